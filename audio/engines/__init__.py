@@ -1,0 +1,1 @@
+"""Engines: pick one. The lines of a paragraph in, ``Speech`` out."""

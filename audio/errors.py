@@ -1,0 +1,78 @@
+"""Every error this program raises on purpose, in one tree.
+
+    EditionError                what went wrong, where, and what to do about it
+    ├── InputError              the command or its input is wrong: nothing is written (exit 2)
+    │   ├── SourceError         an article cannot be read or understood
+    │   ├── SettingsError       show.toml, front matter or an option
+    │   ├── LexiconError        a pronunciation lexicon
+    │   ├── VoiceError          an unknown voice, or one that is not installed
+    │   └── OutputError         an output that cannot be written or is of no known kind
+    └── MakingError             the input is fine but something could not be made (exit 1)
+        ├── SpeechError         an engine failed, or what it said cannot be the sentence
+        └── StorageError        the disk is full, or a file vanished under our hands
+
+Only ``cli.py`` prints errors and turns them into exit codes.
+"""
+
+from __future__ import annotations
+
+
+class EditionError(Exception):
+    """What went wrong, where it was seen, and what the user can do.
+
+    ``str()`` gives the one line a user reads: ``where: what; hint``.
+    """
+
+    exit_code = 1
+
+    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        """What is wrong, as a clause without a full stop."""
+        self.where = where
+        """File, ``file:line:column``, sentence id or option; empty when there is no place."""
+        self.hint = hint
+        """What to do; empty when the message already says it."""
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        remedy = f"; {self.hint}" if self.hint else ""
+        return f"{place}{self.what}{remedy}"
+
+
+class InputError(EditionError):
+    """The command line or its input is wrong; nothing has been written."""
+
+    exit_code = 2
+
+
+class SourceError(InputError):
+    """An article that cannot be read: missing, empty, binary, not Hindi, broken front matter."""
+
+
+class SettingsError(InputError):
+    """A setting that is unknown or has a value it cannot have."""
+
+
+class LexiconError(InputError):
+    """A pronunciation lexicon with a row that cannot be used."""
+
+
+class VoiceError(InputError):
+    """A voice that does not exist or whose engine is not installed."""
+
+
+class OutputError(InputError):
+    """An output path that cannot be written, or whose suffix names no format."""
+
+
+class MakingError(EditionError):
+    """The input is fine, but something could not be made from it."""
+
+
+class SpeechError(MakingError):
+    """An engine failed, or returned audio that cannot be the sentence it was given."""
+
+
+class StorageError(MakingError):
+    """The disk is full, or a file was damaged or removed while it was needed."""

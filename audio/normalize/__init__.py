@@ -1,0 +1,1 @@
+"""Text normalization: every written token becomes the words a newsreader says."""

@@ -1,0 +1,1 @@
+"""Readers: pick one by what the source is. Bytes in, an ``Article`` out."""

@@ -1,0 +1,280 @@
+"""Every record that crosses a stage. Read this first.
+
+    Article ─ segment ▶ Paragraph[Sentence] ─ normalize ▶ Script[Token] ─ engine ▶ Speech
+                                                                            │
+    Edition[Cue, Chapter] ◀── lay out ── Clip ◀── master and encode ────────┘
+
+Two units run through all of them. A position in text is a count of code points in a
+``Span``; a position in sound is an integer count of samples. Neither is ever rounded
+before a writer prints it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open stretch ``[start, end)`` of some text, in code points."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The stretch of ``text`` that this span marks."""
+        return text[self.start : self.end]
+
+
+# --- read --------------------------------------------------------------------------------
+
+
+class BlockKind(StrEnum):
+    """What a block of an article is; it decides chapters, pauses and, later, voices."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+    ITEM = "item"
+    IMAGE = "image"
+    CODE = "code"
+    OPENING = "opening"
+    """Spoken before the article; not part of its text."""
+    CLOSING = "closing"
+    """Spoken after the article; not part of its text."""
+
+
+class Block(NamedTuple):
+    """One heading, paragraph, list item … of an article."""
+
+    kind: BlockKind
+    span: Span
+    """Where it stands in ``Article.text``; never empty, never overlapping the next."""
+    level: int = 0
+    """Headings: 2 for a chapter, 3 and more for what is inside one. Items: depth, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as read: its text and what is known about it."""
+
+    text: str
+    """Unicode NFC. Blocks are separated by blank lines."""
+    blocks: tuple[Block, ...]
+    """In reading order; the first, and only the first, is the ``TITLE``."""
+    origin: str
+    """The path or URL it came from, for messages; ``-`` for standard input."""
+    language: str = "hi"
+    """BCP 47."""
+    author: str = ""
+    published: datetime | None = None
+    """Aware, or naive when the source gives no zone (then the show's zone is meant)."""
+    description: str = ""
+    """The standfirst, as metadata: it is spoken only if the text holds it."""
+    source: str = ""
+    """The publication or URL that the article names as its source."""
+    voice: str = ""
+    """``ENGINE[:NAME]`` from the front matter; empty for the show's voice."""
+    lexicon: tuple[str, ...] = ()
+    """Lexicon paths from the front matter, as written there (relative to the article)."""
+    image: str = ""
+    guid: str = ""
+
+    @property
+    def title(self) -> str:
+        """The title, as written."""
+        return self.blocks[0].span.of(self.text)
+
+
+# --- segment -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; its id is the same in every output."""
+
+    id: str
+    """``p3s2``: paragraph 3, sentence 2. Openings and closings: ``o1s1``, ``c1s1``."""
+    span: Span
+    """Where it stands in ``Article.text`` (in its own text for an opening or closing)."""
+    text: str
+    """``Article.text[span]``: no white space at either end, never empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The unit of speaking, caching and repair: one block, cut into sentences."""
+
+    id: str
+    """``p3``; the title is ``p1``."""
+    kind: BlockKind
+    level: int
+    sentences: tuple[Sentence, ...]
+    """At least one."""
+
+
+# --- normalize ---------------------------------------------------------------------------
+
+
+class SpokenWord(NamedTuple):
+    """One word as spoken, and the written characters it speaks."""
+
+    text: str
+    span: Span
+    """In the sentence; within its token's span, and the whole of it when nothing closer is."""
+
+
+class Token(NamedTuple):
+    """A stretch of a sentence and what is said for it. Tokens tile their sentence."""
+
+    span: Span
+    kind: str
+    """Semiotic class: ``cardinal``, ``money``, ``initialism`` …; ``word`` and ``gap`` (white
+    space and punctuation) for what is copied."""
+    spoken: str
+    """What stands in the spoken line for it; the written text itself when copied."""
+    words: tuple[SpokenWord, ...]
+    """The words of ``spoken`` in order; empty for gaps and for what is silent."""
+    rule: str = ""
+    """The rule that fired and its table row, for ``--explain``; empty when copied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """One sentence, ready to be spoken."""
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    """Their spans tile ``sentence.text``; no digit, symbol or Latin letter is left in any
+    ``spoken``."""
+
+    @property
+    def spoken(self) -> str:
+        """The spoken line, with the punctuation a voice breathes at."""
+        return "".join(token.spoken for token in self.tokens)
+
+    @property
+    def words(self) -> tuple[SpokenWord, ...]:
+        """Every spoken word of the sentence, in order."""
+        return tuple(word for token in self.tokens for word in token.words)
+
+    @property
+    def line(self) -> Line:
+        """What an engine is given for this sentence."""
+        spans: list[Span] = []
+        parts: list[str] = []
+        offset = 0
+        for token in self.tokens:
+            at = 0
+            for word in token.words:
+                at = token.spoken.index(word.text, at)
+                spans.append(Span(offset + at, offset + at + len(word.text)))
+                at += len(word.text)
+            parts.append(token.spoken)
+            offset += len(token.spoken)
+        return Line("".join(parts), tuple(spans))
+
+
+class Line(NamedTuple):
+    """One sentence as an engine gets it: words and the punctuation between them."""
+
+    text: str
+    words: tuple[Span, ...]
+    """Where each word stands in ``text``; in order, disjoint."""
+
+
+# --- speak -------------------------------------------------------------------------------
+
+
+class Mark(NamedTuple):
+    """When one word is heard."""
+
+    start: int
+    """Samples from the start of its utterance."""
+    end: int
+    """Samples; at least ``start``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One line as an engine spoke it, with whatever silence it left around it."""
+
+    pcm: bytes
+    """Signed 16-bit little-endian mono, at the rate of its ``Speech``."""
+    marks: tuple[Mark, ...] = ()
+    """One a word of the line, in order and inside the PCM; empty when the engine cannot tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What an engine made of one paragraph."""
+
+    rate: int
+    """Hertz."""
+    utterances: tuple[Utterance, ...]
+    """One a line, in order."""
+
+
+# --- master and encode -------------------------------------------------------------------
+
+
+class Timing(NamedTuple):
+    """When one sentence of a clip is heard, in samples from the clip's start."""
+
+    start: int
+    end: int
+    words: tuple[Mark, ...]
+    """One a spoken word, or empty when the engine gave no marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """One paragraph, mastered and encoded: frames that can be joined to others as they are."""
+
+    frames: bytes
+    """Whole MP3 frames of one constant bit rate, none of them referring to another clip's."""
+    rate: int
+    """Hertz."""
+    samples: int
+    """What a plain decoder makes of ``frames``: frame count × frame size."""
+    timings: tuple[Timing, ...]
+    """One a sentence, in samples of the decoded audio (the encoder's delay included)."""
+    powers: tuple[float, ...]
+    """Momentary loudness, LUFS as heard (dual mono), every 100 ms of the decoded audio."""
+    true_peak: float
+    """dBTP of the decoded audio."""
+
+
+# --- lay out -----------------------------------------------------------------------------
+
+
+class WordCue(NamedTuple):
+    """One spoken word on the edition's clock."""
+
+    word: SpokenWord
+    start: int
+    """Samples."""
+    end: int
+    """Samples."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One sentence on the edition's clock, in samples."""
+
+    script: Script
+    start: int
+    end: int
+    words: tuple[WordCue, ...]
+    """Empty when the engine gave no word marks."""
+
+
+class Chapter(NamedTuple):
+    """A stretch of the edition under one heading, in samples. Chapters touch."""
+
+    title: str
+    start: int
+    end: int

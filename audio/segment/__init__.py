@@ -1,0 +1,1 @@
+"""Segmentation: blocks and sentences, in order. An ``Article`` in, ``Paragraph``s out."""

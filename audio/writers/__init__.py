@@ -1,0 +1,1 @@
+"""Writers: pick many. One ``Edition`` in, one file out."""
