@@ -82,6 +82,8 @@ class Article:
     """Lexicon paths from the front matter, as written there (relative to the article)."""
     image: str = ""
     guid: str = ""
+    notes: tuple[str, ...] = ()
+    """What the reader left out or doubted, one clear line each: shown to the user."""
 
     @property
     def title(self) -> str:
