@@ -1,1 +1,90 @@
-"""Engines: pick one. The lines of a paragraph in, ``Speech`` out."""
+"""Engines: pick one. The lines of a paragraph in, ``Speech`` out.
+
+An engine is one small class with one method. It knows nothing of pauses, levels, files or
+other paragraphs, is used by one thread at a time, and says the same bytes for the same lines
+whatever it said before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NamedTuple, Protocol, cast
+
+from audio.errors import VoiceError
+from audio.records import Line, Speech
+from audio.settings import Voice
+
+
+class VoiceInfo(NamedTuple):
+    """One row of ``audio-edition voices``."""
+
+    voice: str
+    """As ``--voice`` takes it."""
+    languages: str
+    offline: bool
+    note: str = ""
+
+
+class Engine(Protocol):
+    """One voice, ready to speak; made from a ``Voice``."""
+
+    version: str
+    """Whatever besides the lines and the ``Voice`` shapes what is said: program, data, model."""
+    band: tuple[float, float]
+    """Seconds an akshara of this voice can last at speed 1, least and most: what is outside
+    cannot be the sentence that was asked for."""
+
+    def __init__(self, voice: Voice) -> None: ...
+
+    @staticmethod
+    def voices() -> list[VoiceInfo]:
+        """Every voice this engine has."""
+
+    def speak(self, lines: Sequence[Line]) -> Speech:
+        """One paragraph. One utterance a line, in order. Raises ``SpeechError``."""
+
+
+class Entry(NamedTuple):
+    """Where an engine lives and how to get it."""
+
+    target: str
+    """``module:Class``, imported on first use."""
+    install: str
+    """What to type when its packages are missing."""
+
+
+ENGINES = {
+    "espeak": Entry("audio.engines.espeak:EspeakEngine", "pip install audio-edition"),
+    "silence": Entry("audio.engines.silence:SilenceEngine", "pip install audio-edition"),
+}
+
+
+def make(voice: Voice) -> Engine:
+    """The engine that speaks ``voice``; the caller owns it and uses it in one thread.
+
+    Raises ``VoiceError``: no such engine or voice, or its packages are not installed.
+    """
+    return _load(voice.engine)(voice)
+
+
+def voices() -> list[VoiceInfo]:
+    """Every voice of every engine that is installed, by engine."""
+    return [info for name in ENGINES for info in _load(name).voices()]
+
+
+def _load(name: str) -> type[Engine]:
+    entry = ENGINES.get(name)
+    if entry is None:
+        raise VoiceError(
+            f"no engine is called {name!r}", where="--voice", hint=f"there are {', '.join(ENGINES)}"
+        )
+    module, _, attribute = entry.target.partition(":")
+    try:
+        return cast("type[Engine]", getattr(import_module(module), attribute))
+    except ImportError as error:
+        raise VoiceError(
+            f"{name} is not installed ({error.name} is missing)",
+            where="--voice",
+            hint=f"type: {entry.install}",
+        ) from error

@@ -1,0 +1,253 @@
+"""espeak-ng, embedded: the voice that is always there, offline and without a key.
+
+The library and its data come with the ``espeakng-loader`` wheel and are driven through ctypes
+in synchronous retrieval mode (``speak_lib.h`` of espeak-ng 1.52). Two properties of the
+library shape this module:
+
+* State survives between calls, even across ``espeak_Terminate``: the same text gives other
+  bytes after another text. So the library is loaded afresh for every paragraph.
+* It is not thread-safe, and ``dlopen`` of one file always gives the same instance. So every
+  engine opens a copy of its own, which makes engines independent and lets threads run at once
+  (the C calls release the GIL).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+import tempfile
+from _ctypes import dlclose
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import espeakng_loader
+
+from audio.engines import VoiceInfo
+from audio.errors import SpeechError, VoiceError
+from audio.records import Line, Mark, Span, Speech, Utterance
+from audio.settings import Voice
+
+_SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS
+_PHONEME_EVENTS, _DONT_EXIT = 0x0001, 0x8000  # options of espeak_Initialize
+_CHARS_UTF8 = 1
+_RATE, _PITCH = 1, 3  # espeak_PARAMETER
+_LIST_TERMINATED, _WORD, _END, _PHONEME = 0, 1, 5, 7  # espeak_EVENT_TYPE
+
+_PAUSE = -1
+
+WORDS_PER_MINUTE = 165
+"""At speed 1. espeak's own default is 175, which is brisk for news in Hindi."""
+
+
+class _Event(ctypes.Structure):
+    """``espeak_EVENT``; positions and lengths are in characters, ``sample`` in samples."""
+
+    _fields_ = (
+        ("type", ctypes.c_int),
+        ("unique_identifier", ctypes.c_uint),
+        ("text_position", ctypes.c_int),
+        ("length", ctypes.c_int),
+        ("audio_position", ctypes.c_int),
+        ("sample", ctypes.c_int),
+        ("user_data", ctypes.c_void_p),
+        ("id", ctypes.c_char * 8),
+    )
+
+
+_Callback = ctypes.CFUNCTYPE(
+    ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event)
+)
+
+
+class _Beat(NamedTuple):
+    """A moment that espeak reported: the start of a word or of a pause."""
+
+    at: int
+    """Code points from the line's start, or ``_PAUSE``."""
+    sample: int
+
+
+class EspeakEngine:
+    """One espeak-ng voice with its variant, speed and pitch."""
+
+    band = (0.035, 0.6)
+
+    def __init__(self, voice: Voice) -> None:
+        self._name = _full_name(voice.name)
+        self._speed = voice.speed
+        self._pitch = voice.pitch
+        self._library = _PrivateCopy(espeakng_loader.get_library_path())
+        with self._loaded() as (library, _):
+            library.espeak_Info.restype = ctypes.c_char_p
+            self.version = library.espeak_Info(None).decode()
+
+    @staticmethod
+    def voices() -> list[VoiceInfo]:
+        """Hindi, and Hindi with each of the variants that shape the voice."""
+        folder = Path(espeakng_loader.get_data_path()) / "voices" / "!v"
+        names = ["hi", *(f"hi+{path.name}" for path in sorted(folder.iterdir()))]
+        return [VoiceInfo(f"espeak:{name}", "hi", offline=True) for name in names]
+
+    def speak(self, lines: Sequence[Line]) -> Speech:
+        """One paragraph, each line with a mark a word, exact to the sample."""
+        with self._loaded() as (library, rate):
+            return Speech(rate, tuple(self._say(library, line) for line in lines))
+
+    @contextmanager
+    def _loaded(self) -> Iterator[tuple[ctypes.CDLL, int]]:
+        """A fresh instance of the library with the voice set, and its sample rate."""
+        library = ctypes.CDLL(self._library.path)
+        try:
+            data = os.fsencode(espeakng_loader.get_data_path())
+            rate = library.espeak_Initialize(_SYNCHRONOUS, 0, data, _PHONEME_EVENTS | _DONT_EXIT)
+            if rate <= 0:
+                raise SpeechError(f"espeak-ng cannot open its data in {data.decode()}")
+            if library.espeak_SetVoiceByName(self._name.encode()) != 0:
+                raise VoiceError(f"espeak has no voice {self._name!r}", where="--voice")
+            library.espeak_SetParameter(_RATE, round(WORDS_PER_MINUTE * self._speed), 0)
+            library.espeak_SetParameter(_PITCH, self._pitch, 0)
+            yield library, rate
+            library.espeak_Terminate()
+        finally:
+            dlclose(library._handle)
+
+    def _say(self, library: ctypes.CDLL, line: Line) -> Utterance:
+        pcm = bytearray()
+        beats: list[_Beat] = []
+
+        def hear(
+            samples: ctypes._Pointer[ctypes.c_short], count: int, events: ctypes._Pointer[_Event]
+        ) -> int:
+            if samples and count:
+                pcm.extend(ctypes.string_at(samples, 2 * count))
+            beats.extend(_beats(events))
+            return 0
+
+        callback = _Callback(hear)
+        library.espeak_SetSynthCallback(callback)
+        text = line.text.encode()
+        status = library.espeak_Synth(
+            text, ctypes.c_size_t(len(text) + 1), 0, 1, 0, _CHARS_UTF8, None, None
+        )
+        if status != 0 or not pcm:
+            raise SpeechError(f"espeak-ng said nothing (status {status}) for: {line.text}")
+        return Utterance(bytes(pcm), _marks(line.words, beats, len(pcm) // 2))
+
+
+def _beats(events: ctypes._Pointer[_Event]) -> Iterator[_Beat]:
+    index = 0
+    while (event := events[index]).type != _LIST_TERMINATED:
+        if event.type == _WORD:
+            yield _Beat(event.text_position - 1, event.sample)
+        elif event.type == _END or (event.type == _PHONEME and event.id.startswith(b"_")):
+            yield _Beat(_PAUSE, event.sample)
+        index += 1
+
+
+def _marks(words: Sequence[Span], beats: Sequence[_Beat], samples: int) -> tuple[Mark, ...]:
+    """A mark for each word: from its beat to the next beat of another word or a pause.
+
+    espeak says some neighbours as one (``के लिए``) and parts of one word as several; a word
+    without a beat of its own shares its neighbour's time in proportion to its letters.
+    """
+    beats = _with_pauses_placed(beats)
+    starts = _starts(words, beats)
+    marks: list[Mark] = []
+    index = 0
+    while index < len(words):
+        group = index + 1
+        while group < len(words) and group not in starts:
+            group += 1
+        first = starts.get(index, 0)  # without a beat: only before the first one of all
+        end = _end(beats, first, words[group - 1])
+        marks.extend(
+            _share(words[index:group], beats[first].sample if beats else 0, end or samples)
+        )
+        index = group
+    return tuple(marks)
+
+
+def _with_pauses_placed(beats: Sequence[_Beat]) -> list[_Beat]:
+    """Every pause at the word that follows it, so that one inside a word does not end it."""
+    placed: list[_Beat] = []
+    following = sys.maxsize
+    for beat in reversed(beats):
+        following = following if beat.at == _PAUSE else beat.at
+        placed.append(_Beat(following, beat.sample))
+    return placed[::-1]
+
+
+def _starts(words: Sequence[Span], beats: Sequence[_Beat]) -> dict[int, int]:
+    """Index of a word → index of the first beat that is not a pause and falls inside it."""
+    letters = [span.start for span in words]
+    found: dict[int, int] = {}
+    for index, beat in enumerate(beats):
+        word = bisect_right(letters, beat.at) - 1
+        if word >= 0 and beat.at < words[word].end:
+            # The last pause before a word carries the word's place too: the word's own beat,
+            # which comes after it, is the one to keep while no other beat has come between.
+            previous = found.get(word)
+            if previous is None or (beats[previous].at == beat.at and previous == index - 1):
+                found[word] = index
+    return found
+
+
+def _end(beats: Sequence[_Beat], first: int, last: Span) -> int | None:
+    """The sample at which the sound from beat ``first`` to the word ``last`` stops."""
+    return next(
+        (beats[i].sample for i in range(first + 1, len(beats)) if beats[i].at >= last.end), None
+    )
+
+
+def _share(words: Sequence[Span], start: int, end: int) -> Iterator[Mark]:
+    total = sum(span.end - span.start for span in words)
+    spoken = 0
+    for span in words:
+        begin = start + (end - start) * spoken // total
+        spoken += span.end - span.start
+        yield Mark(begin, start + (end - start) * spoken // total)
+
+
+class _PrivateCopy:
+    """A copy of a shared library that no one else can have loaded.
+
+    On Linux it lives in memory, so that nothing is left behind however the process ends.
+    """
+
+    def __init__(self, original: str) -> None:
+        content = _content(original)
+        if hasattr(os, "memfd_create"):
+            self._descriptor = os.memfd_create("espeak-ng")
+            self.path = f"/proc/self/fd/{self._descriptor}"
+        else:
+            self._descriptor, self.path = tempfile.mkstemp(suffix=Path(original).suffix)
+        with open(self._descriptor, "wb", closefd=False) as file:
+            file.write(content)
+
+    def __del__(self) -> None:
+        os.close(self._descriptor)
+        if not self.path.startswith("/proc/"):
+            Path(self.path).unlink(missing_ok=True)
+
+
+@cache
+def _content(path: str) -> bytes:
+    return Path(path).read_bytes()
+
+
+def _full_name(name: str) -> str:
+    """``f3`` or ``+f3`` is Hindi in variant f3; nothing is plain Hindi."""
+    known = {info.voice.removeprefix("espeak:") for info in EspeakEngine.voices()}
+    for candidate in (name or "hi", f"hi+{name.lstrip('+')}"):
+        if candidate in known:
+            return candidate
+    raise VoiceError(
+        f"espeak has no Hindi voice {name!r}",
+        where="--voice",
+        hint="audio-edition voices lists what there is",
+    )

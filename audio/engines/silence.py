@@ -1,0 +1,46 @@
+"""An engine that says nothing, for as long as a reader would take: for tests and dry runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audio.aksharas import count_aksharas
+from audio.engines import VoiceInfo
+from audio.errors import VoiceError
+from audio.records import Line, Mark, Speech, Utterance
+from audio.settings import Voice
+
+RATE = 22_050
+"""Hertz, as espeak's."""
+
+SECONDS_PER_AKSHARA = 0.17
+
+
+class SilenceEngine:
+    """Silence with marks: every word lasts as long as its aksharas at an even pace."""
+
+    version = "1"
+    band = (SECONDS_PER_AKSHARA, SECONDS_PER_AKSHARA)
+
+    def __init__(self, voice: Voice) -> None:
+        if voice.name:
+            raise VoiceError(f"silence has no voice {voice.name!r}", where="--voice")
+        self._samples = round(RATE * SECONDS_PER_AKSHARA / voice.speed)
+
+    @staticmethod
+    def voices() -> list[VoiceInfo]:
+        """The one voice there is."""
+        return [VoiceInfo("silence", "any", offline=True, note="says nothing: for dry runs")]
+
+    def speak(self, lines: Sequence[Line]) -> Speech:
+        """Silence as long as the lines."""
+        return Speech(RATE, tuple(self._utterance(line) for line in lines))
+
+    def _utterance(self, line: Line) -> Utterance:
+        marks: list[Mark] = []
+        at = 0
+        for span in line.words:
+            end = at + self._samples * max(1, count_aksharas(span.of(line.text)))
+            marks.append(Mark(at, end))
+            at = end
+        return Utterance(bytes(2 * at), tuple(marks))

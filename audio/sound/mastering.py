@@ -1,0 +1,113 @@
+"""From an engine's ``Speech`` to one mastered paragraph; the only module that knows pydub.
+
+Resampled by soxr (pydub's own resampler is linear), then trimmed, faded and joined with the
+pauses between its sentences by pydub, and levelled. Every step is exact to the sample, so that
+the engine's marks can be carried along.
+"""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import soxr
+
+from audio.records import Mark, Speech, Timing, Utterance
+from audio.sound import loudness
+from audio.sound.loudness import Samples
+
+with warnings.catch_warnings():
+    # pydub warns that it finds no ffmpeg, which raw samples do not need, and that audioop,
+    # which audioop-lts replaces from Python 3.13 on, is deprecated.
+    warnings.simplefilter("ignore")
+    from pydub import AudioSegment
+    from pydub.silence import detect_leading_silence
+
+_SILENT = -50.0
+"""dBFS: quieter than this at either end is the engine's silence, not speech."""
+_GRAIN_MS = 5
+_FADE_MS = 4
+"""Milliseconds: long enough that no cut clicks, too short to be heard."""
+
+
+class Mastered(NamedTuple):
+    """One paragraph before it is encoded."""
+
+    samples: Samples
+    timings: tuple[Timing, ...]
+
+
+def master(speech: Speech, rate: int, pause: float, *, target: float, ceiling: float) -> Mastered:
+    """The paragraph at ``rate`` Hz with ``pause`` seconds between sentences, levelled.
+
+    ``target`` is in LUFS as heard, ``ceiling`` in dBFS. There is no silence at either end.
+    """
+    takes = [_trimmed(_resampled(u, speech.rate, rate)) for u in speech.utterances]
+    whole, timings = _joined(takes, rate, round(pause * rate))
+    samples = np.frombuffer(whole.raw_data, np.int16)
+    return Mastered(loudness.level(samples, rate, target=target, ceiling=ceiling), timings)
+
+
+class _Take(NamedTuple):
+    """One sentence: its sound, and its words within it."""
+
+    sound: AudioSegment
+    marks: tuple[Mark, ...]
+
+
+def _resampled(utterance: Utterance, rate: int, new_rate: int) -> _Take:
+    samples = np.frombuffer(utterance.pcm, np.int16)
+    if rate != new_rate:
+        samples = soxr.resample(samples, rate, new_rate, quality="HQ")
+    marks = tuple(
+        Mark(mark.start * new_rate // rate, mark.end * new_rate // rate) for mark in utterance.marks
+    )
+    return _Take(_segment(samples.tobytes(), new_rate), marks)
+
+
+def _trimmed(take: _Take) -> _Take:
+    """Without the engine's silence at either end, but never shorter than its marked words."""
+    sound, marks = take
+    total = int(sound.frame_count())
+    start = int(sound.frame_count(ms=detect_leading_silence(sound, _SILENT, _GRAIN_MS)))
+    tail = int(sound.frame_count(ms=detect_leading_silence(sound.reverse(), _SILENT, _GRAIN_MS)))
+    end = total - tail
+    if start >= end:  # nothing but silence: there is nothing to trim it to
+        start, end = 0, total
+    if marks:
+        start, end = min(start, marks[0].start), max(end, min(marks[-1].end, total))
+    cut = sound.get_sample_slice(start, end).fade_in(_FADE_MS).fade_out(_FADE_MS)
+    return _Take(cut, tuple(Mark(m.start - start, min(m.end, end) - start) for m in marks))
+
+
+def _joined(
+    takes: Sequence[_Take], rate: int, pause: int
+) -> tuple[AudioSegment, tuple[Timing, ...]]:
+    silence = _segment(bytes(2 * pause), rate)
+    whole = takes[0].sound
+    timings = [_timing(takes[0], 0)]
+    for take in takes[1:]:
+        whole = whole.append(silence, crossfade=0)
+        timings.append(_timing(take, int(whole.frame_count())))
+        whole = whole.append(take.sound, crossfade=0)
+    return whole, tuple(timings)
+
+
+def _timing(take: _Take, at: int) -> Timing:
+    words = tuple(Mark(at + mark.start, at + mark.end) for mark in take.marks)
+    return Timing(at, at + int(take.sound.frame_count()), words)
+
+
+def _segment(pcm: bytes, rate: int) -> AudioSegment:
+    return AudioSegment(pcm, sample_width=2, frame_rate=rate, channels=1)
+
+
+def silent_share(samples: Samples) -> float:
+    """The share of ``samples`` that is quieter than speech ever is, 0 to 1."""
+    if not len(samples):
+        return 1.0
+    quiet = round(32_768 * math.pow(10, _SILENT / 20))
+    return float(np.mean(np.abs(samples.astype(np.int32)) < quiet))

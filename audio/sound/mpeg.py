@@ -1,0 +1,97 @@
+"""MPEG-1 Layer III frames (ISO/IEC 11172-3, 2.4), as far as joining clips needs them.
+
+Frames that refer to no bits of earlier ones can be joined to others as they are; what a
+player needs besides is one ``Info`` frame in front that says how long the stream is and where
+to seek ("Xing header", as LAME and ffmpeg write and read it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open stretch of bytes."""
+
+    start: int
+    end: int
+
+
+SAMPLES = 1152
+"""Samples a frame of MPEG-1 Layer III."""
+
+_BITRATES = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
+_RATES = (44_100, 48_000, 32_000)
+_HEADER = 4
+_SIDE_INFO = {1: 17, 2: 32}
+"""Bytes of side information, by channels."""
+TOC_ENTRIES = 100
+"""Entries of the seek table."""
+
+
+class Header(NamedTuple):
+    """What a frame's four header bytes say, as far as it matters here."""
+
+    size: int
+    """Bytes, header included."""
+    rate: int
+    """Hertz."""
+    bitrate: int
+    """kbit/s."""
+    channels: int
+
+
+def header(data: bytes, at: int = 0) -> Header:
+    """The header at byte ``at``. Raises ``ValueError`` where no Layer III frame starts."""
+    word = int.from_bytes(data[at : at + _HEADER])
+    bitrate, rate = word >> 12 & 15, word >> 10 & 3
+    if (
+        len(data) - at < _HEADER
+        or word >> 17 != 0b111_1111_1111_11_01
+        or bitrate in (0, 15)
+        or rate == 3
+    ):
+        raise ValueError(f"no MPEG-1 Layer III frame at byte {at}")
+    kbits, hertz, padding = _BITRATES[bitrate], _RATES[rate], word >> 9 & 1
+    return Header(
+        size=144_000 * kbits // hertz + padding,
+        rate=hertz,
+        bitrate=kbits,
+        channels=1 if word >> 6 & 3 == 3 else 2,
+    )
+
+
+def frames(data: bytes) -> Iterator[Span]:
+    """Where each frame of ``data`` lies. Raises ``ValueError`` unless frames tile it."""
+    at = 0
+    while at < len(data):
+        end = at + header(data, at).size
+        if end > len(data):
+            raise ValueError(f"the frame at byte {at} is cut off")
+        yield Span(at, end)
+        at = end
+
+
+def reaches_back(frame: bytes) -> bool:
+    """Whether a frame needs bytes of the ones before it (``main_data_begin``, 2.4.1.7)."""
+    return bool(frame[_HEADER] or frame[_HEADER + 1] >> 7)
+
+
+def info_frame(like: bytes, frame_count: int, byte_count: int, toc: Sequence[int]) -> bytes:
+    """The frame that opens a stream of ``frame_count`` frames headed as ``like`` is.
+
+    ``byte_count`` and the offsets in ``toc`` (byte offset of each hundredth of the playing
+    time) do not count this frame; what is written does. It has no LAME extension and so names
+    no encoder delay: every kind of player then plays every sample, and one timing is true in all.
+    """
+    head = header(like)
+    # No padding bit and no CRC, whatever the frame it is modelled on has.
+    first = (int.from_bytes(like[:_HEADER]) | 1 << 16) & ~(1 << 9)
+    size = 144_000 * head.bitrate // head.rate
+    total = size + byte_count
+    body = b"Info" + (1 | 2 | 4).to_bytes(4)
+    body += (frame_count).to_bytes(4) + total.to_bytes(4)
+    body += bytes(min(255, 256 * (size + offset) // total) for offset in toc)
+    frame = first.to_bytes(4) + bytes(_SIDE_INFO[head.channels]) + body
+    return frame.ljust(size, b"\0")
