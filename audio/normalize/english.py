@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import regex
 
+from audio.normalize.english_alignment import align
 from audio.normalize.english_dictionary import pronunciations
 from audio.normalize.english_lexicon import find_phrase, fold, letter_names, lexicon
 from audio.normalize.english_sounds import devanagari
@@ -120,6 +121,6 @@ def _sounded(word: str) -> Reading:
     """By the CMU dictionary, else letter by letter."""
     known = pronunciations(word)
     if known:
-        return Reading(devanagari(known[0]), "cmudict")
-    spoken = devanagari(phones(word.lower()))
+        return Reading(devanagari(align(word.lower(), known[0])), "cmudict")
+    spoken = devanagari(align(word.lower(), phones(word.lower())))
     return Reading(spoken, "letter-to-sound") if spoken else Reading(spell(word), "spelled")

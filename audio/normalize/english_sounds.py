@@ -1,32 +1,73 @@
-"""ARPAbet phones to Devanagari, as a Hindi newsreader says English."""
+"""The sounds of an English word in Devanagari, as a Hindi newsreader says them."""
 
 from __future__ import annotations
 
-import unicodedata
+from functools import cache
+from typing import NamedTuple
 
-_CONSONANTS = {
-    "B": "ब", "CH": "च", "D": "ड", "DH": "द", "F": "फ़", "G": "ग", "HH": "ह", "JH": "ज",
-    "K": "क", "L": "ल", "M": "म", "N": "न", "NG": "ंग", "P": "प", "R": "र", "S": "स",
-    "SH": "श", "T": "ट", "TH": "थ", "V": "व", "W": "व", "Y": "य", "Z": "ज़", "ZH": "ज़",
-}  # fmt: skip
-_VOWELS = {
-    "AA": ("आ", "ा"), "AE": ("ऐ", "ै"), "AH": ("अ", ""), "AO": ("ऑ", "ॉ"), "AW": ("आउ", "ाउ"),
-    "AY": ("आइ", "ाइ"), "EH": ("ए", "े"), "ER": ("अर", "र"), "EY": ("ए", "े"), "IH": ("इ", "ि"),
-    "IY": ("ई", "ी"), "OW": ("ओ", "ो"), "OY": ("ऑय", "ॉय"), "UH": ("उ", "ु"), "UW": ("ऊ", "ू"),
-}  # fmt: skip
+import regex
+
+from audio.normalize.english_alignment import Unit
+from audio.normalize.english_lexicon import table_rows
+from audio.normalize.english_syllables import write
 
 
-def devanagari(phones: tuple[str, ...]) -> str:
-    """A word's phones in Devanagari, NFC."""
-    parts: list[str] = []
-    after_consonant = False
-    for phone in phones:
-        sound = phone.rstrip("012")
-        if sound in _CONSONANTS:
-            letter = _CONSONANTS[sound]
-            parts.append("्" + letter if after_consonant and sound != "NG" else letter)
-            after_consonant = True
-        else:
-            parts.append(_VOWELS[sound][after_consonant])
-            after_consonant = False
-    return unicodedata.normalize("NFC", "".join(parts))
+class _Rule(NamedTuple):
+    phones: tuple[str, ...]
+    letters: str
+    before: str
+    after: str
+    spoken: str
+
+
+class _Context(NamedTuple):
+    """Where a rule is tried: the units from here on, and the letters already spoken."""
+
+    units: list[Unit]
+    before: str
+
+
+@cache
+def _rules() -> dict[str, tuple[_Rule, ...]]:
+    """The rows of the table by their first phone without stress, in their order."""
+    found: dict[str, list[_Rule]] = {}
+    for _, (phones, letters, before, after, spoken, *_) in table_rows("english_sounds.tsv"):
+        rule = _Rule(tuple(phones.split()), letters, before, after, spoken)
+        found.setdefault(rule.phones[0].rstrip("012"), []).append(rule)
+    return {phone: tuple(rules) for phone, rules in found.items()}
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern)
+
+
+def _fits(rule: _Rule, context: _Context) -> bool:
+    count = len(rule.phones)
+    units = context.units[:count]
+    if len(units) < count or not all(
+        wanted in (unit.phone, unit.phone.rstrip("012"))
+        for wanted, unit in zip(rule.phones, units, strict=True)
+    ):
+        return False
+    letters = "".join(unit.letters for unit in units)
+    if rule.letters and not _compiled(rule.letters).fullmatch(letters):
+        return False
+    if rule.before and not _compiled(f"(?:{rule.before})$").search(context.before):
+        return False
+    after = "".join(unit.letters for unit in context.units[count:])
+    return not rule.after or _compiled(rule.after).match(after) is not None
+
+
+def devanagari(units: list[Unit]) -> str:
+    """A word's phones, each with its letters, in Devanagari (NFC)."""
+    sounds: list[str] = []
+    at = 0
+    while at < len(units):
+        before = "".join(unit.letters for unit in units[:at])
+        context = _Context(units[at:], before)
+        rules = _rules()[units[at].phone.rstrip("012")]
+        rule = next(rule for rule in rules if _fits(rule, context))
+        sounds.append(rule.spoken)
+        at += len(rule.phones)
+    return write("".join(sounds))
