@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -280,3 +281,58 @@ class Chapter(NamedTuple):
     title: str
     start: int
     end: int
+
+
+class Loudness(NamedTuple):
+    """As a listener hears it: a mono file is played into both ears (dual mono)."""
+
+    integrated: float
+    """LUFS; −inf for silence."""
+    true_peak: float
+    """dBTP."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """The joined clips of an edition: MP3 frames in a file, without header or tags."""
+
+    path: Path
+    rate: int
+    """Hertz."""
+    bitrate: int
+    """kbit/s, constant."""
+    frame_count: int
+    byte_count: int
+    samples: int
+    """``frame_count`` × frame size: what a plain decoder makes of it."""
+    seek_table: tuple[int, ...]
+    """Byte offset at each hundredth of the playing time, from 0 %."""
+
+
+class Cover(NamedTuple):
+    """A picture for tags and feeds."""
+
+    data: bytes
+    media_type: str
+    """``image/jpeg`` or ``image/png``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One narrated article: what every writer writes from."""
+
+    article: Article
+    show: str
+    """Title of the show: the album of the tags."""
+    cover: Cover
+    paragraphs: tuple[Paragraph, ...]
+    """All that is spoken, in order, opening and closing included."""
+    voice: str
+    """``ENGINE[:NAME]``."""
+    engine_version: str
+    recording: Recording
+    cues: tuple[Cue, ...]
+    """One a sentence, in order; the last ends within the recording."""
+    chapters: tuple[Chapter, ...]
+    """The first starts at 0, the last ends with the recording."""
+    loudness: Loudness

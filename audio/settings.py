@@ -14,7 +14,9 @@ from typing import Any, NamedTuple
 
 import regex
 
-from audio.errors import SettingsError
+from audio.errors import LexiconError, SettingsError
+from audio.normalize import EMPTY_LEXICON, Lexicon
+from audio.records import Article
 
 DEFAULT_OPENING = "{title}। {author}। {date}। यह लेख कृत्रिम स्वर में पढ़ा जा रहा है।"
 """What platforms require of a synthetic voice: that the audio itself says so, at the start."""
@@ -84,7 +86,7 @@ class Sound:
 class Show:
     """What the feed and the tags say of the show."""
 
-    title: str = ""
+    title: str = "ऑडियो संस्करण"
     description: str = ""
     author: str = ""
     email: str = ""
@@ -93,7 +95,7 @@ class Show:
     language: str = "hi"
     category: str = "News"
     image: str = ""
-    """Path of the artwork, relative to ``show.toml``; empty for a generated cover."""
+    """Path of the artwork (in ``show.toml``, relative to it); empty for a generated cover."""
     explicit: bool = False
     copyright: str = ""
 
@@ -181,6 +183,8 @@ def load_show(path: Path) -> Settings:
 
 def _settings(table: Mapping[str, Any], folder: Path) -> Settings:
     show = Show(**{f.name: table[f.name] for f in fields(Show) if f.name in table})
+    if show.image:
+        show = replace(show, image=str(folder / show.image))
     defaults = Settings()
     voice = Voice.parse(table.get("voice", "espeak"))
     return Settings(
@@ -223,21 +227,43 @@ def _line_of(key: str, text: str) -> int:
     return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
-def with_options(
-    settings: Settings,
-    *,
-    voice: str | None = None,
-    speed: float | None = None,
-    pitch: int | None = None,
-    lexicon: tuple[Path, ...] = (),
-) -> Settings:
-    """``settings`` with what the command line chose instead; ``None`` chooses nothing."""
-    chosen = settings.voice
-    if voice is not None:
-        parsed = Voice.parse(voice)
-        chosen = replace(chosen, engine=parsed.engine, name=parsed.name)
-    if speed is not None:
-        chosen = replace(chosen, speed=speed)
-    if pitch is not None:
-        chosen = replace(chosen, pitch=pitch)
-    return replace(settings, voice=chosen, lexicon=settings.lexicon + lexicon)
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line chose; ``None`` chooses nothing."""
+
+    voice: str | None = None
+    speed: float | None = None
+    pitch: int | None = None
+    lexicon: tuple[Path, ...] = ()
+
+
+def choose(settings: Settings, article: Article, options: Options) -> Settings:
+    """The settings for one article: the command line is strongest, then its front matter.
+
+    An article's lexicon paths are relative to the article.
+    """
+    voice = settings.voice
+    if name := options.voice or article.voice:
+        parsed = Voice.parse(name)
+        voice = replace(voice, engine=parsed.engine, name=parsed.name)
+    if options.speed is not None:
+        voice = replace(voice, speed=options.speed)
+    if options.pitch is not None:
+        voice = replace(voice, pitch=options.pitch)
+    own = tuple(Path(article.origin).parent / name for name in article.lexicon)
+    return replace(settings, voice=voice, lexicon=settings.lexicon + own + options.lexicon)
+
+
+def load_lexicon(paths: Sequence[Path]) -> Lexicon:
+    """The rows of all files, those of later files stronger. Raises ``LexiconError``."""
+    lexicon = EMPTY_LEXICON
+    for path in paths:
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except OSError as error:
+            what = f"the lexicon cannot be read: {error.strerror}"
+            raise LexiconError(what, where=str(path)) from error
+        except UnicodeDecodeError as error:
+            raise LexiconError("is not UTF-8", where=str(path), hint="save it as UTF-8") from error
+        lexicon = lexicon.merged(Lexicon.parse(text, str(path)))
+    return lexicon

@@ -9,6 +9,7 @@ of silent frames between them.
 from __future__ import annotations
 
 import io
+import math
 from functools import cache
 
 import av
@@ -21,6 +22,9 @@ from audio.sound.loudness import Samples
 DELAY = 1105
 """Samples by which what is decoded comes after what was fed: 576 of LAME's, 529 of every
 decoder's filter bank. No player is told to skip them, so all timings count them."""
+
+GAIN = 20 * math.log10(0.95)
+"""dB that LAME's own scaling adds at constant bit rates (``lame_set_scale``)."""
 
 QUALITY = 5
 """LAME's -q: 0 is best, 9 fastest."""
@@ -50,7 +54,7 @@ def silent_frame(rate: int, bitrate: int) -> bytes:
 
 def decode(frames: bytes) -> Samples:
     """What a plain decoder makes of ``frames``, encoder delay and all."""
-    with av.open(io.BytesIO(frames), format="mp3") as container:
+    with av.open(io.BytesIO(frames), "r", format="mp3") as container:
         resampler = av.AudioResampler(format="s16", layout="mono")
         parts = [
             part.to_ndarray()[0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import av
 import numpy as np
@@ -137,6 +137,7 @@ def _filtered(samples: Samples, rate: int, *chain: str) -> Iterator[av.AudioFram
     graph.push(None)
     while True:
         try:
-            yield graph.pull()
+            frame = cast("av.AudioFrame", graph.pull())
         except av.error.EOFError:
             return
+        yield frame

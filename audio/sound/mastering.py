@@ -7,7 +7,6 @@ the engine's marks can be carried along.
 
 from __future__ import annotations
 
-import math
 import warnings
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -48,7 +47,7 @@ def master(speech: Speech, rate: int, pause: float, *, target: float, ceiling: f
     takes = [_trimmed(_resampled(u, speech.rate, rate)) for u in speech.utterances]
     whole, timings = _joined(takes, rate, round(pause * rate))
     samples = np.frombuffer(whole.raw_data, np.int16)
-    return Mastered(loudness.level(samples, rate, target=target, ceiling=ceiling), timings)
+    return Mastered(loudness.level(samples, rate, target=target, ceiling=ceiling), tuple(timings))
 
 
 class _Take(NamedTuple):
@@ -83,17 +82,17 @@ def _trimmed(take: _Take) -> _Take:
     return _Take(cut, tuple(Mark(m.start - start, min(m.end, end) - start) for m in marks))
 
 
-def _joined(
-    takes: Sequence[_Take], rate: int, pause: int
-) -> tuple[AudioSegment, tuple[Timing, ...]]:
+def _joined(takes: Sequence[_Take], rate: int, pause: int) -> tuple[AudioSegment, list[Timing]]:
     silence = _segment(bytes(2 * pause), rate)
-    whole = takes[0].sound
-    timings = [_timing(takes[0], 0)]
-    for take in takes[1:]:
-        whole = whole.append(silence, crossfade=0)
-        timings.append(_timing(take, int(whole.frame_count())))
-        whole = whole.append(take.sound, crossfade=0)
-    return whole, tuple(timings)
+    pieces: list[AudioSegment] = []
+    timings: list[Timing] = []
+    at = 0
+    for take in takes:
+        timings.append(_timing(take, at))
+        pieces += (take.sound, silence)
+        at = timings[-1].end + pause
+    # Not by ``+``, which copies all that went before each time.
+    return _segment(b"".join(piece.raw_data for piece in pieces[:-1]), rate), timings
 
 
 def _timing(take: _Take, at: int) -> Timing:
@@ -103,11 +102,3 @@ def _timing(take: _Take, at: int) -> Timing:
 
 def _segment(pcm: bytes, rate: int) -> AudioSegment:
     return AudioSegment(pcm, sample_width=2, frame_rate=rate, channels=1)
-
-
-def silent_share(samples: Samples) -> float:
-    """The share of ``samples`` that is quieter than speech ever is, 0 to 1."""
-    if not len(samples):
-        return 1.0
-    quiet = round(32_768 * math.pow(10, _SILENT / 20))
-    return float(np.mean(np.abs(samples.astype(np.int32)) < quiet))

@@ -1,0 +1,233 @@
+"""The command line: parse, call, report. The only module that prints errors and exits.
+
+Heavy modules are imported by the commands that need them, so that ``normalize`` starts fast.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from audio import __version__
+from audio.errors import EditionError, InputError, StorageError
+from audio.settings import Options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audio.edition import Studio
+    from audio.report import Report
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_VOICE_OPTIONS = (
+    click.option("--voice", metavar="ENGINE[:NAME]", help="Who speaks; see the voices command."),
+    click.option("--speed", type=click.FloatRange(0.5, 2), help="Times the voice's usual pace."),
+    click.option("--pitch", type=click.IntRange(0, 99), help="50 is the voice's own."),
+)
+_LEXICON_OPTION = click.option(
+    "--lexicon",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="TSV of written and spoken forms; may be given again.",
+)
+_WORK_OPTIONS = (
+    click.option("--jobs", type=click.IntRange(1, 256), help="Threads. Default: all cores."),
+    click.option("--cache", type=click.Path(path_type=Path), help="Folder of the clip store."),
+    click.option("--quiet", is_flag=True, help="Print warnings and errors only."),
+    click.option("--json", "as_json", is_flag=True, help="Print events, one JSON object a line."),
+)
+
+
+def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    def add(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="audio-edition")
+@click.option("--debug", is_flag=True, help="Show tracebacks.")
+def commands(debug: bool) -> None:
+    """Turn Hindi articles into narrated audio editions."""
+    del debug  # read by main, which must know before anything can fail
+
+
+@commands.command()
+@click.argument("article")
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="File to make (.mp3 .vtt .srt .json); may be given again.",
+)
+@click.option("--opening", is_flag=True, help="Say title, byline, date and synthetic voice first.")
+@_options(*_VOICE_OPTIONS, _LEXICON_OPTION, *_WORK_OPTIONS)
+def narrate(article: str, outputs: tuple[Path, ...], opening: bool, **choices: Any) -> None:
+    """Narrate ARTICLE (a file, or - for standard input) to audio and transcripts."""
+    from audio import edition, readers
+    from audio.settings import DEFAULT_OPENING, Settings, choose
+    from audio.slug import slug
+
+    options, work = _split(choices)
+    settings = Settings(opening=DEFAULT_OPENING if opening else "")
+    with _report(work) as report, _studio(work, report, _user_cache()) as studio:
+        report.source(article)
+        read = (
+            readers.read_bytes(sys.stdin.buffer.read(), "-", "")
+            if article == "-"
+            else readers.read(article)
+        )
+        for note in read.notes:
+            report.warning(f"{read.origin}: {note}")
+        stem = slug(read.title) if article == "-" else Path(article).stem
+        targets = list(dict.fromkeys(outputs)) or [Path(f"{stem}.mp3")]
+        made = edition.narrate(read, choose(settings, read, options), targets, studio)
+        report.edition(made, targets)
+
+
+@commands.command()
+@click.argument("content", type=click.Path(path_type=Path), default=Path("content"))
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build"), show_default=True)
+@_options(*_VOICE_OPTIONS, _LEXICON_OPTION, *_WORK_OPTIONS)
+def build(content: Path, out: Path, **choices: Any) -> None:
+    """Narrate every article of CONTENT into a publishable site."""
+    from audio import show
+    from audio.settings import Settings, load_show
+
+    options, work = _split(choices)
+    config = content / "show.toml"
+    settings = load_show(config) if config.exists() else Settings()
+    failed = 0
+    with _report(work) as report, _studio(work, report, out / "clips") as studio:
+        for outcome in show.build(content, out, settings, options, studio):
+            failed += outcome.error is not None
+    if failed:
+        sys.exit(1)
+
+
+@commands.command()
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--explain", is_flag=True, help="Print every change: class, rule, span.")
+@click.option("--json", "as_json", is_flag=True, help="Print every line as a JSON object.")
+@_LEXICON_OPTION
+def normalize(file: Path | None, explain: bool, as_json: bool, lexicon: tuple[Path, ...]) -> None:
+    """Print the spoken line for every Hindi line of FILE or standard input."""
+    from audio import explanation
+    from audio.settings import load_lexicon
+
+    form = (
+        explanation.as_json if as_json else explanation.as_table if explain else explanation.as_text
+    )
+    lines = explanation.read_lines(file)
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+    sys.stdout.writelines(form(lines, load_lexicon(lexicon)))
+
+
+@commands.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a voice.")
+def voices(as_json: bool) -> None:
+    """List every voice: what it speaks, and whether it needs the network."""
+    import json
+
+    from audio import engines
+
+    for info in engines.voices():
+        if as_json:
+            print(json.dumps(info._asdict(), ensure_ascii=False))
+        else:
+            place = "offline" if info.offline else "online"
+            print(f"{info.voice:32} {info.languages:8} {place:8} {info.note}".rstrip())
+
+
+def main() -> NoReturn:
+    """Run the command and exit: 0 done, 1 something not made, 2 wrong input, 130 interrupted."""
+    signal.signal(signal.SIGTERM, _terminate)
+    debug = "--debug" in sys.argv[1:]
+    try:
+        commands.main(prog_name="audio-edition", standalone_mode=False)
+    except click.exceptions.Exit as leave:
+        sys.exit(leave.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _complain("interrupted; what was made is kept, and a rerun goes on from there")
+        sys.exit(130)
+    except click.ClickException as error:
+        _complain(error.format_message().replace("\n", " "))
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader of our output has had enough; nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except (EditionError, OSError) as error:
+        if debug:
+            raise
+        fault = error if isinstance(error, EditionError) else _storage_fault(error)
+        _complain(str(fault))
+        sys.exit(fault.exit_code)
+    sys.exit(0)
+
+
+def _terminate(number: int, _: object) -> NoReturn:
+    """Leave through the context managers, so that nothing half-written stays behind."""
+    sys.exit(128 + number)
+
+
+def _complain(text: str) -> None:
+    print(f"audio-edition: {text}", file=sys.stderr)
+
+
+def _storage_fault(error: OSError) -> EditionError:
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    kind = StorageError if full else InputError
+    return kind(
+        error.strerror or str(error),
+        where=str(error.filename or ""),
+        hint="free some space and run it again: what was made is kept" if full else "",
+    )
+
+
+def _split(choices: dict[str, Any]) -> tuple[Options, dict[str, Any]]:
+    """The choices about the voice, and those about the work."""
+    options = Options(*(choices.pop(name) for name in ("voice", "speed", "pitch", "lexicon")))
+    return options, choices
+
+
+def _report(work: dict[str, Any]) -> Report:
+    from audio.report import EventReport, QuietReport, TextReport
+
+    if work["as_json"]:
+        return EventReport()
+    return QuietReport() if work["quiet"] else TextReport()
+
+
+@contextmanager
+def _studio(work: dict[str, Any], report: Report, cache: Path) -> Iterator[Studio]:
+    from audio.clips import ClipStore
+    from audio.edition import Studio
+
+    jobs = work["jobs"] or len(os.sched_getaffinity(0)) or 1
+    executor = ThreadPoolExecutor(jobs)
+    try:
+        yield Studio(executor, jobs, ClipStore(work["cache"] or cache), report)
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _user_cache() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("audio-edition") / "clips"

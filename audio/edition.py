@@ -1,0 +1,176 @@
+"""The pipeline, in the order in which the README tells it.
+
+read ▶ segment ▶ normalize ▶ speak, master and encode ▶ lay out ▶ write
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from audio import cover, writers
+from audio.announcement import announce
+from audio.clips import ClipStore
+from audio.narrator import Narrator
+from audio.normalize import Lexicon, normalize
+from audio.publication import Publication
+from audio.records import (
+    Article,
+    BlockKind,
+    Clip,
+    Edition,
+    Paragraph,
+    Script,
+)
+from audio.report import Report
+from audio.segment import segment, segment_lines
+from audio.settings import Settings, Sound, Voice, load_lexicon
+from audio.sound.joining import Joiner
+from audio.timeline import EDGE, Timeline, pause_before
+from audio.writers import PublishedFile
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Scripts = tuple[Script, ...]
+"""One a sentence of a paragraph."""
+
+
+@dataclass(slots=True)
+class Studio:
+    """Where editions are made: the workers, the clip store, and who is told of progress."""
+
+    executor: Executor
+    jobs: int
+    """How many paragraphs the executor works on at once."""
+    store: ClipStore
+    report: Report
+    _narrators: dict[tuple[Voice, Sound], Narrator] = field(default_factory=dict)
+
+    def narrator(self, voice: Voice, sound: Sound) -> Narrator:
+        """The one narrator for this voice and sound. Raises ``VoiceError``."""
+        if (voice, sound) not in self._narrators:
+            self._narrators[voice, sound] = Narrator(voice, sound, self.store)
+        return self._narrators[voice, sound]
+
+
+def narrate(
+    article: Article, settings: Settings, targets: Sequence[Path], studio: Studio
+) -> Edition:
+    """One article to the files named by ``targets``, all of them or none.
+
+    The suffix of a target names its format. Raises ``EditionError`` and ``OSError``.
+    """
+    formats = {target: writers.make(target) for target in targets}
+    with Publication() as publication:
+        staged = {target: publication.stage(target) for target in targets}
+        edition = produce(article, settings, studio, publication.scratch(targets[0]))
+        published: list[PublishedFile] = []
+        for target in sorted(targets, key=writers.rank):
+            formats[target].write(edition, staged[target], published)
+            published.append(_described(target.name, formats[target], staged[target]))
+        publication.release()
+    return edition
+
+
+def produce(article: Article, settings: Settings, studio: Studio, frames: Path) -> Edition:
+    """Segment, normalize, speak, master, encode, lay out; the joined frames go to ``frames``."""
+    paragraphs = in_spoken_order(article, settings)
+    lexicon = load_lexicon(settings.lexicon)
+    narrator = studio.narrator(settings.voice, settings.sound)
+    studio.report.start(len(paragraphs))
+    scripts = (_scripts(paragraph, lexicon) for paragraph in paragraphs)
+    takes = in_order(studio.executor, narrator.clip, scripts, window=4 * studio.jobs)
+    timeline = Timeline()
+    with frames.open("wb") as file:
+        joiner = Joiner(file, settings.sound.rate, settings.sound.bitrate)
+        _join(zip(paragraphs, takes, strict=True), timeline, joiner, settings.sound, studio)
+    layout = timeline.finish(article.title)
+    return Edition(
+        article=article,
+        show=settings.show.title,
+        cover=cover.of_show(settings.show),
+        paragraphs=paragraphs,
+        voice=str(settings.voice),
+        engine_version=narrator.engine_version,
+        recording=joiner.recording(frames),
+        cues=layout.cues,
+        chapters=layout.chapters,
+        loudness=joiner.loudness(),
+    )
+
+
+def in_spoken_order(article: Article, settings: Settings) -> tuple[Paragraph, ...]:
+    """All that is spoken: opening, title, body, closing; an opening may name the title."""
+    body = list(segment(article))
+    title = [body.pop(0)] if body and body[0].kind is BlockKind.TITLE else []
+    opening = announce(settings.opening, article)
+    closing = announce(settings.closing, article)
+    farewell = " ".join(part for part in closing if part)
+    before, after = (
+        _announced(BlockKind.OPENING, text, name)
+        for text, name in ((opening.before, "o1"), (opening.after, "o2"))
+    )
+    return (*before, *title, *after, *body, *_announced(BlockKind.CLOSING, farewell, "c1"))
+
+
+def _announced(kind: BlockKind, text: str, paragraph_id: str) -> list[Paragraph]:
+    paragraph = segment_lines(kind, text, paragraph_id)
+    return [paragraph] if paragraph else []
+
+
+def _join(
+    takes: Iterable[tuple[Paragraph, tuple[Scripts, Clip]]],
+    timeline: Timeline,
+    joiner: Joiner,
+    sound: Sound,
+    studio: Studio,
+) -> None:
+    """Put every clip, and the pause before it, at the end of both file and timeline."""
+    previous: BlockKind | None = None
+    for paragraph, (scripts, clip) in takes:
+        timeline.rest(joiner.rest(pause_before(paragraph.kind, previous, sound.pauses)))
+        timeline.place(paragraph, scripts, clip)
+        joiner.append(clip)
+        previous = paragraph.kind
+        studio.report.clip(clip)
+    timeline.rest(joiner.rest(EDGE))
+
+
+def _scripts(paragraph: Paragraph, lexicon: Lexicon) -> Scripts:
+    return tuple(normalize(sentence, lexicon) for sentence in paragraph.sentences)
+
+
+def in_order(
+    executor: Executor,
+    function: Callable[[Item], Result],
+    items: Iterable[Item],
+    window: int,
+) -> Iterator[tuple[Item, Result]]:
+    """Each item with its result, in order; at most ``window`` are under way or waiting.
+
+    When one fails, or the caller stops listening, those not yet begun are cancelled.
+    """
+    running: deque[tuple[Item, Future[Result]]] = deque()
+    try:
+        for item in items:
+            running.append((item, executor.submit(function, item)))
+            if len(running) >= window:
+                first, future = running.popleft()
+                yield first, future.result()
+        while running:
+            first, future = running.popleft()
+            yield first, future.result()
+    finally:
+        for _, future in running:
+            future.cancel()
+
+
+def _described(name: str, writer: writers.Writer, path: Path) -> PublishedFile:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return PublishedFile(name, writer.media_type, path.stat().st_size, digest)

@@ -1,0 +1,118 @@
+"""The narrator: the scripts of one paragraph in, its finished ``Clip`` out.
+
+Speak, master, encode and measure; or find the clip in the store, where an unchanged paragraph
+still is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Sequence
+from dataclasses import asdict
+from functools import cache
+from importlib.metadata import version
+
+import numpy as np
+
+from audio import engines
+from audio.audit import check_length
+from audio.clips import ClipStore
+from audio.records import Clip, Mark, Script, Timing
+from audio.settings import Sound, Voice
+from audio.sound import encoding, loudness, mastering, mpeg
+
+FORMAT = 1
+"""Raised when the same input would give another clip, or a clip stored in another form."""
+
+_LIBRARIES = ("av", "lameenc", "pydub", "soxr")
+
+
+class Narrator:
+    """Makes clips of one voice and one sound, or finds them in the store.
+
+    ``clip`` may be called from any number of threads: each gets an engine of its own.
+    """
+
+    def __init__(self, voice: Voice, sound: Sound, store: ClipStore) -> None:
+        """Raises ``VoiceError`` at once when the voice cannot be had."""
+        self._voice = voice
+        self._sound = sound
+        self._store = store
+        self._local = threading.local()
+        self._version = self._engine().version
+        self._recipe = _recipe(voice, sound, self._version)
+
+    @property
+    def engine_version(self) -> str:
+        """Version of the engine and its data."""
+        return self._version
+
+    def clip(self, scripts: Sequence[Script]) -> Clip:
+        """The clip of one paragraph. Raises ``SpeechError`` naming the sentence."""
+        key = self._key(scripts)
+        clip = self._store.get(key)
+        if clip is None:
+            clip = self._make(scripts)
+            self._store.put(key, clip)
+        check_length(scripts, clip, self._engine().band, self._voice.speed)
+        return clip
+
+    def _engine(self) -> engines.Engine:
+        if not hasattr(self._local, "engine"):
+            self._local.engine = engines.make(self._voice)
+        engine: engines.Engine = self._local.engine
+        return engine
+
+    def _key(self, scripts: Sequence[Script]) -> str:
+        content = [self._recipe, *(script.line for script in scripts)]
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def _make(self, scripts: Sequence[Script]) -> Clip:
+        sound = self._sound
+        mastered = mastering.master(
+            self._engine().speak([script.line for script in scripts]),
+            sound.rate,
+            sound.pauses.sentence,
+            target=sound.loudness - encoding.GAIN,
+            ceiling=sound.ceiling,
+        )
+        # Whole frames, so that no clip's length depends on how an encoder rounds.
+        short = -len(mastered.samples) % mpeg.SAMPLES
+        samples = np.concatenate([mastered.samples, np.zeros(short, np.int16)])
+        frames = encoding.encode(samples, sound.rate, sound.bitrate)
+        decoded = encoding.decode(frames)
+        powers, true_peak = loudness.measure(decoded, sound.rate, true_peak=True)
+        return Clip(
+            frames=frames,
+            rate=sound.rate,
+            samples=len(decoded),
+            timings=tuple(_delayed(timing) for timing in mastered.timings),
+            powers=powers,
+            true_peak=true_peak,
+        )
+
+
+def _delayed(timing: Timing) -> Timing:
+    late = encoding.DELAY
+    words = tuple(Mark(mark.start + late, mark.end + late) for mark in timing.words)
+    return Timing(timing.start + late, timing.end + late, words)
+
+
+def _recipe(voice: Voice, sound: Sound, engine_version: str) -> dict[str, object]:
+    """Everything besides the words that shapes a clip."""
+    shape = {key: value for key, value in asdict(sound).items() if key != "pauses"}
+    return {
+        "format": FORMAT,
+        "voice": asdict(voice),
+        "engine": engine_version,
+        "sound": shape | {"pause": sound.pauses.sentence, "quality": encoding.QUALITY},
+        "libraries": _library_versions(),
+    }
+
+
+@cache
+def _library_versions() -> tuple[str, ...]:
+    return tuple(f"{name} {version(name)}" for name in _LIBRARIES)

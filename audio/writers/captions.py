@@ -1,0 +1,103 @@
+"""Captions: cues cut to what a screen and a reader can take, for every timed text format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from audio.records import Cue, Edition
+
+LONGEST = 12.0
+"""Seconds: a sentence that lasts longer is shown in parts."""
+
+
+class Stamp(NamedTuple):
+    """The moment at which the text from ``offset`` on begins to be heard."""
+
+    offset: int
+    """Code points from the caption's start."""
+    sample: int
+
+
+class Caption(NamedTuple):
+    """A sentence, or a part of a long one, with the written text."""
+
+    id: str
+    """The sentence's id; a second part of ``p3s2`` is ``p3s2.2``."""
+    start: int
+    """Samples."""
+    end: int
+    """Samples."""
+    text: str
+    stamps: tuple[Stamp, ...]
+    """Strictly rising in offset and sample, all inside the caption; empty without word marks."""
+
+
+def captions(edition: Edition) -> Iterator[Caption]:
+    """Every sentence of the edition, in order."""
+    longest = round(LONGEST * edition.recording.rate)
+    for cue in edition.cues:
+        text = cue.script.sentence.text
+        whole = Caption(cue.script.sentence.id, cue.start, cue.end, text, _stamps(cue))
+        for number, part in enumerate(_split(whole, longest), 1):
+            yield part._replace(id=f"{whole.id}.{number}") if number > 1 else part
+
+
+def _stamps(cue: Cue) -> tuple[Stamp, ...]:
+    """One stamp a written word: of several spoken for one (2019) the first counts, and one that
+    is spoken after what follows it (₹) has none."""
+    stamps: list[Stamp] = []
+    reached, moment = 0, cue.start
+    for word, start, _ in cue.words:
+        if word.span.start > reached and moment < start < cue.end:
+            stamps.append(Stamp(word.span.start, start))
+            moment = start
+        reached = max(reached, word.span.start)
+    return tuple(stamps)
+
+
+def _split(caption: Caption, longest: int) -> Iterator[Caption]:
+    """Halves of halves, cut at the comma or, failing that, the word nearest to the middle."""
+    length = caption.end - caption.start
+    cut = _best_cut(caption) if length > longest else None
+    if cut is None:
+        yield caption
+        return
+    head, tail = caption.text[: cut.offset], caption.text[cut.offset :]
+    before = tuple(s for s in caption.stamps if s.offset < cut.offset)
+    after = tuple(
+        Stamp(s.offset - cut.offset, s.sample) for s in caption.stamps if s.offset > cut.offset
+    )
+    yield from _split(caption._replace(end=cut.sample, text=head.rstrip(), stamps=before), longest)
+    yield from _split(caption._replace(start=cut.sample, text=tail, stamps=after), longest)
+
+
+def _best_cut(caption: Caption) -> Stamp | None:
+    stamps = caption.stamps or _even_stamps(caption)
+    middle = (caption.start + caption.end) / 2
+    reach = (caption.end - caption.start) / 4
+
+    def distance(stamp: Stamp) -> float:
+        after_comma = caption.text[: stamp.offset].rstrip().endswith((",", ";", ":", "—", "–"))
+        return abs(stamp.sample - middle) - (reach if after_comma else 0)
+
+    return min(stamps, key=distance, default=None)
+
+
+def _even_stamps(caption: Caption) -> tuple[Stamp, ...]:
+    """Without word marks: as if every letter took the same time."""
+    length, size = caption.end - caption.start, len(caption.text)
+    return tuple(
+        Stamp(i, caption.start + length * i // size)
+        for i in range(1, size)
+        if caption.text[i - 1].isspace() and not caption.text[i].isspace()
+    )
+
+
+def clock(samples: int, rate: int, point: str) -> str:
+    """``01:02:03.456`` with ``point`` before the milliseconds; rounded once, here."""
+    milliseconds = (2000 * samples + rate) // (2 * rate)
+    seconds, milliseconds = divmod(milliseconds, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}{point}{milliseconds:03}"

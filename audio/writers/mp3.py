@@ -1,0 +1,111 @@
+"""MP3: ID3v2.4 tags, an Info frame, and the joined frames as they are.
+
+Chapters follow "ID3v2 Chapter Frame Addendum 1.0": times in milliseconds, byte offsets unused,
+one top-level table of contents that lists every chapter.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from mutagen import id3
+
+from audio.records import Chapter, Edition, Recording
+from audio.sound import encoding, mpeg
+from audio.writers import PublishedFile
+
+_UTF8 = id3.Encoding.UTF8
+_ISO_639_2 = {"hi": "hin", "en": "eng", "mr": "mar", "ne": "nep", "sa": "san"}
+"""ID3 wants three letters (2.4 frames, TLAN)."""
+_TOC_FULL = 255
+"""A CTOC frame counts its entries in one byte."""
+
+
+class Mp3Writer:
+    """The edition as one file that any player takes."""
+
+    media_type = "audio/mpeg"
+
+    def write(self, edition: Edition, path: Path, beside: Sequence[PublishedFile]) -> None:
+        """Tags, Info frame, frames; memory does not grow with the length."""
+        del beside
+        recording = edition.recording
+        with path.open("wb") as file, recording.path.open("rb") as frames:
+            file.write(_tags(edition))
+            file.write(_info_frame(recording))
+            shutil.copyfileobj(frames, file, 1 << 20)
+
+
+def _info_frame(recording: Recording) -> bytes:
+    like = encoding.silent_frame(recording.rate, recording.bitrate)
+    return mpeg.info_frame(like, recording.frame_count, recording.byte_count, recording.seek_table)
+
+
+def _tags(edition: Edition) -> bytes:
+    tags = id3.ID3()
+    for frame in (*_description(edition), *_chapters(edition)):
+        tags.add(frame)
+    buffer = io.BytesIO()
+    tags.save(buffer, v2_version=4, padding=lambda _: 0)
+    return buffer.getvalue()
+
+
+def _description(edition: Edition) -> Iterator[id3.Frame]:
+    article = edition.article
+    language = _ISO_639_2.get(article.language.partition("-")[0], "und")
+    yield id3.TIT2(encoding=_UTF8, text=[article.title])
+    yield id3.TPE1(encoding=_UTF8, text=[article.author or edition.show])
+    yield id3.TALB(encoding=_UTF8, text=[edition.show])
+    yield id3.TLAN(encoding=_UTF8, text=[language])
+    yield id3.TLEN(encoding=_UTF8, text=[str(_milliseconds(edition.recording.samples, edition))])
+    if article.published:
+        yield id3.TDRC(encoding=_UTF8, text=[article.published.strftime("%Y-%m-%dT%H:%M:%S")])
+    if article.description:
+        yield id3.COMM(encoding=_UTF8, lang=language, desc="", text=[article.description])
+    yield id3.USLT(encoding=_UTF8, lang=language, desc="", text=article.text)
+    yield id3.TXXX(encoding=_UTF8, desc="narrator", text=[f"{edition.voice} (synthetic voice)"])
+    cover = edition.cover
+    yield id3.APIC(
+        encoding=_UTF8,
+        mime=cover.media_type,
+        type=id3.PictureType.COVER_FRONT,
+        desc="",
+        data=cover.data,
+    )
+
+
+def _chapters(edition: Edition) -> Iterator[id3.Frame]:
+    names = [f"ch{number}" for number in range(1, len(edition.chapters) + 1)]
+    for name, chapter in zip(names, edition.chapters, strict=True):
+        yield _chapter(name, chapter, edition)
+    top = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
+    if len(names) <= _TOC_FULL:
+        yield id3.CTOC(element_id="toc", flags=top, child_element_ids=names, sub_frames=[])
+        return
+    # More than one table can list: a table of tables, which the addendum allows.
+    parts = [names[i : i + _TOC_FULL] for i in range(0, len(names), _TOC_FULL)]
+    tables = [f"toc{number}" for number in range(1, len(parts) + 1)]
+    yield id3.CTOC(element_id="toc", flags=top, child_element_ids=tables, sub_frames=[])
+    for table, part in zip(tables, parts, strict=True):
+        flags = id3.CTOCFlags.ORDERED
+        yield id3.CTOC(element_id=table, flags=flags, child_element_ids=part, sub_frames=[])
+
+
+def _chapter(name: str, chapter: Chapter, edition: Edition) -> id3.CHAP:
+    unused = 0xFFFFFFFF
+    return id3.CHAP(
+        element_id=name,
+        start_time=_milliseconds(chapter.start, edition),
+        end_time=_milliseconds(chapter.end, edition),
+        start_offset=unused,
+        end_offset=unused,
+        sub_frames=[id3.TIT2(encoding=_UTF8, text=[chapter.title])],
+    )
+
+
+def _milliseconds(samples: int, edition: Edition) -> int:
+    rate = edition.recording.rate
+    return (2000 * samples + rate) // (2 * rate)
