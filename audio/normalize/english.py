@@ -17,7 +17,7 @@ from audio.normalize.english_alignment import align
 from audio.normalize.english_dictionary import pronunciations
 from audio.normalize.english_lexicon import find_phrase, fold, letter_names, lexicon
 from audio.normalize.english_sounds import devanagari
-from audio.normalize.english_spelling import phones
+from audio.normalize.english_spelling import indian, is_indian, is_surely_indian, units
 
 _HUMPS = regex.compile(r"\p{Lu}+(?![\p{Ll}'])|\p{Lu}?[\p{Ll}']+|\p{Lu}+")
 _VOWEL = regex.compile(r"[aeiouy]", regex.IGNORECASE)
@@ -119,8 +119,12 @@ def _inflected(word: str) -> Reading | None:
 
 def _sounded(word: str) -> Reading:
     """By the CMU dictionary, else letter by letter."""
-    known = pronunciations(word)
-    if known:
-        return Reading(devanagari(align(word.lower(), known[0])), "cmudict")
-    spoken = devanagari(align(word.lower(), phones(word.lower())))
+    small = word.lower()
+    if is_surely_indian(small):
+        return Reading(indian(small), "Indian name")
+    if known := pronunciations(small):
+        return Reading(devanagari(align(small, known[0])), "cmudict")
+    if is_indian(small):
+        return Reading(indian(small), "Indian name")
+    spoken = devanagari(units(small))
     return Reading(spoken, "letter-to-sound") if spoken else Reading(spell(word), "spelled")

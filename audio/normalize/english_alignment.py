@@ -53,7 +53,7 @@ def _steps(word: str, phones: tuple[str, ...], at: tuple[int, int]) -> list[_Ste
         spellings = _graphemes().get(phones[done : done + count], frozenset())
         for length in range(1, min(6, len(word) - start) + 1):
             if word[start : start + length] in spellings:
-                steps.append(_Step(1.0, count, length))
+                steps.append(_Step(float(count), count, length))
     return steps
 
 

@@ -1,15 +1,46 @@
-"""Letters to sounds, for words that no table and no dictionary knows."""
+"""Letters to sounds, for words and names that no table and no dictionary knows."""
 
 from __future__ import annotations
 
-_PHONES = {
-    "a": ("AE1",), "b": ("B",), "c": ("K",), "d": ("D",), "e": ("EH1",), "f": ("F",), "g": ("G",),
-    "h": ("HH",), "i": ("IH1",), "j": ("JH",), "k": ("K",), "l": ("L",), "m": ("M",), "n": ("N",),
-    "o": ("OW1",), "p": ("P",), "q": ("K",), "r": ("R",), "s": ("S",), "t": ("T",), "u": ("UH1",),
-    "v": ("V",), "w": ("W",), "x": ("K", "S"), "y": ("Y",), "z": ("Z",),
-}  # fmt: skip
+import regex
+
+from audio.normalize.english_alignment import Unit, align
+from audio.normalize.english_rules import rewrite
+from audio.normalize.english_syllables import write
+
+_INDIAN = regex.compile(
+    r"aa|bh|(?<!^a)dh|jh|kh|^gh|chh|ksh|^sh?ri|^dny|krish|laks?x?h?mi|swam[iy]|reddy|pp?a$|yya$"
+    r"|(pur|pura|puram|nagar|abad|garh|ganj|wala|wal|nath|esh|endra|inder|preet|deep|jeet|patnam"
+    r"|eshwar|appa|amma|aiah|palli|halli|kumar|singh|raj|bhai|bai|jit|ji|dev|devi|lal|das|kar)$"
+)
+_INDIAN_SURELY = regex.compile(r"bh|jh|[aeiou]dh|chh|(abad|nagar|garh|eshwar|endra|[^aeiou]pur)$")
+_ENGLISH = regex.compile(
+    r"tion|ou(?!r)|igh|ck|x|(ing|ed|er|ly|ness|ment|ance|ence)$|[oe]w|ea|oa|qu|ff|tch|^adh"
+    r"|[bcdfgjklmnpqrstvwz]e$|(?<!dd|am)(?<=[bcdfgklmnpqrtvwz])y$"
+)
 
 
-def phones(word: str) -> tuple[str, ...]:
-    """The likely ARPAbet phones of a word in small ASCII letters."""
-    return tuple(phone for letter in word for phone in _PHONES.get(letter, ()))
+def is_indian(word: str) -> bool:
+    """Whether a word in small letters looks like an Indian name (``jhunjhunwala``)."""
+    return bool(_INDIAN.search(word)) and not _ENGLISH.search(word)
+
+
+def is_surely_indian(word: str) -> bool:
+    """Whether it does so even if an English dictionary lists it (``adhikari``)."""
+    return bool(_INDIAN_SURELY.search(word)) and not _ENGLISH.search(word)
+
+
+def indian(word: str) -> str:
+    """An Indian name in small ASCII letters, in Devanagari."""
+    return write("".join(spoken for _, spoken in rewrite("english_indian.tsv", word)))
+
+
+def units(word: str) -> list[Unit]:
+    """The likely phones of an English word in small ASCII letters, each with its letters."""
+    found: list[Unit] = []
+    for letters, sounds in rewrite("english_spelling.tsv", word):
+        if sounds:
+            found += align(letters, tuple(sounds.split()))
+        elif found:
+            found[-1] = Unit(found[-1].phone, found[-1].letters + letters)
+    return found
