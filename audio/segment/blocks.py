@@ -1,0 +1,42 @@
+"""Blocks to paragraphs: ids, and every sentence at its place in the article's text."""
+
+from __future__ import annotations
+
+from audio.records import Article, Block, BlockKind, Paragraph, Sentence, Span
+from audio.segment.sentences import line_spans, sentence_spans
+
+
+def segment(article: Article) -> tuple[Paragraph, ...]:
+    """One paragraph a block, in order: the title is ``p1``, the block after it ``p2`` …
+
+    The number is the block's place in the article, so a block in which nothing can be spoken
+    (readers leave such blocks out, and say so) makes no paragraph and moves no other's id.
+    """
+    paragraphs = (
+        _paragraph(block, article.text, f"p{number}")
+        for number, block in enumerate(article.blocks, start=1)
+    )
+    return tuple(paragraph for paragraph in paragraphs if paragraph)
+
+
+def segment_lines(kind: BlockKind, text: str, paragraph_id: str) -> Paragraph | None:
+    """An opening (``o1``) or closing (``c1``), with spans in its own text.
+
+    None when nothing in ``text`` can be spoken, as in ``""``, which turns one off.
+    """
+    return _paragraph(Block(kind, Span(0, len(text))), text, paragraph_id)
+
+
+def _paragraph(block: Block, text: str, paragraph_id: str) -> Paragraph | None:
+    within = block.span.of(text)
+    spans = line_spans(within) if block.kind is BlockKind.CODE else sentence_spans(within)
+    shift = block.span.start
+    sentences = tuple(
+        Sentence(
+            f"{paragraph_id}s{number}",
+            Span(shift + span.start, shift + span.end),
+            span.of(within),
+        )
+        for number, span in enumerate(spans, start=1)
+    )
+    return Paragraph(paragraph_id, block.kind, block.level, sentences) if sentences else None

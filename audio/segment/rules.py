@@ -1,0 +1,231 @@
+"""Whether a mark ends its sentence: an ordered list of small rules, after razdel's design.
+
+Each rule looks at one mark and answers yes, no, or None for no opinion; the first answer
+counts. To change what happens at some mark, find the first rule that has an opinion on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import regex
+
+from audio.aksharas import count_aksharas
+from audio.segment.stops import REACH, Stop
+from audio.segment.words import Abbreviation, Kind, Role, abbreviations, words
+
+Rule = Callable[[Stop, int], bool | None]
+"""``(stop, sentence)`` → the rule's opinion; ``sentence`` is where the sentence so far begins."""
+
+_DANDA = regex.compile(r"[।॥۔]|\|\|")
+_QUESTION = regex.compile(r"[?!？！‼⁇⁈⁉؟]")
+_ELLIPSIS = regex.compile(r"…|\.\.")
+_NUMBERING = regex.compile(r"[(\[]?(?:\p{N}{1,3}|[ivxIVX]{1,4}|[a-zA-Z]|[\u0915-\u0939])[)\]]?")
+_ASIDE = regex.compile(r"\s*+[,;:，)\]}]")
+_DASH = regex.compile(r"\s*+[-–—]")
+_QUOTED = regex.compile(r"""["'”’»)\]]""")
+_WORD = regex.compile(r"[\p{L}\p{M}\u200c\u200d]++")
+_QUOTED_WORD = regex.compile(r"""([\p{L}\p{M}\p{N}]++)\s++["'“‘]\S++$""")
+_ATTRIBUTION_END = regex.compile(r"\s*+(?:[।॥|.,?!\n]|$)")
+_ATTRIBUTION_WORDS = 6
+_LATIN = regex.compile(r"[A-Za-z]")
+_LATIN_OR_DIGIT = regex.compile(r"[A-Za-z0-9/]")
+_LATIN_SMALL = regex.compile(r"\s*+[a-z]")
+_DEVANAGARI = regex.compile(r"\p{Devanagari}")
+_DIGIT = regex.compile(r"\p{Nd}")
+_DOTTED_BEFORE = regex.compile(r"(?:[\p{L}\p{M}]\.[ ]?[\p{L}\p{M}]{1,8})$")
+_DOTTED_AFTER = regex.compile(r"\s?[\p{L}\p{M}]{1,8}\.")
+
+
+def ends_sentence(stop: Stop, sentence: int) -> bool:
+    """Whether ``stop`` ends the sentence that begins at ``sentence``."""
+    for rule in RULES:
+        opinion = rule(stop, sentence)
+        if opinion is not None:
+            return opinion
+    raise AssertionError("the last rule has an opinion on everything")
+
+
+def line_break(stop: Stop, _: int) -> bool | None:
+    """A reader keeps only line breaks that the author meant: verse, code, addresses."""
+    return True if stop.mark == "\n" else None
+
+
+def list_number(stop: Stop, sentence: int) -> bool | None:
+    """`1. पहला चरण`, `(क). प्रस्तावना`, `२। दूसरा`: what the sentence begins with."""
+    if stop.start - sentence > REACH or stop.mark not in {".", "।"}:
+        return None
+    so_far = stop.text[sentence : stop.start].lstrip()
+    return False if _NUMBERING.fullmatch(so_far) else None
+
+
+def aside(stop: Stop, _: int) -> bool | None:
+    """`“क्यों?”, उसने पूछा`, `(500 ई. पू.) के`: a comma or a bracket goes on with the sentence."""
+    return False if _ASIDE.match(stop.after) else None
+
+
+def bracketed_mark(stop: Stop, _: int) -> bool | None:
+    """`वह ईमानदार (?) नेता है`, `उसने [...] कहा`: a mark alone in brackets is a remark."""
+    return False if stop.before[-1:] in {"(", "["} and stop.tail[:1] in {")", "]"} else None
+
+
+def postposition(stop: Stop, _: int) -> bool | None:
+    """`“जय जवान!” के नारे`, `याहू! ने`, `10 A.M. से`: no sentence begins with one.
+
+    After a bare danda only a slip of the pen puts one, and the danda counts.
+    """
+    if _DANDA.search(stop.mark) and not _QUOTED.search(stop.tail):
+        return None
+    return False if stop.word_after in words(Role.POSTPOSITION) else None
+
+
+def linked_quotation(stop: Stop, _: int) -> bool | None:
+    """`“क्यों?” जैसे सवाल`, `“जय हिंद!” कहकर चले गए`, `“कौन?” — उसने पूछा`."""
+    if not _QUOTED.search(stop.tail) or not _QUESTION.search(stop.mark):
+        return None
+    linked = stop.word_after in words(Role.LINKED) or _DASH.match(stop.after)
+    return False if linked else None
+
+
+def attribution(stop: Stop, _: int) -> bool | None:
+    """`“क्या?” उसने पूछा।`: the speaker of a quoted question belongs to its sentence."""
+    if not _QUESTION.search(stop.mark) or not _QUOTED.search(stop.tail):
+        return None
+    for number, word in enumerate(_WORD.finditer(stop.after)):
+        if number == _ATTRIBUTION_WORDS:
+            return None
+        if word[0] in words(Role.SAYS):
+            return False if _ATTRIBUTION_END.match(stop.after, word.end()) else None
+    return None
+
+
+def quoted_name(stop: Stop, sentence: int) -> bool | None:
+    """`एक ऐप "StopKorona!" लॉन्च किया`: one quoted word inside a sentence; not `बोला, "नहीं!" सब`."""
+    if not _QUESTION.search(stop.mark) or not _QUOTED.search(stop.tail):
+        return None
+    found = _QUOTED_WORD.search(stop.text, max(sentence, stop.start - REACH), stop.start)
+    return False if found and found[1] not in words(Role.SAYS) else None
+
+
+def danda(stop: Stop, _: int) -> bool | None:
+    """`राज्य है।उन्होंने कहा`: a danda ends a sentence, with or without a space after it."""
+    return True if _DANDA.search(stop.mark) else None
+
+
+def question(stop: Stop, _: int) -> bool | None:
+    """`परिणाम? एक बड़ा संकट`, `क्यों?क्योंकि`; not `Yahoo!Japan`, `a?b`."""
+    if not _QUESTION.search(stop.mark):
+        return None
+    return not stop.is_tight or _is_devanagari(stop.text[stop.start - 1 : stop.start])
+
+
+def ellipsis(stop: Stop, sentence: int) -> bool | None:
+    """`कोई नहीं आया... अगले दिन`; not `वह...नहीं`, `... और फिर`, `वह आया... और चला गया`."""
+    if not _ELLIPSIS.search(stop.mark):
+        return None
+    opens = not _WORD.search(stop.text, max(sentence, stop.start - REACH), stop.start)
+    goes_on = stop.word_after in words(Role.CONTINUES) or _LATIN_SMALL.match(stop.after)
+    return not (stop.is_tight or opens or goes_on)
+
+
+def pipe(stop: Stop, _: int) -> bool | None:
+    """`गिर गई | इसके बाद`, `है|यह`: typed for a danda, save in Latin text (`|x|`, `A | B`)."""
+    if "|" not in stop.mark:
+        return None
+    opens_latin = stop.is_tight and _LATIN.match(stop.word_after)
+    closes_latin = len(stop.word_before) == 1 and _LATIN.match(stop.word_before)
+    if opens_latin or closes_latin:
+        return False
+    return _is_devanagari(stop.before.rstrip()[-1:]) or _is_devanagari(stop.word_after[:1])
+
+
+def number_with_points(stop: Stop, _: int) -> bool | None:
+    """`3.5 प्रतिशत`, `.08 प्रतिशत`, `15.08.1947`, `15. 08. 1947`; not `2019. 12 लोग`."""
+    if not _DIGIT.match(stop.word_after):
+        return None
+    if stop.is_tight and not stop.tail and not _WORD.search(stop.word_before):
+        return False
+    if not _DIGIT.match(stop.word_before[-1:]):
+        return None
+    return False if len(stop.word_before) < 3 and len(stop.word_after) < 5 else None
+
+
+def latin_word(stop: Stop, _: int) -> bool | None:
+    """`rbi.org.in`, `.NET`, `A.M.`, `i.e. the`: a point inside, or small letters after."""
+    if stop.word_before and not _LATIN.match(stop.word_before[-1:]):
+        return None
+    if stop.is_tight and _LATIN_OR_DIGIT.match(stop.after):
+        return False
+    return False if stop.word_before and _LATIN_SMALL.match(stop.after) else None
+
+
+def abbreviation(stop: Stop, sentence: int) -> bool | None:
+    """`डॉ. सिंह`, `क्र.सं.`, `500 रु. लेकर`, `एच. ई. मून`; not `मंज़ूरी दी. सरकार ने`."""
+    found = _abbreviation(stop)
+    if found is None:
+        return None
+    if found.kind is Kind.WORD:
+        return True
+    if found.kind is Kind.TITLE:
+        return False
+    if found.kind is Kind.ENDING and not _among_initials(stop, sentence):
+        return True
+    return stop.word_after in words(Role.STARTS)
+
+
+def full_stop(_stop: Stop, _: int) -> bool | None:
+    """`व्लादिमीर पुतिन. केंद्र में`, `प्रतिबंधों. संयुक्त राष्ट्र`: used as a danda."""
+    return True
+
+
+RULES: tuple[Rule, ...] = (
+    line_break,
+    list_number,
+    aside,
+    bracketed_mark,
+    postposition,
+    linked_quotation,
+    attribution,
+    quoted_name,
+    danda,
+    question,
+    ellipsis,
+    pipe,
+    number_with_points,
+    latin_word,
+    abbreviation,
+    full_stop,
+)
+
+
+def _is_devanagari(character: str) -> bool:
+    return _DEVANAGARI.match(character) is not None
+
+
+def _abbreviation(stop: Stop) -> Abbreviation | None:
+    """What stands before a full stop, if it is shortened or a word mistakable for that."""
+    word = stop.word_before
+    row = abbreviations().get(word)
+    if row and (not row.before or _follows(stop, row.before)):
+        return row
+    if row or not word:
+        return None
+    one_letter = len(word) == 1 and _LATIN.match(word)
+    # `सं.`, `पृ.`, `वि.`: few words have one akshara, and the table knows those.
+    one_akshara = count_aksharas(word) == 1 and not _LATIN.search(word)
+    return Abbreviation(Kind.SHORT, frozenset()) if one_letter or one_akshara else None
+
+
+def _follows(stop: Stop, wanted: frozenset[str]) -> bool:
+    after = stop.word_after
+    return after in wanted or ("#" in wanted and _DIGIT.match(after) is not None)
+
+
+def _among_initials(stop: Stop, sentence: int) -> bool:
+    """Whether another initial touches this one, or the sentence begins with it."""
+    if stop.start - sentence < REACH:
+        so_far = stop.text[sentence : stop.start].lstrip()
+        if so_far == stop.word_before:
+            return True
+    around = (_DOTTED_BEFORE.search(stop.before), _DOTTED_AFTER.match(stop.after))
+    return any(match is not None for match in around)

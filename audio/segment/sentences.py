@@ -1,0 +1,69 @@
+"""Cut the text of one block into sentences. Linear in its length, whatever it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import regex
+
+from audio.records import Span
+from audio.segment.rules import ends_sentence
+from audio.segment.stops import stops
+
+_SPEAKABLE = regex.compile(r"[\p{L}\p{N}]")
+
+
+def is_speakable(text: str) -> bool:
+    """Whether ``text`` holds a letter or a digit: a sentence must, to be one."""
+    return _SPEAKABLE.search(text) is not None
+
+
+def sentence_spans(text: str) -> list[Span]:
+    """Where the sentences of ``text`` stand, in order.
+
+    They hold every character that is not white space exactly once, and none begins or ends
+    with white space. What has no letter or digit (emoji, ``* * *``) goes with the sentence
+    before it, or after it at the start. Empty when nothing in ``text`` can be spoken.
+    """
+    return _speakable(text, _trimmed(text, _cuts(text)))
+
+
+def line_spans(text: str) -> list[Span]:
+    """As ``sentence_spans``, but only a line break ends a sentence: for code."""
+    breaks = (match.start() for match in regex.finditer(r"\n", text))
+    return _speakable(text, _trimmed(text, breaks))
+
+
+def _cuts(text: str) -> Iterator[int]:
+    """Where a sentence of ``text`` ends and another may begin."""
+    sentence = 0
+    for stop in stops(text):
+        if ends_sentence(stop, sentence):
+            yield stop.close
+            sentence = stop.close
+
+
+def _trimmed(text: str, cuts: Iterable[int]) -> Iterator[Span]:
+    """The pieces between ``cuts`` without the white space around them; none is empty."""
+    start = 0
+    for cut in (*cuts, len(text)):
+        piece = text[start:cut]
+        left = start + len(piece) - len(piece.lstrip())
+        right = start + len(piece.rstrip())
+        if left < right:
+            yield Span(left, right)
+        start = cut
+
+
+def _speakable(text: str, pieces: Iterable[Span]) -> list[Span]:
+    spans: list[Span] = []
+    waiting: int | None = None
+    for piece in pieces:
+        if is_speakable(piece.of(text)):
+            spans.append(Span(piece.start if waiting is None else waiting, piece.end))
+            waiting = None
+        elif spans:
+            spans[-1] = Span(spans[-1].start, piece.end)
+        elif waiting is None:
+            waiting = piece.start
+    return spans
