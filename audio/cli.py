@@ -128,14 +128,14 @@ def build(content: Path, out: Path, **choices: Any) -> None:
 def normalize(file: Path | None, explain: bool, as_json: bool, lexicon: tuple[Path, ...]) -> None:
     """Print the spoken line for every Hindi line of FILE or standard input."""
     from audio import explanation
-    from audio.settings import load_lexicon
+    from audio.readers.lexicon import read_lexicon
 
     form = (
         explanation.as_json if as_json else explanation.as_table if explain else explanation.as_text
     )
     lines = explanation.read_lines(file)
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
-    sys.stdout.writelines(form(lines, load_lexicon(lexicon)))
+    sys.stdout.writelines(form(lines, read_lexicon(lexicon)))
 
 
 @commands.command()

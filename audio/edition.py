@@ -19,6 +19,7 @@ from audio.clips import ClipStore
 from audio.narrator import Narrator
 from audio.normalize import Lexicon, normalize
 from audio.publication import Publication
+from audio.readers.lexicon import read_lexicon
 from audio.records import (
     Article,
     BlockKind,
@@ -29,7 +30,7 @@ from audio.records import (
 )
 from audio.report import Report
 from audio.segment import segment, segment_lines
-from audio.settings import Settings, Sound, Voice, load_lexicon
+from audio.settings import Settings, Sound, Voice
 from audio.sound.joining import Joiner
 from audio.timeline import EDGE, Timeline, pause_before
 from audio.writers import PublishedFile
@@ -80,7 +81,7 @@ def narrate(
 def produce(article: Article, settings: Settings, studio: Studio, frames: Path) -> Edition:
     """Segment, normalize, speak, master, encode, lay out; the joined frames go to ``frames``."""
     paragraphs = in_spoken_order(article, settings)
-    lexicon = load_lexicon(settings.lexicon)
+    lexicon = read_lexicon(settings.lexicon)
     narrator = studio.narrator(settings.voice, settings.sound)
     studio.report.start(len(paragraphs))
     scripts = (_scripts(paragraph, lexicon) for paragraph in paragraphs)

@@ -14,8 +14,7 @@ from typing import Any, NamedTuple
 
 import regex
 
-from audio.errors import LexiconError, SettingsError
-from audio.normalize import EMPTY_LEXICON, Lexicon
+from audio.errors import SettingsError
 from audio.records import Article
 
 DEFAULT_OPENING = "{title}। {author}। {date}। यह लेख कृत्रिम स्वर में पढ़ा जा रहा है।"
@@ -252,18 +251,3 @@ def choose(settings: Settings, article: Article, options: Options) -> Settings:
         voice = replace(voice, pitch=options.pitch)
     own = tuple(Path(article.origin).parent / name for name in article.lexicon)
     return replace(settings, voice=voice, lexicon=settings.lexicon + own + options.lexicon)
-
-
-def load_lexicon(paths: Sequence[Path]) -> Lexicon:
-    """The rows of all files, those of later files stronger. Raises ``LexiconError``."""
-    lexicon = EMPTY_LEXICON
-    for path in paths:
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except OSError as error:
-            what = f"the lexicon cannot be read: {error.strerror}"
-            raise LexiconError(what, where=str(path)) from error
-        except UnicodeDecodeError as error:
-            raise LexiconError("is not UTF-8", where=str(path), hint="save it as UTF-8") from error
-        lexicon = lexicon.merged(Lexicon.parse(text, str(path)))
-    return lexicon

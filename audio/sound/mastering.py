@@ -28,8 +28,9 @@ with warnings.catch_warnings():
 _SILENT = -50.0
 """dBFS: quieter than this at either end is the engine's silence, not speech."""
 _GRAIN_MS = 5
-_FADE_MS = 4
-"""Milliseconds: long enough that no cut clicks, too short to be heard."""
+_FADE_MS = 10
+"""Milliseconds: long enough that no cut clicks, too short to be heard; whole samples at every
+rate, which pydub needs to keep the length."""
 
 
 class Mastered(NamedTuple):
@@ -78,8 +79,22 @@ def _trimmed(take: _Take) -> _Take:
         start, end = 0, total
     if marks:
         start, end = min(start, marks[0].start), max(end, min(marks[-1].end, total))
-    cut = sound.get_sample_slice(start, end).fade_in(_FADE_MS).fade_out(_FADE_MS)
+    cut = _faded(sound.get_sample_slice(start, end))
     return _Take(cut, tuple(Mark(m.start - start, min(m.end, end) - start) for m in marks))
+
+
+def _faded(sound: AudioSegment) -> AudioSegment:
+    """Faded in and out; what is shorter than two fades stays as it is."""
+    total = int(sound.frame_count())
+    length = int(sound.frame_count(ms=_FADE_MS))
+    if total < 2 * length:
+        return sound
+    head, middle, tail = (
+        sound.get_sample_slice(start, end)
+        for start, end in ((0, length), (length, total - length), (total - length, total))
+    )
+    parts = (head.fade_in(_FADE_MS), middle, tail.fade_out(_FADE_MS))
+    return _segment(b"".join(part.raw_data for part in parts), sound.frame_rate)
 
 
 def _joined(takes: Sequence[_Take], rate: int, pause: int) -> tuple[AudioSegment, list[Timing]]:

@@ -1,0 +1,47 @@
+import numpy as np
+import pytest
+
+from audio.engines.espeak import EspeakEngine
+from audio.settings import Voice
+from tests.speech import lines
+
+
+def speak(*texts, **voice):
+    return EspeakEngine(Voice(**voice)).speak(lines(*texts))
+
+
+def test_a_comma_ends_the_word_before_it_where_the_pause_begins():
+    (utterance,) = speak("राम, श्याम आए।").utterances
+    first, second, _ = utterance.marks
+    pause = np.frombuffer(utterance.pcm, np.int16)[first.end : second.start]
+    assert second.start - first.end > 1000
+    assert np.abs(pause[500:-500]).max() < 400
+
+
+def test_words_that_espeak_says_as_one_share_its_time():
+    (utterance,) = speak("देश के लिए काम किया गया है।").utterances
+    assert all(mark.end > mark.start for mark in utterance.marks)
+
+
+def test_a_hyphen_inside_a_word_does_not_end_it():
+    (utterance,) = speak("किम जोंग-उन आए।").utterances
+    starts = [mark.start for mark in utterance.marks]
+    assert starts == sorted(set(starts))
+
+
+@pytest.mark.parametrize("name", ["f3", "+f3", "hi+f3"])
+def test_a_variant_is_another_voice(name):
+    assert speak("नमस्ते दुनिया।", name=name) != speak("नमस्ते दुनिया।")
+
+
+def test_pitch_changes_the_voice():
+    assert speak("नमस्ते दुनिया।", pitch=80) != speak("नमस्ते दुनिया।")
+
+
+def test_marks_of_a_very_long_line_stay_with_their_words():
+    words = ["समाचार", "सुनिए", "आज"] * 400
+    (utterance,) = speak(" ".join(words)).utterances
+    lengths = [mark.end - mark.start for mark in utterance.marks]
+    assert len(lengths) == len(words)
+    assert min(lengths) > 0
+    assert max(lengths) < 3 * np.median(lengths)
