@@ -20,7 +20,7 @@ class SilenceEngine:
     """Silence with marks: every word lasts as long as its aksharas at an even pace."""
 
     version = "1"
-    band = (SECONDS_PER_AKSHARA, SECONDS_PER_AKSHARA)
+    band = (0.16, 0.18)
 
     def __init__(self, voice: Voice) -> None:
         if voice.name:

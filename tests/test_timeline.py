@@ -1,0 +1,81 @@
+import pytest
+
+from audio.records import BlockKind, Clip, Mark, Paragraph, Timing
+from audio.settings import Pauses
+from audio.timeline import EDGE, Timeline, pause_before
+from tests.speech import script
+
+K = BlockKind
+PAUSES = Pauses()
+
+
+def paragraph(kind, text="बात हुई"):
+    sentence = script(text).sentence
+    return Paragraph("p1", kind, 0, (sentence,))
+
+
+def clip(samples=2304):
+    return Clip(
+        b"", 44_100, samples, (Timing(1105, 2000, (Mark(1105, 1500), Mark(1500, 2000))),), (), 0.0
+    )
+
+
+def laid_out(*kinds):
+    timeline = Timeline()
+    for kind in kinds:
+        timeline.rest(1152)
+        timeline.place(
+            paragraph(kind, "शीर्षक यहाँ" if kind is K.HEADING else "बात हुई"),
+            [script("बात हुई")],
+            clip(),
+        )
+    return timeline.finish("लेख")
+
+
+@pytest.mark.parametrize(
+    ("previous", "kind", "seconds"),
+    [
+        (None, K.TITLE, EDGE),
+        (K.TITLE, K.PARAGRAPH, PAUSES.heading),
+        (K.PARAGRAPH, K.PARAGRAPH, PAUSES.paragraph),
+        (K.PARAGRAPH, K.HEADING, PAUSES.chapter),
+        (K.HEADING, K.PARAGRAPH, PAUSES.heading),
+        (K.ITEM, K.ITEM, PAUSES.item),
+        (K.ITEM, K.PARAGRAPH, PAUSES.paragraph),
+    ],
+)
+def test_structure_can_be_heard_in_the_pauses(previous, kind, seconds):
+    assert pause_before(kind, previous, PAUSES) == seconds
+
+
+def test_cues_stand_where_clips_and_pauses_put_them():
+    first, second = laid_out(K.TITLE, K.PARAGRAPH).cues
+    assert (first.start, first.end) == (1152 + 1105, 1152 + 2000)
+    assert second.start == 1152 + 2304 + 1152 + 1105
+    assert [word.start for word in second.words] == [second.start, second.start + 395]
+
+
+def test_headings_open_chapters_that_touch():
+    chapters = laid_out(K.TITLE, K.PARAGRAPH, K.HEADING, K.PARAGRAPH).chapters
+    assert [chapter.title for chapter in chapters] == ["लेख", "शीर्षक यहाँ"]
+    assert chapters[0].start == 0
+    assert chapters[0].end == chapters[1].start
+    assert chapters[1].end == 4 * (1152 + 2304)
+
+
+def test_without_headings_there_is_one_chapter_with_the_title():
+    (chapter,) = laid_out(K.TITLE, K.PARAGRAPH).chapters
+    assert (chapter.title, chapter.start, chapter.end) == ("लेख", 0, 2 * 3456)
+
+
+def test_a_sentence_without_word_marks_has_no_words():
+    timeline = Timeline()
+    silent = Clip(b"", 44_100, 2304, (Timing(1105, 2000, ()),), (), 0.0)
+    timeline.place(paragraph(K.TITLE), [script("बात हुई")], silent)
+    assert timeline.finish("लेख").cues[0].words == ()
+
+
+def test_a_clip_with_marks_for_other_words_is_refused():
+    timeline = Timeline()
+    with pytest.raises(ValueError, match=r"shorter|longer"):
+        timeline.place(paragraph(K.TITLE), [script("तीन शब्द हैं")], clip())
