@@ -1,0 +1,69 @@
+import regex
+
+from audio.writers.captions import LONGEST, captions, clock
+from audio.writers.subrip import SubripWriter
+from audio.writers.webvtt import WebvttWriter
+
+
+def test_every_written_word_is_in_the_captions_once(edition):
+    words = " ".join(caption.text for caption in captions(edition)).split()
+    assert words == " ".join(cue.script.sentence.text for cue in edition.cues).split()
+
+
+def test_a_long_sentence_is_cut_at_a_comma_and_its_parts_are_numbered(edition):
+    parts = [caption for caption in captions(edition) if caption.id.startswith("p4s1")]
+    assert [part.id for part in parts] == ["p4s1", *(f"p4s1.{n}" for n in range(2, len(parts) + 1))]
+    assert len(parts) > 1
+    assert all(part.text.endswith((",", "।")) for part in parts)
+
+
+def test_no_caption_is_longer_than_a_reader_can_take(edition, unmarked_edition):
+    for made in (edition, unmarked_edition):
+        longest = LONGEST * made.recording.rate
+        assert all(caption.end - caption.start <= longest for caption in captions(made))
+
+
+def test_captions_follow_one_another_and_stamps_lie_inside(edition):
+    moment = 0
+    for caption in captions(edition):
+        moments = [moment, caption.start, *(stamp.sample for stamp in caption.stamps), caption.end]
+        assert moments == sorted(moments)
+        offsets = [0, *(stamp.offset for stamp in caption.stamps), len(caption.text)]
+        assert offsets == sorted(set(offsets))
+        moment = caption.end
+
+
+def test_webvtt_keeps_the_written_text_when_tags_are_taken_out(edition, tmp_path):
+    path = tmp_path / "a.vtt"
+    WebvttWriter().write(edition, path, [])
+    plain = regex.sub(r"<[^>]*>", "", path.read_text(encoding="utf-8"))
+    for caption in captions(edition):
+        assert f"\n{caption.id}\n" in plain
+        assert caption.text in plain
+
+
+def test_webvtt_escapes_what_would_be_markup(hostile_edition, tmp_path):
+    path = tmp_path / "a.vtt"
+    WebvttWriter().write(hostile_edition, path, [])
+    text = path.read_text(encoding="utf-8")
+    assert "&lt;" in text
+    assert "<script>" not in text
+    assert text.count("-->") == len(list(captions(hostile_edition)))
+
+
+def test_subrip_has_the_same_captions_at_the_same_times(edition, tmp_path):
+    path = tmp_path / "a.srt"
+    SubripWriter().write(edition, path, [])
+    blocks = path.read_text(encoding="utf-8").strip().split("\n\n")
+    rate = edition.recording.rate
+    expected = [
+        f"{n}\n{clock(c.start, rate, ',')} --> {clock(c.end, rate, ',')}\n{c.text}"
+        for n, c in enumerate(captions(edition), 1)
+    ]
+    assert blocks == expected
+
+
+def test_the_clock_rounds_once_and_carries():
+    assert clock(44_100 * 3600 - 1, 44_100, ".") == "01:00:00.000"
+    assert clock(22, 44_100, ",") == "00:00:00,000"
+    assert clock(23, 44_100, ",") == "00:00:00,001"

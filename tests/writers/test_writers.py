@@ -1,0 +1,63 @@
+"""What every writer must do; each writer's own tests add only what is its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from audio import writers
+from audio.errors import OutputError
+
+SUFFIXES = sorted(writers.WRITERS)
+
+
+@pytest.fixture(params=SUFFIXES)
+def suffix(request):
+    return request.param
+
+
+def written(suffix: str, edition, folder: Path) -> Path:
+    path = folder / f"a{suffix}"
+    path.touch()
+    writers.make(path).write(edition, path, [])
+    return path
+
+
+def test_the_same_edition_gives_the_same_bytes(suffix, edition, tmp_path):
+    first = written(suffix, edition, tmp_path).read_bytes()
+    assert written(suffix, edition, tmp_path).read_bytes() == first
+
+
+def test_a_file_is_not_empty_and_names_its_media_type(suffix, edition, tmp_path):
+    assert written(suffix, edition, tmp_path).stat().st_size > 100
+    assert "/" in writers.make(Path(f"a{suffix}")).media_type
+
+
+def test_hostile_text_is_written_whole(suffix, hostile_edition, tmp_path):
+    text = written(suffix, hostile_edition, tmp_path).read_bytes().decode("utf-8", "ignore")
+    assert text.count("सच") >= 2
+    assert "क्\u200dष\u200c" in text
+
+
+def test_an_edition_without_word_marks_can_be_written(suffix, unmarked_edition, tmp_path):
+    assert written(suffix, unmarked_edition, tmp_path).stat().st_size > 100
+
+
+def test_a_suffix_in_capitals_names_the_same_format():
+    assert type(writers.make(Path("A.MP3"))) is type(writers.make(Path("a.mp3")))
+
+
+@pytest.mark.parametrize("name", ["a.wav", "a", ".mp3", "a.txt"])
+def test_an_unknown_suffix_is_an_error_that_names_the_known_ones(name):
+    with pytest.raises(OutputError, match=r"\.json, \.mp3, \.srt, \.vtt"):
+        writers.make(Path(name))
+
+
+def test_the_registry_is_sorted():
+    assert list(writers.WRITERS) == sorted(writers.WRITERS)
+
+
+def test_what_lists_the_others_is_written_last():
+    names = [Path("z.vtt"), Path("edition.json"), Path("a.mp3")]
+    assert [path.name for path in sorted(names, key=writers.rank)][-1] == "edition.json"
