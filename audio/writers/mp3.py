@@ -20,6 +20,8 @@ from audio.writers import PublishedFile
 _UTF8 = id3.Encoding.UTF8
 _ISO_639_2 = {"hi": "hin", "en": "eng", "mr": "mar", "ne": "nep", "sa": "san"}
 """ID3 wants three letters (2.4 frames, TLAN)."""
+_TAG_HEADER = 10
+"""Bytes before the first frame (ID3v2.4.0, 3.1)."""
 _TOC_FULL = 255
 """A CTOC frame counts its entries in one byte."""
 
@@ -45,12 +47,20 @@ def _info_frame(recording: Recording) -> bytes:
 
 
 def _tags(edition: Edition) -> bytes:
+    """The whole tag, its frames in the order given: mutagen would sort chapters by their size,
+    and players that ignore the table of contents take them as they come."""
+    body = b"".join(map(_serialized, (*_description(edition), *_chapters(edition))))
+    size = len(body)
+    syncsafe = bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0))
+    return b"ID3\x04\x00\x00" + syncsafe + body
+
+
+def _serialized(frame: id3.Frame) -> bytes:
     tags = id3.ID3()
-    for frame in (*_description(edition), *_chapters(edition)):
-        tags.add(frame)
+    tags.add(frame)
     buffer = io.BytesIO()
     tags.save(buffer, v2_version=4, padding=lambda _: 0)
-    return buffer.getvalue()
+    return buffer.getvalue()[_TAG_HEADER:]
 
 
 def _description(edition: Edition) -> Iterator[id3.Frame]:

@@ -1,0 +1,51 @@
+"""Abbreviations of a closed list, each only before the kind of word it belongs to."""
+
+from __future__ import annotations
+
+import regex
+
+from audio.normalize.context import WORD, Context
+from audio.normalize.found import Found, Piece, Start, handler, spoken
+from audio.normalize.table import cues, entries
+from audio.records import Span
+
+_NUMBER_AFTER = regex.compile(r"[ :.\-]{0,2}[#₹]?\d")
+_WORD_AFTER = regex.compile(rf"[ \-(\"']{{0,2}}{WORD}", regex.V1)
+_NUMBER_BEFORE = regex.compile(r"(?r)\d ?")
+
+
+def classify(context: Context, at: int) -> Found[Piece] | None:
+    """The longest abbreviation at ``at`` whose condition holds.
+
+    Conditions, in the third column of ``abbreviations.tsv``: ``word`` a word follows, ``number``
+    a number follows, ``any`` neither is asked, else one of the words listed there follows.
+    """
+    if context.view[at - 1 : at].isalpha():
+        return None
+    found = entries("abbreviations").find(context.view, at)
+    if found is None:
+        return None
+    row, end = found
+    for reading, condition in zip(row.cells[1].split("|"), row.cells[2].split("|"), strict=True):
+        if _holds(context, condition, at, end):
+            span = Span(at, end)
+            return Found(Piece(reading, span), span, f"abbreviation {row.place}")
+    return None
+
+
+def _holds(context: Context, condition: str, at: int, end: int) -> bool:
+    match condition:
+        case "any":
+            return True
+        case "number":
+            return bool(_NUMBER_AFTER.match(context.view, end))
+        case "word":
+            return bool(_WORD_AFTER.match(context.view, end))
+        case "after-number":
+            return bool(_NUMBER_BEFORE.match(context.view, 0, at))
+    if condition.startswith("@"):
+        return context.after(end) in cues(condition[1:])
+    return context.after(end) in condition.split(",")
+
+
+ABBREVIATION = handler("abbreviation", Start.HINDI | Start.LATIN, classify, spoken)

@@ -1,0 +1,110 @@
+"""What a handler sees of a sentence: the text, a plainer view of it, and the words around.
+
+The view has one character for each of the text's, so a position means the same in both: every
+decimal digit is ASCII, every dash a hyphen, every space a space, curly quotes straight.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+
+from audio.normalize.lexicon import EMPTY_LEXICON, Lexicon
+
+HINDI = r"[\p{Devanagari}\p{M}\u200c\u200d--[।॥॰\p{Nd}]]"
+"""A character of a Devanagari word, as a set for ``regex`` in V1 mode."""
+WORD = rf"[\p{{L}}\p{{M}}\u200c\u200d--[।॥॰\p{{Nd}}]]"
+
+_PLAIN = {
+    **dict.fromkeys("‐‑‒–−﹘﹣－", "-"),
+    **dict.fromkeys("‘’ʼ′", "'"),
+    **dict.fromkeys("“”″", '"'),
+    "॰": ".",
+    "％": "%",
+    "٪": "%",
+    "＄": "$",
+    "￥": "¥",
+    "￡": "£",
+    "✕": "×",
+    "⁄": "/",
+    "∕": "/",
+    "µ": "μ",
+    "º": "°",
+    "˚": "°",
+    "～": "~",
+    "∼": "~",
+    "₨": "₹",
+}
+
+
+class _View(dict[int, str]):
+    """A translation table that works itself out, character by character."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        plain = _PLAIN.get(character)
+        if plain is None and (digit := unicodedata.decimal(character, None)) is not None:
+            plain = str(digit)
+        if plain is None and unicodedata.category(character) == "Zs":
+            plain = " "
+        self[code] = plain or character
+        return self[code]
+
+
+_VIEW = _View()
+_BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-\"'(:,]{{0,3}}", regex.V1)
+_CLOSE_BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-]{{0,2}}", regex.V1)
+_AFTER = regex.compile(rf"[ \-\"'(]{{0,3}}(?P<word>{WORD}{{1,40}})", regex.V1)
+
+
+class Context:
+    """One sentence as the handlers look at it."""
+
+    __slots__ = ("lexicon", "text", "view")
+
+    def __init__(self, text: str, lexicon: Lexicon = EMPTY_LEXICON) -> None:
+        self.text = text
+        self.view = text.translate(_VIEW)
+        self.lexicon = lexicon
+
+    def before(self, at: int, count: int = 1) -> str:
+        """The word that ends before ``at``, or the ``count``-th; empty if there is none near."""
+        word = ""
+        for _ in range(count):
+            match = _BEFORE.match(self.view, 0, at)
+            if match is None:
+                return ""
+            word, at = match["word"], match.start()
+        return str(word)
+
+    def beside(self, at: int) -> str:
+        """The word before ``at`` with no more than a space or a hyphen between."""
+        match = _CLOSE_BEFORE.match(self.view, 0, at)
+        return str(match["word"]) if match else ""
+
+    def after(self, end: int, count: int = 1) -> str:
+        """The word that starts after ``end``, or the ``count``-th; empty if there is none near."""
+        word = ""
+        for _ in range(count):
+            match = _AFTER.match(self.view, end)
+            if match is None:
+                return ""
+            word, end = match["word"], match.end()
+        return str(word)
+
+    def words_before(self, at: int, count: int) -> list[str]:
+        """Up to ``count`` words before ``at`` in the same clause, the nearest first."""
+        words: list[str] = []
+        while len(words) < count and (match := _BEFORE.match(self.view, 0, at)):
+            words.append(match["word"])
+            at = match.start()
+        return words
+
+    def words_after(self, end: int, count: int) -> list[str]:
+        """Up to ``count`` words after ``end`` in the same clause, the nearest first."""
+        words: list[str] = []
+        while len(words) < count and (match := _AFTER.match(self.view, end)):
+            words.append(match["word"])
+            end = match.end()
+        return words

@@ -1,0 +1,155 @@
+"""Dates in digits and dates with English month names, read day, month, year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from audio.normalize.context import Context
+from audio.normalize.found import Found, Piece, Start, handler, said, spoken
+from audio.normalize.hindi_numbers import cardinal, year
+from audio.normalize.table import cues, entries, rows
+from audio.records import Span, SpokenWord
+
+_FULL = regex.compile(
+    r"(?P<a>\d{1,2})(?P<sep>[/.\-])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?!\d|[/.\-]\d)"
+)
+_ISO = regex.compile(
+    r"(?P<year>[12]\d{3})(?P<sep>[/.\-])(?P<b>\d{1,2})(?P=sep)(?P<a>\d{1,2})(?!\d|[/.\-]\d)"
+)
+_SHORT = regex.compile(r"(?P<a>\d{1,2})(?P<sep>[/\-])(?P<b>\d{1,2})(?![\d%]|[/.\-,]\d)")
+_MONTH_YEAR = regex.compile(r"(?P<b>\d{1,2})[/\-](?P<year>(?:1[89]|20)\d{2})(?!\d|[/.\-]\d)")
+_NAMED = regex.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[ \-]?(?:of )?")
+_YEAR_AFTER = regex.compile(r"(?:,? |-|/)(?P<year>(?:1[1-9]|20)\d{2})(?!\d|[.,]\d)")
+_DAY_AFTER = regex.compile(r" (?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,:]\d|[ \-]?\p{L})")
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day, a month and a year; a day or a year may be missing."""
+
+    month: Piece
+    """Its name, said."""
+    day: tuple[str, Span] | None = None
+    """ASCII digits."""
+    year: tuple[str, Span] | None = None
+    """ASCII digits, four or two."""
+
+
+def classify(context: Context, at: int) -> Found[Date] | None:
+    """A date that can be, in any usual order; one that cannot be is not a date."""
+    if context.view[at].isdigit():
+        if context.view[at - 1 : at] in ("/", "-", ".") and context.view[at - 2 : at - 1].isdigit():
+            return None
+        return _in_digits(context, at) or _day_first(context, at)
+    return _month_first(context, at)
+
+
+def _in_digits(context: Context, at: int) -> Found[Date] | None:
+    if match := _ISO.match(context.view, at):
+        return _numeric(match, "a", "b")
+    if match := _FULL.match(context.view, at):
+        if match["sep"] == "." and len(match["year"]) == 2 and not _is_dated(context, match):
+            return None
+        return _numeric(match, "a", "b") or _numeric(match, "b", "a")
+    if match := _SHORT.match(context.view, at):
+        padded = len(match["a"]) == len(match["b"]) == 2 and "0" in (match["a"][0], match["b"][0])
+        if (match["sep"] == "-" and padded) or _is_dated(context, match):
+            return _numeric(match, "a", "b") or _numeric(match, "b", "a")
+    if (match := _MONTH_YEAR.match(context.view, at)) and 1 <= int(match["b"]) <= 12:
+        month = Piece(_months()[int(match["b"]) - 1], Span(*match.span("b")))
+        date = Date(month, year=(match["year"], Span(*match.span("year"))))
+        return Found(date, Span(*match.span()), "month and year")
+    return None
+
+
+def _is_dated(context: Context, match: regex.Match[str]) -> bool:
+    before = set(context.words_before(match.start(), 2))
+    return bool(before & cues("date-before")) or (
+        context.after(match.end()) == "को" and "/" in match[0] and len(match["b"]) == 2
+    )
+
+
+def _months() -> tuple[str, ...]:
+    return tuple(row.cells[1] for row in rows("months"))
+
+
+def _numeric(match: regex.Match[str], day: str, month: str) -> Found[Date] | None:
+    number = int(match[month])
+    if not 1 <= number <= 12 or not 1 <= int(match[day]) <= _LONGEST[number - 1]:
+        return None
+    written = match.groupdict().get("year")
+    date = Date(
+        Piece(_months()[number - 1], Span(*match.span(month))),
+        (match[day], Span(*match.span(day))),
+        (written, Span(*match.span("year"))) if written else None,
+    )
+    return Found(date, Span(*match.span()), "date in digits")
+
+
+def _day_first(context: Context, at: int) -> Found[Date] | None:
+    """``15 Aug 2024``, ``1st April``, ``15-Aug-2024``."""
+    match = _NAMED.match(context.view, at)
+    month = match and entries("months").find(context.view, match.end())
+    if not (match and month) or not 1 <= int(match["day"]) <= 31:
+        return None
+    row, end = month
+    if not context.view[match.end()].isascii() and row.cells[0].split("|")[0] in (
+        context.view[match.end() : end]
+    ):
+        return None
+    return _named(context, (match["day"], Span(*match.span("day"))), row.cells[1], match.end(), end)
+
+
+def _month_first(context: Context, at: int) -> Found[Date] | None:
+    """``August 15, 2024``, ``Aug 2024``."""
+    month = entries("months").find(context.view, at)
+    if month is None or not context.view[at].isascii() or context.view[at - 1 : at].isalnum():
+        return None
+    row, end = month
+    if match := _DAY_AFTER.match(context.view, end):
+        if not 1 <= int(match["day"]) <= 31:
+            return None
+        day = (match["day"], Span(*match.span("day")))
+        found = _named(context, day, row.cells[1], at, end, match.end())
+        return found._replace(span=Span(at, found.span.end))
+    if _YEAR_AFTER.match(context.view, end):
+        return _named(context, None, row.cells[1], at, end)
+    return None
+
+
+def _named(  # noqa: PLR0913  (a date has this many parts)
+    context: Context,
+    day: tuple[str, Span] | None,
+    name: str,
+    start: int,
+    end: int,
+    last: int | None = None,
+) -> Found[Date]:
+    """A date whose month's name stands at ``start`` to ``end``."""
+    month = Piece(name, Span(start, end))
+    last = last or end
+    found = _YEAR_AFTER.match(context.view, last)
+    written = (found["year"], Span(*found.span("year"))) if found else None
+    begin = min(start, day[1].start) if day else start
+    return Found(
+        Date(month, day, written),
+        Span(begin, found.end() if found else last),
+        "date with an English month",
+    )
+
+
+def verbalize(date: Date) -> list[SpokenWord]:
+    """पंद्रह अगस्त दो हज़ार चौबीस."""
+    words: list[SpokenWord] = []
+    if date.day:
+        words += said(cardinal(str(int(date.day[0]))), date.day[1])
+    words += spoken(date.month)
+    if date.year:
+        words += said(year(date.year[0]), date.year[1])
+    return words
+
+
+DATE = handler("date", Start.DIGIT | Start.LATIN, classify, verbalize)

@@ -1,0 +1,128 @@
+"""URLs, e-mail, domains, file names, paths, IP addresses, handles and hashtags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from audio.normalize.context import HINDI, Context
+from audio.normalize.english import speak_latin, spell
+from audio.normalize.english_lexicon import lexicon
+from audio.normalize.found import Found, Piece, Start, handler, spoken
+from audio.normalize.hindi_numbers import cardinal, one_by_one
+from audio.normalize.table import by_first, cues
+from audio.records import Span, SpokenWord
+
+_LABEL = r"[A-Za-z0-9][A-Za-z0-9\-]{0,62}"
+_REST = r"(?::\d{2,5})?(?:[/?#][A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{0,2000})?"
+_URL = regex.compile(
+    rf"(?:(?:https?|ftp)://(?:www\.)?|www\.){_LABEL}(?:\.{_LABEL}){{0,8}}{_REST}", regex.IGNORECASE
+)
+_DOMAIN = regex.compile(rf"{_LABEL}(?:\.{_LABEL}){{0,6}}\.(?P<top>[A-Za-z]{{2,10}})(?![\p{{L}}\d@]){_REST}")
+_MAIL = regex.compile(rf"[A-Za-z0-9._%+\-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,6}}")
+_IP = regex.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?![\d\p{L}]|\.\d)")
+_PATH = regex.compile(r"(?:[A-Za-z]:\\|/(?=[a-z]{2,20}/[a-z]))[A-Za-z0-9\\/._\-]{1,200}")
+_FILE = regex.compile(r"[A-Za-z0-9_\-]{1,60}\.(?P<top>[A-Za-z0-9]{2,4})(?![\p{L}\d])")
+_TAG = regex.compile(rf"[#@](?=[\p{{L}}_]|\d+[\p{{L}}_])(?:[\p{{Latin}}\d_]|{HINDI}){{1,100}}", regex.V1)
+_PROTOCOL = regex.compile(r"(?:https?|ftp)://", regex.IGNORECASE)
+_PIECE = regex.compile(
+    rf"(?P<latin>\p{{Lu}}+(?!\p{{Ll}})|\p{{Lu}}?\p{{Ll}}+|\p{{Latin}})|(?P<digits>\d+)"
+    rf"|(?P<hindi>{HINDI}+)|(?P<sign>.)",
+    regex.V1,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The parts of an address or a tag, each already in words."""
+
+    parts: tuple[Piece, ...]
+
+
+def classify(context: Context, at: int) -> Found[Address] | None:
+    """Anything that a computer would understand as an address."""
+    if context.view[at - 1 : at].isalnum():
+        return None
+    view = context.view
+    if match := _URL.match(view, at) or _MAIL.match(view, at):
+        return _address(context, match, "URL or e-mail")
+    if match := _IP.match(view, at):
+        return _address(context, match, "IP address")
+    if (match := _DOMAIN.match(view, at)) and match["top"].lower() in cues("domain"):
+        return _address(context, match, "domain")
+    if (match := _FILE.match(view, at)) and match["top"].lower() in cues("file"):
+        return _address(context, match, "file name")
+    if match := _PATH.match(view, at):
+        return _address(context, match, "path", keep_end=True)
+    return None
+
+
+def _address(
+    context: Context, match: regex.Match[str], rule: str, *, keep_end: bool = False
+) -> Found[Address]:
+    end = match.end()
+    while not keep_end and context.view[end - 1] in ".,;:!?)'":
+        end -= 1
+    last = end
+    if not keep_end and context.view[last - 1] == "/":
+        last -= 1
+    protocol = _PROTOCOL.match(context.view, match.start())
+    start = protocol.end() if protocol else match.start()
+    parts = tuple(
+        Piece(_in_address(piece), Span(*piece.span()))
+        for piece in _PIECE.finditer(context.view, start, last)
+    )
+    return Found(Address(parts), Span(match.start(), end), rule)
+
+
+def _in_address(piece: regex.Match[str]) -> str:
+    """A known word said, anything else spelled, so that it can be written down."""
+    text = piece[0]
+    if piece.lastgroup == "digits":
+        return one_by_one(text)
+    if piece.lastgroup == "hindi":
+        return text
+    if piece.lastgroup == "sign":
+        row = by_first("address_signs").get(text)
+        return row.cells[1] if row else ""
+    row = by_first("address_words").get(text.lower())
+    if row:
+        return row.cells[1] or spell(text)
+    known = lexicon("english.tsv").find(text) if len(text) > 3 else None
+    return known.spoken if known else spell(text)
+
+
+def classify_tag(context: Context, at: int) -> Found[Address] | None:
+    """``#मेरादेश`` and ``@PMOIndia``."""
+    match = _TAG.match(context.view, at)
+    if match is None or context.view[at - 1 : at].isalnum():
+        return None
+    parts = tuple(
+        Piece(_in_tag(piece), Span(*piece.span()))
+        for piece in _PIECE.finditer(context.view, at, match.end())
+    )
+    return Found(Address(parts), Span(*match.span()), "hashtag" if match[0][0] == "#" else "handle")
+
+
+def _in_tag(piece: regex.Match[str]) -> str:
+    """Words as words, numbers as numbers; underscores silent."""
+    match piece.lastgroup:
+        case "latin":
+            return speak_latin(piece[0]).spoken
+        case "digits":
+            return cardinal(piece[0])
+        case "hindi":
+            return str(piece[0])
+    return {"#": "हैशटैग", "@": "ऐट"}.get(piece[0], "")
+
+
+def verbalize(address: Address) -> list[SpokenWord]:
+    """जीमेल डॉट कॉम; हैशटैग मेरादेश."""
+    return [word for part in address.parts for word in spoken(part)]
+
+
+ELECTRONIC = handler(
+    "electronic", Start.LATIN | Start.DIGIT | Start.SIGN, classify, verbalize
+)
+TAG = handler("tag", Start.SIGN, classify_tag, verbalize)

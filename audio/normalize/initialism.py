@@ -1,0 +1,92 @@
+"""Initialisms in Devanagari: ``बीजेपी``, ``ए.पी.जे.``, ``एच. ई. मून``; words are left alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from audio.normalize.context import HINDI, Context
+from audio.normalize.found import Found, Piece, Start, handler, spoken
+from audio.normalize.table import by_first, rows
+from audio.records import Span, SpokenWord
+
+_WORD = regex.compile(rf"{HINDI}+", regex.V1)
+
+
+@cache
+def letter_pattern() -> str:
+    """A regular expression for one letter name in any of its spellings."""
+    spellings = sorted((row.cells[0] for row in rows("letter_names")), key=len, reverse=True)
+    return "(?:" + "|".join(spellings) + ")"
+
+
+@cache
+def _joined() -> regex.Pattern[str]:
+    return regex.compile(f"(?P<letter>{letter_pattern()}){{2,8}}")
+
+
+@cache
+def _dotted() -> regex.Pattern[str]:
+    """``ए.पी.जे.``, ``डी. एम.``; a single ``ई.`` only before a word."""
+    one = rf"(?P<letter>{letter_pattern()})"
+    end = rf"(?!{HINDI})"
+    return regex.compile(
+        rf"{one}\. ?(?:{one}\. ?){{1,7}}(?<! )|{one}(?:\.{one}){{1,7}}{end}|{one}\.(?= ?{HINDI})",
+        regex.V1,
+    )
+
+
+def may_be_letters(word: str) -> bool:
+    """Whether a word starts with two letter names: the cheap test before ``classify``."""
+    return _two().match(word) is not None
+
+
+@cache
+def _two() -> regex.Pattern[str]:
+    return regex.compile(f"{letter_pattern()}{{2}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Initialism:
+    """Letter names, each with its place."""
+
+    letters: tuple[Piece, ...]
+
+
+def letter_pieces(match: regex.Match[str]) -> tuple[Piece, ...]:
+    """The letters that a pattern's group ``letter`` caught, in standard spelling."""
+    names = by_first("letter_names")
+    return tuple(
+        Piece(names[written].cells[1], Span(*span))
+        for written, span in zip(match.captures("letter"), match.spans("letter"), strict=True)
+    )
+
+
+def classify(context: Context, at: int) -> Found[Initialism] | None:
+    """A word made wholly of letter names, save the ordinary words of ``not_initialisms.tsv``."""
+    word = _WORD.match(context.view, at)
+    if word is None:
+        return None
+    match = _joined().fullmatch(context.view, at, word.end())
+    if match is None or match[0] in by_first("not_initialisms"):
+        return None
+    return Found(Initialism(letter_pieces(match)), Span(*match.span()), "letter names")
+
+
+def classify_dotted(context: Context, at: int) -> Found[Initialism] | None:
+    """Letter names with dots after them."""
+    match = _dotted().match(context.view, at)
+    if match is None:
+        return None
+    return Found(Initialism(letter_pieces(match)), Span(*match.span()), "dotted letters")
+
+
+def verbalize(value: Initialism) -> list[SpokenWord]:
+    """बी जे पी."""
+    return [word for letter in value.letters for word in spoken(letter)]
+
+
+INITIALISM = handler("initialism", Start.HINDI, classify, verbalize)
+DOTTED = handler("initialism", Start.HINDI, classify_dotted, verbalize)

@@ -1,0 +1,182 @@
+"""Measures: a number and a unit sign in either script, ``km/h``, ``5'10"``, ``6×4``, ``-2°C``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from audio.normalize.context import Context
+from audio.normalize.found import Found, Piece, Start, handler, said, spoken
+from audio.normalize.numeral import (
+    Amount,
+    Numeral,
+    amount_at,
+    numeral_at,
+    verbalize_amount,
+)
+from audio.normalize.numeral import verbalize as verbalize_numeral
+from audio.normalize.table import Row, cues, entries
+from audio.records import Span, SpokenWord
+
+_PER = regex.compile(r" ?/ ?")
+_LATIN_WORD = regex.compile(r" [\p{Latin}]")
+_LINK = regex.compile(r" ?(?:-|~) ?")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An amount of a unit."""
+
+    amount: Amount
+    unit: Piece
+    per: Piece | None = None
+
+
+def classify(context: Context, at: int) -> Found[Measure] | None:
+    """A number or range before a sign of ``units.tsv``."""
+    amount = amount_at(context, at, _LINK)
+    if amount is None:
+        return None
+    start = amount.end + (context.view[amount.end : amount.end + 1] in (" ", "-"))
+    found = entries("units").find(context.view, start)
+    if found is None or not _possible(context, amount, start, *found):
+        return None
+    row, end = found
+    unit = Piece(row.cells[1] if amount.single else row.cells[2], Span(start, end))
+    if per := per_unit(context, end):
+        end = per.span.end
+    amount = replace(amount, first=replace(amount.first, as_year=False))
+    return Found(Measure(amount, unit, per), Span(at, end), f"unit {row.place}")
+
+
+def _possible(context: Context, amount: Amount, start: int, row: Row, end: int) -> bool:
+    """Whether the sign can be a unit here.
+
+    ``5 in`` before an English word is no inch, ``5G`` no gram, ``3 से`` no second.
+    """
+    flags = row.cells[3]
+    joined = start == amount.end
+    if ("spaced" in flags and joined) or ("joined" in flags and not joined):
+        return False
+    if context.view[end : end + 1].isalnum():
+        return False
+    return not ("weak" in flags and _LATIN_WORD.match(context.view, end))
+
+
+def per_unit(context: Context, end: int) -> Piece | None:
+    """``/kg`` or ``/घंटा`` at ``end``: प्रति and the unit."""
+    slash = _PER.match(context.view, end)
+    if slash is None:
+        return None
+    found = entries("units").find(context.view, slash.end())
+    if found:
+        return Piece(f"प्रति {found[0].cells[1]}", Span(end, found[1]))
+    word = context.after(slash.end())
+    if word in cues("per"):
+        return Piece(f"प्रति {word}", Span(end, slash.end() + len(word)))
+    return None
+
+
+def verbalize(measure: Measure) -> list[SpokenWord]:
+    """अस्सी किलोमीटर प्रति घंटा."""
+    return verbalize_amount(measure.amount) + spoken(measure.unit) + spoken(measure.per)
+
+
+MEASURE = handler("measure", Start.DIGIT | Start.SIGN, classify, verbalize)
+
+
+# --- feet and inches ---------------------------------------------------------------------
+
+_FEET = regex.compile(r"(?P<feet>\d{1,2})'(?: ?(?P<inches>\d{1,2})(?:\"|''))?(?![\d\p{L}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Height:
+    """``5'10"``."""
+
+    feet: Numeral
+    inches: Numeral | None
+
+
+def classify_height(context: Context, at: int) -> Found[Height] | None:
+    """Feet and inches by their primes."""
+    match = _FEET.match(context.view, at)
+    if match is None or (not match["inches"] and "'" in context.view[:at]):
+        return None
+    feet = Numeral(match["feet"], Span(*match.span("feet")))
+    inches = Numeral(match["inches"], Span(*match.span("inches"))) if match["inches"] else None
+    return Found(Height(feet, inches), Span(*match.span()), "feet and inches")
+
+
+def verbalize_height(height: Height) -> list[SpokenWord]:
+    """पाँच फुट दस इंच."""
+    words = verbalize_numeral(height.feet) + said("फुट", height.feet.span)
+    if height.inches:
+        words += verbalize_numeral(height.inches) + said("इंच", height.inches.span)
+    return words
+
+
+HEIGHT = handler("measure", Start.DIGIT, classify_height, verbalize_height)
+
+
+# --- dimensions --------------------------------------------------------------------------
+
+_TIMES = regex.compile(r" ?[xX×*] ?(?=\d)")
+_FOLD = regex.compile(r"(?P<number>\d+(?:\.\d+)?) ?[xX×](?![\p{L}\p{M}\d])")
+
+
+@dataclass(frozen=True, slots=True)
+class Dimensions:
+    """``6×4``, ``1920x1080``, ``4x100``: numbers and the words between them."""
+
+    numbers: tuple[Numeral, ...]
+    links: tuple[Piece, ...]
+
+
+def classify_dimensions(context: Context, at: int) -> Found[Dimensions] | None:
+    """Numbers with a times sign between: by, or times in a relay or a sum."""
+    first = numeral_at(context, at, ratios=False)
+    if first is None:
+        return None
+    numbers, links = [first], []
+    while link := _TIMES.match(context.view, numbers[-1].span.end):
+        following = numeral_at(context, link.end(), ratios=False)
+        if following is None or len(numbers) > 4:
+            break
+        links.append(Span(*link.span()))
+        numbers.append(following)
+    if not links:
+        return _classify_fold(context, at)
+    end = numbers[-1].span.end
+    word = "गुणा" if _is_product(context, end) else "बाई"
+    pieces = tuple(Piece(word, link) for link in links)
+    return Found(Dimensions(tuple(numbers), pieces), Span(at, end), f"times sign as {word}")
+
+
+def _classify_fold(context: Context, at: int) -> Found[Dimensions] | None:
+    """``10x``: ten times."""
+    match = _FOLD.match(context.view, at)
+    number = match and numeral_at(context, at, ratios=False)
+    if not (match and number and number.span.end == match.end("number")):
+        return None
+    times = Piece("गुना", Span(number.span.end, match.end()))
+    return Found(Dimensions((number,), (times,)), Span(at, match.end()), "times sign as गुना")
+
+
+def _is_product(context: Context, end: int) -> bool:
+    following = context.words_after(end, 3)
+    return "रिले" in following or context.view[end : end + 2].strip().startswith("=")
+
+
+def verbalize_dimensions(value: Dimensions) -> list[SpokenWord]:
+    """छह बाई चार."""
+    words: list[SpokenWord] = []
+    for index, number in enumerate(value.numbers):
+        if 0 < index <= len(value.links):
+            words += spoken(value.links[index - 1])
+        words += verbalize_numeral(number)
+    return words + (spoken(value.links[0]) if len(value.numbers) == 1 else [])
+
+
+DIMENSIONS = handler("measure", Start.DIGIT, classify_dimensions, verbalize_dimensions)

@@ -1,0 +1,122 @@
+"""Money: the sign before or after the amount, scales, paise, ``/-``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from audio.normalize.context import Context
+from audio.normalize.found import Found, Piece, Start, handler, said, spoken
+from audio.normalize.hindi_numbers import cardinal
+from audio.normalize.measure import per_unit
+from audio.normalize.numeral import Amount, amount_at, verbalize_amount
+from audio.normalize.table import Row, cues, entries
+from audio.records import Span, SpokenWord
+
+_SIGNED = regex.compile(r"(?P<sign>[-+]?)")
+_LINK = regex.compile(r" ?[-~] ?(?:[₹$€£¥] ?|Rs\.? ?|रु\. ?)?| से (?:[₹$€£¥] ?|Rs\.? ?|रु\. ?)?")
+_PLAIN_LINK = regex.compile(r" ?[-~] ?")
+_ONLY = regex.compile(r" ?/-| ?/=")
+_WORD = regex.compile(r" (?P<word>[\p{L}\p{M}]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of one currency."""
+
+    amount: Amount
+    unit: Piece
+    """The currency, in the number and case it needs: रुपये."""
+    sign: Piece | None = None
+    """माइनस or प्लस."""
+    coin: Piece | None = None
+    """पैसे, for two decimals without a scale."""
+    per: Piece | None = None
+    """``/kg``: प्रति किलो."""
+
+
+def classify(context: Context, at: int) -> Found[Money] | None:
+    """A currency sign of ``money.tsv`` before or after a number."""
+    return _sign_first(context, at) or _number_first(context, at)
+
+
+def _sign_first(context: Context, at: int) -> Found[Money] | None:
+    signed = _SIGNED.match(context.view, at)
+    start = signed.end() if signed else at
+    found = entries("money").find(context.view, start)
+    if found is None or context.view[at - 1 : at].isalnum():
+        return None
+    row, end = found
+    if row.cells[6] == "after":
+        return None
+    number = end + (context.view[end : end + 1] == " ")
+    amount = amount_at(context, number, _LINK)
+    if amount is None:
+        return None
+    sign = None
+    if signed and signed["sign"]:
+        words = "माइनस" if signed["sign"] == "-" else "प्लस"
+        sign = Piece(words, Span(at, start))
+    return _complete(context, at, Money(amount, _unit(context, row, amount, start, end), sign), row)
+
+
+def _number_first(context: Context, at: int) -> Found[Money] | None:
+    amount = amount_at(context, at, _PLAIN_LINK)
+    if amount is None:
+        return None
+    start = amount.end + (context.view[amount.end : amount.end + 1] == " ")
+    found = entries("money").find(context.view, start)
+    if found is None or found[0].cells[6] == "before":
+        return None
+    row, end = found
+    amount = replace(amount, end=end)
+    return _complete(context, at, Money(amount, _unit(context, row, amount, start, end)), row)
+
+
+def _unit(context: Context, row: Row, amount: Amount, start: int, end: int) -> Piece:
+    """The currency's name beside this amount."""
+    one, many = row.cells[2], row.cells[3]
+    oblique = context.after(max(end, amount.end)) in cues("postposition")
+    return Piece(one if amount.single and not oblique else many, Span(start, end))
+
+
+def _complete(context: Context, at: int, money: Money, row: Row) -> Found[Money]:
+    """Add what may stand after the amount: the coin, ``/-``, the name again, ``/kg``."""
+    end = money.amount.end
+    rule = f"money {row.place}"
+    if only := _ONLY.match(context.view, end):
+        end = only.end()
+    if (again := _WORD.match(context.view, end)) and again["word"] in cues("currency-word"):
+        money = replace(money, unit=Piece(again["word"], Span(*again.span("word"))))
+        end = again.end()
+    elif per := per_unit(context, end):
+        money, end = replace(money, per=per), per.span.end
+    first = money.amount.first
+    if len(first.fraction) == 2 and not (money.amount.scale or money.amount.second) and row.cells[4]:
+        coins = row.cells[4] if first.fraction == "01" else row.cells[5]
+        money = replace(money, coin=Piece(coins, money.unit.span))
+    return Found(money, Span(at, end), rule)
+
+
+def verbalize(money: Money) -> list[SpokenWord]:
+    """पाँच दशमलव दो लाख करोड़ रुपये; दो रुपये पचास पैसे."""
+    words = spoken(money.sign)
+    if money.coin:
+        words += _with_coin(money, money.coin)
+    else:
+        words += verbalize_amount(money.amount) + spoken(money.unit)
+    return words + spoken(money.per)
+
+
+def _with_coin(money: Money, coin: Piece) -> list[SpokenWord]:
+    first = money.amount.first
+    words: list[SpokenWord] = []
+    if int(first.whole) or not int(first.fraction):
+        words += said(cardinal(first.whole), first.span) + spoken(money.unit)
+    if int(first.fraction):
+        words += said(cardinal(str(int(first.fraction))), first.span) + spoken(coin)
+    return words
+
+
+MONEY = handler("money", Start.DIGIT | Start.SIGN | Start.LATIN | Start.HINDI, classify, verbalize)

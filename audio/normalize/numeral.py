@@ -1,0 +1,229 @@
+"""Numbers as they are written, the part that most classes share.
+
+``1,23,456.50``, ``1,345,596`` (Indian or Western grouping, both scripts), ``½``, ``2 3/4``, ``.5``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from audio.normalize.context import Context
+from audio.normalize.found import Piece, said, spoken
+from audio.normalize.hindi_numbers import cardinal, one_by_one, year
+from audio.normalize.table import by_first, entries
+from audio.records import Span, SpokenWord
+
+_NUMBER = regex.compile(
+    r"(?P<sign>[-+±]?)(?:(?P<whole>\d{1,3}(?:,\d{2,3}){0,9}, ?(?=000(?!\d))\d{3}(?!\d)"
+    r"|\d{1,3}(?:,\d{2,3}){0,9},\d{3}(?!\d)|\d+)(?:\.(?P<fraction>\d+))?|\.(?P<bare>\d+))"
+)
+_RATIO = regex.compile(r"(?P<top>\d{1,20})/(?P<bottom>\d{1,7})(?![\d/]|[.,]\d)")
+_MIXED = regex.compile(r" (?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/]|[.,]\d)")
+_BEFORE_A_SIGN = regex.compile(r"(?r)[\p{L}\p{M}\p{N})\]%°] ?")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as written."""
+
+    whole: str
+    """ASCII digits without commas; empty for ``½`` or ``3/4``."""
+    span: Span
+    fraction: str = ""
+    """ASCII digits after the dot."""
+    ratio: tuple[str, str] | None = None
+    """Numerator and denominator of ``½`` or ``3/4``."""
+    sign: str = ""
+    """``-``, ``+``, ``±`` or nothing."""
+    grouped: bool = False
+    """Written with commas."""
+    as_year: bool = False
+    """Said by hundreds: उन्नीस सौ सैंतालीस."""
+    half: str = "आधा"
+    """The form of आधा that agrees with what follows."""
+
+    @property
+    def value(self) -> float:
+        """Its size, for comparing; never for saying."""
+        return float(f"{self.whole or 0}.{self.fraction or 0}")
+
+    @property
+    def plain(self) -> bool:
+        """Only digits: no comma, dot, fraction or sign."""
+        return not (self.grouped or self.fraction or self.ratio or self.sign)
+
+
+def numeral_at(context: Context, at: int, *, ratios: bool = True) -> Numeral | None:
+    """The longest number at ``at``; a sign counts only where no number or word stands before.
+
+    With ``ratios``, ``1/2`` and ``2 1/2`` are one number too.
+    """
+    view = context.view
+    if vulgar := _vulgar(context, at, ""):
+        return vulgar
+    match = _NUMBER.match(view, at)
+    if match is None:
+        return None
+    if match["sign"] and not _may_be_signed(view, at, match["sign"]):
+        return None
+    if match["bare"] and view[at - 1 : at].isalnum():
+        return None
+    written = match["whole"] or ""
+    whole = written.replace(",", "").replace(" ", "")
+    numeral = Numeral(
+        whole or "0",
+        Span(*match.span()),
+        fraction=match["fraction"] or match["bare"] or "",
+        sign=match["sign"],
+        grouped="," in written,
+    )
+    if numeral.fraction:
+        return numeral
+    return (ratios and _with_ratio(context, numeral)) or numeral
+
+
+def _may_be_signed(view: str, at: int, sign: str) -> bool:
+    if sign == "±":
+        return True
+    return not _BEFORE_A_SIGN.match(view, 0, at) or (
+        sign == "-" and view[at - 1 : at] == " " and not view[at - 2 : at - 1].isdigit()
+    )
+
+
+def _with_ratio(context: Context, numeral: Numeral) -> Numeral | None:
+    """The number with the fraction that is written after it, or as one: ``2½``, ``3/4``."""
+    start, end = numeral.span
+    for gap in (0, 1):
+        if context.view[end : end + gap].strip() == "" and (
+            vulgar := _vulgar(context, end + gap, numeral.whole)
+        ):
+            return replace(vulgar, sign=numeral.sign, span=Span(start, vulgar.span.end))
+    if numeral.grouped:
+        return None
+    if (match := _MIXED.match(context.view, end)) and int(match["top"]) < int(match["bottom"]):
+        ratio = (match["top"], match["bottom"])
+        return replace(numeral, ratio=ratio, span=Span(start, match.end()))
+    match = _RATIO.match(context.view, start + len(numeral.sign))
+    if match is None:
+        return None
+    ratio = (match["top"], match["bottom"])
+    return replace(numeral, whole="", ratio=ratio, span=Span(start, match.end()))
+
+
+def _vulgar(context: Context, at: int, whole: str) -> Numeral | None:
+    row = by_first("vulgar_fractions").get(context.view[at : at + 1])
+    if row is None:
+        return None
+    return Numeral(whole, Span(at, at + 1), ratio=(row.cells[1], row.cells[2]))
+
+
+def verbalize(numeral: Numeral) -> list[SpokenWord]:
+    """The number's words; all of them speak the whole number."""
+    words = {"-": "माइनस ", "+": "प्लस ", "±": "प्लस माइनस "}.get(numeral.sign, "")
+    if numeral.ratio:
+        words += _fraction_words(numeral.whole, *numeral.ratio, numeral.half)
+    elif numeral.as_year:
+        words += year(numeral.whole)
+    else:
+        words += cardinal(numeral.whole)
+    if numeral.fraction:
+        words += f" दशमलव {one_by_one(numeral.fraction)}"
+    return said(words, numeral.span)
+
+
+def _fraction_words(whole: str, top: str, bottom: str, half: str) -> str:
+    """``2 1/2`` ढाई, ``3 1/4`` सवा तीन, ``3/4`` तीन चौथाई, ``2 2/7`` दो सही दो बटा सात."""
+    key = f"{whole} {top}/{bottom}".strip()
+    if row := by_first("fractions").get(key):
+        return half if row.cells[1] == "आधा" else row.cells[1]
+    if whole and (row := by_first("fractions").get(f"n {top}/{bottom}")):
+        next_whole = str(int(whole) + 1) if row.cells[1] == "पौने" else whole
+        return f"{row.cells[1]} {cardinal(next_whole)}"
+    words = f"{cardinal(top)} बटा {cardinal(bottom)}"
+    return f"{cardinal(whole)} सही {words}" if whole else words
+
+
+# --- amounts -----------------------------------------------------------------------------
+
+_LINK = regex.compile(r" ?(?:-|~) ?")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number or a range of two, with the scale words that go with them."""
+
+    first: Numeral
+    scale: Piece | None
+    """लाख, करोड़, बिलियन …: of the only number, or of the range as a whole."""
+    end: int
+    second: Numeral | None = None
+    link: Span | None = None
+    """The hyphen between the two; said as से."""
+    first_scale: Piece | None = None
+    """A scale that stands with the first number of a range alone."""
+
+    @property
+    def single(self) -> bool:
+        """Exactly one, so that a unit is singular."""
+        return self.second is None and self.first.whole == "1" and self.bare_of_scale
+
+    @property
+    def bare_of_scale(self) -> bool:
+        """A plain number without scale, decimals or fraction."""
+        return not (self.scale or self.first.fraction or self.first.ratio)
+
+
+def scale_at(context: Context, end: int) -> tuple[Piece, int] | None:
+    """The scale words after a number that ends at ``end``: लाख, लाख करोड़, bn, crore …"""
+    at = end + (context.view[end : end + 1] in (" ", "-"))
+    found = entries("scales").find(context.view, at)
+    if found is None:
+        return None
+    row, end = found
+    if "spaced" in row.cells[2] and context.view[at - 1 : at] != " ":
+        return None
+    return Piece(row.cells[1], Span(at, end)), end
+
+
+def amount_at(context: Context, at: int, between: regex.Pattern[str] = _LINK) -> Amount | None:
+    """The number or range at ``at`` with its scale; ``between`` is what may part a range.
+
+    No range when a third number follows, as in a date or a telephone number.
+    """
+    first = numeral_at(context, at)
+    if first is None:
+        return None
+    scale = scale_at(context, first.span.end)
+    end = scale[1] if scale else first.span.end
+    link = between.match(context.view, end)
+    second = link and numeral_at(context, link.end())
+    if link and second and not second.sign and not _third(context, second.span.end):
+        last = scale_at(context, second.span.end)
+        if last or not scale:
+            return Amount(
+                first,
+                last[0] if last else None,
+                last[1] if last else second.span.end,
+                second,
+                Span(*link.span()),
+                scale[0] if scale else None,
+            )
+    return Amount(first, scale[0] if scale else None, end)
+
+
+_THIRD = regex.compile(r"[-/:.]\d")
+
+
+def _third(context: Context, end: int) -> bool:
+    return bool(_THIRD.match(context.view, end))
+
+
+def verbalize_amount(amount: Amount) -> list[SpokenWord]:
+    """``5.2 लाख करोड़``, ``8-10 लाख`` → आठ से दस लाख."""
+    words = verbalize(amount.first) + spoken(amount.first_scale)
+    if amount.second and amount.link:
+        link = "" if amount.first.value == amount.second.value else "से"
+        words += said(link, amount.link) + verbalize(amount.second)
+    return words + spoken(amount.scale)

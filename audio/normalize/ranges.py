@@ -1,0 +1,119 @@
+"""Two or more numbers with hyphens or a colon between: ranges, budget years, scores, ratios."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from audio.normalize.context import Context
+from audio.normalize.found import Found, Piece, Start, handler, spoken
+from audio.normalize.numeral import Numeral, numeral_at, scale_at, verbalize
+from audio.normalize.table import cues
+from audio.normalize.year import year_rule
+from audio.records import Span, SpokenWord
+
+_HYPHEN = regex.compile(r" ?[-~] ?(?=\d)")
+_COLON = regex.compile(r" ?: ?(?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Numbers in a row, with what is said between each two."""
+
+    numbers: tuple[Numeral, ...]
+    links: tuple[Piece, ...]
+    """One fewer than the numbers; without words between the sides of a score."""
+
+
+def _chain(context: Context, at: int, link: regex.Pattern[str]) -> tuple[list[Numeral], list[Span]]:
+    numbers: list[Numeral] = []
+    links: list[Span] = []
+    first = numeral_at(context, at, ratios=False)
+    while first:
+        numbers.append(first)
+        match = link.match(context.view, first.span.end) if len(numbers) < 8 else None
+        first = numeral_at(context, match.end(), ratios=False) if match else None
+        if match and first:
+            links.append(Span(*match.span()))
+    return numbers, links
+
+
+def classify(context: Context, at: int) -> Found[Numbers] | None:
+    """Numbers with hyphens between: से in a range, nothing in a score."""
+    numbers, links = _chain(context, at, _HYPHEN)
+    if len(numbers) < 2:
+        return None
+    end = numbers[-1].span.end
+    word, rule = _between(context, numbers, end)
+    if word == "से" or rule == "budget years":
+        numbers = _years(context, numbers, end)
+    pieces = tuple(Piece(word, link) for link in links)
+    return Found(Numbers(tuple(numbers), pieces), Span(at, end), rule)
+
+
+def _between(context: Context, numbers: list[Numeral], end: int) -> tuple[str, str]:
+    """What is said for the hyphen, and why."""
+    if len(numbers) > 2:
+        return "", "numbers in a row"
+    first, second = numbers
+    if _short_year(first, second):
+        following = int(second.whole) == (int(first.whole) + 1) % 100
+        return ("", "budget years") if following else ("से", "span of years")
+    if first.value >= second.value:
+        return "", "score"
+    return ("", "score") if _is_score(context, numbers, end) else ("से", "range")
+
+
+def _short_year(first: Numeral, second: Numeral) -> bool:
+    """``2016-17`` or ``1990-95``: the second with its century left out."""
+    if not (first.plain and second.plain and len(first.whole) == 4 and len(second.whole) == 2):
+        return False
+    return "1000" <= first.whole <= "2999" and (
+        first.whole[2:] < second.whole or first.whole[2:] == "99"
+    )
+
+
+def _is_score(context: Context, numbers: list[Numeral], end: int) -> bool:
+    """Small numbers beside words of winning and losing."""
+    if any(len(number.whole) > 2 or not number.plain for number in numbers):
+        return False
+    if cues("score-before") & set(context.words_before(numbers[0].span.start, 3)):
+        return True
+    following = context.words_after(end, 5)
+    return following[:1] in (["से"], ["की"], ["पर"]) and bool(cues("score-after") & set(following))
+
+
+def _years(context: Context, numbers: list[Numeral], end: int) -> list[Numeral]:
+    """The numbers, by hundreds where the whole is a span of years."""
+    first, second = numbers
+    short = _short_year(first, second)
+    if scale_at(context, end) or not (short or year_rule(context, first, end)):
+        return numbers
+    if short:
+        return [replace(first, as_year=True), replace(second, whole=str(int(second.whole)))]
+    return [replace(number, as_year=number.plain and len(number.whole) == 4) for number in numbers]
+
+
+def verbalize_numbers(value: Numbers) -> list[SpokenWord]:
+    """बीस से पच्चीस; तीन एक."""
+    words = verbalize(value.numbers[0])
+    for link, number in zip(value.links, value.numbers[1:], strict=True):
+        words += spoken(link) + verbalize(number)
+    return words
+
+
+RANGE = handler("range", Start.DIGIT, classify, verbalize_numbers)
+
+
+def classify_ratio(context: Context, at: int) -> Found[Numbers] | None:
+    """Numbers with colons between, which are no time: ``16:9``, ``2:1``."""
+    numbers, links = _chain(context, at, _COLON)
+    if len(numbers) < 2:
+        return None
+    pieces = tuple(Piece("", link) for link in links)
+    span = Span(at, numbers[-1].span.end)
+    return Found(Numbers(tuple(numbers), pieces), span, "ratio")
+
+
+RATIO = handler("ratio", Start.DIGIT, classify_ratio, verbalize_numbers)

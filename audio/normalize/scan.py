@@ -1,0 +1,209 @@
+"""The scan: one pass over the text from left to right, giving tokens that tile it.
+
+At every place where something other than a plain word may start, the classes of ``HANDLERS`` are
+asked in order and the first that accepts wins. All else is copied to the character.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from audio.normalize.abbreviation import ABBREVIATION
+from audio.normalize.cardinal import CARDINAL
+from audio.normalize.clock import CLOCK
+from audio.normalize.code import CODE, PLATE
+from audio.normalize.context import HINDI, Context
+from audio.normalize.date import DATE
+from audio.normalize.decimal import DECIMAL, VERSION
+from audio.normalize.electronic import ELECTRONIC, TAG
+from audio.normalize.fixed import FIXED
+from audio.normalize.found import Handler, Start, said
+from audio.normalize.fraction import FRACTION
+from audio.normalize.initialism import DOTTED, INITIALISM, may_be_letters
+from audio.normalize.latin import LATIN
+from audio.normalize.lexicon import EMPTY_LEXICON, Lexicon
+from audio.normalize.measure import DIMENSIONS, HEIGHT, MEASURE
+from audio.normalize.money import MONEY
+from audio.normalize.ordinal import ORDINAL
+from audio.normalize.percent import PERCENT
+from audio.normalize.ranges import RANGE, RATIO
+from audio.normalize.roman import ROMAN
+from audio.normalize.symbol import FOOTNOTE, FOREIGN, INVISIBLE, SYMBOL
+from audio.normalize.table import rows
+from audio.normalize.telephone import TELEPHONE
+from audio.normalize.unit_word import UNIT_WORD
+from audio.normalize.year import DECADE, ERA, YEAR
+from audio.records import Script, Sentence, Span, SpokenWord, Token
+
+HANDLERS: tuple[Handler, ...] = (
+    FIXED,
+    FOOTNOTE,
+    ELECTRONIC,
+    TAG,
+    PLATE,
+    TELEPHONE,
+    DATE,
+    CLOCK,
+    MONEY,
+    PERCENT,
+    HEIGHT,
+    DIMENSIONS,
+    ERA,
+    DECADE,
+    MEASURE,
+    RATIO,
+    FRACTION,
+    RANGE,
+    ORDINAL,
+    CODE,
+    VERSION,
+    DECIMAL,
+    YEAR,
+    CARDINAL,
+    ROMAN,
+    ABBREVIATION,
+    DOTTED,
+    INITIALISM,
+    UNIT_WORD,
+    LATIN,
+    FOREIGN,
+    SYMBOL,
+)
+"""Every class, in the order in which they are asked; the user's lexicon comes before them all."""
+
+_BY_START = {start: tuple(h for h in HANDLERS if start in h.starts) for start in Start}
+_NEXT = regex.compile(
+    rf"""(?P<HINDI>{HINDI}+)
+    |(?P<GAP>(?:[\s।॥,;:!?…){{}}\]"«»‹›„—―]|[.'\-](?!\d)|\((?!0\d)|\[(?!\d))+)
+    |(?P<DIGIT>\d)
+    |(?P<LATIN>\p{{Latin}})""",
+    regex.V1 | regex.VERBOSE,
+)
+_KIND_OF_START = {start.name: start for start in Start}
+_PUNCTUATION = frozenset(".'-([")
+"""What is copied after all when no class wants it: ``लाख-10``."""
+_AFTER_WORD = frozenset(".-0123456789")
+"""What after a Devanagari word may make it an abbreviation or a code."""
+_KEPT = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]+")
+_WORDLIKE = regex.compile(r"[\p{L}\p{M}\u200c\u200d]")
+
+
+@cache
+def _special_words() -> frozenset[str]:
+    """Devanagari words without a dot that some table may claim: ``किमी``, ``रु``, ``एमबीपीएस``."""
+    names = ("fixed", "money", "abbreviations", "units")
+    spellings = (row.cells[0] for name in names for row in rows(name))
+    return frozenset(
+        match[0]
+        for listed in spellings
+        for spelling in listed.split("|")
+        if (match := _NEXT.match(spelling)) and match.lastgroup == "HINDI"
+    )
+
+
+
+def normalize(sentence: Sentence, lexicon: Lexicon = EMPTY_LEXICON) -> Script:
+    """The sentence with what is said for every stretch of it."""
+    return Script(sentence, tokenize(sentence.text, lexicon))
+
+
+def tokenize(text: str, lexicon: Lexicon = EMPTY_LEXICON) -> tuple[Token, ...]:
+    """Tokens whose spans tile ``text``, one after another from its start to its end.
+
+    ``text`` may be anything at all; it is understood best in NFC.
+    """
+    context = Context(text, lexicon)
+    tokens: list[Token] = []
+    at = 0
+    while at < len(text):
+        token = _token_at(context, at)
+        tokens.append(token)
+        at = token.span.end
+    return tuple(_parted(tokens))
+
+
+def _token_at(context: Context, at: int) -> Token:
+    if context.lexicon.starts(context.text[at]) and (token := _by_lexicon(context, at)):
+        return token
+    match = _NEXT.match(context.view, at)
+    name = match.lastgroup if match else "SIGN"
+    if match and name == "GAP":
+        return _gap(context, at, _gap_end(context, at, match.end()))
+    if match and name == "HINDI" and not _may_be_more(context, match):
+        return _word(context, at, match.end())
+    for handler in _BY_START[_KIND_OF_START[name]]:
+        if token := handler.read(context, at):
+            return token
+        if handler is FOREIGN and context.view[at] in _PUNCTUATION:
+            break
+    if match and name == "HINDI":
+        return _word(context, at, match.end())
+    return _gap(context, at, at + 1)
+
+
+def _may_be_more(context: Context, match: regex.Match[str]) -> bool:
+    """Whether a Devanagari word can be anything but a plain word: the cheap test."""
+    following = context.view[match.end() : match.end() + 1]
+    return following in _AFTER_WORD or match[0] in _special_words() or may_be_letters(match[0])
+
+
+def _by_lexicon(context: Context, at: int) -> Token | None:
+    found = context.lexicon.find(context.text, at)
+    if found is None:
+        return None
+    entry, end = found
+    span = Span(at, end)
+    if entry.spoken:
+        words = tuple(said(entry.spoken, span))
+        return Token(span, "lexicon", entry.spoken, words, f"lexicon {entry.place}")
+    kept = tuple(
+        SpokenWord(match[0], Span(*match.span()))
+        for match in _KEPT.finditer(context.text, at, end)
+    )
+    return Token(span, "lexicon", span.of(context.text), kept, f"lexicon {entry.place}: kept")
+
+
+def _gap_end(context: Context, at: int, end: int) -> int:
+    """Where the gap ends; sooner, if the lexicon has something that starts inside it."""
+    if context.lexicon is EMPTY_LEXICON:
+        return end
+    for inside in range(at + 1, end):
+        if context.lexicon.find(context.text, inside):
+            return inside
+    return end
+
+
+def _word(context: Context, start: int, end: int) -> Token:
+    span = Span(start, end)
+    text = context.text[start:end]
+    return Token(span, "word", text, (SpokenWord(text, span),))
+
+
+def _gap(context: Context, start: int, end: int) -> Token:
+    return Token(Span(start, end), "gap", context.text[start:end], ())
+
+
+def _parted(tokens: list[Token]) -> Iterator[Token]:
+    """The tokens with a space wherever two words would run into each other: ``5किलो``."""
+    tail = ""
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        text = token.spoken
+        if token.rule:
+            if text and _WORDLIKE.match(tail) and _WORDLIKE.match(text):
+                text = f" {text}"
+            head = following.spoken[:1] if following and not following.rule else ""
+            if _WORDLIKE.match(text[-1:]) and _WORDLIKE.match(head):
+                text = f"{text} "
+            elif not text and token.kind == "symbol" and _divides(token, tail, head):
+                text = " "
+        tail = text[-1:] or tail
+        yield token if text is token.spoken else token._replace(spoken=text)
+
+
+def _divides(token: Token, tail: str, head: str) -> bool:
+    """Whether a silent sign stands between two words, which must not become one."""
+    visible = token.rule != INVISIBLE
+    return visible and bool(_WORDLIKE.match(tail) and _WORDLIKE.match(head))

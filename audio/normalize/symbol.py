@@ -1,0 +1,113 @@
+"""Signs that no other class has claimed: said by ``symbols.tsv``, else silent.
+
+The last class of all. Letters of a script that nothing here can read are handed on as they are,
+with a rule that says so.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+
+from audio.normalize.context import Context
+from audio.normalize.found import Found, Piece, Start, handler, spoken
+from audio.normalize.hindi_numbers import cardinal
+from audio.normalize.table import by_first, cues
+from audio.records import Span
+
+NOT_UNDERSTOOD = "nothing understood"
+"""The rule of a token that was copied or dropped because no class knew what it was."""
+INVISIBLE = "invisible"
+"""The rule of a control or format character: silent, and no end of a word."""
+
+_FOOTNOTE = regex.compile(r"\[\d{1,3}\](?:\[\d{1,3}\])*")
+_LETTERS = regex.compile(r"[\p{L}\p{M}\u200c\u200d--\p{Latin}--\p{Devanagari}]+", regex.V1)
+_DIGIT_AFTER = regex.compile(r" ?[\d.]*\d")
+_DIGIT_BEFORE = regex.compile(r"(?r)\d ?")
+_LETTER_AFTER = regex.compile(r" ?[\p{L}]")
+_LETTER_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}] ?")
+_LATIN_BEFORE = regex.compile(r"(?r)[\p{Latin}\d)]")
+
+
+def classify_footnote(context: Context, at: int) -> Found[Piece] | None:
+    """``[1]`` after a word: silent."""
+    match = _FOOTNOTE.match(context.view, at)
+    if match is None or at == 0:
+        return None
+    return Found(Piece("", Span(*match.span())), Span(*match.span()), "footnote mark")
+
+
+FOOTNOTE = handler("footnote", Start.SIGN, classify_footnote, spoken)
+
+
+def classify(context: Context, at: int) -> Found[Piece] | None:
+    """One sign by the first row of its own whose condition holds."""
+    sign = context.view[at]
+    span = Span(at, at + 1)
+    if sign == "/":
+        return Found(Piece(_slash(context, at), span), span, "slash")
+    row = by_first("symbols").get(sign)
+    if row:
+        for words, condition in zip(row.cells[1].split("|"), row.cells[2].split("|"), strict=True):
+            if _holds(context, condition, at):
+                return Found(Piece(words, span), span, f"sign {row.place}")
+        return Found(Piece("", span), span, f"silent {row.place}")
+    number = unicodedata.numeric(sign, -1.0)
+    if number >= 0 and number.is_integer():
+        return Found(Piece(cardinal(str(int(number))), span), span, "number sign")
+    return Found(Piece("", span), span, _silence(sign))
+
+
+def _silence(sign: str) -> str:
+    category = unicodedata.category(sign)
+    if category[0] == "C" or category in ("Mn", "Me"):
+        return INVISIBLE
+    return "silent" if category[0] in "PZ" or category in ("So", "Sk") else NOT_UNDERSTOOD
+
+
+def _slash(context: Context, at: int) -> str:
+    """प्रति before a unit, बटा between numbers, या between words, else nothing."""
+    if _DIGIT_BEFORE.match(context.view, 0, at) and _DIGIT_AFTER.match(context.view, at + 1):
+        return "बटा"
+    if not (_LETTER_AFTER.match(context.view, at + 1) and at):
+        return ""
+    per = context.after(at + 1) in cues("per")
+    if per and context.before(at) in cues("per-left") | cues("currency-word"):
+        return "प्रति"
+    return "या" if _LETTER_BEFORE.match(context.view, 0, at) else ""
+
+
+def _holds(context: Context, condition: str, at: int) -> bool:
+    view = context.view
+    match condition:
+        case "any":
+            return True
+        case "before-number":
+            return bool(_DIGIT_AFTER.match(view, at + 1))
+        case "after-number":
+            return bool(_DIGIT_BEFORE.match(view, 0, at))
+        case "after-latin":
+            return bool(_LATIN_BEFORE.match(view, 0, at))
+        case "between-words":
+            return bool(_LETTER_AFTER.match(view, at + 1) and _LETTER_BEFORE.match(view, 0, at))
+        case "between-numbers":
+            return bool(_DIGIT_AFTER.match(view, at + 1) and _DIGIT_BEFORE.match(view, 0, at))
+        case "inside":
+            return at > 0 and bool(view[at + 1 :].strip())
+    raise ValueError(f"symbols.tsv: no such condition: {condition}")
+
+
+SYMBOL = handler("symbol", Start.SIGN, classify, spoken)
+
+
+def classify_foreign(context: Context, at: int) -> Found[Piece] | None:
+    """Letters of another script, as they are."""
+    match = _LETTERS.match(context.view, at)
+    if match is None or (len(match[0]) == 1 and match[0] in by_first("symbols")):
+        return None
+    span = Span(*match.span())
+    return Found(Piece(span.of(context.text), span), span, NOT_UNDERSTOOD)
+
+
+FOREIGN = handler("foreign", Start.SIGN, classify_foreign, spoken)

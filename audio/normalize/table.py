@@ -1,0 +1,82 @@
+"""Package tables: tab-separated rows under ``tables/``, each ending in an attested example.
+
+Lines that start with ``# `` are comments. A row is known by its place, ``units.tsv:12``, which
+rules quote when they explain themselves. Tables are read on first use and kept.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import regex
+
+FOLDER = Path(__file__).with_name("tables")
+
+
+class Row(NamedTuple):
+    """One row of a table."""
+
+    cells: tuple[str, ...]
+    place: str
+    """``file:line``."""
+
+
+@cache
+def rows(name: str) -> tuple[Row, ...]:
+    """Every row of ``tables/{name}.tsv``, in order."""
+    text = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8")
+    return tuple(
+        Row(tuple(line.split("\t")), f"{name}.tsv:{number}")
+        for number, line in enumerate(text.split("\n"), start=1)
+        if line and not line.startswith("# ")
+    )
+
+
+@cache
+def by_first(name: str) -> dict[str, Row]:
+    """The rows of a table by their first cell; a later row for the same cell wins."""
+    return {row.cells[0]: row for row in rows(name)}
+
+
+@cache
+def cues(role: str) -> frozenset[str]:
+    """The words of ``cues.tsv`` that play ``role`` beside a number."""
+    return frozenset(row.cells[0] for row in rows("cues") if role in row.cells[1].split())
+
+
+_LETTER = regex.compile(r"[\p{L}\p{M}\u200c\u200d]")
+
+
+class Entries:
+    """A table searched at a place in a text, the longest entry first.
+
+    A first cell may list several spellings, parted by ``|``. An entry that ends in a letter
+    matches only where the word ends.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._rows: dict[str, Row] = {}
+        for row in rows(name):
+            for spelling in row.cells[0].split("|"):
+                self._rows[spelling] = row
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        for first in {spelling[0] for spelling in self._rows}:
+            lengths = {len(spelling) for spelling in self._rows if spelling[0] == first}
+            self._lengths[first] = tuple(sorted(lengths, reverse=True))
+
+    def find(self, text: str, at: int) -> tuple[Row, int] | None:
+        """The row whose spelling stands at ``at``, and where it ends."""
+        for length in self._lengths.get(text[at : at + 1], ()):
+            end = at + length
+            row = self._rows.get(text[at:end])
+            if row and not (_LETTER.match(text, end) and _LETTER.match(text, end - 1)):
+                return row, end
+        return None
+
+
+@cache
+def entries(name: str) -> Entries:
+    """The table ``name`` for searching, made once."""
+    return Entries(name)

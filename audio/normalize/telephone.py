@@ -1,0 +1,104 @@
+"""Numbers that are names: telephones, PIN codes, OTPs, cards, accounts. Said digit by digit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from audio.normalize.context import Context
+from audio.normalize.found import Found, Start, handler, said
+from audio.normalize.hindi_numbers import one_by_one
+from audio.normalize.numeral import scale_at
+from audio.normalize.table import cues, entries
+from audio.records import Span, SpokenWord
+
+_END = r"(?![\d\p{L}\p{M}%]|[.,/:\-]\d)"
+_INTERNATIONAL = regex.compile(r"\+\d{1,3}(?:[ \-]?\(?\d{2,12}\)?){1,5}" + _END)
+_SHAPES = regex.compile(
+    r"(?:\(0\d{2,5}\) ?\d{5,8}"  # (02229) 411128
+    r"|0 ?\(\d{2,4}\) ?\d{5,8}"  # 0 (80) 26411128
+    r"|0\d{2,6}[ .\-]?\d{4,8}(?:[ \-]\d{2,4})?"  # 022-29411128, 0168911-4573
+    r"|1[89]0{1,2}[ \-]\d{2,4}[ \-]\d{3,4}"  # 1800-180-1551
+    r"|1[89]00[ \-]\d{6,7}"
+    r"|[6-9]\d{9}|[6-9]\d{4}[ \-]\d{5}|[6-9]\d{2}[ \-]\d{3}[ \-]\d{4}"  # mobile
+    r"|\d{4}[ \-]\d{4}[ \-]\d{4}(?:[ \-]\d{4})?"  # Aadhaar, cards
+    r"|\d{3,5}-\d{6,8}"
+    r")" + _END
+)
+_GROUPS = regex.compile(r"\d{1,12}(?:[ \-]\d{2,12}){0,5}" + _END)
+_PIN = regex.compile(r"[1-9]\d{2} ?\d{3}" + _END)
+_LEAST = {"phone": 5, "helpline": 3, "code": 3, "number": 5}
+"""How many digits a cue of each role needs after it before they are said one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """Groups of digits, each with its place, and a plus sign in front or not."""
+
+    groups: tuple[tuple[str, Span], ...]
+    plus: Span | None = None
+
+
+def classify(context: Context, at: int) -> Found[Digits] | None:
+    """A telephone number by its shape, or any digits by the word before them."""
+    if context.view[at - 1 : at].isalnum():
+        return None
+    if match := _INTERNATIONAL.match(context.view, at):
+        if sum(character.isdigit() for character in match[0]) >= 8:
+            return _found(context, match.span(), "telephone with country code")
+        return None
+    match = _SHAPES.match(context.view, at)
+    if match and not _counted(context, match.end()):
+        return _found(context, match.span(), "telephone by shape")
+    return _by_cue(context, at)
+
+
+def _counted(context: Context, end: int) -> bool:
+    """Whether a scale, unit or currency follows, so that the digits are a count after all."""
+    if scale_at(context, end) or context.after(end) in cues("currency-word"):
+        return True
+    return bool(entries("units").find(context.view, end + 1))
+
+
+def _by_cue(context: Context, at: int) -> Found[Digits] | None:
+    match = _GROUPS.match(context.view, at)
+    if match is None:
+        return None
+    before = context.words_before(at, 4)
+    if before[:1] == ["पिन"] or {"पिन", "पिनकोड", "PIN"} & set(before[:2]):
+        match = _PIN.match(context.view, at) or match
+        return _found(context, match.span(), "PIN code") if len(match[0]) >= 4 else None
+    digits = sum(character.isdigit() for character in match[0])
+    for role, least in _LEAST.items():
+        near = before[: 1 if role == "number" else 4]
+        if digits >= least and (found := cues(role) & set(near)):
+            if _counted(context, match.end()):
+                return None
+            return _found(context, match.span(), f"{role} digits after {min(found)}")
+    return None
+
+
+def _found(context: Context, span: tuple[int, int], rule: str) -> Found[Digits]:
+    start, end = span
+    groups = tuple(
+        (match[0], Span(*match.span())) for match in _RUN.finditer(context.view, start, end)
+    )
+    plus = Span(start, start + 1) if context.view[start] == "+" else None
+    return Found(Digits(groups, plus), Span(start, end), rule)
+
+
+_RUN = regex.compile(r"\d+")
+
+
+def verbalize(value: Digits) -> list[SpokenWord]:
+    """प्लस नौ एक …: every digit by its name, each group speaking its own characters."""
+    words = said("प्लस", value.plus) if value.plus else []
+    for digits, span in value.groups:
+        for offset, digit in enumerate(digits):
+            at = span.start + offset
+            words += said(one_by_one(digit), Span(at, at + 1))
+    return words
+
+
+TELEPHONE = handler("telephone", Start.DIGIT | Start.SIGN, classify, verbalize)

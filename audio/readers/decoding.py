@@ -1,0 +1,133 @@
+"""Bytes to text: UTF-8 or UTF-16, in NFC, with plain line ends; everything else is refused.
+
+Nothing is guessed and nothing replaced: a letter read wrongly would be spoken wrongly, and
+nobody would see it. What has no width and no sound (byte order marks, soft hyphens, zero-width
+spaces, direction marks) is dropped; the joiners of Devanagari and emoji are kept.
+"""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+
+import regex
+
+from audio.errors import SourceError
+from audio.readers.place import place, place_at
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SIGNATURES = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive (a .docx, .odt or .epub is one)"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document"),
+    (b"{\\rtf", "a Rich Text document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"ID3", "an MP3 file"),
+    (b"<!DOCTYPE html", "a web page"),
+    (b"<!doctype html", "a web page"),
+    (b"<html", "a web page"),
+)
+_SAVE_AS_UTF8 = "save it as UTF-8 text"
+_LINE_END = regex.compile(r"\r\n|[\r\v\x85\u2028]")
+_PARAGRAPH_END = regex.compile(r"[\f\u2029]")
+_CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_LOST = regex.compile(r"[\ufffd\p{Co}\p{Cs}\p{Noncharacter_Code_Point}]")
+_INVISIBLE = regex.compile(r"[\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_LOOSE_JOINER = regex.compile(r"(?<!\S)[\u200c\u200d]++|(?<![\u200c\u200d])[\u200c\u200d]++(?!\S)")
+_DEVANAGARI = regex.compile(r"\p{Devanagari}")
+
+
+def decode(data: bytes, origin: str) -> str:
+    """The text in ``data``: NFC, lines ended by ``\\n``, nothing invisible but joiners.
+
+    Raises:
+        SourceError: ``data`` is empty, binary, of another encoding, or damaged.
+    """
+    _refuse_other_kinds(data, origin)
+    text = _decoded(data, origin)
+    _refuse_damage(text, origin)
+    text = _PARAGRAPH_END.sub("\n\n", _LINE_END.sub("\n", text))
+    text = _LOOSE_JOINER.sub("", _INVISIBLE.sub("", text))
+    if not text.strip():
+        raise SourceError("is empty", where=place(origin), hint="give it a title and some text")
+    return unicodedata.normalize("NFC", text)
+
+
+def _refuse_other_kinds(data: bytes, origin: str) -> None:
+    start = data[:200].removeprefix(codecs.BOM_UTF8).lstrip()
+    for signature, kind in _SIGNATURES:
+        if start.startswith(signature):
+            raise SourceError(
+                f"is {kind}, not text", where=place(origin), hint="save the article as plain text"
+            )
+
+
+def _decoded(data: bytes, origin: str) -> str:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _strictly(data[len(bom) :], encoding, origin)
+    utf16 = _utf16_without_bom(data)
+    return _strictly(data, "utf-8", origin) if utf16 is None else utf16
+
+
+def _strictly(data: bytes, encoding: str, origin: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if encoding != "utf-8":
+            what = f"is not whole {encoding.upper()} text (byte {error.start} is wrong)"
+            raise SourceError(what, where=place(origin), hint=_SAVE_AS_UTF8) from error
+        line = data.count(b"\n", 0, error.start) + 1
+        what = f"is not UTF-8 text (byte 0x{data[error.start]:02X}); {_likely_encoding(data)}"
+        raise SourceError(what, where=place(origin, line), hint=_SAVE_AS_UTF8) from error
+
+
+def _utf16_without_bom(data: bytes) -> str | None:
+    """``data`` as UTF-16, when it reads as Hindi so and only so.
+
+    Hindi in UTF-16 is valid UTF-8 of control characters: every second byte is 0x09 or 0x00.
+    """
+    if not _CONTROL.search(data[:200].decode("latin-1")):
+        return None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        sample = text[:2000]
+        if not _CONTROL.search(sample) and len(_DEVANAGARI.findall(sample)) > 0.3 * len(sample):
+            return text
+    return None
+
+
+def _likely_encoding(data: bytes) -> str:
+    """What the bytes look like, by name."""
+    from charset_normalizer import from_bytes
+
+    if b"\0" in data:
+        return "it is binary"
+    best = from_bytes(data[:65536]).best()
+    if best is None:
+        return "it is damaged, or in a legacy Hindi encoding such as ISCII"
+    return f"it looks like {best.encoding.replace('_', '-')}"
+
+
+def _refuse_damage(text: str, origin: str) -> None:
+    control = _CONTROL.search(text)
+    if control:
+        what = f"is not text: it holds the control character U+{ord(control[0]):04X}"
+        where = place_at(origin, text, control.start())
+        raise SourceError(what, where=where, hint="remove it, or save the article as plain text")
+    lost = _LOST.search(text)
+    if lost:
+        what = f"holds U+{ord(lost[0]):04X}, which stands for a letter lost in some conversion"
+        where = place_at(origin, text, lost.start())
+        raise SourceError(what, where=where, hint="type the letter that belongs there")

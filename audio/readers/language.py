@@ -1,0 +1,55 @@
+"""Whether a text is Hindi: its script tells, and what else it may be when it is not."""
+
+from __future__ import annotations
+
+import regex
+
+from audio.errors import SourceError
+from audio.readers.place import place
+
+LEAST_SHARE = 0.3
+"""Of the letters, how many must be Devanagari. A Hindi report on an English speech, quoted at
+length, has about a half; an English one with some Hindi words in it stays under a tenth."""
+
+_LETTER = regex.compile(r"[\p{L}\p{M}]")
+_DEVANAGARI = regex.compile(r"[\p{L}\p{M}&&\p{Devanagari}]", regex.V1)
+_LATIN = regex.compile(r"[A-Za-z]")
+_MOJIBAKE = regex.compile(r"à[¤¥]")
+_LEGACY_FONT_WORD = regex.compile(r"(?<!\S)(?:gS|gSa|esa|ds|dh|dks|vkSj|ls|dk|us|fd|ugha)(?!\S)")
+"""है हैं में के की को और से का ने कि नहीं as typed for Kruti Dev, whose letters are Latin ones."""
+
+
+def require_hindi(text: str, origin: str) -> None:
+    """Raise ``SourceError`` unless enough of the letters of ``text`` are Devanagari."""
+    letters = len(_LETTER.findall(text))
+    if not letters:
+        raise SourceError("has no words", where=place(origin), hint="give it a title and some text")
+    share = len(_DEVANAGARI.findall(text)) / letters
+    if share < LEAST_SHARE:
+        what = f"{_kind(text, letters)}: {share:.0%} of its letters are Devanagari"
+        raise SourceError(what, where=place(origin), hint=_hint(text))
+
+
+def _is_mojibake(text: str) -> bool:
+    return len(_MOJIBAKE.findall(text)) * 12 > len(text)
+
+
+def _is_legacy_font(text: str) -> bool:
+    return len(_LEGACY_FONT_WORD.findall(text)) * 20 > len(text.split())
+
+
+def _kind(text: str, letters: int) -> str:
+    if _is_mojibake(text):
+        return "is garbled Hindi (UTF-8 once read as Windows-1252)"
+    if _is_legacy_font(text):
+        return "is Hindi typed for a legacy font such as Kruti Dev"
+    latin = len(_LATIN.findall(text)) / letters
+    return "is English or another language in Latin letters" if latin > 0.5 else "is not Hindi"
+
+
+def _hint(text: str) -> str:
+    if _is_mojibake(text):
+        return "get the article anew from where it came"
+    if _is_legacy_font(text):
+        return "convert it to Unicode first"
+    return f"only Hindi is narrated (at least {LEAST_SHARE:.0%} Devanagari): give the Hindi text"

@@ -1,0 +1,96 @@
+"""Choose the reader for a source, and bring its bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+import regex
+
+from audio.errors import SourceError
+from audio.readers.place import place
+from audio.records import Article
+
+Reader = Callable[[bytes, str], Article]
+"""``(data, origin)`` → the article; raises ``SourceError``."""
+
+PLAIN_TEXT = "audio.readers.plaintext:read"
+READERS = {
+    "": PLAIN_TEXT,
+    ".markdown": "audio.readers.markdown:read",
+    ".md": "audio.readers.markdown:read",
+    ".txt": PLAIN_TEXT,
+}
+"""Suffix, in small letters → ``module:function``, a ``Reader``. Other text is plain text."""
+
+UNREAD = {
+    ".atom": "a feed",
+    ".epub": "an EPUB book",
+    ".htm": "a web page",
+    ".html": "a web page",
+    ".rss": "a feed",
+    ".xhtml": "a web page",
+    ".xml": "an XML document",
+}
+"""Suffixes of sources that no reader reads, and what they are."""
+
+_HINT = "Markdown (.md) and plain text (.txt) are read: save the article's text as one of them"
+_URL = regex.compile(r"[A-Za-z][A-Za-z0-9+.-]*+://")
+_FRONT_MATTER = regex.compile(rb"(?:\xef\xbb\xbf)?\s*+---[ \t]*+\r?\n")
+
+
+def read(source: str | Path) -> Article:
+    """The article in the file ``source``, read as its suffix says.
+
+    Raises:
+        SourceError: it is missing, unreadable, of a kind that is not read, or no Hindi article.
+    """
+    origin = str(source)
+    if _URL.match(origin):
+        raise SourceError("web addresses are not read", where=origin, hint=_HINT)
+    path = Path(source)
+    suffix = path.suffix.lower()
+    _refuse_unread(origin, suffix)
+    return read_bytes(_bytes_of(path, origin), origin, suffix)
+
+
+def read_bytes(data: bytes, origin: str, suffix: str) -> Article:
+    """The article in ``data``, which came from ``origin`` (``-`` for standard input).
+
+    Standard input has no ``suffix``: what opens with front matter is read as Markdown, all
+    else as plain text.
+
+    Raises:
+        SourceError: it is of a kind that is not read, or no Hindi article.
+    """
+    suffix = suffix.lower()
+    _refuse_unread(origin, suffix)
+    if not suffix and _FRONT_MATTER.match(data):
+        suffix = ".md"
+    module, _, function = READERS.get(suffix, PLAIN_TEXT).partition(":")
+    reader = cast("Reader", getattr(import_module(module), function))
+    return reader(data, origin)
+
+
+def _refuse_unread(origin: str, suffix: str) -> None:
+    if suffix in UNREAD:
+        raise SourceError(f"is {UNREAD[suffix]}, which is not read", where=place(origin), hint=_HINT)
+
+
+def _bytes_of(path: Path, origin: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise SourceError("no such file", where=origin, hint="check the path") from None
+    except IsADirectoryError:
+        raise SourceError(
+            "is a folder, not an article", where=origin, hint="name one of the files in it"
+        ) from None
+    except PermissionError:
+        raise SourceError(
+            "may not be read", where=origin, hint="check the file's permissions"
+        ) from None
+    except (OSError, ValueError) as error:
+        raise SourceError(f"cannot be read ({error})", where=repr(origin)) from error
