@@ -1,1 +1,7 @@
-"""Text normalization: every written token becomes the words a newsreader says."""
+"""Written Hindi to spoken Hindi: every number, sign and foreign letter in words."""
+
+from audio.normalize.lexicon import EMPTY_LEXICON, Lexicon
+from audio.normalize.scan import normalize, tokenize
+from audio.normalize.version import NORMALIZER_VERSION
+
+__all__ = ["EMPTY_LEXICON", "NORMALIZER_VERSION", "Lexicon", "normalize", "tokenize"]

@@ -49,7 +49,10 @@ class Clocks:
 
 def classify(context: Context, at: int) -> Found[Clocks] | None:
     """A time by its colon, or by बजे, AM or PM after it."""
-    if context.view[at - 1 : at] in (":", ".", "/", "-") and context.view[at - 2 : at - 1].isdigit():
+    if (
+        context.view[at - 1 : at] in (":", ".", "/", "-")
+        and context.view[at - 2 : at - 1].isdigit()
+    ):
         return None
     match = _TIME.match(context.view, at)
     if match is None or not _possible(match):
@@ -89,9 +92,7 @@ def _is_time(context: Context, match: regex.Match[str]) -> bool:
     return not ratio
 
 
-def _clock(
-    context: Context, match: regex.Match[str], *, last: bool = True
-) -> tuple[Clock, int]:
+def _clock(context: Context, match: regex.Match[str], *, last: bool = True) -> tuple[Clock, int]:
     end = match.end()
     baje = _BAJE.match(context.view, end) if last else None
     hrs = _HRS.match(context.view, end) if last else None

@@ -1,4 +1,4 @@
-"""Letters and digits in one: ``COVID-19``, ``5G``, ``एच1एन1``, ``एफ-16``, ``304ए``, ``UP32 AB 1234``."""
+"""Letters and digits in one: ``COVID-19``, ``5G``, ``एच1एन1``, ``एफ-16``, ``304ए``; vehicles."""
 
 from __future__ import annotations
 
@@ -47,8 +47,7 @@ def classify(context: Context, at: int) -> Found[Code] | None:
         return None
     law = context.before(at) in cues("law")
     pieces = tuple(
-        Piece(_words(context, parts, index, law=law), Span(*part.span()))
-        for index, part in enumerate(parts)
+        Piece(_words(parts, index, law=law), Span(*part.span())) for index, part in enumerate(parts)
     )
     return Found(Code(pieces), Span(*match.span()), "letters and digits")
 
@@ -73,9 +72,7 @@ def _hindi_fits(parts: list[regex.Match[str]], context: Context) -> bool:
     return not (first.lastgroup == "hindi" and context.view[first.end() + 1 :][:1] == "-")
 
 
-def _words(
-    context: Context, parts: list[regex.Match[str]], index: int, *, law: bool
-) -> str:
+def _words(parts: list[regex.Match[str]], index: int, *, law: bool) -> str:
     part = parts[index]
     if part.lastgroup == "latin":
         if len(part[0]) <= 2:

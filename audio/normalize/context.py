@@ -14,7 +14,7 @@ from audio.normalize.lexicon import EMPTY_LEXICON, Lexicon
 
 HINDI = r"[\p{Devanagari}\p{M}\u200c\u200d--[।॥॰\p{Nd}]]"
 """A character of a Devanagari word, as a set for ``regex`` in V1 mode."""
-WORD = rf"[\p{{L}}\p{{M}}\u200c\u200d--[।॥॰\p{{Nd}}]]"
+WORD = r"[\p{L}\p{M}\u200c\u200d--[।॥॰\p{Nd}]]"
 
 _PLAIN = {
     **dict.fromkeys("‐‑‒–−﹘﹣－", "-"),

@@ -96,11 +96,13 @@ def _day_first(context: Context, at: int) -> Found[Date] | None:
     if not (match and month) or not 1 <= int(match["day"]) <= 31:
         return None
     row, end = month
-    if not context.view[match.end()].isascii() and row.cells[0].split("|")[0] in (
-        context.view[match.end() : end]
+    if (
+        not context.view[match.end()].isascii()
+        and row.cells[0].split("|")[0] in (context.view[match.end() : end])
     ):
         return None
-    return _named(context, (match["day"], Span(*match.span("day"))), row.cells[1], match.end(), end)
+    name = Piece(row.cells[1], Span(match.end(), end))
+    return _named(context, (match["day"], Span(*match.span("day"))), name, end)
 
 
 def _month_first(context: Context, at: int) -> Found[Date] | None:
@@ -109,36 +111,21 @@ def _month_first(context: Context, at: int) -> Found[Date] | None:
     if month is None or not context.view[at].isascii() or context.view[at - 1 : at].isalnum():
         return None
     row, end = month
+    name = Piece(row.cells[1], Span(at, end))
     if match := _DAY_AFTER.match(context.view, end):
         if not 1 <= int(match["day"]) <= 31:
             return None
-        day = (match["day"], Span(*match.span("day")))
-        found = _named(context, day, row.cells[1], at, end, match.end())
-        return found._replace(span=Span(at, found.span.end))
-    if _YEAR_AFTER.match(context.view, end):
-        return _named(context, None, row.cells[1], at, end)
-    return None
+        return _named(context, (match["day"], Span(*match.span("day"))), name, match.end())
+    return _named(context, None, name, end) if _YEAR_AFTER.match(context.view, end) else None
 
 
-def _named(  # noqa: PLR0913  (a date has this many parts)
-    context: Context,
-    day: tuple[str, Span] | None,
-    name: str,
-    start: int,
-    end: int,
-    last: int | None = None,
-) -> Found[Date]:
-    """A date whose month's name stands at ``start`` to ``end``."""
-    month = Piece(name, Span(start, end))
-    last = last or end
-    found = _YEAR_AFTER.match(context.view, last)
-    written = (found["year"], Span(*found.span("year"))) if found else None
-    begin = min(start, day[1].start) if day else start
-    return Found(
-        Date(month, day, written),
-        Span(begin, found.end() if found else last),
-        "date with an English month",
-    )
+def _named(context: Context, day: tuple[str, Span] | None, month: Piece, end: int) -> Found[Date]:
+    """A date whose day and month end at ``end``, with the year that may follow."""
+    found = _YEAR_AFTER.match(context.view, end)
+    year_after = (found["year"], Span(*found.span("year"))) if found else None
+    start = min(month.span.start, day[1].start) if day else month.span.start
+    span = Span(start, found.end() if found else end)
+    return Found(Date(month, day, year_after), span, "date with an English month")
 
 
 def verbalize(date: Date) -> list[SpokenWord]:

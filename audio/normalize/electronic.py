@@ -19,18 +19,33 @@ _REST = r"(?::\d{2,5})?(?:[/?#][A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{0,2000})?"
 _URL = regex.compile(
     rf"(?:(?:https?|ftp)://(?:www\.)?|www\.){_LABEL}(?:\.{_LABEL}){{0,8}}{_REST}", regex.IGNORECASE
 )
-_DOMAIN = regex.compile(rf"{_LABEL}(?:\.{_LABEL}){{0,6}}\.(?P<top>[A-Za-z]{{2,10}})(?![\p{{L}}\d@]){_REST}")
+_DOMAIN = regex.compile(
+    rf"{_LABEL}(?:\.{_LABEL}){{0,6}}\.(?P<top>[A-Za-z]{{2,10}})(?![\p{{L}}\d@]){_REST}"
+)
 _MAIL = regex.compile(rf"[A-Za-z0-9._%+\-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,6}}")
 _IP = regex.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?![\d\p{L}]|\.\d)")
 _PATH = regex.compile(r"(?:[A-Za-z]:\\|/(?=[a-z]{2,20}/[a-z]))[A-Za-z0-9\\/._\-]{1,200}")
 _FILE = regex.compile(r"[A-Za-z0-9_\-]{1,60}\.(?P<top>[A-Za-z0-9]{2,4})(?![\p{L}\d])")
-_TAG = regex.compile(rf"[#@](?=[\p{{L}}_]|\d+[\p{{L}}_])(?:[\p{{Latin}}\d_]|{HINDI}){{1,100}}", regex.V1)
+_TAG = regex.compile(
+    rf"[#@](?=[\p{{L}}_]|\d+[\p{{L}}_])(?:[\p{{Latin}}\d_]|{HINDI}){{1,100}}", regex.V1
+)
 _PROTOCOL = regex.compile(r"(?:https?|ftp)://", regex.IGNORECASE)
 _PIECE = regex.compile(
     rf"(?P<latin>\p{{Lu}}+(?!\p{{Ll}})|\p{{Lu}}?\p{{Ll}}+|\p{{Latin}})|(?P<digits>\d+)"
     rf"|(?P<hindi>{HINDI}+)|(?P<sign>.)",
     regex.V1,
 )
+
+
+_KINDS = (
+    (_URL, "URL", ""),
+    (_MAIL, "e-mail", ""),
+    (_IP, "IP address", ""),
+    (_DOMAIN, "domain", "domain"),
+    (_FILE, "file name", "file"),
+    (_PATH, "path", ""),
+)
+"""Patterns in order, with the role in ``cues.tsv`` of what must follow the last dot, if any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +59,10 @@ def classify(context: Context, at: int) -> Found[Address] | None:
     """Anything that a computer would understand as an address."""
     if context.view[at - 1 : at].isalnum():
         return None
-    view = context.view
-    if match := _URL.match(view, at) or _MAIL.match(view, at):
-        return _address(context, match, "URL or e-mail")
-    if match := _IP.match(view, at):
-        return _address(context, match, "IP address")
-    if (match := _DOMAIN.match(view, at)) and match["top"].lower() in cues("domain"):
-        return _address(context, match, "domain")
-    if (match := _FILE.match(view, at)) and match["top"].lower() in cues("file"):
-        return _address(context, match, "file name")
-    if match := _PATH.match(view, at):
-        return _address(context, match, "path", keep_end=True)
+    for pattern, rule, role in _KINDS:
+        match = pattern.match(context.view, at)
+        if match and (not role or match["top"].lower() in cues(role)):
+            return _address(context, match, rule, keep_end=rule == "path")
     return None
 
 
@@ -122,7 +130,5 @@ def verbalize(address: Address) -> list[SpokenWord]:
     return [word for part in address.parts for word in spoken(part)]
 
 
-ELECTRONIC = handler(
-    "electronic", Start.LATIN | Start.DIGIT | Start.SIGN, classify, verbalize
-)
+ELECTRONIC = handler("electronic", Start.LATIN | Start.DIGIT | Start.SIGN, classify, verbalize)
 TAG = handler("tag", Start.SIGN, classify_tag, verbalize)

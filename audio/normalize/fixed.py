@@ -29,6 +29,4 @@ def classify(context: Context, at: int) -> Found[Piece] | None:
     return Found(Piece(row.cells[1], span), span, f"fixed {row.place}")
 
 
-FIXED = handler(
-    "fixed", Start.DIGIT | Start.LATIN | Start.HINDI | Start.SIGN, classify, spoken
-)
+FIXED = handler("fixed", Start.DIGIT | Start.LATIN | Start.HINDI | Start.SIGN, classify, spoken)

@@ -114,9 +114,9 @@ class Num2Word_HI(Num2Word_Base):  # type: ignore[misc]  # noqa: N801  (num2word
         return f"{value}{_ENDINGS[Form(form)][1]}"
 
     def to_year(self, value: int, **_: Any) -> str:
-        """1100 to 1999 by hundreds (उन्नीस सौ सैंतालीस), others as counts."""
+        """1100 to 2999 by hundreds (उन्नीस सौ सैंतालीस), save 2000 to 2099; others as counts."""
         hundreds, rest = divmod(value, 100)
-        if not 11 <= hundreds <= 19:
+        if not 11 <= hundreds <= 29 or hundreds == 20:
             return self.to_cardinal(value)
         words = f"{self.to_cardinal(hundreds)} {self.cards[100]}"
         return f"{words} {self.to_cardinal(rest)}" if rest else words

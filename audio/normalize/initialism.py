@@ -84,9 +84,15 @@ def classify_dotted(context: Context, at: int) -> Found[Initialism] | None:
 
 
 def verbalize(value: Initialism) -> list[SpokenWord]:
-    """बी जे पी."""
+    """One word, as it is written and said, its letters in standard spelling: एफ़आईआर."""
+    span = Span(value.letters[0].span.start, value.letters[-1].span.end)
+    return [SpokenWord("".join(letter.words for letter in value.letters), span)]
+
+
+def verbalize_dotted(value: Initialism) -> list[SpokenWord]:
+    """ए पी जे: a word for each letter."""
     return [word for letter in value.letters for word in spoken(letter)]
 
 
 INITIALISM = handler("initialism", Start.HINDI, classify, verbalize)
-DOTTED = handler("initialism", Start.HINDI, classify_dotted, verbalize)
+DOTTED = handler("initialism", Start.HINDI, classify_dotted, verbalize_dotted)

@@ -93,7 +93,11 @@ def _complete(context: Context, at: int, money: Money, row: Row) -> Found[Money]
     elif per := per_unit(context, end):
         money, end = replace(money, per=per), per.span.end
     first = money.amount.first
-    if len(first.fraction) == 2 and not (money.amount.scale or money.amount.second) and row.cells[4]:
+    if (
+        len(first.fraction) == 2
+        and not (money.amount.scale or money.amount.second)
+        and row.cells[4]
+    ):
         coins = row.cells[4] if first.fraction == "01" else row.cells[5]
         money = replace(money, coin=Piece(coins, money.unit.span))
     return Found(money, Span(at, end), rule)

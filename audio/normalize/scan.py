@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import zip_longest
 
 import regex
 
@@ -104,7 +105,6 @@ def _special_words() -> frozenset[str]:
     )
 
 
-
 def normalize(sentence: Sentence, lexicon: Lexicon = EMPTY_LEXICON) -> Script:
     """The sentence with what is said for every stretch of it."""
     return Script(sentence, tokenize(sentence.text, lexicon))
@@ -160,8 +160,7 @@ def _by_lexicon(context: Context, at: int) -> Token | None:
         words = tuple(said(entry.spoken, span))
         return Token(span, "lexicon", entry.spoken, words, f"lexicon {entry.place}")
     kept = tuple(
-        SpokenWord(match[0], Span(*match.span()))
-        for match in _KEPT.finditer(context.text, at, end)
+        SpokenWord(match[0], Span(*match.span())) for match in _KEPT.finditer(context.text, at, end)
     )
     return Token(span, "lexicon", span.of(context.text), kept, f"lexicon {entry.place}: kept")
 
@@ -189,7 +188,7 @@ def _gap(context: Context, start: int, end: int) -> Token:
 def _parted(tokens: list[Token]) -> Iterator[Token]:
     """The tokens with a space wherever two words would run into each other: ``5किलो``."""
     tail = ""
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+    for token, following in zip_longest(tokens, tokens[1:]):
         text = token.spoken
         if token.rule:
             if text and _WORDLIKE.match(tail) and _WORDLIKE.match(text):

@@ -79,24 +79,24 @@ def _slash(context: Context, at: int) -> str:
 
 
 def _holds(context: Context, condition: str, at: int) -> bool:
+    """Whether the patterns of a condition match before and after the sign."""
+    before, after = _CONDITIONS[condition]
     view = context.view
-    match condition:
-        case "any":
-            return True
-        case "before-number":
-            return bool(_DIGIT_AFTER.match(view, at + 1))
-        case "after-number":
-            return bool(_DIGIT_BEFORE.match(view, 0, at))
-        case "after-latin":
-            return bool(_LATIN_BEFORE.match(view, 0, at))
-        case "between-words":
-            return bool(_LETTER_AFTER.match(view, at + 1) and _LETTER_BEFORE.match(view, 0, at))
-        case "between-numbers":
-            return bool(_DIGIT_AFTER.match(view, at + 1) and _DIGIT_BEFORE.match(view, 0, at))
-        case "inside":
-            return at > 0 and bool(view[at + 1 :].strip())
-    raise ValueError(f"symbols.tsv: no such condition: {condition}")
+    return (not before or bool(before.match(view, 0, at))) and (
+        not after or bool(after.match(view, at + 1))
+    )
 
+
+_CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | None]] = {
+    "any": (None, None),
+    "inside": (regex.compile(r"(?r)\S ?"), regex.compile(r" ?\S")),
+    "before-number": (None, _DIGIT_AFTER),
+    "after-number": (_DIGIT_BEFORE, None),
+    "between-numbers": (_DIGIT_BEFORE, _DIGIT_AFTER),
+    "between-words": (_LETTER_BEFORE, _LETTER_AFTER),
+    "after-latin": (_LATIN_BEFORE, None),
+}
+"""The conditions of ``symbols.tsv``: what stands before and after."""
 
 SYMBOL = handler("symbol", Start.SIGN, classify, spoken)
 

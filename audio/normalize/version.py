@@ -1,0 +1,20 @@
+"""What the spoken words depend on, as one short string."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from pathlib import Path
+
+
+def _fingerprint() -> str:
+    """A digest of every table and module of this package: it changes when a reading may."""
+    digest = blake2b(digest_size=8)
+    folder = Path(__file__).parent
+    for path in sorted((*folder.glob("*.py"), *folder.glob("tables/*.tsv"))):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+NORMALIZER_VERSION: str = _fingerprint()
+"""Changes with the tables and the rules; for the keys of whatever is kept of their results."""
