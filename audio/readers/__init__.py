@@ -1,5 +1,5 @@
 """Readers: pick one by what the source is. Bytes in, an ``Article`` out."""
 
-from audio.readers.registry import READERS, read, read_bytes
+from audio.readers.registry import READERS, SUFFIXES, read, read_bytes
 
-__all__ = ["READERS", "read", "read_bytes"]
+__all__ = ["READERS", "SUFFIXES", "read", "read_bytes"]

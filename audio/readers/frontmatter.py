@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import regex
 import yaml
@@ -32,6 +32,7 @@ _FENCED = regex.compile(
 _KEY_LINE = regex.compile(r"\s*+[A-Za-z_]++\s*+:(?:\s|$)")
 _HINDI = regex.compile(r"hi(?:-.*)?", regex.IGNORECASE)
 _DEVANAGARI_DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
+_SPACE_BEFORE_ZONE = regex.compile(r"(?<=:\S*)\s++(?=[+-]\d|Z)")
 _TAG = "tag:yaml.org,2002:"
 
 
@@ -69,7 +70,7 @@ def split_front_matter(text: str, origin: str) -> tuple[FrontMatter, str]:
     Raises:
         SourceError: bad YAML, an unknown key, a value of the wrong type; with line and column.
     """
-    match = _FENCED.match(text)
+    match = _FENCED.match(text if text.endswith("\n") else text + "\n")
     if not match:
         return FrontMatter(), text
     context = _Context(origin, text.count("\n", 0, match.start("yaml")) + 1)
@@ -127,7 +128,8 @@ def _with(front: FrontMatter, key: str, node: yaml.Node, context: _Context) -> F
     value = _string(key, node, context)
     if key == "language" and not _HINDI.fullmatch(value):
         raise context.error(f"language {value!r} is not narrated", node.start_mark, "only hi is")
-    return replace(front, **{key: value})
+    change: dict[str, Any] = {key: value}
+    return replace(front, **change)
 
 
 def _string(key: str, node: yaml.Node, context: _Context) -> str:
@@ -140,8 +142,9 @@ def _string(key: str, node: yaml.Node, context: _Context) -> str:
 
 def _date(node: yaml.Node, context: _Context) -> datetime:
     if isinstance(node, yaml.ScalarNode) and node.tag in {_TAG + "str", _TAG + "timestamp"}:
+        written = _SPACE_BEFORE_ZONE.sub("", str(node.value).translate(_DEVANAGARI_DIGITS))
         try:
-            return datetime.fromisoformat(str(node.value).translate(_DEVANAGARI_DIGITS).strip())
+            return datetime.fromisoformat(written.strip())
         except ValueError:
             pass
     raise context.error(

@@ -25,6 +25,9 @@ READERS = {
 }
 """Suffix, in small letters → ``module:function``, a ``Reader``. Other text is plain text."""
 
+SUFFIXES = tuple(suffix for suffix in sorted(READERS) if suffix)
+"""The suffixes that tell a folder's articles from its other files."""
+
 UNREAD = {
     ".atom": "a feed",
     ".epub": "an EPUB book",
@@ -76,7 +79,9 @@ def read_bytes(data: bytes, origin: str, suffix: str) -> Article:
 
 def _refuse_unread(origin: str, suffix: str) -> None:
     if suffix in UNREAD:
-        raise SourceError(f"is {UNREAD[suffix]}, which is not read", where=place(origin), hint=_HINT)
+        raise SourceError(
+            f"is {UNREAD[suffix]}, which is not read", where=place(origin), hint=_HINT
+        )
 
 
 def _bytes_of(path: Path, origin: str) -> bytes:

@@ -1,0 +1,97 @@
+"""Compose an ``Article`` from a reader's pieces and the front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import regex
+
+from audio.errors import SourceError
+from audio.readers.frontmatter import FrontMatter
+from audio.readers.labels import without_labels
+from audio.readers.language import require_hindi
+from audio.readers.pieces import Piece, quoted
+from audio.readers.place import place
+from audio.readers.title import with_title
+from audio.records import Article, Block, BlockKind, Span
+from audio.segment import is_speakable
+
+_SPACES = regex.compile(r"[^\S\n]++")
+_LINE_ENDS = regex.compile(r" ?+\n[ \n]*+")
+_BETWEEN = "\n\n"
+
+
+def compose(pieces: Iterable[Piece], front: FrontMatter, origin: str) -> Article:
+    """The article that ``pieces`` make: title first, labels left out, spans set.
+
+    Raises:
+        SourceError: nothing in it can be spoken, or it is not Hindi.
+    """
+    notes: list[str] = []
+    kept = _speakable(pieces, notes)
+    if not kept:
+        raise SourceError(
+            "has no text to narrate", where=place(origin), hint="give it a title and some text"
+        )
+    prose = [piece.text for piece in kept if piece.kind is not BlockKind.CODE]
+    require_hindi("\n".join([front.title, *prose]), origin)
+    title = front.title if is_speakable(front.title) else ""
+    kept = with_title(without_labels(kept, notes), title, notes)
+    kept = _leveled(_without_empty_heading(kept, notes))
+    text, blocks = _laid_out(kept)
+    return Article(
+        text=text,
+        blocks=blocks,
+        origin=origin,
+        language=front.language,
+        author=front.author,
+        published=front.date,
+        description=front.description,
+        source=front.source,
+        voice=front.voice,
+        lexicon=front.lexicon,
+        image=front.image,
+        guid=front.guid,
+        notes=tuple(notes),
+    )
+
+
+def _speakable(pieces: Iterable[Piece], notes: list[str]) -> list[Piece]:
+    kept: list[Piece] = []
+    for piece in pieces:
+        text = _LINE_ENDS.sub("\n", _SPACES.sub(" ", piece.text)).strip()
+        if is_speakable(text):
+            kept.append(piece._replace(text=text))
+        elif text:
+            notes.append(f"left out {quoted(text)}: nothing in it can be spoken")
+    return kept
+
+
+def _without_empty_heading(pieces: list[Piece], notes: list[str]) -> list[Piece]:
+    """A last line that only looks like a heading has nothing under it: it is a paragraph."""
+    last = pieces[-1]
+    if not last.is_shaped_heading:
+        return pieces
+    notes.append(f"{quoted(last.text)} ends the text: read as a paragraph, not as a heading")
+    return [*pieces[:-1], last._replace(kind=BlockKind.PARAGRAPH)]
+
+
+def _leveled(pieces: list[Piece]) -> list[Piece]:
+    """Headings numbered from 2, whatever levels the author used for them."""
+    levels = [max(p.level, 1) for p in pieces if p.kind is BlockKind.HEADING]
+    shift = 2 - min(levels, default=2)
+    return [
+        piece._replace(level=max(piece.level, 1) + shift)
+        if piece.kind is BlockKind.HEADING
+        else piece
+        for piece in pieces
+    ]
+
+
+def _laid_out(pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
+    blocks: list[Block] = []
+    at = 0
+    for piece in pieces:
+        blocks.append(Block(piece.kind, Span(at, at + len(piece.text)), piece.level))
+        at += len(piece.text) + len(_BETWEEN)
+    return _BETWEEN.join(piece.text for piece in pieces), tuple(blocks)

@@ -1,0 +1,65 @@
+"""A reader's pieces: blocks of text before they have a place in an article."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from audio.records import BlockKind
+
+_NOT_WORD = regex.compile(r"[^\p{L}\p{M}\p{N}]++")
+_CLOSERS = "\"'”’»)]} "
+_END_PUNCTUATION = "।॥|.?!…,;:-–—"
+_BULLET = regex.compile(r"[-*•–—·▪●‣]\s")
+
+HEADING_LENGTH = 100
+"""Code points; a longer line without end punctuation is a paragraph that lost its danda."""
+TITLE_LENGTH = 200
+"""Code points; headlines that quote two speakers reach 110."""
+LABEL_WORDS = 6
+"""A site's name, a section or a button has no more words."""
+
+
+class Piece(NamedTuple):
+    """One block-to-be."""
+
+    kind: BlockKind
+    text: str
+    """White space collapsed; a line break stands only where the author meant one."""
+    level: int = 0
+    """As in ``Block``, but a heading's is 1 or more as marked up, and 0 for a line that is a
+    heading by its shape alone."""
+
+    @property
+    def key(self) -> str:
+        """What tells two lines apart: letters and digits, without case."""
+        return fold(self.text)
+
+    @property
+    def is_shaped_heading(self) -> bool:
+        """Whether only its shape says that it is a heading."""
+        return self.kind is BlockKind.HEADING and self.level == 0
+
+
+def fold(text: str) -> str:
+    """``text`` without case, punctuation and white space, for comparing titles and labels."""
+    return _NOT_WORD.sub("", text).casefold()
+
+
+def is_heading_like(text: str, longest: int = HEADING_LENGTH) -> bool:
+    """Whether ``text`` is one short line without end punctuation (and no list item)."""
+    if "\n" in text or len(text) > longest or _BULLET.match(text):
+        return False
+    return text.rstrip(_CLOSERS)[-1:] not in _END_PUNCTUATION
+
+
+def is_label_like(text: str) -> bool:
+    """Whether ``text`` could be a site's name or a section above a title."""
+    return is_heading_like(text) and len(text.split()) <= LABEL_WORDS
+
+
+def quoted(text: str) -> str:
+    """``text`` as a note quotes it: on one line, shortened when it is long."""
+    line = " ".join(text.split())
+    return f"“{line}”" if len(line) <= 60 else f"“{line[:57].rstrip()}…”"
