@@ -75,7 +75,7 @@ class _Beat(NamedTuple):
 class EspeakEngine:
     """One espeak-ng voice with its variant, speed and pitch."""
 
-    band = (0.035, 0.6)
+    band = (0.08, 0.3)
 
     def __init__(self, voice: Voice) -> None:
         self._name = _full_name(voice.name)

@@ -1,0 +1,359 @@
+"""The command as a user types it: what comes out, on which stream, with which exit code."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from mutagen.mp3 import MP3
+
+from audio import __version__, cli
+
+TEXT = """बारिश की ख़बर
+
+मंगलवार को दिल्ली में 25 मिमी बारिश हुई। लोगों ने राहत की साँस ली।
+
+आगे क्या होगा
+
+मौसम विभाग ने अगले 2-3 दिन और बारिश बताई है।
+"""
+
+
+class Done(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(monkeypatch, capfd, tmp_path):
+    """Runs the command in an empty folder with a cache of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
+
+    def command(*arguments: str, stdin: bytes = b"") -> Done:
+        monkeypatch.setattr(sys, "argv", ["audio-edition", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        with pytest.raises(SystemExit) as leave:
+            cli.main()
+        sys.stdout.flush()
+        return Done(leave.value.code or 0, *capfd.readouterr())
+
+    return command
+
+
+@pytest.fixture
+def article(tmp_path):
+    path = tmp_path / "barish.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def content(tmp_path):
+    folder = tmp_path / "content"
+    folder.mkdir()
+    (folder / "a.md").write_text(TEXT, encoding="utf-8")
+    (folder / "b.md").write_text(TEXT.replace("बारिश की", "धूप की"), encoding="utf-8")
+    (folder / "show.toml").write_text('title = "शो"\nformats = ["mp3", "vtt", "srt"]\n')
+    return folder
+
+
+def files(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir() if not path.name.startswith(".cache")}
+
+
+# --- narrate -----------------------------------------------------------------------------
+
+
+def test_narrate_makes_an_mp3_named_after_the_article_here(run, article):
+    done = run("narrate", str(article))
+    assert done.code == 0, done.err
+    assert MP3("barish.mp3").tags["TIT2"].text == ["बारिश की ख़बर"]
+    assert "barish.mp3" in done.out
+
+
+def test_narrate_makes_every_format_that_is_asked_for(run, article):
+    wanted = ["a.mp3", "a.vtt", "a.srt", "a.json"]
+    done = run("narrate", str(article), *(word for name in wanted for word in ("-o", name)))
+    assert done.code == 0, done.err
+    listed = {file["path"]: file for file in json.loads(Path("a.json").read_text())["files"]}
+    assert listed.keys() == {"a.mp3", "a.vtt", "a.srt"}
+    assert all(Path(name).stat().st_size == file["bytes"] for name, file in listed.items())
+
+
+def test_narrate_reads_standard_input(run):
+    done = run("narrate", "-", "-o", "a.json", stdin=TEXT.encode())
+    assert done.code == 0, done.err
+    assert json.loads(Path("a.json").read_text())["title"] == "बारिश की ख़बर"
+
+
+def test_narrate_speaks_the_article_alone_unless_an_opening_is_asked_for(run, article):
+    run("narrate", str(article), "-o", "a.json", "-o", "a.mp3", "--quiet")
+    run("narrate", str(article), "-o", "b.json", "-o", "b.mp3", "--quiet", "--opening")
+    plain, opened = (
+        json.loads(Path(name).read_text())["sentences"] for name in ("a.json", "b.json")
+    )
+    assert plain[0]["id"] == "p1s1"
+    assert [sentence["id"] for sentence in opened[:2]] == ["p1s1", "o2s1"]
+    assert "कृत्रिम" in opened[1]["written"]
+    assert opened[2:] != plain[1:]
+
+
+def test_quiet_prints_nothing(run, article):
+    assert run("narrate", str(article), "--quiet") == (0, "", "")
+
+
+def test_progress_is_not_printed_where_there_is_no_terminal(run, article):
+    assert run("narrate", str(article)).err == ""
+
+
+def test_json_prints_events_one_object_a_line(run, article):
+    events = [json.loads(line) for line in run("narrate", str(article), "--json").out.splitlines()]
+    kinds = [event["event"] for event in events]
+    assert kinds == ["source", "start", *["clip"] * 4, "edition"]
+    assert events[-1]["chapters"] == 2
+
+
+def test_any_number_of_jobs_gives_the_same_bytes(run, article):
+    for jobs in ("1", "2", "5"):
+        run("narrate", str(article), "-o", f"{jobs}.mp3", "--jobs", jobs, "--cache", f"c{jobs}")
+    assert Path("1.mp3").read_bytes() == Path("2.mp3").read_bytes() == Path("5.mp3").read_bytes()
+
+
+def test_a_lexicon_is_heard(run, article):
+    Path("names.tsv").write_text("दिल्ली\tनई दिल्ली\n", encoding="utf-8")
+    run("narrate", str(article), "-o", "a.json", "--lexicon", "names.tsv")
+    spoken = " ".join(s["spoken"] for s in json.loads(Path("a.json").read_text())["sentences"])
+    assert "नई दिल्ली" in spoken
+
+
+def test_speed_shortens_the_edition(run, article):
+    run("narrate", str(article), "-o", "a.mp3")
+    run("narrate", str(article), "-o", "b.mp3", "--speed", "1.8")
+    assert MP3("b.mp3").info.length < 0.8 * MP3("a.mp3").info.length
+
+
+# --- build -------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("content")
+def test_build_makes_a_folder_an_article(run):
+    done = run("build")
+    assert done.code == 0, done.err
+    site = Path("build/site")
+    assert files(site) == {"cover.jpg", "barish-ki-khabar", "dhup-ki-khabar"}
+    assert files(site / "barish-ki-khabar") == {
+        "barish-ki-khabar.mp3",
+        "barish-ki-khabar.vtt",
+        "barish-ki-khabar.srt",
+        "edition.json",
+    }
+
+
+@pytest.mark.usefixtures("content")
+def test_build_says_that_the_voice_is_synthetic(run):
+    run("build", "--quiet")
+    data = json.loads(Path("build/site/barish-ki-khabar/edition.json").read_text())
+    assert any("कृत्रिम" in sentence["written"] for sentence in data["sentences"])
+
+
+def test_an_article_that_cannot_be_made_is_named_and_the_others_are_made(run, content):
+    (content / "a.md").write_text("Only English words here, nothing else at all.\n")
+    done = run("build")
+    assert done.code == 1
+    assert "content/a.md" in done.err
+    assert files(Path("build/site")) == {"cover.jpg", "dhup-ki-khabar"}
+
+
+def test_a_published_folder_keeps_its_name_when_the_title_changes(run, content):
+    run("build", "--quiet")
+    (content / "a.md").write_text(TEXT.replace("बारिश की", "भारी बारिश की"), encoding="utf-8")
+    run("build", "--quiet")
+    assert files(Path("build/site")) == {"cover.jpg", "barish-ki-khabar", "dhup-ki-khabar"}
+
+
+def test_two_articles_of_one_title_get_folders_of_their_own(run, content):
+    (content / "b.md").write_text(TEXT, encoding="utf-8")
+    assert run("build", "--quiet").code == 0
+    assert len(files(Path("build/site"))) == 3
+
+
+# --- normalize and voices ----------------------------------------------------------------
+
+
+def test_normalize_gives_a_line_for_a_line(run):
+    done = run("normalize", stdin="5 लोग\n\nराम\u2028श्याम\r\n₹20\n".encode())
+    assert done.code == 0
+    assert done.out == "पाँच लोग\n\nराम\u2028श्याम\r\nबीस रुपये\n"
+
+
+def test_explain_names_class_rule_and_span(run):
+    lines = run("normalize", "--explain", stdin="कुल 5 लोग\n".encode()).out.splitlines()
+    assert lines[0].split("\t") == ["line", "written", "spoken", "class", "rule", "span"]
+    row = lines[1].split("\t")
+    assert row[:4] == ["1", "5", "पाँच", "cardinal"]
+    assert row[5] == "4-5"
+
+
+def test_normalize_json_has_spans_and_spoken(run):
+    (line,) = run("normalize", "--json", stdin="कुल 5 लोग\n".encode()).out.splitlines()
+    data = json.loads(line)
+    assert data["spoken"] == "कुल पाँच लोग"
+    assert data["changes"][0]["span"] == [4, 5]
+
+
+def test_normalize_names_the_line_that_is_not_utf_8(run):
+    done = run("normalize", stdin="ठीक\n".encode() + b"\xff\xfe\n")
+    assert done.code == 2
+    assert "-:2: is not UTF-8" in done.err
+
+
+def test_voices_lists_engines_and_variants(run):
+    out = run("voices").out
+    assert "espeak:hi" in out
+    assert "silence" in out
+    assert "offline" in out
+
+
+def test_version_is_the_package_s(run):
+    assert __version__ in run("--version").out
+
+
+# --- what is wrong -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("blank.txt", b" \n\n\t\n", "empty"),
+        ("binary.txt", b"\x00\x01\x02ELF\x00\xff" * 40, "binary"),
+        ("latin.txt", "café ça".encode("latin-1") * 20, "UTF-8"),
+        ("english.txt", b"This is an English article.\n\nIt has no Hindi in it.\n", "Hindi"),
+        ("yaml.md", "---\ntitle: [\n---\n\nपाठ यहाँ है।\n".encode(), "yaml.md:"),
+        ("key.md", "---\ntitel: x\n---\n\nपाठ यहाँ है।\n".encode(), "key.md:2:1"),
+    ],
+)
+def test_an_article_that_cannot_be_read_is_one_clear_line(run, tmp_path, name, data, says):
+    (tmp_path / name).write_bytes(data)
+    done = run("narrate", name, "-o", "a.mp3")
+    assert done.code == 2
+    assert name in done.err
+    assert says in done.err
+    assert done.err.count("\n") == 1
+    assert not Path("a.mp3").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["nosuch.txt"], "nosuch.txt"),
+        (["."], ".: "),
+        (["barish.txt", "--voice", "nosuch"], "no engine is called 'nosuch'"),
+        (["barish.txt", "--voice", "espeak:nosuch"], "no Hindi voice 'nosuch'"),
+        (["barish.txt", "--speed", "9"], "--speed"),
+        (["barish.txt", "-o", "a.wav"], ".wav"),
+        (["barish.txt", "-o", "nowhere/a.mp3"], "nowhere/a.mp3"),
+        (["barish.txt", "-o", "."], "no format"),
+        (["barish.txt", "--lexicon", "nosuch.tsv"], "nosuch.tsv"),
+        (["barish.txt", "--nosuch"], "--nosuch"),
+        ([], "ARTICLE"),
+    ],
+)
+def test_a_wrong_command_is_one_clear_line(run, article, arguments, says):
+    before = files(article.parent)
+    done = run("narrate", *arguments)
+    assert done.code == 2
+    assert says in done.err
+    assert done.err.count("\n") == 1
+    assert files(article.parent) == before
+
+
+def test_a_bad_show_toml_is_named_with_its_line_and_nothing_is_made(run, content):
+    (content / "show.toml").write_text("title = 'शो'\nspeed = 'fast'\n", encoding="utf-8")
+    done = run("build")
+    assert done.code == 2
+    assert "show.toml:2:" in done.err
+    assert not Path("build").exists()
+
+
+@pytest.mark.parametrize("arguments", [["nosuch"], ["build", "nosuch"], ["build", "empty"]])
+def test_a_folder_without_articles_is_an_error(run, tmp_path, arguments):
+    (tmp_path / "empty").mkdir()
+    done = run(*arguments)
+    assert (done.code, done.err.count("\n")) == (2, 1)
+
+
+# --- in a process of its own -------------------------------------------------------------
+
+COMMAND = [sys.executable, "-m", "audio"]
+
+
+@pytest.fixture
+def environment(tmp_path):
+    return os.environ | {"XDG_CACHE_HOME": str(tmp_path / ".cache")}
+
+
+@pytest.fixture
+def long_article(tmp_path):
+    path = tmp_path / "long.txt"
+    path.write_text(
+        "लंबा लेख\n\n" + "\n\n".join(f"यह वाक्य संख्या {n} है और काफ़ी लंबा है।" * 9 for n in range(900))
+    )
+    return path
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 128 + signal.SIGTERM)]
+)
+def test_an_interrupted_narration_leaves_no_file_but_keeps_its_clips(
+    number, code, long_article, environment, tmp_path
+):
+    process = subprocess.Popen(
+        [*COMMAND, "narrate", str(long_article), "-o", "a.mp3", "--cache", "clips"],
+        cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    deadline = time.monotonic() + 30
+    while not list(tmp_path.glob("clips/*/*.clip")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(number)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == code
+    assert "Traceback" not in err
+    assert files(tmp_path) == {"long.txt", "clips"}
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_a_full_disk_is_one_clear_line_and_leaves_nothing(long_article, environment, tmp_path):
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+
+    done = subprocess.run(
+        [*COMMAND, "narrate", str(long_article), "-o", "a.mp3", "--quiet"],
+        cwd=tmp_path, env=environment, preexec_fn=limit, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "free some space" in done.stderr
+    assert files(tmp_path) == {"long.txt"}
+
+
+def test_a_reader_that_stops_reading_is_no_traceback(environment):
+    lines = "5 लोग\n" * 200_000
+    done = subprocess.run(
+        f"{' '.join(COMMAND)} normalize | head -1",
+        shell=True, input=lines, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.stdout == "पाँच लोग\n"
+    assert "Traceback" not in done.stderr
