@@ -34,6 +34,8 @@ class Clock:
     """सुबह, शाम …, for AM and PM where the text has no such word."""
     baje: Span | None = None
     """Where बजे is written."""
+    lasting: bool = False
+    """How long something took, not when it was."""
     at: bool = False
     """पर is due after minutes: the time is when something happens."""
 
@@ -96,7 +98,8 @@ def _clock(context: Context, match: regex.Match[str], *, last: bool = True) -> t
     end = match.end()
     baje = _BAJE.match(context.view, end) if last else None
     hrs = _HRS.match(context.view, end) if last else None
-    due = bool(baje) and context.after(baje.end()) not in cues("postposition") if baje else False
+    following = context.after(baje.end()) if baje else ""
+    due = bool(following) and following not in cues("postposition")
     clock = Clock(
         int(match["hour"]),
         int(match["minute"] or 0),
@@ -104,6 +107,7 @@ def _clock(context: Context, match: regex.Match[str], *, last: bool = True) -> t
         Span(match.start(), match.end("half") if match["half"] else match.end()),
         _day_part(context, match),
         Span(*baje.span()) if baje else None,
+        bool(match["second"]) and context.after(end) in ("में", "का", "घंटे"),
         due,
     )
     return clock, baje.end() if baje else hrs.end() if hrs else end
@@ -129,12 +133,20 @@ def verbalize(value: Clocks) -> list[SpokenWord]:
     return words
 
 
+def _duration(clock: Clock) -> str:
+    """दो घंटे एक मिनट नौ सेकंड."""
+    hours = f"{cardinal(str(clock.hour))} {'घंटा' if clock.hour == 1 else 'घंटे'} " if clock.hour else ""
+    return f"{hours}{cardinal(str(clock.minute))} मिनट {cardinal(str(clock.second or 0))} सेकंड"
+
+
 _QUARTERS = {15: "सवा", 30: "साढ़े", 45: "पौने"}
 
 
 def _clock_words(clock: Clock) -> list[SpokenWord]:
     baje = said("बजे", clock.baje or clock.span)
     words = spoken(clock.day_part)
+    if clock.lasting:
+        return words + said(_duration(clock), clock.span)
     hour = cardinal(str(clock.hour))
     if clock.second is None and (short := _quarter(clock)):
         return words + said(short, clock.span) + baje

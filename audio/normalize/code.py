@@ -106,16 +106,11 @@ def _number_words(parts: list[regex.Match[str]], index: int, *, law: bool) -> st
 
 
 def _among_letters(parts: list[regex.Match[str]], index: int) -> bool:
-    """Whether the digit leads letters (5G) or stands inside them (B2B, H1N1)."""
-    joined = any(
-        other.lastgroup != "digits" and (other.end() == part.start() or part.end() == other.start())
-        for part in (parts[index],)
-        for other in parts
-    )
-    if index == 0:
-        following = parts[1]
-        return following.lastgroup == "latin" or bool(_letters().fullmatch(following[0]))
-    return joined and len(parts) > 2
+    """Whether letters are joined to the digit (ACE2, H1N1) or it leads them (5G, 5-जी)."""
+    if index:
+        return parts[index - 1].end() == parts[index].start()
+    following = parts[1]
+    return following.lastgroup == "latin" or bool(_letters().fullmatch(following[0]))
 
 
 def verbalize(code: Code) -> list[SpokenWord]:
@@ -126,27 +121,59 @@ def verbalize(code: Code) -> list[SpokenWord]:
 CODE = handler("code", Start.DIGIT | Start.LATIN | Start.HINDI, classify, verbalize)
 
 
+# --- lineages ----------------------------------------------------------------------------
+
+_LINEAGE = regex.compile(r"(?P<letters>[A-Z]{1,4})(?:\.(?P<number>\d{1,4})){1,4}(?![\d\p{L}]|\.\d)")
+
+
+def classify_lineage(context: Context, at: int) -> Found[Code] | None:
+    """``XBB.1.5``, ``B.1.617.2``: as English letters and digits, dots said."""
+    match = _LINEAGE.match(context.view, at)
+    if match is None or context.view[at - 1 : at].isalnum():
+        return None
+    english = by_first("english_numbers")
+    parts = [Piece(spell(match["letters"]), Span(*match.span("letters")))]
+    for number, (start, end) in zip(match.captures("number"), match.spans("number"), strict=True):
+        digits = " ".join(english[digit].cells[1] for digit in number)
+        parts += [Piece("डॉट", Span(start - 1, start)), Piece(digits, Span(start, end))]
+    return Found(Code(tuple(parts)), Span(*match.span()), "lineage")
+
+
+LINEAGE = handler("code", Start.LATIN, classify_lineage, verbalize)
+
+
 # --- vehicles ----------------------------------------------------------------------------
 
-_PLATE = regex.compile(
-    r"(?P<state>[A-Z]{2})[ \-]?(?P<district>\d{1,2})[ \-]?(?P<series>[A-Z]{1,3})[ \-]?"
-    r"(?P<number>\d{4})(?![\d\p{L}])"
+_LATIN_PLATE = regex.compile(
+    r"(?P<state>[A-Z]{2})[ \-]?(?P<district>\d{1,2})[ \-]?"
+    r"(?P<series>[A-Z]{1,3}(?:[ \-][A-Z]{1,2})?)[ \-]?(?P<number>\d{4})(?![\d\p{L}])"
 )
+
+
+@cache
+def _hindi_plate() -> regex.Pattern[str]:
+    letter = letter_pattern()
+    return regex.compile(
+        rf"(?P<state>{letter}{{2}})[ \-]?(?P<district>\d{{1,2}})[ \-]?"
+        rf"(?P<series>{letter}{{1,3}})[ \-]?(?P<number>\d{{4}})(?![\d\p{{L}}])"
+    )
 
 
 def classify_plate(context: Context, at: int) -> Found[Code] | None:
     """An Indian vehicle's number: letters by name, the district a number, the rest digits."""
-    match = _PLATE.match(context.view, at)
+    hindi = not context.view[at].isascii()
+    match = (_hindi_plate() if hindi else _LATIN_PLATE).match(context.view, at)
     if match is None or context.view[at - 1 : at].isalnum():
         return None
+    letters = _hindi_words if hindi else spell
     words = (
-        ("state", spell(match["state"])),
+        ("state", letters(match["state"])),
         ("district", cardinal(match["district"])),
-        ("series", spell(match["series"])),
+        ("series", letters(match["series"])),
         ("number", one_by_one(match["number"])),
     )
     parts = tuple(Piece(said, Span(*match.span(name))) for name, said in words)
     return Found(Code(parts), Span(*match.span()), "vehicle")
 
 
-PLATE = handler("vehicle", Start.LATIN, classify_plate, verbalize)
+PLATE = handler("vehicle", Start.LATIN | Start.HINDI, classify_plate, verbalize)

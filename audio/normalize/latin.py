@@ -14,6 +14,7 @@ from audio.records import Span
 _RUN = regex.compile(r"\p{Latin}[\p{Latin}\p{M}]*(?:['’](?=\p{Latin})[\p{Latin}\p{M}]+)*", regex.V1)
 _DOTTED = regex.compile(r"(?:\p{Lu}\. ?){1,7}\p{Lu}\.(?! ?\p{Ll})|(?:\p{Lu}\.){1,7}\p{Lu}(?!\p{L})")
 _SINGLE = regex.compile(r"\p{Lu}\.(?= ?[\p{L}\d])")
+_TIMES = regex.compile(r"(?<=[\p{L}\p{M}\d] )[xX](?= \d)")
 _AMPERSAND = regex.compile(r"(?P<first>\p{Lu}{1,4}) ?& ?(?P<second>\p{Lu}{1,4})(?![\p{L}])")
 
 
@@ -26,6 +27,8 @@ class Latin:
 
 def classify(context: Context, at: int) -> Found[Latin] | None:
     """A phrase of the table, dotted initials, ``R&D``, else one run of letters."""
+    if match := _TIMES.match(context.view, at):
+        return _reading(Reading("बाई", "times sign as बाई"), Span(*match.span()))
     if found := phrase_at(context.view, at):
         end, reading = found
         return _reading(reading, Span(at, end))

@@ -78,7 +78,7 @@ class Lexicon:
         """The longest entry that stands at ``at`` as whole words, and where it ends."""
         for length in self._lengths.get(text[at : at + 1], ()):
             end = at + length
-            entry = self.entries.get(text[at:end])
+            entry = self.entries.get(text[at:end]) if end <= len(text) else None
             if entry and _whole(text, at, end):
                 return entry, end
         return None

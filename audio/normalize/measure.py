@@ -149,7 +149,8 @@ def classify_dimensions(context: Context, at: int) -> Found[Dimensions] | None:
     if not links:
         return _classify_fold(context, at)
     end = numbers[-1].span.end
-    word = "गुणा" if _is_product(context, end) else "बाई"
+    sign = links[0].of(context.view).strip()
+    word = "गुणा" if _is_product(context, sign, end) else "बाई"
     pieces = tuple(Piece(word, link) for link in links)
     return Found(Dimensions(tuple(numbers), pieces), Span(at, end), f"times sign as {word}")
 
@@ -164,9 +165,11 @@ def _classify_fold(context: Context, at: int) -> Found[Dimensions] | None:
     return Found(Dimensions((number,), (times,)), Span(at, match.end()), "times sign as गुना")
 
 
-def _is_product(context: Context, end: int) -> bool:
+def _is_product(context: Context, sign: str, end: int) -> bool:
     following = context.words_after(end, 3)
-    return "रिले" in following or context.view[end : end + 2].strip().startswith("=")
+    if "रिले" in following or context.view[end : end + 2].strip().startswith("="):
+        return True
+    return sign in "×*" and not following
 
 
 def verbalize_dimensions(value: Dimensions) -> list[SpokenWord]:

@@ -65,11 +65,15 @@ def _between(context: Context, numbers: list[Numeral], end: int) -> tuple[str, s
     return ("", "score") if _is_score(context, numbers, end) else ("से", "range")
 
 
+def _may_be_year(numeral: Numeral) -> bool:
+    return numeral.plain and len(numeral.whole) == 4 and "1000" <= numeral.whole <= "2099"
+
+
 def _short_year(first: Numeral, second: Numeral) -> bool:
     """``2016-17`` or ``1990-95``: the second with its century left out."""
     if not (first.plain and second.plain and len(first.whole) == 4 and len(second.whole) == 2):
         return False
-    return "1000" <= first.whole <= "2999" and (
+    return _may_be_year(first) and (
         first.whole[2:] < second.whole or first.whole[2:] == "99"
     )
 
@@ -88,7 +92,9 @@ def _years(context: Context, numbers: list[Numeral], end: int) -> list[Numeral]:
     """The numbers, by hundreds where the whole is a span of years."""
     first, second = numbers
     short = _short_year(first, second)
-    if scale_at(context, end) or not (short or year_rule(context, first, end)):
+    alone = context.view[first.span.start - 1 : first.span.start] + context.view[end : end + 1]
+    spanned = alone in ("", "()") and _may_be_year(first) and _may_be_year(second)
+    if scale_at(context, end) or not (short or spanned or year_rule(context, first, end)):
         return numbers
     if short:
         return [replace(first, as_year=True), replace(second, whole=str(int(second.whole)))]

@@ -15,7 +15,7 @@ import regex
 from audio.normalize.abbreviation import ABBREVIATION
 from audio.normalize.cardinal import CARDINAL
 from audio.normalize.clock import CLOCK
-from audio.normalize.code import CODE, PLATE
+from audio.normalize.code import CODE, LINEAGE, PLATE
 from audio.normalize.context import HINDI, Context
 from audio.normalize.date import DATE
 from audio.normalize.decimal import DECIMAL, VERSION
@@ -45,6 +45,7 @@ HANDLERS: tuple[Handler, ...] = (
     ELECTRONIC,
     TAG,
     PLATE,
+    LINEAGE,
     TELEPHONE,
     DATE,
     CLOCK,

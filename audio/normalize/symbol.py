@@ -68,14 +68,15 @@ def _silence(sign: str) -> str:
 
 def _slash(context: Context, at: int) -> str:
     """प्रति before a unit, बटा between numbers, या between words, else nothing."""
-    if _DIGIT_BEFORE.match(context.view, 0, at) and _DIGIT_AFTER.match(context.view, at + 1):
+    digits = _DIGIT_BEFORE.match(context.view, 0, at), _DIGIT_AFTER.match(context.view, at + 1)
+    if all(digits):
         return "बटा"
-    if not (_LETTER_AFTER.match(context.view, at + 1) and at):
-        return ""
-    per = context.after(at + 1) in cues("per")
-    if per and context.before(at) in cues("per-left") | cues("currency-word"):
+    following = context.after(at + 1)
+    if following in cues("per") and context.before(at) in cues("per-left") | cues("currency-word"):
         return "प्रति"
-    return "या" if _LETTER_BEFORE.match(context.view, 0, at) else ""
+    before = digits[0] or _LETTER_BEFORE.match(context.view, 0, at)
+    after = digits[1] or _LETTER_AFTER.match(context.view, at + 1)
+    return "या" if before and after and following != "या" else ""
 
 
 def _holds(context: Context, condition: str, at: int) -> bool:

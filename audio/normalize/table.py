@@ -70,7 +70,7 @@ class Entries:
         """The row whose spelling stands at ``at``, and where it ends."""
         for length in self._lengths.get(text[at : at + 1], ()):
             end = at + length
-            row = self._rows.get(text[at:end])
+            row = self._rows.get(text[at:end]) if end <= len(text) else None
             if row and not (_LETTER.match(text, end) and _LETTER.match(text, end - 1)):
                 return row, end
         return None

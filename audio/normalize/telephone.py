@@ -19,14 +19,14 @@ _SHAPES = regex.compile(
     r"(?:\(0\d{2,5}\) ?\d{5,8}"  # (02229) 411128
     r"|0 ?\(\d{2,4}\) ?\d{5,8}"  # 0 (80) 26411128
     r"|0\d{2,6}[ .\-]?\d{4,8}(?:[ \-]\d{2,4})?"  # 022-29411128, 0168911-4573
-    r"|1[89]0{1,2}[ \-]\d{2,4}[ \-]\d{3,4}"  # 1800-180-1551
+    r"|1[89][06]0[ \-]\d{2,4}[ \-]\d{3,4}"  # 1800-180-1551
     r"|1[89]00[ \-]\d{6,7}"
     r"|[6-9]\d{9}|[6-9]\d{4}[ \-]\d{5}|[6-9]\d{2}[ \-]\d{3}[ \-]\d{4}"  # mobile
     r"|\d{4}[ \-]\d{4}[ \-]\d{4}(?:[ \-]\d{4})?"  # Aadhaar, cards
     r"|\d{3,5}-\d{6,8}"
     r")" + _END
 )
-_GROUPS = regex.compile(r"\d{1,12}(?:[ \-]\d{2,12}){0,5}" + _END)
+_GROUPS = regex.compile(r"\d{1,20}(?:[ \-]\d{2,12}){0,5}" + _END)
 _PIN = regex.compile(r"[1-9]\d{2} ?\d{3}" + _END)
 _LEAST = {"phone": 5, "helpline": 3, "code": 3, "number": 5}
 """How many digits a cue of each role needs after it before they are said one by one."""

@@ -27,12 +27,14 @@ def year_rule(context: Context, numeral: Numeral, end: int) -> str:
     """Why the number that ends (with all that belongs to it) at ``end`` is a year; else empty."""
     if not (numeral.plain and len(numeral.whole) == 4 and "1100" <= numeral.whole <= "2099"):
         return ""
-    before = context.before(numeral.span.start)
-    if before in cues("year-before"):
-        return f"year after {before}"
-    if cues("count-before") & set(context.words_before(numeral.span.start, 2)):
+    before = [*context.words_before(numeral.span.start, 2), "", ""][:2]
+    if " ".join(context.words_after(end, 2)) in cues("count-after"):
         return ""
-    return _by_what_follows(context, end, alone=not before)
+    if before[0] in cues("year-before") and before[1] not in cues("not-year-before"):
+        return f"year after {before[0]}"
+    if cues("count-before") & set(before):
+        return ""
+    return _by_what_follows(context, end, alone=not before[0])
 
 
 def _by_what_follows(context: Context, end: int, *, alone: bool) -> str:
