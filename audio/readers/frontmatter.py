@@ -107,7 +107,9 @@ def _compose(source: str, context: _Context) -> yaml.Node | None:
     try:
         return yaml.compose(source, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # A quotation mark that is never closed is found missing at the end: show where it opens.
+        at_end = "end of stream" in (error.problem or "")
+        mark = (error.context_mark if at_end else None) or error.problem_mark
         what = f"front matter is not YAML: {error.problem or error.context}"
         raise context.error(what, mark, 'put text that holds : or # in "quotes"') from error
     except (yaml.YAMLError, RecursionError) as error:

@@ -1,0 +1,73 @@
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from audio.errors import SourceError
+from audio.readers.frontmatter import split_front_matter
+
+INDIA = timezone(timedelta(hours=5, minutes=30))
+
+
+@pytest.mark.tsv("frontmatter.tsv")
+def test_wrong_front_matter_is_refused_with_its_place(yaml: str, where: str, message: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        split_front_matter(f"---\n{yaml}\n---\nपाठ।", "a.md")
+    assert caught.value.where == where
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("2024-03-15", datetime(2024, 3, 15)),
+        ('"2024-03-15"', datetime(2024, 3, 15)),
+        ("२०२४-०३-१५", datetime(2024, 3, 15)),
+        ("2024-03-15T18:30:00+05:30", datetime(2024, 3, 15, 18, 30, tzinfo=INDIA)),
+        ("2024-03-15 18:30:00 +05:30", datetime(2024, 3, 15, 18, 30, tzinfo=INDIA)),
+        ("2024-03-15T13:00:00Z", datetime(2024, 3, 15, 13, tzinfo=UTC)),
+    ],
+)
+def test_dates_are_dates_or_times_with_or_without_a_zone(written: str, date: datetime) -> None:
+    front, _ = split_front_matter(f"---\ndate: {written}\n---\n", "a.md")
+    assert front.date is not None
+    assert (front.date, front.date.tzinfo is None) == (date, date.tzinfo is None)
+
+
+@pytest.mark.parametrize(
+    ("written", "lexicon"),
+    [("a.tsv", ("a.tsv",)), ("[a.tsv, b.tsv]", ("a.tsv", "b.tsv")), ("\n- a.tsv", ("a.tsv",))],
+)
+def test_a_lexicon_is_one_path_or_several(written: str, lexicon: tuple[str, ...]) -> None:
+    front, _ = split_front_matter(f"---\nlexicon: {written}\n---\n", "a.md")
+    assert front.lexicon == lexicon
+
+
+def test_a_key_without_a_value_is_as_if_it_were_not_there() -> None:
+    front, _ = split_front_matter("---\ntitle: क\nauthor:\n---\n", "a.md")
+    assert front.author == ""
+
+
+def test_the_text_after_front_matter_is_given_back_whole() -> None:
+    assert split_front_matter("---\ntitle: क\n---\nपाठ।\n---\nफिर।", "a.md")[1] == (
+        "पाठ।\n---\nफिर।"
+    )
+
+
+def test_a_rule_of_dashes_is_not_front_matter() -> None:
+    assert split_front_matter("---\n\nपाठ है।\n", "a.md")[1] == "---\n\nपाठ है।\n"
+
+
+def test_front_matter_without_an_end_is_refused() -> None:
+    with pytest.raises(SourceError, match="has no end"):
+        split_front_matter("---\ntitle: क\n\nपाठ है।\n", "a.md")
+
+
+def test_places_are_counted_past_blank_lines_before_the_fence() -> None:
+    with pytest.raises(SourceError) as caught:
+        split_front_matter("\n\n---\nx: 1\n---\n", "a.md")
+    assert caught.value.where == "a.md:4:1"
+
+
+def test_hostile_nesting_is_refused() -> None:
+    with pytest.raises(SourceError, match="not YAML"):
+        split_front_matter(f"---\ntitle: {'[' * 5000}\n---\n", "a.md")

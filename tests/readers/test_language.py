@@ -1,0 +1,27 @@
+import pytest
+
+from audio.errors import SourceError
+from audio.readers.language import require_hindi
+
+KRUTI_DEV = "fgUnh lekpkj esa vkt dh cM+h [kcj gS fd ljdkj us ;kstuk dks eatwjh ns nh gS"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("The government said on Monday.", "is English or another language in Latin letters: 0%"),
+        ("The government said नमस्ते on Monday to everyone in the hall.", "Latin letters: 12%"),
+        (KRUTI_DEV, "is Hindi typed for a legacy font such as Kruti Dev"),
+        ("हिंदी समाचार".encode().decode("cp1252", "ignore"), "is garbled Hindi"),
+        ("আজকের খবর বাংলায়", "is not Hindi: 0%"),
+        ("2024 %", "has no words"),
+    ],
+)
+def test_what_is_not_hindi_is_refused_and_the_share_told(text: str, message: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        require_hindi(text, "a.txt")
+    assert message in str(caught.value)
+
+
+def test_hindi_with_long_english_quotations_passes() -> None:
+    require_hindi("मंत्री ने कहा, “We will build the road by March.” फिर वे चले गए।", "a.txt")

@@ -1,0 +1,66 @@
+import pytest
+
+from audio.errors import SourceError
+from audio.readers import read_bytes
+from audio.records import Article, Block
+
+
+def markdown(text: str) -> Article:
+    return read_bytes(text.encode(), "a.md", ".md")
+
+
+def shown(article: Article, block: Block) -> str:
+    kind = f"{block.kind} {block.level}" if block.level else str(block.kind)
+    return f"{kind}: {block.span.of(article.text)}".replace("\n", "↵")
+
+
+@pytest.mark.tsv("markdown.tsv")
+def test_markdown_makes_the_blocks_a_person_would_read(markdown: str, blocks: str) -> None:
+    article = read_bytes(f"# शीर्षक\n\n{markdown}\n".encode(), "a.md", ".md")
+    assert " ¦ ".join(shown(article, block) for block in article.blocks[1:]) == blocks
+
+
+def test_blocks_stand_a_blank_line_apart() -> None:
+    article = markdown("# शीर्षक\n\nएक\nदो।\n\n\n\n- तीन\n")
+    assert article.text == "शीर्षक\n\nएक दो।\n\nतीन"
+
+
+def test_the_first_heading_of_level_1_is_the_title() -> None:
+    assert markdown("# असली शीर्षक\n\nपाठ।").title == "असली शीर्षक"
+
+
+def test_a_title_in_the_front_matter_is_spoken_once() -> None:
+    article = markdown("---\ntitle: असली शीर्षक\n---\n# असली शीर्षक\n\nपाठ।")
+    assert article.text == "असली शीर्षक\n\nपाठ।"
+
+
+def test_a_first_heading_unlike_the_named_title_is_kept() -> None:
+    article = markdown("---\ntitle: असली शीर्षक\n---\n# कुछ और\n\nपाठ।")
+    assert article.text == "असली शीर्षक\n\nकुछ और\n\nपाठ।"
+
+
+def test_an_image_before_the_title_comes_after_it() -> None:
+    article = markdown("![खेत](a.jpg)\n\n# शीर्षक\n\nपाठ।")
+    assert article.text == "शीर्षक\n\nचित्र: खेत\n\nपाठ।"
+
+
+def test_text_without_any_heading_is_titled_by_its_first_sentence() -> None:
+    article = markdown("पटना में बारिश हुई। सड़कें डूब गईं।")
+    assert article.text == "पटना में बारिश हुई।\n\nसड़कें डूब गईं।"
+    assert "no title" in article.notes[0]
+
+
+def test_what_cannot_be_spoken_is_noted() -> None:
+    assert markdown("# शीर्षक\n\n😀\n\nपाठ।").notes == (
+        "left out “😀”: nothing in it can be spoken",
+    )
+
+
+def test_nesting_too_deep_to_parse_is_refused() -> None:
+    with pytest.raises(SourceError, match="nested more than"):
+        markdown("# शीर्षक\n\n" + "> " * 200 + "पाठ।")
+
+
+def test_nesting_just_parsed_loses_nothing() -> None:
+    article = markdown("# शीर्षक\n\n" + "> " * 25 + "पाठ।")
+    assert article.text == "शीर्षक\n\nपाठ।"

@@ -1,0 +1,112 @@
+import pytest
+
+from audio.errors import SourceError
+from audio.readers import read_bytes
+from audio.records import Article, BlockKind
+
+LONG = "बाज़ार में आज दिन भर हलचल रही और शाम तक भाव गिरते चले गए, जिससे व्यापारी परेशान हैं।"
+
+
+def plain(text: str) -> Article:
+    return read_bytes(text.encode(), "a.txt", ".txt")
+
+
+def blocks(article: Article) -> list[tuple[str, str]]:
+    return [(block.kind.value, block.span.of(article.text)) for block in article.blocks]
+
+
+def test_the_opening_line_is_the_title_and_short_lines_are_headings() -> None:
+    assert blocks(plain(f"शीर्षक यहाँ\n\n{LONG}\n\nउपशीर्षक यहाँ\n\n{LONG}\n")) == [
+        ("title", "शीर्षक यहाँ"),
+        ("paragraph", LONG),
+        ("heading", "उपशीर्षक यहाँ"),
+        ("paragraph", LONG),
+    ]
+
+
+def test_a_repeated_line_is_the_title_and_stands_once() -> None:
+    title = "नेता से मुलाकात: 'हम साथ हैं' राजधानी: \"जीत होगी\""
+    article = plain(f"साइट का नाम\n\n{title}\n\n{LONG}\n\n{title}\n\n{LONG} और।")
+    assert article.text == f"{title}\n\n{LONG}\n\n{LONG} और।"
+
+
+def test_a_short_line_before_the_title_is_left_out_with_a_note() -> None:
+    article = plain(f"साइट का नाम\n\nअसली शीर्षक\n\n{LONG}\n\nअसली शीर्षक\n\n{LONG}")
+    assert article.notes == ("left out “साइट का नाम”: a short line before the title",)
+
+
+def test_a_line_repeated_among_paragraphs_is_not_the_title() -> None:
+    article = plain(f"असली शीर्षक\n\n{LONG}\n\nएक टेक\n\n{LONG} फिर।\n\nएक टेक\n\n{LONG} अंत।")
+    assert article.title == "असली शीर्षक"
+    assert article.text.count("एक टेक") == 2
+
+
+def test_a_section_name_is_not_the_title() -> None:
+    assert plain(f"समाचार\n\nअसली शीर्षक\n\n{LONG}").title == "असली शीर्षक"
+
+
+@pytest.mark.parametrize("label", ["समीक्षा", "टिप्पणियाँ", "साझा करें", "पुरालेख"])
+def test_a_label_at_the_end_is_left_out_with_a_note(label: str) -> None:
+    article = plain(f"शीर्षक यहाँ\n\n{LONG}\n\n{label}")
+    assert blocks(article)[-1] == ("paragraph", LONG)
+    assert label in article.notes[0]
+
+
+def test_a_label_that_heads_text_is_a_heading() -> None:
+    article = plain(f"शीर्षक यहाँ\n\n{LONG}\n\nसमीक्षा\n\n{LONG}")
+    assert ("heading", "समीक्षा") in blocks(article)
+
+
+def test_a_last_line_without_text_under_it_is_a_paragraph() -> None:
+    article = plain(f"शीर्षक यहाँ\n\n{LONG}\n\nजय हिंद, जय भारत")
+    assert blocks(article)[-1] == ("paragraph", "जय हिंद, जय भारत")
+    assert "not as a heading" in article.notes[0]
+
+
+def test_a_question_may_be_the_title() -> None:
+    assert plain(f"क्या बदलेगा नया क़ानून?\n\n{LONG}").title == "क्या बदलेगा नया क़ानून?"
+
+
+def test_one_paragraph_a_line_needs_no_blank_lines() -> None:
+    assert blocks(plain(f"शीर्षक यहाँ\n{LONG}\nउपशीर्षक यहाँ\n{LONG} {LONG}\n")) == [
+        ("title", "शीर्षक यहाँ"),
+        ("paragraph", LONG),
+        ("heading", "उपशीर्षक यहाँ"),
+        ("paragraph", f"{LONG} {LONG}"),
+    ]
+
+
+def test_lines_broken_by_an_editor_are_one_paragraph() -> None:
+    wrapped = (
+        "बाज़ार में आज दिन भर हलचल रही और शाम तक भाव गिरते चले गए, जिससे\n"
+        "व्यापारी परेशान हैं। सरकार ने कहा है कि वह हालात पर नज़र रखे हुए\n"
+        "है और ज़रूरत पड़ी तो दख़ल देगी।"
+    )
+    article = plain(f"शीर्षक यहाँ\n\n{wrapped}\n")
+    assert blocks(article)[1:] == [("paragraph", " ".join(wrapped.split("\n")))]
+
+
+def test_verse_keeps_its_lines_in_one_paragraph() -> None:
+    article = plain(f"शीर्षक यहाँ\n\n{LONG}\n\nपहली पंक्ति\nदूसरी पंक्ति\nतीसरी पंक्ति\n\n{LONG}")
+    assert ("paragraph", "पहली पंक्ति\nदूसरी पंक्ति\nतीसरी पंक्ति") in blocks(article)
+
+
+def test_bulleted_lines_are_items() -> None:
+    article = plain(f"शीर्षक यहाँ\n\n{LONG}\n\n- पहला\n• दूसरा\n")
+    assert blocks(article)[2:] == [("item", "पहला"), ("item", "दूसरा")]
+
+
+def test_front_matter_is_read_in_plain_text_too() -> None:
+    article = plain(f"---\ntitle: नाम\nauthor: राम\n---\n{LONG}")
+    assert (article.title, article.author) == ("नाम", "राम")
+
+
+def test_the_first_block_and_only_the_first_is_the_title() -> None:
+    article = plain(f"शीर्षक\n\nशीर्षक\n\n{LONG}\n\nशीर्षक")
+    kinds = [block.kind for block in article.blocks]
+    assert kinds == [BlockKind.TITLE, BlockKind.PARAGRAPH]
+
+
+def test_text_of_symbols_alone_is_refused() -> None:
+    with pytest.raises(SourceError, match="no text to narrate"):
+        plain("* * *\n\n😀")
