@@ -1,4 +1,8 @@
-"""MP3: ID3v2.4 tags, an Info frame, and the joined frames as they are.
+"""MP3: ID3v2.3 tags, an Info frame, and the joined frames as they are.
+
+Version 2.3 and not 2.4, whose frame sizes ffmpeg misreads inside chapters: a chapter with a
+title of over 127 bytes, some forty Devanagari letters, would be lost to all that is built on it.
+2.3 knows no UTF-8, so text is UTF-16.
 
 Chapters follow "ID3v2 Chapter Frame Addendum 1.0": times in milliseconds, byte offsets unused,
 one top-level table of contents that lists every chapter.
@@ -17,11 +21,11 @@ from audio.records import Chapter, Edition, Recording
 from audio.sound import encoding, mpeg
 from audio.writers import PublishedFile
 
-_UTF8 = id3.Encoding.UTF8
+_UTF16 = id3.Encoding.UTF16
 _ISO_639_2 = {"hi": "hin", "en": "eng", "mr": "mar", "ne": "nep", "sa": "san"}
-"""ID3 wants three letters (2.4 frames, TLAN)."""
+"""ID3 wants three letters (4.2.1, TLAN)."""
 _TAG_HEADER = 10
-"""Bytes before the first frame (ID3v2.4.0, 3.1)."""
+"""Bytes before the first frame (ID3v2.3.0, 3.1)."""
 _TOC_FULL = 255
 """A CTOC frame counts its entries in one byte."""
 
@@ -52,34 +56,35 @@ def _tags(edition: Edition) -> bytes:
     body = b"".join(map(_serialized, (*_description(edition), *_chapters(edition))))
     size = len(body)
     syncsafe = bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0))
-    return b"ID3\x04\x00\x00" + syncsafe + body
+    return b"ID3\x03\x00\x00" + syncsafe + body
 
 
 def _serialized(frame: id3.Frame) -> bytes:
     tags = id3.ID3()
     tags.add(frame)
+    tags.update_to_v23()  # a date becomes year, day and time
     buffer = io.BytesIO()
-    tags.save(buffer, v2_version=4, padding=lambda _: 0)
+    tags.save(buffer, v2_version=3, padding=lambda _: 0)
     return buffer.getvalue()[_TAG_HEADER:]
 
 
 def _description(edition: Edition) -> Iterator[id3.Frame]:
     article = edition.article
     language = _ISO_639_2.get(article.language.partition("-")[0], "und")
-    yield id3.TIT2(encoding=_UTF8, text=[article.title])
-    yield id3.TPE1(encoding=_UTF8, text=[article.author or edition.show])
-    yield id3.TALB(encoding=_UTF8, text=[edition.show])
-    yield id3.TLAN(encoding=_UTF8, text=[language])
-    yield id3.TLEN(encoding=_UTF8, text=[str(_milliseconds(edition.recording.samples, edition))])
+    yield id3.TIT2(encoding=_UTF16, text=[article.title])
+    yield id3.TPE1(encoding=_UTF16, text=[article.author or edition.show])
+    yield id3.TALB(encoding=_UTF16, text=[edition.show])
+    yield id3.TLAN(encoding=_UTF16, text=[language])
+    yield id3.TLEN(encoding=_UTF16, text=[str(_milliseconds(edition.recording.samples, edition))])
     if article.published:
-        yield id3.TDRC(encoding=_UTF8, text=[article.published.strftime("%Y-%m-%dT%H:%M:%S")])
+        yield id3.TDRC(encoding=_UTF16, text=[article.published.strftime("%Y-%m-%dT%H:%M:%S")])
     if article.description:
-        yield id3.COMM(encoding=_UTF8, lang=language, desc="", text=[article.description])
-    yield id3.USLT(encoding=_UTF8, lang=language, desc="", text=article.text)
-    yield id3.TXXX(encoding=_UTF8, desc="narrator", text=[f"{edition.voice} (synthetic voice)"])
+        yield id3.COMM(encoding=_UTF16, lang=language, desc="", text=[article.description])
+    yield id3.USLT(encoding=_UTF16, lang=language, desc="", text=article.text)
+    yield id3.TXXX(encoding=_UTF16, desc="narrator", text=[f"{edition.voice} (synthetic voice)"])
     cover = edition.cover
     yield id3.APIC(
-        encoding=_UTF8,
+        encoding=_UTF16,
         mime=cover.media_type,
         type=id3.PictureType.COVER_FRONT,
         desc="",
@@ -112,7 +117,7 @@ def _chapter(name: str, chapter: Chapter, edition: Edition) -> id3.CHAP:
         end_time=_milliseconds(chapter.end, edition),
         start_offset=unused,
         end_offset=unused,
-        sub_frames=[id3.TIT2(encoding=_UTF8, text=[chapter.title])],
+        sub_frames=[id3.TIT2(encoding=_UTF16, text=[chapter.title])],
     )
 
 

@@ -10,11 +10,11 @@ import pytest
 from audio import cover
 from audio.clips import ClipStore
 from audio.narrator import Narrator
-from audio.records import Article, Block, BlockKind, Edition, Paragraph, Span
+from audio.normalize import normalize
+from audio.records import Article, Block, BlockKind, Edition, Paragraph, Sentence, Span
 from audio.settings import Sound, Voice
 from audio.sound.joining import Joiner
 from audio.timeline import Timeline
-from tests.speech import script
 
 TEXTS = (
     (BlockKind.TITLE, "बैठक की ख़बर"),
@@ -43,7 +43,8 @@ def produced(texts, voice: Voice, folder) -> Edition:
         joiner = Joiner(file, 44_100, 64)
         for number, (kind, part) in enumerate(texts, 1):
             blocks.append(Block(kind, Span(at, at + len(part))))
-            said = (script(part, f"p{number}s1"),)
+            sentence = Sentence(f"p{number}s1", blocks[-1].span, part)
+            said = (normalize(sentence),)
             paragraphs.append(Paragraph(f"p{number}", kind, 0, (said[0].sentence,)))
             clip = narrator.clip(said)
             timeline.rest(joiner.rest(0.5))

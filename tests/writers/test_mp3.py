@@ -1,6 +1,7 @@
 import io
 import shutil
 import subprocess
+from dataclasses import replace
 
 import av
 import numpy as np
@@ -60,6 +61,17 @@ def test_chapters_are_in_order_touch_and_reach_the_end(mp3, edition):
     assert chapters[0]["end"] == chapters[1]["start"]
     seconds = edition.recording.samples / edition.recording.rate
     assert float(chapters[1]["end"] * chapters[1]["time_base"]) == pytest.approx(seconds, abs=0.002)
+
+
+def test_a_chapter_title_of_any_length_is_read_whole(edition, tmp_path):
+    title = "बैठक की ख़बर जो किसी ने नहीं सुनी " * 9
+    first, *others = edition.chapters
+    path = tmp_path / "a.mp3"
+    long = replace(edition, chapters=(first._replace(title=title.strip()), *others))
+    Mp3Writer().write(long, path, [])
+    with av.open(str(path)) as container:
+        titles = [chapter["metadata"]["title"] for chapter in container.chapters()]
+    assert titles == [chapter.title for chapter in long.chapters]
 
 
 def test_the_table_of_contents_lists_every_chapter(mp3):
