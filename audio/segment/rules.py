@@ -140,14 +140,14 @@ def pipe(stop: Stop, _: int) -> bool | None:
 
 
 def number_with_points(stop: Stop, _: int) -> bool | None:
-    """`3.5 प्रतिशत`, `.08 प्रतिशत`, `15.08.1947`, `15. 08. 1947`; not `2019. 12 लोग`."""
+    """`3.5 प्रतिशत`, `.08 प्रतिशत`, `U07.1`, `15. 08. 1947`; not `2019. 12 लोग`."""
     if not _DIGIT.match(stop.word_after):
         return None
-    if stop.is_tight and not stop.tail and not _WORD.search(stop.word_before):
+    after_digit = _DIGIT.match(stop.word_before[-1:])
+    if stop.is_tight and not stop.tail and (after_digit or not stop.word_before):
         return False
-    if not _DIGIT.match(stop.word_before[-1:]):
-        return None
-    return False if len(stop.word_before) < 3 and len(stop.word_after) < 5 else None
+    are_short = len(stop.word_before) < 3 and len(stop.word_after) < 5
+    return False if after_digit and are_short else None
 
 
 def latin_word(stop: Stop, _: int) -> bool | None:
