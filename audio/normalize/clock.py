@@ -135,8 +135,13 @@ def verbalize(value: Clocks) -> list[SpokenWord]:
 
 def _duration(clock: Clock) -> str:
     """दो घंटे एक मिनट नौ सेकंड."""
-    hours = f"{cardinal(str(clock.hour))} {'घंटा' if clock.hour == 1 else 'घंटे'} " if clock.hour else ""
-    return f"{hours}{cardinal(str(clock.minute))} मिनट {cardinal(str(clock.second or 0))} सेकंड"
+    numbers = (clock.hour, clock.minute, clock.second or 0)
+    units = ("घंटा" if clock.hour == 1 else "घंटे", "मिनट", "सेकंड")
+    return " ".join(
+        f"{cardinal(str(number))} {unit}"
+        for number, unit in zip(numbers, units, strict=True)
+        if number
+    )
 
 
 _QUARTERS = {15: "सवा", 30: "साढ़े", 45: "पौने"}

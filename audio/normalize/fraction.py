@@ -9,6 +9,7 @@ from audio.normalize.context import Context
 from audio.normalize.found import Found, Start, handler
 from audio.normalize.hindi_numbers import Form
 from audio.normalize.numeral import Numeral, numeral_at, verbalize
+from audio.normalize.year import is_span_of_years
 
 _HALF = {Form.DIRECT: "आधा", Form.OBLIQUE: "आधे", Form.FEMININE: "आधी"}
 
@@ -16,7 +17,7 @@ _HALF = {Form.DIRECT: "आधा", Form.OBLIQUE: "आधे", Form.FEMININE: "�
 def classify(context: Context, at: int) -> Found[Numeral] | None:
     """A number with a numerator and a denominator."""
     numeral = numeral_at(context, at)
-    if numeral is None or not numeral.ratio:
+    if numeral is None or not numeral.ratio or is_span_of_years(*numeral.ratio):
         return None
     half = _HALF[agreeing(context, numeral.span.end)]
     return Found(replace(numeral, half=half), numeral.span, "fraction")

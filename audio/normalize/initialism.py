@@ -31,11 +31,12 @@ def _joined() -> regex.Pattern[str]:
 def _dotted() -> regex.Pattern[str]:
     """``ए.पी.जे.``, ``डी. एम.``; a single ``ई.`` only before a word."""
     one = rf"(?P<letter>{letter_pattern()})"
-    end = rf"(?!{HINDI})"
-    return regex.compile(
-        rf"{one}\. ?(?:{one}\. ?){{1,7}}(?<! )|{one}(?:\.{one}){{1,7}}{end}|{one}\.(?= ?{HINDI})",
-        regex.V1,
+    shapes = (
+        rf"{one}\. ?(?:{one}\. ?){{1,7}}(?<! )",
+        rf"{one}(?:\.{one}){{1,7}}(?!{HINDI})",
+        rf"{one}\.(?= ?(?:{HINDI}|\d))",
     )
+    return regex.compile("|".join(shapes), regex.V1)
 
 
 def may_be_letters(word: str) -> bool:

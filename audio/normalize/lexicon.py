@@ -7,11 +7,13 @@ words match.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import regex
 
 from audio.errors import LexiconError
+from audio.records import Script
 
 _WORDLIKE = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]")
 _UNSPEAKABLE = regex.compile(r"[\p{N}\p{Latin}%₹$€£°+=&×]")
@@ -82,6 +84,15 @@ class Lexicon:
             if entry and _whole(text, at, end):
                 return entry, end
         return None
+
+    def unmatched(self, scripts: Iterable[Script]) -> tuple[Entry, ...]:
+        """The entries that spoke no word of ``scripts``, in the order they were written."""
+        used = {token.rule for script in scripts for token in script.tokens}
+        return tuple(
+            entry
+            for entry in self.entries.values()
+            if not used & {f"lexicon {entry.place}", f"lexicon {entry.place}: kept"}
+        )
 
     def starts(self, character: str) -> bool:
         """Whether an entry starts with ``character``."""

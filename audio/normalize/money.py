@@ -18,7 +18,7 @@ _SIGNED = regex.compile(r"(?P<sign>[-+]?)")
 _LINK = regex.compile(r" ?[-~] ?(?:[₹$€£¥] ?|Rs\.? ?|रु\. ?)?| से (?:[₹$€£¥] ?|Rs\.? ?|रु\. ?)?")
 _PLAIN_LINK = regex.compile(r" ?[-~] ?")
 _ONLY = regex.compile(r" ?/-| ?/=")
-_WORD = regex.compile(r" (?P<word>[\p{L}\p{M}]+)")
+_WORD = regex.compile(r" (?P<word>(?:अमेरिकी |अमरीकी |यूएस )?(?P<unit>[\p{L}\p{M}]+))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _complete(context: Context, at: int, money: Money, row: Row) -> Found[Money]
     rule = f"money {row.place}"
     if only := _ONLY.match(context.view, end):
         end = only.end()
-    if (again := _WORD.match(context.view, end)) and again["word"] in cues("currency-word"):
+    if (again := _WORD.match(context.view, end)) and again["unit"] in cues("currency-word"):
         money = replace(money, unit=Piece(again["word"], Span(*again.span("word"))))
         end = again.end()
     elif per := per_unit(context, end):

@@ -21,7 +21,7 @@ _NUMBER = regex.compile(
 )
 _RATIO = regex.compile(r"(?P<top>\d{1,20})/(?P<bottom>\d{1,7})(?![\d/]|[.,]\d)")
 _MIXED = regex.compile(r" (?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/]|[.,]\d)")
-_BEFORE_A_SIGN = regex.compile(r"(?r)[\p{L}\p{M}\p{N})\]%°] ?")
+_NO_SIGN_AFTER = regex.compile(r"(?r)[\p{L}\p{M}\p{N})\]%°\-]|(?r)[\p{Latin}\p{N})\]%°\-] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,10 @@ def numeral_at(context: Context, at: int, *, ratios: bool = True) -> Numeral | N
 
 
 def _may_be_signed(view: str, at: int, sign: str) -> bool:
-    if sign == "±":
-        return True
-    return not _BEFORE_A_SIGN.match(view, 0, at) or (
-        sign == "-" and view[at - 1 : at] == " " and not view[at - 2 : at - 1].isdigit()
-    )
+    """``तापमान -2`` but not ``COVID -19``, ``20 -25`` or ``2--44``."""
+    if sign == "+" and view[at - 1 : at] == " " and view[at - 2 : at - 1].isalnum():
+        return False
+    return sign == "±" or not _NO_SIGN_AFTER.match(view, 0, at)
 
 
 def _with_ratio(context: Context, numeral: Numeral) -> Numeral | None:

@@ -10,10 +10,11 @@ from audio.normalize.context import Context
 from audio.normalize.found import Found, Piece, Start, handler, spoken
 from audio.normalize.numeral import Numeral, numeral_at, scale_at, verbalize
 from audio.normalize.table import cues
-from audio.normalize.year import year_rule
+from audio.normalize.year import is_span_of_years, year_rule
 from audio.records import Span, SpokenWord
 
 _HYPHEN = regex.compile(r" ?[-~] ?(?=\d)")
+_SLASH = regex.compile(r"/(?=\d)")
 _COLON = regex.compile(r" ?: ?(?=\d)")
 
 
@@ -73,9 +74,7 @@ def _short_year(first: Numeral, second: Numeral) -> bool:
     """``2016-17`` or ``1990-95``: the second with its century left out."""
     if not (first.plain and second.plain and len(first.whole) == 4 and len(second.whole) == 2):
         return False
-    return _may_be_year(first) and (
-        first.whole[2:] < second.whole or first.whole[2:] == "99"
-    )
+    return _may_be_year(first) and (first.whole[2:] < second.whole or first.whole[2:] == "99")
 
 
 def _is_score(context: Context, numbers: list[Numeral], end: int) -> bool:
@@ -109,6 +108,20 @@ def verbalize_numbers(value: Numbers) -> list[SpokenWord]:
     return words
 
 
+def classify_years(context: Context, at: int) -> Found[Numbers] | None:
+    """``2017/18``: a year and the next."""
+    numbers, links = _chain(context, at, _SLASH)
+    if len(numbers) != 2 or not is_span_of_years(numbers[0].whole, numbers[1].whole):
+        return None
+    end = numbers[1].span.end
+    years = (
+        replace(numbers[0], as_year=True),
+        replace(numbers[1], whole=str(int(numbers[1].whole)), as_year=True),
+    )
+    return Found(Numbers(years, (Piece("", links[0]),)), Span(at, end), "budget years")
+
+
+YEARS = handler("range", Start.DIGIT, classify_years, verbalize_numbers)
 RANGE = handler("range", Start.DIGIT, classify, verbalize_numbers)
 
 

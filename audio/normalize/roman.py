@@ -16,6 +16,7 @@ _ROMAN = regex.compile(
     r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\p{L}\p{M}\p{N}&'.]\p{L}?|-\p{L})"
     r"|(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?![\p{L}\p{M}\p{N}&'])"
 )
+_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])[IVX]{1,5}-")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -47,7 +48,7 @@ def classify(context: Context, at: int) -> Found[Roman] | None:
         return None
     span = Span(*match.span())
     before = context.beside(at)
-    if before in cues("roman-before"):
+    if before in cues("roman-before") or _follows_one(context, at):
         return Found(Roman(roman_value(match[0]), span, False), span, f"Roman after {before}")
     if before in by_first("regnal_names"):
         place = by_first("regnal_names")[before].place
@@ -55,6 +56,12 @@ def classify(context: Context, at: int) -> Found[Roman] | None:
     if len(match[0]) > 1 and set(match[0]) <= set("IVX") and match[0] not in ("IV", "VI", "XX"):
         return Found(Roman(roman_value(match[0]), span, False), span, "Roman by shape")
     return None
+
+
+def _follows_one(context: Context, at: int) -> bool:
+    """The second of a range: ``चरण I-IV``."""
+    before = _BEFORE.match(context.view, 0, at)
+    return before is not None and context.beside(before.start()) in cues("roman-before")
 
 
 def verbalize(value: Roman) -> list[SpokenWord]:

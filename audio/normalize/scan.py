@@ -16,6 +16,7 @@ from audio.normalize.abbreviation import ABBREVIATION
 from audio.normalize.cardinal import CARDINAL
 from audio.normalize.clock import CLOCK
 from audio.normalize.code import CODE, LINEAGE, PLATE
+from audio.normalize.comparison import COMPARISON
 from audio.normalize.context import HINDI, Context
 from audio.normalize.date import DATE
 from audio.normalize.decimal import DECIMAL, VERSION
@@ -23,6 +24,7 @@ from audio.normalize.electronic import ELECTRONIC, TAG
 from audio.normalize.fixed import FIXED
 from audio.normalize.found import Handler, Start, said
 from audio.normalize.fraction import FRACTION
+from audio.normalize.gloss import without_glosses
 from audio.normalize.initialism import DOTTED, INITIALISM, may_be_letters
 from audio.normalize.latin import LATIN
 from audio.normalize.lexicon import EMPTY_LEXICON, Lexicon
@@ -30,7 +32,7 @@ from audio.normalize.measure import DIMENSIONS, HEIGHT, MEASURE
 from audio.normalize.money import MONEY
 from audio.normalize.ordinal import ORDINAL
 from audio.normalize.percent import PERCENT
-from audio.normalize.ranges import RANGE, RATIO
+from audio.normalize.ranges import RANGE, RATIO, YEARS
 from audio.normalize.roman import ROMAN
 from audio.normalize.symbol import FOOTNOTE, FOREIGN, INVISIBLE, SYMBOL
 from audio.normalize.table import rows
@@ -50,6 +52,7 @@ HANDLERS: tuple[Handler, ...] = (
     DATE,
     CLOCK,
     MONEY,
+    COMPARISON,
     PERCENT,
     HEIGHT,
     DIMENSIONS,
@@ -58,6 +61,7 @@ HANDLERS: tuple[Handler, ...] = (
     MEASURE,
     RATIO,
     FRACTION,
+    YEARS,
     RANGE,
     ORDINAL,
     CODE,
@@ -106,15 +110,20 @@ def _special_words() -> frozenset[str]:
     )
 
 
-def normalize(sentence: Sentence, lexicon: Lexicon = EMPTY_LEXICON) -> Script:
-    """The sentence with what is said for every stretch of it."""
-    return Script(sentence, tokenize(sentence.text, lexicon))
+def normalize(
+    sentence: Sentence, lexicon: Lexicon = EMPTY_LEXICON, *, glosses: bool = False
+) -> Script:
+    """The sentence with what is said for every stretch of it; see ``tokenize``."""
+    return Script(sentence, tokenize(sentence.text, lexicon, glosses=glosses))
 
 
-def tokenize(text: str, lexicon: Lexicon = EMPTY_LEXICON) -> tuple[Token, ...]:
+def tokenize(
+    text: str, lexicon: Lexicon = EMPTY_LEXICON, *, glosses: bool = False
+) -> tuple[Token, ...]:
     """Tokens whose spans tile ``text``, one after another from its start to its end.
 
-    ``text`` may be anything at all; it is understood best in NFC.
+    ``text`` may be anything at all; it is understood best in NFC. With ``glosses``, what
+    stands in brackets after its Hindi twin is said again: ``नाटो (NATO)``.
     """
     context = Context(text, lexicon)
     tokens: list[Token] = []
@@ -123,7 +132,7 @@ def tokenize(text: str, lexicon: Lexicon = EMPTY_LEXICON) -> tuple[Token, ...]:
         token = _token_at(context, at)
         tokens.append(token)
         at = token.span.end
-    return tuple(_parted(tokens))
+    return tuple(_parted(tokens if glosses else list(without_glosses(tokens))))
 
 
 def _token_at(context: Context, at: int) -> Token:
@@ -138,11 +147,17 @@ def _token_at(context: Context, at: int) -> Token:
     for handler in _BY_START[_KIND_OF_START[name]]:
         if token := handler.read(context, at):
             return token
-        if handler is FOREIGN and context.view[at] in _PUNCTUATION:
+        if handler is FOREIGN and _is_punctuation(context, at):
             break
     if match and name == "HINDI":
         return _word(context, at, match.end())
     return _gap(context, at, at + 1)
+
+
+def _is_punctuation(context: Context, at: int) -> bool:
+    """Whether a sign that no class wanted is copied; a dot right after Latin letters is not."""
+    before = context.view[at - 1 : at]
+    return context.view[at] in _PUNCTUATION and not (before.isascii() and before.isalpha())
 
 
 def _may_be_more(context: Context, match: regex.Match[str]) -> bool:

@@ -23,6 +23,13 @@ _LATIN_DECADE = regex.compile(r"(?P<year>(?:1[1-9]|20)?\d0)'?s(?![\p{L}\d])")
 _NEXT_NUMBER = regex.compile(r" (?:से|और|या|तथा|एवं|व) (?P<next>\d{4})(?![\d,.]|-\d)")
 
 
+def is_span_of_years(first: str, second: str) -> bool:
+    """Whether ASCII digits are a year and the one after it: ``2016`` and ``17`` or ``2017``."""
+    if len(first) != 4 or not "1100" <= first <= "2099" or len(second) not in (2, 4):
+        return False
+    return str(int(first) + 1).endswith(second)
+
+
 def year_rule(context: Context, numeral: Numeral, end: int) -> str:
     """Why the number that ends (with all that belongs to it) at ``end`` is a year; else empty."""
     if not (numeral.plain and len(numeral.whole) == 4 and "1100" <= numeral.whole <= "2099"):

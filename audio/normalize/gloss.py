@@ -1,0 +1,59 @@
+"""A Latin gloss right after its Hindi twin, ``नाटो (NATO)``, is not said twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from audio.records import Token
+
+_SOUNDLESS = regex.compile(r"[\s़\u200c\u200d\-]")
+_ALIKE = str.maketrans({"ँ": "ं", "ॉ": "ा", "ऑ": "आ", "ॅ": "े", "ऍ": "ए", "ऐ": "ए", "ै": "े"})
+_LONGEST = 8
+"""Tokens that a gloss may have inside its brackets."""
+_LATIN = frozenset(("latin", "code", "fixed", "roman"))
+
+
+def without_glosses(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens, with every such gloss and its brackets silent."""
+    said = ""
+    at = 0
+    while at < len(tokens):
+        end = _gloss_end(tokens, at, said)
+        if end:
+            rule = f"gloss of {tokens[at - 1].spoken}"
+            yield from (
+                token._replace(kind="gloss", spoken="", words=(), rule=rule)
+                for token in tokens[at : end - 1]
+            )
+            yield _after_bracket(tokens[end - 1], rule)
+            at = end
+        else:
+            said = (said + _sound(tokens[at].spoken))[-80:]
+            yield tokens[at]
+            at += 1
+
+
+def _gloss_end(tokens: Sequence[Token], at: int, said: str) -> int:
+    """Where the gloss that opens at ``at`` ends, after its closing bracket; 0 if none does."""
+    if tokens[at].kind != "gap" or tokens[at].spoken.strip() != "(":
+        return 0
+    inside = ""
+    for end in range(at + 1, min(at + _LONGEST, len(tokens))):
+        token = tokens[end]
+        if token.kind == "gap" and token.spoken.startswith(")"):
+            return end + 1 if inside and said.endswith(inside) else 0
+        if token.kind not in _LATIN and token.spoken not in (" ", "-"):
+            return 0
+        inside += _sound(token.spoken)
+    return 0
+
+
+def _after_bracket(token: Token, rule: str) -> Token:
+    """The gap that starts with the closing bracket, without it."""
+    return token._replace(kind="gloss", spoken=token.spoken[1:], rule=rule)
+
+
+def _sound(spoken: str) -> str:
+    return _SOUNDLESS.sub("", spoken).translate(_ALIKE)
