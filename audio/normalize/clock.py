@@ -34,8 +34,6 @@ class Clock:
     """सुबह, शाम …, for AM and PM where the text has no such word."""
     baje: Span | None = None
     """Where बजे is written."""
-    lasting: bool = False
-    """How long something took, not when it was."""
     at: bool = False
     """पर is due after minutes: the time is when something happens."""
 
@@ -85,13 +83,14 @@ def _is_time(context: Context, match: regex.Match[str]) -> bool:
         return False
     if _BAJE.match(context.view, match.end()) or _HRS.match(context.view, match.end()):
         return True
-    before = set(context.words_before(match.start(), 3))
-    if before & cues("time-before") or context.after(match.end()) in cues("time-after"):
+    before = context.words_before(match.start(), 3)
+    following = context.words_after(match.end(), 2)
+    if following[:1] and following[0] in cues("time-after"):
         return True
     if match["sep"] == ".":
-        return False
-    ratio = cues("ratio") & {*before, *context.words_after(match.end(), 2)}
-    return not ratio
+        parts = {word for word in before[:2] if word != "के"} & cues("day-part")
+        return bool(parts) and (not following or following[0] in cues("postposition"))
+    return bool(cues("time-before") & set(before)) or not cues("ratio") & {*before, *following}
 
 
 def _clock(context: Context, match: regex.Match[str], *, last: bool = True) -> tuple[Clock, int]:
@@ -107,7 +106,6 @@ def _clock(context: Context, match: regex.Match[str], *, last: bool = True) -> t
         Span(match.start(), match.end("half") if match["half"] else match.end()),
         _day_part(context, match),
         Span(*baje.span()) if baje else None,
-        bool(match["second"]) and context.after(end) in ("में", "का", "घंटे"),
         due,
     )
     return clock, baje.end() if baje else hrs.end() if hrs else end
@@ -133,25 +131,12 @@ def verbalize(value: Clocks) -> list[SpokenWord]:
     return words
 
 
-def _duration(clock: Clock) -> str:
-    """दो घंटे एक मिनट नौ सेकंड."""
-    numbers = (clock.hour, clock.minute, clock.second or 0)
-    units = ("घंटा" if clock.hour == 1 else "घंटे", "मिनट", "सेकंड")
-    return " ".join(
-        f"{cardinal(str(number))} {unit}"
-        for number, unit in zip(numbers, units, strict=True)
-        if number
-    )
-
-
 _QUARTERS = {15: "सवा", 30: "साढ़े", 45: "पौने"}
 
 
 def _clock_words(clock: Clock) -> list[SpokenWord]:
     baje = said("बजे", clock.baje or clock.span)
     words = spoken(clock.day_part)
-    if clock.lasting:
-        return words + said(_duration(clock), clock.span)
     hour = cardinal(str(clock.hour))
     if clock.second is None and (short := _quarter(clock)):
         return words + said(short, clock.span) + baje

@@ -123,23 +123,31 @@ CODE = handler("code", Start.DIGIT | Start.LATIN | Start.HINDI, classify, verbal
 
 # --- lineages ----------------------------------------------------------------------------
 
-_LINEAGE = regex.compile(r"(?P<letters>[A-Z]{1,4})(?:\.(?P<number>\d{1,4})){1,4}(?![\d\p{L}]|\.\d)")
+_NUMBERS = r"(?:\.(?P<number>\d{1,4})){1,4}(?![\d\p{L}]|\.\d)"
+_LATIN_LINEAGE = regex.compile(r"(?P<letters>[A-Z]{1,4})" + _NUMBERS)
+
+
+@cache
+def _hindi_lineage() -> regex.Pattern[str]:
+    return regex.compile(rf"(?P<letters>{letter_pattern()}{{1,4}})" + _NUMBERS)
 
 
 def classify_lineage(context: Context, at: int) -> Found[Code] | None:
     """``XBB.1.5``, ``B.1.617.2``: as English letters and digits, dots said."""
-    match = _LINEAGE.match(context.view, at)
+    hindi = not context.view[at].isascii()
+    match = (_hindi_lineage() if hindi else _LATIN_LINEAGE).match(context.view, at)
     if match is None or context.view[at - 1 : at].isalnum():
         return None
     english = by_first("english_numbers")
-    parts = [Piece(spell(match["letters"]), Span(*match.span("letters")))]
+    letters = (_hindi_words if hindi else spell)(match["letters"])
+    parts = [Piece(letters, Span(*match.span("letters")))]
     for number, (start, end) in zip(match.captures("number"), match.spans("number"), strict=True):
         digits = " ".join(english[digit].cells[1] for digit in number)
         parts += [Piece("डॉट", Span(start - 1, start)), Piece(digits, Span(start, end))]
     return Found(Code(tuple(parts)), Span(*match.span()), "lineage")
 
 
-LINEAGE = handler("code", Start.LATIN, classify_lineage, verbalize)
+LINEAGE = handler("code", Start.LATIN | Start.HINDI, classify_lineage, verbalize)
 
 
 # --- vehicles ----------------------------------------------------------------------------

@@ -21,6 +21,7 @@ _ISO = regex.compile(
 _SHORT = regex.compile(r"(?P<a>\d{1,2})(?P<sep>[/\-])(?P<b>\d{1,2})(?![\d%]|[/.\-,]\d)")
 _MONTH_YEAR = regex.compile(r"(?P<b>\d{1,2})[/\-](?P<year>(?:1[89]|20)\d{2})(?!\d|[/.\-]\d)")
 _NAMED = regex.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[ \-]?(?:of )?")
+_WITH_HINDI = regex.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th) (?P<month>[\p{L}\p{M}]+)")
 _YEAR_AFTER = regex.compile(r"(?:,? |-|/)(?P<year>(?:1[1-9]|20)\d{2})(?!\d|[.,]\d)")
 _DAY_AFTER = regex.compile(r" (?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,:]\d|[ \-]?\p{L})")
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -90,19 +91,18 @@ def _numeric(match: regex.Match[str], day: str, month: str) -> Found[Date] | Non
 
 
 def _day_first(context: Context, at: int) -> Found[Date] | None:
-    """``15 Aug 2024``, ``1st April``, ``15-Aug-2024``."""
+    """``15 Aug 2024``, ``1st April``, ``15-Aug-2024``, ``15th अगस्त``."""
+    if match := _WITH_HINDI.match(context.view, at):
+        month = Piece(match["month"], Span(*match.span("month")))
+        if month.words not in cues("month"):
+            return None
+        return _named(context, (match["day"], Span(*match.span("day"))), month, match.end())
     match = _NAMED.match(context.view, at)
-    month = match and entries("months").find(context.view, match.end())
-    if not (match and month) or not 1 <= int(match["day"]) <= 31:
+    found = match and entries("months").find(context.view, match.end())
+    if not (match and found) or not 1 <= int(match["day"]) <= 31:
         return None
-    row, end = month
-    if (
-        not context.view[match.end()].isascii()
-        and row.cells[0].split("|")[0] in (context.view[match.end() : end])
-    ):
-        return None
-    name = Piece(row.cells[1], Span(match.end(), end))
-    return _named(context, (match["day"], Span(*match.span("day"))), name, end)
+    month = Piece(found[0].cells[1], Span(match.end(), found[1]))
+    return _named(context, (match["day"], Span(*match.span("day"))), month, found[1])
 
 
 def _month_first(context: Context, at: int) -> Found[Date] | None:

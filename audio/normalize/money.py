@@ -54,11 +54,25 @@ def _sign_first(context: Context, at: int) -> Found[Money] | None:
     amount = amount_at(context, number, _LINK)
     if amount is None:
         return None
+    amount = _with_letter(context, amount)
     sign = None
     if signed and signed["sign"]:
         words = "माइनस" if signed["sign"] == "-" else "प्लस"
         sign = Piece(words, Span(at, start))
     return _complete(context, at, Money(amount, _unit(context, row, amount, start, end), sign), row)
+
+
+_LETTERS = {"K": "हज़ार", "k": "हज़ार", "M": "मिलियन", "B": "बिलियन", "T": "ट्रिलियन"}
+_LETTER = regex.compile(r"(?P<letter>[KkMBT])(?![\p{L}\p{M}\d])")
+
+
+def _with_letter(context: Context, amount: Amount) -> Amount:
+    """The amount with the scale that one letter stands for: ``$5M``."""
+    match = None if amount.scale else _LETTER.match(context.view, amount.end)
+    if match is None:
+        return amount
+    scale = Piece(_LETTERS[match["letter"]], Span(*match.span()))
+    return replace(amount, scale=scale, end=match.end())
 
 
 def _number_first(context: Context, at: int) -> Found[Money] | None:

@@ -68,9 +68,14 @@ def _english(context: Context, at: int) -> Found[Ordinal] | None:
     number = match["number"].replace(",", "")
     noun = context.after(span.end)
     row = by_first("english_numbers").get(number)
-    if row and row.cells[2] and (not noun or noun in cues("english-ordinal")):
+    if noun in cues("month"):
+        return None
+    english = not noun or noun.isascii() or noun in cues("english-ordinal")
+    if row and row.cells[2] and english:
         return Found(Ordinal(number, Form.DIRECT, span, row.cells[2]), span, f"ordinal {row.place}")
     form = agreeing(context, span.end)
+    if 5 <= int(number) <= 12 and noun in cues("postposition"):
+        form = Form.FEMININE  # a school class: 10th में
     return Found(Ordinal(number, form, span), span, f"English ordinal, {form} before {noun}")
 
 

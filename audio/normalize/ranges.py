@@ -130,7 +130,8 @@ def classify_ratio(context: Context, at: int) -> Found[Numbers] | None:
     numbers, links = _chain(context, at, _COLON)
     if len(numbers) < 2:
         return None
-    pieces = tuple(Piece("", link) for link in links)
+    word = "अनुपात" if any(len(number.whole) > 2 for number in numbers) else ""
+    pieces = tuple(Piece(word, link) for link in links)
     span = Span(at, numbers[-1].span.end)
     return Found(Numbers(tuple(numbers), pieces), span, "ratio")
 

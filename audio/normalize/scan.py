@@ -20,6 +20,7 @@ from audio.normalize.comparison import COMPARISON
 from audio.normalize.context import HINDI, Context
 from audio.normalize.date import DATE
 from audio.normalize.decimal import DECIMAL, VERSION
+from audio.normalize.duration import DURATION
 from audio.normalize.electronic import ELECTRONIC, TAG
 from audio.normalize.fixed import FIXED
 from audio.normalize.found import Handler, Start, said
@@ -50,6 +51,7 @@ HANDLERS: tuple[Handler, ...] = (
     LINEAGE,
     TELEPHONE,
     DATE,
+    DURATION,
     CLOCK,
     MONEY,
     COMPARISON,

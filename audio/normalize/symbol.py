@@ -72,7 +72,9 @@ def _slash(context: Context, at: int) -> str:
     if all(digits):
         return "बटा"
     following = context.after(at + 1)
-    if following in cues("per") and context.before(at) in cues("per-left") | cues("currency-word"):
+    per_left = cues("per-left") | cues("currency-word")
+    paid = context.view[at - 1 : at] in ("₹", "$", "€", "£")
+    if following in cues("per") and (paid or context.before(at) in per_left):
         return "प्रति"
     before = digits[0] or _LETTER_BEFORE.match(context.view, 0, at)
     after = digits[1] or _LETTER_AFTER.match(context.view, at + 1)
@@ -90,6 +92,7 @@ def _holds(context: Context, condition: str, at: int) -> bool:
 
 _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | None]] = {
     "any": (None, None),
+    "between-latin": (regex.compile(r"(?r)\p{Latin} ?"), regex.compile(r" ?\p{Latin}")),
     "inside": (regex.compile(r"(?r)\S ?"), regex.compile(r" ?\S")),
     "before-number": (None, _DIGIT_AFTER),
     "after-number": (_DIGIT_BEFORE, None),

@@ -16,7 +16,7 @@ from audio.records import Span, SpokenWord
 _END = r"(?![\d\p{L}\p{M}%]|[.,/:\-]\d)"
 _INTERNATIONAL = regex.compile(r"\+\d{1,3}(?:[ \-]?\(?\d{2,12}\)?){1,5}" + _END)
 _SHAPES = regex.compile(
-    r"(?:\(0\d{2,5}\) ?\d{5,8}"  # (02229) 411128
+    r"(?:\(0\d{1,5}\)[ \-]?\d{3,8}(?:[ \-]\d{3,5})?"  # (02229) 411128
     r"|0 ?\(\d{2,4}\) ?\d{5,8}"  # 0 (80) 26411128
     r"|0\d{2,6}[ .\-]?\d{4,8}(?:[ \-]\d{2,4})?"  # 022-29411128, 0168911-4573
     r"|1[89][06]0[ \-]\d{2,4}[ \-]\d{3,4}"  # 1800-180-1551
@@ -28,8 +28,8 @@ _SHAPES = regex.compile(
 )
 _GROUPS = regex.compile(r"\d{1,20}(?:[ \-]\d{2,12}){0,5}" + _END)
 _PIN = regex.compile(r"[1-9]\d{2} ?\d{3}" + _END)
-_LEAST = {"phone": 5, "helpline": 3, "code": 3, "number": 5}
-"""How many digits a cue of each role needs after it before they are said one by one."""
+_CUES = (("phone", 4, 7), ("helpline", 2, 3), ("code", 2, 3), ("number", 1, 5))
+"""Roles in ``cues.tsv``, how many words before may hold one, and the digits it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,13 @@ def _by_cue(context: Context, at: int) -> Found[Digits] | None:
         match = _PIN.match(context.view, at) or match
         return _found(context, match.span(), "PIN code") if len(match[0]) >= 4 else None
     digits = sum(character.isdigit() for character in match[0])
-    for role, least in _LEAST.items():
-        near = before[: 1 if role == "number" else 4]
-        if digits >= least and (found := cues(role) & set(near)):
-            if _counted(context, match.end()):
-                return None
+    if _counted(context, match.end()):
+        return None
+    for role, reach, least in _CUES:
+        if digits >= least and (found := cues(role) & set(before[:reach])):
             return _found(context, match.span(), f"{role} digits after {min(found)}")
+    if digits >= 3 and " ".join(reversed(before[:2])) in cues("number-pair"):
+        return _found(context, match.span(), "digits after a word for them")
     return None
 
 
