@@ -34,11 +34,14 @@ _VOICE_OPTIONS = (
     click.option("--speed", type=click.FloatRange(0.5, 2), help="Times the voice's usual pace."),
     click.option("--pitch", type=click.IntRange(0, 99), help="50 is the voice's own."),
 )
-_LEXICON_OPTION = click.option(
-    "--lexicon",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    help="TSV of written and spoken forms; may be given again.",
+_READING_OPTIONS = (
+    click.option(
+        "--lexicon",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        help="TSV of written and spoken forms; may be given again.",
+    ),
+    click.option("--glosses", is_flag=True, help="Say (NATO) again after its Hindi twin."),
 )
 _WORK_OPTIONS = (
     click.option("--jobs", type=click.IntRange(1, 256), help="Threads. Default: all cores."),
@@ -76,7 +79,7 @@ def commands(debug: bool) -> None:
     help="File to make (.mp3 .vtt .srt .json); may be given again.",
 )
 @click.option("--opening", is_flag=True, help="Say title, byline, date and synthetic voice first.")
-@_options(*_VOICE_OPTIONS, _LEXICON_OPTION, *_WORK_OPTIONS)
+@_options(*_VOICE_OPTIONS, *_READING_OPTIONS, *_WORK_OPTIONS)
 def narrate(article: str, outputs: tuple[Path, ...], opening: bool, **choices: Any) -> None:
     """Narrate ARTICLE (a file, or - for standard input) to audio and transcripts."""
     from audio import edition, readers
@@ -98,12 +101,14 @@ def narrate(article: str, outputs: tuple[Path, ...], opening: bool, **choices: A
         targets = list(dict.fromkeys(outputs)) or [Path(f"{stem}.mp3")]
         made = edition.narrate(read, choose(settings, read, options), targets, studio)
         report.edition(made, targets)
+        for row in sorted(made.lexicon.unmatched):
+            report.warning(f"{row} is not in the article")
 
 
 @commands.command()
 @click.argument("content", type=click.Path(path_type=Path), default=Path("content"))
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build"), show_default=True)
-@_options(*_VOICE_OPTIONS, _LEXICON_OPTION, *_WORK_OPTIONS)
+@_options(*_VOICE_OPTIONS, *_READING_OPTIONS, *_WORK_OPTIONS)
 def build(content: Path, out: Path, **choices: Any) -> None:
     """Narrate every article of CONTENT into a publishable site."""
     from audio import show
@@ -122,20 +127,22 @@ def build(content: Path, out: Path, **choices: Any) -> None:
 
 @commands.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False)
-@click.option("--explain", is_flag=True, help="Print every change: class, rule, span.")
-@click.option("--json", "as_json", is_flag=True, help="Print every line as a JSON object.")
-@_LEXICON_OPTION
-def normalize(file: Path | None, explain: bool, as_json: bool, lexicon: tuple[Path, ...]) -> None:
+@click.option("--explain", "form", flag_value="table", help="Print changes: class, rule, span.")
+@click.option("--json", "form", flag_value="json", help="Print every line as a JSON object.")
+@click.option("--coverage", "form", flag_value="coverage", help="Print what had to be guessed.")
+@_options(*_READING_OPTIONS)
+def normalize(
+    file: Path | None, form: str | None, lexicon: tuple[Path, ...], glosses: bool
+) -> None:
     """Print the spoken line for every Hindi line of FILE or standard input."""
     from audio import explanation
+    from audio.normalize import tokenize
     from audio.readers.lexicon import read_lexicon
 
-    form = (
-        explanation.as_json if as_json else explanation.as_table if explain else explanation.as_text
-    )
-    lines = explanation.read_lines(file)
+    rows = read_lexicon(lexicon)
+    read = ((line, tokenize(line, rows, glosses=glosses)) for line in explanation.read_lines(file))
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
-    sys.stdout.writelines(form(lines, read_lexicon(lexicon)))
+    sys.stdout.writelines(explanation.FORMS[form or "text"](read))
 
 
 @commands.command()
@@ -202,7 +209,8 @@ def _storage_fault(error: OSError) -> EditionError:
 
 def _split(choices: dict[str, Any]) -> tuple[Options, dict[str, Any]]:
     """The choices about the voice, and those about the work."""
-    options = Options(*(choices.pop(name) for name in ("voice", "speed", "pitch", "lexicon")))
+    names = ("voice", "speed", "pitch", "lexicon", "glosses")
+    options = Options(**{name: choices.pop(name) for name in names})
     return options, choices
 
 

@@ -24,7 +24,9 @@ from audio.records import (
     Article,
     BlockKind,
     Clip,
+    Cue,
     Edition,
+    LexiconUse,
     Paragraph,
     Script,
 )
@@ -84,7 +86,7 @@ def produce(article: Article, settings: Settings, studio: Studio, frames: Path) 
     lexicon = read_lexicon(settings.lexicon)
     narrator = studio.narrator(settings.voice, settings.sound)
     studio.report.start(len(paragraphs))
-    scripts = (_scripts(paragraph, lexicon) for paragraph in paragraphs)
+    scripts = (_scripts(paragraph, lexicon, settings.glosses) for paragraph in paragraphs)
     takes = in_order(studio.executor, narrator.clip, scripts, window=4 * studio.jobs)
     timeline = Timeline()
     with frames.open("wb") as file:
@@ -102,6 +104,7 @@ def produce(article: Article, settings: Settings, studio: Studio, frames: Path) 
         cues=layout.cues,
         chapters=layout.chapters,
         loudness=joiner.loudness(),
+        lexicon=_use(lexicon, layout.cues),
     )
 
 
@@ -142,8 +145,14 @@ def _join(
     timeline.rest(joiner.rest(EDGE))
 
 
-def _scripts(paragraph: Paragraph, lexicon: Lexicon) -> Scripts:
-    return tuple(normalize(sentence, lexicon) for sentence in paragraph.sentences)
+def _scripts(paragraph: Paragraph, lexicon: Lexicon, glosses: bool) -> Scripts:
+    return tuple(normalize(sentence, lexicon, glosses=glosses) for sentence in paragraph.sentences)
+
+
+def _use(lexicon: Lexicon, cues: Sequence[Cue]) -> LexiconUse:
+    """Which rows of ``lexicon`` the edition's scripts used."""
+    unmatched = frozenset(map(str, lexicon.unmatched(cue.script for cue in cues)))
+    return LexiconUse(frozenset(map(str, lexicon.entries.values())) - unmatched, unmatched)
 
 
 def in_order(

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from audio.errors import SourceError
-from audio.normalize import Lexicon, tokenize
+from audio.normalize import guessed
 from audio.records import Token
+
+Read = tuple[str, tuple[Token, ...]]
+"""A line and what the normalizer made of it."""
 
 COPIED = frozenset({"word", "gap"})
 """The kinds of token that are not a change."""
@@ -37,26 +41,25 @@ def read_lines(file: Path | None) -> Iterator[str]:
             yield unicodedata.normalize("NFC", text.removesuffix("\n"))
 
 
-def as_text(lines: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
+def as_text(read: Iterable[Read]) -> Iterator[str]:
     """The spoken lines, one for one."""
-    for line in lines:
-        yield "".join(token.spoken for token in tokenize(line, lexicon)) + "\n"
+    for _, tokens in read:
+        yield "".join(token.spoken for token in tokens) + "\n"
 
 
-def as_table(lines: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
+def as_table(read: Iterable[Read]) -> Iterator[str]:
     """Every change, tab-separated: line, written, spoken, class, rule, span."""
     yield "line\twritten\tspoken\tclass\trule\tspan\n"
-    for number, line in enumerate(lines, 1):
-        for token in _changes(line, lexicon):
+    for number, (line, tokens) in enumerate(read, 1):
+        for token in _changes(tokens):
             written = _shown(token.span.of(line))
             span = f"{token.span.start}-{token.span.end}"
             yield f"{number}\t{written}\t{token.spoken}\t{token.kind}\t{token.rule}\t{span}\n"
 
 
-def as_json(lines: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
+def as_json(read: Iterable[Read]) -> Iterator[str]:
     """An object a line: number, written, spoken, and every change."""
-    for number, line in enumerate(lines, 1):
-        tokens = tokenize(line, lexicon)
+    for number, (line, tokens) in enumerate(read, 1):
         data = {
             "line": number,
             "written": line,
@@ -69,15 +72,42 @@ def as_json(lines: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
                     "rule": token.rule,
                     "span": list(token.span),
                 }
-                for token in tokens
-                if token.kind not in COPIED
+                for token in _changes(tokens)
             ],
         }
         yield json.dumps(data, ensure_ascii=False) + "\n"
 
 
-def _changes(line: str, lexicon: Lexicon) -> Iterator[Token]:
-    return (token for token in tokenize(line, lexicon) if token.kind not in COPIED)
+def as_coverage(read: Iterable[Read]) -> Iterator[str]:
+    """What no rule or table understood, the most frequent first: an editor's to-do list.
+
+    Tab-separated: count, written, spoken, rule, line of the first. Memory grows with the number
+    of different guesses, not with the text.
+    """
+    counts: Counter[tuple[str, str, str]] = Counter()
+    first: dict[tuple[str, str, str], int] = {}
+    for number, (line, tokens) in enumerate(read, 1):
+        for token in tokens:
+            if guessed(token):
+                guess = (_shown(token.span.of(line)), token.spoken.strip(), token.rule)
+                counts[guess] += 1
+                first.setdefault(guess, number)
+    yield "count\twritten\tspoken\trule\tfirst line\n"
+    for guess, count in counts.most_common():
+        yield "\t".join((str(count), *guess, str(first[guess]))) + "\n"
+
+
+FORMS: Mapping[str, Callable[[Iterable[Read]], Iterator[str]]] = {
+    "coverage": as_coverage,
+    "json": as_json,
+    "table": as_table,
+    "text": as_text,
+}
+"""What ``normalize`` can print."""
+
+
+def _changes(tokens: Iterable[Token]) -> Iterator[Token]:
+    return (token for token in tokens if token.kind not in COPIED)
 
 
 def _shown(text: str) -> str:

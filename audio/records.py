@@ -317,6 +317,13 @@ class Cover(NamedTuple):
     """``image/jpeg`` or ``image/png``."""
 
 
+class LexiconUse(NamedTuple):
+    """Which rows of the user's lexicons spoke a word, each as ``file:line: “written”``."""
+
+    matched: frozenset[str]
+    unmatched: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One narrated article: what every writer writes from."""
@@ -336,3 +343,4 @@ class Edition:
     chapters: tuple[Chapter, ...]
     """The first starts at 0, the last ends with the recording."""
     loudness: Loudness
+    lexicon: LexiconUse

@@ -109,6 +109,8 @@ class Settings:
     lexicon: tuple[Path, ...] = ()
     """Lexicon files, the later ones stronger."""
     formats: tuple[str, ...] = ("mp3", "vtt", "json")
+    glosses: bool = False
+    """Whether what stands in brackets after its Hindi twin, नाटो (NATO), is said again."""
     opening: str = ""
     """Template spoken first: ``{title}``, ``{author}``, ``{date}``; empty for none."""
     closing: str = ""
@@ -148,6 +150,7 @@ _KEYS: Mapping[str, _Key] = {
     "formats": _Key(
         list, ", ".join(FORMATS), lambda names: bool(names) and _all_in(names, FORMATS)
     ),
+    "glosses": _Key(bool),
     "lexicon": _Key(list, "a list of file names", _all_text),
     "opening": _TEMPLATE,
     "pauses": _Key(dict, "a table [pauses]"),
@@ -197,6 +200,7 @@ def _settings(table: Mapping[str, Any], folder: Path) -> Settings:
         ),
         lexicon=tuple(folder / name for name in table.get("lexicon", ())),
         formats=tuple(table.get("formats", defaults.formats)),
+        glosses=table.get("glosses", defaults.glosses),
         opening=table.get("opening", DEFAULT_OPENING),
         closing=table.get("closing", ""),
     )
@@ -234,6 +238,7 @@ class Options:
     speed: float | None = None
     pitch: int | None = None
     lexicon: tuple[Path, ...] = ()
+    glosses: bool = False
 
 
 def choose(settings: Settings, article: Article, options: Options) -> Settings:
@@ -250,4 +255,9 @@ def choose(settings: Settings, article: Article, options: Options) -> Settings:
     if options.pitch is not None:
         voice = replace(voice, pitch=options.pitch)
     own = tuple(Path(article.origin).parent / name for name in article.lexicon)
-    return replace(settings, voice=voice, lexicon=settings.lexicon + own + options.lexicon)
+    return replace(
+        settings,
+        voice=voice,
+        lexicon=settings.lexicon + own + options.lexicon,
+        glosses=settings.glosses or options.glosses,
+    )

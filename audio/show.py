@@ -57,6 +57,8 @@ def build(
     site.mkdir(parents=True, exist_ok=True)
     _publish_cover(site, settings)
     taken = _published_slugs(site)
+    matched: set[str] = set()
+    unmatched: set[str] = set()
     for source in sources:
         studio.report.source(str(source))
         try:
@@ -72,7 +74,11 @@ def build(
             yield Outcome(source, None, error)
         else:
             studio.report.edition(*files)
+            matched |= files[0].lexicon.matched
+            unmatched |= files[0].lexicon.unmatched
             yield Outcome(source, folder, None)
+    for row in sorted(unmatched - matched):
+        studio.report.warning(f"{row} is in no article")
 
 
 def _identified(article: Article, name: Path) -> Article:

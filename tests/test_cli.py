@@ -137,6 +137,36 @@ def test_a_lexicon_is_heard(run, article):
     assert "नई दिल्ली" in spoken
 
 
+def test_a_lexicon_row_that_is_never_used_is_reported(run, article):
+    Path("names.tsv").write_text("दिल्ली\tनई दिल्ली\nमुंबई\tबंबई\n", encoding="utf-8")
+    done = run("narrate", str(article), "-o", "a.json", "--lexicon", "names.tsv")
+    assert done.code == 0
+    assert "names.tsv:2: “मुंबई” is not in the article" in done.err
+    assert "names.tsv:1" not in done.err
+
+
+def test_a_lexicon_row_is_reported_when_no_article_of_the_show_has_it(run, content):
+    (content / "names.tsv").write_text("धूप\tधूप\nमुंबई\tबंबई\n", encoding="utf-8")
+    (content / "show.toml").write_text('lexicon = ["names.tsv"]\n', encoding="utf-8")
+    done = run("build", "--quiet")
+    assert done.err.splitlines() == [
+        f"audio-edition: warning: {content.name}/names.tsv:2: “मुंबई” is in no article"
+    ]
+
+
+def test_a_gloss_is_said_again_only_when_asked_for(run):
+    text = "नाटो (NATO) ने कहा।\n".encode()
+    assert run("normalize", stdin=text).out.count("नाटो") == 1
+    assert run("normalize", "--glosses", stdin=text).out.count("नाटो") == 2
+
+
+def test_coverage_lists_guesses_with_counts(run):
+    text = "Zyqwort आया। Zyqwort गया। राम 5 बजे आया।\n".encode()
+    lines = run("normalize", "--coverage", stdin=text).out.splitlines()
+    assert len(lines) == 2
+    assert lines[1].split("\t")[:2] == ["2", "Zyqwort"]
+
+
 def test_speed_shortens_the_edition(run, article):
     run("narrate", str(article), "-o", "a.mp3")
     run("narrate", str(article), "-o", "b.mp3", "--speed", "1.8")

@@ -30,6 +30,9 @@ class Entry:
     place: str
     """``file:line``."""
 
+    def __str__(self) -> str:
+        return f"{self.place}: “{self.written}”"
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:

@@ -11,7 +11,7 @@ from audio import cover
 from audio.clips import ClipStore
 from audio.narrator import Narrator
 from audio.normalize import normalize
-from audio.records import Article, Block, BlockKind, Edition, Paragraph, Sentence, Span
+from audio.records import Article, Block, BlockKind, Edition, LexiconUse, Paragraph, Sentence, Span
 from audio.settings import Sound, Voice
 from audio.sound.joining import Joiner
 from audio.timeline import Timeline
@@ -66,6 +66,7 @@ def produced(texts, voice: Voice, folder) -> Edition:
         cues=layout.cues,
         chapters=layout.chapters,
         loudness=joiner.loudness(),
+        lexicon=LexiconUse(frozenset(), frozenset()),
     )
 
 
