@@ -15,6 +15,9 @@ _SILENT = 2.5
 _SILENT_CHEAP = {"e": 0.6, "'": 0.0, "-": 0.0, ".": 0.0, "h": 1.5, "g": 2.0}
 _UNSPELLED = 4.0
 _UNLIKELY = 6.0
+_LONGEST_SPELLING = 6
+_MOST_PHONES = 3
+"""Phones that one spelling of the table stands for at most."""
 
 
 class Unit(NamedTuple):
@@ -49,17 +52,21 @@ def _steps(word: str, phones: tuple[str, ...], at: tuple[int, int]) -> list[_Ste
     steps.append(_Step(_UNSPELLED, 1, 0))
     if start < len(word):
         steps.append(_Step(_UNLIKELY, 1, 1))
-    for count in range(1, min(3, len(phones) - done) + 1):
+    for count in range(1, min(_MOST_PHONES, len(phones) - done) + 1):
         spellings = _graphemes().get(phones[done : done + count], frozenset())
-        for length in range(1, min(6, len(word) - start) + 1):
-            if word[start : start + length] in spellings:
-                steps.append(_Step(float(count), count, length))
+        steps += [
+            _Step(float(count), count, length)
+            for length in range(1, min(_LONGEST_SPELLING, len(word) - start) + 1)
+            if word[start : start + length] in spellings
+        ]
     return steps
 
 
 def _cheapest(word: str, phones: tuple[str, ...]) -> list[_Step]:
     """The cheapest way through both, found from the end."""
-    best: dict[tuple[int, int], tuple[float, _Step | None]] = {(len(phones), len(word)): (0.0, None)}
+    best: dict[tuple[int, int], tuple[float, _Step | None]] = {
+        (len(phones), len(word)): (0.0, None)
+    }
     for done in range(len(phones), -1, -1):
         for start in range(len(word), -1, -1):
             for step in _steps(word, phones, (done, start)):

@@ -35,8 +35,13 @@ class Row(NamedTuple):
 class Phrase(NamedTuple):
     """An entry that is more than one run of letters, such as ``Make in India`` or ``Wi-Fi``."""
 
-    pattern: regex.Pattern[str]
+    written: str
     row: Row
+
+    def match(self, text: str, start: int) -> int | None:
+        """Where the phrase ends if it stands at ``start`` in ``text``, in any case."""
+        found = _pattern(self.written).match(text, start)
+        return found.end() if found else None
 
 
 def fold_letter(letter: str) -> str:
@@ -70,51 +75,54 @@ def table_rows(name: str) -> list[tuple[int, list[str]]]:
 class Lexicon:
     """The rows of one table, by their written form."""
 
-    exact: dict[str, Row]
-    """As written in the table."""
-    folded: dict[str, Row]
+    name: str
+    written: dict[str, tuple[int, str]]
+    """As written in the table: the line and what is spoken."""
+    folded: dict[str, tuple[int, str]]
     """In small ASCII letters; of rows that differ in case alone, the one in small letters."""
-    phrases: dict[str, tuple[Phrase, ...]]
+    phrases: dict[str, list[Phrase]]
     """By their first run of letters in small letters; the longest first."""
 
-    def find(self, written: str) -> Row | None:
-        """The row for a word in exactly this case, else in any case."""
-        return self.exact.get(written) or self.folded.get(fold(written).lower())
+    def exactly(self, written: str) -> Row | None:
+        """The row written in exactly this case."""
+        return self._row(self.written.get(written))
+
+    def small(self, small: str) -> Row | None:
+        """The row for a word already in small ASCII letters, whatever the row's case."""
+        return self._row(self.folded.get(small))
+
+    def _row(self, entry: tuple[int, str] | None) -> Row | None:
+        return Row(entry[1], f"{self.name}:{entry[0]}") if entry else None
 
 
+@cache
 def _pattern(written: str) -> regex.Pattern[str]:
     parts = (regex.escape(part) for part in written.split(" "))
     return regex.compile(r"[\s\u00a0]{1,3}".join(parts), regex.IGNORECASE)
 
 
-def _phrases(rows: list[tuple[str, Row]]) -> dict[str, tuple[Phrase, ...]]:
-    found: dict[str, list[Phrase]] = {}
-    for written, row in sorted(rows, key=lambda entry: -len(entry[0])):
-        first = _FIRST_WORD.match(written)
-        if first:
-            phrase = Phrase(_pattern(written), row)
-            found.setdefault(first[0].lower(), []).append(phrase)
-    return {first: tuple(phrases) for first, phrases in found.items()}
-
-
 @cache
 def lexicon(name: str) -> Lexicon:
     """The table ``name``, read once."""
-    exact: dict[str, Row] = {}
-    folded: dict[str, Row] = {}
-    phrases: list[tuple[str, Row]] = []
-    for number, (written, spoken, *_) in table_rows(name):
-        row = Row(spoken, f"{name}:{number}")
-        if not written.replace("'", "").isalpha():
-            phrases.append((written, row))
+    written: dict[str, tuple[int, str]] = {}
+    folded: dict[str, tuple[int, str]] = {}
+    phrases: dict[str, list[Phrase]] = {}
+    for number, (word, spoken, *_) in table_rows(name):
+        if not word.replace("'", "").isalpha():
+            first = _FIRST_WORD.match(word)
+            if first:
+                phrase = Phrase(word, Row(spoken, f"{name}:{number}"))
+                phrases.setdefault(first[0].lower(), []).append(phrase)
             continue
-        exact[written] = row
-        small = fold(written).lower()
-        if small == written:
-            folded[small] = row
+        entry = written[word] = (number, spoken)
+        small = fold(word).lower()
+        if small == word:
+            folded[small] = entry
         else:
-            folded.setdefault(small, row)
-    return Lexicon(exact, folded, _phrases(phrases))
+            folded.setdefault(small, entry)
+    for found in phrases.values():
+        found.sort(key=lambda phrase: -len(phrase.written))
+    return Lexicon(name, written, folded, phrases)
 
 
 @cache
@@ -129,7 +137,7 @@ def find_phrase(text: str, start: int) -> tuple[int, Row] | None:
     if first is None or (start and _WORD_BEFORE.match(text[start - 1])):
         return None
     for phrase in lexicon("english.tsv").phrases.get(first[0].lower(), ()):
-        match = phrase.pattern.match(text, start)
-        if match and not _WORD_AFTER.match(text, match.end()):
-            return match.end(), phrase.row
+        end = phrase.match(text, start)
+        if end is not None and not _WORD_AFTER.match(text, end):
+            return end, phrase.row
     return None

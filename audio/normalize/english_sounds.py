@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import regex
@@ -10,6 +11,9 @@ import regex
 from audio.normalize.english_alignment import Unit
 from audio.normalize.english_lexicon import table_rows
 from audio.normalize.english_syllables import write
+
+_REACH = 24
+"""Letters beside a sound that a row's patterns see."""
 
 
 class _Rule(NamedTuple):
@@ -20,11 +24,13 @@ class _Rule(NamedTuple):
     spoken: str
 
 
-class _Context(NamedTuple):
-    """Where a rule is tried: the units from here on, and the letters already spoken."""
+class _Word(NamedTuple):
+    """A word to speak: its phones, its letters, and where each phone's letters start."""
 
-    units: list[Unit]
-    before: str
+    phones: list[str]
+    letters: str
+    starts: list[int]
+    """One more than there are phones: the last is the end of the letters."""
 
 
 @cache
@@ -42,32 +48,44 @@ def _compiled(pattern: str) -> regex.Pattern[str]:
     return regex.compile(pattern)
 
 
-def _fits(rule: _Rule, context: _Context) -> bool:
-    count = len(rule.phones)
-    units = context.units[:count]
-    if len(units) < count or not all(
-        wanted in (unit.phone, unit.phone.rstrip("012"))
-        for wanted, unit in zip(rule.phones, units, strict=True)
-    ):
+def _has_phones(rule: _Rule, word: _Word, at: int) -> bool:
+    """Whether the rule's phones stand at ``at``; one without a stress takes any."""
+    phones = word.phones[at : at + len(rule.phones)]
+    return len(phones) == len(rule.phones) and all(
+        phone.startswith(wanted) and phone.rstrip("012") == wanted.rstrip("012")
+        for wanted, phone in zip(rule.phones, phones, strict=True)
+    )
+
+
+def _fits(rule: _Rule, word: _Word, at: int) -> bool:
+    if not _has_phones(rule, word, at):
         return False
+    start, end = word.starts[at], word.starts[at + len(rule.phones)]
+    if rule.letters and not _compiled(rule.letters).fullmatch(word.letters[start:end]):
+        return False
+    if rule.after and not _compiled(rule.after).match(word.letters[end : end + _REACH]):
+        return False
+    if not rule.before:
+        return True
+    # The mark stands for what is cut off, so that ^ is only the start of the word.
+    seen = "~" + word.letters[start - _REACH : start] if start > _REACH else word.letters[:start]
+    return _compiled(f"(?:{rule.before})$").search(seen) is not None
+
+
+def _with_starts(units: list[Unit]) -> _Word:
+    starts = [0, *accumulate(len(unit.letters) for unit in units)]
     letters = "".join(unit.letters for unit in units)
-    if rule.letters and not _compiled(rule.letters).fullmatch(letters):
-        return False
-    if rule.before and not _compiled(f"(?:{rule.before})$").search(context.before):
-        return False
-    after = "".join(unit.letters for unit in context.units[count:])
-    return not rule.after or _compiled(rule.after).match(after) is not None
+    return _Word([unit.phone for unit in units], letters, starts)
 
 
 def devanagari(units: list[Unit]) -> str:
-    """A word's phones, each with its letters, in Devanagari (NFC)."""
+    """A word's phones, each with its letters, in Devanagari (NFC). Linear in their number."""
+    word = _with_starts(units)
     sounds: list[str] = []
     at = 0
-    while at < len(units):
-        before = "".join(unit.letters for unit in units[:at])
-        context = _Context(units[at:], before)
-        rules = _rules()[units[at].phone.rstrip("012")]
-        rule = next(rule for rule in rules if _fits(rule, context))
+    while at < len(word.phones):
+        rules = _rules()[word.phones[at].rstrip("012")]
+        rule = next(rule for rule in rules if _fits(rule, word, at))
         sounds.append(rule.spoken)
         at += len(rule.phones)
     return write("".join(sounds))

@@ -1,0 +1,51 @@
+"""Forms of a word that a table lists: plurals, possessives, -ing, -ed and joined words."""
+
+from __future__ import annotations
+
+import regex
+
+_SIBILANT = regex.compile(r"(स|ज़|श|च|ज|क्स)$")
+_UNVOICED = regex.compile(r"(क|प|ट|त|फ़|थ|स|श|च)$")
+_CONSONANT = regex.compile(r"[क-ह]़?$")
+_HISSED = regex.compile(r"(?:[sxz]|ch|sh)es$")
+_DOUBLED = regex.compile(r"([bdgklmnprtvz])\1$")
+
+
+def stems(word: str) -> list[tuple[str, str]]:
+    """The words in small letters that ``word`` may be a form of, each with its ending."""
+    bare = word.removesuffix("'")
+    plurals = ("'s", "s") if not bare.endswith("ss") else ()
+    found = [(bare.removesuffix(ending), "s") for ending in plurals if bare.endswith(ending)]
+    if bare.endswith("ies"):
+        found.append((bare[:-3] + "y", "s"))
+    if _HISSED.search(bare):
+        found.append((bare[:-2], "s"))
+    for ending in ("ing", "ed", "er"):
+        if bare.endswith(ending) and len(bare) > len(ending) + 2:
+            stem = bare.removesuffix(ending)
+            found += [(stem, ending), (stem + "e", ending)]
+            if _DOUBLED.search(stem):
+                found.append((stem[:-1], ending))
+    return found
+
+
+def inflect(spoken: str, ending: str) -> str:
+    """A stem as spoken with one of its endings: गूगल + s → गूगल्स, बैंक + ing → बैंकिंग."""
+    consonant = _CONSONANT.search(spoken) is not None
+    if ending == "ing":
+        return spoken + ("िंग" if consonant else "इंग")
+    if ending == "er":
+        return spoken + ("र" if consonant else "अर")
+    if ending == "ed":
+        return spoken + _past(spoken, consonant)
+    if _SIBILANT.search(spoken):
+        return spoken + "ेज़"
+    return spoken + ("्स" if consonant else "ज़")
+
+
+def _past(spoken: str, consonant: bool) -> str:
+    if spoken[-1] in "टड":
+        return "ेड"
+    if _UNVOICED.search(spoken):
+        return "्ट"
+    return "्ड" if consonant else "ड"
