@@ -97,7 +97,7 @@ def _in_address(piece: regex.Match[str]) -> str:
     row = by_first("address_words").get(text.lower())
     if row:
         return row.cells[1] or spell(text)
-    known = lexicon("english.tsv").find(text) if len(text) > 3 else None
+    known = lexicon("english.tsv").small(text.lower()) if len(text) > 3 else None
     return known.spoken if known else spell(text)
 
 
