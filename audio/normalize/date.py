@@ -21,7 +21,9 @@ _ISO = regex.compile(
 _SHORT = regex.compile(r"(?P<a>\d{1,2})(?P<sep>[/\-])(?P<b>\d{1,2})(?![\d%]|[/.\-,]\d)")
 _MONTH_YEAR = regex.compile(r"(?P<b>\d{1,2})[/\-](?P<year>(?:1[89]|20)\d{2})(?!\d|[/.\-]\d)")
 _NAMED = regex.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[ \-]?(?:of )?")
-_WITH_HINDI = regex.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th) (?P<month>[\p{L}\p{M}]+)")
+_WITH_HINDI = regex.compile(
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th) (?P<month>(?!\p{Latin})[\p{L}\p{M}]+)"
+)
 _YEAR_AFTER = regex.compile(r"(?:,? |-|/)(?P<year>(?:1[1-9]|20)\d{2})(?!\d|[.,]\d)")
 _DAY_AFTER = regex.compile(r" (?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,:]\d|[ \-]?\p{L})")
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

@@ -43,7 +43,8 @@ def classify(context: Context, at: int) -> Found[Measure] | None:
     if found is None or not _possible(context, amount, start, *found):
         return None
     row, end = found
-    unit = Piece(row.cells[1] if amount.single else row.cells[2], Span(start, end))
+    one = amount.single and context.after(end) not in cues("postposition")
+    unit = Piece(row.cells[1] if one else row.cells[2], Span(start, end))
     if per := per_unit(context, end):
         end = per.span.end
     amount = replace(amount, first=replace(amount.first, as_year=False))

@@ -60,7 +60,8 @@ def _between(context: Context, numbers: list[Numeral], end: int) -> tuple[str, s
     first, second = numbers
     if _short_year(first, second):
         following = int(second.whole) == (int(first.whole) + 1) % 100
-        return ("", "budget years") if following else ("से", "span of years")
+        hyphen_is_silent = following and not first.whole.endswith("00")
+        return ("", "budget years") if hyphen_is_silent else ("से", "span of years")
     if first.value >= second.value:
         return "", "score"
     return ("", "score") if _is_score(context, numbers, end) else ("से", "range")
@@ -96,7 +97,9 @@ def _years(context: Context, numbers: list[Numeral], end: int) -> list[Numeral]:
     if scale_at(context, end) or not (short or spanned or year_rule(context, first, end)):
         return numbers
     if short:
-        return [replace(first, as_year=True), replace(second, whole=str(int(second.whole)))]
+        century = first.whole[:2] if first.whole.endswith("00") else ""
+        rest = replace(second, whole=century + second.whole if century else str(int(second.whole)))
+        return [replace(first, as_year=True), replace(rest, as_year=bool(century))]
     return [replace(number, as_year=number.plain and len(number.whole) == 4) for number in numbers]
 
 

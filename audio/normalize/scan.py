@@ -85,7 +85,7 @@ HANDLERS: tuple[Handler, ...] = (
 _BY_START = {start: tuple(h for h in HANDLERS if start in h.starts) for start in Start}
 _NEXT = regex.compile(
     rf"""(?P<HINDI>{HINDI}+)
-    |(?P<GAP>(?:[\s।॥,;:!?…){{}}\]"«»‹›„—―]|[.'\-](?!\d)|\((?!0\d)|\[(?!\d))+)
+    |(?P<GAP>(?:[\s।॥,;:!?…){{}}\]"«»‹›„—―]|[.'](?!\d)|-(?![\d₹$€£])|\((?!0\d)|\[(?!\d))+)
     |(?P<DIGIT>\d)
     |(?P<LATIN>\p{{Latin}})""",
     regex.V1 | regex.VERBOSE,
