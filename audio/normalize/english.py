@@ -38,7 +38,7 @@ _LONGEST_SPELLED = 4
 _SHORT_NAME = 3
 """Capitals up to this length are not a name that the table has in mixed case (DAS, RAJ)."""
 _SHORTEST_PART = 2
-_SHORTEST_HALF = 4
+_SHORTEST_HALF = 3
 _LONGEST_WORD = 40
 """Longer runs are no words; what joins two words is sought only below this length."""
 
@@ -196,8 +196,10 @@ def _known_form(small: str) -> Reading | None:
 
 
 def _half(small: str) -> Reading | None:
-    row = lexicon("english.tsv").small(small)
-    return Reading(row.spoken, row.place) if row else _known(small)
+    """A known word as a part of a longer one; a short one only if a table lists it."""
+    if row := lexicon("english.tsv").small(small):
+        return Reading(row.spoken, row.place)
+    return _known(small) if len(small) > _SHORTEST_HALF else None
 
 
 def _joined(small: str) -> Reading | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 import regex
 
+_TABLES = Path(__file__).parent / "tables"
 _SPECIAL = str.maketrans(
     {
         "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O",
@@ -61,12 +62,15 @@ def fold(text: str) -> str:
     return "".join(c if c.isascii() else fold_letter(c) for c in translated)
 
 
+def _table(name: str) -> str:
+    return (_TABLES / name).read_text(encoding="utf-8")
+
+
 def table_rows(name: str) -> list[tuple[int, list[str]]]:
     """The rows of a package table with their line numbers; comments and blank lines left out."""
-    text = files("audio.normalize").joinpath("tables", name).read_text(encoding="utf-8")
     return [
         (number, line.split("\t"))
-        for number, line in enumerate(text.split("\n"), 1)
+        for number, line in enumerate(_table(name).split("\n"), 1)
         if line and line[0] != "#"
     ]
 
@@ -95,6 +99,12 @@ class Lexicon:
         return Row(entry[1], f"{self.name}:{entry[0]}") if entry else None
 
 
+def _first_word(text: str, start: int = 0) -> str:
+    """The run of letters at ``start``, in small letters; empty when there is none."""
+    found = _FIRST_WORD.match(text, start)
+    return found[0].lower() if found else ""
+
+
 @cache
 def _pattern(written: str) -> regex.Pattern[str]:
     parts = (regex.escape(part) for part in written.split(" "))
@@ -107,15 +117,16 @@ def lexicon(name: str) -> Lexicon:
     written: dict[str, tuple[int, str]] = {}
     folded: dict[str, tuple[int, str]] = {}
     phrases: dict[str, list[Phrase]] = {}
-    for number, (word, spoken, *_) in table_rows(name):
-        if not word.replace("'", "").isalpha():
-            first = _FIRST_WORD.match(word)
-            if first:
-                phrase = Phrase(word, Row(spoken, f"{name}:{number}"))
-                phrases.setdefault(first[0].lower(), []).append(phrase)
+    for number, line in enumerate(_table(name).split("\n"), 1):
+        if not line or line[0] == "#":
+            continue
+        word, spoken, _ = line.split("\t", 2)
+        if not word.isalpha() and not word.replace("'", "").isalpha():
+            phrase = Phrase(word, Row(spoken, f"{name}:{number}"))
+            phrases.setdefault(_first_word(word), []).append(phrase)
             continue
         entry = written[word] = (number, spoken)
-        small = fold(word).lower()
+        small = word.lower() if word.isascii() else fold(word).lower()
         if small == word:
             folded[small] = entry
         else:
@@ -133,10 +144,9 @@ def letter_names() -> dict[str, str]:
 
 def find_phrase(text: str, start: int) -> tuple[int, Row] | None:
     """The longest entry of several runs that stands at ``start``: its end and its row."""
-    first = _FIRST_WORD.match(text, start)
-    if first is None or (start and _WORD_BEFORE.match(text[start - 1])):
+    if start and _WORD_BEFORE.match(text[start - 1]):
         return None
-    for phrase in lexicon("english.tsv").phrases.get(first[0].lower(), ()):
+    for phrase in lexicon("english.tsv").phrases.get(_first_word(text, start), ()):
         end = phrase.match(text, start)
         if end is not None and not _WORD_AFTER.match(text, end):
             return end, phrase.row

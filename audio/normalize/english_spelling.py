@@ -14,6 +14,11 @@ _INDIAN = regex.compile(
     r"|eshwar|appa|amma|aiah|palli|halli|kumar|singh|raj|bhai|bai|jit|ji|dev|devi|lal|das|kar)$"
 )
 _INDIAN_SURELY = regex.compile(r"bh|jh|[aeiou]dh|chh|(abad|nagar|garh|eshwar|endra|[^aeiou]pur)$")
+_OPEN = regex.compile(
+    r"(?:(?:[bcdfgjklmnprstvyz]h?|sh|ch|(?<=[aeiou])[bdgjklmnprstv][bdghjkmnpstvwyz]h?)?[aeiou])+"
+)
+"""Open syllables with plain vowels, as in Navsari, Marchesani or Katayama."""
+_SHORTEST_OPEN, _LONGEST_OPEN = 5, 24
 _ENGLISH = regex.compile(
     r"tion|ou(?!r)|igh|ck|x|(ing|ed|er|ly|ness|ment|ance|ence)$|[oe]w|ea|oa|qu|ff|tch|^adh"
     r"|[bcdfgjklmnpqrstvwz]e$|(?<!dd|am)(?<=[bcdfgklmnpqrtvwz])y$"
@@ -21,8 +26,20 @@ _ENGLISH = regex.compile(
 
 
 def is_indian(word: str) -> bool:
-    """Whether a word in small letters looks like an Indian name (``jhunjhunwala``)."""
-    return bool(_INDIAN.search(word)) and not _ENGLISH.search(word)
+    """Whether a word in small letters looks like an Indian name (``jhunjhunwala``).
+
+    Names of other languages that are written as they are said pass too (``katayama``).
+    """
+    if _ENGLISH.search(word):
+        return False
+    return bool(_INDIAN.search(word)) or _is_open(word)
+
+
+def _is_open(word: str) -> bool:
+    """Whether a word ends in a vowel that English would not write there."""
+    return _SHORTEST_OPEN <= len(word) <= _LONGEST_OPEN and bool(
+        word[-1] in "aiu" and _OPEN.fullmatch(word)
+    )
 
 
 def is_surely_indian(word: str) -> bool:
