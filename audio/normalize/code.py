@@ -19,9 +19,10 @@ _PART = regex.compile(
     rf"(?P<latin>\p{{Latin}}+)|(?P<hindi>{HINDI}+)|(?P<digits>\d+(?:\.\d+)?)|(?P<hyphen>-)",
     regex.V1,
 )
+# Possessive throughout: a run of letters or digits is taken whole or not at all, in linear time.
 _SHAPE = regex.compile(
-    rf"(?:\p{{Latin}}{{1,24}}|{HINDI}{{1,40}}|\d{{1,12}}(?:\.\d{{1,4}})?)"
-    rf"(?:-?\d{{1,12}}(?:\.\d{{1,4}})?|-?\p{{Latin}}{{1,24}}|(?<=\d)-?{HINDI}{{1,40}}){{1,8}}"
+    rf"(?:\p{{Latin}}{{1,24}}+|{HINDI}{{1,40}}+|\d{{1,12}}+(?:\.\d{{1,4}}+)?+)"
+    rf"(?:-?\d{{1,12}}+(?:\.\d{{1,4}}+)?+|-?\p{{Latin}}{{1,24}}+|(?<=\d)-?{HINDI}{{1,40}}+){{1,8}}+"
     rf"(?![%\p{{L}}\p{{M}}]|[:/.,-]?\d|[/@]\p{{L}})",
     regex.V1,
 )
