@@ -20,12 +20,16 @@ _PART = regex.compile(
     regex.V1,
 )
 # Possessive throughout: a run of letters or digits is taken whole or not at all, in linear time.
+_DIGITS = r"\d{1,12}+(?!\d)(?:\.\d{1,4}+(?!\d))?"
+_LATIN_RUN = r"\p{Latin}{1,24}+(?!\p{Latin})"
+_HINDI_RUN = rf"{HINDI}{{1,40}}+(?!{HINDI})"
 _SHAPE = regex.compile(
-    rf"(?:\p{{Latin}}{{1,24}}+|{HINDI}{{1,40}}+|\d{{1,12}}+(?:\.\d{{1,4}}+)?+)"
-    rf"(?:-?\d{{1,12}}+(?:\.\d{{1,4}}+)?+|-?\p{{Latin}}{{1,24}}+|(?<=\d)-?{HINDI}{{1,40}}+){{1,8}}+"
+    rf"(?:{_LATIN_RUN}|{_HINDI_RUN}|{_DIGITS})"
+    rf"(?:-?{_DIGITS}|-?{_LATIN_RUN}|(?<=\d)-?{_HINDI_RUN}){{1,8}}"
     rf"(?![%\p{{L}}\p{{M}}]|[:/.,-]?\d|[/@]\p{{L}})",
     regex.V1,
 )
+"""Every run is taken whole (possessively), so that no text makes the pattern backtrack."""
 
 
 @dataclass(frozen=True, slots=True)
