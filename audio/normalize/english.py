@@ -9,56 +9,34 @@ Pure and deterministic; the tables are read on the first Latin letter, not at im
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 import regex
 
-from audio.normalize.english_alignment import align
 from audio.normalize.english_dictionary import pronunciations
-from audio.normalize.english_forms import inflect, stems
-from audio.normalize.english_lexicon import Row, find_phrase, fold, letter_names, lexicon
-from audio.normalize.english_sounds import devanagari
-from audio.normalize.english_spelling import indian, is_indian, is_surely_indian, units
+from audio.normalize.english_forms import inflect
+from audio.normalize.english_lexicon import Row, find_phrase, fold, lexicon
+from audio.normalize.english_words import (
+    LONGEST_SPELLED,
+    PREFIXED,
+    Reading,
+    form,
+    is_speakable,
+    speak_word,
+    spell,
+)
+
+__all__ = ["Reading", "phrase_at", "speak_latin", "spell"]
 
 _HUMPS = regex.compile(r"\p{Lu}+(?![\p{Ll}'])|\p{Lu}?[\p{Ll}']+|\p{Lu}+")
-_PREFIXED = regex.compile(r"(Mc|Mac|O'|D'|Fitz|De|Le|La|Van|Di|Du)\p{Lu}\p{Ll}+('s)?")
+_TAIL = regex.compile(r"(?<=\p{L})(?:CoV|RNA|DNA)s?$")
+"""Ends that have capitals of their own: HCoV, mRNAs."""
 _INITIALS = regex.compile(r"(\p{Lu}{2,})'?s")
-_VOWEL = regex.compile(r"[aeiouy]", regex.IGNORECASE)
-_HARD_CLUSTER = regex.compile(
-    r"[^aeiouy]{4}|^[^aeiouy]{3}|q(?!u)"
-    r"|^(?!ps|[^aeiouy][hlrw]|s[ckmnpt]|[kg]n)[^aeiouy]{2}"
-    r"|(?<!nd|nt|rs|rd|rk|rt|ng|ck|st|nk|mp|rt|nt|tc|rm|rn|ct|pt|lt|ld|rl|gh|ll|nc|rc|ts)"
-    r"(?<=[^aeiouy]{2})[^aeiouy]$",
-    regex.IGNORECASE,
-)
 _FINAL_E_ACUTE = regex.compile(r"(?<=\p{Ll})(?:é|e\u0301)$")
 """Charité: the accent says that the letter is not silent; so spelled, the rules know it."""
-_LONGEST_SPELLED = 4
-"""Unknown capitals up to this length are letters (CBSE, DTAA); longer ones are tried as words."""
+_EVEN = regex.compile(r"[^aeiouy]?(?:[aeiou][^aeiouy])+[aeiou]?", regex.IGNORECASE)
 _SHORT_NAME = 3
 """Capitals up to this length are not a name that the table has in mixed case (DAS, RAJ)."""
 _SHORTEST_PART = 2
-_SHORTEST_HALF = 3
-_LONGEST_WORD = 40
-"""Longer runs are no words; what joins two words is sought only below this length."""
-
-
-class Reading(NamedTuple):
-    """What is said for some Latin letters, and by which rule."""
-
-    spoken: str
-    """Devanagari words parted by single spaces (a hyphen may stand in a table's word), NFC."""
-    rule: str
-    """``english.tsv:123``, ``spelled``, ``cmudict``, ``letter-to-sound`` …; joined by `` + ``."""
-
-
-def spell(letters: str) -> str:
-    """Latin letters by their names, parted by spaces: ``E.E.Z.`` → ``ई ई ज़ेड``.
-
-    Case, accents and anything that is no Latin letter are passed over.
-    """
-    names = letter_names()
-    return " ".join(names[letter] for letter in fold(letters).lower() if letter in names)
 
 
 def phrase_at(text: str, start: int) -> tuple[int, Reading] | None:
@@ -86,9 +64,9 @@ def speak_latin(run: str) -> Reading:
         _listed(run)
         or _listed(word)
         or _capitals(word)
-        or _form(word.lower())
+        or form(word.lower())
         or _parts(word)
-        or _word(word)
+        or speak_word(word)
     )
 
 
@@ -128,18 +106,24 @@ def _capitals(word: str) -> Reading | None:
         return Reading(inflect(spoken.spoken, "s"), f"{spoken.rule} + s")
     if not word.replace("'", "").isupper():
         return None
-    speakable = _VOWEL.search(word) and not _HARD_CLUSTER.search(word)
-    if speakable and len(word) > _LONGEST_SPELLED:
+    speakable = is_speakable(word)
+    if speakable and len(word) > LONGEST_SPELLED:
         return None
-    if len(word) == _LONGEST_SPELLED and pronunciations(word) and speakable:
+    if speakable and len(word) > _SHORT_NAME and (pronunciations(word) or _is_even(word)):
         return None
     return Reading(spell(word), "spelled")
 
 
+def _is_even(word: str) -> bool:
+    """Whether capitals as long as that alternate between consonant and vowel (IRENA)."""
+    return len(word) == LONGEST_SPELLED and _EVEN.fullmatch(word) is not None
+
+
 def _parts(word: str) -> Reading | None:
     """``SpaceX`` or ``PMOIndia``: the parts that its capitals show, each on its own."""
-    parts = _HUMPS.findall(word)
-    if len(parts) < 2 or word.isupper() or _PREFIXED.fullmatch(word):
+    tail = _TAIL.search(word)
+    parts = _HUMPS.findall(word[: tail.start()] if tail else word) + ([tail[0]] if tail else [])
+    if len(parts) < 2 or word.isupper() or PREFIXED.fullmatch(word):
         return None
     readings = [_part(part) for part in parts]
     spoken = " ".join(reading.spoken for reading in readings if reading.spoken)
@@ -151,65 +135,3 @@ def _part(letters: str) -> Reading:
     if len(letters) <= _SHORTEST_PART and not _listed(letters):
         return Reading(spell(letters), "spelled")
     return speak_latin(letters)
-
-
-def _word(word: str) -> Reading:
-    """A word that no table lists, nor a form of one."""
-    small = word.lower().replace("'", "") if _PREFIXED.fullmatch(word) else word.lower()
-    known = _known(small)
-    if is_surely_indian(small):
-        return Reading(indian(small), "Indian name")
-    if known or (known := _known_form(small)):
-        return known
-    if not _VOWEL.search(small):
-        return Reading(spell(word), "spelled")
-    if is_indian(small):
-        return Reading(indian(small), "Indian name")
-    if joined := _joined(small):
-        return joined
-    spoken = devanagari(units(small))
-    return Reading(spoken, "letter-to-sound") if spoken else Reading(spell(word), "spelled")
-
-
-def _known(small: str) -> Reading | None:
-    """By the CMU dictionary: of several pronunciations, the first."""
-    known = pronunciations(small)
-    return Reading(devanagari(align(small, known[0])), "cmudict") if known else None
-
-
-def _form(small: str) -> Reading | None:
-    """A form of a table word; not of a chance likeness (canvas is no plural of Canva)."""
-    english = lexicon("english.tsv")
-    for stem, ending in stems(small):
-        row = english.small(stem)
-        if row and (not pronunciations(small) or pronunciations(stem)):
-            return Reading(inflect(row.spoken, ending), f"{row.place} + {ending}")
-    return None
-
-
-def _known_form(small: str) -> Reading | None:
-    """A form of a word that the CMU dictionary has only bare."""
-    for stem, ending in stems(small):
-        if known := _known(stem):
-            return Reading(inflect(known.spoken, ending), f"{known.rule} + {ending}")
-    return None
-
-
-def _half(small: str) -> Reading | None:
-    """A known word as a part of a longer one; a short one only if a table lists it."""
-    if row := lexicon("english.tsv").small(small):
-        return Reading(row.spoken, row.place)
-    return _known(small) if len(small) > _SHORTEST_HALF else None
-
-
-def _joined(small: str) -> Reading | None:
-    """Two known words written as one (``moneycontrol``), cut as near the middle as can be."""
-    if not 2 * _SHORTEST_HALF <= len(small) <= _LONGEST_WORD:
-        return None
-    cuts = range(_SHORTEST_HALF, len(small) - _SHORTEST_HALF + 1)
-    for cut in sorted(cuts, key=lambda cut: abs(2 * cut - len(small))):
-        first = _half(small[:cut])
-        second = _half(small[cut:]) if first else None
-        if first and second:
-            return Reading(first.spoken + second.spoken, f"{first.rule} + {second.rule}")
-    return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import regex
 
 _SIBILANT = regex.compile(r"(स|ज़|श|च|ज|क्स)$")
-_UNVOICED = regex.compile(r"(क|प|ट|त|फ़|थ|स|श|च)$")
 _CONSONANT = regex.compile(r"[क-ह]़?$")
 _HISSED = regex.compile(r"(?:[sxz]|ch|sh)es$")
 _DOUBLED = regex.compile(r"([bdgklmnprtvz])\1$")
@@ -46,6 +45,4 @@ def inflect(spoken: str, ending: str) -> str:
 def _past(spoken: str, consonant: bool) -> str:
     if spoken[-1] in "टड":
         return "ेड"
-    if _UNVOICED.search(spoken):
-        return "्ट"
     return "्ड" if consonant else "ड"
