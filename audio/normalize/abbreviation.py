@@ -10,15 +10,19 @@ from audio.normalize.table import cues, entries
 from audio.records import Span
 
 _NUMBER_AFTER = regex.compile(r"[ :.\-]{0,2}[#₹]?\d")
-_WORD_AFTER = regex.compile(rf"[ \-(\"']{{0,2}}{WORD}", regex.V1)
+_WORD_AFTER = regex.compile(r"[ \-(\"']{0,2}[^\s.,;:!?।॥…)\]}]")
+_AT_START = regex.compile(
+    rf"(?r)(?:\A|(?<!{WORD})(?:और|तथा|व|एवं|शहीद|श्री) |[^\p{{L}}\p{{M}}] )", regex.V1
+)
 _NUMBER_BEFORE = regex.compile(r"(?r)\d ?")
 
 
 def classify(context: Context, at: int) -> Found[Piece] | None:
     """The longest abbreviation at ``at`` whose condition holds.
 
-    Conditions, in the third column of ``abbreviations.tsv``: ``word`` a word follows, ``number``
-    a number follows, ``any`` neither is asked, else one of the words listed there follows.
+    Conditions, in the third column of ``abbreviations.tsv``: ``word`` something follows that
+    can be said, ``start`` the same and nothing but और or its like before, ``number`` a number
+    follows, ``any`` neither is asked, else one of the words listed there follows.
     """
     if context.view[at - 1 : at].isalpha():
         return None
@@ -41,6 +45,9 @@ def _holds(context: Context, condition: str, at: int, end: int) -> bool:
             return bool(_NUMBER_AFTER.match(context.view, end))
         case "word":
             return bool(_WORD_AFTER.match(context.view, end))
+        case "start":
+            starts = _AT_START.match(context.view, 0, at)
+            return bool(starts and _WORD_AFTER.match(context.view, end))
         case "after-number":
             return bool(_NUMBER_BEFORE.match(context.view, 0, at))
     if condition.startswith("@"):

@@ -34,7 +34,7 @@ def _dotted() -> regex.Pattern[str]:
     shapes = (
         rf"{one}\. ?(?:{one}\. ?){{1,7}}(?<! )",
         rf"{one}(?:\.{one}){{1,7}}(?!{HINDI})",
-        rf"{one}\.(?= ?(?:{HINDI}|\d))",
+        rf"{one}\.(?=\s*\S)",
     )
     return regex.compile("|".join(shapes), regex.V1)
 
@@ -47,6 +47,22 @@ def may_be_letters(word: str) -> bool:
 @cache
 def _two() -> regex.Pattern[str]:
     return regex.compile(f"{letter_pattern()}{{2}}")
+
+
+@cache
+def _after_letter() -> regex.Pattern[str]:
+    return regex.compile(rf"(?r)(?<!{HINDI}){letter_pattern()} ", regex.V1)
+
+
+@cache
+def _last_letter() -> regex.Pattern[str]:
+    letter = letter_pattern()
+    return regex.compile(rf"(?r)(?<!{HINDI})(?<!{letter} ){letter}", regex.V1)
+
+
+def ends_in_a_letter(spoken: str) -> bool:
+    """Whether the last word is one letter name and the word before it is none."""
+    return _last_letter().match(spoken) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +97,8 @@ def classify_dotted(context: Context, at: int) -> Found[Initialism] | None:
     match = _dotted().match(context.view, at)
     if match is None:
         return None
+    if len(match.captures("letter")) == 1 and _after_letter().match(context.view, 0, at):
+        return None  # the end of a spelled word and of its sentence: बी जे पी. उसने
     return Found(Initialism(letter_pieces(match)), Span(*match.span()), "dotted letters")
 
 

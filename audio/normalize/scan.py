@@ -6,9 +6,7 @@ asked in order and the first that accepts wins. All else is copied to the charac
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
-from itertools import zip_longest
 
 import regex
 
@@ -32,10 +30,11 @@ from audio.normalize.lexicon import EMPTY_LEXICON, Lexicon
 from audio.normalize.measure import DIMENSIONS, HEIGHT, MEASURE
 from audio.normalize.money import MONEY
 from audio.normalize.ordinal import ORDINAL
+from audio.normalize.parting import parted
 from audio.normalize.percent import PERCENT
 from audio.normalize.ranges import RANGE, RATIO, YEARS
 from audio.normalize.roman import ROMAN
-from audio.normalize.symbol import FOOTNOTE, FOREIGN, INVISIBLE, SYMBOL
+from audio.normalize.symbol import FOOTNOTE, FOREIGN, SYMBOL
 from audio.normalize.table import rows
 from audio.normalize.telephone import TELEPHONE
 from audio.normalize.unit_word import UNIT_WORD
@@ -95,8 +94,8 @@ _PUNCTUATION = frozenset(".'-([")
 """What is copied after all when no class wants it: ``लाख-10``."""
 _AFTER_WORD = frozenset(".-0123456789")
 """What after a Devanagari word may make it an abbreviation or a code."""
+_AFTER_LATIN = regex.compile(r"(?r)\p{Latin}\p{M}*")
 _KEPT = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]+")
-_WORDLIKE = regex.compile(r"[\p{L}\p{M}\u200c\u200d]")
 
 
 @cache
@@ -134,7 +133,7 @@ def tokenize(
         token = _token_at(context, at)
         tokens.append(token)
         at = token.span.end
-    return tuple(_parted(tokens if glosses else list(without_glosses(tokens))))
+    return tuple(parted(tokens if glosses else list(without_glosses(tokens))))
 
 
 def _token_at(context: Context, at: int) -> Token:
@@ -158,8 +157,7 @@ def _token_at(context: Context, at: int) -> Token:
 
 def _is_punctuation(context: Context, at: int) -> bool:
     """Whether a sign that no class wanted is copied; a dot right after Latin letters is not."""
-    before = context.view[at - 1 : at]
-    return context.view[at] in _PUNCTUATION and not (before.isascii() and before.isalpha())
+    return context.view[at] in _PUNCTUATION and not _AFTER_LATIN.match(context.view, 0, at)
 
 
 def _may_be_more(context: Context, match: regex.Match[str]) -> bool:
@@ -201,26 +199,3 @@ def _word(context: Context, start: int, end: int) -> Token:
 
 def _gap(context: Context, start: int, end: int) -> Token:
     return Token(Span(start, end), "gap", context.text[start:end], ())
-
-
-def _parted(tokens: list[Token]) -> Iterator[Token]:
-    """The tokens with a space wherever two words would run into each other: ``5किलो``."""
-    tail = ""
-    for token, following in zip_longest(tokens, tokens[1:]):
-        text = token.spoken
-        if token.rule:
-            if text and _WORDLIKE.match(tail) and _WORDLIKE.match(text):
-                text = f" {text}"
-            head = following.spoken[:1] if following and not following.rule else ""
-            if _WORDLIKE.match(text[-1:]) and _WORDLIKE.match(head):
-                text = f"{text} "
-            elif not text and token.kind == "symbol" and _divides(token, tail, head):
-                text = " "
-        tail = text[-1:] or tail
-        yield token if text is token.spoken else token._replace(spoken=text)
-
-
-def _divides(token: Token, tail: str, head: str) -> bool:
-    """Whether a silent sign stands between two words, which must not become one."""
-    visible = token.rule != INVISIBLE
-    return visible and bool(_WORDLIKE.match(tail) and _WORDLIKE.match(head))
