@@ -38,21 +38,25 @@ def classify(context: Context, at: int) -> Found[Piece] | None:
 
 
 def _holds(context: Context, condition: str, at: int, end: int) -> bool:
-    match condition:
-        case "any":
-            return True
-        case "number":
-            return bool(_NUMBER_AFTER.match(context.view, end))
-        case "word":
-            return bool(_WORD_AFTER.match(context.view, end))
-        case "start":
-            starts = _AT_START.match(context.view, 0, at)
-            return bool(starts and _WORD_AFTER.match(context.view, end))
-        case "after-number":
-            return bool(_NUMBER_BEFORE.match(context.view, 0, at))
+    """Whether a condition of the table is met around the abbreviation from ``at`` to ``end``."""
     if condition.startswith("@"):
         return context.after(end) in cues(condition[1:])
-    return context.after(end) in condition.split(",")
+    if condition not in _CONDITIONS:
+        return context.after(end) in condition.split(",")
+    before, after = _CONDITIONS[condition]
+    return (not before or bool(before.match(context.view, 0, at))) and (
+        not after or bool(after.match(context.view, end))
+    )
+
+
+_CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | None]] = {
+    "any": (None, None),
+    "number": (None, _NUMBER_AFTER),
+    "word": (None, _WORD_AFTER),
+    "start": (_AT_START, _WORD_AFTER),
+    "after-number": (_NUMBER_BEFORE, None),
+}
+"""What must stand before and after; any other condition is a role or a list of words."""
 
 
 ABBREVIATION = handler("abbreviation", Start.HINDI | Start.LATIN, classify, spoken)
