@@ -61,7 +61,8 @@ def _in_digits(context: Context, at: int) -> Found[Date] | None:
         padded = len(match["a"]) == len(match["b"]) == 2 and "0" in (match["a"][0], match["b"][0])
         if (match["sep"] == "-" and padded) or _is_dated(context, match):
             return _numeric(match, "a", "b") or _numeric(match, "b", "a")
-    if (match := _MONTH_YEAR.match(context.view, at)) and 1 <= int(match["b"]) <= 12:
+    match = _MONTH_YEAR.match(context.view, at)
+    if match and 1 <= int(match["b"]) <= 12 and context.before(at) not in cues("id-before"):
         month = Piece(_months()[int(match["b"]) - 1], Span(*match.span("b")))
         date = Date(month, year=(match["year"], Span(*match.span("year"))))
         return Found(date, Span(*match.span()), "month and year")

@@ -69,9 +69,9 @@ def _silence(sign: str) -> str:
 def _slash(context: Context, at: int) -> str:
     """प्रति before a unit, बटा between numbers, या between words, else nothing."""
     digits = _DIGIT_BEFORE.match(context.view, 0, at), _DIGIT_AFTER.match(context.view, at + 1)
-    if all(digits):
-        return "बटा"
     following = context.after(at + 1)
+    if digits[0] and (digits[1] or len(following) == 1):
+        return "बटा"
     per_left = cues("per-left") | cues("currency-word")
     paid = context.view[at - 1 : at] in ("₹", "$", "€", "£")
     if following in cues("per") and (paid or context.before(at) in per_left):

@@ -28,6 +28,8 @@ _SHAPES = regex.compile(
 )
 _GROUPS = regex.compile(r"\d{1,20}(?:[ \-]\d{2,12}){0,5}" + _END)
 _PIN = regex.compile(r"[1-9]\d{2} ?\d{3}" + _END)
+_PIN_ALONE = regex.compile(r"[1-9]\d{5}(?! ?[\p{L}\p{M}\d%]|[.,]\d)")
+_PLACE = regex.compile(r"(?r)[\p{L}\p{M}] ?- ?")
 _CUES = (("phone", 4, 7), ("helpline", 2, 3), ("code", 2, 3), ("number", 1, 5))
 """Roles in ``cues.tsv``, how many words before may hold one, and the digits it takes."""
 
@@ -48,10 +50,16 @@ def classify(context: Context, at: int) -> Found[Digits] | None:
         if sum(character.isdigit() for character in match[0]) >= 8:
             return _found(context, match.span(), "telephone with country code")
         return None
-    match = _SHAPES.match(context.view, at)
+    match = _SHAPES.match(context.view, at) or _after_a_place(context, at)
     if match and not _counted(context, match.end()):
         return _found(context, match.span(), "telephone by shape")
     return _by_cue(context, at)
+
+
+def _after_a_place(context: Context, at: int) -> regex.Match[str] | None:
+    """``नई दिल्ली - 110001``: six digits after a word and a hyphen are a PIN code."""
+    match = _PIN_ALONE.match(context.view, at)
+    return match if match and _PLACE.match(context.view, 0, at) else None
 
 
 def _counted(context: Context, end: int) -> bool:
