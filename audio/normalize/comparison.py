@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import regex
 
+from audio.normalize.amount import Amount, amount_at, verbalize_amount
 from audio.normalize.context import Context
 from audio.normalize.found import Found, Piece, Start, handler, spoken
-from audio.normalize.numeral import Amount, amount_at, verbalize_amount
 from audio.normalize.table import cues, entries
 from audio.records import Span, SpokenWord
 

@@ -17,10 +17,9 @@ _LATIN = frozenset(("latin", "code", "fixed", "roman"))
 
 def without_glosses(tokens: Sequence[Token]) -> Iterator[Token]:
     """The tokens, with every such gloss and its brackets silent."""
-    said = ""
     at = 0
     while at < len(tokens):
-        end = _gloss_end(tokens, at, said)
+        end = _gloss_end(tokens, at)
         if end:
             rule = f"gloss of {tokens[at - 1].spoken}"
             yield from (
@@ -30,15 +29,15 @@ def without_glosses(tokens: Sequence[Token]) -> Iterator[Token]:
             yield _after_bracket(tokens[end - 1], rule)
             at = end
         else:
-            said = (said + _sound(tokens[at].spoken))[-80:]
             yield tokens[at]
             at += 1
 
 
-def _gloss_end(tokens: Sequence[Token], at: int, said: str) -> int:
+def _gloss_end(tokens: Sequence[Token], at: int) -> int:
     """Where the gloss that opens at ``at`` ends, after its closing bracket; 0 if none does."""
     if tokens[at].kind != "gap" or tokens[at].spoken.strip() != "(":
         return 0
+    said = "".join(_sound(token.spoken) for token in tokens[max(at - 2 * _LONGEST, 0) : at])
     inside = ""
     for end in range(at + 1, min(at + _LONGEST, len(tokens))):
         token = tokens[end]

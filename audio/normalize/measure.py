@@ -6,16 +6,9 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from audio.normalize.amount import Amount, amount_at, verbalize_amount
 from audio.normalize.context import Context
-from audio.normalize.found import Found, Piece, Start, handler, said, spoken
-from audio.normalize.numeral import (
-    Amount,
-    Numeral,
-    amount_at,
-    numeral_at,
-    verbalize_amount,
-)
-from audio.normalize.numeral import verbalize as verbalize_numeral
+from audio.normalize.found import Found, Piece, Start, handler, spoken
 from audio.normalize.table import Row, cues, entries
 from audio.records import Span, SpokenWord
 
@@ -85,102 +78,3 @@ def verbalize(measure: Measure) -> list[SpokenWord]:
 
 
 MEASURE = handler("measure", Start.DIGIT | Start.SIGN, classify, verbalize)
-
-
-# --- feet and inches ---------------------------------------------------------------------
-
-_FEET = regex.compile(r"(?P<feet>\d{1,2})'(?: ?(?P<inches>\d{1,2})(?:\"|''))?(?![\d\p{L}])")
-
-
-@dataclass(frozen=True, slots=True)
-class Height:
-    """``5'10"``."""
-
-    feet: Numeral
-    inches: Numeral | None
-
-
-def classify_height(context: Context, at: int) -> Found[Height] | None:
-    """Feet and inches by their primes."""
-    match = _FEET.match(context.view, at)
-    if match is None or (not match["inches"] and "'" in context.view[:at]):
-        return None
-    feet = Numeral(match["feet"], Span(*match.span("feet")))
-    inches = Numeral(match["inches"], Span(*match.span("inches"))) if match["inches"] else None
-    return Found(Height(feet, inches), Span(*match.span()), "feet and inches")
-
-
-def verbalize_height(height: Height) -> list[SpokenWord]:
-    """पाँच फुट दस इंच."""
-    words = verbalize_numeral(height.feet) + said("फुट", height.feet.span)
-    if height.inches:
-        words += verbalize_numeral(height.inches) + said("इंच", height.inches.span)
-    return words
-
-
-HEIGHT = handler("measure", Start.DIGIT, classify_height, verbalize_height)
-
-
-# --- dimensions --------------------------------------------------------------------------
-
-_TIMES = regex.compile(r" ?[xX×*] ?(?=\d)")
-_FOLD = regex.compile(r"(?P<number>\d+(?:\.\d+)?) ?[xX×](?![\p{L}\p{M}\d])")
-
-
-@dataclass(frozen=True, slots=True)
-class Dimensions:
-    """``6×4``, ``1920x1080``, ``4x100``: numbers and the words between them."""
-
-    numbers: tuple[Numeral, ...]
-    links: tuple[Piece, ...]
-
-
-def classify_dimensions(context: Context, at: int) -> Found[Dimensions] | None:
-    """Numbers with a times sign between: by, or times in a relay or a sum."""
-    first = numeral_at(context, at, ratios=False)
-    if first is None:
-        return None
-    numbers, links = [first], []
-    while link := _TIMES.match(context.view, numbers[-1].span.end):
-        following = numeral_at(context, link.end(), ratios=False)
-        if following is None or len(numbers) > 4:
-            break
-        links.append(Span(*link.span()))
-        numbers.append(following)
-    if not links:
-        return _classify_fold(context, at)
-    end = numbers[-1].span.end
-    sign = links[0].of(context.view).strip()
-    word = "गुणा" if _is_product(context, sign, end) else "बाई"
-    pieces = tuple(Piece(word, link) for link in links)
-    return Found(Dimensions(tuple(numbers), pieces), Span(at, end), f"times sign as {word}")
-
-
-def _classify_fold(context: Context, at: int) -> Found[Dimensions] | None:
-    """``10x``: ten times."""
-    match = _FOLD.match(context.view, at)
-    number = match and numeral_at(context, at, ratios=False)
-    if not (match and number and number.span.end == match.end("number")):
-        return None
-    times = Piece("गुना", Span(number.span.end, match.end()))
-    return Found(Dimensions((number,), (times,)), Span(at, match.end()), "times sign as गुना")
-
-
-def _is_product(context: Context, sign: str, end: int) -> bool:
-    following = context.words_after(end, 3)
-    if "रिले" in following or context.view[end : end + 2].strip().startswith("="):
-        return True
-    return sign in "×*" and not following
-
-
-def verbalize_dimensions(value: Dimensions) -> list[SpokenWord]:
-    """छह बाई चार."""
-    words: list[SpokenWord] = []
-    for index, number in enumerate(value.numbers):
-        if 0 < index <= len(value.links):
-            words += spoken(value.links[index - 1])
-        words += verbalize_numeral(number)
-    return words + (spoken(value.links[0]) if len(value.numbers) == 1 else [])
-
-
-DIMENSIONS = handler("measure", Start.DIGIT, classify_dimensions, verbalize_dimensions)

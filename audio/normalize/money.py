@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from audio.normalize.amount import Amount, amount_at, verbalize_amount
 from audio.normalize.context import Context
 from audio.normalize.found import Found, Piece, Start, handler, said, spoken
 from audio.normalize.hindi_numbers import cardinal
 from audio.normalize.measure import per_unit
-from audio.normalize.numeral import Amount, amount_at, verbalize_amount
 from audio.normalize.table import Row, cues, entries
 from audio.records import Span, SpokenWord
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.found import Piece, said, spoken
+from audio.normalize.found import said
 from audio.normalize.hindi_numbers import cardinal, one_by_one, year
-from audio.normalize.table import by_first, entries
+from audio.normalize.table import by_first
 from audio.records import Span, SpokenWord
 
 _NUMBER = regex.compile(
@@ -142,87 +142,3 @@ def _fraction_words(whole: str, top: str, bottom: str, half: str) -> str:
         return f"{row.cells[1]} {cardinal(next_whole)}"
     words = f"{cardinal(top)} बटा {cardinal(bottom)}"
     return f"{cardinal(whole)} सही {words}" if whole else words
-
-
-# --- amounts -----------------------------------------------------------------------------
-
-_LINK = regex.compile(r" ?(?:-|~) ?")
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number or a range of two, with the scale words that go with them."""
-
-    first: Numeral
-    scale: Piece | None
-    """लाख, करोड़, बिलियन …: of the only number, or of the range as a whole."""
-    end: int
-    second: Numeral | None = None
-    link: Span | None = None
-    """The hyphen between the two; said as से."""
-    first_scale: Piece | None = None
-    """A scale that stands with the first number of a range alone."""
-
-    @property
-    def single(self) -> bool:
-        """Exactly one, so that a unit is singular."""
-        return self.second is None and self.first.whole == "1" and self.bare_of_scale
-
-    @property
-    def bare_of_scale(self) -> bool:
-        """A plain number without scale, decimals or fraction."""
-        return not (self.scale or self.first.fraction or self.first.ratio)
-
-
-def scale_at(context: Context, end: int) -> tuple[Piece, int] | None:
-    """The scale words after a number that ends at ``end``: लाख, लाख करोड़, bn, crore …"""
-    at = end + (context.view[end : end + 1] in (" ", "-"))
-    found = entries("scales").find(context.view, at)
-    if found is None:
-        return None
-    row, end = found
-    if "spaced" in row.cells[2] and context.view[at - 1 : at] != " ":
-        return None
-    return Piece(row.cells[1], Span(at, end)), end
-
-
-def amount_at(context: Context, at: int, between: regex.Pattern[str] = _LINK) -> Amount | None:
-    """The number or range at ``at`` with its scale; ``between`` is what may part a range.
-
-    No range when a third number follows, as in a date or a telephone number.
-    """
-    first = numeral_at(context, at)
-    if first is None:
-        return None
-    scale = scale_at(context, first.span.end)
-    end = scale[1] if scale else first.span.end
-    link = between.match(context.view, end)
-    second = link and numeral_at(context, link.end())
-    if link and second and not second.sign and not _third(context, second.span.end):
-        last = scale_at(context, second.span.end)
-        if last or not scale:
-            return Amount(
-                first,
-                last[0] if last else None,
-                last[1] if last else second.span.end,
-                second,
-                Span(*link.span()),
-                scale[0] if scale else None,
-            )
-    return Amount(first, scale[0] if scale else None, end)
-
-
-_THIRD = regex.compile(r"[-/:.]\d")
-
-
-def _third(context: Context, end: int) -> bool:
-    return bool(_THIRD.match(context.view, end))
-
-
-def verbalize_amount(amount: Amount) -> list[SpokenWord]:
-    """``5.2 लाख करोड़``, ``8-10 लाख`` → आठ से दस लाख."""
-    words = verbalize(amount.first) + spoken(amount.first_scale)
-    if amount.second and amount.link:
-        link = "" if amount.first.value == amount.second.value else "से"
-        words += said(link, amount.link) + verbalize(amount.second)
-    return words + spoken(amount.scale)

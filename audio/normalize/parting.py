@@ -43,6 +43,8 @@ def _without_letter_dots(tokens: Sequence[Token]) -> list[Token]:
 
     A dot that ends the text is a full stop and stays.
     """
+    if not any(token.spoken.startswith(".") for token in tokens):
+        return list(tokens)
     last = max((at for at, token in enumerate(tokens) if token.spoken.strip()), default=0)
     found: list[Token] = []
     line = ""

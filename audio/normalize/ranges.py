@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from audio.normalize.amount import scale_at
 from audio.normalize.context import Context
 from audio.normalize.found import Found, Piece, Start, handler, spoken
-from audio.normalize.numeral import Numeral, numeral_at, scale_at, verbalize
+from audio.normalize.numeral import Numeral, numeral_at, verbalize
 from audio.normalize.table import cues
 from audio.normalize.year import is_span_of_years, year_rule
 from audio.records import Span, SpokenWord

@@ -18,8 +18,10 @@ from audio.normalize.comparison import COMPARISON
 from audio.normalize.context import HINDI, Context
 from audio.normalize.date import DATE
 from audio.normalize.decimal import DECIMAL, VERSION
+from audio.normalize.dimension import DIMENSIONS, HEIGHT
 from audio.normalize.duration import DURATION
 from audio.normalize.electronic import ELECTRONIC, TAG
+from audio.normalize.era import DECADE, ERA
 from audio.normalize.fixed import FIXED
 from audio.normalize.found import Handler, Start, said
 from audio.normalize.fraction import FRACTION
@@ -27,7 +29,7 @@ from audio.normalize.gloss import without_glosses
 from audio.normalize.initialism import DOTTED, INITIALISM, may_be_letters
 from audio.normalize.latin import LATIN
 from audio.normalize.lexicon import EMPTY_LEXICON, Lexicon
-from audio.normalize.measure import DIMENSIONS, HEIGHT, MEASURE
+from audio.normalize.measure import MEASURE
 from audio.normalize.money import MONEY
 from audio.normalize.ordinal import ORDINAL
 from audio.normalize.parting import parted
@@ -38,7 +40,7 @@ from audio.normalize.symbol import FOOTNOTE, FOREIGN, SYMBOL
 from audio.normalize.table import rows
 from audio.normalize.telephone import TELEPHONE
 from audio.normalize.unit_word import UNIT_WORD
-from audio.normalize.year import DECADE, ERA, YEAR
+from audio.normalize.year import YEAR
 from audio.records import Script, Sentence, Span, SpokenWord, Token
 
 HANDLERS: tuple[Handler, ...] = (

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import regex
 
+from audio.normalize.amount import scale_at
 from audio.normalize.context import Context
 from audio.normalize.found import Found, Start, handler, said
 from audio.normalize.hindi_numbers import one_by_one
-from audio.normalize.numeral import scale_at
 from audio.normalize.table import cues, entries
 from audio.records import Span, SpokenWord
 
