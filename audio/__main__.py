@@ -1,5 +1,23 @@
-"""``python -m audio``: the same as ``audio-edition``."""
+"""``python -m audio``, and what the command ``audio-edition`` runs.
 
-from audio.cli import main
+The command line is imported inside ``main``, so that an interrupt while it loads is met too.
+"""
 
-main()
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Run the command; see ``audio.cli``."""
+    try:
+        from audio import cli
+
+        cli.main()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

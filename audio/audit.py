@@ -16,6 +16,10 @@ _SLACK = 0.7
 """Seconds a sentence may last beyond its band: a single word has a long fall, and commas pause."""
 
 
+_SHOWN = 80
+"""Characters of a sentence in a message: enough to find it by."""
+
+
 def check_length(
     scripts: Sequence[Script], clip: Clip, band: tuple[float, float], speed: float
 ) -> None:
@@ -35,7 +39,11 @@ def check_length(
         if not least <= seconds <= most + _SLACK:
             raise SpeechError(
                 f"{seconds:.2f} s of sound cannot be {aksharas} aksharas "
-                f"(between {least:.2f} and {most + _SLACK:.2f} s): {script.spoken}",
+                f"(between {least:.2f} and {most + _SLACK:.2f} s): {_short(script.spoken)}",
                 where=script.sentence.id,
                 hint="try another voice or report the sentence",
             )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

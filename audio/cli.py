@@ -5,10 +5,10 @@ Heavy modules are imported by the commands that need them, so that ``normalize``
 
 from __future__ import annotations
 
-import errno
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from audio import __version__
-from audio.errors import EditionError, InputError, StorageError
+from audio.errors import EditionError, OutputError, SourceError, from_os
 from audio.settings import Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from audio.edition import Studio
+    from audio.records import Article
     from audio.report import Report
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -82,46 +83,64 @@ def commands(debug: bool) -> None:
 @_options(*_VOICE_OPTIONS, *_READING_OPTIONS, *_WORK_OPTIONS)
 def narrate(article: str, outputs: tuple[Path, ...], opening: bool, **choices: Any) -> None:
     """Narrate ARTICLE (a file, or - for standard input) to audio and transcripts."""
-    from audio import edition, readers
+    from audio import edition
     from audio.settings import DEFAULT_OPENING, Settings, choose
     from audio.slug import slug
 
     options, work = _split(choices)
     settings = Settings(opening=DEFAULT_OPENING if opening else "")
     with _report(work) as report, _studio(work, report, _user_cache()) as studio:
-        report.source(article)
-        read = (
-            readers.read_bytes(sys.stdin.buffer.read(), "-", "")
-            if article == "-"
-            else readers.read(article)
-        )
-        for note in read.notes:
-            report.warning(f"{read.origin}: {note}")
+        began = time.perf_counter()
+        read = _article(article)
         stem = slug(read.title) if article == "-" else Path(article).stem
         targets = list(dict.fromkeys(outputs)) or [Path(f"{stem}.mp3")]
+        _keep_source(Path(article), targets)
         made = edition.narrate(read, choose(settings, read, options), targets, studio)
-        report.edition(made, targets)
+        for note in read.notes:
+            report.warning(f"{read.origin}: {note}")
         for row in sorted(made.lexicon.unmatched):
             report.warning(f"{row} is not in the article")
+        report.made(read.origin, made, targets, time.perf_counter() - began)
+
+
+def _article(source: str) -> Article:
+    from audio import readers
+
+    if source != "-":
+        return readers.read(source)
+    if sys.stdin is None:
+        raise SourceError("standard input is closed", where="-")
+    return readers.read_bytes(sys.stdin.buffer.read(), "-", "")
+
+
+def _keep_source(source: Path, targets: list[Path]) -> None:
+    """Raises ``OutputError`` before an article is replaced by its own edition."""
+    for target in targets:
+        if source.exists() and target.exists() and target.samefile(source):
+            raise OutputError("is the article itself", where=str(target), hint="name another file")
 
 
 @commands.command()
 @click.argument("content", type=click.Path(path_type=Path), default=Path("content"))
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build"), show_default=True)
+@click.option("--verify", is_flag=True, help="Compare what is published by content, not by time.")
 @_options(*_VOICE_OPTIONS, *_READING_OPTIONS, *_WORK_OPTIONS)
-def build(content: Path, out: Path, **choices: Any) -> None:
+def build(content: Path, out: Path, verify: bool, **choices: Any) -> None:
     """Narrate every article of CONTENT into a publishable site."""
-    from audio import show
-    from audio.settings import Settings, load_show
+    from audio.settings import DEFAULT_OPENING, Settings, load_show
+    from audio.show import Show, idle_rows
 
     options, work = _split(choices)
     config = content / "show.toml"
-    settings = load_show(config) if config.exists() else Settings()
-    failed = 0
+    settings = load_show(config) if config.exists() else Settings(opening=DEFAULT_OPENING)
+    outcomes = []
     with _report(work) as report, _studio(work, report, out / "clips") as studio:
-        for outcome in show.build(content, out, settings, options, studio):
-            failed += outcome.error is not None
-    if failed:
+        for outcome in Show(content, out, settings, options, studio, verify).build():
+            outcomes.append(outcome)
+            outcome.tell(report)
+        for row in idle_rows(outcomes):
+            report.warning(f"{row} is in no article")
+    if any(outcome.error for outcome in outcomes):
         sys.exit(1)
 
 
@@ -182,7 +201,7 @@ def main() -> NoReturn:
     except (EditionError, OSError) as error:
         if debug:
             raise
-        fault = error if isinstance(error, EditionError) else _storage_fault(error)
+        fault = error if isinstance(error, EditionError) else from_os(error)
         _complain(str(fault))
         sys.exit(fault.exit_code)
     sys.exit(0)
@@ -195,16 +214,6 @@ def _terminate(number: int, _: object) -> NoReturn:
 
 def _complain(text: str) -> None:
     print(f"audio-edition: {text}", file=sys.stderr)
-
-
-def _storage_fault(error: OSError) -> EditionError:
-    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    kind = StorageError if full else InputError
-    return kind(
-        error.strerror or str(error),
-        where=str(error.filename or ""),
-        hint="free some space and run it again: what was made is kept" if full else "",
-    )
 
 
 def _split(choices: dict[str, Any]) -> tuple[Options, dict[str, Any]]:

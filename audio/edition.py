@@ -9,8 +9,9 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Lock
 from typing import TypeVar
 
 from audio import cover, writers
@@ -29,6 +30,7 @@ from audio.records import (
     LexiconUse,
     Paragraph,
     Script,
+    Sentence,
 )
 from audio.report import Report
 from audio.segment import segment, segment_lines
@@ -39,6 +41,9 @@ from audio.writers import PublishedFile
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+LONGEST_PART = 1200
+"""Characters of a paragraph that are spoken as one clip: about a minute and a half."""
+
 Scripts = tuple[Script, ...]
 """One a sentence of a paragraph."""
 
@@ -53,12 +58,18 @@ class Studio:
     store: ClipStore
     report: Report
     _narrators: dict[tuple[Voice, Sound], Narrator] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
 
     def narrator(self, voice: Voice, sound: Sound) -> Narrator:
         """The one narrator for this voice and sound. Raises ``VoiceError``."""
-        if (voice, sound) not in self._narrators:
-            self._narrators[voice, sound] = Narrator(voice, sound, self.store)
-        return self._narrators[voice, sound]
+        with self._lock:
+            if (voice, sound) not in self._narrators:
+                self._narrators[voice, sound] = Narrator(voice, sound, self.store)
+            return self._narrators[voice, sound]
+
+    def stop(self) -> None:
+        """Begin nothing more; whoever waits for a clip gets a ``CancelledError``."""
+        self.executor.shutdown(wait=False, cancel_futures=True)
 
 
 def narrate(
@@ -85,13 +96,15 @@ def produce(article: Article, settings: Settings, studio: Studio, frames: Path) 
     paragraphs = in_spoken_order(article, settings)
     lexicon = read_lexicon(settings.lexicon)
     narrator = studio.narrator(settings.voice, settings.sound)
-    studio.report.start(len(paragraphs))
-    scripts = (_scripts(paragraph, lexicon, settings.glosses) for paragraph in paragraphs)
+    parts = [part for paragraph in paragraphs for part in in_parts(paragraph)]
+    studio.report.start(article.origin, len(parts))
+    scripts = (_scripts(part, lexicon, settings.glosses) for part in parts)
     takes = in_order(studio.executor, narrator.clip, scripts, window=4 * studio.jobs)
     timeline = Timeline()
     with frames.open("wb") as file:
         joiner = Joiner(file, settings.sound.rate, settings.sound.bitrate)
-        _join(zip(paragraphs, takes, strict=True), timeline, joiner, settings.sound, studio)
+        for take in _joined(zip(parts, takes, strict=True), timeline, joiner, settings.sound):
+            studio.report.clip(article.origin, take)
     layout = timeline.finish(article.title)
     return Edition(
         article=article,
@@ -122,26 +135,42 @@ def in_spoken_order(article: Article, settings: Settings) -> tuple[Paragraph, ..
     return (*before, *title, *after, *body, *_announced(BlockKind.CLOSING, farewell, "c1"))
 
 
+def in_parts(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """The paragraph, or a very long one in parts of whole sentences, each a clip of its own.
+
+    What one clip needs in memory grows with its length; this bounds it, and the time that an
+    interrupt has to wait for.
+    """
+    sentences: list[Sentence] = []
+    size = 0
+    for sentence in paragraph.sentences:
+        if sentences and size + len(sentence.text) > LONGEST_PART:
+            yield replace(paragraph, sentences=tuple(sentences))
+            sentences, size = [], 0
+        sentences.append(sentence)
+        size += len(sentence.text)
+    yield replace(paragraph, sentences=tuple(sentences))
+
+
 def _announced(kind: BlockKind, text: str, paragraph_id: str) -> list[Paragraph]:
     paragraph = segment_lines(kind, text, paragraph_id)
     return [paragraph] if paragraph else []
 
 
-def _join(
+def _joined(
     takes: Iterable[tuple[Paragraph, tuple[Scripts, Clip]]],
     timeline: Timeline,
     joiner: Joiner,
     sound: Sound,
-    studio: Studio,
-) -> None:
+) -> Iterator[Clip]:
     """Put every clip, and the pause before it, at the end of both file and timeline."""
-    previous: BlockKind | None = None
+    before: Paragraph | None = None
     for paragraph, (scripts, clip) in takes:
-        timeline.rest(joiner.rest(pause_before(paragraph.kind, previous, sound.pauses)))
+        timeline.rest(joiner.rest(pause_before(paragraph, before, sound.pauses)))
         timeline.place(paragraph, scripts, clip)
         joiner.append(clip)
-        previous = paragraph.kind
-        studio.report.clip(clip)
+        before = paragraph
+        yield clip
     timeline.rest(joiner.rest(EDGE))
 
 

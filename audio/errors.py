@@ -16,6 +16,8 @@ Only ``cli.py`` prints errors and turns them into exit codes.
 
 from __future__ import annotations
 
+import errno
+
 
 class EditionError(Exception):
     """What went wrong, where it was seen, and what the user can do.
@@ -76,3 +78,14 @@ class SpeechError(MakingError):
 
 class StorageError(MakingError):
     """The disk is full, or a file was damaged or removed while it was needed."""
+
+
+def from_os(error: OSError, where: str = "") -> EditionError:
+    """The operating system's refusal as one of ours; ``where`` when it names no file itself."""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    kind = StorageError if full else InputError
+    return kind(
+        error.strerror or str(error),
+        where=str(error.filename or where),
+        hint="free some space and run it again: what was made is kept" if full else "",
+    )

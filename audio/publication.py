@@ -39,8 +39,13 @@ class Publication:
 
         Raises ``OutputError`` when nothing can be written there.
         """
+        target = target.resolve()  # a link stays, and what it leads to is replaced
         if target.is_dir():
             raise OutputError("is a folder", where=str(target), hint="name a file")
+        if not target.parent.is_dir():
+            raise OutputError(
+                f"cannot be written: there is no folder {target.parent}", where=str(target)
+            )
         temporary = _part_beside(target)
         self._staged.append((temporary, target))
         return temporary

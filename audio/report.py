@@ -12,34 +12,35 @@ import time
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Protocol
 
-from audio.errors import EditionError
+from audio.errors import EditionError, from_os
 from audio.records import Clip, Edition
 
 PROGRAM = "audio-edition"
 
 
 class Report(AbstractContextManager["Report"], Protocol):
-    """What a command calls as it goes along."""
+    """What a command calls as it goes along; from any thread, but ``made`` and ``kept``."""
 
-    def source(self, name: str) -> None:
-        """An article's turn has come."""
+    def start(self, source: str, paragraphs: int) -> None:
+        """The first paragraph of an article is about to be spoken."""
 
-    def start(self, paragraphs: int) -> None:
-        """Its first paragraph is about to be spoken."""
+    def clip(self, source: str, clip: Clip) -> None:
+        """A paragraph of it is done."""
 
-    def clip(self, clip: Clip) -> None:
-        """A paragraph is done."""
+    def made(self, source: str, edition: Edition, files: Sequence[Path], seconds: float) -> None:
+        """Its edition is published as ``files``, after ``seconds``."""
 
-    def edition(self, edition: Edition, files: Sequence[Path]) -> None:
-        """An edition is published as ``files``."""
+    def kept(self, source: str, folder: Path) -> None:
+        """What was published of it in ``folder`` is still right."""
 
     def warning(self, text: str) -> None:
         """Something the user should know."""
 
-    def failure(self, error: EditionError) -> None:
+    def failure(self, error: EditionError, source: str = "") -> None:
         """Something could not be made."""
 
 
@@ -54,47 +55,57 @@ class QuietReport(AbstractContextManager["QuietReport"]):
     ) -> None:
         """Nothing to close."""
 
-    def source(self, name: str) -> None:
+    def start(self, source: str, paragraphs: int) -> None:
         """Says nothing."""
 
-    def start(self, paragraphs: int) -> None:
+    def clip(self, source: str, clip: Clip) -> None:
         """Says nothing."""
 
-    def clip(self, clip: Clip) -> None:
+    def made(self, source: str, edition: Edition, files: Sequence[Path], seconds: float) -> None:
         """Says nothing."""
 
-    def edition(self, edition: Edition, files: Sequence[Path]) -> None:
+    def kept(self, source: str, folder: Path) -> None:
         """Says nothing."""
 
     def warning(self, text: str) -> None:
         """One line on standard error."""
-        print(f"{PROGRAM}: warning: {text}", file=sys.stderr)
+        sys.stderr.write(f"{PROGRAM}: warning: {text}\n")
 
-    def failure(self, error: EditionError) -> None:
-        """One line on standard error."""
-        print(f"{PROGRAM}: {error}", file=sys.stderr)
+    def failure(self, error: EditionError, source: str = "") -> None:
+        """One line on standard error, which names the source in any case."""
+        place = "" if source in error.where else f"{source}: "
+        sys.stderr.write(f"{PROGRAM}: {place}{error}\n")
 
 
 class EventReport(QuietReport):
     """Events as JSON lines on standard output; warnings and errors on standard error too."""
 
-    def source(self, name: str) -> None:
-        """``{"event": "source"}``."""
-        self._emit("source", source=name)
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """What ends the command is an event too; the line about it comes from ``cli.main``."""
+        if isinstance(fault, OSError):
+            fault = from_os(fault)
+        if isinstance(fault, EditionError):
+            self._emit("error", where=fault.where, what=fault.what, hint=fault.hint)
 
-    def start(self, paragraphs: int) -> None:
+    def start(self, source: str, paragraphs: int) -> None:
         """``{"event": "start"}``."""
-        self._emit("start", paragraphs=paragraphs)
+        self._emit("start", source=source, paragraphs=paragraphs)
 
-    def clip(self, clip: Clip) -> None:
+    def clip(self, source: str, clip: Clip) -> None:
         """``{"event": "clip"}``."""
-        self._emit("clip", seconds=round(clip.samples / clip.rate, 6))
+        self._emit("clip", source=source, seconds=round(clip.samples / clip.rate, 6))
 
-    def edition(self, edition: Edition, files: Sequence[Path]) -> None:
+    def made(self, source: str, edition: Edition, files: Sequence[Path], seconds: float) -> None:
         """``{"event": "edition"}``."""
         recording = edition.recording
         self._emit(
             "edition",
+            source=source,
             title=edition.article.title,
             files=[str(path) for path in files],
             seconds=round(recording.samples / recording.rate, 6),
@@ -103,24 +114,31 @@ class EventReport(QuietReport):
             voice=edition.voice,
             loudness=_finite(edition.loudness.integrated),
             true_peak=_finite(edition.loudness.true_peak),
+            took=round(seconds, 3),
         )
+
+    def kept(self, source: str, folder: Path) -> None:
+        """``{"event": "kept"}``."""
+        self._emit("kept", source=source, folder=str(folder))
 
     def warning(self, text: str) -> None:
         """``{"event": "warning"}``."""
         super().warning(text)
         self._emit("warning", text=text)
 
-    def failure(self, error: EditionError) -> None:
+    def failure(self, error: EditionError, source: str = "") -> None:
         """``{"event": "error"}``."""
-        super().failure(error)
-        self._emit("error", where=error.where, what=error.what, hint=error.hint)
+        super().failure(error, source)
+        self._emit("error", source=source, where=error.where, what=error.what, hint=error.hint)
 
     def _emit(self, event: str, **fields: object) -> None:
-        print(json.dumps({"event": event, **fields}, ensure_ascii=False), flush=True)
+        line = json.dumps({"event": event, **fields}, ensure_ascii=False)
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
 
 
 class TextReport(QuietReport):
-    """A progress bar while it works, a summary for each edition."""
+    """A progress bar while it works, a summary for each edition, a total for several."""
 
     def __init__(self) -> None:
         from rich.console import Console
@@ -128,7 +146,7 @@ class TextReport(QuietReport):
 
         console = Console(stderr=True)
         self._bar = Progress(
-            TextColumn("{task.description}", markup=False),
+            TextColumn("{task.fields[source]}", markup=False),
             BarColumn(),
             TextColumn("{task.completed:.0f}/{task.total:.0f}"),
             TextColumn("{task.fields[heard]}", markup=False),
@@ -137,10 +155,14 @@ class TextReport(QuietReport):
             transient=True,
             disable=not console.is_terminal,
         )
-        self._task = self._bar.add_task("", total=None, visible=False, heard="")
-        self._name = ""
+        self._task = self._bar.add_task("", total=0, visible=False, source="", heard="")
+        self._lock = Lock()
         self._began = time.perf_counter()
-        self._seconds = 0.0
+        self._total = 0
+        self._spoken = 0.0
+        """Seconds of audio made so far."""
+        self._made = 0
+        self._kept = 0
 
     def __enter__(self) -> TextReport:
         self._bar.start()
@@ -153,46 +175,55 @@ class TextReport(QuietReport):
         traceback: TracebackType | None,
     ) -> None:
         self._bar.stop()
+        if self._made + self._kept > 1 or self._kept:
+            took = time.perf_counter() - self._began
+            print(f"{self._made} made, {self._kept} unchanged, in {took:.1f} s")
 
-    def source(self, name: str) -> None:
-        """The bar's label."""
-        self._name = name
-        self._began = time.perf_counter()
+    def start(self, source: str, paragraphs: int) -> None:
+        """The bar is as much longer."""
+        with self._lock:
+            self._total += paragraphs
+        self._bar.update(self._task, total=self._total, visible=True, source=source)
 
-    def start(self, paragraphs: int) -> None:
-        """A new bar, one step a paragraph."""
-        self._seconds = 0.0
-        self._bar.reset(
-            self._task, total=paragraphs, visible=True, description=self._name, heard=""
-        )
-
-    def clip(self, clip: Clip) -> None:
+    def clip(self, source: str, clip: Clip) -> None:
         """One step on; audio made so far, and how fast."""
-        self._seconds += clip.samples / clip.rate
-        pace = self._seconds / (time.perf_counter() - self._began)
-        heard = f"{_duration(self._seconds)} audio, {pace:.0f} × real time"
-        self._bar.update(self._task, advance=1, heard=heard)
+        with self._lock:
+            self._spoken += clip.samples / clip.rate
+        pace = self._spoken / (time.perf_counter() - self._began)
+        heard = f"{_duration(self._spoken)} audio, {pace:.0f} × real time"
+        self._bar.update(self._task, advance=1, source=source, heard=heard)
 
-    def edition(self, edition: Edition, files: Sequence[Path]) -> None:
+    def made(self, source: str, edition: Edition, files: Sequence[Path], seconds: float) -> None:
         """The summary: files and sizes, duration, chapters, loudness, time taken."""
-        took = time.perf_counter() - self._began
-        seconds = edition.recording.samples / edition.recording.rate
-        self._bar.update(self._task, visible=False)
-        self._bar.refresh()
-        for path in files:
-            print(f"{path}  {_size(path.stat().st_size)}")
-        print(
-            f"  {_duration(seconds)}, {len(edition.cues)} sentences, "
-            f"{len(edition.chapters)} chapters, {edition.loudness.integrated:.1f} LUFS, "
-            f"peak {edition.loudness.true_peak:.1f} dBTP, voice {edition.voice}; "
-            f"took {took:.1f} s ({seconds / took:.0f} × real time)"
+        self._made += 1
+        audio = edition.recording.samples / edition.recording.rate
+        lines = [f"{path}  {_size(path.stat().st_size)}" for path in files]
+        facts = (
+            _duration(audio),
+            _counted(len(edition.cues), "sentence"),
+            _counted(len(edition.chapters), "chapter"),
+            f"{edition.loudness.integrated:.1f} LUFS",
+            f"peak {edition.loudness.true_peak:.1f} dBTP",
+            f"voice {edition.voice}; took {seconds:.1f} s ({audio / seconds:.0f} × real time)",
         )
+        # Above the bar, if there is one; but always to standard output, and never wrapped.
+        self._bar.stop()
+        print("\n".join((*lines, "  " + ", ".join(facts))), flush=True)
+        self._bar.start()
+
+    def kept(self, source: str, folder: Path) -> None:
+        """Counted for the total."""
+        self._kept += 1
 
 
 def _duration(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _size(count: int) -> str:

@@ -138,6 +138,7 @@ class _Key(NamedTuple):
     check: Callable[[Any], bool] = lambda _: True
 
 
+_KINDS = {bool: "true or false", str: "text in quotes"}
 _TEMPLATE = _Key(
     str,
     "a template with {title}, {author}, {date}",
@@ -213,7 +214,7 @@ def _check(table: Mapping[str, Any], keys: Mapping[str, _Key], text: str, path: 
             known = ", ".join(sorted(keys))
             raise SettingsError(f"unknown key {name!r}", where=where, hint=f"known are {known}")
         if not _fits(value, keys[name]):
-            wanted = keys[name].rule or keys[name].kind.__name__
+            wanted = keys[name].rule or _KINDS[keys[name].kind]
             raise SettingsError(f"{name} cannot be {value!r}", where=where, hint=f"use {wanted}")
 
 
@@ -241,23 +242,32 @@ class Options:
     glosses: bool = False
 
 
-def choose(settings: Settings, article: Article, options: Options) -> Settings:
+def choose(settings: Settings, article: Article | None, options: Options) -> Settings:
     """The settings for one article: the command line is strongest, then its front matter.
 
-    An article's lexicon paths are relative to the article.
+    An article's lexicon paths are relative to the article. ``None``: for a whole show.
     """
     voice = settings.voice
-    if name := options.voice or article.voice:
+    if name := options.voice or (article.voice if article else ""):
         parsed = Voice.parse(name)
         voice = replace(voice, engine=parsed.engine, name=parsed.name)
     if options.speed is not None:
         voice = replace(voice, speed=options.speed)
     if options.pitch is not None:
         voice = replace(voice, pitch=options.pitch)
-    own = tuple(Path(article.origin).parent / name for name in article.lexicon)
+    own = _beside(article, article.lexicon) if article else ()
+    show = settings.show
+    if article and article.image:
+        show = replace(show, image=str(_beside(article, (article.image,))[0]))
     return replace(
         settings,
+        show=show,
         voice=voice,
         lexicon=settings.lexicon + own + options.lexicon,
         glosses=settings.glosses or options.glosses,
     )
+
+
+def _beside(article: Article, names: Sequence[str]) -> tuple[Path, ...]:
+    """Paths from an article's front matter, which are relative to the article."""
+    return tuple(Path(article.origin).parent / name for name in names)

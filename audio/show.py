@@ -1,21 +1,32 @@
-"""A show: every article of a folder, narrated into a site's folders."""
+"""A show: every article of a folder, narrated into a site's folders.
+
+Articles that have not changed since they were published are not even read. Of the others a few
+are under way at once, their paragraphs flowing through one executor, so that one long article
+and a thousand short ones both keep every core busy.
+"""
 
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from audio import cover
-from audio.edition import Studio, narrate
-from audio.errors import EditionError, SourceError
+from audio.edition import Studio, in_order, narrate
+from audio.errors import EditionError, SourceError, from_os
 from audio.publication import Publication
 from audio.readers import SUFFIXES, read
+from audio.readers.lexicon import read_lexicon
 from audio.records import Article, Edition
+from audio.report import Report
 from audio.settings import Options, Settings, choose
 from audio.slug import slug, unique
+from audio.stamps import FileState, Stamp, Stamps, digest_of_inputs, states
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +34,40 @@ class Outcome:
     """What became of one article."""
 
     source: Path
-    folder: Path | None
-    """Where its edition is published; ``None`` when it could not be made."""
-    error: EditionError | None
+    stamp: Stamp | None = None
+    """Of the published edition; ``None`` when it could not be made."""
+    edition: Edition | None = None
+    """``None`` also when what was published before is still right."""
+    error: EditionError | None = None
+    seconds: float = 0.0
+    """From the first look at the article to its publication."""
+    notes: tuple[str, ...] = ()
+    """What the reader left out or doubted."""
+
+    def tell(self, report: Report) -> None:
+        """Report it."""
+        source = str(self.source)
+        for note in self.notes:
+            report.warning(f"{source}: {note}")
+        if self.error:
+            report.failure(self.error, source)
+        elif self.stamp and self.edition:
+            files = [Path(state.path) for state in self.stamp.files]
+            report.made(source, self.edition, files, self.seconds)
+        elif self.stamp:
+            report.kept(source, Path(self.stamp.folder))
+
+
+class _Task(NamedTuple):
+    """An article that must be narrated."""
+
+    source: Path
+    began: float
+    state: FileState
+    """Of the source, before it was read."""
+    article: Article
+    folder: Path
+    """Where its edition is published."""
 
 
 def articles(content: Path) -> list[Path]:
@@ -40,45 +82,122 @@ def articles(content: Path) -> list[Path]:
     return found
 
 
-def build(
-    content: Path,
-    out: Path,
-    settings: Settings,
-    options: Options,
-    studio: Studio,
-) -> Iterator[Outcome]:
-    """Narrate every article of ``content`` into ``out/site``; yields each outcome as it comes.
+@dataclass(slots=True)
+class Show:
+    """One build of a show."""
 
-    An article that cannot be made is reported and does not stop the others. Raises
-    ``EditionError`` for what concerns the whole show.
-    """
-    sources = articles(content)
-    site = out / "site"
-    site.mkdir(parents=True, exist_ok=True)
-    _publish_cover(site, settings)
-    taken = _published_slugs(site)
-    matched: set[str] = set()
-    unmatched: set[str] = set()
-    for source in sources:
-        studio.report.source(str(source))
+    content: Path
+    out: Path
+    settings: Settings
+    options: Options
+    studio: Studio
+    verify: bool = False
+    """Compare published files by content, not by size and time alone."""
+    _stamps: Stamps = field(init=False)
+    _inputs: str = field(init=False)
+    _sources: dict[str, Path] = field(init=False, default_factory=dict)
+    """By guid: who came first."""
+    _slugs: dict[str, str] = field(init=False, default_factory=dict)
+    """By guid."""
+
+    def build(self) -> Iterator[Outcome]:
+        """Publish every article; yields each outcome, in the order of the sources.
+
+        An article that cannot be made does not stop the others. Raises ``EditionError`` for
+        what concerns the whole show, before anything is written.
+        """
+        sources = articles(self.content)
+        self.studio.narrator(choose(self.settings, None, self.options).voice, self.settings.sound)
+        read_lexicon((*self.settings.lexicon, *self.options.lexicon))
+        picture = cover.of_show(self.settings.show)
+        self._site.mkdir(parents=True, exist_ok=True)
+        _publish(self._site / cover.file_name(picture), picture.data)
+        self._stamps = Stamps(self.out / "stamps.jsonl")
+        self._inputs = digest_of_inputs(self.settings, self.options)
+        self._slugs = _published_slugs(self._site) | self._stamps.slugs()
+        # What is looked at first gets the first choice of slugs: so in order, in this thread.
+        looked_at = map(self._look, sources)
+        with ThreadPoolExecutor(self.studio.jobs + 1) as coordinators:
+            try:
+                for _, outcome in in_order(
+                    coordinators, self._finish, looked_at, window=self.studio.jobs + 1
+                ):
+                    yield outcome
+            except BaseException:
+                self.studio.stop()  # or the coordinators would see their articles through
+                raise
+
+    @property
+    def _site(self) -> Path:
+        return self.out / "site"
+
+    def _look(self, source: Path) -> _Task | Outcome:
+        """What there is to do for one article, or its outcome when that is nothing."""
+        began = time.perf_counter()
         try:
-            article = _identified(read(source), source.relative_to(content))
-            for note in article.notes:
-                studio.report.warning(f"{source}: {note}")
-            folder = site / taken.setdefault(
-                article.guid, unique(slug(article.title), set(taken.values()))
+            stamp = self._stamps.of(source)
+            if stamp and stamp.fresh(self._inputs, verify=self.verify):
+                self._claim(stamp.guid, source)
+                return Outcome(source, stamp)
+            # The state before reading: an edit while we work must make the stamp stale.
+            state, *_ = states([source])
+            article = _identified(read(source), source.relative_to(self.content))
+            self._claim(article.guid, source)
+            folder = self._site / self._slugs.setdefault(
+                article.guid, unique(slug(article.title), set(self._slugs.values()))
             )
-            files = _narrate_into(folder, article, choose(settings, article, options), studio)
+            return _Task(source, began, state, article, folder)
         except EditionError as error:
-            studio.report.failure(error)
-            yield Outcome(source, None, error)
-        else:
-            studio.report.edition(*files)
-            matched |= files[0].lexicon.matched
-            unmatched |= files[0].lexicon.unmatched
-            yield Outcome(source, folder, None)
-    for row in sorted(unmatched - matched):
-        studio.report.warning(f"{row} is in no article")
+            return Outcome(source, error=error)
+        except OSError as error:
+            return Outcome(source, error=from_os(error, str(source)))
+
+    def _finish(self, task: _Task | Outcome) -> Outcome:
+        if isinstance(task, Outcome):
+            return task
+        try:
+            edition, stamp = self._publish_article(task)
+        except EditionError as error:
+            return Outcome(task.source, error=error)
+        except OSError as error:
+            return Outcome(task.source, error=from_os(error, str(task.folder)))
+        seconds = time.perf_counter() - task.began
+        return Outcome(task.source, stamp, edition, seconds=seconds, notes=task.article.notes)
+
+    def _publish_article(self, task: _Task) -> tuple[Edition, Stamp]:
+        settings = choose(self.settings, task.article, self.options)
+        own = states(path for path in settings.lexicon if path not in self.settings.lexicon)
+        edition, files = _narrate_into(task.folder, task.article, settings, self.studio)
+        stamp = Stamp(
+            guid=task.article.guid,
+            source=task.state,
+            inputs=self._inputs,
+            lexicons=own,
+            files=states(files),
+            folder=str(task.folder),
+            matched=tuple(sorted(edition.lexicon.matched)),
+            unmatched=tuple(sorted(edition.lexicon.unmatched)),
+        )
+        _remove_others(self._stamps.of(task.source), stamp)
+        self._stamps.add(stamp)
+        return edition, stamp
+
+    def _claim(self, guid: str, source: Path) -> None:
+        """Raises ``SourceError`` when another article has this guid: they would be one edition."""
+        first = self._sources.setdefault(guid, source)
+        if first != source:
+            raise SourceError(
+                f"has the same guid as {first}: {guid!r}",
+                where=str(source),
+                hint="give one of them another",
+            )
+
+
+def idle_rows(outcomes: list[Outcome]) -> list[str]:
+    """The lexicon rows that spoke no word of any edition."""
+    stamps = [outcome.stamp for outcome in outcomes if outcome.stamp]
+    matched = {row for stamp in stamps for row in stamp.matched}
+    return sorted({row for stamp in stamps for row in stamp.unmatched} - matched)
 
 
 def _identified(article: Article, name: Path) -> Article:
@@ -99,10 +218,20 @@ def _narrate_into(
             folder.rmdir()  # does nothing unless it is empty: nothing could be made
 
 
-def _publish_cover(site: Path, settings: Settings) -> None:
-    picture = cover.of_show(settings.show)
+def _remove_others(old: Stamp | None, new: Stamp) -> None:
+    """Remove what an earlier edition of the article left in formats no longer asked for."""
+    names = {state.path for state in new.files}
+    for state in old.files if old else ():
+        if state.path not in names:
+            Path(state.path).unlink(missing_ok=True)
+
+
+def _publish(path: Path, data: bytes) -> None:
+    """Write ``data``, unless it is there already: an unchanged file keeps its time."""
+    if path.is_file() and path.read_bytes() == data:
+        return
     with Publication() as publication:
-        publication.stage(site / cover.file_name(picture)).write_bytes(picture.data)
+        publication.stage(path).write_bytes(data)
         publication.release()
 
 

@@ -19,10 +19,13 @@ _CHAPTER_KINDS = frozenset({BlockKind.HEADING})
 _HEADING_KINDS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 
 
-def pause_before(kind: BlockKind, previous: BlockKind | None, pauses: Pauses) -> float:
-    """Seconds of silence before a paragraph of ``kind``, so that structure can be heard."""
-    if previous is None:
+def pause_before(paragraph: Paragraph, before: Paragraph | None, pauses: Pauses) -> float:
+    """Seconds of silence between two paragraphs, so that structure can be heard."""
+    if before is None:
         return EDGE
+    if before.id == paragraph.id:  # two parts of one long paragraph
+        return pauses.sentence
+    kind, previous = paragraph.kind, before.kind
     if kind in _CHAPTER_KINDS:
         return pauses.chapter
     if previous in _HEADING_KINDS:
@@ -41,6 +44,8 @@ class Timeline:
         self._cues: list[Cue] = []
         self._openings: list[tuple[str, int]] = []
         """Title and first sample of each chapter."""
+        self._chapter = ""
+        """Id of the heading that opened the last one."""
 
     def rest(self, samples: int) -> None:
         """Let ``samples`` of silence pass."""
@@ -48,7 +53,8 @@ class Timeline:
 
     def place(self, paragraph: Paragraph, scripts: Sequence[Script], clip: Clip) -> None:
         """Put a paragraph's clip at the present moment; its sentences become cues."""
-        if paragraph.kind in _CHAPTER_KINDS:
+        if paragraph.kind in _CHAPTER_KINDS and paragraph.id != self._chapter:
+            self._chapter = paragraph.id
             self._openings.append((_title(paragraph), self.samples))
         for script, timing in zip(scripts, clip.timings, strict=True):
             words = tuple(

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import pytest
 from mutagen.mp3 import MP3
+from PIL import Image
 
 from audio import __version__, cli
 
@@ -40,9 +41,10 @@ def run(monkeypatch, capfd, tmp_path):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
 
-    def command(*arguments: str, stdin: bytes = b"") -> Done:
+    def command(*arguments: str, stdin: bytes | None = b"") -> Done:
         monkeypatch.setattr(sys, "argv", ["audio-edition", *arguments])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        stream = None if stdin is None else io.TextIOWrapper(io.BytesIO(stdin))
+        monkeypatch.setattr(sys, "stdin", stream)
         with pytest.raises(SystemExit) as leave:
             cli.main()
         sys.stdout.flush()
@@ -120,7 +122,8 @@ def test_progress_is_not_printed_where_there_is_no_terminal(run, article):
 def test_json_prints_events_one_object_a_line(run, article):
     events = [json.loads(line) for line in run("narrate", str(article), "--json").out.splitlines()]
     kinds = [event["event"] for event in events]
-    assert kinds == ["source", "start", *["clip"] * 4, "edition"]
+    assert kinds == ["start", *["clip"] * 4, "edition"]
+    assert {event["source"] for event in events} == {str(article)}
     assert events[-1]["chapters"] == 2
 
 
@@ -212,6 +215,115 @@ def test_a_published_folder_keeps_its_name_when_the_title_changes(run, content):
     assert files(Path("build/site")) == {"cover.jpg", "barish-ki-khabar", "dhup-ki-khabar"}
 
 
+@pytest.mark.usefixtures("content")
+def test_a_build_without_changes_makes_nothing(run):
+    run("build", "--quiet")
+    before = {path: path.stat().st_mtime_ns for path in Path("build").rglob("*")}
+    done = run("build", "--json")
+    assert [json.loads(line)["event"] for line in done.out.splitlines()] == ["kept", "kept"]
+    assert {path: path.stat().st_mtime_ns for path in Path("build").rglob("*")} == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda content: (content / "a.md").write_text(TEXT + "\nएक और बात हुई।\n"),
+        lambda _: next(Path("build/site/barish-ki-khabar").glob("*.vtt")).unlink(),
+        lambda _: next(Path("build/site/barish-ki-khabar").glob("*.mp3")).write_bytes(b"x"),
+    ],
+    ids=["edited", "file removed", "file damaged"],
+)
+def test_a_build_makes_anew_only_what_is_no_longer_right(run, content, change):
+    run("build", "--quiet")
+    change(content)
+    events = [json.loads(line) for line in run("build", "--json").out.splitlines()]
+    sources = {Path(event["source"]).name: event["event"] for event in events}
+    assert sources == {"a.md": "edition", "b.md": "kept"}
+
+
+@pytest.mark.usefixtures("content")
+@pytest.mark.parametrize("arguments", [["--speed", "1.3"], ["--voice", "silence"], ["--glosses"]])
+def test_other_settings_make_every_edition_anew(run, arguments):
+    run("build", "--quiet")
+    events = [
+        json.loads(line)["event"] for line in run("build", "--json", *arguments).out.splitlines()
+    ]
+    assert events.count("edition") == 2
+
+
+@pytest.mark.usefixtures("content")
+def test_damage_that_keeps_size_and_time_is_found_by_verify(run):
+    run("build", "--quiet")
+    mp3 = next(Path("build/site/barish-ki-khabar").glob("*.mp3"))
+    whole, state = mp3.read_bytes(), mp3.stat()
+    mp3.write_bytes(bytes([whole[0] ^ 1]) + whole[1:])
+    os.utime(mp3, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert '"edition"' not in run("build", "--json").out
+    assert '"edition"' in run("build", "--json", "--verify").out
+    assert mp3.read_bytes() == whole
+
+
+def test_formats_no_longer_asked_for_are_removed(run, content):
+    run("build", "--quiet")
+    (content / "show.toml").write_text('title = "शो"\nformats = ["mp3", "vtt"]\n')
+    run("build", "--quiet")
+    assert not list(Path("build/site").rglob("*.srt"))
+
+
+def test_any_number_of_jobs_builds_the_same_site(run, content):
+    for number in range(5):
+        (content / f"c{number}.md").write_text(TEXT.replace("25", str(number)), encoding="utf-8")
+    for jobs in ("1", "4"):
+        assert run("build", "--quiet", "--jobs", jobs, "--out", jobs).code == 0
+    one, four = (
+        {path.relative_to(out): path.read_bytes() for path in Path(out, "site").rglob("*.*")}
+        for out in ("1", "4")
+    )
+    assert {path.parts[1:]: data for path, data in one.items()} == {
+        path.parts[1:]: data for path, data in four.items()
+    }
+    assert len(one) > 28
+
+
+def test_two_articles_of_one_guid_are_an_error_that_names_both(run, content):
+    for name in ("a.md", "b.md"):
+        (content / name).write_text("---\nguid: x\n---\n\n" + TEXT, encoding="utf-8")
+    done = run("build", "--quiet")
+    assert done.code == 1
+    assert "a.md" in done.err
+    assert "b.md" in done.err
+
+
+def test_without_a_show_toml_the_voice_is_still_disclosed(run, content):
+    (content / "show.toml").unlink()
+    run("build", "--quiet")
+    assert "कृत्रिम" in Path("build/site/barish-ki-khabar/edition.json").read_text()
+
+
+@pytest.mark.parametrize(
+    ("toml", "says"), [('voice = "nosuch"', "nosuch"), ('lexicon = ["no.tsv"]', "no.tsv")]
+)
+def test_a_show_that_cannot_be_spoken_is_refused_before_anything_is_written(
+    run, content, toml, says
+):
+    (content / "show.toml").write_text(toml)
+    done = run("build")
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert says in done.err
+    assert not Path("build").exists()
+
+
+def test_an_article_s_own_picture_is_its_cover(run, content):
+    Image.new("RGB", (1400, 1400), "red").save(content / "red.png")
+    (content / "a.md").write_text("---\nimage: red.png\n---\n\n" + TEXT, encoding="utf-8")
+    (content / "b.md").write_text("---\nimage: no.png\n---\n\n" + TEXT, encoding="utf-8")
+    done = run("build", "--quiet")
+    assert done.code == 1
+    assert "no.png" in done.err
+    (mp3,) = Path("build/site").rglob("*.mp3")
+    assert MP3(mp3).tags.getall("APIC")[0].mime == "image/png"
+
+
 def test_two_articles_of_one_title_get_folders_of_their_own(run, content):
     (content / "b.md").write_text(TEXT, encoding="utf-8")
     assert run("build", "--quiet").code == 0
@@ -295,6 +407,7 @@ def test_an_article_that_cannot_be_read_is_one_clear_line(run, tmp_path, name, d
         (["barish.txt", "-o", "a.wav"], ".wav"),
         (["barish.txt", "-o", "nowhere/a.mp3"], "nowhere/a.mp3"),
         (["barish.txt", "-o", "."], "no format"),
+        (["barish.txt", "-o", "nowhere/a.mp3"], "no folder"),
         (["barish.txt", "--lexicon", "nosuch.tsv"], "nosuch.tsv"),
         (["barish.txt", "--nosuch"], "--nosuch"),
         ([], "ARTICLE"),
@@ -307,6 +420,32 @@ def test_a_wrong_command_is_one_clear_line(run, article, arguments, says):
     assert says in done.err
     assert done.err.count("\n") == 1
     assert files(article.parent) == before
+
+
+def test_an_article_is_never_replaced_by_its_own_edition(run):
+    Path("a.json").write_text(TEXT, encoding="utf-8")
+    done = run("narrate", "a.json", "-o", "./a.json")
+    assert done.code == 2
+    assert Path("a.json").read_text(encoding="utf-8") == TEXT
+
+
+def test_a_link_stays_and_what_it_leads_to_is_replaced(run, article):
+    Path("real.mp3").write_bytes(b"old")
+    Path("link.mp3").symlink_to("real.mp3")
+    assert run("narrate", str(article), "-o", "link.mp3").code == 0
+    assert Path("link.mp3").is_symlink()
+    assert Path("real.mp3").stat().st_size > 1000
+
+
+def test_json_has_an_event_for_what_ends_the_command(run):
+    done = run("narrate", "nosuch.txt", "--json")
+    assert json.loads(done.out)["event"] == "error"
+    assert "nosuch.txt" in done.out
+
+
+def test_closed_standard_input_is_one_clear_line(run):
+    done = run("narrate", "-", stdin=None)
+    assert (done.code, done.err.count("\n")) == (2, 1)
 
 
 def test_a_bad_show_toml_is_named_with_its_line_and_nothing_is_made(run, content):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from audio.records import BlockKind, Clip, Mark, Paragraph, Timing
@@ -22,10 +24,12 @@ def clip(samples=2304):
 
 def laid_out(*kinds):
     timeline = Timeline()
-    for kind in kinds:
+    for number, kind in enumerate(kinds, 1):
         timeline.rest(1152)
         timeline.place(
-            paragraph(kind, "शीर्षक यहाँ" if kind is K.HEADING else "बात हुई"),
+            replace(
+                paragraph(kind, "शीर्षक यहाँ" if kind is K.HEADING else "बात हुई"), id=f"p{number}"
+            ),
             [script("बात हुई")],
             clip(),
         )
@@ -45,7 +49,20 @@ def laid_out(*kinds):
     ],
 )
 def test_structure_can_be_heard_in_the_pauses(previous, kind, seconds):
-    assert pause_before(kind, previous, PAUSES) == seconds
+    before = replace(paragraph(previous), id="p0") if previous else None
+    assert pause_before(paragraph(kind), before, PAUSES) == seconds
+
+
+def test_parts_of_one_paragraph_are_parted_as_its_sentences_are():
+    part = paragraph(K.PARAGRAPH)
+    assert pause_before(part, part, PAUSES) == PAUSES.sentence
+
+
+def test_a_heading_in_parts_opens_one_chapter():
+    timeline = Timeline()
+    for _ in range(2):
+        timeline.place(paragraph(K.HEADING), [script("बात हुई")], clip())
+    assert len(timeline.finish("लेख").chapters) == 1
 
 
 def test_cues_stand_where_clips_and_pauses_put_them():

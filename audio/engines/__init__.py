@@ -77,7 +77,7 @@ def _load(name: str) -> type[Engine]:
     entry = ENGINES.get(name)
     if entry is None:
         raise VoiceError(
-            f"no engine is called {name!r}", where="--voice", hint=f"there are {', '.join(ENGINES)}"
+            f"no engine is called {name!r}", where="voice", hint=f"there are {', '.join(ENGINES)}"
         )
     module, _, attribute = entry.target.partition(":")
     try:
@@ -85,6 +85,6 @@ def _load(name: str) -> type[Engine]:
     except ImportError as error:
         raise VoiceError(
             f"{name} is not installed ({error.name} is missing)",
-            where="--voice",
+            where="voice",
             hint=f"type: {entry.install}",
         ) from error

@@ -75,7 +75,7 @@ class _Beat(NamedTuple):
 class EspeakEngine:
     """One espeak-ng voice with its variant, speed and pitch."""
 
-    band = (0.08, 0.3)
+    band = (0.055, 0.3)
 
     def __init__(self, voice: Voice) -> None:
         self._name = _full_name(voice.name)
@@ -108,7 +108,7 @@ class EspeakEngine:
             if rate <= 0:
                 raise SpeechError(f"espeak-ng cannot open its data in {data.decode()}")
             if library.espeak_SetVoiceByName(self._name.encode()) != 0:
-                raise VoiceError(f"espeak has no voice {self._name!r}", where="--voice")
+                raise VoiceError(f"espeak has no voice {self._name!r}", where="voice")
             library.espeak_SetParameter(_RATE, round(WORDS_PER_MINUTE * self._speed), 0)
             library.espeak_SetParameter(_PITCH, self._pitch, 0)
             yield library, rate
@@ -248,6 +248,6 @@ def _full_name(name: str) -> str:
             return candidate
     raise VoiceError(
         f"espeak has no Hindi voice {name!r}",
-        where="--voice",
+        where="voice",
         hint="audio-edition voices lists what there is",
     )

@@ -24,7 +24,7 @@ class SilenceEngine:
 
     def __init__(self, voice: Voice) -> None:
         if voice.name:
-            raise VoiceError(f"silence has no voice {voice.name!r}", where="--voice")
+            raise VoiceError(f"silence has no voice {voice.name!r}", where="voice")
         self._samples = round(RATE * SECONDS_PER_AKSHARA / voice.speed)
 
     @staticmethod

@@ -20,8 +20,9 @@ Samples = NDArray[np.int16]
 
 _ABSOLUTE_GATE = -70.0  # LUFS, BS.1770-4, 5.1
 _RELATIVE_GATE = -10.0  # LU below the mean of what passes the absolute gate
-_MOMENTARY = 0.4
-"""Seconds a momentary value looks back; what is shorter cannot be measured alone."""
+_AROUND = 0.4
+"""Seconds of silence that a clip is measured with at either end: windows of that length which
+reach over its edges count in the edition too, and the meter fills its first with what comes."""
 _STEP = 0.05
 """LU: the grain in which momentary values are counted."""
 
@@ -73,11 +74,15 @@ def integrated(powers: Iterable[float]) -> float:
 
 
 def measure(samples: Samples, rate: int, *, true_peak: bool = False) -> Measure:
-    """Read ``samples`` with the meter; the true peak takes twice as long."""
+    """Read ``samples``, standing between silences, with the meter.
+
+    The true peak takes twice as long.
+    """
     meter = "ebur128=metadata=1:dualmono=true" + (":peak=true" if true_peak else "")
     powers: list[float] = []
     peak = 0.0
-    for frame in _filtered(samples, rate, meter):
+    silence = np.zeros(round(_AROUND * rate), np.int16)
+    for frame in _filtered(np.concatenate([silence, samples, silence]), rate, meter):
         data = frame.metadata
         if "lavfi.r128.M" in data:
             powers.append(float(data["lavfi.r128.M"]))
@@ -91,21 +96,13 @@ def level(samples: Samples, rate: int, *, target: float, ceiling: float) -> Samp
     The limiter takes away a little of what it is given, so the gain is corrected once by what
     was missed. Silence stays as it is.
     """
-    loud = _loudness(samples, rate)
+    loud = integrated(measure(samples, rate).powers)
     if loud == -math.inf:
         return samples
     gain = target - loud
     levelled = _limited(samples, rate, gain, ceiling)
-    missed = target - _loudness(levelled, rate)
+    missed = target - integrated(measure(levelled, rate).powers)
     return _limited(samples, rate, gain + missed, ceiling) if abs(missed) > 0.1 else levelled
-
-
-def _loudness(samples: Samples, rate: int) -> float:
-    """Integrated loudness; what is too short to measure is measured as if it went on."""
-    shortest = round(8 * _MOMENTARY * rate)
-    if 0 < len(samples) < shortest:
-        samples = np.tile(samples, -(-shortest // len(samples)))
-    return integrated(measure(samples, rate).powers)
 
 
 def _limited(samples: Samples, rate: int, gain: float, ceiling: float) -> Samples:

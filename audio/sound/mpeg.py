@@ -83,7 +83,8 @@ def info_frame(like: bytes, frame_count: int, byte_count: int, toc: Sequence[int
 
     ``byte_count`` and the offsets in ``toc`` (byte offset of each hundredth of the playing
     time) do not count this frame; what is written does. It has no LAME extension and so names
-    no encoder delay: every kind of player then plays every sample, and one timing is true in all.
+    no encoder delay: players then skip nothing, and one timing is true in all. (mpg123 alone
+    leaves out its own decoder's 529 samples, 12 ms, unless told ``--no-gapless``.)
     """
     head = header(like)
     # No padding bit and no CRC, whatever the frame it is modelled on has.

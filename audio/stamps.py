@@ -1,0 +1,156 @@
+"""Stamps: what each published edition was made from, so that an unchanged article is not read.
+
+One line of JSON an edition, appended when it is published; the last line of an edition counts.
+A stamp is fresh while its source, everything else that shapes the edition and the files it made
+are what they were: by size and time, or with ``verify`` by content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from audio.publication import Publication
+from audio.settings import Options, Settings
+
+
+class FileState(NamedTuple):
+    """What a file looks like from outside, and what is in it."""
+
+    path: str
+    size: int
+    modified: int
+    """Nanoseconds."""
+    sha256: str
+
+    @classmethod
+    def of(cls, path: Path) -> FileState:
+        """The state of ``path`` now. Raises ``OSError``."""
+        state = path.stat()
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return cls(str(path), state.st_size, state.st_mtime_ns, digest)
+
+    def holds(self, *, verify: bool) -> bool:
+        """Whether the file is still what it was."""
+        try:
+            state = os.stat(self.path)  # noqa: PTH116 - a Path costs more than the call itself
+        except OSError:
+            return False
+        if (state.st_size, state.st_mtime_ns) != (self.size, self.modified):
+            return False
+        return not verify or FileState.of(Path(self.path)).sha256 == self.sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """One published edition."""
+
+    guid: str
+    source: FileState
+    inputs: str
+    """Digest of all else that shapes it: settings, options, program."""
+    lexicons: tuple[FileState, ...]
+    """Its own, from the front matter, beside those of the settings."""
+    files: tuple[FileState, ...]
+    folder: str
+    matched: tuple[str, ...]
+    """Lexicon rows that it used."""
+    unmatched: tuple[str, ...]
+
+    def fresh(self, inputs: str, *, verify: bool) -> bool:
+        """Whether a new edition would be the same."""
+        states = (self.source, *self.lexicons, *self.files)
+        return self.inputs == inputs and all(state.holds(verify=verify) for state in states)
+
+
+class Stamps:
+    """The stamps of a show, in a file of its own."""
+
+    def __init__(self, path: Path) -> None:
+        """Reads what is there; a line that cannot be read is an edition without a stamp."""
+        self._path = path
+        self._by_source: dict[str, Stamp] = {}
+        lines = path.read_bytes().split(b"\n") if path.exists() else []
+        for line in lines:
+            if stamp := _parsed(line):
+                self._by_source[stamp.source.path] = stamp
+        if len(lines) > 2 * len(self._by_source) + 10:
+            self._rewrite()
+
+    def of(self, source: Path) -> Stamp | None:
+        """The last stamp of the edition that was made from ``source``."""
+        return self._by_source.get(str(source))
+
+    def slugs(self) -> dict[str, str]:
+        """The published folders' names, by guid."""
+        return {stamp.guid: Path(stamp.folder).name for stamp in self._by_source.values()}
+
+    def add(self, stamp: Stamp) -> None:
+        """Remember that an edition has been published."""
+        self._by_source[stamp.source.path] = stamp
+        # One write of one line: builds that run at once do not tear each other's.
+        with self._path.open("ab") as file:
+            file.write(_line(stamp))
+
+    def _rewrite(self) -> None:
+        with Publication() as publication:
+            staged = publication.stage(self._path)
+            staged.write_bytes(b"".join(map(_line, self._by_source.values())))
+            publication.release()
+
+
+def digest_of_inputs(settings: Settings, options: Options) -> str:
+    """Everything besides the article that shapes its edition, as one digest."""
+    lexicons = [_state_or_nothing(path) for path in (*settings.lexicon, *options.lexicon)]
+    image = _state_or_nothing(Path(settings.show.image)) if settings.show.image else None
+    content = [asdict(settings), asdict(options), lexicons, image, _program()]
+    text = json.dumps(content, default=str, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def states(paths: Iterable[Path]) -> tuple[FileState, ...]:
+    """The state of every path. Raises ``OSError``."""
+    return tuple(FileState.of(path) for path in paths)
+
+
+def _state_or_nothing(path: Path) -> FileState | None:
+    return FileState.of(path) if path.is_file() else None
+
+
+@cache
+def _program() -> Sequence[tuple[str, int, int]]:
+    """Every file of this package: an edition is made anew by a new program."""
+    package = Path(__file__).parent
+    found = sorted(path for path in package.rglob("*") if path.suffix in (".py", ".tsv"))
+    return [
+        (path.relative_to(package).as_posix(), state.st_size, state.st_mtime_ns)
+        for path, state in ((path, path.stat()) for path in found)
+    ]
+
+
+def _line(stamp: Stamp) -> bytes:
+    return json.dumps(asdict(stamp), ensure_ascii=False).encode() + b"\n"
+
+
+def _parsed(line: bytes) -> Stamp | None:
+    try:
+        data = json.loads(line)
+        return Stamp(
+            guid=data["guid"],
+            source=FileState(*data["source"]),
+            inputs=data["inputs"],
+            lexicons=tuple(FileState(*state) for state in data["lexicons"]),
+            files=tuple(FileState(*state) for state in data["files"]),
+            folder=data["folder"],
+            matched=tuple(data["matched"]),
+            unmatched=tuple(data["unmatched"]),
+        )
+    except (ValueError, KeyError, TypeError):
+        return None
