@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from audio.normalize.context import WORD, Context
+from audio.normalize.context import HINDI, WORD, Context
 from audio.normalize.found import Found, Piece, Start, handler, spoken
 from audio.normalize.table import cues, entries
 from audio.records import Span
@@ -14,6 +14,7 @@ _WORD_AFTER = regex.compile(r"[ \-(\"']{0,2}[^\s.,;:!?।॥…)\]}]")
 _AT_START = regex.compile(
     rf"(?r)(?:\A|(?<!{WORD})(?:और|तथा|व|एवं|शहीद|श्री) |[^\p{{L}}\p{{M}}] )", regex.V1
 )
+_GOES_ON = regex.compile(rf"{HINDI}{{1,3}}\.", regex.V1)
 _NUMBER_BEFORE = regex.compile(r"(?r)\d ?")
 
 
@@ -30,6 +31,8 @@ def classify(context: Context, at: int) -> Found[Piece] | None:
     if found is None:
         return None
     row, end = found
+    if context.view.count(".", at, end) > 1 and _GOES_ON.match(context.view, end):
+        return None  # only the start of a longer one: अ.भा.वि.प.
     for reading, condition in zip(row.cells[1].split("|"), row.cells[2].split("|"), strict=True):
         if _holds(context, condition, at, end):
             span = Span(at, end)
@@ -59,4 +62,20 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
 """What must stand before and after; any other condition is a role or a list of words."""
 
 
+_DOTTED_WORD = regex.compile(
+    rf"(?P<part>{HINDI}{{1,3}}+(?!{HINDI}))\.(?:(?P<part>{HINDI}{{1,3}}+(?!{HINDI}))\.){{1,6}}",
+    regex.V1,
+)
+
+
+def classify_dotted(context: Context, at: int) -> Found[Piece] | None:
+    """Short syllables with dots and no spaces, in no table: ``रा.ज.द.`` is said राजद."""
+    match = _DOTTED_WORD.match(context.view, at)
+    if match is None:
+        return None
+    span = Span(*match.span())
+    return Found(Piece("".join(match.captures("part")), span), span, "dotted syllables")
+
+
+DOTTED_WORD = handler("abbreviation", Start.HINDI, classify_dotted, spoken)
 ABBREVIATION = handler("abbreviation", Start.HINDI | Start.LATIN, classify, spoken)

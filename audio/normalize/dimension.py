@@ -41,6 +41,44 @@ def verbalize_height(height: Height) -> list[SpokenWord]:
     return words
 
 
+_ARC = regex.compile(
+    r"(?P<degrees>\d{1,3})°(?P<minutes>\d{1,2})'(?:(?P<seconds>\d{1,2}(?:\.\d+)?)\")?(?!\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """``23°26'``: an angle or a place on the globe."""
+
+    parts: tuple[tuple[Numeral, str], ...]
+    """Numbers with their units' words."""
+
+
+def classify_arc(context: Context, at: int) -> Found[Arc] | None:
+    """Degrees and minutes by their signs."""
+    match = _ARC.match(context.view, at)
+    if match is None:
+        return None
+    units = (("degrees", "डिग्री"), ("minutes", "मिनट"), ("seconds", "सेकंड"))
+    parts = tuple(
+        (numeral, word)
+        for name, word in units
+        if match[name] and (numeral := numeral_at(context, match.start(name), ratios=False))
+    )
+    return Found(Arc(parts), Span(*match.span()), "degrees and minutes")
+
+
+def verbalize_arc(arc: Arc) -> list[SpokenWord]:
+    """तेईस डिग्री छब्बीस मिनट."""
+    return [
+        word
+        for numeral, unit in arc.parts
+        for word in (*verbalize_numeral(numeral), *said(unit, numeral.span))
+    ]
+
+
+ARC = handler("measure", Start.DIGIT, classify_arc, verbalize_arc)
+
 HEIGHT = handler("measure", Start.DIGIT, classify_height, verbalize_height)
 
 

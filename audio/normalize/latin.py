@@ -14,7 +14,7 @@ from audio.records import Span
 _RUN = regex.compile(r"\p{Latin}[\p{Latin}\p{M}]*(?:['’](?=\p{Latin})[\p{Latin}\p{M}]+)*", regex.V1)
 _DOTTED = regex.compile(r"(?:\p{Lu}\. ?){1,7}\p{Lu}\.(?! ?\p{Ll})|(?:\p{Lu}\.){1,7}\p{Lu}(?!\p{L})")
 _SINGLE = regex.compile(r"\p{Lu}\.(?=\s*\S)")
-_TIMES = regex.compile(r"(?<=[\p{L}\p{M}\d] )[xX](?= \d)")
+_TIMES = regex.compile(r"(?<=[\p{L}\p{M}\d.] )[xX](?= \d)")
 _AMPERSAND = regex.compile(r"(?P<first>\p{Lu}{1,4}) ?& ?(?P<second>\p{Lu}{1,4})(?![\p{L}])")
 
 

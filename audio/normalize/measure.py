@@ -14,7 +14,7 @@ from audio.records import Span, SpokenWord
 
 _PER = regex.compile(r" ?/ ?")
 _LATIN_WORD = regex.compile(r" [\p{Latin}]")
-_LINK = regex.compile(r" ?(?:-|~) ?")
+_LINK = regex.compile(r"(?:°[CF]?)? ?[-~] ?")
 
 
 @dataclass(frozen=True, slots=True)

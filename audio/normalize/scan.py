@@ -10,7 +10,7 @@ from functools import cache
 
 import regex
 
-from audio.normalize.abbreviation import ABBREVIATION
+from audio.normalize.abbreviation import ABBREVIATION, DOTTED_WORD
 from audio.normalize.cardinal import CARDINAL
 from audio.normalize.clock import CLOCK
 from audio.normalize.code import CODE, LINEAGE, PLATE
@@ -18,7 +18,7 @@ from audio.normalize.comparison import COMPARISON
 from audio.normalize.context import HINDI, Context
 from audio.normalize.date import DATE
 from audio.normalize.decimal import DECIMAL, VERSION
-from audio.normalize.dimension import DIMENSIONS, HEIGHT
+from audio.normalize.dimension import ARC, DIMENSIONS, HEIGHT
 from audio.normalize.duration import DURATION
 from audio.normalize.electronic import ELECTRONIC, TAG
 from audio.normalize.era import DECADE, ERA
@@ -57,6 +57,7 @@ HANDLERS: tuple[Handler, ...] = (
     MONEY,
     COMPARISON,
     PERCENT,
+    ARC,
     HEIGHT,
     DIMENSIONS,
     ERA,
@@ -73,10 +74,11 @@ HANDLERS: tuple[Handler, ...] = (
     YEAR,
     CARDINAL,
     ROMAN,
+    UNIT_WORD,
     ABBREVIATION,
     DOTTED,
+    DOTTED_WORD,
     INITIALISM,
-    UNIT_WORD,
     LATIN,
     FOREIGN,
     SYMBOL,
@@ -200,4 +202,7 @@ def _word(context: Context, start: int, end: int) -> Token:
 
 
 def _gap(context: Context, start: int, end: int) -> Token:
-    return Token(Span(start, end), "gap", context.text[start:end], ())
+    text = context.text[start:end]
+    if "०" in text:  # the dot of an abbreviation that no table knows
+        return Token(Span(start, end), "symbol", text.replace("०", "."), (), "zero as a dot")
+    return Token(Span(start, end), "gap", text, ())

@@ -21,6 +21,8 @@ NOT_UNDERSTOOD = "nothing understood"
 INVISIBLE = "invisible"
 """The rule of a control or format character: silent, and no end of a word."""
 
+_SUBSCRIPT = regex.compile(r"[₀-₉]+")
+_ASCII = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _FOOTNOTE = regex.compile(r"\[\d{1,3}\](?:\[\d{1,3}\])*")
 _LETTERS = regex.compile(r"[\p{L}\p{M}\u200c\u200d--\p{Latin}--\p{Devanagari}]+", regex.V1)
 _DIGIT_AFTER = regex.compile(r" ?[\d.]*\d")
@@ -45,6 +47,8 @@ def classify(context: Context, at: int) -> Found[Piece] | None:
     """One sign by the first row of its own whose condition holds."""
     sign = context.view[at]
     span = Span(at, at + 1)
+    if (small := _SUBSCRIPT.match(context.view, at)) and len(small[0]) > 1:
+        return _subscript(small)
     if sign == "/":
         return Found(Piece(_slash(context, at), span), span, "slash")
     row = by_first("symbols").get(sign)
@@ -57,6 +61,14 @@ def classify(context: Context, at: int) -> Found[Piece] | None:
     if number >= 0 and number.is_integer():
         return Found(Piece(cardinal(str(int(number))), span), span, "number sign")
     return Found(Piece("", span), span, _silence(sign))
+
+
+def _subscript(match: regex.Match[str]) -> Found[Piece]:
+    """``₁₂`` in a formula: ट्वेल्व."""
+    digits = match[0].translate(_ASCII)
+    row = by_first("english_numbers").get(digits)
+    span = Span(*match.span())
+    return Found(Piece(row.cells[1] if row else cardinal(digits), span), span, "subscript")
 
 
 def _silence(sign: str) -> str:
