@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from typing import NamedTuple, cast
 
 import av
@@ -128,13 +129,22 @@ def _filtered(samples: Samples, rate: int, *chain: str) -> Iterator[av.AudioFram
     sink = graph.add("abuffersink")
     last.link_to(sink)
     graph.configure()
-    frame = av.AudioFrame.from_ndarray(samples[None], format="s16", layout="mono")
-    frame.sample_rate = rate
-    graph.push(frame)
-    graph.push(None)
-    while True:
-        try:
-            frame = cast("av.AudioFrame", graph.pull())
-        except av.error.EOFError:
-            return
+    for frame in _blocks(samples, rate):
+        graph.push(frame)
+        while True:
+            try:
+                yield cast("av.AudioFrame", graph.pull())
+            except (av.error.BlockingIOError, av.error.EOFError):
+                break
+
+
+def _blocks(samples: Samples, rate: int) -> Iterator[av.AudioFrame | None]:
+    """A second at a time, since filters work on copies in wider numbers; ``None`` at the end."""
+    for start in range(0, len(samples), rate):
+        block = np.ascontiguousarray(samples[None, start : start + rate])
+        frame = av.AudioFrame.from_ndarray(block, format="s16", layout="mono")
+        frame.sample_rate = rate
+        frame.pts = start
+        frame.time_base = Fraction(1, rate)
         yield frame
+    yield None
