@@ -21,13 +21,23 @@ _LINE_ENDS = regex.compile(r" ?+\n[ \n]*+")
 _BETWEEN = "\n\n"
 
 
-def compose(pieces: Iterable[Piece], front: FrontMatter, origin: str) -> Article:
+def compose(
+    pieces: Iterable[Piece],
+    front: FrontMatter,
+    origin: str,
+    *,
+    is_marked_up: bool = False,
+    doubts: Iterable[str] = (),
+) -> Article:
     """The article that ``pieces`` make: title first, labels left out, spans set.
+
+    ``is_marked_up`` says that headings and lists are the author's marks, not guesses from the
+    shape of a line; ``doubts`` are the reader's own notes.
 
     Raises:
         SourceError: nothing in it can be spoken, or it is not Hindi.
     """
-    notes: list[str] = []
+    notes = list(doubts)
     kept = _speakable(pieces, notes)
     if not kept:
         raise SourceError(
@@ -36,7 +46,7 @@ def compose(pieces: Iterable[Piece], front: FrontMatter, origin: str) -> Article
     prose = [piece.text for piece in kept if piece.kind is not BlockKind.CODE]
     require_hindi("\n".join([front.title, *prose]), origin)
     title = front.title if is_speakable(front.title) else ""
-    kept = with_title(without_labels(kept, notes), title, notes)
+    kept = with_title(without_labels(kept, notes), title, notes, is_marked_up=is_marked_up)
     kept = _leveled(_without_empty_heading(kept, notes))
     text, blocks = _laid_out(kept)
     return Article(

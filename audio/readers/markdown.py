@@ -39,7 +39,7 @@ def read(data: bytes, origin: str) -> Article:
             where=place(origin),
             hint="flatten them",
         )
-    return compose(_Walk(tokens).pieces(), front, origin)
+    return compose(_Walk(tokens).pieces(), front, origin, is_marked_up=True)
 
 
 @dataclass(slots=True)

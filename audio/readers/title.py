@@ -17,21 +17,46 @@ _OPENING = 6
 """Pieces within which a title must come that is not marked as one."""
 
 
-def with_title(pieces: list[Piece], named: str, notes: list[str]) -> list[Piece]:
+def with_title(
+    pieces: list[Piece], named: str, notes: list[str], *, is_marked_up: bool
+) -> list[Piece]:
     """``pieces`` with the title first, as the only ``TITLE``, and not repeated after it.
 
     The title is ``named`` (by the front matter), else the first heading of level 1, else the
     line that is repeated, else the heading-like line that opens the text, else, for want of
     any, the first sentence. What stands before the title and is a short label is left out.
+    In plain text a line that repeats the title is the title again; where blocks are marked up
+    only a heading of level 1 is, or the paragraph that follows the title.
     """
     at = _place(pieces, named)
-    if named or at is not None:
-        text = named or " ".join(pieces[at or 0].text.split())
-        before = _before_title(pieces[: at or 0], notes)
-        rest = [piece for piece in pieces[at or 0 :] if piece.key != fold(text)]
-        before = [piece for piece in before if piece.key != fold(text)]
-        return [Piece(BlockKind.TITLE, text), *before, *rest]
-    return _first_sentence_as_title(pieces, notes)
+    if at is None and not named:
+        return _first_sentence_as_title(pieces, notes)
+    start = at or 0
+    title = Piece(BlockKind.TITLE, named or " ".join(pieces[start].text.split()))
+    # When it stands among the pieces, that one is the title itself, whatever its kind.
+    rest = pieces[start:] if at is None else pieces[start + 1 :]
+    before = _before_title(pieces[:start], title.key, notes)
+    return [title, *before, *_once(title.key, rest, notes, is_marked_up)]
+
+
+def _once(key: str, rest: list[Piece], notes: list[str], is_marked_up: bool) -> list[Piece]:
+    """``rest`` without what repeats the title; a note tells of what does not follow it at once."""
+    kept: list[Piece] = []
+    is_next = True
+    for piece in rest:
+        if not _is_again(piece, key, or_paragraph=is_next or not is_marked_up):
+            kept.append(piece)
+            is_next = is_next and piece.kind is BlockKind.IMAGE
+        elif not is_next:
+            notes.append(f"left out {quoted(piece.text)}: it repeats the title")
+    return kept
+
+
+def _is_again(piece: Piece, key: str, *, or_paragraph: bool) -> bool:
+    """Whether ``piece`` is but the title once more: as a heading, though no section's."""
+    if piece.kind is BlockKind.HEADING:
+        return piece.level <= 1 and piece.key == key
+    return or_paragraph and piece.kind is BlockKind.PARAGRAPH and piece.key == key
 
 
 def _place(pieces: list[Piece], named: str) -> int | None:
@@ -55,8 +80,9 @@ def _first_prose(pieces: list[Piece]) -> int:
 
 
 def _first(pieces: list[Piece], title: str) -> int | None:
-    keys = [piece.key for piece in pieces]
-    return keys.index(fold(title)) if fold(title) in keys else None
+    key = fold(title)
+    again = (i for i, piece in enumerate(pieces) if _is_again(piece, key, or_paragraph=True))
+    return next(again, None)
 
 
 def _may_be_title(piece: Piece) -> bool:
@@ -73,7 +99,7 @@ def _repeated(pieces: list[Piece]) -> int | None:
     for index, piece in enumerate(pieces[:_OPENING]):
         if piece.kind is BlockKind.IMAGE:
             continue
-        if not _may_be_title(piece):
+        if piece.level > 1 or not _may_be_title(piece):
             break
         if piece.key in seen_later and (found is None or len(piece.key) > len(pieces[found].key)):
             found = index
@@ -88,11 +114,14 @@ def _keys_seen_twice(pieces: list[Piece]) -> set[str]:
     return twice
 
 
-def _before_title(pieces: list[Piece], notes: list[str]) -> list[Piece]:
+def _before_title(pieces: list[Piece], key: str, notes: list[str]) -> list[Piece]:
     kept: list[Piece] = []
     for piece in pieces:
-        if piece.kind is not BlockKind.IMAGE and is_label_like(piece.text):
+        is_line = piece.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}
+        if is_line and is_label_like(piece.text):
             notes.append(f"left out {quoted(piece.text)}: a short line before the title")
+        elif _is_again(piece, key, or_paragraph=True):
+            notes.append(f"left out {quoted(piece.text)}: it repeats the title")
         else:
             notes.append(f"moved {quoted(piece.text)} after the title")
             kept.append(piece)

@@ -39,6 +39,27 @@ def test_a_first_heading_unlike_the_named_title_is_kept() -> None:
     assert article.text == "असली शीर्षक\n\nकुछ और\n\nपाठ।"
 
 
+def test_a_later_heading_of_level_1_that_repeats_the_title_is_left_out_with_a_note() -> None:
+    article = markdown("# शीर्षक\n\nपाठ।\n\n# शीर्षक\n\nऔर।")
+    assert article.text == "शीर्षक\n\nपाठ।\n\nऔर।"
+    assert article.notes == ("left out “शीर्षक”: it repeats the title",)
+
+
+def test_a_title_repeated_at_once_needs_no_note() -> None:
+    assert markdown("---\ntitle: शीर्षक\n---\n# शीर्षक\n\n**शीर्षक**\n\nपाठ।").notes == ()
+
+
+@pytest.mark.parametrize("block", ["## शीर्षक", "> शीर्षक", "- शीर्षक"])
+def test_a_block_marked_up_as_something_else_is_not_the_title_again(block: str) -> None:
+    article = markdown(f"---\ntitle: शीर्षक\n---\n{block}\n\nपाठ।")
+    assert article.text == "शीर्षक\n\nशीर्षक\n\nपाठ।"
+
+
+def test_a_repeated_section_heading_is_not_the_title() -> None:
+    article = markdown("लेख का नाम\n\n## भाग एक\n\nपाठ।\n\n## भाग एक\n\nऔर।")
+    assert article.title == "लेख का नाम"
+
+
 def test_an_image_before_the_title_comes_after_it() -> None:
     article = markdown("![खेत](a.jpg)\n\n# शीर्षक\n\nपाठ।")
     assert article.text == "शीर्षक\n\nचित्र: खेत\n\nपाठ।"

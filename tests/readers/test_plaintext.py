@@ -32,7 +32,18 @@ def test_a_repeated_line_is_the_title_and_stands_once() -> None:
 
 def test_a_short_line_before_the_title_is_left_out_with_a_note() -> None:
     article = plain(f"साइट का नाम\n\nअसली शीर्षक\n\n{LONG}\n\nअसली शीर्षक\n\n{LONG}")
-    assert article.notes == ("left out “साइट का नाम”: a short line before the title",)
+    assert article.notes[0] == "left out “साइट का नाम”: a short line before the title"
+
+
+def test_a_title_that_comes_again_after_other_text_is_left_out_with_a_note() -> None:
+    article = plain(f"असली शीर्षक\n\nअसली शीर्षक\n\n{LONG}\n\nअसली शीर्षक\n\n{LONG}")
+    assert article.text == f"असली शीर्षक\n\n{LONG}\n\n{LONG}"
+    assert article.notes == ("left out “असली शीर्षक”: it repeats the title",)
+
+
+def test_an_item_worded_like_the_title_stays() -> None:
+    article = plain(f"असली शीर्षक\n\n{LONG}\n\n- असली शीर्षक\n- दूसरा")
+    assert ("item", "असली शीर्षक") in blocks(article)
 
 
 def test_a_line_repeated_among_paragraphs_is_not_the_title() -> None:
