@@ -8,7 +8,6 @@ import regex
 
 from audio.normalize.context import HINDI, Context
 from audio.normalize.english import speak_latin, spell
-from audio.normalize.english_lexicon import lexicon
 from audio.normalize.found import Found, Piece, Start, handler, spoken
 from audio.normalize.hindi_numbers import cardinal, one_by_one
 from audio.normalize.table import by_first, cues
@@ -77,15 +76,19 @@ def _address(
         last -= 1
     protocol = _PROTOCOL.match(context.view, match.start())
     start = protocol.end() if protocol else match.start()
+    at_sign = context.view.find("@", start, last)
     parts = tuple(
-        Piece(_in_address(piece), Span(*piece.span()))
+        Piece(_in_address(piece, spelled=piece.end() <= at_sign), Span(*piece.span()))
         for piece in _PIECE.finditer(context.view, start, last)
     )
     return Found(Address(parts), Span(match.start(), end), rule)
 
 
-def _in_address(piece: regex.Match[str]) -> str:
-    """A known word said, anything else spelled, so that it can be written down."""
+def _in_address(piece: regex.Match[str], *, spelled: bool) -> str:
+    """A known word said, anything else spelled, so that it can be written down.
+
+    With ``spelled``, as for the name before ``@``, only the words of addresses are said.
+    """
     text = piece[0]
     if piece.lastgroup == "digits":
         return one_by_one(text)
@@ -97,8 +100,9 @@ def _in_address(piece: regex.Match[str]) -> str:
     row = by_first("address_words").get(text.lower())
     if row:
         return row.cells[1] or spell(text)
-    known = lexicon("english.tsv").small(text.lower()) if len(text) > 3 else None
-    return known.spoken if known else spell(text)
+    reading = speak_latin(text)
+    said = not spelled and len(text) > 3 and reading.rule.startswith("english.tsv:")
+    return reading.spoken if said else spell(text)
 
 
 def classify_tag(context: Context, at: int) -> Found[Address] | None:
