@@ -1,3 +1,37 @@
-"""audio-edition: Hindi articles in, narrated audio editions out."""
+"""audio-edition: Hindi articles in, narrated audio editions out.
+
+For scripts::
+
+    from pathlib import Path
+    from audio import Settings, narrate, open_studio, read
+
+    with open_studio(Path("clips")) as studio:
+        narrate(read("article.md"), Settings(), [Path("article.mp3")], studio)
+
+The names are loaded when they are first used, so that what needs only some starts fast.
+"""
+
+from importlib import import_module
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "EditionError": "audio.errors",
+    "Lexicon": "audio.normalize",
+    "Settings": "audio.settings",
+    "Voice": "audio.settings",
+    "narrate": "audio.edition",
+    "normalize": "audio.normalize",
+    "open_studio": "audio.edition",
+    "read": "audio.readers",
+    "segment": "audio.segment",
+    "tokenize": "audio.normalize",
+}
+
+__all__ = sorted([*_HOMES, "__version__"])  # noqa: PLE0605 - computed, so that it is true
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

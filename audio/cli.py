@@ -10,8 +10,6 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -22,7 +20,7 @@ from audio.errors import EditionError, OutputError, SourceError, from_os
 from audio.settings import Options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from audio.edition import Studio
     from audio.records import Article
@@ -231,17 +229,10 @@ def _report(work: dict[str, Any]) -> Report:
     return QuietReport() if work["quiet"] else TextReport()
 
 
-@contextmanager
-def _studio(work: dict[str, Any], report: Report, cache: Path) -> Iterator[Studio]:
-    from audio.clips import ClipStore
-    from audio.edition import Studio
+def _studio(work: dict[str, Any], report: Report, cache: Path) -> AbstractContextManager[Studio]:
+    from audio.edition import open_studio
 
-    jobs = work["jobs"] or len(os.sched_getaffinity(0)) or 1
-    executor = ThreadPoolExecutor(jobs)
-    try:
-        yield Studio(executor, jobs, ClipStore(work["cache"] or cache), report)
-    finally:
-        executor.shutdown(cancel_futures=True)
+    return open_studio(work["cache"] or cache, jobs=work["jobs"], report=report)
 
 
 def _user_cache() -> Path:

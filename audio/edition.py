@@ -6,9 +6,11 @@ read ▶ segment ▶ normalize ▶ speak, master and encode ▶ lay out ▶ writ
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
@@ -32,7 +34,7 @@ from audio.records import (
     Script,
     Sentence,
 )
-from audio.report import Report
+from audio.report import QuietReport, Report
 from audio.segment import segment, segment_lines
 from audio.settings import Settings, Sound, Voice
 from audio.sound.joining import Joiner
@@ -70,6 +72,19 @@ class Studio:
     def stop(self) -> None:
         """Begin nothing more; whoever waits for a clip gets a ``CancelledError``."""
         self.executor.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def open_studio(
+    clips: Path, *, jobs: int | None = None, report: Report | None = None
+) -> Iterator[Studio]:
+    """A studio of ``jobs`` threads, one a core if not said, that keeps its clips in ``clips``."""
+    jobs = jobs or os.cpu_count() or 1
+    studio = Studio(ThreadPoolExecutor(jobs), jobs, ClipStore(clips), report or QuietReport())
+    try:
+        yield studio
+    finally:
+        studio.executor.shutdown(cancel_futures=True)
 
 
 def narrate(
