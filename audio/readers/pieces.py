@@ -9,10 +9,20 @@ import regex
 from audio.records import BlockKind
 
 _NOT_WORD = regex.compile(r"[^\p{L}\p{M}\p{N}]++")
-_CLOSERS = "\"'”’»)]} "
-_END_PUNCTUATION = "।॥|.?!…,;:-–—"
-_BULLET = regex.compile(r"[-*•–—·▪●‣]\s")
+_LAST_MARK = regex.compile(
+    # Past closing quotation marks, brackets and emoji: आप सब को नमस्ते। 👍🏽
+    r"""(?r)[^\s"'”’»)\]}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}"""
+    r"""\ufe0f\u200d]"""
+)
+_SENTENCE_END = "।॥|.?!…"
+_END_PUNCTUATION = _SENTENCE_END + ",;:-–—"
 
+LIST_MARK = regex.compile(
+    r"(?:[-*–—·]\s|[•▪●‣])\s*+"
+    # `1. पहला`, `२) दूसरा`, `(क) तीसरा`, `ख) चौथा`; not `2019. में`, `ए. पी. जे. कलाम`.
+    r"|(?P<number>\p{Nd}{1,3}[.)।]|\(?(?:\p{Nd}{1,3}|[\u0904-\u0939]|[a-zA-Z]|[ivx]{1,4})\))\s++"
+)
+"""A bullet or a number that opens an item; a ``number`` is read out."""
 HEADING_LENGTH = 100
 """Code points; a longer line without end punctuation is a paragraph that lost its danda."""
 TITLE_LENGTH = 200
@@ -47,11 +57,21 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub("", text).casefold()
 
 
+def ends_like_sentence(text: str) -> bool:
+    """Whether a sentence's end stands last in ``text``, but for closing marks and emoji."""
+    return _last_mark(text) in _SENTENCE_END
+
+
 def is_heading_like(text: str, longest: int = HEADING_LENGTH) -> bool:
     """Whether ``text`` is one short line without end punctuation (and no list item)."""
-    if "\n" in text or len(text) > longest or _BULLET.match(text):
+    if "\n" in text or len(text) > longest or LIST_MARK.match(text):
         return False
-    return text.rstrip(_CLOSERS)[-1:] not in _END_PUNCTUATION
+    return _last_mark(text) not in _END_PUNCTUATION
+
+
+def _last_mark(text: str) -> str:
+    found = _LAST_MARK.search(text)
+    return found[0] if found else " "
 
 
 def is_label_like(text: str) -> bool:

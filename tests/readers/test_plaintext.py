@@ -107,6 +107,70 @@ def test_bulleted_lines_are_items() -> None:
     assert blocks(article)[2:] == [("item", "पहला"), ("item", "दूसरा")]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("1. पहला बिंदु", "2. दूसरा बिंदु है।"),
+        ("1) पहला बिंदु", "2) दूसरा बिंदु"),
+        ("१. पहला बिंदु", "१०. दूसरा बिंदु"),
+        ("१। पहला बिंदु", "२। दूसरा बिंदु"),
+        ("(१) पहला बिंदु", "(२) दूसरा बिंदु"),
+        ("(क) पहला बिंदु", "(ख) दूसरा बिंदु"),
+        ("क) पहला बिंदु", "ख) दूसरा बिंदु"),
+        ("(i) पहला बिंदु", "(ii) दूसरा बिंदु"),
+    ],
+)
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_numbered_lines_are_items_with_their_numbers(first: str, second: str, between: str) -> None:
+    article = plain(f"शीर्षक यहाँ\n\n{LONG}\n\n{first}{between}{second}\n")
+    assert blocks(article)[2:] == [("item", first), ("item", second)]
+
+
+@pytest.mark.parametrize("mark", ["- ", "• ", "* ", "– ", "•"])
+def test_a_bullet_is_not_part_of_its_item(mark: str) -> None:
+    article = plain(f"शीर्षक यहाँ\n\n{LONG}\n\n{mark}पहला\n{mark}दूसरा\n")
+    assert blocks(article)[2:] == [("item", "पहला"), ("item", "दूसरा")]
+
+
+@pytest.mark.parametrize(
+    "line", ["2019. में क्या बदला", "3.5 प्रतिशत की दर", "ए. पी. जे. अब्दुल कलाम", "-5 डिग्री पर दिल्ली"]
+)
+def test_a_year_a_decimal_an_initial_or_a_sign_numbers_no_item(line: str) -> None:
+    article = plain(f"शीर्षक यहाँ\n\n{LONG}\n\n{line}\n\n{LONG}")
+    assert ("heading", line) in blocks(article)
+
+
+@pytest.mark.parametrize("end", ["। 👍🏽", "। 😀😀", "।” ❤️", "! 🇮🇳", "।👩\u200d🌾", "…) 😀”"])
+def test_emoji_after_end_punctuation_makes_no_heading(end: str) -> None:
+    article = plain(f"शीर्षक यहाँ\n\n{LONG}\n\nआप सब को नमस्ते{end}\n\n{LONG}")
+    assert ("paragraph", f"आप सब को नमस्ते{end}") in blocks(article)
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("count", [2, 3])
+def test_lines_of_label_and_value_are_items(between: str, count: int) -> None:
+    fields = ["नाम: राम", "पद : सचिव", "जन्म तिथि: 5 मई 1980"][:count]
+    article = plain(f"शीर्षक यहाँ\n\n{LONG}\n\n{between.join(fields)}\n\n{LONG}")
+    assert blocks(article)[2:-1] == [("item", field) for field in fields]
+
+
+@pytest.mark.parametrize("line", ["पुतिन: हम साथ हैं", "सुबह 7:30 बजे की बैठक"])
+def test_a_line_with_a_colon_by_itself_is_a_heading(line: str) -> None:
+    article = plain(f"शीर्षक यहाँ\n\n{LONG}\n\n{line}\n\n{LONG}")
+    assert ("heading", line) in blocks(article)
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_title_with_a_colon_over_a_field_is_still_the_title(between: str) -> None:
+    article = plain(f"दिल्ली: बारिश से हाल बेहाल{between}लेखक: राम{between}{LONG}")
+    assert blocks(article)[:2] == [("title", "दिल्ली: बारिश से हाल बेहाल"), ("item", "लेखक: राम")]
+
+
+def test_a_title_named_in_the_front_matter_leaves_every_field_an_item() -> None:
+    article = plain(f"---\ntitle: परिचय\n---\nनाम: राम\nपद: सचिव\n\n{LONG}")
+    assert blocks(article)[1:3] == [("item", "नाम: राम"), ("item", "पद: सचिव")]
+
+
 def test_front_matter_is_read_in_plain_text_too() -> None:
     article = plain(f"---\ntitle: नाम\nauthor: राम\n---\n{LONG}")
     assert (article.title, article.author) == ("नाम", "राम")
