@@ -1,16 +1,21 @@
-"""Markdown (CommonMark with tables and strikethrough): blocks as a person would read them."""
+"""Markdown: blocks as a person would read them.
+
+CommonMark with tables, strikethrough, footnotes and task lists.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+import regex
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from audio.errors import SourceError
 from audio.readers.compose import compose
 from audio.readers.decoding import decode
+from audio.readers.footnotes import Footnote, add_footnotes, doubts, footnotes_apart
 from audio.readers.frontmatter import split_front_matter
 from audio.readers.inline import inline_pieces, inline_text
 from audio.readers.markup import html_pieces
@@ -21,6 +26,10 @@ from audio.records import Article, BlockKind
 _DEEPEST = 60
 """Nested lists and quotations; the parser passes over in silence what lies deeper."""
 _SENTENCE_ENDS = "।॥.?!…"
+_OPEN_TASK = regex.compile(r"^\[ \]\s++")
+_DONE_TASK = regex.compile(r"^\[[xX]\]\s++")
+_DONE = "पूरा: "
+"""Said for the ticked box of a task: `- [x] काम`; an empty box is silent."""
 
 
 def read(data: bytes, origin: str) -> Article:
@@ -32,22 +41,35 @@ def read(data: bytes, origin: str) -> Article:
     """
     front, body = split_front_matter(decode(data, origin), origin)
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
-    tokens = parser.enable(["table", "strikethrough"]).parse(body)
+    add_footnotes(parser.enable(["table", "strikethrough"]))
+    tokens = parser.parse(body)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         raise SourceError(
             f"lists or quotations are nested more than {_DEEPEST // 2} deep",
             where=place(origin),
             hint="flatten them",
         )
-    return compose(_Walk(tokens).pieces(), front, origin, is_marked_up=True)
+    blocks, footnotes = footnotes_apart(tokens)
+    pieces = _pieces(blocks, footnotes)
+    return compose(pieces, front, origin, is_marked_up=True, doubts=doubts(tokens, footnotes))
+
+
+def _pieces(blocks: Sequence[Token], footnotes: Sequence[Footnote]) -> Iterator[Piece]:
+    """The pieces of the article, then those of its footnotes."""
+    yield from _Walk(blocks).pieces()
+    for footnote in footnotes:
+        heading = footnote.heading
+        for piece in _Walk(footnote.tokens).pieces():
+            yield piece._replace(text=f"{heading}{piece.text}")
+            heading = ""
 
 
 @dataclass(slots=True)
 class _List:
     number: int | None
     """Of the item to come, in an ordered list."""
-    is_marked: bool = False
-    """Whether the item at hand has had its number."""
+    is_begun: bool = False
+    """Whether the item at hand has had its number and its task box."""
 
 
 @dataclass(slots=True)
@@ -99,7 +121,7 @@ class _Walk:
             case "bullet_list_close" | "ordered_list_close":
                 self.lists.pop()
             case "list_item_open":
-                self.lists[-1].is_marked = False
+                self.lists[-1].is_begun = False
             case "list_item_close" if self.lists[-1].number is not None:
                 self.lists[-1].number += 1
 
@@ -109,15 +131,17 @@ class _Walk:
             yield from inline_pieces(children, kind, 0)
             return
         for piece in inline_pieces(children, BlockKind.ITEM, len(self.lists)):
-            yield self._numbered(piece)
+            yield self._begun(piece)
 
-    def _numbered(self, piece: Piece) -> Piece:
-        """The first piece of an ordered list's item says its number."""
+    def _begun(self, piece: Piece) -> Piece:
+        """The first piece of an item says its number and, of a task, whether it is done."""
         innermost = self.lists[-1]
-        if innermost.number is None or innermost.is_marked:
+        if innermost.is_begun:
             return piece
-        innermost.is_marked = True
-        return piece._replace(text=f"{innermost.number}. {piece.text}")
+        innermost.is_begun = True
+        text = _OPEN_TASK.sub("", _DONE_TASK.sub(_DONE, piece.text))
+        number = "" if innermost.number is None else f"{innermost.number}. "
+        return piece._replace(text=f"{number}{text}")
 
 
 def _closing(tokens: Sequence[Token], at: int, kind: str) -> int:

@@ -28,6 +28,10 @@ LINES = st.sampled_from(
             "लंबी पंक्ति " * 12,
             "😀",
             "1. पहला",
+            "पाठ[^1] है",
+            "[^1]: टिप्पणी",
+            "- [x] काम",
+            "नाम: राम",
         ),
     ]
 )
@@ -83,7 +87,7 @@ def test_every_word_of_plain_text_is_in_the_article_or_in_its_notes(text: str) -
 @pytest.mark.parametrize(
     "unit",
     ["क\n", "क ", "क\n\n", "*क", "[क", "`क", "क।", "<क", "<a ", "&", "क  \n", "- क\n", "|क", "![",
-     "\u200d", "---\n", "_क_ ", "]क(", "\\"],
+     "\u200d", "---\n", "_क_ ", "]क(", "\\", "[^1]: क\n", "क[^1] ", "[^1]: ", "[^"],
 )  # fmt: skip
 def test_hostile_text_is_read_in_linear_time(unit: str, suffix: str) -> None:
     def seconds(size: int) -> float:

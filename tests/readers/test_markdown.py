@@ -77,6 +77,12 @@ def test_what_cannot_be_spoken_is_noted() -> None:
     )
 
 
+def test_a_footnote_mark_without_a_footnote_is_left_out_with_a_note() -> None:
+    article = markdown("# शीर्षक\n\nतथ्य[^1] है[^2]।\n\n[^1]: स्रोत")
+    assert article.text == "शीर्षक\n\nतथ्य है।\n\nटिप्पणी 1: स्रोत"
+    assert article.notes == ("left out the footnote mark [^2]: it has no footnote",)
+
+
 def test_nesting_too_deep_to_parse_is_refused() -> None:
     with pytest.raises(SourceError, match="nested more than"):
         markdown("# शीर्षक\n\n" + "> " * 200 + "पाठ।")
