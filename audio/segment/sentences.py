@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import regex
 
 from audio.records import Span
+from audio.segment.overlong import parts
 from audio.segment.rules import ends_sentence
 from audio.segment.stops import stops
 
@@ -23,15 +24,16 @@ def sentence_spans(text: str) -> list[Span]:
 
     They hold every character that is not white space exactly once, and none begins or ends
     with white space. What has no letter or digit (emoji, ``* * *``) goes with the sentence
-    before it, or after it at the start. Empty when nothing in ``text`` can be spoken.
+    before it, or after it at the start. Empty when nothing in ``text`` can be spoken. What
+    would be longer than ``overlong.LONGEST`` is cut further.
     """
-    return _speakable(text, _trimmed(text, _cuts(text)))
+    return _speakable(text, _trimmed(text, _pieces(text, _cuts(text))))
 
 
 def line_spans(text: str) -> list[Span]:
     """As ``sentence_spans``, but only a line break ends a sentence: for code."""
     breaks = (match.start() for match in regex.finditer(r"\n", text))
-    return _speakable(text, _trimmed(text, breaks))
+    return _speakable(text, _trimmed(text, _pieces(text, breaks)))
 
 
 def _cuts(text: str) -> Iterator[int]:
@@ -43,16 +45,23 @@ def _cuts(text: str) -> Iterator[int]:
             sentence = stop.close
 
 
-def _trimmed(text: str, cuts: Iterable[int]) -> Iterator[Span]:
-    """The pieces between ``cuts`` without the white space around them; none is empty."""
+def _pieces(text: str, cuts: Iterable[int]) -> Iterator[Span]:
+    """The pieces between ``cuts``, none of them overlong."""
     start = 0
     for cut in (*cuts, len(text)):
-        piece = text[start:cut]
-        left = start + len(piece) - len(piece.lstrip())
-        right = start + len(piece.rstrip())
+        for piece in _trimmed(text, [Span(start, cut)]):
+            yield from parts(text, piece)
+        start = cut
+
+
+def _trimmed(text: str, pieces: Iterable[Span]) -> Iterator[Span]:
+    """``pieces`` without the white space around them; none is empty."""
+    for piece in pieces:
+        within = piece.of(text)
+        left = piece.start + len(within) - len(within.lstrip())
+        right = piece.start + len(within.rstrip())
         if left < right:
             yield Span(left, right)
-        start = cut
 
 
 def _speakable(text: str, pieces: Iterable[Span]) -> list[Span]:
