@@ -35,6 +35,9 @@ _SIGNATURES = (
     (b"<!doctype html", "a web page"),
     (b"<html", "a web page"),
 )
+_CJK = ("big5", "cp932", "cp949", "cp950", "euc", "gb", "hz", "iso2022", "johab", "shift_jis")
+"""How the names of the encodings of Chinese, Japanese and Korean begin."""
+_COMMON_CJK = regex.compile(r"[\p{Hiragana}的一是不了在人有我他这這国國대이가는을의에다고하]")
 _SAVE_AS_UTF8 = "save it as UTF-8 text"
 _LINE_END = regex.compile(r"\r\n|[\r\v\x85\u2028]")
 _PARAGRAPH_END = regex.compile(r"[\f\u2029]")
@@ -42,6 +45,7 @@ _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _LOST = regex.compile(r"[\ufffd\p{Co}\p{Cs}\p{Noncharacter_Code_Point}]")
 _INVISIBLE = regex.compile(r"[\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 _LOOSE_JOINER = regex.compile(r"(?<!\S)[\u200c\u200d]++|(?<![\u200c\u200d])[\u200c\u200d]++(?!\S)")
+_LETTER = regex.compile(r"\p{L}")
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
 
 
@@ -115,9 +119,18 @@ def _likely_encoding(data: bytes) -> str:
     if b"\0" in data:
         return "it is binary"
     best = from_bytes(data[:65536]).best()
-    if best is None:
+    if best is None or (best.encoding.startswith(_CJK) and not _reads_as_cjk(str(best))):
         return "it is damaged, or in a legacy Hindi encoding such as ISCII"
     return f"it looks like {best.encoding.replace('_', '-')}"
+
+
+def _reads_as_cjk(text: str) -> bool:
+    """Whether ``text`` has what every page of Chinese, Japanese or Korean has.
+
+    Almost any bytes above 0x80 are some rare character of these encodings, ISCII's too.
+    """
+    letters = _LETTER.findall(text)
+    return len(_COMMON_CJK.findall(text)) > 0.1 * len(letters)
 
 
 def _refuse_damage(text: str, origin: str) -> None:

@@ -53,6 +53,10 @@ def read(source: str | Path) -> Article:
     origin = str(source)
     if _URL.match(origin):
         raise SourceError("web addresses are not read", where=origin, hint=_HINT)
+    if not origin.strip():
+        raise SourceError(
+            "is no path", where=f"article {origin!r}", hint="name a file, or - for standard input"
+        )
     path = Path(source)
     suffix = path.suffix.lower()
     _refuse_unread(origin, suffix)
@@ -89,6 +93,12 @@ def _bytes_of(path: Path, origin: str) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         raise SourceError("no such file", where=origin, hint="check the path") from None
+    except NotADirectoryError:
+        raise SourceError(
+            "no such file: a part of its path is a file, not a folder",
+            where=origin,
+            hint="check the path",
+        ) from None
     except IsADirectoryError:
         raise SourceError(
             "is a folder, not an article", where=origin, hint="name one of the files in it"
@@ -97,5 +107,8 @@ def _bytes_of(path: Path, origin: str) -> bytes:
         raise SourceError(
             "may not be read", where=origin, hint="check the file's permissions"
         ) from None
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SourceError(f"cannot be read ({reason})", where=repr(origin)) from error
+    except ValueError as error:  # a null character in the path
         raise SourceError(f"cannot be read ({error})", where=repr(origin)) from error

@@ -45,9 +45,13 @@ def test_standard_input_is_named_in_messages() -> None:
         ("a.html", "a.html: is a web page, which is not read; Markdown (.md) and plain text"),
         ("a.epub", "a.epub: is an EPUB book, which is not read"),
         ("missing.md", "missing.md: no such file; check the path"),
+        ("missing/a.md", "missing/a.md: no such file; check the path"),
+        ("README.md/a.md", "README.md/a.md: no such file: a part of its path is a file"),
+        ("", "article '': is no path; name a file, or - for standard input"),
+        (" ", "article ' ': is no path; name a file"),
         ("tests", "tests: is a folder, not an article"),
         ("a\0b", "cannot be read"),
-        ("क" * 300, "cannot be read"),
+        ("क" * 300, "cannot be read (File name too long)"),
     ],
 )
 def test_a_source_that_cannot_be_read_is_refused_in_one_line(
