@@ -12,7 +12,7 @@ import json
 import logging
 from pathlib import Path
 
-from audio.publication import Publication
+from audio.publication import Publication, sweep
 from audio.records import Clip, Mark, Timing
 
 log = logging.getLogger(__name__)
@@ -27,6 +27,9 @@ class ClipStore:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        for shelf in folder.iterdir() if folder.is_dir() else ():
+            if shelf.is_dir():
+                sweep(shelf)
 
     def get(self, key: str) -> Clip | None:
         """The clip, or ``None`` when it is not there or is damaged (which is logged)."""

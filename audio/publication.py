@@ -1,13 +1,27 @@
-"""Publication: files that appear whole and together, or not at all."""
+"""Publication: files that appear whole, and a folder's files together, or not at all.
+
+What is being written stands beside its place under a name that says whose it is, so that what a
+killed process left behind can be told from what another is writing.
+"""
 
 from __future__ import annotations
 
+import ctypes
+import errno
+import os
 import secrets
-from contextlib import suppress
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
+import regex
+
 from audio.errors import OutputError
+
+_PART = regex.compile(r"\.(\d+)\.[0-9a-f]{16}\.part")
+_AT_FDCWD, _EXCHANGE = -100, 2  # fcntl.h, linux/fs.h: RENAME_EXCHANGE
 
 
 class Publication:
@@ -63,10 +77,74 @@ class Publication:
         self._staged.clear()
 
 
+@contextmanager
+def folder(target: Path) -> Iterator[Path]:
+    """A new empty folder that takes the place of ``target`` in one step when all went well.
+
+    Until then, and when anything fails, the old folder stays as it was. Raises ``OSError``.
+    """
+    new = target.with_name(_part_name())
+    new.mkdir()
+    try:
+        yield new
+        _put_in_place(new, target)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)  # what failed, or what was there before
+
+
+def sweep(where: Path) -> None:
+    """Remove from the folder ``where`` what processes that are no more left half-written."""
+    for entry in os.scandir(where):
+        found = _PART.fullmatch(entry.name)
+        if found and not _lives(int(found[1])):
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            else:
+                with suppress(FileNotFoundError):
+                    Path(entry.path).unlink()
+
+
+def _put_in_place(new: Path, target: Path) -> None:
+    try:
+        new.rename(target)
+    except OSError as error:
+        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+            raise
+        if not _exchanged(new, target):
+            # Elsewhere than on Linux there is a moment without the folder, never a mixed one.
+            old = target.with_name(_part_name())
+            target.rename(old)
+            new.rename(target)
+            old.rename(new)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Let two names change places in one step (Linux, ``renameat2``); whether it could be done."""
+    library = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(library, "renameat2"):
+        return False
+    names = os.fsencode(one), os.fsencode(other)
+    return bool(library.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _EXCHANGE) == 0)
+
+
 def _part_beside(target: Path) -> Path:
-    part = target.with_name(f".{secrets.token_hex(8)}.part")
+    part = target.with_name(_part_name())
     try:
         part.touch(exist_ok=False)
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror}", where=str(target)) from error
     return part
+
+
+def _part_name() -> str:
+    return f".{os.getpid()}.{secrets.token_hex(8)}.part"
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

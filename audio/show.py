@@ -11,7 +11,6 @@ import json
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +18,7 @@ from typing import NamedTuple
 from audio import cover
 from audio.edition import Studio, in_order, narrate
 from audio.errors import EditionError, SourceError, from_os
-from audio.publication import Publication
+from audio.publication import Publication, folder, sweep
 from audio.readers import SUFFIXES, read
 from audio.readers.lexicon import read_lexicon
 from audio.records import Article, Edition
@@ -66,8 +65,8 @@ class _Task(NamedTuple):
     state: FileState
     """Of the source, before it was read."""
     article: Article
-    folder: Path
-    """Where its edition is published."""
+    place: Path
+    """The folder its edition is published in."""
 
 
 def articles(content: Path) -> list[Path]:
@@ -111,6 +110,7 @@ class Show:
         read_lexicon((*self.settings.lexicon, *self.options.lexicon))
         picture = cover.of_show(self.settings.show)
         self._site.mkdir(parents=True, exist_ok=True)
+        sweep(self._site)
         _publish(self._site / cover.file_name(picture), picture.data)
         self._stamps = Stamps(self.out / "stamps.jsonl")
         self._inputs = digest_of_inputs(self.settings, self.options)
@@ -143,10 +143,10 @@ class Show:
             state, *_ = states([source])
             article = _identified(read(source), source.relative_to(self.content))
             self._claim(article.guid, source)
-            folder = self._site / self._slugs.setdefault(
+            place = self._site / self._slugs.setdefault(
                 article.guid, unique(slug(article.title), set(self._slugs.values()))
             )
-            return _Task(source, began, state, article, folder)
+            return _Task(source, began, state, article, place)
         except EditionError as error:
             return Outcome(source, error=error)
         except OSError as error:
@@ -160,25 +160,24 @@ class Show:
         except EditionError as error:
             return Outcome(task.source, error=error)
         except OSError as error:
-            return Outcome(task.source, error=from_os(error, str(task.folder)))
+            return Outcome(task.source, error=from_os(error, str(task.place)))
         seconds = time.perf_counter() - task.began
         return Outcome(task.source, stamp, edition, seconds=seconds, notes=task.article.notes)
 
     def _publish_article(self, task: _Task) -> tuple[Edition, Stamp]:
         settings = choose(self.settings, task.article, self.options)
         own = states(path for path in settings.lexicon if path not in self.settings.lexicon)
-        edition, files = _narrate_into(task.folder, task.article, settings, self.studio)
+        edition, files = _narrate_into(task.place, task.article, settings, self.studio)
         stamp = Stamp(
             guid=task.article.guid,
             source=task.state,
             inputs=self._inputs,
             lexicons=own,
             files=states(files),
-            folder=str(task.folder),
+            folder=str(task.place),
             matched=tuple(sorted(edition.lexicon.matched)),
             unmatched=tuple(sorted(edition.lexicon.unmatched)),
         )
-        _remove_others(self._stamps.of(task.source), stamp)
         self._stamps.add(stamp)
         return edition, stamp
 
@@ -206,24 +205,16 @@ def _identified(article: Article, name: Path) -> Article:
 
 
 def _narrate_into(
-    folder: Path, article: Article, settings: Settings, studio: Studio
+    place: Path, article: Article, settings: Settings, studio: Studio
 ) -> tuple[Edition, list[Path]]:
-    folder.mkdir(exist_ok=True)
-    names = {form: f"{folder.name}.{form}" for form in settings.formats} | {"json": "edition.json"}
-    targets = [folder / name for name in names.values()]
-    try:
-        return narrate(article, settings, targets, studio), targets
-    finally:
-        with suppress(OSError):
-            folder.rmdir()  # does nothing unless it is empty: nothing could be made
-
-
-def _remove_others(old: Stamp | None, new: Stamp) -> None:
-    """Remove what an earlier edition of the article left in formats no longer asked for."""
-    names = {state.path for state in new.files}
-    for state in old.files if old else ():
-        if state.path not in names:
-            Path(state.path).unlink(missing_ok=True)
+    """The edition, and its files where they are published: all new in one step, or all old."""
+    names = [
+        *(f"{place.name}.{form}" for form in settings.formats if form != "json"),
+        "edition.json",
+    ]
+    with folder(place) as new:
+        edition = narrate(article, settings, [new / name for name in names], studio)
+    return edition, [place / name for name in names]
 
 
 def _publish(path: Path, data: bytes) -> None:
@@ -238,7 +229,7 @@ def _publish(path: Path, data: bytes) -> None:
 def _published_slugs(site: Path) -> dict[str, str]:
     """Slug by guid of what is published, so that a new title does not move an edition."""
     found: dict[str, str] = {}
-    for path in sorted(site.glob("*/edition.json")):
+    for path in sorted(site.glob("[!.]*/edition.json")):
         try:
             found[str(json.loads(path.read_text(encoding="utf-8"))["guid"])] = path.parent.name
         except (ValueError, KeyError, TypeError):

@@ -1,9 +1,10 @@
 import os
+import subprocess
 
 import pytest
 
 from audio.errors import OutputError
-from audio.publication import Publication
+from audio.publication import Publication, folder, sweep
 
 
 def test_files_appear_together_when_they_are_released(tmp_path):
@@ -63,3 +64,41 @@ def test_published_files_are_readable_as_the_umask_allows(tmp_path):
     finally:
         os.umask(old)
     assert (tmp_path / "a.mp3").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_folder_is_replaced_as_a_whole(tmp_path):
+    target = tmp_path / "a"
+    for content in ("old", "new"):
+        with folder(target) as new:
+            (new / content).write_text(content)
+    assert [path.name for path in target.iterdir()] == ["new"]
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_folder_stays_as_it_was_when_something_fails(tmp_path):
+    target = tmp_path / "a"
+    with folder(target) as new:
+        (new / "old").write_text("old")
+
+    def fail():
+        with folder(target) as new:
+            (new / "new").write_text("new")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert [path.name for path in target.iterdir()] == ["old"]
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_a_dead_process_left_is_swept_and_what_a_living_one_writes_is_not(tmp_path):
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    (tmp_path / f".{dead.pid}.{'0' * 16}.part").mkdir()
+    (tmp_path / f".{dead.pid}.{'1' * 16}.part").touch()
+    living = tmp_path / f".{os.getpid()}.{'2' * 16}.part"
+    living.touch()
+    other = tmp_path / ".mine.part"
+    other.touch()
+    sweep(tmp_path)
+    assert set(tmp_path.iterdir()) == {living, other}

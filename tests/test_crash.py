@@ -1,0 +1,80 @@
+"""A build that is killed at any moment: the rerun ends with what an undisturbed one makes.
+
+``--kills N`` asks for more kills than the few that every run of the tests makes.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+CONTENT = Path(__file__).parents[1] / "content"
+COMMAND = [sys.executable, "-m", "audio", "build", "--quiet"]
+
+
+def site(out: Path) -> dict[str, bytes]:
+    root = out / "site"
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }
+
+
+def build(out: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([*COMMAND, str(CONTENT), "--out", str(out)])
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory):
+    out = tmp_path_factory.mktemp("undisturbed")
+    began = time.monotonic()
+    assert build(out).wait() == 0
+    return out, time.monotonic() - began
+
+
+def test_after_any_number_of_kills_a_rerun_ends_with_the_same_bytes(undisturbed, tmp_path, request):
+    reference, seconds = undisturbed
+    chance = random.Random(4)
+    for number in range(request.config.getoption("--kills")):
+        process = build(tmp_path)
+        time.sleep(chance.uniform(0, seconds))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        for name, data in site(tmp_path).items():
+            if ".part" not in name:
+                assert data == site(reference)[name], f"kill {number}: {name} is not whole"
+        if number % 5 == 4:  # from the start again, or the later kills would meet finished work
+            shutil.rmtree(tmp_path / "site")
+            shutil.rmtree(tmp_path / "clips")
+            (tmp_path / "stamps.jsonl").unlink(missing_ok=True)
+    assert build(tmp_path).wait() == 0
+    assert site(tmp_path) == site(reference)
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_what_was_stored_before_a_kill_is_not_spoken_again(undisturbed, tmp_path):
+    _, seconds = undisturbed
+    process = build(tmp_path)
+    time.sleep(0.6 * seconds)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    stored = {path: path.stat().st_mtime_ns for path in tmp_path.glob("clips/*/*.clip")}
+    assert stored
+    assert build(tmp_path).wait() == 0
+    assert {path: path.stat().st_mtime_ns for path in stored} == stored
+
+
+def test_two_builds_at_once_both_end_well(undisturbed, tmp_path):
+    reference, _ = undisturbed
+    both = [build(tmp_path), build(tmp_path)]
+    assert [process.wait() for process in both] == [0, 0]
+    assert site(tmp_path) == site(reference)
+    assert not list(tmp_path.rglob("*.part"))
