@@ -9,10 +9,12 @@ import regex
 from audio.normalize.amount import Amount, amount_at, verbalize_amount
 from audio.normalize.context import Context
 from audio.normalize.found import Found, Piece, Start, handler, spoken
+from audio.normalize.hindi_numbers import cardinal
 from audio.normalize.table import Row, cues, entries
 from audio.records import Span, SpokenWord
 
 _PER = regex.compile(r" ?/ ?")
+_PER_NUMBER = regex.compile(r"(?P<count>10{0,3}|1,000|1,00,000) ?(?=[\p{L}μ])")
 _LATIN_WORD = regex.compile(r" [\p{Latin}]")
 _LINK = regex.compile(r"(?:°[CF]?)? ?[-~] ?")
 
@@ -59,17 +61,30 @@ def _possible(context: Context, amount: Amount, start: int, row: Row, end: int) 
 
 
 def per_unit(context: Context, end: int) -> Piece | None:
-    """``/kg`` or ``/घंटा`` at ``end``: प्रति and the unit."""
+    """``/kg``, ``/100 g`` or ``/घंटा`` at ``end``: प्रति and the unit."""
     slash = _PER.match(context.view, end)
     if slash is None:
         return None
+    if number := _PER_NUMBER.match(context.view, slash.end()):
+        return _per_number(context, end, number)
     found = entries("units").find(context.view, slash.end())
-    if found:
+    if found and not context.view[found[1] : found[1] + 1].isalnum():
         return Piece(f"प्रति {found[0].cells[1]}", Span(end, found[1]))
     word = context.after(slash.end())
     if word in cues("per"):
         return Piece(f"प्रति {word}", Span(end, slash.end() + len(word)))
     return None
+
+
+def _per_number(context: Context, end: int, number: regex.Match[str]) -> Piece | None:
+    """``/100 g``, unless the same unit stands before the slash: ``5 km/10 km``."""
+    found = entries("units").find(context.view, number.end())
+    if found is None or context.view[found[1] : found[1] + 1].isalnum():
+        return None
+    if context.view.endswith(context.view[number.end() : found[1]], 0, end):
+        return None
+    count = cardinal(number["count"].replace(",", ""))
+    return Piece(f"प्रति {count} {found[0].cells[2]}", Span(end, found[1]))
 
 
 def verbalize(measure: Measure) -> list[SpokenWord]:

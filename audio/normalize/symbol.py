@@ -10,10 +10,11 @@ import unicodedata
 
 import regex
 
-from audio.normalize.context import Context
+from audio.normalize.context import WORD, Context
 from audio.normalize.found import Found, Piece, Start, handler, spoken
 from audio.normalize.hindi_numbers import cardinal
-from audio.normalize.table import by_first, cues
+from audio.normalize.measure import per_unit
+from audio.normalize.table import by_first, cues, entries
 from audio.records import Span
 
 NOT_UNDERSTOOD = "nothing understood"
@@ -29,6 +30,12 @@ _DIGIT_AFTER = regex.compile(r" ?[\d.]*\d")
 _DIGIT_BEFORE = regex.compile(r"(?r)\d ?")
 _LETTER_AFTER = regex.compile(r" ?[\p{L}]")
 _LETTER_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}] ?")
+_COUNT_BEFORE = regex.compile(
+    rf"(?r)(?<![\d:/.])\d[\d,.]{{0,12}}(?: ?(?:लाख|करोड़|हज़ार|हजार))?(?: ?{WORD}{{1,40}})?",
+    regex.V1,
+)
+"""A number, alone or with what it counts: ``382``, ``60 शब्द``, ``5 लाख टन``."""
+_CURRENCY_AFTER = regex.compile(r"(?P<sign>[$€£¥])(?![\d ]*\d)")
 _LATIN_BEFORE = regex.compile(r"(?r)[\p{Latin}\d)]")
 
 
@@ -50,6 +57,8 @@ def classify(context: Context, at: int) -> Found[Piece] | None:
     if (small := _SUBSCRIPT.match(context.view, at)) and len(small[0]) > 1:
         return _subscript(small)
     if sign == "/":
+        if per := _per(context, at):
+            return Found(per, per.span, "slash as प्रति")
         return Found(Piece(_slash(context, at), span), span, "slash")
     row = by_first("symbols").get(sign)
     if row:
@@ -76,6 +85,19 @@ def _silence(sign: str) -> str:
     if category[0] == "C" or category in ("Mn", "Me"):
         return INVISIBLE
     return "silent" if category[0] in "PZ" or category in ("So", "Sk") else NOT_UNDERSTOOD
+
+
+def _per(context: Context, at: int) -> Piece | None:
+    """``382/किमी²``, ``60 शब्द/मिनट``, ``83.25/$``; but ``मकान 5/A`` has no unit."""
+    if not _COUNT_BEFORE.match(context.view, 0, at):
+        return None
+    if sign := _CURRENCY_AFTER.match(context.view, at + 1):
+        row, _ = entries("money").find(context.view, at + 1) or (None, 0)
+        return Piece(f"प्रति {row.cells[2]}", Span(at, sign.end())) if row else None
+    per = per_unit(context, at)
+    if per is None or (per.span.end == at + 2 and context.view[at + 1].isascii()):
+        return None
+    return per
 
 
 def _slash(context: Context, at: int) -> str:
