@@ -15,6 +15,10 @@ _AT_START = regex.compile(
     rf"(?r)(?:\A|(?<!{WORD})(?:और|तथा|व|एवं|शहीद|श्री) |[^\p{{L}}\p{{M}}] )", regex.V1
 )
 _GOES_ON = regex.compile(rf"{HINDI}{{1,3}}\.", regex.V1)
+_DATE_AFTER = regex.compile(
+    r"[.,]{0,2} ?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+    r"|-(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+)
 _NUMBER_BEFORE = regex.compile(r"(?r)\d ?")
 
 
@@ -23,7 +27,9 @@ def classify(context: Context, at: int) -> Found[Piece] | None:
 
     Conditions, in the third column of ``abbreviations.tsv``: ``word`` something follows that
     can be said, ``start`` the same and nothing but और or its like before, ``number`` a number
-    follows, ``any`` neither is asked, else one of the words listed there follows.
+    follows, ``bracketed`` it stands alone in brackets, ``any`` neither is asked; ``@role`` a
+    word of ``cues.tsv`` follows, ``<role`` one stands before and a number follows; else one of
+    the words listed there follows.
     """
     if context.view[at - 1 : at].isalpha():
         return None
@@ -44,6 +50,9 @@ def _holds(context: Context, condition: str, at: int, end: int) -> bool:
     """Whether a condition of the table is met around the abbreviation from ``at`` to ``end``."""
     if condition.startswith("@"):
         return context.after(end) in cues(condition[1:])
+    if condition.startswith("<"):
+        beside = context.beside(at) in cues(condition[1:])
+        return beside and bool(_NUMBER_AFTER.match(context.view, end))
     if condition not in _CONDITIONS:
         return context.after(end) in condition.split(",")
     before, after = _CONDITIONS[condition]
@@ -58,6 +67,8 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "word": (None, _WORD_AFTER),
     "start": (_AT_START, _WORD_AFTER),
     "after-number": (_NUMBER_BEFORE, None),
+    "bracketed": (regex.compile(r"(?r)\("), regex.compile(r"\)")),
+    "weekday": (None, _DATE_AFTER),
 }
 """What must stand before and after; any other condition is a role or a list of words."""
 
@@ -69,12 +80,12 @@ _DOTTED_WORD = regex.compile(
 
 
 def classify_dotted(context: Context, at: int) -> Found[Piece] | None:
-    """Short syllables with dots and no spaces, in no table: ``रा.ज.द.`` is said राजद."""
+    """Short syllables with dots and no spaces, in no table, each a word: ``ग.म.`` is ग म."""
     match = _DOTTED_WORD.match(context.view, at)
     if match is None:
         return None
     span = Span(*match.span())
-    return Found(Piece("".join(match.captures("part")), span), span, "dotted syllables")
+    return Found(Piece(" ".join(match.captures("part")), span), span, "dotted syllables")
 
 
 DOTTED_WORD = handler("abbreviation", Start.HINDI, classify_dotted, spoken)

@@ -13,6 +13,8 @@ from audio.normalize.table import by_first, rows
 from audio.records import Span, SpokenWord
 
 _WORD = regex.compile(rf"{HINDI}+", regex.V1)
+_DEGREE = "एड|टेक|कॉम|एससी|फिल|फ़िल|लिब|लिट|फार्मा|फ़ार्मा|आर्क|डेस"
+"""What ends the name of a degree after its letters: ``डी.एल.एड.``, ``एम. फार्मा``."""
 
 
 @cache
@@ -32,6 +34,7 @@ def _dotted() -> regex.Pattern[str]:
     """``ए.पी.जे.``, ``डी. एम.``; a single ``ई.`` only before a word."""
     one = rf"(?P<letter>{letter_pattern()})"
     shapes = (
+        rf"(?:{one}\. ?){{1,6}}(?P<degree>{_DEGREE})(?:\.|(?!{HINDI}))",
         rf"{one}\. ?(?:{one}\. ?){{1,7}}(?<! )",
         rf"{one}(?:\.{one}){{1,7}}(?!{HINDI})",
         rf"{one}\.(?=\s*\S)",
@@ -97,6 +100,9 @@ def classify_dotted(context: Context, at: int) -> Found[Initialism] | None:
     match = _dotted().match(context.view, at)
     if match is None:
         return None
+    if degree := match["degree"]:
+        pieces = (*letter_pieces(match), Piece(degree, Span(*match.span("degree"))))
+        return Found(Initialism(pieces), Span(*match.span()), "dotted degree")
     if len(match.captures("letter")) == 1 and _after_letter().match(context.view, 0, at):
         return None  # the end of a spelled word and of its sentence: बी जे पी. उसने
     return Found(Initialism(letter_pieces(match)), Span(*match.span()), "dotted letters")
