@@ -9,10 +9,15 @@ from audio.normalize.found import Found, Piece, Start, handler, spoken
 from audio.normalize.table import cues, entries
 from audio.records import Span
 
-_NUMBER_AFTER = regex.compile(r"[ :.\-]{0,2}[#₹]?\d")
+_NUMBER_AFTER = regex.compile(r"[ :.\-]{0,2}(?:[#₹]?\d|[IVX]{1,5}+(?![\p{L}\p{M}]))")
+_PHONE_AFTER = regex.compile(r"[ :.\-]{0,2}[+(]?\d[\d\- ]{3}")
 _WORD_AFTER = regex.compile(r"[ \-(\"']{0,2}[^\s.,;:!?।॥…)\]}]")
 _AT_START = regex.compile(
     rf"(?r)(?:\A|(?<!{WORD})(?:और|तथा|व|एवं|शहीद|श्री) |[^\p{{L}}\p{{M}}] )", regex.V1
+)
+_IN_ADDRESS = regex.compile(rf"(?r)(?:\A|(?<!{WORD})पुलिस |/\d{{2,4}} |[,(:] ?)", regex.V1)
+_PLACE_AFTER = regex.compile(
+    rf" ?{HINDI}{{2,20}}+(?:,? (?:जि\.|जनपद )|, ?(?:जिला|ज़िला) )", regex.V1
 )
 _GOES_ON = regex.compile(rf"{HINDI}{{1,3}}\.", regex.V1)
 _DATE_AFTER = regex.compile(
@@ -27,9 +32,11 @@ def classify(context: Context, at: int) -> Found[Piece] | None:
 
     Conditions, in the third column of ``abbreviations.tsv``: ``word`` something follows that
     can be said, ``start`` the same and nothing but और or its like before, ``number`` a number
-    follows, ``bracketed`` it stands alone in brackets, ``any`` neither is asked; ``@role`` a
-    word of ``cues.tsv`` follows, ``<role`` one stands before and a number follows; else one of
-    the words listed there follows.
+    follows, ``phone`` a long one, ``bracketed`` it stands alone in brackets, ``any`` neither
+    is asked; ``title`` a word that is no postposition follows, ``address`` a word follows as
+    in a line of an address, ``place`` a place with its district; ``@role`` a word of
+    ``cues.tsv`` follows, ``<role`` one stands before and a number follows; else one of the
+    words listed there follows.
     """
     if context.view[at - 1 : at].isalpha():
         return None
@@ -53,6 +60,8 @@ def _holds(context: Context, condition: str, at: int, end: int) -> bool:
     if condition.startswith("<"):
         beside = context.beside(at) in cues(condition[1:])
         return beside and bool(_NUMBER_AFTER.match(context.view, end))
+    if condition == "title" and context.after(end) in cues("postposition"):
+        return False
     if condition not in _CONDITIONS:
         return context.after(end) in condition.split(",")
     before, after = _CONDITIONS[condition]
@@ -65,6 +74,10 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "any": (None, None),
     "number": (None, _NUMBER_AFTER),
     "word": (None, _WORD_AFTER),
+    "title": (None, _WORD_AFTER),
+    "address": (_IN_ADDRESS, _WORD_AFTER),
+    "place": (None, _PLACE_AFTER),
+    "phone": (None, _PHONE_AFTER),
     "start": (_AT_START, _WORD_AFTER),
     "after-number": (_NUMBER_BEFORE, None),
     "bracketed": (regex.compile(r"(?r)\("), regex.compile(r"\)")),

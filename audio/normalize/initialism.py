@@ -9,7 +9,7 @@ import regex
 
 from audio.normalize.context import HINDI, Context
 from audio.normalize.found import Found, Piece, Start, handler, spoken
-from audio.normalize.table import by_first, rows
+from audio.normalize.table import by_first, cues, rows
 from audio.records import Span, SpokenWord
 
 _WORD = regex.compile(rf"{HINDI}+", regex.V1)
@@ -103,9 +103,27 @@ def classify_dotted(context: Context, at: int) -> Found[Initialism] | None:
     if degree := match["degree"]:
         pieces = (*letter_pieces(match), Piece(degree, Span(*match.span("degree"))))
         return Found(Initialism(pieces), Span(*match.span()), "dotted degree")
-    if len(match.captures("letter")) == 1 and _after_letter().match(context.view, 0, at):
-        return None  # the end of a spelled word and of its sentence: बी जे पी. उसने
+    if len(match.captures("letter")) == 1 and not _may_be_initial(context, match):
+        return None
     return Found(Initialism(letter_pieces(match)), Span(*match.span()), "dotted letters")
+
+
+_WORD_BEFORE = regex.compile(rf"(?r){HINDI} ?", regex.V1)
+
+
+def _may_be_initial(context: Context, match: regex.Match[str]) -> bool:
+    """Whether one letter name and a dot are an initial, not the last word of a sentence.
+
+    Not after a letter (बी जे पी. उसने), nor where a sentence starts after it (चाय पी. फिर); आई,
+    the verb, only where no word stands before.
+    """
+    view, at = context.view, match.start()
+    if _after_letter().match(view, 0, at):
+        return False
+    if not _WORD_BEFORE.match(view, 0, at):
+        return True
+    drunk = match["letter"] == "पी" and context.before(at) in cues("liquid")
+    return not (drunk or match["letter"] == "आई" or context.after(match.end()) in cues("opener"))
 
 
 def verbalize(value: Initialism) -> list[SpokenWord]:

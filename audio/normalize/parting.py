@@ -41,7 +41,8 @@ def _spaced(token: Token, tail: str, head: str) -> str:
 def _without_letter_dots(tokens: Sequence[Token]) -> list[Token]:
     """The tokens without the dot after an initial that came from Latin: ``Mr. E. रामन``.
 
-    A dot that ends the text is a full stop and stays.
+    A dot that ends the text is a full stop and stays, as does one after a Hindi word that was
+    copied: चाय पी. फिर.
     """
     if not any(token.spoken.startswith(".") for token in tokens):
         return list(tokens)
@@ -51,7 +52,8 @@ def _without_letter_dots(tokens: Sequence[Token]) -> list[Token]:
     for at, token in enumerate(tokens):
         text = token.spoken
         more = at < last or text[1:].strip()
-        if text.startswith(".") and more and ends_in_a_letter(line):
+        copied = at > 0 and not found[-1].rule
+        if text.startswith(".") and more and not copied and ends_in_a_letter(line):
             text = text[1:]
             token = token._replace(spoken=text, rule="dotted letters")  # noqa: PLW2901
         found.append(token)
