@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 import regex
 
+from audio.normalize.amount import Amount, amount_at, verbalize_amount
 from audio.normalize.context import Context
 from audio.normalize.found import Found, Piece, Start, handler, said, spoken
 from audio.normalize.numeral import Numeral, numeral_at
 from audio.normalize.numeral import verbalize as verbalize_numeral
+from audio.normalize.table import cues
 from audio.records import Span, SpokenWord
 
 _FEET = regex.compile(r"(?P<feet>\d{1,2})'(?: ?(?P<inches>\d{1,2})(?:\"|''))?(?![\d\p{L}])")
@@ -41,8 +43,42 @@ def verbalize_height(height: Height) -> list[SpokenWord]:
     return words
 
 
+_QUOTE = regex.compile(r"(?<!\d)\"")
+_INCHES = regex.compile(r"\"|''")
+
+
+@dataclass(frozen=True, slots=True)
+class Inches:
+    """``32"``: an amount by its double prime."""
+
+    amount: Amount
+    sign: Span
+
+
+def classify_inches(context: Context, at: int) -> Found[Inches] | None:
+    """A double prime, or a quote that closes none, before what is sized in inches."""
+    amount = amount_at(context, at)
+    match = _INCHES.match(context.view, amount.end) if amount else None
+    if amount is None or match is None:
+        return None
+    prime = context.text[match.start()] == "″"
+    sized = cues("sized-in-inches").intersection(context.words_after(match.end(), 3))
+    quoted = len(_QUOTE.findall(context.view, 0, at)) % 2
+    if not prime and (quoted or not sized):
+        return None
+    return Found(Inches(amount, Span(*match.span())), Span(at, match.end()), "inches")
+
+
+def verbalize_inches(inches: Inches) -> list[SpokenWord]:
+    """बत्तीस इंच."""
+    return verbalize_amount(inches.amount) + said("इंच", inches.sign)
+
+
+INCHES = handler("measure", Start.DIGIT, classify_inches, verbalize_inches)
+
+
 _ARC = regex.compile(
-    r"(?P<degrees>\d{1,3})°(?P<minutes>\d{1,2})'(?:(?P<seconds>\d{1,2}(?:\.\d+)?)\")?(?!\d)"
+    r"(?P<degrees>\d{1,3})° ?(?P<minutes>\d{1,2})'(?: ?(?P<seconds>\d{1,2}(?:\.\d+)?)\")?(?!\d)"
 )
 
 
@@ -83,6 +119,7 @@ HEIGHT = handler("measure", Start.DIGIT, classify_height, verbalize_height)
 
 
 _TIMES = regex.compile(r" ?[xX×*] ?(?=\d)")
+_LATIN_BEFORE = regex.compile(r"(?r)\p{Latin} ")
 _FOLD = regex.compile(r"(?P<number>\d+(?:\.\d+)?) ?[xX×](?![\p{L}\p{M}\d])")
 
 
@@ -118,11 +155,20 @@ def classify_dimensions(context: Context, at: int) -> Found[Dimensions] | None:
 def _classify_fold(context: Context, at: int) -> Found[Dimensions] | None:
     """``10x``: ten times."""
     match = _FOLD.match(context.view, at)
+    if match and match[0].endswith("X") and _is_model(context, match):
+        return None
     number = match and numeral_at(context, at, ratios=False)
     if not (match and number and number.span.end == match.end("number")):
         return None
     times = Piece("गुना", Span(number.span.end, match.end()))
     return Found(Dimensions((number,), (times,)), Span(at, match.end()), "times sign as गुना")
+
+
+def _is_model(context: Context, match: regex.Match[str]) -> bool:
+    """``450X`` or ``Redmi 10X``, a name's end, no number of times."""
+    if context.after(match.end()) in cues("magnified"):
+        return False
+    return len(match["number"]) > 2 or bool(_LATIN_BEFORE.match(context.view, 0, match.start()))
 
 
 def _is_product(context: Context, sign: str, end: int) -> bool:

@@ -40,10 +40,18 @@ def classify(context: Context, at: int) -> Found[Measure] | None:
     row, end = found
     one = amount.single and context.after(end) not in cues("postposition")
     unit = Piece(row.cells[1] if one else row.cells[2], Span(start, end))
+    if "or-celsius" in row.cells[3] and _is_temperature(context, at, end):
+        unit = unit._replace(words="डिग्री सेल्सियस")
     if per := per_unit(context, end):
         end = per.span.end
     amount = replace(amount, first=replace(amount.first, as_year=False))
     return Found(Measure(amount, unit, per), Span(at, end), f"unit {row.place}")
+
+
+def _is_temperature(context: Context, at: int, end: int) -> bool:
+    """Whether heat is spoken of nearby, so that ``37.5 सें.`` is no time."""
+    near = context.words_before(at, 6) + context.words_after(end, 4)
+    return bool(cues("temperature").intersection(near))
 
 
 def _possible(context: Context, amount: Amount, start: int, row: Row, end: int) -> bool:

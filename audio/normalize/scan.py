@@ -11,6 +11,7 @@ from functools import cache
 import regex
 
 from audio.normalize.abbreviation import ABBREVIATION, DOTTED_WORD
+from audio.normalize.blood_group import BLOOD_GROUP
 from audio.normalize.cardinal import CARDINAL
 from audio.normalize.clock import CLOCK
 from audio.normalize.code import CODE, LINEAGE, PLATE
@@ -18,7 +19,7 @@ from audio.normalize.comparison import COMPARISON
 from audio.normalize.context import HINDI, Context
 from audio.normalize.date import DATE
 from audio.normalize.decimal import DECIMAL, VERSION
-from audio.normalize.dimension import ARC, DIMENSIONS, HEIGHT
+from audio.normalize.dimension import ARC, DIMENSIONS, HEIGHT, INCHES
 from audio.normalize.duration import DURATION
 from audio.normalize.electronic import ELECTRONIC, TAG
 from audio.normalize.era import DECADE, ERA
@@ -36,6 +37,7 @@ from audio.normalize.parting import parted
 from audio.normalize.percent import PERCENT
 from audio.normalize.ranges import RANGE, RATIO, YEARS
 from audio.normalize.roman import ROMAN
+from audio.normalize.short_scale import SHORT_SCALE
 from audio.normalize.symbol import FOOTNOTE, FOREIGN, SYMBOL
 from audio.normalize.table import rows
 from audio.normalize.telephone import TELEPHONE
@@ -62,6 +64,8 @@ HANDLERS: tuple[Handler, ...] = (
     DIMENSIONS,
     ERA,
     DECADE,
+    SHORT_SCALE,
+    INCHES,
     MEASURE,
     RATIO,
     FRACTION,
@@ -75,6 +79,7 @@ HANDLERS: tuple[Handler, ...] = (
     CARDINAL,
     ROMAN,
     UNIT_WORD,
+    BLOOD_GROUP,
     ABBREVIATION,
     DOTTED,
     DOTTED_WORD,
@@ -203,6 +208,7 @@ def _word(context: Context, start: int, end: int) -> Token:
 
 def _gap(context: Context, start: int, end: int) -> Token:
     text = context.text[start:end]
-    if "०" in text:  # the dot of an abbreviation that no table knows
-        return Token(Span(start, end), "symbol", text.replace("०", "."), (), "zero as a dot")
+    if "०" in text or "0" in text:  # the dot of an abbreviation that no table knows
+        dotted = text.replace("०", ".").replace("0", ".")
+        return Token(Span(start, end), "symbol", dotted, (), "zero as a dot")
     return Token(Span(start, end), "gap", text, ())

@@ -36,6 +36,8 @@ _COUNT_BEFORE = regex.compile(
 )
 """A number, alone or with what it counts: ``382``, ``60 शब्द``, ``5 लाख टन``."""
 _CURRENCY_AFTER = regex.compile(r"(?P<sign>[$€£¥])(?![\d ]*\d)")
+_APERTURE = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])[fFƒ]")
+"""The f of ``f/1.8``."""
 _LATIN_BEFORE = regex.compile(r"(?r)[\p{Latin}\d)]")
 
 
@@ -106,6 +108,8 @@ def _slash(context: Context, at: int) -> str:
     following = context.after(at + 1)
     if digits[0] and (digits[1] or len(following) == 1):
         return "बटा"
+    if digits[1] and _APERTURE.match(context.view, 0, at):
+        return ""
     per_left = cues("per-left") | cues("currency-word")
     paid = context.view[at - 1 : at] in ("₹", "$", "€", "£")
     if following in cues("per") and (paid or context.before(at) in per_left):
