@@ -19,6 +19,10 @@ _TIME = regex.compile(
 )
 _LINK = regex.compile(r" ?- ?")
 _BAJE = regex.compile(r" ?बजे(?![\p{L}\p{M}])")
+_TO_BAJE = regex.compile(
+    r" (?:से|और|या|व|एवं|तथा) (?:[\p{L}\p{M}]{1,12} )?\d{1,2}(?:[:.][0-5]\d)? ?बजे(?![\p{L}\p{M}])"
+)
+"""बजे after a second time speaks for the first too: ``9.30 से शाम 5.30 बजे``."""
 _HRS = regex.compile(r" ?(?:hrs?|Hrs?|HRS)(?![\p{L}])")
 
 
@@ -81,7 +85,7 @@ def _is_time(context: Context, match: regex.Match[str]) -> bool:
         return True
     if not match["minute"]:
         return False
-    if _BAJE.match(context.view, match.end()) or _HRS.match(context.view, match.end()):
+    if any(sign.match(context.view, match.end()) for sign in (_BAJE, _HRS, _TO_BAJE)):
         return True
     before = context.words_before(match.start(), 3)
     following = context.words_after(match.end(), 2)

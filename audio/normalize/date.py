@@ -54,12 +54,15 @@ def _in_digits(context: Context, at: int) -> Found[Date] | None:
     if match := _ISO.match(context.view, at):
         return _numeric(match, "a", "b")
     if match := _FULL.match(context.view, at):
-        if match["sep"] == "." and len(match["year"]) == 2 and not _is_dated(context, match):
-            return None
+        if match["sep"] == "." and len(match["year"]) == 2:
+            dated = _is_dated(context, match) or _is_dotted_date(context, match)
+            return _numeric(match, "a", "b") if dated else None
         return _numeric(match, "a", "b") or _numeric(match, "b", "a")
     if match := _SHORT.match(context.view, at):
         padded = len(match["a"]) == len(match["b"]) == 2 and "0" in (match["a"][0], match["b"][0])
-        if (match["sep"] == "-" and padded) or _is_dated(context, match):
+        if (match["sep"] == "-" and padded and _stands_as_date(context, match)) or _is_dated(
+            context, match
+        ):
             return _numeric(match, "a", "b") or _numeric(match, "b", "a")
     match = _MONTH_YEAR.match(context.view, at)
     if match and 1 <= int(match["b"]) <= 12 and context.before(at) not in cues("id-before"):
@@ -74,6 +77,24 @@ def _is_dated(context: Context, match: regex.Match[str]) -> bool:
     return bool(before & cues("date-before")) or (
         context.after(match.end()) == "को" and "/" in match[0] and len(match["b"]) == 2
     )
+
+
+def _stands_as_date(context: Context, match: regex.Match[str]) -> bool:
+    """``06-05`` alone or before को or तक; ``05-10 लोग`` is a range."""
+    following = context.after(match.end())
+    return following in ("को", "तक") or not (following or context.before(match.start()))
+
+
+def _is_dotted_date(context: Context, match: regex.Match[str]) -> bool:
+    """``10.02.25 से``, but not ``एंड्रॉयड 4.4.12 से`` or ``धारा 2.3.11 से``."""
+    following = context.words_after(match.end(), 2)
+    if following[:1] not in (["को"], ["से"], ["तक"]):
+        return False
+    if " ".join(following) in cues("count-after"):
+        return False
+    before = context.before(match.start())
+    roles = ("version-before", "law", "id-before", "roman-before")
+    return not before or not (before.isascii() or any(before in cues(role) for role in roles))
 
 
 def _months() -> tuple[str, ...]:

@@ -17,6 +17,8 @@ from audio.records import Span, SpokenWord
 _SIGNED = regex.compile(r"(?P<sign>[-+]?)")
 _LINK = regex.compile(r" ?[-~] ?(?:[₹$€£¥] ?|Rs\.? ?|रु\. ?)?| से (?:[₹$€£¥] ?|Rs\.? ?|रु\. ?)?")
 _PLAIN_LINK = regex.compile(r" ?[-~] ?")
+_LESSER = (("अरब",), ("करोड़", "करोड"), ("लाख",), ("हज़ार", "हजार"))
+"""Scales from the greatest on; ``1 करोड़ 25 लाख`` is one sum."""
 _ONLY = regex.compile(r" ?/-| ?/=")
 _WORD = regex.compile(r" (?P<word>(?:अमेरिकी |अमरीकी |यूएस )?(?P<unit>[\p{L}\p{M}]+))")
 
@@ -34,6 +36,8 @@ class Money:
     """पैसे, for two decimals without a scale."""
     per: Piece | None = None
     """``/kg``: प्रति किलो."""
+    rest: tuple[Amount, ...] = ()
+    """The lesser amounts of one sum: the 25 लाख of ``₹1 करोड़ 25 लाख``."""
 
 
 def classify(context: Context, at: int) -> Found[Money] | None:
@@ -59,11 +63,33 @@ def _sign_first(context: Context, at: int) -> Found[Money] | None:
     if signed and signed["sign"]:
         words = "माइनस" if signed["sign"] == "-" else "प्लस"
         sign = Piece(words, Span(at, start))
-    return _complete(context, at, Money(amount, _unit(context, row, amount, start, end), sign), row)
+    rest = _rest(context, amount)
+    unit = _unit(context, row, amount, start, end)
+    money = Money(amount, unit, sign, rest=rest)
+    return _complete(context, at, money, row)
 
 
-_LETTERS = {"K": "हज़ार", "k": "हज़ार", "M": "मिलियन", "B": "बिलियन", "T": "ट्रिलियन"}
-_LETTER = regex.compile(r"(?P<letter>[KkMBT])(?![\p{L}\p{M}\d])")
+def _rest(context: Context, amount: Amount) -> tuple[Amount, ...]:
+    """The amounts after the first that belong to the same sum, each with a lesser scale."""
+    rest: list[Amount] = []
+    size = -1 if amount.second else _size(amount)
+    while size >= 0 and context.view[amount.end : amount.end + 1] == " ":
+        following = amount_at(context, amount.end + 1)
+        if following is None or following.second or _size(following) <= size:
+            break
+        rest.append(following)
+        amount, size = following, _size(following)
+    return tuple(rest)
+
+
+def _size(amount: Amount) -> int:
+    """The place of its scale in ``_LESSER``, or -1."""
+    words = amount.scale.words if amount.scale else ""
+    return next((place for place, names in enumerate(_LESSER) if words in names), -1)
+
+
+_LETTERS = {"L": "लाख", "K": "हज़ार", "k": "हज़ार", "M": "मिलियन", "B": "बिलियन", "T": "ट्रिलियन"}
+_LETTER = regex.compile(r"(?P<letter>[KkLMBT])(?![\p{L}\p{M}\d])")
 
 
 def _with_letter(context: Context, amount: Amount) -> Amount:
@@ -97,7 +123,7 @@ def _unit(context: Context, row: Row, amount: Amount, start: int, end: int) -> P
 
 def _complete(context: Context, at: int, money: Money, row: Row) -> Found[Money]:
     """Add what may stand after the amount: the coin, ``/-``, the name again, ``/kg``."""
-    end = money.amount.end
+    end = money.rest[-1].end if money.rest else money.amount.end
     rule = f"money {row.place}"
     if only := _ONLY.match(context.view, end):
         end = only.end()
@@ -123,7 +149,9 @@ def verbalize(money: Money) -> list[SpokenWord]:
     if money.coin:
         words += _with_coin(money, money.coin)
     else:
-        words += verbalize_amount(money.amount) + spoken(money.unit)
+        words += verbalize_amount(money.amount)
+        words += [word for amount in money.rest for word in verbalize_amount(amount)]
+        words += spoken(money.unit)
     return words + spoken(money.per)
 
 

@@ -12,7 +12,7 @@ import regex
 from audio.normalize.context import Context
 from audio.normalize.found import said
 from audio.normalize.hindi_numbers import cardinal, one_by_one, year
-from audio.normalize.table import by_first
+from audio.normalize.table import by_first, cues
 from audio.records import Span, SpokenWord
 
 _NUMBER = regex.compile(
@@ -20,8 +20,10 @@ _NUMBER = regex.compile(
     r"|\d{1,3}(?:,\d{2,3}){0,9},\d{3}(?!\d)|\d+)(?:\.(?P<fraction>\d+))?|\.(?P<bare>\d+))"
 )
 _RATIO = regex.compile(r"(?P<top>\d{1,20})/(?P<bottom>\d{1,7})(?![\d/]|[.,]\d)")
+_SPACED_RATIO = regex.compile(r"(?P<top>[123]) / (?P<bottom>[234])(?= [\p{L}\p{M}])")
+_HYPHENED = regex.compile(r"-(?P<top>[123])/(?P<bottom>[234])(?![\d/]|[.,]\d)")
 _MIXED = regex.compile(r" (?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/]|[.,]\d)")
-_NO_SIGN_AFTER = regex.compile(r"(?r)[\p{L}\p{M}\p{N})\]%°\-]|(?r)[\p{Latin}\p{N})\]%°\-] ")
+_NO_SIGN_AFTER = regex.compile(r"(?r)[\p{L}\p{M}\p{N})\]%°.।\-]|(?r)[\p{Latin}\p{N})\]%°\-] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ def numeral_at(context: Context, at: int, *, ratios: bool = True) -> Numeral | N
         return None
     written = match["whole"] or ""
     whole = written.replace(",", "").replace(" ", "")
+    if _is_padded(context, match):
+        whole = whole[1]
     numeral = Numeral(
         whole or "0",
         Span(*match.span()),
@@ -82,6 +86,31 @@ def numeral_at(context: Context, at: int, *, ratios: bool = True) -> Numeral | N
     if numeral.fraction:
         return numeral
     return (ratios and _with_ratio(context, numeral)) or numeral
+
+
+_PADDED = regex.compile(r"0[1-9](?!\d|[.,]\d| \d| ?[/:]\d)")
+_DIGIT_BEFORE = regex.compile(r"(?r)\d ?[ .,/:+]|[+#]")
+_TO_A_WORD = regex.compile(r" ?- ?\d{1,2} \p{L}")
+_CODED = regex.compile(r"\p{Lu}+|\p{Latin}")
+
+
+def _is_padded(context: Context, match: regex.Match[str]) -> bool:
+    """Whether the zero of two digits only fills a column: ``02 अक्टूबर``, ``कक्षा 09``.
+
+    Not in a code or an address, nor without a word on either side.
+    """
+    start, end = match.span()
+    if match[0] != match["whole"] or not _PADDED.fullmatch(context.view, start, end):
+        return False
+    if not _PADDED.match(context.view, start) or _DIGIT_BEFORE.match(context.view, 0, start):
+        return False
+    before = context.words_before(start, 2)
+    roles = ("coded", "phone", "helpline", "code")
+    if any(cues(role).intersection(before) for role in roles):
+        return False
+    if before and _CODED.fullmatch(before[0]):
+        return False
+    return bool(before or context.after(end) or _TO_A_WORD.match(context.view, end))
 
 
 def _may_be_signed(view: str, at: int, sign: str) -> bool:
@@ -101,14 +130,26 @@ def _with_ratio(context: Context, numeral: Numeral) -> Numeral | None:
             return replace(vulgar, sign=numeral.sign, span=Span(start, vulgar.span.end))
     if numeral.grouped:
         return None
-    if (match := _MIXED.match(context.view, end)) and int(match["top"]) < int(match["bottom"]):
+    match = _MIXED.match(context.view, end)
+    if match is None and len(numeral.whole) < 3:
+        match = _HYPHENED.match(context.view, end)
+    if match and int(match["top"]) < int(match["bottom"]):
         ratio = (match["top"], match["bottom"])
         return replace(numeral, ratio=ratio, span=Span(start, match.end()))
-    match = _RATIO.match(context.view, start + len(numeral.sign))
+    match = _RATIO.match(context.view, start + len(numeral.sign)) or _spaced_ratio(context, start)
     if match is None:
         return None
-    ratio = (match["top"], match["bottom"])
+    top = match["top"][1:] if len(match["top"]) == 2 and match["top"][0] == "0" else match["top"]
+    ratio = (top, match["bottom"])
     return replace(numeral, whole="", ratio=ratio, span=Span(start, match.end()))
+
+
+def _spaced_ratio(context: Context, start: int) -> regex.Match[str] | None:
+    """``3 / 4 कप``: a proper fraction with a noun after it."""
+    match = _SPACED_RATIO.match(context.view, start)
+    if match is None or match["top"] >= match["bottom"]:
+        return None
+    return None if context.after(match.end()) in cues("postposition") else match
 
 
 def _vulgar(context: Context, at: int, whole: str) -> Numeral | None:

@@ -59,9 +59,8 @@ def classify(context: Context, at: int) -> Found[Piece] | None:
     if (small := _SUBSCRIPT.match(context.view, at)) and len(small[0]) > 1:
         return _subscript(small)
     if sign == "/":
-        if per := _per(context, at):
-            return Found(per, per.span, "slash as प्रति")
-        return Found(Piece(_slash(context, at), span), span, "slash")
+        per = _per(context, at) or Piece(_slash(context, at), span)
+        return Found(per, per.span, "slash")
     row = by_first("symbols").get(sign)
     if row:
         for words, condition in zip(row.cells[1].split("|"), row.cells[2].split("|"), strict=True):
