@@ -1,7 +1,7 @@
 """What a handler sees of a sentence: the text, a plainer view of it, and the words around.
 
 The view has one character for each of the text's, so a position means the same in both: every
-decimal digit is ASCII, the zero of ``डॉ०`` a dot, every dash a hyphen, every space a space, every
+decimal digit is ASCII, the zero of ``डॉ०`` and ``उ0प्र0`` a dot, every dash a hyphen, every space a space, every
 curly quote straight.
 """
 
@@ -54,8 +54,12 @@ class _View(dict[int, str]):
 
 
 _VIEW = _View()
-_ABBREVIATING_ZERO = regex.compile(rf"(?<={HINDI})०(?![\p{{Nd}}\p{{L}}\p{{M}}%])", regex.V1)
-"""The zero that stands for a dot in ``डॉ०`` and ``ई०``."""
+_ABBREVIATING_ZERO = regex.compile(
+    rf"०(?<={HINDI}०)(?![\p{{Nd}}\p{{L}}\p{{M}}%])"
+    rf"|[0०](?<=(?<!{HINDI}){HINDI}{{1,6}}[0०])(?!\.?\p{{Nd}}|[\p{{Latin}}%])",
+    regex.V1,
+)
+"""The zero that stands for a dot in ``डॉ०`` and ``ई०``, and in ``उ0प्र0`` after short parts."""
 _BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-\"'(:,]{{0,3}}", regex.V1)
 _CLOSE_BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-]{{0,2}}", regex.V1)
 _AFTER = regex.compile(rf"[ \-\"'(]{{0,3}}(?P<word>{WORD}{{1,40}})", regex.V1)
@@ -69,7 +73,7 @@ class Context:
     def __init__(self, text: str, lexicon: Lexicon = EMPTY_LEXICON) -> None:
         self.text = text
         self.view = text.translate(_VIEW)
-        if "०" in text:
+        if "०" in text or "0" in text:
             self.view = _ABBREVIATING_ZERO.sub(".", text).translate(_VIEW)
         self.lexicon = lexicon
 

@@ -26,6 +26,8 @@ class Era:
     era: Piece
     link: Span | None = None
     second: Numeral | None = None
+    first_era: Piece | None = None
+    """An era that stands with the first year too."""
 
 
 _ERA_LINK = regex.compile(r" ?[-~] ?")
@@ -45,9 +47,22 @@ def classify_era(context: Context, at: int) -> Found[Era] | None:
         return None
     era = Piece(row[0].cells[1], Span(row[1] - len(_spelling(context, end, row[1])), row[1]))
     if second is None or link is None:
-        return Found(Era(first, era), Span(at, row[1]), f"era {row[0].place}")
+        return _to_another(context, first, era) or Found(
+            Era(first, era), Span(at, row[1]), f"era {row[0].place}"
+        )
     value = Era(first, era, Span(*link.span()), replace(second, as_year=True))
     return Found(value, Span(at, row[1]), f"era {row[0].place}")
+
+
+def _to_another(context: Context, first: Numeral, era: Piece) -> Found[Era] | None:
+    """``304 ई.पू.-232 ई.पू.``: a span of years, each with its era."""
+    link = _ERA_LINK.match(context.view, era.span.end)
+    found = classify_era(context, link.end()) if link and link.end() < len(context.view) else None
+    if link is None or found is None or found.value.second:
+        return None
+    last = found.value
+    value = Era(first, last.era, Span(*link.span()), last.first, era)
+    return Found(value, Span(first.span.start, found.span.end), found.rule)
 
 
 def _spelling(context: Context, end: int, era_end: int) -> str:
@@ -56,7 +71,7 @@ def _spelling(context: Context, end: int, era_end: int) -> str:
 
 def verbalize_era(era: Era) -> list[SpokenWord]:
     """तीन सौ ईसा पूर्व."""
-    words = verbalize_numeral(era.first)
+    words = verbalize_numeral(era.first) + spoken(era.first_era)
     if era.second and era.link:
         words += said("से", era.link) + verbalize_numeral(era.second)
     return words + spoken(era.era)

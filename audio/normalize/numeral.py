@@ -89,6 +89,7 @@ def numeral_at(context: Context, at: int, *, ratios: bool = True) -> Numeral | N
 
 
 _PADDED = regex.compile(r"0[1-9](?!\d|[.,]\d| \d| ?[/:]\d)")
+_PADDED_TOP = regex.compile(r"0[1-9]")
 _DIGIT_BEFORE = regex.compile(r"(?r)\d ?[ .,/:+]|[+#]")
 _TO_A_WORD = regex.compile(r" ?- ?\d{1,2} \p{L}")
 _CODED = regex.compile(r"\p{Lu}+|\p{Latin}")
@@ -139,7 +140,8 @@ def _with_ratio(context: Context, numeral: Numeral) -> Numeral | None:
     match = _RATIO.match(context.view, start + len(numeral.sign)) or _spaced_ratio(context, start)
     if match is None:
         return None
-    top = match["top"][1:] if len(match["top"]) == 2 and match["top"][0] == "0" else match["top"]
+    padded = _PADDED_TOP.fullmatch(match["top"]) and context.view[start - 1 : start] != "/"
+    top = match["top"][1:] if padded else match["top"]
     ratio = (top, match["bottom"])
     return replace(numeral, whole="", ratio=ratio, span=Span(start, match.end()))
 
