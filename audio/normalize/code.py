@@ -12,6 +12,7 @@ from audio.normalize.english import speak_latin, spell
 from audio.normalize.found import Found, Piece, Start, handler, spoken
 from audio.normalize.hindi_numbers import cardinal, one_by_one, year
 from audio.normalize.initialism import letter_pattern
+from audio.normalize.interval import is_interval
 from audio.normalize.table import by_first, cues
 from audio.records import Span, SpokenWord
 
@@ -47,6 +48,8 @@ def classify(context: Context, at: int) -> Found[Code] | None:
     parts = [
         part for part in _PART.finditer(context.view, at, match.end()) if part.lastgroup != "hyphen"
     ]
+    if is_interval(context, parts[0].end()):
+        return None
     kinds = {part.lastgroup for part in parts}
     if "digits" not in kinds or len(kinds) < 2 or not _hindi_fits(parts, context):
         return None

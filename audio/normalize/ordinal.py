@@ -8,8 +8,8 @@ import regex
 
 from audio.normalize.agreement import agreeing
 from audio.normalize.context import Context
-from audio.normalize.found import Found, Start, handler, said
-from audio.normalize.hindi_numbers import Form, ordinal
+from audio.normalize.found import Found, Piece, Start, handler, said, spoken
+from audio.normalize.hindi_numbers import Form, cardinal, ordinal
 from audio.normalize.table import by_first, cues
 from audio.records import Span, SpokenWord
 
@@ -18,6 +18,7 @@ _HINDI = regex.compile(
     _NUMBER + r"(?:-? ?(?P<suffix>व(?:ाँ|ां|ा|ीं|ी|ें))|-?(?P<close>वे)"
     r"|-?(?P<odd>ला|ली|ले|रा|री|रे|था|थी|थे|ठा|ठी|ठे))(?![\p{L}\p{M}])"
 )
+_FIRST = regex.compile(r"(?P<first>\d{1,4}) ?[-~] ?(?=\d)")
 _ENGLISH = regex.compile(_NUMBER + r"(?:st|nd|rd|th|ST|ND|RD|TH)(?![\p{L}\p{M}])")
 _ODD = {"ल": "1", "र": "23", "थ": "4", "ठ": "6"}
 """Which numbers take these endings."""
@@ -84,4 +85,30 @@ def verbalize(value: Ordinal) -> list[SpokenWord]:
     return said(value.english or ordinal(value.number, value.form), value.span)
 
 
+@dataclass(frozen=True, slots=True)
+class Ranks:
+    """``9-12वीं``: a number, a hyphen and an ordinal."""
+
+    first: Piece
+    link: Piece
+    last: Ordinal
+
+
+def classify_ranks(context: Context, at: int) -> Found[Ranks] | None:
+    """Two rising numbers of which only the second has the ending."""
+    match = _FIRST.match(context.view, at)
+    last = match and _hindi(context, match.end())
+    if not (match and last) or int(match["first"]) >= int(last.value.number):
+        return None
+    first = Piece(cardinal(str(int(match["first"]))), Span(*match.span("first")))
+    link = Piece("से", Span(match.end("first"), match.end()))
+    return Found(Ranks(first, link, last.value), Span(at, last.span.end), f"to {last.rule}")
+
+
+def verbalize_ranks(value: Ranks) -> list[SpokenWord]:
+    """नौ से बारहवीं."""
+    return spoken(value.first) + spoken(value.link) + verbalize(value.last)
+
+
+RANKS = handler("ordinal", Start.DIGIT, classify_ranks, verbalize_ranks)
 ORDINAL = handler("ordinal", Start.DIGIT, classify, verbalize)

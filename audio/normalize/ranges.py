@@ -49,7 +49,7 @@ def classify(context: Context, at: int) -> Found[Numbers] | None:
     end = numbers[-1].span.end
     word, rule = _between(context, numbers, end)
     if word == "से" or rule == "budget years":
-        numbers = _years(context, numbers, end)
+        numbers = _unpadded(_years(context, numbers, end))
     pieces = tuple(Piece(word, link) for link in links)
     return Found(Numbers(tuple(numbers), pieces), Span(at, end), rule)
 
@@ -66,6 +66,13 @@ def _between(context: Context, numbers: list[Numeral], end: int) -> tuple[str, s
     if first.value >= second.value:
         return "", "score"
     return ("", "score") if _is_score(context, numbers, end) else ("से", "range")
+
+
+def _unpadded(numbers: list[Numeral]) -> list[Numeral]:
+    """``05-10 लोग``: noughts that only fill up two digits are not said."""
+    if any(len(number.whole) != 2 or not number.plain for number in numbers):
+        return numbers
+    return [replace(number, whole=number.whole.removeprefix("0")) for number in numbers]
 
 
 def _may_be_year(numeral: Numeral) -> bool:

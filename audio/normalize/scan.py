@@ -28,11 +28,12 @@ from audio.normalize.found import Handler, Start, said
 from audio.normalize.fraction import FRACTION
 from audio.normalize.gloss import without_glosses
 from audio.normalize.initialism import DOTTED, INITIALISM, may_be_letters
+from audio.normalize.interval import INTERVAL
 from audio.normalize.latin import LATIN
 from audio.normalize.lexicon import EMPTY_LEXICON, Lexicon
 from audio.normalize.measure import MEASURE
 from audio.normalize.money import MONEY
-from audio.normalize.ordinal import ORDINAL
+from audio.normalize.ordinal import ORDINAL, RANKS
 from audio.normalize.parting import parted
 from audio.normalize.percent import PERCENT
 from audio.normalize.ranges import RANGE, RATIO, YEARS
@@ -53,6 +54,7 @@ HANDLERS: tuple[Handler, ...] = (
     PLATE,
     LINEAGE,
     TELEPHONE,
+    INTERVAL,
     DATE,
     DURATION,
     CLOCK,
@@ -70,6 +72,7 @@ HANDLERS: tuple[Handler, ...] = (
     RATIO,
     FRACTION,
     YEARS,
+    RANKS,
     RANGE,
     ORDINAL,
     CODE,
@@ -93,7 +96,7 @@ HANDLERS: tuple[Handler, ...] = (
 _BY_START = {start: tuple(h for h in HANDLERS if start in h.starts) for start in Start}
 _NEXT = regex.compile(
     rf"""(?P<HINDI>{HINDI}+)
-    |(?P<GAP>(?:[\s।॥,;:!?…){{}}\]"«»‹›„—―]|[.'](?!\d)|-(?![\d₹$€£])|\((?!0\d)|\[(?!\d))+)
+    |(?P<GAP>(?:[\s।॥,;:!?…){{}}\]"«»‹›„—―]|[.'](?!\d)|-(?![\d₹$€£]|\ \d)|\((?!0\d)|\[(?!\d))+)
     |(?P<DIGIT>\d)
     |(?P<LATIN>\p{{Latin}})""",
     regex.V1 | regex.VERBOSE,
