@@ -19,6 +19,7 @@ import numpy as np
 from audio import engines
 from audio.audit import check_length
 from audio.clips import ClipStore
+from audio.errors import SpeechError
 from audio.records import Clip, Mark, Script, Timing
 from audio.settings import Sound, Voice
 from audio.sound import encoding, loudness, mastering, mpeg
@@ -84,6 +85,11 @@ class Narrator:
         samples = np.concatenate([mastered.samples, np.zeros(short, np.int16)])
         frames = encoding.encode(samples, sound.rate, sound.bitrate)
         decoded = encoding.decode(frames)
+        count = sum(1 for _ in mpeg.frames(frames))
+        if len(decoded) != count * mpeg.SAMPLES:
+            raise SpeechError(
+                f"{count} frames decode to {len(decoded)} samples", where=scripts[0].sentence.id
+            )
         powers, true_peak = loudness.measure(decoded, sound.rate, true_peak=True)
         return Clip(
             frames=frames,

@@ -19,8 +19,8 @@ class EditionJsonWriter:
     media_type = "application/json"
 
     def write(self, edition: Edition, path: Path, beside: Sequence[PublishedFile]) -> None:
-        """The whole edition; ``files`` lists what stands beside it."""
-        data = _edition(edition) | {
+        """The whole edition, a sentence a line; ``files`` lists what stands beside it."""
+        head = _edition(edition) | {
             "files": [
                 {"path": f.name, "type": f.media_type, "bytes": f.size, "sha256": f.sha256}
                 for f in beside
@@ -29,10 +29,18 @@ class EditionJsonWriter:
                 {"title": title, **_times(start, end, edition)}
                 for title, start, end in edition.chapters
             ],
-            "sentences": [_sentence(cue, edition) for cue in edition.cues],
         }
-        text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
-        path.write_text(text + "\n", encoding="utf-8")
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(_dumped(head, indent=1).removesuffix("\n}"))
+            file.write(',\n "sentences": [')
+            for number, cue in enumerate(edition.cues):
+                # One at a time, and without indent: only then is the encoder in C used.
+                file.write(f"{',' if number else ''}\n  {_dumped(_sentence(cue, edition))}")
+            file.write("\n ]\n}\n")
+
+
+def _dumped(data: dict[str, Any], indent: int | None = None) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
 
 
 def _edition(edition: Edition) -> dict[str, Any]:
