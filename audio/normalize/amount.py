@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.found import Piece, said, spoken
+from audio.normalize.found import Found, Piece, Start, handler, said, spoken
 from audio.normalize.numeral import Numeral, numeral_at, verbalize
 from audio.normalize.table import entries
 from audio.records import Span, SpokenWord
@@ -85,6 +85,16 @@ def _third(context: Context, end: int) -> bool:
     return bool(_THIRD.match(context.view, end))
 
 
+def classify(context: Context, at: int) -> Found[Amount] | None:
+    """An amount whose scale is abbreviated and has no currency beside it: ``1000 cr``."""
+    amount = amount_at(context, at)
+    if amount is None or amount.scale is None:
+        return None
+    if not amount.scale.span.of(context.view).isascii():
+        return None
+    return Found(amount, Span(at, amount.end), "scale in Latin letters")
+
+
 def verbalize_amount(amount: Amount) -> list[SpokenWord]:
     """``5.2 लाख करोड़``, ``8-10 लाख`` → आठ से दस लाख."""
     words = verbalize(amount.first) + spoken(amount.first_scale)
@@ -92,3 +102,6 @@ def verbalize_amount(amount: Amount) -> list[SpokenWord]:
         link = "" if amount.first.value == amount.second.value else "से"
         words += said(link, amount.link) + verbalize(amount.second)
     return words + spoken(amount.scale)
+
+
+SCALED = handler("measure", Start.DIGIT, classify, verbalize_amount)

@@ -14,6 +14,7 @@ from audio.normalize.hindi_numbers import cardinal, one_by_one, year
 from audio.normalize.initialism import letter_pattern
 from audio.normalize.interval import is_interval
 from audio.normalize.table import by_first, cues
+from audio.normalize.telephone import is_pin_after
 from audio.records import Span, SpokenWord
 
 _PART = regex.compile(
@@ -48,7 +49,7 @@ def classify(context: Context, at: int) -> Found[Code] | None:
     parts = [
         part for part in _PART.finditer(context.view, at, match.end()) if part.lastgroup != "hyphen"
     ]
-    if is_interval(context, parts[0].end()):
+    if is_interval(context, parts[0].end()) or is_pin_after(context, parts[0].end()):
         return None
     kinds = {part.lastgroup for part in parts}
     if "digits" not in kinds or len(kinds) < 2 or not _hindi_fits(parts, context):

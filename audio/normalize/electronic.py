@@ -9,8 +9,9 @@ import regex
 from audio.normalize.context import HINDI, Context
 from audio.normalize.english import speak_latin, spell
 from audio.normalize.found import Found, Piece, Start, handler, spoken
+from audio.normalize.glued import glued
 from audio.normalize.hindi_numbers import cardinal, one_by_one
-from audio.normalize.table import by_first, cues
+from audio.normalize.table import by_first, cues, entries
 from audio.records import Span, SpokenWord
 
 _LABEL = r"[A-Za-z0-9][A-Za-z0-9\-]{0,62}"
@@ -35,6 +36,14 @@ _PIECE = regex.compile(
     regex.V1,
 )
 
+
+_TAG_PIECE = regex.compile(
+    rf"(?P<latin>\p{{Lu}}{{2,4}}(?=[vV]s\p{{Lu}})|[vV]s(?=\p{{Lu}}))|{_PIECE.pattern}",
+    regex.V1,
+)
+"""As in addresses, but teams apart: ``INDvsPAK``."""
+_MARKS = {"#": "हैशटैग", "@": "ऐट"}
+_SHORTEST_WORD = 4
 
 _KINDS = (
     (_URL, "URL", ""),
@@ -100,9 +109,9 @@ def _in_address(piece: regex.Match[str], *, spelled: bool) -> str:
     row = by_first("address_words").get(text.lower())
     if row:
         return row.cells[1] or spell(text)
-    reading = speak_latin(text)
-    said = not spelled and len(text) > 3 and reading.rule.startswith("english.tsv:")
-    return reading.spoken if said else spell(text)
+    if spelled or text.isupper() or len(text) < _SHORTEST_WORD:
+        return spell(text)
+    return glued(text.lower()) or spell(text)
 
 
 def classify_tag(context: Context, at: int) -> Found[Address] | None:
@@ -110,10 +119,18 @@ def classify_tag(context: Context, at: int) -> Found[Address] | None:
     match = _TAG.match(context.view, at)
     if match is None or context.view[at - 1 : at].isalnum():
         return None
-    parts = tuple(
-        Piece(_in_tag(piece), Span(*piece.span()))
-        for piece in _PIECE.finditer(context.view, at, match.end())
-    )
+    abbreviation = entries("abbreviations").find(context.view, at + 1)
+    if abbreviation and abbreviation[1] > match.end():
+        return None
+    whole = speak_latin(match[0][1:]) if match[0][1:].isascii() else None
+    if whole and regex.fullmatch(r"english\.tsv:\d+", whole.rule):
+        name = Piece(whole.spoken, Span(at + 1, match.end()))
+        parts: tuple[Piece, ...] = (Piece(_MARKS[match[0][0]], Span(at, at + 1)), name)
+    else:
+        parts = tuple(
+            Piece(_in_tag(piece), Span(*piece.span()))
+            for piece in _TAG_PIECE.finditer(context.view, at, match.end())
+        )
     return Found(Address(parts), Span(*match.span()), "hashtag" if match[0][0] == "#" else "handle")
 
 
@@ -121,12 +138,22 @@ def _in_tag(piece: regex.Match[str]) -> str:
     """Words as words, numbers as numbers; underscores silent."""
     match piece.lastgroup:
         case "latin":
-            return speak_latin(piece[0]).spoken
+            return _tag_word(piece[0])
         case "digits":
             return cardinal(piece[0])
         case "hindi":
             return str(piece[0])
-    return {"#": "हैशटैग", "@": "ऐट"}.get(piece[0], "")
+    return _MARKS.get(piece[0], "")
+
+
+def _tag_word(word: str) -> str:
+    """One word of a tag, or several in small letters; ``vs`` between two teams."""
+    if word in ("vs", "Vs", "VS"):
+        return "बनाम"
+    reading = speak_latin(word)
+    whole = " + " not in reading.rule
+    listed = whole and reading.rule.startswith(("english.tsv:", "acronym", "cmudict", "spelled"))
+    return reading.spoken if listed or word.isupper() else glued(word.lower()) or reading.spoken
 
 
 def verbalize(address: Address) -> list[SpokenWord]:

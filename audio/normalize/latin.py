@@ -12,7 +12,10 @@ from audio.normalize.found import Found, Piece, Start, handler, spoken
 from audio.records import Span
 
 _RUN = regex.compile(r"\p{Latin}[\p{Latin}\p{M}]*(?:['’](?=\p{Latin})[\p{Latin}\p{M}]+)*", regex.V1)
-_DOTTED = regex.compile(r"(?:\p{Lu}\. ?){1,7}\p{Lu}\.(?! ?\p{Ll})|(?:\p{Lu}\.){1,7}\p{Lu}(?!\p{L})")
+_DOTTED = regex.compile(
+    r"(?:\p{Lu}\. ?){1,7}\p{Lu}\.(?! ?\p{Ll})|(?:\p{Lu}\.){1,7}\p{Lu}(?!\p{L})"
+    r"|\p{Lu}{2}\.\p{Lu}(?:\.(?! ?\p{Ll})|(?![\p{L}.]))"  # LL.B.
+)
 _SINGLE = regex.compile(r"\p{Lu}\.(?=\s*\S)")
 _TIMES = regex.compile(r"(?<=[\p{L}\p{M}\d.] )[xX](?= \d)")
 _AMPERSAND = regex.compile(r"(?P<first>\p{Lu}{1,4}) ?& ?(?P<second>\p{Lu}{1,4})(?![\p{L}])")

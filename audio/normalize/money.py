@@ -20,7 +20,10 @@ _PLAIN_LINK = regex.compile(r" ?[-~] ?")
 _LESSER = (("अरब",), ("करोड़", "करोड"), ("लाख",), ("हज़ार", "हजार"))
 """Scales from the greatest on; ``1 करोड़ 25 लाख`` is one sum."""
 _ONLY = regex.compile(r" ?/-| ?/=")
+_ONLY_ALONE = regex.compile(r" ?/-(?!\d)")
 _WORD = regex.compile(r" (?P<word>(?:अमेरिकी |अमरीकी |यूएस )?(?P<unit>[\p{L}\p{M}]+))")
+_SHORT_AGAIN = regex.compile(r" ?(?:रु|रू|Rs)(?:\.|(?![\p{L}\p{M}]))")
+_WORD_JOINED = regex.compile(r"(?P<word>(?P<unit>[\p{L}\p{M}]{1,10}+))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def _size(amount: Amount) -> int:
 
 
 _LETTERS = {"L": "लाख", "K": "हज़ार", "k": "हज़ार", "M": "मिलियन", "B": "बिलियन", "T": "ट्रिलियन"}
-_LETTER = regex.compile(r"(?P<letter>[KkLMBT])(?![\p{L}\p{M}\d])")
+_LETTER = regex.compile(r"(?:(?P<letter>[KkMBT])| ?(?P<letter>L))(?![\p{L}\p{M}\d&])")
 
 
 def _with_letter(context: Context, amount: Amount) -> Amount:
@@ -108,10 +111,20 @@ def _number_first(context: Context, at: int) -> Found[Money] | None:
     start = amount.end + (context.view[amount.end : amount.end + 1] == " ")
     found = entries("money").find(context.view, start)
     if found is None or found[0].cells[6] == "before":
-        return None
+        return _by_only(context, at, amount)
     row, end = found
     amount = replace(amount, end=end)
     return _complete(context, at, Money(amount, _unit(context, row, amount, start, end)), row)
+
+
+def _by_only(context: Context, at: int, amount: Amount) -> Found[Money] | None:
+    """``500/-``, ``25 हजार/-``: rupees, though no other sign says so."""
+    only = _ONLY_ALONE.match(context.view, amount.end)
+    rupee = entries("money").find("₹", 0)
+    if only is None or rupee is None:
+        return None
+    unit = _unit(context, rupee[0], amount, *only.span())
+    return _complete(context, at, Money(amount, unit), rupee[0])
 
 
 def _unit(context: Context, row: Row, amount: Amount, start: int, end: int) -> Piece:
@@ -125,9 +138,13 @@ def _complete(context: Context, at: int, money: Money, row: Row) -> Found[Money]
     """Add what may stand after the amount: the coin, ``/-``, the name again, ``/kg``."""
     end = money.rest[-1].end if money.rest else money.amount.end
     rule = f"money {row.place}"
-    if only := _ONLY.match(context.view, end):
+    only = _ONLY.match(context.view, end)
+    if only:
         end = only.end()
-    if (again := _WORD.match(context.view, end)) and again["unit"] in cues("currency-word"):
+    again = _WORD.match(context.view, end) or (only and _WORD_JOINED.match(context.view, end))
+    if only and (short := _SHORT_AGAIN.match(context.view, end)):
+        end = short.end()
+    elif again and again["unit"] in cues("currency-word"):
         money = replace(money, unit=Piece(again["word"], Span(*again.span("word"))))
         end = again.end()
     elif per := per_unit(context, end):

@@ -12,16 +12,22 @@ import regex
 from audio.normalize.context import Context
 from audio.normalize.found import said
 from audio.normalize.hindi_numbers import cardinal, one_by_one, year
-from audio.normalize.table import by_first, cues
+from audio.normalize.table import by_first, cues, entries
 from audio.records import Span, SpokenWord
 
 _NUMBER = regex.compile(
     r"(?P<sign>[-+±]?)(?:(?P<whole>\d{1,3}(?:,\d{2,3}){0,9}, ?(?=000(?!\d))\d{3}(?!\d)"
     r"|\d{1,3}(?:,\d{2,3}){0,9},\d{3}(?!\d)|\d+)(?:\.(?P<fraction>\d+))?|\.(?P<bare>\d+))"
 )
+_SPACED = regex.compile(
+    r"(?P<whole>[1-9]\d{0,2}(?: \d{3}){1,5}+)(?:\.(?P<fraction>\d{1,9})(?!\d))?"
+    r"(?![\p{L}\p{M}]|[ .,:/]?\d|-(?!\d{1,3} \d{3})\d)"
+)
+_DIGIT_BEFORE = regex.compile(r"(?r)\d[ .,:/]?")
+_PAIR = 2
 _RATIO = regex.compile(r"(?P<top>\d{1,20})/(?P<bottom>\d{1,7})(?![\d/]|[.,]\d)")
 _SPACED_RATIO = regex.compile(r"(?P<top>[123]) / (?P<bottom>[234])(?= [\p{L}\p{M}])")
-_HYPHENED = regex.compile(r"-(?P<top>[123])/(?P<bottom>[234])(?![\d/]|[.,]\d)")
+_HYPHENED = regex.compile(r"(?<!\d{3})-(?P<top>[123])/(?P<bottom>[234])(?![\d/]|[.,]\d)")
 _MIXED = regex.compile(r" (?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/]|[.,]\d)")
 _NO_SIGN_AFTER = regex.compile(r"(?r)[\p{L}\p{M}\p{N})\]%°.।\-]|(?r)[\p{Latin}\p{N})\]%°\-] ")
 
@@ -49,7 +55,10 @@ class Numeral:
     @property
     def value(self) -> float:
         """Its size, for comparing; never for saying."""
-        return float(f"{self.whole or 0}.{self.fraction or 0}")
+        size = float(f"{self.whole or 0}.{self.fraction or 0}")
+        if self.ratio and int(self.ratio[1]):
+            size += int(self.ratio[0]) / int(self.ratio[1])
+        return size
 
     @property
     def plain(self) -> bool:
@@ -63,8 +72,8 @@ def numeral_at(context: Context, at: int, *, ratios: bool = True) -> Numeral | N
     With ``ratios``, ``1/2`` and ``2 1/2`` are one number too.
     """
     view = context.view
-    if vulgar := _vulgar(context, at, ""):
-        return vulgar
+    if whole_or_part := _vulgar(context, at, "") or _spaced(context, at):
+        return whole_or_part
     match = _NUMBER.match(view, at)
     if match is None:
         return None
@@ -114,6 +123,37 @@ def _is_padded(context: Context, match: regex.Match[str]) -> bool:
     return bool(before or context.after(end) or _TO_A_WORD.match(context.view, end))
 
 
+def _spaced(context: Context, at: int) -> Numeral | None:
+    """``1 234 567``: groups of three parted by spaces, each of the same kind.
+
+    Plain spaces may part numbers of a list, so they want a group of noughts, or something
+    that is counted after; and after a single group no label before (``कक्षा 12 150 छात्र``).
+    """
+    match = _SPACED.match(context.view, at)
+    if match is None or _DIGIT_BEFORE.match(context.view, 0, at):
+        return None
+    start, end = match.span("whole")
+    groups = match["whole"].split(" ")
+    spaces = {space for space in context.text[start:end] if space.isspace()}
+    if len(spaces) > 1 or (spaces == {" "} and not _may_be_spaced(context, at, groups, end)):
+        return None
+    return Numeral(
+        "".join(groups), Span(*match.span()), fraction=match["fraction"] or "", grouped=True
+    )
+
+
+def _may_be_spaced(context: Context, at: int, groups: list[str], end: int) -> bool:
+    if "000" in groups[1:] or len(groups) > _PAIR + 1:
+        return True
+    noun = context.after(end)
+    is_unit = entries("units").find(context.view, end + 1) is not None
+    if not (is_unit or noun in cues("currency-word") or noun in cues("counted")):
+        return False
+    before = context.before(at)
+    unlabelled = not before or before in cues("postposition") or before in cues("count-before")
+    return unlabelled or len(groups) > _PAIR
+
+
 def _may_be_signed(view: str, at: int, sign: str) -> bool:
     """``तापमान -2`` but not ``COVID -19``, ``20 -25`` or ``2--44``."""
     if sign == "+" and view[at - 1 : at] == " " and view[at - 2 : at - 1].isalnum():
@@ -132,7 +172,7 @@ def _with_ratio(context: Context, numeral: Numeral) -> Numeral | None:
     if numeral.grouped:
         return None
     match = _MIXED.match(context.view, end)
-    if match is None and len(numeral.whole) < 3:
+    if match is None and context.before(start) not in cues("id-before") | cues("law"):
         match = _HYPHENED.match(context.view, end)
     if match and int(match["top"]) < int(match["bottom"]):
         ratio = (match["top"], match["bottom"])

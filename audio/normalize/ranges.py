@@ -9,12 +9,14 @@ import regex
 from audio.normalize.amount import scale_at
 from audio.normalize.context import Context
 from audio.normalize.found import Found, Piece, Start, handler, spoken
+from audio.normalize.interval import is_interval
 from audio.normalize.numeral import Numeral, numeral_at, verbalize
 from audio.normalize.table import cues
 from audio.normalize.year import is_span_of_years, year_rule
 from audio.records import Span, SpokenWord
 
 _HYPHEN = regex.compile(r" ?[-~] ?(?=\d)")
+_VULGAR = frozenset("½¼¾⅓⅔")
 _SLASH = regex.compile(r"/(?=\d)")
 _COLON = regex.compile(r" ?: ?(?=\d)")
 
@@ -31,14 +33,22 @@ class Numbers:
 def _chain(context: Context, at: int, link: regex.Pattern[str]) -> tuple[list[Numeral], list[Span]]:
     numbers: list[Numeral] = []
     links: list[Span] = []
-    first = numeral_at(context, at, ratios=False)
+    first = _number_at(context, at)
     while first:
         numbers.append(first)
         match = link.match(context.view, first.span.end) if len(numbers) < 8 else None
-        first = numeral_at(context, match.end(), ratios=False) if match else None
+        first = _number_at(context, match.end()) if match else None
         if match and first:
             links.append(Span(*match.span()))
     return numbers, links
+
+
+def _number_at(context: Context, at: int) -> Numeral | None:
+    """A number without a slash, with the vulgar fraction that may be joined to it."""
+    number = numeral_at(context, at, ratios=False)
+    if number and context.view[number.span.end : number.span.end + 1] in _VULGAR:
+        return numeral_at(context, at)
+    return number
 
 
 def classify(context: Context, at: int) -> Found[Numbers] | None:
@@ -47,6 +57,8 @@ def classify(context: Context, at: int) -> Found[Numbers] | None:
     if len(numbers) < 2:
         return None
     end = numbers[-1].span.end
+    if is_interval(context, links[0].end - 1) or is_interval(context, links[0].end - 2):
+        return None  # 15 जून 2023-20 जुलाई 2024
     word, rule = _between(context, numbers, end)
     if word == "से" or rule == "budget years":
         numbers = _unpadded(_years(context, numbers, end))

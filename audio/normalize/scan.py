@@ -11,6 +11,7 @@ from functools import cache
 import regex
 
 from audio.normalize.abbreviation import ABBREVIATION, DOTTED_WORD
+from audio.normalize.amount import SCALED
 from audio.normalize.blood_group import BLOOD_GROUP
 from audio.normalize.cardinal import CARDINAL
 from audio.normalize.clock import CLOCK
@@ -72,6 +73,7 @@ HANDLERS: tuple[Handler, ...] = (
     RATIO,
     FRACTION,
     YEARS,
+    SCALED,
     RANKS,
     RANGE,
     ORDINAL,

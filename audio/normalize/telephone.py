@@ -26,10 +26,14 @@ _SHAPES = regex.compile(
     r"|\d{3,5}-\d{6,8}"
     r")" + _END
 )
-_GROUPS = regex.compile(r"\d{1,20}(?:[ \-]\d{2,12}){0,5}" + _END)
+_GROUPS = regex.compile(r"\d{1,20}(?: \d{2,12}|-\d{1,12}){0,5}" + _END)
 _PIN = regex.compile(r"[1-9]\d{2} ?\d{3}" + _END)
 _PIN_ALONE = regex.compile(r"[1-9]\d{5}(?! ?[\p{L}\p{M}\d%]|[.,]\d)")
+_PIN_IN_TWO = regex.compile(r"[1-9]\d{2} \d{3}(?![\p{L}\p{M}%]|[ .,:/\-]?\d)")
+_MASK = regex.compile(r"(?r)[Xx*•]{3,}[ \-]?")
+_MASKED = regex.compile(r"\d{2,6}" + _END)
 _PLACE = regex.compile(r"(?r)[\p{L}\p{M}] ?- ?")
+_WORD_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}],? ")
 _CUES = (("phone", 4, 7), ("helpline", 2, 3), ("code", 2, 3), ("number", 1, 5))
 """Roles in ``cues.tsv``, how many words before may hold one, and the digits it takes."""
 
@@ -53,13 +57,31 @@ def classify(context: Context, at: int) -> Found[Digits] | None:
     match = _SHAPES.match(context.view, at) or _after_a_place(context, at)
     if match and not _counted(context, match.end()):
         return _found(context, match.span(), "telephone by shape")
+    if (match := _MASKED.match(context.view, at)) and _MASK.match(context.view, 0, at):
+        return _found(context, match.span(), "digits after a mask")
     return _by_cue(context, at)
 
 
 def _after_a_place(context: Context, at: int) -> regex.Match[str] | None:
-    """``नई दिल्ली - 110001``: six digits after a word and a hyphen are a PIN code."""
+    """``नई दिल्ली - 110001``: six digits after a word and a hyphen are a PIN code.
+
+    So are two groups of three, which need no hyphen if a nought starts the second, as in no
+    list and no count: ``मुंबई 400 001``.
+    """
     match = _PIN_ALONE.match(context.view, at)
-    return match if match and _PLACE.match(context.view, 0, at) else None
+    if match and _PLACE.match(context.view, 0, at):
+        return match
+    match = _PIN_IN_TWO.match(context.view, at)
+    if match is None or match[0].endswith("000"):
+        return None
+    hyphen = _PLACE.match(context.view, 0, at)
+    after_word = match[0][4] == "0" and _WORD_BEFORE.match(context.view, 0, at)
+    return match if hyphen or after_word else None
+
+
+def is_pin_after(context: Context, at: int) -> bool:
+    """Whether a hyphen at ``at`` has a PIN code in two groups after it: ``दिल्ली-110 001``."""
+    return context.view[at : at + 1] == "-" and bool(_PIN_IN_TWO.match(context.view, at + 1))
 
 
 def _counted(context: Context, end: int) -> bool:
