@@ -1,8 +1,8 @@
 """What a handler sees of a sentence: the text, a plainer view of it, and the words around.
 
 The view has one character for each of the text's, so a position means the same in both: every
-decimal digit is ASCII, the zero of ``डॉ०`` and ``उ0प्र0`` a dot, every dash a hyphen, every space a space, every
-curly quote straight.
+decimal digit is ASCII, the zero of ``डॉ०`` and ``उ0प्र0`` a dot, every dash a hyphen, every space
+a space, every curly quote straight.
 """
 
 from __future__ import annotations

@@ -65,7 +65,16 @@ def _possible(context: Context, amount: Amount, start: int, row: Row, end: int) 
         return False
     if context.view[end : end + 1].isalnum():
         return False
+    if "liquid" in flags and not is_of_liquid(context, amount.first.span.start, end):
+        return False
     return not ("weak" in flags and _LATIN_WORD.match(context.view, end))
+
+
+def is_of_liquid(context: Context, at: int, end: int) -> bool:
+    """``5 मिली दूध`` or ``5 मिली/किलो``, but not ``सपा को 5 मिली``: there मिली is "got"."""
+    reach = 1 if context.beside(at) in cues("postposition") else 4
+    of_liquid = cues("liquid").intersection(context.words_after(end, reach))
+    return bool(of_liquid or per_unit(context, end))
 
 
 def per_unit(context: Context, end: int) -> Piece | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from audio.normalize.context import Context
 from audio.normalize.found import Found, Piece, Start, handler, spoken
-from audio.normalize.measure import per_unit
+from audio.normalize.measure import is_of_liquid, per_unit
 from audio.normalize.table import cues, entries
 from audio.records import Span
 
@@ -18,7 +18,7 @@ def classify(context: Context, at: int) -> Found[Piece] | None:
         return None
     row, end = found
     counted = "alone" in row.cells[3] or context.beside(at) in cues("unit-before")
-    if not counted:
+    if not counted or ("liquid" in row.cells[3] and not is_of_liquid(context, at, end)):
         return None
     per = per_unit(context, end)
     words = f"{row.cells[2]} {per.words}" if per else row.cells[2]
