@@ -19,13 +19,14 @@ from audio.normalize.english_words import (
     LONGEST_SPELLED,
     PREFIXED,
     Reading,
+    dictionary_word,
     form,
     is_speakable,
     speak_word,
     spell,
 )
 
-__all__ = ["Reading", "phrase_at", "speak_latin", "spell"]
+__all__ = ["Reading", "known_word", "phrase_at", "speak_latin", "spell"]
 
 _HUMPS = regex.compile(r"\p{Lu}+(?![\p{Ll}'])|\p{Lu}?[\p{Ll}']+|\p{Lu}+")
 _TAIL = regex.compile(r"(?<=\p{L})(?:CoV|RNA|DNA)s?$")
@@ -68,6 +69,16 @@ def speak_latin(run: str) -> Reading:
         or _parts(word)
         or speak_word(word)
     )
+
+
+def known_word(small: str) -> Reading | None:
+    """A word in small ASCII letters that a table or the CMU dictionary has, or a form of one."""
+    return _listed(small) or _acronym_of(small) or form(small) or dictionary_word(small)
+
+
+def _acronym_of(small: str) -> Reading | None:
+    row = lexicon("acronyms.tsv").exactly(small.upper())
+    return _acronym(small, row) if row else None
 
 
 def _acronym(word: str, row: Row) -> Reading:

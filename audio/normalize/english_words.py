@@ -84,6 +84,11 @@ def _known(small: str) -> Reading | None:
     return Reading(devanagari(align(small, known[0])), "cmudict") if known else None
 
 
+def dictionary_word(small: str) -> Reading | None:
+    """A word that the CMU dictionary has, or a form of one."""
+    return _known(small) or _known_form(small)
+
+
 def form(small: str) -> Reading | None:
     """A form of a table word; not of a chance likeness (canvas is no plural of Canva)."""
     english = lexicon("english.tsv")

@@ -25,7 +25,10 @@ INVISIBLE = "invisible"
 _SUBSCRIPT = regex.compile(r"[₀-₉]+")
 _ASCII = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _FOOTNOTE = regex.compile(r"\[\d{1,3}\](?:\[\d{1,3}\])*")
-_LETTERS = regex.compile(r"[\p{L}\p{M}\u200c\u200d--\p{Latin}--\p{Devanagari}]+", regex.V1)
+_LETTERS = regex.compile(
+    r"[\p{L}\p{M}\u200c\u200d--\p{Latin}--\p{Devanagari}--[\U00010000-\U0001D3FF\U0001D800-\U0001FFFF]]+",
+    regex.V1,
+)
 _DIGIT_AFTER = regex.compile(r" ?[\d.]*\d")
 _DIGIT_BEFORE = regex.compile(r"(?r)\d ?")
 _LETTER_AFTER = regex.compile(r" ?[\p{L}]")
