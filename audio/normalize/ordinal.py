@@ -52,10 +52,11 @@ def _hindi(context: Context, at: int) -> Found[Ordinal] | None:
     if suffix == "वी" and context.after(match.end()) in cues("postposition"):
         return None
     span = Span(*match.span())
-    return Found(Ordinal(number, _form(suffix), span), span, f"ordinal ending {suffix}")
+    return Found(Ordinal(number, form_of(suffix), span), span, f"ordinal ending {suffix}")
 
 
-def _form(suffix: str) -> Form:
+def form_of(suffix: str) -> Form:
+    """The gender, number and case of a Hindi ordinal ending: ``वीं``."""
     if "ी" in suffix:
         return Form.FEMININE
     return Form.OBLIQUE if "े" in suffix else Form.DIRECT
