@@ -18,6 +18,7 @@ _DOTTED = regex.compile(
 )
 _SINGLE = regex.compile(r"\p{Lu}\.(?=\s*\S)")
 _TIMES = regex.compile(r"(?<=[\p{L}\p{M}\d.] )[xX](?= \d)")
+_POWERED = regex.compile(r"\p{Ll}{2,3}(?=[²³])")
 _AMPERSAND = regex.compile(r"(?P<first>\p{Lu}{1,4}) ?& ?(?P<second>\p{Lu}{1,4})(?![\p{L}])")
 
 
@@ -43,6 +44,8 @@ def classify(context: Context, at: int) -> Found[Latin] | None:
         )
         sign = Piece("ऐंड", Span(match.end("first"), match.start("second")))
         return Found(Latin((first, sign, second)), Span(*match.span()), "letters and &")
+    if match := _POWERED.match(context.view, at):  # the factors of E = mc²
+        return _reading(Reading(spell(match[0]), "factors"), Span(*match.span()))
     match = _RUN.match(context.view, at)
     return _reading(speak_latin(match[0]), Span(*match.span())) if match else None
 

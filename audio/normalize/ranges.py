@@ -19,6 +19,10 @@ _HYPHEN = regex.compile(r" ?[-~] ?(?=\d)")
 _VULGAR = frozenset("½¼¾⅓⅔")
 _SLASH = regex.compile(r"/(?=\d)")
 _COLON = regex.compile(r" ?: ?(?=\d)")
+_AIRCRAFT = regex.compile(r"7\d7|3[1-8]0")
+_PAIR = r"(?<![\d\-/.:])(?P<first>\d{1,2})-(?P<second>\d{1,2})"
+_PAIR_AFTER = regex.compile(r",? ?" + _PAIR + r"(?![\d\-/]|[.:]\d)")
+_PAIR_BEFORE = regex.compile(r"(?r)" + _PAIR + r",? ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ def _between(context: Context, numbers: list[Numeral], end: int) -> tuple[str, s
     if len(numbers) > 2:
         return "", "numbers in a row"
     first, second = numbers
+    if _is_aircraft(context, first, second, end):
+        return "", "model of an aircraft"
     if _short_year(first, second):
         following = int(second.whole) == (int(first.whole) + 1) % 100
         hyphen_is_silent = following and not first.whole.endswith("00")
@@ -78,6 +84,14 @@ def _between(context: Context, numbers: list[Numeral], end: int) -> tuple[str, s
     if first.value >= second.value:
         return "", "score"
     return ("", "score") if _is_score(context, numbers, end) else ("से", "range")
+
+
+def _is_aircraft(context: Context, first: Numeral, second: Numeral, end: int) -> bool:
+    """``बोइंग 737-800``."""
+    if not (first.plain and second.plain and _AIRCRAFT.fullmatch(first.whole)):
+        return False
+    before, after = context.before(first.span.start), context.after(end)
+    return bool({before, after} & cues("aircraft"))
 
 
 def _unpadded(numbers: list[Numeral]) -> list[Numeral]:
@@ -102,10 +116,24 @@ def _is_score(context: Context, numbers: list[Numeral], end: int) -> bool:
     """Small numbers beside words of winning and losing."""
     if any(len(number.whole) > 2 or not number.plain for number in numbers):
         return False
-    if cues("score-before") & set(context.words_before(numbers[0].span.start, 3)):
+    start, end, falls = _run(context, numbers[0].span.start, end)
+    if falls or cues("score-before") & set(context.words_before(start, 3)):
         return True
     following = context.words_after(end, 5)
     return following[:1] in (["से"], ["की"], ["पर"]) and bool(cues("score-after") & set(following))
+
+
+def _run(context: Context, start: int, end: int) -> tuple[int, int, bool]:
+    """Where the pairs around this one start and end, and whether one falls: ``21-19 19-21``."""
+    falls = False
+    for _ in range(4):
+        if match := _PAIR_AFTER.match(context.view, end):
+            end = match.end()
+            falls = falls or int(match["first"]) >= int(match["second"])
+        if match := _PAIR_BEFORE.match(context.view, 0, start):
+            start = match.start("first")
+            falls = falls or int(match["first"]) >= int(match["second"])
+    return start, end, falls
 
 
 def _years(context: Context, numbers: list[Numeral], end: int) -> list[Numeral]:

@@ -40,6 +40,7 @@ from audio.normalize.percent import PERCENT
 from audio.normalize.ranges import RANGE, RATIO, YEARS
 from audio.normalize.roman import ROMAN
 from audio.normalize.short_scale import SHORT_SCALE
+from audio.normalize.slashed import SLASHED
 from audio.normalize.symbol import FOOTNOTE, FOREIGN, SYMBOL
 from audio.normalize.table import rows
 from audio.normalize.telephone import TELEPHONE
@@ -57,6 +58,7 @@ HANDLERS: tuple[Handler, ...] = (
     TELEPHONE,
     INTERVAL,
     DATE,
+    SLASHED,
     DURATION,
     CLOCK,
     MONEY,

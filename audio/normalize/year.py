@@ -51,7 +51,15 @@ def _by_what_follows(context: Context, end: int, *, alone: bool) -> str:
         return "" if alone else "year by shape"
     if f"{first} {second}" in cues("count-after"):
         return ""
-    return f"year before {first}" if first in cues("year-after") else ""
+    if first in cues("year-after"):
+        return f"year before {first}"
+    event = first not in _not_named() and second in cues("event")
+    return f"year of a {second}" if event else ""
+
+
+def _not_named() -> frozenset[str]:
+    """What is no name of an event after a number: a count, a case or a unit goes with these."""
+    return cues("postposition") | cues("counted") | cues("currency-word") | cues("unit-before")
 
 
 def classify(context: Context, at: int) -> Found[Numeral] | None:
