@@ -111,7 +111,16 @@ def _in_address(piece: regex.Match[str], *, spelled: bool) -> str:
         return row.cells[1] or spell(text)
     if spelled or text.isupper() or len(text) < _SHORTEST_WORD:
         return spell(text)
-    return glued(text.lower()) or spell(text)
+    return _name_in_address(piece) or spell(text)
+
+
+def _name_in_address(piece: regex.Match[str]) -> str:
+    """Known words, glued or not; two with a hyphen between, often surnames, only by the table."""
+    before, after = piece.start() - 1, piece.end()
+    if "-" in (piece.string[before : before + 1], piece.string[after : after + 1]):
+        reading = speak_latin(piece[0])
+        return reading.spoken if reading.rule.startswith("english.tsv:") else ""
+    return glued(piece[0].lower())
 
 
 def classify_tag(context: Context, at: int) -> Found[Address] | None:

@@ -19,6 +19,19 @@ _OPEN = regex.compile(
 )
 """Open syllables with plain vowels, as in Navsari, Marchesani or Katayama."""
 _SHORTEST_OPEN, _LONGEST_OPEN = 5, 24
+_SHORTEST_ROMANIZED = 4
+_ROMANIZED = regex.compile(
+    r"(?:(?:chh|ksh|sh|ch|[bdgjkpt]h|[bdfghjklmnprstvwyz])[rylvw]?)?+"
+    r"(?:(?:aa|ai|au|ao$|ee|oo|[aeiou])(?![aeiou])"
+    r"(?:(?:chh|ksh|sh|ch|[bdgjkpt]h|[bdfghjklmnprstvwyz]){1,3}?(?=[aeiou]|$))?+)+"
+)
+"""Vowels and consonants as Hindi is written in Latin letters: Utkarsh, khareed."""
+_ENGLISH_END = regex.compile(
+    r"(?:on|us|um|or|ar[dkt]|ist|ism|ent|oid|son|ton|man|tech|land|ers?|[ao]st|ll|ss|tt|ft|lt|nd|mp"
+    r"|[dfgt]s|[eo]s|ling|et|ot|ib|eb|it[es]|ator|ines?|fin|(?<!j|bh|n|v|d)ay)$"
+    r"|^(?:un|re|pre|dis|tele|micro|hyper|inter|sm)"
+)
+"""Ends and beginnings of English words that could be read as Hindi too."""
 _ENGLISH = regex.compile(
     r"tion|ou(?!r)|igh|ck|x|(ing|ed|er|ly|ness|ment|ance|ence)$|[oe]w|ea|oa|qu|ff|tch|^adh"
     r"|[bcdfgjklmnpqrstvwz]e$|(?<!dd|am)(?<=[bcdfgklmnpqrtvwz])y$"
@@ -33,6 +46,16 @@ def is_indian(word: str) -> bool:
     if _ENGLISH.search(word):
         return False
     return bool(_INDIAN.search(word)) or _is_open(word)
+
+
+def is_romanized(word: str) -> bool:
+    """Whether an unknown word is spelled as Hindi is in Latin letters (``utkarsh``)."""
+    short = word.replace("ee", "i").replace("aa", "a")  # khareed is no English past tense
+    if not _SHORTEST_ROMANIZED <= len(word) <= _LONGEST_OPEN:
+        return False
+    if _ENGLISH.search(short) or _ENGLISH_END.search(short):
+        return False
+    return _ROMANIZED.fullmatch(word) is not None
 
 
 def _is_open(word: str) -> bool:

@@ -11,7 +11,13 @@ from audio.normalize.english_dictionary import pronunciations
 from audio.normalize.english_forms import inflect, stems
 from audio.normalize.english_lexicon import fold, letter_names, lexicon
 from audio.normalize.english_sounds import devanagari
-from audio.normalize.english_spelling import indian, is_indian, is_surely_indian, units
+from audio.normalize.english_spelling import (
+    indian,
+    is_indian,
+    is_romanized,
+    is_surely_indian,
+    units,
+)
 
 PREFIXED = regex.compile(r"(Mc|Mac|O'|D'|Fitz|De|Le|La|Van|Di|Du)\p{Lu}\p{Ll}+('s)?")
 """Names with a capital inside that are one word: McDonald, O'Brien."""
@@ -60,8 +66,11 @@ def speak_word(word: str) -> Reading:
         return known
     if is_indian(small):
         return Reading(indian(small), "Indian name")
-    if joined := _joined(small):
+    romanized = is_romanized(small)
+    if (joined := _joined(small)) and not (romanized and "cmudict" in joined.rule):
         return joined
+    if romanized:
+        return Reading(indian(small), "romanized Hindi")
     spoken = devanagari(units(small))
     return Reading(spoken, "letter-to-sound") if spoken else Reading(spell(word), "spelled")
 
