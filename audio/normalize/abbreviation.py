@@ -38,7 +38,7 @@ def classify(context: Context, at: int) -> Found[Piece] | None:
     ``cues.tsv`` follows, ``<role`` one stands before and a number follows; else one of the
     words listed there follows.
     """
-    if context.view[at - 1 : at].isalpha():
+    if context.view[at - 1 : at].isalpha() and context.joined(at, len(context.view)):
         return None
     found = entries("abbreviations").find(context.view, at)
     if found is None:

@@ -60,6 +60,7 @@ _ABBREVIATING_ZERO = regex.compile(
     regex.V1,
 )
 """The zero that stands for a dot in ``डॉ०`` and ``ई०``, and in ``उ0प्र0`` after short parts."""
+_OWN = regex.compile(HINDI, regex.V1)
 _BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-\"'(:,]{{0,3}}", regex.V1)
 _CLOSE_BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-]{{0,2}}", regex.V1)
 _AFTER = regex.compile(rf"[ \-\"'(]{{0,3}}(?P<word>{WORD}{{1,40}})", regex.V1)
@@ -76,6 +77,13 @@ class Context:
         if "०" in text or "0" in text:
             self.view = _ABBREVIATING_ZERO.sub(".", text).translate(_VIEW)
         self.lexicon = lexicon
+
+    def joined(self, at: int, end: int) -> bool:
+        """Whether a letter or digit is joined to the stretch; for Devanagari, one of its own."""
+        beside = self.view[at - 1 : at] + self.view[end : end + 1]
+        if _OWN.match(self.view, at):
+            return _OWN.search(beside) is not None
+        return any(character.isalnum() for character in beside)
 
     def before(self, at: int, count: int = 1) -> str:
         """The word that ends before ``at``, or the ``count``-th; empty if there is none near."""

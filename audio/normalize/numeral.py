@@ -129,6 +129,8 @@ def _spaced(context: Context, at: int) -> Numeral | None:
     Plain spaces may part numbers of a list, so they want a group of noughts, or something
     that is counted after; and after a single group no label before (``कक्षा 12 150 छात्र``).
     """
+    if " " not in context.view[at + 1 : at + 4]:
+        return None
     match = _SPACED.match(context.view, at)
     if match is None or _DIGIT_BEFORE.match(context.view, 0, at):
         return None

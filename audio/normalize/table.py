@@ -46,7 +46,9 @@ def cues(role: str) -> frozenset[str]:
     return frozenset(row.cells[0] for row in rows("cues") if role in row.cells[1].split())
 
 
-_LETTER = regex.compile(r"[\p{L}\p{M}\u200c\u200d]")
+_JOINED = regex.compile(r"[\p{L}\p{M}\u200c\u200d]{2}")
+_SEAM = regex.compile(r"\p{Devanagari}[A-Za-z]")
+"""Where a Devanagari word ends though letters follow: ``किमीkg``."""
 
 
 class Entries:
@@ -71,7 +73,7 @@ class Entries:
         for length in self._lengths.get(text[at : at + 1], ()):
             end = at + length
             row = self._rows.get(text[at:end]) if end <= len(text) else None
-            if row and not (_LETTER.match(text, end) and _LETTER.match(text, end - 1)):
+            if row and (_SEAM.match(text, end - 1) or not _JOINED.match(text, end - 1)):
                 return row, end
         return None
 

@@ -11,10 +11,8 @@ from audio.records import Span
 
 def classify(context: Context, at: int) -> Found[Piece] | None:
     """A sign of ``units.tsv`` that stands for its word alone, or after a word that counts."""
-    if context.view[at - 1 : at].isalnum():
-        return None
     found = entries("units").find(context.view, at)
-    if found is None or context.view[found[1] : found[1] + 1].isalnum():
+    if found is None or context.joined(at, found[1]):
         return None
     row, end = found
     counted = "alone" in row.cells[3] or context.beside(at) in cues("unit-before")

@@ -28,6 +28,11 @@ TEXTS = st.one_of(
     st.text(max_size=40),
     st.lists(st.sampled_from([*PIECES, " ", " ", "\u200d", "\u00a0"]), max_size=12).map("".join),
 )
+GLUED_PIECES = """
+राम बीजेपी डॉ. के में साल लोग रुपये लाख किमी धारा 1 15 1947 2,345 3.50 1/2 ½ २०२४
+₹ % ° — , ( ) km kg AM NATO
+""".split()  # noqa: SIM905
+GLUED = st.lists(st.sampled_from([*GLUED_PIECES, " "]), max_size=6).map("".join)
 HINDI_WORDS = st.lists(
     st.sampled_from(
         ["राम", "ने", "देश", "में", "बारिश", "और", "पंद्रह", "लोग", "चीनी", "एक-दूसरे", "छह", "दुःख"]
@@ -69,6 +74,22 @@ def test_no_digit_latin_letter_or_sign_is_left(text):
 def test_normalizing_what_is_spoken_changes_nothing(text):
     spoken = say(tokenize(unicodedata.normalize("NFC", text)))
     assert say(tokenize(spoken)) == spoken
+
+
+@given(GLUED)
+@settings(max_examples=300, deadline=None)
+@example("@डॉ.A")
+@example("B.A. LL.B.")
+@example("382/किमी²")
+@example("किमीkg")
+def test_normalizing_what_is_spoken_changes_nothing_though_words_were_glued(text):
+    spoken = say(tokenize(unicodedata.normalize("NFC", text)))
+    assert say(tokenize(spoken)) == spoken
+
+
+@pytest.mark.parametrize("text", ["सड़क", "सड़क और गढ़", "मेज़, 5 की सड़क पर"])
+def test_words_are_copied_to_the_character_in_either_form_of_the_nukta(text):
+    assert say(tokenize(text)) == text.replace("5", "पाँच")
 
 
 @given(HINDI_WORDS)
