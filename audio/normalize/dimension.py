@@ -43,6 +43,7 @@ def verbalize_height(height: Height) -> list[SpokenWord]:
     return words
 
 
+_FAR = 400
 _QUOTE = regex.compile(r"(?<!\d)\"")
 _INCHES = regex.compile(r"\"|''")
 
@@ -63,10 +64,14 @@ def classify_inches(context: Context, at: int) -> Found[Inches] | None:
         return None
     prime = context.text[match.start()] == "″"
     sized = cues("sized-in-inches").intersection(context.words_after(match.end(), 3))
-    quoted = len(_QUOTE.findall(context.view, 0, at)) % 2
-    if not prime and (quoted or not sized):
+    if not prime and not (sized and _is_outside_quotes(context, at)):
         return None
     return Found(Inches(amount, Span(*match.span())), Span(at, match.end()), "inches")
+
+
+def _is_outside_quotes(context: Context, at: int) -> bool:
+    """Whether as many quotes close as open before ``at``, a sentence's length back."""
+    return len(_QUOTE.findall(context.view, max(at - _FAR, 0), at)) % 2 == 0
 
 
 def verbalize_inches(inches: Inches) -> list[SpokenWord]:
