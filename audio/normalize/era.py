@@ -35,6 +35,14 @@ _ERA_LINK = regex.compile(r" ?[-~] ?")
 
 def classify_era(context: Context, at: int) -> Found[Era] | None:
     """A number right before ईसवी, ईसा पूर्व, BC and the like, by ``eras.tsv``."""
+    found = _one_era(context, at)
+    if found is None or found.value.second:
+        return found
+    return _to_another(context, found) or found
+
+
+def _one_era(context: Context, at: int) -> Found[Era] | None:
+    """A year, or two with a hyphen between, before an era."""
     first = numeral_at(context, at, ratios=False)
     if first is None or first.sign:
         return None
@@ -47,22 +55,20 @@ def classify_era(context: Context, at: int) -> Found[Era] | None:
         return None
     era = Piece(row[0].cells[1], Span(row[1] - len(_spelling(context, end, row[1])), row[1]))
     if second is None or link is None:
-        return _to_another(context, first, era) or Found(
-            Era(first, era), Span(at, row[1]), f"era {row[0].place}"
-        )
+        return Found(Era(first, era), Span(at, row[1]), f"era {row[0].place}")
     value = Era(first, era, Span(*link.span()), replace(second, as_year=True))
     return Found(value, Span(at, row[1]), f"era {row[0].place}")
 
 
-def _to_another(context: Context, first: Numeral, era: Piece) -> Found[Era] | None:
+def _to_another(context: Context, found: Found[Era]) -> Found[Era] | None:
     """``304 ई.पू.-232 ई.पू.``: a span of years, each with its era."""
-    link = _ERA_LINK.match(context.view, era.span.end)
-    found = classify_era(context, link.end()) if link and link.end() < len(context.view) else None
-    if link is None or found is None or found.value.second:
+    link = _ERA_LINK.match(context.view, found.span.end)
+    other = _one_era(context, link.end()) if link else None
+    if link is None or other is None or other.value.second:
         return None
-    last = found.value
-    value = Era(first, last.era, Span(*link.span()), last.first, era)
-    return Found(value, Span(first.span.start, found.span.end), found.rule)
+    first, last = found.value, other.value
+    value = Era(first.first, last.era, Span(*link.span()), last.first, first.era)
+    return Found(value, Span(found.span.start, other.span.end), found.rule)
 
 
 def _spelling(context: Context, end: int, era_end: int) -> str:

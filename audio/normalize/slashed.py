@@ -37,8 +37,9 @@ def classify(context: Context, at: int) -> Found[Slashed] | None:
     after = context.after(match.end())
     if second == first + 1 <= 31 and after in cues("month"):
         return _found(match, "", "two days")
-    date = first <= 31 and after == "को"
-    if 10 <= first and second <= 10 and second < first and not date and _is_cricket(context, match):
+    may_be_runs = first >= 10 >= second and second < first
+    is_date = first <= 31 and after == "को"
+    if may_be_runs and not is_date and _is_cricket(context, match):
         return _found(match, "पर", "runs for wickets")
     return None
 
