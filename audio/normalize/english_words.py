@@ -66,6 +66,11 @@ def speak_word(word: str) -> Reading:
         return known
     if is_indian(small):
         return Reading(indian(small), "Indian name")
+    return _unlisted(word, small)
+
+
+def _unlisted(word: str, small: str) -> Reading:
+    """Two words joined, else Hindi or English by the look of the letters."""
     romanized = is_romanized(small)
     if (joined := _joined(small)) and not (romanized and "cmudict" in joined.rule):
         return joined
