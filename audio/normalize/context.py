@@ -39,6 +39,9 @@ _PLAIN = {
 }
 
 
+_DIGIT = regex.compile(r"\d")
+
+
 class _View(dict[int, str]):
     """A translation table that works itself out, character by character."""
 
@@ -49,6 +52,8 @@ class _View(dict[int, str]):
             plain = str(digit)
         if plain is None and unicodedata.category(character) == "Zs":
             plain = " "
+        if plain is None and _DIGIT.match(character):
+            plain = "\ufffd"  # a digit that this Python's Unicode is too old to know
         self[code] = plain or character
         return self[code]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
@@ -37,11 +38,6 @@ _PIECE = regex.compile(
 )
 
 
-_TAG_PIECE = regex.compile(
-    rf"(?P<latin>\p{{Lu}}{{2,4}}(?=[vV]s\p{{Lu}})|[vV]s(?=\p{{Lu}}))|{_PIECE.pattern}",
-    regex.V1,
-)
-"""As in addresses, but teams apart: ``INDvsPAK``."""
 _MARKS = {"#": "हैशटैग", "@": "ऐट"}
 _SHORTEST_WORD = 4
 
@@ -123,6 +119,13 @@ def _name_in_address(piece: regex.Match[str]) -> str:
     return glued(piece[0].lower())
 
 
+@cache
+def _tag_piece() -> regex.Pattern[str]:
+    """As in addresses, but teams apart: ``INDvsPAK``."""
+    teams = r"(?P<latin>\p{Lu}{2,4}(?=[vV]s\p{Lu})|[vV]s(?=\p{Lu}))"
+    return regex.compile(f"{teams}|{_PIECE.pattern}", regex.V1)
+
+
 def classify_tag(context: Context, at: int) -> Found[Address] | None:
     """``#मेरादेश`` and ``@PMOIndia``."""
     match = _TAG.match(context.view, at)
@@ -138,7 +141,7 @@ def classify_tag(context: Context, at: int) -> Found[Address] | None:
     else:
         parts = tuple(
             Piece(_in_tag(piece), Span(*piece.span()))
-            for piece in _TAG_PIECE.finditer(context.view, at, match.end())
+            for piece in _tag_piece().finditer(context.view, at, match.end())
         )
     return Found(Address(parts), Span(*match.span()), "hashtag" if match[0][0] == "#" else "handle")
 

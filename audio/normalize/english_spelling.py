@@ -2,40 +2,48 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
 from audio.normalize.english_alignment import Unit, align
 from audio.normalize.english_rules import rewrite
 from audio.normalize.english_syllables import write
 
-_INDIAN = regex.compile(
+_INDIAN = (
     r"aa|bh|(?<!^a)dh|jh|kh|^gh|chh|ksh|^sh?ri|^dny|krish|laks?x?h?mi|swam[iy]|reddy|pp?a$|yya$"
     r"|(pur|pura|puram|nagar|abad|garh|ganj|wala|wal|nath|esh|endra|inder|preet|deep|jeet|patnam"
     r"|eshwar|appa|amma|aiah|palli|halli|kumar|singh|raj|bhai|bai|jit|ji|dev|devi|lal|das|kar)$"
 )
-_INDIAN_SURELY = regex.compile(r"bh|jh|[aeiou]dh|chh|(abad|nagar|garh|eshwar|endra|[^aeiou]pur)$")
-_OPEN = regex.compile(
+_INDIAN_SURELY = r"bh|jh|[aeiou]dh|chh|(abad|nagar|garh|eshwar|endra|[^aeiou]pur)$"
+_OPEN = (
     r"(?:(?:[bcdfgjklmnprstvyz]h?|sh|ch|(?<=[aeiou])[bdgjklmnprstv][bdghjkmnpstvwyz]h?)?[aeiou])+"
 )
 """Open syllables with plain vowels, as in Navsari, Marchesani or Katayama."""
 _SHORTEST_OPEN, _LONGEST_OPEN = 5, 24
 _SHORTEST_ROMANIZED = 4
-_ROMANIZED = regex.compile(
+_ROMANIZED = (
     r"(?:(?:chh|ksh|sh|ch|[bdgjkpt]h|[bdfghjklmnprstvwyz])[rylvw]?)?+"
     r"(?:(?:aa|ai|au|ao$|ee|oo|[aeiou])(?![aeiou])"
     r"(?:(?:chh|ksh|sh|ch|[bdgjkpt]h|[bdfghjklmnprstvwyz]){1,3}?(?=[aeiou]|$))?+)+"
 )
 """Vowels and consonants as Hindi is written in Latin letters: Utkarsh, khareed."""
-_ENGLISH_END = regex.compile(
+_ENGLISH_END = (
     r"(?:on|us|um|or|ar[dkt]|ist|ism|ent|oid|son|ton|man|tech|land|ers?|[ao]st|ll|ss|tt|ft|lt|nd|mp"
     r"|[dfgt]s|[eo]s|ling|et|ot|ib|eb|it[es]|ator|ines?|fin|(?<!j|bh|n|v|d)ay)$"
     r"|^(?:un|re|pre|dis|tele|micro|hyper|inter|sm)"
 )
 """Ends and beginnings of English words that could be read as Hindi too."""
-_ENGLISH = regex.compile(
+_ENGLISH = (
     r"tion|ou(?!r)|igh|ck|x|(ing|ed|er|ly|ness|ment|ance|ence)$|[oe]w|ea|oa|qu|ff|tch|^adh"
     r"|[bcdfgjklmnpqrstvwz]e$|(?<!dd|am)(?<=[bcdfgklmnpqrtvwz])y$"
 )
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    """On first use: a text without Latin letters needs none of them."""
+    return regex.compile(pattern)
 
 
 def is_indian(word: str) -> bool:
@@ -43,9 +51,9 @@ def is_indian(word: str) -> bool:
 
     Names of other languages that are written as they are said pass too (``katayama``).
     """
-    if _ENGLISH.search(word):
+    if _compiled(_ENGLISH).search(word):
         return False
-    return bool(_INDIAN.search(word)) or _is_open(word)
+    return bool(_compiled(_INDIAN).search(word)) or _is_open(word)
 
 
 def is_romanized(word: str) -> bool:
@@ -53,21 +61,21 @@ def is_romanized(word: str) -> bool:
     short = word.replace("ee", "i").replace("aa", "a")  # khareed is no English past tense
     if not _SHORTEST_ROMANIZED <= len(word) <= _LONGEST_OPEN:
         return False
-    if _ENGLISH.search(short) or _ENGLISH_END.search(short):
+    if _compiled(_ENGLISH).search(short) or _compiled(_ENGLISH_END).search(short):
         return False
-    return _ROMANIZED.fullmatch(word) is not None
+    return _compiled(_ROMANIZED).fullmatch(word) is not None
 
 
 def _is_open(word: str) -> bool:
     """Whether a word ends in a vowel that English would not write there."""
     return _SHORTEST_OPEN <= len(word) <= _LONGEST_OPEN and bool(
-        word[-1] in "aiu" and _OPEN.fullmatch(word)
+        word[-1] in "aiu" and _compiled(_OPEN).fullmatch(word)
     )
 
 
 def is_surely_indian(word: str) -> bool:
     """Whether it does so even if an English dictionary lists it (``adhikari``)."""
-    return bool(_INDIAN_SURELY.search(word)) and not _ENGLISH.search(word)
+    return bool(_compiled(_INDIAN_SURELY).search(word)) and not _compiled(_ENGLISH).search(word)
 
 
 def indian(word: str) -> str:

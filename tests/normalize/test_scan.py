@@ -50,6 +50,7 @@ def say(tokens: tuple[Token, ...]) -> str:
 @example("\x00\u0301१½")
 @example("(०" + "1" * 30)
 @example("'90'90")
+@example("5\U000116d0 km")
 def test_tokens_tile_any_text_and_words_lie_in_their_tokens(text):
     at = 0
     for token in tokenize(text):
