@@ -14,6 +14,7 @@ from pathlib import Path
 
 from audio.publication import Publication, sweep
 from audio.records import Clip, Mark, Timing
+from audio.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +28,7 @@ class ClipStore:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.received = Store(folder).shelf("received")
         for shelf in folder.iterdir() if folder.is_dir() else ():
             if shelf.is_dir():
                 sweep(shelf)

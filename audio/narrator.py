@@ -62,7 +62,7 @@ class Narrator:
 
     def _engine(self) -> engines.Engine:
         if not hasattr(self._local, "engine"):
-            self._local.engine = engines.make(self._voice)
+            self._local.engine = engines.make(self._voice, self._store.received)
         engine: engines.Engine = self._local.engine
         return engine
 

@@ -209,6 +209,8 @@ class Utterance:
     """Signed 16-bit little-endian mono, at the rate of its ``Speech``."""
     marks: tuple[Mark, ...] = ()
     """One a word of the line, in order and inside the PCM; empty when the engine cannot tell."""
+    estimated: bool = False
+    """Whether the marks are reckoned from the words' lengths and not heard."""
 
 
 @dataclass(frozen=True, slots=True)

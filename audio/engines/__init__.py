@@ -14,6 +14,7 @@ from typing import NamedTuple, Protocol, cast
 from audio.errors import VoiceError
 from audio.records import Line, Speech
 from audio.settings import Voice
+from audio.store import Shelf
 
 
 class VoiceInfo(NamedTuple):
@@ -35,7 +36,11 @@ class Engine(Protocol):
     """Seconds an akshara of this voice can last at speed 1, least and most: what is outside
     cannot be the sentence that was asked for."""
 
-    def __init__(self, voice: Voice) -> None: ...
+    def __init__(self, voice: Voice, received: Shelf) -> None:
+        """``received`` keeps what cost money or time, as it came; others need not use it.
+
+        Raises ``VoiceError`` when there is no such voice.
+        """
 
     @staticmethod
     def voices() -> list[VoiceInfo]:
@@ -60,12 +65,12 @@ ENGINES = {
 }
 
 
-def make(voice: Voice) -> Engine:
+def make(voice: Voice, received: Shelf) -> Engine:
     """The engine that speaks ``voice``; the caller owns it and uses it in one thread.
 
     Raises ``VoiceError``: no such engine or voice, or its packages are not installed.
     """
-    return _load(voice.engine)(voice)
+    return _load(voice.engine)(voice, received)
 
 
 def voices() -> list[VoiceInfo]:

@@ -31,6 +31,7 @@ from audio.engines import VoiceInfo
 from audio.errors import SpeechError, VoiceError
 from audio.records import Line, Mark, Span, Speech, Utterance
 from audio.settings import Voice
+from audio.store import Shelf
 
 _SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS
 _PHONEME_EVENTS, _DONT_EXIT = 0x0001, 0x8000  # options of espeak_Initialize
@@ -77,7 +78,8 @@ class EspeakEngine:
 
     band = (0.055, 0.3)
 
-    def __init__(self, voice: Voice) -> None:
+    def __init__(self, voice: Voice, received: Shelf) -> None:
+        del received
         self._name = _full_name(voice.name)
         self._speed = voice.speed
         self._pitch = voice.pitch

@@ -9,6 +9,7 @@ from audio.engines import VoiceInfo
 from audio.errors import VoiceError
 from audio.records import Line, Mark, Speech, Utterance
 from audio.settings import Voice
+from audio.store import Shelf
 
 RATE = 22_050
 """Hertz, as espeak's."""
@@ -22,7 +23,8 @@ class SilenceEngine:
     version = "1"
     band = (0.16, 0.18)
 
-    def __init__(self, voice: Voice) -> None:
+    def __init__(self, voice: Voice, received: Shelf) -> None:
+        del received
         if voice.name:
             raise VoiceError(f"silence has no voice {voice.name!r}", where="voice")
         self._samples = round(RATE * SECONDS_PER_AKSHARA / voice.speed)

@@ -1,13 +1,18 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from audio.engines.espeak import EspeakEngine
+from audio import engines
 from audio.settings import Voice
+from audio.store import Store
 from tests.speech import lines
 
 
 def speak(*texts, **voice):
-    return EspeakEngine(Voice(**voice)).speak(lines(*texts))
+    return engines.make(Voice(**voice), Store(Path("unused")).shelf("received")).speak(
+        lines(*texts)
+    )
 
 
 def test_a_comma_ends_the_word_before_it_where_the_pause_begins():
