@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
 from audio import engines
 from audio.errors import VoiceError
 from audio.settings import Voice
-from audio.store import Store
 from tests.speech import lines
 
 PARAGRAPH = lines("दोनों नेताओं ने, क़रीब दो घंटे, बात की।", "बैठक सुबह साढ़े सात बजे शुरू हुई!")
 OTHER = lines("क्या यह सच है?")
-
-
-@pytest.fixture(params=list(engines.ENGINES))
-def voice(request):
-    return Voice(engine=request.param)
-
-
-@pytest.fixture
-def make(tmp_path):
-    """An engine with an empty shelf for what it receives."""
-    return lambda voice: engines.make(voice, Store(tmp_path).shelf("received"))
 
 
 def test_a_paragraph_gives_one_utterance_a_line(voice, make):
@@ -61,9 +50,7 @@ def test_engines_in_two_threads_do_not_disturb_each_other(voice, make):
 
 
 def test_twice_the_speed_takes_about_half_the_time(voice, make):
-    usual, fast = (
-        make(Voice(engine=voice.engine, speed=speed)).speak(PARAGRAPH) for speed in (1, 2)
-    )
+    usual, fast = (make(replace(voice, speed=speed)).speak(PARAGRAPH) for speed in (1, 2))
     seconds = [sum(len(u.pcm) for u in speech.utterances) for speech in (usual, fast)]
     assert 0.4 < seconds[1] / seconds[0] < 0.7
 
@@ -78,7 +65,7 @@ def test_every_engine_lists_its_voices(voice):
 
 
 def test_an_unknown_engine_is_an_error_that_names_the_known_ones(make):
-    with pytest.raises(VoiceError, match="espeak, silence"):
+    with pytest.raises(VoiceError, match=", ".join(engines.ENGINES)):
         make(Voice(engine="nosuch"))
 
 

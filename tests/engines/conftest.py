@@ -1,0 +1,38 @@
+"""What an engine needs around it before it can speak in a test: a server, a folder of voices.
+
+Whoever adds such an engine adds a fixture and its line in ``SURROUNDINGS``; the contract tests
+of ``test_engines.py`` then run for it. The fixture sets its environment up (with
+``monkeypatch.setenv``, so that it is gone afterwards) and gives the name of the voice to test,
+``""`` for the engine's default.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from audio import engines
+from audio.settings import Voice
+from audio.store import Store
+
+SURROUNDINGS: dict[str, str] = {}
+"""Engine → the fixture that sets up what it needs. Not listed: it needs nothing."""
+
+
+@pytest.fixture(params=list(engines.ENGINES))
+def voice(request):
+    """Every engine in turn, ready to be made."""
+    fixture = SURROUNDINGS.get(request.param)
+    name = request.getfixturevalue(fixture) if fixture else ""
+    return Voice(engine=request.param, name=name)
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    """An empty shelf for what an engine receives."""
+    return Store(tmp_path).shelf("received")
+
+
+@pytest.fixture
+def make(shelf):
+    """An engine with that shelf."""
+    return lambda voice: engines.make(voice, shelf)
