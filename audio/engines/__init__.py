@@ -25,6 +25,8 @@ class VoiceInfo(NamedTuple):
     languages: str
     offline: bool
     note: str = ""
+    install: str = ""
+    """What to type to have it; empty when it is there."""
 
 
 class Engine(Protocol):
@@ -57,6 +59,7 @@ class Entry(NamedTuple):
     """``module:Class``, imported on first use."""
     install: str
     """What to type when its packages are missing."""
+    offline: bool = True
 
 
 ENGINES = {
@@ -70,26 +73,35 @@ def make(voice: Voice, received: Shelf) -> Engine:
 
     Raises ``VoiceError``: no such engine or voice, or its packages are not installed.
     """
-    return _load(voice.engine)(voice, received)
-
-
-def voices() -> list[VoiceInfo]:
-    """Every voice of every engine that is installed, by engine."""
-    return [info for name in ENGINES for info in _load(name).voices()]
-
-
-def _load(name: str) -> type[Engine]:
-    entry = ENGINES.get(name)
-    if entry is None:
+    if voice.engine not in ENGINES:
+        known = ", ".join(ENGINES)
         raise VoiceError(
-            f"no engine is called {name!r}", where="voice", hint=f"there are {', '.join(ENGINES)}"
+            f"no engine is called {voice.engine!r}", where="voice", hint=f"there are {known}"
         )
-    module, _, attribute = entry.target.partition(":")
+    entry = ENGINES[voice.engine]
     try:
-        return cast("type[Engine]", getattr(import_module(module), attribute))
+        return _load(entry)(voice, received)
     except ImportError as error:
         raise VoiceError(
-            f"{name} is not installed ({error.name} is missing)",
+            f"{voice.engine} is not installed ({error.name} is missing)",
             where="voice",
             hint=f"type: {entry.install}",
         ) from error
+
+
+def voices() -> list[VoiceInfo]:
+    """Every voice of every engine, by engine; what is not installed says how to install it."""
+    return [info for name in ENGINES for info in _voices(name)]
+
+
+def _voices(name: str) -> list[VoiceInfo]:
+    entry = ENGINES[name]
+    try:
+        return _load(entry).voices()
+    except ImportError:
+        return [VoiceInfo(name, "hi", offline=entry.offline, install=entry.install)]
+
+
+def _load(entry: Entry) -> type[Engine]:
+    module, _, attribute = entry.target.partition(":")
+    return cast("type[Engine]", getattr(import_module(module), attribute))
