@@ -1,0 +1,206 @@
+"""Lines cut into pieces that one request can carry and a voice can speak well.
+
+Google's voice takes 100 characters at a time and speaks each as a sentence of its own, so a
+piece should be a phrase. A line that fits is one piece. Of all ways to cut a longer one, the
+cheapest is taken: a cut costs less the more a speaker would pause there, a crumb costs extra,
+and pieces of even length cost least. What the words of a phrase tell is in ``phrases.tsv``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import regex
+
+from audio.records import Span
+
+LONGEST = 100
+"""Characters of a request (``gTTS.GOOGLE_TTS_MAX_CHARS``)."""
+
+
+class Cut(Enum):
+    """What stands where one piece ends and the next begins, the best place first."""
+
+    SENTENCE = "sentence"
+    """A danda, or another mark that ends a sentence."""
+    CLAUSE = "clause"
+    """A comma, colon or dash, or the end of a quotation or of what is in brackets."""
+    CONJUNCTION = "conjunction"
+    """Before a quotation or a word that opens a clause, or after a word that ends one."""
+    PHRASE = "phrase"
+    """After a postposition."""
+    SPACE = "space"
+    """Between two words that tell nothing."""
+    BOND = "bond"
+    """Between two words that belong together: there was no other place."""
+    WORD = "word"
+    """Inside a word, which alone is longer than a request can be."""
+
+
+class Piece(NamedTuple):
+    """A stretch of a line; the pieces tile it."""
+
+    span: Span
+    """In the line, the white space after the piece included."""
+    said: str
+    """What is asked for: at most ``LONGEST`` characters, without that white space."""
+    cut: Cut
+    """Where it ends: what the pause after it depends on."""
+
+
+_COST = {
+    Cut.SENTENCE: 0,
+    Cut.CLAUSE: 2,
+    Cut.CONJUNCTION: 5,
+    Cut.PHRASE: 12,
+    Cut.SPACE: 30,
+    Cut.BOND: 90,
+    Cut.WORD: 1000,
+}
+_PIECE = 10
+"""What each piece costs: every start is a new breath."""
+_UNEVEN = 12
+"""What a piece of full length costs; others by the square of their length."""
+_CRUMB = 24
+"""Characters: a piece shorter than this sounds clipped, and costs one more a character missing."""
+
+
+class _Atom(NamedTuple):
+    """What is never cut: a word and the marks around it."""
+
+    start: int
+    end: int
+    inside: bool = False
+    """Whether the same word goes on in the next atom."""
+
+
+def cut(line: str) -> list[Piece]:
+    """The pieces of ``line``, in order. Linear in its length."""
+    atoms = list(_atoms(line))
+    if not atoms:
+        return []
+    groups = [(0, len(atoms))] if _length(atoms, 0, len(atoms)) <= LONGEST else _cheapest(
+        line, atoms
+    )
+    starts = [0, *(atoms[first].start for first, _ in groups[1:]), len(line)]
+    return [
+        Piece(
+            Span(starts[index], starts[index + 1]),
+            line[atoms[first].start : atoms[end - 1].end],
+            _cut_after(line, atoms, end),
+        )
+        for index, (first, end) in enumerate(groups)
+    ]
+
+
+def _cheapest(line: str, atoms: list[_Atom]) -> list[tuple[int, int]]:
+    """Half-open ranges of atoms, by dynamic programming over where the last piece begins."""
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(atoms) + 1):
+        here = 0 if end == len(atoms) else _COST[_cut_after(line, atoms, end)]
+        ways = []
+        for first in range(end - 1, -1, -1):
+            length = _length(atoms, first, end)
+            if length > LONGEST:
+                break
+            ways.append((best[first][0] + here + _price(length), first))
+        best.append(min(ways))
+    groups: list[tuple[int, int]] = []
+    end = len(atoms)
+    while end:
+        groups.append((best[end][1], end))
+        end = best[end][1]
+    return groups[::-1]
+
+
+def _length(atoms: list[_Atom], first: int, end: int) -> int:
+    return atoms[end - 1].end - atoms[first].start
+
+
+def _price(length: int) -> float:
+    return _PIECE + _UNEVEN * (length / LONGEST) ** 2 + max(0, _CRUMB - length)
+
+
+_CLOSING = r"[\p{Pe}\p{Pf}'\"’”]"
+_ATOM = regex.compile(rf"[^\s।॥;,—–]++(?:[।॥;,—–]++{_CLOSING}*+)?|[।॥;,—–]++{_CLOSING}*+")
+"""Marks that need no space after them end an atom; a full stop or a colon needs one."""
+_GRAPHEME = regex.compile(r"\X")
+
+
+def _atoms(line: str) -> Iterator[_Atom]:
+    for found in _ATOM.finditer(line):
+        start, end = found.span()
+        yield from [_Atom(start, end)] if end - start <= LONGEST else _broken(line, start, end)
+
+
+def _broken(line: str, start: int, end: int) -> Iterator[_Atom]:
+    """A word too long for a request, at grapheme clusters so that no letter loses its signs."""
+    for found in _GRAPHEME.finditer(line, start, end):
+        # A cluster of more marks than a request can carry is no letter of any script.
+        while found.end() - start > LONGEST:
+            stop = found.start() if found.start() > start else start + LONGEST
+            yield _Atom(start, stop, inside=True)
+            start = stop
+    yield _Atom(start, end)
+
+
+_SENTENCE_END = regex.compile(rf"[।॥?!.…]{_CLOSING}*+$")
+_CLAUSE_END = regex.compile(rf"(?:[;,:—–]{_CLOSING}*+|(?<!\w)-)$")
+_CLOSED = regex.compile(rf"{_CLOSING}$")
+_QUOTATION = regex.compile(r"[\p{Pi}'\"‘“]")
+_LETTERS = regex.compile(r"[\p{L}\p{M}\u200c\u200d]+(?:-[\p{L}\p{M}\u200c\u200d]+)*")
+
+
+def _cut_after(line: str, atoms: list[_Atom], end: int) -> Cut:
+    """What a cut between atom ``end - 1`` and the next would be."""
+    atom = atoms[end - 1]
+    before = line[atom.start : atom.end]
+    if atom.inside:
+        return Cut.WORD
+    if end == len(atoms) or _SENTENCE_END.search(before):
+        return Cut.SENTENCE
+    if _CLAUSE_END.search(before):
+        return Cut.CLAUSE
+    after = line[atoms[end].start : atoms[end].end]
+    plain = _between(_word(before), _word(after))
+    if plain is Cut.BOND:  # चीन सहित) के साथ; समर्थन" की पेशकश; और "लड़ने" के लिए
+        return plain
+    if _CLOSED.search(before):
+        return Cut.CLAUSE
+    return Cut.CONJUNCTION if _QUOTATION.match(after) else plain
+
+
+def _word(atom: str) -> str:
+    found = _LETTERS.search(atom)
+    return found[0] if found else ""
+
+
+def _between(before: str, after: str) -> Cut:
+    """By what the two words at a bare space tell."""
+    left, right = _roles(before), _roles(after)
+    if "joins" in right and left & {"ends", "closes"}:
+        return Cut.CONJUNCTION
+    if right & {"leans", "joins"}:
+        return Cut.BOND
+    if "opens" in right:
+        return Cut.CONJUNCTION
+    if "leads" in left:
+        return Cut.BOND
+    if "ends" in left:
+        return Cut.CONJUNCTION
+    return Cut.PHRASE if "closes" in left else Cut.SPACE
+
+
+def _roles(word: str) -> frozenset[str]:
+    return _table().get(word, frozenset())
+
+
+@cache
+def _table() -> dict[str, frozenset[str]]:
+    text = files("audio.engines.google").joinpath("phrases.tsv").read_text("utf-8")
+    rows = (row.split("\t") for row in text.split("\n") if row and not row.startswith("#"))
+    return {word: frozenset(roles.split()) for word, roles, _ in rows}
