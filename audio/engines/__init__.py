@@ -63,7 +63,11 @@ class Entry(NamedTuple):
 
 
 ENGINES = {
+    "edge": Entry(
+        "audio.engines.edge:EdgeEngine", "pip install 'audio-edition[edge]'", offline=False
+    ),
     "espeak": Entry("audio.engines.espeak:EspeakEngine", "pip install audio-edition"),
+    "piper": Entry("audio.engines.piper:PiperEngine", "pip install 'audio-edition[piper]'"),
     "silence": Entry("audio.engines.silence:SilenceEngine", "pip install audio-edition"),
 }
 

@@ -13,8 +13,11 @@ import pytest
 from audio import engines
 from audio.settings import Voice
 from audio.store import Store
+from tests.engines.edge_server import EdgeServer
 
-SURROUNDINGS: dict[str, str] = {}
+SURROUNDINGS: dict[str, str] = {
+    "edge": "edge",
+}
 """Engine → the fixture that sets up what it needs. Not listed: it needs nothing."""
 
 
@@ -36,3 +39,16 @@ def shelf(tmp_path):
 def make(shelf):
     """An engine with that shelf."""
     return lambda voice: engines.make(voice, shelf)
+
+
+@pytest.fixture(scope="session")
+def edge_service():
+    """One loopback service for all the tests that want nothing special of it."""
+    with EdgeServer().running() as server:
+        yield server
+
+
+@pytest.fixture
+def edge(edge_service, monkeypatch):
+    monkeypatch.setenv("AUDIO_EDITION_EDGE_URL", edge_service.url)
+    return ""

@@ -1,0 +1,131 @@
+"""One answer of Edge's service: as it is kept, whether it can be what was asked for, its sound."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import NamedTuple
+
+import av
+import numpy as np
+
+from audio.aksharas import count_aksharas
+from audio.engines.edge_alignment import SHORTEST, Heard
+from audio.records import Line
+from audio.sound.encoding import DELAY
+from audio.sound.loudness import Samples
+
+RATE = 24_000
+"""Hertz, of the only format that edge-tts asks for."""
+BYTES_PER_SECOND = 6_000
+"""48 kbit/s, constant."""
+BAND = (0.055, 0.35)
+"""Seconds an akshara at speed 1, least and most."""
+_TICKS = 10_000_000
+"""A second of the service's clock."""
+_SLACK = 0.1
+"""Seconds by which two reckonings of one length may differ: frames are 24 ms long."""
+_LONGER = 0.7
+"""Seconds an answer may last beyond its band: commas pause, a last word falls."""
+_SILENT = round(32_768 * 10 ** (-50 / 20))
+"""Quieter than this (-50 dBFS) at either end is the service's silence."""
+_MARGIN = 120
+"""Samples kept around what is louder: 5 ms."""
+
+
+class Flawed(Exception):  # noqa: N818 (not an error of the program: the answer is asked for again)
+    """An answer that cannot be what was asked for; says why."""
+
+
+class Boundary(NamedTuple):
+    """A word as the service tells of it, in ticks of 100 ns."""
+
+    text: str
+    offset: int
+    duration: int
+
+
+class Answer(NamedTuple):
+    """What the service sent for one request, sound and word boundaries together."""
+
+    mp3: bytes
+    boundaries: tuple[Boundary, ...]
+
+    def packed(self) -> bytes:
+        """One line of JSON, then the MP3 as it came."""
+        return json.dumps(self.boundaries, ensure_ascii=False).encode() + b"\n" + self.mp3
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> Answer:
+        """What ``packed`` made. Raises ``ValueError`` and ``TypeError`` for anything else."""
+        head, _, mp3 = data.partition(b"\n")
+        return cls(mp3, tuple(Boundary(*boundary) for boundary in json.loads(head)))
+
+
+class Sound(NamedTuple):
+    """An answer as samples, without the silence that the service leaves around it."""
+
+    samples: Samples
+    """At ``RATE`` Hz; what is said at either end."""
+    heard: tuple[Heard, ...]
+    """In samples from the start of ``samples``, and inside them."""
+
+
+def examine(answer: Answer, line: Line, speed: float) -> Sound:
+    """The sound of ``answer``. Raises ``Flawed`` unless it can be the whole of ``line``."""
+    samples = _decoded(answer.mp3)
+    sent, decoded = len(answer.mp3) / BYTES_PER_SECOND, len(samples) / RATE
+    if abs(sent - decoded) > _SLACK:
+        raise Flawed(f"{sent:.2f} s of MP3 decode to {decoded:.2f} s")
+    last = max((b.offset + b.duration for b in answer.boundaries), default=0) / _TICKS
+    if last > decoded + _SLACK:
+        raise Flawed(f"the sound is cut off after {decoded:.2f} s, its words last {last:.2f} s")
+    sound = _trimmed(samples, answer.boundaries)
+    aksharas = count_aksharas(line.text)
+    seconds = len(sound.samples) / RATE
+    least, most = (aksharas * bound / speed for bound in BAND)
+    if not least <= seconds <= most + _LONGER or len(sound.samples) < SHORTEST * len(line.words):
+        raise Flawed(f"{seconds:.2f} s of sound cannot be {aksharas} aksharas")
+    return sound
+
+
+def _decoded(mp3: bytes) -> Samples:
+    """Mono at ``RATE`` Hz. Raises ``Flawed`` for what is not MP3 to its end."""
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=RATE)
+    try:
+        with av.open(io.BytesIO(mp3), "r", format="mp3") as container:
+            parts = [
+                part.to_ndarray()[0]
+                for frame in (*container.decode(audio=0), None)
+                for part in resampler.resample(frame)
+            ]
+    except (av.FFmpegError, IndexError) as fault:
+        raise Flawed("what came is not whole MP3") from fault
+    if not parts:
+        raise Flawed("what came is not MP3")
+    samples: Samples = np.concatenate(parts)
+    return samples
+
+
+def _trimmed(samples: Samples, boundaries: tuple[Boundary, ...]) -> Sound:
+    # Not by np.abs, which has no positive twin for the least sample.
+    loud = np.flatnonzero((samples > _SILENT) | (samples < -_SILENT))
+    if not len(loud):
+        raise Flawed("what came is silence")
+    start = max(0, int(loud[0]) - _MARGIN)
+    end = min(len(samples), int(loud[-1]) + 1 + _MARGIN)
+    # The service counts from its first sample, a decoder from its encoder's.
+    early = DELAY - start
+    heard = tuple(
+        Heard(
+            boundary.text,
+            min(max(0, _samples(boundary.offset) + early), end - start),
+            min(max(0, _samples(boundary.offset + boundary.duration) + early), end - start),
+        )
+        for boundary in boundaries
+    )
+    return Sound(samples[start:end], heard)
+
+
+def _samples(ticks: int) -> int:
+    return ticks * RATE // _TICKS
