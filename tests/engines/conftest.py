@@ -13,10 +13,12 @@ import pytest
 from audio import engines
 from audio.settings import Voice
 from audio.store import Store
+from tests.engines import tiny_voice
 from tests.engines.edge_server import EdgeServer
 
 SURROUNDINGS: dict[str, str] = {
     "edge": "edge",
+    "piper": "piper_voice",
 }
 """Engine → the fixture that sets up what it needs. Not listed: it needs nothing."""
 
@@ -51,4 +53,18 @@ def edge_service():
 @pytest.fixture
 def edge(edge_service, monkeypatch):
     monkeypatch.setenv("AUDIO_EDITION_EDGE_URL", edge_service.url)
+    return ""
+
+
+@pytest.fixture(scope="session")
+def tiny_voices(tmp_path_factory):
+    """A folder with one small Hindi voice."""
+    folder = tmp_path_factory.mktemp("voices")
+    tiny_voice.make(folder)
+    return folder
+
+
+@pytest.fixture
+def piper_voice(tiny_voices, monkeypatch):
+    monkeypatch.setenv("AUDIO_EDITION_VOICES", str(tiny_voices))
     return ""

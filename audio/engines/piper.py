@@ -1,0 +1,108 @@
+"""Piper: neural voices on this machine, offline once they are installed.
+
+``piper:NAME``, ``piper:NAME#SPEAKER`` or ``piper:PATH.onnx``; ``piper`` alone is the only Hindi
+voice installed. A voice speaks without noise, so that it says the same bytes each time; its
+words are timed by the lengths that it gave their phonemes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from audio.engines import VoiceInfo, piper_voices
+from audio.engines.piper_phonemes import Utterable, utterables
+from audio.errors import SpeechError
+from audio.records import Line, Mark, Speech, Utterance
+from audio.settings import Voice
+from audio.store import Shelf
+
+if TYPE_CHECKING:
+    from audio.engines.piper_model import Sounded
+
+log = logging.getLogger(__name__)
+
+_FORMAT = 1
+"""Raised when the same line would be spoken otherwise, or is kept in another form."""
+
+
+class PiperEngine:
+    """One voice of piper and one of its speakers."""
+
+    band = (0.055, 0.35)
+
+    def __init__(self, voice: Voice, received: Shelf) -> None:
+        from audio.engines import piper_model
+
+        choice = piper_voices.find(voice.name)
+        self._model = piper_model.load(choice)
+        self._speaker = self._model.speaker(choice.speaker)
+        self._slowness = 1 / voice.speed
+        self._received = received
+        self.version = self._model.version
+        self._missing: set[str] = set()
+
+    @staticmethod
+    def voices() -> list[VoiceInfo]:
+        """What is installed, and what piper offers in Hindi."""
+        return piper_voices.voices()
+
+    def speak(self, lines: Sequence[Line]) -> Speech:
+        """One paragraph; a line that was spoken before is taken from what is kept."""
+        return Speech(self._model.config.sample_rate, tuple(map(self._utterance, lines)))
+
+    def _utterance(self, line: Line) -> Utterance:
+        from audio.engines import piper_timing
+
+        said = list(utterables(line, self._model.phonemize, self._knows))
+        if not said:
+            raise SpeechError(f"there is nothing to say in: {line.text}")
+        marks: list[Mark] = []
+        estimated = False
+        at = 0
+        sounded = self._sounded(said)
+        for one, sound in zip(said, sounded, strict=True):
+            counts = self._model.id_counts(one.phonemes)
+            edges = piper_timing.edges_of(sound.widths, counts, len(sound.samples))
+            if edges:
+                found = piper_timing.heard(line, one, edges)
+            else:
+                found = piper_timing.reckoned(line, one, sound.samples)
+            estimated |= not edges or not piper_timing.certain(one.runs)
+            marks += (Mark(at + mark.start, at + mark.end) for mark in found)
+            at += len(sound.samples)
+        pcm = np.concatenate([sound.samples for sound in sounded]).astype("<i2").tobytes()
+        return Utterance(pcm, tuple(marks), estimated)
+
+    def _sounded(self, said: Sequence[Utterable]) -> list[Sounded]:
+        """What the voice makes of these phonemes, or made of them once."""
+        from audio.engines import piper_kept
+
+        key = self._key(said)
+        kept = self._received.get(key)
+        if kept is not None:
+            try:
+                return piper_kept.unpack(kept)
+            except piper_kept.FAULTS as fault:
+                log.warning("%s: is spoken again (%s)", self._received.path(key), fault)
+        sounded = [self._model.sound(one.phonemes, self._speaker, self._slowness) for one in said]
+        self._received.put(key, piper_kept.pack(sounded, self._model.config.sample_rate))
+        return sounded
+
+    def _key(self, said: Sequence[Utterable]) -> str:
+        """Of everything that shapes the sound; the text does so through its phonemes."""
+        phonemes = [one.phonemes for one in said]
+        content = [_FORMAT, self.version, self._speaker, self._slowness, phonemes]
+        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+    def _knows(self, phoneme: str) -> bool:
+        known = self._model.has(phoneme)
+        if not known and phoneme not in self._missing:
+            self._missing.add(phoneme)
+            log.warning("%s has no sound for the phoneme %r", self.version, phoneme)
+        return known
