@@ -68,6 +68,7 @@ ENGINES = {
     ),
     "espeak": Entry("audio.engines.espeak:EspeakEngine", "pip install audio-edition"),
     "piper": Entry("audio.engines.piper:PiperEngine", "pip install 'audio-edition[piper]'"),
+    "gtts": Entry("audio.engines.gtts:GttsEngine", "pip install audio-edition", offline=False),
     "silence": Entry("audio.engines.silence:SilenceEngine", "pip install audio-edition"),
 }
 

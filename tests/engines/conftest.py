@@ -15,9 +15,11 @@ from audio.settings import Voice
 from audio.store import Store
 from tests.engines import tiny_voice
 from tests.engines.edge_server import EdgeServer
+from tests.engines.google_server import GoogleServer
 
 SURROUNDINGS: dict[str, str] = {
     "edge": "edge",
+    "gtts": "google",
     "piper": "piper_voice",
 }
 """Engine → the fixture that sets up what it needs. Not listed: it needs nothing."""
@@ -67,4 +69,17 @@ def tiny_voices(tmp_path_factory):
 @pytest.fixture
 def piper_voice(tiny_voices, monkeypatch):
     monkeypatch.setenv("AUDIO_EDITION_VOICES", str(tiny_voices))
+    return ""
+
+
+@pytest.fixture(scope="session")
+def google_service():
+    """One loopback server for all the tests that want nothing special of it."""
+    with GoogleServer().running() as server:
+        yield server
+
+
+@pytest.fixture
+def google(google_service, monkeypatch):
+    monkeypatch.setenv("AUDIO_EDITION_GTTS_URL", google_service.url)
     return ""

@@ -83,8 +83,8 @@ def cut(line: str) -> list[Piece]:
     atoms = list(_atoms(line))
     if not atoms:
         return []
-    groups = [(0, len(atoms))] if _length(atoms, 0, len(atoms)) <= LONGEST else _cheapest(
-        line, atoms
+    groups = (
+        [(0, len(atoms))] if _length(atoms, 0, len(atoms)) <= LONGEST else _cheapest(line, atoms)
     )
     starts = [0, *(atoms[first].start for first, _ in groups[1:]), len(line)]
     return [

@@ -1,0 +1,129 @@
+"""How long and how often Google is asked, and when the next request may start."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass, fields, replace
+from threading import Condition
+
+from audio.engines.google.faults import BusyError
+from audio.errors import SettingsError
+
+FACTOR = "AUDIO_EDITION_GTTS_PATIENCE"
+"""Environment variable: a factor for every waiting time; 2 for a slow line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Waiting times in seconds, and counts.
+
+    What is asked again: 429, 5xx, time-outs, dropped connections, and answers that are not what
+    was asked for (no audio, broken audio, far too short). What is not: an address that was never
+    reached, a certificate that cannot be verified, and every other refusal.
+    """
+
+    connect: float = 4.0
+    """Until a connection stands, the look-up of the name included."""
+    read: float = 15.0
+    """Between two packets of an answer."""
+    answer: float = 40.0
+    """For one whole answer, however steadily it drips."""
+    backoff: float = 0.5
+    """Before the second try; doubled for each further one, and as much again at random."""
+    longest_backoff: float = 20.0
+    cool_down: float = 10.0
+    """For all threads, after a 429 that does not say how long; doubled while they go on."""
+    longest_cool_down: float = 120.0
+    """Whoever asks for more is not waited for: the edition can be continued later."""
+    in_all: float = 300.0
+    """For one piece, all tries together; a try under way is finished."""
+    interval: float = 0.1
+    """Between the starts of two requests."""
+    attempts: int = 6
+    """For one piece."""
+    at_once: int = 4
+    """Requests under way, in the whole process."""
+
+    def times(self, factor: float) -> Patience:
+        """Every waiting time multiplied by ``factor``."""
+        scaled = {
+            field.name: getattr(self, field.name) * factor
+            for field in fields(self)
+            if field.type == "float"
+        }
+        return replace(self, **scaled)
+
+    @classmethod
+    def from_environment(cls) -> Patience:
+        """The usual patience, times ``FACTOR``. Raises ``SettingsError``."""
+        text = os.environ.get(FACTOR, "1")
+        try:
+            factor = float(text)
+        except ValueError:
+            factor = 0.0
+        if not 0 < factor < 1000:
+            raise SettingsError(f"{text!r} is not a factor above 0", where=FACTOR)
+        return cls().times(factor)
+
+
+class Pace:
+    """What all threads that talk to one service know of it."""
+
+    def __init__(self, patience: Patience) -> None:
+        self._patience = patience
+        self._changed = Condition()
+        self._next = 0.0  # monotonic seconds: no request starts earlier
+        self._cooled_at = 0.0
+        self._cool_downs = 0
+        self.reached = False
+        """Whether the service has answered anything at all."""
+        self.hopeless = False
+        """Whether a request was given up on and none has succeeded since: until one does, each
+        is tried once, so that an outage costs its waiting time once and not for every piece."""
+
+    def start(self) -> float:
+        """Wait until it is one's turn; the moment, in monotonic seconds.
+
+        Raises ``BusyError`` when all hope is lost and the service has asked for quiet.
+        """
+        with self._changed:
+            while (wait := self._next - time.monotonic()) > 0:
+                if self.hopeless and wait > self._patience.interval:
+                    raise BusyError("has asked for quiet after too many requests")
+                self._changed.wait(wait)
+            now = time.monotonic()
+            self._next = max(self._next, now + self._patience.interval)
+            return now
+
+    def sleep(self, seconds: float) -> None:
+        """Wait between two tries, unless all hope is lost meanwhile."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.hopeless, seconds)
+
+    def cool_down(self, began: float, asked: float | None) -> float:
+        """Let no thread start for a while, since a request begun at ``began`` met a 429.
+
+        Returns the seconds of silence, at least ``asked``. Several requests that were under way
+        together meet one and the same 429: only the first makes the silence longer.
+        """
+        with self._changed:
+            if began >= self._cooled_at:
+                self._cool_downs += 1
+            usual = self._patience.cool_down * 2 ** (self._cool_downs - 1)
+            wait = asked if asked is not None else min(usual, self._patience.longest_cool_down)
+            self._cooled_at = time.monotonic()
+            self._next = max(self._next, self._cooled_at + wait)
+            return wait
+
+    def succeed(self) -> None:
+        """A piece was received: the service is well."""
+        with self._changed:
+            self._cool_downs = 0
+            self.hopeless = False
+
+    def give_up(self) -> None:
+        """A piece could not be had: wake whoever waits for another try."""
+        with self._changed:
+            self.hopeless = True
+            self._changed.notify_all()
