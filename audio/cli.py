@@ -143,6 +143,49 @@ def build(content: Path, out: Path, verify: bool, **choices: Any) -> None:
 
 
 @commands.command()
+@click.argument("site", type=click.Path(path_type=Path), required=False)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="0 takes any that is free.",
+)
+@click.option(
+    "--watch",
+    "content",
+    metavar="CONTENT",
+    type=click.Path(path_type=Path),
+    help="Build CONTENT now and on every change, and reload open pages.",
+)
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build"), show_default=True)
+def serve(site: Path | None, host: str, port: int, content: Path | None, out: Path) -> None:
+    """Serve SITE (if not named, the site in --out) to browsers and podcast apps."""
+    from audio.server.app import SiteApp
+    from audio.server.live import Live
+    from audio.server.run import Server, is_local, listen, run, served, url_of
+    from audio.server.watch import Builder
+
+    place = served(site, content, out)
+    live = builder = None
+    if content:
+        live = Live()
+        build = (sys.executable, "-m", "audio", "build", str(content), "--out", str(out))
+        builder = Builder(content, out, build, live.changed, _complain)
+    with listen(host, port) as listener:
+        local = is_local(listener)
+        if not local:
+            _complain(f"warning: all who reach {host} can read {place}; there is no encryption")
+        print(url_of(listener), flush=True)
+        try:
+            server = Server(SiteApp(place, live=live, local=local))
+            run(server, listener, builder.run if builder else None)
+        except KeyboardInterrupt:
+            sys.exit(130)
+
+
+@commands.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--explain", "form", flag_value="table", help="Print changes: class, rule, span.")
 @click.option("--json", "form", flag_value="json", help="Print every line as a JSON object.")

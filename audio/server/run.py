@@ -1,0 +1,139 @@
+"""Running the server: the socket, the signals, and what goes on beside it."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import ipaddress
+import logging
+import socket
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+
+import uvicorn
+
+from audio.errors import InputError
+from audio.server.app import SiteApp
+from audio.server.live import Live
+
+_AT_ONCE = 400
+"""Connections. With a file for each they stay below the usual limit of 1024 open files."""
+_FAREWELL = 1
+"""Seconds that answers under way are given to end."""
+
+
+def served(site: Path | None, watched: Path | None, out: Path) -> Path:
+    """The folder to serve: ``site``, or what is built into ``out``.
+
+    What is watched need not be built yet.
+
+    Raises ``InputError``.
+    """
+    built = out / "site"
+    place = built if site is None else site
+    if watched:
+        if not watched.is_dir():
+            raise InputError(
+                "is not a folder", where=str(watched), hint="name the articles' folder"
+            )
+        if place.resolve() != built.resolve():
+            raise InputError(
+                f"is not what --watch builds, which is {built}", where=str(place), hint="see --out"
+            )
+        return place
+    if not place.is_dir():
+        what = "is not a folder" if place.exists() else "there is no such folder"
+        raise InputError(what, where=str(place), hint="make it with: audio-edition build")
+    return place
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens; port 0 takes any that is free. Raises ``InputError``."""
+    where = f"{host}:{port}"
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family, backlog=128)
+    except (socket.gaierror, UnicodeError) as error:
+        raise InputError(
+            "is no address of this machine",
+            where=f"--host {host}",
+            hint="leave it out for 127.0.0.1",
+        ) from error
+    except OSError as error:
+        raise _not_listening(error, where) from error
+
+
+def _not_listening(error: OSError, where: str) -> InputError:
+    if error.errno == errno.EADDRINUSE:
+        return InputError("is in use", where=where, hint="name another --port, or 0 for any")
+    if error.errno == errno.EADDRNOTAVAIL:
+        return InputError("is no address of this machine", where=where, hint="leave out --host")
+    return InputError(f"cannot be listened on: {error.strerror}", where=where)
+
+
+def url_of(listener: socket.socket) -> str:
+    """Where a browser on this machine finds the site."""
+    host, port = listener.getsockname()[:2]
+    address = ipaddress.ip_address(host.partition("%")[0])
+    if address.is_unspecified:
+        address = ipaddress.ip_address("127.0.0.1" if address.version == 4 else "::1")
+    return f"http://[{address}]:{port}/" if address.version == 6 else f"http://{address}:{port}/"
+
+
+def is_local(listener: socket.socket) -> bool:
+    """Whether this machine alone can reach it."""
+    return ipaddress.ip_address(listener.getsockname()[0].partition("%")[0]).is_loopback
+
+
+class Server(uvicorn.Server):
+    """uvicorn, which lets open pages go when it stops, and is quiet about it."""
+
+    def __init__(self, app: SiteApp) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                loop="asyncio",
+                http="h11",
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                log_level="error",
+                access_log=False,
+                proxy_headers=False,
+                server_header=False,
+                limit_concurrency=_AT_ONCE,
+                timeout_graceful_shutdown=_FAREWELL,
+            )
+        )
+        self._live: Live | None = app.live
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop: no new connections, a moment for those there are."""
+        if self._live:
+            self._live.close()
+        # What is cut off now is nobody's mistake, but would be logged with a traceback.
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        await super().shutdown(sockets)
+
+
+def run(
+    server: Server,
+    listener: socket.socket,
+    beside: Callable[[], Coroutine[None, None, None]] | None = None,
+) -> None:
+    """Serve until a signal, and do ``beside`` meanwhile. SIGINT is a ``KeyboardInterrupt``."""
+    asyncio.run(_run(server, listener, beside))
+
+
+async def _run(
+    server: Server,
+    listener: socket.socket,
+    beside: Callable[[], Coroutine[None, None, None]] | None,
+) -> None:
+    task = asyncio.create_task(beside()) if beside else None
+    try:
+        await server.serve(sockets=[listener])
+    finally:
+        if task:
+            task.cancel()
+            await asyncio.wait([task])

@@ -1,0 +1,71 @@
+"""Watching a content folder: every change to it is built, and open pages are told."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_SETTLED = 300
+"""Milliseconds within which several changes are one: an editor writes a file in steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """Runs a build for every change, one at a time, as a process of its own.
+
+    So what goes wrong there goes to standard error as from the build itself, and neither takes
+    the server's time nor the server itself along.
+    """
+
+    content: Path
+    out: Path
+    """Where the build writes; not watched, though it may be in ``content``."""
+    command: Sequence[str]
+    """The build's command line."""
+    done: Callable[[], None]
+    """Called after every build, whether it could make everything or not."""
+    tell: Callable[[str], None]
+    """Told when watching ends before the server does."""
+    _wanted: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run(self) -> None:
+        """Build now and after every change, until cancelled."""
+        watching = asyncio.create_task(self._watch())
+        try:
+            self._wanted.set()
+            while True:
+                await self._wanted.wait()
+                self._wanted.clear()
+                await self._build()
+                self.done()
+        finally:
+            watching.cancel()
+
+    async def _watch(self) -> None:
+        from watchfiles import DefaultFilter, awatch
+
+        unwatched = DefaultFilter(ignore_paths=[f"{self.out.resolve()}/"])
+        try:
+            async for _ in awatch(
+                self.content.resolve(), watch_filter=unwatched, debounce=_SETTLED
+            ):
+                self._wanted.set()
+        except OSError as error:  # no more watches to be had, say
+            self.tell(f"{self.content}: cannot be watched any longer: {error}")
+
+    async def _build(self) -> None:
+        # A session of its own: Ctrl-C is for the server, which ends the build in an orderly way.
+        process = await asyncio.create_subprocess_exec(
+            *self.command, stdout=sys.stderr, start_new_session=True
+        )
+        try:
+            await process.wait()
+        finally:
+            if process.returncode is None:
+                with suppress(ProcessLookupError):
+                    process.terminate()
+                await process.wait()
