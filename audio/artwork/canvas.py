@@ -1,0 +1,78 @@
+"""What is drawn on: a square of 1,400 units, at any number of pixels."""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+from typing import NamedTuple
+
+from PIL import Image, ImageDraw
+
+from audio.artwork.palette import Colour
+from audio.artwork.typeface import BOLD, font
+
+UNITS = 1400
+"""To the side; lengths and places below are in units, from the top left corner."""
+_FINE = 8
+"""How much finer round ends are drawn and then reduced: Pillow's shapes have no soft edge."""
+
+
+class Box(NamedTuple):
+    """A rectangle."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Canvas:
+    """A cover in the making."""
+
+    def __init__(self, side: int, ground: Colour) -> None:
+        self._scale = side / UNITS
+        self.picture = Image.new("RGB", (side, side), ground)
+        self._draw = ImageDraw.Draw(self.picture)
+        self.texts: list[Box] = []
+        """Where text has been set."""
+
+    def text(
+        self, line: str, at: tuple[float, float], size: float, fill: Colour, face: str = BOLD
+    ) -> Box:
+        """Set ``line`` with its baseline's start at ``at``, ``size`` units to the em."""
+        left, base = self._pixels(*at)
+        type_ = font(face, max(1, round(size * self._scale)))
+        self._draw.text((left, base), line, fill=fill, font=type_, anchor="ls", language="hi")
+        ink = type_.getbbox(line, anchor="ls", language="hi")
+        placed = (left + ink[0], base + ink[1], left + ink[2], base + ink[3])
+        self.texts.append(Box(*(edge / self._scale for edge in placed)))
+        return self.texts[-1]
+
+    def box(self, place: Box, fill: Colour) -> None:
+        """A filled rectangle, its edges on whole pixels."""
+        left, top, right, bottom = self._pixels(*place)
+        self._draw.rectangle((left, top, right - 1, bottom - 1), fill=fill)
+
+    def bar(self, place: Box, fill: Colour) -> None:
+        """A bar that hangs: flat above, round below."""
+        left, top, right, bottom = self._pixels(*place)
+        end = _round_end(right - left)
+        self._draw.rectangle((left, top, right - 1, bottom - end.height - 1), fill=fill)
+        self.picture.paste(fill, (left, bottom - end.height), end)
+
+    def _pixels(self, *places: float) -> list[int]:
+        return [round(place * self._scale) for place in places]
+
+    def jpeg(self) -> bytes:
+        """The cover as a JPEG, 72 dpi; the same bytes every time."""
+        buffer = io.BytesIO()
+        self.picture.save(buffer, "JPEG", quality=82, subsampling=2, optimize=True, dpi=(72, 72))
+        return buffer.getvalue()
+
+
+@lru_cache(maxsize=32)
+def _round_end(width: int) -> Image.Image:
+    """The lower half of a disc, ``width`` pixels wide, as a mask."""
+    fine = Image.new("L", (width * _FINE, width * _FINE // 2))
+    ImageDraw.Draw(fine).ellipse((0, -fine.height, fine.width - 1, fine.height - 1), fill=255)
+    return fine.resize((width, max(1, width // 2)), Image.Resampling.BOX)

@@ -1,0 +1,55 @@
+"""How far apart lines stand: as close as Devanagari lets them, so that no two signs meet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFilter
+
+from audio.artwork.typeface import BOLD, extent, font
+
+LEAST_PITCH = 1.16
+"""Em from baseline to baseline, at the least."""
+_AIR = 0.07
+"""Em that stay free between what sinks under a line and what rises from the next."""
+_GRAIN = 40
+"""Pixels to the em at which lines are looked at."""
+_AROUND = 3
+"""Pixels to either side within which two signs count as one above the other."""
+
+
+class _Skyline(NamedTuple):
+    """How far the ink of each column reaches from the baseline, in pixels."""
+
+    rise: NDArray[np.int64]
+    fall: NDArray[np.int64]
+
+
+def pitch(lines: Sequence[str]) -> float:
+    """Em from one baseline to the next, the same for all ``lines``, which begin flush left."""
+    skylines = [_skyline(line) for line in lines]
+    needs = [_meeting(upper, lower) / _GRAIN + _AIR for upper, lower in pairwise(skylines)]
+    return max([LEAST_PITCH, *needs])
+
+
+def _meeting(upper: _Skyline, lower: _Skyline) -> int:
+    """Pixels between two baselines at which the lines just touch."""
+    width = min(upper.fall.size, lower.rise.size)
+    return int((upper.fall[:width] + lower.rise[:width]).max(initial=0))
+
+
+def _skyline(text: str) -> _Skyline:
+    base = 2 * _GRAIN
+    width = int(extent(text).wide * _GRAIN) + 2 * _AROUND
+    picture = Image.new("L", (width, 2 * base))
+    face = font(BOLD, _GRAIN)
+    ImageDraw.Draw(picture).text((_AROUND, base), text, 255, face, anchor="ls", language="hi")
+    ink = np.asarray(picture.filter(ImageFilter.MaxFilter(2 * _AROUND + 1))) > 127
+    # The filter has widened the ink upwards and downwards too: that is taken off again.
+    rise = base - ink.argmax(axis=0) - _AROUND
+    fall = base - ink[::-1].argmax(axis=0) - _AROUND
+    return _Skyline(np.where(ink.any(axis=0), rise, 0), np.where(ink.any(axis=0), fall, 0))
