@@ -22,7 +22,7 @@ _HOMES = {
     "Voice": "audio.settings",
     "narrate": "audio.edition",
     "normalize": "audio.normalize",
-    "open_studio": "audio.edition",
+    "open_studio": "audio.studio",
     "read": "audio.readers",
     "segment": "audio.segment",
     "tokenize": "audio.normalize",

@@ -22,9 +22,10 @@ from audio.settings import Options
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from audio.edition import Studio
+    from audio.engines import VoiceInfo
     from audio.records import Article
     from audio.report import Report
+    from audio.studio import Studio
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -93,7 +94,7 @@ def narrate(article: str, outputs: tuple[Path, ...], opening: bool, **choices: A
         stem = slug(read.title) if article == "-" else Path(article).stem
         targets = list(dict.fromkeys(outputs)) or [Path(f"{stem}.mp3")]
         _keep_source(Path(article), targets)
-        made = edition.narrate(read, choose(settings, read, options), targets, studio)
+        made, _ = edition.narrate(read, choose(settings, read, options), targets, studio)
         for note in read.notes:
             report.warning(f"{read.origin}: {note}")
         for row in sorted(made.lexicon.unmatched):
@@ -206,19 +207,58 @@ def normalize(
 
 
 @commands.command()
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a voice.")
-def voices(as_json: bool) -> None:
-    """List every voice: what it speaks, and whether it needs the network."""
-    import json
-
+@click.option("--all", "everything", is_flag=True, help="List every voice of every engine.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a voice, of all.")
+@click.option("--install", "wanted", metavar="VOICE", multiple=True, help="Install piper:NAME.")
+@click.option(
+    "--sample",
+    "folder",
+    type=click.Path(path_type=Path),
+    is_flag=False,
+    flag_value=Path("samples"),
+    metavar="[FOLDER]",
+    help="Speak a sentence in every voice listed, as MP3.  [default: samples]",
+)
+@click.option("--online", is_flag=True, help="Sample the voices that need the network too.")
+def voices(
+    everything: bool, as_json: bool, wanted: tuple[str, ...], folder: Path | None, online: bool
+) -> None:
+    """List every voice: its language, whether it needs the network, what to type to have it."""
     from audio import engines
+    from audio import voices as of_voices
 
-    for info in engines.voices():
-        if as_json:
-            print(json.dumps(info._asdict(), ensure_ascii=False))
-        else:
-            place = "offline" if info.offline else "online"
-            print(f"{info.voice:32} {info.languages:8} {place:8} {info.note}".rstrip())
+    if wanted:
+        for name in wanted:
+            print(f"{name}: downloading", file=sys.stderr, flush=True)
+            print(f"{name}  {of_voices.install(name)}", flush=True)
+        return
+    infos = engines.voices()
+    shown = [(info, 0) for info in infos] if everything else of_voices.brief(infos)
+    if folder:
+        _sample([info for info, _ in shown], folder, online)
+    elif as_json:
+        for info in infos:
+            print(of_voices.as_json(info))
+    else:
+        for line in of_voices.table(shown):
+            print(line)
+
+
+def _sample(infos: list[VoiceInfo], folder: Path, online: bool) -> None:
+    from audio import voices as of_voices
+
+    work = {"cache": None, "jobs": None, "quiet": False, "as_json": False}
+    failed = False
+    with _report(work) as report, _studio(work, report, _user_cache()) as studio:
+        chosen = of_voices.speakers(infos, online=online)
+        for sample in of_voices.samples(chosen, folder, studio):
+            if sample.edition:
+                report.made(sample.voice, sample.edition, [sample.path], sample.seconds)
+            elif sample.error:
+                failed = True
+                report.failure(sample.error, sample.voice)
+    if failed:
+        sys.exit(1)
 
 
 def main() -> NoReturn:
@@ -273,7 +313,7 @@ def _report(work: dict[str, Any]) -> Report:
 
 
 def _studio(work: dict[str, Any], report: Report, cache: Path) -> AbstractContextManager[Studio]:
-    from audio.edition import open_studio
+    from audio.studio import open_studio
 
     return open_studio(work["cache"] or cache, jobs=work["jobs"], report=report)
 

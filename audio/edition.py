@@ -6,21 +6,15 @@ read ▶ segment ▶ normalize ▶ speak, master and encode ▶ lay out ▶ writ
 from __future__ import annotations
 
 import hashlib
-import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
-from threading import Lock
-from typing import TypeVar
+from typing import BinaryIO, NamedTuple
 
 from audio import cover, writers
 from audio.announcement import announce
-from audio.clips import ClipStore
-from audio.narrator import Narrator
-from audio.normalize import Lexicon, normalize
+from audio.normalize import Lexicon
 from audio.publication import Publication
 from audio.readers.lexicon import read_lexicon
 from audio.records import (
@@ -30,110 +24,132 @@ from audio.records import (
     Cue,
     Edition,
     LexiconUse,
+    Outline,
     Paragraph,
-    Script,
     Sentence,
+    Work,
 )
-from audio.report import QuietReport, Report
 from audio.segment import segment, segment_lines
-from audio.settings import Settings, Sound, Voice
+from audio.settings import Settings, Sound
 from audio.sound.joining import Joiner
+from audio.studio import Done, Studio, in_order
 from audio.timeline import EDGE, Timeline, pause_before
+from audio.verbalizer import Scripts, Verbalizer
 from audio.writers import PublishedFile
 
-Item = TypeVar("Item")
-Result = TypeVar("Result")
 LONGEST_PART = 1200
 """Characters of a paragraph that are spoken as one clip: about a minute and a half."""
 
-Scripts = tuple[Script, ...]
-"""One a sentence of a paragraph."""
 
+class Narration(NamedTuple):
+    """A published edition."""
 
-@dataclass(slots=True)
-class Studio:
-    """Where editions are made: the workers, the clip store, and who is told of progress."""
-
-    executor: Executor
-    jobs: int
-    """How many paragraphs the executor works on at once."""
-    store: ClipStore
-    report: Report
-    _narrators: dict[tuple[Voice, Sound], Narrator] = field(default_factory=dict)
-    _lock: Lock = field(default_factory=Lock)
-
-    def narrator(self, voice: Voice, sound: Sound) -> Narrator:
-        """The one narrator for this voice and sound. Raises ``VoiceError``."""
-        with self._lock:
-            if (voice, sound) not in self._narrators:
-                self._narrators[voice, sound] = Narrator(voice, sound, self.store)
-            return self._narrators[voice, sound]
-
-    def stop(self) -> None:
-        """Begin nothing more; whoever waits for a clip gets a ``CancelledError``."""
-        self.executor.shutdown(wait=False, cancel_futures=True)
-
-
-@contextmanager
-def open_studio(
-    clips: Path, *, jobs: int | None = None, report: Report | None = None
-) -> Iterator[Studio]:
-    """A studio of ``jobs`` threads, one a core if not said, that keeps its clips in ``clips``."""
-    jobs = jobs or os.cpu_count() or 1
-    studio = Studio(ThreadPoolExecutor(jobs), jobs, ClipStore(clips), report or QuietReport())
-    try:
-        yield studio
-    finally:
-        studio.executor.shutdown(cancel_futures=True)
+    edition: Edition
+    files: tuple[PublishedFile, ...]
 
 
 def narrate(
     article: Article, settings: Settings, targets: Sequence[Path], studio: Studio
-) -> Edition:
+) -> Narration:
     """One article to the files named by ``targets``, all of them or none.
 
-    The suffix of a target names its format. Raises ``EditionError`` and ``OSError``.
+    The name of a target tells its format. Raises ``EditionError`` and ``OSError``.
     """
-    formats = {target: writers.make(target) for target in targets}
-    with Publication() as publication:
-        staged = {target: publication.stage(target) for target in targets}
-        edition = produce(article, settings, studio, publication.scratch(targets[0]))
+    formats = {target: writers.find(target) for target in sorted(targets, key=writers.rank)}
+    with studio.store.in_use(), Publication() as publication, ExitStack() as opened:
+        files = {t: opened.enter_context(publication.stage(t).open("w+b")) for t in formats}
+        outline = outlined(article, settings, studio)
+        drafts = {target: writer(outline, files[target]) for target, writer in formats.items()}
+        edition = produce(outline, settings, studio, list(drafts.values()))
         published: list[PublishedFile] = []
-        for target in sorted(targets, key=writers.rank):
-            formats[target].write(edition, staged[target], published)
-            published.append(_described(target.name, formats[target], staged[target]))
+        for target, draft in drafts.items():
+            draft.finish(edition, published)
+            published.append(_described(target.name, draft.media_type, files[target]))
+        opened.close()
         publication.release()
-    return edition
+    return Narration(edition, tuple(published))
 
 
-def produce(article: Article, settings: Settings, studio: Studio, frames: Path) -> Edition:
-    """Segment, normalize, speak, master, encode, lay out; the joined frames go to ``frames``."""
-    paragraphs = in_spoken_order(article, settings)
-    lexicon = read_lexicon(settings.lexicon)
-    narrator = studio.narrator(settings.voice, settings.sound)
-    parts = [part for paragraph in paragraphs for part in in_parts(paragraph)]
-    studio.report.start(article.origin, len(parts))
-    scripts = (_scripts(part, lexicon, settings.glosses) for part in parts)
-    takes = in_order(studio.executor, narrator.clip, scripts, window=4 * studio.jobs)
-    timeline = Timeline()
-    with frames.open("wb") as file:
-        joiner = Joiner(file, settings.sound.rate, settings.sound.bitrate)
-        for take in _joined(zip(parts, takes, strict=True), timeline, joiner, settings.sound):
-            studio.report.clip(article.origin, take)
-    layout = timeline.finish(article.title)
-    return Edition(
+def outlined(article: Article, settings: Settings, studio: Studio) -> Outline:
+    """Segment: all that will be spoken, and what else is known before it is."""
+    return Outline(
         article=article,
-        show=settings.show.title,
+        show=settings.show,
         cover=cover.of_show(settings.show),
-        paragraphs=paragraphs,
+        paragraphs=in_spoken_order(article, settings),
         voice=str(settings.voice),
-        engine_version=narrator.engine_version,
-        recording=joiner.recording(frames),
-        cues=layout.cues,
-        chapters=layout.chapters,
-        loudness=joiner.loudness(),
-        lexicon=_use(lexicon, layout.cues),
+        engine_version=studio.narrator(settings.voice, settings.sound).engine_version,
+        rate=settings.sound.rate,
     )
+
+
+def produce(
+    outline: Outline, settings: Settings, studio: Studio, drafts: Sequence[writers.Writer]
+) -> Edition:
+    """Normalize, speak, master, encode and lay out; every cue goes to all ``drafts`` at once."""
+    origin = outline.article.origin
+    parts = [part for paragraph in outline.paragraphs for part in in_parts(paragraph)]
+    studio.report.start(origin, len(parts))
+    lexicon = read_lexicon(settings.lexicon)
+    verbalizer = Verbalizer(lexicon, glosses=settings.glosses, store=studio.store)
+    narrator = studio.narrator(settings.voice, settings.sound)
+    takes = in_order(
+        studio.executor,
+        narrator.made,
+        map(verbalizer.scripts, parts),
+        window=4 * studio.jobs,
+        ready=narrator.kept,
+    )
+    assembly = Assembly(settings.sound)
+    for part, take in zip(parts, takes, strict=True):
+        for cue in assembly.append(part, take):
+            for draft in drafts:
+                draft.add(cue)
+        studio.report.clip(origin, take.result, kept=take.at_once)
+    return assembly.edition(outline, lexicon)
+
+
+class Assembly:
+    """Lays out: puts every clip, and the pause before it, at the end of sound and timeline."""
+
+    def __init__(self, sound: Sound) -> None:
+        self._pauses = sound.pauses
+        self._timeline = Timeline()
+        self._joiner = Joiner(sound.rate, sound.bitrate)
+        self._before: Paragraph | None = None
+        self._sentences = 0
+        self._rows: set[str] = set()
+        self._made = self._kept = 0
+
+    def append(self, paragraph: Paragraph, take: Done[Scripts, Clip]) -> tuple[Cue, ...]:
+        """The cues of the paragraph's sentences."""
+        self._rest(pause_before(paragraph, self._before, self._pauses))
+        self._before = paragraph
+        self._joiner.append(take.result)
+        self._kept += take.at_once
+        self._made += not take.at_once
+        self._sentences += len(take.item)
+        for script in take.item:
+            self._rows.update(script.rows)
+        return self._timeline.place(paragraph, take.item, take.result)
+
+    def edition(self, outline: Outline, lexicon: Lexicon) -> Edition:
+        """All that was appended, and the silence at its end."""
+        self._rest(EDGE)
+        unmatched = frozenset(map(str, lexicon.unmatched(self._rows)))
+        matched = frozenset(map(str, lexicon.entries.values())) - unmatched
+        return Edition(
+            outline=outline,
+            recording=self._joiner.recording(),
+            sentence_count=self._sentences,
+            chapters=self._timeline.chapters(outline.article.title),
+            loudness=self._joiner.loudness(),
+            lexicon=LexiconUse(matched, unmatched),
+            work=Work(self._made, self._kept),
+        )
+
+    def _rest(self, seconds: float) -> None:
+        self._timeline.rest(self._joiner.rest(seconds))
 
 
 def in_spoken_order(article: Article, settings: Settings) -> tuple[Paragraph, ...]:
@@ -172,59 +188,7 @@ def _announced(kind: BlockKind, text: str, paragraph_id: str) -> list[Paragraph]
     return [paragraph] if paragraph else []
 
 
-def _joined(
-    takes: Iterable[tuple[Paragraph, tuple[Scripts, Clip]]],
-    timeline: Timeline,
-    joiner: Joiner,
-    sound: Sound,
-) -> Iterator[Clip]:
-    """Put every clip, and the pause before it, at the end of both file and timeline."""
-    before: Paragraph | None = None
-    for paragraph, (scripts, clip) in takes:
-        timeline.rest(joiner.rest(pause_before(paragraph, before, sound.pauses)))
-        timeline.place(paragraph, scripts, clip)
-        joiner.append(clip)
-        before = paragraph
-        yield clip
-    timeline.rest(joiner.rest(EDGE))
-
-
-def _scripts(paragraph: Paragraph, lexicon: Lexicon, glosses: bool) -> Scripts:
-    return tuple(normalize(sentence, lexicon, glosses=glosses) for sentence in paragraph.sentences)
-
-
-def _use(lexicon: Lexicon, cues: Sequence[Cue]) -> LexiconUse:
-    """Which rows of ``lexicon`` the edition's scripts used."""
-    unmatched = frozenset(map(str, lexicon.unmatched(cue.script for cue in cues)))
-    return LexiconUse(frozenset(map(str, lexicon.entries.values())) - unmatched, unmatched)
-
-
-def in_order(
-    executor: Executor,
-    function: Callable[[Item], Result],
-    items: Iterable[Item],
-    window: int,
-) -> Iterator[tuple[Item, Result]]:
-    """Each item with its result, in order; at most ``window`` are under way or waiting.
-
-    When one fails, or the caller stops listening, those not yet begun are cancelled.
-    """
-    running: deque[tuple[Item, Future[Result]]] = deque()
-    try:
-        for item in items:
-            running.append((item, executor.submit(function, item)))
-            if len(running) >= window:
-                first, future = running.popleft()
-                yield first, future.result()
-        while running:
-            first, future = running.popleft()
-            yield first, future.result()
-    finally:
-        for _, future in running:
-            future.cancel()
-
-
-def _described(name: str, writer: writers.Writer, path: Path) -> PublishedFile:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return PublishedFile(name, writer.media_type, path.stat().st_size, digest)
+def _described(name: str, media_type: str, file: BinaryIO) -> PublishedFile:
+    file.seek(0)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    return PublishedFile(name, media_type, file.tell(), digest)

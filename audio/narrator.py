@@ -20,11 +20,12 @@ from audio import engines
 from audio.audit import check_length
 from audio.clips import ClipStore
 from audio.errors import SpeechError
-from audio.records import Clip, Mark, Script, Timing
+from audio.records import NOWHERE, Clip, Mark, Script, Timing
 from audio.settings import Sound, Voice
 from audio.sound import encoding, loudness, mastering, mpeg
+from audio.store import RECEIVED, Store
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the same input would give another clip, or a clip stored in another form."""
 
 _LIBRARIES = ("av", "lameenc", "pydub", "soxr")
@@ -36,11 +37,12 @@ class Narrator:
     ``clip`` may be called from any number of threads: each gets an engine of its own.
     """
 
-    def __init__(self, voice: Voice, sound: Sound, store: ClipStore) -> None:
+    def __init__(self, voice: Voice, sound: Sound, store: Store) -> None:
         """Raises ``VoiceError`` at once when the voice cannot be had."""
         self._voice = voice
         self._sound = sound
-        self._store = store
+        self._clips = ClipStore(store)
+        self._received = store.shelf(RECEIVED)
         self._local = threading.local()
         self._version = self._engine().version
         self._recipe = _recipe(voice, sound, self._version)
@@ -52,17 +54,26 @@ class Narrator:
 
     def clip(self, scripts: Sequence[Script]) -> Clip:
         """The clip of one paragraph. Raises ``SpeechError`` naming the sentence."""
-        key = self._key(scripts)
-        clip = self._store.get(key)
-        if clip is None:
-            clip = self._make(scripts)
-            self._store.put(key, clip)
+        return self.kept(scripts) or self.made(scripts)
+
+    def kept(self, scripts: Sequence[Script]) -> Clip | None:
+        """The clip from the store, if it is there. Raises as ``clip`` does."""
+        clip = self._clips.get(self._key(scripts))
+        return clip and self._audited(scripts, clip)
+
+    def made(self, scripts: Sequence[Script]) -> Clip:
+        """A new clip, which is now in the store. Raises as ``clip`` does."""
+        clip, frames = self._make(scripts)
+        self._audited(scripts, clip)
+        return self._clips.put(self._key(scripts), clip, frames)
+
+    def _audited(self, scripts: Sequence[Script], clip: Clip) -> Clip:
         check_length(scripts, clip, self._engine().band, self._voice.speed)
         return clip
 
     def _engine(self) -> engines.Engine:
         if not hasattr(self._local, "engine"):
-            self._local.engine = engines.make(self._voice, self._store.received)
+            self._local.engine = engines.make(self._voice, self._received)
         engine: engines.Engine = self._local.engine
         return engine
 
@@ -71,7 +82,7 @@ class Narrator:
         text = json.dumps(content, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
-    def _make(self, scripts: Sequence[Script]) -> Clip:
+    def _make(self, scripts: Sequence[Script]) -> tuple[Clip, bytes]:
         sound = self._sound
         mastered = mastering.master(
             self._engine().speak([script.line for script in scripts]),
@@ -91,20 +102,21 @@ class Narrator:
                 f"{count} frames decode to {len(decoded)} samples", where=scripts[0].sentence.id
             )
         powers, true_peak = loudness.measure(decoded, sound.rate, true_peak=True)
-        return Clip(
-            frames=frames,
+        clip = Clip(
+            frames=NOWHERE,
             rate=sound.rate,
             samples=len(decoded),
             timings=tuple(_delayed(timing) for timing in mastered.timings),
-            powers=powers,
+            levels=loudness.counted(powers),
             true_peak=true_peak,
         )
+        return clip, frames
 
 
 def _delayed(timing: Timing) -> Timing:
     late = encoding.DELAY
     words = tuple(Mark(mark.start + late, mark.end + late) for mark in timing.words)
-    return Timing(timing.start + late, timing.end + late, words)
+    return Timing(timing.start + late, timing.end + late, words, timing.estimated)
 
 
 def _recipe(voice: Voice, sound: Sound, engine_version: str) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
     Article ─ segment ▶ Paragraph[Sentence] ─ normalize ▶ Script[Token] ─ engine ▶ Speech
                                                                             │
-    Edition[Cue, Chapter] ◀── lay out ── Clip ◀── master and encode ────────┘
+    Cue, …, Edition[Chapter] ◀── lay out ── Clip ◀── master and encode ─────┘
 
 Two units run through all of them. A position in text is a count of code points in a
 ``Span``; a position in sound is an integer count of samples. Neither is ever rounded
@@ -11,11 +11,15 @@ before a writer prints it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from audio.settings import Show
 
 
 class Span(NamedTuple):
@@ -150,35 +154,37 @@ class Script:
     """One sentence, ready to be spoken."""
 
     sentence: Sentence
-    tokens: tuple[Token, ...]
-    """Their spans tile ``sentence.text``; no digit, symbol or Latin letter is left in any
-    ``spoken``."""
+    line: Line
+    """What is said, with the punctuation a voice breathes at; no digit, symbol or Latin letter
+    is left in it."""
+    words: tuple[SpokenWord, ...]
+    """Every word of ``line``, in order, with the written characters it speaks."""
+    rows: tuple[str, ...] = ()
+    """The rules of the user's lexicon that spoke in it."""
 
     @property
     def spoken(self) -> str:
-        """The spoken line, with the punctuation a voice breathes at."""
-        return "".join(token.spoken for token in self.tokens)
+        """The spoken line."""
+        return self.line.text
 
-    @property
-    def words(self) -> tuple[SpokenWord, ...]:
-        """Every spoken word of the sentence, in order."""
-        return tuple(word for token in self.tokens for word in token.words)
-
-    @property
-    def line(self) -> Line:
-        """What an engine is given for this sentence."""
+    @classmethod
+    def of(cls, sentence: Sentence, tokens: Sequence[Token]) -> Script:
+        """The script whose tokens tile ``sentence.text``."""
         spans: list[Span] = []
-        parts: list[str] = []
         offset = 0
-        for token in self.tokens:
+        for token in tokens:
             at = 0
             for word in token.words:
                 at = token.spoken.index(word.text, at)
                 spans.append(Span(offset + at, offset + at + len(word.text)))
                 at += len(word.text)
-            parts.append(token.spoken)
             offset += len(token.spoken)
-        return Line("".join(parts), tuple(spans))
+        return cls(
+            sentence,
+            Line("".join(token.spoken for token in tokens), tuple(spans)),
+            tuple(word for token in tokens for word in token.words),
+            tuple(sorted({token.rule for token in tokens if token.kind == "lexicon"})),
+        )
 
 
 class Line(NamedTuple):
@@ -233,22 +239,45 @@ class Timing(NamedTuple):
     end: int
     words: tuple[Mark, ...]
     """One a spoken word, or empty when the engine gave no marks."""
+    estimated: bool = False
+    """Whether the marks are reckoned from the words' lengths and not heard."""
+
+
+class Frames(NamedTuple):
+    """Whole MP3 frames of one constant bit rate, where they are kept."""
+
+    path: Path
+    start: int
+    """Byte at which the first one begins."""
+    size: int
+    """Bytes."""
+
+    def read(self) -> bytes:
+        """The frames themselves. Raises ``OSError``."""
+        with self.path.open("rb") as file:
+            file.seek(self.start)
+            return file.read(self.size)
+
+
+NOWHERE = Frames(Path(), 0, 0)
+"""Of a clip that has not been kept yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clip:
     """One paragraph, mastered and encoded: frames that can be joined to others as they are."""
 
-    frames: bytes
-    """Whole MP3 frames of one constant bit rate, none of them referring to another clip's."""
+    frames: Frames
+    """None of them refers to another clip's."""
     rate: int
     """Hertz."""
     samples: int
     """What a plain decoder makes of ``frames``: frame count × frame size."""
     timings: tuple[Timing, ...]
     """One a sentence, in samples of the decoded audio (the encoder's delay included)."""
-    powers: tuple[float, ...]
-    """Momentary loudness, LUFS as heard (dual mono), every 100 ms of the decoded audio."""
+    levels: tuple[tuple[int, int], ...]
+    """Momentary loudness every 100 ms of the decoded audio, as heard (dual mono): how often each
+    step of 0.05 LU occurs, rising; what is below the meter's gate is not counted."""
     true_peak: float
     """dBTP of the decoded audio."""
 
@@ -275,6 +304,8 @@ class Cue:
     end: int
     words: tuple[WordCue, ...]
     """Empty when the engine gave no word marks."""
+    estimated: bool = False
+    """Whether the words' moments are reckoned from their lengths and not heard."""
 
 
 class Chapter(NamedTuple):
@@ -296,9 +327,10 @@ class Loudness(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """The joined clips of an edition: MP3 frames in a file, without header or tags."""
+    """The joined clips of an edition: where its frames are, without header or tags."""
 
-    path: Path
+    pieces: tuple[Frames | int, ...]
+    """In order: a clip's frames, or a count of silent ones."""
     rate: int
     """Hertz."""
     bitrate: int
@@ -326,23 +358,43 @@ class LexiconUse(NamedTuple):
     unmatched: frozenset[str]
 
 
+class Work(NamedTuple):
+    """What making an edition took."""
+
+    clips_made: int
+    clips_kept: int
+    """Found in the store."""
+
+
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """One narrated article: what every writer writes from."""
+class Outline:
+    """One article to be narrated: what every writer knows before the first cue."""
 
     article: Article
-    show: str
-    """Title of the show: the album of the tags."""
+    show: Show
     cover: Cover
     paragraphs: tuple[Paragraph, ...]
     """All that is spoken, in order, opening and closing included."""
     voice: str
     """``ENGINE[:NAME]``."""
     engine_version: str
+    rate: int
+    """Hertz, of all sample counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One narrated article: what every writer knows after the last cue.
+
+    The cues themselves, one a sentence, are handed to the writers one by one: only so does a
+    ten-hour edition need no more memory than a short one.
+    """
+
+    outline: Outline
     recording: Recording
-    cues: tuple[Cue, ...]
-    """One a sentence, in order; the last ends within the recording."""
+    sentence_count: int
     chapters: tuple[Chapter, ...]
     """The first starts at 0, the last ends with the recording."""
     loudness: Loudness
     lexicon: LexiconUse
+    work: Work

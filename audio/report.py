@@ -28,8 +28,8 @@ class Report(AbstractContextManager["Report"], Protocol):
     def start(self, source: str, paragraphs: int) -> None:
         """The first paragraph of an article is about to be spoken."""
 
-    def clip(self, source: str, clip: Clip) -> None:
-        """A paragraph of it is done."""
+    def clip(self, source: str, clip: Clip, *, kept: bool) -> None:
+        """A paragraph of it is done, or was ``kept`` in the store."""
 
     def made(self, source: str, edition: Edition, files: Sequence[Path], seconds: float) -> None:
         """Its edition is published as ``files``, after ``seconds``."""
@@ -58,7 +58,7 @@ class QuietReport(AbstractContextManager["QuietReport"]):
     def start(self, source: str, paragraphs: int) -> None:
         """Says nothing."""
 
-    def clip(self, source: str, clip: Clip) -> None:
+    def clip(self, source: str, clip: Clip, *, kept: bool) -> None:
         """Says nothing."""
 
     def made(self, source: str, edition: Edition, files: Sequence[Path], seconds: float) -> None:
@@ -96,9 +96,10 @@ class EventReport(QuietReport):
         """``{"event": "start"}``."""
         self._emit("start", source=source, paragraphs=paragraphs)
 
-    def clip(self, source: str, clip: Clip) -> None:
+    def clip(self, source: str, clip: Clip, *, kept: bool) -> None:
         """``{"event": "clip"}``."""
-        self._emit("clip", source=source, seconds=round(clip.samples / clip.rate, 6))
+        seconds = round(clip.samples / clip.rate, 6)
+        self._emit("clip", source=source, seconds=seconds, kept=kept)
 
     def made(self, source: str, edition: Edition, files: Sequence[Path], seconds: float) -> None:
         """``{"event": "edition"}``."""
@@ -106,14 +107,16 @@ class EventReport(QuietReport):
         self._emit(
             "edition",
             source=source,
-            title=edition.article.title,
+            title=edition.outline.article.title,
             files=[str(path) for path in files],
             seconds=round(recording.samples / recording.rate, 6),
-            sentences=len(edition.cues),
+            sentences=edition.sentence_count,
             chapters=len(edition.chapters),
-            voice=edition.voice,
+            voice=edition.outline.voice,
             loudness=_finite(edition.loudness.integrated),
             true_peak=_finite(edition.loudness.true_peak),
+            clips_made=edition.work.clips_made,
+            clips_kept=edition.work.clips_kept,
             took=round(seconds, 3),
         )
 
@@ -185,7 +188,7 @@ class TextReport(QuietReport):
             self._total += paragraphs
         self._bar.update(self._task, total=self._total, visible=True, source=source)
 
-    def clip(self, source: str, clip: Clip) -> None:
+    def clip(self, source: str, clip: Clip, *, kept: bool) -> None:
         """One step on; audio made so far, and how fast."""
         with self._lock:
             self._spoken += clip.samples / clip.rate
@@ -200,15 +203,20 @@ class TextReport(QuietReport):
         lines = [f"{path}  {_size(path.stat().st_size)}" for path in files]
         facts = (
             _duration(audio),
-            _counted(len(edition.cues), "sentence"),
+            _counted(edition.sentence_count, "sentence"),
             _counted(len(edition.chapters), "chapter"),
             f"{edition.loudness.integrated:.1f} LUFS",
             f"peak {edition.loudness.true_peak:.1f} dBTP",
-            f"voice {edition.voice}; took {seconds:.1f} s ({audio / seconds:.0f} × real time)",
+            f"voice {edition.outline.voice}",
+        )
+        made, kept = edition.work
+        work = (
+            f"{_counted(made, 'clip')} made, {kept} kept; "
+            f"took {seconds:.1f} s ({audio / seconds:.0f} × real time)"
         )
         # Above the bar, if there is one; but always to standard output, and never wrapped.
         self._bar.stop()
-        print("\n".join((*lines, "  " + ", ".join(facts))), flush=True)
+        print("\n".join((*lines, "  " + ", ".join(facts), "  " + work)), flush=True)
         self._bar.start()
 
     def kept(self, source: str, folder: Path) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audio import cover
-from audio.edition import Studio, in_order, narrate
+from audio.edition import narrate
 from audio.errors import EditionError, SourceError, from_os
 from audio.publication import Publication, folder, sweep
 from audio.readers import SUFFIXES, read
@@ -26,6 +26,7 @@ from audio.report import Report
 from audio.settings import Options, Settings, choose
 from audio.slug import slug, unique
 from audio.stamps import FileState, Stamp, Stamps, digest_of_inputs, states
+from audio.studio import Studio, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +120,10 @@ class Show:
         looked_at = map(self._look, sources)
         with ThreadPoolExecutor(self.studio.jobs + 1) as coordinators:
             try:
-                for _, outcome in in_order(
+                for done in in_order(
                     coordinators, self._finish, looked_at, window=self.studio.jobs + 1
                 ):
-                    yield outcome
+                    yield done.result
             except BaseException:
                 self.studio.stop()  # or the coordinators would see their articles through
                 raise
@@ -173,7 +174,7 @@ class Show:
             source=task.state,
             inputs=self._inputs,
             lexicons=own,
-            files=states(files),
+            files=files,
             folder=str(task.place),
             matched=tuple(sorted(edition.lexicon.matched)),
             unmatched=tuple(sorted(edition.lexicon.unmatched)),
@@ -206,15 +207,16 @@ def _identified(article: Article, name: Path) -> Article:
 
 def _narrate_into(
     place: Path, article: Article, settings: Settings, studio: Studio
-) -> tuple[Edition, list[Path]]:
-    """The edition, and its files where they are published: all new in one step, or all old."""
+) -> tuple[Edition, tuple[FileState, ...]]:
+    """The edition, and the state of its files where they are published: all new in one step, or
+    all old."""
     names = [
         *(f"{place.name}.{form}" for form in settings.formats if form != "json"),
         "edition.json",
     ]
     with folder(place) as new:
-        edition = narrate(article, settings, [new / name for name in names], studio)
-    return edition, [place / name for name in names]
+        edition, files = narrate(article, settings, [new / name for name in names], studio)
+    return edition, tuple(FileState.of(place / file.name, file.sha256) for file in files)
 
 
 def _publish(path: Path, data: bytes) -> None:

@@ -30,12 +30,10 @@ class FileState(NamedTuple):
     sha256: str
 
     @classmethod
-    def of(cls, path: Path) -> FileState:
-        """The state of ``path`` now. Raises ``OSError``."""
+    def of(cls, path: Path, sha256: str = "") -> FileState:
+        """The state of ``path`` now; its ``sha256`` need not be known. Raises ``OSError``."""
         state = path.stat()
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        return cls(str(path), state.st_size, state.st_mtime_ns, digest)
+        return cls(str(path), state.st_size, state.st_mtime_ns, sha256 or _sha256(path))
 
     def holds(self, *, verify: bool) -> bool:
         """Whether the file is still what it was."""
@@ -45,7 +43,12 @@ class FileState(NamedTuple):
             return False
         if (state.st_size, state.st_mtime_ns) != (self.size, self.modified):
             return False
-        return not verify or FileState.of(Path(self.path)).sha256 == self.sha256
+        return not verify or _sha256(Path(self.path)) == self.sha256
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,15 @@ network sent it. All of it can be made again, so the folder is safe to delete.
 
 from __future__ import annotations
 
+import fcntl
 import logging
+import os
 import time
 import zlib
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from audio.publication import Publication, sweep
 
@@ -18,6 +22,28 @@ log = logging.getLogger(__name__)
 
 _DAY = 86_400
 """Seconds: a use is noted, as the file's time, at most this often."""
+_LOCK = "in-use"
+RECEIVED = "received"
+"""The kind that cost money or patience: it is the last to be given up."""
+
+
+class Kept(NamedTuple):
+    """Something that was kept, and the file around it."""
+
+    path: Path
+    content: bytes
+    """The whole file."""
+    start: int
+    """Where in ``content`` that which was put begins."""
+
+
+class Holding(NamedTuple):
+    """How much of one kind a store holds."""
+
+    kind: str
+    files: int
+    size: int
+    """Bytes."""
 
 
 class Store:
@@ -25,13 +51,64 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for part in folder.iterdir() if folder.is_dir() else ():
-            if part.is_dir():
-                sweep(part)
+        for part in self._parts():
+            sweep(part)
 
     def shelf(self, kind: str) -> Shelf:
         """The part of the store for one kind of thing, which is its files' suffix."""
         return Shelf(self.folder, kind)
+
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """While this lasts, no process prunes the store. Raises ``OSError``."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / _LOCK).open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH)
+            yield
+
+    def holdings(self) -> list[Holding]:
+        """What there is, by kind."""
+        found: dict[str, list[int]] = {}
+        for entry in self._entries():
+            found.setdefault(_kind(entry.name), []).append(entry.stat().st_size)
+        return [Holding(kind, len(sizes), sum(sizes)) for kind, sizes in sorted(found.items())]
+
+    def prune(self, limit: int) -> Holding | None:
+        """Give up what was used longest ago, until at most ``limit`` bytes are kept.
+
+        What was received over the network goes last. Returns what was given up; ``None``, and
+        nothing is, while another process uses the store. Raises ``OSError``.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / _LOCK).open("a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return None
+            return self._give_up(limit)
+
+    def _give_up(self, limit: int) -> Holding:
+        states = [(entry, entry.stat()) for entry in self._entries()]
+        states.sort(key=lambda it: (_kind(it[0].name) == RECEIVED, it[1].st_mtime_ns, it[0].name))
+        excess = sum(state.st_size for _, state in states) - limit
+        files = size = 0
+        for entry, state in states:
+            if size >= excess:
+                break
+            Path(entry.path).unlink()
+            files, size = files + 1, size + state.st_size
+        return Holding("", files, size)
+
+    def _entries(self) -> Iterator[os.DirEntry[str]]:
+        for part in self._parts():
+            for entry in os.scandir(part):
+                if not entry.name.startswith("."):
+                    yield entry
+
+    def _parts(self) -> list[Path]:
+        if not self.folder.is_dir():
+            return []
+        return [path for path in sorted(self.folder.iterdir()) if path.is_dir()]
 
 
 class Shelf:
@@ -47,38 +124,48 @@ class Shelf:
 
     def get(self, key: str) -> bytes | None:
         """What was put under ``key``; ``None`` when it is not there or damaged (logged)."""
+        kept = self.read(key)
+        return kept and kept.content[kept.start :]
+
+    def read(self, key: str) -> Kept | None:
+        """The same, in its file."""
         path = self.path(key)
         try:
             content = path.read_bytes()
         except FileNotFoundError:
             return None
-        head, _, data = content.partition(b"\n")
-        if head != _head(data):
+        start = content.find(b"\n") + 1
+        if content[:start] != _head(memoryview(content)[start:]):
             log.warning("%s: is damaged and is made again", path)
             return None
         _note_use(path)
-        return data
+        return Kept(path, content, start)
 
-    def put(self, key: str, data: bytes) -> None:
+    def put(self, key: str, data: bytes) -> Kept:
         """Keep ``data``. Raises ``OSError`` or ``OutputError`` when it cannot be written."""
         path = self.path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
+        head = _head(data)
         with Publication() as publication:
-            publication.stage(path).write_bytes(_head(data) + b"\n" + data)
+            publication.stage(path).write_bytes(head + data)
             publication.release()
+        return Kept(path, head + data, len(head))
 
     def path(self, key: str) -> Path:
         """Where what has this key lies; ``key`` is a hexadecimal digest."""
         return self._folder / key[:2] / f"{key[2:]}{self._suffix}"
 
 
-def _head(data: bytes) -> bytes:
-    return b"%08x %d" % (zlib.crc32(data), len(data))
+def _head(data: bytes | memoryview) -> bytes:
+    return b"%08x %d\n" % (zlib.crc32(data), len(data))
+
+
+def _kind(name: str) -> str:
+    return name.rpartition(".")[2]
 
 
 def _note_use(path: Path) -> None:
     """So that pruning can tell what has not been needed for long."""
-    now = time.time()
     with suppress(OSError):
-        if now - path.stat().st_mtime > _DAY:
+        if time.time() - path.stat().st_mtime > _DAY:
             path.touch()

@@ -7,9 +7,8 @@ second over two thousand clips.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from audio.records import BlockKind, Chapter, Clip, Cue, Paragraph, Script, WordCue
+from audio.records import BlockKind, Chapter, Clip, Cue, Paragraph, Script, Timing, WordCue
 from audio.settings import Pauses
 
 EDGE = 0.3
@@ -41,50 +40,52 @@ class Timeline:
     def __init__(self) -> None:
         self.samples = 0
         """The clock: samples placed so far."""
-        self._cues: list[Cue] = []
         self._openings: list[tuple[str, int]] = []
         """Title and first sample of each chapter."""
         self._chapter = ""
         """Id of the heading that opened the last one."""
+        self._first: int | None = None
+        """First sample of the first sentence."""
 
     def rest(self, samples: int) -> None:
         """Let ``samples`` of silence pass."""
         self.samples += samples
 
-    def place(self, paragraph: Paragraph, scripts: Sequence[Script], clip: Clip) -> None:
-        """Put a paragraph's clip at the present moment; its sentences become cues."""
+    def place(self, paragraph: Paragraph, scripts: Sequence[Script], clip: Clip) -> tuple[Cue, ...]:
+        """Put a paragraph's clip at the present moment; its sentences, as cues."""
         if paragraph.kind in _CHAPTER_KINDS and paragraph.id != self._chapter:
             self._chapter = paragraph.id
             self._openings.append((_title(paragraph), self.samples))
-        for script, timing in zip(scripts, clip.timings, strict=True):
-            words = tuple(
-                WordCue(word, self.samples + mark.start, self.samples + mark.end)
-                for word, mark in zip(script.words, timing.words, strict=bool(timing.words))
-            )
-            start, end = self.samples + timing.start, self.samples + timing.end
-            self._cues.append(Cue(script, start, end, words))
+        at = self.samples
+        if self._first is None:
+            self._first = at + clip.timings[0].start
         self.samples += clip.samples
+        return tuple(
+            _cue(script, timing, at) for script, timing in zip(scripts, clip.timings, strict=True)
+        )
 
-    def finish(self, title: str) -> Layout:
-        """Everything placed; ``title`` names the chapter before the first heading."""
+    def chapters(self, title: str) -> tuple[Chapter, ...]:
+        """They touch; the first starts at 0 and the last ends where the clock stands.
+
+        ``title`` names the chapter before the first heading.
+        """
         openings = list(self._openings)
-        if not openings or self._cues[0].start < openings[0][1]:
+        if not openings or self._first is None or self._first < openings[0][1]:
             openings.insert(0, (title, 0))
         starts = [0, *(start for _, start in openings[1:])]
         ends = [*starts[1:], self.samples]
-        chapters = tuple(
+        return tuple(
             Chapter(name, start, end)
             for (name, _), start, end in zip(openings, starts, ends, strict=True)
         )
-        return Layout(tuple(self._cues), chapters)
 
 
-class Layout(NamedTuple):
-    """What a finished timeline holds."""
-
-    cues: tuple[Cue, ...]
-    chapters: tuple[Chapter, ...]
-    """They touch; the first starts at 0 and the last ends where the clock stands."""
+def _cue(script: Script, timing: Timing, at: int) -> Cue:
+    words = tuple(
+        WordCue(word, at + mark.start, at + mark.end)
+        for word, mark in zip(script.words, timing.words, strict=bool(timing.words))
+    )
+    return Cue(script, at + timing.start, at + timing.end, words, timing.estimated)
 
 
 def _title(paragraph: Paragraph) -> str:

@@ -4,11 +4,11 @@ import pytest
 
 from audio.aksharas import count_aksharas
 from audio.audit import check_length
-from audio.clips import ClipStore
 from audio.errors import SpeechError
 from audio.narrator import Narrator
 from audio.records import Timing
 from audio.settings import Sound, Voice
+from audio.store import Store
 from tests.speech import scripts
 
 SCRIPTS = scripts("बैठक क़रीब दो घंटे चली।", "फिर सब घर चले गए और सो गए।")
@@ -17,7 +17,7 @@ BAND = (0.1, 0.3)
 
 @pytest.fixture(scope="module")
 def clip(tmp_path_factory):
-    narrator = Narrator(Voice("silence"), Sound(), ClipStore(tmp_path_factory.mktemp("clips")))
+    narrator = Narrator(Voice("silence"), Sound(), Store(tmp_path_factory.mktemp("clips")))
     return narrator.clip(SCRIPTS)
 
 
@@ -43,7 +43,7 @@ def test_a_missing_sentence_is_an_error(clip):
 
 
 def test_at_twice_the_speed_half_the_length_is_right(tmp_path):
-    fast = Narrator(Voice("silence", speed=2.0), Sound(), ClipStore(tmp_path)).clip(SCRIPTS)
+    fast = Narrator(Voice("silence", speed=2.0), Sound(), Store(tmp_path)).clip(SCRIPTS)
     check_length(SCRIPTS, fast, (0.16, 0.18), 2.0)
     with pytest.raises(SpeechError):
         check_length(SCRIPTS, fast, (0.16, 0.18), 0.7)

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from audio.clips import ClipStore
 from audio.narrator import Narrator
 from audio.settings import Pauses, Sound, Voice
+from audio.store import Store
 from tests.speech import scripts
 
 WORDS = ("बैठक दो घंटे चली।", "फिर सब घर गए।")
@@ -13,7 +13,7 @@ WORDS = ("बैठक दो घंटे चली।", "फिर सब घ�
 
 @pytest.fixture
 def store(tmp_path):
-    return ClipStore(tmp_path / "clips")
+    return Store(tmp_path / "clips")
 
 
 def stored(folder: Path) -> list[Path]:

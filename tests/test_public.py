@@ -20,6 +20,7 @@ def test_a_script_can_narrate_an_article(tmp_path):
     source = tmp_path / "article.txt"
     source.write_text("बारिश की ख़बर\n\nआज बारिश हुई।\n", encoding="utf-8")
     with open_studio(tmp_path / "clips") as studio:
-        edition = narrate(read(source), Settings(), [tmp_path / "a.mp3"], studio)
-    assert [cue.script.spoken for cue in edition.cues] == ["बारिश की ख़बर", "आज बारिश हुई।"]
+        edition, files = narrate(read(source), Settings(), [tmp_path / "a.mp3"], studio)
+    assert edition.sentence_count == 2
+    assert [file.name for file in files] == ["a.mp3"]
     assert Path(tmp_path / "a.mp3").stat().st_size > 1000

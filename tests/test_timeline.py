@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from audio.records import BlockKind, Clip, Mark, Paragraph, Timing
+from audio.records import NOWHERE, BlockKind, Clip, Mark, Paragraph, Timing
 from audio.settings import Pauses
 from audio.timeline import EDGE, Timeline, pause_before
 from tests.speech import script
@@ -18,22 +18,28 @@ def paragraph(kind, text="बात हुई"):
 
 def clip(samples=2304):
     return Clip(
-        b"", 44_100, samples, (Timing(1105, 2000, (Mark(1105, 1500), Mark(1500, 2000))),), (), 0.0
+        NOWHERE,
+        44_100,
+        samples,
+        (Timing(1105, 2000, (Mark(1105, 1500), Mark(1500, 2000))),),
+        (),
+        0.0,
     )
 
 
 def laid_out(*kinds):
-    timeline = Timeline()
+    """The cues and the chapters."""
+    timeline, cues = Timeline(), []
     for number, kind in enumerate(kinds, 1):
         timeline.rest(1152)
-        timeline.place(
+        cues += timeline.place(
             replace(
                 paragraph(kind, "शीर्षक यहाँ" if kind is K.HEADING else "बात हुई"), id=f"p{number}"
             ),
             [script("बात हुई")],
             clip(),
         )
-    return timeline.finish("लेख")
+    return tuple(cues), timeline.chapters("लेख")
 
 
 @pytest.mark.parametrize(
@@ -62,18 +68,18 @@ def test_a_heading_in_parts_opens_one_chapter():
     timeline = Timeline()
     for _ in range(2):
         timeline.place(paragraph(K.HEADING), [script("बात हुई")], clip())
-    assert len(timeline.finish("लेख").chapters) == 1
+    assert len(timeline.chapters("लेख")) == 1
 
 
 def test_cues_stand_where_clips_and_pauses_put_them():
-    first, second = laid_out(K.TITLE, K.PARAGRAPH).cues
+    (first, second), _ = laid_out(K.TITLE, K.PARAGRAPH)
     assert (first.start, first.end) == (1152 + 1105, 1152 + 2000)
     assert second.start == 1152 + 2304 + 1152 + 1105
     assert [word.start for word in second.words] == [second.start, second.start + 395]
 
 
 def test_headings_open_chapters_that_touch():
-    chapters = laid_out(K.TITLE, K.PARAGRAPH, K.HEADING, K.PARAGRAPH).chapters
+    _, chapters = laid_out(K.TITLE, K.PARAGRAPH, K.HEADING, K.PARAGRAPH)
     assert [chapter.title for chapter in chapters] == ["लेख", "शीर्षक यहाँ"]
     assert chapters[0].start == 0
     assert chapters[0].end == chapters[1].start
@@ -81,15 +87,15 @@ def test_headings_open_chapters_that_touch():
 
 
 def test_without_headings_there_is_one_chapter_with_the_title():
-    (chapter,) = laid_out(K.TITLE, K.PARAGRAPH).chapters
+    _, (chapter,) = laid_out(K.TITLE, K.PARAGRAPH)
     assert (chapter.title, chapter.start, chapter.end) == ("लेख", 0, 2 * 3456)
 
 
 def test_a_sentence_without_word_marks_has_no_words():
     timeline = Timeline()
-    silent = Clip(b"", 44_100, 2304, (Timing(1105, 2000, ()),), (), 0.0)
-    timeline.place(paragraph(K.TITLE), [script("बात हुई")], silent)
-    assert timeline.finish("लेख").cues[0].words == ()
+    silent = Clip(NOWHERE, 44_100, 2304, (Timing(1105, 2000, ()),), (), 0.0)
+    (cue,) = timeline.place(paragraph(K.TITLE), [script("बात हुई")], silent)
+    assert cue.words == ()
 
 
 def test_a_clip_with_marks_for_other_words_is_refused():

@@ -7,13 +7,12 @@ words match.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 import regex
 
 from audio.errors import LexiconError
-from audio.records import Script
 
 _WORDLIKE = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]")
 _UNSPEAKABLE = regex.compile(r"[\p{N}\p{Latin}%₹$€£°+=&×]")
@@ -88,9 +87,8 @@ class Lexicon:
                 return entry, end
         return None
 
-    def unmatched(self, scripts: Iterable[Script]) -> tuple[Entry, ...]:
-        """The entries that spoke no word of ``scripts``, in the order they were written."""
-        used = {token.rule for script in scripts for token in script.tokens}
+    def unmatched(self, used: Set[str]) -> tuple[Entry, ...]:
+        """The entries whose rule is not among ``used``, in the order they were written."""
         return tuple(
             entry
             for entry in self.entries.values()

@@ -1,25 +1,29 @@
-"""Joining clips without encoding again: their frames, one after another, in one file."""
+"""Joining clips without encoding again: their frames, one after another."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import errno
+import os
+from io import FileIO
 from typing import BinaryIO
 
-from audio.records import Clip, Loudness, Recording
+from audio.errors import OutputError
+from audio.records import Clip, Frames, Loudness, Recording
 from audio.sound import encoding, mpeg
 from audio.sound.loudness import Histogram
 
+_CANNOT = (errno.EXDEV, errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.EBADF)
+
 
 class Joiner:
-    """Appends clips and silence to a file of frames; memory does not grow with its length.
+    """Lists clips and silence as the pieces of one recording; the frames stay where they are.
 
-    ``file`` is open for writing in binary and is the caller's to close. Clips are whole frames
-    of ``bitrate``: the narrator sees to it, and the store checks that they are as they were.
-    Raises ``OSError`` when the disk is full, ``ValueError`` for a clip of another rate.
+    Clips are whole frames of ``bitrate``: the narrator sees to it, and the store checks that
+    they are as they were. Raises ``ValueError`` for a clip of another rate.
     """
 
-    def __init__(self, file: BinaryIO, rate: int, bitrate: int) -> None:
-        self._file = file
+    def __init__(self, rate: int, bitrate: int) -> None:
+        self._pieces: list[Frames | int] = []
         self._rate = rate
         self._bitrate = bitrate
         self._silence = encoding.silent_frame(rate, bitrate)
@@ -34,27 +38,27 @@ class Joiner:
         """Append silence of about ``seconds``, in whole frames; returns its samples."""
         # Around every pause there are a frame's worth of silence that belongs to the clips.
         count = max(0, round(seconds * self._rate / mpeg.SAMPLES - 1.5))
-        self._file.write(self._silence * count)
+        self._pieces.append(count)
         self._count(count, count * len(self._silence))
         return count * mpeg.SAMPLES
 
     def append(self, clip: Clip) -> None:
-        """Append a clip's frames as they are."""
+        """Append a clip's frames, to be taken as they are."""
         if clip.rate != self._rate:
             raise ValueError(f"a clip at {clip.rate} Hz, an edition at {self._rate} Hz")
-        self._file.write(clip.frames)
-        self._count(clip.samples // mpeg.SAMPLES, len(clip.frames))
-        self._histogram.add(clip.powers)
+        self._pieces.append(clip.frames)
+        self._count(clip.samples // mpeg.SAMPLES, clip.frames.size)
+        self._histogram.add(clip.levels)
         self._peak = max(self._peak, clip.true_peak)
 
     def loudness(self) -> Loudness:
         """Of all that was appended."""
         return Loudness(self._histogram.integrated(), self._peak)
 
-    def recording(self, path: Path) -> Recording:
-        """What the file holds by now; ``path`` is where it lies."""
+    def recording(self) -> Recording:
+        """All that was appended."""
         return Recording(
-            path=path,
+            pieces=tuple(self._pieces),
             rate=self._rate,
             bitrate=self._bitrate,
             frame_count=self.frame_count,
@@ -81,3 +85,48 @@ class Joiner:
             self.frame_count += frames
             self.byte_count += size
             self._joints.append((self.frame_count, self.byte_count))
+
+
+def write(recording: Recording, file: BinaryIO) -> None:
+    """Write a recording's frames at the end of ``file``, copied by the kernel where it can.
+
+    Raises ``OSError``, and ``OutputError`` when a clip is no longer what it was.
+    """
+    silence = encoding.silent_frame(recording.rate, recording.bitrate)
+    for piece in recording.pieces:
+        if isinstance(piece, int):
+            file.write(silence * piece)
+        else:
+            _copy(piece, file)
+
+
+def _copy(frames: Frames, file: BinaryIO) -> None:
+    with frames.path.open("rb", buffering=0) as source:
+        source.seek(frames.start)
+        left = frames.size - _copied_by_the_kernel(source, file, frames.size)
+        while left and (part := source.read(left)):
+            file.write(part)
+            left -= len(part)
+    if left:
+        raise OutputError(
+            "this clip was changed while its edition was written",
+            where=str(frames.path),
+            hint="run the command again",
+        )
+
+
+def _copied_by_the_kernel(source: FileIO, file: BinaryIO, size: int) -> int:
+    """How many bytes were: all of them, or none where it cannot (other systems, other disks)."""
+    copied = 0
+    if hasattr(os, "copy_file_range"):
+        file.flush()
+        try:
+            while copied < size and (
+                count := os.copy_file_range(source.fileno(), file.fileno(), size - copied)
+            ):
+                copied += count
+        except OSError as error:
+            if copied or error.errno not in _CANNOT:
+                raise
+        file.seek(0, os.SEEK_END)
+    return copied

@@ -19,6 +19,9 @@ from numpy.typing import NDArray
 Samples = NDArray[np.int16]
 """Shape (n,): mono."""
 
+Levels = tuple[tuple[int, int], ...]
+"""Steps of 0.05 LU and how often each occurs."""
+
 _ABSOLUTE_GATE = -70.0  # LUFS, BS.1770-4, 5.1
 _RELATIVE_GATE = -10.0  # LU below the mean of what passes the absolute gate
 _AROUND = 0.4
@@ -43,12 +46,14 @@ class Histogram:
     Gating needs every value twice; counts keep an edition of any length in a few kilobytes.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, levels: Levels = ()) -> None:
         self._counts: Counter[int] = Counter()
+        self.add(levels)
 
-    def add(self, powers: Iterable[float]) -> None:
-        """Count values; what is below the absolute gate never counts."""
-        self._counts.update(round(power / _STEP) for power in powers if power > _ABSOLUTE_GATE)
+    def add(self, levels: Levels) -> None:
+        """Count what was counted elsewhere."""
+        for step, count in levels:
+            self._counts[step] += count
 
     def integrated(self) -> float:
         """Integrated loudness, LUFS, with both gates; −inf when nothing passes."""
@@ -67,11 +72,15 @@ class Histogram:
         )
 
 
+def counted(powers: Iterable[float]) -> Levels:
+    """How often each step occurs; what is below the absolute gate never counts."""
+    steps = Counter(round(power / _STEP) for power in powers if power > _ABSOLUTE_GATE)
+    return tuple(sorted(steps.items()))
+
+
 def integrated(powers: Iterable[float]) -> float:
     """Integrated loudness of momentary values, LUFS; −inf for silence."""
-    histogram = Histogram()
-    histogram.add(powers)
-    return histogram.integrated()
+    return Histogram(counted(powers)).integrated()
 
 
 def measure(samples: Samples, rate: int, *, true_peak: bool = False) -> Measure:

@@ -56,6 +56,7 @@ class _Take(NamedTuple):
 
     sound: AudioSegment
     marks: tuple[Mark, ...]
+    estimated: bool
 
 
 def _resampled(utterance: Utterance, rate: int, new_rate: int) -> _Take:
@@ -65,12 +66,12 @@ def _resampled(utterance: Utterance, rate: int, new_rate: int) -> _Take:
     marks = tuple(
         Mark(mark.start * new_rate // rate, mark.end * new_rate // rate) for mark in utterance.marks
     )
-    return _Take(_segment(samples.tobytes(), new_rate), marks)
+    return _Take(_segment(samples.tobytes(), new_rate), marks, utterance.estimated)
 
 
 def _trimmed(take: _Take) -> _Take:
     """Without the engine's silence at either end, but never shorter than its marked words."""
-    sound, marks = take
+    sound, marks, estimated = take
     total = int(sound.frame_count())
     start = int(sound.frame_count(ms=detect_leading_silence(sound, _SILENT, _GRAIN_MS)))
     tail = int(sound.frame_count(ms=detect_leading_silence(sound.reverse(), _SILENT, _GRAIN_MS)))
@@ -80,7 +81,8 @@ def _trimmed(take: _Take) -> _Take:
     if marks:
         start, end = min(start, marks[0].start), max(end, min(marks[-1].end, total))
     cut = _faded(sound.get_sample_slice(start, end))
-    return _Take(cut, tuple(Mark(m.start - start, min(m.end, end) - start) for m in marks))
+    shifted = tuple(Mark(m.start - start, min(m.end, end) - start) for m in marks)
+    return _Take(cut, shifted, estimated)
 
 
 def _faded(sound: AudioSegment) -> AudioSegment:
@@ -112,7 +114,7 @@ def _joined(takes: Sequence[_Take], rate: int, pause: int) -> tuple[AudioSegment
 
 def _timing(take: _Take, at: int) -> Timing:
     words = tuple(Mark(at + mark.start, at + mark.end) for mark in take.marks)
-    return Timing(at, at + int(take.sound.frame_count()), words)
+    return Timing(at, at + int(take.sound.frame_count()), words, take.estimated)
 
 
 def _segment(pcm: bytes, rate: int) -> AudioSegment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from audio.records import Cue, Edition
+from audio.records import Cue
 
 LONGEST = 12.0
 """Seconds: a sentence that lasts longer is shown in parts."""
@@ -33,14 +33,12 @@ class Caption(NamedTuple):
     """Strictly rising in offset and sample, all inside the caption; empty without word marks."""
 
 
-def captions(edition: Edition) -> Iterator[Caption]:
-    """Every sentence of the edition, in order."""
-    longest = round(LONGEST * edition.recording.rate)
-    for cue in edition.cues:
-        text = cue.script.sentence.text
-        whole = Caption(cue.script.sentence.id, cue.start, cue.end, text, _stamps(cue))
-        for number, part in enumerate(_split(whole, longest), 1):
-            yield part._replace(id=f"{whole.id}.{number}") if number > 1 else part
+def captions(cue: Cue, rate: int) -> Iterator[Caption]:
+    """The captions of one sentence, whose samples are at ``rate`` Hz: mostly one."""
+    sentence = cue.script.sentence
+    whole = Caption(sentence.id, cue.start, cue.end, sentence.text, _stamps(cue))
+    for number, part in enumerate(_split(whole, round(LONGEST * rate)), 1):
+        yield part._replace(id=f"{whole.id}.{number}") if number > 1 else part
 
 
 def _stamps(cue: Cue) -> tuple[Stamp, ...]:

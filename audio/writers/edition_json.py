@@ -4,47 +4,61 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+from json.encoder import encode_basestring as quoted
+from typing import Any, BinaryIO
 
-from audio.records import Cue, Edition, WordCue
+from audio.records import Cue, Edition, Outline
 from audio.writers import PublishedFile
 
 SCHEMA = 1
 
 
 class EditionJsonWriter:
-    """Times in seconds with six decimals, from sample counts; offsets in code points."""
+    """A sentence a line; times in seconds with six decimals, from sample counts; offsets in code
+    points."""
 
     media_type = "application/json"
 
-    def write(self, edition: Edition, path: Path, beside: Sequence[PublishedFile]) -> None:
-        """The whole edition, a sentence a line; ``files`` lists what stands beside it."""
-        head = _edition(edition) | {
-            "files": [
-                {"path": f.name, "type": f.media_type, "bytes": f.size, "sha256": f.sha256}
-                for f in beside
-            ],
-            "chapters": [
-                {"title": title, **_times(start, end, edition)}
-                for title, start, end in edition.chapters
-            ],
-        }
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(_dumped(head, indent=1).removesuffix("\n}"))
-            file.write(',\n "sentences": [')
-            for number, cue in enumerate(edition.cues):
-                # One at a time, and without indent: only then is the encoder in C used.
-                file.write(f"{',' if number else ''}\n  {_dumped(_sentence(cue, edition))}")
-            file.write("\n ]\n}\n")
+    def __init__(self, outline: Outline, file: BinaryIO) -> None:
+        self._file = file
+        self._rate = outline.rate
+        self._comma = ""
+        self._put(_dumped(_head(outline)).removesuffix("\n}") + ',\n "sentences": [')
+
+    def add(self, cue: Cue) -> None:
+        """One line. Spelled out, as there are a hundred thousand words in ten hours."""
+        rate = self._rate
+        sentence = cue.script.sentence
+        text = sentence.text
+        words = ", ".join(
+            f'{{"written": {quoted(text[span[0] : span[1]])}, "spoken": {quoted(spoken)}, '
+            f'"start": {start / rate:.6f}, "end": {end / rate:.6f}, '
+            f'"chars": [{span[0]}, {span[1]}]}}'
+            for (spoken, span), start, end in cue.words
+        )
+        estimated = '"estimated": true, ' if cue.estimated else ""
+        self._put(
+            f'{self._comma}\n  {{"id": {quoted(sentence.id)}, "written": {quoted(text)}, '
+            f'"spoken": {quoted(cue.script.line.text)}, '
+            f'"start": {cue.start / rate:.6f}, "end": {cue.end / rate:.6f}, '
+            f'{estimated}"words": [{words}]}}'
+        )
+        self._comma = ","
+
+    def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
+        """What is only known now; ``files`` lists what stands beside it."""
+        self._put("\n ],\n" + _dumped(_tail(edition, beside)).removeprefix("{\n") + "\n")
+
+    def _put(self, text: str) -> None:
+        self._file.write(text.encode())
 
 
-def _dumped(data: dict[str, Any], indent: int | None = None) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
+def _dumped(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
 
 
-def _edition(edition: Edition) -> dict[str, Any]:
-    article, recording = edition.article, edition.recording
+def _head(outline: Outline) -> dict[str, Any]:
+    article = outline.article
     return {
         "schema_version": SCHEMA,
         "guid": article.guid,
@@ -52,44 +66,30 @@ def _edition(edition: Edition) -> dict[str, Any]:
         "author": article.author,
         "published": article.published.isoformat() if article.published else None,
         "language": article.language,
-        "voice": edition.voice,
-        "engine_version": edition.engine_version,
-        "rate": recording.rate,
-        "samples": recording.samples,
-        "duration": _seconds(recording.samples, edition),
+        "voice": outline.voice,
+        "engine_version": outline.engine_version,
+        "rate": outline.rate,
+    }
+
+
+def _tail(edition: Edition, beside: Sequence[PublishedFile]) -> dict[str, Any]:
+    samples, rate = edition.recording.samples, edition.recording.rate
+    return {
+        "samples": samples,
+        "duration": round(samples / rate, 6),
         "loudness": {
             "integrated": _figure(edition.loudness.integrated),
             "true_peak": _figure(edition.loudness.true_peak),
         },
+        "chapters": [
+            {"title": title, "start": round(start / rate, 6), "end": round(end / rate, 6)}
+            for title, start, end in edition.chapters
+        ],
+        "files": [
+            {"path": f.name, "type": f.media_type, "bytes": f.size, "sha256": f.sha256}
+            for f in beside
+        ],
     }
-
-
-def _sentence(cue: Cue, edition: Edition) -> dict[str, Any]:
-    sentence = cue.script.sentence
-    return {
-        "id": sentence.id,
-        "written": sentence.text,
-        "spoken": cue.script.spoken,
-        **_times(cue.start, cue.end, edition),
-        "words": [_word(word, sentence.text, edition) for word in cue.words],
-    }
-
-
-def _word(cue: WordCue, written: str, edition: Edition) -> dict[str, Any]:
-    return {
-        "written": cue.word.span.of(written),
-        "spoken": cue.word.text,
-        **_times(cue.start, cue.end, edition),
-        "chars": list(cue.word.span),
-    }
-
-
-def _times(start: int, end: int, edition: Edition) -> dict[str, float]:
-    return {"start": _seconds(start, edition), "end": _seconds(end, edition)}
-
-
-def _seconds(samples: int, edition: Edition) -> float:
-    return round(samples / edition.recording.rate, 6)
 
 
 def _figure(value: float) -> float | None:

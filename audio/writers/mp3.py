@@ -11,14 +11,13 @@ one top-level table of contents that lists every chapter.
 from __future__ import annotations
 
 import io
-import shutil
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from typing import BinaryIO
 
 from mutagen import id3
 
-from audio.records import Chapter, Edition, Recording
-from audio.sound import encoding, mpeg
+from audio.records import Chapter, Cue, Edition, Outline, Recording
+from audio.sound import encoding, joining, mpeg
 from audio.writers import PublishedFile
 
 _UTF16 = id3.Encoding.UTF16
@@ -35,14 +34,18 @@ class Mp3Writer:
 
     media_type = "audio/mpeg"
 
-    def write(self, edition: Edition, path: Path, beside: Sequence[PublishedFile]) -> None:
-        """Tags, Info frame, frames; memory does not grow with the length."""
-        del beside
-        recording = edition.recording
-        with path.open("wb") as file, recording.path.open("rb") as frames:
-            file.write(_tags(edition))
-            file.write(_info_frame(recording))
-            shutil.copyfileobj(frames, file, 1 << 20)
+    def __init__(self, outline: Outline, file: BinaryIO) -> None:
+        self._outline = outline
+        self._file = file
+
+    def add(self, cue: Cue) -> None:
+        """The sound is listed in the recording already."""
+
+    def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
+        """Tags, Info frame, frames."""
+        self._file.write(_tags(self._outline, edition))
+        self._file.write(_info_frame(edition.recording))
+        joining.write(edition.recording, self._file)
 
 
 def _info_frame(recording: Recording) -> bytes:
@@ -50,10 +53,10 @@ def _info_frame(recording: Recording) -> bytes:
     return mpeg.info_frame(like, recording.frame_count, recording.byte_count, recording.seek_table)
 
 
-def _tags(edition: Edition) -> bytes:
+def _tags(outline: Outline, edition: Edition) -> bytes:
     """The whole tag, its frames in the order given: mutagen would sort chapters by their size,
     and players that ignore the table of contents take them as they come."""
-    body = b"".join(map(_serialized, (*_description(edition), *_chapters(edition))))
+    body = b"".join(map(_serialized, (*_description(outline, edition), *_chapters(edition))))
     size = len(body)
     syncsafe = bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0))
     return b"ID3\x03\x00\x00" + syncsafe + body
@@ -68,12 +71,12 @@ def _serialized(frame: id3.Frame) -> bytes:
     return buffer.getvalue()[_TAG_HEADER:]
 
 
-def _description(edition: Edition) -> Iterator[id3.Frame]:
-    article = edition.article
+def _description(outline: Outline, edition: Edition) -> Iterator[id3.Frame]:
+    article, show = outline.article, outline.show.title
     language = _ISO_639_2.get(article.language.partition("-")[0], "und")
     yield id3.TIT2(encoding=_UTF16, text=[article.title])
-    yield id3.TPE1(encoding=_UTF16, text=[article.author or edition.show])
-    yield id3.TALB(encoding=_UTF16, text=[edition.show])
+    yield id3.TPE1(encoding=_UTF16, text=[article.author or show])
+    yield id3.TALB(encoding=_UTF16, text=[show])
     yield id3.TLAN(encoding=_UTF16, text=[language])
     yield id3.TLEN(encoding=_UTF16, text=[str(_milliseconds(edition.recording.samples, edition))])
     if article.published:
@@ -81,8 +84,8 @@ def _description(edition: Edition) -> Iterator[id3.Frame]:
     if article.description:
         yield id3.COMM(encoding=_UTF16, lang=language, desc="", text=[article.description])
     yield id3.USLT(encoding=_UTF16, lang=language, desc="", text=article.text)
-    yield id3.TXXX(encoding=_UTF16, desc="narrator", text=[f"{edition.voice} (synthetic voice)"])
-    cover = edition.cover
+    yield id3.TXXX(encoding=_UTF16, desc="narrator", text=[f"{outline.voice} (synthetic voice)"])
+    cover = outline.cover
     yield id3.APIC(
         encoding=_UTF16,
         mime=cover.media_type,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from typing import BinaryIO
 
-from audio.records import Edition
+from audio.records import Cue, Edition, Outline
 from audio.writers import PublishedFile
 from audio.writers.captions import captions, clock
 
@@ -15,13 +15,20 @@ class SubripWriter:
 
     media_type = "application/x-subrip"
 
-    def write(self, edition: Edition, path: Path, beside: Sequence[PublishedFile]) -> None:
+    def __init__(self, outline: Outline, file: BinaryIO) -> None:
+        self._file = file
+        self._rate = outline.rate
+        self._number = 0
+
+    def add(self, cue: Cue) -> None:
         """One numbered block a caption."""
-        del beside
-        rate = edition.recording.rate
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            for number, caption in enumerate(captions(edition), 1):
-                start, end = clock(caption.start, rate, ","), clock(caption.end, rate, ",")
-                text = " ".join(caption.text.split("\n"))
-                gap = "\n" if number > 1 else ""
-                file.write(f"{gap}{number}\n{start} --> {end}\n{text}\n")
+        rate = self._rate
+        for caption in captions(cue, rate):
+            self._number += 1
+            start, end = clock(caption.start, rate, ","), clock(caption.end, rate, ",")
+            text = " ".join(caption.text.split("\n"))
+            gap = "\n" if self._number > 1 else ""
+            self._file.write(f"{gap}{self._number}\n{start} --> {end}\n{text}\n".encode())
+
+    def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
+        """Nothing follows the last block."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from typing import BinaryIO
 
-from audio.records import Edition
+from audio.records import Cue, Edition, Outline
 from audio.writers import PublishedFile
 from audio.writers.captions import Caption, captions, clock
 
@@ -15,15 +15,21 @@ class WebvttWriter:
 
     media_type = "text/vtt"
 
-    def write(self, edition: Edition, path: Path, beside: Sequence[PublishedFile]) -> None:
-        """One cue a caption."""
-        del beside
-        rate = edition.recording.rate
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            file.write("WEBVTT\n")
-            for caption in captions(edition):
-                start, end = clock(caption.start, rate, "."), clock(caption.end, rate, ".")
-                file.write(f"\n{caption.id}\n{start} --> {end}\n{_text(caption, rate)}\n")
+    def __init__(self, outline: Outline, file: BinaryIO) -> None:
+        self._file = file
+        self._rate = outline.rate
+        file.write(b"WEBVTT\n")
+
+    def add(self, cue: Cue) -> None:
+        """One WebVTT cue a caption."""
+        rate = self._rate
+        for caption in captions(cue, rate):
+            start, end = clock(caption.start, rate, "."), clock(caption.end, rate, ".")
+            block = f"\n{caption.id}\n{start} --> {end}\n{_text(caption, rate)}\n"
+            self._file.write(block.encode())
+
+    def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
+        """Nothing follows the last cue."""
 
 
 def _text(caption: Caption, rate: int) -> str:

@@ -81,8 +81,8 @@ def test_of_two_lexicons_the_later_is_stronger():
 
 def test_entries_that_never_matched_are_known():
     lexicon = Lexicon.parse("GST\tजीएसटी\nVAT\t\nCST\t\n", "a.tsv")
-    scripts = [normalize(sentence("GST और VAT"), lexicon)]
-    assert [entry.place for entry in lexicon.unmatched(scripts)] == ["a.tsv:3"]
+    used = set(normalize(sentence("GST और VAT"), lexicon).rows)
+    assert [entry.place for entry in lexicon.unmatched(used)] == ["a.tsv:3"]
 
 
 def test_an_empty_lexicon_changes_nothing():

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from audio import cover
-from audio.clips import ClipStore
-from audio.narrator import Narrator
-from audio.normalize import normalize
-from audio.records import Article, Block, BlockKind, Edition, LexiconUse, Paragraph, Sentence, Span
-from audio.settings import Sound, Voice
-from audio.sound.joining import Joiner
-from audio.timeline import Timeline
+from audio import writers
+from audio.edition import outlined, produce
+from audio.records import Article, Block, BlockKind, Cue, Edition, Span
+from audio.settings import Settings, Show, Voice
+from audio.studio import open_studio
+from audio.writers import PublishedFile
 
 TEXTS = (
     (BlockKind.TITLE, "बैठक की ख़बर"),
@@ -35,39 +36,49 @@ HOSTILE = (
 )
 
 
-def produced(texts, voice: Voice, folder) -> Edition:
+class Produced(NamedTuple):
+    """An edition and what was handed to its writers."""
+
+    edition: Edition
+    cues: tuple[Cue, ...]
+
+    def write(self, path: Path, beside: Sequence[PublishedFile] = ()) -> Path:
+        """Have the writer that ``path`` names write it."""
+        with path.open("w+b") as file:
+            writer = writers.find(path)(self.edition.outline, file)
+            for cue in self.cues:
+                writer.add(cue)
+            writer.finish(self.edition, beside)
+        return path
+
+
+class Listener:
+    """A writer that only remembers."""
+
+    media_type = "none/none"
+
+    def __init__(self) -> None:
+        self.cues: list[Cue] = []
+
+    def add(self, cue: Cue) -> None:
+        self.cues.append(cue)
+
+
+def produced(texts, voice: Voice, folder) -> Produced:
     text = "\n\n".join(part for _, part in texts)
-    narrator = Narrator(voice, Sound(), ClipStore(folder / "clips"))
-    timeline, blocks, paragraphs, at = Timeline(), [], [], 0
-    with (folder / "frames").open("wb") as file:
-        joiner = Joiner(file, 44_100, 64)
-        for number, (kind, part) in enumerate(texts, 1):
-            blocks.append(Block(kind, Span(at, at + len(part))))
-            sentence = Sentence(f"p{number}s1", blocks[-1].span, part)
-            said = (normalize(sentence),)
-            paragraphs.append(Paragraph(f"p{number}", kind, 0, (said[0].sentence,)))
-            clip = narrator.clip(said)
-            timeline.rest(joiner.rest(0.5))
-            timeline.place(paragraphs[-1], said, clip)
-            joiner.append(clip)
-            at += len(part) + 2
+    blocks, at = [], 0
+    for kind, part in texts:
+        blocks.append(Block(kind, Span(at, at + len(part)), 2 if kind is BlockKind.HEADING else 0))
+        at += len(part) + 2
     article = Article(
         text, tuple(blocks), "-", author="नीरज", published=datetime(2024, 6, 19), guid="g1"
     )
-    layout = timeline.finish(article.title)
-    return Edition(
-        article=article,
-        show="समाचार",
-        cover=cover.generated("समाचार"),
-        paragraphs=tuple(paragraphs),
-        voice=str(voice),
-        engine_version=narrator.engine_version,
-        recording=joiner.recording(folder / "frames"),
-        cues=layout.cues,
-        chapters=layout.chapters,
-        loudness=joiner.loudness(),
-        lexicon=LexiconUse(frozenset(), frozenset()),
-    )
+    settings = Settings(show=Show(title="समाचार"), voice=voice)
+    listener = Listener()
+    with open_studio(folder / "store") as studio:
+        outline = outlined(article, settings, studio)
+        edition = produce(outline, settings, studio, [listener])
+    return Produced(edition, tuple(listener.cues))
 
 
 @pytest.fixture(scope="session")
@@ -83,4 +94,4 @@ def hostile_edition(tmp_path_factory):
 @pytest.fixture(scope="session")
 def unmarked_edition(tmp_path_factory):
     whole = produced(TEXTS, Voice("silence"), tmp_path_factory.mktemp("unmarked"))
-    return replace(whole, cues=tuple(replace(cue, words=()) for cue in whole.cues))
+    return whole._replace(cues=tuple(replace(cue, words=()) for cue in whole.cues))

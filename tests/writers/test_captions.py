@@ -1,17 +1,21 @@
 import regex
 
 from audio.writers.captions import LONGEST, captions, clock
-from audio.writers.subrip import SubripWriter
-from audio.writers.webvtt import WebvttWriter
+
+RATE = 44_100
+
+
+def all_captions(produced):
+    return [caption for cue in produced.cues for caption in captions(cue, RATE)]
 
 
 def test_every_written_word_is_in_the_captions_once(edition):
-    words = " ".join(caption.text for caption in captions(edition)).split()
+    words = " ".join(caption.text for caption in all_captions(edition)).split()
     assert words == " ".join(cue.script.sentence.text for cue in edition.cues).split()
 
 
 def test_a_long_sentence_is_cut_at_a_comma_and_its_parts_are_numbered(edition):
-    parts = [caption for caption in captions(edition) if caption.id.startswith("p4s1")]
+    parts = [caption for caption in all_captions(edition) if caption.id.startswith("p4s1")]
     assert [part.id for part in parts] == ["p4s1", *(f"p4s1.{n}" for n in range(2, len(parts) + 1))]
     assert len(parts) > 1
     assert all(part.text.endswith((",", "।")) for part in parts)
@@ -19,13 +23,13 @@ def test_a_long_sentence_is_cut_at_a_comma_and_its_parts_are_numbered(edition):
 
 def test_no_caption_is_longer_than_a_reader_can_take(edition, unmarked_edition):
     for made in (edition, unmarked_edition):
-        longest = LONGEST * made.recording.rate
-        assert all(caption.end - caption.start <= longest for caption in captions(made))
+        longest = LONGEST * RATE
+        assert all(caption.end - caption.start <= longest for caption in all_captions(made))
 
 
 def test_captions_follow_one_another_and_stamps_lie_inside(edition):
     moment = 0
-    for caption in captions(edition):
+    for caption in all_captions(edition):
         moments = [moment, caption.start, *(stamp.sample for stamp in caption.stamps), caption.end]
         assert moments == sorted(moments)
         offsets = [0, *(stamp.offset for stamp in caption.stamps), len(caption.text)]
@@ -34,31 +38,28 @@ def test_captions_follow_one_another_and_stamps_lie_inside(edition):
 
 
 def test_webvtt_keeps_the_written_text_when_tags_are_taken_out(edition, tmp_path):
-    path = tmp_path / "a.vtt"
-    WebvttWriter().write(edition, path, [])
+    path = edition.write(tmp_path / "a.vtt")
     plain = regex.sub(r"<[^>]*>", "", path.read_text(encoding="utf-8"))
-    for caption in captions(edition):
+    for caption in all_captions(edition):
         assert f"\n{caption.id}\n" in plain
         assert caption.text in plain
 
 
 def test_webvtt_escapes_what_would_be_markup(hostile_edition, tmp_path):
-    path = tmp_path / "a.vtt"
-    WebvttWriter().write(hostile_edition, path, [])
+    path = hostile_edition.write(tmp_path / "a.vtt")
     text = path.read_text(encoding="utf-8")
     assert "&lt;" in text
     assert "<script>" not in text
-    assert text.count("-->") == len(list(captions(hostile_edition)))
+    assert text.count("-->") == len(list(all_captions(hostile_edition)))
 
 
 def test_subrip_has_the_same_captions_at_the_same_times(edition, tmp_path):
-    path = tmp_path / "a.srt"
-    SubripWriter().write(edition, path, [])
+    path = edition.write(tmp_path / "a.srt")
     blocks = path.read_text(encoding="utf-8").strip().split("\n\n")
-    rate = edition.recording.rate
+    rate = RATE
     expected = [
         f"{n}\n{clock(c.start, rate, ',')} --> {clock(c.end, rate, ',')}\n{c.text}"
-        for n, c in enumerate(captions(edition), 1)
+        for n, c in enumerate(all_captions(edition), 1)
     ]
     assert blocks == expected
 

@@ -3,13 +3,12 @@ import json
 import pytest
 
 from audio.writers import PublishedFile
-from audio.writers.edition_json import EditionJsonWriter
 
 
 @pytest.fixture
 def data(edition, tmp_path):
-    path = tmp_path / "edition.json"
-    EditionJsonWriter().write(edition, path, [PublishedFile("a.mp3", "audio/mpeg", 7, "00")])
+    beside = [PublishedFile("a.mp3", "audio/mpeg", 7, "00")]
+    path = edition.write(tmp_path / "edition.json", beside)
     return json.loads(path.read_text(encoding="utf-8"))
 
 
@@ -49,6 +48,5 @@ def test_times_are_sample_counts_in_seconds(data, edition):
 
 
 def test_silence_has_no_loudness_figure(unmarked_edition, tmp_path):
-    path = tmp_path / "edition.json"
-    EditionJsonWriter().write(unmarked_edition, path, [])
+    path = unmarked_edition.write(tmp_path / "edition.json")
     assert json.loads(path.read_text())["loudness"]["integrated"] is None
