@@ -1,10 +1,10 @@
 """What can go wrong with one request, and whether another may help.
 
-    ServiceError
-    ├── GarbledError         an answer that is not the speech that was asked for: ask again
-    ├── RefusalError         asking again would not help
-    └── OutageError          no answer: ask again, but not for each piece in turn
-        └── BusyError        429: nobody asks for a while
+ServiceError
+├── GarbledError         an answer that is not the speech that was asked for: ask again
+├── RefusalError         asking again would not help
+└── OutageError          no answer: ask again, but not for each piece in turn
+    └── BusyError        429: nobody asks for a while
 """
 
 from __future__ import annotations

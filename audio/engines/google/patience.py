@@ -38,7 +38,7 @@ class Patience:
     """Whoever asks for more is not waited for: the edition can be continued later."""
     in_all: float = 300.0
     """For one piece, all tries together; a try under way is finished."""
-    interval: float = 0.1
+    interval: float = 0.2
     """Between the starts of two requests."""
     attempts: int = 6
     """For one piece."""

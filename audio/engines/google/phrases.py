@@ -126,7 +126,7 @@ def _price(length: int) -> float:
 
 
 _CLOSING = r"[\p{Pe}\p{Pf}'\"’”]"
-_ATOM = regex.compile(rf"[^\s।॥;,—–]++(?:[।॥;,—–]++{_CLOSING}*+)?|[।॥;,—–]++{_CLOSING}*+")
+_ATOM = regex.compile(rf"[^\s\x1c-\x1f।॥;,—–]++(?:[।॥;,—–]++{_CLOSING}*+)?|[।॥;,—–]++{_CLOSING}*+")
 """Marks that need no space after them end an atom; a full stop or a colon needs one."""
 _GRAPHEME = regex.compile(r"\X")
 
@@ -165,10 +165,15 @@ def _cut_after(line: str, atoms: list[_Atom], end: int) -> Cut:
         return Cut.SENTENCE
     if _CLAUSE_END.search(before):
         return Cut.CLAUSE
-    after = line[atoms[end].start : atoms[end].end]
+    return _at_space(before, line[atoms[end].start : atoms[end].end])
+
+
+def _at_space(before: str, after: str) -> Cut:
+    """Between two atoms with no mark that parts them, but perhaps quotation marks or brackets."""
     plain = _between(_word(before), _word(after))
-    if plain is Cut.BOND:  # चीन सहित) के साथ; समर्थन" की पेशकश; और "लड़ने" के लिए
-        return plain
+    # चीन सहित) के साथ; समर्थन" की पेशकश; और "लड़ने" के लिए; आर्थिक क्षेत्र (ईईज़ेड)
+    if plain is Cut.BOND or after.startswith("("):
+        return Cut.BOND
     if _CLOSED.search(before):
         return Cut.CLAUSE
     return Cut.CONJUNCTION if _QUOTATION.match(after) else plain
@@ -182,7 +187,7 @@ def _word(atom: str) -> str:
 def _between(before: str, after: str) -> Cut:
     """By what the two words at a bare space tell."""
     left, right = _roles(before), _roles(after)
-    if "joins" in right and left & {"ends", "closes"}:
+    if "joins" in right and left & {"ends", "finite", "closes"}:
         return Cut.CONJUNCTION
     if right & {"leans", "joins"}:
         return Cut.BOND
@@ -195,8 +200,14 @@ def _between(before: str, after: str) -> Cut:
     return Cut.PHRASE if "closes" in left else Cut.SPACE
 
 
+_SUFFIXES = (4, 3, 2)
+"""Code points of the endings in the table, the longest first."""
+
+
 def _roles(word: str) -> frozenset[str]:
-    return _table().get(word, frozenset())
+    table = _table()
+    keys = (word, *(f"-{word[-size:]}" for size in _SUFFIXES))
+    return next((table[key] for key in keys if key in table), frozenset())
 
 
 @cache
