@@ -1,70 +1,93 @@
-"""Cover art: the picture that was given, or a plain one made for the show."""
+"""Cover art: the picture that was given, or one designed from the titles.
+
+A show's own picture must be what podcast directories take: a square of 1,400 to 3,000 pixels. An
+article's may have any shape. A square of that size is its edition's cover as it is; any other is
+set, whole, above the title. Editions without one carry the show's picture, so that a show that
+has an image keeps it; where that is not given either, each has a cover designed from its title,
+in the colours of the show's.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import io
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from PIL import Image, ImageDraw, UnidentifiedImageError
-
-from audio.errors import SettingsError
-from audio.records import Cover
+from audio.announcement import in_hindi
+from audio.artwork.design import Face, edition_cover, framed_cover, show_cover
+from audio.artwork.picture import Picture, jpeg
+from audio.records import Article, Cover
 from audio.settings import Show
 
 SIDE = 1400
-"""Pixels: the least that podcast directories take."""
-
-_MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
-_PALETTES = (
-    ((18, 52, 86), (242, 177, 52)),
-    ((92, 22, 44), (250, 214, 140)),
-    ((16, 74, 66), (244, 196, 120)),
-    ((58, 34, 96), (255, 190, 130)),
-)
-"""Ground and figure, each pair far enough apart in lightness to be told apart at 55 px."""
+"""Pixels: the least that podcast directories take; what every edition's file carries."""
+LARGE = 3000
+"""Pixels: the most that they take."""
+EMBEDDED = 250_000
+"""Bytes that a cover may add to every file of an edition."""
+PUBLISHED = 1_000_000
+"""Bytes that the site's own picture of the show may have before it is encoded anew."""
 
 
-def load(path: Path) -> Cover:
-    """The picture at ``path``. Raises ``SettingsError``: missing, or neither JPEG nor PNG."""
-    try:
-        data = path.read_bytes()
-        with Image.open(io.BytesIO(data)) as picture:
-            kind = picture.format or ""
-    except OSError as error:
-        what = "is not a picture" if isinstance(error, UnidentifiedImageError) else error.strerror
-        raise SettingsError(f"{what}", where=str(path), hint="give a JPEG or PNG") from error
-    if kind not in _MEDIA_TYPES:
-        raise SettingsError(f"is {kind}", where=str(path), hint="give a JPEG or PNG")
-    return Cover(data, _MEDIA_TYPES[kind])
+def of_show(show: Show, side: int = SIDE) -> Cover:
+    """The show's artwork for its site and feed; a designed one is ``side`` pixels square.
+
+    Raises ``SettingsError`` for a picture that cannot be artwork, and ``MakingError``.
+    """
+    if not show.image:
+        return generated(show.title, side)
+    picture = Picture(Path(show.image))
+    picture.require_artwork()
+    return picture.cover(LARGE, PUBLISHED)
+
+
+def of_edition(article: Article, show: Show) -> Cover:
+    """An edition's artwork for its files, page and feed: ``SIDE`` pixels, under ``EMBEDDED`` bytes.
+
+    Raises ``SettingsError`` for a picture that cannot be shown, and ``MakingError``.
+    """
+    if article.image:
+        return _own(article, show)
+    if show.image:
+        path = Path(show.image)
+        return _shared(path, _state(path))
+    return edition_cover(_face(article, show), SIDE).jpeg()
 
 
 @cache
-def generated(title: str) -> Cover:
-    """A plain cover for a show: the wave of a voice, its heights drawn from the title."""
-    seed = hashlib.sha256(title.encode()).digest()
-    ground, figure = _PALETTES[seed[0] % len(_PALETTES)]
-    picture = Image.new("RGB", (SIDE, SIDE), ground)
-    draw = ImageDraw.Draw(picture)
-    bars = 11
-    pitch = SIDE / (bars + 4)
-    for index in range(bars):
-        swell = 1 - abs(index - bars // 2) / (bars / 2 + 1)
-        half = SIDE * (0.05 + 0.27 * swell * (0.45 + 0.55 * seed[1 + index] / 255))
-        x = pitch * (index + 2.5)
-        box = (x - pitch / 4, SIDE / 2 - half, x + pitch / 4, SIDE / 2 + half)
-        draw.rounded_rectangle(box, radius=pitch / 4, fill=figure)
-    buffer = io.BytesIO()
-    picture.save(buffer, "JPEG", quality=88, dpi=(72, 72))
-    return Cover(buffer.getvalue(), "image/jpeg")
-
-
-def of_show(show: Show) -> Cover:
-    """The show's picture, or the generated one. Raises ``SettingsError``."""
-    return load(Path(show.image)) if show.image else generated(show.title)
+def generated(title: str, side: int = SIDE) -> Cover:
+    """The designed cover of a show of that title."""
+    return show_cover(title, side).jpeg()
 
 
 def file_name(cover: Cover) -> str:
     """``cover.jpg`` or ``cover.png``: a suffix that matches the content."""
     return "cover.jpg" if cover.media_type == "image/jpeg" else "cover.png"
+
+
+def _own(article: Article, show: Show) -> Cover:
+    picture = Picture(Path(article.origin).parent / article.image)
+    if picture.is_artwork:
+        return picture.cover(SIDE, EMBEDDED)
+    framed = framed_cover(_face(article, show), picture.image, SIDE)
+    return jpeg(framed.picture, EMBEDDED)
+
+
+@lru_cache(maxsize=4)
+def _shared(path: Path, state: tuple[int, int]) -> Cover:  # noqa: ARG001  (a key, not a value)
+    """The show's picture as editions carry it; ``state`` tells one content from another."""
+    picture = Picture(path)
+    picture.require_artwork()
+    return picture.cover(SIDE, EMBEDDED)
+
+
+def _state(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0  # to be reported by whoever opens it
+    return found.st_mtime_ns, found.st_size
+
+
+def _face(article: Article, show: Show) -> Face:
+    date = in_hindi(article.published.date()) if article.published else ""
+    return Face(article.title, show.title, date)

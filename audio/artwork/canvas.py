@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 
 from audio.artwork.palette import Colour
 from audio.artwork.typeface import BOLD, font
+from audio.records import Cover
 
 UNITS = 1400
 """To the side; lengths and places below are in units, from the top left corner."""
@@ -63,11 +64,20 @@ class Canvas:
     def _pixels(self, *places: float) -> list[int]:
         return [round(place * self._scale) for place in places]
 
-    def jpeg(self) -> bytes:
+    def picture_on_top(self, picture: Image.Image, high: float) -> float:
+        """Fit ``picture``, whole and centred, into the top ``high`` units; returns its foot."""
+        across, down = self.picture.width, high * self._scale
+        scale = min(across / picture.width, down / picture.height)
+        size = (round(picture.width * scale), round(picture.height * scale))
+        fitted = picture.resize(size, Image.Resampling.LANCZOS)
+        self.picture.paste(fitted, ((across - fitted.width) // 2, 0))
+        return fitted.height / self._scale
+
+    def jpeg(self) -> Cover:
         """The cover as a JPEG, 72 dpi; the same bytes every time."""
         buffer = io.BytesIO()
         self.picture.save(buffer, "JPEG", quality=82, subsampling=2, optimize=True, dpi=(72, 72))
-        return buffer.getvalue()
+        return Cover(buffer.getvalue(), "image/jpeg")
 
 
 @lru_cache(maxsize=32)

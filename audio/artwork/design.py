@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import hashlib
 from math import sin
+from typing import NamedTuple
 
 import regex
+from PIL import Image
 
 from audio.artwork.canvas import UNITS, Box, Canvas
 from audio.artwork.lines import Setting, set_in
@@ -35,6 +37,23 @@ _FOOT = UNITS - MARGIN
 """The lowest baseline."""
 _SMALL = 52.0
 """Units to the em of an edition cover's last line."""
+_RULE = 16
+"""Units: how thick an edition cover's line is."""
+
+
+class Face(NamedTuple):
+    """What an edition's cover says."""
+
+    title: str
+    show: str
+    date: str
+    """As it is to be read; empty for none."""
+
+    @property
+    def scheme(self) -> Scheme:
+        """One of the show's schemes."""
+        schemes = palette_of(self.show).schemes
+        return schemes[_digest(self.title)[0] % len(schemes)]
 
 
 def palette_of(show: str) -> Palette:
@@ -59,37 +78,48 @@ def show_cover(title: str, side: int) -> Canvas:
     return canvas
 
 
-def edition_cover(title: str, show: str, date: str, side: int) -> Canvas:
-    """The cover of an edition, ``side`` pixels square, in one of its show's schemes.
-
-    ``date`` as it is to be read; empty for none.
-    """
-    schemes = palette_of(show).schemes
-    scheme = schemes[_digest(title)[0] % len(schemes)]
+def edition_cover(face: Face, side: int) -> Canvas:
+    """The cover of an edition, ``side`` pixels square."""
+    scheme = face.scheme
     canvas = Canvas(side, scheme.ground)
     top = 170.0
     rule = 560.0
-    if shown := drawable(title):
+    if shown := drawable(face.title):
         title_set = set_in(shown, _MEASURE, 740, 400)
         top = max(top, SAFE + title_set.rise)
         _text(canvas, title_set, top, scheme.text)
         rule = max(rule, top + title_set.height + title_set.fall + 75)
-    canvas.box(Box(0, rule, UNITS, rule + 16), scheme.text)
-    _wave(canvas, Box(MARGIN, rule + 16, UNITS, _FOOT - 120), 30, scheme.wave, title)
-    left = _foot(canvas, date, scheme.text)
-    if name := drawable(show):
-        name_set = set_in(name, left - MARGIN, _SMALL * 1.1, _SMALL)
-        _text(canvas, name_set, _FOOT - name_set.height, scheme.text)
+    canvas.box(Box(0, rule, UNITS, rule + _RULE), scheme.text)
+    place = Box(MARGIN, rule + _RULE, UNITS, _FOOT - 120)
+    _wave(canvas, place, 30, scheme.wave, face.title)
+    _sign(canvas, face)
     return canvas
 
 
-def _foot(canvas: Canvas, date: str, fill: Colour) -> float:
-    """Set the date at the foot's right; returns where the room to its left ends."""
-    if not date:
-        return UNITS - MARGIN
-    start = UNITS - MARGIN - extent(date, PLAIN).wide * _SMALL
-    canvas.text(date, (start, _FOOT), _SMALL, fill, PLAIN)
-    return start - MARGIN / 2
+def framed_cover(face: Face, picture: Image.Image, side: int) -> Canvas:
+    """The cover of an edition with a picture, whole whatever its shape, above its title."""
+    scheme = face.scheme
+    canvas = Canvas(side, scheme.ground)
+    rule = canvas.picture_on_top(picture, 830)
+    canvas.box(Box(0, rule, UNITS, rule + _RULE), scheme.wave)
+    if shown := drawable(face.title):
+        top = rule + 100
+        title_set = set_in(shown, _MEASURE, _FOOT - 90 - top, 190)
+        _text(canvas, title_set, top, scheme.text)
+    _sign(canvas, face)
+    return canvas
+
+
+def _sign(canvas: Canvas, face: Face) -> None:
+    """Set the show's name and the date at the foot."""
+    end = float(UNITS - MARGIN)
+    if face.date:
+        start = end - extent(face.date, PLAIN).wide * _SMALL
+        canvas.text(face.date, (start, _FOOT), _SMALL, face.scheme.text, PLAIN)
+        end = start - MARGIN / 2
+    if name := drawable(face.show):
+        name_set = set_in(name, end - MARGIN, 1.2 * _SMALL, _SMALL)
+        _text(canvas, name_set, _FOOT - name_set.height, face.scheme.text)
 
 
 def _mark(title: str) -> str:
@@ -106,7 +136,8 @@ def _hang(canvas: Canvas, mark: str, floor: float, scheme: Scheme, seed: str) ->
     drop = 0.0 if is_headed(mark) or not mark else HEADLINE_WEIGHT + 0.05
     above = max(0.0, room.above - HEADLINE - drop)
     deep = drop + HEADLINE + room.below
-    size = min(800 / room.wide, (floor - 220) / deep, (floor - SAFE) / (above + deep))
+    wide = 900 if len(regex.findall(r"\X", mark)) > 1 else 800
+    size = min(wide / room.wide, (floor - 220) / deep, (floor - SAFE) / (above + deep))
     rule = max(220.0, SAFE + above * size)
     rule += 0.45 * (floor - rule - deep * size)
     under = rule + HEADLINE_WEIGHT * size

@@ -104,28 +104,26 @@ def _badness(lines: Sequence[Line], cost: float) -> float:
     """How ragged and senseless the line breaks are."""
     limit = max(line.extent.wide for line in lines)
     ragged = sum((1 - line.extent.wide / limit) ** 2 for line in lines) / len(lines)
-    return 1.5 * ragged + 0.5 * cost
+    return 2 * ragged + 0.5 * cost
 
 
 def _pieces(text: str, longest: float) -> list[Piece]:
     """The pieces of ``text``; one wider than ``longest`` em is divided between clusters."""
     found: list[Piece] = []
-    ends_clause = False
+    bonus = 0.0
     for word in text.split():
-        cost, space = _cost(word, ends_clause), _SPACE
+        cost, space = _cost(word) - bonus, _SPACE
         for half in _HALF.findall(word):
             for part in _divided(half, longest):
                 found.append(Piece(part, extent(part), space, cost))
                 cost, space = 2.0, 0.0
             cost = 0.5
-        ends_clause = word[-1] in ":;।|?!—–,"
+        bonus = 0.4 if word[-1] in ":;।|?!—–" else 0.1 if word[-1] == "," else 0.0
     return found
 
 
-def _cost(word: str, ends_clause: bool) -> float:
-    if word in _bound_words() or not regex.search(r"\w", word):
-        return 0.5
-    return -0.2 if ends_clause else 0.0
+def _cost(word: str) -> float:
+    return 0.5 if word in _bound_words() or not regex.search(r"\w", word) else 0.0
 
 
 def _divided(word: str, longest: float) -> list[str]:
@@ -176,7 +174,7 @@ def _ways(words: Sequence[Piece], end: int, limit: float, best: Sequence[_Way]) 
             return
         before = best[start]
         cost = words[start].cost if start else 0.0
-        room = (1 - width / limit) ** 2
+        room = 2 * (1 - width / limit) ** 2
         yield _Way(before.badness + room + cost, before.breaks + cost, start)
 
 

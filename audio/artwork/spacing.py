@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw
 
 from audio.artwork.typeface import BOLD, extent, font
 
@@ -48,8 +48,15 @@ def _skyline(text: str) -> _Skyline:
     picture = Image.new("L", (width, 2 * base))
     face = font(BOLD, _GRAIN)
     ImageDraw.Draw(picture).text((_AROUND, base), text, 255, face, anchor="ls", language="hi")
-    ink = np.asarray(picture.filter(ImageFilter.MaxFilter(2 * _AROUND + 1))) > 127
-    # The filter has widened the ink upwards and downwards too: that is taken off again.
-    rise = base - ink.argmax(axis=0) - _AROUND
-    fall = base - ink[::-1].argmax(axis=0) - _AROUND
-    return _Skyline(np.where(ink.any(axis=0), rise, 0), np.where(ink.any(axis=0), fall, 0))
+    ink = np.asarray(picture) > 127
+    inked = ink.any(axis=0)
+    rise = np.where(inked, base - ink.argmax(axis=0), -base)
+    fall = np.where(inked, base - ink[::-1].argmax(axis=0), -base)
+    return _Skyline(_spread(rise), _spread(fall))
+
+
+def _spread(reach: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The farthest reach within ``_AROUND`` columns of each."""
+    padded = np.pad(reach, _AROUND, mode="edge")
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * _AROUND + 1)
+    return np.asarray(windows.max(axis=1), np.int64)

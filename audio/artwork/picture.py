@@ -1,0 +1,148 @@
+"""Given pictures: checked, and turned into what every directory, app and player can show.
+
+What is right already is handed on byte for byte. What can be put right without a guess is: a
+photograph lying on its side, grey, a palette, colours of another profile. All else is refused by
+name: nobody can know what a transparent logo should stand on.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import NoReturn
+
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from audio.errors import SettingsError
+from audio.records import Cover
+
+LEAST, MOST = 1400, 3000
+"""Pixels to the side of a show's artwork (Apple, "A Podcaster's Guide to RSS", itunes:image)."""
+LARGEST_FILE = 20_000_000
+"""Bytes of a picture that is looked at."""
+_SIDES = 600, 12_000
+"""Pixels that the sides of an article's own picture may have."""
+_MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
+_QUALITIES = (90, 82, 74, 66, 58, 50, 40, 30)
+
+
+class Picture:
+    """A picture as it was given, upright."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises ``SettingsError``: it cannot be read, or is no JPEG or PNG that can be shown."""
+        self._path = path
+        self._data = self._read()
+        try:
+            with Image.open(io.BytesIO(self._data)) as opened:
+                self._format = "JPEG" if opened.format == "MPO" else str(opened.format)
+                self._check(opened)
+                self.image = self._upright(opened)
+                self._plain = _is_plain(opened) and opened.format in _MEDIA_TYPES
+        except UnidentifiedImageError:
+            self._refuse("is not a picture", "give a JPEG or PNG")
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+            self._refuse("is too large", f"give at most {_SIDES[1]} pixels a side")
+        except (OSError, SyntaxError, ValueError, EOFError) as error:
+            self._refuse(f"is damaged: {error}", "export it again as JPEG or PNG")
+
+    @property
+    def is_artwork(self) -> bool:
+        """Whether it is square and of a size that directories take."""
+        wide, high = self.image.size
+        return wide == high and LEAST <= wide <= MOST
+
+    def require_artwork(self) -> None:
+        """Raises ``SettingsError`` unless it can be a show's artwork."""
+        if not self.is_artwork:
+            wide, high = self.image.size
+            self._refuse(
+                f"is {wide} × {high} pixels", f"give a square of {LEAST} to {MOST} pixels a side"
+            )
+
+    def cover(self, side: int, most: int) -> Cover:
+        """The picture at most ``side`` pixels wide and, if it can, in at most ``most`` bytes.
+
+        The very file, where that will do.
+        """
+        if self._plain and len(self._data) <= most and self.image.width <= side:
+            return Cover(self._data, _MEDIA_TYPES[self._format])
+        picture = self.image
+        if picture.width > side:
+            picture = picture.resize((side, side), Image.Resampling.LANCZOS)
+        return jpeg(picture, most)
+
+    def _read(self) -> bytes:
+        try:
+            if self._path.stat().st_size > LARGEST_FILE:
+                megabytes = LARGEST_FILE // 1_000_000
+                self._refuse("is too large", f"give at most {megabytes} MB")
+            return self._path.read_bytes()
+        except OSError as error:
+            self._refuse(f"cannot be read: {error.strerror}", "give a JPEG or PNG")
+
+    def _check(self, opened: Image.Image) -> None:
+        least, most = _SIDES
+        wide, high = opened.size
+        if self._format not in _MEDIA_TYPES:
+            self._refuse(f"is {self._format}", "give a JPEG or PNG")
+        if getattr(opened, "is_animated", False) and opened.format != "MPO":
+            self._refuse("is animated", "give a still picture")
+        if min(wide, high) < least or max(wide, high) > most:
+            self._refuse(f"is {wide} × {high} pixels", f"give {least} to {most} pixels a side")
+
+    def _upright(self, opened: Image.Image) -> Image.Image:
+        """In sRGB, turned as its EXIF data say."""
+        opened.load()
+        if _is_transparent(opened):
+            self._refuse("has transparent parts", "put it on a background and save it without")
+        if opened.mode not in {"RGB", "RGBA", "L", "LA", "P", "PA", "1", "CMYK"}:
+            self._refuse(f"has pixels of the kind {opened.mode}", "save it as 8-bit RGB")
+        profile = opened.info.get("icc_profile")
+        if opened.mode == "CMYK" and not profile:
+            self._refuse("is CMYK without a colour profile", "save it as RGB")
+        upright = ImageOps.exif_transpose(opened)
+        if upright.mode not in {"RGB", "L", "CMYK"}:
+            upright = upright.convert("RGB")
+        return self._in_srgb(upright, profile) if profile else upright.convert("RGB")
+
+    def _in_srgb(self, picture: Image.Image, profile: bytes) -> Image.Image:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            if source.profile.xcolor_space.strip() == "GRAY" and picture.mode != "L":
+                picture = picture.convert("L")
+            converted = ImageCms.profileToProfile(
+                picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
+            )
+        except (ImageCms.PyCMSError, OSError):
+            self._refuse("has a colour profile that does not fit it", "save it as sRGB")
+        assert converted is not None
+        converted.info.pop("icc_profile", None)
+        return converted
+
+    def _refuse(self, what: str, hint: str) -> NoReturn:
+        raise SettingsError(what, where=str(self._path), hint=hint)
+
+
+def jpeg(picture: Image.Image, most: int) -> Cover:
+    """An RGB picture as a JPEG of at most ``most`` bytes where its quality can bear that."""
+    for quality in _QUALITIES:
+        buffer = io.BytesIO()
+        picture.save(buffer, "JPEG", quality=quality, optimize=True, dpi=(72, 72))
+        if buffer.tell() <= most:
+            break
+    return Cover(buffer.getvalue(), "image/jpeg")
+
+
+def _is_plain(opened: Image.Image) -> bool:
+    """Whether the file itself needs nothing: RGB, upright, in no other colours than sRGB."""
+    upright = opened.getexif().get(0x0112, 1) == 1
+    profile = opened.info.get("icc_profile")
+    return opened.mode == "RGB" and upright and (not profile or b"sRGB" in profile)
+
+
+def _is_transparent(opened: Image.Image) -> bool:
+    if not opened.has_transparency_data:
+        return False
+    lowest, _ = opened.convert("RGBA").getchannel("A").getextrema()
+    return float(lowest) < 255  # type: ignore[arg-type]
