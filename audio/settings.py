@@ -27,6 +27,9 @@ BITRATES = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 FORMATS = ("mp3", "vtt", "srt", "json")
 """What ``show.toml`` may ask for, by suffix."""
 
+LABELS = ("hi", "en")
+"""The languages that pages have labels in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -97,6 +100,8 @@ class Show:
     """Path of the artwork (in ``show.toml``, relative to it); empty for a generated cover."""
     explicit: bool = False
     copyright: str = ""
+    labels: str = "hi"
+    """The language in which the pages' own buttons and headings are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +157,7 @@ _KEYS: Mapping[str, _Key] = {
         list, ", ".join(FORMATS), lambda names: bool(names) and _all_in(names, FORMATS)
     ),
     "glosses": _Key(bool),
+    "labels": _Key(str, ", ".join(LABELS), lambda name: name in LABELS),
     "lexicon": _Key(list, "a list of file names", _all_text),
     "opening": _TEMPLATE,
     "pauses": _Key(dict, "a table [pauses]"),

@@ -1,0 +1,104 @@
+"""What the pages of a site share: templates, styles, scripts, labels and their policy.
+
+A page is one file: styles and scripts stand in it, so that it works from a folder, offline and
+on any host, and a policy that names their hashes lets nothing else run.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+LANGUAGES = ("hi", "en")
+"""The languages that labels exist in."""
+
+FAVICON = "data:image/svg+xml," + quote(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" '
+    'fill="#8a2c0d"/><path d="M8 20v-8m5 12V8m6 14V10m5 8v-4" stroke="#fff" stroke-width="3" '
+    'stroke-linecap="round"/></svg>'
+)
+"""A wave, for tabs; without one of its own a page makes browsers ask for ``/favicon.ico``."""
+
+
+def asset(name: str) -> str:
+    """The text of a file of this folder."""
+    return resources.files(__name__).joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def labels(language: str) -> Mapping[str, str]:
+    """What the pages say in their own name, by key; ``language`` is one of ``LANGUAGES``."""
+    lines = (line.split("\t") for line in asset("labels.tsv").splitlines() if line[0] != "#")
+    _, *languages = next(lines)
+    column = languages.index(language)
+    return {key: said[column] for key, *said in lines}
+
+
+@cache
+def environment() -> Environment:
+    """Jinja with everything escaped that is not markup of our own."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader(__name__, ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def policy(style: str, script: str) -> str:
+    """A Content-Security-Policy: this style, this script, files of the page's own host."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src '{_source(script)}'",
+            f"style-src '{_source(style)}'",
+            "img-src 'self' data:",
+            "media-src 'self'",
+            "connect-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def inlined(*names: str) -> Markup:
+    """Styles or scripts of this folder, to stand in a page as they are."""
+    return Markup("\n" + "".join(map(asset, names)))
+
+
+def in_words(day: date, language: str) -> str:
+    """``19 जून 2024``, ``19 June 2024``."""
+    return f"{day.day} {labels(language)[f'month_{day.month}']} {day.year}"
+
+
+def clock(seconds: float) -> str:
+    """``1:23``, ``1:02:03``: the second that has begun."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def bulk(size: int, language: str) -> str:
+    """A file's size for people: ``5.6 MB``."""
+    key, unit = ("megabytes", 1e6) if size >= 1e6 else ("kilobytes", 1e3)
+    return labels(language)[key].format(size=f"{max(size / unit, 0.1):.1f}")
+
+
+def _source(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"

@@ -1,0 +1,88 @@
+"""The elements around sentences: paragraphs, headings, nested lists, figures, time stamps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from audio.records import BlockKind, Paragraph
+from audio.writers import site
+
+HEAD_KINDS = frozenset({BlockKind.TITLE, BlockKind.OPENING})
+"""What stands in the page's head, above the player, and has no time stamp: play starts there."""
+
+_STAMPED = '<div class="block">{stamp}'
+_NOTE = '<span class="note">{note}</span> '
+_PARAGRAPH = (_STAMPED + '<p id="{id}">', "</p></div>\n")
+_ELEMENTS = {
+    BlockKind.TITLE: ('<h1 id="{id}">', "</h1>\n"),
+    BlockKind.HEADING: (_STAMPED + '<h{level} id="{id}">', "</h{level}></div>\n"),
+    BlockKind.PARAGRAPH: _PARAGRAPH,
+    BlockKind.QUOTE: (_STAMPED + '<blockquote><p id="{id}">', "</p></blockquote></div>\n"),
+    BlockKind.ITEM: _PARAGRAPH,
+    BlockKind.IMAGE: (
+        _STAMPED + '<figure><figcaption id="{id}">' + _NOTE,
+        "</figcaption></figure></div>\n",
+    ),
+    BlockKind.CODE: (_STAMPED + '<p class="code" id="{id}">', "</p></div>\n"),
+    BlockKind.OPENING: ('<p class="announced" id="{id}">' + _NOTE, "</p>\n"),
+    BlockKind.CLOSING: (_STAMPED + '<p class="announced" id="{id}">' + _NOTE, "</p></div>\n"),
+}
+_NOTED = {
+    BlockKind.IMAGE: "image",
+    BlockKind.OPENING: "announcement",
+    BlockKind.CLOSING: "announcement",
+}
+
+
+class Blocks:
+    """The elements around sentences: paragraphs, headings, nested lists, figures."""
+
+    def __init__(self, labels: Mapping[str, str]) -> None:
+        self._labels = labels
+        self._lists: list[int] = []
+        """Levels of the lists that are open."""
+        self._closing = Markup()
+
+    def open(self, paragraph: Paragraph, moment: float) -> Markup:
+        """All that comes before the first sentence of ``paragraph``."""
+        lead = self._to_level(paragraph)
+        before, after = map(Markup, _ELEMENTS[paragraph.kind])
+        level = min(max(paragraph.level, 2), 6)
+        self._closing = after.format(level=level)
+        stamp = "" if paragraph.kind in HEAD_KINDS else self._stamp(paragraph, moment)
+        note = self._labels[_NOTED[paragraph.kind]] if paragraph.kind in _NOTED else ""
+        return lead + before.format(id=paragraph.id, level=level, stamp=stamp, note=note)
+
+    def close(self) -> Markup:
+        """All that comes after the last sentence of the paragraph that is open."""
+        return self._closing
+
+    def end(self) -> Markup:
+        """What the end of the text closes."""
+        return self._down_to(0)
+
+    def _to_level(self, paragraph: Paragraph) -> Markup:
+        if paragraph.kind is not BlockKind.ITEM:
+            return self._down_to(0)
+        level = max(paragraph.level, 1)
+        closed = self._down_to(level)
+        if self._lists and self._lists[-1] == level:
+            return closed + Markup("</li>\n<li>")
+        self._lists.append(level)
+        return closed + Markup("<ul>\n<li>")
+
+    def _down_to(self, level: int) -> Markup:
+        """Close the lists deeper than ``level``."""
+        closed = Markup()
+        while self._lists and self._lists[-1] > level:
+            self._lists.pop()
+            closed += Markup("</li></ul>\n")
+        return closed
+
+    def _stamp(self, paragraph: Paragraph, moment: float) -> Markup:
+        time = site.clock(moment)
+        return Markup('<a class="stamp" href="#{}" aria-label="{}">{}</a>').format(
+            paragraph.sentences[0].id, self._labels["listen_from"].format(time=time), time
+        )

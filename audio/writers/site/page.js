@@ -1,0 +1,451 @@
+// Read-along: lights up what is heard and plays what is chosen. Needs nothing but this page.
+"use strict";
+(() => {
+const $ = id => document.getElementById(id);
+const audio = $("audio"), bar = $("bar"), text = $("text"), root = document.documentElement;
+const said = JSON.parse($("said").textContent);
+const sentences = [...document.querySelectorAll("[data-t]")];
+const begins = new Float64Array(sentences.length), ends = new Float64Array(sentences.length);
+const order = new Map(sentences.map((sentence, i) => [sentence, i]));
+sentences.forEach((sentence, i) => {
+  const [start, length] = sentence.dataset.t.split(" ");
+  begins[i] = +start / 1000;
+  ends[i] = begins[i] + +length / 1000;
+});
+const paragraphOf = i => sentences[i] && sentences[i].parentElement;
+const firstOf = i => { while (i > 0 && paragraphOf(i - 1) === paragraphOf(i)) i--; return i; };
+const chapters = [...document.querySelectorAll("nav.chapters a")]
+  .map(link => ({ link, at: placeOf(link.hash.slice(1)) }));
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+
+// --- what is kept between visits; a browser may forbid it
+const kept = {
+  get(key) { try { return localStorage.getItem("audio-edition " + key); } catch { return null; } },
+  set(key, value) { try { localStorage.setItem("audio-edition " + key, value); } catch { /* not kept */ } },
+};
+const here = "at " + (document.body.dataset.guid || location.pathname);
+
+// --- where things stand in text and time
+/** The last of `list` that is not after `value`, or -1. */
+function before(list, value) {
+  let low = 0, high = list.length;
+  while (low < high) { const middle = low + high >> 1; if (list[middle] <= value) low = middle + 1; else high = middle; }
+  return low - 1;
+}
+/** The number of the first sentence in the element with this id, or -1. */
+function placeOf(id) {
+  const element = id && $(id);
+  if (!element) return -1;
+  const found = element.matches("[data-t]") ? element : element.querySelector("[data-t]");
+  return order.has(found) ? order.get(found) : -1;
+}
+/** The lit stretches of a sentence: characters from and to, seconds from and to. */
+function stretches(i) {
+  const numbers = (sentences[i].dataset.w || "").split(" ").map(Number), found = [];
+  for (let k = 0; k + 3 < numbers.length; k += 4) {
+    found.push({ from: numbers[k], to: numbers[k + 1], start: begins[i] + numbers[k + 2] / 1000, end: begins[i] + numbers[k + 3] / 1000 });
+  }
+  return found;
+}
+/** Characters of a sentence as a range, whatever elements they stand in. */
+function rangeOf(sentence, from, to) {
+  const range = document.createRange(), walker = document.createTreeWalker(sentence, NodeFilter.SHOW_TEXT);
+  let at = 0, node, begun = false;
+  while ((node = walker.nextNode())) {
+    if (!begun && from < at + node.length) { range.setStart(node, from - at); begun = true; }
+    if (to <= at + node.length) { range.setEnd(node, to - at); break; }
+    at += node.length;
+  }
+  return range;
+}
+/** The number of characters in a sentence before a place in one of its text nodes. */
+function offsetOf(sentence, node, offset) {
+  const range = document.createRange();
+  range.setStart(sentence, 0);
+  range.setEnd(node, offset);
+  return range.toString().length;
+}
+
+// --- light
+const pen = typeof Highlight === "function" && CSS.highlights ? new Highlight() : null;
+if (pen) {
+  CSS.highlights.set("word", pen);
+  // As .word in the styles, which cannot name highlights: checkers of pages do not know them yet.
+  const styles = document.styleSheets[0], add = rule => styles.insertRule(rule, styles.cssRules.length);
+  add("::highlight(word) { background-color: var(--word); color: var(--on-word); text-decoration: underline 3px var(--word-line); }");
+  add("@media (forced-colors: active) { ::highlight(word) { background-color: Highlight; color: HighlightText; text-decoration-color: HighlightText; } }");
+  add("@media print { ::highlight(word) { background: none; color: inherit; text-decoration: none; } }");
+}
+let current = -1, spoken = -1, words = [], lit = -1, wrapped = [];
+function unlight() {
+  if (pen) pen.clear();
+  for (const span of wrapped) { const parent = span.parentNode; span.replaceWith(...span.childNodes); parent.normalize(); }
+  wrapped = [];
+}
+/** For browsers without highlights: a span around each piece of text. */
+function wrap(sentence, { from, to }) {
+  const walker = document.createTreeWalker(sentence, NodeFilter.SHOW_TEXT), pieces = [];
+  for (let at = 0, node; (node = walker.nextNode()); at += node.length) {
+    if (from < at + node.length && to > at) pieces.push([node, Math.max(0, from - at), Math.min(node.length, to - at)]);
+  }
+  for (const [node, start, end] of pieces) {
+    const range = document.createRange(), span = document.createElement("span");
+    span.className = "word";
+    range.setStart(node, start);
+    range.setEnd(node, end);
+    range.surroundContents(span);
+    wrapped.push(span);
+  }
+}
+function light(word) {
+  lit = word;
+  unlight();
+  if (word < 0) return;
+  if (pen) pen.add(rangeOf(sentences[current], words[word].from, words[word].to));
+  else if (!cursor) wrap(sentences[current], words[word]);
+}
+/** Shows the state at `time`: the sentence reached, whether it is being spoken, and its word. */
+function show(time) {
+  const reached = before(begins, time);
+  if (reached !== current) arrive(reached);
+  const now = reached >= 0 && time < ends[reached] ? reached : -1;
+  if (now !== spoken) {
+    if (sentences[spoken]) sentences[spoken].classList.remove("spoken");
+    if (sentences[now]) sentences[now].classList.add("spoken");
+    spoken = now;
+  }
+  let word = -1;
+  if (now >= 0) { word = before(words.starts, time); if (word >= 0 && time >= words[word].end) word = -1; }
+  if (word !== lit) light(word);
+}
+function arrive(reached) {
+  light(-1);
+  const old = paragraphOf(current), paragraph = paragraphOf(reached);
+  if (sentences[current]) sentences[current].classList.remove("current");
+  current = reached;
+  if (sentences[current]) sentences[current].classList.add("current");
+  words = reached < 0 ? [] : stretches(reached);
+  words.starts = words.map(word => word.start);
+  if (old !== paragraph) {
+    if (old) { old.removeAttribute("aria-current"); old.classList.remove("here"); }
+    if (paragraph) { paragraph.setAttribute("aria-current", "true"); paragraph.classList.add("here"); }
+    choose(stampOf(paragraph) || chosenStamp);
+    const chapter = chapterAt(reached);
+    chapters.forEach(({ link }, i) => i === chapter ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current"));
+  }
+  if (!audio.paused) follow();
+}
+const chapterAt = i => chapters.findLastIndex(({ at }) => at <= i);
+
+let second = -1;
+const clock = seconds => {
+  const s = Math.max(0, Math.floor(seconds)), two = n => String(n).padStart(2, "0");
+  return s < 3600 ? `${Math.floor(s / 60)}:${two(s % 60)}` : `${Math.floor(s / 3600)}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`;
+};
+function update() {
+  const time = audio.currentTime;
+  show(time);
+  if (Math.floor(time) === second) return;
+  second = Math.floor(time);
+  $("now").textContent = clock(time);
+  // A slider that moves under the focus is read aloud, over the audio.
+  if (audio.paused || !$("seek").matches(":focus-visible")) {
+    $("seek").value = time;
+    $("seek").setAttribute("aria-valuetext", clock(time));
+  }
+  if (second % 5 === 0) keep();
+}
+let frame = 0;
+function tick() { update(); frame = audio.paused ? 0 : requestAnimationFrame(tick); }
+const wake = () => { cancelAnimationFrame(frame); tick(); };
+
+// --- moving about
+/** To a moment; a little later than asked, as a clock may round it down. */
+function seek(time) {
+  const end = Number.isFinite(audio.duration) ? audio.duration : +$("seek").max;
+  audio.currentTime = Math.min(Math.max(0, time + .001), end);
+  following = true;
+  update();
+}
+function play() {
+  const started = audio.play();
+  if (started) started.catch(error => { if (error.name !== "AbortError") $("status").textContent = said.failed; });
+}
+function playFrom(time) { seek(time); play(); }
+const goTo = i => { if (sentences[i]) { seek(begins[i]); follow(); } };
+const does = {
+  toggle() { if (audio.paused) play(); else audio.pause(); },
+  back() { seek(audio.currentTime - 10); },
+  forward() { seek(audio.currentTime + 10); },
+  previous_sentence() { goTo(Math.max(0, current - 1)); },
+  next_sentence() { goTo(current + 1); },
+  repeat_sentence() { playFrom(begins[Math.max(0, current)] || 0); },
+  previous_paragraph() { const first = firstOf(current); goTo(first < current ? first : firstOf(Math.max(0, first - 1))); },
+  next_paragraph() { let i = current + 1; while (i < sentences.length && current >= 0 && paragraphOf(i) === paragraphOf(current)) i++; goTo(i); },
+  previous_chapter() { const i = chapterAt(current); if (i >= 0) goTo(chapters[Math.max(0, audio.currentTime - begins[chapters[i].at] > 3 ? i : i - 1)].at); },
+  next_chapter() { const next = chapters[chapterAt(current) + 1]; if (next) goTo(next.at); },
+  slower() { pace(-1); },
+  faster() { pace(1); },
+  copy_moment() { copy("#t=" + Math.floor(audio.currentTime * 10) / 10); },
+  copy_sentence() { copy("#" + (sentences[Math.max(0, current)] || { id: "" }).id); },
+  follow() { following = true; scrollToSpoken(); offer(); },
+};
+const speed = $("speed"), speeds = [...speed.options].map(option => +option.value);
+function setSpeed(value) {
+  audio.defaultPlaybackRate = audio.playbackRate = value;
+  audio.preservesPitch = audio.webkitPreservesPitch = true;
+  speed.value = String(value);
+  kept.set("speed", value);
+}
+function pace(step) { setSpeed(speeds[Math.min(Math.max(0, speeds.indexOf(+speed.value) + step), speeds.length - 1)]); }
+async function copy(hash) {
+  const link = location.href.split("#")[0] + hash;
+  let done = false;
+  try { await navigator.clipboard.writeText(link); done = true; } catch { /* not allowed here: the reader copies it */ }
+  $("status").textContent = (done ? said.copied : said.not_copied).replace("{link}", link);
+}
+function keep() { if (audio.currentTime > 0 || kept.get(here)) kept.set(here, audio.currentTime.toFixed(1)); }
+
+// --- scrolling: along with the voice, unless the reader has gone elsewhere or wants no motion
+let following = true, ours = 0;
+const inSight = element => { const box = element.getBoundingClientRect(); return box.bottom > 0 && box.top < floor(); };
+const floor = () => getComputedStyle(bar).position === "fixed" ? bar.getBoundingClientRect().top : innerHeight;
+function scrollToSpoken() {
+  if (!sentences[current]) return;
+  const box = sentences[current].getBoundingClientRect(), room = floor();
+  ours = performance.now();
+  scrollBy({ top: box.top - Math.max(16, (room - box.height) * .35), behavior: still.matches ? "instant" : "smooth" });
+}
+function follow() {
+  const sentence = sentences[current];
+  const busy = text.contains(document.activeElement) && document.activeElement.matches(":focus-visible");
+  if (sentence && following && !still.matches && !busy) {
+    const box = sentence.getBoundingClientRect(), room = floor();
+    if (box.top < room * .08 || box.bottom > room * .85) scrollToSpoken();
+  }
+  offer();
+}
+function offer() {
+  $("follow").hidden = !sentences[current] || !(audio.currentTime > 0) || inSight(sentences[current]) || performance.now() - ours < 900;
+}
+let looked = 0;
+addEventListener("scroll", () => {
+  cancelAnimationFrame(looked);
+  looked = requestAnimationFrame(() => {
+    if (performance.now() - ours > 900 && sentences[current]) following = inSight(sentences[current]);
+    offer();
+  });
+}, { passive: true });
+addEventListener("scrollend", () => { ours = 0; offer(); });
+for (const hand of ["wheel", "touchmove"]) addEventListener(hand, () => { ours = 0; }, { passive: true });
+
+// --- choosing a place: by pointer, by keyboard, by address
+/** The word at a point of the screen. */
+function wordAt(x, y) {
+  let node, offset;
+  if (document.caretPositionFromPoint) ({ offsetNode: node, offset } = document.caretPositionFromPoint(x, y) || {});
+  else if (document.caretRangeFromPoint) ({ startContainer: node, startOffset: offset } = document.caretRangeFromPoint(x, y) || {});
+  const sentence = node && node.parentElement && node.parentElement.closest("[data-t]");
+  if (!sentence) return null;
+  const i = order.get(sentence), at = offsetOf(sentence, node, offset);
+  const known = stretches(i).filter(word => word.from <= at);
+  return known.length ? known[known.length - 1] : null;
+}
+document.addEventListener("click", event => {
+  const link = event.target.closest("a[href^='#']"), button = event.target.closest("[data-do]");
+  if (button) return does[button.dataset.do]();
+  if (link && !link.classList.contains("skip")) {
+    const i = placeOf(link.hash.slice(1));
+    if (i < 0) return;
+    if (link.classList.contains("stamp")) event.preventDefault();
+    playFrom(begins[i]);
+    return;
+  }
+  const sentence = event.target.closest("[data-t]");
+  if (!sentence || event.target.closest("a, button") || !getSelection().isCollapsed && event.detail < 2) return;
+  const i = order.get(sentence);
+  // In the sentence at hand a click means the word; elsewhere it means the sentence, and a
+  // double click, whose second one finds the sentence at hand, the word again.
+  const word = event.detail && i === current ? wordAt(event.clientX, event.clientY) : null;
+  playFrom(word ? word.start : begins[i]);
+});
+const stamps = [...document.querySelectorAll(".stamp")];
+let chosenStamp = stamps[0], cursor = null;
+const stampOf = paragraph => { const block = paragraph && paragraph.closest(".block"); return block && block.querySelector(".stamp"); };
+/** One stamp is in the tab order: thousands of stops are no way through a text. */
+function choose(stamp) {
+  if (!stamp) return;
+  if (chosenStamp) chosenStamp.tabIndex = -1;
+  stamp.tabIndex = 0;
+  chosenStamp = stamp;
+}
+stamps.forEach(stamp => { stamp.tabIndex = -1; });
+choose(chosenStamp);
+function leaveWord() {
+  if (!cursor) return;
+  const { sentence, saved } = cursor;
+  cursor = null;
+  sentence.replaceChildren(...saved);
+  if (sentence === sentences[current]) light(lit);
+}
+/** Puts the focus on a word, as a button that reads it out. */
+function enterWord(i, k) {
+  leaveWord();
+  const list = stretches(i), word = list[k] || { from: 0, to: sentences[i].textContent.length, start: begins[i] };
+  const sentence = sentences[i];
+  unlight();
+  cursor = { sentence, i, k, start: word.start, saved: [...sentence.childNodes].map(node => node.cloneNode(true)) };
+  const range = rangeOf(sentence, word.from, word.to), span = document.createElement("span");
+  span.className = "chosen";
+  span.tabIndex = 0;
+  span.setAttribute("role", "button");
+  span.append(range.extractContents());
+  range.insertNode(span);
+  if (i === current) light(lit);
+  span.focus();
+}
+function moveWord(step) {
+  let { i, k } = cursor;
+  k += step;
+  const count = n => Math.max(1, stretches(n).length);
+  if (k < 0) { if (i === 0) return; i--; k = count(i) - 1; }
+  if (k >= count(i)) { if (i + 1 === sentences.length) return; i++; k = 0; }
+  enterWord(i, k);
+}
+function moveStamp(from, step) {
+  const next = stamps[stamps.indexOf(from) + step];
+  if (next) { choose(next); next.focus(); }
+}
+text.addEventListener("keydown", event => {
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  const stamp = event.target.closest(".stamp"), key = event.key;
+  if (stamp) {
+    const first = placeOf(stamp.hash.slice(1));
+    if (key === "ArrowDown") moveStamp(stamp, 1);
+    else if (key === "ArrowUp") moveStamp(stamp, -1);
+    else if (key === "ArrowRight") enterWord(first, 0);
+    else if (key === " ") playFrom(begins[first]);
+    else return;
+  } else if (cursor && event.target.closest(".chosen")) {
+    const home = stampOf(paragraphOf(cursor.i));
+    if (key === "ArrowRight") moveWord(1);
+    else if (key === "ArrowLeft") moveWord(-1);
+    else if (key === "ArrowDown") moveStamp(home, 1);
+    else if (key === "ArrowUp") moveStamp(home, -1);
+    else if (key === "Escape") { choose(home || chosenStamp); chosenStamp.focus(); }
+    else if (key === "Enter" || key === " ") playFrom(cursor.start);
+    else return;
+  } else return;
+  event.preventDefault();
+  event.stopPropagation();
+});
+// Once the focus has gone, so has the cursor; a click on the cursor's word finds it first.
+text.addEventListener("focusout", event => {
+  if (cursor && !(event.relatedTarget && event.relatedTarget.closest(".chosen"))) setTimeout(() => {
+    if (cursor && !document.activeElement.closest(".chosen")) leaveWord();
+  });
+});
+function goToAddress() {
+  const hash = decodeURIComponent(location.hash.slice(1));
+  const moment = /^t=(?:npt:)?((?:\d+:){0,2}\d+(?:\.\d+)?)/.exec(hash);
+  if (moment) {
+    seek(moment[1].split(":").reduce((sum, part) => sum * 60 + +part, 0));
+    if (sentences[current]) sentences[current].scrollIntoView({ block: "center", behavior: "instant" });
+    return true;
+  }
+  const i = placeOf(hash);
+  if (i >= 0 && i !== current) seek(begins[i]);
+  return i >= 0;
+}
+
+// --- keys: by place on the keyboard, so that they work in a Hindi layout too
+const keys = {
+  Space: "toggle", KeyK: "toggle", KeyJ: "back", KeyL: "forward", Comma: "previous_sentence", Period: "next_sentence",
+  KeyR: "repeat_sentence", BracketLeft: "previous_paragraph", BracketRight: "next_paragraph",
+  KeyP: "previous_chapter", KeyN: "next_chapter", Minus: "slower", Equal: "faster", NumpadSubtract: "slower", NumpadAdd: "faster",
+};
+document.addEventListener("keydown", event => {
+  if (!$("keys").checked || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
+  const at = event.target, doing = keys[event.code];
+  if (!doing || at.matches("select, textarea, [contenteditable], input:not([type=range], [type=checkbox])")) return;
+  if (event.code === "Space" && (event.shiftKey || at.matches("a, button, summary, input, [role=button]"))) return;
+  event.preventDefault();
+  does[doing]();
+});
+function setKeys(on) {
+  $("keys").checked = on;
+  for (const button of bar.querySelectorAll("[data-key]")) {
+    if (on && button.dataset.key) button.setAttribute("aria-keyshortcuts", button.dataset.key); else button.removeAttribute("aria-keyshortcuts");
+  }
+  kept.set("keys", on ? "on" : "off");
+}
+for (const button of bar.querySelectorAll("[data-key]:not(#toggle)")) {
+  const row = document.createElement("div"), term = document.createElement("dt"), key = document.createElement("kbd"), what = document.createElement("dd");
+  key.textContent = button.dataset.key;
+  what.textContent = button.title;
+  term.append(key);
+  row.append(term, what);
+  $("keylist").append(row);
+}
+$("keys").addEventListener("change", () => setKeys($("keys").checked));
+
+// --- looks
+function look(name, value) { if (value) root.dataset[name] = value; else delete root.dataset[name]; $(name).value = value; kept.set(name, value); }
+for (const name of ["theme", "size"]) {
+  look(name, kept.get(name) || "");
+  $(name).addEventListener("change", () => look(name, $(name).value));
+}
+
+// --- the lock screen's controls
+function announce() {
+  if (!("mediaSession" in navigator)) return;
+  const session = navigator.mediaSession, meta = name => (document.querySelector(`meta[${name}]`) || {}).content || "", cover = audio.dataset.cover;
+  session.metadata = new MediaMetadata({
+    title: meta("property='og:title'"), artist: meta("name=author"), album: meta("property='og:site_name'"),
+    artwork: cover ? [{ src: new URL(cover, location.href).href }] : [],
+  });
+  const handlers = {
+    play, pause: () => audio.pause(), seekbackward: ({ seekOffset }) => seek(audio.currentTime - (seekOffset || 10)),
+    seekforward: ({ seekOffset }) => seek(audio.currentTime + (seekOffset || 10)), seekto: ({ seekTime }) => seek(seekTime),
+    ...(chapters.length > 1 ? { previoustrack: does.previous_chapter, nexttrack: does.next_chapter } : {}),
+  };
+  for (const [name, handler] of Object.entries(handlers)) { try { session.setActionHandler(name, handler); } catch { /* not known here */ } }
+}
+function tellPosition() {
+  if (!navigator.mediaSession || !navigator.mediaSession.setPositionState || !Number.isFinite(audio.duration)) return;
+  navigator.mediaSession.setPositionState({ duration: audio.duration, playbackRate: audio.playbackRate, position: Math.min(audio.currentTime, audio.duration) });
+}
+
+// --- start
+function label() {
+  const doing = audio.paused ? said.play : said.pause;
+  $("toggle").setAttribute("aria-label", doing);
+  $("toggle").title = doing;
+  bar.classList.toggle("playing", !audio.paused);
+}
+audio.addEventListener("play", () => { announce(); label(); $("status").textContent = ""; wake(); follow(); });
+audio.addEventListener("pause", () => { label(); update(); keep(); });
+audio.addEventListener("ended", () => { label(); kept.set(here, "0"); });
+for (const name of ["seeking", "seeked", "timeupdate"]) audio.addEventListener(name, update);
+for (const name of ["loadedmetadata", "ratechange", "seeked", "play"]) audio.addEventListener(name, tellPosition);
+audio.addEventListener("loadedmetadata", () => { $("seek").max = audio.duration; });
+audio.addEventListener("error", () => { $("status").textContent = said.failed; }, true);
+document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); else wake(); });
+addEventListener("pagehide", keep);
+addEventListener("hashchange", goToAddress);
+$("seek").addEventListener("input", () => { seek(+$("seek").value); $("seek").setAttribute("aria-valuetext", clock(audio.currentTime)); follow(); });
+speed.addEventListener("change", () => setSpeed(+speed.value));
+audio.controls = false;
+audio.hidden = true;
+bar.hidden = false;
+$("hint").hidden = false;
+root.classList.add("js", "player");
+setKeys(kept.get("keys") !== "off");
+setSpeed(speeds.includes(+kept.get("speed")) ? +kept.get("speed") : 1);
+label();
+const last = +kept.get(here);
+if (!goToAddress() && last > 1 && last < +$("seek").max - 3) {
+  seek(last);
+  $("status").textContent = said.resumed.replace("{time}", clock(last));
+}
+})();

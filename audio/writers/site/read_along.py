@@ -1,0 +1,58 @@
+"""Read-along timing: which written stretch of a sentence lights up when."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from audio.records import Cue, Span
+
+BRIDGED = 60
+"""Milliseconds: a shorter gap between two words is not shown, it would flicker."""
+
+
+class Stretch(NamedTuple):
+    """Written characters that are lit together."""
+
+    span: Span
+    """In the sentence; never empty, rising and disjoint within one."""
+    start: int
+    """Milliseconds from the sentence's start."""
+    end: int
+    """Milliseconds from the sentence's start; at least ``start``."""
+
+
+def stretches(cue: Cue, rate: int) -> list[Stretch]:
+    """What lights up in a sentence, in order; empty without word marks.
+
+    Several spoken words for one written (2019) are one stretch. Where what is spoken goes back
+    in the writing (₹5.2 लाख: the rupees are spoken last), all that it goes back over is one.
+    """
+    found: list[Stretch] = []
+    for word, start, end in cue.words:
+        new = Stretch(
+            word.span, milliseconds(start - cue.start, rate), milliseconds(end - cue.start, rate)
+        )
+        if not new.span.of(cue.script.sentence.text).strip():
+            continue
+        while found and new.span.start < found[-1].span.end:
+            new = _joined(found.pop(), new)
+        if found and new.start - found[-1].end <= BRIDGED:
+            found[-1] = found[-1]._replace(end=new.start)
+        found.append(new)
+    return found
+
+
+def milliseconds(samples: int, rate: int) -> int:
+    """Rounded to the nearest."""
+    return (2000 * samples + rate) // (2 * rate)
+
+
+def _joined(first: Stretch, second: Stretch) -> Stretch:
+    return Stretch(
+        Span(
+            min(first.span.start, second.span.start),
+            max(first.span.end, second.span.end),
+        ),
+        first.start,
+        max(first.end, second.end),
+    )

@@ -1,0 +1,76 @@
+"""Text for a page: everything is shown, nothing of it acts.
+
+Code points that HTML cannot hold (WHATWG HTML 13.2.2, control-character-in-input-stream and
+noncharacter-in-input-stream) are replaced by a visible one, one for one, so that offsets hold.
+Characters that turn the direction of text (Unicode Annex 9, 2.1 to 2.4) stay, but each in an
+isolate of its own, which ends before anything could be turned, and with their names in sight.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+import regex
+from markupsafe import Markup, escape
+
+_UNWRITABLE = regex.compile(r"(?V1)[[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]--[\n\t]]")
+_TURNING = "\u202a-\u202e\u2066-\u2069"
+_LATIN_RUN = (
+    r"\p{Latin}[\p{Latin}0-9\u0300-\u036f]*+"
+    r"(?:(?:[-.&'’/+]\ ?[\p{Latin}0-9]|\ +\p{Latin})[\p{Latin}0-9\u0300-\u036f]*+)*+"
+)
+_SPECIAL = regex.compile(rf"(?P<turning>[{_TURNING}])|(?P<latin>{_LATIN_RUN})")
+_ASTRAL = regex.compile(r"[\U00010000-\U0010FFFF]")
+
+_DEVANAGARI_LANGUAGES = frozenset({"hi", "mr", "ne", "sa", "kok", "mai", "bho", "doi"})
+
+
+def shown(text: str) -> str:
+    """``text`` as HTML can hold it; as long as before."""
+    return str(_UNWRITABLE.sub(lambda found: _picture(found[0]), text))
+
+
+def plain(text: str) -> str:
+    """``text`` for a title or an attribute, where no markup could hold a turn in check."""
+    return str(regex.sub(rf"[{_TURNING}]", "", shown(text)))
+
+
+def marked_up(text: str, language: str) -> Markup:
+    """``text`` as HTML, runs of another language marked as such."""
+    text = shown(text)
+    foreign = language.partition("-")[0] in _DEVANAGARI_LANGUAGES
+    parts: list[Markup] = []
+    at = 0
+    for found in _SPECIAL.finditer(text):
+        if found["latin"] and not foreign:
+            continue
+        parts += escape(text[at : found.start()]), _held(found)
+        at = found.end()
+    parts.append(escape(text[at:]))
+    return Markup().join(parts)
+
+
+class Offsets:
+    """From code points of a text to the UTF-16 units that scripts count in."""
+
+    def __init__(self, text: str) -> None:
+        self._astral = [found.start() for found in _ASTRAL.finditer(shown(text))]
+
+    def __call__(self, offset: int) -> int:
+        """UTF-16 units before ``offset``."""
+        return offset + bisect_left(self._astral, offset)
+
+
+def _held(found: regex.Match[str]) -> Markup:
+    if found["turning"]:
+        return Markup('<bdi class="turn" data-code="U+{:04X}">{}</bdi>').format(
+            ord(found[0]), found[0]
+        )
+    return Markup('<span lang="en">{}</span>').format(found[0])
+
+
+def _picture(character: str) -> str:
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)  # Control Pictures
+    return "␡" if code == 0x7F else "\ufffd"
