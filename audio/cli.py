@@ -229,8 +229,7 @@ def voices(
 
     if wanted:
         for name in wanted:
-            print(f"{name}: downloading", file=sys.stderr, flush=True)
-            print(f"{name}  {of_voices.install(name)}", flush=True)
+            print(f"{name}  {of_voices.install(name, _complain)}", flush=True)
         return
     infos = engines.voices()
     shown = [(info, 0) for info in infos] if everything else of_voices.brief(infos)

@@ -67,8 +67,8 @@ ENGINES = {
         "audio.engines.edge:EdgeEngine", "pip install 'audio-edition[edge]'", offline=False
     ),
     "espeak": Entry("audio.engines.espeak:EspeakEngine", "pip install audio-edition"),
-    "piper": Entry("audio.engines.piper:PiperEngine", "pip install 'audio-edition[piper]'"),
     "gtts": Entry("audio.engines.gtts:GttsEngine", "pip install audio-edition", offline=False),
+    "piper": Entry("audio.engines.piper:PiperEngine", "pip install 'audio-edition[piper]'"),
     "silence": Entry("audio.engines.silence:SilenceEngine", "pip install audio-edition"),
 }
 

@@ -57,7 +57,7 @@ def find(name: str) -> Choice:
         if Path(name).is_file():
             return Choice(Path(name), speaker)
         raise VoiceError("there is no such voice file", where=name)
-    for model in (folder() / f"{name}{MODEL}", folder() / name / f"{name}{MODEL}"):
+    for model in (folder() / name / f"{name}{MODEL}", folder() / f"{name}{MODEL}"):
         if model.is_file():
             return Choice(model, speaker)
     raise VoiceError(
@@ -104,8 +104,11 @@ def _catalogue() -> list[dict[str, str]]:
 
 def _models() -> list[Path]:
     where = folder()
-    found = [*where.glob(f"*{MODEL}"), *where.glob(f"*/*{MODEL}")]
-    return sorted(path for path in found if path.parent in (where, where / path.stem))
+    found = {path.stem: path for path in where.glob(f"*{MODEL}")}
+    for path in where.glob(f"*/*{MODEL}"):
+        if path.parent.name == path.stem:
+            found[path.stem] = path  # as it was installed; the other was put there by hand
+    return [path for _, path in sorted(found.items())]
 
 
 def _packages() -> list[str]:
@@ -127,16 +130,16 @@ def _described(model: Path) -> VoiceInfo:
 
 
 def _language(settings: dict[str, Any]) -> str:
-    """As BCP 47: ``language.code`` is ``hi_IN``; older voices name espeak's language only."""
+    """``language.code`` is ``hi_IN``; older voices name only espeak's language."""
     for section, key in (("language", "code"), ("espeak", "voice")):
         table = settings.get(section)
         if isinstance(table, dict) and isinstance(table.get(key), str):
-            return str(table[key]).replace("_", "-")
+            return str(table[key]).replace("_", "-").partition("-")[0]
     return ""
 
 
 def _only() -> Path:
-    hindi = [model for model in _models() if _described(model).languages.partition("-")[0] == "hi"]
+    hindi = [model for model in _models() if _described(model).languages == "hi"]
     if len(hindi) == 1:
         return hindi[0]
     names = ", ".join(f"piper:{model.stem}" for model in hindi)
