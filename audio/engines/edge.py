@@ -81,8 +81,6 @@ class EdgeEngine:
 
     def _say(self, line: Line) -> Utterance:
         """One line of one or more parts, with a comma's pause between them."""
-        from audio.engines.edge_alignment import align
-
         if not line.words:
             return Utterance(bytes(2 * _PAUSE))
         pcm = bytearray()
@@ -93,9 +91,8 @@ class EdgeEngine:
             if pcm:
                 pcm += bytes(2 * _PAUSE)
             at = len(pcm) // 2
-            alignment = align(part, sound.heard, len(sound.samples))
-            marks += (Mark(at + mark.start, at + mark.end) for mark in alignment.marks)
-            heard += alignment.heard
+            marks += (Mark(at + mark.start, at + mark.end) for mark in sound.words.marks)
+            heard += sound.words.heard
             pcm += sound.samples.tobytes()
         return Utterance(bytes(pcm), tuple(marks), estimated=2 * heard < len(marks))
 

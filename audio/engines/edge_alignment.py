@@ -38,10 +38,12 @@ class Heard(NamedTuple):
 class Alignment(NamedTuple):
     """When the words of a line are heard."""
 
-    marks: tuple[Mark, ...]
+    marks: tuple[Mark, ...] = ()
     """One a word, in order, inside the sound."""
-    heard: int
+    heard: int = 0
     """How many of them the service told of; the others share a neighbour's time."""
+    told: int = 0
+    """Index of the last word that the service told of, or 0."""
 
 
 class _Anchor(NamedTuple):
@@ -58,9 +60,10 @@ def align(line: Line, heard: Sequence[Heard], samples: int) -> Alignment:
     ``samples`` is at least ``SHORTEST`` a word.
     """
     if not line.words:
-        return Alignment((), 0)
+        return Alignment()
     anchors = _spaced(_anchors(line, heard), len(line.words), samples)
-    return Alignment(tuple(_marks(line, anchors, samples)), len(anchors))
+    last = anchors[-1].word if anchors else 0
+    return Alignment(tuple(_marks(line, anchors, samples)), len(anchors), last)
 
 
 def _anchors(line: Line, heard: Sequence[Heard]) -> Iterator[_Anchor]:
@@ -109,11 +112,8 @@ def _spaced(anchors: Iterator[_Anchor], words: int, samples: int) -> list[_Ancho
         before = kept[-1] if kept else _Anchor(0, 0, 0)
         room = anchor.start - before.start
         left = samples - anchor.start
-        if (
-            room >= SHORTEST * (anchor.word - before.word)
-            and left >= SHORTEST * (words - anchor.word)
-            and room >= 0
-        ):
+        enough = room >= SHORTEST * (anchor.word - before.word)
+        if enough and left >= SHORTEST * (words - anchor.word):
             kept.append(anchor)
     return kept
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import av
 import numpy as np
 
 from audio.aksharas import count_aksharas
-from audio.engines.edge_alignment import SHORTEST, Heard
+from audio.engines.edge_alignment import SHORTEST, Alignment, Heard, align
 from audio.records import Line
 from audio.sound.encoding import DELAY
 from audio.sound.loudness import Samples
@@ -27,6 +28,10 @@ _SLACK = 0.1
 """Seconds by which two reckonings of one length may differ: frames are 24 ms long."""
 _LONGER = 0.7
 """Seconds an answer may last beyond its band: commas pause, a last word falls."""
+_PACE = 0.1
+"""Seconds an akshara at speed 1 when nothing is known: a quick voice's."""
+_HURRIED = 0.6
+"""Of their pace before, that the words at the end need at least."""
 _SILENT = round(32_768 * 10 ** (-50 / 20))
 """Quieter than this (-50 dBFS) at either end is the service's silence."""
 _MARGIN = 120
@@ -67,8 +72,8 @@ class Sound(NamedTuple):
 
     samples: Samples
     """At ``RATE`` Hz; what is said at either end."""
-    heard: tuple[Heard, ...]
-    """In samples from the start of ``samples``, and inside them."""
+    words: Alignment
+    """In samples from the start of ``samples``."""
 
 
 def examine(answer: Answer, line: Line, speed: float) -> Sound:
@@ -80,13 +85,33 @@ def examine(answer: Answer, line: Line, speed: float) -> Sound:
     last = max((b.offset + b.duration for b in answer.boundaries), default=0) / _TICKS
     if last > decoded + _SLACK:
         raise Flawed(f"the sound is cut off after {decoded:.2f} s, its words last {last:.2f} s")
-    sound = _trimmed(samples, answer.boundaries)
+    samples, heard = _trimmed(samples, answer.boundaries)
     aksharas = count_aksharas(line.text)
-    seconds = len(sound.samples) / RATE
+    seconds = len(samples) / RATE
     least, most = (aksharas * bound / speed for bound in BAND)
-    if not least <= seconds <= most + _LONGER or len(sound.samples) < SHORTEST * len(line.words):
+    if not least <= seconds <= most + _LONGER or len(samples) < SHORTEST * len(line.words):
         raise Flawed(f"{seconds:.2f} s of sound cannot be {aksharas} aksharas")
-    return sound
+    words = align(line, heard, len(samples))
+    _check_end(line, words, len(samples), speed)
+    return Sound(samples, words)
+
+
+def _check_end(line: Line, words: Alignment, samples: int, speed: float) -> None:
+    """Raises ``Flawed`` unless the words after the last one told of have time to be said.
+
+    Both the sound and the boundaries of a text may stop half way, as if that were all.
+    """
+    if words.told + 1 >= len(line.words):
+        return
+    begin = words.marks[words.told].start
+    before, rest = (
+        sum(count_aksharas(span.of(line.text)) for span in spans)
+        for spans in (line.words[: words.told], line.words[words.told :])
+    )
+    pace = max(begin / before if before else 0, _PACE * RATE / speed)
+    if samples - begin < rest * pace * _HURRIED:
+        told = line.words[words.told].of(line.text)
+        raise Flawed(f"the sound is cut off at or after “{told}”")
 
 
 def _decoded(mp3: bytes) -> Samples:
@@ -107,25 +132,18 @@ def _decoded(mp3: bytes) -> Samples:
     return samples
 
 
-def _trimmed(samples: Samples, boundaries: tuple[Boundary, ...]) -> Sound:
+def _trimmed(samples: Samples, boundaries: Sequence[Boundary]) -> tuple[Samples, tuple[Heard, ...]]:
+    """The sound without its silent ends, and where in it the service's words lie."""
     # Not by np.abs, which has no positive twin for the least sample.
     loud = np.flatnonzero((samples > _SILENT) | (samples < -_SILENT))
     if not len(loud):
         raise Flawed("what came is silence")
     start = max(0, int(loud[0]) - _MARGIN)
     end = min(len(samples), int(loud[-1]) + 1 + _MARGIN)
-    # The service counts from its first sample, a decoder from its encoder's.
-    early = DELAY - start
-    heard = tuple(
-        Heard(
-            boundary.text,
-            min(max(0, _samples(boundary.offset) + early), end - start),
-            min(max(0, _samples(boundary.offset + boundary.duration) + early), end - start),
-        )
-        for boundary in boundaries
-    )
-    return Sound(samples[start:end], heard)
 
+    def place(ticks: int) -> int:
+        # The service counts from its first sample, which a decoder gives after its delay.
+        return min(max(0, ticks * RATE // _TICKS + DELAY - start), end - start)
 
-def _samples(ticks: int) -> int:
-    return ticks * RATE // _TICKS
+    heard = tuple(Heard(b.text, place(b.offset), place(b.offset + b.duration)) for b in boundaries)
+    return samples[start:end], heard

@@ -22,7 +22,7 @@ import edge_tts
 from edge_tts import communicate, constants, voices
 from edge_tts.exceptions import EdgeTTSException, NoAudioReceived, SkewAdjustmentError
 from tenacity import RetryCallState, Retrying, retry_if_exception_type
-from tenacity.wait import wait_exponential_jitter
+from tenacity.wait import wait_exponential, wait_random
 
 from audio.engines.edge_answer import Answer, Boundary, Flawed
 from audio.errors import SpeechError
@@ -43,7 +43,7 @@ class Patience:
     first_wait: float = 1.0
     """Before the second attempt; doubled before each further one."""
     longest_wait: float = 30.0
-    """Between two attempts, even if the service asks for more."""
+    """Between two attempts at most, even if the service asks for more."""
     chance: float = 1.0
     """What a wait is lengthened by at most, at random, so that threads do not ask in step."""
     silence: float = 20.0
@@ -99,6 +99,11 @@ class _Gate:
     def close_for(self, seconds: float) -> None:
         """Let no one begin for so long."""
         self._opens = max(self._opens, time.monotonic() + seconds)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the service's rest is not over."""
+        return time.monotonic() < self._opens
 
     def wait(self) -> None:
         """Until it is open."""
@@ -247,9 +252,8 @@ def _enough(state: RetryCallState) -> bool:
 
 def _pause(state: RetryCallState) -> float:
     """Seconds before the next attempt; for 429, before anyone's."""
-    own = wait_exponential_jitter(
-        PATIENCE.first_wait, PATIENCE.longest_wait, jitter=PATIENCE.chance
-    )(state)
+    growing = wait_exponential(PATIENCE.first_wait, PATIENCE.longest_wait)
+    own = growing(state) + wait_random(0, PATIENCE.chance)(state)
     fault = state.outcome and state.outcome.exception()
     if not isinstance(fault, _Passing):
         return own

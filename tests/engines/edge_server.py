@@ -38,6 +38,7 @@ from tests.speech import line
 
 RATE = 24_000
 TICKS = 10_000_000
+BYTES_PER_SECOND = 6_000
 LEAD, TAIL = 0.1, 0.8
 """Seconds of silence that the service leaves before and after what it says."""
 VOICES = ("en-IN-NeerjaNeural", "hi-IN-MadhurNeural", "hi-IN-SwaraNeural")
@@ -50,9 +51,9 @@ class Fault(Enum):
     NO_AUDIO = auto()
     NO_BOUNDARIES = auto()
     CUT_AUDIO = auto()
-    """All boundaries, half the sound, and a turn that ends as if it were all."""
+    """All boundaries, the sound of half of them, and a turn that ends as if it were all."""
     CUT_ANSWER = auto()
-    """Half the boundaries and the sound, and a turn that ends as if they were all."""
+    """Half the boundaries and their sound, and a turn that ends as if they were all."""
     CLOSED = auto()
     """Closed politely half way, without a ``turn.end``."""
     DROPPED = auto()
@@ -111,12 +112,18 @@ class EdgeServer:
         self.retry_after = "0"
         self.requests: list[Request] = []
         """All that reached the service, whatever became of them."""
-        self.handshakes = 0
+        self.times: list[float] = []
+        """When each handshake came."""
         self.most_at_once = 0
         self.url = ""
         self._open = 0
         self._stopped: asyncio.Event
         self._loop: asyncio.AbstractEventLoop
+
+    @property
+    def handshakes(self) -> int:
+        """How often a connection was asked for."""
+        return len(self.times)
 
     @contextmanager
     def running(self) -> Iterator[EdgeServer]:
@@ -162,9 +169,8 @@ class EdgeServer:
         )
 
     async def _speak(self, request: web.Request) -> web.StreamResponse:
-        number = self.handshakes
-        self.handshakes += 1
-        fault = self.fault(number)
+        fault = self.fault(self.handshakes)
+        self.times.append(time.monotonic())
         if fault in _STATUS:
             headers = {"Retry-After": self.retry_after} if fault is Fault.TOO_MANY_WAIT else {}
             return web.Response(status=_STATUS[fault], headers=headers)
@@ -178,6 +184,8 @@ class EdgeServer:
         self.most_at_once = max(self.most_at_once, self._open)
         try:
             await self._turn(socket, request, fault)
+        except ConnectionResetError:
+            pass  # the client has heard enough
         finally:
             self._open -= 1
         return socket
@@ -195,6 +203,7 @@ class EdgeServer:
         asked = _request(ssml.data)
         self.requests.append(asked)
         if fault is Fault.MUTE:
+            # Until the client has had enough, or the test.
             await self._stopped.wait()
             return
         await socket.send_str(_message("turn.start", "{}"))
@@ -237,18 +246,19 @@ def _befallen(
     fault: Fault | None, mp3: bytes, words: tuple[Heard, ...]
 ) -> tuple[bytes, tuple[Heard, ...]]:
     """What is left of an answer."""
-    half = len(mp3) // 2
     if fault is Fault.NO_AUDIO:
         return b"", ()
     if fault is Fault.NO_BOUNDARIES:
         return mp3, ()
     if fault is Fault.GARBAGE:
         return bytes(range(256)) * (len(mp3) // 256), words
+    heard = words[: (len(words) + 1) // 2]
+    end = BYTES_PER_SECOND * (heard[-1].offset + heard[-1].duration) // TICKS
     if fault is Fault.BROKEN_MP3:
-        return mp3[:half] + bytes(len(mp3) - half), words
+        return mp3[:end] + bytes(len(mp3) - end), words
     if fault is Fault.CUT_AUDIO:
-        return mp3[:half], words
-    return (mp3[:half], words[: len(words) // 2]) if fault in _HALVED else (mp3, words)
+        return mp3[:end], words
+    return (mp3[:end], heard) if fault in _HALVED else (mp3, words)
 
 
 def _request(message: str) -> Request:
