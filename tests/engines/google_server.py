@@ -167,6 +167,8 @@ class GoogleServer(ThreadingHTTPServer):
         self.script: Script = lambda _number, _text: None
         self.asked: list[str] = []
         """The text of every request, in the order in which they came."""
+        self.times: list[float] = []
+        """When each came, in monotonic seconds."""
         self.connections = 0
         self.at_once = 0
         """Most requests that were being answered at one time."""
@@ -205,6 +207,7 @@ class GoogleServer(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server: GoogleServer
 
     def setup(self) -> None:
@@ -217,6 +220,7 @@ class _Handler(BaseHTTPRequestHandler):
         with self.server.lock:
             number = len(self.server.asked)
             self.server.asked.append(text)
+            self.server.times.append(time.monotonic())
             self.server.under_way += 1
             self.server.at_once = max(self.server.at_once, self.server.under_way)
         try:

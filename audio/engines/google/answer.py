@@ -99,8 +99,9 @@ _RATES = {
     0b10: (22_050, 24_000, 16_000),
     0b00: (11_025, 12_000, 8_000),
 }
-_ID3V2, _ID3V1 = 10, 128
-"""Bytes of an ID3v2 header and of an ID3v1 tag."""
+_HEADER, _ID3V2, _ID3V1 = 4, 10, 128
+"""Bytes of a frame's header, an ID3v2 header and an ID3v1 tag."""
+_INSIDE = "its audio is cut off in the middle of a frame"
 
 
 def _cut_off(mp3: bytes) -> str:
@@ -111,11 +112,13 @@ def _cut_off(mp3: bytes) -> str:
     if at >= end:
         return "its audio is empty"
     while at < end:
-        size = _frame_size(int.from_bytes(mp3[at : at + 4]))
+        if end - at < _HEADER:
+            return _INSIDE
+        size = _frame_size(int.from_bytes(mp3[at : at + _HEADER]))
         if not size:
             return f"its audio is not MP3 at byte {at}"
         at += size
-    return "its audio is cut off in the middle of a frame" if at > end else ""
+    return _INSIDE if at > end else ""
 
 
 def _id3v2(mp3: bytes) -> int:
