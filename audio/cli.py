@@ -9,9 +9,10 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
 import click
 
@@ -20,11 +21,10 @@ from audio.errors import EditionError, OutputError, SourceError, from_os
 from audio.settings import Options
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from audio.engines import VoiceInfo
     from audio.records import Article
     from audio.report import Report
+    from audio.store import Store
     from audio.studio import Studio
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -43,9 +43,38 @@ _READING_OPTIONS = (
     ),
     click.option("--glosses", is_flag=True, help="Say (NATO) again after its Hindi twin."),
 )
+
+
+class _Size(click.ParamType):
+    """A number of bytes, as ``500M`` or ``2G``."""
+
+    name = "size"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int | None:
+        if not isinstance(value, str):
+            return cast("int | None", value)
+        number, unit = value[:-1], value[-1:].upper()
+        if unit not in _UNITS:
+            number, unit = value, ""
+        if not (number.isascii() and number.isdigit()):
+            self.fail(f"{value!r} is no size; write it as 500M or 2G", param, ctx)
+        return int(number) * _UNITS[unit]
+
+
+_USER_LIMIT = 5 * 10**9
+"""Bytes: what ``narrate`` may keep in the user's cache folder."""
+_UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 _WORK_OPTIONS = (
     click.option("--jobs", type=click.IntRange(1, 256), help="Threads. Default: all cores."),
     click.option("--cache", type=click.Path(path_type=Path), help="Folder of the clip store."),
+    click.option(
+        "--prune",
+        type=_Size(),
+        metavar="SIZE",
+        help="Afterwards give up what the store has not used for longest, down to SIZE (2G).",
+    ),
     click.option("--quiet", is_flag=True, help="Print warnings and errors only."),
     click.option("--json", "as_json", is_flag=True, help="Print events, one JSON object a line."),
 )
@@ -88,7 +117,7 @@ def narrate(article: str, outputs: tuple[Path, ...], opening: bool, **choices: A
 
     options, work = _split(choices)
     settings = Settings(opening=DEFAULT_OPENING if opening else "")
-    with _report(work) as report, _studio(work, report, _user_cache()) as studio:
+    with _report(work) as report, _studio(work, report) as studio:
         began = time.perf_counter()
         read = _article(article)
         stem = slug(read.title) if article == "-" else Path(article).stem
@@ -178,9 +207,9 @@ def serve(site: Path | None, host: str, port: int, content: Path | None, out: Pa
         local = is_local(listener)
         if not local:
             _complain(f"warning: all who reach {host} can read {place}; there is no encryption")
-        print(url_of(listener), flush=True)
+        app = SiteApp(place, live=live, local=local)
+        server = Server(app, lambda: print(url_of(listener), flush=True))
         try:
-            server = Server(SiteApp(place, live=live, local=local))
             run(server, listener, builder.run if builder else None)
         except KeyboardInterrupt:
             sys.exit(130)
@@ -248,7 +277,7 @@ def _sample(infos: list[VoiceInfo], folder: Path, online: bool) -> None:
 
     work = {"cache": None, "jobs": None, "quiet": False, "as_json": False}
     failed = False
-    with _report(work) as report, _studio(work, report, _user_cache()) as studio:
+    with _report(work) as report, _studio(work, report) as studio:
         chosen = of_voices.speakers(infos, online=online)
         for sample in of_voices.samples(chosen, folder, studio):
             if sample.edition:
@@ -258,6 +287,30 @@ def _sample(infos: list[VoiceInfo], folder: Path, online: bool) -> None:
                 report.failure(sample.error, sample.voice)
     if failed:
         sys.exit(1)
+
+
+@commands.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("build/clips"))
+@click.option(
+    "--prune", type=_Size(), metavar="SIZE", help="Give up what is unused for longest, to SIZE."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a kind.")
+def store(folder: Path, prune: int | None, as_json: bool) -> None:
+    """Tell what the store in FOLDER holds: clips, scripts and sound as received."""
+    import json
+
+    from audio.report import QuietReport, size
+    from audio.store import Store
+
+    if not folder.is_dir():
+        raise SourceError("is not a folder", where=str(folder), hint="name a store's folder")
+    kept = Store(folder)
+    _pruned(kept, prune, QuietReport())
+    for holding in kept.holdings():
+        if as_json:
+            print(json.dumps(holding._asdict()))
+        else:
+            print(f"{holding.kind:10} {holding.files:8} files {size(holding.size):>12}")
 
 
 def main() -> NoReturn:
@@ -311,10 +364,26 @@ def _report(work: dict[str, Any]) -> Report:
     return QuietReport() if work["quiet"] else TextReport()
 
 
-def _studio(work: dict[str, Any], report: Report, cache: Path) -> AbstractContextManager[Studio]:
+@contextmanager
+def _studio(work: dict[str, Any], report: Report, cache: Path | None = None) -> Iterator[Studio]:
+    """A studio whose store is pruned at the end: if asked, and the user's own store always."""
     from audio.studio import open_studio
 
-    return open_studio(work["cache"] or cache, jobs=work["jobs"], report=report)
+    folder = work["cache"] or cache
+    limit = work["prune"] if folder or work["prune"] is not None else _USER_LIMIT
+    with open_studio(folder or _user_cache(), jobs=work["jobs"], report=report) as studio:
+        yield studio
+    _pruned(studio.store, limit, report)
+
+
+def _pruned(store: Store, limit: int | None, report: Report) -> None:
+    if limit is None:
+        return
+    given_up = store.prune(limit)
+    if given_up is None:
+        report.warning(f"{store.folder} is in use by another command and was not pruned")
+    elif given_up.files:
+        report.pruned(given_up)
 
 
 def _user_cache() -> Path:

@@ -18,6 +18,7 @@ from typing import Protocol
 
 from audio.errors import EditionError, from_os
 from audio.records import Clip, Edition
+from audio.store import Holding
 
 PROGRAM = "audio-edition"
 
@@ -36,6 +37,9 @@ class Report(AbstractContextManager["Report"], Protocol):
 
     def kept(self, source: str, folder: Path) -> None:
         """What was published of it in ``folder`` is still right."""
+
+    def pruned(self, given_up: Holding) -> None:
+        """The store has given up as much."""
 
     def warning(self, text: str) -> None:
         """Something the user should know."""
@@ -65,6 +69,9 @@ class QuietReport(AbstractContextManager["QuietReport"]):
         """Says nothing."""
 
     def kept(self, source: str, folder: Path) -> None:
+        """Says nothing."""
+
+    def pruned(self, given_up: Holding) -> None:
         """Says nothing."""
 
     def warning(self, text: str) -> None:
@@ -123,6 +130,10 @@ class EventReport(QuietReport):
     def kept(self, source: str, folder: Path) -> None:
         """``{"event": "kept"}``."""
         self._emit("kept", source=source, folder=str(folder))
+
+    def pruned(self, given_up: Holding) -> None:
+        """``{"event": "pruned"}``."""
+        self._emit("pruned", files=given_up.files, bytes=given_up.size)
 
     def warning(self, text: str) -> None:
         """``{"event": "warning"}``."""
@@ -200,7 +211,7 @@ class TextReport(QuietReport):
         """The summary: files and sizes, duration, chapters, loudness, time taken."""
         self._made += 1
         audio = edition.recording.samples / edition.recording.rate
-        lines = [f"{path}  {_size(path.stat().st_size)}" for path in files]
+        lines = [f"{path}  {size(path.stat().st_size)}" for path in files]
         facts = (
             _duration(audio),
             _counted(edition.sentence_count, "sentence"),
@@ -223,6 +234,10 @@ class TextReport(QuietReport):
         """Counted for the total."""
         self._kept += 1
 
+    def pruned(self, given_up: Holding) -> None:
+        """One line."""
+        print(f"{_counted(given_up.files, 'kept file')} given up, {size(given_up.size)}")
+
 
 def _duration(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
@@ -234,7 +249,8 @@ def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def _size(count: int) -> str:
+def size(count: int) -> str:
+    """A number of bytes for people."""
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.1f} kB"
 
 

@@ -41,3 +41,53 @@ def test_a_use_is_noted_once_a_day(tmp_path):
     shelf.get(KEY)
     assert time.time() - noted < 60
     assert shelf.path(KEY).stat().st_mtime == noted
+
+
+def kept(store, kind, number, age):
+    """A hundred bytes that were last used ``age`` days ago."""
+    key = f"{number:02x}" * 32
+    path = store.shelf(kind).put(key, bytes(89)).path
+    then = time.time() - age * 86_400
+    os.utime(path, (then, then))
+    return path
+
+
+def test_holdings_are_counted_by_kind(tmp_path):
+    store = Store(tmp_path)
+    for number in range(3):
+        kept(store, "clip", number, 0)
+    kept(store, "script", 1, 0)
+    assert [(h.kind, h.files, h.size) for h in store.holdings()] == [
+        ("clip", 3, 303),
+        ("script", 1, 101),
+    ]
+
+
+def test_pruning_gives_up_what_was_used_longest_ago_and_no_more_than_it_must(tmp_path):
+    store = Store(tmp_path)
+    old, older, new = (kept(store, "clip", n, age) for n, age in enumerate((5, 9, 1)))
+    given_up = store.prune(205)
+    assert (given_up.files, given_up.size) == (1, 101)
+    assert (old.exists(), older.exists(), new.exists()) == (True, False, True)
+
+
+def test_what_was_received_over_the_network_is_given_up_last(tmp_path):
+    store = Store(tmp_path)
+    received, clip = kept(store, "received", 1, 99), kept(store, "clip", 2, 1)
+    store.prune(101)
+    assert (received.exists(), clip.exists()) == (True, False)
+
+
+def test_pruning_to_a_limit_that_holds_all_gives_up_nothing(tmp_path):
+    store = Store(tmp_path)
+    kept(store, "clip", 1, 9)
+    assert store.prune(101).files == 0
+
+
+def test_a_store_in_use_is_not_pruned(tmp_path):
+    store = Store(tmp_path)
+    path = kept(store, "clip", 1, 9)
+    with store.in_use():
+        assert store.prune(0) is None
+    assert path.exists()
+    assert store.prune(0).files == 1

@@ -1,0 +1,57 @@
+"""What is kept, as the command line tells it; see also test_store.py."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import article, content, run
+
+__all__ = ["article", "content", "run"]
+
+
+def holdings(run) -> dict[str, int]:
+    done = run("store", "--json")
+    rows = [json.loads(line) for line in done.out.splitlines()]
+    return {row["kind"]: row["files"] for row in rows}
+
+
+@pytest.mark.usefixtures("content")
+def test_a_build_keeps_a_clip_and_a_script_a_paragraph(run):
+    run("build", "--quiet")
+    found = holdings(run)
+    assert found["clip"] == found["script"] > 4
+
+
+@pytest.mark.usefixtures("content")
+def test_a_store_pruned_to_nothing_holds_nothing(run):
+    run("build", "--quiet")
+    assert run("store", "--prune", "0").out == ""
+    assert holdings(run) == {}
+
+
+@pytest.mark.usefixtures("content")
+def test_a_build_can_prune_its_store_and_says_what_it_gave_up(run):
+    done = run("build", "--prune", "100K")
+    assert "given up" in done.out
+    assert sum(path.stat().st_size for path in Path("build/clips").rglob("*.*")) <= 100_000
+
+
+@pytest.mark.parametrize("size", ["2X", "G", "-1", "1.5G", ""])
+def test_a_size_that_is_none_is_refused(run, size):
+    done = run("store", "--prune", size)
+    assert (done.code, done.err.count("\n")) == (2, 1)
+
+
+def test_a_store_that_is_not_there_is_an_error(run):
+    done = run("store", "nosuch")
+    assert (done.code, "nosuch" in done.err) == (2, True)
+
+
+def test_an_edit_makes_one_clip_and_keeps_the_others(run, article):
+    run("narrate", str(article), "--quiet")
+    article.write_text(article.read_text(encoding="utf-8") + "\n\nएक और बात।\n", encoding="utf-8")
+    done = run("narrate", str(article), "--json")
+    (edition,) = [e for e in map(json.loads, done.out.splitlines()) if e["event"] == "edition"]
+    assert edition["clips_made"] == 1
+    assert edition["clips_kept"] > 1
