@@ -201,6 +201,12 @@ class GoogleServer(ThreadingHTTPServer):
         self.shutdown()
         self.server_close()
 
+    def vanish(self) -> Fault:
+        """Stop while a request is being answered, which then gets no answer."""
+        if not self.stopping.is_set():
+            self.stop()
+        return hang
+
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that goes away in the middle is what some tests are about."""
 
