@@ -17,7 +17,7 @@ from importlib.metadata import version
 import numpy as np
 
 from audio import engines
-from audio.audit import check_length
+from audio.audit import check_length, check_sound
 from audio.clips import ClipStore
 from audio.errors import SpeechError
 from audio.records import NOWHERE, Clip, Mark, Script, Timing
@@ -110,6 +110,8 @@ class Narrator:
             levels=loudness.counted(powers),
             true_peak=true_peak,
         )
+        if engines.ENGINES[self._voice.engine].audible:
+            check_sound(scripts, clip, decoded)
         return clip, frames
 
 

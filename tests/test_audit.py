@@ -1,12 +1,13 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from audio.aksharas import count_aksharas
-from audio.audit import check_length
+from audio.audit import check_length, check_sound, silent_share
 from audio.errors import SpeechError
 from audio.narrator import Narrator
-from audio.records import Timing
+from audio.records import NOWHERE, Clip, Timing
 from audio.settings import Sound, Voice
 from audio.store import Store
 from tests.speech import scripts
@@ -64,3 +65,32 @@ def test_at_twice_the_speed_half_the_length_is_right(tmp_path):
 )
 def test_aksharas_are_counted_by_letters_not_signs(text, count):
     assert count_aksharas(text) == count
+
+
+def heard(texts, **changes):
+    """A clip with half a second of tone a sentence, and its samples."""
+    tone = (8000 * np.sin(np.arange(22_050) / 10)).astype(np.int16)
+    timings = tuple(Timing(22_050 * n, 22_050 * (n + 1), ()) for n in range(len(texts)))
+    decoded = np.concatenate([tone] * len(texts))
+    clip = Clip(NOWHERE, 44_100, len(decoded), timings, (), changes.get("true_peak", -2.0))
+    return clip, decoded
+
+
+def test_sound_that_is_heard_and_does_not_clip_passes():
+    check_sound(SCRIPTS, *heard(SCRIPTS))
+
+
+def test_a_sentence_that_is_mostly_silent_is_named():
+    clip, decoded = heard(SCRIPTS)
+    decoded[23_000:43_000] = 3
+    with pytest.raises(SpeechError, match=r"p1s2.*90%.*silence"):
+        check_sound(SCRIPTS, clip, decoded)
+
+
+def test_sound_that_clips_is_refused():
+    with pytest.raises(SpeechError, match=r"clips.*\+0\.3"):
+        check_sound(SCRIPTS, *heard(SCRIPTS, true_peak=0.3))
+
+
+def test_the_deepest_sample_there_is_counts_as_loud():
+    assert silent_share(np.full(4410, -32_768, np.int16), 44_100) == 0

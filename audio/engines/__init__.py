@@ -60,6 +60,8 @@ class Entry(NamedTuple):
     install: str
     """What to type when its packages are missing."""
     offline: bool = True
+    audible: bool = True
+    """Whether anything is heard of what it says."""
 
 
 ENGINES = {
@@ -69,7 +71,9 @@ ENGINES = {
     "espeak": Entry("audio.engines.espeak:EspeakEngine", "pip install audio-edition"),
     "gtts": Entry("audio.engines.gtts:GttsEngine", "pip install audio-edition", offline=False),
     "piper": Entry("audio.engines.piper:PiperEngine", "pip install 'audio-edition[piper]'"),
-    "silence": Entry("audio.engines.silence:SilenceEngine", "pip install audio-edition"),
+    "silence": Entry(
+        "audio.engines.silence:SilenceEngine", "pip install audio-edition", audible=False
+    ),
 }
 
 
