@@ -21,11 +21,11 @@ import onnx
 import onnxruntime
 from google.protobuf.message import DecodeError
 from onnxruntime.capi import onnxruntime_pybind11_state as faults
-from piper import PiperConfig, PiperVoice, SynthesisConfig
-from piper.config import PhonemeType
+from piper import PiperVoice, SynthesisConfig
 from piper.const import BOS, EOS, PAD
 from piper.patch_voice_with_alignment import add_alignment_output
 
+from audio.engines.piper_config import config_of
 from audio.engines.piper_voices import Choice, read_settings
 from audio.errors import SpeechError, VoiceError
 
@@ -41,7 +41,6 @@ _FAULTS = (
 )
 """What ONNX Runtime raises; these have no base of their own."""
 _INPUTS = {"input", "input_lengths", "scales"}
-_RATES = range(8_000, 96_001)
 _LOADING = Lock()
 _Numbers = npt.NDArray[Any]
 
@@ -59,12 +58,17 @@ class Model:
 
     def __init__(self, path: Path, settings: dict[str, Any], where: str) -> None:
         content = path.read_bytes()
-        self.config = _config(settings, where)
+        self.config = config_of(settings, where)
         self.version = (
             f"piper-tts {version('piper-tts')}, {path.stem} {_digest(content)[:16]} "
             f"{_digest(json.dumps(settings, sort_keys=True).encode())[:16]}"
         )
         self._voice = PiperVoice(session=_session(content, str(path)), config=self.config)
+        try:
+            self.phonemize("क")
+        except RuntimeError as fault:
+            language = self.config.espeak_voice
+            raise VoiceError(f"espeak has no language {language!r}", where=where) from fault
 
     def phonemize(self, text: str) -> list[list[str]]:
         """The phonemes of each sentence of ``text``, as piper tells sentences apart."""
@@ -133,21 +137,6 @@ def load(choice: Choice) -> Model:
 def _loaded(choice: Choice, settings: str, size: int, changed: int) -> Model:
     del size, changed  # a file that changed is read again
     return Model(choice.model, json.loads(settings), str(choice.settings))
-
-
-def _config(settings: dict[str, Any], where: str) -> PiperConfig:
-    try:
-        config = PiperConfig.from_dict(settings)
-    except (KeyError, TypeError, ValueError, AttributeError) as fault:
-        raise VoiceError(f"is not a piper voice's JSON ({fault!r})", where=where) from fault
-    ids = config.phoneme_id_map
-    if not isinstance(ids, dict) or not all(ids.get(mark) for mark in (BOS, EOS, PAD)):
-        raise VoiceError("its phoneme_id_map lacks _ ^ or $", where=where)
-    if config.sample_rate not in _RATES:
-        raise VoiceError(f"its sample rate cannot be {config.sample_rate!r}", where=where)
-    if config.phoneme_type not in (PhonemeType.ESPEAK, PhonemeType.TEXT):
-        raise VoiceError(f"its phonemes are {config.phoneme_type.value}, not Hindi's", where=where)
-    return config
 
 
 def _session(content: bytes, where: str) -> onnxruntime.InferenceSession:
