@@ -10,11 +10,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-import threading
-import time
 from collections.abc import Callable
 from contextlib import aclosing, suppress
-from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 import aiohttp
@@ -25,6 +22,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type
 from tenacity.wait import wait_exponential, wait_random
 
 from audio.engines.edge_answer import Answer, Boundary, Flawed
+from audio.engines.edge_patience import Gate, Patience
 from audio.errors import SpeechError
 
 URL = "AUDIO_EDITION_EDGE_URL"
@@ -33,23 +31,6 @@ CONNECTIONS = 4
 """At once in one process, whatever the number of jobs."""
 
 Checked = TypeVar("Checked")
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long and how often the service is waited for; all in seconds but ``attempts``."""
-
-    attempts: int = 6
-    first_wait: float = 1.0
-    """Before the second attempt; doubled before each further one."""
-    longest_wait: float = 30.0
-    """Between two attempts at most, even if the service asks for more."""
-    chance: float = 1.0
-    """What a wait is lengthened by at most, at random, so that threads do not ask in step."""
-    silence: float = 20.0
-    """Without a message from the service."""
-    connect: int = 3
-    """Until a connection stands, its name looked up."""
 
 
 PATIENCE = Patience()
@@ -81,7 +62,11 @@ class _TooMany(_Passing):
     """The service asks for fewer requests: all threads wait."""
 
 
-class _NoSound(_Passing):
+class _Garbled(_Passing):
+    """The service is there, but what it sent cannot be what was asked for."""
+
+
+class _NoSound(_Garbled):
     """The service took the request and said nothing."""
 
 
@@ -89,29 +74,7 @@ class _Refused(Exception):  # noqa: N818 (as above)
     """The service's answer is final."""
 
 
-class _Gate:
-    """What all threads go through: few at once, and none while the service asks for rest."""
-
-    def __init__(self) -> None:
-        self.places = threading.BoundedSemaphore(CONNECTIONS)
-        self._opens = 0.0
-
-    def close_for(self, seconds: float) -> None:
-        """Let no one begin for so long."""
-        self._opens = max(self._opens, time.monotonic() + seconds)
-
-    @property
-    def closed(self) -> bool:
-        """Whether the service's rest is not over."""
-        return time.monotonic() < self._opens
-
-    def wait(self) -> None:
-        """Until it is open."""
-        while (left := self._opens - time.monotonic()) > 0:
-            time.sleep(left)
-
-
-_GATE = _Gate()
+_GATE = Gate(CONNECTIONS)
 
 
 def receive(request: Request, check: Callable[[Answer], Checked]) -> tuple[Answer, Checked]:
@@ -121,11 +84,16 @@ def receive(request: Request, check: Callable[[Answer], Checked]) -> tuple[Answe
     Raises ``SpeechError`` when the service does not give one, however often it is asked.
     """
     retrying = Retrying(
-        retry=retry_if_exception_type(_Passing), stop=_enough, wait=_pause, reraise=True
+        retry=retry_if_exception_type(_Passing),
+        stop=_enough,
+        wait=_pause,
+        sleep=_GATE.sleep,
+        reraise=True,
     )
     try:
-        return retrying(_attempt, request, check)
+        received = retrying(_attempt, request, check)
     except _Unreachable as fault:
+        _GATE.give_up()
         raise SpeechError(
             f"edge cannot be reached ({fault})", hint="go online, or use --voice espeak"
         ) from fault
@@ -135,8 +103,12 @@ def receive(request: Request, check: Callable[[Answer], Checked]) -> tuple[Answe
             hint=_other_voices(request.voice),
         ) from fault
     except _Passing as fault:
+        if not isinstance(fault, _Garbled):
+            _GATE.give_up()
+        often = retrying.statistics["attempt_number"]
+        times = f"{often} times" if often > 1 else "again"
         raise SpeechError(
-            f"edge failed {PATIENCE.attempts} times ({fault}) at: {_short(request.text)}",
+            f"edge failed {times} ({fault}) at: {_short(request.text)}",
             hint="run it again, what was received is kept; or use --voice espeak",
         ) from fault
     except _Refused as fault:
@@ -144,6 +116,8 @@ def receive(request: Request, check: Callable[[Answer], Checked]) -> tuple[Answe
             f"edge refuses to speak ({fault})",
             hint="type: pip install -U edge-tts, or use --voice espeak",
         ) from fault
+    _GATE.succeed()
+    return received
 
 
 def listed() -> list[str]:
@@ -174,8 +148,7 @@ def _point() -> None:
 
 def _attempt(request: Request, check: Callable[[Answer], Checked]) -> tuple[Answer, Checked]:
     """One connection, one answer. Raises ``_Passing`` or ``_Refused``."""
-    _GATE.wait()
-    with _GATE.places:
+    with _GATE.passed():
         _point()
         try:
             answer = asyncio.run(_turn(request))
@@ -194,9 +167,9 @@ def _attempt(request: Request, check: Callable[[Answer], Checked]) -> tuple[Answ
             raise _Passing(_said(fault)) from fault
         except (EdgeTTSException, ValueError, LookupError) as fault:
             # edge-tts parses the service's messages without guarding against nonsense.
-            raise _Passing(f"it sent what cannot be understood: {_said(fault)}") from fault
+            raise _Garbled(f"it sent what cannot be understood: {_said(fault)}") from fault
         except Flawed as fault:
-            raise _Passing(str(fault)) from fault
+            raise _Garbled(str(fault)) from fault
 
 
 async def _turn(request: Request) -> Answer:
@@ -243,7 +216,9 @@ def _from_status(fault: aiohttp.ClientResponseError) -> Exception:
 
 
 def _enough(state: RetryCallState) -> bool:
-    """Whether to give up: offline, within seconds."""
+    """Whether to give up: offline, within seconds; in an outage, at once."""
+    if _GATE.hopeless:
+        return True
     fault = state.outcome and state.outcome.exception()
     if isinstance(fault, _Unreachable):
         return state.attempt_number > 1 or (state.seconds_since_start or 0) > 1

@@ -15,7 +15,7 @@ from edge_tts.drm import DRM
 
 from audio import engines
 from audio.engines import edge, edge_service
-from audio.engines.edge_service import Patience
+from audio.engines.edge_patience import Gate, Patience
 from audio.errors import SpeechError, VoiceError
 from audio.settings import Voice
 from audio.store import Store
@@ -34,7 +34,7 @@ PASSING = [fault for fault in Fault if fault not in (*STAYING, Fault.NO_BOUNDARI
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch):
     monkeypatch.setattr(edge_service, "PATIENCE", HASTY)
-    monkeypatch.setattr(edge_service, "_GATE", edge_service._Gate())
+    monkeypatch.setattr(edge_service, "_GATE", Gate(edge_service.CONNECTIONS))
     monkeypatch.setattr(DRM, "clock_skew_seconds", 0.0)
 
 
@@ -309,7 +309,7 @@ def test_offline_the_error_comes_within_seconds_and_names_espeak(monkeypatch, sp
     monkeypatch.setenv(edge_service.URL, f"http://127.0.0.1:{port}")
     monkeypatch.setattr(edge_service, "PATIENCE", Patience())
     waits = []
-    monkeypatch.setattr("tenacity.nap.time.sleep", waits.append)
+    monkeypatch.setattr(edge_service._GATE, "sleep", waits.append)
     with pytest.raises(SpeechError, match="--voice espeak"):
         speak("नमस्ते दुनिया।")
     assert sum(waits) < 3
@@ -319,6 +319,20 @@ def test_a_name_that_is_not_found_is_one_line(monkeypatch, speak):
     monkeypatch.setenv(edge_service.URL, "http://nowhere.invalid")
     with pytest.raises(SpeechError, match="cannot be reached"):
         speak("नमस्ते दुनिया।")
+
+
+def test_an_outage_is_waited_for_once_and_not_for_every_sentence(serve, make):
+    server = serve(lambda _: Fault.UNAVAILABLE)
+    engine = make(Voice("edge"))
+    for line_ in PARAGRAPH:
+        with pytest.raises(SpeechError, match="HTTP 503"):
+            engine.speak([line_])
+    assert server.handshakes == HASTY.attempts + 1
+    server.fault = first(None)
+    assert engine.speak(PARAGRAPH).utterances
+    server.fault = lambda _: Fault.UNAVAILABLE
+    with pytest.raises(SpeechError, match="failed 4 times"):
+        engine.speak(lines("फिर से।"))
 
 
 def test_what_came_before_the_service_was_gone_is_kept(serve, make):

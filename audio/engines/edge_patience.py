@@ -1,0 +1,77 @@
+"""How long and how often Edge's service is asked, and what all threads know of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import BoundedSemaphore, Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long and how often the service is waited for; all in seconds but ``attempts``."""
+
+    attempts: int = 6
+    first_wait: float = 1.0
+    """Before the second attempt; doubled before each further one."""
+    longest_wait: float = 30.0
+    """Between two attempts, even if the service asks for more."""
+    chance: float = 1.0
+    """What a wait is lengthened by at most, at random, so that threads do not ask in step."""
+    silence: float = 20.0
+    """Without a message from the service."""
+    connect: int = 3
+    """Until a connection stands."""
+
+
+class Gate:
+    """What every request of the process goes through.
+
+    Few pass at once, and none while the service asks for rest. Once one was given up on, each
+    is tried once until one succeeds again: an outage costs its waiting time once, and not for
+    every sentence.
+    """
+
+    def __init__(self, places: int) -> None:
+        self._places = BoundedSemaphore(places)
+        self._changed = Condition()
+        self._opens = 0.0  # monotonic seconds
+        self.hopeless = False
+        """Whether one was given up on and none has succeeded since."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether the service's rest is not over."""
+        return time.monotonic() < self._opens
+
+    @contextmanager
+    def passed(self) -> Iterator[None]:
+        """While this lasts, one place is taken; first it waits for the gate and for a place."""
+        with self._changed:
+            while (left := self._opens - time.monotonic()) > 0:
+                self._changed.wait(left)
+        with self._places:
+            yield
+
+    def close_for(self, seconds: float) -> None:
+        """Let no one begin for so long."""
+        with self._changed:
+            self._opens = max(self._opens, time.monotonic() + seconds)
+
+    def sleep(self, seconds: float) -> None:
+        """Wait between two attempts, unless all hope is lost meanwhile."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.hopeless, seconds)
+
+    def succeed(self) -> None:
+        """The service is well."""
+        self.hopeless = False
+
+    def give_up(self) -> None:
+        """The service is not well; whoever waits for it waits no longer."""
+        with self._changed:
+            self.hopeless = True
+            self._opens = 0.0
+            self._changed.notify_all()
