@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import regex
 
 from audio.aksharas import count_aksharas
 from audio.errors import SpeechError
@@ -17,8 +18,10 @@ from audio.records import Clip, Script
 from audio.sound.loudness import Samples
 
 _SLACK = 0.7
-"""Seconds a sentence may last beyond its band: a single word has a long fall, and commas pause."""
-
+"""Seconds a sentence may last beyond its band: a single word has a long fall."""
+_PAUSE = 0.5
+"""Seconds beyond its band for every mark that a voice pauses at."""
+_PAUSES = regex.compile(r"[\p{P}\p{S}]+")
 _QUIET = 10 ** (-50 / 20) * 32_768
 """Largest sample of ten milliseconds that count as silence: −50 dBFS, where trimming stops."""
 _MOST_SILENCE = 0.8
@@ -44,11 +47,12 @@ def check_length(
     for script, timing in zip(scripts, clip.timings, strict=True):
         aksharas = count_aksharas(script.spoken)
         seconds = (timing.end - timing.start) / clip.rate
-        least, most = (aksharas * bound / speed for bound in band)
-        if not least <= seconds <= most + _SLACK:
+        slack = _SLACK + _PAUSE * len(_PAUSES.findall(script.spoken))
+        least, most = aksharas * band[0] / speed, aksharas * band[1] / speed + slack
+        if not least <= seconds <= most:
             raise SpeechError(
                 f"{seconds:.2f} s of sound cannot be {aksharas} aksharas "
-                f"(between {least:.2f} and {most + _SLACK:.2f} s): {_short(script.spoken)}",
+                f"(between {least:.2f} and {most:.2f} s): {_short(script.spoken)}",
                 where=script.sentence.id,
                 hint="try another voice or report the sentence",
             )
