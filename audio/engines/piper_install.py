@@ -64,6 +64,7 @@ def _network(name: str) -> Iterator[None]:
     try:
         yield
     except HTTPError as fault:
+        fault.close()
         raise _failed(name, f"the server says {fault.code} {fault.reason}") from fault
     except (URLError, HTTPException, TimeoutError, ConnectionError) as fault:
         cause = getattr(fault, "reason", fault)
