@@ -88,7 +88,7 @@ def is_local(listener: socket.socket) -> bool:
 class Server(uvicorn.Server):
     """uvicorn, which lets open pages go when it stops, and is quiet about it."""
 
-    def __init__(self, app: SiteApp) -> None:
+    def __init__(self, app: SiteApp, ready: Callable[[], None] = lambda: None) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
@@ -106,6 +106,12 @@ class Server(uvicorn.Server):
             )
         )
         self._live: Live | None = app.live
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and say so: from now on a signal stops the server in an orderly way."""
+        await super().startup(sockets)
+        self._ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop: no new connections, a moment for those there are."""

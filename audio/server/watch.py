@@ -46,13 +46,16 @@ class Builder:
             watching.cancel()
 
     async def _watch(self) -> None:
-        from watchfiles import DefaultFilter, awatch
+        from watchfiles import Change, DefaultFilter, awatch
 
-        unwatched = DefaultFilter(ignore_paths=[f"{self.out.resolve()}/"])
+        written, is_source = self.out.resolve(), DefaultFilter()
+
+        def matters(change: Change, path: str) -> bool:
+            return is_source(change, path) and not Path(path).is_relative_to(written)
+
+        changes = awatch(self.content.resolve(), watch_filter=matters, debounce=_SETTLED)
         try:
-            async for _ in awatch(
-                self.content.resolve(), watch_filter=unwatched, debounce=_SETTLED
-            ):
+            async for _ in changes:
                 self._wanted.set()
         except OSError as error:  # no more watches to be had, say
             self.tell(f"{self.content}: cannot be watched any longer: {error}")

@@ -32,7 +32,7 @@ class Client(NamedTuple):
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
         """``If_Range="x"`` is sent as ``If-Range: x``; nothing is sent that is not said."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             connection.putrequest(
                 method, path, skip_host="Host" in headers, skip_accept_encoding=True
@@ -47,7 +47,7 @@ class Client(NamedTuple):
 
     def send(self, request: bytes) -> bytes:
         """All that comes back for these bytes until the server hangs up."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=10) as connection:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=60) as connection:
             connection.sendall(request)
             return b"".join(iter(lambda: connection.recv(65536), b""))
 

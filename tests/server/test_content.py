@@ -168,7 +168,7 @@ def test_response_headers_cannot_be_injected_by_a_path(site):
 
 
 def test_connection_is_kept_for_the_next_request(site):
-    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=60)
     for _ in range(3):
         connection.request("GET", "/barish/barish.mp3")
         assert connection.getresponse().read() == AUDIO
