@@ -33,6 +33,12 @@ _VOICE_OPTIONS = (
     click.option("--voice", metavar="ENGINE[:NAME]", help="Who speaks; see the voices command."),
     click.option("--speed", type=click.FloatRange(0.5, 2), help="Times the voice's usual pace."),
     click.option("--pitch", type=click.IntRange(0, 99), help="50 is the voice's own."),
+    click.option(
+        "--pronunciation",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        help="TSV of what an engine says wrongly; may be given again.",
+    ),
 )
 _READING_OPTIONS = (
     click.option(
@@ -155,8 +161,9 @@ def _keep_source(source: Path, targets: list[Path]) -> None:
 @_options(*_VOICE_OPTIONS, *_READING_OPTIONS, *_WORK_OPTIONS)
 def build(content: Path, out: Path, verify: bool, **choices: Any) -> None:
     """Narrate every article of CONTENT into a publishable site."""
-    from audio.settings import DEFAULT_OPENING, Settings, load_show
+    from audio.settings import DEFAULT_OPENING, Settings
     from audio.show import Show, idle_rows
+    from audio.show_file import load_show
 
     options, work = _split(choices)
     config = content / "show.toml"
@@ -275,7 +282,7 @@ def voices(
 def _sample(infos: list[VoiceInfo], folder: Path, online: bool) -> None:
     from audio import voices as of_voices
 
-    work = {"cache": None, "jobs": None, "quiet": False, "as_json": False}
+    work = {"cache": None, "jobs": None, "prune": None, "quiet": False, "as_json": False}
     failed = False
     with _report(work) as report, _studio(work, report) as studio:
         chosen = of_voices.speakers(infos, online=online)
@@ -351,7 +358,7 @@ def _complain(text: str) -> None:
 
 def _split(choices: dict[str, Any]) -> tuple[Options, dict[str, Any]]:
     """The choices about the voice, and those about the work."""
-    names = ("voice", "speed", "pitch", "lexicon", "glosses")
+    names = ("voice", "speed", "pitch", "pronunciation", "lexicon", "glosses")
     options = Options(**{name: choices.pop(name) for name in names})
     return options, choices
 

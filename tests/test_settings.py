@@ -4,7 +4,8 @@ import pytest
 
 from audio.errors import SettingsError
 from audio.records import Article, Block, BlockKind, Span
-from audio.settings import DEFAULT_OPENING, Options, Settings, Voice, choose, load_show
+from audio.settings import DEFAULT_OPENING, Options, Settings, Voice, choose
+from audio.show_file import load_show
 
 
 @pytest.fixture

@@ -1,0 +1,142 @@
+"""``content/show.toml``: an editor's settings, checked key by key.
+
+An unknown key, a value of the wrong type or out of its range is a ``SettingsError`` that names
+the file, the line and, for broken TOML, the column.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import regex
+
+from audio.errors import SettingsError
+from audio.settings import (
+    BITRATES,
+    DEFAULT_OPENING,
+    FORMATS,
+    LABELS,
+    Pauses,
+    Settings,
+    Show,
+    Sound,
+    Voice,
+    placeholders,
+)
+
+
+def _all_text(values: list[Any]) -> bool:
+    return all(isinstance(value, str) for value in values)
+
+
+def _all_in(values: list[Any], known: Sequence[str]) -> bool:
+    return all(value in known for value in values)
+
+
+class _Key(NamedTuple):
+    """What one key of ``show.toml`` must be."""
+
+    kind: type
+    rule: str = ""
+    """The check in words, for the message."""
+    check: Callable[[Any], bool] = lambda _: True
+
+
+_KINDS = {bool: "true or false", str: "text in quotes"}
+_TEMPLATE = _Key(
+    str,
+    "a template with {title}, {author}, {date}",
+    lambda text: placeholders(text) <= {"title", "author", "date"},
+)
+_KEYS: Mapping[str, _Key] = {
+    **{f.name: _Key(bool if f.name == "explicit" else str) for f in fields(Show)},
+    "bitrate": _Key(int, ", ".join(map(str, BITRATES)), lambda n: n in BITRATES),
+    "closing": _TEMPLATE,
+    "formats": _Key(
+        list, ", ".join(FORMATS), lambda names: bool(names) and _all_in(names, FORMATS)
+    ),
+    "glosses": _Key(bool),
+    "labels": _Key(str, ", ".join(LABELS), lambda name: name in LABELS),
+    "lexicon": _Key(list, "a list of file names", _all_text),
+    "opening": _TEMPLATE,
+    "pauses": _Key(dict, "a table [pauses]"),
+    "pitch": _Key(int, "0 to 99", lambda n: 0 <= n <= 99),
+    "pronunciation": _Key(list, "a list of file names", _all_text),
+    "speed": _Key(float, "0.5 to 2.0", lambda x: 0.5 <= x <= 2),
+    "voice": _Key(str, "ENGINE[:NAME]", bool),
+}
+_PAUSES = {f.name: _Key(float, "0 to 2.0 seconds", lambda x: 0 <= x <= 2) for f in fields(Pauses)}
+
+
+def load_show(path: Path) -> Settings:
+    """The settings in a ``show.toml``, with the default opening unless it sets another.
+
+    Raises ``SettingsError``: the file is unreadable, is not TOML, or has a key or a value that
+    is not known.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        table = tomllib.loads(text)
+    except OSError as error:
+        raise SettingsError(f"cannot be read: {error.strerror}", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError("is not UTF-8", where=str(path), hint="save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        found = regex.search(r"^(.*) \(at line (\d+), column (\d+)\)$", str(error))
+        what, place = (found[1], f"{path}:{found[2]}:{found[3]}") if found else (error, path)
+        raise SettingsError(f"is not TOML: {what}", where=str(place)) from error
+    _check(table, _KEYS, text, path)
+    _check(table.get("pauses", {}), _PAUSES, text, path)
+    return _settings(table, path.parent)
+
+
+def _settings(table: Mapping[str, Any], folder: Path) -> Settings:
+    show = Show(**{f.name: table[f.name] for f in fields(Show) if f.name in table})
+    if show.image:
+        show = replace(show, image=str(folder / show.image))
+    defaults = Settings()
+    voice = Voice.parse(table.get("voice", "espeak"))
+    return Settings(
+        show=show,
+        voice=replace(
+            voice, speed=float(table.get("speed", 1.0)), pitch=table.get("pitch", voice.pitch)
+        ),
+        sound=Sound(
+            bitrate=table.get("bitrate", defaults.sound.bitrate),
+            pauses=Pauses(**{k: float(v) for k, v in table.get("pauses", {}).items()}),
+        ),
+        lexicon=tuple(folder / name for name in table.get("lexicon", ())),
+        pronunciation=tuple(folder / name for name in table.get("pronunciation", ())),
+        formats=tuple(table.get("formats", defaults.formats)),
+        glosses=table.get("glosses", defaults.glosses),
+        opening=table.get("opening", DEFAULT_OPENING),
+        closing=table.get("closing", ""),
+    )
+
+
+def _check(table: Mapping[str, Any], keys: Mapping[str, _Key], text: str, path: Path) -> None:
+    for name, value in table.items():
+        where = f"{path}:{_line_of(name, text)}"
+        if name not in keys:
+            known = ", ".join(sorted(keys))
+            raise SettingsError(f"unknown key {name!r}", where=where, hint=f"known are {known}")
+        if not _fits(value, keys[name]):
+            wanted = keys[name].rule or _KINDS[keys[name].kind]
+            raise SettingsError(f"{name} cannot be {value!r}", where=where, hint=f"use {wanted}")
+
+
+def _fits(value: Any, key: _Key) -> bool:
+    """Whether ``value`` is of its key's type and in its range; true is not a number."""
+    kinds = (int, float) if key.kind is float else (key.kind,)
+    return type(value) in kinds and key.check(value)
+
+
+def _line_of(key: str, text: str) -> int:
+    found = regex.search(
+        rf"(?m)^[ \t]*(?:\[+[ \t]*)?[\"']?{regex.escape(key)}[\"']?[ \t]*[=.\]]", text
+    )
+    return text.count("\n", 0, found.start()) + 1 if found else 1
