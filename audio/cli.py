@@ -215,9 +215,12 @@ def serve(site: Path | None, host: str, port: int, content: Path | None, out: Pa
         if not local:
             _complain(f"warning: all who reach {host} can read {place}; there is no encryption")
         app = SiteApp(place, live=live, local=local)
-        server = Server(app, lambda: print(url_of(listener), flush=True))
+
+        def announce() -> None:
+            print(url_of(listener), flush=True)
+
         try:
-            run(server, listener, builder.run if builder else None)
+            run(Server(app, announce, builder.run if builder else None), listener)
         except KeyboardInterrupt:
             sys.exit(130)
 

@@ -86,9 +86,14 @@ def is_local(listener: socket.socket) -> bool:
 
 
 class Server(uvicorn.Server):
-    """uvicorn, which lets open pages go when it stops, and is quiet about it."""
+    """uvicorn, with something going on beside it, that lets open pages go when it stops."""
 
-    def __init__(self, app: SiteApp, ready: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        app: SiteApp,
+        ready: Callable[[], None] = lambda: None,
+        beside: Callable[[], Coroutine[None, None, None]] | None = None,
+    ) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
@@ -107,39 +112,33 @@ class Server(uvicorn.Server):
         )
         self._live: Live | None = app.live
         self._ready = ready
+        self._beside = beside
+        self._task: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, and say so: from now on a signal stops the server in an orderly way."""
         await super().startup(sockets)
+        if self._beside:
+            self._task = asyncio.create_task(self._beside())
         self._ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Stop: no new connections, a moment for those there are."""
+        """Stop: no new connections, a moment for those there are, and an end to the task beside.
+
+        Here and not after ``serve``, which ends in the signal that stopped it. A second signal
+        does not wait for the task.
+        """
         if self._live:
             self._live.close()
+        if self._task:
+            self._task.cancel()
         # What is cut off now is nobody's mistake, but would be logged with a traceback.
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         await super().shutdown(sockets)
+        while self._task and not self._task.done() and not self.force_exit:
+            await asyncio.wait([self._task], timeout=0.1)
 
 
-def run(
-    server: Server,
-    listener: socket.socket,
-    beside: Callable[[], Coroutine[None, None, None]] | None = None,
-) -> None:
-    """Serve until a signal, and do ``beside`` meanwhile. SIGINT is a ``KeyboardInterrupt``."""
-    asyncio.run(_run(server, listener, beside))
-
-
-async def _run(
-    server: Server,
-    listener: socket.socket,
-    beside: Callable[[], Coroutine[None, None, None]] | None,
-) -> None:
-    task = asyncio.create_task(beside()) if beside else None
-    try:
-        await server.serve(sockets=[listener])
-    finally:
-        if task:
-            task.cancel()
-            await asyncio.wait([task])
+def run(server: Server, listener: socket.socket) -> None:
+    """Serve until a signal. SIGINT is a ``KeyboardInterrupt``."""
+    asyncio.run(server.serve(sockets=[listener]))

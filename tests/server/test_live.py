@@ -30,16 +30,16 @@ class Served(threading.Thread):
 
     def __init__(self, app: SiteApp, listener: socket.socket) -> None:
         super().__init__()
-        self.live, self.server = app.live, Server(app)
+        self.live, self.server = app.live, Server(app, beside=self._beside)
         self.client = Client(listener.getsockname()[1])
         self._listener = listener
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def run(self) -> None:
-        async def beside() -> None:
-            self._loop = asyncio.get_running_loop()
+        run(self.server, self._listener)
 
-        run(self.server, self._listener, beside)
+    async def _beside(self) -> None:
+        self._loop = asyncio.get_running_loop()
 
     def changed(self) -> None:
         self._loop.call_soon_threadsafe(self.live.changed)

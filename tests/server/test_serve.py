@@ -201,3 +201,14 @@ def test_watching_stops_while_pages_are_open(folder):
         following()
         process.send_signal(signal.SIGINT)
         assert process.wait(60) == 130
+
+
+def test_stopping_waits_for_the_build_to_clean_up(folder):
+    (folder / "content" / "show.toml").write_text('opening = ""\n')
+    (folder / "content" / "barish.md").write_text(ARTICLE * 300)
+    with command("--watch", "content", folder=folder) as (process, _):
+        while not list((folder / "build" / "site").glob(".*.part")):
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 130
+        assert not list((folder / "build" / "site").glob(".*.part"))
