@@ -35,7 +35,7 @@ from audio.store import Shelf
 
 _SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS
 _PHONEME_EVENTS, _DONT_EXIT = 0x0001, 0x8000  # options of espeak_Initialize
-_CHARS_UTF8 = 1
+_CHARS_UTF8, _PHONEMES = 1, 0x100  # espeakCHARS_UTF8, espeakPHONEMES: [[…]] is phonemes
 _RATE, _PITCH = 1, 3  # espeak_PARAMETER
 _LIST_TERMINATED, _WORD, _END, _PHONEME = 0, 1, 5, 7  # espeak_EVENT_TYPE
 
@@ -74,7 +74,11 @@ class _Beat(NamedTuple):
 
 
 class EspeakEngine:
-    """One espeak-ng voice with its variant, speed and pitch."""
+    """One espeak-ng voice with its variant, speed and pitch.
+
+    Lines are to come from ``pronunciation.respell``, which sees to it that ``[[…]]`` stands for
+    phonemes only where a table put it.
+    """
 
     band = (0.055, 0.3)
 
@@ -99,6 +103,12 @@ class EspeakEngine:
         """One paragraph, each line with a mark a word, exact to the sample."""
         with self._loaded() as (library, rate):
             return Speech(rate, tuple(self._say(library, line) for line in lines))
+
+    def phonemes(self, words: Sequence[str]) -> list[str]:
+        """How each word would be said, in espeak's mnemonics with stress (no ``[[…]]``)."""
+        with self._loaded() as (library, _):
+            library.espeak_TextToPhonemes.restype = ctypes.c_char_p
+            return [_phonemes(library, word) for word in words]
 
     @contextmanager
     def _loaded(self) -> Iterator[tuple[ctypes.CDLL, int]]:
@@ -134,11 +144,19 @@ class EspeakEngine:
         library.espeak_SetSynthCallback(callback)
         text = line.text.encode()
         status = library.espeak_Synth(
-            text, ctypes.c_size_t(len(text) + 1), 0, 1, 0, _CHARS_UTF8, None, None
+            text, ctypes.c_size_t(len(text) + 1), 0, 1, 0, _CHARS_UTF8 | _PHONEMES, None, None
         )
         if status != 0 or not pcm:
             raise SpeechError(f"espeak-ng said nothing (status {status}) for: {line.text}")
         return Utterance(bytes(pcm), _marks(line.words, beats, len(pcm) // 2))
+
+
+def _phonemes(library: ctypes.CDLL, text: str) -> str:
+    rest = ctypes.c_char_p(text.encode())
+    clauses: list[str] = []
+    while rest.value is not None:
+        clauses.append(library.espeak_TextToPhonemes(ctypes.byref(rest), _CHARS_UTF8, 0).decode())
+    return " ".join(clauses).strip()
 
 
 def _beats(events: ctypes._Pointer[_Event]) -> Iterator[_Beat]:

@@ -1,0 +1,123 @@
+"""Pronunciation tables: the package's own for each engine, and the user's.
+
+The package's are ``tables/ENGINE.tsv`` (``written<TAB>respelled<TAB>why``) and
+``tables/ENGINE_letters.tsv`` (see ``letters.py``). A row of a user's file names its engine:
+``engine<TAB>written<TAB>respelled[<TAB>note]``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import regex
+
+from audio.engines import ENGINES
+from audio.engines.letters import LetterRules
+from audio.engines.pronunciation import Pronunciation
+from audio.errors import SettingsError
+
+FOLDER = Path(__file__).with_name("tables")
+
+_WRITTEN = regex.compile(r"\*?[\p{L}\p{M}\u200c\u200d]+\*?")
+_RESPELLED = regex.compile(
+    r"\*?[\p{Devanagari}\u200c\u200d]+(?: [\p{Devanagari}\u200c\u200d]+)*\*?"
+)
+_PHONEMES = regex.compile(r"\[\[[A-Za-z0-9:;@~,'.#*&\-]+\]\]")
+_READS_PHONEMES = frozenset({"espeak"})
+"""Engines that take ``[[…]]`` for phonemes."""
+
+
+class _Row(NamedTuple):
+    engine: str
+    written: str
+    respelled: str
+
+
+def read_pronunciation(engine: str, paths: Sequence[Path] = ()) -> Pronunciation:
+    """The package's table for ``engine`` and the rows for it in ``paths``, the later stronger.
+
+    Raises ``SettingsError``: a file that cannot be read, or a row that cannot be used.
+    """
+    pronunciation = package_table(engine)
+    for path in paths:
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except OSError as error:
+            what = f"the pronunciation table cannot be read: {error.strerror}"
+            raise SettingsError(what, where=str(path)) from error
+        except UnicodeDecodeError as error:
+            raise SettingsError("is not UTF-8", where=str(path), hint="save it as UTF-8") from error
+        pronunciation = pronunciation.merged(parse(text, str(path), engine))
+    return pronunciation
+
+
+@cache
+def package_table(engine: str) -> Pronunciation:
+    """What the package mends for ``engine``; nothing when it has no table."""
+    words = {row[0]: row[1] for row in _cells(f"{engine}.tsv")}
+    return Pronunciation(words, LetterRules.of(_cells(f"{engine}_letters.tsv")))
+
+
+def _cells(name: str) -> list[list[str]]:
+    path = FOLDER / name
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    return [line.split("\t") for line in text.split("\n") if line and not line.startswith("#")]
+
+
+def parse(text: str, name: str, engine: str) -> dict[str, str]:
+    """The rows for ``engine`` in a user's table; ``name`` is what messages call the file.
+
+    Rows for other engines are checked and passed over; lines that start with ``#`` are comments.
+    Raises ``SettingsError``.
+    """
+    found: dict[str, str] = {}
+    places: dict[tuple[str, str], str] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        place = f"{name}:{number}"
+        row = _row(line, place)
+        if first := places.get(row[:2]):
+            what = f"“{row.written}” is respelled a second time (first at {first})"
+            raise SettingsError(what, where=place, hint="keep one of them")
+        places[row[:2]] = place
+        if row.engine == engine:
+            found[row.written] = row.respelled
+    return found
+
+
+def _row(line: str, place: str) -> _Row:
+    cells = [unicodedata.normalize("NFC", cell.strip()) for cell in line.split("\t")]
+    if len(cells) not in (3, 4):
+        hint = "write it as: engine, a tab, written, a tab, respelled (and a tab and a note)"
+        raise SettingsError(f"a row has {len(cells)} cells", where=place, hint=hint)
+    row = _Row(*cells[:3])
+    if row.engine not in ENGINES:
+        hint = f"there are {', '.join(ENGINES)}"
+        raise SettingsError(f"no engine is called {row.engine!r}", where=place, hint=hint)
+    if not _WRITTEN.fullmatch(row.written):
+        hint = "write a word without spaces or signs; * at an end stands for any letters"
+        raise SettingsError(f"“{row.written}” is not one word", where=place, hint=hint)
+    _check_respelled(row, place)
+    return row
+
+
+def _check_respelled(row: _Row, place: str) -> None:
+    phonetic = row.engine in _READS_PHONEMES
+    if phonetic and "*" not in row.written and _PHONEMES.fullmatch(row.respelled):
+        return
+    if not _RESPELLED.fullmatch(row.respelled):
+        also = ", or in [[phonemes]] if the row has no *" if phonetic else ""
+        hint = f"write it in Devanagari, as it is said{also}"
+        raise SettingsError(f"“{row.respelled}” cannot be said", where=place, hint=hint)
+    if _stars(row.written) != _stars(row.respelled):
+        what = f"“{row.written}” and “{row.respelled}” do not have * at the same ends"
+        raise SettingsError(what, where=place, hint="put * where letters may follow, in both")
+
+
+def _stars(cell: str) -> tuple[bool, bool]:
+    return cell.startswith("*"), cell.endswith("*")
