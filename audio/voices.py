@@ -70,7 +70,8 @@ def as_json(info: VoiceInfo) -> str:
 def install(name: str, tell: Callable[[str], None]) -> Path:
     """Install a voice named as ``--voice`` takes it; returns its file.
 
-    ``tell`` is told of the download, which may take minutes, before it begins. Raises ``VoiceError``, ``MakingError`` and ``OSError``.
+    ``tell`` is told of the download, which may take minutes, before it begins. Raises
+    ``VoiceError``, ``MakingError`` and ``OSError``.
     """
     voice = Voice.parse(name)
     if voice.engine == "piper" and voice.name:
