@@ -23,7 +23,7 @@ class Patience:
     silence: float = 20.0
     """Without a message from the service."""
     connect: int = 3
-    """Until a connection stands."""
+    """Until the name is found, and again until a connection stands."""
 
 
 class Gate:

@@ -10,9 +10,14 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 from collections.abc import Callable
 from contextlib import aclosing, suppress
+from queue import Empty, Queue
+from threading import Thread
 from typing import NamedTuple, TypeVar
+from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 import aiohttp
 import edge_tts
@@ -151,10 +156,13 @@ def _attempt(request: Request, check: Callable[[Answer], Checked]) -> tuple[Answ
     with _GATE.passed():
         _point()
         try:
+            _find(urlsplit(vars(communicate)["WSS_URL"]).hostname or "")
             answer = asyncio.run(_turn(request))
             return answer, check(answer)
         except aiohttp.ClientConnectorError as fault:
-            raise _Unreachable(_said(fault)) from fault
+            raise _Unreachable(f"{fault.host}: {fault.os_error.strerror}") from fault
+        except aiohttp.ConnectionTimeoutError as fault:
+            raise _Unreachable(f"no connection within {PATIENCE.connect} s") from fault
         except aiohttp.ClientResponseError as fault:
             raise _from_status(fault) from fault
         except SkewAdjustmentError as fault:
@@ -170,6 +178,37 @@ def _attempt(request: Request, check: Callable[[Answer], Checked]) -> tuple[Answ
             raise _Garbled(f"it sent what cannot be understood: {_said(fault)}") from fault
         except Flawed as fault:
             raise _Garbled(str(fault)) from fault
+
+
+_found: set[str] = set()
+"""Hosts whose names have been looked up."""
+
+
+def _find(host: str) -> None:
+    """Look ``host`` up, but not for long. Raises ``_Unreachable``.
+
+    A resolver without a network may take half a minute, which can be neither shortened nor
+    interrupted, and which the event loop and even the end of the process would wait for.
+    """
+    if host in _found or getproxies():
+        return  # a proxy looks names up itself
+    faults: Queue[OSError | None] = Queue()
+
+    def look_up() -> None:
+        try:
+            socket.getaddrinfo(host, None)
+            faults.put(None)
+        except OSError as fault:
+            faults.put(fault)
+
+    Thread(target=look_up, daemon=True).start()
+    try:
+        fault = faults.get(timeout=PATIENCE.connect)
+    except Empty:
+        raise _Unreachable(f"{host}: not found within {PATIENCE.connect} s") from None
+    if fault:
+        raise _Unreachable(f"{host}: {fault.strerror}") from fault
+    _found.add(host)
 
 
 async def _turn(request: Request) -> Answer:

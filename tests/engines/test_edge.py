@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import socket
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -317,8 +318,18 @@ def test_offline_the_error_comes_within_seconds_and_names_espeak(monkeypatch, sp
 
 def test_a_name_that_is_not_found_is_one_line(monkeypatch, speak):
     monkeypatch.setenv(edge_service.URL, "http://nowhere.invalid")
-    with pytest.raises(SpeechError, match="cannot be reached"):
+    with pytest.raises(SpeechError, match=r"cannot be reached \(nowhere\.invalid: "):
         speak("नमस्ते दुनिया।")
+
+
+def test_a_resolver_that_does_not_answer_is_not_waited_for(monkeypatch, speak):
+    monkeypatch.setenv(edge_service.URL, "http://nowhere.invalid")
+    monkeypatch.setattr(edge_service, "PATIENCE", replace(HASTY, connect=0.05))
+    over = threading.Event()
+    monkeypatch.setattr(edge_service.socket, "getaddrinfo", lambda *_: over.wait())
+    with pytest.raises(SpeechError, match=r"not found within 0\.05 s.*--voice espeak"):
+        speak("नमस्ते दुनिया।")
+    over.set()
 
 
 def test_an_outage_is_waited_for_once_and_not_for_every_sentence(serve, make):
