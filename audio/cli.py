@@ -31,6 +31,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 _VOICE_OPTIONS = (
     click.option("--voice", metavar="ENGINE[:NAME]", help="Who speaks; see the voices command."),
+    click.option(
+        "--fallback", metavar="ENGINE[:NAME]", help="Who narrates all of it if the voice cannot."
+    ),
     click.option("--speed", type=click.FloatRange(0.5, 2), help="Times the voice's usual pace."),
     click.option("--pitch", type=click.IntRange(0, 99), help="50 is the voice's own."),
     click.option(
@@ -361,7 +364,7 @@ def _complain(text: str) -> None:
 
 def _split(choices: dict[str, Any]) -> tuple[Options, dict[str, Any]]:
     """The choices about the voice, and those about the work."""
-    names = ("voice", "speed", "pitch", "pronunciation", "lexicon", "glosses")
+    names = ("voice", "fallback", "speed", "pitch", "pronunciation", "lexicon", "glosses")
     options = Options(**{name: choices.pop(name) for name in names})
     return options, choices
 

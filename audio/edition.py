@@ -14,6 +14,8 @@ from typing import BinaryIO, NamedTuple
 
 from audio import cover, writers
 from audio.announcement import announce
+from audio.errors import SpeechError
+from audio.narrator import Narrator
 from audio.normalize import Lexicon
 from audio.publication import Publication
 from audio.readers.lexicon import read_lexicon
@@ -53,12 +55,35 @@ def narrate(
 ) -> Narration:
     """One article to the files named by ``targets``, all of them or none.
 
-    The name of a target tells its format. Raises ``EditionError`` and ``OSError``.
+    The name of a target tells its format. When the voice cannot finish and the settings name a
+    fallback, that narrates the whole edition. Raises ``EditionError`` and ``OSError``.
     """
+    studio.audition(settings)
+    try:
+        return _narrate(article, settings, targets, studio)
+    except SpeechError as error:
+        if settings.fallback is None:
+            raise
+        studio.report.warning(
+            f"{article.origin}: {settings.voice} could not finish ({error}); "
+            f"all of it is narrated by {settings.fallback} instead"
+        )
+        # All of it: an edition in two voices by accident is none.
+        instead = replace(settings, voice=settings.fallback, voices=(), fallback=None)
+        return _narrate(article, instead, targets, studio, instead_of=str(settings.voice))
+
+
+def _narrate(
+    article: Article,
+    settings: Settings,
+    targets: Sequence[Path],
+    studio: Studio,
+    instead_of: str = "",
+) -> Narration:
     formats = {target: writers.find(target) for target in sorted(targets, key=writers.rank)}
     with studio.store.in_use(), Publication() as publication, ExitStack() as opened:
         files = {t: opened.enter_context(publication.stage(t).open("w+b")) for t in formats}
-        outline = outlined(article, settings, studio)
+        outline = outlined(article, settings, studio, instead_of)
         drafts = {target: writer(outline, files[target]) for target, writer in formats.items()}
         edition = produce(outline, settings, studio, list(drafts.values()))
         published: list[PublishedFile] = []
@@ -70,7 +95,7 @@ def narrate(
     return Narration(edition, tuple(published))
 
 
-def outlined(article: Article, settings: Settings, studio: Studio) -> Outline:
+def outlined(article: Article, settings: Settings, studio: Studio, instead_of: str = "") -> Outline:
     """Segment: all that will be spoken, and what else is known before it is."""
     return Outline(
         article=article,
@@ -78,6 +103,8 @@ def outlined(article: Article, settings: Settings, studio: Studio) -> Outline:
         cover=cover.of_show(settings.show),
         paragraphs=in_spoken_order(article, settings),
         voice=str(settings.voice),
+        voices=tuple((kind, str(voice)) for kind, voice in settings.voices),
+        instead_of=instead_of,
         engine_version=studio.narrator(settings.voice, settings.sound).engine_version,
         rate=settings.sound.rate,
     )
@@ -87,26 +114,36 @@ def produce(
     outline: Outline, settings: Settings, studio: Studio, drafts: Sequence[writers.Writer]
 ) -> Edition:
     """Normalize, speak, master, encode and lay out; every cue goes to all ``drafts`` at once."""
-    origin = outline.article.origin
+    origin, sound = outline.article.origin, settings.sound
     parts = [part for paragraph in outline.paragraphs for part in in_parts(paragraph)]
     studio.report.start(origin, len(parts))
     lexicon = read_lexicon(settings.lexicon)
     verbalizer = Verbalizer(lexicon, glosses=settings.glosses, store=studio.store)
-    narrator = studio.narrator(settings.voice, settings.sound)
-    takes = in_order(
-        studio.executor,
-        narrator.made,
-        map(verbalizer.scripts, parts),
-        window=4 * studio.jobs,
-        ready=narrator.kept,
+    lines = (
+        _Lines(studio.narrator(settings.voice_of(part.kind), sound), verbalizer.scripts(part))
+        for part in parts
     )
-    assembly = Assembly(settings.sound)
+    takes = in_order(studio.executor, _Lines.made, lines, window=4 * studio.jobs, ready=_Lines.kept)
+    assembly = Assembly(sound)
     for part, take in zip(parts, takes, strict=True):
         for cue in assembly.append(part, take):
             for draft in drafts:
                 draft.add(cue)
         studio.report.clip(origin, take.result, kept=take.at_once)
     return assembly.edition(outline, lexicon)
+
+
+class _Lines(NamedTuple):
+    """A paragraph's scripts, and who speaks them."""
+
+    narrator: Narrator
+    scripts: Scripts
+
+    def kept(self) -> Clip | None:
+        return self.narrator.kept(self.scripts)
+
+    def made(self) -> Clip:
+        return self.narrator.made(self.scripts)
 
 
 class Assembly:
@@ -121,17 +158,18 @@ class Assembly:
         self._rows: set[str] = set()
         self._made = self._kept = 0
 
-    def append(self, paragraph: Paragraph, take: Done[Scripts, Clip]) -> tuple[Cue, ...]:
+    def append(self, paragraph: Paragraph, take: Done[_Lines, Clip]) -> tuple[Cue, ...]:
         """The cues of the paragraph's sentences."""
         self._rest(pause_before(paragraph, self._before, self._pauses))
         self._before = paragraph
         self._joiner.append(take.result)
         self._kept += take.at_once
         self._made += not take.at_once
-        self._sentences += len(take.item)
-        for script in take.item:
+        scripts = take.item.scripts
+        self._sentences += len(scripts)
+        for script in scripts:
             self._rows.update(script.rows)
-        return self._timeline.place(paragraph, take.item, take.result)
+        return self._timeline.place(paragraph, scripts, take.result)
 
     def edition(self, outline: Outline, lexicon: Lexicon) -> Edition:
         """All that was appended, and the silence at its end."""

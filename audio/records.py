@@ -377,6 +377,10 @@ class Outline:
     """All that is spoken, in order, opening and closing included."""
     voice: str
     """``ENGINE[:NAME]``."""
+    voices: tuple[tuple[BlockKind, str], ...]
+    """Other voices, for the kinds of paragraph that have one of their own."""
+    instead_of: str
+    """The voice that was asked for and could not finish; empty when ``voice`` is that."""
     engine_version: str
     rate: int
     """Hertz, of all sample counts."""

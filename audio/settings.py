@@ -8,7 +8,7 @@ from pathlib import Path
 
 import regex
 
-from audio.records import Article
+from audio.records import Article, BlockKind
 
 DEFAULT_OPENING = "{title}। {author}। {date}। यह लेख कृत्रिम स्वर में पढ़ा जा रहा है।"
 """What platforms require of a synthetic voice: that the audio itself says so, at the start."""
@@ -41,6 +41,11 @@ class Voice:
         """``espeak`` or ``piper:hi_IN-rohan-medium`` as a voice; it is looked up later."""
         engine, _, name = text.strip().partition(":")
         return cls(engine, name)
+
+    def renamed(self, text: str) -> Voice:
+        """Another voice, at the speed and pitch of this one."""
+        other = Voice.parse(text)
+        return replace(self, engine=other.engine, name=other.name)
 
     def __str__(self) -> str:
         return f"{self.engine}:{self.name}" if self.name else self.engine
@@ -106,6 +111,10 @@ class Settings:
     sound: Sound = field(default_factory=Sound)
     lexicon: tuple[Path, ...] = ()
     """Lexicon files, the later ones stronger."""
+    voices: tuple[tuple[BlockKind, Voice], ...] = ()
+    """Other voices for some kinds of paragraph; a title is spoken as a heading is."""
+    fallback: Voice | None = None
+    """Who narrates the whole edition when ``voice`` cannot finish it."""
     pronunciation: tuple[Path, ...] = ()
     """Files of what an engine says wrongly, the later ones stronger."""
     formats: tuple[str, ...] = ("mp3", "vtt", "json")
@@ -114,6 +123,13 @@ class Settings:
     opening: str = ""
     """Template spoken first: ``{title}``, ``{author}``, ``{date}``; empty for none."""
     closing: str = ""
+
+    def voice_of(self, kind: BlockKind) -> Voice:
+        """Who speaks paragraphs of this kind."""
+        voices = dict(self.voices)
+        if kind is BlockKind.TITLE:
+            kind = kind if kind in voices else BlockKind.HEADING
+        return voices.get(kind, self.voice)
 
 
 def placeholders(template: str) -> frozenset[str]:
@@ -126,6 +142,7 @@ class Options:
     """What the command line chose; ``None`` chooses nothing."""
 
     voice: str | None = None
+    fallback: str | None = None
     speed: float | None = None
     pitch: int | None = None
     lexicon: tuple[Path, ...] = ()
@@ -140,12 +157,11 @@ def choose(settings: Settings, article: Article | None, options: Options) -> Set
     """
     voice = settings.voice
     if name := options.voice or (article.voice if article else ""):
-        parsed = Voice.parse(name)
-        voice = replace(voice, engine=parsed.engine, name=parsed.name)
-    if options.speed is not None:
-        voice = replace(voice, speed=options.speed)
-    if options.pitch is not None:
-        voice = replace(voice, pitch=options.pitch)
+        voice = voice.renamed(name)
+    voice = _spoken_as(voice, options)
+    # A voice asked for on the command line is asked for the whole edition.
+    voices = () if options.voice else settings.voices
+    fallback = voice.renamed(options.fallback) if options.fallback else settings.fallback
     own = _beside(article, article.lexicon) if article else ()
     show = settings.show
     if article and article.image:
@@ -154,10 +170,18 @@ def choose(settings: Settings, article: Article | None, options: Options) -> Set
         settings,
         show=show,
         voice=voice,
+        voices=tuple((kind, _spoken_as(other, options)) for kind, other in voices),
+        fallback=fallback and _spoken_as(fallback, options),
         lexicon=settings.lexicon + own + options.lexicon,
         pronunciation=settings.pronunciation + options.pronunciation,
         glosses=settings.glosses or options.glosses,
     )
+
+
+def _spoken_as(voice: Voice, options: Options) -> Voice:
+    speed = voice.speed if options.speed is None else options.speed
+    pitch = voice.pitch if options.pitch is None else options.pitch
+    return replace(voice, speed=speed, pitch=pitch)
 
 
 def _beside(article: Article, names: Sequence[str]) -> tuple[Path, ...]:

@@ -107,7 +107,7 @@ class Show:
         what concerns the whole show, before anything is written.
         """
         sources = articles(self.content)
-        self.studio.narrator(choose(self.settings, None, self.options).voice, self.settings.sound)
+        self.studio.audition(choose(self.settings, None, self.options))
         read_lexicon((*self.settings.lexicon, *self.options.lexicon))
         picture = cover.of_show(self.settings.show)
         self._site.mkdir(parents=True, exist_ok=True)
@@ -172,7 +172,8 @@ class Show:
         stamp = Stamp(
             guid=task.article.guid,
             source=task.state,
-            inputs=self._inputs,
+            # What another voice had to narrate is tried again the next time.
+            inputs="" if edition.outline.instead_of else self._inputs,
             lexicons=own,
             files=files,
             folder=str(task.place),

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import regex
 
 from audio.errors import SettingsError
+from audio.records import BlockKind
 from audio.settings import (
     BITRATES,
     DEFAULT_OPENING,
@@ -56,6 +57,7 @@ _KEYS: Mapping[str, _Key] = {
     **{f.name: _Key(bool if f.name == "explicit" else str) for f in fields(Show)},
     "bitrate": _Key(int, ", ".join(map(str, BITRATES)), lambda n: n in BITRATES),
     "closing": _TEMPLATE,
+    "fallback": _Key(str, "ENGINE[:NAME]", bool),
     "formats": _Key(
         list, ", ".join(FORMATS), lambda names: bool(names) and _all_in(names, FORMATS)
     ),
@@ -68,7 +70,9 @@ _KEYS: Mapping[str, _Key] = {
     "pronunciation": _Key(list, "a list of file names", _all_text),
     "speed": _Key(float, "0.5 to 2.0", lambda x: 0.5 <= x <= 2),
     "voice": _Key(str, "ENGINE[:NAME]", bool),
+    "voices": _Key(dict, "a table [voices]"),
 }
+_VOICES = {kind.value: _Key(str, "ENGINE[:NAME]", bool) for kind in BlockKind}
 _PAUSES = {f.name: _Key(float, "0 to 2.0 seconds", lambda x: 0 <= x <= 2) for f in fields(Pauses)}
 
 
@@ -91,6 +95,7 @@ def load_show(path: Path) -> Settings:
         raise SettingsError(f"is not TOML: {what}", where=str(place)) from error
     _check(table, _KEYS, text, path)
     _check(table.get("pauses", {}), _PAUSES, text, path)
+    _check(table.get("voices", {}), _VOICES, text, path)
     return _settings(table, path.parent)
 
 
@@ -99,12 +104,17 @@ def _settings(table: Mapping[str, Any], folder: Path) -> Settings:
     if show.image:
         show = replace(show, image=str(folder / show.image))
     defaults = Settings()
-    voice = Voice.parse(table.get("voice", "espeak"))
+    voice = replace(
+        Voice.parse(table.get("voice", "espeak")),
+        speed=float(table.get("speed", defaults.voice.speed)),
+        pitch=table.get("pitch", defaults.voice.pitch),
+    )
+    voices = table.get("voices", {})
     return Settings(
         show=show,
-        voice=replace(
-            voice, speed=float(table.get("speed", 1.0)), pitch=table.get("pitch", voice.pitch)
-        ),
+        voice=voice,
+        voices=tuple((BlockKind(kind), voice.renamed(name)) for kind, name in voices.items()),
+        fallback=voice.renamed(table["fallback"]) if "fallback" in table else None,
         sound=Sound(
             bitrate=table.get("bitrate", defaults.sound.bitrate),
             pauses=Pauses(**{k: float(v) for k, v in table.get("pauses", {}).items()}),

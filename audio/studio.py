@@ -14,7 +14,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from audio.narrator import Narrator
 from audio.report import QuietReport, Report
-from audio.settings import Sound, Voice
+from audio.settings import Settings, Sound, Voice
 from audio.store import Store
 
 Item = TypeVar("Item")
@@ -39,6 +39,12 @@ class Studio:
             if (voice, sound) not in self._narrators:
                 self._narrators[voice, sound] = Narrator(voice, sound, self.store)
             return self._narrators[voice, sound]
+
+    def audition(self, settings: Settings) -> None:
+        """Raises ``VoiceError`` unless every voice that the settings name can be had."""
+        for voice in (settings.voice, *(other for _, other in settings.voices), settings.fallback):
+            if voice:
+                self.narrator(voice, settings.sound)
 
     def stop(self) -> None:
         """Begin nothing more; whoever waits for a clip gets a ``CancelledError``."""

@@ -67,6 +67,8 @@ def _head(outline: Outline) -> dict[str, Any]:
         "published": article.published.isoformat() if article.published else None,
         "language": article.language,
         "voice": outline.voice,
+        **({"voices": dict(outline.voices)} if outline.voices else {}),
+        **({"instead_of": outline.instead_of} if outline.instead_of else {}),
         "engine_version": outline.engine_version,
         "rate": outline.rate,
     }

@@ -1,0 +1,103 @@
+"""Who speaks what: other voices for headings and quotations, and a fallback for all of it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from audio import engines
+from audio.engines.silence import SilenceEngine
+from audio.errors import SpeechError
+from tests.test_cli import run
+
+__all__ = ["run"]
+
+TEXT = "बारिश की ख़बर\n\nआज बारिश हुई।\n\nआगे क्या\n\nकल धूप होगी।\n"
+
+
+class FaintingEngine(SilenceEngine):
+    """Says the title, and then no more."""
+
+    def speak(self, lines):
+        if "बारिश हुई" in lines[0].text:
+            raise SpeechError("the service is gone", where=lines[0].text)
+        return super().speak(lines)
+
+
+@pytest.fixture(autouse=True)
+def fainting(monkeypatch):
+    entry = engines.Entry(f"{__name__}:FaintingEngine", "", audible=False)
+    monkeypatch.setitem(engines.ENGINES, "fainting", entry)
+    monkeypatch.setattr(engines, "_load", lambda e: FaintingEngine if e is entry else load(e))
+
+
+load = engines._load
+
+
+@pytest.fixture
+def show(tmp_path):
+    folder = tmp_path / "content"
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+
+    def configured(toml: str) -> None:
+        (folder / "show.toml").write_text(f'opening = ""\n{toml}', encoding="utf-8")
+
+    return configured
+
+
+def edition():
+    return json.loads(Path("build/site/barish-ki-khabar/edition.json").read_text())
+
+
+def test_a_fallback_narrates_the_whole_edition_and_says_so(run, show):
+    show('voice = "fainting"\nfallback = "silence"\n')
+    done = run("build")
+    assert done.code == 0
+    assert "fainting could not finish" in done.err
+    assert (edition()["voice"], edition()["instead_of"]) == ("silence", "fainting")
+    assert len(edition()["sentences"]) == 4
+
+
+def test_what_a_fallback_narrated_is_tried_again_by_the_next_build(run, show):
+    show('voice = "fainting"\nfallback = "silence"\n')
+    run("build")
+    assert "could not finish" in run("build").err
+
+
+def test_without_a_fallback_the_article_fails_by_name(run, show, tmp_path):
+    show('voice = "fainting"\n')
+    done = run("build")
+    assert (done.code, done.err.count("\n")) == (1, 1)
+    assert "a.txt" in done.err
+    assert "the service is gone" in done.err
+    assert not (tmp_path / "build/site/barish-ki-khabar").exists()
+
+
+def test_a_fallback_that_is_no_voice_is_refused_at_once(run, show):
+    show('fallback = "nosuch"\n')
+    assert run("build").code == 2
+
+
+def test_headings_and_titles_may_have_a_voice_of_their_own(run, show):
+    show('voice = "silence"\n[voices]\nheading = "espeak:f3"\n')
+    assert run("build").code == 0
+    assert edition()["voices"] == {"heading": "espeak:f3"}
+    times = {s["written"]: s["end"] - s["start"] for s in edition()["sentences"]}
+    show('voice = "espeak:f3"\n')
+    run("build")
+    alone = {s["written"]: s["end"] - s["start"] for s in edition()["sentences"]}
+    assert times["आगे क्या"] == pytest.approx(alone["आगे क्या"], abs=1e-5)
+    assert times["कल धूप होगी।"] != pytest.approx(alone["कल धूप होगी।"], abs=1e-5)
+
+
+def test_a_voice_on_the_command_line_speaks_all_of_it(run, show):
+    show('voice = "espeak"\n[voices]\nheading = "espeak:f3"\n')
+    assert run("build", "--voice", "silence").code == 0
+    assert "voices" not in edition()
+
+
+def test_a_kind_of_paragraph_that_there_is_not_is_refused(run, show):
+    show('[voices]\nheadline = "espeak"\n')
+    done = run("build")
+    assert (done.code, "headline" in done.err) == (2, True)
