@@ -52,7 +52,7 @@ def listen(host: str, port: int) -> socket.socket:
     where = f"{host}:{port}"
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        return socket.create_server(address[:2], family=family, backlog=128)
+        listener = socket.create_server(address[:2], family=family, backlog=128)
     except (socket.gaierror, UnicodeError) as error:
         raise InputError(
             "is no address of this machine",
@@ -61,6 +61,10 @@ def listen(host: str, port: int) -> socket.socket:
         ) from error
     except OSError as error:
         raise _not_listening(error, where) from error
+    # Headers and a short body are two writes, between which 40 ms would pass (RFC 896). What is
+    # accepted inherits this; asyncio sees to it only for sockets of its own.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 def _not_listening(error: OSError, where: str) -> InputError:

@@ -128,6 +128,13 @@ def test_url_is_one_that_this_machine_can_open(host, url, local):
         assert is_local(listener) == local
 
 
+def test_short_answers_are_not_held_back():
+    with listen("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 def test_port_in_use_is_one_line(folder):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
