@@ -132,7 +132,7 @@ class PageWriter:
             "title": plain(article.title),
             "summary": plain(article.description),
             "by": plain(article.author or show.author),
-            "voice": outline.voice,
+            "disclosure": self._disclosure(),
             "day": site.in_words(article.published, show.labels) if article.published else "",
             "seconds": seconds,
             "clock": site.clock,
@@ -142,6 +142,15 @@ class PageWriter:
             "chapters": list(self._chapters(edition)),
             "said": Markup(_for_script(labels)),
         }
+
+    def _disclosure(self) -> str:
+        """Who speaks, that nobody does, and who was meant to."""
+        outline, labels = self._outline, self._labels
+        voices = dict.fromkeys([outline.voice, *(voice for _, voice in outline.voices)])
+        said = labels["disclosure"].format(voice=", ".join(voices))
+        if outline.instead_of:
+            said += " " + labels["instead"].format(voice=outline.instead_of)
+        return said
 
     def _chapters(self, edition: Edition) -> Iterator[tuple[str, str, float]]:
         """Paragraph, title and moment; what comes before the first heading is the first."""

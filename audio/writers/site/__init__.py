@@ -20,13 +20,10 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-LANGUAGES = ("hi", "en")
-"""The languages that labels exist in."""
-
 FAVICON = "data:image/svg+xml," + quote(
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" '
-    'fill="#8a2c0d"/><path d="M8 20v-8m5 12V8m6 14V10m5 8v-4" stroke="#fff" stroke-width="3" '
-    'stroke-linecap="round"/></svg>'
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+    '<rect width="32" height="32" rx="7" fill="#8a2c0d"/>'
+    '<path d="M8 20v-8m5 12V8m6 14V10m5 8v-4" stroke="#fff" stroke-width="3"/></svg>'
 )
 """A wave, for tabs; without one of its own a page makes browsers ask for ``/favicon.ico``."""
 
@@ -38,7 +35,7 @@ def asset(name: str) -> str:
 
 @cache
 def labels(language: str) -> Mapping[str, str]:
-    """What the pages say in their own name, by key; ``language`` is one of ``LANGUAGES``."""
+    """What the pages say in their own name, by key; ``language`` is one of ``settings.LABELS``."""
     lines = (line.split("\t") for line in asset("labels.tsv").splitlines() if line[0] != "#")
     _, *languages = next(lines)
     column = languages.index(language)

@@ -439,7 +439,7 @@ audio.controls = false;
 audio.hidden = true;
 bar.hidden = false;
 $("hint").hidden = false;
-root.classList.add("js", "player");
+root.classList.add("js", "listening");
 setKeys(kept.get("keys") !== "off");
 setSpeed(speeds.includes(+kept.get("speed")) ? +kept.get("speed") : 1);
 label();

@@ -1,0 +1,118 @@
+"""Editions whose timing is made up: any text, any length, in no time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import regex
+
+from audio import writers
+from audio.records import (
+    Article,
+    Block,
+    BlockKind,
+    Chapter,
+    Cover,
+    Cue,
+    Edition,
+    LexiconUse,
+    Line,
+    Loudness,
+    Outline,
+    Paragraph,
+    Recording,
+    Script,
+    Sentence,
+    Span,
+    SpokenWord,
+    WordCue,
+    Work,
+)
+from audio.settings import Show
+from audio.writers import PublishedFile
+
+RATE = 44_100
+PAUSE = RATE // 2
+WORD = RATE * 2 // 5
+GAPS = (0, 0, 1000, 0, 4000, 0, 0, 9000)
+"""Samples between words: most follow at once, some after a breath."""
+
+Texts = Sequence[tuple[BlockKind, int, Sequence[str]]]
+"""Kind, level and sentences of each block."""
+
+
+def outlined(texts: Texts, show: Show | None = None, **known) -> Outline:
+    """What is known before anything is spoken; sentences are joined by spaces."""
+    parts, blocks, paragraphs, at = [], [], [], 0
+    for number, (kind, level, sentences) in enumerate(texts, 1):
+        begin, placed = at, []
+        for index, text in enumerate(sentences, 1):
+            placed.append(Sentence(f"p{number}s{index}", Span(at, at + len(text)), text))
+            at += len(text) + 1
+        blocks.append(Block(kind, Span(begin, at - 1), level))
+        paragraphs.append(Paragraph(f"p{number}", kind, level, tuple(placed)))
+        parts.append(" ".join(sentences))
+        at += 1
+    article = Article("\n\n".join(parts), tuple(blocks), "-", **{"guid": "g1"} | known)
+    return Outline(
+        article=article,
+        show=show or Show(title="समाचार"),
+        cover=Cover(b"", "image/jpeg"),
+        paragraphs=tuple(paragraphs),
+        voice="espeak",
+        voices=(),
+        instead_of="",
+        engine_version="1.52",
+        rate=RATE,
+    )
+
+
+def cues(outline: Outline) -> Iterator[Cue]:
+    """Every sentence, one after another, each written word spoken as one; 2019 as three."""
+    at = PAUSE
+    for paragraph in outline.paragraphs:
+        for sentence in paragraph.sentences:
+            cue = _cue(sentence, at)
+            at = cue.end + PAUSE
+            yield cue
+        at += PAUSE
+
+
+def _cue(sentence: Sentence, start: int) -> Cue:
+    words, at = [], start
+    spans = [Span(*found.span()) for found in regex.finditer(r"\S+", sentence.text)]
+    for number, span in enumerate(spans):
+        for spoken in ("दो", "हज़ार", "उन्नीस") if span.of(sentence.text) == "2019" else ("शब्द",):
+            words.append(WordCue(SpokenWord(spoken, span), at, at + WORD))
+            at += WORD
+        at += GAPS[number % len(GAPS)]
+    script = Script(sentence, Line(sentence.text, ()), tuple(word.word for word in words))
+    return Cue(script, start, max(at, start + WORD), tuple(words))
+
+
+def finished(outline: Outline, samples: int, chapters: Sequence[Chapter]) -> Edition:
+    """What is known at the end."""
+    recording = Recording((), RATE, 64, 0, 0, samples, ())
+    count = sum(len(paragraph.sentences) for paragraph in outline.paragraphs)
+    use = LexiconUse(frozenset(), frozenset())
+    loudness = Loudness(-16.0, -2.0)
+    return Edition(outline, recording, count, tuple(chapters), loudness, use, Work(0, 0))
+
+
+def written(path: Path, outline: Outline, beside: Sequence[PublishedFile] = ()) -> Path:
+    """The file that ``path`` names, from the edition that ``outline`` becomes."""
+    with path.open("w+b") as file:
+        writer = writers.find(path)(outline, file)
+        end, openings = 0, {}
+        starts = {p.sentences[0].id: p for p in outline.paragraphs}
+        for cue in cues(outline):
+            writer.add(cue)
+            end = cue.end
+            paragraph = starts.get(cue.script.sentence.id)
+            if paragraph and (paragraph.kind is BlockKind.HEADING or not openings):
+                openings[paragraph.sentences[0].text] = cue.start if openings else 0
+        bounds = [*openings.values(), end + PAUSE]
+        chapters = [Chapter(t, a, b) for t, a, b in zip(openings, bounds, bounds[1:], strict=False)]
+        writer.finish(finished(outline, end + PAUSE, chapters), beside)
+    return path
