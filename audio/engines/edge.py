@@ -112,14 +112,14 @@ class EdgeEngine:
 
     def _kept(self, key: str, line: Line) -> Sound | None:
         """What was received before; ``None`` if it is not there or not what it should be."""
-        from audio.engines.edge_answer import Answer, Flawed, examine
+        from audio.engines.edge_answer import Answer, FlawedError, examine
 
         packed = self._received.get(key)
         if packed is None:
             return None
         try:
             return examine(Answer.unpacked(packed), line, self._speed)
-        except (ValueError, TypeError, Flawed) as fault:
+        except (ValueError, TypeError, FlawedError) as fault:
             log.warning("%s: is asked for again (%s)", self._received.path(key), fault)
             return None
 

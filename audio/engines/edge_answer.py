@@ -38,7 +38,7 @@ _MARGIN = 120
 """Samples kept around what is louder: 5 ms."""
 
 
-class Flawed(Exception):  # noqa: N818 (not an error of the program: the answer is asked for again)
+class FlawedError(Exception):
     """An answer that cannot be what was asked for; says why."""
 
 
@@ -77,27 +77,29 @@ class Sound(NamedTuple):
 
 
 def examine(answer: Answer, line: Line, speed: float) -> Sound:
-    """The sound of ``answer``. Raises ``Flawed`` unless it can be the whole of ``line``."""
+    """The sound of ``answer``. Raises ``FlawedError`` unless it can be the whole of ``line``."""
     samples = _decoded(answer.mp3)
     sent, decoded = len(answer.mp3) / BYTES_PER_SECOND, len(samples) / RATE
     if abs(sent - decoded) > _SLACK:
-        raise Flawed(f"{sent:.2f} s of MP3 decode to {decoded:.2f} s")
+        raise FlawedError(f"{sent:.2f} s of MP3 decode to {decoded:.2f} s")
     last = max((b.offset + b.duration for b in answer.boundaries), default=0) / _TICKS
     if last > decoded + _SLACK:
-        raise Flawed(f"the sound is cut off after {decoded:.2f} s, its words last {last:.2f} s")
+        raise FlawedError(
+            f"the sound is cut off after {decoded:.2f} s, its words last {last:.2f} s"
+        )
     samples, heard = _trimmed(samples, answer.boundaries)
     aksharas = count_aksharas(line.text)
     seconds = len(samples) / RATE
     least, most = (aksharas * bound / speed for bound in BAND)
     if not least <= seconds <= most + _LONGER or len(samples) < SHORTEST * len(line.words):
-        raise Flawed(f"{seconds:.2f} s of sound cannot be {aksharas} aksharas")
+        raise FlawedError(f"{seconds:.2f} s of sound cannot be {aksharas} aksharas")
     words = align(line, heard, len(samples))
     _check_end(line, words, len(samples), speed)
     return Sound(samples, words)
 
 
 def _check_end(line: Line, words: Alignment, samples: int, speed: float) -> None:
-    """Raises ``Flawed`` unless the words after the last one told of have time to be said.
+    """Raises ``FlawedError`` unless the words after the last one told of have time to be said.
 
     Both the sound and the boundaries of a text may stop half way, as if that were all.
     """
@@ -111,11 +113,11 @@ def _check_end(line: Line, words: Alignment, samples: int, speed: float) -> None
     pace = max(begin / before if before else 0, _PACE * RATE / speed)
     if samples - begin < rest * pace * _HURRIED:
         told = line.words[words.told].of(line.text)
-        raise Flawed(f"the sound is cut off at or after “{told}”")
+        raise FlawedError(f"the sound is cut off at or after “{told}”")
 
 
 def _decoded(mp3: bytes) -> Samples:
-    """Mono at ``RATE`` Hz. Raises ``Flawed`` for what is not MP3 to its end."""
+    """Mono at ``RATE`` Hz. Raises ``FlawedError`` for what is not MP3 to its end."""
     resampler = av.AudioResampler(format="s16", layout="mono", rate=RATE)
     try:
         with av.open(io.BytesIO(mp3), "r", format="mp3") as container:
@@ -125,9 +127,9 @@ def _decoded(mp3: bytes) -> Samples:
                 for part in resampler.resample(frame)
             ]
     except (av.FFmpegError, IndexError) as fault:
-        raise Flawed("what came is not whole MP3") from fault
+        raise FlawedError("what came is not whole MP3") from fault
     if not parts:
-        raise Flawed("what came is not MP3")
+        raise FlawedError("what came is not MP3")
     samples: Samples = np.concatenate(parts)
     return samples
 
@@ -137,7 +139,7 @@ def _trimmed(samples: Samples, boundaries: Sequence[Boundary]) -> tuple[Samples,
     # Not by np.abs, which has no positive twin for the least sample.
     loud = np.flatnonzero((samples > _SILENT) | (samples < -_SILENT))
     if not len(loud):
-        raise Flawed("what came is silence")
+        raise FlawedError("what came is silence")
     start = max(0, int(loud[0]) - _MARGIN)
     end = min(len(samples), int(loud[-1]) + 1 + _MARGIN)
 

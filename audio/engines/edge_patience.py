@@ -26,6 +26,10 @@ class Patience:
     """Until the name is found, and again until a connection stands."""
 
 
+_LOST = 3.0
+"""Seconds for which a service out of reach is not tried again."""
+
+
 class Gate:
     """What every request of the process goes through.
 
@@ -40,6 +44,13 @@ class Gate:
         self._opens = 0.0  # monotonic seconds
         self.hopeless = False
         """Whether one was given up on and none has succeeded since."""
+        self._lost_at = -_LOST
+        self._reason = ""
+
+    @property
+    def lost(self) -> str:
+        """Why the service could not be reached a moment ago, or nothing."""
+        return self._reason if time.monotonic() < self._lost_at + _LOST else ""
 
     @property
     def closed(self) -> bool:
@@ -75,3 +86,8 @@ class Gate:
             self.hopeless = True
             self._opens = 0.0
             self._changed.notify_all()
+
+    def lose(self, reason: str) -> None:
+        """The service cannot be reached; who asks within the next moment need not try."""
+        self._reason, self._lost_at = reason, time.monotonic()
+        self.give_up()

@@ -22,11 +22,21 @@ from urllib.request import getproxies
 import aiohttp
 import edge_tts
 from edge_tts import communicate, constants, voices
-from edge_tts.exceptions import EdgeTTSException, NoAudioReceived, SkewAdjustmentError
+from edge_tts.exceptions import EdgeTTSException
 from tenacity import RetryCallState, Retrying, retry_if_exception_type
 from tenacity.wait import wait_exponential, wait_random
 
-from audio.engines.edge_answer import Answer, Boundary, Flawed
+from audio.engines.edge_answer import Answer, Boundary
+from audio.engines.edge_faults import (
+    BusyError,
+    GarbledError,
+    NoSoundError,
+    PassingError,
+    RefusedError,
+    UnreachableError,
+    named,
+    said,
+)
 from audio.engines.edge_patience import Gate, Patience
 from audio.errors import SpeechError
 
@@ -35,10 +45,10 @@ URL = "AUDIO_EDITION_EDGE_URL"
 CONNECTIONS = 4
 """At once in one process, whatever the number of jobs."""
 
-Checked = TypeVar("Checked")
-
-
 PATIENCE = Patience()
+_GATE = Gate(CONNECTIONS)
+
+Checked = TypeVar("Checked")
 
 
 class Request(NamedTuple):
@@ -52,44 +62,14 @@ class Request(NamedTuple):
     text: str
 
 
-class _Passing(Exception):  # noqa: N818 (a fault of the service's that may pass)
-    """Says what went wrong as a clause; worth another attempt."""
-
-    wait: float | None = None
-    """Seconds, when the service says how long."""
-
-
-class _Unreachable(_Passing):
-    """No connection to the service."""
-
-
-class _TooMany(_Passing):
-    """The service asks for fewer requests: all threads wait."""
-
-
-class _Garbled(_Passing):
-    """The service is there, but what it sent cannot be what was asked for."""
-
-
-class _NoSound(_Garbled):
-    """The service took the request and said nothing."""
-
-
-class _Refused(Exception):  # noqa: N818 (as above)
-    """The service's answer is final."""
-
-
-_GATE = Gate(CONNECTIONS)
-
-
 def receive(request: Request, check: Callable[[Answer], Checked]) -> tuple[Answer, Checked]:
     """The answer to ``request`` and what ``check`` makes of it.
 
-    ``check`` raises ``Flawed`` for an answer that cannot be right: it is asked for again.
+    ``check`` raises ``FlawedError`` for an answer that cannot be right: it is asked for again.
     Raises ``SpeechError`` when the service does not give one, however often it is asked.
     """
     retrying = Retrying(
-        retry=retry_if_exception_type(_Passing),
+        retry=retry_if_exception_type(PassingError),
         stop=_enough,
         wait=_pause,
         sleep=_GATE.sleep,
@@ -97,18 +77,19 @@ def receive(request: Request, check: Callable[[Answer], Checked]) -> tuple[Answe
     )
     try:
         received = retrying(_attempt, request, check)
-    except _Unreachable as fault:
-        _GATE.give_up()
+    except UnreachableError as fault:
+        if not _GATE.lost:
+            _GATE.lose(str(fault))
         raise SpeechError(
             f"edge cannot be reached ({fault})", hint="go online, or use --voice espeak"
         ) from fault
-    except _NoSound as fault:
+    except NoSoundError as fault:
         raise SpeechError(
             f"edge sends no sound in the voice {request.voice} for: {_short(request.text)}",
             hint=_other_voices(request.voice),
         ) from fault
-    except _Passing as fault:
-        if not isinstance(fault, _Garbled):
+    except PassingError as fault:
+        if not isinstance(fault, GarbledError):
             _GATE.give_up()
         often = retrying.statistics["attempt_number"]
         times = f"{often} times" if often > 1 else "again"
@@ -116,7 +97,7 @@ def receive(request: Request, check: Callable[[Answer], Checked]) -> tuple[Answe
             f"edge failed {times} ({fault}) at: {_short(request.text)}",
             hint="run it again, what was received is kept; or use --voice espeak",
         ) from fault
-    except _Refused as fault:
+    except RefusedError as fault:
         raise SpeechError(
             f"edge refuses to speak ({fault})",
             hint="type: pip install -U edge-tts, or use --voice espeak",
@@ -131,7 +112,7 @@ def listed() -> list[str]:
     try:
         return sorted(asyncio.run(_listed()))
     except (aiohttp.ClientError, EdgeTTSException, ValueError, LookupError) as fault:
-        raise OSError(f"edge does not list its voices ({_said(fault)})") from fault
+        raise OSError(f"edge does not list its voices ({said(fault)})") from fault
 
 
 async def _listed() -> list[str]:
@@ -152,32 +133,14 @@ def _point() -> None:
 
 
 def _attempt(request: Request, check: Callable[[Answer], Checked]) -> tuple[Answer, Checked]:
-    """One connection, one answer. Raises ``_Passing`` or ``_Refused``."""
-    with _GATE.passed():
+    """One connection, one answer. Raises ``PassingError`` or ``RefusedError``."""
+    with _GATE.passed(), named():
+        if reason := _GATE.lost:
+            raise UnreachableError(reason)
         _point()
-        try:
-            _find(urlsplit(vars(communicate)["WSS_URL"]).hostname or "")
-            answer = asyncio.run(_turn(request))
-            return answer, check(answer)
-        except aiohttp.ClientConnectorError as fault:
-            raise _Unreachable(f"{fault.host}: {fault.os_error.strerror}") from fault
-        except aiohttp.ConnectionTimeoutError as fault:
-            raise _Unreachable(f"no connection within {PATIENCE.connect} s") from fault
-        except aiohttp.ClientResponseError as fault:
-            raise _from_status(fault) from fault
-        except SkewAdjustmentError as fault:
-            raise _Refused("403, without the time of day") from fault
-        except NoAudioReceived as fault:
-            raise _NoSound("no sound came") from fault
-        except TimeoutError as fault:
-            raise _Passing(f"not a word for {PATIENCE.silence:g} s") from fault
-        except (aiohttp.ClientError, OSError) as fault:
-            raise _Passing(_said(fault)) from fault
-        except (EdgeTTSException, ValueError, LookupError) as fault:
-            # edge-tts parses the service's messages without guarding against nonsense.
-            raise _Garbled(f"it sent what cannot be understood: {_said(fault)}") from fault
-        except Flawed as fault:
-            raise _Garbled(str(fault)) from fault
+        _find(urlsplit(vars(communicate)["WSS_URL"]).hostname or "")
+        answer = asyncio.run(_turn(request))
+        return answer, check(answer)
 
 
 _found: set[str] = set()
@@ -185,7 +148,7 @@ _found: set[str] = set()
 
 
 def _find(host: str) -> None:
-    """Look ``host`` up, but not for long. Raises ``_Unreachable``.
+    """Look ``host`` up, but not for long. Raises ``UnreachableError``.
 
     A resolver without a network may take half a minute, which can be neither shortened nor
     interrupted, and which the event loop and even the end of the process would wait for.
@@ -205,14 +168,14 @@ def _find(host: str) -> None:
     try:
         fault = faults.get(timeout=PATIENCE.connect)
     except Empty:
-        raise _Unreachable(f"{host}: not found within {PATIENCE.connect} s") from None
+        raise UnreachableError(f"{host}: not found within {PATIENCE.connect} s") from None
     if fault:
-        raise _Unreachable(f"{host}: {fault.strerror}") from fault
+        raise UnreachableError(f"{host}: {fault.strerror}") from fault
     _found.add(host)
 
 
 async def _turn(request: Request) -> Answer:
-    """What the service sends until its ``turn.end``. Raises ``_Passing`` without one."""
+    """What the service sends until its ``turn.end``. Raises ``PassingError`` without one."""
     conversation = edge_tts.Communicate(
         request.text,
         request.voice,
@@ -238,20 +201,8 @@ async def _turn(request: Request) -> Answer:
                 )
     # edge-tts adds up the sound of a turn when its end comes, and not before.
     if conversation.state["cumulative_audio_bytes"] != len(mp3):
-        raise _Passing("the connection was closed half way")
+        raise PassingError("the connection was closed half way")
     return Answer(bytes(mp3), tuple(boundaries))
-
-
-def _from_status(fault: aiohttp.ClientResponseError) -> Exception:
-    """What an HTTP status in place of a websocket means."""
-    said = f"HTTP {fault.status}"
-    if fault.status != 429 and fault.status < 500:
-        return _Refused(said)
-    kind = _TooMany if fault.status == 429 else _Passing
-    passing = kind(said)
-    if fault.headers and (seconds := fault.headers.get("Retry-After", "")).isdecimal():
-        passing.wait = float(seconds)  # or a date, for which our own waits do
-    return passing
 
 
 def _enough(state: RetryCallState) -> bool:
@@ -259,7 +210,7 @@ def _enough(state: RetryCallState) -> bool:
     if _GATE.hopeless:
         return True
     fault = state.outcome and state.outcome.exception()
-    if isinstance(fault, _Unreachable):
+    if isinstance(fault, UnreachableError):
         return state.attempt_number > 1 or (state.seconds_since_start or 0) > 1
     return state.attempt_number >= PATIENCE.attempts
 
@@ -269,10 +220,10 @@ def _pause(state: RetryCallState) -> float:
     growing = wait_exponential(PATIENCE.first_wait, PATIENCE.longest_wait)
     own = growing(state) + wait_random(0, PATIENCE.chance)(state)
     fault = state.outcome and state.outcome.exception()
-    if not isinstance(fault, _Passing):
+    if not isinstance(fault, PassingError):
         return own
     seconds = min(max(own, fault.wait or 0), PATIENCE.longest_wait)
-    if isinstance(fault, _TooMany):
+    if isinstance(fault, BusyError):
         _GATE.close_for(seconds)
     return seconds
 
@@ -285,11 +236,6 @@ def _other_voices(voice: str) -> str:
             alike = [name for name in known if name.startswith(voice[:2])] or known[:5]
             return f"it has no such voice; there are {', '.join(alike)}"
     return "run it again, what was received is kept; or use another voice"
-
-
-def _said(fault: BaseException) -> str:
-    """The first line of what an exception says, or its name."""
-    return (str(fault).splitlines() or [""])[0] or type(fault).__name__
 
 
 def _short(text: str) -> str:
