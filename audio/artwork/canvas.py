@@ -6,7 +6,7 @@ import io
 from functools import lru_cache
 from typing import NamedTuple
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageOps
 
 from audio.artwork.palette import Colour
 from audio.artwork.typeface import BOLD, font
@@ -32,6 +32,7 @@ class Canvas:
 
     def __init__(self, side: int, ground: Colour) -> None:
         self._scale = side / UNITS
+        self._ground = ground
         self.picture = Image.new("RGB", (side, side), ground)
         self._draw = ImageDraw.Draw(self.picture)
         self.texts: list[Box] = []
@@ -65,11 +66,19 @@ class Canvas:
         return [round(place * self._scale) for place in places]
 
     def picture_on_top(self, picture: Image.Image, high: float) -> float:
-        """Fit ``picture``, whole and centred, into the top ``high`` units; returns its foot."""
-        across, down = self.picture.width, high * self._scale
+        """Fit ``picture``, whole, into the top ``high`` units; returns where it ends.
+
+        One too narrow to reach both edges stands before a blur of itself.
+        """
+        across, down = self.picture.width, round(high * self._scale)
         scale = min(across / picture.width, down / picture.height)
         size = (round(picture.width * scale), round(picture.height * scale))
-        fitted = picture.resize(size, Image.Resampling.LANCZOS)
+        fitted = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
+        if fitted.width < across:
+            blur = ImageOps.fit(picture, (16, 10), Image.Resampling.BOX)
+            blur = blur.resize((across, fitted.height), Image.Resampling.BICUBIC)
+            dark = Image.new("RGB", blur.size, self._ground)
+            self.picture.paste(Image.blend(blur, dark, 0.35), (0, 0))
         self.picture.paste(fitted, ((across - fitted.width) // 2, 0))
         return fitted.height / self._scale
 

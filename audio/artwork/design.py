@@ -30,7 +30,7 @@ from audio.artwork.typeface import (
 
 MARGIN = 110
 """Units from the edge to where text begins and ends."""
-SAFE = 70
+SAFE = 60
 """Units that no ink of text comes nearer to an edge; what rises over a headline may use them."""
 _MEASURE = UNITS - 2 * MARGIN
 _FOOT = UNITS - MARGIN
@@ -71,7 +71,8 @@ def show_cover(title: str, side: int) -> Canvas:
     floor = float(_FOOT)
     if shown != mark:
         title_set = set_in(shown, _MEASURE, 420, 165)
-        headline = _FOOT - 25 - title_set.height
+        foot = min(_FOOT - 25, UNITS - SAFE - title_set.fall)
+        headline = foot - title_set.height
         _text(canvas, title_set, headline, scheme.text)
         floor = headline - title_set.rise - 80
     _hang(canvas, mark, floor, scheme, title)
@@ -104,7 +105,7 @@ def framed_cover(face: Face, picture: Image.Image, side: int) -> Canvas:
     canvas.box(Box(0, rule, UNITS, rule + _RULE), scheme.wave)
     if shown := drawable(face.title):
         top = rule + 100
-        title_set = set_in(shown, _MEASURE, _FOOT - 90 - top, 190)
+        title_set = set_in(shown, _MEASURE, _FOOT - 130 - top, 170)
         _text(canvas, title_set, top, scheme.text)
     _sign(canvas, face)
     return canvas
@@ -137,10 +138,10 @@ def _hang(canvas: Canvas, mark: str, floor: float, scheme: Scheme, seed: str) ->
     above = max(0.0, room.above - HEADLINE - drop)
     deep = drop + HEADLINE + room.below
     wide = 900 if len(regex.findall(r"\X", mark)) > 1 else 800
-    size = min(wide / room.wide, (floor - 220) / deep, (floor - SAFE) / (above + deep))
+    size = min(1000, wide / room.wide, (floor - 220) / deep, (floor - SAFE) / (above + deep))
     rule = max(220.0, SAFE + above * size)
     rule += 0.45 * (floor - rule - deep * size)
-    under = rule + HEADLINE_WEIGHT * size
+    under = rule + HEADLINE_WEIGHT * size + 4  # over the mark's own
     canvas.box(Box(0, rule, UNITS, under), scheme.text)
     left = float(MARGIN)
     if mark:

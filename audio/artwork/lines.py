@@ -76,16 +76,27 @@ def set_in(text: str, wide: float, high: float, largest: float) -> Setting:
     the smallest size ends in an ellipsis.
     """
     clusters = regex.findall(r"\X", text)
-    words = _pieces("".join(clusters[:_LONGEST]), wide / SMALLEST)
+    whole = len(clusters) <= _LONGEST
+    start = "".join(clusters[:_LONGEST])
+    words = _pieces(text if whole else start.rpartition(" ")[0] or start, wide / SMALLEST)
     ellipsis = Piece("…", extent("…"), 0.0, 2.0)
-    if len(clusters) > _LONGEST:
-        words.append(ellipsis)
     while True:
-        for _, lines, size in sorted(_candidates(words, wide, high, largest)):
+        shown = words if whole else [*_unfinished(words), ellipsis]
+        for _, lines, size in sorted(_candidates(shown, wide, high, largest)):
             setting = Setting(lines, size, pitch([line.text for line in lines]))
             if setting.height + setting.fall <= high:
                 return setting
-        words = [*words[: len(words) * 9 // 10], ellipsis]
+        if not words:
+            raise ValueError(f"no type of {SMALLEST} units fits into {wide} by {high}")
+        words = words[: len(words) * 9 // 10]
+        whole = False
+
+
+def _unfinished(words: list[Piece]) -> list[Piece]:
+    """``words`` without a comma or colon that the ellipsis would follow."""
+    *others, last = words or [Piece("", extent(""), 0.0, 0.0)]
+    text = last.text.rstrip(",;:-–—/|")
+    return [*others, last._replace(text=text, extent=extent(text))] if text else others
 
 
 def _candidates(

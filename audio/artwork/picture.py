@@ -8,6 +8,7 @@ name: nobody can know what a transparent logo should stand on.
 from __future__ import annotations
 
 import io
+import warnings
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,11 +17,14 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from audio.errors import SettingsError
 from audio.records import Cover
 
+# Pillow only warns of pictures that are large and not absurd; they are refused here all the same.
+warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
+
 LEAST, MOST = 1400, 3000
 """Pixels to the side of a show's artwork (Apple, "A Podcaster's Guide to RSS", itunes:image)."""
 LARGEST_FILE = 20_000_000
 """Bytes of a picture that is looked at."""
-_SIDES = 600, 12_000
+_SIDES = 600, 9000
 """Pixels that the sides of an article's own picture may have."""
 _MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
 _QUALITIES = (90, 82, 74, 66, 58, 50, 40, 30)
@@ -69,7 +73,7 @@ class Picture:
             return Cover(self._data, _MEDIA_TYPES[self._format])
         picture = self.image
         if picture.width > side:
-            picture = picture.resize((side, side), Image.Resampling.LANCZOS)
+            picture = picture.resize((side, side), Image.Resampling.LANCZOS, reducing_gap=3)
         return jpeg(picture, most)
 
     def _read(self) -> bytes:

@@ -28,7 +28,7 @@ HEADLINE_WEIGHT = 0.1265
 _MEASURE = 500
 """Pixels to the em at which text is measured for all sizes."""
 _REPERTOIRE = regex.compile(
-    r"[\u0020-\u007e\u00a0-\u00ff\u0131\u0152\u0153\u0900-\u0950\u0958-\u097f\u200c\u200d"
+    r"[\u0020-\u007e\u00a0-\u00ac\u00ae-\u00ff\u0131\u0152\u0153\u0900-\u0950\u0958-\u097f\u200c\u200d"
     r"\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2039\u203a\u20ac\u20b9\u2212]"
 )
 _LONGEST_CLUSTER = 12
@@ -90,8 +90,10 @@ def drawable(text: str) -> str:
 
 def _shown(cluster: str) -> str | None:
     """A cluster in characters of the typeface; empty for a symbol it lacks, ``None`` a letter."""
-    if cluster.isspace():
+    if cluster[0].isspace():
         return " "
+    if regex.match(r"\p{M}", cluster):
+        return ""  # a vowel sign that belongs to nothing, and would stand beside its place
     for form in (cluster, normalize("NFKC", cluster), normalize("NFKD", cluster)):
         kept = "".join(_REPERTOIRE.findall(form))
         if kept and kept[0] == form[0] and kept.strip("\u200c\u200d"):
