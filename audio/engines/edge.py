@@ -152,9 +152,9 @@ def _fitting(line: Line, begin: int, first: int) -> int:
         if _CLAUSE_END.search(line.text, line.words[end - 1].end, stop):
             clause = end
     if end == first:
-        word = line.words[first].of(line.text)
+        word = line.text[begin : begin + 40]
         raise SpeechError(
-            f"edge takes no word of {len(word)} letters: {word[:40]}…", hint="part it"
+            f"edge takes no word of more than {LONGEST} bytes: {word}…", hint="part it by a space"
         )
     return end if end == len(line.words) else clause if clause > first else end
 
