@@ -57,19 +57,13 @@ class Narrator:
         return self.kept(scripts) or self.made(scripts)
 
     def kept(self, scripts: Sequence[Script]) -> Clip | None:
-        """The clip from the store, if it is there. Raises as ``clip`` does."""
-        clip = self._clips.get(self._key(scripts))
-        return clip and self._audited(scripts, clip)
+        """The clip from the store, if it is there; it was audited when it was made."""
+        return self._clips.get(self._key(scripts))
 
     def made(self, scripts: Sequence[Script]) -> Clip:
         """A new clip, which is now in the store. Raises as ``clip`` does."""
         clip, frames = self._make(scripts)
-        self._audited(scripts, clip)
         return self._clips.put(self._key(scripts), clip, frames)
-
-    def _audited(self, scripts: Sequence[Script], clip: Clip) -> Clip:
-        check_length(scripts, clip, self._engine().band, self._voice.speed)
-        return clip
 
     def _engine(self) -> engines.Engine:
         if not hasattr(self._local, "engine"):
@@ -110,6 +104,7 @@ class Narrator:
             levels=loudness.counted(powers),
             true_peak=true_peak,
         )
+        check_length(scripts, clip, self._engine().band, self._voice.speed)
         if engines.ENGINES[self._voice.engine].audible:
             check_sound(scripts, clip, decoded)
         return clip, frames

@@ -21,6 +21,9 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
+_AHEAD = 16
+
+
 @dataclass(slots=True)
 class Studio:
     """Where editions are made, and who is told of progress."""
@@ -80,15 +83,19 @@ def in_order(
     window: int,
     ready: Callable[[Item], Result | None] = lambda _: None,
 ) -> Iterator[Done[Item, Result]]:
-    """Each item with its result, in order; at most ``window`` are under way or waiting.
+    """Each item with its result, in order; at most ``window`` are under way or done and waiting.
 
-    ``ready`` is asked first, in this thread: what it has goes to no worker. When one fails, or
-    the caller stops listening, those not yet begun are cancelled.
+    ``ready`` is asked first, in this thread: what it has goes to no worker, and up to ``_AHEAD``
+    times as many of those wait for one that is being worked on. When one fails, or the caller
+    stops listening, those not yet begun are cancelled.
     """
     running: deque[tuple[Item, Future[Result] | Result, bool]] = deque()
+    at_work = 0
 
     def first() -> Done[Item, Result]:
+        nonlocal at_work
         item, result, at_once = running.popleft()
+        at_work -= not at_once
         return Done(item, result.result() if isinstance(result, Future) else result, at_once)
 
     try:
@@ -97,7 +104,10 @@ def in_order(
                 running.append((item, result, True))
             else:
                 running.append((item, executor.submit(function, item), False))
-            while running and (running[0][2] or len(running) >= window):
+                at_work += 1
+            while running and (
+                running[0][2] or at_work >= window or len(running) >= _AHEAD * window
+            ):
                 yield first()
         while running:
             yield first()
