@@ -21,7 +21,6 @@ from operator import attrgetter
 
 import numpy as np
 import regex
-import soxr
 
 from audio.aksharas import count_aksharas
 from audio.engines import VoiceInfo
@@ -29,7 +28,7 @@ from audio.engines.google.answer import BAND, Sound
 from audio.engines.google.patience import Patience
 from audio.engines.google.phrases import Cut, Piece, cut
 from audio.engines.google.service import service
-from audio.engines.google.tempo import stretched
+from audio.engines.google.tempo import TAIL, resampled, stretched
 from audio.engines.google.transport import base_from_environment
 from audio.errors import SpeechError, VoiceError
 from audio.records import Line, Mark, Span, Speech, Utterance
@@ -110,10 +109,7 @@ class GttsEngine:
                 future.cancel()
 
     def _take(self, sound: Sound, rate: int) -> Samples:
-        samples = sound.samples
-        if sound.rate != rate:
-            samples = soxr.resample(samples, sound.rate, rate, quality="HQ")
-        return stretched(samples, rate, self._speed)
+        return stretched(resampled(sound.samples, sound.rate, rate), rate, self._speed)
 
     def _utterance(
         self, line: Line, pieces: Sequence[Piece], takes: Mapping[str, Samples], rate: int
@@ -132,7 +128,9 @@ class GttsEngine:
             at += len(samples) + len(pause)
         if not sound or len(marks) < len(line.words):
             raise SpeechError(f"gtts cannot say: {line.text}", hint="use --voice espeak")
-        pcm = b"".join(samples.tobytes() for samples in sound[:-1])
+        # In the place of the last pause, so that whoever resamples it gets the same bytes too.
+        sound[-1] = np.zeros(round(TAIL * rate), np.int16)
+        pcm = b"".join(samples.tobytes() for samples in sound)
         return Utterance(pcm, tuple(marks[word] for word in range(len(line.words))), estimated=True)
 
 

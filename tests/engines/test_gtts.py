@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from audio.engines.google.answer import checked, mp3_of
 from audio.engines.google.faults import BusyError, GarbledError
 from audio.engines.google.patience import Pace, Patience
-from audio.engines.google.tempo import stretched
+from audio.engines.google.tempo import TAIL, resampled, stretched
 from audio.engines.google.transport import Transport
 from audio.engines.gtts import GttsEngine
 from audio.errors import SettingsError, SpeechError, VoiceError
@@ -327,9 +327,17 @@ def test_words_end_and_begin_exactly_where_pieces_do(server, speak):
 @pytest.mark.usefixtures("server")
 def test_nothing_but_a_margin_is_left_of_the_silence_around_a_piece(speak):
     speech = speak()
-    loud = np.flatnonzero(np.abs(np.frombuffer(speech.utterances[0].pcm, np.int16)) > 104)
+    (utterance,) = speech.utterances
+    loud = np.flatnonzero(np.abs(np.frombuffer(utterance.pcm, np.int16)) > 104)
     assert loud[0] <= speech.rate / 100
-    assert len(speech.utterances[0].pcm) // 2 - loud[-1] <= speech.rate / 100 + 1
+    assert utterance.marks[-1].end - loud[-1] <= speech.rate / 100 + 1
+
+
+@pytest.mark.usefixtures("server")
+def test_an_utterance_ends_in_the_silence_that_a_resampler_needs(speak):
+    speech = speak()
+    tail = speech.utterances[0].pcm[2 * speech.utterances[0].marks[-1].end :]
+    assert tail == bytes(2 * round(TAIL * speech.rate))
 
 
 @pytest.mark.usefixtures("server")
@@ -347,7 +355,8 @@ def test_a_word_longer_than_a_request_is_spoken_whole(server, speak):
     text = "कखगमनरलस" * 30
     (utterance,) = speak([line(text)]).utterances
     assert len(server.asked) == 3
-    assert utterance.marks == ((0, len(utterance.pcm) // 2),)
+    ((start, end),) = utterance.marks
+    assert (start, end) == (0, len(utterance.pcm) // 2 - round(TAIL * google_server.RATE))
 
 
 @pytest.mark.parametrize("speed", [0.5, 0.8, 1.5, 2.0])
@@ -363,6 +372,14 @@ def test_speed_changes_the_length_and_not_the_pitch(speed):
 def test_stretching_gives_the_same_bytes_every_time():
     noise = np.random.default_rng(1).integers(-9000, 9000, 24_000).astype(np.int16)
     assert len({stretched(noise, 24_000, 1.3).tobytes() for _ in range(5)}) == 1
+
+
+def test_resampling_gives_the_same_bytes_every_time_and_the_length_of_the_rates():
+    # Of this length, soxr alone gives other bytes at the end each time.
+    noise = np.random.default_rng(1).integers(-9000, 9000, 313_876).astype(np.int16)
+    made = {resampled(noise, 24_000, 44_100).tobytes() for _ in range(5)}
+    assert len(made) == 1
+    assert len(made.pop()) == 2 * (len(noise) * 44_100 // 24_000)
 
 
 # --- answers -----------------------------------------------------------------------------
