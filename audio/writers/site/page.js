@@ -153,6 +153,7 @@ function update() {
     $("seek").value = time;
     $("seek").setAttribute("aria-valuetext", clock(time));
   }
+  offer();
   if (second % 5 === 0) keep();
 }
 let frame = 0;
@@ -207,7 +208,7 @@ async function copy(hash) {
 function keep() { if (audio.currentTime > 0 || kept.get(here)) kept.set(here, audio.currentTime.toFixed(1)); }
 
 // --- scrolling: along with the voice, unless the reader has gone elsewhere or wants no motion
-let following = true, ours = 0;
+let following = true, ours = -Infinity;
 const inSight = element => { const box = element.getBoundingClientRect(); return box.bottom > 0 && box.top < floor(); };
 const floor = () => getComputedStyle(bar).position === "fixed" ? bar.getBoundingClientRect().top : innerHeight;
 function scrollToSpoken() {
@@ -236,8 +237,8 @@ addEventListener("scroll", () => {
     offer();
   });
 }, { passive: true });
-addEventListener("scrollend", () => { ours = 0; offer(); });
-for (const hand of ["wheel", "touchmove"]) addEventListener(hand, () => { ours = 0; }, { passive: true });
+addEventListener("scrollend", () => { ours = -Infinity; offer(); });
+for (const hand of ["wheel", "touchmove"]) addEventListener(hand, () => { ours = -Infinity; }, { passive: true });
 
 // --- choosing a place: by pointer, by keyboard, by address
 /** The word at a point of the screen. */

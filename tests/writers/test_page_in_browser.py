@@ -1,0 +1,124 @@
+"""The edition's page, in a real browser: ``tests/browser/page.mjs`` does what a reader does."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from audio.edition import narrate
+from audio.readers import read
+from audio.records import BlockKind
+from audio.settings import Settings, Show
+from audio.studio import open_studio
+from audio.writers import PublishedFile
+from tests.writers import staged
+
+BROWSER = Path(__file__).parents[1] / "browser"
+SCENARIOS = (
+    "lights up what is heard, at three times the speed",
+    "keeps to edition.json through an hour, in steady memory",
+    "lights up by spans where there are no highlights, and leaves the text whole",
+    "plays from the word, sentence, time stamp or chapter that is chosen",
+    "opens at a moment or a sentence, in silence, and copies links to them",
+    "does all by buttons and keys, which can be switched off",
+    "leads through the text by arrows, word by word",
+    "remembers place, speed and looks, for each edition",
+    "scrolls along, unless the reader has gone elsewhere or wants no motion",
+    "tells the lock screen",
+    "runs nothing that a text holds",
+    "has no fault that axe knows, in any look",
+    "needs no script to be read and heard",
+    "works from a folder, without a server",
+)
+ARTICLE = """---
+title: "बैठक 🎉 की ख़बर"
+author: नीरज
+date: 2024-06-19
+guid: read
+---
+दोनों नेता 2019 में क़रीब दो घंटे साथ रहे। उन्होंने ₹5.2 लाख करोड़ की बात की।
+
+World Health Organization के मुताबिक COVID-19 के बाद यह पहली भेंट थी।
+
+> किसी ने कहा कि यह सब पुराना है।
+
+## आगे क्या होगा
+
+- पहली बात यह है कि रास्ता लंबा है।
+- दूसरी बात यह है कि समय कम है।
+
+आख़िर में सब कुछ इस पर टिका है कि बातचीत का यह सिलसिला आगे भी चलता रहे। और कुछ नहीं।
+"""
+HOSTILE = (
+    "सच </script><script>alert(1)</script> ]]> &amp; \"'<img src=x onerror=alert(1)>",
+    "यह \u202eउलटा नहीं\u2066 होगा 🎉 क्\u200dष \x07 है।",
+)
+
+
+def chromium() -> str | None:
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+def _missing() -> str:
+    if not shutil.which("node"):
+        return "node is not installed"
+    if not chromium():
+        return "no Chromium is installed"
+    if not (BROWSER / "node_modules").is_dir():
+        return "tests/browser has no node_modules: run scripts/setup --test with npm at hand"
+    return ""
+
+
+pytestmark = pytest.mark.skipif(bool(_missing()), reason=f"browser tests: {_missing()}")
+
+
+def spoken(folder: Path) -> None:
+    """A real edition with its audio."""
+    folder.mkdir()
+    source = folder / "article.md"
+    source.write_text(ARTICLE, "utf-8")
+    names = ("read.mp3", "read.vtt", "edition.json", "index.html")
+    with open_studio(folder / "store") as studio:
+        narrate(read(source), Settings(), [folder / name for name in names], studio)
+
+
+def made_up(folder: Path, texts: staged.Texts, show: Show | None = None) -> None:
+    """An edition with a page and timing, and no audio."""
+    folder.mkdir()
+    beside = [PublishedFile("none.mp3", "audio/mpeg", 1, "")]
+    outline = staged.outlined(texts, show, guid=folder.name)
+    for name in ("index.html", "edition.json"):
+        staged.written(folder / name, outline, beside)
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory):
+    root = tmp_path_factory.mktemp("site")
+    spoken(root / "read")
+    title = (BlockKind.TITLE, 0, ["शीर्षक"])
+    long = "यह वाक्य 2019 में World Health Organization ने कहा था 🎉 और फिर से कहा।"
+    chapters = [
+        *((BlockKind.PARAGRAPH, 0, [long] * 5) for _ in range(14)),
+        (BlockKind.HEADING, 2, ["अगला अध्याय"]),
+    ]
+    made_up(root / "hour", [title, *chapters * 7])
+    made_up(root / "hostile", [title, (BlockKind.PARAGRAPH, 0, HOSTILE)])
+    made_up(root / "english", [title, (BlockKind.PARAGRAPH, 0, [long])], Show(labels="en"))
+    done = subprocess.run(
+        ["node", BROWSER / "page.mjs", root, chromium(), *SCENARIOS],
+        capture_output=True, text=True, timeout=240, check=False,
+    )  # fmt: skip
+    print(done.stdout)
+    lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    assert done.returncode == 0, done.stderr
+    return {line["name"]: line for line in lines}
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_the_page(results, scenario):
+    assert not results[scenario]["problems"], results[scenario]
