@@ -5,9 +5,11 @@ Heavy modules are imported by the commands that need them, so that ``normalize``
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -72,6 +74,9 @@ class _Size(click.ParamType):
         return int(number) * _UNITS[unit]
 
 
+_INTERRUPTED = "interrupted; what was made is kept, and a rerun goes on from there"
+_GRACE = 4.0
+"""Seconds to clean up in after an interrupt: a server may not answer for a minute."""
 _USER_LIMIT = 5 * 10**9
 """Bytes: what ``narrate`` may keep in the user's cache folder."""
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
@@ -328,14 +333,18 @@ def store(folder: Path, prune: int | None, as_json: bool) -> None:
 
 def main() -> NoReturn:
     """Run the command and exit: 0 done, 1 something not made, 2 wrong input, 130 interrupted."""
+    signal.signal(signal.SIGINT, _interrupt)
     signal.signal(signal.SIGTERM, _terminate)
+    # What is made in masses here refers to nothing that refers to it: looking for cycles after
+    # every 700 new objects takes a tenth of the time of a long edition.
+    gc.set_threshold(50_000, 20, 20)
     debug = "--debug" in sys.argv[1:]
     try:
         commands.main(prog_name="audio-edition", standalone_mode=False)
     except click.exceptions.Exit as leave:
         sys.exit(leave.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        _complain("interrupted; what was made is kept, and a rerun goes on from there")
+        _complain(_INTERRUPTED)
         sys.exit(130)
     except click.ClickException as error:
         _complain(error.format_message().replace("\n", " "))
@@ -355,7 +364,28 @@ def main() -> NoReturn:
 
 def _terminate(number: int, _: object) -> NoReturn:
     """Leave through the context managers, so that nothing half-written stays behind."""
+    _leave_within_seconds(128 + number)
     sys.exit(128 + number)
+
+
+def _interrupt(number: int, _: object) -> NoReturn:
+    """The same, for Ctrl-C; a second one leaves at once."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    _leave_within_seconds(128 + number)
+    raise KeyboardInterrupt
+
+
+def _leave_within_seconds(code: int) -> None:
+    """Whatever a thread still waits for; the next build sweeps what that leaves behind."""
+
+    def leave() -> None:
+        if code == 128 + signal.SIGINT:
+            _complain(_INTERRUPTED)
+        os._exit(code)
+
+    timer = threading.Timer(_GRACE, leave)
+    timer.daemon = True
+    timer.start()
 
 
 def _complain(text: str) -> None:

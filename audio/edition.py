@@ -12,9 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from audio import cover, writers
+from audio import writers
 from audio.announcement import announce
 from audio.errors import SpeechError
+from audio.illustrator import cover_of
 from audio.narrator import Narrator
 from audio.normalize import Lexicon
 from audio.publication import Publication
@@ -32,11 +33,11 @@ from audio.records import (
     Work,
 )
 from audio.segment import segment, segment_lines
-from audio.settings import Settings, Sound
+from audio.settings import Settings, Sound, Voice
 from audio.sound.joining import Joiner
 from audio.studio import Done, Studio, in_order
 from audio.timeline import EDGE, Timeline, pause_before
-from audio.verbalizer import Scripts, Verbalizer
+from audio.verbalizer import Verbalized, Verbalizer
 from audio.writers import PublishedFile
 
 LONGEST_PART = 1200
@@ -100,12 +101,12 @@ def outlined(article: Article, settings: Settings, studio: Studio, instead_of: s
     return Outline(
         article=article,
         show=settings.show,
-        cover=cover.of_show(settings.show),
+        cover=cover_of(article, settings.show, studio.store),
         paragraphs=in_spoken_order(article, settings),
         voice=str(settings.voice),
         voices=tuple((kind, str(voice)) for kind, voice in settings.voices),
         instead_of=instead_of,
-        engine_version=studio.narrator(settings.voice, settings.sound).engine_version,
+        engine_version=studio.narrator(settings.voice, settings).engine_version,
         rate=settings.sound.rate,
     )
 
@@ -118,12 +119,10 @@ def produce(
     parts = [part for paragraph in outline.paragraphs for part in in_parts(paragraph)]
     studio.report.start(origin, len(parts))
     lexicon = read_lexicon(settings.lexicon)
-    verbalizer = Verbalizer(lexicon, glosses=settings.glosses, store=studio.store)
-    lines = (
-        _Lines(studio.narrator(settings.voice_of(part.kind), sound), verbalizer.scripts(part))
-        for part in parts
+    cast = Cast(settings, lexicon, studio)
+    takes = in_order(
+        studio.executor, Lines.made, map(cast.lines, parts), 4 * studio.jobs, ready=Lines.kept
     )
-    takes = in_order(studio.executor, _Lines.made, lines, window=4 * studio.jobs, ready=_Lines.kept)
     assembly = Assembly(sound)
     for part, take in zip(parts, takes, strict=True):
         for cue in assembly.append(part, take):
@@ -133,17 +132,43 @@ def produce(
     return assembly.edition(outline, lexicon)
 
 
-class _Lines(NamedTuple):
-    """A paragraph's scripts, and who speaks them."""
+class Lines(NamedTuple):
+    """What is said for a paragraph, and who says it."""
 
     narrator: Narrator
-    scripts: Scripts
+    paragraph: Verbalized
 
     def kept(self) -> Clip | None:
-        return self.narrator.kept(self.scripts)
+        """Its clip, if the store has it."""
+        return self.narrator.kept(self.paragraph)
 
     def made(self) -> Clip:
-        return self.narrator.made(self.scripts)
+        """Its clip, newly made."""
+        return self.narrator.made(self.paragraph)
+
+
+class Cast:
+    """Gives every paragraph to the voice that speaks its kind."""
+
+    def __init__(self, settings: Settings, lexicon: Lexicon, studio: Studio) -> None:
+        voices = {kind: settings.voice_of(kind) for kind in BlockKind}
+        roles = {
+            voice: self._role(voice, settings, lexicon, studio) for voice in {*voices.values()}
+        }
+        self._roles = {kind: roles[voice] for kind, voice in voices.items()}
+
+    def lines(self, paragraph: Paragraph) -> Lines:
+        """Who says what of it."""
+        narrator, verbalizer = self._roles[paragraph.kind]
+        return Lines(narrator, verbalizer.verbalize(paragraph))
+
+    @staticmethod
+    def _role(
+        voice: Voice, settings: Settings, lexicon: Lexicon, studio: Studio
+    ) -> tuple[Narrator, Verbalizer]:
+        narrator = studio.narrator(voice, settings)
+        said = narrator.pronunciation
+        return narrator, Verbalizer(lexicon, said, glosses=settings.glosses, store=studio.store)
 
 
 class Assembly:
@@ -158,14 +183,14 @@ class Assembly:
         self._rows: set[str] = set()
         self._made = self._kept = 0
 
-    def append(self, paragraph: Paragraph, take: Done[_Lines, Clip]) -> tuple[Cue, ...]:
+    def append(self, paragraph: Paragraph, take: Done[Lines, Clip]) -> tuple[Cue, ...]:
         """The cues of the paragraph's sentences."""
         self._rest(pause_before(paragraph, self._before, self._pauses))
         self._before = paragraph
         self._joiner.append(take.result)
         self._kept += take.at_once
         self._made += not take.at_once
-        scripts = take.item.scripts
+        scripts = take.item.paragraph.scripts
         self._sentences += len(scripts)
         for script in scripts:
             self._rows.update(script.rows)

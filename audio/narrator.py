@@ -19,15 +19,18 @@ import numpy as np
 from audio import engines
 from audio.audit import check_length, check_sound
 from audio.clips import ClipStore
+from audio.engines.pronunciation import Pronunciation
 from audio.errors import SpeechError
 from audio.records import NOWHERE, Clip, Mark, Script, Timing
 from audio.settings import Sound, Voice
 from audio.sound import encoding, loudness, mastering, mpeg
 from audio.store import RECEIVED, Store
+from audio.verbalizer import Scripts, Verbalized, said, verbalized
 
 FORMAT = 2
 """Raised when the same input would give another clip, or a clip stored in another form."""
 
+_UNCHANGED = Pronunciation()
 _LIBRARIES = ("av", "lameenc", "pydub", "soxr")
 
 
@@ -37,33 +40,38 @@ class Narrator:
     ``clip`` may be called from any number of threads: each gets an engine of its own.
     """
 
-    def __init__(self, voice: Voice, sound: Sound, store: Store) -> None:
+    def __init__(
+        self, voice: Voice, sound: Sound, store: Store, pronunciation: Pronunciation = _UNCHANGED
+    ) -> None:
         """Raises ``VoiceError`` at once when the voice cannot be had."""
+        self.pronunciation = pronunciation
         self._voice = voice
         self._sound = sound
         self._clips = ClipStore(store)
         self._received = store.shelf(RECEIVED)
         self._local = threading.local()
         self._version = self._engine().version
-        self._recipe = _recipe(voice, sound, self._version)
+        recipe = _recipe(voice, sound, self._version)
+        self._recipe = json.dumps(recipe, ensure_ascii=False, sort_keys=True)
 
     @property
     def engine_version(self) -> str:
         """Version of the engine and its data."""
         return self._version
 
-    def clip(self, scripts: Sequence[Script]) -> Clip:
+    def clip(self, scripts: Scripts) -> Clip:
         """The clip of one paragraph. Raises ``SpeechError`` naming the sentence."""
-        return self.kept(scripts) or self.made(scripts)
+        paragraph = verbalized(scripts, self.pronunciation)
+        return self.kept(paragraph) or self.made(paragraph)
 
-    def kept(self, scripts: Sequence[Script]) -> Clip | None:
+    def kept(self, paragraph: Verbalized) -> Clip | None:
         """The clip from the store, if it is there; it was audited when it was made."""
-        return self._clips.get(self._key(scripts))
+        return self._clips.get(self._key(paragraph))
 
-    def made(self, scripts: Sequence[Script]) -> Clip:
+    def made(self, paragraph: Verbalized) -> Clip:
         """A new clip, which is now in the store. Raises as ``clip`` does."""
-        clip, frames = self._make(scripts)
-        return self._clips.put(self._key(scripts), clip, frames)
+        clip, frames = self._make(paragraph.scripts)
+        return self._clips.put(self._key(paragraph), clip, frames)
 
     def _engine(self) -> engines.Engine:
         if not hasattr(self._local, "engine"):
@@ -71,15 +79,13 @@ class Narrator:
         engine: engines.Engine = self._local.engine
         return engine
 
-    def _key(self, scripts: Sequence[Script]) -> str:
-        content = [self._recipe, *(script.line for script in scripts)]
-        text = json.dumps(content, ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()
+    def _key(self, paragraph: Verbalized) -> str:
+        return hashlib.sha256(f"{self._recipe} {paragraph.digest}".encode()).hexdigest()
 
     def _make(self, scripts: Sequence[Script]) -> tuple[Clip, bytes]:
         sound = self._sound
         mastered = mastering.master(
-            self._engine().speak([script.line for script in scripts]),
+            self._engine().speak(said(scripts, self.pronunciation)),
             sound.rate,
             sound.pauses.sentence,
             target=sound.loudness - encoding.GAIN,

@@ -163,12 +163,8 @@ def choose(settings: Settings, article: Article | None, options: Options) -> Set
     voices = () if options.voice else settings.voices
     fallback = voice.renamed(options.fallback) if options.fallback else settings.fallback
     own = _beside(article, article.lexicon) if article else ()
-    show = settings.show
-    if article and article.image:
-        show = replace(show, image=str(_beside(article, (article.image,))[0]))
     return replace(
         settings,
-        show=show,
         voice=voice,
         voices=tuple((kind, _spoken_as(other, options)) for kind, other in voices),
         fallback=fallback and _spoken_as(fallback, options),

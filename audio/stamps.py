@@ -111,7 +111,13 @@ class Stamps:
 
 def digest_of_inputs(settings: Settings, options: Options) -> str:
     """Everything besides the article that shapes its edition, as one digest."""
-    lexicons = [_state_or_nothing(path) for path in (*settings.lexicon, *options.lexicon)]
+    files = (
+        *settings.lexicon,
+        *options.lexicon,
+        *settings.pronunciation,
+        *options.pronunciation,
+    )
+    lexicons = [_state_or_nothing(path) for path in files]
     image = _state_or_nothing(Path(settings.show.image)) if settings.show.image else None
     content = [asdict(settings), asdict(options), lexicons, image, _program()]
     text = json.dumps(content, default=str, sort_keys=True, ensure_ascii=False)

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Generic, NamedTuple, TypeVar
 
+from audio.engines.pronunciation_tables import read_pronunciation
 from audio.narrator import Narrator
 from audio.report import QuietReport, Report
 from audio.settings import Settings, Sound, Voice
@@ -33,21 +34,26 @@ class Studio:
     """How many paragraphs the executor works on at once."""
     store: Store
     report: Report
-    _narrators: dict[tuple[Voice, Sound], Narrator] = field(default_factory=dict)
+    _narrators: dict[tuple[Voice, Sound, tuple[Path, ...]], Narrator] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
-    def narrator(self, voice: Voice, sound: Sound) -> Narrator:
-        """The one narrator for this voice and sound. Raises ``VoiceError``."""
+    def narrator(self, voice: Voice, settings: Settings) -> Narrator:
+        """The one narrator of this voice, as the settings want it.
+
+        Raises ``VoiceError``, and ``SettingsError`` for a wrong row of pronunciation.
+        """
+        key = voice, settings.sound, settings.pronunciation
         with self._lock:
-            if (voice, sound) not in self._narrators:
-                self._narrators[voice, sound] = Narrator(voice, sound, self.store)
-            return self._narrators[voice, sound]
+            if key not in self._narrators:
+                said = read_pronunciation(voice.engine, settings.pronunciation)
+                self._narrators[key] = Narrator(voice, settings.sound, self.store, said)
+            return self._narrators[key]
 
     def audition(self, settings: Settings) -> None:
         """Raises ``VoiceError`` unless every voice that the settings name can be had."""
         for voice in (settings.voice, *(other for _, other in settings.voices), settings.fallback):
             if voice:
-                self.narrator(voice, settings.sound)
+                self.narrator(voice, settings)
 
     def stop(self) -> None:
         """Begin nothing more; whoever waits for a clip gets a ``CancelledError``."""

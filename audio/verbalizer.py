@@ -1,14 +1,17 @@
-"""The verbalizer: the sentences of one paragraph in, their scripts out.
+"""The verbalizer: the sentences of one paragraph in, what is said for them out.
 
-Normalize; or find the scripts in the store, where those of an unchanged paragraph still are.
+Normalize, and respell what the engine would say wrongly; or find both in the store, where those
+of an unchanged paragraph still are.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
+from audio.engines.pronunciation import Pronunciation, respell
 from audio.normalize import NORMALIZER_VERSION, Lexicon, normalize
 from audio.records import Line, Paragraph, Script, Sentence, Span, SpokenWord
 from audio.store import Store
@@ -16,36 +19,56 @@ from audio.store import Store
 Scripts = tuple[Script, ...]
 """One a sentence of a paragraph."""
 
-_FORMAT = 1
+_FORMAT = 2
 """Raised when scripts are kept in another form."""
 
 
-class Verbalizer:
-    """Makes scripts with one lexicon, or finds them in the store."""
+class Verbalized(NamedTuple):
+    """A paragraph, ready to be spoken."""
 
-    def __init__(self, lexicon: Lexicon, *, glosses: bool, store: Store) -> None:
+    scripts: Scripts
+    digest: str
+    """Of the lines as the engine is given them; see ``said``."""
+
+
+def said(scripts: Sequence[Script], pronunciation: Pronunciation) -> list[Line]:
+    """The lines for the engine: only what it would say wrongly is not as in the scripts."""
+    return [respell(script.line, pronunciation) for script in scripts]
+
+
+def verbalized(scripts: Scripts, pronunciation: Pronunciation) -> Verbalized:
+    """With the digest of their lines."""
+    return Verbalized(scripts, _digest(said(scripts, pronunciation)))
+
+
+class Verbalizer:
+    """Makes scripts with one lexicon for one engine, or finds them in the store."""
+
+    def __init__(
+        self, lexicon: Lexicon, pronunciation: Pronunciation, *, glosses: bool, store: Store
+    ) -> None:
         self._lexicon = lexicon
+        self._pronunciation = pronunciation
         self._glosses = glosses
         self._shelf = store.shelf("script")
         rows = sorted((row.written, row.spoken, row.place) for row in lexicon.entries.values())
-        self._recipe = _digest([_FORMAT, NORMALIZER_VERSION, glosses, rows])
+        self._recipe = _digest([_FORMAT, NORMALIZER_VERSION, glosses, rows, pronunciation.version])
 
-    def scripts(self, paragraph: Paragraph) -> Scripts:
-        """The scripts of a paragraph's sentences, in order."""
+    def verbalize(self, paragraph: Paragraph) -> Verbalized:
+        """What is said for a paragraph's sentences, in order."""
         sentences = paragraph.sentences
-        key = self._key(sentences)
+        key = _digest([self._recipe, *(sentence.text for sentence in sentences)])
         if (kept := self._shelf.get(key)) is not None:
-            return tuple(map(_unpacked, sentences, json.loads(kept)))
+            digest, *packed = json.loads(kept)
+            return Verbalized(tuple(map(_unpacked, sentences, packed)), digest)
         scripts = tuple(normalize(s, self._lexicon, glosses=self._glosses) for s in sentences)
-        packed = json.dumps([_packed(script) for script in scripts], ensure_ascii=False)
-        self._shelf.put(key, packed.encode())
-        return scripts
-
-    def _key(self, sentences: tuple[Sentence, ...]) -> str:
-        return _digest([self._recipe, *(sentence.text for sentence in sentences)])
+        made = verbalized(scripts, self._pronunciation)
+        content = [made.digest, *map(_packed, scripts)]
+        self._shelf.put(key, json.dumps(content, ensure_ascii=False).encode())
+        return made
 
 
-def _digest(content: list[Any]) -> str:
+def _digest(content: Sequence[Any]) -> str:
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -57,9 +80,9 @@ def _packed(script: Script) -> list[Any]:
 
 def _unpacked(sentence: Sentence, data: list[Any]) -> Script:
     text, places, written, rows = data
-    said = tuple(map(Span, places[::2], places[1::2]))
+    spans = tuple(map(Span, places[::2], places[1::2]))
     words = tuple(
         SpokenWord(text[start:end], span)
-        for (start, end), span in zip(said, map(Span, written[::2], written[1::2]), strict=True)
+        for (start, end), span in zip(spans, map(Span, written[::2], written[1::2]), strict=True)
     )
-    return Script(sentence, Line(text, said), words, tuple(rows))
+    return Script(sentence, Line(text, spans), words, tuple(rows))

@@ -8,6 +8,7 @@ from what it returns, and a new row speaks anew only what it touches.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -34,6 +35,13 @@ class Pronunciation:
     """Written → respelled; a ``*`` at either end stands for any letters, which are kept."""
     rules: LetterRules = field(default_factory=LetterRules)
     _known: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def version(self) -> str:
+        """Changes with the rows and the rules."""
+        pattern = self.rules.pattern.pattern if self.rules.pattern else ""
+        content = repr((sorted(self.words.items()), pattern, self.rules.respelled))
+        return hashlib.sha256(content.encode()).hexdigest()
 
     def respelled(self, written: str) -> str:
         """How the engine is to be given one word (letters only)."""

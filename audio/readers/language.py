@@ -11,8 +11,8 @@ LEAST_SHARE = 0.3
 """Of the letters, how many must be Devanagari. A Hindi report on an English speech, quoted at
 length, has about a half; an English one with some Hindi words in it stays under a tenth."""
 
-_LETTER = regex.compile(r"[\p{L}\p{M}]")
-_DEVANAGARI = regex.compile(r"[\p{L}\p{M}&&\p{Devanagari}]", regex.V1)
+_NO_LETTER = regex.compile(r"[^\p{L}\p{M}]++")
+_NO_DEVANAGARI = regex.compile(r"[^\p{Devanagari}]++")
 _LATIN = regex.compile(r"[A-Za-z]")
 _MOJIBAKE = regex.compile(r"à[¤¥]")
 _LEGACY_FONT_WORD = regex.compile(r"(?<!\S)(?:gS|gSa|esa|ds|dh|dks|vkSj|ls|dk|us|fd|ugha)(?!\S)")
@@ -21,12 +21,12 @@ _LEGACY_FONT_WORD = regex.compile(r"(?<!\S)(?:gS|gSa|esa|ds|dh|dks|vkSj|ls|dk|us
 
 def require_hindi(text: str, origin: str) -> None:
     """Raise ``SourceError`` unless enough of the letters of ``text`` are Devanagari."""
-    letters = len(_LETTER.findall(text))
+    letters = _NO_LETTER.sub("", text)
     if not letters:
         raise SourceError("has no words", where=place(origin), hint="give it a title and some text")
-    share = len(_DEVANAGARI.findall(text)) / letters
+    share = len(_NO_DEVANAGARI.sub("", letters)) / len(letters)
     if share < LEAST_SHARE:
-        what = f"{_kind(text, letters)}: {share:.0%} of its letters are Devanagari"
+        what = f"{_kind(text, len(letters))}: {share:.0%} of its letters are Devanagari"
         raise SourceError(what, where=place(origin), hint=_hint(text))
 
 

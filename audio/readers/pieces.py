@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -52,6 +53,7 @@ class Piece(NamedTuple):
         return self.kind is BlockKind.HEADING and self.level == 0
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """``text`` without case, punctuation and white space, for comparing titles and labels."""
     return _NOT_WORD.sub("", text).casefold()

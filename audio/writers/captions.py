@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from audio.records import Cue
@@ -94,8 +95,13 @@ def _even_stamps(caption: Caption) -> tuple[Stamp, ...]:
 
 def clock(samples: int, rate: int, point: str) -> str:
     """``01:02:03.456`` with ``point`` before the milliseconds; rounded once, here."""
-    milliseconds = (2000 * samples + rate) // (2 * rate)
-    seconds, milliseconds = divmod(milliseconds, 1000)
+    seconds, milliseconds = divmod((2000 * samples + rate) // (2 * rate), 1000)
+    return f"{_hands(seconds)}{point}{milliseconds:03}"
+
+
+@lru_cache(maxsize=64)
+def _hands(seconds: int) -> str:
+    """``01:02:03``: many words fall into one second."""
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02}{point}{milliseconds:03}"
+    return f"{hours:02}:{minutes:02}:{seconds:02}"
