@@ -148,6 +148,7 @@ def _hang(canvas: Canvas, mark: str, floor: float, scheme: Scheme, seed: str) ->
         baseline = rule + (drop + HEADLINE) * size
         # A headed letter's body stands in from the end of its headline, which the line hides.
         start = MARGIN - (0.025 * size if is_headed(mark) else 0.0)
+        start = max(start, SAFE + room.before * size)
         left = 64 + canvas.text(mark, (start, baseline), size, scheme.text).right
     _wave(canvas, Box(left, under, UNITS, max(floor, under + 200)), 52, scheme.wave, seed)
 

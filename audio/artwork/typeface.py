@@ -31,6 +31,7 @@ _REPERTOIRE = regex.compile(
     r"[\u0020-\u007e\u00a0-\u00ac\u00ae-\u00ff\u0131\u0152\u0153\u0900-\u0950\u0958-\u097f\u200c\u200d"
     r"\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2039\u203a\u20ac\u20b9\u2212]"
 )
+_SIGNS = regex.compile(r"[\p{M}\u200c\u200d]+")
 _LONGEST_CLUSTER = 12
 """Code points; the longest conjuncts of Hindi and Sanskrit have ten."""
 
@@ -57,14 +58,17 @@ class Extent(NamedTuple):
     """How far its ink rises above the baseline."""
     below: float
     """How far its ink sinks under it."""
+    before: float = 0.0
+    """How far its ink begins before its place."""
 
 
 def extent(text: str, face: str = BOLD) -> Extent:
     """The room that ``text`` takes on one line."""
     type_ = font(face, _MEASURE)
-    _, top, right, bottom = type_.getbbox(text, anchor="ls", language="hi")
+    left, top, right, bottom = type_.getbbox(text, anchor="ls", language="hi")
     advance = type_.getlength(text, language="hi")
-    return Extent(max(right, advance) / _MEASURE, -top / _MEASURE, bottom / _MEASURE)
+    reach = (max(right, advance), -top, bottom, -left)
+    return Extent(*(length / _MEASURE for length in reach))
 
 
 def is_headed(text: str) -> bool:
@@ -92,10 +96,10 @@ def _shown(cluster: str) -> str | None:
     """A cluster in characters of the typeface; empty for a symbol it lacks, ``None`` a letter."""
     if cluster[0].isspace():
         return " "
-    if regex.match(r"\p{M}", cluster):
-        return ""  # a vowel sign that belongs to nothing, and would stand beside its place
     for form in (cluster, normalize("NFKC", cluster), normalize("NFKD", cluster)):
         kept = "".join(_REPERTOIRE.findall(form))
-        if kept and kept[0] == form[0] and kept.strip("\u200c\u200d"):
+        if not is_headed(kept):  # a vowel sign on anything else would stand beside its place
+            kept = _SIGNS.sub("", kept)
+        if kept and kept[0] == form[0]:
             return kept[:_LONGEST_CLUSTER]
     return None if regex.match(r"[\p{L}\p{N}]", cluster) else ""
