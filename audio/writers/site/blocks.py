@@ -22,7 +22,7 @@ _ELEMENTS = {
     BlockKind.QUOTE: (_STAMPED + '<blockquote><p id="{id}">', "</p></blockquote></div>\n"),
     BlockKind.ITEM: _PARAGRAPH,
     BlockKind.IMAGE: (
-        _STAMPED + '<figure><figcaption id="{id}">' + _NOTE,
+        _STAMPED + '<figure><figcaption id="{id}">',
         "</figcaption></figure></div>\n",
     ),
     BlockKind.CODE: (_STAMPED + '<p class="code" id="{id}">', "</p></div>\n"),
@@ -30,7 +30,6 @@ _ELEMENTS = {
     BlockKind.CLOSING: (_STAMPED + '<p class="announced" id="{id}">' + _NOTE, "</p></div>\n"),
 }
 _NOTED = {
-    BlockKind.IMAGE: "image",
     BlockKind.OPENING: "announcement",
     BlockKind.CLOSING: "announcement",
 }
