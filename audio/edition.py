@@ -6,6 +6,7 @@ read ▶ segment ▶ normalize ▶ speak, master and encode ▶ lay out ▶ writ
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -90,7 +91,9 @@ def _narrate(
         published: list[PublishedFile] = []
         for target, draft in drafts.items():
             draft.finish(edition, published)
-            published.append(_described(target.name, draft.media_type, files[target]))
+            digest = _digest(files[target]) if len(published) + 1 < len(drafts) else ""
+            size = files[target].seek(0, os.SEEK_END)
+            published.append(PublishedFile(target.name, draft.media_type, size, digest))
         opened.close()
         publication.release()
     return Narration(edition, tuple(published))
@@ -251,7 +254,6 @@ def _announced(kind: BlockKind, text: str, paragraph_id: str) -> list[Paragraph]
     return [paragraph] if paragraph else []
 
 
-def _described(name: str, media_type: str, file: BinaryIO) -> PublishedFile:
+def _digest(file: BinaryIO) -> str:
     file.seek(0)
-    digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
-    return PublishedFile(name, media_type, file.tell(), digest)
+    return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]

@@ -119,7 +119,7 @@ class Shelf:
     """
 
     def __init__(self, folder: Path, kind: str) -> None:
-        self._folder = folder
+        self._folder = os.fspath(folder)
         self._suffix = f".{kind}"
 
     def get(self, key: str) -> bytes | None:
@@ -129,17 +129,20 @@ class Shelf:
 
     def read(self, key: str) -> Kept | None:
         """The same, in its file."""
-        path = self.path(key)
+        place = self._place(key)
         try:
-            content = path.read_bytes()
+            with open(place, "rb", buffering=0) as file:  # noqa: PTH123 - a Path costs as much again
+                content = file.readall()
+                modified = os.fstat(file.fileno()).st_mtime
         except FileNotFoundError:
             return None
         start = content.find(b"\n") + 1
         if content[:start] != _head(memoryview(content)[start:]):
-            log.warning("%s: is damaged and is made again", path)
+            log.warning("%s: is damaged and is made again", place)
             return None
-        _note_use(path)
-        return Kept(path, content, start)
+        if time.time() - modified > _DAY:
+            _note_use(place)
+        return Kept(Path(place), content, start)
 
     def put(self, key: str, data: bytes) -> Kept:
         """Keep ``data``. Raises ``OSError`` or ``OutputError`` when it cannot be written."""
@@ -153,7 +156,10 @@ class Shelf:
 
     def path(self, key: str) -> Path:
         """Where what has this key lies; ``key`` is a hexadecimal digest."""
-        return self._folder / key[:2] / f"{key[2:]}{self._suffix}"
+        return Path(self._place(key))
+
+    def _place(self, key: str) -> str:
+        return f"{self._folder}/{key[:2]}/{key[2:]}{self._suffix}"
 
 
 def _head(data: bytes | memoryview) -> bytes:
@@ -164,8 +170,7 @@ def _kind(name: str) -> str:
     return name.rpartition(".")[2]
 
 
-def _note_use(path: Path) -> None:
+def _note_use(place: str) -> None:
     """So that pruning can tell what has not been needed for long."""
     with suppress(OSError):
-        if time.time() - path.stat().st_mtime > _DAY:
-            path.touch()
+        os.utime(place)

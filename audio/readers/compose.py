@@ -16,7 +16,7 @@ from audio.readers.title import with_title
 from audio.records import Article, Block, BlockKind, Span
 from audio.segment import is_speakable
 
-_SPACES = regex.compile(r"[^\S\n]++")
+_SPACES = regex.compile(r"[^\S\n]{2,}+|[^\S\n ]")
 _LINE_ENDS = regex.compile(r" ?+\n[ \n]*+")
 _BETWEEN = "\n\n"
 

@@ -59,7 +59,9 @@ def decode(data: bytes, origin: str) -> str:
     text = _decoded(data, origin)
     _refuse_damage(text, origin)
     text = _PARAGRAPH_END.sub("\n\n", _LINE_END.sub("\n", text))
-    text = _LOOSE_JOINER.sub("", _INVISIBLE.sub("", text))
+    text = _INVISIBLE.sub("", text)
+    if "\u200c" in text or "\u200d" in text:
+        text = _LOOSE_JOINER.sub("", text)
     if not text.strip():
         raise SourceError("is empty", where=place(origin), hint="give it a title and some text")
     return unicodedata.normalize("NFC", text)

@@ -62,7 +62,11 @@ class _Take(NamedTuple):
 def _resampled(utterance: Utterance, rate: int, new_rate: int) -> _Take:
     samples = np.frombuffer(utterance.pcm, np.int16)
     if rate != new_rate:
-        samples = soxr.resample(samples, rate, new_rate, quality="HQ")
+        # soxr leaves the last samples of some inputs to chance; they shall be silence's.
+        after = np.zeros(rate // 10, np.int16)
+        length = -(-len(samples) * new_rate // rate)
+        padded = np.concatenate([samples, after])
+        samples = soxr.resample(padded, rate, new_rate, quality="HQ")[:length]
     marks = tuple(
         Mark(mark.start * new_rate // rate, mark.end * new_rate // rate) for mark in utterance.marks
     )

@@ -25,7 +25,7 @@ class PublishedFile(NamedTuple):
     size: int
     """Bytes."""
     sha256: str
-    """Hexadecimal."""
+    """Hexadecimal; empty of the last file, which no other lists."""
 
 
 class Writer(Protocol):

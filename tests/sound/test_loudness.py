@@ -29,7 +29,7 @@ def test_long_silence_between_does_not_count():
 def test_counts_of_two_clips_give_the_loudness_of_both():
     histogram = loudness.Histogram()
     for decibels in (-20, -26):
-        histogram.add(loudness.measure(sine(20, decibels), RATE).powers)
+        histogram.add(loudness.counted(loudness.measure(sine(20, decibels), RATE).powers))
     both = np.concatenate([sine(20, -20), sine(20, -26)])
     whole = loudness.integrated(loudness.measure(both, RATE).powers)
     assert histogram.integrated() == pytest.approx(whole, abs=0.1)
