@@ -213,6 +213,7 @@ def _narrate_into(
     all old."""
     names = [
         *(f"{place.name}.{form}" for form in settings.formats if form != "json"),
+        "index.html",
         "edition.json",
     ]
     with folder(place) as new:

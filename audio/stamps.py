@@ -137,7 +137,8 @@ def _state_or_nothing(path: Path) -> FileState | None:
 def _program() -> Sequence[tuple[str, int, int]]:
     """Every file of this package: an edition is made anew by a new program."""
     package = Path(__file__).parent
-    found = sorted(path for path in package.rglob("*") if path.suffix in (".py", ".tsv"))
+    compiled = "__pycache__"
+    found = sorted(p for p in package.rglob("*") if p.is_file() and p.parent.name != compiled)
     return [
         (path.relative_to(package).as_posix(), state.st_size, state.st_mtime_ns)
         for path, state in ((path, path.stat()) for path in found)

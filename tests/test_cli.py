@@ -190,6 +190,7 @@ def test_build_makes_a_folder_an_article(run):
         "barish-ki-khabar.vtt",
         "barish-ki-khabar.srt",
         "edition.json",
+        "index.html",
     }
 
 

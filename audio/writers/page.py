@@ -7,9 +7,8 @@ which ``site/page.js`` lights it up: ``data-t`` is its start and length in milli
 
 from __future__ import annotations
 
-import codecs
 import json
-import tempfile
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO, NamedTuple
 from urllib.parse import quote
@@ -23,6 +22,8 @@ from audio.writers.site.read_along import milliseconds, stretches
 from audio.writers.site.text import Offsets, marked_up, plain
 
 _CHUNK = 1 << 16
+_PLACE = "\0"
+"""Where the text belongs in the rendered page, which can hold no such character."""
 
 
 class Heading(NamedTuple):
@@ -45,8 +46,6 @@ class PageWriter:
         self._outline = outline
         self._file = file
         self._labels = site.labels(outline.show.labels)
-        # The head names chapters and files, which are known last; so the text waits on disk.
-        self._text = tempfile.TemporaryFile()  # noqa: SIM115  closed by finish or with the writer
         self._blocks = Blocks(self._labels)
         self._head: list[str] = []
         self._places = iter(_places(outline.paragraphs))
@@ -67,28 +66,28 @@ class PageWriter:
         if not self._headings and paragraph.kind in HEAD_KINDS:
             self._head.append(markup)
         else:
-            self._text.write(markup.encode())
+            self._file.write(markup.encode())
 
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
-        """Write head, text and foot."""
+        """Put the head, which names chapters and files, before the text, and the foot after it."""
         style = site.inlined("site.css", "page.css")
         script = site.inlined("page.js")
         template = site.environment().get_template("page.html")
-        page = template.generate(
+        page = template.render(
             style=style,
             script=script,
             policy=site.policy(style, script),
             head=Markup("").join(map(Markup, self._head)),
-            text=self._written(),
+            text=Markup(_PLACE),
             home=self.home,
             favicon=site.FAVICON,
             files=beside,
             **self._known(edition),
             **self._media(beside),
         )
-        for part in page:
-            self._file.write(part.encode())
-        self._text.close()
+        head, _, foot = page.partition(_PLACE)
+        self._file.write(f"{self._blocks.end()}{foot}".encode())
+        _put_before(self._file, head.encode())
 
     def _sentence(self, cue: Cue) -> Markup:
         sentence, rate = cue.script.sentence, self._outline.rate
@@ -113,12 +112,6 @@ class PageWriter:
         before, after = paragraph.sentences[index - 1 : index + 1]
         between = self._outline.article.text[before.span.end : after.span.start]
         return Markup("\n" if "\n" in between and not between.strip() else " ")
-
-    def _written(self) -> Iterator[Markup]:
-        self._text.write(self._blocks.end().encode())
-        self._text.seek(0)
-        text = _decoded(self._text)
-        yield from (Markup(part) for part in text)
 
     def _known(self, edition: Edition) -> Mapping[str, object]:
         outline, article = self._outline, self._outline.article
@@ -198,9 +191,15 @@ def _for_script(labels: Mapping[str, str]) -> str:
     return said.replace("<", "\\u003c")
 
 
-def _decoded(file: BinaryIO) -> Iterator[str]:
-    """The text of ``file``, piece by piece."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    while data := file.read(_CHUNK):
-        yield decoder.decode(data)
-    yield decoder.decode(b"", final=True)
+def _put_before(file: BinaryIO, head: bytes) -> None:
+    """Write ``head`` before what ``file`` holds, which is moved piece by piece from its end."""
+    at = file.seek(0, os.SEEK_END)
+    while at:
+        start = max(0, at - _CHUNK)
+        file.seek(start)
+        piece = file.read(at - start)
+        file.seek(start + len(head))
+        file.write(piece)
+        at = start
+    file.seek(0)
+    file.write(head)

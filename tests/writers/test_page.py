@@ -11,7 +11,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audio.records import BlockKind, Cue, Line, Script, Sentence, Span, SpokenWord, WordCue
@@ -179,6 +179,7 @@ def test_a_word_goes_out_in_a_breath_but_not_in_a_gap_nobody_hears():
     ]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 19), st.integers(1, 20), st.integers(0, 500)), max_size=30)
 )
@@ -237,6 +238,7 @@ def test_the_policy_names_the_only_style_and_script(tmp_path):
     assert "unsafe" not in policy
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
 def test_text_keeps_its_length_and_its_words(text):
     assert len(shown(text)) == len(text)
