@@ -19,7 +19,7 @@ from audio.errors import SpeechError
 from audio.illustrator import cover_of
 from audio.narrator import Narrator
 from audio.normalize import Lexicon
-from audio.publication import Publication
+from audio.publication import Publication, sweep
 from audio.readers.lexicon import read_lexicon
 from audio.records import (
     Article,
@@ -85,6 +85,8 @@ def _narrate(
     formats = {target: writers.find(target) for target in sorted(targets, key=writers.rank)}
     with studio.store.in_use(), Publication() as publication, ExitStack() as opened:
         files = {t: opened.enter_context(publication.stage(t).open("w+b")) for t in formats}
+        for folder in {target.resolve().parent for target in formats}:
+            sweep(folder)
         outline = outlined(article, settings, studio, instead_of)
         drafts = {target: writer(outline, files[target]) for target, writer in formats.items()}
         edition = produce(outline, settings, studio, list(drafts.values()))
@@ -184,6 +186,7 @@ class Assembly:
         self._before: Paragraph | None = None
         self._sentences = 0
         self._rows: set[str] = set()
+        self._lead: tuple[Cue, ...] = ()
         self._made = self._kept = 0
 
     def append(self, paragraph: Paragraph, take: Done[Lines, Clip]) -> tuple[Cue, ...]:
@@ -197,7 +200,10 @@ class Assembly:
         self._sentences += len(scripts)
         for script in scripts:
             self._rows.update(script.rows)
-        return self._timeline.place(paragraph, scripts, take.result)
+        cues = self._timeline.place(paragraph, scripts, take.result)
+        if not self._lead and paragraph.kind is BlockKind.PARAGRAPH:
+            self._lead = cues
+        return cues
 
     def edition(self, outline: Outline, lexicon: Lexicon) -> Edition:
         """All that was appended, and the silence at its end."""
@@ -209,6 +215,7 @@ class Assembly:
             recording=self._joiner.recording(),
             sentence_count=self._sentences,
             chapters=self._timeline.chapters(outline.article.title),
+            lead=self._lead,
             loudness=self._joiner.loudness(),
             lexicon=LexiconUse(matched, unmatched),
             work=Work(self._made, self._kept),
