@@ -11,7 +11,12 @@ from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
 
 from audio.records import Edition
+from audio.settings import Show
 from audio.writers import PublishedFile
+
+
+LONGEST_LEAD = 120
+"""Seconds: what podcast apps take as a sound bite (podcast namespace, ``soundbite``)."""
 
 
 class Passage(NamedTuple):
@@ -52,19 +57,14 @@ class Entry:
     """How the text itself begins: whole sentences of its first paragraph."""
     chapters: tuple[Passage, ...]
     """Touching; the first starts at 0."""
-    cover: str
-    """File name of its picture, in its folder."""
     files: tuple[PublishedFile, ...]
     """All in its folder, ``edition.json`` apart."""
 
     @classmethod
-    def of(
-        cls, edition: Edition, slug: str, files: Sequence[PublishedFile], zone: tzinfo
-    ) -> Entry:
+    def of(cls, edition: Edition, slug: str, files: Sequence[PublishedFile], zone: tzinfo) -> Entry:
         """The entry of ``edition``, published as ``slug``; ``zone`` is that of naive dates."""
         outline, article, rate = edition.outline, edition.outline.article, edition.recording.rate
         date = article.published
-        lead = edition.lead
         return cls(
             guid=article.guid,
             slug=slug,
@@ -76,15 +76,42 @@ class Entry:
             language=article.language,
             voice=outline.voice,
             seconds=edition.recording.samples / rate,
-            lead=lead and Passage(lead.title, lead.start / rate, lead.end / rate),
-            chapters=tuple(Passage(t, start / rate, end / rate) for t, start, end in edition.chapters),
-            cover=next(f.name for f in files if f.media_type.startswith("image/")),
+            lead=_lead(edition),
+            chapters=tuple(
+                Passage(title, start / rate, end / rate) for title, start, end in edition.chapters
+            ),
             files=tuple(file for file in files if file.sha256),
         )
+
+    @property
+    def cover(self) -> PublishedFile:
+        """Its picture."""
+        return next(file for file in self.files if file.media_type.startswith("image/"))
 
     def file(self, media_type: str) -> PublishedFile | None:
         """The first file of that type."""
         return next((file for file in self.files if file.media_type == media_type), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A published show: what every file that tells of all its editions is made from."""
+
+    show: Show
+    cover: PublishedFile
+    """The show's picture, in the site's folder."""
+    entries: tuple[Entry, ...]
+    """Newest first."""
+
+
+def _lead(edition: Edition) -> Passage | None:
+    """As many whole sentences as fit; none when the first alone is longer."""
+    cues, rate = edition.lead, edition.recording.rate
+    kept = [cue for cue in cues if cue.end - cues[0].start <= LONGEST_LEAD * rate]
+    if not kept:
+        return None
+    text = " ".join(cue.script.sentence.text for cue in kept)
+    return Passage(text, kept[0].start / rate, kept[-1].end / rate)
 
 
 def as_data(entry: Entry) -> dict[str, Any]:

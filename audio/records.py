@@ -399,6 +399,8 @@ class Edition:
     sentence_count: int
     chapters: tuple[Chapter, ...]
     """The first starts at 0, the last ends with the recording."""
+    lead: tuple[Cue, ...]
+    """How its text begins: the first paragraph that is not a heading; empty when none is."""
     loudness: Loudness
     lexicon: LexiconUse
     work: Work

@@ -23,6 +23,14 @@ FORMATS = ("mp3", "vtt", "srt", "json")
 LABELS = ("hi", "en")
 """The languages that pages have labels in."""
 
+FREQUENCIES = {
+    "daily": "FREQ=DAILY",
+    "weekly": "FREQ=WEEKLY",
+    "fortnightly": "FREQ=WEEKLY;INTERVAL=2",
+    "monthly": "FREQ=MONTHLY",
+}
+"""How often a show can say it comes out, and the recurrence rule for it (RFC 5545, 3.3.10)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -100,6 +108,12 @@ class Show:
     copyright: str = ""
     labels: str = "hi"
     """The language in which the pages' own buttons and headings are."""
+    timezone: str = "Asia/Kolkata"
+    """IANA name; of dates that name no zone, and of all dates in the feed."""
+    update_frequency: str = ""
+    """One of ``FREQUENCIES``; empty to promise nothing."""
+    guid: str = ""
+    """UUID of the feed when it has moved; empty for the one that its address gives."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import regex
 
 from audio.errors import SettingsError
+from audio.feed.categories import categories
 from audio.records import BlockKind
 from audio.settings import (
     BITRATES,
     DEFAULT_OPENING,
     FORMATS,
+    FREQUENCIES,
     LABELS,
     Pauses,
     Settings,
@@ -38,6 +41,13 @@ def _all_in(values: list[Any], known: Sequence[str]) -> bool:
     return all(value in known for value in values)
 
 
+def _is_zone(name: str) -> bool:
+    try:
+        return bool(ZoneInfo(name))
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # unknown, a path, a folder's name
+        return False
+
+
 class _Key(NamedTuple):
     """What one key of ``show.toml`` must be."""
 
@@ -47,6 +57,13 @@ class _Key(NamedTuple):
     check: Callable[[Any], bool] = lambda _: True
 
 
+_ADDRESS = regex.compile(
+    r"https?://(?:[A-Za-z0-9.-]++|\[[0-9A-Fa-f:.]++\])(?::[0-9]{1,5})?"
+    r"(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*+)?"
+)
+"""Of a folder: no query, no fragment, nobody's password (RFC 3986)."""
+_LANGUAGE = regex.compile(r"[a-z]{2}(?:-[A-Za-z]{2})?")
+_UUID = regex.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _KINDS = {bool: "true or false", str: "text in quotes"}
 _TEMPLATE = _Key(
     str,
@@ -56,19 +73,35 @@ _TEMPLATE = _Key(
 _KEYS: Mapping[str, _Key] = {
     **{f.name: _Key(bool if f.name == "explicit" else str) for f in fields(Show)},
     "bitrate": _Key(int, ", ".join(map(str, BITRATES)), lambda n: n in BITRATES),
+    "category": _Key(
+        str,
+        "a category of Apple Podcasts, as News or Daily News",
+        lambda name: name in categories(),
+    ),
     "closing": _TEMPLATE,
     "fallback": _Key(str, "ENGINE[:NAME]", bool),
     "formats": _Key(
         list, ", ".join(FORMATS), lambda names: bool(names) and _all_in(names, FORMATS)
     ),
     "glosses": _Key(bool),
+    "guid": _Key(str, "a UUID", lambda text: not text or bool(_UUID.fullmatch(text))),
     "labels": _Key(str, ", ".join(LABELS), lambda name: name in LABELS),
+    "language": _Key(str, "two letters, as hi or hi-IN", lambda t: bool(_LANGUAGE.fullmatch(t))),
     "lexicon": _Key(list, "a list of file names", _all_text),
+    "link": _Key(
+        str,
+        "the site's public address in ASCII, as https://example.org/podcast/",
+        lambda text: not text or bool(_ADDRESS.fullmatch(text)),
+    ),
     "opening": _TEMPLATE,
     "pauses": _Key(dict, "a table [pauses]"),
     "pitch": _Key(int, "0 to 99", lambda n: 0 <= n <= 99),
     "pronunciation": _Key(list, "a list of file names", _all_text),
     "speed": _Key(float, "0.5 to 2.0", lambda x: 0.5 <= x <= 2),
+    "timezone": _Key(str, "a time zone, as Asia/Kolkata", _is_zone),
+    "update_frequency": _Key(
+        str, ", ".join(FREQUENCIES), lambda name: not name or name in FREQUENCIES
+    ),
     "voice": _Key(str, "ENGINE[:NAME]", bool),
     "voices": _Key(dict, "a table [voices]"),
 }

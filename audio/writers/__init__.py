@@ -49,6 +49,9 @@ WRITERS = {
     ".mp3": "audio.writers.mp3:Mp3Writer",
     ".srt": "audio.writers.subrip:SubripWriter",
     ".vtt": "audio.writers.webvtt:WebvttWriter",
+    "chapters.json": "audio.writers.chapters_json:ChaptersJsonWriter",
+    "cover.jpg": "audio.writers.cover:CoverWriter",
+    "cover.png": "audio.writers.cover:CoverWriter",
     "index.html": "audio.writers.page:SitePageWriter",
 }
 """By suffix, or by file name where a suffix says too little."""
@@ -70,4 +73,5 @@ def find(path: Path) -> type[Writer]:
 
 def rank(path: Path) -> tuple[int, str]:
     """Sort key for the order of finishing: the page leads to files, edition.json lists all."""
-    return {".html": 1, ".json": 2}.get(path.suffix.lower(), 0), path.name
+    last = {".html": 1, ".json": 2}.get(path.suffix.lower(), 0)
+    return 0 if path.name == "chapters.json" else last, path.name
