@@ -56,14 +56,25 @@ def decode(data: bytes, origin: str) -> str:
         SourceError: ``data`` is empty, binary, of another encoding, or damaged.
     """
     _refuse_other_kinds(data, origin)
-    text = _decoded(data, origin)
-    _refuse_damage(text, origin)
+    text = settle(_decoded(data, origin), origin)
+    if not text.strip():
+        raise SourceError("is empty", where=place(origin), hint="give it a title and some text")
+    return text
+
+
+def settle(text: str, origin: str, *, has_lines: bool = True) -> str:
+    """``text`` in NFC, lines ended by ``\\n``, nothing invisible but joiners.
+
+    ``has_lines`` says whether its line numbers mean anything to who reads a message.
+
+    Raises:
+        SourceError: it holds control characters or what stands for a lost letter.
+    """
+    _refuse_damage(text, origin, has_lines=has_lines)
     text = _PARAGRAPH_END.sub("\n\n", _LINE_END.sub("\n", text))
     text = _INVISIBLE.sub("", text)
     if "\u200c" in text or "\u200d" in text:
         text = _LOOSE_JOINER.sub("", text)
-    if not text.strip():
-        raise SourceError("is empty", where=place(origin), hint="give it a title and some text")
     return unicodedata.normalize("NFC", text)
 
 
@@ -135,14 +146,14 @@ def _reads_as_cjk(text: str) -> bool:
     return len(_COMMON_CJK.findall(text)) > 0.1 * len(letters)
 
 
-def _refuse_damage(text: str, origin: str) -> None:
+def _refuse_damage(text: str, origin: str, *, has_lines: bool) -> None:
     control = _CONTROL.search(text)
     if control:
         what = f"is not text: it holds the control character U+{ord(control[0]):04X}"
-        where = place_at(origin, text, control.start())
+        where = place_at(origin, text, control.start()) if has_lines else place(origin)
         raise SourceError(what, where=where, hint="remove it, or save the article as plain text")
     lost = _LOST.search(text)
     if lost:
         what = f"holds U+{ord(lost[0]):04X}, which stands for a letter lost in some conversion"
-        where = place_at(origin, text, lost.start())
+        where = place_at(origin, text, lost.start()) if has_lines else place(origin)
         raise SourceError(what, where=where, hint="type the letter that belongs there")
