@@ -27,7 +27,7 @@ from audio.sound import encoding, loudness, mastering, mpeg
 from audio.store import RECEIVED, Store
 from audio.verbalizer import Scripts, Verbalized, said, verbalized
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the same input would give another clip, or a clip stored in another form."""
 
 _UNCHANGED = Pronunciation()

@@ -104,15 +104,22 @@ def level(samples: Samples, rate: int, *, target: float, ceiling: float) -> Samp
     """``samples`` brought to ``target`` LUFS with no sample above ``ceiling`` dBFS.
 
     The limiter takes away a little of what it is given, so the gain is corrected once by what
-    was missed. Silence stays as it is.
+    was missed: of the power, which differs from what the meter would say by hundredths of a
+    decibel and costs a twentieth. Silence stays as it is.
     """
     loud = integrated(measure(samples, rate).powers)
     if loud == -math.inf:
         return samples
     gain = target - loud
     levelled = _limited(samples, rate, gain, ceiling)
-    missed = target - integrated(measure(levelled, rate).powers)
+    missed = gain + _decibels(samples) - _decibels(levelled)
     return _limited(samples, rate, gain + missed, ceiling) if abs(missed) > 0.1 else levelled
+
+
+def _decibels(samples: Samples) -> float:
+    """The power of ``samples``, which are not all zero."""
+    wide = samples.astype(np.float32)
+    return 10 * math.log10(float(np.dot(wide, wide)))
 
 
 def _limited(samples: Samples, rate: int, gain: float, ceiling: float) -> Samples:
