@@ -1,0 +1,67 @@
+"""Sentences (sentences.txt): what search shows of an edition, and the words it is found by.
+
+A line a sentence: its id, a tab, its text, white space folded. Then two lines, ``title`` and
+``words``, with the folded words of the title and of the whole, each once: so the show's index is
+made without folding every edition again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from audio.errors import StorageError
+from audio.records import BlockKind, Cue, Edition, Outline
+from audio.writers import PublishedFile
+from audio.writers.site.folding import words
+from audio.writers.site.text import plain
+
+NAME = "sentences.txt"
+_ANNOUNCED = frozenset({BlockKind.OPENING, BlockKind.CLOSING})
+
+
+class SentencesWriter:
+    """Plain text; announcements, which every edition has, are not in it."""
+
+    media_type = "text/plain"
+
+    def __init__(self, outline: Outline, file: BinaryIO) -> None:
+        article = outline.article
+        self._file = file
+        self._title = article.title
+        self._words = set(words(f"{article.title} {article.author} {article.description}"))
+        self._announced = {
+            sentence.id
+            for paragraph in outline.paragraphs
+            if paragraph.kind in _ANNOUNCED
+            for sentence in paragraph.sentences
+        }
+
+    def add(self, cue: Cue) -> None:
+        """One line."""
+        sentence = cue.script.sentence
+        if sentence.id not in self._announced:
+            self._words.update(words(sentence.text))
+            self._put(sentence.id, plain(sentence.text).split())
+
+    def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
+        """The words."""
+        self._put("title", sorted(set(words(self._title))))
+        self._put("words", sorted(self._words))
+
+    def _put(self, name: str, text: Sequence[str]) -> None:
+        self._file.write(f"{name}\t{' '.join(text)}\n".encode("utf-8", "replace"))
+
+
+def folded_words(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
+    """Those of the title, and all of them, of the edition in ``folder``.
+
+    Raises ``OSError``, and ``StorageError`` when the file is not whole.
+    """
+    path = folder / NAME
+    lines = path.read_bytes().decode("utf-8", "replace").rsplit("\n", 3)[-3:]
+    title, words = (line.partition("\t") for line in [*lines, "", ""][:2])
+    if (title[0], words[0]) != ("title", "words"):
+        raise StorageError("is damaged", where=str(path), hint="delete its folder and build again")
+    return frozenset(title[2].split()), frozenset(words[2].split())

@@ -1,0 +1,308 @@
+// The show's page: plays editions in place and finds them by their words. Needs this site alone.
+"use strict";
+(() => {
+const $ = id => document.getElementById(id);
+const root = document.documentElement, said = JSON.parse($("said").textContent);
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const kept = {
+  get(key) { try { return localStorage.getItem("audio-edition " + key); } catch { return null; } },
+  set(key, value) { try { localStorage.setItem("audio-edition " + key, value); } catch { /* not kept */ } },
+};
+const tell = text => { $("status").textContent = text; };
+/** An element with properties, attributes and children. */
+function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) if (value) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+function icon(name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg"), use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  svg.setAttribute("aria-hidden", "true");
+  use.setAttribute("href", "#i-" + name);
+  svg.append(use);
+  return svg;
+}
+const clock = seconds => {
+  const two = n => String(n).padStart(2, "0"), s = Math.floor(seconds), h = Math.floor(s / 3600), m = Math.floor(s / 60) % 60;
+  return h ? `${h}:${two(m)}:${two(s % 60)}` : `${m}:${two(s % 60)}`;
+};
+
+// --- play: one sound for the whole page, so that one edition is heard at a time
+let audio = null, bar = null, playing = "";
+/** Turns the link to a sound, which works without scripts, into a button that plays it here. */
+function playable(link) {
+  const button = make("button", { type: "button", class: link.className, "data-sound": link.getAttribute("href") }, ...link.childNodes);
+  button.addEventListener("click", () => toggle(button));
+  link.replaceWith(button);
+  label(button);
+}
+function label(button) {
+  const mine = button.dataset.sound === playing, on = mine && !audio.paused;
+  button.classList.toggle("playing", on);
+  button.querySelector(".does").textContent = on ? said.pause : said.play;
+  button.closest("article").classList.toggle("current", mine);
+}
+const labels = () => document.querySelectorAll("button.play").forEach(label);
+function toggle(button) {
+  if (button.dataset.sound !== playing) load(button);
+  else if (!audio.paused) { audio.pause(); return; }
+  play();
+}
+const play = () => audio.play().catch(error => { if (error.name !== "AbortError") tell(said.failed); });
+function keep() {
+  if (!playing || audio.seeking) return;
+  const done = audio.ended || audio.currentTime > audio.duration - 3;
+  if (audio.currentTime > 0) kept.set("at " + audio.dataset.guid, done ? "0" : audio.currentTime.toFixed(1));
+}
+function load(button) {
+  if (!audio) build();
+  keep();
+  const article = button.closest("article"), link = article.querySelector("h3 a"), by = article.querySelector(".by");
+  playing = button.dataset.sound;
+  audio.dataset.guid = article.dataset.guid;
+  audio.src = playing;
+  bar.hidden = false;
+  root.classList.add("listening");
+  bar.querySelector("a").href = link.href;
+  bar.querySelector("a").textContent = link.textContent;
+  bar.querySelector("a").lang = article.lang;
+  tell("");
+  const last = +kept.get("at " + audio.dataset.guid);
+  if (last > 1) {
+    audio.currentTime = last;
+    tell(fill(said.resumed, { time: clock(last) }));
+  }
+  announce(link.textContent, by ? by.lastChild.textContent : (document.querySelector("meta[name=author]") || {}).content);
+  labels();
+}
+function build() {
+  audio = make("audio", { controls: "controls", preload: "none" });
+  const close = make("button", { type: "button", "aria-label": said.close, title: said.close }, icon("close"));
+  bar = make("section", { class: "bar", "aria-label": said.player, lang: $("status").lang }, make("div", { class: "now" }, make("a"), close), audio);
+  document.querySelector("footer").before(bar);
+  close.addEventListener("click", shut);
+  for (const name of ["play", "pause", "ended"]) audio.addEventListener(name, () => { keep(); labels(); });
+  audio.addEventListener("error", () => { if (playing) tell(said.failed); });
+  for (const name of ["loadedmetadata", "ratechange", "seeked", "play"]) audio.addEventListener(name, place);
+  for (const name of ["pagehide", "visibilitychange"]) addEventListener(name, keep);
+}
+/** Puts the player away; the focus goes back to where it was called from. */
+function shut() {
+  const button = [...document.querySelectorAll("button.play")].find(b => b.dataset.sound === playing && b.getClientRects().length);
+  audio.pause();
+  keep();
+  playing = "";
+  audio.removeAttribute("src");
+  audio.load();
+  bar.hidden = true;
+  root.classList.remove("listening");
+  if ("mediaSession" in navigator) navigator.mediaSession.metadata = null;
+  tell("");
+  labels();
+  if (button) button.focus();
+}
+function announce(title, artist) {
+  if (!("mediaSession" in navigator)) return;
+  const session = navigator.mediaSession;
+  const album = document.querySelector("meta[property='og:site_name']").content, src = new URL(document.body.dataset.cover, location.href).href;
+  session.metadata = new MediaMetadata({ title, artist: artist || album, album, artwork: [{ src }] });
+  const handlers = {
+    play, pause: () => audio.pause(), seekto: ({ seekTime }) => { audio.currentTime = seekTime; },
+    seekbackward: ({ seekOffset }) => { audio.currentTime -= seekOffset || 10; }, seekforward: ({ seekOffset }) => { audio.currentTime += seekOffset || 10; },
+  };
+  for (const [name, handler] of Object.entries(handlers)) { try { session.setActionHandler(name, handler); } catch { /* not known here */ } }
+}
+function place() {
+  if (!navigator.mediaSession || !navigator.mediaSession.setPositionState || !Number.isFinite(audio.duration)) return;
+  navigator.mediaSession.setPositionState({ duration: audio.duration, playbackRate: audio.playbackRate, position: Math.min(audio.currentTime, audio.duration) });
+}
+
+// --- words, folded as folding.py folds them
+const WORD = /\p{N}+(?:,\p{N}+)+|[\p{L}\p{M}\p{N}\u200c\u200d\u00ad]+/gu;
+const LETTERS = { "ॉ": "ा", "ऑ": "आ", "ॅ": "े", "ऍ": "ए" };
+const fold = word => [...word.normalize("NFKD").toLowerCase()
+  .replace(/[\u093c\u0903\u093d\u0300-\u036f]|[^\p{L}\p{M}\p{N}]/gu, "")
+  .replace(/ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ])|\u0901/g, "\u0902")
+  .replace(/[ॉऑॅऍ]/g, letter => LETTERS[letter])
+  .replace(/[०-९]/g, digit => digit.charCodeAt(0) - 0x966)
+  .replace(/\u094d+$/, "")].slice(0, 32).join("");
+const words = text => (text.normalize("NFC").match(WORD) || []).map(fold).filter(Boolean);
+/** A single letter stands for itself; more stand for all that begins so. */
+const meets = (word, term) => word === term || ([...term].length > 1 && word.startsWith(term));
+
+// --- the index: loaded part by part, once it is needed
+let index = null;
+const loaded = new Map();
+async function fetched(name, options) {
+  const answer = await fetch(name, options);
+  if (!answer.ok) throw new Error(answer.status + " " + name);
+  return answer;
+}
+function partOf(name) {
+  if (!loaded.has(name)) {
+    const part = fetched(`search.parts/${name}.json?${index.version}`).then(answer => answer.json());
+    part.catch(() => loaded.delete(name));
+    loaded.set(name, part);
+  }
+  return loaded.get(name);
+}
+const nameOf = beginning => ["words", ...[...beginning].map(c => c.codePointAt(0).toString(16).padStart(4, "0"))].join("-");
+/** Editions by number with how well they answer: in the title before in the text, whole before begun. */
+async function editionsWith(term) {
+  const within = index.parts.filter(part => term.startsWith(part)).sort((a, b) => b.length - a.length)[0];
+  const beyond = [...term].length > 1 ? index.parts.filter(part => part !== term && part.startsWith(term)) : [];
+  const found = new Map();
+  for (const part of await Promise.all([within, ...beyond].map(nameOf).map(partOf))) {
+    for (const [word, steps] of Object.entries(part)) {
+      if (!meets(word, term)) continue;
+      let code = 0;
+      for (const step of steps) {
+        code += step;
+        const number = code >> 1, worth = (code & 1) * 4 + (word === term ? 2 : 1);
+        if (worth > (found.get(number) || 0)) found.set(number, worth);
+      }
+    }
+  }
+  return found;
+}
+/** The numbers of all editions that hold every term, best first and then newest. */
+async function search(terms) {
+  if (!index) index = await fetched(document.body.dataset.index, { cache: "no-cache" }).then(answer => answer.json());
+  const [first, ...others] = await Promise.all(terms.map(editionsWith));
+  const worth = new Map();
+  for (const [number, sum] of first) {
+    if (others.every(found => found.has(number))) worth.set(number, others.reduce((all, found) => all + found.get(number), sum));
+  }
+  return [...worth.keys()].sort((a, b) => worth.get(b) - worth.get(a) || b - a);
+}
+
+// --- results
+const SHOWN = 10, ROOM = 90;
+/** Text with the words that answer marked. */
+function marked(text, terms) {
+  const pieces = [];
+  let at = 0;
+  for (const found of text.matchAll(WORD)) {
+    const word = fold(found[0].normalize("NFC"));
+    if (!word || !terms.some(term => meets(word, term))) continue;
+    pieces.push(text.slice(at, found.index), make("mark", {}, found[0]));
+    at = found.index + found[0].length;
+  }
+  return [...pieces, text.slice(at)];
+}
+/** The sentence of an edition in which most terms stand: its id and text. */
+async function sentenceOf(slug, terms) {
+  const text = await fetched(slug + "/sentences.txt").then(answer => answer.text()).catch(() => "");
+  let best = null, most = 0;
+  for (const line of text.split("\n")) {
+    const [id, sentence] = line.split("\t");
+    if (!sentence || id === "title" || id === "words") continue;
+    const its = words(sentence);
+    const worth = terms.reduce((sum, term) => sum + (its.includes(term) ? 2 : its.some(word => meets(word, term)) ? 1.5 : 0), 0);
+    if (worth > most) { most = worth; best = { id, sentence }; }
+  }
+  return best;
+}
+/** What of a long sentence stands around the first word that answers. */
+function around(sentence, terms) {
+  const hit = [...sentence.matchAll(WORD)].find(found => terms.some(term => meets(fold(found[0].normalize("NFC")), term)));
+  const from = sentence.lastIndexOf(" ", Math.max(0, (hit ? hit.index : 0) - ROOM)) + 1;
+  const end = sentence.indexOf(" ", from + 3 * ROOM);
+  return (from ? "… " : "") + (end < 0 ? sentence.slice(from) : sentence.slice(from, end) + " …");
+}
+async function result(number, terms) {
+  const chunk = await partOf("editions-" + Math.floor(number / index.chunk));
+  const [slug, title, language, date, seconds, sound, standfirst, guid] = chunk[number % index.chunk];
+  const best = await sentenceOf(slug, terms), page = slug + "/index.html", lang = $("status").lang;
+  const about = make("p", { class: "about", lang });
+  if (date) about.append(make("span", {}, make("time", { datetime: date }, dayOf(date))));
+  about.append(make("span", {}, make("span", { class: "unseen" }, said.duration + ": "), clock(seconds)));
+  const article = make("article", { lang: language, "data-guid": guid }, make("h3", {}, make("a", { href: page }, ...marked(title, terms))), about);
+  if (best && best.sentence !== title) {
+    article.append(make("p", { class: "snippet" }, make("a", { href: page + "#" + best.id }, ...marked(around(best.sentence, terms), terms))));
+  } else if (standfirst) article.append(make("p", { class: "standfirst" }, ...marked(standfirst, terms)));
+  if (sound) {
+    const link = make("a", { class: "button play", href: slug + "/" + encodeURIComponent(sound) }, icon("play"), icon("pause"),
+      make("span", { class: "does" }, said.play), make("span", { class: "unseen", lang: language }, ": " + title));
+    article.append(make("p", { class: "row", lang }, link));
+    playable(link);
+  }
+  return make("li", {}, article);
+}
+const dayOf = date => { const [year, month, day] = date.split("-").map(Number); return `${day} ${said.months[month - 1]} ${year}`; };
+
+// --- asking
+let asked = 0, numbers = [], terms = [];
+const list = $("results").querySelector("ol");
+async function show(from, run) {
+  const items = await Promise.all(numbers.slice(from, from + SHOWN).map(number => result(number, terms)));
+  if (run !== asked) return null;
+  list.append(...items);
+  labels();
+  $("further").hidden = from + SHOWN >= numbers.length;
+  return items[0];
+}
+/** Back to the list of editions. */
+function clear() {
+  list.replaceChildren();
+  $("results").hidden = true;
+  $("editions").hidden = false;
+  tell("");
+}
+async function ask() {
+  const query = $("query").value.trim().normalize("NFC"), run = ++asked;
+  const address = new URL(location.href);
+  if (query) address.searchParams.set("q", query); else address.searchParams.delete("q");
+  if (address.href !== location.href) history.replaceState(null, "", address);
+  terms = [...new Set(words(query))];
+  if (!terms.length) { clear(); return; }
+  const late = setTimeout(() => { if (run === asked) tell(said.searching); }, 400);
+  try {
+    const found = await search(terms);
+    if (run !== asked) return;
+    numbers = found;
+    list.replaceChildren();
+    $("results").hidden = !found.length;
+    $("editions").hidden = true;
+    await show(0, run);
+    if (run !== asked) return;
+    tell(fill(found.length === 1 ? said.found_one : found.length ? said.found_many : said.found_none, { query, count: found.length }));
+  } catch {
+    index = null;
+    loaded.clear();
+    if (run === asked) { clear(); tell(said.search_failed); }
+  } finally { clearTimeout(late); }
+}
+let soon = 0;
+const form = $("search");
+if (form && location.protocol !== "file:") {  // from a folder, browsers let no page read its neighbours
+  form.hidden = false;
+  $("query").addEventListener("input", () => { clearTimeout(soon); soon = setTimeout(ask, 200); });
+  form.addEventListener("submit", event => { event.preventDefault(); clearTimeout(soon); ask(); });
+  $("further").addEventListener("click", async () => {
+    const first = await show(list.children.length, asked).catch(() => tell(said.search_failed));
+    if (first) first.querySelector("a").focus();
+  });
+  $("query").value = new URLSearchParams(location.search).get("q") || "";
+  if ($("query").value) ask();
+}
+
+// --- what else a script can do
+const copy = $("copy");
+if (copy) {
+  copy.hidden = false;
+  copy.addEventListener("click", async () => {
+    const link = copy.dataset.link;
+    const done = await (async () => { await navigator.clipboard.writeText(link); return true; })().catch(() => false);
+    tell(fill(done ? said.copied : said.not_copied, { link }));
+  });
+}
+for (const name of ["theme", "size"]) {
+  const look = value => { if (value) root.dataset[name] = value; else delete root.dataset[name]; $(name).value = value; kept.set(name, value); };
+  look(kept.get(name) || "");
+  $(name).addEventListener("change", () => look($(name).value));
+}
+$("looks").hidden = false;
+document.querySelectorAll("a.play").forEach(playable);
+})();
