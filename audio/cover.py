@@ -59,11 +59,6 @@ def generated(title: str, side: int = SIDE) -> Cover:
     return show_cover(title, side).jpeg()
 
 
-def file_name(cover: Cover) -> str:
-    """``cover.jpg`` or ``cover.png``: a suffix that matches the content."""
-    return "cover.jpg" if cover.media_type == "image/jpeg" else "cover.png"
-
-
 def _own(article: Article, show: Show) -> Cover:
     picture = Picture(Path(article.origin).parent / article.image)
     if picture.is_artwork:

@@ -6,14 +6,13 @@ They are kept in the stamps, so that neither reads an article or an ``edition.js
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
 
 from audio.records import Edition
 from audio.settings import Show
 from audio.writers import PublishedFile
-
 
 LONGEST_LEAD = 120
 """Seconds: what podcast apps take as a sound bite (podcast namespace, ``soundbite``)."""
@@ -117,7 +116,8 @@ def _lead(edition: Edition) -> Passage | None:
 def as_data(entry: Entry) -> dict[str, Any]:
     """What JSON can hold of it: all."""
     date = entry.published
-    return asdict(replace(entry, published=None)) | {"published": date and date.isoformat()}
+    data = {f.name: getattr(entry, f.name) for f in fields(entry)}
+    return data | {"published": date and date.isoformat()}
 
 
 def from_data(data: Mapping[str, Any]) -> Entry:

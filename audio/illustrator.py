@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -18,31 +19,63 @@ from audio.store import Store
 
 def cover_of(article: Article, show: Show, store: Store) -> Cover:
     """The edition's cover. Raises ``SettingsError`` for a picture that cannot be shown."""
+
+    def made() -> Cover:
+        from audio import cover  # Pillow and the fonts take a fifth of a second
+
+        return cover.of_edition(article, show)
+
+    return _kept_or(made, _key(article, show), store)
+
+
+def artwork_of(show: Show, store: Store) -> Cover:
+    """The show's picture for its site and feed, as large as directories take one.
+
+    Raises ``SettingsError`` for a picture that cannot be artwork, and ``MakingError``.
+    """
+
+    def made() -> Cover:
+        from audio import cover
+
+        return cover.of_show(show, cover.LARGE)
+
+    key = _hashed([_program(), "show", show.title, _digest(_show_picture(show))])
+    return _kept_or(made, key, store)
+
+
+def article_picture(article: Article) -> Path | None:
+    """The file of the article's own picture; its path is relative to the article."""
+    return Path(article.origin).parent / article.image if article.image else None
+
+
+def _show_picture(show: Show) -> Path | None:
+    return Path(show.image) if show.image else None
+
+
+def _kept_or(make: Callable[[], Cover], key: str, store: Store) -> Cover:
     shelf = store.shelf("cover")
-    key = _key(article, show)
     if (kept := shelf.get(key)) is not None:
         media_type, _, data = kept.partition(b"\n")
         return Cover(data, media_type.decode())
-    from audio import cover  # Pillow and the fonts take a fifth of a second
-
-    made = cover.of_edition(article, show)
+    made = make()
     shelf.put(key, made.media_type.encode() + b"\n" + made.data)
     return made
 
 
 def _key(article: Article, show: Show) -> str:
-    pictures = [
-        Path(article.origin).parent / article.image if article.image else None,
-        Path(show.image) if show.image else None,
-    ]
-    content = [
-        _program(),
-        article.title,
-        article.author,
-        str(article.published),
-        show.title,
-        [_digest(path) for path in pictures],
-    ]
+    return _hashed(
+        [
+            _program(),
+            article.title,
+            article.author,
+            str(article.published),
+            show.title,
+            [_digest(path) for path in (article_picture(article), _show_picture(show))],
+        ]
+    )
+
+
+def _hashed(content: list[object]) -> str:
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
 

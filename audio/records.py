@@ -350,6 +350,11 @@ class Cover(NamedTuple):
     media_type: str
     """``image/jpeg`` or ``image/png``."""
 
+    @property
+    def file_name(self) -> str:
+        """With a suffix that matches the content."""
+        return "cover.jpg" if self.media_type == "image/jpeg" else "cover.png"
+
 
 class LexiconUse(NamedTuple):
     """Which rows of the user's lexicons spoke a word, each as ``file:line: “written”``."""

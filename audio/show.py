@@ -8,25 +8,32 @@ and a thousand short ones both keep every core busy.
 from __future__ import annotations
 
 import json
+import os
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
-from audio import cover
-from audio.edition import narrate
+from audio.edition import Narration, narrate
+from audio.entries import Catalogue, Entry, newest_first
 from audio.errors import EditionError, SourceError, from_os
-from audio.publication import Publication, folder, sweep
+from audio.illustrator import article_picture, artwork_of, cover_of
+from audio.publication import folder, sweep
 from audio.readers import SUFFIXES, read
 from audio.readers.lexicon import read_lexicon
-from audio.records import Article, Edition
+from audio.records import Article, Cover, Edition
 from audio.report import Report
 from audio.settings import Options, Settings, choose
+from audio.site_files import last_record, notices, publish, published
 from audio.slug import slug, unique
 from audio.stamps import FileState, Stamp, Stamps, digest_of_inputs, states
 from audio.studio import Studio, in_order
+
+_ALWAYS = ("chapters.json", "edition.json", "index.html", "sentences.txt")
+"""What every edition has besides its formats and its picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,24 +116,47 @@ class Show:
         sources = articles(self.content)
         self.studio.audition(choose(self.settings, None, self.options))
         read_lexicon((*self.settings.lexicon, *self.options.lexicon))
-        picture = cover.of_show(self.settings.show)
+        picture = artwork_of(self.settings.show, self.studio.store)
         self._site.mkdir(parents=True, exist_ok=True)
         sweep(self._site)
-        _publish(self._site / cover.file_name(picture), picture.data)
         self._stamps = Stamps(self.out / "stamps.jsonl")
         self._inputs = digest_of_inputs(self.settings, self.options)
-        self._slugs = _published_slugs(self._site) | self._stamps.slugs()
+        slugs = self._stamps.slugs()
+        self._slugs = _published_slugs(self._site, set(slugs.values())) | slugs
         # What is looked at first gets the first choice of slugs: so in order, in this thread.
         looked_at = map(self._look, sources)
+        entries: dict[str, Entry] = {}
         with ThreadPoolExecutor(self.studio.jobs + 1) as coordinators:
             try:
                 for done in in_order(
                     coordinators, self._finish, looked_at, window=self.studio.jobs + 1
                 ):
+                    if stamp := done.result.stamp or self._stamps.of(done.result.source):
+                        entries[stamp.guid] = stamp.entry  # what failed is as it was
                     yield done.result
             except BaseException:
                 self.studio.stop()  # or the coordinators would see their articles through
                 raise
+        self._publish_site(picture, entries)
+
+    def _publish_site(self, picture: Cover, entries: Mapping[str, Entry]) -> None:
+        """What tells of all editions at once."""
+        before = last_record(self.out)
+        catalogue = Catalogue(
+            self.settings.show, published(picture), tuple(newest_first([*entries.values()]))
+        )
+        publish(self.out, catalogue, picture, verify=self.verify)
+        gone = [guid for guid in before.guids if guid not in entries] if before else []
+        for notice in (*self._of_withdrawn(gone), *notices(catalogue)):
+            self.studio.report.warning(notice)
+
+    def _of_withdrawn(self, guids: Sequence[str]) -> Iterator[str]:
+        for guid in guids:
+            yield (
+                f"{guid}: is no article any more; its edition is out of the feed and the show's "
+                f"page, but its files stay: delete {self._site / self._slugs.get(guid, guid)} to "
+                "withdraw them"
+            )
 
     @property
     def _site(self) -> Path:
@@ -167,18 +197,21 @@ class Show:
 
     def _publish_article(self, task: _Task) -> tuple[Edition, Stamp]:
         settings = choose(self.settings, task.article, self.options)
-        own = states(path for path in settings.lexicon if path not in self.settings.lexicon)
+        picture = article_picture(task.article)
+        own = [path for path in settings.lexicon if path not in self.settings.lexicon]
+        beside = states([*own, picture] if picture and picture.is_file() else own)
         edition, files = _narrate_into(task.place, task.article, settings, self.studio)
         stamp = Stamp(
             guid=task.article.guid,
             source=task.state,
             # What another voice had to narrate is tried again the next time.
             inputs="" if edition.outline.instead_of else self._inputs,
-            lexicons=own,
-            files=files,
+            beside=beside,
+            files=tuple(FileState.of(task.place / file.name, file.sha256) for file in files),
             folder=str(task.place),
             matched=tuple(sorted(edition.lexicon.matched)),
             unmatched=tuple(sorted(edition.lexicon.unmatched)),
+            entry=Entry.of(edition, task.place.name, files, ZoneInfo(settings.show.timezone)),
         )
         self._stamps.add(stamp)
         return edition, stamp
@@ -206,36 +239,26 @@ def _identified(article: Article, name: Path) -> Article:
     return article if article.guid else replace(article, guid=name.as_posix())
 
 
-def _narrate_into(
-    place: Path, article: Article, settings: Settings, studio: Studio
-) -> tuple[Edition, tuple[FileState, ...]]:
-    """The edition, and the state of its files where they are published: all new in one step, or
-    all old."""
+def _narrate_into(place: Path, article: Article, settings: Settings, studio: Studio) -> Narration:
+    """The edition and its files, published: all new in one step, or all old."""
     names = [
         *(f"{place.name}.{form}" for form in settings.formats if form != "json"),
-        "index.html",
-        "edition.json",
+        cover_of(article, settings.show, studio.store).file_name,
+        *_ALWAYS,
     ]
     with folder(place) as new:
-        edition, files = narrate(article, settings, [new / name for name in names], studio)
-    return edition, tuple(FileState.of(place / file.name, file.sha256) for file in files)
+        return narrate(article, settings, [new / name for name in names], studio)
 
 
-def _publish(path: Path, data: bytes) -> None:
-    """Write ``data``, unless it is there already: an unchanged file keeps its time."""
-    if path.is_file() and path.read_bytes() == data:
-        return
-    with Publication() as publication:
-        publication.stage(path).write_bytes(data)
-        publication.release()
-
-
-def _published_slugs(site: Path) -> dict[str, str]:
-    """Slug by guid of what is published, so that a new title does not move an edition."""
+def _published_slugs(site: Path, known: Container[str]) -> dict[str, str]:
+    """Slug by guid of what is published without a stamp, so that no edition moves."""
     found: dict[str, str] = {}
-    for path in sorted(site.glob("[!.]*/edition.json")):
+    for place in sorted(os.scandir(site), key=lambda entry: entry.name):
+        if place.name in known or place.name.startswith("."):
+            continue
         try:
-            found[str(json.loads(path.read_text(encoding="utf-8"))["guid"])] = path.parent.name
-        except (ValueError, KeyError, TypeError):
+            data = json.loads((site / place.name / "edition.json").read_text(encoding="utf-8"))
+            found[str(data["guid"])] = place.name
+        except (OSError, ValueError, KeyError, TypeError):
             continue  # not one of ours, or damaged: its edition is published anew
     return found

@@ -11,11 +11,12 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from audio.entries import Entry, as_data, from_data
 from audio.publication import Publication
 from audio.settings import Options, Settings
 
@@ -59,17 +60,19 @@ class Stamp:
     source: FileState
     inputs: str
     """Digest of all else that shapes it: settings, options, program."""
-    lexicons: tuple[FileState, ...]
-    """Its own, from the front matter, beside those of the settings."""
+    beside: tuple[FileState, ...]
+    """What its front matter names: lexicons, beside those of the settings, and its picture."""
     files: tuple[FileState, ...]
     folder: str
     matched: tuple[str, ...]
     """Lexicon rows that it used."""
     unmatched: tuple[str, ...]
+    entry: Entry
+    """What feed and show's page tell of it."""
 
     def fresh(self, inputs: str, *, verify: bool) -> bool:
         """Whether a new edition would be the same."""
-        states = (self.source, *self.lexicons, *self.files)
+        states = (self.source, *self.beside, *self.files)
         return self.inputs == inputs and all(state.holds(verify=verify) for state in states)
 
 
@@ -83,7 +86,7 @@ class Stamps:
         lines = path.read_bytes().split(b"\n") if path.exists() else []
         for line in lines:
             if stamp := _parsed(line):
-                self._by_source[stamp.source.path] = stamp
+                self._hold(stamp)
         if len(lines) > 2 * len(self._by_source) + 10:
             self._rewrite()
 
@@ -91,16 +94,25 @@ class Stamps:
         """The last stamp of the edition that was made from ``source``."""
         return self._by_source.get(str(source))
 
+    def entries(self) -> dict[str, Entry]:
+        """The last entry of every edition there ever was, by guid."""
+        return {stamp.guid: stamp.entry for stamp in self._by_source.values()}
+
     def slugs(self) -> dict[str, str]:
         """The published folders' names, by guid."""
         return {stamp.guid: Path(stamp.folder).name for stamp in self._by_source.values()}
 
     def add(self, stamp: Stamp) -> None:
         """Remember that an edition has been published."""
-        self._by_source[stamp.source.path] = stamp
+        self._hold(stamp)
         # One write of one line: builds that run at once do not tear each other's.
         with self._path.open("ab") as file:
             file.write(_line(stamp))
+
+    def _hold(self, stamp: Stamp) -> None:
+        """The newest stands last, so that it counts where two sources had one guid."""
+        self._by_source.pop(stamp.source.path, None)
+        self._by_source[stamp.source.path] = stamp
 
     def _rewrite(self) -> None:
         with Publication() as publication:
@@ -119,7 +131,7 @@ def digest_of_inputs(settings: Settings, options: Options) -> str:
     )
     lexicons = [_state_or_nothing(path) for path in files]
     image = _state_or_nothing(Path(settings.show.image)) if settings.show.image else None
-    content = [asdict(settings), asdict(options), lexicons, image, _program()]
+    content = [asdict(settings), asdict(options), lexicons, image, program()]
     text = json.dumps(content, default=str, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -134,7 +146,7 @@ def _state_or_nothing(path: Path) -> FileState | None:
 
 
 @cache
-def _program() -> Sequence[tuple[str, int, int]]:
+def program() -> Sequence[tuple[str, int, int]]:
     """Every file of this package: an edition is made anew by a new program."""
     package = Path(__file__).parent
     compiled = "__pycache__"
@@ -146,7 +158,9 @@ def _program() -> Sequence[tuple[str, int, int]]:
 
 
 def _line(stamp: Stamp) -> bytes:
-    return json.dumps(asdict(stamp), ensure_ascii=False).encode() + b"\n"
+    data = {f.name: getattr(stamp, f.name) for f in fields(stamp)}
+    data["entry"] = as_data(stamp.entry)
+    return json.dumps(data, ensure_ascii=False).encode() + b"\n"
 
 
 def _parsed(line: bytes) -> Stamp | None:
@@ -156,11 +170,12 @@ def _parsed(line: bytes) -> Stamp | None:
             guid=data["guid"],
             source=FileState(*data["source"]),
             inputs=data["inputs"],
-            lexicons=tuple(FileState(*state) for state in data["lexicons"]),
+            beside=tuple(FileState(*state) for state in data["beside"]),
             files=tuple(FileState(*state) for state in data["files"]),
             folder=data["folder"],
             matched=tuple(data["matched"]),
             unmatched=tuple(data["unmatched"]),
+            entry=from_data(data["entry"]),
         )
     except (ValueError, KeyError, TypeError):
         return None

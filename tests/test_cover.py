@@ -46,7 +46,7 @@ def test_a_picture_that_is_right_is_handed_on_byte_for_byte(show, tmp_path, side
     Image.new("RGB", (side, side), "red").save(tmp_path / "art.png")
     made = cover.of_show(show)
     assert made.data == (tmp_path / "art.png").read_bytes()
-    assert cover.file_name(made) == "cover.png"
+    assert made.file_name == "cover.png"
 
 
 @pytest.mark.parametrize(

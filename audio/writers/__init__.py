@@ -53,6 +53,7 @@ WRITERS = {
     "cover.jpg": "audio.writers.cover:CoverWriter",
     "cover.png": "audio.writers.cover:CoverWriter",
     "index.html": "audio.writers.page:SitePageWriter",
+    "sentences.txt": "audio.writers.sentences:SentencesWriter",
 }
 """By suffix, or by file name where a suffix says too little."""
 

@@ -1,0 +1,150 @@
+"""Site files: what tells of all editions at once. The feed, the show's page, search, the picture.
+
+What they were made from is kept beside the stamps: when that is the same and they are still
+there, nothing is made; else each is written only if its bytes differ. ``serve`` makes the feed of
+a show without a public address from the same record.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from audio.entries import Catalogue
+from audio.publication import Publication
+from audio.records import Cover
+from audio.settings import Show
+from audio.stamps import FileState, program
+from audio.writers import PublishedFile
+
+RECORD = "site.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The site files as they were last published."""
+
+    made_from: str
+    """Digest of the catalogue and of the program."""
+    show: Show
+    cover: PublishedFile
+    guids: tuple[str, ...]
+    """Of the editions they tell of."""
+    files: tuple[FileState, ...]
+
+    def holds(self, made_from: str, *, verify: bool) -> bool:
+        """Whether making them again would change nothing."""
+        return self.made_from == made_from and all(
+            state.holds(verify=verify) for state in self.files
+        )
+
+
+def last_record(out: Path) -> Record | None:
+    """What was published last; ``None`` when nothing was, or the record cannot be read."""
+    try:
+        data = json.loads((out / RECORD).read_bytes())
+        return Record(
+            made_from=data["made_from"],
+            show=Show(**data["show"]),
+            cover=PublishedFile(*data["cover"]),
+            guids=tuple(data["guids"]),
+            files=tuple(FileState(*state) for state in data["files"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def published(cover: Cover) -> PublishedFile:
+    """The show's picture as a file of the site."""
+    digest = hashlib.sha256(cover.data).hexdigest()
+    return PublishedFile(cover.file_name, cover.media_type, len(cover.data), digest)
+
+
+def publish(out: Path, catalogue: Catalogue, picture: Cover, *, verify: bool = False) -> None:
+    """Bring all site files up to date. Raises ``OSError`` and ``EditionError``."""
+    site, before = out / "site", last_record(out)
+    # What was read before anything is made: a change meanwhile is seen the next time.
+    made_from = _digest(catalogue)
+    if before and before.holds(made_from, verify=verify):
+        return
+    states = [_put(site / name, data) for name, data in _files(site, catalogue, picture)]
+    written = {state.path for state in states}
+    for state in before.files if before else ():
+        if state.path not in written and Path(state.path).is_relative_to(site):
+            _withdraw(Path(state.path), site)
+    guids = tuple(entry.guid for entry in catalogue.entries)
+    _save(out, Record(made_from, catalogue.show, catalogue.cover, guids, tuple(states)))
+
+
+def _files(site: Path, catalogue: Catalogue, picture: Cover) -> Iterator[tuple[str, bytes]]:
+    """Every site file: its path in the site, and its content."""
+    from audio.writers import index_page, search_index
+
+    show, entries = catalogue.show, catalogue.entries
+    yield catalogue.cover.name, picture.data
+    yield from search_index.files(site, entries[::-1])
+    yield from index_page.files(show, entries, catalogue.cover.name)
+    if show.link:
+        from audio.feed.channel import documents
+
+        yield from documents(catalogue, show.link)
+
+
+def _put(path: Path, data: bytes) -> FileState:
+    """Write ``data``, unless it is there already: an unchanged file keeps its time."""
+    if not (path.is_file() and path.read_bytes() == data):
+        path.parent.mkdir(exist_ok=True)
+        with Publication() as publication:
+            publication.stage(path).write_bytes(data)
+            publication.release()
+    return FileState.of(path, hashlib.sha256(data).hexdigest())
+
+
+def _withdraw(path: Path, site: Path) -> None:
+    """Remove a site file that the show has no more, and its folder if that is empty then."""
+    path.unlink(missing_ok=True)
+    if path.parent != site:
+        with suppress(OSError):
+            path.parent.rmdir()
+
+
+def _digest(catalogue: Catalogue) -> str:
+    return hashlib.sha256(repr((catalogue, program())).encode()).hexdigest()
+
+
+def _save(out: Path, record: Record) -> None:
+    data: Mapping[str, Any] = asdict(record)
+    with Publication() as publication:
+        staged = publication.stage(out / RECORD)
+        staged.write_text(json.dumps(data, ensure_ascii=False) + "\n", encoding="utf-8")
+        publication.release()
+
+
+def notices(catalogue: Catalogue) -> Iterator[str]:
+    """What the feed lacks or had to make up, one clear line each."""
+    if not catalogue.show.link:
+        yield (
+            "no feed was written, as apps need whole addresses; set link in show.toml to the "
+            "site's public address (https://…), or try it with: audio-edition serve"
+        )
+    undated = [entry.slug for entry in catalogue.entries if not entry.published]
+    if undated:
+        yield (
+            f"{_named(undated)} no date, and so stand at the beginning of the show in its feed; "
+            "give each article one, as date: 2024-06-20"
+        )
+    silent = [entry.slug for entry in catalogue.entries if not entry.file("audio/mpeg")]
+    if silent:
+        yield f"{_named(silent)} no MP3 and so no place in the feed; add mp3 to formats"
+
+
+def _named(slugs: Sequence[str]) -> str:
+    names = ", ".join(slugs[:3])
+    if len(slugs) == 1:
+        return f"{names} has"
+    return f"{names} have" if len(slugs) <= 3 else f"{names} and {len(slugs) - 3} others have"
