@@ -10,6 +10,7 @@ from typing import cast
 import regex
 
 from audio.errors import SourceError
+from audio.readers.kinds import kind_of, require_kind
 from audio.readers.place import place
 from audio.records import Article
 
@@ -19,8 +20,12 @@ Reader = Callable[[bytes, str], Article]
 PLAIN_TEXT = "audio.readers.plaintext:read"
 READERS = {
     "": PLAIN_TEXT,
+    ".docx": "audio.readers.docx:read",
+    ".epub": "audio.readers.epub:read",
     ".markdown": "audio.readers.markdown:read",
     ".md": "audio.readers.markdown:read",
+    ".odt": "audio.readers.odt:read",
+    ".pdf": "audio.readers.pdf:read",
     ".txt": PLAIN_TEXT,
 }
 """Suffix, in small letters → ``module:function``, a ``Reader``. Other text is plain text."""
@@ -30,7 +35,6 @@ SUFFIXES = tuple(suffix for suffix in sorted(READERS) if suffix)
 
 UNREAD = {
     ".atom": "a feed",
-    ".epub": "an EPUB book",
     ".htm": "a web page",
     ".html": "a web page",
     ".rss": "a feed",
@@ -39,9 +43,8 @@ UNREAD = {
 }
 """Suffixes of sources that no reader reads, and what they are."""
 
-_HINT = "Markdown (.md) and plain text (.txt) are read: save the article's text as one of them"
+_HINT = f"what is read: {', '.join(SUFFIXES)}; save the article as one of them"
 _URL = regex.compile(r"[A-Za-z][A-Za-z0-9+.-]*+://")
-_FRONT_MATTER = regex.compile(rb"(?:\xef\xbb\xbf)?\s*+---[ \t]*+\r?\n")
 
 
 def read(source: str | Path) -> Article:
@@ -66,16 +69,17 @@ def read(source: str | Path) -> Article:
 def read_bytes(data: bytes, origin: str, suffix: str) -> Article:
     """The article in ``data``, which came from ``origin`` (``-`` for standard input).
 
-    Standard input has no ``suffix``: what opens with front matter is read as Markdown, all
-    else as plain text.
+    Standard input has no ``suffix``: its first bytes tell what it is.
 
     Raises:
         SourceError: it is of a kind that is not read, or no Hindi article.
     """
     suffix = suffix.lower()
     _refuse_unread(origin, suffix)
-    if not suffix and _FRONT_MATTER.match(data):
-        suffix = ".md"
+    if suffix:
+        require_kind(data, suffix, origin)
+    else:
+        suffix = kind_of(data)
     module, _, function = READERS.get(suffix, PLAIN_TEXT).partition(":")
     reader = cast("Reader", getattr(import_module(module), function))
     return reader(data, origin)

@@ -1,0 +1,94 @@
+"""What a Word paragraph's style makes of it (ISO/IEC 29500-1, 17.7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+
+from audio.readers.hardened_xml import attribute, children, first, local
+
+_HEADING = regex.compile(r"(?:heading|शीर्षक) ?([1-9])", regex.IGNORECASE)
+_CONTENTS = regex.compile(r"(?:toc [1-9]|toc heading|table of figures)", regex.IGNORECASE)
+_LONGEST_CHAIN = 20
+"""Styles based on each other; a circle has no end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a paragraph is."""
+
+    level: int = 0
+    """Of a heading, from 1; 0 for none."""
+    is_title: bool = False
+    is_quote: bool = False
+    is_contents: bool = False
+    """Whether it is a line of the table of contents."""
+    numbering: Any | None = None
+    """The style's own ``numPr``, when it has one."""
+
+
+class Styles:
+    """The styles of a document, by id."""
+
+    def __init__(self, root: Any | None) -> None:
+        self._styles: dict[str, Any] = {}
+        for style in children(root, "style") if root is not None else ():
+            self._styles[attribute(style, "styleId")] = style
+        self._looks: dict[str, Look] = {}
+
+    def look(self, paragraph: Any) -> Look:
+        """What ``paragraph``, a ``w:p``, is by its own outline level or its style."""
+        properties = next(children(paragraph, "pPr"), None)
+        if properties is None:
+            return Look()
+        style = next(children(properties, "pStyle"), None)
+        look = self._of(attribute(style, "val")) if style is not None else Look()
+        level = _outline(properties)
+        if level is None:
+            return look
+        return Look(level, look.is_title, look.is_quote, look.is_contents, look.numbering)
+
+    def _of(self, name: str) -> Look:
+        if name not in self._looks:
+            self._looks[name] = self._found(name)
+        return self._looks[name]
+
+    def _found(self, name: str) -> Look:
+        """The style's look, or that of the style it is based on."""
+        for _ in range(_LONGEST_CHAIN):
+            look = self._own(name)
+            if look != Look():
+                return look
+            style = self._styles.get(name)
+            based = next(children(style, "basedOn"), None) if style is not None else None
+            if based is None:
+                break
+            name = attribute(based, "val")
+        return Look()
+
+    def _own(self, name: str) -> Look:
+        style = self._styles.get(name)
+        shown = next(children(style, "name"), None) if style is not None else None
+        title = attribute(shown, "val") if shown is not None else name
+        heading = _HEADING.fullmatch(title)
+        properties = next(children(style, "pPr"), None) if style is not None else None
+        level = _outline(properties) if properties is not None else None
+        numbering = first(properties, "numPr") if properties is not None else None
+        return Look(
+            level=int(heading[1]) if heading else level or 0,
+            is_title=title.lower() == "title",
+            is_quote="quote" in title.lower(),
+            is_contents=bool(_CONTENTS.fullmatch(title)),
+            numbering=numbering,
+        )
+
+
+def _outline(properties: Any) -> int | None:
+    """The outline level from 1; 0 for body text (written as 9); None when not given."""
+    element = next((one for one in properties if local(one) == "outlineLvl"), None)
+    value = attribute(element, "val") if element is not None else ""
+    if value not in set("0123456789"):
+        return None
+    return 0 if value in {"", "9"} else int(value) + 1

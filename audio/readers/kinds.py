@@ -1,0 +1,93 @@
+"""What a source is, told by its first bytes: names and declared types may lie."""
+
+from __future__ import annotations
+
+import codecs
+
+import regex
+
+from audio.errors import SourceError
+from audio.readers.place import place
+
+NAMES = {
+    ".docx": "a Word document",
+    ".epub": "an EPUB book",
+    ".feed": "a feed",
+    ".html": "a web page",
+    ".md": "Markdown",
+    ".odt": "an OpenDocument text",
+    ".pdf": "a PDF document",
+}
+"""What is told by its bytes, under the suffix that its reader goes by."""
+_PACKED = (
+    (b"mimetypeapplication/epub+zip", ".epub"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.text", ".odt"),
+    (b"META-INF/container.xml", ".epub"),
+    (b"word/document.xml", ".docx"),
+)
+"""File names and the mark that EPUB and OpenDocument put first, as an archive holds them."""
+_FRONT_MATTER = regex.compile(rb"(?:\xef\xbb\xbf)?\s*+---[ \t]*+\r?\n")
+_XML_START = regex.compile(
+    rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+"
+    rb"(?:<!DOCTYPE[^>\[]*+>\s*+)?<(?:\w++:)?(?P<root>\w++)",
+    regex.DOTALL | regex.IGNORECASE,
+)
+_JSON_FEED = regex.compile(
+    rb'\s*+\{(?:[^{}]|\{[^{}]*+\})*?"version"\s*+:\s*+"https?://jsonfeed\.org/'
+)
+_HEAD = 4096
+
+
+def kind_of(data: bytes) -> str:
+    """The suffix that ``data`` should have; empty for text, or what is not known.
+
+    An archive is told apart by the names in it.
+    """
+    head = _head(data)
+    if head.lstrip().startswith(b"%PDF-"):
+        return ".pdf"
+    if head.startswith(b"PK\x03\x04"):
+        return _packed(data)
+    if _FRONT_MATTER.match(head):
+        return ".md"
+    root = _XML_START.match(head)
+    if root:
+        return {b"html": ".html", b"rss": ".feed", b"feed": ".feed", b"rdf": ".feed"}.get(
+            root["root"].lower(), ""
+        )
+    return ".feed" if _JSON_FEED.match(head) else ""
+
+
+def require_kind(data: bytes, suffix: str, origin: str) -> None:
+    """Raise ``SourceError`` when ``data`` is plainly something else than its name or type says."""
+    found = kind_of(data)
+    if found == suffix or suffix not in NAMES:
+        return
+    if found:
+        what = f"is {NAMES[found]}, not {NAMES[suffix]}"
+        raise SourceError(what, where=place(origin), hint=f"name it with {found}")
+    if suffix in {".docx", ".epub", ".odt", ".pdf"}:
+        raise SourceError(f"is not {NAMES[suffix]}{_instead(data)}", where=place(origin))
+
+
+def _instead(data: bytes) -> str:
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return ": it is one with a password, or of the old Office kind; save it anew"
+    return ": it is empty" if not data else ""
+
+
+def _head(data: bytes) -> bytes:
+    """The start, in UTF-8 when it is UTF-16."""
+    head = data[:_HEAD]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return head[: len(head) // 2 * 2].decode("utf-16", "replace").encode()
+    return head
+
+
+def _packed(data: bytes) -> str:
+    """Of an archive: its first entry's mark, or the files it lists at its end."""
+    head, tail = data[30:200], data[-(1 << 20) :]
+    for mark, suffix in _PACKED:
+        if head.startswith(mark) or (b"/" in mark and mark in tail and b"mimetype" not in mark):
+            return suffix
+    return ""
