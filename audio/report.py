@@ -41,6 +41,9 @@ class Report(AbstractContextManager["Report"], Protocol):
     def pruned(self, given_up: Holding) -> None:
         """The store has given up as much."""
 
+    def notice(self, text: str) -> None:
+        """Something the user may want to know; all is well."""
+
     def warning(self, text: str) -> None:
         """Something the user should know."""
 
@@ -72,6 +75,9 @@ class QuietReport(AbstractContextManager["QuietReport"]):
         """Says nothing."""
 
     def pruned(self, given_up: Holding) -> None:
+        """Says nothing."""
+
+    def notice(self, text: str) -> None:
         """Says nothing."""
 
     def warning(self, text: str) -> None:
@@ -134,6 +140,10 @@ class EventReport(QuietReport):
     def pruned(self, given_up: Holding) -> None:
         """``{"event": "pruned"}``."""
         self._emit("pruned", files=given_up.files, bytes=given_up.size)
+
+    def notice(self, text: str) -> None:
+        """One line on standard error."""
+        sys.stderr.write(f"{PROGRAM}: {text}\n")
 
     def warning(self, text: str) -> None:
         """``{"event": "warning"}``."""
@@ -233,6 +243,11 @@ class TextReport(QuietReport):
     def kept(self, source: str, folder: Path) -> None:
         """Counted for the total."""
         self._kept += 1
+
+    def notice(self, text: str) -> None:
+        """One line on standard error."""
+        self._bar.stop()
+        sys.stderr.write(f"{PROGRAM}: {text}\n")
 
     def pruned(self, given_up: Holding) -> None:
         """One line."""

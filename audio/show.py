@@ -27,7 +27,7 @@ from audio.readers.lexicon import read_lexicon
 from audio.records import Article, Cover, Edition
 from audio.report import Report
 from audio.settings import Options, Settings, choose
-from audio.site_files import last_record, notices, publish, published
+from audio.site_files import NO_FEED, doubts, last_record, publish, published
 from audio.slug import slug, unique
 from audio.stamps import FileState, Stamp, Stamps, digest_of_inputs, states
 from audio.studio import Studio, in_order
@@ -147,8 +147,11 @@ class Show:
         )
         publish(self.out, catalogue, picture, verify=self.verify)
         gone = [guid for guid in before.guids if guid not in entries] if before else []
-        for notice in (*self._of_withdrawn(gone), *notices(catalogue)):
-            self.studio.report.warning(notice)
+        report = self.studio.report
+        if not self.settings.show.link:
+            report.notice(NO_FEED)
+        for line in (*self._of_withdrawn(gone), *doubts(catalogue)):
+            report.warning(line)
 
     def _of_withdrawn(self, guids: Sequence[str]) -> Iterator[str]:
         for guid in guids:

@@ -125,13 +125,16 @@ def _save(out: Path, record: Record) -> None:
         publication.release()
 
 
-def notices(catalogue: Catalogue) -> Iterator[str]:
-    """What the feed lacks or had to make up, one clear line each."""
+NO_FEED = (
+    "no feed was written, as apps need whole addresses: set link in show.toml to the site's "
+    "public address (https://…), or try the feed with: audio-edition serve"
+)
+
+
+def doubts(catalogue: Catalogue) -> Iterator[str]:
+    """What the feed lacks or had to make up, one clear line each; nothing without a feed."""
     if not catalogue.show.link:
-        yield (
-            "no feed was written, as apps need whole addresses; set link in show.toml to the "
-            "site's public address (https://…), or try it with: audio-edition serve"
-        )
+        return
     undated = [entry.slug for entry in catalogue.entries if not entry.published]
     if undated:
         yield (
