@@ -53,13 +53,16 @@ def files(site: Path, entries: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
     for name, data in chain(_words_files(parts), _titles_files(entries)):
         digest.update(data)
         yield name, data
-    yield NAME, _dumped(
-        {
-            "version": digest.hexdigest()[:12],
-            "editions": len(entries),
-            "chunk": CHUNK,
-            "parts": sorted(parts),
-        }
+    yield (
+        NAME,
+        _dumped(
+            {
+                "version": digest.hexdigest()[:12],
+                "editions": len(entries),
+                "chunk": CHUNK,
+                "parts": sorted(parts),
+            }
+        ),
     )
 
 

@@ -17,9 +17,7 @@ LONGEST = 32
 _WORD = regex.compile(r"(?:\p{N}++(?:,\p{N}++)++|[\p{L}\p{M}\p{N}\u200c\u200d\u00ad]++)")
 _UNHEARD = regex.compile(r"[\u093c\u0903\u093d]|[\u0300-\u036f]|[^\p{L}\p{M}\p{N}]")
 """Nukta, visarga, avagraha; accents; joiners, commas between digits."""
-_NASAL = regex.compile(
-    r"ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ])|\u0901"
-)
+_NASAL = regex.compile(r"ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ])|\u0901")
 """A nasal before a stop of its own place (हिन्दी, हिंदी), and the chandrabindu."""
 _LETTERS = str.maketrans(
     {
