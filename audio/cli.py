@@ -238,6 +238,25 @@ def serve(site: Path | None, host: str, port: int, content: Path | None, out: Pa
 @click.option("--explain", "form", flag_value="table", help="Print changes: class, rule, span.")
 @click.option("--json", "form", flag_value="json", help="Print every line as a JSON object.")
 @click.option("--coverage", "form", flag_value="coverage", help="Print what had to be guessed.")
+@commands.command()
+@click.argument("site", type=click.Path(path_type=Path), default=Path("build/site"))
+@click.option("--jobs", type=click.IntRange(1, 256), help="Editions at once. Default: all cores.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a fault.")
+def check(site: Path, jobs: int | None, as_json: bool) -> None:
+    """Verify the built SITE: links, lengths, timing, words, loudness, tags, pages and feed."""
+    from audio.check.report import as_line, summary
+    from audio.check.run import check as verify
+
+    verdict = verify(
+        site,
+        jobs or os.cpu_count() or 1,
+        lambda fault: print(as_line(fault, as_json=as_json), flush=True),
+    )
+    print(summary(verdict), file=sys.stderr if as_json else sys.stdout)
+    if verdict.faults:
+        sys.exit(1)
+
+
 @_options(*_READING_OPTIONS)
 def normalize(
     file: Path | None, form: str | None, lexicon: tuple[Path, ...], glosses: bool

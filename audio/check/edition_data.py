@@ -1,0 +1,211 @@
+"""edition.json as data: schema version 1, every key of the type it must have.
+
+Read by pydantic, which names every value that is not what it must be, takes no number that is
+none (``NaN``), and refuses nesting that no edition has.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import pydantic
+import pydantic_core
+import regex
+
+from audio.check.fault import Fault
+
+_STRICT = pydantic.ConfigDict(strict=True, allow_inf_nan=False)
+_MOST_FAULTS = 20
+"""Of one file's types: a file that is no edition at all has one for every line."""
+_LARGEST = 1_000_000_000
+"""Bytes of a file that is read whole; one of ten hours has twenty million."""
+Seconds = Annotated[float, pydantic.Field(ge=0, le=1e6)]
+"""A moment or a length: no edition lasts eleven days."""
+Count = Annotated[int, pydantic.Field(ge=0, le=1 << 40)]
+_ID = regex.compile(r"([a-z]\d{1,9})s(\d{1,9})")
+
+
+@dataclass(frozen=True, slots=True)
+class WordData:
+    """One spoken word; times in seconds, ``chars`` in code points of the sentence's ``written``."""
+
+    __pydantic_config__ = _STRICT
+    written: str
+    spoken: str
+    start: Seconds
+    end: Seconds
+    chars: tuple[Count, Count]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceData:
+    """One sentence; times in seconds."""
+
+    __pydantic_config__ = _STRICT
+    id: str
+    written: str
+    spoken: str
+    start: Seconds
+    end: Seconds
+    words: tuple[WordData, ...]
+    estimated: bool = False
+
+    @property
+    def paragraph(self) -> str:
+        """Id of its paragraph; its own id when that has not the form of one."""
+        found = _ID.fullmatch(self.id)
+        return found[1] if found else self.id
+
+    @property
+    def number(self) -> int:
+        """Its place in its paragraph, from 1; 0 when the id does not tell."""
+        found = _ID.fullmatch(self.id)
+        return int(found[2]) if found else 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterData:
+    """One chapter; times in seconds."""
+
+    __pydantic_config__ = _STRICT
+    title: str
+    start: Seconds
+    end: Seconds
+
+
+@dataclass(frozen=True, slots=True)
+class FileData:
+    """A file that stands beside ``edition.json``."""
+
+    __pydantic_config__ = _STRICT
+    path: str
+    type: str
+    bytes: Count
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoudnessData:
+    """LUFS as heard and dBTP; ``None`` for silence."""
+
+    __pydantic_config__ = _STRICT
+    integrated: float | None
+    true_peak: float | None
+
+
+@dataclass(frozen=True)
+class EditionData:
+    """All that edition.json must say."""
+
+    __pydantic_config__ = _STRICT
+    schema_version: int
+    guid: str
+    title: str
+    author: str
+    published: str | None
+    language: str
+    voice: str
+    engine_version: str
+    rate: Annotated[int, pydantic.Field(gt=0, le=1_000_000)]
+    sentences: tuple[SentenceData, ...]
+    samples: Count
+    duration: Seconds
+    loudness: LoudnessData
+    chapters: tuple[ChapterData, ...]
+    files: tuple[FileData, ...]
+    voices: Mapping[str, str] = field(default_factory=dict)
+    instead_of: str = ""
+    speed: float | None = None
+
+    @property
+    def all_voices(self) -> tuple[str, ...]:
+        """Every voice that is heard, each once."""
+        return tuple(dict.fromkeys((self.voice, *self.voices.values())))
+
+    @cached_property
+    def by_id(self) -> Mapping[str, SentenceData]:
+        """Sentences by id; of two with the same id, the first."""
+        return {sentence.id: sentence for sentence in reversed(self.sentences)}
+
+    def paragraphs(self) -> Iterator[tuple[str, Sequence[SentenceData]]]:
+        """Neighbouring sentences of one paragraph, with its id."""
+        for name, sentences in groupby(self.sentences, attrgetter("paragraph")):
+            yield name, list(sentences)
+
+    def at(self, seconds: float) -> str:
+        """Id of the sentence that is heard then, or was heard last; empty before the first."""
+        index = bisect_right(self._starts, seconds)
+        return self.sentences[index - 1].id if index else ""
+
+    @cached_property
+    def _starts(self) -> Sequence[float]:
+        """Rising, whatever the file says."""
+        starts: list[float] = []
+        for sentence in self.sentences:
+            starts.append(max(sentence.start, starts[-1] if starts else sentence.start))
+        return starts
+
+
+class Loaded(NamedTuple):
+    """A file that was read."""
+
+    data: EditionData | None
+    """``None`` when it is not what it must be."""
+    faults: tuple[Fault, ...]
+
+
+def load(path: Path, where: str) -> Loaded:
+    """The edition that ``path`` describes. Raises ``OSError``."""
+    if path.stat().st_size > _LARGEST:
+        return Loaded(None, (Fault(where, "is too large to be read"),))
+    raw = path.read_bytes()
+    try:
+        return Loaded(_adapter().validate_json(raw), ())
+    except pydantic.ValidationError as error:
+        return Loaded(None, tuple(_faults(error, raw, where)))
+
+
+def is_sentence_id(text: str) -> bool:
+    """Whether ``text`` has the form ``p3s2``."""
+    return _ID.fullmatch(text) is not None
+
+
+@cache
+def _adapter() -> pydantic.TypeAdapter[EditionData]:
+    return pydantic.TypeAdapter(EditionData)
+
+
+def _faults(error: pydantic.ValidationError, raw: bytes, where: str) -> Iterator[Fault]:
+    errors = error.errors(include_url=False, include_input=False, include_context=False)
+    data = _parsed(raw)
+    for each in errors[:_MOST_FAULTS]:
+        key = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in each["loc"])
+        place = f"{key.removeprefix('.')}: " if key else ""
+        yield Fault(where, f"{place}{each['msg']}", _sentence_of(data, each["loc"]))
+    if len(errors) > _MOST_FAULTS:
+        yield Fault(
+            where, f"and {len(errors) - _MOST_FAULTS} more values are not what they must be"
+        )
+
+
+def _parsed(raw: bytes) -> Any:
+    try:
+        return pydantic_core.from_json(raw)
+    except ValueError:
+        return None
+
+
+def _sentence_of(data: Any, location: tuple[int | str, ...]) -> str:
+    """The id that stands at ``sentences[3]``, if one does."""
+    try:
+        found = data["sentences"][location[1]]["id"] if location[0] == "sentences" else ""
+    except (TypeError, LookupError):
+        return ""
+    return found if isinstance(found, str) else ""

@@ -1,0 +1,250 @@
+"""The feed's items: complete, and true to the editions and their files."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from itertools import pairwise
+from pathlib import PurePosixPath
+
+import regex
+from lxml import etree
+
+from audio.check import markup
+from audio.check.fault import Fault, Rule, differs, shown
+from audio.check.feed_document import CONTENT, ITUNES, LONGEST, PODCAST, Document, said, short
+from audio.check.site import Site
+
+_DATE = regex.compile(
+    r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|GMT|UT)"
+)
+_AHEAD = timedelta(days=1)
+"""What clocks and zones may differ by."""
+_AUDIO = {".mp3": "audio/mpeg", ".m4a": "audio/x-m4a"}
+_TRANSCRIPTS = {".vtt": "text/vtt", ".srt": "application/x-subrip"}
+_REQUIRED_OF_ITEMS = ("title", "guid", "pubDate", "description", f"{ITUNES}duration")
+
+
+def _items(it: Document) -> Iterator[Fault]:
+    for item in it.items:
+        for tag in _REQUIRED_OF_ITEMS:
+            if not said(item, tag):
+                yield it.fault(f"has no {short(tag)}", item)
+        if (size := len(said(item, "description").encode())) > LONGEST:
+            yield it.fault(
+                f"its description is too long (at most {LONGEST}, found {size} bytes)", item
+            )
+        guid = item.find("guid")
+        if (
+            guid is not None
+            and guid.get("isPermaLink", "true") == "true"
+            and not (guid.text or "").startswith(("https://", "http://"))
+        ):
+            yield it.fault("its guid is no address, so isPermaLink must be false", item)
+        explicit = said(item, f"{ITUNES}explicit")
+        if explicit not in ("", "true", "false"):
+            yield it.fault(differs("itunes:explicit is neither", "true or false", explicit), item)
+
+
+def _disclosed(it: Document) -> Iterator[Fault]:
+    """That a machine speaks is said for machines; the words for people are in the description."""
+
+    def says(parent: etree._Element) -> bool:
+        return any(
+            text.get("purpose") == "ai-content" and (text.text or "").strip() == "true"
+            for text in parent.findall(f"{PODCAST}txt")
+        )
+
+    if not says(it.channel):
+        for item in it.items:
+            if not says(item):
+                yield it.fault("does not tell that its voice is synthetic (podcast:txt)", item)
+
+
+def _dates(it: Document) -> Iterator[Fault]:
+    dates: list[tuple[datetime, etree._Element]] = []
+    for item in it.items:
+        text = said(item, "pubDate")
+        date = _date(text)
+        if date is not None:
+            dates.append((date, item))
+            if date > datetime.now(UTC) + _AHEAD:
+                yield it.fault(f"its pubDate is in the future: {text}", item)
+        elif text:
+            yield it.fault(
+                differs("its pubDate is no date of RFC 2822 with a zone", "", text), item
+            )
+    for (before, _), (after, item) in pairwise(dates):
+        if after > before:
+            yield it.fault("is newer than the item before it", item)
+
+
+def _date(text: str) -> datetime | None:
+    if not _DATE.fullmatch(text):
+        return None
+    try:
+        date = parsedate_to_datetime(text)
+    except (ValueError, OverflowError):
+        return None
+    return date if date.tzinfo else None
+
+
+def _enclosures(it: Document) -> Iterator[Fault]:
+    for item in it.items:
+        found = item.findall("enclosure")
+        if len(found) != 1:
+            yield it.fault(f"has {len(found)} enclosures (expected 1)", item)
+            continue
+        address = found[0].get("url", "")
+        suffix = PurePosixPath(address.partition("?")[0]).suffix.lower()
+        if found[0].get("type") != _AUDIO.get(suffix):
+            what = f"its enclosure's type does not go with {suffix or 'its address'}"
+            yield it.fault(differs(what, _AUDIO.get(suffix, "audio"), found[0].get("type")), item)
+        target = it.target(address)
+        if target is None or target.path not in it.site.files:
+            yield it.fault(f"its enclosure is not in the site: {shown(address)}", item)
+            continue
+        size = it.site.size(target.path)
+        if found[0].get("length") != str(size):
+            what = "its enclosure's length is not the file's"
+            yield it.fault(differs(what, size, found[0].get("length")), item)
+        yield from _edition(it, item, PurePosixPath(target.path).parent.as_posix())
+
+
+def _edition(it: Document, item: etree._Element, folder: str) -> Iterator[Fault]:
+    """The item tells what edition.json tells."""
+    data = it.editions.get(folder)
+    if data is None:
+        return
+    duration = _seconds(said(item, f"{ITUNES}duration"))
+    if duration is None or abs(duration - data.duration) > 1:
+        found = said(item, f"{ITUNES}duration")
+        yield it.fault(
+            differs("its itunes:duration is not the edition's", data.duration, found), item
+        )
+    if " ".join(said(item, "guid").split()) != " ".join(data.guid.split()):
+        yield it.fault(
+            differs("its guid is not the edition's", data.guid, said(item, "guid")), item
+        )
+    if said(item, "title").split() != data.title.split() and data.title.isprintable():
+        yield it.fault(
+            differs("its title is not the edition's", data.title, said(item, "title")), item
+        )
+    if data.published and (date := _date(said(item, "pubDate"))):
+        try:
+            published = datetime.fromisoformat(data.published)
+        except ValueError:
+            return
+        there = published if published.tzinfo else published.replace(tzinfo=date.tzinfo)
+        if abs((date - there).total_seconds()) >= 1:
+            what = "its pubDate is not the edition's"
+            yield it.fault(differs(what, data.published, said(item, "pubDate")), item)
+
+
+def _seconds(text: str) -> float | None:
+    parts = text.split(":")
+    if not 1 <= len(parts) <= 3 or not all(
+        p.isascii() and p.isdigit() and len(p) < 10 for p in parts
+    ):
+        return None
+    seconds = 0
+    for part in parts:
+        seconds = seconds * 60 + int(part)
+    return seconds
+
+
+def _transcripts(it: Document) -> Iterator[Fault]:
+    for item in it.items:
+        chapters = item.findall(f"{PODCAST}chapters")
+        for one in item.findall(f"{PODCAST}transcript"):
+            address = one.get("url", "")
+            suffix = PurePosixPath(address).suffix
+            if one.get("type") != _TRANSCRIPTS.get(suffix):
+                what = "its transcript's type does not go with its address"
+                yield it.fault(differs(what, _TRANSCRIPTS.get(suffix), one.get("type")), item)
+            yield from _beside(it, item, address, "transcript")
+        if len(chapters) > 1:
+            yield it.fault(f"has {len(chapters)} podcast:chapters (at most 1)", item)
+        for one in chapters:
+            if one.get("type") != "application/json+chapters":
+                found = one.get("type")
+                what = "its podcast:chapters are of another type"
+                yield it.fault(differs(what, "application/json+chapters", found), item)
+            yield from _beside(it, item, one.get("url", ""), "chapters")
+
+
+def _beside(it: Document, item: etree._Element, address: str, name: str) -> Iterator[Fault]:
+    """What belongs to an edition stands in the folder of its sound."""
+    sound = item.find("enclosure")
+    folder = address.rpartition("/")[0]
+    if sound is not None and sound.get("url", "").rpartition("/")[0] != folder:
+        yield it.fault(f"its {name} is another edition's: {shown(address)}", item)
+
+
+def _soundbites(it: Document) -> Iterator[Fault]:
+    for item in it.items:
+        length = _seconds(said(item, f"{ITUNES}duration"))
+        for bite in item.findall(f"{PODCAST}soundbite"):
+            try:
+                end = float(bite.get("startTime", "")) + float(bite.get("duration", ""))
+            except ValueError:
+                yield it.fault("its soundbite has no startTime and duration", item)
+                continue
+            if not end > 0 or (length and end > length + 1):
+                yield it.fault(differs("its soundbite is not in it", f"≤ {length}", end), item)
+
+
+def _alternatives(it: Document) -> Iterator[Fault]:
+    for item in it.items:
+        for one in item.findall(f"{PODCAST}alternateEnclosure"):
+            for source in one.findall(f"{PODCAST}source"):
+                target = it.target(source.get("uri", ""))
+                if target is None or target.path not in it.site.files:
+                    address = shown(source.get("uri", ""))
+                    yield it.fault(f"its other sound is not in the site: {address}", item)
+                    continue
+                if one.get("length") != str(it.site.size(target.path)):
+                    what = f"the length of {target.path} is another"
+                    found = one.get("length")
+                    yield it.fault(differs(what, it.site.size(target.path), found), item)
+                for integrity in one.findall(f"{PODCAST}integrity"):
+                    if not _is_intact(it.site, target.path, integrity.get("value", "")):
+                        yield it.fault(f"{target.path} is not what its integrity says", item)
+
+
+def _is_intact(site: Site, name: str, value: str) -> bool:
+    kind, _, digest = value.partition("-")
+    if kind not in ("sha256", "sha384", "sha512"):
+        return False
+    try:
+        expected = base64.b64decode(digest, validate=True)
+    except (binascii.Error, ValueError):
+        return False
+    with site.path(name).open("rb") as file:
+        return hashlib.file_digest(file, kind).digest() == expected
+
+
+def _notes(it: Document) -> Iterator[Fault]:
+    """The HTML in descriptions: its links, and that it is what apps show."""
+    for item in it.items:
+        for tag in ("description", CONTENT):
+            page = markup.of_text(said(item, tag))
+            it.links.update(page.links)
+            if page.handlers or page.inline:
+                yield it.fault("its notes would run a script", item)
+
+
+ITEM_RULES: Sequence[Rule[Document]] = (
+    _items,
+    _disclosed,
+    _dates,
+    _enclosures,
+    _transcripts,
+    _soundbites,
+    _alternatives,
+    _notes,
+)

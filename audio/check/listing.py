@@ -1,0 +1,68 @@
+"""The files of an edition against its list of them: all there, as long and with the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from audio.check.edition_data import EditionData
+from audio.check.fault import Fault, differs
+from audio.check.site import EDITION, Site
+
+_TYPES = {
+    ".html": "text/html",
+    ".jpg": "image/jpeg",
+    ".mp3": "audio/mpeg",
+    ".png": "image/png",
+    ".srt": "application/x-subrip",
+    ".vtt": "text/vtt",
+}
+HELD = (EDITION, "sentences.txt")
+"""What is found by its name and not listed."""
+_NEEDED = ("text/html", "audio/mpeg")
+
+
+def check_listing(site: Site, folder: str, data: EditionData) -> Iterator[Fault]:
+    """All that is wrong with the list in ``edition.json`` and the files it lists. Raises
+    ``OSError``."""
+    where = f"{folder}/{EDITION}"
+    for name, count in Counter(file.path for file in data.files).items():
+        if count > 1:
+            yield Fault(where, f"lists {name} {count} times")
+    for media_type in _NEEDED:
+        if not any(file.type == media_type for file in data.files):
+            yield Fault(where, f"lists no file of type {media_type}")
+    for file in data.files:
+        if not file.path or "/" in file.path or "\\" in file.path or file.path[0] == ".":
+            yield Fault(where, f"lists {file.path!r}, which is no file beside it")
+            continue
+        expected = _TYPES.get(PurePosixPath(file.path).suffix)
+        if expected and file.type != expected:
+            yield Fault(where, differs(f"lists {file.path} as another type", expected, file.type))
+        yield from _file(site, f"{folder}/{file.path}", file.bytes, file.sha256)
+
+
+def unlisted(site: Site, folder: str, data: EditionData) -> Iterator[Fault]:
+    """Files of the edition's folder that its ``edition.json`` should list and does not."""
+    listed = {f"{folder}/{file.path}" for file in data.files}
+    listed |= {f"{folder}/{name}" for name in HELD}
+    for name in sorted(site.files - listed):
+        if name.startswith(f"{folder}/") and not name.endswith(".part"):
+            yield Fault(name, f"is not in the list of {EDITION}")
+
+
+def _file(site: Site, name: str, size: int, sha256: str) -> Iterator[Fault]:
+    if name not in site.files:
+        yield Fault(name, "is missing, though edition.json lists it")
+        return
+    found = site.size(name)
+    if found != size:
+        yield Fault(name, differs("is not as long as edition.json says, in bytes", size, found))
+    with site.path(name).open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest != sha256:
+        yield Fault(
+            name, differs("is not the file that edition.json lists (SHA-256)", sha256, digest)
+        )

@@ -1,0 +1,195 @@
+"""HTML as a stream of events: what a page links to, names, runs and says of each sentence."""
+
+from __future__ import annotations
+
+import base64
+import codecs
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+
+from audio.check.edition_data import is_sentence_id
+
+_CHUNK = 1 << 20
+"""Bytes: of a comment without end every chunk is looked at again."""
+_LINKS = {
+    "a": ("href",),
+    "link": ("href",),
+    "img": ("src",),
+    "audio": ("src", "data-cover"),
+    "video": ("src",),
+    "source": ("src",),
+    "track": ("src",),
+    "script": ("src",),
+    "use": ("href",),
+    "form": ("action",),
+    "iframe": ("src",),
+    "body": ("data-index", "data-cover"),
+}
+"""Attributes that name a file, by element."""
+_VOID = frozenset(
+    (
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    )
+)
+_RAW = ("script", "style")
+_POLICY = "content-security-policy"
+
+
+@dataclass(slots=True)
+class Said:
+    """A sentence on a page."""
+
+    attributes: Mapping[str, str]
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Page:
+    """What was found in a page."""
+
+    language: str = ""
+    title: str = ""
+    heading: str = ""
+    """Of the first ``h1``."""
+    policies: list[str] = field(default_factory=list)
+    links: dict[str, None] = field(default_factory=dict)
+    """Every address, once, in order."""
+    sounds: list[str] = field(default_factory=list)
+    ids: dict[str, int] = field(default_factory=dict)
+    """How often each occurs."""
+    sentences: dict[str, Said] = field(default_factory=dict)
+    """In order, by id."""
+    inline: list[tuple[str, str]] = field(default_factory=list)
+    """Element and CSP source of every script and style that stands in the page."""
+    handlers: list[str] = field(default_factory=list)
+    """Attributes that would run a script."""
+    guids: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+    """What no HTML of ours has, as clauses."""
+    closed: bool = False
+    """Whether it ends as a page does."""
+
+
+def read(path: Path) -> Page:
+    """The page at ``path``. Raises ``OSError``."""
+    reader = _Reader()
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as file:
+        at = 0
+        while data := file.read(_CHUNK):
+            try:
+                text = decoder.decode(data)
+            except UnicodeDecodeError as error:
+                if not any("UTF-8" in what for what in reader.page.broken):
+                    reader.page.broken.append(f"is not UTF-8 near byte {at + error.start}")
+                decoder.reset()
+                text = data.decode("utf-8", "replace")
+            at += len(data)
+            if "\0" in text or "\ufffe" in text:
+                reader.page.broken.append("has characters that HTML cannot hold")
+            reader.feed(text)
+    if decoder.getstate()[0]:
+        reader.page.broken.append("ends in the middle of a character")
+    reader.close()
+    return reader.page
+
+
+def of_text(text: str) -> Page:
+    """A piece of HTML that stands in another document."""
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    return reader.page
+
+
+class _Reader(HTMLParser):
+    """Collects a ``Page``; nesting is only counted, so that depth costs nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.page = Page()
+        self._sentence = ""
+        self._depth = 0
+        """Elements open inside the sentence."""
+        self._text: list[str] = []
+        """Of the sentence, or of the element that is raw."""
+        self._raw = ""
+        self._titles: list[str] = []
+        """Elements open whose text is kept: title, h1."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        self._note(tag, attributes)
+        if self._sentence and tag not in _VOID:
+            self._depth += 1
+        name = attributes.get("id", "")
+        if not self._sentence and is_sentence_id(name):
+            self._sentence, self._depth, self._text = name, 0, []
+            self.page.sentences.setdefault(name, Said(attributes))
+        if tag in _RAW and "src" not in attributes and attributes.get("type") != "application/json":
+            self._raw, self._text = tag, []
+        if (tag == "title" and not self.page.title) or (tag == "h1" and not self.page.heading):
+            self._titles.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "html":
+            self.page.closed = True
+        if tag == self._raw:
+            self.page.inline.append((tag, _source("".join(self._text))))
+            self._raw = ""
+        if self._titles and tag == self._titles[-1]:
+            self._titles.pop()
+        if self._sentence and tag not in _VOID:
+            if not self._depth:
+                said = self.page.sentences[self._sentence]
+                said.text = said.text or "".join(self._text)
+                self._sentence = ""
+            self._depth -= 1
+
+    def handle_data(self, data: str) -> None:
+        if self._raw or self._sentence:
+            self._text.append(data)
+        for tag in self._titles:
+            if tag == "title":
+                self.page.title += data
+            else:
+                self.page.heading += data
+
+    def _note(self, tag: str, attributes: Mapping[str, str]) -> None:
+        page = self.page
+        if tag == "html":
+            page.language = attributes.get("lang", "")
+        if tag == "meta" and attributes.get("property") == "og:image":
+            page.links[attributes.get("content", "")] = None
+        if tag == "meta" and attributes.get("http-equiv", "").lower() == _POLICY:
+            page.policies.append(attributes.get("content", ""))
+        if name := attributes.get("id"):
+            page.ids[name] = page.ids.get(name, 0) + 1
+        if "data-guid" in attributes:
+            page.guids.append(attributes["data-guid"])
+        for attribute in _LINKS.get(tag, ()):
+            if attributes.get(attribute):
+                page.links[attributes[attribute]] = None
+        if tag in ("audio", "source") and attributes.get("src"):
+            page.sounds.append(attributes["src"])
+        page.handlers += [f"{tag} {name}" for name in attributes if name.startswith("on")]
+
+
+def _source(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"

@@ -1,0 +1,56 @@
+"""Files that nothing names, that are half written, or that the site's own addresses forbid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+import regex
+
+from audio.check.fault import Fault
+from audio.check.listing import HELD
+from audio.check.site import Site
+
+_HOSTS = frozenset(
+    (
+        ".htaccess",
+        ".nojekyll",
+        "404.html",
+        "CNAME",
+        "_headers",
+        "_redirects",
+        "favicon.ico",
+        "netlify.toml",
+        "robots.txt",
+        "sitemap.xml",
+        "vercel.json",
+    )
+)
+"""What publishers put beside a site for its host's sake."""
+_OWN = ("index.html", "feed.xml", "search.json")
+"""What is found by its name."""
+_FOLDERS = (".well-known/", "search.parts/")
+_PART = regex.compile(r"\.\d+\.[0-9a-f]{16}\.part")
+_PLAIN = regex.compile(r"[A-Za-z0-9._-]+")
+
+
+def check_strays(site: Site, reached: frozenset[str]) -> Iterator[Fault]:
+    """``reached``: all that pages, feed and lists of files name."""
+    for name in sorted(site.files):
+        path = PurePosixPath(name)
+        if any(_PART.fullmatch(part) or part.endswith(".part") for part in path.parts):
+            yield Fault(name, "is half written: a build was killed or is under way")
+        elif not (name in reached or _is_expected(name, path)):
+            yield Fault(name, "is named nowhere: no page, feed or edition.json leads to it")
+        elif not name.startswith(_FOLDERS) and not all(map(_PLAIN.fullmatch, path.parts)):
+            yield Fault(name, "has a name that apps cannot take (expected a–z, 0–9, hyphen)")
+        elif not site.size(name) and name not in _HOSTS:
+            yield Fault(name, "is empty")
+
+
+def _is_expected(name: str, path: PurePosixPath) -> bool:
+    if len(path.parts) == 1:
+        return name in _HOSTS or name in _OWN or path.stem.startswith("google")
+    if name.startswith(_FOLDERS):
+        return True
+    return len(path.parts) == 2 and path.name in HELD
