@@ -234,11 +234,6 @@ def serve(site: Path | None, host: str, port: int, content: Path | None, out: Pa
 
 
 @commands.command()
-@click.argument("file", type=click.Path(path_type=Path), required=False)
-@click.option("--explain", "form", flag_value="table", help="Print changes: class, rule, span.")
-@click.option("--json", "form", flag_value="json", help="Print every line as a JSON object.")
-@click.option("--coverage", "form", flag_value="coverage", help="Print what had to be guessed.")
-@commands.command()
 @click.argument("site", type=click.Path(path_type=Path), default=Path("build/site"))
 @click.option("--jobs", type=click.IntRange(1, 256), help="Editions at once. Default: all cores.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a fault.")
@@ -257,6 +252,11 @@ def check(site: Path, jobs: int | None, as_json: bool) -> None:
         sys.exit(1)
 
 
+@commands.command()
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--explain", "form", flag_value="table", help="Print changes: class, rule, span.")
+@click.option("--json", "form", flag_value="json", help="Print every line as a JSON object.")
+@click.option("--coverage", "form", flag_value="coverage", help="Print what had to be guessed.")
 @_options(*_READING_OPTIONS)
 def normalize(
     file: Path | None, form: str | None, lexicon: tuple[Path, ...], glosses: bool
