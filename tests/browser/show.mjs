@@ -1,0 +1,202 @@
+// What a reader and listener does on a show's page.  usage: show.mjs ROOT CHROMIUM SCENARIO…
+// ROOT holds small/ (edition-1 to -3 with sound), spellings/, many/ (paged), hostile/, english/, local/ (without a feed).
+import fs from "node:fs";
+import path from "node:path";
+import { axeSource, run } from "./browser.mjs";
+
+const [root, executable, ...names] = process.argv.slice(2);
+const SMALL = "/small/index.html";
+const settled = async (check, ms = 3000) => { for (const end = Date.now() + ms; Date.now() < end; await new Promise(next => setTimeout(next, 20))) if (await check()) return true; return false; };
+const status = page => page.textContent("#status");
+const titles = page => page.$$eval("#results h3", all => all.map(e => e.textContent));
+/** Asks as a reader does, and waits for the answer. */
+async function ask(page, query) {
+  await page.fill("#query", "");
+  await page.keyboard.press("Enter");
+  await settled(async () => !await status(page));
+  await page.fill("#query", query);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(query => document.querySelector("#status").textContent.startsWith(`“${query}”`), query, { timeout: 5000 });
+}
+const sound = page => page.evaluate(() => { const a = document.querySelector("audio"); return a && { src: a.getAttribute("src"), time: a.currentTime, paused: a.paused }; });
+const requested = page => { const all = []; page.on("request", request => all.push(new URL(request.url()).pathname)); return all; };
+
+const scenarios = {
+  async "needs no script to list, play, download and turn pages"({ open, expect, root }) {
+    const page = await open("/many/index.html", { javaScriptEnabled: false });
+    const seen = new Set();
+    for (let turns = 0; turns < 9; turns++) {
+      for (const href of await page.$$eval("h3 a", all => all.map(a => a.getAttribute("href")))) seen.add(href);
+      expect(await page.locator("form, #looks, #copy").evaluateAll(all => all.every(e => !e.getClientRects().length)), "shows what only works with scripts");
+      const next = page.locator("nav.pages a[rel=next]");
+      if (!await next.count()) break;
+      await next.click();
+    }
+    expect(seen.size === 160, `reaches ${seen.size} of 160 editions`);
+    await page.goto(page.url().replace(/many.*/, "small/index.html"));
+    const play = await page.getAttribute("a.play", "href"), load = await page.getAttribute("a[download]", "href");
+    expect(fs.existsSync(path.join(root, "small", play)) && play === load, "leads to no sound: " + play);
+  },
+  async "plays one edition at a time, in place"({ open, expect }) {
+    const page = await open(SMALL), [first, second] = await page.locator("button.play").all();
+    expect(!await sound(page), "has a sound before one is asked for");
+    await first.click();
+    expect(await settled(async () => (await sound(page)).time > .3), "does not play");
+    expect((await first.textContent()).startsWith("रोकें"), "the button does not say that it pauses");
+    expect(await page.evaluate(() => navigator.mediaSession.metadata.title) === "तीसरी ख़बर", "does not tell the lock screen");
+    await second.click();
+    expect(await settled(async () => (await sound(page)).src.includes("edition-2") && (await sound(page)).time > .1), "does not play the other");
+    expect((await first.textContent()).startsWith("चलाएँ") && await page.locator("audio").count() === 1, "two play at once");
+    expect(await page.locator(".cards .current").count() === 1, "marks more than the one that plays");
+    await second.focus();
+    await page.keyboard.press("Space");
+    expect(await settled(async () => (await sound(page)).paused), "does not pause by its button");
+    expect((await page.locator(".bar a").getAttribute("href")).endsWith("/small/edition-2/index.html"), "the player does not lead to the edition");
+    await page.locator(".bar button").click();
+    expect(await second.evaluate(e => e === document.activeElement), "the focus is lost when the player closes");
+    expect(await page.locator(".bar").isHidden(), "the player does not close");
+  },
+  async "goes on where the edition's own page was left"({ open, expect }) {
+    const page = await open(SMALL);
+    await page.evaluate(() => localStorage.setItem("audio-edition at g3", "4.0"));
+    await page.locator("button.play").first().click();
+    expect(await settled(async () => (await sound(page)).time >= 4), "begins anew");
+    expect(/0:04/.test(await status(page)), "does not say where it goes on: " + await status(page));
+    await page.evaluate(() => { document.querySelector("audio").currentTime = 6; });
+    await settled(async () => (await sound(page)).time >= 6.1);
+    await page.locator("button.play").first().click();
+    expect(await settled(() => page.evaluate(() => +localStorage.getItem("audio-edition at g3") >= 6)), "does not keep the place");
+  },
+  async "finds a word however it is written"({ open, expect, root }) {
+    const page = await open("/spellings/index.html");
+    const rows = JSON.parse(fs.readFileSync(path.join(root, "spellings", "rows.json"), "utf8"));
+    for (const { written, folded, id } of rows) {
+      for (const query of [written, folded]) {
+        await ask(page, query);
+        const link = page.locator("#results .snippet a").first();
+        if (!expect(await link.count(), `${query}: not found`)) continue;
+        const marks = await link.locator("mark").allTextContents();
+        expect(await link.getAttribute("href") === "edition-1/index.html#" + id, `${query}: leads to ${await link.getAttribute("href")}, not ${id}`);
+        expect(marks.includes(written), `${query}: marks ${marks}`);
+      }
+    }
+  },
+  async "puts titles first, then whole words, then the newest; all words must be there"({ open, expect }) {
+    const page = await open(SMALL);
+    await ask(page, "ख़बर");
+    expect((await titles(page)).join() === "तीसरी ख़बर,दूसरी ख़बर,पहली ख़बर", "by date: " + await titles(page));
+    await ask(page, "बाज़ार");
+    expect((await titles(page)).join() === "दूसरी ख़बर,तीसरी ख़बर,पहली ख़बर", "whole words, then the newest: " + await titles(page));
+    await ask(page, "पहली बाज़ार");
+    expect((await titles(page)).join() === "पहली ख़बर", "all words: " + await titles(page));
+    await ask(page, "पहल");
+    expect((await titles(page)).join() === "पहली ख़बर", "beginnings: " + await titles(page));
+    await ask(page, "नहीं ऐसा कुछ");
+    expect(!(await titles(page)).length && /किसी संस्करण में नहीं/.test(await status(page)), "finds what is not there");
+    expect(await page.locator("#editions").isHidden(), "shows the list as if it were an answer");
+  },
+  async "is asked, told and left by keys"({ open, expect }) {
+    const page = await open(SMALL);
+    await page.focus("#query");
+    await page.keyboard.type("मछली");
+    expect(await settled(async () => (await status(page)) === "“मछली”: 1 संस्करण मिला"), "says: " + await status(page));
+    expect(await page.getAttribute("#status", "role") === "status", "the answer is not announced");
+    for (let stops = 0; stops < 4 && !await page.evaluate(() => document.activeElement.closest(".snippet")); stops++) await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    expect(await settled(() => page.url().endsWith("/small/edition-1/index.html#p3s1")), "Enter leads to " + page.url());
+    await page.goBack();
+    expect(await settled(async () => (await titles(page)).length === 1), "the answer is gone on coming back");
+    expect(await page.inputValue("#query") === "मछली", "the question is gone on coming back");
+    await page.fill("#query", "");
+    expect(await settled(() => page.locator("#editions").isVisible()) && !page.url().includes("?"), "does not come back to the list");
+  },
+  async "shows more results when asked, and plays them"({ open, expect }) {
+    const page = await open("/many/index.html");
+    await ask(page, "साझा");
+    expect((await titles(page)).length === 10 && /160/.test(await status(page)), `${(await titles(page)).length} at first: ` + await status(page));
+    await page.click("#further");
+    expect(await settled(async () => (await titles(page)).length === 20), "shows no more");
+    expect(await page.evaluate(() => document.activeElement.textContent) === (await titles(page))[10], "the focus is not on the first new one");
+    await page.goto(page.url().replace("many", "small").replace(/\?.*/, "?q=" + encodeURIComponent("मछली")));
+    await page.locator("#results button.play").click();
+    expect(await settled(async () => (await sound(page)).src.includes("edition-1") && (await sound(page)).time > .1), "does not play a result");
+  },
+  async "loads nothing of the index before it is needed, and little then"({ open, expect, figures }) {
+    let asked;
+    const page = await open("/many/index.html", {}, page => { asked = requested(page); });
+    await page.waitForTimeout(200);
+    expect(!asked.some(name => /search|sentences|mp3/.test(name)), "asks beforehand: " + asked);
+    await ask(page, "साझा");
+    figures.requests = asked.filter(name => /search/.test(name)).length;
+    expect(figures.requests <= 6, "asks for much: " + asked);
+  },
+  async "says that a search failed, and works again after"({ open, expect }) {
+    const page = await open(SMALL);
+    page.expectsErrors = true;
+    await page.route("**/search.parts/**", route => route.abort());
+    await page.fill("#query", "मछली");
+    expect(await settled(async () => /खोज नहीं हो सकी/.test(await status(page))), "says: " + await status(page));
+    expect(await page.locator("#editions").isVisible(), "takes the list away for nothing");
+    await page.unroute("**/search.parts/**");
+    await page.click(".search button");
+    expect(await settled(async () => (await titles(page)).length === 1), "does not work again");
+  },
+  async "finds titles where an edition's text cannot be had"({ open, expect }) {
+    const page = await open(SMALL);
+    page.expectsErrors = true;
+    await page.route("**/sentences.txt", route => route.abort());
+    await ask(page, "पहली");
+    expect((await titles(page)).join() === "पहली ख़बर", "finds " + await titles(page));
+  },
+  async "copies the feed's address"({ open, expect }) {
+    const page = await open(SMALL, { permissions: ["clipboard-read", "clipboard-write"] });
+    await page.click("#copy");
+    expect(await settled(async () => /https:\/\/example.org\/show\/feed.xml/.test(await status(page))), "says: " + await status(page));
+    expect(await page.evaluate(() => navigator.clipboard.readText()) === "https://example.org/show/feed.xml", "copies something else");
+    const local = await open("/local/index.html");
+    expect(!await local.locator(".subscribe").count(), "offers a feed that is not there");
+  },
+  async "runs nothing that titles and texts hold"({ open, expect }) {
+    const page = await open("/hostile/index.html", {}, page => page.on("dialog", () => expect(false, "a script of the text ran")));
+    await ask(page, "सच");
+    expect(await page.locator("#results article").count() === 1 && !await page.locator("main img, main script").count(), "markup of the text is markup of the page");
+    expect(!/[\u202a-\u202e\u2066-\u2069]/.test((await titles(page)).join()), "a title turns what is around it");
+    await page.goto(page.url().replace(/\?.*/, "?q=" + encodeURIComponent("<img src=x onerror=alert(1)>")));
+    expect(await settled(async () => /<img src=x/.test(await status(page))), "says: " + await status(page));
+  },
+  async "has no fault that axe knows, in any look, and fits a narrow screen"({ open, expect }) {
+    const looks = [
+      [{}, ""], [{ colorScheme: "dark" }, ""], [{ forcedColors: "active" }, ""], [{}, "contrast"],
+      [{ viewport: { width: 320, height: 640 } }, "dark"], [{ viewport: { width: 360, height: 640 }, reducedMotion: "reduce" }, ""],
+    ];
+    for (const folder of ["small", "many", "english", "empty"]) for (const [options, theme] of folder === "small" ? looks : looks.slice(5)) {
+      const page = await open(`/${folder}/index.html`, options);
+      const look = async state => {
+        await page.evaluate(axeSource);
+        const found = await page.evaluate(() => axe.run(document, { rules: { "target-size": { enabled: true } }, resultTypes: ["violations"] }));
+        for (const v of found.violations) expect(false, `${folder} ${JSON.stringify(options)} ${theme} ${state}: ${v.id}: ${v.nodes[0].html.slice(0, 120)}`);
+        const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
+        expect(wide <= 0, `${folder} ${state}: ${wide} px too wide`);
+      };
+      if (theme) await page.selectOption("#theme", theme);
+      await look("at first");
+      if (folder !== "small") continue;
+      await page.locator("button.play").first().click();
+      await ask(page, "बाज़ार");
+      await look("with results and player");
+    }
+  },
+  async "keeps the look that was chosen on an edition's page"({ open, expect }) {
+    const page = await open(SMALL);
+    await page.evaluate(() => localStorage.setItem("audio-edition theme", "contrast"));
+    await page.reload();
+    expect(await page.evaluate(() => document.documentElement.dataset.theme) === "contrast" && await page.inputValue("#theme") === "contrast", "looks otherwise");
+  },
+  async "works from a folder, without a server"({ open, expect, root }) {
+    const page = await open("file://" + path.join(root, "small", "index.html"));
+    expect(await page.locator("#search").isHidden(), "offers a search that cannot work");
+    await page.locator("button.play").first().click();
+    expect(await settled(async () => (await sound(page)).time > .2), "does not play");
+  },
+};
+await run(scenarios, names, root, executable);
