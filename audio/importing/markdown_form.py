@@ -1,0 +1,174 @@
+"""An article as Markdown with complete front matter.
+
+What is written here and read again gives the same blocks and the same text: nothing in a text
+becomes markup (CommonMark 0.31; tables, strikethrough and footnotes as the reader knows them).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time
+
+import regex
+import yaml
+
+from audio.readers.inline import IMAGE_LABEL
+from audio.records import Article, Block, BlockKind
+
+_ALWAYS = regex.compile(r"[\\`*_\[\]<]|&(?=[#\p{L}])|~(?=~)|(?<=~)~")
+"""What is markup, or may begin it, wherever it stands."""
+_LINE_START = regex.compile(r"(?P<mark>[#>+=|:~-])|(?P<number>[0-9]{1,9})(?P<after>[.)])")
+"""What is markup when it opens a line."""
+_CLOSING = regex.compile(r"(#++)$")
+"""What may close a heading."""
+_NUMBERED = regex.compile(r"(?P<number>0|[1-9][0-9]{0,8})\. (?=\S)")
+_TICKS = regex.compile(r"`++")
+_DEEPEST_HEADING = 6
+_EMPTY_TASK = regex.compile(r"\[ \]\s")
+
+
+def as_markdown(article: Article) -> str:
+    """The whole file. Its keys without a value are there for the editor to fill."""
+    return f"---\n{_front_matter(article)}---\n\n{_body(article)}"
+
+
+def _front_matter(article: Article) -> str:
+    values = {
+        "title": article.title,
+        "author": article.author,
+        "date": _date(article.published),
+        "description": article.description,
+        "source": article.source,
+        "language": article.language,
+        "image": article.image,
+        "guid": article.guid,
+    }
+    return "".join(_line(key, " ".join(value.split())) for key, value in values.items())
+
+
+def _date(published: datetime | None) -> str:
+    if published is None:
+        return ""
+    is_day = published.tzinfo is None and published.time() == time()
+    return published.date().isoformat() if is_day else published.isoformat()
+
+
+def _line(key: str, value: str) -> str:
+    if not value:
+        return f"{key}:\n"
+    if key == "date":
+        return f"{key}: {value}\n"
+    written: str = yaml.safe_dump({key: value}, allow_unicode=True, width=10**9)
+    return written
+
+
+def _body(article: Article) -> str:
+    return "".join(_Writer(article.text).written(article.blocks))
+
+
+@dataclass(slots=True)
+class _Writer:
+    """One pass over the blocks, with the list that is open."""
+
+    text: str
+    indents: list[int] = field(default_factory=list)
+    """For each level of the open list, the column of its items' text."""
+    numbers: list[int | None] = field(default_factory=list)
+    """For each level the number of its last item; None for bullets."""
+
+    def written(self, blocks: Sequence[Block]) -> Iterator[str]:
+        """Each block, and the blank line before it."""
+        for at, block in enumerate(blocks):
+            if block.kind is not BlockKind.ITEM:
+                self.indents.clear()
+                self.numbers.clear()
+            is_next = at > 0 and blocks[at - 1].kind is BlockKind.ITEM is block.kind
+            between = "" if at == 0 or is_next else "\n"
+            yield f"{between}{self._block(block, block.span.of(self.text))}\n"
+
+    def _block(self, block: Block, text: str) -> str:
+        match block.kind:
+            case BlockKind.TITLE:
+                return f"# {_heading(text)}"
+            case BlockKind.HEADING:
+                return f"{'#' * min(block.level, _DEEPEST_HEADING)} {_heading(text)}"
+            case BlockKind.ITEM:
+                return self._item(block.level, text)
+            case _:
+                return _apart(block.kind, text)
+
+    def _item(self, level: int, text: str) -> str:
+        level = max(level, 1)
+        del self.indents[level:], self.numbers[level:]
+        opening = ""
+        while len(self.indents) < level - 1:  # a level is left out: an item that holds but a list
+            opening += "- "
+            self.numbers.append(None)
+            self.indents.append((self.indents[-1] if self.indents else 0) + 2)
+        margin = self.indents[level - 2] if level > 1 else 0
+        mark, rest = self._mark(level, text)
+        self.indents[level - 1 :] = [margin + len(mark)]
+        start = " " * (margin - len(opening)) + opening + mark
+        return start + ("\n" + " " * self.indents[-1]).join(_lines(rest))
+
+    def _mark(self, level: int, text: str) -> tuple[str, str]:
+        """The item's bullet or number, and its text after that.
+
+        Markdown counts on from a list's first number, whatever its others are.
+        """
+        last = self.numbers[level - 1] if len(self.numbers) >= level else None
+        is_open = len(self.numbers) >= level
+        found = _NUMBERED.match(text)
+        number = int(found["number"]) if found else None
+        # A list that opens inside an item, without a blank line, may begin with 1 alone.
+        first = number == 1 or level == 1
+        fits = number == last + 1 if last is not None else not is_open and first
+        if found and number is not None and fits and not _EMPTY_TASK.match(text, found.end()):
+            self.numbers[level - 1 :] = [number]
+            return found[0], text[found.end() :]
+        self.numbers[level - 1 :] = [None]
+        return "- ", text
+
+
+def _apart(kind: BlockKind, text: str) -> str:
+    """A block that is neither heading nor item."""
+    match kind:
+        case BlockKind.QUOTE:
+            return "\n".join(f"> {line}" for line in _lines(text))
+        case BlockKind.CODE:
+            return _fenced(text)
+        case BlockKind.IMAGE:
+            alt = " ".join(text.removeprefix(IMAGE_LABEL).split())
+            return f"![{_inline(alt)}]()"
+        case _:
+            return "\n".join(_lines(text))
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a paragraph, escaped; all but the last end in a hard line break."""
+    *lines, last = [_start(_inline(line)) for line in text.split("\n")]
+    return [*(f"{line}\\" for line in lines), last]
+
+
+def _heading(text: str) -> str:
+    return _CLOSING.sub(r"\\\1", _start(_inline(" ".join(text.split()))))
+
+
+def _inline(text: str) -> str:
+    return _ALWAYS.sub(r"\\\g<0>", text)
+
+
+def _start(line: str) -> str:
+    found = _LINE_START.match(line)
+    if not found:
+        return line
+    if found["mark"]:
+        return f"\\{line}"
+    return f"{found['number']}\\{found['after']}{line[found.end() :]}"
+
+
+def _fenced(text: str) -> str:
+    longest = max((len(run) for run in _TICKS.findall(text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}\n{text}\n{fence}"

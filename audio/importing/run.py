@@ -1,0 +1,88 @@
+"""The ``import`` command's work: every source in turn, each article told of as it is placed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from audio.errors import EditionError, from_os
+from audio.importing.desk import Desk, Fate, Placed
+from audio.importing.markdown_form import as_markdown
+from audio.importing.sources import Arrival, Wishes, arrivals
+from audio.readers.place import place
+
+Tell = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Import:
+    """One run of the command."""
+
+    content: Path
+    wishes: Wishes
+    say: Tell
+    """Takes a line for standard output."""
+    warn: Tell
+    """Takes a line for standard error."""
+    is_dry: bool = False
+    """Whether articles are printed, and nothing is written."""
+    fates: Counter[Fate] = field(default_factory=Counter)
+    exit_code: int = 0
+
+    def run(self, sources: Sequence[str], stdin: bytes) -> int:
+        """Import every source; returns the exit code.
+
+        Of several sources, one that cannot be read does not keep the others away. Raises
+        ``EditionError`` when the folder itself is wrong.
+        """
+        desk = Desk(self.content)
+        for source in sources:
+            try:
+                for arrival in arrivals(source, stdin, desk, self.wishes):
+                    self._take(arrival, desk)
+            except EditionError as error:
+                self._fail(error, error.exit_code)
+            except OSError as error:
+                fault = from_os(error, source)
+                self._fail(fault, fault.exit_code)
+        if not self.is_dry:
+            self.say(self._summary())
+        return self.exit_code
+
+    def _take(self, arrival: Arrival, desk: Desk) -> None:
+        if arrival.error:
+            self._fail(arrival.error, 1)
+        if arrival.article is None:
+            return
+        for note in arrival.article.notes:
+            self.warn(f"warning: {place(arrival.article.origin)}: {note}")
+        if self.is_dry:
+            self.say(as_markdown(arrival.article).rstrip("\n"))
+            return
+        placed = desk.place(
+            arrival.article,
+            item=arrival.item,
+            prefix=arrival.prefix,
+            is_asked_for=not arrival.is_item,
+        )
+        self.fates[placed.fate] += 1
+        self._tell(placed)
+
+    def _tell(self, placed: Placed) -> None:
+        if placed.fate is Fate.KEPT:
+            self.warn(f"kept {placed.path} as an editor left it: {placed.detail}")
+        elif placed.fate is not Fate.UNCHANGED or placed.detail:
+            detail = f" ({placed.detail})" if placed.detail else ""
+            self.say(f"{placed.fate} {placed.path}{detail}")
+
+    def _fail(self, error: EditionError, exit_code: int) -> None:
+        self.warn(str(error))
+        self.exit_code = max(self.exit_code, exit_code)
+
+    def _summary(self) -> str:
+        return ", ".join(self._counts()) or "nothing is new"
+
+    def _counts(self) -> Iterator[str]:
+        return (f"{self.fates[fate]} {fate}" for fate in Fate if self.fates[fate])

@@ -1,0 +1,183 @@
+"""What stands at a source: one article, a book's chapters, or the items of a feed that are new."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from audio.errors import EditionError, SourceError
+from audio.importing.chapters import chapters
+from audio.importing.courtesy import DELAY, Guest
+from audio.importing.desk import Desk
+from audio.readers import read_bytes
+from audio.readers.feeds import Feed, FeedItem, article_of, read_feed
+from audio.readers.fetching import Fetched, Validators, fetch, is_url
+from audio.readers.kinds import NAMES, kind_of, require_kind
+from audio.readers.place import place
+from audio.records import Article
+
+LARGEST = 110 * 10**6
+"""Bytes of a file that is opened at all."""
+_FEED_SUFFIXES = {".atom", ".rss", ".xml", ".json", ".feed", ".rdf"}
+_DECLARED = {
+    "application/epub+zip": ".epub",
+    "application/msword": ".docx",
+    "application/pdf": ".pdf",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/xhtml+xml": ".html",
+    "text/html": ".html",
+    "text/markdown": ".md",
+}
+"""Media type → the suffix of what it declares. Others say too little, or are no text."""
+_OPEN_TYPES = ("text/", "application/")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How sources are to be read."""
+
+    split: bool = False
+    """Whether every chapter of a long text is an article of its own."""
+    allow_private: bool = False
+    delay: float = DELAY
+    """Seconds between two requests to one server."""
+
+
+class Arrival(NamedTuple):
+    """One article from a source, or why it could not be had."""
+
+    article: Article | None = None
+    error: EditionError | None = None
+    name: str = ""
+    """Of a feed's item that could not be had."""
+    item: str = ""
+    """The digest of the feed's item."""
+    prefix: str = ""
+    """Opens the article's file name: keeps a book's chapters in order."""
+    is_item: bool = False
+
+
+def arrivals(source: str, stdin: bytes, desk: Desk, wishes: Wishes) -> Iterator[Arrival]:
+    """The articles at ``source``: a path, a web address, or ``-`` for what ``stdin`` holds.
+
+    Raises:
+        SourceError: it cannot be read, or what it holds cannot. A feed's item that cannot be
+            had is an arrival with an error, and the others come.
+    """
+    if is_url(source):
+        yield from _from_web(source, desk, wishes)
+        return
+    data, suffix = (stdin, "") if source == "-" else _from_file(source)
+    if kind_of(data) == ".feed" or suffix in _FEED_SUFFIXES:
+        yield from _from_feed(read_feed(data, source), source, desk, wishes)
+    else:
+        yield from _divided(_identified(read_bytes(data, source, suffix), source), wishes)
+
+
+def _from_file(source: str) -> tuple[bytes, str]:
+    path = Path(source)
+    if "://" in source:
+        raise SourceError("is no http or https address", where=source, hint="name a web page")
+    try:
+        if path.is_file() and path.stat().st_size > LARGEST:
+            raise SourceError(f"is larger than {LARGEST // 10**6} MB", where=source)
+        return path.read_bytes(), path.suffix.lower()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", "") or str(error)
+        raise SourceError(f"cannot be read ({reason})", where=source or "''") from error
+
+
+def _from_web(url: str, desk: Desk, wishes: Wishes) -> Iterator[Arrival]:
+    known = desk.ledger.feeds.get(url, Validators())
+    fetched = fetch(url, allow_private=wishes.allow_private, validators=known)
+    if fetched.is_unchanged:
+        return
+    kind = _kind_of(fetched)
+    if kind == ".feed":
+        failed = False
+        feed = read_feed(fetched.body, fetched.url)
+        for arrival in _from_feed(feed, url, desk, wishes):
+            failed = failed or arrival.error is not None
+            yield arrival
+        # What failed is asked for again, even if the feed does not change.
+        desk.remember_feed(url, Validators() if failed else fetched.validators)
+    elif kind in {"", ".html"}:
+        from audio.readers.webpage import read_fetched
+
+        article = read_fetched(fetched, allow_private=wishes.allow_private)
+        yield from _divided(_identified(article, fetched.url), wishes)
+    else:
+        article = read_bytes(fetched.body, fetched.url, kind)
+        yield from _divided(_identified(article, fetched.url), wishes)
+
+
+def _kind_of(fetched: Fetched) -> str:
+    """What was fetched is; raises ``SourceError`` when it is not what it was declared to be."""
+    declared = _DECLARED.get(fetched.media_type, "")
+    if fetched.media_type and not fetched.media_type.startswith(_OPEN_TYPES):
+        what = f"is {fetched.media_type[:60]}, not an article"
+        raise SourceError(what, where=fetched.url, hint="name a page, a feed or a document")
+    found = kind_of(fetched.body)
+    if declared and found != declared and (found in NAMES or declared != ".html"):
+        if found:
+            what = f"is declared as {fetched.media_type}, but is {NAMES[found]}"
+            raise SourceError(what, where=fetched.url, hint="save it and import the file")
+        require_kind(fetched.body, declared, fetched.url)
+    return found or declared
+
+
+def _from_feed(feed: Feed, source: str, desk: Desk, wishes: Wishes) -> Iterator[Arrival]:
+    """The oldest first, so that the order of the names does not change with every item."""
+    guest = Guest(allow_private=wishes.allow_private, delay=wishes.delay)
+    for item in reversed(feed.items):
+        if desk.knows(item.guid, item.digest):
+            continue
+        try:
+            article = _item_article(item, feed.title or source, guest, wishes)
+        except EditionError as error:
+            yield Arrival(error=error, name=item.link or item.guid, is_item=True)
+        else:
+            yield Arrival(article, item=item.digest, is_item=True)
+
+
+def _item_article(item: FeedItem, source: str, guest: Guest, wishes: Wishes) -> Article:
+    if item.is_whole or not item.link:
+        article = article_of(item, source)
+    else:
+        from audio.readers.webpage import read_fetched
+
+        page = read_fetched(guest.fetch(item.link), allow_private=wishes.allow_private)
+        article = replace(
+            page,
+            author=page.author or " ".join(item.author.split()),
+            published=page.published or item.published,
+            source=page.source or item.link,
+        )
+    return replace(article, guid=" ".join(item.guid.split()))
+
+
+def _identified(article: Article, source: str) -> Article:
+    """With an identity that the next import finds again."""
+    if article.guid:
+        return article
+    if is_url(source):
+        return replace(article, guid=article.source if is_url(article.source) else source)
+    name = "" if source == "-" else Path(source).name
+    told = f"{name}#{article.title}"
+    return replace(article, guid=f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, told)}")
+
+
+def _divided(article: Article, wishes: Wishes) -> Iterator[Arrival]:
+    if not wishes.split:
+        yield Arrival(article)
+        return
+    found = chapters(article)
+    if len(found) == 1 and found[0] is article:
+        raise SourceError("has no chapters to split it by", where=place(article.origin))
+    wide = len(str(len(found)))
+    for number, chapter in enumerate(found, 1):
+        yield Arrival(chapter, prefix=f"{number:0{wide}}-")

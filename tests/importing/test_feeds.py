@@ -1,0 +1,200 @@
+"""Feeds: what is new on each run, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from audio.errors import SourceError
+from audio.importing.desk import Desk
+from audio.importing.run import Import
+from audio.importing.sources import Wishes
+from audio.readers import read
+from audio.readers.feeds import read_feed
+from tests.importing.conftest import Site, item_body, rss
+
+LONG = "यह एक लंबा समाचार है जिसमें गाँव की नदी और खेतों की बात विस्तार से कही गई है। " * 12
+
+
+class Run:
+    """One run of the command, and what it said."""
+
+    def __init__(self, content: Path, *sources: str, delay: float = 0.0, dry: bool = False) -> None:
+        self.said: list[str] = []
+        self.warned: list[str] = []
+        wishes = Wishes(allow_private=True, delay=delay)
+        made = Import(content, wishes, self.said.append, self.warned.append, is_dry=dry)
+        self.code = made.run(sources, b"")
+
+
+def states(content: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_mtime_ns for path in content.glob("*.md")}
+
+
+def test_200_items_imported_twice_are_written_once(site: Site, tmp_path: Path) -> None:
+    feed = site.put("/feed", rss([(n, item_body(n)) for n in range(200, 0, -1)]), "text/xml")
+    assert Run(tmp_path, feed).said[-1] == "200 new"
+    before = states(tmp_path)
+    assert len(before) == 200
+    assert Run(tmp_path, feed).said == ["nothing is new"]
+    assert states(tmp_path) == before
+
+
+def test_one_changed_item_changes_one_article(site: Site, tmp_path: Path) -> None:
+    items = [(n, item_body(n)) for n in range(200, 0, -1)]
+    feed = site.put("/feed", rss(items), "text/xml")
+    Run(tmp_path, feed)
+    before = states(tmp_path)
+    items[50] = (150, item_body(150, "<p>बाद में जोड़ी गई बात।</p>"))
+    site.put("/feed", rss(items), "text/xml")
+    assert Run(tmp_path, feed).said[-1] == "1 updated"
+    changed = {name for name, at in states(tmp_path).items() if at != before[name]}
+    assert len(changed) == 1
+    assert "बाद में जोड़ी गई बात।" in read(tmp_path / changed.pop()).text
+
+
+def test_an_unchanged_feed_is_not_sent_again(site: Site, tmp_path: Path) -> None:
+    feed = site.put("/feed", rss([(1, item_body(1))]), "text/xml")
+    Run(tmp_path, feed)
+    validators = Desk(tmp_path).ledger.feeds[feed]
+    assert validators.etag
+    assert Run(tmp_path, feed).said == ["nothing is new"]
+
+
+def test_an_item_becomes_an_article_with_complete_front_matter(site: Site, tmp_path: Path) -> None:
+    Run(tmp_path, site.put("/feed", rss([(7, item_body(7))]), "text/xml"))
+    (path,) = tmp_path.glob("*.md")
+    article = read(path)
+    assert path.name == "samachar-7-varsha.md"
+    assert (article.title, article.author, article.guid) == (
+        "समाचार 7: वर्षा",
+        "राम शर्मा",
+        "tag:site,7",
+    )
+    assert article.source == "https://site.example/7"
+    assert article.published is not None
+    assert article.published.isoformat() == "2024-01-01T07:00:00+00:00"
+    assert article.description == "सार"
+    assert len(article.blocks) == 9
+
+
+PAGE = (
+    "<html lang=hi><head><title>नदी पर नया पुल</title></head><body><article>"
+    f"<h1>नदी पर नया पुल</h1><p>{LONG}</p><p>{LONG}</p></article></body></html>"
+)
+
+
+def summary_feed(link: str) -> str:
+    return (
+        "<rss version='2.0'><channel><title>समाचार</title><item><title>नदी पर नया पुल</title>"
+        f"<guid>g1</guid><link>{link}</link><description>पुल बनेगा।</description></item>"
+        "</channel></rss>"
+    )
+
+
+def test_an_item_without_its_text_is_read_from_its_page(site: Site, tmp_path: Path) -> None:
+    link = site.put("/pul", PAGE)
+    Run(tmp_path, site.put("/feed", summary_feed(link), "text/xml"))
+    (path,) = tmp_path.glob("*.md")
+    assert "गाँव की नदी और खेतों की बात" in read(path).text
+    assert read(path).guid == "g1"
+
+
+def test_a_page_is_not_fetched_again_while_its_item_is_the_same(site: Site, tmp_path: Path) -> None:
+    link = site.put("/pul", PAGE)
+    feed = site.put("/feed", summary_feed(link), "text/xml")
+    Run(tmp_path, feed)
+    site.put("/feed", summary_feed(link) + "\n", "text/xml")
+    site.asked.clear()
+    assert Run(tmp_path, feed).said == ["nothing is new"]
+    assert site.asked == ["/feed"]
+
+
+def test_what_robots_txt_forbids_is_not_fetched(site: Site, tmp_path: Path) -> None:
+    site.put("/robots.txt", "User-agent: audio-edition\nDisallow: /pul\n", "text/plain")
+    link = site.put("/pul", PAGE)
+    done = Run(tmp_path, site.put("/feed", summary_feed(link), "text/xml"))
+    assert done.code == 1
+    assert "robots.txt forbids it" in done.warned[0]
+    assert "/pul" not in site.asked
+
+
+def test_pages_of_one_server_are_fetched_with_a_pause(site: Site) -> None:
+    from audio.importing.courtesy import Guest
+
+    pauses: list[float] = []
+    guest = Guest(allow_private=True, delay=3.0, sleep=pauses.append)
+    for path in ("/a", "/b"):
+        guest.fetch(site.put(path, "x"))
+    assert len(pauses) == 2
+    assert all(2.5 < pause <= 3.0 for pause in pauses)
+
+
+def test_a_server_asks_for_a_longer_pause_in_robots_txt(site: Site) -> None:
+    from audio.importing.courtesy import Guest
+
+    site.put("/robots.txt", "User-agent: *\nCrawl-delay: 7\n", "text/plain")
+    pauses: list[float] = []
+    guest = Guest(allow_private=True, delay=0.0, sleep=pauses.append)
+    guest.fetch(site.put("/a", "x"))
+    assert [round(pause) for pause in pauses] == [7]
+
+
+def test_an_item_that_cannot_be_had_keeps_no_other_away(site: Site, tmp_path: Path) -> None:
+    feed = site.put("/feed", rss([(2, item_body(2)), (1, "<p>In English. " * 100)]), "text/xml")
+    done = Run(tmp_path, feed)
+    assert done.code == 1
+    assert done.said[-1] == "1 new"
+    assert "is English" in done.warned[0]
+
+
+def test_an_article_that_an_editor_took_away_stays_away(site: Site, tmp_path: Path) -> None:
+    feed = site.put("/feed", rss([(1, item_body(1))]), "text/xml")
+    Run(tmp_path, feed)
+    next(tmp_path.glob("*.md")).unlink()
+    site.put("/feed", rss([(1, item_body(1, "<p>नया।</p>"))]), "text/xml")
+    assert Run(tmp_path, feed).said[-1] == "1 removed"
+    assert not list(tmp_path.glob("*.md"))
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>स</title><entry><id>i1</id>
+        <title type="html">नदी &amp;amp; खेत</title><link rel="alternate" href="/1"/>
+        <author><name>राम</name></author><updated>2024-05-01T10:00:00Z</updated>
+        <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>{LONG}</p></div></content>
+        </entry></feed>""",
+        f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>स</title><entry><id>i1</id>
+        <title>नदी &amp; खेत</title><link href="/1"/><author><name>राम</name></author>
+        <published>2024-05-01T10:00:00Z</published>
+        <content type="html">&lt;p&gt;{LONG}&lt;/p&gt;</content></entry></feed>""",
+        f"""{{"version": "https://jsonfeed.org/version/1.1", "title": "स", "items": [{{"id": "i1",
+        "title": "नदी & खेत", "url": "/1", "authors": [{{"name": "राम"}}],
+        "date_published": "2024-05-01T10:00:00Z", "content_html": "<p>{LONG}</p>"}}]}}""",
+        f"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+        xmlns="http://purl.org/rss/1.0/"
+        xmlns:content="http://purl.org/rss/1.0/modules/content/"
+        xmlns:dc="http://purl.org/dc/elements/1.1/">
+        <channel><title>स</title></channel><item><guid>i1</guid><title>नदी & खेत</title>
+        <link>/1</link>
+        <dc:creator>राम</dc:creator><dc:date>2024-05-01T10:00:00Z</dc:date>
+        <content:encoded><![CDATA[<p>{LONG}</p>]]></content:encoded></item></rdf:RDF>""",
+    ],
+    ids=["atom-xhtml", "atom-html", "json", "rss1"],
+)
+def test_every_kind_of_feed_gives_the_same_item(feed: str) -> None:
+    (item,) = read_feed(feed.strip().encode(), "https://x.in/feed").items
+    assert (item.guid, item.title, item.link) == ("i1", "नदी & खेत", "https://x.in/1")
+    assert item.author == "राम"
+    assert item.published is not None
+    assert item.published.isoformat() == "2024-05-01T10:00:00+00:00"
+    assert item.is_whole
+
+
+def test_a_feed_of_too_many_items_is_refused() -> None:
+    items = "".join(f"<item><guid>{n}</guid></item>" for n in range(5001))
+    data = f"<rss><channel><title>x</title>{items}</channel></rss>".encode()
+    with pytest.raises(SourceError, match="lists more than 5000 items"):
+        read_feed(data, "f.xml")

@@ -1,0 +1,82 @@
+"""What is written as Markdown is read as the same article."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import UTC, datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audio.importing.markdown_form import as_markdown
+from audio.readers.compose import compose
+from audio.readers.frontmatter import FrontMatter
+from audio.readers.inline import IMAGE_LABEL
+from audio.readers.markdown import read
+from audio.readers.pieces import Piece
+from audio.records import Article, BlockKind
+
+MARKUP = list("*_#>[]()<|`~&\\!-+=.:;\"'$%@^{}/0123456789 \n")
+SNIPPETS = [
+    "1.", "10)", "- ", "+ ", "* ", "---", "===", "***", "___", "# ", "> ", "```", "~~~", "~~क~~",
+    "[क](ख)", "![क](ख)", "<b>", "<!-- क -->", "<div>", "&amp;", "&#2325;", "| क | ख |", "|---|---|",
+    "[^1]", "[^1]: क", "[क]: http://x", "https://x.in", "**क**", "_क_", "\\", "\\\n", "    ", "[ ]",
+    "<https://x.in>", "`क`", "\t", "$क$", ": क", "<script>", "]]>", "<?", "1. 1. क",
+]  # fmt: skip
+letters = st.sampled_from(["क", "खेत", "नदी", "जल है", "।", "पानी।", "राम", "सीता और", "x", "é"])
+raw = st.lists(
+    st.one_of(letters, letters, st.sampled_from(MARKUP), st.sampled_from(SNIPPETS)), max_size=12
+).map(lambda parts: unicodedata.normalize("NFC", "".join(parts)) + "पाठ का अंत है।")
+texts = st.one_of(raw, raw.map(lambda text: text.removesuffix("पाठ का अंत है।") or "जल"))
+kinds = st.sampled_from(
+    [BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.ITEM, BlockKind.CODE, BlockKind.HEADING,
+     BlockKind.IMAGE]
+)  # fmt: skip
+
+
+@st.composite
+def pieces(draw: st.DrawFn) -> Piece:
+    kind, text = draw(kinds), draw(texts)
+    if kind is BlockKind.HEADING:
+        return Piece(kind, " ".join(text.split()), draw(st.integers(2, 6)))
+    if kind is BlockKind.IMAGE:
+        return Piece(kind, IMAGE_LABEL + " ".join(f"खेत {text}".split()))
+    if kind is BlockKind.ITEM:
+        number = draw(st.sampled_from(["", "", "1. ", "2. ", "3. ", "१. ", "07. "]))
+        return Piece(kind, number + text.lstrip(), draw(st.integers(1, 4)))
+    return Piece(kind, text)
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> Article:
+    front = FrontMatter(
+        title=" ".join(draw(raw).split()),
+        author=" ".join(draw(texts).split()),
+        description=" ".join(draw(texts).split()),
+        source=draw(st.sampled_from(["", "https://x.in/क?a=1&b=2#c", "पीटीआई: भाषा"])),
+        guid=draw(st.sampled_from(["", "urn:uuid:1", "2024", "true"])),
+        date=draw(
+            st.sampled_from([None, datetime(2023, 8, 15), datetime(2023, 8, 15, 7, 30, tzinfo=UTC)])
+        ),
+    )
+    return compose(
+        [*draw(st.lists(pieces(), max_size=6)), Piece(BlockKind.PARAGRAPH, "नदी बहती है।")],
+        front,
+        "a",
+        is_marked_up=True,
+    )
+
+
+def same(article: Article) -> None:
+    written = as_markdown(article)
+    again = read(written.encode(), "a")
+    assert (again.text, again.blocks) == (article.text, article.blocks), written
+    for name in ("author", "published", "description", "source", "language", "guid"):
+        assert getattr(again, name) == getattr(article, name), written
+    assert as_markdown(again) == written
+
+
+@given(articles())
+@settings(max_examples=300, deadline=None)
+def test_any_article_survives_being_written_and_read(article: Article) -> None:
+    same(article)
