@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from audio.entries import Catalogue
+from audio.entries import Catalogue, as_data
 from audio.publication import Publication
 from audio.records import Cover
 from audio.settings import Show
@@ -83,11 +83,13 @@ def publish(out: Path, catalogue: Catalogue, picture: Cover, *, verify: bool = F
 
 def _files(site: Path, catalogue: Catalogue, picture: Cover) -> Iterator[tuple[str, bytes]]:
     """Every site file: its path in the site, and its content."""
+    from audio.cover import thumbnail
     from audio.writers import index_page, search_index
 
     show, entries = catalogue.show, catalogue.entries
     yield catalogue.cover.name, picture.data
     yield from search_index.files(site, entries[::-1])
+    yield index_page.THUMBNAIL, thumbnail(picture).data
     yield from index_page.files(show, entries, catalogue.cover.name)
     if show.link:
         from audio.feed.channel import documents
@@ -114,7 +116,9 @@ def _withdraw(path: Path, site: Path) -> None:
 
 
 def _digest(catalogue: Catalogue) -> str:
-    return hashlib.sha256(repr((catalogue, program())).encode()).hexdigest()
+    entries = [as_data(entry) for entry in catalogue.entries]
+    content = repr((catalogue.show, catalogue.cover, entries, program()))
+    return hashlib.sha256(content.encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def _save(out: Path, record: Record) -> None:

@@ -31,8 +31,13 @@ def documents(catalogue: Catalogue, base: str) -> Iterator[tuple[str, bytes]]:
     bytes: dates are those of the articles.
     """
     setting = setting_of(catalogue, base)
-    for page in pages([entry for entry in catalogue.entries if entry.file(AUDIO)]):
+    for page in pages_of(catalogue):
         yield page.name, document(catalogue, page, setting)
+
+
+def pages_of(catalogue: Catalogue) -> Iterator[Page]:
+    """Which editions stand in which document: all those that have an MP3."""
+    return pages([entry for entry in catalogue.entries if entry.file(AUDIO)])
 
 
 def setting_of(catalogue: Catalogue, base: str) -> Setting:
@@ -63,20 +68,20 @@ def _put_show(channel: etree._Element, catalogue: Catalogue, setting: Setting) -
     put(channel, "title", line(show.title))
     put(channel, "link", setting.base)
     put(channel, "description", _description(show))
-    put(channel, "language", show.language)
+    put(channel, "language", line(show.language))
     if show.copyright:
         put(channel, "copyright", line(show.copyright))
     put(channel, "itunes:author", line(show.author or show.title))
     if show.email:
         owner = put(channel, "itunes:owner")
         put(owner, "itunes:name", line(show.author or show.title))
-        put(owner, "itunes:email", show.email)
+        put(owner, "itunes:email", line(show.email))
     put(channel, "itunes:image", href=setting.picture("", catalogue.cover))
     _put_category(channel, show.category)
     put(channel, "itunes:explicit", str(show.explicit).lower())
     put(channel, "itunes:type", "episodic")
     put(channel, "podcast:guid", _guid(show, setting.base))
-    put(channel, "podcast:locked", "yes", **({"owner": show.email} if show.email else {}))
+    put(channel, "podcast:locked", "yes", **({"owner": line(show.email)} if show.email else {}))
     put(channel, "podcast:medium", "podcast")
     put(channel, "podcast:txt", "true", purpose="ai-content")
     if rule := FREQUENCIES.get(show.update_frequency):

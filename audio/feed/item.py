@@ -124,7 +124,7 @@ def _put_sound(item: etree._Element, entry: Entry, setting: Setting) -> None:
             length=str(sound.size),
             bitrate=bits,
             title=site.labels(setting.show.labels).get(sound.media_type, sound.name)[:32],
-            lang=entry.language,
+            lang=line(entry.language),
             **({"default": "true"} if sound is main else {}),
         )
         put(one, "podcast:source", uri=setting.address(entry, sound.name))
@@ -140,7 +140,7 @@ def _put_texts(item: etree._Element, entry: Entry, setting: Setting) -> None:
                 "podcast:transcript",
                 url=setting.address(entry, file.name),
                 type=media_type,
-                language=entry.language,
+                language=line(entry.language),
                 rel="captions",
             )
     media_type = "application/json+chapters"

@@ -12,6 +12,9 @@ from audio.writers import PublishedFile
 class CoverWriter:
     """The very bytes that the tags of the MP3 carry too."""
 
+    media_type = "image/jpeg"
+    """Or PNG: what the picture is."""
+
     def __init__(self, outline: Outline, file: BinaryIO) -> None:
         self.media_type = outline.cover.media_type
         file.write(outline.cover.data)

@@ -10,6 +10,8 @@ from audio import writers
 from audio.errors import OutputError
 
 SUFFIXES = sorted(writers.WRITERS)
+TEXTUAL = sorted({*SUFFIXES} - {"chapters.json", "cover.jpg", "cover.png"})
+"""What holds the whole text."""
 
 
 @pytest.fixture(params=SUFFIXES)
@@ -17,8 +19,12 @@ def suffix(request):
     return request.param
 
 
-def written(name: str, edition, folder: Path) -> Path:
-    return edition.write(folder / (f"a{name}" if name.startswith(".") else name))
+def named(suffix: str) -> Path:
+    return Path(f"a{suffix}" if suffix.startswith(".") else suffix)
+
+
+def written(suffix: str, edition, folder: Path) -> Path:
+    return edition.write(folder / named(suffix))
 
 
 def test_the_same_edition_gives_the_same_bytes(suffix, edition, tmp_path):
@@ -28,9 +34,10 @@ def test_the_same_edition_gives_the_same_bytes(suffix, edition, tmp_path):
 
 def test_a_file_is_not_empty_and_names_its_media_type(suffix, edition, tmp_path):
     assert written(suffix, edition, tmp_path).stat().st_size > 100
-    assert "/" in writers.find(Path(f"a{suffix}")).media_type
+    assert "/" in writers.find(named(suffix)).media_type
 
 
+@pytest.mark.parametrize("suffix", TEXTUAL)
 def test_hostile_text_is_written_whole(suffix, hostile_edition, tmp_path):
     encoding = "utf-16-le" if suffix == ".mp3" else "utf-8"
     data = written(suffix, hostile_edition, tmp_path).read_bytes()
