@@ -207,6 +207,7 @@ def build(content: Path, out: Path, verify: bool, **choices: Any) -> None:
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build"), show_default=True)
 def serve(site: Path | None, host: str, port: int, content: Path | None, out: Path) -> None:
     """Serve SITE (if not named, the site in --out) to browsers and podcast apps."""
+    from audio.feed.local import LocalFeed
     from audio.server.app import SiteApp
     from audio.server.live import Live
     from audio.server.run import Server, is_local, listen, run, served, url_of
@@ -222,7 +223,7 @@ def serve(site: Path | None, host: str, port: int, content: Path | None, out: Pa
         local = is_local(listener)
         if not local:
             _complain(f"warning: all who reach {host} can read {place}; there is no encryption")
-        app = SiteApp(place, live=live, local=local)
+        app = SiteApp(place, LocalFeed(place.parent), live, local)
 
         def announce() -> None:
             print(url_of(listener), flush=True)
