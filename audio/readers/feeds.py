@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from html import unescape
+from itertools import chain
 from typing import Any
 from urllib.parse import urljoin
 
@@ -89,8 +90,6 @@ def read_feed(data: bytes, origin: str) -> Feed:
     items: dict[str, FeedItem] = {}
     for item in found:
         items.setdefault(item.guid, item)
-        if len(items) > MOST_ITEMS:
-            raise SourceError(f"lists more than {MOST_ITEMS} items", where=place(origin))
     return Feed(title, tuple(items.values()))
 
 
@@ -139,16 +138,24 @@ def _xml_feed(data: bytes, origin: str) -> tuple[str, Iterator[FeedItem]]:
     name = local(root)
     if name == "feed":
         title = text_of(next(children(root, "title"), None))
-        return title, _numbered(_atom_item(e, origin) for e in children(root, "entry"))
+        entries = _bounded(children(root, "entry"), origin)
+        return title, _identified(_atom_item(entry, origin) for entry in entries)
     channel = first(root, "channel")
     if name.lower() not in {"rss", "rdf"} or channel is None:
         raise SourceError(f"is XML, but no feed (<{name[:40]}>)", where=place(origin))
     title = text_of(next(children(channel, "title"), None))
-    items = [*children(channel, "item"), *children(root, "item")]
-    return title, _numbered(_rss_item(item, origin) for item in items)
+    items = _bounded(chain(children(channel, "item"), children(root, "item")), origin)
+    return title, _identified(_rss_item(item, origin) for item in items)
 
 
-def _numbered(items: Iterator[FeedItem | None]) -> Iterator[FeedItem]:
+def _bounded(listed: Iterable[Any], origin: str) -> Iterator[Any]:
+    for count, one in enumerate(listed):
+        if count >= MOST_ITEMS:
+            raise SourceError(f"lists more than {MOST_ITEMS} items", where=place(origin))
+        yield one
+
+
+def _identified(items: Iterator[FeedItem | None]) -> Iterator[FeedItem]:
     return (item for item in items if item is not None)
 
 
@@ -220,7 +227,8 @@ def _json_feed(data: bytes, origin: str) -> tuple[str, Iterator[FeedItem]]:
         raise SourceError("is JSON, but no JSON Feed", where=place(origin))
     items = feed.get("items")
     listed = items if isinstance(items, list) else []
-    return _string(feed, "title"), _numbered(_json_item(item, origin) for item in listed)
+    found = (_json_item(item, origin) for item in _bounded(listed, origin))
+    return _string(feed, "title"), _identified(found)
 
 
 def _json_item(item: Any, origin: str) -> FeedItem | None:

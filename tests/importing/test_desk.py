@@ -106,8 +106,8 @@ def test_a_file_is_no_content_folder(tmp_path: Path) -> None:
 
 
 def test_an_import_that_fails_half_way_leaves_no_part(tmp_path: Path) -> None:
-    (tmp_path / "nadi-par-pul.md.new").mkdir()
     path = Desk(tmp_path).place(article()).path
+    (tmp_path / "nadi-par-pul.md.new").mkdir()
     path.write_text(path.read_text("utf-8").replace("पहला", "प्रथम"), "utf-8")
     ledger = (tmp_path / ".imported.jsonl").read_text("utf-8")
     with pytest.raises(OutputError, match="is a folder"):

@@ -1,0 +1,26 @@
+"""Hostile documents and feeds: one line, exit 2, nothing written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from audio.importing.run import Import
+from audio.importing.sources import Wishes
+from tests.readers.hostile import CASES
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_hostile_source_is_refused_in_one_line(case: str, tmp_path: Path) -> None:
+    name, make, refusal = CASES[case]
+    (tmp_path / name).write_bytes(make())
+    lines: list[str] = []
+    run = Import(tmp_path / "content", Wishes(), lines.append, lines.append)
+    assert run.run([str(tmp_path / name)], b"") == 2
+    (line, last) = lines
+    assert refusal in line
+    assert "\n" not in line
+    assert len(line) < 600
+    assert last == "nothing is new"
+    assert not (tmp_path / "content").exists()
