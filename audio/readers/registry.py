@@ -18,15 +18,19 @@ Reader = Callable[[bytes, str], Article]
 """``(data, origin)`` → the article; raises ``SourceError``."""
 
 PLAIN_TEXT = "audio.readers.plaintext:read"
+WEB_PAGE = "audio.readers.webpage:read"
 READERS = {
     "": PLAIN_TEXT,
     ".docx": "audio.readers.docx:read",
     ".epub": "audio.readers.epub:read",
+    ".htm": WEB_PAGE,
+    ".html": WEB_PAGE,
     ".markdown": "audio.readers.markdown:read",
     ".md": "audio.readers.markdown:read",
     ".odt": "audio.readers.odt:read",
     ".pdf": "audio.readers.pdf:read",
     ".txt": PLAIN_TEXT,
+    ".xhtml": WEB_PAGE,
 }
 """Suffix, in small letters → ``module:function``, a ``Reader``. Other text is plain text."""
 
@@ -35,27 +39,31 @@ SUFFIXES = tuple(suffix for suffix in sorted(READERS) if suffix)
 
 UNREAD = {
     ".atom": "a feed",
-    ".htm": "a web page",
-    ".html": "a web page",
     ".rss": "a feed",
-    ".xhtml": "a web page",
     ".xml": "an XML document",
 }
 """Suffixes of sources that no reader reads, and what they are."""
 
 _HINT = f"what is read: {', '.join(SUFFIXES)}; save the article as one of them"
+_WEB = regex.compile(r"https?://", regex.IGNORECASE)
 _URL = regex.compile(r"[A-Za-z][A-Za-z0-9+.-]*+://")
 
 
-def read(source: str | Path) -> Article:
-    """The article in the file ``source``, read as its suffix says.
+def read(source: str | Path, *, allow_private: bool = False) -> Article:
+    """The article in the file or at the web address ``source``, read as its kind says.
+
+    ``allow_private`` permits addresses of the own machine and network.
 
     Raises:
         SourceError: it is missing, unreadable, of a kind that is not read, or no Hindi article.
     """
     origin = str(source)
+    if _WEB.match(origin):
+        from audio.readers.webpage import read_url
+
+        return read_url(origin, allow_private=allow_private)
     if _URL.match(origin):
-        raise SourceError("web addresses are not read", where=origin, hint=_HINT)
+        raise SourceError("is no http or https address", where=origin, hint="name a web page")
     if not origin.strip():
         raise SourceError(
             "is no path", where=f"article {origin!r}", hint="name a file, or - for standard input"

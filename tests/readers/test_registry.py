@@ -43,8 +43,7 @@ def test_standard_input_is_named_in_messages() -> None:
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        ("https://x.in/a.html", "https://x.in/a.html: web addresses are not read"),
-        ("a.html", "a.html: is a web page, which is not read; what is read: .docx, .epub"),
+        ("ftp://x.in/a.html", "ftp://x.in/a.html: is no http or https address; name a web page"),
         ("a.rss", "a.rss: is a feed, which is not read"),
         ("missing.md", "missing.md: no such file; check the path"),
         ("missing/a.md", "missing/a.md: no such file; check the path"),

@@ -1,0 +1,211 @@
+"""Of a story's units, those that are the article: no labels, pleas, links elsewhere, repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import regex
+from lxml.html import HtmlElement
+
+from audio.readers.pieces import fold, is_heading_like, quoted
+from audio.readers.web.dates import is_date_line
+from audio.readers.web.marks import Form, Role, label, roles
+from audio.readers.web.units import Unit
+from audio.records import BlockKind
+
+_URL = regex.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S++")
+_LETTER = regex.compile(r"\p{L}")
+_SIGNATURE = regex.compile(r"^[-–—]\s*+[^\n]{0,100}\(@\w{1,40}\)")
+_BULLET = regex.compile(r"^[•▪●‣■◆➤►✔☛👉]\s*+")
+_META_LENGTH = 150
+"""Code points; a byline with a place and a date is shorter."""
+_CAPTION_CLASS = regex.compile(r"caption|cutline", regex.IGNORECASE)
+_SHORT_TAIL = 40
+_LEAST_REPEAT = 40
+"""Letters; a shorter block may be meant to stand twice."""
+
+
+@dataclass(slots=True)
+class Cleaned:
+    """What is left, and what was seen on the way."""
+
+    units: list[Unit] = field(default_factory=list)
+    captions: int = 0
+    left_out: list[str] = field(default_factory=list)
+    """Lines of the story's own part that were taken for furniture."""
+    is_gated: bool = False
+
+
+def clean_lead(units: Iterable[Unit], description: str) -> list[Unit]:
+    """Of what stands between headline and text, the standfirst."""
+    wanted = fold(description)
+    kept: list[Unit] = []
+    for unit in units:
+        if _is_meta(unit) or unit.is_caption or _is_caption(unit) or is_date_line(unit.text):
+            continue
+        if unit.link_share > 0.4 or label(unit.text, has_link=unit.linked > 0):
+            continue
+        key = fold(unit.text)
+        declared = len(key) > 15 and (key in wanted or (len(wanted) > 15 and wanted[:40] in key))
+        if declared or _has(unit, Role.STANDFIRST) or unit.mass or _is_subtitle(unit):
+            kept.append(unit)
+    return kept
+
+
+def _is_subtitle(unit: Unit) -> bool:
+    return unit.kind is BlockKind.HEADING and unit.level == 2 and len(unit.text) > 30
+
+
+def clean_body(
+    units: Iterable[Unit], *, keep_captions: bool = False, is_live: bool = False
+) -> Cleaned:
+    """The units of the text that are the article's own."""
+    cleaned = Cleaned()
+    read = 0
+    is_listing = False
+    for raw in units:
+        unit = _without_label_lines(raw, cleaned)
+        if not unit.text:
+            continue
+        found = label(unit.text, has_link=unit.linked > 0)
+        if found and found.form is Form.ENDS and read > 0:
+            cleaned.left_out.append(unit.text)
+            break
+        if found:
+            cleaned.is_gated |= found.form is Form.GATE
+            is_listing = found.form is Form.OVER
+            cleaned.left_out.append(unit.text)
+        elif is_listing and unit.link_share > 0.5:
+            cleaned.left_out.append(unit.text)
+        elif unit.is_caption or _is_caption(unit):
+            cleaned.captions += 1
+            if keep_captions:
+                cleaned.units.append(unit)
+        elif _is_noise(unit, is_live=is_live):
+            cleaned.left_out.append(unit.text)
+        else:
+            is_listing = False
+            read += unit.mass
+            cleaned.units.append(unit)
+    cleaned.units = _without_link_lists(cleaned.units, cleaned)
+    _trim(cleaned)
+    return cleaned
+
+
+def without_repeats(units: Iterable[Unit], title: str) -> list[Unit]:
+    """``units`` without the headline again, and without what a page says twice."""
+    seen = {fold(title)}
+    kept: list[Unit] = []
+    for unit in units:
+        key = fold(unit.text)
+        if key in seen:
+            continue
+        if len(key) >= _LEAST_REPEAT:
+            seen.add(key)
+        kept.append(unit)
+    return kept
+
+
+def _without_label_lines(unit: Unit, cleaned: Cleaned) -> Unit:
+    """Lines of a block that are labels go; so do addresses that are written out."""
+    text = unit.text
+    if "\n" in text:
+        lines = text.split("\n")
+        kept = [line for line in lines if not label(line, has_link=unit.linked > 0)]
+        cleaned.left_out += [line for line in lines if line not in kept]
+        text = "\n".join(kept)
+    if "://" in text or "www." in text or "pic.tw" in text:
+        text = " ".join(_URL.sub("", text).split(" "))
+    if unit.kind is BlockKind.PARAGRAPH and _BULLET.match(text):
+        text = _BULLET.sub("", text)
+        unit.kind, unit.level = BlockKind.ITEM, 1
+    unit.text = text.strip()
+    return unit
+
+
+def _is_noise(unit: Unit, *, is_live: bool) -> bool:
+    if not _LETTER.search(unit.text) or (is_live and is_date_line(unit.text)):
+        return not is_live
+    if _is_meta(unit) or is_date_line(unit.text):
+        return True
+    if unit.kind is BlockKind.QUOTE and _SIGNATURE.match(unit.text):
+        return True
+    is_block = unit.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
+    # A headline that is a link, by itself between paragraphs, leads to another story.
+    return is_block and unit.link_share > 0.9 and not unit.ends and len(unit.text) > 15
+
+
+def _without_link_lists(units: list[Unit], cleaned: Cleaned) -> list[Unit]:
+    """``units`` without the lists all of whose items are links, and the heading over one."""
+    kept: list[Unit] = []
+    at = 0
+    while at < len(units):
+        end = at
+        while end < len(units) and units[end].kind is BlockKind.ITEM:
+            end += 1
+        items = units[at:end]
+        linked = sum(item.linked for item in items)
+        if len(items) > 1 and linked > 0.8 * sum(len(item.text) for item in items):
+            cleaned.left_out += [item.text for item in items]
+            at = end
+            continue
+        kept += items or [units[at]]
+        at = end if items else at + 1
+    return kept
+
+
+def _trim(cleaned: Cleaned) -> None:
+    """Drop what trails after the last sentence: links, names of writers, lone labels."""
+    units = cleaned.units
+    while len(units) > 1 and _is_tail(units[-1]):
+        cleaned.left_out.append(units.pop().text)
+
+
+def _is_tail(unit: Unit) -> bool:
+    if unit.kind is BlockKind.HEADING:
+        return True  # with nothing under it
+    if unit.ends or unit.mass:
+        return False
+    if unit.kind is BlockKind.PARAGRAPH:
+        is_short = len(unit.text) <= _SHORT_TAIL and is_heading_like(unit.text)
+        return unit.link_share > 0.3 or (is_short and len(unit.text.split()) <= 4)
+    return unit.link_share > 0.6
+
+
+def _is_meta(unit: Unit) -> bool:
+    return len(unit.text) <= _META_LENGTH and not unit.ends and _has(unit, Role.META)
+
+
+def is_dated(unit: Unit) -> bool:
+    """Whether ``unit`` is a date or a byline, which may hold one."""
+    return is_date_line(unit.text) or _is_meta(unit)
+
+
+def _is_caption(unit: Unit) -> bool:
+    return any(
+        _CAPTION_CLASS.search(element.get("class", "")) is not None for element in _nearest(unit)
+    )
+
+
+def _has(unit: Unit, role: Role) -> bool:
+    return any(role in roles(element) for element in _nearest(unit))
+
+
+def _nearest(unit: Unit) -> list[HtmlElement]:
+    """The element of ``unit`` and two around it, up to what holds the article."""
+    chain: list[HtmlElement] = []
+    for element in (unit.element, *unit.element.iterancestors()):
+        if len(chain) == 3 or element.tag in {"article", "main", "body", "html"}:
+            break
+        if Role.BODY in roles(element):
+            break
+        chain.append(element)
+    return chain
+
+
+def summary(left_out: list[str]) -> str:
+    """One note for all that was taken for furniture."""
+    shown = ", ".join(quoted(text) for text in left_out[:3])
+    more = f" and {len(left_out) - 3} more" if len(left_out) > 3 else ""
+    return f"left out what is not the article's: {shown}{more}"

@@ -1,0 +1,144 @@
+"""Dates as Hindi pages write them: `१५ अगस्त २०२३, 07:30 IST`, `Aug 15, 2023 7:30 PM`."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import regex
+
+_DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
+_WORD = regex.compile(r"[\p{L}\p{M}]++")
+_NUMERIC = regex.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+_ISO = regex.compile(
+    r"(?<!\d)\d{4}-\d{2}-\d{2}"
+    r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?+)?+ ?(?:Z|[+-]\d{2}:?\d{2})?+)?+"
+)
+_DAY_FIRST = regex.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?+[\s.,-]*+([\p{L}\p{M}]++)[\s.,'-]*+(\d{4})(?!\d)"
+)
+_MONTH_FIRST = regex.compile(
+    r"([\p{L}\p{M}]++)[\s.]*+(\d{1,2})(?:st|nd|rd|th)?+[\s,]++(\d{4})(?!\d)"
+)
+_TIME = regex.compile(r"(?<![\d:])(\d{1,2})[:.](\d{2})(?::\d{2})?+(?![\d:])")
+_NEAR = 30
+"""Code points between a date and its time, and between a time and its zone."""
+_LONGEST = 160
+"""Code points of a line that is but a date."""
+
+
+class Stamp(NamedTuple):
+    """A date found in a line."""
+
+    when: datetime
+    """Aware if the line names a zone."""
+    is_update: bool
+    """Whether the line calls it the date of a change."""
+
+
+def stamp(text: str) -> Stamp | None:
+    """The first date in ``text``; None for none, and for one that is relative (`2 घंटे पहले`)."""
+    line = _plain(text)
+    for match in _ISO.finditer(line):
+        exact = _iso(match[0])
+        if exact:
+            return Stamp(exact, _is_update(line[: match.start()]))
+    found = _calendar_day(line)
+    if found is None:
+        return None
+    day, start, end = found
+    return Stamp(_with_time(day, line, start, end), _is_update(line[:start]))
+
+
+def is_date_line(text: str) -> bool:
+    """Whether ``text`` is a date or a time and nothing else."""
+    line = _plain(text)
+    if len(line) > _LONGEST or not any(char.isdigit() for char in line):
+        return False
+    known = _words()
+    return all(word.casefold() in known for word in _WORD.findall(line)) and (
+        bool(_TIME.search(line)) or stamp(line) is not None or _is_relative(line)
+    )
+
+
+def _is_relative(line: str) -> bool:
+    return bool({"पहले", "ago"} & {word.casefold() for word in _WORD.findall(line)})
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", text[:2000]).translate(_DIGITS)
+
+
+def _iso(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text.strip().replace(" +", "+").replace(" -", "-"))
+    except ValueError:
+        return None
+
+
+def _calendar_day(line: str) -> tuple[datetime, int, int] | None:
+    """The first day that exists, and where it stands in ``line``."""
+    found: list[tuple[datetime, int, int]] = []
+    for pattern, order in (
+        (_DAY_FIRST, (3, 2, 1)),
+        (_MONTH_FIRST, (3, 1, 2)),
+        (_NUMERIC, (3, 2, 1)),
+    ):
+        for match in pattern.finditer(line):
+            year, month, day = (match[group] for group in order)
+            number = int(month) if month.isdecimal() else _month(month)
+            try:
+                found.append((datetime(int(year), number, int(day)), *match.span()))
+            except ValueError:
+                continue
+            break
+    return min(found, key=lambda entry: entry[1], default=None)
+
+
+def _month(word: str) -> int:
+    kind = _words().get(word.casefold(), "")
+    return int(kind) if kind.isdecimal() and 1 <= int(kind) <= 12 else 0
+
+
+def _with_time(day: datetime, line: str, start: int, end: int) -> datetime:
+    times = list(_TIME.finditer(line, max(0, start - _NEAR), min(len(line), end + _NEAR)))
+    times = [match for match in times if match.end() <= start or match.start() >= end]
+    if not times:
+        return day
+    match = min(times, key=lambda match: match.start() < start)
+    around = line[max(0, match.start() - 10) : match.end() + _NEAR]
+    kinds = [_words().get(word.casefold(), "") for word in _WORD.findall(around)]
+    hour = int(match[1])
+    if "pm" in kinds and hour < 12:
+        hour += 12
+    elif "am" in kinds and hour == 12:
+        hour = 0
+    try:
+        exact = day.replace(hour=hour, minute=int(match[2]))
+    except ValueError:
+        return day
+    zones = [_ZONES[word.casefold()] for word in _WORD.findall(around) if word.casefold() in _ZONES]
+    return exact.replace(tzinfo=zones[0]) if zones else exact
+
+
+_ZONES = {
+    "ist": timezone(timedelta(hours=5, minutes=30)),
+    "gmt": UTC,
+    "utc": UTC,
+}
+
+
+def _is_update(before: str) -> bool:
+    """Whether the last label before a date calls it a change's."""
+    return any(_words().get(word.casefold()) == "updated" for word in _WORD.findall(before)[-4:])
+
+
+@cache
+def _words() -> dict[str, str]:
+    table = files("audio.readers.web").joinpath("dates.tsv").read_text("utf-8")
+    lines = unicodedata.normalize("NFC", table).split("\n")
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {word: kind for word, kind, _ in rows}

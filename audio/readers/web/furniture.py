@@ -1,0 +1,51 @@
+"""Take a page's furniture out of its tree: shares, related links, comments, hidden parts."""
+
+from __future__ import annotations
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from audio.readers.web.marks import Role, roles
+from audio.readers.web.tree import remove, weigh
+
+_KEPT = frozenset({"html", "body", "main", "article", "h1"})
+"""Their classes name what the whole page has: `<body class="has-sidebar">`."""
+_MOST = 0.4
+"""Of a page's text: what holds more is no furniture, whatever its class says."""
+
+
+def clear(root: HtmlElement, title: HtmlElement | None) -> bool:
+    """Remove what its class names as furniture; whether a mark of a paid article was among it."""
+    weights = weigh(root)
+    most = _MOST * weights.get(root, 0)
+    holds_title = set() if title is None else {title, *title.iterancestors()}
+    is_gated = False
+    for element in list(root.iter(etree.Element)):
+        if element.tag in _KEPT or element in holds_title:
+            continue
+        found = roles(element)
+        is_gated = is_gated or Role.GATED in found
+        if not found & {Role.FURNITURE, Role.GATED}:
+            continue
+        weight = weights.get(element, 0)
+        is_body = Role.BODY in found and weight > 0.5 * most
+        if not is_body and (weight <= most or _is_thread(element)):
+            remove(element)
+    _clear_headers(root, title)
+    return is_gated
+
+
+def _is_thread(element: HtmlElement) -> bool:
+    """Whether it is the readers' comments, which may well be longer than the article."""
+    names = f"{element.get('class', '')} {element.get('id', '')}".lower()
+    return "comments" in names or "disqus" in names or "commentlist" in names
+
+
+def _clear_headers(root: HtmlElement, title: HtmlElement | None) -> None:
+    """A header or footer is the page's own, unless it is the one that holds the headline."""
+    weights = weigh(root)
+    most = _MOST * weights.get(root, 0)
+    holds_title = set() if title is None else {title, *title.iterancestors()}
+    for element in list(root.iter("header", "footer")):
+        if element not in holds_title and weights.get(element, 0) <= most:
+            remove(element)

@@ -1,0 +1,134 @@
+"""What the tables know of web pages: telling class names, and lines that are no article."""
+
+from __future__ import annotations
+
+import unicodedata
+from enum import StrEnum
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import regex
+from lxml.html import HtmlElement
+
+from audio.readers.pieces import fold
+
+_WORD = regex.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_LONGEST = 600
+"""Characters of a class or id that are looked at."""
+_MOST_WORDS = 3
+"""Words in a row of ``classes.tsv``."""
+_NUMBERS = regex.compile(r"[\p{N}\p{S}]++")
+_SEPARATOR = regex.compile(r"\s*+[:：|©,]|\s*+[-–—]+(?:\s|$)|\s*+$")
+_SHORT, _LONG = 90, 250
+"""Code points: a label with what it labels; a plea to subscribe."""
+
+
+class Role(StrEnum):
+    """What an element's names say of it."""
+
+    BODY = "body"
+    FURNITURE = "furniture"
+    META = "meta"
+    STANDFIRST = "standfirst"
+    GATED = "gated"
+    LIVE = "live"
+
+
+class Form(StrEnum):
+    """How a line that is no article stands in a page; see ``lines.tsv``."""
+
+    WHOLE = "whole"
+    OPENS = "opens"
+    OVER = "over"
+    ENDS = "ends"
+    GATE = "gate"
+
+
+class Label(NamedTuple):
+    """A row of ``lines.tsv``."""
+
+    words: str
+    form: Form
+
+
+def roles(element: HtmlElement) -> frozenset[Role]:
+    """What the class and id of ``element`` say of it."""
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    found = _roles(names[:_LONGEST]) if len(names) > 1 else frozenset()
+    if "articleBody" in element.get("itemprop", ""):
+        return found | {Role.BODY}
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _roles(names: str) -> frozenset[Role]:
+    known = _class_table()
+    found: set[Role] = set()
+    for name in names.split():
+        words = [word.lower() for word in _WORD.findall(name)]
+        for length in range(1, _MOST_WORDS + 1):
+            for at in range(len(words) - length + 1):
+                role = known.get(" ".join(words[at : at + length]))
+                if role:
+                    found.add(role)
+    return frozenset(found)
+
+
+def label(text: str, *, has_link: bool) -> Label | None:
+    """The row of ``lines.tsv`` that ``text``, a block or a line of one, is; None for none.
+
+    What a label opens is a label too when it is short, or when it is a link.
+    """
+    if len(text) > _LONG:
+        return None
+    whole = _whole_table().get(fold(_NUMBERS.sub(" ", text)))
+    if whole:
+        return whole
+    start = text.lstrip("\"'“‘[(•▪*#-–—👉➡▶🔴 ")
+    for row in _opening_table().get(fold(start.split(maxsplit=1)[0]) if start.split() else "", ()):
+        if not _begins(start, row.words):
+            continue
+        rest = start[len(row.words) :]
+        is_set_off = bool(_SEPARATOR.match(rest))
+        is_plea = len(row.words.split()) > 2 or row.form is Form.GATE
+        if (is_set_off and (has_link or len(text) <= _SHORT or row.form is Form.OVER)) or (
+            is_plea and not rest[:1].isalpha()
+        ):
+            return row
+    return None
+
+
+def _begins(text: str, words: str) -> bool:
+    return text[: len(words)].casefold() == words.casefold()
+
+
+def _rows(name: str) -> list[list[str]]:
+    table = files("audio.readers.web").joinpath(name).read_text("utf-8")
+    lines = unicodedata.normalize("NFC", table).split("\n")
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def _class_table() -> dict[str, Role]:
+    return {words: Role(role) for words, role, _ in _rows("classes.tsv")}
+
+
+@cache
+def _labels() -> list[Label]:
+    return [Label(words, Form(form)) for words, form, _ in _rows("lines.tsv")]
+
+
+@cache
+def _whole_table() -> dict[str, Label]:
+    return {fold(_NUMBERS.sub(" ", row.words)): row for row in reversed(_labels())}
+
+
+@cache
+def _opening_table() -> dict[str, list[Label]]:
+    """The rows that may open a line, by their first word; the longest first."""
+    table: dict[str, list[Label]] = {}
+    for row in sorted(_labels(), key=lambda row: -len(row.words)):
+        if row.form in {Form.OPENS, Form.OVER, Form.GATE}:
+            table.setdefault(fold(row.words.split()[0]), []).append(row)
+    return table

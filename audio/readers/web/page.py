@@ -1,0 +1,121 @@
+"""One page, from bytes to what is known of its article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from lxml.html import HtmlElement
+
+from audio.errors import SourceError
+from audio.readers.pieces import Piece, is_heading_like
+from audio.readers.place import place
+from audio.readers.web.cleaning import clean_body, clean_lead, is_dated, summary, without_repeats
+from audio.readers.web.dates import stamp
+from audio.readers.web.decoding import decode_page
+from audio.readers.web.facts import Facts, facts
+from audio.readers.web.fonts import FontReader
+from audio.readers.web.furniture import clear
+from audio.readers.web.story import Story, find_story, find_title
+from audio.readers.web.tree import parse_page, prune
+from audio.readers.web.units import Unit, units
+from audio.records import BlockKind
+
+_LEAST = 200
+"""Code points of text in a page's data, for which the page itself shows next to nothing."""
+_GALLERY = 3
+"""Captions, from which on a page with little text is a gallery: they are its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one page holds of an article."""
+
+    title: str
+    pieces: list[Piece]
+    facts: Facts
+    published: datetime | None
+    notes: list[str]
+
+
+def read_page(data: bytes, charset: str, origin: str) -> Page:
+    """The article on the page ``data``; ``charset`` is what HTTP declared for it.
+
+    Raises:
+        SourceError: it is no page, or nested too deeply, or in a font that is not known.
+    """
+    root = parse_page(decode_page(data, charset, origin), origin)
+    declared = facts(root)
+    fonts = FontReader(root, origin)
+    title_element = find_title(root, declared)
+    prune(root)
+    is_gated = clear(root, title_element) or declared.is_gated
+    every = units(root, fonts.convert)
+    title = _title(title_element, every, declared)
+    story = find_story(root, title_element, every, declared)
+    cleaned = clean_body(story.body, is_live=declared.is_live)
+    if cleaned.captions >= _GALLERY and _mass(cleaned.units) < 120 * cleaned.captions:
+        cleaned = clean_body(story.body, keep_captions=True, is_live=declared.is_live)
+        cleaned.captions = 0
+    lead = clean_lead(story.lead, declared.description)
+    kept = without_repeats([*lead, *cleaned.units], title)
+    pieces = [_piece(unit) for unit in kept]
+    notes = _notes(cleaned.captions, cleaned.left_out, is_gated=is_gated or cleaned.is_gated)
+    if _is_shell(kept, declared):
+        pieces = _from_data(declared.body)
+        notes.append("the text is from the page's data: the page itself shows none")
+    if not pieces and not title:
+        raise SourceError(
+            "holds no article", where=place(origin), hint="name the page of one article"
+        )
+    return Page(title, pieces, declared, declared.published or _shown_date(story, every), notes)
+
+
+def _title(element: HtmlElement | None, every: Iterable[Unit], declared: Facts) -> str:
+    shown = next((unit.text for unit in every if unit.element is element), "")
+    if not shown and element is not None:
+        shown = " ".join("".join(element.itertext()).split())
+    return shown or declared.title
+
+
+def _mass(kept: Iterable[Unit]) -> int:
+    return sum(unit.mass for unit in kept)
+
+
+def _is_shell(kept: list[Unit], declared: Facts) -> bool:
+    """Whether the page is filled in by its scripts, or shows but a part of what its data hold."""
+    return len(declared.body) >= _LEAST and _mass(kept) < 0.3 * len(declared.body)
+
+
+def _from_data(body: str) -> list[Piece]:
+    lines = (" ".join(line.split()) for line in body.split("\n"))
+    return [Piece(BlockKind.PARAGRAPH, line) for line in lines if line]
+
+
+def _piece(unit: Unit) -> Piece:
+    is_shaped = unit.is_bold and unit.kind is BlockKind.PARAGRAPH and is_heading_like(unit.text)
+    if is_shaped:
+        return Piece(BlockKind.HEADING, unit.text, 3)
+    return Piece(unit.kind, unit.text, unit.level)
+
+
+def _shown_date(story: Story, every: list[Unit]) -> datetime | None:
+    """The date shown near the headline; that of a change only if there is no other."""
+    for near in ((*story.lead, *story.body[:4]), every):
+        found = [stamp(unit.text) for unit in near if is_dated(unit)]
+        stamps = sorted((entry for entry in found if entry), key=lambda entry: entry.is_update)
+        if stamps:
+            return stamps[0].when
+    return None
+
+
+def _notes(captions: int, left_out: list[str], *, is_gated: bool) -> list[str]:
+    notes = []
+    if is_gated:
+        notes.append("is for subscribers: only what the page shows to everybody is read")
+    if left_out:
+        notes.append(summary(left_out))
+    if captions:
+        notes.append(f"left out {captions} captions of pictures")
+    return notes

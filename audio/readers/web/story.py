@@ -1,0 +1,210 @@
+"""Find the one story a page is about: its headline, the part that holds its text, its lead.
+
+Three things tell where the text is, in this order: a class or a mark of microdata that says so;
+where most of the prose after the headline stands; and, as a check of both, the text that the
+page's own data give. What follows a second headline is the next story of an endless page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import regex
+from lxml import etree
+from lxml.html import HtmlElement
+
+from audio.readers.pieces import fold
+from audio.readers.web.facts import Facts
+from audio.readers.web.marks import Role, roles
+from audio.readers.web.units import Unit
+from audio.records import BlockKind
+
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++")
+_DEVANAGARI = regex.compile(r"\p{Devanagari}")
+_SHARE = 0.65
+"""Of the prose, how much a child must hold for the search to go down to it."""
+_TITLE_TAGS = ("h1", "h2", "h3", "h4")
+_CONTAINERS = {
+    "div", "section", "td", "article", "main", "amp-carousel", "center", "form", "body",
+    "fieldset", "header",
+}  # fmt: skip
+_LEAST_TITLE = 8
+"""Letters of a headline by which it is found again."""
+
+
+def find_title(root: HtmlElement, declared: Facts) -> HtmlElement | None:
+    """The element that is the page's headline; None when no heading is.
+
+    It is the longest heading that the declared title holds, whatever its rank: on blogs the
+    heading of the first rank is the blog's name.
+    """
+    page = fold(root.findtext(".//title") or "")
+    wanted = fold(declared.title)
+    headings = [(element, fold("".join(element.itertext()))) for element in _headings(root)]
+    known = [
+        (element, key)
+        for element, key in headings
+        if len(key) >= _LEAST_TITLE and (_is_same(key, wanted) or key in page)
+    ]
+    if known:
+        longest = max(len(key) for _, key in known)
+        return next(element for element, key in known if len(key) == longest)
+    firsts = [element for element, key in headings if element.tag == "h1" and key]
+    if firsts or _DEVANAGARI.search(declared.title):
+        return firsts[0] if firsts else None
+    return next((element for element, key in headings if len(key) > 2 * _LEAST_TITLE), None)
+
+
+def _headings(root: HtmlElement) -> Iterator[HtmlElement]:
+    for tag in _TITLE_TAGS:
+        yield from root.iter(tag)
+    yield from root.xpath("//*[@itemprop='headline' and not(self::meta)]")
+
+
+def _is_same(key: str, wanted: str) -> bool:
+    """Whether two headlines are one, be one of them cut short."""
+    if len(wanted) < _LEAST_TITLE:
+        return False
+    shorter, longer = sorted((key, wanted), key=len)
+    return longer.startswith(shorter) and len(shorter) > 0.5 * len(longer)
+
+
+@dataclass(slots=True)
+class Story:
+    """Which of the page's units are the story's."""
+
+    lead: list[Unit] = field(default_factory=list)
+    """Between headline and text: byline, date, picture, standfirst."""
+    body: list[Unit] = field(default_factory=list)
+
+
+def find_story(
+    root: HtmlElement, title: HtmlElement | None, units: list[Unit], declared: Facts
+) -> Story:
+    """The story that ``title`` heads among ``units``, all of the page's."""
+    places = {element: at for at, element in enumerate(root.iter(etree.Element), start=1)}
+    start = places.get(title, 0) if title is not None else 0
+    after = [unit for unit in units if places.get(unit.element, 0) > start]
+    after = _before_next_story(after)
+    if not any(unit.mass for unit in after):
+        after = [unit for unit in units if unit.element is not title]
+    holders = _marked(root, after) or [_densest(root, after, title)]
+    story = _split(after, holders)
+    if declared.body and _coverage(declared.body, story.body) < 0.5:
+        other = _split(after, [_densest(root, after, title)])
+        if _coverage(declared.body, other.body) > _coverage(declared.body, story.body):
+            return other
+    return story
+
+
+def _before_next_story(units: list[Unit]) -> list[Unit]:
+    """``units`` up to a second headline of the first rank that has prose before and after it."""
+    read = 0
+    for at, unit in enumerate(units):
+        if unit.kind is BlockKind.HEADING and unit.level == 1 and read > 300:
+            return units[:at]
+        read += unit.mass
+    return units
+
+
+def _within(units: Iterable[Unit], holders: list[HtmlElement]) -> list[Unit]:
+    chosen = set(holders)
+    known: dict[HtmlElement, bool] = {}
+
+    def is_inside(element: HtmlElement) -> bool:
+        if element not in known:
+            chain = [element, *element.iterancestors()]
+            known[element] = any(entry in chosen for entry in chain)
+        return known[element]
+
+    return [unit for unit in units if is_inside(unit.element)]
+
+
+def _split(units: list[Unit], holders: list[HtmlElement]) -> Story:
+    body = _within(units, holders)
+    if not body:
+        return Story([], units)
+    first = next(at for at, unit in enumerate(units) if unit is body[0])
+    return Story(units[:first], body)
+
+
+def _marked(root: HtmlElement, units: list[Unit]) -> list[HtmlElement]:
+    """The outermost elements that are marked as the article's text and hold enough of it."""
+    total = sum(unit.mass for unit in units)
+    found: list[HtmlElement] = []
+    inside: set[HtmlElement] = set()
+    for element in root.iter(etree.Element):
+        parent = element.getparent()
+        if parent is not None and parent in inside:
+            inside.add(element)
+        elif element.tag not in {"html", "body", "p"} and Role.BODY in roles(element):
+            inside.add(element)
+            found.append(element)
+    masses = {element: sum(u.mass for u in _within(units, [element])) for element in found[:50]}
+    holders = [element for element, mass in masses.items() if mass > 0]
+    if sum(masses.values()) < min(250, 0.3 * total) or not holders:
+        return []
+    names = _names(max(holders, key=lambda element: masses[element]))
+    return [element for element in holders if _names(element) == names]
+
+
+def _names(element: HtmlElement) -> tuple[str, ...]:
+    """By what parts of one text are alike: tag, first classes, microdata."""
+    classes = element.get("class", "").split()[:2]
+    return (str(element.tag), *classes, element.get("itemprop", ""))
+
+
+def _densest(root: HtmlElement, units: list[Unit], title: HtmlElement | None) -> HtmlElement:
+    """Go down from ``root`` while one child holds most of the prose."""
+    masses, counts = _masses(root, units)
+    holds_title = set() if title is None else set(title.iterancestors())
+    at = root
+    while True:
+        children = [child for child in at if child.tag in _CONTAINERS and masses.get(child, 0) > 0]
+        best = max(children, key=lambda child: masses[child], default=None)
+        if best is None:
+            return at
+        share = masses[best] / max(1, masses.get(at, 0))
+        parts = [c for c in children if _names(c) == _names(best) and c is not best]
+        of_title = [child for child in children if child in holds_title]
+        if of_title and counts.get(of_title[0], 0) >= 2 and masses[of_title[0]] > 0.3 * masses[at]:
+            at = of_title[0]
+        elif share >= _SHARE or (
+            share > 0.45
+            and counts.get(best, 0) >= 3
+            and not parts
+            and len(children) > 1
+            and _own(at, children, masses) < 0.2 * masses[at]
+        ):
+            at = best
+        else:
+            return at
+
+
+def _own(at: HtmlElement, children: list[HtmlElement], masses: dict[HtmlElement, int]) -> int:
+    return masses[at] - sum(masses[child] for child in children)
+
+
+def _masses(
+    root: HtmlElement, units: list[Unit]
+) -> tuple[dict[HtmlElement, int], dict[HtmlElement, int]]:
+    """For each element, the prose in it and how many units of prose."""
+    masses: dict[HtmlElement, int] = {}
+    counts: dict[HtmlElement, int] = {}
+    for unit in units:
+        masses[unit.element] = masses.get(unit.element, 0) + unit.mass
+        counts[unit.element] = counts.get(unit.element, 0) + bool(unit.mass)
+    for _, element in etree.iterwalk(root, events=("end",)):
+        parent = element.getparent()
+        if parent is not None and element is not root and masses.get(element):
+            masses[parent] = masses.get(parent, 0) + masses[element]
+            counts[parent] = counts.get(parent, 0) + counts[element]
+    return masses, counts
+
+
+def _coverage(body: str, units: list[Unit]) -> float:
+    """How many of the words of ``body`` are in ``units``."""
+    words = set(_WORD.findall(body))
+    found = {word for unit in units for word in _WORD.findall(unit.text)}
+    return len(words & found) / max(1, len(words))

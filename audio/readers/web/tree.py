@@ -1,0 +1,104 @@
+"""A page's markup to a tree without what is never read: scripts, menus, forms, hidden parts."""
+
+from __future__ import annotations
+
+import regex
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from audio.errors import SourceError
+from audio.readers.place import place
+
+DEEPEST = 1000
+"""Elements inside each other; pages of careless sites that never close a tag reach 300."""
+_MUTE = {
+    "script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math",
+    "canvas", "map", "audio", "video", "source", "track", "form", "button", "select", "input",
+    "textarea", "option", "datalist", "label", "dialog", "menu", "nav", "aside", "rp", "rt",
+    "amp-ad", "amp-embed", "amp-sidebar", "amp-social-share", "amp-consent", "amp-sticky-ad",
+    "amp-iframe", "amp-user-notification", "amp-auto-ads", "amp-analytics", "amp-state",
+    "amp-list", "amp-next-page", "amp-video", "amp-youtube", "amp-lightbox", "amp-story-player",
+    "amp-web-push-widget",
+}  # fmt: skip
+"""Elements of which nothing is read. `form` is not among them where it holds the whole page."""
+_WRAPPERS = frozenset({"form", "label", "aside"})
+"""Of those, the ones that careless pages put around what they say."""
+_ROLES = {
+    "navigation", "complementary", "banner", "contentinfo", "search", "dialog", "alert",
+    "alertdialog", "menu", "toolbar",
+}  # fmt: skip
+_HIDDEN = regex.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", regex.IGNORECASE)
+_XML_DECLARATION = regex.compile(r"^\s*+<\?xml[^>]*+>")
+_TAG = regex.compile(r"<[A-Za-z!]")
+
+
+def parse_page(text: str, origin: str) -> HtmlElement:
+    """The root of the page, with all that it holds.
+
+    Raises:
+        SourceError: it has no markup, or is nested too deeply.
+    """
+    if not _TAG.search(text):
+        raise SourceError("is no web page: it holds no markup", where=place(origin))
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    data = _XML_DECLARATION.sub("", text).encode("utf-8", "replace")
+    try:
+        root = document_fromstring(data, parser=parser)
+    except etree.ParserError as error:
+        raise SourceError("is an empty page", where=place(origin)) from error
+    limited = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+    if limited or _depth(root) > DEEPEST:
+        raise SourceError(f"is nested more than {DEEPEST} deep", where=place(origin))
+    return root
+
+
+def prune(root: HtmlElement) -> None:
+    """Take out of the tree what is never read; what wraps most of the page stays."""
+    weights = weigh(root)
+    most = 0.4 * weights.get(root, 0)
+    for element in list(root.iter(etree.Element)):
+        if _is_mute(element) and not (_may_wrap(element) and weights.get(element, 0) > most):
+            remove(element)
+
+
+def remove(element: HtmlElement) -> None:
+    """Take ``element`` out of its tree, but leave the text that follows it."""
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def weigh(root: HtmlElement) -> dict[HtmlElement, int]:
+    """For each element, the code points of text in it that are no link's."""
+    weights: dict[HtmlElement, int] = {}
+    for _, element in etree.iterwalk(root, events=("end",)):
+        if not isinstance(element.tag, str) or element.tag in {"a", "script", "style", "noscript"}:
+            continue
+        own = len((element.text or "").strip())
+        for child in element:
+            own += weights.get(child, 0) + len((child.tail or "").strip())
+        weights[element] = own
+    return weights
+
+
+def _is_mute(element: HtmlElement) -> bool:
+    tag = element.tag
+    if tag in _MUTE or element.get("role", "") in _ROLES:
+        return True
+    if tag in {"html", "body"}:
+        return False
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    style = element.get("style")
+    return bool(style and _HIDDEN.search(style))
+
+
+def _may_wrap(element: HtmlElement) -> bool:
+    return element.tag in _WRAPPERS or element.tag not in _MUTE
+
+
+def _depth(root: HtmlElement) -> int:
+    deepest = depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest

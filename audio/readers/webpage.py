@@ -1,0 +1,119 @@
+"""Web pages: the whole article and nothing but the article."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+from audio.errors import SourceError
+from audio.readers.compose import compose
+from audio.readers.fetching import Fetched, fetch
+from audio.readers.frontmatter import FrontMatter
+from audio.readers.pieces import Piece
+from audio.readers.place import place
+from audio.readers.web.page import Page, read_page
+from audio.readers.web.paging import follows
+from audio.records import Article
+
+_LARGEST = 20 * 10**6
+"""Bytes of a page in a file; a long report with all its scripts has three million."""
+_MOST_PAGES = 10
+_PAGE_TYPES = {
+    "",
+    "application/octet-stream",
+    "application/xhtml+xml",
+    "application/xml",
+    "text/html",
+    "text/plain",
+    "text/xml",
+}
+_LOST = "\ufffd"
+
+
+def read(data: bytes, origin: str) -> Article:
+    """The article in ``data``, a page that was saved.
+
+    Raises:
+        SourceError: it is no page, holds no article, or is not Hindi.
+    """
+    return article_of([_page(data, "", origin)], origin)
+
+
+def read_url(url: str, *, allow_private: bool = False) -> Article:
+    """The article at ``url``, with the pages that it goes on to.
+
+    Raises:
+        SourceError: it cannot be fetched, is no page, holds no article, or is not Hindi.
+    """
+    return read_fetched(fetch(url, allow_private=allow_private), allow_private=allow_private)
+
+
+def read_fetched(fetched: Fetched, *, allow_private: bool = False) -> Article:
+    """The article on a page that has been fetched, with the pages that it goes on to.
+
+    Raises:
+        SourceError: as ``read_url``.
+    """
+    if fetched.media_type not in _PAGE_TYPES:
+        raise SourceError(
+            f"is {fetched.media_type[:60]}, not a web page",
+            where=fetched.url,
+            hint="name the page of one article",
+        )
+    pages = [_page(fetched.body, fetched.charset, fetched.url)]
+    seen = {fetched.url}
+    at = fetched.url
+    while len(pages) < _MOST_PAGES:
+        following = urljoin(at, pages[-1].facts.following) if pages[-1].facts.following else ""
+        if following in seen or not follows(fetched.url, following):
+            break
+        seen.add(following)
+        more = fetch(following, allow_private=allow_private)
+        pages.append(_page(more.body, more.charset, more.url))
+        at = more.url
+    return article_of(pages, fetched.url)
+
+
+def _page(data: bytes, charset: str, origin: str) -> Page:
+    if len(data) > _LARGEST:
+        raise SourceError(
+            f"is larger than {_LARGEST // 10**6} MB", where=place(origin), hint="name one article"
+        )
+    return read_page(data, charset, origin)
+
+
+def article_of(pages: list[Page], origin: str) -> Article:
+    """The one article that ``pages``, in order, make.
+
+    Raises:
+        SourceError: it holds no text, a letter that was lost, or is not Hindi.
+    """
+    first = pages[0]
+    is_url = "://" in origin
+    front = FrontMatter(
+        title=first.title,
+        author=first.facts.author,
+        date=first.published,
+        description=first.facts.description,
+        source=origin if is_url else first.facts.canonical,
+    )
+    pieces: list[Piece] = []
+    seen: set[str] = set()
+    for page in pages:
+        fresh = [piece for piece in page.pieces if len(piece.key) < 40 or piece.key not in seen]
+        seen.update(piece.key for piece in fresh)
+        pieces += fresh
+    _refuse_lost(first.title, pieces, origin)
+    notes = [note for page in pages for note in page.notes]
+    return compose(pieces, front, origin, is_marked_up=True, doubts=dict.fromkeys(notes))
+
+
+def _refuse_lost(title: str, pieces: list[Piece], origin: str) -> None:
+    for text in (title, *(piece.text for piece in pieces)):
+        at = text.find(_LOST)
+        if at >= 0:
+            near = " ".join(text[max(0, at - 20) : at + 20].split())
+            raise SourceError(
+                f"has a letter that cannot be read, near “{near}”",
+                where=place(origin),
+                hint="its encoding is not what it declares, or it is damaged",
+            )

@@ -1,0 +1,113 @@
+"""How much of an article each reader of web pages finds: precision and recall of its words.
+
+The pages of ``tests/readers/web/site`` are served on the loopback and read as ``narrate URL``
+reads them; beside each stands what plain trafilatura makes of the same pages, when it is
+installed. Words are compared as multisets, letters and digits only.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from statistics import fmean
+from typing import NamedTuple
+
+import regex
+
+from audio.errors import EditionError
+from audio.readers import read
+
+SITE = Path("tests/readers/web/site")
+HELD_OUT = SITE / "held_out"
+WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++")
+
+
+class Score(NamedTuple):
+    """Of the words found, how many are the article's; of the article's, how many were found."""
+
+    precision: float
+    recall: float
+
+
+def score(found: str, expected: str) -> Score:
+    """The score of ``found``; nothing found is precise."""
+    one, other = (Counter(WORD.findall(text)) for text in (found, expected))
+    both = (one & other).total()
+    return Score(both / max(1, one.total()), both / max(1, other.total()))
+
+
+class Site(BaseHTTPRequestHandler):
+    """Serves ``/name`` from ``name.html`` and ``/name/2`` from ``name-2.html``; says no charset."""
+
+    def do_GET(self) -> None:
+        """Answer one request."""
+        name = self.path.strip("/").replace("/", "-")
+        found = [path for path in (SITE, HELD_OUT) if (path / f"{name}.html").exists()]
+        body = (found[0] / f"{name}.html").read_bytes() if found else b""
+        self.send_response(200 if found else 404)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Stay silent."""
+
+
+def ours(url: str, _: bytes) -> str:
+    """The text that this project reads."""
+    try:
+        return read(url, allow_private=True).text
+    except EditionError as error:
+        print(error, file=sys.stderr)
+        return ""
+
+
+def plain_trafilatura(_: str, page: bytes) -> str:
+    """The text that trafilatura extracts, its title included."""
+    import trafilatura
+
+    document = trafilatura.bare_extraction(page, with_metadata=True)
+    return f"{document.title or ''}\n{document.text or ''}" if document else ""
+
+
+def table(folder: Path, base: str, readers: dict[str, Callable[[str, bytes], str]]) -> None:
+    """Print the scores of every page in ``folder``, and their means."""
+    scores: dict[str, list[Score]] = {name: [] for name in readers}
+    print(f"{folder.name:14}" + "".join(f"{name:^22}" for name in readers))
+    print(f"{'':14}" + f"{'precision':>11}{'recall':>11}" * len(readers))
+    for path in sorted(folder.glob("*.txt")):
+        expected = path.read_text("utf-8")
+        page = path.with_suffix(".html").read_bytes()
+        row = f"{path.stem:14}"
+        for name, reader in readers.items():
+            scores[name].append(score(reader(f"{base}/{path.stem}", page), expected))
+            row += "".join(f"{part:11.3f}" for part in scores[name][-1])
+        print(row)
+    means = [[fmean(part) for part in zip(*rows, strict=True)] for rows in scores.values()]
+    print(f"{'mean':14}" + "".join(f"{part:11.3f}" for pair in means for part in pair), end="\n\n")
+
+
+def main() -> None:
+    """Print the tables."""
+    readers: dict[str, Callable[[str, bytes], str]] = {"audio-edition": ours}
+    try:
+        import trafilatura  # noqa: F401
+    except ImportError:
+        print("trafilatura is not installed: its figures are left out", file=sys.stderr)
+    else:
+        readers["trafilatura"] = plain_trafilatura
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    for folder in (SITE, HELD_OUT):
+        if folder.exists():
+            table(folder, f"http://127.0.0.1:{server.server_port}", readers)
+    server.shutdown()
+
+
+if __name__ == "__main__":
+    main()
