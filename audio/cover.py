@@ -14,7 +14,7 @@ from pathlib import Path
 
 from audio.announcement import in_hindi
 from audio.artwork.design import Face, edition_cover, framed_cover, show_cover
-from audio.artwork.picture import Picture, jpeg
+from audio.artwork.picture import Picture, jpeg, reduced
 from audio.records import Article, Cover
 from audio.settings import Show
 
@@ -24,6 +24,8 @@ LARGE = 3000
 """Pixels: the most that they take."""
 EMBEDDED = 250_000
 """Bytes that a cover may add to every file of an edition."""
+SMALL = 512
+"""Pixels: what a page shows, and the most that a lock screen does."""
 PUBLISHED = 1_000_000
 """Bytes that the site's own picture of the show may have before it is encoded anew."""
 
@@ -51,6 +53,11 @@ def of_edition(article: Article, show: Show) -> Cover:
         path = Path(show.image)
         return _shared(path, _state(path))
     return edition_cover(_face(article, show), SIDE).jpeg()
+
+
+def thumbnail(cover: Cover) -> Cover:
+    """The show's artwork for its page: a JPEG of ``SMALL`` pixels square."""
+    return reduced(cover, SMALL, 40_000)
 
 
 @cache

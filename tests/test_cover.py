@@ -10,7 +10,7 @@ from PIL import Image, ImageCms
 
 from audio import cover
 from audio.errors import SettingsError
-from audio.records import Article, Block, BlockKind, Span
+from audio.records import Article, Block, BlockKind, Cover, Span
 from audio.settings import Show
 
 TITLE = "बारिश की ख़बर"
@@ -238,3 +238,15 @@ def test_even_a_photograph_adds_little_to_an_edition_s_file(article, tmp_path, s
     assert (tmp_path / "own.jpg").stat().st_size > cover.EMBEDDED
     made = cover.of_edition(replace(article, image="own.jpg"), Show())
     assert len(made.data) <= cover.EMBEDDED
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG"])
+def test_the_picture_of_the_page_is_small_whatever_is_given(form):
+    buffer = io.BytesIO()
+    noise = np.random.default_rng(1).integers(0, 255, (1400, 1400, 3), np.uint8)
+    Image.fromarray(noise).save(buffer, form)
+    given = Cover(buffer.getvalue(), f"image/{form.lower()}")
+    small = cover.thumbnail(given)
+    with Image.open(io.BytesIO(small.data)) as picture:
+        assert (picture.size, picture.mode, picture.format) == ((512, 512), "RGB", "JPEG")
+    assert len(small.data) < 100_000

@@ -138,6 +138,14 @@ def jpeg(picture: Image.Image, most: int) -> Cover:
     return Cover(buffer.getvalue(), "image/jpeg")
 
 
+def reduced(cover: Cover, side: int, most: int) -> Cover:
+    """A cover of ours at ``side`` pixels square, in at most ``most`` bytes if it can."""
+    with Image.open(io.BytesIO(cover.data)) as opened:
+        opened.draft("RGB", (side, side))  # a JPEG is not even decoded at its full size
+        picture = opened.convert("RGB").resize((side, side), Image.Resampling.LANCZOS)
+    return jpeg(picture, most)
+
+
 def _is_plain(opened: Image.Image) -> bool:
     """Whether the file itself needs nothing: RGB, upright, in no other colours than sRGB."""
     upright = opened.getexif().get(0x0112, 1) == 1

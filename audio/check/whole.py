@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-from audio.check.artwork import SUFFIXES, check_artwork
+from audio.check.artwork import SUFFIXES, check_picture
 from audio.check.edition import PAGE, Examined, Guard
 from audio.check.fault import Fault, Rule, differs, judged
 from audio.check.feed import check_feed
@@ -19,6 +19,7 @@ from audio.check.pages import check_page
 from audio.check.search import check_search
 from audio.check.site import EDITION, Site
 from audio.check.strays import check_strays
+from audio.writers.index_page import THUMBNAIL
 
 _COVERS = ("cover.jpg", "cover.png")
 _FURTHER = regex.compile(r"page-([1-9][0-9]{0,8})\.html")
@@ -49,8 +50,8 @@ def check_whole(site: Site, editions: Sequence[Examined]) -> list[Fault]:
                 leads.append(follow(site, name, list(page.links), page))
                 faults.extend(leads[-1].faults)
                 guids += page.guids
-            elif PurePosixPath(name).suffix.lower() in SUFFIXES:
-                faults.extend(check_artwork(site.path(name), name))
+            elif PurePosixPath(name).suffix.lower() in SUFFIXES and name != THUMBNAIL:
+                faults.extend(check_picture(site.path(name), name))
     linked = frozenset().union(*(lead.reached for lead in leads))
     faults.extend(judged(Show(site, editions, linked, guids), RULES))
     with Guard("feed.xml", faults):

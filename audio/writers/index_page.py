@@ -22,6 +22,8 @@ FULL = 50
 """Editions on an older page; the newest has up to twice as many, less one."""
 NEWEST = "index.html"
 FEED = "feed.xml"
+THUMBNAIL = "cover-small.jpg"
+"""The show's picture as its pages show it, beside the one that directories take."""
 _SCRIPT_LABELS = (
     "play", "pause", "copied", "not_copied", "failed", "resumed", "player", "close", "searching",
     "found_one", "found_many", "found_none", "search_failed", "duration",
@@ -55,6 +57,7 @@ def files(show: Show, entries: Sequence[Entry], cover: str) -> Iterator[tuple[st
         "script": script,
         "policy": site.policy(style, script),
         "cover": cover,
+        "thumbnail": THUMBNAIL,
     }
     for index, page in enumerate(pages):
         text = template.render(

@@ -15,7 +15,6 @@ from audio.errors import StorageError
 from audio.records import BlockKind, Cue, Edition, Outline
 from audio.writers import PublishedFile
 from audio.writers.site.folding import words
-from audio.writers.site.text import plain
 
 NAME = "sentences.txt"
 _ANNOUNCED = frozenset({BlockKind.OPENING, BlockKind.CLOSING})
@@ -43,7 +42,7 @@ class SentencesWriter:
         sentence = cue.script.sentence
         if sentence.id not in self._announced:
             self._words.update(words(sentence.text))
-            self._put(sentence.id, plain(sentence.text).split())
+            self._put(sentence.id, sentence.text.split())
 
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
         """The words."""

@@ -10,7 +10,8 @@ from pathlib import Path
 import lameenc
 import pytest
 
-from audio.cover import generated
+from audio.cover import generated, thumbnail
+from audio.writers.index_page import THUMBNAIL
 from tests.conftest import rows
 from tests.writers import shows
 from tests.writers.test_page_in_browser import BROWSER, HOSTILE, chromium, pytestmark  # noqa: F401
@@ -52,7 +53,7 @@ def silence(seconds: int) -> bytes:
 def show(folder: Path, entries, texts, known=shows.SHOW) -> Path:
     folder.mkdir()
     shows.described(folder, entries, texts)
-    (folder / "cover.jpg").write_bytes(generated(known.title).data)
+    (folder / THUMBNAIL).write_bytes(thumbnail(generated(known.title)).data)
     return shows.published(folder, entries, known)
 
 

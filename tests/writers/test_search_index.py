@@ -9,11 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audio.errors import StorageError
+from audio.records import BlockKind
 from audio.writers import search_index
 from audio.writers.search_index import FOLDER, NAME, part_name
 from audio.writers.sentences import folded_words
 from audio.writers.site.folding import fold, words
-from tests.writers import shows
+from tests.writers import shows, staged
 
 LETTERS = st.text("कखगघरा़ंab1", min_size=1, max_size=4)
 TEXTS = st.lists(st.lists(LETTERS, min_size=1, max_size=12), min_size=1, max_size=8)
@@ -99,7 +100,7 @@ def test_sentences_hold_the_text_and_its_words(tmp_path):
     one = shows.entry(1, title="चाँद की ख़बर", author="मोहन", description="ख़ास बात")
     shows.described(tmp_path, [one], [["हिन्दी में  पढ़ाई।", "सच \u202e में"]])
     lines = (tmp_path / one.slug / "sentences.txt").read_text("utf-8").split("\n")
-    assert lines[:3] == ["p1s1\tचाँद की ख़बर", "p2s1\tहिन्दी में पढ़ाई।", "p3s1\tसच में"]
+    assert lines[:3] == ["p1s1\tचाँद की ख़बर", "p2s1\tहिन्दी में पढ़ाई।", "p3s1\tसच \u202e में"]
     title, all_words = folded_words(tmp_path / one.slug)
     assert title == {"चांद", "की", "खबर"}
     assert all_words == title | {"हिंदी", "में", "पढाई", "सच", "मोहन", "खास", "बात"}
@@ -110,3 +111,14 @@ def test_sentences_that_are_not_whole_are_an_error_that_names_the_file(tmp_path,
     (tmp_path / "sentences.txt").write_text(content, "utf-8")
     with pytest.raises(StorageError, match=r"sentences\.txt: is damaged"):
         folded_words(tmp_path)
+
+
+def test_announcements_are_not_found_in_every_edition(tmp_path):
+    blocks = [
+        (BlockKind.TITLE, 0, ["चाँद"]),
+        (BlockKind.OPENING, 0, ["यह कृत्रिम स्वर है।"]),
+        (BlockKind.CLOSING, 0, ["धन्यवाद।"]),
+    ]
+    staged.written(tmp_path / "sentences.txt", staged.outlined(blocks))
+    text = (tmp_path / "sentences.txt").read_text("utf-8")
+    assert text == "p1s1\tचाँद\ntitle\tचांद\nwords\tचांद\n"

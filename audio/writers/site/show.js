@@ -196,7 +196,8 @@ async function sentenceOf(slug, terms) {
   const text = await fetched(slug + "/sentences.txt").then(answer => answer.text()).catch(() => "");
   let best = null, most = 0;
   for (const line of text.split("\n")) {
-    const [id, sentence] = line.split("\t");
+    // Characters that turn the direction of text would turn what is around it.
+    const [id, sentence] = line.replace(/[\u202a-\u202e\u2066-\u2069]/g, "").split("\t");
     if (!sentence || id === "title" || id === "words") continue;
     const its = words(sentence);
     const worth = terms.reduce((sum, term) => sum + (its.includes(term) ? 2 : its.some(word => meets(word, term)) ? 1.5 : 0), 0);
