@@ -6,6 +6,7 @@ import io
 import struct
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from PIL import Image, UnidentifiedImageError
@@ -22,20 +23,31 @@ _DAMAGED = (OSError, SyntaxError, ValueError, LookupError, EOFError, struct.erro
 """What Pillow raises for pictures that are none."""
 
 
-def check_artwork(path: Path, where: str) -> Iterator[Fault]:
-    """All that is wrong with the picture at ``path``. Raises ``OSError``."""
+def check_picture(path: Path, where: str) -> Iterator[Fault]:
+    """All that is wrong with the picture at ``path``; what is called cover must be artwork.
+
+    Raises ``OSError``.
+    """
     if path.stat().st_size > _LARGEST:
         yield Fault(where, f"is too large (at most {_LARGEST // 1_000_000} MB)")
         return
-    data = path.read_bytes()
-    kind = SUFFIXES.get(PurePosixPath(where).suffix.lower(), "")
-    media_type = next((name for name, made in _TYPES.items() if made == kind), "")
-    for what in picture_faults(data, media_type):
+    name = PurePosixPath(where)
+    kind = SUFFIXES.get(name.suffix.lower(), "")
+    media_type = next((known for known, made in _TYPES.items() if made == kind), "")
+    for what in picture_faults(path.read_bytes(), media_type, artwork=name.stem == "cover"):
         yield Fault(where, what)
 
 
-def picture_faults(data: bytes, media_type: str) -> Iterator[str]:
-    """What is wrong with a picture that is said to be of ``media_type``, as clauses."""
+@lru_cache(maxsize=4)
+def picture_faults(data: bytes, media_type: str, *, artwork: bool = True) -> tuple[str, ...]:
+    """What is wrong with a picture that is said to be of ``media_type``, as clauses.
+
+    Kept for a moment, as an edition's picture is both in its tags and beside its page.
+    """
+    return tuple(_faults(data, media_type, artwork))
+
+
+def _faults(data: bytes, media_type: str, artwork: bool) -> Iterator[str]:
     try:
         with Image.open(io.BytesIO(data)) as picture:
             kind, size, mode = picture.format, picture.size, picture.mode
@@ -50,8 +62,8 @@ def picture_faults(data: bytes, media_type: str) -> Iterator[str]:
     if kind != _TYPES.get(media_type):
         yield differs("is of another kind", media_type, kind)
     wide, high = size
-    if wide != high or not _LEAST <= wide <= _MOST:
+    if artwork and (wide != high or not _LEAST <= wide <= _MOST):
         expected, found = f"a square of {_LEAST} to {_MOST}", f"{wide} × {high}"
         yield f"has no artwork's size (expected {expected}, found {found})"
-    if mode != "RGB":
+    if artwork and mode != "RGB":
         yield differs("has other pixels than artwork", "RGB", mode)

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from types import TracebackType
 from typing import NamedTuple
 
-from audio.check.artwork import SUFFIXES, check_artwork
+from audio.check.artwork import SUFFIXES, check_picture
 from audio.check.captions import CHECKS
 from audio.check.chapters import check_chapters
 from audio.check.chapters import links as chapter_links
@@ -106,7 +106,7 @@ def _file(site: Site, name: str, data: EditionData | None, leads: list[Leads]) -
     elif suffix == ".html":
         yield from _page(site, name, data, leads)
     elif suffix in SUFFIXES:
-        yield from check_artwork(path, name)
+        yield from check_picture(path, name)
     elif place.name == SENTENCES:
         yield from check_sentences(path, name, data)
     elif place.name == _CHAPTERS:

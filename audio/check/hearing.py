@@ -6,6 +6,7 @@ are looked at too: sound that belongs to no sentence is as wrong as a sentence w
 
 from __future__ import annotations
 
+import statistics
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from audio.aksharas import count_aksharas
 from audio.audit import check_length, check_sound
 from audio.check.edition_data import EditionData, SentenceData
 from audio.check.fault import Fault, Rule, differs, judged
@@ -42,8 +44,12 @@ _LEAD = 0.35
 """Seconds of silence that a sentence may begin or end with: it is trimmed to its sound."""
 _LONGEST_PAUSE = 2.5
 """Seconds: what is longer sounds like the end."""
-_SPEEDS = [round(0.5 + 0.05 * step, 2) for step in range(31)]
-"""Which a show may ask for."""
+_SPEEDS = 0.5, 2.0
+"""Least and most that a show may ask for."""
+_PACES = 0.5, 2.0
+"""Times the usual pace that a sentence may have."""
+_TELLING, _ENOUGH = 8, 5
+"""Aksharas that tell a pace, and sentences that tell the usual one."""
 _MOST = 8
 """Faults of one rule that are told one by one."""
 
@@ -188,32 +194,36 @@ def _silence(it: Listened) -> Iterator[Fault]:
 
 
 def _lengths(it: Listened) -> Iterator[Fault]:
-    """Seconds an akshara, at the speed that suits most sentences."""
+    """Seconds an akshara: in the voice's band at any speed that a show may ask for, and not far
+    from what most sentences of the edition take."""
     bands = [found for found in map(band, it.data.all_voices) if found]
     if len(bands) < len(it.data.all_voices):
         return
-    widest = min(least for least, _ in bands), max(most for _, most in bands)
-    speeds = [it.data.speed] if it.data.speed else sorted(_SPEEDS, key=lambda s: abs(s - 1))
-    best: list[Fault] | None = None
-    for speed in speeds:
-        found = list(_wrong_lengths(it, widest, speed))
-        if best is None or len(found) < len(best):
-            best = found
-        if not best:
-            return
-    yield from best or ()
-
-
-def _wrong_lengths(it: Listened, limits: tuple[float, float], speed: float) -> Iterator[Fault]:
-    rate = it.data.rate
+    slowest, fastest = (it.data.speed, it.data.speed) if it.data.speed else _SPEEDS
+    least = min(least for least, _ in bands) / fastest
+    most = max(most for _, most in bands) / slowest
+    paces = [_pace(s) for s in it.data.sentences if count_aksharas(s.spoken) >= _TELLING]
+    if len(paces) >= _ENOUGH:
+        usual = statistics.median(paces)
+        least, most = max(least, usual * _PACES[0]), min(most, usual * _PACES[1])
     for sentence in it.data.sentences:
-        if sentence.start >= sentence.end:
-            continue  # told already
-        clip = _clip(rate, 0, round(sentence.start * rate), round(sentence.end * rate))
-        try:
-            check_length([_script(sentence)], clip, limits, speed)
-        except SpeechError as error:
-            yield it.fault(error.what, sentence.id)
+        if sentence.start < sentence.end:  # else told already
+            yield from _wrong_length(it, sentence, (least, most))
+
+
+def _pace(sentence: SentenceData) -> float:
+    return (sentence.end - sentence.start) / count_aksharas(sentence.spoken)
+
+
+def _wrong_length(
+    it: Listened, sentence: SentenceData, limits: tuple[float, float]
+) -> Iterator[Fault]:
+    rate = it.data.rate
+    clip = _clip(rate, 0, round(sentence.start * rate), round(sentence.end * rate))
+    try:
+        check_length([_script(sentence)], clip, limits, speed=1)
+    except SpeechError as error:
+        yield it.fault(error.what, sentence.id)
 
 
 def _words(it: Listened) -> Iterator[Fault]:

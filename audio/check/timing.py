@@ -85,10 +85,12 @@ def _order(it: Described) -> Iterator[Fault]:
                 missing = f"{name}s{place}"
                 yield it.fault(f"stands where {missing} should", sentence.id)
                 break
-        kind, number = name[:1], int(name[1:]) if name[1:].isdecimal() else 0
-        if number <= reached.get(kind, 0):
+        if not is_sentence_id(sentences[0].id):
+            continue  # told already
+        kind, number = name[0], int(name[1:])
+        if number <= reached.get(kind, -1):
             yield it.fault(f"{name} comes after {kind}{reached[kind]}", sentences[0].id)
-        reached[kind] = max(number, reached.get(kind, 0))
+        reached[kind] = max(number, reached.get(kind, -1))
 
 
 def _texts(it: Described) -> Iterator[Fault]:

@@ -1,0 +1,71 @@
+"""A small real show, built once: two editions that espeak speaks, transcripts, pages and feed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SHOW = """\
+title = "जाँच"
+description = "जाँच के लिए"
+author = "डेस्क"
+email = "desk@example.org"
+link = "https://example.org/show/"
+formats = ["mp3", "vtt", "srt"]
+bitrate = 96
+"""
+LONG = """\
+---
+title: पुल & ₹5.2 लाख
+author: अ ब
+date: 2024-06-19
+guid: first
+---
+
+पुल 2019 में बना था। राम ने कहा, "यह <b> अच्छा है"। तीसरा वाक्य यहाँ है।
+
+## आगे क्या
+
+नदी पर 3 पुल हैं और नाव भी चलती है। NATO भी आया।
+"""
+SHORT = """\
+---
+title: दूसरा लेख
+date: 2024-06-18
+guid: second
+---
+
+बारिश हुई। खेत हरे हो गए।
+"""
+
+
+def build(content: Path, out: Path) -> Path:
+    command = [sys.executable, "-m", "audio", "build", str(content), "--out", str(out), "--quiet"]
+    subprocess.run(command, check=True, capture_output=True)
+    return out / "site"
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory) -> Path:
+    """The undamaged site: not to be written to."""
+    content = tmp_path_factory.mktemp("show")
+    (content / "show.toml").write_text(SHOW, "utf-8")
+    (content / "long.md").write_text(LONG, "utf-8")
+    (content / "short.md").write_text(SHORT, "utf-8")
+    return build(content, tmp_path_factory.mktemp("built"))
+
+
+@pytest.fixture
+def site(built, tmp_path) -> Path:
+    """A copy in hard links: a file is damaged by putting another in its place."""
+    root = tmp_path / "site"
+    for folder, _, names in os.walk(built):
+        place = root / Path(folder).relative_to(built)
+        place.mkdir()
+        for name in names:
+            os.link(Path(folder) / name, place / name)
+    return root
