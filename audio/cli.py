@@ -79,6 +79,8 @@ _GRACE = 4.0
 """Seconds to clean up in after an interrupt: a server may not answer for a minute."""
 _USER_LIMIT = 5 * 10**9
 """Bytes: what ``narrate`` may keep in the user's cache folder."""
+_LARGEST_INPUT = 110 * 10**6
+"""Bytes taken from standard input."""
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 _WORK_OPTIONS = (
     click.option("--jobs", type=click.IntRange(1, 256), help="Threads. Default: all cores."),
@@ -122,9 +124,12 @@ def commands(debug: bool) -> None:
     help="File to make (.mp3 .vtt .srt .json); may be given again.",
 )
 @click.option("--opening", is_flag=True, help="Say title, byline, date and synthetic voice first.")
+@click.option("--allow-private", is_flag=True, help="Fetch from the own machine and network too.")
 @_options(*_VOICE_OPTIONS, *_READING_OPTIONS, *_WORK_OPTIONS)
-def narrate(article: str, outputs: tuple[Path, ...], opening: bool, **choices: Any) -> None:
-    """Narrate ARTICLE (a file, or - for standard input) to audio and transcripts."""
+def narrate(
+    article: str, outputs: tuple[Path, ...], opening: bool, allow_private: bool, **choices: Any
+) -> None:
+    """Narrate ARTICLE (a file, a web address, or - for standard input) to audio and transcripts."""
     from audio import edition
     from audio.settings import DEFAULT_OPENING, Settings, choose
     from audio.slug import slug
@@ -133,8 +138,9 @@ def narrate(article: str, outputs: tuple[Path, ...], opening: bool, **choices: A
     settings = Settings(opening=DEFAULT_OPENING if opening else "")
     with _report(work) as report, _studio(work, report) as studio:
         began = time.perf_counter()
-        read = _article(article)
-        stem = slug(read.title) if article == "-" else Path(article).stem
+        read = _article(article, allow_private=allow_private)
+        is_named = article != "-" and "://" not in article
+        stem = Path(article).stem if is_named else slug(read.title)
         targets = list(dict.fromkeys(outputs)) or [Path(f"{stem}.mp3")]
         _keep_source(Path(article), targets)
         made, _ = edition.narrate(read, choose(settings, read, options), targets, studio)
@@ -145,14 +151,21 @@ def narrate(article: str, outputs: tuple[Path, ...], opening: bool, **choices: A
         report.made(read.origin, made, targets, time.perf_counter() - began)
 
 
-def _article(source: str) -> Article:
+def _article(source: str, *, allow_private: bool) -> Article:
     from audio import readers
 
     if source != "-":
-        return readers.read(source)
+        return readers.read(source, allow_private=allow_private)
+    return readers.read_bytes(_standard_input(), "-", "")
+
+
+def _standard_input() -> bytes:
     if sys.stdin is None:
         raise SourceError("standard input is closed", where="-")
-    return readers.read_bytes(sys.stdin.buffer.read(), "-", "")
+    data = sys.stdin.buffer.read(_LARGEST_INPUT + 1)
+    if len(data) > _LARGEST_INPUT:
+        raise SourceError(f"is larger than {_LARGEST_INPUT // 10**6} MB", where="standard input")
+    return data
 
 
 def _keep_source(source: Path, targets: list[Path]) -> None:
@@ -160,6 +173,52 @@ def _keep_source(source: Path, targets: list[Path]) -> None:
     for target in targets:
         if source.exists() and target.exists() and target.samefile(source):
             raise OutputError("is the article itself", where=str(target), hint="name another file")
+
+
+@commands.command("import")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "--to",
+    "content",
+    type=click.Path(path_type=Path),
+    default=Path("content"),
+    show_default=True,
+    help="Folder of the articles.",
+)
+@click.option(
+    "--split",
+    type=click.Choice(["chapters"]),
+    help="Make each chapter of a book an article of its own.",
+)
+@click.option("--dry-run", is_flag=True, help="Print the articles; write nothing.")
+@click.option("--allow-private", is_flag=True, help="Fetch from the own machine and network too.")
+@click.option(
+    "--delay",
+    type=click.FloatRange(0, 600),
+    default=1.0,
+    show_default=True,
+    help="Seconds between two pages that a feed names on one server.",
+)
+def import_(  # noqa: PLR0913, PLR0917
+    sources: tuple[str, ...],
+    content: Path,
+    split: str | None,
+    dry_run: bool,
+    allow_private: bool,
+    delay: float,
+) -> None:
+    """Bring articles from web pages, feeds, EPUB, Word, ODT and PDF (or -) to CONTENT as Markdown.
+
+    Importing again brings what is new; what an editor has changed since is kept.
+    """
+    from audio.importing.run import Import
+    from audio.importing.sources import Wishes
+
+    stdin = _standard_input() if "-" in sources else b""
+    wishes = Wishes(split=bool(split), allow_private=allow_private, delay=delay)
+    run = Import(content, wishes, lambda line: print(line, flush=True), _complain, is_dry=dry_run)
+    if code := run.run(sources, stdin):
+        sys.exit(code)
 
 
 @commands.command()

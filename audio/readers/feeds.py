@@ -127,6 +127,9 @@ def html_pieces(markup: str, origin: str) -> Iterator[Piece]:
         root = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise SourceError("holds no HTML that can be read", where=place(origin)) from error
+    if any("depth" in fault.message for fault in parser.error_log):
+        # What lies deeper is dropped by the parser without a word.
+        raise SourceError("is nested too deeply", where=place(origin))
     yield from hypertext_pieces(root).all()
 
 

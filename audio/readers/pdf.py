@@ -27,7 +27,7 @@ LARGEST = 100 * 10**6
 """Bytes of a file."""
 SECONDS = 100
 """Of processor time: about a thousand pages."""
-MEMORY = 1_500_000_000
+MEMORY = 800_000_000
 """Bytes of address space, the parser's own included."""
 _LOST = "\ufffd"
 _WORDS = regex.compile(r"[\p{L}\p{M}]++")

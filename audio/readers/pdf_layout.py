@@ -49,6 +49,8 @@ class _Measure(NamedTuple):
     leading: float
     left: float
     right: float
+    is_bold: bool
+    """Then bold letters mean nothing."""
 
 
 def paragraphs(lines: Sequence[PageLine], pages: int, notes: list[str]) -> Iterator[Piece]:
@@ -63,10 +65,10 @@ def paragraphs(lines: Sequence[PageLine], pages: int, notes: list[str]) -> Itera
         text = group[0].text
         for line in group[1:]:
             text = _joined(text, line.text, words)
-        yield _piece(text, group, sizes)
+        yield _piece(text, group, sizes, is_all_bold=usual.is_bold)
 
 
-def _piece(text: str, group: list[PageLine], sizes: list[float]) -> Piece:
+def _piece(text: str, group: list[PageLine], sizes: list[float], *, is_all_bold: bool) -> Piece:
     head = group[0]
     if head.size in sizes and len(group) <= _HEADING_LINES and len(text) <= 250:
         return Piece(BlockKind.HEADING, text, min(sizes.index(head.size) + 1, 3))
@@ -75,7 +77,7 @@ def _piece(text: str, group: list[PageLine], sizes: list[float]) -> Piece:
         return Piece(BlockKind.ITEM, text[bullet.end() :], 1)
     if LIST_MARK.match(text):
         return Piece(BlockKind.ITEM, text, 1)
-    is_heading = all(line.is_bold for line in group) and len(group) <= 2
+    is_heading = not is_all_bold and len(group) <= 2 and all(line.is_bold for line in group)
     if is_heading and len(text) <= 100 and not ends_like_sentence(text):
         return Piece(BlockKind.HEADING, text, min(len(sizes) + 1, 4))
     return Piece(BlockKind.PARAGRAPH, text)
@@ -94,11 +96,12 @@ def _grouped(lines: Sequence[PageLine], usual: _Measure) -> Iterator[list[PageLi
 def _begins(line: PageLine, group: list[PageLine], usual: _Measure) -> bool:
     """Whether ``line`` begins a paragraph."""
     before = group[-1]
-    if abs(line.size - before.size) > 0.08 * usual.size or line.is_bold != before.is_bold:
-        return True
-    if _BULLET.match(line.text) or LIST_MARK.match(line.text):
-        return True
     width = usual.right - usual.left
+    looks_other = abs(line.size - before.size) > 0.08 * usual.size or line.is_bold != before.is_bold
+    is_item = _BULLET.match(line.text) or LIST_MARK.match(line.text)
+    is_cut_short = before.right < usual.left + 0.6 * width  # a line that goes on is full
+    if looks_other or is_item or is_cut_short:
+        return True
     ended = ends_like_sentence(before.text)
     is_short = before.right < usual.right - 0.12 * width
     drop = before.base - line.base
@@ -171,4 +174,6 @@ def _measure(lines: Sequence[PageLine]) -> _Measure:
         if line.page == before.page and 0 < before.base - line.base < 4 * size
     )
     leading = drops.most_common(1)[0][0] if drops else 1.5 * size
-    return _Measure(size, leading, lefts.most_common(1)[0][0], max(line.right for line in text))
+    is_bold = 2 * sum(line.is_bold for line in text) > len(text)
+    right = max(line.right for line in text)
+    return _Measure(size, leading, lefts.most_common(1)[0][0], right, is_bold)

@@ -112,11 +112,11 @@ def pdf_page(stream: bytes, filters: bytes = b"", resources: bytes = b"<<>>") ->
 
 
 def pdf_bomb() -> bytes:
-    """A stream that unpacks to 4 GB; its blocks are the same one again and again."""
+    """A stream that unpacks to 2 GB; its blocks are the same one again and again."""
     packer = zlib.compressobj(9)
     first = packer.compress(b" " * 1_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
     block = packer.compress(b" " * 1_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
-    return pdf_page(first + block * 4000 + packer.flush(), b"/Filter/FlateDecode")
+    return pdf_page(first + block * 2000 + packer.flush(), b"/Filter/FlateDecode")
 
 
 def scan() -> bytes:

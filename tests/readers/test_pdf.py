@@ -1,0 +1,71 @@
+"""PDF: the letters of a sound text layer, and a refusal by name of any other.
+
+``documents/book.pdf`` was printed by Chromium, with running heads and page numbers;
+``lost_glyphs.pdf`` by fpdf2, whose file does not say what some of its glyphs mean.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from audio.errors import SourceError
+from audio.readers.pdf import read
+from audio.readers.pdf_layout import PageLine, paragraphs
+from audio.records import BlockKind
+
+DOCUMENTS = Path(__file__).with_name("documents")
+
+
+def line(text: str, page: int = 0, base: float = 700, right: float = 500) -> PageLine:
+    return PageLine(page, 70, right, base, 12, False, text)
+
+
+def test_a_printed_book_comes_out_paragraph_by_paragraph() -> None:
+    article = read((DOCUMENTS / "book.pdf").read_bytes(), "book.pdf")
+    expected = (DOCUMENTS / "book.txt").read_text("utf-8").split("\n")[:-1]
+    assert [block.span.of(article.text) for block in article.blocks] == expected
+    kinds = Counter(block.kind for block in article.blocks)
+    assert kinds[BlockKind.HEADING] == 3
+
+
+def test_what_stands_on_every_page_is_left_out_and_told() -> None:
+    article = read((DOCUMENTS / "book.pdf").read_bytes(), "book.pdf")
+    assert any("it stands at the edge of every page" in note for note in article.notes)
+    assert "पृष्ठ" not in article.text
+
+
+def test_a_file_that_does_not_name_its_glyphs_is_refused() -> None:
+    with pytest.raises(SourceError, match="does not say which letters 19 of its glyphs are"):
+        read((DOCUMENTS / "lost_glyphs.pdf").read_bytes(), "a.pdf")
+
+
+def test_letters_in_the_order_in_which_they_are_drawn_are_refused() -> None:
+    from audio.readers import pdf
+
+    drawn = [line("िकसान ने खेत मे िबज बोए और कृिष की।")]
+    with pytest.raises(SourceError, match="letters in a wrong order: 3 vowel signs"):
+        pdf._checked(pdf._TextLayer(drawn, 1, 0, 0, ""), "a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("यह विद्या-", "र्थियों की बात है।", "यह विद्यार्थियों की बात है।"),
+        ("यह विद्या\u00ad", "र्थियों की बात है।", "यह विद्यार्थियों की बात है।"),
+        ("पानी लाल-", "भूरा हो गया। लाल-भूरा पानी।", "पानी लाल-भूरा हो गया। लाल-भूरा पानी।"),
+        ("पानी लाल", "हो गया।", "पानी लाल हो गया।"),
+    ],
+)
+def test_a_word_broken_at_the_end_of_a_line_is_whole_again(
+    first: str, second: str, joined: str
+) -> None:
+    made = list(paragraphs([line(first), line(second, base=680)], 1, []))
+    assert [piece.text for piece in made] == [joined]
+
+
+def test_a_paragraph_goes_on_over_the_page() -> None:
+    lines = [line("किसान ने खेत में"), line("7", 0, 30, 80), line("बीज बोए।", 1), line("8", 1, 30, 80)]
+    assert [piece.text for piece in paragraphs(lines, 2, [])] == ["किसान ने खेत में बीज बोए।"]
