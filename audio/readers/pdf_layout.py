@@ -65,7 +65,9 @@ def paragraphs(lines: Sequence[PageLine], pages: int, notes: list[str]) -> Itera
         text = group[0].text
         for line in group[1:]:
             text = _joined(text, line.text, words)
-        yield _piece(text, group, sizes, is_all_bold=usual.is_bold)
+        piece = _piece(text, group, sizes, is_all_bold=usual.is_bold)
+        if piece.text:  # a bullet may stand alone
+            yield piece
 
 
 def _piece(text: str, group: list[PageLine], sizes: list[float], *, is_all_bold: bool) -> Piece:

@@ -1,0 +1,181 @@
+"""What is fuzzed: any bytes in; an article, a refusal in one line, or a bug."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import regex
+
+from audio.errors import EditionError
+from audio.importing.markdown_form import as_markdown
+from audio.normalize import tokenize
+from audio.readers import read_bytes
+from audio.readers.feeds import article_of, read_feed
+from audio.readers.markdown import read as read_markdown
+from audio.readers.pdf_layout import PageLine, paragraphs
+from audio.records import Article
+from tests.readers.packages import PACKAGES, package
+
+_UNSPEAKABLE = regex.compile(r"[\p{N}\p{Latin}%₹$€£°+=&×]")
+_MOST_TEXT = 2000
+"""Characters that the normalizer is given: long enough for any rule, quick to run."""
+TEXT = """---
+title: नदी पर पुल
+date: 2024-05-01
+---
+
+# नदी पर पुल
+
+15 अगस्त 2023 को ₹5.2 लाख का **पुल** [बना](https://x.in)।[^1]
+
+1. पहली बात
+   - छोटी बात
+2. दूसरी बात
+
+| राज्य | वर्षा |
+|---|---|
+| बिहार | 20 मिमी |
+
+> जल ही जीवन है।
+
+[^1]: टिप्पणी।
+"""
+FEED = (
+    '<?xml version="1.0"?><rss xmlns:content="http://purl.org/rss/1.0/modules/content/">'
+    "<channel><title>स</title><item><title>नदी</title><guid>1</guid><link>/a</link>"
+    "<pubDate>Mon, 01 Jan 2024 07:00:00 +0530</pubDate>"
+    "<content:encoded><![CDATA[<p>पानी &amp; खेत</p>"
+    "<ul><li>एक</li></ul>]]></content:encoded></item></channel></rss>"
+)
+ATOM = (
+    '<feed xmlns="http://www.w3.org/2005/Atom"><title>स</title><entry><id>1</id><title>नदी</title>'
+    '<updated>2024-05-01T10:00:00Z</updated><link href="/a"/><content type="html">&lt;p&gt;पानी'
+    "</content></entry></feed>"
+)
+JSON_FEED = (
+    '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "title": "नदी", '
+    '"content_html": "<p>पानी</p>", "authors": [{"name": "राम"}], "date_published": "2024-05-01"}]}'
+)
+PAGE = (
+    '<!DOCTYPE html><html lang="hi"><head><title>नदी पर पुल</title><meta property="og:title" '
+    'content="नदी पर पुल"><script type="application/ld+json">{"@type": "NewsArticle", "headline": '
+    '"नदी पर पुल", "datePublished": "2024-05-01"}</script></head><body><article><h1>नदी पर पुल</h1>'
+    "<p>15 अगस्त 2023, 07:30 IST</p><p>गाँव की नदी पर नया पुल बना और सब लोग उस पार जाने लगे।</p>"
+    "<table><tr><th>राज्य</th></tr><tr><td>बिहार</td></tr></table><p>यह भी पढ़ें: और</p>"
+    "</article></html>"
+)
+
+
+class Target(NamedTuple):
+    """Something that takes bytes."""
+
+    run: Callable[[bytes], None]
+    """Raises nothing, whatever it is given."""
+    seeds: tuple[bytes, ...]
+    """Sound input to start from."""
+
+
+def _reader(suffix: str) -> Callable[[bytes], None]:
+    def run(data: bytes) -> None:
+        try:
+            article = read_bytes(data, "fuzz", suffix)
+        except EditionError as error:
+            _check_line(error)
+        else:
+            _check(article)
+
+    return run
+
+
+def _part_of(kind: str) -> Callable[[bytes], None]:
+    """Damages one part inside a sound package, where mere bytes would break the package itself.
+
+    The first byte tells which part, the next two where, the fourth how much goes; the rest comes.
+    """
+    read = _reader(f".{kind}")
+    parts = {name: text.encode() for name, text in PACKAGES[kind].items()}
+
+    def run(data: bytes) -> None:
+        if len(data) < 4:
+            return
+        name = sorted(parts)[data[0] % len(parts)]
+        part = parts[name]
+        at = int.from_bytes(data[1:3]) % (len(part) + 1)
+        read(package(kind, **{name: part[:at] + data[4:] + part[at + data[3] :]}))
+
+    return run
+
+
+def _feed(data: bytes) -> None:
+    try:
+        feed = read_feed(data, "https://x.in/feed")
+    except EditionError as error:
+        _check_line(error)
+        return
+    for item in feed.items[:20]:
+        assert item.guid
+        assert len(item.digest) == 64
+        try:
+            _check(article_of(item, feed.title))
+        except EditionError as error:
+            _check_line(error)
+
+
+def _normalizer(data: bytes) -> None:
+    text = unicodedata.normalize("NFC", data.decode("utf-8", "replace")[:_MOST_TEXT])
+    at = 0
+    for token in tokenize(text):
+        assert token.span.start == at < token.span.end
+        at = token.span.end
+        assert not token.words or not _UNSPEAKABLE.search(token.spoken), token
+    assert at == len(text)
+
+
+def _layout(data: bytes) -> None:
+    """Lines of a PDF anywhere on its pages."""
+    lines = [
+        PageLine(row[0] % 3, row[1], row[1] + row[2], row[3] * 3, row[4] % 9 * 2, bool(row[5] & 1),
+                 row[6:].decode("utf-8", "replace") or "क")
+        for row in data.split(b"\n") if len(row) > 6
+    ]  # fmt: skip
+    for piece in paragraphs(lines, 3, []):
+        assert piece.text
+
+
+def _check(article: Article) -> None:
+    """An article keeps its promises, and survives being written as Markdown."""
+    assert unicodedata.is_normalized("NFC", article.text)
+    end = 0
+    for block in article.blocks:
+        assert end <= block.span.start < block.span.end <= len(article.text)
+        end = block.span.end
+    again = read_markdown(as_markdown(article).encode(), "again")
+    assert again.title == article.title
+
+
+def _check_line(error: EditionError) -> None:
+    assert "\n" not in str(error)
+    assert len(str(error)) < 1000
+
+
+TARGETS = {
+    "docx": Target(_reader(".docx"), (package("docx"),)),
+    "docx-parts": Target(_part_of("docx"), (b"\x05\x01\x00\x05<w:p/>",)),
+    "epub": Target(_reader(".epub"), (package("epub"),)),
+    "epub-parts": Target(_part_of("epub"), (b"\x03\x00\x40\x05<p>\xe0\xa4\x95</p>",)),
+    "feed": Target(_feed, (FEED.encode(), ATOM.encode(), JSON_FEED.encode())),
+    "layout": Target(_layout, (b"\x00\x46\xc8\xe0\x06\x00text\n\x00\x46\xc8\xd8\x06\x00more",)),
+    "markdown": Target(_reader(".md"), (TEXT.encode(), TEXT.encode("utf-16"))),
+    "normalizer": Target(_normalizer, ("15/08/2023 को ₹5.2 लाख, 38°C, एच1एन1 iPhone 15".encode(),)),
+    "odt": Target(_reader(".odt"), (package("odt"),)),
+    "odt-parts": Target(_part_of("odt"), (b"\x00\x02\x00\x05<text:p>",)),
+    "pdf": Target(_reader(".pdf"), tuple(
+        path.read_bytes() for path in
+        [Path(__file__).parents[1] / "readers" / "documents" / "lost_glyphs.pdf"])),
+    "plaintext": Target(_reader(".txt"), (TEXT.encode(),)),
+    "webpage": Target(_reader(".html"), (PAGE.encode(),)),
+}  # fmt: skip
+"""By name."""
