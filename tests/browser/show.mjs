@@ -87,6 +87,8 @@ const scenarios = {
     expect((await titles(page)).join() === "तीसरी ख़बर,दूसरी ख़बर,पहली ख़बर", "by date: " + await titles(page));
     await ask(page, "बाज़ार");
     expect((await titles(page)).join() === "दूसरी ख़बर,तीसरी ख़बर,पहली ख़बर", "whole words, then the newest: " + await titles(page));
+    await ask(page, "दूसरी");
+    expect((await titles(page)).join() === "दूसरी ख़बर,तीसरी ख़बर", "titles first: " + await titles(page));
     await ask(page, "पहली बाज़ार");
     expect((await titles(page)).join() === "पहली ख़बर", "all words: " + await titles(page));
     await ask(page, "पहल");
