@@ -79,6 +79,9 @@ class Page:
     handlers: list[str] = field(default_factory=list)
     """Attributes that would run a script."""
     guids: list[str] = field(default_factory=list)
+    """Of the editions that the page shows or lists, in order."""
+    cards: dict[str, str] = field(default_factory=dict)
+    """By guid, the heading under which an edition is listed."""
     broken: list[str] = field(default_factory=list)
     """What no HTML of ours has, as clauses."""
     closed: bool = False
@@ -130,7 +133,9 @@ class _Reader(HTMLParser):
         """Of the sentence, or of the element that is raw."""
         self._raw = ""
         self._titles: list[str] = []
-        """Elements open whose text is kept: title, h1."""
+        """Elements open whose text is kept: title, h1, h3 of a card."""
+        self._card = ""
+        """Guid of the edition that is being listed."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
@@ -143,6 +148,11 @@ class _Reader(HTMLParser):
             self.page.sentences.setdefault(name, Said(attributes))
         if tag in _RAW and "src" not in attributes and attributes.get("type") != "application/json":
             self._raw, self._text = tag, []
+        if tag == "article":
+            self._card = attributes.get("data-guid", "")
+        if tag == "h3" and self._card and self._card not in self.page.cards:
+            self.page.cards[self._card] = ""
+            self._titles.append(tag)
         if (tag == "title" and not self.page.title) or (tag == "h1" and not self.page.heading):
             self._titles.append(tag)
 
@@ -167,8 +177,10 @@ class _Reader(HTMLParser):
         for tag in self._titles:
             if tag == "title":
                 self.page.title += data
-            else:
+            elif tag == "h1":
                 self.page.heading += data
+            else:
+                self.page.cards[self._card] += data
 
     def _note(self, tag: str, attributes: Mapping[str, str]) -> None:
         page = self.page

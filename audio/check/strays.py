@@ -27,7 +27,7 @@ _HOSTS = frozenset(
     )
 )
 """What publishers put beside a site for its host's sake."""
-_OWN = ("index.html", "feed.xml", "search.json")
+_OWN = ("cover.jpg", "cover.png", "feed.xml", "index.html", "search.json")
 """What is found by its name."""
 _FOLDERS = (".well-known/", "search.parts/")
 _PART = regex.compile(r"\.\d+\.[0-9a-f]{16}\.part")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from audio.check.search import check_search
 from audio.check.site import EDITION, Site
 from audio.check.strays import check_strays
 from audio.writers.index_page import THUMBNAIL
+from audio.writers.site.text import shown
 
 _COVERS = ("cover.jpg", "cover.png")
 _FURTHER = regex.compile(r"page-([1-9][0-9]{0,8})\.html")
@@ -34,6 +35,8 @@ class Show(NamedTuple):
     """What the show's own pages lead to."""
     guids: Sequence[str]
     """Of the editions on the show's pages, in order."""
+    cards: Mapping[str, str]
+    """By guid, the heading under which the show's pages list an edition."""
 
 
 def check_whole(site: Site, editions: Sequence[Examined]) -> list[Fault]:
@@ -42,6 +45,7 @@ def check_whole(site: Site, editions: Sequence[Examined]) -> list[Fault]:
     leads: list[Leads] = []
     described = {edition.folder: edition.data for edition in editions if edition.data}
     guids: list[str] = []
+    cards: dict[str, str] = {}
     for name in sorted((name for name in site.files if "/" not in name), key=_place):
         with Guard(name, faults):
             if name.endswith(".html"):
@@ -50,10 +54,11 @@ def check_whole(site: Site, editions: Sequence[Examined]) -> list[Fault]:
                 leads.append(follow(site, name, list(page.links), page))
                 faults.extend(leads[-1].faults)
                 guids += page.guids
+                cards |= page.cards
             elif PurePosixPath(name).suffix.lower() in SUFFIXES and name != THUMBNAIL:
                 faults.extend(check_picture(site.path(name), name))
     linked = frozenset().union(*(lead.reached for lead in leads))
-    faults.extend(judged(Show(site, editions, linked, guids), RULES))
+    faults.extend(judged(Show(site, editions, linked, guids, cards), RULES))
     with Guard("feed.xml", faults):
         feed = check_feed(site, described)
         faults += feed.faults
@@ -90,6 +95,16 @@ def _page(it: Show) -> Iterator[Fault]:
         if edition.data and shown[edition.data.guid] != 1:
             times = shown[edition.data.guid]
             yield Fault(PAGE, f"lists {edition.folder}/ {times} times, with its further pages")
+
+
+def _titles(it: Show) -> Iterator[Fault]:
+    for edition in it.editions:
+        if not edition.data:
+            continue
+        title, found = shown(edition.data.title), it.cards.get(edition.data.guid)
+        if found is not None and found.split() != title.split():
+            what = f"lists {edition.folder}/ under another title"
+            yield Fault(PAGE, differs(what, title, found))
 
 
 def _newest_first(it: Show) -> Iterator[Fault]:
@@ -130,4 +145,4 @@ def _albums(it: Show) -> Iterator[Fault]:
             yield Fault(where, differs(what, common, edition.album))
 
 
-RULES: Sequence[Rule[Show]] = (_page, _newest_first, _cover, _identities, _albums)
+RULES: Sequence[Rule[Show]] = (_page, _titles, _newest_first, _cover, _identities, _albums)

@@ -485,6 +485,7 @@ SITE = [
     Damage("the show's page lacks an edition", "index.html", of_text(_without_card), f"leads to no page of {A}"),
     Damage("the show's page has another order", "index.html", of_text(_cards_swapped), "after one of"),
     Damage("the show's page lists an edition twice", "index.html", swap('data-guid="second"', 'data-guid="first"'), "2 times"),
+    Damage("the show's page lists an edition under another title", "index.html", swap(">पुल &amp;", ">नाव &amp;"), "under another title"),
     Damage("the show's page links to nowhere", "index.html", swap(f'href="{A}/index.html"', 'href="gone/"'), "leads nowhere"),
     Damage("the show's page links to no sentence", "index.html", swap(f'href="{A}/index.html"', f'href="{A}/index.html#p9s9"'), "leads to no element"),
     Damage("the show's page subscribes to nothing", "index.html", swap("podcast://example.org/show/feed.xml", "podcast://example.org/show/rss.xml"), "leads nowhere"),
