@@ -219,3 +219,14 @@ def test_stopping_waits_for_the_build_to_clean_up(folder):
         process.send_signal(signal.SIGINT)
         assert process.wait(60) == 130
         assert not list((folder / "build" / "site").glob(".*.part"))
+
+
+def test_the_feed_of_a_built_show_is_made_for_the_address_of_the_server(folder):
+    build = (*COMMAND[:3], "build", "--quiet")
+    subprocess.run(build, cwd=folder, env=os.environ | {"PYTHONPATH": str(SOURCES)}, check=True)
+    with command(folder=folder) as (_, client):
+        answer = client.ask("/feed.xml")
+        assert answer.headers["Content-Type"].startswith("application/rss+xml")
+        url = f"http://127.0.0.1:{client.port}/barish-ki-khabar/barish-ki-khabar.mp3"
+        assert f'<enclosure url="{url}"'.encode() in answer.body
+        assert client.ask("/feed_1.xml").status == 404
