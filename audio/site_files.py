@@ -142,8 +142,8 @@ def doubts(catalogue: Catalogue) -> Iterator[str]:
     undated = [entry.slug for entry in catalogue.entries if not entry.published]
     if undated:
         yield (
-            f"{_named(undated)} no date, and so stand at the beginning of the show in its feed; "
-            "give each article one, as date: 2024-06-20"
+            f"{_named(undated)} no date and so the date of the show's oldest article in the "
+            "feed; give it with: date: 2024-06-20"
         )
     silent = [entry.slug for entry in catalogue.entries if not entry.file("audio/mpeg")]
     if silent:
