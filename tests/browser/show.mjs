@@ -181,6 +181,7 @@ const scenarios = {
         expect(wide <= 0, `${folder} ${state}: ${wide} px too wide`);
       };
       if (theme) await page.selectOption("#theme", theme);
+      if (options.reducedMotion) await page.selectOption("#size", "200");
       await look("at first");
       if (folder !== "small") continue;
       await page.locator("button.play").first().click();
