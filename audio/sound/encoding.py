@@ -57,4 +57,5 @@ def decode(frames: bytes) -> Samples:
     with av.open(io.BytesIO(frames), "r", format="mp3") as container:
         parts = [frame.to_ndarray()[0] for frame in container.decode(audio=0)]
     wide = np.rint(np.concatenate(parts) * 32_768)
-    return np.clip(wide, -32_768, 32_767).astype(np.int16)
+    samples: Samples = np.clip(wide, -32_768, 32_767).astype(np.int16)
+    return samples
