@@ -10,7 +10,7 @@ from audio.errors import SourceError
 from audio.readers.frontmatter import FrontMatter
 from audio.readers.labels import without_labels
 from audio.readers.language import require_hindi
-from audio.readers.pieces import Piece, quoted
+from audio.readers.pieces import Piece, fold, quoted
 from audio.readers.place import place
 from audio.readers.title import with_title
 from audio.records import Article, Block, BlockKind, Span
@@ -44,7 +44,8 @@ def compose(
             "has no text to narrate", where=place(origin), hint="give it a title and some text"
         )
     prose = [piece.text for piece in kept if piece.kind is not BlockKind.CODE]
-    require_hindi("\n".join([front.title, *prose]), origin)
+    named = "" if fold(front.title) in map(fold, prose[:1]) else front.title
+    require_hindi("\n".join([named, *prose]), origin)  # a title counts once
     title = front.title if is_speakable(front.title) else ""
     kept = with_title(without_labels(kept, notes), title, notes, is_marked_up=is_marked_up)
     kept = _leveled(_without_empty_heading(kept, notes))

@@ -23,6 +23,9 @@ _ENTITY = regex.compile(r"<!ENTITY", regex.IGNORECASE)
 _NAMED = regex.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 _OWN = {"lt;", "gt;", "amp;", "quot;", "apos;"}
 _SPACE = regex.compile(r"\s++")
+MOST_TAGS = 2_000_000
+"""Of a document, opening and closing; a thousand pages of Word's have a million. A tree is many
+times larger than its text: this is what bounds it."""
 DEEPEST = 250
 """Elements inside each other; libxml2 itself stops at 256."""
 
@@ -38,6 +41,8 @@ def parse_xml(data: bytes, origin: str, what: str = "") -> Any:
             entities of its own.
     """
     text = xml_text(data, origin, what)
+    if text.count("<") > MOST_TAGS:
+        raise _error(f"holds more than {MOST_TAGS} tags, as no document does", origin, what)
     # What lxml calls itself "huge" is what guards its depth and its text nodes.
     parser = etree.XMLParser(
         encoding="utf-8",

@@ -37,6 +37,9 @@ READERS = {
 SUFFIXES = tuple(suffix for suffix in sorted(READERS) if suffix)
 """The suffixes that tell a folder's articles from its other files."""
 
+LARGEST = 110 * 10**6
+"""Bytes of a file that is opened at all: an illustrated book."""
+
 UNREAD = {
     ".atom": "a feed",
     ".rss": "a feed",
@@ -102,6 +105,8 @@ def _refuse_unread(origin: str, suffix: str) -> None:
 
 def _bytes_of(path: Path, origin: str) -> bytes:
     try:
+        if path.is_file() and path.stat().st_size > LARGEST:
+            raise SourceError(f"is larger than {LARGEST // 10**6} MB", where=origin)
         return path.read_bytes()
     except FileNotFoundError:
         raise SourceError("no such file", where=origin, hint="check the path") from None

@@ -80,3 +80,8 @@ def same(article: Article) -> None:
 @settings(max_examples=300, deadline=None)
 def test_any_article_survives_being_written_and_read(article: Article) -> None:
     same(article)
+
+
+def test_a_title_in_latin_letters_counts_once_however_often_it_is_written() -> None:
+    front = FrontMatter(title="Chandrayaan Mission")
+    same(compose([Piece(BlockKind.PARAGRAPH, "यान पहुँचा।")], front, "a", is_marked_up=True))

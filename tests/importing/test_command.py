@@ -1,0 +1,89 @@
+"""``audio-edition import`` as it is typed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from audio.importing.chapters import chapters
+from audio.readers import read, read_bytes
+from tests.importing.conftest import Site
+from tests.readers.packages import package
+
+
+def run(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "audio", "import", *arguments]
+    return subprocess.run(command, input=stdin, capture_output=True, check=False)
+
+
+def test_a_dry_run_prints_the_article_and_writes_nothing(tmp_path: Path) -> None:
+    done = run("-", "--dry-run", "--to", str(tmp_path / "c"), stdin=package("epub"))
+    article = read_bytes(done.stdout, "printed", ".md")
+    assert article.text == read_bytes(package("epub"), "a", ".epub").text
+    assert done.returncode == 0
+    assert not (tmp_path / "c").exists()
+
+
+def test_standard_input_may_be_any_kind_of_document(tmp_path: Path) -> None:
+    for kind in ("epub", "docx", "odt"):
+        done = run("-", "--to", str(tmp_path / kind), stdin=package(kind))
+        assert done.stdout.decode().endswith("1 new\n"), done.stderr
+
+
+def test_of_several_sources_one_that_cannot_be_read_keeps_no_other_away(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(package("docx"))
+    done = run(str(tmp_path / "no.pdf"), str(tmp_path / "a.docx"), "--to", str(tmp_path / "c"))
+    assert done.returncode == 2
+    assert done.stderr.decode().count("\n") == 1
+    assert "no.pdf: cannot be read (No such file or directory)" in done.stderr.decode()
+    assert len(list((tmp_path / "c").glob("*.md"))) == 1
+
+
+def test_a_book_may_be_a_show_of_its_chapters(tmp_path: Path) -> None:
+    (tmp_path / "a.epub").write_bytes(package("epub"))
+    run(str(tmp_path / "a.epub"), "--split", "chapters", "--to", str(tmp_path / "c"))
+    first, second = sorted((tmp_path / "c").glob("*.md"))
+    assert (first.name, second.name) == ("1-pahla-adhyay.md", "2-dusra-adhyay.md")
+    assert read(second).title == "दूसरा अध्याय"
+    assert read(second).guid == "urn:uuid:1#dusra-adhyay"
+    assert read(second).source == "गाँव की कहानियाँ"
+
+
+def test_no_text_is_lost_between_chapters() -> None:
+    book = read_bytes(package("epub"), "a", ".epub")
+    parts = chapters(book)
+    texts = [block.span.of(part.text) for part in parts for block in part.blocks]
+    assert texts == [block.span.of(book.text) for block in book.blocks[1:]]
+
+
+def test_a_text_without_chapters_cannot_be_split(tmp_path: Path) -> None:
+    text = "# नदी\n\nपानी बहता है।\n".encode()
+    done = run("-", "--split", "chapters", "--to", str(tmp_path / "c"), stdin=text)
+    assert done.returncode == 2
+    assert b"has no chapters to split it by" in done.stderr
+
+
+def test_a_private_address_is_fetched_only_where_that_is_permitted(
+    site: Site, tmp_path: Path
+) -> None:
+    url = site.put("/a.docx", package("docx"), "application/octet-stream")
+    refused = run(url, "--to", str(tmp_path / "c"))
+    assert refused.returncode == 2
+    assert b"--allow-private permits it" in refused.stderr
+    assert not site.asked
+    assert b"1 new" in run(url, "--allow-private", "--to", str(tmp_path / "c")).stdout
+
+
+def test_a_document_that_is_declared_as_another_is_refused(site: Site, tmp_path: Path) -> None:
+    url = site.put("/a", package("docx"), "text/html")
+    done = run(url, "--allow-private", "--to", str(tmp_path / "c"))
+    assert done.returncode == 2
+    assert b"is declared as text/html, but is a Word document" in done.stderr
+
+
+def test_what_is_declared_as_no_text_is_refused(site: Site, tmp_path: Path) -> None:
+    url = site.put("/a", b"<html>", "image/png")
+    done = run(url, "--allow-private", "--to", str(tmp_path / "c"))
+    assert done.returncode == 2
+    assert b"is image/png, not an article" in done.stderr
