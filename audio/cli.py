@@ -6,6 +6,8 @@ Heavy modules are imported by the commands that need them, so that ``normalize``
 from __future__ import annotations
 
 import gc
+import logging
+import math
 import os
 import signal
 import sys
@@ -31,12 +33,25 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+
+class _Factor(click.FloatRange):
+    """A number in a range; what is no number is in none."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        number = float(super().convert(value, param, ctx))
+        if math.isnan(number):
+            self.fail(f"{value!r} is not a valid float range.", param, ctx)
+        return number
+
+
 _VOICE_OPTIONS = (
     click.option("--voice", metavar="ENGINE[:NAME]", help="Who speaks; see the voices command."),
     click.option(
         "--fallback", metavar="ENGINE[:NAME]", help="Who narrates all of it if the voice cannot."
     ),
-    click.option("--speed", type=click.FloatRange(0.5, 2), help="Times the voice's usual pace."),
+    click.option("--speed", type=_Factor(0.5, 2), help="Times the voice's usual pace."),
     click.option("--pitch", type=click.IntRange(0, 99), help="50 is the voice's own."),
     click.option(
         "--pronunciation",
@@ -69,9 +84,13 @@ class _Size(click.ParamType):
         number, unit = value[:-1], value[-1:].upper()
         if unit not in _UNITS:
             number, unit = value, ""
-        if not (number.isascii() and number.isdigit()):
+        try:
+            size = float(number)
+        except ValueError:
+            size = -1
+        if not 0 <= size < float("inf"):
             self.fail(f"{value!r} is no size; write it as 500M or 2G", param, ctx)
-        return int(number) * _UNITS[unit]
+        return round(size * _UNITS[unit])
 
 
 _INTERRUPTED = "interrupted; what was made is kept, and a rerun goes on from there"
@@ -402,6 +421,8 @@ def store(folder: Path, prune: int | None, as_json: bool) -> None:
     if not folder.is_dir():
         raise SourceError("is not a folder", where=str(folder), hint="name a store's folder")
     kept = Store(folder)
+    if not kept.is_there:
+        raise SourceError("is no store", where=str(folder), hint="name a store's folder")
     _pruned(kept, prune, QuietReport())
     for holding in kept.holdings():
         if as_json:
@@ -412,6 +433,7 @@ def store(folder: Path, prune: int | None, as_json: bool) -> None:
 
 def main() -> NoReturn:
     """Run the command and exit: 0 done, 1 something not made, 2 wrong input, 130 interrupted."""
+    logging.basicConfig(format="audio-edition: warning: %(message)s", level=logging.WARNING)
     signal.signal(signal.SIGINT, _interrupt)
     signal.signal(signal.SIGTERM, _terminate)
     # What is made in masses here refers to nothing that refers to it: looking for cycles after

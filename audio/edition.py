@@ -41,8 +41,8 @@ from audio.timeline import EDGE, Timeline, pause_before
 from audio.verbalizer import Verbalized, Verbalizer
 from audio.writers import PublishedFile
 
-LONGEST_PART = 1200
-"""Characters of a paragraph that are spoken as one clip: about a minute and a half."""
+LONGEST_PART = 800
+"""Characters of a paragraph that are spoken as one clip: about a minute."""
 
 
 class Narration(NamedTuple):
@@ -64,15 +64,17 @@ def narrate(
     try:
         return _narrate(article, settings, targets, studio)
     except SpeechError as error:
-        if settings.fallback is None:
+        voices = tuple(dict.fromkeys(map(settings.voice_of, BlockKind)))
+        if settings.fallback is None or voices == (settings.fallback,):
             raise
+        wanted = ", ".join(map(str, voices))
         studio.report.warning(
-            f"{article.origin}: {settings.voice} could not finish ({error}); "
-            f"all of it is narrated by {settings.fallback} instead"
+            f"{article.origin}: {wanted} could not finish ({error}); "
+            f"now narrating all of it by {settings.fallback}"
         )
         # All of it: an edition in two voices by accident is none.
         instead = replace(settings, voice=settings.fallback, voices=(), fallback=None)
-        return _narrate(article, instead, targets, studio, instead_of=str(settings.voice))
+        return _narrate(article, instead, targets, studio, instead_of=wanted)
 
 
 def _narrate(

@@ -9,13 +9,17 @@ from __future__ import annotations
 import fcntl
 import logging
 import os
+import stat
 import time
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+import regex
+
+from audio.errors import OutputError
 from audio.publication import Publication, sweep
 
 log = logging.getLogger(__name__)
@@ -23,6 +27,8 @@ log = logging.getLogger(__name__)
 _DAY = 86_400
 """Seconds: a use is noted, as the file's time, at most this often."""
 _LOCK = "in-use"
+_NAME = regex.compile(r"[0-9a-f]{62}\.(?P<kind>clip|cover|received|script)")
+_PART = regex.compile(r"[0-9a-f]{2}")
 RECEIVED = "received"
 """The kind that cost money or patience: it is the last to be given up."""
 
@@ -62,16 +68,24 @@ class Store:
     def in_use(self) -> Iterator[None]:
         """While this lasts, no process prunes the store. Raises ``OSError``."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / _LOCK).open("a") as lock:
-            fcntl.flock(lock, fcntl.LOCK_SH)
+        with ExitStack() as held:
+            with suppress(PermissionError):  # what may not be written to is not pruned either
+                lock = held.enter_context((self.folder / _LOCK).open("a"))
+                fcntl.flock(lock, fcntl.LOCK_SH)
             yield
 
     def holdings(self) -> list[Holding]:
         """What there is, by kind."""
         found: dict[str, list[int]] = {}
         for entry in self._entries():
-            found.setdefault(_kind(entry.name), []).append(entry.stat().st_size)
+            size = entry.stat(follow_symlinks=False).st_size
+            found.setdefault(_kind(entry.name), []).append(size)
         return [Holding(kind, len(sizes), sum(sizes)) for kind, sizes in sorted(found.items())]
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the folder is a store: it has been used, or holds what one holds."""
+        return (self.folder / _LOCK).is_file() or next(self._entries(), None) is not None
 
     def prune(self, limit: int) -> Holding | None:
         """Give up what was used longest ago, until at most ``limit`` bytes are kept.
@@ -88,7 +102,7 @@ class Store:
             return self._give_up(limit)
 
     def _give_up(self, limit: int) -> Holding:
-        states = [(entry, entry.stat()) for entry in self._entries()]
+        states = [(entry, entry.stat(follow_symlinks=False)) for entry in self._entries()]
         states.sort(key=lambda it: (_kind(it[0].name) == RECEIVED, it[1].st_mtime_ns, it[0].name))
         excess = sum(state.st_size for _, state in states) - limit
         files = size = 0
@@ -102,20 +116,22 @@ class Store:
     def _entries(self) -> Iterator[os.DirEntry[str]]:
         for part in self._parts():
             for entry in os.scandir(part):
-                if not entry.name.startswith("."):
+                # What else lies there is somebody's own, and never given up.
+                if _NAME.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
                     yield entry
 
     def _parts(self) -> list[Path]:
         if not self.folder.is_dir():
             return []
-        return [path for path in sorted(self.folder.iterdir()) if path.is_dir()]
+        folders = sorted(self.folder.iterdir())
+        return [path for path in folders if _PART.fullmatch(path.name) and path.is_dir()]
 
 
 class Shelf:
     """Bytes by key, all of one kind.
 
-    A file is one line, the CRC-32 and the length of what follows, and then the bytes. It appears
-    whole, by rename; what cannot be read back whole counts as missing.
+    A file is one line, the CRC-32 of its name and of what follows, and the length of that, and then
+    the bytes. It appears whole, by rename; what cannot be read back whole counts as missing.
     """
 
     def __init__(self, folder: Path, kind: str) -> None:
@@ -131,16 +147,19 @@ class Shelf:
         """The same, in its file."""
         place = self._place(key)
         try:
-            with open(place, "rb", buffering=0) as file:  # noqa: PTH123 - a Path costs as much again
-                content = file.readall()
-                modified = os.fstat(file.fileno()).st_mtime
+            with open(place, "rb", buffering=0, opener=_patiently) as file:
+                state = os.fstat(file.fileno())
+                content = file.readall() if stat.S_ISREG(state.st_mode) else b""
         except FileNotFoundError:
             return None
+        except OSError as error:
+            log.warning("%s: cannot be read (%s) and is made again", place, error.strerror)
+            return None
         start = content.find(b"\n") + 1
-        if content[:start] != _head(memoryview(content)[start:]):
+        if content[:start] != self._head(key, memoryview(content)[start:]):
             log.warning("%s: is damaged and is made again", place)
             return None
-        if time.time() - modified > _DAY:
+        if time.time() - state.st_mtime > _DAY:
             _note_use(place)
         return Kept(Path(place), content, start)
 
@@ -148,7 +167,9 @@ class Shelf:
         """Keep ``data``. Raises ``OSError`` or ``OutputError`` when it cannot be written."""
         path = self.path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        head = _head(data)
+        head = self._head(key, data)
+        if path.is_dir():
+            raise OutputError("a folder stands in its place", where=str(path), hint="remove it")
         with Publication() as publication:
             publication.stage(path).write_bytes(head + data)
             publication.release()
@@ -158,12 +179,17 @@ class Shelf:
         """Where what has this key lies; ``key`` is a hexadecimal digest."""
         return Path(self._place(key))
 
+    def _head(self, key: str, data: bytes | memoryview) -> bytes:
+        name = zlib.crc32(f"{key}{self._suffix}".encode())
+        return b"%08x %d\n" % (zlib.crc32(data, name), len(data))
+
     def _place(self, key: str) -> str:
         return f"{self._folder}/{key[:2]}/{key[2:]}{self._suffix}"
 
 
-def _head(data: bytes | memoryview) -> bytes:
-    return b"%08x %d\n" % (zlib.crc32(data), len(data))
+def _patiently(path: str, flags: int) -> int:
+    """A pipe in a file's place does not keep us waiting."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def _kind(name: str) -> str:

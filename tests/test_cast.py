@@ -67,7 +67,7 @@ def test_what_a_fallback_narrated_is_tried_again_by_the_next_build(run, show):
 
 def test_without_a_fallback_the_article_fails_by_name(run, show, tmp_path):
     show('voice = "fainting"\n')
-    done = run("build")
+    done = run("build", "--quiet")
     assert (done.code, done.err.count("\n")) == (1, 1)
     assert "a.txt" in done.err
     assert "the service is gone" in done.err

@@ -70,7 +70,7 @@ def content(tmp_path):
     return folder
 
 
-SITE = {"cover.jpg", "index.html", "search.json", "search.parts"}
+SITE = {"cover-small.jpg", "cover.jpg", "index.html", "search.json", "search.parts"}
 """What tells of all editions of a show without an address."""
 
 

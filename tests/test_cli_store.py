@@ -37,7 +37,7 @@ def test_a_build_can_prune_its_store_and_says_what_it_gave_up(run):
     assert sum(path.stat().st_size for path in Path("build/clips").rglob("*.*")) <= 100_000
 
 
-@pytest.mark.parametrize("size", ["2X", "G", "-1", "1.5G", ""])
+@pytest.mark.parametrize("size", ["2X", "G", "-1", "nan", "inf", ""])
 def test_a_size_that_is_none_is_refused(run, size):
     done = run("store", "--prune", size)
     assert (done.code, done.err.count("\n")) == (2, 1)
@@ -62,3 +62,22 @@ def test_what_a_killed_narration_left_beside_its_target_is_swept(run, article, t
     left.touch()
     assert run("narrate", str(article), "--quiet").code == 0
     assert not left.exists()
+
+
+def test_a_folder_that_is_no_store_is_left_alone(run, tmp_path):
+    (tmp_path / "docs" / "ab").mkdir(parents=True)
+    done = run("store", "docs", "--prune", "0")
+    assert (done.code, "no store" in done.err) == (2, True)
+    assert [path.name for path in (tmp_path / "docs").rglob("*")] == ["ab"]
+
+
+def test_a_speed_that_is_no_number_is_refused(run, article):
+    assert run("narrate", str(article), "--speed", "nan").code == 2
+
+
+@pytest.mark.usefixtures("content")
+def test_articles_that_were_only_touched_are_not_made_again(run):
+    run("build", "--quiet")
+    Path("content/a.md").touch()
+    for option in ([], ["--verify"]):
+        assert "0 made, 2 unchanged" in run("build", *option).out

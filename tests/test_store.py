@@ -91,3 +91,40 @@ def test_a_store_in_use_is_not_pruned(tmp_path):
         assert store.prune(0) is None
     assert path.exists()
     assert store.prune(0).files == 1
+
+
+def test_what_is_not_the_store_s_own_is_never_given_up(tmp_path):
+    own = tmp_path / "photos" / "a.jpg"
+    own.parent.mkdir()
+    own.write_bytes(b"mine")
+    other = tmp_path / "ab" / "notes.txt"
+    other.parent.mkdir()
+    other.write_bytes(b"mine")
+    store = Store(tmp_path)
+    assert store.holdings() == []
+    assert store.prune(0).files == 0
+    assert own.exists()
+    assert other.exists()
+
+
+def test_a_value_under_another_key_or_kind_is_damaged(tmp_path, caplog):
+    store = Store(tmp_path)
+    clips, scripts = store.shelf("clip"), store.shelf("script")
+    content = clips.put(KEY, b"one").path.read_bytes()
+    for shelf, key in ((clips, "cd" * 32), (scripts, KEY)):
+        shelf.put(key, b"other")
+        shelf.path(key).write_bytes(content)
+        assert shelf.get(key) is None
+    assert "made again" in caplog.text
+
+
+def test_what_cannot_be_read_counts_as_missing(tmp_path, caplog):
+    shelf = Store(tmp_path).shelf("clip")
+    path = shelf.path(KEY)
+    path.parent.mkdir()
+    for obstacle in (path.mkdir, lambda: os.mkfifo(path)):
+        obstacle()
+        assert shelf.get(KEY) is None
+        assert "made again" in caplog.text
+        caplog.clear()
+        path.rmdir() if path.is_dir() else path.unlink()

@@ -56,6 +56,9 @@ def decode(frames: bytes) -> Samples:
     """What a plain decoder makes of ``frames``, encoder delay and all."""
     with av.open(io.BytesIO(frames), "r", format="mp3") as container:
         parts = [frame.to_ndarray()[0] for frame in container.decode(audio=0)]
-    wide = np.rint(np.concatenate(parts) * 32_768)
-    samples: Samples = np.clip(wide, -32_768, 32_767).astype(np.int16)
+    wide = np.concatenate(parts)
+    parts.clear()
+    wide *= 32_768
+    np.clip(np.rint(wide, out=wide), -32_768, 32_767, out=wide)
+    samples: Samples = wide.astype(np.int16)
     return samples
