@@ -72,7 +72,9 @@ def _split(caption: Caption, longest: int) -> Iterator[Caption]:
 
 
 def _best_cut(caption: Caption) -> Stamp | None:
-    stamps = caption.stamps or _even_stamps(caption)
+    # Not within what is written as one word: GSAT-N2 is spoken as several.
+    marked = [s for s in caption.stamps if caption.text[s.offset - 1].isspace()]
+    stamps = marked if caption.stamps else _even_stamps(caption)
     middle = (caption.start + caption.end) / 2
     reach = (caption.end - caption.start) / 4
 

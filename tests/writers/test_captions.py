@@ -1,6 +1,8 @@
 import regex
 
+from audio.records import Cue, Span, SpokenWord, WordCue
 from audio.writers.captions import LONGEST, captions, clock
+from tests.speech import script
 
 RATE = 44_100
 
@@ -19,6 +21,20 @@ def test_a_long_sentence_is_cut_at_a_comma_and_its_parts_are_numbered(edition):
     assert [part.id for part in parts] == ["p4s1", *(f"p4s1.{n}" for n in range(2, len(parts) + 1))]
     assert len(parts) > 1
     assert all(part.text.endswith((",", "।")) for part in parts)
+
+
+def test_no_written_word_is_cut_in_two():
+    words = tuple(
+        WordCue(SpokenWord(said, span), start * RATE, (start + 5) * RATE)
+        for said, span, start in (
+            ("एक", Span(0, 2), 0),
+            ("एन", Span(3, 4), 5),
+            ("दो", Span(4, 5), 10),
+            ("है", Span(7, 9), 16),
+        )
+    )
+    cue = Cue(script('एक N2 "है"'), 0, 21 * RATE, words)
+    assert [part.text for part in captions(cue, RATE)] == ["एक", 'N2 "है"']
 
 
 def test_no_caption_is_longer_than_a_reader_can_take(edition, unmarked_edition):
