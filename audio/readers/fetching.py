@@ -160,9 +160,10 @@ class _Exchange:
             within = min(self.limits.connect, self._left())
             endpoints = resolve(host, port, allow_private=allow_private, within=within)
             with closing(self._connected(endpoints)) as plain, self._watched(plain):
-                plain.settimeout(min(self.limits.silence, self._left()))
+                silence = min(self.limits.silence, self._left())
+                plain.settimeout(silence)
                 secured = _secured(plain, host) if target.scheme == "https" else plain
-                with closing(HTTPConnection(host, port)) as connection:
+                with closing(HTTPConnection(host, port, timeout=silence)) as connection:
                     connection.sock = secured
                     connection.request(
                         "GET",
@@ -170,7 +171,8 @@ class _Exchange:
                         headers={"Host": target.netloc or "", **headers},
                         preload_content=False,
                     )
-                    yield connection.getresponse()
+                    with closing(connection.getresponse()) as response:
+                        yield response
         except ssl.SSLError as error:
             self._check_time()
             reason = getattr(error, "verify_message", "") or error.reason or str(error)

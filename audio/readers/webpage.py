@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from audio.errors import SourceError
 from audio.readers.compose import compose
-from audio.readers.fetching import Fetched, fetch
+from audio.readers.decoding import settle
+from audio.readers.fetching import Fetched, Limits, fetch
 from audio.readers.frontmatter import FrontMatter
 from audio.readers.pieces import Piece
 from audio.readers.place import place
@@ -14,8 +16,9 @@ from audio.readers.web.page import Page, read_page
 from audio.readers.web.paging import follows
 from audio.records import Article
 
-_LARGEST = 20 * 10**6
-"""Bytes of a page in a file; a long report with all its scripts has three million."""
+_LARGEST = 10 * 10**6
+"""Bytes of a page; a long report with all its scripts has three million."""
+_LIMITS = Limits(size=_LARGEST)
 _MOST_PAGES = 10
 _PAGE_TYPES = {
     "",
@@ -44,7 +47,9 @@ def read_url(url: str, *, allow_private: bool = False) -> Article:
     Raises:
         SourceError: it cannot be fetched, is no page, holds no article, or is not Hindi.
     """
-    return read_fetched(fetch(url, allow_private=allow_private), allow_private=allow_private)
+    return read_fetched(
+        fetch(url, allow_private=allow_private, limits=_LIMITS), allow_private=allow_private
+    )
 
 
 def read_fetched(fetched: Fetched, *, allow_private: bool = False) -> Article:
@@ -67,7 +72,7 @@ def read_fetched(fetched: Fetched, *, allow_private: bool = False) -> Article:
         if following in seen or not follows(fetched.url, following):
             break
         seen.add(following)
-        more = fetch(following, allow_private=allow_private)
+        more = fetch(following, allow_private=allow_private, limits=_LIMITS)
         pages.append(_page(more.body, more.charset, more.url))
         at = more.url
     return article_of(pages, fetched.url)
@@ -103,6 +108,8 @@ def article_of(pages: list[Page], origin: str) -> Article:
         seen.update(piece.key for piece in fresh)
         pieces += fresh
     _refuse_lost(first.title, pieces, origin)
+    front = replace(front, title=settle(first.title, origin, has_lines=False))
+    pieces = [piece._replace(text=settle(piece.text, origin, has_lines=False)) for piece in pieces]
     notes = [note for page in pages for note in page.notes]
     return compose(pieces, front, origin, is_marked_up=True, doubts=dict.fromkeys(notes))
 

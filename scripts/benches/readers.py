@@ -40,22 +40,24 @@ def score(found: str, expected: str) -> Score:
     return Score(both / max(1, one.total()), both / max(1, other.total()))
 
 
-class Site(BaseHTTPRequestHandler):
+def site_of(folder: Path) -> type[BaseHTTPRequestHandler]:
     """Serves ``/name`` from ``name.html`` and ``/name/2`` from ``name-2.html``; says no charset."""
+    pages = {path.stem: path for path in folder.rglob("*.html")}
 
-    def do_GET(self) -> None:
-        """Answer one request."""
-        name = self.path.strip("/").replace("/", "-")
-        found = [path for path in (SITE, HELD_OUT) if (path / f"{name}.html").exists()]
-        body = (found[0] / f"{name}.html").read_bytes() if found else b""
-        self.send_response(200 if found else 404)
-        self.send_header("Content-Type", "text/html")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            path = pages.get(self.path.strip("/").replace("/", "-"))
+            body = path.read_bytes() if path else b""
+            self.send_response(200 if path else 404)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Stay silent."""
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            pass
+
+    return Site
 
 
 def ours(url: str, _: bytes) -> str:
@@ -101,7 +103,7 @@ def main() -> None:
         print("trafilatura is not installed: its figures are left out", file=sys.stderr)
     else:
         readers["trafilatura"] = plain_trafilatura
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), site_of(SITE))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     for folder in (SITE, HELD_OUT):
         if folder.exists():

@@ -22,6 +22,9 @@ _META_LENGTH = 150
 """Code points; a byline with a place and a date is shorter."""
 _CAPTION_CLASS = regex.compile(r"caption|cutline", regex.IGNORECASE)
 _SHORT_TAIL = 40
+_POINT = 25
+"""Code points of one of the points that some pages put before their text."""
+_RULE = regex.compile(r"[*#_=~–—-]{3,}|[*#\s]{5,}")
 _LEAST_REPEAT = 40
 """Letters; a shorter block may be meant to stand twice."""
 
@@ -41,6 +44,7 @@ def clean_lead(units: Iterable[Unit], description: str) -> list[Unit]:
     """Of what stands between headline and text, the standfirst."""
     wanted = fold(description)
     kept: list[Unit] = []
+    heading: Unit | None = None
     for unit in units:
         if _is_meta(unit) or unit.is_caption or _is_caption(unit) or is_date_line(unit.text):
             continue
@@ -48,8 +52,14 @@ def clean_lead(units: Iterable[Unit], description: str) -> list[Unit]:
             continue
         key = fold(unit.text)
         declared = len(key) > 15 and (key in wanted or (len(wanted) > 15 and wanted[:40] in key))
-        if declared or _has(unit, Role.STANDFIRST) or unit.mass or _is_subtitle(unit):
+        is_point = unit.kind is BlockKind.ITEM and not unit.linked and len(unit.text) >= _POINT
+        if is_point and heading:
+            kept.append(heading)  # मुख्य बातें
+        if declared or is_point or _has(unit, Role.STANDFIRST) or unit.mass or _is_subtitle(unit):
             kept.append(unit)
+            heading = None
+        elif unit.kind is BlockKind.HEADING:
+            heading = unit
     return kept
 
 
@@ -88,7 +98,7 @@ def clean_body(
             is_listing = False
             read += unit.mass
             cleaned.units.append(unit)
-    cleaned.units = _without_link_lists(cleaned.units, cleaned)
+    cleaned.units = _without_link_lists(_without_colophon(cleaned.units, cleaned), cleaned)
     _trim(cleaned)
     return cleaned
 
@@ -125,15 +135,17 @@ def _without_label_lines(unit: Unit, cleaned: Cleaned) -> Unit:
 
 
 def _is_noise(unit: Unit, *, is_live: bool) -> bool:
-    if not _LETTER.search(unit.text) or (is_live and is_date_line(unit.text)):
-        return not is_live
+    if is_live and is_date_line(unit.text):
+        return False
+    if not _LETTER.search(unit.text):
+        return not _RULE.fullmatch(unit.text)
     if _is_meta(unit) or is_date_line(unit.text):
         return True
     if unit.kind is BlockKind.QUOTE and _SIGNATURE.match(unit.text):
         return True
     is_block = unit.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
     # A headline that is a link, by itself between paragraphs, leads to another story.
-    return is_block and unit.link_share > 0.9 and not unit.ends and len(unit.text) > 15
+    return is_block and unit.link_share > 0.9 and unit.text[-1] not in "।॥." and len(unit.text) > 15
 
 
 def _without_link_lists(units: list[Unit], cleaned: Cleaned) -> list[Unit]:
@@ -153,6 +165,18 @@ def _without_link_lists(units: list[Unit], cleaned: Cleaned) -> list[Unit]:
         kept += items or [units[at]]
         at = end if items else at + 1
     return kept
+
+
+def _without_colophon(units: list[Unit], cleaned: Cleaned) -> list[Unit]:
+    """``units`` up to a rule after which next to nothing comes: initials, numbers, addresses."""
+    total = sum(unit.mass for unit in units)
+    left = total
+    for at, unit in enumerate(units):
+        if at and _RULE.fullmatch(unit.text) and left < 0.15 * total:
+            cleaned.left_out += [other.text for other in units[at:]]
+            return units[:at]
+        left -= unit.mass
+    return [unit for unit in units if not _RULE.fullmatch(unit.text)]
 
 
 def _trim(cleaned: Cleaned) -> None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import regex
 
 _DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
+_DIGIT = regex.compile(r"[0-9०-९]")
 _WORD = regex.compile(r"[\p{L}\p{M}]++")
 _NUMERIC = regex.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _ISO = regex.compile(
@@ -55,9 +56,9 @@ def stamp(text: str) -> Stamp | None:
 
 def is_date_line(text: str) -> bool:
     """Whether ``text`` is a date or a time and nothing else."""
-    line = _plain(text)
-    if len(line) > _LONGEST or not any(char.isdigit() for char in line):
+    if len(text) > _LONGEST or not _DIGIT.search(text):
         return False
+    line = _plain(text)
     known = _words()
     return all(word.casefold() in known for word in _WORD.findall(line)) and (
         bool(_TIME.search(line)) or stamp(line) is not None or _is_relative(line)

@@ -9,6 +9,7 @@ in some advertisement is nobody's loss.
 from __future__ import annotations
 
 import codecs
+import unicodedata
 
 import regex
 
@@ -55,7 +56,8 @@ def decode_page(data: bytes, charset: str, origin: str) -> str:
         if data.startswith(signature):
             raise SourceError(f"is {kind}, not a web page", where=place(origin))
     text = data.decode(_encoding(data, charset, origin), "replace")
-    return _CONTROL.sub("\ufffd", text.removeprefix("\ufeff"))
+    # Composed already here, for the tables of labels and dates are.
+    return unicodedata.normalize("NFC", _CONTROL.sub("\ufffd", text.removeprefix("\ufeff")))
 
 
 def _encoding(data: bytes, charset: str, origin: str) -> str:

@@ -14,11 +14,14 @@ from lxml.html import HtmlElement
 from audio.readers.pieces import fold
 
 _WORD = regex.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_NAMING = ("class", "id", "aria-labelledby", "data-component", "data-testid")
+"""Attributes in which pages name their parts."""
 _LONGEST = 600
-"""Characters of a class or id that are looked at."""
+"""Characters of these that are looked at."""
 _MOST_WORDS = 3
 """Words in a row of ``classes.tsv``."""
 _NUMBERS = regex.compile(r"[\p{N}\p{S}]++")
+_GOES_ON = regex.compile(r"[\p{L}\p{M}\p{N}]")
 _SEPARATOR = regex.compile(r"\s*+[:：|©,]|\s*+[-–—]+(?:\s|$)|\s*+$")
 _SHORT, _LONG = 90, 250
 """Code points: a label with what it labels; a plea to subscribe."""
@@ -43,6 +46,7 @@ class Form(StrEnum):
     OVER = "over"
     ENDS = "ends"
     GATE = "gate"
+    HOLDS = "holds"
 
 
 class Label(NamedTuple):
@@ -54,8 +58,8 @@ class Label(NamedTuple):
 
 def roles(element: HtmlElement) -> frozenset[Role]:
     """What the class and id of ``element`` say of it."""
-    names = f"{element.get('class', '')} {element.get('id', '')}"
-    found = _roles(names[:_LONGEST]) if len(names) > 1 else frozenset()
+    names = " ".join(element.get(attribute, "") for attribute in _NAMING)
+    found = _roles(names[:_LONGEST]) if not names.isspace() else frozenset()
     if "articleBody" in element.get("itemprop", ""):
         return found | {Role.BODY}
     return found
@@ -91,12 +95,19 @@ def label(text: str, *, has_link: bool) -> Label | None:
             continue
         rest = start[len(row.words) :]
         is_set_off = bool(_SEPARATOR.match(rest))
-        is_plea = len(row.words.split()) > 2 or row.form is Form.GATE
+        is_plea = len(row.words.split()) > 2 if row.form is Form.OPENS else has_link
+        is_plea = is_plea or row.form is Form.GATE
         if (is_set_off and (has_link or len(text) <= _SHORT or row.form is Form.OVER)) or (
-            is_plea and not rest[:1].isalpha()
+            is_plea and not _GOES_ON.match(rest)
         ):
             return row
-    return None
+    return _plea(text, has_link=has_link)
+
+
+def _plea(text: str, *, has_link: bool) -> Label | None:
+    """What asks to click, to follow, to download; without a link it must ask for two things."""
+    asked = [row for row in _pleas() if row.words in text]
+    return asked[0] if len(asked) > (0 if has_link else 1) else None
 
 
 def _begins(text: str, words: str) -> bool:
@@ -117,6 +128,11 @@ def _class_table() -> dict[str, Role]:
 @cache
 def _labels() -> list[Label]:
     return [Label(words, Form(form)) for words, form, _ in _rows("lines.tsv")]
+
+
+@cache
+def _pleas() -> list[Label]:
+    return [row for row in _labels() if row.form is Form.HOLDS]
 
 
 @cache

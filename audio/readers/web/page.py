@@ -24,6 +24,8 @@ from audio.records import BlockKind
 
 _LEAST = 200
 """Code points of text in a page's data, for which the page itself shows next to nothing."""
+_BYLINE = 150
+"""Code points of a line near the headline that may hold a date."""
 _GALLERY = 3
 """Captions, from which on a page with little text is a gallery: they are its text."""
 
@@ -102,8 +104,9 @@ def _piece(unit: Unit) -> Piece:
 
 def _shown_date(story: Story, every: list[Unit]) -> datetime | None:
     """The date shown near the headline; that of a change only if there is no other."""
-    for near in ((*story.lead, *story.body[:4]), every):
-        found = [stamp(unit.text) for unit in near if is_dated(unit)]
+    for near in ([*story.lead, *story.body[:4]], every):
+        short = [unit for unit in near if len(unit.text) < _BYLINE]
+        found = [stamp(unit.text) for unit in short if near is not every or is_dated(unit)]
         stamps = sorted((entry for entry in found if entry), key=lambda entry: entry.is_update)
         if stamps:
             return stamps[0].when

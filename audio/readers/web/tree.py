@@ -9,6 +9,8 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from audio.errors import SourceError
 from audio.readers.place import place
 
+MOST = 300_000
+"""Elements of a page; the longest reports and encyclopedia articles have 50,000."""
 DEEPEST = 1000
 """Elements inside each other; pages of careless sites that never close a tag reach 300."""
 _MUTE = {
@@ -29,7 +31,16 @@ _ROLES = {
 }  # fmt: skip
 _HIDDEN = regex.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", regex.IGNORECASE)
 _XML_DECLARATION = regex.compile(r"^\s*+<\?xml[^>]*+>")
+_CONTROL = regex.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]"
+    r"|&#(?:0*+(?:[0-8]|1[124-9]|2[0-9]|3[01]|127)|x0*+(?:[0-8bcef]|1[0-9a-f]|7f|fff[ef]))(?![0-9a-f]);?",
+    regex.IGNORECASE,
+)
 _TAG = regex.compile(r"<[A-Za-z!]")
+_MOST_ATTRIBUTES = 1000
+"""Of one element: the parser's time grows with their square."""
+_QUOTED = regex.compile(r"""=\s*+(?:"[^"<>]*+"|'[^'<>]*+')""")
+_LONG_TAG = regex.compile(rf"<[A-Za-z][^<>]{{{4 * _MOST_ATTRIBUTES},}}+")
 
 
 def parse_page(text: str, origin: str) -> HtmlElement:
@@ -40,16 +51,41 @@ def parse_page(text: str, origin: str) -> HtmlElement:
     """
     if not _TAG.search(text):
         raise SourceError("is no web page: it holds no markup", where=place(origin))
+    if _is_laden(text):
+        what = f"has an element with more than {_MOST_ATTRIBUTES} attributes"
+        raise SourceError(what, where=place(origin))
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    data = _XML_DECLARATION.sub("", text).encode("utf-8", "replace")
+    # lxml takes control characters from a page, but does not give them back to one.
+    clean = _CONTROL.sub(" ", _XML_DECLARATION.sub("", text))
+    data = clean.encode("utf-8", "replace")
     try:
         root = document_fromstring(data, parser=parser)
     except etree.ParserError as error:
         raise SourceError("is an empty page", where=place(origin)) from error
     limited = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+    if sum(1 for _ in root.iter()) > MOST:
+        raise SourceError(f"has more than {MOST:,} elements", where=place(origin))
     if limited or _depth(root) > DEEPEST:
         raise SourceError(f"is nested more than {DEEPEST} deep", where=place(origin))
     return root
+
+
+def _is_laden(text: str) -> bool:
+    """Whether an element has so many attributes that parsing it takes minutes."""
+    bare = _QUOTED.sub("=", _without_scripts(text))
+    return any(len(tag[0].split()) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(bare))
+
+
+def _without_scripts(text: str) -> str:
+    """``text`` without the insides of scripts, in which `<` is no tag's."""
+    lower = text.lower() if text.isascii() else text.replace("SCRIPT", "script")
+    kept: list[str] = []
+    at = 0
+    while (start := lower.find("<script", at)) >= 0:
+        end = lower.find("</script", start)
+        kept.append(text[at:start])
+        at = end if end >= 0 else len(text)
+    return "".join([*kept, text[at:]])
 
 
 def prune(root: HtmlElement) -> None:

@@ -22,7 +22,7 @@ _BLOCKS = {
 _SPACE = regex.compile(r"\s++")
 _PARAGRAPH_BREAK = regex.compile(r"[^\S\n]*+\n[^\S\n]*+\n\s*+")
 _LINE_BREAK = regex.compile(r"[^\S\n]*+\n[^\S\n]*+")
-_SENTENCE_END = regex.compile(r"[।॥.?!…][\"'”’)\]]*+$")
+_SENTENCE_END = regex.compile(r"(?r)[।॥.?!…][\"'”’)\]]{0,4}+$")
 _LONG_LINE = 80
 """Code points; a line that long, with the end of a sentence, is a paragraph by itself."""
 _CELL = 150
@@ -215,15 +215,18 @@ class _Walk:
         rows = _rows(table)
         headed = bool(rows) and all(cell.tag == "th" for cell in rows[0]) and len(rows[0]) > 1
         texts = [[self._all(cell) for cell in row] for row in rows]
-        if not headed and all(len(row) == 2 and row[0].tag == "th" for row in rows):
-            texts = [[f"{name}: {value}"] for name, value in texts]
         linked = sum(len("".join(link.itertext())) for link in table.iter("a"))
-        length = sum(len(cell) for row in texts for cell in row)
-        for piece in table_pieces(texts, has_headers=headed or None):
-            share = linked / max(1, length)
-            unit = Unit(piece.kind, piece.text, table, self.order, piece.level)
-            unit.linked = round(share * len(piece.text))
-            yield unit
+        share = linked / max(1, sum(len(cell) for row in texts for cell in row))
+        tables = [texts]
+        if not headed and all(len(row) == 2 and row[0].tag == "th" for row in rows):
+            # Names and values: each row is a table of its own, headed by the name.
+            tables = [[["", name], ["", value]] for name, value in texts]
+            headed = True
+        for cells in tables:
+            for piece in table_pieces(cells, has_headers=headed or None):
+                unit = Unit(piece.kind, piece.text, table, self.order, piece.level)
+                unit.linked = round(share * len(piece.text))
+                yield unit
 
     def _all(self, element: HtmlElement) -> str:
         parts: list[str] = []
@@ -241,14 +244,14 @@ class _Walk:
 def _paragraphs(text: str) -> Iterator[str]:
     """``text`` cut at empty lines, and where a long line ends as a sentence does."""
     for paragraph in _PARAGRAPH_BREAK.split(text):
-        begun = ""
+        begun: list[str] = []
         for line in _LINE_BREAK.split(paragraph):
-            begun = f"{begun}\n{line}" if begun else line
+            begun.append(line)
             if len(line) >= _LONG_LINE and _SENTENCE_END.search(line):
-                yield begun
-                begun = ""
-        if begun.strip():
-            yield begun
+                yield "\n".join(begun)
+                begun = []
+        if any(line.strip() for line in begun):
+            yield "\n".join(begun)
 
 
 def _first_number(element: HtmlElement) -> int:

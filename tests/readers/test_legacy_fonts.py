@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+import audio.readers
+from audio.readers.legacy_fonts import CHANAKYA, KRUTI_DEV, font_named, font_of, to_unicode
+
+TABLE = Path(audio.readers.__file__).with_name("legacy_fonts_kruti_dev.tsv")
+EXAMPLES = [
+    line.split("\t")[2].rpartition(" ")[::2]
+    for line in TABLE.read_text("utf-8").split("\n")
+    if line and not line.startswith("# ")
+]
+
+
+@pytest.mark.parametrize(("typed", "shown"), EXAMPLES)
+def test_every_row_of_the_table_reads_as_its_example(typed: str, shown: str) -> None:
+    assert to_unicode(typed) == unicodedata.normalize("NFC", shown)
+
+
+@pytest.mark.tsv("kruti_dev.tsv")
+def test_kruti_dev_reads_as_it_is_shown(typed: str, shown: str) -> None:
+    assert to_unicode(typed) == unicodedata.normalize("NFC", shown)
+
+
+@pytest.mark.tsv("kruti_dev.tsv")
+def test_kruti_dev_is_known_by_its_commonest_words(typed: str, shown: str) -> None:
+    assert font_of(f"{typed} gS fd vkSj {typed} gS") == KRUTI_DEV
+    assert font_of(shown) is None
+
+
+def test_chanakya_is_known_and_not_read() -> None:
+    assert font_of("×ð´ ãñ ·ð¤ âð Ùð ÖæÚUÌ ãñ´") == CHANAKYA
+    assert not CHANAKYA.is_read
+
+
+def test_english_is_no_legacy_font() -> None:
+    assert font_of("The minister said on Tuesday that the bill would be passed.") is None
+
+
+@pytest.mark.parametrize(
+    ("names", "name"),
+    [
+        ("Kruti Dev 010", "Kruti Dev 010"),
+        ("font-family: 'DevLys 010', serif", "DevLys 010"),
+        ("Walkman-Chanakya905, Arial", "Walkman-Chanakya905"),
+        ("Mangal, Arial", None),
+        ("Noto Sans Devanagari", None),
+    ],
+)
+def test_a_font_is_known_by_its_name(names: str, name: str | None) -> None:
+    found = font_named(names)
+    assert (found.name if found else None) == name

@@ -1,0 +1,99 @@
+"""Encodings, and what single parts of a page read as."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+from audio.readers.webpage import read
+from audio.records import BlockKind
+
+TITLE = "<title>कोसी का जलस्तर बढ़ा</title><h1>कोसी का जलस्तर बढ़ा</h1>"
+TEXT = "<p>बिहार में मानसून ने रफ़्तार पकड़ ली है और कोसी नदी का जलस्तर लगातार बढ़ रहा है।</p>"
+
+
+def blocks(page: str) -> list[tuple[BlockKind, str]]:
+    article = read(page.encode(), "p.html")
+    return [(block.kind, block.span.of(article.text)) for block in article.blocks]
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding", "mark"),
+    [
+        ('<meta charset="utf-8">', "utf-8", b""),
+        ('<meta charset="iso-8859-1">', "utf-8", b""),
+        ('<meta charset="windows-1252">', "utf-8", codecs.BOM_UTF8),
+        ('<meta charset="utf-16">', "utf-8", b""),
+        ('<meta charset="no-such">', "utf-8", b""),
+        ("", "utf-8", b""),
+        ("", "utf-16-le", codecs.BOM_UTF16_LE),
+        ("", "utf-16-be", codecs.BOM_UTF16_BE),
+        ("", "utf-16-le", b""),
+        ("", "utf-16-be", b""),
+        ('<?xml version="1.0" encoding="UTF-8"?>', "utf-8", b""),
+    ],
+)
+def test_a_page_is_read_in_what_it_is_encoded_in(head: str, encoding: str, mark: bytes) -> None:
+    page = mark + f"{head}<html>{TITLE}{TEXT}</html>".encode(encoding)
+    assert "मानसून ने रफ़्तार" in read(page, "p.html").text
+
+
+def test_a_stray_byte_outside_the_article_is_nobodys_loss() -> None:
+    page = f"{TITLE}{TEXT}".encode() + b"<footer>\xff\xfe</footer>"
+    assert "मानसून" in read(page, "p.html").text
+
+
+def test_joiners_are_kept_and_soft_hyphens_are_not() -> None:
+    text = read(
+        f"{TITLE}{TEXT}<p>यह श्री\u200dमान रा\xadजा\u200c जी का बड़ा सा महल है।</p>".encode(), "p"
+    ).text
+    assert "श्री\u200dमान राजा" in text
+
+
+def test_a_table_is_read_row_by_row_with_its_headers() -> None:
+    table = (
+        "<table><tr><th>राज्य</th><th>वर्षा</th></tr><tr><td>बिहार</td><td>20 मिमी</td></tr></table>"
+    )
+    assert (BlockKind.ITEM, "राज्य: बिहार; वर्षा: 20 मिमी।") in blocks(TITLE + TEXT + table + TEXT)
+
+
+def test_a_table_of_names_and_values_is_read_as_pairs() -> None:
+    table = (
+        "<table><tr><th>ऊँचाई</th><td>20 मीटर</td></tr><tr><th>लंबाई</th><td>2 किमी</td></tr></table>"
+    )
+    assert (BlockKind.ITEM, "ऊँचाई: 20 मीटर।") in blocks(TITLE + TEXT + table + TEXT)
+
+
+def test_numbered_items_keep_their_numbers() -> None:
+    items = "<ol start=3><li>पहला काम यह है।<li>दूसरा काम वह है।</ol>"
+    assert blocks(TITLE + TEXT + items)[2:] == [
+        (BlockKind.ITEM, "3. पहला काम यह है।"),
+        (BlockKind.ITEM, "4. दूसरा काम वह है।"),
+    ]
+
+
+def test_two_line_breaks_are_a_paragraphs_end() -> None:
+    text = "पहला अनुच्छेद यहाँ पूरा होता है।<br><br>दूसरा अनुच्छेद यहाँ पूरा होता है।"
+    assert [kind for kind, _ in blocks(f"{TITLE}<div>{text}</div>")][1:] == [
+        BlockKind.PARAGRAPH
+    ] * 2
+
+
+def test_a_line_made_bold_by_hand_is_a_heading() -> None:
+    page = f"{TITLE}{TEXT}<p><b>राहत की तैयारी</b></p>{TEXT.replace('बिहार', 'असम')}"
+    assert (BlockKind.HEADING, "राहत की तैयारी") in blocks(page)
+
+
+def test_what_is_hidden_is_not_read() -> None:
+    hidden = '<p style="display: none">छिपा</p><p hidden>छिपा</p><p aria-hidden="true">छिपा</p>'
+    assert "छिपा" not in read(f"{TITLE}{TEXT}{hidden}".encode(), "p").text
+
+
+def test_captions_are_left_out_and_counted() -> None:
+    figure = "<figure><img src=a><figcaption>नदी के किनारे खड़े लोग और पुलिस।</figcaption></figure>"
+    article = read(
+        f"{TITLE}<article>{TEXT}{figure}{TEXT.replace('बिहार', 'असम')}</article>".encode(), "p"
+    )
+    assert "किनारे खड़े" not in article.text
+    assert "left out 1 captions of pictures" in article.notes

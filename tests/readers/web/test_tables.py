@@ -1,0 +1,37 @@
+"""Dates, furniture lines, addresses of next pages: what the reader's tables and rules say."""
+
+from __future__ import annotations
+
+import pytest
+
+from audio.readers.web.dates import is_date_line, stamp
+from audio.readers.web.marks import label
+from audio.readers.web.paging import follows
+
+
+@pytest.mark.tsv("dates.tsv")
+def test_a_date_is_found_with_its_time_and_zone(written: str, when: str, is_update: str) -> None:
+    found = stamp(written)
+    assert (found.when.isoformat() if found else "-") == when
+    assert bool(found and found.is_update) == (is_update == "yes")
+
+
+@pytest.mark.tsv("date_lines.tsv")
+def test_a_line_that_is_but_a_date_is_told_from_a_sentence(line: str, is_date: str) -> None:
+    assert is_date_line(line) == (is_date == "yes")
+
+
+@pytest.mark.tsv("lines.tsv")
+def test_a_label_is_told_from_a_sentence_that_begins_so(line: str, link: str, form: str) -> None:
+    found = label(line, has_link=link == "yes")
+    assert (found.form.value if found else "-") == form
+
+
+@pytest.mark.tsv("next_pages.tsv")
+def test_only_a_pages_number_makes_it_the_next_page(
+    first: str, following: str, follows: str
+) -> None:
+    assert _follows(first, following) == (follows == "yes")
+
+
+_follows = follows
