@@ -22,7 +22,8 @@ from audio.errors import EditionError
 from audio.readers import read
 
 SITE = Path("tests/readers/web/site")
-HELD_OUT = SITE / "held_out"
+FOLDERS = (SITE, SITE / "held_out", SITE / "unseen")
+"""Pages written before the rules, after them, and after these had learnt from the second."""
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++")
 
 
@@ -105,9 +106,8 @@ def main() -> None:
         readers["trafilatura"] = plain_trafilatura
     server = ThreadingHTTPServer(("127.0.0.1", 0), site_of(SITE))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    for folder in (SITE, HELD_OUT):
-        if folder.exists():
-            table(folder, f"http://127.0.0.1:{server.server_port}", readers)
+    for folder in FOLDERS:
+        table(folder, f"http://127.0.0.1:{server.server_port}", readers)
     server.shutdown()
 
 

@@ -9,7 +9,7 @@ import regex
 from lxml.html import HtmlElement
 
 from audio.readers.pieces import fold, is_heading_like, quoted
-from audio.readers.web.dates import is_date_line
+from audio.readers.web.dates import is_date_line, stamp
 from audio.readers.web.marks import Form, Role, label, roles
 from audio.readers.web.units import Unit
 from audio.records import BlockKind
@@ -50,6 +50,8 @@ def clean_lead(units: Iterable[Unit], description: str) -> list[Unit]:
             continue
         if unit.link_share > 0.4 or label(unit.text, has_link=unit.linked > 0):
             continue
+        if len(unit.text) <= _META_LENGTH and not unit.ends and stamp(unit.text):
+            continue  # a byline with its date
         key = fold(unit.text)
         declared = len(key) > 15 and (key in wanted or (len(wanted) > 15 and wanted[:40] in key))
         is_point = unit.kind is BlockKind.ITEM and not unit.linked and len(unit.text) >= _POINT

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
 from lxml import etree
 from lxml.html import HtmlElement
 
@@ -10,6 +14,11 @@ from audio.readers.web.tree import remove, weigh
 
 _KEPT = frozenset({"html", "body", "main", "article", "h1"})
 """Their classes name what the whole page has: `<body class="has-sidebar">`."""
+_CARDS = ("div", "li", "article", "section", "a", "td")
+_CARD = 400
+"""Code points of a summary and a date."""
+_CARD_DEPTH = 4
+"""Elements between a card and the headline in it."""
 _MOST = 0.4
 """Of a page's text: what holds more is no furniture, whatever its class says."""
 
@@ -32,7 +41,32 @@ def clear(root: HtmlElement, title: HtmlElement | None) -> bool:
         if not is_body and (weight <= most or _is_thread(element)):
             remove(element)
     _clear_headers(root, title)
+    _clear_cards(root, holds_title)
     return is_gated
+
+
+def _clear_cards(root: HtmlElement, holds_title: set[HtmlElement]) -> None:
+    """Elements side by side that each hold a headline which is a link lead to other stories."""
+    weights = weigh(root)
+    counts: Counter[HtmlElement] = Counter()
+    for heading in root.iter("h2", "h3", "h4", "h5", "h6"):
+        around = list(islice(heading.iterancestors(), _CARD_DEPTH))
+        if heading.find(".//a") is not None or any(element.tag == "a" for element in around):
+            counts.update(around)
+    cards = {
+        element
+        for element, count in counts.items()
+        if count == 1 and element.tag in _CARDS and weights.get(element, 0) < _CARD
+    } - holds_title
+    beside = [card for card in cards if any(other in cards for other in _neighbours(card))]
+    for card in beside:
+        remove(card)
+
+
+def _neighbours(element: HtmlElement) -> Iterator[HtmlElement]:
+    for other in (element.getprevious(), element.getnext()):
+        if other is not None and other.tag == element.tag:
+            yield other
 
 
 def _is_thread(element: HtmlElement) -> bool:

@@ -29,6 +29,7 @@ _CONTAINERS = {
     "div", "section", "td", "article", "main", "amp-carousel", "center", "form", "body",
     "fieldset", "header",
 }  # fmt: skip
+_LONGEST_TITLE = 400
 _LEAST_TITLE = 8
 """Letters of a headline by which it is found again."""
 
@@ -51,9 +52,22 @@ def find_title(root: HtmlElement, declared: Facts) -> HtmlElement | None:
         longest = max(len(key) for _, key in known)
         return next(element for element, key in known if len(key) == longest)
     firsts = [element for element, key in headings if element.tag == "h1" and key]
-    if firsts or _DEVANAGARI.search(declared.title):
-        return firsts[0] if firsts else None
+    if firsts:
+        return firsts[0]
+    if _DEVANAGARI.search(declared.title):
+        return _like_title(root, page)
     return next((element for element, key in headings if len(key) > 2 * _LEAST_TITLE), None)
+
+
+def _like_title(root: HtmlElement, page: str) -> HtmlElement | None:
+    """What is no heading but says the greater part of the page's title, as `<b>` may."""
+    for element in root.iter("div", "p", "td", "b", "strong", "span", "font"):
+        text = element.text or ""
+        if 2 * len(text) > len(page) and len(text) < _LONGEST_TITLE:
+            key = fold(text)
+            if 2 * len(key) > len(page) and key in page:
+                return element
+    return None
 
 
 def _headings(root: HtmlElement) -> Iterator[HtmlElement]:
