@@ -51,7 +51,9 @@ def _clear_cards(root: HtmlElement, holds_title: set[HtmlElement]) -> None:
     counts: Counter[HtmlElement] = Counter()
     for heading in root.iter("h2", "h3", "h4", "h5", "h6"):
         around = list(islice(heading.iterancestors(), _CARD_DEPTH))
-        if heading.find(".//a") is not None or any(element.tag == "a" for element in around):
+        links = [*heading.iter("a"), *(element for element in around if element.tag == "a")]
+        # A link to the heading itself, as the entries of live blogs have, leads nowhere else.
+        if any(not link.get("href", "#").startswith("#") for link in links):
             counts.update(around)
     cards = {
         element
