@@ -15,12 +15,11 @@ from audio.importing.desk import Desk
 from audio.readers import read_bytes
 from audio.readers.feeds import Feed, FeedItem, article_of, read_feed
 from audio.readers.fetching import Fetched, Validators, fetch, is_url
+from audio.readers.files import read_file
 from audio.readers.kinds import NAMES, kind_of, require_kind
 from audio.readers.place import place
 from audio.records import Article
 
-LARGEST = 110 * 10**6
-"""Bytes of a file that is opened at all."""
 _FEED_SUFFIXES = {".atom", ".rss", ".xml", ".json", ".feed", ".rdf"}
 _DECLARED = {
     "application/epub+zip": ".epub",
@@ -79,16 +78,13 @@ def arrivals(source: str, stdin: bytes, desk: Desk, wishes: Wishes) -> Iterator[
 
 
 def _from_file(source: str) -> tuple[bytes, str]:
-    path = Path(source)
     if "://" in source:
         raise SourceError("is no http or https address", where=source, hint="name a web page")
-    try:
-        if path.is_file() and path.stat().st_size > LARGEST:
-            raise SourceError(f"is larger than {LARGEST // 10**6} MB", where=source)
-        return path.read_bytes(), path.suffix.lower()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", "") or str(error)
-        raise SourceError(f"cannot be read ({reason})", where=source or "''") from error
+    if not source.strip():
+        raise SourceError(
+            "is no path", where=f"source {source!r}", hint="name a file, or - for standard input"
+        )
+    return read_file(source), Path(source).suffix.lower()
 
 
 def _from_web(url: str, desk: Desk, wishes: Wishes) -> Iterator[Arrival]:

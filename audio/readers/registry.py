@@ -10,6 +10,7 @@ from typing import cast
 import regex
 
 from audio.errors import SourceError
+from audio.readers.files import read_file
 from audio.readers.kinds import kind_of, require_kind
 from audio.readers.place import place
 from audio.records import Article
@@ -36,9 +37,6 @@ READERS = {
 
 SUFFIXES = tuple(suffix for suffix in sorted(READERS) if suffix)
 """The suffixes that tell a folder's articles from its other files."""
-
-LARGEST = 110 * 10**6
-"""Bytes of a file that is opened at all: an illustrated book."""
 
 UNREAD = {
     ".atom": "a feed",
@@ -71,10 +69,9 @@ def read(source: str | Path, *, allow_private: bool = False) -> Article:
         raise SourceError(
             "is no path", where=f"article {origin!r}", hint="name a file, or - for standard input"
         )
-    path = Path(source)
-    suffix = path.suffix.lower()
+    suffix = Path(source).suffix.lower()
     _refuse_unread(origin, suffix)
-    return read_bytes(_bytes_of(path, origin), origin, suffix)
+    return read_bytes(read_file(source), origin, suffix)
 
 
 def read_bytes(data: bytes, origin: str, suffix: str) -> Article:
@@ -101,31 +98,3 @@ def _refuse_unread(origin: str, suffix: str) -> None:
         raise SourceError(
             f"is {UNREAD[suffix]}, which is not read", where=place(origin), hint=_HINT
         )
-
-
-def _bytes_of(path: Path, origin: str) -> bytes:
-    try:
-        if path.is_file() and path.stat().st_size > LARGEST:
-            raise SourceError(f"is larger than {LARGEST // 10**6} MB", where=origin)
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise SourceError("no such file", where=origin, hint="check the path") from None
-    except NotADirectoryError:
-        raise SourceError(
-            "no such file: a part of its path is a file, not a folder",
-            where=origin,
-            hint="check the path",
-        ) from None
-    except IsADirectoryError:
-        raise SourceError(
-            "is a folder, not an article", where=origin, hint="name one of the files in it"
-        ) from None
-    except PermissionError:
-        raise SourceError(
-            "may not be read", where=origin, hint="check the file's permissions"
-        ) from None
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise SourceError(f"cannot be read ({reason})", where=repr(origin)) from error
-    except ValueError as error:  # a null character in the path
-        raise SourceError(f"cannot be read ({error})", where=repr(origin)) from error

@@ -36,7 +36,7 @@ def test_of_several_sources_one_that_cannot_be_read_keeps_no_other_away(tmp_path
     done = run(str(tmp_path / "no.pdf"), str(tmp_path / "a.docx"), "--to", str(tmp_path / "c"))
     assert done.returncode == 2
     assert done.stderr.decode().count("\n") == 1
-    assert "no.pdf: cannot be read (No such file or directory)" in done.stderr.decode()
+    assert "no.pdf: no such file; check the path" in done.stderr.decode()
     assert len(list((tmp_path / "c").glob("*.md"))) == 1
 
 

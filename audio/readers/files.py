@@ -1,0 +1,58 @@
+"""Read a source's file: never more of it than any article has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from audio.errors import SourceError
+
+LARGEST = 110 * 10**6
+"""Bytes of a file that is opened at all: an illustrated book."""
+
+
+def read_file(source: str | Path) -> bytes:
+    """The bytes of the file, pipe or device ``source``, at most ``LARGEST``.
+
+    A file's size is looked at before any of it is read. A pipe and a device have none, and a file
+    may grow: of what comes, no more is taken.
+
+    Raises:
+        SourceError: it is missing, a folder, larger, or cannot be read.
+    """
+    origin = str(source)
+    path = Path(source)
+    try:
+        if path.is_file() and path.stat().st_size > LARGEST:
+            raise _too_large(origin)
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise SourceError("no such file", where=origin, hint="check the path") from None
+    except NotADirectoryError:
+        raise SourceError(
+            "no such file: a part of its path is a file, not a folder",
+            where=origin,
+            hint="check the path",
+        ) from None
+    except IsADirectoryError:
+        raise SourceError(
+            "is a folder, not an article", where=origin, hint="name one of the files in it"
+        ) from None
+    except PermissionError:
+        raise SourceError(
+            "may not be read", where=origin, hint="check the file's permissions"
+        ) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SourceError(f"cannot be read ({reason})", where=repr(origin)) from error
+    except ValueError as error:  # a null character in the path
+        raise SourceError(f"cannot be read ({error})", where=repr(origin)) from error
+    if len(data) > LARGEST:
+        raise _too_large(origin)
+    return data
+
+
+def _too_large(origin: str) -> SourceError:
+    return SourceError(
+        f"is larger than {LARGEST // 10**6} MB", where=origin, hint="name one article or book"
+    )
