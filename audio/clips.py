@@ -8,13 +8,10 @@ same paragraph shares its clip.
 from __future__ import annotations
 
 import json
-import logging
 from typing import Any
 
 from audio.records import Clip, Frames, Mark, Timing
 from audio.store import Kept, Store
-
-log = logging.getLogger(__name__)
 
 
 class ClipStore:
@@ -31,7 +28,7 @@ class ClipStore:
         try:
             return _unpacked(kept)
         except (ValueError, KeyError, TypeError) as fault:
-            log.warning("%s: is no clip and is made again (%s)", kept.path, fault)
+            self._shelf.doubt(key, f"is no clip ({fault})")
             return None
 
     def put(self, key: str, clip: Clip, frames: bytes) -> Clip:

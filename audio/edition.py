@@ -19,7 +19,7 @@ from audio.errors import SpeechError
 from audio.illustrator import cover_of
 from audio.narrator import Narrator
 from audio.normalize import Lexicon
-from audio.publication import Publication, sweep
+from audio.publication import Publication, naming, sweep
 from audio.readers.lexicon import read_lexicon
 from audio.records import (
     Article,
@@ -86,7 +86,7 @@ def _narrate(
 ) -> Narration:
     formats = {target: writers.find(target) for target in sorted(targets, key=writers.rank)}
     with studio.store.in_use(), Publication() as publication, ExitStack() as opened:
-        files = {t: opened.enter_context(publication.stage(t).open("w+b")) for t in formats}
+        files = {t: opened.enter_context(publication.open(t)) for t in formats}
         for folder in {target.resolve().parent for target in formats}:
             sweep(folder)
         outline = outlined(article, settings, studio, instead_of)
@@ -94,7 +94,8 @@ def _narrate(
         edition = produce(outline, settings, studio, list(drafts.values()))
         published: list[PublishedFile] = []
         for target, draft in drafts.items():
-            draft.finish(edition, published)
+            with naming(target):
+                draft.finish(edition, published)
             digest = _digest(files[target]) if len(published) + 1 < len(drafts) else ""
             size = files[target].seek(0, os.SEEK_END)
             published.append(PublishedFile(target.name, draft.media_type, size, digest))

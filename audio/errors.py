@@ -80,12 +80,25 @@ class StorageError(MakingError):
     """The disk is full, or a file was damaged or removed while it was needed."""
 
 
+_FULL = {
+    errno.ENOSPC: "free some space",
+    errno.EDQUOT: "free some space",
+    errno.EFBIG: "allow larger files there (see ulimit -f) or take another disk",
+}
+_MISTAKEN = {
+    errno.EEXIST: ("is a file where a folder is needed", "move it away or name another"),
+    errno.EISDIR: ("is a folder where a file is needed", "move it away or name another"),
+    errno.ENOTDIR: ("leads through a file as if it were a folder", "name another"),
+}
+"""In other words than the system's, and what to do."""
+
+
 def from_os(error: OSError, where: str = "") -> EditionError:
     """The operating system's refusal as one of ours; ``where`` when it names no file itself."""
-    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    kind = StorageError if full else InputError
-    return kind(
-        error.strerror or str(error),
-        where=str(error.filename or where),
-        hint="free some space and run it again: what was made is kept" if full else "",
-    )
+    place = str(error.filename or where)
+    what = error.strerror or str(error)
+    if error.errno in _FULL:
+        hint = f"{_FULL[error.errno]} and run it again: what was made is kept"
+        return StorageError(what, where=place, hint=hint)
+    what, hint = _MISTAKEN.get(error.errno or 0, (what, ""))
+    return InputError(what, where=place, hint=hint)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import io
 import os
 import secrets
 import shutil
@@ -15,10 +16,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO
 
 import regex
 
-from audio.errors import OutputError
+from audio.errors import EditionError, OutputError, StorageError, from_os
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 _PART = regex.compile(r"\.(\d+)\.[0-9a-f]{16}\.part")
 _AT_FDCWD, _EXCHANGE = -100, 2  # fcntl.h, linux/fs.h: RENAME_EXCHANGE
@@ -48,13 +53,16 @@ class Publication:
             with suppress(FileNotFoundError):
                 temporary.unlink()
 
-    def stage(self, target: Path) -> Path:
+    def stage(self, target: Path, *, follow: bool = True) -> Path:
         """A new empty file to write in place of ``target``; its folder must exist.
 
-        Raises ``OutputError`` when nothing can be written there.
+        Where ``target`` is a link, that stays and what it leads to is replaced; unless ``follow``
+        is false: then it is the link that is replaced, whatever it leads to. Raises
+        ``OutputError`` when nothing can be written there, ``StorageError`` when the disk is full.
         """
-        target = target.resolve()  # a link stays, and what it leads to is replaced
-        if target.is_dir():
+        if follow:
+            target = target.resolve()
+        if target.is_dir() and (follow or not target.is_symlink()):
             raise OutputError("is a folder", where=str(target), hint="name a file")
         if not target.parent.is_dir():
             raise OutputError(
@@ -63,6 +71,19 @@ class Publication:
         temporary = _part_beside(target)
         self._staged.append((temporary, target))
         return temporary
+
+    def open(self, target: Path) -> BinaryIO:
+        """The same, open for writing and reading; the caller closes it.
+
+        What goes wrong with it is an ``OSError`` that names ``target``.
+        """
+        return io.BufferedRandom(_Staged(self.stage(target), target))
+
+    def write(self, target: Path, data: bytes, *, follow: bool = True) -> None:
+        """Stage ``target`` with this content. Raises as ``stage`` does, and ``OSError``."""
+        staged = self.stage(target, follow=follow)
+        with naming(target):
+            staged.write_bytes(data)
 
     def scratch(self, target: Path) -> Path:
         """A new empty file beside ``target`` that goes when the publication is done."""
@@ -77,17 +98,46 @@ class Publication:
         self._staged.clear()
 
 
+class _Staged(io.FileIO):
+    """A temporary file whose errors name the one that it will be."""
+
+    def __init__(self, path: Path, target: Path) -> None:
+        super().__init__(path, "w+")
+        self._target = target
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        with naming(self._target):
+            return super().write(data)
+
+
+@contextmanager
+def naming(target: Path) -> Iterator[None]:
+    """While this lasts, an ``OSError`` that names no file (of a full disk) names ``target``."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(target)
+        raise
+
+
 @contextmanager
 def folder(target: Path) -> Iterator[Path]:
     """A new empty folder that takes the place of ``target`` in one step when all went well.
 
-    Until then, and when anything fails, the old folder stays as it was. Raises ``OSError``.
+    Until then, and when anything fails, the old folder stays as it was. Raises ``OSError``; what
+    goes wrong with a file in the new folder names the place that it would have had.
     """
     new = target.with_name(_part_name())
-    new.mkdir()
     try:
+        new.mkdir()
         yield new
         _put_in_place(new, target)
+    except OSError as error:
+        error.filename = str(error.filename or target).replace(str(new), str(target))
+        raise
+    except EditionError as error:
+        error.where = error.where.replace(str(new), str(target))
+        raise
     finally:
         shutil.rmtree(new, ignore_errors=True)  # what failed, or what was there before
 
@@ -132,7 +182,11 @@ def _part_beside(target: Path) -> Path:
     try:
         part.touch(exist_ok=False)
     except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror}", where=str(target)) from error
+        error.filename = str(target)
+        fault = from_os(error)
+        if not isinstance(fault, StorageError):
+            fault = OutputError(f"cannot be written: {error.strerror}", where=str(target))
+        raise fault from error
     return part
 
 

@@ -102,7 +102,7 @@ def _put(path: Path, data: bytes) -> FileState:
     if not (path.is_file() and path.read_bytes() == data):
         path.parent.mkdir(exist_ok=True)
         with Publication() as publication:
-            publication.stage(path).write_bytes(data)
+            publication.write(path, data)
             publication.release()
     return FileState.of(path, hashlib.sha256(data).hexdigest())
 
@@ -124,8 +124,7 @@ def _digest(catalogue: Catalogue) -> str:
 def _save(out: Path, record: Record) -> None:
     data: Mapping[str, Any] = asdict(record)
     with Publication() as publication:
-        staged = publication.stage(out / RECORD)
-        staged.write_text(json.dumps(data, ensure_ascii=False) + "\n", encoding="utf-8")
+        publication.write(out / RECORD, f"{json.dumps(data, ensure_ascii=False)}\n".encode())
         publication.release()
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audio.entries import Entry, as_data, from_data
-from audio.publication import Publication
+from audio.publication import Publication, naming
 from audio.settings import Options, Settings
 
 
@@ -110,7 +110,7 @@ class Stamps:
         """Remember that an edition has been published."""
         self._hold(stamp)
         # One write of one line: builds that run at once do not tear each other's.
-        with self._path.open("ab") as file:
+        with naming(self._path), self._path.open("ab") as file:
             file.write(_line(stamp))
 
     def _hold(self, stamp: Stamp) -> None:
@@ -120,8 +120,7 @@ class Stamps:
 
     def _rewrite(self) -> None:
         with Publication() as publication:
-            staged = publication.stage(self._path)
-            staged.write_bytes(b"".join(map(_line, self._by_source.values())))
+            publication.write(self._path, b"".join(map(_line, self._by_source.values())))
             publication.release()
 
 

@@ -6,6 +6,7 @@ network sent it. All of it can be made again, so the folder is safe to delete.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import logging
 import os
@@ -15,7 +16,8 @@ import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from threading import Lock
+from typing import IO, NamedTuple
 
 import regex
 
@@ -56,13 +58,17 @@ class Store:
     """A folder of kept things. Several threads and processes may use one at once."""
 
     def __init__(self, folder: Path) -> None:
+        """Raises ``OutputError`` when something else than a folder is there."""
+        if folder.exists() and not folder.is_dir():
+            raise OutputError("is not a folder", where=str(folder), hint="name a store's folder")
         self.folder = folder
+        self._doubts = _Doubts()
         for part in self._parts():
             sweep(part)
 
     def shelf(self, kind: str) -> Shelf:
         """The part of the store for one kind of thing, which is its files' suffix."""
-        return Shelf(self.folder, kind)
+        return Shelf(self.folder, kind, self._doubts)
 
     @contextmanager
     def in_use(self) -> Iterator[None]:
@@ -70,8 +76,7 @@ class Store:
         self.folder.mkdir(parents=True, exist_ok=True)
         with ExitStack() as held:
             with suppress(PermissionError):  # what may not be written to is not pruned either
-                lock = held.enter_context((self.folder / _LOCK).open("a"))
-                fcntl.flock(lock, fcntl.LOCK_SH)
+                fcntl.flock(held.enter_context(self._lock()), fcntl.LOCK_SH)
             yield
 
     def holdings(self) -> list[Holding]:
@@ -94,12 +99,22 @@ class Store:
         nothing is, while another process uses the store. Raises ``OSError``.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / _LOCK).open("a") as lock:
+        with self._lock() as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 return None
             return self._give_up(limit)
+
+    def _lock(self) -> IO[str]:
+        """The file that tells that the store is in use. Raises ``OSError`` and ``OutputError``."""
+        path = self.folder / _LOCK
+        try:
+            return open(path, "a", opener=_not_through_a_link)
+        except OSError as error:
+            if error.errno != errno.ELOOP:
+                raise
+            raise OutputError("is a link", where=str(path), hint="remove it") from error
 
     def _give_up(self, limit: int) -> Holding:
         states = [(entry, entry.stat(follow_symlinks=False)) for entry in self._entries()]
@@ -124,7 +139,7 @@ class Store:
         if not self.folder.is_dir():
             return []
         folders = sorted(self.folder.iterdir())
-        return [path for path in folders if _PART.fullmatch(path.name) and path.is_dir()]
+        return [path for path in folders if _PART.fullmatch(path.name) and _is_own(path)]
 
 
 class Shelf:
@@ -134,9 +149,10 @@ class Shelf:
     the bytes. It appears whole, by rename; what cannot be read back whole counts as missing.
     """
 
-    def __init__(self, folder: Path, kind: str) -> None:
+    def __init__(self, folder: Path, kind: str, doubts: _Doubts) -> None:
         self._folder = os.fspath(folder)
         self._suffix = f".{kind}"
+        self._doubts = doubts
 
     def get(self, key: str) -> bytes | None:
         """What was put under ``key``; ``None`` when it is not there or damaged (logged)."""
@@ -153,27 +169,33 @@ class Shelf:
         except FileNotFoundError:
             return None
         except OSError as error:
-            log.warning("%s: cannot be read (%s) and is made again", place, error.strerror)
+            self.doubt(key, f"cannot be read ({error.strerror})")
             return None
         start = content.find(b"\n") + 1
         if content[:start] != self._head(key, memoryview(content)[start:]):
-            log.warning("%s: is damaged and is made again", place)
+            self.doubt(key, "is damaged")
             return None
         if time.time() - state.st_mtime > _DAY:
             _note_use(place)
         return Kept(Path(place), content, start)
 
     def put(self, key: str, data: bytes) -> Kept:
-        """Keep ``data``. Raises ``OSError`` or ``OutputError`` when it cannot be written."""
+        """Keep ``data``. Raises ``OSError`` or ``EditionError`` when it cannot be written."""
         path = self.path(key)
+        if path.parent.is_symlink():
+            raise OutputError("is a link", where=str(path.parent), hint="remove it")
         path.parent.mkdir(parents=True, exist_ok=True)
-        head = self._head(key, data)
-        if path.is_dir():
+        if _is_own(path):
             raise OutputError("a folder stands in its place", where=str(path), hint="remove it")
+        head = self._head(key, data)
         with Publication() as publication:
-            publication.stage(path).write_bytes(head + data)
+            publication.write(path, head + data, follow=False)
             publication.release()
         return Kept(path, head + data, len(head))
+
+    def doubt(self, key: str, why: str) -> None:
+        """Warn, once a file, that what is kept under ``key`` is not what it should be."""
+        self._doubts.tell(self._place(key), why)
 
     def path(self, key: str) -> Path:
         """Where what has this key lies; ``key`` is a hexadecimal digest."""
@@ -185,6 +207,30 @@ class Shelf:
 
     def _place(self, key: str) -> str:
         return f"{self._folder}/{key[:2]}/{key[2:]}{self._suffix}"
+
+
+class _Doubts:
+    """Warnings about files of a store, one a file: several articles may meet the same one."""
+
+    def __init__(self) -> None:
+        self._told: set[str] = set()
+        self._lock = Lock()
+
+    def tell(self, place: str, why: str) -> None:
+        with self._lock:
+            new = place not in self._told
+            self._told.add(place)
+        if new:
+            log.warning("%s: %s and is made again", place, why)
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether it is a folder, and no link to somebody else's."""
+    return folder.is_dir() and not folder.is_symlink()
+
+
+def _not_through_a_link(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW, 0o666)
 
 
 def _patiently(path: str, flags: int) -> int:
@@ -199,4 +245,4 @@ def _kind(name: str) -> str:
 def _note_use(place: str) -> None:
     """So that pruning can tell what has not been needed for long."""
     with suppress(OSError):
-        os.utime(place)
+        os.utime(place, follow_symlinks=False)

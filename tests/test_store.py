@@ -4,6 +4,9 @@ import logging
 import os
 import time
 
+import pytest
+
+from audio.errors import OutputError
 from audio.store import Store
 
 KEY = "ab" * 32
@@ -20,11 +23,11 @@ def test_kinds_do_not_see_each_other(tmp_path):
 
 
 def test_what_was_cut_short_or_changed_is_missing_and_said_so(tmp_path, caplog):
-    shelf = Store(tmp_path).shelf("clip")
-    shelf.put(KEY, b"one two")
-    whole = shelf.path(KEY).read_bytes()
+    path = Store(tmp_path).shelf("clip").put(KEY, b"one two").path
+    whole = path.read_bytes()
     for damaged in (whole[:-1], whole[:-1] + b"x", b"", b"\n", whole[3:]):
-        shelf.path(KEY).write_bytes(damaged)
+        shelf = Store(tmp_path).shelf("clip")
+        path.write_bytes(damaged)
         with caplog.at_level(logging.WARNING):
             assert shelf.get(KEY) is None
         assert "made again" in caplog.text
@@ -119,12 +122,64 @@ def test_a_value_under_another_key_or_kind_is_damaged(tmp_path, caplog):
 
 
 def test_what_cannot_be_read_counts_as_missing(tmp_path, caplog):
-    shelf = Store(tmp_path).shelf("clip")
-    path = shelf.path(KEY)
+    path = Store(tmp_path).shelf("clip").path(KEY)
     path.parent.mkdir()
     for obstacle in (path.mkdir, lambda: os.mkfifo(path)):
         obstacle()
+        shelf = Store(tmp_path).shelf("clip")
         assert shelf.get(KEY) is None
         assert "made again" in caplog.text
         caplog.clear()
         path.rmdir() if path.is_dir() else path.unlink()
+
+
+def test_a_damaged_file_is_told_of_once_however_often_it_is_read(tmp_path, caplog):
+    store = Store(tmp_path)
+    store.shelf("clip").put(KEY, b"one").path.write_bytes(b"two")
+    for _ in range(3):
+        assert store.shelf("clip").get(KEY) is None
+    assert caplog.text.count("is damaged") == 1
+
+
+@pytest.mark.parametrize("content", [b"foreign", None])
+def test_what_a_link_in_the_store_leads_to_is_never_written(tmp_path, content):
+    foreign = tmp_path / "foreign"
+    if content:
+        foreign.write_bytes(content)
+    shelf = Store(tmp_path / "store").shelf("clip")
+    path = shelf.path(KEY)
+    path.parent.mkdir(parents=True)
+    path.symlink_to(foreign)
+    shelf.put(KEY, b"one")
+    assert shelf.get(KEY) == b"one"
+    assert not path.is_symlink()
+    assert (foreign.read_bytes() if foreign.exists() else None) == content
+
+
+def test_a_link_in_the_place_of_a_folder_or_of_the_lock_is_refused(tmp_path):
+    foreign = tmp_path / "foreign"
+    foreign.mkdir()
+    (tmp_path / "store").mkdir()
+    store = Store(tmp_path / "store")
+    shelf = store.shelf("clip")
+    shelf.path(KEY).parent.symlink_to(foreign)
+    (store.folder / "in-use").symlink_to(foreign / "lock")
+    with pytest.raises(OutputError, match=r"store/ab: is a link; remove it"):
+        shelf.put(KEY, b"one")
+    with pytest.raises(OutputError, match=r"in-use: is a link; remove it"), store.in_use():
+        pass
+    assert not list(foreign.iterdir())
+
+
+def test_a_folder_in_the_place_of_a_file_is_named(tmp_path):
+    shelf = Store(tmp_path).shelf("clip")
+    shelf.path(KEY).mkdir(parents=True)
+    with pytest.raises(OutputError, match=r"\.clip: a folder stands in its place; remove it"):
+        shelf.put(KEY, b"one")
+
+
+def test_a_file_is_no_store(tmp_path):
+    file = tmp_path / "a.txt"
+    file.touch()
+    with pytest.raises(OutputError, match=r"a\.txt: is not a folder"):
+        Store(file)

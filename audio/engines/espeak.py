@@ -28,7 +28,7 @@ from typing import NamedTuple
 import espeakng_loader
 
 from audio.engines import VoiceInfo
-from audio.errors import SpeechError, VoiceError
+from audio.errors import SpeechError, VoiceError, from_os
 from audio.records import Line, Mark, Span, Speech, Utterance
 from audio.settings import Voice
 from audio.store import Shelf
@@ -246,8 +246,11 @@ class _PrivateCopy:
             self.path = f"/proc/self/fd/{self._descriptor}"
         else:
             self._descriptor, self.path = tempfile.mkstemp(suffix=Path(original).suffix)
-        with open(self._descriptor, "wb", closefd=False) as file:
-            file.write(content)
+        try:
+            with open(self._descriptor, "wb", closefd=False) as file:
+                file.write(content)
+        except OSError as error:
+            raise from_os(error, f"a copy of {original}") from error
 
     def __del__(self) -> None:
         os.close(self._descriptor)

@@ -118,8 +118,8 @@ class Desk:
         self._content.mkdir(parents=True, exist_ok=True)
         self.ledger.entries[entry.guid] = entry
         with Publication() as publication:
-            publication.stage(path).write_text(text, "utf-8", newline="\n")
-            publication.stage(self.ledger.path).write_text(self.ledger.text(), "utf-8")
+            publication.write(path, text.encode())
+            publication.write(self.ledger.path, self.ledger.text().encode())
             publication.release()
         if not path.name.endswith(_BESIDE):
             self._files[entry.guid] = path
@@ -132,7 +132,7 @@ class Desk:
     def _write_ledger(self) -> None:
         self._content.mkdir(parents=True, exist_ok=True)
         with Publication() as publication:
-            publication.stage(self.ledger.path).write_text(self.ledger.text(), "utf-8")
+            publication.write(self.ledger.path, self.ledger.text().encode())
             publication.release()
 
     def _found(self, guid: str) -> Path | None:
