@@ -42,6 +42,12 @@ def test_only_the_command_line_exits(path):
     assert not calls or name(path) in ("cli.py", "__main__.py")
 
 
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_commands_are_known_to_the_command_line_alone(path):
+    knows = any(module.startswith("audio.commands") for module in imports(path))
+    assert not knows or name(path).startswith(("cli.py", "commands/"))
+
+
 @pytest.mark.parametrize(
     "path",
     [path for path in MODULES if name(path).startswith(("segment/", "normalize/", "timeline"))],

@@ -1,0 +1,38 @@
+"""``build``: every article of a folder to a site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from audio.commands.options import with_options, with_work
+
+if TYPE_CHECKING:
+    from audio.commands.work import Work
+    from audio.settings import Options
+
+
+@click.command()
+@click.argument("content", type=click.Path(path_type=Path), default=Path("content"))
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build"), show_default=True)
+@click.option("--verify", is_flag=True, help="Compare what is published by content, not by time.")
+@with_options
+@with_work
+def build(content: Path, out: Path, verify: bool, options: Options, work: Work) -> int:
+    """Narrate every article of CONTENT into a publishable site."""
+    from audio.settings import DEFAULT_OPENING, Settings
+    from audio.show import Show, idle_rows
+    from audio.show_file import load_show
+
+    config = content / "show.toml"
+    settings = load_show(config) if config.exists() else Settings(opening=DEFAULT_OPENING)
+    outcomes = []
+    with work.report() as report, work.studio(report, out / "clips") as studio:
+        for outcome in Show(content, out, settings, options, studio, verify).build():
+            outcomes.append(outcome)
+            outcome.tell(report)
+        for row in idle_rows(outcomes):
+            report.warning(f"{row} is in no article")
+    return int(any(outcome.error for outcome in outcomes))

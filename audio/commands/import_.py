@@ -1,0 +1,61 @@
+"""``import``: articles from elsewhere to Markdown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from audio.commands.options import allow_private, bundle, captions
+from audio.commands.streams import standard_input, tell
+
+if TYPE_CHECKING:
+    from audio.importing.sources import Wishes
+
+
+@click.command("import")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "--to",
+    "content",
+    type=click.Path(path_type=Path),
+    default=Path("content"),
+    show_default=True,
+    help="Folder of the articles.",
+)
+@bundle(
+    "wishes",
+    "audio.importing.sources:Wishes",
+    click.option(
+        "--split",
+        type=click.Choice(["chapters"]),
+        callback=lambda _context, _option, what: what is not None,
+        help="Make each chapter of a book an article of its own.",
+    ),
+    captions,
+    click.option(
+        "--images/--no-images",
+        default=True,
+        help="Bring an article's main picture, too.  [default: images]",
+    ),
+    allow_private,
+    click.option(
+        "--delay",
+        type=click.FloatRange(0, 600),
+        default=1.0,
+        show_default=True,
+        help="Seconds between two pages that a feed names on one server.",
+    ),
+)
+@click.option("--dry-run", is_flag=True, help="Print the articles; write nothing.")
+def import_(sources: tuple[str, ...], content: Path, dry_run: bool, wishes: Wishes) -> int:
+    """Bring articles from web pages, feeds, EPUB, Word, ODT and PDF (or -) to CONTENT as Markdown.
+
+    Importing again brings what is new; what an editor has changed since is kept.
+    """
+    from audio.importing.run import Import
+
+    stdin = standard_input() if "-" in sources else b""
+    run = Import(content, wishes, lambda line: print(line, flush=True), tell, is_dry=dry_run)
+    return run.run(sources, stdin)

@@ -1,0 +1,135 @@
+"""The options that several commands take, the types of their values, and bundles of them."""
+
+from __future__ import annotations
+
+import inspect
+import math
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import Any, TypeVar, cast
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Decorator = Callable[[Command], Command]
+_UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
+
+
+class Factor(click.FloatRange):
+    """A number in a range; what is no number is in none."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number. Raises ``click.BadParameter``."""
+        number = float(super().convert(value, param, ctx))
+        if math.isnan(number):
+            self.fail(f"{value!r} is not a valid float range.", param, ctx)
+        return number
+
+
+class Size(click.ParamType):
+    """A number of bytes, as ``500M`` or ``2G``."""
+
+    name = "size"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int | None:
+        """The number of bytes. Raises ``click.BadParameter``."""
+        if not isinstance(value, str):
+            return cast("int | None", value)
+        number, unit = value[:-1], value[-1:].upper()
+        if unit not in _UNITS:
+            number, unit = value, ""
+        try:
+            size = float(number)
+        except ValueError:
+            size = -1
+        if not 0 <= size < float("inf"):
+            self.fail(f"{value!r} is no size; write it as 500M or 2G", param, ctx)
+        return round(size * _UNITS[unit])
+
+
+def taking(*options: Decorator[Command]) -> Decorator[Command]:
+    """Add ``options`` to a command, which gets the value of each; ``--help`` keeps their order."""
+
+    def add(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
+def bundle(name: str, record: str, *options: Decorator[Any]) -> Decorator[Command]:
+    """Add ``options`` to a command, which gets their values as one ``record`` called ``name``.
+
+    ``record`` is written ``module:Class`` and imported when the command runs. The options are
+    called as its fields are; a field without one keeps its default.
+    """
+
+    def add(command: Command) -> Command:
+        @wraps(command)
+        def with_record(**values: Any) -> Any:
+            make = resolve_name(record)
+            fields = inspect.signature(make).parameters
+            own = {field: values.pop(field) for field in fields if field in values}
+            return command(**values, **{name: make(**own)})
+
+        return cast("Command", taking(*options)(with_record))
+
+    return add
+
+
+READING = (
+    click.option(
+        "--lexicon",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        help="TSV of written and spoken forms; may be given again.",
+    ),
+    click.option("--glosses", is_flag=True, help="Say (NATO) again after its Hindi twin."),
+)
+
+with_options = bundle(
+    "options",
+    "audio.settings:Options",
+    click.option("--voice", metavar="ENGINE[:NAME]", help="Who speaks; see the voices command."),
+    click.option(
+        "--fallback", metavar="ENGINE[:NAME]", help="Who narrates all of it if the voice cannot."
+    ),
+    click.option("--speed", type=Factor(0.5, 2), help="Times the voice's usual pace."),
+    click.option("--pitch", type=click.IntRange(0, 99), help="50 is the voice's own."),
+    click.option(
+        "--pronunciation",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        help="TSV of what an engine says wrongly; may be given again.",
+    ),
+    *READING,
+)
+"""Gives a command ``options``: what is said, and by whom."""
+
+with_work = bundle(
+    "work",
+    "audio.commands.work:Work",
+    click.option("--jobs", type=click.IntRange(1, 256), help="Threads. Default: all cores."),
+    click.option("--cache", type=click.Path(path_type=Path), help="Folder of the clip store."),
+    click.option(
+        "--prune",
+        type=Size(),
+        metavar="SIZE",
+        help="Afterwards give up what the store has not used for longest, down to SIZE (2G).",
+    ),
+    click.option("--quiet", is_flag=True, help="Print warnings and errors only."),
+    click.option("--json", "as_json", is_flag=True, help="Print events, one JSON object a line."),
+)
+"""Gives a command ``work``: how it is done and what is told of it."""
+
+allow_private = click.option(
+    "--allow-private", is_flag=True, help="Fetch from the own machine and network too."
+)
+captions = click.option("--captions", is_flag=True, help="Read the captions of pictures too.")

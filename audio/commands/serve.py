@@ -1,0 +1,58 @@
+"""``serve``: a built site to browsers and podcast apps."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from audio.commands.streams import tell
+
+
+@click.command()
+@click.argument("site", type=click.Path(path_type=Path), required=False)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="0 takes any that is free.",
+)
+@click.option(
+    "--watch",
+    "content",
+    metavar="CONTENT",
+    type=click.Path(path_type=Path),
+    help="Build CONTENT now and on every change, and reload open pages.",
+)
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build"), show_default=True)
+def serve(site: Path | None, host: str, port: int, content: Path | None, out: Path) -> int:
+    """Serve SITE (if not named, the site in --out) to browsers and podcast apps."""
+    from audio.feed.local import LocalFeed
+    from audio.server.app import SiteApp
+    from audio.server.live import Live
+    from audio.server.run import Server, is_local, listen, run, served, url_of
+    from audio.server.watch import Builder
+
+    place = served(site, content, out)
+    live = builder = None
+    if content:
+        live = Live()
+        build = (sys.executable, "-m", "audio", "build", str(content), "--out", str(out))
+        builder = Builder(content, out, build, live.changed, tell)
+    with listen(host, port) as listener:
+        local = is_local(listener)
+        if not local:
+            tell(f"warning: all who reach {host} can read {place}; there is no encryption")
+        app = SiteApp(place, LocalFeed(place.parent), live, local)
+
+        def announce() -> None:
+            print(url_of(listener), flush=True)
+
+        try:
+            run(Server(app, announce, builder.run if builder else None), listener)
+        except KeyboardInterrupt:
+            return 130
+    return 0

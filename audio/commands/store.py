@@ -1,0 +1,41 @@
+"""``store``: what a store of clips holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from audio.commands.options import Size
+from audio.errors import SourceError
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("build/clips"))
+@click.option(
+    "--prune",
+    "limit",
+    type=Size(),
+    metavar="SIZE",
+    help="Give up what is unused for longest, to SIZE.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a kind.")
+def store(folder: Path, limit: int | None, as_json: bool) -> None:
+    """Tell what the store in FOLDER holds: clips, scripts and sound as received."""
+    import json
+
+    from audio.commands.work import prune
+    from audio.report import QuietReport, size
+    from audio.store import Store
+
+    if not folder.is_dir():
+        raise SourceError("is not a folder", where=str(folder), hint="name a store's folder")
+    kept = Store(folder)
+    if not kept.is_there:
+        raise SourceError("is no store", where=str(folder), hint="name a store's folder")
+    prune(kept, limit, QuietReport())
+    for holding in kept.holdings():
+        if as_json:
+            print(json.dumps(holding._asdict()))
+        else:
+            print(f"{holding.kind:10} {holding.files:8} files {size(holding.size):>12}")

@@ -1,0 +1,25 @@
+"""Standard input and standard error, as commands use them."""
+
+from __future__ import annotations
+
+import sys
+
+from audio.errors import SourceError
+
+LARGEST_INPUT = 110 * 10**6
+"""Bytes taken from standard input."""
+
+
+def standard_input() -> bytes:
+    """All of it. Raises ``SourceError`` where it is closed or too large."""
+    if sys.stdin is None:
+        raise SourceError("standard input is closed", where="-")
+    data = sys.stdin.buffer.read(LARGEST_INPUT + 1)
+    if len(data) > LARGEST_INPUT:
+        raise SourceError(f"is larger than {LARGEST_INPUT // 10**6} MB", where="standard input")
+    return data
+
+
+def tell(text: str) -> None:
+    """One line on standard error."""
+    print(f"audio-edition: {text}", file=sys.stderr)

@@ -1,0 +1,64 @@
+"""``voices``: what can speak, installed and sampled if asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from audio.commands.streams import tell
+
+if TYPE_CHECKING:
+    from audio.engines import VoiceInfo
+
+
+@click.command()
+@click.option("--all", "everything", is_flag=True, help="List every voice of every engine.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a voice, of all.")
+@click.option("--install", "wanted", metavar="VOICE", multiple=True, help="Install piper:NAME.")
+@click.option(
+    "--sample",
+    "folder",
+    type=click.Path(path_type=Path),
+    is_flag=False,
+    flag_value=Path("samples"),
+    metavar="[FOLDER]",
+    help="Speak a sentence in every voice listed, as MP3.  [default: samples]",
+)
+@click.option("--online", is_flag=True, help="Sample the voices that need the network too.")
+def voices(
+    everything: bool, as_json: bool, wanted: tuple[str, ...], folder: Path | None, online: bool
+) -> int:
+    """List every voice: its language, whether it needs the network, what to type to have it."""
+    from audio import engines
+    from audio import voices as of_voices
+
+    if wanted:
+        for name in wanted:
+            print(f"{name}  {of_voices.install(name, tell)}", flush=True)
+        return 0
+    infos = engines.voices()
+    shown = [(info, 0) for info in infos] if everything else of_voices.brief(infos)
+    if folder:
+        return _sample([info for info, _ in shown], folder, online)
+    for line in map(of_voices.as_json, infos) if as_json else of_voices.table(shown):
+        print(line)
+    return 0
+
+
+def _sample(infos: list[VoiceInfo], folder: Path, online: bool) -> int:
+    from audio import voices as of_voices
+    from audio.commands.work import Work
+
+    work = Work()
+    failed = False
+    with work.report() as report, work.studio(report) as studio:
+        chosen = of_voices.speakers(infos, online=online)
+        for sample in of_voices.samples(chosen, folder, studio):
+            if sample.edition:
+                report.made(sample.voice, sample.edition, [sample.path], sample.seconds)
+            elif sample.error:
+                failed = True
+                report.failure(sample.error, sample.voice)
+    return int(failed)
