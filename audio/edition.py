@@ -16,6 +16,7 @@ from typing import BinaryIO, NamedTuple
 from audio import writers
 from audio.announcement import announce
 from audio.errors import SpeechError
+from audio.flow import Done, in_order
 from audio.illustrator import cover_of
 from audio.narrator import Narrator
 from audio.normalize import Lexicon
@@ -25,6 +26,7 @@ from audio.records import (
     Article,
     BlockKind,
     Clip,
+    Clips,
     Cue,
     Edition,
     LexiconUse,
@@ -36,7 +38,7 @@ from audio.records import (
 from audio.segment import segment, segment_lines
 from audio.settings import Settings, Sound, Voice
 from audio.sound.joining import Joiner
-from audio.studio import Done, Studio, in_order
+from audio.studio import Studio
 from audio.timeline import EDGE, Timeline, pause_before
 from audio.verbalizer import Verbalized, Verbalizer
 from audio.writers import PublishedFile
@@ -128,15 +130,13 @@ def produce(
     studio.report.start(origin, len(parts))
     lexicon = read_lexicon(settings.lexicon)
     cast = Cast(settings, lexicon, studio)
-    takes = in_order(
-        studio.executor, Lines.made, map(cast.lines, parts), 4 * studio.jobs, ready=Lines.kept
-    )
+    takes = in_order(studio.workshop.begin, map(cast.lines, parts), 4 * studio.jobs)
     assembly = Assembly(sound)
     for part, take in zip(parts, takes, strict=True):
         for cue in assembly.append(part, take):
             for draft in drafts:
                 draft.add(cue)
-        studio.report.clip(origin, take.result, kept=take.at_once)
+        studio.report.clip(origin, part, take.result, made=take.own)
     return assembly.edition(outline, lexicon)
 
 
@@ -145,6 +145,11 @@ class Lines(NamedTuple):
 
     narrator: Narrator
     paragraph: Verbalized
+
+    @property
+    def key(self) -> str:
+        """Of its clip."""
+        return self.narrator.key(self.paragraph)
 
     def kept(self) -> Clip | None:
         """Its clip, if the store has it."""
@@ -190,15 +195,17 @@ class Assembly:
         self._sentences = 0
         self._rows: set[str] = set()
         self._lead: tuple[Cue, ...] = ()
-        self._made = self._kept = 0
+        self._made = self._kept = Clips(0, 0)
 
     def append(self, paragraph: Paragraph, take: Done[Lines, Clip]) -> tuple[Cue, ...]:
         """The cues of the paragraph's sentences."""
         self._rest(pause_before(paragraph, self._before, self._pauses))
         self._before = paragraph
         self._joiner.append(take.result)
-        self._kept += take.at_once
-        self._made += not take.at_once
+        if take.own:
+            self._made = self._made.and_one(take.result)
+        else:
+            self._kept = self._kept.and_one(take.result)
         scripts = take.item.paragraph.scripts
         self._sentences += len(scripts)
         for script in scripts:
@@ -249,14 +256,15 @@ def in_parts(paragraph: Paragraph) -> Iterator[Paragraph]:
     interrupt has to wait for.
     """
     sentences: list[Sentence] = []
-    size = 0
+    size = part = 0
     for sentence in paragraph.sentences:
         if sentences and size + len(sentence.text) > LONGEST_PART:
-            yield replace(paragraph, sentences=tuple(sentences))
+            part += 1
+            yield replace(paragraph, sentences=tuple(sentences), part=part)
             sentences, size = [], 0
         sentences.append(sentence)
         size += len(sentence.text)
-    yield replace(paragraph, sentences=tuple(sentences))
+    yield replace(paragraph, sentences=tuple(sentences), part=part + 1 if part else 0)
 
 
 def _announced(kind: BlockKind, text: str, paragraph_id: str) -> list[Paragraph]:

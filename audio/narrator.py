@@ -59,6 +59,10 @@ class Narrator:
         """Version of the engine and its data."""
         return self._version
 
+    def key(self, paragraph: Verbalized) -> str:
+        """Of everything that shapes its clip."""
+        return hashlib.sha256(f"{self._recipe} {paragraph.digest}".encode()).hexdigest()
+
     def clip(self, scripts: Scripts) -> Clip:
         """The clip of one paragraph. Raises ``SpeechError`` naming the sentence."""
         paragraph = verbalized(scripts, self.pronunciation)
@@ -66,21 +70,18 @@ class Narrator:
 
     def kept(self, paragraph: Verbalized) -> Clip | None:
         """The clip from the store, if it is there; it was audited when it was made."""
-        return self._clips.get(self._key(paragraph))
+        return self._clips.get(self.key(paragraph))
 
     def made(self, paragraph: Verbalized) -> Clip:
         """A new clip, which is now in the store. Raises as ``clip`` does."""
         clip, frames = self._make(paragraph.scripts)
-        return self._clips.put(self._key(paragraph), clip, frames)
+        return self._clips.put(self.key(paragraph), clip, frames)
 
     def _engine(self) -> engines.Engine:
         if not hasattr(self._local, "engine"):
             self._local.engine = engines.make(self._voice, self._received)
         engine: engines.Engine = self._local.engine
         return engine
-
-    def _key(self, paragraph: Verbalized) -> str:
-        return hashlib.sha256(f"{self._recipe} {paragraph.digest}".encode()).hexdigest()
 
     def _make(self, scripts: Sequence[Script]) -> tuple[Clip, bytes]:
         sound = self._sound

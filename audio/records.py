@@ -121,6 +121,8 @@ class Paragraph:
     level: int
     sentences: tuple[Sentence, ...]
     """At least one."""
+    part: int = 0
+    """Which part of a very long paragraph it is, from 1; 0 for a whole one."""
 
 
 # --- normalize ---------------------------------------------------------------------------
@@ -363,12 +365,25 @@ class LexiconUse(NamedTuple):
     unmatched: frozenset[str]
 
 
+class Clips(NamedTuple):
+    """How many clips, and how large their frames are together."""
+
+    number: int
+    size: int
+    """Bytes."""
+
+    def and_one(self, clip: Clip) -> Clips:
+        """With one more."""
+        return Clips(self.number + 1, self.size + clip.frames.size)
+
+
 class Work(NamedTuple):
     """What making an edition took."""
 
-    clips_made: int
-    clips_kept: int
-    """Found in the store."""
+    made: Clips
+    """Made for it, each once."""
+    kept: Clips
+    """Found in the store, or being made for another paragraph with the same words."""
 
 
 @dataclass(frozen=True, slots=True)

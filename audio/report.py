@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Protocol
 
 from audio.errors import EditionError, from_os
-from audio.records import Clip, Edition
+from audio.records import Clip, Edition, Paragraph
 from audio.store import Holding
 
 PROGRAM = "audio-edition"
@@ -29,8 +29,8 @@ class Report(AbstractContextManager["Report"], Protocol):
     def start(self, source: str, paragraphs: int) -> None:
         """The first paragraph of an article is about to be spoken."""
 
-    def clip(self, source: str, clip: Clip, *, kept: bool) -> None:
-        """A paragraph of it is done, or was ``kept`` in the store."""
+    def clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
+        """A paragraph of it, or a part of one, was ``made`` or else was there already."""
 
     def made(self, source: str, edition: Edition, files: Sequence[Path], seconds: float) -> None:
         """Its edition is published as ``files``, after ``seconds``."""
@@ -65,7 +65,7 @@ class QuietReport(AbstractContextManager["QuietReport"]):
     def start(self, source: str, paragraphs: int) -> None:
         """Says nothing."""
 
-    def clip(self, source: str, clip: Clip, *, kept: bool) -> None:
+    def clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
         """Says nothing."""
 
     def made(self, source: str, edition: Edition, files: Sequence[Path], seconds: float) -> None:
@@ -109,27 +109,39 @@ class EventReport(QuietReport):
         """``{"event": "start"}``."""
         self._emit("start", source=source, paragraphs=paragraphs)
 
-    def clip(self, source: str, clip: Clip, *, kept: bool) -> None:
-        """``{"event": "clip"}``."""
-        seconds = round(clip.samples / clip.rate, 6)
-        self._emit("clip", source=source, seconds=seconds, kept=kept)
+    def clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
+        """``{"event": "clip"}``; with ``part``, from 1, where a long paragraph is in parts."""
+        part = {"part": paragraph.part} if paragraph.part else {}
+        self._emit(
+            "clip",
+            source=source,
+            paragraph=paragraph.id,
+            **part,
+            sentences=[sentence.id for sentence in paragraph.sentences],
+            seconds=round(clip.samples / clip.rate, 6),
+            bytes=clip.frames.size,
+            kept=not made,
+        )
 
     def made(self, source: str, edition: Edition, files: Sequence[Path], seconds: float) -> None:
         """``{"event": "edition"}``."""
         recording = edition.recording
+        made, kept = edition.work
         self._emit(
             "edition",
             source=source,
             title=edition.outline.article.title,
-            files=[str(path) for path in files],
+            files=[{"path": str(path), "bytes": path.stat().st_size} for path in files],
             seconds=round(recording.samples / recording.rate, 6),
             sentences=edition.sentence_count,
             chapters=len(edition.chapters),
             voice=edition.outline.voice,
             loudness=_finite(edition.loudness.integrated),
             true_peak=_finite(edition.loudness.true_peak),
-            clips_made=edition.work.clips_made,
-            clips_kept=edition.work.clips_kept,
+            clips_made=made.number,
+            bytes_made=made.size,
+            clips_kept=kept.number,
+            bytes_kept=kept.size,
             took=round(seconds, 3),
         )
 
@@ -209,7 +221,7 @@ class TextReport(QuietReport):
             self._total += paragraphs
         self._bar.update(self._task, total=self._total, visible=True, source=source)
 
-    def clip(self, source: str, clip: Clip, *, kept: bool) -> None:
+    def clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
         """One step on; audio made so far, and how fast."""
         with self._lock:
             self._spoken += clip.samples / clip.rate
@@ -232,7 +244,8 @@ class TextReport(QuietReport):
         )
         made, kept = edition.work
         work = (
-            f"{_counted(made, 'clip')} made, {kept} kept; "
+            f"{_counted(made.number, 'clip')} made ({size(made.size)}), "
+            f"{kept.number} kept ({size(kept.size)}); "
             f"took {seconds:.1f} s ({audio / seconds:.0f} × real time)"
         )
         # Above the bar, if there is one; but always to standard output, and never wrapped.
@@ -266,7 +279,10 @@ def _counted(count: int, noun: str) -> str:
 
 def size(count: int) -> str:
     """A number of bytes for people."""
-    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.1f} kB"
+    for unit, limit in (("MB", 1e6), ("kB", 1e3)):
+        if count >= limit:
+            return f"{count / limit:.1f} {unit}"
+    return f"{count} B"
 
 
 def _finite(value: float) -> float | None:

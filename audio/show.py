@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 from audio.edition import Narration, narrate
 from audio.entries import Catalogue, Entry, newest_first
 from audio.errors import EditionError, SourceError, from_os
+from audio.flow import in_order, worked_on
 from audio.illustrator import article_picture, artwork_of, cover_of
 from audio.publication import folder, sweep
 from audio.readers import SUFFIXES, read
@@ -30,7 +31,7 @@ from audio.settings import Options, Settings, choose
 from audio.site_files import NO_FEED, doubts, last_record, publish, published
 from audio.slug import slug, unique
 from audio.stamps import FileState, Stamp, Stamps, digest_of_inputs, states
-from audio.studio import Studio, in_order
+from audio.studio import Studio
 
 _ALWAYS = ("chapters.json", "edition.json", "index.html", "sentences.txt")
 """What every edition has besides its formats and its picture."""
@@ -128,9 +129,8 @@ class Show:
         entries: dict[str, Entry] = {}
         with ThreadPoolExecutor(self.studio.jobs + 1) as coordinators:
             try:
-                for done in in_order(
-                    coordinators, self._finish, looked_at, window=self.studio.jobs + 1
-                ):
+                begin = worked_on(coordinators, self._finish)
+                for done in in_order(begin, looked_at, self.studio.jobs + 1):
                     if stamp := done.result.stamp or self._stamps.of(done.result.source):
                         entries[stamp.guid] = stamp.entry  # what failed is as it was
                     yield done.result

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
-from typing import Generic, NamedTuple, TypeVar
 
 from audio.engines.pronunciation_tables import read_pronunciation
+from audio.flow import Workshop
 from audio.narrator import Narrator
+from audio.records import Clip
 from audio.report import QuietReport, Report
 from audio.settings import Settings, Sound, Voice
 from audio.store import Store
-
-Item = TypeVar("Item")
-Result = TypeVar("Result")
-
-
-_AHEAD = 16
 
 
 @dataclass(slots=True)
@@ -34,8 +28,13 @@ class Studio:
     """How many paragraphs the executor works on at once."""
     store: Store
     report: Report
+    workshop: Workshop[Clip] = field(init=False)
+    """Makes clips, the same one never twice at once."""
     _narrators: dict[tuple[Voice, Sound, tuple[Path, ...]], Narrator] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        self.workshop = Workshop(self.executor)
 
     def narrator(self, voice: Voice, settings: Settings) -> Narrator:
         """The one narrator of this voice, as the settings want it.
@@ -71,53 +70,3 @@ def open_studio(
         yield studio
     finally:
         studio.executor.shutdown(cancel_futures=True)
-
-
-class Done(NamedTuple, Generic[Item, Result]):
-    """An item and what came of it."""
-
-    item: Item
-    result: Result
-    at_once: bool
-    """Whether it was ready and nobody had to work for it."""
-
-
-def in_order(
-    executor: Executor,
-    function: Callable[[Item], Result],
-    items: Iterable[Item],
-    window: int,
-    ready: Callable[[Item], Result | None] = lambda _: None,
-) -> Iterator[Done[Item, Result]]:
-    """Each item with its result, in order; at most ``window`` are under way or done and waiting.
-
-    ``ready`` is asked first, in this thread: what it has goes to no worker, and up to ``_AHEAD``
-    times as many of those wait for one that is being worked on. When one fails, or the caller
-    stops listening, those not yet begun are cancelled.
-    """
-    running: deque[tuple[Item, Future[Result] | Result, bool]] = deque()
-    at_work = 0
-
-    def first() -> Done[Item, Result]:
-        nonlocal at_work
-        item, result, at_once = running.popleft()
-        at_work -= not at_once
-        return Done(item, result.result() if isinstance(result, Future) else result, at_once)
-
-    try:
-        for item in items:
-            if (result := ready(item)) is not None:
-                running.append((item, result, True))
-            else:
-                running.append((item, executor.submit(function, item), False))
-                at_work += 1
-            while running and (
-                running[0][2] or at_work >= window or len(running) >= _AHEAD * window
-            ):
-                yield first()
-        while running:
-            yield first()
-    finally:
-        for _, waiting, _ in running:
-            if isinstance(waiting, Future):
-                waiting.cancel()

@@ -4,10 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-
-from tests.test_cli import article, content, run
-
-__all__ = ["article", "content", "run"]
+import regex
 
 
 def holdings(run) -> dict[str, int]:
@@ -81,3 +78,62 @@ def test_articles_that_were_only_touched_are_not_made_again(run):
     Path("content/a.md").touch()
     for option in ([], ["--verify"]):
         assert "0 made, 2 unchanged" in run("build", *option).out
+
+
+def events(done, kind: str) -> list[dict]:
+    return [event for event in map(json.loads, done.out.splitlines()) if event["event"] == kind]
+
+
+SAME = "लोगों ने राहत की साँस ली और घर लौटे।"
+
+
+def test_paragraphs_that_say_the_same_share_one_clip(run, article):
+    article.write_text("\n\n".join(["शीर्षक", *[SAME] * 12, "और एक।"]), encoding="utf-8")
+    done = run("narrate", str(article), "--jobs", "4", "--json")
+    (edition,) = events(done, "edition")
+    assert (edition["clips_made"], edition["clips_kept"]) == (3, 11)
+    assert [clip["kept"] for clip in events(done, "clip")] == [False] * 2 + [True] * 11 + [False]
+
+
+def test_articles_that_say_the_same_share_one_clip(run, tmp_path):
+    for name in "abcdef":
+        path = tmp_path / "content" / f"{name}.txt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"शीर्षक\n\n{SAME}\n", encoding="utf-8")
+    (tmp_path / "content" / "show.toml").write_text('opening = ""\n', encoding="utf-8")
+    done = run("build", "--jobs", "4", "--json")
+    editions = events(done, "edition")
+    assert sum(edition["clips_made"] for edition in editions) == 2
+    assert sum(edition["clips_kept"] for edition in editions) == 10
+
+
+def test_events_name_each_clip_and_say_what_was_made_and_copied(run, article):
+    long = " ".join([SAME] * 30)
+    article.write_text(f"शीर्षक\n\n{long}\n\n{SAME}", encoding="utf-8")
+    done = run("narrate", str(article), "-o", "a.mp3", "-o", "a.vtt", "--json")
+    clips = events(done, "clip")
+    assert [(clip["paragraph"], clip.get("part")) for clip in clips] == [
+        ("p1", None),
+        ("p2", 1),
+        ("p2", 2),
+        ("p3", None),
+    ]
+    assert [i for clip in clips for i in clip["sentences"]] == [
+        "p1s1",
+        *(f"p2s{number}" for number in range(1, 31)),
+        "p3s1",
+    ]
+    (edition,) = events(done, "edition")
+    for kept, total in ((True, edition["bytes_kept"]), (False, edition["bytes_made"])):
+        assert sum(clip["bytes"] for clip in clips if clip["kept"] is kept) == total
+    assert sum(clip["seconds"] for clip in clips) < edition["seconds"]
+    for file in edition["files"]:
+        assert file["bytes"] == Path(file["path"]).stat().st_size
+
+
+def test_the_summary_tells_clips_bytes_and_seconds(run, article):
+    run("narrate", str(article), "--quiet")
+    last = run("narrate", str(article)).out.splitlines()[-1]
+    assert regex.fullmatch(
+        r"  0 clips made \(0 B\), 4 kept \(\d+\.\d kB\); took \d+\.\d s .*", last
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from audio.check.fault import Fault
 from audio.check.feed import FEED, published
 from audio.check.site import Site
 from audio.check.whole import check_whole
-from audio.studio import in_order
+from audio.flow import in_order, worked_on
 
 
 class Verdict(NamedTuple):
@@ -43,7 +44,8 @@ def check(root: Path, jobs: int, tell: Callable[[Fault], None]) -> Verdict:
             tell(fault)
 
     with ThreadPoolExecutor(jobs) as executor:
-        for done in in_order(executor, lambda name: examine(site, name), site.editions(), jobs + 1):
+        begin = worked_on(executor, partial(examine, site))
+        for done in in_order(begin, site.editions(), jobs + 1):
             told(done.result.faults)
             examined.append(done.result._replace(faults=()))
     told(check_whole(site, examined))

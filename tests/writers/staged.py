@@ -13,6 +13,7 @@ from audio.records import (
     Block,
     BlockKind,
     Chapter,
+    Clips,
     Cover,
     Cue,
     Edition,
@@ -97,7 +98,16 @@ def finished(outline: Outline, samples: int, chapters: Sequence[Chapter]) -> Edi
     count = sum(len(paragraph.sentences) for paragraph in outline.paragraphs)
     use = LexiconUse(frozenset(), frozenset())
     loudness = Loudness(-16.0, -2.0)
-    return Edition(outline, recording, count, tuple(chapters), (), loudness, use, Work(0, 0))
+    return Edition(
+        outline,
+        recording,
+        count,
+        tuple(chapters),
+        (),
+        loudness,
+        use,
+        Work(Clips(0, 0), Clips(0, 0)),
+    )
 
 
 def written(path: Path, outline: Outline, beside: Sequence[PublishedFile] = ()) -> Path:
