@@ -16,23 +16,13 @@ from audio.readers import read_bytes
 from audio.readers.feeds import Feed, FeedItem, article_of, read_feed
 from audio.readers.fetching import Fetched, Validators, fetch, is_url
 from audio.readers.files import read_file
-from audio.readers.kinds import NAMES, kind_of, require_kind
+from audio.readers.kinds import kind_as_declared, kind_of
+from audio.readers.online import read_fetched
 from audio.readers.place import place
+from audio.readers.reading import Reading
 from audio.records import Article
 
 _FEED_SUFFIXES = {".atom", ".rss", ".xml", ".json", ".feed", ".rdf"}
-_DECLARED = {
-    "application/epub+zip": ".epub",
-    "application/msword": ".docx",
-    "application/pdf": ".pdf",
-    "application/vnd.oasis.opendocument.text": ".odt",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/xhtml+xml": ".html",
-    "text/html": ".html",
-    "text/markdown": ".md",
-}
-"""Media type → the suffix of what it declares. Others say too little, or are no text."""
-_OPEN_TYPES = ("text/", "application/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +31,18 @@ class Wishes:
 
     split: bool = False
     """Whether every chapter of a long text is an article of its own."""
+    captions: bool = False
+    """Whether the captions of pictures are read."""
+    images: bool = True
+    """Whether an article's main picture comes with it."""
     allow_private: bool = False
     delay: float = DELAY
     """Seconds between two requests to one server."""
+
+    @property
+    def reading(self) -> Reading:
+        """What of them concerns the readers."""
+        return Reading(captions=self.captions, allow_private=self.allow_private)
 
 
 class Arrival(NamedTuple):
@@ -74,7 +73,9 @@ def arrivals(source: str, stdin: bytes, desk: Desk, wishes: Wishes) -> Iterator[
     if kind_of(data) == ".feed" or suffix in _FEED_SUFFIXES:
         yield from _from_feed(read_feed(data, source), source, desk, wishes)
     else:
-        yield from _divided(_identified(read_bytes(data, source, suffix), source), wishes)
+        yield from _divided(
+            _identified(read_bytes(data, source, suffix, wishes.reading), source), wishes
+        )
 
 
 def _from_file(source: str) -> tuple[bytes, str]:
@@ -92,7 +93,7 @@ def _from_web(url: str, desk: Desk, wishes: Wishes) -> Iterator[Arrival]:
     fetched = fetch(url, allow_private=wishes.allow_private, validators=known)
     if fetched.is_unchanged:
         return
-    kind = _kind_of(fetched)
+    kind = kind_as_declared(fetched.body, fetched.media_type, fetched.url)
     if kind == ".feed":
         failed = False
         feed = read_feed(fetched.body, fetched.url)
@@ -101,29 +102,9 @@ def _from_web(url: str, desk: Desk, wishes: Wishes) -> Iterator[Arrival]:
             yield arrival
         # What failed is asked for again, even if the feed does not change.
         desk.remember_feed(url, Validators() if failed else fetched.validators)
-    elif kind in {"", ".html"}:
-        from audio.readers.webpage import read_fetched
-
-        article = read_fetched(fetched, allow_private=wishes.allow_private)
-        yield from _divided(_identified(article, fetched.url), wishes)
     else:
-        article = read_bytes(fetched.body, fetched.url, kind)
+        article = read_fetched(fetched, kind, wishes.reading)
         yield from _divided(_identified(article, fetched.url), wishes)
-
-
-def _kind_of(fetched: Fetched) -> str:
-    """What was fetched is; raises ``SourceError`` when it is not what it was declared to be."""
-    declared = _DECLARED.get(fetched.media_type, "")
-    if fetched.media_type and not fetched.media_type.startswith(_OPEN_TYPES):
-        what = f"is {fetched.media_type[:60]}, not an article"
-        raise SourceError(what, where=fetched.url, hint="name a page, a feed or a document")
-    found = kind_of(fetched.body)
-    if declared and found != declared and (found in NAMES or declared != ".html"):
-        if found:
-            what = f"is declared as {fetched.media_type}, but is {NAMES[found]}"
-            raise SourceError(what, where=fetched.url, hint="save it and import the file")
-        require_kind(fetched.body, declared, fetched.url)
-    return found or declared
 
 
 def _from_feed(feed: Feed, source: str, desk: Desk, wishes: Wishes) -> Iterator[Arrival]:
@@ -144,9 +125,7 @@ def _item_article(item: FeedItem, source: str, guest: Guest, wishes: Wishes) -> 
     if item.is_whole or not item.link:
         article = article_of(item, source)
     else:
-        from audio.readers.webpage import read_fetched
-
-        page = read_fetched(guest.fetch(item.link), allow_private=wishes.allow_private)
+        page = _page_of(guest.fetch(item.link), wishes)
         article = replace(
             page,
             author=page.author or " ".join(item.author.split()),
@@ -154,6 +133,13 @@ def _item_article(item: FeedItem, source: str, guest: Guest, wishes: Wishes) -> 
             source=page.source or item.link,
         )
     return replace(article, guid=" ".join(item.guid.split()))
+
+
+def _page_of(fetched: Fetched, wishes: Wishes) -> Article:
+    kind = kind_as_declared(fetched.body, fetched.media_type, fetched.url)
+    if kind == ".feed":
+        raise SourceError("is a feed, not the page of an item", where=fetched.url)
+    return read_fetched(fetched, kind, wishes.reading)
 
 
 def _identified(article: Article, source: str) -> Article:

@@ -12,6 +12,7 @@ from typing import Any
 import regex
 
 from audio.readers.archive import Archive
+from audio.readers.captions import caption_piece, captions_note, is_of_picture
 from audio.readers.compose import compose
 from audio.readers.decoding import settle
 from audio.readers.document_properties import docx_properties
@@ -21,6 +22,7 @@ from audio.readers.hardened_xml import attribute, children, first, local, parse_
 from audio.readers.hypertext import DEEPEST_LIST, footnote_pieces
 from audio.readers.inline import IMAGE_LABEL
 from audio.readers.pieces import Piece
+from audio.readers.reading import USUAL, Reading
 from audio.readers.tables import table_pieces
 from audio.records import Article, BlockKind
 
@@ -35,13 +37,13 @@ _OFF = {"0", "false", "off"}
 _CONTENTS = "Table of Contents"
 
 
-def read(data: bytes, origin: str) -> Article:
+def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     """The article in ``data``, a Word document.
 
     Raises:
         SourceError: it is damaged, encrypted, no Word document, or not Hindi.
     """
-    document = _Document(Archive(data, origin), origin)
+    document = _Document(Archive(data, origin), origin, reading)
     pieces = [piece._replace(text=settle(piece.text, origin, has_lines=False))
               for piece in document.pieces()]  # fmt: skip
     front = docx_properties(document.archive, origin)
@@ -54,6 +56,9 @@ def read(data: bytes, origin: str) -> Article:
 class _Document:
     archive: Archive
     origin: str
+    reading: Reading
+    captions: int = 0
+    """How many were left out; known after ``pieces``."""
     title: str = ""
     """What stands in the style Title; known after ``pieces``."""
     notes: list[str] = field(default_factory=list)
@@ -75,6 +80,8 @@ class _Document:
         if body is not None:
             yield from self._blocks(body)
         yield from footnote_pieces(self._cited)
+        if self.captions:
+            self.notes.append(captions_note(self.captions))
 
     def _blocks(self, parent: Any) -> Iterator[Piece]:
         for element in parent:
@@ -93,7 +100,11 @@ class _Document:
         text = self._text(paragraph).strip()
         if look.is_contents:
             return
-        if text and look.is_title and not self.title:
+        if look.is_caption and is_of_picture(text):
+            if self.reading.captions:
+                yield caption_piece(text)
+            self.captions += not self.reading.captions
+        elif text and look.is_title and not self.title:
             self.title = " ".join(text.split())
             yield Piece(BlockKind.HEADING, self.title, 1)
         elif text:

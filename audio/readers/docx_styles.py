@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import regex
@@ -25,6 +25,8 @@ class Look:
     is_quote: bool = False
     is_contents: bool = False
     """Whether it is a line of the table of contents."""
+    is_caption: bool = False
+    """Whether it is what is said of a picture or a table."""
     numbering: Any | None = None
     """The style's own ``numPr``, when it has one."""
 
@@ -48,7 +50,7 @@ class Styles:
         level = _outline(properties)
         if level is None:
             return look
-        return Look(level, look.is_title, look.is_quote, look.is_contents, look.numbering)
+        return replace(look, level=level)
 
     def _of(self, name: str) -> Look:
         if name not in self._looks:
@@ -81,6 +83,7 @@ class Styles:
             is_title=title.lower() == "title",
             is_quote="quote" in title.lower(),
             is_contents=bool(_CONTENTS.fullmatch(title)),
+            is_caption=title.lower() == "caption",
             numbering=numbering,
         )
 

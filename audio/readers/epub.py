@@ -16,6 +16,7 @@ import regex
 
 from audio.errors import SourceError
 from audio.readers.archive import Archive
+from audio.readers.captions import captions_note
 from audio.readers.compose import compose
 from audio.readers.decoding import settle
 from audio.readers.frontmatter import FrontMatter
@@ -23,6 +24,7 @@ from audio.readers.hardened_xml import attribute, children, first, local, parse_
 from audio.readers.hypertext import footnote_pieces, hypertext_pieces
 from audio.readers.pieces import Piece, fold, quoted
 from audio.readers.place import place
+from audio.readers.reading import USUAL, Reading
 from audio.records import Article, BlockKind
 
 _CONTAINER = "META-INF/container.xml"
@@ -39,13 +41,13 @@ _DEEPEST = 6
 _HINDI = regex.compile(r"hi(?:-.*)?", regex.IGNORECASE)
 
 
-def read(data: bytes, origin: str) -> Article:
+def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     """The whole book in ``data`` as one article, its chapters opened by headings.
 
     Raises:
         SourceError: it is damaged, protected, no EPUB, or no Hindi.
     """
-    book = _Book(Archive(data, origin), origin)
+    book = _Book(Archive(data, origin), origin, reading)
     pieces = [
         piece._replace(text=settle(piece.text, origin, has_lines=False)) for piece in book.pieces()
     ]
@@ -67,6 +69,9 @@ class _Book:
 
     archive: Archive
     origin: str
+    reading: Reading
+    captions: int = 0
+    """How many were left out; known after ``pieces``."""
     notes: list[str] = field(default_factory=list)
     front: FrontMatter = field(init=False)
     _items: dict[str, _Item] = field(init=False)
@@ -98,13 +103,16 @@ class _Book:
             if item.path in protected:
                 raise self._error("is protected against copying", "get it without DRM")
             yield from self._document(item, titles)
+        if self.captions:
+            self.notes.append(captions_note(self.captions))
 
     def _document(self, item: _Item, titles: dict[str, tuple[str, int]]) -> Iterator[Piece]:
         root = self._parsed(item.path)
         body = first(root, "body")
         if body is None or _is_furniture(body):
             return
-        found = hypertext_pieces(body)
+        found = hypertext_pieces(body, captions=self.reading.captions)
+        self.captions += found.captions
         title, level = titles.get(item.path, ("", _CHAPTER))
         yield from _under_chapter(found.body, title, level)
         yield from footnote_pieces(found.footnotes)

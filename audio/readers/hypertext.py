@@ -13,6 +13,7 @@ from typing import Any
 import regex
 from lxml import etree
 
+from audio.readers.captions import caption_piece, names_caption
 from audio.readers.hardened_xml import attribute, local
 from audio.readers.inline import IMAGE_LABEL
 from audio.readers.pieces import Piece
@@ -45,6 +46,8 @@ class Pieces:
     body: list[Piece] = field(default_factory=list)
     footnotes: list[str] = field(default_factory=list)
     """The text of each, without its number."""
+    captions: int = 0
+    """How many captions of pictures were left out."""
 
     def all(self) -> Iterator[Piece]:
         """The body, then the footnotes."""
@@ -58,9 +61,12 @@ def footnote_pieces(texts: list[str]) -> Iterator[Piece]:
         yield Piece(BlockKind.PARAGRAPH, f"टिप्पणी {number}: {text}")
 
 
-def hypertext_pieces(root: Any) -> Pieces:
-    """The pieces of the tree below ``root``, an lxml element of XHTML or HTML."""
-    return _Walk(root).pieces()
+def hypertext_pieces(root: Any, *, captions: bool = False) -> Pieces:
+    """The pieces of the tree below ``root``, an lxml element of XHTML or HTML.
+
+    ``captions`` of pictures are read where they stand, or else counted.
+    """
+    return _Walk(root, captions).pieces()
 
 
 @dataclass(slots=True)
@@ -74,6 +80,7 @@ class _Walk:
     """One pass over the tree, with what is open around the text at hand."""
 
     root: Any
+    captions: bool
     found: Pieces = field(default_factory=Pieces)
     text: list[str] = field(default_factory=list)
     kinds: list[Piece] = field(default_factory=list)
@@ -107,6 +114,7 @@ class _Walk:
             or bool(_roles(element) & (_MARKS | _FOOTNOTES))
             or _is_hidden(element)
             or _is_note_mark(element)
+            or _is_caption(element)
         )
 
     def _is_whole(self, element: Any) -> bool:
@@ -125,6 +133,8 @@ class _Walk:
             self._image(" ".join(attribute(element, "alt").split()))
         elif name == "table" and not roles & _MARKS:
             self._table(element)
+        elif _is_caption(element):
+            self._caption(" ".join(_plain(element).split()))
         return True
 
     def _start(self, name: str, element: Any) -> None:
@@ -192,6 +202,15 @@ class _Walk:
         elif alt:
             self.found.body.append(Piece(BlockKind.IMAGE, f"{IMAGE_LABEL}{alt}"))
 
+    def _caption(self, text: str) -> None:
+        self._end_block()
+        if self.captions and text:
+            piece = caption_piece(text)
+            if not self.found.body or self.found.body[-1].key != piece.key:
+                self.found.body.append(piece)
+        else:
+            self.found.captions += bool(text)
+
     def _table(self, table: Any) -> None:
         self._end_block()
         for caption in table.iter():
@@ -226,6 +245,15 @@ def _roles(element: Any) -> set[str]:
 
 def _is_hidden(element: Any) -> bool:
     return "hidden" in element.attrib or bool(_HIDDEN.search(attribute(element, "style")))
+
+
+def _is_caption(element: Any) -> bool:
+    """Whether it is what is said of a picture; what is said of a table is read with it."""
+    name = local(element)
+    if name == "figcaption":
+        figure = element.getparent()
+        return figure is None or not any(local(one) == "table" for one in figure.iter())
+    return name in {"p", "div"} and names_caption(attribute(element, "class"))
 
 
 def _is_note_mark(element: Any) -> bool:

@@ -19,6 +19,19 @@ NAMES = {
     ".pdf": "a PDF document",
 }
 """What is told by its bytes, under the suffix that its reader goes by."""
+_DECLARED = {
+    "application/epub+zip": ".epub",
+    "application/msword": ".docx",
+    "application/pdf": ".pdf",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/xhtml+xml": ".html",
+    "text/html": ".html",
+    "text/markdown": ".md",
+}
+"""Media type → the suffix of what it declares. Others say too little, or are no text."""
+_OPEN_TYPES = ("text/", "application/")
+_TAG = regex.compile(rb"<[A-Za-z!/]")
 _PACKED = (
     (b"mimetypeapplication/epub+zip", ".epub"),
     (b"mimetypeapplication/vnd.oasis.opendocument.text", ".odt"),
@@ -68,6 +81,26 @@ def require_kind(data: bytes, suffix: str, origin: str) -> None:
         raise SourceError(what, where=place(origin), hint=f"name it with {found}")
     if suffix in {".docx", ".epub", ".odt", ".pdf"}:
         raise SourceError(f"is not {NAMES[suffix]}{_instead(data)}", where=place(origin))
+
+
+def kind_as_declared(data: bytes, media_type: str, url: str) -> str:
+    """The suffix of what was fetched from ``url``; never empty: what is no other kind is a page.
+
+    Raises:
+        SourceError: ``media_type`` is none that an article has, or one that ``data`` is not.
+    """
+    declared = _DECLARED.get(media_type, "")
+    if media_type and not media_type.startswith(_OPEN_TYPES):
+        what = f"is {media_type[:60]}, not an article"
+        raise SourceError(what, where=url, hint="name a page, a feed or a document")
+    found = kind_of(data)
+    if declared and found != declared and (found in NAMES or declared != ".html"):
+        if found:
+            what = f"is declared as {media_type}, but is {NAMES[found]}"
+            raise SourceError(what, where=url, hint="save it and import the file")
+        require_kind(data, declared, url)
+    is_text = media_type == "text/plain" and not _TAG.search(_head(data))
+    return found or declared or (".txt" if is_text else ".html")
 
 
 def _instead(data: bytes) -> str:

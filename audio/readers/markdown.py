@@ -21,6 +21,7 @@ from audio.readers.inline import inline_pieces, inline_text
 from audio.readers.markup import html_pieces
 from audio.readers.pieces import Piece
 from audio.readers.place import place
+from audio.readers.reading import USUAL, Reading
 from audio.records import Article, BlockKind
 
 _DEEPEST = 60
@@ -32,13 +33,14 @@ _DONE = "पूरा: "
 """Said for the ticked box of a task: `- [x] काम`; an empty box is silent."""
 
 
-def read(data: bytes, origin: str) -> Article:
+def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     """The article in ``data``, Markdown with or without front matter.
 
     Raises:
         SourceError: it cannot be read as text, its front matter is wrong, it is nested too
             deeply, or it is not Hindi.
     """
+    del reading  # what stands in a text of the editor's own is meant to be read
     front, body = split_front_matter(decode(data, origin), origin)
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
     add_footnotes(parser.enable(["table", "strikethrough"]))

@@ -13,6 +13,7 @@ import regex
 
 from audio.errors import SourceError
 from audio.readers.archive import Archive
+from audio.readers.captions import caption_piece, captions_note, is_of_picture
 from audio.readers.compose import compose
 from audio.readers.decoding import settle
 from audio.readers.document_properties import described, odt_properties
@@ -21,6 +22,7 @@ from audio.readers.hypertext import DEEPEST_LIST, footnote_pieces
 from audio.readers.inline import IMAGE_LABEL
 from audio.readers.pieces import Piece
 from audio.readers.place import place
+from audio.readers.reading import USUAL, Reading
 from audio.readers.tables import table_pieces
 from audio.records import Article, BlockKind
 
@@ -38,7 +40,7 @@ _PARTS = ("content.xml", "styles.xml")
 _SMALL_NUMBER = regex.compile(r"[0-9]{1,8}")
 
 
-def read(data: bytes, origin: str) -> Article:
+def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     """The article in ``data``, an OpenDocument text.
 
     Raises:
@@ -46,7 +48,7 @@ def read(data: bytes, origin: str) -> Article:
     """
     archive = Archive(data, origin)
     _refuse_encrypted(archive, origin)
-    document = _Document(archive, origin)
+    document = _Document(archive, origin, reading)
     pieces = [piece._replace(text=settle(piece.text, origin, has_lines=False))
               for piece in document.pieces()]  # fmt: skip
     front = odt_properties(archive, origin)
@@ -69,6 +71,9 @@ def _refuse_encrypted(archive: Archive, origin: str) -> None:
 class _Document:
     archive: Archive
     origin: str
+    reading: Reading
+    captions: int = 0
+    """How many were left out; known after ``pieces``."""
     title: str = ""
     notes: list[str] = field(default_factory=list)
     _styles: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -90,6 +95,8 @@ class _Document:
         if body is not None:
             yield from self._blocks(body, 0, "")
         yield from footnote_pieces(self._cited)
+        if self.captions:
+            self.notes.append(captions_note(self.captions))
 
     def _learn_styles(self, root: Any) -> None:
         for style in root.iter():
@@ -123,7 +130,11 @@ class _Document:
     def _paragraph(self, element: Any) -> Iterator[Piece]:
         text = self._text(element).strip()
         shown = self._named(attribute(element, "style-name"))
-        if text and "Title" in shown and not self.title:
+        if "Caption" in shown and "Table" not in shown and is_of_picture(text):
+            if self.reading.captions:
+                yield caption_piece(text)
+            self.captions += not self.reading.captions
+        elif text and "Title" in shown and not self.title:
             self.title = " ".join(text.split())
             yield Piece(BlockKind.HEADING, self.title, 1)
         elif text:

@@ -21,6 +21,7 @@ from audio.readers.decoding import settle
 from audio.readers.frontmatter import FrontMatter
 from audio.readers.pdf_layout import PageLine, paragraphs
 from audio.readers.place import place
+from audio.readers.reading import USUAL, Reading
 from audio.records import Article
 
 LARGEST = 100 * 10**6
@@ -55,13 +56,14 @@ class _TextLayer(NamedTuple):
     title: str
 
 
-def read(data: bytes, origin: str) -> Article:
+def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     """The article in ``data``, a PDF with a text layer.
 
     Raises:
         SourceError: it is damaged, encrypted, only pictures, its letters are not to be trusted,
             it is not Hindi, or the parser is not installed.
     """
+    del reading  # it does not say which of its lines are captions
     if find_spec("pdfminer") is None:
         raise SourceError(
             "PDF files need a parser that is not installed",

@@ -13,6 +13,7 @@ from audio.readers.compose import compose
 from audio.readers.decoding import decode
 from audio.readers.frontmatter import split_front_matter
 from audio.readers.pieces import LIST_MARK, Piece, ends_like_sentence, fold, is_heading_like
+from audio.readers.reading import USUAL, Reading
 from audio.records import Article, BlockKind
 
 _FIELD = regex.compile(r"[^\s:]++(?: [^\s:]++){0,3}+ ?: \S")
@@ -33,12 +34,13 @@ class _Shape(Enum):
     LONG = auto()
 
 
-def read(data: bytes, origin: str) -> Article:
+def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     """The article in ``data``, plain text with or without front matter.
 
     Raises:
         SourceError: it cannot be read as text, its front matter is wrong, or it is not Hindi.
     """
+    del reading  # nothing in it is marked as a caption
     front, body = split_front_matter(decode(data, origin), origin)
     return compose(_pieces(body, front.title), front, origin)
 

@@ -13,10 +13,11 @@ from audio.errors import SourceError
 from audio.readers.files import read_file
 from audio.readers.kinds import kind_of, require_kind
 from audio.readers.place import place
+from audio.readers.reading import USUAL, Reading
 from audio.records import Article
 
-Reader = Callable[[bytes, str], Article]
-"""``(data, origin)`` → the article; raises ``SourceError``."""
+Reader = Callable[[bytes, str, Reading], Article]
+"""``(data, origin, reading)`` → the article; raises ``SourceError``."""
 
 PLAIN_TEXT = "audio.readers.plaintext:read"
 WEB_PAGE = "audio.readers.webpage:read"
@@ -50,19 +51,17 @@ _WEB = regex.compile(r"https?://", regex.IGNORECASE)
 _URL = regex.compile(r"[A-Za-z][A-Za-z0-9+.-]*+://")
 
 
-def read(source: str | Path, *, allow_private: bool = False) -> Article:
+def read(source: str | Path, reading: Reading = USUAL) -> Article:
     """The article in the file or at the web address ``source``, read as its kind says.
-
-    ``allow_private`` permits addresses of the own machine and network.
 
     Raises:
         SourceError: it is missing, unreadable, of a kind that is not read, or no Hindi article.
     """
     origin = str(source)
     if _WEB.match(origin):
-        from audio.readers.webpage import read_url
+        from audio.readers.online import read_url
 
-        return read_url(origin, allow_private=allow_private)
+        return read_url(origin, reading)
     if _URL.match(origin):
         raise SourceError("is no http or https address", where=origin, hint="name a web page")
     if not origin.strip():
@@ -71,10 +70,10 @@ def read(source: str | Path, *, allow_private: bool = False) -> Article:
         )
     suffix = Path(source).suffix.lower()
     _refuse_unread(origin, suffix)
-    return read_bytes(read_file(source), origin, suffix)
+    return read_bytes(read_file(source), origin, suffix, reading)
 
 
-def read_bytes(data: bytes, origin: str, suffix: str) -> Article:
+def read_bytes(data: bytes, origin: str, suffix: str, reading: Reading = USUAL) -> Article:
     """The article in ``data``, which came from ``origin`` (``-`` for standard input).
 
     Standard input has no ``suffix``: its first bytes tell what it is.
@@ -90,7 +89,7 @@ def read_bytes(data: bytes, origin: str, suffix: str) -> Article:
         suffix = kind_of(data)
     module, _, function = READERS.get(suffix, PLAIN_TEXT).partition(":")
     reader = cast("Reader", getattr(import_module(module), function))
-    return reader(data, origin)
+    return reader(data, origin, reading)
 
 
 def _refuse_unread(origin: str, suffix: str) -> None:

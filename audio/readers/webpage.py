@@ -12,6 +12,7 @@ from audio.readers.fetching import Fetched, Limits, fetch
 from audio.readers.frontmatter import FrontMatter
 from audio.readers.pieces import Piece
 from audio.readers.place import place
+from audio.readers.reading import USUAL, Reading
 from audio.readers.web.page import Page, read_page
 from audio.readers.web.paging import follows
 from audio.records import Article
@@ -32,31 +33,21 @@ _PAGE_TYPES = {
 _LOST = "\ufffd"
 
 
-def read(data: bytes, origin: str) -> Article:
+def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     """The article in ``data``, a page that was saved.
 
     Raises:
         SourceError: it is no page, holds no article, or is not Hindi.
     """
-    return article_of([_page(data, "", origin)], origin)
+    return article_of([_page(data, "", origin, reading)], origin)
 
 
-def read_url(url: str, *, allow_private: bool = False) -> Article:
-    """The article at ``url``, with the pages that it goes on to.
-
-    Raises:
-        SourceError: it cannot be fetched, is no page, holds no article, or is not Hindi.
-    """
-    return read_fetched(
-        fetch(url, allow_private=allow_private, limits=_LIMITS), allow_private=allow_private
-    )
-
-
-def read_fetched(fetched: Fetched, *, allow_private: bool = False) -> Article:
+def read_fetched(fetched: Fetched, reading: Reading = USUAL) -> Article:
     """The article on a page that has been fetched, with the pages that it goes on to.
 
     Raises:
-        SourceError: as ``read_url``.
+        SourceError: it is no page, holds no article, is not Hindi, or one of its pages cannot be
+            fetched.
     """
     if fetched.media_type not in _PAGE_TYPES:
         raise SourceError(
@@ -64,7 +55,7 @@ def read_fetched(fetched: Fetched, *, allow_private: bool = False) -> Article:
             where=fetched.url,
             hint="name the page of one article",
         )
-    pages = [_page(fetched.body, fetched.charset, fetched.url)]
+    pages = [_page(fetched.body, fetched.charset, fetched.url, reading)]
     seen = {fetched.url}
     at = fetched.url
     while len(pages) < _MOST_PAGES:
@@ -72,18 +63,18 @@ def read_fetched(fetched: Fetched, *, allow_private: bool = False) -> Article:
         if following in seen or not follows(fetched.url, following):
             break
         seen.add(following)
-        more = fetch(following, allow_private=allow_private, limits=_LIMITS)
-        pages.append(_page(more.body, more.charset, more.url))
+        more = fetch(following, allow_private=reading.allow_private, limits=_LIMITS)
+        pages.append(_page(more.body, more.charset, more.url, reading))
         at = more.url
     return article_of(pages, fetched.url)
 
 
-def _page(data: bytes, charset: str, origin: str) -> Page:
+def _page(data: bytes, charset: str, origin: str, reading: Reading) -> Page:
     if len(data) > _LARGEST:
         raise SourceError(
             f"is larger than {_LARGEST // 10**6} MB", where=place(origin), hint="name one article"
         )
-    return read_page(data, charset, origin)
+    return read_page(data, charset, origin, captions=reading.captions)
 
 
 def article_of(pages: list[Page], origin: str) -> Article:

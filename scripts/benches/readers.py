@@ -19,7 +19,7 @@ from typing import NamedTuple
 import regex
 
 from audio.errors import EditionError
-from audio.readers import read
+from audio.readers import Reading, read
 
 SITE = Path("tests/readers/web/site")
 FOLDERS = (SITE, SITE / "held_out", SITE / "unseen")
@@ -64,7 +64,7 @@ def site_of(folder: Path) -> type[BaseHTTPRequestHandler]:
 def ours(url: str, _: bytes) -> str:
     """The text that this project reads."""
     try:
-        return read(url, allow_private=True).text
+        return read(url, Reading(allow_private=True)).text
     except EditionError as error:
         print(error, file=sys.stderr)
         return ""

@@ -37,14 +37,15 @@ def site() -> Iterator[Site]:
             made.asked.append(self.path)
             media_type, body = made.pages.get(self.path, ("", b""))
             etag = f'"{hash(body):x}"'
-            if not media_type:
+            if self.path not in made.pages:
                 self.send_error(404)
             elif self.headers.get("If-None-Match") == etag:
                 self.send_response(304)
                 self.end_headers()
             else:
                 self.send_response(200)
-                self.send_header("Content-Type", media_type)
+                if media_type:
+                    self.send_header("Content-Type", media_type)
                 self.send_header("Content-Length", str(len(body)))
                 self.send_header("ETag", etag)
                 self.end_headers()

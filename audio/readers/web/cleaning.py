@@ -40,13 +40,20 @@ class Cleaned:
     is_gated: bool = False
 
 
-def clean_lead(units: Iterable[Unit], description: str) -> list[Unit]:
+def clean_lead(
+    units: Iterable[Unit], description: str, *, keep_captions: bool = False
+) -> list[Unit]:
     """Of what stands between headline and text, the standfirst."""
     wanted = fold(description)
     kept: list[Unit] = []
     heading: Unit | None = None
     for unit in units:
-        if _is_meta(unit) or unit.is_caption or _is_caption(unit) or is_date_line(unit.text):
+        if unit.is_caption or _is_caption(unit):
+            if keep_captions and not label(unit.text, has_link=unit.linked > 0):
+                unit.is_caption = True
+                kept.append(unit)
+            continue
+        if _is_meta(unit) or is_date_line(unit.text):
             continue
         if unit.link_share > 0.4 or label(unit.text, has_link=unit.linked > 0):
             continue
@@ -92,6 +99,7 @@ def clean_body(
             cleaned.left_out.append(unit.text)
         elif unit.is_caption or _is_caption(unit):
             cleaned.captions += 1
+            unit.is_caption = True
             if keep_captions:
                 cleaned.units.append(unit)
         elif _is_noise(unit, is_live=is_live):

@@ -9,6 +9,7 @@ from datetime import datetime
 from lxml.html import HtmlElement
 
 from audio.errors import SourceError
+from audio.readers.captions import caption_piece
 from audio.readers.pieces import Piece, is_heading_like
 from audio.readers.place import place
 from audio.readers.web.cleaning import clean_body, clean_lead, is_dated, summary, without_repeats
@@ -41,8 +42,10 @@ class Page:
     notes: list[str]
 
 
-def read_page(data: bytes, charset: str, origin: str) -> Page:
+def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False) -> Page:
     """The article on the page ``data``; ``charset`` is what HTTP declared for it.
+
+    ``captions`` of pictures are read where they stand, or else left out with a note.
 
     Raises:
         SourceError: it is no page, or nested too deeply, or in a font that is not known.
@@ -57,12 +60,13 @@ def read_page(data: bytes, charset: str, origin: str) -> Page:
     title = _title(title_element, every, declared)
     story = find_story(root, title_element, every, declared)
     cleaned = clean_body(story.body, is_live=declared.is_live)
-    if cleaned.captions >= _GALLERY and _mass(cleaned.units) < 120 * cleaned.captions:
+    is_gallery = cleaned.captions >= _GALLERY and _mass(cleaned.units) < 120 * cleaned.captions
+    if is_gallery or captions:
         cleaned = clean_body(story.body, keep_captions=True, is_live=declared.is_live)
         cleaned.captions = 0
-    lead = clean_lead(story.lead, declared.description)
+    lead = clean_lead(story.lead, declared.description, keep_captions=captions)
     kept = without_repeats([*lead, *cleaned.units], title)
-    pieces = [_piece(unit) for unit in kept]
+    pieces = [_piece(unit, is_gallery=is_gallery) for unit in kept]
     notes = _notes(cleaned.captions, cleaned.left_out, is_gated=is_gated or cleaned.is_gated)
     if _is_shell(kept, declared):
         pieces = _from_data(declared.body)
@@ -95,7 +99,9 @@ def _from_data(body: str) -> list[Piece]:
     return [Piece(BlockKind.PARAGRAPH, line) for line in lines if line]
 
 
-def _piece(unit: Unit) -> Piece:
+def _piece(unit: Unit, *, is_gallery: bool) -> Piece:
+    if unit.is_caption and not is_gallery:
+        return caption_piece(unit.text)
     is_shaped = unit.is_bold and unit.kind is BlockKind.PARAGRAPH and is_heading_like(unit.text)
     if is_shaped:
         return Piece(BlockKind.HEADING, unit.text, 3)

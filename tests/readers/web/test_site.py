@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from audio.readers import read
+from audio.readers import Reading, read
 from audio.records import Article, BlockKind
 
 BENCH = runpy.run_path(str(Path(__file__).parents[3] / "scripts/benches/readers.py"))
@@ -29,7 +29,9 @@ def page() -> Iterator[Callable[[str], Article]]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
-    yield lambda name: read(f"http://127.0.0.1:{server.server_port}/{name}", allow_private=True)
+    yield lambda name: read(
+        f"http://127.0.0.1:{server.server_port}/{name}", Reading(allow_private=True)
+    )
     server.shutdown()
     thread.join()
     server.server_close()

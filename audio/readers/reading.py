@@ -1,0 +1,18 @@
+"""How a source is to be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader may be asked for; by default, what a listener wants."""
+
+    captions: bool = False
+    """Whether the captions of pictures are read, each where its picture stands."""
+    allow_private: bool = False
+    """Whether addresses of the own machine and network may be fetched from."""
+
+
+USUAL = Reading()
