@@ -3,14 +3,28 @@
 The file stands beside the test. Lines that start with ``#`` and empty lines are comments; the
 first other line names the columns, which are the test's arguments. ``\\n`` in a cell is a line
 break. A case's id is ``file:line``.
+
+The command as a user types it: ``run("narrate", "a.md")``, in an empty folder.
 """
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+
+TEXT = """बारिश की ख़बर
+
+मंगलवार को दिल्ली में 25 मिमी बारिश हुई। लोगों ने राहत की साँस ली।
+
+आगे क्या होगा
+
+मौसम विभाग ने अगले 2-3 दिन और बारिश बताई है।
+"""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,3 +53,51 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
             [cells for _, cells in cases],
             ids=[f"{path.name}:{number}" for number, _ in cases],
         )
+
+
+class Done(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(monkeypatch, capfd, tmp_path):
+    """Runs the command in an empty folder with cache and voices of its own."""
+    from audio import cli
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
+    monkeypatch.setenv("AUDIO_EDITION_VOICES", str(tmp_path / ".voices"))
+
+    def command(*arguments: str, stdin: bytes | None = b"") -> Done:
+        monkeypatch.setattr(sys, "argv", ["audio-edition", *arguments])
+        stream = None if stdin is None else io.TextIOWrapper(io.BytesIO(stdin))
+        monkeypatch.setattr(sys, "stdin", stream)
+        with pytest.raises(SystemExit) as leave:
+            cli.main()
+        sys.stdout.flush()
+        return Done(leave.value.code or 0, *capfd.readouterr())
+
+    return command
+
+
+@pytest.fixture
+def article(tmp_path):
+    path = tmp_path / "barish.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def content(tmp_path):
+    folder = tmp_path / "content"
+    folder.mkdir()
+    (folder / "a.md").write_text(TEXT, encoding="utf-8")
+    (folder / "b.md").write_text(TEXT.replace("बारिश की", "धूप की"), encoding="utf-8")
+    (folder / "show.toml").write_text('title = "शो"\nformats = ["mp3", "vtt", "srt"]\n')
+    return folder
+
+
+def files(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir() if not path.name.startswith(".cache")}

@@ -8,9 +8,6 @@ import pytest
 from audio import engines
 from audio.engines.silence import SilenceEngine
 from audio.errors import SpeechError
-from tests.test_cli import run
-
-__all__ = ["run"]
 
 TEXT = "बारिश की ख़बर\n\nआज बारिश हुई।\n\nआगे क्या\n\nकल धूप होगी।\n"
 

@@ -1,4 +1,4 @@
-"""Results in their order, and nothing made twice at once; see also test_cli_store.py."""
+"""Results in their order, and nothing made twice at once; see also commands/test_store.py."""
 
 from __future__ import annotations
 

@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import json
-import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from mutagen.mp3 import MP3
 
-from audio import cli, engines
+from audio import engines
 from audio import voices as of_voices
 from audio.engines import VoiceInfo
 from audio.engines.piper_model import Model
 from tests.engines import tiny_voice
 
 NAME = tiny_voice.NAME
-
-
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def run(monkeypatch, capfd, tmp_path):
-    """Runs the command in an empty folder with cache and voices of its own."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
-    monkeypatch.setenv("AUDIO_EDITION_VOICES", str(tmp_path / ".voices"))
-
-    def command(*arguments: str) -> Done:
-        monkeypatch.setattr(sys, "argv", ["audio-edition", *arguments])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
-        with pytest.raises(SystemExit) as leave:
-            cli.main()
-        sys.stdout.flush()
-        return Done(leave.value.code or 0, *capfd.readouterr())
-
-    return command
 
 
 # --- list --------------------------------------------------------------------------------

@@ -1,0 +1,162 @@
+"""``narrate`` as a user types it: what comes out, on which stream, with which exit code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from mutagen.mp3 import MP3
+
+from tests.conftest import TEXT, files
+
+
+def test_narrate_makes_an_mp3_named_after_the_article_here(run, article):
+    done = run("narrate", str(article))
+    assert done.code == 0, done.err
+    assert MP3("barish.mp3").tags["TIT2"].text == ["बारिश की ख़बर"]
+    assert "barish.mp3" in done.out
+
+
+def test_narrate_makes_every_format_that_is_asked_for(run, article):
+    wanted = ["a.mp3", "a.vtt", "a.srt", "a.json"]
+    done = run("narrate", str(article), *(word for name in wanted for word in ("-o", name)))
+    assert done.code == 0, done.err
+    listed = {file["path"]: file for file in json.loads(Path("a.json").read_text())["files"]}
+    assert listed.keys() == {"a.mp3", "a.vtt", "a.srt"}
+    assert all(Path(name).stat().st_size == file["bytes"] for name, file in listed.items())
+
+
+def test_narrate_reads_standard_input(run):
+    done = run("narrate", "-", "-o", "a.json", stdin=TEXT.encode())
+    assert done.code == 0, done.err
+    assert json.loads(Path("a.json").read_text())["title"] == "बारिश की ख़बर"
+
+
+def test_narrate_speaks_the_article_alone_unless_an_opening_is_asked_for(run, article):
+    run("narrate", str(article), "-o", "a.json", "-o", "a.mp3", "--quiet")
+    run("narrate", str(article), "-o", "b.json", "-o", "b.mp3", "--quiet", "--opening")
+    plain, opened = (
+        json.loads(Path(name).read_text())["sentences"] for name in ("a.json", "b.json")
+    )
+    assert plain[0]["id"] == "p1s1"
+    assert [sentence["id"] for sentence in opened[:2]] == ["p1s1", "o2s1"]
+    assert "कृत्रिम" in opened[1]["written"]
+    assert opened[2:] != plain[1:]
+
+
+def test_quiet_prints_nothing(run, article):
+    assert run("narrate", str(article), "--quiet") == (0, "", "")
+
+
+def test_progress_is_not_printed_where_there_is_no_terminal(run, article):
+    assert run("narrate", str(article)).err == ""
+
+
+def test_json_prints_events_one_object_a_line(run, article):
+    events = [json.loads(line) for line in run("narrate", str(article), "--json").out.splitlines()]
+    kinds = [event["event"] for event in events]
+    assert kinds == ["start", *["clip"] * 4, "edition"]
+    assert {event["source"] for event in events} == {str(article)}
+    assert events[-1]["chapters"] == 2
+
+
+def test_any_number_of_jobs_gives_the_same_bytes(run, article):
+    for jobs in ("1", "2", "5"):
+        run("narrate", str(article), "-o", f"{jobs}.mp3", "--jobs", jobs, "--cache", f"c{jobs}")
+    assert Path("1.mp3").read_bytes() == Path("2.mp3").read_bytes() == Path("5.mp3").read_bytes()
+
+
+def test_a_lexicon_is_heard(run, article):
+    Path("names.tsv").write_text("दिल्ली\tनई दिल्ली\n", encoding="utf-8")
+    run("narrate", str(article), "-o", "a.json", "--lexicon", "names.tsv")
+    spoken = " ".join(s["spoken"] for s in json.loads(Path("a.json").read_text())["sentences"])
+    assert "नई दिल्ली" in spoken
+
+
+def test_a_lexicon_row_that_is_never_used_is_reported(run, article):
+    Path("names.tsv").write_text("दिल्ली\tनई दिल्ली\nमुंबई\tबंबई\n", encoding="utf-8")
+    done = run("narrate", str(article), "-o", "a.json", "--lexicon", "names.tsv")
+    assert done.code == 0
+    assert "names.tsv:2: “मुंबई” is not in the article" in done.err
+    assert "names.tsv:1" not in done.err
+
+
+def test_speed_shortens_the_edition(run, article):
+    run("narrate", str(article), "-o", "a.mp3")
+    run("narrate", str(article), "-o", "b.mp3", "--speed", "1.8")
+    assert MP3("b.mp3").info.length < 0.8 * MP3("a.mp3").info.length
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("blank.txt", b" \n\n\t\n", "empty"),
+        ("binary.txt", b"\x00\x01\x02ELF\x00\xff" * 40, "binary"),
+        ("latin.txt", "café ça".encode("latin-1") * 20, "UTF-8"),
+        ("english.txt", b"This is an English article.\n\nIt has no Hindi in it.\n", "Hindi"),
+        ("yaml.md", "---\ntitle: [\n---\n\nपाठ यहाँ है।\n".encode(), "yaml.md:"),
+        ("key.md", "---\ntitel: x\n---\n\nपाठ यहाँ है।\n".encode(), "key.md:2:1"),
+    ],
+)
+def test_an_article_that_cannot_be_read_is_one_clear_line(run, tmp_path, name, data, says):
+    (tmp_path / name).write_bytes(data)
+    done = run("narrate", name, "-o", "a.mp3")
+    assert done.code == 2
+    assert name in done.err
+    assert says in done.err
+    assert done.err.count("\n") == 1
+    assert not Path("a.mp3").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["nosuch.txt"], "nosuch.txt"),
+        (["."], ".: "),
+        (["barish.txt", "--voice", "nosuch"], "no engine is called 'nosuch'"),
+        (["barish.txt", "--voice", "espeak:nosuch"], "no Hindi voice 'nosuch'"),
+        (["barish.txt", "--speed", "9"], "--speed"),
+        (["barish.txt", "-o", "a.wav"], ".wav"),
+        (["barish.txt", "-o", "nowhere/a.mp3"], "nowhere/a.mp3"),
+        (["barish.txt", "-o", "."], "no format"),
+        (["barish.txt", "-o", "nowhere/a.mp3"], "no folder"),
+        (["barish.txt", "--lexicon", "nosuch.tsv"], "nosuch.tsv"),
+        (["barish.txt", "--nosuch"], "--nosuch"),
+        ([], "ARTICLE"),
+    ],
+)
+def test_a_wrong_command_is_one_clear_line(run, article, arguments, says):
+    before = files(article.parent)
+    done = run("narrate", *arguments)
+    assert done.code == 2
+    assert says in done.err
+    assert done.err.count("\n") == 1
+    assert files(article.parent) == before
+
+
+def test_an_article_is_never_replaced_by_its_own_edition(run):
+    Path("a.json").write_text(TEXT, encoding="utf-8")
+    done = run("narrate", "a.json", "-o", "./a.json")
+    assert done.code == 2
+    assert Path("a.json").read_text(encoding="utf-8") == TEXT
+
+
+def test_a_link_stays_and_what_it_leads_to_is_replaced(run, article):
+    Path("real.mp3").write_bytes(b"old")
+    Path("link.mp3").symlink_to("real.mp3")
+    assert run("narrate", str(article), "-o", "link.mp3").code == 0
+    assert Path("link.mp3").is_symlink()
+    assert Path("real.mp3").stat().st_size > 1000
+
+
+def test_json_has_an_event_for_what_ends_the_command(run):
+    done = run("narrate", "nosuch.txt", "--json")
+    assert json.loads(done.out)["event"] == "error"
+    assert "nosuch.txt" in done.out
+
+
+def test_closed_standard_input_is_one_clear_line(run):
+    done = run("narrate", "-", stdin=None)
+    assert (done.code, done.err.count("\n")) == (2, 1)

@@ -1,0 +1,45 @@
+"""``normalize``: a line for a line, and what is told of it."""
+
+from __future__ import annotations
+
+import json
+
+
+def test_normalize_gives_a_line_for_a_line(run):
+    done = run("normalize", stdin="5 लोग\n\nराम\u2028श्याम\r\n₹20\n".encode())
+    assert done.code == 0
+    assert done.out == "पाँच लोग\n\nराम\u2028श्याम\r\nबीस रुपये\n"
+
+
+def test_explain_names_class_rule_and_span(run):
+    lines = run("normalize", "--explain", stdin="कुल 5 लोग\n".encode()).out.splitlines()
+    assert lines[0].split("\t") == ["line", "written", "spoken", "class", "rule", "span"]
+    row = lines[1].split("\t")
+    assert row[:4] == ["1", "5", "पाँच", "cardinal"]
+    assert row[5] == "4-5"
+
+
+def test_normalize_json_has_spans_and_spoken(run):
+    (line,) = run("normalize", "--json", stdin="कुल 5 लोग\n".encode()).out.splitlines()
+    data = json.loads(line)
+    assert data["spoken"] == "कुल पाँच लोग"
+    assert data["changes"][0]["span"] == [4, 5]
+
+
+def test_normalize_names_the_line_that_is_not_utf_8(run):
+    done = run("normalize", stdin="ठीक\n".encode() + b"\xff\xfe\n")
+    assert done.code == 2
+    assert "-:2: is not UTF-8" in done.err
+
+
+def test_a_gloss_is_said_again_only_when_asked_for(run):
+    text = "नाटो (NATO) ने कहा।\n".encode()
+    assert run("normalize", stdin=text).out.count("नाटो") == 1
+    assert run("normalize", "--glosses", stdin=text).out.count("नाटो") == 2
+
+
+def test_coverage_lists_guesses_with_counts(run):
+    text = "Zyqwort आया। Zyqwort गया। राम 5 बजे आया।\n".encode()
+    lines = run("normalize", "--coverage", stdin=text).out.splitlines()
+    assert len(lines) == 2
+    assert lines[1].split("\t")[:2] == ["2", "Zyqwort"]
