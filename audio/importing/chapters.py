@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from audio.readers.pieces import quoted
 from audio.records import Article, Block, BlockKind, Span
 from audio.slug import slug, unique
 
-_CHAPTER = 2
-"""The level of the headings that open a chapter."""
+_TOP = 2
+"""The level of an article's highest headings."""
 
 
 def chapters(article: Article) -> list[Article]:
     """An article for every chapter of ``article``, in order; itself when it has none.
 
-    What precedes the first chapter is one of its own, under the title. Each has an identity
-    made of the book's and of its own title, which stays when another chapter comes between.
+    Chapters are opened by the highest headings of which there are several: the title that a book
+    repeats, or that of its only part, opens none. What precedes the first chapter is one of its
+    own, under the title. Each has an identity made of the book's and of its own title, which
+    stays when another chapter comes between. The book's notes are on the first.
     """
-    openings = [
-        at
-        for at, block in enumerate(article.blocks)
-        if block.kind is BlockKind.HEADING and block.level == _CHAPTER
-    ]
+    openings = _openings(article)
     if not openings:
         return [article]
-    bounds = [0, *openings] if openings[0] > 1 else openings
+    before = article.blocks[1 : openings[0]]
+    has_text = any(block.kind is not BlockKind.HEADING for block in before)
+    bounds = [0, *openings] if has_text else openings
     taken: set[str] = set()
     found: list[Article] = []
     for start, end in zip(bounds, [*bounds[1:], len(article.blocks)], strict=True):
@@ -33,15 +35,33 @@ def chapters(article: Article) -> list[Article]:
         name = unique(slug(chapter.title), taken)
         taken.add(name)
         found.append(replace(chapter, guid=f"{article.guid}#{name}"))
-    return found
+    lost = () if has_text else before
+    notes = (f"left out {quoted(block.span.of(article.text))}, a heading" for block in lost)
+    return [replace(found[0], notes=(*article.notes, *notes)), *found[1:]]
+
+
+def _openings(article: Article) -> list[int]:
+    """Where its chapters open: at the highest headings of which there are several.
+
+    So do the headings above them that have a text of their own.
+    """
+    headings = {at: b for at, b in enumerate(article.blocks) if b.kind is BlockKind.HEADING}
+    counts = Counter(block.level for block in headings.values())
+    several = [level for level, count in counts.items() if count > 1]
+    chapter = min(several or counts, default=0)
+    return [
+        at
+        for at, block in headings.items()
+        if block.level == chapter or (block.level < chapter and at + 1 not in headings)
+    ]
 
 
 def _part(article: Article, start: int, end: int) -> Article:
     blocks = article.blocks[start:end]
     shift = blocks[0].span.start
     kept = [Block(BlockKind.TITLE, blocks[0].span), *blocks[1:]]
-    deepest = min((b.level for b in kept if b.kind is BlockKind.HEADING), default=_CHAPTER)
-    moved = tuple(_moved(kept, shift, deepest - _CHAPTER))
+    deepest = min((b.level for b in kept if b.kind is BlockKind.HEADING), default=_TOP)
+    moved = tuple(_moved(kept, shift, deepest - _TOP))
     text = article.text[shift : blocks[-1].span.end]
     source = article.source or article.title
     return replace(article, text=text, blocks=moved, source=source, description="", notes=())

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from audio.importing.chapters import chapters
 from audio.readers import read, read_bytes
 from tests.importing.conftest import Site
@@ -55,6 +57,40 @@ def test_no_text_is_lost_between_chapters() -> None:
     parts = chapters(book)
     texts = [block.span.of(part.text) for part in parts for block in part.blocks]
     assert texts == [block.span.of(book.text) for block in book.blocks[1:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles", "notes"),
+    [
+        # The book's only heading of the first rank is its title; chapters are of the second.
+        ("# किताब\n\n## एक\n\nपाठ है।\n\n## दो\n\nपाठ है।\n", ["एक", "दो"], ()),
+        # The title is in the front matter, and a heading over all chapters says another.
+        (
+            "---\ntitle: किताब\n---\n\n# मेरी पूरी किताब\n\n## एक\n\nपाठ है।\n\n## दो\n\nपाठ है।\n",
+            ["एक", "दो"],
+            ("left out “मेरी पूरी किताब”, a heading",),
+        ),
+        # That heading has a text of its own.
+        (
+            "---\ntitle: किताब\n---\n\n# भूमिका\n\nशुरू है।\n\n## एक\n\nपाठ है।\n\n## दो\n\nपाठ है।\n",
+            ["भूमिका", "एक", "दो"],
+            (),
+        ),
+        # Parts of chapters: the parts are the articles.
+        (
+            "# किताब\n\n## भाग एक\n\n### क\n\nपाठ है।\n\n### ख\n\nपाठ है।\n\n## भाग दो\n\nपाठ है।\n",
+            ["भाग एक", "भाग दो"],
+            (),
+        ),
+        ("# किताब\n\nशुरू है।\n\n## एक\n\nपाठ है।\n", ["किताब", "एक"], ()),
+    ],
+)
+def test_chapters_are_the_highest_headings_of_which_there_are_several(
+    text: str, titles: list[str], notes: tuple[str, ...]
+) -> None:
+    found = chapters(read_bytes(text.encode(), "a", ".md"))
+    assert [chapter.title for chapter in found] == titles
+    assert found[0].notes == notes
 
 
 def test_a_text_without_chapters_cannot_be_split(tmp_path: Path) -> None:
