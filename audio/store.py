@@ -14,7 +14,7 @@ import stat
 import time
 import zlib
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import IO, NamedTuple
@@ -23,6 +23,7 @@ import regex
 
 from audio.errors import OutputError
 from audio.publication import Publication, sweep
+from audio.turns import Turns
 
 log = logging.getLogger(__name__)
 
@@ -62,13 +63,14 @@ class Store:
         if folder.exists() and not folder.is_dir():
             raise OutputError("is not a folder", where=str(folder), hint="name a store's folder")
         self.folder = folder
-        self._doubts = _Doubts()
+        self.doubts = _Doubts()
+        self.turns = Turns()
         for part in self._parts():
             sweep(part)
 
     def shelf(self, kind: str) -> Shelf:
         """The part of the store for one kind of thing, which is its files' suffix."""
-        return Shelf(self.folder, kind, self._doubts)
+        return Shelf(self, kind)
 
     @contextmanager
     def in_use(self) -> Iterator[None]:
@@ -149,10 +151,11 @@ class Shelf:
     the bytes. It appears whole, by rename; what cannot be read back whole counts as missing.
     """
 
-    def __init__(self, folder: Path, kind: str, doubts: _Doubts) -> None:
-        self._folder = os.fspath(folder)
+    def __init__(self, store: Store, kind: str) -> None:
+        self._folder = os.fspath(store.folder)
         self._suffix = f".{kind}"
-        self._doubts = doubts
+        self._doubts = store.doubts
+        self._turns = store.turns
 
     def get(self, key: str) -> bytes | None:
         """What was put under ``key``; ``None`` when it is not there or damaged (logged)."""
@@ -192,6 +195,14 @@ class Shelf:
             publication.write(path, head + data, follow=False)
             publication.release()
         return Kept(path, head + data, len(head))
+
+    def turn(self, key: str) -> AbstractContextManager[None]:
+        """While this lasts, no other thread that asks has the turn for ``key``.
+
+        Who takes it before looking, and keeps it until what was not there has been put, never
+        makes what another is making.
+        """
+        return self._turns.taken(self._place(key))
 
     def doubt(self, key: str, why: str) -> None:
         """Warn, once a file, that what is kept under ``key`` is not what it should be."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -27,8 +26,6 @@ from audio.store import Shelf
 if TYPE_CHECKING:
     from audio.engines.edge_answer import Sound
     from audio.engines.edge_service import Request
-
-log = logging.getLogger(__name__)
 
 DEFAULT = "hi-IN-SwaraNeural"
 HINDI = (DEFAULT, "hi-IN-MadhurNeural")
@@ -103,11 +100,12 @@ class EdgeEngine:
 
         request = Request(self._voice, self._rate, self._pitch, line.text)
         key = _key(request)
-        kept = self._kept(key, line)
-        if kept is not None:
-            return kept
-        answer, sound = receive(request, lambda answer: examine(answer, line, self._speed))
-        self._received.put(key, answer.packed())
+        with self._received.turn(key):
+            kept = self._kept(key, line)
+            if kept is not None:
+                return kept
+            answer, sound = receive(request, lambda answer: examine(answer, line, self._speed))
+            self._received.put(key, answer.packed())
         return sound
 
     def _kept(self, key: str, line: Line) -> Sound | None:
@@ -120,7 +118,7 @@ class EdgeEngine:
         try:
             return examine(Answer.unpacked(packed), line, self._speed)
         except (ValueError, TypeError, FlawedError) as fault:
-            log.warning("%s: is asked for again (%s)", self._received.path(key), fault)
+            self._received.doubt(key, f"is no answer ({fault})")
             return None
 
 

@@ -84,14 +84,16 @@ class PiperEngine:
         from audio.engines import piper_kept
 
         key = self._key(said)
-        kept = self._received.get(key)
-        if kept is not None:
-            try:
-                return piper_kept.unpack(kept)
-            except piper_kept.FAULTS as fault:
-                log.warning("%s: is spoken again (%s)", self._received.path(key), fault)
-        sounded = [self._model.sound(one.phonemes, self._speaker, self._slowness) for one in said]
-        self._received.put(key, piper_kept.pack(sounded, self._model.config.sample_rate))
+        with self._received.turn(key):
+            kept = self._received.get(key)
+            if kept is not None:
+                try:
+                    return piper_kept.unpack(kept)
+                except piper_kept.FAULTS as fault:
+                    self._received.doubt(key, f"is no speech ({fault})")
+            model, speaker, slowness = self._model, self._speaker, self._slowness
+            sounded = [model.sound(one.phonemes, speaker, slowness) for one in said]
+            self._received.put(key, piper_kept.pack(sounded, model.config.sample_rate))
         return sounded
 
     def _key(self, said: Sequence[Utterable]) -> str:

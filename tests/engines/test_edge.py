@@ -167,6 +167,14 @@ def test_what_was_received_is_not_asked_for_again(serve, speak):
     assert len(server.requests) == 2
 
 
+def test_the_same_words_are_never_asked_for_twice_at_once(serve, make):
+    server = serve()
+    with ThreadPoolExecutor(4) as pool:
+        spoken = list(pool.map(lambda _: make(Voice("edge")).speak(lines(SENTENCES[0])), range(4)))
+    assert len(server.requests) == 1
+    assert all(one == spoken[0] for one in spoken)
+
+
 def test_a_damaged_answer_is_asked_for_again(serve, speak, tmp_path):
     server = serve()
     once = speak(SENTENCES[0])

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
-from threading import Condition, Lock
+from contextlib import suppress
+from threading import Lock
 
 from tenacity import RetryCallState, Retrying, retry_if_exception_type
 from tenacity.wait import wait_exponential, wait_random_exponential
@@ -28,7 +27,6 @@ class Service:
         self._pace = Pace(patience)
         self._transport = Transport(domain, base, patience, self._pace)
         self._pool = ThreadPoolExecutor(patience.at_once, thread_name_prefix="gtts")
-        self._turns = _Turns()
         growing = {"multiplier": patience.backoff, "max": patience.longest_backoff}
         self._backoff = wait_exponential(**growing) + wait_random_exponential(**growing)
 
@@ -45,7 +43,7 @@ class Service:
     def _sound(self, text: str, received: Shelf) -> Sound:
         key = self.key(text)
         # The same words twice, at the same time: the second finds what the first was given.
-        with self._turns.taken(str(received.path(key))):
+        with received.turn(key):
             kept = received.get(key)
             if kept is not None:
                 with suppress(GarbledError):  # kept when less, or other, was asked of an answer
@@ -92,26 +90,6 @@ class Service:
         if not self._pace.reached:
             hint = "go online, or use --voice espeak, which needs no network"
         return SpeechError(f"gtts: {self._transport.host} {fault}{often}", hint=hint)
-
-
-class _Turns:
-    """One thread at a time for each name."""
-
-    def __init__(self) -> None:
-        self._changed = Condition()
-        self._names: set[str] = set()
-
-    @contextmanager
-    def taken(self, name: str) -> Iterator[None]:
-        with self._changed:
-            self._changed.wait_for(lambda: name not in self._names)
-            self._names.add(name)
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._names.discard(name)
-                self._changed.notify_all()
 
 
 _SERVICES: dict[tuple[str, str, Patience], Service] = {}
