@@ -155,7 +155,7 @@ def _check(article: Article) -> None:
         assert end <= block.span.start < block.span.end <= len(article.text)
         end = block.span.end
     letters = len(_LETTER.findall(article.text))
-    if len(_DEVANAGARI.findall(article.text)) < 0.5 * letters:
+    if len(_DEVANAGARI.findall(article.text)) <= 0.5 * letters:
         return  # barely Hindi: what the reader left out may have tipped the scales
     again = read_markdown(as_markdown(article).encode(), "again")
     assert again.title == article.title
