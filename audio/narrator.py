@@ -27,7 +27,7 @@ from audio.sound import encoding, loudness, mastering, mpeg
 from audio.store import RECEIVED, Store
 from audio.verbalizer import Scripts, Verbalized, said, verbalized
 
-FORMAT = 3
+FORMAT = 4
 """Raised when the same input would give another clip, or a clip stored in another form."""
 
 _UNCHANGED = Pronunciation()

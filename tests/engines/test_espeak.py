@@ -1,3 +1,4 @@
+import resource
 from pathlib import Path
 
 import numpy as np
@@ -50,3 +51,19 @@ def test_marks_of_a_very_long_line_stay_with_their_words():
     assert len(lengths) == len(words)
     assert min(lengths) > 0
     assert max(lengths) < 3 * np.median(lengths)
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="reads Linux's own account")
+@pytest.mark.parametrize("sign", ["(ईई)", "‘ईई’", "“ईई”", "[ईई]", '"ईई"', "«ईई»"])
+def test_brackets_and_quotation_marks_leave_nothing_behind_in_memory(sign):
+    engine = engines.make(Voice(), Store(Path("unused")).shelf("received"))
+    said = lines(f"जापान के क्षेत्र {sign} के बाहर।")
+    engine.speak(said)
+    before = resident_pages()
+    for _ in range(40):
+        engine.speak(said)
+    assert (resident_pages() - before) * resource.getpagesize() < 3_000_000
+
+
+def resident_pages():
+    return int(Path("/proc/self/statm").read_text().split()[1])
