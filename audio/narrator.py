@@ -85,17 +85,7 @@ class Narrator:
 
     def _make(self, scripts: Sequence[Script]) -> tuple[Clip, bytes]:
         sound = self._sound
-        mastered = mastering.master(
-            self._engine().speak(said(scripts, self.pronunciation)),
-            sound.rate,
-            sound.pauses.sentence,
-            target=sound.loudness - encoding.GAIN,
-            ceiling=sound.ceiling,
-        )
-        # Whole frames, so that no clip's length depends on how an encoder rounds.
-        short = -len(mastered.samples) % mpeg.SAMPLES
-        samples = np.concatenate([mastered.samples, np.zeros(short, np.int16)])
-        frames = encoding.encode(samples, sound.rate, sound.bitrate)
+        timings, frames = self._encoded(scripts)
         decoded = encoding.decode(frames)
         count = sum(1 for _ in mpeg.frames(frames))
         if len(decoded) != count * mpeg.SAMPLES:
@@ -107,7 +97,7 @@ class Narrator:
             frames=NOWHERE,
             rate=sound.rate,
             samples=len(decoded),
-            timings=tuple(_delayed(timing) for timing in mastered.timings),
+            timings=tuple(_delayed(timing) for timing in timings),
             levels=loudness.counted(powers),
             true_peak=true_peak,
         )
@@ -115,6 +105,21 @@ class Narrator:
         if engines.ENGINES[self._voice.engine].audible:
             check_sound(scripts, clip, decoded)
         return clip, frames
+
+    def _encoded(self, scripts: Sequence[Script]) -> tuple[tuple[Timing, ...], bytes]:
+        """The sentences' places before encoding, and what was encoded."""
+        sound = self._sound
+        mastered = mastering.master(
+            self._engine().speak(said(scripts, self.pronunciation)),
+            sound.rate,
+            sound.pauses.sentence,
+            target=sound.loudness - encoding.GAIN,
+            ceiling=sound.ceiling,
+        )
+        # Whole frames, so that no clip's length depends on how an encoder rounds.
+        short = -len(mastered.samples) % mpeg.SAMPLES
+        samples = np.concatenate([mastered.samples, np.zeros(short, np.int16)])
+        return mastered.timings, encoding.encode(samples, sound.rate, sound.bitrate)
 
 
 def _delayed(timing: Timing) -> Timing:

@@ -11,10 +11,12 @@ from __future__ import annotations
 import io
 import math
 from functools import cache
+from itertools import islice
 
 import av
 import lameenc
 import numpy as np
+from numpy.typing import NDArray
 
 from audio.sound import mpeg
 from audio.sound.loudness import Samples
@@ -28,6 +30,9 @@ GAIN = 20 * math.log10(0.95)
 
 QUALITY = 5
 """LAME's -q: 0 is best, 9 fastest."""
+
+_BLOCK = 64
+"""Frames that are decoded at a time: 1.7 s at 44.1 kHz."""
 
 
 def encode(samples: Samples, rate: int, bitrate: int) -> bytes:
@@ -55,10 +60,14 @@ def silent_frame(rate: int, bitrate: int) -> bytes:
 def decode(frames: bytes) -> Samples:
     """What a plain decoder makes of ``frames``, encoder delay and all."""
     with av.open(io.BytesIO(frames), "r", format="mp3") as container:
-        parts = [frame.to_ndarray()[0] for frame in container.decode(audio=0)]
-    wide = np.concatenate(parts)
-    parts.clear()
+        heard = (frame.to_ndarray()[0] for frame in container.decode(audio=0))
+        # Some at a time: in the decoder's floating point a clip takes twice its size, and more
+        # for every step of the arithmetic.
+        blocks = iter(lambda: list(islice(heard, _BLOCK)), [])
+        return np.concatenate([_rounded(np.concatenate(block)) for block in blocks])
+
+
+def _rounded(wide: NDArray[np.float32]) -> Samples:
+    """``wide``, of ±1, as 16-bit numbers; it is overwritten."""
     wide *= 32_768
-    np.clip(np.rint(wide, out=wide), -32_768, 32_767, out=wide)
-    samples: Samples = wide.astype(np.int16)
-    return samples
+    return np.clip(np.rint(wide, out=wide), -32_768, 32_767, out=wide).astype(np.int16)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple, cast
 
@@ -27,6 +27,8 @@ _RELATIVE_GATE = -10.0  # LU below the mean of what passes the absolute gate
 _AROUND = 0.4
 """Seconds of silence that a clip is measured with at either end: windows of that length which
 reach over its edges count in the edition too, and the meter fills its first with what comes."""
+_MANY = 1 << 16
+"""Samples that are looked at together, in numbers of twice their width."""
 _STEP = 0.05
 """LU: the grain in which momentary values are counted."""
 
@@ -92,7 +94,7 @@ def measure(samples: Samples, rate: int, *, true_peak: bool = False) -> Measure:
     powers: list[float] = []
     peak = 0.0
     silence = np.zeros(round(_AROUND * rate), np.int16)
-    for frame in _filtered(np.concatenate([silence, samples, silence]), rate, meter):
+    for frame in _filtered((silence, samples, silence), rate, meter):
         data = frame.metadata
         if "lavfi.r128.M" in data:
             powers.append(float(data["lavfi.r128.M"]))
@@ -118,8 +120,8 @@ def level(samples: Samples, rate: int, *, target: float, ceiling: float) -> Samp
 
 def _decibels(samples: Samples) -> float:
     """The power of ``samples``, which are not all zero."""
-    wide = samples.astype(np.float32)
-    return 10 * math.log10(float(np.dot(wide, wide)))
+    blocks = (samples[at : at + _MANY].astype(np.float32) for at in range(0, len(samples), _MANY))
+    return 10 * math.log10(sum(float(np.dot(block, block)) for block in blocks))
 
 
 def _limited(samples: Samples, rate: int, gain: float, ceiling: float) -> Samples:
@@ -129,12 +131,15 @@ def _limited(samples: Samples, rate: int, gain: float, ceiling: float) -> Sample
         f"alimiter=limit={limit:.6f}:attack=2:release=40:level=false:latency=true",
         "aformat=sample_fmts=s16",
     )
-    parts = [frame.to_ndarray()[0] for frame in _filtered(samples, rate, *chain)]
+    parts = [frame.to_ndarray()[0] for frame in _filtered((samples,), rate, *chain)]
     return np.concatenate(parts)[: len(samples)]
 
 
-def _filtered(samples: Samples, rate: int, *chain: str) -> Iterator[av.AudioFrame]:
-    """The frames that come out of a chain of ffmpeg filters; each is ``name=options``."""
+def _filtered(pieces: Sequence[Samples], rate: int, *chain: str) -> Iterator[av.AudioFrame]:
+    """The frames that come out of a chain of ffmpeg filters, each ``name=options``.
+
+    ``pieces`` go in one after another.
+    """
     graph = av.filter.Graph()
     last = graph.add_abuffer(sample_rate=rate, format="s16", layout="mono")
     for link in chain:
@@ -145,7 +150,7 @@ def _filtered(samples: Samples, rate: int, *chain: str) -> Iterator[av.AudioFram
     sink = graph.add("abuffersink")
     last.link_to(sink)
     graph.configure()
-    for frame in _blocks(samples, rate):
+    for frame in _blocks(pieces, rate):
         graph.push(frame)
         while True:
             try:
@@ -154,13 +159,16 @@ def _filtered(samples: Samples, rate: int, *chain: str) -> Iterator[av.AudioFram
                 break
 
 
-def _blocks(samples: Samples, rate: int) -> Iterator[av.AudioFrame | None]:
+def _blocks(pieces: Sequence[Samples], rate: int) -> Iterator[av.AudioFrame | None]:
     """A second at a time, since filters work on copies in wider numbers; ``None`` at the end."""
-    for start in range(0, len(samples), rate):
-        block = np.ascontiguousarray(samples[None, start : start + rate])
-        frame = av.AudioFrame.from_ndarray(block, format="s16", layout="mono")
-        frame.sample_rate = rate
-        frame.pts = start
-        frame.time_base = Fraction(1, rate)
-        yield frame
+    at = 0
+    for samples in pieces:
+        for start in range(0, len(samples), rate):
+            block = np.ascontiguousarray(samples[None, start : start + rate])
+            frame = av.AudioFrame.from_ndarray(block, format="s16", layout="mono")
+            frame.sample_rate = rate
+            frame.pts = at
+            frame.time_base = Fraction(1, rate)
+            at += block.shape[1]
+            yield frame
     yield None

@@ -45,8 +45,11 @@ def master(speech: Speech, rate: int, pause: float, *, target: float, ceiling: f
 
     ``target`` is in LUFS as heard, ``ceiling`` in dBFS. There is no silence at either end.
     """
-    takes = [_trimmed(_resampled(u, speech.rate, rate)) for u in speech.utterances]
-    whole, timings = _joined(takes, rate, round(pause * rate))
+    whole, timings = _joined(
+        [_trimmed(_resampled(u, speech.rate, rate)) for u in speech.utterances],
+        rate,
+        round(pause * rate),
+    )
     samples = np.frombuffer(whole.raw_data, np.int16)
     return Mastered(loudness.level(samples, rate, target=target, ceiling=ceiling), tuple(timings))
 
