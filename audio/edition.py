@@ -15,7 +15,7 @@ from typing import BinaryIO, NamedTuple
 
 from audio import writers
 from audio.announcement import announce
-from audio.errors import SpeechError
+from audio.errors import OutputError, SpeechError
 from audio.flow import Done, in_order
 from audio.illustrator import cover_of
 from audio.narrator import Narrator
@@ -86,7 +86,7 @@ def _narrate(
     studio: Studio,
     instead_of: str = "",
 ) -> Narration:
-    formats = {target: writers.find(target) for target in sorted(targets, key=writers.rank)}
+    formats = {target: _format(target) for target in sorted(targets, key=writers.rank)}
     with studio.store.in_use(), Publication() as publication, ExitStack() as opened:
         files = {t: opened.enter_context(publication.open(t)) for t in formats}
         for folder in {target.resolve().parent for target in formats}:
@@ -104,6 +104,14 @@ def _narrate(
         opened.close()
         publication.release()
     return Narration(edition, tuple(published))
+
+
+def _format(target: Path) -> type[writers.Writer]:
+    """The writer for what ``target``'s name tells. Raises ``OutputError``."""
+    if target.is_dir():
+        hint = f"name a file in it, as {target / 'article.mp3'}"
+        raise OutputError("is a folder", where=str(target), hint=hint)
+    return writers.find(target)
 
 
 def outlined(article: Article, settings: Settings, studio: Studio, instead_of: str = "") -> Outline:

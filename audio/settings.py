@@ -8,6 +8,7 @@ from pathlib import Path
 
 import regex
 
+from audio.errors import VoiceError
 from audio.records import Article, BlockKind
 
 DEFAULT_OPENING = "{title}। {author}। {date}। यह लेख कृत्रिम स्वर में पढ़ा जा रहा है।"
@@ -50,8 +51,19 @@ class Voice:
         engine, _, name = text.strip().partition(":")
         return cls(engine, name)
 
-    def renamed(self, text: str) -> Voice:
-        """Another voice, at the speed and pitch of this one."""
+    @staticmethod
+    def is_name(text: str) -> bool:
+        """Whether ``text`` names an engine, and a voice if there is a colon."""
+        engine, colon, name = text.strip().partition(":")
+        return bool(engine and (name or not colon))
+
+    def renamed(self, text: str, where: str = "voice") -> Voice:
+        """Another voice, at the speed and pitch of this one.
+
+        Raises ``VoiceError`` about ``where`` it is named, when ``text`` names none.
+        """
+        if not self.is_name(text):
+            raise VoiceError(f"{text!r} names no voice", where=where, hint="use ENGINE[:NAME]")
         other = Voice.parse(text)
         return replace(self, engine=other.engine, name=other.name)
 
@@ -167,15 +179,20 @@ class Options:
 def choose(settings: Settings, article: Article | None, options: Options) -> Settings:
     """The settings for one article: the command line is strongest, then its front matter.
 
-    An article's lexicon paths are relative to the article. ``None``: for a whole show.
+    An article's lexicon paths are relative to the article. ``None``: for a whole show. Raises
+    ``VoiceError`` for a voice that is none.
     """
     voice = settings.voice
-    if name := options.voice or (article.voice if article else ""):
-        voice = voice.renamed(name)
+    if options.voice is not None:
+        voice = voice.renamed(options.voice, "--voice")
+    elif article and article.voice:
+        voice = voice.renamed(article.voice)
     voice = _spoken_as(voice, options)
     # A voice asked for on the command line is asked for the whole edition.
     voices = () if options.voice else settings.voices
-    fallback = voice.renamed(options.fallback) if options.fallback else settings.fallback
+    fallback = settings.fallback
+    if options.fallback is not None:
+        fallback = voice.renamed(options.fallback, "--fallback")
     own = _beside(article, article.lexicon) if article else ()
     return replace(
         settings,

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 from audio.edition import Narration, narrate
 from audio.entries import Catalogue, Entry, newest_first
-from audio.errors import EditionError, SourceError, from_os
+from audio.errors import EditionError, SourceError, VoiceError, from_os
 from audio.flow import in_order, worked_on
 from audio.illustrator import article_picture, artwork_of, cover_of
 from audio.publication import folder, sweep
@@ -28,6 +28,7 @@ from audio.readers.lexicon import read_lexicon
 from audio.records import Article, Cover, Edition
 from audio.report import Report
 from audio.settings import Options, Settings, choose
+from audio.show_file import located
 from audio.site_files import NO_FEED, doubts, last_record, publish, published
 from audio.slug import slug, unique
 from audio.stamps import FileState, Stamp, Stamps, digest_of_inputs, states
@@ -115,7 +116,7 @@ class Show:
         what concerns the whole show, before anything is written.
         """
         sources = articles(self.content)
-        self.studio.audition(choose(self.settings, None, self.options))
+        self._audition()
         read_lexicon((*self.settings.lexicon, *self.options.lexicon))
         picture = artwork_of(self.settings.show, self.studio.store)
         self._site.mkdir(parents=True, exist_ok=True)
@@ -138,6 +139,20 @@ class Show:
                 self.studio.stop()  # or the coordinators would see their articles through
                 raise
         self._publish_site(picture, entries)
+
+    def _audition(self) -> None:
+        """Raises ``VoiceError`` about the place where a voice that cannot be had is named."""
+        settings, options = choose(self.settings, None, self.options), self.options
+        try:
+            self.studio.audition(settings)
+        except VoiceError as error:
+            config = self.content / "show.toml"
+            asked = {"voice": options.voice, "fallback": options.fallback}
+            if asked.get(error.where):
+                error.where = f"--{error.where}"
+            elif config.exists() and (error.where in asked or error.where.startswith("voices.")):
+                error.where = located(error.where, config)
+            raise
 
     def _publish_site(self, picture: Cover, entries: Mapping[str, Entry]) -> None:
         """What tells of all editions at once."""

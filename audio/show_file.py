@@ -79,7 +79,7 @@ _KEYS: Mapping[str, _Key] = {
         lambda name: name in categories(),
     ),
     "closing": _TEMPLATE,
-    "fallback": _Key(str, "ENGINE[:NAME]", bool),
+    "fallback": _Key(str, "ENGINE[:NAME]", Voice.is_name),
     "formats": _Key(
         list, ", ".join(FORMATS), lambda names: bool(names) and _all_in(names, FORMATS)
     ),
@@ -102,11 +102,13 @@ _KEYS: Mapping[str, _Key] = {
     "update_frequency": _Key(
         str, ", ".join(FREQUENCIES), lambda name: not name or name in FREQUENCIES
     ),
-    "voice": _Key(str, "ENGINE[:NAME]", bool),
+    "voice": _Key(str, "ENGINE[:NAME]", Voice.is_name),
     "voices": _Key(dict, "a table [voices]"),
 }
-_VOICES = {kind.value: _Key(str, "ENGINE[:NAME]", bool) for kind in BlockKind}
+_VOICES = {kind.value: _Key(str, "ENGINE[:NAME]", Voice.is_name) for kind in BlockKind}
 _PAUSES = {f.name: _Key(float, "0 to 2.0 seconds", lambda x: 0 <= x <= 2) for f in fields(Pauses)}
+
+_TABLES = {"pauses": _PAUSES, "voices": _VOICES}
 
 
 def load_show(path: Path) -> Settings:
@@ -127,8 +129,8 @@ def load_show(path: Path) -> Settings:
         what, place = (found[1], f"{path}:{found[2]}:{found[3]}") if found else (error, path)
         raise SettingsError(f"is not TOML: {what}", where=str(place)) from error
     _check(table, _KEYS, text, path)
-    _check(table.get("pauses", {}), _PAUSES, text, path)
-    _check(table.get("voices", {}), _VOICES, text, path)
+    for name, keys in _TABLES.items():
+        _check(table.get(name, {}), keys, text, path, f"{name}.")
     return _settings(table, path.parent)
 
 
@@ -161,15 +163,29 @@ def _settings(table: Mapping[str, Any], folder: Path) -> Settings:
     )
 
 
-def _check(table: Mapping[str, Any], keys: Mapping[str, _Key], text: str, path: Path) -> None:
+def located(key: str, path: Path) -> str:
+    """File, line and name of ``key`` (``voices.quote``), for messages; the file has been loaded.
+
+    Raises ``OSError``.
+    """
+    return f"{path}:{_line_of(key, path.read_text(encoding='utf-8-sig'))}: {key}"
+
+
+def _check(
+    table: Mapping[str, Any], keys: Mapping[str, _Key], text: str, path: Path, inside: str = ""
+) -> None:
+    """``inside`` which table, with a full stop, for messages."""
     for name, value in table.items():
-        where = f"{path}:{_line_of(name, text)}"
+        where = f"{path}:{_line_of(inside + name, text)}"
         if name not in keys:
             known = ", ".join(sorted(keys))
-            raise SettingsError(f"unknown key {name!r}", where=where, hint=f"known are {known}")
+            raise SettingsError(
+                f"unknown key {inside + name!r}", where=where, hint=f"known are {known}"
+            )
         if not _fits(value, keys[name]):
             wanted = keys[name].rule or _KINDS[keys[name].kind]
-            raise SettingsError(f"{name} cannot be {value!r}", where=where, hint=f"use {wanted}")
+            what = f"{inside}{name} cannot be {value!r}"
+            raise SettingsError(what, where=where, hint=f"use {wanted}")
 
 
 def _fits(value: Any, key: _Key) -> bool:
@@ -179,7 +195,13 @@ def _fits(value: Any, key: _Key) -> bool:
 
 
 def _line_of(key: str, text: str) -> int:
-    found = regex.search(
-        rf"(?m)^[ \t]*(?:\[+[ \t]*)?[\"']?{regex.escape(key)}[\"']?[ \t]*[=.\]]", text
-    )
-    return text.count("\n", 0, found.start()) + 1 if found else 1
+    """Where ``key``, or ``table.key``, is set; else where its table is; else 1."""
+    table, _, name = key.rpartition(".")
+    start = 0
+    for part, before in ((table, "^"), (name, "^|[{,.]" if table else "^")):
+        pattern = (
+            rf"(?m)(?:{before})[ \t]*(?:\[+[ \t]*)?[\"']?{regex.escape(part)}[\"']?[ \t]*[=.\]]"
+        )
+        found = regex.search(pattern, text, pos=start) if part else None
+        start = found.start() if found else start
+    return text.count("\n", 0, start) + 1

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 
 from audio.engines.pronunciation_tables import read_pronunciation
+from audio.errors import VoiceError
 from audio.flow import Workshop
 from audio.narrator import Narrator
 from audio.records import Clip
@@ -49,10 +50,17 @@ class Studio:
             return self._narrators[key]
 
     def audition(self, settings: Settings) -> None:
-        """Raises ``VoiceError`` unless every voice that the settings name can be had."""
-        for voice in (settings.voice, *(other for _, other in settings.voices), settings.fallback):
-            if voice:
+        """Raises ``VoiceError``, about the setting, unless every voice that is named can be had."""
+        voices = {"voice": settings.voice}
+        voices |= {f"voices.{kind.value}": voice for kind, voice in settings.voices}
+        if settings.fallback:
+            voices["fallback"] = settings.fallback
+        for setting, voice in voices.items():
+            try:
                 self.narrator(voice, settings)
+            except VoiceError as error:
+                error.where = setting if error.where == "voice" else error.where
+                raise
 
     def stop(self) -> None:
         """Begin nothing more; whoever waits for a clip gets a ``CancelledError``."""

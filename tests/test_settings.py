@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from audio.errors import SettingsError
+from audio.errors import SettingsError, VoiceError
 from audio.records import Article, Block, BlockKind, Span
 from audio.settings import DEFAULT_OPENING, Options, Settings, Voice, choose
 from audio.show_file import load_show
@@ -59,6 +59,10 @@ def test_every_key_reaches_its_setting(show):
         ('opening = "{titel}"', "1", "opening cannot be"),
         ("lexicon = [1]", "1", "lexicon cannot be"),
         ('voice = ""', "1", "voice cannot be"),
+        ('fallback = "espeak:"', "1", "fallback cannot be 'espeak:'; use ENGINE[:NAME]"),
+        ('[pauses]\nheading = 1\n[voices]\nheading = ""', "4", "voices.heading cannot be ''"),
+        ('title = "x"\nvoices.quote = ":x"', "2", "voices.quote cannot be ':x'"),
+        ('title = "x"\nvoices = { quote = "" }', "2", "voices.quote cannot be ''"),
         ('category = "Nachrichten"', "1", "News or Daily News"),
         ('guid = "x"', "1", "a UUID"),
         ('language = "hin"', "1", "hi or hi-IN"),
@@ -69,7 +73,7 @@ def test_every_key_reaches_its_setting(show):
         ('timezone = "../etc/passwd"', "1", "Asia/Kolkata"),
         ('timezone = "Asia"', "1", "Asia/Kolkata"),
         ('update_frequency = "often"', "1", "weekly"),
-        ("\n[pauses]\nsentense = 1", "3", "unknown key 'sentense'"),
+        ("\n[pauses]\nsentense = 1", "3", "unknown key 'pauses.sentense'"),
         ("[pauses]\nsentence = -1", "2", "sentence cannot be -1"),
         ('title = "शो"\nspeed = = 2', "2:9", "is not TOML"),
     ],
@@ -94,6 +98,13 @@ def test_the_command_line_is_stronger_than_front_matter_and_that_than_the_show()
     own = article(voice="espeak:hi+f2")
     assert choose(settings, own, Options()).voice == Voice("espeak", "hi+f2", 1.3)
     assert choose(settings, own, Options(voice="silence")).voice == Voice("silence", "", 1.3)
+
+
+@pytest.mark.parametrize("name", ["", " ", "espeak:", ":hi"])
+@pytest.mark.parametrize("option", ["voice", "fallback"])
+def test_an_option_that_names_no_voice_is_refused(option, name):
+    with pytest.raises(VoiceError, match=rf"^--{option}: {name!r} names no voice; use ENGINE"):
+        choose(Settings(), article(), Options(**{option: name}))
 
 
 def test_an_article_s_lexicon_lies_beside_it():

@@ -120,7 +120,7 @@ def test_an_article_that_cannot_be_read_is_one_clear_line(run, tmp_path, name, d
         (["barish.txt", "--speed", "9"], "--speed"),
         (["barish.txt", "-o", "a.wav"], ".wav"),
         (["barish.txt", "-o", "nowhere/a.mp3"], "nowhere/a.mp3"),
-        (["barish.txt", "-o", "."], "no format"),
+        (["barish.txt", "-o", "."], "is a folder"),
         (["barish.txt", "-o", "nowhere/a.mp3"], "no folder"),
         (["barish.txt", "--lexicon", "nosuch.tsv"], "nosuch.tsv"),
         (["barish.txt", "--nosuch"], "--nosuch"),
