@@ -12,9 +12,11 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import regex
+
+from audio.tables import rows
 
 LONGEST = 60
 """Characters; a longer slug is cut after a word."""
@@ -171,10 +173,5 @@ def _glides(before: _Syllable, after: _Syllable) -> bool:
 @cache
 def _table(kind: str) -> dict[str, str]:
     """What is written → its romanization, of the rows of one kind."""
-    table = files("audio").joinpath("slug.tsv").read_text("utf-8")
-    rows = (
-        line.split("\t")
-        for line in unicodedata.normalize("NFC", table).split("\n")
-        if line and not line.startswith("#")
-    )
-    return {written: roman for row_kind, written, roman, _ in rows if row_kind == kind}
+    table = Path(__file__).with_name("slug.tsv")
+    return {written: roman for row_kind, written, roman, _ in rows(table) if row_kind == kind}

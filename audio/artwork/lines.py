@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from math import ceil, log
+from pathlib import Path
 from typing import NamedTuple
 
 import regex
 
 from audio.artwork.spacing import LEAST_PITCH, pitch
 from audio.artwork.typeface import HEADLINE, Extent, extent
+from audio.tables import rows
 
 _SPACE = 0.21
 """Em: the bold face's word space."""
@@ -150,9 +151,8 @@ def _divided(word: str, longest: float) -> list[str]:
 
 @cache
 def _bound_words() -> frozenset[str]:
-    text = files("audio.artwork").joinpath("bound_words.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
-    return frozenset(word for word, _ in rows[1:])
+    _, *table = rows(Path(__file__).with_name("bound_words.tsv"))
+    return frozenset(word for word, _ in table)
 
 
 def _broken(words: Sequence[Piece], limit: float, economy: float) -> tuple[tuple[Line, ...], float]:

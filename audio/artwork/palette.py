@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
+
+from audio.tables import rows
 
 Colour = tuple[int, int, int]
 """sRGB, 0 to 255."""
@@ -57,9 +59,8 @@ def _luminance(colour: Colour) -> float:
 @cache
 def palettes() -> tuple[Palette, ...]:
     """Every palette of ``palettes.tsv``."""
-    text = files("audio.artwork").joinpath("palettes.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
-    return tuple(Palette(*map(_colour, colours)) for _, *colours in rows[1:])
+    _, *table = rows(Path(__file__).with_name("palettes.tsv"))
+    return tuple(Palette(*map(_colour, colours)) for _, *colours in table)
 
 
 def _colour(code: str) -> Colour:

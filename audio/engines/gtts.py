@@ -15,9 +15,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
-from importlib.resources import files
 from itertools import accumulate, islice
 from operator import attrgetter
+from pathlib import Path
 
 import numpy as np
 import regex
@@ -35,6 +35,7 @@ from audio.records import Line, Mark, Span, Speech, Utterance
 from audio.settings import Voice
 from audio.sound.loudness import Samples
 from audio.store import Shelf
+from audio.tables import rows
 
 FORMAT = 1
 """Raised when the same answers would give other speech, or a line other pieces."""
@@ -160,6 +161,5 @@ def _marks(line: Line, piece: Span, start: int, end: int) -> Iterator[tuple[int,
 @cache
 def _domains() -> dict[str, str]:
     """Domain → country."""
-    text = files("audio.engines.google").joinpath("domains.tsv").read_text("utf-8")
-    rows = (row.split("\t") for row in text.split("\n") if row and not row.startswith("#"))
-    return {domain: country for domain, country, _ in rows}
+    table = Path(__file__).with_name("google") / "domains.tsv"
+    return {domain: country for domain, country, _ in rows(table)}

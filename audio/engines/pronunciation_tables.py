@@ -19,6 +19,7 @@ from audio.engines import ENGINES
 from audio.engines.letters import LetterRules
 from audio.engines.pronunciation import Pronunciation
 from audio.errors import SettingsError
+from audio.tables import rows, users_text
 
 FOLDER = Path(__file__).with_name("tables")
 
@@ -44,13 +45,7 @@ def read_pronunciation(engine: str, paths: Sequence[Path] = ()) -> Pronunciation
     """
     pronunciation = package_table(engine)
     for path in paths:
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except OSError as error:
-            what = f"the pronunciation table cannot be read: {error.strerror}"
-            raise SettingsError(what, where=str(path)) from error
-        except UnicodeDecodeError as error:
-            raise SettingsError("is not UTF-8", where=str(path), hint="save it as UTF-8") from error
+        text = users_text(path, "the pronunciation table", SettingsError)
         pronunciation = pronunciation.merged(parse(text, str(path), engine))
     return pronunciation
 
@@ -64,8 +59,7 @@ def package_table(engine: str) -> Pronunciation:
 
 def _cells(name: str) -> list[list[str]]:
     path = FOLDER / name
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    return [line.split("\t") for line in text.split("\n") if line and not line.startswith("#")]
+    return [*rows(path)] if path.exists() else []
 
 
 def parse(text: str, name: str, engine: str) -> dict[str, str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from audio.readers.pieces import Piece, fold, quoted
+from audio.tables import rows
 
 
 def without_labels(pieces: list[Piece], notes: list[str]) -> list[Piece]:
@@ -40,10 +40,5 @@ def _is_lone_word(piece: Piece, notes: list[str]) -> bool:
 
 @cache
 def _labels(where: str) -> frozenset[str]:
-    table = files("audio.readers").joinpath("labels.tsv").read_text("utf-8")
-    rows = (
-        line.split("\t")
-        for line in unicodedata.normalize("NFC", table).split("\n")
-        if line and not line.startswith("#")
-    )
-    return frozenset(fold(label) for label, place, _ in rows if place == where)
+    table = Path(__file__).with_name("labels.tsv")
+    return frozenset(fold(label) for label, place, _ in rows(table) if place == where)

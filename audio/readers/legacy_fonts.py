@@ -8,11 +8,14 @@ the र् of धर्म after it.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 import regex
+
+from audio.tables import rows
 
 _CLUSTER = "(?:[क-ह]\u093c?\u094d)*+[क-ह]\u093c?"
 _EARLY_I = regex.compile(rf"<i>(?P<r>(?:<r>)?)(?P<a>[ंँ]?)(?P<cluster>{_CLUSTER})")
@@ -98,11 +101,9 @@ def _keys() -> tuple[regex.Pattern[str], dict[str, str]]:
 
 @cache
 def _fonts() -> list[tuple[str, str]]:
-    rows = [(name, layout) for name, layout, _ in _rows("legacy_fonts.tsv")]
-    return sorted(rows, key=lambda row: -len(row[0]))
+    fonts = [(name, layout) for name, layout, _ in _rows("legacy_fonts.tsv")]
+    return sorted(fonts, key=lambda font: -len(font[0]))
 
 
-def _rows(name: str) -> list[list[str]]:
-    table = files("audio.readers").joinpath(name).read_text("utf-8")
-    lines = unicodedata.normalize("NFC", table).split("\n")
-    return [line.split("\t") for line in lines if line and not line.startswith("# ")]
+def _rows(name: str) -> Iterator[list[str]]:
+    return rows(Path(__file__).with_name(name))

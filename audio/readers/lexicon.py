@@ -7,18 +7,13 @@ from pathlib import Path
 
 from audio.errors import LexiconError
 from audio.normalize import EMPTY_LEXICON, Lexicon
+from audio.tables import users_text
 
 
 def read_lexicon(paths: Sequence[Path]) -> Lexicon:
     """The rows of all files, those of later files stronger. Raises ``LexiconError``."""
     lexicon = EMPTY_LEXICON
     for path in paths:
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except OSError as error:
-            what = f"the lexicon cannot be read: {error.strerror}"
-            raise LexiconError(what, where=str(path)) from error
-        except UnicodeDecodeError as error:
-            raise LexiconError("is not UTF-8", where=str(path), hint="save it as UTF-8") from error
+        text = users_text(path, "the lexicon", LexiconError)
         lexicon = lexicon.merged(Lexicon.parse(text, str(path)))
     return lexicon

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
+
+from audio.tables import rows
 
 
 class Role(StrEnum):
@@ -41,7 +42,7 @@ class Abbreviation(NamedTuple):
 @cache
 def words(role: Role) -> frozenset[str]:
     """Every word of ``words.tsv`` that has ``role``, in NFC."""
-    return frozenset(word for word, named, _ in _rows("words.tsv", 3) if named == role)
+    return frozenset(word for word, named, _ in _rows("words.tsv") if named == role)
 
 
 @cache
@@ -49,14 +50,9 @@ def abbreviations() -> dict[str, Abbreviation]:
     """Every row of ``abbreviations.tsv`` by what is written before the stop, in NFC."""
     return {
         written: Abbreviation(Kind(kind), frozenset(before.split()))
-        for written, kind, before, _ in _rows("abbreviations.tsv", 4)
+        for written, kind, before, _ in _rows("abbreviations.tsv")
     }
 
 
-def _rows(name: str, columns: int) -> Iterator[list[str]]:
-    table = files("audio.segment").joinpath(name).read_text("utf-8")
-    for line in unicodedata.normalize("NFC", table).split("\n"):
-        if line and not line.startswith("#"):
-            cells = line.split("\t")
-            assert len(cells) == columns, f"{name}: {line!r} does not have {columns} columns"
-            yield cells
+def _rows(name: str) -> Iterator[list[str]]:
+    return rows(Path(__file__).with_name(name))

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from audio.tables import rows
+
 
 class MediaType(NamedTuple):
     """One row of the table."""
@@ -27,6 +29,5 @@ def media_type(name: str) -> MediaType:
 
 @cache
 def _table() -> tuple[MediaType, ...]:
-    lines = Path(__file__).with_name("media_types.tsv").read_text("utf-8").splitlines()
-    cells = (line.split("\t") for line in lines if not line.startswith("# "))
-    return tuple(MediaType(pattern, name, kind == "text") for pattern, name, kind, _ in cells)
+    table = rows(Path(__file__).with_name("media_types.tsv"))
+    return tuple(MediaType(pattern, name, kind == "text") for pattern, name, kind, _ in table)

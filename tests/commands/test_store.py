@@ -1,4 +1,4 @@
-"""What is kept, as the command line tells it; see also test_store.py."""
+"""What is kept, as the command line tells it; see also tests/test_store.py."""
 
 import json
 from pathlib import Path

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 import regex
 
 from audio.records import Span
+from audio.tables import rows
 
 LONGEST = 100
 """Characters of a request (``gTTS.GOOGLE_TTS_MAX_CHARS``)."""
@@ -212,6 +213,5 @@ def _roles(word: str) -> frozenset[str]:
 
 @cache
 def _table() -> dict[str, frozenset[str]]:
-    text = files("audio.engines.google").joinpath("phrases.tsv").read_text("utf-8")
-    rows = (row.split("\t") for row in text.split("\n") if row and not row.startswith("#"))
-    return {word: frozenset(roles.split()) for word, roles, _ in rows}
+    table = Path(__file__).with_name("phrases.tsv")
+    return {word: frozenset(roles.split()) for word, roles, _ in rows(table)}

@@ -12,10 +12,13 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from markupsafe import Markup
+
+from audio.tables import rows
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -36,10 +39,9 @@ def asset(name: str) -> str:
 @cache
 def labels(language: str) -> Mapping[str, str]:
     """What the pages say in their own name, by key; ``language`` is one of ``settings.LABELS``."""
-    lines = (line.split("\t") for line in asset("labels.tsv").splitlines() if line[0] != "#")
-    _, *languages = next(lines)
+    (_, *languages), *table = rows(Path(__file__).with_name("labels.tsv"))
     column = languages.index(language)
-    return {key: said[column] for key, *said in lines}
+    return {key: said[column] for key, *said in table}
 
 
 @cache

@@ -1,0 +1,26 @@
+"""Tables of tab-separated cells: the package's own, and those that users keep."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from audio.errors import InputError
+
+
+def rows(path: Path) -> Iterator[list[str]]:
+    """The cells of each row of a package's table, in NFC; lines that start with ``# `` are none."""
+    for line in unicodedata.normalize("NFC", path.read_text(encoding="utf-8")).split("\n"):
+        if line and not line.startswith("# "):
+            yield line.split("\t")
+
+
+def users_text(path: Path, what: str, fault: type[InputError]) -> str:
+    """The text of a user's table, called ``what`` in messages. Raises ``fault``."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise fault(f"{what} cannot be read: {error.strerror}", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise fault("is not UTF-8", where=str(path), hint="save it as UTF-8") from error

@@ -1,0 +1,32 @@
+"""Tables: rows of cells, comments, and what is said of a user's file that cannot be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from audio.errors import LexiconError
+from audio.tables import rows, users_text
+
+
+def test_rows_are_cells_in_nfc_without_comments(tmp_path):
+    table = tmp_path / "table.tsv"
+    table.write_text("# a comment\n\n#\tno comment\n\u0958लम\t\tx\n", encoding="utf-8")
+    assert [*rows(table)] == [["#", "no comment"], ["\u0915\u093cलम", "", "x"]]
+
+
+def test_a_user_s_byte_order_mark_is_no_text(tmp_path):
+    path = tmp_path / "names.tsv"
+    path.write_bytes("क\tख\n".encode("utf-8-sig"))
+    assert users_text(path, "the lexicon", LexiconError) == "क\tख\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [(None, "the lexicon cannot be read: No such file"), (b"\xff", "is not UTF-8")],
+)
+def test_a_user_s_file_that_cannot_be_read_is_named(tmp_path, data, says):
+    path = tmp_path / "names.tsv"
+    if data:
+        path.write_bytes(data)
+    with pytest.raises(LexiconError, match=f"names.tsv: {says}"):
+        users_text(path, "the lexicon", LexiconError)
