@@ -10,7 +10,10 @@ from lxml.html import HtmlElement
 
 from audio.readers.pieces import fold, is_heading_like, quoted
 from audio.readers.web.dates import is_date_line, stamp
-from audio.readers.web.marks import Form, Role, label, roles
+from audio.readers.web.ending import without_notes
+from audio.readers.web.marks import Form, Role, asks, label, roles
+from audio.readers.web.strays import without_strays
+from audio.readers.web.teasers import Teasers, take_teaser
 from audio.readers.web.units import Unit
 from audio.records import BlockKind
 
@@ -22,6 +25,7 @@ _META_LENGTH = 150
 """Code points; a byline with a place and a date is shorter."""
 _CAPTION_CLASS = regex.compile(r"caption|cutline", regex.IGNORECASE)
 _SHORT_TAIL = 40
+_SHORT_HEADING = 60
 _POINT = 25
 """Code points of one of the points that some pages put before their text."""
 _RULE = regex.compile(r"[*#_=~–—-]{3,}|[*#\s]{5,}")
@@ -81,36 +85,66 @@ def clean_body(
 ) -> Cleaned:
     """The units of the text that are the article's own."""
     cleaned = Cleaned()
-    read = 0
-    is_listing = False
-    for raw in units:
-        unit = _without_label_lines(raw, cleaned)
-        if not unit.text:
-            continue
-        found = label(unit.text, has_link=unit.linked > 0)
-        if found and found.form is Form.ENDS and read > 0:
-            cleaned.left_out.append(unit.text)
+    reading = _Body(cleaned, keep_captions=keep_captions, is_live=is_live)
+    for unit in units:
+        own = _without_label_lines(unit, cleaned)
+        if own.text and not reading.take(own):
             break
-        if found:
-            cleaned.is_gated |= found.form is Form.GATE
-            is_listing = found.form is Form.OVER
-            cleaned.left_out.append(unit.text)
-        elif is_listing and unit.link_share > 0.5:
-            cleaned.left_out.append(unit.text)
-        elif unit.is_caption or _is_caption(unit):
-            cleaned.captions += 1
-            unit.is_caption = True
-            if keep_captions:
-                cleaned.units.append(unit)
-        elif _is_noise(unit, is_live=is_live):
-            cleaned.left_out.append(unit.text)
-        else:
-            is_listing = False
-            read += unit.mass
-            cleaned.units.append(unit)
     cleaned.units = _without_link_lists(_without_colophon(cleaned.units, cleaned), cleaned)
+    cleaned.units = without_notes(cleaned.units, cleaned.left_out)
+    if not is_live:
+        cleaned.units = without_strays(cleaned.units, cleaned.left_out)
     _trim(cleaned)
     return cleaned
+
+
+@dataclass(slots=True)
+class _Body:
+    """Takes the units of the text one by one, and remembers what a label has opened."""
+
+    cleaned: Cleaned
+    keep_captions: bool
+    is_live: bool
+    read: int = 0
+    """Code points of prose so far."""
+    is_listing: bool = False
+    listed: int = 0
+    """How many units were kept before the last label that opens a list."""
+    teasers: Teasers = field(default_factory=Teasers)
+
+    def take(self, unit: Unit) -> bool:
+        """Keep ``unit`` or leave it out; whether the story goes on."""
+        found = label(unit.text, has_link=unit.linked > 0)
+        if found:
+            self._take_label(unit, found.form)
+            return found.form is not Form.ENDS or not self.read
+        if self._is_listed(unit):
+            self.cleaned.left_out.append(unit.text)
+        elif unit.is_caption or _is_caption(unit):
+            self.cleaned.captions += 1
+            unit.is_caption = True
+            if self.keep_captions:
+                self.cleaned.units.append(unit)
+        elif _is_noise(unit, is_live=self.is_live):
+            self.cleaned.left_out.append(unit.text)
+        else:
+            self.is_listing = False
+            self.read += unit.mass
+            self.cleaned.units.append(unit)
+        return True
+
+    def _take_label(self, unit: Unit, form: Form) -> None:
+        self.cleaned.is_gated |= form is Form.GATE
+        self.is_listing = form is Form.OVER
+        if self.is_listing:
+            self.listed = len(self.cleaned.units)
+        elif form is Form.MORE:
+            self.cleaned.left_out += take_teaser(self.cleaned.units, self.listed)
+        self.cleaned.left_out.append(unit.text)
+
+    def _is_listed(self, unit: Unit) -> bool:
+        """Whether ``unit`` is of other stories."""
+        return (self.is_listing and unit.link_share > 0.5) or self.teasers.hold(unit)
 
 
 def without_repeats(units: Iterable[Unit], title: str) -> list[Unit]:
@@ -170,11 +204,18 @@ def _without_link_lists(units: list[Unit], cleaned: Cleaned) -> list[Unit]:
         linked = sum(item.linked for item in items)
         if len(items) > 1 and linked > 0.8 * sum(len(item.text) for item in items):
             cleaned.left_out += [item.text for item in items]
+            if kept and _is_over_list(kept[-1]):
+                cleaned.left_out.append(kept.pop().text)
             at = end
             continue
         kept += items or [units[at]]
         at = end if items else at + 1
     return kept
+
+
+def _is_over_list(unit: Unit) -> bool:
+    is_set_off = unit.kind is BlockKind.HEADING or unit.is_bold or unit.text.endswith(":")
+    return is_set_off and not unit.mass and len(unit.text) <= _SHORT_HEADING
 
 
 def _without_colophon(units: list[Unit], cleaned: Cleaned) -> list[Unit]:
@@ -199,6 +240,8 @@ def _trim(cleaned: Cleaned) -> None:
 def _is_tail(unit: Unit) -> bool:
     if unit.kind is BlockKind.HEADING:
         return True  # with nothing under it
+    if len(unit.text) <= _META_LENGTH and asks(unit.text):
+        return True
     if unit.ends or unit.mass:
         return False
     if unit.kind is BlockKind.PARAGRAPH:

@@ -9,6 +9,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
+from audio.readers.web.boxes import clear_boxes
 from audio.readers.web.marks import Role, roles
 from audio.readers.web.tree import remove, weigh
 
@@ -42,6 +43,7 @@ def clear(root: HtmlElement, title: HtmlElement | None) -> bool:
             remove(element)
     _clear_headers(root, title)
     _clear_cards(root, holds_title)
+    clear_boxes(root, holds_title)
     return is_gated
 
 

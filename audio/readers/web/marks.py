@@ -23,8 +23,13 @@ _MOST_WORDS = 3
 _NUMBERS = regex.compile(r"[\p{N}\p{S}]++")
 _GOES_ON = regex.compile(r"[\p{L}\p{M}\p{N}]")
 _SEPARATOR = regex.compile(r"\s*+[:：|©,]|\s*+[-–—]+(?:\s|$)|\s*+$")
-_SHORT, _LONG = 90, 250
-"""Code points: a label with what it labels; a plea to subscribe."""
+_SHORT, _LONG, _LONGEST_PLEA = 90, 250, 600
+"""Code points: a label with what it labels; a plea to subscribe; one that says all it offers."""
+_LONGEST_NOTE = 1500
+_SPELLING = str.maketrans({"\u093c": None, "ँ": "ं"})
+"""फ़ॉलो or फॉलो, यहाँ or यहां: pages write them all ways."""
+_CLOSING = " .…:;-–—!>»👇\u200d\ufe0f"
+"""What may follow the words with which a line leads to a list."""
 
 
 class Role(StrEnum):
@@ -47,6 +52,18 @@ class Form(StrEnum):
     ENDS = "ends"
     GATE = "gate"
     HOLDS = "holds"
+    CLOSES = "closes"
+    MORE = "more"
+    NOTE = "note"
+    PLATFORM = "platform"
+    APP = "app"
+    NEWS = "news"
+
+
+_ALONE = (
+    Form.WHOLE, Form.OVER, Form.ENDS, Form.MORE, Form.OPENS, Form.GATE, Form.NOTE, Form.HOLDS,
+)  # fmt: skip
+"""What a block may be and nothing else; what a line is first counts."""
 
 
 class Label(NamedTuple):
@@ -84,8 +101,11 @@ def label(text: str, *, has_link: bool) -> Label | None:
 
     What a label opens is a label too when it is short, or when it is a link.
     """
-    if len(text) > _LONG:
+    if len(text) > _LONGEST_PLEA:
         return None
+    text = _spelt(text)
+    if len(text) > _LONG:
+        return _plea(text, has_link=has_link)
     whole = _whole_table().get(fold(_NUMBERS.sub(" ", text)))
     if whole:
         return whole
@@ -101,17 +121,55 @@ def label(text: str, *, has_link: bool) -> Label | None:
             is_plea and not _GOES_ON.match(rest)
         ):
             return row
-    return _plea(text, has_link=has_link)
+    return _leading(text) or _plea(text, has_link=has_link)
+
+
+def note(text: str) -> Label | None:
+    """The row of ``lines.tsv`` that ``text``, a block after a story, opens with: a disclaimer."""
+    if len(text) > _LONGEST_NOTE:
+        return None
+    start = _spelt(text).lstrip("\"'“‘[*# ")
+    return next((row for row in _of(Form.NOTE) if _begins(start, row.words)), None)
+
+
+def asks(text: str) -> int:
+    """For how many things ``text`` asks: to follow, to read on, to download."""
+    text = _spelt(text).casefold()
+    return sum(row.words.casefold() in text for row in _of(Form.HOLDS))
+
+
+def _leading(text: str) -> Label | None:
+    """What ends as a line over other stories does: `… से जुड़ी ये खबर भी पढ़ें`."""
+    end = text.rstrip(_CLOSING)
+    if len(end) > _SHORT:
+        return None
+    closing = next((row for row in _of(Form.CLOSES) if end.endswith(row.words)), None)
+    return closing and Label(closing.words, Form.OVER)
 
 
 def _plea(text: str, *, has_link: bool) -> Label | None:
-    """What asks to click, to follow, to download; without a link it must ask for two things."""
-    asked = [row for row in _pleas() if row.words in text]
-    return asked[0] if len(asked) > (0 if has_link else 1) else None
+    """What asks to click, to follow, to download; without a link it must ask for two things.
+
+    The platforms, applications and news that it names count as well, each kind once.
+    """
+    folded = text.casefold()
+    asked = [row for row in _of(Form.HOLDS) if row.words.casefold() in folded]
+    kinds = sum(
+        any(row.words.casefold() in folded for row in _of(form))
+        for form in (Form.PLATFORM, Form.APP, Form.NEWS)
+    )
+    score = len(asked) + kinds + (has_link and bool(asked))
+    least = 2 if len(text) <= _LONG else 3
+    return asked[0] if asked and score >= least else None
 
 
 def _begins(text: str, words: str) -> bool:
     return text[: len(words)].casefold() == words.casefold()
+
+
+def _spelt(text: str) -> str:
+    """``text`` in the one spelling in which lines are compared."""
+    return unicodedata.normalize("NFC", text).translate(_SPELLING)
 
 
 def _rows(name: str) -> list[list[str]]:
@@ -127,17 +185,19 @@ def _class_table() -> dict[str, Role]:
 
 @cache
 def _labels() -> list[Label]:
-    return [Label(words, Form(form)) for words, form, _ in _rows("lines.tsv")]
+    rows = {(_spelt(words), Form(form)) for words, form, _ in _rows("lines.tsv")}
+    return [Label(*row) for row in sorted(rows)]
 
 
 @cache
-def _pleas() -> list[Label]:
-    return [row for row in _labels() if row.form is Form.HOLDS]
+def _of(form: Form) -> list[Label]:
+    return [row for row in _labels() if row.form is form]
 
 
 @cache
 def _whole_table() -> dict[str, Label]:
-    return {fold(_NUMBERS.sub(" ", row.words)): row for row in reversed(_labels())}
+    rows = [row for form in _ALONE for row in _of(form)]
+    return {fold(_NUMBERS.sub(" ", row.words)): row for row in reversed(rows)}
 
 
 @cache

@@ -15,6 +15,7 @@ from audio.readers.place import place
 from audio.readers.web.cleaning import clean_body, clean_lead, is_dated, summary, without_repeats
 from audio.readers.web.dates import stamp
 from audio.readers.web.decoding import decode_page
+from audio.readers.web.ending import up_to_end
 from audio.readers.web.facts import Facts, facts
 from audio.readers.web.fonts import FontReader
 from audio.readers.web.furniture import clear
@@ -64,6 +65,7 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     if is_gallery or captions:
         cleaned = clean_body(story.body, keep_captions=True, is_live=declared.is_live)
         cleaned.captions = 0
+    cleaned.units = up_to_end(cleaned.units, declared.body, cleaned.left_out)
     lead = clean_lead(story.lead, declared.description, keep_captions=captions)
     kept = without_repeats([*lead, *cleaned.units], title)
     pieces = [_piece(unit, is_gallery=is_gallery) for unit in kept]

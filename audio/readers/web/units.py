@@ -163,7 +163,7 @@ class _Walk:
                 self.lists[-1] += 1
             case "blockquote":
                 self.quotes += step
-            case "figcaption":
+            case "figcaption" | "figure":
                 self.captions += step
 
     def _add(self, text: str | None, element: HtmlElement | None) -> None:
@@ -194,7 +194,7 @@ class _Walk:
     def _unit(self, text: str) -> Unit:
         element = self.blocks[-1] if self.blocks else self.root
         unit = Unit(BlockKind.PARAGRAPH, text, element, self.order)
-        unit.is_caption = bool(self.captions)
+        unit.is_caption = bool(self.captions) and not self.quotes
         level = _HEADINGS.get(str(element.tag), 0)
         if level:
             unit.kind, unit.level = BlockKind.HEADING, level

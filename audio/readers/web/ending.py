@@ -1,0 +1,59 @@
+"""Where the story ends: by the text that the page's own data give for it, by notes about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audio.readers.pieces import fold
+from audio.readers.web.marks import note
+from audio.readers.web.units import Unit
+from audio.records import BlockKind
+
+_SURE = 0.7
+"""Of the prose, how much the data must hold; what holds less is cut short or another text."""
+_TAIL = 24
+"""Letters of the end of a block by which it is found in the data."""
+_LAST = 0.25
+"""Of a story's prose, how much at most follows a note that stands after the story."""
+_HEADING = 40
+"""Code points of a note that is but a heading; what it heads is the note."""
+
+
+def up_to_end(units: Sequence[Unit], body: str, left_out: list[str]) -> list[Unit]:
+    """``units`` up to the one with which ``body``, the data's text, ends.
+
+    Data that are cut short, as many are, seldom end where a block does; then all stays.
+    """
+    known = fold(body)
+    found = [len(fold(unit.text)) >= _TAIL and fold(unit.text) in known for unit in units]
+    total = sum(unit.mass for unit in units)
+    held = sum(unit.mass for unit, is_found in zip(units, found, strict=True) if is_found)
+    if not total or held < _SURE * total:
+        return list(units)
+    last = max(at for at, is_found in enumerate(found) if is_found)
+    if not known.endswith(fold(units[last].text)[-_TAIL:]):
+        return list(units)
+    rest = [unit for unit in units[last + 1 :] if _is_listed(unit)]
+    left_out += [unit.text for unit in units[last + 1 :] if not _is_listed(unit)]
+    return [*units[: last + 1], *rest]
+
+
+def _is_listed(unit: Unit) -> bool:
+    """Whether it is of a table, which data leave out."""
+    return unit.kind is BlockKind.ITEM and unit.element.tag == "table"
+
+
+def without_notes(units: Sequence[Unit], left_out: list[str]) -> list[Unit]:
+    """``units`` without what stands after the story about it: disclaimers, who its writer is."""
+    total = left = sum(unit.mass for unit in units)
+    kept: list[Unit] = []
+    is_headed = False
+    for unit in units:
+        left -= unit.mass
+        is_note = bool(kept) and left < _LAST * total and note(unit.text) is not None
+        if is_note or is_headed:
+            left_out.append(unit.text)
+        else:
+            kept.append(unit)
+        is_headed = is_note and len(unit.text) < _HEADING
+    return kept

@@ -1,0 +1,91 @@
+"""Short lines that stand where the story's text does not: labels of widgets, names of buttons.
+
+Nothing but their place tells them: most of a story's prose stands in elements of one shape, and
+what is no sentence, no heading and no item, and stands in an element of a shape of its own, was
+not written by the story's writer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import regex
+from lxml.html import HtmlElement
+
+from audio.readers.pieces import fold
+from audio.readers.web.dates import is_date_line
+from audio.readers.web.units import Unit
+from audio.records import BlockKind
+
+_LONGEST = 100
+"""Code points of a stray line."""
+_HOME = 0.05
+"""Of the prose, how much makes a shape one that the story's text has."""
+_BOXES = frozenset({"div", "section", "article", "center", "td", "figure", "main", "body"})
+_NAMES_HEADING = regex.compile(r"head|titl|ttl|hdg|ques|sub", regex.IGNORECASE)
+_DEVANAGARI = regex.compile(r"\p{Devanagari}")
+_DATELINE = 150
+"""Code points of a list of place, date and time of a change."""
+
+
+def without_strays(units: Sequence[Unit], left_out: list[str]) -> list[Unit]:
+    """``units`` without stray lines, which are added to ``left_out``."""
+    homes = _homes(units)
+    parents = {unit.element.getparent() for unit in units if unit.mass}
+    kept: list[Unit] = []
+    for unit in units:
+        if _is_stray(unit, homes, parents) or _is_of_dateline(unit):
+            left_out.append(unit.text)
+        else:
+            kept.append(unit)
+    while kept and _is_foreign(kept[-1], kept):
+        left_out.append(kept.pop().text)
+    return kept
+
+
+def _shape(element: HtmlElement) -> tuple[str, str]:
+    return str(element.tag), element.get("class", "")
+
+
+def _homes(units: Sequence[Unit]) -> set[tuple[str, str]]:
+    """The shapes of elements that hold the story's prose."""
+    masses: Counter[tuple[str, str]] = Counter()
+    for unit in units:
+        masses[_shape(unit.element)] += unit.mass
+    total = masses.total()
+    return {shape for shape, mass in masses.items() if mass > _HOME * total}
+
+
+def _is_stray(unit: Unit, homes: set[tuple[str, str]], parents: set[HtmlElement | None]) -> bool:
+    element = unit.element
+    if unit.kind is not BlockKind.PARAGRAPH or unit.ends or len(unit.text) > _LONGEST:
+        return False
+    if element.tag not in _BOXES or _shape(element) in homes or unit.is_bold:
+        return False
+    is_heading = _NAMES_HEADING.search(element.get("class", "")) is not None
+    return not (is_heading and element.getparent() in parents)
+
+
+def _is_of_dateline(unit: Unit) -> bool:
+    """Whether ``unit`` is a short line in a short block that gives a date: `बरेली,`."""
+    if unit.ends or len(unit.text) > _DATELINE or unit.kind is BlockKind.HEADING:
+        return False
+    around = unit.element.getparent()
+    if around is None or around.tag not in {"ul", "ol", "div", "span", "p"}:
+        return False
+    length = 0
+    pieces: list[str] = []
+    for text in around.itertext():
+        length += len(text.strip())
+        pieces.append(text)
+        if length > _DATELINE:
+            return False
+    return any(is_date_line(text.strip(" ()")) for text in pieces)
+
+
+def _is_foreign(unit: Unit, units: Sequence[Unit]) -> bool:
+    """Whether it is in another script than the story before it: `English summary`."""
+    if len(units) < 2 or _DEVANAGARI.search(unit.text) or len(unit.text) > 3 * _LONGEST:
+        return False
+    return unit.kind is not BlockKind.QUOTE and len(fold(unit.text)) > 1
