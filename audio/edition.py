@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -145,7 +145,7 @@ def produce(
             for draft in drafts:
                 draft.add(cue)
         studio.report.clip(origin, part, take.result, made=take.own)
-    return assembly.edition(outline, lexicon)
+    return assembly.edition(outline, lexicon, cast.rows)
 
 
 class Lines(NamedTuple):
@@ -167,6 +167,11 @@ class Lines(NamedTuple):
         """Its clip, newly made."""
         return self.narrator.made(self.paragraph)
 
+    def rows(self) -> set[str]:
+        """The user's rows of pronunciation that respelled a word of it, by their names."""
+        names = self.narrator.pronunciation.names
+        return {names[row] for row in self.paragraph.rows if row in names}
+
 
 class Cast:
     """Gives every paragraph to the voice that speaks its kind."""
@@ -177,6 +182,12 @@ class Cast:
             voice: self._role(voice, settings, lexicon, studio) for voice in {*voices.values()}
         }
         self._roles = {kind: roles[voice] for kind, voice in voices.items()}
+
+    @property
+    def rows(self) -> frozenset[str]:
+        """The user's rows of pronunciation for any of the voices, by their names."""
+        roles = self._roles.values()
+        return frozenset(name for role, _ in roles for name in role.pronunciation.names.values())
 
     def lines(self, paragraph: Paragraph) -> Lines:
         """Who says what of it."""
@@ -202,6 +213,7 @@ class Assembly:
         self._before: Paragraph | None = None
         self._sentences = 0
         self._rows: set[str] = set()
+        self._respelling: set[str] = set()
         self._lead: tuple[Cue, ...] = ()
         self._made = self._kept = Clips(0, 0)
 
@@ -214,6 +226,7 @@ class Assembly:
             self._made = self._made.and_one(take.result)
         else:
             self._kept = self._kept.and_one(take.result)
+        self._respelling |= take.item.rows()
         scripts = take.item.paragraph.scripts
         self._sentences += len(scripts)
         for script in scripts:
@@ -223,11 +236,14 @@ class Assembly:
             self._lead = cues
         return cues
 
-    def edition(self, outline: Outline, lexicon: Lexicon) -> Edition:
-        """All that was appended, and the silence at its end."""
+    def edition(self, outline: Outline, lexicon: Lexicon, respelling: Set[str]) -> Edition:
+        """All that was appended, and the silence at its end.
+
+        ``respelling`` names the user's rows of pronunciation.
+        """
         self._rest(EDGE)
-        unmatched = frozenset(map(str, lexicon.unmatched(self._rows)))
-        matched = frozenset(map(str, lexicon.entries.values())) - unmatched
+        unmatched = {*map(str, lexicon.unmatched(self._rows)), *(respelling - self._respelling)}
+        matched = {*map(str, lexicon.entries.values()), *respelling} - unmatched
         return Edition(
             outline=outline,
             recording=self._joiner.recording(),
@@ -235,7 +251,7 @@ class Assembly:
             chapters=self._timeline.chapters(outline.article.title),
             lead=self._lead,
             loudness=self._joiner.loudness(),
-            lexicon=LexiconUse(matched, unmatched),
+            lexicon=LexiconUse(frozenset(matched), frozenset(unmatched)),
             work=Work(self._made, self._kept),
         )
 

@@ -19,7 +19,7 @@ from audio.store import Store
 Scripts = tuple[Script, ...]
 """One a sentence of a paragraph."""
 
-_FORMAT = 2
+_FORMAT = 3
 """Raised when scripts are kept in another form."""
 
 
@@ -29,6 +29,8 @@ class Verbalized(NamedTuple):
     scripts: Scripts
     digest: str
     """Of the lines as the engine is given them; see ``said``."""
+    rows: tuple[str, ...]
+    """The rows of pronunciation that respelled a word of it, each as it is written."""
 
 
 def said(scripts: Sequence[Script], pronunciation: Pronunciation) -> list[Line]:
@@ -37,8 +39,9 @@ def said(scripts: Sequence[Script], pronunciation: Pronunciation) -> list[Line]:
 
 
 def verbalized(scripts: Scripts, pronunciation: Pronunciation) -> Verbalized:
-    """With the digest of their lines."""
-    return Verbalized(scripts, _digest(said(scripts, pronunciation)))
+    """With the digest of their lines, and what respelled them."""
+    rows = frozenset[str]().union(*(pronunciation.rows(script.line) for script in scripts))
+    return Verbalized(scripts, _digest(said(scripts, pronunciation)), tuple(sorted(rows)))
 
 
 class Verbalizer:
@@ -59,11 +62,11 @@ class Verbalizer:
         sentences = paragraph.sentences
         key = _digest([self._recipe, *(sentence.text for sentence in sentences)])
         if (kept := self._shelf.get(key)) is not None:
-            digest, *packed = json.loads(kept)
-            return Verbalized(tuple(map(_unpacked, sentences, packed)), digest)
+            digest, respelling, *packed = json.loads(kept)
+            return Verbalized(tuple(map(_unpacked, sentences, packed)), digest, tuple(respelling))
         scripts = tuple(normalize(s, self._lexicon, glosses=self._glosses) for s in sentences)
         made = verbalized(scripts, self._pronunciation)
-        content = [made.digest, *map(_packed, scripts)]
+        content = [made.digest, made.rows, *map(_packed, scripts)]
         self._shelf.put(key, json.dumps(content, ensure_ascii=False).encode())
         return made
 

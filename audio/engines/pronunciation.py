@@ -34,7 +34,9 @@ class Pronunciation:
     words: Mapping[str, str] = field(default_factory=dict)
     """Written → respelled; a ``*`` at either end stands for any letters, which are kept."""
     rules: LetterRules = field(default_factory=LetterRules)
-    _known: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Of the user's own rows: written → what messages call the row."""
+    _known: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def version(self) -> str:
@@ -45,22 +47,32 @@ class Pronunciation:
 
     def respelled(self, written: str) -> str:
         """How the engine is to be given one word (letters only)."""
+        return self._found(written)[0]
+
+    def rows(self, line: Line) -> frozenset[str]:
+        """The rows that respell a word of ``line``, each as it is written."""
+        words = (run for span in line.words for run in _LETTERS.findall(span.of(line.text)))
+        return frozenset(self._found(word)[1] for word in words) - {""}
+
+    def merged(self, stronger: Mapping[str, str], names: Mapping[str, str]) -> Pronunciation:
+        """With more rows, which win over those for the same words, and their ``names``."""
+        words = {**self.words, **stronger}
+        return Pronunciation(words, self.rules, {**self.names, **names})
+
+    def _found(self, written: str) -> tuple[str, str]:
+        """The word respelled, and the row that did so, if one did."""
         if len(written) > LONGEST:
-            return written
+            return written, ""
         if written not in self._known:
             self._known[written] = self._respelled(written)
         return self._known[written]
 
-    def merged(self, stronger: Mapping[str, str]) -> Pronunciation:
-        """With more rows, which win over those for the same words."""
-        return Pronunciation({**self.words, **stronger}, self.rules)
-
-    def _respelled(self, written: str) -> str:
+    def _respelled(self, written: str) -> tuple[str, str]:
         for row, start, end in _candidates(written):
             if row in self.words:
                 core = self.words[row].strip("*")
-                return f"{written[:start]}{core}{written[end:]}"
-        return self.rules.apply(written)
+                return f"{written[:start]}{core}{written[end:]}", row
+        return self.rules.apply(written), ""
 
 
 def respell(line: Line, pronunciation: Pronunciation) -> Line:

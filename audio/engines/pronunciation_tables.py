@@ -46,7 +46,7 @@ def read_pronunciation(engine: str, paths: Sequence[Path] = ()) -> Pronunciation
     pronunciation = package_table(engine)
     for path in paths:
         text = users_text(path, "the pronunciation table", SettingsError)
-        pronunciation = pronunciation.merged(parse(text, str(path), engine))
+        pronunciation = pronunciation.merged(*parse(text, str(path), engine))
     return pronunciation
 
 
@@ -62,13 +62,22 @@ def _cells(name: str) -> list[list[str]]:
     return [*rows(path)] if path.exists() else []
 
 
-def parse(text: str, name: str, engine: str) -> dict[str, str]:
+class Rows(NamedTuple):
+    """Rows of a user's table for one engine."""
+
+    respelled: dict[str, str]
+    """By what is written."""
+    names: dict[str, str]
+    """The same: what messages call them."""
+
+
+def parse(text: str, name: str, engine: str) -> Rows:
     """The rows for ``engine`` in a user's table; ``name`` is what messages call the file.
 
     Rows for other engines are checked and passed over; lines that start with ``#`` are comments.
     Raises ``SettingsError``.
     """
-    found: dict[str, str] = {}
+    found = Rows({}, {})
     places: dict[tuple[str, str], str] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
@@ -80,7 +89,8 @@ def parse(text: str, name: str, engine: str) -> dict[str, str]:
             raise SettingsError(what, where=place, hint="keep one of them")
         places[row[:2]] = place
         if row.engine == engine:
-            found[row.written] = row.respelled
+            found.respelled[row.written] = row.respelled
+            found.names[row.written] = f"{place}: “{row.written}”"
     return found
 
 

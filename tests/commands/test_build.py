@@ -25,6 +25,20 @@ def test_a_lexicon_row_is_reported_when_no_article_of_the_show_has_it(run, conte
     ]
 
 
+def test_a_row_of_pronunciation_is_reported_when_no_article_of_the_show_has_it(run, content):
+    rows = "espeak\tधूप\tधूॅप\nespeak\tमुंबई\tबंबई\nespeak\tलोग*\tलोॅग*\ngtts\tकमल\tकॅमल\n"
+    (content / "said.tsv").write_text(rows, encoding="utf-8")
+    (content / "show.toml").write_text('pronunciation = ["said.tsv"]\n', encoding="utf-8")
+    idle = [f"audio-edition: warning: {content.name}/said.tsv:2: “मुंबई” is in no article"]
+    assert run("build", "--quiet").err.splitlines() == idle
+    assert run("build", "--quiet").err.splitlines() == idle  # from the stamps
+    again = run("narrate", "content/a.md", "--pronunciation", "content/said.tsv", "--quiet")
+    assert again.err.splitlines() == [
+        "audio-edition: warning: content/said.tsv:1: “धूप” is not in the article",
+        "audio-edition: warning: content/said.tsv:2: “मुंबई” is not in the article",
+    ]
+
+
 @pytest.mark.usefixtures("content")
 def test_build_makes_a_folder_an_article(run):
     done = run("build")

@@ -80,7 +80,7 @@ def test_an_engine_without_a_table_says_lines_as_they_are():
 
 
 def test_a_row_for_another_word_leaves_a_line_as_it_was():
-    table = ESPEAK.merged({"पुतिन": "पूतिन"})
+    table = ESPEAK.merged({"पुतिन": "पूतिन"}, {})
     assert respell(PRESIDENT, table) == respell(PRESIDENT, ESPEAK)
 
 
@@ -137,6 +137,14 @@ def test_rows_of_a_later_file_win_over_those_of_an_earlier_and_of_the_package(tm
     assert [table.respelled(word) for word in ("छह", "नीट", "यह")] == ["[[c#E]]", "नीट्", "ये"]
 
 
+def test_the_rows_that_respell_a_line_are_told(tmp_path):
+    path = tmp_path / "one.tsv"
+    path.write_text("silence\tनीट\tनीट्\nsilence\tकमल*\tकमॅल*\nsilence\tकमी\tकमि\n", "utf-8")
+    table = read_pronunciation("silence", [path])
+    assert table.rows(line("नीट में कमलों की")) == {"नीट", "कमल*"}
+    assert table.names["कमल*"] == f"{path}:2: “कमल*”"
+
+
 @pytest.mark.parametrize(
     ("row", "message"),
     [
@@ -169,7 +177,7 @@ def test_a_file_that_cannot_be_read_is_an_error_that_names_it(tmp_path):
 def test_every_row_of_a_package_table_is_one_a_user_could_write(engine):
     table = package_table(engine)
     text = "\n".join(f"{engine}\t{written}\t{new}" for written, new in table.words.items())
-    assert parse(text, engine, engine) == table.words
+    assert parse(text, engine, engine).respelled == table.words
 
 
 def test_every_letter_rule_of_espeak_mends_or_keeps_its_example_s_letters():
