@@ -16,6 +16,7 @@ from lxml import etree
 from audio.readers.captions import caption_piece, names_caption
 from audio.readers.hardened_xml import attribute, local
 from audio.readers.inline import IMAGE_LABEL
+from audio.readers.open_list import OpenList
 from audio.readers.pieces import Piece
 from audio.readers.tables import table_pieces
 from audio.records import BlockKind
@@ -70,12 +71,6 @@ def hypertext_pieces(root: Any, *, captions: bool = False) -> Pieces:
 
 
 @dataclass(slots=True)
-class _List:
-    number: int | None
-    is_begun: bool = False
-
-
-@dataclass(slots=True)
 class _Walk:
     """One pass over the tree, with what is open around the text at hand."""
 
@@ -85,7 +80,7 @@ class _Walk:
     text: list[str] = field(default_factory=list)
     kinds: list[Piece] = field(default_factory=list)
     """What the open headings and preformatted blocks make of the text in them."""
-    lists: list[_List] = field(default_factory=list)
+    lists: list[OpenList] = field(default_factory=list)
     quotes: int = 0
 
     def pieces(self) -> Pieces:
@@ -145,13 +140,13 @@ class _Walk:
         elif name == "pre":
             self.kinds.append(Piece(BlockKind.CODE, ""))
         elif name in {"ul", "dl"}:
-            self.lists.append(_List(None))
+            self.lists.append(OpenList())
         elif name == "ol":
             start = attribute(element, "start")
             is_number = start.isascii() and start.isdigit() and len(start) < 9
-            self.lists.append(_List(int(start) if is_number else 1))
+            self.lists.append(OpenList(int(start) if is_number else 1))
         elif name in {"li", "dt", "dd"} and self.lists:
-            self.lists[-1].is_begun = False
+            self.lists[-1].begin_item()
         elif name == "blockquote":
             self.quotes += 1
 
@@ -163,8 +158,8 @@ class _Walk:
             self.kinds.pop()
         elif name in {"ul", "ol", "dl"}:
             self.lists.pop()
-        elif name == "li" and self.lists and self.lists[-1].number is not None:
-            self.lists[-1].number += 1
+        elif name == "li" and self.lists:
+            self.lists[-1].end_item()
         elif name == "blockquote":
             self.quotes -= 1
 
@@ -183,10 +178,8 @@ class _Walk:
             return kind._replace(text=text)
         if not self.lists:
             return Piece(BlockKind.QUOTE if self.quotes else BlockKind.PARAGRAPH, text)
-        innermost = self.lists[-1]
-        number = "" if innermost.is_begun or innermost.number is None else f"{innermost.number}. "
-        innermost.is_begun = True
-        return Piece(BlockKind.ITEM, f"{number}{text}", min(len(self.lists), DEEPEST_LIST))
+        said = self.lists[-1].numbered(text)
+        return Piece(BlockKind.ITEM, said, min(len(self.lists), DEEPEST_LIST))
 
     def _spaced(self, text: str | None) -> str:
         """White space means nothing in hypertext, but in what is preformatted."""

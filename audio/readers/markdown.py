@@ -19,6 +19,7 @@ from audio.readers.footnotes import Footnote, add_footnotes, doubts, footnotes_a
 from audio.readers.frontmatter import split_front_matter
 from audio.readers.inline import inline_pieces, inline_text
 from audio.readers.markup import html_pieces
+from audio.readers.open_list import OpenList
 from audio.readers.pieces import Piece
 from audio.readers.place import place
 from audio.readers.reading import USUAL, Reading
@@ -67,19 +68,11 @@ def _pieces(blocks: Sequence[Token], footnotes: Sequence[Footnote]) -> Iterator[
 
 
 @dataclass(slots=True)
-class _List:
-    number: int | None
-    """Of the item to come, in an ordered list."""
-    is_begun: bool = False
-    """Whether the item at hand has had its number and its task box."""
-
-
-@dataclass(slots=True)
 class _Walk:
     """One pass over the block tokens, with the lists and quotations that are open."""
 
     tokens: Sequence[Token]
-    lists: list[_List] = field(default_factory=list)
+    lists: list[OpenList] = field(default_factory=list)
     quotes: int = 0
 
     def pieces(self) -> Iterator[Piece]:
@@ -117,15 +110,15 @@ class _Walk:
             case "blockquote_close":
                 self.quotes -= 1
             case "bullet_list_open":
-                self.lists.append(_List(None))
+                self.lists.append(OpenList())
             case "ordered_list_open":
-                self.lists.append(_List(int(token.attrGet("start") or 1)))
+                self.lists.append(OpenList(int(token.attrGet("start") or 1)))
             case "bullet_list_close" | "ordered_list_close":
                 self.lists.pop()
             case "list_item_open":
-                self.lists[-1].is_begun = False
-            case "list_item_close" if self.lists[-1].number is not None:
-                self.lists[-1].number += 1
+                self.lists[-1].begin_item()
+            case "list_item_close":
+                self.lists[-1].end_item()
 
     def _paragraph(self, children: Sequence[Token]) -> Iterator[Piece]:
         if not self.lists:
@@ -140,10 +133,8 @@ class _Walk:
         innermost = self.lists[-1]
         if innermost.is_begun:
             return piece
-        innermost.is_begun = True
         text = _OPEN_TASK.sub("", _DONE_TASK.sub(_DONE, piece.text))
-        number = "" if innermost.number is None else f"{innermost.number}. "
-        return piece._replace(text=f"{number}{text}")
+        return piece._replace(text=innermost.numbered(text))
 
 
 def _closing(tokens: Sequence[Token], at: int, kind: str) -> int:

@@ -19,7 +19,8 @@ from audio.errors import SourceError
 from audio.readers.compose import compose
 from audio.readers.decoding import settle
 from audio.readers.frontmatter import FrontMatter
-from audio.readers.pdf_layout import PageLine, paragraphs
+from audio.readers.pdf_layout import paragraphs
+from audio.readers.pdf_line import LOST, PageLine
 from audio.readers.place import place
 from audio.readers.reading import USUAL, Reading
 from audio.records import Article
@@ -30,7 +31,6 @@ SECONDS = 100
 """Of processor time: about a thousand pages."""
 MEMORY = 800_000_000
 """Bytes of address space, the parser's own included."""
-_LOST = "\ufffd"
 _WORDS = regex.compile(r"[\p{L}\p{M}]++")
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
 _SIGN = regex.compile(r"[\u093a-\u094f\u0955-\u0957\u0962\u0963]")
@@ -43,7 +43,7 @@ _MOST_MISPLACED = 0.01
 """Of all signs: a file in the order of its glyphs has a tenth, a sound one next to none."""
 _LETTERS_A_PAGE = 15
 """A scan may have a stamp on each page, a blank page none."""
-_BULLET = regex.compile(rf"^{_LOST}\s++|(?<=^|\s){_LOST}$")
+_BULLET = regex.compile(rf"^{LOST}\s++|(?<=^|\s){LOST}$")
 _OCR = "recognise its letters first, with `ocrmypdf -l hin FILE.pdf OUT.pdf`"
 _OTHER_FORM = "get the text in another form: the web page, the Word file, or what it was made from"
 
@@ -113,7 +113,7 @@ def _checked(layer: _TextLayer, origin: str) -> list[str]:
         raise _error("holds pictures of pages, not their text", origin, _OCR)
     if not letters:
         raise _error("holds no text", origin, _OCR)
-    lost = text.count(_LOST)
+    lost = text.count(LOST)
     if lost:
         what = f"does not say which letters {lost} of its glyphs are"
         raise _error(what, origin, _OTHER_FORM)

@@ -27,26 +27,11 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
 from pdfminer.utils import decode_text
 
-LOST = "\ufffd"
-"""Stands for a glyph of which the file does not say what letter it is."""
+from audio.readers.pdf_line import LOST, PageLine
+
 _MOST_PAGES = 3000
 _MOST_GLYPHS = 6_000_000
 _ARTIFACT = "Artifact"
-
-
-class Line(NamedTuple):
-    """One line of text as it stands on its page; lengths are in points."""
-
-    page: int
-    """From 0."""
-    left: float
-    right: float
-    base: float
-    """Of its baseline, from the foot of the page."""
-    size: float
-    """Of most of its letters."""
-    is_bold: bool
-    text: str
 
 
 class _Glyph(NamedTuple):
@@ -63,7 +48,7 @@ class LineDevice(PDFTextDevice):
 
     def __init__(self, resources: PDFResourceManager) -> None:
         super().__init__(resources)
-        self.lines: list[Line] = []
+        self.lines: list[PageLine] = []
         self.pictures = 0
         self.turned = 0
         """Letters that do not stand upright: stamps and watermarks."""
@@ -145,7 +130,7 @@ class LineDevice(PDFTextDevice):
             sizes = sorted(glyph.size for glyph in glyphs)
             bold = sum(glyph.is_bold for glyph in glyphs)
             self.lines.append(
-                Line(
+                PageLine(
                     self.page,
                     round(min(glyph.left for glyph in glyphs), 1),
                     round(max(glyph.right for glyph in glyphs), 1),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import regex
 
+from audio.readers.pdf_line import PageLine
 from audio.readers.pieces import LIST_MARK, Piece, ends_like_sentence, quoted
 from audio.records import BlockKind
 
@@ -28,18 +29,6 @@ _LARGER = 1.12
 """Times the size of the text, from which a line is a heading."""
 _HEADING_LINES = 4
 _LEAST_REPEATS = 3
-
-
-class PageLine(NamedTuple):
-    """One line as it stands on its page; lengths are in points."""
-
-    page: int
-    left: float
-    right: float
-    base: float
-    size: float
-    is_bold: bool
-    text: str
 
 
 class _Measure(NamedTuple):

@@ -13,7 +13,8 @@ import pytest
 
 from audio.errors import SourceError
 from audio.readers.pdf import read
-from audio.readers.pdf_layout import PageLine, paragraphs
+from audio.readers.pdf_layout import paragraphs
+from audio.readers.pdf_line import PageLine
 from audio.records import BlockKind
 
 DOCUMENTS = Path(__file__).with_name("documents")
