@@ -58,14 +58,14 @@ const scenarios = {
   },
   async "goes on where the edition's own page was left"({ open, expect }) {
     const page = await open(SMALL);
-    await page.evaluate(() => localStorage.setItem("audio-edition at g3", "4.0"));
+    await page.evaluate(() => localStorage.setItem("audio-edition at article-3", "4.0"));
     await page.locator("button.play").first().click();
     expect(await settled(async () => (await sound(page)).time >= 4), "begins anew");
     expect(/0:04/.test(await status(page)), "does not say where it goes on: " + await status(page));
     await page.evaluate(() => { document.querySelector("audio").currentTime = 6; });
     await settled(async () => (await sound(page)).time >= 6.1);
     await page.locator("button.play").first().click();
-    expect(await settled(() => page.evaluate(() => +localStorage.getItem("audio-edition at g3") >= 6)), "does not keep the place");
+    expect(await settled(() => page.evaluate(() => +localStorage.getItem("audio-edition at article-3") >= 6)), "does not keep the place");
   },
   async "finds a word however it is written"({ open, expect, root }) {
     const page = await open("/spellings/index.html");

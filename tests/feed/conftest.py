@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
 
 import podcastparser
 from lxml import etree
@@ -15,9 +14,8 @@ from audio.feed.channel import documents
 from audio.feed.names import NAMESPACES
 from audio.settings import Show
 from audio.writers import PublishedFile
+from tests import entries
 
-INDIA = timezone(timedelta(hours=5, minutes=30))
-FIRST = datetime(2023, 9, 14, 18, 30, tzinfo=INDIA)
 BASE = "https://example.org/show/"
 SHOW = Show(title="समाचार सुनिए", description="चुने हुए लेख।", author="डेस्क", link=BASE)
 COVER = PublishedFile("cover.jpg", "image/jpeg", 130_000, "c0ffee" + "0" * 58)
@@ -29,30 +27,19 @@ FILES = (
 
 
 def entry(number: int = 1, **known) -> Entry:
-    """The edition of that number; each is a day newer than the one before."""
-    slug = known.pop("slug", f"edition-{number}")
-    return replace(
-        Entry(
-            guid=f"article-{number}",
-            slug=slug,
-            title=f"ख़बर {number}",
-            author="",
-            published=FIRST + timedelta(days=number),
-            description="",
-            source="",
-            language="hi",
-            voice="espeak",
-            seconds=362.5,
-            lead=Passage("पहला वाक्य यह है।", 1.0, 21.5),
-            chapters=(Passage("ख़बर", 0.0, 100.0), Passage("आगे क्या", 100.0, 362.5)),
-            files=(
-                *(PublishedFile(f"{slug}.{form}", *rest, "ab" * 32) for form, *rest in FILES),
-                PublishedFile("chapters.json", "application/json+chapters", 900, "cd" * 32),
-                PublishedFile("cover.jpg", "image/jpeg", 90_000, "ef" * 32),
-            ),
+    """An edition with all that a feed can tell of one."""
+    slug = known.get("slug", f"edition-{number}")
+    told = {
+        "seconds": 362.5,
+        "lead": Passage("पहला वाक्य यह है।", 1.0, 21.5),
+        "chapters": (Passage("ख़बर", 0.0, 100.0), Passage("आगे क्या", 100.0, 362.5)),
+        "files": (
+            *(PublishedFile(f"{slug}.{form}", *rest, "ab" * 32) for form, *rest in FILES),
+            PublishedFile("chapters.json", "application/json+chapters", 900, "cd" * 32),
+            PublishedFile("cover.jpg", "image/jpeg", 90_000, "ef" * 32),
         ),
-        **known,
-    )
+    }
+    return entries.entry(number, **told | known)
 
 
 def catalogue(entries: Sequence[Entry], **known) -> Catalogue:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from audio.entries import Entry, Passage, newest_first
+from audio.entries import Entry, newest_first
 from audio.records import BlockKind
 from audio.settings import Show
-from audio.writers import PublishedFile, index_page, search_index
+from audio.writers import index_page, search_index
 from tests.writers import staged
 
-INDIA = timezone(timedelta(hours=5, minutes=30))
-FIRST = datetime(2023, 9, 14, 18, 30, tzinfo=INDIA)
 SHOW = Show(
     title="समाचार सुनिए",
     description="हिंदी के चुने हुए लेख।",
@@ -22,29 +18,6 @@ SHOW = Show(
     link="https://example.org/show/",
     copyright="© 2024 समाचार सुनिए",
 )
-
-
-def entry(number: int, **known) -> Entry:
-    """The edition of that number; each is a day newer than the one before."""
-    slug = f"edition-{number}"
-    return replace(
-        Entry(
-            guid=f"g{number}",
-            slug=slug,
-            title=f"ख़बर {number}",
-            author="",
-            published=FIRST + timedelta(days=number),
-            description="",
-            source="",
-            language="hi",
-            voice="espeak",
-            seconds=83.9,
-            lead=Passage("पहला वाक्य यह है।", 1.0, 3.0),
-            chapters=(),
-            files=(PublishedFile(f"{slug}.mp3", "audio/mpeg", 2_900_000, "0" * 64),),
-        ),
-        **known,
-    )
 
 
 def described(site: Path, entries: Sequence[Entry], texts: Sequence[Sequence[str]]) -> None:

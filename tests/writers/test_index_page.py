@@ -15,6 +15,7 @@ from audio.settings import LABELS, Show
 from audio.writers import PublishedFile, index_page, site
 from audio.writers.index_page import FULL, NEWEST, listings
 from audio.writers.site.cards import LONGEST, standfirst
+from tests.entries import entry
 from tests.writers import shows
 
 HOSTILE = (
@@ -34,7 +35,7 @@ def parsed(text: str):
 
 def numbered(count: int):
     """Newest first."""
-    return [shows.entry(number) for number in range(count, 0, -1)]
+    return [entry(number) for number in range(count, 0, -1)]
 
 
 def said(element) -> str:
@@ -51,8 +52,8 @@ def cards(document):
 
 
 def test_a_card_tells_all_of_an_edition_and_leads_to_it():
-    entry = shows.entry(1, title="चाँद", author="मोहन", description="ख़ास बात")
-    (card,) = cards(pages([entry])[NEWEST])
+    told = entry(1, title="चाँद", author="मोहन", description="ख़ास बात")
+    (card,) = cards(pages([told])[NEWEST])
     text = said(card)
     for part in ("चाँद", "15 सितंबर 2023", "1:23", "मोहन", "ख़ास बात", "2.9 MB"):
         assert part in text
@@ -137,21 +138,21 @@ def test_labels_exist_for_every_language():
 
 
 def test_an_edition_without_date_author_standfirst_or_sound_has_a_card():
-    entry = shows.entry(1, published=None, lead=None, files=())
-    (card,) = cards(pages([entry])[NEWEST])
+    told = entry(1, published=None, lead=None, files=())
+    (card,) = cards(pages([told])[NEWEST])
     assert [t.get("datetime") for t in card.iter("time")] == ["PT0H1M23S"]
     assert [a.get("href") for a in card.iter("a")] == ["edition-1/index.html"]
 
 
 def test_the_author_of_the_show_is_not_repeated_on_cards():
-    entry = shows.entry(1, author=shows.SHOW.author)
-    (card,) = cards(pages([entry])[NEWEST])
+    told = entry(1, author=shows.SHOW.author)
+    (card,) = cards(pages([told])[NEWEST])
     assert shows.SHOW.author not in said(card)
 
 
 @pytest.mark.parametrize("place", ["title", "author", "description", "guid"])
 def test_what_an_edition_holds_is_shown_and_does_nothing(place):
-    document = pages([shows.entry(1, **{place: HOSTILE})])[NEWEST]
+    document = pages([entry(1, **{place: HOSTILE})])[NEWEST]
     assert len(list(document.iter("script"))) == 2
     if place != "guid":
         assert "<script>alert(1)</script>]]>&amp;\"'<!-- 🎉 क्\u200dष" in said(
@@ -169,7 +170,7 @@ def test_what_a_show_holds_is_shown_and_does_nothing():
 
 @given(st.text())
 def test_any_title_makes_a_valid_page(title):
-    assert cards(pages([shows.entry(1, title=title)])[NEWEST])
+    assert cards(pages([entry(1, title=title)])[NEWEST])
 
 
 def test_the_policy_allows_this_style_and_this_script_alone():
@@ -198,13 +199,13 @@ def test_a_page_costs_little_besides_its_editions():
     ],
 )
 def test_a_text_stands_for_a_missing_standfirst_in_whole_words(text, shown):
-    found = standfirst(shows.entry(1, lead=Passage(text, 0.0, 1.0)))
+    found = standfirst(entry(1, lead=Passage(text, 0.0, 1.0)))
     assert found == (shown or "कि" * (LONGEST // 2 - 1) + "…")
 
 
 def test_an_address_of_a_sound_is_escaped():
     file = PublishedFile('a b"#.mp3', "audio/mpeg", 1, "0")
-    document = pages([shows.entry(1, files=(file,))])[NEWEST]
+    document = pages([entry(1, files=(file,))])[NEWEST]
     assert "edition-1/a%20b%22%23.mp3" in hrefs(document)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +12,12 @@ import pytest
 from audio.cover import generated, thumbnail
 from audio.writers.index_page import THUMBNAIL
 from tests.conftest import rows
+from tests.entries import entry
 from tests.writers import shows
-from tests.writers.test_page_in_browser import BROWSER, HOSTILE, chromium, pytestmark  # noqa: F401
+from tests.writers.in_browser import in_browser, played
+from tests.writers.test_page_in_browser import HOSTILE
+
+pytestmark = in_browser
 
 SCENARIOS = (
     "needs no script to list, play, download and turn pages",
@@ -63,7 +66,7 @@ def spelled(folder: Path) -> None:
     _, *cases = [cells for _, cells in rows(path)]
     first = {folded: written for written, folded, _ in reversed(cases) if folded}
     texts = list(first.values())
-    show(folder, [shows.entry(1)], [texts])
+    show(folder, [entry(1)], [texts])
     found = [
         {"written": written, "folded": folded, "id": f"p{texts.index(written) + 2}s1"}
         for folded, written in first.items()
@@ -74,25 +77,18 @@ def spelled(folder: Path) -> None:
 @pytest.fixture(scope="module")
 def results(tmp_path_factory):
     root = tmp_path_factory.mktemp("site")
-    titled = [shows.entry(n, title=title, author="मोहन") for n, title in enumerate(TITLES, 1)]
+    titled = [entry(n, title=title, author="मोहन") for n, title in enumerate(TITLES, 1)]
     show(root / "small", titled, TEXTS)
     show(root / "english", titled, TEXTS, replace(shows.SHOW, labels="en"))
     show(root / "local", titled[:1], TEXTS[:1], replace(shows.SHOW, link=""))
     show(root / "empty", [], [])
-    show(root / "hostile", [shows.entry(1, title=HOSTILE[1])], [HOSTILE])
+    show(root / "hostile", [entry(1, title=HOSTILE[1])], [HOSTILE])
     spelled(root / "spellings")
-    show(root / "many", [shows.entry(n) for n in range(1, 161)], [["साझा शब्द।"]] * 160)
+    show(root / "many", [entry(n) for n in range(1, 161)], [["साझा शब्द।"]] * 160)
     sound = silence(12)
     for one in titled:
         (root / "small" / one.slug / f"{one.slug}.mp3").write_bytes(sound)
-    done = subprocess.run(
-        ["node", BROWSER / "show.mjs", root, chromium(), *SCENARIOS],
-        capture_output=True, text=True, timeout=240, check=False,
-    )  # fmt: skip
-    print(done.stdout)
-    lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
-    assert done.returncode == 0, done.stderr
-    return {line["name"]: line for line in lines}
+    return played("show.mjs", root, SCENARIOS)
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -16,8 +13,8 @@ from audio.settings import Settings, Show
 from audio.studio import open_studio
 from audio.writers import PublishedFile
 from tests.writers import staged
+from tests.writers.in_browser import in_browser, played
 
-BROWSER = Path(__file__).parents[1] / "browser"
 SCENARIOS = (
     "lights up what is heard, at three times the speed",
     "keeps to edition.json through an hour, in steady memory",
@@ -59,22 +56,7 @@ HOSTILE = (
 )
 
 
-def chromium() -> str | None:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    return next(filter(None, map(shutil.which, names)), None)
-
-
-def _missing() -> str:
-    if not shutil.which("node"):
-        return "node is not installed"
-    if not chromium():
-        return "no Chromium is installed"
-    if not (BROWSER / "node_modules").is_dir():
-        return "tests/browser has no node_modules: run scripts/setup --test with npm at hand"
-    return ""
-
-
-pytestmark = pytest.mark.skipif(bool(_missing()), reason=f"browser tests: {_missing()}")
+pytestmark = in_browser
 
 
 def spoken(folder: Path) -> None:
@@ -109,14 +91,7 @@ def results(tmp_path_factory):
     made_up(root / "hour", [title, *chapters * 7])
     made_up(root / "hostile", [title, (BlockKind.PARAGRAPH, 0, HOSTILE)])
     made_up(root / "english", [title, (BlockKind.PARAGRAPH, 0, [long])], Show(labels="en"))
-    done = subprocess.run(
-        ["node", BROWSER / "page.mjs", root, chromium(), *SCENARIOS],
-        capture_output=True, text=True, timeout=240, check=False,
-    )  # fmt: skip
-    print(done.stdout)
-    lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
-    assert done.returncode == 0, done.stderr
-    return {line["name"]: line for line in lines}
+    return played("page.mjs", root, SCENARIOS)
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)

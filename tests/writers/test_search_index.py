@@ -14,6 +14,7 @@ from audio.writers import search_index
 from audio.writers.search_index import FOLDER, NAME, part_name
 from audio.writers.sentences import folded_words
 from audio.writers.site.folding import fold, words
+from tests.entries import entry
 from tests.writers import shows, staged
 
 LETTERS = st.text("कखगघरा़ंab1", min_size=1, max_size=4)
@@ -22,7 +23,7 @@ TEXTS = st.lists(st.lists(LETTERS, min_size=1, max_size=12), min_size=1, max_siz
 
 def indexed(site, texts):
     """The index's files by name, of editions that hold these words."""
-    entries = [shows.entry(number, title=text[0]) for number, text in enumerate(texts)]
+    entries = [entry(number, title=text[0]) for number, text in enumerate(texts)]
     for one, text in zip(entries, texts, strict=True):
         folder = site / one.slug
         folder.mkdir(parents=True, exist_ok=True)
@@ -97,7 +98,7 @@ def test_a_part_is_named_in_ascii():
 
 
 def test_sentences_hold_the_text_and_its_words(tmp_path):
-    one = shows.entry(1, title="चाँद की ख़बर", author="मोहन", description="ख़ास बात")
+    one = entry(1, title="चाँद की ख़बर", author="मोहन", description="ख़ास बात")
     shows.described(tmp_path, [one], [["हिन्दी में  पढ़ाई।", "सच \u202e में"]])
     lines = (tmp_path / one.slug / "sentences.txt").read_text("utf-8").split("\n")
     assert lines[:3] == ["p1s1\tचाँद की ख़बर", "p2s1\tहिन्दी में पढ़ाई।", "p3s1\tसच \u202e में"]
