@@ -109,10 +109,12 @@ def samples(infos: Iterable[VoiceInfo], folder: Path, studio: Studio) -> Iterato
         taken.add(name)
         path = folder / f"{name}.mp3"
         began = time.perf_counter()
+        settings = Settings(voice=Voice.parse(info.voice))
         try:
-            settings = Settings(voice=Voice.parse(info.voice))
             edition, _ = narrate(_article(info.voice), settings, [path], studio)
         except EditionError as error:
+            if error.where == settings.voice.engine:
+                error.where = info.voice
             yield Sample(info.voice, path, time.perf_counter() - began, error=error)
         else:
             yield Sample(info.voice, path, time.perf_counter() - began, edition=edition)

@@ -16,7 +16,13 @@ def config_of(settings: dict[str, Any], where: str) -> PiperConfig:
     """The settings as piper takes them. Raises ``VoiceError`` naming ``where`` they stand."""
     try:
         config = PiperConfig.from_dict(settings)
-    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+    except KeyError as fault:
+        raise VoiceError(
+            f"is not a piper voice's JSON: it has no {fault.args[0]!r}",
+            where=where,
+            hint="install the voice again",
+        ) from fault
+    except (TypeError, ValueError, AttributeError) as fault:
         raise VoiceError(f"is not a piper voice's JSON ({fault!r})", where=where) from fault
     for name, fits in _FITS.items():
         value = getattr(config, name)

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import regex
 from mutagen.mp3 import MP3
 
 from audio import engines
@@ -115,6 +116,16 @@ def test_a_voice_that_fails_is_named_and_stops_no_other(run, tmp_path):
     assert f"{NAME}.onnx: is damaged" in done.err
     names = {path.name for path in Path("out").iterdir()}
     assert names == {"espeak-hi.mp3", "piper-hi-in-zeta-low.mp3"}
+
+
+def test_a_voice_of_a_service_that_is_gone_is_named_once(run, monkeypatch):
+    for service in ("GTTS", "EDGE"):
+        monkeypatch.setenv(f"AUDIO_EDITION_{service}_URL", "http://127.0.0.1:9")
+    done = run("voices", "--sample", "out", "--online")
+    lines = [line for line in done.err.splitlines() if "gtts" in line]
+    assert lines
+    for line in lines:
+        assert regex.match(r"audio-edition: gtts(:[a-z.]+)?: 127.0.0.1:9 cannot be reached", line)
 
 
 def test_only_what_is_installed_and_offline_is_sampled_unless_asked():

@@ -172,6 +172,21 @@ def test_requests_under_way_together_meet_one_429():
     assert {pace.cool_down(began, None) for began in starts} == {HASTY.cool_down}
 
 
+def test_the_user_is_told_once_that_the_server_is_waited_for(caplog):
+    pace = Pace(replace(HASTY, longest_cool_down=60, in_all=90))
+    for seconds in (1, 1, 5, 7):
+        pace.cool_down(time.monotonic(), seconds)
+    told = "gtts: waiting 5 s as the server asks (429), and 90 s in all at most"
+    assert [record.getMessage() for record in caplog.records] == [told]
+
+
+def test_a_silence_longer_than_all_patience_is_not_waited_for(server, speak):
+    server.script = first(99, status(429, Retry_After="1"))
+    with pytest.raises(SpeechError, match=r"^gtts: localhost:\d+ is asked too often \(429\); what"):
+        speak(patience=replace(HASTY, in_all=0.5))
+    assert len(server.asked) == 1
+
+
 def test_each_further_429_doubles_the_silence_up_to_a_limit():
     pace = Pace(replace(HASTY, cool_down=1, longest_cool_down=5))
     waits = [pace.cool_down(time.monotonic(), None) for _ in range(4)]

@@ -240,7 +240,7 @@ def test_a_speaker_out_of_range_is_an_error_that_gives_the_range(folder, make, s
         (b"{\n  'a': 1}", "hi_IN-tiny-low.onnx.json:2:3: is not JSON"),
         (b"\xff\xfe", "is not UTF-8"),
         (b"[]", "is not a piper voice's JSON"),
-        (b"{}", "is not a piper voice's JSON"),
+        (b"{}", r"tiny-low.onnx.json: is not a piper voice's JSON: it has no 'num_symbols'"),
         ({"audio": {"sample_rate": 0}}, "sample_rate"),
         ({"audio": {"sample_rate": "22050"}}, "sample_rate"),
         ({"num_speakers": "two"}, "num_speakers"),

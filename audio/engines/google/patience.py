@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from dataclasses import dataclass, fields, replace
@@ -10,8 +11,14 @@ from threading import Condition
 from audio.engines.google.faults import BusyError
 from audio.errors import SettingsError
 
+log = logging.getLogger(__name__)
+
 FACTOR = "AUDIO_EDITION_GTTS_PATIENCE"
 """Environment variable: a factor for every waiting time; 2 for a slow line."""
+
+
+_NOTED = 3.0
+"""Seconds of silence after which the user is told of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +43,8 @@ class Patience:
     """For all threads, after a 429 that does not say how long; doubled while they go on."""
     longest_cool_down: float = 120.0
     """Whoever asks for more is not waited for: the edition can be continued later."""
-    in_all: float = 300.0
-    """For one piece, all tries together; a try under way is finished."""
+    in_all: float = 180.0
+    """For one piece, all tries and silences together; a try under way is finished."""
     interval: float = 0.2
     """Between the starts of two requests."""
     attempts: int = 6
@@ -76,6 +83,8 @@ class Pace:
         self._next = 0.0  # monotonic seconds: no request starts earlier
         self._cooled_at = 0.0
         self._cool_downs = 0
+        self._silence = 0.0  # seconds, since the last success
+        self._told = False
         self.reached = False
         """Whether the service has answered anything at all."""
         self.hopeless = False
@@ -96,6 +105,10 @@ class Pace:
             self._next = max(self._next, now + self._patience.interval)
             return now
 
+    def silence(self) -> float:
+        """Seconds until a request may start."""
+        return max(0.0, self._next - time.monotonic())
+
     def sleep(self, seconds: float) -> None:
         """Wait between two tries, unless all hope is lost meanwhile."""
         with self._changed:
@@ -108,18 +121,32 @@ class Pace:
         together meet one and the same 429: only the first makes the silence longer.
         """
         with self._changed:
-            if began >= self._cooled_at:
+            if is_new := began >= self._cooled_at:
                 self._cool_downs += 1
             usual = self._patience.cool_down * 2 ** (self._cool_downs - 1)
             wait = asked if asked is not None else min(usual, self._patience.longest_cool_down)
             self._cooled_at = time.monotonic()
             self._next = max(self._next, self._cooled_at + wait)
+            if wait <= self._patience.longest_cool_down:
+                self._silence += wait if is_new else 0.0
+                self._tell(wait)
             return wait
+
+    def _tell(self, seconds: float) -> None:
+        """Tell, once, that it is the server that is waited for."""
+        if self._silence >= _NOTED and not self._told:
+            self._told = True
+            log.warning(
+                "gtts: waiting %.0f s as the server asks (429), and %.0f s in all at most",
+                seconds,
+                self._patience.in_all,
+            )
 
     def succeed(self) -> None:
         """A piece was received: the service is well."""
         with self._changed:
             self._cool_downs = 0
+            self._silence = 0.0
             self.hopeless = False
 
     def give_up(self) -> None:

@@ -74,22 +74,23 @@ class Service:
 
     def _enough(self, state: RetryCallState) -> bool:
         most = 1 if self._pace.hopeless else self._patience.attempts
-        return (
-            state.attempt_number >= most or (state.seconds_since_start or 0) > self._patience.in_all
-        )
+        until = (state.seconds_since_start or 0) + self._pace.silence()
+        return state.attempt_number >= most or until > self._patience.in_all
 
     def _failure(self, text: str, fault: ServiceError, tries: int) -> SpeechError:
         often = f" ({tries} tries)" if tries > 1 else ""
         if isinstance(fault, GarbledError):
             return SpeechError(
-                f"gtts: {self._transport.host}: {fault}{often}: {text}",
+                f"{self._transport.host}: {fault}{often}: {text}",
+                where="gtts",
                 hint="run it again later, or use --voice espeak, which needs no network",
             )
         self._pace.give_up()
         hint = "what was received is kept and a rerun goes on from there, or use --voice espeak"
         if not self._pace.reached:
             hint = "go online, or use --voice espeak, which needs no network"
-        return SpeechError(f"gtts: {self._transport.host} {fault}{often}", hint=hint)
+        what = f"{self._transport.host} {fault}{often}"
+        return SpeechError(what, where="gtts", hint=hint)
 
 
 _SERVICES: dict[tuple[str, str, Patience], Service] = {}
