@@ -62,6 +62,16 @@ class Block(NamedTuple):
     """Headings: 2 for a chapter, 3 and more for what is inside one. Items: depth, from 1."""
 
 
+class MainImage(NamedTuple):
+    """The picture that a source names as its article's own: where it is, or what it is.
+
+    Nothing has been fetched and nothing checked.
+    """
+
+    url: str = ""
+    data: bytes = b""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article as read: its text and what is known about it."""
@@ -86,6 +96,9 @@ class Article:
     lexicon: tuple[str, ...] = ()
     """Lexicon paths from the front matter, as written there (relative to the article)."""
     image: str = ""
+    """A file's path, relative to the article."""
+    main_image: MainImage | None = None
+    """What a web page, feed or book brings instead of such a file."""
     guid: str = ""
     notes: tuple[str, ...] = ()
     """What the reader left out or doubted, one clear line each: shown to the user."""
@@ -359,7 +372,10 @@ class Cover(NamedTuple):
 
 
 class LexiconUse(NamedTuple):
-    """Which rows of the user's lexicons spoke a word, each as ``file:line: “written”``."""
+    """Which rows of the user's lexicons, and of what an engine says wrongly, spoke a word.
+
+    Each as ``file:line: “written”``.
+    """
 
     matched: frozenset[str]
     unmatched: frozenset[str]

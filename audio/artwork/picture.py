@@ -33,10 +33,13 @@ _QUALITIES = (90, 82, 74, 66, 58, 50, 40, 30)
 class Picture:
     """A picture as it was given, upright."""
 
-    def __init__(self, path: Path) -> None:
-        """Raises ``SettingsError``: it cannot be read, or is no JPEG or PNG that can be shown."""
+    def __init__(self, path: Path, data: bytes | None = None) -> None:
+        """``data`` is what ``path``, which then only names it, would hold.
+
+        Raises ``SettingsError``: it cannot be read, or is no JPEG or PNG that can be shown.
+        """
         self._path = path
-        self._data = self._read()
+        self._data = self._read() if data is None else data
         try:
             with Image.open(io.BytesIO(self._data)) as opened:
                 self._format = "JPEG" if opened.format == "MPO" else str(opened.format)
@@ -49,6 +52,11 @@ class Picture:
             self._refuse("is too large", f"give at most {_SIDES[1]} pixels a side")
         except (OSError, SyntaxError, ValueError, EOFError) as error:
             self._refuse(f"is damaged: {error}", "export it again as JPEG or PNG")
+
+    @property
+    def media_type(self) -> str:
+        """Of the file as it was given."""
+        return _MEDIA_TYPES[self._format]
 
     @property
     def is_artwork(self) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import NamedTuple
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 from audio.errors import SourceError
-from audio.readers.fetching import Fetched, Limits, fetch
+from audio.readers.fetching import PAGE, Fetched, Limits, fetch
 
 AGENT = "audio-edition"
 """What ``robots.txt`` knows us by (RFC 9309, 2.2.1)."""
@@ -17,6 +18,16 @@ DELAY = 1.0
 LONGEST_DELAY = 10.0
 """Seconds that a server's own wish is heeded up to: an import must come to an end."""
 _ROBOTS = Limits(size=512_000, total=15)
+
+
+class Wanted(NamedTuple):
+    """What is asked for, and how much of it at most."""
+
+    accept: str = PAGE
+    limits: Limits = Limits()
+
+
+A_PAGE = Wanted()
 
 
 class Guest:
@@ -36,8 +47,8 @@ class Guest:
         self._asked: dict[str, float] = {}
         """By server: when, on the monotonic clock."""
 
-    def fetch(self, url: str) -> Fetched:
-        """The page at ``url``.
+    def fetch(self, url: str, wanted: Wanted = A_PAGE) -> Fetched:
+        """What is at ``url``.
 
         Raises:
             SourceError: its server's ``robots.txt`` forbids it, or it cannot be fetched.
@@ -52,7 +63,9 @@ class Guest:
         server = urlsplit(url).netloc
         wish = float(rules.crawl_delay(AGENT) or 0)
         self._wait(server, max(self._delay, min(wish, LONGEST_DELAY)))
-        return fetch(url, allow_private=self._allow_private)
+        return fetch(
+            url, allow_private=self._allow_private, limits=wanted.limits, accept=wanted.accept
+        )
 
     def _rules_for(self, url: str) -> RobotFileParser:
         parts = urlsplit(url)

@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from audio.errors import OutputError, SourceError
 from audio.importing.ledger import Entry, Ledger, digest
 from audio.importing.markdown_form import as_markdown
+from audio.importing.pictures import SUFFIXES, Get, Pictures
 from audio.publication import Publication, sweep
 from audio.readers.decoding import decode
 from audio.readers.fetching import Validators
@@ -46,6 +48,34 @@ class Placed:
     path: Path
     detail: str = ""
     """What differs, for who reads the report."""
+    doubt: str = ""
+    """What was not got, for who reads the warnings."""
+
+
+class Arrived(NamedTuple):
+    """How an article came."""
+
+    item: str = ""
+    """The digest of the feed's item."""
+    prefix: str = ""
+    """Opens the name of a new file."""
+    is_asked_for: bool = True
+    """Whether it comes again even though an editor removed it."""
+    get: Get | None = None
+    """Fetches its main picture; None leaves that where it is."""
+
+
+BY_NAME = Arrived()
+"""As one that was named on the command line, without its picture."""
+
+
+class _Offer(NamedTuple):
+    """What the source has."""
+
+    text: str
+    entry: Entry
+    picture: bytes = b""
+    """To be written as the entry's ``image``; empty when that is there."""
 
 
 class Desk:
@@ -57,36 +87,38 @@ class Desk:
             raise OutputError("is no folder", where=str(content), hint="name the articles' folder")
         self._content = content
         self.ledger = Ledger(content)
-        self._offered: set[str] = set()
+        self._pictures = Pictures(content, self.ledger)
 
     def knows(self, guid: str, item: str) -> bool:
         """Whether that version of a feed's item has been imported already."""
         entry = self.ledger.entries.get(guid)
         return entry is not None and entry.item == item
 
-    def place(
-        self, article: Article, *, item: str = "", prefix: str = "", is_asked_for: bool = True
-    ) -> Placed:
+    def place(self, article: Article, arrived: Arrived = BY_NAME) -> Placed:
         """Lay ``article``, whose guid is its identity, where it belongs.
-
-        ``item`` is the digest of the feed's item, ``prefix`` opens the name of a new file, and
-        ``is_asked_for`` says that it comes again even though an editor removed it.
 
         Raises:
             OutputError, OSError: it cannot be written.
         """
-        text = as_markdown(article)
-        offered = digest(text)
         path = self._found(article.guid)
         entry = self.ledger.entries.get(article.guid)
-        if path is None:
-            if entry and not is_asked_for:
-                self._remember(replace(entry, offered=offered, item=item))
-                return Placed(Fate.REMOVED, self._content / entry.file, "an editor removed it")
-            path = self._content / f"{self._stem(article, prefix)}.md"
-            self._write(path, text, Entry(article.guid, path.name, offered, offered, item))
-            return Placed(Fate.NEW, path)
-        return self._again(path, text, Entry(article.guid, path.name, offered, offered, item))
+        if path is None and entry and not arrived.is_asked_for:
+            offered = digest(as_markdown(article))
+            self._remember(replace(entry, offered=offered, item=arrived.item))
+            return Placed(Fate.REMOVED, self._content / entry.file, "an editor removed it")
+        at = path or self._content / f"{self._stem(article, arrived.prefix)}.md"
+        doubt = ""
+        try:
+            found = self._pictures.found(article, at.stem, arrived.get)
+        except SourceError as error:
+            doubt = str(error)
+            found = self._pictures.known(article)
+        text = as_markdown(replace(article, image=found.image))
+        offered = digest(text)
+        new = Entry(article.guid, at.name, offered, offered, arrived.item, found.name, found.image)
+        offer = _Offer(text, new, found.data)
+        placed = self._again(at, offer) if path else self._first(at, offer)
+        return replace(placed, doubt=doubt)
 
     def remember_feed(self, url: str, validators: Validators) -> None:
         """Keep what tells the feed's version, now that its items have been imported."""
@@ -94,8 +126,13 @@ class Desk:
             self.ledger.feeds[url] = validators
             self._write_ledger()
 
-    def _again(self, path: Path, text: str, offer: Entry) -> Placed:
+    def _first(self, path: Path, offer: _Offer) -> Placed:
+        self._write(path, offer, offer.entry)
+        return Placed(Fate.NEW, path)
+
+    def _again(self, path: Path, offered: _Offer) -> Placed:
         """An article that stands here already."""
+        text, offer = offered.text, offered.entry
         entry = self.ledger.entries.get(offer.guid)
         now = path.read_text("utf-8")
         standing = digest(now)
@@ -103,22 +140,24 @@ class Desk:
             self._remember(offer)
             return Placed(Fate.UNCHANGED, path)
         if entry and entry.offered == offer.offered:
-            self._remember(replace(entry, file=path.name, item=offer.item))
+            self._remember(replace(offer, written=entry.written))
             return Placed(Fate.UNCHANGED, path, "an editor changed it; the source has not")
         if entry and entry.written == standing:
-            self._write(path, text, offer)
+            self._write(path, offered, offer)
             return Placed(Fate.UPDATED, path, _difference(now, text))
         kept = replace(offer, written=entry.written if entry else "")
         beside = path.with_name(path.name + _BESIDE)
-        self._write(beside, text, kept)
+        self._write(beside, offered, kept)
         return Placed(Fate.KEPT, path, f"{_difference(now, text)}; the source's is {beside.name}")
 
-    def _write(self, path: Path, text: str, entry: Entry) -> None:
-        """The article and the ledger, both or neither."""
+    def _write(self, path: Path, offered: _Offer, entry: Entry) -> None:
+        """The article with its picture and the ledger, all or none."""
         self._content.mkdir(parents=True, exist_ok=True)
         self.ledger.entries[entry.guid] = entry
         with Publication() as publication:
-            publication.write(path, text.encode())
+            if offered.picture:
+                publication.write(self._content / entry.image, offered.picture)
+            publication.write(path, offered.text.encode())
             publication.write(self.ledger.path, self.ledger.text().encode())
             publication.release()
         if not path.name.endswith(_BESIDE):
@@ -144,7 +183,7 @@ class Desk:
         return path if path and path.is_file() else None
 
     def _stem(self, article: Article, prefix: str) -> str:
-        taken = {path.name.partition(".")[0] for path in self._entries()}
+        taken = {p.name.partition(".")[0] for p in self._entries() if p.suffix not in SUFFIXES}
         return unique(f"{prefix}{slug(article.title)}", taken)
 
     @cached_property

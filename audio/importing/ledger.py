@@ -31,6 +31,10 @@ class Entry:
     """Digest of what the source had when it was last looked at."""
     item: str = ""
     """Digest of the feed's item that it was made from."""
+    picture: str = ""
+    """What told the main picture that the source named from others."""
+    image: str = ""
+    """The picture's file, in the folder."""
 
 
 class Ledger:

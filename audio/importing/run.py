@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from audio.errors import EditionError, from_os
-from audio.importing.desk import Desk, Fate, Placed
+from audio.importing.desk import Arrived, Desk, Fate, Placed
 from audio.importing.markdown_form import as_markdown
 from audio.importing.sources import Arrival, Wishes, arrivals
 from audio.readers.place import place
@@ -61,12 +61,11 @@ class Import:
         if self.is_dry:
             self.say(as_markdown(arrival.article).rstrip("\n"))
             return
-        placed = desk.place(
-            arrival.article,
-            item=arrival.item,
-            prefix=arrival.prefix,
-            is_asked_for=not arrival.is_item,
-        )
+        get = arrival.get if self.wishes.images else None
+        arrived = Arrived(arrival.item, arrival.prefix, not arrival.is_item, get)
+        placed = desk.place(arrival.article, arrived)
+        if placed.doubt:
+            self.warn(f"warning: {placed.doubt}")
         self.fates[placed.fate] += 1
         self._tell(placed)
 

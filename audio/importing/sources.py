@@ -12,6 +12,7 @@ from audio.errors import EditionError, SourceError
 from audio.importing.chapters import chapters
 from audio.importing.courtesy import DELAY, Guest
 from audio.importing.desk import Desk
+from audio.importing.pictures import A_PICTURE, Get
 from audio.readers import read_bytes
 from audio.readers.feeds import Feed, FeedItem, article_of, read_feed
 from audio.readers.fetching import Fetched, Validators, fetch, is_url
@@ -57,6 +58,8 @@ class Arrival(NamedTuple):
     prefix: str = ""
     """Opens the article's file name: keeps a book's chapters in order."""
     is_item: bool = False
+    get: Get | None = None
+    """Fetches its main picture."""
 
 
 def arrivals(source: str, stdin: bytes, desk: Desk, wishes: Wishes) -> Iterator[Arrival]:
@@ -118,7 +121,9 @@ def _from_feed(feed: Feed, source: str, desk: Desk, wishes: Wishes) -> Iterator[
         except EditionError as error:
             yield Arrival(error=error, name=item.link or item.guid, is_item=True)
         else:
-            yield Arrival(article, item=item.digest, is_item=True)
+            yield Arrival(
+                article, item=item.digest, is_item=True, get=lambda at: guest.fetch(at, A_PICTURE)
+            )
 
 
 def _item_article(item: FeedItem, source: str, guest: Guest, wishes: Wishes) -> Article:
@@ -154,12 +159,16 @@ def _identified(article: Article, source: str) -> Article:
 
 
 def _divided(article: Article, wishes: Wishes) -> Iterator[Arrival]:
+    def get(url: str) -> Fetched:
+        limits, accept = A_PICTURE.limits, A_PICTURE.accept
+        return fetch(url, allow_private=wishes.allow_private, limits=limits, accept=accept)
+
     if not wishes.split:
-        yield Arrival(article)
+        yield Arrival(article, get=get)
         return
     found = chapters(article)
     if len(found) == 1 and found[0] is article:
         raise SourceError("has no chapters to split it by", where=place(article.origin))
     wide = len(str(len(found)))
     for number, chapter in enumerate(found, 1):
-        yield Arrival(chapter, prefix=f"{number:0{wide}}-")
+        yield Arrival(chapter, prefix=f"{number:0{wide}}-", get=get)

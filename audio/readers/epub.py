@@ -6,7 +6,7 @@ EPUB 3.3, https://www.w3.org/TR/epub-33/; EPUB 2.0.1 for the NCX.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from posixpath import dirname, join, normpath
 from typing import Any
@@ -25,7 +25,7 @@ from audio.readers.hypertext import footnote_pieces, hypertext_pieces
 from audio.readers.pieces import Piece, fold, quoted
 from audio.readers.place import place
 from audio.readers.reading import USUAL, Reading
-from audio.records import Article, BlockKind
+from audio.records import Article, BlockKind, MainImage
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -51,7 +51,9 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     pieces = [
         piece._replace(text=settle(piece.text, origin, has_lines=False)) for piece in book.pieces()
     ]
-    return compose(pieces, book.front, origin, is_marked_up=True, doubts=book.notes)
+    cover = book.cover()
+    article = compose(pieces, book.front, origin, is_marked_up=True, doubts=book.notes)
+    return replace(article, main_image=cover)
 
 
 @dataclass(slots=True)
@@ -105,6 +107,22 @@ class _Book:
             yield from self._document(item, titles)
         if self.captions:
             self.notes.append(captions_note(self.captions))
+
+    def cover(self) -> MainImage | None:
+        """The cover's picture, as EPUB 3 or 2 names it; None when it has none that is a picture."""
+        named = {
+            attribute(meta, "content")
+            for meta in self._package.iter()
+            if local(meta) == "meta" and attribute(meta, "name") == "cover"
+        }
+        for name, item in self._items.items():
+            is_cover = "cover-image" in item.properties or name in named
+            if is_cover and item.media_type.startswith("image/") and item.path in self.archive:
+                try:
+                    return MainImage(data=self.archive.read(item.path))
+                except SourceError as error:
+                    self.notes.append(f"left out the cover: the book {error.what}")
+        return None
 
     def _document(self, item: _Item, titles: dict[str, tuple[str, int]]) -> Iterator[Piece]:
         root = self._parsed(item.path)

@@ -24,7 +24,7 @@ from audio.readers.hardened_xml import attribute, children, first, local, parse_
 from audio.readers.hypertext import hypertext_pieces
 from audio.readers.pieces import Piece
 from audio.readers.place import place
-from audio.records import Article
+from audio.records import Article, MainImage
 
 LARGEST = 20 * 10**6
 """Bytes of a feed."""
@@ -111,10 +111,10 @@ def article_of(item: FeedItem, source: str) -> Article:
         date=item.published,
         description=_settled(_without_tags(item.summary), origin) if item.content else "",
         source=item.link or _settled(source, origin),
-        image=item.image,
         guid=_settled(item.guid, origin),
     )
-    return compose(pieces, front, origin, is_marked_up=True)
+    article = compose(pieces, front, origin, is_marked_up=True)
+    return replace(article, main_image=MainImage(item.image) if item.image else None)
 
 
 def html_pieces(markup: str, origin: str) -> Iterator[Piece]:

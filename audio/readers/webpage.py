@@ -8,14 +8,15 @@ from urllib.parse import urljoin
 from audio.errors import SourceError
 from audio.readers.compose import compose
 from audio.readers.decoding import settle
-from audio.readers.fetching import Fetched, Limits, fetch
+from audio.readers.fetching import Fetched, Limits, fetch, is_url
 from audio.readers.frontmatter import FrontMatter
 from audio.readers.pieces import Piece
 from audio.readers.place import place
 from audio.readers.reading import USUAL, Reading
+from audio.readers.web.facts import Facts
 from audio.readers.web.page import Page, read_page
 from audio.readers.web.paging import follows
-from audio.records import Article
+from audio.records import Article, MainImage
 
 _LARGEST = 10 * 10**6
 """Bytes of a page; a long report with all its scripts has three million."""
@@ -102,7 +103,16 @@ def article_of(pages: list[Page], origin: str) -> Article:
     front = replace(front, title=settle(first.title, origin, has_lines=False))
     pieces = [piece._replace(text=settle(piece.text, origin, has_lines=False)) for piece in pieces]
     notes = [note for page in pages for note in page.notes]
-    return compose(pieces, front, origin, is_marked_up=True, doubts=dict.fromkeys(notes))
+    article = compose(pieces, front, origin, is_marked_up=True, doubts=dict.fromkeys(notes))
+    return replace(article, main_image=_main_image(first.facts, front.source))
+
+
+def _main_image(facts: Facts, base: str) -> MainImage | None:
+    try:
+        url = urljoin(base, facts.image) if facts.image else ""
+    except ValueError:
+        return None
+    return MainImage(url) if is_url(url) else None
 
 
 def _refuse_lost(title: str, pieces: list[Piece], origin: str) -> None:

@@ -19,8 +19,8 @@ def article(text: str = FIRST, guid: str = "g1") -> Article:
     return replace(read(text.encode(), "a"), guid=guid)
 
 
-def lay(folder: Path, *articles: Article, **how: object) -> list[Fate]:
-    return [Desk(folder).place(one, **how).fate for one in articles]  # type: ignore[arg-type]
+def lay(folder: Path, *articles: Article) -> list[Fate]:
+    return [Desk(folder).place(one).fate for one in articles]
 
 
 def test_an_article_gets_the_slug_of_its_title(tmp_path: Path) -> None:
