@@ -75,8 +75,9 @@ def _own(article: Article, show: Show) -> Cover:
 
 
 @lru_cache(maxsize=4)
-def _shared(path: Path, state: tuple[int, int]) -> Cover:  # noqa: ARG001  (a key, not a value)
+def _shared(path: Path, state: tuple[int, int]) -> Cover:
     """The show's picture as editions carry it; ``state`` tells one content from another."""
+    del state  # only a key of what is kept
     picture = Picture(path)
     picture.require_artwork()
     return picture.cover(SIDE, EMBEDDED)

@@ -298,4 +298,5 @@ def _announced(kind: BlockKind, text: str, paragraph_id: str) -> list[Paragraph]
 
 def _digest(file: BinaryIO) -> str:
     file.seek(0)
+    # Every binary file has the readinto that is wanted here; BinaryIO does not know of it.
     return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]

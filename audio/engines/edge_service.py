@@ -77,33 +77,39 @@ def receive(request: Request, check: Callable[[Answer], Checked]) -> tuple[Answe
     )
     try:
         received = retrying(_attempt, request, check)
-    except UnreachableError as fault:
-        if not _GATE.lost:
-            _GATE.lose(str(fault))
-        raise SpeechError(
-            f"edge cannot be reached ({fault})", hint="go online, or use --voice espeak"
-        ) from fault
-    except NoSoundError as fault:
-        raise SpeechError(
-            f"edge sends no sound in the voice {request.voice} for: {_short(request.text)}",
-            hint=_other_voices(request.voice),
-        ) from fault
-    except PassingError as fault:
-        if not isinstance(fault, GarbledError):
-            _GATE.give_up()
-        often = retrying.statistics["attempt_number"]
-        times = f"{often} times" if often > 1 else "again"
-        raise SpeechError(
-            f"edge failed {times} ({fault}) at: {_short(request.text)}",
-            hint="run it again, what was received is kept; or use --voice espeak",
-        ) from fault
-    except RefusedError as fault:
-        raise SpeechError(
-            f"edge refuses to speak ({fault})",
-            hint="type: pip install -U edge-tts, or use --voice espeak",
-        ) from fault
+    except (PassingError, RefusedError) as fault:
+        _warn_others(fault)
+        raise _failure(fault, request, retrying.statistics["attempt_number"]) from fault
     _GATE.succeed()
     return received
+
+
+def _warn_others(fault: PassingError | RefusedError) -> None:
+    """Let the other threads know, if what was given up on may befall them too."""
+    if isinstance(fault, UnreachableError):
+        if not _GATE.lost:
+            _GATE.lose(str(fault))
+    elif not isinstance(fault, GarbledError | RefusedError):
+        _GATE.give_up()
+
+
+def _failure(fault: PassingError | RefusedError, request: Request, attempts: int) -> SpeechError:
+    """What the user is told of ``fault`` after so many attempts."""
+    match fault:
+        case UnreachableError():
+            what = f"edge cannot be reached ({fault})"
+            hint = "go online, or use --voice espeak"
+        case NoSoundError():
+            what = f"edge sends no sound in the voice {request.voice} for: {_short(request.text)}"
+            hint = _other_voices(request.voice)
+        case RefusedError():
+            what = f"edge refuses to speak ({fault})"
+            hint = "type: pip install -U edge-tts, or use --voice espeak"
+        case _:
+            times = f"{attempts} times" if attempts > 1 else "again"
+            what = f"edge failed {times} ({fault}) at: {_short(request.text)}"
+            hint = "run it again, what was received is kept; or use --voice espeak"
+    return SpeechError(what, hint=hint)
 
 
 def listed() -> list[str]:

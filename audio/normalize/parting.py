@@ -50,13 +50,12 @@ def _without_letter_dots(tokens: Sequence[Token]) -> list[Token]:
     found: list[Token] = []
     line = ""
     for at, token in enumerate(tokens):
-        text = token.spoken
+        text, rule = token.spoken, token.rule
         more = at < last or text[1:].strip()
         copied = at > 0 and not found[-1].rule
         if text.startswith(".") and more and not copied and ends_in_a_letter(line):
-            text = text[1:]
-            token = token._replace(spoken=text, rule="dotted letters")  # noqa: PLW2901
-        found.append(token)
-        space = " " if token.rule and not line.endswith(" ") else ""
+            text, rule = text[1:], "dotted letters"
+        found.append(token._replace(spoken=text, rule=rule))
+        space = " " if rule and not line.endswith(" ") else ""
         line = f"{line}{space}{text}"[-40:]
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import regex
 
@@ -43,17 +44,26 @@ def compose(
         raise SourceError(
             "has no text to narrate", where=place(origin), hint="give it a title and some text"
         )
-    prose = [piece.text for piece in kept if piece.kind is not BlockKind.CODE]
-    named = "" if fold(front.title) in map(fold, prose[:1]) else front.title
-    require_hindi("\n".join([named, *prose]), origin)  # a title counts once
+    _require_hindi(kept, front.title, origin)
     title = front.title if is_speakable(front.title) else ""
     kept = with_title(without_labels(kept, notes), title, notes, is_marked_up=is_marked_up)
-    kept = _leveled(_without_empty_heading(kept, notes))
-    text, blocks = _laid_out(kept)
+    text, blocks = _laid_out(_leveled(_without_empty_heading(kept, notes)))
+    return replace(_described(front), text=text, blocks=blocks, origin=origin, notes=tuple(notes))
+
+
+def _require_hindi(pieces: list[Piece], title: str, origin: str) -> None:
+    """Raises ``SourceError`` if prose and title, which counts once, are of another language."""
+    prose = [piece.text for piece in pieces if piece.kind is not BlockKind.CODE]
+    named = "" if fold(title) in map(fold, prose[:1]) else title
+    require_hindi("\n".join([named, *prose]), origin)
+
+
+def _described(front: FrontMatter) -> Article:
+    """An article without text, of which all is known that ``front`` tells."""
     return Article(
-        text=text,
-        blocks=blocks,
-        origin=origin,
+        text="",
+        blocks=(),
+        origin="",
         language=front.language,
         author=front.author,
         published=front.date,
@@ -63,7 +73,6 @@ def compose(
         lexicon=front.lexicon,
         image=front.image,
         guid=front.guid,
-        notes=tuple(notes),
     )
 
 

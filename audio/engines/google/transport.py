@@ -92,11 +92,12 @@ class Transport:
             return self._body(response)
 
     def _prepared(self, text: str) -> requests.PreparedRequest:
+        prepared: requests.PreparedRequest
         plain = gTTS(text, tld=self._domain, lang=LANGUAGE, pre_processor_funcs=[])
         (prepared,) = plain._prepare_requests()
         if self._base:
-            prepared.url = self._base.rstrip("/") + urlsplit(prepared.url).path
-        return prepared  # type: ignore[no-any-return]
+            prepared.url = self._base.rstrip("/") + urlsplit(str(prepared.url)).path
+        return prepared
 
     def _look_up(self, url: str) -> None:
         """Raises ``RefusalError`` when the host's name takes too long to look up.
