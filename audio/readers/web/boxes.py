@@ -16,38 +16,54 @@ from audio.readers.web.marks import Role, roles
 from audio.readers.web.tree import remove
 
 _TAGS = frozenset({"div", "section", "ul", "ol", "center", "fieldset", "td"})
+_PLAIN = frozenset({"div", "section", "center", "fieldset"})
+_CARDS = frozenset({"div", "article", "section"})
 _HEADLINE = 4
 """Words of a link that is a headline; names, places and topics have fewer."""
 _SHARE = 0.6
 """Of a box's text, how much is links."""
 _LABEL = 60
 """Code points of a text beside the links that may be a label or a date."""
+_SMALL = 300
+"""Code points of a box that offers one thing: a video, a film to rent, an oil to buy."""
+_CARD = 400
+"""Code points of a headline with a summary."""
 _SENTENCE_END = regex.compile(r"[।॥.?!][\"'”’)]{0,2}+$")
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\p{N})२०[०-९]{2}")
 
 
 @dataclass(slots=True)
 class _Share:
     total: int = 0
     linked: int = 0
+    links: int = 0
     headlines: int = 0
     prose: int = 0
     """Code points of sentences that are no link's."""
-    is_labelled: bool = False
-    """Whether a heading or an item stands in it."""
+    parts: int = 0
+    """Elements that stand in it."""
+    is_dated: bool = False
 
     def add(self, other: _Share) -> None:
         self.total += other.total
         self.linked += other.linked
+        self.links += other.links
         self.headlines += other.headlines
         self.prose += other.prose
-        self.is_labelled |= other.is_labelled
+        self.parts += 1
+        self.is_dated |= other.is_dated
 
     @property
     def is_box(self) -> bool:
-        least = 1 if self.is_labelled else 2
-        return (
-            self.headlines >= least and self.prose == 0 and self.linked >= _SHARE * self.total > 0
-        )
+        """Whether it is headlines that are links, with hardly more."""
+        is_linked = self.linked >= _SHARE * self.total > 0 and self.prose == 0
+        return is_linked and (self.headlines > 1 or (self.headlines > 0 and not self.is_dated))
+
+    @property
+    def is_offer(self) -> bool:
+        """Whether it is labels and a link, without a sentence."""
+        is_small = 0 < self.total <= _SMALL and self.prose == 0
+        return is_small and self.links > 0 and self.parts > 1 and not self.is_dated
 
 
 def clear_boxes(root: HtmlElement, kept: set[HtmlElement]) -> None:
@@ -56,10 +72,34 @@ def clear_boxes(root: HtmlElement, kept: set[HtmlElement]) -> None:
     most = 0.4 * shares[root].total
     for element in list(root.iter(*_TAGS)):
         share = shares.get(element)
-        if share is None or not share.is_box or share.total > most or element in kept:
+        if share is None or share.total > most or element in kept or not _is_within(element, root):
             continue
-        if Role.BODY not in roles(element) and _is_within(element, root):
+        is_box = share.is_box or (share.is_offer and element.tag in _PLAIN)
+        if (is_box or _is_card(element, shares)) and Role.BODY not in roles(element):
             remove(element)
+
+
+def _is_card(element: HtmlElement, shares: dict[HtmlElement, _Share]) -> bool:
+    """Whether a headline that is a link opens ``element``, and opens its neighbour as well."""
+    beside = (element.getprevious(), element.getnext())
+    return _opens_card(element, shares) and any(
+        _opens_card(other, shares)
+        for other in beside
+        if other is not None and other.get("class") == element.get("class")
+    )
+
+
+def _opens_card(element: HtmlElement, shares: dict[HtmlElement, _Share]) -> bool:
+    share = shares.get(element)
+    if element.tag not in _CARDS or share is None or share.total > _CARD or share.headlines != 1:
+        return False
+    for link in element.iter("a"):
+        if shares[link].headlines:
+            parent = link.getparent()
+            around = share if parent is None else shares[parent]
+            is_alone = around is share or around.linked == around.total
+            return is_alone and not (link.tail or "").strip() and share.linked < share.total
+    return False
 
 
 def _is_within(element: HtmlElement, root: HtmlElement) -> bool:
@@ -77,14 +117,13 @@ def _shares(root: HtmlElement) -> dict[HtmlElement, _Share]:
         is_link = element.tag == "a" and not element.get("href", "").startswith("#")
         if event == "start":
             links += is_link
-            share = shares.setdefault(element, _Share())
-            _count(share, element.text, is_linked=links > 0)
+            _count(shares.setdefault(element, _Share()), element.text, is_linked=links > 0)
             continue
         links -= is_link
         share = shares[element]
         if is_link:
+            share.links += "href" in element.attrib
             share.headlines += len("".join(element.itertext()).split()) >= _HEADLINE
-        share.is_labelled |= element.tag in {"h2", "h3", "h4", "h5", "h6", "li"}
         parent = element.getparent()
         if parent is not None and element is not root:
             above = shares.setdefault(parent, _Share())
@@ -98,5 +137,7 @@ def _count(share: _Share, text: str | None, *, is_linked: bool) -> None:
     share.total += len(text)
     if is_linked:
         share.linked += len(text)
-    elif len(text) > _LABEL or (len(text) > 20 and _SENTENCE_END.search(text)):
+        return
+    share.is_dated |= _YEAR.search(text) is not None
+    if len(text) > _LABEL or (len(text) > 20 and _SENTENCE_END.search(text)):
         share.prose += len(text)

@@ -23,6 +23,7 @@ _SIGNATURE = regex.compile(r"^[-–—]\s*+[^\n]{0,100}\(@\w{1,40}\)")
 _BULLET = regex.compile(r"^[•▪●‣■◆➤►✔☛👉]\s*+")
 _META_LENGTH = 150
 """Code points; a byline with a place and a date is shorter."""
+_PLEA_LENGTH = 600
 _CAPTION_CLASS = regex.compile(r"caption|cutline", regex.IGNORECASE)
 _SHORT_TAIL = 40
 _SHORT_HEADING = 60
@@ -237,10 +238,20 @@ def _trim(cleaned: Cleaned) -> None:
         cleaned.left_out.append(units.pop().text)
 
 
+def _is_parting(unit: Unit) -> bool:
+    """Whether ``unit`` is what a page says last: that it be liked, shared, is not to blame."""
+    if len(unit.text) > _PLEA_LENGTH or unit.kind is not BlockKind.PARAGRAPH:
+        return False
+    asked, said = asks(unit.text, Form.HOLDS), asks(unit.text, Form.SAYS)
+    is_aside = unit.is_bold or unit.text.startswith("(")
+    is_short = len(unit.text) <= _META_LENGTH
+    return asked + said > 1 or (is_short and ((is_aside and said > 0) or asked > 0))
+
+
 def _is_tail(unit: Unit) -> bool:
     if unit.kind is BlockKind.HEADING:
         return True  # with nothing under it
-    if len(unit.text) <= _META_LENGTH and asks(unit.text):
+    if _is_parting(unit):
         return True
     if unit.ends or unit.mass:
         return False

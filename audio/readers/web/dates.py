@@ -12,7 +12,7 @@ import regex
 
 _DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 _DIGIT = regex.compile(r"[0-9०-९]")
-_WORD = regex.compile(r"[\p{L}\p{M}]++")
+_WORD = regex.compile(r"\p{Latin}++|(?:(?!\p{Latin})[\p{L}\p{M}])++")
 _NUMERIC = regex.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _ISO = regex.compile(
     r"(?<!\d)\d{4}-\d{2}-\d{2}"

@@ -26,8 +26,8 @@ _SEPARATOR = regex.compile(r"\s*+[:：|©,]|\s*+[-–—]+(?:\s|$)|\s*+$")
 _SHORT, _LONG, _LONGEST_PLEA = 90, 250, 600
 """Code points: a label with what it labels; a plea to subscribe; one that says all it offers."""
 _LONGEST_NOTE = 1500
-_SPELLING = str.maketrans({"\u093c": None, "ँ": "ं"})
-"""फ़ॉलो or फॉलो, यहाँ or यहां: pages write them all ways."""
+_SPELLING = str.maketrans({"\u093c": None, "ँ": "ं", "ः": ":"})
+"""फ़ॉलो or फॉलो, यहाँ or यहां, a visarga for a colon: pages write them all ways."""
 _CLOSING = " .…:;-–—!>»👇\u200d\ufe0f"
 """What may follow the words with which a line leads to a list."""
 
@@ -52,6 +52,7 @@ class Form(StrEnum):
     ENDS = "ends"
     GATE = "gate"
     HOLDS = "holds"
+    SAYS = "says"
     CLOSES = "closes"
     MORE = "more"
     NOTE = "note"
@@ -61,7 +62,7 @@ class Form(StrEnum):
 
 
 _ALONE = (
-    Form.WHOLE, Form.OVER, Form.ENDS, Form.MORE, Form.OPENS, Form.GATE, Form.NOTE, Form.HOLDS,
+    Form.WHOLE, Form.OVER, Form.ENDS, Form.MORE, Form.OPENS, Form.GATE, Form.HOLDS,
 )  # fmt: skip
 """What a block may be and nothing else; what a line is first counts."""
 
@@ -129,13 +130,17 @@ def note(text: str) -> Label | None:
     if len(text) > _LONGEST_NOTE:
         return None
     start = _spelt(text).lstrip("\"'“‘[*# ")
-    return next((row for row in _of(Form.NOTE) if _begins(start, row.words)), None)
+    for row in _of(Form.NOTE):
+        is_set_off = " " in row.words or row.words.startswith("(")
+        if _begins(start, row.words) and (is_set_off or _SEPARATOR.match(start[len(row.words) :])):
+            return row
+    return None
 
 
-def asks(text: str) -> int:
-    """For how many things ``text`` asks: to follow, to read on, to download."""
+def asks(text: str, form: Form) -> int:
+    """How many of the rows of ``form`` are in ``text``: to follow, to read on, to download."""
     text = _spelt(text).casefold()
-    return sum(row.words.casefold() in text for row in _of(Form.HOLDS))
+    return sum(row.words.casefold() in text for row in _of(form))
 
 
 def _leading(text: str) -> Label | None:
@@ -154,11 +159,8 @@ def _plea(text: str, *, has_link: bool) -> Label | None:
     """
     folded = text.casefold()
     asked = [row for row in _of(Form.HOLDS) if row.words.casefold() in folded]
-    kinds = sum(
-        any(row.words.casefold() in folded for row in _of(form))
-        for form in (Form.PLATFORM, Form.APP, Form.NEWS)
-    )
-    score = len(asked) + kinds + (has_link and bool(asked))
+    kinds = sum(asks(text, form) > 0 for form in (Form.PLATFORM, Form.APP, Form.NEWS))
+    score = len(asked) + asks(text, Form.SAYS) + kinds + has_link
     least = 2 if len(text) <= _LONG else 3
     return asked[0] if asked and score >= least else None
 

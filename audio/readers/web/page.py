@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from lxml.html import HtmlElement
 
 from audio.errors import SourceError
-from audio.readers.captions import caption_piece
-from audio.readers.pieces import Piece, is_heading_like
+from audio.readers.pieces import Piece
 from audio.readers.place import place
+from audio.readers.web.bylines import stated_author
 from audio.readers.web.cleaning import clean_body, clean_lead, is_dated, summary, without_repeats
 from audio.readers.web.dates import stamp
 from audio.readers.web.decoding import decode_page
 from audio.readers.web.ending import up_to_end
 from audio.readers.web.facts import Facts, facts
 from audio.readers.web.fonts import FontReader
+from audio.readers.web.fragment import piece_of
 from audio.readers.web.furniture import clear
 from audio.readers.web.story import Story, find_story, find_title
 from audio.readers.web.tree import parse_page, prune
@@ -28,6 +29,8 @@ _LEAST = 200
 """Code points of text in a page's data, for which the page itself shows next to nothing."""
 _BYLINE = 150
 """Code points of a line near the headline that may hold a date."""
+_NEAR = 8
+"""Blocks of the text among which a byline may stand."""
 _GALLERY = 3
 """Captions, from which on a page with little text is a gallery: they are its text."""
 
@@ -60,6 +63,9 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     every = units(root, fonts.convert)
     title = _title(title_element, every, declared)
     story = find_story(root, title_element, every, declared)
+    if not declared.author:
+        near = [unit.text for unit in (*story.lead, *story.body[:_NEAR])]
+        declared = replace(declared, author=stated_author(near))
     cleaned = clean_body(story.body, is_live=declared.is_live)
     is_gallery = cleaned.captions >= _GALLERY and _mass(cleaned.units) < 120 * cleaned.captions
     if is_gallery or captions:
@@ -68,7 +74,7 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     cleaned.units = up_to_end(cleaned.units, declared.body, cleaned.left_out)
     lead = clean_lead(story.lead, declared.description, keep_captions=captions)
     kept = without_repeats([*lead, *cleaned.units], title)
-    pieces = [_piece(unit, is_gallery=is_gallery) for unit in kept]
+    pieces = [piece_of(unit, is_text=is_gallery) for unit in kept]
     notes = _notes(cleaned.captions, cleaned.left_out, is_gated=is_gated or cleaned.is_gated)
     if _is_shell(kept, declared):
         pieces = _from_data(declared.body)
@@ -99,15 +105,6 @@ def _is_shell(kept: list[Unit], declared: Facts) -> bool:
 def _from_data(body: str) -> list[Piece]:
     lines = (" ".join(line.split()) for line in body.split("\n"))
     return [Piece(BlockKind.PARAGRAPH, line) for line in lines if line]
-
-
-def _piece(unit: Unit, *, is_gallery: bool) -> Piece:
-    if unit.is_caption and not is_gallery:
-        return caption_piece(unit.text)
-    is_shaped = unit.is_bold and unit.kind is BlockKind.PARAGRAPH and is_heading_like(unit.text)
-    if is_shaped:
-        return Piece(BlockKind.HEADING, unit.text, 3)
-    return Piece(unit.kind, unit.text, unit.level)
 
 
 def _shown_date(story: Story, every: list[Unit]) -> datetime | None:

@@ -97,3 +97,82 @@ def test_captions_are_left_out_and_counted() -> None:
     )
     assert "किनारे खड़े" not in article.text
     assert "left out 1 captions of pictures" in article.notes
+
+
+STORY = "<p>{}</p>".format("</p><p>".join(
+    f"{place} में मानसून ने रफ़्तार पकड़ ली है और नदी का जलस्तर लगातार बढ़ रहा है।"
+    for place in ("बिहार", "असम", "ओडिशा", "बंगाल")
+))  # fmt: skip
+
+
+def text_of(page: str) -> str:
+    return read(f"<html><body>{TITLE}{page}</body></html>".encode(), "p.html").text
+
+
+@pytest.mark.parametrize(
+    "stray",
+    [
+        "<div class=x><p>और वीडियो</p><a href=/v>झील में उतरे कमल के फूल</a></div>",
+        "<div><h4>शहर की बात</h4><ul><li><a href=/1>मेले में लगी भीड़ रात तक</a></ul></div>",
+        "<div class=k><p>आज की डील</p><p><a href=/b>तेल</a></p><p>₹249</p><p>अभी ख़रीदें</p></div>",
+        "<div class=k>फटाफट बातें</div>",
+        "<p>झील में कमल खिले, देखने वालों की भीड़ उमड़ी। <a href=/k>पूरी खबर पढ़ें</a></p>",
+        "<p>मेले से जुड़ी ये खबर भी पढ़ें...</p>",
+        "<p>और पढ़ेंः</p><p><a href=/k>झील में कमल के फूल खिले</a></p>",
+        "<p><b>इसे जरूर पढ़ें- <a href=/k>झील में कमल के फूल खिले</a></b></p>",
+        "<figure><img src=a><p>SARITA KUMARI</p></figure>",
+        "<div class=c><a href=/1>झील में कमल के फूल</a><p>लोग आए।</p></div>" * 2,
+    ],
+)
+def test_what_a_page_puts_between_paragraphs_is_not_read(stray: str) -> None:
+    assert text_of(STORY + stray + STORY.replace("मानसून", "बादल")) == text_of(
+        STORY + STORY.replace("मानसून", "बादल")
+    )
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "<p>डिस्क्लेमर: यह जानकारी मान्यताओं पर आधारित है, इसकी पुष्टि नहीं की गई है।</p>",
+        "<h3>डिस्क्लेमर</h3><p>यह जानकारी मान्यताओं पर आधारित है।</p>",
+        "<p>(लेखक स्वतंत्र पत्रकार हैं.)</p>",
+        "<p>स्टोरी अच्छी लगी हो तो शेयर ज़रूर करें और ऐसी बातों के लिए जुड़ी रहें।</p>",
+        "<div class=e><h4>English summary</h4><div>Rain in four states.</div></div>",
+        "<p>भाषा सं दीप्ति पारुल</p><p>पारुल</p>",
+    ],
+)
+def test_what_a_page_says_after_the_story_is_not_read(tail: str) -> None:
+    assert text_of(f"<article>{STORY}{tail}</article>") == text_of(f"<article>{STORY}</article>")
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "डिस्क्लेमर छोटे अक्षरों में लिखने की छूट ख़त्म कर दी गई है।",
+        "मंत्री ने लोगों से अपील की कि वे अपने पड़ोसियों से जुड़े रहें।",
+        "मंगली ने कहा कि उसे चित्र बनाना सबसे अच्छा लगा।",
+        "यात्री <a href=/r>टिकट</a> अपने मोबाइल पर ऐप डाउनलोड करके ले सकते हैं।",
+        "अब लिंक पर ‘यह भी पढ़ें’ लिखना होगा।",
+    ],
+)
+def test_sentences_with_the_words_of_pleas_are_read(own: str) -> None:
+    bare = own.replace("<a href=/r>", "").replace("</a>", "")
+    assert bare in text_of(f"<article>{STORY}<p>{own}</p></article>")
+
+
+def test_the_story_ends_where_the_pages_data_end_it() -> None:
+    body = STORY.replace("<p>", "").replace("</p>", " ")
+    data = f'{{"@type": "NewsArticle", "articleBody": "{body}"}}'
+    page = f"<script type='application/ld+json'>{data}</script>{STORY}<p>मेले में झूले भी लगे हैं।</p>"
+    assert text_of(page) == text_of(STORY)
+
+
+def test_data_that_are_cut_short_end_no_story() -> None:
+    body = STORY.replace("<p>", "").replace("</p>", " ")[:-40]
+    data = f'{{"@type": "NewsArticle", "articleBody": "{body}"}}'
+    page = f"<script type='application/ld+json'>{data}</script>{STORY}<p>मेले में झूले भी लगे हैं।</p>"
+    assert "झूले" in text_of(page)
+
+
+def test_a_heading_made_of_a_div_is_read() -> None:
+    assert "विजेताओं की सूची" in text_of(f"{STORY}<div class=subh>विजेताओं की सूची</div>{TEXT}")

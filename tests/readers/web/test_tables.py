@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from audio.readers.web.bylines import stated_author
 from audio.readers.web.dates import is_date_line, stamp
 from audio.readers.web.marks import label
 from audio.readers.web.paging import follows
@@ -25,6 +26,11 @@ def test_a_line_that_is_but_a_date_is_told_from_a_sentence(line: str, is_date: s
 def test_a_label_is_told_from_a_sentence_that_begins_so(line: str, link: str, form: str) -> None:
     found = label(line, has_link=link == "yes")
     assert (found.form.value if found else "-") == form
+
+
+@pytest.mark.tsv("bylines.tsv")
+def test_a_byline_names_who_wrote_and_not_who_edited(line: str, name: str) -> None:
+    assert (stated_author([line]) or "-") == name
 
 
 @pytest.mark.tsv("next_pages.tsv")
