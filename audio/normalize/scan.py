@@ -45,6 +45,7 @@ from audio.normalize.symbol import FOOTNOTE, FOREIGN, SYMBOL
 from audio.normalize.table import rows
 from audio.normalize.telephone import TELEPHONE
 from audio.normalize.unit_word import UNIT_WORD
+from audio.normalize.visarga import VISARGA
 from audio.normalize.year import YEAR
 from audio.records import Script, Sentence, Span, SpokenWord, Token
 
@@ -92,6 +93,7 @@ HANDLERS: tuple[Handler, ...] = (
     DOTTED_WORD,
     INITIALISM,
     LATIN,
+    VISARGA,
     FOREIGN,
     SYMBOL,
 )
@@ -108,8 +110,8 @@ _NEXT = regex.compile(
 _KIND_OF_START = {start.name: start for start in Start}
 _PUNCTUATION = frozenset(".'-([")
 """What is copied after all when no class wants it: ``लाख-10``."""
-_AFTER_WORD = frozenset(".-0123456789")
-"""What after a Devanagari word may make it an abbreviation or a code."""
+_AFTER_WORD = frozenset(".-:0123456789")
+"""What after a Devanagari word may make it an abbreviation, a code or a misspelt visarga."""
 _AFTER_LATIN = regex.compile(r"(?r)\p{Latin}\p{M}*")
 _KEPT = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]+")
 
