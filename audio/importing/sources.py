@@ -21,8 +21,10 @@ from audio.readers.kinds import kind_as_declared, kind_of
 from audio.readers.online import read_fetched
 from audio.readers.place import place
 from audio.readers.reading import Reading
-from audio.records import Article
+from audio.records import Article, MainImage
 
+_MUCH_LONGER = 1.5
+"""Times the text that a feed gives: its page then holds the rest of it."""
 _FEED_SUFFIXES = {".atom", ".rss", ".xml", ".json", ".feed", ".rdf"}
 
 
@@ -127,17 +129,31 @@ def _from_feed(feed: Feed, source: str, desk: Desk, wishes: Wishes) -> Iterator[
 
 
 def _item_article(item: FeedItem, source: str, guest: Guest, wishes: Wishes) -> Article:
-    if item.is_whole or not item.link:
-        article = article_of(item, source)
-    else:
-        page = _page_of(guest.fetch(item.link), wishes)
-        article = replace(
-            page,
-            author=page.author or " ".join(item.author.split()),
-            published=page.published or item.published,
-            source=page.source or item.link,
-        )
+    """The item from the feed where that gives all of it, and else from its page."""
+    given = article_of(item, source, wishes.reading) if item.is_whole or not item.link else None
+    article = given
+    if item.link and (given is None or item.is_doubtful):
+        try:
+            page = _page_of(guest.fetch(item.link), wishes)
+        except SourceError:
+            if given is None:
+                raise
+        else:
+            if given is None or len(page.text) > _MUCH_LONGER * len(given.text):
+                article = _completed(page, item)
+    assert article is not None
     return replace(article, guid=" ".join(item.guid.split()))
+
+
+def _completed(page: Article, item: FeedItem) -> Article:
+    """The ``page`` of ``item``, with what only the feed says of it."""
+    return replace(
+        page,
+        author=page.author or " ".join(item.author.split()),
+        published=page.published or item.published,
+        source=page.source or item.link,
+        main_image=page.main_image or (MainImage(item.image) if item.image else None),
+    )
 
 
 def _page_of(fetched: Fetched, wishes: Wishes) -> Article:

@@ -14,16 +14,16 @@ from typing import Any
 from urllib.parse import urljoin
 
 import regex
-from lxml import etree, html
+from lxml import etree
 
 from audio.errors import SourceError
 from audio.readers.compose import compose
 from audio.readers.decoding import settle
 from audio.readers.frontmatter import FrontMatter
 from audio.readers.hardened_xml import attribute, children, first, local, parse_xml, text_of
-from audio.readers.hypertext import hypertext_pieces
-from audio.readers.pieces import Piece
 from audio.readers.place import place
+from audio.readers.reading import USUAL, Reading
+from audio.readers.web.fragment import read_fragment
 from audio.records import Article, MainImage
 
 LARGEST = 20 * 10**6
@@ -32,6 +32,16 @@ MOST_ITEMS = 5000
 """What a feed may list; publishers' feeds list twenty to a few hundred."""
 _WHOLE = 600
 """Characters from which what a feed gives of an item is taken for the whole of it."""
+_SURELY_WHOLE = 1500
+"""Characters that no site gives away as a teaser."""
+_PARAGRAPHS = 3
+_PARAGRAPH = regex.compile(r"<p[\s>]|<br\s*+/?>\s*+<br|<h[2-6][\s>]|<li[\s>]", regex.IGNORECASE)
+_GOES_ON = regex.compile(
+    r"(?:…|\.{3}|\[\.{2,3}\]|\[…\]|&hellip;|»|→|>>|(?:read|continue|full) (?:more|reading|story)"
+    r"|(?:और|आगे|पूरा|पूरी खबर|पूरी ख़बर|विस्तार से|अधिक) पढ़ें)[\s\].>»→।…]*+$",
+    regex.IGNORECASE,
+)
+"""How what a site gives away of a text ends."""
 _BARE_AMPERSAND = regex.compile(rb"&(?!#?[A-Za-z0-9]{1,32};)")
 _APPEARED = regex.compile(r"The post .{1,300} (?:first )?appeared (?:first )?on .{1,200}")
 """What WordPress adds to every item."""
@@ -64,9 +74,26 @@ class FeedItem:
         return hashlib.sha256("\0".join(fields).encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
+    def given(self) -> str:
+        """HTML: what the feed gives of the text."""
+        return self.content or self.summary
+
+    @property
     def is_whole(self) -> bool:
-        """Whether the feed gives the item itself, and not but the beginning of its page."""
-        return bool(self.content) and len(_without_tags(self.content)) >= _WHOLE
+        """Whether the feed gives the item itself, and not but the beginning of its page.
+
+        A beginning is short, or ends in `…` or a link to the rest. Some feeds have no place for
+        the text but that of the summary; a summary is not that long.
+        """
+        text = _APPEARED.sub("", _without_tags(self.given)).rstrip()
+        is_long = len(text) >= (_WHOLE if self.content else _SURELY_WHOLE)
+        return is_long and not _GOES_ON.search(text[-60:])
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it may be a beginning all the same: one paragraph of middling length."""
+        length = len(_without_tags(self.given))
+        return length < _SURELY_WHOLE and len(_PARAGRAPH.findall(self.given)) < _PARAGRAPHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,44 +120,30 @@ def read_feed(data: bytes, origin: str) -> Feed:
     return Feed(title, tuple(items.values()))
 
 
-def article_of(item: FeedItem, source: str) -> Article:
+def article_of(item: FeedItem, source: str, reading: Reading = USUAL) -> Article:
     """The item as an article, from what the feed gives of it; ``source`` names the feed.
 
     Raises:
         SourceError: nothing in it can be spoken, or it is not Hindi.
     """
     origin = item.link or item.guid
+    title = _settled(item.title, origin)
+    given = read_fragment(item.given, title, origin, captions=reading.captions)
     pieces = [
         piece._replace(text=settle(piece.text, origin, has_lines=False))
-        for piece in html_pieces(item.content or item.summary, origin)
+        for piece in given.pieces
         if not _APPEARED.fullmatch(piece.text)
     ]
     front = FrontMatter(
-        title=_settled(item.title, origin),
+        title=title,
         author=_settled(item.author, origin),
         date=item.published,
         description=_settled(_without_tags(item.summary), origin) if item.content else "",
         source=item.link or _settled(source, origin),
         guid=_settled(item.guid, origin),
     )
-    article = compose(pieces, front, origin, is_marked_up=True)
+    article = compose(pieces, front, origin, is_marked_up=True, doubts=given.notes)
     return replace(article, main_image=MainImage(item.image) if item.image else None)
-
-
-def html_pieces(markup: str, origin: str) -> Iterator[Piece]:
-    """The pieces of a stretch of HTML, or of plain text."""
-    if not markup.strip():
-        return
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=False, no_network=True)
-    data = f"<html><body><div>{markup}</div></body></html>".encode("utf-8", "replace")
-    try:
-        root = html.document_fromstring(data, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise SourceError("holds no HTML that can be read", where=place(origin)) from error
-    if any("depth" in fault.message for fault in parser.error_log):
-        # What lies deeper is dropped by the parser without a word.
-        raise SourceError("is nested too deeply", where=place(origin))
-    yield from hypertext_pieces(root).all()
 
 
 def _xml_feed(data: bytes, origin: str) -> tuple[str, Iterator[FeedItem]]:

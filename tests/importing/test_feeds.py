@@ -142,7 +142,11 @@ def test_a_server_asks_for_a_longer_pause_in_robots_txt(site: Site) -> None:
 
 
 def test_an_item_that_cannot_be_had_keeps_no_other_away(site: Site, tmp_path: Path) -> None:
-    feed = site.put("/feed", rss([(2, item_body(2)), (1, "<p>In English. " * 100)]), "text/xml")
+    feed = site.put(
+        "/feed",
+        rss([(2, item_body(2)), (1, "<p>This is a report that is in English. " * 100)]),
+        "text/xml",
+    )
     done = Run(tmp_path, feed)
     assert done.code == 1
     assert done.said[-1] == "1 new"
@@ -198,3 +202,79 @@ def test_a_feed_of_too_many_items_is_refused() -> None:
     data = f"<rss><channel><title>x</title>{items}</channel></rss>".encode()
     with pytest.raises(SourceError, match="lists more than 5000 items"):
         read_feed(data, "f.xml")
+
+
+FURNITURE = (
+    "<p>यह भी पढ़ें: <a href='/x'>कल की सबसे बड़ी खबर यहाँ है</a></p>"
+    "<div class='sharedaddy'><p>इसे शेयर करें फेसबुक पर और ट्विटर पर।</p></div>"
+    "<ul><li><a href='/1'>दूसरी खबर का शीर्षक</a></li>"
+    "<li><a href='/2'>तीसरी खबर का शीर्षक</a></li></ul>"
+    "<figure><img src='a.jpg'><figcaption>पुल से जाते हुए किसान</figcaption></figure>"
+    "<p>The post <a href='/p'>नदी पर नया पुल</a> appeared first on <a href='/'>समाचार</a>.</p>"
+)
+
+
+def one(content: str, link: str) -> str:
+    return rss([(1, content)]).replace("https://site.example/1", link)
+
+
+def test_what_a_site_puts_around_an_items_text_is_left_out(site: Site, tmp_path: Path) -> None:
+    body = item_body(1).replace("</p>", f"</p>{FURNITURE}", 1)
+    feed = site.put("/feed", rss([(1, f"{body}{FURNITURE}")]), "text/xml")
+    plain = site.put("/plain", rss([(1, item_body(1))]), "text/xml")
+    done = Run(tmp_path / "a", feed)
+    Run(tmp_path / "b", plain)
+    (got,) = (tmp_path / "a").glob("*.md")
+    (expected,) = (tmp_path / "b").glob("*.md")
+    assert read(got).text == read(expected).text
+    assert "left out 2 captions of pictures" in done.warned[1]
+
+
+@pytest.mark.parametrize(
+    "ending",
+    ["…", "...", "[…]", "[&#8230;]", "&hellip;", " <a href='/p'>और पढ़ें</a>", " <a>Read more »</a>",
+     "… <p>The post नदी appeared first on समाचार.</p>"],
+)  # fmt: skip
+def test_a_text_that_breaks_off_is_read_from_its_page(
+    site: Site, tmp_path: Path, ending: str
+) -> None:
+    link = site.put("/pul", PAGE)
+    Run(tmp_path, site.put("/feed", one(f"{item_body(1)}{ending}", link), "text/xml"))
+    (path,) = tmp_path.glob("*.md")
+    assert "गाँव की नदी और खेतों की बात" in read(path).text
+    assert read(path).author == "राम शर्मा"
+
+
+SHORT = f"<p>{LONG[:700]}</p>"
+REST = f"{PAGE[:-26]}<p>{'पुल की बाकी बात यहाँ लिखी है, और वह लंबी है। ' * 30}</p></article>"
+
+
+def test_a_middling_paragraph_gives_way_to_a_page_that_says_more(
+    site: Site, tmp_path: Path
+) -> None:
+    link = site.put("/pul", REST)
+    Run(tmp_path, site.put("/feed", one(SHORT, link), "text/xml"))
+    (path,) = tmp_path.glob("*.md")
+    assert "पुल की बाकी बात" in read(path).text
+
+
+def test_a_middling_paragraph_stays_where_its_page_says_no_more(site: Site, tmp_path: Path) -> None:
+    link = site.put("/pul", f"<html><article><h1>नदी</h1><p>{LONG[:500]} दूसरी बात।</p></article>")
+    Run(tmp_path, site.put("/feed", one(SHORT, link), "text/xml"))
+    (path,) = tmp_path.glob("*.md")
+    assert "दूसरी बात" not in read(path).text
+
+
+def test_a_middling_paragraph_stays_where_its_page_cannot_be_had(
+    site: Site, tmp_path: Path
+) -> None:
+    done = Run(tmp_path, site.put("/feed", one(SHORT, f"{site.url}/none"), "text/xml"))
+    assert (done.code, done.said[-1]) == (0, "1 new")
+
+
+def test_a_whole_text_in_the_place_of_a_summary_is_taken(site: Site, tmp_path: Path) -> None:
+    text = rss([(1, "")]).replace("सार", "&lt;p&gt;".join(["", *([LONG] * 4)]))
+    Run(tmp_path, site.put("/feed", text, "text/xml"))
+    (path,) = tmp_path.glob("*.md")
+    assert "गाँव की नदी और खेतों की बात" in read(path).text
+    assert site.asked == ["/feed"]
