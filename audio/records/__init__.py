@@ -1,0 +1,75 @@
+"""Every record that crosses a stage. Read this first.
+
+    Article ─ segment ▶ Paragraph[Sentence] ─ normalize ▶ Script[Token] ─ engine ▶ Speech
+                                                                            │
+    Cue, …, Edition[Chapter] ◀── lay out ── Clip ◀── master and encode ─────┘
+
+Two units run through all of them. A position in text is a count of code points in a
+``Span``; a position in sound is an integer count of samples. Neither is ever rounded
+before a writer prints it.
+
+They stand in ``text`` (up to ``Script``), ``sound`` (speech and clips) and ``edition``, and are
+imported from here.
+"""
+
+from __future__ import annotations
+
+from audio.records.edition import (
+    Chapter,
+    Clips,
+    Cover,
+    Cue,
+    Edition,
+    LexiconUse,
+    Loudness,
+    Outline,
+    Recording,
+    WordCue,
+    Work,
+)
+from audio.records.sound import NOWHERE, Clip, Frames, Mark, Speech, Timing, Utterance
+from audio.records.text import (
+    Article,
+    Block,
+    BlockKind,
+    Line,
+    MainImage,
+    Paragraph,
+    Script,
+    Sentence,
+    Span,
+    SpokenWord,
+    Token,
+)
+
+__all__ = [
+    "NOWHERE",
+    "Article",
+    "Block",
+    "BlockKind",
+    "Chapter",
+    "Clip",
+    "Clips",
+    "Cover",
+    "Cue",
+    "Edition",
+    "Frames",
+    "LexiconUse",
+    "Line",
+    "Loudness",
+    "MainImage",
+    "Mark",
+    "Outline",
+    "Paragraph",
+    "Recording",
+    "Script",
+    "Sentence",
+    "Span",
+    "Speech",
+    "SpokenWord",
+    "Timing",
+    "Token",
+    "Utterance",
+    "WordCue",
+    "Work",
+]

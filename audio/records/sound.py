@@ -1,0 +1,93 @@
+"""What is heard, paragraph by paragraph: every position is a count of samples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+# --- speak -------------------------------------------------------------------------------
+
+
+class Mark(NamedTuple):
+    """When one word is heard."""
+
+    start: int
+    """Samples from the start of its utterance."""
+    end: int
+    """Samples; at least ``start``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One line as an engine spoke it, with whatever silence it left around it."""
+
+    pcm: bytes
+    """Signed 16-bit little-endian mono, at the rate of its ``Speech``."""
+    marks: tuple[Mark, ...] = ()
+    """One a word of the line, in order and inside the PCM; empty when the engine cannot tell."""
+    estimated: bool = False
+    """Whether the marks are reckoned from the words' lengths and not heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What an engine made of one paragraph."""
+
+    rate: int
+    """Hertz."""
+    utterances: tuple[Utterance, ...]
+    """One a line, in order."""
+
+
+# --- master and encode -------------------------------------------------------------------
+
+
+class Timing(NamedTuple):
+    """When one sentence of a clip is heard, in samples from the clip's start."""
+
+    start: int
+    end: int
+    words: tuple[Mark, ...]
+    """One a spoken word, or empty when the engine gave no marks."""
+    estimated: bool = False
+    """Whether the marks are reckoned from the words' lengths and not heard."""
+
+
+class Frames(NamedTuple):
+    """Whole MP3 frames of one constant bit rate, where they are kept."""
+
+    path: Path
+    start: int
+    """Byte at which the first one begins."""
+    size: int
+    """Bytes."""
+
+    def read(self) -> bytes:
+        """The frames themselves. Raises ``OSError``."""
+        with self.path.open("rb") as file:
+            file.seek(self.start)
+            return file.read(self.size)
+
+
+NOWHERE = Frames(Path(), 0, 0)
+"""Of a clip that has not been kept yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """One paragraph, mastered and encoded: frames that can be joined to others as they are."""
+
+    frames: Frames
+    """None of them refers to another clip's."""
+    rate: int
+    """Hertz."""
+    samples: int
+    """What a plain decoder makes of ``frames``: frame count × frame size."""
+    timings: tuple[Timing, ...]
+    """One a sentence, in samples of the decoded audio (the encoder's delay included)."""
+    levels: tuple[tuple[int, int], ...]
+    """Momentary loudness every 100 ms of the decoded audio, as heard (dual mono): how often each
+    step of 0.05 LU occurs, rising; what is below the meter's gate is not counted."""
+    true_peak: float
+    """dBTP of the decoded audio."""
