@@ -43,6 +43,12 @@ def test_only_the_command_line_exits(path):
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
+def test_records_are_taken_from_their_package(path):
+    inside = {f"audio.records.{part}" for part in ("text", "sound", "edition")}
+    assert not imports(path) & inside or name(path).startswith("records/")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
 def test_commands_are_known_to_the_command_line_alone(path):
     knows = any(module.startswith("audio.commands") for module in imports(path))
     assert not knows or name(path).startswith(("cli.py", "commands/"))

@@ -6,7 +6,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import BoundedSemaphore, Condition
+from threading import BoundedSemaphore
+
+from audio.engines.hope import Hope
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +32,16 @@ _LOST = 3.0
 """Seconds for which a service out of reach is not tried again."""
 
 
-class Gate:
+class Gate(Hope):
     """What every request of the process goes through.
 
-    Few pass at once, and none while the service asks for rest. Once one was given up on, each
-    is tried once until one succeeds again: an outage costs its waiting time once, and not for
-    every sentence.
+    Few pass at once, and none while the service asks for rest.
     """
 
     def __init__(self, places: int) -> None:
+        super().__init__()
         self._places = BoundedSemaphore(places)
-        self._changed = Condition()
         self._opens = 0.0  # monotonic seconds
-        self.hopeless = False
-        """Whether one was given up on and none has succeeded since."""
         self._lost_at = -_LOST
         self._reason = ""
 
@@ -71,21 +69,11 @@ class Gate:
         with self._changed:
             self._opens = max(self._opens, time.monotonic() + seconds)
 
-    def sleep(self, seconds: float) -> None:
-        """Wait between two attempts, unless all hope is lost meanwhile."""
-        with self._changed:
-            self._changed.wait_for(lambda: self.hopeless, seconds)
-
-    def succeed(self) -> None:
-        """The service is well."""
-        self.hopeless = False
-
     def give_up(self) -> None:
-        """The service is not well; whoever waits for it waits no longer."""
+        """The service is not well: its rest, too, is waited for no longer."""
         with self._changed:
-            self.hopeless = True
             self._opens = 0.0
-            self._changed.notify_all()
+        super().give_up()
 
     def lose(self, reason: str) -> None:
         """The service cannot be reached; who asks within the next moment need not try."""

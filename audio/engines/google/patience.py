@@ -6,9 +6,9 @@ import logging
 import os
 import time
 from dataclasses import dataclass, fields, replace
-from threading import Condition
 
 from audio.engines.google.faults import BusyError
+from audio.engines.hope import Hope
 from audio.errors import SettingsError
 
 log = logging.getLogger(__name__)
@@ -74,12 +74,12 @@ class Patience:
         return cls().times(factor)
 
 
-class Pace:
+class Pace(Hope):
     """What all threads that talk to one service know of it."""
 
     def __init__(self, patience: Patience) -> None:
+        super().__init__()
         self._patience = patience
-        self._changed = Condition()
         self._next = 0.0  # monotonic seconds: no request starts earlier
         self._cooled_at = 0.0
         self._cool_downs = 0
@@ -87,9 +87,6 @@ class Pace:
         self._told = False
         self.reached = False
         """Whether the service has answered anything at all."""
-        self.hopeless = False
-        """Whether a request was given up on and none has succeeded since: until one does, each
-        is tried once, so that an outage costs its waiting time once and not for every piece."""
 
     def start(self) -> float:
         """Wait until it is one's turn; the moment, in monotonic seconds.
@@ -108,11 +105,6 @@ class Pace:
     def silence(self) -> float:
         """Seconds until a request may start."""
         return max(0.0, self._next - time.monotonic())
-
-    def sleep(self, seconds: float) -> None:
-        """Wait between two tries, unless all hope is lost meanwhile."""
-        with self._changed:
-            self._changed.wait_for(lambda: self.hopeless, seconds)
 
     def cool_down(self, began: float, asked: float | None) -> float:
         """Let no thread start for a while, since a request begun at ``began`` met a 429.
@@ -147,10 +139,4 @@ class Pace:
         with self._changed:
             self._cool_downs = 0
             self._silence = 0.0
-            self.hopeless = False
-
-    def give_up(self) -> None:
-        """A piece could not be had: wake whoever waits for another try."""
-        with self._changed:
-            self.hopeless = True
-            self._changed.notify_all()
+        super().succeed()
