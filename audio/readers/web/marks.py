@@ -129,7 +129,9 @@ def note(text: str) -> Label | None:
     """The row of ``lines.tsv`` that ``text``, a block after a story, opens with: a disclaimer."""
     if len(text) > _LONGEST_NOTE:
         return None
-    start = _spelt(text).lstrip("\"'“‘[*# ")
+    start = _spelt(text[:_SHORT]).lstrip("\"'“‘[*# ")
+    if not _any_of(Form.NOTE).match(start):
+        return None
     for row in _of(Form.NOTE):
         is_set_off = " " in row.words or row.words.startswith("(")
         if _begins(start, row.words) and (is_set_off or _SEPARATOR.match(start[len(row.words) :])):
@@ -139,8 +141,14 @@ def note(text: str) -> Label | None:
 
 def asks(text: str, form: Form) -> int:
     """How many of the rows of ``form`` are in ``text``: to follow, to read on, to download."""
-    text = _spelt(text).casefold()
-    return sum(row.words.casefold() in text for row in _of(form))
+    return len(_asked(_spelt(text), form))
+
+
+def _asked(text: str, form: Form) -> list[Label]:
+    if not _any_of(form).search(text):
+        return []
+    folded = text.casefold()
+    return [row for row in _of(form) if row.words.casefold() in folded]
 
 
 def _leading(text: str) -> Label | None:
@@ -157,12 +165,13 @@ def _plea(text: str, *, has_link: bool) -> Label | None:
 
     The platforms, applications and news that it names count as well, each kind once.
     """
-    folded = text.casefold()
-    asked = [row for row in _of(Form.HOLDS) if row.words.casefold() in folded]
+    asked = _asked(text, Form.HOLDS)
+    if not asked:
+        return None
     kinds = sum(asks(text, form) > 0 for form in (Form.PLATFORM, Form.APP, Form.NEWS))
     score = len(asked) + asks(text, Form.SAYS) + kinds + has_link
     least = 2 if len(text) <= _LONG else 3
-    return asked[0] if asked and score >= least else None
+    return asked[0] if score >= least else None
 
 
 def _begins(text: str, words: str) -> bool:
@@ -194,6 +203,13 @@ def _labels() -> list[Label]:
 @cache
 def _of(form: Form) -> list[Label]:
     return [row for row in _labels() if row.form is form]
+
+
+@cache
+def _any_of(form: Form) -> regex.Pattern[str]:
+    """Finds any row of ``form``: most texts hold none, and one search tells."""
+    words = "|".join(regex.escape(row.words) for row in _of(form))
+    return regex.compile(words, regex.IGNORECASE)
 
 
 @cache
