@@ -54,7 +54,7 @@ def main() -> NoReturn:
     gc.set_threshold(10_000, 10, 10)
     debug = "--debug" in sys.argv[1:]
     try:
-        sys.exit(program.main(prog_name="audio-edition", standalone_mode=False))
+        sys.exit(program.main(prog_name="audio-edition", standalone_mode=False) or 0)
     except (click.Abort, KeyboardInterrupt):
         tell(_INTERRUPTED)
         sys.exit(130)

@@ -77,7 +77,7 @@ def run(monkeypatch, capfd, tmp_path):
         with pytest.raises(SystemExit) as leave:
             cli.main()
         sys.stdout.flush()
-        return Done(leave.value.code or 0, *capfd.readouterr())
+        return Done(leave.value.code, *capfd.readouterr())
 
     return command
 
