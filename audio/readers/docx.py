@@ -24,6 +24,7 @@ from audio.readers.inline import IMAGE_LABEL
 from audio.readers.pieces import Piece
 from audio.readers.reading import USUAL, Reading
 from audio.readers.tables import table_pieces
+from audio.readers.typed_text import TypedText
 from audio.records import Article, BlockKind
 
 _DOCUMENT = "word/document.xml"
@@ -125,28 +126,29 @@ class _Document:
         return Piece(kind, text)
 
     def _text(self, paragraph: Any) -> str:
-        parts: list[str] = []
-        self._gather(paragraph, parts)
-        return "".join(parts)
+        typed = TypedText(self.origin)
+        self._gather(paragraph, typed, "")
+        return typed.text()
 
-    def _gather(self, element: Any, parts: list[str]) -> None:
-        """Text below ``element``; the parser has bounded how deep that can be."""
+    def _gather(self, element: Any, typed: TypedText, font: str) -> None:
+        """Text below ``element``, in ``font``; the parser has bounded how deep that can be."""
         for child in element:
             name = local(child)
             if name in _SKIPPED or name == "txbxContent" or (name == "r" and _is_hidden(child)):
                 continue
             if name == "t":
-                parts.append(child.text or "")
+                typed.add(child.text or "", font)
             elif name in {"tab", "ptab"}:
-                parts.append(" ")
+                typed.add(" ", font)
             elif name in {"br", "cr"}:
-                parts.append("\n" if attribute(child, "type") in {"", "textWrapping"} else " ")
+                breaks = attribute(child, "type") in {"", "textWrapping"}
+                typed.add("\n" if breaks else " ", font)
             elif name == "noBreakHyphen":
-                parts.append("-")
+                typed.add("-", font)
             elif name in {"footnoteReference", "endnoteReference"}:
                 self._cite(name.removesuffix("Reference"), attribute(child, "id"))
             else:
-                self._gather(child, parts)
+                self._gather(child, typed, self._styles.font(child) if name == "r" else font)
 
     def _cite(self, kind: str, number: str) -> None:
         text = self._footnotes.get((kind, number), "")

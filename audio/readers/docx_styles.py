@@ -39,6 +39,12 @@ class Styles:
         for style in children(root, "style") if root is not None else ():
             self._styles[attribute(style, "styleId")] = style
         self._looks: dict[str, Look] = {}
+        self._fonts: dict[str, str] = {}
+        defaults = first(root, "rPrDefault") if root is not None else None
+        self._usual = _font(first(defaults, "rPr")) if defaults is not None else ""
+        usual = (s for s in self._styles if attribute(self._styles[s], "default") in {"1", "true"}
+                 and attribute(self._styles[s], "type") == "paragraph")  # fmt: skip
+        self._usual_style = next(usual, "")
 
     def look(self, paragraph: Any) -> Look:
         """What ``paragraph``, a ``w:p``, is by its own outline level or its style."""
@@ -51,6 +57,36 @@ class Styles:
         if level is None:
             return look
         return replace(look, level=level)
+
+    def font(self, run: Any) -> str:
+        """The font of the letters of ``run``, a ``w:r``: its own, or that of the nearest style."""
+        properties = next(children(run, "rPr"), None)
+        if properties is not None:
+            style = next(children(properties, "rStyle"), None)
+            named = self._font_of(attribute(style, "val")) if style is not None else ""
+            if own := _font(properties) or named:
+                return own
+        paragraph = next((one for one in run.iterancestors() if local(one) == "p"), None)
+        about = next(children(paragraph, "pPr"), None) if paragraph is not None else None
+        style = next(children(about, "pStyle"), None) if about is not None else None
+        name = attribute(style, "val") if style is not None else self._usual_style
+        return self._font_of(name) or self._usual
+
+    def _font_of(self, name: str) -> str:
+        """The font of a style, or of that it is based on; empty when none is named."""
+        if name not in self._fonts:
+            self._fonts[name] = ""
+            at = name
+            for _ in range(_LONGEST_CHAIN):
+                style = self._styles.get(at)
+                if style is None:
+                    break
+                if own := _font(next(children(style, "rPr"), None)):
+                    self._fonts[name] = own
+                    break
+                based = next(children(style, "basedOn"), None)
+                at = attribute(based, "val") if based is not None else ""
+        return self._fonts[name]
 
     def _of(self, name: str) -> Look:
         if name not in self._looks:
@@ -86,6 +122,12 @@ class Styles:
             is_caption=title.lower() == "caption",
             numbering=numbering,
         )
+
+
+def _font(properties: Any | None) -> str:
+    """What shows letters of the Latin codes, which are the only ones that legacy fonts have."""
+    fonts = next(children(properties, "rFonts"), None) if properties is not None else None
+    return attribute(fonts, "ascii") or attribute(fonts, "hAnsi") if fonts is not None else ""
 
 
 def _outline(properties: Any) -> int | None:

@@ -16,6 +16,7 @@ import regex
 
 from audio.errors import SourceError
 from audio.readers.archive import Archive
+from audio.readers.book_fonts import BookFonts
 from audio.readers.captions import captions_note
 from audio.readers.compose import compose
 from audio.readers.decoding import settle
@@ -38,6 +39,8 @@ _FURNITURE = {
 _CHAPTER = 2
 """The level of a chapter's heading; one inside a part of the book has a higher one."""
 _DEEPEST = 6
+_LARGEST_SHEET = 500_000
+"""Bytes of a style sheet that are looked at."""
 _HINDI = regex.compile(r"hi(?:-.*)?", regex.IGNORECASE)
 
 
@@ -78,6 +81,7 @@ class _Book:
     front: FrontMatter = field(init=False)
     _items: dict[str, _Item] = field(init=False)
     _package: Any = field(init=False)
+    _fonts: BookFonts = field(init=False)
 
     def __post_init__(self) -> None:
         root = self._parsed(_CONTAINER)
@@ -96,6 +100,7 @@ class _Book:
             if local(item) == "item"
         }
         self.front = self._front()
+        self._fonts = BookFonts(self._sheets())
 
     def pieces(self) -> Iterator[Piece]:
         """Every piece of the book, in the order of its spine."""
@@ -129,6 +134,7 @@ class _Book:
         body = first(root, "body")
         if body is None or _is_furniture(body):
             return
+        self._fonts.convert(body, self.origin)
         found = hypertext_pieces(body, captions=self.reading.captions)
         self.captions += found.captions
         title, level = titles.get(item.path, ("", _CHAPTER))
@@ -190,6 +196,11 @@ class _Book:
             language=language if _HINDI.fullmatch(language) else "hi",
             guid=identifier,
         )
+
+    def _sheets(self) -> Iterator[str]:
+        for item in self._items.values():
+            if item.media_type == "text/css" and item.path in self.archive:
+                yield self.archive.read(item.path)[:_LARGEST_SHEET].decode("utf-8", "replace")
 
     def _parsed(self, path: str) -> Any:
         return parse_xml(self.archive.read(path), self.origin, path[:100])

@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 import regex
 
+from audio.errors import SourceError
+from audio.readers.place import place
 from audio.tables import rows
 
 _CLUSTER = "(?:[क-ह]\u093c?\u094d)*+[क-ह]\u093c?"
@@ -44,6 +46,7 @@ _CHANAKYA_WORD = regex.compile(r"(?<!\S)(?:ãñ|ãñ´|×ð´|âð|Ùð|¥õÚU|
 _LATIN_WORD = regex.compile(r"\S*[!-~\xa1-\xff]\S*")
 _FONT_END = regex.compile(r"[,;]")
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
+_LETTER = regex.compile(r"\p{L}")
 
 
 class LegacyFont(NamedTuple):
@@ -59,14 +62,17 @@ CHANAKYA = LegacyFont("Chanakya", is_read=False)
 
 
 def font_named(names: str) -> LegacyFont | None:
-    """The legacy font that ``names``, a font list or a style, asks for; None for none."""
-    wanted = names.lower()
-    for name, layout in _fonts():
-        at = wanted.find(name)
-        if at >= 0 and not wanted[at - 1 : at].isalnum():
-            shown = _FONT_END.split(names[at : at + 30], maxsplit=1)[0].strip("\"' ")
-            return LegacyFont(shown, is_read=layout == "kruti-dev")
-    return None
+    """The legacy font that ``names``, a font list or a style, asks for; None for none.
+
+    It must be the first of a list: letters are shown by the first font that has them.
+    """
+    known, layouts = _fonts()
+    found = known.search(names.partition(",")[0])
+    if not found:
+        return None
+    shown = _FONT_END.split(names[found.start() : found.start() + 30], maxsplit=1)[0]
+    layout = layouts[found[0].lower()]
+    return LegacyFont(shown.strip("\"' "), is_read=layout == "kruti-dev")
 
 
 def font_of(text: str) -> LegacyFont | None:
@@ -78,6 +84,25 @@ def font_of(text: str) -> LegacyFont | None:
         if len(_CHANAKYA_WORD.findall(text)) * 12 > words:
             return CHANAKYA
     return None
+
+
+def as_shown(text: str, font: LegacyFont | None, origin: str) -> str:
+    """``text`` as ``font`` shows it; what no legacy font shows, and Devanagari, is what it is.
+
+    Raises:
+        SourceError: the font is a legacy one that is not read.
+    """
+    if font is None or not text.strip() or _DEVANAGARI.search(text):
+        return text
+    if font.is_read:
+        return to_unicode(text)
+    if not _LETTER.search(text):
+        return text
+    raise SourceError(
+        f"is Hindi typed for the font {font.name}, which is not read",
+        where=place(origin),
+        hint="convert it to Unicode first",
+    )
 
 
 def to_unicode(text: str) -> str:
@@ -100,9 +125,15 @@ def _keys() -> tuple[regex.Pattern[str], dict[str, str]]:
 
 
 @cache
-def _fonts() -> list[tuple[str, str]]:
-    fonts = [(name, layout) for name, layout, _ in _rows("legacy_fonts.tsv")]
-    return sorted(fonts, key=lambda font: -len(font[0]))
+def _fonts() -> tuple[regex.Pattern[str], dict[str, str]]:
+    """What finds the beginning of a font's name, the longest first, and the layout of each."""
+    layouts = {name: layout for name, layout, _ in _rows("legacy_fonts.tsv")}
+    names = (
+        regex.escape(name.rstrip("*")) + ("" if name.endswith("*") else r"(?!\p{L})")
+        for name in sorted(layouts, key=len, reverse=True)
+    )
+    known = regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{'|'.join(names)})", regex.IGNORECASE)
+    return known, {name.rstrip("*"): layout for name, layout in layouts.items()}
 
 
 def _rows(name: str) -> Iterator[list[str]]:

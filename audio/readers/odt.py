@@ -24,6 +24,7 @@ from audio.readers.pieces import Piece
 from audio.readers.place import place
 from audio.readers.reading import USUAL, Reading
 from audio.readers.tables import table_pieces
+from audio.readers.typed_text import TypedText
 from audio.records import Article, BlockKind
 
 _SKIPPED = {
@@ -81,6 +82,12 @@ class _Document:
     _bullets: set[tuple[str, int]] = field(default_factory=set)
     """List style and level, from 1, that has bullets; others have numbers."""
     _cited: list[str] = field(default_factory=list)
+    _fonts: dict[str, str] = field(default_factory=dict)
+    """Style → the font that it names itself."""
+    _faces: dict[str, str] = field(default_factory=dict)
+    """What the document calls a font → its family."""
+    _usual: str = ""
+    """The font of what has none."""
 
     def pieces(self) -> Iterator[Piece]:
         """The document's pieces, then its footnotes."""
@@ -103,7 +110,12 @@ class _Document:
             name = attribute(style, "name")
             if local(style) == "style":
                 parent = attribute(style, "parent-style-name")
-                self._styles[name] = (parent, attribute(style, "display-name") or name)
+                self._styles.setdefault(name, (parent, attribute(style, "display-name") or name))
+                self._fonts.setdefault(name, _font(style))
+            elif local(style) == "default-style" and attribute(style, "family") == "paragraph":
+                self._usual = self._usual or _font(style)
+            elif local(style) == "font-face":
+                self._faces[name] = attribute(style, "font-family")
             elif local(style) == "list-style":
                 for level in children(style, "list-level-style-bullet"):
                     number = attribute(level, "level")
@@ -194,28 +206,42 @@ class _Document:
         return names
 
     def _text(self, element: Any) -> str:
-        parts: list[str] = []
-        self._gather(element, parts)
-        return "".join(parts)
+        typed = TypedText(self.origin)
+        self._gather(element, typed, self._usual)
+        return typed.text()
 
-    def _gather(self, element: Any, parts: list[str]) -> None:
-        """Text below ``element``; the parser has bounded how deep that can be."""
-        parts.append(_spaced(element.text))
+    def _font_of(self, style: str) -> str:
+        """The font of a style, or of the one it is derived from; empty when none is named."""
+        for _ in range(_LONGEST_CHAIN):
+            if not style:
+                break
+            if font := self._fonts.get(style, ""):
+                return self._faces.get(font, font)
+            style = self._styles.get(style, ("", ""))[0]
+        return ""
+
+    def _gather(self, element: Any, typed: TypedText, around: str) -> None:
+        """Text below ``element``, which stands in the font ``around``.
+
+        The parser has bounded how deep that can be.
+        """
+        font = self._font_of(attribute(element, "style-name")) or around
+        typed.add(_spaced(element.text), font)
         for child in element:
             name = local(child)
             if name == "s":
                 count = attribute(child, "c")
                 wide = int(count) if _SMALL_NUMBER.fullmatch(count) else 1
-                parts.append(" " * min(wide, _LONGEST_GAP))
+                typed.add(" " * min(wide, _LONGEST_GAP), font)
             elif name == "tab":
-                parts.append(" ")
+                typed.add(" ", font)
             elif name == "line-break":
-                parts.append("\n")
+                typed.add("\n", font)
             elif name == "note":
                 self._cite(child)
             elif name not in _SKIPPED and name != "frame":
-                self._gather(child, parts)
-            parts.append(_spaced(child.tail))
+                self._gather(child, typed, font)
+            typed.add(_spaced(child.tail), font)
 
     def _cite(self, note: Any) -> None:
         body = first(note, "note-body")
@@ -227,6 +253,13 @@ class _Document:
 
 def _holds_text(frame: Any) -> bool:
     return first(frame, "text-box") is not None
+
+
+def _font(style: Any) -> str:
+    properties = next(children(style, "text-properties"), None)
+    if properties is None:
+        return ""
+    return attribute(properties, "font-name") or attribute(properties, "font-family")
 
 
 def _spaced(text: str | None) -> str:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import regex
 from lxml.html import HtmlElement
 
-from audio.errors import SourceError
-from audio.readers.legacy_fonts import LegacyFont, font_named, font_of, to_unicode
-from audio.readers.place import place
+from audio.readers.legacy_fonts import LegacyFont, as_shown, font_named, font_of
 
 _FAMILY = regex.compile(r"font(?:-family)?\s*+:\s*+([^;]++)", regex.IGNORECASE)
 _ENGLISH = regex.compile(r"(?<![A-Za-z])(?:the|and|of|to|in|is|for|by|with|on)(?![A-Za-z])")
@@ -34,15 +32,7 @@ class FontReader:
         font = self._font(element)
         if font is None and self._whole is not None and not _ENGLISH.search(text):
             font = self._whole
-        if font is None or not text.strip():
-            return text
-        if not font.is_read:
-            raise SourceError(
-                f"is Hindi typed for the font {font.name}, which is not read",
-                where=place(self._origin),
-                hint="convert it to Unicode first",
-            )
-        return to_unicode(text)
+        return as_shown(text, font, self._origin)
 
     def _font(self, element: HtmlElement) -> LegacyFont | None:
         """The legacy font that ``element`` or the nearest element around it names."""
