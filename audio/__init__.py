@@ -18,6 +18,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "EditionError": "audio.errors",
     "Lexicon": "audio.normalize",
+    "Reading": "audio.readers",
     "Settings": "audio.settings",
     "Voice": "audio.settings",
     "narrate": "audio.edition",
