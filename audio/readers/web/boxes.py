@@ -28,7 +28,8 @@ _SMALL = 300
 """Code points of a box that offers one thing: a video, a film to rent, an oil to buy."""
 _CARD = 400
 """Code points of a headline with a summary."""
-_SENTENCE_END = regex.compile(r"[।॥.?!][\"'”’)]{0,2}+$")
+_SENTENCE_END = regex.compile(r"[।॥.][\"'”’)]{0,2}+$")
+"""Of a statement; an offer asks and exclaims."""
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\p{N})२०[०-९]{2}")
 
 

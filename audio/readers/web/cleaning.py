@@ -12,7 +12,7 @@ from audio.readers.pieces import fold, is_heading_like, quoted
 from audio.readers.web.dates import is_date_line, stamp
 from audio.readers.web.ending import without_notes
 from audio.readers.web.marks import Form, Role, asks, label, roles
-from audio.readers.web.strays import without_strays
+from audio.readers.web.strays import is_under_picture, without_strays
 from audio.readers.web.teasers import Teasers, take_teaser
 from audio.readers.web.units import Unit
 from audio.records import BlockKind
@@ -20,6 +20,7 @@ from audio.records import BlockKind
 _URL = regex.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S++")
 _LETTER = regex.compile(r"\p{L}")
 _SIGNATURE = regex.compile(r"^[-–—]\s*+[^\n]{0,100}\(@\w{1,40}\)")
+_WRITERS_NAME = regex.compile(r"[-–—]\s*+[^।॥?!\n]{2,40}")
 _BULLET = regex.compile(r"^[•▪●‣■◆➤►✔☛👉]\s*+")
 _META_LENGTH = 150
 """Code points; a byline with a place and a date is shorter."""
@@ -62,8 +63,8 @@ def clean_lead(
             continue
         if unit.link_share > 0.4 or label(unit.text, has_link=unit.linked > 0):
             continue
-        if len(unit.text) <= _META_LENGTH and not unit.ends and stamp(unit.text):
-            continue  # a byline with its date
+        if _is_dated_byline(unit):
+            continue
         key = fold(unit.text)
         declared = len(key) > 15 and (key in wanted or (len(wanted) > 15 and wanted[:40] in key))
         is_point = unit.kind is BlockKind.ITEM and not unit.linked and len(unit.text) >= _POINT
@@ -75,6 +76,10 @@ def clean_lead(
         elif unit.kind is BlockKind.HEADING:
             heading = unit
     return kept
+
+
+def _is_dated_byline(unit: Unit) -> bool:
+    return len(unit.text) <= _META_LENGTH and not unit.ends and stamp(unit.text) is not None
 
 
 def _is_subtitle(unit: Unit) -> bool:
@@ -126,13 +131,18 @@ class _Body:
             unit.is_caption = True
             if self.keep_captions:
                 self.cleaned.units.append(unit)
-        elif _is_noise(unit, is_live=self.is_live):
+        elif _is_noise(unit, is_live=self.is_live) or self._is_byline(unit):
             self.cleaned.left_out.append(unit.text)
         else:
             self.is_listing = False
             self.read += unit.mass
             self.cleaned.units.append(unit)
         return True
+
+    def _is_byline(self, unit: Unit) -> bool:
+        """Whether ``unit`` stands before the text and holds its date."""
+        is_early = not self.read and not self.is_live and unit.kind is BlockKind.PARAGRAPH
+        return is_early and _is_dated_byline(unit)
 
     def _take_label(self, unit: Unit, form: Form) -> None:
         self.cleaned.is_gated |= form is Form.GATE
@@ -255,6 +265,8 @@ def _is_tail(unit: Unit) -> bool:
         return True
     if unit.ends or unit.mass:
         return False
+    if _WRITERS_NAME.fullmatch(unit.text):
+        return True
     if unit.kind is BlockKind.PARAGRAPH:
         is_short = len(unit.text) <= _SHORT_TAIL and is_heading_like(unit.text)
         return unit.link_share > 0.3 or (is_short and len(unit.text.split()) <= 4)
@@ -271,9 +283,10 @@ def is_dated(unit: Unit) -> bool:
 
 
 def _is_caption(unit: Unit) -> bool:
-    return any(
+    is_marked = any(
         _CAPTION_CLASS.search(element.get("class", "")) is not None for element in _nearest(unit)
     )
+    return is_marked or is_under_picture(unit)
 
 
 def _has(unit: Unit, role: Role) -> bool:

@@ -25,6 +25,11 @@ _HOME = 0.05
 _BOXES = frozenset({"div", "section", "article", "center", "td", "figure", "main", "body"})
 _NAMES_HEADING = regex.compile(r"head|titl|ttl|hdg|ques|sub", regex.IGNORECASE)
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
+_BOX = 500
+"""Code points of a box that says who the writer is."""
+_NAME, _NAME_WORDS = 40, 4
+_UNDER_PICTURE = 200
+_PICTURE_PARTS = 4
 _DATELINE = 150
 """Code points of a list of place, date and time of a change."""
 
@@ -41,7 +46,75 @@ def without_strays(units: Sequence[Unit], left_out: list[str]) -> list[Unit]:
             kept.append(unit)
     while kept and _is_foreign(kept[-1], kept):
         left_out.append(kept.pop().text)
-    return kept
+    return _without_last_box(kept, left_out)
+
+
+def _without_last_box(units: list[Unit], left_out: list[str]) -> list[Unit]:
+    """``units`` without a last box of its own shape that a name opens: who the writer is."""
+    masses: Counter[HtmlElement] = Counter()
+    for unit in units:
+        masses[_around(unit)] += unit.mass
+    if not units or not masses.total():
+        return units
+    main, mass = masses.most_common(1)[0]
+    last = _around(units[-1])
+    start = len(units)
+    while start and _around(units[start - 1]) is last:
+        start -= 1
+    box = units[start:]
+    is_own = last is not main and main in set(last.iterancestors()) and _is_only(last, main)
+    is_small = sum(len(unit.text) for unit in box) <= min(_BOX, 0.3 * mass)
+    if not (start and is_own and is_small and _is_name(box[0])):
+        return units
+    left_out += [unit.text for unit in box]
+    return units[:start]
+
+
+def _around(unit: Unit) -> HtmlElement:
+    """What ``unit`` stands in: its own element, if that is no paragraph."""
+    element = unit.element
+    parent = element.getparent()
+    return element if element.tag in _BOXES or parent is None else parent
+
+
+def _is_only(box: HtmlElement, main: HtmlElement) -> bool:
+    return sum(_shape(other) == _shape(box) for other in main if other.tag == box.tag) == 1
+
+
+def _is_name(unit: Unit) -> bool:
+    is_line = unit.kind is BlockKind.PARAGRAPH and not unit.ends
+    return is_line and len(unit.text) <= _NAME and len(unit.text.split()) <= _NAME_WORDS
+
+
+def is_under_picture(unit: Unit) -> bool:
+    """Whether ``unit`` is a line that stands with a picture, and with nothing else."""
+    if len(unit.text) > _UNDER_PICTURE or unit.kind is not BlockKind.PARAGRAPH:
+        return False
+    element = unit.element
+    parent = element.getparent()
+    if element.find(".//img") is not None or element.find(".//amp-img") is not None:
+        return (not unit.ends or element.tag in _BOXES) and _is_all(element, unit)
+    if parent is None or parent.tag not in _BOXES or element.tag == "td":
+        return False
+    others = [child for child in parent if child is not element]
+    return bool(others) and len(others) < _PICTURE_PARTS and all(map(_is_picture, others))
+
+
+def _is_all(element: HtmlElement, unit: Unit) -> bool:
+    """Whether ``element`` says no more than ``unit``."""
+    length = 0
+    for text in element.itertext():
+        length += len(text.strip())
+        if length > len(unit.text):
+            return False
+    return True
+
+
+def _is_picture(element: HtmlElement) -> bool:
+    if not isinstance(element.tag, str) or "".join(element.itertext()).strip():
+        return False
+    pictures = {"img", "picture", "amp-img"}
+    return element.tag in pictures or any(element.find(f".//{tag}") is not None for tag in pictures)
 
 
 def _shape(element: HtmlElement) -> tuple[str, str]:
