@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 import regex
 from lxml.html import HtmlElement
 
-from audio.readers.pieces import fold, is_heading_like, quoted
+from audio.readers.pieces import fold, quoted
 from audio.readers.web.dates import is_date_line, stamp
-from audio.readers.web.ending import without_notes
-from audio.readers.web.marks import Form, Role, asks, label, roles
+from audio.readers.web.ending import trim, without_notes
+from audio.readers.web.marks import Form, Role, label, roles
 from audio.readers.web.strays import is_under_picture, without_strays
 from audio.readers.web.teasers import Teasers, take_teaser
 from audio.readers.web.units import Unit
@@ -20,13 +20,10 @@ from audio.records import BlockKind
 _URL = regex.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S++")
 _LETTER = regex.compile(r"\p{L}")
 _SIGNATURE = regex.compile(r"^[-–—]\s*+[^\n]{0,100}\(@\w{1,40}\)")
-_WRITERS_NAME = regex.compile(r"[-–—]\s*+[^।॥?!\n]{2,40}")
 _BULLET = regex.compile(r"^[•▪●‣■◆➤►✔☛👉]\s*+")
 _META_LENGTH = 150
 """Code points; a byline with a place and a date is shorter."""
-_PLEA_LENGTH = 600
 _CAPTION_CLASS = regex.compile(r"caption|cutline", regex.IGNORECASE)
-_SHORT_TAIL = 40
 _SHORT_HEADING = 60
 _POINT = 25
 """Code points of one of the points that some pages put before their text."""
@@ -100,7 +97,7 @@ def clean_body(
     cleaned.units = without_notes(cleaned.units, cleaned.left_out)
     if not is_live:
         cleaned.units = without_strays(cleaned.units, cleaned.left_out)
-    _trim(cleaned)
+    trim(cleaned.units, cleaned.left_out)
     return cleaned
 
 
@@ -239,38 +236,6 @@ def _without_colophon(units: list[Unit], cleaned: Cleaned) -> list[Unit]:
             return units[:at]
         left -= unit.mass
     return [unit for unit in units if not _RULE.fullmatch(unit.text)]
-
-
-def _trim(cleaned: Cleaned) -> None:
-    """Drop what trails after the last sentence: links, names of writers, lone labels."""
-    units = cleaned.units
-    while len(units) > 1 and _is_tail(units[-1]):
-        cleaned.left_out.append(units.pop().text)
-
-
-def _is_parting(unit: Unit) -> bool:
-    """Whether ``unit`` is what a page says last: that it be liked, shared, is not to blame."""
-    if len(unit.text) > _PLEA_LENGTH or unit.kind is not BlockKind.PARAGRAPH:
-        return False
-    asked, said = asks(unit.text, Form.HOLDS), asks(unit.text, Form.SAYS)
-    is_aside = unit.is_bold or unit.text.startswith("(")
-    is_short = len(unit.text) <= _META_LENGTH
-    return asked + said > 1 or (is_short and ((is_aside and said > 0) or asked > 0))
-
-
-def _is_tail(unit: Unit) -> bool:
-    if unit.kind is BlockKind.HEADING:
-        return True  # with nothing under it
-    if _is_parting(unit):
-        return True
-    if unit.ends or unit.mass:
-        return False
-    if _WRITERS_NAME.fullmatch(unit.text):
-        return True
-    if unit.kind is BlockKind.PARAGRAPH:
-        is_short = len(unit.text) <= _SHORT_TAIL and is_heading_like(unit.text)
-        return unit.link_share > 0.3 or (is_short and len(unit.text.split()) <= 4)
-    return unit.link_share > 0.6
 
 
 def _is_meta(unit: Unit) -> bool:

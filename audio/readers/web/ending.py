@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audio.readers.pieces import fold
-from audio.readers.web.marks import note
+import regex
+
+from audio.readers.pieces import fold, is_heading_like
+from audio.readers.web.marks import Form, asks, note
 from audio.readers.web.units import Unit
 from audio.records import BlockKind
 
@@ -17,6 +19,10 @@ _LAST = 0.25
 """Of a story's prose, how much at most follows a note that stands after the story."""
 _HEADING = 40
 """Code points of a note that is but a heading; what it heads is the note."""
+_SHORT_TAIL = 40
+_SHORT_PLEA, _PLEA = 150, 600
+"""Code points of what asks for one thing, and for several."""
+_WRITERS_NAME = regex.compile(r"[-–—]\s*+[^।॥?!\n]{2,40}")
 
 
 def up_to_end(units: Sequence[Unit], body: str, left_out: list[str]) -> list[Unit]:
@@ -57,3 +63,37 @@ def without_notes(units: Sequence[Unit], left_out: list[str]) -> list[Unit]:
             kept.append(unit)
         is_headed = is_note and len(unit.text) < _HEADING
     return kept
+
+
+def trim(units: list[Unit], left_out: list[str]) -> None:
+    """Drop what trails after the last sentence: links, names of writers, lone labels."""
+    while len(units) > 1 and (_is_tail(units[-1]) or _is_signature(*units[-2:])):
+        left_out.append(units.pop().text)
+
+
+def _is_parting(unit: Unit) -> bool:
+    """Whether ``unit`` is what a page says last: that it be liked, shared, is not to blame."""
+    if len(unit.text) > _PLEA or unit.kind is not BlockKind.PARAGRAPH:
+        return False
+    asked, said = asks(unit.text, Form.HOLDS), asks(unit.text, Form.SAYS)
+    is_aside = unit.is_bold or unit.text.startswith("(") or (asked > 0 and not unit.ends)
+    return asked + said > 1 or (len(unit.text) <= _SHORT_PLEA and is_aside and asked + said > 0)
+
+
+def _is_tail(unit: Unit) -> bool:
+    if unit.kind is BlockKind.HEADING:
+        return True  # with nothing under it
+    if _is_parting(unit):
+        return True
+    if unit.ends or unit.mass:
+        return False
+    if unit.kind is BlockKind.PARAGRAPH:
+        is_short = len(unit.text) <= _SHORT_TAIL and is_heading_like(unit.text)
+        return unit.link_share > 0.3 or (is_short and len(unit.text.split()) <= 4)
+    return unit.link_share > 0.6
+
+
+def _is_signature(before: Unit, unit: Unit) -> bool:
+    """Whether ``unit`` is a name after a dash; after another dash it is what somebody says."""
+    is_name = not unit.ends and _WRITERS_NAME.fullmatch(unit.text) is not None
+    return is_name and before.text[:1] not in set("-–—")

@@ -26,6 +26,8 @@ _SEPARATOR = regex.compile(r"\s*+[:：|©,]|\s*+[-–—]+(?:\s|$)|\s*+$")
 _SHORT, _LONG, _LONGEST_PLEA = 90, 250, 600
 """Code points: a label with what it labels; a plea to subscribe; one that says all it offers."""
 _LONGEST_NOTE = 1500
+_MANY = 2
+"""Of what only hints at a plea, how many it takes."""
 _SPELLING = str.maketrans({"\u093c": None, "ँ": "ं", "ः": ":"})
 """फ़ॉलो or फॉलो, यहाँ or यहां, a visarga for a colon: pages write them all ways."""
 _CLOSING = " .…:;-–—!>»👇\u200d\ufe0f"
@@ -165,13 +167,13 @@ def _plea(text: str, *, has_link: bool) -> Label | None:
 
     The platforms, applications and news that it names count as well, each kind once.
     """
-    asked = _asked(text, Form.HOLDS)
-    if not asked:
+    asked, said = _asked(text, Form.HOLDS), _asked(text, Form.SAYS)
+    if not asked and len(said) < _MANY:
         return None
     kinds = sum(asks(text, form) > 0 for form in (Form.PLATFORM, Form.APP, Form.NEWS))
-    score = len(asked) + asks(text, Form.SAYS) + kinds + has_link
-    least = 2 if len(text) <= _LONG else 3
-    return asked[0] if score >= least else None
+    score = len(asked) + len(said) + kinds + (has_link and bool(asked))
+    least = 2 + (len(text) > _LONG) + 2 * (not asked)
+    return [*asked, *said][0] if score >= least else None
 
 
 def _begins(text: str, words: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 import regex
 from lxml.html import HtmlElement
@@ -96,8 +97,9 @@ def is_under_picture(unit: Unit) -> bool:
         return (not unit.ends or element.tag in _BOXES) and _is_all(element, unit)
     if parent is None or parent.tag not in _BOXES or element.tag == "td":
         return False
-    others = [child for child in parent if child is not element]
-    return bool(others) and len(others) < _PICTURE_PARTS and all(map(_is_picture, others))
+    parts = list(islice(parent, _PICTURE_PARTS + 1))
+    others = [child for child in parts if child is not element]
+    return 0 < len(others) < len(parts) <= _PICTURE_PARTS and all(map(_is_picture, others))
 
 
 def _is_all(element: HtmlElement, unit: Unit) -> bool:
