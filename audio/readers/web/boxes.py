@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from audio.readers.web.marks import Role, roles
 from audio.readers.web.tree import remove
 
-_TAGS = frozenset({"div", "section", "ul", "ol", "center", "fieldset", "td"})
+_TAGS = frozenset({"div", "section", "article", "ul", "ol", "center", "fieldset", "td"})
 _PLAIN = frozenset({"div", "section", "center", "fieldset"})
 _CARDS = frozenset({"div", "article", "section"})
 _HEADLINE = 4
@@ -83,6 +83,8 @@ def clear_boxes(root: HtmlElement, kept: set[HtmlElement]) -> None:
 def _is_card(element: HtmlElement, shares: dict[HtmlElement, _Share]) -> bool:
     """Whether a headline that is a link opens ``element``, and opens its neighbour as well."""
     beside = (element.getprevious(), element.getnext())
+    if element.tag == "article":
+        return _opens_card(element, shares)  # of another story, be it the only one
     return _opens_card(element, shares) and any(
         _opens_card(other, shares)
         for other in beside
@@ -124,7 +126,10 @@ def _shares(root: HtmlElement) -> dict[HtmlElement, _Share]:
         share = shares[element]
         if is_link:
             share.links += "href" in element.attrib
-            share.headlines += len("".join(element.itertext()).split()) >= _HEADLINE
+            text = "".join(element.itertext())
+            is_headline = len(text.split()) >= _HEADLINE
+            share.headlines += is_headline
+            share.is_dated |= not is_headline and _YEAR.search(text) is not None
         parent = element.getparent()
         if parent is not None and element is not root:
             above = shares.setdefault(parent, _Share())

@@ -11,7 +11,7 @@ _LONGEST = 160
 _NAME = r"(?P<name>[\p{Lu}\p{Devanagari}][\p{L}\p{M}.]++(?:\s[\p{L}\p{M}.]++){0,3}?)"
 _END = (
     r"(?=\s*+(?:$|[|,•·(\n\d:]|"
-    r"(?i:and|edited|updated|publish(?:ed|er)?|posted|last|curated|agency)(?![\p{L}\p{M}])))"
+    r"(?i:and|in|on|edited|updated|publish(?:ed|er)?|posted|last|curated|agency)(?![\p{L}\p{M}])))"
 )
 _BYLINE = regex.compile(
     r"(?:(?<!\p{L})(?i:(?:(?P<role>[a-z]{4,10})\s)?+by)\s*+[:–-]?+\s*+"

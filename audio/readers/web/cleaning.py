@@ -239,7 +239,20 @@ def _without_colophon(units: list[Unit], cleaned: Cleaned) -> list[Unit]:
 
 
 def _is_meta(unit: Unit) -> bool:
-    return len(unit.text) <= _META_LENGTH and not unit.ends and _has(unit, Role.META)
+    """Whether ``unit`` is of a byline: in a block that is called so, and is as short."""
+    if len(unit.text) > _META_LENGTH or unit.ends:
+        return False
+    near = [unit.element] if unit.kind is BlockKind.HEADING else _nearest(unit)
+    return any(Role.META in roles(element) and _is_short(element) for element in near)
+
+
+def _is_short(element: HtmlElement) -> bool:
+    length = 0
+    for text in element.itertext():
+        length += len(text.strip())
+        if length > 2 * _META_LENGTH:
+            return False
+    return True
 
 
 def is_dated(unit: Unit) -> bool:

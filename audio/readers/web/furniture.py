@@ -29,13 +29,16 @@ def clear(root: HtmlElement, title: HtmlElement | None) -> bool:
     weights = weigh(root)
     most = _MOST * weights.get(root, 0)
     holds_title = set() if title is None else {title, *title.iterancestors()}
+    unwanted = {Role.FURNITURE, Role.GATED, Role.WIDGET}
+    if any(Role.WIDGET in roles(element) for element in holds_title):
+        unwanted.discard(Role.WIDGET)  # a page builder's: all its blocks are called so
     is_gated = False
     for element in list(root.iter(etree.Element)):
         if element.tag in _KEPT or element in holds_title:
             continue
         found = roles(element)
         is_gated = is_gated or Role.GATED in found
-        if not found & {Role.FURNITURE, Role.GATED}:
+        if not found & unwanted:
             continue
         weight = weights.get(element, 0)
         is_body = Role.BODY in found and weight > 0.5 * most

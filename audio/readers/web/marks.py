@@ -43,6 +43,7 @@ class Role(StrEnum):
     STANDFIRST = "standfirst"
     GATED = "gated"
     LIVE = "live"
+    WIDGET = "widget"
 
 
 class Form(StrEnum):

@@ -179,3 +179,14 @@ def test_data_that_are_cut_short_end_no_story() -> None:
 
 def test_a_heading_made_of_a_div_is_read() -> None:
     assert "विजेताओं की सूची" in text_of(f"{STORY}<div class=subh>विजेताओं की सूची</div>{TEXT}")
+
+
+def test_the_blocks_of_a_page_builder_are_read_though_it_calls_them_widgets() -> None:
+    blocks = "".join(f"<div class=x-widget>{STORY.replace('नदी', f'नदी {n}')}</div>" for n in "१२३")
+    page = f"<body><div class=x-widget>{TITLE}</div>{blocks}</body>"
+    assert read(page.encode(), "p.html").text.count("बिहार") == 3
+
+
+def test_what_names_the_whole_post_makes_no_byline_of_its_headings() -> None:
+    post = f"<div class='post status-publish category-desh'>{STORY}<h3>आगे क्या</h3>{TEXT}</div>"
+    assert "आगे क्या" in text_of(post)
