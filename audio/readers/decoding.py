@@ -35,6 +35,8 @@ _SIGNATURES = (
     (b"<!doctype html", "a web page"),
     (b"<html", "a web page"),
 )
+LARGEST = 10 * 10**6
+"""Bytes of text: a book of two thousand pages, some sixty hours."""
 _CJK = ("big5", "cp932", "cp949", "cp950", "euc", "gb", "hz", "iso2022", "johab", "shift_jis")
 """How the names of the encodings of Chinese, Japanese and Korean begin."""
 _COMMON_CJK = regex.compile(r"[\p{Hiragana}的一是不了在人有我他这這国國대이가는을의에다고하]")
@@ -53,9 +55,12 @@ def decode(data: bytes, origin: str) -> str:
     """The text in ``data``: NFC, lines ended by ``\\n``, nothing invisible but joiners.
 
     Raises:
-        SourceError: ``data`` is empty, binary, of another encoding, or damaged.
+        SourceError: ``data`` is empty, binary, too large, of another encoding, or damaged.
     """
     _refuse_other_kinds(data, origin)
+    if len(data) > LARGEST:
+        what = f"is larger than {LARGEST // 10**6} MB of text"
+        raise SourceError(what, where=place(origin), hint="divide it")
     text = settle(_decoded(data, origin), origin)
     if not text.strip():
         raise SourceError("is empty", where=place(origin), hint="give it a title and some text")

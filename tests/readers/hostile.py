@@ -212,6 +212,9 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "PDF without text": ("a.pdf", lambda: pdf_page(b""), "holds no text"),
     "PDF in a circle": ("a.pdf", pdf_loop, "holds no text"),
     "broken PDF": ("a.pdf", lambda: b"%PDF-1.4\n" + b"<<" * 50_000, "is a damaged PDF"),
+    "text of 10 MB": ("a.txt", lambda: b"word " * 2_000_001, "larger than 10 MB of text"),
+    "Markdown of brackets": (
+        "a.md", lambda: b"[" * 100_001, "more than 100,000 opening brackets"),
     "feed of 21 MB": ("a.rss", lambda: b"<rss>" + b" " * (21 * 10**6), "larger than 20 MB"),
     "feed of a million items": (
         "a.rss", lambda: _FEED.format("<item/>" * 1_000_000).encode(), "more than 5000"),
