@@ -52,6 +52,9 @@ def main() -> NoReturn:
     # What is made in masses here refers to nothing that refers to it: looking for cycles after
     # every 700 new objects takes a tenth of the time of a long edition.
     gc.set_threshold(10_000, 10, 10)
+    # Nothing here multiplies matrices: starting threads for that takes longer than the rest of
+    # numpy's start. Who set the number has other plans.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     debug = "--debug" in sys.argv[1:]
     try:
         sys.exit(program.main(prog_name="audio-edition", standalone_mode=False) or 0)

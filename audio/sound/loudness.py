@@ -28,7 +28,7 @@ _AROUND = 0.4
 """Seconds of silence that a clip is measured with at either end: windows of that length which
 reach over its edges count in the edition too, and the meter fills its first with what comes."""
 _MANY = 1 << 16
-"""Samples that are looked at together, in numbers of twice their width."""
+"""Samples that are looked at together, in wider numbers."""
 _STEP = 0.05
 """LU: the grain in which momentary values are counted."""
 
@@ -120,8 +120,9 @@ def level(samples: Samples, rate: int, *, target: float, ceiling: float) -> Samp
 
 def _decibels(samples: Samples) -> float:
     """The power of ``samples``, which are not all zero."""
-    blocks = (samples[at : at + _MANY].astype(np.float32) for at in range(0, len(samples), _MANY))
-    return 10 * math.log10(sum(float(np.dot(block, block)) for block in blocks))
+    # In whole numbers: the sum of floating-point ones depends on the processor and its cores.
+    blocks = (samples[at : at + _MANY].astype(np.int64) for at in range(0, len(samples), _MANY))
+    return 10 * math.log10(sum(int(np.dot(block, block)) for block in blocks))
 
 
 def _limited(samples: Samples, rate: int, gain: float, ceiling: float) -> Samples:
