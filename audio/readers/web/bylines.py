@@ -17,6 +17,8 @@ _BYLINE = regex.compile(
     r"(?:(?<!\p{L})(?i:(?:(?P<role>[a-z]{4,10})\s)?+by)\s*+[:–-]?+\s*+"
     r"|(?<!\p{Devanagari})(?:लेखक|लेखिका|रिपोर्ट|प्रस्तुति)\s*+[:–-]\s*+|^द्वारा\s++)" + _NAME + _END
 )
+_SEAM = regex.compile(r"(?<=\p{Devanagari})(?=\p{Lu})|(?<=\p{Latin})(?=\p{Devanagari})")
+"""Where two labels touch, as in `शर्माPublish Date`."""
 _WRITERS = frozenset({"", "written", "authored", "reported", "story"})
 """Who did anything else to a story is no author."""
 
@@ -26,7 +28,7 @@ def stated_author(lines: Iterable[str]) -> str:
     for line in lines:
         if len(line) > _LONGEST:
             continue
-        for match in _BYLINE.finditer(line):
+        for match in _BYLINE.finditer(_SEAM.sub(" ", line)):
             if (match["role"] or "").casefold() in _WRITERS:
                 return str(match["name"]).strip()
     return ""

@@ -18,6 +18,8 @@ from audio.readers.web.units import Unit
 from audio.records import BlockKind
 
 _URL = regex.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S++")
+_NOTE_MARK = regex.compile(r"\[(?:\p{Nd}{1,3}|संपादित करें|edit|note \d{1,2})\]", regex.IGNORECASE)
+"""`[1]`, `[संपादित करें]`: encyclopedias put them into their text."""
 _LETTER = regex.compile(r"\p{L}")
 _SIGNATURE = regex.compile(r"^[-–—]\s*+[^\n]{0,100}\(@\w{1,40}\)")
 _BULLET = regex.compile(r"^[•▪●‣■◆➤►✔☛👉]\s*+")
@@ -177,6 +179,8 @@ def _without_label_lines(unit: Unit, cleaned: Cleaned) -> Unit:
         kept = [line for line in lines if not label(line, has_link=unit.linked > 0)]
         cleaned.left_out += [line for line in lines if line not in kept]
         text = "\n".join(kept)
+    if "[" in text:
+        text = _NOTE_MARK.sub("", text)
     if "://" in text or "www." in text or "pic.tw" in text:
         text = " ".join(_URL.sub("", text).split(" "))
     if unit.kind is BlockKind.PARAGRAPH and _BULLET.match(text):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 import regex
 from lxml.html import HtmlElement
@@ -26,6 +26,7 @@ _HOME = 0.05
 _BOXES = frozenset({"div", "section", "article", "center", "td", "figure", "main", "body"})
 _NAMES_HEADING = regex.compile(r"head|titl|ttl|hdg|ques|sub", regex.IGNORECASE)
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
+_HEADING_WORDS = 3
 _BOX = 500
 """Code points of a box that says who the writer is."""
 _NAME, _NAME_WORDS = 40, 4
@@ -39,6 +40,7 @@ def without_strays(units: Sequence[Unit], left_out: list[str]) -> list[Unit]:
     """``units`` without stray lines, which are added to ``left_out``."""
     homes = _homes(units)
     parents = {unit.element.getparent() for unit in units if unit.mass}
+    homes |= _heading_shapes(units, parents)
     kept: list[Unit] = []
     for unit in units:
         if _is_stray(unit, homes, parents) or _is_of_dateline(unit):
@@ -79,7 +81,7 @@ def _around(unit: Unit) -> HtmlElement:
 
 
 def _is_only(box: HtmlElement, main: HtmlElement) -> bool:
-    return sum(_shape(other) == _shape(box) for other in main if other.tag == box.tag) == 1
+    return sum(_shape(other) == _shape(box) for other in main if other.tag == box.tag) <= 1
 
 
 def _is_name(unit: Unit) -> bool:
@@ -130,6 +132,18 @@ def _homes(units: Sequence[Unit]) -> set[tuple[str, str]]:
         masses[_shape(unit.element)] += unit.mass
     total = masses.total()
     return {shape for shape, mass in masses.items() if mass > _HOME * total}
+
+
+def _heading_shapes(
+    units: Sequence[Unit], parents: set[HtmlElement | None]
+) -> set[tuple[str, str]]:
+    """The shapes of lines that stand twice over the story's own text, beside its paragraphs."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for unit, following in pairwise(units):
+        is_over_text = following.mass > 0 or following.kind is BlockKind.ITEM
+        is_line = len(unit.text.split()) >= _HEADING_WORDS and unit.element.getparent() in parents
+        counts[_shape(unit.element)] += is_line and is_over_text
+    return {shape for shape, count in counts.items() if count > 1}
 
 
 def _is_stray(unit: Unit, homes: set[tuple[str, str]], parents: set[HtmlElement | None]) -> bool:
