@@ -97,12 +97,11 @@ class PageWriter:
             f"{place(span.start)} {place(span.end)} {begin} {end}"
             for span, begin, end in stretches(cue, rate)
         )
-        return Markup('<span id="{}" data-t="{} {}"{}>{}</span>').format(
-            sentence.id,
-            start,
-            milliseconds(cue.end, rate) - start,
-            Markup(' data-w="{}"').format(words) if words else "",
-            marked_up(sentence.text, self._outline.article.language),
+        # Spelled out: all but the text is made of letters and digits of our own.
+        return Markup(
+            f'<span id="{sentence.id}" data-t="{start} {milliseconds(cue.end, rate) - start}"'
+            + (f' data-w="{words}">' if words else ">")
+            + f"{marked_up(sentence.text, self._outline.article.language)}</span>"
         )
 
     def _gap(self, paragraph: Paragraph, index: int) -> Markup:

@@ -29,7 +29,8 @@ class SentencesWriter:
         article = outline.article
         self._file = file
         self._title = article.title
-        self._words = set(words(f"{article.title} {article.author} {article.description}"))
+        self._words = {f"{article.title} {article.author} {article.description}"}
+        """Unfolded, and texts of several: most words come again and again."""
         self._announced = {
             sentence.id
             for paragraph in outline.paragraphs
@@ -41,13 +42,14 @@ class SentencesWriter:
         """One line."""
         sentence = cue.script.sentence
         if sentence.id not in self._announced:
-            self._words.update(words(sentence.text))
-            self._put(sentence.id, sentence.text.split())
+            text = sentence.text.split()
+            self._words.update(text)
+            self._put(sentence.id, text)
 
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
         """The words."""
         self._put("title", sorted(set(words(self._title))))
-        self._put("words", sorted(self._words))
+        self._put("words", sorted({word for text in self._words for word in words(text)}))
 
     def _put(self, name: str, text: Sequence[str]) -> None:
         self._file.write(f"{name}\t{' '.join(text)}\n".encode("utf-8", "replace"))

@@ -9,6 +9,8 @@ from audio.records import Cue, Edition, Outline
 from audio.writers import PublishedFile
 from audio.writers.captions import Caption, captions, clock
 
+_ACTING = frozenset("\n&<>")
+
 
 class WebvttWriter:
     """Cue ids are sentence ids; inner timestamps light up the words."""
@@ -33,20 +35,22 @@ class WebvttWriter:
 
 
 def _text(caption: Caption, rate: int) -> str:
+    text = caption.text
     parts: list[str] = []
     at = 0
     moment = clock(caption.start, rate, ".")
-    for stamp in caption.stamps:
-        parts.append(_escaped(caption.text[at : stamp.offset]))
-        at = stamp.offset
+    for offset, sample in caption.stamps:
         # Two words can fall into one millisecond; timestamps must rise (section 4.2.2).
-        if (now := clock(stamp.sample, rate, ".")) > moment:
-            parts.append(f"<{now}>")
-            moment = now
-    return "".join(parts) + _escaped(caption.text[at:])
+        if (now := clock(sample, rate, ".")) > moment:
+            parts += _escaped(text[at:offset]), f"<{now}>"
+            at, moment = offset, now
+    parts.append(_escaped(text[at:]))
+    return "".join(parts)
 
 
 def _escaped(text: str) -> str:
     """Escapes end any ``-->`` too; a line break inside a cue would be kept, a blank line not."""
-    text = " ".join(text.split("\n"))
+    if _ACTING.isdisjoint(text):
+        return text
+    text = text.replace("\n", " ")
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -27,17 +27,19 @@ def stretches(cue: Cue, rate: int) -> list[Stretch]:
     Several spoken words for one written (2019) are one stretch. Where what is spoken goes back
     in the writing (₹5.2 लाख: the rupees are spoken last), all that it goes back over is one.
     """
+    text = cue.script.sentence.text
     found: list[Stretch] = []
-    for word, start, end in cue.words:
-        new = Stretch(
-            word.span, milliseconds(start - cue.start, rate), milliseconds(end - cue.start, rate)
-        )
-        if not new.span.of(cue.script.sentence.text).strip():
+    for (_, span), start, end in cue.words:
+        if not text[span.start : span.end].strip():
             continue
+        new = Stretch(
+            span, milliseconds(start - cue.start, rate), milliseconds(end - cue.start, rate)
+        )
         while found and new.span.start < found[-1].span.end:
             new = _joined(found.pop(), new)
         if found and new.start - found[-1].end <= BRIDGED:
-            found[-1] = found[-1]._replace(end=new.start)
+            last = found[-1]
+            found[-1] = Stretch(last.span, last.start, new.start)
         found.append(new)
     return found
 

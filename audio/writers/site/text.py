@@ -38,6 +38,8 @@ def plain(text: str) -> str:
 def marked_up(text: str, language: str) -> Markup:
     """``text`` as HTML, runs of another language marked as such."""
     text = shown(text)
+    if not _SPECIAL.search(text):
+        return escape(text)
     foreign = language.partition("-")[0] in _DEVANAGARI_LANGUAGES
     parts: list[Markup] = []
     at = 0
@@ -54,11 +56,13 @@ class Offsets:
     """From code points of a text to the UTF-16 units that scripts count in."""
 
     def __init__(self, text: str) -> None:
-        self._astral = [found.start() for found in _ASTRAL.finditer(shown(text))]
+        # Not to look for what is not there, in many thousand sentences.
+        text = shown(text) if max(text, default="") > "\uffff" else ""
+        self._astral = [found.start() for found in _ASTRAL.finditer(text)]
 
     def __call__(self, offset: int) -> int:
         """UTF-16 units before ``offset``."""
-        return offset + bisect_left(self._astral, offset)
+        return offset + bisect_left(self._astral, offset) if self._astral else offset
 
 
 def _held(found: regex.Match[str]) -> Markup:
