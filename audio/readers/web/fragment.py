@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from audio.readers.captions import caption_piece, captions_note
-from audio.readers.pieces import Piece, is_heading_like
+from audio.readers.pieces import HEADING_LENGTH, Piece, is_heading_like
 from audio.readers.web.cleaning import clean_body, summary, without_repeats
 from audio.readers.web.fonts import FontReader
 from audio.readers.web.furniture import clear
@@ -47,4 +47,6 @@ def piece_of(unit: Unit, *, is_text: bool) -> Piece:
         return caption_piece(unit.text)
     if unit.is_bold and unit.kind is BlockKind.PARAGRAPH and is_heading_like(unit.text):
         return Piece(BlockKind.HEADING, unit.text, 3)
+    if unit.kind is BlockKind.HEADING and unit.ends and len(unit.text) > HEADING_LENGTH:
+        return Piece(BlockKind.PARAGRAPH, unit.text)  # a standfirst, whatever its tag
     return Piece(unit.kind, unit.text, unit.level)

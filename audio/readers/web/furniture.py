@@ -37,12 +37,13 @@ def clear(root: HtmlElement, title: HtmlElement | None) -> bool:
         if element.tag in _KEPT or element in holds_title:
             continue
         found = roles(element)
-        is_gated = is_gated or Role.GATED in found
         if not found & unwanted:
             continue
         weight = weights.get(element, 0)
         is_body = Role.BODY in found and weight > 0.5 * most
         if not is_body and (weight <= most or _is_thread(element)):
+            # One that holds the text says how the text is sold, not that it is missing.
+            is_gated = is_gated or Role.GATED in found
             remove(element)
     _clear_headers(root, title)
     _clear_cards(root, holds_title)

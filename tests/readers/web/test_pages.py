@@ -190,3 +190,16 @@ def test_the_blocks_of_a_page_builder_are_read_though_it_calls_them_widgets() ->
 def test_what_names_the_whole_post_makes_no_byline_of_its_headings() -> None:
     post = f"<div class='post status-publish category-desh'>{STORY}<h3>आगे क्या</h3>{TEXT}</div>"
     assert "आगे क्या" in text_of(post)
+
+
+def test_a_standfirst_tagged_as_a_heading_is_a_paragraph() -> None:
+    lead = "कोसी के किनारे बसे गाँवों में पानी घुस आया है. " + "प्रशासन ने नावें लगाई हैं. " * 3
+    lead = lead.strip()
+    assert (BlockKind.PARAGRAPH, lead) in blocks(
+        f"{TITLE}<h2>{lead}</h2><article>{STORY}</article>"
+    )
+
+
+def test_text_that_is_marked_as_paid_for_but_shown_is_no_teaser() -> None:
+    page = f"{TITLE}<div class='body paywall'>{STORY}</div>"
+    assert not any("subscribers" in note for note in read(page.encode(), "p.html").notes)

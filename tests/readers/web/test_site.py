@@ -80,7 +80,7 @@ def test_headings_quotations_and_lists_stay_what_they_are(page: Callable[[str], 
     kinds = [block.kind for block in page("wordpress").blocks]
     assert kinds.count(BlockKind.QUOTE) == 1
     assert kinds.count(BlockKind.ITEM) == 3
-    assert [b.kind for b in page("classic").blocks].count(BlockKind.HEADING) == 3
+    assert [b.kind for b in page("classic").blocks].count(BlockKind.HEADING) == 2
 
 
 def test_a_teaser_is_said_to_be_one(page: Callable[[str], Article]) -> None:
