@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 from audio.records import Article, Cover
 from audio.settings import Show
@@ -28,10 +29,19 @@ def cover_of(article: Article, show: Show, store: Store) -> Cover:
     return _kept_or(made, _key(article, show), store)
 
 
-def artwork_of(show: Show, store: Store) -> Cover:
-    """The show's picture for its site and feed, as large as directories take one.
+class Artwork(NamedTuple):
+    """The show's picture, in two sizes."""
 
-    Raises ``SettingsError`` for a picture that cannot be artwork, and ``MakingError``.
+    large: Cover
+    """For its site and feed, as large as directories take one."""
+    small: Cover
+    """For its page."""
+
+
+def artwork_of(show: Show, store: Store) -> Artwork:
+    """The show's picture.
+
+    Raises ``SettingsError`` for one that cannot be artwork, and ``MakingError``.
     """
 
     def made() -> Cover:
@@ -39,8 +49,14 @@ def artwork_of(show: Show, store: Store) -> Cover:
 
         return cover.of_show(show, cover.LARGE)
 
+    def reduced() -> Cover:
+        from audio import cover
+
+        return cover.thumbnail(large)
+
     key = _hashed([_program(), "show", show.title, _digest(_show_picture(show))])
-    return _kept_or(made, key, store)
+    large = _kept_or(made, key, store)
+    return Artwork(large, _kept_or(reduced, _hashed([key, "small"]), store))
 
 
 def article_picture(article: Article) -> Path | None:

@@ -21,11 +21,11 @@ from audio.edition import Narration, narrate
 from audio.entries import Catalogue, Entry, newest_first
 from audio.errors import EditionError, SourceError, VoiceError, from_os
 from audio.flow import in_order, worked_on
-from audio.illustrator import article_picture, artwork_of, cover_of
+from audio.illustrator import Artwork, article_picture, artwork_of, cover_of
 from audio.publication import folder, sweep
 from audio.readers import SUFFIXES, read
 from audio.readers.lexicon import read_lexicon
-from audio.records import Article, Cover, Edition
+from audio.records import Article, Edition
 from audio.report import Report
 from audio.settings import Options, Settings, choose
 from audio.show_file import located
@@ -118,7 +118,7 @@ class Show:
         sources = articles(self.content)
         self._audition()
         read_lexicon((*self.settings.lexicon, *self.options.lexicon))
-        picture = artwork_of(self.settings.show, self.studio.store)
+        artwork = artwork_of(self.settings.show, self.studio.store)
         self._site.mkdir(parents=True, exist_ok=True)
         sweep(self._site)
         self._stamps = Stamps(self.out / "stamps.jsonl")
@@ -138,7 +138,7 @@ class Show:
             except BaseException:
                 self.studio.stop()  # or the coordinators would see their articles through
                 raise
-        self._publish_site(picture, entries)
+        self._publish_site(artwork, entries)
 
     def _audition(self) -> None:
         """Raises ``VoiceError`` about the place where a voice that cannot be had is named."""
@@ -154,13 +154,13 @@ class Show:
                 error.where = located(error.where, config)
             raise
 
-    def _publish_site(self, picture: Cover, entries: Mapping[str, Entry]) -> None:
+    def _publish_site(self, artwork: Artwork, entries: Mapping[str, Entry]) -> None:
         """What tells of all editions at once."""
         before = last_record(self.out)
         catalogue = Catalogue(
-            self.settings.show, published(picture), tuple(newest_first([*entries.values()]))
+            self.settings.show, published(artwork.large), tuple(newest_first([*entries.values()]))
         )
-        publish(self.out, catalogue, picture, verify=self.verify)
+        publish(self.out, catalogue, artwork, verify=self.verify)
         gone = [guid for guid in before.guids if guid not in entries] if before else []
         report = self.studio.report
         if not self.settings.show.link:

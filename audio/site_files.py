@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from audio.entries import Catalogue, as_data
+from audio.illustrator import Artwork
 from audio.publication import Publication
 from audio.records import Cover
 from audio.settings import Show
@@ -65,14 +66,14 @@ def published(cover: Cover) -> PublishedFile:
     return PublishedFile(cover.file_name, cover.media_type, len(cover.data), digest)
 
 
-def publish(out: Path, catalogue: Catalogue, picture: Cover, *, verify: bool = False) -> None:
+def publish(out: Path, catalogue: Catalogue, artwork: Artwork, *, verify: bool = False) -> None:
     """Bring all site files up to date. Raises ``OSError`` and ``EditionError``."""
     site, before = out / "site", last_record(out)
     # What was read before anything is made: a change meanwhile is seen the next time.
     made_from = _digest(catalogue)
     if before and before.holds(made_from, verify=verify):
         return
-    states = [_put(site / name, data) for name, data in _files(site, catalogue, picture)]
+    states = [_put(site / name, data) for name, data in _files(site, catalogue, artwork)]
     written = {state.path for state in states}
     for state in before.files if before else ():
         if state.path not in written and Path(state.path).is_relative_to(site):
@@ -81,15 +82,14 @@ def publish(out: Path, catalogue: Catalogue, picture: Cover, *, verify: bool = F
     _save(out, Record(made_from, catalogue.show, catalogue.cover, guids, tuple(states)))
 
 
-def _files(site: Path, catalogue: Catalogue, picture: Cover) -> Iterator[tuple[str, bytes]]:
+def _files(site: Path, catalogue: Catalogue, artwork: Artwork) -> Iterator[tuple[str, bytes]]:
     """Every site file: its path in the site, and its content."""
-    from audio.cover import thumbnail
     from audio.writers import index_page, search_index
 
     show, entries = catalogue.show, catalogue.entries
-    yield catalogue.cover.name, picture.data
+    yield catalogue.cover.name, artwork.large.data
     yield from search_index.files(site, entries[::-1])
-    yield index_page.THUMBNAIL, thumbnail(picture).data
+    yield index_page.THUMBNAIL, artwork.small.data
     yield from index_page.files(show, entries, catalogue.cover.name)
     if show.link:
         from audio.feed.channel import documents
