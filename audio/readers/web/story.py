@@ -184,7 +184,7 @@ def _densest(root: HtmlElement, units: list[Unit], title: HtmlElement | None) ->
         of_title = [child for child in children if child in holds_title]
         if of_title and counts.get(of_title[0], 0) >= 2 and masses[of_title[0]] > 0.3 * masses[at]:
             at = of_title[0]
-        elif share >= _SHARE or (
+        elif (share >= _SHARE and (best in holds_title or not parts)) or (
             share > 0.45
             and counts.get(best, 0) >= 3
             and not parts
