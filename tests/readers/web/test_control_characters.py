@@ -10,7 +10,7 @@ PAGE = (
 )
 
 
-def test_references_to_control_characters_are_white_space():
+def test_references_to_control_characters_are_white_space() -> None:
     article = read_bytes(PAGE.encode(), "a.html", ".html")
     assert "आज बारिश हुई। कल भी होगी" in article.text
     assert "यह दूसरा अनुच्छेद है" in article.text
