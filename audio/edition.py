@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -15,32 +15,17 @@ from typing import BinaryIO, NamedTuple
 
 from audio import writers
 from audio.announcement import announce
+from audio.assembly import Assembly
+from audio.cast import Cast
 from audio.errors import OutputError, SpeechError
-from audio.flow import Done, in_order
+from audio.flow import in_order
 from audio.illustrator import cover_of
-from audio.narrator import Narrator
-from audio.normalize import Lexicon
 from audio.publication import Publication, naming, sweep
 from audio.readers.lexicon import read_lexicon
-from audio.records import (
-    Article,
-    BlockKind,
-    Clip,
-    Clips,
-    Cue,
-    Edition,
-    LexiconUse,
-    Outline,
-    Paragraph,
-    Sentence,
-    Work,
-)
+from audio.records import Article, BlockKind, Edition, Outline, Paragraph, Sentence
 from audio.segment import segment, segment_lines
-from audio.settings import Settings, Sound, Voice
-from audio.sound.joining import Joiner
+from audio.settings import Settings
 from audio.studio import Studio
-from audio.timeline import EDGE, Timeline, pause_before
-from audio.verbalizer import Verbalized, Verbalizer
 from audio.writers import PublishedFile
 
 LONGEST_PART = 800
@@ -146,117 +131,6 @@ def produce(
                 draft.add(cue)
         studio.report.clip(origin, part, take.result, made=take.own)
     return assembly.edition(outline, lexicon, cast.rows)
-
-
-class Lines(NamedTuple):
-    """What is said for a paragraph, and who says it."""
-
-    narrator: Narrator
-    paragraph: Verbalized
-
-    @property
-    def key(self) -> str:
-        """Of its clip."""
-        return self.narrator.key(self.paragraph)
-
-    def kept(self) -> Clip | None:
-        """Its clip, if the store has it."""
-        return self.narrator.kept(self.paragraph)
-
-    def made(self) -> Clip:
-        """Its clip, newly made."""
-        return self.narrator.made(self.paragraph)
-
-    def rows(self) -> set[str]:
-        """The user's rows of pronunciation that respelled a word of it, by their names."""
-        names = self.narrator.pronunciation.names
-        return {names[row] for row in self.paragraph.rows if row in names}
-
-
-class Cast:
-    """Gives every paragraph to the voice that speaks its kind."""
-
-    def __init__(self, settings: Settings, lexicon: Lexicon, studio: Studio) -> None:
-        voices = {kind: settings.voice_of(kind) for kind in BlockKind}
-        roles = {
-            voice: self._role(voice, settings, lexicon, studio) for voice in {*voices.values()}
-        }
-        self._roles = {kind: roles[voice] for kind, voice in voices.items()}
-
-    @property
-    def rows(self) -> frozenset[str]:
-        """The user's rows of pronunciation for any of the voices, by their names."""
-        roles = self._roles.values()
-        return frozenset(name for role, _ in roles for name in role.pronunciation.names.values())
-
-    def lines(self, paragraph: Paragraph) -> Lines:
-        """Who says what of it."""
-        narrator, verbalizer = self._roles[paragraph.kind]
-        return Lines(narrator, verbalizer.verbalize(paragraph))
-
-    @staticmethod
-    def _role(
-        voice: Voice, settings: Settings, lexicon: Lexicon, studio: Studio
-    ) -> tuple[Narrator, Verbalizer]:
-        narrator = studio.narrator(voice, settings)
-        said = narrator.pronunciation
-        return narrator, Verbalizer(lexicon, said, glosses=settings.glosses, store=studio.store)
-
-
-class Assembly:
-    """Lays out: puts every clip, and the pause before it, at the end of sound and timeline."""
-
-    def __init__(self, sound: Sound) -> None:
-        self._pauses = sound.pauses
-        self._timeline = Timeline()
-        self._joiner = Joiner(sound.rate, sound.bitrate)
-        self._before: Paragraph | None = None
-        self._sentences = 0
-        self._rows: set[str] = set()
-        self._respelling: set[str] = set()
-        self._lead: tuple[Cue, ...] = ()
-        self._made = self._kept = Clips(0, 0)
-
-    def append(self, paragraph: Paragraph, take: Done[Lines, Clip]) -> tuple[Cue, ...]:
-        """The cues of the paragraph's sentences."""
-        self._rest(pause_before(paragraph, self._before, self._pauses))
-        self._before = paragraph
-        self._joiner.append(take.result)
-        if take.own:
-            self._made = self._made.and_one(take.result)
-        else:
-            self._kept = self._kept.and_one(take.result)
-        self._respelling |= take.item.rows()
-        scripts = take.item.paragraph.scripts
-        self._sentences += len(scripts)
-        for script in scripts:
-            self._rows.update(script.rows)
-        cues = self._timeline.place(paragraph, scripts, take.result)
-        if not self._lead and paragraph.kind is BlockKind.PARAGRAPH:
-            self._lead = cues
-        return cues
-
-    def edition(self, outline: Outline, lexicon: Lexicon, respelling: Set[str]) -> Edition:
-        """All that was appended, and the silence at its end.
-
-        ``respelling`` names the user's rows of pronunciation.
-        """
-        self._rest(EDGE)
-        unmatched = {*map(str, lexicon.unmatched(self._rows)), *(respelling - self._respelling)}
-        matched = {*map(str, lexicon.entries.values()), *respelling} - unmatched
-        return Edition(
-            outline=outline,
-            recording=self._joiner.recording(),
-            sentence_count=self._sentences,
-            chapters=self._timeline.chapters(outline.article.title),
-            lead=self._lead,
-            loudness=self._joiner.loudness(),
-            lexicon=LexiconUse(frozenset(matched), frozenset(unmatched)),
-            work=Work(self._made, self._kept),
-        )
-
-    def _rest(self, seconds: float) -> None:
-        self._timeline.rest(self._joiner.rest(seconds))
 
 
 def in_spoken_order(article: Article, settings: Settings) -> tuple[Paragraph, ...]:
