@@ -14,7 +14,8 @@ from audio.importing.courtesy import DELAY, Guest
 from audio.importing.desk import Desk
 from audio.importing.pictures import A_PICTURE, Get
 from audio.readers import read_bytes
-from audio.readers.feeds import Feed, FeedItem, article_of, read_feed
+from audio.readers.feed_item import FeedItem
+from audio.readers.feeds import Feed, article_of, read_feed
 from audio.readers.fetching import Fetched, Validators, fetch, is_url
 from audio.readers.files import read_file
 from audio.readers.kinds import kind_as_declared, kind_of

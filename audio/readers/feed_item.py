@@ -1,0 +1,78 @@
+"""One item of a feed, and whether the feed gives the whole of it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from html import unescape
+
+import regex
+
+_WHOLE = 600
+"""Characters from which what a feed gives of an item is taken for the whole of it."""
+_SURELY_WHOLE = 1500
+"""Characters that no site gives away as a teaser."""
+_PARAGRAPHS = 3
+_PARAGRAPH = regex.compile(r"<p[\s>]|<br\s*+/?>\s*+<br|<h[2-6][\s>]|<li[\s>]", regex.IGNORECASE)
+_GOES_ON = regex.compile(
+    r"(?:…|\.{3}|\[\.{2,3}\]|\[…\]|&hellip;|»|→|>>|(?:read|continue|full) (?:more|reading|story)"
+    r"|(?:और|आगे|पूरा|पूरी खबर|पूरी ख़बर|विस्तार से|अधिक) पढ़ें)[\s\].>»→।…]*+$",
+    regex.IGNORECASE,
+)
+"""How what a site gives away of a text ends."""
+APPEARED = regex.compile(r"The post .{1,300} (?:first )?appeared (?:first )?on .{1,200}")
+"""What WordPress adds to every item."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One item, as its feed gives it."""
+
+    guid: str
+    """What the feed says identifies it, else its address; never empty."""
+    link: str = ""
+    """Its page, absolute; may be empty."""
+    title: str = ""
+    author: str = ""
+    published: datetime | None = None
+    summary: str = ""
+    """HTML."""
+    content: str = ""
+    """HTML: the whole item, where the feed has it."""
+    image: str = ""
+    """Absolute; may be empty."""
+
+    @property
+    def digest(self) -> str:
+        """Tells whether anything in it has changed."""
+        fields = [self.guid, self.link, self.title, self.author, str(self.published), self.summary,
+                  self.content, self.image]  # fmt: skip
+        return hashlib.sha256("\0".join(fields).encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def given(self) -> str:
+        """HTML: what the feed gives of the text."""
+        return self.content or self.summary
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the feed gives the item itself, and not but the beginning of its page.
+
+        A beginning is short, or ends in `…` or a link to the rest. Some feeds have no place for
+        the text but that of the summary; a summary is not that long.
+        """
+        text = APPEARED.sub("", without_tags(self.given)).rstrip()
+        is_long = len(text) >= (_WHOLE if self.content else _SURELY_WHOLE)
+        return is_long and not _GOES_ON.search(text[-60:])
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it may be a beginning all the same: one paragraph of middling length."""
+        length = len(without_tags(self.given))
+        return length < _SURELY_WHOLE and len(_PARAGRAPH.findall(self.given)) < _PARAGRAPHS
+
+
+def without_tags(markup: str) -> str:
+    """The text of a short piece of HTML, on one line."""
+    return " ".join(unescape(regex.sub(r"<[^<>]{0,2000}>", " ", markup)).split())
