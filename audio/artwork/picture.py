@@ -164,5 +164,5 @@ def _is_plain(opened: Image.Image) -> bool:
 def _is_transparent(opened: Image.Image) -> bool:
     if not opened.has_transparency_data:
         return False
-    lowest, _ = opened.convert("RGBA").getchannel("A").getextrema()
-    return float(lowest) < 255  # type: ignore[arg-type]
+    opacity = opened.convert("RGBA").getchannel("A").histogram()
+    return any(opacity[:255])
