@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import regex
 from mutagen import id3
 from PIL import Image
 
@@ -45,6 +46,31 @@ def of_text(change: Callable[[str], str]) -> Change:
 
 def swap(old: str, new: str, count: int = 1) -> Change:
     return of_text(lambda text: text.replace(old, new, count))
+
+
+def rewrite(pattern: str, new: str | Callable[[regex.Match[str]], str]) -> Change:
+    """The first match, wherever the engine put it in time: ``@`` stands for a clock."""
+    found = regex.compile(pattern.replace("@", r"\d\d:\d\d:\d\d[.,]\d{3}"))
+    return of_text(lambda text: found.sub(new, text, count=1))
+
+
+def later(pattern: str, milliseconds: int) -> Change:
+    """The clock, or the number of milliseconds, that is the group of ``pattern``, moved."""
+
+    def move(found: regex.Match[str]) -> str:
+        start, end = (at - found.start() for at in found.span(1))
+        return f"{found[0][:start]}{_moved(found[1], milliseconds)}{found[0][end:]}"
+
+    return rewrite(pattern, move)
+
+
+def _moved(moment: str, milliseconds: int) -> str:
+    if moment.isdigit():
+        return str(int(moment) + milliseconds)
+    hours, minutes, seconds, thousandths = map(int, regex.split("[:.,]", moment))
+    total = ((hours * 60 + minutes) * 60 + seconds) * 1000 + thousandths + milliseconds
+    hours, minutes, seconds = total // 3_600_000, total // 60_000 % 60, total // 1000 % 60
+    return f"{hours:02}:{minutes:02}:{seconds:02}{moment[8]}{total % 1000:03}"
 
 
 def write(data: bytes) -> Change:
