@@ -35,6 +35,7 @@ TITLES = st.one_of(
 @given(TITLES)
 @example("औ" * 300)
 @example("ऑडियो")
+@example("रॆ")
 @example("र्द्ध्र्यैं " * 40)
 @example("")
 @settings(max_examples=60, deadline=None)

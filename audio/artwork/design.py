@@ -157,7 +157,9 @@ def _text(canvas: Canvas, setting: Setting, headline: float, fill: Colour) -> No
     """Draw a set text, its first headline at ``headline``."""
     for index, line in enumerate(setting.lines):
         baseline = headline + (HEADLINE + index * setting.pitch) * setting.size
-        canvas.text(line.text, (MARGIN, baseline), setting.size, fill, BOLD)
+        # A sign of the first akshara can reach far out to its left: ॆ over र.
+        start = max(MARGIN, SAFE + extent(line.text, BOLD).before * setting.size)
+        canvas.text(line.text, (start, baseline), setting.size, fill, BOLD)
 
 
 def _wave(canvas: Canvas, place: Box, width: float, fill: Colour, seed: str) -> None:
