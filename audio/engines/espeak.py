@@ -20,9 +20,10 @@ import tempfile
 from _ctypes import dlclose
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 import espeakng_loader
@@ -45,6 +46,12 @@ _PAUSE = -1
 _NAMED = regex.compile(r"\[\[.*?\]\]|[()\[\]{}‘“”\"«»]")
 """Phonemes, which stay, and signs at which espeak loads a second language, to name them, that it
 never gives back (185 kB a clip). An apostrophe makes the same pause."""
+
+_BREATH = regex.compile(rb"(?m)^breath\b")
+_DICE = Lock()
+"""The noise of a breathy variant is made by the C library's ``rand``, whose state all threads
+share: it is seeded for every paragraph, and one voice at a time may throw it."""
+_SEED = 1
 
 WORDS_PER_MINUTE = 165
 """At speed 1. espeak's own default is 175, which is brisk for news in Hindi."""
@@ -92,6 +99,7 @@ class EspeakEngine:
         self._name = _full_name(voice.name)
         self._speed = voice.speed
         self._pitch = voice.pitch
+        self._is_breathy = _is_breathy(self._name)
         self._library = _PrivateCopy(espeakng_loader.get_library_path())
         with self._loaded() as (library, _):
             library.espeak_Info.restype = ctypes.c_char_p
@@ -106,8 +114,13 @@ class EspeakEngine:
 
     def speak(self, lines: Sequence[Line]) -> Speech:
         """One paragraph, each line with a mark a word, exact to the sample."""
-        with self._loaded() as (library, rate):
+        with self._dice(), self._loaded() as (library, rate):
+            if self._is_breathy:
+                library.espeak_ng_SetRandSeed(ctypes.c_long(_SEED))
             return Speech(rate, tuple(self._say(library, line) for line in lines))
+
+    def _dice(self) -> AbstractContextManager[object]:
+        return _DICE if self._is_breathy else nullcontext()
 
     def phonemes(self, words: Sequence[str]) -> list[str]:
         """How each word would be said, in espeak's mnemonics with stress (no ``[[…]]``)."""
@@ -266,6 +279,12 @@ class _PrivateCopy:
 @cache
 def _content(path: str) -> bytes:
     return Path(path).read_bytes()
+
+
+def _is_breathy(name: str) -> bool:
+    _, _, variant = name.partition("+")
+    path = Path(espeakng_loader.get_data_path()) / "voices" / "!v" / variant
+    return bool(variant) and bool(_BREATH.search(path.read_bytes()))
 
 
 def _full_name(name: str) -> str:

@@ -1,4 +1,5 @@
 import resource
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +39,16 @@ def test_a_hyphen_inside_a_word_does_not_end_it():
 @pytest.mark.parametrize("name", ["f3", "+f3", "hi+f3"])
 def test_a_variant_is_another_voice(name):
     assert speak("नमस्ते दुनिया।", name=name) != speak("नमस्ते दुनिया।")
+
+
+@pytest.mark.parametrize("name", ["f2", "f3", "f5", "whisper", "m1", "klatt"])
+def test_a_variant_says_the_same_every_time_and_in_every_thread(name):
+    text = "सरकार ने सोमवार को कहा कि नई योजना से किसानों को राहत मिलेगी।"
+    first = speak(text, name=name)
+    with ThreadPoolExecutor(4) as threads:
+        assert all(
+            again == first for again in threads.map(lambda _: speak(text, name=name), "1234")
+        )
 
 
 def test_pitch_changes_the_voice():
