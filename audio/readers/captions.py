@@ -24,7 +24,7 @@ def caption_piece(text: str) -> Piece:
 
 def captions_note(count: int) -> str:
     """What tells that so many captions were left out."""
-    return f"left out {count} captions of pictures"
+    return f"left out {count} {'caption' if count == 1 else 'captions'} of pictures"
 
 
 def is_of_picture(text: str) -> bool:

@@ -53,7 +53,7 @@ KINDS = ["html", "epub", "docx", "odt"]
 def test_captions_are_left_out_with_a_note(kind: str) -> None:
     article = read_bytes(document(kind), f"a.{kind}", f".{kind}")
     assert CAPTION not in article.text
-    assert "left out 1 captions of pictures" in article.notes
+    assert "left out 1 caption of pictures" in article.notes
 
 
 @pytest.mark.parametrize("kind", KINDS)

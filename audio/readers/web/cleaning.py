@@ -17,7 +17,9 @@ from audio.readers.web.teasers import Teasers, take_teaser
 from audio.readers.web.units import Unit
 from audio.records import BlockKind
 
-_URL = regex.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S++")
+_ADDRESS = regex.compile(r"(?:https?://|www\.)\S++")
+_EMBED = regex.compile(r"(?:https?://)?+(?:pic\.(?:twitter|x)\.com/|t\.co/)\w++")
+"""Stands in a post for its picture or for the post that it answers."""
 _NOTE_MARK = regex.compile(r"\[(?:\p{Nd}{1,3}|संपादित करें|edit|note \d{1,2})\]", regex.IGNORECASE)
 """`[1]`, `[संपादित करें]`: encyclopedias put them into their text."""
 _LETTER = regex.compile(r"\p{L}")
@@ -25,7 +27,9 @@ _SIGNATURE = regex.compile(r"^[-–—]\s*+[^\n]{0,100}\(@\w{1,40}\)")
 _BULLET = regex.compile(r"^[•▪●‣■◆➤►✔☛👉]\s*+")
 _META_LENGTH = 150
 """Code points; a byline with a place and a date is shorter."""
-_CAPTION_CLASS = regex.compile(r"caption|cutline", regex.IGNORECASE)
+_CAPTION_CLASS = regex.compile(
+    r"caption|cutline|(?<!\S)(?:(?:img|image|photo|pic|fig)[-_]?)?+cap(?!\S)", regex.IGNORECASE
+)
 _SHORT_HEADING = 60
 _POINT = 25
 """Code points of one of the points that some pages put before their text."""
@@ -69,7 +73,7 @@ def clean_lead(
         is_point = unit.kind is BlockKind.ITEM and not unit.linked and len(unit.text) >= _POINT
         if is_point and heading:
             kept.append(heading)  # मुख्य बातें
-        if declared or is_point or _has(unit, Role.STANDFIRST) or unit.mass or _is_subtitle(unit):
+        if declared or is_point or is_standfirst(unit) or unit.mass or _is_subtitle(unit):
             kept.append(unit)
             heading = None
         elif unit.kind is BlockKind.HEADING:
@@ -119,7 +123,7 @@ class _Body:
 
     def take(self, unit: Unit) -> bool:
         """Keep ``unit`` or leave it out; whether the story goes on."""
-        found = label(unit.text, has_link=unit.linked > 0)
+        found = label(_without_addresses(unit.text), has_link=unit.linked > 0)
         if found:
             self._take_label(unit, found.form)
             return found.form is not Form.ENDS or not self.read
@@ -172,22 +176,35 @@ def without_repeats(units: Iterable[Unit], title: str) -> list[Unit]:
 
 
 def _without_label_lines(unit: Unit, cleaned: Cleaned) -> Unit:
-    """Lines of a block that are labels go; so do addresses that are written out."""
+    """Lines of a block that are labels or mere addresses go, but no address within a sentence."""
     text = unit.text
-    if "\n" in text:
-        lines = text.split("\n")
-        kept = [line for line in lines if not label(line, has_link=unit.linked > 0)]
-        cleaned.left_out += [line for line in lines if line not in kept]
-        text = "\n".join(kept)
+    lines = text.split("\n")
+    kept = [line for line in lines if not _is_label_line(line, unit, alone=len(lines) == 1)]
+    cleaned.left_out += [line for line in lines if line not in kept]
+    text = "\n".join(kept)
     if "[" in text:
         text = _NOTE_MARK.sub("", text)
-    if "://" in text or "www." in text or "pic.tw" in text:
-        text = " ".join(_URL.sub("", text).split(" "))
+    if "pic." in text or "t.co/" in text:
+        text = " ".join(_EMBED.sub("", text).split(" "))
     if unit.kind is BlockKind.PARAGRAPH and _BULLET.match(text):
         text = _BULLET.sub("", text)
         unit.kind, unit.level = BlockKind.ITEM, 1
     unit.text = text.strip()
     return unit
+
+
+def _is_label_line(line: str, unit: Unit, *, alone: bool) -> bool:
+    """Whether ``line`` of ``unit`` holds addresses only, or is a label among other lines."""
+    bare = _without_addresses(line)
+    if bare != line and not _LETTER.search(bare):
+        return True
+    return not alone and label(bare, has_link=unit.linked > 0) is not None
+
+
+def _without_addresses(line: str) -> str:
+    if "://" not in line and "www." not in line:
+        return line
+    return " ".join(_ADDRESS.sub("", line).split())
 
 
 def _is_noise(unit: Unit, *, is_live: bool) -> bool:
@@ -271,8 +288,9 @@ def _is_caption(unit: Unit) -> bool:
     return is_marked or is_under_picture(unit)
 
 
-def _has(unit: Unit, role: Role) -> bool:
-    return any(role in roles(element) for element in _nearest(unit))
+def is_standfirst(unit: Unit) -> bool:
+    """Whether the page calls ``unit`` the lead under its headline."""
+    return any(Role.STANDFIRST in roles(element) for element in _nearest(unit))
 
 
 def _nearest(unit: Unit) -> list[HtmlElement]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from audio.readers.captions import caption_piece, captions_note
 from audio.readers.pieces import HEADING_LENGTH, Piece, is_heading_like
-from audio.readers.web.cleaning import clean_body, summary, without_repeats
+from audio.readers.web.cleaning import clean_body, is_standfirst, summary, without_repeats
 from audio.readers.web.fonts import FontReader
 from audio.readers.web.furniture import clear
 from audio.readers.web.tree import parse_page, prune
@@ -47,6 +47,7 @@ def piece_of(unit: Unit, *, is_text: bool) -> Piece:
         return caption_piece(unit.text)
     if unit.is_bold and unit.kind is BlockKind.PARAGRAPH and is_heading_like(unit.text):
         return Piece(BlockKind.HEADING, unit.text, 3)
-    if unit.kind is BlockKind.HEADING and unit.ends and len(unit.text) > HEADING_LENGTH:
-        return Piece(BlockKind.PARAGRAPH, unit.text)  # a standfirst, whatever its tag
+    is_long = len(unit.text) > HEADING_LENGTH
+    if unit.kind is BlockKind.HEADING and unit.ends and (is_long or is_standfirst(unit)):
+        return Piece(BlockKind.PARAGRAPH, unit.text)  # whatever its tag
     return Piece(unit.kind, unit.text, unit.level)

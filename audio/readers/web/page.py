@@ -9,6 +9,7 @@ from datetime import datetime
 from lxml.html import HtmlElement
 
 from audio.errors import SourceError
+from audio.readers.captions import captions_note
 from audio.readers.pieces import Piece
 from audio.readers.place import place
 from audio.readers.web.bylines import stated_author
@@ -125,5 +126,5 @@ def _notes(captions: int, left_out: list[str], *, is_gated: bool) -> list[str]:
     if left_out:
         notes.append(summary(left_out))
     if captions:
-        notes.append(f"left out {captions} captions of pictures")
+        notes.append(captions_note(captions))
     return notes

@@ -96,7 +96,7 @@ def test_captions_are_left_out_and_counted() -> None:
         f"{TITLE}<article>{TEXT}{figure}{TEXT.replace('बिहार', 'असम')}</article>".encode(), "p"
     )
     assert "किनारे खड़े" not in article.text
-    assert "left out 1 captions of pictures" in article.notes
+    assert "left out 1 caption of pictures" in article.notes
 
 
 STORY = "<p>{}</p>".format("</p><p>".join(
@@ -203,3 +203,57 @@ def test_a_standfirst_tagged_as_a_heading_is_a_paragraph() -> None:
 def test_text_that_is_marked_as_paid_for_but_shown_is_no_teaser() -> None:
     page = f"{TITLE}<div class='body paywall'>{STORY}</div>"
     assert not any("subscribers" in note for note in read(page.encode(), "p.html").notes)
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "छात्र https://chhatra.example.in पर आवेदन कर सकते हैं।",
+        "अधिक जानकारी के लिए www.example.in देखें।",
+        "दस्तावेज़ http://example.in/a पर हैं।",
+        "[कड़ी](http://example.in) और उसके आगे का वाक्य यहाँ है।",
+    ],
+)
+def test_an_address_within_a_sentence_is_read(own: str) -> None:
+    assert own in text_of(f"<article>{STORY}<p>{own}</p>{TEXT}</article>")
+
+
+@pytest.mark.parametrize(
+    "stray",
+    [
+        "<p>https://example.in/khabar/12</p>",
+        "<p>और पढ़ें: https://example.in/khabar/12</p>",
+        "<p><a href=/k>www.example.in</a> | <a href=/l>www.example.org</a></p>",
+    ],
+)
+def test_a_line_that_is_but_an_address_is_left_out_and_told(stray: str) -> None:
+    page = (
+        f"<html><body>{TITLE}<article>{STORY}{stray}<p>मेले में झूले भी लगे हैं।</p></article></body></html>"
+    )
+    article = read(page.encode(), "p.html")
+    assert "example" not in article.text
+    assert any("example" in note for note in article.notes)
+
+
+def test_an_embedded_posts_picture_is_not_read_as_an_address() -> None:
+    post = (
+        "<blockquote><p>बादल घिर आए हैं और बारिश होने वाली है। pic.twitter.com/aBc12</p></blockquote>"
+    )
+    assert "twitter" not in text_of(f"<article>{STORY}{post}{TEXT}</article>")
+
+
+def test_a_standfirst_by_its_class_is_a_paragraph_though_it_is_short() -> None:
+    lead = "कोसी के किनारे बसे गाँवों में पानी घुस आया है।"
+    page = f"<article>{TITLE}<h2 class=summary>{lead}</h2>{STORY}<h2>आगे क्या</h2>{TEXT}</article>"
+    assert (BlockKind.PARAGRAPH, lead) in blocks(page)
+    assert (BlockKind.HEADING, "आगे क्या") in blocks(page)
+
+
+def test_the_credit_under_a_picture_of_a_mobile_page_is_a_caption() -> None:
+    picture = "<amp-img src=a></amp-img><p class=cap>नदी का दृश्य (PTI Photo)</p>"
+    page = f"<article>{TITLE}{picture}{STORY}</article>"
+    assert "PTI" not in read(page.encode(), "p.html").text
+
+
+def test_a_paragraph_with_a_large_first_letter_is_no_caption() -> None:
+    assert "झूले" in text_of(f"<article>{STORY}<p class=drop-cap>मेले में झूले लगे हैं।</p>{TEXT}</article>")
