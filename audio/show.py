@@ -29,13 +29,25 @@ from audio.records import Article, Edition
 from audio.report import Report
 from audio.settings import Options, Settings, choose
 from audio.show_file import located
-from audio.site_files import NO_FEED, doubts, last_record, publish, published
+from audio.site_files import (
+    NO_FEED,
+    doubts,
+    last_record,
+    publish,
+    published,
+    restore,
+    withdraw,
+)
 from audio.slug import slug, unique
 from audio.stamps import FileState, Stamp, Stamps, digest_of_inputs, states
 from audio.studio import Studio
 
 _ALWAYS = ("chapters.json", "edition.json", "index.html", "sentences.txt")
 """What every edition has besides its formats and its picture."""
+_AS_BEFORE = (
+    "feed, pages and search stay as they were: it is not known which of their editions is that of "
+    "an article that could not be made"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +65,18 @@ class Outcome:
     notes: tuple[str, ...] = ()
     """What the reader left out or doubted."""
 
-    def tell(self, report: Report) -> None:
-        """Report it."""
+    def tell(self, report: Report, out: Path) -> None:
+        """Report it; ``out`` is the output folder."""
         source = str(self.source)
         for note in self.notes:
             report.warning(f"{source}: {note}")
         if self.error:
             report.failure(self.error, source)
         elif self.stamp and self.edition:
-            files = [Path(state.path) for state in self.stamp.files]
+            files = [out / state.path for state in self.stamp.files]
             report.made(source, self.edition, files, self.seconds)
         elif self.stamp:
-            report.kept(source, Path(self.stamp.folder))
+            report.kept(source, out / "site" / self.stamp.folder)
 
 
 class _Task(NamedTuple):
@@ -128,17 +140,26 @@ class Show:
         # What is looked at first gets the first choice of slugs: so in order, in this thread.
         looked_at = map(self._look, sources)
         entries: dict[str, Entry] = {}
+        is_all_known = True
         with ThreadPoolExecutor(self.studio.jobs + 1) as coordinators:
             try:
                 begin = worked_on(coordinators, self._finish)
                 for done in in_order(begin, looked_at, self.studio.jobs + 1):
                     if stamp := done.result.stamp or self._stamps.of(done.result.source):
                         entries[stamp.guid] = stamp.entry  # what failed is as it was
+                    else:
+                        is_all_known = False
                     yield done.result
             except BaseException:
                 self.studio.stop()  # or the coordinators would see their articles through
                 raise
-        self._publish_site(artwork, entries)
+        before = last_record(self.out)
+        gone = [guid for guid in before.guids if guid not in entries] if before else []
+        if not is_all_known and not self._stamps.slugs().keys() >= set(gone):
+            # Without a stamp, what seems gone may be what could not be made.
+            self.studio.report.warning(_AS_BEFORE)
+        else:
+            self._publish_site(artwork, entries, gone)
 
     def _audition(self) -> None:
         """Raises ``VoiceError`` about the place where a voice that cannot be had is named."""
@@ -154,14 +175,16 @@ class Show:
                 error.where = located(error.where, config)
             raise
 
-    def _publish_site(self, artwork: Artwork, entries: Mapping[str, Entry]) -> None:
-        """What tells of all editions at once."""
-        before = last_record(self.out)
+    def _publish_site(
+        self, artwork: Artwork, entries: Mapping[str, Entry], gone: Sequence[str]
+    ) -> None:
+        """What tells of all editions at once; ``gone`` are guids that it told of before."""
         catalogue = Catalogue(
             self.settings.show, published(artwork.large), tuple(newest_first([*entries.values()]))
         )
+        withdraw(self._site, [self._slugs[guid] for guid in gone if guid in self._slugs])
+        restore(self._site, [entry.slug for entry in catalogue.entries])
         publish(self.out, catalogue, artwork, verify=self.verify)
-        gone = [guid for guid in before.guids if guid not in entries] if before else []
         report = self.studio.report
         if not self.settings.show.link:
             report.notice(NO_FEED)
@@ -170,10 +193,11 @@ class Show:
 
     def _of_withdrawn(self, guids: Sequence[str]) -> Iterator[str]:
         for guid in guids:
+            place = self._site / self._slugs.get(guid, guid)
+            stays = f", but its files stay: delete {place} to withdraw them"
             yield (
                 f"{guid}: is no article any more; its edition is out of the feed and the show's "
-                f"page, but its files stay: delete {self._site / self._slugs.get(guid, guid)} to "
-                "withdraw them"
+                f"page{stays if place.is_dir() else ''}"
             )
 
     @property
@@ -185,7 +209,7 @@ class Show:
         began = time.perf_counter()
         try:
             stamp = self._stamps.of(source)
-            if stamp and stamp.fresh(self._inputs, verify=self.verify):
+            if stamp and stamp.fresh(self._inputs, self.out, verify=self.verify):
                 self._claim(stamp.guid, source)
                 return Outcome(source, stamp)
             # The state before reading: an edit while we work must make the stamp stale.
@@ -225,8 +249,10 @@ class Show:
             # What another voice had to narrate is tried again the next time.
             inputs="" if edition.outline.instead_of else self._inputs,
             beside=beside,
-            files=tuple(FileState.of(task.place / file.name, file.sha256) for file in files),
-            folder=str(task.place),
+            files=tuple(
+                FileState.of(task.place / file.name, file.sha256, under=self.out) for file in files
+            ),
+            folder=task.place.name,
             matched=tuple(sorted(edition.lexicon.matched)),
             unmatched=tuple(sorted(edition.lexicon.unmatched)),
             entry=Entry.of(edition, task.place.name, files, ZoneInfo(settings.show.timezone)),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,6 +24,11 @@ from audio.stamps import FileState, program
 from audio.writers import PublishedFile
 
 RECORD = "site.json"
+WITHDRAWN = "withdrawn.txt"
+"""Stands in the folder of an edition that the show tells of no more; its links still work."""
+_WITHDRAWN = (
+    "This edition is no longer part of the show. Its page stays, so that links to it work.\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +42,12 @@ class Record:
     guids: tuple[str, ...]
     """Of the editions they tell of."""
     files: tuple[FileState, ...]
+    """From the output folder on."""
 
-    def holds(self, made_from: str, *, verify: bool) -> bool:
-        """Whether making them again would change nothing."""
+    def holds(self, made_from: str, out: Path, *, verify: bool) -> bool:
+        """Whether making them again in the output folder ``out`` would change nothing."""
         return self.made_from == made_from and all(
-            state.holds(verify=verify) for state in self.files
+            state.holds(verify=verify, under=out) for state in self.files
         )
 
 
@@ -71,15 +77,28 @@ def publish(out: Path, catalogue: Catalogue, artwork: Artwork, *, verify: bool =
     site, before = out / "site", last_record(out)
     # What was read before anything is made: a change meanwhile is seen the next time.
     made_from = _digest(catalogue)
-    if before and before.holds(made_from, verify=verify):
+    if before and before.holds(made_from, out, verify=verify):
         return
-    states = [_put(site / name, data) for name, data in _files(site, catalogue, artwork)]
+    states = [_put(site / name, data, out) for name, data in _files(site, catalogue, artwork)]
     written = {state.path for state in states}
     for state in before.files if before else ():
-        if state.path not in written and Path(state.path).is_relative_to(site):
-            _withdraw(Path(state.path), site)
+        if state.path not in written and (out / state.path).is_relative_to(site):
+            _withdraw(out / state.path, site)
     guids = tuple(entry.guid for entry in catalogue.entries)
     _save(out, Record(made_from, catalogue.show, catalogue.cover, guids, tuple(states)))
+
+
+def withdraw(site: Path, slugs: Iterable[str]) -> None:
+    """Mark the folders of editions that the show tells of no more. Raises ``OSError``."""
+    for slug in slugs:
+        if (site / slug).is_dir():
+            (site / slug / WITHDRAWN).write_text(_WITHDRAWN, encoding="utf-8")
+
+
+def restore(site: Path, slugs: Iterable[str]) -> None:
+    """The opposite, for those that it tells of (again). Raises ``OSError``."""
+    for slug in slugs:
+        (site / slug / WITHDRAWN).unlink(missing_ok=True)
 
 
 def _files(site: Path, catalogue: Catalogue, artwork: Artwork) -> Iterator[tuple[str, bytes]]:
@@ -97,14 +116,14 @@ def _files(site: Path, catalogue: Catalogue, artwork: Artwork) -> Iterator[tuple
         yield from documents(catalogue, show.link)
 
 
-def _put(path: Path, data: bytes) -> FileState:
+def _put(path: Path, data: bytes, out: Path) -> FileState:
     """Write ``data``, unless it is there already: an unchanged file keeps its time."""
     if not (path.is_file() and path.read_bytes() == data):
         path.parent.mkdir(exist_ok=True)
         with Publication() as publication:
             publication.write(path, data)
             publication.release()
-    return FileState.of(path, hashlib.sha256(data).hexdigest())
+    return FileState.of(path, hashlib.sha256(data).hexdigest(), under=out)
 
 
 def _withdraw(path: Path, site: Path) -> None:

@@ -31,15 +31,21 @@ class FileState(NamedTuple):
     sha256: str
 
     @classmethod
-    def of(cls, path: Path, sha256: str = "") -> FileState:
-        """The state of ``path`` now; its ``sha256`` need not be known. Raises ``OSError``."""
-        state = path.stat()
-        return cls(str(path), state.st_size, state.st_mtime_ns, sha256 or _sha256(path))
+    def of(cls, path: Path, sha256: str = "", under: Path | None = None) -> FileState:
+        """The state of ``path`` now; its ``sha256`` need not be known. Raises ``OSError``.
 
-    def holds(self, *, verify: bool) -> bool:
-        """Whether the file is still what it was."""
+        ``under``: the folder that the path is to be told from, so that a copy of that folder
+        tells of its own files.
+        """
+        state = path.stat()
+        name = path.relative_to(under) if under else path
+        return cls(str(name), state.st_size, state.st_mtime_ns, sha256 or _sha256(path))
+
+    def holds(self, *, verify: bool, under: Path | None = None) -> bool:
+        """Whether the file, told from ``under``, is still what it was."""
+        path = f"{under}/{self.path}" if under else self.path
         try:
-            state = os.stat(self.path)  # noqa: PTH116 - a Path costs more than the call itself
+            state = os.stat(path)  # noqa: PTH116 - a Path costs more than the call itself
         except OSError:
             return False
         if state.st_size != self.size:
@@ -47,7 +53,7 @@ class FileState(NamedTuple):
         # One that was only touched, or checked out again, is told by its content.
         if state.st_mtime_ns == self.modified and not verify:
             return True
-        return _sha256(Path(self.path)) == self.sha256
+        return _sha256(Path(path)) == self.sha256
 
 
 def _sha256(path: Path) -> str:
@@ -66,17 +72,22 @@ class Stamp:
     beside: tuple[FileState, ...]
     """What its front matter names: lexicons, beside those of the settings, and its picture."""
     files: tuple[FileState, ...]
+    """From the output folder on."""
     folder: str
+    """The edition's, in the site."""
     matched: tuple[str, ...]
     """Lexicon rows that it used."""
     unmatched: tuple[str, ...]
     entry: Entry
     """What feed and show's page tell of it."""
 
-    def fresh(self, inputs: str, *, verify: bool) -> bool:
-        """Whether a new edition would be the same."""
-        states = (self.source, *self.beside, *self.files)
-        return self.inputs == inputs and all(state.holds(verify=verify) for state in states)
+    def fresh(self, inputs: str, out: Path, *, verify: bool) -> bool:
+        """Whether a new edition in the output folder ``out`` would be the same."""
+        return (
+            self.inputs == inputs
+            and all(state.holds(verify=verify) for state in (self.source, *self.beside))
+            and all(state.holds(verify=verify, under=out) for state in self.files)
+        )
 
 
 class Stamps:

@@ -77,8 +77,12 @@ class Store:
         """While this lasts, no process prunes the store. Raises ``OSError``."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with ExitStack() as held:
-            with suppress(PermissionError):  # what may not be written to is not pruned either
+            try:
                 fcntl.flock(held.enter_context(self._lock()), fcntl.LOCK_SH)
+            except OSError as error:
+                # What may not be written to is not pruned either.
+                if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+                    raise
             yield
 
     def holdings(self) -> list[Holding]:

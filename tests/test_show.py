@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from lxml import etree
 from PIL import Image
 
+from audio.check.fault import Fault
+from audio.check.run import check
 from audio.feed.local import LocalFeed
 from audio.report import QuietReport
 from audio.settings import Options
 from audio.show import Outcome, Show
 from audio.show_file import load_show
-from audio.site_files import RECORD
+from audio.site_files import RECORD, WITHDRAWN
 from audio.studio import open_studio
 
 LINK = "https://example.org/show/"
@@ -70,7 +73,7 @@ class Place:
         with open_studio(self.store, jobs=2, report=self.told) as studio:
             outcomes = list(Show(self.content, self.out, settings, Options(), studio).build())
         for outcome in outcomes:
-            outcome.tell(self.told)
+            outcome.tell(self.told, self.out)
         return outcomes
 
     def items(self, path: str) -> list[str]:
@@ -349,3 +352,52 @@ def test_nothing_else_is_made(place, name):
     place.settings()
     place.build()
     assert LocalFeed(place.out).get(name) is None
+
+
+def test_a_copy_of_the_output_is_judged_by_its_own_files(place):
+    place.build()
+    copy = place.out.with_name("copy")
+    shutil.copytree(place.out, copy)
+    shutil.rmtree(copy / "site" / "dhup-ki-khabar")
+    (copy / "site" / "feed.xml").write_bytes(b"")
+    original, place.out, place.site = place.site, copy, copy / "site"
+    place.build()
+    for name in ("feed.xml", "index.html", "dhup-ki-khabar/edition.json"):
+        assert (place.site / name).read_bytes() == (original / name).read_bytes()
+
+
+def test_a_withdrawn_edition_is_marked_and_the_check_knows(place):
+    place.build()
+    (place.content / "b.md").unlink()
+    place.build()
+    assert (place.site / "dhup-ki-khabar" / WITHDRAWN).is_file()
+    assert faults_of(place.site) == []
+
+
+def test_an_article_that_comes_back_is_withdrawn_no_more(place):
+    place.build()
+    text = (place.content / "b.md").read_bytes()
+    (place.content / "b.md").unlink()
+    place.build()
+    (place.content / "b.md").write_bytes(text)
+    place.build()
+    assert not (place.site / "dhup-ki-khabar" / WITHDRAWN).exists()
+    assert faults_of(place.site) == []
+
+
+def test_what_fails_when_the_stamps_are_lost_does_not_leave_the_feed(place):
+    place.build()
+    before = (place.site / "feed.xml").read_bytes()
+    (place.out / "stamps.jsonl").unlink()
+    (place.content / "b.md").write_text("---\nauthor: a: b: c\n---\n\nपाठ।\n", encoding="utf-8")
+    place.build()
+    assert (place.site / "feed.xml").read_bytes() == before
+    assert any("stay as they were" in line for line in place.told.warnings)
+    assert not any("delete" in line for line in place.told.warnings)
+
+
+def faults_of(site: Path) -> list[str]:
+    """What is wrong with the show; silence, which speaks here, has faults of its own."""
+    found: list[Fault] = []
+    check(site, 1, found.append)
+    return [str(fault) for fault in found if "/" not in fault.where or WITHDRAWN in fault.where]

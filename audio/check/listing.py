@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from audio.check.edition_data import EditionData
 from audio.check.fault import Fault, differs
 from audio.check.site import EDITION, Site
+from audio.site_files import WITHDRAWN
 
 _TYPES = {
     ".html": "text/html",
@@ -19,7 +20,7 @@ _TYPES = {
     ".srt": "application/x-subrip",
     ".vtt": "text/vtt",
 }
-HELD = (EDITION, "sentences.txt")
+HELD = (EDITION, "sentences.txt", WITHDRAWN)
 """What is found by its name and not listed."""
 _NEEDED = ("text/html", "audio/mpeg")
 

@@ -19,6 +19,7 @@ from audio.check.pages import check_page
 from audio.check.search import check_search
 from audio.check.site import EDITION, Site
 from audio.check.strays import check_strays
+from audio.site_files import WITHDRAWN
 from audio.writers.index_page import THUMBNAIL
 from audio.writers.site.text import shown
 
@@ -43,7 +44,8 @@ def check_whole(site: Site, editions: Sequence[Examined]) -> list[Fault]:
     """All that is wrong with what is no single edition's."""
     faults: list[Fault] = []
     leads: list[Leads] = []
-    described = {edition.folder: edition.data for edition in editions if edition.data}
+    told = [e for e in editions if f"{e.folder}/{WITHDRAWN}" not in site.files]
+    described = {edition.folder: edition.data for edition in told if edition.data}
     guids: list[str] = []
     cards: dict[str, str] = {}
     for name in sorted((name for name in site.files if "/" not in name), key=_place):
@@ -58,7 +60,7 @@ def check_whole(site: Site, editions: Sequence[Examined]) -> list[Fault]:
             elif PurePosixPath(name).suffix.lower() in SUFFIXES and name != THUMBNAIL:
                 faults.extend(check_picture(site.path(name), name))
     linked = frozenset().union(*(lead.reached for lead in leads))
-    faults.extend(judged(Show(site, editions, linked, guids, cards), RULES))
+    faults.extend(judged(Show(site, told, linked, guids, cards), RULES))
     with Guard("feed.xml", faults):
         feed = check_feed(site, described)
         faults += feed.faults
@@ -70,7 +72,7 @@ def check_whole(site: Site, editions: Sequence[Examined]) -> list[Fault]:
     leads += [lead for edition in editions for lead in edition.leads]
     with Guard(PAGE, faults):
         faults.extend(fragments(site, leads))
-    reached = {f"{folder}/{file.path}" for folder, data in described.items() for file in data.files}
+    reached = {f"{e.folder}/{file.path}" for e in editions if e.data for file in e.data.files}
     with Guard(".", faults):
         reached.update(*(lead.reached for lead in leads))
         faults.extend(check_strays(site, frozenset(reached)))

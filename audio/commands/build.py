@@ -32,7 +32,7 @@ def build(content: Path, out: Path, verify: bool, options: Options, work: Work) 
     with work.report() as report, work.studio(report, out / "clips") as studio:
         for outcome in Show(content, out, settings, options, studio, verify).build():
             outcomes.append(outcome)
-            outcome.tell(report)
+            outcome.tell(report, out)
         for row in idle_rows(outcomes):
             report.warning(f"{row} is in no article")
     return int(any(outcome.error for outcome in outcomes))
