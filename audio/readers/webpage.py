@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urljoin
 
@@ -10,12 +11,13 @@ from audio.readers.compose import compose
 from audio.readers.decoding import settle
 from audio.readers.fetching import Fetched, Limits, fetch, is_url
 from audio.readers.frontmatter import FrontMatter
-from audio.readers.pieces import Piece
+from audio.readers.pieces import Piece, fold
 from audio.readers.place import place
 from audio.readers.reading import USUAL, Reading
 from audio.readers.web.facts import Facts
 from audio.readers.web.page import Page, read_page
-from audio.readers.web.paging import follows
+from audio.readers.web.paging import follows, is_later_page, is_renumbered
+from audio.readers.web.repeats import joined
 from audio.records import Article, MainImage
 
 _LARGEST = 10 * 10**6
@@ -40,7 +42,12 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     Raises:
         SourceError: it is no page, holds no article, or is not Hindi.
     """
-    return article_of([_page(data, "", origin, reading)], origin)
+    page = _page(data, "", origin, reading)
+    base = page.facts.canonical or origin.rpartition("/")[2]
+    following = _following(page, base)
+    if follows(base, following) or is_later_page(following):
+        page.notes.append(_unread(following))
+    return article_of([page], origin)
 
 
 def read_fetched(fetched: Fetched, reading: Reading = USUAL) -> Article:
@@ -57,17 +64,37 @@ def read_fetched(fetched: Fetched, reading: Reading = USUAL) -> Article:
             hint="name the page of one article",
         )
     pages = [_page(fetched.body, fetched.charset, fetched.url, reading)]
-    seen = {fetched.url}
-    at = fetched.url
-    while len(pages) < _MOST_PAGES:
-        following = urljoin(at, pages[-1].facts.following) if pages[-1].facts.following else ""
-        if following in seen or not follows(fetched.url, following):
-            break
-        seen.add(following)
+    return article_of([*pages, *_more_pages(pages[0], fetched.url, reading)], fetched.url)
+
+
+def _more_pages(first: Page, url: str, reading: Reading) -> Iterator[Page]:
+    """The later pages of the article whose first page is at ``url``."""
+    page, seen, at = first, {url}, url
+    while (following := _following(page, at)) not in seen:
+        is_next = follows(url, following)
+        if not is_next or len(seen) == _MOST_PAGES:
+            if is_next or is_later_page(following):
+                first.notes.append(_unread(following))
+            return
         more = fetch(following, allow_private=reading.allow_private, limits=_LIMITS)
-        pages.append(_page(more.body, more.charset, more.url, reading))
+        page = _page(more.body, more.charset, more.url, reading)
+        if is_renumbered(url, following) and fold(page.title) != fold(first.title):
+            first.notes.append(f"{following[:200]} has another headline, so it is not read")
+            return
+        yield page
+        seen.add(following)
         at = more.url
-    return article_of(pages, fetched.url)
+
+
+def _following(page: Page, base: str) -> str:
+    try:
+        return urljoin(base, page.facts.following) if page.facts.following else ""
+    except ValueError:
+        return ""
+
+
+def _unread(following: str) -> str:
+    return f"the article goes on at {following[:200]}, which is not read"
 
 
 def _page(data: bytes, charset: str, origin: str, reading: Reading) -> Page:
@@ -93,16 +120,12 @@ def article_of(pages: list[Page], origin: str) -> Article:
         description=first.facts.description,
         source=origin if is_url else first.facts.canonical,
     )
-    pieces: list[Piece] = []
-    seen: set[str] = set()
-    for page in pages:
-        fresh = [piece for piece in page.pieces if len(piece.key) < 40 or piece.key not in seen]
-        seen.update(piece.key for piece in fresh)
-        pieces += fresh
+    notes: list[str] = []
+    pieces = joined([page.pieces for page in pages], notes)
     _refuse_lost(first.title, pieces, origin)
     front = replace(front, title=settle(first.title, origin, has_lines=False))
     pieces = [piece._replace(text=settle(piece.text, origin, has_lines=False)) for piece in pieces]
-    notes = [note for page in pages for note in page.notes]
+    notes += [note for page in pages for note in page.notes]
     article = compose(pieces, front, origin, is_marked_up=True, doubts=dict.fromkeys(notes))
     return replace(article, main_image=_main_image(first.facts, front.source))
 

@@ -34,8 +34,6 @@ _SHORT_HEADING = 60
 _POINT = 25
 """Code points of one of the points that some pages put before their text."""
 _RULE = regex.compile(r"[*#_=~–—-]{3,}|[*#\s]{5,}")
-_LEAST_REPEAT = 40
-"""Letters; a shorter block may be meant to stand twice."""
 
 
 @dataclass(slots=True)
@@ -159,20 +157,6 @@ class _Body:
     def _is_listed(self, unit: Unit) -> bool:
         """Whether ``unit`` is of other stories."""
         return (self.is_listing and unit.link_share > 0.5) or self.teasers.hold(unit)
-
-
-def without_repeats(units: Iterable[Unit], title: str) -> list[Unit]:
-    """``units`` without the headline again, and without what a page says twice."""
-    seen = {fold(title)}
-    kept: list[Unit] = []
-    for unit in units:
-        key = fold(unit.text)
-        if key in seen:
-            continue
-        if len(key) >= _LEAST_REPEAT:
-            seen.add(key)
-        kept.append(unit)
-    return kept
 
 
 def _without_label_lines(unit: Unit, cleaned: Cleaned) -> Unit:

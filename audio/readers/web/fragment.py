@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from audio.readers.captions import caption_piece, captions_note
 from audio.readers.pieces import HEADING_LENGTH, Piece, is_heading_like
-from audio.readers.web.cleaning import clean_body, is_standfirst, summary, without_repeats
+from audio.readers.web.cleaning import clean_body, is_standfirst, summary
 from audio.readers.web.fonts import FontReader
 from audio.readers.web.furniture import clear
+from audio.readers.web.repeats import without_repeats
 from audio.readers.web.tree import parse_page, prune
 from audio.readers.web.units import Unit, units
 from audio.records import BlockKind
@@ -34,10 +35,10 @@ def read_fragment(markup: str, title: str, origin: str, *, captions: bool = Fals
     prune(root)
     clear(root, None)
     cleaned = clean_body(units(root, fonts.convert), keep_captions=captions)
+    kept = without_repeats(cleaned.units, title, cleaned.left_out)
     notes = [summary(cleaned.left_out)] if cleaned.left_out else []
     if cleaned.captions and not captions:
         notes.append(captions_note(cleaned.captions))
-    kept = without_repeats(cleaned.units, title)
     return Fragment([piece_of(unit, is_text=False) for unit in kept], notes)
 
 

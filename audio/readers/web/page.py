@@ -13,7 +13,7 @@ from audio.readers.captions import captions_note
 from audio.readers.pieces import Piece
 from audio.readers.place import place
 from audio.readers.web.bylines import stated_author
-from audio.readers.web.cleaning import clean_body, clean_lead, is_dated, summary, without_repeats
+from audio.readers.web.cleaning import clean_body, clean_lead, is_dated, summary
 from audio.readers.web.dates import stamp
 from audio.readers.web.decoding import decode_page
 from audio.readers.web.ending import up_to_end
@@ -21,6 +21,7 @@ from audio.readers.web.facts import Facts, facts
 from audio.readers.web.fonts import FontReader
 from audio.readers.web.fragment import piece_of
 from audio.readers.web.furniture import clear
+from audio.readers.web.repeats import without_repeats
 from audio.readers.web.story import Story, find_story, find_title
 from audio.readers.web.tree import parse_page, prune
 from audio.readers.web.units import Unit, units
@@ -74,7 +75,7 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
         cleaned.captions = 0
     cleaned.units = up_to_end(cleaned.units, declared.body, cleaned.left_out)
     lead = clean_lead(story.lead, declared.description, keep_captions=captions)
-    kept = without_repeats([*lead, *cleaned.units], title)
+    kept = without_repeats([*lead, *cleaned.units], title, cleaned.left_out)
     pieces = [piece_of(unit, is_text=is_gallery) for unit in kept]
     notes = _notes(cleaned.captions, cleaned.left_out, is_gated=is_gated or cleaned.is_gated)
     if _is_shell(kept, declared):

@@ -257,3 +257,40 @@ def test_the_credit_under_a_picture_of_a_mobile_page_is_a_caption() -> None:
 
 def test_a_paragraph_with_a_large_first_letter_is_no_caption() -> None:
     assert "झूले" in text_of(f"<article>{STORY}<p class=drop-cap>मेले में झूले लगे हैं।</p>{TEXT}</article>")
+
+
+VERSE = "<p>नदी किनारे बैठा राही गीत पुराने गाता है<br>लहरों के संग मन का पंछी दूर गगन में जाता है</p>"
+
+
+def test_a_refrain_is_read_each_time() -> None:
+    other = "<p>साँझ ढले जब दीप जले तो आँगन जगमग होता है<br>दादी की उस कथा को सुनकर मुन्ना चुपके सोता है</p>"
+    page = f"<article><h1>लहरों का गीत</h1>{VERSE}{other}{VERSE}{other}</article>"
+    assert read(page.encode(), "p.html").text.count("नदी किनारे") == 2
+
+
+def test_a_pulled_quotation_is_read_once_and_told() -> None:
+    said = "नदी का जलस्तर पिछले बीस सालों में इतना ऊपर कभी नहीं पहुँचा था।"
+    pulled = f"<blockquote class=pull>{said}</blockquote>"
+    page = (
+        f"<html>{TITLE}<article>{STORY}<p>{said}</p>{TEXT}{pulled}<p>मेले में झूले भी लगे हैं।</p></article>"
+    )
+    article = read(page.encode(), "p.html")
+    assert article.text.count(said) == 1
+    assert any("नदी का जलस्तर पिछले" in note for note in article.notes)
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ('<link rel="next" href="lekh2.html">', "lekh2.html"),
+        ('<a rel="next" href="https://a.example.in/lekh/2">आगे</a>', "https://a.example.in/lekh/2"),
+    ],
+)
+def test_a_saved_page_says_where_its_article_goes_on(link: str, address: str) -> None:
+    article = read(f"<html>{link}{TITLE}{STORY}</html>".encode(), "saved/lekh1.html")
+    assert f"the article goes on at {address}, which is not read" in article.notes
+
+
+def test_a_saved_blog_post_does_not_go_on_in_the_next_post() -> None:
+    link = '<link rel="next" href="https://a.example.in/agli-rachna/">'
+    assert not read(f"<html>{link}{TITLE}{STORY}</html>".encode(), "lekh.html").notes

@@ -1,0 +1,61 @@
+"""What a page says twice: its headline and standfirst again are furniture, a refrain is text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from audio.readers.pieces import Piece, fold, quoted
+from audio.readers.web.units import Unit
+from audio.records import BlockKind
+
+_LEAST = 40
+"""Letters; a shorter block may be meant to stand twice."""
+
+_Place = tuple[BlockKind, object, object, object, object]
+
+
+def without_repeats(units: Iterable[Unit], title: str, left_out: list[str]) -> list[Unit]:
+    """``units`` without the headline again, and without what is said again in another shape.
+
+    A block that is repeated in the shape of the block itself, as a refrain is, stays.
+    """
+    headline = fold(title)
+    first: dict[str, _Place] = {}
+    shapes: set[_Place] = set()
+    kept: list[Unit] = []
+    for unit in units:
+        key, place = fold(unit.text), _place(unit)
+        if key == headline and (place not in shapes or unit.kind is BlockKind.HEADING):
+            continue  # it is read as the title
+        if len(key) >= _LEAST and first.setdefault(key, place) != place:
+            left_out.append(unit.text)
+            continue
+        shapes.add(place)
+        kept.append(unit)
+    return kept
+
+
+def _place(unit: Unit) -> _Place:
+    """By what blocks of one text are alike."""
+    parent = unit.element.getparent()
+    around = (None, None) if parent is None else (parent.tag, parent.get("class"))
+    return (unit.kind, unit.element.tag, unit.element.get("class"), *around)
+
+
+def joined(pages: Sequence[Sequence[Piece]], notes: list[str]) -> list[Piece]:
+    """The pieces of an article's ``pages``, without what a later one opens or closes with again."""
+    seen: set[str] = set()
+    pieces: list[Piece] = []
+    for number, page in enumerate(pages, start=1):
+        start, end = 0, len(page)
+        while start < end and page[start].key in seen:
+            start += 1
+        while end > start and page[end - 1].key in seen:
+            end -= 1
+        repeated = [*page[:start], *page[end:]]
+        if repeated:
+            more = f" and {len(repeated) - 1} more" if len(repeated) > 1 else ""
+            notes.append(f"left out what page {number} repeats: {quoted(repeated[0].text)}{more}")
+        pieces += page[start:end]
+        seen.update(piece.key for piece in page)
+    return pieces
