@@ -86,3 +86,13 @@ def test_a_reader_that_stops_reading_is_no_traceback(environment):
     )  # fmt: skip
     assert done.stdout == "पाँच लोग\n"
     assert "Traceback" not in done.stderr
+
+
+def test_no_variable_of_the_environment_is_needed(tmp_path):
+    (tmp_path / "a.txt").write_text("बारिश\n\nबारिश हुई।\n", encoding="utf-8")
+    command = [*COMMAND, "narrate", "a.txt", "--cache", "clips", "--quiet"]
+    done = subprocess.run(
+        command, cwd=tmp_path, env={}, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "a.mp3").is_file()

@@ -33,6 +33,8 @@ def build(content: Path, out: Path, verify: bool, options: Options, work: Work) 
         for outcome in Show(content, out, settings, options, studio, verify).build():
             outcomes.append(outcome)
             outcome.tell(report, out)
-        for row in idle_rows(outcomes):
+        has_failed = any(outcome.error for outcome in outcomes)
+        # What could not be read may hold any of them.
+        for row in () if has_failed else idle_rows(outcomes):
             report.warning(f"{row} is in no article")
-    return int(any(outcome.error for outcome in outcomes))
+    return int(has_failed)

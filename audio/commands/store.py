@@ -25,7 +25,7 @@ def store(folder: Path, limit: int | None, as_json: bool) -> None:
     import json
 
     from audio.commands.work import prune
-    from audio.report import QuietReport, size
+    from audio.report import EventReport, TextReport, size
     from audio.store import Store
 
     if not folder.is_dir():
@@ -33,7 +33,7 @@ def store(folder: Path, limit: int | None, as_json: bool) -> None:
     kept = Store(folder)
     if not kept.is_there:
         raise SourceError("is no store", where=str(folder), hint="name a store's folder")
-    prune(kept, limit, QuietReport())
+    prune(kept, limit, EventReport() if as_json else TextReport())
     for holding in kept.holdings():
         if as_json:
             print(json.dumps(holding._asdict()))

@@ -7,6 +7,7 @@ the engine's marks can be carried along.
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -18,6 +19,8 @@ from audio.records import Mark, Speech, Timing, Utterance
 from audio.sound import loudness
 from audio.sound.loudness import Samples
 
+# pydub looks for ffmpeg along the path, and fails where there is none.
+os.environ.setdefault("PATH", os.defpath)
 with warnings.catch_warnings():
     # pydub warns that it finds no ffmpeg, which raw samples do not need, and that audioop,
     # which audioop-lts replaces from Python 3.13 on, is deprecated.

@@ -25,6 +25,13 @@ def test_a_lexicon_row_is_reported_when_no_article_of_the_show_has_it(run, conte
     ]
 
 
+def test_no_row_is_called_idle_while_an_article_cannot_be_read(run, content):
+    (content / "names.tsv").write_text("मुंबई\tबंबई\n", encoding="utf-8")
+    (content / "show.toml").write_text('lexicon = ["names.tsv"]\n', encoding="utf-8")
+    (content / "z.md").write_text("---\nauthor: a: b\n---\n\nमुंबई।\n", encoding="utf-8")
+    assert "is in no article" not in run("build", "--quiet").err
+
+
 def test_a_row_of_pronunciation_is_reported_when_no_article_of_the_show_has_it(run, content):
     rows = "espeak\tधूप\tधूॅप\nespeak\tमुंबई\tबंबई\nespeak\tलोग*\tलोॅग*\ngtts\tकमल\tकॅमल\n"
     (content / "said.tsv").write_text(rows, encoding="utf-8")
