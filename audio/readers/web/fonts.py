@@ -5,10 +5,16 @@ from __future__ import annotations
 import regex
 from lxml.html import HtmlElement
 
-from audio.readers.legacy_fonts import LegacyFont, as_shown, font_named, font_of
+from audio.readers.legacy_fonts import as_shown, font_named, font_of
 
 _FAMILY = regex.compile(r"font(?:-family)?\s*+:\s*+([^;]++)", regex.IGNORECASE)
-_ENGLISH = regex.compile(r"(?<![A-Za-z])(?:the|and|of|to|in|is|for|by|with|on)(?![A-Za-z])")
+_ENGLISH = regex.compile(
+    r"(?<![A-Za-z])(?:the|and|of|to|in|is|for|by|with|on|(?i:about|contact|follow|join) us)"
+    r"(?![A-Za-z])"
+)
+_TYPED = regex.compile(r"(?<=\S)[;+~{}\[\]@^=](?!$)|\p{Ll}\p{Lu}|[\xa1-\xff]")
+"""What English words do not hold: `fnYyh`, `ck<+`, `i`"B`."""
+_LEAST_TYPED = 2
 _SAMPLE = 100_000
 """Characters by which a page's font is told from its words."""
 
@@ -18,9 +24,10 @@ class FontReader:
 
     def __init__(self, root: HtmlElement, origin: str) -> None:
         self._origin = origin
-        self._fonts: dict[HtmlElement, LegacyFont | None] = {}
-        named = any(font_named(element.get("face", "")) for element in root.iter("font"))
-        self._whole = None if named else font_of(_prose(root))
+        self._families: dict[HtmlElement, str] = {}
+        self._is_named = any(font_named(element.get("face", "")) for element in root.iter("font"))
+        self._prose = font_of(_prose(root))
+        self._whole = None if self._is_named else self._prose
         """The font of a page that names none but in a style sheet."""
 
     def convert(self, text: str, element: HtmlElement) -> str:
@@ -29,27 +36,42 @@ class FontReader:
         Raises:
             SourceError: the font is a legacy one that is not read.
         """
-        font = self._font(element)
-        if font is None and self._whole is not None and not _ENGLISH.search(text):
+        family = self._family(element)
+        font = font_named(family)
+        if font is None and not _ENGLISH.search(text):
             font = self._whole
+            if self._is_named and not family:
+                font = font_of(text)  # the style sheet names it, as for a headline
         return as_shown(text, font, self._origin)
 
-    def _font(self, element: HtmlElement) -> LegacyFont | None:
-        """The legacy font that ``element`` or the nearest element around it names."""
+    def convert_declared(self, text: str, *, is_title: bool = False) -> str:
+        """``text``, which the page's data or headline hold, in Unicode.
+
+        Raises:
+            SourceError: the font is a legacy one that is not read.
+        """
+        if not (self._is_named or self._prose) or _ENGLISH.search(text):
+            return text
+        font = font_of(text)
+        if font is None and is_title and len(_TYPED.findall(text)) >= _LEAST_TYPED:
+            font = self._prose
+        return as_shown(text, font, self._origin)
+
+    def _family(self, element: HtmlElement) -> str:
+        """The font that ``element`` or the nearest element around it names."""
         chain: list[HtmlElement] = []
-        found: LegacyFont | None = None
+        found = ""
         at: HtmlElement | None = element
         while at is not None:
-            if at in self._fonts:
-                found = self._fonts[at]
+            if at in self._families:
+                found = self._families[at]
                 break
             chain.append(at)
-            family = at.get("face") or _family(at.get("style"))
-            if family:
-                found = font_named(family)
+            found = at.get("face") or _family(at.get("style"))
+            if found:
                 break
             at = at.getparent()
-        self._fonts.update(dict.fromkeys(chain, found))
+        self._families.update(dict.fromkeys(chain, found))
         return found
 
 

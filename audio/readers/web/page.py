@@ -63,7 +63,12 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     prune(root)
     is_gated = clear(root, title_element) or declared.is_gated
     every = units(root, fonts.convert)
-    title = _title(title_element, every, declared)
+    declared = replace(
+        declared,
+        description=fonts.convert_declared(declared.description),
+        body=fonts.convert_declared(declared.body),
+    )
+    title = fonts.convert_declared(_title(title_element, every, declared), is_title=True)
     story = find_story(root, title_element, every, declared)
     if not declared.author:
         near = [unit.text for unit in (*story.lead, *story.body[:_NEAR])]

@@ -294,3 +294,31 @@ def test_a_saved_page_says_where_its_article_goes_on(link: str, address: str) ->
 def test_a_saved_blog_post_does_not_go_on_in_the_next_post() -> None:
     link = '<link rel="next" href="https://a.example.in/agli-rachna/">'
     assert not read(f"<html>{link}{TITLE}{STORY}</html>".encode(), "lekh.html").notes
+
+
+TYPED = (
+    "Hkkjr ljdkj us vkt ubZ fnYyh esa ,d egRoiw.kZ fu.kZ; fy;kA blls fdlkuksa dks ykHk gksxkA"
+    " iz/kkuea=h us dgk fd ns'k dh vkfFkZd fLFkfr igys ls vPNh gSA"
+)
+
+
+@pytest.mark.parametrize("body", [f'<font face="Kruti Dev 010">{TYPED}</font>', TYPED])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<title>x</title><h1>ubZ fnYyh esa fdlkuksa dks jkgr</h1>",
+        "<title>x</title><h1>ubZ fnYyh% fdlku [kq'k</h1>",
+        "<meta property=og:title content='ubZ fnYyh esa fdlkuksa dks jkgr'>",
+        """<script type=application/ld+json>{"@type": "NewsArticle",
+        "headline": "ubZ fnYyh esa fdlkuksa dks jkgr"}</script>""",
+    ],
+)
+def test_a_headline_typed_for_an_old_font_is_read_as_its_text_is(head: str, body: str) -> None:
+    article = read(f"<html>{head}<p>{body}</p></html>".encode(), "p.html")
+    assert article.title.startswith("नई दिल्ली")
+    assert "fdlku" not in article.text
+
+
+def test_an_english_line_on_a_page_in_an_old_font_stays() -> None:
+    page = f'<html><h1>Contact us</h1><p><font face="Kruti Dev 010">{TYPED}</font></p></html>'
+    assert read(page.encode(), "p.html").title == "Contact us"
