@@ -81,18 +81,22 @@ class _Offer(NamedTuple):
 class Desk:
     """One content folder."""
 
-    def __init__(self, content: Path) -> None:
-        """Raises ``OutputError``: no folder; ``SettingsError``: its ledger is damaged."""
+    def __init__(self, content: Path, *, is_dry: bool = False) -> None:
+        """With ``is_dry`` nothing is remembered of feeds.
+
+        Raises ``OutputError``: no folder; ``SettingsError``: its ledger is damaged.
+        """
         if content.exists() and not content.is_dir():
             raise OutputError("is no folder", where=str(content), hint="name the articles' folder")
         self._content = content
+        self._is_dry = is_dry
         self.ledger = Ledger(content)
         self._pictures = Pictures(content, self.ledger)
 
     def knows(self, guid: str, item: str) -> bool:
-        """Whether that version of a feed's item has been imported already."""
+        """Whether that version of a feed's item was imported, or found to be gone, already."""
         entry = self.ledger.entries.get(guid)
-        return entry is not None and entry.item == item
+        return self.ledger.gone.get(guid) == item or (entry is not None and entry.item == item)
 
     def place(self, article: Article, arrived: Arrived = BY_NAME) -> Placed:
         """Lay ``article``, whose guid is its identity, where it belongs.
@@ -122,9 +126,19 @@ class Desk:
 
     def remember_feed(self, url: str, validators: Validators) -> None:
         """Keep what tells the feed's version, now that its items have been imported."""
-        if self.ledger.feeds.get(url, Validators()) != validators:
+        if not self._is_dry and self.ledger.feeds.get(url, Validators()) != validators:
             self.ledger.feeds[url] = validators
             self._write_ledger()
+
+    def remember_gone(self, guid: str, item: str) -> None:
+        """Keep that the page of that version of a feed's item is no more."""
+        if not self._is_dry:
+            self.ledger.gone[guid] = item
+            self._write_ledger()
+
+    def waiting(self) -> Iterator[Path]:
+        """What sources have, laid beside an editor's versions, that no editor took away."""
+        return (path for path in self._entries() if path.name.endswith(f".md{_BESIDE}"))
 
     def _first(self, path: Path, offer: _Offer) -> Placed:
         self._write(path, offer, offer.entry)
@@ -141,12 +155,14 @@ class Desk:
             return Placed(Fate.UNCHANGED, path)
         if entry and entry.offered == offer.offered:
             self._remember(replace(offer, written=entry.written))
-            return Placed(Fate.UNCHANGED, path, "an editor changed it; the source has not")
+            beside = _beside(path)
+            source = f"{beside.name} still waits" if beside.exists() else "the source has not"
+            return Placed(Fate.UNCHANGED, path, f"an editor changed it; {source}")
         if entry and entry.written == standing:
             self._write(path, offered, offer)
             return Placed(Fate.UPDATED, path, _difference(now, text))
         kept = replace(offer, written=entry.written if entry else "")
-        beside = path.with_name(path.name + _BESIDE)
+        beside = _beside(path)
         self._write(beside, offered, kept)
         return Placed(Fate.KEPT, path, f"{_difference(now, text)}; the source's is {beside.name}")
 
@@ -154,6 +170,7 @@ class Desk:
         """The article with its picture and the ledger, all or none."""
         self._content.mkdir(parents=True, exist_ok=True)
         self.ledger.entries[entry.guid] = entry
+        self.ledger.gone.pop(entry.guid, None)
         with Publication() as publication:
             if offered.picture:
                 publication.write(self._content / entry.image, offered.picture)
@@ -199,6 +216,10 @@ class Desk:
 
     def _entries(self) -> Iterator[Path]:
         return iter(sorted(self._content.iterdir()) if self._content.is_dir() else ())
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(path.name + _BESIDE)
 
 
 def _guid_of(path: Path) -> str:

@@ -46,6 +46,8 @@ class Ledger:
         """By guid."""
         self.feeds: dict[str, Validators] = {}
         """By address: what each feed's server gave to recognise its version by."""
+        self.gone: dict[str, str] = {}
+        """By guid: the digest of a feed's item that has no text, and whose page is no more."""
         lines = self.path.read_text("utf-8").split("\n") if self.path.exists() else []
         for number, line in enumerate(lines, 1):
             if line:
@@ -56,6 +58,7 @@ class Ledger:
         rows: list[dict[str, Any]] = [
             {"feed": feed, **asdict(validators)} for feed, validators in sorted(self.feeds.items())
         ]
+        rows += [{"gone": guid, "item": item} for guid, item in sorted(self.gone.items())]
         rows += [asdict(self.entries[guid]) for guid in sorted(self.entries)]
         return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
@@ -65,10 +68,12 @@ class Ledger:
             if "feed" in row:
                 feed = row.pop("feed")
                 self.feeds[feed] = Validators(**row)
+            elif "gone" in row:
+                self.gone[row["gone"]] = row["item"]
             else:
                 entry = Entry(**row)
                 self.entries[entry.guid] = entry
-        except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise SettingsError(
                 "is damaged",
                 where=f"{self.path}:{number}",

@@ -30,6 +30,11 @@ class Import:
     """Whether articles are printed, and nothing is written."""
     fates: Counter[Fate] = field(default_factory=Counter)
     exit_code: int = 0
+    _failures: int = 0
+    _is_read: bool = False
+    """Whether any source was, all of it."""
+    _told: set[str] = field(default_factory=set)
+    """The names of the files that were placed."""
 
     def run(self, sources: Sequence[str], stdin: bytes) -> int:
         """Import every source; returns the exit code.
@@ -37,8 +42,9 @@ class Import:
         Of several sources, one that cannot be read does not keep the others away. Raises
         ``EditionError`` when the folder itself is wrong.
         """
-        desk = Desk(self.content)
+        desk = Desk(self.content, is_dry=self.is_dry)
         for source in sources:
+            before = self._failures
             try:
                 for arrival in arrivals(source, stdin, desk, self.wishes):
                     self._take(arrival, desk)
@@ -47,13 +53,16 @@ class Import:
             except OSError as error:
                 fault = from_os(error, source)
                 self._fail(fault, fault.exit_code)
+            self._is_read = self._is_read or self._failures == before
         if not self.is_dry:
-            self.say(self._summary())
+            self._conclude(desk)
         return self.exit_code
 
     def _take(self, arrival: Arrival, desk: Desk) -> None:
         if arrival.error:
             self._fail(arrival.error, 1)
+        if arrival.gone:
+            desk.remember_gone(arrival.gone, arrival.item)
         if arrival.article is None:
             return
         for note in arrival.article.notes:
@@ -67,6 +76,7 @@ class Import:
         if placed.doubt:
             self.warn(f"warning: {placed.doubt}")
         self.fates[placed.fate] += 1
+        self._told.add(placed.path.name)
         self._tell(placed)
 
     def _tell(self, placed: Placed) -> None:
@@ -78,10 +88,16 @@ class Import:
 
     def _fail(self, error: EditionError, exit_code: int) -> None:
         self.warn(str(error))
+        self._failures += 1
         self.exit_code = max(self.exit_code, exit_code)
 
-    def _summary(self) -> str:
-        return ", ".join(self._counts()) or "nothing is new"
+    def _conclude(self, desk: Desk) -> None:
+        """The counts, when there is anything to count or to be sure of."""
+        for path in desk.waiting():
+            if path.stem not in self._told:
+                self.warn(f"{path} still waits: merge it into {path.stem}, then delete it")
+        if summary := ", ".join(self._counts()) or ("nothing is new" if self._is_read else ""):
+            self.say(summary)
 
     def _counts(self) -> Iterator[str]:
         return (f"{self.fates[fate]} {fate}" for fate in Fate if self.fates[fate])

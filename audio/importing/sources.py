@@ -16,7 +16,7 @@ from audio.importing.pictures import A_PICTURE, Get
 from audio.readers import read_bytes
 from audio.readers.feed_item import FeedItem
 from audio.readers.feeds import Feed, article_of, read_feed
-from audio.readers.fetching import Fetched, Validators, fetch, is_url
+from audio.readers.fetching import Fetched, NotFoundError, Validators, fetch, is_url
 from audio.readers.files import read_file
 from audio.readers.kinds import kind_as_declared, kind_of
 from audio.readers.online import read_fetched
@@ -54,10 +54,10 @@ class Arrival(NamedTuple):
 
     article: Article | None = None
     error: EditionError | None = None
-    name: str = ""
-    """Of a feed's item that could not be had."""
     item: str = ""
-    """The digest of the feed's item."""
+    """The digest of the feed's item; empty when that is to be asked for again."""
+    gone: str = ""
+    """The identity of a feed's item that has neither a text nor, any more, a page."""
     prefix: str = ""
     """Opens the article's file name: keeps a book's chapters in order."""
     is_item: bool = False
@@ -101,13 +101,13 @@ def _from_web(url: str, desk: Desk, wishes: Wishes) -> Iterator[Arrival]:
         return
     kind = kind_as_declared(fetched.body, fetched.media_type, fetched.url)
     if kind == ".feed":
-        failed = False
+        is_complete = True
         feed = read_feed(fetched.body, fetched.url)
         for arrival in _from_feed(feed, url, desk, wishes):
-            failed = failed or arrival.error is not None
+            is_complete = is_complete and bool(arrival.item)
             yield arrival
         # What failed is asked for again, even if the feed does not change.
-        desk.remember_feed(url, Validators() if failed else fetched.validators)
+        desk.remember_feed(url, fetched.validators if is_complete else Validators())
     else:
         article = read_fetched(fetched, kind, wishes.reading)
         yield from _divided(_identified(article, fetched.url), wishes)
@@ -120,30 +120,51 @@ def _from_feed(feed: Feed, source: str, desk: Desk, wishes: Wishes) -> Iterator[
         if desk.knows(item.guid, item.digest):
             continue
         try:
-            article = _item_article(item, feed.title or source, guest, wishes)
+            article, is_final = _item_article(item, feed.title or source, guest, wishes)
+        except NotFoundError as error:
+            yield Arrival(error=error, item=item.digest, gone=item.guid, is_item=True)
         except EditionError as error:
-            yield Arrival(error=error, name=item.link or item.guid, is_item=True)
+            yield Arrival(error=error, is_item=True)
         else:
+            article = replace(article, guid=" ".join(item.guid.split()))
+            digest = item.digest if is_final else ""
             yield Arrival(
-                article, item=item.digest, is_item=True, get=lambda at: guest.fetch(at, A_PICTURE)
+                article, item=digest, is_item=True, get=lambda at: guest.fetch(at, A_PICTURE)
             )
 
 
-def _item_article(item: FeedItem, source: str, guest: Guest, wishes: Wishes) -> Article:
-    """The item from the feed where that gives all of it, and else from its page."""
+def _item_article(
+    item: FeedItem, source: str, guest: Guest, wishes: Wishes
+) -> tuple[Article, bool]:
+    """The item from the feed where that gives all of it, and else from its page.
+
+    And whether that is all there is: not when its page may answer another time.
+    """
     given = article_of(item, source, wishes.reading) if item.is_whole or not item.link else None
-    article = given
-    if item.link and (given is None or item.is_doubtful):
-        try:
-            page = _page_of(guest.fetch(item.link), wishes)
-        except SourceError:
-            if given is None:
-                raise
-        else:
-            if given is None or len(page.text) > _MUCH_LONGER * len(given.text):
-                article = _completed(page, item)
-    assert article is not None
-    return replace(article, guid=" ".join(item.guid.split()))
+    if not item.link or (given and not item.is_doubtful):
+        assert given is not None
+        return given, True
+    try:
+        page = _page_of(guest.fetch(item.link), wishes)
+    except SourceError as error:
+        if given is None:
+            given = _instead_of_page(item, source, wishes, error)
+        note = f"its page cannot be had ({error.what}): taken as its feed gives it"
+        is_gone = isinstance(error, NotFoundError)
+        return replace(given, notes=(note, *given.notes)), is_gone
+    if given and len(page.text) <= _MUCH_LONGER * len(given.text):
+        return given, True
+    return _completed(page, item), True
+
+
+def _instead_of_page(item: FeedItem, source: str, wishes: Wishes, error: SourceError) -> Article:
+    """What the feed gives of ``item``; raises ``error``, its page's, where that is no text."""
+    if not item.has_text:
+        raise error
+    try:
+        return article_of(item, source, wishes.reading)
+    except SourceError:
+        raise error from None
 
 
 def _completed(page: Article, item: FeedItem) -> Article:
@@ -170,8 +191,8 @@ def _identified(article: Article, source: str) -> Article:
         return article
     if is_url(source):
         return replace(article, guid=article.source if is_url(article.source) else source)
-    name = "" if source == "-" else Path(source).name
-    told = f"{name}#{article.title}"
+    # What is piped in has no name: only the same text is the same article again.
+    told = article.text if source == "-" else f"{Path(source).name}#{article.title}"
     return replace(article, guid=f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, told)}")
 
 

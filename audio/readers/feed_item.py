@@ -13,6 +13,8 @@ _WHOLE = 600
 """Characters from which what a feed gives of an item is taken for the whole of it."""
 _SURELY_WHOLE = 1500
 """Characters that no site gives away as a teaser."""
+_SHORTEST = 200
+"""Characters from which a summary is a text that can stand for its page."""
 _PARAGRAPHS = 3
 _PARAGRAPH = regex.compile(r"<p[\s>]|<br\s*+/?>\s*+<br|<h[2-6][\s>]|<li[\s>]", regex.IGNORECASE)
 _GOES_ON = regex.compile(
@@ -65,6 +67,11 @@ class FeedItem:
         text = APPEARED.sub("", without_tags(self.given)).rstrip()
         is_long = len(text) >= (_WHOLE if self.content else _SURELY_WHOLE)
         return is_long and not _GOES_ON.search(text[-60:])
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the feed gives enough of it to stand for a page that cannot be had."""
+        return bool(self.content) or len(without_tags(self.summary)) >= _SHORTEST
 
     @property
     def is_doubtful(self) -> bool:

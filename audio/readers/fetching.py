@@ -38,6 +38,10 @@ _CHUNK = 1 << 16
 _TRY_LATER = "try again later"
 
 
+class NotFoundError(SourceError):
+    """The server says that there is no such page, now or any more (404, 410)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much a server may ask of us."""
@@ -199,7 +203,7 @@ class _Exchange:
 
     def _check_status(self, status: int) -> None:
         if status in {404, 410}:
-            raise self._error("no such page", "check the address")
+            raise NotFoundError("no such page", where=self.url, hint="check the address")
         if status in {401, 402, 403, 451}:
             raise self._error(f"may not be read (the server answers {status})")
         if status not in {200, 203, 304}:

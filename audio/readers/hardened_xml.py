@@ -19,6 +19,8 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"),
 _ENCODINGS = {"utf-8", "utf-16", "ascii", "iso8859-1", "cp1252"}
 """As Python names them: what XML and the tools that write it commonly use."""
 _DECLARATION = regex.compile(r"\s*+<\?xml[^>]*+>")
+_DOCTYPE = regex.compile(r"((?:\s++|<!--(?:(?!-->).)*+-->)*+)<!DOCTYPE[^>\[]*+>", regex.DOTALL)
+"""One that names a DTD elsewhere, before the root."""
 _ENTITY = regex.compile(r"<!ENTITY", regex.IGNORECASE)
 _NAMED = regex.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 _OWN = {"lt;", "gt;", "amp;", "quot;", "apos;"}
@@ -57,6 +59,8 @@ def parse_xml(data: bytes, origin: str, what: str = "") -> Any:
     try:
         root = etree.fromstring(text.encode(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if getattr(error, "code", 0) == etree.ErrorTypes.ERR_UNDECLARED_ENTITY:
+            raise _error("uses entities that are not declared", origin, what) from error
         reason = _SPACE.sub(" ", getattr(error, "msg", "") or str(error))[:150]
         if "xcessive depth" in reason or "maximum depth" in reason.lower():
             reason = f"nested more than {DEEPEST} deep"
@@ -67,11 +71,14 @@ def parse_xml(data: bytes, origin: str, what: str = "") -> Any:
 
 
 def xml_text(data: bytes, origin: str, what: str = "") -> str:
-    """``data`` decoded as XML says, without its declaration; entities of HTML are characters."""
+    """``data`` decoded as XML says, without its declaration and the DTD that it names, which is
+    never loaded; entities of HTML are characters.
+    """
     text = _decoded(data, origin, what)
     text = _DECLARATION.sub("", text, count=1)
     if _ENTITY.search(text):
         raise _error("declares entities of its own, which are not read", origin, what)
+    text = _DOCTYPE.sub(r"\1", text, count=1) if _DOCTYPE.match(text) else text
     return _NAMED.sub(_character, text)
 
 

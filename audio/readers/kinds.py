@@ -20,9 +20,13 @@ NAMES = {
 }
 """What is told by its bytes, under the suffix that its reader goes by."""
 _DECLARED = {
+    "application/atom+xml": ".feed",
     "application/epub+zip": ".epub",
+    "application/feed+json": ".feed",
     "application/msword": ".docx",
     "application/pdf": ".pdf",
+    "application/rdf+xml": ".feed",
+    "application/rss+xml": ".feed",
     "application/vnd.oasis.opendocument.text": ".odt",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "application/xhtml+xml": ".html",
@@ -42,9 +46,15 @@ _PACKED = (
 _FRONT_MATTER = regex.compile(rb"(?:\xef\xbb\xbf)?\s*+---[ \t]*+\r?\n")
 _XML_START = regex.compile(
     rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+"
-    rb"(?:<!DOCTYPE[^>\[]*+>\s*+)?<(?:\w++:)?(?P<root>\w++)",
+    rb"(?:<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+"
+    rb"<(?:\w++:)?(?P<root>\w++)",
     regex.DOTALL | regex.IGNORECASE,
 )
+_ENTITIES = regex.compile(
+    rb"[^<]*+(?:<\?xml[^>]*+>[^<]*+)?<!DOCTYPE\s++(?!html\b)[^>\[]*+\[[^<]*+<!ENTITY",
+    regex.IGNORECASE,
+)
+"""XML, and no page: it is the reader of feeds that says what is wrong with it."""
 _JSON_FEED = regex.compile(
     rb'\s*+\{(?:[^{}]|\{[^{}]*+\})*?"version"\s*+:\s*+"https?://jsonfeed\.org/'
 )
@@ -68,7 +78,7 @@ def kind_of(data: bytes) -> str:
         return {b"html": ".html", b"rss": ".feed", b"feed": ".feed", b"rdf": ".feed"}.get(
             root["root"].lower(), ""
         )
-    return ".feed" if _JSON_FEED.match(head) else ""
+    return ".feed" if _JSON_FEED.match(head) or _ENTITIES.match(head) else ""
 
 
 def require_kind(data: bytes, suffix: str, origin: str) -> None:

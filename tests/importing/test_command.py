@@ -33,6 +33,21 @@ def test_standard_input_may_be_any_kind_of_document(tmp_path: Path) -> None:
         assert done.stdout.decode().endswith("1 new\n"), done.stderr
 
 
+def test_two_texts_of_one_title_on_standard_input_are_two_articles(tmp_path: Path) -> None:
+    first, second = (f"मुख्य समाचार\n\n{day} दिन: वर्षा हुई।\n".encode() for day in ("पहला", "दूसरा"))
+    for text in (first, second):
+        assert run("-", "--to", str(tmp_path), stdin=text).stdout.endswith(b"1 new\n")
+    assert b"1 unchanged" in run("-", "--to", str(tmp_path), stdin=first).stdout
+    texts = [read(path).text for path in sorted(tmp_path.glob("*.md"))]
+    assert ["पहला" in text for text in texts] == [False, True]
+
+
+def test_what_lies_beside_an_editors_version_is_told_of_on_every_run(tmp_path: Path) -> None:
+    (tmp_path / "a.md.new").write_text("# क\n", "utf-8")
+    done = run("-", "--to", str(tmp_path), stdin="# नदी\n\nपानी बहता है।\n".encode())
+    assert "a.md.new still waits: merge it into a.md, then delete it" in done.stderr.decode()
+
+
 def test_of_several_sources_one_that_cannot_be_read_keeps_no_other_away(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(package("docx"))
     done = run(str(tmp_path / "no.pdf"), str(tmp_path / "a.docx"), "--to", str(tmp_path / "c"))

@@ -72,6 +72,9 @@ def test_what_was_laid_beside_is_told_once(tmp_path: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("पहला", "प्रथम"), "utf-8")
     changed = article(FIRST.replace("वहाँ", "कहीं और"))
     assert lay(tmp_path, changed, changed) == [Fate.KEPT, Fate.UNCHANGED]
+    waits = Desk(tmp_path).place(changed)
+    assert waits.detail == "an editor changed it; nadi-par-pul.md.new still waits"
+    assert [p.name for p in Desk(tmp_path).waiting()] == ["nadi-par-pul.md.new"]
 
 
 def test_an_article_is_found_under_the_name_that_an_editor_gave_it(tmp_path: Path) -> None:

@@ -272,6 +272,81 @@ def test_a_middling_paragraph_stays_where_its_page_cannot_be_had(
     assert (done.code, done.said[-1]) == (0, "1 new")
 
 
+OWN = "<p>नदी पर पुल बनेगा।</p><p>गाँव के लोग खुश हैं।</p>"
+
+
+def test_an_items_own_text_stands_for_a_page_that_is_gone(site: Site, tmp_path: Path) -> None:
+    done = Run(tmp_path, site.put("/feed", one(OWN, f"{site.url}/none"), "text/xml"))
+    assert (done.code, done.said[-1]) == (0, "1 new")
+    assert "its page cannot be had (no such page): taken as its feed gives it" in done.warned[0]
+    (path,) = tmp_path.glob("*.md")
+    assert "गाँव के लोग खुश हैं।" in read(path).text
+
+
+def test_a_page_that_is_gone_is_asked_for_once(site: Site, tmp_path: Path) -> None:
+    link = f"{site.url}/none"
+    first = Run(tmp_path, site.put("/feed", summary_feed(link) + "<!--1-->", "text/xml"))
+    assert (first.code, first.said) == (1, [])
+    assert "no such page" in first.warned[0]
+    again = Run(tmp_path, site.put("/feed", summary_feed(link) + "<!--2-->", "text/xml"))
+    assert (again.code, again.said, again.warned) == (0, ["nothing is new"], [])
+    assert site.asked.count("/none") == 1
+    changed = summary_feed(link).replace("पुल बनेगा।", OWN.replace("<", "&lt;") * 6)
+    Run(tmp_path, site.put("/feed", changed, "text/xml"))
+    assert site.asked.count("/none") == 2
+    assert len(list(tmp_path.glob("*.md"))) == 1
+    assert not Desk(tmp_path).ledger.gone
+
+
+def test_a_page_that_cannot_be_read_now_is_asked_for_again(site: Site, tmp_path: Path) -> None:
+    link = site.put("/pul", "<html><p>x</p></html>")
+    feed = site.put("/feed", one(OWN, link), "text/xml")
+    assert Run(tmp_path, feed).said[-1] == "1 new"
+    site.put("/pul", PAGE)
+    assert Run(tmp_path, feed).said[-1] == "1 updated"
+    (path,) = tmp_path.glob("*.md")
+    assert "गाँव की नदी और खेतों की बात" in read(path).text
+
+
+def test_a_dry_run_of_a_feed_is_not_remembered(site: Site, tmp_path: Path) -> None:
+    feed = site.put("/feed", rss([(1, item_body(1))]), "text/xml")
+    Run(tmp_path, feed, dry=True)
+    assert not list(tmp_path.iterdir())
+    assert Run(tmp_path, feed).said[-1] == "1 new"
+
+
+ENTITIES = (
+    '<?xml version="1.0"?>\n<!DOCTYPE r [<!ENTITY a "{}">\n<!ENTITY b SYSTEM "file:///etc/passwd">]>'
+    "<rss><channel><title>&b;</title><item><title>&a;</title></item></channel></rss>"
+)
+
+
+@pytest.mark.parametrize("length", [3, 6000])
+@pytest.mark.parametrize("media_type", ["application/rss+xml", "text/xml"])
+def test_a_feed_that_declares_entities_is_refused_for_them(
+    site: Site, tmp_path: Path, media_type: str, length: int
+) -> None:
+    done = Run(tmp_path, site.put("/feed", ENTITIES.format("x" * length), media_type))
+    assert done.code == 2
+    assert "declares entities of its own, which are not read" in done.warned[0]
+    assert done.said == []
+
+
+def test_a_feed_of_rss_091_is_read_without_its_document_type(site: Site, tmp_path: Path) -> None:
+    doctype = (
+        '<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN"\n'
+        '  "http://my.netscape.com/publish/formats/rss-0.91.dtd">'
+    )
+    text = rss([(1, item_body(1))]).replace("?><rss", f"?>\n{doctype}\n<!-- RSS --><rss")
+    done = Run(tmp_path, site.put("/feed", text, "text/xml"))
+    assert (done.warned, done.said[-1:]) == ([], ["1 new"])
+
+
+def test_nothing_is_said_of_what_is_new_where_nothing_was_read(tmp_path: Path) -> None:
+    done = Run(tmp_path, str(tmp_path / "none.rss"))
+    assert (done.code, done.said) == (2, [])
+
+
 def test_a_whole_text_in_the_place_of_a_summary_is_taken(site: Site, tmp_path: Path) -> None:
     text = rss([(1, "")]).replace("सार", "&lt;p&gt;".join(["", *([LONG] * 4)]))
     Run(tmp_path, site.put("/feed", text, "text/xml"))
