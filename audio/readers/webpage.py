@@ -24,6 +24,7 @@ _LARGEST = 10 * 10**6
 """Bytes of a page; a long report with all its scripts has three million."""
 _LIMITS = Limits(size=_LARGEST)
 _MOST_PAGES = 10
+_NAME_ONE = "name the page of one article"
 _PAGE_TYPES = {
     "",
     "application/octet-stream",
@@ -61,7 +62,7 @@ def read_fetched(fetched: Fetched, reading: Reading = USUAL) -> Article:
         raise SourceError(
             f"is {fetched.media_type[:60]}, not a web page",
             where=fetched.url,
-            hint="name the page of one article",
+            hint=_NAME_ONE,
         )
     pages = [_page(fetched.body, fetched.charset, fetched.url, reading)]
     return article_of([*pages, *_more_pages(pages[0], fetched.url, reading)], fetched.url)
@@ -122,6 +123,8 @@ def article_of(pages: list[Page], origin: str) -> Article:
     )
     notes: list[str] = []
     pieces = joined([page.pieces for page in pages], notes)
+    if not pieces:
+        raise SourceError("holds no article", where=place(origin), hint=_NAME_ONE)
     _refuse_lost(first.title, pieces, origin)
     front = replace(front, title=settle(first.title, origin, has_lines=False))
     pieces = [piece._replace(text=settle(piece.text, origin, has_lines=False)) for piece in pieces]

@@ -10,6 +10,7 @@ from audio.readers.web.cleaning import clean_body, is_standfirst, summary
 from audio.readers.web.fonts import FontReader
 from audio.readers.web.furniture import clear
 from audio.readers.web.repeats import without_repeats
+from audio.readers.web.superscripts import read_superscripts
 from audio.readers.web.tree import parse_page, prune
 from audio.readers.web.units import Unit, units
 from audio.records import BlockKind
@@ -33,10 +34,12 @@ def read_fragment(markup: str, title: str, origin: str, *, captions: bool = Fals
     root = parse_page(f"<html><body><article>{markup}</article></body></html>", origin)
     fonts = FontReader(root, origin)
     prune(root)
+    footnotes = read_superscripts(root)
     clear(root, None)
     cleaned = clean_body(units(root, fonts.convert), keep_captions=captions)
     kept = without_repeats(cleaned.units, title, cleaned.left_out)
     notes = [summary(cleaned.left_out)] if cleaned.left_out else []
+    notes += footnotes
     if cleaned.captions and not captions:
         notes.append(captions_note(cleaned.captions))
     return Fragment([piece_of(unit, is_text=False) for unit in kept], notes)

@@ -20,9 +20,11 @@ from audio.readers.web.ending import up_to_end
 from audio.readers.web.facts import Facts, facts
 from audio.readers.web.fonts import FontReader
 from audio.readers.web.fragment import piece_of
+from audio.readers.web.front import headline_links, is_front_page
 from audio.readers.web.furniture import clear
 from audio.readers.web.repeats import without_repeats
 from audio.readers.web.story import Story, find_story, find_title
+from audio.readers.web.superscripts import read_superscripts
 from audio.readers.web.tree import parse_page, prune
 from audio.readers.web.units import Unit, units
 from audio.records import BlockKind
@@ -61,6 +63,8 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     fonts = FontReader(root, origin)
     title_element = find_title(root, declared)
     prune(root)
+    headlines = headline_links(root)
+    footnotes = read_superscripts(root)
     is_gated = clear(root, title_element) or declared.is_gated
     every = units(root, fonts.convert)
     declared = replace(
@@ -86,11 +90,13 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     if _is_shell(kept, declared):
         pieces = _from_data(declared.body)
         notes.append("the text is from the page's data: the page itself shows none")
-    if not pieces and not title:
+    published = declared.published or _shown_date(story, every)
+    is_front = is_front_page(headlines, kept) and not published and not declared.body
+    if is_front or not (pieces or title):
         raise SourceError(
             "holds no article", where=place(origin), hint="name the page of one article"
         )
-    return Page(title, pieces, declared, declared.published or _shown_date(story, every), notes)
+    return Page(title, pieces, declared, published, notes + footnotes)
 
 
 def _title(element: HtmlElement | None, every: Iterable[Unit], declared: Facts) -> str:

@@ -6,6 +6,7 @@ import codecs
 
 import pytest
 
+from audio.errors import SourceError
 from audio.readers.webpage import read
 from audio.records import BlockKind
 
@@ -322,3 +323,73 @@ def test_a_headline_typed_for_an_old_font_is_read_as_its_text_is(head: str, body
 def test_an_english_line_on_a_page_in_an_old_font_stays() -> None:
     page = f'<html><h1>Contact us</h1><p><font face="Kruti Dev 010">{TYPED}</font></p></html>'
     assert read(page.encode(), "p.html").title == "Contact us"
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        ("10<sup>6</sup>", "10⁶"),
+        ("१०<sup>६</sup>", "१०⁶"),
+        ("10<sup>-3</sup>", "10^-3"),
+        ("E=mc<sup><i>2</i></sup>", "E=mc²"),
+        ("21<sup>वीं</sup> सदी", "21वीं सदी"),
+        ("30<sup>o</sup>C", "30°C"),
+        ("CO<sub>2</sub>", "CO2"),
+        ("तथ्य<sup>2</sup>", "तथ्य²"),
+        ('तथ्य<sup><a href="#f2">[2]</a></sup>', "तथ्य"),
+        ('तथ्य<a href="#f2"><sup>2</sup></a>', "तथ्य"),
+    ],
+)
+def test_what_is_raised_is_a_power_or_the_silent_mark_of_a_footnote(
+    markup: str, shown: str
+) -> None:
+    line = "बादलों के बीच {} और उसके बाद का हिस्सा भी पढ़ा जाता है।"
+    page = f"<article>{STORY}<p>{line.format(markup)}</p>{TEXT}</article>"
+    assert line.format(shown) in text_of(page)
+
+
+MARKED = (
+    "<p>पानी उतर रहा है।<a id=m1 href=#n1><sup>1</sup></a>"
+    " लोग लौट रहे हैं।<sup><a href=#n2>2</a></sup></p>"
+)
+
+
+def test_footnotes_are_left_out_and_counted() -> None:
+    listed = "<h3>संदर्भ</h3><ol><li id=n1>जल आयोग।</li><li><a id=n2></a>ज़िला गज़ट।</li></ol>"
+    article = read(f"<html>{TITLE}<article>{STORY}{MARKED}</article>{listed}</html>".encode(), "p")
+    assert "पानी उतर रहा है। लोग लौट रहे हैं।" in article.text
+    assert "गज़ट" not in article.text
+    assert "left out 2 footnotes" in article.notes
+
+
+def test_the_text_that_a_footnote_leads_back_to_is_read() -> None:
+    listed = "<p><a id=n1 href=#m1><sup>1</sup></a> जल आयोग।</p>"
+    article = read(f"<html>{TITLE}<article>{STORY}{MARKED}{listed}</article></html>".encode(), "p")
+    assert "पानी उतर रहा है। लोग लौट रहे हैं।" in article.text
+    assert "जल आयोग" not in article.text
+
+
+CARDS = [
+    "<div class=card><a href=/{0}><h3>शीर्षक संख्या {0}: मेले में बड़ी भीड़</h3></a></div>",
+    "<div class=card><a href=/{0}>शीर्षक संख्या {0}: मेले में बड़ी भीड़</a><p>दो घंटे पहले</p></div>",
+    "<li><a href=/{0}>शीर्षक संख्या {0}: मेले में बड़ी भीड़</a></li>",
+    "<article><h2><a href=/{0}>शीर्षक संख्या {0}: मेले में भीड़</a></h2><p>मेले में लोग उमड़े।</p></article>",
+]
+
+
+@pytest.mark.parametrize("card", CARDS)
+@pytest.mark.parametrize("head", ["", "<h1>ताल समाचार</h1>"])
+@pytest.mark.parametrize(
+    "ticker", ["", "<div class=b>ताज़ा ख़बर: पहाड़ों पर भारी बर्फ़बारी, कई रास्ते बंद, यात्री फँसे</div>"]
+)
+def test_a_front_page_holds_no_article(card: str, head: str, ticker: str) -> None:
+    cards = "".join(map(card.format, range(20)))
+    page = f"<html><title>ताल समाचार: हिंदी में</title>{head}{ticker}{cards}</html>"
+    with pytest.raises(SourceError, match="holds no article; name the page of one article"):
+        read(page.encode(), "home.html")
+
+
+def test_verse_among_many_headlines_is_an_article() -> None:
+    cards = "".join(map(CARDS[0].format, range(20)))
+    page = f"<html><h1>लहरों का गीत</h1><article>{VERSE}</article>{cards}</html>"
+    assert "नदी किनारे" in read(page.encode(), "p.html").text
