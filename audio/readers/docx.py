@@ -132,12 +132,13 @@ class _Document:
 
     def _gather(self, element: Any, typed: TypedText, font: str) -> None:
         """Text below ``element``, in ``font``; the parser has bounded how deep that can be."""
+        script = _script(element) if local(element) == "r" else ""
         for child in element:
             name = local(child)
             if name in _SKIPPED or name == "txbxContent" or (name == "r" and _is_hidden(child)):
                 continue
             if name == "t":
-                typed.add(child.text or "", font)
+                typed.add(child.text or "", font, script)
             elif name in {"tab", "ptab"}:
                 typed.add(" ", font)
             elif name in {"br", "cr"}:
@@ -195,9 +196,19 @@ def _is_fallback(box: Any) -> bool:
 
 
 def _is_hidden(run: Any) -> bool:
-    properties = next(children(run, "rPr"), None)
-    vanish = next(children(properties, "vanish"), None) if properties is not None else None
+    vanish = _property(run, "vanish")
     return vanish is not None and attribute(vanish, "val") not in _OFF
+
+
+def _script(run: Any) -> str:
+    """`super` or `sub`; empty for letters on the line (17.3.2.42)."""
+    align = _property(run, "vertAlign")
+    return attribute(align, "val").removesuffix("script") if align is not None else ""
+
+
+def _property(run: Any, name: str) -> Any | None:
+    properties = next(children(run, "rPr"), None)
+    return next(children(properties, name), None) if properties is not None else None
 
 
 def _images(paragraph: Any) -> Iterator[Piece]:

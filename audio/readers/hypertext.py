@@ -215,7 +215,8 @@ class _Walk:
         for element in table.iter():
             if local(element) == "tr":
                 cells = [cell for cell in element if local(cell) in {"td", "th"}]
-                has_headers = has_headers or (not rows and _all_headers(cells))
+                heads = _all_headers(cells) or local(element.getparent()) == "thead"
+                has_headers = has_headers or (not rows and heads)
                 rows.append([_plain(cell) for cell in cells])
         self.found.body.extend(table_pieces(rows, has_headers=has_headers or None))
 

@@ -84,6 +84,8 @@ class _Document:
     _cited: list[str] = field(default_factory=list)
     _fonts: dict[str, str] = field(default_factory=dict)
     """Style → the font that it names itself."""
+    _scripts: dict[str, str] = field(default_factory=dict)
+    """Style → `super` or `sub`, where its letters stand above or below the line."""
     _faces: dict[str, str] = field(default_factory=dict)
     """What the document calls a font → its family."""
     _usual: str = ""
@@ -112,6 +114,7 @@ class _Document:
                 parent = attribute(style, "parent-style-name")
                 self._styles.setdefault(name, (parent, attribute(style, "display-name") or name))
                 self._fonts.setdefault(name, _font(style))
+                self._scripts.setdefault(name, _script(style))
             elif local(style) == "default-style" and attribute(style, "family") == "paragraph":
                 self._usual = self._usual or _font(style)
             elif local(style) == "font-face":
@@ -225,8 +228,9 @@ class _Document:
 
         The parser has bounded how deep that can be.
         """
-        font = self._font_of(attribute(element, "style-name")) or around
-        typed.add(_spaced(element.text), font)
+        style = attribute(element, "style-name")
+        font = self._font_of(style) or around
+        typed.add(_spaced(element.text), font, self._scripts.get(style, ""))
         for child in element:
             name = local(child)
             if name == "s":
@@ -260,6 +264,17 @@ def _font(style: Any) -> str:
     if properties is None:
         return ""
     return attribute(properties, "font-name") or attribute(properties, "font-family")
+
+
+def _script(style: Any) -> str:
+    """From `super 58%` (part 3, 20.389); a figure instead of the name lifts the line as well."""
+    properties = next(children(style, "text-properties"), None)
+    position = attribute(properties, "text-position") if properties is not None else ""
+    word = position.partition(" ")[0]
+    lift = word.removesuffix("%")
+    if _SMALL_NUMBER.fullmatch(lift.removeprefix("-")) and int(lift):
+        return "sub" if lift.startswith("-") else "super"
+    return word
 
 
 def _spaced(text: str | None) -> str:

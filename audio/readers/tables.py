@@ -1,4 +1,4 @@
-"""A table as it is read out: row by row, each cell after its column's header."""
+"""A table as it is read out: row by row, each cell after its column's header or its label."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from audio.records import BlockKind
 
 _SENTENCE_ENDS = "।॥.?!…"
 _DIGIT = regex.compile(r"\d")
+_NOTHING = regex.compile(r"[\p{Pd}−\s]*+")
+"""What stands in a cell that is empty."""
 
 
 def table_pieces(
@@ -19,10 +21,12 @@ def table_pieces(
 ) -> Iterator[Piece]:
     """`राज्य: बिहार; वर्षा: 20 मिमी।` for every row; rows may have different lengths.
 
-    ``has_headers`` says whether the first row names the columns; None leaves it to its look.
-    What has but one column or one row serves to place text, and is paragraphs.
+    ``has_headers`` says whether the first row names the columns; None leaves it to its look, for
+    what a wrong guess makes of a table is false. Two columns are then labels and their values:
+    `नतीजा: भारत जीता।` What has but one column or one row serves to place text, and is
+    paragraphs.
     """
-    filled = [[" ".join(cell.split()) for cell in row] for row in rows]
+    filled = [[_cell(cell) for cell in row] for row in rows]
     filled = [row for row in filled if any(row)]
     if not filled:
         return
@@ -31,15 +35,35 @@ def table_pieces(
             yield from (Piece(BlockKind.PARAGRAPH, cell) for cell in row if cell)
         return
     headers: Sequence[str] = ()
-    if has_headers or (has_headers is None and _names_columns(filled[0])):
+    if has_headers is None and max(map(len, filled)) == 2:
+        for row in filled:
+            yield Piece(BlockKind.ITEM, _ended(_labelled(row)), 1)
+        return
+    if has_headers or (has_headers is None and _names_columns(filled)):
         headers, *filled = filled
     for row in filled:
-        yield Piece(BlockKind.ITEM, _row_text(headers, row), 1)
+        if text := _row_text(headers, row):
+            yield Piece(BlockKind.ITEM, _ended(text), 1)
 
 
-def _names_columns(row: Sequence[str]) -> bool:
-    """Whether a first row looks like headers: every column has one, and none is a figure."""
-    return all(row[1:]) and not any(_DIGIT.search(cell) for cell in row)
+def _cell(text: str) -> str:
+    """``text`` on one line; empty when it only says that there is nothing."""
+    return "" if _NOTHING.fullmatch(text) else " ".join(text.split())
+
+
+def _names_columns(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row looks like headers: every column has one, the figures are below."""
+    first, *others = rows
+    return (
+        all(first[1:])
+        and not any(map(_DIGIT.search, first))
+        and any(_DIGIT.search(cell) for row in others for cell in row)
+    )
+
+
+def _labelled(row: Sequence[str]) -> str:
+    label, value = row[0].rstrip(":： "), "".join(row[1:])
+    return f"{label}: {value}" if label and value else label or value
 
 
 def _row_text(headers: Sequence[str], row: Sequence[str]) -> str:
@@ -48,5 +72,8 @@ def _row_text(headers: Sequence[str], row: Sequence[str]) -> str:
         for header, cell in zip_longest(headers[: len(row)], row, fillvalue="")
         if cell
     ]
-    text = "; ".join(cells)
+    return "; ".join(cells)
+
+
+def _ended(text: str) -> str:
     return text if text[-1:] in _SENTENCE_ENDS else f"{text}।"

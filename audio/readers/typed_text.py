@@ -10,6 +10,13 @@ from itertools import groupby
 
 from audio.readers.legacy_fonts import LegacyFont, as_shown, font_named
 
+_ON_THE_LINE = "0123456789०१२३४५६७८९+-−=()"
+_SCRIPTS = {
+    "super": str.maketrans(_ON_THE_LINE, "⁰¹²³⁴⁵⁶⁷⁸⁹⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾"),
+    "sub": str.maketrans(_ON_THE_LINE, "₀₁₂₃₄₅₆₇₈₉₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
+}
+"""What Unicode has above and below the line: 10⁶, and no 106."""
+
 
 class TypedText:
     """A paragraph, run by run."""
@@ -18,10 +25,16 @@ class TypedText:
         self._origin = origin
         self._runs: list[tuple[LegacyFont | None, str]] = []
 
-    def add(self, text: str, font: str = "") -> None:
-        """Add what stands in ``font``, by its name as the document has it."""
+    def add(self, text: str, font: str = "", script: str = "") -> None:
+        """Add what stands in ``font``, by its name as the document has it.
+
+        ``script`` is `super` or `sub` for what stands above or below the line.
+        """
+        legacy = font_named(font) if font else None
+        if script in _SCRIPTS and legacy is None and set(text.strip()) <= {*_ON_THE_LINE}:
+            text = text.translate(_SCRIPTS[script])
         if text:
-            self._runs.append((font_named(font) if font else None, text))
+            self._runs.append((legacy, text))
 
     def text(self) -> str:
         """All of it, in Unicode. Raises ``SourceError``: a legacy font that is not read."""

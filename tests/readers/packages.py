@@ -51,11 +51,12 @@ def _p(text: str, style: str = "", extra: str = "") -> str:
     return f"<w:p><w:pPr>{look}{extra}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
-def _row(*cells: str) -> str:
-    return f"<w:tr>{''.join(f'<w:tc>{_p(cell)}</w:tc>' for cell in cells)}</w:tr>"
+def _row(*cells: str, look: str = "") -> str:
+    return f"<w:tr>{look}{''.join(f'<w:tc>{_p(cell)}</w:tc>' for cell in cells)}</w:tr>"
 
 
 _NUMBERED = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="1"/></w:numPr>'
+_HEADER = "<w:trPr><w:tblHeader/></w:trPr>"
 DOCX = {
     "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
     "docProps/core.xml": '<c:coreProperties xmlns:c="urn:c" xmlns:dc="urn:dc" xmlns:t="urn:t">'
@@ -86,7 +87,7 @@ DOCX = {
     + _p("तालाब", extra=_NUMBERED.format(0))
     + _p("जल ही जीवन है।", "Q")
     + _p("सादा अनुच्छेद है।", "A")
-    + f"<w:tbl>{_row('राज्य', 'वर्षा')}{_row('बिहार', '20 मिमी')}</w:tbl>"
+    + f"<w:tbl>{_row('राज्य', 'वर्षा', look=_HEADER)}{_row('बिहार', '20 मिमी')}</w:tbl>"
     + "</w:body></w:document>",
 }
 _O = (
@@ -116,8 +117,9 @@ ODT = {
     "<text:list-item><text:p>छोटा</text:p></text:list-item></text:list></text:list-item>"
     "<text:list-item><text:p>तालाब</text:p></text:list-item></text:list>"
     '<text:p text:style-name="Quotations">जल ही जीवन है।</text:p><text:p>सादा अनुच्छेद है।</text:p>'
-    "<table:table><table:table-row><table:table-cell><text:p>राज्य</text:p></table:table-cell>"
+    "<table:table><table:table-header-rows><table:table-row><table:table-cell><text:p>राज्य</text:p></table:table-cell>"
     "<table:table-cell><text:p>वर्षा</text:p></table:table-cell></table:table-row>"
+    "</table:table-header-rows>"
     "<table:table-row><table:table-cell><text:p>बिहार</text:p></table:table-cell>"
     "<table:table-cell><text:p>20 मिमी</text:p></table:table-cell></table:table-row></table:table>"
     "</office:text></office:body></office:document-content>",
