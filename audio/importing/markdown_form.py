@@ -123,7 +123,8 @@ class _Writer:
         number = int(found["number"]) if found else None
         # A list that opens inside an item, without a blank line, may begin with 1 alone.
         first = number == 1 or level == 1
-        fits = number == last + 1 if last is not None else not is_open and first
+        # After bullets, a number is another list's mark.
+        fits = number == last + 1 if last is not None else (number == 1 if is_open else first)
         if found and number is not None and fits and not _EMPTY_TASK.match(text, found.end()):
             self.numbers[level - 1 :] = [number]
             return found[0], text[found.end() :]

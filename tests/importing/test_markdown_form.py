@@ -85,3 +85,11 @@ def test_any_article_survives_being_written_and_read(article: Article) -> None:
 def test_a_title_in_latin_letters_counts_once_however_often_it_is_written() -> None:
     front = FrontMatter(title="Chandrayaan Mission")
     same(compose([Piece(BlockKind.PARAGRAPH, "यान पहुँचा।")], front, "a", is_marked_up=True))
+
+
+def test_a_numbered_list_after_a_bulleted_one_keeps_its_numbers() -> None:
+    items = ["चूड़ा", "गुड़", "1. पहला", "2. दूसरा", "गुड़"]
+    front = FrontMatter(title="सूची")
+    listed = compose([Piece(BlockKind.ITEM, item, 1) for item in items], front, "a")
+    assert as_markdown(listed).endswith("- चूड़ा\n- गुड़\n1. पहला\n2. दूसरा\n- गुड़\n")
+    same(listed)
