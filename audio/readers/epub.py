@@ -41,6 +41,7 @@ _CHAPTER = 2
 _DEEPEST = 6
 _LARGEST_SHEET = 500_000
 """Bytes of a style sheet that are looked at."""
+_BYLINE = regex.compile(r"(?:लेखक|लेखिका)\s*+[:：–-]\s*+")
 _HINDI = regex.compile(r"hi(?:-.*)?", regex.IGNORECASE)
 
 
@@ -106,10 +107,14 @@ class _Book:
         """Every piece of the book, in the order of its spine."""
         titles = self._titles()
         protected = self._protected()
+        is_begun = False
         for item in self._spine():
             if item.path in protected:
                 raise self._error("is protected against copying", "get it without DRM")
-            yield from self._document(item, titles)
+            pieces = list(self._document(item, titles))
+            if is_begun or not self._is_title_page(pieces):
+                yield from pieces
+                is_begun = is_begun or bool(pieces)
         if self.captions:
             self.notes.append(captions_note(self.captions))
 
@@ -140,6 +145,13 @@ class _Book:
         title, level = titles.get(item.path, ("", _CHAPTER))
         yield from _under_chapter(found.body, title, level)
         yield from footnote_pieces(found.footnotes)
+
+    def _is_title_page(self, pieces: list[Piece]) -> bool:
+        """Whether it says no more than the title and who wrote the book."""
+        about = {fold(self.front.title), fold(self.front.author)}
+        about |= {fold(name) for name in self.front.author.split(", ")}
+        said = {fold(_BYLINE.sub("", " ".join(piece.text.split()))) for piece in pieces}
+        return bool(said) and said <= about
 
     def _spine(self) -> Iterator[_Item]:
         spine = first(self._package, "spine")

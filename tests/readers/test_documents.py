@@ -118,6 +118,22 @@ def test_the_titles_of_an_old_books_chapters_come_from_its_ncx() -> None:
     assert "heading2 पहली रात" in blocks(read_bytes(data, "a.epub", ".epub"))
 
 
+def _with_opening_page(body: str) -> Article:
+    page = EPUB["OEBPS/cover.xhtml"].replace(' epub:type="cover"', "")
+    page = page.replace("<p>आवरण</p>", body)
+    return read_bytes(package("epub", **{"OEBPS/cover.xhtml": page}), "a.epub", ".epub")
+
+
+def test_a_page_of_title_and_author_is_left_out_whatever_it_calls_itself() -> None:
+    article = _with_opening_page("<h1>गाँव की कहानियाँ</h1><p>लेखक: राम शर्मा</p>")
+    assert blocks(article)[:2] == ["title गाँव की कहानियाँ", "heading2 पहला अध्याय"]
+
+
+def test_a_page_that_says_more_than_title_and_author_is_read() -> None:
+    article = _with_opening_page("<h1>गाँव की कहानियाँ</h1><p>राम शर्मा</p><p>माँ को समर्पित।</p>")
+    assert "माँ को समर्पित।" in article.text
+
+
 @pytest.mark.parametrize("kind", ["epub", "docx", "odt"])
 def test_a_document_without_a_name_is_known_by_its_bytes(kind: str) -> None:
     assert len(read_bytes(package(kind), "-", "").blocks) > 9
