@@ -140,8 +140,8 @@ def _apart(kind: BlockKind, text: str) -> str:
         case BlockKind.CODE:
             return _fenced(text)
         case BlockKind.IMAGE:
-            alt = " ".join(text.removeprefix(IMAGE_LABEL).split())
-            return f"![{_inline(alt)}]()"
+            # In words alone: there is no picture to link to.
+            return _inline(" ".join(f"{IMAGE_LABEL}{text.removeprefix(IMAGE_LABEL)}".split()))
         case _:
             return "\n".join(_lines(text))
 

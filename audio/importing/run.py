@@ -50,6 +50,8 @@ class Import:
                     self._take(arrival, desk)
             except EditionError as error:
                 self._fail(error, error.exit_code)
+            except BrokenPipeError:  # who reads our lines has left
+                raise
             except OSError as error:
                 fault = from_os(error, source)
                 self._fail(fault, fault.exit_code)

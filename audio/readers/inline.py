@@ -41,7 +41,9 @@ def inline_text(tokens: Sequence[Token]) -> str:
 
 def _paragraph(lines: list[str], kind: BlockKind, level: int) -> Iterator[Piece]:
     text = "".join(lines).strip()
-    if text:
+    if kind is BlockKind.PARAGRAPH and text.startswith(IMAGE_LABEL) and "\n" not in text:
+        yield Piece(BlockKind.IMAGE, text)  # a picture that is there in words alone
+    elif text:
         yield Piece(kind, text, level)
 
 

@@ -93,3 +93,10 @@ def test_a_numbered_list_after_a_bulleted_one_keeps_its_numbers() -> None:
     listed = compose([Piece(BlockKind.ITEM, item, 1) for item in items], front, "a")
     assert as_markdown(listed).endswith("- चूड़ा\n- गुड़\n1. पहला\n2. दूसरा\n- गुड़\n")
     same(listed)
+
+
+def test_a_caption_without_a_picture_is_written_in_words() -> None:
+    said = [Piece(BlockKind.IMAGE, f"{IMAGE_LABEL}पुल [नया]"), Piece(BlockKind.PARAGRAPH, "जल है।")]
+    article = compose(said, FrontMatter(title="नदी"), "a")
+    assert "\n\nचित्र: पुल \\[नया\\]\n\n" in as_markdown(article)
+    same(article)
