@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import regex
 from lxml.html import HtmlElement
 
@@ -12,6 +14,8 @@ _EXPONENT = regex.compile(r"[+−–-]?+\p{Nd}{1,4}|n")
 _MARK = regex.compile(r"[\[(]?+(?:\p{Nd}{1,3}|[a-z*†‡§]{1,3}|[क-ह]|note \p{Nd}{1,2})[\])]?+")
 _ITEMS = frozenset({"li", "p", "dd", "tr"})
 _BLOCKS = _ITEMS | {"div", "aside", "section"}
+_PARTS = 9
+"""Elements; what is raised and holds so many is neither an exponent nor a mark."""
 _MOST = 0.4
 """Of a page's text: what holds more is no footnotes, whatever leads to it."""
 
@@ -25,6 +29,8 @@ def read_superscripts(root: HtmlElement) -> list[str]:
     named = {element.get("id") or element.get("name"): element for element in places}
     footnotes: dict[HtmlElement, None] = {}
     for element in list(root.iter("sup")):
+        if len(list(islice(element.iter(), _PARTS))) == _PARTS:
+            continue
         text = "".join(element.itertext()).strip()
         target = _target(element)
         if target and _MARK.fullmatch(text):
@@ -83,4 +89,4 @@ def _block(element: HtmlElement) -> HtmlElement | None:
     """What ``element`` names: itself, or the item or paragraph that it is an anchor in."""
     if element.tag in _BLOCKS:
         return element
-    return next((around for around in element.iterancestors() if around.tag in _ITEMS), None)
+    return next(element.iterancestors(*_ITEMS), None)

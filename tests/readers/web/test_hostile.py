@@ -55,6 +55,7 @@ def test_a_page_that_cannot_be_read_is_refused_in_one_line(page: bytes, message:
         + TEXT,
         TITLE + "<script>document.write('<p>" + "x" * 10_000 + "')</script>" + TEXT,
         TITLE + "<table><tr>" + "<td colspan=9999999 rowspan=9999999>1" * 9 + "</table>" + TEXT,
+        PAGE + ("<sup>" * 900 + "1" + "</sup>" * 900) * 20,
         TITLE + "<div " + "class='" + "aB " * 100_000 + "'></div>" + TEXT,
     ],
 )  # fmt: skip
