@@ -53,6 +53,10 @@ def import_(sources: tuple[str, ...], content: Path, dry_run: bool, wishes: Wish
     """Bring articles from web pages, feeds, EPUB, Word, ODT and PDF (or -) to CONTENT as Markdown.
 
     Importing again brings what is new; what an editor has changed since is kept.
+    Where the source has changed, too, its version lies beside as NAME.md.new: merge and delete it.
+
+    A page may take 60 s and 20 MB (HTML 10 MB), an article 10 pages. Pages that a feed names are
+    fetched as robots.txt permits; a page that you name is fetched.
     """
     from audio.importing.run import Import
 
