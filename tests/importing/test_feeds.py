@@ -281,6 +281,9 @@ def test_an_items_own_text_stands_for_a_page_that_is_gone(site: Site, tmp_path: 
     assert "its page cannot be had (no such page): taken as its feed gives it" in done.warned[0]
     (path,) = tmp_path.glob("*.md")
     assert "गाँव के लोग खुश हैं।" in read(path).text
+    again = one(OWN, f"{site.url}/none") + "<!--again-->"
+    assert Run(tmp_path, site.put("/feed", again, "text/xml")).said == ["nothing is new"]
+    assert site.asked.count("/none") == 1
 
 
 def test_a_page_that_is_gone_is_asked_for_once(site: Site, tmp_path: Path) -> None:
