@@ -41,7 +41,7 @@ from audio.normalize.ranges import RANGE, RATIO, YEARS
 from audio.normalize.roman import ROMAN
 from audio.normalize.short_scale import SHORT_SCALE
 from audio.normalize.slashed import SLASHED
-from audio.normalize.symbol import FOOTNOTE, FOREIGN, SYMBOL
+from audio.normalize.symbol import FOOTNOTE, FOREIGN, POWER, SYMBOL
 from audio.normalize.table import rows
 from audio.normalize.telephone import TELEPHONE
 from audio.normalize.unit_word import UNIT_WORD
@@ -94,6 +94,7 @@ HANDLERS: tuple[Handler, ...] = (
     INITIALISM,
     LATIN,
     VISARGA,
+    POWER,
     FOREIGN,
     SYMBOL,
 )

@@ -23,7 +23,8 @@ INVISIBLE = "invisible"
 """The rule of a control or format character: silent, and no end of a word."""
 
 _SUBSCRIPT = regex.compile(r"[₀-₉]+")
-_ASCII = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_POWER = regex.compile(r"(?P<minus>⁻)?(?P<digits>[⁰¹²³⁴-⁹]{1,6})(?![⁰¹²³⁴-⁹])")
+_ASCII = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789" * 2)
 _FOOTNOTE = regex.compile(r"\[\d{1,3}\](?:\[\d{1,3}\])*")
 _LETTERS = regex.compile(
     r"[\p{L}\p{M}\u200c\u200d--\p{Latin}--\p{Devanagari}--[\U00010000-\U0001D3FF\U0001D800-\U0001FFFF]]+",
@@ -41,6 +42,7 @@ _COUNT_BEFORE = regex.compile(
 _CURRENCY_AFTER = regex.compile(r"(?P<sign>[$€£¥])(?![\d ]*\d)")
 _APERTURE = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])[fFƒ]")
 """The f of ``f/1.8``."""
+_BASE = regex.compile(r"(?r)[\p{Latin})]|(?<![\d.,])\d{1,2}")
 _LATIN_BEFORE = regex.compile(r"(?r)[\p{Latin}\d)]")
 
 
@@ -53,6 +55,22 @@ def classify_footnote(context: Context, at: int) -> Found[Piece] | None:
 
 
 FOOTNOTE = handler("footnote", Start.SIGN, classify_footnote, spoken)
+
+
+def classify_power(context: Context, at: int) -> Found[Piece] | None:
+    """``10⁻³``, ``10¹²``, ``x⁻¹``: what one sign alone cannot say; ``2023¹²`` are footnotes."""
+    match = _POWER.match(context.view, at)
+    if match is None or not (match["minus"] or len(match["digits"]) > 1):
+        return None
+    if not _BASE.match(context.view, 0, at):
+        return None
+    minus = "माइनस " if match["minus"] else ""
+    words = f"की घात {minus}{cardinal(match['digits'].translate(_ASCII))}"
+    span = Span(*match.span())
+    return Found(Piece(words, span), span, "power")
+
+
+POWER = handler("symbol", Start.SIGN, classify_power, spoken)
 
 
 def classify(context: Context, at: int) -> Found[Piece] | None:
