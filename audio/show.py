@@ -22,11 +22,11 @@ from audio.entries import Catalogue, Entry, newest_first
 from audio.errors import EditionError, SourceError, VoiceError, from_os
 from audio.flow import in_order, worked_on
 from audio.illustrator import Artwork, article_picture, artwork_of, cover_of
+from audio.outcome import Outcome
 from audio.publication import folder, sweep
 from audio.readers import SUFFIXES, read
 from audio.readers.lexicon import read_lexicon
 from audio.records import Article, Edition
-from audio.report import Report
 from audio.settings import Options, Settings, choose
 from audio.show_file import located
 from audio.site_files import (
@@ -48,35 +48,6 @@ _AS_BEFORE = (
     "feed, pages and search stay as they were: it is not known which of their editions is that of "
     "an article that could not be made"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one article."""
-
-    source: Path
-    stamp: Stamp | None = None
-    """Of the published edition; ``None`` when it could not be made."""
-    edition: Edition | None = None
-    """``None`` also when what was published before is still right."""
-    error: EditionError | None = None
-    seconds: float = 0.0
-    """From the first look at the article to its publication."""
-    notes: tuple[str, ...] = ()
-    """What the reader left out or doubted."""
-
-    def tell(self, report: Report, out: Path) -> None:
-        """Report it; ``out`` is the output folder."""
-        source = str(self.source)
-        for note in self.notes:
-            report.warning(f"{source}: {note}")
-        if self.error:
-            report.failure(self.error, source)
-        elif self.stamp and self.edition:
-            files = [out / state.path for state in self.stamp.files]
-            report.made(source, self.edition, files, self.seconds)
-        elif self.stamp:
-            report.kept(source, out / "site" / self.stamp.folder)
 
 
 class _Task(NamedTuple):
@@ -269,13 +240,6 @@ class Show:
                 where=str(source),
                 hint="give one of them another",
             )
-
-
-def idle_rows(outcomes: list[Outcome]) -> list[str]:
-    """The lexicon rows that spoke no word of any edition."""
-    stamps = [outcome.stamp for outcome in outcomes if outcome.stamp]
-    matched = {row for stamp in stamps for row in stamp.matched}
-    return sorted({row for stamp in stamps for row in stamp.unmatched} - matched)
 
 
 def _identified(article: Article, name: Path) -> Article:

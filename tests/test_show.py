@@ -13,9 +13,10 @@ from PIL import Image
 from audio.check.fault import Fault
 from audio.check.run import check
 from audio.feed.local import LocalFeed
+from audio.outcome import Outcome
 from audio.report import QuietReport
 from audio.settings import Options
-from audio.show import Outcome, Show
+from audio.show import Show
 from audio.show_file import load_show
 from audio.site_files import RECORD, WITHDRAWN
 from audio.studio import open_studio

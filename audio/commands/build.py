@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 @with_work
 def build(content: Path, out: Path, verify: bool, options: Options, work: Work) -> int:
     """Narrate every article of CONTENT into a publishable site."""
+    from audio.outcome import idle_rows
     from audio.settings import DEFAULT_OPENING, Settings
-    from audio.show import Show, idle_rows
+    from audio.show import Show
     from audio.show_file import load_show
 
     config = content / "show.toml"

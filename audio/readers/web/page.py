@@ -13,7 +13,7 @@ from audio.readers.captions import captions_note
 from audio.readers.pieces import Piece
 from audio.readers.place import place
 from audio.readers.web.bylines import stated_author
-from audio.readers.web.cleaning import clean_body, clean_lead, is_dated, summary
+from audio.readers.web.cleaning import Cleaned, clean_body, clean_lead, is_dated, summary
 from audio.readers.web.dates import stamp
 from audio.readers.web.decoding import decode_page
 from audio.readers.web.ending import up_to_end
@@ -67,22 +67,13 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     footnotes = read_superscripts(root)
     is_gated = clear(root, title_element) or declared.is_gated
     every = units(root, fonts.convert)
-    declared = replace(
-        declared,
-        description=fonts.convert_declared(declared.description),
-        body=fonts.convert_declared(declared.body),
-    )
+    declared = _converted(declared, fonts)
     title = fonts.convert_declared(_title(title_element, every, declared), is_title=True)
     story = find_story(root, title_element, every, declared)
     if not declared.author:
         near = [unit.text for unit in (*story.lead, *story.body[:_NEAR])]
         declared = replace(declared, author=stated_author(near))
-    cleaned = clean_body(story.body, is_live=declared.is_live)
-    is_gallery = cleaned.captions >= _GALLERY and _mass(cleaned.units) < 120 * cleaned.captions
-    if is_gallery or captions:
-        cleaned = clean_body(story.body, keep_captions=True, is_live=declared.is_live)
-        cleaned.captions = 0
-    cleaned.units = up_to_end(cleaned.units, declared.body, cleaned.left_out)
+    cleaned, is_gallery = _cleaned(story, declared, captions=captions)
     lead = clean_lead(story.lead, declared.description, keep_captions=captions)
     kept = without_repeats([*lead, *cleaned.units], title, cleaned.left_out)
     pieces = [piece_of(unit, is_text=is_gallery) for unit in kept]
@@ -97,6 +88,26 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
             "holds no article", where=place(origin), hint="name the page of one article"
         )
     return Page(title, pieces, declared, published, notes + footnotes)
+
+
+def _converted(declared: Facts, fonts: FontReader) -> Facts:
+    """What the page's data say, out of the old font that the page is typed for."""
+    return replace(
+        declared,
+        description=fonts.convert_declared(declared.description),
+        body=fonts.convert_declared(declared.body),
+    )
+
+
+def _cleaned(story: Story, declared: Facts, *, captions: bool) -> tuple[Cleaned, bool]:
+    """The story's body, and whether it is a gallery, whose captions are its text."""
+    cleaned = clean_body(story.body, is_live=declared.is_live)
+    is_gallery = cleaned.captions >= _GALLERY and _mass(cleaned.units) < 120 * cleaned.captions
+    if is_gallery or captions:
+        cleaned = clean_body(story.body, keep_captions=True, is_live=declared.is_live)
+        cleaned.captions = 0
+    cleaned.units = up_to_end(cleaned.units, declared.body, cleaned.left_out)
+    return cleaned, is_gallery
 
 
 def _title(element: HtmlElement | None, every: Iterable[Unit], declared: Facts) -> str:
