@@ -125,7 +125,10 @@ class _Body:
         if found:
             self._take_label(unit, found.form)
             return found.form is not Form.ENDS or not self.read
-        if self._is_listed(unit):
+        if self.is_listing and unit.link_share > 0.5:
+            self.cleaned.left_out.append(unit.text)
+        elif self.teasers.hold(unit):
+            self.cleaned.left_out += take_teaser(self.cleaned.units, self.listed)
             self.cleaned.left_out.append(unit.text)
         elif unit.is_caption or _is_caption(unit):
             self.cleaned.captions += 1
@@ -153,10 +156,6 @@ class _Body:
         elif form is Form.MORE:
             self.cleaned.left_out += take_teaser(self.cleaned.units, self.listed)
         self.cleaned.left_out.append(unit.text)
-
-    def _is_listed(self, unit: Unit) -> bool:
-        """Whether ``unit`` is of other stories."""
-        return (self.is_listing and unit.link_share > 0.5) or self.teasers.hold(unit)
 
 
 def _without_label_lines(unit: Unit, cleaned: Cleaned) -> Unit:

@@ -37,6 +37,10 @@ _BY = regex.compile(
     r"|^(?:लेखक|लेखिका|द्वारा|रिपोर्ट|प्रस्तुतकर्ता|प्रस्तुति)[\s:]++|\s++द्वारा$",
     regex.IGNORECASE,
 )
+_EDITED = regex.compile(
+    r"[,|;\s]*+\b(?:edited|curated|translated) by\b.*+", regex.IGNORECASE | regex.DOTALL
+)
+"""Whose part was not to write it; not where nobody else is named."""
 _TAG = regex.compile(r"<[A-Za-z/]")
 _AUTHORS = (
     "//*[@itemprop='author']//*[@itemprop='name']",
@@ -170,7 +174,8 @@ def _authors(data: dict[str, Any]) -> str:
 
 
 def _name(text: str) -> str:
-    name = _BY.sub("", text.strip()).strip(" ,|-")
+    writer = _EDITED.split(text.strip())[0] or text.strip()
+    name = _BY.sub("", writer).strip(" ,|-")
     return "" if _NO_NAME.search(name) or len(name) > 100 else name
 
 

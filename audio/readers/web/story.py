@@ -37,8 +37,9 @@ _LEAST_TITLE = 8
 def find_title(root: HtmlElement, declared: Facts) -> HtmlElement | None:
     """The element that is the page's headline; None when no heading is.
 
-    It is the longest heading that the declared title holds, whatever its rank: on blogs the
-    heading of the first rank is the blog's name.
+    It is the heading that says the declared title, or else the longest that the title holds,
+    whatever its rank: on blogs the heading of the first rank is the blog's name, and a later one
+    may quote the title: `“…” पर 2 विचार`.
     """
     page = fold(root.findtext(".//title") or "")
     wanted = fold(declared.title)
@@ -48,6 +49,8 @@ def find_title(root: HtmlElement, declared: Facts) -> HtmlElement | None:
         for element, key in headings
         if len(key) >= _LEAST_TITLE and (_is_same(key, wanted) or key in page)
     ]
+    if exact := [element for element, key in known if key == wanted]:
+        return exact[0]
     if known:
         longest = max(len(key) for _, key in known)
         return next(element for element, key in known if len(key) == longest)

@@ -393,3 +393,23 @@ def test_verse_among_many_headlines_is_an_article() -> None:
     cards = "".join(map(CARDS[0].format, range(20)))
     page = f"<html><h1>लहरों का गीत</h1><article>{VERSE}</article>{cards}</html>"
     assert "नदी किनारे" in read(page.encode(), "p.html").text
+
+
+def test_a_heading_that_quotes_the_title_is_not_the_headline():
+    comments = "<h2>“कोसी का जलस्तर बढ़ा” पर 2 विचार</h2><p>बहुत अच्छा लेख।</p>"
+    page = f"{TITLE}<article>{TEXT * 4}</article><div id='comments'>{comments}</div>"
+    assert blocks(page)[0] == (BlockKind.TITLE, "कोसी का जलस्तर बढ़ा")
+
+
+def test_a_bold_headline_between_a_label_and_a_teaser_goes_with_them():
+    label = "<p><strong>ये खबर भी पढ़िए...</strong></p>"
+    headline = "<p><strong>इंदौर में मेट्रो का पहला महीना, किराए की छूट ख़त्म</strong></p>"
+    teaser = "<p>मेट्रो को शुरू हुए एक महीना हुआ है। <a href='/m'>पढ़ें पूरी खबर...</a></p>"
+    page = f"{TITLE}<article>{TEXT * 4}{label}{headline}{teaser}</article>"
+    assert not any("मेट्रो" in text or "खबर भी" in text for _, text in blocks(page))
+
+
+def test_the_editor_in_the_names_of_the_data_is_not_the_writer():
+    data = '{"@type":"NewsArticle","author":{"name":"Reported by: अनुभव शर्मा, Edited by: नेहा"}}'
+    script = f'<script type="application/ld+json">{data}</script>'
+    assert read(f"{script}{TITLE}{TEXT * 4}".encode(), "p.html").author == "अनुभव शर्मा"
