@@ -29,15 +29,7 @@ from audio.readers.lexicon import read_lexicon
 from audio.records import Article, Edition
 from audio.settings import Options, Settings, choose
 from audio.show_file import located
-from audio.site_files import (
-    NO_FEED,
-    doubts,
-    last_record,
-    publish,
-    published,
-    restore,
-    withdraw,
-)
+from audio.site_files import NO_FEED, doubts, last_record, mark_withdrawn, publish, published
 from audio.slug import slug, unique
 from audio.stamps import FileState, Stamp, Stamps, digest_of_inputs, states
 from audio.studio import Studio
@@ -153,8 +145,8 @@ class Show:
         catalogue = Catalogue(
             self.settings.show, published(artwork.large), tuple(newest_first([*entries.values()]))
         )
-        withdraw(self._site, [self._slugs[guid] for guid in gone if guid in self._slugs])
-        restore(self._site, [entry.slug for entry in catalogue.entries])
+        told = {entry.slug for entry in catalogue.entries}
+        mark_withdrawn(self._site, sorted(self._slugs.values()), told)
         publish(self.out, catalogue, artwork, verify=self.verify)
         report = self.studio.report
         if not self.settings.show.link:

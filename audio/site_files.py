@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -88,17 +88,17 @@ def publish(out: Path, catalogue: Catalogue, artwork: Artwork, *, verify: bool =
     _save(out, Record(made_from, catalogue.show, catalogue.cover, guids, tuple(states)))
 
 
-def withdraw(site: Path, slugs: Iterable[str]) -> None:
-    """Mark the folders of editions that the show tells of no more. Raises ``OSError``."""
-    for slug in slugs:
-        if (site / slug).is_dir():
-            (site / slug / WITHDRAWN).write_text(_WITHDRAWN, encoding="utf-8")
+def mark_withdrawn(site: Path, slugs: Iterable[str], told: Container[str]) -> None:
+    """Mark the folders of ``slugs`` that the show does not tell of, and no others.
 
-
-def restore(site: Path, slugs: Iterable[str]) -> None:
-    """The opposite, for those that it tells of (again). Raises ``OSError``."""
+    Raises ``OSError``.
+    """
     for slug in slugs:
-        (site / slug / WITHDRAWN).unlink(missing_ok=True)
+        mark = site / slug / WITHDRAWN
+        if slug in told:
+            mark.unlink(missing_ok=True)
+        elif mark.parent.is_dir() and not mark.exists():
+            mark.write_text(_WITHDRAWN, encoding="utf-8")
 
 
 def _files(site: Path, catalogue: Catalogue, artwork: Artwork) -> Iterator[tuple[str, bytes]]:

@@ -375,6 +375,16 @@ def test_a_withdrawn_edition_is_marked_and_the_check_knows(place):
     assert faults_of(place.site) == []
 
 
+def test_an_edition_is_marked_as_withdrawn_even_if_the_records_are_lost(place):
+    place.build()
+    (place.content / "b.md").unlink()
+    (place.out / RECORD).unlink()
+    (place.out / "stamps.jsonl").unlink()
+    place.build()
+    assert (place.site / "dhup-ki-khabar" / WITHDRAWN).is_file()
+    assert faults_of(place.site) == []
+
+
 def test_an_article_that_comes_back_is_withdrawn_no_more(place):
     place.build()
     text = (place.content / "b.md").read_bytes()

@@ -25,7 +25,7 @@ class _Chapter:
     __pydantic_config__ = _STRICT
     startTime: float  # noqa: N815  the specification's name
     title: str
-    endTime: float | None = None  # noqa: N815
+    endTime: float | None = None  # noqa: N815  the specification's name
     img: str = ""
     url: str = ""
 

@@ -37,7 +37,7 @@ _ENDINGS = {
 """For the irregular stems of ``ordinals.tsv``, and for all other numbers."""
 
 
-class Num2Word_HI(Num2Word_Base):  # type: ignore[misc]  # noqa: N801  (num2words' own naming)
+class Num2Word_HI(Num2Word_Base):  # type: ignore[misc]  # noqa: N801  (num2words is untyped, and names them so)
     """Cardinals below 10^20, ordinals by gender and case, years, decimals, currency."""
 
     def setup(self) -> None:

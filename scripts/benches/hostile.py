@@ -16,7 +16,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.readers.hostile import CASES  # noqa: E402
+from tests.readers.hostile import CASES  # noqa: E402 - after the path to it
 
 LAUNCHER = """
 import os, subprocess, sys, time

@@ -102,7 +102,7 @@ def main() -> None:
     """Print the tables."""
     readers: dict[str, Callable[[str, bytes], str]] = {"audio-edition": ours}
     try:
-        import trafilatura  # noqa: F401
+        import trafilatura  # noqa: F401 - to see whether it is there
     except ImportError:
         print("trafilatura is not installed: its figures are left out", file=sys.stderr)
     else:
