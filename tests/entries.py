@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
-from audio.entries import Entry, Passage
-from audio.writers import PublishedFile
+from audio.records import PublishedFile
+from audio.show.catalogue import Entry, Passage
 
 INDIA = timezone(timedelta(hours=5, minutes=30))
 FIRST = datetime(2023, 9, 14, 18, 30, tzinfo=INDIA)

@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "audio"
 MODULES = sorted(PACKAGE.rglob("*.py"))
+LAYERS = (
+    "__main__",
+    "cli",
+    "commands",
+    "check importing server",
+    "show",
+    "edition",
+    "clips",
+    "readers",
+    "writers",
+    "engines",
+    "artwork normalize segment sound",
+    "settings work",
+    "hindi records",
+    "tables",
+    "errors",
+)
+"""From the top down: a room imports only from rooms below its own."""
+HEIGHT = {room: -depth for depth, rooms in enumerate(LAYERS) for room in rooms.split()}
 EFFECTS = {"os", "sys", "subprocess", "socket", "tempfile", "shutil", "time", "random", "requests"}
 
 
@@ -24,6 +44,53 @@ def imports(path: Path) -> set[str]:
 
 def name(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
+
+
+def dotted(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+PATHS = {dotted(path): path for path in MODULES}
+
+
+def imported_modules(path: Path) -> set[str]:
+    """Those of this package, whether a name of theirs is imported or they are themselves."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inside = {f"{node.module}.{alias.name}" for alias in node.names} & PATHS.keys()
+            found.update(inside or {node.module})
+    return (found & PATHS.keys()) - {"audio"}  # whose only name is the version
+
+
+def room(module: str) -> str:
+    return module.split(".")[1]
+
+
+@pytest.mark.parametrize("module", sorted(PATHS.keys() - {"audio"}))
+def test_no_room_imports_from_its_own_height_or_above(module):
+    others = {room(other) for other in imported_modules(PATHS[module])} - {room(module)}
+    assert not {other for other in others if HEIGHT[other] >= HEIGHT[room(module)]}
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in MODULES}), ids=name)
+def test_no_folder_holds_a_circle_of_imports(folder):
+    """Of its modules, a folder inside it counting as one."""
+    depth = len(folder.relative_to(PACKAGE.parent).parts)
+    prefix = ".".join(folder.relative_to(PACKAGE.parent).parts)
+
+    def part(module: str) -> str:
+        return module.split(".")[depth] if module.count(".") >= depth else ""
+
+    arrows: dict[str, set[str]] = {}
+    for module, path in PATHS.items():
+        if module.startswith(f"{prefix}.") and part(module):
+            into = {other for other in imported_modules(path) if other.startswith(f"{prefix}.")}
+            arrows.setdefault(part(module), set()).update(set(map(part, into)) - {part(module)})
+    assert list(TopologicalSorter(arrows).static_order())
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
@@ -44,7 +111,7 @@ def test_only_the_command_line_exits(path):
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_records_are_taken_from_their_package(path):
-    inside = {f"audio.records.{part}" for part in ("text", "sound", "edition")}
+    inside = {f"audio.records.{part}" for part in ("edition", "show", "sound", "text")}
     assert not imports(path) & inside or name(path).startswith("records/")
 
 
@@ -56,7 +123,11 @@ def test_commands_are_known_to_the_command_line_alone(path):
 
 @pytest.mark.parametrize(
     "path",
-    [path for path in MODULES if name(path).startswith(("segment/", "normalize/", "timeline"))],
+    [
+        path
+        for path in MODULES
+        if name(path).startswith(("segment/", "normalize/", "edition/timeline"))
+    ],
     ids=name,
 )
 def test_the_middle_is_pure(path):

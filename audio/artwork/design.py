@@ -16,8 +16,8 @@ import regex
 from PIL import Image
 
 from audio.artwork.canvas import UNITS, Box, Canvas
-from audio.artwork.lines import Setting, set_in
 from audio.artwork.palette import Colour, Palette, Scheme, palettes
+from audio.artwork.title_lines import Setting, set_in
 from audio.artwork.typeface import (
     BOLD,
     HEADLINE,

@@ -24,7 +24,7 @@ from audio.check.feed_document import (
     scheme,
     short,
 )
-from audio.feed.categories import categories
+from audio.settings.categories import categories
 
 _LANGUAGE = regex.compile(r"[a-z]{2}(-[A-Za-z]{2})?")
 _REQUIRED = ("title", "link", "description", "language", f"{ITUNES}explicit", f"{ITUNES}author")

@@ -1,7 +1,7 @@
 """What is heard against what edition.json says: length, level, and every sentence at its place.
 
-The audit of the build (``audio.audit``) is repeated here on the published sound, and the pauses
-are looked at too: sound that belongs to no sentence is as wrong as a sentence without sound.
+The audit of the build (``audio.clips.audit``) is repeated here on the published sound, and the
+pauses are looked at too: sound that belongs to no sentence is as wrong as a sentence without sound.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from audio.aksharas import count_aksharas
-from audio.audit import check_length, check_sound
 from audio.check.edition_data import EditionData, SentenceData
 from audio.check.fault import Fault, Rule, differs, judged
 from audio.check.sound import FULL_SCALE, GRAINS, POWERS, Heard
 from audio.check.voices import audible, band
+from audio.clips.audit import check_length, check_sound
 from audio.errors import SpeechError
+from audio.hindi.aksharas import count_aksharas
 from audio.records import NOWHERE, Clip, Line, Script, Sentence, Span, Timing
 from audio.sound.loudness import integrated
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from audio.check.edition_data import EditionData
 from audio.check.fault import Fault, differs
 from audio.check.site import EDITION, Site
-from audio.site_files import WITHDRAWN
+from audio.show.site_files import WITHDRAWN
 
 _TYPES = {
     ".html": "text/html",

@@ -13,7 +13,7 @@ from audio.check.fault import Fault
 from audio.check.feed import FEED, published
 from audio.check.site import Site
 from audio.check.whole import check_whole
-from audio.flow import in_order, worked_on
+from audio.work.flow import in_order, worked_on
 
 
 class Verdict(NamedTuple):

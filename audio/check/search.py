@@ -14,7 +14,7 @@ import pydantic
 from audio.check.edition_data import EditionData
 from audio.check.fault import Fault, around, differs
 from audio.check.site import Site
-from audio.writers.search_index import FOLDER, NAME, part_name
+from audio.show.search_index import FOLDER, NAME, part_name
 
 SENTENCES = "sentences.txt"
 _LARGEST = 100_000_000

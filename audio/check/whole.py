@@ -19,8 +19,8 @@ from audio.check.pages import check_page
 from audio.check.search import check_search
 from audio.check.site import EDITION, Site
 from audio.check.strays import check_strays
-from audio.site_files import WITHDRAWN
-from audio.writers.index_page import THUMBNAIL
+from audio.show.index_page import THUMBNAIL
+from audio.show.site_files import WITHDRAWN
 from audio.writers.site.text import shown
 
 _COVERS = ("cover.jpg", "cover.png")

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 @with_work
 def build(content: Path, out: Path, verify: bool, options: Options, work: Work) -> int:
     """Narrate every article of CONTENT into a publishable site."""
-    from audio.outcome import idle_rows
     from audio.settings import DEFAULT_OPENING, Settings
-    from audio.show import Show
-    from audio.show_file import load_show
+    from audio.settings.show_file import load_show
+    from audio.show.build import Show
+    from audio.show.outcome import idle_rows
 
     config = content / "show.toml"
     settings = load_show(config) if config.exists() else Settings(opening=DEFAULT_OPENING)

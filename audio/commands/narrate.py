@@ -37,7 +37,7 @@ class Source(NamedTuple):
 
     def stem(self, title: str) -> str:
         """What the edition is called if no output is named."""
-        from audio.slug import slug
+        from audio.hindi.romanize import slug
 
         is_file = self.article != "-" and "://" not in self.article
         return Path(self.article).stem if is_file else slug(title)
@@ -68,7 +68,7 @@ def narrate(
     source: Source, outputs: tuple[Path, ...], opening: bool, options: Options, work: Work
 ) -> None:
     """Narrate ARTICLE (a file, a web address, or - for standard input) to audio and transcripts."""
-    from audio import edition
+    from audio.edition import pipeline
     from audio.settings import DEFAULT_OPENING, Settings, choose
 
     settings = Settings(opening=DEFAULT_OPENING if opening else "")
@@ -77,7 +77,7 @@ def narrate(
         article = source.read()
         targets = list(dict.fromkeys(outputs)) or [Path(f"{source.stem(article.title)}.mp3")]
         source.keep_from(targets)
-        made, _ = edition.narrate(article, choose(settings, article, options), targets, studio)
+        made, _ = pipeline.narrate(article, choose(settings, article, options), targets, studio)
         for note in article.notes:
             report.warning(f"{article.origin}: {note}")
         for row in sorted(made.lexicon.unmatched):

@@ -21,7 +21,7 @@ def normalize(
     file: Path | None, form: str | None, lexicon: tuple[Path, ...], glosses: bool
 ) -> None:
     """Print the spoken line for every Hindi line of FILE or standard input."""
-    from audio import explanation
+    from audio.commands import explanation
     from audio.normalize import tokenize
     from audio.readers.lexicon import read_lexicon
 

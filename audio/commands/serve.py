@@ -30,11 +30,11 @@ from audio.commands.streams import tell
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build"), show_default=True)
 def serve(site: Path | None, host: str, port: int, content: Path | None, out: Path) -> int:
     """Serve SITE (if not named, the site in --out) to browsers and podcast apps."""
-    from audio.feed.local import LocalFeed
     from audio.server.app import SiteApp
     from audio.server.live import Live
     from audio.server.run import Server, is_local, listen, run, served, url_of
     from audio.server.watch import Builder
+    from audio.show.local_feed import LocalFeed
 
     place = served(site, content, out)
     live = builder = None

@@ -24,9 +24,10 @@ def store(folder: Path, limit: int | None, as_json: bool) -> None:
     """Tell what the store in FOLDER holds: clips, scripts and sound as received."""
     import json
 
+    from audio.commands.reports import EventReport, TextReport
     from audio.commands.work import prune
-    from audio.report import EventReport, TextReport, size
-    from audio.store import Store
+    from audio.work.report import size
+    from audio.work.store import Store
 
     if not folder.is_dir():
         raise SourceError("is not a folder", where=str(folder), hint="name a store's folder")

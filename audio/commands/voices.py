@@ -32,7 +32,7 @@ def voices(
 ) -> int:
     """List every voice: its language, whether it needs the network, what to type to have it."""
     from audio import engines
-    from audio import voices as of_voices
+    from audio.commands import voice_list as of_voices
 
     if wanted:
         for name in wanted:
@@ -48,7 +48,7 @@ def voices(
 
 
 def _sample(infos: list[VoiceInfo], folder: Path, online: bool) -> int:
-    from audio import voices as of_voices
+    from audio.commands import voice_list as of_voices
     from audio.commands.work import Work
 
     work = Work()

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from audio.report import EventReport, QuietReport, Report, TextReport
-from audio.store import Store
-from audio.studio import Studio, open_studio
+from audio.clips.studio import Studio, open_studio
+from audio.commands.reports import EventReport, TextReport
+from audio.work.report import QuietReport, Report
+from audio.work.store import Store
 
 USER_LIMIT = 5 * 10**9
 """Bytes: what the user's own store may keep."""

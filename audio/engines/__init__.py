@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol, cast
 from audio.errors import VoiceError
 from audio.records import Line, Speech
 from audio.settings import Voice
-from audio.store import Shelf
+from audio.work.store import Shelf
 
 
 class VoiceInfo(NamedTuple):

@@ -33,7 +33,7 @@ from audio.engines import VoiceInfo
 from audio.errors import SpeechError, VoiceError, from_os
 from audio.records import Line, Mark, Span, Speech, Utterance
 from audio.settings import Voice
-from audio.store import Shelf
+from audio.work.store import Shelf
 
 _SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS
 _PHONEME_EVENTS, _DONT_EXIT = 0x0001, 0x8000  # options of espeak_Initialize

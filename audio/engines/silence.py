@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audio.aksharas import count_aksharas
 from audio.engines import VoiceInfo
 from audio.errors import VoiceError
+from audio.hindi.aksharas import count_aksharas
 from audio.records import Line, Mark, Speech, Utterance
 from audio.settings import Voice
-from audio.store import Shelf
+from audio.work.store import Shelf
 
 RATE = 22_050
 """Hertz, as espeak's."""

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from audio.readers.pieces import quoted
+from audio.hindi.romanize import slug, unique
+from audio.readers.article.pieces import quoted
 from audio.records import Article, Block, BlockKind, Span
-from audio.slug import slug, unique
 
 _TOP = 2
 """The level of an article's highest headings."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from audio.errors import SettingsError
-from audio.readers.fetching import Validators
+from audio.readers.fetch.http import Validators
 
 NAME = ".imported.jsonl"
 

@@ -13,7 +13,7 @@ from datetime import datetime, time
 import regex
 import yaml
 
-from audio.readers.inline import IMAGE_LABEL
+from audio.readers.article.captions import IMAGE_LABEL
 from audio.records import Article, Block, BlockKind
 
 _ALWAYS = regex.compile(r"[\\`*_\[\]<]|&(?=[#\p{L}])|~(?=~)|(?<=~)~")

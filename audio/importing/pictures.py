@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audio.errors import SettingsError, SourceError
-from audio.importing.courtesy import Wanted
 from audio.importing.ledger import Ledger
-from audio.readers.fetching import Fetched, Limits
+from audio.importing.polite_fetch import Wanted
+from audio.readers.fetch.http import Fetched, Limits
 from audio.records import Article, MainImage
 
 A_PICTURE = Wanted("image/jpeg, image/png, image/webp;q=0.8", Limits(size=12 * 10**6, total=30))

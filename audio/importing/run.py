@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from audio.errors import EditionError, from_os
-from audio.importing.desk import Arrived, Desk, Fate, Placed
 from audio.importing.markdown_form import as_markdown
+from audio.importing.merge import Arrived, Desk, Fate, Placed
 from audio.importing.sources import Arrival, Wishes, arrivals
 from audio.readers.place import place
 

@@ -10,18 +10,18 @@ from typing import NamedTuple
 
 from audio.errors import EditionError, SourceError
 from audio.importing.chapters import chapters
-from audio.importing.courtesy import DELAY, Guest
-from audio.importing.desk import Desk
+from audio.importing.merge import Desk
 from audio.importing.pictures import A_PICTURE, Get
+from audio.importing.polite_fetch import DELAY, Guest
 from audio.readers import read_bytes
-from audio.readers.feed_item import FeedItem
-from audio.readers.feeds import Feed, article_of, read_feed
-from audio.readers.fetching import Fetched, NotFoundError, Validators, fetch, is_url
+from audio.readers.feeds.articles import Feed, article_of, read_feed
+from audio.readers.feeds.item import FeedItem
+from audio.readers.fetch.http import Fetched, NotFoundError, Validators, fetch, is_url
 from audio.readers.files import read_file
 from audio.readers.kinds import kind_as_declared, kind_of
-from audio.readers.online import read_fetched
 from audio.readers.place import place
 from audio.readers.reading import Reading
+from audio.readers.registry import read_fetched
 from audio.records import Article, MainImage
 
 _MUCH_LONGER = 1.5

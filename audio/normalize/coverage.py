@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audio.normalize.symbol import NOT_UNDERSTOOD
+from audio.normalize.classes.symbol import NOT_UNDERSTOOD
 from audio.records import Token
 
 _GUESSES = (NOT_UNDERSTOOD, "letter-to-sound")

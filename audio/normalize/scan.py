@@ -10,43 +10,43 @@ from functools import cache
 
 import regex
 
-from audio.normalize.abbreviation import ABBREVIATION, DOTTED_WORD
-from audio.normalize.amount import SCALED
-from audio.normalize.blood_group import BLOOD_GROUP
-from audio.normalize.cardinal import CARDINAL
-from audio.normalize.clock import CLOCK
-from audio.normalize.code import CODE, LINEAGE, PLATE
-from audio.normalize.comparison import COMPARISON
+from audio.normalize.classes.abbreviation import ABBREVIATION, DOTTED_WORD
+from audio.normalize.classes.blood_group import BLOOD_GROUP
+from audio.normalize.classes.cardinal import CARDINAL
+from audio.normalize.classes.clock import CLOCK
+from audio.normalize.classes.code import CODE, LINEAGE, PLATE
+from audio.normalize.classes.comparison import COMPARISON
+from audio.normalize.classes.date import DATE
+from audio.normalize.classes.decimal import DECIMAL, VERSION
+from audio.normalize.classes.dimension import ARC, DIMENSIONS, HEIGHT, INCHES
+from audio.normalize.classes.duration import DURATION
+from audio.normalize.classes.electronic import ELECTRONIC, TAG
+from audio.normalize.classes.era import DECADE, ERA
+from audio.normalize.classes.fixed import FIXED
+from audio.normalize.classes.fraction import FRACTION
+from audio.normalize.classes.initialism import DOTTED, INITIALISM, may_be_letters
+from audio.normalize.classes.interval import INTERVAL
+from audio.normalize.classes.latin import LATIN
+from audio.normalize.classes.measure import MEASURE
+from audio.normalize.classes.money import MONEY
+from audio.normalize.classes.ordinal import ORDINAL, RANKS
+from audio.normalize.classes.percent import PERCENT
+from audio.normalize.classes.ranges import RANGE, RATIO, YEARS
+from audio.normalize.classes.roman import ROMAN
+from audio.normalize.classes.short_scale import SHORT_SCALE
+from audio.normalize.classes.slashed import SLASHED
+from audio.normalize.classes.symbol import FOOTNOTE, FOREIGN, POWER, SYMBOL
+from audio.normalize.classes.telephone import TELEPHONE
+from audio.normalize.classes.unit_word import UNIT_WORD
+from audio.normalize.classes.visarga import VISARGA
+from audio.normalize.classes.year import YEAR
 from audio.normalize.context import HINDI, Context
-from audio.normalize.date import DATE
-from audio.normalize.decimal import DECIMAL, VERSION
-from audio.normalize.dimension import ARC, DIMENSIONS, HEIGHT, INCHES
-from audio.normalize.duration import DURATION
-from audio.normalize.electronic import ELECTRONIC, TAG
-from audio.normalize.era import DECADE, ERA
-from audio.normalize.fixed import FIXED
-from audio.normalize.found import Handler, Start, said
-from audio.normalize.fraction import FRACTION
 from audio.normalize.gloss import without_glosses
-from audio.normalize.initialism import DOTTED, INITIALISM, may_be_letters
-from audio.normalize.interval import INTERVAL
-from audio.normalize.latin import LATIN
+from audio.normalize.handler import Handler, Start, said
 from audio.normalize.lexicon import EMPTY_LEXICON, Lexicon
-from audio.normalize.measure import MEASURE
-from audio.normalize.money import MONEY
-from audio.normalize.ordinal import ORDINAL, RANKS
-from audio.normalize.parting import parted
-from audio.normalize.percent import PERCENT
-from audio.normalize.ranges import RANGE, RATIO, YEARS
-from audio.normalize.roman import ROMAN
-from audio.normalize.short_scale import SHORT_SCALE
-from audio.normalize.slashed import SLASHED
-from audio.normalize.symbol import FOOTNOTE, FOREIGN, POWER, SYMBOL
-from audio.normalize.table import rows
-from audio.normalize.telephone import TELEPHONE
-from audio.normalize.unit_word import UNIT_WORD
-from audio.normalize.visarga import VISARGA
-from audio.normalize.year import YEAR
+from audio.normalize.numbers.amount import SCALED
+from audio.normalize.spacing import parted
+from audio.normalize.tables_reader import rows
 from audio.records import Script, Sentence, Span, SpokenWord, Token
 
 HANDLERS: tuple[Handler, ...] = (

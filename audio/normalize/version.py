@@ -10,7 +10,7 @@ def _fingerprint() -> str:
     """A digest of every table and module of this package: it changes when a reading may."""
     digest = blake2b(digest_size=8)
     folder = Path(__file__).parent
-    for path in sorted((*folder.glob("*.py"), *folder.glob("tables/*.tsv"))):
+    for path in sorted((*folder.rglob("*.py"), *folder.glob("tables/*.tsv"))):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -10,8 +10,9 @@ from typing import cast
 import regex
 
 from audio.errors import SourceError
+from audio.readers.fetch.http import Fetched, fetch
 from audio.readers.files import read_file
-from audio.readers.kinds import kind_of, require_kind
+from audio.readers.kinds import kind_as_declared, kind_of, require_kind
 from audio.readers.place import place
 from audio.readers.reading import USUAL, Reading
 from audio.records import Article
@@ -19,18 +20,18 @@ from audio.records import Article
 Reader = Callable[[bytes, str, Reading], Article]
 """``(data, origin, reading)`` → the article; raises ``SourceError``."""
 
-PLAIN_TEXT = "audio.readers.plaintext:read"
-WEB_PAGE = "audio.readers.webpage:read"
+PLAIN_TEXT = "audio.readers.text.plaintext:read"
+WEB_PAGE = "audio.readers.web.article:read"
 READERS = {
     "": PLAIN_TEXT,
-    ".docx": "audio.readers.docx:read",
-    ".epub": "audio.readers.epub:read",
+    ".docx": "audio.readers.documents.docx:read",
+    ".epub": "audio.readers.documents.epub:read",
     ".htm": WEB_PAGE,
     ".html": WEB_PAGE,
-    ".markdown": "audio.readers.markdown:read",
-    ".md": "audio.readers.markdown:read",
-    ".odt": "audio.readers.odt:read",
-    ".pdf": "audio.readers.pdf:read",
+    ".markdown": "audio.readers.text.markdown:read",
+    ".md": "audio.readers.text.markdown:read",
+    ".odt": "audio.readers.documents.odt:read",
+    ".pdf": "audio.readers.documents.pdf:read",
     ".txt": PLAIN_TEXT,
     ".xhtml": WEB_PAGE,
 }
@@ -59,8 +60,6 @@ def read(source: str | Path, reading: Reading = USUAL) -> Article:
     """
     origin = str(source)
     if _WEB.match(origin):
-        from audio.readers.online import read_url
-
         return read_url(origin, reading)
     if _URL.match(origin):
         raise SourceError("is no http or https address", where=origin, hint="name a web page")
@@ -90,6 +89,37 @@ def read_bytes(data: bytes, origin: str, suffix: str, reading: Reading = USUAL) 
     module, _, function = READERS.get(suffix, PLAIN_TEXT).partition(":")
     reader = cast("Reader", getattr(import_module(module), function))
     return reader(data, origin, reading)
+
+
+def read_url(url: str, reading: Reading) -> Article:
+    """The article at ``url``: a page, with the pages that it goes on to, or a document.
+
+    Raises:
+        SourceError: it cannot be fetched, is no article, is not what it is declared to be, or is
+            not Hindi.
+    """
+    fetched = fetch(url, allow_private=reading.allow_private)
+    kind = kind_as_declared(fetched.body, fetched.media_type, fetched.url)
+    if kind == ".feed":
+        raise SourceError(
+            "is a feed, not an article",
+            where=fetched.url,
+            hint="bring its articles with audio-edition import",
+        )
+    return read_fetched(fetched, kind, reading)
+
+
+def read_fetched(fetched: Fetched, kind: str, reading: Reading) -> Article:
+    """The article that has been fetched, of that ``kind``: a suffix, as ``kind_as_declared`` says.
+
+    Raises:
+        SourceError: it holds no article, or is not Hindi.
+    """
+    if kind == ".html":
+        from audio.readers.web import article
+
+        return article.read_fetched(fetched, reading)
+    return read_bytes(fetched.body, fetched.url, kind, reading)
 
 
 def _refuse_unread(origin: str, suffix: str) -> None:

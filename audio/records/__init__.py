@@ -23,10 +23,12 @@ from audio.records.edition import (
     LexiconUse,
     Loudness,
     Outline,
+    PublishedFile,
     Recording,
     WordCue,
     Work,
 )
+from audio.records.show import Show
 from audio.records.sound import NOWHERE, Clip, Frames, Mark, Speech, Timing, Utterance
 from audio.records.text import (
     Article,
@@ -61,9 +63,11 @@ __all__ = [
     "Mark",
     "Outline",
     "Paragraph",
+    "PublishedFile",
     "Recording",
     "Script",
     "Sentence",
+    "Show",
     "Span",
     "Speech",
     "SpokenWord",

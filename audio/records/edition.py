@@ -9,7 +9,7 @@ from audio.records.sound import Clip, Frames
 from audio.records.text import Article, BlockKind, Paragraph, Script, SpokenWord
 
 if TYPE_CHECKING:
-    from audio.settings import Show
+    from audio.records import Show
 
 
 class WordCue(NamedTuple):
@@ -152,3 +152,15 @@ class Edition:
     loudness: Loudness
     lexicon: LexiconUse
     work: Work
+
+
+class PublishedFile(NamedTuple):
+    """A file that stands, or will stand, beside the one being written."""
+
+    name: str
+    """File name, without folder."""
+    media_type: str
+    size: int
+    """Bytes."""
+    sha256: str
+    """Hexadecimal; empty of the last file, which no other lists."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import regex
 
-from audio.aksharas import count_aksharas
+from audio.hindi.aksharas import count_aksharas
 from audio.segment.stops import REACH, Stop
 from audio.segment.words import Abbreviation, Kind, Role, abbreviations, words
 

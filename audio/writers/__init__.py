@@ -10,22 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Protocol, cast
+from typing import BinaryIO, Protocol, cast
 
 from audio.errors import OutputError
-from audio.records import Cue, Edition, Outline
-
-
-class PublishedFile(NamedTuple):
-    """A file that stands, or will stand, beside the one being written."""
-
-    name: str
-    """File name, without folder."""
-    media_type: str
-    size: int
-    """Bytes."""
-    sha256: str
-    """Hexadecimal; empty of the last file, which no other lists."""
+from audio.records import Cue, Edition, Outline, PublishedFile
 
 
 class Writer(Protocol):

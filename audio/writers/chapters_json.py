@@ -6,8 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from audio.records import Cue, Edition, Outline
-from audio.writers import PublishedFile
+from audio.records import Cue, Edition, Outline, PublishedFile
 
 
 class ChaptersJsonWriter:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from audio.records import Cue, Edition, Outline
-from audio.writers import PublishedFile
+from audio.records import Cue, Edition, Outline, PublishedFile
 
 
 class CoverWriter:

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from json.encoder import encode_basestring as quoted
 from typing import Any, BinaryIO
 
-from audio.records import Cue, Edition, Outline
-from audio.writers import PublishedFile
+from audio.records import Cue, Edition, Outline, PublishedFile
 
 SCHEMA = 1
 

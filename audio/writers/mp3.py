@@ -16,9 +16,8 @@ from typing import BinaryIO
 
 from mutagen import id3
 
-from audio.records import Chapter, Cue, Edition, Outline, Recording
+from audio.records import Chapter, Cue, Edition, Outline, PublishedFile, Recording
 from audio.sound import encoding, joining, mpeg
-from audio.writers import PublishedFile
 
 _UTF16 = id3.Encoding.UTF16
 _ISO_639_2 = {"hi": "hin", "en": "eng", "mr": "mar", "ne": "nep", "sa": "san"}

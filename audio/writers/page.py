@@ -15,8 +15,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from audio.records import BlockKind, Cue, Edition, Outline, Paragraph
-from audio.writers import PublishedFile, site
+from audio.records import BlockKind, Cue, Edition, Outline, Paragraph, PublishedFile
+from audio.writers import site
 from audio.writers.site.blocks import HEAD_KINDS, Blocks
 from audio.writers.site.read_along import milliseconds, stretches
 from audio.writers.site.text import Offsets, marked_up, plain

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from audio.errors import StorageError
-from audio.records import BlockKind, Cue, Edition, Outline
-from audio.writers import PublishedFile
+from audio.records import BlockKind, Cue, Edition, Outline, PublishedFile
 from audio.writers.site.folding import words
 
 NAME = "sentences.txt"

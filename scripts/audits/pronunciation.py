@@ -11,7 +11,7 @@ from audio.engines.pronunciation_tables import read_pronunciation
 from audio.normalize import EMPTY_LEXICON, normalize
 from audio.records import Sentence, Span
 from audio.settings import Voice
-from audio.store import Store
+from audio.work.store import Store
 
 
 def main() -> None:

@@ -10,9 +10,9 @@ import regex
 from mutagen.mp3 import MP3
 
 from audio import engines
-from audio import voices as of_voices
+from audio.commands import voice_list as of_voices
 from audio.engines import VoiceInfo
-from audio.engines.piper_model import Model
+from audio.engines.piper.voice_model import Model
 from tests.engines import tiny_voice
 
 NAME = tiny_voice.NAME
@@ -42,7 +42,7 @@ def test_a_voice_that_is_not_installed_has_its_command(run):
 
 
 def test_an_engine_whose_packages_are_missing_is_listed_with_their_command(run, monkeypatch):
-    monkeypatch.setattr("audio.engines.piper_voices.find_spec", lambda _: None)
+    monkeypatch.setattr("audio.engines.piper.voices.find_spec", lambda _: None)
     commands = [line for line in run("voices").out.splitlines() if "piper:hi_IN" in line]
     assert commands
     both = "type: pip install 'audio-edition[piper]' && audio-edition voices --install piper:"

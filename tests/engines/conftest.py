@@ -12,7 +12,7 @@ import pytest
 
 from audio import engines
 from audio.settings import Voice
-from audio.store import Store
+from audio.work.store import Store
 from tests.engines import tiny_voice
 from tests.engines.edge_server import EdgeServer
 from tests.engines.google_server import GoogleServer

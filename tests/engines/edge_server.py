@@ -33,7 +33,7 @@ from edge_tts.constants import TRUSTED_CLIENT_TOKEN
 
 from audio import engines
 from audio.settings import Voice
-from audio.store import Store
+from audio.work.store import Store
 from tests.speech import line
 
 RATE = 24_000

@@ -26,7 +26,7 @@ import soxr
 from audio.engines.espeak import EspeakEngine
 from audio.records import Line
 from audio.settings import Voice
-from audio.store import Store
+from audio.work.store import Store
 
 PATH = "/_/TranslateWebserverUi/data/batchexecute"
 RATE = 24_000

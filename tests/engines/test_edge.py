@@ -16,11 +16,12 @@ import pytest
 from edge_tts.drm import DRM
 
 from audio import engines
-from audio.engines import edge, edge_service
-from audio.engines.edge_patience import Gate, Patience
+from audio.engines import edge
+from audio.engines.edge import service
+from audio.engines.online.edge_patience import Gate, Patience
 from audio.errors import SpeechError, VoiceError
 from audio.settings import Voice
-from audio.store import Store
+from audio.work.store import Store
 from tests.engines.edge_server import EdgeServer, Fault
 from tests.speech import line, lines
 
@@ -35,8 +36,8 @@ PASSING = [fault for fault in Fault if fault not in (*STAYING, Fault.NO_BOUNDARI
 
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch):
-    monkeypatch.setattr(edge_service, "PATIENCE", HASTY)
-    monkeypatch.setattr(edge_service, "_GATE", Gate(edge_service.CONNECTIONS))
+    monkeypatch.setattr(service, "PATIENCE", HASTY)
+    monkeypatch.setattr(service, "_GATE", Gate(service.CONNECTIONS))
     monkeypatch.setattr(DRM, "clock_skew_seconds", 0.0)
 
 
@@ -49,7 +50,7 @@ def serve(monkeypatch):
         context = EdgeServer(fault).running()
         server = context.__enter__()
         contexts.append(context)
-        monkeypatch.setenv(edge_service.URL, server.url)
+        monkeypatch.setenv(service.URL, server.url)
         return server
 
     yield start
@@ -68,7 +69,7 @@ def speak(make):
 @pytest.fixture
 def impatient(monkeypatch):
     """For a service that never answers."""
-    monkeypatch.setattr(edge_service, "PATIENCE", replace(HASTY, silence=0.2))
+    monkeypatch.setattr(service, "PATIENCE", replace(HASTY, silence=0.2))
 
 
 def first(fault):
@@ -188,7 +189,7 @@ def test_a_damaged_answer_is_asked_for_again(serve, speak, tmp_path):
 
 
 def test_voices_are_listed_without_a_network_and_without_loading_the_client(monkeypatch):
-    monkeypatch.setenv(edge_service.URL, "http://127.0.0.1:9")
+    monkeypatch.setenv(service.URL, "http://127.0.0.1:9")
     monkeypatch.setitem(sys.modules, "edge_tts", None)
     monkeypatch.setattr(edge, "find_spec", lambda _: True)
     names = [info.voice for info in edge.EdgeEngine.voices()]
@@ -197,7 +198,7 @@ def test_voices_are_listed_without_a_network_and_without_loading_the_client(monk
 
 def test_what_the_service_lists_can_be_asked(serve):
     serve()
-    assert "en-IN-NeerjaNeural" in edge_service.listed()
+    assert "en-IN-NeerjaNeural" in service.listed()
 
 
 def test_a_name_the_service_could_have_is_tried(serve, speak):
@@ -287,12 +288,12 @@ def test_a_wrong_clock_is_set_by_the_services(serve, speak, ahead):
 
 def test_all_threads_wait_as_long_as_the_service_asks(serve, make, monkeypatch):
     patience = replace(HASTY, longest_wait=0.3)
-    monkeypatch.setattr(edge_service, "PATIENCE", patience)
+    monkeypatch.setattr(service, "PATIENCE", patience)
     server = serve(first(Fault.TOO_MANY_WAIT))
     server.retry_after = "60"
     with ThreadPoolExecutor(2) as pool:
         refused = pool.submit(make(Voice("edge")).speak, PARAGRAPH[:1])
-        while not edge_service._GATE.closed:
+        while not service._GATE.closed:
             time.sleep(0.001)
         other = pool.submit(make(Voice("edge")).speak, PARAGRAPH[1:])
         assert refused.result().utterances
@@ -309,17 +310,17 @@ def test_connections_at_once_are_few_however_many_threads(serve, make):
     ]
     with ThreadPoolExecutor(10) as pool:
         list(pool.map(lambda text: make(Voice("edge")).speak(lines(text)), texts))
-    assert 1 < server.most_at_once <= edge_service.CONNECTIONS
+    assert 1 < server.most_at_once <= service.CONNECTIONS
 
 
 def test_offline_the_error_comes_within_seconds_and_names_espeak(monkeypatch, speak):
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
-    monkeypatch.setenv(edge_service.URL, f"http://127.0.0.1:{port}")
-    monkeypatch.setattr(edge_service, "PATIENCE", Patience())
+    monkeypatch.setenv(service.URL, f"http://127.0.0.1:{port}")
+    monkeypatch.setattr(service, "PATIENCE", Patience())
     waits = []
-    monkeypatch.setattr(edge_service._GATE, "sleep", waits.append)
+    monkeypatch.setattr(service._GATE, "sleep", waits.append)
     with pytest.raises(SpeechError, match="--voice espeak"):
         speak("नमस्ते दुनिया।")
     assert sum(waits) < 3
@@ -327,7 +328,7 @@ def test_offline_the_error_comes_within_seconds_and_names_espeak(monkeypatch, sp
 
 def test_a_connection_that_does_not_come_to_stand_is_not_waited_for(monkeypatch, speak):
     """A listener whose queue is full answers no further one, as a network that drops packets."""
-    monkeypatch.setattr(edge_service, "PATIENCE", replace(HASTY, connect=1))
+    monkeypatch.setattr(service, "PATIENCE", replace(HASTY, connect=1))
     with socket.socket() as deaf, ExitStack() as waiting:
         deaf.bind(("127.0.0.1", 0))
         deaf.listen(0)
@@ -335,34 +336,32 @@ def test_a_connection_that_does_not_come_to_stand_is_not_waited_for(monkeypatch,
             filler = waiting.enter_context(socket.socket())
             filler.setblocking(False)
             filler.connect_ex(deaf.getsockname())
-        monkeypatch.setenv(edge_service.URL, f"http://127.0.0.1:{deaf.getsockname()[1]}")
+        monkeypatch.setenv(service.URL, f"http://127.0.0.1:{deaf.getsockname()[1]}")
         with pytest.raises(SpeechError, match=r"no connection in time.*--voice espeak"):
             speak("नमस्ते दुनिया।")
 
 
 def test_a_name_that_is_not_found_is_one_line(monkeypatch, speak):
-    monkeypatch.setenv(edge_service.URL, "http://nowhere.invalid")
+    monkeypatch.setenv(service.URL, "http://nowhere.invalid")
     with pytest.raises(SpeechError, match=r"cannot be reached \(nowhere\.invalid: "):
         speak("नमस्ते दुनिया।")
 
 
 def test_a_resolver_that_does_not_answer_is_not_waited_for(monkeypatch, speak):
-    monkeypatch.setenv(edge_service.URL, "http://nowhere.invalid")
-    monkeypatch.setattr(edge_service, "PATIENCE", replace(HASTY, connect=0.05))
+    monkeypatch.setenv(service.URL, "http://nowhere.invalid")
+    monkeypatch.setattr(service, "PATIENCE", replace(HASTY, connect=0.05))
     over = threading.Event()
-    monkeypatch.setattr(edge_service.socket, "getaddrinfo", lambda *_: over.wait())
+    monkeypatch.setattr(service.socket, "getaddrinfo", lambda *_: over.wait())
     with pytest.raises(SpeechError, match=r"not found within 0\.05 s.*--voice espeak"):
         speak("नमस्ते दुनिया।")
     over.set()
 
 
 def test_what_could_not_be_reached_a_moment_ago_is_not_tried_for_every_sentence(monkeypatch, make):
-    monkeypatch.setenv(edge_service.URL, "http://nowhere.invalid")
+    monkeypatch.setenv(service.URL, "http://nowhere.invalid")
     looked_up = []
     real = socket.getaddrinfo
-    monkeypatch.setattr(
-        edge_service.socket, "getaddrinfo", lambda *a: looked_up.append(a) or real(*a)
-    )
+    monkeypatch.setattr(service.socket, "getaddrinfo", lambda *a: looked_up.append(a) or real(*a))
     for line_ in PARAGRAPH:
         with pytest.raises(SpeechError, match="nowhere"):
             make(Voice("edge")).speak([line_])

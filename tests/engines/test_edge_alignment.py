@@ -5,7 +5,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio.engines.edge_alignment import SHORTEST, Heard, align
+from audio.engines.edge.alignment import SHORTEST, Heard, align
 from tests.speech import line
 
 SECOND = 24_000

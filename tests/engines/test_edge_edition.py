@@ -14,8 +14,8 @@ from typing import NamedTuple
 import pytest
 
 from audio import cli
-from audio.engines import edge_service
-from audio.engines.edge_patience import Gate, Patience
+from audio.engines.edge import service
+from audio.engines.online.edge_patience import Gate, Patience
 from tests.engines.edge_server import EdgeServer, Fault
 
 HASTY = Patience(attempts=5, first_wait=0.001, longest_wait=0.01, chance=0.001)
@@ -59,9 +59,9 @@ def arguments(folder: Path) -> list[str]:
 def narrate(monkeypatch, capfd):
     def command(server: EdgeServer, folder: Path) -> Done:
         folder.mkdir(exist_ok=True)
-        monkeypatch.setenv(edge_service.URL, server.url)
-        monkeypatch.setattr(edge_service, "PATIENCE", HASTY)
-        monkeypatch.setattr(edge_service, "_GATE", Gate(edge_service.CONNECTIONS))
+        monkeypatch.setenv(service.URL, server.url)
+        monkeypatch.setattr(service, "PATIENCE", HASTY)
+        monkeypatch.setattr(service, "_GATE", Gate(service.CONNECTIONS))
         monkeypatch.setattr(sys, "argv", ["audio-edition", *arguments(folder)])
         with pytest.raises(SystemExit) as leave:
             cli.main()
@@ -125,7 +125,7 @@ def test_a_process_killed_between_two_answers_has_kept_the_first_ones(server, na
     server.fault = lambda number: Fault.MUTE if number >= 4 else None
     process = subprocess.Popen(
         [sys.executable, "-m", "audio", *arguments(tmp_path)],
-        env=os.environ | {edge_service.URL: server.url},
+        env=os.environ | {service.URL: server.url},
     )
     while len(server.requests) < 6 and process.poll() is None:
         time.sleep(0.01)

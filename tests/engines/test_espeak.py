@@ -7,7 +7,7 @@ import pytest
 
 from audio import engines
 from audio.settings import Voice
-from audio.store import Store
+from audio.work.store import Store
 from tests.speech import lines
 
 

@@ -20,16 +20,16 @@ from gtts import gTTS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio.engines.google.answer import checked, mp3_of
-from audio.engines.google.faults import BusyError, GarbledError
-from audio.engines.google.patience import Pace, Patience
-from audio.engines.google.tempo import TAIL, resampled, stretched
-from audio.engines.google.transport import Transport
 from audio.engines.gtts import GttsEngine
+from audio.engines.gtts.answer import checked, mp3_of
+from audio.engines.gtts.tempo import TAIL, resampled, stretched
+from audio.engines.gtts.transport import Transport
+from audio.engines.online.faults import BusyError, GarbledError
+from audio.engines.online.patience import Pace, Patience
 from audio.errors import SettingsError, SpeechError, VoiceError
 from audio.records import Line
 from audio.settings import Voice
-from audio.store import Store
+from audio.work.store import Store
 from tests.engines import google_server
 from tests.engines.google_server import GoogleServer, status
 from tests.speech import line, lines

@@ -7,7 +7,7 @@ import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from audio.engines.google.phrases import LONGEST, Cut, cut
+from audio.engines.gtts.phrases import LONGEST, Cut, cut
 
 WORDS = st.text("कखगमनरलसहािीुेो्ंँ़,।;:-—()\"'“” \n\u200d", max_size=60)
 LINES = st.one_of(
@@ -70,7 +70,7 @@ def test_numbers_are_not_torn_apart():
 
 
 def test_every_row_of_the_table_has_known_roles_and_an_example_with_its_word():
-    text = files("audio.engines.google").joinpath("phrases.tsv").read_text("utf-8")
+    text = files("audio.engines.gtts").joinpath("phrases.tsv").read_text("utf-8")
     rows = [row.split("\t") for row in text.splitlines() if not row.startswith("#")]
     roles = {"opens", "joins", "ends", "finite", "closes", "leans", "leads"}
     assert len({word for word, _, _ in rows}) == len(rows)

@@ -10,8 +10,8 @@ import pytest
 from piper import PiperVoice, SynthesisConfig
 
 from audio import engines
-from audio.engines import piper_model, piper_voices
-from audio.engines.piper_model import Model
+from audio.engines.piper import voice_model, voices
+from audio.engines.piper.voice_model import Model
 from audio.errors import SpeechError, VoiceError
 from audio.settings import Voice
 from tests.engines import tiny_voice
@@ -103,7 +103,7 @@ def test_the_same_line_is_the_same_bytes_in_another_process(folder, speak):
     tiny_voice.make(folder)
     program = (
         "import hashlib; from pathlib import Path; from audio import engines\n"
-        "from audio.settings import Voice; from audio.store import Store\n"
+        "from audio.settings import Voice; from audio.work.store import Store\n"
         "from tests.engines.test_piper import PARAGRAPH\n"
         f"shelf = Store(Path({str(folder)!r})).shelf('x')\n"
         "speech = engines.make(Voice('piper'), shelf).speak(PARAGRAPH)\n"
@@ -125,7 +125,7 @@ def test_the_tiny_voice_does_answer_to_noise(folder):
 
 
 def test_a_voice_computes_in_the_thread_that_asks(folder):
-    model = piper_model.load(piper_voices.Choice(tiny_voice.make(folder), ""))
+    model = voice_model.load(voices.Choice(tiny_voice.make(folder), ""))
     options = model._voice.session.get_session_options()
     assert (options.intra_op_num_threads, options.inter_op_num_threads) == (1, 1)
 
@@ -190,8 +190,8 @@ def without(*phonemes):
 
 
 def test_without_its_packages_piper_says_what_to_type(make, monkeypatch):
-    monkeypatch.delitem(sys.modules, "audio.engines.piper_model", raising=False)
-    monkeypatch.delattr(engines, "piper_model", raising=False)
+    monkeypatch.delitem(sys.modules, "audio.engines.piper.voice_model", raising=False)
+    monkeypatch.delattr(engines.piper, "voice_model", raising=False)
     monkeypatch.setitem(sys.modules, "piper", None)
     with pytest.raises(VoiceError, match=r"pip install 'audio-edition\[piper\]'"):
         make(Voice("piper"))

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from piper import download_voices
 
-from audio.engines import piper_install, piper_voices
+from audio.engines.piper import install, voices
 from audio.errors import MakingError, VoiceError
 from tests.engines import tiny_voice
 
@@ -84,17 +84,17 @@ def folder(tmp_path, monkeypatch):
 
 @pytest.mark.usefixtures("server")
 def test_an_installed_voice_is_found_by_its_name(folder):
-    model = piper_install.install(NAME)
+    model = install.install(NAME)
     assert model.parent == folder / NAME
-    assert piper_voices.find(NAME).model == piper_voices.find("").model == model
+    assert voices.find(NAME).model == voices.find("").model == model
     assert not [path for path in folder.iterdir() if path.name != NAME]
 
 
 @pytest.mark.usefixtures("server")
 def test_a_voice_that_is_damaged_is_replaced(folder):
-    model = piper_install.install(NAME)
+    model = install.install(NAME)
     model.write_bytes(b"")
-    assert piper_install.install(NAME).stat().st_size > 0
+    assert install.install(NAME).stat().st_size > 0
     assert [path.name for path in folder.iterdir()] == [NAME]
 
 
@@ -103,25 +103,25 @@ def test_a_voice_that_is_damaged_is_replaced(folder):
 def test_a_fault_on_the_way_is_one_line_and_leaves_nothing(server, folder, suffix, kind):
     server.fault = (suffix, kind)
     with pytest.raises(MakingError) as caught:
-        piper_install.install(NAME)
+        install.install(NAME)
     assert str(caught.value).startswith(f"piper:{NAME}: cannot be installed: ")
     assert "\n" not in str(caught.value)
     assert not folder.exists() or not list(folder.iterdir())
 
 
 def test_a_voice_that_is_there_stays_when_another_download_fails(server, folder):
-    before = piper_install.install(NAME).read_bytes()
+    before = install.install(NAME).read_bytes()
     server.fault = (".onnx", "cut")
     with pytest.raises(MakingError):
-        piper_install.install(NAME)
-    assert piper_voices.find(NAME).model.read_bytes() == before
+        install.install(NAME)
+    assert voices.find(NAME).model.read_bytes() == before
     assert [path.name for path in folder.iterdir()] == [NAME]
 
 
 @pytest.mark.parametrize("name", ["hi_IN-nosuch-low", "rohan", "../../etc/hi_IN-x-low", ""])
 def test_a_voice_piper_does_not_offer_is_an_error_that_names_those_it_does(server, name):
     with pytest.raises(VoiceError, match=f"Hindi: piper:{NAME}"):
-        piper_install.install(name)
+        install.install(name)
     assert server.asked == ["/voices.json"]
 
 
@@ -129,5 +129,5 @@ def test_without_a_server_it_fails_at_once(server, folder):
     server.shutdown()
     server.server_close()
     with pytest.raises(MakingError, match="Connection refused; try again"):
-        piper_install.install(NAME)
+        install.install(NAME)
     assert not folder.exists()

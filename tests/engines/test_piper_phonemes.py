@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from piper.phonemize_espeak import EspeakPhonemizer
 
-from audio.engines.piper_phonemes import utterables
+from audio.engines.piper.phonemes import utterables
 from tests.speech import line
 
 ESPEAK = EspeakPhonemizer()

@@ -14,7 +14,7 @@ from audio.engines.pronunciation_tables import package_table, parse, read_pronun
 from audio.errors import SettingsError
 from audio.records import Line, Span
 from audio.settings import Voice
-from audio.store import Store
+from audio.work.store import Store
 from tests.conftest import rows
 from tests.speech import line, lines
 

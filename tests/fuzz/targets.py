@@ -13,9 +13,9 @@ from audio.errors import EditionError
 from audio.importing.markdown_form import as_markdown
 from audio.normalize import tokenize
 from audio.readers import read_bytes
-from audio.readers.feeds import article_of, read_feed
-from audio.readers.markdown import read as read_markdown
-from audio.readers.pdf_layout import PageLine, paragraphs
+from audio.readers.documents.pdf_layout import PageLine, paragraphs
+from audio.readers.feeds.articles import article_of, read_feed
+from audio.readers.text.markdown import read as read_markdown
 from audio.records import Article
 from tests.readers.packages import PACKAGES, package
 

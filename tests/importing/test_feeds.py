@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from audio.errors import SourceError
-from audio.importing.desk import Desk
+from audio.importing.merge import Desk
 from audio.importing.run import Import
 from audio.importing.sources import Wishes
 from audio.readers import read
-from audio.readers.feeds import read_feed
+from audio.readers.feeds.articles import read_feed
 from tests.importing.conftest import Site, item_body, rss
 
 LONG = "यह एक लंबा समाचार है जिसमें गाँव की नदी और खेतों की बात विस्तार से कही गई है। " * 12
@@ -121,7 +121,7 @@ def test_what_robots_txt_forbids_is_not_fetched(site: Site, tmp_path: Path) -> N
 
 
 def test_pages_of_one_server_are_fetched_with_a_pause(site: Site) -> None:
-    from audio.importing.courtesy import Guest
+    from audio.importing.polite_fetch import Guest
 
     pauses: list[float] = []
     guest = Guest(allow_private=True, delay=3.0, sleep=pauses.append)
@@ -132,7 +132,7 @@ def test_pages_of_one_server_are_fetched_with_a_pause(site: Site) -> None:
 
 
 def test_a_server_asks_for_a_longer_pause_in_robots_txt(site: Site) -> None:
-    from audio.importing.courtesy import Guest
+    from audio.importing.polite_fetch import Guest
 
     site.put("/robots.txt", "User-agent: *\nCrawl-delay: 7\n", "text/plain")
     pauses: list[float] = []

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audio.importing.markdown_form import as_markdown
-from audio.readers.compose import compose
-from audio.readers.frontmatter import FrontMatter
-from audio.readers.inline import IMAGE_LABEL
-from audio.readers.markdown import read
-from audio.readers.pieces import Piece
+from audio.readers.article.captions import IMAGE_LABEL
+from audio.readers.article.compose import compose
+from audio.readers.article.front_matter import FrontMatter
+from audio.readers.article.pieces import Piece
+from audio.readers.text.markdown import read
 from audio.records import Article, BlockKind
 
 MARKUP = list("*_#>[]()<|`~&\\!-+=.:;\"'$%@^{}/0123456789 \n")

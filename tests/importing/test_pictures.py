@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from audio import cover
+from audio.artwork import covers
 from audio.importing.run import Import
 from audio.importing.sources import Wishes
 from audio.readers import read
-from audio.settings import Show
+from audio.records import Show
 from tests.importing.conftest import Site, item_body, rss
 from tests.readers.packages import EPUB, package
 
@@ -64,7 +64,7 @@ def test_a_pages_picture_comes_with_it_and_becomes_its_cover(site: Site, tmp_pat
     article = read(tmp_path / "nadi-par-naya-pul.md")
     assert article.image == "nadi-par-naya-pul.jpg"
     assert (tmp_path / article.image).read_bytes() == picture()
-    assert cover.of_edition(article, Show(title="समाचार")).media_type == "image/jpeg"
+    assert covers.of_edition(article, Show(title="समाचार")).media_type == "image/jpeg"
 
 
 def test_a_pictures_name_says_what_its_bytes_are(site: Site, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from audio.normalize.english import phrase_at, speak_latin, spell
+from audio.normalize.english.latin_words import phrase_at, speak_latin, spell
 from tests.conftest import rows
 
 HERE = Path(__file__).parent

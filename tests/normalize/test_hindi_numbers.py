@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from num2words import num2words
 
-from audio.normalize.hindi_numbers import HINDI, Form, cardinal, one_by_one, ordinal, year
+from audio.normalize.numbers.words import HINDI, Form, cardinal, one_by_one, ordinal, year
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from audio.normalize import clock, date, money, ordinal, ranges, roman, year
-from audio.normalize.amount import Amount, verbalize_amount
+from audio.normalize.classes import clock, date, money, ordinal, ranges, roman, year
 from audio.normalize.context import Context
-from audio.normalize.found import Piece
-from audio.normalize.hindi_numbers import Form
-from audio.normalize.numeral import Numeral, numeral_at, verbalize
+from audio.normalize.handler import Piece
+from audio.normalize.numbers.amount import Amount, verbalize_amount
+from audio.normalize.numbers.numeral import Numeral, numeral_at, verbalize
+from audio.normalize.numbers.words import Form
 from audio.records import Span
 
 

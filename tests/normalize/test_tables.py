@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from audio.normalize.table import FOLDER, rows
+from audio.normalize.tables_reader import FOLDER, rows
 from audio.normalize.version import NORMALIZER_VERSION
 
 ENGLISH = ("acronyms", "english", "latin_letters")

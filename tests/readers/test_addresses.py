@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from audio.readers.addresses import is_public
+from audio.readers.fetch.addresses import is_public
 
 
 @pytest.mark.tsv("addresses.tsv")

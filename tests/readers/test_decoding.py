@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audio.errors import SourceError
-from audio.readers.decoding import decode
+from audio.readers.text.decoding import decode
 
 HINDI = "शीर्षक यहाँ\n\nपटना में बारिश हुई।\n"
 RUSSIAN = "Сегодня правительство объявило о новых мерах поддержки. " * 9

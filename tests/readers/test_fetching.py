@@ -15,8 +15,8 @@ import pytest
 import trustme
 
 from audio.errors import SourceError
-from audio.readers import addresses, fetching
-from audio.readers.fetching import Limits, Validators, fetch
+from audio.readers.fetch import addresses, http
+from audio.readers.fetch.http import Limits, Validators, fetch
 
 SMALL = Limits(size=100_000, silence=0.2, total=0.4)
 TAG = '"v1"'
@@ -277,7 +277,7 @@ def test_a_certificate_must_be_the_hosts_own(monkeypatch: pytest.MonkeyPatch) ->
     authority.issue_cert("good.example").configure_cert(context)
     trusting = ssl.create_default_context()
     authority.configure_trust(trusting)
-    monkeypatch.setattr(fetching, "_trust", lambda: trusting)
+    monkeypatch.setattr(http, "_trust", lambda: trusting)
     secure = Hosts(("127.0.0.1", 0), Host)
     secure.socket = context.wrap_socket(secure.socket, server_side=True)
     thread = threading.Thread(target=secure.serve_forever, kwargs={"poll_interval": 0.01})

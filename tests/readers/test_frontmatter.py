@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from audio.errors import SourceError
-from audio.readers.frontmatter import split_front_matter
+from audio.readers.text.frontmatter import split_front_matter
 
 INDIA = timezone(timedelta(hours=5, minutes=30))
 

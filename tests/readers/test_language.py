@@ -1,7 +1,7 @@
 import pytest
 
 from audio.errors import SourceError
-from audio.readers.language import require_hindi
+from audio.readers.article.language import require_hindi
 
 KRUTI_DEV = "fgUnh lekpkj esa vkt dh cM+h [kcj gS fd ljdkj us ;kstuk dks eatwjh ns nh gS"
 

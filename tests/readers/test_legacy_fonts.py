@@ -5,10 +5,16 @@ from pathlib import Path
 
 import pytest
 
-import audio.readers
-from audio.readers.legacy_fonts import CHANAKYA, KRUTI_DEV, font_named, font_of, to_unicode
+from audio.readers.documents import legacy_fonts
+from audio.readers.documents.legacy_fonts import (
+    CHANAKYA,
+    KRUTI_DEV,
+    font_named,
+    font_of,
+    to_unicode,
+)
 
-TABLE = Path(audio.readers.__file__).with_name("legacy_fonts_kruti_dev.tsv")
+TABLE = Path(legacy_fonts.__file__).with_name("legacy_fonts_kruti_dev.tsv")
 EXAMPLES = [
     line.split("\t")[2].rpartition(" ")[::2]
     for line in TABLE.read_text("utf-8").split("\n")

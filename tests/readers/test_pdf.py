@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from audio.errors import SourceError
-from audio.readers.pdf import read
-from audio.readers.pdf_layout import paragraphs
-from audio.readers.pdf_line import PageLine
+from audio.readers.documents.pdf import read
+from audio.readers.documents.pdf_layout import paragraphs
+from audio.readers.documents.pdf_line import PageLine
 from audio.records import BlockKind
 
 DOCUMENTS = Path(__file__).with_name("documents")
@@ -44,7 +44,7 @@ def test_a_file_that_does_not_name_its_glyphs_is_refused() -> None:
 
 
 def test_letters_in_the_order_in_which_they_are_drawn_are_refused() -> None:
-    from audio.readers import pdf
+    from audio.readers.documents import pdf
 
     drawn = [line("िकसान ने खेत मे िबज बोए और कृिष की।")]
     with pytest.raises(SourceError, match="letters in a wrong order: 3 vowel signs"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from audio.readers.tables import table_pieces
+from audio.readers.article.tables import table_pieces
 
 
 def spoken(*rows: str, has_headers: bool | None = None) -> list[str]:

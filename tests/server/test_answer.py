@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.datastructures import Headers
 
-from audio.publication import folder
 from audio.server import conditions
 from audio.server.app import SiteApp
 from audio.server.conditions import Validators
+from audio.work.publication import folder
 from tests.server.conftest import AUDIO, WORDS, open_files, serving
 
 MP3, JSON = "/barish/barish.mp3", "/barish/edition.json"

@@ -11,11 +11,10 @@ from typing import NamedTuple
 import pytest
 
 from audio import writers
-from audio.edition import outlined, produce
-from audio.records import Article, Block, BlockKind, Cue, Edition, Span
-from audio.settings import Settings, Show, Voice
-from audio.studio import open_studio
-from audio.writers import PublishedFile
+from audio.clips.studio import open_studio
+from audio.edition.pipeline import outlined, produce
+from audio.records import Article, Block, BlockKind, Cue, Edition, PublishedFile, Show, Span
+from audio.settings import Settings, Voice
 
 TEXTS = (
     (BlockKind.TITLE, "बैठक की ख़बर"),

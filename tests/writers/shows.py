@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from audio.entries import Entry, newest_first
-from audio.records import BlockKind
-from audio.settings import Show
-from audio.writers import index_page, search_index
+from audio.records import BlockKind, Show
+from audio.show import index_page, search_index
+from audio.show.catalogue import Entry, newest_first
 from tests.writers import staged
 
 SHOW = Show(

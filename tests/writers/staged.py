@@ -22,16 +22,16 @@ from audio.records import (
     Loudness,
     Outline,
     Paragraph,
+    PublishedFile,
     Recording,
     Script,
     Sentence,
+    Show,
     Span,
     SpokenWord,
     WordCue,
     Work,
 )
-from audio.settings import Show
-from audio.writers import PublishedFile
 
 RATE = 44_100
 PAUSE = RATE // 2

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from audio.writers import PublishedFile
+from audio.records import PublishedFile
 
 
 @pytest.fixture

@@ -14,9 +14,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audio.records import BlockKind, Cue, Line, Script, Sentence, Span, SpokenWord, WordCue
-from audio.settings import LABELS, Show
-from audio.writers import PublishedFile, site
+from audio.records import (
+    BlockKind,
+    Cue,
+    Line,
+    PublishedFile,
+    Script,
+    Sentence,
+    Show,
+    Span,
+    SpokenWord,
+    WordCue,
+)
+from audio.settings import LABELS
+from audio.writers import site
 from audio.writers.site.read_along import Stretch, stretches
 from audio.writers.site.text import marked_up, plain, shown
 from tests.writers import staged

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from audio.edition import narrate
+from audio.clips.studio import open_studio
+from audio.edition.pipeline import narrate
 from audio.readers import read
-from audio.records import BlockKind
-from audio.settings import Settings, Show
-from audio.studio import open_studio
-from audio.writers import PublishedFile
+from audio.records import BlockKind, PublishedFile, Show
+from audio.settings import Settings
 from tests.writers import staged
 from tests.writers.in_browser import in_browser, played
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 from lxml.html import HtmlElement
 
-from audio.readers.legacy_fonts import as_shown, font_named, font_of
+from audio.readers.documents.legacy_fonts import as_shown, font_named, font_of
 
 _FAMILY = regex.compile(r"font(?:-family)?\s*+:\s*+([^;]++)", regex.IGNORECASE)
 _ENGLISH = regex.compile(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from audio.readers.captions import caption_piece, captions_note
-from audio.readers.pieces import HEADING_LENGTH, Piece, is_heading_like
-from audio.readers.web.cleaning import clean_body, is_standfirst, summary
+from audio.readers.article.captions import caption_piece, captions_note
+from audio.readers.article.pieces import HEADING_LENGTH, Piece, is_heading_like
+from audio.readers.web.blocks import Unit, units
 from audio.readers.web.fonts import FontReader
 from audio.readers.web.furniture import clear
+from audio.readers.web.own_text import clean_body, is_standfirst, summary
 from audio.readers.web.repeats import without_repeats
 from audio.readers.web.superscripts import read_superscripts
 from audio.readers.web.tree import parse_page, prune
-from audio.readers.web.units import Unit, units
 from audio.records import BlockKind
 
 

@@ -9,8 +9,8 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from audio.readers.web.boxes import clear_boxes
-from audio.readers.web.marks import Role, roles
+from audio.readers.web.known_words import Role, roles
+from audio.readers.web.link_boxes import clear_boxes
 from audio.readers.web.tree import remove, weigh
 
 _KEPT = frozenset({"html", "body", "main", "article", "h1"})

@@ -9,24 +9,24 @@ from datetime import datetime
 from lxml.html import HtmlElement
 
 from audio.errors import SourceError
-from audio.readers.captions import captions_note
-from audio.readers.pieces import Piece
+from audio.readers.article.captions import captions_note
+from audio.readers.article.pieces import Piece
 from audio.readers.place import place
+from audio.readers.web.blocks import Unit, units
 from audio.readers.web.bylines import stated_author
-from audio.readers.web.cleaning import Cleaned, clean_body, clean_lead, is_dated, summary
 from audio.readers.web.dates import stamp
 from audio.readers.web.decoding import decode_page
-from audio.readers.web.ending import up_to_end
-from audio.readers.web.facts import Facts, facts
 from audio.readers.web.fonts import FontReader
 from audio.readers.web.fragment import piece_of
-from audio.readers.web.front import headline_links, is_front_page
+from audio.readers.web.front_page import headline_links, is_front_page
 from audio.readers.web.furniture import clear
+from audio.readers.web.metadata import Facts, facts
+from audio.readers.web.own_text import Cleaned, clean_body, clean_lead, is_dated, summary
 from audio.readers.web.repeats import without_repeats
 from audio.readers.web.story import Story, find_story, find_title
+from audio.readers.web.story_end import up_to_end
 from audio.readers.web.superscripts import read_superscripts
 from audio.readers.web.tree import parse_page, prune
-from audio.readers.web.units import Unit, units
 from audio.records import BlockKind
 
 _LEAST = 200

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from audio.readers.pieces import Piece, fold, quoted
-from audio.readers.web.units import Unit
+from audio.readers.article.pieces import Piece, fold, quoted
+from audio.readers.web.blocks import Unit
 from audio.records import BlockKind
 
 _LEAST = 40

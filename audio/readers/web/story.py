@@ -14,10 +14,10 @@ import regex
 from lxml import etree
 from lxml.html import HtmlElement
 
-from audio.readers.pieces import fold
-from audio.readers.web.facts import Facts
-from audio.readers.web.marks import Role, roles
-from audio.readers.web.units import Unit
+from audio.readers.article.pieces import fold
+from audio.readers.web.blocks import Unit
+from audio.readers.web.known_words import Role, roles
+from audio.readers.web.metadata import Facts
 from audio.records import BlockKind
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++")

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from audio.readers.web.marks import Form, label
-from audio.readers.web.units import Unit
+from audio.readers.web.blocks import Unit
+from audio.readers.web.known_words import Form, label
 
 _BLOCKS, _LENGTH = 4, 600
 """Blocks and code points of a summary."""

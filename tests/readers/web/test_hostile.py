@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audio.errors import SourceError
-from audio.readers.webpage import read
+from audio.readers.web.article import read
 
 TITLE = "<title>कोसी का जलस्तर बढ़ा</title><h1>कोसी का जलस्तर बढ़ा</h1>"
 TEXT = "<p>बिहार में मानसून ने रफ़्तार पकड़ ली है और कोसी नदी का जलस्तर लगातार बढ़ रहा है।</p>"

@@ -7,7 +7,7 @@ import codecs
 import pytest
 
 from audio.errors import SourceError
-from audio.readers.webpage import read
+from audio.readers.web.article import read
 from audio.records import BlockKind
 
 TITLE = "<title>कोसी का जलस्तर बढ़ा</title><h1>कोसी का जलस्तर बढ़ा</h1>"

@@ -15,7 +15,8 @@ from zlib import crc32
 import pytest
 import regex
 
-from audio.readers import Reading, read, webpage
+from audio.readers import Reading, read
+from audio.readers.web import article as web_article
 from audio.records import Article, BlockKind
 
 BENCH = runpy.run_path(str(Path(__file__).parents[3] / "scripts/benches/readers.py"))
@@ -105,7 +106,7 @@ def test_class_names_help_but_are_not_needed() -> None:
         if path.stem in {"paginated", "utf16"}:
             continue  # on several pages; in two bytes a letter
         bare = regex.sub(rb'(?<= (?:class|id)=")[^"]*+', _meaningless, page)
-        article = webpage.read(bare, path.stem)
+        article = web_article.read(bare, path.stem)
         scores.append(BENCH["score"](article.text, path.read_text("utf-8")))
     assert all(fmean(part) >= 0.97 for part in zip(*scores, strict=True))
 

@@ -6,7 +6,7 @@ import pytest
 
 from audio.readers.web.bylines import stated_author
 from audio.readers.web.dates import is_date_line, stamp
-from audio.readers.web.marks import label
+from audio.readers.web.known_words import label
 from audio.readers.web.paging import follows
 
 

@@ -1,0 +1,1 @@
+"""Clips: a paragraph spoken, mastered, encoded, measured and audited, or found in the store."""

@@ -1,0 +1,210 @@
+"""The two reports of the command line: for people, and for machines.
+
+With ``--json`` standard output holds events, one JSON object a line.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+
+from audio.errors import EditionError, from_os
+from audio.records import Clip, Edition, Paragraph
+from audio.work.report import PROGRAM, QuietReport, size
+from audio.work.store import Holding
+
+
+class EventReport(QuietReport):
+    """Events as JSON lines on standard output; warnings and errors on standard error too."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """What ends the command is an event too; the line about it comes from ``cli.main``."""
+        if isinstance(fault, OSError):
+            fault = from_os(fault)
+        if isinstance(fault, EditionError):
+            self._emit("error", where=fault.where, what=fault.what, hint=fault.hint)
+
+    def start(self, source: str, paragraphs: int) -> None:
+        """``{"event": "start"}``."""
+        self._emit("start", source=source, paragraphs=paragraphs)
+
+    def clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
+        """``{"event": "clip"}``; with ``part``, from 1, where a long paragraph is in parts."""
+        part = {"part": paragraph.part} if paragraph.part else {}
+        self._emit(
+            "clip",
+            source=source,
+            paragraph=paragraph.id,
+            **part,
+            sentences=[sentence.id for sentence in paragraph.sentences],
+            seconds=round(clip.samples / clip.rate, 6),
+            bytes=clip.frames.size,
+            kept=not made,
+        )
+
+    def made(self, source: str, edition: Edition, files: Sequence[Path], seconds: float) -> None:
+        """``{"event": "edition"}``."""
+        recording = edition.recording
+        made, kept = edition.work
+        self._emit(
+            "edition",
+            source=source,
+            title=edition.outline.article.title,
+            files=[{"path": str(path), "bytes": path.stat().st_size} for path in files],
+            seconds=round(recording.samples / recording.rate, 6),
+            sentences=edition.sentence_count,
+            chapters=len(edition.chapters),
+            voice=edition.outline.voice,
+            loudness=_finite(edition.loudness.integrated),
+            true_peak=_finite(edition.loudness.true_peak),
+            clips_made=made.number,
+            bytes_made=made.size,
+            clips_kept=kept.number,
+            bytes_kept=kept.size,
+            took=round(seconds, 3),
+        )
+
+    def kept(self, source: str, folder: Path) -> None:
+        """``{"event": "kept"}``."""
+        self._emit("kept", source=source, folder=str(folder))
+
+    def pruned(self, given_up: Holding) -> None:
+        """``{"event": "pruned"}``."""
+        self._emit("pruned", files=given_up.files, bytes=given_up.size)
+
+    def notice(self, text: str) -> None:
+        """One line on standard error."""
+        sys.stderr.write(f"{PROGRAM}: {text}\n")
+
+    def warning(self, text: str) -> None:
+        """``{"event": "warning"}``."""
+        super().warning(text)
+        self._emit("warning", text=text)
+
+    def failure(self, error: EditionError, source: str = "") -> None:
+        """``{"event": "error"}``."""
+        super().failure(error, source)
+        self._emit("error", source=source, where=error.where, what=error.what, hint=error.hint)
+
+    def _emit(self, event: str, **fields: object) -> None:
+        line = json.dumps({"event": event, **fields}, ensure_ascii=False)
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+
+
+class TextReport(QuietReport):
+    """A progress bar while it works, a summary for each edition, a total for several."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+        console = Console(stderr=True)
+        self._bar = Progress(
+            TextColumn("{task.fields[source]}", markup=False),
+            BarColumn(),
+            TextColumn("{task.completed:.0f}/{task.total:.0f}"),
+            TextColumn("{task.fields[heard]}", markup=False),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._task = self._bar.add_task("", total=0, visible=False, source="", heard="")
+        self._lock = Lock()
+        self._began = time.perf_counter()
+        self._total = 0
+        self._spoken = 0.0
+        """Seconds of audio made so far."""
+        self._made = 0
+        self._kept = 0
+
+    def __enter__(self) -> TextReport:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._bar.stop()
+        if self._made + self._kept > 1 or self._kept:
+            took = time.perf_counter() - self._began
+            print(f"{self._made} made, {self._kept} unchanged, in {took:.1f} s")
+
+    def start(self, source: str, paragraphs: int) -> None:
+        """The bar is as much longer."""
+        with self._lock:
+            self._total += paragraphs
+        self._bar.update(self._task, total=self._total, visible=True, source=source)
+
+    def clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
+        """One step on; audio made so far, and how fast."""
+        with self._lock:
+            self._spoken += clip.samples / clip.rate
+        pace = self._spoken / (time.perf_counter() - self._began)
+        heard = f"{_duration(self._spoken)} audio, {pace:.0f} × real time"
+        self._bar.update(self._task, advance=1, source=source, heard=heard)
+
+    def made(self, source: str, edition: Edition, files: Sequence[Path], seconds: float) -> None:
+        """The summary: files and sizes, duration, chapters, loudness, time taken."""
+        self._made += 1
+        audio = edition.recording.samples / edition.recording.rate
+        lines = [f"{path}  {size(path.stat().st_size)}" for path in files]
+        facts = (
+            _duration(audio),
+            _counted(edition.sentence_count, "sentence"),
+            _counted(len(edition.chapters), "chapter"),
+            f"{edition.loudness.integrated:.1f} LUFS",
+            f"peak {edition.loudness.true_peak:.1f} dBTP",
+            f"voice {edition.outline.voice}",
+        )
+        made, kept = edition.work
+        work = (
+            f"{_counted(made.number, 'clip')} made ({size(made.size)}), "
+            f"{kept.number} kept ({size(kept.size)}); "
+            f"took {seconds:.1f} s ({audio / seconds:.0f} × real time)"
+        )
+        # Above the bar, if there is one; but always to standard output, and never wrapped.
+        self._bar.stop()
+        print("\n".join((*lines, "  " + ", ".join(facts), "  " + work)), flush=True)
+        self._bar.start()
+
+    def kept(self, source: str, folder: Path) -> None:
+        """Counted for the total."""
+        self._kept += 1
+
+    def notice(self, text: str) -> None:
+        """One line on standard error."""
+        self._bar.stop()
+        sys.stderr.write(f"{PROGRAM}: {text}\n")
+
+    def pruned(self, given_up: Holding) -> None:
+        """One line."""
+        print(f"{_counted(given_up.files, 'kept file')} given up, {size(given_up.size)}")
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _finite(value: float) -> float | None:
+    return round(value, 2) if value > float("-inf") else None

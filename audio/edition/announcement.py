@@ -1,0 +1,51 @@
+"""Announcements: what is said before and after an article, from the show's templates.
+
+A template holds ``{title}``, ``{author}`` and ``{date}``. A sentence of it whose fields are all
+unknown is not said, so that one template serves articles with and without a byline.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from audio.hindi.dates import in_hindi
+from audio.records import Article
+
+_SENTENCE = regex.compile(r"[^।॥?!]+[।॥?!]*")
+_STOPS = regex.compile(r"^[।॥?!.,:;\s]+")
+_FIELD = regex.compile(r"\{(\w+)\}")
+
+
+class Announcement(NamedTuple):
+    """A template filled in: what it says before the title's place and after it."""
+
+    before: str
+    """Everything, when the template does not name the title."""
+    after: str
+
+
+def announce(template: str, article: Article) -> Announcement:
+    """``template`` filled in for ``article``.
+
+    The title is not put in: its own paragraph is spoken in its place, so that it is said once.
+    """
+    before, marker, after = template.partition("{title}")
+    if not marker:
+        return Announcement(_filled(template, article), "")
+    return Announcement(_filled(before, article), _filled(_STOPS.sub("", after), article))
+
+
+def _filled(template: str, article: Article) -> str:
+    fields = {
+        "title": article.title,
+        "author": article.author,
+        "date": in_hindi(article.published.date()) if article.published else "",
+    }
+    said = []
+    for sentence in _SENTENCE.findall(template):
+        names = _FIELD.findall(sentence)
+        if not names or any(fields[name] for name in names):
+            said.append(_FIELD.sub(lambda found: fields[found[1]], sentence).strip())
+    return " ".join(said).strip()

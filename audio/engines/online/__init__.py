@@ -1,0 +1,1 @@
+"""What all engines on the network share: patience, faults, and whether a service is well."""

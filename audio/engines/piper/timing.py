@@ -1,0 +1,72 @@
+"""When each word is heard in what piper said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+import numpy as np
+import numpy.typing as npt
+
+from audio.engines.piper.phonemes import Run, Utterable
+from audio.errors import SpeechError
+from audio.hindi.aksharas import count_aksharas
+from audio.records import Line, Mark
+
+_SILENT = 104
+"""Of 32,767: −50 dBFS, where mastering too takes speech to begin and end."""
+
+Samples = npt.NDArray[np.int16]
+
+
+def heard(line: Line, said: Utterable, edges: Sequence[int]) -> Iterator[Mark]:
+    """A mark a word, exact where a run is one word.
+
+    ``edges``: the sample at which each phoneme of ``said`` begins, and where the last one ends.
+    """
+    for run in said.runs:
+        yield from _shared(line, run.words, Mark(edges[run.start], edges[run.end]))
+
+
+def reckoned(line: Line, said: Utterable, samples: Samples) -> Iterator[Mark]:
+    """A mark a word by its aksharas, between the first and the last sound there is."""
+    loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > _SILENT)
+    first, last = (int(loud[0]), int(loud[-1]) + 1) if loud.size else (0, len(samples))
+    words = range(said.runs[0].words.start, said.runs[-1].words.stop)
+    yield from _shared(line, words, Mark(first, last))
+
+
+def edges_of(widths: Sequence[int], counts: Sequence[int], samples: int) -> list[int] | None:
+    """The sample at which each phoneme begins, and where the last one ends.
+
+    ``widths``: what each phoneme id lasts; ``counts``: ids of the sentence's beginning, of each
+    phoneme and of its end. Stretched to ``samples``, should the widths be in another unit.
+    ``None`` when the widths are not of these phonemes.
+    """
+    total = sum(widths)
+    if total <= 0 or len(widths) != sum(counts):
+        return None
+    ends = [0, *accumulate(widths)]
+    return [ends[at] * samples // total for at in accumulate(counts[:-1])]
+
+
+def certain(runs: Sequence[Run]) -> bool:
+    """Whether every word of these was heard apart from its neighbours."""
+    return all(len(run.words) == 1 for run in runs)
+
+
+def _shared(line: Line, words: range, mark: Mark) -> Iterator[Mark]:
+    """The time of neighbouring words, parted by their aksharas; each gets a sample at least."""
+    texts = [line.words[word].of(line.text) for word in words]
+    spare = mark.end - mark.start - len(texts)
+    if spare < 0:
+        raise SpeechError(f"piper said too little for: {' '.join(texts)}")
+    weights = [max(1, count_aksharas(text)) for text in texts]
+    total = sum(weights)
+    done = 0
+    start = mark.start
+    for index, weight in enumerate(weights, start=1):
+        done += weight
+        end = mark.start + index + spare * done // total
+        yield Mark(start, end)
+        start = end

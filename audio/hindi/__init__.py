@@ -1,0 +1,1 @@
+"""Facts of Hindi that several stages need: aksharas, dates in words, letters in ASCII."""

@@ -1,0 +1,177 @@
+"""Romanize a title for file names and URLs, as Hindi speakers write Hindi in Latin letters.
+
+`किसान आंदोलन 2024` → ``kisan-andolan-2024``. The inherent vowel is dropped where it is not
+spoken, after Ohala's rule (Manjari Ohala, "Aspects of Hindi Phonology", 1983): at a word's
+end, and between VC and CV.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import regex
+
+from audio.tables import rows
+
+LONGEST = 60
+"""Characters; a longer slug is cut after a word."""
+
+_WORD = regex.compile(
+    r"(?P<hindi>[\p{Devanagari}--[।॥०-९]]++)|(?P<other>[\p{L}\p{M}\p{N}]++)", regex.V1
+)
+_UNHEARD = regex.compile(r"[\u200c\u200d'’ʼ]")
+_AKSHARA = regex.compile(
+    r"(?P<onset>(?:[क-ह]\u093c?\u094d)*[क-ह]\u093c?)?(?P<vowel>[ऄ-ऋऌऍ-औॐ\u093e-\u094c]|\u094d)?"
+    r"(?P<nasal>[\u0900-\u0902]*+)(?P<breath>\u0903?)"
+)
+_CONSONANT = regex.compile(r"[क-ह]\u093c?")
+_VIRAMA = "\u094d"
+_LABIALS = ("p", "f", "b", "m")
+_SPOKEN_FINAL = {"y", "r", "l", "v", "n"}
+"""After another consonant these keep a final a: rajya, kendra, shukla, tatva, ratna."""
+_VERB_ENDING = regex.compile(r"[नत](?:ा|े|ी|ीं)$")
+
+
+@dataclass(slots=True)
+class _Syllable:
+    consonants: tuple[str, ...]
+    vowel: str
+    is_inherent: bool = False
+    """Whether the vowel is the a that is not written."""
+    is_nasal: bool = False
+    is_breathed: bool = False
+    """Whether visarga follows."""
+
+
+def slug(title: str) -> str:
+    """``title`` in a-z, 0-9 and hyphens: at most 60 characters, cut at a word, never empty.
+
+    The same title always gives the same slug. A title with no letter that can be romanized
+    gives ``edition-`` and eight digits of its hash.
+    """
+    text = _UNHEARD.sub("", unicodedata.normalize("NFC", title))
+    words = [word for match in _WORD.finditer(text) if (word := _romanized(match))]
+    if not words:
+        return f"edition-{hashlib.sha256(title.encode('utf-8', 'replace')).hexdigest()[:8]}"
+    return _joined(words)
+
+
+def unique(wanted: str, taken: Collection[str]) -> str:
+    """``wanted``, or the first of ``wanted-2``, ``wanted-3`` … that is not in ``taken``."""
+    candidate = wanted
+    number = 1
+    while candidate in taken:
+        number += 1
+        suffix = f"-{number}"
+        candidate = wanted[: LONGEST - len(suffix)].rstrip("-") + suffix
+    return candidate
+
+
+def _joined(words: list[str]) -> str:
+    joined = words[0][:LONGEST]
+    for word in words[1:]:
+        if len(joined) + 1 + len(word) > LONGEST:
+            break
+        joined = f"{joined}-{word}"
+    return joined
+
+
+def _romanized(match: regex.Match[str]) -> str:
+    """One word in a-z and 0-9; empty when none of it can be."""
+    if match["hindi"]:
+        word = match["hindi"]
+        return _table("word").get(word) or _roman(_spoken(_syllables(word), word))
+    plain = "".join(
+        str(unicodedata.digit(c)) if c.isdigit() else c
+        for c in unicodedata.normalize("NFKD", match["other"]).lower()
+    )
+    return "".join(c for c in plain if c.isascii() and c.isalnum())
+
+
+def _syllables(word: str) -> list[_Syllable]:
+    """The word's aksharas, every inherent vowel still in its place."""
+    return [_syllable(match) for match in _AKSHARA.finditer(word) if match[0]]
+
+
+def _syllable(match: regex.Match[str]) -> _Syllable:
+    consonants, vowels = _table("consonant"), _table("vowel")
+    onset = _CONSONANT.findall(match["onset"] or "")
+    is_inherent = bool(onset) and match["vowel"] is None
+    written = "" if match["vowel"] in {None, _VIRAMA} else match["vowel"]
+    return _Syllable(
+        tuple(consonants.get(c) or consonants[c[0]] for c in onset),
+        "a" if is_inherent else vowels.get(written, ""),
+        is_inherent,
+        is_nasal=bool(match["nasal"]),
+        is_breathed=bool(match["breath"]),
+    )
+
+
+def _spoken(syllables: list[_Syllable], word: str) -> list[_Syllable]:
+    """The syllables with the inherent vowels that are not spoken made empty."""
+    if len(syllables) > 1 and _is_mute_at_end(syllables[-2], syllables[-1]):
+        syllables[-1].vowel = ""
+    inner = range(1, len(syllables) - 1)
+    # `समझना`, `निकलते`: of two vowels that may go, the one at the stem's end does.
+    is_verbal = len(syllables) > 3 and _VERB_ENDING.search(word)
+    for index in reversed(inner) if is_verbal else inner:
+        before, at, after = syllables[index - 1 : index + 2]
+        if at.is_inherent and not at.is_nasal and _stands_between(before, at, after):
+            at.vowel = ""
+    return syllables
+
+
+def _is_mute_at_end(before: _Syllable, last: _Syllable) -> bool:
+    if not last.is_inherent or last.is_nasal or last.is_breathed:
+        return False
+    if len(last.consonants) == 1:
+        # भारतीय keeps its a, समय does not.
+        return not (last.consonants == ("y",) and before.vowel in {"i", "e"})
+    if last.consonants[-2:] == ("j", "n"):
+        return False  # ज्ञ: विशेषज्ञ
+    return last.consonants[-1] not in _SPOKEN_FINAL or last.consonants[-2:] == ("r", "v")
+
+
+def _stands_between(before: _Syllable, at: _Syllable, after: _Syllable) -> bool:
+    """Whether ``at`` is the C of VC_CV."""
+    return (
+        bool(before.vowel)
+        and not before.is_nasal
+        and len(at.consonants) == 1
+        and len(after.consonants) == 1
+        and bool(after.vowel)
+    )
+
+
+def _roman(syllables: list[_Syllable]) -> str:
+    return "".join(_parts(syllables))
+
+
+def _parts(syllables: list[_Syllable]) -> Iterator[str]:
+    for index, syllable in enumerate(syllables):
+        following = syllables[index + 1].consonants if index + 1 < len(syllables) else ()
+        if index and not syllable.consonants and _glides(syllables[index - 1], syllable):
+            yield "y"
+        yield "".join(syllable.consonants).replace("jn", "gy")
+        yield syllable.vowel
+        if syllable.is_nasal:
+            yield "m" if following and following[0].startswith(_LABIALS) else "n"
+        if syllable.is_breathed and not following:
+            yield "h"
+
+
+def _glides(before: _Syllable, after: _Syllable) -> bool:
+    """`चाहिए` is written chahiye."""
+    return before.vowel == "i" and after.vowel in {"e", "o", "a"}
+
+
+@cache
+def _table(kind: str) -> dict[str, str]:
+    """What is written → its romanization, of the rows of one kind."""
+    table = Path(__file__).with_name("romanize.tsv")
+    return {written: roman for row_kind, written, roman, _ in rows(table) if row_kind == kind}

@@ -1,0 +1,96 @@
+"""Fetch the pages that a feed names, as a guest: after asking, and not all at once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+from urllib.parse import urlsplit
+from urllib.robotparser import RobotFileParser
+
+from audio.errors import SourceError
+from audio.readers.fetch.http import PAGE, Fetched, Limits, fetch
+
+AGENT = "audio-edition"
+"""What ``robots.txt`` knows us by (RFC 9309, 2.2.1)."""
+DELAY = 1.0
+"""Seconds between two requests to one server."""
+LONGEST_DELAY = 10.0
+"""Seconds that a server's own wish is heeded up to: an import must come to an end."""
+_ROBOTS = Limits(size=512_000, total=15)
+
+
+class Wanted(NamedTuple):
+    """What is asked for, and how much of it at most."""
+
+    accept: str = PAGE
+    limits: Limits = Limits()
+
+
+A_PAGE = Wanted()
+
+
+class Guest:
+    """Remembers each server's rules, and when it was last asked."""
+
+    def __init__(
+        self,
+        *,
+        allow_private: bool = False,
+        delay: float = DELAY,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._allow_private = allow_private
+        self._delay = delay
+        self._sleep = sleep
+        self._rules: dict[str, RobotFileParser] = {}
+        self._asked: dict[str, float] = {}
+        """By server: when, on the monotonic clock."""
+
+    def fetch(self, url: str, wanted: Wanted = A_PAGE) -> Fetched:
+        """What is at ``url``.
+
+        Raises:
+            SourceError: its server's ``robots.txt`` forbids it, or it cannot be fetched.
+        """
+        rules = self._rules_for(url)
+        if not rules.can_fetch(AGENT, url):
+            raise SourceError(
+                "may not be fetched: the site's robots.txt forbids it",
+                where=url,
+                hint="open it yourself, save the page and import the file",
+            )
+        server = urlsplit(url).netloc
+        wish = float(rules.crawl_delay(AGENT) or 0)
+        self._wait(server, max(self._delay, min(wish, LONGEST_DELAY)))
+        return fetch(
+            url, allow_private=self._allow_private, limits=wanted.limits, accept=wanted.accept
+        )
+
+    def _rules_for(self, url: str) -> RobotFileParser:
+        parts = urlsplit(url)
+        server = f"{parts.scheme}://{parts.netloc}"
+        if server not in self._rules:
+            rules = RobotFileParser()
+            self._wait(parts.netloc, self._delay)
+            rules.parse(self._robots(f"{server}/robots.txt"))
+            self._rules[server] = rules
+        return self._rules[server]
+
+    def _robots(self, url: str) -> list[str]:
+        """The lines of ``robots.txt``; none when there is none to be had.
+
+        A server that fails here fails on the page itself, too.
+        """
+        try:
+            found = fetch(url, allow_private=self._allow_private, limits=_ROBOTS)
+        except SourceError:
+            return []
+        return found.body.decode("utf-8", "replace").split("\n")
+
+    def _wait(self, server: str, delay: float) -> None:
+        asked = self._asked.get(server)
+        now = time.monotonic()
+        if asked is not None and asked + delay > now:
+            self._sleep(asked + delay - now)
+        self._asked[server] = time.monotonic()

@@ -1,0 +1,1 @@
+"""Semiotic classes: one module a kind of written thing, each with its handlers."""

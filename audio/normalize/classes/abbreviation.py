@@ -1,0 +1,105 @@
+"""Abbreviations of a closed list, each only before the kind of word it belongs to."""
+
+from __future__ import annotations
+
+import regex
+
+from audio.normalize.context import HINDI, WORD, Context
+from audio.normalize.handler import Found, Piece, Start, handler, spoken
+from audio.normalize.tables_reader import cues, entries
+from audio.records import Span
+
+_NUMBER_AFTER = regex.compile(r"[ :.\-]{0,2}(?:[#₹]?\d|[IVX]{1,5}+(?![\p{L}\p{M}]))")
+_PHONE_AFTER = regex.compile(r"[ :.\-]{0,2}[+(]?\d[\d\- ]{3}")
+_WORD_AFTER = regex.compile(r"[ \-(\"']{0,2}[^\s.,;:!?।॥…)\]}]")
+_AT_START = regex.compile(
+    rf"(?r)(?:\A|(?<!{WORD})(?:और|तथा|व|एवं|शहीद|श्री) |[^\p{{L}}\p{{M}}] )", regex.V1
+)
+_IN_ADDRESS = regex.compile(rf"(?r)(?:\A|(?<!{WORD})पुलिस |/\d{{2,4}} |[,(:] ?)", regex.V1)
+_PLACE_AFTER = regex.compile(
+    rf" ?{HINDI}{{2,20}}+(?:,? (?:जि\.|जनपद )|, ?(?:जिला|ज़िला) )", regex.V1
+)
+_GOES_ON = regex.compile(rf"{HINDI}{{1,3}}\.", regex.V1)
+_DATE_AFTER = regex.compile(
+    r"[.,]{0,2} ?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+    r"|-(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+)
+_NUMBER_BEFORE = regex.compile(r"(?r)\d ?")
+
+
+def classify(context: Context, at: int) -> Found[Piece] | None:
+    """The longest abbreviation at ``at`` whose condition holds.
+
+    Conditions, in the third column of ``abbreviations.tsv``: ``word`` something follows that
+    can be said, ``start`` the same and nothing but और or its like before, ``number`` a number
+    follows, ``phone`` a long one, ``bracketed`` it stands alone in brackets, ``any`` neither
+    is asked; ``title`` a word that is no postposition follows, ``address`` a word follows as
+    in a line of an address, ``place`` a place with its district; ``@role`` a word of
+    ``cues.tsv`` follows, ``<role`` one stands before and a number follows; else one of the
+    words listed there follows.
+    """
+    if context.view[at - 1 : at].isalpha() and context.joined(at, len(context.view)):
+        return None
+    found = entries("abbreviations").find(context.view, at)
+    if found is None:
+        return None
+    row, end = found
+    if context.view.count(".", at, end) > 1 and _GOES_ON.match(context.view, end):
+        return None  # only the start of a longer one: अ.भा.वि.प.
+    for reading, condition in zip(row.cells[1].split("|"), row.cells[2].split("|"), strict=True):
+        if _holds(context, condition, at, end):
+            span = Span(at, end)
+            return Found(Piece(reading, span), span, f"abbreviation {row.place}")
+    return None
+
+
+def _holds(context: Context, condition: str, at: int, end: int) -> bool:
+    """Whether a condition of the table is met around the abbreviation from ``at`` to ``end``."""
+    if condition.startswith("@"):
+        return context.after(end) in cues(condition[1:])
+    if condition.startswith("<"):
+        beside = context.beside(at) in cues(condition[1:])
+        return beside and bool(_NUMBER_AFTER.match(context.view, end))
+    if condition == "title" and context.after(end) in cues("postposition"):
+        return False
+    if condition not in _CONDITIONS:
+        return context.after(end) in condition.split(",")
+    before, after = _CONDITIONS[condition]
+    return (not before or bool(before.match(context.view, 0, at))) and (
+        not after or bool(after.match(context.view, end))
+    )
+
+
+_CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | None]] = {
+    "any": (None, None),
+    "number": (None, _NUMBER_AFTER),
+    "word": (None, _WORD_AFTER),
+    "title": (None, _WORD_AFTER),
+    "address": (_IN_ADDRESS, _WORD_AFTER),
+    "place": (None, _PLACE_AFTER),
+    "phone": (None, _PHONE_AFTER),
+    "start": (_AT_START, _WORD_AFTER),
+    "after-number": (_NUMBER_BEFORE, None),
+    "bracketed": (regex.compile(r"(?r)\("), regex.compile(r"\)")),
+    "weekday": (None, _DATE_AFTER),
+}
+"""What must stand before and after; any other condition is a role or a list of words."""
+
+
+_DOTTED_WORD = regex.compile(
+    rf"(?P<part>{HINDI}{{1,3}}+(?!{HINDI}))\.(?:(?P<part>{HINDI}{{1,3}}+(?!{HINDI}))\.){{1,6}}",
+    regex.V1,
+)
+
+
+def classify_dotted(context: Context, at: int) -> Found[Piece] | None:
+    """Short syllables with dots and no spaces, in no table, each a word: ``ग.म.`` is ग म."""
+    match = _DOTTED_WORD.match(context.view, at)
+    if match is None:
+        return None
+    span = Span(*match.span())
+    return Found(Piece(" ".join(match.captures("part")), span), span, "dotted syllables")
+
+
+DOTTED_WORD = handler("abbreviation", Start.HINDI, classify_dotted, spoken)
+ABBREVIATION = handler("abbreviation", Start.HINDI | Start.LATIN, classify, spoken)

@@ -1,0 +1,59 @@
+"""Decimals (``3.50``, digit by digit after the dot) and numbers with more dots (``2.10.3``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from audio.normalize.context import Context
+from audio.normalize.handler import Found, Start, handler, said
+from audio.normalize.numbers.numeral import Numeral, numeral_at, verbalize
+from audio.normalize.numbers.words import cardinal
+from audio.records import Span, SpokenWord
+
+_DOTTED = regex.compile(r"\d{1,4}(?:\.\d{1,4}){2,6}(?!\.?\d)")
+
+
+def classify(context: Context, at: int) -> Found[Numeral] | None:
+    """A number with a dot and digits after it."""
+    numeral = numeral_at(context, at, ratios=False)
+    if numeral is None or not numeral.fraction:
+        return None
+    return Found(numeral, numeral.span, "digits after the dot one by one")
+
+
+DECIMAL = handler("decimal", Start.DIGIT | Start.SIGN, classify, verbalize)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A number with several dots, as of a version or a section."""
+
+    parts: tuple[tuple[str, Span], ...]
+
+
+def classify_version(context: Context, at: int) -> Found[Version] | None:
+    """Two or more dots between digits: never a decimal."""
+    match = _DOTTED.match(context.view, at)
+    if match is None:
+        return None
+    parts: list[tuple[str, Span]] = []
+    start = at
+    for digits in match[0].split("."):
+        parts.append((digits, Span(start, start + len(digits))))
+        start += len(digits) + 1
+    return Found(Version(tuple(parts)), Span(*match.span()), "several dots")
+
+
+def verbalize_version(version: Version) -> list[SpokenWord]:
+    """दो दशमलव दस दशमलव तीन."""
+    words: list[SpokenWord] = []
+    for digits, span in version.parts:
+        if words:
+            words += said("दशमलव", Span(span.start - 1, span.start))
+        words += said(cardinal(digits), span)
+    return words
+
+
+VERSION = handler("version", Start.DIGIT, classify_version, verbalize_version)

@@ -1,0 +1,196 @@
+"""Measures without a unit sign of their own: ``5'10"``, ``6×4``, ``4x100``, ``10x``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from audio.normalize.context import Context
+from audio.normalize.handler import Found, Piece, Start, handler, said, spoken
+from audio.normalize.numbers.amount import Amount, amount_at, verbalize_amount
+from audio.normalize.numbers.numeral import Numeral, numeral_at
+from audio.normalize.numbers.numeral import verbalize as verbalize_numeral
+from audio.normalize.tables_reader import cues
+from audio.records import Span, SpokenWord
+
+_FEET = regex.compile(r"(?P<feet>\d{1,2})'(?: ?(?P<inches>\d{1,2})(?:\"|''))?(?![\d\p{L}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Height:
+    """``5'10"``."""
+
+    feet: Numeral
+    inches: Numeral | None
+
+
+def classify_height(context: Context, at: int) -> Found[Height] | None:
+    """Feet and inches by their primes."""
+    match = _FEET.match(context.view, at)
+    if match is None or (not match["inches"] and "'" in context.view[:at]):
+        return None
+    feet = Numeral(match["feet"], Span(*match.span("feet")))
+    inches = Numeral(match["inches"], Span(*match.span("inches"))) if match["inches"] else None
+    return Found(Height(feet, inches), Span(*match.span()), "feet and inches")
+
+
+def verbalize_height(height: Height) -> list[SpokenWord]:
+    """पाँच फुट दस इंच."""
+    words = verbalize_numeral(height.feet) + said("फुट", height.feet.span)
+    if height.inches:
+        words += verbalize_numeral(height.inches) + said("इंच", height.inches.span)
+    return words
+
+
+_FAR = 400
+_QUOTE = regex.compile(r"(?<!\d)\"")
+_INCHES = regex.compile(r"\"|''")
+
+
+@dataclass(frozen=True, slots=True)
+class Inches:
+    """``32"``: an amount by its double prime."""
+
+    amount: Amount
+    sign: Span
+
+
+def classify_inches(context: Context, at: int) -> Found[Inches] | None:
+    """A double prime, or a quote that closes none, before what is sized in inches."""
+    amount = amount_at(context, at)
+    match = _INCHES.match(context.view, amount.end) if amount else None
+    if amount is None or match is None:
+        return None
+    prime = context.text[match.start()] == "″"
+    sized = cues("sized-in-inches").intersection(context.words_after(match.end(), 3))
+    if not prime and not (sized and _is_outside_quotes(context, at)):
+        return None
+    return Found(Inches(amount, Span(*match.span())), Span(at, match.end()), "inches")
+
+
+def _is_outside_quotes(context: Context, at: int) -> bool:
+    """Whether as many quotes close as open before ``at``, a sentence's length back."""
+    return len(_QUOTE.findall(context.view, max(at - _FAR, 0), at)) % 2 == 0
+
+
+def verbalize_inches(inches: Inches) -> list[SpokenWord]:
+    """बत्तीस इंच."""
+    return verbalize_amount(inches.amount) + said("इंच", inches.sign)
+
+
+INCHES = handler("measure", Start.DIGIT, classify_inches, verbalize_inches)
+
+
+_ARC = regex.compile(
+    r"(?P<degrees>\d{1,3})° ?(?P<minutes>\d{1,2})'(?: ?(?P<seconds>\d{1,2}(?:\.\d+)?)\")?(?!\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """``23°26'``: an angle or a place on the globe."""
+
+    parts: tuple[tuple[Numeral, str], ...]
+    """Numbers with their units' words."""
+
+
+def classify_arc(context: Context, at: int) -> Found[Arc] | None:
+    """Degrees and minutes by their signs."""
+    match = _ARC.match(context.view, at)
+    if match is None:
+        return None
+    units = (("degrees", "डिग्री"), ("minutes", "मिनट"), ("seconds", "सेकंड"))
+    parts = tuple(
+        (numeral, word)
+        for name, word in units
+        if match[name] and (numeral := numeral_at(context, match.start(name), ratios=False))
+    )
+    return Found(Arc(parts), Span(*match.span()), "degrees and minutes")
+
+
+def verbalize_arc(arc: Arc) -> list[SpokenWord]:
+    """तेईस डिग्री छब्बीस मिनट."""
+    return [
+        word
+        for numeral, unit in arc.parts
+        for word in (*verbalize_numeral(numeral), *said(unit, numeral.span))
+    ]
+
+
+ARC = handler("measure", Start.DIGIT, classify_arc, verbalize_arc)
+
+HEIGHT = handler("measure", Start.DIGIT, classify_height, verbalize_height)
+
+
+_TIMES = regex.compile(r" ?[xX×*] ?(?=\d)")
+_LATIN_BEFORE = regex.compile(r"(?r)\p{Latin} ")
+_FOLD = regex.compile(r"(?P<number>\d+(?:\.\d+)?) ?[xX×](?![\p{L}\p{M}\d])")
+
+
+@dataclass(frozen=True, slots=True)
+class Dimensions:
+    """``6×4``, ``1920x1080``, ``4x100``: numbers and the words between them."""
+
+    numbers: tuple[Numeral, ...]
+    links: tuple[Piece, ...]
+
+
+def classify_dimensions(context: Context, at: int) -> Found[Dimensions] | None:
+    """Numbers with a times sign between: by, or times in a relay or a sum."""
+    first = numeral_at(context, at, ratios=False)
+    if first is None:
+        return None
+    numbers, links = [first], []
+    while link := _TIMES.match(context.view, numbers[-1].span.end):
+        following = numeral_at(context, link.end(), ratios=False)
+        if following is None or len(numbers) > 4:
+            break
+        links.append(Span(*link.span()))
+        numbers.append(following)
+    if not links:
+        return _classify_fold(context, at)
+    end = numbers[-1].span.end
+    sign = links[0].of(context.view).strip()
+    word = "गुणा" if _is_product(context, sign, end) else "बाई"
+    pieces = tuple(Piece(word, link) for link in links)
+    return Found(Dimensions(tuple(numbers), pieces), Span(at, end), f"times sign as {word}")
+
+
+def _classify_fold(context: Context, at: int) -> Found[Dimensions] | None:
+    """``10x``: ten times."""
+    match = _FOLD.match(context.view, at)
+    if match and match[0].endswith("X") and _is_model(context, match):
+        return None
+    number = match and numeral_at(context, at, ratios=False)
+    if not (match and number and number.span.end == match.end("number")):
+        return None
+    times = Piece("गुना", Span(number.span.end, match.end()))
+    return Found(Dimensions((number,), (times,)), Span(at, match.end()), "times sign as गुना")
+
+
+def _is_model(context: Context, match: regex.Match[str]) -> bool:
+    """``450X`` or ``Redmi 10X``, a name's end, no number of times."""
+    if context.after(match.end()) in cues("magnified"):
+        return False
+    return len(match["number"]) > 2 or bool(_LATIN_BEFORE.match(context.view, 0, match.start()))
+
+
+def _is_product(context: Context, sign: str, end: int) -> bool:
+    following = context.words_after(end, 3)
+    if "रिले" in following or context.view[end : end + 2].strip().startswith("="):
+        return True
+    return sign in "×*" and not following
+
+
+def verbalize_dimensions(value: Dimensions) -> list[SpokenWord]:
+    """छह बाई चार."""
+    words: list[SpokenWord] = []
+    for index, number in enumerate(value.numbers):
+        if 0 < index <= len(value.links):
+            words += spoken(value.links[index - 1])
+        words += verbalize_numeral(number)
+    return words + (spoken(value.links[0]) if len(value.numbers) == 1 else [])
+
+
+DIMENSIONS = handler("measure", Start.DIGIT, classify_dimensions, verbalize_dimensions)

@@ -1,0 +1,57 @@
+"""How long something took, written like a time: ``2:30 घंटे``, ``3:45 मिनट``, ``2:01:09 में``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from audio.normalize.context import Context
+from audio.normalize.handler import Found, Piece, Start, handler, said, spoken
+from audio.normalize.numbers.words import cardinal
+from audio.normalize.tables_reader import cues
+from audio.records import Span, SpokenWord
+
+_DURATION = regex.compile(
+    r"(?P<first>\d{1,3}):(?P<second>[0-5]\d)(?::(?P<third>[0-5]\d))?"
+    r"(?: (?P<unit>घंटे|घंटा|घण्टे|मिनट)(?![\p{L}\p{M}])|(?= में| का| के समय))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """Counts of hours, minutes and seconds, each with its unit and place."""
+
+    parts: tuple[tuple[str, Piece], ...]
+    """ASCII digits and the unit's word."""
+
+
+def classify(context: Context, at: int) -> Found[Duration] | None:
+    """Digits and colons before घंटे or मिनट; or with seconds, before में, and no time of day."""
+    match = _DURATION.match(context.view, at)
+    if match is None or context.view[at - 1 : at] == ":":
+        return None
+    if not match["unit"] and (
+        not match["third"] or cues("time-before") & set(context.words_before(at, 3))
+    ):
+        return None
+    units = ("मिनट", "सेकंड") if match["unit"] == "मिनट" else ("घंटे", "मिनट", "सेकंड")
+    parts = tuple(
+        (match[name], Piece("घंटा" if unit == "घंटे" and match[name] == "1" else unit, span))
+        for name, unit in zip(("first", "second", "third"), units, strict=False)
+        if match[name]
+        for span in (Span(*match.span(name)),)
+    )
+    return Found(Duration(parts), Span(*match.span()), "duration")
+
+
+def verbalize(duration: Duration) -> list[SpokenWord]:
+    """दो घंटे एक मिनट नौ सेकंड; what is nought is left out."""
+    words: list[SpokenWord] = []
+    for digits, unit in duration.parts:
+        if int(digits):
+            words += said(cardinal(str(int(digits))), unit.span) + spoken(unit)
+    return words
+
+
+DURATION = handler("duration", Start.DIGIT, classify, verbalize)

@@ -1,0 +1,177 @@
+"""URLs, e-mail, domains, file names, paths, IP addresses, handles and hashtags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from audio.normalize.classes.glued import glued
+from audio.normalize.context import HINDI, Context
+from audio.normalize.english.latin_words import speak_latin, spell
+from audio.normalize.handler import Found, Piece, Start, handler, spoken
+from audio.normalize.numbers.words import cardinal, one_by_one
+from audio.normalize.tables_reader import by_first, cues, entries
+from audio.records import Span, SpokenWord
+
+_LABEL = r"[A-Za-z0-9][A-Za-z0-9\-]{0,62}"
+_REST = r"(?::\d{2,5})?(?:[/?#][A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{0,2000})?"
+_URL = regex.compile(
+    rf"(?:(?:https?|ftp)://(?:www\.)?|www\.){_LABEL}(?:\.{_LABEL}){{0,8}}{_REST}", regex.IGNORECASE
+)
+_DOMAIN = regex.compile(
+    rf"{_LABEL}(?:\.{_LABEL}){{0,6}}\.(?P<top>[A-Za-z]{{2,10}})(?![\p{{L}}\d@]){_REST}"
+)
+_MAIL = regex.compile(rf"[A-Za-z0-9._%+\-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,6}}")
+_IP = regex.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?![\d\p{L}]|\.\d)")
+_PATH = regex.compile(r"(?:[A-Za-z]:\\|/(?=[a-z]{2,20}/[a-z]))[A-Za-z0-9\\/._\-]{1,200}")
+_FILE = regex.compile(r"[A-Za-z0-9_\-]{1,60}\.(?P<top>[A-Za-z0-9]{2,4})(?![\p{L}\d])")
+_TAG = regex.compile(
+    rf"[#@](?=[\p{{L}}_]|\d+[\p{{L}}_])(?:[\p{{Latin}}\d_]|{HINDI}){{1,100}}", regex.V1
+)
+_PROTOCOL = regex.compile(r"(?:https?|ftp)://", regex.IGNORECASE)
+_PIECE = regex.compile(
+    rf"(?P<latin>\p{{Lu}}+(?!\p{{Ll}})|\p{{Lu}}?\p{{Ll}}+|\p{{Latin}})|(?P<digits>\d+)"
+    rf"|(?P<hindi>{HINDI}+)|(?P<sign>.)",
+    regex.V1,
+)
+
+
+_MARKS = {"#": "हैशटैग", "@": "ऐट"}
+_SHORTEST_WORD = 4
+
+_KINDS = (
+    (_URL, "URL", ""),
+    (_MAIL, "e-mail", ""),
+    (_IP, "IP address", ""),
+    (_DOMAIN, "domain", "domain"),
+    (_FILE, "file name", "file"),
+    (_PATH, "path", ""),
+)
+"""Patterns in order, with the role in ``cues.tsv`` of what must follow the last dot, if any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The parts of an address or a tag, each already in words."""
+
+    parts: tuple[Piece, ...]
+
+
+def classify(context: Context, at: int) -> Found[Address] | None:
+    """Anything that a computer would understand as an address."""
+    if context.view[at - 1 : at].isalnum():
+        return None
+    for pattern, rule, role in _KINDS:
+        match = pattern.match(context.view, at)
+        if match and (not role or match["top"].lower() in cues(role)):
+            return _address(context, match, rule, keep_end=rule == "path")
+    return None
+
+
+def _address(
+    context: Context, match: regex.Match[str], rule: str, *, keep_end: bool = False
+) -> Found[Address]:
+    end = match.end()
+    while not keep_end and context.view[end - 1] in ".,;:!?)'":
+        end -= 1
+    last = end
+    if not keep_end and context.view[last - 1] == "/":
+        last -= 1
+    protocol = _PROTOCOL.match(context.view, match.start())
+    start = protocol.end() if protocol else match.start()
+    at_sign = context.view.find("@", start, last)
+    parts = tuple(
+        Piece(_in_address(piece, spelled=piece.end() <= at_sign), Span(*piece.span()))
+        for piece in _PIECE.finditer(context.view, start, last)
+    )
+    return Found(Address(parts), Span(match.start(), end), rule)
+
+
+def _in_address(piece: regex.Match[str], *, spelled: bool) -> str:
+    """A known word said, anything else spelled, so that it can be written down.
+
+    With ``spelled``, as for the name before ``@``, only the words of addresses are said.
+    """
+    text = piece[0]
+    if piece.lastgroup == "digits":
+        return one_by_one(text)
+    if piece.lastgroup == "hindi":
+        return text
+    if piece.lastgroup == "sign":
+        row = by_first("address_signs").get(text)
+        return row.cells[1] if row else ""
+    row = by_first("address_words").get(text.lower())
+    if row:
+        return row.cells[1] or spell(text)
+    if spelled or text.isupper() or len(text) < _SHORTEST_WORD:
+        return spell(text)
+    return _name_in_address(piece) or spell(text)
+
+
+def _name_in_address(piece: regex.Match[str]) -> str:
+    """Known words, glued or not; two with a hyphen between, often surnames, only by the table."""
+    before, after = piece.start() - 1, piece.end()
+    if "-" in (piece.string[before : before + 1], piece.string[after : after + 1]):
+        reading = speak_latin(piece[0])
+        return reading.spoken if reading.rule.startswith("english.tsv:") else ""
+    return glued(piece[0].lower())
+
+
+@cache
+def _tag_piece() -> regex.Pattern[str]:
+    """As in addresses, but teams apart: ``INDvsPAK``."""
+    teams = r"(?P<latin>\p{Lu}{2,4}(?=[vV]s\p{Lu})|[vV]s(?=\p{Lu}))"
+    return regex.compile(f"{teams}|{_PIECE.pattern}", regex.V1)
+
+
+def classify_tag(context: Context, at: int) -> Found[Address] | None:
+    """``#मेरादेश`` and ``@PMOIndia``."""
+    match = _TAG.match(context.view, at)
+    if match is None or context.view[at - 1 : at].isalnum():
+        return None
+    abbreviation = entries("abbreviations").find(context.view, at + 1)
+    if abbreviation and abbreviation[1] > match.end():
+        return None
+    whole = speak_latin(match[0][1:]) if match[0][1:].isascii() else None
+    if whole and regex.fullmatch(r"english\.tsv:\d+", whole.rule):
+        name = Piece(whole.spoken, Span(at + 1, match.end()))
+        parts: tuple[Piece, ...] = (Piece(_MARKS[match[0][0]], Span(at, at + 1)), name)
+    else:
+        parts = tuple(
+            Piece(_in_tag(piece), Span(*piece.span()))
+            for piece in _tag_piece().finditer(context.view, at, match.end())
+        )
+    return Found(Address(parts), Span(*match.span()), "hashtag" if match[0][0] == "#" else "handle")
+
+
+def _in_tag(piece: regex.Match[str]) -> str:
+    """Words as words, numbers as numbers; underscores silent."""
+    match piece.lastgroup:
+        case "latin":
+            return _tag_word(piece[0])
+        case "digits":
+            return cardinal(piece[0])
+        case "hindi":
+            return str(piece[0])
+    return _MARKS.get(piece[0], "")
+
+
+def _tag_word(word: str) -> str:
+    """One word of a tag, or several in small letters; ``vs`` between two teams."""
+    if word in ("vs", "Vs", "VS"):
+        return "बनाम"
+    reading = speak_latin(word)
+    whole = " + " not in reading.rule
+    listed = whole and reading.rule.startswith(("english.tsv:", "acronym", "cmudict", "spelled"))
+    return reading.spoken if listed or word.isupper() else glued(word.lower()) or reading.spoken
+
+
+def verbalize(address: Address) -> list[SpokenWord]:
+    """जीमेल डॉट कॉम; हैशटैग मेरादेश."""
+    return [word for part in address.parts for word in spoken(part)]
+
+
+ELECTRONIC = handler("electronic", Start.LATIN | Start.DIGIT | Start.SIGN, classify, verbalize)
+TAG = handler("tag", Start.SIGN, classify_tag, verbalize)

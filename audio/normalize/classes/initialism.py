@@ -1,0 +1,141 @@
+"""Initialisms in Devanagari: ``बीजेपी``, ``ए.पी.जे.``, ``एच. ई. मून``; words are left alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from audio.normalize.context import HINDI, Context
+from audio.normalize.handler import Found, Piece, Start, handler, spoken
+from audio.normalize.tables_reader import by_first, cues, rows
+from audio.records import Span, SpokenWord
+
+_WORD = regex.compile(rf"{HINDI}+", regex.V1)
+_DEGREE = "एड|टेक|कॉम|एससी|फिल|फ़िल|लिब|लिट|फार्मा|फ़ार्मा|आर्क|डेस"
+"""What ends the name of a degree after its letters: ``डी.एल.एड.``, ``एम. फार्मा``."""
+
+
+@cache
+def letter_pattern() -> str:
+    """A regular expression for one letter name in any of its spellings."""
+    spellings = sorted((row.cells[0] for row in rows("letter_names")), key=len, reverse=True)
+    return "(?:" + "|".join(spellings) + ")"
+
+
+@cache
+def _joined() -> regex.Pattern[str]:
+    return regex.compile(f"(?P<letter>{letter_pattern()}){{2,8}}")
+
+
+@cache
+def _dotted() -> regex.Pattern[str]:
+    """``ए.पी.जे.``, ``डी. एम.``; a single ``ई.`` only before a word."""
+    one = rf"(?P<letter>{letter_pattern()})"
+    shapes = (
+        rf"(?:{one}\. ?){{1,6}}(?P<degree>{_DEGREE})(?:\.|(?!{HINDI}))",
+        rf"{one}\. ?(?:{one}\. ?){{1,7}}(?<! )",
+        rf"{one}(?:\.{one}){{1,7}}(?!{HINDI})",
+        rf"{one}\.(?=\s*\S)",
+    )
+    return regex.compile("|".join(shapes), regex.V1)
+
+
+def may_be_letters(word: str) -> bool:
+    """Whether a word starts with two letter names: the cheap test before ``classify``."""
+    return _two().match(word) is not None
+
+
+@cache
+def _two() -> regex.Pattern[str]:
+    return regex.compile(f"{letter_pattern()}{{2}}")
+
+
+@cache
+def _after_letter() -> regex.Pattern[str]:
+    return regex.compile(rf"(?r)(?<!{HINDI}){letter_pattern()} ", regex.V1)
+
+
+@cache
+def _last_letter() -> regex.Pattern[str]:
+    letter = letter_pattern()
+    return regex.compile(rf"(?r)(?<!{HINDI})(?<!{letter} ){letter}", regex.V1)
+
+
+def ends_in_a_letter(spoken: str) -> bool:
+    """Whether the last word is one letter name and the word before it is none."""
+    return _last_letter().match(spoken) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Initialism:
+    """Letter names, each with its place."""
+
+    letters: tuple[Piece, ...]
+
+
+def letter_pieces(match: regex.Match[str]) -> tuple[Piece, ...]:
+    """The letters that a pattern's group ``letter`` caught, in standard spelling."""
+    names = by_first("letter_names")
+    return tuple(
+        Piece(names[written].cells[1], Span(*span))
+        for written, span in zip(match.captures("letter"), match.spans("letter"), strict=True)
+    )
+
+
+def classify(context: Context, at: int) -> Found[Initialism] | None:
+    """A word made wholly of letter names, save the ordinary words of ``not_initialisms.tsv``."""
+    word = _WORD.match(context.view, at)
+    if word is None:
+        return None
+    match = _joined().fullmatch(context.view, at, word.end())
+    if match is None or match[0] in by_first("not_initialisms"):
+        return None
+    return Found(Initialism(letter_pieces(match)), Span(*match.span()), "letter names")
+
+
+def classify_dotted(context: Context, at: int) -> Found[Initialism] | None:
+    """Letter names with dots after them."""
+    match = _dotted().match(context.view, at)
+    if match is None:
+        return None
+    if degree := match["degree"]:
+        pieces = (*letter_pieces(match), Piece(degree, Span(*match.span("degree"))))
+        return Found(Initialism(pieces), Span(*match.span()), "dotted degree")
+    if len(match.captures("letter")) == 1 and not _may_be_initial(context, match):
+        return None
+    return Found(Initialism(letter_pieces(match)), Span(*match.span()), "dotted letters")
+
+
+_WORD_BEFORE = regex.compile(rf"(?r){HINDI} ?", regex.V1)
+
+
+def _may_be_initial(context: Context, match: regex.Match[str]) -> bool:
+    """Whether one letter name and a dot are an initial, not the last word of a sentence.
+
+    Not after a letter (बी जे पी. उसने), nor where a sentence starts after it (चाय पी. फिर); आई,
+    the verb, only where no word stands before.
+    """
+    view, at = context.view, match.start()
+    if _after_letter().match(view, 0, at):
+        return False
+    if not _WORD_BEFORE.match(view, 0, at):
+        return True
+    drunk = match["letter"] == "पी" and context.before(at) in cues("liquid")
+    return not (drunk or match["letter"] == "आई" or context.after(match.end()) in cues("opener"))
+
+
+def verbalize(value: Initialism) -> list[SpokenWord]:
+    """One word, as it is written and said, its letters in standard spelling: एफ़आईआर."""
+    span = Span(value.letters[0].span.start, value.letters[-1].span.end)
+    return [SpokenWord("".join(letter.words for letter in value.letters), span)]
+
+
+def verbalize_dotted(value: Initialism) -> list[SpokenWord]:
+    """ए पी जे: a word for each letter."""
+    return [word for letter in value.letters for word in spoken(letter)]
+
+
+INITIALISM = handler("initialism", Start.HINDI, classify, verbalize)
+DOTTED = handler("initialism", Start.HINDI, classify_dotted, verbalize_dotted)

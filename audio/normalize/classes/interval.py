@@ -1,0 +1,73 @@
+"""The hyphen of a range whose two ends are whole: ``2 लाख-3 लाख``, ``15 जून-15 जुलाई``."""
+
+from __future__ import annotations
+
+import regex
+
+from audio.normalize.context import Context
+from audio.normalize.handler import Found, Piece, Start, handler, spoken
+from audio.normalize.tables_reader import cues, entries
+from audio.records import Span
+
+_NUMBER = r"(?P<number>\d{1,9}(?:[.,]\d{1,9}){0,4})"
+_WORD = r"(?P<word>(?:(?:वर्ग|घन) )?[\p{L}\p{M}.°²³]{1,20})"
+_YEAR = r"(?:,? (?:1[1-9]|20)\d{2})?"
+_BEFORE = regex.compile(rf"(?r)(?<![\d.,:/]){_NUMBER} ?{_WORD}(?P<year>{_YEAR}) ?")
+_AFTER = regex.compile(rf"- ?{_NUMBER} ?{_WORD}(?![\p{{L}}\p{{M}}])")
+_SIGN_BEFORE = regex.compile(r"(?r)[½⅓⅔¼¾] ?")
+_NUMBER_AFTER = regex.compile(r"- ?\d{1,3}(?![\d.,:/\-])")
+_LAST_DAY = 31
+
+
+def is_interval(context: Context, at: int) -> bool:
+    """Whether the hyphen at ``at`` stands between the two ends of a range."""
+    if context.view[at : at + 1] != "-":
+        return False
+    if _SIGN_BEFORE.match(context.view, 0, at):
+        return bool(_NUMBER_AFTER.match(context.view, at))
+    after = _AFTER.match(context.view, at)
+    before = after and _BEFORE.match(context.view, 0, at)
+    return bool(before and after and _are_alike(before, after))
+
+
+def _are_alike(before: regex.Match[str], after: regex.Match[str]) -> bool:
+    """The same word or a greater scale after a greater number, or two dates."""
+    first, second = _value(before), _value(after)
+    words = before["word"], after["word"]
+    if _is_month(words[0]) and _is_month(words[1]):
+        return 1 <= first <= _LAST_DAY and 1 <= second <= _LAST_DAY and before[0] != after[0]
+    if before["year"]:
+        return False
+    if words[0] == words[1]:
+        consecutive = words[0].startswith("व") and second == first + 1  # 18वीं-19वीं सदी
+        return first < second and not consecutive
+    sizes = _size(words[0]), _size(words[1])
+    return 0 <= sizes[0] < sizes[1]
+
+
+def _value(match: regex.Match[str]) -> float:
+    whole, _, fraction = match["number"].replace(",", "").partition(".")
+    return float(f"{whole}.{fraction.replace('.', '')}")
+
+
+def _is_month(word: str) -> bool:
+    found = entries("months").find(word, 0)
+    return word in cues("month") or bool(found and found[1] == len(word))
+
+
+_SIZES = ("हजार", "हज़ार", "लाख", "करोड़", "अरब")
+
+
+def _size(word: str) -> int:
+    return _SIZES.index(word) if word in _SIZES else -1
+
+
+def classify(context: Context, at: int) -> Found[Piece] | None:
+    """The hyphen itself; the ends are for other classes."""
+    if not is_interval(context, at):
+        return None
+    span = Span(at, at + 1)
+    return Found(Piece("से", span), span, "range of whole ends")
+
+
+INTERVAL = handler("range", Start.SIGN, classify, spoken)

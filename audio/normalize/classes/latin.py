@@ -1,0 +1,62 @@
+"""Words in Latin letters that no other class has claimed: names, words, initialisms, phrases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from audio.normalize.context import Context
+from audio.normalize.english.latin_words import Reading, phrase_at, speak_latin, spell
+from audio.normalize.handler import Found, Piece, Start, handler, spoken
+from audio.records import Span
+
+_RUN = regex.compile(r"\p{Latin}[\p{Latin}\p{M}]*(?:['’](?=\p{Latin})[\p{Latin}\p{M}]+)*", regex.V1)
+_DOTTED = regex.compile(
+    r"(?:\p{Lu}\. ?){1,7}\p{Lu}\.(?! ?\p{Ll})|(?:\p{Lu}\.){1,7}\p{Lu}(?!\p{L})"
+    r"|\p{Lu}{2}\.\p{Lu}(?:\.(?! ?\p{Ll})|(?![\p{L}.]))"  # LL.B.
+)
+_SINGLE = regex.compile(r"\p{Lu}\.(?=\s*\S)")
+_TIMES = regex.compile(r"(?<=[\p{L}\p{M}\d.] )[xX](?= \d)")
+_POWERED = regex.compile(r"\p{Ll}{2,3}(?=[²³])")
+_AMPERSAND = regex.compile(r"(?P<first>\p{Lu}{1,4}) ?& ?(?P<second>\p{Lu}{1,4})(?![\p{L}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Latin:
+    """A reading in Devanagari of some Latin letters."""
+
+    parts: tuple[Piece, ...]
+
+
+def classify(context: Context, at: int) -> Found[Latin] | None:
+    """A phrase of the table, dotted initials, ``R&D``, else one run of letters."""
+    if match := _TIMES.match(context.view, at):
+        return _reading(Reading("बाई", "times sign as बाई"), Span(*match.span()))
+    if found := phrase_at(context.view, at):
+        end, reading = found
+        return _reading(reading, Span(at, end))
+    if match := _DOTTED.match(context.view, at) or _SINGLE.match(context.view, at):
+        return _reading(Reading(spell(match[0]), "dotted letters"), Span(*match.span()))
+    if match := _AMPERSAND.match(context.view, at):
+        first, second = (
+            Piece(spell(match[side]), Span(*match.span(side))) for side in ("first", "second")
+        )
+        sign = Piece("ऐंड", Span(match.end("first"), match.start("second")))
+        return Found(Latin((first, sign, second)), Span(*match.span()), "letters and &")
+    if match := _POWERED.match(context.view, at):  # the factors of E = mc²
+        return _reading(Reading(spell(match[0]), "factors"), Span(*match.span()))
+    match = _RUN.match(context.view, at)
+    return _reading(speak_latin(match[0]), Span(*match.span())) if match else None
+
+
+def _reading(reading: Reading, span: Span) -> Found[Latin]:
+    return Found(Latin((Piece(reading.spoken, span),)), span, reading.rule)
+
+
+LATIN = handler(
+    "latin",
+    Start.LATIN,
+    classify,
+    lambda value: [word for part in value.parts for word in spoken(part)],
+)

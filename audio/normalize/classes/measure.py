@@ -1,0 +1,112 @@
+"""Measures: a number and a unit sign in either script, ``km/h``, ``5'10"``, ``6×4``, ``-2°C``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from audio.normalize.context import Context
+from audio.normalize.handler import Found, Piece, Start, handler, spoken
+from audio.normalize.numbers.amount import Amount, amount_at, verbalize_amount
+from audio.normalize.numbers.words import cardinal
+from audio.normalize.tables_reader import Row, cues, entries
+from audio.records import Span, SpokenWord
+
+_PER = regex.compile(r" ?/ ?")
+_PER_NUMBER = regex.compile(r"(?P<count>10{0,3}|1,000|1,00,000) ?(?=[\p{L}μ])")
+_LATIN_WORD = regex.compile(r" [\p{Latin}]")
+_LINK = regex.compile(r"(?:°[CF]?)? ?[-~] ?")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An amount of a unit."""
+
+    amount: Amount
+    unit: Piece
+    per: Piece | None = None
+
+
+def classify(context: Context, at: int) -> Found[Measure] | None:
+    """A number or range before a sign of ``units.tsv``."""
+    amount = amount_at(context, at, _LINK)
+    if amount is None:
+        return None
+    start = amount.end + (context.view[amount.end : amount.end + 1] in (" ", "-"))
+    found = entries("units").find(context.view, start)
+    if found is None or not _possible(context, amount, start, *found):
+        return None
+    row, end = found
+    one = amount.single and context.after(end) not in cues("postposition")
+    unit = Piece(row.cells[1] if one else row.cells[2], Span(start, end))
+    if "or-celsius" in row.cells[3] and _is_temperature(context, at, end):
+        unit = unit._replace(words="डिग्री सेल्सियस")
+    if per := per_unit(context, end):
+        end = per.span.end
+    amount = replace(amount, first=replace(amount.first, as_year=False))
+    return Found(Measure(amount, unit, per), Span(at, end), f"unit {row.place}")
+
+
+def _is_temperature(context: Context, at: int, end: int) -> bool:
+    """Whether heat is spoken of nearby, so that ``37.5 सें.`` is no time."""
+    near = context.words_before(at, 6) + context.words_after(end, 4)
+    return bool(cues("temperature").intersection(near))
+
+
+def _possible(context: Context, amount: Amount, start: int, row: Row, end: int) -> bool:
+    """Whether the sign can be a unit here.
+
+    ``5 in`` before an English word is no inch, ``5G`` no gram, ``3 से`` no second.
+    """
+    flags = row.cells[3]
+    joined = start == amount.end
+    if ("spaced" in flags and joined) or ("joined" in flags and not joined):
+        return False
+    if context.view[end : end + 1].isalnum():
+        return False
+    if "liquid" in flags and not is_of_liquid(context, amount.first.span.start, end):
+        return False
+    return not ("weak" in flags and _LATIN_WORD.match(context.view, end))
+
+
+def is_of_liquid(context: Context, at: int, end: int) -> bool:
+    """``5 मिली दूध`` or ``5 मिली/किलो``, but not ``सपा को 5 मिली``: there मिली is "got"."""
+    reach = 1 if context.beside(at) in cues("postposition") else 4
+    of_liquid = cues("liquid").intersection(context.words_after(end, reach))
+    return bool(of_liquid or per_unit(context, end))
+
+
+def per_unit(context: Context, end: int) -> Piece | None:
+    """``/kg``, ``/100 g`` or ``/घंटा`` at ``end``: प्रति and the unit."""
+    slash = _PER.match(context.view, end)
+    if slash is None:
+        return None
+    if number := _PER_NUMBER.match(context.view, slash.end()):
+        return _per_number(context, end, number)
+    found = entries("units").find(context.view, slash.end())
+    if found and not context.view[found[1] : found[1] + 1].isalnum():
+        return Piece(f"प्रति {found[0].cells[1]}", Span(end, found[1]))
+    word = context.after(slash.end())
+    if word in cues("per"):
+        return Piece(f"प्रति {word}", Span(end, slash.end() + len(word)))
+    return None
+
+
+def _per_number(context: Context, end: int, number: regex.Match[str]) -> Piece | None:
+    """``/100 g``, unless the same unit stands before the slash: ``5 km/10 km``."""
+    found = entries("units").find(context.view, number.end())
+    if found is None or context.view[found[1] : found[1] + 1].isalnum():
+        return None
+    if context.view.endswith(context.view[number.end() : found[1]], 0, end):
+        return None
+    count = cardinal(number["count"].replace(",", ""))
+    return Piece(f"प्रति {count} {found[0].cells[2]}", Span(end, found[1]))
+
+
+def verbalize(measure: Measure) -> list[SpokenWord]:
+    """अस्सी किलोमीटर प्रति घंटा."""
+    return verbalize_amount(measure.amount) + spoken(measure.unit) + spoken(measure.per)
+
+
+MEASURE = handler("measure", Start.DIGIT | Start.SIGN, classify, verbalize)

@@ -1,0 +1,185 @@
+"""Money: the sign before or after the amount, scales, paise, ``/-``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from audio.normalize.classes.measure import per_unit
+from audio.normalize.context import Context
+from audio.normalize.handler import Found, Piece, Start, handler, said, spoken
+from audio.normalize.numbers.amount import Amount, amount_at, verbalize_amount
+from audio.normalize.numbers.words import cardinal
+from audio.normalize.tables_reader import Row, cues, entries
+from audio.records import Span, SpokenWord
+
+_SIGNED = regex.compile(r"(?P<sign>[-+]?)")
+_LINK = regex.compile(r" ?[-~] ?(?:[₹$€£¥] ?|Rs\.? ?|रु\. ?)?| से (?:[₹$€£¥] ?|Rs\.? ?|रु\. ?)?")
+_PLAIN_LINK = regex.compile(r" ?[-~] ?")
+_LESSER = (("अरब",), ("करोड़", "करोड"), ("लाख",), ("हज़ार", "हजार"))
+"""Scales from the greatest on; ``1 करोड़ 25 लाख`` is one sum."""
+_ONLY = regex.compile(r" ?/-| ?/=")
+_ONLY_ALONE = regex.compile(r" ?/-(?!\d)")
+_WORD = regex.compile(r" (?P<word>(?:अमेरिकी |अमरीकी |यूएस )?(?P<unit>[\p{L}\p{M}]+))")
+_SHORT_AGAIN = regex.compile(r" ?(?:रु|रू|Rs)(?:\.|(?![\p{L}\p{M}]))")
+_WORD_JOINED = regex.compile(r"(?P<word>(?P<unit>[\p{L}\p{M}]{1,10}+))")
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of one currency."""
+
+    amount: Amount
+    unit: Piece
+    """The currency, in the number and case it needs: रुपये."""
+    sign: Piece | None = None
+    """माइनस or प्लस."""
+    coin: Piece | None = None
+    """पैसे, for two decimals without a scale."""
+    per: Piece | None = None
+    """``/kg``: प्रति किलो."""
+    rest: tuple[Amount, ...] = ()
+    """The lesser amounts of one sum: the 25 लाख of ``₹1 करोड़ 25 लाख``."""
+
+
+def classify(context: Context, at: int) -> Found[Money] | None:
+    """A currency sign of ``money.tsv`` before or after a number."""
+    return _sign_first(context, at) or _number_first(context, at)
+
+
+def _sign_first(context: Context, at: int) -> Found[Money] | None:
+    signed = _SIGNED.match(context.view, at)
+    start = signed.end() if signed else at
+    found = entries("money").find(context.view, start)
+    if found is None or context.view[at - 1 : at].isalnum():
+        return None
+    row, end = found
+    if row.cells[6] == "after":
+        return None
+    number = end + (context.view[end : end + 1] == " ")
+    amount = amount_at(context, number, _LINK)
+    if amount is None:
+        return None
+    amount = _with_letter(context, amount)
+    sign = None
+    if signed and signed["sign"]:
+        words = "माइनस" if signed["sign"] == "-" else "प्लस"
+        sign = Piece(words, Span(at, start))
+    rest = _rest(context, amount)
+    unit = _unit(context, row, amount, start, end)
+    money = Money(amount, unit, sign, rest=rest)
+    return _complete(context, at, money, row)
+
+
+def _rest(context: Context, amount: Amount) -> tuple[Amount, ...]:
+    """The amounts after the first that belong to the same sum, each with a lesser scale."""
+    rest: list[Amount] = []
+    size = -1 if amount.second else _size(amount)
+    while size >= 0 and context.view[amount.end : amount.end + 1] == " ":
+        following = amount_at(context, amount.end + 1)
+        if following is None or following.second or _size(following) <= size:
+            break
+        rest.append(following)
+        amount, size = following, _size(following)
+    return tuple(rest)
+
+
+def _size(amount: Amount) -> int:
+    """The place of its scale in ``_LESSER``, or -1."""
+    words = amount.scale.words if amount.scale else ""
+    return next((place for place, names in enumerate(_LESSER) if words in names), -1)
+
+
+_LETTERS = {"L": "लाख", "K": "हज़ार", "k": "हज़ार", "M": "मिलियन", "B": "बिलियन", "T": "ट्रिलियन"}
+_LETTER = regex.compile(r"(?:(?P<letter>[KkMBT])| ?(?P<letter>L))(?![\p{L}\p{M}\d&])")
+
+
+def _with_letter(context: Context, amount: Amount) -> Amount:
+    """The amount with the scale that one letter stands for: ``$5M``."""
+    match = None if amount.scale else _LETTER.match(context.view, amount.end)
+    if match is None:
+        return amount
+    scale = Piece(_LETTERS[match["letter"]], Span(*match.span()))
+    return replace(amount, scale=scale, end=match.end())
+
+
+def _number_first(context: Context, at: int) -> Found[Money] | None:
+    amount = amount_at(context, at, _PLAIN_LINK)
+    if amount is None:
+        return None
+    start = amount.end + (context.view[amount.end : amount.end + 1] == " ")
+    found = entries("money").find(context.view, start)
+    if found is None or found[0].cells[6] == "before":
+        return _by_only(context, at, amount)
+    row, end = found
+    amount = replace(amount, end=end)
+    return _complete(context, at, Money(amount, _unit(context, row, amount, start, end)), row)
+
+
+def _by_only(context: Context, at: int, amount: Amount) -> Found[Money] | None:
+    """``500/-``, ``25 हजार/-``: rupees, though no other sign says so."""
+    only = _ONLY_ALONE.match(context.view, amount.end)
+    rupee = entries("money").find("₹", 0)
+    if only is None or rupee is None:
+        return None
+    unit = _unit(context, rupee[0], amount, *only.span())
+    return _complete(context, at, Money(amount, unit), rupee[0])
+
+
+def _unit(context: Context, row: Row, amount: Amount, start: int, end: int) -> Piece:
+    """The currency's name beside this amount."""
+    one, many = row.cells[2], row.cells[3]
+    oblique = context.after(max(end, amount.end)) in cues("postposition")
+    return Piece(one if amount.single and not oblique else many, Span(start, end))
+
+
+def _complete(context: Context, at: int, money: Money, row: Row) -> Found[Money]:
+    """Add what may stand after the amount: the coin, ``/-``, the name again, ``/kg``."""
+    end = money.rest[-1].end if money.rest else money.amount.end
+    rule = f"money {row.place}"
+    only = _ONLY.match(context.view, end)
+    if only:
+        end = only.end()
+    again = _WORD.match(context.view, end) or (only and _WORD_JOINED.match(context.view, end))
+    if only and (short := _SHORT_AGAIN.match(context.view, end)):
+        end = short.end()
+    elif again and again["unit"] in cues("currency-word"):
+        money = replace(money, unit=Piece(again["word"], Span(*again.span("word"))))
+        end = again.end()
+    elif per := per_unit(context, end):
+        money, end = replace(money, per=per), per.span.end
+    first = money.amount.first
+    if (
+        len(first.fraction) == 2
+        and not (money.amount.scale or money.amount.second)
+        and row.cells[4]
+    ):
+        coins = row.cells[4] if first.fraction == "01" else row.cells[5]
+        money = replace(money, coin=Piece(coins, money.unit.span))
+    return Found(money, Span(at, end), rule)
+
+
+def verbalize(money: Money) -> list[SpokenWord]:
+    """पाँच दशमलव दो लाख करोड़ रुपये; दो रुपये पचास पैसे."""
+    words = spoken(money.sign)
+    if money.coin:
+        words += _with_coin(money, money.coin)
+    else:
+        words += verbalize_amount(money.amount)
+        words += [word for amount in money.rest for word in verbalize_amount(amount)]
+        words += spoken(money.unit)
+    return words + spoken(money.per)
+
+
+def _with_coin(money: Money, coin: Piece) -> list[SpokenWord]:
+    first = money.amount.first
+    words: list[SpokenWord] = []
+    if int(first.whole) or not int(first.fraction):
+        words += said(cardinal(first.whole), first.span) + spoken(money.unit)
+    if int(first.fraction):
+        words += said(cardinal(str(int(first.fraction))), first.span) + spoken(coin)
+    return words
+
+
+MONEY = handler("money", Start.DIGIT | Start.SIGN | Start.LATIN | Start.HINDI, classify, verbalize)

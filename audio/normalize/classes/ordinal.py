@@ -1,0 +1,115 @@
+"""Ordinals: ``21वें``, ``3री``, ``5 वीं``, ``1st``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from audio.normalize.context import Context
+from audio.normalize.handler import Found, Piece, Start, handler, said, spoken
+from audio.normalize.numbers.agreement import agreeing
+from audio.normalize.numbers.words import Form, cardinal, ordinal
+from audio.normalize.tables_reader import by_first, cues
+from audio.records import Span, SpokenWord
+
+_NUMBER = r"(?P<number>\d{1,3}(?:,\d{2,3}){0,5},\d{3}|\d{1,18})"
+_HINDI = regex.compile(
+    _NUMBER + r"(?:-? ?(?P<suffix>व(?:ाँ|ां|ा|ीं|ी|ें))|-?(?P<close>वे)"
+    r"|-?(?P<odd>ला|ली|ले|रा|री|रे|था|थी|थे|ठा|ठी|ठे))(?![\p{L}\p{M}])"
+)
+_FIRST = regex.compile(r"(?P<first>\d{1,4}) ?[-~] ?(?=\d)")
+_ENGLISH = regex.compile(_NUMBER + r"(?:st|nd|rd|th|ST|ND|RD|TH)(?![\p{L}\p{M}])")
+_ODD = {"ल": "1", "र": "23", "थ": "4", "ठ": "6"}
+"""Which numbers take these endings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """A rank, with the ending to say."""
+
+    number: str
+    """ASCII digits."""
+    form: Form
+    span: Span
+    english: str = ""
+    """The English ordinal in Devanagari (फ़र्स्ट), where the noun after it is English."""
+
+
+def classify(context: Context, at: int) -> Found[Ordinal] | None:
+    """Digits with a Hindi or an English ordinal ending."""
+    return _hindi(context, at) or _english(context, at)
+
+
+def _hindi(context: Context, at: int) -> Found[Ordinal] | None:
+    match = _HINDI.match(context.view, at)
+    if match is None:
+        return None
+    number = match["number"].replace(",", "")
+    suffix = match["suffix"] or match["close"] or match["odd"]
+    if match["odd"] and number not in _ODD[suffix[0]]:
+        return None
+    if suffix == "वी" and context.after(match.end()) in cues("postposition"):
+        return None
+    span = Span(*match.span())
+    return Found(Ordinal(number, form_of(suffix), span), span, f"ordinal ending {suffix}")
+
+
+def form_of(suffix: str) -> Form:
+    """The gender, number and case of a Hindi ordinal ending: ``वीं``."""
+    if "ी" in suffix:
+        return Form.FEMININE
+    return Form.OBLIQUE if "े" in suffix else Form.DIRECT
+
+
+def _english(context: Context, at: int) -> Found[Ordinal] | None:
+    match = _ENGLISH.match(context.view, at)
+    if match is None:
+        return None
+    span = Span(*match.span())
+    number = match["number"].replace(",", "")
+    noun = context.after(span.end)
+    row = by_first("english_numbers").get(number)
+    if noun in cues("month"):
+        return None
+    english = not noun or noun.isascii() or noun in cues("english-ordinal")
+    if row and row.cells[2] and english:
+        return Found(Ordinal(number, Form.DIRECT, span, row.cells[2]), span, f"ordinal {row.place}")
+    form = agreeing(context, span.end)
+    if 5 <= int(number) <= 12 and noun in cues("postposition"):
+        form = Form.FEMININE  # a school class: 10th में
+    return Found(Ordinal(number, form, span), span, f"English ordinal, {form} before {noun}")
+
+
+def verbalize(value: Ordinal) -> list[SpokenWord]:
+    """इक्कीसवें; फ़र्स्ट."""
+    return said(value.english or ordinal(value.number, value.form), value.span)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranks:
+    """``9-12वीं``: a number, a hyphen and an ordinal."""
+
+    first: Piece
+    link: Piece
+    last: Ordinal
+
+
+def classify_ranks(context: Context, at: int) -> Found[Ranks] | None:
+    """Two rising numbers of which only the second has the ending."""
+    match = _FIRST.match(context.view, at)
+    last = match and _hindi(context, match.end())
+    if not (match and last) or int(match["first"]) >= int(last.value.number):
+        return None
+    first = Piece(cardinal(str(int(match["first"]))), Span(*match.span("first")))
+    link = Piece("से", Span(match.end("first"), match.end()))
+    return Found(Ranks(first, link, last.value), Span(at, last.span.end), f"to {last.rule}")
+
+
+def verbalize_ranks(value: Ranks) -> list[SpokenWord]:
+    """नौ से बारहवीं."""
+    return spoken(value.first) + spoken(value.link) + verbalize(value.last)
+
+
+RANKS = handler("ordinal", Start.DIGIT, classify_ranks, verbalize_ranks)
+ORDINAL = handler("ordinal", Start.DIGIT, classify, verbalize)

@@ -1,0 +1,175 @@
+"""Signs that no other class has claimed: said by ``symbols.tsv``, else silent.
+
+The last class of all. Letters of a script that nothing here can read are handed on as they are,
+with a rule that says so.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+
+from audio.normalize.classes.measure import per_unit
+from audio.normalize.context import WORD, Context
+from audio.normalize.handler import Found, Piece, Start, handler, spoken
+from audio.normalize.numbers.words import cardinal
+from audio.normalize.tables_reader import by_first, cues, entries
+from audio.records import Span
+
+NOT_UNDERSTOOD = "nothing understood"
+"""The rule of a token that was copied or dropped because no class knew what it was."""
+INVISIBLE = "invisible"
+"""The rule of a control or format character: silent, and no end of a word."""
+
+_SUBSCRIPT = regex.compile(r"[₀-₉]+")
+_POWER = regex.compile(r"(?P<minus>⁻)?(?P<digits>[⁰¹²³⁴-⁹]{1,6})(?![⁰¹²³⁴-⁹])")
+_ASCII = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789" * 2)
+_FOOTNOTE = regex.compile(r"\[\d{1,3}\](?:\[\d{1,3}\])*")
+_LETTERS = regex.compile(
+    r"[\p{L}\p{M}\u200c\u200d--\p{Latin}--\p{Devanagari}--[\U00010000-\U0001D3FF\U0001D800-\U0001FFFF]]+",
+    regex.V1,
+)
+_DIGIT_AFTER = regex.compile(r" ?[\d.]*\d")
+_DIGIT_BEFORE = regex.compile(r"(?r)\d ?")
+_LETTER_AFTER = regex.compile(r" ?[\p{L}]")
+_LETTER_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}] ?")
+_COUNT_BEFORE = regex.compile(
+    rf"(?r)(?<![\d:/.])\d[\d,.]{{0,12}}(?: ?(?:लाख|करोड़|हज़ार|हजार))?(?: ?{WORD}{{1,40}})?",
+    regex.V1,
+)
+"""A number, alone or with what it counts: ``382``, ``60 शब्द``, ``5 लाख टन``."""
+_CURRENCY_AFTER = regex.compile(r"(?P<sign>[$€£¥])(?![\d ]*\d)")
+_APERTURE = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])[fFƒ]")
+"""The f of ``f/1.8``."""
+_BASE = regex.compile(r"(?r)[\p{Latin})]|(?<![\d.,])\d{1,2}")
+_LATIN_BEFORE = regex.compile(r"(?r)[\p{Latin}\d)]")
+
+
+def classify_footnote(context: Context, at: int) -> Found[Piece] | None:
+    """``[1]`` after a word: silent."""
+    match = _FOOTNOTE.match(context.view, at)
+    if match is None or at == 0:
+        return None
+    return Found(Piece("", Span(*match.span())), Span(*match.span()), "footnote mark")
+
+
+FOOTNOTE = handler("footnote", Start.SIGN, classify_footnote, spoken)
+
+
+def classify_power(context: Context, at: int) -> Found[Piece] | None:
+    """``10⁻³``, ``10¹²``, ``x⁻¹``: what one sign alone cannot say; ``2023¹²`` are footnotes."""
+    match = _POWER.match(context.view, at)
+    if match is None or not (match["minus"] or len(match["digits"]) > 1):
+        return None
+    if not _BASE.match(context.view, 0, at):
+        return None
+    minus = "माइनस " if match["minus"] else ""
+    words = f"की घात {minus}{cardinal(match['digits'].translate(_ASCII))}"
+    span = Span(*match.span())
+    return Found(Piece(words, span), span, "power")
+
+
+POWER = handler("symbol", Start.SIGN, classify_power, spoken)
+
+
+def classify(context: Context, at: int) -> Found[Piece] | None:
+    """One sign by the first row of its own whose condition holds."""
+    sign = context.view[at]
+    span = Span(at, at + 1)
+    if (small := _SUBSCRIPT.match(context.view, at)) and len(small[0]) > 1:
+        return _subscript(small)
+    if sign == "/":
+        per = _per(context, at) or Piece(_slash(context, at), span)
+        return Found(per, per.span, "slash")
+    row = by_first("symbols").get(sign)
+    if row:
+        for words, condition in zip(row.cells[1].split("|"), row.cells[2].split("|"), strict=True):
+            if _holds(context, condition, at):
+                return Found(Piece(words, span), span, f"sign {row.place}")
+        return Found(Piece("", span), span, f"silent {row.place}")
+    number = unicodedata.numeric(sign, -1.0)
+    if number >= 0 and number.is_integer():
+        return Found(Piece(cardinal(str(int(number))), span), span, "number sign")
+    return Found(Piece("", span), span, _silence(sign))
+
+
+def _subscript(match: regex.Match[str]) -> Found[Piece]:
+    """``₁₂`` in a formula: ट्वेल्व."""
+    digits = match[0].translate(_ASCII)
+    row = by_first("english_numbers").get(digits)
+    span = Span(*match.span())
+    return Found(Piece(row.cells[1] if row else cardinal(digits), span), span, "subscript")
+
+
+def _silence(sign: str) -> str:
+    category = unicodedata.category(sign)
+    if category[0] == "C" or category in ("Mn", "Me"):
+        return INVISIBLE
+    return "silent" if category[0] in "PZ" or category in ("So", "Sk") else NOT_UNDERSTOOD
+
+
+def _per(context: Context, at: int) -> Piece | None:
+    """``382/किमी²``, ``60 शब्द/मिनट``, ``83.25/$``; but ``मकान 5/A`` has no unit."""
+    if not _COUNT_BEFORE.match(context.view, 0, at):
+        return None
+    if sign := _CURRENCY_AFTER.match(context.view, at + 1):
+        row, _ = entries("money").find(context.view, at + 1) or (None, 0)
+        return Piece(f"प्रति {row.cells[2]}", Span(at, sign.end())) if row else None
+    per = per_unit(context, at)
+    if per is None or (per.span.end == at + 2 and context.view[at + 1].isascii()):
+        return None
+    return per
+
+
+def _slash(context: Context, at: int) -> str:
+    """प्रति before a unit, बटा between numbers, या between words, else nothing."""
+    digits = _DIGIT_BEFORE.match(context.view, 0, at), _DIGIT_AFTER.match(context.view, at + 1)
+    following = context.after(at + 1)
+    if digits[0] and (digits[1] or len(following) == 1):
+        return "बटा"
+    if digits[1] and _APERTURE.match(context.view, 0, at):
+        return ""
+    per_left = cues("per-left") | cues("currency-word")
+    paid = context.view[at - 1 : at] in ("₹", "$", "€", "£")
+    if following in cues("per") and (paid or context.before(at) in per_left):
+        return "प्रति"
+    before = digits[0] or _LETTER_BEFORE.match(context.view, 0, at)
+    after = digits[1] or _LETTER_AFTER.match(context.view, at + 1)
+    return "या" if before and after and following != "या" else ""
+
+
+def _holds(context: Context, condition: str, at: int) -> bool:
+    """Whether the patterns of a condition match before and after the sign."""
+    before, after = _CONDITIONS[condition]
+    view = context.view
+    return (not before or bool(before.match(view, 0, at))) and (
+        not after or bool(after.match(view, at + 1))
+    )
+
+
+_CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | None]] = {
+    "any": (None, None),
+    "between-latin": (regex.compile(r"(?r)\p{Latin} ?"), regex.compile(r" ?\p{Latin}")),
+    "inside": (regex.compile(r"(?r)\S ?"), regex.compile(r" ?\S")),
+    "before-number": (None, _DIGIT_AFTER),
+    "after-number": (_DIGIT_BEFORE, None),
+    "between-numbers": (_DIGIT_BEFORE, _DIGIT_AFTER),
+    "between-words": (_LETTER_BEFORE, _LETTER_AFTER),
+    "after-latin": (_LATIN_BEFORE, None),
+}
+"""The conditions of ``symbols.tsv``: what stands before and after."""
+
+SYMBOL = handler("symbol", Start.SIGN, classify, spoken)
+
+
+def classify_foreign(context: Context, at: int) -> Found[Piece] | None:
+    """Letters of another script, as they are."""
+    match = _LETTERS.match(context.view, at)
+    if match is None or (len(match[0]) == 1 and match[0] in by_first("symbols")):
+        return None
+    span = Span(*match.span())
+    return Found(Piece(span.of(context.text), span), span, NOT_UNDERSTOOD)
+
+
+FOREIGN = handler("foreign", Start.SIGN, classify_foreign, spoken)

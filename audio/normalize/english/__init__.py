@@ -1,0 +1,1 @@
+"""English words and names in Devanagari, as a Hindi speaker says them."""

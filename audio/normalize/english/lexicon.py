@@ -1,0 +1,153 @@
+"""The tables of words that Hindi papers print in Latin letters, read on first use."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import regex
+
+_TABLES = Path(__file__).parents[1] / "tables"
+_SPECIAL = str.maketrans(
+    {
+        "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O",
+        "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th",
+        "ı": "i", "ŋ": "ng", "Ŋ": "Ng", "ə": "a", "Ə": "A", "’": "'", "ʼ": "'", "‘": "'",
+    }
+)  # fmt: skip
+_LETTER = regex.compile(r"LETTER (?:SMALL CAPITAL )?([A-Z]{1,2})\b")
+_FIRST_WORD = regex.compile(r"[\p{Latin}\p{M}]+")
+_WORD_BEFORE = regex.compile(r"[\p{Latin}\p{N}]")
+_WORD_AFTER = regex.compile(r"[\p{Latin}\p{N}\p{M}]")
+
+
+class Row(NamedTuple):
+    """One row of a table."""
+
+    spoken: str
+    """Devanagari, NFC."""
+    place: str
+    """``file:line``."""
+
+
+class Phrase(NamedTuple):
+    """An entry that is more than one run of letters, such as ``Make in India`` or ``Wi-Fi``."""
+
+    written: str
+    row: Row
+
+    def match(self, text: str, start: int) -> int | None:
+        """Where the phrase ends if it stands at ``start`` in ``text``, in any case."""
+        found = _pattern(self.written).match(text, start)
+        return found.end() if found else None
+
+
+def fold_letter(letter: str) -> str:
+    """One Latin letter of any kind as ASCII letters; empty when Unicode names no such letter."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", letter) if c.isascii() and c.isalpha())
+    if plain:
+        return plain
+    match = _LETTER.search(unicodedata.name(letter, ""))
+    return match[1].lower() if match else ""
+
+
+def fold(text: str) -> str:
+    """``text`` with every Latin letter as ASCII (``Müller`` → ``Muller``), marks dropped."""
+    if text.isascii():
+        return text
+    translated = unicodedata.normalize("NFC", text).translate(_SPECIAL)
+    return "".join(c if c.isascii() else fold_letter(c) for c in translated)
+
+
+def _table(name: str) -> str:
+    return (_TABLES / name).read_text(encoding="utf-8")
+
+
+def table_rows(name: str) -> list[tuple[int, list[str]]]:
+    """The rows of a package table with their line numbers; comments and blank lines left out."""
+    return [
+        (number, line.split("\t"))
+        for number, line in enumerate(_table(name).split("\n"), 1)
+        if line and line[0] != "#"
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The rows of one table, by their written form."""
+
+    name: str
+    written: dict[str, tuple[int, str]]
+    """As written in the table: the line and what is spoken."""
+    folded: dict[str, tuple[int, str]]
+    """In small ASCII letters; of rows that differ in case alone, the one in small letters."""
+    phrases: dict[str, list[Phrase]]
+    """By their first run of letters in small letters; the longest first."""
+
+    def exactly(self, written: str) -> Row | None:
+        """The row written in exactly this case."""
+        return self._row(self.written.get(written))
+
+    def small(self, small: str) -> Row | None:
+        """The row for a word already in small ASCII letters, whatever the row's case."""
+        return self._row(self.folded.get(small))
+
+    def _row(self, entry: tuple[int, str] | None) -> Row | None:
+        return Row(entry[1], f"{self.name}:{entry[0]}") if entry else None
+
+
+def _first_word(text: str, start: int = 0) -> str:
+    """The run of letters at ``start``, in small letters; empty when there is none."""
+    found = _FIRST_WORD.match(text, start)
+    return found[0].lower() if found else ""
+
+
+@cache
+def _pattern(written: str) -> regex.Pattern[str]:
+    parts = (regex.escape(part) for part in written.split(" "))
+    return regex.compile(r"[\s\u00a0]{1,3}".join(parts), regex.IGNORECASE)
+
+
+@cache
+def lexicon(name: str) -> Lexicon:
+    """The table ``name``, read once."""
+    written: dict[str, tuple[int, str]] = {}
+    folded: dict[str, tuple[int, str]] = {}
+    phrases: dict[str, list[Phrase]] = {}
+    for number, line in enumerate(_table(name).split("\n"), 1):
+        if not line or line[0] == "#":
+            continue
+        word, spoken, _ = line.split("\t", 2)
+        if not word.isalpha() and not word.replace("'", "").isalpha():
+            phrase = Phrase(word, Row(spoken, f"{name}:{number}"))
+            phrases.setdefault(_first_word(word), []).append(phrase)
+            continue
+        entry = written[word] = (number, spoken)
+        small = word.lower() if word.isascii() else fold(word).lower()
+        if small == word:
+            folded[small] = entry
+        else:
+            folded.setdefault(small, entry)
+    for found in phrases.values():
+        found.sort(key=lambda phrase: -len(phrase.written))
+    return Lexicon(name, written, folded, phrases)
+
+
+@cache
+def letter_names() -> dict[str, str]:
+    """The name of each Latin letter, by small letter."""
+    return {letter: name for _, (letter, name, *_) in table_rows("latin_letters.tsv")}
+
+
+def find_phrase(text: str, start: int) -> tuple[int, Row] | None:
+    """The longest entry of several runs that stands at ``start``: its end and its row."""
+    if start and _WORD_BEFORE.match(text[start - 1]):
+        return None
+    for phrase in lexicon("english.tsv").phrases.get(_first_word(text, start), ()):
+        end = phrase.match(text, start)
+        if end is not None and not _WORD_AFTER.match(text, end):
+            return end, phrase.row
+    return None

@@ -1,0 +1,91 @@
+"""The sounds of an English word in Devanagari, as a Hindi newsreader says them."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
+
+import regex
+
+from audio.normalize.english.alignment import Unit
+from audio.normalize.english.lexicon import table_rows
+from audio.normalize.english.syllables import write
+
+_REACH = 24
+"""Letters beside a sound that a row's patterns see."""
+
+
+class _Rule(NamedTuple):
+    phones: tuple[str, ...]
+    letters: str
+    before: str
+    after: str
+    spoken: str
+
+
+class _Word(NamedTuple):
+    """A word to speak: its phones, its letters, and where each phone's letters start."""
+
+    phones: list[str]
+    letters: str
+    starts: list[int]
+    """One more than there are phones: the last is the end of the letters."""
+
+
+@cache
+def _rules() -> dict[str, tuple[_Rule, ...]]:
+    """The rows of the table by their first phone without stress, in their order."""
+    found: dict[str, list[_Rule]] = {}
+    for _, (phones, letters, before, after, spoken, *_) in table_rows("english_sounds.tsv"):
+        rule = _Rule(tuple(phones.split()), letters, before, after, spoken)
+        found.setdefault(rule.phones[0].rstrip("012"), []).append(rule)
+    return {phone: tuple(rules) for phone, rules in found.items()}
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern)
+
+
+def _has_phones(rule: _Rule, word: _Word, at: int) -> bool:
+    """Whether the rule's phones stand at ``at``; one without a stress takes any."""
+    phones = word.phones[at : at + len(rule.phones)]
+    return len(phones) == len(rule.phones) and all(
+        phone.startswith(wanted) and phone.rstrip("012") == wanted.rstrip("012")
+        for wanted, phone in zip(rule.phones, phones, strict=True)
+    )
+
+
+def _fits(rule: _Rule, word: _Word, at: int) -> bool:
+    if not _has_phones(rule, word, at):
+        return False
+    start, end = word.starts[at], word.starts[at + len(rule.phones)]
+    if rule.letters and not _compiled(rule.letters).fullmatch(word.letters[start:end]):
+        return False
+    if rule.after and not _compiled(rule.after).match(word.letters[end : end + _REACH]):
+        return False
+    if not rule.before:
+        return True
+    # The mark stands for what is cut off, so that ^ is only the start of the word.
+    seen = "~" + word.letters[start - _REACH : start] if start > _REACH else word.letters[:start]
+    return _compiled(f"(?:{rule.before})$").search(seen) is not None
+
+
+def _with_starts(units: list[Unit]) -> _Word:
+    starts = [0, *accumulate(len(unit.letters) for unit in units)]
+    letters = "".join(unit.letters for unit in units)
+    return _Word([unit.phone for unit in units], letters, starts)
+
+
+def devanagari(units: list[Unit]) -> str:
+    """A word's phones, each with its letters, in Devanagari (NFC). Linear in their number."""
+    word = _with_starts(units)
+    sounds: list[str] = []
+    at = 0
+    while at < len(word.phones):
+        rules = _rules()[word.phones[at].rstrip("012")]
+        rule = next(rule for rule in rules if _fits(rule, word, at))
+        sounds.append(rule.spoken)
+        at += len(rule.phones)
+    return write("".join(sounds))

@@ -1,0 +1,94 @@
+"""Letters to sounds, for words and names that no table and no dictionary knows."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from audio.normalize.english.alignment import Unit, align
+from audio.normalize.english.rules import rewrite
+from audio.normalize.english.syllables import write
+
+_INDIAN = (
+    r"aa|bh|(?<!^a)dh|jh|kh|^gh|chh|ksh|^sh?ri|^dny|krish|laks?x?h?mi|swam[iy]|reddy|pp?a$|yya$"
+    r"|(pur|pura|puram|nagar|abad|garh|ganj|wala|wal|nath|esh|endra|inder|preet|deep|jeet|patnam"
+    r"|eshwar|appa|amma|aiah|palli|halli|kumar|singh|raj|bhai|bai|jit|ji|dev|devi|lal|das|kar)$"
+)
+_INDIAN_SURELY = r"bh|jh|[aeiou]dh|chh|(abad|nagar|garh|eshwar|endra|[^aeiou]pur)$"
+_OPEN = (
+    r"(?:(?:[bcdfgjklmnprstvyz]h?|sh|ch|(?<=[aeiou])[bdgjklmnprstv][bdghjkmnpstvwyz]h?)?[aeiou])+"
+)
+"""Open syllables with plain vowels, as in Navsari, Marchesani or Katayama."""
+_SHORTEST_OPEN, _LONGEST_OPEN = 5, 24
+_SHORTEST_ROMANIZED = 4
+_ROMANIZED = (
+    r"(?:(?:chh|ksh|sh|ch|[bdgjkpt]h|[bdfghjklmnprstvwyz])[rylvw]?)?+"
+    r"(?:(?:aa|ai|au|ao$|ee|oo|[aeiou])(?![aeiou])"
+    r"(?:(?:chh|ksh|sh|ch|[bdgjkpt]h|[bdfghjklmnprstvwyz]){1,3}?(?=[aeiou]|$))?+)+"
+)
+"""Vowels and consonants as Hindi is written in Latin letters: Utkarsh, khareed."""
+_ENGLISH_END = (
+    r"(?:on|us|um|or|ar[dkt]|ist|ism|ent|oid|son|ton|man|tech|land|ers?|[ao]st|ll|ss|tt|ft|lt|nd|mp"
+    r"|[dfgt]s|[eo]s|ling|et|ot|ib|eb|it[es]|ator|ines?|fin|(?<!j|bh|n|v|d)ay)$"
+    r"|^(?:un|re|pre|dis|tele|micro|hyper|inter|sm)"
+)
+"""Ends and beginnings of English words that could be read as Hindi too."""
+_ENGLISH = (
+    r"tion|ou(?!r)|igh|ck|x|(ing|ed|er|ly|ness|ment|ance|ence)$|[oe]w|ea|oa|qu|ff|tch|^adh"
+    r"|[bcdfgjklmnpqrstvwz]e$|(?<!dd|am)(?<=[bcdfgklmnpqrtvwz])y$"
+)
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    """On first use: a text without Latin letters needs none of them."""
+    return regex.compile(pattern)
+
+
+def is_indian(word: str) -> bool:
+    """Whether a word in small letters looks like an Indian name (``jhunjhunwala``).
+
+    Names of other languages that are written as they are said pass too (``katayama``).
+    """
+    if _compiled(_ENGLISH).search(word):
+        return False
+    return bool(_compiled(_INDIAN).search(word)) or _is_open(word)
+
+
+def is_romanized(word: str) -> bool:
+    """Whether an unknown word is spelled as Hindi is in Latin letters (``utkarsh``)."""
+    short = word.replace("ee", "i").replace("aa", "a")  # khareed is no English past tense
+    if not _SHORTEST_ROMANIZED <= len(word) <= _LONGEST_OPEN:
+        return False
+    if _compiled(_ENGLISH).search(short) or _compiled(_ENGLISH_END).search(short):
+        return False
+    return _compiled(_ROMANIZED).fullmatch(word) is not None
+
+
+def _is_open(word: str) -> bool:
+    """Whether a word ends in a vowel that English would not write there."""
+    return _SHORTEST_OPEN <= len(word) <= _LONGEST_OPEN and bool(
+        word[-1] in "aiu" and _compiled(_OPEN).fullmatch(word)
+    )
+
+
+def is_surely_indian(word: str) -> bool:
+    """Whether it does so even if an English dictionary lists it (``adhikari``)."""
+    return bool(_compiled(_INDIAN_SURELY).search(word)) and not _compiled(_ENGLISH).search(word)
+
+
+def indian(word: str) -> str:
+    """An Indian name in small ASCII letters, in Devanagari."""
+    return write("".join(spoken for _, spoken in rewrite("english_indian.tsv", word)))
+
+
+def units(word: str) -> list[Unit]:
+    """The likely phones of an English word in small ASCII letters, each with its letters."""
+    found: list[Unit] = []
+    for letters, sounds in rewrite("english_spelling.tsv", word):
+        if sounds:
+            found += align(letters, tuple(sounds.split()))
+        elif found:
+            found[-1] = Unit(found[-1].phone, found[-1].letters + letters)
+    return found

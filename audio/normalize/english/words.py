@@ -1,0 +1,141 @@
+"""Words in Latin letters that no table lists: forms, dictionary words, joined words, guesses."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from audio.normalize.english.alignment import align
+from audio.normalize.english.dictionary import pronunciations
+from audio.normalize.english.forms import inflect, stems
+from audio.normalize.english.lexicon import fold, letter_names, lexicon
+from audio.normalize.english.sounds import devanagari
+from audio.normalize.english.spelling import (
+    indian,
+    is_indian,
+    is_romanized,
+    is_surely_indian,
+    units,
+)
+
+PREFIXED = regex.compile(r"(Mc|Mac|O'|D'|Fitz|De|Le|La|Van|Di|Du)\p{Lu}\p{Ll}+('s)?")
+"""Names with a capital inside that are one word: McDonald, O'Brien."""
+_VOWEL = regex.compile(r"[aeiouy]", regex.IGNORECASE)
+_HARD_CLUSTER = regex.compile(
+    r"[^aeiouy]{4}|^[^aeiouy]{3}|q(?!u)"
+    r"|^(?!ps|[^aeiouy][hlrw]|s[ckmnpt]|[kg]n)[^aeiouy]{2}"
+    r"|(?<!nd|nt|rs|rd|rk|rt|ng|ck|st|nk|mp|rt|nt|tc|rm|rn|ct|pt|lt|ld|rl|gh|ll|nc|rc|ts)"
+    r"(?<=[^aeiouy]{2})[^aeiouy]$",
+    regex.IGNORECASE,
+)
+LONGEST_SPELLED = 5
+"""Unknown capitals up to this length are letters (CBSE, IGCSE); longer ones tried as words."""
+_SHORTEST_HALF = 3
+_LONGEST_WORD = 40
+"""Longer runs are no words; what joins two words is sought only below this length."""
+
+
+class Reading(NamedTuple):
+    """What is said for some Latin letters, and by which rule."""
+
+    spoken: str
+    """Devanagari words parted by single spaces (a hyphen may stand in a table's word), NFC."""
+    rule: str
+    """``english.tsv:123``, ``spelled``, ``cmudict``, ``letter-to-sound`` …; joined by `` + ``."""
+
+
+def spell(letters: str) -> str:
+    """Latin letters by their names, parted by spaces: ``E.E.Z.`` → ``ई ई ज़ेड``.
+
+    Case, accents and anything that is no Latin letter are passed over.
+    """
+    names = letter_names()
+    return " ".join(names[letter] for letter in fold(letters).lower() if letter in names)
+
+
+def speak_word(word: str) -> Reading:
+    """A word that no table lists, nor a form of one."""
+    small = word.lower().replace("'", "") if PREFIXED.fullmatch(word) else word.lower()
+    known = _known(small)
+    if not known and _is_unspeakable(word):
+        return Reading(spell(word), "spelled")
+    if is_surely_indian(small):
+        return Reading(indian(small), "Indian name")
+    if known or (known := _known_form(small)):
+        return known
+    if is_indian(small):
+        return Reading(indian(small), "Indian name")
+    return _unlisted(word, small)
+
+
+def _unlisted(word: str, small: str) -> Reading:
+    """Two words joined, else Hindi or English by the look of the letters."""
+    romanized = is_romanized(small)
+    if (joined := _joined(small)) and not (romanized and "cmudict" in joined.rule):
+        return joined
+    if romanized:
+        return Reading(indian(small), "romanized Hindi")
+    spoken = devanagari(units(small))
+    return Reading(spoken, "letter-to-sound") if spoken else Reading(spell(word), "spelled")
+
+
+def is_speakable(word: str) -> bool:
+    """Whether letters in any case can be said as a word at all."""
+    return bool(_VOWEL.search(word)) and not _HARD_CLUSTER.search(word)
+
+
+def _is_unspeakable(word: str) -> bool:
+    """No vowel (qzx), or short, in small letters and hard to begin or end (ncbi)."""
+    if not _VOWEL.search(word):
+        return True
+    return word.islower() and len(word) <= LONGEST_SPELLED and not is_speakable(word)
+
+
+def _known(small: str) -> Reading | None:
+    """By the CMU dictionary: of several pronunciations, the first."""
+    known = pronunciations(small)
+    return Reading(devanagari(align(small, known[0])), "cmudict") if known else None
+
+
+def dictionary_word(small: str) -> Reading | None:
+    """A word that the CMU dictionary has, or a form of one."""
+    return _known(small) or _known_form(small)
+
+
+def form(small: str) -> Reading | None:
+    """A form of a table word; not of a chance likeness (canvas is no plural of Canva)."""
+    english = lexicon("english.tsv")
+    for stem, ending in stems(small):
+        row = english.small(stem)
+        if row and (not pronunciations(small) or pronunciations(stem)):
+            return Reading(inflect(row.spoken, ending), f"{row.place} + {ending}")
+    return None
+
+
+def _known_form(small: str) -> Reading | None:
+    """A form of a word that the CMU dictionary has only bare."""
+    for stem, ending in stems(small):
+        if known := _known(stem):
+            return Reading(inflect(known.spoken, ending), f"{known.rule} + {ending}")
+    return None
+
+
+def _half(small: str) -> Reading | None:
+    """A known word as a part of a longer one; a short one only if a table lists it."""
+    if row := lexicon("english.tsv").small(small):
+        return Reading(row.spoken, row.place)
+    return _known(small) if len(small) > _SHORTEST_HALF else None
+
+
+def _joined(small: str) -> Reading | None:
+    """Two known words written as one (``moneycontrol``), cut as near the middle as can be."""
+    if not 2 * _SHORTEST_HALF <= len(small) <= _LONGEST_WORD:
+        return None
+    cuts = range(_SHORTEST_HALF, len(small) - _SHORTEST_HALF + 1)
+    for cut in sorted(cuts, key=lambda cut: abs(2 * cut - len(small))):
+        first = _half(small[:cut])
+        second = _half(small[cut:]) if first else None
+        if first and second:
+            return Reading(first.spoken + second.spoken, f"{first.rule} + {second.rule}")
+    return None

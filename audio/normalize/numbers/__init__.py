@@ -1,0 +1,1 @@
+"""Numbers in Hindi words: cardinals, amounts, and how they agree with a noun."""

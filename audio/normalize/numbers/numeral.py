@@ -1,0 +1,229 @@
+"""Numbers as they are written, the part that most classes share.
+
+``1,23,456.50``, ``1,345,596`` (Indian or Western grouping, both scripts), ``½``, ``2 3/4``, ``.5``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from audio.normalize.context import Context
+from audio.normalize.handler import said
+from audio.normalize.numbers.words import cardinal, one_by_one, year
+from audio.normalize.tables_reader import by_first, cues, entries
+from audio.records import Span, SpokenWord
+
+_NUMBER = regex.compile(
+    r"(?P<sign>[-+±]?)(?:(?P<whole>\d{1,3}(?:,\d{2,3}){0,9}, ?(?=000(?!\d))\d{3}(?!\d)"
+    r"|\d{1,3}(?:,\d{2,3}){0,9},\d{3}(?!\d)|\d+)(?:\.(?P<fraction>\d+))?|\.(?P<bare>\d+))"
+)
+_SPACED = regex.compile(
+    r"(?P<whole>[1-9]\d{0,2}(?: \d{3}){1,5}+)(?:\.(?P<fraction>\d{1,9})(?!\d))?"
+    r"(?![\p{L}\p{M}]|[ .,:/]?\d|-(?!\d{1,3} \d{3})\d)"
+)
+_DIGIT_BEFORE = regex.compile(r"(?r)\d[ .,:/]?")
+_PAIR = 2
+_RATIO = regex.compile(r"(?P<top>\d{1,20})/(?P<bottom>\d{1,7})(?![\d/]|[.,]\d)")
+_SPACED_RATIO = regex.compile(r"(?P<top>[123]) / (?P<bottom>[234])(?= [\p{L}\p{M}])")
+_HYPHENED = regex.compile(r"(?<!\d{3})-(?P<top>[123])/(?P<bottom>[234])(?![\d/]|[.,]\d)")
+_MIXED = regex.compile(r" (?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/]|[.,]\d)")
+_NO_SIGN_AFTER = regex.compile(r"(?r)[\p{L}\p{M}\p{N})\]%°.।\-]|(?r)[\p{Latin}\p{N})\]%°\-] ")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as written."""
+
+    whole: str
+    """ASCII digits without commas; empty for ``½`` or ``3/4``."""
+    span: Span
+    fraction: str = ""
+    """ASCII digits after the dot."""
+    ratio: tuple[str, str] | None = None
+    """Numerator and denominator of ``½`` or ``3/4``."""
+    sign: str = ""
+    """``-``, ``+``, ``±`` or nothing."""
+    grouped: bool = False
+    """Written with commas."""
+    as_year: bool = False
+    """Said by hundreds: उन्नीस सौ सैंतालीस."""
+    half: str = "आधा"
+    """The form of आधा that agrees with what follows."""
+
+    @property
+    def value(self) -> float:
+        """Its size, for comparing; never for saying."""
+        size = float(f"{self.whole or 0}.{self.fraction or 0}")
+        if self.ratio and int(self.ratio[1]):
+            size += int(self.ratio[0]) / int(self.ratio[1])
+        return size
+
+    @property
+    def plain(self) -> bool:
+        """Only digits: no comma, dot, fraction or sign."""
+        return not (self.grouped or self.fraction or self.ratio or self.sign)
+
+
+def numeral_at(context: Context, at: int, *, ratios: bool = True) -> Numeral | None:
+    """The longest number at ``at``; a sign counts only where no number or word stands before.
+
+    With ``ratios``, ``1/2`` and ``2 1/2`` are one number too.
+    """
+    view = context.view
+    if whole_or_part := _vulgar(context, at, "") or _spaced(context, at):
+        return whole_or_part
+    match = _NUMBER.match(view, at)
+    if match is None:
+        return None
+    if match["sign"] and not _may_be_signed(view, at, match["sign"]):
+        return None
+    if match["bare"] and view[at - 1 : at].isalnum():
+        return None
+    written = match["whole"] or ""
+    whole = written.replace(",", "").replace(" ", "")
+    if _is_padded(context, match):
+        whole = whole[1]
+    numeral = Numeral(
+        whole or "0",
+        Span(*match.span()),
+        fraction=match["fraction"] or match["bare"] or "",
+        sign=match["sign"],
+        grouped="," in written,
+    )
+    if numeral.fraction:
+        return numeral
+    return (ratios and _with_ratio(context, numeral)) or numeral
+
+
+_PADDED = regex.compile(r"0[1-9](?!\d|[.,]\d| \d| ?[/:]\d)")
+_PADDED_TOP = regex.compile(r"0[1-9]")
+_DIGIT_BEFORE = regex.compile(r"(?r)\d ?[ .,/:+]|[+#]")
+_TO_A_WORD = regex.compile(r" ?- ?\d{1,2} \p{L}")
+_CODED = regex.compile(r"\p{Lu}+|\p{Latin}")
+
+
+def _is_padded(context: Context, match: regex.Match[str]) -> bool:
+    """Whether the zero of two digits only fills a column: ``02 अक्टूबर``, ``कक्षा 09``.
+
+    Not in a code or an address, nor without a word on either side.
+    """
+    start, end = match.span()
+    if match[0] != match["whole"] or not _PADDED.fullmatch(context.view, start, end):
+        return False
+    if not _PADDED.match(context.view, start) or _DIGIT_BEFORE.match(context.view, 0, start):
+        return False
+    before = context.words_before(start, 2)
+    roles = ("coded", "phone", "helpline", "code")
+    if any(cues(role).intersection(before) for role in roles):
+        return False
+    if before and _CODED.fullmatch(before[0]):
+        return False
+    return bool(before or context.after(end) or _TO_A_WORD.match(context.view, end))
+
+
+def _spaced(context: Context, at: int) -> Numeral | None:
+    """``1 234 567``: groups of three parted by spaces, each of the same kind.
+
+    Plain spaces may part numbers of a list, so they want a group of noughts, or something
+    that is counted after; and after a single group no label before (``कक्षा 12 150 छात्र``).
+    """
+    if " " not in context.view[at + 1 : at + 4]:
+        return None
+    match = _SPACED.match(context.view, at)
+    if match is None or _DIGIT_BEFORE.match(context.view, 0, at):
+        return None
+    start, end = match.span("whole")
+    groups = match["whole"].split(" ")
+    spaces = {space for space in context.text[start:end] if space.isspace()}
+    if len(spaces) > 1 or (spaces == {" "} and not _may_be_spaced(context, at, groups, end)):
+        return None
+    return Numeral(
+        "".join(groups), Span(*match.span()), fraction=match["fraction"] or "", grouped=True
+    )
+
+
+def _may_be_spaced(context: Context, at: int, groups: list[str], end: int) -> bool:
+    if "000" in groups[1:] or len(groups) > _PAIR + 1:
+        return True
+    noun = context.after(end)
+    is_unit = entries("units").find(context.view, end + 1) is not None
+    if not (is_unit or noun in cues("currency-word") or noun in cues("counted")):
+        return False
+    before = context.before(at)
+    unlabelled = not before or before in cues("postposition") or before in cues("count-before")
+    return unlabelled or len(groups) > _PAIR
+
+
+def _may_be_signed(view: str, at: int, sign: str) -> bool:
+    """``तापमान -2`` but not ``COVID -19``, ``20 -25`` or ``2--44``."""
+    if sign == "+" and view[at - 1 : at] == " " and view[at - 2 : at - 1].isalnum():
+        return False
+    return sign == "±" or not _NO_SIGN_AFTER.match(view, 0, at)
+
+
+def _with_ratio(context: Context, numeral: Numeral) -> Numeral | None:
+    """The number with the fraction that is written after it, or as one: ``2½``, ``3/4``."""
+    start, end = numeral.span
+    for gap in (0, 1):
+        if context.view[end : end + gap].strip() == "" and (
+            vulgar := _vulgar(context, end + gap, numeral.whole)
+        ):
+            return replace(vulgar, sign=numeral.sign, span=Span(start, vulgar.span.end))
+    if numeral.grouped:
+        return None
+    match = _MIXED.match(context.view, end)
+    if match is None and context.before(start) not in cues("id-before") | cues("law"):
+        match = _HYPHENED.match(context.view, end)
+    if match and int(match["top"]) < int(match["bottom"]):
+        ratio = (match["top"], match["bottom"])
+        return replace(numeral, ratio=ratio, span=Span(start, match.end()))
+    match = _RATIO.match(context.view, start + len(numeral.sign)) or _spaced_ratio(context, start)
+    if match is None:
+        return None
+    padded = _PADDED_TOP.fullmatch(match["top"]) and context.view[start - 1 : start] != "/"
+    top = match["top"][1:] if padded else match["top"]
+    ratio = (top, match["bottom"])
+    return replace(numeral, whole="", ratio=ratio, span=Span(start, match.end()))
+
+
+def _spaced_ratio(context: Context, start: int) -> regex.Match[str] | None:
+    """``3 / 4 कप``: a proper fraction with a noun after it."""
+    match = _SPACED_RATIO.match(context.view, start)
+    if match is None or match["top"] >= match["bottom"]:
+        return None
+    return None if context.after(match.end()) in cues("postposition") else match
+
+
+def _vulgar(context: Context, at: int, whole: str) -> Numeral | None:
+    row = by_first("vulgar_fractions").get(context.view[at : at + 1])
+    if row is None:
+        return None
+    return Numeral(whole, Span(at, at + 1), ratio=(row.cells[1], row.cells[2]))
+
+
+def verbalize(numeral: Numeral) -> list[SpokenWord]:
+    """The number's words; all of them speak the whole number."""
+    words = {"-": "माइनस ", "+": "प्लस ", "±": "प्लस माइनस "}.get(numeral.sign, "")
+    if numeral.ratio:
+        words += _fraction_words(numeral.whole, *numeral.ratio, numeral.half)
+    elif numeral.as_year:
+        words += year(numeral.whole)
+    else:
+        words += cardinal(numeral.whole)
+    if numeral.fraction:
+        words += f" दशमलव {one_by_one(numeral.fraction)}"
+    return said(words, numeral.span)
+
+
+def _fraction_words(whole: str, top: str, bottom: str, half: str) -> str:
+    """``2 1/2`` ढाई, ``3 1/4`` सवा तीन, ``3/4`` तीन चौथाई, ``2 2/7`` दो सही दो बटा सात."""
+    key = f"{whole} {top}/{bottom}".strip()
+    if row := by_first("fractions").get(key):
+        return half if row.cells[1] == "आधा" else row.cells[1]
+    if whole and (row := by_first("fractions").get(f"n {top}/{bottom}")):
+        next_whole = str(int(whole) + 1) if row.cells[1] == "पौने" else whole
+        return f"{row.cells[1]} {cardinal(next_whole)}"
+    words = f"{cardinal(top)} बटा {cardinal(bottom)}"
+    return f"{cardinal(whole)} सही {words}" if whole else words

@@ -1,0 +1,176 @@
+"""Hindi number words, as a converter for num2words (which has no Hindi of its own).
+
+Importing this module registers it, so that ``num2words(25, lang="hi")`` is पच्चीस. Spellings are
+those of the Kendriya Hindi Nideshalaya (छह, उनासी, निन्यानवे); the scale is Indian, up to शंख.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from num2words import CONVERTER_CLASSES
+from num2words.base import Num2Word_Base
+
+from audio.normalize.tables_reader import by_first, rows
+
+
+class Form(StrEnum):
+    """The ending of an ordinal: gender, number and case, as Hindi tells them apart."""
+
+    DIRECT = "direct"
+    """Masculine singular direct: पाँचवाँ, पहला."""
+    OBLIQUE = "oblique"
+    """Masculine oblique or plural: पाँचवें, पहले."""
+    FEMININE = "feminine"
+    """Feminine: पाँचवीं, पहली."""
+
+
+_ENDINGS = {
+    Form.DIRECT: ("ा", "वाँ"),
+    Form.OBLIQUE: ("े", "वें"),
+    Form.FEMININE: ("ी", "वीं"),
+}
+"""For the irregular stems of ``ordinals.tsv``, and for all other numbers."""
+
+
+class Num2Word_HI(Num2Word_Base):  # type: ignore[misc]  # noqa: N801  (num2words is untyped, and names them so)
+    """Cardinals below 10^20, ordinals by gender and case, years, decimals, currency."""
+
+    def setup(self) -> None:
+        """Declare the words; num2words builds its cards from them."""
+        self.negword = "माइनस"
+        self.pointword = "दशमलव"
+        numbers = {int(value): word for value, word, _ in (row.cells for row in rows("cardinals"))}
+        self.low_numwords = [numbers[value] for value in range(99, -1, -1)]
+        self.mid_numwords = [(1000, numbers[1000]), (100, numbers[100])]
+        self.high_numwords = sorted(
+            ((value, word) for value, word in numbers.items() if value > 1000), reverse=True
+        )
+        self.CURRENCY_FORMS = {
+            code: ((one, many), (small, small_many))
+            for _, code, one, many, small, small_many, *_ in (row.cells for row in rows("money"))
+            if code
+        }
+
+    def set_high_numwords(self, high: list[tuple[int, str]]) -> None:
+        """Enter लाख, करोड़, अरब … as the highest cards."""
+        self.cards: OrderedDict[int, str]
+        self.cards.update(high)
+
+    def merge(self, left: tuple[str, int], right: tuple[str, int]) -> tuple[str, int]:
+        """Join two parts: ``("पाँच", 5), ("सौ", 100)`` → ``("पाँच सौ", 500)``."""
+        (left_words, left_number), (right_words, right_number) = left, right
+        if left_number == 1 and right_number < 100:
+            return right
+        words = f"{left_words} {right_words}"
+        if right_number > left_number:
+            return words, left_number * right_number
+        return words, left_number + right_number
+
+    def to_cardinal(self, value: int | float | Decimal) -> str:
+        """``value`` in words; a ``Decimal`` keeps every digit it was written with.
+
+        Raises:
+            OverflowError: 10^20 or more.
+        """
+        if isinstance(value, Decimal):
+            return self._decimal(value)
+        words: str = super().to_cardinal(value)
+        return words
+
+    def _decimal(self, value: Decimal) -> str:
+        sign, digits, exponent = value.as_tuple()
+        assert isinstance(exponent, int)
+        text = "".join(map(str, digits)).rjust(1 - exponent, "0")
+        whole, fraction = (text[:exponent], text[exponent:]) if exponent < 0 else (text, "")
+        words = [self.negword] if sign else []
+        words.append(self.to_cardinal(int(whole) * 10 ** max(exponent, 0)))
+        if fraction:
+            words += [self.pointword, *(self.cards[int(digit)] for digit in fraction)]
+        return " ".join(words)
+
+    def to_ordinal(self, value: int, form: Form | str = Form.DIRECT) -> str:
+        """पहला, दूसरी, चौथे, इक्कीसवाँ, सौवें: ``value`` with the ending of ``form``.
+
+        Raises:
+            TypeError: a negative number or a fraction.
+        """
+        self.verify_ordinal(value)
+        irregular, regular = _ENDINGS[Form(form)]
+        if row := by_first("ordinals").get(str(value)):
+            return row.cells[1] + irregular
+        words = self.to_cardinal(value)
+        if value in (100, 1000):
+            words = words.removeprefix("एक ")
+        return words + regular
+
+    def to_ordinal_num(self, value: int, form: Form | str = Form.DIRECT) -> str:
+        """Digits with the ending: 21वाँ."""
+        self.verify_ordinal(value)
+        return f"{value}{_ENDINGS[Form(form)][1]}"
+
+    def to_year(self, value: int, **_: Any) -> str:
+        """1100 to 2999 by hundreds (उन्नीस सौ सैंतालीस), save 2000 to 2099; others as counts."""
+        hundreds, rest = divmod(value, 100)
+        if not 11 <= hundreds <= 29 or hundreds == 20:
+            return self.to_cardinal(value)
+        words = f"{self.to_cardinal(hundreds)} {self.cards[100]}"
+        return f"{words} {self.to_cardinal(rest)}" if rest else words
+
+    def pluralize(self, n: int, forms: tuple[str, str]) -> str:
+        """रुपया for one, रुपये for any other number."""
+        return forms[0] if n == 1 else forms[1]
+
+    def to_currency(self, val: int | float | Decimal | str, currency: str = "INR", **_: Any) -> str:
+        """Money with its small coin: ``2.5`` → दो रुपये पचास पैसे; no coin when there is none.
+
+        Raises:
+            NotImplementedError: a currency that is not in ``money.tsv``.
+        """
+        if currency not in self.CURRENCY_FORMS:
+            raise NotImplementedError(f"currency {currency} has no Hindi name in money.tsv")
+        unit, coin = self.CURRENCY_FORMS[currency]
+        cents = round(abs(Decimal(str(val))) * 100)
+        whole, rest = divmod(cents, 100)
+        words = [self.negword] if Decimal(str(val)) < 0 else []
+        if whole or not rest:
+            words += [self.to_cardinal(whole), self.pluralize(whole, unit)]
+        if rest:
+            words += [self.to_cardinal(rest), self.pluralize(rest, coin)]
+        return " ".join(words)
+
+
+HINDI = Num2Word_HI()
+CONVERTER_CLASSES["hi"] = HINDI
+
+
+@lru_cache(maxsize=4096)
+def cardinal(digits: str) -> str:
+    """The words of an integer written in ASCII digits.
+
+    A number that starts with a zero (007) or has more digits than Hindi has names for is said
+    digit by digit.
+    """
+    if len(digits) > 19 or (len(digits) > 1 and digits[0] == "0"):
+        return one_by_one(digits)
+    return HINDI.to_cardinal(int(digits))
+
+
+def one_by_one(digits: str) -> str:
+    """Each ASCII digit by its name: ``302`` → तीन शून्य दो."""
+    return " ".join(HINDI.cards[int(digit)] for digit in digits)
+
+
+@lru_cache(maxsize=1024)
+def year(digits: str) -> str:
+    """The words of a year: ``1947`` → उन्नीस सौ सैंतालीस."""
+    return one_by_one(digits) if digits[0] == "0" else HINDI.to_year(int(digits))
+
+
+def ordinal(digits: str, form: Form) -> str:
+    """The ordinal of an integer written in ASCII digits, below 10^19."""
+    return HINDI.to_ordinal(int(digits), form)

@@ -1,0 +1,61 @@
+"""Where spoken tokens meet: words are kept apart, and the dot of an initial goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+import regex
+
+from audio.normalize.classes.initialism import ends_in_a_letter
+from audio.normalize.classes.symbol import INVISIBLE
+from audio.records import Token
+
+_WORDLIKE = regex.compile(r"[\p{L}\p{M}\u200c\u200d]")
+
+
+def parted(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens with a space wherever two words would run into each other: ``5किलो``."""
+    tail = ""
+    dotless = _without_letter_dots(tokens)
+    for token, following in zip_longest(dotless, dotless[1:]):
+        text = token.spoken
+        if token.rule:
+            head = following.spoken[:1] if following and not following.rule else ""
+            text = _spaced(token, tail, head)
+        tail = text[-1:] or tail
+        yield token if text is token.spoken else token._replace(spoken=text)
+
+
+def _spaced(token: Token, tail: str, head: str) -> str:
+    """What ``token`` says between a character said before it and one copied after it."""
+    text = token.spoken
+    if not text:
+        visible = token.kind == "symbol" and token.rule != INVISIBLE
+        return " " if visible and _WORDLIKE.match(tail) and _WORDLIKE.match(head) else text
+    if _WORDLIKE.match(tail) and _WORDLIKE.match(text):
+        text = f" {text}"
+    return f"{text} " if _WORDLIKE.match(text[-1:]) and _WORDLIKE.match(head) else text
+
+
+def _without_letter_dots(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without the dot after an initial that came from Latin: ``Mr. E. रामन``.
+
+    A dot that ends the text is a full stop and stays, as does one after a Hindi word that was
+    copied: चाय पी. फिर.
+    """
+    if not any(token.spoken.startswith(".") for token in tokens):
+        return list(tokens)
+    last = max((at for at, token in enumerate(tokens) if token.spoken.strip()), default=0)
+    found: list[Token] = []
+    line = ""
+    for at, token in enumerate(tokens):
+        text, rule = token.spoken, token.rule
+        more = at < last or text[1:].strip()
+        copied = at > 0 and not found[-1].rule
+        if text.startswith(".") and more and not copied and ends_in_a_letter(line):
+            text, rule = text[1:], "dotted letters"
+        found.append(token._replace(spoken=text, rule=rule))
+        space = " " if rule and not line.endswith(" ") else ""
+        line = f"{line}{space}{text}"[-40:]
+    return found

@@ -1,0 +1,1 @@
+"""What all readers share: pieces of a source composed to an ``Article``."""

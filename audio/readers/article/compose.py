@@ -1,0 +1,117 @@
+"""Compose an ``Article`` from a reader's pieces and the front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import regex
+
+from audio.errors import SourceError
+from audio.readers.article.copied_labels import without_labels
+from audio.readers.article.front_matter import FrontMatter
+from audio.readers.article.language import require_hindi
+from audio.readers.article.pieces import Piece, fold, quoted
+from audio.readers.article.title import with_title
+from audio.readers.place import place
+from audio.records import Article, Block, BlockKind, Span
+from audio.segment import is_speakable
+
+_SPACES = regex.compile(r"[^\S\n]{2,}+|[^\S\n ]")
+_LINE_ENDS = regex.compile(r" ?+\n[ \n]*+")
+_BETWEEN = "\n\n"
+
+
+def compose(
+    pieces: Iterable[Piece],
+    front: FrontMatter,
+    origin: str,
+    *,
+    is_marked_up: bool = False,
+    doubts: Iterable[str] = (),
+) -> Article:
+    """The article that ``pieces`` make: title first, labels left out, spans set.
+
+    ``is_marked_up`` says that headings and lists are the author's marks, not guesses from the
+    shape of a line; ``doubts`` are the reader's own notes.
+
+    Raises:
+        SourceError: nothing in it can be spoken, or it is not Hindi.
+    """
+    notes = list(doubts)
+    kept = _speakable(pieces, notes)
+    if not kept:
+        raise SourceError(
+            "has no text to narrate", where=place(origin), hint="give it a title and some text"
+        )
+    _require_hindi(kept, front.title, origin)
+    title = front.title if is_speakable(front.title) else ""
+    kept = with_title(without_labels(kept, notes), title, notes, is_marked_up=is_marked_up)
+    text, blocks = _laid_out(_leveled(_without_empty_heading(kept, notes)))
+    return replace(_described(front), text=text, blocks=blocks, origin=origin, notes=tuple(notes))
+
+
+def _require_hindi(pieces: list[Piece], title: str, origin: str) -> None:
+    """Raises ``SourceError`` if prose and title, which counts once, are of another language."""
+    prose = [piece.text for piece in pieces if piece.kind is not BlockKind.CODE]
+    named = "" if fold(title) in map(fold, prose[:1]) else title
+    require_hindi("\n".join([named, *prose]), origin)
+
+
+def _described(front: FrontMatter) -> Article:
+    """An article without text, of which all is known that ``front`` tells."""
+    return Article(
+        text="",
+        blocks=(),
+        origin="",
+        language=front.language,
+        author=front.author,
+        published=front.date,
+        description=front.description,
+        source=front.source,
+        voice=front.voice,
+        lexicon=front.lexicon,
+        image=front.image,
+        guid=front.guid,
+    )
+
+
+def _speakable(pieces: Iterable[Piece], notes: list[str]) -> list[Piece]:
+    kept: list[Piece] = []
+    for piece in pieces:
+        text = _LINE_ENDS.sub("\n", _SPACES.sub(" ", piece.text)).strip()
+        if is_speakable(text):
+            kept.append(piece._replace(text=text))
+        elif text:
+            notes.append(f"left out {quoted(text)}: nothing in it can be spoken")
+    return kept
+
+
+def _without_empty_heading(pieces: list[Piece], notes: list[str]) -> list[Piece]:
+    """A last line that only looks like a heading has nothing under it: it is a paragraph."""
+    last = pieces[-1]
+    if not last.is_shaped_heading:
+        return pieces
+    notes.append(f"{quoted(last.text)} ends the text: read as a paragraph, not as a heading")
+    return [*pieces[:-1], last._replace(kind=BlockKind.PARAGRAPH)]
+
+
+def _leveled(pieces: list[Piece]) -> list[Piece]:
+    """Headings numbered from 2, whatever levels the author used for them."""
+    levels = [max(p.level, 1) for p in pieces if p.kind is BlockKind.HEADING]
+    shift = 2 - min(levels, default=2)
+    return [
+        piece._replace(level=max(piece.level, 1) + shift)
+        if piece.kind is BlockKind.HEADING
+        else piece
+        for piece in pieces
+    ]
+
+
+def _laid_out(pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
+    blocks: list[Block] = []
+    at = 0
+    for piece in pieces:
+        blocks.append(Block(piece.kind, Span(at, at + len(piece.text)), piece.level))
+        at += len(piece.text) + len(_BETWEEN)
+    return _BETWEEN.join(piece.text for piece in pieces), tuple(blocks)

@@ -1,0 +1,23 @@
+"""What an article says of itself, whatever its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What an article says of itself; the fields are those of ``Article``."""
+
+    title: str = ""
+    author: str = ""
+    date: datetime | None = None
+    """Aware, or naive when it was written without a zone."""
+    description: str = ""
+    source: str = ""
+    language: str = "hi"
+    voice: str = ""
+    lexicon: tuple[str, ...] = ()
+    image: str = ""
+    guid: str = ""

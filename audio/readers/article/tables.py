@@ -1,0 +1,79 @@
+"""A table as it is read out: row by row, each cell after its column's header or its label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+import regex
+
+from audio.readers.article.pieces import Piece
+from audio.records import BlockKind
+
+_SENTENCE_ENDS = "।॥.?!…"
+_DIGIT = regex.compile(r"\d")
+_NOTHING = regex.compile(r"[\p{Pd}−\s]*+")
+"""What stands in a cell that is empty."""
+
+
+def table_pieces(
+    rows: Sequence[Sequence[str]], *, has_headers: bool | None = None
+) -> Iterator[Piece]:
+    """`राज्य: बिहार; वर्षा: 20 मिमी।` for every row; rows may have different lengths.
+
+    ``has_headers`` says whether the first row names the columns; None leaves it to its look, for
+    what a wrong guess makes of a table is false. Two columns are then labels and their values:
+    `नतीजा: भारत जीता।` What has but one column or one row serves to place text, and is
+    paragraphs.
+    """
+    filled = [[_cell(cell) for cell in row] for row in rows]
+    filled = [row for row in filled if any(row)]
+    if not filled:
+        return
+    if len(filled) == 1 or max(map(len, filled)) == 1:
+        for row in filled:
+            yield from (Piece(BlockKind.PARAGRAPH, cell) for cell in row if cell)
+        return
+    headers: Sequence[str] = ()
+    if has_headers is None and max(map(len, filled)) == 2:
+        for row in filled:
+            yield Piece(BlockKind.ITEM, _ended(_labelled(row)), 1)
+        return
+    if has_headers or (has_headers is None and _names_columns(filled)):
+        headers, *filled = filled
+    for row in filled:
+        if text := _row_text(headers, row):
+            yield Piece(BlockKind.ITEM, _ended(text), 1)
+
+
+def _cell(text: str) -> str:
+    """``text`` on one line; empty when it only says that there is nothing."""
+    return "" if _NOTHING.fullmatch(text) else " ".join(text.split())
+
+
+def _names_columns(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row looks like headers: every column has one, the figures are below."""
+    first, *others = rows
+    return (
+        all(first[1:])
+        and not any(map(_DIGIT.search, first))
+        and any(_DIGIT.search(cell) for row in others for cell in row)
+    )
+
+
+def _labelled(row: Sequence[str]) -> str:
+    label, value = row[0].rstrip(":： "), "".join(row[1:])
+    return f"{label}: {value}" if label and value else label or value
+
+
+def _row_text(headers: Sequence[str], row: Sequence[str]) -> str:
+    cells = [
+        f"{header}: {cell}" if header and header != cell else cell
+        for header, cell in zip_longest(headers[: len(row)], row, fillvalue="")
+        if cell
+    ]
+    return "; ".join(cells)
+
+
+def _ended(text: str) -> str:
+    return text if text[-1:] in _SENTENCE_ENDS else f"{text}।"

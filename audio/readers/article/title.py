@@ -1,0 +1,139 @@
+"""Find an article's title among its pieces, and see that it stands there once."""
+
+from __future__ import annotations
+
+from audio.readers.article.pieces import (
+    TITLE_LENGTH,
+    Piece,
+    fold,
+    is_heading_like,
+    is_label_like,
+    quoted,
+)
+from audio.records import BlockKind
+from audio.segment import sentence_spans
+
+_OPENING = 6
+"""Pieces within which a title must come that is not marked as one."""
+
+
+def with_title(
+    pieces: list[Piece], named: str, notes: list[str], *, is_marked_up: bool
+) -> list[Piece]:
+    """``pieces`` with the title first, as the only ``TITLE``, and not repeated after it.
+
+    The title is ``named`` (by the front matter), else the first heading of level 1, else the
+    line that is repeated, else the heading-like line that opens the text, else, for want of
+    any, the first sentence. What stands before the title and is a short label is left out.
+    In plain text a line that repeats the title is the title again; where blocks are marked up
+    only a heading of level 1 is, or the paragraph that follows the title.
+    """
+    at = _place(pieces, named)
+    if at is None and not named:
+        return _first_sentence_as_title(pieces, notes)
+    start = at or 0
+    title = Piece(BlockKind.TITLE, named or " ".join(pieces[start].text.split()))
+    # When it stands among the pieces, that one is the title itself, whatever its kind.
+    rest = pieces[start:] if at is None else pieces[start + 1 :]
+    before = _before_title(pieces[:start], title.key, notes)
+    return [title, *before, *_once(title.key, rest, notes, is_marked_up)]
+
+
+def _once(key: str, rest: list[Piece], notes: list[str], is_marked_up: bool) -> list[Piece]:
+    """``rest`` without what repeats the title; a note tells of what does not follow it at once."""
+    kept: list[Piece] = []
+    is_next = True
+    for piece in rest:
+        if not _is_again(piece, key, or_paragraph=is_next or not is_marked_up):
+            kept.append(piece)
+            is_next = is_next and piece.kind is BlockKind.IMAGE
+        elif not is_next:
+            notes.append(f"left out {quoted(piece.text)}: it repeats the title")
+    return kept
+
+
+def _is_again(piece: Piece, key: str, *, or_paragraph: bool) -> bool:
+    """Whether ``piece`` is but the title once more: as a heading, though no section's."""
+    if piece.kind is BlockKind.HEADING:
+        return piece.level <= 1 and piece.key == key
+    return or_paragraph and piece.kind is BlockKind.PARAGRAPH and piece.key == key
+
+
+def _place(pieces: list[Piece], named: str) -> int | None:
+    """Where the title first stands; None when no line is one."""
+    if named:
+        return _first(pieces[:_OPENING], named)
+    for index, piece in enumerate(pieces):
+        if piece.kind is BlockKind.HEADING and piece.level == 1:
+            return index
+    repeated = _repeated(pieces)
+    if repeated is not None:
+        return repeated
+    opening = _first_prose(pieces)
+    return opening if _may_be_title(pieces[opening]) else None
+
+
+def _first_prose(pieces: list[Piece]) -> int:
+    """The first piece that is a line of writing; 0 when none is."""
+    kinds = {BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.QUOTE}
+    return next((index for index, piece in enumerate(pieces) if piece.kind in kinds), 0)
+
+
+def _first(pieces: list[Piece], title: str) -> int | None:
+    key = fold(title)
+    again = (i for i, piece in enumerate(pieces) if _is_again(piece, key, or_paragraph=True))
+    return next(again, None)
+
+
+def _may_be_title(piece: Piece) -> bool:
+    if piece.kind not in {BlockKind.HEADING, BlockKind.PARAGRAPH}:
+        return False
+    # A headline may ask: क्या बदलेगा नया क़ानून?
+    return is_heading_like(piece.text.rstrip("?!"), TITLE_LENGTH)
+
+
+def _repeated(pieces: list[Piece]) -> int | None:
+    """The longest of the opening lines that stands in the article again."""
+    found: int | None = None
+    seen_later = _keys_seen_twice(pieces)
+    for index, piece in enumerate(pieces[:_OPENING]):
+        if piece.kind is BlockKind.IMAGE:
+            continue
+        if piece.level > 1 or not _may_be_title(piece):
+            break
+        if piece.key in seen_later and (found is None or len(piece.key) > len(pieces[found].key)):
+            found = index
+    return found
+
+
+def _keys_seen_twice(pieces: list[Piece]) -> set[str]:
+    once: set[str] = set()
+    twice: set[str] = set()
+    for piece in pieces:
+        (twice if piece.key in once else once).add(piece.key)
+    return twice
+
+
+def _before_title(pieces: list[Piece], key: str, notes: list[str]) -> list[Piece]:
+    kept: list[Piece] = []
+    for piece in pieces:
+        is_line = piece.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}
+        if is_line and is_label_like(piece.text):
+            notes.append(f"left out {quoted(piece.text)}: a short line before the title")
+        elif _is_again(piece, key, or_paragraph=True):
+            notes.append(f"left out {quoted(piece.text)}: it repeats the title")
+        else:
+            notes.append(f"moved {quoted(piece.text)} after the title")
+            kept.append(piece)
+    return kept
+
+
+def _first_sentence_as_title(pieces: list[Piece], notes: list[str]) -> list[Piece]:
+    at = _first_prose(pieces)
+    first = pieces[at]
+    span = sentence_spans(first.text)[0]
+    title = " ".join(span.of(first.text).split())
+    notes.append(f"no title: the first sentence stands for it, {quoted(title)}")
+    remainder = first.text[span.end :].strip()
+    middle = [first._replace(text=remainder)] if remainder else []
+    return [Piece(BlockKind.TITLE, title), *pieces[:at], *middle, *pieces[at + 1 :]]

@@ -1,0 +1,1 @@
+"""Readers of office documents and books: Word, OpenDocument, EPUB, PDF."""

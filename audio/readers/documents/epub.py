@@ -1,0 +1,303 @@
+"""EPUB 2 and 3: the book in reading order, a heading where a chapter opens.
+
+EPUB 3.3, https://www.w3.org/TR/epub-33/; EPUB 2.0.1 for the NCX.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from posixpath import dirname, join, normpath
+from typing import Any
+from urllib.parse import unquote
+
+import regex
+
+from audio.errors import SourceError
+from audio.readers.article.captions import captions_note
+from audio.readers.article.compose import compose
+from audio.readers.article.front_matter import FrontMatter
+from audio.readers.article.pieces import Piece, fold, quoted
+from audio.readers.documents.archive import Archive
+from audio.readers.documents.book_fonts import BookFonts
+from audio.readers.documents.hardened_xml import (
+    attribute,
+    children,
+    first,
+    local,
+    parse_xml,
+    text_of,
+)
+from audio.readers.documents.hypertext import footnote_pieces, hypertext_pieces
+from audio.readers.place import place
+from audio.readers.reading import USUAL, Reading
+from audio.readers.text.decoding import settle
+from audio.records import Article, BlockKind, MainImage
+
+_CONTAINER = "META-INF/container.xml"
+_ENCRYPTION = "META-INF/encryption.xml"
+_XHTML = {"application/xhtml+xml", "text/html", "text/x-oeb1-document"}
+_FURNITURE = {
+    "cover", "toc", "titlepage", "halftitlepage", "copyright-page", "landmarks", "page-list",
+    "loi", "lot", "index", "colophon", "imprint",
+}  # fmt: skip
+"""Structural semantics (EPUB SSV 1.1) of pages that are not read out."""
+_CHAPTER = 2
+"""The level of a chapter's heading; one inside a part of the book has a higher one."""
+_DEEPEST = 6
+_LARGEST_SHEET = 500_000
+"""Bytes of a style sheet that are looked at."""
+_BYLINE = regex.compile(r"(?:लेखक|लेखिका)\s*+[:：–-]\s*+")
+_HINDI = regex.compile(r"hi(?:-.*)?", regex.IGNORECASE)
+
+
+def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
+    """The whole book in ``data`` as one article, its chapters opened by headings.
+
+    Raises:
+        SourceError: it is damaged, protected, no EPUB, or no Hindi.
+    """
+    book = _Book(Archive(data, origin), origin, reading)
+    pieces = [
+        piece._replace(text=settle(piece.text, origin, has_lines=False)) for piece in book.pieces()
+    ]
+    cover = book.cover()
+    article = compose(pieces, book.front, origin, is_marked_up=True, doubts=book.notes)
+    return replace(article, main_image=cover)
+
+
+@dataclass(slots=True)
+class _Item:
+    """One file of the book, as its manifest tells of it."""
+
+    path: str
+    media_type: str
+    properties: set[str]
+
+
+@dataclass(slots=True)
+class _Book:
+    """An EPUB whose package document has been read."""
+
+    archive: Archive
+    origin: str
+    reading: Reading
+    captions: int = 0
+    """How many were left out; known after ``pieces``."""
+    notes: list[str] = field(default_factory=list)
+    front: FrontMatter = field(init=False)
+    _items: dict[str, _Item] = field(init=False)
+    _package: Any = field(init=False)
+    _fonts: BookFonts = field(init=False)
+
+    def __post_init__(self) -> None:
+        root = self._parsed(_CONTAINER)
+        rootfile = first(root, "rootfile")
+        path = attribute(rootfile, "full-path") if rootfile is not None else ""
+        if not path:
+            raise self._error("names no package document: it is no EPUB")
+        self._package = self._parsed(path)
+        self._items = {
+            attribute(item, "id"): _Item(
+                _beside(path, attribute(item, "href")),
+                attribute(item, "media-type"),
+                {*attribute(item, "properties").split()},
+            )
+            for item in self._package.iter()
+            if local(item) == "item"
+        }
+        self.front = self._front()
+        self._fonts = BookFonts(self._sheets())
+
+    def pieces(self) -> Iterator[Piece]:
+        """Every piece of the book, in the order of its spine."""
+        titles = self._titles()
+        protected = self._protected()
+        is_begun = False
+        for item in self._spine():
+            if item.path in protected:
+                raise self._error("is protected against copying", "get it without DRM")
+            pieces = list(self._document(item, titles))
+            if is_begun or not self._is_title_page(pieces):
+                yield from pieces
+                is_begun = is_begun or bool(pieces)
+        if self.captions:
+            self.notes.append(captions_note(self.captions))
+
+    def cover(self) -> MainImage | None:
+        """The cover's picture, as EPUB 3 or 2 names it; None when it has none that is a picture."""
+        named = {
+            attribute(meta, "content")
+            for meta in self._package.iter()
+            if local(meta) == "meta" and attribute(meta, "name") == "cover"
+        }
+        for name, item in self._items.items():
+            is_cover = "cover-image" in item.properties or name in named
+            if is_cover and item.media_type.startswith("image/") and item.path in self.archive:
+                try:
+                    return MainImage(data=self.archive.read(item.path))
+                except SourceError as error:
+                    self.notes.append(f"left out the cover: the book {error.what}")
+        return None
+
+    def _document(self, item: _Item, titles: dict[str, tuple[str, int]]) -> Iterator[Piece]:
+        root = self._parsed(item.path)
+        body = first(root, "body")
+        if body is None or _is_furniture(body):
+            return
+        self._fonts.convert(body, self.origin)
+        found = hypertext_pieces(body, captions=self.reading.captions)
+        self.captions += found.captions
+        title, level = titles.get(item.path, ("", _CHAPTER))
+        yield from _under_chapter(found.body, title, level)
+        yield from footnote_pieces(found.footnotes)
+
+    def _is_title_page(self, pieces: list[Piece]) -> bool:
+        """Whether it says no more than the title and who wrote the book."""
+        about = {fold(self.front.title), fold(self.front.author)}
+        about |= {fold(name) for name in self.front.author.split(", ")}
+        said = {fold(_BYLINE.sub("", " ".join(piece.text.split()))) for piece in pieces}
+        return bool(said) and said <= about
+
+    def _spine(self) -> Iterator[_Item]:
+        spine = first(self._package, "spine")
+        seen: set[str] = set()
+        for ref in children(spine, "itemref") if spine is not None else ():
+            name = attribute(ref, "idref")
+            if name in seen:
+                raise self._error(f"its spine names {name[:60]!r} twice: it would not end")
+            seen.add(name)
+            item = self._items.get(name)
+            if item is None:
+                raise self._error(f"its spine names {name[:60]!r}, which is nowhere in it")
+            if attribute(ref, "linear") == "no" or "nav" in item.properties:
+                continue
+            if item.media_type in _XHTML:
+                yield item
+            else:
+                self.notes.append(f"left out {quoted(item.path)}: a page that is no text")
+        if not seen:
+            raise self._error("has an empty spine: there is nothing to read")
+
+    def _titles(self) -> dict[str, tuple[str, int]]:
+        """Path → what the table of contents calls it, and the level of its heading."""
+        for item in self._items.values():
+            if "nav" in item.properties and item.path in self.archive:
+                return _nav_titles(self._parsed(item.path), item.path)
+        for item in self._items.values():
+            if item.media_type == "application/x-dtbncx+xml" and item.path in self.archive:
+                return _ncx_titles(self._parsed(item.path), item.path)
+        return {}
+
+    def _protected(self) -> set[str]:
+        """The files that are encrypted; fonts may be, and are none of the spine."""
+        if _ENCRYPTION not in self.archive:
+            return set()
+        root = self._parsed(_ENCRYPTION)
+        uris = (attribute(one, "URI") for one in root.iter() if local(one) == "CipherReference")
+        return {_beside("", uri) for uri in uris}
+
+    def _front(self) -> FrontMatter:
+        metadata = first(self._package, "metadata")
+        values: dict[str, list[str]] = {}
+        for element in metadata if metadata is not None else ():
+            if text := settle(text_of(element), self.origin, has_lines=False).strip():
+                values.setdefault(local(element), []).append(text)
+        language = values.get("language", ["hi"])[0]
+        identifier = values.get("identifier", [""])[0]
+        return FrontMatter(
+            title=values.get("title", [""])[0],
+            author=", ".join(dict.fromkeys(values.get("creator", []))),
+            date=_date(values.get("date", [""])[0]),
+            description=plain(values.get("description", [""])[0]),
+            source=values.get("publisher", [""])[0],
+            language=language if _HINDI.fullmatch(language) else "hi",
+            guid=identifier,
+        )
+
+    def _sheets(self) -> Iterator[str]:
+        for item in self._items.values():
+            if item.media_type == "text/css" and item.path in self.archive:
+                yield self.archive.read(item.path)[:_LARGEST_SHEET].decode("utf-8", "replace")
+
+    def _parsed(self, path: str) -> Any:
+        return parse_xml(self.archive.read(path), self.origin, path[:100])
+
+    def _error(self, what: str, hint: str = "") -> SourceError:
+        return SourceError(what, where=place(self.origin), hint=hint)
+
+
+def plain(text: str) -> str:
+    """``text``, which may be HTML as descriptions often are, on one line and without tags."""
+    return " ".join(regex.sub(r"<[^<>]{0,500}>", " ", text).split())
+
+
+def _under_chapter(pieces: list[Piece], title: str, level: int) -> Iterator[Piece]:
+    """``pieces`` with the chapter's heading at ``level`` and the others below it."""
+    headings = [piece for piece in pieces if piece.kind is BlockKind.HEADING]
+    opening = [piece for piece in pieces[:3] if piece.kind is BlockKind.HEADING]
+    named = next((p for p in opening if fold(p.text) == fold(title)), None) if title else None
+    if title and named is None and not opening:
+        yield Piece(BlockKind.HEADING, title, level)
+        top = min((piece.level for piece in headings), default=1) - 1
+    else:
+        top = min((piece.level for piece in headings), default=1)
+    for piece in pieces:
+        if piece.kind is BlockKind.HEADING:
+            depth = level + piece.level - top
+            yield piece._replace(level=min(max(depth, level), _DEEPEST))
+        else:
+            yield piece
+
+
+def _nav_titles(root: Any, path: str) -> dict[str, tuple[str, int]]:
+    titles: dict[str, tuple[str, int]] = {}
+    navs = [nav for nav in root.iter() if local(nav) == "nav"]
+    for nav in [nav for nav in navs if "toc" in attribute(nav, "type")] or navs[:1]:
+        for link in nav.iter():
+            if local(link) == "a":
+                depth = sum(local(above) == "ol" for above in link.iterancestors())
+                _remember(titles, _beside(path, attribute(link, "href")), text_of(link), depth)
+    return titles
+
+
+def _ncx_titles(root: Any, path: str) -> dict[str, tuple[str, int]]:
+    titles: dict[str, tuple[str, int]] = {}
+    for point in root.iter():
+        if local(point) == "navPoint":
+            content = next(children(point, "content"), None)
+            label = next(children(point, "navLabel"), None)
+            depth = 1 + sum(local(above) == "navPoint" for above in point.iterancestors())
+            src = attribute(content, "src") if content is not None else ""
+            _remember(titles, _beside(path, src), text_of(label), depth)
+    return titles
+
+
+def _remember(titles: dict[str, tuple[str, int]], path: str, title: str, depth: int) -> None:
+    """The first title of a file is its chapter's; later ones are sections in it."""
+    if title:
+        titles.setdefault(path, (title, min(_CHAPTER + max(depth, 1) - 1, _DEEPEST)))
+
+
+def _is_furniture(body: Any) -> bool:
+    """Whether a page, or the only section on it, says that it is no text to be read."""
+    about = [body]
+    if len(body) == 1 and not (body.text or "").strip():
+        about.append(body[0])
+    kinds = {kind for one in about for kind in attribute(one, "type").lower().split()}
+    return bool(kinds & _FURNITURE)
+
+
+def _beside(path: str, href: str) -> str:
+    """The file that ``href`` in the file ``path`` names, without a fragment."""
+    return normpath(join(dirname(path), unquote(href.partition("#")[0])))
+
+
+def _date(written: str) -> datetime | None:
+    """`2021`, `2021-05` and ISO 8601 (EPUB takes any); None for anything else."""
+    parts = {4: f"{written}-01-01", 7: f"{written}-01"}
+    try:
+        return datetime.fromisoformat(parts.get(len(written), written))
+    except ValueError:
+        return None

@@ -1,0 +1,287 @@
+"""Hypertext as books and feeds hold it: an element tree to pieces, in reading order.
+
+Unlike a web page, it is the text and little else: what is left out here is what is never read
+(scripts, forms, page numbers, marks of footnotes). Footnotes are set aside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import regex
+from lxml import etree
+
+from audio.readers.article.captions import IMAGE_LABEL, caption_piece, names_caption
+from audio.readers.article.list_numbers import OpenList
+from audio.readers.article.pieces import Piece
+from audio.readers.article.tables import table_pieces
+from audio.readers.documents.hardened_xml import attribute, local
+from audio.records import BlockKind
+
+DEEPEST_LIST = 8
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "header", "hr", "html", "li",
+    "main", "ol", "p", "pre", "section", "summary", "table", "ul",
+}  # fmt: skip
+_MUTE = {
+    "audio", "button", "canvas", "embed", "form", "frame", "head", "iframe", "input", "link",
+    "math", "meta", "nav", "noscript", "object", "option", "rp", "rt", "script", "select", "style",
+    "svg", "template", "textarea", "title", "video",
+}  # fmt: skip
+_FOOTNOTES = {"footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes"}
+_MARKS = {"noteref", "biblioref", "pagebreak", "backlink"}
+_HIDDEN = regex.compile(r"(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", regex.IGNORECASE)
+_NOTE_NUMBER = regex.compile(r"[\[(]?\s*+[\p{Nd}*†‡]{1,4}\s*+[\])]?")
+_BACK_MARK = regex.compile(r"^[\[(]?[\p{Nd}*†‡]{1,4}[\])]?[.:]?\s++|\s*+[↩↑⤴]\ufe0e?\s*+$")
+
+
+@dataclass(slots=True)
+class Pieces:
+    """What a tree holds."""
+
+    body: list[Piece] = field(default_factory=list)
+    footnotes: list[str] = field(default_factory=list)
+    """The text of each, without its number."""
+    captions: int = 0
+    """How many captions of pictures were left out."""
+
+    def all(self) -> Iterator[Piece]:
+        """The body, then the footnotes."""
+        yield from self.body
+        yield from footnote_pieces(self.footnotes)
+
+
+def footnote_pieces(texts: list[str]) -> Iterator[Piece]:
+    """Footnotes as they are read: `टिप्पणी 1: …`."""
+    for number, text in enumerate(texts, 1):
+        yield Piece(BlockKind.PARAGRAPH, f"टिप्पणी {number}: {text}")
+
+
+def hypertext_pieces(root: Any, *, captions: bool = False) -> Pieces:
+    """The pieces of the tree below ``root``, an lxml element of XHTML or HTML.
+
+    ``captions`` of pictures are read where they stand, or else counted.
+    """
+    return _Walk(root, captions).pieces()
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One pass over the tree, with what is open around the text at hand."""
+
+    root: Any
+    captions: bool
+    found: Pieces = field(default_factory=Pieces)
+    text: list[str] = field(default_factory=list)
+    kinds: list[Piece] = field(default_factory=list)
+    """What the open headings and preformatted blocks make of the text in them."""
+    lists: list[OpenList] = field(default_factory=list)
+    quotes: int = 0
+
+    def pieces(self) -> Pieces:
+        """Walk it; the tree may be as deep as the parser lets it be, so there is no recursion."""
+        walker = etree.iterwalk(self.root, events=("start", "end"))
+        for event, element in walker:
+            if event == "start":
+                if self._is_whole(element):
+                    walker.skip_subtree()
+                else:
+                    self._start(local(element), element)
+                    self.text.append(self._spaced(element.text))
+            else:
+                if not self._is_set_aside(element):
+                    self._end(local(element))
+                self.text.append(self._spaced(element.tail))
+        self._end_block()
+        return self.found
+
+    def _is_set_aside(self, element: Any) -> bool:
+        name = local(element)
+        return (
+            not name
+            or name in _MUTE
+            or name in {"table", "img", "image", "br"}
+            or bool(_roles(element) & (_MARKS | _FOOTNOTES))
+            or _is_hidden(element)
+            or _is_note_mark(element)
+            or _is_caption(element)
+        )
+
+    def _is_whole(self, element: Any) -> bool:
+        """Whether ``element`` is done with by itself: left out, or read in a way of its own."""
+        if not self._is_set_aside(element):
+            return False
+        name = local(element)
+        if name in _MUTE or not name or _is_hidden(element) or _is_note_mark(element):
+            return True
+        roles = _roles(element)
+        if roles & _FOOTNOTES:
+            self._footnote(element)
+        elif name == "br":
+            self.text.append("\n")
+        elif name in {"img", "image"} and not roles & _MARKS:
+            self._image(" ".join(attribute(element, "alt").split()))
+        elif name == "table" and not roles & _MARKS:
+            self._table(element)
+        elif _is_caption(element):
+            self._caption(" ".join(_plain(element).split()))
+        return True
+
+    def _start(self, name: str, element: Any) -> None:
+        if name in _BLOCKS or name in _HEADINGS:
+            self._end_block()
+        if name in _HEADINGS:
+            self.kinds.append(Piece(BlockKind.HEADING, "", _HEADINGS[name]))
+        elif name == "pre":
+            self.kinds.append(Piece(BlockKind.CODE, ""))
+        elif name in {"ul", "dl"}:
+            self.lists.append(OpenList())
+        elif name == "ol":
+            start = attribute(element, "start")
+            is_number = start.isascii() and start.isdigit() and len(start) < 9
+            self.lists.append(OpenList(int(start) if is_number else 1))
+        elif name in {"li", "dt", "dd"} and self.lists:
+            self.lists[-1].begin_item()
+        elif name == "blockquote":
+            self.quotes += 1
+
+    def _end(self, name: str) -> None:
+        if name not in _BLOCKS and name not in _HEADINGS:
+            return
+        self._end_block()
+        if (name in _HEADINGS or name == "pre") and self.kinds:
+            self.kinds.pop()
+        elif name in {"ul", "ol", "dl"}:
+            self.lists.pop()
+        elif name == "li" and self.lists:
+            self.lists[-1].end_item()
+        elif name == "blockquote":
+            self.quotes -= 1
+
+    def _end_block(self) -> None:
+        """What was read since the last block's end is a piece."""
+        text = "".join(self.text).strip()
+        self.text = []
+        if text:
+            self.found.body.append(self._piece(text))
+
+    def _piece(self, text: str) -> Piece:
+        if self.kinds:
+            kind = self.kinds[-1]
+            if kind.kind is BlockKind.HEADING:
+                text = " ".join(text.split())
+            return kind._replace(text=text)
+        if not self.lists:
+            return Piece(BlockKind.QUOTE if self.quotes else BlockKind.PARAGRAPH, text)
+        said = self.lists[-1].numbered(text)
+        return Piece(BlockKind.ITEM, said, min(len(self.lists), DEEPEST_LIST))
+
+    def _spaced(self, text: str | None) -> str:
+        """White space means nothing in hypertext, but in what is preformatted."""
+        if not text:
+            return ""
+        if self.kinds and self.kinds[-1].kind is BlockKind.CODE:
+            return text
+        return text.replace("\r", " ").replace("\n", " ")
+
+    def _image(self, alt: str) -> None:
+        if "".join(self.text).strip():
+            self.text.append(f" {alt} ")
+        elif alt:
+            self.found.body.append(Piece(BlockKind.IMAGE, f"{IMAGE_LABEL}{alt}"))
+
+    def _caption(self, text: str) -> None:
+        self._end_block()
+        if self.captions and text:
+            piece = caption_piece(text)
+            if not self.found.body or self.found.body[-1].key != piece.key:
+                self.found.body.append(piece)
+        else:
+            self.found.captions += bool(text)
+
+    def _table(self, table: Any) -> None:
+        self._end_block()
+        for caption in table.iter():
+            if local(caption) == "caption":
+                self.text.append(_plain(caption))
+        self._end_block()
+        rows: list[list[str]] = []
+        has_headers = False
+        for element in table.iter():
+            if local(element) == "tr":
+                cells = [cell for cell in element if local(cell) in {"td", "th"}]
+                heads = _all_headers(cells) or local(element.getparent()) == "thead"
+                has_headers = has_headers or (not rows and heads)
+                rows.append([_plain(cell) for cell in cells])
+        self.found.body.extend(table_pieces(rows, has_headers=has_headers or None))
+
+    def _footnote(self, element: Any) -> None:
+        """One footnote, or a list of them."""
+        inner = [one for one in element.iterdescendants() if _roles(one) & _FOOTNOTES]
+        if not inner and _roles(element) & {"footnotes", "endnotes", "rearnotes"}:
+            inner = [one for one in element.iterdescendants() if local(one) == "li"]
+        for one in inner or [element]:
+            if text := _BACK_MARK.sub("", _plain(one)):
+                self.found.footnotes.append(text)
+
+
+def _roles(element: Any) -> set[str]:
+    """What EPUB's ``epub:type`` and ARIA's ``role`` say of it."""
+    kind = attribute(element, "type") if local(element) not in {"ol", "ul", "li"} else ""
+    roles = attribute(element, "role").replace("doc-", "")
+    return {*kind.lower().split(), *roles.lower().split()}
+
+
+def _is_hidden(element: Any) -> bool:
+    return "hidden" in element.attrib or bool(_HIDDEN.search(attribute(element, "style")))
+
+
+def _is_caption(element: Any) -> bool:
+    """Whether it is what is said of a picture; what is said of a table is read with it."""
+    name = local(element)
+    if name == "figcaption":
+        figure = element.getparent()
+        return figure is None or not any(local(one) == "table" for one in figure.iter())
+    return name in {"p", "div"} and names_caption(attribute(element, "class"))
+
+
+def _is_note_mark(element: Any) -> bool:
+    """`<sup><a href="#n1">1</a></sup>` and `<a href="#n1"><sup>1</sup></a>`, without a role."""
+    name = local(element)
+    if name not in {"sup", "a"} or len(element) > 2:
+        return False
+    linked = [element, *element.iterdescendants()]
+    raised = any(local(one) == "sup" for one in linked)
+    target = next((attribute(one, "href") for one in linked if local(one) == "a"), "")
+    return raised and "#" in target and bool(_NOTE_NUMBER.fullmatch(_plain(element)))
+
+
+def _all_headers(cells: list[Any]) -> bool:
+    return bool(cells) and all(local(cell) == "th" for cell in cells)
+
+
+def _plain(element: Any) -> str:
+    """The text of ``element`` on one line, without what is never read."""
+    parts: list[str] = []
+    walker = etree.iterwalk(element, events=("start", "end"))
+    for event, one in walker:
+        if event == "end":
+            if one is not element:
+                parts.append(one.tail or "")
+                if local(one) in _BLOCKS:
+                    parts.append(" ")
+        elif one is not element and _is_silent(one):
+            walker.skip_subtree()
+        else:
+            parts.append(" " if local(one) in _BLOCKS or local(one) == "br" else "")
+            parts.append(one.text or "")
+    return " ".join("".join(parts).split())
+
+
+def _is_silent(element: Any) -> bool:
+    name = local(element)
+    return not name or name in _MUTE or _is_hidden(element) or bool(_roles(element) & _MARKS)

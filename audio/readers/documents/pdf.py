@@ -1,0 +1,139 @@
+"""PDF with a text layer: its letters where they can be trusted, and else a refusal by name.
+
+A PDF draws glyphs; which letters they mean is an afterthought, and for Hindi often a wrong one:
+vowel signs where they are drawn and not where they are spoken, conjuncts without a letter. A
+sentence with wrong letters is spoken wrongly, so such a file is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from importlib.util import find_spec
+from typing import Any, NamedTuple
+
+import regex
+
+from audio.errors import SourceError
+from audio.readers.article.compose import compose
+from audio.readers.article.front_matter import FrontMatter
+from audio.readers.documents.pdf_layout import paragraphs
+from audio.readers.documents.pdf_line import LOST, PageLine
+from audio.readers.place import place
+from audio.readers.reading import USUAL, Reading
+from audio.readers.text.decoding import settle
+from audio.records import Article
+
+LARGEST = 100 * 10**6
+"""Bytes of a file."""
+SECONDS = 100
+"""Of processor time: about a thousand pages."""
+MEMORY = 800_000_000
+"""Bytes of address space, the parser's own included."""
+_WORDS = regex.compile(r"[\p{L}\p{M}]++")
+_DEVANAGARI = regex.compile(r"\p{Devanagari}")
+_SIGN = regex.compile(r"[\u093a-\u094f\u0955-\u0957\u0962\u0963]")
+_MISPLACED = regex.compile(
+    r"(?<![\p{L}\p{M}\u200c\u200d])[\u0900-\u0903\u093a-\u094f\u0955-\u0957\u0962\u0963]"
+    r"|[\u093e-\u094c](?=[\u093e-\u094d])|\u094d(?=[\u093e-\u094c\u094d])"
+)
+"""A sign with no letter before it, or two vowels on one letter."""
+_MOST_MISPLACED = 0.01
+"""Of all signs: a file in the order of its glyphs has a tenth, a sound one next to none."""
+_LETTERS_A_PAGE = 15
+"""A scan may have a stamp on each page, a blank page none."""
+_BULLET = regex.compile(rf"^{LOST}\s++|(?<=^|\s){LOST}$")
+_OCR = "recognise its letters first, with `ocrmypdf -l hin FILE.pdf OUT.pdf`"
+_OTHER_FORM = "get the text in another form: the web page, the Word file, or what it was made from"
+
+
+class _TextLayer(NamedTuple):
+    lines: list[PageLine]
+    pages: int
+    pictures: int
+    turned: int
+    title: str
+
+
+def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
+    """The article in ``data``, a PDF with a text layer.
+
+    Raises:
+        SourceError: it is damaged, encrypted, only pictures, its letters are not to be trusted,
+            it is not Hindi, or the parser is not installed.
+    """
+    del reading  # it does not say which of its lines are captions
+    if find_spec("pdfminer") is None:
+        raise SourceError(
+            "PDF files need a parser that is not installed",
+            where=place(origin),
+            hint="pip install 'audio-edition[documents]'",
+        )
+    if len(data) > LARGEST:
+        raise SourceError(f"is larger than {LARGEST // 10**6} MB", where=place(origin))
+    layer = _text_layer(data, origin)
+    notes = _checked(layer, origin)
+    pieces = [
+        piece._replace(text=settle(piece.text, origin, has_lines=False))
+        for piece in paragraphs(layer.lines, layer.pages, notes)
+    ]
+    title = " ".join(layer.title.split())
+    is_title = bool(_DEVANAGARI.search(title)) and not _MISPLACED.search(title)
+    front = FrontMatter(title=settle(title, origin, has_lines=False) if is_title else "")
+    return compose(pieces, front, origin, is_marked_up=True, doubts=notes)
+
+
+def _text_layer(data: bytes, origin: str) -> _TextLayer:
+    command = [
+        sys.executable,
+        "-m",
+        "audio.readers.documents.pdf_glyphs",
+        str(SECONDS),
+        str(MEMORY),
+    ]
+    try:
+        done = subprocess.run(
+            command, input=data, capture_output=True, timeout=2 * SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _error(f"could not be read within {2 * SECONDS} s", origin) from error
+    if done.returncode == 3:
+        raise _error("is encrypted", origin, "save it without a password")
+    if done.returncode == 4:
+        raise _error("needs more memory than a document does", origin, _OTHER_FORM)
+    if done.returncode in {-9, -24}:  # SIGKILL, SIGXCPU
+        raise _error(f"could not be read within {SECONDS} s", origin, _OTHER_FORM)
+    if done.returncode:
+        raise _error("is a damaged PDF", origin, "get it anew from where it came")
+    *lines, last = done.stdout.decode().split("\n")[:-1]
+    seen: dict[str, Any] = json.loads(last)
+    return _TextLayer([PageLine(*json.loads(line)) for line in lines], **seen)
+
+
+def _checked(layer: _TextLayer, origin: str) -> list[str]:
+    """Notes on what may be wrong; raises ``SourceError`` for what cannot be right."""
+    text = "\n".join(_BULLET.sub("", line.text) for line in layer.lines)
+    letters = sum(map(len, _WORDS.findall(text)))
+    if letters < _LETTERS_A_PAGE * layer.pages and layer.pictures:
+        raise _error("holds pictures of pages, not their text", origin, _OCR)
+    if not letters:
+        raise _error("holds no text", origin, _OCR)
+    lost = text.count(LOST)
+    if lost:
+        what = f"does not say which letters {lost} of its glyphs are"
+        raise _error(what, origin, _OTHER_FORM)
+    misplaced = len(_MISPLACED.findall(text))
+    if misplaced > _MOST_MISPLACED * len(_SIGN.findall(text)):
+        what = f"has its letters in a wrong order: {misplaced} vowel signs stand where none can"
+        raise _error(what, origin, _OTHER_FORM)
+    notes = []
+    if misplaced:
+        notes.append(f"{misplaced} vowel signs stand where none can: check the text")
+    if layer.turned:
+        notes.append(f"left out {layer.turned} letters that stand askew, as in a watermark")
+    return notes
+
+
+def _error(what: str, origin: str, hint: str = "") -> SourceError:
+    return SourceError(what, where=place(origin), hint=hint)

@@ -1,0 +1,73 @@
+"""Feeds: RSS, Atom and JSON Feed as one kind of item, and an item as an article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from audio.errors import SourceError
+from audio.readers.article.compose import compose
+from audio.readers.article.front_matter import FrontMatter
+from audio.readers.feeds.formats import json_feed, xml_feed
+from audio.readers.feeds.item import APPEARED, FeedItem, without_tags
+from audio.readers.place import place
+from audio.readers.reading import USUAL, Reading
+from audio.readers.text.decoding import settle
+from audio.readers.web.fragment import read_fragment
+from audio.records import Article, MainImage
+
+LARGEST = 20 * 10**6
+"""Bytes of a feed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed lists, in its own order."""
+
+    title: str
+    items: tuple[FeedItem, ...]
+
+
+def read_feed(data: bytes, origin: str) -> Feed:
+    """The feed in ``data``, found at ``origin``.
+
+    Raises:
+        SourceError: it is no feed, or larger or longer than any is.
+    """
+    if len(data) > LARGEST:
+        raise SourceError(f"is larger than {LARGEST // 10**6} MB", where=place(origin))
+    is_json = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+    title, found = json_feed(data, origin) if is_json else xml_feed(data, origin)
+    items: dict[str, FeedItem] = {}
+    for item in found:
+        items.setdefault(item.guid, item)
+    return Feed(title, tuple(items.values()))
+
+
+def article_of(item: FeedItem, source: str, reading: Reading = USUAL) -> Article:
+    """The item as an article, from what the feed gives of it; ``source`` names the feed.
+
+    Raises:
+        SourceError: nothing in it can be spoken, or it is not Hindi.
+    """
+    origin = item.link or item.guid
+    title = _settled(item.title, origin)
+    given = read_fragment(item.given, title, origin, captions=reading.captions)
+    pieces = [
+        piece._replace(text=settle(piece.text, origin, has_lines=False))
+        for piece in given.pieces
+        if not APPEARED.fullmatch(piece.text)
+    ]
+    front = FrontMatter(
+        title=title,
+        author=_settled(item.author, origin),
+        date=item.published,
+        description=_settled(without_tags(item.summary), origin) if item.content else "",
+        source=item.link or _settled(source, origin),
+        guid=_settled(item.guid, origin),
+    )
+    article = compose(pieces, front, origin, is_marked_up=True, doubts=given.notes)
+    return replace(article, main_image=MainImage(item.image) if item.image else None)
+
+
+def _settled(text: str, origin: str) -> str:
+    return " ".join(settle(text, origin, has_lines=False).split())

@@ -1,0 +1,295 @@
+"""Fetch a page or a feed over HTTP, as a careful guest: bounded, checked, and told apart.
+
+Every hop of a redirect is checked anew, and the address that was checked is the one connected
+to: a name that answers differently the second time (DNS re-binding) is never asked a second
+time. Proxies are not used: one would do the resolving.
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from email.message import Message
+from functools import cache
+from http.client import HTTPException
+from urllib.parse import urldefrag, urljoin
+
+from urllib3.connection import HTTPConnection
+from urllib3.exceptions import HTTPError, LocationParseError
+from urllib3.response import BaseHTTPResponse
+from urllib3.util import Url, parse_url
+
+from audio import __version__
+from audio.errors import SourceError
+from audio.readers.fetch.addresses import Endpoint, resolve
+
+USER_AGENT = f"Mozilla/5.0 (compatible; audio-edition/{__version__})"
+"""What servers know us by; several refuse whatever does not begin like a browser's name."""
+PAGE = "text/html, application/xhtml+xml, application/xml;q=0.8, */*;q=0.5"
+_PORTS = {"http": 80, "https": 443}
+_REDIRECTS = {301, 302, 303, 307, 308}
+_CODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}
+_CHUNK = 1 << 16
+_TRY_LATER = "try again later"
+
+
+class NotFoundError(SourceError):
+    """The server says that there is no such page, now or any more (404, 410)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a server may ask of us."""
+
+    size: int = 20 * 10**6
+    """Bytes of the body, unpacked."""
+    connect: float = 5
+    """Seconds, for the name, and for each connection."""
+    silence: float = 15
+    """Seconds without a byte."""
+    total: float = 60
+    """Seconds for everything, redirects included."""
+    redirects: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server gave to recognise a version by: sent back, it answers only if changed."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+    def headers(self) -> dict[str, str]:
+        """The headers of a conditional request (RFC 9110, 13.1)."""
+        pairs = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in pairs.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What came back."""
+
+    url: str
+    """Where it was found, after redirects; without a fragment."""
+    media_type: str
+    """In small letters, as declared: ``text/html``; empty when nothing was."""
+    charset: str
+    """As declared; empty when nothing was."""
+    body: bytes
+    """Unpacked; empty when unchanged."""
+    validators: Validators = Validators()
+    is_unchanged: bool = False
+    """The server says that it is still what ``validators`` named (304)."""
+
+
+def fetch(
+    url: str,
+    *,
+    allow_private: bool = False,
+    limits: Limits = Limits(),
+    validators: Validators = Validators(),
+    accept: str = PAGE,
+) -> Fetched:
+    """What ``url`` holds now; with ``validators``, only if that is not what they name.
+
+    Raises:
+        SourceError: no http(s) address, a private one, too many redirects, too large, too slow,
+            not found, or no answer.
+    """
+    deadline = time.monotonic() + limits.total
+    headers = {
+        "User-Agent": USER_AGENT,
+        "Accept": accept,
+        "Accept-Language": "hi, en;q=0.5",
+        "Accept-Encoding": "gzip, deflate",
+        **validators.headers(),
+    }
+    at = url
+    for _ in range(limits.redirects + 1):
+        target = _parsed(at, url)
+        exchange = _Exchange(str(target), limits, deadline)
+        with exchange.answer(target, headers, allow_private=allow_private) as answer:
+            if answer.status not in _REDIRECTS:
+                return exchange.read(answer)
+            at = urljoin(str(target), answer.headers.get("Location", ""))
+    raise SourceError(f"redirects more than {limits.redirects} times", where=url)
+
+
+def is_url(source: str) -> bool:
+    """Whether ``source`` is a web address rather than a path."""
+    return source[:8].lower().startswith(("http://", "https://"))
+
+
+def _parsed(at: str, first: str) -> Url:
+    """``at`` with its host in ASCII and its path encoded; ``first`` is what the user named."""
+    through = "" if at == first else f" (redirected to {at[:200]!r})"
+    try:
+        target = parse_url(urldefrag(at.strip())[0])
+    except (LocationParseError, ValueError) as error:
+        # It may hold line ends and worse, and a message is one line.
+        raise SourceError(f"is no web address{through}", where=repr(first[:200])) from error
+    if target.scheme not in _PORTS or not target.host:
+        raise SourceError(
+            f"is no http or https address{through}", where=first, hint="name a web page"
+        )
+    if target.auth:
+        raise SourceError(
+            f"holds a name or password{through}", where=first, hint="leave out what precedes the @"
+        )
+    return target
+
+
+@dataclass(frozen=True, slots=True)
+class _Exchange:
+    """One request and its answer."""
+
+    url: str
+    limits: Limits
+    deadline: float
+    """On the monotonic clock."""
+
+    @contextmanager
+    def answer(
+        self, target: Url, headers: dict[str, str], *, allow_private: bool
+    ) -> Iterator[BaseHTTPResponse]:
+        """The answer, its body still to be read; network errors within are reported as ours."""
+        port = target.port or _PORTS[target.scheme or "http"]
+        host = (target.host or "").strip("[]")
+        try:
+            within = min(self.limits.connect, self._left())
+            endpoints = resolve(host, port, allow_private=allow_private, within=within)
+            with closing(self._connected(endpoints)) as plain, self._watched(plain):
+                silence = min(self.limits.silence, self._left())
+                plain.settimeout(silence)
+                secured = _secured(plain, host) if target.scheme == "https" else plain
+                with closing(HTTPConnection(host, port, timeout=silence)) as connection:
+                    connection.sock = secured
+                    connection.request(
+                        "GET",
+                        target.request_uri,
+                        headers={"Host": target.netloc or "", **headers},
+                        preload_content=False,
+                    )
+                    with closing(connection.getresponse()) as response:
+                        yield response
+        except ssl.SSLError as error:
+            self._check_time()
+            reason = getattr(error, "verify_message", "") or error.reason or str(error)
+            raise self._error(f"cannot be trusted: {reason}") from error
+        except (OSError, HTTPError, HTTPException) as error:
+            self._check_time()
+            raise self._error(_reason(error), _TRY_LATER) from error
+
+    def read(self, answer: BaseHTTPResponse) -> Fetched:
+        """The whole of ``answer``."""
+        self._check_status(answer.status)
+        declared = Message()
+        declared["Content-Type"] = answer.headers.get("Content-Type", "")
+        return Fetched(
+            url=self.url,
+            media_type=declared.get_content_type() if declared["Content-Type"] else "",
+            charset=declared.get_content_charset() or "",
+            body=b"" if answer.status == 304 else self._body(answer),
+            validators=Validators(
+                answer.headers.get("ETag", ""), answer.headers.get("Last-Modified", "")
+            ),
+            is_unchanged=answer.status == 304,
+        )
+
+    def _check_status(self, status: int) -> None:
+        if status in {404, 410}:
+            raise NotFoundError("no such page", where=self.url, hint="check the address")
+        if status in {401, 402, 403, 451}:
+            raise self._error(f"may not be read (the server answers {status})")
+        if status not in {200, 203, 304}:
+            raise self._error(f"the server answers {status}", _TRY_LATER)
+
+    def _body(self, answer: BaseHTTPResponse) -> bytes:
+        """Read as it comes, so that a bomb or an endless page is left at the limit."""
+        coding = answer.headers.get("Content-Encoding", "").strip().lower()
+        if coding not in _CODINGS:
+            raise self._error(f"is packed as {coding[:40]!r}, which was not asked for")
+        body = bytearray()
+        while chunk := answer.read1(_CHUNK):
+            body += chunk
+            if len(body) > self.limits.size:
+                raise self._error(f"is larger than {self.limits.size / 10**6:g} MB")
+            self._check_time()
+        self._check_time()
+        return bytes(body)
+
+    def _connected(self, endpoints: list[Endpoint]) -> socket.socket:
+        """A connection to the first endpoint that takes one."""
+        refusal: OSError = ConnectionError("has no address")
+        for family, address, port in endpoints:
+            plain = socket.socket(family, socket.SOCK_STREAM)
+            plain.settimeout(min(self.limits.connect, self._left()))
+            try:
+                plain.connect((address, port))
+            except OSError as error:
+                plain.close()
+                refusal = error
+            else:
+                return plain
+        raise refusal
+
+    @contextmanager
+    def _watched(self, plain: socket.socket) -> Iterator[None]:
+        """Cut the connection at the deadline: a byte now and then keeps every other clock still.
+
+        A duplicate is cut, for the socket itself changes hands when it is secured.
+        """
+        duplicate = plain.dup()
+        timer = threading.Timer(self._left(), _cut, [duplicate])
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            duplicate.close()
+
+    def _left(self) -> float:
+        self._check_time()
+        return self.deadline - time.monotonic()
+
+    def _check_time(self) -> None:
+        if time.monotonic() >= self.deadline:
+            raise self._error(f"took longer than {self.limits.total:g} s", _TRY_LATER)
+
+    def _error(self, what: str, hint: str = "") -> SourceError:
+        return SourceError(what, where=self.url, hint=hint)
+
+
+def _cut(connection: socket.socket) -> None:
+    with suppress(OSError):  # it has ended by itself
+        connection.shutdown(socket.SHUT_RDWR)
+
+
+def _secured(plain: socket.socket, host: str) -> ssl.SSLSocket:
+    return _trust().wrap_socket(plain, server_hostname=host)
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """Mozilla's authorities, and those the system or ``SSL_CERT_FILE`` adds."""
+    import certifi
+
+    context = ssl.create_default_context(cafile=certifi.where())
+    context.load_default_certs()
+    return context
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, TimeoutError) or isinstance(error.__cause__, TimeoutError):
+        return "does not answer"
+    if isinstance(error, ConnectionRefusedError):
+        return "refuses the connection"
+    if isinstance(error, OSError) and error.strerror:
+        return f"cannot be reached ({error.strerror})"
+    return f"broke off ({type(error).__name__})"

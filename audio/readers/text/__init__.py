@@ -1,0 +1,1 @@
+"""Readers of typed text: plain and Markdown, with front matter."""

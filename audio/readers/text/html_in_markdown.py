@@ -1,0 +1,71 @@
+"""Blocks of HTML inside Markdown: headings, paragraphs, items and images; tags are dropped."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from audio.readers.article.captions import IMAGE_LABEL
+from audio.readers.article.pieces import Piece
+from audio.records import BlockKind
+
+_MUTE = {"script", "style", "template"}
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS = {
+    "address", "article", "aside", "blockquote", "dd", "details", "div", "dl", "dt",
+    "figcaption", "figure", "footer", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
+    "section", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+
+
+def html_pieces(html: str) -> list[Piece]:
+    """The pieces of one block of HTML; comments, scripts and styles leave none."""
+    parser = _Blocks()
+    parser.feed(html)
+    parser.close()
+    parser.end_block()
+    return parser.pieces
+
+
+class _Blocks(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[Piece] = []
+        self._text: list[str] = []
+        self._mute = 0
+        self._next = Piece(BlockKind.PARAGRAPH, "")
+
+    def end_block(self) -> None:
+        """What was read since the last block's end is a piece."""
+        text = "".join(self._text).strip()
+        if text:
+            self.pieces.append(self._next._replace(text=text))
+        self._text = []
+        self._next = Piece(BlockKind.PARAGRAPH, "")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._mute += tag in _MUTE
+        if tag in _BLOCKS or tag in _HEADINGS:
+            self.end_block()
+        if tag in _HEADINGS:
+            self._next = Piece(BlockKind.HEADING, "", _HEADINGS[tag])
+        elif tag == "li":
+            self._next = Piece(BlockKind.ITEM, "", 1)
+        elif tag == "br":
+            self._text.append("\n")
+        elif tag == "img":
+            self._image(dict(attrs).get("alt") or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._mute -= tag in _MUTE and self._mute > 0
+        if tag in _BLOCKS or tag in _HEADINGS:
+            self.end_block()
+
+    def handle_data(self, data: str) -> None:
+        if not self._mute:
+            self._text.append(data.replace("\n", " "))
+
+    def _image(self, alt: str) -> None:
+        if "".join(self._text).strip():
+            self._text.append(alt)
+        elif alt.strip():
+            self.pieces.append(Piece(BlockKind.IMAGE, f"{IMAGE_LABEL}{alt}"))

@@ -1,0 +1,153 @@
+"""Web pages: the whole article and nothing but the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urljoin
+
+from audio.errors import SourceError
+from audio.readers.article.compose import compose
+from audio.readers.article.front_matter import FrontMatter
+from audio.readers.article.pieces import Piece, fold
+from audio.readers.fetch.http import Fetched, Limits, fetch, is_url
+from audio.readers.place import place
+from audio.readers.reading import USUAL, Reading
+from audio.readers.text.decoding import settle
+from audio.readers.web.metadata import Facts
+from audio.readers.web.page import Page, read_page
+from audio.readers.web.paging import follows, is_later_page, is_renumbered
+from audio.readers.web.repeats import joined
+from audio.records import Article, MainImage
+
+_LARGEST = 10 * 10**6
+"""Bytes of a page; a long report with all its scripts has three million."""
+_LIMITS = Limits(size=_LARGEST)
+_MOST_PAGES = 10
+_NAME_ONE = "name the page of one article"
+_PAGE_TYPES = {
+    "",
+    "application/octet-stream",
+    "application/xhtml+xml",
+    "application/xml",
+    "text/html",
+    "text/plain",
+    "text/xml",
+}
+_LOST = "\ufffd"
+
+
+def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
+    """The article in ``data``, a page that was saved.
+
+    Raises:
+        SourceError: it is no page, holds no article, or is not Hindi.
+    """
+    page = _page(data, "", origin, reading)
+    base = page.facts.canonical or origin.rpartition("/")[2]
+    following = _following(page, base)
+    if follows(base, following) or is_later_page(following):
+        page.notes.append(_unread(following))
+    return article_of([page], origin)
+
+
+def read_fetched(fetched: Fetched, reading: Reading = USUAL) -> Article:
+    """The article on a page that has been fetched, with the pages that it goes on to.
+
+    Raises:
+        SourceError: it is no page, holds no article, is not Hindi, or one of its pages cannot be
+            fetched.
+    """
+    if fetched.media_type not in _PAGE_TYPES:
+        raise SourceError(
+            f"is {fetched.media_type[:60]}, not a web page",
+            where=fetched.url,
+            hint=_NAME_ONE,
+        )
+    pages = [_page(fetched.body, fetched.charset, fetched.url, reading)]
+    return article_of([*pages, *_more_pages(pages[0], fetched.url, reading)], fetched.url)
+
+
+def _more_pages(first: Page, url: str, reading: Reading) -> Iterator[Page]:
+    """The later pages of the article whose first page is at ``url``."""
+    page, seen, at = first, {url}, url
+    while (following := _following(page, at)) not in seen:
+        is_next = follows(url, following)
+        if not is_next or len(seen) == _MOST_PAGES:
+            if is_next or is_later_page(following):
+                first.notes.append(_unread(following))
+            return
+        more = fetch(following, allow_private=reading.allow_private, limits=_LIMITS)
+        page = _page(more.body, more.charset, more.url, reading)
+        if is_renumbered(url, following) and fold(page.title) != fold(first.title):
+            first.notes.append(f"{following[:200]} has another headline, so it is not read")
+            return
+        yield page
+        seen.add(following)
+        at = more.url
+
+
+def _following(page: Page, base: str) -> str:
+    try:
+        return urljoin(base, page.facts.following) if page.facts.following else ""
+    except ValueError:
+        return ""
+
+
+def _unread(following: str) -> str:
+    return f"the article goes on at {following[:200]}, which is not read"
+
+
+def _page(data: bytes, charset: str, origin: str, reading: Reading) -> Page:
+    if len(data) > _LARGEST:
+        raise SourceError(
+            f"is larger than {_LARGEST // 10**6} MB", where=place(origin), hint="name one article"
+        )
+    return read_page(data, charset, origin, captions=reading.captions)
+
+
+def article_of(pages: list[Page], origin: str) -> Article:
+    """The one article that ``pages``, in order, make.
+
+    Raises:
+        SourceError: it holds no text, a letter that was lost, or is not Hindi.
+    """
+    first = pages[0]
+    is_url = "://" in origin
+    front = FrontMatter(
+        title=first.title,
+        author=first.facts.author,
+        date=first.published,
+        description=first.facts.description,
+        source=origin if is_url else first.facts.canonical,
+    )
+    notes: list[str] = []
+    pieces = joined([page.pieces for page in pages], notes)
+    if not pieces:
+        raise SourceError("holds no article", where=place(origin), hint=_NAME_ONE)
+    _refuse_lost(first.title, pieces, origin)
+    front = replace(front, title=settle(first.title, origin, has_lines=False))
+    pieces = [piece._replace(text=settle(piece.text, origin, has_lines=False)) for piece in pieces]
+    notes += [note for page in pages for note in page.notes]
+    article = compose(pieces, front, origin, is_marked_up=True, doubts=dict.fromkeys(notes))
+    return replace(article, main_image=_main_image(first.facts, front.source))
+
+
+def _main_image(facts: Facts, base: str) -> MainImage | None:
+    try:
+        url = urljoin(base, facts.image) if facts.image else ""
+    except ValueError:
+        return None
+    return MainImage(url) if is_url(url) else None
+
+
+def _refuse_lost(title: str, pieces: list[Piece], origin: str) -> None:
+    for text in (title, *(piece.text for piece in pieces)):
+        at = text.find(_LOST)
+        if at >= 0:
+            near = " ".join(text[max(0, at - 20) : at + 20].split())
+            raise SourceError(
+                f"has a letter that cannot be read, near “{near}”",
+                where=place(origin),
+                hint="its encoding is not what it declares, or it is damaged",
+            )

@@ -1,0 +1,300 @@
+"""A page's tree to its blocks in reading order, each knowing where in the tree it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import regex
+from lxml import etree
+from lxml.html import HtmlElement
+
+from audio.readers.article.tables import table_pieces
+from audio.records import BlockKind
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS = {
+    "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hgroup", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "amp-carousel", "amp-selector",
+}  # fmt: skip
+_SPACE = regex.compile(r"\s++")
+_PARAGRAPH_BREAK = regex.compile(r"[^\S\n]*+\n[^\S\n]*+\n\s*+")
+_LINE_BREAK = regex.compile(r"[^\S\n]*+\n[^\S\n]*+")
+_SENTENCE_END = regex.compile(r"(?r)[।॥.?!…][\"'”’)\]]{0,4}+$")
+_LONG_LINE = 80
+"""Code points; a line that long, with the end of a sentence, is a paragraph by itself."""
+_CELL = 150
+"""Code points that the cells of a table have on average; longer ones are a layout's columns."""
+_SILENT = str.maketrans("", "", " \t\n|·•/›»,:-–—()[]")
+"""What stands between links and is none."""
+_BOLD = frozenset({"b", "strong"})
+
+
+@dataclass(slots=True)
+class Unit:
+    """One block of text."""
+
+    kind: BlockKind
+    text: str
+    """White space collapsed; a line break where the page has one."""
+    element: HtmlElement
+    """The block element that holds it."""
+    order: int
+    """Of its element in the page."""
+    level: int = 0
+    linked: int = 0
+    """Code points of it that are links'."""
+    is_caption: bool = False
+    is_bold: bool = False
+    """Whether all of it is bold."""
+
+    @property
+    def link_share(self) -> float:
+        """How much of it is links, 0 to 1."""
+        return self.linked / max(1, len(self.text))
+
+    @property
+    def ends(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return bool(_SENTENCE_END.search(self.text))
+
+    @property
+    def mass(self) -> int:
+        """Its length as prose; 0 for labels, captions, and what is mostly links."""
+        if self.is_caption or self.link_share > 0.5:
+            return 0
+        return len(self.text) if len(self.text) >= 60 or (self.ends and len(self.text) > 20) else 0
+
+
+Convert = Callable[[str, HtmlElement], str]
+"""The text of one node to what it reads as, given the element whose font shows it."""
+
+
+def units(root: HtmlElement, convert: Convert = lambda text, _: text) -> list[Unit]:
+    """The blocks in ``root``."""
+    return list(_Walk(root, convert).run())
+
+
+@dataclass(slots=True)
+class _Text:
+    parts: list[str] = field(default_factory=list)
+    linked: int = 0
+    bold: int = 0
+    length: int = 0
+
+
+@dataclass(slots=True)
+class _Walk:
+    root: HtmlElement
+    convert: Convert
+    blocks: list[HtmlElement] = field(default_factory=list)
+    """Open block elements."""
+    lists: list[int | None] = field(default_factory=list)
+    """The number of the item at hand, in each open list."""
+    is_begun: bool = True
+    """Whether the item at hand has had its number."""
+    links: int = 0
+    bolds: int = 0
+    captions: int = 0
+    quotes: int = 0
+    order: int = 0
+    text: _Text = field(default_factory=_Text)
+
+    def run(self) -> Iterator[Unit]:
+        walk = etree.iterwalk(self.root, events=("start", "end"))
+        for event, element in walk:
+            if not isinstance(element.tag, str):
+                if event == "end":
+                    self._add(element.tail, element.getparent())
+                continue
+            if event == "start":
+                self.order += 1
+                if element.tag == "table" and _is_data(element):
+                    yield from self._flush()
+                    yield from self._table(element)
+                    walk.skip_subtree()
+                    continue
+                yield from self._start(element)
+            else:
+                yield from self._end(element)
+        yield from self._flush()
+
+    def _start(self, element: HtmlElement) -> Iterator[Unit]:
+        tag = element.tag
+        if tag in _BLOCKS:
+            yield from self._flush()
+            self.blocks.append(element)
+            self._nest(element, 1)
+        elif tag == "br":
+            is_gap = "".join(self.text.parts[-2:]).rstrip(" ").endswith("\n")
+            if is_gap or self.text.bold >= self.text.length:
+                yield from self._flush()  # an empty line, or a heading made by hand
+            self.text.parts.append("\n")
+        elif tag == "a":
+            self.links += 1
+        elif tag in _BOLD:
+            self.bolds += 1
+        self._add(element.text, element)
+
+    def _end(self, element: HtmlElement) -> Iterator[Unit]:
+        tag = element.tag
+        if tag in _BLOCKS and self.blocks and self.blocks[-1] is element:
+            yield from self._flush()
+            self.blocks.pop()
+            self._nest(element, -1)
+        elif tag == "a":
+            self.links -= 1
+        elif tag in _BOLD:
+            self.bolds -= 1
+        if element is not self.root:
+            self._add(element.tail, element.getparent())
+
+    def _nest(self, element: HtmlElement, step: int) -> None:
+        match element.tag:
+            case "ul" | "ol" if step > 0:
+                self.lists.append(_first_number(element) if element.tag == "ol" else None)
+            case "ul" | "ol" if self.lists:
+                self.lists.pop()
+            case "li" if step > 0:
+                self.is_begun = False
+            case "li" if self.lists and self.lists[-1] is not None:
+                self.lists[-1] += 1
+            case "blockquote":
+                self.quotes += step
+            case "figcaption" | "figure":
+                self.captions += step
+
+    def _add(self, text: str | None, element: HtmlElement | None) -> None:
+        if not text or element is None:
+            return
+        is_verse = bool(self.blocks) and self.blocks[-1].tag == "pre"
+        text = self.convert(text, element)
+        text = text if is_verse else _SPACE.sub(" ", text)
+        self.text.parts.append(text)
+        seen = len(text.translate(_SILENT))
+        self.text.length += seen
+        self.text.linked += seen if self.links else 0
+        self.text.bold += seen if self.bolds else 0
+
+    def _flush(self) -> Iterator[Unit]:
+        """What was read since the last block began or ended, as one unit or several."""
+        read, self.text = self.text, _Text()
+        if not read.length:
+            return
+        whole = "".join(read.parts).strip()
+        share = read.linked / read.length
+        for text in _paragraphs(whole):
+            unit = self._unit(" ".join(text.split(" ")).strip())
+            unit.linked = round(share * len(unit.text))
+            unit.is_bold = read.bold >= read.length
+            yield unit
+
+    def _unit(self, text: str) -> Unit:
+        element = self.blocks[-1] if self.blocks else self.root
+        unit = Unit(BlockKind.PARAGRAPH, text, element, self.order)
+        unit.is_caption = bool(self.captions) and not self.quotes
+        level = _HEADINGS.get(str(element.tag), 0)
+        if level:
+            unit.kind, unit.level = BlockKind.HEADING, level
+            unit.text = " ".join(text.split())
+        elif self.lists:
+            unit.kind, unit.level = BlockKind.ITEM, len(self.lists)
+            if not self.is_begun and self.lists[-1] is not None:
+                unit.text = f"{self.lists[-1]}. {text}"
+            self.is_begun = True
+        elif self.quotes:
+            unit.kind = BlockKind.QUOTE
+        return unit
+
+    def _table(self, table: HtmlElement) -> Iterator[Unit]:
+        caption = table.find("caption")
+        if caption is not None:
+            yield Unit(BlockKind.PARAGRAPH, self._all(caption), table, self.order)
+        rows = _rows(table)
+        headed = bool(rows) and all(cell.tag == "th" for cell in rows[0]) and len(rows[0]) > 1
+        texts = [[self._all(cell) for cell in row] for row in rows]
+        linked = sum(len("".join(link.itertext())) for link in table.iter("a"))
+        share = linked / max(1, sum(len(cell) for row in texts for cell in row))
+        tables = [texts]
+        if not headed and all(len(row) == 2 and row[0].tag == "th" for row in rows):
+            # Names and values: each row is a table of its own, headed by the name.
+            tables = [[["", name], ["", value]] for name, value in texts]
+            headed = True
+        for cells in tables:
+            for piece in table_pieces(cells, has_headers=headed or None):
+                unit = Unit(piece.kind, piece.text, table, self.order, piece.level)
+                unit.linked = round(share * len(piece.text))
+                yield unit
+
+    def _all(self, element: HtmlElement) -> str:
+        parts: list[str] = []
+        for event, node in etree.iterwalk(element, events=("start", "end")):
+            if event == "start":
+                parts.append(" " if node.tag in {"br", "p", "div", "li"} else "")
+                parts.append(
+                    self.convert(node.text or "", node) if isinstance(node.tag, str) else ""
+                )
+            elif node is not element:
+                parts.append(self.convert(node.tail or "", node))
+        return " ".join("".join(parts).split())
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """``text`` cut at empty lines, and where a long line ends as a sentence does."""
+    for paragraph in _PARAGRAPH_BREAK.split(text):
+        begun: list[str] = []
+        for line in _LINE_BREAK.split(paragraph):
+            begun.append(line)
+            if len(line) >= _LONG_LINE and _SENTENCE_END.search(line):
+                yield "\n".join(begun)
+                begun = []
+        if any(line.strip() for line in begun):
+            yield "\n".join(begun)
+
+
+def _first_number(element: HtmlElement) -> int:
+    start = element.get("start", "1")
+    return int(start) if start.isdecimal() and len(start) < 6 else 1
+
+
+def _is_data(table: HtmlElement) -> bool:
+    """Whether ``table`` holds data, and is not there to place text on the page."""
+    if table.get("role") == "presentation" or table.find(".//table") is not None:
+        return False
+    rows = _rows(table)
+    cells = [cell for row in rows for cell in row]
+    if len(rows) < 2 or max(map(len, rows)) < 2:
+        return False
+    length = sum(len("".join(cell.itertext()).strip()) for cell in cells)
+    return length < _CELL * len(cells) and not any(len(cell.findall(".//p")) > 2 for cell in cells)
+
+
+def _rows(table: HtmlElement) -> list[list[HtmlElement]]:
+    """The cells of each row; one that spans columns or rows stands in each of them."""
+    grid: list[list[HtmlElement]] = []
+    below: dict[int, tuple[HtmlElement, int]] = {}
+    for tr in table.iter("tr"):
+        row: list[HtmlElement] = []
+        cells = [cell for cell in tr if cell.tag in {"td", "th"}]
+        while cells or len(row) in below:
+            if len(row) in below:
+                cell, left = below.pop(len(row))
+                if left > 1:
+                    below[len(row)] = (cell, left - 1)
+                row.append(cell)
+                continue
+            cell = cells.pop(0)
+            for _ in range(_span(cell, "colspan")):
+                if _span(cell, "rowspan") > 1:
+                    below[len(row)] = (cell, _span(cell, "rowspan") - 1)
+                row.append(cell)
+        if row:
+            grid.append(row)
+    return grid
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    value = cell.get(name, "1")
+    return min(int(value), 50) if value.isdecimal() and value.isascii() and int(value) else 1

@@ -1,0 +1,228 @@
+"""What a page says of its article for machines: JSON-LD, OpenGraph, ``<meta>``, microdata."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from html import unescape
+from typing import Any
+
+import regex
+from lxml.html import HtmlElement, fromstring
+
+from audio.readers.article.pieces import fold
+from audio.readers.web.dates import stamp
+
+_MOST_JSON = 2_000_000
+"""Characters of one script."""
+_MOST_NODES = 20_000
+_TYPES = regex.compile(r"(?:.*Article|.*Posting|Review|Report)$")
+_META = {
+    "title": ("og:title", "twitter:title", "headline", "title"),
+    "description": ("og:description", "description", "twitter:description"),
+    "author": ("author", "article:author_name", "article:author", "dc.creator", "twitter:creator"),
+    "published": (
+        "article:published_time", "datepublished", "date", "pubdate", "publish-date", "dc.date",
+        "publish_date", "publication_date", "og:published_time", "created",
+    ),
+    "modified": ("article:modified_time", "og:updated_time", "datemodified", "lastmod"),
+    "image": ("og:image", "og:image:url", "twitter:image", "image"),
+    "site": ("og:site_name", "application-name"),
+}  # fmt: skip
+_NO_NAME = regex.compile(r"https?:|^@|\.(?:com|in|org)\b", regex.IGNORECASE)
+_BY = regex.compile(
+    r"^(?:(?:written|reported|posted|published|edited)\s++)?+by[\s:]++"
+    r"|^(?:लेखक|लेखिका|द्वारा|रिपोर्ट|प्रस्तुतकर्ता|प्रस्तुति)[\s:]++|\s++द्वारा$",
+    regex.IGNORECASE,
+)
+_EDITED = regex.compile(
+    r"[,|;\s]*+\b(?:edited|curated|translated) by\b.*+", regex.IGNORECASE | regex.DOTALL
+)
+"""Whose part was not to write it; not where nobody else is named."""
+_TAG = regex.compile(r"<[A-Za-z/]")
+_AUTHORS = (
+    "//*[@itemprop='author']//*[@itemprop='name']",
+    "//*[@itemprop='author' or @rel='author']",
+    "//*[contains(@class, 'author') or contains(@class, 'byline')]//*[self::a or self::span]",
+    "//*[contains(@class, 'author') or contains(@class, 'byline')]",
+)
+_LONGEST_NAME = 60
+_SITE_MARK = regex.compile(r"\s++(?:[|–—»:-]|::)\s++")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the page declares; every field is empty when it does not."""
+
+    title: str = ""
+    description: str = ""
+    author: str = ""
+    published: datetime | None = None
+    image: str = ""
+    site: str = ""
+    body: str = ""
+    """The article's text as the page's data hold it: a check, seldom the best copy."""
+    canonical: str = ""
+    following: str = ""
+    """The address of what the page calls its next page."""
+    is_gated: bool = False
+    """Whether the page says that not everybody may read all of it."""
+    is_live: bool = False
+
+
+def facts(root: HtmlElement) -> Facts:
+    """What ``root``, a page with its scripts, declares."""
+    meta = _meta(root)
+    data = next(_articles(root), {})
+    headings = root.findtext(".//title") or ""
+    title = _text(data.get("headline")) or _text(data.get("name")) or meta.get("title", "")
+    published = _text(data.get("datePublished")) or meta.get("published", "")
+    return Facts(
+        title=title or _without_site(" ".join(headings.split())),
+        description=_text(data.get("description")) or meta.get("description", ""),
+        author=_authors(data) or _name(meta.get("author", "")) or _marked_author(root),
+        published=_when(published) or _marked_date(root) or _when(meta.get("modified", "")),
+        image=_address(data.get("image")) or meta.get("image", ""),
+        site=meta.get("site", ""),
+        body=_plain(str(data.get("articleBody") or "")),
+        canonical=_link(root, "canonical"),
+        following=_link(root, "next"),
+        is_gated=str(data.get("isAccessibleForFree", "")).lower() == "false",
+        is_live="LiveBlogPosting" in _kinds(data),
+    )
+
+
+def _meta(root: HtmlElement) -> dict[str, str]:
+    """Of each thing that ``<meta>`` names in many ways, the first that is given."""
+    given: dict[str, str] = {}
+    for element in root.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        content = " ".join(element.get("content", "").split())
+        if name and content:
+            given.setdefault(name.lower(), unescape(content))
+    return {
+        what: next((given[name] for name in names if name in given), "")
+        for what, names in _META.items()
+    }
+
+
+def _articles(root: HtmlElement) -> Iterator[dict[str, Any]]:
+    """The objects in the page's JSON-LD that are articles; those with a headline first."""
+    found = [node for node in _nodes(root) if any(map(_TYPES.match, _kinds(node)))]
+    yield from sorted(found, key=lambda node: not (node.get("headline") or node.get("articleBody")))
+
+
+def _nodes(root: HtmlElement) -> Iterator[dict[str, Any]]:
+    seen = 0
+    for script in root.iter("script"):
+        if "ld+json" not in script.get("type", "").lower():
+            continue
+        waiting = [_json(script.text or "")]
+        while waiting and seen < _MOST_NODES:
+            seen += 1
+            node = waiting.pop(0)
+            if isinstance(node, list):
+                waiting[:0] = node[:_MOST_NODES]
+            elif isinstance(node, dict):
+                yield node
+                waiting.extend(
+                    node[key] for key in ("@graph", "mainEntity", "itemListElement") if key in node
+                )
+
+
+def _json(source: str) -> Any:
+    if len(source) > _MOST_JSON:
+        return None
+    cleaned = source.strip().removeprefix("<!--").removesuffix("-->")
+    cleaned = cleaned.replace("//<![CDATA[", "").replace("//]]>", "").strip().rstrip(";")
+    try:
+        return json.loads(cleaned, strict=False)
+    except (ValueError, RecursionError):
+        return None  # many pages' data are broken; the page itself is what counts
+
+
+def _kinds(node: dict[str, Any]) -> list[str]:
+    kind = node.get("@type", "")
+    return [str(entry) for entry in kind] if isinstance(kind, list) else [str(kind)]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        value = next((entry for entry in value if isinstance(entry, str)), "")
+    return " ".join(_plain(value).split()) if isinstance(value, str) else ""
+
+
+def _plain(text: str) -> str:
+    """``text`` without the markup and the entities that careless sites leave in their data."""
+    text = unescape(text)
+    if not _TAG.search(text):
+        return text.strip()
+    paragraphs = regex.sub(r"</p>|<br\s*+/?>|</div>|</li>", "\n", text, flags=regex.IGNORECASE)
+    return str(fromstring(f"<div>{paragraphs}</div>").text_content()).strip()
+
+
+def _authors(data: dict[str, Any]) -> str:
+    value = data.get("author") or data.get("creator") or []
+    people = value if isinstance(value, list) else [value]
+    names = [
+        _name(_text(person.get("name")) if isinstance(person, dict) else _text(person))
+        for person in people
+    ]
+    return ", ".join(dict.fromkeys(name for name in names if name))
+
+
+def _name(text: str) -> str:
+    writer = _EDITED.split(text.strip())[0] or text.strip()
+    name = _BY.sub("", writer).strip(" ,|-")
+    return "" if _NO_NAME.search(name) or len(name) > 100 else name
+
+
+def _address(value: Any) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if isinstance(value, dict):
+        value = value.get("url", "")
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _when(text: str) -> datetime | None:
+    found = stamp(text)
+    return found.when if found else None
+
+
+def _marked_author(root: HtmlElement) -> str:
+    """The name that microdata, a link or a class calls the author's."""
+    for path in _AUTHORS:
+        for element in root.xpath(path):
+            name = _name(" ".join("".join(element.itertext()).split()))
+            if name and len(name) <= _LONGEST_NAME and not any(map(str.isdigit, name)):
+                return name
+    return ""
+
+
+def _marked_date(root: HtmlElement) -> datetime | None:
+    """Microdata's date, else that of the first ``<time>``; the day of a change counts last."""
+    for path in ("//*[@itemprop='datePublished']", "//time"):
+        for element in root.xpath(path):
+            written = element.get("content") or element.get("datetime") or element.text_content()
+            found = stamp(str(written))
+            if found and not found.is_update:
+                return found.when
+    return None
+
+
+def _link(root: HtmlElement, relation: str) -> str:
+    for element in root.iter("link", "a"):
+        if relation in element.get("rel", "").lower().split():
+            return element.get("href", "").strip()
+    return ""
+
+
+def _without_site(title: str) -> str:
+    """`शीर्षक | साइट` without what follows the last mark, when that is the shorter part."""
+    parts = _SITE_MARK.split(title)
+    if len(parts) > 1 and len(fold(parts[-1])) < len(fold(title)) / 2:
+        return title[: title.rfind(parts[-1])].rstrip(" |–—»:-")
+    return title

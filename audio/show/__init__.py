@@ -1,0 +1,1 @@
+"""A show: a folder of articles built into a site with pages, search and a feed."""

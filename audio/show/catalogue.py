@@ -1,0 +1,139 @@
+"""Entries: what the feed and the show's page tell of a published edition.
+
+They are kept in the stamps, so that neither reads an article or an ``edition.json`` again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime, tzinfo
+from typing import Any, NamedTuple
+
+from audio.records import Edition, PublishedFile, Show
+
+LONGEST_LEAD = 120
+"""Seconds: what podcast apps take as a sound bite (podcast namespace, ``soundbite``)."""
+
+
+class Passage(NamedTuple):
+    """Something said, and when."""
+
+    text: str
+    """As written."""
+    start: float
+    """Seconds."""
+    end: float
+    """Seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One published edition, as its show tells of it."""
+
+    guid: str
+    """The article's identity; outlives edits, a new title and a new folder."""
+    slug: str
+    """The folder's name under the site, ASCII: its page is ``SLUG/``."""
+    title: str
+    author: str
+    """Of the article; empty when it names none."""
+    published: datetime | None
+    """Aware; ``None`` when the article has no date."""
+    description: str
+    """The standfirst from the front matter; empty without one."""
+    source: str
+    """The publication or URL that the article names as its source."""
+    language: str
+    """BCP 47."""
+    voice: str
+    """``ENGINE[:NAME]``, of most of it."""
+    seconds: float
+    """How long the recording is."""
+    lead: Passage | None
+    """How the text itself begins: whole sentences of its first paragraph."""
+    chapters: tuple[Passage, ...]
+    """Touching; the first starts at 0."""
+    files: tuple[PublishedFile, ...]
+    """All in its folder, ``edition.json`` apart."""
+
+    @classmethod
+    def of(cls, edition: Edition, slug: str, files: Sequence[PublishedFile], zone: tzinfo) -> Entry:
+        """The entry of ``edition``, published as ``slug``; ``zone`` is that of naive dates."""
+        outline, article, rate = edition.outline, edition.outline.article, edition.recording.rate
+        date = article.published
+        return cls(
+            guid=article.guid,
+            slug=slug,
+            title=article.title,
+            author=article.author,
+            published=date.replace(tzinfo=zone) if date and date.tzinfo is None else date,
+            description=article.description,
+            source=article.source,
+            language=article.language,
+            voice=outline.voice,
+            seconds=edition.recording.samples / rate,
+            lead=_lead(edition),
+            chapters=tuple(
+                Passage(title, start / rate, end / rate) for title, start, end in edition.chapters
+            ),
+            files=tuple(file for file in files if file.sha256),
+        )
+
+    @property
+    def cover(self) -> PublishedFile:
+        """Its picture."""
+        return next(file for file in self.files if file.media_type.startswith("image/"))
+
+    def file(self, media_type: str) -> PublishedFile | None:
+        """The first file of that type."""
+        return next((file for file in self.files if file.media_type == media_type), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A published show: what every file that tells of all its editions is made from."""
+
+    show: Show
+    cover: PublishedFile
+    """The show's picture, in the site's folder."""
+    entries: tuple[Entry, ...]
+    """Newest first."""
+
+
+def _lead(edition: Edition) -> Passage | None:
+    """As many whole sentences as fit; none when the first alone is longer."""
+    cues, rate = edition.lead, edition.recording.rate
+    kept = [cue for cue in cues if cue.end - cues[0].start <= LONGEST_LEAD * rate]
+    if not kept:
+        return None
+    text = " ".join(cue.script.sentence.text for cue in kept)
+    return Passage(text, kept[0].start / rate, kept[-1].end / rate)
+
+
+def as_data(entry: Entry) -> dict[str, Any]:
+    """What JSON can hold of it: all."""
+    date = entry.published
+    data = {f.name: getattr(entry, f.name) for f in fields(entry)}
+    return data | {"published": date and date.isoformat()}
+
+
+def from_data(data: Mapping[str, Any]) -> Entry:
+    """The entry that ``as_data`` gave. Raises ``ValueError``, ``KeyError`` or ``TypeError``."""
+    made = {
+        "published": data["published"] and datetime.fromisoformat(data["published"]),
+        "lead": data["lead"] and Passage(*data["lead"]),
+        "chapters": tuple(Passage(*chapter) for chapter in data["chapters"]),
+        "files": tuple(PublishedFile(*file) for file in data["files"]),
+    }
+    return Entry(**(dict(data) | made))
+
+
+def newest_first(entries: Sequence[Entry]) -> list[Entry]:
+    """As a feed and a page list them: by date, what has none last; then by guid."""
+    dated = sorted((e for e in entries if e.published), key=_moment, reverse=True)
+    return [*dated, *sorted((e for e in entries if not e.published), key=lambda e: e.guid)]
+
+
+def _moment(entry: Entry) -> tuple[float, str]:
+    return (entry.published.timestamp() if entry.published else 0.0, entry.guid)

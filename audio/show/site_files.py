@@ -1,0 +1,173 @@
+"""Site files: what tells of all editions at once. The feed, the show's page, search, the picture.
+
+What they were made from is kept beside the stamps: when that is the same and they are still
+there, nothing is made; else each is written only if its bytes differ. ``serve`` makes the feed of
+a show without a public address from the same record.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from audio.artwork.cover_store import Artwork
+from audio.records import Cover, PublishedFile, Show
+from audio.show.build_records import FileState, program
+from audio.show.catalogue import Catalogue, as_data
+from audio.work.publication import Publication
+
+RECORD = "site.json"
+WITHDRAWN = "withdrawn.txt"
+"""Stands in the folder of an edition that the show tells of no more; its links still work."""
+_WITHDRAWN = (
+    "This edition is no longer part of the show. Its page stays, so that links to it work.\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The site files as they were last published."""
+
+    made_from: str
+    """Digest of the catalogue and of the program."""
+    show: Show
+    cover: PublishedFile
+    guids: tuple[str, ...]
+    """Of the editions they tell of."""
+    files: tuple[FileState, ...]
+    """From the output folder on."""
+
+    def holds(self, made_from: str, out: Path, *, verify: bool) -> bool:
+        """Whether making them again in the output folder ``out`` would change nothing."""
+        return self.made_from == made_from and all(
+            state.holds(verify=verify, under=out) for state in self.files
+        )
+
+
+def last_record(out: Path) -> Record | None:
+    """What was published last; ``None`` when nothing was, or the record cannot be read."""
+    try:
+        data = json.loads((out / RECORD).read_bytes())
+        return Record(
+            made_from=data["made_from"],
+            show=Show(**data["show"]),
+            cover=PublishedFile(*data["cover"]),
+            guids=tuple(data["guids"]),
+            files=tuple(FileState(*state) for state in data["files"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def published(cover: Cover) -> PublishedFile:
+    """The show's picture as a file of the site."""
+    digest = hashlib.sha256(cover.data).hexdigest()
+    return PublishedFile(cover.file_name, cover.media_type, len(cover.data), digest)
+
+
+def publish(out: Path, catalogue: Catalogue, artwork: Artwork, *, verify: bool = False) -> None:
+    """Bring all site files up to date. Raises ``OSError`` and ``EditionError``."""
+    site, before = out / "site", last_record(out)
+    # What was read before anything is made: a change meanwhile is seen the next time.
+    made_from = _digest(catalogue)
+    if before and before.holds(made_from, out, verify=verify):
+        return
+    states = [_put(site / name, data, out) for name, data in _files(site, catalogue, artwork)]
+    written = {state.path for state in states}
+    for state in before.files if before else ():
+        if state.path not in written and (out / state.path).is_relative_to(site):
+            _withdraw(out / state.path, site)
+    guids = tuple(entry.guid for entry in catalogue.entries)
+    _save(out, Record(made_from, catalogue.show, catalogue.cover, guids, tuple(states)))
+
+
+def mark_withdrawn(site: Path, slugs: Iterable[str], told: Container[str]) -> None:
+    """Mark the folders of ``slugs`` that the show does not tell of, and no others.
+
+    Raises ``OSError``.
+    """
+    for slug in slugs:
+        mark = site / slug / WITHDRAWN
+        if slug in told:
+            mark.unlink(missing_ok=True)
+        elif mark.parent.is_dir() and not mark.exists():
+            mark.write_text(_WITHDRAWN, encoding="utf-8")
+
+
+def _files(site: Path, catalogue: Catalogue, artwork: Artwork) -> Iterator[tuple[str, bytes]]:
+    """Every site file: its path in the site, and its content."""
+    from audio.show import index_page, search_index
+
+    show, entries = catalogue.show, catalogue.entries
+    yield catalogue.cover.name, artwork.large.data
+    yield from search_index.files(site, entries[::-1])
+    yield index_page.THUMBNAIL, artwork.small.data
+    yield from index_page.files(show, entries, catalogue.cover.name)
+    if show.link:
+        from audio.show.feed.channel import documents
+
+        yield from documents(catalogue, show.link)
+
+
+def _put(path: Path, data: bytes, out: Path) -> FileState:
+    """Write ``data``, unless it is there already: an unchanged file keeps its time."""
+    if not (path.is_file() and path.read_bytes() == data):
+        path.parent.mkdir(exist_ok=True)
+        with Publication() as publication:
+            publication.write(path, data)
+            publication.release()
+    return FileState.of(path, hashlib.sha256(data).hexdigest(), under=out)
+
+
+def _withdraw(path: Path, site: Path) -> None:
+    """Remove a site file that the show has no more, and its folder if that is empty then."""
+    path.unlink(missing_ok=True)
+    if path.parent != site:
+        with suppress(OSError):
+            path.parent.rmdir()
+
+
+def _digest(catalogue: Catalogue) -> str:
+    entries = [as_data(entry) for entry in catalogue.entries]
+    content = repr((catalogue.show, catalogue.cover, entries, program()))
+    return hashlib.sha256(content.encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def _save(out: Path, record: Record) -> None:
+    data: Mapping[str, Any] = asdict(record)
+    with Publication() as publication:
+        publication.write(out / RECORD, f"{json.dumps(data, ensure_ascii=False)}\n".encode())
+        publication.release()
+
+
+NO_FEED = (
+    "no feed was written, as apps need whole addresses: set link in show.toml to the site's "
+    "public address (https://…), or try the feed with: audio-edition serve"
+)
+
+
+def doubts(catalogue: Catalogue) -> Iterator[str]:
+    """What the feed lacks or had to make up, one clear line each; nothing without a feed."""
+    if not catalogue.show.link:
+        return
+    undated = [entry.slug for entry in catalogue.entries if not entry.published]
+    if undated:
+        yield (
+            f"{_named(undated)} no date and so the date of the show's oldest article in the "
+            "feed; give it with: date: 2024-06-20"
+        )
+    silent = [entry.slug for entry in catalogue.entries if not entry.file("audio/mpeg")]
+    if silent:
+        yield f"{_named(silent)} no MP3 and so no place in the feed; add mp3 to formats"
+
+
+def _named(slugs: Sequence[str]) -> str:
+    names = ", ".join(slugs[:3])
+    if len(slugs) == 1:
+        return f"{names} has"
+    return f"{names} have" if len(slugs) <= 3 else f"{names} and {len(slugs) - 3} others have"

@@ -1,0 +1,112 @@
+from pathlib import Path
+
+import pytest
+
+from audio.errors import SettingsError, VoiceError
+from audio.records import Article, Block, BlockKind, Span
+from audio.settings import DEFAULT_OPENING, Options, Settings, Voice, choose
+from audio.settings.show_file import load_show
+
+
+@pytest.fixture
+def show(tmp_path):
+    def write(text: str) -> Path:
+        path = tmp_path / "show.toml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def article(**known):
+    return Article("लेख", (Block(BlockKind.TITLE, Span(0, 3)),), "content/a.md", **known)
+
+
+def test_an_empty_file_gives_the_defaults_with_an_opening(show):
+    settings = load_show(show(""))
+    assert settings.voice == Voice()
+    assert settings.opening == DEFAULT_OPENING
+
+
+def test_every_key_reaches_its_setting(show):
+    settings = load_show(
+        show(
+            'title = "शो"\nvoice = "espeak:hi+f3"\nspeed = 1.2\npitch = 40\nbitrate = 96\n'
+            'formats = ["mp3", "srt"]\nlexicon = ["names.tsv"]\nopening = ""\nclosing = "धन्यवाद।"\n'
+            "explicit = true\n[pauses]\nsentence = 0.3\n"
+        )
+    )
+    assert settings.show.title == "शो"
+    assert settings.show.explicit
+    assert settings.voice == Voice("espeak", "hi+f3", 1.2, 40)
+    assert settings.sound.bitrate == 96
+    assert settings.sound.pauses.sentence == 0.3
+    assert settings.formats == ("mp3", "srt")
+    assert settings.lexicon[0].name == "names.tsv"
+    assert (settings.opening, settings.closing) == ("", "धन्यवाद।")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        ('title = "शो"\ntittle = "x"', "2", "unknown key 'tittle'"),
+        ("title = 3", "1", "title cannot be 3"),
+        ("speed = 9.0", "1", "0.5 to 2.0"),
+        ("speed = true", "1", "speed cannot be True"),
+        ("bitrate = 65", "1", "bitrate cannot be 65"),
+        ('formats = ["mp3", "wav"]', "1", "formats cannot be"),
+        ("formats = []", "1", "formats cannot be"),
+        ('opening = "{titel}"', "1", "opening cannot be"),
+        ("lexicon = [1]", "1", "lexicon cannot be"),
+        ('voice = ""', "1", "voice cannot be"),
+        ('fallback = "espeak:"', "1", "fallback cannot be 'espeak:'; use ENGINE[:NAME]"),
+        ('[pauses]\nheading = 1\n[voices]\nheading = ""', "4", "voices.heading cannot be ''"),
+        ('title = "x"\nvoices.quote = ":x"', "2", "voices.quote cannot be ':x'"),
+        ('title = "x"\nvoices = { quote = "" }', "2", "voices.quote cannot be ''"),
+        ('category = "Nachrichten"', "1", "News or Daily News"),
+        ('guid = "x"', "1", "a UUID"),
+        ('language = "hin"', "1", "hi or hi-IN"),
+        ('link = "example.org"', "1", "https://"),
+        ('link = "https://उदाहरण.भारत/"', "1", "ASCII"),
+        ('link = "https://example.org/?a=1"', "1", "https://"),
+        ('timezone = "Asia/Calkutta"', "1", "Asia/Kolkata"),
+        ('timezone = "../etc/passwd"', "1", "Asia/Kolkata"),
+        ('timezone = "Asia"', "1", "Asia/Kolkata"),
+        ('update_frequency = "often"', "1", "weekly"),
+        ("\n[pauses]\nsentense = 1", "3", "unknown key 'pauses.sentense'"),
+        ("[pauses]\nsentence = -1", "2", "sentence cannot be -1"),
+        ('title = "शो"\nspeed = = 2', "2:9", "is not TOML"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_line(show, text, place, message):
+    with pytest.raises(SettingsError) as error:
+        load_show(show(text))
+    assert f"show.toml:{place}:" in str(error.value)
+    assert message in str(error.value)
+
+
+def test_a_file_that_is_not_utf_8_is_refused(tmp_path):
+    path = tmp_path / "show.toml"
+    path.write_bytes(b'title = "\xff"')
+    with pytest.raises(SettingsError, match="UTF-8"):
+        load_show(path)
+
+
+def test_the_command_line_is_stronger_than_front_matter_and_that_than_the_show():
+    settings = Settings(voice=Voice("espeak", "hi+f1", 1.3))
+    assert choose(settings, article(), Options()).voice.name == "hi+f1"
+    own = article(voice="espeak:hi+f2")
+    assert choose(settings, own, Options()).voice == Voice("espeak", "hi+f2", 1.3)
+    assert choose(settings, own, Options(voice="silence")).voice == Voice("silence", "", 1.3)
+
+
+@pytest.mark.parametrize("name", ["", " ", "espeak:", ":hi"])
+@pytest.mark.parametrize("option", ["voice", "fallback"])
+def test_an_option_that_names_no_voice_is_refused(option, name):
+    with pytest.raises(VoiceError, match=rf"^--{option}: {name!r} names no voice; use ENGINE"):
+        choose(Settings(), article(), Options(**{option: name}))
+
+
+def test_an_article_s_lexicon_lies_beside_it():
+    chosen = choose(Settings(), article(lexicon=("names.tsv",)), Options(lexicon=(Path("x.tsv"),)))
+    assert chosen.lexicon == (Path("content/names.tsv"), Path("x.tsv"))

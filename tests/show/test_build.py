@@ -1,0 +1,414 @@
+"""A show's build: what tells of all editions, and what becomes of it when articles change."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from PIL import Image
+
+from audio.check.fault import Fault
+from audio.check.run import check
+from audio.clips.studio import open_studio
+from audio.settings import Options
+from audio.settings.show_file import load_show
+from audio.show.build import Show
+from audio.show.local_feed import LocalFeed
+from audio.show.outcome import Outcome
+from audio.show.site_files import RECORD, WITHDRAWN
+from audio.work.report import QuietReport
+
+LINK = "https://example.org/show/"
+ARTICLE = """---
+title: {title}
+date: 2024-06-{day:02}
+---
+
+{title} यहाँ है। लोगों ने इसे सुना।
+"""
+
+
+class Told(QuietReport):
+    """A report that remembers."""
+
+    def __init__(self) -> None:
+        self.notices: list[str] = []
+        self.warnings: list[str] = []
+
+    def notice(self, text: str) -> None:
+        self.notices.append(text)
+
+    def warning(self, text: str) -> None:
+        self.warnings.append(text)
+
+    def failure(self, error, source: str = "") -> None:
+        self.warnings.append(f"{source}: {error}")
+
+
+class Place:
+    """A folder with content, and builds of it."""
+
+    def __init__(self, root: Path, store: Path) -> None:
+        self.store = store
+        self.content, self.out, self.site = root / "content", root / "build", root / "build/site"
+        self.content.mkdir()
+        self.told = Told()
+        self.settings(f'link = "{LINK}"')
+
+    def settings(self, *lines: str) -> None:
+        toml = "\n".join(('title = "शो"', 'voice = "silence"', *lines))
+        (self.content / "show.toml").write_text(toml + "\n", encoding="utf-8")
+
+    def article(self, name: str, title: str, day: int = 1, more: str = "") -> Path:
+        path = self.content / f"{name}.md"
+        text = ARTICLE.format(title=title, day=day)
+        path.write_text(text.replace("---\n\n", f"{more}---\n\n"), encoding="utf-8")
+        return path
+
+    def build(self) -> list[Outcome]:
+        self.told = Told()
+        settings = load_show(self.content / "show.toml")
+        with open_studio(self.store, jobs=2, report=self.told) as studio:
+            outcomes = list(Show(self.content, self.out, settings, Options(), studio).build())
+        for outcome in outcomes:
+            outcome.tell(self.told, self.out)
+        return outcomes
+
+    def items(self, path: str) -> list[str]:
+        """What the feed says at that place of every item."""
+        feed = etree.fromstring((self.site / "feed.xml").read_bytes())
+        return [found.text or "" for found in feed.findall(f"channel/item/{path}")]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    """One for all tests: they are about what is done with clips and covers."""
+    return tmp_path_factory.mktemp("store")
+
+
+@pytest.fixture
+def place(tmp_path, store):
+    made = Place(tmp_path, store)
+    made.article("a", "बारिश की ख़बर", 1)
+    made.article("b", "धूप की ख़बर", 2)
+    return made
+
+
+def times(folder: Path) -> dict[Path, int]:
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_build_writes_feed_page_search_and_picture(place):
+    place.build()
+    names = {path.name for path in place.site.iterdir()}
+    assert names == {
+        "barish-ki-khabar",
+        "dhup-ki-khabar",
+        "cover.jpg",
+        "cover-small.jpg",
+        "feed.xml",
+        "index.html",
+        "search.json",
+        "search.parts",
+    }
+    assert place.items("guid") == ["b.md", "a.md"]
+    assert place.told.warnings == place.told.notices == []
+
+
+def test_lengths_durations_and_files_in_the_feed_are_those_on_disk(place):
+    place.build()
+    feed = etree.fromstring((place.site / "feed.xml").read_bytes())
+    for address in feed.xpath("//@url | //@href | //@uri | //item/link/text()"):
+        path = place.site / address.removeprefix(LINK).partition("?")[0]
+        assert path.exists(), address
+    for enclosure in feed.iter("enclosure"):
+        path = place.site / enclosure.get("url").removeprefix(LINK)
+        assert int(enclosure.get("length")) == path.stat().st_size
+        data = json.loads(path.with_name("edition.json").read_text())
+        itunes = "{http://www.itunes.com/dtds/podcast-1.0.dtd}duration"
+        assert abs(int(enclosure.getparent().findtext(itunes)) - data["duration"]) <= 1
+
+
+def test_chapters_json_holds_the_chapters_of_the_edition(place):
+    place.build()
+    folder = place.site / "barish-ki-khabar"
+    chapters = json.loads((folder / "chapters.json").read_text())
+    edition = json.loads((folder / "edition.json").read_text())
+    assert chapters["version"] == "1.2.0"
+    assert [(c["startTime"], c["endTime"], c["title"]) for c in chapters["chapters"]] == [
+        (c["start"], c["end"], c["title"]) for c in edition["chapters"]
+    ]
+
+
+def test_the_shows_picture_is_as_large_as_directories_take(place):
+    place.build()
+    with Image.open(place.site / "cover.jpg") as picture:
+        assert (picture.size, picture.mode) == ((3000, 3000), "RGB")
+
+
+def test_a_build_without_changes_reads_no_article_and_writes_nothing(place, monkeypatch):
+    place.build()
+    before = times(place.out)
+    monkeypatch.setattr("audio.show.build.read", lambda _: pytest.fail("an article was read"))
+    assert all(outcome.edition is None for outcome in place.build())
+    assert times(place.out) == before
+
+
+def test_a_new_article_changes_no_file_of_another(place):
+    place.build()
+    before = times(place.site / "barish-ki-khabar")
+    place.article("c", "ठंड की ख़बर", 3)
+    place.build()
+    assert times(place.site / "barish-ki-khabar") == before
+    assert place.items("guid") == ["c.md", "b.md", "a.md"]
+
+
+def test_guid_and_addresses_outlive_a_new_title_and_text(place):
+    place.build()
+    before = place.items("guid"), place.items("link")
+    place.article("a", "भारी बारिश की ख़बर", 1)
+    place.build()
+    assert (place.items("guid"), place.items("link")) == before
+    assert place.items("title")[1] == "भारी बारिश की ख़बर"
+
+
+def test_a_guid_outlives_a_new_file_name(place):
+    place.article("a", "बारिश की ख़बर", 1, "guid: rain\n").rename(place.content / "a.md")
+    place.build()
+    (place.content / "a.md").rename(place.content / "z.md")
+    place.build()
+    assert place.items("guid") == ["b.md", "rain"]
+    assert place.items("link")[1] == f"{LINK}barish-ki-khabar/"
+    assert place.told.warnings == []
+
+
+def test_a_removed_article_leaves_the_feed_and_keeps_its_files_and_this_is_said_once(place):
+    place.build()
+    (place.content / "a.md").unlink()
+    place.build()
+    assert place.items("guid") == ["b.md"]
+    assert "barish-ki-khabar" not in (place.site / "index.html").read_text()
+    assert (place.site / "barish-ki-khabar" / "index.html").exists()
+    (warning,) = place.told.warnings
+    assert "a.md" in warning
+    assert "barish-ki-khabar" in warning
+    place.build()
+    assert place.told.warnings == []
+
+
+def test_a_new_article_does_not_take_the_place_of_a_removed_one(place):
+    place.build()
+    (place.content / "a.md").unlink()
+    place.article("c", "बारिश की ख़बर", 3)
+    place.build()
+    assert place.items("link")[0] == f"{LINK}barish-ki-khabar-2/"
+
+
+def test_an_article_that_comes_back_is_in_the_feed_again(place):
+    place.build()
+    article = place.content / "a.md"
+    article.rename(place.out / "a.md")
+    place.build()
+    (place.out / "a.md").rename(article)
+    assert [outcome.edition for outcome in place.build()] == [None, None]
+    assert place.items("guid") == ["b.md", "a.md"]
+
+
+def test_an_article_that_fails_stays_in_the_feed_as_it_was(place):
+    place.build()
+    (place.content / "a.md").write_text("Only English words here.\n")
+    place.build()
+    assert place.items("title") == ["धूप की ख़बर", "बारिश की ख़बर"]
+
+
+def test_without_an_address_no_feed_is_written_and_this_is_said(place):
+    place.settings()
+    place.build()
+    assert not (place.site / "feed.xml").exists()
+    (notice,) = place.told.notices
+    assert "link" in notice
+    assert "serve" in notice
+    assert place.told.warnings == []
+
+
+def test_a_feed_for_an_address_that_is_given_up_goes(place):
+    place.build()
+    place.settings()
+    place.build()
+    assert not (place.site / "feed.xml").exists()
+
+
+def test_a_feed_that_was_lost_or_damaged_is_written_anew(place):
+    place.build()
+    feed = place.site / "feed.xml"
+    whole = feed.read_bytes()
+    feed.unlink()
+    place.build()
+    assert feed.read_bytes() == whole
+    feed.write_bytes(b"x")
+    place.build()
+    assert feed.read_bytes() == whole
+
+
+def test_a_damaged_record_of_the_site_costs_nothing_but_time(place):
+    place.build()
+    (place.out / RECORD).write_text('{"made_from": 1')
+    before = times(place.site)
+    place.build()
+    assert times(place.site) == before
+
+
+@pytest.mark.parametrize("line", [b"{", b'{"guid": "a.md"}', b"\xff\xfe"])
+def test_an_edition_with_a_damaged_stamp_is_made_anew(place, line):
+    place.build()
+    stamps = place.out / "stamps.jsonl"
+    lines = stamps.read_bytes().splitlines()
+    stamps.write_bytes(b"\n".join(line if b'"a.md"' in one else one for one in lines) + b"\n")
+    made = {outcome.source.name: bool(outcome.edition) for outcome in place.build()}
+    assert made == {"a.md": True, "b.md": False}
+    assert place.items("link")[1] == f"{LINK}barish-ki-khabar/"
+
+
+def test_an_article_without_a_date_is_named_and_stands_where_the_show_begins(place):
+    (place.content / "c.md").write_text("# ठंड की ख़बर\n\nठंड यहाँ है।\n", encoding="utf-8")
+    place.build()
+    assert place.items("guid") == ["b.md", "a.md", "c.md"]
+    assert place.items("pubDate")[1:] == ["Sat, 01 Jun 2024 00:00:00 +0530"] * 2
+    (warning,) = place.told.warnings
+    assert "thand-ki-khabar" in warning
+    assert "date" in warning
+
+
+def test_editions_without_mp3_are_named_and_out_of_the_feed(place):
+    place.settings(f'link = "{LINK}"', 'formats = ["vtt"]')
+    place.build()
+    assert place.items("guid") == []
+    assert "mp3" in place.told.warnings[0]
+
+
+def test_another_zone_moves_the_dates_in_the_feed(place):
+    place.settings(f'link = "{LINK}"', 'timezone = "Asia/Kathmandu"')
+    place.build()
+    assert place.items("pubDate")[0] == "Sun, 02 Jun 2024 00:00:00 +0545"
+
+
+def test_another_picture_of_an_article_makes_its_edition_anew(place):
+    picture = place.content / "rain.png"
+    Image.new("RGB", (1400, 1400), "navy").save(picture)
+    place.article("a", "बारिश की ख़बर", 1, "image: rain.png\n")
+    place.build()
+    Image.new("RGB", (1400, 1400), "olive").save(picture)
+    made = {outcome.source.name: bool(outcome.edition) for outcome in place.build()}
+    assert made == {"a.md": True, "b.md": False}
+    assert (place.site / "barish-ki-khabar" / "cover.png").read_bytes() == picture.read_bytes()
+
+
+def test_another_picture_of_the_show_makes_all_anew(place):
+    picture = place.content / "show.png"
+    Image.new("RGB", (1400, 1400), "navy").save(picture)
+    place.settings(f'link = "{LINK}"', 'image = "show.png"')
+    place.build()
+    before = (place.site / "feed.xml").read_bytes()
+    Image.new("RGB", (1400, 1400), "olive").save(picture)
+    assert all(outcome.edition for outcome in place.build())
+    assert (place.site / "cover.png").read_bytes() == picture.read_bytes()
+    assert (place.site / "feed.xml").read_bytes() != before
+
+
+def test_another_pronunciation_makes_all_anew(place):
+    table = place.content / "said.tsv"
+    table.write_text("espeak\tख़बर\tखबर\n", encoding="utf-8")
+    place.settings(f'link = "{LINK}"', 'pronunciation = ["said.tsv"]')
+    place.build()
+    table.write_text("espeak\tख़बर\tखब्र\n", encoding="utf-8")
+    assert all(outcome.edition for outcome in place.build())
+
+
+def test_the_feed_of_a_show_without_address_is_made_for_the_one_it_is_asked_under(place):
+    place.settings()
+    place.build()
+    made = LocalFeed(place.out)
+    assert list(made) == ["feed.xml"]
+    feed = etree.fromstring(made["feed.xml"]("http://127.0.0.1:8000/"))
+    urls = feed.xpath("//enclosure/@url")
+    assert urls[0] == "http://127.0.0.1:8000/dhup-ki-khabar/dhup-ki-khabar.mp3"
+
+
+def test_the_local_feed_follows_builds(place):
+    place.settings()
+    made = LocalFeed(place.out)
+    assert made.get("feed.xml") is None
+    place.build()
+    (place.content / "a.md").unlink()
+    place.build()
+    feed = etree.fromstring(made["feed.xml"]("http://127.0.0.1:8000/"))
+    assert feed.xpath("//guid/text()") == ["b.md"]
+
+
+@pytest.mark.parametrize("name", ["feed_1.xml", "index.html", "feed.xml/"])
+def test_nothing_else_is_made(place, name):
+    place.settings()
+    place.build()
+    assert LocalFeed(place.out).get(name) is None
+
+
+def test_a_copy_of_the_output_is_judged_by_its_own_files(place):
+    place.build()
+    copy = place.out.with_name("copy")
+    shutil.copytree(place.out, copy)
+    shutil.rmtree(copy / "site" / "dhup-ki-khabar")
+    (copy / "site" / "feed.xml").write_bytes(b"")
+    original, place.out, place.site = place.site, copy, copy / "site"
+    place.build()
+    for name in ("feed.xml", "index.html", "dhup-ki-khabar/edition.json"):
+        assert (place.site / name).read_bytes() == (original / name).read_bytes()
+
+
+def test_a_withdrawn_edition_is_marked_and_the_check_knows(place):
+    place.build()
+    (place.content / "b.md").unlink()
+    place.build()
+    assert (place.site / "dhup-ki-khabar" / WITHDRAWN).is_file()
+    assert faults_of(place.site) == []
+
+
+def test_an_edition_is_marked_as_withdrawn_even_if_the_records_are_lost(place):
+    place.build()
+    (place.content / "b.md").unlink()
+    (place.out / RECORD).unlink()
+    (place.out / "stamps.jsonl").unlink()
+    place.build()
+    assert (place.site / "dhup-ki-khabar" / WITHDRAWN).is_file()
+    assert faults_of(place.site) == []
+
+
+def test_an_article_that_comes_back_is_withdrawn_no_more(place):
+    place.build()
+    text = (place.content / "b.md").read_bytes()
+    (place.content / "b.md").unlink()
+    place.build()
+    (place.content / "b.md").write_bytes(text)
+    place.build()
+    assert not (place.site / "dhup-ki-khabar" / WITHDRAWN).exists()
+    assert faults_of(place.site) == []
+
+
+def test_what_fails_when_the_stamps_are_lost_does_not_leave_the_feed(place):
+    place.build()
+    before = (place.site / "feed.xml").read_bytes()
+    (place.out / "stamps.jsonl").unlink()
+    (place.content / "b.md").write_text("---\nauthor: a: b: c\n---\n\nपाठ।\n", encoding="utf-8")
+    place.build()
+    assert (place.site / "feed.xml").read_bytes() == before
+    assert any("stay as they were" in line for line in place.told.warnings)
+    assert not any("delete" in line for line in place.told.warnings)
+
+
+def faults_of(site: Path) -> list[str]:
+    """What is wrong with the show; silence, which speaks here, has faults of its own."""
+    found: list[Fault] = []
+    check(site, 1, found.append)
+    return [str(fault) for fault in found if "/" not in fault.where or WITHDRAWN in fault.where]
