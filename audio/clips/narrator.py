@@ -21,8 +21,8 @@ from audio.clips.audit import check_length, check_sound
 from audio.clips.scripts import Scripts, Verbalized, said, verbalized
 from audio.clips.shelf import ClipStore
 from audio.engines.pronunciation import Pronunciation
-from audio.errors import SpeechError
-from audio.records import NOWHERE, Clip, Mark, Script, Timing
+from audio.errors import Place, SpeechError
+from audio.records import NOWHERE, Clip, Mark, Script, Speech, Timing
 from audio.settings import Sound, Voice
 from audio.sound import encoding, loudness, mastering, mpeg
 from audio.work.store import RECEIVED, Store
@@ -90,7 +90,8 @@ class Narrator:
         count = sum(1 for _ in mpeg.frames(frames))
         if len(decoded) != count * mpeg.SAMPLES:
             raise SpeechError(
-                f"{count} frames decode to {len(decoded)} samples", where=scripts[0].sentence.id
+                f"{count} frames decode to {len(decoded)} samples",
+                where=Place(sentence=scripts[0].sentence.id),
             )
         powers, true_peak = loudness.measure(decoded, sound.rate, true_peak=True)
         clip = Clip(
@@ -106,11 +107,19 @@ class Narrator:
             check_sound(scripts, clip, decoded)
         return clip, frames
 
+    def _speak(self, scripts: Sequence[Script]) -> Speech:
+        """What the engine says. Raises ``SpeechError`` about the sentence that it failed at."""
+        try:
+            return self._engine().speak(said(scripts, self.pronunciation))
+        except SpeechError as error:
+            error.locate(sentence=scripts[error.line_index].sentence.id)
+            raise
+
     def _encoded(self, scripts: Sequence[Script]) -> tuple[tuple[Timing, ...], bytes]:
         """The sentences' places before encoding, and what was encoded."""
         sound = self._sound
         mastered = mastering.master(
-            self._engine().speak(said(scripts, self.pronunciation)),
+            self._speak(scripts),
             sound.rate,
             sound.pauses.sentence,
             target=sound.loudness - encoding.GAIN,

@@ -59,7 +59,8 @@ class Studio:
             try:
                 self.narrator(voice, settings)
             except VoiceError as error:
-                error.where = setting if error.where == "voice" else error.where
+                if not error.where:  # else it names a file of the voice
+                    error.locate(option=setting)
                 raise
 
     def stop(self) -> None:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from audio.errors import SourceError
+from audio.errors import Place, SourceError
 from audio.normalize import guessed
 from audio.records import Token
 
@@ -29,14 +29,14 @@ def read_lines(file: Path | None) -> Iterator[str]:
     try:
         stream = file.open("rb") if file else sys.stdin.buffer
     except OSError as error:
-        raise SourceError(f"cannot be read: {error.strerror}", where=str(file)) from error
+        raise SourceError(f"cannot be read: {error.strerror}", where=Place(str(file))) from error
     with stream:
         for number, line in enumerate(stream, 1):
             try:
                 text = line.decode("utf-8-sig" if number == 1 else "utf-8")
             except UnicodeDecodeError as error:
                 raise SourceError(
-                    "is not UTF-8", where=f"{file or '-'}:{number}", hint="save it as UTF-8"
+                    "is not UTF-8", where=Place(str(file or "-"), number), hint="save it as UTF-8"
                 ) from error
             yield unicodedata.normalize("NFC", text.removesuffix("\n"))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +12,7 @@ import click
 
 from audio.commands.options import allow_private, bundle, captions, with_options, with_work
 from audio.commands.streams import standard_input
-from audio.errors import OutputError
+from audio.errors import OutputError, Place, VoiceError
 
 if TYPE_CHECKING:
     from audio.commands.work import Work
@@ -48,7 +50,20 @@ class Source(NamedTuple):
         for target in targets:
             if source.exists() and target.exists() and target.samefile(source):
                 hint = "name another file"
-                raise OutputError("is the article itself", where=str(target), hint=hint)
+                raise OutputError("is the article itself", where=Place(str(target)), hint=hint)
+
+
+@contextmanager
+def _locating(article: Article, options: Options) -> Iterator[None]:
+    """Where a voice that cannot be had was named: on the command line, or in the article."""
+    try:
+        yield
+    except VoiceError as error:
+        if option := options.find_option(error.where.option):
+            error.where = Place(option=option)
+        else:
+            error.locate(source=article.origin)
+        raise
 
 
 @click.command()
@@ -77,7 +92,9 @@ def narrate(
         article = source.read()
         targets = list(dict.fromkeys(outputs)) or [Path(f"{source.stem(article.title)}.mp3")]
         source.keep_from(targets)
-        made, _ = pipeline.narrate(article, choose(settings, article, options), targets, studio)
+        settings = choose(settings, article, options)
+        with _locating(article, options):
+            made, _ = pipeline.narrate(article, settings, targets, studio)
         for note in article.notes:
             report.warning(f"{article.origin}: {note}")
         for row in sorted(made.lexicon.unmatched):

@@ -32,7 +32,7 @@ class EventReport(QuietReport):
         if isinstance(fault, OSError):
             fault = from_os(fault)
         if isinstance(fault, EditionError):
-            self._emit("error", where=fault.where, what=fault.what, hint=fault.hint)
+            self._emit_error(fault, fault.where.source)
 
     def start(self, source: str, paragraphs: int) -> None:
         """``{"event": "start"}``."""
@@ -94,7 +94,24 @@ class EventReport(QuietReport):
     def failure(self, error: EditionError, source: str = "") -> None:
         """``{"event": "error"}``."""
         super().failure(error, source)
-        self._emit("error", source=source, where=error.where, what=error.what, hint=error.hint)
+        self._emit_error(error, source)
+
+    def _emit_error(self, error: EditionError, source: str) -> None:
+        where = error.where
+        known = {
+            "line": where.line,
+            "column": where.column,
+            "sentence": where.sentence,
+            "option": where.option,
+        }
+        self._emit(
+            "error",
+            source=source,
+            where=str(where),
+            **{name: value for name, value in known.items() if value},
+            what=error.what,
+            hint=error.hint,
+        )
 
     def _emit(self, event: str, **fields: object) -> None:
         line = json.dumps({"event": event, **fields}, ensure_ascii=False)

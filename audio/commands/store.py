@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from audio.commands.options import Size
-from audio.errors import SourceError
+from audio.errors import Place, SourceError
 
 
 @click.command()
@@ -30,10 +30,10 @@ def store(folder: Path, limit: int | None, as_json: bool) -> None:
     from audio.work.store import Store
 
     if not folder.is_dir():
-        raise SourceError("is not a folder", where=str(folder), hint="name a store's folder")
+        raise SourceError("is not a folder", where=Place(str(folder)), hint="name a store's folder")
     kept = Store(folder)
     if not kept.is_there:
-        raise SourceError("is no store", where=str(folder), hint="name a store's folder")
+        raise SourceError("is no store", where=Place(str(folder)), hint="name a store's folder")
     prune(kept, limit, EventReport() if as_json else TextReport())
     for holding in kept.holdings():
         if as_json:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from audio.engines import ENGINES, VoiceInfo
-from audio.errors import EditionError, VoiceError
+from audio.errors import EditionError, Place, VoiceError
 from audio.settings import Settings, Voice
 
 if TYPE_CHECKING:
@@ -81,8 +81,8 @@ def install(name: str, tell: Callable[[str], None]) -> Path:
         return install.install(voice.name)
     if voice.engine in ENGINES and voice.engine != "piper":
         hint = f"its engine comes with: {ENGINES[voice.engine].install}"
-        raise VoiceError("is not a voice to be installed", where=name, hint=hint)
-    raise VoiceError("names no voice to install", where=name, hint="name it as piper:NAME")
+        raise VoiceError("is not a voice to be installed", where=Place(name), hint=hint)
+    raise VoiceError("names no voice to install", where=Place(name), hint="name it as piper:NAME")
 
 
 def speakers(infos: Iterable[VoiceInfo], *, online: bool) -> list[VoiceInfo]:
@@ -113,8 +113,6 @@ def samples(infos: Iterable[VoiceInfo], folder: Path, studio: Studio) -> Iterato
         try:
             edition, _ = narrate(_article(info.voice), settings, [path], studio)
         except EditionError as error:
-            if error.where == settings.voice.engine:
-                error.where = info.voice
             yield Sample(info.voice, path, time.perf_counter() - began, error=error)
         else:
             yield Sample(info.voice, path, time.perf_counter() - began, edition=edition)

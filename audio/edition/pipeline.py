@@ -19,7 +19,7 @@ from audio.clips.cast import Cast
 from audio.clips.studio import Studio
 from audio.edition.announcement import announce
 from audio.edition.layout import Assembly
-from audio.errors import OutputError, SpeechError
+from audio.errors import OutputError, Place, SpeechError, locate_errors
 from audio.readers.lexicon import read_lexicon
 from audio.records import Article, BlockKind, Edition, Outline, Paragraph, PublishedFile, Sentence
 from audio.segment import segment, segment_lines
@@ -47,20 +47,21 @@ def narrate(
     fallback, that narrates the whole edition. Raises ``EditionError`` and ``OSError``.
     """
     studio.audition(settings)
-    try:
-        return _narrate(article, settings, targets, studio)
-    except SpeechError as error:
-        voices = tuple(dict.fromkeys(map(settings.voice_of, BlockKind)))
-        if settings.fallback is None or voices == (settings.fallback,):
-            raise
-        wanted = ", ".join(map(str, voices))
-        studio.report.warning(
-            f"{article.origin}: {wanted} could not finish ({error}); "
-            f"now narrating all of it by {settings.fallback}"
-        )
-        # All of it: an edition in two voices by accident is none.
-        instead = replace(settings, voice=settings.fallback, voices=(), fallback=None)
-        return _narrate(article, instead, targets, studio, instead_of=wanted)
+    with locate_errors(SpeechError, source=article.origin):
+        try:
+            return _narrate(article, settings, targets, studio)
+        except SpeechError as error:
+            voices = tuple(dict.fromkeys(map(settings.voice_of, BlockKind)))
+            if settings.fallback is None or voices == (settings.fallback,):
+                raise
+            wanted = ", ".join(map(str, voices))
+            studio.report.warning(
+                f"{article.origin}: {wanted} could not finish ({error}); "
+                f"now narrating all of it by {settings.fallback}"
+            )
+            # All of it: an edition in two voices by accident is none.
+            instead = replace(settings, voice=settings.fallback, voices=(), fallback=None)
+            return _narrate(article, instead, targets, studio, instead_of=wanted)
 
 
 def _narrate(
@@ -94,7 +95,7 @@ def _format(target: Path) -> type[writers.Writer]:
     """The writer for what ``target``'s name tells. Raises ``OutputError``."""
     if target.is_dir():
         hint = f"name a file in it, as {target / 'article.mp3'}"
-        raise OutputError("is a folder", where=str(target), hint=hint)
+        raise OutputError("is a folder", where=Place(str(target)), hint=hint)
     return writers.find(target)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import regex
 
-from audio.errors import VoiceError
+from audio.errors import Place, VoiceError
 from audio.records import Article, BlockKind, Show
 
 DEFAULT_OPENING = "{title}। {author}। {date}। यह लेख कृत्रिम स्वर में पढ़ा जा रहा है।"
@@ -31,6 +31,8 @@ FREQUENCIES = {
     "monthly": "FREQ=MONTHLY",
 }
 """How often a show can say it comes out, and the recurrence rule for it (RFC 5545, 3.3.10)."""
+
+_VOICE = Place(option="voice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Voice:
         engine, colon, name = text.strip().partition(":")
         return bool(engine and (name or not colon))
 
-    def renamed(self, text: str, where: str = "voice") -> Voice:
+    def renamed(self, text: str, where: Place = _VOICE) -> Voice:
         """Another voice, at the speed and pitch of this one.
 
         Raises ``VoiceError`` about ``where`` it is named, when ``text`` names none.
@@ -149,6 +151,11 @@ class Options:
     pronunciation: tuple[Path, ...] = ()
     glosses: bool = False
 
+    def find_option(self, setting: str) -> str:
+        """The option that chose the voice of ``setting``, ``--voice``; empty when none did."""
+        chosen = {"voice": self.voice, "fallback": self.fallback}
+        return f"--{setting}" if chosen.get(setting) else ""
+
 
 def choose(settings: Settings, article: Article | None, options: Options) -> Settings:
     """The settings for one article: the command line is strongest, then its front matter.
@@ -158,15 +165,15 @@ def choose(settings: Settings, article: Article | None, options: Options) -> Set
     """
     voice = settings.voice
     if options.voice is not None:
-        voice = voice.renamed(options.voice, "--voice")
+        voice = voice.renamed(options.voice, Place(option="--voice"))
     elif article and article.voice:
-        voice = voice.renamed(article.voice)
+        voice = voice.renamed(article.voice, Place(article.origin, option="voice"))
     voice = _spoken_as(voice, options)
     # A voice asked for on the command line is asked for the whole edition.
     voices = () if options.voice else settings.voices
     fallback = settings.fallback
     if options.fallback is not None:
-        fallback = voice.renamed(options.fallback, "--fallback")
+        fallback = voice.renamed(options.fallback, Place(option="--fallback"))
     own = _beside(article, article.lexicon) if article else ()
     return replace(
         settings,

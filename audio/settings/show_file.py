@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import regex
 
-from audio.errors import SettingsError
+from audio.errors import Place, SettingsError
 from audio.records import BlockKind, Show
 from audio.settings import (
     BITRATES,
@@ -120,13 +120,15 @@ def load_show(path: Path) -> Settings:
         text = path.read_text(encoding="utf-8-sig")
         table = tomllib.loads(text)
     except OSError as error:
-        raise SettingsError(f"cannot be read: {error.strerror}", where=str(path)) from error
+        raise SettingsError(f"cannot be read: {error.strerror}", where=Place(str(path))) from error
     except UnicodeDecodeError as error:
-        raise SettingsError("is not UTF-8", where=str(path), hint="save it as UTF-8") from error
+        raise SettingsError(
+            "is not UTF-8", where=Place(str(path)), hint="save it as UTF-8"
+        ) from error
     except tomllib.TOMLDecodeError as error:
         found = regex.search(r"^(.*) \(at line (\d+), column (\d+)\)$", str(error))
-        what, place = (found[1], f"{path}:{found[2]}:{found[3]}") if found else (error, path)
-        raise SettingsError(f"is not TOML: {what}", where=str(place)) from error
+        what, numbers = (found[1], (int(found[2]), int(found[3]))) if found else (error, ())
+        raise SettingsError(f"is not TOML: {what}", where=Place(str(path), *numbers)) from error
     _check(table, _KEYS, text, path)
     for name, keys in _TABLES.items():
         _check(table.get(name, {}), keys, text, path, f"{name}.")
@@ -162,12 +164,12 @@ def _settings(table: Mapping[str, Any], folder: Path) -> Settings:
     )
 
 
-def located(key: str, path: Path) -> str:
-    """File, line and name of ``key`` (``voices.quote``), for messages; the file has been loaded.
+def find_key(key: str, path: Path) -> Place:
+    """The place of ``key`` (``voices.quote``) in the ``show.toml`` that was loaded from ``path``.
 
     Raises ``OSError``.
     """
-    return f"{path}:{_line_of(key, path.read_text(encoding='utf-8-sig'))}: {key}"
+    return Place(str(path), _line_of(key, path.read_text(encoding="utf-8-sig")), option=key)
 
 
 def _check(
@@ -175,7 +177,7 @@ def _check(
 ) -> None:
     """``inside`` which table, with a full stop, for messages."""
     for name, value in table.items():
-        where = f"{path}:{_line_of(inside + name, text)}"
+        where = Place(str(path), _line_of(inside + name, text))
         if name not in keys:
             known = ", ".join(sorted(keys))
             raise SettingsError(

@@ -20,13 +20,13 @@ from zoneinfo import ZoneInfo
 from audio.artwork.cover_store import Artwork, article_picture, artwork_of, cover_of
 from audio.clips.studio import Studio
 from audio.edition.pipeline import Narration, narrate
-from audio.errors import EditionError, SourceError, VoiceError, from_os
+from audio.errors import EditionError, Place, SourceError, VoiceError, from_os
 from audio.hindi.romanize import slug, unique
 from audio.readers import SUFFIXES, read
 from audio.readers.lexicon import read_lexicon
 from audio.records import Article, Edition
 from audio.settings import Options, Settings, choose
-from audio.settings.show_file import located
+from audio.settings.show_file import find_key
 from audio.show.build_records import FileState, Stamp, Stamps, digest_of_inputs, states
 from audio.show.catalogue import Catalogue, Entry, newest_first
 from audio.show.outcome import Outcome
@@ -57,11 +57,15 @@ class _Task(NamedTuple):
 def articles(content: Path) -> list[Path]:
     """The article files of a content folder, by name. Raises ``SourceError`` without any."""
     if not content.is_dir():
-        raise SourceError("is not a folder", where=str(content), hint="name the articles' folder")
+        raise SourceError(
+            "is not a folder", where=Place(str(content)), hint="name the articles' folder"
+        )
     found = sorted(path for path in content.iterdir() if path.suffix.lower() in SUFFIXES)
     if not found:
         raise SourceError(
-            "holds no article", where=str(content), hint=f"add files in {', '.join(SUFFIXES)}"
+            "holds no article",
+            where=Place(str(content)),
+            hint=f"add files in {', '.join(SUFFIXES)}",
         )
     return found
 
@@ -130,12 +134,11 @@ class Show:
         try:
             self.studio.audition(settings)
         except VoiceError as error:
-            config = self.content / "show.toml"
-            asked = {"voice": options.voice, "fallback": options.fallback}
-            if asked.get(error.where):
-                error.where = f"--{error.where}"
-            elif config.exists() and (error.where in asked or error.where.startswith("voices.")):
-                error.where = located(error.where, config)
+            setting, config = error.where.option, self.content / "show.toml"
+            if option := options.find_option(setting):
+                error.where = Place(option=option)
+            elif setting and config.exists():
+                error.where = find_key(setting, config)
             raise
 
     def _publish_site(
@@ -229,7 +232,7 @@ class Show:
         if first != source:
             raise SourceError(
                 f"has the same guid as {first}: {guid!r}",
-                where=str(source),
+                where=Place(str(source)),
                 hint="give one of them another",
             )
 

@@ -7,7 +7,7 @@ import os
 from io import FileIO
 from typing import BinaryIO
 
-from audio.errors import OutputError
+from audio.errors import OutputError, Place
 from audio.records import Clip, Frames, Loudness, Recording
 from audio.sound import encoding, mpeg
 from audio.sound.loudness import Histogram
@@ -110,7 +110,7 @@ def _copy(frames: Frames, file: BinaryIO) -> None:
     if left:
         raise OutputError(
             "this clip was changed while its edition was written",
-            where=str(frames.path),
+            where=Place(str(frames.path)),
             hint="run the command again",
         )
 

@@ -83,7 +83,8 @@ class QuietReport(AbstractContextManager["QuietReport"]):
 
     def failure(self, error: EditionError, source: str = "") -> None:
         """One line on standard error, which names the source in any case."""
-        place = "" if source in error.where else f"{source}: "
+        error.locate(source=source)
+        place = "" if source in ("", error.where.source) else f"{source}: "
         sys.stderr.write(f"{PROGRAM}: {place}{error}\n")
 
 

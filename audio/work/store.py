@@ -21,7 +21,7 @@ from typing import IO, NamedTuple
 
 import regex
 
-from audio.errors import OutputError
+from audio.errors import OutputError, Place
 from audio.work.key_lock import Turns
 from audio.work.publication import Publication, sweep
 
@@ -61,7 +61,9 @@ class Store:
     def __init__(self, folder: Path) -> None:
         """Raises ``OutputError`` when something else than a folder is there."""
         if folder.exists() and not folder.is_dir():
-            raise OutputError("is not a folder", where=str(folder), hint="name a store's folder")
+            raise OutputError(
+                "is not a folder", where=Place(str(folder)), hint="name a store's folder"
+            )
         self.folder = folder
         self.doubts = _Doubts()
         self.turns = Turns()
@@ -120,7 +122,7 @@ class Store:
         except OSError as error:
             if error.errno != errno.ELOOP:
                 raise
-            raise OutputError("is a link", where=str(path), hint="remove it") from error
+            raise OutputError("is a link", where=Place(str(path)), hint="remove it") from error
 
     def _give_up(self, limit: int) -> Holding:
         states = [(entry, entry.stat(follow_symlinks=False)) for entry in self._entries()]
@@ -190,10 +192,12 @@ class Shelf:
         """Keep ``data``. Raises ``OSError`` or ``EditionError`` when it cannot be written."""
         path = self.path(key)
         if path.parent.is_symlink():
-            raise OutputError("is a link", where=str(path.parent), hint="remove it")
+            raise OutputError("is a link", where=Place(str(path.parent)), hint="remove it")
         path.parent.mkdir(parents=True, exist_ok=True)
         if _is_own(path):
-            raise OutputError("a folder stands in its place", where=str(path), hint="remove it")
+            raise OutputError(
+                "a folder stands in its place", where=Place(str(path)), hint="remove it"
+            )
         head = self._head(key, data)
         with Publication() as publication:
             publication.write(path, head + data, follow=False)

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
-from audio.errors import OutputError
+from audio.errors import OutputError, Place
 from audio.records import Cue, Edition, Outline, PublishedFile
 
 
@@ -53,7 +53,7 @@ def find(path: Path) -> type[Writer]:
     if target is None:
         raise OutputError(
             f"no format is called {path.suffix or 'nothing'!r}",
-            where=str(path),
+            where=Place(str(path)),
             hint=f"use {', '.join(WRITERS)}",
         )
     module, _, attribute = target.partition(":")

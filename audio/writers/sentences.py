@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from audio.errors import StorageError
+from audio.errors import Place, StorageError
 from audio.records import BlockKind, Cue, Edition, Outline, PublishedFile
 from audio.writers.site.folding import words
 
@@ -63,5 +63,7 @@ def folded_words(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
     lines = path.read_bytes().decode("utf-8", "replace").rsplit("\n", 3)[-3:]
     title, words = (line.partition("\t") for line in [*lines, "", ""][:2])
     if (title[0], words[0]) != ("title", "words"):
-        raise StorageError("is damaged", where=str(path), hint="delete its folder and build again")
+        raise StorageError(
+            "is damaged", where=Place(str(path)), hint="delete its folder and build again"
+        )
     return frozenset(title[2].split()), frozenset(words[2].split())

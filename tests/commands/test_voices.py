@@ -125,7 +125,7 @@ def test_a_voice_of_a_service_that_is_gone_is_named_once(run, monkeypatch):
     lines = [line for line in done.err.splitlines() if "gtts" in line]
     assert lines
     for line in lines:
-        assert regex.match(r"audio-edition: gtts(:[a-z.]+)?: 127.0.0.1:9 cannot be reached", line)
+        assert regex.match(r"audio-edition: gtts(:[a-z.]+)?: p1s1: 127.0.0.1:9 cannot", line)
 
 
 def test_only_what_is_installed_and_offline_is_sampled_unless_asked():

@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape
 
 import regex
 
-from audio.engines import VoiceInfo
+from audio.engines import VoiceInfo, speak_each
 from audio.errors import SpeechError, VoiceError
 from audio.records import Line, Mark, Span, Speech, Utterance
 from audio.settings import Voice
@@ -74,7 +74,7 @@ class EdgeEngine:
 
     def speak(self, lines: Sequence[Line]) -> Speech:
         """One paragraph. Raises ``SpeechError`` when the service cannot be made to speak it."""
-        return Speech(_RATE, tuple(self._say(line) for line in lines))
+        return Speech(_RATE, speak_each(self._say, lines))
 
     def _say(self, line: Line) -> Utterance:
         """One line of one or more parts, with a comma's pause between them."""
@@ -170,7 +170,6 @@ def _named(name: str) -> str:
         return name
     raise VoiceError(
         f"edge has no voice {name!r}",
-        where="voice",
         hint=f"there are {', '.join(HINDI)}, and others named so",
     )
 

@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 import regex
 
-from audio.engines import VoiceInfo
+from audio.engines import VoiceInfo, number_errors, speak_each
 from audio.engines.gtts.answer import BAND, Sound
 from audio.engines.gtts.phrases import Cut, Piece, cut
 from audio.engines.gtts.service import service
@@ -66,7 +66,6 @@ class GttsEngine:
         if domain not in _domains():
             raise VoiceError(
                 f"gtts has no domain {domain!r}",
-                where="voice",
                 hint=f"there are {', '.join(_domains())}",
             )
         self._received = received
@@ -87,24 +86,27 @@ class GttsEngine:
     def speak(self, lines: Sequence[Line]) -> Speech:
         """One paragraph, all its phrases asked for at once."""
         cuts = [cut(line.text) for line in lines]
-        texts = dict.fromkeys(
-            piece.said for pieces in cuts for piece in pieces if _SPEAKABLE.search(piece.said)
-        )
-        sounds = self._sounds(list(texts))
+        texts: dict[str, int] = {}
+        for index, pieces in enumerate(cuts):
+            for piece in pieces:
+                if _SPEAKABLE.search(piece.said):
+                    texts.setdefault(piece.said, index)
+        sounds = self._sounds(texts)
         rate = max((sound.rate for sound in sounds.values()), default=0)
         takes = {text: self._take(sound, rate) for text, sound in sounds.items()}
         return Speech(
-            rate,
-            tuple(
-                self._utterance(line, pieces, takes, rate)
-                for line, pieces in zip(lines, cuts, strict=True)
-            ),
+            rate, speak_each(lambda line: self._utterance(line, cut(line.text), takes, rate), lines)
         )
 
-    def _sounds(self, texts: Sequence[str]) -> dict[str, Sound]:
+    def _sounds(self, texts: Mapping[str, int]) -> dict[str, Sound]:
+        """By text; ``texts`` have the index of the line that each belongs to."""
         futures = [self._service.submit(text, self._received) for text in texts]
+        sounds: dict[str, Sound] = {}
         try:
-            return {text: future.result() for text, future in zip(texts, futures, strict=True)}
+            for (text, index), future in zip(texts.items(), futures, strict=True):
+                with number_errors(index):
+                    sounds[text] = future.result()
+            return sounds
         finally:
             for future in futures:
                 future.cancel()

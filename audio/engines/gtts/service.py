@@ -82,7 +82,6 @@ class Service:
         if isinstance(fault, GarbledError):
             return SpeechError(
                 f"{self._transport.host}: {fault}{often}: {text}",
-                where="gtts",
                 hint="run it again later, or use --voice espeak, which needs no network",
             )
         self._pace.give_up()
@@ -90,7 +89,7 @@ class Service:
         if not self._pace.reached:
             hint = "go online, or use --voice espeak, which needs no network"
         what = f"{self._transport.host} {fault}{often}"
-        return SpeechError(what, where="gtts", hint=hint)
+        return SpeechError(what, hint=hint)
 
 
 _SERVICES: dict[tuple[str, str, Patience], Service] = {}

@@ -25,7 +25,7 @@ from requests.utils import get_environ_proxies
 
 from audio.engines.online.faults import BusyError, OutageError, RefusalError
 from audio.engines.online.patience import Pace, Patience
-from audio.errors import SettingsError
+from audio.errors import Place, SettingsError
 
 URL = "AUDIO_EDITION_GTTS_URL"
 """Environment variable: the address to ask instead of Google's."""
@@ -174,7 +174,7 @@ def base_from_environment() -> str:
     base = os.environ.get(URL, "")
     parts = urlsplit(base)
     if base and (parts.scheme not in ("http", "https") or not parts.hostname):
-        raise SettingsError(f"{base!r} is not an http or https address", where=URL)
+        raise SettingsError(f"{base!r} is not an http or https address", where=Place(option=URL))
     return base
 
 

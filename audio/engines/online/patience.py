@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 
 from audio.engines.online.faults import BusyError
 from audio.engines.online.outage import Hope
-from audio.errors import SettingsError
+from audio.errors import Place, SettingsError
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +70,7 @@ class Patience:
         except ValueError:
             factor = 0.0
         if not 0 < factor < 1000:
-            raise SettingsError(f"{text!r} is not a factor above 0", where=FACTOR)
+            raise SettingsError(f"{text!r} is not a factor above 0", where=Place(option=FACTOR))
         return cls().times(factor)
 
 
