@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from audio.commands.options import with_options, with_work
 if TYPE_CHECKING:
     from audio.commands.work import Work
     from audio.settings import Options
+
+log = logging.getLogger(__name__)
 
 
 @click.command()
@@ -28,14 +31,14 @@ def build(content: Path, out: Path, verify: bool, options: Options, work: Work) 
     from audio.show.outcome import idle_rows
 
     config = content / "show.toml"
-    settings = load_show(config) if config.exists() else Settings(opening=DEFAULT_OPENING)
     outcomes = []
     with work.report() as report, work.studio(report, out / "clips") as studio:
+        settings = load_show(config) if config.exists() else Settings(opening=DEFAULT_OPENING)
         for outcome in Show(content, out, settings, options, studio, verify).build():
             outcomes.append(outcome)
             outcome.tell(report, out)
         has_failed = any(outcome.error for outcome in outcomes)
         # What could not be read may hold any of them.
         for row in () if has_failed else idle_rows(outcomes):
-            report.warning(f"{row} is in no article")
+            log.warning("%s is in no article", row)
     return int(has_failed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from audio.commands.work import Work
     from audio.records import Article
     from audio.settings import Options
+
+log = logging.getLogger(__name__)
 
 
 class Source(NamedTuple):
@@ -96,7 +99,7 @@ def narrate(
         with _locating(article, options):
             made, _ = pipeline.narrate(article, settings, targets, studio)
         for note in article.notes:
-            report.warning(f"{article.origin}: {note}")
+            log.warning("%s: %s", article.origin, note)
         for row in sorted(made.lexicon.unmatched):
-            report.warning(f"{row} is not in the article")
+            log.warning("%s is not in the article", row)
         report.made(article.origin, made, targets, time.perf_counter() - began)

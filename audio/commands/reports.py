@@ -9,9 +9,11 @@ import json
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
+from typing import Self
 
 from audio.errors import EditionError, from_os
 from audio.records import Clip, Edition, Paragraph
@@ -33,6 +35,7 @@ class EventReport(QuietReport):
             fault = from_os(fault)
         if isinstance(fault, EditionError):
             self._emit_error(fault, fault.where.source)
+        super().__exit__(kind, fault, traceback)
 
     def start(self, source: str, paragraphs: int) -> None:
         """``{"event": "start"}``."""
@@ -92,23 +95,23 @@ class EventReport(QuietReport):
         self._emit("warning", text=text)
 
     def failure(self, error: EditionError, source: str = "") -> None:
-        """``{"event": "error"}``."""
+        """``{"event": "error"}``: of which ``source``, and where as text and as its parts.
+
+        The line and column are those of the ``file``, which may be another than the source.
+        """
         super().failure(error, source)
         self._emit_error(error, source)
 
     def _emit_error(self, error: EditionError, source: str) -> None:
-        where = error.where
-        known = {
-            "line": where.line,
-            "column": where.column,
-            "sentence": where.sentence,
-            "option": where.option,
-        }
+        place = asdict(error.where)
+        file = place.pop("source")
+        where = str(error.where)
         self._emit(
             "error",
             source=source,
-            where=str(where),
-            **{name: value for name, value in known.items() if value},
+            where=where,
+            file=file,
+            **place,
             what=error.what,
             hint=error.hint,
         )
@@ -146,9 +149,9 @@ class TextReport(QuietReport):
         self._made = 0
         self._kept = 0
 
-    def __enter__(self) -> TextReport:
+    def __enter__(self) -> Self:
         self._bar.start()
-        return self
+        return super().__enter__()
 
     def __exit__(
         self,
@@ -156,6 +159,7 @@ class TextReport(QuietReport):
         fault: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        super().__exit__(kind, fault, traceback)
         self._bar.stop()
         if self._made + self._kept > 1 or self._kept:
             took = time.perf_counter() - self._began

@@ -34,7 +34,8 @@ def store(folder: Path, limit: int | None, as_json: bool) -> None:
     kept = Store(folder)
     if not kept.is_there:
         raise SourceError("is no store", where=Place(str(folder)), hint="name a store's folder")
-    prune(kept, limit, EventReport() if as_json else TextReport())
+    with EventReport() if as_json else TextReport() as report:
+        prune(kept, limit, report)
     for holding in kept.holdings():
         if as_json:
             print(json.dumps(holding._asdict()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from audio.clips.studio import Studio, open_studio
 from audio.commands.reports import EventReport, TextReport
 from audio.work.report import QuietReport, Report
 from audio.work.store import Store
+
+log = logging.getLogger(__name__)
 
 USER_LIMIT = 5 * 10**9
 """Bytes: what the user's own store may keep."""
@@ -56,7 +59,7 @@ def prune(store: Store, limit: int | None, report: Report) -> None:
         return
     given_up = store.prune(limit)
     if given_up is None:
-        report.warning(f"{store.folder} is in use by another command and was not pruned")
+        log.warning("%s is in use by another command and was not pruned", store.folder)
     elif given_up.files:
         report.pruned(given_up)
 

@@ -6,6 +6,7 @@ read ▶ segment ▶ normalize ▶ speak, master and encode ▶ lay out ▶ writ
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -26,6 +27,8 @@ from audio.segment import segment, segment_lines
 from audio.settings import Settings
 from audio.work.flow import in_order
 from audio.work.publication import Publication, naming, sweep
+
+log = logging.getLogger(__name__)
 
 LONGEST_PART = 800
 """Characters of a paragraph that are spoken as one clip: about a minute."""
@@ -55,9 +58,12 @@ def narrate(
             if settings.fallback is None or voices == (settings.fallback,):
                 raise
             wanted = ", ".join(map(str, voices))
-            studio.report.warning(
-                f"{article.origin}: {wanted} could not finish ({error}); "
-                f"now narrating all of it by {settings.fallback}"
+            log.warning(
+                "%s: %s could not finish (%s); now narrating all of it by %s",
+                article.origin,
+                wanted,
+                error,
+                settings.fallback,
             )
             # All of it: an edition in two voices by accident is none.
             instead = replace(settings, voice=settings.fallback, voices=(), fallback=None)

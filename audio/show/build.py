@@ -8,6 +8,7 @@ and a thousand short ones both keep every core busy.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import time
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -33,6 +34,8 @@ from audio.show.outcome import Outcome
 from audio.show.site_files import NO_FEED, doubts, last_record, mark_withdrawn, publish, published
 from audio.work.flow import in_order, worked_on
 from audio.work.publication import folder, sweep
+
+log = logging.getLogger(__name__)
 
 _ALWAYS = ("chapters.json", "edition.json", "index.html", "sentences.txt")
 """What every edition has besides its formats and its picture."""
@@ -124,7 +127,7 @@ class Show:
         gone = [guid for guid in before.guids if guid not in entries] if before else []
         if not is_all_known and not self._stamps.slugs().keys() >= set(gone):
             # Without a stamp, what seems gone may be what could not be made.
-            self.studio.report.warning(_AS_BEFORE)
+            log.warning(_AS_BEFORE)
         else:
             self._publish_site(artwork, entries, gone)
 
@@ -151,11 +154,10 @@ class Show:
         told = {entry.slug for entry in catalogue.entries}
         mark_withdrawn(self._site, sorted(self._slugs.values()), told)
         publish(self.out, catalogue, artwork, verify=self.verify)
-        report = self.studio.report
         if not self.settings.show.link:
-            report.notice(NO_FEED)
+            log.info(NO_FEED)
         for line in (*self._of_withdrawn(gone), *doubts(catalogue)):
-            report.warning(line)
+            log.warning("%s", line)
 
     def _of_withdrawn(self, guids: Sequence[str]) -> Iterator[str]:
         for guid in guids:

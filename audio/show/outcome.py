@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from audio.errors import EditionError
 from audio.records import Edition
 from audio.show.build_records import Stamp
 from audio.work.report import Report
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Outcome:
         """Report it; ``out`` is the output folder."""
         source = str(self.source)
         for note in self.notes:
-            report.warning(f"{source}: {note}")
+            log.warning("%s: %s", source, note)
         if self.error:
             report.failure(self.error, source)
         elif self.stamp and self.edition:

@@ -2,22 +2,27 @@
 
 Results go to standard output. Progress, warnings and errors go to standard error, and progress
 only to a terminal. With ``--json`` standard output holds events, one JSON object a line.
+
+Any module, in any thread, warns by its logger, ``logging.getLogger(__name__).warning``, and says
+what is well but worth knowing by ``info``. While a report is open, it gets all of these.
 """
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol
+from typing import Protocol, Self
 
 from audio.errors import EditionError
 from audio.records import Clip, Edition, Paragraph
 from audio.work.store import Holding
 
 PROGRAM = "audio-edition"
+_LOGGER = logging.getLogger("audio")
 
 
 class Report(AbstractContextManager["Report"], Protocol):
@@ -38,18 +43,19 @@ class Report(AbstractContextManager["Report"], Protocol):
     def pruned(self, given_up: Holding) -> None:
         """The store has given up as much."""
 
-    def notice(self, text: str) -> None:
-        """Something the user may want to know; all is well."""
-
-    def warning(self, text: str) -> None:
-        """Something the user should know."""
-
     def failure(self, error: EditionError, source: str = "") -> None:
         """Something could not be made."""
 
 
 class QuietReport(AbstractContextManager["QuietReport"]):
-    """Warnings and errors only."""
+    """Warnings and errors only. As a context it gets what the modules of ``audio`` log."""
+
+    def __enter__(self) -> Self:
+        self._handler = _ReportHandler(self)
+        _LOGGER.addHandler(self._handler)
+        _LOGGER.setLevel(logging.INFO)
+        _LOGGER.propagate = False
+        return self
 
     def __exit__(
         self,
@@ -57,7 +63,9 @@ class QuietReport(AbstractContextManager["QuietReport"]):
         fault: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Nothing to close."""
+        _LOGGER.removeHandler(self._handler)
+        _LOGGER.setLevel(logging.NOTSET)
+        _LOGGER.propagate = True
 
     def start(self, source: str, paragraphs: int) -> None:
         """Says nothing."""
@@ -75,7 +83,7 @@ class QuietReport(AbstractContextManager["QuietReport"]):
         """Says nothing."""
 
     def notice(self, text: str) -> None:
-        """Says nothing."""
+        """Something is well but worth knowing: says nothing."""
 
     def warning(self, text: str) -> None:
         """One line on standard error."""
@@ -86,6 +94,19 @@ class QuietReport(AbstractContextManager["QuietReport"]):
         error.locate(source=source)
         place = "" if source in ("", error.where.source) else f"{source}: "
         sys.stderr.write(f"{PROGRAM}: {place}{error}\n")
+
+
+class _ReportHandler(logging.Handler):
+    """Gives a report the warnings and notices that modules log."""
+
+    def __init__(self, report: QuietReport) -> None:
+        super().__init__()
+        self._report = report
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One of them; notices are of the level ``INFO``."""
+        tell = self._report.warning if record.levelno >= logging.WARNING else self._report.notice
+        tell(record.getMessage())
 
 
 def size(count: int) -> str:

@@ -61,6 +61,38 @@ def test_json_prints_events_one_object_a_line(run, article):
     assert events[-1]["chapters"] == 2
 
 
+def events(run, *arguments: str) -> list[dict]:
+    return [json.loads(line) for line in run(*arguments, "--json").out.splitlines()]
+
+
+def test_json_tells_of_a_damaged_clip(run, article):
+    run("narrate", str(article), "--cache", "clips")
+    clip = next(Path("clips/clip").rglob("*.*"))
+    clip.write_bytes(clip.read_bytes()[:-9])
+    told = events(run, "narrate", str(article), "--cache", "clips")
+    (warning,) = [event["text"] for event in told if event["event"] == "warning"]
+    assert warning.startswith(f"{clip.resolve()}: ")
+    assert warning.endswith(" and is made again")
+
+
+def test_json_tells_where_an_error_is_by_its_parts(run):
+    Path("a.md").write_text("---\ntitle: क\nx: 1\n---\n\nपाठ।\n", encoding="utf-8")
+    (error,) = events(run, "narrate", "a.md")
+    assert error.pop("hint")
+    assert error == {
+        "event": "error", "source": "a.md", "where": "a.md:3:1", "file": "a.md", "line": 3,
+        "column": 1, "sentence": "", "option": "", "what": "unknown key 'x'",
+    }  # fmt: skip
+
+
+def test_a_voice_is_named_by_who_asked_for_it(run, article):
+    Path("a.md").write_text("---\nvoice: flite\n---\n\nपाठ।\n", encoding="utf-8")
+    (error,) = events(run, "narrate", "a.md")
+    assert error["where"] == "a.md: voice"
+    (error,) = events(run, "narrate", str(article), "--voice", "flite")
+    assert (error["where"], error["option"]) == ("--voice", "--voice")
+
+
 def test_any_number_of_jobs_gives_the_same_bytes(run, article):
     for jobs in ("1", "2", "5"):
         run("narrate", str(article), "-o", f"{jobs}.mp3", "--jobs", jobs, "--cache", f"c{jobs}")

@@ -71,10 +71,11 @@ class Place:
     def build(self) -> list[Outcome]:
         self.told = Told()
         settings = load_show(self.content / "show.toml")
-        with open_studio(self.store, jobs=2, report=self.told) as studio:
-            outcomes = list(Show(self.content, self.out, settings, Options(), studio).build())
-        for outcome in outcomes:
-            outcome.tell(self.told, self.out)
+        with self.told:
+            with open_studio(self.store, jobs=2, report=self.told) as studio:
+                outcomes = list(Show(self.content, self.out, settings, Options(), studio).build())
+            for outcome in outcomes:
+                outcome.tell(self.told, self.out)
         return outcomes
 
     def items(self, path: str) -> list[str]:
