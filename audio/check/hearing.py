@@ -22,6 +22,7 @@ from audio.clips.audit import check_length, check_sound
 from audio.errors import SpeechError
 from audio.hindi.aksharas import count_aksharas
 from audio.records import NOWHERE, Clip, Line, Script, Sentence, Span, Timing
+from audio.settings import SPEED
 from audio.sound.loudness import integrated
 
 _TARGET, _TOLERANCE = -16.0, 1.0
@@ -44,7 +45,7 @@ _LEAD = 0.35
 """Seconds of silence that a sentence may begin or end with: it is trimmed to its sound."""
 _LONGEST_PAUSE = 2.5
 """Seconds: what is longer sounds like the end."""
-_SPEEDS = 0.5, 2.0
+_SPEEDS = SPEED
 """Least and most that a show may ask for."""
 _PACES = 0.5, 2.0
 """Times the usual pace that a sentence may have."""

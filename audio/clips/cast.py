@@ -41,7 +41,7 @@ class Cast:
     """Gives every paragraph to the voice that speaks its kind."""
 
     def __init__(self, settings: Settings, lexicon: Lexicon, studio: Studio) -> None:
-        voices = {kind: settings.voice_of(kind) for kind in BlockKind}
+        voices = {kind: settings.find_voice(kind) for kind in BlockKind}
         roles = {
             voice: self._role(voice, settings, lexicon, studio) for voice in {*voices.values()}
         }

@@ -12,6 +12,8 @@ from typing import Any, TypeVar, cast
 
 import click
 
+from audio.settings import PITCH, SPEED
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Command], Command]
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
@@ -101,8 +103,8 @@ with_options = bundle(
     click.option(
         "--fallback", metavar="ENGINE[:NAME]", help="Who narrates all of it if the voice cannot."
     ),
-    click.option("--speed", type=Factor(0.5, 2), help="Times the voice's usual pace."),
-    click.option("--pitch", type=click.IntRange(0, 99), help="50 is the voice's own."),
+    click.option("--speed", type=Factor(*SPEED), help="Times the voice's usual pace."),
+    click.option("--pitch", type=click.IntRange(*PITCH), help="50 is the voice's own."),
     click.option(
         "--pronunciation",
         type=click.Path(path_type=Path),

@@ -54,7 +54,7 @@ def narrate(
         try:
             return _narrate(article, settings, targets, studio)
         except SpeechError as error:
-            voices = tuple(dict.fromkeys(map(settings.voice_of, BlockKind)))
+            voices = tuple(dict.fromkeys(map(settings.find_voice, BlockKind)))
             if settings.fallback is None or voices == (settings.fallback,):
                 raise
             wanted = ", ".join(map(str, voices))
