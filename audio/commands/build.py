@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audio.commands.options import with_options, with_work
+from audio.commands.options import with_options, with_run_options
 
 if TYPE_CHECKING:
-    from audio.commands.work import Work
+    from audio.commands.run_options import RunOptions
     from audio.settings import Options
 
 log = logging.getLogger(__name__)
@@ -22,8 +22,8 @@ log = logging.getLogger(__name__)
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build"), show_default=True)
 @click.option("--verify", is_flag=True, help="Compare what is published by content, not by time.")
 @with_options
-@with_work
-def build(content: Path, out: Path, verify: bool, options: Options, work: Work) -> int:
+@with_run_options
+def build(content: Path, out: Path, verify: bool, options: Options, run: RunOptions) -> int:
     """Narrate every article of CONTENT into a publishable site."""
     from audio.settings import DEFAULT_OPENING, Settings
     from audio.settings.show_file import load_show
@@ -32,7 +32,7 @@ def build(content: Path, out: Path, verify: bool, options: Options, work: Work) 
 
     config = content / "show.toml"
     outcomes = []
-    with work.report() as report, work.studio(report, out / "clips") as studio:
+    with run.make_report() as report, run.open_studio(report, out / "clips") as studio:
         settings = load_show(config) if config.exists() else Settings(opening=DEFAULT_OPENING)
         for outcome in Show(content, out, settings, options, studio, verify).build():
             outcomes.append(outcome)

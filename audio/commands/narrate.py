@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from audio.commands.options import allow_private, bundle, captions, with_options, with_work
-from audio.commands.streams import standard_input
+from audio.commands.options import allow_private, bundle, captions, with_options, with_run_options
+from audio.commands.streams import read_standard_input
 from audio.errors import OutputError, Place, VoiceError
 
 if TYPE_CHECKING:
-    from audio.commands.work import Work
+    from audio.commands.run_options import RunOptions
     from audio.records import Article
     from audio.settings import Options
 
@@ -37,10 +37,10 @@ class Source(NamedTuple):
 
         reading = readers.Reading(captions=self.captions, allow_private=self.allow_private)
         if self.article == "-":
-            return readers.read_bytes(standard_input(), "-", "", reading)
+            return readers.read_bytes(read_standard_input(), "-", "", reading)
         return readers.read(self.article, reading)
 
-    def stem(self, title: str) -> str:
+    def choose_stem(self, title: str) -> str:
         """What the edition is called if no output is named."""
         from audio.hindi.romanize import slug
 
@@ -57,7 +57,7 @@ class Source(NamedTuple):
 
 
 @contextmanager
-def _locating(article: Article, options: Options) -> Iterator[None]:
+def _locate_voice_errors(article: Article, options: Options) -> Iterator[None]:
     """Where a voice that cannot be had was named: on the command line, or in the article."""
     try:
         yield
@@ -81,25 +81,25 @@ def _locating(article: Article, options: Options) -> Iterator[None]:
 @click.option("--opening", is_flag=True, help="Say title, byline, date and synthetic voice first.")
 @bundle("source", f"{__name__}:Source", click.argument("article"), captions, allow_private)
 @with_options
-@with_work
+@with_run_options
 def narrate(
-    source: Source, outputs: tuple[Path, ...], opening: bool, options: Options, work: Work
+    source: Source, outputs: tuple[Path, ...], opening: bool, options: Options, run: RunOptions
 ) -> None:
     """Narrate ARTICLE (a file, a web address, or - for standard input) to audio and transcripts."""
     from audio.edition import pipeline
     from audio.settings import DEFAULT_OPENING, Settings, choose
 
     settings = Settings(opening=DEFAULT_OPENING if opening else "")
-    with work.report() as report, work.studio(report) as studio:
+    with run.make_report() as report, run.open_studio(report) as studio:
         began = time.perf_counter()
         article = source.read()
-        targets = list(dict.fromkeys(outputs)) or [Path(f"{source.stem(article.title)}.mp3")]
+        targets = list(dict.fromkeys(outputs)) or [Path(f"{source.choose_stem(article.title)}.mp3")]
         source.keep_from(targets)
         settings = choose(settings, article, options)
-        with _locating(article, options):
+        with _locate_voice_errors(article, options):
             made, _ = pipeline.narrate(article, settings, targets, studio)
         for note in article.notes:
             log.warning("%s: %s", article.origin, note)
         for row in sorted(made.lexicon.unmatched):
             log.warning("%s is not in the article", row)
-        report.made(article.origin, made, targets, time.perf_counter() - began)
+        report.add_edition(article.origin, made, targets, time.perf_counter() - began)

@@ -25,8 +25,8 @@ def store(folder: Path, limit: int | None, as_json: bool) -> None:
     import json
 
     from audio.commands.reports import EventReport, TextReport
-    from audio.commands.work import prune
-    from audio.work.report import size
+    from audio.commands.run_options import prune
+    from audio.work.report import format_size
     from audio.work.store import Store
 
     if not folder.is_dir():
@@ -40,4 +40,4 @@ def store(folder: Path, limit: int | None, as_json: bool) -> None:
         if as_json:
             print(json.dumps(holding._asdict()))
         else:
-            print(f"{holding.kind:10} {holding.files:8} files {size(holding.size):>12}")
+            print(f"{holding.kind:10} {holding.files:8} files {format_size(holding.size):>12}")

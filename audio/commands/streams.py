@@ -10,7 +10,7 @@ LARGEST_INPUT = 110 * 10**6
 """Bytes taken from standard input."""
 
 
-def standard_input() -> bytes:
+def read_standard_input() -> bytes:
     """All of it. Raises ``SourceError`` where it is closed or too large."""
     if sys.stdin is None:
         raise SourceError("is closed", where=Place("-"))

@@ -135,7 +135,7 @@ def produce(
         for cue in assembly.append(part, take):
             for draft in drafts:
                 draft.add(cue)
-        studio.report.clip(origin, part, take.result, made=take.own)
+        studio.report.add_clip(origin, part, take.result, made=take.own)
     return assembly.edition(outline, lexicon, cast.rows)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -80,10 +80,8 @@ CEILING = Range(-12.0, -1.0)
 """dBFS of the limiter: what is above clips when it is encoded."""
 
 
-def _allow_only(
-    names: Mapping[str, object] | tuple[int | str, ...], kind: type = str
-) -> Constraint:
-    return Constraint(kind, ", ".join(map(str, names)), lambda value: value in names)
+def _allow_only(values: Sequence[int | str]) -> Constraint:
+    return Constraint(type(values[0]), ", ".join(map(str, values)), lambda value: value in values)
 
 
 def _is_zone(name: str) -> bool:
@@ -117,8 +115,8 @@ _TEMPLATE = Constraint(
 OF_VOICE = {"speed": SPEED.make_constraint(), "pitch": PITCH.make_constraint()}
 OF_PAUSE = PAUSE.make_constraint("seconds")
 OF_SOUND = {
-    "rate": _allow_only(RATES, int),
-    "bitrate": _allow_only(BITRATES, int),
+    "rate": _allow_only(RATES),
+    "bitrate": _allow_only(BITRATES),
     "loudness": LOUDNESS.make_constraint("LUFS"),
     "ceiling": CEILING.make_constraint("dBFS"),
 }

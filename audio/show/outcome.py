@@ -35,12 +35,12 @@ class Outcome:
         for note in self.notes:
             log.warning("%s: %s", source, note)
         if self.error:
-            report.failure(self.error, source)
+            report.fail(self.error, source)
         elif self.stamp and self.edition:
             files = [out / state.path for state in self.stamp.files]
-            report.made(source, self.edition, files, self.seconds)
+            report.add_edition(source, self.edition, files, self.seconds)
         elif self.stamp:
-            report.kept(source, out / "site" / self.stamp.folder)
+            report.add_kept(source, out / "site" / self.stamp.folder)
 
 
 def idle_rows(outcomes: list[Outcome]) -> list[str]:

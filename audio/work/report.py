@@ -31,19 +31,21 @@ class Report(AbstractContextManager["Report"], Protocol):
     def start(self, source: str, paragraphs: int) -> None:
         """The first paragraph of an article is about to be spoken."""
 
-    def clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
+    def add_clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
         """A paragraph of it, or a part of one, was ``made`` or else was there already."""
 
-    def made(self, source: str, edition: Edition, files: Sequence[Path], seconds: float) -> None:
+    def add_edition(
+        self, source: str, edition: Edition, files: Sequence[Path], seconds: float
+    ) -> None:
         """Its edition is published as ``files``, after ``seconds``."""
 
-    def kept(self, source: str, folder: Path) -> None:
+    def add_kept(self, source: str, folder: Path) -> None:
         """What was published of it in ``folder`` is still right."""
 
-    def pruned(self, given_up: Holding) -> None:
+    def add_pruned(self, given_up: Holding) -> None:
         """The store has given up as much."""
 
-    def failure(self, error: EditionError, source: str = "") -> None:
+    def fail(self, error: EditionError, source: str = "") -> None:
         """Something could not be made."""
 
 
@@ -70,26 +72,28 @@ class QuietReport(AbstractContextManager["QuietReport"]):
     def start(self, source: str, paragraphs: int) -> None:
         """Says nothing."""
 
-    def clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
+    def add_clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
         """Says nothing."""
 
-    def made(self, source: str, edition: Edition, files: Sequence[Path], seconds: float) -> None:
+    def add_edition(
+        self, source: str, edition: Edition, files: Sequence[Path], seconds: float
+    ) -> None:
         """Says nothing."""
 
-    def kept(self, source: str, folder: Path) -> None:
+    def add_kept(self, source: str, folder: Path) -> None:
         """Says nothing."""
 
-    def pruned(self, given_up: Holding) -> None:
+    def add_pruned(self, given_up: Holding) -> None:
         """Says nothing."""
 
-    def notice(self, text: str) -> None:
+    def notify(self, text: str) -> None:
         """Something is well but worth knowing: says nothing."""
 
-    def warning(self, text: str) -> None:
+    def warn(self, text: str) -> None:
         """One line on standard error."""
         sys.stderr.write(f"{PROGRAM}: warning: {text}\n")
 
-    def failure(self, error: EditionError, source: str = "") -> None:
+    def fail(self, error: EditionError, source: str = "") -> None:
         """One line on standard error, which names the source in any case."""
         error.locate(source=source)
         place = "" if source in ("", error.where.source) else f"{source}: "
@@ -105,11 +109,11 @@ class _ReportHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """One of them; notices are of the level ``INFO``."""
-        tell = self._report.warning if record.levelno >= logging.WARNING else self._report.notice
+        tell = self._report.warn if record.levelno >= logging.WARNING else self._report.notify
         tell(record.getMessage())
 
 
-def size(count: int) -> str:
+def format_size(count: int) -> str:
     """A number of bytes for people."""
     for unit, limit in (("MB", 1e6), ("kB", 1e3)):
         if count >= limit:

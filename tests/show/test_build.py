@@ -38,13 +38,13 @@ class Told(QuietReport):
         self.notices: list[str] = []
         self.warnings: list[str] = []
 
-    def notice(self, text: str) -> None:
+    def notify(self, text: str) -> None:
         self.notices.append(text)
 
-    def warning(self, text: str) -> None:
+    def warn(self, text: str) -> None:
         self.warnings.append(text)
 
-    def failure(self, error, source: str = "") -> None:
+    def fail(self, error, source: str = "") -> None:
         self.warnings.append(f"{source}: {error}")
 
 

@@ -22,7 +22,7 @@ USER_LIMIT = 5 * 10**9
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class RunOptions:
     """How the work is done and what is told of it."""
 
     jobs: int | None = None
@@ -34,21 +34,21 @@ class Work:
     quiet: bool = False
     as_json: bool = False
 
-    def report(self) -> Report:
+    def make_report(self) -> Report:
         """Who is told."""
         if self.as_json:
             return EventReport()
         return QuietReport() if self.quiet else TextReport()
 
     @contextmanager
-    def studio(self, report: Report, store: Path | None = None) -> Iterator[Studio]:
+    def open_studio(self, report: Report, store: Path | None = None) -> Iterator[Studio]:
         """A studio whose store is pruned at the end: if asked, and the user's own store always.
 
         ``store`` is the command's own folder; without one it is the user's store.
         """
         folder = self.cache or store
         limit = self.prune if folder or self.prune is not None else USER_LIMIT
-        with open_studio(folder or _users_store(), jobs=self.jobs, report=report) as studio:
+        with open_studio(folder or _find_users_store(), jobs=self.jobs, report=report) as studio:
             yield studio
         prune(studio.store, limit, report)
 
@@ -61,8 +61,8 @@ def prune(store: Store, limit: int | None, report: Report) -> None:
     if given_up is None:
         log.warning("%s is in use by another command and was not pruned", store.folder)
     elif given_up.files:
-        report.pruned(given_up)
+        report.add_pruned(given_up)
 
 
-def _users_store() -> Path:
+def _find_users_store() -> Path:
     return user_cache_path("audio-edition") / "clips"
