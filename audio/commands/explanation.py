@@ -111,5 +111,5 @@ def _find_changes(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def _flatten(text: str) -> str:
-    """On one line and in one column."""
+    """``text`` for a cell of a table: on one line and in one column."""
     return text.replace("\t", " ")

@@ -41,7 +41,7 @@ class Source(NamedTuple):
         return readers.read(self.article, reading)
 
     def choose_stem(self, title: str) -> str:
-        """What the edition is called if no output is named."""
+        """The name of the edition's file, without suffix, if no output is named."""
         from audio.hindi.romanize import slug
 
         is_file = self.article != "-" and "://" not in self.article
@@ -58,7 +58,7 @@ class Source(NamedTuple):
 
 @contextmanager
 def _locate_voice_errors(article: Article, options: Options) -> Iterator[None]:
-    """Where a voice that cannot be had was named: on the command line, or in the article."""
+    """Let a ``VoiceError`` name what asked for the voice: an option, or else the article."""
     try:
         yield
     except VoiceError as error:

@@ -88,7 +88,7 @@ class EventReport(QuietReport):
         self._emit("pruned", files=given_up.files, bytes=given_up.size)
 
     def notify(self, text: str) -> None:
-        """One line on standard error."""
+        """Print one line to standard error."""
         sys.stderr.write(f"{PROGRAM}: {text}\n")
 
     def warn(self, text: str) -> None:
@@ -168,13 +168,13 @@ class TextReport(QuietReport):
             print(f"{self._made} made, {self._kept} unchanged, in {took:.1f} s")
 
     def start(self, source: str, paragraphs: int) -> None:
-        """The bar is as much longer."""
+        """Make the bar longer by so many paragraphs."""
         with self._lock:
             self._total += paragraphs
         self._bar.update(self._task, total=self._total, visible=True, source=source)
 
     def add_clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
-        """One step on; audio made so far, and how fast."""
+        """Move the bar by one, and show how much audio was made and how fast."""
         with self._lock:
             self._spoken += clip.samples / clip.rate
         pace = self._spoken / (time.perf_counter() - self._began)
@@ -184,7 +184,7 @@ class TextReport(QuietReport):
     def add_edition(
         self, source: str, edition: Edition, files: Sequence[Path], seconds: float
     ) -> None:
-        """The summary: files and sizes, duration, chapters, loudness, time taken."""
+        """Print the summary: files and sizes, duration, chapters, loudness, time taken."""
         self._made += 1
         audio = edition.recording.samples / edition.recording.rate
         lines = [f"{path}  {format_size(path.stat().st_size)}" for path in files]
@@ -208,16 +208,16 @@ class TextReport(QuietReport):
         self._bar.start()
 
     def add_kept(self, source: str, folder: Path) -> None:
-        """Counted for the total."""
+        """Count it for the total that is printed at the end."""
         self._kept += 1
 
     def notify(self, text: str) -> None:
-        """One line on standard error."""
+        """Print one line to standard error."""
         self._bar.stop()
         sys.stderr.write(f"{PROGRAM}: {text}\n")
 
     def add_pruned(self, given_up: Holding) -> None:
-        """One line."""
+        """Print one line."""
         print(
             f"{_format_count(given_up.files, 'kept file')} given up, {format_size(given_up.size)}"
         )

@@ -1,4 +1,4 @@
-"""What ``narrate``, ``build`` and ``voices`` work with: a report, and a studio with its store."""
+"""The options ``--jobs --cache --prune --quiet --json``, and what they make: report and studio."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ USER_LIMIT = 5 * 10**9
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """How the work is done and what is told of it."""
+    """The options of how a command works and what it prints: threads, store, report."""
 
     jobs: int | None = None
     """Threads; ``None`` for one a core."""
@@ -35,7 +35,7 @@ class RunOptions:
     as_json: bool = False
 
     def make_report(self) -> Report:
-        """Who is told."""
+        """The report that the options ask for: events, nothing but warnings, or text."""
         if self.as_json:
             return EventReport()
         return QuietReport() if self.quiet else TextReport()
@@ -54,7 +54,7 @@ class RunOptions:
 
 
 def prune(store: Store, limit: int | None, report: Report) -> None:
-    """Down to ``limit`` bytes, if there is one, unless another command is using the store."""
+    """Prune the store to ``limit`` bytes; not if that is ``None`` or another command uses it."""
     if limit is None:
         return
     given_up = store.prune(limit)

@@ -11,7 +11,7 @@ LARGEST_INPUT = 110 * 10**6
 
 
 def read_standard_input() -> bytes:
-    """All of it. Raises ``SourceError`` where it is closed or too large."""
+    """Read all of standard input. Raises ``SourceError`` where it is closed or too large."""
     if sys.stdin is None:
         raise SourceError("is closed", where=Place("-"))
     data = sys.stdin.buffer.read(LARGEST_INPUT + 1)
@@ -21,5 +21,5 @@ def read_standard_input() -> bytes:
 
 
 def tell(text: str) -> None:
-    """One line on standard error."""
+    """Print one line to standard error."""
     print(f"audio-edition: {text}", file=sys.stderr)

@@ -19,7 +19,7 @@ _VOICE = Place(option="voice")
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks, how fast and how high."""
+    """A voice of an engine, how fast and how high it speaks."""
 
     engine: str = "espeak"
     name: str = ""
@@ -110,7 +110,7 @@ class Settings:
     voices: tuple[tuple[BlockKind, Voice], ...] = ()
     """Other voices for some kinds of paragraph; a title is spoken as a heading is."""
     fallback: Voice | None = None
-    """Who narrates the whole edition when ``voice`` cannot finish it."""
+    """The voice that narrates the whole edition when ``voice`` cannot finish it."""
     pronunciation: tuple[Path, ...] = ()
     """Files of what an engine says wrongly, the later ones stronger."""
     formats: tuple[str, ...] = ("mp3", "vtt", "json")
@@ -126,7 +126,7 @@ class Settings:
         check_fields(self.show, constraints.OF_SHOW)
 
     def find_voice(self, kind: BlockKind) -> Voice:
-        """Who speaks paragraphs of this kind."""
+        """The voice that speaks paragraphs of this kind."""
         voices = dict(self.voices)
         if kind is BlockKind.TITLE:
             kind = kind if kind in voices else BlockKind.HEADING

@@ -26,7 +26,10 @@ _LOGGER = logging.getLogger("audio")
 
 
 class Report(AbstractContextManager["Report"], Protocol):
-    """What a command calls as it goes along; from any thread, but ``made`` and ``kept``."""
+    """Gets what a command does as it goes along.
+
+    From any thread, but for ``add_edition`` and ``add_kept``.
+    """
 
     def start(self, source: str, paragraphs: int) -> None:
         """The first paragraph of an article is about to be spoken."""
@@ -40,7 +43,7 @@ class Report(AbstractContextManager["Report"], Protocol):
         """Its edition is published as ``files``, after ``seconds``."""
 
     def add_kept(self, source: str, folder: Path) -> None:
-        """What was published of it in ``folder`` is still right."""
+        """The edition of it that was published in ``folder`` is still right."""
 
     def add_pruned(self, given_up: Holding) -> None:
         """The store has given up as much."""
@@ -114,7 +117,7 @@ class _ReportHandler(logging.Handler):
 
 
 def format_size(count: int) -> str:
-    """A number of bytes for people."""
+    """A number of bytes as people read it: 2300000 as ``2.3 MB``."""
     for unit, limit in (("MB", 1e6), ("kB", 1e3)):
         if count >= limit:
             return f"{count / limit:.1f} {unit}"
