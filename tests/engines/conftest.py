@@ -42,7 +42,7 @@ def shelf(tmp_path):
 @pytest.fixture
 def make(shelf):
     """An engine with that shelf."""
-    return lambda voice: engines.make(voice, shelf)
+    return lambda voice: engines.make_engine(voice, shelf)
 
 
 @pytest.fixture(scope="session")

@@ -196,7 +196,7 @@ def test_voices_are_listed_without_a_network_and_without_loading_the_client(monk
     monkeypatch.setenv(service.URL, "http://127.0.0.1:9")
     monkeypatch.setitem(sys.modules, "edge_tts", None)
     monkeypatch.setattr(edge, "find_spec", lambda _: True)
-    names = [info.voice for info in edge.EdgeEngine.voices()]
+    names = [info.voice for info in edge.EdgeEngine.list_voices()]
     assert names == ["edge:hi-IN-SwaraNeural", "edge:hi-IN-MadhurNeural"]
 
 
@@ -226,7 +226,7 @@ def test_without_edge_tts_the_error_says_what_to_type(make, monkeypatch):
     monkeypatch.setattr(edge, "find_spec", lambda _: None)
     with pytest.raises(VoiceError, match=r"pip install 'audio-edition\[edge\]'"):
         make(Voice("edge"))
-    assert engines.voices()
+    assert engines.list_voices()
 
 
 # --- faults ------------------------------------------------------------------------------
@@ -235,7 +235,7 @@ def test_without_edge_tts_the_error_says_what_to_type(make, monkeypatch):
 @pytest.mark.parametrize("fault", PASSING)
 def test_a_fault_that_passes_leaves_no_trace(serve, make, fault, tmp_path):
     serve()
-    usual = engines.make(Voice("edge"), Store(tmp_path / "usual").shelf("received"))
+    usual = engines.make_engine(Voice("edge"), Store(tmp_path / "usual").shelf("received"))
     expected = usual.speak(PARAGRAPH)
     server = serve(first(fault))
     assert make(Voice("edge")).speak(PARAGRAPH) == expected
@@ -397,7 +397,7 @@ def test_what_came_before_the_service_was_gone_is_kept(serve, make):
 def test_one_request_in_five_failing_at_random_changes_nothing(serve, make, tmp_path):
     paragraph = lines(*(f"{text} {word}।" for text in ("यह", "वह") for word in _WORDS))
     serve()
-    usual = engines.make(Voice("edge"), Store(tmp_path / "usual").shelf("received"))
+    usual = engines.make_engine(Voice("edge"), Store(tmp_path / "usual").shelf("received"))
     expected = usual.speak(paragraph)
     dice = random.Random(5)
     server = serve(lambda _: dice.choice(PASSING) if dice.random() < 0.2 else None)

@@ -62,7 +62,7 @@ class EdgeEngine:
         self.version = f"edge-tts {version('edge-tts')}"
 
     @staticmethod
-    def voices() -> list[VoiceInfo]:
+    def list_voices() -> list[VoiceInfo]:
         """The Hindi ones; the service is not asked for its list, which would take a network.
 
         Raises ``ImportError`` without edge-tts.

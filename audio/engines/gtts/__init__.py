@@ -72,7 +72,7 @@ class GttsEngine:
         self._service = find_service(domain, patience)
 
     @staticmethod
-    def voices() -> list[VoiceInfo]:
+    def list_voices() -> list[VoiceInfo]:
         """The default, and every domain that is known."""
         known = [
             VoiceInfo(f"gtts:{domain}", "hi", offline=False, note=f"Google, {country}")
