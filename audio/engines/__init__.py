@@ -72,6 +72,9 @@ ENGINES = {
     "gtts": EngineEntry(
         "audio.engines.gtts:GttsEngine", "pip install audio-edition", offline=False
     ),
+    "openai": EngineEntry(
+        "audio.engines.openai:OpenaiEngine", "pip install audio-edition", offline=False
+    ),
     "piper": EngineEntry("audio.engines.piper:PiperEngine", "pip install 'audio-edition[piper]'"),
     "silence": EngineEntry(
         "audio.engines.silence:SilenceEngine", "pip install audio-edition", audible=False

@@ -21,7 +21,7 @@ import regex
 
 from audio.engines import VoiceInfo
 from audio.engines.gtts.answer import BAND
-from audio.engines.gtts.phrases import Cut, Phrase, cut_line
+from audio.engines.gtts.phrases import Cut, SpokenPhrase, cut_line
 from audio.engines.gtts.service import find_service
 from audio.engines.gtts.tempo import stretch
 from audio.engines.online.patience import Patience
@@ -109,7 +109,7 @@ class GttsEngine:
                 future.cancel()
 
     def _join(
-        self, line: Line, phrases: Sequence[Phrase], spoken: Mapping[str, Samples], rate: int
+        self, line: Line, phrases: Sequence[SpokenPhrase], spoken: Mapping[str, Samples], rate: int
     ) -> Utterance:
         """One line of its phrases, which stand in ``spoken`` by their texts."""
         sound: list[Samples] = []

@@ -42,7 +42,7 @@ class Cut(Enum):
     """Inside a word, which alone is longer than a request can be."""
 
 
-class Phrase(NamedTuple):
+class SpokenPhrase(NamedTuple):
     """A stretch of a line; the phrases tile it."""
 
     span: Span
@@ -79,7 +79,7 @@ class _Atom(NamedTuple):
     """Whether the same word goes on in the next atom."""
 
 
-def cut_line(line: str) -> list[Phrase]:
+def cut_line(line: str) -> list[SpokenPhrase]:
     """The phrases of ``line``, in order. Linear in its length."""
     atoms = list(_split_atoms(line))
     if not atoms:
@@ -91,7 +91,7 @@ def cut_line(line: str) -> list[Phrase]:
     )
     starts = [0, *(atoms[first].start for first, _ in groups[1:]), len(line)]
     return [
-        Phrase(
+        SpokenPhrase(
             Span(starts[index], starts[index + 1]),
             line[atoms[first].start : atoms[end - 1].end],
             _classify_cut(line, atoms, end),

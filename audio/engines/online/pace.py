@@ -56,7 +56,7 @@ class Pace(Outage):
         """Seconds until a request may start."""
         return max(0.0, self._next - time.monotonic())
 
-    def lose(self, reason: str) -> None:
+    def note_unreachable(self, reason: str) -> None:
         """The service was not reached: who asks within the next moment need not try."""
         with self._changed:
             if time.monotonic() >= self._lost_until:

@@ -36,11 +36,8 @@ class ReceivedSound(NamedTuple):
         return len(self.samples) / self.rate
 
 
-def decode(data: bytes, container: str | None = None) -> ReceivedSound:
-    """The sound of a file in a ``container`` such as ``mp3``, else in whatever it is in.
-
-    Raises ``GarbledError``.
-    """
+def decode(data: bytes, container: str) -> ReceivedSound:
+    """The sound of a file in a ``container`` such as ``mp3``. Raises ``GarbledError``."""
     resampler = av.AudioResampler(format="s16", layout="mono")
     try:
         with av.open(io.BytesIO(data), "r", format=container) as file:

@@ -136,7 +136,7 @@ class Service:
         if isinstance(fault, GarbledError):
             return
         if isinstance(fault, UnreachableError):
-            self.pace.lose(str(fault))
+            self.pace.note_unreachable(str(fault))
         self.pace.begin()
 
 
