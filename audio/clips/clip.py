@@ -73,13 +73,13 @@ def _measure(mastered: mastering.Mastered, decoded: Samples, sound: Sound) -> Cl
         frames=NOWHERE,
         rate=sound.rate,
         samples=len(decoded),
-        timings=tuple(_delay(timing) for timing in mastered.timings),
+        timings=tuple(_shift(timing) for timing in mastered.timings),
         levels=loudness.count_levels(powers),
         true_peak=true_peak,
     )
 
 
-def _delay(timing: Timing) -> Timing:
+def _shift(timing: Timing) -> Timing:
     """Where the sentence is heard once it was encoded and decoded."""
     late = encoding.DELAY
     words = tuple(Mark(mark.start + late, mark.end + late) for mark in timing.words)

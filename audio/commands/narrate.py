@@ -58,7 +58,7 @@ class Source(NamedTuple):
     "outputs",
     type=click.Path(path_type=Path),
     multiple=True,
-    help="File to make (.mp3 .vtt .srt .json); may be given again.",
+    help="File to make (.mp3 .vtt .srt .json .html); may be given again.",
 )
 @click.option("--opening", is_flag=True, help="Say title, byline, date and synthetic voice first.")
 @bundle("source", f"{__name__}:Source", click.argument("article"), captions, allow_private)

@@ -163,7 +163,7 @@ def _put_in_place(new: Path, target: Path) -> None:
     except OSError as error:
         if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
             raise
-        if not _exchange(new, target):
+        if not _swap(new, target):
             # Elsewhere than on Linux there is a moment without the folder, never a mixed one.
             old = target.with_name(_make_part_name())
             target.rename(old)
@@ -171,7 +171,7 @@ def _put_in_place(new: Path, target: Path) -> None:
             old.rename(new)
 
 
-def _exchange(one: Path, other: Path) -> bool:
+def _swap(one: Path, other: Path) -> bool:
     """Let two names change places in one step (Linux, ``renameat2``); whether it could be done."""
     library = ctypes.CDLL(None, use_errno=True)
     if not hasattr(library, "renameat2"):
