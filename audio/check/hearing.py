@@ -23,7 +23,7 @@ from audio.errors import SpeechError
 from audio.hindi.aksharas import count_aksharas
 from audio.records import NOWHERE, Clip, Line, Script, Sentence, Span, Timing
 from audio.settings import SPEED
-from audio.sound.loudness import integrated
+from audio.sound.loudness import integrate
 
 _TARGET, _TOLERANCE = -16.0, 1.0
 """LUFS as heard, and what directories allow around it."""
@@ -129,7 +129,7 @@ def _even(it: Listened) -> Iterator[Fault]:
         if end - start < _LONG_ENOUGH:
             continue
         powers = it.heard.powers[int(start * POWERS) + 4 : int(end * POWERS) + 1]
-        level = integrated(powers.tolist())
+        level = integrate(powers.tolist())
         if abs(level - _TARGET) > _UNEVEN:
             yield it.fault(
                 f"its paragraph is {'louder' if level > _TARGET else 'quieter'} than the others "

@@ -32,9 +32,9 @@ def build(content: Path, out: Path, verify: bool, options: Options, run: RunOpti
 
     config = content / "show.toml"
     outcomes = []
-    with run.make_report() as report, run.open_studio(report, out / "clips") as studio:
+    with run.make_report() as report, run.open_maker(report, out / "clips") as maker:
         settings = load_show(config) if config.exists() else Settings(opening=DEFAULT_OPENING)
-        for outcome in Show(content, out, settings, options, studio, verify).build():
+        for outcome in Show(content, out, settings, options, maker, verify).build():
             outcomes.append(outcome)
             outcome.tell(report, out)
         has_failed = any(outcome.error for outcome in outcomes)

@@ -76,7 +76,7 @@ def _locate_voice_errors(article: Article, options: Options) -> Iterator[None]:
     "outputs",
     type=click.Path(path_type=Path),
     multiple=True,
-    help="File to make (.mp3 .vtt .srt .json); may be given again.",
+    help="File to make (.mp3 .vtt .srt .json .html); may be given again.",
 )
 @click.option("--opening", is_flag=True, help="Say title, byline, date and synthetic voice first.")
 @bundle("source", f"{__name__}:Source", click.argument("article"), captions, allow_private)
@@ -90,14 +90,14 @@ def narrate(
     from audio.settings import DEFAULT_OPENING, Settings, choose
 
     settings = Settings(opening=DEFAULT_OPENING if opening else "")
-    with run.make_report() as report, run.open_studio(report) as studio:
+    with run.make_report() as report, run.open_maker(report) as maker:
         began = time.perf_counter()
         article = source.read()
         targets = list(dict.fromkeys(outputs)) or [Path(f"{source.choose_stem(article.title)}.mp3")]
         source.keep_from(targets)
         settings = choose(settings, article, options)
         with _locate_voice_errors(article, options):
-            made, _ = pipeline.narrate(article, settings, targets, studio)
+            made, _ = pipeline.narrate(article, settings, targets, maker)
         for note in article.notes:
             log.warning("%s: %s", article.origin, note)
         for row in sorted(made.lexicon.unmatched):

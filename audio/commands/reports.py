@@ -17,8 +17,8 @@ from typing import Self
 
 from audio.errors import EditionError, from_os
 from audio.records import Clip, Edition, Paragraph
+from audio.work.folder_store import Holding
 from audio.work.report import PROGRAM, QuietReport, format_size
-from audio.work.store import Holding
 
 
 class EventReport(QuietReport):

@@ -53,9 +53,9 @@ def _sample(infos: list[VoiceInfo], folder: Path, online: bool) -> int:
 
     run = RunOptions()
     failed = False
-    with run.make_report() as report, run.open_studio(report) as studio:
+    with run.make_report() as report, run.open_maker(report) as maker:
         chosen = voice_list.find_speakers(infos, online=online)
-        for sample in voice_list.make_samples(chosen, folder, studio):
+        for sample in voice_list.make_samples(chosen, folder, maker):
             if sample.edition:
                 report.add_edition(sample.voice, sample.edition, [sample.path], sample.seconds)
             elif sample.error:

@@ -1,6 +1,7 @@
 """Everything that can be chosen; ``show_file`` reads it from ``show.toml``."""
 
-from audio.settings.constraints import BITRATES, FORMATS, FREQUENCIES, LABELS, PITCH, SPEED
+from audio.settings.constraints import BITRATES, FREQUENCIES, LABELS, PITCH, SPEED
+from audio.settings.formats import FORMATS
 from audio.settings.settings import (
     DEFAULT_OPENING,
     Options,

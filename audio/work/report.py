@@ -19,7 +19,7 @@ from typing import Protocol, Self
 
 from audio.errors import EditionError
 from audio.records import Clip, Edition, Paragraph
-from audio.work.store import Holding
+from audio.work.folder_store import Holding
 
 PROGRAM = "audio-edition"
 _LOGGER = logging.getLogger("audio")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from mutagen.mp3 import MP3
 
+from audio.settings.formats import EDITION_FORMATS
 from tests.conftest import TEXT, files
 
 
@@ -43,6 +44,11 @@ def test_narrate_speaks_the_article_alone_unless_an_opening_is_asked_for(run, ar
     assert [sentence["id"] for sentence in opened[:2]] == ["p1s1", "o2s1"]
     assert "कृत्रिम" in opened[1]["written"]
     assert opened[2:] != plain[1:]
+
+
+def test_help_names_every_format(run):
+    told = run("narrate", "--help").out
+    assert [suffix for suffix in EDITION_FORMATS if suffix not in told] == []
 
 
 def test_quiet_prints_nothing(run, article):
@@ -151,6 +157,8 @@ def test_an_article_that_cannot_be_read_is_one_clear_line(run, tmp_path, name, d
         (["barish.txt", "--voice", "espeak:nosuch"], "no Hindi voice 'nosuch'"),
         (["barish.txt", "--speed", "9"], "--speed"),
         (["barish.txt", "-o", "a.wav"], ".wav"),
+        (["barish.txt", "-o", "sentences.txt"], "no format is called '.txt'; use .html, .json"),
+        (["barish.txt", "-o", "cover.jpg"], "no format is called '.jpg'"),
         (["barish.txt", "-o", "nowhere/a.mp3"], "nowhere/a.mp3"),
         (["barish.txt", "-o", "."], "is a folder"),
         (["barish.txt", "-o", "nowhere/a.mp3"], "no folder"),

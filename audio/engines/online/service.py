@@ -77,13 +77,13 @@ class Service:
 
     def _receive(self, query: Query[Sound], received: Shelf) -> Sound:
         # The same words twice, at the same time: the second finds what the first was given.
-        with received.turn(query.key):
+        with received.lock(query.key):
             answer = received.get(query.key)
             if answer is not None:
                 try:
                     return query.examine(answer)
                 except GarbledError as fault:
-                    received.doubt(query.key, f"is no answer ({fault})")
+                    received.report_damage(query.key, f"is no answer ({fault})")
             answer, sound = self._ask(query)
             received.put(query.key, answer)
             return sound

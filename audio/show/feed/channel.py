@@ -86,13 +86,13 @@ def _put_show(channel: etree._Element, catalogue: Catalogue, setting: Setting) -
     put(channel, "podcast:medium", "podcast")
     put(channel, "podcast:txt", "true", purpose="ai-content")
     if rule := FREQUENCIES.get(show.update_frequency):
-        said = site.labels(show.labels)[show.update_frequency]
+        said = site.read_labels(show.labels)[show.update_frequency]
         put(channel, "podcast:updateFrequency", said, rrule=rule)
 
 
 def _description(show: Show) -> str:
     """What the show is, and that a machine speaks (Apple's guidelines, 1.12)."""
-    said = site.labels(show.labels)["feed_disclosure"]
+    said = site.read_labels(show.labels)["feed_disclosure"]
     about = line(show.description or show.title)
     return f"{cut(about, LONGEST - size(said) - 1)} {said}"
 
