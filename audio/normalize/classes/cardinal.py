@@ -12,7 +12,7 @@ def classify(context: Context, at: int) -> Found[Numeral] | None:
     numeral = numeral_at(context, at, ratios=False)
     if numeral is None:
         return None
-    return Found(numeral, numeral.span, "digits" if numeral.whole[0] == "0" else "count")
+    return Found(numeral, numeral.span, "digits" if numeral.whole.startswith("0") else "count")
 
 
 CARDINAL = handler("cardinal", Start.DIGIT | Start.SIGN, classify, verbalize)

@@ -99,7 +99,8 @@ def numeral_at(context: Context, at: int, *, ratios: bool = True) -> Numeral | N
 
 _PADDED = regex.compile(r"0[1-9](?!\d|[.,]\d| \d| ?[/:]\d)")
 _PADDED_TOP = regex.compile(r"0[1-9]")
-_DIGIT_BEFORE = regex.compile(r"(?r)\d ?[ .,/:+]|[+#]")
+_COLUMN_BEFORE = regex.compile(r"(?r)\d ?[ .,/:+]|[+#]")
+"""A number or a sign with which a zero is part of a list, an address or a code."""
 _TO_A_WORD = regex.compile(r" ?- ?\d{1,2} \p{L}")
 _CODED = regex.compile(r"\p{Lu}+|\p{Latin}")
 
@@ -112,7 +113,7 @@ def _is_padded(context: Context, match: regex.Match[str]) -> bool:
     start, end = match.span()
     if match[0] != match["whole"] or not _PADDED.fullmatch(context.view, start, end):
         return False
-    if not _PADDED.match(context.view, start) or _DIGIT_BEFORE.match(context.view, 0, start):
+    if not _PADDED.match(context.view, start) or _COLUMN_BEFORE.match(context.view, 0, start):
         return False
     before = context.words_before(start, 2)
     roles = ("coded", "phone", "helpline", "code")
