@@ -52,10 +52,6 @@ def test_ordinals_have_gender_and_case(number, form, words):
     assert num2words(number, to="ordinal", lang="hi", form=form) == words
 
 
-def test_an_ordinal_in_digits_keeps_its_ending():
-    assert num2words(21, to="ordinal_num", lang="hi") == "21वाँ"
-
-
 @pytest.mark.parametrize(
     ("digits", "words"),
     [
@@ -69,24 +65,6 @@ def test_an_ordinal_in_digits_keeps_its_ending():
 )
 def test_years_are_said_by_hundreds_where_hindi_does(digits, words):
     assert year(digits) == words
-
-
-@pytest.mark.parametrize(
-    ("value", "currency", "words"),
-    [
-        (1, "INR", "एक रुपया"),
-        (2.5, "INR", "दो रुपये पचास पैसे"),
-        ("0.75", "INR", "पचहत्तर पैसे"),
-        (-3, "USD", "माइनस तीन डॉलर"),
-    ],
-)
-def test_currency_has_its_coin(value, currency, words):
-    assert num2words(value, to="currency", lang="hi", currency=currency) == words
-
-
-def test_an_unknown_currency_is_refused():
-    with pytest.raises(NotImplementedError, match="XYZ"):
-        HINDI.to_currency(1, currency="XYZ")
 
 
 def test_numbers_beyond_the_names_are_refused_by_num2words():

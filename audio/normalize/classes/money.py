@@ -55,7 +55,7 @@ def _sign_first(context: Context, at: int) -> Found[Money] | None:
     if found is None or context.view[at - 1 : at].isalnum():
         return None
     row, end = found
-    if row.cells[6] == "after":
+    if row.cells[5] == "after":
         return None
     number = end + (context.view[end : end + 1] == " ")
     amount = amount_at(context, number, _LINK)
@@ -110,7 +110,7 @@ def _number_first(context: Context, at: int) -> Found[Money] | None:
         return None
     start = amount.end + (context.view[amount.end : amount.end + 1] == " ")
     found = entries("money").find(context.view, start)
-    if found is None or found[0].cells[6] == "before":
+    if found is None or found[0].cells[5] == "before":
         return _by_only(context, at, amount)
     row, end = found
     amount = replace(amount, end=end)
@@ -129,7 +129,7 @@ def _by_only(context: Context, at: int, amount: Amount) -> Found[Money] | None:
 
 def _unit(context: Context, row: Row, amount: Amount, start: int, end: int) -> Piece:
     """The currency's name beside this amount."""
-    one, many = row.cells[2], row.cells[3]
+    one, many = row.cells[1], row.cells[2]
     oblique = context.after(max(end, amount.end)) in cues("postposition")
     return Piece(one if amount.single and not oblique else many, Span(start, end))
 
@@ -153,9 +153,9 @@ def _complete(context: Context, at: int, money: Money, row: Row) -> Found[Money]
     if (
         len(first.fraction) == 2
         and not (money.amount.scale or money.amount.second)
-        and row.cells[4]
+        and row.cells[3]
     ):
-        coins = row.cells[4] if first.fraction == "01" else row.cells[5]
+        coins = row.cells[3] if first.fraction == "01" else row.cells[4]
         money = replace(money, coin=Piece(coins, money.unit.span))
     return Found(money, Span(at, end), rule)
 

@@ -115,7 +115,7 @@ def _per(context: Context, at: int) -> Piece | None:
         return None
     if sign := _CURRENCY_AFTER.match(context.view, at + 1):
         row, _ = entries("money").find(context.view, at + 1) or (None, 0)
-        return Piece(f"प्रति {row.cells[2]}", Span(at, sign.end())) if row else None
+        return Piece(f"प्रति {row.cells[1]}", Span(at, sign.end())) if row else None
     per = per_unit(context, at)
     if per is None or (per.span.end == at + 2 and context.view[at + 1].isascii()):
         return None

@@ -38,7 +38,7 @@ _ENDINGS = {
 
 
 class Num2Word_HI(Num2Word_Base):  # type: ignore[misc]  # noqa: N801  (num2words is untyped, and names them so)
-    """Cardinals below 10^20, ordinals by gender and case, years, decimals, currency."""
+    """Cardinals below 10^20, ordinals by gender and case, years, decimals."""
 
     def setup(self) -> None:
         """Declare the words; num2words builds its cards from them."""
@@ -50,11 +50,6 @@ class Num2Word_HI(Num2Word_Base):  # type: ignore[misc]  # noqa: N801  (num2word
         self.high_numwords = sorted(
             ((value, word) for value, word in numbers.items() if value > 1000), reverse=True
         )
-        self.CURRENCY_FORMS = {
-            code: ((one, many), (small, small_many))
-            for _, code, one, many, small, small_many, *_ in (row.cells for row in rows("money"))
-            if code
-        }
 
     def set_high_numwords(self, high: list[tuple[int, str]]) -> None:
         """Enter लाख, करोड़, अरब … as the highest cards."""
@@ -108,11 +103,6 @@ class Num2Word_HI(Num2Word_Base):  # type: ignore[misc]  # noqa: N801  (num2word
             words = words.removeprefix("एक ")
         return words + regular
 
-    def to_ordinal_num(self, value: int, form: Form | str = Form.DIRECT) -> str:
-        """Digits with the ending: 21वाँ."""
-        self.verify_ordinal(value)
-        return f"{value}{_ENDINGS[Form(form)][1]}"
-
     def to_year(self, value: int, **_: Any) -> str:
         """1100 to 2999 by hundreds (उन्नीस सौ सैंतालीस), save 2000 to 2099; others as counts."""
         hundreds, rest = divmod(value, 100)
@@ -120,28 +110,6 @@ class Num2Word_HI(Num2Word_Base):  # type: ignore[misc]  # noqa: N801  (num2word
             return self.to_cardinal(value)
         words = f"{self.to_cardinal(hundreds)} {self.cards[100]}"
         return f"{words} {self.to_cardinal(rest)}" if rest else words
-
-    def pluralize(self, n: int, forms: tuple[str, str]) -> str:
-        """रुपया for one, रुपये for any other number."""
-        return forms[0] if n == 1 else forms[1]
-
-    def to_currency(self, val: int | float | Decimal | str, currency: str = "INR", **_: Any) -> str:
-        """Money with its small coin: ``2.5`` → दो रुपये पचास पैसे; no coin when there is none.
-
-        Raises:
-            NotImplementedError: a currency that is not in ``money.tsv``.
-        """
-        if currency not in self.CURRENCY_FORMS:
-            raise NotImplementedError(f"currency {currency} has no Hindi name in money.tsv")
-        unit, coin = self.CURRENCY_FORMS[currency]
-        cents = round(abs(Decimal(str(val))) * 100)
-        whole, rest = divmod(cents, 100)
-        words = [self.negword] if Decimal(str(val)) < 0 else []
-        if whole or not rest:
-            words += [self.to_cardinal(whole), self.pluralize(whole, unit)]
-        if rest:
-            words += [self.to_cardinal(rest), self.pluralize(rest, coin)]
-        return " ".join(words)
 
 
 HINDI = Num2Word_HI()
