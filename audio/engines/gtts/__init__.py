@@ -34,7 +34,7 @@ from audio.hindi.aksharas import count_aksharas
 from audio.records import Line, Mark, Span, Speech, Utterance
 from audio.settings import Voice
 from audio.sound.loudness import Samples
-from audio.tables import rows
+from audio.tables import read_rows
 from audio.work.store import Shelf
 
 FORMAT = 1
@@ -162,4 +162,4 @@ def _marks(line: Line, piece: Span, start: int, end: int) -> Iterator[tuple[int,
 def _domains() -> dict[str, str]:
     """Domain → country."""
     table = Path(__file__).with_name("domains.tsv")
-    return {domain: country for domain, country, _ in rows(table)}
+    return {domain: country for domain, country, _ in read_rows(table)}
