@@ -1,7 +1,7 @@
 """Package tables: tab-separated rows under ``tables/``, each ending in an attested example.
 
-Lines that start with ``# `` are comments. A row is known by its place, ``units.tsv:12``, which
-rules quote when they explain themselves. Tables are read on first use and kept.
+A row is known by its place, ``units.tsv:12``, which rules quote when they explain themselves.
+Tables are read on first use and kept.
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import regex
+
+from audio.hindi.dates import MONTHS
+from audio.tables import read_numbered_rows
 
 FOLDER = Path(__file__).with_name("tables")
 
@@ -23,14 +26,17 @@ class Row(NamedTuple):
     """``file:line``."""
 
 
+def find_table(name: str) -> Path:
+    """Find the file of a table: in ``tables/``, unless other packages read it too."""
+    return MONTHS if name == MONTHS.stem else FOLDER / f"{name}.tsv"
+
+
 @cache
 def rows(name: str) -> tuple[Row, ...]:
-    """Every row of ``tables/{name}.tsv``, in order."""
-    text = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8")
+    """Every row of a table, in order."""
+    path = find_table(name)
     return tuple(
-        Row(tuple(line.split("\t")), f"{name}.tsv:{number}")
-        for number, line in enumerate(text.split("\n"), start=1)
-        if line and not line.startswith("# ")
+        Row(tuple(cells), f"{path.name}:{number}") for number, cells in read_numbered_rows(path)
     )
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import regex
 
+from audio.hindi.dates import read_month_names
 from audio.normalize.context import Context
 from audio.normalize.handler import Found, Piece, Start, handler, said, spoken
 from audio.normalize.numbers.words import cardinal, year
-from audio.normalize.tables_reader import cues, entries, rows
+from audio.normalize.tables_reader import cues, entries
 from audio.records import Span, SpokenWord
 
 _FULL = regex.compile(
@@ -66,7 +67,7 @@ def _in_digits(context: Context, at: int) -> Found[Date] | None:
             return _numeric(match, "a", "b") or _numeric(match, "b", "a")
     match = _MONTH_YEAR.match(context.view, at)
     if match and 1 <= int(match["b"]) <= 12 and context.before(at) not in cues("id-before"):
-        month = Piece(_months()[int(match["b"]) - 1], Span(*match.span("b")))
+        month = Piece(read_month_names()[int(match["b"]) - 1], Span(*match.span("b")))
         date = Date(month, year=(match["year"], Span(*match.span("year"))))
         return Found(date, Span(*match.span()), "month and year")
     return None
@@ -97,17 +98,13 @@ def _is_dotted_date(context: Context, match: regex.Match[str]) -> bool:
     return not before or not (before.isascii() or any(before in cues(role) for role in roles))
 
 
-def _months() -> tuple[str, ...]:
-    return tuple(row.cells[1] for row in rows("months"))
-
-
 def _numeric(match: regex.Match[str], day: str, month: str) -> Found[Date] | None:
     number = int(match[month])
     if not 1 <= number <= 12 or not 1 <= int(match[day]) <= _LONGEST[number - 1]:
         return None
     written = match.groupdict().get("year")
     date = Date(
-        Piece(_months()[number - 1], Span(*match.span(month))),
+        Piece(read_month_names()[number - 1], Span(*match.span(month))),
         (match[day], Span(*match.span(day))),
         (written, Span(*match.span("year"))) if written else None,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from audio.normalize.english.lexicon import table_rows
+from audio.normalize.tables_reader import rows
 
 _SILENT = 2.5
 _SILENT_CHEAP = {"e": 0.6, "'": 0.0, "-": 0.0, ".": 0.0, "h": 1.5, "g": 2.0}
@@ -37,8 +37,8 @@ class _Step(NamedTuple):
 
 @cache
 def _graphemes() -> dict[tuple[str, ...], frozenset[str]]:
-    rows = table_rows("english_graphemes.tsv")
-    return {tuple(phones.split()): frozenset(letters.split()) for _, (phones, letters, *_) in rows}
+    table = (row.cells for row in rows("english_graphemes"))
+    return {tuple(phones.split()): frozenset(letters.split()) for phones, letters, *_ in table}
 
 
 def _steps(word: str, phones: tuple[str, ...], at: tuple[int, int]) -> list[_Step]:

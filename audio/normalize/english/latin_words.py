@@ -77,7 +77,7 @@ def known_word(small: str) -> Reading | None:
 
 
 def _acronym_of(small: str) -> Reading | None:
-    row = lexicon("acronyms.tsv").exactly(small.upper())
+    row = lexicon("acronyms").exactly(small.upper())
     return _acronym(small, row) if row else None
 
 
@@ -89,7 +89,7 @@ def _acronym(word: str, row: Row) -> Reading:
 
 def _listed(word: str) -> Reading | None:
     """A table's row for the word: as written there, as an acronym, then in any case."""
-    english, acronyms = lexicon("english.tsv"), lexicon("acronyms.tsv")
+    english, acronyms = lexicon("english"), lexicon("acronyms")
     if row := english.exactly(word):
         return Reading(row.spoken, row.place)
     if row := acronyms.exactly(word):
@@ -107,7 +107,7 @@ def _is_short_name(small: str) -> bool:
     """Whether capitals are too short to be a word that the table has as a name (DAS, RAJ)."""
     if len(small) < _SHORT_NAME:
         return True
-    return len(small) == _SHORT_NAME and lexicon("english.tsv").exactly(small) is None
+    return len(small) == _SHORT_NAME and lexicon("english").exactly(small) is None
 
 
 def _capitals(word: str) -> Reading | None:

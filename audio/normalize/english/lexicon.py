@@ -5,12 +5,13 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import regex
 
-_TABLES = Path(__file__).parents[1] / "tables"
+from audio.normalize.tables_reader import find_table, rows
+from audio.tables import read_numbered_rows
+
 _SPECIAL = str.maketrans(
     {
         "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O",
@@ -62,19 +63,6 @@ def fold(text: str) -> str:
     return "".join(c if c.isascii() else fold_letter(c) for c in translated)
 
 
-def _table(name: str) -> str:
-    return (_TABLES / name).read_text(encoding="utf-8")
-
-
-def table_rows(name: str) -> list[tuple[int, list[str]]]:
-    """The rows of a package table with their line numbers; comments and blank lines left out."""
-    return [
-        (number, line.split("\t"))
-        for number, line in enumerate(_table(name).split("\n"), 1)
-        if line and line[0] != "#"
-    ]
-
-
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The rows of one table, by their written form."""
@@ -96,7 +84,7 @@ class Lexicon:
         return self._row(self.folded.get(small))
 
     def _row(self, entry: tuple[int, str] | None) -> Row | None:
-        return Row(entry[1], f"{self.name}:{entry[0]}") if entry else None
+        return Row(entry[1], f"{self.name}.tsv:{entry[0]}") if entry else None
 
 
 def _first_word(text: str, start: int = 0) -> str:
@@ -117,12 +105,9 @@ def lexicon(name: str) -> Lexicon:
     written: dict[str, tuple[int, str]] = {}
     folded: dict[str, tuple[int, str]] = {}
     phrases: dict[str, list[Phrase]] = {}
-    for number, line in enumerate(_table(name).split("\n"), 1):
-        if not line or line[0] == "#":
-            continue
-        word, spoken, _ = line.split("\t", 2)
+    for number, (word, spoken, *_) in read_numbered_rows(find_table(name)):
         if not word.isalpha() and not word.replace("'", "").isalpha():
-            phrase = Phrase(word, Row(spoken, f"{name}:{number}"))
+            phrase = Phrase(word, Row(spoken, f"{name}.tsv:{number}"))
             phrases.setdefault(_first_word(word), []).append(phrase)
             continue
         entry = written[word] = (number, spoken)
@@ -139,14 +124,14 @@ def lexicon(name: str) -> Lexicon:
 @cache
 def letter_names() -> dict[str, str]:
     """The name of each Latin letter, by small letter."""
-    return {letter: name for _, (letter, name, *_) in table_rows("latin_letters.tsv")}
+    return {letter: name for letter, name, *_ in (row.cells for row in rows("latin_letters"))}
 
 
 def find_phrase(text: str, start: int) -> tuple[int, Row] | None:
     """The longest entry of several runs that stands at ``start``: its end and its row."""
     if start and _WORD_BEFORE.match(text[start - 1]):
         return None
-    for phrase in lexicon("english.tsv").phrases.get(_first_word(text, start), ()):
+    for phrase in lexicon("english").phrases.get(_first_word(text, start), ()):
         end = phrase.match(text, start)
         if end is not None and not _WORD_AFTER.match(text, end):
             return end, phrase.row

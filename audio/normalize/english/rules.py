@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from audio.normalize.english.lexicon import table_rows
+from audio.normalize.tables_reader import rows
 
 _REACH = 24
 """Letters beside the spot that a row's patterns see: keeps hostile runs linear."""
@@ -45,7 +45,7 @@ def _rules(table: str, initial: str) -> tuple[Rule, ...]:
             regex.compile(after) if after else None,
             result,
         )
-        for _, (letters, before, after, result, *_) in table_rows(table)
+        for letters, before, after, result, *_ in (row.cells for row in rows(table))
         if letters[0] == initial
     )
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import regex
 
 from audio.normalize.english.alignment import Unit
-from audio.normalize.english.lexicon import table_rows
 from audio.normalize.english.syllables import write
+from audio.normalize.tables_reader import rows
 
 _REACH = 24
 """Letters beside a sound that a row's patterns see."""
@@ -37,7 +37,7 @@ class _Word(NamedTuple):
 def _rules() -> dict[str, tuple[_Rule, ...]]:
     """The rows of the table by their first phone without stress, in their order."""
     found: dict[str, list[_Rule]] = {}
-    for _, (phones, letters, before, after, spoken, *_) in table_rows("english_sounds.tsv"):
+    for phones, letters, before, after, spoken, *_ in (row.cells for row in rows("english_sounds")):
         rule = _Rule(tuple(phones.split()), letters, before, after, spoken)
         found.setdefault(rule.phones[0].rstrip("012"), []).append(rule)
     return {phone: tuple(rules) for phone, rules in found.items()}

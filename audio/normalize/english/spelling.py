@@ -80,13 +80,13 @@ def is_surely_indian(word: str) -> bool:
 
 def indian(word: str) -> str:
     """An Indian name in small ASCII letters, in Devanagari."""
-    return write("".join(spoken for _, spoken in rewrite("english_indian.tsv", word)))
+    return write("".join(spoken for _, spoken in rewrite("english_indian", word)))
 
 
 def units(word: str) -> list[Unit]:
     """The likely phones of an English word in small ASCII letters, each with its letters."""
     found: list[Unit] = []
-    for letters, sounds in rewrite("english_spelling.tsv", word):
+    for letters, sounds in rewrite("english_spelling", word):
         if sounds:
             found += align(letters, tuple(sounds.split()))
         elif found:

@@ -7,7 +7,7 @@ from functools import cache
 
 import regex
 
-from audio.normalize.english.lexicon import table_rows
+from audio.normalize.tables_reader import rows
 
 _LETTER = regex.compile(r"[अ-औऑक-ह]़?|\|")
 _SIGNS = {
@@ -21,8 +21,8 @@ _LIQUIDS = "रलयव"
 
 @cache
 def _clusters() -> dict[str, frozenset[str]]:
-    rows = table_rows("english_clusters.tsv")
-    return {first: frozenset(second.split()) for _, (first, second, *_) in rows}
+    table = (row.cells for row in rows("english_clusters"))
+    return {first: frozenset(second.split()) for first, second, *_ in table}
 
 
 def _is_vowel(letter: str) -> bool:

@@ -105,7 +105,7 @@ def dictionary_word(small: str) -> Reading | None:
 
 def form(small: str) -> Reading | None:
     """A form of a table word; not of a chance likeness (canvas is no plural of Canva)."""
-    english = lexicon("english.tsv")
+    english = lexicon("english")
     for stem, ending in stems(small):
         row = english.small(stem)
         if row and (not pronunciations(small) or pronunciations(stem)):
@@ -123,7 +123,7 @@ def _known_form(small: str) -> Reading | None:
 
 def _half(small: str) -> Reading | None:
     """A known word as a part of a longer one; a short one only if a table lists it."""
-    if row := lexicon("english.tsv").small(small):
+    if row := lexicon("english").small(small):
         return Reading(row.spoken, row.place)
     return _known(small) if len(small) > _SHORTEST_HALF else None
 
