@@ -62,7 +62,10 @@ class Assembly:
         ``respelling`` names the user's rows of pronunciation.
         """
         self._rest(EDGE)
-        unmatched = {*map(str, lexicon.unmatched(self._rows)), *(respelling - self._respelling)}
+        unmatched = {
+            *map(str, lexicon.find_unmatched(self._rows)),
+            *(respelling - self._respelling),
+        }
         matched = {*map(str, lexicon.entries.values()), *respelling} - unmatched
         return Edition(
             outline=outline,

@@ -17,7 +17,7 @@ from audio.records import Span, SpokenWord, Token
 Value = TypeVar("Value")
 
 
-class Found(NamedTuple, Generic[Value]):
+class Finding(NamedTuple, Generic[Value]):
     """One stretch of the text, understood."""
 
     value: Value
@@ -26,7 +26,7 @@ class Found(NamedTuple, Generic[Value]):
     """Which rule accepted it, with the table row it used, for ``--explain``."""
 
 
-class Piece(NamedTuple):
+class Wording(NamedTuple):
     """Words for a written stretch that needs no further thought: a unit, a scale, a sign."""
 
     words: str
@@ -54,20 +54,20 @@ class Handler(NamedTuple):
     """The token that starts at a position, if this class accepts it."""
 
 
-def said(words: str, span: Span) -> list[SpokenWord]:
+def speak_words(words: str, span: Span) -> list[SpokenWord]:
     """Each word of ``words``, all speaking ``span``."""
     return [SpokenWord(word, span) for word in words.split()]
 
 
-def spoken(piece: Piece | None) -> list[SpokenWord]:
+def speak_wording(piece: Wording | None) -> list[SpokenWord]:
     """The words of a piece; none when it is missing."""
-    return said(piece.words, piece.span) if piece else []
+    return speak_words(piece.words, piece.span) if piece else []
 
 
 def handler(
     kind: str,
     starts: Start,
-    classify: Callable[[Context, int], Found[Value] | None],
+    classify: Callable[[Context, int], Finding[Value] | None],
     verbalize: Callable[[Value], list[SpokenWord]],
 ) -> Handler:
     """A class as the scan uses it: classify, then verbalize."""

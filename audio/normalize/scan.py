@@ -41,12 +41,12 @@ from audio.normalize.classes.unit_word import UNIT_WORD
 from audio.normalize.classes.visarga import VISARGA
 from audio.normalize.classes.year import YEAR
 from audio.normalize.context import HINDI, Context
-from audio.normalize.gloss import without_glosses
-from audio.normalize.handler import Handler, Start, said
+from audio.normalize.gloss import silence_glosses
+from audio.normalize.handler import Handler, Start, speak_words
 from audio.normalize.lexicon import EMPTY_LEXICON, Lexicon
 from audio.normalize.numbers.amount import SCALED
-from audio.normalize.spacing import parted
-from audio.normalize.tables_reader import rows
+from audio.normalize.spacing import space_words
+from audio.normalize.tables_reader import read_table
 from audio.records import Script, Sentence, Span, SpokenWord, Token
 
 HANDLERS: tuple[Handler, ...] = (
@@ -118,10 +118,10 @@ _KEPT = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]+")
 
 
 @cache
-def _special_words() -> frozenset[str]:
+def _read_special_words() -> frozenset[str]:
     """Devanagari words without a dot that some table may claim: ``किमी``, ``रु``, ``एमबीपीएस``."""
     names = ("fixed", "money", "abbreviations", "units")
-    spellings = (row.cells[0] for name in names for row in rows(name))
+    spellings = (row.cells[0] for name in names for row in read_table(name))
     return frozenset(
         match[0]
         for listed in spellings
@@ -149,29 +149,29 @@ def tokenize(
     tokens: list[Token] = []
     at = 0
     while at < len(text):
-        token = _token_at(context, at)
+        token = _read_token(context, at)
         tokens.append(token)
         at = token.span.end
-    return tuple(parted(tokens if glosses else list(without_glosses(tokens))))
+    return tuple(space_words(tokens if glosses else list(silence_glosses(tokens))))
 
 
-def _token_at(context: Context, at: int) -> Token:
-    if context.lexicon.starts(context.text[at]) and (token := _by_lexicon(context, at)):
+def _read_token(context: Context, at: int) -> Token:
+    if context.lexicon.starts(context.text[at]) and (token := _read_lexicon_entry(context, at)):
         return token
     match = _NEXT.match(context.view, at)
     name = match.lastgroup if match else "SIGN"
     if match and name == "GAP":
-        return _gap(context, at, _gap_end(context, at, match.end()))
+        return _copy_gap(context, at, _find_gap_end(context, at, match.end()))
     if match and name == "HINDI" and not _may_be_more(context, match):
-        return _word(context, at, match.end())
+        return _copy_word(context, at, match.end())
     for handler in _BY_START[_KIND_OF_START[name]]:
         if token := handler.read(context, at):
             return token
         if handler is FOREIGN and _is_punctuation(context, at):
             break
     if match and name == "HINDI":
-        return _word(context, at, match.end())
-    return _gap(context, at, at + 1)
+        return _copy_word(context, at, match.end())
+    return _copy_gap(context, at, at + 1)
 
 
 def _is_punctuation(context: Context, at: int) -> bool:
@@ -182,17 +182,17 @@ def _is_punctuation(context: Context, at: int) -> bool:
 def _may_be_more(context: Context, match: regex.Match[str]) -> bool:
     """Whether a Devanagari word can be anything but a plain word: the cheap test."""
     following = context.view[match.end() : match.end() + 1]
-    return following in _AFTER_WORD or match[0] in _special_words() or may_be_letters(match[0])
+    return following in _AFTER_WORD or match[0] in _read_special_words() or may_be_letters(match[0])
 
 
-def _by_lexicon(context: Context, at: int) -> Token | None:
+def _read_lexicon_entry(context: Context, at: int) -> Token | None:
     found = context.lexicon.find(context.text, at)
     if found is None:
         return None
     entry, end = found
     span = Span(at, end)
     if entry.spoken:
-        words = tuple(said(entry.spoken, span))
+        words = tuple(speak_words(entry.spoken, span))
         return Token(span, "lexicon", entry.spoken, words, f"lexicon {entry.place}")
     kept = tuple(
         SpokenWord(match[0], Span(*match.span())) for match in _KEPT.finditer(context.text, at, end)
@@ -200,7 +200,7 @@ def _by_lexicon(context: Context, at: int) -> Token | None:
     return Token(span, "lexicon", span.of(context.text), kept, f"lexicon {entry.place}: kept")
 
 
-def _gap_end(context: Context, at: int, end: int) -> int:
+def _find_gap_end(context: Context, at: int, end: int) -> int:
     """Where the gap ends; sooner, if the lexicon has something that starts inside it."""
     if context.lexicon is EMPTY_LEXICON:
         return end
@@ -210,13 +210,13 @@ def _gap_end(context: Context, at: int, end: int) -> int:
     return end
 
 
-def _word(context: Context, start: int, end: int) -> Token:
+def _copy_word(context: Context, start: int, end: int) -> Token:
     span = Span(start, end)
     text = context.text[start:end]
     return Token(span, "word", text, (SpokenWord(text, span),))
 
 
-def _gap(context: Context, start: int, end: int) -> Token:
+def _copy_gap(context: Context, start: int, end: int) -> Token:
     text = context.text[start:end]
     if "०" in text or "0" in text:  # the dot of an abbreviation that no table knows
         dotted = text.replace("०", ".").replace("0", ".")

@@ -8,7 +8,7 @@ from pathlib import Path
 from audio.hindi.dates import MONTHS
 
 
-def _fingerprint() -> str:
+def _compute_fingerprint() -> str:
     """A digest of every module and table that readings come from: it changes when one may."""
     digest = blake2b(digest_size=8)
     folder = Path(__file__).parent
@@ -18,5 +18,5 @@ def _fingerprint() -> str:
     return digest.hexdigest()
 
 
-NORMALIZER_VERSION: str = _fingerprint()
+NORMALIZER_VERSION: str = _compute_fingerprint()
 """Changes with the tables and the rules; for the keys of whatever is kept of their results."""

@@ -21,7 +21,7 @@ from audio.artwork.cover_store import Artwork, article_picture, artwork_of, cove
 from audio.clips.studio import Studio
 from audio.edition.pipeline import Narration, narrate
 from audio.errors import EditionError, SourceError, VoiceError, from_os
-from audio.hindi.romanize import slug, unique
+from audio.hindi.romanize import make_slug, make_unique
 from audio.readers import SUFFIXES, read
 from audio.readers.lexicon import read_lexicon
 from audio.records import Article, Edition
@@ -180,7 +180,7 @@ class Show:
             article = _identified(read(source), source.relative_to(self.content))
             self._claim(article.guid, source)
             place = self._site / self._slugs.setdefault(
-                article.guid, unique(slug(article.title), set(self._slugs.values()))
+                article.guid, make_unique(make_slug(article.title), set(self._slugs.values()))
             )
             return _Task(source, began, state, article, place)
         except EditionError as error:
