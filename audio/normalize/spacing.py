@@ -7,8 +7,8 @@ from itertools import zip_longest
 
 import regex
 
-from audio.normalize.classes.initialism import ends_in_a_letter
 from audio.normalize.classes.symbol import INVISIBLE
+from audio.normalize.letter_names import ends_in_a_letter
 from audio.records import Token
 
 _WORDLIKE = regex.compile(r"[\p{L}\p{M}\u200c\u200d]")

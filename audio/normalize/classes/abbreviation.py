@@ -5,7 +5,8 @@ from __future__ import annotations
 import regex
 
 from audio.normalize.context import HINDI, WORD, Context
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_wording
+from audio.normalize.gate import Gate
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span
 
@@ -101,5 +102,18 @@ def classify_dotted(context: Context, at: int) -> Finding[Wording] | None:
     return Finding(Wording(" ".join(match.captures("part")), span), span, "dotted syllables")
 
 
-DOTTED_WORD = handler("abbreviation", Start.HINDI, classify_dotted, speak_wording)
-ABBREVIATION = handler("abbreviation", Start.HINDI | Start.LATIN, classify, speak_wording)
+DOTTED_WORD = Handler(
+    "dotted_word", "abbreviation", Start.HINDI, classify_dotted, speak_wording, gate=Gate(signs=".")
+)
+ABBREVIATION = Handler(
+    "abbreviation",
+    "abbreviation",
+    Start.HINDI | Start.LATIN,
+    classify,
+    speak_wording,
+    gate=Gate(tables=("abbreviations",), signs="."),
+    before=(
+        Before("dotted", "ई.पू. 300 में", "ईसा पूर्व तीन सौ में"),
+        Before("latin", "Dr. सिंह", "डॉक्टर सिंह"),
+    ),
+)

@@ -6,7 +6,8 @@ import regex
 
 from audio.normalize.context import Context
 from audio.normalize.english.latin_words import spell
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_words
+from audio.normalize.gate import Gate
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_words
 from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
@@ -40,4 +41,15 @@ def verbalize(pieces: tuple[Wording, Wording]) -> list[SpokenWord]:
     return [word for piece in pieces for word in speak_words(*piece)]
 
 
-BLOOD_GROUP = handler("initialism", Start.LATIN | Start.HINDI, classify, verbalize)
+BLOOD_GROUP = Handler(
+    "blood_group",
+    "initialism",
+    Start.LATIN | Start.HINDI,
+    classify,
+    verbalize,
+    gate=Gate(signs="-", letters=True),
+    before=(
+        Before("initialism", "एबी+ ब्लड", "ए बी पॉज़िटिव ब्लड"),
+        Before("latin", "AB- ब्लड की ज़रूरत", "ए बी निगेटिव ब्लड की ज़रूरत"),
+    ),
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Finding, Start, handler
+from audio.normalize.handler import Before, Finding, Handler, Start
 from audio.normalize.numbers.numeral import Numeral, read_numeral, verbalize
 
 
@@ -15,4 +15,11 @@ def classify(context: Context, at: int) -> Finding[Numeral] | None:
     return Finding(numeral, numeral.span, "digits" if numeral.whole.startswith("0") else "count")
 
 
-CARDINAL = handler("cardinal", Start.DIGIT | Start.SIGN, classify, verbalize)
+CARDINAL = Handler(
+    "cardinal",
+    "cardinal",
+    Start.DIGIT | Start.SIGN,
+    classify,
+    verbalize,
+    before=(Before("symbol", "+5 अंक", "प्लस पाँच अंक"),),
+)

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_wording, speak_words
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    speak_wording,
+    speak_words,
+)
 from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
@@ -172,4 +180,14 @@ def _say_quarter(clock: Clock) -> str:
     return f"{_QUARTERS[clock.minute]} {say_cardinal(str(hour))}"
 
 
-CLOCK = handler("time", Start.DIGIT, classify, verbalize)
+CLOCK = Handler(
+    "clock",
+    "time",
+    Start.DIGIT,
+    classify,
+    verbalize,
+    before=(
+        Before("measure", "10 A.M. से", "सुबह दस बजे से"),
+        Before("ratio", "सुबह 6:15 बजे", "सुबह सवा छह बजे"),
+    ),
+)

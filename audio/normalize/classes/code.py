@@ -7,12 +7,13 @@ from functools import cache
 
 import regex
 
-from audio.normalize.classes.initialism import build_letter_pattern
 from audio.normalize.classes.interval import is_interval
 from audio.normalize.classes.telephone import is_pin_after
 from audio.normalize.context import HINDI, Context
 from audio.normalize.english.latin_words import speak_latin, spell
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_wording
+from audio.normalize.gate import Gate
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.letter_names import build_letter_pattern
 from audio.normalize.numbers.words import say_cardinal, say_digits, say_year
 from audio.normalize.tables_reader import index_rows, read_cues
 from audio.records import Span, SpokenWord
@@ -128,7 +129,19 @@ def verbalize(code: Code) -> list[SpokenWord]:
     return [word for part in code.parts for word in speak_wording(part)]
 
 
-CODE = handler("code", Start.DIGIT | Start.LATIN | Start.HINDI, classify, verbalize)
+CODE = Handler(
+    "code",
+    "code",
+    Start.DIGIT | Start.LATIN | Start.HINDI,
+    classify,
+    verbalize,
+    gate=Gate(signs="-0123456789"),
+    before=(
+        Before("cardinal", "5G सेवा", "फ़ाइव जी सेवा"),
+        Before("initialism", "एके-47 मिली", "ए के सैंतालीस मिली"),
+        Before("latin", "ACE2 प्रोटीन", "ए सी ई टू प्रोटीन"),
+    ),
+)
 
 
 # --- lineages ----------------------------------------------------------------------------
@@ -157,7 +170,19 @@ def classify_lineage(context: Context, at: int) -> Finding[Code] | None:
     return Finding(Code(tuple(parts)), Span(*match.span()), "lineage")
 
 
-LINEAGE = handler("code", Start.LATIN | Start.HINDI, classify_lineage, verbalize)
+LINEAGE = Handler(
+    "lineage",
+    "code",
+    Start.LATIN | Start.HINDI,
+    classify_lineage,
+    verbalize,
+    gate=Gate(signs=".", letters=True),
+    before=(
+        Before("dotted", "बी.1.617.2 वैरिएंट", "बी डॉट वन डॉट सिक्स वन सेवन डॉट टू वैरिएंट"),
+        Before("initialism", "बीए.2 वैरिएंट", "बी ए डॉट टू वैरिएंट"),
+        Before("latin", "XBB.1.5 वैरिएंट", "एक्स बी बी डॉट वन डॉट फ़ाइव वैरिएंट"),
+    ),
+)
 
 
 # --- vehicles ----------------------------------------------------------------------------
@@ -194,4 +219,12 @@ def classify_plate(context: Context, at: int) -> Finding[Code] | None:
     return Finding(Code(parts), Span(*match.span()), "vehicle")
 
 
-PLATE = handler("vehicle", Start.LATIN | Start.HINDI, classify_plate, verbalize)
+PLATE = Handler(
+    "plate",
+    "vehicle",
+    Start.LATIN | Start.HINDI,
+    classify_plate,
+    verbalize,
+    gate=Gate(letters=True),
+    before=(Before("code", "MP09 CX 4471 की कार", "एम पी शून्य नौ सी एक्स चार चार सात एक की कार"),),
+)

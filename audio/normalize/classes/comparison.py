@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_wording
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.numbers.amount import Amount, read_amount, verbalize_amount
 from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
@@ -63,4 +63,11 @@ def verbalize(value: Comparison) -> list[SpokenWord]:
     return verbalize_amount(value.amount) + speak_wording(value.unit) + speak_wording(value.sign)
 
 
-COMPARISON = handler("comparison", Start.SIGN, classify, verbalize)
+COMPARISON = Handler(
+    "comparison",
+    "comparison",
+    Start.SIGN,
+    classify,
+    verbalize,
+    before=(Before("symbol", "<5% लोग", "पाँच प्रतिशत से कम लोग"),),
+)

@@ -8,7 +8,15 @@ import regex
 
 from audio.hindi.dates import read_month_names
 from audio.normalize.context import Context
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_wording, speak_words
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    speak_wording,
+    speak_words,
+)
 from audio.normalize.numbers.words import say_cardinal, say_year
 from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
@@ -166,4 +174,15 @@ def verbalize(date: Date) -> list[SpokenWord]:
     return words
 
 
-DATE = handler("date", Start.DIGIT | Start.LATIN, classify, verbalize)
+DATE = Handler(
+    "date",
+    "date",
+    Start.DIGIT | Start.LATIN,
+    classify,
+    verbalize,
+    before=(
+        Before("fraction", "दिनांक 2/10 को", "दिनांक दो अक्टूबर को"),
+        Before("ordinal", "1st April से", "एक अप्रैल से"),
+        Before("version", "12.05.2023 को", "बारह मई दो हज़ार तेईस को"),
+    ),
+)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Finding, Start, handler, speak_words
+from audio.normalize.handler import Before, Finding, Handler, Start, speak_words
 from audio.normalize.numbers.numeral import Numeral, read_numeral, verbalize
 from audio.normalize.numbers.words import say_cardinal
 from audio.records import Span, SpokenWord
@@ -23,7 +23,14 @@ def classify(context: Context, at: int) -> Finding[Numeral] | None:
     return Finding(numeral, numeral.span, "digits after the dot one by one")
 
 
-DECIMAL = handler("decimal", Start.DIGIT | Start.SIGN, classify, verbalize)
+DECIMAL = Handler(
+    "decimal",
+    "decimal",
+    Start.DIGIT | Start.SIGN,
+    classify,
+    verbalize,
+    before=(Before("symbol", "+0.5 अंक", "प्लस शून्य दशमलव पाँच अंक"),),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +63,14 @@ def verbalize_version(version: Version) -> list[SpokenWord]:
     return words
 
 
-VERSION = handler("version", Start.DIGIT, classify_version, verbalize_version)
+VERSION = Handler(
+    "version",
+    "version",
+    Start.DIGIT,
+    classify_version,
+    verbalize_version,
+    before=(
+        Before("decimal", "धारा 2.1.7 में", "धारा दो दशमलव एक दशमलव सात में"),
+        Before("cardinal", "धारा 2.1.7 में", "धारा दो दशमलव एक दशमलव सात में"),
+    ),
+)

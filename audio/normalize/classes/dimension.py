@@ -7,7 +7,15 @@ from dataclasses import dataclass
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_wording, speak_words
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    speak_wording,
+    speak_words,
+)
 from audio.normalize.numbers.amount import Amount, read_amount, verbalize_amount
 from audio.normalize.numbers.numeral import Numeral, read_numeral
 from audio.normalize.numbers.numeral import verbalize as verbalize_numeral
@@ -79,7 +87,14 @@ def verbalize_inches(inches: Inches) -> list[SpokenWord]:
     return verbalize_amount(inches.amount) + speak_words("इंच", inches.sign)
 
 
-INCHES = handler("measure", Start.DIGIT, classify_inches, verbalize_inches)
+INCHES = Handler(
+    "inches",
+    "measure",
+    Start.DIGIT,
+    classify_inches,
+    verbalize_inches,
+    before=(Before("cardinal", '43" टीवी', "तैंतालीस इंच टीवी"),),
+)
 
 
 _ARC = regex.compile(
@@ -118,9 +133,23 @@ def verbalize_arc(arc: Arc) -> list[SpokenWord]:
     ]
 
 
-ARC = handler("measure", Start.DIGIT, classify_arc, verbalize_arc)
+ARC = Handler(
+    "arc",
+    "measure",
+    Start.DIGIT,
+    classify_arc,
+    verbalize_arc,
+    before=(Before("measure", "23° 26' पर", "तेईस डिग्री छब्बीस मिनट पर"),),
+)
 
-HEIGHT = handler("measure", Start.DIGIT, classify_height, verbalize_height)
+HEIGHT = Handler(
+    "height",
+    "measure",
+    Start.DIGIT,
+    classify_height,
+    verbalize_height,
+    before=(Before("cardinal", "क़द 5'10\" है", "क़द पाँच फुट दस इंच है"),),
+)
 
 
 _TIMES = regex.compile(r" ?[xX×*] ?(?=\d)")
@@ -193,4 +222,11 @@ def verbalize_dimensions(value: Dimensions) -> list[SpokenWord]:
     return words + (speak_wording(value.links[0]) if len(value.numbers) == 1 else [])
 
 
-DIMENSIONS = handler("measure", Start.DIGIT, classify_dimensions, verbalize_dimensions)
+DIMENSIONS = Handler(
+    "dimensions",
+    "measure",
+    Start.DIGIT,
+    classify_dimensions,
+    verbalize_dimensions,
+    before=(Before("code", "10x ज़ूम", "दस गुना ज़ूम"),),
+)

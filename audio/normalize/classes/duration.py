@@ -7,7 +7,15 @@ from dataclasses import dataclass
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_wording, speak_words
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    speak_wording,
+    speak_words,
+)
 from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
@@ -54,4 +62,11 @@ def verbalize(duration: Duration) -> list[SpokenWord]:
     return words
 
 
-DURATION = handler("duration", Start.DIGIT, classify, verbalize)
+DURATION = Handler(
+    "duration",
+    "duration",
+    Start.DIGIT,
+    classify,
+    verbalize,
+    before=(Before("clock", "2:30 घंटे की फ़िल्म", "दो घंटे तीस मिनट की फ़िल्म"),),
+)

@@ -10,7 +10,7 @@ import regex
 from audio.normalize.context import HINDI, Context
 from audio.normalize.english.glued_words import say_glued_words
 from audio.normalize.english.latin_words import speak_latin, spell
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_wording
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.numbers.words import say_cardinal, say_digits
 from audio.normalize.tables_reader import index_rows, index_spellings, read_cues
 from audio.records import Span, SpokenWord
@@ -179,5 +179,22 @@ def verbalize(address: Address) -> list[SpokenWord]:
     return [word for part in address.parts for word in speak_wording(part)]
 
 
-ELECTRONIC = handler("electronic", Start.LATIN | Start.DIGIT | Start.SIGN, classify, verbalize)
-TAG = handler("tag", Start.SIGN, classify_tag, verbalize)
+ELECTRONIC = Handler(
+    "electronic",
+    "electronic",
+    Start.LATIN | Start.DIGIT | Start.SIGN,
+    classify,
+    verbalize,
+    before=(
+        Before("version", "172.20.4.9 पर", "एक सात दो डॉट दो शून्य डॉट चार डॉट नौ पर"),
+        Before("latin", "isro.gov.in पर", "इसरो डॉट गॉव डॉट इन पर"),
+    ),
+)
+TAG = Handler(
+    "tag",
+    "tag",
+    Start.SIGN,
+    classify_tag,
+    verbalize,
+    before=(Before("symbol", "#मेराशहर", "हैशटैग मेराशहर"),),
+)

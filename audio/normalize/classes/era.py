@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_wording, speak_words
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    speak_wording,
+    speak_words,
+)
 from audio.normalize.numbers.numeral import Numeral, read_numeral
 from audio.normalize.numbers.numeral import verbalize as verbalize_numeral
 from audio.normalize.numbers.words import say_cardinal
@@ -83,7 +91,14 @@ def verbalize_era(era: Era) -> list[SpokenWord]:
     return words + speak_wording(era.era)
 
 
-ERA = handler("era", Start.DIGIT, classify_era, verbalize_era)
+ERA = Handler(
+    "era",
+    "era",
+    Start.DIGIT,
+    classify_era,
+    verbalize_era,
+    before=(Before("range", "1556-1605 ई. तक", "पंद्रह सौ छप्पन से सोलह सौ पाँच ईसवी तक"),),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +133,11 @@ def verbalize_decade(decade: Decade) -> list[SpokenWord]:
     ) + speak_wording(decade.suffix)
 
 
-DECADE = handler("decade", Start.DIGIT | Start.SIGN, classify_decade, verbalize_decade)
+DECADE = Handler(
+    "decade",
+    "decade",
+    Start.DIGIT | Start.SIGN,
+    classify_decade,
+    verbalize_decade,
+    before=(Before("measure", "1980s की फ़िल्म", "उन्नीस सौ अस्सी के दशक की फ़िल्म"),),
+)

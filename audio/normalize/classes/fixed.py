@@ -5,7 +5,8 @@ from __future__ import annotations
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_wording
+from audio.normalize.gate import Gate
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.tables_reader import index_spellings
 from audio.records import Span
 
@@ -29,6 +30,15 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     return Finding(Wording(row.cells[1], span), span, f"fixed {row.place}")
 
 
-FIXED = handler(
-    "fixed", Start.DIGIT | Start.LATIN | Start.HINDI | Start.SIGN, classify, speak_wording
+FIXED = Handler(
+    "fixed",
+    "fixed",
+    Start.DIGIT | Start.LATIN | Start.HINDI | Start.SIGN,
+    classify,
+    speak_wording,
+    gate=Gate(tables=("fixed",)),
+    before=(
+        Before("dimensions", "24x7 सेवा", "चौबीस सात सेवा"),
+        Before("fraction", "9/11 का हमला", "नाइन इलेवन का हमला"),
+    ),
 )

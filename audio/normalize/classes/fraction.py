@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from audio.normalize.classes.year import is_span_of_years
 from audio.normalize.context import Context
-from audio.normalize.handler import Finding, Start, handler
+from audio.normalize.handler import Before, Finding, Handler, Start
 from audio.normalize.numbers.agreement import find_agreeing_form
 from audio.normalize.numbers.numeral import Numeral, read_numeral, verbalize
 from audio.normalize.numbers.words import AdjectiveForm
@@ -23,4 +23,11 @@ def classify(context: Context, at: int) -> Finding[Numeral] | None:
     return Finding(replace(numeral, half=half), numeral.span, "fraction")
 
 
-FRACTION = handler("fraction", Start.DIGIT | Start.SIGN, classify, verbalize)
+FRACTION = Handler(
+    "fraction",
+    "fraction",
+    Start.DIGIT | Start.SIGN,
+    classify,
+    verbalize,
+    before=(Before("range", "2-1/2 कप मैदा", "ढाई कप मैदा"),),
+)

@@ -8,20 +8,15 @@ from functools import cache
 import regex
 
 from audio.normalize.context import HINDI, Context
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_wording
-from audio.normalize.tables_reader import index_rows, read_cues, read_table
+from audio.normalize.gate import Gate
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.letter_names import build_letter_pattern
+from audio.normalize.tables_reader import index_rows, read_cues
 from audio.records import Span, SpokenWord
 
 _WORD = regex.compile(rf"{HINDI}+", regex.V1)
 _DEGREE = "एड|टेक|कॉम|एससी|फिल|फ़िल|लिब|लिट|फार्मा|फ़ार्मा|आर्क|डेस"
 """What ends the name of a degree after its letters: ``डी.एल.एड.``, ``एम. फार्मा``."""
-
-
-@cache
-def build_letter_pattern() -> str:
-    """A regular expression for one letter name in any of its spellings."""
-    spellings = sorted((row.cells[0] for row in read_table("letter_names")), key=len, reverse=True)
-    return "(?:" + "|".join(spellings) + ")"
 
 
 @cache
@@ -42,30 +37,9 @@ def _compile_dotted() -> regex.Pattern[str]:
     return regex.compile("|".join(shapes), regex.V1)
 
 
-def may_be_letters(word: str) -> bool:
-    """Whether a word starts with two letter names: the cheap test before ``classify``."""
-    return _compile_two().match(word) is not None
-
-
-@cache
-def _compile_two() -> regex.Pattern[str]:
-    return regex.compile(f"{build_letter_pattern()}{{2}}")
-
-
 @cache
 def _compile_after_letter() -> regex.Pattern[str]:
     return regex.compile(rf"(?r)(?<!{HINDI}){build_letter_pattern()} ", regex.V1)
-
-
-@cache
-def _compile_last_letter() -> regex.Pattern[str]:
-    letter = build_letter_pattern()
-    return regex.compile(rf"(?r)(?<!{HINDI})(?<!{letter} ){letter}", regex.V1)
-
-
-def ends_in_a_letter(spoken: str) -> bool:
-    """Whether the last word is one letter name and the word before it is none."""
-    return _compile_last_letter().match(spoken) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,5 +115,15 @@ def verbalize_dotted(value: Initialism) -> list[SpokenWord]:
     return [word for letter in value.letters for word in speak_wording(letter)]
 
 
-INITIALISM = handler("initialism", Start.HINDI, classify, verbalize)
-DOTTED = handler("initialism", Start.HINDI, classify_dotted, verbalize_dotted)
+INITIALISM = Handler(
+    "initialism", "initialism", Start.HINDI, classify, verbalize, gate=Gate(letters=True)
+)
+DOTTED = Handler(
+    "dotted",
+    "initialism",
+    Start.HINDI,
+    classify_dotted,
+    verbalize_dotted,
+    gate=Gate(signs="."),
+    before=(Before("dotted_word", "जेड.ए. भुट्टो", "ज़ेड ए भुट्टो"),),
+)

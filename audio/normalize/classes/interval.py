@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_wording
+from audio.normalize.handler import Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span
 
@@ -70,4 +70,4 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     return Finding(Wording("से", span), span, "range of whole ends")
 
 
-INTERVAL = handler("range", Start.SIGN, classify, speak_wording)
+INTERVAL = Handler("interval", "range", Start.SIGN, classify, speak_wording)

@@ -8,8 +8,8 @@ import regex
 
 from audio.normalize.context import Context
 from audio.normalize.english.latin_words import LatinReading, read_phrase, speak_latin, spell
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_wording
-from audio.records import Span
+from audio.normalize.handler import Finding, Handler, Start, Wording, speak_wording
+from audio.records import Span, SpokenWord
 
 _RUN = regex.compile(r"\p{Latin}[\p{Latin}\p{M}]*(?:['’](?=\p{Latin})[\p{Latin}\p{M}]+)*", regex.V1)
 _DOTTED = regex.compile(
@@ -54,9 +54,9 @@ def _make_latin(reading: LatinReading, span: Span) -> Finding[Latin]:
     return Finding(Latin((Wording(reading.spoken, span),)), span, reading.rule)
 
 
-LATIN = handler(
-    "latin",
-    Start.LATIN,
-    classify,
-    lambda value: [word for part in value.parts for word in speak_wording(part)],
-)
+def verbalize(value: Latin) -> list[SpokenWord]:
+    """गूगल; आर ऐंड डी."""
+    return [word for part in value.parts for word in speak_wording(part)]
+
+
+LATIN = Handler("latin", "latin", Start.LATIN, classify, verbalize)

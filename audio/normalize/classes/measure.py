@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_wording
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.numbers.amount import Amount, read_amount, verbalize_amount
 from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import TableRow, index_spellings, read_cues
@@ -111,4 +111,14 @@ def verbalize(measure: Quantity) -> list[SpokenWord]:
     )
 
 
-MEASURE = handler("measure", Start.DIGIT | Start.SIGN, classify, verbalize)
+MEASURE = Handler(
+    "measure",
+    "measure",
+    Start.DIGIT | Start.SIGN,
+    classify,
+    verbalize,
+    before=(
+        Before("fraction", "1/2 kg चावल", "आधा किलोग्राम चावल"),
+        Before("code", "8GB रैम", "आठ जी बी रैम"),
+    ),
+)

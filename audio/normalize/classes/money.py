@@ -8,7 +8,16 @@ import regex
 
 from audio.normalize.classes.measure import read_per_unit
 from audio.normalize.context import Context
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_wording, speak_words
+from audio.normalize.gate import Gate
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    speak_wording,
+    speak_words,
+)
 from audio.normalize.numbers.amount import Amount, read_amount, verbalize_amount
 from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import TableRow, index_spellings, read_cues
@@ -184,4 +193,15 @@ def _say_with_coin(money: Money, coin: Wording) -> list[SpokenWord]:
     return words
 
 
-MONEY = handler("money", Start.DIGIT | Start.SIGN | Start.LATIN | Start.HINDI, classify, verbalize)
+MONEY = Handler(
+    "money",
+    "money",
+    Start.DIGIT | Start.SIGN | Start.LATIN | Start.HINDI,
+    classify,
+    verbalize,
+    gate=Gate(tables=("money",), signs="."),
+    before=(
+        Before("range", "वेतन 18,000-56,900/- है", "वेतन अठारह हज़ार से छप्पन हज़ार नौ सौ रुपये है"),
+        Before("abbreviation", "रु. 750 का", "सात सौ पचास रुपये का"),
+    ),
+)

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_wording, speak_words
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    speak_wording,
+    speak_words,
+)
 from audio.normalize.numbers.agreement import find_agreeing_form
 from audio.normalize.numbers.words import AdjectiveForm, say_cardinal, say_ordinal
 from audio.normalize.tables_reader import index_rows, read_cues
@@ -113,5 +121,19 @@ def verbalize_ranks(value: Ranks) -> list[SpokenWord]:
     return speak_wording(value.first) + speak_wording(value.link) + verbalize(value.last)
 
 
-RANKS = handler("ordinal", Start.DIGIT, classify_ranks, verbalize_ranks)
-ORDINAL = handler("ordinal", Start.DIGIT, classify, verbalize)
+RANKS = Handler(
+    "ranks",
+    "ordinal",
+    Start.DIGIT,
+    classify_ranks,
+    verbalize_ranks,
+    before=(Before("range", "6-8वीं के छात्र", "छह से आठवीं के छात्र"),),
+)
+ORDINAL = Handler(
+    "ordinal",
+    "ordinal",
+    Start.DIGIT,
+    classify,
+    verbalize,
+    before=(Before("code", "1st प्राइज़", "पहला प्राइज़"),),
+)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_wording
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.numbers.amount import Amount, read_amount, verbalize_amount
 from audio.normalize.tables_reader import index_spellings
 from audio.records import Span, SpokenWord
@@ -42,4 +42,14 @@ def verbalize(value: Percent) -> list[SpokenWord]:
     return verbalize_amount(value.amount) + speak_wording(value.unit)
 
 
-PERCENT = handler("percent", Start.DIGIT | Start.SIGN, classify, verbalize)
+PERCENT = Handler(
+    "percent",
+    "percent",
+    Start.DIGIT | Start.SIGN,
+    classify,
+    verbalize,
+    before=(
+        Before("decimal", "0.5-1% लोग", "शून्य दशमलव पाँच से एक प्रतिशत लोग"),
+        Before("cardinal", "10-15% लोग", "दस से पंद्रह प्रतिशत लोग"),
+    ),
+)

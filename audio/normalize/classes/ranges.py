@@ -9,7 +9,7 @@ import regex
 from audio.normalize.classes.interval import is_interval
 from audio.normalize.classes.year import find_year_rule, is_span_of_years
 from audio.normalize.context import Context
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_wording
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.numbers.amount import read_scale
 from audio.normalize.numbers.numeral import Numeral, read_numeral, verbalize
 from audio.normalize.tables_reader import read_cues
@@ -176,8 +176,25 @@ def classify_years(context: Context, at: int) -> Finding[Numbers] | None:
     return Finding(Numbers(years, (Wording("", links[0]),)), Span(at, end), "budget years")
 
 
-YEARS = handler("range", Start.DIGIT, classify_years, verbalize_numbers)
-RANGE = handler("range", Start.DIGIT, classify, verbalize_numbers)
+YEARS = Handler(
+    "years",
+    "range",
+    Start.DIGIT,
+    classify_years,
+    verbalize_numbers,
+    before=(Before("year", "और 1968/69 की", "और उन्नीस सौ अड़सठ उनहत्तर की"),),
+)
+RANGE = Handler(
+    "range",
+    "range",
+    Start.DIGIT,
+    classify,
+    verbalize_numbers,
+    before=(
+        Before("decimal", "2.5-3.5 गुना", "दो दशमलव पाँच से तीन दशमलव पाँच गुना"),
+        Before("year", "वर्ष 2016-17 में", "वर्ष दो हज़ार सोलह सत्रह में"),
+    ),
+)
 
 
 def classify_ratio(context: Context, at: int) -> Finding[Numbers] | None:
@@ -191,4 +208,11 @@ def classify_ratio(context: Context, at: int) -> Finding[Numbers] | None:
     return Finding(Numbers(tuple(numbers), pieces), span, "ratio")
 
 
-RATIO = handler("ratio", Start.DIGIT, classify_ratio, verbalize_numbers)
+RATIO = Handler(
+    "ratio",
+    "ratio",
+    Start.DIGIT,
+    classify_ratio,
+    verbalize_numbers,
+    before=(Before("cardinal", "16:9 का पर्दा", "सोलह नौ का पर्दा"),),
+)

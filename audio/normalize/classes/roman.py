@@ -12,7 +12,7 @@ import regex
 
 from audio.normalize.classes.ordinal import find_form
 from audio.normalize.context import WORD, Context
-from audio.normalize.handler import Finding, Start, handler, speak_words
+from audio.normalize.handler import Before, Finding, Handler, Start, speak_words
 from audio.normalize.numbers.words import AdjectiveForm, say_cardinal, say_ordinal
 from audio.normalize.tables_reader import index_rows, read_cues
 from audio.records import Span, SpokenWord
@@ -179,4 +179,11 @@ def verbalize(value: Roman) -> list[SpokenWord]:
     )
 
 
-ROMAN = handler("roman", Start.LATIN, classify, verbalize)
+ROMAN = Handler(
+    "roman",
+    "roman",
+    Start.LATIN,
+    classify,
+    verbalize,
+    before=(Before("latin", "अध्याय XIV", "अध्याय चौदह"),),
+)

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_wording, speak_words
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    speak_wording,
+    speak_words,
+)
 from audio.normalize.numbers.numeral import Numeral, read_numeral, verbalize
 from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import read_cues
@@ -54,4 +62,14 @@ def verbalize_count(count: ShortCount) -> list[SpokenWord]:
     return verbalize(number) + speak_wording(scale)
 
 
-SHORT_SCALE = handler("measure", Start.DIGIT, classify, verbalize_count)
+SHORT_SCALE = Handler(
+    "short_scale",
+    "measure",
+    Start.DIGIT,
+    classify,
+    verbalize_count,
+    before=(
+        Before("code", "20K फॉलोअर्स", "बीस हज़ार फॉलोअर्स"),
+        Before("decimal", "1.5M बार देखा", "एक दशमलव पाँच मिलियन बार देखा"),
+    ),
+)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from audio.normalize.context import WORD, Context
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_wording
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
@@ -64,4 +64,11 @@ def verbalize(value: Slashed) -> list[SpokenWord]:
     return speak_wording(value.first) + speak_wording(value.link) + speak_wording(value.second)
 
 
-SLASHED = handler("range", Start.DIGIT, classify, verbalize)
+SLASHED = Handler(
+    "slashed",
+    "range",
+    Start.DIGIT,
+    classify,
+    verbalize,
+    before=(Before("fraction", "13/14 मई की रात", "तेरह चौदह मई की रात"),),
+)

@@ -12,7 +12,7 @@ import regex
 
 from audio.normalize.classes.measure import read_per_unit
 from audio.normalize.context import WORD, Context
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_wording
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import index_rows, index_spellings, read_cues
 from audio.records import Span
@@ -44,6 +44,9 @@ _APERTURE = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])[fFƒ]")
 """The f of ``f/1.8``."""
 _BASE = regex.compile(r"(?r)[\p{Latin})]|(?<![\d.,])\d{1,2}")
 _LATIN_BEFORE = regex.compile(r"(?r)[\p{Latin}\d)]")
+_PUNCTUATION = frozenset(".'-([")
+"""What is copied, if no other class wants it: ``लाख-10``."""
+_AFTER_LATIN = regex.compile(r"(?r)\p{Latin}\p{M}*")
 
 
 def classify_footnote(context: Context, at: int) -> Finding[Wording] | None:
@@ -54,7 +57,14 @@ def classify_footnote(context: Context, at: int) -> Finding[Wording] | None:
     return Finding(Wording("", Span(*match.span())), Span(*match.span()), "footnote mark")
 
 
-FOOTNOTE = handler("footnote", Start.SIGN, classify_footnote, speak_wording)
+FOOTNOTE = Handler(
+    "footnote",
+    "footnote",
+    Start.SIGN,
+    classify_footnote,
+    speak_wording,
+    before=(Before("symbol", "iPhone[1] आया", "आईफ़ोन आया"),),
+)
 
 
 def classify_power(context: Context, at: int) -> Finding[Wording] | None:
@@ -70,11 +80,22 @@ def classify_power(context: Context, at: int) -> Finding[Wording] | None:
     return Finding(Wording(words, span), span, "power")
 
 
-POWER = handler("symbol", Start.SIGN, classify_power, speak_wording)
+POWER = Handler(
+    "power",
+    "symbol",
+    Start.SIGN,
+    classify_power,
+    speak_wording,
+    before=(Before("symbol", "10¹² तारे", "दस की घात बारह तारे"),),
+)
 
 
 def classify(context: Context, at: int) -> Finding[Wording] | None:
-    """One sign by the first row of its own whose condition holds."""
+    """One sign by the first row of its own whose condition holds; none if it is punctuation."""
+    return None if _is_punctuation(context, at) else _read_sign(context, at)
+
+
+def _read_sign(context: Context, at: int) -> Finding[Wording]:
     sign = context.view[at]
     span = Span(at, at + 1)
     if (small := _SUBSCRIPT.match(context.view, at)) and len(small[0]) > 1:
@@ -92,6 +113,11 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     if number >= 0 and number.is_integer():
         return Finding(Wording(say_cardinal(str(int(number))), span), span, "number sign")
     return Finding(Wording("", span), span, _name_silence(sign))
+
+
+def _is_punctuation(context: Context, at: int) -> bool:
+    """Whether a sign is left to be copied; a dot right after Latin letters is not."""
+    return context.view[at] in _PUNCTUATION and not _AFTER_LATIN.match(context.view, 0, at)
 
 
 def _read_subscript(match: regex.Match[str]) -> Finding[Wording]:
@@ -160,7 +186,7 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
 }
 """The conditions of ``symbols.tsv``: what stands before and after."""
 
-SYMBOL = handler("symbol", Start.SIGN, classify, speak_wording)
+SYMBOL = Handler("symbol", "symbol", Start.SIGN, classify, speak_wording)
 
 
 def classify_foreign(context: Context, at: int) -> Finding[Wording] | None:
@@ -172,4 +198,11 @@ def classify_foreign(context: Context, at: int) -> Finding[Wording] | None:
     return Finding(Wording(span.of(context.text), span), span, NOT_UNDERSTOOD)
 
 
-FOREIGN = handler("foreign", Start.SIGN, classify_foreign, speak_wording)
+FOREIGN = Handler(
+    "foreign",
+    "foreign",
+    Start.SIGN,
+    classify_foreign,
+    speak_wording,
+    before=(Before("symbol", "शहर 武汉 में", "शहर 武汉 में"),),
+)

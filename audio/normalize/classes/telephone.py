@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Finding, Start, handler, speak_words
+from audio.normalize.handler import Before, Finding, Handler, Start, speak_words
 from audio.normalize.numbers.amount import read_scale
 from audio.normalize.numbers.words import say_digits
 from audio.normalize.tables_reader import index_spellings, read_cues
@@ -132,4 +132,11 @@ def verbalize(value: Digits) -> list[SpokenWord]:
     return words
 
 
-TELEPHONE = handler("telephone", Start.DIGIT | Start.SIGN, classify, verbalize)
+TELEPHONE = Handler(
+    "telephone",
+    "telephone",
+    Start.DIGIT | Start.SIGN,
+    classify,
+    verbalize,
+    before=(Before("date", "फ़ोन 22-10-2044", "फ़ोन दो दो एक शून्य दो शून्य चार चार"),),
+)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from audio.normalize.classes.measure import is_of_liquid, read_per_unit
 from audio.normalize.context import Context
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_wording
+from audio.normalize.gate import Gate
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span
 
@@ -24,4 +25,15 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     return Finding(Wording(words, span), span, f"unit {row.place}")
 
 
-UNIT_WORD = handler("measure", Start.HINDI | Start.LATIN, classify, speak_wording)
+UNIT_WORD = Handler(
+    "unit_word",
+    "measure",
+    Start.HINDI | Start.LATIN,
+    classify,
+    speak_wording,
+    gate=Gate(tables=("units",), signs="."),
+    before=(
+        Before("initialism", "एक सौ एमबीपीएस", "एक सौ एम बी पी एस"),
+        Before("latin", "पाँच kg आटा", "पाँच किलोग्राम आटा"),
+    ),
+)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import regex
 
 from audio.normalize.context import HINDI, Context
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_wording
+from audio.normalize.gate import Gate
+from audio.normalize.handler import Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.tables_reader import index_rows
 from audio.records import Span
 
@@ -29,4 +30,4 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     )
 
 
-VISARGA = handler("symbol", Start.HINDI, classify, speak_wording)
+VISARGA = Handler("visarga", "symbol", Start.HINDI, classify, speak_wording, gate=Gate(signs=":"))

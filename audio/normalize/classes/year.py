@@ -11,7 +11,7 @@ from dataclasses import replace
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Finding, Start, handler
+from audio.normalize.handler import Before, Finding, Handler, Start
 from audio.normalize.numbers.numeral import Numeral, read_numeral
 from audio.normalize.numbers.numeral import verbalize as verbalize_numeral
 from audio.normalize.tables_reader import read_cues
@@ -75,4 +75,11 @@ def classify(context: Context, at: int) -> Finding[Numeral] | None:
     return Finding(replace(numeral, as_year=True), numeral.span, rule)
 
 
-YEAR = handler("year", Start.DIGIT, classify, verbalize_numeral)
+YEAR = Handler(
+    "year",
+    "year",
+    Start.DIGIT,
+    classify,
+    verbalize_numeral,
+    before=(Before("cardinal", "1857 का विद्रोह", "अठारह सौ सत्तावन का विद्रोह"),),
+)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Finding, Start, Wording, handler, speak_wording, speak_words
+from audio.normalize.handler import Wording, speak_wording, speak_words
 from audio.normalize.numbers.numeral import Numeral, read_numeral, verbalize
 from audio.normalize.tables_reader import index_spellings
 from audio.records import Span, SpokenWord
@@ -85,16 +85,6 @@ def _has_third_number(context: Context, end: int) -> bool:
     return bool(_THIRD.match(context.view, end))
 
 
-def classify(context: Context, at: int) -> Finding[Amount] | None:
-    """An amount whose scale is abbreviated and has no currency beside it: ``1000 cr``."""
-    amount = read_amount(context, at)
-    if amount is None or amount.scale is None:
-        return None
-    if not amount.scale.span.of(context.view).isascii():
-        return None
-    return Finding(amount, Span(at, amount.end), "scale in Latin letters")
-
-
 def verbalize_amount(amount: Amount) -> list[SpokenWord]:
     """``5.2 लाख करोड़``, ``8-10 लाख`` → आठ से दस लाख."""
     words = verbalize(amount.first) + speak_wording(amount.first_scale)
@@ -102,6 +92,3 @@ def verbalize_amount(amount: Amount) -> list[SpokenWord]:
         link = "" if amount.first.value == amount.second.value else "से"
         words += speak_words(link, amount.link) + verbalize(amount.second)
     return words + speak_wording(amount.scale)
-
-
-SCALED = handler("measure", Start.DIGIT, classify, verbalize_amount)
