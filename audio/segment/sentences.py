@@ -31,7 +31,7 @@ def find_sentences(text: str) -> list[Span]:
 
 
 def find_lines(text: str) -> list[Span]:
-    """As ``sentence_spans``, but only a line break ends a sentence: for code."""
+    """As ``find_sentences``, but only a line break ends a sentence: for code."""
     breaks = (match.start() for match in regex.finditer(r"\n", text))
     return _join_unspeakable(text, _trim(text, _cut_pieces(text, breaks)))
 
