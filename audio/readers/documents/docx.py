@@ -14,7 +14,7 @@ import regex
 from audio.readers.article.captions import IMAGE_LABEL, caption_piece, captions_note, is_of_picture
 from audio.readers.article.compose import compose
 from audio.readers.article.pieces import Piece
-from audio.readers.article.tables import table_pieces
+from audio.readers.article.tables import read_table
 from audio.readers.documents.archive import Archive
 from audio.readers.documents.docx_lists import Numbering
 from audio.readers.documents.docx_styles import Look, Styles
@@ -158,7 +158,7 @@ class _Document:
     def _table(self, table: Any) -> Iterator[Piece]:
         rows = [[self._cell(cell) for cell in _below(row, "tc")] for row in _below(table, "tr")]
         marked = first(table, "tblHeader") is not None
-        yield from table_pieces(rows, has_headers=marked or None)
+        yield from read_table(rows, has_headers=marked or None)
 
     def _cell(self, cell: Any) -> str:
         return " ".join(self._text(p) for p in cell.iter() if local(p) == "p")

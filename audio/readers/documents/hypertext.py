@@ -16,8 +16,8 @@ from lxml import etree
 from audio.readers.article.captions import IMAGE_LABEL, caption_piece, names_caption
 from audio.readers.article.list_numbers import OpenList
 from audio.readers.article.pieces import Piece
-from audio.readers.article.tables import table_pieces
 from audio.readers.documents.hardened_xml import attribute, local
+from audio.readers.documents.html_table import lay_out_cells, read_html_table
 from audio.records import BlockKind
 
 DEEPEST_LIST = 8
@@ -209,15 +209,7 @@ class _Walk:
             if local(caption) == "caption":
                 self.text.append(_plain(caption))
         self._end_block()
-        rows: list[list[str]] = []
-        has_headers = False
-        for element in table.iter():
-            if local(element) == "tr":
-                cells = [cell for cell in element if local(cell) in {"td", "th"}]
-                heads = _all_headers(cells) or local(element.getparent()) == "thead"
-                has_headers = has_headers or (not rows and heads)
-                rows.append([_plain(cell) for cell in cells])
-        self.found.body.extend(table_pieces(rows, has_headers=has_headers or None))
+        self.found.body.extend(read_html_table(lay_out_cells(table), _plain))
 
     def _footnote(self, element: Any) -> None:
         """One footnote, or a list of them."""
@@ -258,10 +250,6 @@ def _is_note_mark(element: Any) -> bool:
     raised = any(local(one) == "sup" for one in linked)
     target = next((attribute(one, "href") for one in linked if local(one) == "a"), "")
     return raised and "#" in target and bool(_NOTE_NUMBER.fullmatch(_plain(element)))
-
-
-def _all_headers(cells: list[Any]) -> bool:
-    return bool(cells) and all(local(cell) == "th" for cell in cells)
 
 
 def _plain(element: Any) -> str:

@@ -15,7 +15,7 @@ from audio.errors import SourceError
 from audio.readers.article.captions import IMAGE_LABEL, caption_piece, captions_note, is_of_picture
 from audio.readers.article.compose import compose
 from audio.readers.article.pieces import Piece
-from audio.readers.article.tables import table_pieces
+from audio.readers.article.tables import read_table
 from audio.readers.documents.archive import Archive
 from audio.readers.documents.font_runs import TypedText
 from audio.readers.documents.hardened_xml import attribute, children, first, local, parse_xml
@@ -186,7 +186,7 @@ class _Document:
     def _table(self, table: Any) -> Iterator[Piece]:
         rows = [self._row(row) for row in table.iter() if local(row) == "table-row"]
         headed = next(children(table, "table-header-rows"), None) is not None
-        yield from table_pieces(rows, has_headers=headed or None)
+        yield from read_table(rows, has_headers=headed or None)
 
     def _row(self, row: Any) -> list[str]:
         """Cells that are repeated to the edge of a sheet are empty, and counted once."""

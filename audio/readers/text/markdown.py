@@ -16,6 +16,7 @@ from audio.errors import SourceError
 from audio.readers.article.compose import compose
 from audio.readers.article.list_numbers import OpenList
 from audio.readers.article.pieces import Piece
+from audio.readers.article.tables import read_table
 from audio.readers.place import place
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import decode
@@ -29,7 +30,6 @@ _DEEPEST = 60
 """Nested lists and quotations; the parser passes over in silence what lies deeper."""
 _MOST_BRACKETS = 100_000
 """The parser looks for a link at each, which takes 30 µs."""
-_SENTENCE_ENDS = "।॥.?!…"
 _OPEN_TASK = regex.compile(r"^\[ \]\s++")
 _DONE_TASK = regex.compile(r"^\[[xX]\]\s++")
 _DONE = "पूरा: "
@@ -90,7 +90,7 @@ class _Walk:
             token = self.tokens[at]
             if token.type == "table_open":
                 end = _closing(self.tokens, at, "table_close")
-                yield from _table_pieces(self.tokens[at:end])
+                yield from read_table(_read_rows(self.tokens[at:end]), has_headers=True)
                 at = end
             elif token.type == "heading_open":
                 text = inline_text(self.tokens[at + 1].children or [])
@@ -149,26 +149,11 @@ def _closing(tokens: Sequence[Token], at: int, kind: str) -> int:
     return next(index for index in range(at, len(tokens)) if tokens[index].type == kind)
 
 
-def _table_pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
-    """A table row by row, each cell after its column's header: `राज्य: बिहार; वर्षा: 20 मिमी।`"""
-    headers, *rows = _rows(tokens)
-    if not rows:
-        rows, headers = [headers], [""] * len(headers)
-    for row in rows:
-        cells = [
-            f"{header}: {cell}" if header and header != cell else cell
-            for header, cell in zip(headers, row, strict=True)
-            if cell
-        ]
-        text = "; ".join(cells)
-        yield Piece(BlockKind.ITEM, text if text[-1:] in _SENTENCE_ENDS else f"{text}।", 1)
-
-
-def _rows(tokens: Sequence[Token]) -> list[list[str]]:
+def _read_rows(tokens: Sequence[Token]) -> list[list[str]]:
     rows: list[list[str]] = []
     for token in tokens:
         if token.type == "tr_open":
             rows.append([])
         elif token.type == "inline":
-            rows[-1].append(" ".join(inline_text(token.children or []).split()))
+            rows[-1].append(inline_text(token.children or []))
     return rows

@@ -9,7 +9,7 @@ import regex
 from lxml import etree
 from lxml.html import HtmlElement
 
-from audio.readers.article.tables import table_pieces
+from audio.readers.documents.html_table import lay_out_cells, read_html_table
 from audio.records import BlockKind
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -212,21 +212,14 @@ class _Walk:
         caption = table.find("caption")
         if caption is not None:
             yield Unit(BlockKind.PARAGRAPH, self._all(caption), table, self.order)
-        rows = _rows(table)
-        headed = bool(rows) and all(cell.tag == "th" for cell in rows[0]) and len(rows[0]) > 1
-        texts = [[self._all(cell) for cell in row] for row in rows]
+        grid = lay_out_cells(table)
         linked = sum(len("".join(link.itertext())) for link in table.iter("a"))
-        share = linked / max(1, sum(len(cell) for row in texts for cell in row))
-        tables = [texts]
-        if not headed and all(len(row) == 2 and row[0].tag == "th" for row in rows):
-            # Names and values: each row is a table of its own, headed by the name.
-            tables = [[["", name], ["", value]] for name, value in texts]
-            headed = True
-        for cells in tables:
-            for piece in table_pieces(cells, has_headers=headed or None):
-                unit = Unit(piece.kind, piece.text, table, self.order, piece.level)
-                unit.linked = round(share * len(piece.text))
-                yield unit
+        texts = {cell: self._all(cell) for row in grid for cell in row}
+        share = linked / max(1, sum(len(texts[cell]) for row in grid for cell in row))
+        for piece in read_html_table(grid, texts.__getitem__):
+            unit = Unit(piece.kind, piece.text, table, self.order, piece.level)
+            unit.linked = round(share * len(piece.text))
+            yield unit
 
     def _all(self, element: HtmlElement) -> str:
         parts: list[str] = []
@@ -263,38 +256,9 @@ def _is_data(table: HtmlElement) -> bool:
     """Whether ``table`` holds data, and is not there to place text on the page."""
     if table.get("role") == "presentation" or table.find(".//table") is not None:
         return False
-    rows = _rows(table)
+    rows = lay_out_cells(table)
     cells = [cell for row in rows for cell in row]
     if len(rows) < 2 or max(map(len, rows)) < 2:
         return False
     length = sum(len("".join(cell.itertext()).strip()) for cell in cells)
     return length < _CELL * len(cells) and not any(len(cell.findall(".//p")) > 2 for cell in cells)
-
-
-def _rows(table: HtmlElement) -> list[list[HtmlElement]]:
-    """The cells of each row; one that spans columns or rows stands in each of them."""
-    grid: list[list[HtmlElement]] = []
-    below: dict[int, tuple[HtmlElement, int]] = {}
-    for tr in table.iter("tr"):
-        row: list[HtmlElement] = []
-        cells = [cell for cell in tr if cell.tag in {"td", "th"}]
-        while cells or len(row) in below:
-            if len(row) in below:
-                cell, left = below.pop(len(row))
-                if left > 1:
-                    below[len(row)] = (cell, left - 1)
-                row.append(cell)
-                continue
-            cell = cells.pop(0)
-            for _ in range(_span(cell, "colspan")):
-                if _span(cell, "rowspan") > 1:
-                    below[len(row)] = (cell, _span(cell, "rowspan") - 1)
-                row.append(cell)
-        if row:
-            grid.append(row)
-    return grid
-
-
-def _span(cell: HtmlElement, name: str) -> int:
-    value = cell.get(name, "1")
-    return min(int(value), 50) if value.isdecimal() and value.isascii() and int(value) else 1
