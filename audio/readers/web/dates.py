@@ -5,10 +5,13 @@ from __future__ import annotations
 import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 import regex
+
+from audio.hindi.months import number_months
+from audio.tables import rows
 
 _DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 _DIGIT = regex.compile(r"[0-9०-९]")
@@ -100,8 +103,7 @@ def _calendar_day(line: str) -> tuple[datetime, int, int] | None:
 
 
 def _month(word: str) -> int:
-    kind = _words().get(word.casefold(), "")
-    return int(kind) if kind.isdecimal() and 1 <= int(kind) <= 12 else 0
+    return number_months().get(word.casefold(), 0)
 
 
 def _with_time(day: datetime, line: str, start: int, end: int) -> datetime:
@@ -139,7 +141,6 @@ def _is_update(before: str) -> bool:
 
 @cache
 def _words() -> dict[str, str]:
-    table = files("audio.readers.web").joinpath("dates.tsv").read_text("utf-8")
-    lines = unicodedata.normalize("NFC", table).split("\n")
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {word: kind for word, kind, _ in rows}
+    """Each word of a date or a time, and its kind: `{"सोमवार": "weekday", "मई": "month", …}`."""
+    table = Path(__file__).with_name("dates.tsv")
+    return dict.fromkeys(number_months(), "month") | {word: kind for word, kind, _ in rows(table)}

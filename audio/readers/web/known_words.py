@@ -5,14 +5,16 @@ from __future__ import annotations
 import unicodedata
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 import regex
 from lxml.html import HtmlElement
 
 from audio.readers.article.pieces import fold
+from audio.tables import rows
 
+_FOLDER = Path(__file__).parent
 _WORD = regex.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _NAMING = ("class", "id", "aria-labelledby", "data-component", "data-testid")
 """Attributes in which pages name their parts."""
@@ -186,21 +188,15 @@ def _spelt(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_SPELLING)
 
 
-def _rows(name: str) -> list[list[str]]:
-    table = files("audio.readers.web").joinpath(name).read_text("utf-8")
-    lines = unicodedata.normalize("NFC", table).split("\n")
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
-
-
 @cache
 def _class_table() -> dict[str, Role]:
-    return {words: Role(role) for words, role, _ in _rows("classes.tsv")}
+    return {words: Role(role) for words, role, _ in rows(_FOLDER / "classes.tsv")}
 
 
 @cache
 def _labels() -> list[Label]:
-    rows = {(_spelt(words), Form(form)) for words, form, _ in _rows("lines.tsv")}
-    return [Label(*row) for row in sorted(rows)]
+    known = {(_spelt(words), Form(form)) for words, form, _ in rows(_FOLDER / "lines.tsv")}
+    return [Label(*row) for row in sorted(known)]
 
 
 @cache
@@ -217,8 +213,8 @@ def _any_of(form: Form) -> regex.Pattern[str]:
 
 @cache
 def _whole_table() -> dict[str, Label]:
-    rows = [row for form in _ALONE for row in _of(form)]
-    return {fold(_NUMBERS.sub(" ", row.words)): row for row in reversed(rows)}
+    alone = [row for form in _ALONE for row in _of(form)]
+    return {fold(_NUMBERS.sub(" ", row.words)): row for row in reversed(alone)}
 
 
 @cache
