@@ -61,16 +61,16 @@ _JSON_FEED = regex.compile(
 _HEAD = 4096
 
 
-def kind_of(data: bytes) -> str:
+def detect_kind(data: bytes) -> str:
     """The suffix that ``data`` should have; empty for text, or what is not known.
 
     An archive is told apart by the names in it.
     """
-    head = _head(data)
+    head = _read_head(data)
     if head.lstrip().startswith(b"%PDF-"):
         return ".pdf"
     if head.startswith(b"PK\x03\x04"):
-        return _packed(data)
+        return _detect_packed_kind(data)
     if _FRONT_MATTER.match(head):
         return ".md"
     root = _XML_START.match(head)
@@ -83,17 +83,19 @@ def kind_of(data: bytes) -> str:
 
 def require_kind(data: bytes, suffix: str, origin: str) -> None:
     """Raise ``SourceError`` when ``data`` is plainly something else than its name or type says."""
-    found = kind_of(data)
+    found = detect_kind(data)
     if found == suffix or suffix not in NAMES:
         return
     if found:
         what = f"is {NAMES[found]}, not {NAMES[suffix]}"
         raise SourceError(what, where=place(origin), hint=f"name it with {found}")
     if suffix in {".docx", ".epub", ".odt", ".pdf"}:
-        raise SourceError(f"is not {NAMES[suffix]}{_instead(data)}", where=place(origin))
+        raise SourceError(
+            f"is not {NAMES[suffix]}{_describe_wrong_kind(data)}", where=place(origin)
+        )
 
 
-def kind_as_declared(data: bytes, media_type: str, url: str) -> str:
+def reconcile_kind(data: bytes, media_type: str, url: str) -> str:
     """The suffix of what was fetched from ``url``; never empty: what is no other kind is a page.
 
     Raises:
@@ -103,23 +105,23 @@ def kind_as_declared(data: bytes, media_type: str, url: str) -> str:
     if media_type and not media_type.startswith(_OPEN_TYPES):
         what = f"is {media_type[:60]}, not an article"
         raise SourceError(what, where=url, hint="name a page, a feed or a document")
-    found = kind_of(data)
+    found = detect_kind(data)
     if declared and found != declared and (found in NAMES or declared != ".html"):
         if found:
             what = f"is declared as {media_type}, but is {NAMES[found]}"
             raise SourceError(what, where=url, hint="save it and import the file")
         require_kind(data, declared, url)
-    is_text = media_type == "text/plain" and not _TAG.search(_head(data))
+    is_text = media_type == "text/plain" and not _TAG.search(_read_head(data))
     return found or declared or (".txt" if is_text else ".html")
 
 
-def _instead(data: bytes) -> str:
+def _describe_wrong_kind(data: bytes) -> str:
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return ": it is one with a password, or of the old Office kind; save it anew"
     return ": it is empty" if not data else ""
 
 
-def _head(data: bytes) -> bytes:
+def _read_head(data: bytes) -> bytes:
     """The start, in UTF-8 when it is UTF-16."""
     head = data[:_HEAD]
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -127,7 +129,7 @@ def _head(data: bytes) -> bytes:
     return head
 
 
-def _packed(data: bytes) -> str:
+def _detect_packed_kind(data: bytes) -> str:
     """Of an archive: its first entry's mark, or the files it lists at its end."""
     head, tail = data[30:200], data[-(1 << 20) :]
     for mark, suffix in _PACKED:

@@ -10,9 +10,9 @@ from typing import cast
 import regex
 
 from audio.errors import SourceError
-from audio.readers.fetch.http import Fetched, fetch
+from audio.readers.fetch.http import FetchResult, fetch
 from audio.readers.files import read_file
-from audio.readers.kinds import kind_as_declared, kind_of, require_kind
+from audio.readers.kinds import detect_kind, reconcile_kind, require_kind
 from audio.readers.place import place
 from audio.readers.reading import USUAL, Reading
 from audio.records import Article
@@ -85,7 +85,7 @@ def read_bytes(data: bytes, origin: str, suffix: str, reading: Reading = USUAL) 
     if suffix:
         require_kind(data, suffix, origin)
     else:
-        suffix = kind_of(data)
+        suffix = detect_kind(data)
     module, _, function = READERS.get(suffix, PLAIN_TEXT).partition(":")
     reader = cast("Reader", getattr(import_module(module), function))
     return reader(data, origin, reading)
@@ -99,7 +99,7 @@ def read_url(url: str, reading: Reading) -> Article:
             not Hindi.
     """
     fetched = fetch(url, allow_private=reading.allow_private)
-    kind = kind_as_declared(fetched.body, fetched.media_type, fetched.url)
+    kind = reconcile_kind(fetched.body, fetched.media_type, fetched.url)
     if kind == ".feed":
         raise SourceError(
             "is a feed, not an article",
@@ -109,8 +109,8 @@ def read_url(url: str, reading: Reading) -> Article:
     return read_fetched(fetched, kind, reading)
 
 
-def read_fetched(fetched: Fetched, kind: str, reading: Reading) -> Article:
-    """The article that has been fetched, of that ``kind``: a suffix, as ``kind_as_declared`` says.
+def read_fetched(fetched: FetchResult, kind: str, reading: Reading) -> Article:
+    """The article that has been fetched, of that ``kind``: a suffix, as ``reconcile_kind`` says.
 
     Raises:
         SourceError: it holds no article, or is not Hindi.

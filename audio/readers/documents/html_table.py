@@ -7,7 +7,7 @@ from typing import Any
 
 from audio.readers.article.pieces import Piece
 from audio.readers.article.tables import read_table
-from audio.readers.documents.hardened_xml import attribute, local
+from audio.readers.documents.hardened_xml import get_attribute, get_name
 
 _MOST_SPANNED = 50
 """Columns or rows that one cell is believed to span."""
@@ -43,10 +43,10 @@ def lay_out_cells(table: Any) -> list[list[Any]]:
     below: dict[int, tuple[Any, int]] = {}
     """By column: the cell that goes on below, and in how many rows."""
     for tr in table.iter():
-        if local(tr) != "tr":
+        if get_name(tr) != "tr":
             continue
         row: list[Any] = []
-        cells = [cell for cell in tr if local(cell) in {"td", "th"}]
+        cells = [cell for cell in tr if get_name(cell) in {"td", "th"}]
         while cells or len(row) in below:
             if len(row) in below:
                 cell, left = below.pop(len(row))
@@ -70,11 +70,11 @@ def _has_header_row(grid: Sequence[Sequence[Any]]) -> bool:
         return False
     first = grid[0]
     row = first[0].getparent()
-    is_head = row is not None and local(row.getparent()) == "thead"
-    return is_head or all(local(cell) == "th" for cell in first)
+    is_head = row is not None and get_name(row.getparent()) == "thead"
+    return is_head or all(get_name(cell) == "th" for cell in first)
 
 
 def _read_span(cell: Any, name: str) -> int:
-    value = attribute(cell, name)
+    value = get_attribute(cell, name)
     is_number = value.isdecimal() and value.isascii() and int(value[:6]) > 0
     return min(int(value[:6]), _MOST_SPANNED) if is_number else 1
