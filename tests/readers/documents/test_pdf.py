@@ -17,7 +17,7 @@ from audio.readers.documents.pdf_layout import join_lines
 from audio.readers.documents.pdf_line import PageLine
 from audio.records import BlockKind
 
-DOCUMENTS = Path(__file__).with_name("documents")
+DOCUMENTS = Path(__file__).parent
 
 
 def line(text: str, page: int = 0, base: float = 700, right: float = 500) -> PageLine:
