@@ -12,6 +12,7 @@ import regex
 from audio.errors import SourceError
 from audio.readers.fetch.http import FetchResult, fetch
 from audio.readers.files import read_file
+from audio.readers.formats import PLAIN_TEXT, READERS, SUFFIXES
 from audio.readers.kinds import detect_kind, reconcile_kind, require_kind
 from audio.readers.place import place
 from audio.readers.reading import USUAL, Reading
@@ -19,26 +20,6 @@ from audio.records import Article
 
 Reader = Callable[[bytes, str, Reading], Article]
 """``(data, origin, reading)`` → the article; raises ``SourceError``."""
-
-PLAIN_TEXT = "audio.readers.text.plaintext:read"
-WEB_PAGE = "audio.readers.web.article:read"
-READERS = {
-    "": PLAIN_TEXT,
-    ".docx": "audio.readers.documents.docx:read",
-    ".epub": "audio.readers.documents.epub:read",
-    ".htm": WEB_PAGE,
-    ".html": WEB_PAGE,
-    ".markdown": "audio.readers.text.markdown:read",
-    ".md": "audio.readers.text.markdown:read",
-    ".odt": "audio.readers.documents.odt:read",
-    ".pdf": "audio.readers.documents.pdf:read",
-    ".txt": PLAIN_TEXT,
-    ".xhtml": WEB_PAGE,
-}
-"""Suffix, in small letters → ``module:function``, a ``Reader``. Other text is plain text."""
-
-SUFFIXES = tuple(suffix for suffix in sorted(READERS) if suffix)
-"""The suffixes that tell a folder's articles from its other files."""
 
 UNREAD = {
     ".atom": "a feed",
@@ -86,7 +67,7 @@ def read_bytes(data: bytes, origin: str, suffix: str, reading: Reading = USUAL) 
         require_kind(data, suffix, origin)
     else:
         suffix = detect_kind(data)
-    module, _, function = READERS.get(suffix, PLAIN_TEXT).partition(":")
+    module, _, function = READERS.get(suffix, PLAIN_TEXT).reader.partition(":")
     reader = cast("Reader", getattr(import_module(module), function))
     return reader(data, origin, reading)
 
