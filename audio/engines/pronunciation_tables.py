@@ -19,7 +19,7 @@ from audio.engines import ENGINES
 from audio.engines.letters import LetterRules
 from audio.engines.pronunciation import Pronunciation
 from audio.errors import SettingsError
-from audio.tables import rows, users_text
+from audio.tables import read_rows, read_users_text
 
 FOLDER = Path(__file__).with_name("tables")
 
@@ -45,7 +45,7 @@ def read_pronunciation(engine: str, paths: Sequence[Path] = ()) -> Pronunciation
     """
     pronunciation = package_table(engine)
     for path in paths:
-        text = users_text(path, "the pronunciation table", SettingsError)
+        text = read_users_text(path, "the pronunciation table", SettingsError)
         pronunciation = pronunciation.merged(*parse(text, str(path), engine))
     return pronunciation
 
@@ -59,7 +59,7 @@ def package_table(engine: str) -> Pronunciation:
 
 def _cells(name: str) -> list[list[str]]:
     path = FOLDER / name
-    return [*rows(path)] if path.exists() else []
+    return [*read_rows(path)] if path.exists() else []
 
 
 class Rows(NamedTuple):

@@ -31,7 +31,7 @@ from audio.errors import SpeechError, VoiceError
 from audio.records import Line, Mark, Speech, Utterance
 from audio.settings import Voice
 from audio.sound.loudness import Samples
-from audio.tables import rows
+from audio.tables import read_rows
 from audio.work.store import Shelf
 
 FORMAT = 1
@@ -136,4 +136,4 @@ class GttsEngine:
 def _read_domains() -> dict[str, str]:
     """Domain → country."""
     table = Path(__file__).with_name("domains.tsv")
-    return {domain: country for domain, country, _ in rows(table)}
+    return {domain: country for domain, country, _ in read_rows(table)}

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import regex
 
 from audio.records import Span
-from audio.tables import rows
+from audio.tables import read_rows
 
 LONGEST = 100
 """Characters of a request (``gTTS.GOOGLE_TTS_MAX_CHARS``)."""
@@ -216,4 +216,4 @@ def _find_roles(word: str) -> frozenset[str]:
 @cache
 def _read_table() -> dict[str, frozenset[str]]:
     table = Path(__file__).with_name("phrases.tsv")
-    return {word: frozenset(roles.split()) for word, roles, _ in rows(table)}
+    return {word: frozenset(roles.split()) for word, roles, _ in read_rows(table)}

@@ -17,7 +17,7 @@ import regex
 
 from audio.errors import SourceError
 from audio.readers.place import place
-from audio.tables import rows
+from audio.tables import read_rows
 
 _CLUSTER = "(?:[क-ह]\u093c?\u094d)*+[क-ह]\u093c?"
 _EARLY_I = regex.compile(rf"<i>(?P<r>(?:<r>)?)(?P<a>[ंँ]?)(?P<cluster>{_CLUSTER})")
@@ -137,4 +137,4 @@ def _read_fonts() -> tuple[regex.Pattern[str], dict[str, str]]:
 
 
 def _read_rows(name: str) -> Iterator[list[str]]:
-    return rows(Path(__file__).with_name(name))
+    return read_rows(Path(__file__).with_name(name))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import regex
 
 from audio.hindi.months import number_months
-from audio.tables import rows
+from audio.tables import read_rows
 
 _DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 _DIGIT = regex.compile(r"[0-9०-९]")
@@ -145,4 +145,4 @@ def _is_update(before: str) -> bool:
 def _read_words() -> dict[str, str]:
     """Each word of a date or a time, and its kind: `{"सोमवार": "weekday", "मई": "month", …}`."""
     table = Path(__file__).with_name("dates.tsv")
-    return dict.fromkeys(number_months(), "month") | {word: kind for word, kind, _ in rows(table)}
+    return dict.fromkeys(number_months(), "month") | {word: kind for word, kind, _ in read_rows(table)}

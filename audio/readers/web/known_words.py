@@ -15,7 +15,7 @@ import regex
 from lxml.html import HtmlElement
 
 from audio.readers.article.pieces import fold
-from audio.tables import rows
+from audio.tables import read_rows
 
 _FOLDER = Path(__file__).parent
 _WORD = regex.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -198,13 +198,13 @@ def _unify_spelling(text: str) -> str:
 
 @cache
 def _read_classes() -> dict[str, ElementRole]:
-    return {words: ElementRole(role) for words, role, _ in rows(_FOLDER / "classes.tsv")}
+    return {words: ElementRole(role) for words, role, _ in read_rows(_FOLDER / "classes.tsv")}
 
 
 @cache
 def _read_lines() -> list[KnownLine]:
     known = {
-        (_unify_spelling(words), LineForm(form)) for words, form, _ in rows(_FOLDER / "lines.tsv")
+        (_unify_spelling(words), LineForm(form)) for words, form, _ in read_rows(_FOLDER / "lines.tsv")
     }
     return [KnownLine(*row) for row in sorted(known)]
 
