@@ -204,7 +204,8 @@ def _read_classes() -> dict[str, ElementRole]:
 @cache
 def _read_lines() -> list[KnownLine]:
     known = {
-        (_unify_spelling(words), LineForm(form)) for words, form, _ in read_rows(_FOLDER / "lines.tsv")
+        (_unify_spelling(words), LineForm(form))
+        for words, form, _ in read_rows(_FOLDER / "lines.tsv")
     }
     return [KnownLine(*row) for row in sorted(known)]
 
