@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from audio.errors import InputError
+from audio.errors import InputError, Place
 
 
 def read_rows(path: Path) -> Iterator[list[str]]:
@@ -24,6 +24,6 @@ def read_users_text(path: Path, what: str, fault: type[InputError]) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise fault(f"{what} cannot be read: {error.strerror}", where=str(path)) from error
+        raise fault(f"{what} cannot be read: {error.strerror}", where=Place(str(path))) from error
     except UnicodeDecodeError as error:
-        raise fault("is not UTF-8", where=str(path), hint="save it as UTF-8") from error
+        raise fault("is not UTF-8", where=Place(str(path)), hint="save it as UTF-8") from error

@@ -7,12 +7,13 @@ whatever it said before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
-from audio.errors import VoiceError
-from audio.records import Line, Speech
+from audio.errors import SpeechError, VoiceError
+from audio.records import Line, Speech, Utterance
 from audio.settings import Voice
 from audio.work.store import Shelf
 
@@ -49,7 +50,11 @@ class Engine(Protocol):
         """Every voice this engine has."""
 
     def speak(self, lines: Sequence[Line]) -> Speech:
-        """One paragraph. One utterance a line, in order. Raises ``SpeechError``."""
+        """One paragraph. One utterance a line, in order.
+
+        Raises ``SpeechError`` with the index of the line that cannot be spoken; see
+        ``speak_each`` and ``number_errors``.
+        """
 
 
 class EngineEntry(NamedTuple):
@@ -82,6 +87,25 @@ ENGINES = {
 }
 
 
+def speak_each(speak: Callable[[Line], Utterance], lines: Sequence[Line]) -> tuple[Utterance, ...]:
+    """What ``speak`` makes of each line. A ``SpeechError`` learns the index of its line."""
+    utterances: list[Utterance] = []
+    for index, line in enumerate(lines):
+        with number_errors(index):
+            utterances.append(speak(line))
+    return tuple(utterances)
+
+
+@contextmanager
+def number_errors(line_index: int) -> Iterator[None]:
+    """While this lasts, a ``SpeechError`` is about the line with this index."""
+    try:
+        yield
+    except SpeechError as error:
+        error.line_index = line_index
+        raise
+
+
 def make_engine(voice: Voice, received: Shelf) -> Engine:
     """The engine that speaks ``voice``; the caller owns it and uses it in one thread.
 
@@ -89,16 +113,13 @@ def make_engine(voice: Voice, received: Shelf) -> Engine:
     """
     if voice.engine not in ENGINES:
         known = ", ".join(ENGINES)
-        raise VoiceError(
-            f"no engine is called {voice.engine!r}", where="voice", hint=f"there are {known}"
-        )
+        raise VoiceError(f"no engine is called {voice.engine!r}", hint=f"there are {known}")
     entry = ENGINES[voice.engine]
     try:
         return _load(entry)(voice, received)
     except ImportError as error:
         raise VoiceError(
             f"{voice.engine} is not installed ({error.name} is missing)",
-            where="voice",
             hint=f"type: {entry.install}",
         ) from error
 

@@ -18,7 +18,7 @@ import regex
 from audio.engines import ENGINES
 from audio.engines.letters import LetterRules
 from audio.engines.pronunciation import Pronunciation
-from audio.errors import SettingsError
+from audio.errors import Place, SettingsError
 from audio.tables import read_rows, read_users_text
 
 FOLDER = Path(__file__).with_name("tables")
@@ -78,11 +78,11 @@ def parse(text: str, name: str, engine: str) -> Rows:
     Raises ``SettingsError``.
     """
     found = Rows({}, {})
-    places: dict[tuple[str, str], str] = {}
+    places: dict[tuple[str, str], Place] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
-        place = f"{name}:{number}"
+        place = Place(name, number)
         row = _row(line, place)
         if first := places.get(row[:2]):
             what = f"“{row.written}” is respelled a second time (first at {first})"
@@ -94,7 +94,7 @@ def parse(text: str, name: str, engine: str) -> Rows:
     return found
 
 
-def _row(line: str, place: str) -> _Row:
+def _row(line: str, place: Place) -> _Row:
     cells = [unicodedata.normalize("NFC", cell.strip()) for cell in line.split("\t")]
     if len(cells) not in (3, 4):
         hint = "write it as: engine, a tab, written, a tab, respelled (and a tab and a note)"
@@ -110,7 +110,7 @@ def _row(line: str, place: str) -> _Row:
     return row
 
 
-def _check_respelled(row: _Row, place: str) -> None:
+def _check_respelled(row: _Row, place: Place) -> None:
     phonetic = row.engine in _READS_PHONEMES
     if phonetic and "*" not in row.written and _PHONEMES.fullmatch(row.respelled):
         return

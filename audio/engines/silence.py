@@ -30,7 +30,7 @@ class SilenceEngine:
     def __init__(self, voice: Voice, received: Shelf) -> None:
         del received
         if voice.name:
-            raise VoiceError(f"silence has no voice {voice.name!r}", where="voice")
+            raise VoiceError(f"silence has no voice {voice.name!r}")
         self._samples = round(RATE * SECONDS_PER_AKSHARA / voice.speed)
 
     @staticmethod

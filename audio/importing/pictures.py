@@ -13,7 +13,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
-from audio.errors import SettingsError, SourceError
+from audio.errors import Place, SettingsError, SourceError
 from audio.importing.ledger import Ledger
 from audio.importing.polite_fetch import FetchRequest
 from audio.readers.fetch.http import FetchLimits, FetchResult
@@ -117,7 +117,9 @@ def fetch_picture(image: MainImage, get: GetPicture) -> CoverPicture:
         data = _convert(data)
         picture = Picture(Path("picture"), data)
     except SettingsError as error:
-        raise SourceError(f"no picture for the cover: it {error.what}", where=name) from error
+        raise SourceError(
+            f"no picture for the cover: it {error.what}", where=Place(name)
+        ) from error
     return CoverPicture(data, _SUFFIX[picture.media_type])
 
 

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from audio.errors import EditionError, from_os
+from audio.errors import EditionError, Place, from_os
 from audio.importing.markdown_form import write_markdown
 from audio.importing.merge import Merge, MergeOptions, MergeOutcome, MergeResult
 from audio.importing.sources import ImportOptions, SourceArticle, read_source
-from audio.readers.place import place
 
 Tell = Callable[[str], None]
 
@@ -68,7 +67,7 @@ class ImportRun:
         if found.article is None:
             return
         for note in found.article.notes:
-            self.warn(f"warning: {place(found.article.origin)}: {note}")
+            self.warn(f"warning: {Place(found.article.origin)}: {note}")
         if self.is_dry:
             self.say(write_markdown(found.article).rstrip("\n"))
             return

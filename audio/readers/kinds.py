@@ -6,9 +6,8 @@ import codecs
 
 import regex
 
-from audio.errors import SourceError
+from audio.errors import Place, SourceError
 from audio.readers.formats import FEED, READERS
-from audio.readers.place import place
 
 _KINDS = {suffix: kind for suffix, kind in READERS.items() if kind.name} | {".feed": FEED}
 """What is told by its bytes, under the suffix that it goes by."""
@@ -38,10 +37,10 @@ def require_kind(data: bytes, suffix: str, origin: str) -> None:
         return
     if found:
         what = f"is {_KINDS[found].name}, not {_KINDS[suffix].name}"
-        raise SourceError(what, where=place(origin), hint=f"name it with {found}")
+        raise SourceError(what, where=Place(origin), hint=f"name it with {found}")
     if _KINDS[suffix].is_sure:
         raise SourceError(
-            f"is not {_KINDS[suffix].name}{_describe_wrong_kind(data)}", where=place(origin)
+            f"is not {_KINDS[suffix].name}{_describe_wrong_kind(data)}", where=Place(origin)
         )
 
 
@@ -54,12 +53,12 @@ def reconcile_kind(data: bytes, media_type: str, url: str) -> str:
     declared = _DECLARED.get(media_type, "")
     if media_type and not media_type.startswith(_OPEN_TYPES):
         what = f"is {media_type[:60]}, not an article"
-        raise SourceError(what, where=url, hint="name a page, a feed or a document")
+        raise SourceError(what, where=Place(url), hint="name a page, a feed or a document")
     found = detect_kind(data)
     if declared and found != declared and (found in _KINDS or declared != ".html"):
         if found:
             what = f"is declared as {media_type}, but is {_KINDS[found].name}"
-            raise SourceError(what, where=url, hint="save it and import the file")
+            raise SourceError(what, where=Place(url), hint="save it and import the file")
         require_kind(data, declared, url)
     is_text = media_type == "text/plain" and not _TAG.search(_read_head(data))
     return found or declared or (".txt" if is_text else ".html")

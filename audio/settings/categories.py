@@ -10,7 +10,7 @@ from audio.tables import read_rows
 
 
 @cache
-def categories() -> Mapping[str, str]:
-    """By the name of a category or subcategory: the category it belongs to."""
+def read_categories() -> Mapping[str, str]:
+    """The category that each category or subcategory belongs to, by its name."""
     _, *table = read_rows(Path(__file__).with_name("categories.tsv"))
     return dict(table)

@@ -10,7 +10,7 @@ import regex
 from mutagen.mp3 import MP3
 
 from audio import engines
-from audio.commands import voice_list as of_voices
+from audio.commands import voice_list
 from audio.engines import VoiceInfo
 from audio.engines.piper.voice_model import Model
 from tests.engines import tiny_voice
@@ -125,7 +125,7 @@ def test_a_voice_of_a_service_that_is_gone_is_named_once(run, monkeypatch):
     lines = [line for line in done.err.splitlines() if "gtts" in line]
     assert lines
     for line in lines:
-        assert regex.match(r"audio-edition: gtts(:[a-z.]+)?: 127.0.0.1:9 cannot be reached", line)
+        assert regex.match(r"audio-edition: gtts(:[a-z.]+)?: p1s1: gtts: 127.0.0.1:9 ", line)
 
 
 def test_only_what_is_installed_and_offline_is_sampled_unless_asked():
@@ -135,8 +135,8 @@ def test_only_what_is_installed_and_offline_is_sampled_unless_asked():
         VoiceInfo("c", "hi", offline=True, install="pip install c"),
         VoiceInfo("silence", "any", offline=True),
     ]
-    assert [info.voice for info in of_voices.speakers(infos, online=False)] == ["a"]
-    assert [info.voice for info in of_voices.speakers(infos, online=True)] == ["a", "b"]
+    assert [info.voice for info in voice_list.find_speakers(infos, online=False)] == ["a"]
+    assert [info.voice for info in voice_list.find_speakers(infos, online=True)] == ["a", "b"]
 
 
 # --- narrate -----------------------------------------------------------------------------

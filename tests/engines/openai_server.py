@@ -23,7 +23,7 @@ import lameenc
 from audio.engines.espeak import EspeakEngine
 from audio.records import Line
 from audio.settings import Voice
-from audio.work.store import Store
+from audio.work.folder_store import FolderStore
 
 VOICES = ("alloy", "hf_alpha")
 MODELS = ("tts-1", "kokoro")
@@ -37,7 +37,7 @@ Script = Callable[[int, str], Fault | None]
 @lru_cache(maxsize=1024)
 def say(text: str, speed: float) -> tuple[bytes, int]:
     """What the server says, as samples between two silences, and their rate."""
-    engine = EspeakEngine(Voice(speed=speed), Store(Path("unused")).shelf("received"))
+    engine = EspeakEngine(Voice(speed=speed), FolderStore(Path("unused")).get_shelf("received"))
     speech = engine.speak([Line(text, ())])
     silence = bytes(2 * (speech.rate // 5))
     return silence + speech.utterances[0].pcm + silence, speech.rate

@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape
 
 import regex
 
-from audio.engines import VoiceInfo
+from audio.engines import VoiceInfo, speak_each
 from audio.errors import SpeechError, VoiceError
 from audio.records import Line, Mark, Span, Speech, Utterance
 from audio.settings import Voice
@@ -73,7 +73,7 @@ class EdgeEngine:
 
     def speak(self, lines: Sequence[Line]) -> Speech:
         """One paragraph. Raises ``SpeechError`` when the service cannot be made to speak it."""
-        return Speech(_RATE, tuple(self._speak_line(line) for line in lines))
+        return Speech(_RATE, speak_each(self._speak_line, lines))
 
     def _speak_line(self, line: Line) -> Utterance:
         """One line of one or more parts, with a comma's pause between them."""
@@ -158,7 +158,6 @@ def _check_name(name: str) -> str:
         return name
     raise VoiceError(
         f"edge has no voice {name!r}",
-        where="voice",
         hint=f"there are {', '.join(HINDI)}, and others named so",
     )
 

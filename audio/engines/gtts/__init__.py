@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import regex
 
-from audio.engines import VoiceInfo
+from audio.engines import VoiceInfo, number_errors, speak_each
 from audio.engines.gtts.answer import BAND
 from audio.engines.gtts.phrases import Cut, SpokenPhrase, cut_line
 from audio.engines.gtts.service import find_service
@@ -64,7 +64,6 @@ class GttsEngine:
         if domain not in domains:
             raise VoiceError(
                 f"gtts has no domain {domain!r}",
-                where="voice",
                 hint=f"there are {', '.join(domains)}",
             )
         self._received = received
@@ -83,10 +82,12 @@ class GttsEngine:
     def speak(self, lines: Sequence[Line]) -> Speech:
         """One paragraph, all its phrases asked for at once."""
         cuts = [cut_line(line.text) for line in lines]
-        texts = dict.fromkeys(
-            phrase.said for phrases in cuts for phrase in phrases if _SPEAKABLE.search(phrase.said)
-        )
-        sounds = self._fetch(list(texts))
+        line_indices: dict[str, int] = {}
+        for index, phrases in enumerate(cuts):
+            for phrase in phrases:
+                if _SPEAKABLE.search(phrase.said):
+                    line_indices.setdefault(phrase.said, index)
+        sounds = self._fetch(line_indices)
         rate = max((sound.rate for sound in sounds.values()), default=0)
         spoken = {
             text: stretch(resample(sound, rate), rate, self._speed)
@@ -94,16 +95,18 @@ class GttsEngine:
         }
         return Speech(
             rate,
-            tuple(
-                self._join(line, phrases, spoken, rate)
-                for line, phrases in zip(lines, cuts, strict=True)
-            ),
+            speak_each(lambda line: self._join(line, cut_line(line.text), spoken, rate), lines),
         )
 
-    def _fetch(self, texts: Sequence[str]) -> dict[str, ReceivedSound]:
-        futures = [self._service.ask(text, self._received) for text in texts]
+    def _fetch(self, line_indices: Mapping[str, int]) -> dict[str, ReceivedSound]:
+        """The sound of each phrase; ``line_indices`` have the line that each is in."""
+        futures = [self._service.ask(text, self._received) for text in line_indices]
+        sounds: dict[str, ReceivedSound] = {}
         try:
-            return {text: future.result() for text, future in zip(texts, futures, strict=True)}
+            for (text, index), future in zip(line_indices.items(), futures, strict=True):
+                with number_errors(index):
+                    sounds[text] = future.result()
+            return sounds
         finally:
             for future in futures:
                 future.cancel()

@@ -22,7 +22,7 @@ from audio.engines.online.http_connection import HttpConnection
 from audio.engines.online.patience import Patience
 from audio.engines.online.received_sound import ReceivedSound
 from audio.engines.online.service import Query, Service, share_service
-from audio.errors import SettingsError
+from audio.errors import Place, SettingsError
 from audio.work.store import Shelf
 
 URL = "AUDIO_EDITION_GTTS_URL"
@@ -90,5 +90,5 @@ def _read_base() -> str:
     base = os.environ.get(URL, "")
     parts = urlsplit(base)
     if base and (parts.scheme not in ("http", "https") or not parts.hostname):
-        raise SettingsError(f"{base!r} is not an http or https address", where=URL)
+        raise SettingsError(f"{base!r} is not an http or https address", where=Place(option=URL))
     return base

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, fields, replace
 
-from audio.errors import SettingsError
+from audio.errors import Place, SettingsError
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +59,5 @@ class Patience:
         except ValueError:
             factor = 0.0
         if not 0 < factor < 1000:
-            raise SettingsError(f"{text!r} is not a factor above 0", where=variable)
+            raise SettingsError(f"{text!r} is not a factor above 0", where=Place(option=variable))
         return self.scale(factor)

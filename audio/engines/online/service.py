@@ -65,25 +65,25 @@ class Service:
         """What the user is told of ``fault`` after so many tries."""
         often = f" ({tries} tries)" if tries > 1 else ""
         if isinstance(fault, GarbledError):
-            what = f"{self.host}: {fault}{often}: {text}"
+            what = f"{self.engine}: {self.host}: {fault}{often}: {text}"
             hint = "run it again later, or use --voice espeak, which needs no network"
-            return SpeechError(what, where=self.engine, hint=hint)
+            return SpeechError(what, hint=hint)
         unreachable = "cannot be reached: " if isinstance(fault, UnreachableError) else ""
         hint = "what was received is kept and a rerun goes on from there, or use --voice espeak"
         if not self.pace.reached:
             hint = "go online, or use --voice espeak, which needs no network"
-        what = f"{self.host} {unreachable}{fault}{often}"
-        return SpeechError(what, where=self.engine, hint=hint)
+        what = f"{self.engine}: {self.host} {unreachable}{fault}{often}"
+        return SpeechError(what, hint=hint)
 
     def _receive(self, query: Query[Sound], received: Shelf) -> Sound:
         # The same words twice, at the same time: the second finds what the first was given.
-        with received.turn(query.key):
+        with received.lock(query.key):
             answer = received.get(query.key)
             if answer is not None:
                 try:
                     return query.examine(answer)
                 except GarbledError as fault:
-                    received.doubt(query.key, f"is no answer ({fault})")
+                    received.report_damage(query.key, f"is no answer ({fault})")
             answer, sound = self._ask(query)
             received.put(query.key, answer)
             return sound

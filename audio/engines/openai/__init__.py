@@ -12,11 +12,11 @@ is stretched here, and a model that ignores it keeps its pace. There is no pitch
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from audio.engines import VoiceInfo
+from audio.engines import VoiceInfo, number_errors
 from audio.engines.online.received_sound import ReceivedSound, resample
 from audio.engines.online.word_times import estimate_marks
 from audio.engines.openai.address import EXAMPLE, parse_name, read_key
@@ -56,17 +56,26 @@ class OpenaiEngine:
 
     def speak(self, lines: Sequence[Line]) -> Speech:
         """One paragraph, all its sentences asked for at once."""
-        sounds = self._fetch(list(dict.fromkeys(line.text for line in lines if line.words)))
+        line_indices: dict[str, int] = {}
+        for index, line in enumerate(lines):
+            if line.words:
+                line_indices.setdefault(line.text, index)
+        sounds = self._fetch(line_indices)
         rate = max((sound.rate for sound in sounds.values()), default=_RATE)
         return Speech(rate, tuple(_time_words(line, sounds.get(line.text), rate) for line in lines))
 
-    def _fetch(self, texts: Sequence[str]) -> dict[str, ReceivedSound]:
+    def _fetch(self, line_indices: Mapping[str, int]) -> dict[str, ReceivedSound]:
+        """The sound of each text; ``line_indices`` have the line that each is."""
         futures = [
             self._service.ask(SpeechRequest(self._address, self._speed, text), self._received)
-            for text in texts
+            for text in line_indices
         ]
+        sounds: dict[str, ReceivedSound] = {}
         try:
-            return {text: future.result() for text, future in zip(texts, futures, strict=True)}
+            for (text, index), future in zip(line_indices.items(), futures, strict=True):
+                with number_errors(index):
+                    sounds[text] = future.result()
+            return sounds
         finally:
             for future in futures:
                 future.cancel()

@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from requests.utils import get_environ_proxies
 
-from audio.errors import SettingsError, VoiceError
+from audio.errors import Place, SettingsError, VoiceError
 
 KEY = "AUDIO_EDITION_OPENAI_KEY"
 """Environment variable: the key that any server is given."""
@@ -54,22 +54,22 @@ def parse_name(name: str) -> SpeechAddress:
         parts = urlsplit(name)
         host, _ = parts.hostname, parts.port
     except ValueError as error:
-        raise VoiceError(f"openai: no address ({error})", where="voice", hint=_HINT) from error
+        raise VoiceError(f"openai: no address ({error})", hint=_HINT) from error
     if "@" in parts.netloc:
         hint = f"put a key into the environment variable {KEY}"
-        raise VoiceError("openai takes no password in an address", where="voice", hint=hint)
+        raise VoiceError("openai takes no password in an address", hint=hint)
     if parts.scheme not in ("http", "https") or not host:
         given = f", not {name!r}" if name else ""
-        raise VoiceError(f"openai needs a server's address{given}", where="voice", hint=_HINT)
+        raise VoiceError(f"openai needs a server's address{given}", hint=_HINT)
     options = dict(parse_qsl(parts.query, keep_blank_values=True))
     wanted = {"model": "tts-1", "format": _FORMATS[0]} | options
     for option in options:
         if option not in ("model", "format"):
             hint = "there are model and format"
-            raise VoiceError(f"openai has no option {option!r}", where="voice", hint=hint)
+            raise VoiceError(f"openai has no option {option!r}", hint=hint)
     if wanted["format"] not in _FORMATS:
         hint = f"there are {', '.join(_FORMATS)}"
-        raise VoiceError(f"openai has no format {wanted['format']!r}", where="voice", hint=hint)
+        raise VoiceError(f"openai has no format {wanted['format']!r}", hint=hint)
     url = f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/audio/speech"
     voice = unquote(parts.fragment) or "alloy"
     return SpeechAddress(url, wanted["model"], voice, wanted["format"])
@@ -90,13 +90,14 @@ def read_key(address: SpeechAddress) -> str:
     if not key:
         return ""
     if not (key.isascii() and key.isprintable()) or " " in key:
-        raise SettingsError("is no key: it has spaces or other signs in it", where=variable)
+        raise SettingsError(
+            "is no key: it has spaces or other signs in it", where=Place(option=variable)
+        )
     if parts.scheme == "http":
         is_local = _is_loopback(parts.hostname or "") and not get_environ_proxies(address.url)
         if not is_local:
             raise VoiceError(
                 f"openai sends no key over http to {parts.netloc}, where others can read it",
-                where="voice",
                 hint=f"use https, or unset {variable}",
             )
     return key

@@ -79,7 +79,7 @@ class OpenaiService(Service):
             told = "" if fault.status in (401, 403) else _read_message(fault.body)
             what = f"{what}: {told}" if told else what
             hint = self._advise(fault)
-        return SpeechError(self._redact(what), where=self.engine, hint=self._redact(hint))
+        return SpeechError(self._redact(what), hint=self._redact(hint))
 
     def _advise(self, fault: RefusalError) -> str:
         """What to do about a refusal."""

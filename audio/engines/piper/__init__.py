@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from audio.engines import VoiceInfo
+from audio.engines import VoiceInfo, speak_each
 from audio.engines.piper import voices
 from audio.engines.piper.phonemes import Utterable, utterables
 from audio.errors import SpeechError
@@ -55,7 +55,7 @@ class PiperEngine:
 
     def speak(self, lines: Sequence[Line]) -> Speech:
         """One paragraph; a line that was spoken before is taken from what is kept."""
-        return Speech(self._model.config.sample_rate, tuple(map(self._utterance, lines)))
+        return Speech(self._model.config.sample_rate, speak_each(self._utterance, lines))
 
     def _utterance(self, line: Line) -> Utterance:
         from audio.engines.piper import timing
@@ -85,13 +85,13 @@ class PiperEngine:
         from audio.engines.piper import packing
 
         key = self._key(said)
-        with self._received.turn(key):
+        with self._received.lock(key):
             kept = self._received.get(key)
             if kept is not None:
                 try:
                     return packing.unpack(kept)
                 except packing.FAULTS as fault:
-                    self._received.doubt(key, f"is no speech ({fault})")
+                    self._received.report_damage(key, f"is no speech ({fault})")
             model, speaker, slowness = self._model, self._speaker, self._slowness
             sounded = [model.sound(one.phonemes, speaker, slowness) for one in said]
             self._received.put(key, packing.pack(sounded, model.config.sample_rate))

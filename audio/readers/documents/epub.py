@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import regex
 
-from audio.errors import SourceError
+from audio.errors import Place, SourceError
 from audio.readers.article.captions import describe_captions
 from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
@@ -30,7 +30,6 @@ from audio.readers.documents.hardened_xml import (
     read_text,
 )
 from audio.readers.documents.hypertext import make_footnotes, read_hypertext
-from audio.readers.place import place
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle
 from audio.records import Article, BlockKind, MainImage
@@ -228,7 +227,7 @@ class _Book:
         return parse_xml(self.archive.read(path), self.origin, path[:100])
 
     def _make_error(self, what: str, hint: str = "") -> SourceError:
-        return SourceError(what, where=place(self.origin), hint=hint)
+        return SourceError(what, where=Place(self.origin), hint=hint)
 
 
 def drop_markup(text: str) -> str:

@@ -15,8 +15,7 @@ from typing import NamedTuple
 
 import regex
 
-from audio.errors import SourceError
-from audio.readers.place import place
+from audio.errors import Place, SourceError
 from audio.tables import read_rows
 
 _CLUSTER = "(?:[क-ह]\u093c?\u094d)*+[क-ह]\u093c?"
@@ -100,7 +99,7 @@ def convert(text: str, font: LegacyFont | None, origin: str) -> str:
         return text
     raise SourceError(
         f"is Hindi typed for the font {font.name}, which is not read",
-        where=place(origin),
+        where=Place(origin),
         hint="convert it to Unicode first",
     )
 

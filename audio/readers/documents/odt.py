@@ -11,7 +11,7 @@ from typing import Any
 
 import regex
 
-from audio.errors import SourceError
+from audio.errors import Place, SourceError
 from audio.readers.article.captions import (
     IMAGE_LABEL,
     describe_captions,
@@ -32,7 +32,6 @@ from audio.readers.documents.hardened_xml import (
 )
 from audio.readers.documents.hypertext import DEEPEST_LIST, make_footnotes
 from audio.readers.documents.properties import describe_picture, read_odt_properties
-from audio.readers.place import place
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle
 from audio.records import Article, BlockKind
@@ -74,7 +73,7 @@ def _refuse_encrypted(archive: Archive, origin: str) -> None:
         manifest = parse_xml(archive.read(name), origin, name)
         if find_first(manifest, "encryption-data") is not None:
             raise SourceError(
-                "is encrypted", where=place(origin), hint="save it without a password"
+                "is encrypted", where=Place(origin), hint="save it without a password"
             )
 
 
