@@ -9,13 +9,24 @@ from pathlib import Path
 from audio.tables import read_rows
 
 MONTHS = Path(__file__).with_name("months.tsv")
-"""The twelve in order: what else a month is written as, and its Hindi name."""
+"""The twelve in order: what else a month is written as, its Hindi name, an example, and the other
+spellings of that name, if it has any."""
 
 
 @cache
 def read_month_names() -> tuple[str, ...]:
     """Read जनवरी … दिसंबर, in order."""
-    return tuple(name for _, name, _ in read_rows(MONTHS))
+    return tuple(row[1] for row in read_rows(MONTHS))
+
+
+@cache
+def number_months() -> dict[str, int]:
+    """Number every way to write a month, in small letters, without a dot: `{"feb": 2, "फर": 2}`."""
+    return {
+        form.rstrip(".").casefold(): number
+        for number, (written, name, _, *spellings) in enumerate(read_rows(MONTHS), start=1)
+        for form in "|".join([written, name, *spellings]).split("|")
+    }
 
 
 def format_date(day: date) -> str:
