@@ -14,7 +14,7 @@ import pydantic
 from audio.check.edition_data import EditionData
 from audio.check.fault import Fault, contrast, cut_to_difference
 from audio.check.site import BuiltSite
-from audio.show.search_index import FOLDER, NAME, part_name
+from audio.show.search_index import FOLDER, NAME, name_part
 
 SENTENCES = "sentences.txt"
 _LARGEST = 100_000_000
@@ -83,7 +83,7 @@ def check_search(site: BuiltSite, editions: Mapping[str, EditionData]) -> Iterat
     if index.editions != len(editions):
         yield Fault(NAME, contrast("knows other editions", len(editions), index.editions))
     chunks = -(-index.editions // index.chunk) if index.chunk > 0 else 0
-    names = [part_name(beginning) for beginning in sorted(index.parts)]
+    names = [name_part(beginning) for beginning in sorted(index.parts)]
     names += [f"editions-{number}.json" for number in range(min(chunks, len(site.files)))]
     yield from _check_parts(site, index, [f"{FOLDER}/{name}" for name in names])
     yield from _check_titles(site, editions)
