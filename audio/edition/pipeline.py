@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from audio import writers
-from audio.artwork.cover_store import cover_of
+from audio.artwork.cover_store import find_cover
 from audio.clips.cast import Cast
 from audio.clips.studio import Studio
 from audio.edition.announcement import announce
@@ -103,7 +103,7 @@ def outlined(article: Article, settings: Settings, studio: Studio, instead_of: s
     return Outline(
         article=article,
         show=settings.show,
-        cover=cover_of(article, settings.show, studio.store),
+        cover=find_cover(article, settings.show, studio.store),
         paragraphs=in_spoken_order(article, settings),
         voice=str(settings.voice),
         voices=tuple((kind, str(voice)) for kind, voice in settings.voices),

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from audio.artwork.cover_store import Artwork, article_picture, artwork_of, cover_of
+from audio.artwork.cover_store import Artwork, find_cover, locate_picture, make_artwork
 from audio.clips.studio import Studio
 from audio.edition.pipeline import Narration, narrate
 from audio.errors import EditionError, SourceError, VoiceError, from_os
@@ -107,7 +107,7 @@ class ShowBuilder:
         sources = find_articles(self.content)
         self._check_voices()
         read_lexicon((*self.settings.lexicon, *self.options.lexicon))
-        artwork = artwork_of(self.settings.show, self.studio.store)
+        artwork = make_artwork(self.settings.show, self.studio.store)
         self._site.mkdir(parents=True, exist_ok=True)
         sweep(self._site)
         self._records = BuildRecords(self.out / RECORDS)
@@ -218,7 +218,7 @@ class ShowBuilder:
 
     def _publish_article(self, task: _Task) -> tuple[Edition, BuildRecord]:
         settings = choose(self.settings, task.article, self.options)
-        picture = article_picture(task.article)
+        picture = locate_picture(task.article)
         own = [path for path in settings.lexicon if path not in self.settings.lexicon]
         beside = read_states([*own, picture] if picture and picture.is_file() else own)
         edition, files = _narrate_into(task.place, task.article, settings, self.studio)
@@ -262,7 +262,7 @@ def _narrate_into(place: Path, article: Article, settings: Settings, studio: Stu
     """Narrate into ``place``: all files are replaced in one step, or none when it fails."""
     names = [
         *(f"{place.name}.{form}" for form in settings.formats if form != "json"),
-        cover_of(article, settings.show, studio.store).file_name,
+        find_cover(article, settings.show, studio.store).file_name,
         *_ALWAYS,
     ]
     with folder(place) as new:

@@ -9,7 +9,7 @@ from pathlib import Path
 import lameenc
 import pytest
 
-from audio.artwork.covers import generated, thumbnail
+from audio.artwork.covers import generate_cover, make_thumbnail
 from audio.show.index_page import THUMBNAIL
 from tests.catalogue import make_entry
 from tests.conftest import rows
@@ -56,7 +56,7 @@ def silence(seconds: int) -> bytes:
 def show(folder: Path, entries, texts, known=shows.SHOW) -> Path:
     folder.mkdir()
     shows.described(folder, entries, texts)
-    (folder / THUMBNAIL).write_bytes(thumbnail(generated(known.title)).data)
+    (folder / THUMBNAIL).write_bytes(make_thumbnail(generate_cover(known.title)).data)
     return shows.published(folder, entries, known)
 
 
