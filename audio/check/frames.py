@@ -106,7 +106,7 @@ def _read_frame(file: BinaryIO, stream: FrameStream) -> bytes:
         if not data or (data[:3] == b"TAG" and len(data + file.read()) == _OLD_TAG):
             return b""
         try:
-            header = mpeg.header(data)
+            header = mpeg.read_header(data)
         except ValueError:
             stream.breaks.append(StreamBreak(stream.frames, f"no frame starts at byte {start}"))
             file.seek(start + 1)
@@ -144,7 +144,7 @@ def _starts_two(file: BinaryIO, at: int) -> bool:
     try:
         for _ in range(2):
             file.seek(at)
-            at += mpeg.header(file.read(_HEADER)).size
+            at += mpeg.read_header(file.read(_HEADER)).size
     except ValueError:
         return False
     return True

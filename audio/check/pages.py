@@ -9,7 +9,7 @@ from typing import NamedTuple
 from audio.check.edition_data import EditionData, SentenceData
 from audio.check.fault import Fault, Rule, apply_rules, contrast, cut_to_difference
 from audio.check.markup import HtmlPage, PageSentence
-from audio.writers.site.text import plain, shown
+from audio.writers.site.text import replace_unwritable, strip_turns
 
 _MOST = 8
 """Faults of one rule that are reported."""
@@ -71,10 +71,12 @@ def check_edition_page(where: str, page: HtmlPage, data: EditionData) -> Iterato
 
 
 def _check_identity(it: PageSubject) -> Iterator[Fault]:
-    title = plain(it.data.title)
+    title = strip_turns(it.data.title)
     if not it.page.title.startswith(title):
         yield Fault(it.where, contrast("its title is another", title, it.page.title))
-    if it.page.heading and _fold_space(it.page.heading) != _fold_space(shown(it.data.title)):
+    if it.page.heading and _fold_space(it.page.heading) != _fold_space(
+        replace_unwritable(it.data.title)
+    ):
         yield Fault(it.where, contrast("its heading is another", it.data.title, it.page.heading))
     if not it.page.heading:
         yield Fault(it.where, "has no h1")
@@ -82,7 +84,7 @@ def _check_identity(it: PageSubject) -> Iterator[Fault]:
         yield Fault(
             it.where, contrast("its language is another", it.data.language, it.page.language)
         )
-    if plain(it.data.guid) not in it.page.guids:
+    if strip_turns(it.data.guid) not in it.page.guids:
         found = it.page.guids[0] if it.page.guids else ""
         yield Fault(it.where, contrast("it is of another guid", it.data.guid, found))
 
@@ -112,7 +114,7 @@ def _check_order(it: PageSubject) -> Iterator[Fault]:
 
 def _check_words(it: PageSubject) -> Iterator[Fault]:
     for sentence, said in _pair_sentences(it):
-        expected = shown(sentence.written)
+        expected = replace_unwritable(sentence.written)
         if said.text != expected:
             what = contrast(
                 "has other words than edition.json", *cut_to_difference(expected, said.text)

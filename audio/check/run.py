@@ -13,7 +13,7 @@ from audio.check.fault import Fault
 from audio.check.feed import FEED, add_base
 from audio.check.show import check_show
 from audio.check.site import BuiltSite
-from audio.work.flow import in_order, worked_on
+from audio.work.flow import run_in, run_in_order
 
 
 class CheckResult(NamedTuple):
@@ -45,8 +45,8 @@ def check(root: Path, jobs: int, tell: Callable[[Fault], None]) -> CheckResult:
             tell(fault)
 
     with ThreadPoolExecutor(jobs) as executor:
-        begin = worked_on(executor, partial(check_edition, site))
-        for done in in_order(begin, site.find_editions(), jobs + 1):
+        begin = run_in(executor, partial(check_edition, site))
+        for done in run_in_order(begin, site.find_editions(), jobs + 1):
             tell_all(done.result.faults)
             examined.append(done.result._replace(faults=()))
     tell_all(check_show(site, examined))

@@ -21,7 +21,7 @@ from audio.check.site import EDITION, BuiltSite
 from audio.check.stray_files import check_stray_files
 from audio.show.index_page import THUMBNAIL
 from audio.show.site_files import WITHDRAWN
-from audio.writers.site.text import shown
+from audio.writers.site.text import replace_unwritable
 
 _COVERS = ("cover.jpg", "cover.png")
 _FURTHER = regex.compile(r"page-([1-9][0-9]{0,8})\.html")
@@ -103,7 +103,7 @@ def _check_titles(it: ShowSubject) -> Iterator[Fault]:
     for edition in it.editions:
         if not edition.data:
             continue
-        title, found = shown(edition.data.title), it.cards.get(edition.data.guid)
+        title, found = replace_unwritable(edition.data.title), it.cards.get(edition.data.guid)
         if found is not None and found.split() != title.split():
             what = f"lists {edition.folder}/ under another title"
             yield Fault(PAGE, contrast(what, title, found))

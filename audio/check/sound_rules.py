@@ -22,7 +22,7 @@ from audio.clips.audit import check_length, check_sound
 from audio.errors import SpeechError
 from audio.hindi.aksharas import count_aksharas
 from audio.records import NOWHERE, Clip, Line, Script, Sentence, Span, Timing
-from audio.sound.loudness import integrated
+from audio.sound.loudness import SILENT, integrate
 
 _TARGET, _TOLERANCE = -16.0, 1.0
 """LUFS as heard, and how far directories let an edition be off, in LU."""
@@ -36,7 +36,7 @@ _UNEVEN = 3.0
 """LU by which a paragraph may be off the target, which every clip is brought to."""
 _LONG_ENOUGH = 1.5
 """Seconds that a paragraph must have for its loudness to mean something."""
-_QUIET = 10 ** (-50 / 20) * 32_768
+_QUIET = 10 ** (SILENT / 20) * 32_768
 """Peak, in samples, under which 10 ms count as silence (−50 dBFS)."""
 _BLUR = 0.04
 """Seconds by which encoding may spread a sound in time."""
@@ -132,7 +132,7 @@ def _check_paragraph_levels(it: SoundSubject) -> Iterator[Fault]:
         if end - start < _LONG_ENOUGH:
             continue
         powers = it.sound.powers[int(start * POWERS) + 4 : int(end * POWERS) + 1]
-        level = integrated(powers.tolist())
+        level = integrate(powers.tolist())
         if abs(level - _TARGET) > _UNEVEN:
             yield it.make_fault(
                 f"its paragraph is {'louder' if level > _TARGET else 'quieter'} than the others "

@@ -30,8 +30,8 @@ def build(content: Path, out: Path, verify: bool, options: Options, work: Work) 
     config = content / "show.toml"
     settings = load_show(config) if config.exists() else Settings(opening=DEFAULT_OPENING)
     outcomes = []
-    with work.report() as report, work.studio(report, out / "clips") as studio:
-        for outcome in ShowBuilder(content, out, settings, options, studio, verify).build():
+    with work.report() as report, work.open_maker(report, out / "clips") as maker:
+        for outcome in ShowBuilder(content, out, settings, options, maker, verify).build():
             outcomes.append(outcome)
             outcome.tell(report, out)
         has_failed = any(outcome.error for outcome in outcomes)

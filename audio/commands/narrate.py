@@ -72,12 +72,12 @@ def narrate(
     from audio.settings import DEFAULT_OPENING, Settings, choose
 
     settings = Settings(opening=DEFAULT_OPENING if opening else "")
-    with work.report() as report, work.studio(report) as studio:
+    with work.report() as report, work.open_maker(report) as maker:
         began = time.perf_counter()
         article = source.read()
         targets = list(dict.fromkeys(outputs)) or [Path(f"{source.stem(article.title)}.mp3")]
         source.keep_from(targets)
-        made, _ = pipeline.narrate(article, choose(settings, article, options), targets, studio)
+        made, _ = pipeline.narrate(article, choose(settings, article, options), targets, maker)
         for note in article.notes:
             report.warning(f"{article.origin}: {note}")
         for row in sorted(made.lexicon.unmatched):

@@ -15,8 +15,8 @@ from types import TracebackType
 
 from audio.errors import EditionError, from_os
 from audio.records import Clip, Edition, Paragraph
+from audio.work.folder_store import Holding
 from audio.work.report import PROGRAM, QuietReport, size
-from audio.work.store import Holding
 
 
 class EventReport(QuietReport):

@@ -26,16 +26,16 @@ def store(folder: Path, limit: int | None, as_json: bool) -> None:
 
     from audio.commands.reports import EventReport, TextReport
     from audio.commands.work import prune
+    from audio.work.folder_store import FolderStore
     from audio.work.report import size
-    from audio.work.store import Store
 
     if not folder.is_dir():
         raise SourceError("is not a folder", where=str(folder), hint="name a store's folder")
-    kept = Store(folder)
+    kept = FolderStore(folder)
     if not kept.is_there:
         raise SourceError("is no store", where=str(folder), hint="name a store's folder")
     prune(kept, limit, EventReport() if as_json else TextReport())
-    for holding in kept.holdings():
+    for holding in kept.count_holdings():
         if as_json:
             print(json.dumps(holding._asdict()))
         else:

@@ -14,7 +14,7 @@ from audio.errors import EditionError, VoiceError
 from audio.settings import Settings, Voice
 
 if TYPE_CHECKING:
-    from audio.clips.studio import Studio
+    from audio.clips.clip_maker import ClipMaker
     from audio.records import Article, Edition
 
 SAMPLE = "यह आवाज़ आपको लेख पढ़कर सुनाएगी, जैसे यह कि आज दिल्ली का तापमान 25 डिग्री रहा।"
@@ -94,7 +94,7 @@ def speakers(infos: Iterable[VoiceInfo], *, online: bool) -> list[VoiceInfo]:
     ]
 
 
-def samples(infos: Iterable[VoiceInfo], folder: Path, studio: Studio) -> Iterator[Sample]:
+def samples(infos: Iterable[VoiceInfo], folder: Path, maker: ClipMaker) -> Iterator[Sample]:
     """One sentence in each voice, as an MP3 in ``folder``; a voice that fails stops no other.
 
     Raises ``OSError`` when the folder cannot be made.
@@ -111,7 +111,7 @@ def samples(infos: Iterable[VoiceInfo], folder: Path, studio: Studio) -> Iterato
         began = time.perf_counter()
         settings = Settings(voice=Voice.parse(info.voice))
         try:
-            edition, _ = narrate(_article(info.voice), settings, [path], studio)
+            edition, _ = narrate(_article(info.voice), settings, [path], maker)
         except EditionError as error:
             if error.where == settings.voice.engine:
                 error.where = info.voice

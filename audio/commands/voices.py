@@ -53,9 +53,9 @@ def _sample(infos: list[VoiceInfo], folder: Path, online: bool) -> int:
 
     work = Work()
     failed = False
-    with work.report() as report, work.studio(report) as studio:
+    with work.report() as report, work.open_maker(report) as maker:
         chosen = of_voices.speakers(infos, online=online)
-        for sample in of_voices.samples(chosen, folder, studio):
+        for sample in of_voices.samples(chosen, folder, maker):
             if sample.edition:
                 report.made(sample.voice, sample.edition, [sample.path], sample.seconds)
             elif sample.error:

@@ -1,4 +1,4 @@
-"""What ``narrate``, ``build`` and ``voices`` work with: a report, and a studio with its store."""
+"""What ``narrate``, ``build`` and ``voices`` work with: a report, a clip maker and its store."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from audio.clips.studio import Studio, open_studio
+from audio.clips.clip_maker import ClipMaker, open_maker
 from audio.commands.reports import EventReport, TextReport
+from audio.work.folder_store import FolderStore
 from audio.work.report import QuietReport, Report
-from audio.work.store import Store
 
 USER_LIMIT = 5 * 10**9
 """Bytes: what the user's own store may keep."""
@@ -38,19 +38,21 @@ class Work:
         return QuietReport() if self.quiet else TextReport()
 
     @contextmanager
-    def studio(self, report: Report, store: Path | None = None) -> Iterator[Studio]:
-        """A studio whose store is pruned at the end: if asked, and the user's own store always.
+    def open_maker(self, report: Report, store: Path | None = None) -> Iterator[ClipMaker]:
+        """A clip maker whose store is pruned at the end: if asked, and the user's own store always.
 
         ``store`` is the command's own folder; without one it is the user's store.
         """
         folder = self.cache or store
         limit = self.prune if folder or self.prune is not None else USER_LIMIT
-        with open_studio(folder or _users_store(), jobs=self.jobs, report=report) as studio:
-            yield studio
-        prune(studio.store, limit, report)
+        place = folder or _users_store()
+        with open_maker(place, jobs=self.jobs, report=report) as maker:
+            yield maker
+        if limit is not None:
+            prune(FolderStore(place), limit, report)
 
 
-def prune(store: Store, limit: int | None, report: Report) -> None:
+def prune(store: FolderStore, limit: int | None, report: Report) -> None:
     """Down to ``limit`` bytes, if there is one, unless another command is using the store."""
     if limit is None:
         return

@@ -1,9 +1,9 @@
 """Everything that can be chosen; ``show_file`` reads it from ``show.toml``."""
 
+from audio.settings.formats import FORMATS
 from audio.settings.settings import (
     BITRATES,
     DEFAULT_OPENING,
-    FORMATS,
     FREQUENCIES,
     LABELS,
     Options,

@@ -18,9 +18,6 @@ BITRATES = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 """kbit/s: the constant rates of MPEG-1 Layer III (ISO 11172-3, 2.4.2.3)."""
 
 
-FORMATS = ("mp3", "vtt", "srt", "json")
-"""What ``show.toml`` may ask for, by suffix."""
-
 LABELS = ("hi", "en")
 """The languages that pages have labels in."""
 

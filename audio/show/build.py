@@ -18,8 +18,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from audio.artwork.cover_store import Artwork, find_cover, locate_picture, make_artwork
-from audio.clips.studio import Studio
-from audio.edition.pipeline import Narration, narrate
+from audio.clips.clip_maker import ClipMaker
+from audio.edition.pipeline import Narration, narrate_with
 from audio.errors import EditionError, SourceError, VoiceError, from_os
 from audio.hindi.romanize import slug, unique
 from audio.readers import SUFFIXES, read
@@ -45,8 +45,9 @@ from audio.show.site_files import (
     publish_site_files,
     read_site_record,
 )
-from audio.work.flow import in_order, worked_on
-from audio.work.publication import folder, sweep
+from audio.work.flow import run_in, run_in_order
+from audio.work.publication import replace_folder, sweep
+from audio.writers import find_format, find_site_part
 
 _ALWAYS = ("chapters.json", "edition.json", "index.html", "sentences.txt")
 """What every edition has besides its formats and its picture."""
@@ -88,7 +89,7 @@ class ShowBuilder:
     out: Path
     settings: Settings
     options: Options
-    studio: Studio
+    maker: ClipMaker
     verify: bool = False
     """Compare published files by content, not by size and time alone."""
     _records: BuildRecords = field(init=False)
@@ -107,7 +108,7 @@ class ShowBuilder:
         sources = find_articles(self.content)
         self._check_voices()
         read_lexicon((*self.settings.lexicon, *self.options.lexicon))
-        artwork = make_artwork(self.settings.show, self.studio.store)
+        artwork = make_artwork(self.settings.show, self.maker.store)
         self._site.mkdir(parents=True, exist_ok=True)
         sweep(self._site)
         self._records = BuildRecords(self.out / RECORDS)
@@ -118,23 +119,23 @@ class ShowBuilder:
         tasks = map(self._plan, sources)
         entries: dict[str, CatalogueEntry] = {}
         is_all_known = True
-        with ThreadPoolExecutor(self.studio.jobs + 1) as coordinators:
+        with ThreadPoolExecutor(self.maker.jobs + 1) as coordinators:
             try:
-                begin = worked_on(coordinators, self._finish)
-                for done in in_order(begin, tasks, self.studio.jobs + 1):
+                begin = run_in(coordinators, self._finish)
+                for done in run_in_order(begin, tasks, self.maker.jobs + 1):
                     if record := done.result.record or self._records.find(done.result.source):
                         entries[record.guid] = record.entry  # what failed is as it was
                     else:
                         is_all_known = False
                     yield done.result
             except BaseException:
-                self.studio.stop()  # or the coordinators would see their articles through
+                self.maker.stop()  # or the coordinators would see their articles through
                 raise
         before = read_site_record(self.out)
         gone = [guid for guid in before.guids if guid not in entries] if before else []
         if not is_all_known and not self._records.get_slugs().keys() >= set(gone):
             # Without a record, what seems gone may be what could not be made.
-            self.studio.report.warning(_AS_BEFORE)
+            self.maker.report.warning(_AS_BEFORE)
         else:
             self._publish_site(artwork, entries, gone)
 
@@ -142,7 +143,7 @@ class ShowBuilder:
         """Raises ``VoiceError`` about the place where a voice that cannot be had is named."""
         settings, options = choose(self.settings, None, self.options), self.options
         try:
-            self.studio.audition(settings)
+            self.maker.check_voices(settings)
         except VoiceError as error:
             config = self.content / "show.toml"
             asked = {"voice": options.voice, "fallback": options.fallback}
@@ -164,7 +165,7 @@ class ShowBuilder:
         told = {entry.slug for entry in catalogue.entries}
         mark_withdrawn(self._site, sorted(self._slugs.values()), told)
         publish_site_files(self.out, catalogue, artwork, verify=self.verify)
-        report = self.studio.report
+        report = self.maker.report
         if not self.settings.show.link:
             report.notice(NO_FEED)
         for line in (*self._describe_withdrawn(gone), *find_doubts(catalogue)):
@@ -221,7 +222,7 @@ class ShowBuilder:
         picture = locate_picture(task.article)
         own = [path for path in settings.lexicon if path not in self.settings.lexicon]
         beside = read_states([*own, picture] if picture and picture.is_file() else own)
-        edition, files = _narrate_into(task.place, task.article, settings, self.studio)
+        edition, files = _narrate_into(task.place, task.article, settings, self.maker)
         record = BuildRecord(
             guid=task.article.guid,
             source=task.state,
@@ -258,15 +259,15 @@ def _ensure_guid(article: Article, name: Path) -> Article:
     return article if article.guid else replace(article, guid=name.as_posix())
 
 
-def _narrate_into(place: Path, article: Article, settings: Settings, studio: Studio) -> Narration:
+def _narrate_into(place: Path, article: Article, settings: Settings, maker: ClipMaker) -> Narration:
     """Narrate into ``place``: all files are replaced in one step, or none when it fails."""
-    names = [
-        *(f"{place.name}.{form}" for form in settings.formats if form != "json"),
-        find_cover(article, settings.show, studio.store).file_name,
-        *_ALWAYS,
-    ]
-    with folder(place) as new:
-        return narrate(article, settings, [new / name for name in names], studio)
+    names = (f"{place.name}.{form}" for form in settings.formats if form != "json")
+    formats = {name: find_format(Path(name)) for name in names}
+    parts = (find_cover(article, settings.show, maker.store).file_name, *_ALWAYS)
+    formats |= {part: find_site_part(part) for part in parts}
+    with replace_folder(place) as new:
+        targets = {new / name: writer for name, writer in formats.items()}
+        return narrate_with(targets, article, settings, maker)
 
 
 def _read_published_slugs(site: Path, known: Container[str]) -> dict[str, str]:

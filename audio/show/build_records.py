@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from audio.settings import Options, Settings
 from audio.show.catalogue import CatalogueEntry, from_data, to_data
-from audio.work.publication import Publication, naming
+from audio.work.publication import Publication, name_in_errors
 
 RECORDS = "records.jsonl"
 """Name of the file of build records, in the output folder."""
@@ -126,7 +126,7 @@ class BuildRecords:
         """Remember that an edition has been published."""
         self._hold(record)
         # One write of one line: builds that run at once do not tear each other's.
-        with naming(self._path), self._path.open("ab") as file:
+        with name_in_errors(self._path), self._path.open("ab") as file:
             file.write(_encode(record))
 
     def _hold(self, record: BuildRecord) -> None:

@@ -17,7 +17,7 @@ from audio.show import search_index
 from audio.show.cards import Card
 from audio.show.catalogue import CatalogueEntry, sort_newest_first
 from audio.writers import site
-from audio.writers.site.text import marked_up, plain
+from audio.writers.site.text import mark_up, strip_turns
 
 FULL = 50
 """Editions on an older page; the newest has up to twice as many, less one."""
@@ -51,14 +51,14 @@ def make_files(
     show: Show, entries: Sequence[CatalogueEntry], cover: str
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every page by its file name; ``cover`` is the file name of the show's picture."""
-    style = site.inlined("site.css", "show.css")
-    script = site.inlined("show.js")
-    template = site.environment().get_template("show.html")
+    style = site.inline("site.css", "show.css")
+    script = site.inline("show.js")
+    template = site.make_environment().get_template("show.html")
     pages = divide_entries(sort_newest_first(entries))
     known = _make_variables(show, pages) | {
         "style": style,
         "script": script,
-        "policy": site.policy(style, script),
+        "policy": site.make_policy(style, script),
         "cover": cover,
         "thumbnail": THUMBNAIL,
     }
@@ -89,16 +89,16 @@ def divide_entries(entries: Sequence[CatalogueEntry]) -> list[Listing]:
 
 def _make_variables(show: Show, pages: Sequence[Listing]) -> dict[str, object]:
     """The template's variables that are the same for every page."""
-    labels = site.labels(show.labels)
+    labels = site.read_labels(show.labels)
     feed = f"{show.link.rstrip('/')}/{FEED}" if show.link else ""
     _, _, address = feed.partition("://")
     return {
         "t": labels,
         "show": show,
-        "title": plain(show.title),
+        "title": strip_turns(show.title),
         "ui": _make_lang_attribute(show),
-        "marked_up": marked_up,
-        "plain": plain,
+        "marked_up": mark_up,
+        "plain": strip_turns,
         "pages": pages,
         "when": lambda page: _format_months(page, labels),
         "feed": feed,

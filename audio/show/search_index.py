@@ -21,8 +21,8 @@ from typing import Any, NamedTuple
 
 from audio.show.cards import get_standfirst
 from audio.show.catalogue import CatalogueEntry
-from audio.writers.sentences import folded_words
-from audio.writers.site.text import plain
+from audio.writers.sentences import read_folded_words
+from audio.writers.site.text import strip_turns
 
 NAME = "search.json"
 FOLDER = "search.parts"
@@ -97,7 +97,7 @@ def _collect_words(site: Path, entries: Sequence[CatalogueEntry]) -> Mapping[str
     """By word its numbers, rising: twice the edition's, one more where it is in the title."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
-        title, words = folded_words(site / entry.slug)
+        title, words = read_folded_words(site / entry.slug)
         code = 2 * number
         for word in words.difference(title):
             found[word].append(code)
@@ -136,13 +136,13 @@ def _list_fields(entry: CatalogueEntry) -> list[Any]:
     date = entry.published.date().isoformat() if entry.published else ""
     return [
         entry.slug,
-        plain(entry.title),
+        strip_turns(entry.title),
         entry.language,
         date,
         int(entry.seconds),
         sound.name if sound else "",
-        plain(get_standfirst(entry)),
-        plain(entry.guid),
+        strip_turns(get_standfirst(entry)),
+        strip_turns(entry.guid),
     ]
 
 

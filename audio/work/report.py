@@ -15,7 +15,7 @@ from typing import Protocol
 
 from audio.errors import EditionError
 from audio.records import Clip, Edition, Paragraph
-from audio.work.store import Holding
+from audio.work.folder_store import Holding
 
 PROGRAM = "audio-edition"
 

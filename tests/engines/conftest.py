@@ -12,7 +12,7 @@ import pytest
 
 from audio import engines
 from audio.settings import Voice
-from audio.work.store import Store
+from audio.work.folder_store import FolderStore
 from tests.engines import tiny_voice
 from tests.engines.edge_server import EdgeServer
 from tests.engines.google_server import GoogleServer
@@ -36,7 +36,7 @@ def voice(request):
 @pytest.fixture
 def shelf(tmp_path):
     """An empty shelf for what an engine receives."""
-    return Store(tmp_path).shelf("received")
+    return FolderStore(tmp_path).get_shelf("received")
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from audio.engines.edge import service
 from audio.engines.online.edge_patience import Gate, Patience
 from audio.errors import SpeechError, VoiceError
 from audio.settings import Voice
-from audio.work.store import Store
+from audio.work.folder_store import FolderStore
 from tests.engines.edge_server import EdgeServer, Fault
 from tests.speech import line, lines
 
@@ -231,7 +231,7 @@ def test_without_edge_tts_the_error_says_what_to_type(make, monkeypatch):
 @pytest.mark.parametrize("fault", PASSING)
 def test_a_fault_that_passes_leaves_no_trace(serve, make, fault, tmp_path):
     serve()
-    usual = engines.make(Voice("edge"), Store(tmp_path / "usual").shelf("received"))
+    usual = engines.make(Voice("edge"), FolderStore(tmp_path / "usual").get_shelf("received"))
     expected = usual.speak(PARAGRAPH)
     server = serve(first(fault))
     assert make(Voice("edge")).speak(PARAGRAPH) == expected
@@ -395,7 +395,7 @@ def test_what_came_before_the_service_was_gone_is_kept(serve, make):
 def test_one_request_in_five_failing_at_random_changes_nothing(serve, make, tmp_path):
     paragraph = lines(*(f"{text} {word}।" for text in ("यह", "वह") for word in _WORDS))
     serve()
-    usual = engines.make(Voice("edge"), Store(tmp_path / "usual").shelf("received"))
+    usual = engines.make(Voice("edge"), FolderStore(tmp_path / "usual").get_shelf("received"))
     expected = usual.speak(paragraph)
     dice = random.Random(5)
     server = serve(lambda _: dice.choice(PASSING) if dice.random() < 0.2 else None)

@@ -29,7 +29,7 @@ from audio.engines.online.patience import Pace, Patience
 from audio.errors import SettingsError, SpeechError, VoiceError
 from audio.records import Line
 from audio.settings import Voice
-from audio.work.store import Store
+from audio.work.folder_store import FolderStore
 from tests.engines import google_server
 from tests.engines.google_server import GoogleServer, status
 from tests.speech import line, lines
@@ -103,7 +103,7 @@ def test_a_fault_that_passes_leaves_no_trace(server, speak, fault, tmp_path):
     server.script = first(2, fault)
     speech = speak()
     server.script = first(0, fault)
-    elsewhere = Store(tmp_path / "elsewhere").shelf("received")
+    elsewhere = FolderStore(tmp_path / "elsewhere").get_shelf("received")
     assert GttsEngine(Voice("gtts"), elsewhere, HASTY).speak(ONE) == speech
     assert len(server.asked) == 4
 

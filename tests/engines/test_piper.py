@@ -103,9 +103,9 @@ def test_the_same_line_is_the_same_bytes_in_another_process(folder, speak):
     tiny_voice.make(folder)
     program = (
         "import hashlib; from pathlib import Path; from audio import engines\n"
-        "from audio.settings import Voice; from audio.work.store import Store\n"
+        "from audio.settings import Voice; from audio.work.folder_store import FolderStore\n"
         "from tests.engines.test_piper import PARAGRAPH\n"
-        f"shelf = Store(Path({str(folder)!r})).shelf('x')\n"
+        f"shelf = FolderStore(Path({str(folder)!r})).get_shelf('x')\n"
         "speech = engines.make(Voice('piper'), shelf).speak(PARAGRAPH)\n"
         "print(hashlib.sha256(b''.join(u.pcm for u in speech.utterances)).hexdigest())"
     )

@@ -12,7 +12,7 @@ from PIL import Image
 
 from audio.check.fault import Fault
 from audio.check.run import check
-from audio.clips.studio import open_studio
+from audio.clips.clip_maker import open_maker
 from audio.settings import Options
 from audio.settings.show_file import load_show
 from audio.show.build import ShowBuilder
@@ -71,10 +71,8 @@ class Place:
     def build(self) -> list[Outcome]:
         self.told = Told()
         settings = load_show(self.content / "show.toml")
-        with open_studio(self.store, jobs=2, report=self.told) as studio:
-            outcomes = list(
-                ShowBuilder(self.content, self.out, settings, Options(), studio).build()
-            )
+        with open_maker(self.store, jobs=2, report=self.told) as maker:
+            outcomes = list(ShowBuilder(self.content, self.out, settings, Options(), maker).build())
         for outcome in outcomes:
             outcome.tell(self.told, self.out)
         return outcomes

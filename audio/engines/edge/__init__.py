@@ -100,7 +100,7 @@ class EdgeEngine:
 
         request = Request(self._voice, self._rate, self._pitch, line.text)
         key = _key(request)
-        with self._received.turn(key):
+        with self._received.lock(key):
             kept = self._kept(key, line)
             if kept is not None:
                 return kept
@@ -118,7 +118,7 @@ class EdgeEngine:
         try:
             return examine(Answer.unpacked(packed), line, self._speed)
         except (ValueError, TypeError, FlawedError) as fault:
-            self._received.doubt(key, f"is no answer ({fault})")
+            self._received.report_damage(key, f"is no answer ({fault})")
             return None
 
 

@@ -43,7 +43,7 @@ class Service:
     def _sound(self, text: str, received: Shelf) -> Sound:
         key = self.key(text)
         # The same words twice, at the same time: the second finds what the first was given.
-        with received.turn(key):
+        with received.lock(key):
             kept = received.get(key)
             if kept is not None:
                 with suppress(GarbledError):  # kept when less, or other, was asked of an answer

@@ -85,13 +85,13 @@ class PiperEngine:
         from audio.engines.piper import packing
 
         key = self._key(said)
-        with self._received.turn(key):
+        with self._received.lock(key):
             kept = self._received.get(key)
             if kept is not None:
                 try:
                     return packing.unpack(kept)
                 except packing.FAULTS as fault:
-                    self._received.doubt(key, f"is no speech ({fault})")
+                    self._received.report_damage(key, f"is no speech ({fault})")
             model, speaker, slowness = self._model, self._speaker, self._slowness
             sounded = [model.sound(one.phonemes, speaker, slowness) for one in said]
             self._received.put(key, packing.pack(sounded, model.config.sample_rate))

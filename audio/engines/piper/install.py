@@ -46,7 +46,7 @@ def install(name: str) -> Path:
         expected = _published(name, download_voices.VOICES_JSON)
         folder.mkdir(parents=True, exist_ok=True)
         publication.sweep(folder)
-        with publication.folder(folder / name) as new:
+        with publication.replace_folder(folder / name) as new:
             download_voices.download_voice(name, new)
             model = new / f"{name}{voices.MODEL}"
             _compare(model, expected, name)

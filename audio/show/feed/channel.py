@@ -86,13 +86,13 @@ def _put_show(channel: etree._Element, catalogue: Catalogue, context: FeedContex
     put(channel, "podcast:medium", "podcast")
     put(channel, "podcast:txt", "true", purpose="ai-content")
     if rule := FREQUENCIES.get(show.update_frequency):
-        said = site.labels(show.labels)[show.update_frequency]
+        said = site.read_labels(show.labels)[show.update_frequency]
         put(channel, "podcast:updateFrequency", said, rrule=rule)
 
 
 def _describe_show(show: Show) -> str:
     """The show's description, and that a machine speaks (Apple's guidelines, 1.12)."""
-    said = site.labels(show.labels)["feed_disclosure"]
+    said = site.read_labels(show.labels)["feed_disclosure"]
     about = to_line(show.description or show.title)
     return f"{cut(about, LONGEST - count_bytes(said) - 1)} {said}"
 

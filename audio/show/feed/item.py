@@ -26,7 +26,7 @@ from audio.show.feed.text import (
     to_line,
 )
 from audio.writers import site
-from audio.writers.site.text import plain
+from audio.writers.site.text import strip_turns
 
 LONGEST = 4000
 """Bytes of a description (Apple, "A Podcaster's Guide to RSS", description)."""
@@ -95,7 +95,7 @@ def put_item(channel: etree._Element, entry: CatalogueEntry, context: FeedContex
 def make_description(entry: CatalogueEntry, context: FeedContext) -> str:
     """HTML of at most ``LONGEST`` bytes: the standfirst, who speaks, and where the page is."""
     tail = make_paragraph(_make_disclosure(entry, context)) + _link_to_page(entry, context)
-    standfirst = plain(_get_standfirst(entry)).strip()
+    standfirst = strip_turns(_get_standfirst(entry)).strip()
     if not standfirst:
         return tail
     room = LONGEST - count_bytes(tail) - count_bytes(make_paragraph(""))
@@ -104,13 +104,13 @@ def make_description(entry: CatalogueEntry, context: FeedContext) -> str:
 
 def _make_notes(entry: CatalogueEntry, context: FeedContext) -> Iterator[Markup]:
     """Yield the paragraphs of the show notes, all that an app may show of the edition."""
-    said = site.labels(context.show.labels)
-    for part in plain(_get_standfirst(entry)).split("\n\n"):
+    said = site.read_labels(context.show.labels)
+    for part in strip_turns(_get_standfirst(entry)).split("\n\n"):
         if part.strip():
             yield make_paragraph(part.strip())
     if len(entry.chapters) > 1:
         rows = (
-            Markup("<li>{} {}</li>").format(site.clock(chapter.start), to_line(chapter.text))
+            Markup("<li>{} {}</li>").format(site.format_clock(chapter.start), to_line(chapter.text))
             for chapter in entry.chapters
         )
         yield make_paragraph(said["chapters"]) + Markup("<ul>{}</ul>").format(Markup().join(rows))
@@ -141,7 +141,7 @@ def _put_sound(item: etree._Element, entry: CatalogueEntry, context: FeedContext
             type=sound.media_type,
             length=str(sound.size),
             bitrate=bits,
-            title=site.labels(context.show.labels).get(sound.media_type, sound.name)[:32],
+            title=site.read_labels(context.show.labels).get(sound.media_type, sound.name)[:32],
             lang=to_line(entry.language),
             **({"default": "true"} if sound is main else {}),
         )
@@ -169,7 +169,7 @@ def _put_texts(item: etree._Element, entry: CatalogueEntry, context: FeedContext
 def _put_people(item: etree._Element, entry: CatalogueEntry, context: FeedContext) -> None:
     if author := entry.author or context.show.author:
         put(item, "podcast:person", _shorten(author), group="writing", role="author")
-    narrator = site.labels(context.show.labels)["feed_narrator"].format(voice=entry.voice)
+    narrator = site.read_labels(context.show.labels)["feed_narrator"].format(voice=entry.voice)
     put(item, "podcast:person", _shorten(narrator), group="cast", role="narrator")
 
 
@@ -178,11 +178,13 @@ def _get_standfirst(entry: CatalogueEntry) -> str:
 
 
 def _make_disclosure(entry: CatalogueEntry, context: FeedContext) -> str:
-    return plain(site.labels(context.show.labels)["disclosure"].format(voice=entry.voice))
+    return strip_turns(
+        site.read_labels(context.show.labels)["disclosure"].format(voice=entry.voice)
+    )
 
 
 def _link_to_page(entry: CatalogueEntry, context: FeedContext) -> Markup:
-    text = site.labels(context.show.labels)["feed_page"]
+    text = site.read_labels(context.show.labels)["feed_page"]
     return Markup("<p>{}</p>").format(make_link(context.make_address(entry), text))
 
 

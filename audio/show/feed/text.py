@@ -7,7 +7,7 @@ from collections.abc import Callable
 import regex
 from markupsafe import Markup, escape
 
-from audio.writers.site.text import plain
+from audio.writers.site.text import strip_turns
 
 ELLIPSIS = "…"
 _WEB = regex.compile(r"https?://[^\s<>\"]++")
@@ -15,7 +15,7 @@ _WEB = regex.compile(r"https?://[^\s<>\"]++")
 
 def to_line(text: str) -> str:
     """``text`` as one line, without characters that XML cannot hold or that reorder other text."""
-    return " ".join(plain(text).split())
+    return " ".join(strip_turns(text).split())
 
 
 def count_bytes(text: str) -> int:
