@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from audio.tables import rows
+from audio.tables import read_rows
 
 Colour = tuple[int, int, int]
 """sRGB, 0 to 255."""
@@ -44,7 +44,7 @@ class Palette(NamedTuple):
 @cache
 def read_palettes() -> tuple[Palette, ...]:
     """Read every palette of ``palettes.tsv``."""
-    _, *table = rows(Path(__file__).with_name("palettes.tsv"))
+    _, *table = read_rows(Path(__file__).with_name("palettes.tsv"))
     return tuple(Palette(*map(_parse_colour, colours)) for _, *colours in table)
 
 

@@ -22,6 +22,7 @@ from audio.clips.audit import check_length, check_sound
 from audio.errors import SpeechError
 from audio.hindi.aksharas import count_aksharas
 from audio.records import NOWHERE, Clip, Line, Script, Sentence, Span, Timing
+from audio.settings import SPEED
 from audio.sound.loudness import SILENT, integrate
 
 _TARGET, _TOLERANCE = -16.0, 1.0
@@ -44,8 +45,6 @@ _LEAD = 0.35
 """Seconds of silence that a sentence may begin or end with."""
 _LONGEST_PAUSE = 2.5
 """Seconds of silence; a longer one sounds like the end."""
-_SLOWEST, _FASTEST = 0.5, 2.0
-"""Speeds that a show may ask for, as times the usual one."""
 _PACES = 0.5, 2.0
 """How slow and how fast a sentence may be, as times the usual seconds an akshara."""
 _LEAST_AKSHARAS, _LEAST_SENTENCES = 8, 5
@@ -208,8 +207,9 @@ def _check_sentence_lengths(it: SoundSubject) -> Iterator[Fault]:
     bands = [found for found in map(find_band, it.data.all_voices) if found]
     if len(bands) < len(it.data.all_voices):
         return
-    least = min(least for least, _ in bands) / _FASTEST
-    most = max(most for _, most in bands) / _SLOWEST
+    slowest, fastest = SPEED
+    least = min(least for least, _ in bands) / fastest
+    most = max(most for _, most in bands) / slowest
     paces = [
         _measure_pace(s) for s in it.data.sentences if count_aksharas(s.spoken) >= _LEAST_AKSHARAS
     ]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 import regex
 
-from audio.errors import SpeechError
+from audio.errors import Place, SpeechError
 from audio.hindi.aksharas import count_aksharas
 from audio.records import Clip, Script
 from audio.sound.loudness import SILENT, Samples
@@ -42,7 +42,7 @@ def check_length(
     if len(clip.timings) != len(scripts):
         raise SpeechError(
             f"{len(scripts)} sentences gave {len(clip.timings)} stretches of sound",
-            where=scripts[0].sentence.id,
+            where=Place(sentence=scripts[0].sentence.id),
         )
     for script, timing in zip(scripts, clip.timings, strict=True):
         aksharas = count_aksharas(script.spoken)
@@ -53,7 +53,7 @@ def check_length(
             raise SpeechError(
                 f"{seconds:.2f} s of sound cannot be {aksharas} aksharas "
                 f"(between {least:.2f} and {most:.2f} s): {_shorten(script.spoken)}",
-                where=script.sentence.id,
+                where=Place(sentence=script.sentence.id),
                 hint="try another voice or report the sentence",
             )
 
@@ -68,12 +68,13 @@ def check_sound(scripts: Sequence[Script], clip: Clip, decoded: Samples) -> None
         if share > _MOST_SILENCE:
             raise SpeechError(
                 f"{share:.0%} of its sound is silence: {_shorten(script.spoken)}",
-                where=script.sentence.id,
+                where=Place(sentence=script.sentence.id),
                 hint="try another voice or report the sentence",
             )
     if clip.true_peak > _FULL_SCALE:
         raise SpeechError(
-            f"its sound clips: true peak {clip.true_peak:+.1f} dBTP", where=scripts[0].sentence.id
+            f"its sound clips: true peak {clip.true_peak:+.1f} dBTP",
+            where=Place(sentence=scripts[0].sentence.id),
         )
 
 

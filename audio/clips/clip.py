@@ -13,7 +13,7 @@ from audio.clips.clip_store import get_clip, put_clip
 from audio.clips.engine_loader import load_engine
 from audio.clips.orders import ClipOrder
 from audio.engines import ENGINES
-from audio.errors import SpeechError
+from audio.errors import Place, SpeechError
 from audio.records import NOWHERE, Clip, Mark, Speech, Timing
 from audio.settings import Sound
 from audio.sound import encoding, loudness, mastering, mpeg
@@ -62,7 +62,8 @@ def _decode(frames: bytes, order: ClipOrder) -> Samples:
     count = sum(1 for _ in mpeg.split_frames(frames))
     if len(decoded) != count * mpeg.SAMPLES:
         raise SpeechError(
-            f"{count} frames decode to {len(decoded)} samples", where=order.scripts[0].sentence.id
+            f"{count} frames decode to {len(decoded)} samples",
+            where=Place(sentence=order.scripts[0].sentence.id),
         )
     return decoded
 
@@ -73,13 +74,13 @@ def _measure(mastered: mastering.Mastered, decoded: Samples, sound: Sound) -> Cl
         frames=NOWHERE,
         rate=sound.rate,
         samples=len(decoded),
-        timings=tuple(_delay(timing) for timing in mastered.timings),
+        timings=tuple(_shift(timing) for timing in mastered.timings),
         levels=loudness.count_levels(powers),
         true_peak=true_peak,
     )
 
 
-def _delay(timing: Timing) -> Timing:
+def _shift(timing: Timing) -> Timing:
     """Where the sentence is heard once it was encoded and decoded."""
     late = encoding.DELAY
     words = tuple(Mark(mark.start + late, mark.end + late) for mark in timing.words)

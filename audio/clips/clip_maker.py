@@ -58,7 +58,7 @@ class ClipMaker:
 
     def find_speakers(self, settings: Settings) -> Mapping[BlockKind, Speaker]:
         """Who speaks each kind of paragraph. Raises as ``find_speaker`` does."""
-        return {kind: self.find_speaker(settings.voice_of(kind), settings) for kind in BlockKind}
+        return {kind: self.find_speaker(settings.find_voice(kind), settings) for kind in BlockKind}
 
     def check_voices(self, settings: Settings) -> None:
         """Raises ``VoiceError``, about the setting, unless every voice that is named can be had."""
@@ -70,7 +70,8 @@ class ClipMaker:
             try:
                 self.find_speaker(voice, settings)
             except VoiceError as error:
-                error.where = setting if error.where == "voice" else error.where
+                if not error.where:  # else it names a file of the voice
+                    error.locate(option=setting)
                 raise
 
     def stop(self) -> None:

@@ -12,7 +12,7 @@ from collections import OrderedDict
 
 from audio import engines
 from audio.engines import Engine
-from audio.errors import VoiceError
+from audio.errors import Place, VoiceError
 from audio.settings import Voice
 from audio.work.store import RECEIVED, Store
 
@@ -38,7 +38,7 @@ def _unload() -> None:
 
 def read_version(voice: Voice, store: Store) -> str:
     """The version of a voice's engine and its data. Raises ``VoiceError`` if it cannot be had."""
-    return engines.make(voice, store.get_shelf(RECEIVED)).version
+    return engines.make_engine(voice, store.get_shelf(RECEIVED)).version
 
 
 def load_engine(voice: Voice, version: str, store: Store) -> Engine:
@@ -49,11 +49,11 @@ def load_engine(voice: Voice, version: str, store: Store) -> Engine:
     """
     key = voice, version, store
     if key not in _loaded.engines:
-        engine = engines.make(voice, store.get_shelf(RECEIVED))
+        engine = engines.make_engine(voice, store.get_shelf(RECEIVED))
         if engine.version != version:
             raise VoiceError(
                 f"is now version {engine.version!r} and was {version!r}",
-                where=str(voice),
+                where=Place(option=str(voice)),
                 hint="run the command again",
             )
         _loaded.engines[key] = engine

@@ -5,6 +5,7 @@ read ▶ segment ▶ normalize ▶ speak, master and encode ▶ lay out ▶ writ
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -18,7 +19,7 @@ from audio.clips.orders import EditionVoices
 from audio.edition.announcement import announce
 from audio.edition.layout import Layout
 from audio.edition.output import FileOutput
-from audio.errors import OutputError, SpeechError
+from audio.errors import OutputError, Place, SpeechError, locate_errors
 from audio.readers.lexicon import read_lexicon
 from audio.records import Article, BlockKind, Edition, Outline, Paragraph, PublishedFile, Sentence
 from audio.segment import segment, segment_lines
@@ -26,6 +27,8 @@ from audio.settings import Settings
 from audio.work.flow import run_in_order
 from audio.work.publication import Publication, name_in_errors, sweep
 from audio.writers import Writer
+
+log = logging.getLogger(__name__)
 
 LONGEST_PART = 800
 """Characters of a paragraph that are spoken as one clip: about a minute."""
@@ -56,20 +59,24 @@ def narrate_with(
 ) -> Narration:
     """The same to files whose writers are given."""
     maker.check_voices(settings)
-    try:
-        return _narrate(formats, article, settings, maker)
-    except SpeechError as error:
-        voices = tuple(dict.fromkeys(map(settings.voice_of, BlockKind)))
-        if settings.fallback is None or voices == (settings.fallback,):
-            raise
-        wanted = ", ".join(map(str, voices))
-        maker.report.warning(
-            f"{article.origin}: {wanted} could not finish ({error}); "
-            f"now narrating all of it by {settings.fallback}"
-        )
-        # All of it: an edition in two voices by accident is none.
-        instead = replace(settings, voice=settings.fallback, voices=(), fallback=None)
-        return _narrate(formats, article, instead, maker, instead_of=wanted)
+    with locate_errors(SpeechError, source=article.origin):
+        try:
+            return _narrate(formats, article, settings, maker)
+        except SpeechError as error:
+            voices = tuple(dict.fromkeys(map(settings.find_voice, BlockKind)))
+            if settings.fallback is None or voices == (settings.fallback,):
+                raise
+            wanted = ", ".join(map(str, voices))
+            log.warning(
+                "%s: %s could not finish (%s); now narrating all of it by %s",
+                article.origin,
+                wanted,
+                error,
+                settings.fallback,
+            )
+            # All of it: an edition in two voices by accident is none.
+            instead = replace(settings, voice=settings.fallback, voices=(), fallback=None)
+            return _narrate(formats, article, instead, maker, instead_of=wanted)
 
 
 def _narrate(
@@ -110,7 +117,7 @@ def _find_format(target: Path) -> type[Writer]:
     """The writer for what ``target``'s name tells. Raises ``OutputError``."""
     if target.is_dir():
         hint = f"name a file in it, as {target / 'article.mp3'}"
-        raise OutputError("is a folder", where=str(target), hint=hint)
+        raise OutputError("is a folder", where=Place(str(target)), hint=hint)
     return writers.find_format(target)
 
 
@@ -147,7 +154,7 @@ def produce(
         for cue in layout.append(part, one):
             for draft in drafts:
                 draft.add(whole, cue)
-        maker.report.clip(origin, part, one.result, made=one.own)
+        maker.report.add_clip(origin, part, one.result, made=one.own)
     return layout.finish(outline, lexicon, voices.rows)
 
 

@@ -8,6 +8,7 @@ thousand short ones both keep every core busy.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import time
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -20,13 +21,13 @@ from zoneinfo import ZoneInfo
 from audio.artwork.cover_store import Artwork, find_cover, locate_picture, make_artwork
 from audio.clips.clip_maker import ClipMaker
 from audio.edition.pipeline import Narration, narrate_with
-from audio.errors import EditionError, SourceError, VoiceError, from_os
+from audio.errors import EditionError, Place, SourceError, VoiceError, from_os
 from audio.hindi.romanize import slug, unique
 from audio.readers import SUFFIXES, read
 from audio.readers.lexicon import read_lexicon
 from audio.records import Article, Edition
 from audio.settings import Options, Settings, choose
-from audio.settings.show_file import located
+from audio.settings.show_file import find_key
 from audio.show.build_records import (
     RECORDS,
     BuildRecord,
@@ -48,6 +49,8 @@ from audio.show.site_files import (
 from audio.work.flow import run_in, run_in_order
 from audio.work.publication import replace_folder, sweep
 from audio.writers import find_format, find_site_part
+
+log = logging.getLogger(__name__)
 
 _ALWAYS = ("chapters.json", "edition.json", "index.html", "sentences.txt")
 """What every edition has besides its formats and its picture."""
@@ -72,11 +75,15 @@ class _Task(NamedTuple):
 def find_articles(content: Path) -> list[Path]:
     """The article files of the folder ``content``, by name. Raises ``SourceError`` without any."""
     if not content.is_dir():
-        raise SourceError("is not a folder", where=str(content), hint="name the articles' folder")
+        raise SourceError(
+            "is not a folder", where=Place(str(content)), hint="name the articles' folder"
+        )
     found = sorted(path for path in content.iterdir() if path.suffix.lower() in SUFFIXES)
     if not found:
         raise SourceError(
-            "holds no article", where=str(content), hint=f"add files in {', '.join(SUFFIXES)}"
+            "holds no article",
+            where=Place(str(content)),
+            hint=f"add files in {', '.join(SUFFIXES)}",
         )
     return found
 
@@ -135,7 +142,7 @@ class ShowBuilder:
         gone = [guid for guid in before.guids if guid not in entries] if before else []
         if not is_all_known and not self._records.get_slugs().keys() >= set(gone):
             # Without a record, what seems gone may be what could not be made.
-            self.maker.report.warning(_AS_BEFORE)
+            log.warning(_AS_BEFORE)
         else:
             self._publish_site(artwork, entries, gone)
 
@@ -145,12 +152,11 @@ class ShowBuilder:
         try:
             self.maker.check_voices(settings)
         except VoiceError as error:
-            config = self.content / "show.toml"
-            asked = {"voice": options.voice, "fallback": options.fallback}
-            if asked.get(error.where):
-                error.where = f"--{error.where}"
-            elif config.exists() and (error.where in asked or error.where.startswith("voices.")):
-                error.where = located(error.where, config)
+            setting, config = error.where.option, self.content / "show.toml"
+            if option := options.find_option(setting):
+                error.where = Place(option=option)
+            elif setting and config.exists():
+                error.where = find_key(setting, config)
             raise
 
     def _publish_site(
@@ -165,11 +171,10 @@ class ShowBuilder:
         told = {entry.slug for entry in catalogue.entries}
         mark_withdrawn(self._site, sorted(self._slugs.values()), told)
         publish_site_files(self.out, catalogue, artwork, verify=self.verify)
-        report = self.maker.report
         if not self.settings.show.link:
-            report.notice(NO_FEED)
+            log.info(NO_FEED)
         for line in (*self._describe_withdrawn(gone), *find_doubts(catalogue)):
-            report.warning(line)
+            log.warning("%s", line)
 
     def _describe_withdrawn(self, guids: Sequence[str]) -> Iterator[str]:
         for guid in guids:
@@ -249,7 +254,7 @@ class ShowBuilder:
         if first != source:
             raise SourceError(
                 f"has the same guid as {first}: {guid!r}",
-                where=str(source),
+                where=Place(str(source)),
                 hint="give one of them another",
             )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from audio.errors import EditionError
 from audio.records import Edition
 from audio.show.build_records import BuildRecord
 from audio.work.report import Report
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +33,14 @@ class Outcome:
         """Report this outcome; ``out`` is the output folder."""
         source = str(self.source)
         for note in self.notes:
-            report.warning(f"{source}: {note}")
+            log.warning("%s: %s", source, note)
         if self.error:
-            report.failure(self.error, source)
+            report.fail(self.error, source)
         elif self.record and self.edition:
             files = [out / state.path for state in self.record.files]
-            report.made(source, self.edition, files, self.seconds)
+            report.add_edition(source, self.edition, files, self.seconds)
         elif self.record:
-            report.kept(source, out / "site" / self.record.folder)
+            report.add_kept(source, out / "site" / self.record.folder)
 
 
 def find_idle_rows(outcomes: list[Outcome]) -> list[str]:

@@ -7,7 +7,7 @@ import os
 from io import BufferedRandom, BufferedWriter, FileIO
 from typing import BinaryIO, TypeGuard
 
-from audio.errors import OutputError
+from audio.errors import OutputError, Place
 from audio.records import Clip, Frames, Loudness, Recording
 from audio.sound import encoding, mpeg
 from audio.sound.loudness import Histogram
@@ -111,7 +111,7 @@ def _copy(frames: Frames, file: BinaryIO, store: Store) -> None:
     if left:
         raise OutputError(
             "this clip was changed while its edition was written",
-            where=f"{frames.kind} {frames.key}",
+            where=Place(f"{frames.kind} {frames.key}"),
             hint="run the command again",
         )
 

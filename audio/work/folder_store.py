@@ -22,7 +22,7 @@ from typing import IO, BinaryIO, NamedTuple, cast
 
 import regex
 
-from audio.errors import OutputError
+from audio.errors import OutputError, Place
 from audio.work.key_lock import KeyLock
 from audio.work.publication import Publication, sweep
 from audio.work.store import KINDS, RECEIVED
@@ -53,7 +53,9 @@ class FolderStore:
     def __init__(self, folder: Path) -> None:
         """Raises ``OutputError`` when something else than a folder is there."""
         if folder.exists() and not folder.is_dir():
-            raise OutputError("is not a folder", where=str(folder), hint="name a store's folder")
+            raise OutputError(
+                "is not a folder", where=Place(str(folder)), hint="name a store's folder"
+            )
         self.folder = folder
         self.damage = _DamageReport()
         self.locks = KeyLock()
@@ -116,7 +118,7 @@ class FolderStore:
         except OSError as error:
             if error.errno != errno.ELOOP:
                 raise
-            raise OutputError("is a link", where=str(path), hint="remove it") from error
+            raise OutputError("is a link", where=Place(str(path)), hint="remove it") from error
 
     def _give_up(self, limit: int) -> Holding:
         states = [(entry, entry.stat(follow_symlinks=False)) for entry in self._list_files()]
@@ -180,10 +182,12 @@ class FolderShelf:
         """Keep ``data``. Raises ``OSError`` or ``EditionError`` when it cannot be written."""
         path = self.locate(key)
         if path.parent.is_symlink():
-            raise OutputError("is a link", where=str(path.parent), hint="remove it")
+            raise OutputError("is a link", where=Place(str(path.parent)), hint="remove it")
         path.parent.mkdir(parents=True, exist_ok=True)
         if _is_own(path):
-            raise OutputError("a folder stands in its place", where=str(path), hint="remove it")
+            raise OutputError(
+                "a folder stands in its place", where=Place(str(path)), hint="remove it"
+            )
         with Publication() as publication:
             publication.write(path, self._make_head(key, data) + data, follow=False)
             publication.release()

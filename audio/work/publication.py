@@ -14,13 +14,14 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO
 
 import regex
 
-from audio.errors import EditionError, OutputError, StorageError, from_os
+from audio.errors import EditionError, OutputError, Place, StorageError, from_os
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -61,10 +62,10 @@ class Publication:
         if follow:
             target = target.resolve()
         if target.is_dir() and (follow or not target.is_symlink()):
-            raise OutputError("is a folder", where=str(target), hint="name a file")
+            raise OutputError("is a folder", where=Place(str(target)), hint="name a file")
         if not target.parent.is_dir():
             raise OutputError(
-                f"cannot be written: there is no folder {target.parent}", where=str(target)
+                f"cannot be written: there is no folder {target.parent}", where=Place(str(target))
             )
         temporary = _touch_part(target)
         self._staged.append((temporary, target))
@@ -136,13 +137,20 @@ def replace_folder(target: Path) -> Iterator[Path]:
         yield new
         _put_in_place(new, target)
     except OSError as error:
-        error.filename = str(error.filename or target).replace(str(new), str(target))
+        error.filename = _as_published(str(error.filename or target), new, target)
         raise
     except EditionError as error:
-        error.where = error.where.replace(str(new), str(target))
+        source = _as_published(error.where.source, new, target)
+        error.where = replace(error.where, source=source)
         raise
     finally:
         shutil.rmtree(new, ignore_errors=True)  # what failed, or what was there before
+
+
+def _as_published(path: str, new: Path, target: Path) -> str:
+    """The name that ``path``, if it is in the folder ``new``, has when that is ``target``."""
+    inside = Path(path).is_relative_to(new)
+    return str(target / Path(path).relative_to(new)) if inside else path
 
 
 def sweep(folder: Path) -> None:
@@ -163,7 +171,7 @@ def _put_in_place(new: Path, target: Path) -> None:
     except OSError as error:
         if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
             raise
-        if not _exchange(new, target):
+        if not _swap(new, target):
             # Elsewhere than on Linux there is a moment without the folder, never a mixed one.
             old = target.with_name(_make_part_name())
             target.rename(old)
@@ -171,7 +179,7 @@ def _put_in_place(new: Path, target: Path) -> None:
             old.rename(new)
 
 
-def _exchange(one: Path, other: Path) -> bool:
+def _swap(one: Path, other: Path) -> bool:
     """Let two names change places in one step (Linux, ``renameat2``); whether it could be done."""
     library = ctypes.CDLL(None, use_errno=True)
     if not hasattr(library, "renameat2"):
@@ -188,7 +196,7 @@ def _touch_part(target: Path) -> Path:
         error.filename = str(target)
         fault = from_os(error)
         if not isinstance(fault, StorageError):
-            fault = OutputError(f"cannot be written: {error.strerror}", where=str(target))
+            fault = OutputError(f"cannot be written: {error.strerror}", where=Place(str(target)))
         raise fault from error
     return part
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 from typing import BinaryIO, Protocol, cast
 
-from audio.errors import OutputError
+from audio.errors import OutputError, Place
 from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
 from audio.settings.formats import EDITION_FORMATS
 from audio.work.store import Store
@@ -72,7 +72,7 @@ def find_format(path: Path) -> type[Writer]:
     if form is None:
         raise OutputError(
             f"no format is called {path.suffix or 'nothing'!r}",
-            where=str(path),
+            where=Place(str(path)),
             hint=f"use {', '.join(EDITION_FORMATS)}",
         )
     return _load(form.writer)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from audio.errors import StorageError
+from audio.errors import Place, StorageError
 from audio.records import BlockKind, Cue, Edition, Outline, Paragraph, PublishedFile
 from audio.writers import Output
 from audio.writers.site.folding import fold_words
@@ -58,5 +58,7 @@ def read_folded_words(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
     lines = path.read_bytes().decode("utf-8", "replace").rsplit("\n", 3)[-3:]
     title, words = (line.partition("\t") for line in [*lines, "", ""][:2])
     if (title[0], words[0]) != ("title", "words"):
-        raise StorageError("is damaged", where=str(path), hint="delete its folder and build again")
+        raise StorageError(
+            "is damaged", where=Place(str(path)), hint="delete its folder and build again"
+        )
     return frozenset(title[2].split()), frozenset(words[2].split())

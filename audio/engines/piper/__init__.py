@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from audio.engines import VoiceInfo
+from audio.engines import VoiceInfo, speak_each
 from audio.engines.piper import voices
 from audio.engines.piper.phonemes import Utterable, utterables
 from audio.errors import SpeechError
@@ -49,13 +49,13 @@ class PiperEngine:
         self._missing: set[str] = set()
 
     @staticmethod
-    def voices() -> list[VoiceInfo]:
+    def list_voices() -> list[VoiceInfo]:
         """What is installed, and what piper offers in Hindi."""
         return voices.voices()
 
     def speak(self, lines: Sequence[Line]) -> Speech:
         """One paragraph; a line that was spoken before is taken from what is kept."""
-        return Speech(self._model.config.sample_rate, tuple(map(self._utterance, lines)))
+        return Speech(self._model.config.sample_rate, speak_each(self._utterance, lines))
 
     def _utterance(self, line: Line) -> Utterance:
         from audio.engines.piper import timing

@@ -11,7 +11,7 @@ from lxml import etree
 
 from audio.records import Show
 from audio.settings import FREQUENCIES
-from audio.settings.categories import categories
+from audio.settings.categories import read_categories
 from audio.show.catalogue import Catalogue, CatalogueEntry
 from audio.show.feed.item import AUDIO, LONGEST, FeedContext, put_item
 from audio.show.feed.names import NAMESPACES, put
@@ -98,7 +98,7 @@ def _describe_show(show: Show) -> str:
 
 
 def _put_category(channel: etree._Element, name: str) -> None:
-    parent = categories()[name]
+    parent = read_categories()[name]
     category = put(channel, "itunes:category", text=parent)
     if parent != name:
         put(category, "itunes:category", text=name)

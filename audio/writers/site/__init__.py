@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from audio.tables import rows
+from audio.tables import read_rows
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -39,7 +39,7 @@ def read_asset(name: str) -> str:
 @cache
 def read_labels(language: str) -> Mapping[str, str]:
     """What the pages say in their own name, by key; ``language`` is one of ``settings.LABELS``."""
-    (_, *languages), *table = rows(Path(__file__).with_name("labels.tsv"))
+    (_, *languages), *table = read_rows(Path(__file__).with_name("labels.tsv"))
     column = languages.index(language)
     return {key: said[column] for key, *said in table}
 
