@@ -79,7 +79,7 @@ class Narrator:
 
     def _engine(self) -> engines.Engine:
         if not hasattr(self._local, "engine"):
-            self._local.engine = engines.make(self._voice, self._received)
+            self._local.engine = engines.make_engine(self._voice, self._received)
         engine: engines.Engine = self._local.engine
         return engine
 

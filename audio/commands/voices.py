@@ -38,7 +38,7 @@ def voices(
         for name in wanted:
             print(f"{name}  {of_voices.install(name, tell)}", flush=True)
         return 0
-    infos = engines.voices()
+    infos = engines.list_voices()
     shown = [(info, 0) for info in infos] if everything else of_voices.brief(infos)
     if folder:
         return _sample([info for info, _ in shown], folder, online)

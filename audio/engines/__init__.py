@@ -45,14 +45,14 @@ class Engine(Protocol):
         """
 
     @staticmethod
-    def voices() -> list[VoiceInfo]:
+    def list_voices() -> list[VoiceInfo]:
         """Every voice this engine has."""
 
     def speak(self, lines: Sequence[Line]) -> Speech:
         """One paragraph. One utterance a line, in order. Raises ``SpeechError``."""
 
 
-class Entry(NamedTuple):
+class EngineEntry(NamedTuple):
     """Where an engine lives and how to get it."""
 
     target: str
@@ -65,19 +65,24 @@ class Entry(NamedTuple):
 
 
 ENGINES = {
-    "edge": Entry(
+    "edge": EngineEntry(
         "audio.engines.edge:EdgeEngine", "pip install 'audio-edition[edge]'", offline=False
     ),
-    "espeak": Entry("audio.engines.espeak:EspeakEngine", "pip install audio-edition"),
-    "gtts": Entry("audio.engines.gtts:GttsEngine", "pip install audio-edition", offline=False),
-    "piper": Entry("audio.engines.piper:PiperEngine", "pip install 'audio-edition[piper]'"),
-    "silence": Entry(
+    "espeak": EngineEntry("audio.engines.espeak:EspeakEngine", "pip install audio-edition"),
+    "gtts": EngineEntry(
+        "audio.engines.gtts:GttsEngine", "pip install audio-edition", offline=False
+    ),
+    "openai": EngineEntry(
+        "audio.engines.openai:OpenaiEngine", "pip install audio-edition", offline=False
+    ),
+    "piper": EngineEntry("audio.engines.piper:PiperEngine", "pip install 'audio-edition[piper]'"),
+    "silence": EngineEntry(
         "audio.engines.silence:SilenceEngine", "pip install audio-edition", audible=False
     ),
 }
 
 
-def make(voice: Voice, received: Shelf) -> Engine:
+def make_engine(voice: Voice, received: Shelf) -> Engine:
     """The engine that speaks ``voice``; the caller owns it and uses it in one thread.
 
     Raises ``VoiceError``: no such engine or voice, or its packages are not installed.
@@ -98,19 +103,19 @@ def make(voice: Voice, received: Shelf) -> Engine:
         ) from error
 
 
-def voices() -> list[VoiceInfo]:
+def list_voices() -> list[VoiceInfo]:
     """Every voice of every engine, by engine; what is not installed says how to install it."""
-    return [info for name in ENGINES for info in _voices(name)]
+    return [info for name in ENGINES for info in _list_of(name)]
 
 
-def _voices(name: str) -> list[VoiceInfo]:
+def _list_of(name: str) -> list[VoiceInfo]:
     entry = ENGINES[name]
     try:
-        return _load(entry).voices()
+        return _load(entry).list_voices()
     except ImportError:
         return [VoiceInfo(name, "hi", offline=entry.offline, install=entry.install)]
 
 
-def _load(entry: Entry) -> type[Engine]:
+def _load(entry: EngineEntry) -> type[Engine]:
     module, _, attribute = entry.target.partition(":")
     return cast("type[Engine]", getattr(import_module(module), attribute))

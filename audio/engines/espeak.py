@@ -106,7 +106,7 @@ class EspeakEngine:
             self.version = library.espeak_Info(None).decode()
 
     @staticmethod
-    def voices() -> list[VoiceInfo]:
+    def list_voices() -> list[VoiceInfo]:
         """Hindi, and Hindi with each of the variants that shape the voice."""
         folder = Path(espeakng_loader.get_data_path()) / "voices" / "!v"
         names = ["hi", *(f"hi+{path.name}" for path in sorted(folder.iterdir()))]
@@ -289,7 +289,7 @@ def _is_breathy(name: str) -> bool:
 
 def _full_name(name: str) -> str:
     """``f3`` or ``+f3`` is Hindi in variant f3; nothing is plain Hindi."""
-    known = {info.voice.removeprefix("espeak:") for info in EspeakEngine.voices()}
+    known = {info.voice.removeprefix("espeak:") for info in EspeakEngine.list_voices()}
     for candidate in (name or "hi", f"hi+{name.lstrip('+')}"):
         if candidate in known:
             return candidate

@@ -54,7 +54,7 @@ def read_pronunciation(engine: str, paths: Sequence[Path] = ()) -> Pronunciation
 def package_table(engine: str) -> Pronunciation:
     """What the package mends for ``engine``; nothing when it has no table."""
     words = {row[0]: row[1] for row in _cells(f"{engine}.tsv")}
-    return Pronunciation(words, LetterRules.of(_cells(f"{engine}_letters.tsv")))
+    return Pronunciation(words, LetterRules.from_rows(_cells(f"{engine}_letters.tsv")))
 
 
 def _cells(name: str) -> list[list[str]]:

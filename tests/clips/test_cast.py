@@ -23,7 +23,7 @@ class FaintingEngine(SilenceEngine):
 
 @pytest.fixture(autouse=True)
 def fainting(monkeypatch):
-    entry = engines.Entry(f"{__name__}:FaintingEngine", "", audible=False)
+    entry = engines.EngineEntry(f"{__name__}:FaintingEngine", "", audible=False)
     monkeypatch.setitem(engines.ENGINES, "fainting", entry)
     monkeypatch.setattr(engines, "_load", lambda e: FaintingEngine if e is entry else load(e))
 

@@ -16,10 +16,12 @@ from audio.work.store import Store
 from tests.engines import tiny_voice
 from tests.engines.edge_server import EdgeServer
 from tests.engines.google_server import GoogleServer
+from tests.engines.openai_server import OpenaiServer
 
 SURROUNDINGS: dict[str, str] = {
     "edge": "edge",
     "gtts": "google",
+    "openai": "openai_name",
     "piper": "piper_voice",
 }
 """Engine → the fixture that sets up what it needs. Not listed: it needs nothing."""
@@ -42,7 +44,7 @@ def shelf(tmp_path):
 @pytest.fixture
 def make(shelf):
     """An engine with that shelf."""
-    return lambda voice: engines.make(voice, shelf)
+    return lambda voice: engines.make_engine(voice, shelf)
 
 
 @pytest.fixture(scope="session")
@@ -83,3 +85,15 @@ def google_service():
 def google(google_service, monkeypatch):
     monkeypatch.setenv("AUDIO_EDITION_GTTS_URL", google_service.url)
     return ""
+
+
+@pytest.fixture(scope="session")
+def openai_service():
+    """One loopback server for all the tests that want nothing special of it."""
+    with OpenaiServer().running() as server:
+        yield server
+
+
+@pytest.fixture
+def openai_name(openai_service):
+    return f"{openai_service.url}?model=kokoro#hf_alpha"

@@ -124,7 +124,7 @@ def test_the_whole_word_wins_over_a_stem_and_the_longer_stem_over_the_shorter():
 
 
 def test_the_first_letter_rule_that_fits_wins():
-    rules = LetterRules.of([["फ", "", "ल", "&", ""], ["फ", "", "", "फ़", ""]])
+    rules = LetterRules.from_rows([["फ", "", "ल", "&", ""], ["फ", "", "", "फ़", ""]])
     assert rules.apply("सफल") == "सफल"
     assert rules.apply("साफ") == "साफ़"
 

@@ -49,7 +49,7 @@ class PiperEngine:
         self._missing: set[str] = set()
 
     @staticmethod
-    def voices() -> list[VoiceInfo]:
+    def list_voices() -> list[VoiceInfo]:
         """What is installed, and what piper offers in Hindi."""
         return voices.voices()
 
