@@ -64,7 +64,7 @@ def test_a_pages_picture_comes_with_it_and_becomes_its_cover(site: Site, tmp_pat
     article = read(tmp_path / "nadi-par-naya-pul.md")
     assert article.image == "nadi-par-naya-pul.jpg"
     assert (tmp_path / article.image).read_bytes() == picture()
-    assert covers.of_edition(article, Show(title="समाचार")).media_type == "image/jpeg"
+    assert covers.make_edition_cover(article, Show(title="समाचार")).media_type == "image/jpeg"
 
 
 def test_a_pictures_name_says_what_its_bytes_are(site: Site, tmp_path: Path) -> None:
