@@ -70,6 +70,7 @@ ENGINES = {
     ),
     "espeak": Entry("audio.engines.espeak:EspeakEngine", "pip install audio-edition"),
     "gtts": Entry("audio.engines.gtts:GttsEngine", "pip install audio-edition", offline=False),
+    "kokoro": Entry("audio.engines.kokoro:KokoroEngine", "pip install 'audio-edition[kokoro]'"),
     "piper": Entry("audio.engines.piper:PiperEngine", "pip install 'audio-edition[piper]'"),
     "silence": Entry(
         "audio.engines.silence:SilenceEngine", "pip install audio-edition", audible=False
