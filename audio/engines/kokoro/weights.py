@@ -1,9 +1,9 @@
 """Kokoro's weights: joined from their packages, checked, prepared once, kept in the cache.
 
-The four packages hold the parts of one file, ``kokoro-v1.0.int8.onnx``. What is made of it is kept
-in ``kokoro`` in the user's cache folder (or where ``AUDIO_EDITION_KOKORO`` says) as
-``graph-VERSION-SHA256.onnx``: its name tells whether it is whole. Where nothing can be written, each process
-prepares it for itself, in memory.
+The four packages hold the parts of one file, ``kokoro-v1.0.int8.onnx``. What is made of it is
+kept in the folder ``kokoro`` of the user's cache (or where ``AUDIO_EDITION_KOKORO`` says) as
+``graph-VERSION-SHA256.onnx``: its name tells whether it is whole. Where nothing can be written,
+each process prepares it for itself, in memory.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from audio.engines import VoiceInfo
 from audio.engines.phonemes.phonemizer import Phonemizer
 from audio.engines.piper import voices
 from audio.engines.piper.phonemes import Utterable, part_into_sentences
-from audio.errors import SpeechError
+from audio.errors import SpeechError, VoiceError
 from audio.records import Line, Mark, Speech, Utterance
 from audio.settings import Voice
 from audio.work.store import Shelf
@@ -43,7 +43,7 @@ class PiperEngine:
         self._speaker = self._model.speaker(choice.speaker)
         self._slowness = 1 / voice.speed
         self._received = received
-        self._phonemizer = Phonemizer(self._model.config.espeak_voice)
+        self._phonemizer = _open_phonemizer(self._model.config.espeak_voice, str(choice.settings))
         self.version = f"{self._model.version}, espeak-ng {self._phonemizer.version}"
 
     @staticmethod
@@ -96,3 +96,11 @@ class PiperEngine:
         phonemes = [one.phonemes for one in said]
         content = [_FORMAT, self.version, self._speaker, self._slowness, phonemes]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+def _open_phonemizer(language: str, where: str) -> Phonemizer:
+    """Raises ``VoiceError`` naming the file that names the language."""
+    try:
+        return Phonemizer(language)
+    except VoiceError as fault:
+        raise VoiceError(f"espeak has no language {language!r}", where=where) from fault

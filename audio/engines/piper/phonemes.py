@@ -48,7 +48,7 @@ def part_into_sentences(
         words.append(Span(start, len(signs)))
         following = line.words[index + 1].start if index + 1 < count else len(line.text)
         mark = _read_mark(line.text[span.end : following])
-        signs += filter(knows, mark)
+        signs += filter(knows, mark.strip("।॥"))  # as piper's own phonemizer leaves them out
         if index + 1 == count or _STOP.match(mark):
             yield Utterable(tuple(signs), index + 1 - len(words), tuple(words))
             signs, words = [], []
@@ -59,7 +59,7 @@ def _read_mark(gap: str) -> str:
     if _LAPSE.search(gap):
         return ","
     if stop := _STOP.search(gap):
-        return "." if stop[0] in "।॥" else stop[0]
+        return stop[0]
     breath = _BREATH.search(gap)
     return breath[0] if breath else ""
 
