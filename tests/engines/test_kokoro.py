@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from audio import engines
-from audio.engines.kokoro import model, styles, timing, tokens, weights
+from audio.engines.kokoro import graph, model, processor, styles, timing, tokens, weights
 from audio.engines.kokoro.model import KokoroModel
 from audio.engines.kokoro.tokens import Passage, WordPart
 from audio.engines.phonemes.packing import SpokenRun
@@ -166,11 +166,38 @@ def test_the_version_tells_processors_apart(monkeypatch):
     model.describe_version.cache_clear()
     mine = model.describe_version()
     model.describe_version.cache_clear()
-    monkeypatch.setattr(model, "_list_features", lambda: ["Linux", "aarch64", "asimd"])
+    monkeypatch.setattr(model, "list_features", lambda: ("Linux", "aarch64", "asimd"))
     try:
         assert model.describe_version() != mine
     finally:
         model.describe_version.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("features", "exact"),
+    [
+        (("Linux", "x86_64", "avx2", "fma"), False),
+        (("Linux", "x86_64", "avx2", "avx512_vnni"), True),
+        (("Linux", "x86_64", "avx2", "avx_vnni"), True),
+        (("Linux", "aarch64", "asimd"), True),
+        (("Darwin", "arm64"), True),
+        (("Darwin", "x86_64"), False),
+    ],
+)
+def test_the_fast_network_is_for_processors_that_add_exactly(monkeypatch, features, exact):
+    monkeypatch.setattr(processor, "list_features", lambda: features)
+    assert processor.adds_bytes_exactly() is exact
+    assert graph.name_graph().startswith("fast" if exact else "plain")
+
+
+@pytest.mark.usefixtures("kokoro")
+def test_the_fast_network_says_what_the_plain_one_says():
+    plain = KokoroModel(graph.declare_lengths(weights._join_parts()))
+    given = Passage("hˈã.", ()).tokens
+    runs = [one.speak(given, styles.find_style(""), 1.0) for one in (plain, model.load_model())]
+    assert runs[0].widths == runs[1].widths
+    one, other = (run.samples.astype(float) for run in runs)
+    assert np.corrcoef(one, other)[0, 1] > 0.9
 
 
 # --- the weights -------------------------------------------------------------------------
@@ -201,10 +228,12 @@ def test_a_damaged_file_is_made_again_with_one_warning(folder, caplog):
 @pytest.mark.usefixtures("packages")
 def test_files_of_other_versions_go(folder):
     folder.mkdir()
-    (folder / "graph-0-abc.onnx").touch()
+    (folder / "plain-0-abc.onnx").touch()
+    (folder / "fast-0-abc.onnx").touch()
     (folder / "mine.txt").touch()
     weights.provide_graph()
-    assert len([path for path in folder.iterdir() if path.suffix == ".onnx"]) == 1
+    (one,) = folder.glob(f"{graph.name_graph().partition('-')[0]}-*.onnx")
+    assert one.stat().st_size
     assert (folder / "mine.txt").exists()
 
 

@@ -7,18 +7,16 @@ thread that calls it, so a sentence's bytes do not depend on how many are spoken
 from __future__ import annotations
 
 import hashlib
-import platform
 from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 from threading import Lock
 
 import numpy as np
 import onnxruntime
-import regex
 
-from audio.engines.kokoro.graph import VERSION
+from audio.engines.kokoro.graph import name_graph
+from audio.engines.kokoro.processor import list_features
 from audio.engines.kokoro.styles import Style
 from audio.engines.kokoro.weights import SHA256, read_graph
 from audio.engines.phonemes.packing import SpokenRun
@@ -32,8 +30,6 @@ _LOUDEST = 0.5
 """Of full scale: what the network calls 1. Single words reach 1.5, and must not be clipped."""
 _PAD = 0
 """The token before the first and after the last."""
-_KERNELS = regex.compile(r"^(?:avx|fma|amx|sse4|asimd|sve|sme|i8mm|bf16|f16c|neon|vsx)")
-"""Features of a processor by which ONNX Runtime chooses its kernels, as Linux names them."""
 _LOADING = Lock()
 
 
@@ -43,6 +39,7 @@ class KokoroModel:
     def __init__(self, content: bytes) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.enable_mem_pattern = False  # lengths vary, and it costs 0.2 GB
         options.log_severity_level = 3  # its warnings are for who trains voices
         self._session = onnxruntime.InferenceSession(
             content, options, providers=["CPUExecutionProvider"]
@@ -90,20 +87,8 @@ def describe_version() -> str:
     The same network gives other bytes where ONNX Runtime chooses other kernels, which it does by
     the processor's features: they are in it, so that machines that share a store do not mix.
     """
-    features = hashlib.sha256(" ".join(_list_features()).encode()).hexdigest()[:12]
+    features = hashlib.sha256(" ".join(list_features()).encode()).hexdigest()[:12]
     runtime = version("onnxruntime")
-    return f"kokoro {SHA256[:12]}, graph {VERSION}, onnxruntime {runtime}, processor {features}"
-
-
-def _list_features() -> list[str]:
-    """The processor's kind and, on Linux, those of its features that matter."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        lines = []
-    flags: set[str] = set()
-    for line in lines:
-        name, _, value = line.partition(":")
-        if name.strip().lower() in ("flags", "features"):
-            flags |= {flag for flag in value.split() if _KERNELS.match(flag)}
-    return [platform.system(), platform.machine(), *sorted(flags)]
+    return (
+        f"kokoro {SHA256[:12]}, graph {name_graph()}, onnxruntime {runtime}, processor {features}"
+    )

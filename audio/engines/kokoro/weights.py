@@ -2,8 +2,8 @@
 
 The four packages hold the parts of one file, ``kokoro-v1.0.int8.onnx``. What is made of it is
 kept in the folder ``kokoro`` of the user's cache (or where ``AUDIO_EDITION_KOKORO`` says) as
-``graph-VERSION-SHA256.onnx``: its name tells whether it is whole. Where nothing can be written,
-each process prepares it for itself, in memory.
+``NAME-SHA256.onnx`` (see ``graph.py``): the name tells whether it is whole. Where nothing can be
+written, each process prepares it for itself, in memory.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from threading import Lock
 from platformdirs import user_cache_path
 
 from audio.engines import ENGINES
-from audio.engines.kokoro.graph import VERSION, prepare_graph
+from audio.engines.kokoro.graph import name_graph, prepare_graph
 from audio.errors import EditionError, VoiceError
 from audio.work.publication import Publication, sweep
 
@@ -65,7 +65,7 @@ def find_folder() -> Path:
 
 
 def _find_graph() -> Path | None:
-    return next(iter(sorted(find_folder().glob(f"graph-{VERSION}-*.onnx"))), None)
+    return next(iter(sorted(find_folder().glob(f"{name_graph()}-*.onnx"))), None)
 
 
 def _read_whole(path: Path) -> bytes | None:
@@ -82,7 +82,7 @@ def _make_graph() -> bytes:
     content = prepare_graph(_join_parts())
     folder = find_folder()
     digest = hashlib.sha256(content).hexdigest()
-    target = folder / f"graph-{VERSION}-{digest}.onnx"
+    target = folder / f"{name_graph()}-{digest}.onnx"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         sweep(folder)
@@ -104,7 +104,8 @@ def _make_graph() -> bytes:
 
 def _remove_others(target: Path) -> None:
     """Those of other versions, and damaged ones."""
-    for path in target.parent.glob("graph-*.onnx"):
+    kind = name_graph().partition("-")[0]
+    for path in target.parent.glob(f"{kind}-*.onnx"):
         if path != target:
             path.unlink(missing_ok=True)
 
