@@ -50,7 +50,7 @@ class _GraphEditor:
 
     def find(self, output: str, kind: str) -> NodeProto:
         """The node of this kind that makes the tensor."""
-        node = self.maker.get(output)
+        node: NodeProto | None = self.maker.get(output)
         if node is None or node.op_type != kind:
             raise PatternError(f"no {kind} makes {output!r}")
         return node
@@ -186,9 +186,8 @@ def _make_signed(editor: _GraphEditor, node: NodeProto) -> tuple[str, str]:
     if weight.dtype != np.uint8 or _read_settings(node)["group"] != 1:
         raise PatternError(f"{node.name!r} is no plain convolution of unsigned weights")
     matrix = weight.transpose(2, 1, 0).reshape(-1, weight.shape[0])
-    return tuple(
-        editor.keep((part.astype(np.int16) - 128).astype(np.int8)) for part in (matrix, zero)
-    )
+    signed = [(part.astype(np.int16) - 128).astype(np.int8) for part in (matrix, zero)]
+    return editor.keep(signed[0]), editor.keep(signed[1])
 
 
 def _read_settings(node: NodeProto) -> dict[str, Any]:
