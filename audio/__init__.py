@@ -3,10 +3,10 @@
 For scripts::
 
     from pathlib import Path
-    from audio import Settings, narrate, open_studio, read
+    from audio import Settings, narrate, open_maker, read
 
-    with open_studio(Path("clips")) as studio:
-        narrate(read("article.md"), Settings(), [Path("article.mp3")], studio)
+    with open_maker(Path("clips")) as maker:
+        narrate(read("article.md"), Settings(), [Path("article.mp3")], maker)
 
 The names are loaded when they are first used, so that what needs only some starts fast.
 """
@@ -23,7 +23,7 @@ _HOMES = {
     "Voice": "audio.settings",
     "narrate": "audio.edition.pipeline",
     "normalize": "audio.normalize",
-    "open_studio": "audio.clips.studio",
+    "open_maker": "audio.clips.clip_maker",
     "read": "audio.readers",
     "segment": "audio.segment",
     "tokenize": "audio.normalize",

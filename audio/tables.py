@@ -6,21 +6,24 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from audio.errors import InputError
+from audio.errors import InputError, Place
 
 
-def rows(path: Path) -> Iterator[list[str]]:
-    """The cells of each row of a package's table, in NFC; lines that start with ``# `` are none."""
+def read_rows(path: Path) -> Iterator[list[str]]:
+    """Yield the cells of each row of a package's table, in NFC, without comments.
+
+    A comment is a line that starts with ``# ``; a row ``#<tab>pound`` is none.
+    """
     for line in unicodedata.normalize("NFC", path.read_text(encoding="utf-8")).split("\n"):
         if line and not line.startswith("# "):
             yield line.split("\t")
 
 
-def users_text(path: Path, what: str, fault: type[InputError]) -> str:
-    """The text of a user's table, called ``what`` in messages. Raises ``fault``."""
+def read_users_text(path: Path, what: str, fault: type[InputError]) -> str:
+    """Return the text of a user's table, called ``what`` in messages. Raises ``fault``."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise fault(f"{what} cannot be read: {error.strerror}", where=str(path)) from error
+        raise fault(f"{what} cannot be read: {error.strerror}", where=Place(str(path))) from error
     except UnicodeDecodeError as error:
-        raise fault("is not UTF-8", where=str(path), hint="save it as UTF-8") from error
+        raise fault("is not UTF-8", where=Place(str(path)), hint="save it as UTF-8") from error

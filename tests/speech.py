@@ -24,7 +24,7 @@ def script(text: str, identity: str = "p1s1") -> Script:
         is_word = any(character.isalnum() for character in part)
         words = (SpokenWord(part, span),) if is_word else ()
         tokens.append(Token(span, "word" if is_word else "gap", part, words))
-    return Script.of(Sentence(identity, Span(0, len(text)), text), tokens)
+    return Script.from_tokens(Sentence(identity, Span(0, len(text)), text), tokens)
 
 
 def scripts(*texts: str) -> tuple[Script, ...]:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 import audio
-from audio import Settings, narrate, open_studio, read
+from audio import Settings, narrate, open_maker, read
 
 
 def test_the_public_names_are_sorted_and_true():
@@ -19,8 +19,8 @@ def test_what_is_not_public_is_an_attribute_error():
 def test_a_script_can_narrate_an_article(tmp_path):
     source = tmp_path / "article.txt"
     source.write_text("बारिश की ख़बर\n\nआज बारिश हुई।\n", encoding="utf-8")
-    with open_studio(tmp_path / "clips") as studio:
-        edition, files = narrate(read(source), Settings(), [tmp_path / "a.mp3"], studio)
+    with open_maker(tmp_path / "clips") as maker:
+        edition, files = narrate(read(source), Settings(), [tmp_path / "a.mp3"], maker)
     assert edition.sentence_count == 2
     assert [file.name for file in files] == ["a.mp3"]
     assert Path(tmp_path / "a.mp3").stat().st_size > 1000

@@ -5,19 +5,19 @@ from __future__ import annotations
 import pytest
 
 from audio.errors import LexiconError
-from audio.tables import rows, users_text
+from audio.tables import read_rows, read_users_text
 
 
 def test_rows_are_cells_in_nfc_without_comments(tmp_path):
     table = tmp_path / "table.tsv"
     table.write_text("# a comment\n\n#\tno comment\n\u0958लम\t\tx\n", encoding="utf-8")
-    assert [*rows(table)] == [["#", "no comment"], ["\u0915\u093cलम", "", "x"]]
+    assert [*read_rows(table)] == [["#", "no comment"], ["\u0915\u093cलम", "", "x"]]
 
 
 def test_a_user_s_byte_order_mark_is_no_text(tmp_path):
     path = tmp_path / "names.tsv"
     path.write_bytes("क\tख\n".encode("utf-8-sig"))
-    assert users_text(path, "the lexicon", LexiconError) == "क\tख\n"
+    assert read_users_text(path, "the lexicon", LexiconError) == "क\tख\n"
 
 
 @pytest.mark.parametrize(
@@ -29,4 +29,4 @@ def test_a_user_s_file_that_cannot_be_read_is_named(tmp_path, data, says):
     if data:
         path.write_bytes(data)
     with pytest.raises(LexiconError, match=f"names.tsv: {says}"):
-        users_text(path, "the lexicon", LexiconError)
+        read_users_text(path, "the lexicon", LexiconError)

@@ -6,7 +6,6 @@ Design it; or find it in the store, where that of an article with the same title
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
@@ -14,7 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audio.records import Article, Cover, Show
-from audio.work.store import Store
+from audio.work.keys import make_key
+from audio.work.store import COVER, Store
 
 
 def cover_of(article: Article, show: Show, store: Store) -> Cover:
@@ -53,9 +53,9 @@ def artwork_of(show: Show, store: Store) -> Artwork:
 
         return covers.thumbnail(large)
 
-    key = _hashed([_program(), "show", show.title, _digest(_show_picture(show))])
+    key = make_key(_program(), "show", show.title, _digest(_show_picture(show)))
     large = _kept_or(made, key, store)
-    return Artwork(large, _kept_or(reduced, _hashed([key, "small"]), store))
+    return Artwork(large, _kept_or(reduced, make_key(key, "small"), store))
 
 
 def article_picture(article: Article) -> Path | None:
@@ -68,7 +68,7 @@ def _show_picture(show: Show) -> Path | None:
 
 
 def _kept_or(make: Callable[[], Cover], key: str, store: Store) -> Cover:
-    shelf = store.shelf("cover")
+    shelf = store.get_shelf(COVER)
     if (kept := shelf.get(key)) is not None:
         media_type, _, data = kept.partition(b"\n")
         return Cover(data, media_type.decode())
@@ -78,20 +78,14 @@ def _kept_or(make: Callable[[], Cover], key: str, store: Store) -> Cover:
 
 
 def _key(article: Article, show: Show) -> str:
-    return _hashed(
-        [
-            _program(),
-            article.title,
-            article.author,
-            str(article.published),
-            show.title,
-            [_digest(path) for path in (article_picture(article), _show_picture(show))],
-        ]
+    return make_key(
+        _program(),
+        article.title,
+        article.author,
+        str(article.published),
+        show.title,
+        [_digest(path) for path in (article_picture(article), _show_picture(show))],
     )
-
-
-def _hashed(content: list[object]) -> str:
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
 
 def _digest(path: Path | None) -> str:

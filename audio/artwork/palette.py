@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from audio.tables import rows
+from audio.tables import read_rows
 
 Colour = tuple[int, int, int]
 """sRGB, 0 to 255."""
@@ -59,7 +59,7 @@ def _luminance(colour: Colour) -> float:
 @cache
 def palettes() -> tuple[Palette, ...]:
     """Every palette of ``palettes.tsv``."""
-    _, *table = rows(Path(__file__).with_name("palettes.tsv"))
+    _, *table = read_rows(Path(__file__).with_name("palettes.tsv"))
     return tuple(Palette(*map(_colour, colours)) for _, *colours in table)
 
 

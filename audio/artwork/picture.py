@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
-from audio.errors import SettingsError
+from audio.errors import Place, SettingsError
 from audio.records import Cover
 
 # Pillow only warns of pictures that are large and not absurd; they are refused here all the same.
@@ -133,7 +133,7 @@ class Picture:
         return converted
 
     def _refuse(self, what: str, hint: str) -> NoReturn:
-        raise SettingsError(what, where=str(self._path), hint=hint)
+        raise SettingsError(what, where=Place(str(self._path)), hint=hint)
 
 
 def jpeg(picture: Image.Image, most: int) -> Cover:

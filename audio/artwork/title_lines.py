@@ -12,7 +12,7 @@ import regex
 
 from audio.artwork.spacing import LEAST_PITCH, pitch
 from audio.artwork.typeface import HEADLINE, Extent, extent
-from audio.tables import rows
+from audio.tables import read_rows
 
 _SPACE = 0.21
 """Em: the bold face's word space."""
@@ -151,7 +151,7 @@ def _divided(word: str, longest: float) -> list[str]:
 
 @cache
 def _bound_words() -> frozenset[str]:
-    _, *table = rows(Path(__file__).with_name("bound_words.tsv"))
+    _, *table = read_rows(Path(__file__).with_name("bound_words.tsv"))
     return frozenset(word for word, _ in table)
 
 

@@ -15,7 +15,7 @@ from unicodedata import normalize
 import regex
 from PIL import ImageFont, features
 
-from audio.errors import MakingError
+from audio.errors import MakingError, Place
 
 BOLD = "AnekDevanagari-ExtraBold.woff"
 PLAIN = "AnekDevanagari-SemiBold.woff"
@@ -42,7 +42,7 @@ def font(face: str, size: int) -> ImageFont.FreeTypeFont:
     if not features.check("raqm"):
         raise MakingError(
             "Pillow cannot shape Devanagari: it was built without raqm",
-            where="cover",
+            where=Place("cover"),
             hint="install Pillow's own wheel: pip install --force-reinstall pillow",
         )
     data = files("audio.artwork").joinpath("fonts", face).read_bytes()

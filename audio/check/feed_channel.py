@@ -24,7 +24,7 @@ from audio.check.feed_document import (
     scheme,
     short,
 )
-from audio.settings.categories import categories
+from audio.settings.categories import read_categories
 
 _LANGUAGE = regex.compile(r"[a-z]{2}(-[A-Za-z]{2})?")
 _REQUIRED = ("title", "link", "description", "language", f"{ITUNES}explicit", f"{ITUNES}author")
@@ -46,7 +46,7 @@ def _channel(it: Document) -> Iterator[Fault]:
         yield it.fault(differs("itunes:explicit is neither", "true or false", explicit))
     found = it.channel.find(f"{ITUNES}category")
     name = found.get("text", "") if found is not None else ""
-    if name not in categories():
+    if name not in read_categories():
         yield it.fault(differs("itunes:category is none of Apple's", "News", name))
 
 

@@ -104,7 +104,7 @@ def _next(file: BinaryIO, stream: Stream) -> bytes:
         if not data or (data[:3] == b"TAG" and len(data + file.read()) == _OLD_TAG):
             return b""
         try:
-            header = mpeg.header(data)
+            header = mpeg.read_header(data)
         except ValueError:
             stream.breaks.append(Break(stream.frames, f"no frame starts at byte {start}"))
             file.seek(start + 1)
@@ -140,7 +140,7 @@ def _starts_two(file: BinaryIO, at: int) -> bool:
     try:
         for _ in range(2):
             file.seek(at)
-            at += mpeg.header(file.read(_HEADER)).size
+            at += mpeg.read_header(file.read(_HEADER)).size
     except ValueError:
         return False
     return True

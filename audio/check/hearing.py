@@ -22,7 +22,8 @@ from audio.clips.audit import check_length, check_sound
 from audio.errors import SpeechError
 from audio.hindi.aksharas import count_aksharas
 from audio.records import NOWHERE, Clip, Line, Script, Sentence, Span, Timing
-from audio.sound.loudness import integrated
+from audio.settings import SPEED
+from audio.sound.loudness import integrate
 
 _TARGET, _TOLERANCE = -16.0, 1.0
 """LUFS as heard, and what directories allow around it."""
@@ -44,7 +45,7 @@ _LEAD = 0.35
 """Seconds of silence that a sentence may begin or end with: it is trimmed to its sound."""
 _LONGEST_PAUSE = 2.5
 """Seconds: what is longer sounds like the end."""
-_SPEEDS = 0.5, 2.0
+_SPEEDS = SPEED
 """Least and most that a show may ask for."""
 _PACES = 0.5, 2.0
 """Times the usual pace that a sentence may have."""
@@ -128,7 +129,7 @@ def _even(it: Listened) -> Iterator[Fault]:
         if end - start < _LONG_ENOUGH:
             continue
         powers = it.heard.powers[int(start * POWERS) + 4 : int(end * POWERS) + 1]
-        level = integrated(powers.tolist())
+        level = integrate(powers.tolist())
         if abs(level - _TARGET) > _UNEVEN:
             yield it.fault(
                 f"its paragraph is {'louder' if level > _TARGET else 'quieter'} than the others "

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from audio.check.edition_data import EditionData, SentenceData
 from audio.check.fault import Fault, Rule, around, differs, judged
 from audio.check.markup import Page, Said
-from audio.writers.site.text import plain, shown
+from audio.writers.site.text import replace_unwritable, strip_turns
 
 _MOST = 8
 """Faults of one rule that are told one by one."""
@@ -71,10 +71,10 @@ def check_edition_page(where: str, page: Page, data: EditionData) -> Iterator[Fa
 
 
 def _identity(it: Shown) -> Iterator[Fault]:
-    title = plain(it.data.title)
+    title = strip_turns(it.data.title)
     if not it.page.title.startswith(title):
         yield Fault(it.where, differs("its title is another", title, it.page.title))
-    if it.page.heading and _folded(it.page.heading) != _folded(shown(it.data.title)):
+    if it.page.heading and _folded(it.page.heading) != _folded(replace_unwritable(it.data.title)):
         yield Fault(it.where, differs("its heading is another", it.data.title, it.page.heading))
     if not it.page.heading:
         yield Fault(it.where, "has no h1")
@@ -82,7 +82,7 @@ def _identity(it: Shown) -> Iterator[Fault]:
         yield Fault(
             it.where, differs("its language is another", it.data.language, it.page.language)
         )
-    if plain(it.data.guid) not in it.page.guids:
+    if strip_turns(it.data.guid) not in it.page.guids:
         found = it.page.guids[0] if it.page.guids else ""
         yield Fault(it.where, differs("it is of another guid", it.data.guid, found))
 
@@ -112,7 +112,7 @@ def _in_order(it: Shown) -> Iterator[Fault]:
 
 def _same_words(it: Shown) -> Iterator[Fault]:
     for sentence, said in _paired(it):
-        expected = shown(sentence.written)
+        expected = replace_unwritable(sentence.written)
         if said.text != expected:
             what = differs("has other words than edition.json", *around(expected, said.text))
             yield Fault(it.where, what, sentence.id)

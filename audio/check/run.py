@@ -13,7 +13,7 @@ from audio.check.fault import Fault
 from audio.check.feed import FEED, published
 from audio.check.site import Site
 from audio.check.whole import check_whole
-from audio.work.flow import in_order, worked_on
+from audio.work.flow import run_in, run_in_order
 
 
 class Verdict(NamedTuple):
@@ -44,8 +44,8 @@ def check(root: Path, jobs: int, tell: Callable[[Fault], None]) -> Verdict:
             tell(fault)
 
     with ThreadPoolExecutor(jobs) as executor:
-        begin = worked_on(executor, partial(examine, site))
-        for done in in_order(begin, site.editions(), jobs + 1):
+        begin = run_in(executor, partial(examine, site))
+        for done in run_in_order(begin, site.editions(), jobs + 1):
             told(done.result.faults)
             examined.append(done.result._replace(faults=()))
     told(check_whole(site, examined))

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from audio.errors import SourceError
+from audio.errors import Place, SourceError
 
 EDITION = "edition.json"
 _MARKS = (".mp3", ".vtt", ".srt")
@@ -49,12 +49,12 @@ class Site:
     def of(cls, root: Path) -> Site:
         """The site in ``root``. Raises ``SourceError`` when that is none, and ``OSError``."""
         if not root.is_dir():
-            raise SourceError("is not a folder", where=str(root), hint="name a built site")
+            raise SourceError("is not a folder", where=Place(str(root)), hint="name a built site")
         site = cls(root, frozenset(_files(root)))
         if not any(PurePosixPath(name).name == EDITION for name in site.files):
             raise SourceError(
                 f"is no built site: no folder in it has an {EDITION}",
-                where=str(root),
+                where=Place(str(root)),
                 hint="name the folder that build made, build/site",
             )
         return site

@@ -21,7 +21,7 @@ from audio.check.site import EDITION, Site
 from audio.check.strays import check_strays
 from audio.show.index_page import THUMBNAIL
 from audio.show.site_files import WITHDRAWN
-from audio.writers.site.text import shown
+from audio.writers.site.text import replace_unwritable
 
 _COVERS = ("cover.jpg", "cover.png")
 _FURTHER = regex.compile(r"page-([1-9][0-9]{0,8})\.html")
@@ -103,7 +103,7 @@ def _titles(it: Show) -> Iterator[Fault]:
     for edition in it.editions:
         if not edition.data:
             continue
-        title, found = shown(edition.data.title), it.cards.get(edition.data.guid)
+        title, found = replace_unwritable(edition.data.title), it.cards.get(edition.data.guid)
         if found is not None and found.split() != title.split():
             what = f"lists {edition.folder}/ under another title"
             yield Fault(PAGE, differs(what, title, found))

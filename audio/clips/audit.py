@@ -1,6 +1,6 @@
 """The audit: what was spoken must be as long as its words take, be heard, and not clip.
 
-Lost text without an error is the gravest fault a narrator can have. A clip far too short has
+Lost text without an error is the gravest fault of a narration. A clip far too short has
 lost words; one far too long has stuttered, or spelled out what it could not read; one that is
 mostly silence has lost its sound.
 """
@@ -12,18 +12,18 @@ from collections.abc import Sequence
 import numpy as np
 import regex
 
-from audio.errors import SpeechError
+from audio.errors import Place, SpeechError
 from audio.hindi.aksharas import count_aksharas
 from audio.records import Clip, Script
-from audio.sound.loudness import Samples
+from audio.sound.loudness import SILENT, Samples
 
 _SLACK = 0.7
 """Seconds a sentence may last beyond its band: a single word has a long fall."""
 _PAUSE = 0.5
 """Seconds beyond its band for every mark that a voice pauses at."""
 _PAUSES = regex.compile(r"[\p{P}\p{S}]+")
-_QUIET = 10 ** (-50 / 20) * 32_768
-"""Largest sample of ten milliseconds that count as silence: −50 dBFS, where trimming stops."""
+_QUIET = 10 ** (SILENT / 20) * 32_768
+"""Largest sample of ten milliseconds that count as silence."""
 _MOST_SILENCE = 0.8
 """Share of a sentence that may be silent: one of single words between dashes has about 0.6."""
 _FULL_SCALE = 0.0
@@ -42,7 +42,7 @@ def check_length(
     if len(clip.timings) != len(scripts):
         raise SpeechError(
             f"{len(scripts)} sentences gave {len(clip.timings)} stretches of sound",
-            where=scripts[0].sentence.id,
+            where=Place(sentence=scripts[0].sentence.id),
         )
     for script, timing in zip(scripts, clip.timings, strict=True):
         aksharas = count_aksharas(script.spoken)
@@ -52,8 +52,8 @@ def check_length(
         if not least <= seconds <= most:
             raise SpeechError(
                 f"{seconds:.2f} s of sound cannot be {aksharas} aksharas "
-                f"(between {least:.2f} and {most:.2f} s): {_short(script.spoken)}",
-                where=script.sentence.id,
+                f"(between {least:.2f} and {most:.2f} s): {_shorten(script.spoken)}",
+                where=Place(sentence=script.sentence.id),
                 hint="try another voice or report the sentence",
             )
 
@@ -64,20 +64,21 @@ def check_sound(scripts: Sequence[Script], clip: Clip, decoded: Samples) -> None
     ``decoded``: the clip's samples, as a player hears them.
     """
     for script, timing in zip(scripts, clip.timings, strict=True):
-        share = silent_share(decoded[timing.start : timing.end], clip.rate)
+        share = find_silent_share(decoded[timing.start : timing.end], clip.rate)
         if share > _MOST_SILENCE:
             raise SpeechError(
-                f"{share:.0%} of its sound is silence: {_short(script.spoken)}",
-                where=script.sentence.id,
+                f"{share:.0%} of its sound is silence: {_shorten(script.spoken)}",
+                where=Place(sentence=script.sentence.id),
                 hint="try another voice or report the sentence",
             )
     if clip.true_peak > _FULL_SCALE:
         raise SpeechError(
-            f"its sound clips: true peak {clip.true_peak:+.1f} dBTP", where=scripts[0].sentence.id
+            f"its sound clips: true peak {clip.true_peak:+.1f} dBTP",
+            where=Place(sentence=scripts[0].sentence.id),
         )
 
 
-def silent_share(samples: Samples, rate: int) -> float:
+def find_silent_share(samples: Samples, rate: int) -> float:
     """Share of ``samples`` (mono, ``rate`` Hz) that is silence, in steps of ten milliseconds."""
     grain = rate // 100
     blocks = samples[: len(samples) // grain * grain].reshape(-1, grain)
@@ -88,5 +89,5 @@ def silent_share(samples: Samples, rate: int) -> float:
     return float((loudest < _QUIET).mean())
 
 
-def _short(text: str) -> str:
+def _shorten(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

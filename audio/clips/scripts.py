@@ -1,4 +1,4 @@
-"""The verbalizer: the sentences of one paragraph in, what is said for them out.
+"""Scripts: the sentences of one paragraph in, what is said for them out.
 
 Normalize, and respell what the engine would say wrongly; or find both in the store, where those
 of an unchanged paragraph still are.
@@ -6,7 +6,6 @@ of an unchanged paragraph still are.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -14,37 +13,36 @@ from typing import Any, NamedTuple
 from audio.engines.pronunciation import Pronunciation, respell
 from audio.normalize import NORMALIZER_VERSION, Lexicon, normalize
 from audio.records import Line, Paragraph, Script, Sentence, Span, SpokenWord
-from audio.work.store import Store
+from audio.work.keys import make_key
+from audio.work.store import SCRIPT, Store
 
 Scripts = tuple[Script, ...]
 """One a sentence of a paragraph."""
 
-_FORMAT = 3
+_FORMAT = 4
 """Raised when scripts are kept in another form."""
 
 
-class Verbalized(NamedTuple):
+class SpokenParagraph(NamedTuple):
     """A paragraph, ready to be spoken."""
 
     scripts: Scripts
-    digest: str
-    """Of the lines as the engine is given them; see ``said``."""
+    lines: tuple[Line, ...]
+    """As the engine is given them: only what it would say wrongly is not as in the scripts."""
     rows: tuple[str, ...]
     """The rows of pronunciation that respelled a word of it, each as it is written."""
+    key: str
+    """Of the lines."""
+
+    @classmethod
+    def from_scripts(cls, scripts: Scripts, pronunciation: Pronunciation) -> SpokenParagraph:
+        """Respell what an engine with this pronunciation would say wrongly."""
+        lines = tuple(respell(script.line, pronunciation) for script in scripts)
+        rows = frozenset[str]().union(*(pronunciation.rows(script.line) for script in scripts))
+        return cls(scripts, lines, tuple(sorted(rows)), make_key(*lines))
 
 
-def said(scripts: Sequence[Script], pronunciation: Pronunciation) -> list[Line]:
-    """The lines for the engine: only what it would say wrongly is not as in the scripts."""
-    return [respell(script.line, pronunciation) for script in scripts]
-
-
-def verbalized(scripts: Scripts, pronunciation: Pronunciation) -> Verbalized:
-    """With the digest of their lines, and what respelled them."""
-    rows = frozenset[str]().union(*(pronunciation.rows(script.line) for script in scripts))
-    return Verbalized(scripts, _digest(said(scripts, pronunciation)), tuple(sorted(rows)))
-
-
-class Verbalizer:
+class ScriptMaker:
     """Makes scripts with one lexicon for one engine, or finds them in the store."""
 
     def __init__(
@@ -53,39 +51,62 @@ class Verbalizer:
         self._lexicon = lexicon
         self._pronunciation = pronunciation
         self._glosses = glosses
-        self._shelf = store.shelf("script")
+        self._shelf = store.get_shelf(SCRIPT)
         rows = sorted((row.written, row.spoken, row.place) for row in lexicon.entries.values())
-        self._recipe = _digest([_FORMAT, NORMALIZER_VERSION, glosses, rows, pronunciation.version])
+        self._key = make_key(_FORMAT, NORMALIZER_VERSION, glosses, rows, pronunciation.version)
 
-    def verbalize(self, paragraph: Paragraph) -> Verbalized:
+    def make(self, paragraph: Paragraph) -> SpokenParagraph:
         """What is said for a paragraph's sentences, in order."""
         sentences = paragraph.sentences
-        key = _digest([self._recipe, *(sentence.text for sentence in sentences)])
+        key = make_key(self._key, *(sentence.text for sentence in sentences))
         if (kept := self._shelf.get(key)) is not None:
-            digest, respelling, *packed = json.loads(kept)
-            return Verbalized(tuple(map(_unpacked, sentences, packed)), digest, tuple(respelling))
+            return _unpack(json.loads(kept), sentences)
         scripts = tuple(normalize(s, self._lexicon, glosses=self._glosses) for s in sentences)
-        made = verbalized(scripts, self._pronunciation)
-        content = [made.digest, made.rows, *map(_packed, scripts)]
-        self._shelf.put(key, json.dumps(content, ensure_ascii=False).encode())
+        made = SpokenParagraph.from_scripts(scripts, self._pronunciation)
+        self._shelf.put(key, json.dumps(_pack(made), ensure_ascii=False).encode())
         return made
 
 
-def _digest(content: Sequence[Any]) -> str:
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+def _pack(paragraph: SpokenParagraph) -> list[Any]:
+    """Its key and rows; of every sentence the script, and the line unless it is the script's."""
+    pairs = zip(paragraph.scripts, paragraph.lines, strict=True)
+    packed = [
+        [*_pack_script(script), None if line == script.line else _pack_line(line)]
+        for script, line in pairs
+    ]
+    return [paragraph.key, paragraph.rows, packed]
 
 
-def _packed(script: Script) -> list[Any]:
-    places = [offset for span in script.line.words for offset in span]
-    written = [offset for word in script.words for offset in word.span]
-    return [script.line.text, places, written, script.rows]
-
-
-def _unpacked(sentence: Sentence, data: list[Any]) -> Script:
-    text, places, written, rows = data
-    spans = tuple(map(Span, places[::2], places[1::2]))
-    words = tuple(
-        SpokenWord(text[start:end], span)
-        for (start, end), span in zip(spans, map(Span, written[::2], written[1::2]), strict=True)
+def _unpack(data: list[Any], sentences: Sequence[Sentence]) -> SpokenParagraph:
+    key, respelled_by, packed = data
+    scripts = tuple(map(_unpack_script, sentences, packed))
+    lines = tuple(
+        _unpack_line(*line) if line else script.line
+        for script, (*_, line) in zip(scripts, packed, strict=True)
     )
-    return Script(sentence, Line(text, spans), words, tuple(rows))
+    return SpokenParagraph(scripts, lines, tuple(respelled_by), key)
+
+
+def _pack_script(script: Script) -> list[Any]:
+    written = [offset for word in script.words for offset in word.span]
+    return [_pack_line(script.line), written, script.rows]
+
+
+def _unpack_script(sentence: Sentence, data: list[Any]) -> Script:
+    packed, written, rows, _ = data
+    line = _unpack_line(*packed)
+    words = tuple(
+        SpokenWord(line.text[start:end], span)
+        for (start, end), span in zip(
+            line.words, map(Span, written[::2], written[1::2]), strict=True
+        )
+    )
+    return Script(sentence, line, words, tuple(rows))
+
+
+def _pack_line(line: Line) -> list[Any]:
+    return [line.text, [offset for span in line.words for offset in span]]
+
+
+def _unpack_line(text: str, offsets: list[int]) -> Line:
+    return Line(text, tuple(map(Span, offsets[::2], offsets[1::2])))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from audio.commands.options import with_options, with_work
+from audio.commands.options import with_options, with_run_options
 
 if TYPE_CHECKING:
-    from audio.commands.work import Work
+    from audio.commands.run_options import RunOptions
     from audio.settings import Options
+
+log = logging.getLogger(__name__)
 
 
 @click.command()
@@ -19,8 +22,8 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build"), show_default=True)
 @click.option("--verify", is_flag=True, help="Compare what is published by content, not by time.")
 @with_options
-@with_work
-def build(content: Path, out: Path, verify: bool, options: Options, work: Work) -> int:
+@with_run_options
+def build(content: Path, out: Path, verify: bool, options: Options, run: RunOptions) -> int:
     """Narrate every article of CONTENT into a publishable site."""
     from audio.settings import DEFAULT_OPENING, Settings
     from audio.settings.show_file import load_show
@@ -28,14 +31,14 @@ def build(content: Path, out: Path, verify: bool, options: Options, work: Work) 
     from audio.show.outcome import idle_rows
 
     config = content / "show.toml"
-    settings = load_show(config) if config.exists() else Settings(opening=DEFAULT_OPENING)
     outcomes = []
-    with work.report() as report, work.studio(report, out / "clips") as studio:
-        for outcome in Show(content, out, settings, options, studio, verify).build():
+    with run.make_report() as report, run.open_maker(report, out / "clips") as maker:
+        settings = load_show(config) if config.exists() else Settings(opening=DEFAULT_OPENING)
+        for outcome in Show(content, out, settings, options, maker, verify).build():
             outcomes.append(outcome)
             outcome.tell(report, out)
         has_failed = any(outcome.error for outcome in outcomes)
         # What could not be read may hold any of them.
         for row in () if has_failed else idle_rows(outcomes):
-            report.warning(f"{row} is in no article")
+            log.warning("%s is in no article", row)
     return int(has_failed)

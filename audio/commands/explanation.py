@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from audio.errors import SourceError
+from audio.errors import Place, SourceError
 from audio.normalize import guessed
 from audio.records import Token
 
@@ -29,35 +29,35 @@ def read_lines(file: Path | None) -> Iterator[str]:
     try:
         stream = file.open("rb") if file else sys.stdin.buffer
     except OSError as error:
-        raise SourceError(f"cannot be read: {error.strerror}", where=str(file)) from error
+        raise SourceError(f"cannot be read: {error.strerror}", where=Place(str(file))) from error
     with stream:
         for number, line in enumerate(stream, 1):
             try:
                 text = line.decode("utf-8-sig" if number == 1 else "utf-8")
             except UnicodeDecodeError as error:
                 raise SourceError(
-                    "is not UTF-8", where=f"{file or '-'}:{number}", hint="save it as UTF-8"
+                    "is not UTF-8", where=Place(str(file or "-"), number), hint="save it as UTF-8"
                 ) from error
             yield unicodedata.normalize("NFC", text.removesuffix("\n"))
 
 
-def as_text(read: Iterable[Read]) -> Iterator[str]:
+def format_text(read: Iterable[Read]) -> Iterator[str]:
     """The spoken lines, one for one."""
     for _, tokens in read:
         yield "".join(token.spoken for token in tokens) + "\n"
 
 
-def as_table(read: Iterable[Read]) -> Iterator[str]:
+def format_table(read: Iterable[Read]) -> Iterator[str]:
     """Every change, tab-separated: line, written, spoken, class, rule, span."""
     yield "line\twritten\tspoken\tclass\trule\tspan\n"
     for number, (line, tokens) in enumerate(read, 1):
-        for token in _changes(tokens):
-            written = _shown(token.span.of(line))
+        for token in _find_changes(tokens):
+            written = _flatten(token.span.of(line))
             span = f"{token.span.start}-{token.span.end}"
             yield f"{number}\t{written}\t{token.spoken}\t{token.kind}\t{token.rule}\t{span}\n"
 
 
-def as_json(read: Iterable[Read]) -> Iterator[str]:
+def format_json(read: Iterable[Read]) -> Iterator[str]:
     """An object a line: number, written, spoken, and every change."""
     for number, (line, tokens) in enumerate(read, 1):
         data = {
@@ -72,13 +72,13 @@ def as_json(read: Iterable[Read]) -> Iterator[str]:
                     "rule": token.rule,
                     "span": list(token.span),
                 }
-                for token in _changes(tokens)
+                for token in _find_changes(tokens)
             ],
         }
         yield json.dumps(data, ensure_ascii=False) + "\n"
 
 
-def as_coverage(read: Iterable[Read]) -> Iterator[str]:
+def format_coverage(read: Iterable[Read]) -> Iterator[str]:
     """What no rule or table understood, the most frequent first: an editor's to-do list.
 
     Tab-separated: count, written, spoken, rule, line of the first. Memory grows with the number
@@ -89,7 +89,7 @@ def as_coverage(read: Iterable[Read]) -> Iterator[str]:
     for number, (line, tokens) in enumerate(read, 1):
         for token in tokens:
             if guessed(token):
-                guess = (_shown(token.span.of(line)), token.spoken.strip(), token.rule)
+                guess = (_flatten(token.span.of(line)), token.spoken.strip(), token.rule)
                 counts[guess] += 1
                 first.setdefault(guess, number)
     yield "count\twritten\tspoken\trule\tfirst line\n"
@@ -98,18 +98,18 @@ def as_coverage(read: Iterable[Read]) -> Iterator[str]:
 
 
 FORMS: Mapping[str, Callable[[Iterable[Read]], Iterator[str]]] = {
-    "coverage": as_coverage,
-    "json": as_json,
-    "table": as_table,
-    "text": as_text,
+    "coverage": format_coverage,
+    "json": format_json,
+    "table": format_table,
+    "text": format_text,
 }
 """What ``normalize`` can print."""
 
 
-def _changes(tokens: Iterable[Token]) -> Iterator[Token]:
+def _find_changes(tokens: Iterable[Token]) -> Iterator[Token]:
     return (token for token in tokens if token.kind not in COPIED)
 
 
-def _shown(text: str) -> str:
-    """On one line and in one column."""
+def _flatten(text: str) -> str:
+    """``text`` for a cell of a table: on one line and in one column."""
     return text.replace("\t", " ")

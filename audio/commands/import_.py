@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from audio.commands.options import allow_private, bundle, captions
-from audio.commands.streams import standard_input, tell
+from audio.commands.streams import read_standard_input, tell
 
 if TYPE_CHECKING:
     from audio.importing.sources import Wishes
@@ -60,6 +60,6 @@ def import_(sources: tuple[str, ...], content: Path, dry_run: bool, wishes: Wish
     """
     from audio.importing.run import Import
 
-    stdin = standard_input() if "-" in sources else b""
+    stdin = read_standard_input() if "-" in sources else b""
     run = Import(content, wishes, lambda line: print(line, flush=True), tell, is_dry=dry_run)
     return run.run(sources, stdin)

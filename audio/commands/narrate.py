@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from audio.commands.options import allow_private, bundle, captions, with_options, with_work
-from audio.commands.streams import standard_input
-from audio.errors import OutputError
+from audio.commands.options import allow_private, bundle, captions, with_options, with_run_options
+from audio.commands.streams import read_standard_input
+from audio.errors import OutputError, Place, VoiceError
 
 if TYPE_CHECKING:
-    from audio.commands.work import Work
+    from audio.commands.run_options import RunOptions
     from audio.records import Article
     from audio.settings import Options
+
+log = logging.getLogger(__name__)
 
 
 class Source(NamedTuple):
@@ -32,11 +37,11 @@ class Source(NamedTuple):
 
         reading = readers.Reading(captions=self.captions, allow_private=self.allow_private)
         if self.article == "-":
-            return readers.read_bytes(standard_input(), "-", "", reading)
+            return readers.read_bytes(read_standard_input(), "-", "", reading)
         return readers.read(self.article, reading)
 
-    def stem(self, title: str) -> str:
-        """What the edition is called if no output is named."""
+    def choose_stem(self, title: str) -> str:
+        """The name of the edition's file, without suffix, if no output is named."""
         from audio.hindi.romanize import slug
 
         is_file = self.article != "-" and "://" not in self.article
@@ -48,7 +53,20 @@ class Source(NamedTuple):
         for target in targets:
             if source.exists() and target.exists() and target.samefile(source):
                 hint = "name another file"
-                raise OutputError("is the article itself", where=str(target), hint=hint)
+                raise OutputError("is the article itself", where=Place(str(target)), hint=hint)
+
+
+@contextmanager
+def _locate_voice_errors(article: Article, options: Options) -> Iterator[None]:
+    """Let a ``VoiceError`` name what asked for the voice: an option, or else the article."""
+    try:
+        yield
+    except VoiceError as error:
+        if option := options.find_option(error.where.option):
+            error.where = Place(option=option)
+        else:
+            error.locate(source=article.origin)
+        raise
 
 
 @click.command()
@@ -58,28 +76,30 @@ class Source(NamedTuple):
     "outputs",
     type=click.Path(path_type=Path),
     multiple=True,
-    help="File to make (.mp3 .vtt .srt .json); may be given again.",
+    help="File to make (.mp3 .vtt .srt .json .html); may be given again.",
 )
 @click.option("--opening", is_flag=True, help="Say title, byline, date and synthetic voice first.")
 @bundle("source", f"{__name__}:Source", click.argument("article"), captions, allow_private)
 @with_options
-@with_work
+@with_run_options
 def narrate(
-    source: Source, outputs: tuple[Path, ...], opening: bool, options: Options, work: Work
+    source: Source, outputs: tuple[Path, ...], opening: bool, options: Options, run: RunOptions
 ) -> None:
     """Narrate ARTICLE (a file, a web address, or - for standard input) to audio and transcripts."""
     from audio.edition import pipeline
     from audio.settings import DEFAULT_OPENING, Settings, choose
 
     settings = Settings(opening=DEFAULT_OPENING if opening else "")
-    with work.report() as report, work.studio(report) as studio:
+    with run.make_report() as report, run.open_maker(report) as maker:
         began = time.perf_counter()
         article = source.read()
-        targets = list(dict.fromkeys(outputs)) or [Path(f"{source.stem(article.title)}.mp3")]
+        targets = list(dict.fromkeys(outputs)) or [Path(f"{source.choose_stem(article.title)}.mp3")]
         source.keep_from(targets)
-        made, _ = pipeline.narrate(article, choose(settings, article, options), targets, studio)
+        settings = choose(settings, article, options)
+        with _locate_voice_errors(article, options):
+            made, _ = pipeline.narrate(article, settings, targets, maker)
         for note in article.notes:
-            report.warning(f"{article.origin}: {note}")
+            log.warning("%s: %s", article.origin, note)
         for row in sorted(made.lexicon.unmatched):
-            report.warning(f"{row} is not in the article")
-        report.made(article.origin, made, targets, time.perf_counter() - began)
+            log.warning("%s is not in the article", row)
+        report.add_edition(article.origin, made, targets, time.perf_counter() - began)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from audio.commands.options import READING, taking
+from audio.commands.options import READING, add_options
 
 
 @click.command()
@@ -16,7 +16,7 @@ from audio.commands.options import READING, taking
 @click.option("--explain", "form", flag_value="table", help="Print changes: class, rule, span.")
 @click.option("--json", "form", flag_value="json", help="Print every line as a JSON object.")
 @click.option("--coverage", "form", flag_value="coverage", help="Print what had to be guessed.")
-@taking(*READING)
+@add_options(*READING)
 def normalize(
     file: Path | None, form: str | None, lexicon: tuple[Path, ...], glosses: bool
 ) -> None:

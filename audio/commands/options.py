@@ -12,6 +12,8 @@ from typing import Any, TypeVar, cast
 
 import click
 
+from audio.settings import PITCH, SPEED
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Command], Command]
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
@@ -53,7 +55,7 @@ class Size(click.ParamType):
         return round(size * _UNITS[unit])
 
 
-def taking(*options: Decorator[Command]) -> Decorator[Command]:
+def add_options(*options: Decorator[Command]) -> Decorator[Command]:
     """Add ``options`` to a command, which gets the value of each; ``--help`` keeps their order."""
 
     def add(command: Command) -> Command:
@@ -73,13 +75,13 @@ def bundle(name: str, record: str, *options: Decorator[Any]) -> Decorator[Comman
 
     def add(command: Command) -> Command:
         @wraps(command)
-        def with_record(**values: Any) -> Any:
+        def call_with_record(**values: Any) -> Any:
             make = resolve_name(record)
             fields = inspect.signature(make).parameters
             own = {field: values.pop(field) for field in fields if field in values}
             return command(**values, **{name: make(**own)})
 
-        return cast("Command", taking(*options)(with_record))
+        return cast("Command", add_options(*options)(call_with_record))
 
     return add
 
@@ -101,8 +103,8 @@ with_options = bundle(
     click.option(
         "--fallback", metavar="ENGINE[:NAME]", help="Who narrates all of it if the voice cannot."
     ),
-    click.option("--speed", type=Factor(0.5, 2), help="Times the voice's usual pace."),
-    click.option("--pitch", type=click.IntRange(0, 99), help="50 is the voice's own."),
+    click.option("--speed", type=Factor(*SPEED), help="Times the voice's usual pace."),
+    click.option("--pitch", type=click.IntRange(*PITCH), help="50 is the voice's own."),
     click.option(
         "--pronunciation",
         type=click.Path(path_type=Path),
@@ -113,9 +115,9 @@ with_options = bundle(
 )
 """Gives a command ``options``: what is said, and by whom."""
 
-with_work = bundle(
-    "work",
-    "audio.commands.work:Work",
+with_run_options = bundle(
+    "run",
+    "audio.commands.run_options:RunOptions",
     click.option("--jobs", type=click.IntRange(1, 256), help="Threads. Default: all cores."),
     click.option("--cache", type=click.Path(path_type=Path), help="Folder of the clip store."),
     click.option(
@@ -127,7 +129,7 @@ with_work = bundle(
     click.option("--quiet", is_flag=True, help="Print warnings and errors only."),
     click.option("--json", "as_json", is_flag=True, help="Print events, one JSON object a line."),
 )
-"""Gives a command ``work``: how it is done and what is told of it."""
+"""Gives a command ``run``: how it does its work and what is told of that."""
 
 allow_private = click.option(
     "--allow-private", is_flag=True, help="Fetch from the own machine and network too."

@@ -9,14 +9,16 @@ import json
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
+from typing import Self
 
 from audio.errors import EditionError, from_os
 from audio.records import Clip, Edition, Paragraph
-from audio.work.report import PROGRAM, QuietReport, size
-from audio.work.store import Holding
+from audio.work.folder_store import Holding
+from audio.work.report import PROGRAM, QuietReport, format_size
 
 
 class EventReport(QuietReport):
@@ -32,13 +34,14 @@ class EventReport(QuietReport):
         if isinstance(fault, OSError):
             fault = from_os(fault)
         if isinstance(fault, EditionError):
-            self._emit("error", where=fault.where, what=fault.what, hint=fault.hint)
+            self._emit_error(fault, fault.where.source)
+        super().__exit__(kind, fault, traceback)
 
     def start(self, source: str, paragraphs: int) -> None:
         """``{"event": "start"}``."""
         self._emit("start", source=source, paragraphs=paragraphs)
 
-    def clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
+    def add_clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
         """``{"event": "clip"}``; with ``part``, from 1, where a long paragraph is in parts."""
         part = {"part": paragraph.part} if paragraph.part else {}
         self._emit(
@@ -52,7 +55,9 @@ class EventReport(QuietReport):
             kept=not made,
         )
 
-    def made(self, source: str, edition: Edition, files: Sequence[Path], seconds: float) -> None:
+    def add_edition(
+        self, source: str, edition: Edition, files: Sequence[Path], seconds: float
+    ) -> None:
         """``{"event": "edition"}``."""
         recording = edition.recording
         made, kept = edition.work
@@ -65,8 +70,8 @@ class EventReport(QuietReport):
             sentences=edition.sentence_count,
             chapters=len(edition.chapters),
             voice=edition.outline.voice,
-            loudness=_finite(edition.loudness.integrated),
-            true_peak=_finite(edition.loudness.true_peak),
+            loudness=_round_finite(edition.loudness.integrated),
+            true_peak=_round_finite(edition.loudness.true_peak),
             clips_made=made.number,
             bytes_made=made.size,
             clips_kept=kept.number,
@@ -74,27 +79,44 @@ class EventReport(QuietReport):
             took=round(seconds, 3),
         )
 
-    def kept(self, source: str, folder: Path) -> None:
+    def add_kept(self, source: str, folder: Path) -> None:
         """``{"event": "kept"}``."""
         self._emit("kept", source=source, folder=str(folder))
 
-    def pruned(self, given_up: Holding) -> None:
+    def add_pruned(self, given_up: Holding) -> None:
         """``{"event": "pruned"}``."""
         self._emit("pruned", files=given_up.files, bytes=given_up.size)
 
-    def notice(self, text: str) -> None:
-        """One line on standard error."""
+    def notify(self, text: str) -> None:
+        """Print one line to standard error."""
         sys.stderr.write(f"{PROGRAM}: {text}\n")
 
-    def warning(self, text: str) -> None:
+    def warn(self, text: str) -> None:
         """``{"event": "warning"}``."""
-        super().warning(text)
+        super().warn(text)
         self._emit("warning", text=text)
 
-    def failure(self, error: EditionError, source: str = "") -> None:
-        """``{"event": "error"}``."""
-        super().failure(error, source)
-        self._emit("error", source=source, where=error.where, what=error.what, hint=error.hint)
+    def fail(self, error: EditionError, source: str = "") -> None:
+        """``{"event": "error"}``: of which ``source``, and where as text and as its parts.
+
+        The line and column are those of the ``file``, which may be another than the source.
+        """
+        super().fail(error, source)
+        self._emit_error(error, source)
+
+    def _emit_error(self, error: EditionError, source: str) -> None:
+        place = asdict(error.where)
+        file = place.pop("source")
+        where = str(error.where)
+        self._emit(
+            "error",
+            source=source,
+            where=where,
+            file=file,
+            **place,
+            what=error.what,
+            hint=error.hint,
+        )
 
     def _emit(self, event: str, **fields: object) -> None:
         line = json.dumps({"event": event, **fields}, ensure_ascii=False)
@@ -129,9 +151,9 @@ class TextReport(QuietReport):
         self._made = 0
         self._kept = 0
 
-    def __enter__(self) -> TextReport:
+    def __enter__(self) -> Self:
         self._bar.start()
-        return self
+        return super().__enter__()
 
     def __exit__(
         self,
@@ -139,42 +161,45 @@ class TextReport(QuietReport):
         fault: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        super().__exit__(kind, fault, traceback)
         self._bar.stop()
         if self._made + self._kept > 1 or self._kept:
             took = time.perf_counter() - self._began
             print(f"{self._made} made, {self._kept} unchanged, in {took:.1f} s")
 
     def start(self, source: str, paragraphs: int) -> None:
-        """The bar is as much longer."""
+        """Make the bar longer by so many paragraphs."""
         with self._lock:
             self._total += paragraphs
         self._bar.update(self._task, total=self._total, visible=True, source=source)
 
-    def clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
-        """One step on; audio made so far, and how fast."""
+    def add_clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
+        """Move the bar by one, and show how much audio was made and how fast."""
         with self._lock:
             self._spoken += clip.samples / clip.rate
         pace = self._spoken / (time.perf_counter() - self._began)
-        heard = f"{_duration(self._spoken)} audio, {pace:.0f} × real time"
+        heard = f"{_format_duration(self._spoken)} audio, {pace:.0f} × real time"
         self._bar.update(self._task, advance=1, source=source, heard=heard)
 
-    def made(self, source: str, edition: Edition, files: Sequence[Path], seconds: float) -> None:
-        """The summary: files and sizes, duration, chapters, loudness, time taken."""
+    def add_edition(
+        self, source: str, edition: Edition, files: Sequence[Path], seconds: float
+    ) -> None:
+        """Print the summary: files and sizes, duration, chapters, loudness, time taken."""
         self._made += 1
         audio = edition.recording.samples / edition.recording.rate
-        lines = [f"{path}  {size(path.stat().st_size)}" for path in files]
+        lines = [f"{path}  {format_size(path.stat().st_size)}" for path in files]
         facts = (
-            _duration(audio),
-            _counted(edition.sentence_count, "sentence"),
-            _counted(len(edition.chapters), "chapter"),
+            _format_duration(audio),
+            _format_count(edition.sentence_count, "sentence"),
+            _format_count(len(edition.chapters), "chapter"),
             f"{edition.loudness.integrated:.1f} LUFS",
             f"peak {edition.loudness.true_peak:.1f} dBTP",
             f"voice {edition.outline.voice}",
         )
         made, kept = edition.work
         work = (
-            f"{_counted(made.number, 'clip')} made ({size(made.size)}), "
-            f"{kept.number} kept ({size(kept.size)}); "
+            f"{_format_count(made.number, 'clip')} made ({format_size(made.size)}), "
+            f"{kept.number} kept ({format_size(kept.size)}); "
             f"took {seconds:.1f} s ({audio / seconds:.0f} × real time)"
         )
         # Above the bar, if there is one; but always to standard output, and never wrapped.
@@ -182,29 +207,31 @@ class TextReport(QuietReport):
         print("\n".join((*lines, "  " + ", ".join(facts), "  " + work)), flush=True)
         self._bar.start()
 
-    def kept(self, source: str, folder: Path) -> None:
-        """Counted for the total."""
+    def add_kept(self, source: str, folder: Path) -> None:
+        """Count it for the total that is printed at the end."""
         self._kept += 1
 
-    def notice(self, text: str) -> None:
-        """One line on standard error."""
+    def notify(self, text: str) -> None:
+        """Print one line to standard error."""
         self._bar.stop()
         sys.stderr.write(f"{PROGRAM}: {text}\n")
 
-    def pruned(self, given_up: Holding) -> None:
-        """One line."""
-        print(f"{_counted(given_up.files, 'kept file')} given up, {size(given_up.size)}")
+    def add_pruned(self, given_up: Holding) -> None:
+        """Print one line."""
+        print(
+            f"{_format_count(given_up.files, 'kept file')} given up, {format_size(given_up.size)}"
+        )
 
 
-def _duration(seconds: float) -> str:
+def _format_duration(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def _counted(count: int, noun: str) -> str:
+def _format_count(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def _finite(value: float) -> float | None:
+def _round_finite(value: float) -> float | None:
     return round(value, 2) if value > float("-inf") else None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 
 import click
 
 from audio.commands.streams import tell
+
+log = logging.getLogger(__name__)
 
 
 @click.command()
@@ -45,7 +48,7 @@ def serve(site: Path | None, host: str, port: int, content: Path | None, out: Pa
     with listen(host, port) as listener:
         local = is_local(listener)
         if not local:
-            tell(f"warning: all who reach {host} can read {place}; there is no encryption")
+            log.warning("all who reach %s can read %s; there is no encryption", host, place)
         app = SiteApp(place, LocalFeed(place.parent), live, local)
 
         def announce() -> None:

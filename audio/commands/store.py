@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from audio.commands.options import Size
-from audio.errors import SourceError
+from audio.errors import Place, SourceError
 
 
 @click.command()
@@ -25,18 +25,19 @@ def store(folder: Path, limit: int | None, as_json: bool) -> None:
     import json
 
     from audio.commands.reports import EventReport, TextReport
-    from audio.commands.work import prune
-    from audio.work.report import size
-    from audio.work.store import Store
+    from audio.commands.run_options import prune
+    from audio.work.folder_store import FolderStore
+    from audio.work.report import format_size
 
     if not folder.is_dir():
-        raise SourceError("is not a folder", where=str(folder), hint="name a store's folder")
-    kept = Store(folder)
+        raise SourceError("is not a folder", where=Place(str(folder)), hint="name a store's folder")
+    kept = FolderStore(folder)
     if not kept.is_there:
-        raise SourceError("is no store", where=str(folder), hint="name a store's folder")
-    prune(kept, limit, EventReport() if as_json else TextReport())
-    for holding in kept.holdings():
+        raise SourceError("is no store", where=Place(str(folder)), hint="name a store's folder")
+    with EventReport() if as_json else TextReport() as report:
+        prune(kept, limit, report)
+    for holding in kept.count_holdings():
         if as_json:
             print(json.dumps(holding._asdict()))
         else:
-            print(f"{holding.kind:10} {holding.files:8} files {size(holding.size):>12}")
+            print(f"{holding.kind:10} {holding.files:8} files {format_size(holding.size):>12}")

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import sys
 
-from audio.errors import SourceError
+from audio.errors import Place, SourceError
 
 LARGEST_INPUT = 110 * 10**6
 """Bytes taken from standard input."""
 
 
-def standard_input() -> bytes:
-    """All of it. Raises ``SourceError`` where it is closed or too large."""
+def read_standard_input() -> bytes:
+    """Read all of standard input. Raises ``SourceError`` where it is closed or too large."""
     if sys.stdin is None:
-        raise SourceError("standard input is closed", where="-")
+        raise SourceError("is closed", where=Place("-"))
     data = sys.stdin.buffer.read(LARGEST_INPUT + 1)
     if len(data) > LARGEST_INPUT:
-        raise SourceError(f"is larger than {LARGEST_INPUT // 10**6} MB", where="standard input")
+        raise SourceError(f"is larger than {LARGEST_INPUT // 10**6} MB", where=Place("-"))
     return data
 
 
 def tell(text: str) -> None:
-    """One line on standard error."""
+    """Print one line to standard error."""
     print(f"audio-edition: {text}", file=sys.stderr)

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from audio.engines import ENGINES, VoiceInfo
-from audio.errors import EditionError, VoiceError
+from audio.errors import EditionError, Place, VoiceError
 from audio.settings import Settings, Voice
 
 if TYPE_CHECKING:
-    from audio.clips.studio import Studio
+    from audio.clips.clip_maker import ClipMaker
     from audio.records import Article, Edition
 
 SAMPLE = "यह आवाज़ आपको लेख पढ़कर सुनाएगी, जैसे यह कि आज दिल्ली का तापमान 25 डिग्री रहा।"
@@ -34,7 +34,7 @@ class Sample(NamedTuple):
     error: EditionError | None = None
 
 
-def brief(infos: Iterable[VoiceInfo]) -> list[tuple[VoiceInfo, int]]:
+def shorten(infos: Iterable[VoiceInfo]) -> list[tuple[VoiceInfo, int]]:
     """The voices worth a line, each with how many more of its kind it stands for."""
     shown: list[tuple[VoiceInfo, int]] = []
     for _, group in groupby(infos, lambda info: Voice.parse(info.voice).engine):
@@ -46,7 +46,7 @@ def brief(infos: Iterable[VoiceInfo]) -> list[tuple[VoiceInfo, int]]:
     return shown
 
 
-def table(rows: Sequence[tuple[VoiceInfo, int]]) -> Iterator[str]:
+def format_table(rows: Sequence[tuple[VoiceInfo, int]]) -> Iterator[str]:
     """A header and a line a voice: name, language, network, and what else is to be known."""
     width = 2 + max(len(info.voice) for info, _ in rows)
     yield f"{'VOICE':{width}}LANGUAGE  NETWORK  INSTALLED"
@@ -60,7 +60,7 @@ def table(rows: Sequence[tuple[VoiceInfo, int]]) -> Iterator[str]:
             yield f"{'':{width}}and {more} more, which audio-edition voices --all lists"
 
 
-def as_json(info: VoiceInfo) -> str:
+def format_json(info: VoiceInfo) -> str:
     """One voice as one line of JSON."""
     engine = Voice.parse(info.voice).engine
     fields = {"engine": engine, **info._asdict(), "installed": not info.install}
@@ -81,11 +81,11 @@ def install(name: str, tell: Callable[[str], None]) -> Path:
         return install.install(voice.name)
     if voice.engine in ENGINES and voice.engine != "piper":
         hint = f"its engine comes with: {ENGINES[voice.engine].install}"
-        raise VoiceError("is not a voice to be installed", where=name, hint=hint)
-    raise VoiceError("names no voice to install", where=name, hint="name it as piper:NAME")
+        raise VoiceError("is not a voice to be installed", where=Place(name), hint=hint)
+    raise VoiceError("names no voice to install", where=Place(name), hint="name it as piper:NAME")
 
 
-def speakers(infos: Iterable[VoiceInfo], *, online: bool) -> list[VoiceInfo]:
+def find_speakers(infos: Iterable[VoiceInfo], *, online: bool) -> list[VoiceInfo]:
     """Those that can be sampled: installed, with something to say, and offline if not asked."""
     return [
         info
@@ -94,7 +94,7 @@ def speakers(infos: Iterable[VoiceInfo], *, online: bool) -> list[VoiceInfo]:
     ]
 
 
-def samples(infos: Iterable[VoiceInfo], folder: Path, studio: Studio) -> Iterator[Sample]:
+def make_samples(infos: Iterable[VoiceInfo], folder: Path, maker: ClipMaker) -> Iterator[Sample]:
     """One sentence in each voice, as an MP3 in ``folder``; a voice that fails stops no other.
 
     Raises ``OSError`` when the folder cannot be made.
@@ -111,16 +111,14 @@ def samples(infos: Iterable[VoiceInfo], folder: Path, studio: Studio) -> Iterato
         began = time.perf_counter()
         settings = Settings(voice=Voice.parse(info.voice))
         try:
-            edition, _ = narrate(_article(info.voice), settings, [path], studio)
+            edition, _ = narrate(_make_article(info.voice), settings, [path], maker)
         except EditionError as error:
-            if error.where == settings.voice.engine:
-                error.where = info.voice
             yield Sample(info.voice, path, time.perf_counter() - began, error=error)
         else:
             yield Sample(info.voice, path, time.perf_counter() - began, edition=edition)
 
 
-def _article(origin: str) -> Article:
+def _make_article(origin: str) -> Article:
     from audio.records import Article, Block, BlockKind, Span
 
     whole = Block(BlockKind.TITLE, Span(0, len(SAMPLE)))

@@ -32,33 +32,33 @@ def voices(
 ) -> int:
     """List every voice: its language, whether it needs the network, what to type to have it."""
     from audio import engines
-    from audio.commands import voice_list as of_voices
+    from audio.commands import voice_list
 
     if wanted:
         for name in wanted:
-            print(f"{name}  {of_voices.install(name, tell)}", flush=True)
+            print(f"{name}  {voice_list.install(name, tell)}", flush=True)
         return 0
-    infos = engines.voices()
-    shown = [(info, 0) for info in infos] if everything else of_voices.brief(infos)
+    infos = engines.list_voices()
+    shown = [(info, 0) for info in infos] if everything else voice_list.shorten(infos)
     if folder:
         return _sample([info for info, _ in shown], folder, online)
-    for line in map(of_voices.as_json, infos) if as_json else of_voices.table(shown):
+    for line in map(voice_list.format_json, infos) if as_json else voice_list.format_table(shown):
         print(line)
     return 0
 
 
 def _sample(infos: list[VoiceInfo], folder: Path, online: bool) -> int:
-    from audio.commands import voice_list as of_voices
-    from audio.commands.work import Work
+    from audio.commands import voice_list
+    from audio.commands.run_options import RunOptions
 
-    work = Work()
+    run = RunOptions()
     failed = False
-    with work.report() as report, work.studio(report) as studio:
-        chosen = of_voices.speakers(infos, online=online)
-        for sample in of_voices.samples(chosen, folder, studio):
+    with run.make_report() as report, run.open_maker(report) as maker:
+        chosen = voice_list.find_speakers(infos, online=online)
+        for sample in voice_list.make_samples(chosen, folder, maker):
             if sample.edition:
-                report.made(sample.voice, sample.edition, [sample.path], sample.seconds)
+                report.add_edition(sample.voice, sample.edition, [sample.path], sample.seconds)
             elif sample.error:
                 failed = True
-                report.failure(sample.error, sample.voice)
+                report.fail(sample.error, sample.voice)
     return int(failed)

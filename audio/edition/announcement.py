@@ -33,11 +33,11 @@ def announce(template: str, article: Article) -> Announcement:
     """
     before, marker, after = template.partition("{title}")
     if not marker:
-        return Announcement(_filled(template, article), "")
-    return Announcement(_filled(before, article), _filled(_STOPS.sub("", after), article))
+        return Announcement(_fill(template, article), "")
+    return Announcement(_fill(before, article), _fill(_STOPS.sub("", after), article))
 
 
-def _filled(template: str, article: Article) -> str:
+def _fill(template: str, article: Article) -> str:
     fields = {
         "title": article.title,
         "author": article.author,

@@ -1,30 +1,30 @@
-"""Laying out: clip after clip, with the pauses between, on one timeline and in one recording."""
+"""The layout: clip after clip, with the pauses between, on one timeline and in one recording."""
 
 from __future__ import annotations
 
 from collections.abc import Set
 
-from audio.clips.cast import Lines
-from audio.edition.timeline import EDGE, Timeline, pause_before
+from audio.clips.orders import ClipOrder
+from audio.edition.timeline import EDGE, Timeline, find_pause
 from audio.normalize import Lexicon
 from audio.records import (
     BlockKind,
     Clip,
     Clips,
+    ClipTally,
     Cue,
     Edition,
     LexiconUse,
     Outline,
     Paragraph,
-    Work,
 )
 from audio.settings import Sound
 from audio.sound.joining import Joiner
-from audio.work.flow import Done
+from audio.work.flow import TaskResult
 
 
-class Assembly:
-    """Lays out: puts every clip, and the pause before it, at the end of sound and timeline."""
+class Layout:
+    """Puts every clip, and the pause before it, at the end of both sound and timeline."""
 
     def __init__(self, sound: Sound) -> None:
         self._pauses = sound.pauses
@@ -33,47 +33,47 @@ class Assembly:
         self._before: Paragraph | None = None
         self._sentences = 0
         self._rows: set[str] = set()
-        self._respelling: set[str] = set()
+        self._respelled_by: set[str] = set()
         self._lead: tuple[Cue, ...] = ()
         self._made = self._kept = Clips(0, 0)
 
-    def append(self, paragraph: Paragraph, take: Done[Lines, Clip]) -> tuple[Cue, ...]:
-        """The cues of the paragraph's sentences."""
-        self._rest(pause_before(paragraph, self._before, self._pauses))
+    def append(self, paragraph: Paragraph, ordered: TaskResult[ClipOrder, Clip]) -> tuple[Cue, ...]:
+        """The cues of the sentences of a paragraph, or of a part of one."""
+        order, clip, own = ordered
+        self._append_silence(find_pause(paragraph, self._before, self._pauses))
         self._before = paragraph
-        self._joiner.append(take.result)
-        if take.own:
-            self._made = self._made.and_one(take.result)
+        self._joiner.append(clip)
+        if own:
+            self._made = self._made.add(clip)
         else:
-            self._kept = self._kept.and_one(take.result)
-        self._respelling |= take.item.rows()
-        scripts = take.item.paragraph.scripts
-        self._sentences += len(scripts)
-        for script in scripts:
+            self._kept = self._kept.add(clip)
+        self._respelled_by |= order.respelled_by
+        self._sentences += len(order.scripts)
+        for script in order.scripts:
             self._rows.update(script.rows)
-        cues = self._timeline.place(paragraph, scripts, take.result)
+        cues = self._timeline.place(paragraph, order.scripts, clip)
         if not self._lead and paragraph.kind is BlockKind.PARAGRAPH:
             self._lead = cues
         return cues
 
-    def edition(self, outline: Outline, lexicon: Lexicon, respelling: Set[str]) -> Edition:
+    def finish(self, outline: Outline, lexicon: Lexicon, respelling: Set[str]) -> Edition:
         """All that was appended, and the silence at its end.
 
         ``respelling`` names the user's rows of pronunciation.
         """
-        self._rest(EDGE)
-        unmatched = {*map(str, lexicon.unmatched(self._rows)), *(respelling - self._respelling)}
+        self._append_silence(EDGE)
+        unmatched = {*map(str, lexicon.unmatched(self._rows)), *(respelling - self._respelled_by)}
         matched = {*map(str, lexicon.entries.values()), *respelling} - unmatched
         return Edition(
             outline=outline,
-            recording=self._joiner.recording(),
+            recording=self._joiner.make_recording(),
             sentence_count=self._sentences,
-            chapters=self._timeline.chapters(outline.article.title),
+            chapters=self._timeline.list_chapters(outline.article.title),
             lead=self._lead,
-            loudness=self._joiner.loudness(),
+            loudness=self._joiner.measure_loudness(),
             lexicon=LexiconUse(frozenset(matched), frozenset(unmatched)),
-            work=Work(self._made, self._kept),
+            work=ClipTally(self._made, self._kept),
         )
 
-    def _rest(self, seconds: float) -> None:
-        self._timeline.rest(self._joiner.rest(seconds))
+    def _append_silence(self, seconds: float) -> None:
+        self._timeline.add_silence(self._joiner.append_silence(seconds))

@@ -18,7 +18,7 @@ _CHAPTER_KINDS = frozenset({BlockKind.HEADING})
 _HEADING_KINDS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 
 
-def pause_before(paragraph: Paragraph, before: Paragraph | None, pauses: Pauses) -> float:
+def find_pause(paragraph: Paragraph, before: Paragraph | None, pauses: Pauses) -> float:
     """Seconds of silence between two paragraphs, so that structure can be heard."""
     if before is None:
         return EDGE
@@ -47,7 +47,7 @@ class Timeline:
         self._first: int | None = None
         """First sample of the first sentence."""
 
-    def rest(self, samples: int) -> None:
+    def add_silence(self, samples: int) -> None:
         """Let ``samples`` of silence pass."""
         self.samples += samples
 
@@ -55,16 +55,15 @@ class Timeline:
         """Put a paragraph's clip at the present moment; its sentences, as cues."""
         if paragraph.kind in _CHAPTER_KINDS and paragraph.id != self._chapter:
             self._chapter = paragraph.id
-            self._openings.append((_title(paragraph), self.samples))
+            self._openings.append((_join_title(paragraph), self.samples))
         at = self.samples
         if self._first is None:
             self._first = at + clip.timings[0].start
         self.samples += clip.samples
-        return tuple(
-            _cue(script, timing, at) for script, timing in zip(scripts, clip.timings, strict=True)
-        )
+        pairs = zip(scripts, clip.timings, strict=True)
+        return tuple(_make_cue(script, timing, at) for script, timing in pairs)
 
-    def chapters(self, title: str) -> tuple[Chapter, ...]:
+    def list_chapters(self, title: str) -> tuple[Chapter, ...]:
         """They touch; the first starts at 0 and the last ends where the clock stands.
 
         ``title`` names the chapter before the first heading.
@@ -80,7 +79,7 @@ class Timeline:
         )
 
 
-def _cue(script: Script, timing: Timing, at: int) -> Cue:
+def _make_cue(script: Script, timing: Timing, at: int) -> Cue:
     words = tuple(
         WordCue(word, at + mark.start, at + mark.end)
         for word, mark in zip(script.words, timing.words, strict=bool(timing.words))
@@ -88,5 +87,5 @@ def _cue(script: Script, timing: Timing, at: int) -> Cue:
     return Cue(script, at + timing.start, at + timing.end, words, timing.estimated)
 
 
-def _title(paragraph: Paragraph) -> str:
+def _join_title(paragraph: Paragraph) -> str:
     return " ".join(sentence.text for sentence in paragraph.sentences)

@@ -7,12 +7,13 @@ whatever it said before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
-from audio.errors import VoiceError
-from audio.records import Line, Speech
+from audio.errors import SpeechError, VoiceError
+from audio.records import Line, Speech, Utterance
 from audio.settings import Voice
 from audio.work.store import Shelf
 
@@ -45,14 +46,18 @@ class Engine(Protocol):
         """
 
     @staticmethod
-    def voices() -> list[VoiceInfo]:
+    def list_voices() -> list[VoiceInfo]:
         """Every voice this engine has."""
 
     def speak(self, lines: Sequence[Line]) -> Speech:
-        """One paragraph. One utterance a line, in order. Raises ``SpeechError``."""
+        """One paragraph. One utterance a line, in order.
+
+        Raises ``SpeechError`` with the index of the line that cannot be spoken; see
+        ``speak_each`` and ``number_errors``.
+        """
 
 
-class Entry(NamedTuple):
+class EngineEntry(NamedTuple):
     """Where an engine lives and how to get it."""
 
     target: str
@@ -65,53 +70,76 @@ class Entry(NamedTuple):
 
 
 ENGINES = {
-    "edge": Entry(
+    "edge": EngineEntry(
         "audio.engines.edge:EdgeEngine", "pip install 'audio-edition[edge]'", offline=False
     ),
-    "espeak": Entry("audio.engines.espeak:EspeakEngine", "pip install audio-edition"),
-    "gtts": Entry("audio.engines.gtts:GttsEngine", "pip install audio-edition", offline=False),
-    "kokoro": Entry("audio.engines.kokoro:KokoroEngine", "pip install 'audio-edition[kokoro]'"),
-    "piper": Entry("audio.engines.piper:PiperEngine", "pip install 'audio-edition[piper]'"),
-    "silence": Entry(
+    "espeak": EngineEntry("audio.engines.espeak:EspeakEngine", "pip install audio-edition"),
+    "gtts": EngineEntry(
+        "audio.engines.gtts:GttsEngine", "pip install audio-edition", offline=False
+    ),
+    "kokoro": EngineEntry(
+        "audio.engines.kokoro:KokoroEngine", "pip install 'audio-edition[kokoro]'"
+    ),
+    "openai": EngineEntry(
+        "audio.engines.openai:OpenaiEngine", "pip install audio-edition", offline=False
+    ),
+    "piper": EngineEntry("audio.engines.piper:PiperEngine", "pip install 'audio-edition[piper]'"),
+    "silence": EngineEntry(
         "audio.engines.silence:SilenceEngine", "pip install audio-edition", audible=False
     ),
 }
 
 
-def make(voice: Voice, received: Shelf) -> Engine:
+def speak_each(speak: Callable[[Line], Utterance], lines: Sequence[Line]) -> tuple[Utterance, ...]:
+    """What ``speak`` makes of each line. A ``SpeechError`` learns the index of its line."""
+    utterances: list[Utterance] = []
+    for index, line in enumerate(lines):
+        with number_errors(index):
+            utterances.append(speak(line))
+    return tuple(utterances)
+
+
+@contextmanager
+def number_errors(line_index: int) -> Iterator[None]:
+    """While this lasts, a ``SpeechError`` is about the line with this index."""
+    try:
+        yield
+    except SpeechError as error:
+        error.line_index = line_index
+        raise
+
+
+def make_engine(voice: Voice, received: Shelf) -> Engine:
     """The engine that speaks ``voice``; the caller owns it and uses it in one thread.
 
     Raises ``VoiceError``: no such engine or voice, or its packages are not installed.
     """
     if voice.engine not in ENGINES:
         known = ", ".join(ENGINES)
-        raise VoiceError(
-            f"no engine is called {voice.engine!r}", where="voice", hint=f"there are {known}"
-        )
+        raise VoiceError(f"no engine is called {voice.engine!r}", hint=f"there are {known}")
     entry = ENGINES[voice.engine]
     try:
         return _load(entry)(voice, received)
     except ImportError as error:
         raise VoiceError(
             f"{voice.engine} is not installed ({error.name} is missing)",
-            where="voice",
             hint=f"type: {entry.install}",
         ) from error
 
 
-def voices() -> list[VoiceInfo]:
+def list_voices() -> list[VoiceInfo]:
     """Every voice of every engine, by engine; what is not installed says how to install it."""
-    return [info for name in ENGINES for info in _voices(name)]
+    return [info for name in ENGINES for info in _list_of(name)]
 
 
-def _voices(name: str) -> list[VoiceInfo]:
+def _list_of(name: str) -> list[VoiceInfo]:
     entry = ENGINES[name]
     try:
-        return _load(entry).voices()
+        return _load(entry).list_voices()
     except ImportError:
         return [VoiceInfo(name, "hi", offline=entry.offline, install=entry.install)]
 
 
-def _load(entry: Entry) -> type[Engine]:
+def _load(entry: EngineEntry) -> type[Engine]:
     module, _, attribute = entry.target.partition(":")
     return cast("type[Engine]", getattr(import_module(module), attribute))

@@ -10,6 +10,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from typing import NamedTuple
 import espeakng_loader
 import regex
 
-from audio.engines import VoiceInfo
+from audio.engines import VoiceInfo, speak_each
 from audio.engines.espeak_library import (
     CHARS_UTF8,
     PHONEMES,
@@ -78,7 +79,7 @@ class EspeakEngine:
             self.version = library.espeak_Info(None).decode()
 
     @staticmethod
-    def voices() -> list[VoiceInfo]:
+    def list_voices() -> list[VoiceInfo]:
         """Hindi, and Hindi with each of the variants that shape the voice."""
         folder = Path(espeakng_loader.get_data_path()) / "voices" / "!v"
         names = ["hi", *(f"hi+{path.name}" for path in sorted(folder.iterdir()))]
@@ -89,7 +90,7 @@ class EspeakEngine:
         with self._dice(), self._loaded() as (library, rate):
             if self._is_breathy:
                 library.espeak_ng_SetRandSeed(ctypes.c_long(_SEED))
-            return Speech(rate, tuple(self._say(library, line) for line in lines))
+            return Speech(rate, speak_each(partial(self._say, library), lines))
 
     def _dice(self) -> AbstractContextManager[object]:
         return _DICE if self._is_breathy else nullcontext()
@@ -214,12 +215,11 @@ def _is_breathy(name: str) -> bool:
 
 def _full_name(name: str) -> str:
     """``f3`` or ``+f3`` is Hindi in variant f3; nothing is plain Hindi."""
-    known = {info.voice.removeprefix("espeak:") for info in EspeakEngine.voices()}
+    known = {info.voice.removeprefix("espeak:") for info in EspeakEngine.list_voices()}
     for candidate in (name or "hi", f"hi+{name.lstrip('+')}"):
         if candidate in known:
             return candidate
     raise VoiceError(
         f"espeak has no Hindi voice {name!r}",
-        where="voice",
         hint="audio-edition voices lists what there is",
     )

@@ -91,7 +91,7 @@ class EspeakLibrary:
             library.espeak_Info.restype = ctypes.c_char_p
             library.espeak_TextToPhonemes.restype = ctypes.c_char_p
             if library.espeak_SetVoiceByName(voice.encode()) != 0:
-                raise VoiceError(f"espeak has no voice {voice!r}", where="voice")
+                raise VoiceError(f"espeak has no voice {voice!r}")
             yield library, rate
             library.espeak_Terminate()
         finally:

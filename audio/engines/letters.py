@@ -40,29 +40,29 @@ class LetterRules:
     """By rule."""
 
     @classmethod
-    def of(cls, rows: Sequence[Sequence[str]]) -> LetterRules:
+    def from_rows(cls, rows: Sequence[Sequence[str]]) -> LetterRules:
         """The rules in the rows of a table."""
         if not rows:
             return cls()
-        alternatives = "|".join(f"({_pattern(*row[:3])})" for row in rows)
+        alternatives = "|".join(f"({_build_pattern(*row[:3])})" for row in rows)
         return cls(regex.compile(alternatives), tuple(row[3] for row in rows))
 
     def apply(self, word: str) -> str:
         """``word`` with every rule applied where it fits."""
-        return self.pattern.sub(self._replacement, word) if self.pattern else word
+        return self.pattern.sub(self._respell, word) if self.pattern else word
 
-    def _replacement(self, found: regex.Match[str]) -> str:
+    def _respell(self, found: regex.Match[str]) -> str:
         rule = (found.lastindex or 1) - 1
         return self.respelled[rule].replace("&", found[0])
 
 
-def _pattern(letters: str, before: str, after: str) -> str:
-    behind = f"(?<={_expanded(before)})" if before else ""
-    ahead = f"(?={_expanded(after)})" if after else ""
-    return f"{behind}{_expanded(letters)}{ahead}"
+def _build_pattern(letters: str, before: str, after: str) -> str:
+    behind = f"(?<={_expand(before)})" if before else ""
+    ahead = f"(?={_expand(after)})" if after else ""
+    return f"{behind}{_expand(letters)}{ahead}"
 
 
 @cache
-def _expanded(pattern: str) -> str:
+def _expand(pattern: str) -> str:
     """``pattern`` with the kinds of letters spelled out."""
     return "".join(_KINDS.get(character, character) for character in pattern)

@@ -19,8 +19,8 @@ import regex
 from audio.engines import ENGINES
 from audio.engines.letters import LetterRules
 from audio.engines.pronunciation import Pronunciation
-from audio.errors import SettingsError
-from audio.tables import rows, users_text
+from audio.errors import Place, SettingsError
+from audio.tables import read_rows, read_users_text
 
 FOLDER = Path(__file__).with_name("tables")
 
@@ -46,7 +46,9 @@ def read_pronunciation(engine: str, paths: Sequence[Path] = ()) -> Pronunciation
     """
     engines = [*dict.fromkeys(("espeak", engine))] if engine in _SPEAKS_PHONEMES else [engine]
     pronunciation = package_table(engines[0])
-    texts = {path: users_text(path, "the pronunciation table", SettingsError) for path in paths}
+    texts = {
+        path: read_users_text(path, "the pronunciation table", SettingsError) for path in paths
+    }
     for one in engines:
         for path, text in texts.items():
             pronunciation = pronunciation.merged(*parse(text, str(path), one))
@@ -57,12 +59,12 @@ def read_pronunciation(engine: str, paths: Sequence[Path] = ()) -> Pronunciation
 def package_table(engine: str) -> Pronunciation:
     """What the package mends for ``engine``; nothing when it has no table."""
     words = {row[0]: row[1] for row in _cells(f"{engine}.tsv")}
-    return Pronunciation(words, LetterRules.of(_cells(f"{engine}_letters.tsv")))
+    return Pronunciation(words, LetterRules.from_rows(_cells(f"{engine}_letters.tsv")))
 
 
 def _cells(name: str) -> list[list[str]]:
     path = FOLDER / name
-    return [*rows(path)] if path.exists() else []
+    return [*read_rows(path)] if path.exists() else []
 
 
 class Rows(NamedTuple):
@@ -81,11 +83,11 @@ def parse(text: str, name: str, engine: str) -> Rows:
     Raises ``SettingsError``.
     """
     found = Rows({}, {})
-    places: dict[tuple[str, str], str] = {}
+    places: dict[tuple[str, str], Place] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
-        place = f"{name}:{number}"
+        place = Place(name, number)
         row = _row(line, place)
         if first := places.get(row[:2]):
             what = f"“{row.written}” is respelled a second time (first at {first})"
@@ -97,7 +99,7 @@ def parse(text: str, name: str, engine: str) -> Rows:
     return found
 
 
-def _row(line: str, place: str) -> _Row:
+def _row(line: str, place: Place) -> _Row:
     cells = [unicodedata.normalize("NFC", cell.strip()) for cell in line.split("\t")]
     if len(cells) not in (3, 4):
         hint = "write it as: engine, a tab, written, a tab, respelled (and a tab and a note)"
@@ -113,7 +115,7 @@ def _row(line: str, place: str) -> _Row:
     return row
 
 
-def _check_respelled(row: _Row, place: str) -> None:
+def _check_respelled(row: _Row, place: Place) -> None:
     phonetic = row.engine in _SPEAKS_PHONEMES
     if phonetic and "*" not in row.written and _PHONEMES.fullmatch(row.respelled):
         return

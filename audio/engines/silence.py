@@ -1,4 +1,7 @@
-"""An engine that says nothing, for as long as a reader would take: for tests and dry runs."""
+"""The engine ``silence`` says nothing for as long as a reader would take.
+
+It is for tests and dry runs.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ RATE = 22_050
 """Hertz, as espeak's."""
 
 SECONDS_PER_AKSHARA = 0.17
+"""At speed 1, as espeak's."""
 
 
 class SilenceEngine:
@@ -26,19 +30,19 @@ class SilenceEngine:
     def __init__(self, voice: Voice, received: Shelf) -> None:
         del received
         if voice.name:
-            raise VoiceError(f"silence has no voice {voice.name!r}", where="voice")
+            raise VoiceError(f"silence has no voice {voice.name!r}")
         self._samples = round(RATE * SECONDS_PER_AKSHARA / voice.speed)
 
     @staticmethod
-    def voices() -> list[VoiceInfo]:
+    def list_voices() -> list[VoiceInfo]:
         """The one voice there is."""
         return [VoiceInfo("silence", "any", offline=True, note="says nothing: for dry runs")]
 
     def speak(self, lines: Sequence[Line]) -> Speech:
-        """Silence as long as the lines."""
-        return Speech(RATE, tuple(self._utterance(line) for line in lines))
+        """One paragraph, a silence a line: ``नमस्ते`` (3 aksharas) takes 0.51 s at speed 1."""
+        return Speech(RATE, tuple(self._make_utterance(line) for line in lines))
 
-    def _utterance(self, line: Line) -> Utterance:
+    def _make_utterance(self, line: Line) -> Utterance:
         marks: list[Mark] = []
         at = 0
         for span in line.words:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import regex
 
-from audio.tables import rows
+from audio.tables import read_rows
 
 LONGEST = 60
 """Characters; a longer slug is cut after a word."""
@@ -174,4 +174,4 @@ def _glides(before: _Syllable, after: _Syllable) -> bool:
 def _table(kind: str) -> dict[str, str]:
     """What is written → its romanization, of the rows of one kind."""
     table = Path(__file__).with_name("romanize.tsv")
-    return {written: roman for row_kind, written, roman, _ in rows(table) if row_kind == kind}
+    return {written: roman for row_kind, written, roman, _ in read_rows(table) if row_kind == kind}

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from audio.errors import SettingsError
+from audio.errors import Place, SettingsError
 from audio.readers.fetch.http import Validators
 
 NAME = ".imported.jsonl"
@@ -76,7 +76,7 @@ class Ledger:
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise SettingsError(
                 "is damaged",
-                where=f"{self.path}:{number}",
+                where=Place(str(self.path), number),
                 hint="remove the line: the article is then taken for one that an editor changed",
             ) from error
 

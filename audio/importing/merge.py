@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from audio.errors import OutputError, SourceError
+from audio.errors import OutputError, Place, SourceError
 from audio.hindi.romanize import slug, unique
 from audio.importing.ledger import Entry, Ledger, digest
 from audio.importing.markdown_form import as_markdown
@@ -87,7 +87,9 @@ class Desk:
         Raises ``OutputError``: no folder; ``SettingsError``: its ledger is damaged.
         """
         if content.exists() and not content.is_dir():
-            raise OutputError("is no folder", where=str(content), hint="name the articles' folder")
+            raise OutputError(
+                "is no folder", where=Place(str(content)), hint="name the articles' folder"
+            )
         self._content = content
         self._is_dry = is_dry
         self.ledger = Ledger(content)

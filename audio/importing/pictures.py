@@ -13,7 +13,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
-from audio.errors import SettingsError, SourceError
+from audio.errors import Place, SettingsError, SourceError
 from audio.importing.ledger import Ledger
 from audio.importing.polite_fetch import Wanted
 from audio.readers.fetch.http import Fetched, Limits
@@ -115,7 +115,9 @@ def illustration(image: MainImage, get: Get) -> Illustration:
         data = _converted(data)
         picture = Picture(Path("picture"), data)
     except SettingsError as error:
-        raise SourceError(f"no picture for the cover: it {error.what}", where=name) from error
+        raise SourceError(
+            f"no picture for the cover: it {error.what}", where=Place(name)
+        ) from error
     return Illustration(data, _SUFFIX[picture.media_type])
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
-from audio.errors import SourceError
+from audio.errors import Place, SourceError
 from audio.readers.fetch.http import PAGE, Fetched, Limits, fetch
 
 AGENT = "audio-edition"
@@ -57,7 +57,7 @@ class Guest:
         if not rules.can_fetch(AGENT, url):
             raise SourceError(
                 "may not be fetched: the site's robots.txt forbids it",
-                where=url,
+                where=Place(url),
                 hint="open it yourself, save the page and import the file",
             )
         server = urlsplit(url).netloc

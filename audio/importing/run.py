@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from audio.errors import EditionError, from_os
+from audio.errors import EditionError, Place, from_os
 from audio.importing.markdown_form import as_markdown
 from audio.importing.merge import Arrived, Desk, Fate, Placed
 from audio.importing.sources import Arrival, Wishes, arrivals
-from audio.readers.place import place
 
 Tell = Callable[[str], None]
 
@@ -68,7 +67,7 @@ class Import:
         if arrival.article is None:
             return
         for note in arrival.article.notes:
-            self.warn(f"warning: {place(arrival.article.origin)}: {note}")
+            self.warn(f"warning: {Place(arrival.article.origin)}: {note}")
         if self.is_dry:
             self.say(as_markdown(arrival.article).rstrip("\n"))
             return

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from audio.errors import EditionError, SourceError
+from audio.errors import EditionError, Place, SourceError
 from audio.importing.chapters import chapters
 from audio.importing.merge import Desk
 from audio.importing.pictures import A_PICTURE, Get
@@ -19,7 +19,6 @@ from audio.readers.feeds.item import FeedItem
 from audio.readers.fetch.http import Fetched, NotFoundError, Validators, fetch, is_url
 from audio.readers.files import read_file
 from audio.readers.kinds import kind_as_declared, kind_of
-from audio.readers.place import place
 from audio.readers.reading import Reading
 from audio.readers.registry import read_fetched
 from audio.records import Article, MainImage
@@ -86,10 +85,14 @@ def arrivals(source: str, stdin: bytes, desk: Desk, wishes: Wishes) -> Iterator[
 
 def _from_file(source: str) -> tuple[bytes, str]:
     if "://" in source:
-        raise SourceError("is no http or https address", where=source, hint="name a web page")
+        raise SourceError(
+            "is no http or https address", where=Place(source), hint="name a web page"
+        )
     if not source.strip():
         raise SourceError(
-            "is no path", where=f"source {source!r}", hint="name a file, or - for standard input"
+            "is no path",
+            where=Place(f"source {source!r}"),
+            hint="name a file, or - for standard input",
         )
     return read_file(source), Path(source).suffix.lower()
 
@@ -181,7 +184,7 @@ def _completed(page: Article, item: FeedItem) -> Article:
 def _page_of(fetched: Fetched, wishes: Wishes) -> Article:
     kind = kind_as_declared(fetched.body, fetched.media_type, fetched.url)
     if kind == ".feed":
-        raise SourceError("is a feed, not the page of an item", where=fetched.url)
+        raise SourceError("is a feed, not the page of an item", where=Place(fetched.url))
     return read_fetched(fetched, kind, wishes.reading)
 
 
@@ -206,7 +209,7 @@ def _divided(article: Article, wishes: Wishes) -> Iterator[Arrival]:
         return
     found = chapters(article)
     if len(found) == 1 and found[0] is article:
-        raise SourceError("has no chapters to split it by", where=place(article.origin))
+        raise SourceError("has no chapters to split it by", where=Place(article.origin))
     wide = len(str(len(found)))
     for number, chapter in enumerate(found, 1):
         yield Arrival(chapter, prefix=f"{number:0{wide}}-", get=get)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from audio.errors import LexiconError
+from audio.errors import LexiconError, Place
 
 _WORDLIKE = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]")
 _UNSPEAKABLE = regex.compile(r"[\p{N}\p{Latin}%₹$€£°+=&×]")
@@ -54,13 +54,14 @@ class Lexicon:
         for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
             if not line.strip() or line.startswith("#"):
                 continue
-            entry = _entry(line, f"{name}:{number}")
+            place = Place(name, number)
+            entry = _entry(line, place)
             clash = entries.get(entry.written)
             if clash and clash.spoken != entry.spoken:
                 raise LexiconError(
                     f"“{entry.written}” has two readings, “{clash.spoken}” at {clash.place} "
                     f"and “{entry.spoken}”",
-                    where=entry.place,
+                    where=place,
                     hint="keep one of them",
                 )
             entries.setdefault(entry.written, entry)
@@ -103,7 +104,7 @@ class Lexicon:
 EMPTY_LEXICON = Lexicon()
 
 
-def _entry(line: str, place: str) -> Entry:
+def _entry(line: str, place: Place) -> Entry:
     cells = [unicodedata.normalize("NFC", " ".join(cell.split())) for cell in line.split("\t")]
     if len(cells) not in (2, 3):
         raise LexiconError(
@@ -120,7 +121,7 @@ def _entry(line: str, place: str) -> Entry:
             where=place,
             hint="write it in Devanagari, as it is said",
         )
-    return Entry(written, spoken, place)
+    return Entry(written, spoken, str(place))
 
 
 def _whole(text: str, start: int, end: int) -> bool:

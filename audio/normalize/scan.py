@@ -134,7 +134,7 @@ def normalize(
     sentence: Sentence, lexicon: Lexicon = EMPTY_LEXICON, *, glosses: bool = False
 ) -> Script:
     """The sentence with what is said for every stretch of it; see ``tokenize``."""
-    return Script.of(sentence, tokenize(sentence.text, lexicon, glosses=glosses))
+    return Script.from_tokens(sentence, tokenize(sentence.text, lexicon, glosses=glosses))
 
 
 def tokenize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from audio.errors import SourceError
+from audio.errors import Place, SourceError
 
 LARGEST = 110 * 10**6
 """Bytes of a file that is opened at all: an illustrated book."""
@@ -27,26 +27,26 @@ def read_file(source: str | Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except FileNotFoundError:
-        raise SourceError("no such file", where=origin, hint="check the path") from None
+        raise SourceError("no such file", where=Place(origin), hint="check the path") from None
     except NotADirectoryError:
         raise SourceError(
             "no such file: a part of its path is a file, not a folder",
-            where=origin,
+            where=Place(origin),
             hint="check the path",
         ) from None
     except IsADirectoryError:
         raise SourceError(
-            "is a folder, not an article", where=origin, hint="name one of the files in it"
+            "is a folder, not an article", where=Place(origin), hint="name one of the files in it"
         ) from None
     except PermissionError:
         raise SourceError(
-            "may not be read", where=origin, hint="check the file's permissions"
+            "may not be read", where=Place(origin), hint="check the file's permissions"
         ) from None
     except OSError as error:
         reason = error.strerror or str(error)
-        raise SourceError(f"cannot be read ({reason})", where=repr(origin)) from error
+        raise SourceError(f"cannot be read ({reason})", where=Place(repr(origin))) from error
     except ValueError as error:  # a null character in the path
-        raise SourceError(f"cannot be read ({error})", where=repr(origin)) from error
+        raise SourceError(f"cannot be read ({error})", where=Place(repr(origin))) from error
     if len(data) > LARGEST:
         raise _too_large(origin)
     return data
@@ -54,5 +54,7 @@ def read_file(source: str | Path) -> bytes:
 
 def _too_large(origin: str) -> SourceError:
     return SourceError(
-        f"is larger than {LARGEST // 10**6} MB", where=origin, hint="name one article or book"
+        f"is larger than {LARGEST // 10**6} MB",
+        where=Place(origin),
+        hint="name one article or book",
     )

@@ -6,8 +6,7 @@ import codecs
 
 import regex
 
-from audio.errors import SourceError
-from audio.readers.place import place
+from audio.errors import Place, SourceError
 
 NAMES = {
     ".docx": "a Word document",
@@ -88,9 +87,9 @@ def require_kind(data: bytes, suffix: str, origin: str) -> None:
         return
     if found:
         what = f"is {NAMES[found]}, not {NAMES[suffix]}"
-        raise SourceError(what, where=place(origin), hint=f"name it with {found}")
+        raise SourceError(what, where=Place(origin), hint=f"name it with {found}")
     if suffix in {".docx", ".epub", ".odt", ".pdf"}:
-        raise SourceError(f"is not {NAMES[suffix]}{_instead(data)}", where=place(origin))
+        raise SourceError(f"is not {NAMES[suffix]}{_instead(data)}", where=Place(origin))
 
 
 def kind_as_declared(data: bytes, media_type: str, url: str) -> str:
@@ -102,12 +101,12 @@ def kind_as_declared(data: bytes, media_type: str, url: str) -> str:
     declared = _DECLARED.get(media_type, "")
     if media_type and not media_type.startswith(_OPEN_TYPES):
         what = f"is {media_type[:60]}, not an article"
-        raise SourceError(what, where=url, hint="name a page, a feed or a document")
+        raise SourceError(what, where=Place(url), hint="name a page, a feed or a document")
     found = kind_of(data)
     if declared and found != declared and (found in NAMES or declared != ".html"):
         if found:
             what = f"is declared as {media_type}, but is {NAMES[found]}"
-            raise SourceError(what, where=url, hint="save it and import the file")
+            raise SourceError(what, where=Place(url), hint="save it and import the file")
         require_kind(data, declared, url)
     is_text = media_type == "text/plain" and not _TAG.search(_head(data))
     return found or declared or (".txt" if is_text else ".html")

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from audio.errors import LexiconError
 from audio.normalize import EMPTY_LEXICON, Lexicon
-from audio.tables import users_text
+from audio.tables import read_users_text
 
 
 def read_lexicon(paths: Sequence[Path]) -> Lexicon:
     """The rows of all files, those of later files stronger. Raises ``LexiconError``."""
     lexicon = EMPTY_LEXICON
     for path in paths:
-        text = users_text(path, "the lexicon", LexiconError)
+        text = read_users_text(path, "the lexicon", LexiconError)
         lexicon = lexicon.merged(Lexicon.parse(text, str(path)))
     return lexicon

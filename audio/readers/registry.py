@@ -9,11 +9,10 @@ from typing import cast
 
 import regex
 
-from audio.errors import SourceError
+from audio.errors import Place, SourceError
 from audio.readers.fetch.http import Fetched, fetch
 from audio.readers.files import read_file
 from audio.readers.kinds import kind_as_declared, kind_of, require_kind
-from audio.readers.place import place
 from audio.readers.reading import USUAL, Reading
 from audio.records import Article
 
@@ -62,10 +61,14 @@ def read(source: str | Path, reading: Reading = USUAL) -> Article:
     if _WEB.match(origin):
         return read_url(origin, reading)
     if _URL.match(origin):
-        raise SourceError("is no http or https address", where=origin, hint="name a web page")
+        raise SourceError(
+            "is no http or https address", where=Place(origin), hint="name a web page"
+        )
     if not origin.strip():
         raise SourceError(
-            "is no path", where=f"article {origin!r}", hint="name a file, or - for standard input"
+            "is no path",
+            where=Place(f"article {origin!r}"),
+            hint="name a file, or - for standard input",
         )
     suffix = Path(source).suffix.lower()
     _refuse_unread(origin, suffix)
@@ -103,7 +106,7 @@ def read_url(url: str, reading: Reading) -> Article:
     if kind == ".feed":
         raise SourceError(
             "is a feed, not an article",
-            where=fetched.url,
+            where=Place(fetched.url),
             hint="bring its articles with audio-edition import",
         )
     return read_fetched(fetched, kind, reading)
@@ -125,5 +128,5 @@ def read_fetched(fetched: Fetched, kind: str, reading: Reading) -> Article:
 def _refuse_unread(origin: str, suffix: str) -> None:
     if suffix in UNREAD:
         raise SourceError(
-            f"is {UNREAD[suffix]}, which is not read", where=place(origin), hint=_HINT
+            f"is {UNREAD[suffix]}, which is not read", where=Place(origin), hint=_HINT
         )

@@ -17,6 +17,7 @@ from __future__ import annotations
 from audio.records.edition import (
     Chapter,
     Clips,
+    ClipTally,
     Cover,
     Cue,
     Edition,
@@ -26,7 +27,6 @@ from audio.records.edition import (
     PublishedFile,
     Recording,
     WordCue,
-    Work,
 )
 from audio.records.show import Show
 from audio.records.sound import NOWHERE, Clip, Frames, Mark, Speech, Timing, Utterance
@@ -51,6 +51,7 @@ __all__ = [
     "BlockKind",
     "Chapter",
     "Clip",
+    "ClipTally",
     "Clips",
     "Cover",
     "Cue",
@@ -75,5 +76,4 @@ __all__ = [
     "Token",
     "Utterance",
     "WordCue",
-    "Work",
 ]

@@ -100,13 +100,13 @@ class Clips(NamedTuple):
     size: int
     """Bytes."""
 
-    def and_one(self, clip: Clip) -> Clips:
-        """With one more."""
+    def add(self, clip: Clip) -> Clips:
+        """These and one more."""
         return Clips(self.number + 1, self.size + clip.frames.size)
 
 
-class Work(NamedTuple):
-    """What making an edition took."""
+class ClipTally(NamedTuple):
+    """How many clips of an edition were made for it, and how many were not."""
 
     made: Clips
     """Made for it, each once."""
@@ -151,7 +151,7 @@ class Edition:
     """How its text begins: the first paragraph that is not a heading; empty when none is."""
     loudness: Loudness
     lexicon: LexiconUse
-    work: Work
+    work: ClipTally
 
 
 class PublishedFile(NamedTuple):

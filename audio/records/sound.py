@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 
 # --- speak -------------------------------------------------------------------------------
@@ -55,23 +54,19 @@ class Timing(NamedTuple):
 
 
 class Frames(NamedTuple):
-    """Whole MP3 frames of one constant bit rate, where they are kept."""
+    """Whole MP3 frames of one constant bit rate, as a stretch of something in a store."""
 
-    path: Path
+    kind: str
+    """Of the thing in the store."""
+    key: str
     start: int
-    """Byte at which the first one begins."""
+    """Byte of the thing at which the first frame begins."""
     size: int
     """Bytes."""
 
-    def read(self) -> bytes:
-        """The frames themselves. Raises ``OSError``."""
-        with self.path.open("rb") as file:
-            file.seek(self.start)
-            return file.read(self.size)
 
-
-NOWHERE = Frames(Path(), 0, 0)
-"""Of a clip that has not been kept yet."""
+NOWHERE = Frames("", "", 0, 0)
+"""Of a clip that has not been put into a store."""
 
 
 @dataclass(frozen=True, slots=True)

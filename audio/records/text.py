@@ -170,7 +170,7 @@ class Script:
         return self.line.text
 
     @classmethod
-    def of(cls, sentence: Sentence, tokens: Sequence[Token]) -> Script:
+    def from_tokens(cls, sentence: Sentence, tokens: Sequence[Token]) -> Script:
         """The script whose tokens tile ``sentence.text``."""
         spans: list[Span] = []
         offset = 0

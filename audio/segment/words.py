@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from audio.tables import rows
+from audio.tables import read_rows
 
 
 class Role(StrEnum):
@@ -55,4 +55,4 @@ def abbreviations() -> dict[str, Abbreviation]:
 
 
 def _rows(name: str) -> Iterator[list[str]]:
-    return rows(Path(__file__).with_name(name))
+    return read_rows(Path(__file__).with_name(name))

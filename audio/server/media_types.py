@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from audio.tables import rows
+from audio.tables import read_rows
 
 
 class MediaType(NamedTuple):
@@ -29,5 +29,5 @@ def media_type(name: str) -> MediaType:
 
 @cache
 def _table() -> tuple[MediaType, ...]:
-    table = rows(Path(__file__).with_name("media_types.tsv"))
+    table = read_rows(Path(__file__).with_name("media_types.tsv"))
     return tuple(MediaType(pattern, name, kind == "text") for pattern, name, kind, _ in table)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import uvicorn
 
-from audio.errors import InputError
+from audio.errors import InputError, Place
 from audio.server.app import SiteApp
 from audio.server.live import Live
 
@@ -34,16 +34,18 @@ def served(site: Path | None, watched: Path | None, out: Path) -> Path:
     if watched:
         if not watched.is_dir():
             raise InputError(
-                "is not a folder", where=str(watched), hint="name the articles' folder"
+                "is not a folder", where=Place(str(watched)), hint="name the articles' folder"
             )
         if place.resolve() != built.resolve():
             raise InputError(
-                f"is not what --watch builds, which is {built}", where=str(place), hint="see --out"
+                f"is not what --watch builds, which is {built}",
+                where=Place(str(place)),
+                hint="see --out",
             )
         return place
     if not place.is_dir():
         what = "is not a folder" if place.exists() else "there is no such folder"
-        raise InputError(what, where=str(place), hint="make it with: audio-edition build")
+        raise InputError(what, where=Place(str(place)), hint="make it with: audio-edition build")
     return place
 
 
@@ -56,7 +58,7 @@ def listen(host: str, port: int) -> socket.socket:
     except (socket.gaierror, UnicodeError) as error:
         raise InputError(
             "is no address of this machine",
-            where=f"--host {host}",
+            where=Place(option=f"--host {host}"),
             hint="leave it out for 127.0.0.1",
         ) from error
     except OSError as error:
@@ -69,10 +71,12 @@ def listen(host: str, port: int) -> socket.socket:
 
 def _not_listening(error: OSError, where: str) -> InputError:
     if error.errno == errno.EADDRINUSE:
-        return InputError("is in use", where=where, hint="name another --port, or 0 for any")
+        return InputError("is in use", where=Place(where), hint="name another --port, or 0 for any")
     if error.errno == errno.EADDRNOTAVAIL:
-        return InputError("is no address of this machine", where=where, hint="leave out --host")
-    return InputError(f"cannot be listened on: {error.strerror}", where=where)
+        return InputError(
+            "is no address of this machine", where=Place(where), hint="leave out --host"
+        )
+    return InputError(f"cannot be listened on: {error.strerror}", where=Place(where))
 
 
 def url_of(listener: socket.socket) -> str:

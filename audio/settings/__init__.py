@@ -1,18 +1,15 @@
 """Everything that can be chosen; ``show_file`` reads it from ``show.toml``."""
 
+from audio.settings.constraints import BITRATES, FREQUENCIES, LABELS, PITCH, SPEED
+from audio.settings.formats import FORMATS
 from audio.settings.settings import (
-    BITRATES,
     DEFAULT_OPENING,
-    FORMATS,
-    FREQUENCIES,
-    LABELS,
     Options,
     Pauses,
     Settings,
     Sound,
     Voice,
     choose,
-    placeholders,
 )
 
 __all__ = [
@@ -21,11 +18,12 @@ __all__ = [
     "FORMATS",
     "FREQUENCIES",
     "LABELS",
+    "PITCH",
+    "SPEED",
     "Options",
     "Pauses",
     "Settings",
     "Sound",
     "Voice",
     "choose",
-    "placeholders",
 ]

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from audio.tables import rows
+from audio.tables import read_rows
 
 
 @cache
-def categories() -> Mapping[str, str]:
-    """By the name of a category or subcategory: the category it belongs to."""
-    _, *table = rows(Path(__file__).with_name("categories.tsv"))
+def read_categories() -> Mapping[str, str]:
+    """The category that each category or subcategory belongs to, by its name."""
+    _, *table = read_rows(Path(__file__).with_name("categories.tsv"))
     return dict(table)

@@ -3,47 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
-import regex
-
-from audio.errors import VoiceError
+from audio.errors import Place, VoiceError
 from audio.records import Article, BlockKind, Show
+from audio.settings import constraints
+from audio.settings.constraints import check_fields
 
 DEFAULT_OPENING = "{title}। {author}। {date}। यह लेख कृत्रिम स्वर में पढ़ा जा रहा है।"
 """What platforms require of a synthetic voice: that the audio itself says so, at the start."""
 
-BITRATES = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
-"""kbit/s: the constant rates of MPEG-1 Layer III (ISO 11172-3, 2.4.2.3)."""
-
-
-FORMATS = ("mp3", "vtt", "srt", "json")
-"""What ``show.toml`` may ask for, by suffix."""
-
-LABELS = ("hi", "en")
-"""The languages that pages have labels in."""
-
-FREQUENCIES = {
-    "daily": "FREQ=DAILY",
-    "weekly": "FREQ=WEEKLY",
-    "fortnightly": "FREQ=WEEKLY;INTERVAL=2",
-    "monthly": "FREQ=MONTHLY",
-}
-"""How often a show can say it comes out, and the recurrence rule for it (RFC 5545, 3.3.10)."""
+_VOICE = Place(option="voice")
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks, how fast and how high."""
+    """A voice of an engine, how fast and how high it speaks."""
 
     engine: str = "espeak"
     name: str = ""
     """The engine's own name for a voice; empty for its default."""
     speed: float = 1.0
-    """Times the engine's usual pace, 0.5 to 2."""
+    """Times the engine's usual pace, in ``constraints.SPEED``."""
     pitch: int = 50
-    """0 to 99, 50 being the voice's own; engines that have no pitch ignore it."""
+    """In ``constraints.PITCH``, 50 being the voice's own; engines that have no pitch ignore it."""
+
+    def __post_init__(self) -> None:
+        """Raises ``SettingsError``."""
+        check_fields(self, constraints.OF_VOICE)
 
     @classmethod
     def parse(cls, text: str) -> Voice:
@@ -57,7 +45,7 @@ class Voice:
         engine, colon, name = text.strip().partition(":")
         return bool(engine and (name or not colon))
 
-    def renamed(self, text: str, where: str = "voice") -> Voice:
+    def rename(self, text: str, where: Place = _VOICE) -> Voice:
         """Another voice, at the speed and pitch of this one.
 
         Raises ``VoiceError`` about ``where`` it is named, when ``text`` names none.
@@ -86,6 +74,10 @@ class Pauses:
     chapter: float = 1.6
     """Before a heading, in place of what would otherwise be there."""
 
+    def __post_init__(self) -> None:
+        """Raises ``SettingsError`` for a pause that is not in ``constraints.PAUSE``."""
+        check_fields(self, {each.name: constraints.OF_PAUSE for each in fields(self)}, "pauses")
+
 
 @dataclass(frozen=True, slots=True)
 class Sound:
@@ -101,6 +93,10 @@ class Sound:
     """dBFS, the limiter's; a margin below −1 dBTP for what the encoder adds."""
     pauses: Pauses = field(default_factory=Pauses)
 
+    def __post_init__(self) -> None:
+        """Raises ``SettingsError``; the ranges are those of ``constraints``."""
+        check_fields(self, constraints.OF_SOUND)
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -114,7 +110,7 @@ class Settings:
     voices: tuple[tuple[BlockKind, Voice], ...] = ()
     """Other voices for some kinds of paragraph; a title is spoken as a heading is."""
     fallback: Voice | None = None
-    """Who narrates the whole edition when ``voice`` cannot finish it."""
+    """The voice that narrates the whole edition when ``voice`` cannot finish it."""
     pronunciation: tuple[Path, ...] = ()
     """Files of what an engine says wrongly, the later ones stronger."""
     formats: tuple[str, ...] = ("mp3", "vtt", "json")
@@ -124,17 +120,17 @@ class Settings:
     """Template spoken first: ``{title}``, ``{author}``, ``{date}``; empty for none."""
     closing: str = ""
 
-    def voice_of(self, kind: BlockKind) -> Voice:
-        """Who speaks paragraphs of this kind."""
+    def __post_init__(self) -> None:
+        """Raises ``SettingsError``, also for a value of ``show`` that is not valid."""
+        check_fields(self, constraints.OF_SETTINGS)
+        check_fields(self.show, constraints.OF_SHOW)
+
+    def find_voice(self, kind: BlockKind) -> Voice:
+        """The voice that speaks paragraphs of this kind."""
         voices = dict(self.voices)
         if kind is BlockKind.TITLE:
             kind = kind if kind in voices else BlockKind.HEADING
         return voices.get(kind, self.voice)
-
-
-def placeholders(template: str) -> frozenset[str]:
-    """The names in braces in a template; whatever stands between two braces counts."""
-    return frozenset(regex.findall(r"\{([^{}]*)\}", template))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +145,11 @@ class Options:
     pronunciation: tuple[Path, ...] = ()
     glosses: bool = False
 
+    def find_option(self, setting: str) -> str:
+        """The option that chose the voice of ``setting``, ``--voice``; empty when none did."""
+        chosen = {"voice": self.voice, "fallback": self.fallback}
+        return f"--{setting}" if chosen.get(setting) else ""
+
 
 def choose(settings: Settings, article: Article | None, options: Options) -> Settings:
     """The settings for one article: the command line is strongest, then its front matter.
@@ -158,33 +159,33 @@ def choose(settings: Settings, article: Article | None, options: Options) -> Set
     """
     voice = settings.voice
     if options.voice is not None:
-        voice = voice.renamed(options.voice, "--voice")
+        voice = voice.rename(options.voice, Place(option="--voice"))
     elif article and article.voice:
-        voice = voice.renamed(article.voice)
-    voice = _spoken_as(voice, options)
+        voice = voice.rename(article.voice, Place(article.origin, option="voice"))
+    voice = _set_pace(voice, options)
     # A voice asked for on the command line is asked for the whole edition.
     voices = () if options.voice else settings.voices
     fallback = settings.fallback
     if options.fallback is not None:
-        fallback = voice.renamed(options.fallback, "--fallback")
-    own = _beside(article, article.lexicon) if article else ()
+        fallback = voice.rename(options.fallback, Place(option="--fallback"))
+    own = _resolve_beside(article, article.lexicon) if article else ()
     return replace(
         settings,
         voice=voice,
-        voices=tuple((kind, _spoken_as(other, options)) for kind, other in voices),
-        fallback=fallback and _spoken_as(fallback, options),
+        voices=tuple((kind, _set_pace(other, options)) for kind, other in voices),
+        fallback=fallback and _set_pace(fallback, options),
         lexicon=settings.lexicon + own + options.lexicon,
         pronunciation=settings.pronunciation + options.pronunciation,
         glosses=settings.glosses or options.glosses,
     )
 
 
-def _spoken_as(voice: Voice, options: Options) -> Voice:
+def _set_pace(voice: Voice, options: Options) -> Voice:
     speed = voice.speed if options.speed is None else options.speed
     pitch = voice.pitch if options.pitch is None else options.pitch
     return replace(voice, speed=speed, pitch=pitch)
 
 
-def _beside(article: Article, names: Sequence[str]) -> tuple[Path, ...]:
+def _resolve_beside(article: Article, names: Sequence[str]) -> tuple[Path, ...]:
     """Paths from an article's front matter, which are relative to the article."""
     return tuple(Path(article.origin).parent / name for name in names)

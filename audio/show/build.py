@@ -8,6 +8,7 @@ and a thousand short ones both keep every core busy.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import time
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -18,21 +19,24 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from audio.artwork.cover_store import Artwork, article_picture, artwork_of, cover_of
-from audio.clips.studio import Studio
-from audio.edition.pipeline import Narration, narrate
-from audio.errors import EditionError, SourceError, VoiceError, from_os
+from audio.clips.clip_maker import ClipMaker
+from audio.edition.pipeline import Narration, narrate_with
+from audio.errors import EditionError, Place, SourceError, VoiceError, from_os
 from audio.hindi.romanize import slug, unique
 from audio.readers import SUFFIXES, read
 from audio.readers.lexicon import read_lexicon
 from audio.records import Article, Edition
 from audio.settings import Options, Settings, choose
-from audio.settings.show_file import located
+from audio.settings.show_file import find_key
 from audio.show.build_records import FileState, Stamp, Stamps, digest_of_inputs, states
 from audio.show.catalogue import Catalogue, Entry, newest_first
 from audio.show.outcome import Outcome
 from audio.show.site_files import NO_FEED, doubts, last_record, mark_withdrawn, publish, published
-from audio.work.flow import in_order, worked_on
-from audio.work.publication import folder, sweep
+from audio.work.flow import run_in, run_in_order
+from audio.work.publication import replace_folder, sweep
+from audio.writers import find_format, find_site_part
+
+log = logging.getLogger(__name__)
 
 _ALWAYS = ("chapters.json", "edition.json", "index.html", "sentences.txt")
 """What every edition has besides its formats and its picture."""
@@ -57,11 +61,15 @@ class _Task(NamedTuple):
 def articles(content: Path) -> list[Path]:
     """The article files of a content folder, by name. Raises ``SourceError`` without any."""
     if not content.is_dir():
-        raise SourceError("is not a folder", where=str(content), hint="name the articles' folder")
+        raise SourceError(
+            "is not a folder", where=Place(str(content)), hint="name the articles' folder"
+        )
     found = sorted(path for path in content.iterdir() if path.suffix.lower() in SUFFIXES)
     if not found:
         raise SourceError(
-            "holds no article", where=str(content), hint=f"add files in {', '.join(SUFFIXES)}"
+            "holds no article",
+            where=Place(str(content)),
+            hint=f"add files in {', '.join(SUFFIXES)}",
         )
     return found
 
@@ -74,7 +82,7 @@ class Show:
     out: Path
     settings: Settings
     options: Options
-    studio: Studio
+    maker: ClipMaker
     verify: bool = False
     """Compare published files by content, not by size and time alone."""
     _stamps: Stamps = field(init=False)
@@ -93,7 +101,7 @@ class Show:
         sources = articles(self.content)
         self._audition()
         read_lexicon((*self.settings.lexicon, *self.options.lexicon))
-        artwork = artwork_of(self.settings.show, self.studio.store)
+        artwork = artwork_of(self.settings.show, self.maker.store)
         self._site.mkdir(parents=True, exist_ok=True)
         sweep(self._site)
         self._stamps = Stamps(self.out / "stamps.jsonl")
@@ -104,23 +112,23 @@ class Show:
         looked_at = map(self._look, sources)
         entries: dict[str, Entry] = {}
         is_all_known = True
-        with ThreadPoolExecutor(self.studio.jobs + 1) as coordinators:
+        with ThreadPoolExecutor(self.maker.jobs + 1) as coordinators:
             try:
-                begin = worked_on(coordinators, self._finish)
-                for done in in_order(begin, looked_at, self.studio.jobs + 1):
+                begin = run_in(coordinators, self._finish)
+                for done in run_in_order(begin, looked_at, self.maker.jobs + 1):
                     if stamp := done.result.stamp or self._stamps.of(done.result.source):
                         entries[stamp.guid] = stamp.entry  # what failed is as it was
                     else:
                         is_all_known = False
                     yield done.result
             except BaseException:
-                self.studio.stop()  # or the coordinators would see their articles through
+                self.maker.stop()  # or the coordinators would see their articles through
                 raise
         before = last_record(self.out)
         gone = [guid for guid in before.guids if guid not in entries] if before else []
         if not is_all_known and not self._stamps.slugs().keys() >= set(gone):
             # Without a stamp, what seems gone may be what could not be made.
-            self.studio.report.warning(_AS_BEFORE)
+            log.warning(_AS_BEFORE)
         else:
             self._publish_site(artwork, entries, gone)
 
@@ -128,14 +136,13 @@ class Show:
         """Raises ``VoiceError`` about the place where a voice that cannot be had is named."""
         settings, options = choose(self.settings, None, self.options), self.options
         try:
-            self.studio.audition(settings)
+            self.maker.check_voices(settings)
         except VoiceError as error:
-            config = self.content / "show.toml"
-            asked = {"voice": options.voice, "fallback": options.fallback}
-            if asked.get(error.where):
-                error.where = f"--{error.where}"
-            elif config.exists() and (error.where in asked or error.where.startswith("voices.")):
-                error.where = located(error.where, config)
+            setting, config = error.where.option, self.content / "show.toml"
+            if option := options.find_option(setting):
+                error.where = Place(option=option)
+            elif setting and config.exists():
+                error.where = find_key(setting, config)
             raise
 
     def _publish_site(
@@ -148,11 +155,10 @@ class Show:
         told = {entry.slug for entry in catalogue.entries}
         mark_withdrawn(self._site, sorted(self._slugs.values()), told)
         publish(self.out, catalogue, artwork, verify=self.verify)
-        report = self.studio.report
         if not self.settings.show.link:
-            report.notice(NO_FEED)
+            log.info(NO_FEED)
         for line in (*self._of_withdrawn(gone), *doubts(catalogue)):
-            report.warning(line)
+            log.warning("%s", line)
 
     def _of_withdrawn(self, guids: Sequence[str]) -> Iterator[str]:
         for guid in guids:
@@ -205,7 +211,7 @@ class Show:
         picture = article_picture(task.article)
         own = [path for path in settings.lexicon if path not in self.settings.lexicon]
         beside = states([*own, picture] if picture and picture.is_file() else own)
-        edition, files = _narrate_into(task.place, task.article, settings, self.studio)
+        edition, files = _narrate_into(task.place, task.article, settings, self.maker)
         stamp = Stamp(
             guid=task.article.guid,
             source=task.state,
@@ -229,7 +235,7 @@ class Show:
         if first != source:
             raise SourceError(
                 f"has the same guid as {first}: {guid!r}",
-                where=str(source),
+                where=Place(str(source)),
                 hint="give one of them another",
             )
 
@@ -239,15 +245,15 @@ def _identified(article: Article, name: Path) -> Article:
     return article if article.guid else replace(article, guid=name.as_posix())
 
 
-def _narrate_into(place: Path, article: Article, settings: Settings, studio: Studio) -> Narration:
+def _narrate_into(place: Path, article: Article, settings: Settings, maker: ClipMaker) -> Narration:
     """The edition and its files, published: all new in one step, or all old."""
-    names = [
-        *(f"{place.name}.{form}" for form in settings.formats if form != "json"),
-        cover_of(article, settings.show, studio.store).file_name,
-        *_ALWAYS,
-    ]
-    with folder(place) as new:
-        return narrate(article, settings, [new / name for name in names], studio)
+    names = (f"{place.name}.{form}" for form in settings.formats if form != "json")
+    formats = {name: find_format(Path(name)) for name in names}
+    parts = (cover_of(article, settings.show, maker.store).file_name, *_ALWAYS)
+    formats |= {part: find_site_part(part) for part in parts}
+    with replace_folder(place) as new:
+        targets = {new / name: writer for name, writer in formats.items()}
+        return narrate_with(targets, article, settings, maker)
 
 
 def _published_slugs(site: Path, known: Container[str]) -> dict[str, str]:

@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 from audio.settings import Options, Settings
 from audio.show.catalogue import Entry, as_data, from_data
-from audio.work.publication import Publication, naming
+from audio.work.keys import make_key
+from audio.work.publication import Publication, name_in_errors
 
 
 class FileState(NamedTuple):
@@ -121,7 +122,7 @@ class Stamps:
         """Remember that an edition has been published."""
         self._hold(stamp)
         # One write of one line: builds that run at once do not tear each other's.
-        with naming(self._path), self._path.open("ab") as file:
+        with name_in_errors(self._path), self._path.open("ab") as file:
             file.write(_line(stamp))
 
     def _hold(self, stamp: Stamp) -> None:
@@ -145,9 +146,7 @@ def digest_of_inputs(settings: Settings, options: Options) -> str:
     )
     lexicons = [_state_or_nothing(path) for path in files]
     image = _state_or_nothing(Path(settings.show.image)) if settings.show.image else None
-    content = [asdict(settings), asdict(options), lexicons, image, program()]
-    text = json.dumps(content, default=str, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return make_key(asdict(settings), asdict(options), lexicons, image, program())
 
 
 def states(paths: Iterable[Path]) -> tuple[FileState, ...]:

@@ -10,7 +10,7 @@ import regex
 from audio.records import Show
 from audio.show.catalogue import Entry
 from audio.writers import site
-from audio.writers.site.text import plain
+from audio.writers.site.text import strip_turns
 
 LONGEST = 280
 """Characters of an edition's own text that stand for a standfirst it has not."""
@@ -48,17 +48,17 @@ class Card(NamedTuple):
         seconds = int(entry.seconds)
         return cls(
             page=f"{entry.slug}/index.html",
-            guid=plain(entry.guid),
+            guid=strip_turns(entry.guid),
             title=entry.title,
             language=entry.language,
             author="" if entry.author == show.author else entry.author,
             date=date.isoformat() if date else "",
-            day=site.in_words(date, show.labels) if date else "",
-            clock=site.clock(seconds),
+            day=site.format_day(date, show.labels) if date else "",
+            clock=site.format_clock(seconds),
             duration=f"PT{seconds // 3600}H{seconds // 60 % 60}M{seconds % 60}S",
             standfirst=standfirst(entry),
             sound=f"{entry.slug}/{quote(sound.name)}" if sound else "",
-            bulk=site.bulk(sound.size, show.labels) if sound else "",
+            bulk=site.format_size(sound.size, show.labels) if sound else "",
         )
 
 

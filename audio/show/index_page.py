@@ -17,7 +17,7 @@ from audio.show import search_index
 from audio.show.cards import Card
 from audio.show.catalogue import Entry, newest_first
 from audio.writers import site
-from audio.writers.site.text import marked_up, plain
+from audio.writers.site.text import mark_up, strip_turns
 
 FULL = 50
 """Editions on an older page; the newest has up to twice as many, less one."""
@@ -49,14 +49,14 @@ class Listing(NamedTuple):
 
 def files(show: Show, entries: Sequence[Entry], cover: str) -> Iterator[tuple[str, bytes]]:
     """Every page by its file name; ``cover`` is the name of the show's picture beside them."""
-    style = site.inlined("site.css", "show.css")
-    script = site.inlined("show.js")
-    template = site.environment().get_template("show.html")
+    style = site.inline("site.css", "show.css")
+    script = site.inline("show.js")
+    template = site.make_environment().get_template("show.html")
     pages = listings(newest_first(entries))
     known = _known(show, pages) | {
         "style": style,
         "script": script,
-        "policy": site.policy(style, script),
+        "policy": site.make_policy(style, script),
         "cover": cover,
         "thumbnail": THUMBNAIL,
     }
@@ -87,16 +87,16 @@ def listings(entries: Sequence[Entry]) -> list[Listing]:
 
 def _known(show: Show, pages: Sequence[Listing]) -> dict[str, object]:
     """What every page is told."""
-    labels = site.labels(show.labels)
+    labels = site.read_labels(show.labels)
     feed = f"{show.link.rstrip('/')}/{FEED}" if show.link else ""
     _, _, address = feed.partition("://")
     return {
         "t": labels,
         "show": show,
-        "title": plain(show.title),
+        "title": strip_turns(show.title),
         "ui": _foreign(show),
-        "marked_up": marked_up,
-        "plain": plain,
+        "marked_up": mark_up,
+        "plain": strip_turns,
         "pages": pages,
         "when": lambda page: _when(page, labels),
         "feed": feed,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from audio.errors import EditionError
 from audio.records import Edition
 from audio.show.build_records import Stamp
 from audio.work.report import Report
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +33,14 @@ class Outcome:
         """Report it; ``out`` is the output folder."""
         source = str(self.source)
         for note in self.notes:
-            report.warning(f"{source}: {note}")
+            log.warning("%s: %s", source, note)
         if self.error:
-            report.failure(self.error, source)
+            report.fail(self.error, source)
         elif self.stamp and self.edition:
             files = [out / state.path for state in self.stamp.files]
-            report.made(source, self.edition, files, self.seconds)
+            report.add_edition(source, self.edition, files, self.seconds)
         elif self.stamp:
-            report.kept(source, out / "site" / self.stamp.folder)
+            report.add_kept(source, out / "site" / self.stamp.folder)
 
 
 def idle_rows(outcomes: list[Outcome]) -> list[str]:

@@ -21,8 +21,8 @@ from typing import Any, NamedTuple
 
 from audio.show.cards import standfirst
 from audio.show.catalogue import Entry
-from audio.writers.sentences import folded_words
-from audio.writers.site.text import plain
+from audio.writers.sentences import read_folded_words
+from audio.writers.site.text import strip_turns
 
 NAME = "search.json"
 FOLDER = "search.parts"
@@ -94,7 +94,7 @@ def _occurrences(site: Path, entries: Sequence[Entry]) -> Mapping[str, list[int]
     """By word, where it stands: rising, coded as the index codes it."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
-        title, words = folded_words(site / entry.slug)
+        title, words = read_folded_words(site / entry.slug)
         code = 2 * number
         for word in words.difference(title):
             found[word].append(code)
@@ -133,13 +133,13 @@ def _told(entry: Entry) -> list[Any]:
     date = entry.published.date().isoformat() if entry.published else ""
     return [
         entry.slug,
-        plain(entry.title),
+        strip_turns(entry.title),
         entry.language,
         date,
         int(entry.seconds),
         sound.name if sound else "",
-        plain(standfirst(entry)),
-        plain(entry.guid),
+        strip_turns(standfirst(entry)),
+        strip_turns(entry.guid),
     ]
 
 

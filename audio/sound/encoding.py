@@ -51,10 +51,10 @@ def encode(samples: Samples, rate: int, bitrate: int) -> bytes:
 
 
 @cache
-def silent_frame(rate: int, bitrate: int) -> bytes:
+def make_silent_frame(rate: int, bitrate: int) -> bytes:
     """One frame of silence that refers to nothing before it."""
     data = encode(np.zeros(4 * mpeg.SAMPLES, np.int16), rate, bitrate)
-    return data[: mpeg.header(data).size]
+    return data[: mpeg.read_header(data).size]
 
 
 def decode(frames: bytes) -> Samples:
@@ -64,10 +64,10 @@ def decode(frames: bytes) -> Samples:
         # Some at a time: in the decoder's floating point a clip takes twice its size, and more
         # for every step of the arithmetic.
         blocks = iter(lambda: list(islice(heard, _BLOCK)), [])
-        return np.concatenate([_rounded(np.concatenate(block)) for block in blocks])
+        return np.concatenate([_round(np.concatenate(block)) for block in blocks])
 
 
-def _rounded(wide: NDArray[np.float32]) -> Samples:
+def _round(wide: NDArray[np.float32]) -> Samples:
     """``wide``, of ±1, as 16-bit numbers; it is overwritten."""
     wide *= 32_768
     return np.clip(np.rint(wide, out=wide), -32_768, 32_767, out=wide).astype(np.int16)

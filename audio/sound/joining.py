@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
-from io import FileIO
-from typing import BinaryIO
+from io import BufferedRandom, BufferedWriter, FileIO
+from typing import BinaryIO, TypeGuard
 
-from audio.errors import OutputError
+from audio.errors import OutputError, Place
 from audio.records import Clip, Frames, Loudness, Recording
 from audio.sound import encoding, mpeg
 from audio.sound.loudness import Histogram
+from audio.work.store import Store
 
 _CANNOT = (errno.EXDEV, errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.EBADF)
 
@@ -18,15 +19,15 @@ _CANNOT = (errno.EXDEV, errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.EBAD
 class Joiner:
     """Lists clips and silence as the pieces of one recording; the frames stay where they are.
 
-    Clips are whole frames of ``bitrate``: the narrator sees to it, and the store checks that
-    they are as they were. Raises ``ValueError`` for a clip of another rate.
+    Clips are whole frames of ``bitrate``, as the store checked when it found them. Raises
+    ``ValueError`` for a clip of another rate.
     """
 
     def __init__(self, rate: int, bitrate: int) -> None:
         self._pieces: list[Frames | int] = []
         self._rate = rate
         self._bitrate = bitrate
-        self._silence = encoding.silent_frame(rate, bitrate)
+        self._silence = encoding.make_silent_frame(rate, bitrate)
         self._histogram = Histogram()
         self._peak = float("-inf")
         self._joints: list[tuple[int, int]] = [(0, 0)]
@@ -34,7 +35,7 @@ class Joiner:
         self.frame_count = 0
         self.byte_count = 0
 
-    def rest(self, seconds: float) -> int:
+    def append_silence(self, seconds: float) -> int:
         """Append silence of about ``seconds``, in whole frames; returns its samples."""
         # Around every pause there are a frame's worth of silence that belongs to the clips.
         count = max(0, round(seconds * self._rate / mpeg.SAMPLES - 1.5))
@@ -51,11 +52,11 @@ class Joiner:
         self._histogram.add(clip.levels)
         self._peak = max(self._peak, clip.true_peak)
 
-    def loudness(self) -> Loudness:
+    def measure_loudness(self) -> Loudness:
         """Of all that was appended."""
-        return Loudness(self._histogram.integrated(), self._peak)
+        return Loudness(self._histogram.integrate(), self._peak)
 
-    def recording(self) -> Recording:
+    def make_recording(self) -> Recording:
         """All that was appended."""
         return Recording(
             pieces=tuple(self._pieces),
@@ -64,10 +65,10 @@ class Joiner:
             frame_count=self.frame_count,
             byte_count=self.byte_count,
             samples=self.frame_count * mpeg.SAMPLES,
-            seek_table=self._seek_table(),
+            seek_table=self._make_seek_table(),
         )
 
-    def _seek_table(self) -> tuple[int, ...]:
+    def _make_seek_table(self) -> tuple[int, ...]:
         """Byte offset at each hundredth of the playing time, from 0 %."""
         joints = iter(zip(self._joints, self._joints[1:], strict=False))
         (frame, offset), (next_frame, next_offset) = next(joints)
@@ -87,38 +88,41 @@ class Joiner:
             self._joints.append((self.frame_count, self.byte_count))
 
 
-def write(recording: Recording, file: BinaryIO) -> None:
+def write_recording(recording: Recording, file: BinaryIO, store: Store) -> None:
     """Write a recording's frames at the end of ``file``, copied by the kernel where it can.
 
-    Raises ``OSError``, and ``OutputError`` when a clip is no longer what it was.
+    ``file`` is only written to: it may be an entry of a zip file. Raises ``OSError``, and
+    ``OutputError`` when a clip is no longer what it was.
     """
-    silence = encoding.silent_frame(recording.rate, recording.bitrate)
+    silence = encoding.make_silent_frame(recording.rate, recording.bitrate)
     for piece in recording.pieces:
         if isinstance(piece, int):
             file.write(silence * piece)
         else:
-            _copy(piece, file)
+            _copy(piece, file, store)
 
 
-def _copy(frames: Frames, file: BinaryIO) -> None:
-    with frames.path.open("rb", buffering=0) as source:
-        source.seek(frames.start)
-        left = frames.size - _copied_by_the_kernel(source, file, frames.size)
+def _copy(frames: Frames, file: BinaryIO, store: Store) -> None:
+    with store.get_shelf(frames.kind).open(frames.key, frames.start) as source:
+        left = frames.size - _copy_by_kernel(source, file, frames.size)
         while left and (part := source.read(left)):
             file.write(part)
             left -= len(part)
     if left:
         raise OutputError(
             "this clip was changed while its edition was written",
-            where=str(frames.path),
+            where=Place(f"{frames.kind} {frames.key}"),
             hint="run the command again",
         )
 
 
-def _copied_by_the_kernel(source: FileIO, file: BinaryIO, size: int) -> int:
-    """How many bytes were: all of them, or none where it cannot (other systems, other disks)."""
+def _copy_by_kernel(source: object, file: object, size: int) -> int:
+    """How many bytes were: all of them, or none where it cannot (other systems, other disks).
+
+    Only between plain files: what compresses what is written to it has a descriptor too.
+    """
     copied = 0
-    if hasattr(os, "copy_file_range"):
+    if hasattr(os, "copy_file_range") and isinstance(source, FileIO) and _is_plain(file):
         file.flush()
         try:
             while copied < size and (
@@ -130,3 +134,7 @@ def _copied_by_the_kernel(source: FileIO, file: BinaryIO, size: int) -> int:
                 raise
         file.seek(0, os.SEEK_END)
     return copied
+
+
+def _is_plain(file: object) -> TypeGuard[BufferedRandom | BufferedWriter]:
+    return isinstance(file, BufferedRandom | BufferedWriter) and isinstance(file.raw, FileIO)

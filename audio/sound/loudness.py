@@ -22,6 +22,9 @@ Samples = NDArray[np.int16]
 Levels = tuple[tuple[int, int], ...]
 """Steps of 0.05 LU and how often each occurs."""
 
+SILENT = -50.0
+"""dBFS: what is quieter than this, 104 of 32,768, is silence and no speech."""
+
 _ABSOLUTE_GATE = -70.0  # LUFS, BS.1770-4, 5.1
 _RELATIVE_GATE = -10.0  # LU below the mean of what passes the absolute gate
 _AROUND = 0.4
@@ -33,7 +36,7 @@ _STEP = 0.05
 """LU: the grain in which momentary values are counted."""
 
 
-class Measure(NamedTuple):
+class MeterReading(NamedTuple):
     """What the meter read."""
 
     powers: tuple[float, ...]
@@ -57,7 +60,7 @@ class Histogram:
         for step, count in levels:
             self._counts[step] += count
 
-    def integrated(self) -> float:
+    def integrate(self) -> float:
         """Integrated loudness, LUFS, with both gates; −inf when nothing passes."""
         gate = self._mean(_ABSOLUTE_GATE) + _RELATIVE_GATE
         return self._mean(gate)
@@ -74,18 +77,18 @@ class Histogram:
         )
 
 
-def counted(powers: Iterable[float]) -> Levels:
+def count_levels(powers: Iterable[float]) -> Levels:
     """How often each step occurs; what is below the absolute gate never counts."""
     steps = Counter(round(power / _STEP) for power in powers if power > _ABSOLUTE_GATE)
     return tuple(sorted(steps.items()))
 
 
-def integrated(powers: Iterable[float]) -> float:
+def integrate(powers: Iterable[float]) -> float:
     """Integrated loudness of momentary values, LUFS; −inf for silence."""
-    return Histogram(counted(powers)).integrated()
+    return Histogram(count_levels(powers)).integrate()
 
 
-def measure(samples: Samples, rate: int, *, true_peak: bool = False) -> Measure:
+def measure(samples: Samples, rate: int, *, true_peak: bool = False) -> MeterReading:
     """Read ``samples``, standing between silences, with the meter.
 
     The true peak takes twice as long.
@@ -94,12 +97,12 @@ def measure(samples: Samples, rate: int, *, true_peak: bool = False) -> Measure:
     powers: list[float] = []
     peak = 0.0
     silence = np.zeros(round(_AROUND * rate), np.int16)
-    for frame in _filtered((silence, samples, silence), rate, meter):
+    for frame in _filter((silence, samples, silence), rate, meter):
         data = frame.metadata
         if "lavfi.r128.M" in data:
             powers.append(float(data["lavfi.r128.M"]))
         peak = max(peak, float(data.get("lavfi.r128.true_peak", 0.0)))
-    return Measure(tuple(powers), 20 * math.log10(peak) if peak else -math.inf)
+    return MeterReading(tuple(powers), 20 * math.log10(peak) if peak else -math.inf)
 
 
 def level(samples: Samples, rate: int, *, target: float, ceiling: float) -> Samples:
@@ -109,34 +112,34 @@ def level(samples: Samples, rate: int, *, target: float, ceiling: float) -> Samp
     was missed: of the power, which differs from what the meter would say by hundredths of a
     decibel and costs a twentieth. Silence stays as it is.
     """
-    loud = integrated(measure(samples, rate).powers)
+    loud = integrate(measure(samples, rate).powers)
     if loud == -math.inf:
         return samples
     gain = target - loud
-    levelled = _limited(samples, rate, gain, ceiling)
-    missed = gain + _decibels(samples) - _decibels(levelled)
-    return _limited(samples, rate, gain + missed, ceiling) if abs(missed) > 0.1 else levelled
+    levelled = _limit(samples, rate, gain, ceiling)
+    missed = gain + _measure_power(samples) - _measure_power(levelled)
+    return _limit(samples, rate, gain + missed, ceiling) if abs(missed) > 0.1 else levelled
 
 
-def _decibels(samples: Samples) -> float:
+def _measure_power(samples: Samples) -> float:
     """The power of ``samples``, which are not all zero."""
     # In whole numbers: the sum of floating-point ones depends on the processor and its cores.
     blocks = (samples[at : at + _MANY].astype(np.int64) for at in range(0, len(samples), _MANY))
     return 10 * math.log10(sum(int(np.dot(block, block)) for block in blocks))
 
 
-def _limited(samples: Samples, rate: int, gain: float, ceiling: float) -> Samples:
+def _limit(samples: Samples, rate: int, gain: float, ceiling: float) -> Samples:
     limit = 10 ** (ceiling / 20)
     chain = (
         f"volume=volume={gain:.4f}dB:precision=float",
         f"alimiter=limit={limit:.6f}:attack=2:release=40:level=false:latency=true",
         "aformat=sample_fmts=s16",
     )
-    parts = [frame.to_ndarray()[0] for frame in _filtered((samples,), rate, *chain)]
+    parts = [frame.to_ndarray()[0] for frame in _filter((samples,), rate, *chain)]
     return np.concatenate(parts)[: len(samples)]
 
 
-def _filtered(pieces: Sequence[Samples], rate: int, *chain: str) -> Iterator[av.AudioFrame]:
+def _filter(pieces: Sequence[Samples], rate: int, *chain: str) -> Iterator[av.AudioFrame]:
     """The frames that come out of a chain of ffmpeg filters, each ``name=options``.
 
     ``pieces`` go in one after another.
@@ -151,7 +154,7 @@ def _filtered(pieces: Sequence[Samples], rate: int, *chain: str) -> Iterator[av.
     sink = graph.add("abuffersink")
     last.link_to(sink)
     graph.configure()
-    for frame in _blocks(pieces, rate):
+    for frame in _split_into_seconds(pieces, rate):
         graph.push(frame)
         while True:
             try:
@@ -160,7 +163,7 @@ def _filtered(pieces: Sequence[Samples], rate: int, *chain: str) -> Iterator[av.
                 break
 
 
-def _blocks(pieces: Sequence[Samples], rate: int) -> Iterator[av.AudioFrame | None]:
+def _split_into_seconds(pieces: Sequence[Samples], rate: int) -> Iterator[av.AudioFrame | None]:
     """A second at a time, since filters work on copies in wider numbers; ``None`` at the end."""
     at = 0
     for samples in pieces:

@@ -17,7 +17,7 @@ import soxr
 
 from audio.records import Mark, Speech, Timing, Utterance
 from audio.sound import loudness
-from audio.sound.loudness import Samples
+from audio.sound.loudness import SILENT, Samples
 
 # pydub looks for ffmpeg along the path, and fails where there is none.
 os.environ.setdefault("PATH", os.defpath)
@@ -28,8 +28,6 @@ with warnings.catch_warnings():
     from pydub import AudioSegment
     from pydub.silence import detect_leading_silence
 
-_SILENT = -50.0
-"""dBFS: quieter than this at either end is the engine's silence, not speech."""
 _GRAIN_MS = 5
 _FADE_MS = 10
 """Milliseconds: long enough that no cut clicks, too short to be heard; whole samples at every
@@ -48,8 +46,8 @@ def master(speech: Speech, rate: int, pause: float, *, target: float, ceiling: f
 
     ``target`` is in LUFS as heard, ``ceiling`` in dBFS. There is no silence at either end.
     """
-    whole, timings = _joined(
-        [_trimmed(_resampled(u, speech.rate, rate)) for u in speech.utterances],
+    whole, timings = _join(
+        [_trim(_resample(u, speech.rate, rate)) for u in speech.utterances],
         rate,
         round(pause * rate),
     )
@@ -57,7 +55,7 @@ def master(speech: Speech, rate: int, pause: float, *, target: float, ceiling: f
     return Mastered(loudness.level(samples, rate, target=target, ceiling=ceiling), tuple(timings))
 
 
-class _Take(NamedTuple):
+class _Sentence(NamedTuple):
     """One sentence: its sound, and its words within it."""
 
     sound: AudioSegment
@@ -65,7 +63,7 @@ class _Take(NamedTuple):
     estimated: bool
 
 
-def _resampled(utterance: Utterance, rate: int, new_rate: int) -> _Take:
+def _resample(utterance: Utterance, rate: int, new_rate: int) -> _Sentence:
     samples = np.frombuffer(utterance.pcm, np.int16)
     if rate != new_rate:
         # soxr leaves the last samples of some inputs to chance; they shall be silence's.
@@ -76,26 +74,26 @@ def _resampled(utterance: Utterance, rate: int, new_rate: int) -> _Take:
     marks = tuple(
         Mark(mark.start * new_rate // rate, mark.end * new_rate // rate) for mark in utterance.marks
     )
-    return _Take(_segment(samples.tobytes(), new_rate), marks, utterance.estimated)
+    return _Sentence(_make_segment(samples.tobytes(), new_rate), marks, utterance.estimated)
 
 
-def _trimmed(take: _Take) -> _Take:
+def _trim(sentence: _Sentence) -> _Sentence:
     """Without the engine's silence at either end, but never shorter than its marked words."""
-    sound, marks, estimated = take
+    sound, marks, estimated = sentence
     total = int(sound.frame_count())
-    start = int(sound.frame_count(ms=detect_leading_silence(sound, _SILENT, _GRAIN_MS)))
-    tail = int(sound.frame_count(ms=detect_leading_silence(sound.reverse(), _SILENT, _GRAIN_MS)))
+    start = int(sound.frame_count(ms=detect_leading_silence(sound, SILENT, _GRAIN_MS)))
+    tail = int(sound.frame_count(ms=detect_leading_silence(sound.reverse(), SILENT, _GRAIN_MS)))
     end = total - tail
     if start >= end:  # nothing but silence: there is nothing to trim it to
         start, end = 0, total
     if marks:
         start, end = min(start, marks[0].start), max(end, min(marks[-1].end, total))
-    cut = _faded(sound.get_sample_slice(start, end))
+    cut = _fade(sound.get_sample_slice(start, end))
     shifted = tuple(Mark(m.start - start, min(m.end, end) - start) for m in marks)
-    return _Take(cut, shifted, estimated)
+    return _Sentence(cut, shifted, estimated)
 
 
-def _faded(sound: AudioSegment) -> AudioSegment:
+def _fade(sound: AudioSegment) -> AudioSegment:
     """Faded in and out; what is shorter than two fades stays as it is."""
     total = int(sound.frame_count())
     length = int(sound.frame_count(ms=_FADE_MS))
@@ -106,26 +104,28 @@ def _faded(sound: AudioSegment) -> AudioSegment:
         for start, end in ((0, length), (length, total - length), (total - length, total))
     )
     parts = (head.fade_in(_FADE_MS), middle, tail.fade_out(_FADE_MS))
-    return _segment(b"".join(part.raw_data for part in parts), sound.frame_rate)
+    return _make_segment(b"".join(part.raw_data for part in parts), sound.frame_rate)
 
 
-def _joined(takes: Sequence[_Take], rate: int, pause: int) -> tuple[AudioSegment, list[Timing]]:
-    silence = _segment(bytes(2 * pause), rate)
+def _join(
+    sentences: Sequence[_Sentence], rate: int, pause: int
+) -> tuple[AudioSegment, list[Timing]]:
+    silence = _make_segment(bytes(2 * pause), rate)
     pieces: list[AudioSegment] = []
     timings: list[Timing] = []
     at = 0
-    for take in takes:
-        timings.append(_timing(take, at))
-        pieces += (take.sound, silence)
+    for sentence in sentences:
+        timings.append(_place(sentence, at))
+        pieces += (sentence.sound, silence)
         at = timings[-1].end + pause
     # Not by ``+``, which copies all that went before each time.
-    return _segment(b"".join(piece.raw_data for piece in pieces[:-1]), rate), timings
+    return _make_segment(b"".join(piece.raw_data for piece in pieces[:-1]), rate), timings
 
 
-def _timing(take: _Take, at: int) -> Timing:
-    words = tuple(Mark(at + mark.start, at + mark.end) for mark in take.marks)
-    return Timing(at, at + int(take.sound.frame_count()), words, take.estimated)
+def _place(sentence: _Sentence, at: int) -> Timing:
+    words = tuple(Mark(at + mark.start, at + mark.end) for mark in sentence.marks)
+    return Timing(at, at + int(sentence.sound.frame_count()), words, sentence.estimated)
 
 
-def _segment(pcm: bytes, rate: int) -> AudioSegment:
+def _make_segment(pcm: bytes, rate: int) -> AudioSegment:
     return AudioSegment(pcm, sample_width=2, frame_rate=rate, channels=1)

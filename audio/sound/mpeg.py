@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 
-class Span(NamedTuple):
+class ByteRange(NamedTuple):
     """A half-open stretch of bytes."""
 
     start: int
@@ -42,7 +42,7 @@ class Header(NamedTuple):
     channels: int
 
 
-def header(data: bytes, at: int = 0) -> Header:
+def read_header(data: bytes, at: int = 0) -> Header:
     """The header at byte ``at``. Raises ``ValueError`` where no Layer III frame starts."""
     word = int.from_bytes(data[at : at + _HEADER])
     bitrate, rate = word >> 12 & 15, word >> 10 & 3
@@ -62,23 +62,18 @@ def header(data: bytes, at: int = 0) -> Header:
     )
 
 
-def frames(data: bytes) -> Iterator[Span]:
+def split_frames(data: bytes) -> Iterator[ByteRange]:
     """Where each frame of ``data`` lies. Raises ``ValueError`` unless frames tile it."""
     at = 0
     while at < len(data):
-        end = at + header(data, at).size
+        end = at + read_header(data, at).size
         if end > len(data):
             raise ValueError(f"the frame at byte {at} is cut off")
-        yield Span(at, end)
+        yield ByteRange(at, end)
         at = end
 
 
-def reaches_back(frame: bytes) -> bool:
-    """Whether a frame needs bytes of the ones before it (``main_data_begin``, 2.4.1.7)."""
-    return bool(frame[_HEADER] or frame[_HEADER + 1] >> 7)
-
-
-def info_frame(like: bytes, frame_count: int, byte_count: int, toc: Sequence[int]) -> bytes:
+def make_info_frame(like: bytes, frame_count: int, byte_count: int, toc: Sequence[int]) -> bytes:
     """The frame that opens a stream of ``frame_count`` frames headed as ``like`` is.
 
     ``byte_count`` and the offsets in ``toc`` (byte offset of each hundredth of the playing
@@ -86,7 +81,7 @@ def info_frame(like: bytes, frame_count: int, byte_count: int, toc: Sequence[int
     no encoder delay: players then skip nothing, and one timing is true in all. (mpg123 alone
     leaves out its own decoder's 529 samples, 12 ms, unless told ``--no-gapless``.)
     """
-    head = header(like)
+    head = read_header(like)
     # No padding bit and no CRC, whatever the frame it is modelled on has.
     first = (int.from_bytes(like[:_HEADER]) | 1 << 16) & ~(1 << 9)
     size = 144_000 * head.bitrate // head.rate

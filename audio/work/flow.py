@@ -7,52 +7,37 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from functools import partial
 from threading import Lock
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-Result_co = TypeVar("Result_co", covariant=True)
 
 _AHEAD = 16
-"""How many times as much as is worked on may be ready and wait for it."""
+"""How many times as many items as are worked on may be ready and wait to be taken."""
 
 
-class Begun(NamedTuple, Generic[Result]):
-    """Work that is done, or under way."""
+class Task(NamedTuple, Generic[Result]):
+    """A result that is there, or work on it that is under way."""
 
     work: Future[Result] | Result
     own: bool
-    """Whether it is done for who began it: not found, nor begun by another."""
+    """Whether it is done for the caller: not found, nor begun by another."""
 
 
-class Done(NamedTuple, Generic[Item, Result]):
+class TaskResult(NamedTuple, Generic[Item, Result]):
     """An item and what came of it."""
 
     item: Item
     result: Result
     own: bool
-    """As of ``Begun``."""
+    """As of ``Task``."""
 
 
-class Wanted(Protocol[Result_co]):
-    """Something that is kept somewhere, or can be made."""
+class SingleFlight(Generic[Result]):
+    """Has the result of each key made once, however many threads ask for it at the same time.
 
-    @property
-    def key(self) -> str:
-        """The same for what is the same."""
-
-    def kept(self) -> Result_co | None:
-        """It, if it is kept."""
-
-    def made(self) -> Result_co:
-        """It, newly made, and kept from now on."""
-
-
-class Workshop(Generic[Result]):
-    """Has each thing made once, however many threads want it at the same time.
-
-    Who wants what another is having made waits for that, in its own thread: no worker ever waits
-    for another.
+    A thread that asks for what is being made for another waits for it itself: no worker of the
+    executor ever waits for another worker.
     """
 
     def __init__(self, executor: Executor) -> None:
@@ -60,66 +45,71 @@ class Workshop(Generic[Result]):
         self._under_way: dict[str, Future[Result]] = {}
         self._lock = Lock()
 
-    def begin(self, wanted: Wanted[Result]) -> Begun[Result]:
-        """What is kept or under way, or else its making, begun."""
-        if (kept := wanted.kept()) is not None:
-            return Begun(kept, own=False)
+    def begin(
+        self, key: str, find: Callable[[], Result | None], make: Callable[[], Result]
+    ) -> Task[Result]:
+        """What ``find`` finds or what is being made for ``key``; else ``make``, begun.
+
+        ``find`` is called here, ``make`` by a worker; afterwards ``find`` has to find its result.
+        """
+        if (found := find()) is not None:
+            return Task(found, own=False)
         with self._lock:
-            if other := self._under_way.get(wanted.key):
-                return Begun(other, own=False)
-            if (kept := wanted.kept()) is not None:  # it was finished a moment ago
-                return Begun(kept, own=False)
-            future = self._executor.submit(wanted.made)
-            self._under_way[wanted.key] = future
-        future.add_done_callback(partial(self._forget, wanted.key))
-        return Begun(future, own=True)
+            if other := self._under_way.get(key):
+                return Task(other, own=False)
+            if (found := find()) is not None:  # it was finished a moment ago
+                return Task(found, own=False)
+            future = self._executor.submit(make)
+            self._under_way[key] = future
+        future.add_done_callback(partial(self._forget, key))
+        return Task(future, own=True)
 
     def _forget(self, key: str, _: Future[Result]) -> None:
         # Without the lock: an executor that is shut down calls this while it holds its own.
         self._under_way.pop(key, None)
 
 
-def worked_on(
+def run_in(
     executor: Executor, function: Callable[[Item], Result]
-) -> Callable[[Item], Begun[Result]]:
-    """For ``in_order``: every item goes through ``function`` in ``executor``."""
-    return lambda item: Begun(executor.submit(function, item), own=True)
+) -> Callable[[Item], Task[Result]]:
+    """For ``run_in_order``: every item goes through ``function`` in ``executor``."""
+    return lambda item: Task(executor.submit(function, item), own=True)
 
 
-def in_order(
-    begin: Callable[[Item], Begun[Result]], items: Iterable[Item], window: int
-) -> Iterator[Done[Item, Result]]:
+def run_in_order(
+    begin: Callable[[Item], Task[Result]], items: Iterable[Item], window: int
+) -> Iterator[TaskResult[Item, Result]]:
     """Each item with its result, in order; at most ``window`` are under way or done and waiting.
 
     What is there at once does not count, up to ``_AHEAD`` times as much. Where another's work
     fails or is cancelled, ours begins. When one fails, or the caller stops listening, those not
     yet begun are cancelled.
     """
-    running: deque[tuple[Item, Begun[Result]]] = deque()
+    running: deque[tuple[Item, Task[Result]]] = deque()
     at_work = 0
 
-    def first() -> Done[Item, Result]:
+    def take_first() -> TaskResult[Item, Result]:
         nonlocal at_work
-        item, begun = running.popleft()
-        at_work -= begun.own
-        while not begun.own and _has_failed(begun.work):
-            begun = begin(item)
-        work = begun.work
-        return Done(item, work.result() if isinstance(work, Future) else work, begun.own)
+        item, task = running.popleft()
+        at_work -= task.own
+        while not task.own and _has_failed(task.work):
+            task = begin(item)
+        work = task.work
+        return TaskResult(item, work.result() if isinstance(work, Future) else work, task.own)
 
     try:
         for item in items:
-            begun = begin(item)
-            running.append((item, begun))
-            at_work += begun.own
+            task = begin(item)
+            running.append((item, task))
+            at_work += task.own
             while running and (
                 not isinstance(running[0][1].work, Future)
                 or at_work >= window
                 or len(running) >= _AHEAD * window
             ):
-                yield first()
+                yield take_first()
         while running:
-            yield first()
+            yield take_first()
     finally:
         for _, (work, own) in running:
             if own and isinstance(work, Future):
@@ -127,7 +117,7 @@ def in_order(
 
 
 def _has_failed(work: object) -> bool:
-    """Waits for it to end."""
+    """Whether work that was begun ends without a result; waits for its end."""
     try:
         return isinstance(work, Future) and work.exception() is not None
     except CancelledError:

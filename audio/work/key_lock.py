@@ -1,4 +1,4 @@
-"""Turns: one thread at a time for each name, so that nothing is asked for twice at once."""
+"""A lock for each of any number of names, so that nothing is asked for twice at once."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from contextlib import contextmanager
 from threading import Condition
 
 
-class Turns:
-    """Who has the turn for a name; the others wait for theirs."""
+class KeyLock:
+    """Locks by name: one thread at a time holds a name, and other names stay free."""
 
     def __init__(self) -> None:
         self._changed = Condition()
         self._names: set[str] = set()
 
     @contextmanager
-    def taken(self, name: str) -> Iterator[None]:
-        """While this lasts, no other thread has the turn for ``name``."""
+    def hold(self, name: str) -> Iterator[None]:
+        """While this lasts, every other thread that asks for ``name`` waits."""
         with self._changed:
             self._changed.wait_for(lambda: name not in self._names)
             self._names.add(name)

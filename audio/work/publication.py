@@ -14,13 +14,14 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO
 
 import regex
 
-from audio.errors import EditionError, OutputError, StorageError, from_os
+from audio.errors import EditionError, OutputError, Place, StorageError, from_os
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -38,7 +39,6 @@ class Publication:
 
     def __init__(self) -> None:
         self._staged: list[tuple[Path, Path]] = []
-        self._scratch: list[Path] = []
 
     def __enter__(self) -> Publication:
         return self
@@ -49,9 +49,8 @@ class Publication:
         fault: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        for temporary in [*self._scratch, *(temporary for temporary, _ in self._staged)]:
-            with suppress(FileNotFoundError):
-                temporary.unlink()
+        for temporary, _ in self._staged:
+            temporary.unlink(missing_ok=True)
 
     def stage(self, target: Path, *, follow: bool = True) -> Path:
         """A new empty file to write in place of ``target``; its folder must exist.
@@ -63,12 +62,12 @@ class Publication:
         if follow:
             target = target.resolve()
         if target.is_dir() and (follow or not target.is_symlink()):
-            raise OutputError("is a folder", where=str(target), hint="name a file")
+            raise OutputError("is a folder", where=Place(str(target)), hint="name a file")
         if not target.parent.is_dir():
             raise OutputError(
-                f"cannot be written: there is no folder {target.parent}", where=str(target)
+                f"cannot be written: there is no folder {target.parent}", where=Place(str(target))
             )
-        temporary = _part_beside(target)
+        temporary = _touch_part(target)
         self._staged.append((temporary, target))
         return temporary
 
@@ -77,19 +76,13 @@ class Publication:
 
         What goes wrong with it is an ``OSError`` that names ``target``.
         """
-        return io.BufferedRandom(_Staged(self.stage(target), target))
+        return io.BufferedRandom(_StagedFile(self.stage(target), target))
 
     def write(self, target: Path, data: bytes, *, follow: bool = True) -> None:
         """Stage ``target`` with this content. Raises as ``stage`` does, and ``OSError``."""
         staged = self.stage(target, follow=follow)
-        with naming(target):
+        with name_in_errors(target):
             staged.write_bytes(data)
-
-    def scratch(self, target: Path) -> Path:
-        """A new empty file beside ``target`` that goes when the publication is done."""
-        temporary = _part_beside(target)
-        self._scratch.append(temporary)
-        return temporary
 
     def release(self) -> None:
         """Rename every staged file to its target, in the order they were staged."""
@@ -98,7 +91,7 @@ class Publication:
         self._staged.clear()
 
 
-class _Staged(io.FileIO):
+class _StagedFile(io.FileIO):
     """A temporary file whose errors name the one that it will be."""
 
     def __init__(self, path: Path, target: Path) -> None:
@@ -106,12 +99,23 @@ class _Staged(io.FileIO):
         self._target = target
 
     def write(self, data: ReadableBuffer, /) -> int:
-        with naming(self._target):
+        with name_in_errors(self._target):
             return super().write(data)
 
 
+def open_spool(target: Path) -> BinaryIO:
+    """A file for what cannot be written to ``target`` yet, on its disk; closed, it is gone.
+
+    What goes wrong with it is an ``OSError`` that names ``target``.
+    """
+    temporary = _touch_part(target.resolve())
+    file = _StagedFile(temporary, target)
+    temporary.unlink()
+    return io.BufferedRandom(file)
+
+
 @contextmanager
-def naming(target: Path) -> Iterator[None]:
+def name_in_errors(target: Path) -> Iterator[None]:
     """While this lasts, an ``OSError`` that names no file (of a full disk) names ``target``."""
     try:
         yield
@@ -121,32 +125,39 @@ def naming(target: Path) -> Iterator[None]:
 
 
 @contextmanager
-def folder(target: Path) -> Iterator[Path]:
+def replace_folder(target: Path) -> Iterator[Path]:
     """A new empty folder that takes the place of ``target`` in one step when all went well.
 
     Until then, and when anything fails, the old folder stays as it was. Raises ``OSError``; what
     goes wrong with a file in the new folder names the place that it would have had.
     """
-    new = target.with_name(_part_name())
+    new = target.with_name(_make_part_name())
     try:
         new.mkdir()
         yield new
         _put_in_place(new, target)
     except OSError as error:
-        error.filename = str(error.filename or target).replace(str(new), str(target))
+        error.filename = _as_published(str(error.filename or target), new, target)
         raise
     except EditionError as error:
-        error.where = error.where.replace(str(new), str(target))
+        source = _as_published(error.where.source, new, target)
+        error.where = replace(error.where, source=source)
         raise
     finally:
         shutil.rmtree(new, ignore_errors=True)  # what failed, or what was there before
 
 
-def sweep(where: Path) -> None:
-    """Remove from the folder ``where`` what processes that are no more left half-written."""
-    for entry in os.scandir(where):
+def _as_published(path: str, new: Path, target: Path) -> str:
+    """The name that ``path``, if it is in the folder ``new``, has when that is ``target``."""
+    inside = Path(path).is_relative_to(new)
+    return str(target / Path(path).relative_to(new)) if inside else path
+
+
+def sweep(folder: Path) -> None:
+    """Remove from ``folder`` what was left half-written by processes that run no more."""
+    for entry in os.scandir(folder):
         found = _PART.fullmatch(entry.name)
-        if found and not _lives(int(found[1])):
+        if found and not _is_running(int(found[1])):
             if entry.is_dir(follow_symlinks=False):
                 shutil.rmtree(entry.path, ignore_errors=True)
             else:
@@ -160,15 +171,15 @@ def _put_in_place(new: Path, target: Path) -> None:
     except OSError as error:
         if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
             raise
-        if not _exchanged(new, target):
+        if not _swap(new, target):
             # Elsewhere than on Linux there is a moment without the folder, never a mixed one.
-            old = target.with_name(_part_name())
+            old = target.with_name(_make_part_name())
             target.rename(old)
             new.rename(target)
             old.rename(new)
 
 
-def _exchanged(one: Path, other: Path) -> bool:
+def _swap(one: Path, other: Path) -> bool:
     """Let two names change places in one step (Linux, ``renameat2``); whether it could be done."""
     library = ctypes.CDLL(None, use_errno=True)
     if not hasattr(library, "renameat2"):
@@ -177,24 +188,24 @@ def _exchanged(one: Path, other: Path) -> bool:
     return bool(library.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _EXCHANGE) == 0)
 
 
-def _part_beside(target: Path) -> Path:
-    part = target.with_name(_part_name())
+def _touch_part(target: Path) -> Path:
+    part = target.with_name(_make_part_name())
     try:
         part.touch(exist_ok=False)
     except OSError as error:
         error.filename = str(target)
         fault = from_os(error)
         if not isinstance(fault, StorageError):
-            fault = OutputError(f"cannot be written: {error.strerror}", where=str(target))
+            fault = OutputError(f"cannot be written: {error.strerror}", where=Place(str(target)))
         raise fault from error
     return part
 
 
-def _part_name() -> str:
+def _make_part_name() -> str:
     return f".{os.getpid()}.{secrets.token_hex(8)}.part"
 
 
-def _lives(process: int) -> bool:
+def _is_running(process: int) -> bool:
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -2,54 +2,65 @@
 
 Results go to standard output. Progress, warnings and errors go to standard error, and progress
 only to a terminal. With ``--json`` standard output holds events, one JSON object a line.
+
+Any module, in any thread, warns by its logger, ``logging.getLogger(__name__).warning``, and says
+what is well but worth knowing by ``info``. While a report is open, it gets all of these.
 """
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol
+from typing import Protocol, Self
 
 from audio.errors import EditionError
 from audio.records import Clip, Edition, Paragraph
-from audio.work.store import Holding
+from audio.work.folder_store import Holding
 
 PROGRAM = "audio-edition"
+_LOGGER = logging.getLogger("audio")
 
 
 class Report(AbstractContextManager["Report"], Protocol):
-    """What a command calls as it goes along; from any thread, but ``made`` and ``kept``."""
+    """Gets what a command does as it goes along.
+
+    From any thread, but for ``add_edition`` and ``add_kept``.
+    """
 
     def start(self, source: str, paragraphs: int) -> None:
         """The first paragraph of an article is about to be spoken."""
 
-    def clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
+    def add_clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
         """A paragraph of it, or a part of one, was ``made`` or else was there already."""
 
-    def made(self, source: str, edition: Edition, files: Sequence[Path], seconds: float) -> None:
+    def add_edition(
+        self, source: str, edition: Edition, files: Sequence[Path], seconds: float
+    ) -> None:
         """Its edition is published as ``files``, after ``seconds``."""
 
-    def kept(self, source: str, folder: Path) -> None:
-        """What was published of it in ``folder`` is still right."""
+    def add_kept(self, source: str, folder: Path) -> None:
+        """The edition of it that was published in ``folder`` is still right."""
 
-    def pruned(self, given_up: Holding) -> None:
+    def add_pruned(self, given_up: Holding) -> None:
         """The store has given up as much."""
 
-    def notice(self, text: str) -> None:
-        """Something the user may want to know; all is well."""
-
-    def warning(self, text: str) -> None:
-        """Something the user should know."""
-
-    def failure(self, error: EditionError, source: str = "") -> None:
+    def fail(self, error: EditionError, source: str = "") -> None:
         """Something could not be made."""
 
 
 class QuietReport(AbstractContextManager["QuietReport"]):
-    """Warnings and errors only."""
+    """Warnings and errors only. As a context it gets what the modules of ``audio`` log."""
+
+    def __enter__(self) -> Self:
+        self._handler = _ReportHandler(self)
+        _LOGGER.addHandler(self._handler)
+        _LOGGER.setLevel(logging.INFO)
+        _LOGGER.propagate = False
+        return self
 
     def __exit__(
         self,
@@ -57,38 +68,56 @@ class QuietReport(AbstractContextManager["QuietReport"]):
         fault: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Nothing to close."""
+        _LOGGER.removeHandler(self._handler)
+        _LOGGER.setLevel(logging.NOTSET)
+        _LOGGER.propagate = True
 
     def start(self, source: str, paragraphs: int) -> None:
         """Says nothing."""
 
-    def clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
+    def add_clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
         """Says nothing."""
 
-    def made(self, source: str, edition: Edition, files: Sequence[Path], seconds: float) -> None:
+    def add_edition(
+        self, source: str, edition: Edition, files: Sequence[Path], seconds: float
+    ) -> None:
         """Says nothing."""
 
-    def kept(self, source: str, folder: Path) -> None:
+    def add_kept(self, source: str, folder: Path) -> None:
         """Says nothing."""
 
-    def pruned(self, given_up: Holding) -> None:
+    def add_pruned(self, given_up: Holding) -> None:
         """Says nothing."""
 
-    def notice(self, text: str) -> None:
-        """Says nothing."""
+    def notify(self, text: str) -> None:
+        """Something is well but worth knowing: says nothing."""
 
-    def warning(self, text: str) -> None:
+    def warn(self, text: str) -> None:
         """One line on standard error."""
         sys.stderr.write(f"{PROGRAM}: warning: {text}\n")
 
-    def failure(self, error: EditionError, source: str = "") -> None:
+    def fail(self, error: EditionError, source: str = "") -> None:
         """One line on standard error, which names the source in any case."""
-        place = "" if source in error.where else f"{source}: "
+        error.locate(source=source)
+        place = "" if source in ("", error.where.source) else f"{source}: "
         sys.stderr.write(f"{PROGRAM}: {place}{error}\n")
 
 
-def size(count: int) -> str:
-    """A number of bytes for people."""
+class _ReportHandler(logging.Handler):
+    """Gives a report the warnings and notices that modules log."""
+
+    def __init__(self, report: QuietReport) -> None:
+        super().__init__()
+        self._report = report
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One of them; notices are of the level ``INFO``."""
+        tell = self._report.warn if record.levelno >= logging.WARNING else self._report.notify
+        tell(record.getMessage())
+
+
+def format_size(count: int) -> str:
+    """A number of bytes as people read it: 2300000 as ``2.3 MB``."""
     for unit, limit in (("MB", 1e6), ("kB", 1e3)):
         if count >= limit:
             return f"{count / limit:.1f} {unit}"

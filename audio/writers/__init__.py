@@ -1,4 +1,4 @@
-"""Writers: pick many. One ``Edition`` in, one file out.
+"""Writers: pick many. One ``Edition`` in, a file of each format out.
 
 A writer is one class with a media type; it is made with what is known beforehand, is given the
 cues one by one, and finishes with what is known then. So memory does not grow with the length.
@@ -8,59 +8,80 @@ The timed transcripts hold the written text, so that page, captions and highligh
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import BinaryIO, Protocol, cast
 
-from audio.errors import OutputError
-from audio.records import Cue, Edition, Outline, PublishedFile
+from audio.errors import OutputError, Place
+from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
+from audio.settings.formats import EDITION_FORMATS
+from audio.work.store import Store
+
+
+class Output(Protocol):
+    """What a writer may write to. All files are new, empty, and closed by who gave the output.
+
+    What goes wrong with one is an ``OSError`` that names it.
+    """
+
+    @property
+    def store(self) -> Store:
+        """Where the edition's clips are."""
+
+    def open(self, name: str = "") -> BinaryIO:
+        """The file that was asked for, or one more beside it; the same each time."""
+
+    def open_spool(self) -> BinaryIO:
+        """A file for what belongs behind what is not known yet; it is read back and published
+        nowhere."""
 
 
 class Writer(Protocol):
     """One format."""
 
     media_type: str
+    """Of every file that it opens."""
+    rank: int
+    """Writers finish in this order, so that each can tell of those before it: 0; 1 for what
+    leads to other files; 2 for what lists them all."""
 
-    def __init__(self, outline: Outline, file: BinaryIO) -> None:
-        """``file`` is new, empty, open for reading and writing, and the caller's to close."""
+    def __init__(self, outline: Outline, output: Output) -> None:
+        """Raises ``OSError``."""
 
-    def add(self, cue: Cue) -> None:
-        """The next sentence. Raises ``OSError``."""
+    def add(self, paragraph: Paragraph, cue: Cue) -> None:
+        """The next sentence, and the whole paragraph that it is in. Raises ``OSError``."""
 
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
-        """Complete the file; ``beside`` is what was finished before it. Raises ``OSError``."""
+        """Complete the files; ``beside`` is what was finished before. Raises ``OSError``."""
 
 
-WRITERS = {
-    ".html": "audio.writers.page:PageWriter",
-    ".json": "audio.writers.edition_json:EditionJsonWriter",
-    ".mp3": "audio.writers.mp3:Mp3Writer",
-    ".srt": "audio.writers.subrip:SubripWriter",
-    ".vtt": "audio.writers.webvtt:WebvttWriter",
+SITE_PARTS = {
     "chapters.json": "audio.writers.chapters_json:ChaptersJsonWriter",
     "cover.jpg": "audio.writers.cover:CoverWriter",
     "cover.png": "audio.writers.cover:CoverWriter",
+    "edition.json": "audio.writers.edition_json:EditionJsonWriter",
     "index.html": "audio.writers.page:SitePageWriter",
     "sentences.txt": "audio.writers.sentences:SentencesWriter",
 }
-"""By suffix, or by file name where a suffix says too little."""
+"""What an edition's folder in a show's site can hold besides its formats, by file name."""
 
 
-def find(path: Path) -> type[Writer]:
-    """The writer of the format that ``path``'s name or suffix names. Raises ``OutputError``."""
-    by_name = WRITERS.get(path.name) if path.suffix else None  # ".mp3" is a name without one
-    target = by_name or WRITERS.get(path.suffix.lower())
-    if target is None:
+def find_format(path: Path) -> type[Writer]:
+    """The writer of the format that ``path``'s suffix names. Raises ``OutputError``."""
+    form = EDITION_FORMATS.get(path.suffix.lower())
+    if form is None:
         raise OutputError(
             f"no format is called {path.suffix or 'nothing'!r}",
-            where=str(path),
-            hint=f"use {', '.join(WRITERS)}",
+            where=Place(str(path)),
+            hint=f"use {', '.join(EDITION_FORMATS)}",
         )
-    module, _, attribute = target.partition(":")
-    return cast("type[Writer]", getattr(import_module(module), attribute))
+    return _load(form.writer)
 
 
-def rank(path: Path) -> tuple[int, str]:
-    """Sort key for the order of finishing: the page leads to files, edition.json lists all."""
-    last = {".html": 1, ".json": 2}.get(path.suffix.lower(), 0)
-    return 0 if path.name == "chapters.json" else last, path.name
+def find_site_part(name: str) -> type[Writer]:
+    """The writer of one of ``SITE_PARTS``."""
+    return _load(SITE_PARTS[name])
+
+
+def _load(writer: str) -> type[Writer]:
+    return cast("type[Writer]", resolve_name(writer))

@@ -12,7 +12,7 @@ LONGEST = 12.0
 """Seconds: a sentence that lasts longer is shown in parts."""
 
 
-class Stamp(NamedTuple):
+class WordStart(NamedTuple):
     """The moment at which the text from ``offset`` on begins to be heard."""
 
     offset: int
@@ -20,7 +20,7 @@ class Stamp(NamedTuple):
     sample: int
 
 
-class Caption(NamedTuple):
+class CaptionPart(NamedTuple):
     """A sentence, or a part of a long one, with the written text."""
 
     id: str
@@ -30,79 +30,81 @@ class Caption(NamedTuple):
     end: int
     """Samples."""
     text: str
-    stamps: tuple[Stamp, ...]
+    word_starts: tuple[WordStart, ...]
     """Strictly rising in offset and sample, all inside the caption; empty without word marks."""
 
 
-def captions(cue: Cue, rate: int) -> Iterator[Caption]:
+def cut_captions(cue: Cue, rate: int) -> Iterator[CaptionPart]:
     """The captions of one sentence, whose samples are at ``rate`` Hz: mostly one."""
     sentence = cue.script.sentence
-    whole = Caption(sentence.id, cue.start, cue.end, sentence.text, _stamps(cue))
+    whole = CaptionPart(sentence.id, cue.start, cue.end, sentence.text, _find_word_starts(cue))
     for number, part in enumerate(_split(whole, round(LONGEST * rate)), 1):
         yield part._replace(id=f"{whole.id}.{number}") if number > 1 else part
 
 
-def _stamps(cue: Cue) -> tuple[Stamp, ...]:
+def _find_word_starts(cue: Cue) -> tuple[WordStart, ...]:
     """One stamp a written word: of several spoken for one (2019) the first counts, and one that
     is spoken after what follows it (₹) has none."""
-    stamps: list[Stamp] = []
+    starts: list[WordStart] = []
     reached, moment = 0, cue.start
     for word, start, _ in cue.words:
         if word.span.start > reached and moment < start < cue.end:
-            stamps.append(Stamp(word.span.start, start))
+            starts.append(WordStart(word.span.start, start))
             moment = start
         reached = max(reached, word.span.start)
-    return tuple(stamps)
+    return tuple(starts)
 
 
-def _split(caption: Caption, longest: int) -> Iterator[Caption]:
+def _split(caption: CaptionPart, longest: int) -> Iterator[CaptionPart]:
     """Halves of halves, cut at the comma or, failing that, the word nearest to the middle."""
     length = caption.end - caption.start
-    cut = _best_cut(caption) if length > longest else None
+    cut = _find_cut(caption) if length > longest else None
     if cut is None:
         yield caption
         return
     head, tail = caption.text[: cut.offset], caption.text[cut.offset :]
-    before = tuple(s for s in caption.stamps if s.offset < cut.offset)
+    starts = caption.word_starts
+    before = tuple(s for s in starts if s.offset < cut.offset)
     after = tuple(
-        Stamp(s.offset - cut.offset, s.sample) for s in caption.stamps if s.offset > cut.offset
+        WordStart(s.offset - cut.offset, s.sample) for s in starts if s.offset > cut.offset
     )
-    yield from _split(caption._replace(end=cut.sample, text=head.rstrip(), stamps=before), longest)
-    yield from _split(caption._replace(start=cut.sample, text=tail, stamps=after), longest)
+    first = caption._replace(end=cut.sample, text=head.rstrip(), word_starts=before)
+    yield from _split(first, longest)
+    yield from _split(caption._replace(start=cut.sample, text=tail, word_starts=after), longest)
 
 
-def _best_cut(caption: Caption) -> Stamp | None:
+def _find_cut(caption: CaptionPart) -> WordStart | None:
     # Not within what is written as one word: GSAT-N2 is spoken as several.
-    marked = [s for s in caption.stamps if caption.text[s.offset - 1].isspace()]
-    stamps = marked if caption.stamps else _even_stamps(caption)
+    marked = [s for s in caption.word_starts if caption.text[s.offset - 1].isspace()]
+    starts = marked if caption.word_starts else _spread_evenly(caption)
     middle = (caption.start + caption.end) / 2
     reach = (caption.end - caption.start) / 4
 
-    def distance(stamp: Stamp) -> float:
-        after_comma = caption.text[: stamp.offset].rstrip().endswith((",", ";", ":", "—", "–"))
-        return abs(stamp.sample - middle) - (reach if after_comma else 0)
+    def measure_distance(start: WordStart) -> float:
+        after_comma = caption.text[: start.offset].rstrip().endswith((",", ";", ":", "—", "–"))
+        return abs(start.sample - middle) - (reach if after_comma else 0)
 
-    return min(stamps, key=distance, default=None)
+    return min(starts, key=measure_distance, default=None)
 
 
-def _even_stamps(caption: Caption) -> tuple[Stamp, ...]:
+def _spread_evenly(caption: CaptionPart) -> tuple[WordStart, ...]:
     """Without word marks: as if every letter took the same time."""
     length, size = caption.end - caption.start, len(caption.text)
     return tuple(
-        Stamp(i, caption.start + length * i // size)
+        WordStart(i, caption.start + length * i // size)
         for i in range(1, size)
         if caption.text[i - 1].isspace() and not caption.text[i].isspace()
     )
 
 
-def clock(samples: int, rate: int, point: str) -> str:
+def format_time(samples: int, rate: int, point: str) -> str:
     """``01:02:03.456`` with ``point`` before the milliseconds; rounded once, here."""
     seconds, milliseconds = divmod((2000 * samples + rate) // (2 * rate), 1000)
-    return f"{_hands(seconds)}{point}{milliseconds:03}"
+    return f"{_format_seconds(seconds)}{point}{milliseconds:03}"
 
 
 @lru_cache(maxsize=64)
-def _hands(seconds: int) -> str:
+def _format_seconds(seconds: int) -> str:
     """``01:02:03``: many words fall into one second."""
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import BinaryIO
 
-from audio.records import Cue, Edition, Outline, PublishedFile
+from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
+from audio.writers import Output
 
 
 class ChaptersJsonWriter:
     """Times in seconds with six decimals, from sample counts; the same chapters as in the MP3."""
 
+    rank = 0
     media_type = "application/json+chapters"
 
-    def __init__(self, outline: Outline, file: BinaryIO) -> None:
-        self._file = file
+    def __init__(self, outline: Outline, output: Output) -> None:
+        self._file = output.open()
 
-    def add(self, cue: Cue) -> None:
+    def add(self, paragraph: Paragraph, cue: Cue) -> None:
         """Nothing: the edition knows its chapters in the end."""
 
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import BinaryIO
 
-from audio.records import Cue, Edition, Outline, PublishedFile
+from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
+from audio.writers import Output
 
 
 class CoverWriter:
     """The very bytes that the tags of the MP3 carry too."""
 
+    rank = 0
     media_type = "image/jpeg"
     """Or PNG: what the picture is."""
 
-    def __init__(self, outline: Outline, file: BinaryIO) -> None:
+    def __init__(self, outline: Outline, output: Output) -> None:
         self.media_type = outline.cover.media_type
-        file.write(outline.cover.data)
+        output.open().write(outline.cover.data)
 
-    def add(self, cue: Cue) -> None:
+    def add(self, paragraph: Paragraph, cue: Cue) -> None:
         """Nothing: a picture has no time."""
 
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from json.encoder import encode_basestring as quoted
-from typing import Any, BinaryIO
+from typing import Any
 
-from audio.records import Cue, Edition, Outline, PublishedFile
+from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
+from audio.writers import Output
 
 SCHEMA = 1
 
@@ -16,15 +17,16 @@ class EditionJsonWriter:
     """A sentence a line; times in seconds with six decimals, from sample counts; offsets in code
     points."""
 
+    rank = 2
     media_type = "application/json"
 
-    def __init__(self, outline: Outline, file: BinaryIO) -> None:
-        self._file = file
+    def __init__(self, outline: Outline, output: Output) -> None:
+        self._file = output.open()
         self._rate = outline.rate
         self._comma = ""
-        self._put(_dumped(_head(outline)).removesuffix("\n}") + ',\n "sentences": [')
+        self._put(_format(_describe(outline)).removesuffix("\n}") + ',\n "sentences": [')
 
-    def add(self, cue: Cue) -> None:
+    def add(self, paragraph: Paragraph, cue: Cue) -> None:
         """One line. Spelled out, as there are a hundred thousand words in ten hours."""
         rate = self._rate
         sentence = cue.script.sentence
@@ -46,17 +48,17 @@ class EditionJsonWriter:
 
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
         """What is only known now; ``files`` lists what stands beside it."""
-        self._put("\n ],\n" + _dumped(_tail(edition, beside)).removeprefix("{\n") + "\n")
+        self._put("\n ],\n" + _format(_sum_up(edition, beside)).removeprefix("{\n") + "\n")
 
     def _put(self, text: str) -> None:
         self._file.write(text.encode())
 
 
-def _dumped(data: dict[str, Any]) -> str:
+def _format(data: dict[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
 
 
-def _head(outline: Outline) -> dict[str, Any]:
+def _describe(outline: Outline) -> dict[str, Any]:
     article = outline.article
     return {
         "schema_version": SCHEMA,
@@ -73,14 +75,14 @@ def _head(outline: Outline) -> dict[str, Any]:
     }
 
 
-def _tail(edition: Edition, beside: Sequence[PublishedFile]) -> dict[str, Any]:
+def _sum_up(edition: Edition, beside: Sequence[PublishedFile]) -> dict[str, Any]:
     samples, rate = edition.recording.samples, edition.recording.rate
     return {
         "samples": samples,
         "duration": round(samples / rate, 6),
         "loudness": {
-            "integrated": _figure(edition.loudness.integrated),
-            "true_peak": _figure(edition.loudness.true_peak),
+            "integrated": _round(edition.loudness.integrated),
+            "true_peak": _round(edition.loudness.true_peak),
         },
         "chapters": [
             {"title": title, "start": round(start / rate, 6), "end": round(end / rate, 6)}
@@ -93,6 +95,6 @@ def _tail(edition: Edition, beside: Sequence[PublishedFile]) -> dict[str, Any]:
     }
 
 
-def _figure(value: float) -> float | None:
+def _round(value: float) -> float | None:
     """Two decimals; silence, which has no level, is null."""
     return round(value, 2) if value > float("-inf") else None

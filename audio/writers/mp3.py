@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO
 
 from mutagen import id3
 
-from audio.records import Chapter, Cue, Edition, Outline, PublishedFile, Recording
+from audio.records import Chapter, Cue, Edition, Outline, Paragraph, PublishedFile, Recording
 from audio.sound import encoding, joining, mpeg
+from audio.writers import Output
 
 _UTF16 = id3.Encoding.UTF16
 _ISO_639_2 = {"hi": "hin", "en": "eng", "mr": "mar", "ne": "nep", "sa": "san"}
@@ -31,37 +31,41 @@ _TOC_FULL = 255
 class Mp3Writer:
     """The edition as one file that any player takes."""
 
+    rank = 0
     media_type = "audio/mpeg"
 
-    def __init__(self, outline: Outline, file: BinaryIO) -> None:
+    def __init__(self, outline: Outline, output: Output) -> None:
         self._outline = outline
-        self._file = file
+        self._file = output.open()
+        self._store = output.store
 
-    def add(self, cue: Cue) -> None:
+    def add(self, paragraph: Paragraph, cue: Cue) -> None:
         """The sound is listed in the recording already."""
 
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
         """Tags, Info frame, frames."""
-        self._file.write(_tags(self._outline, edition))
-        self._file.write(_info_frame(edition.recording))
-        joining.write(edition.recording, self._file)
+        self._file.write(_make_tags(self._outline, edition))
+        self._file.write(_make_info_frame(edition.recording))
+        joining.write_recording(edition.recording, self._file, self._store)
 
 
-def _info_frame(recording: Recording) -> bytes:
-    like = encoding.silent_frame(recording.rate, recording.bitrate)
-    return mpeg.info_frame(like, recording.frame_count, recording.byte_count, recording.seek_table)
+def _make_info_frame(recording: Recording) -> bytes:
+    like = encoding.make_silent_frame(recording.rate, recording.bitrate)
+    return mpeg.make_info_frame(
+        like, recording.frame_count, recording.byte_count, recording.seek_table
+    )
 
 
-def _tags(outline: Outline, edition: Edition) -> bytes:
+def _make_tags(outline: Outline, edition: Edition) -> bytes:
     """The whole tag, its frames in the order given: mutagen would sort chapters by their size,
     and players that ignore the table of contents take them as they come."""
-    body = b"".join(map(_serialized, (*_description(outline, edition), *_chapters(edition))))
+    body = b"".join(map(_serialize, (*_describe(outline, edition), *_list_chapters(edition))))
     size = len(body)
     syncsafe = bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0))
     return b"ID3\x03\x00\x00" + syncsafe + body
 
 
-def _serialized(frame: id3.Frame) -> bytes:
+def _serialize(frame: id3.Frame) -> bytes:
     tags = id3.ID3()
     tags.add(frame)
     tags.update_to_v23()  # a date becomes year, day and time
@@ -70,14 +74,16 @@ def _serialized(frame: id3.Frame) -> bytes:
     return buffer.getvalue()[_TAG_HEADER:]
 
 
-def _description(outline: Outline, edition: Edition) -> Iterator[id3.Frame]:
+def _describe(outline: Outline, edition: Edition) -> Iterator[id3.Frame]:
     article, show = outline.article, outline.show.title
     language = _ISO_639_2.get(article.language.partition("-")[0], "und")
     yield id3.TIT2(encoding=_UTF16, text=[article.title])
     yield id3.TPE1(encoding=_UTF16, text=[article.author or show])
     yield id3.TALB(encoding=_UTF16, text=[show])
     yield id3.TLAN(encoding=_UTF16, text=[language])
-    yield id3.TLEN(encoding=_UTF16, text=[str(_milliseconds(edition.recording.samples, edition))])
+    yield id3.TLEN(
+        encoding=_UTF16, text=[str(_to_milliseconds(edition.recording.samples, edition))]
+    )
     if article.published:
         yield id3.TDRC(encoding=_UTF16, text=[article.published.strftime("%Y-%m-%dT%H:%M:%S")])
     if article.description:
@@ -94,10 +100,10 @@ def _description(outline: Outline, edition: Edition) -> Iterator[id3.Frame]:
     )
 
 
-def _chapters(edition: Edition) -> Iterator[id3.Frame]:
+def _list_chapters(edition: Edition) -> Iterator[id3.Frame]:
     names = [f"ch{number}" for number in range(1, len(edition.chapters) + 1)]
     for name, chapter in zip(names, edition.chapters, strict=True):
-        yield _chapter(name, chapter, edition)
+        yield _make_chapter(name, chapter, edition)
     top = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
     if len(names) <= _TOC_FULL:
         yield id3.CTOC(element_id="toc", flags=top, child_element_ids=names, sub_frames=[])
@@ -111,18 +117,18 @@ def _chapters(edition: Edition) -> Iterator[id3.Frame]:
         yield id3.CTOC(element_id=table, flags=flags, child_element_ids=part, sub_frames=[])
 
 
-def _chapter(name: str, chapter: Chapter, edition: Edition) -> id3.CHAP:
+def _make_chapter(name: str, chapter: Chapter, edition: Edition) -> id3.CHAP:
     unused = 0xFFFFFFFF
     return id3.CHAP(
         element_id=name,
-        start_time=_milliseconds(chapter.start, edition),
-        end_time=_milliseconds(chapter.end, edition),
+        start_time=_to_milliseconds(chapter.start, edition),
+        end_time=_to_milliseconds(chapter.end, edition),
         start_offset=unused,
         end_offset=unused,
         sub_frames=[id3.TIT2(encoding=_UTF16, text=[chapter.title])],
     )
 
 
-def _milliseconds(samples: int, edition: Edition) -> int:
+def _to_milliseconds(samples: int, edition: Edition) -> int:
     rate = edition.recording.rate
     return (2000 * samples + rate) // (2 * rate)

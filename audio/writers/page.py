@@ -8,20 +8,19 @@ which ``site/page.js`` lights it up: ``data-t`` is its start and length in milli
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping, Sequence
-from typing import BinaryIO, NamedTuple
+from shutil import copyfileobj
+from typing import NamedTuple
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from audio.records import BlockKind, Cue, Edition, Outline, Paragraph, PublishedFile
-from audio.writers import site
+from audio.records import BlockKind, Cue, Edition, Outline, Paragraph, PublishedFile, Sentence
+from audio.writers import Output, site
 from audio.writers.site.blocks import HEAD_KINDS, Blocks
-from audio.writers.site.read_along import milliseconds, stretches
-from audio.writers.site.text import Offsets, marked_up, plain
+from audio.writers.site.read_along import find_stretches, to_milliseconds
+from audio.writers.site.text import Offsets, mark_up, strip_turns
 
-_CHUNK = 1 << 16
 _PLACE = "\0"
 """Where the text belongs in the rendered page, which can hold no such character."""
 
@@ -38,81 +37,85 @@ class Heading(NamedTuple):
 class PageWriter:
     """HTML with everything in it but the audio."""
 
+    rank = 1
     media_type = "text/html"
     home = ""
     """Address of the show's page, from here; empty when there is none."""
 
-    def __init__(self, outline: Outline, file: BinaryIO) -> None:
+    def __init__(self, outline: Outline, output: Output) -> None:
         self._outline = outline
-        self._file = file
-        self._labels = site.labels(outline.show.labels)
+        self._file = output.open()
+        self._text = output.open_spool()
+        self._labels = site.read_labels(outline.show.labels)
         self._blocks = Blocks(self._labels)
         self._head: list[str] = []
-        self._places = iter(_places(outline.paragraphs))
         self._headings: list[Heading] = []
         self._first = ""
+        self._before: Sentence | None = None
+        """The last sentence, while its paragraph goes on."""
 
-    def add(self, cue: Cue) -> None:
+    def add(self, paragraph: Paragraph, cue: Cue) -> None:
         """Put the sentence down; the first opens its paragraph, the last closes it."""
-        paragraph, index = next(self._places)
+        sentence = cue.script.sentence
         moment = cue.start / self._outline.rate
         self._first = self._first or paragraph.id
-        if not index and paragraph.kind is BlockKind.HEADING:
+        if self._before is None and paragraph.kind is BlockKind.HEADING:
             self._headings.append(Heading(paragraph.id, moment))
-        last = index == len(paragraph.sentences) - 1
-        opening = self._blocks.open(paragraph, moment) if not index else Markup()
-        gap = self._gap(paragraph, index)
-        markup = opening + gap + self._sentence(cue) + (self._blocks.close() if last else "")
+        before = self._before and self._find_gap(self._before, sentence)
+        markup = (before or self._blocks.open(paragraph, moment)) + self._mark_up(cue)
+        self._before = sentence
+        if sentence.id == paragraph.sentences[-1].id:
+            markup += self._blocks.close()
+            self._before = None
         if not self._headings and paragraph.kind in HEAD_KINDS:
             self._head.append(markup)
         else:
-            self._file.write(markup.encode())
+            self._text.write(markup.encode())
 
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
-        """Put the head, which names chapters and files, before the text, and the foot after it."""
-        style = site.inlined("site.css", "page.css")
-        script = site.inlined("page.js")
-        template = site.environment().get_template("page.html")
+        """Write the head, which names chapters and files, then the text, then the foot."""
+        style = site.inline("site.css", "page.css")
+        script = site.inline("page.js")
+        template = site.make_environment().get_template("page.html")
         page = template.render(
             style=style,
             script=script,
-            policy=site.policy(style, script),
+            policy=site.make_policy(style, script),
             head=Markup("").join(map(Markup, self._head)),
             text=Markup(_PLACE),
             home=self.home,
             favicon=site.FAVICON,
             files=beside,
-            **self._known(edition),
-            **self._media(beside),
+            **self._list_facts(edition),
+            **self._sort_files(beside),
         )
         head, _, foot = page.partition(_PLACE)
+        self._file.write(head.encode())
+        self._text.seek(0)
+        copyfileobj(self._text, self._file)
         self._file.write(f"{self._blocks.end()}{foot}".encode())
-        _put_before(self._file, head.encode())
 
-    def _sentence(self, cue: Cue) -> Markup:
+    def _mark_up(self, cue: Cue) -> Markup:
         sentence, rate = cue.script.sentence, self._outline.rate
         place = Offsets(sentence.text)
-        start = milliseconds(cue.start, rate)
+        start = to_milliseconds(cue.start, rate)
         words = " ".join(
             f"{place(span.start)} {place(span.end)} {begin} {end}"
-            for span, begin, end in stretches(cue, rate)
+            for span, begin, end in find_stretches(cue, rate)
         )
         # Spelled out: all but the text is made of letters and digits of our own.
         return Markup(
-            f'<span id="{sentence.id}" data-t="{start} {milliseconds(cue.end, rate) - start}"'
+            f'<span id="{sentence.id}" data-t="{start} {to_milliseconds(cue.end, rate) - start}"'
             + (f' data-w="{words}">' if words else ">")
-            + f"{marked_up(sentence.text, self._outline.article.language)}</span>"
+            + f"{mark_up(sentence.text, self._outline.article.language)}</span>"
         )
 
-    def _gap(self, paragraph: Paragraph, index: int) -> Markup:
-        """What stands between a sentence and the one before it."""
-        if not index:
-            return Markup()
-        before, after = paragraph.sentences[index - 1 : index + 1]
+    def _find_gap(self, before: Sentence, after: Sentence) -> Markup:
+        """What stands between two sentences of a paragraph."""
         between = self._outline.article.text[before.span.end : after.span.start]
         return Markup("\n" if "\n" in between and not between.strip() else " ")
 
-    def _known(self, edition: Edition) -> Mapping[str, object]:
+    def _list_facts(self, edition: Edition) -> Mapping[str, object]:
         outline, article = self._outline, self._outline.article
         show, labels = outline.show, self._labels
         foreign = show.labels != article.language.partition("-")[0]
@@ -121,21 +124,21 @@ class PageWriter:
             "t": labels,
             "article": article,
             "show": show,
-            "title": plain(article.title),
-            "summary": plain(article.description),
-            "by": plain(article.author or show.author),
-            "disclosure": self._disclosure(),
-            "day": site.in_words(article.published, show.labels) if article.published else "",
+            "title": strip_turns(article.title),
+            "summary": strip_turns(article.description),
+            "by": strip_turns(article.author or show.author),
+            "disclosure": self._disclose(),
+            "day": site.format_day(article.published, show.labels) if article.published else "",
             "seconds": seconds,
-            "clock": site.clock,
-            "marked_up": lambda text: marked_up(text, article.language),
-            "plain": plain,
+            "clock": site.format_clock,
+            "marked_up": lambda text: mark_up(text, article.language),
+            "plain": strip_turns,
             "ui": Markup(' lang="{}"').format(show.labels) if foreign else "",
-            "chapters": list(self._chapters(edition)),
-            "said": Markup(_for_script(labels)),
+            "chapters": list(self._list_chapters(edition)),
+            "said": Markup(_encode_for_script(labels)),
         }
 
-    def _disclosure(self) -> str:
+    def _disclose(self) -> str:
         """Who speaks, that nobody does, and who was meant to."""
         outline, labels = self._outline, self._labels
         voices = dict.fromkeys([outline.voice, *(voice for _, voice in outline.voices)])
@@ -144,14 +147,14 @@ class PageWriter:
             said += " " + labels["instead"].format(voice=outline.instead_of)
         return said
 
-    def _chapters(self, edition: Edition) -> Iterator[tuple[str, str, float]]:
+    def _list_chapters(self, edition: Edition) -> Iterator[tuple[str, str, float]]:
         """Paragraph, title and moment; what comes before the first heading is the first."""
         spare = len(edition.chapters) - len(self._headings)
         headings = [Heading(self._first, 0.0)] * spare + self._headings
         for chapter, heading in zip(edition.chapters, headings, strict=False):
             yield heading.paragraph, chapter.title, heading.moment
 
-    def _media(self, beside: Sequence[PublishedFile]) -> Mapping[str, object]:
+    def _sort_files(self, beside: Sequence[PublishedFile]) -> Mapping[str, object]:
         """What plays, MP3 first as its clock is the timing's; the picture; what can be had."""
         order = ("audio/mpeg", "audio/mp4", "audio/ogg")
         sounds = [file for kind in order for file in beside if file.media_type == kind]
@@ -164,7 +167,7 @@ class PageWriter:
                 key=lambda file: list(self._labels).index(file.media_type),
             ),
             "address": quote,
-            "bulk": lambda size: site.bulk(size, self._outline.show.labels),
+            "bulk": lambda size: site.format_size(size, self._outline.show.labels),
         }
 
 
@@ -177,28 +180,7 @@ class SitePageWriter(PageWriter):
 _SCRIPT_LABELS = ("play", "pause", "copied", "not_copied", "failed", "resumed")
 
 
-def _places(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, int]]:
-    """Every sentence's place, in spoken order."""
-    for paragraph in paragraphs:
-        for index in range(len(paragraph.sentences)):
-            yield paragraph, index
-
-
-def _for_script(labels: Mapping[str, str]) -> str:
+def _encode_for_script(labels: Mapping[str, str]) -> str:
     """JSON that may stand in a script element: without ``<``, it can end nothing."""
     said = json.dumps({key: labels[key] for key in _SCRIPT_LABELS}, ensure_ascii=False)
     return said.replace("<", "\\u003c")
-
-
-def _put_before(file: BinaryIO, head: bytes) -> None:
-    """Write ``head`` before what ``file`` holds, which is moved piece by piece from its end."""
-    at = file.seek(0, os.SEEK_END)
-    while at:
-        start = max(0, at - _CHUNK)
-        file.seek(start)
-        piece = file.read(at - start)
-        file.seek(start + len(head))
-        file.write(piece)
-        at = start
-    file.seek(0)
-    file.write(head)

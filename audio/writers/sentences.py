@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO
 
-from audio.errors import StorageError
-from audio.records import BlockKind, Cue, Edition, Outline, PublishedFile
-from audio.writers.site.folding import words
+from audio.errors import Place, StorageError
+from audio.records import BlockKind, Cue, Edition, Outline, Paragraph, PublishedFile
+from audio.writers import Output
+from audio.writers.site.folding import fold_words
 
 NAME = "sentences.txt"
 _ANNOUNCED = frozenset({BlockKind.OPENING, BlockKind.CLOSING})
@@ -22,39 +22,34 @@ _ANNOUNCED = frozenset({BlockKind.OPENING, BlockKind.CLOSING})
 class SentencesWriter:
     """Plain text; announcements, which every edition has, are not in it."""
 
+    rank = 0
     media_type = "text/plain"
 
-    def __init__(self, outline: Outline, file: BinaryIO) -> None:
+    def __init__(self, outline: Outline, output: Output) -> None:
         article = outline.article
-        self._file = file
+        self._file = output.open()
         self._title = article.title
         self._words = {f"{article.title} {article.author} {article.description}"}
         """Unfolded, and texts of several: most words come again and again."""
-        self._announced = {
-            sentence.id
-            for paragraph in outline.paragraphs
-            if paragraph.kind in _ANNOUNCED
-            for sentence in paragraph.sentences
-        }
 
-    def add(self, cue: Cue) -> None:
+    def add(self, paragraph: Paragraph, cue: Cue) -> None:
         """One line."""
         sentence = cue.script.sentence
-        if sentence.id not in self._announced:
+        if paragraph.kind not in _ANNOUNCED:
             text = sentence.text.split()
             self._words.update(text)
             self._put(sentence.id, text)
 
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
         """The words."""
-        self._put("title", sorted(set(words(self._title))))
-        self._put("words", sorted({word for text in self._words for word in words(text)}))
+        self._put("title", sorted(set(fold_words(self._title))))
+        self._put("words", sorted({word for text in self._words for word in fold_words(text)}))
 
     def _put(self, name: str, text: Sequence[str]) -> None:
         self._file.write(f"{name}\t{' '.join(text)}\n".encode("utf-8", "replace"))
 
 
-def folded_words(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
+def read_folded_words(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
     """Those of the title, and all of them, of the edition in ``folder``.
 
     Raises ``OSError``, and ``StorageError`` when the file is not whole.
@@ -63,5 +58,7 @@ def folded_words(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
     lines = path.read_bytes().decode("utf-8", "replace").rsplit("\n", 3)[-3:]
     title, words = (line.partition("\t") for line in [*lines, "", ""][:2])
     if (title[0], words[0]) != ("title", "words"):
-        raise StorageError("is damaged", where=str(path), hint="delete its folder and build again")
+        raise StorageError(
+            "is damaged", where=Place(str(path)), hint="delete its folder and build again"
+        )
     return frozenset(title[2].split()), frozenset(words[2].split())

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import BinaryIO
 
-from audio.records import Cue, Edition, Outline, PublishedFile
-from audio.writers.captions import Caption, captions, clock
+from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
+from audio.writers import Output
+from audio.writers.captions import CaptionPart, cut_captions, format_time
 
 _ACTING = frozenset("\n&<>")
 
@@ -14,40 +14,44 @@ _ACTING = frozenset("\n&<>")
 class WebvttWriter:
     """Cue ids are sentence ids; inner timestamps light up the words."""
 
+    rank = 0
     media_type = "text/vtt"
 
-    def __init__(self, outline: Outline, file: BinaryIO) -> None:
-        self._file = file
+    def __init__(self, outline: Outline, output: Output) -> None:
+        self._file = output.open()
         self._rate = outline.rate
-        file.write(b"WEBVTT\n")
+        self._file.write(b"WEBVTT\n")
 
-    def add(self, cue: Cue) -> None:
+    def add(self, paragraph: Paragraph, cue: Cue) -> None:
         """One WebVTT cue a caption."""
         rate = self._rate
-        for caption in captions(cue, rate):
-            start, end = clock(caption.start, rate, "."), clock(caption.end, rate, ".")
-            block = f"\n{caption.id}\n{start} --> {end}\n{_text(caption, rate)}\n"
+        for caption in cut_captions(cue, rate):
+            start, end = (
+                format_time(caption.start, rate, "."),
+                format_time(caption.end, rate, "."),
+            )
+            block = f"\n{caption.id}\n{start} --> {end}\n{_time_words(caption, rate)}\n"
             self._file.write(block.encode())
 
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
         """Nothing follows the last cue."""
 
 
-def _text(caption: Caption, rate: int) -> str:
+def _time_words(caption: CaptionPart, rate: int) -> str:
     text = caption.text
     parts: list[str] = []
     at = 0
-    moment = clock(caption.start, rate, ".")
-    for offset, sample in caption.stamps:
+    moment = format_time(caption.start, rate, ".")
+    for offset, sample in caption.word_starts:
         # Two words can fall into one millisecond; timestamps must rise (section 4.2.2).
-        if (now := clock(sample, rate, ".")) > moment:
-            parts += _escaped(text[at:offset]), f"<{now}>"
+        if (now := format_time(sample, rate, ".")) > moment:
+            parts += _escape(text[at:offset]), f"<{now}>"
             at, moment = offset, now
-    parts.append(_escaped(text[at:]))
+    parts.append(_escape(text[at:]))
     return "".join(parts)
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     """Escapes end any ``-->`` too; a line break inside a cue would be kept, a blank line not."""
     if _ACTING.isdisjoint(text):
         return text

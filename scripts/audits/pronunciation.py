@@ -11,7 +11,7 @@ from audio.engines.pronunciation_tables import read_pronunciation
 from audio.normalize import EMPTY_LEXICON, normalize
 from audio.records import Sentence, Span
 from audio.settings import Voice
-from audio.work.store import Store
+from audio.work.folder_store import FolderStore
 
 
 def main() -> None:
@@ -21,7 +21,7 @@ def main() -> None:
     source, *tables = map(Path, sys.argv[1:])
     counts = _spoken_words(source.read_text(encoding="utf-8").splitlines())
     pronunciation = read_pronunciation("espeak", tables)
-    engine = EspeakEngine(Voice(), Store(Path("build")).shelf("received"))
+    engine = EspeakEngine(Voice(), FolderStore(Path("build")).get_shelf("received"))
     respelled = [pronunciation.respelled(word) for word in counts]
     said = engine.phonemes([*counts, *respelled])
     for word, count, new, before, after in zip(

@@ -118,12 +118,15 @@ def joining(folder: Path) -> None:
     from audio.sound import encoding, joining, mpeg
     from audio.sound.joining import Joiner
     from audio.sound.mastering import AudioSegment
+    from audio.work.folder_store import FolderStore
+    from audio.work.keys import make_key
+    from audio.work.store import CLIP
 
     samples = np.zeros(10 * 44_100 // mpeg.SAMPLES * mpeg.SAMPLES, np.int16)
     frames = encoding.encode(samples, 44_100, 64)
-    kept = folder / "clip"
-    kept.write_bytes(frames)
-    place = Frames(kept, 0, len(frames))
+    store, key = FolderStore(folder / "joining"), make_key("ten seconds")
+    store.get_shelf(CLIP).put(key, frames)
+    place = Frames(CLIP, key, 0, len(frames))
     clip = Clip(place, 44_100, len(samples) + mpeg.SAMPLES, (), (), 0.0)
     segment = AudioSegment(samples.tobytes(), sample_width=2, frame_rate=44_100, channels=1)
 
@@ -133,7 +136,7 @@ def joining(folder: Path) -> None:
         for _ in range(count):
             joiner.append(clip)
         with (folder / "joined").open("wb") as file:
-            joining.write(joiner.recording(), file)
+            joining.write_recording(joiner.make_recording(), file, store)
         return time.perf_counter() - began
 
     def pydub(count: int) -> float:

@@ -170,7 +170,7 @@ def _at_rate(rate: int):
 
 
 def _other_bitrate(frames):
-    frames.insert(5, encoding.silent_frame(44_100, 64))
+    frames.insert(5, encoding.make_silent_frame(44_100, 64))
 
 
 def _info(change):

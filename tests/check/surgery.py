@@ -21,7 +21,7 @@ A = "pul-5-2-lakh"
 B = "dusra-lekh"
 """The folder of the short one."""
 Change = Callable[[Path], None]
-SILENCE = encoding.silent_frame(44_100, 96)
+SILENCE = encoding.make_silent_frame(44_100, 96)
 
 
 def put(path: Path, data: bytes) -> None:
@@ -126,7 +126,7 @@ def parted(data: bytes) -> tuple[bytes, list[bytes]]:
         (byte & 0x7F) << shift for byte, shift in zip(data[6:10], (21, 14, 7, 0), strict=True)
     )
     at = 10 + size
-    return data[:at], [data[at + s.start : at + s.end] for s in mpeg.frames(data[at:])]
+    return data[:at], [data[at + s.start : at + s.end] for s in mpeg.split_frames(data[at:])]
 
 
 def of_frames(change: Callable[[list[bytes]], object]) -> Change:
@@ -179,11 +179,11 @@ def of_samples(change: Callable[[np.ndarray], np.ndarray]) -> Change:
         louder = change(sound) * 10 ** (-encoding.GAIN / 20)
         pcm = np.clip(louder, -32_768, 32_767).astype(np.int16)
         made = encoding.encode(pcm[encoding.DELAY :], 44_100, 96)
-        new = [made[s.start : s.end] for s in mpeg.frames(made)][: len(frames) - 1]
+        new = [made[s.start : s.end] for s in mpeg.split_frames(made)][: len(frames) - 1]
         new += [SILENCE] * (len(frames) - 1 - len(new))
         body = b"".join(new)
         toc = [len(body) * percent // 100 for percent in range(100)]
-        info = mpeg.info_frame(SILENCE, len(new), len(body), toc)
+        info = mpeg.make_info_frame(SILENCE, len(new), len(body), toc)
         put(path, tag + info + body)
 
     return damage

@@ -3,13 +3,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from audio.clips.audit import check_length, check_sound, silent_share
-from audio.clips.narrator import Narrator
+from audio.clips.audit import check_length, check_sound, find_silent_share
 from audio.errors import SpeechError
 from audio.hindi.aksharas import count_aksharas
 from audio.records import NOWHERE, Clip, Timing
-from audio.settings import Sound, Voice
-from audio.work.store import Store
+from audio.settings import Voice
+from audio.work.folder_store import FolderStore
+from tests import orders
 from tests.speech import scripts
 
 SCRIPTS = scripts("बैठक क़रीब दो घंटे चली।", "फिर सब घर चले गए और सो गए।")
@@ -18,8 +18,7 @@ BAND = (0.1, 0.3)
 
 @pytest.fixture(scope="module")
 def clip(tmp_path_factory):
-    narrator = Narrator(Voice("silence"), Sound(), Store(tmp_path_factory.mktemp("clips")))
-    return narrator.clip(SCRIPTS)
+    return orders.clip(SCRIPTS, FolderStore(tmp_path_factory.mktemp("clips")), Voice("silence"))
 
 
 def shortened(clip, factor):
@@ -44,7 +43,7 @@ def test_a_missing_sentence_is_an_error(clip):
 
 
 def test_at_twice_the_speed_half_the_length_is_right(tmp_path):
-    fast = Narrator(Voice("silence", speed=2.0), Sound(), Store(tmp_path)).clip(SCRIPTS)
+    fast = orders.clip(SCRIPTS, FolderStore(tmp_path), Voice("silence", speed=2.0))
     check_length(SCRIPTS, fast, (0.16, 0.18), 2.0)
     with pytest.raises(SpeechError):
         check_length(SCRIPTS, fast, (0.16, 0.18), 0.7)
@@ -93,4 +92,4 @@ def test_sound_that_clips_is_refused():
 
 
 def test_the_deepest_sample_there_is_counts_as_loud():
-    assert silent_share(np.full(4410, -32_768, np.int16), 44_100) == 0
+    assert find_silent_share(np.full(4410, -32_768, np.int16), 44_100) == 0

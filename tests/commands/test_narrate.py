@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from mutagen.mp3 import MP3
 
+from audio.settings.formats import EDITION_FORMATS
 from tests.conftest import TEXT, files
 
 
@@ -45,6 +46,11 @@ def test_narrate_speaks_the_article_alone_unless_an_opening_is_asked_for(run, ar
     assert opened[2:] != plain[1:]
 
 
+def test_help_names_every_format(run):
+    told = run("narrate", "--help").out
+    assert [suffix for suffix in EDITION_FORMATS if suffix not in told] == []
+
+
 def test_quiet_prints_nothing(run, article):
     assert run("narrate", str(article), "--quiet") == (0, "", "")
 
@@ -59,6 +65,38 @@ def test_json_prints_events_one_object_a_line(run, article):
     assert kinds == ["start", *["clip"] * 4, "edition"]
     assert {event["source"] for event in events} == {str(article)}
     assert events[-1]["chapters"] == 2
+
+
+def events(run, *arguments: str) -> list[dict]:
+    return [json.loads(line) for line in run(*arguments, "--json").out.splitlines()]
+
+
+def test_json_tells_of_a_damaged_clip(run, article):
+    run("narrate", str(article), "--cache", "clips")
+    clip = next(Path("clips").rglob("*.clip"))
+    clip.write_bytes(clip.read_bytes()[:-9])
+    told = events(run, "narrate", str(article), "--cache", "clips")
+    (warning,) = [event["text"] for event in told if event["event"] == "warning"]
+    assert warning.startswith(f"{clip}: ")
+    assert warning.endswith(" and is made again")
+
+
+def test_json_tells_where_an_error_is_by_its_parts(run):
+    Path("a.md").write_text("---\ntitle: क\nx: 1\n---\n\nपाठ।\n", encoding="utf-8")
+    (error,) = events(run, "narrate", "a.md")
+    assert error.pop("hint")
+    assert error == {
+        "event": "error", "source": "a.md", "where": "a.md:3:1", "file": "a.md", "line": 3,
+        "column": 1, "sentence": "", "option": "", "what": "unknown key 'x'",
+    }  # fmt: skip
+
+
+def test_a_voice_is_named_by_who_asked_for_it(run, article):
+    Path("a.md").write_text("---\nvoice: flite\n---\n\nपाठ।\n", encoding="utf-8")
+    (error,) = events(run, "narrate", "a.md")
+    assert error["where"] == "a.md: voice"
+    (error,) = events(run, "narrate", str(article), "--voice", "flite")
+    assert (error["where"], error["option"]) == ("--voice", "--voice")
 
 
 def test_any_number_of_jobs_gives_the_same_bytes(run, article):
@@ -119,6 +157,8 @@ def test_an_article_that_cannot_be_read_is_one_clear_line(run, tmp_path, name, d
         (["barish.txt", "--voice", "espeak:nosuch"], "no Hindi voice 'nosuch'"),
         (["barish.txt", "--speed", "9"], "--speed"),
         (["barish.txt", "-o", "a.wav"], ".wav"),
+        (["barish.txt", "-o", "sentences.txt"], "no format is called '.txt'; use .html, .json"),
+        (["barish.txt", "-o", "cover.jpg"], "no format is called '.jpg'"),
         (["barish.txt", "-o", "nowhere/a.mp3"], "nowhere/a.mp3"),
         (["barish.txt", "-o", "."], "is a folder"),
         (["barish.txt", "-o", "nowhere/a.mp3"], "no folder"),

@@ -29,7 +29,7 @@ def test_normalize_json_has_spans_and_spoken(run):
 def test_normalize_names_the_line_that_is_not_utf_8(run):
     done = run("normalize", stdin="ठीक\n".encode() + b"\xff\xfe\n")
     assert done.code == 2
-    assert "-:2: is not UTF-8" in done.err
+    assert "standard input:2: is not UTF-8" in done.err
 
 
 def test_a_gloss_is_said_again_only_when_asked_for(run):

@@ -27,13 +27,13 @@ def test_a_bundle_is_one_record_whose_other_fields_keep_their_defaults():
         "pauses",
         "audio.settings:Pauses",
         click.option("--sentence", type=float),
-        click.option("--chapter", type=float, default=3),
+        click.option("--chapter", type=float, default=1.5),
     )
     def command(name: str, pauses: Pauses) -> None:
         got.append((name, pauses))
 
     assert CliRunner().invoke(command, ["x", "--sentence", "2"]).exit_code == 0
-    assert got == [("x", Pauses(sentence=2, chapter=3))]
+    assert got == [("x", Pauses(sentence=2, chapter=1.5))]
 
 
 def test_a_bundle_s_options_are_listed_in_their_order():

@@ -10,7 +10,7 @@ import regex
 from mutagen.mp3 import MP3
 
 from audio import engines
-from audio.commands import voice_list as of_voices
+from audio.commands import voice_list
 from audio.engines import VoiceInfo
 from audio.engines.piper.voice_model import Model
 from tests.engines import tiny_voice
@@ -29,7 +29,7 @@ def test_every_engine_has_a_line(run):
 
 def test_an_engine_of_many_voices_is_shown_by_one_and_a_count(run):
     short, whole = run("voices").out, run("voices", "--all").out
-    count = sum(info.voice.startswith("espeak:") for info in engines.voices())
+    count = sum(info.voice.startswith("espeak:") for info in engines.list_voices())
     assert short.count("espeak:") == 1
     assert f"and {count - 1} more, which audio-edition voices --all lists" in short
     assert whole.count("espeak:") == count
@@ -50,7 +50,7 @@ def test_an_engine_whose_packages_are_missing_is_listed_with_their_command(run, 
 
 
 def test_an_engine_that_cannot_be_imported_is_no_error(run, monkeypatch):
-    entry = engines.Entry("audio.engines.nosuch:Engine", "pip install nosuch", offline=False)
+    entry = engines.EngineEntry("audio.engines.nosuch:Engine", "pip install nosuch", offline=False)
     monkeypatch.setitem(engines.ENGINES, "nosuch", entry)
     (line,) = (line for line in run("voices").out.splitlines() if line.startswith("nosuch"))
     assert line.split() == ["nosuch", "hi", "online", "no", "type:", "pip", "install", "nosuch"]
@@ -60,7 +60,7 @@ def test_json_has_every_voice_and_whether_it_is_installed(run, tmp_path):
     tiny_voice.make(tmp_path / ".voices", speakers=2)
     rows = [json.loads(line) for line in run("voices", "--json").out.splitlines()]
     voices = {row["voice"]: row for row in rows}
-    assert len(rows) == len(voices) == len(engines.voices())
+    assert len(rows) == len(voices) == len(engines.list_voices())
     assert voices[f"piper:{NAME}"] == {
         "engine": "piper", "voice": f"piper:{NAME}", "languages": "hi", "offline": True,
         "note": f"2 speakers, piper:{NAME}#0 and on", "install": "", "installed": True,
@@ -125,7 +125,7 @@ def test_a_voice_of_a_service_that_is_gone_is_named_once(run, monkeypatch):
     lines = [line for line in done.err.splitlines() if "gtts" in line]
     assert lines
     for line in lines:
-        assert regex.match(r"audio-edition: gtts(:[a-z.]+)?: 127.0.0.1:9 cannot be reached", line)
+        assert regex.match(r"audio-edition: gtts(:[a-z.]+)?: p1s1: gtts: 127.0.0.1:9 ", line)
 
 
 def test_only_what_is_installed_and_offline_is_sampled_unless_asked():
@@ -135,8 +135,8 @@ def test_only_what_is_installed_and_offline_is_sampled_unless_asked():
         VoiceInfo("c", "hi", offline=True, install="pip install c"),
         VoiceInfo("silence", "any", offline=True),
     ]
-    assert [info.voice for info in of_voices.speakers(infos, online=False)] == ["a"]
-    assert [info.voice for info in of_voices.speakers(infos, online=True)] == ["a", "b"]
+    assert [info.voice for info in voice_list.find_speakers(infos, online=False)] == ["a"]
+    assert [info.voice for info in voice_list.find_speakers(infos, online=True)] == ["a", "b"]
 
 
 # --- narrate -----------------------------------------------------------------------------

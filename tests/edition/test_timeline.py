@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from audio.edition.timeline import EDGE, Timeline, pause_before
+from audio.edition.timeline import EDGE, Timeline, find_pause
 from audio.records import NOWHERE, BlockKind, Clip, Mark, Paragraph, Timing
 from audio.settings import Pauses
 from tests.speech import script
@@ -31,7 +31,7 @@ def laid_out(*kinds):
     """The cues and the chapters."""
     timeline, cues = Timeline(), []
     for number, kind in enumerate(kinds, 1):
-        timeline.rest(1152)
+        timeline.add_silence(1152)
         cues += timeline.place(
             replace(
                 paragraph(kind, "शीर्षक यहाँ" if kind is K.HEADING else "बात हुई"), id=f"p{number}"
@@ -39,7 +39,7 @@ def laid_out(*kinds):
             [script("बात हुई")],
             clip(),
         )
-    return tuple(cues), timeline.chapters("लेख")
+    return tuple(cues), timeline.list_chapters("लेख")
 
 
 @pytest.mark.parametrize(
@@ -56,19 +56,19 @@ def laid_out(*kinds):
 )
 def test_structure_can_be_heard_in_the_pauses(previous, kind, seconds):
     before = replace(paragraph(previous), id="p0") if previous else None
-    assert pause_before(paragraph(kind), before, PAUSES) == seconds
+    assert find_pause(paragraph(kind), before, PAUSES) == seconds
 
 
 def test_parts_of_one_paragraph_are_parted_as_its_sentences_are():
     part = paragraph(K.PARAGRAPH)
-    assert pause_before(part, part, PAUSES) == PAUSES.sentence
+    assert find_pause(part, part, PAUSES) == PAUSES.sentence
 
 
 def test_a_heading_in_parts_opens_one_chapter():
     timeline = Timeline()
     for _ in range(2):
         timeline.place(paragraph(K.HEADING), [script("बात हुई")], clip())
-    assert len(timeline.chapters("लेख")) == 1
+    assert len(timeline.list_chapters("लेख")) == 1
 
 
 def test_cues_stand_where_clips_and_pauses_put_them():

@@ -12,15 +12,17 @@ import pytest
 
 from audio import engines
 from audio.settings import Voice
-from audio.work.store import Store
+from audio.work.folder_store import FolderStore
 from tests.engines import tiny_voice
 from tests.engines.edge_server import EdgeServer
 from tests.engines.google_server import GoogleServer
+from tests.engines.openai_server import OpenaiServer
 
 SURROUNDINGS: dict[str, str] = {
     "edge": "edge",
     "gtts": "google",
     "kokoro": "kokoro",
+    "openai": "openai_name",
     "piper": "piper_voice",
 }
 """Engine → the fixture that sets up what it needs. Not listed: it needs nothing."""
@@ -37,13 +39,13 @@ def voice(request):
 @pytest.fixture
 def shelf(tmp_path):
     """An empty shelf for what an engine receives."""
-    return Store(tmp_path).shelf("received")
+    return FolderStore(tmp_path).get_shelf("received")
 
 
 @pytest.fixture
 def make(shelf):
     """An engine with that shelf."""
-    return lambda voice: engines.make(voice, shelf)
+    return lambda voice: engines.make_engine(voice, shelf)
 
 
 @pytest.fixture(scope="session")
@@ -98,3 +100,15 @@ def google_service():
 def google(google_service, monkeypatch):
     monkeypatch.setenv("AUDIO_EDITION_GTTS_URL", google_service.url)
     return ""
+
+
+@pytest.fixture(scope="session")
+def openai_service():
+    """One loopback server for all the tests that want nothing special of it."""
+    with OpenaiServer().running() as server:
+        yield server
+
+
+@pytest.fixture
+def openai_name(openai_service):
+    return f"{openai_service.url}?model=kokoro#hf_alpha"

@@ -33,7 +33,7 @@ from edge_tts.constants import TRUSTED_CLIENT_TOKEN
 
 from audio import engines
 from audio.settings import Voice
-from audio.work.store import Store
+from audio.work.folder_store import FolderStore
 from tests.speech import line
 
 RATE = 24_000
@@ -284,7 +284,9 @@ def say(text: str, rate: str, pitch: str) -> tuple[bytes, tuple[Heard, ...]]:
     voice = Voice(
         speed=1 + int(rate.removesuffix("%")) / 100, pitch=50 + int(pitch.removesuffix("Hz"))
     )
-    speech = engines.make(voice, Store(Path("unused")).shelf("received")).speak([spoken])
+    speech = engines.make_engine(voice, FolderStore(Path("unused")).get_shelf("received")).speak(
+        [spoken]
+    )
     (utterance,) = speech.utterances
     pcm = soxr.resample(np.frombuffer(utterance.pcm, np.int16), speech.rate, RATE)
     lead, tail = (np.zeros(round(RATE * seconds), np.int16) for seconds in (LEAD, TAIL))

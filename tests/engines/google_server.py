@@ -26,7 +26,7 @@ import soxr
 from audio.engines.espeak import EspeakEngine
 from audio.records import Line
 from audio.settings import Voice
-from audio.work.store import Store
+from audio.work.folder_store import FolderStore
 
 PATH = "/_/TranslateWebserverUi/data/batchexecute"
 RATE = 24_000
@@ -40,7 +40,7 @@ Script = Callable[[int, str], Fault | None]
 @lru_cache(maxsize=4096)
 def mp3_of(text: str) -> bytes:
     """What the server says for ``text``, between two silences as Google's voice leaves them."""
-    engine = EspeakEngine(Voice(), Store(Path("unused")).shelf("received"))
+    engine = EspeakEngine(Voice(), FolderStore(Path("unused")).get_shelf("received"))
     speech = engine.speak([Line(text, ())])
     samples = np.frombuffer(speech.utterances[0].pcm, np.int16)
     silence = np.zeros(RATE // 5, np.int16)

@@ -18,16 +18,20 @@ from edge_tts.drm import DRM
 from audio import engines
 from audio.engines import edge
 from audio.engines.edge import service
-from audio.engines.online.edge_patience import Gate, Patience
+from audio.engines.online import look_up
+from audio.engines.online import service as online_service
+from audio.engines.online.pace import Pace
+from audio.engines.online.patience import Patience
 from audio.errors import SpeechError, VoiceError
 from audio.settings import Voice
-from audio.work.store import Store
+from audio.work.folder_store import FolderStore
 from tests.engines.edge_server import EdgeServer, Fault
 from tests.speech import line, lines
 
 HASTY = Patience(
-    attempts=4, first_wait=0.001, longest_wait=0.01, chance=0.001, silence=10, connect=1
+    attempts=4, backoff=0.001, longest_backoff=0.01, cool_down=0.001, read=10, connect=1
 )
+USUAL = service.PATIENCE
 SENTENCES = ("दोनों नेताओं ने, क़रीब दो घंटे, बात की।", "बैठक सुबह साढ़े सात बजे शुरू हुई!")
 PARAGRAPH = lines(*SENTENCES)
 STAYING = (Fault.FORBIDDEN, Fault.WEB_PAGE)
@@ -37,7 +41,7 @@ PASSING = [fault for fault in Fault if fault not in (*STAYING, Fault.NO_BOUNDARI
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch):
     monkeypatch.setattr(service, "PATIENCE", HASTY)
-    monkeypatch.setattr(service, "_GATE", Gate(service.CONNECTIONS))
+    monkeypatch.setattr(online_service, "_SERVICES", {})
     monkeypatch.setattr(DRM, "clock_skew_seconds", 0.0)
 
 
@@ -69,7 +73,7 @@ def speak(make):
 @pytest.fixture
 def impatient(monkeypatch):
     """For a service that never answers."""
-    monkeypatch.setattr(service, "PATIENCE", replace(HASTY, silence=0.2))
+    monkeypatch.setattr(service, "PATIENCE", replace(HASTY, read=0.2))
 
 
 def first(fault):
@@ -151,7 +155,7 @@ def test_a_line_too_long_for_a_request_is_cut_after_clauses(serve, speak):
 
 def test_a_line_without_clauses_is_cut_between_words():
     text = "समाचार & " * 800
-    pieces = [part.text for part in edge.parts(line(text))]
+    pieces = [part.text for part in edge.split_line(line(text))]
     assert " ".join(pieces) == text.strip()
     assert all(len(piece.replace("&", "&amp;").encode()) <= edge.LONGEST for piece in pieces)
 
@@ -192,13 +196,13 @@ def test_voices_are_listed_without_a_network_and_without_loading_the_client(monk
     monkeypatch.setenv(service.URL, "http://127.0.0.1:9")
     monkeypatch.setitem(sys.modules, "edge_tts", None)
     monkeypatch.setattr(edge, "find_spec", lambda _: True)
-    names = [info.voice for info in edge.EdgeEngine.voices()]
+    names = [info.voice for info in edge.EdgeEngine.list_voices()]
     assert names == ["edge:hi-IN-SwaraNeural", "edge:hi-IN-MadhurNeural"]
 
 
 def test_what_the_service_lists_can_be_asked(serve):
     serve()
-    assert "en-IN-NeerjaNeural" in service.listed()
+    assert "en-IN-NeerjaNeural" in service.find_service().list_names()
 
 
 def test_a_name_the_service_could_have_is_tried(serve, speak):
@@ -222,7 +226,7 @@ def test_without_edge_tts_the_error_says_what_to_type(make, monkeypatch):
     monkeypatch.setattr(edge, "find_spec", lambda _: None)
     with pytest.raises(VoiceError, match=r"pip install 'audio-edition\[edge\]'"):
         make(Voice("edge"))
-    assert engines.voices()
+    assert engines.list_voices()
 
 
 # --- faults ------------------------------------------------------------------------------
@@ -231,7 +235,9 @@ def test_without_edge_tts_the_error_says_what_to_type(make, monkeypatch):
 @pytest.mark.parametrize("fault", PASSING)
 def test_a_fault_that_passes_leaves_no_trace(serve, make, fault, tmp_path):
     serve()
-    usual = engines.make(Voice("edge"), Store(tmp_path / "usual").shelf("received"))
+    usual = engines.make_engine(
+        Voice("edge"), FolderStore(tmp_path / "usual").get_shelf("received")
+    )
     expected = usual.speak(PARAGRAPH)
     server = serve(first(fault))
     assert make(Voice("edge")).speak(PARAGRAPH) == expected
@@ -286,20 +292,18 @@ def test_a_wrong_clock_is_set_by_the_services(serve, speak, ahead):
     assert abs(DRM.clock_skew_seconds - ahead) < 5
 
 
-def test_all_threads_wait_as_long_as_the_service_asks(serve, make, monkeypatch):
-    patience = replace(HASTY, longest_wait=0.3)
-    monkeypatch.setattr(service, "PATIENCE", patience)
+def test_all_threads_wait_as_long_as_the_service_asks(serve, make):
     server = serve(first(Fault.TOO_MANY_WAIT))
-    server.retry_after = "60"
+    server.retry_after = "1"
     with ThreadPoolExecutor(2) as pool:
         refused = pool.submit(make(Voice("edge")).speak, PARAGRAPH[:1])
-        while not service._GATE.closed:
+        while not service.find_service().pace.count_seconds():
             time.sleep(0.001)
         other = pool.submit(make(Voice("edge")).speak, PARAGRAPH[1:])
         assert refused.result().utterances
         assert other.result().utterances
     refusal, *later = server.times
-    assert all(moment - refusal >= patience.longest_wait for moment in later)
+    assert all(moment - refusal >= 1 for moment in later)
 
 
 def test_connections_at_once_are_few_however_many_threads(serve, make):
@@ -310,7 +314,7 @@ def test_connections_at_once_are_few_however_many_threads(serve, make):
     ]
     with ThreadPoolExecutor(10) as pool:
         list(pool.map(lambda text: make(Voice("edge")).speak(lines(text)), texts))
-    assert 1 < server.most_at_once <= service.CONNECTIONS
+    assert 1 < server.most_at_once <= HASTY.at_once
 
 
 def test_offline_the_error_comes_within_seconds_and_names_espeak(monkeypatch, speak):
@@ -318,9 +322,9 @@ def test_offline_the_error_comes_within_seconds_and_names_espeak(monkeypatch, sp
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
     monkeypatch.setenv(service.URL, f"http://127.0.0.1:{port}")
-    monkeypatch.setattr(service, "PATIENCE", Patience())
+    monkeypatch.setattr(service, "PATIENCE", USUAL)
     waits = []
-    monkeypatch.setattr(service._GATE, "sleep", waits.append)
+    monkeypatch.setattr(Pace, "wait", lambda _, seconds: waits.append(seconds))
     with pytest.raises(SpeechError, match="--voice espeak"):
         speak("नमस्ते दुनिया।")
     assert sum(waits) < 3
@@ -351,7 +355,7 @@ def test_a_resolver_that_does_not_answer_is_not_waited_for(monkeypatch, speak):
     monkeypatch.setenv(service.URL, "http://nowhere.invalid")
     monkeypatch.setattr(service, "PATIENCE", replace(HASTY, connect=0.05))
     over = threading.Event()
-    monkeypatch.setattr(service.socket, "getaddrinfo", lambda *_: over.wait())
+    monkeypatch.setattr(look_up.socket, "getaddrinfo", lambda *_: over.wait())
     with pytest.raises(SpeechError, match=r"not found within 0\.05 s.*--voice espeak"):
         speak("नमस्ते दुनिया।")
     over.set()
@@ -361,7 +365,7 @@ def test_what_could_not_be_reached_a_moment_ago_is_not_tried_for_every_sentence(
     monkeypatch.setenv(service.URL, "http://nowhere.invalid")
     looked_up = []
     real = socket.getaddrinfo
-    monkeypatch.setattr(service.socket, "getaddrinfo", lambda *a: looked_up.append(a) or real(*a))
+    monkeypatch.setattr(look_up.socket, "getaddrinfo", lambda *a: looked_up.append(a) or real(*a))
     for line_ in PARAGRAPH:
         with pytest.raises(SpeechError, match="nowhere"):
             make(Voice("edge")).speak([line_])
@@ -395,7 +399,9 @@ def test_what_came_before_the_service_was_gone_is_kept(serve, make):
 def test_one_request_in_five_failing_at_random_changes_nothing(serve, make, tmp_path):
     paragraph = lines(*(f"{text} {word}।" for text in ("यह", "वह") for word in _WORDS))
     serve()
-    usual = engines.make(Voice("edge"), Store(tmp_path / "usual").shelf("received"))
+    usual = engines.make_engine(
+        Voice("edge"), FolderStore(tmp_path / "usual").get_shelf("received")
+    )
     expected = usual.speak(paragraph)
     dice = random.Random(5)
     server = serve(lambda _: dice.choice(PASSING) if dice.random() < 0.2 else None)

@@ -5,7 +5,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio.engines.edge.alignment import SHORTEST, Heard, align
+from audio.engines.edge.alignment import SHORTEST, HeardWord, align
 from tests.speech import line
 
 SECOND = 24_000
@@ -14,7 +14,7 @@ _HEARD = regex.compile(r"(\S.*?)@(\d+)-(\d+)")
 
 def heard(text):
     return [
-        Heard(word, int(start) * SECOND // 10, int(end) * SECOND // 10)
+        HeardWord(word, int(start) * SECOND // 10, int(end) * SECOND // 10)
         for word, start, end in _HEARD.findall(text)
     ]
 
@@ -30,7 +30,7 @@ def test_words_are_heard_where_the_service_says(spoken, events, marks, told, rul
 WORDS = st.lists(st.sampled_from(["राम", "के", "घर", "वाराणसी", "क़लम"]), min_size=1, max_size=12)
 EVENTS = st.lists(
     st.builds(
-        Heard,
+        HeardWord,
         st.sampled_from(["राम", "के", "घर", "केघर", "वारा", "णसी", "कलम", ",", "", "राम के"]),
         st.integers(0, SECOND),
         st.integers(0, 2 * SECOND),

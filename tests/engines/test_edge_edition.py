@@ -15,10 +15,11 @@ import pytest
 
 from audio import cli
 from audio.engines.edge import service
-from audio.engines.online.edge_patience import Gate, Patience
+from audio.engines.online import service as online_service
+from audio.engines.online.patience import Patience
 from tests.engines.edge_server import EdgeServer, Fault
 
-HASTY = Patience(attempts=5, first_wait=0.001, longest_wait=0.01, chance=0.001)
+HASTY = Patience(attempts=5, backoff=0.001, longest_backoff=0.01, cool_down=0.001)
 FAULTS = [
     fault
     for fault in Fault
@@ -61,7 +62,7 @@ def narrate(monkeypatch, capfd):
         folder.mkdir(exist_ok=True)
         monkeypatch.setenv(service.URL, server.url)
         monkeypatch.setattr(service, "PATIENCE", HASTY)
-        monkeypatch.setattr(service, "_GATE", Gate(service.CONNECTIONS))
+        monkeypatch.setattr(online_service, "_SERVICES", {})
         monkeypatch.setattr(sys, "argv", ["audio-edition", *arguments(folder)])
         with pytest.raises(SystemExit) as leave:
             cli.main()

@@ -61,7 +61,7 @@ def test_a_voice_the_engine_does_not_have_is_an_error(voice, make):
 
 
 def test_every_engine_lists_its_voices(voice):
-    assert any(info.voice.startswith(voice.engine) for info in engines.voices())
+    assert any(info.voice.startswith(voice.engine) for info in engines.list_voices())
 
 
 def test_an_unknown_engine_is_an_error_that_names_the_known_ones(make):

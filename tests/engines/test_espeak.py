@@ -7,14 +7,14 @@ import pytest
 
 from audio import engines
 from audio.settings import Voice
-from audio.work.store import Store
+from audio.work.folder_store import FolderStore
 from tests.speech import lines
 
 
 def speak(*texts, **voice):
-    return engines.make(Voice(**voice), Store(Path("unused")).shelf("received")).speak(
-        lines(*texts)
-    )
+    return engines.make_engine(
+        Voice(**voice), FolderStore(Path("unused")).get_shelf("received")
+    ).speak(lines(*texts))
 
 
 def test_a_comma_ends_the_word_before_it_where_the_pause_begins():
@@ -67,7 +67,7 @@ def test_marks_of_a_very_long_line_stay_with_their_words():
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="reads Linux's own account")
 @pytest.mark.parametrize("sign", ["(ईई)", "‘ईई’", "“ईई”", "[ईई]", '"ईई"', "«ईई»"])
 def test_brackets_and_quotation_marks_leave_nothing_behind_in_memory(sign):
-    engine = engines.make(Voice(), Store(Path("unused")).shelf("received"))
+    engine = engines.make_engine(Voice(), FolderStore(Path("unused")).get_shelf("received"))
     said = lines(f"जापान के क्षेत्र {sign} के बाहर।")
     engine.speak(said)
     before = resident_pages()

@@ -21,15 +21,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audio.engines.gtts import GttsEngine
-from audio.engines.gtts.answer import checked, mp3_of
-from audio.engines.gtts.tempo import TAIL, resampled, stretched
-from audio.engines.gtts.transport import Transport
+from audio.engines.gtts.answer import examine, extract_mp3
+from audio.engines.gtts.service import FACTOR, PATIENCE, GttsService
+from audio.engines.gtts.tempo import stretch
 from audio.engines.online.faults import BusyError, GarbledError
-from audio.engines.online.patience import Pace, Patience
+from audio.engines.online.pace import Pace
+from audio.engines.online.patience import Patience
+from audio.engines.online.received_sound import PADDING, ReceivedSound, resample
 from audio.errors import SettingsError, SpeechError, VoiceError
 from audio.records import Line
 from audio.settings import Voice
-from audio.work.store import Store
+from audio.work.folder_store import FolderStore
 from tests.engines import google_server
 from tests.engines.google_server import GoogleServer, status
 from tests.speech import line, lines
@@ -103,7 +105,7 @@ def test_a_fault_that_passes_leaves_no_trace(server, speak, fault, tmp_path):
     server.script = first(2, fault)
     speech = speak()
     server.script = first(0, fault)
-    elsewhere = Store(tmp_path / "elsewhere").shelf("received")
+    elsewhere = FolderStore(tmp_path / "elsewhere").get_shelf("received")
     assert GttsEngine(Voice("gtts"), elsewhere, HASTY).speak(ONE) == speech
     assert len(server.asked) == 4
 
@@ -160,20 +162,20 @@ def test_who_wants_quiet_for_long_is_not_waited_for(server, speak):
 
 
 def test_a_429_silences_every_thread():
-    pace = Pace(HASTY)
+    pace = Pace("gtts", HASTY)
     until = time.monotonic() + pace.cool_down(pace.start(), 0.2)
     with ThreadPoolExecutor(4) as pool:
         assert all(start >= until - 0.01 for start in pool.map(lambda _: pace.start(), range(4)))
 
 
 def test_requests_under_way_together_meet_one_429():
-    pace = Pace(HASTY)
+    pace = Pace("gtts", HASTY)
     starts = [pace.start() for _ in range(4)]
     assert {pace.cool_down(began, None) for began in starts} == {HASTY.cool_down}
 
 
 def test_the_user_is_told_once_that_the_server_is_waited_for(caplog):
-    pace = Pace(replace(HASTY, longest_cool_down=60, in_all=90))
+    pace = Pace("gtts", replace(HASTY, longest_cool_down=60, in_all=90))
     for seconds in (1, 1, 5, 7):
         pace.cool_down(time.monotonic(), seconds)
     told = "gtts: waiting 5 s as the server asks (429), and 90 s in all at most"
@@ -188,13 +190,13 @@ def test_a_silence_longer_than_all_patience_is_not_waited_for(server, speak):
 
 
 def test_each_further_429_doubles_the_silence_up_to_a_limit():
-    pace = Pace(replace(HASTY, cool_down=1, longest_cool_down=5))
+    pace = Pace("gtts", replace(HASTY, cool_down=1, longest_cool_down=5))
     waits = [pace.cool_down(time.monotonic(), None) for _ in range(4)]
     assert waits == [1, 2, 4, 5]
 
 
 def test_requests_start_no_faster_than_the_pace():
-    pace = Pace(replace(HASTY, interval=0.05))
+    pace = Pace("gtts", replace(HASTY, interval=0.05))
     starts = sorted(pace.start() for _ in range(4))
     assert np.diff(starts).min() >= 0.049
 
@@ -256,13 +258,13 @@ def test_requests_go_several_at_a_time_over_connections_that_are_kept(server, sp
 def test_a_server_that_is_not_there_is_told_of_at_once(server, speak):
     server.stop()
     with pytest.raises(SpeechError, match=r"cannot be reached: no connection .*--voice espeak"):
-        speak(patience=Patience())
+        speak(patience=PATIENCE)
 
 
 def test_a_name_that_cannot_be_resolved_is_told_of_at_once(monkeypatch, speak):
     monkeypatch.setenv("AUDIO_EDITION_GTTS_URL", "https://translate.invalid")
     with pytest.raises(SpeechError, match=r"cannot be reached: its name .*--voice espeak"):
-        speak(patience=Patience())
+        speak(patience=PATIENCE)
 
 
 @pytest.fixture
@@ -291,8 +293,8 @@ def test_a_certificate_that_is_vouched_for_is_accepted(tls_server, speak, monkey
 @pytest.mark.parametrize("domain", ["com", "co.in"])
 def test_the_request_is_the_one_gtts_sends(domain):
     (theirs,) = gTTS("नमस्ते दुनिया।", tld=domain, lang="hi")._prepare_requests()
-    ours = Transport(domain, "", HASTY, Pace(HASTY)).request("नमस्ते दुनिया।")
-    assert ours == (theirs.url, theirs.body)
+    ours = GttsService(domain, "", HASTY).prepare("नमस्ते दुनिया।")
+    assert (ours.url, ours.body) == (theirs.url, theirs.body)
 
 
 def test_an_unknown_domain_is_an_error_that_names_the_known_ones(shelf):
@@ -315,8 +317,8 @@ def test_a_patience_that_is_none_is_an_error(monkeypatch, shelf, factor):
 
 def test_a_patience_of_two_waits_twice_as_long_but_tries_no_more_often(monkeypatch):
     monkeypatch.setenv("AUDIO_EDITION_GTTS_PATIENCE", "2")
-    twice = Patience.from_environment()
-    assert (twice.read, twice.attempts) == (2 * Patience().read, Patience().attempts)
+    twice = PATIENCE.scale_by(FACTOR)
+    assert (twice.read, twice.attempts) == (2 * PATIENCE.read, PATIENCE.attempts)
 
 
 # --- what is heard -----------------------------------------------------------------------
@@ -352,7 +354,7 @@ def test_nothing_but_a_margin_is_left_of_the_silence_around_a_piece(speak):
 def test_an_utterance_ends_in_the_silence_that_a_resampler_needs(speak):
     speech = speak()
     tail = speech.utterances[0].pcm[2 * speech.utterances[0].marks[-1].end :]
-    assert tail == bytes(2 * round(TAIL * speech.rate))
+    assert tail == bytes(2 * round(PADDING * speech.rate))
 
 
 @pytest.mark.usefixtures("server")
@@ -371,14 +373,14 @@ def test_a_word_longer_than_a_request_is_spoken_whole(server, speak):
     (utterance,) = speak([line(text)]).utterances
     assert len(server.asked) == 3
     ((start, end),) = utterance.marks
-    assert (start, end) == (0, len(utterance.pcm) // 2 - round(TAIL * google_server.RATE))
+    assert (start, end) == (0, len(utterance.pcm) // 2 - round(PADDING * google_server.RATE))
 
 
 @pytest.mark.parametrize("speed", [0.5, 0.8, 1.5, 2.0])
 def test_speed_changes_the_length_and_not_the_pitch(speed):
     rate = 24_000
     tone = (8000 * np.sin(2 * np.pi * 220 * np.arange(2 * rate) / rate)).astype(np.int16)
-    changed = stretched(tone, rate, speed)
+    changed = stretch(tone, rate, speed)
     spectrum = np.abs(np.fft.rfft(changed * np.hanning(len(changed))))
     assert abs(spectrum.argmax() * rate / len(changed) - 220) < 3
     assert len(changed) == pytest.approx(len(tone) / speed, rel=0.03)
@@ -386,13 +388,13 @@ def test_speed_changes_the_length_and_not_the_pitch(speed):
 
 def test_stretching_gives_the_same_bytes_every_time():
     noise = np.random.default_rng(1).integers(-9000, 9000, 24_000).astype(np.int16)
-    assert len({stretched(noise, 24_000, 1.3).tobytes() for _ in range(5)}) == 1
+    assert len({stretch(noise, 24_000, 1.3).tobytes() for _ in range(5)}) == 1
 
 
 def test_resampling_gives_the_same_bytes_every_time_and_the_length_of_the_rates():
     # Of this length, soxr alone gives other bytes at the end each time.
     noise = np.random.default_rng(1).integers(-9000, 9000, 313_876).astype(np.int16)
-    made = {resampled(noise, 24_000, 44_100).tobytes() for _ in range(5)}
+    made = {resample(ReceivedSound(noise, 24_000), 44_100).tobytes() for _ in range(5)}
     assert len(made) == 1
     assert len(made.pop()) == 2 * (len(noise) * 44_100 // 24_000)
 
@@ -402,7 +404,10 @@ def test_resampling_gives_the_same_bytes_every_time_and_the_length_of_the_rates(
 
 def test_an_answer_in_chunks_is_understood_too():
     call = '["wrb.fr","jQ1olc","[\\"//NE\\"]",null,null,null,"generic"]'
-    assert mp3_of(f')]}}\'\n\n77\n[{call}]\n25\n[["e",4,null,null,77]]\n'.encode()) == b"\xff\xf3D"
+    assert (
+        extract_mp3(f')]}}\'\n\n77\n[{call}]\n25\n[["e",4,null,null,77]]\n'.encode())
+        == b"\xff\xf3D"
+    )
 
 
 @given(st.integers(1, 400))
@@ -410,38 +415,38 @@ def test_an_mp3_cut_anywhere_inside_a_frame_is_refused(missing):
     mp3 = google_server.mp3_of("नमस्ते दुनिया।")
     if missing % 96:
         with pytest.raises(GarbledError, match="cut off"):
-            checked(mp3[:-missing], "नमस्ते दुनिया।")
+            examine(mp3[:-missing], "नमस्ते दुनिया।")
 
 
 @given(st.binary(max_size=300))
 def test_no_bytes_at_all_are_taken_for_speech(noise):
     with pytest.raises(GarbledError):
-        checked(mp3_of(google_server.body_of(noise)), "नमस्ते दुनिया।")
+        examine(extract_mp3(google_server.body_of(noise)), "नमस्ते दुनिया।")
 
 
 def test_tags_around_an_mp3_are_passed_over():
     mp3 = google_server.mp3_of("नमस्ते दुनिया।")
     tagged = b"ID3\x04\x00\x00\x00\x00\x00\x05" + bytes(5) + mp3 + b"TAG" + bytes(125)
-    assert len(checked(tagged, "नमस्ते दुनिया।").samples) > 0
+    assert len(examine(tagged, "नमस्ते दुनिया।").samples) > 0
 
 
 def test_speech_far_too_long_for_its_text_is_refused():
     with pytest.raises(GarbledError, match="too long"):
-        checked(google_server.mp3_of(LONG[0].text[:100]), "हाँ।")
+        examine(google_server.mp3_of(LONG[0].text[:100]), "हाँ।")
 
 
-def test_who_waits_for_another_try_wakes_up_when_hope_is_lost():
-    pace = Pace(HASTY)
-    sleeper = threading.Thread(target=pace.sleep, args=(60,))
+def test_who_waits_for_another_try_wakes_up_when_an_outage_begins():
+    pace = Pace("gtts", HASTY)
+    sleeper = threading.Thread(target=pace.wait, args=(60,))
     sleeper.start()
-    pace.give_up()
+    pace.begin()
     sleeper.join(5)
     assert not sleeper.is_alive()
 
 
-def test_nobody_asks_during_a_silence_once_hope_is_lost():
-    pace = Pace(HASTY)
+def test_nobody_asks_during_a_cool_down_once_an_outage_has_begun():
+    pace = Pace("gtts", HASTY)
     pace.cool_down(pace.start(), 60)
-    pace.give_up()
+    pace.begin()
     with pytest.raises(BusyError):
         pace.start()

@@ -103,10 +103,10 @@ def test_the_same_line_is_the_same_bytes_in_another_process(folder, speak):
     tiny_voice.make(folder)
     program = (
         "import hashlib; from pathlib import Path; from audio import engines\n"
-        "from audio.settings import Voice; from audio.work.store import Store\n"
+        "from audio.settings import Voice; from audio.work.folder_store import FolderStore\n"
         "from tests.engines.test_piper import PARAGRAPH\n"
-        f"shelf = Store(Path({str(folder)!r})).shelf('x')\n"
-        "speech = engines.make(Voice('piper'), shelf).speak(PARAGRAPH)\n"
+        f"shelf = FolderStore(Path({str(folder)!r})).get_shelf('x')\n"
+        "speech = engines.make_engine(Voice('piper'), shelf).speak(PARAGRAPH)\n"
         "print(hashlib.sha256(b''.join(u.pcm for u in speech.utterances)).hexdigest())"
     )
     root = Path(__file__).parents[2]
@@ -326,7 +326,7 @@ def test_a_voice_that_has_not_learnt_stress_speaks_without(folder, speak):
 @pytest.mark.usefixtures("piper_voice")
 def test_piper_is_listed_without_being_imported():
     program = (
-        "import sys; from audio import engines; engines.voices()\n"
+        "import sys; from audio import engines; engines.list_voices()\n"
         "print(sorted({'piper', 'onnx', 'onnxruntime'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
@@ -335,6 +335,6 @@ def test_piper_is_listed_without_being_imported():
 
 def test_a_broken_voice_is_listed_with_what_is_wrong(folder):
     tiny_voice.make(folder).with_suffix(".onnx.json").write_text("{")
-    (info,) = (info for info in engines.voices() if info.voice == "piper:hi_IN-tiny-low")
+    (info,) = (info for info in engines.list_voices() if info.voice == "piper:hi_IN-tiny-low")
     assert "is not JSON" in info.note
     assert info.install == "audio-edition voices --install piper:hi_IN-tiny-low"

@@ -14,7 +14,7 @@ from audio.engines.pronunciation_tables import package_table, parse, read_pronun
 from audio.errors import SettingsError
 from audio.records import Line, Span
 from audio.settings import Voice
-from audio.work.store import Store
+from audio.work.folder_store import FolderStore
 from tests.conftest import rows
 from tests.speech import line, lines
 
@@ -24,7 +24,9 @@ PRESIDENT = line("यह राष्ट्रपति का शहर है,
 
 @pytest.fixture(scope="module")
 def espeak(tmp_path_factory):
-    return EspeakEngine(Voice(), Store(tmp_path_factory.mktemp("store")).shelf("received"))
+    return EspeakEngine(
+        Voice(), FolderStore(tmp_path_factory.mktemp("store")).get_shelf("received")
+    )
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +126,7 @@ def test_the_whole_word_wins_over_a_stem_and_the_longer_stem_over_the_shorter():
 
 
 def test_the_first_letter_rule_that_fits_wins():
-    rules = LetterRules.of([["फ", "", "ल", "&", ""], ["फ", "", "", "फ़", ""]])
+    rules = LetterRules.from_rows([["फ", "", "ल", "&", ""], ["फ", "", "", "फ़", ""]])
     assert rules.apply("सफल") == "सफल"
     assert rules.apply("साफ") == "साफ़"
 

@@ -16,7 +16,7 @@ from starlette.datastructures import Headers
 from audio.server import conditions
 from audio.server.app import SiteApp
 from audio.server.conditions import Validators
-from audio.work.publication import folder
+from audio.work.publication import replace_folder
 from tests.server.conftest import AUDIO, WORDS, open_files, serving
 
 MP3, JSON = "/barish/barish.mp3", "/barish/edition.json"
@@ -278,7 +278,7 @@ def test_head_of_compressed_text_does_not_give_another_length(site):
 
 def put(place, letter: bytes, seconds: int = 1_000_000) -> None:
     """An edition of one letter, longer than what sockets hold, in place of the one there was."""
-    with folder(place) as new:
+    with replace_folder(place) as new:
         (new / "a.mp3").write_bytes(letter * 16_000_000)
         os.utime(new / "a.mp3", (seconds, seconds))
 

@@ -1,10 +1,11 @@
+from math import nan
 from pathlib import Path
 
 import pytest
 
 from audio.errors import SettingsError, VoiceError
-from audio.records import Article, Block, BlockKind, Span
-from audio.settings import DEFAULT_OPENING, Options, Settings, Voice, choose
+from audio.records import Article, Block, BlockKind, Show, Span
+from audio.settings import DEFAULT_OPENING, Options, Pauses, Settings, Sound, Voice, choose
 from audio.settings.show_file import load_show
 
 
@@ -50,19 +51,19 @@ def test_every_key_reaches_its_setting(show):
     ("text", "place", "message"),
     [
         ('title = "शो"\ntittle = "x"', "2", "unknown key 'tittle'"),
-        ("title = 3", "1", "title cannot be 3"),
+        ("title = 3", "1", "title: cannot be 3"),
         ("speed = 9.0", "1", "0.5 to 2.0"),
-        ("speed = true", "1", "speed cannot be True"),
-        ("bitrate = 65", "1", "bitrate cannot be 65"),
-        ('formats = ["mp3", "wav"]', "1", "formats cannot be"),
-        ("formats = []", "1", "formats cannot be"),
-        ('opening = "{titel}"', "1", "opening cannot be"),
-        ("lexicon = [1]", "1", "lexicon cannot be"),
-        ('voice = ""', "1", "voice cannot be"),
-        ('fallback = "espeak:"', "1", "fallback cannot be 'espeak:'; use ENGINE[:NAME]"),
-        ('[pauses]\nheading = 1\n[voices]\nheading = ""', "4", "voices.heading cannot be ''"),
-        ('title = "x"\nvoices.quote = ":x"', "2", "voices.quote cannot be ':x'"),
-        ('title = "x"\nvoices = { quote = "" }', "2", "voices.quote cannot be ''"),
+        ("speed = true", "1", "speed: cannot be True"),
+        ("bitrate = 65", "1", "bitrate: cannot be 65"),
+        ('formats = ["mp3", "wav"]', "1", "formats: cannot be"),
+        ("formats = []", "1", "formats: cannot be"),
+        ('opening = "{titel}"', "1", "opening: cannot be"),
+        ("lexicon = [1]", "1", "lexicon: cannot be"),
+        ('voice = ""', "1", "voice: cannot be"),
+        ('fallback = "espeak:"', "1", "fallback: cannot be 'espeak:'; use ENGINE[:NAME]"),
+        ('[pauses]\nheading = 1\n[voices]\nheading = ""', "4", "voices.heading: cannot be ''"),
+        ('title = "x"\nvoices.quote = ":x"', "2", "voices.quote: cannot be ':x'"),
+        ('title = "x"\nvoices = { quote = "" }', "2", "voices.quote: cannot be ''"),
         ('category = "Nachrichten"', "1", "News or Daily News"),
         ('guid = "x"', "1", "a UUID"),
         ('language = "hin"', "1", "hi or hi-IN"),
@@ -74,7 +75,7 @@ def test_every_key_reaches_its_setting(show):
         ('timezone = "Asia"', "1", "Asia/Kolkata"),
         ('update_frequency = "often"', "1", "weekly"),
         ("\n[pauses]\nsentense = 1", "3", "unknown key 'pauses.sentense'"),
-        ("[pauses]\nsentence = -1", "2", "sentence cannot be -1"),
+        ("[pauses]\nsentence = -1", "2", "sentence: cannot be -1"),
         ('title = "शो"\nspeed = = 2', "2:9", "is not TOML"),
     ],
 )
@@ -110,3 +111,32 @@ def test_an_option_that_names_no_voice_is_refused(option, name):
 def test_an_article_s_lexicon_lies_beside_it():
     chosen = choose(Settings(), article(lexicon=("names.tsv",)), Options(lexicon=(Path("x.tsv"),)))
     assert chosen.lexicon == (Path("content/names.tsv"), Path("x.tsv"))
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: Sound(bitrate=77), "bitrate: cannot be 77; use 32, 40, 48, "),
+        (lambda: Sound(rate=22_050), "rate: cannot be 22050; use 32000, 44100, 48000"),
+        (lambda: Sound(loudness=0), "loudness: cannot be 0; use -31.0 to -9.0 LUFS"),
+        (lambda: Sound(loudness=nan), "loudness: cannot be nan; use -31.0 to -9.0 LUFS"),
+        (lambda: Sound(ceiling=0.0), "ceiling: cannot be 0.0; use -12.0 to -1.0 dBFS"),
+        (lambda: Voice(speed=0), "speed: cannot be 0; use 0.5 to 2.0"),
+        (lambda: Voice(speed=2.1), "speed: cannot be 2.1; use 0.5 to 2.0"),
+        (lambda: Voice(pitch=100), "pitch: cannot be 100; use 0 to 99"),
+        (lambda: Voice(pitch=50.5), "pitch: cannot be 50.5; use 0 to 99"),
+        (lambda: Pauses(chapter=-1), "pauses.chapter: cannot be -1; use 0.0 to 2.0 seconds"),
+        (lambda: Settings(formats=("wav",)), "formats: cannot be ('wav',); use mp3, vtt, "),
+        (lambda: Settings(formats=()), "formats: cannot be (); use mp3, vtt, "),
+        (lambda: Settings(opening="{titel}"), "opening: cannot be '{titel}'; use a template "),
+        (lambda: Settings(show=Show(labels="ur")), "labels: cannot be 'ur'; use hi, en"),
+        (lambda: Settings(show=Show(timezone="IST")), "timezone: cannot be 'IST'; use a time zone"),
+        (lambda: Settings(show=Show(update_frequency="often")), "update_frequency: cannot be "),
+        (lambda: Settings(show=Show(category="x")), "category: cannot be 'x'; use a category "),
+        (lambda: choose(Settings(), None, Options(speed=9)), "speed: cannot be 9; use 0.5 to 2.0"),
+    ],
+)
+def test_what_is_not_valid_cannot_be_made(make, message):
+    with pytest.raises(SettingsError) as error:
+        make()
+    assert str(error.value).startswith(message)

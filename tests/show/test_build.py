@@ -12,7 +12,7 @@ from PIL import Image
 
 from audio.check.fault import Fault
 from audio.check.run import check
-from audio.clips.studio import open_studio
+from audio.clips.clip_maker import open_maker
 from audio.settings import Options
 from audio.settings.show_file import load_show
 from audio.show.build import Show
@@ -38,13 +38,13 @@ class Told(QuietReport):
         self.notices: list[str] = []
         self.warnings: list[str] = []
 
-    def notice(self, text: str) -> None:
+    def notify(self, text: str) -> None:
         self.notices.append(text)
 
-    def warning(self, text: str) -> None:
+    def warn(self, text: str) -> None:
         self.warnings.append(text)
 
-    def failure(self, error, source: str = "") -> None:
+    def fail(self, error, source: str = "") -> None:
         self.warnings.append(f"{source}: {error}")
 
 
@@ -71,10 +71,11 @@ class Place:
     def build(self) -> list[Outcome]:
         self.told = Told()
         settings = load_show(self.content / "show.toml")
-        with open_studio(self.store, jobs=2, report=self.told) as studio:
-            outcomes = list(Show(self.content, self.out, settings, Options(), studio).build())
-        for outcome in outcomes:
-            outcome.tell(self.told, self.out)
+        with self.told:
+            with open_maker(self.store, jobs=2, report=self.told) as maker:
+                outcomes = list(Show(self.content, self.out, settings, Options(), maker).build())
+            for outcome in outcomes:
+                outcome.tell(self.told, self.out)
         return outcomes
 
     def items(self, path: str) -> list[str]:

@@ -123,7 +123,7 @@ def test_a_show_without_an_address_says_nothing_of_a_feed():
 def test_a_show_without_editions_has_a_page_that_says_so(labels):
     documents = pages([], replace(shows.SHOW, labels=labels))
     assert list(documents) == [NEWEST]
-    assert site.labels(labels)["no_editions"] in said(documents[NEWEST])
+    assert site.read_labels(labels)["no_editions"] in said(documents[NEWEST])
     assert documents[NEWEST].find(".//form") is None
 
 
@@ -136,7 +136,7 @@ def test_labels_are_marked_where_they_are_in_another_language_than_the_show(labe
 
 
 def test_labels_exist_for_every_language():
-    assert site.labels("hi").keys() == site.labels("en").keys()
+    assert site.read_labels("hi").keys() == site.read_labels("en").keys()
 
 
 def test_an_edition_without_date_author_standfirst_or_sound_has_a_card():
@@ -183,7 +183,7 @@ def test_the_policy_allows_this_style_and_this_script_alone():
         if meta.get("http-equiv") == "Content-Security-Policy"
     )
     style, script = document.find(".//style").text, list(document.iter("script"))[-1].text
-    assert policy == site.policy(style, script)
+    assert policy == site.make_policy(style, script)
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
 
 

@@ -12,8 +12,8 @@ from audio.errors import StorageError
 from audio.records import BlockKind
 from audio.show import search_index
 from audio.show.search_index import FOLDER, NAME, part_name
-from audio.writers.sentences import folded_words
-from audio.writers.site.folding import fold, words
+from audio.writers.sentences import read_folded_words
+from audio.writers.site.folding import fold, fold_words
 from tests.entries import entry
 from tests.writers import shows, staged
 
@@ -27,7 +27,7 @@ def indexed(site, texts):
     for one, text in zip(entries, texts, strict=True):
         folder = site / one.slug
         folder.mkdir(parents=True, exist_ok=True)
-        title, all_of_it = (" ".join(sorted({*words(" ".join(t))})) for t in (text[:1], text))
+        title, all_of_it = (" ".join(sorted({*fold_words(" ".join(t))})) for t in (text[:1], text))
         (folder / "sentences.txt").write_text(f"title\t{title}\nwords\t{all_of_it}\n", "utf-8")
     return {name: json.loads(data) for name, data in search_index.files(site, entries)}
 
@@ -57,9 +57,9 @@ def test_a_query_finds_what_reading_all_would_find(tmp_path, monkeypatch, texts,
         return
     files = indexed(tmp_path, texts)
     read = {
-        number: any(word.startswith(term) for word in words(text[0]))
+        number: any(word.startswith(term) for word in fold_words(text[0]))
         for number, text in enumerate(texts)
-        if any(word.startswith(term) for word in words(" ".join(text)))
+        if any(word.startswith(term) for word in fold_words(" ".join(text)))
     }
     assert found(files, term) == read
 
@@ -102,7 +102,7 @@ def test_sentences_hold_the_text_and_its_words(tmp_path):
     shows.described(tmp_path, [one], [["हिन्दी में  पढ़ाई।", "सच \u202e में"]])
     lines = (tmp_path / one.slug / "sentences.txt").read_text("utf-8").split("\n")
     assert lines[:3] == ["p1s1\tचाँद की ख़बर", "p2s1\tहिन्दी में पढ़ाई।", "p3s1\tसच \u202e में"]
-    title, all_words = folded_words(tmp_path / one.slug)
+    title, all_words = read_folded_words(tmp_path / one.slug)
     assert title == {"चांद", "की", "खबर"}
     assert all_words == title | {"हिंदी", "में", "पढाई", "सच", "मोहन", "खास", "बात"}
 
@@ -111,7 +111,7 @@ def test_sentences_hold_the_text_and_its_words(tmp_path):
 def test_sentences_that_are_not_whole_are_an_error_that_names_the_file(tmp_path, content):
     (tmp_path / "sentences.txt").write_text(content, "utf-8")
     with pytest.raises(StorageError, match=r"sentences\.txt: is damaged"):
-        folded_words(tmp_path)
+        read_folded_words(tmp_path)
 
 
 def test_announcements_are_not_found_in_every_edition(tmp_path):

@@ -32,7 +32,7 @@ def test_whole_frames_decode_to_one_frame_more_than_was_fed(count):
 
 def test_joined_clips_decode_as_each_does_alone():
     low, high = (encoding.encode(padded(tone(0.7, hz)), RATE, 64) for hz in (300.0, 900.0))
-    silence = encoding.silent_frame(RATE, 64) * 9
+    silence = encoding.make_silent_frame(RATE, 64) * 9
     joined = encoding.decode(low + silence + high)
     alone = encoding.decode(low), encoding.decode(high)
     # The very last frame of a clip still rings when it is decoded with silence after it.
@@ -50,4 +50,4 @@ def test_the_encoder_s_own_gain_is_known():
 
 
 def test_the_silent_frame_is_silent():
-    assert not encoding.decode(encoding.silent_frame(RATE, 64) * 4).any()
+    assert not encoding.decode(encoding.make_silent_frame(RATE, 64) * 4).any()

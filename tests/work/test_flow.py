@@ -8,7 +8,7 @@ from concurrent.futures import CancelledError, ThreadPoolExecutor
 
 import pytest
 
-from audio.work.flow import Workshop, in_order, worked_on
+from audio.work.flow import SingleFlight, run_in, run_in_order
 
 
 class Shelf:
@@ -27,10 +27,10 @@ class Thing:
         self.shelf = shelf
         self.key = key
 
-    def kept(self) -> str | None:
+    def find(self) -> str | None:
         return self.shelf.there.get(self.key)
 
-    def made(self) -> str:
+    def make(self) -> str:
         assert self.shelf.gate.wait(10)
         self.shelf.made[self.key] += 1
         if self.key in self.shelf.failing:
@@ -40,6 +40,10 @@ class Thing:
         return self.shelf.there[self.key]
 
 
+def begin_in(flight):
+    return lambda thing: flight.begin(thing.key, thing.find, thing.make)
+
+
 @pytest.fixture
 def shelf():
     return Shelf()
@@ -47,7 +51,7 @@ def shelf():
 
 def test_results_come_in_the_order_of_the_items():
     with ThreadPoolExecutor(4) as executor:
-        done = in_order(worked_on(executor, str), range(100), 8)
+        done = run_in_order(run_in(executor, str), range(100), 8)
         assert [(one.item, one.result, one.own) for one in done] == [
             (number, str(number), True) for number in range(100)
         ]
@@ -57,7 +61,7 @@ def test_results_come_in_the_order_of_the_items():
 def test_each_thing_is_made_once_however_often_it_is_wanted(shelf, workers):
     with ThreadPoolExecutor(workers) as executor:
         things = [Thing(shelf, key) for key in "abaabbcabc" * 5]
-        done = list(in_order(Workshop(executor).begin, things, 4 * workers))
+        done = list(run_in_order(begin_in(SingleFlight(executor)), things, 4 * workers))
     assert [one.result for one in done] == list("ABAABBCABC" * 5)
     assert set(shelf.made.values()) == {1}
     assert sum(one.own for one in done) == 3
@@ -66,14 +70,14 @@ def test_each_thing_is_made_once_however_often_it_is_wanted(shelf, workers):
 def test_several_who_want_the_same_at_once_have_it_made_once(shelf):
     shelf.gate.clear()
     with ThreadPoolExecutor(1) as workers, ThreadPoolExecutor(4) as coordinators:
-        workshop = Workshop(workers)
+        begin = begin_in(SingleFlight(workers))
         both = threading.Barrier(5)
 
         def narrate(_: int) -> list[bool]:
             both.wait(10)
-            begun = workshop.begin(Thing(shelf, "a"))
+            begun = begin(Thing(shelf, "a"))
             both.wait(10)
-            return [one.own for one in in_order(lambda _: begun, [0], 1)]
+            return [one.own for one in run_in_order(lambda _: begun, [0], 1)]
 
         editions = [coordinators.submit(narrate, number) for number in range(4)]
         both.wait(10)
@@ -87,9 +91,9 @@ def test_who_waited_for_one_that_failed_makes_its_own(shelf):
     shelf.failing = {"a"}
     shelf.gate.clear()
     with ThreadPoolExecutor(1) as executor:
-        workshop = Workshop(executor)
-        first = workshop.begin(Thing(shelf, "a"))
-        second = in_order(workshop.begin, [Thing(shelf, "a")], 1)
+        begin = begin_in(SingleFlight(executor))
+        first = begin(Thing(shelf, "a"))
+        second = run_in_order(begin, [Thing(shelf, "a")], 1)
         shelf.gate.set()
         with pytest.raises(ValueError, match="a"):
             first.work.result(10)
@@ -99,14 +103,14 @@ def test_who_waited_for_one_that_failed_makes_its_own(shelf):
 def test_who_waited_for_one_that_was_cancelled_makes_its_own(shelf):
     shelf.gate.clear()
     with ThreadPoolExecutor(1) as executor:
-        workshop = Workshop(executor)
-        busy = workshop.begin(Thing(shelf, "b"))
-        first = workshop.begin(Thing(shelf, "a"))
-        begun = workshop.begin(Thing(shelf, "a"))
+        begin = begin_in(SingleFlight(executor))
+        busy = begin(Thing(shelf, "b"))
+        first = begin(Thing(shelf, "a"))
+        begun = begin(Thing(shelf, "a"))
         assert first.work.cancel()
         answers = iter([begun])
-        second = in_order(
-            lambda thing: next(answers, None) or workshop.begin(thing), [Thing(shelf, "a")], 1
+        second = run_in_order(
+            lambda thing: next(answers, None) or begin(thing), [Thing(shelf, "a")], 1
         )
         shelf.gate.set()
         assert [(one.result, one.own) for one in second] == [("A", True)]
@@ -117,9 +121,9 @@ def test_who_waited_for_one_that_was_cancelled_makes_its_own(shelf):
 def test_who_stops_listening_cancels_only_what_is_its_own(shelf):
     shelf.gate.clear()
     with ThreadPoolExecutor(1) as executor:
-        workshop = Workshop(executor)
-        other = [workshop.begin(Thing(shelf, key)) for key in "ab"]
-        flow = in_order(workshop.begin, map(Thing, [shelf] * 4, "abcd"), 2)
+        begin = begin_in(SingleFlight(executor))
+        other = [begin(Thing(shelf, key)) for key in "ab"]
+        flow = run_in_order(begin, map(Thing, [shelf] * 4, "abcd"), 2)
         listener = threading.Thread(target=lambda: next(flow))
         listener.start()
         shelf.gate.set()
@@ -128,12 +132,12 @@ def test_who_stops_listening_cancels_only_what_is_its_own(shelf):
         assert [one.work.result(10) for one in other] == ["A", "B"]
 
 
-def test_a_workshop_whose_executor_stops_lets_nobody_wait(shelf):
+def test_an_executor_that_stops_lets_nobody_wait(shelf):
     shelf.gate.clear()
     executor = ThreadPoolExecutor(1)
-    workshop = Workshop(executor)
-    workshop.begin(Thing(shelf, "b"))
-    begun = workshop.begin(Thing(shelf, "a"))
+    begin = begin_in(SingleFlight(executor))
+    begin(Thing(shelf, "b"))
+    begun = begin(Thing(shelf, "a"))
     executor.shutdown(wait=False, cancel_futures=True)
     with pytest.raises(CancelledError):
         begun.work.result(10)

@@ -4,7 +4,7 @@ import subprocess
 import pytest
 
 from audio.errors import OutputError
-from audio.work.publication import Publication, folder, sweep
+from audio.work.publication import Publication, open_spool, replace_folder, sweep
 
 
 def test_files_appear_together_when_they_are_released(tmp_path):
@@ -21,8 +21,9 @@ def test_nothing_is_left_when_something_fails(tmp_path):
     def fail():
         with Publication() as publication:
             publication.stage(tmp_path / "a.mp3").write_text("half")
-            publication.scratch(tmp_path / "a.mp3").write_text("half")
-            raise RuntimeError
+            with open_spool(tmp_path / "a.mp3") as spool:
+                spool.write(b"half")
+                raise RuntimeError
 
     with pytest.raises(RuntimeError):
         fail()
@@ -69,7 +70,7 @@ def test_published_files_are_readable_as_the_umask_allows(tmp_path):
 def test_a_folder_is_replaced_as_a_whole(tmp_path):
     target = tmp_path / "a"
     for content in ("old", "new"):
-        with folder(target) as new:
+        with replace_folder(target) as new:
             (new / content).write_text(content)
     assert [path.name for path in target.iterdir()] == ["new"]
     assert list(tmp_path.iterdir()) == [target]
@@ -77,11 +78,11 @@ def test_a_folder_is_replaced_as_a_whole(tmp_path):
 
 def test_a_folder_stays_as_it_was_when_something_fails(tmp_path):
     target = tmp_path / "a"
-    with folder(target) as new:
+    with replace_folder(target) as new:
         (new / "old").write_text("old")
 
     def fail():
-        with folder(target) as new:
+        with replace_folder(target) as new:
             (new / "new").write_text("new")
             raise RuntimeError
 

@@ -10,11 +10,22 @@ from typing import NamedTuple
 
 import pytest
 
-from audio import writers
-from audio.clips.studio import open_studio
-from audio.edition.pipeline import outlined, produce
-from audio.records import Article, Block, BlockKind, Cue, Edition, PublishedFile, Show, Span
+from audio.clips.clip_maker import open_maker
+from audio.edition.pipeline import make_outline, produce
+from audio.records import (
+    Article,
+    Block,
+    BlockKind,
+    Cue,
+    Edition,
+    Paragraph,
+    PublishedFile,
+    Show,
+    Span,
+)
 from audio.settings import Settings, Voice
+from audio.work.store import Store
+from tests.writers import staged
 
 TEXTS = (
     (BlockKind.TITLE, "बैठक की ख़बर"),
@@ -39,14 +50,19 @@ class Produced(NamedTuple):
     """An edition and what was handed to its writers."""
 
     edition: Edition
-    cues: tuple[Cue, ...]
+    added: tuple[tuple[Paragraph, Cue], ...]
+    store: Store
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        return tuple(cue for _, cue in self.added)
 
     def write(self, path: Path, beside: Sequence[PublishedFile] = ()) -> Path:
         """Have the writer that ``path`` names write it."""
-        with path.open("w+b") as file:
-            writer = writers.find(path)(self.edition.outline, file)
-            for cue in self.cues:
-                writer.add(cue)
+        with staged.open_output(path, self.store) as output:
+            writer = staged.find_writer(path)(self.edition.outline, output)
+            for paragraph, cue in self.added:
+                writer.add(paragraph, cue)
             writer.finish(self.edition, beside)
         return path
 
@@ -57,10 +73,10 @@ class Listener:
     media_type = "none/none"
 
     def __init__(self) -> None:
-        self.cues: list[Cue] = []
+        self.added: list[tuple[Paragraph, Cue]] = []
 
-    def add(self, cue: Cue) -> None:
-        self.cues.append(cue)
+    def add(self, paragraph: Paragraph, cue: Cue) -> None:
+        self.added.append((paragraph, cue))
 
 
 def produced(texts, voice: Voice, folder) -> Produced:
@@ -74,10 +90,10 @@ def produced(texts, voice: Voice, folder) -> Produced:
     )
     settings = Settings(show=Show(title="समाचार"), voice=voice)
     listener = Listener()
-    with open_studio(folder / "store") as studio:
-        outline = outlined(article, settings, studio)
-        edition = produce(outline, settings, studio, [listener])
-    return Produced(edition, tuple(listener.cues))
+    with open_maker(folder / "store") as maker:
+        outline = make_outline(article, settings, maker)
+        edition = produce(outline, settings, maker, [listener])
+        return Produced(edition, tuple(listener.added), maker.store)
 
 
 @pytest.fixture(scope="session")
@@ -93,4 +109,5 @@ def hostile_edition(tmp_path_factory):
 @pytest.fixture(scope="session")
 def unmarked_edition(tmp_path_factory):
     whole = produced(TEXTS, Voice("silence"), tmp_path_factory.mktemp("unmarked"))
-    return whole._replace(cues=tuple(replace(cue, words=()) for cue in whole.cues))
+    unmarked = ((paragraph, replace(cue, words=())) for paragraph, cue in whole.added)
+    return whole._replace(added=tuple(unmarked))

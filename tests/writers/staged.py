@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import regex
 
 from audio import writers
+from audio.edition.output import FileOutput
 from audio.records import (
     Article,
     Block,
     BlockKind,
     Chapter,
     Clips,
+    ClipTally,
     Cover,
     Cue,
     Edition,
@@ -30,8 +33,10 @@ from audio.records import (
     Span,
     SpokenWord,
     WordCue,
-    Work,
 )
+from audio.work.folder_store import FolderStore
+from audio.work.publication import Publication
+from audio.work.store import Store
 
 RATE = 44_100
 PAUSE = RATE // 2
@@ -69,14 +74,30 @@ def outlined(texts: Texts, show: Show | None = None, **known) -> Outline:
     )
 
 
-def cues(outline: Outline) -> Iterator[Cue]:
+def find_writer(path: Path) -> type[writers.Writer]:
+    """The one of the part of a site that ``path`` names, or else of the format."""
+    is_part = path.name in writers.SITE_PARTS
+    return writers.find_site_part(path.name) if is_part else writers.find_format(path)
+
+
+@contextmanager
+def open_output(path: Path, store: Store | None = None) -> Iterator[FileOutput]:
+    """For the writer of ``path``, which appears when all went well."""
+    store = store or FolderStore(Path("unused"))
+    with Publication() as publication:
+        with FileOutput(path, publication, store) as output:
+            yield output
+        publication.release()
+
+
+def cues(outline: Outline) -> Iterator[tuple[Paragraph, Cue]]:
     """Every sentence, one after another, each written word spoken as one; 2019 as three."""
     at = PAUSE
     for paragraph in outline.paragraphs:
         for sentence in paragraph.sentences:
             cue = _cue(sentence, at)
             at = cue.end + PAUSE
-            yield cue
+            yield paragraph, cue
         at += PAUSE
 
 
@@ -106,21 +127,20 @@ def finished(outline: Outline, samples: int, chapters: Sequence[Chapter]) -> Edi
         (),
         loudness,
         use,
-        Work(Clips(0, 0), Clips(0, 0)),
+        ClipTally(Clips(0, 0), Clips(0, 0)),
     )
 
 
 def written(path: Path, outline: Outline, beside: Sequence[PublishedFile] = ()) -> Path:
     """The file that ``path`` names, from the edition that ``outline`` becomes."""
-    with path.open("w+b") as file:
-        writer = writers.find(path)(outline, file)
+    with open_output(path) as output:
+        writer = find_writer(path)(outline, output)
         end, openings = 0, {}
-        starts = {p.sentences[0].id: p for p in outline.paragraphs}
-        for cue in cues(outline):
-            writer.add(cue)
+        for paragraph, cue in cues(outline):
+            writer.add(paragraph, cue)
             end = cue.end
-            paragraph = starts.get(cue.script.sentence.id)
-            if paragraph and (paragraph.kind is BlockKind.HEADING or not openings):
+            is_first = cue.script.sentence == paragraph.sentences[0]
+            if is_first and (paragraph.kind is BlockKind.HEADING or not openings):
                 openings[paragraph.sentences[0].text] = cue.start if openings else 0
         bounds = [*openings.values(), end + PAUSE]
         chapters = [Chapter(t, a, b) for t, a, b in zip(openings, bounds, bounds[1:], strict=False)]

@@ -1,14 +1,14 @@
 import regex
 
 from audio.records import Cue, Span, SpokenWord, WordCue
-from audio.writers.captions import LONGEST, captions, clock
+from audio.writers.captions import LONGEST, cut_captions, format_time
 from tests.speech import script
 
 RATE = 44_100
 
 
 def all_captions(produced):
-    return [caption for cue in produced.cues for caption in captions(cue, RATE)]
+    return [caption for cue in produced.cues for caption in cut_captions(cue, RATE)]
 
 
 def test_every_written_word_is_in_the_captions_once(edition):
@@ -34,7 +34,7 @@ def test_no_written_word_is_cut_in_two():
         )
     )
     cue = Cue(script('एक N2 "है"'), 0, 21 * RATE, words)
-    assert [part.text for part in captions(cue, RATE)] == ["एक", 'N2 "है"']
+    assert [part.text for part in cut_captions(cue, RATE)] == ["एक", 'N2 "है"']
 
 
 def test_no_caption_is_longer_than_a_reader_can_take(edition, unmarked_edition):
@@ -43,12 +43,13 @@ def test_no_caption_is_longer_than_a_reader_can_take(edition, unmarked_edition):
         assert all(caption.end - caption.start <= longest for caption in all_captions(made))
 
 
-def test_captions_follow_one_another_and_stamps_lie_inside(edition):
+def test_captions_follow_one_another_and_word_starts_lie_inside(edition):
     moment = 0
     for caption in all_captions(edition):
-        moments = [moment, caption.start, *(stamp.sample for stamp in caption.stamps), caption.end]
+        starts = caption.word_starts
+        moments = [moment, caption.start, *(start.sample for start in starts), caption.end]
         assert moments == sorted(moments)
-        offsets = [0, *(stamp.offset for stamp in caption.stamps), len(caption.text)]
+        offsets = [0, *(start.offset for start in starts), len(caption.text)]
         assert offsets == sorted(set(offsets))
         moment = caption.end
 
@@ -74,13 +75,13 @@ def test_subrip_has_the_same_captions_at_the_same_times(edition, tmp_path):
     blocks = path.read_text(encoding="utf-8").strip().split("\n\n")
     rate = RATE
     expected = [
-        f"{n}\n{clock(c.start, rate, ',')} --> {clock(c.end, rate, ',')}\n{c.text}"
+        f"{n}\n{format_time(c.start, rate, ',')} --> {format_time(c.end, rate, ',')}\n{c.text}"
         for n, c in enumerate(all_captions(edition), 1)
     ]
     assert blocks == expected
 
 
 def test_the_clock_rounds_once_and_carries():
-    assert clock(44_100 * 3600 - 1, 44_100, ".") == "01:00:00.000"
-    assert clock(22, 44_100, ",") == "00:00:00,000"
-    assert clock(23, 44_100, ",") == "00:00:00,001"
+    assert format_time(44_100 * 3600 - 1, 44_100, ".") == "01:00:00.000"
+    assert format_time(22, 44_100, ",") == "00:00:00,000"
+    assert format_time(23, 44_100, ",") == "00:00:00,001"

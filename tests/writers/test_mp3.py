@@ -81,7 +81,7 @@ def test_the_seek_table_leads_to_the_right_frame(mp3):
     tag = data.index(b"Info")
     table = data[tag + 16 : tag + 116]
     total = int.from_bytes(data[tag + 12 : tag + 16])
-    starts = [span.start for span in mpeg.frames(data[tag - 21 :])]
+    starts = [span.start for span in mpeg.split_frames(data[tag - 21 :])]
     for percent in range(0, 100, 7):
         offset = table[percent] * total / 256
         frame = int(np.searchsorted(starts, offset))

@@ -28,8 +28,8 @@ from audio.records import (
 )
 from audio.settings import LABELS
 from audio.writers import site
-from audio.writers.site.read_along import Stretch, stretches
-from audio.writers.site.text import marked_up, plain, shown
+from audio.writers.site.read_along import Stretch, find_stretches
+from audio.writers.site.text import mark_up, replace_unwritable, strip_turns
 from tests.writers import staged
 
 KINDS = BlockKind
@@ -150,7 +150,7 @@ def test_an_item_between_two_levels_is_in_a_list_of_its_own(tmp_path):
 
 def test_times_are_milliseconds_of_the_cues(tmp_path):
     document = page(tmp_path)
-    for cue in staged.cues(staged.outlined(TEXTS)):
+    for _, cue in staged.cues(staged.outlined(TEXTS)):
         start, length = map(int, by_id(document, cue.script.sentence.id).get("data-t").split())
         assert abs(start - cue.start / 44.1) <= 0.5
         assert abs(start + length - cue.end / 44.1) <= 0.5
@@ -174,7 +174,7 @@ def test_a_stretch_that_is_spoken_out_of_order_lights_up_whole():
     cue = cue_of(
         "अब ₹5.2 लाख में", (0, 2, 0, 1), (4, 7, 1, 2), (8, 11, 2, 3), (3, 4, 3, 4), (12, 15, 4, 5)
     )
-    assert stretches(cue, 1000) == [
+    assert find_stretches(cue, 1000) == [
         Stretch(Span(0, 2), 0, 1000),
         Stretch(Span(3, 11), 1000, 4000),
         Stretch(Span(12, 15), 4000, 5000),
@@ -183,7 +183,7 @@ def test_a_stretch_that_is_spoken_out_of_order_lights_up_whole():
 
 def test_a_word_goes_out_in_a_breath_but_not_in_a_gap_nobody_hears():
     cue = cue_of("क ख ग", (0, 1, 0, 1), (2, 3, 1.06, 2), (4, 5, 2.061, 3), (4, 5, 4, 5))
-    assert [(s.start, s.end) for s in stretches(cue, 1000)] == [
+    assert [(s.start, s.end) for s in find_stretches(cue, 1000)] == [
         (0, 1060),
         (1060, 2000),
         (2061, 5000),
@@ -199,7 +199,7 @@ def test_stretches_rise_and_hold_every_word(spans):
     for start, length, duration in spans:
         said.append((start, min(20, start + length), at, at + duration / 1000))
         at += duration / 1000
-    found = stretches(cue_of("क" * 20, *said), 1000)
+    found = find_stretches(cue_of("क" * 20, *said), 1000)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert all(a.end <= b.start for a, b in pairwise(found))
     for a, b, start, end in said:
@@ -225,9 +225,9 @@ def test_hostile_text_is_shown_and_does_nothing(tmp_path):
     show = Show(title=HOSTILE, copyright=HOSTILE)
     known = {"author": HOSTILE, "description": HOSTILE, "source": HOSTILE, "guid": HOSTILE}
     document = page(tmp_path, texts, show=show, **known)
-    assert text_of(by_id(document, "p2s2")) == shown(HOSTILE)
+    assert text_of(by_id(document, "p2s2")) == replace_unwritable(HOSTILE)
     scripts = [e for e in document.iter("script") if e.get("type") != "application/json"]
-    assert [text_of(script) for script in scripts] == [site.inlined("page.js")]
+    assert [text_of(script) for script in scripts] == [site.inline("page.js")]
     assert "alert" not in "".join(
         value for e in document.iter() for name, value in e.attrib.items() if name.startswith("on")
     )
@@ -243,8 +243,8 @@ def test_a_source_becomes_a_link_only_if_it_is_an_address(tmp_path):
 def test_the_policy_names_the_only_style_and_script(tmp_path):
     document = page(tmp_path)
     (policy,) = (e.get("content") for e in document.iter("meta") if e.get("http-equiv"))
-    style, script = text_of(document.find(".//style")), site.inlined("page.js")
-    assert policy == site.policy(style, script)
+    style, script = text_of(document.find(".//style")), site.inline("page.js")
+    assert policy == site.make_policy(style, script)
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe" not in policy
 
@@ -252,32 +252,32 @@ def test_the_policy_names_the_only_style_and_script(tmp_path):
 @settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
 def test_text_keeps_its_length_and_its_words(text):
-    assert len(shown(text)) == len(text)
+    assert len(replace_unwritable(text)) == len(text)
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    fragment = parser.parse(f"<!DOCTYPE html><title>x</title><pre>.{marked_up(text, 'hi')}</pre>")
-    assert text_of(fragment.find(".//pre")) == "." + shown(text)
+    fragment = parser.parse(f"<!DOCTYPE html><title>x</title><pre>.{mark_up(text, 'hi')}</pre>")
+    assert text_of(fragment.find(".//pre")) == "." + replace_unwritable(text)
 
 
 @pytest.mark.tsv("page_latin.tsv")
 def test_runs_of_latin_letters_are_marked_as_english(text, marked):
-    markup = str(marked_up(text, "hi")).replace('<span lang="en">', "[").replace("</span>", "]")
+    markup = str(mark_up(text, "hi")).replace('<span lang="en">', "[").replace("</span>", "]")
     assert markup == marked
 
 
 def test_nothing_is_foreign_in_a_text_that_is_not_hindi():
-    assert str(marked_up("Hello world", "en")) == "Hello world"
+    assert str(mark_up("Hello world", "en")) == "Hello world"
 
 
 def test_turns_of_direction_are_named_and_held():
-    markup = str(marked_up("क \u202eख", "hi"))
+    markup = str(mark_up("क \u202eख", "hi"))
     assert markup == 'क <bdi class="turn" data-code="U+202E">\u202e</bdi>ख'
-    assert plain("क \u202eख\x07") == "क ख␇"
+    assert strip_turns("क \u202eख\x07") == "क ख␇"
 
 
 @pytest.mark.parametrize("language", LABELS)
 def test_labels_are_there_in_every_language(language):
-    assert all(site.labels(language).values())
-    assert site.labels(language).keys() == site.labels("hi").keys()
+    assert all(site.read_labels(language).values())
+    assert site.read_labels(language).keys() == site.read_labels("hi").keys()
 
 
 def test_english_labels_are_marked_as_english(tmp_path):
@@ -309,7 +309,7 @@ def test_the_furniture_is_under_60_kb(tmp_path):
 
 
 def test_labels_for_the_script_cannot_end_their_element():
-    assert "<" not in json.dumps({k: v for k, v in site.labels("hi").items() if "<" in v})
+    assert "<" not in json.dumps({k: v for k, v in site.read_labels("hi").items() if "<" in v})
 
 
 def test_memory_does_not_grow_with_the_number_of_sentences(tmp_path):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from audio.clips.studio import open_studio
+from audio.clips.clip_maker import open_maker
 from audio.edition.pipeline import narrate
 from audio.readers import read
 from audio.records import BlockKind, PublishedFile, Show
@@ -64,8 +64,8 @@ def spoken(folder: Path) -> None:
     source = folder / "article.md"
     source.write_text(ARTICLE, "utf-8")
     names = ("read.mp3", "read.vtt", "edition.json", "index.html")
-    with open_studio(folder / "store") as studio:
-        narrate(read(source), Settings(), [folder / name for name in names], studio)
+    with open_maker(folder / "store") as maker:
+        narrate(read(source), Settings(), [folder / name for name in names], maker)
 
 
 def made_up(folder: Path, texts: staged.Texts, show: Show | None = None) -> None:

@@ -8,8 +8,11 @@ import pytest
 
 from audio import writers
 from audio.errors import OutputError
+from audio.settings import FORMATS
+from audio.settings.formats import EDITION_FORMATS
+from tests.writers import staged
 
-SUFFIXES = sorted(writers.WRITERS)
+SUFFIXES = sorted({*EDITION_FORMATS, *writers.SITE_PARTS})
 TEXTUAL = sorted({*SUFFIXES} - {"chapters.json", "cover.jpg", "cover.png"})
 """What holds the whole text."""
 
@@ -34,7 +37,7 @@ def test_the_same_edition_gives_the_same_bytes(suffix, edition, tmp_path):
 
 def test_a_file_is_not_empty_and_names_its_media_type(suffix, edition, tmp_path):
     assert written(suffix, edition, tmp_path).stat().st_size > 100
-    assert "/" in writers.find(named(suffix)).media_type
+    assert "/" in staged.find_writer(named(suffix)).media_type
 
 
 @pytest.mark.parametrize("suffix", TEXTUAL)
@@ -50,19 +53,26 @@ def test_an_edition_without_word_marks_can_be_written(suffix, unmarked_edition, 
 
 
 def test_a_suffix_in_capitals_names_the_same_format():
-    assert writers.find(Path("A.MP3")) is writers.find(Path("a.mp3"))
+    assert writers.find_format(Path("A.MP3")) is writers.find_format(Path("a.mp3"))
 
 
-@pytest.mark.parametrize("name", ["a.wav", "a", ".mp3", "a.txt"])
-def test_an_unknown_suffix_is_an_error_that_names_the_known_ones(name):
-    with pytest.raises(OutputError, match=r"\.json, \.mp3, \.srt, \.vtt"):
-        writers.find(Path(name))
+@pytest.mark.parametrize("name", ["a.wav", "a", ".mp3", "a.txt", "sentences.txt", "cover.png"])
+def test_what_is_no_format_is_an_error_that_names_the_formats(name):
+    with pytest.raises(OutputError, match=r"use \.html, \.json, \.mp3, \.srt, \.vtt$"):
+        writers.find_format(Path(name))
 
 
-def test_the_registry_is_sorted():
-    assert list(writers.WRITERS) == sorted(writers.WRITERS)
+@pytest.mark.parametrize("table", [EDITION_FORMATS, writers.SITE_PARTS])
+def test_the_tables_are_sorted(table):
+    assert list(table) == sorted(table)
+
+
+def test_a_show_may_ask_for_formats_of_an_edition():
+    assert {f".{name}" for name in FORMATS} < EDITION_FORMATS.keys()
 
 
 def test_what_lists_the_others_is_written_last():
-    names = [Path("z.vtt"), Path("edition.json"), Path("a.mp3")]
-    assert [path.name for path in sorted(names, key=writers.rank)][-1] == "edition.json"
+    rank, names = {}, ("z.vtt", "edition.json", "index.html", "a.mp3", "chapters.json")
+    for name in names:
+        rank[name] = staged.find_writer(Path(name)).rank
+    assert sorted(names, key=rank.__getitem__)[-2:] == ["index.html", "edition.json"]

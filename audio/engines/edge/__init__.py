@@ -17,15 +17,15 @@ from xml.sax.saxutils import escape
 
 import regex
 
-from audio.engines import VoiceInfo
+from audio.engines import VoiceInfo, speak_each
 from audio.errors import SpeechError, VoiceError
 from audio.records import Line, Mark, Span, Speech, Utterance
 from audio.settings import Voice
 from audio.work.store import Shelf
 
 if TYPE_CHECKING:
-    from audio.engines.edge.answer import Sound
-    from audio.engines.edge.service import Request
+    from audio.engines.edge.answer import TimedSound
+    from audio.engines.edge.service import EdgeRequest
 
 DEFAULT = "hi-IN-SwaraNeural"
 HINDI = (DEFAULT, "hi-IN-MadhurNeural")
@@ -49,13 +49,12 @@ class EdgeEngine:
     when fewer than half of the words are heard.
     """
 
-    # As ``edge_answer.BAND``, which cannot be imported here: what lists voices must be fast.
     band = (0.055, 0.35)
 
     def __init__(self, voice: Voice, received: Shelf) -> None:
         """Raises ``ImportError`` without edge-tts, ``VoiceError`` for what is no voice's name."""
         _need_edge_tts()
-        self._voice = _named(voice.name)
+        self._voice = _check_name(voice.name)
         self._speed = voice.speed
         self._rate = f"{round(100 * (voice.speed - 1)):+d}%"
         self._pitch = f"{voice.pitch - 50:+d}Hz"
@@ -63,7 +62,7 @@ class EdgeEngine:
         self.version = f"edge-tts {version('edge-tts')}"
 
     @staticmethod
-    def voices() -> list[VoiceInfo]:
+    def list_voices() -> list[VoiceInfo]:
         """The Hindi ones; the service is not asked for its list, which would take a network.
 
         Raises ``ImportError`` without edge-tts.
@@ -74,17 +73,17 @@ class EdgeEngine:
 
     def speak(self, lines: Sequence[Line]) -> Speech:
         """One paragraph. Raises ``SpeechError`` when the service cannot be made to speak it."""
-        return Speech(_RATE, tuple(self._say(line) for line in lines))
+        return Speech(_RATE, speak_each(self._speak_line, lines))
 
-    def _say(self, line: Line) -> Utterance:
+    def _speak_line(self, line: Line) -> Utterance:
         """One line of one or more parts, with a comma's pause between them."""
         if not line.words:
             return Utterance(bytes(2 * _PAUSE))
         pcm = bytearray()
         marks: list[Mark] = []
         heard = 0
-        for part in parts(line):
-            sound = self._sound(part)
+        for part in split_line(line):
+            sound = self._receive(part)
             if pcm:
                 pcm += bytes(2 * _PAUSE)
             at = len(pcm) // 2
@@ -93,50 +92,39 @@ class EdgeEngine:
             pcm += sound.samples.tobytes()
         return Utterance(bytes(pcm), tuple(marks), estimated=2 * heard < len(marks))
 
-    def _sound(self, line: Line) -> Sound:
-        """From the shelf, or from the service and then on the shelf."""
-        from audio.engines.edge.answer import examine
-        from audio.engines.edge.service import Request, receive
+    def _receive(self, line: Line) -> TimedSound:
+        """The checked answer to one request, received before or now."""
+        # Imported here: what lists voices must be fast.
+        from audio.engines.edge.answer import EdgeAnswer, examine
+        from audio.engines.edge.service import EdgeRequest, find_service
+        from audio.engines.online.service import Query
 
-        request = Request(self._voice, self._rate, self._pitch, line.text)
-        key = _key(request)
-        with self._received.turn(key):
-            kept = self._kept(key, line)
-            if kept is not None:
-                return kept
-            answer, sound = receive(request, lambda answer: examine(answer, line, self._speed))
-            self._received.put(key, answer.packed())
-        return sound
-
-    def _kept(self, key: str, line: Line) -> Sound | None:
-        """What was received before; ``None`` if it is not there or not what it should be."""
-        from audio.engines.edge.answer import Answer, FlawedError, examine
-
-        packed = self._received.get(key)
-        if packed is None:
-            return None
-        try:
-            return examine(Answer.unpacked(packed), line, self._speed)
-        except (ValueError, TypeError, FlawedError) as fault:
-            self._received.doubt(key, f"is no answer ({fault})")
-            return None
+        request = EdgeRequest(self._voice, self._rate, self._pitch, line.text)
+        service = find_service()
+        query = Query(
+            _digest(request),
+            line.text,
+            lambda: service.send(request),
+            lambda packed: examine(EdgeAnswer.unpack(packed), line, self.band, self._speed),
+        )
+        return service.submit(query, self._received).result()
 
 
-def parts(line: Line) -> Iterator[Line]:
+def split_line(line: Line) -> Iterator[Line]:
     """``line`` in as few requests as can carry it, cut after a clause, else after a word.
 
     Linear in its length. Raises ``SpeechError`` for a word that no request can carry.
     """
     first = begin = 0
     while first < len(line.words):
-        end = _fitting(line, begin, first)
+        end = _fit_words(line, begin, first)
         stop = len(line.text) if end == len(line.words) else line.words[end].start
         words = tuple(Span(w.start - begin, w.end - begin) for w in line.words[first:end])
         yield Line(line.text[begin:stop].rstrip(), words)
         first, begin = end, stop
 
 
-def _fitting(line: Line, begin: int, first: int) -> int:
+def _fit_words(line: Line, begin: int, first: int) -> int:
     """Index after the last word that a request from ``begin`` on should hold."""
     size = 0
     at = begin
@@ -157,20 +145,19 @@ def _fitting(line: Line, begin: int, first: int) -> int:
     return end if end == len(line.words) else clause if clause > first else end
 
 
-def _key(request: Request) -> str:
+def _digest(request: EdgeRequest) -> str:
     """Of everything that shapes an answer."""
     content = ["edge", FORMAT, *request]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
 
-def _named(name: str) -> str:
+def _check_name(name: str) -> str:
     """The service's name for a voice; whether it has one of that name, only it can tell."""
     name = name or DEFAULT
     if _NAME.fullmatch(name):
         return name
     raise VoiceError(
         f"edge has no voice {name!r}",
-        where="voice",
         hint=f"there are {', '.join(HINDI)}, and others named so",
     )
 

@@ -25,7 +25,7 @@ _NOT_LETTERS = regex.compile(r"[^\p{L}\p{M}\p{N}]|\u093c")
 """And the nukta, which is written in two ways and often left out."""
 
 
-class Heard(NamedTuple):
+class HeardWord(NamedTuple):
     """One word as the service tells of it."""
 
     text: str
@@ -54,21 +54,21 @@ class _Anchor(NamedTuple):
     end: int
 
 
-def align(line: Line, heard: Sequence[Heard], samples: int) -> Alignment:
+def align(line: Line, heard: Sequence[HeardWord], samples: int) -> Alignment:
     """The words of ``line`` in a sound of ``samples``, from what the service heard.
 
     ``samples`` is at least ``SHORTEST`` a word.
     """
     if not line.words:
         return Alignment()
-    anchors = _spaced(_anchors(line, heard), len(line.words), samples)
+    anchors = _drop_crowded(_find_anchors(line, heard), len(line.words), samples)
     last = anchors[-1].word if anchors else 0
-    return Alignment(tuple(_marks(line, anchors, samples)), len(anchors), last)
+    return Alignment(tuple(_place_marks(line, anchors, samples)), len(anchors), last)
 
 
-def _anchors(line: Line, heard: Sequence[Heard]) -> Iterator[_Anchor]:
-    spoken = [_folded(span.of(line.text)) for span in line.words]
-    events = [(text, event) for event in heard if (text := _folded(event.text))]
+def _find_anchors(line: Line, heard: Sequence[HeardWord]) -> Iterator[_Anchor]:
+    spoken = [_fold(span.of(line.text)) for span in line.words]
+    events = [(text, event) for event in heard if (text := _fold(event.text))]
     texts = [text for text, _ in events]
     matcher = SequenceMatcher(None, texts, spoken, autojunk=False)
     for kind, first, last, word, end in matcher.get_opcodes():
@@ -77,13 +77,13 @@ def _anchors(line: Line, heard: Sequence[Heard]) -> Iterator[_Anchor]:
             for index, event in enumerate(there, start=word):
                 yield _Anchor(index, event.start, event.end)
         elif kind == "replace" and "".join(texts[first:last]) == "".join(spoken[word:end]):
-            yield from _regrouped(texts[first:last], there, spoken[word:end], word)
+            yield from _regroup(texts[first:last], there, spoken[word:end], word)
         elif kind == "replace":
             yield _Anchor(word, there[0].start, there[-1].end)
 
 
-def _regrouped(
-    texts: Sequence[str], events: Sequence[Heard], spoken: Sequence[str], word: int
+def _regroup(
+    texts: Sequence[str], events: Sequence[HeardWord], spoken: Sequence[str], word: int
 ) -> Iterator[_Anchor]:
     """The same letters, parted otherwise: a word is heard where an event begins with it.
 
@@ -105,7 +105,7 @@ def _regrouped(
     yield from anchors
 
 
-def _spaced(anchors: Iterator[_Anchor], words: int, samples: int) -> list[_Anchor]:
+def _drop_crowded(anchors: Iterator[_Anchor], words: int, samples: int) -> list[_Anchor]:
     """The anchors that leave every word, before, between and after them, some time."""
     kept: list[_Anchor] = []
     for anchor in anchors:
@@ -118,7 +118,7 @@ def _spaced(anchors: Iterator[_Anchor], words: int, samples: int) -> list[_Ancho
     return kept
 
 
-def _marks(line: Line, anchors: Sequence[_Anchor], samples: int) -> Iterator[Mark]:
+def _place_marks(line: Line, anchors: Sequence[_Anchor], samples: int) -> Iterator[Mark]:
     if not anchors or anchors[0].word > 0:
         # What comes before the first word that was told of begins with the sound.
         anchors = [_Anchor(0, 0, 0), *anchors]
@@ -126,10 +126,10 @@ def _marks(line: Line, anchors: Sequence[_Anchor], samples: int) -> Iterator[Mar
     for anchor, (end, limit) in zip(anchors, [*following, (len(line.words), samples)], strict=True):
         told = anchor.end > 0 and end - anchor.word == 1
         stop = max(min(anchor.end, limit), anchor.start + SHORTEST) if told else limit
-        yield from _shared(line, anchor.word, end, Mark(anchor.start, stop))
+        yield from _share_time(line, anchor.word, end, Mark(anchor.start, stop))
 
 
-def _shared(line: Line, first: int, end: int, time: Mark) -> Iterator[Mark]:
+def _share_time(line: Line, first: int, end: int, time: Mark) -> Iterator[Mark]:
     """The words from ``first`` to ``end`` in ``time``, each as long as its aksharas."""
     weights = [max(1, count_aksharas(span.of(line.text))) for span in line.words[first:end]]
     total = sum(weights)
@@ -142,6 +142,6 @@ def _shared(line: Line, first: int, end: int, time: Mark) -> Iterator[Mark]:
         yield Mark(begin, time.start + SHORTEST * (index + 1) + spare * done // total)
 
 
-def _folded(text: str) -> str:
+def _fold(text: str) -> str:
     """What two spellings of one word have in common; empty for punctuation."""
     return _NOT_LETTERS.sub("", unicodedata.normalize("NFD", text)).casefold()

@@ -1,4 +1,4 @@
-"""What can go wrong between edge-tts and its service, and which of it may pass."""
+"""What edge-tts and aiohttp raise, as the faults that all services share."""
 
 from __future__ import annotations
 
@@ -8,82 +8,66 @@ from contextlib import contextmanager
 import aiohttp
 from edge_tts.exceptions import EdgeTTSException, NoAudioReceived, SkewAdjustmentError
 
-from audio.engines.edge.answer import FlawedError
-
-
-class PassingError(Exception):
-    """Says what went wrong as a clause; worth another attempt."""
-
-    wait: float | None = None
-    """Seconds, when the service says how long."""
-
-
-class UnreachableError(PassingError):
-    """No connection to the service."""
-
-
-class BusyError(PassingError):
-    """The service asks for fewer requests: all threads wait."""
-
-
-class GarbledError(PassingError):
-    """The service is there, but what it sent cannot be what was asked for."""
+from audio.engines.online.faults import (
+    BusyError,
+    GarbledError,
+    OutageError,
+    RefusalError,
+    ServiceError,
+    UnreachableError,
+    parse_retry_after,
+)
 
 
 class NoSoundError(GarbledError):
     """The service took the request and said nothing."""
 
-
-class RefusedError(Exception):
-    """The service's answer is final."""
+    voice = ""
+    """The voice that was asked for."""
 
 
 @contextmanager
-def named() -> Iterator[None]:
-    """What aiohttp and edge-tts raise, as one of these."""
+def translate_faults() -> Iterator[None]:
+    """What is raised inside is raised as a ``ServiceError``."""
     try:
         yield
     except aiohttp.ClientSSLError as fault:
-        raise UnreachableError(f"{fault.host}: no secure connection") from fault
+        raise UnreachableError("no secure connection") from fault
     except aiohttp.ClientConnectorError as fault:
-        raise UnreachableError(f"{fault.host}: {fault.os_error.strerror}") from fault
+        raise UnreachableError(fault.os_error.strerror) from fault
     except aiohttp.ConnectionTimeoutError as fault:
         raise UnreachableError("no connection in time") from fault
     except aiohttp.ClientResponseError as fault:
-        raise _from_status(fault) from fault
-    except FlawedError as fault:
-        raise GarbledError(str(fault)) from fault
+        raise _translate_status(fault) from fault
     except TimeoutError as fault:
-        raise PassingError("no answer in time") from fault
+        raise OutageError("no answer in time") from fault
     except (aiohttp.ClientError, OSError) as fault:
-        raise PassingError(said(fault)) from fault
+        raise OutageError(describe(fault)) from fault
     except EdgeTTSException as fault:
-        raise _from_edge_tts(fault) from fault
+        raise _translate_edge_tts(fault) from fault
     except (ValueError, LookupError) as fault:
         # edge-tts parses the service's messages without guarding against nonsense.
-        raise GarbledError(f"it sent what cannot be understood: {said(fault)}") from fault
+        raise GarbledError(f"it sent what cannot be understood: {describe(fault)}") from fault
 
 
-def _from_edge_tts(fault: EdgeTTSException) -> Exception:
+def _translate_edge_tts(fault: EdgeTTSException) -> ServiceError:
     """What the client itself found wrong."""
     if isinstance(fault, SkewAdjustmentError):
-        return RefusedError("HTTP 403, without the time of day")
+        return RefusalError("HTTP 403, without the time of day", 403)
     if isinstance(fault, NoAudioReceived):
         return NoSoundError("no sound came")
-    return GarbledError(f"it sent what it should not: {said(fault)}")
+    return GarbledError(f"it sent what it should not: {describe(fault)}")
 
 
-def _from_status(fault: aiohttp.ClientResponseError) -> Exception:
+def _translate_status(fault: aiohttp.ClientResponseError) -> ServiceError:
     """What an HTTP status in place of a websocket means."""
     answer = f"HTTP {fault.status}"
-    if fault.status != 429 and fault.status < 500:
-        return RefusedError(answer)
-    passing = BusyError(answer) if fault.status == 429 else PassingError(answer)
-    if fault.headers and (seconds := fault.headers.get("Retry-After", "")).isdecimal():
-        passing.wait = float(seconds)  # or a date, for which our own waits do
-    return passing
+    if fault.status == 429:
+        retry_after = fault.headers.get("Retry-After", "") if fault.headers else ""
+        return BusyError(answer, parse_retry_after(retry_after))
+    return OutageError(answer) if fault.status >= 500 else RefusalError(answer, fault.status)
 
 
-def said(fault: BaseException) -> str:
+def describe(fault: BaseException) -> str:
     """The first line of what an exception says, or its name."""
     return (str(fault).splitlines() or [""])[0] or type(fault).__name__

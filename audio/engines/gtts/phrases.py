@@ -1,9 +1,9 @@
-"""Lines cut into pieces that one request can carry and a voice can speak well.
+"""Lines cut into phrases that one request can carry and a voice can speak well.
 
-Google's voice takes 100 characters at a time and speaks each as a sentence of its own, so a
-piece should be a phrase. A line that fits is one piece. Of all ways to cut a longer one, the
-cheapest is taken: a cut costs less the more a speaker would pause there, a crumb costs extra,
-and pieces of even length cost least. What the words of a phrase tell is in ``phrases.tsv``.
+Google's voice takes 100 characters at a time and speaks each as a sentence of its own. A line
+that fits is one phrase. Of all ways to cut a longer one, the cheapest is taken: a cut costs less
+the more a speaker would pause there, a very short phrase costs extra, and phrases of even length
+cost least. What the words of a phrase tell is in ``phrases.tsv``.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from typing import NamedTuple
 import regex
 
 from audio.records import Span
-from audio.tables import rows
+from audio.tables import read_rows
 
 LONGEST = 100
 """Characters of a request (``gTTS.GOOGLE_TTS_MAX_CHARS``)."""
 
 
 class Cut(Enum):
-    """What stands where one piece ends and the next begins, the best place first."""
+    """What stands where one phrase ends and the next begins, the best place first."""
 
     SENTENCE = "sentence"
     """A danda, or another mark that ends a sentence."""
@@ -42,11 +42,11 @@ class Cut(Enum):
     """Inside a word, which alone is longer than a request can be."""
 
 
-class Piece(NamedTuple):
-    """A stretch of a line; the pieces tile it."""
+class SpokenPhrase(NamedTuple):
+    """A stretch of a line; the phrases tile it."""
 
     span: Span
-    """In the line, the white space after the piece included."""
+    """In the line, the white space after the phrase included."""
     said: str
     """What is asked for: at most ``LONGEST`` characters, without that white space."""
     cut: Cut
@@ -62,12 +62,12 @@ _COST = {
     Cut.BOND: 90,
     Cut.WORD: 1000,
 }
-_PIECE = 10
-"""What each piece costs: every start is a new breath."""
+_PHRASE = 10
+"""What each phrase costs: every start is a new breath."""
 _UNEVEN = 12
-"""What a piece of full length costs; others by the square of their length."""
+"""What a phrase of full length costs; others by the square of their length."""
 _CRUMB = 24
-"""Characters: a piece shorter than this sounds clipped, and costs one more a character missing."""
+"""Characters: a phrase shorter than this sounds clipped, and costs one more a character missing."""
 
 
 class _Atom(NamedTuple):
@@ -79,36 +79,38 @@ class _Atom(NamedTuple):
     """Whether the same word goes on in the next atom."""
 
 
-def cut(line: str) -> list[Piece]:
-    """The pieces of ``line``, in order. Linear in its length."""
-    atoms = list(_atoms(line))
+def cut_line(line: str) -> list[SpokenPhrase]:
+    """The phrases of ``line``, in order. Linear in its length."""
+    atoms = list(_split_atoms(line))
     if not atoms:
         return []
     groups = (
-        [(0, len(atoms))] if _length(atoms, 0, len(atoms)) <= LONGEST else _cheapest(line, atoms)
+        [(0, len(atoms))]
+        if _measure(atoms, 0, len(atoms)) <= LONGEST
+        else _find_cheapest(line, atoms)
     )
     starts = [0, *(atoms[first].start for first, _ in groups[1:]), len(line)]
     return [
-        Piece(
+        SpokenPhrase(
             Span(starts[index], starts[index + 1]),
             line[atoms[first].start : atoms[end - 1].end],
-            _cut_after(line, atoms, end),
+            _classify_cut(line, atoms, end),
         )
         for index, (first, end) in enumerate(groups)
     ]
 
 
-def _cheapest(line: str, atoms: list[_Atom]) -> list[tuple[int, int]]:
-    """Half-open ranges of atoms, by dynamic programming over where the last piece begins."""
+def _find_cheapest(line: str, atoms: list[_Atom]) -> list[tuple[int, int]]:
+    """Half-open ranges of atoms, by dynamic programming over where the last phrase begins."""
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(atoms) + 1):
-        here = 0 if end == len(atoms) else _COST[_cut_after(line, atoms, end)]
+        here = 0 if end == len(atoms) else _COST[_classify_cut(line, atoms, end)]
         ways = []
         for first in range(end - 1, -1, -1):
-            length = _length(atoms, first, end)
+            length = _measure(atoms, first, end)
             if length > LONGEST:
                 break
-            ways.append((best[first][0] + here + _price(length), first))
+            ways.append((best[first][0] + here + _price_length(length), first))
         best.append(min(ways))
     groups: list[tuple[int, int]] = []
     end = len(atoms)
@@ -118,12 +120,12 @@ def _cheapest(line: str, atoms: list[_Atom]) -> list[tuple[int, int]]:
     return groups[::-1]
 
 
-def _length(atoms: list[_Atom], first: int, end: int) -> int:
+def _measure(atoms: list[_Atom], first: int, end: int) -> int:
     return atoms[end - 1].end - atoms[first].start
 
 
-def _price(length: int) -> float:
-    return _PIECE + _UNEVEN * (length / LONGEST) ** 2 + max(0, _CRUMB - length)
+def _price_length(length: int) -> float:
+    return _PHRASE + _UNEVEN * (length / LONGEST) ** 2 + max(0, _CRUMB - length)
 
 
 _CLOSING = r"[\p{Pe}\p{Pf}'\"’”]"
@@ -132,13 +134,13 @@ _ATOM = regex.compile(rf"[^\s\x1c-\x1f।॥;,—–]++(?:[।॥;,—–]++{_CL
 _GRAPHEME = regex.compile(r"\X")
 
 
-def _atoms(line: str) -> Iterator[_Atom]:
+def _split_atoms(line: str) -> Iterator[_Atom]:
     for found in _ATOM.finditer(line):
         start, end = found.span()
-        yield from [_Atom(start, end)] if end - start <= LONGEST else _broken(line, start, end)
+        yield from [_Atom(start, end)] if end - start <= LONGEST else _break_word(line, start, end)
 
 
-def _broken(line: str, start: int, end: int) -> Iterator[_Atom]:
+def _break_word(line: str, start: int, end: int) -> Iterator[_Atom]:
     """A word too long for a request, at grapheme clusters so that no letter loses its signs."""
     for found in _GRAPHEME.finditer(line, start, end):
         # A cluster of more marks than a request can carry is no letter of any script.
@@ -156,7 +158,7 @@ _QUOTATION = regex.compile(r"[\p{Pi}'\"‘“]")
 _LETTERS = regex.compile(r"[\p{L}\p{M}\u200c\u200d]+(?:-[\p{L}\p{M}\u200c\u200d]+)*")
 
 
-def _cut_after(line: str, atoms: list[_Atom], end: int) -> Cut:
+def _classify_cut(line: str, atoms: list[_Atom], end: int) -> Cut:
     """What a cut between atom ``end - 1`` and the next would be."""
     atom = atoms[end - 1]
     before = line[atom.start : atom.end]
@@ -166,12 +168,12 @@ def _cut_after(line: str, atoms: list[_Atom], end: int) -> Cut:
         return Cut.SENTENCE
     if _CLAUSE_END.search(before):
         return Cut.CLAUSE
-    return _at_space(before, line[atoms[end].start : atoms[end].end])
+    return _classify_space(before, line[atoms[end].start : atoms[end].end])
 
 
-def _at_space(before: str, after: str) -> Cut:
+def _classify_space(before: str, after: str) -> Cut:
     """Between two atoms with no mark that parts them, but perhaps quotation marks or brackets."""
-    plain = _between(_word(before), _word(after))
+    plain = _classify_pair(_find_word(before), _find_word(after))
     # चीन सहित) के साथ; समर्थन" की पेशकश; और "लड़ने" के लिए; आर्थिक क्षेत्र (ईईज़ेड)
     if plain is Cut.BOND or after.startswith("("):
         return Cut.BOND
@@ -180,14 +182,14 @@ def _at_space(before: str, after: str) -> Cut:
     return Cut.CONJUNCTION if _QUOTATION.match(after) else plain
 
 
-def _word(atom: str) -> str:
+def _find_word(atom: str) -> str:
     found = _LETTERS.search(atom)
     return found[0] if found else ""
 
 
-def _between(before: str, after: str) -> Cut:
+def _classify_pair(before: str, after: str) -> Cut:
     """By what the two words at a bare space tell."""
-    left, right = _roles(before), _roles(after)
+    left, right = _find_roles(before), _find_roles(after)
     if "joins" in right and left & {"ends", "finite", "closes"}:
         return Cut.CONJUNCTION
     if right & {"leans", "joins"}:
@@ -205,13 +207,13 @@ _SUFFIXES = (4, 3, 2)
 """Code points of the endings in the table, the longest first."""
 
 
-def _roles(word: str) -> frozenset[str]:
-    table = _table()
+def _find_roles(word: str) -> frozenset[str]:
+    table = _read_table()
     keys = (word, *(f"-{word[-size:]}" for size in _SUFFIXES))
     return next((table[key] for key in keys if key in table), frozenset())
 
 
 @cache
-def _table() -> dict[str, frozenset[str]]:
+def _read_table() -> dict[str, frozenset[str]]:
     table = Path(__file__).with_name("phrases.tsv")
-    return {word: frozenset(roles.split()) for word, roles, _ in rows(table)}
+    return {word: frozenset(roles.split()) for word, roles, _ in read_rows(table)}

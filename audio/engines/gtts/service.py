@@ -1,107 +1,94 @@
-"""Pieces in, checked sound out: several at a time, asked again where that helps, and kept."""
+"""Google Translate asked for the sound of a phrase, by the request that gTTS prepares.
+
+gTTS packs the request; it would send it over a new connection each time, without verifying
+whom it talks to and without a time-out. ``AUDIO_EDITION_GTTS_URL`` puts another address in the
+place of ``https://translate.google.<domain>``: a mirror, or a server on this machine.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
-from threading import Lock
+import os
+from concurrent.futures import Future
+from urllib.parse import urlsplit
 
-from tenacity import RetryCallState, Retrying, retry_if_exception_type
-from tenacity.wait import wait_exponential, wait_random_exponential
+import requests
+from gtts import gTTS
 
-from audio.engines.gtts.answer import Sound, checked, mp3_of
-from audio.engines.gtts.transport import Transport
-from audio.engines.online.faults import GarbledError, OutageError, ServiceError
-from audio.engines.online.patience import Pace, Patience
-from audio.errors import SpeechError
+from audio.engines.gtts.answer import examine, extract_mp3
+from audio.engines.online.faults import BusyError, RefusalError
+from audio.engines.online.http_connection import HttpConnection
+from audio.engines.online.patience import Patience
+from audio.engines.online.received_sound import ReceivedSound
+from audio.engines.online.service import Query, Service, share_service
+from audio.errors import Place, SettingsError
 from audio.work.store import Shelf
 
+URL = "AUDIO_EDITION_GTTS_URL"
+"""Environment variable: the address to ask instead of Google's."""
+FACTOR = "AUDIO_EDITION_GTTS_PATIENCE"
+"""Environment variable: a factor for every waiting time; 2 for a slow line."""
+PATIENCE = Patience(interval=0.2)
 
-class Service:
-    """One Google Translate domain. There is one for the whole process: see ``service``."""
+_LANGUAGE = "hi"
+_LARGEST = 8_000_000
+"""Bytes of an answer; 100 characters are spoken in some 100,000."""
+
+
+class GttsService(Service):
+    """One Google Translate domain."""
 
     def __init__(self, domain: str, base: str, patience: Patience) -> None:
-        self._patience = patience
-        self._pace = Pace(patience)
-        self._transport = Transport(domain, base, patience, self._pace)
-        self._pool = ThreadPoolExecutor(patience.at_once, thread_name_prefix="gtts")
-        growing = {"multiplier": patience.backoff, "max": patience.longest_backoff}
-        self._backoff = wait_exponential(**growing) + wait_random_exponential(**growing)
+        """``base``: the address in place of Google's, or empty."""
+        host = urlsplit(base).netloc or f"translate.google.{domain}"
+        super().__init__("gtts", host, patience)
+        self._domain = domain
+        self._base = base
+        self._connection = HttpConnection(patience, _LARGEST)
 
-    def submit(self, text: str, received: Shelf) -> Future[Sound]:
-        """The sound of ``text``, from the shelf or the network; its ``result`` raises
-        ``SpeechError``."""
-        return self._pool.submit(self._sound, text, received)
+    def ask(self, phrase: str, received: Shelf) -> Future[ReceivedSound]:
+        """The sound of a phrase."""
+        prepared = self.prepare(phrase)
+        content = json.dumps([str(prepared.url), str(prepared.body)], ensure_ascii=False)
+        key = hashlib.sha256(content.encode()).hexdigest()
+        query = Query(key, phrase, lambda: self._send(prepared), lambda mp3: examine(mp3, phrase))
+        return self.submit(query, received)
 
-    def key(self, text: str) -> str:
-        """Under which the answer to ``text`` is kept: all that shapes the request."""
-        content = json.dumps(self._transport.request(text), ensure_ascii=False)
-        return hashlib.sha256(content.encode()).hexdigest()
+    def prepare(self, phrase: str) -> requests.PreparedRequest:
+        """The request for a phrase, as gTTS would send it."""
+        prepared: requests.PreparedRequest
+        plain = gTTS(phrase, tld=self._domain, lang=_LANGUAGE, pre_processor_funcs=[])
+        (prepared,) = plain._prepare_requests()
+        if self._base:
+            prepared.url = self._base.rstrip("/") + urlsplit(str(prepared.url)).path
+        return prepared
 
-    def _sound(self, text: str, received: Shelf) -> Sound:
-        key = self.key(text)
-        # The same words twice, at the same time: the second finds what the first was given.
-        with received.turn(key):
-            kept = received.get(key)
-            if kept is not None:
-                with suppress(GarbledError):  # kept when less, or other, was asked of an answer
-                    return checked(kept, text)
-            mp3, sound = self._asked(text)
-            received.put(key, mp3)
-            return sound
-
-    def _asked(self, text: str) -> tuple[bytes, Sound]:
-        retrying = Retrying(
-            retry=retry_if_exception_type((GarbledError, OutageError)),
-            stop=self._enough,
-            wait=self._backoff,
-            sleep=self._pace.sleep,
-            reraise=True,
-        )
+    def _send(self, prepared: requests.PreparedRequest) -> bytes:
+        """The MP3 of an answer. Raises ``ServiceError``."""
         try:
-            answer: tuple[bytes, Sound] = retrying(self._attempt, text)
-        except ServiceError as fault:
-            tries = retrying.statistics["attempt_number"]
-            raise self._failure(text, fault, tries) from fault
-        self._pace.succeed()
-        return answer
-
-    def _attempt(self, text: str) -> tuple[bytes, Sound]:
-        mp3 = mp3_of(self._transport.send(text, self._pace.start()))
-        return mp3, checked(mp3, text)
-
-    def _enough(self, state: RetryCallState) -> bool:
-        most = 1 if self._pace.hopeless else self._patience.attempts
-        until = (state.seconds_since_start or 0) + self._pace.silence()
-        return state.attempt_number >= most or until > self._patience.in_all
-
-    def _failure(self, text: str, fault: ServiceError, tries: int) -> SpeechError:
-        often = f" ({tries} tries)" if tries > 1 else ""
-        if isinstance(fault, GarbledError):
-            return SpeechError(
-                f"{self._transport.host}: {fault}{often}: {text}",
-                where="gtts",
-                hint="run it again later, or use --voice espeak, which needs no network",
-            )
-        self._pace.give_up()
-        hint = "what was received is kept and a rerun goes on from there, or use --voice espeak"
-        if not self._pace.reached:
-            hint = "go online, or use --voice espeak, which needs no network"
-        what = f"{self._transport.host} {fault}{often}"
-        return SpeechError(what, where="gtts", hint=hint)
+            return extract_mp3(self._connection.send(prepared).body)
+        except RefusalError as fault:
+            # To people it would show a page with a riddle: too many requests, in other words.
+            if "/sorry/" in fault.location:
+                raise BusyError("is asked too often (429)") from fault
+            raise
 
 
-_SERVICES: dict[tuple[str, str, Patience], Service] = {}
-_LOCK = Lock()
+def find_service(domain: str, patience: Patience | None = None) -> GttsService:
+    """The process's service for this domain, where the environment says it is.
+
+    ``patience``: how long and how often to ask; the environment's when not given. Raises
+    ``SettingsError``.
+    """
+    patience = patience or PATIENCE.scale_by(FACTOR)
+    return share_service(GttsService, domain, _read_base(), patience)
 
 
-def service(domain: str, base: str, patience: Patience) -> Service:
-    """The one service of the process for this domain, address and patience: threads that ask
-    the same server share its connections, its pace and its cool-downs."""
-    with _LOCK:
-        asked = (domain, base, patience)
-        if asked not in _SERVICES:
-            _SERVICES[asked] = Service(*asked)
-        return _SERVICES[asked]
+def _read_base() -> str:
+    """The address in ``AUDIO_EDITION_GTTS_URL``, or nothing. Raises ``SettingsError``."""
+    base = os.environ.get(URL, "")
+    parts = urlsplit(base)
+    if base and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise SettingsError(f"{base!r} is not an http or https address", where=Place(option=URL))
+    return base

@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.util import find_spec
 
-from audio.engines import ENGINES, VoiceInfo
+from audio.engines import ENGINES, VoiceInfo, number_errors
 from audio.engines.kokoro.styles import VOICES, find_style
 from audio.engines.kokoro.tokens import Passage, lay_out
 from audio.engines.phonemes.phonemizer import Phonemizer
@@ -48,7 +48,7 @@ class KokoroEngine:
         )
 
     @staticmethod
-    def voices() -> list[VoiceInfo]:
+    def list_voices() -> list[VoiceInfo]:
         """The four voices; how to install them where they are not."""
         command = "" if find_spec("onnxruntime") else ENGINES["kokoro"].install
         return [
@@ -59,11 +59,18 @@ class KokoroEngine:
         """One paragraph; its sentences are spoken side by side, one a core, the longest first."""
         from audio.engines.kokoro.model import RATE
 
-        texts = [lay_out(line, self._phonemizer.phonemize(line)) for line in lines]
+        texts: list[list[Passage]] = []
+        for index, line in enumerate(lines):
+            with number_errors(index):
+                texts.append(lay_out(line, self._phonemizer.phonemize(line)))
         order = sorted(range(len(texts)), key=lambda it: -sum(len(p.signs) for p in texts[it]))
         futures = {it: _open_pool().submit(self._utter, texts[it]) for it in order}
         try:
-            return Speech(RATE, tuple(futures[it].result() for it in range(len(texts))))
+            utterances: list[Utterance] = []
+            for index in range(len(texts)):
+                with number_errors(index):
+                    utterances.append(futures[index].result())
+            return Speech(RATE, tuple(utterances))
         finally:
             for future in futures.values():
                 future.cancel()

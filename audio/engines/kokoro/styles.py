@@ -42,9 +42,7 @@ def find_style(name: str) -> Style:
     names = sorted(set((name or next(iter(VOICES))).split("+")))
     for one in names:
         if one not in VOICES:
-            raise VoiceError(
-                f"kokoro has no voice {one!r}", where="voice", hint=f"there are {', '.join(VOICES)}"
-            )
+            raise VoiceError(f"kokoro has no voice {one!r}", hint=f"there are {', '.join(VOICES)}")
     tables = np.stack([_read_table(one) for one in names])
     return Style("+".join(names), tables.mean(axis=0, dtype=np.float64).astype(np.float32))
 

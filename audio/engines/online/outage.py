@@ -1,34 +1,34 @@
-"""Whether a service is worth waiting for, as all threads that use it know."""
+"""Whether a service is down, as all threads that use it know."""
 
 from __future__ import annotations
 
 from threading import Condition
 
 
-class Hope:
-    """Lost when a request was given up on, back when one succeeds.
+class Outage:
+    """Begins when a request was given up on, ends when one succeeds.
 
-    Without hope each request is tried once, so that an outage costs its waiting time once and
+    While it lasts each request is tried once, so that an outage costs its waiting time once and
     not for every sentence.
     """
 
     def __init__(self) -> None:
         self._changed = Condition()
-        self.hopeless = False
+        self.is_on = False
         """Whether a request was given up on and none has succeeded since."""
 
-    def sleep(self, seconds: float) -> None:
-        """Wait between two attempts, unless all hope is lost meanwhile."""
+    def wait(self, seconds: float) -> None:
+        """Wait between two attempts, unless an outage begins meanwhile or is on already."""
         with self._changed:
-            self._changed.wait_for(lambda: self.hopeless, seconds)
+            self._changed.wait_for(lambda: self.is_on, seconds)
 
-    def succeed(self) -> None:
-        """A request was answered: the service is well."""
+    def end(self) -> None:
+        """A request was answered."""
         with self._changed:
-            self.hopeless = False
+            self.is_on = False
 
-    def give_up(self) -> None:
-        """The service is not well: whoever waits for it waits no longer."""
+    def begin(self) -> None:
+        """A request was given up on: whoever waits for the service waits no longer."""
         with self._changed:
-            self.hopeless = True
+            self.is_on = True
             self._changed.notify_all()

@@ -34,13 +34,13 @@ def recall(
     shelf: Shelf, key: str, rate: int, speak: Callable[[], list[SpokenRun]]
 ) -> list[SpokenRun]:
     """What is kept under ``key``; when nothing is, what ``speak`` makes, which then is kept."""
-    with shelf.turn(key):
+    with shelf.lock(key):
         kept = shelf.get(key)
         if kept is not None:
             try:
                 return unpack(kept)
             except _FAULTS as fault:
-                shelf.doubt(key, f"is no speech ({fault})")
+                shelf.report_damage(key, f"is no speech ({fault})")
         spoken = speak()
         shelf.put(key, pack(spoken, rate))
     return spoken

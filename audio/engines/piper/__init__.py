@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from audio.engines import VoiceInfo
+from audio.engines import VoiceInfo, speak_each
 from audio.engines.phonemes.phonemizer import Phonemizer
 from audio.engines.piper import voices
 from audio.engines.piper.phonemes import Utterable, part_into_sentences
-from audio.errors import SpeechError, VoiceError
+from audio.errors import Place, SpeechError, VoiceError
 from audio.records import Line, Mark, Speech, Utterance
 from audio.settings import Voice
 from audio.work.store import Shelf
@@ -47,13 +47,13 @@ class PiperEngine:
         self.version = f"{self._model.version}, espeak-ng {self._phonemizer.version}"
 
     @staticmethod
-    def voices() -> list[VoiceInfo]:
+    def list_voices() -> list[VoiceInfo]:
         """What is installed, and what piper offers in Hindi."""
         return voices.voices()
 
     def speak(self, lines: Sequence[Line]) -> Speech:
         """One paragraph; a line that was spoken before is taken from what is kept."""
-        return Speech(self._model.config.sample_rate, tuple(map(self._utterance, lines)))
+        return Speech(self._model.config.sample_rate, speak_each(self._utterance, lines))
 
     def _utterance(self, line: Line) -> Utterance:
         from audio.engines.piper import timing
@@ -103,4 +103,4 @@ def _open_phonemizer(language: str, where: str) -> Phonemizer:
     try:
         return Phonemizer(language)
     except VoiceError as fault:
-        raise VoiceError(f"espeak has no language {language!r}", where=where) from fault
+        raise VoiceError(f"espeak has no language {language!r}", where=Place(where)) from fault

@@ -9,7 +9,7 @@ from piper import PiperConfig
 from piper.config import PhonemeType
 from piper.const import BOS, EOS, PAD
 
-from audio.errors import VoiceError
+from audio.errors import Place, VoiceError
 
 
 def config_of(settings: dict[str, Any], where: str) -> PiperConfig:
@@ -19,18 +19,20 @@ def config_of(settings: dict[str, Any], where: str) -> PiperConfig:
     except KeyError as fault:
         raise VoiceError(
             f"is not a piper voice's JSON: it has no {fault.args[0]!r}",
-            where=where,
+            where=Place(where),
             hint="install the voice again",
         ) from fault
     except (TypeError, ValueError, AttributeError) as fault:
-        raise VoiceError(f"is not a piper voice's JSON ({fault!r})", where=where) from fault
+        raise VoiceError(f"is not a piper voice's JSON ({fault!r})", where=Place(where)) from fault
     for name, fits in _FITS.items():
         value = getattr(config, name)
         if not fits(value):
             shown = f"{value!r:.80}"
-            raise VoiceError(f"is not a piper voice's JSON: {name} is {shown}", where=where)
+            raise VoiceError(f"is not a piper voice's JSON: {name} is {shown}", where=Place(where))
     if config.phoneme_type not in (PhonemeType.ESPEAK, PhonemeType.TEXT):
-        raise VoiceError(f"its phonemes are {config.phoneme_type.value}, not Hindi's", where=where)
+        raise VoiceError(
+            f"its phonemes are {config.phoneme_type.value}, not Hindi's", where=Place(where)
+        )
     return config
 
 

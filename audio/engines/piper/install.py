@@ -18,7 +18,7 @@ from urllib.request import urlopen
 
 from audio.engines import ENGINES
 from audio.engines.piper import voices
-from audio.errors import MakingError, VoiceError
+from audio.errors import MakingError, Place, VoiceError
 from audio.work import publication
 
 _PATIENCE = 30
@@ -38,7 +38,7 @@ def install(name: str) -> Path:
     except ImportError as error:
         raise VoiceError(
             f"piper is not installed ({error.name} is missing)",
-            where="voices",
+            where=Place(option="--install"),
             hint=f"type: {ENGINES['piper'].install}",
         ) from error
     folder = voices.folder()
@@ -46,7 +46,7 @@ def install(name: str) -> Path:
         expected = _published(name, download_voices.VOICES_JSON)
         folder.mkdir(parents=True, exist_ok=True)
         publication.sweep(folder)
-        with publication.folder(folder / name) as new:
+        with publication.replace_folder(folder / name) as new:
             download_voices.download_voice(name, new)
             model = new / f"{name}{voices.MODEL}"
             _compare(model, expected, name)
@@ -83,7 +83,9 @@ def _published(name: str, index: str) -> dict[str, Any]:
         if name not in published:
             hindi = ", ".join(f"piper:{each}" for each in published if each.startswith("hi_"))
             raise VoiceError(
-                f"piper offers no voice {name!r}", where="voices", hint=f"Hindi: {hindi}"
+                f"piper offers no voice {name!r}",
+                where=Place(option="--install"),
+                hint=f"Hindi: {hindi}",
             )
         files = published[name]["files"].items()
         return next(dict(said) for path, said in files if path.endswith(f"/{name}{voices.MODEL}"))
@@ -103,6 +105,6 @@ def _compare(model: Path, expected: dict[str, Any], name: str) -> None:
 def _failed(name: str, why: str) -> MakingError:
     return MakingError(
         f"cannot be installed: {why}",
-        where=f"piper:{name}",
+        where=Place(f"piper:{name}"),
         hint="try again when the network is there; nothing was changed",
     )

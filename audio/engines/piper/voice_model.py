@@ -28,7 +28,7 @@ from piper.patch_voice_with_alignment import add_alignment_output
 from audio.engines.phonemes.packing import SpokenRun
 from audio.engines.piper.config import config_of
 from audio.engines.piper.voices import Choice, read_settings
-from audio.errors import SpeechError, VoiceError
+from audio.errors import Place, SpeechError, VoiceError
 
 _FAULTS = (
     faults.EPFail,
@@ -68,7 +68,7 @@ class Model:
         if name.isdecimal() and int(name) < count:
             return int(name)
         known = f"0 to {count - 1}" if count > 1 else "it has only one"
-        raise VoiceError(f"this voice has no speaker {name!r}", where="voice", hint=known)
+        raise VoiceError(f"this voice has no speaker {name!r}", hint=known)
 
     def has(self, phoneme: str) -> bool:
         """Whether the voice has learnt a sound for it."""
@@ -137,11 +137,11 @@ def _session(content: bytes, where: str) -> onnxruntime.InferenceSession:
     except (DecodeError, *_FAULTS) as fault:
         raise VoiceError(
             f"is damaged or no voice: {_first_line(fault)}",
-            where=where,
+            where=Place(where),
             hint="install the voice again",
         ) from fault
     if _INPUTS - {given.name for given in session.get_inputs()}:
-        raise VoiceError("is not a piper voice", where=where)
+        raise VoiceError("is not a piper voice", where=Place(where))
     return session
 
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from platformdirs import user_data_path
 
 from audio.engines import ENGINES, VoiceInfo
-from audio.errors import VoiceError
+from audio.errors import Place, VoiceError
 
 FOLDER_VARIABLE = "AUDIO_EDITION_VOICES"
 """Environment variable that names another folder of voices."""
@@ -56,13 +56,12 @@ def find(name: str) -> Choice:
     if name.endswith(MODEL):
         if Path(name).is_file():
             return Choice(Path(name), speaker)
-        raise VoiceError("there is no such voice file", where=name)
+        raise VoiceError("there is no such voice file", where=Place(name))
     for model in (folder() / name / f"{name}{MODEL}", folder() / f"{name}{MODEL}"):
         if model.is_file():
             return Choice(model, speaker)
     raise VoiceError(
         f"piper has no voice {name!r} in {folder()}",
-        where="voice",
         hint=f"type: {_INSTALL} piper:{name}",
     )
 
@@ -74,14 +73,14 @@ def read_settings(choice: Choice) -> dict[str, Any]:
         settings = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         hint = f"a voice is two files, NAME{MODEL} and NAME{SETTINGS}"
-        raise VoiceError("is missing", where=str(path), hint=hint) from error
+        raise VoiceError("is missing", where=Place(str(path)), hint=hint) from error
     except UnicodeDecodeError as error:
-        raise VoiceError("is not UTF-8", where=str(path), hint=_AGAIN) from error
+        raise VoiceError("is not UTF-8", where=Place(str(path)), hint=_AGAIN) from error
     except json.JSONDecodeError as error:
-        place = f"{path}:{error.lineno}:{error.colno}"
+        place = Place(str(path), error.lineno, error.colno)
         raise VoiceError(f"is not JSON: {error.msg}", where=place, hint=_AGAIN) from error
     if not isinstance(settings, dict):
-        raise VoiceError("is not a piper voice's JSON", where=str(path), hint=_AGAIN)
+        raise VoiceError("is not a piper voice's JSON", where=Place(str(path)), hint=_AGAIN)
     return settings
 
 
@@ -144,10 +143,9 @@ def _only() -> Path:
         return hindi[0]
     names = ", ".join(f"piper:{model.stem}" for model in hindi)
     if names:
-        raise VoiceError("piper has several Hindi voices", where="voice", hint=f"name one: {names}")
+        raise VoiceError("piper has several Hindi voices", hint=f"name one: {names}")
     first = _catalogue()[0]["voice"]
     raise VoiceError(
         f"piper has no Hindi voice in {folder()}",
-        where="voice",
         hint=f"type: {_INSTALL} piper:{first}",
     )

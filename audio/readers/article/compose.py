@@ -7,13 +7,12 @@ from dataclasses import replace
 
 import regex
 
-from audio.errors import SourceError
+from audio.errors import Place, SourceError
 from audio.readers.article.copied_labels import without_labels
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.language import require_hindi
 from audio.readers.article.pieces import Piece, fold, quoted
 from audio.readers.article.title import with_title
-from audio.readers.place import place
 from audio.records import Article, Block, BlockKind, Span
 from audio.segment import is_speakable
 
@@ -42,7 +41,7 @@ def compose(
     kept = _speakable(pieces, notes)
     if not kept:
         raise SourceError(
-            "has no text to narrate", where=place(origin), hint="give it a title and some text"
+            "has no text to narrate", where=Place(origin), hint="give it a title and some text"
         )
     _require_hindi(kept, front.title, origin)
     title = front.title if is_speakable(front.title) else ""

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from audio.readers.article.pieces import Piece, fold, quoted
-from audio.tables import rows
+from audio.tables import read_rows
 
 
 def without_labels(pieces: list[Piece], notes: list[str]) -> list[Piece]:
@@ -41,4 +41,4 @@ def _is_lone_word(piece: Piece, notes: list[str]) -> bool:
 @cache
 def _labels(where: str) -> frozenset[str]:
     table = Path(__file__).with_name("copied_labels.tsv")
-    return frozenset(fold(label) for label, place, _ in rows(table) if place == where)
+    return frozenset(fold(label) for label, place, _ in read_rows(table) if place == where)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from audio.errors import SourceError
-from audio.readers.place import place
+from audio.errors import Place, SourceError
 
 LEAST_SHARE = 0.3
 """Of the letters, how many must be Devanagari. A Hindi report on an English speech, quoted at
@@ -23,11 +22,11 @@ def require_hindi(text: str, origin: str) -> None:
     """Raise ``SourceError`` unless enough of the letters of ``text`` are Devanagari."""
     letters = _NO_LETTER.sub("", text)
     if not letters:
-        raise SourceError("has no words", where=place(origin), hint="give it a title and some text")
+        raise SourceError("has no words", where=Place(origin), hint="give it a title and some text")
     share = len(_NO_DEVANAGARI.sub("", letters)) / len(letters)
     if share < LEAST_SHARE:
         what = f"{_kind(text, len(letters))}: {share:.0%} of its letters are Devanagari"
-        raise SourceError(what, where=place(origin), hint=_hint(text))
+        raise SourceError(what, where=Place(origin), hint=_hint(text))
 
 
 def _is_mojibake(text: str) -> bool:

@@ -13,8 +13,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
-from audio.errors import SourceError
-from audio.readers.place import place
+from audio.errors import Place, SourceError
 
 LARGEST_ARCHIVE = 100 * 10**6
 """Bytes. Illustrated books are some tens of megabytes."""
@@ -107,23 +106,23 @@ class Archive:
         return self._error("is a damaged archive", _GET_ANEW)
 
     def _error(self, what: str, hint: str = "") -> SourceError:
-        return SourceError(what, where=place(self._origin), hint=hint)
+        return SourceError(what, where=Place(self._origin), hint=hint)
 
 
 def _check_size(data: bytes, origin: str) -> None:
     """Before the directory is loaded, see how long it says it is: that is how much is loaded."""
     if len(data) > LARGEST_ARCHIVE:
         raise SourceError(
-            f"is larger than {LARGEST_ARCHIVE // 10**6} MB", where=place(origin), hint="split it"
+            f"is larger than {LARGEST_ARCHIVE // 10**6} MB", where=Place(origin), hint="split it"
         )
     at = _end_record(data)
     if at < 0 or at + _END.size > len(data):
-        raise SourceError("is a damaged archive", where=place(origin), hint=_GET_ANEW)
+        raise SourceError("is a damaged archive", where=Place(origin), hint=_GET_ANEW)
     _, _, _, _, count, size, _, _ = _END.unpack_from(data, at)
     is_64 = data[max(at - 20, 0) : at].startswith(_END64_MARK)
     if is_64 or count > MOST_FILES or size > _LARGEST_DIRECTORY:
         raise SourceError(
-            f"holds more than {MOST_FILES} files, as no document does", where=place(origin)
+            f"holds more than {MOST_FILES} files, as no document does", where=Place(origin)
         )
 
 

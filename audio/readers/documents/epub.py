@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import regex
 
-from audio.errors import SourceError
+from audio.errors import Place, SourceError
 from audio.readers.article.captions import captions_note
 from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
@@ -30,7 +30,6 @@ from audio.readers.documents.hardened_xml import (
     text_of,
 )
 from audio.readers.documents.hypertext import footnote_pieces, hypertext_pieces
-from audio.readers.place import place
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle
 from audio.records import Article, BlockKind, MainImage
@@ -225,7 +224,7 @@ class _Book:
         return parse_xml(self.archive.read(path), self.origin, path[:100])
 
     def _error(self, what: str, hint: str = "") -> SourceError:
-        return SourceError(what, where=place(self.origin), hint=hint)
+        return SourceError(what, where=Place(self.origin), hint=hint)
 
 
 def plain(text: str) -> str:

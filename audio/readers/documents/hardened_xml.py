@@ -10,8 +10,7 @@ from typing import Any
 import regex
 from lxml import etree
 
-from audio.errors import SourceError
-from audio.readers.place import place
+from audio.errors import Place, SourceError
 
 _DECLARED = regex.compile(rb"""\s*+<\?xml[^>]{0,100}?encoding\s*+=\s*+["']([A-Za-z0-9._-]{1,40})""")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -136,4 +135,4 @@ def _character(match: regex.Match[str]) -> str:
 
 def _error(what_is_wrong: str, origin: str, what: str) -> SourceError:
     part = f"its {what} " if what else ""
-    return SourceError(f"{part}{what_is_wrong}", where=place(origin))
+    return SourceError(f"{part}{what_is_wrong}", where=Place(origin))

@@ -15,9 +15,8 @@ from typing import NamedTuple
 
 import regex
 
-from audio.errors import SourceError
-from audio.readers.place import place
-from audio.tables import rows
+from audio.errors import Place, SourceError
+from audio.tables import read_rows
 
 _CLUSTER = "(?:[क-ह]\u093c?\u094d)*+[क-ह]\u093c?"
 _EARLY_I = regex.compile(rf"<i>(?P<r>(?:<r>)?)(?P<a>[ंँ]?)(?P<cluster>{_CLUSTER})")
@@ -100,7 +99,7 @@ def as_shown(text: str, font: LegacyFont | None, origin: str) -> str:
         return text
     raise SourceError(
         f"is Hindi typed for the font {font.name}, which is not read",
-        where=place(origin),
+        where=Place(origin),
         hint="convert it to Unicode first",
     )
 
@@ -137,4 +136,4 @@ def _fonts() -> tuple[regex.Pattern[str], dict[str, str]]:
 
 
 def _rows(name: str) -> Iterator[list[str]]:
-    return rows(Path(__file__).with_name(name))
+    return read_rows(Path(__file__).with_name(name))

@@ -11,7 +11,7 @@ from typing import Any
 
 import regex
 
-from audio.errors import SourceError
+from audio.errors import Place, SourceError
 from audio.readers.article.captions import IMAGE_LABEL, caption_piece, captions_note, is_of_picture
 from audio.readers.article.compose import compose
 from audio.readers.article.pieces import Piece
@@ -21,7 +21,6 @@ from audio.readers.documents.font_runs import TypedText
 from audio.readers.documents.hardened_xml import attribute, children, first, local, parse_xml
 from audio.readers.documents.hypertext import DEEPEST_LIST, footnote_pieces
 from audio.readers.documents.properties import described, odt_properties
-from audio.readers.place import place
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle
 from audio.records import Article, BlockKind
@@ -63,7 +62,7 @@ def _refuse_encrypted(archive: Archive, origin: str) -> None:
         manifest = parse_xml(archive.read(name), origin, name)
         if first(manifest, "encryption-data") is not None:
             raise SourceError(
-                "is encrypted", where=place(origin), hint="save it without a password"
+                "is encrypted", where=Place(origin), hint="save it without a password"
             )
 
 

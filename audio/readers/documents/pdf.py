@@ -15,12 +15,11 @@ from typing import Any, NamedTuple
 
 import regex
 
-from audio.errors import SourceError
+from audio.errors import Place, SourceError
 from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.documents.pdf_layout import paragraphs
 from audio.readers.documents.pdf_line import LOST, PageLine
-from audio.readers.place import place
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle
 from audio.records import Article
@@ -67,11 +66,11 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     if find_spec("pdfminer") is None:
         raise SourceError(
             "PDF files need a parser that is not installed",
-            where=place(origin),
+            where=Place(origin),
             hint="pip install 'audio-edition[documents]'",
         )
     if len(data) > LARGEST:
-        raise SourceError(f"is larger than {LARGEST // 10**6} MB", where=place(origin))
+        raise SourceError(f"is larger than {LARGEST // 10**6} MB", where=Place(origin))
     layer = _text_layer(data, origin)
     notes = _checked(layer, origin)
     pieces = [
@@ -136,4 +135,4 @@ def _checked(layer: _TextLayer, origin: str) -> list[str]:
 
 
 def _error(what: str, origin: str, hint: str = "") -> SourceError:
-    return SourceError(what, where=place(origin), hint=hint)
+    return SourceError(what, where=Place(origin), hint=hint)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from audio.errors import SourceError
+from audio.errors import Place, SourceError
 from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.feeds.formats import json_feed, xml_feed
 from audio.readers.feeds.item import APPEARED, FeedItem, without_tags
-from audio.readers.place import place
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle
 from audio.readers.web.fragment import read_fragment
@@ -34,7 +33,7 @@ def read_feed(data: bytes, origin: str) -> Feed:
         SourceError: it is no feed, or larger or longer than any is.
     """
     if len(data) > LARGEST:
-        raise SourceError(f"is larger than {LARGEST // 10**6} MB", where=place(origin))
+        raise SourceError(f"is larger than {LARGEST // 10**6} MB", where=Place(origin))
     is_json = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
     title, found = json_feed(data, origin) if is_json else xml_feed(data, origin)
     items: dict[str, FeedItem] = {}

@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 import regex
 from lxml import etree
 
-from audio.errors import SourceError
+from audio.errors import Place, SourceError
 from audio.readers.documents.hardened_xml import (
     attribute,
     children,
@@ -25,7 +25,6 @@ from audio.readers.documents.hardened_xml import (
     text_of,
 )
 from audio.readers.feeds.item import FeedItem, without_tags
-from audio.readers.place import place
 
 MOST_ITEMS = 5000
 """What a feed may list; publishers' feeds list twenty to a few hundred."""
@@ -46,7 +45,7 @@ def xml_feed(data: bytes, origin: str) -> tuple[str, Iterator[FeedItem]]:
         return title, _identified(_atom_item(entry, origin) for entry in entries)
     channel = first(root, "channel")
     if name.lower() not in {"rss", "rdf"} or channel is None:
-        raise SourceError(f"is XML, but no feed (<{name[:40]}>)", where=place(origin))
+        raise SourceError(f"is XML, but no feed (<{name[:40]}>)", where=Place(origin))
     title = text_of(next(children(channel, "title"), None))
     items = _bounded(chain(children(channel, "item"), children(root, "item")), origin)
     return title, _identified(_rss_item(item, origin) for item in items)
@@ -55,7 +54,7 @@ def xml_feed(data: bytes, origin: str) -> tuple[str, Iterator[FeedItem]]:
 def _bounded(listed: Iterable[Any], origin: str) -> Iterator[Any]:
     for count, one in enumerate(listed):
         if count >= MOST_ITEMS:
-            raise SourceError(f"lists more than {MOST_ITEMS} items", where=place(origin))
+            raise SourceError(f"lists more than {MOST_ITEMS} items", where=Place(origin))
         yield one
 
 
@@ -127,9 +126,9 @@ def json_feed(data: bytes, origin: str) -> tuple[str, Iterator[FeedItem]]:
     try:
         feed = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise SourceError("is no well-formed JSON", where=place(origin)) from error
+        raise SourceError("is no well-formed JSON", where=Place(origin)) from error
     if not isinstance(feed, dict) or "jsonfeed.org" not in str(feed.get("version", "")):
-        raise SourceError("is JSON, but no JSON Feed", where=place(origin))
+        raise SourceError("is JSON, but no JSON Feed", where=Place(origin))
     items = feed.get("items")
     listed = items if isinstance(items, list) else []
     found = (_json_item(item, origin) for item in _bounded(listed, origin))

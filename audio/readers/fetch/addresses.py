@@ -13,7 +13,7 @@ from concurrent.futures import TimeoutError as TookTooLong
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any, NamedTuple
 
-from audio.errors import SourceError
+from audio.errors import Place, SourceError
 
 _NAT64 = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))
 """RFC 6052, RFC 8215: the last 32 bits are an IPv4 address."""
@@ -45,7 +45,7 @@ def resolve(host: str, port: int, *, allow_private: bool, within: float) -> list
         if not allow_private and not is_public(endpoint.address):
             raise SourceError(
                 f"leads to {endpoint.address}, which is no public address",
-                where=host,
+                where=Place(host),
                 hint="--allow-private permits it",
             )
     return endpoints
@@ -83,9 +83,11 @@ def _looked_up(host: str, port: int, within: float) -> list[Endpoint]:
         return [Endpoint(entry[0], str(entry[4][0]), port) for entry in found.result(within)]
     except TookTooLong as error:
         raise SourceError(
-            f"its address was not found within {within:g} s", where=host, hint="try again later"
+            f"its address was not found within {within:g} s",
+            where=Place(host),
+            hint="try again later",
         ) from error
     except (OSError, UnicodeError) as error:
         raise SourceError(
-            "no such host", where=host, hint="check the address and the connection"
+            "no such host", where=Place(host), hint="check the address and the connection"
         ) from error

@@ -25,7 +25,7 @@ from urllib3.response import BaseHTTPResponse
 from urllib3.util import Url, parse_url
 
 from audio import __version__
-from audio.errors import SourceError
+from audio.errors import Place, SourceError
 from audio.readers.fetch.addresses import Endpoint, resolve
 
 USER_AGENT = f"Mozilla/5.0 (compatible; audio-edition/{__version__})"
@@ -117,7 +117,7 @@ def fetch(
             if answer.status not in _REDIRECTS:
                 return exchange.read(answer)
             at = urljoin(str(target), answer.headers.get("Location", ""))
-    raise SourceError(f"redirects more than {limits.redirects} times", where=url)
+    raise SourceError(f"redirects more than {limits.redirects} times", where=Place(url))
 
 
 def is_url(source: str) -> bool:
@@ -132,14 +132,16 @@ def _parsed(at: str, first: str) -> Url:
         target = parse_url(urldefrag(at.strip())[0])
     except (LocationParseError, ValueError) as error:
         # It may hold line ends and worse, and a message is one line.
-        raise SourceError(f"is no web address{through}", where=repr(first[:200])) from error
+        raise SourceError(f"is no web address{through}", where=Place(repr(first[:200]))) from error
     if target.scheme not in _PORTS or not target.host:
         raise SourceError(
-            f"is no http or https address{through}", where=first, hint="name a web page"
+            f"is no http or https address{through}", where=Place(first), hint="name a web page"
         )
     if target.auth:
         raise SourceError(
-            f"holds a name or password{through}", where=first, hint="leave out what precedes the @"
+            f"holds a name or password{through}",
+            where=Place(first),
+            hint="leave out what precedes the @",
         )
     return target
 
@@ -203,7 +205,7 @@ class _Exchange:
 
     def _check_status(self, status: int) -> None:
         if status in {404, 410}:
-            raise NotFoundError("no such page", where=self.url, hint="check the address")
+            raise NotFoundError("no such page", where=Place(self.url), hint="check the address")
         if status in {401, 402, 403, 451}:
             raise self._error(f"may not be read (the server answers {status})")
         if status not in {200, 203, 304}:
@@ -263,7 +265,7 @@ class _Exchange:
             raise self._error(f"took longer than {self.limits.total:g} s", _TRY_LATER)
 
     def _error(self, what: str, hint: str = "") -> SourceError:
-        return SourceError(what, where=self.url, hint=hint)
+        return SourceError(what, where=Place(self.url), hint=hint)
 
 
 def _cut(connection: socket.socket) -> None:

@@ -12,8 +12,7 @@ import unicodedata
 
 import regex
 
-from audio.errors import SourceError
-from audio.readers.place import place, place_at
+from audio.errors import Place, SourceError
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -60,10 +59,10 @@ def decode(data: bytes, origin: str) -> str:
     _refuse_other_kinds(data, origin)
     if len(data) > LARGEST:
         what = f"is larger than {LARGEST // 10**6} MB of text"
-        raise SourceError(what, where=place(origin), hint="divide it")
+        raise SourceError(what, where=Place(origin), hint="divide it")
     text = settle(_decoded(data, origin), origin)
     if not text.strip():
-        raise SourceError("is empty", where=place(origin), hint="give it a title and some text")
+        raise SourceError("is empty", where=Place(origin), hint="give it a title and some text")
     return text
 
 
@@ -88,7 +87,7 @@ def _refuse_other_kinds(data: bytes, origin: str) -> None:
     for signature, kind in _SIGNATURES:
         if start.startswith(signature):
             raise SourceError(
-                f"is {kind}, not text", where=place(origin), hint="save the article as plain text"
+                f"is {kind}, not text", where=Place(origin), hint="save the article as plain text"
             )
 
 
@@ -106,10 +105,10 @@ def _strictly(data: bytes, encoding: str, origin: str) -> str:
     except UnicodeDecodeError as error:
         if encoding != "utf-8":
             what = f"is not whole {encoding.upper()} text (byte {error.start} is wrong)"
-            raise SourceError(what, where=place(origin), hint=_SAVE_AS_UTF8) from error
+            raise SourceError(what, where=Place(origin), hint=_SAVE_AS_UTF8) from error
         line = data.count(b"\n", 0, error.start) + 1
         what = f"is not UTF-8 text (byte 0x{data[error.start]:02X}); {_likely_encoding(data)}"
-        raise SourceError(what, where=place(origin, line), hint=_SAVE_AS_UTF8) from error
+        raise SourceError(what, where=Place(origin, line), hint=_SAVE_AS_UTF8) from error
 
 
 def _utf16_without_bom(data: bytes) -> str | None:
@@ -155,10 +154,10 @@ def _refuse_damage(text: str, origin: str, *, has_lines: bool) -> None:
     control = _CONTROL.search(text)
     if control:
         what = f"is not text: it holds the control character U+{ord(control[0]):04X}"
-        where = place_at(origin, text, control.start()) if has_lines else place(origin)
+        where = Place.from_offset(origin, text, control.start()) if has_lines else Place(origin)
         raise SourceError(what, where=where, hint="remove it, or save the article as plain text")
     lost = _LOST.search(text)
     if lost:
         what = f"holds U+{ord(lost[0]):04X}, which stands for a letter lost in some conversion"
-        where = place_at(origin, text, lost.start()) if has_lines else place(origin)
+        where = Place.from_offset(origin, text, lost.start()) if has_lines else Place(origin)
         raise SourceError(what, where=where, hint="type the letter that belongs there")

@@ -10,9 +10,8 @@ from typing import Any, NamedTuple
 import regex
 import yaml
 
-from audio.errors import SourceError
+from audio.errors import Place, SourceError
 from audio.readers.article.front_matter import FrontMatter
-from audio.readers.place import place
 
 KEYS = (
     "author",
@@ -44,7 +43,7 @@ class _Context(NamedTuple):
 
     def error(self, what: str, mark: yaml.Mark | None, hint: str = "") -> SourceError:
         line = self.first_line + mark.line if mark else self.first_line
-        where = place(self.origin, line, mark.column + 1 if mark else 0)
+        where = Place(self.origin, line, mark.column + 1 if mark else 0)
         return SourceError(what, where=where, hint=hint)
 
 

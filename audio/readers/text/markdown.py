@@ -12,11 +12,10 @@ import regex
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from audio.errors import SourceError
+from audio.errors import Place, SourceError
 from audio.readers.article.compose import compose
 from audio.readers.article.list_numbers import OpenList
 from audio.readers.article.pieces import Piece
-from audio.readers.place import place
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import decode
 from audio.readers.text.frontmatter import split_front_matter
@@ -48,7 +47,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     if body.count("[") > _MOST_BRACKETS:
         raise SourceError(
             f"has more than {_MOST_BRACKETS:,} opening brackets",
-            where=place(origin),
+            where=Place(origin),
             hint="it is no article",
         )
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
@@ -57,7 +56,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         raise SourceError(
             f"lists or quotations are nested more than {_DEEPEST // 2} deep",
-            where=place(origin),
+            where=Place(origin),
             hint="flatten them",
         )
     blocks, footnotes = footnotes_apart(tokens)

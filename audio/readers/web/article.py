@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from audio.errors import SourceError
+from audio.errors import Place, SourceError
 from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.pieces import Piece, fold
 from audio.readers.fetch.http import Fetched, Limits, fetch, is_url
-from audio.readers.place import place
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle
 from audio.readers.web.metadata import Facts
@@ -61,7 +60,7 @@ def read_fetched(fetched: Fetched, reading: Reading = USUAL) -> Article:
     if fetched.media_type not in _PAGE_TYPES:
         raise SourceError(
             f"is {fetched.media_type[:60]}, not a web page",
-            where=fetched.url,
+            where=Place(fetched.url),
             hint=_NAME_ONE,
         )
     pages = [_page(fetched.body, fetched.charset, fetched.url, reading)]
@@ -101,7 +100,7 @@ def _unread(following: str) -> str:
 def _page(data: bytes, charset: str, origin: str, reading: Reading) -> Page:
     if len(data) > _LARGEST:
         raise SourceError(
-            f"is larger than {_LARGEST // 10**6} MB", where=place(origin), hint="name one article"
+            f"is larger than {_LARGEST // 10**6} MB", where=Place(origin), hint="name one article"
         )
     return read_page(data, charset, origin, captions=reading.captions)
 
@@ -124,7 +123,7 @@ def article_of(pages: list[Page], origin: str) -> Article:
     notes: list[str] = []
     pieces = joined([page.pieces for page in pages], notes)
     if not pieces:
-        raise SourceError("holds no article", where=place(origin), hint=_NAME_ONE)
+        raise SourceError("holds no article", where=Place(origin), hint=_NAME_ONE)
     _refuse_lost(first.title, pieces, origin)
     front = replace(front, title=settle(first.title, origin, has_lines=False))
     pieces = [piece._replace(text=settle(piece.text, origin, has_lines=False)) for piece in pieces]
@@ -148,6 +147,6 @@ def _refuse_lost(title: str, pieces: list[Piece], origin: str) -> None:
             near = " ".join(text[max(0, at - 20) : at + 20].split())
             raise SourceError(
                 f"has a letter that cannot be read, near “{near}”",
-                where=place(origin),
+                where=Place(origin),
                 hint="its encoding is not what it declares, or it is damaged",
             )

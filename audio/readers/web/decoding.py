@@ -13,8 +13,7 @@ import unicodedata
 
 import regex
 
-from audio.errors import SourceError
-from audio.readers.place import place
+from audio.errors import Place, SourceError
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -51,10 +50,10 @@ def decode_page(data: bytes, charset: str, origin: str) -> str:
         SourceError: it is empty, or of another kind, or an encoding that nobody knows.
     """
     if not data.strip():
-        raise SourceError("is empty", where=place(origin), hint="check the address")
+        raise SourceError("is empty", where=Place(origin), hint="check the address")
     for signature, kind in _KINDS:
         if data.startswith(signature):
-            raise SourceError(f"is {kind}, not a web page", where=place(origin))
+            raise SourceError(f"is {kind}, not a web page", where=Place(origin))
     text = data.decode(_encoding(data, charset, origin), "replace")
     # Composed already here, for the tables of labels and dates are.
     return unicodedata.normalize("NFC", _CONTROL.sub("\ufffd", text.removeprefix("\ufeff")))
@@ -100,7 +99,7 @@ def _utf16(data: bytes, origin: str) -> str:
     even = data.count(b"<\0", 0, 8 * _SNIFFED) + data.count(b"\t<\0")
     odd = data.count(b"\0<", 0, 8 * _SNIFFED)
     if not even and not odd:
-        raise SourceError("is binary, not a web page", where=place(origin))
+        raise SourceError("is binary, not a web page", where=Place(origin))
     if data.startswith(b"\0<"):
         return "utf-16-be"
     return "utf-16-le" if data.startswith(b"<\0") or even >= odd else "utf-16-be"

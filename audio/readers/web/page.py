@@ -8,10 +8,9 @@ from datetime import datetime
 
 from lxml.html import HtmlElement
 
-from audio.errors import SourceError
+from audio.errors import Place, SourceError
 from audio.readers.article.captions import captions_note
 from audio.readers.article.pieces import Piece
-from audio.readers.place import place
 from audio.readers.web.blocks import Unit, units
 from audio.readers.web.bylines import stated_author
 from audio.readers.web.dates import stamp
@@ -85,7 +84,7 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     is_front = is_front_page(headlines, kept) and not published and not declared.body
     if is_front or not (pieces or title):
         raise SourceError(
-            "holds no article", where=place(origin), hint="name the page of one article"
+            "holds no article", where=Place(origin), hint="name the page of one article"
         )
     return Page(title, pieces, declared, published, notes + footnotes)
 

@@ -6,8 +6,7 @@ import regex
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from audio.errors import SourceError
-from audio.readers.place import place
+from audio.errors import Place, SourceError
 
 MOST = 300_000
 """Elements of a page; the longest reports and encyclopedia articles have 50,000."""
@@ -50,10 +49,10 @@ def parse_page(text: str, origin: str) -> HtmlElement:
         SourceError: it has no markup, or is nested too deeply.
     """
     if not _TAG.search(text):
-        raise SourceError("is no web page: it holds no markup", where=place(origin))
+        raise SourceError("is no web page: it holds no markup", where=Place(origin))
     if _is_laden(text):
         what = f"has an element with more than {_MOST_ATTRIBUTES} attributes"
-        raise SourceError(what, where=place(origin))
+        raise SourceError(what, where=Place(origin))
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     # lxml takes control characters from a page, but does not give them back to one.
     clean = _CONTROL.sub(" ", _XML_DECLARATION.sub("", text))
@@ -61,12 +60,12 @@ def parse_page(text: str, origin: str) -> HtmlElement:
     try:
         root = document_fromstring(data, parser=parser)
     except etree.ParserError as error:
-        raise SourceError("is an empty page", where=place(origin)) from error
+        raise SourceError("is an empty page", where=Place(origin)) from error
     limited = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
     if sum(1 for _ in root.iter()) > MOST:
-        raise SourceError(f"has more than {MOST:,} elements", where=place(origin))
+        raise SourceError(f"has more than {MOST:,} elements", where=Place(origin))
     if limited or _depth(root) > DEEPEST:
-        raise SourceError(f"is nested more than {DEEPEST} deep", where=place(origin))
+        raise SourceError(f"is nested more than {DEEPEST} deep", where=Place(origin))
     return root
 
 

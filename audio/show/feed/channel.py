@@ -11,7 +11,7 @@ from lxml import etree
 
 from audio.records import Show
 from audio.settings import FREQUENCIES
-from audio.settings.categories import categories
+from audio.settings.categories import read_categories
 from audio.show.catalogue import Catalogue, Entry
 from audio.show.feed.item import AUDIO, LONGEST, Setting, put_item
 from audio.show.feed.names import NAMESPACES, put
@@ -86,19 +86,19 @@ def _put_show(channel: etree._Element, catalogue: Catalogue, setting: Setting) -
     put(channel, "podcast:medium", "podcast")
     put(channel, "podcast:txt", "true", purpose="ai-content")
     if rule := FREQUENCIES.get(show.update_frequency):
-        said = site.labels(show.labels)[show.update_frequency]
+        said = site.read_labels(show.labels)[show.update_frequency]
         put(channel, "podcast:updateFrequency", said, rrule=rule)
 
 
 def _description(show: Show) -> str:
     """What the show is, and that a machine speaks (Apple's guidelines, 1.12)."""
-    said = site.labels(show.labels)["feed_disclosure"]
+    said = site.read_labels(show.labels)["feed_disclosure"]
     about = line(show.description or show.title)
     return f"{cut(about, LONGEST - size(said) - 1)} {said}"
 
 
 def _put_category(channel: etree._Element, name: str) -> None:
-    parent = categories()[name]
+    parent = read_categories()[name]
     category = put(channel, "itunes:category", text=parent)
     if parent != name:
         put(category, "itunes:category", text=name)

@@ -18,7 +18,7 @@ from audio.show.catalogue import Entry
 from audio.show.feed.names import put, put_html
 from audio.show.feed.text import cut, line, link, linked, paragraph, size, size_in_html
 from audio.writers import site
-from audio.writers.site.text import plain
+from audio.writers.site.text import strip_turns
 
 LONGEST = 4000
 """Bytes of a description (Apple, "A Podcaster's Guide to RSS", description)."""
@@ -77,7 +77,7 @@ def put_item(channel: etree._Element, entry: Entry, setting: Setting) -> None:
 def description(entry: Entry, setting: Setting) -> str:
     """HTML of at most ``LONGEST`` bytes: the standfirst, who speaks, and where the page is."""
     tail = paragraph(_disclosure(entry, setting)) + _to_page(entry, setting)
-    standfirst = plain(_standfirst(entry)).strip()
+    standfirst = strip_turns(_standfirst(entry)).strip()
     if not standfirst:
         return tail
     room = LONGEST - size(tail) - size(paragraph(""))
@@ -86,13 +86,13 @@ def description(entry: Entry, setting: Setting) -> str:
 
 def _notes(entry: Entry, setting: Setting) -> Iterator[Markup]:
     """Everything that an app may show of the edition."""
-    said = site.labels(setting.show.labels)
-    for part in plain(_standfirst(entry)).split("\n\n"):
+    said = site.read_labels(setting.show.labels)
+    for part in strip_turns(_standfirst(entry)).split("\n\n"):
         if part.strip():
             yield paragraph(part.strip())
     if len(entry.chapters) > 1:
         rows = (
-            Markup("<li>{} {}</li>").format(site.clock(chapter.start), line(chapter.text))
+            Markup("<li>{} {}</li>").format(site.format_clock(chapter.start), line(chapter.text))
             for chapter in entry.chapters
         )
         yield paragraph(said["chapters"]) + Markup("<ul>{}</ul>").format(Markup().join(rows))
@@ -123,7 +123,7 @@ def _put_sound(item: etree._Element, entry: Entry, setting: Setting) -> None:
             type=sound.media_type,
             length=str(sound.size),
             bitrate=bits,
-            title=site.labels(setting.show.labels).get(sound.media_type, sound.name)[:32],
+            title=site.read_labels(setting.show.labels).get(sound.media_type, sound.name)[:32],
             lang=line(entry.language),
             **({"default": "true"} if sound is main else {}),
         )
@@ -151,7 +151,7 @@ def _put_texts(item: etree._Element, entry: Entry, setting: Setting) -> None:
 def _put_people(item: etree._Element, entry: Entry, setting: Setting) -> None:
     if author := entry.author or setting.show.author:
         put(item, "podcast:person", _short(author), group="writing", role="author")
-    narrator = site.labels(setting.show.labels)["feed_narrator"].format(voice=entry.voice)
+    narrator = site.read_labels(setting.show.labels)["feed_narrator"].format(voice=entry.voice)
     put(item, "podcast:person", _short(narrator), group="cast", role="narrator")
 
 
@@ -160,11 +160,13 @@ def _standfirst(entry: Entry) -> str:
 
 
 def _disclosure(entry: Entry, setting: Setting) -> str:
-    return plain(site.labels(setting.show.labels)["disclosure"].format(voice=entry.voice))
+    return strip_turns(
+        site.read_labels(setting.show.labels)["disclosure"].format(voice=entry.voice)
+    )
 
 
 def _to_page(entry: Entry, setting: Setting) -> Markup:
-    text = site.labels(setting.show.labels)["feed_page"]
+    text = site.read_labels(setting.show.labels)["feed_page"]
     return Markup("<p>{}</p>").format(link(setting.address(entry), text))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import regex
 from markupsafe import Markup, escape
 
-from audio.writers.site.text import plain
+from audio.writers.site.text import strip_turns
 
 ELLIPSIS = "…"
 _WEB = regex.compile(r"https?://[^\s<>\"]++")
@@ -15,7 +15,7 @@ _WEB = regex.compile(r"https?://[^\s<>\"]++")
 
 def line(text: str) -> str:
     """``text`` as one line that XML can hold and that turns no other text around."""
-    return " ".join(plain(text).split())
+    return " ".join(strip_turns(text).split())
 
 
 def size(text: str) -> int:

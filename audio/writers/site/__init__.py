@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from audio.tables import rows
+from audio.tables import read_rows
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -31,21 +31,21 @@ FAVICON = "data:image/svg+xml," + quote(
 """A wave, for tabs; without one of its own a page makes browsers ask for ``/favicon.ico``."""
 
 
-def asset(name: str) -> str:
+def read_asset(name: str) -> str:
     """The text of a file of this folder."""
     return resources.files(__name__).joinpath(name).read_text(encoding="utf-8")
 
 
 @cache
-def labels(language: str) -> Mapping[str, str]:
+def read_labels(language: str) -> Mapping[str, str]:
     """What the pages say in their own name, by key; ``language`` is one of ``settings.LABELS``."""
-    (_, *languages), *table = rows(Path(__file__).with_name("labels.tsv"))
+    (_, *languages), *table = read_rows(Path(__file__).with_name("labels.tsv"))
     column = languages.index(language)
     return {key: said[column] for key, *said in table}
 
 
 @cache
-def environment() -> Environment:
+def make_environment() -> Environment:
     """Jinja with everything escaped that is not markup of our own."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -59,13 +59,13 @@ def environment() -> Environment:
     )
 
 
-def policy(style: str, script: str) -> str:
+def make_policy(style: str, script: str) -> str:
     """A Content-Security-Policy: this style, this script, files of the page's own host."""
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src '{_source(script)}'",
-            f"style-src '{_source(style)}'",
+            f"script-src '{_hash_source(script)}'",
+            f"style-src '{_hash_source(style)}'",
             "img-src 'self' data:",
             "media-src 'self'",
             "connect-src 'self'",
@@ -75,29 +75,29 @@ def policy(style: str, script: str) -> str:
     )
 
 
-def inlined(*names: str) -> Markup:
+def inline(*names: str) -> Markup:
     """Styles or scripts of this folder, to stand in a page as they are."""
-    return Markup("\n" + "".join(map(asset, names)))
+    return Markup("\n" + "".join(map(read_asset, names)))
 
 
-def in_words(day: date, language: str) -> str:
+def format_day(day: date, language: str) -> str:
     """``19 जून 2024``, ``19 June 2024``."""
-    return f"{day.day} {labels(language)[f'month_{day.month}']} {day.year}"
+    return f"{day.day} {read_labels(language)[f'month_{day.month}']} {day.year}"
 
 
-def clock(seconds: float) -> str:
+def format_clock(seconds: float) -> str:
     """``1:23``, ``1:02:03``: the second that has begun."""
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def bulk(size: int, language: str) -> str:
+def format_size(size: int, language: str) -> str:
     """A file's size for people: ``5.6 MB``."""
     key, unit = ("megabytes", 1e6) if size >= 1e6 else ("kilobytes", 1e3)
-    return labels(language)[key].format(size=f"{max(size / unit, 0.1):.1f}")
+    return read_labels(language)[key].format(size=f"{max(size / unit, 0.1):.1f}")
 
 
-def _source(text: str) -> str:
+def _hash_source(text: str) -> str:
     digest = hashlib.sha256(text.encode()).digest()
     return f"sha256-{base64.b64encode(digest).decode()}"

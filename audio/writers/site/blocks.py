@@ -46,11 +46,11 @@ class Blocks:
 
     def open(self, paragraph: Paragraph, moment: float) -> Markup:
         """All that comes before the first sentence of ``paragraph``."""
-        lead = self._to_level(paragraph)
+        lead = self._open_item(paragraph)
         before, after = map(Markup, _ELEMENTS[paragraph.kind])
         level = min(max(paragraph.level, 2), 6)
         self._closing = after.format(level=level)
-        stamp = "" if paragraph.kind in HEAD_KINDS else self._stamp(paragraph, moment)
+        stamp = "" if paragraph.kind in HEAD_KINDS else self._make_stamp(paragraph, moment)
         note = self._labels[_NOTED[paragraph.kind]] if paragraph.kind in _NOTED else ""
         return lead + before.format(id=paragraph.id, level=level, stamp=stamp, note=note)
 
@@ -60,19 +60,19 @@ class Blocks:
 
     def end(self) -> Markup:
         """What the end of the text closes."""
-        return self._down_to(0)
+        return self._close_lists(0)
 
-    def _to_level(self, paragraph: Paragraph) -> Markup:
+    def _open_item(self, paragraph: Paragraph) -> Markup:
         if paragraph.kind is not BlockKind.ITEM:
-            return self._down_to(0)
+            return self._close_lists(0)
         level = max(paragraph.level, 1)
-        closed = self._down_to(level)
+        closed = self._close_lists(level)
         if self._lists and self._lists[-1] == level:
             return closed + Markup("</li>\n<li>")
         self._lists.append(level)
         return closed + Markup("<ul>\n<li>")
 
-    def _down_to(self, level: int) -> Markup:
+    def _close_lists(self, level: int) -> Markup:
         """Close the lists deeper than ``level``."""
         closed = Markup()
         while self._lists and self._lists[-1] > level:
@@ -80,8 +80,8 @@ class Blocks:
             closed += Markup("</li></ul>\n")
         return closed
 
-    def _stamp(self, paragraph: Paragraph, moment: float) -> Markup:
-        time = site.clock(moment)
+    def _make_stamp(self, paragraph: Paragraph, moment: float) -> Markup:
+        time = site.format_clock(moment)
         return Markup('<a class="stamp" href="#{}" aria-label="{}">{}</a>').format(
             paragraph.sentences[0].id, self._labels["listen_from"].format(time=time), time
         )

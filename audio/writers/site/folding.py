@@ -31,7 +31,7 @@ _LETTERS = str.maketrans(
 _VIRAMA = "\u094d"
 
 
-def words(text: str) -> list[str]:
+def fold_words(text: str) -> list[str]:
     """Every word of ``text``, folded, in order; linear in its length."""
     found = _WORD.findall(unicodedata.normalize("NFC", text))
     return [folded for word in found if (folded := fold(word))]

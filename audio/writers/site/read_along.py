@@ -21,7 +21,7 @@ class Stretch(NamedTuple):
     """Milliseconds from the sentence's start; at least ``start``."""
 
 
-def stretches(cue: Cue, rate: int) -> list[Stretch]:
+def find_stretches(cue: Cue, rate: int) -> list[Stretch]:
     """What lights up in a sentence, in order; empty without word marks.
 
     Several spoken words for one written (2019) are one stretch. Where what is spoken goes back
@@ -33,10 +33,12 @@ def stretches(cue: Cue, rate: int) -> list[Stretch]:
         if not text[span.start : span.end].strip():
             continue
         new = Stretch(
-            span, milliseconds(start - cue.start, rate), milliseconds(end - cue.start, rate)
+            span,
+            to_milliseconds(start - cue.start, rate),
+            to_milliseconds(end - cue.start, rate),
         )
         while found and new.span.start < found[-1].span.end:
-            new = _joined(found.pop(), new)
+            new = _join(found.pop(), new)
         if found and new.start - found[-1].end <= BRIDGED:
             last = found[-1]
             found[-1] = Stretch(last.span, last.start, new.start)
@@ -44,12 +46,12 @@ def stretches(cue: Cue, rate: int) -> list[Stretch]:
     return found
 
 
-def milliseconds(samples: int, rate: int) -> int:
+def to_milliseconds(samples: int, rate: int) -> int:
     """Rounded to the nearest."""
     return (2000 * samples + rate) // (2 * rate)
 
 
-def _joined(first: Stretch, second: Stretch) -> Stretch:
+def _join(first: Stretch, second: Stretch) -> Stretch:
     return Stretch(
         Span(
             min(first.span.start, second.span.start),

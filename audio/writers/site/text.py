@@ -25,19 +25,19 @@ _ASTRAL = regex.compile(r"[\U00010000-\U0010FFFF]")
 _DEVANAGARI_LANGUAGES = frozenset({"hi", "mr", "ne", "sa", "kok", "mai", "bho", "doi"})
 
 
-def shown(text: str) -> str:
+def replace_unwritable(text: str) -> str:
     """``text`` as HTML can hold it; as long as before."""
-    return str(_UNWRITABLE.sub(lambda found: _picture(found[0]), text))
+    return str(_UNWRITABLE.sub(lambda found: _find_picture(found[0]), text))
 
 
-def plain(text: str) -> str:
+def strip_turns(text: str) -> str:
     """``text`` for a title or an attribute, where no markup could hold a turn in check."""
-    return str(regex.sub(rf"[{_TURNING}]", "", shown(text)))
+    return str(regex.sub(rf"[{_TURNING}]", "", replace_unwritable(text)))
 
 
-def marked_up(text: str, language: str) -> Markup:
+def mark_up(text: str, language: str) -> Markup:
     """``text`` as HTML, runs of another language marked as such."""
-    text = shown(text)
+    text = replace_unwritable(text)
     if not _SPECIAL.search(text):
         return escape(text)
     foreign = language.partition("-")[0] in _DEVANAGARI_LANGUAGES
@@ -46,7 +46,7 @@ def marked_up(text: str, language: str) -> Markup:
     for found in _SPECIAL.finditer(text):
         if found["latin"] and not foreign:
             continue
-        parts += escape(text[at : found.start()]), _held(found)
+        parts += escape(text[at : found.start()]), _hold(found)
         at = found.end()
     parts.append(escape(text[at:]))
     return Markup().join(parts)
@@ -57,7 +57,7 @@ class Offsets:
 
     def __init__(self, text: str) -> None:
         # Not to look for what is not there, in many thousand sentences.
-        text = shown(text) if max(text, default="") > "\uffff" else ""
+        text = replace_unwritable(text) if max(text, default="") > "\uffff" else ""
         self._astral = [found.start() for found in _ASTRAL.finditer(text)]
 
     def __call__(self, offset: int) -> int:
@@ -65,7 +65,7 @@ class Offsets:
         return offset + bisect_left(self._astral, offset) if self._astral else offset
 
 
-def _held(found: regex.Match[str]) -> Markup:
+def _hold(found: regex.Match[str]) -> Markup:
     if found["turning"]:
         return Markup('<bdi class="turn" data-code="U+{:04X}">{}</bdi>').format(
             ord(found[0]), found[0]
@@ -73,7 +73,7 @@ def _held(found: regex.Match[str]) -> Markup:
     return Markup('<span lang="en">{}</span>').format(found[0])
 
 
-def _picture(character: str) -> str:
+def _find_picture(character: str) -> str:
     code = ord(character)
     if code < 0x20:
         return chr(0x2400 + code)  # Control Pictures

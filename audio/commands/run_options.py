@@ -1,7 +1,8 @@
-"""What ``narrate``, ``build`` and ``voices`` work with: a report, and a studio with its store."""
+"""The options ``--jobs --cache --prune --quiet --json``, and a run's report and clip maker."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,18 +10,20 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from audio.clips.studio import Studio, open_studio
+from audio.clips.clip_maker import ClipMaker, open_maker
 from audio.commands.reports import EventReport, TextReport
+from audio.work.folder_store import FolderStore
 from audio.work.report import QuietReport, Report
-from audio.work.store import Store
+
+log = logging.getLogger(__name__)
 
 USER_LIMIT = 5 * 10**9
 """Bytes: what the user's own store may keep."""
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """How the work is done and what is told of it."""
+class RunOptions:
+    """The options of how a command works and what it prints: threads, store, report."""
 
     jobs: int | None = None
     """Threads; ``None`` for one a core."""
@@ -31,35 +34,37 @@ class Work:
     quiet: bool = False
     as_json: bool = False
 
-    def report(self) -> Report:
-        """Who is told."""
+    def make_report(self) -> Report:
+        """The report that the options ask for: events, nothing but warnings, or text."""
         if self.as_json:
             return EventReport()
         return QuietReport() if self.quiet else TextReport()
 
     @contextmanager
-    def studio(self, report: Report, store: Path | None = None) -> Iterator[Studio]:
-        """A studio whose store is pruned at the end: if asked, and the user's own store always.
+    def open_maker(self, report: Report, store: Path | None = None) -> Iterator[ClipMaker]:
+        """A clip maker whose store is pruned at the end: if asked, and the user's own store always.
 
         ``store`` is the command's own folder; without one it is the user's store.
         """
         folder = self.cache or store
         limit = self.prune if folder or self.prune is not None else USER_LIMIT
-        with open_studio(folder or _users_store(), jobs=self.jobs, report=report) as studio:
-            yield studio
-        prune(studio.store, limit, report)
+        place = folder or _find_users_store()
+        with open_maker(place, jobs=self.jobs, report=report) as maker:
+            yield maker
+        if limit is not None:
+            prune(FolderStore(place), limit, report)
 
 
-def prune(store: Store, limit: int | None, report: Report) -> None:
-    """Down to ``limit`` bytes, if there is one, unless another command is using the store."""
+def prune(store: FolderStore, limit: int | None, report: Report) -> None:
+    """Prune the store to ``limit`` bytes; not if that is ``None`` or another command uses it."""
     if limit is None:
         return
     given_up = store.prune(limit)
     if given_up is None:
-        report.warning(f"{store.folder} is in use by another command and was not pruned")
+        log.warning("%s is in use by another command and was not pruned", store.folder)
     elif given_up.files:
-        report.pruned(given_up)
+        report.add_pruned(given_up)
 
 
-def _users_store() -> Path:
+def _find_users_store() -> Path:
     return user_cache_path("audio-edition") / "clips"

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from audio.clips.narrator import Narrator
 from audio.settings import Pauses, Sound, Voice
-from audio.work.store import Store
+from audio.work.folder_store import FolderStore
+from tests import orders
 from tests.speech import scripts
 
 WORDS = ("बैठक दो घंटे चली।", "फिर सब घर गए।")
@@ -13,35 +13,31 @@ WORDS = ("बैठक दो घंटे चली।", "फिर सब घ�
 
 @pytest.fixture
 def store(tmp_path):
-    return Store(tmp_path / "clips")
+    return FolderStore(tmp_path / "clips")
 
 
 def stored(folder: Path) -> list[Path]:
     return sorted(folder.rglob("*.clip"))
 
 
-def narrator(store, voice=None, sound=None):
-    return Narrator(voice or Voice(), sound or Sound(), store)
-
-
 def test_a_clip_comes_back_from_the_store_as_it_was_made(store, tmp_path):
-    made = narrator(store).clip(scripts(*WORDS))
-    assert narrator(store).clip(scripts(*WORDS)) == made
+    made = orders.clip(scripts(*WORDS), store)
+    assert orders.clip(scripts(*WORDS), store) == made
     assert len(stored(tmp_path)) == 1
 
 
 def test_a_stored_clip_is_not_spoken_again(store, tmp_path):
-    narrator(store).clip(scripts(*WORDS))
+    orders.clip(scripts(*WORDS), store)
     (path,) = stored(tmp_path)
     before = path.stat().st_mtime_ns
-    narrator(store).clip(scripts(*WORDS))
+    orders.clip(scripts(*WORDS), store)
     assert path.stat().st_mtime_ns == before
 
 
 def test_sentence_ids_do_not_shape_a_clip(store, tmp_path):
     first, second = scripts(*WORDS)
-    narrator(store).clip((first, second))
-    narrator(store).clip(tuple(reversed(scripts(*reversed(WORDS)))))
+    orders.clip((first, second), store)
+    orders.clip(tuple(reversed(scripts(*reversed(WORDS)))), store)
     assert len(stored(tmp_path)) == 1
 
 
@@ -59,15 +55,15 @@ def test_sentence_ids_do_not_shape_a_clip(store, tmp_path):
     ],
 )
 def test_what_shapes_a_clip_makes_another(store, tmp_path, voice, sound):
-    narrator(store).clip(scripts(*WORDS))
-    narrator(store, voice, sound).clip(scripts(*WORDS))
+    orders.clip(scripts(*WORDS), store)
+    orders.clip(scripts(*WORDS), store, voice, sound)
     assert len(stored(tmp_path)) == 2
 
 
 @pytest.mark.parametrize("name", ["paragraph", "heading", "chapter", "item"])
 def test_pauses_between_paragraphs_do_not_shape_a_clip(store, tmp_path, name):
-    narrator(store).clip(scripts(*WORDS))
-    narrator(store, sound=Sound(pauses=Pauses(**{name: 2.0}))).clip(scripts(*WORDS))
+    orders.clip(scripts(*WORDS), store)
+    orders.clip(scripts(*WORDS), store, sound=Sound(pauses=Pauses(**{name: 2.0})))
     assert len(stored(tmp_path)) == 1
 
 
@@ -85,16 +81,16 @@ def test_pauses_between_paragraphs_do_not_shape_a_clip(store, tmp_path, name):
     ],
 )
 def test_a_damaged_clip_is_made_again_with_a_warning(store, tmp_path, caplog, damage):
-    made = narrator(store).clip(scripts(*WORDS))
+    made = orders.clip(scripts(*WORDS), store)
     (path,) = stored(tmp_path)
     whole = path.read_bytes()
     path.write_bytes(damage(whole))
     with caplog.at_level(logging.WARNING):
-        assert narrator(store).clip(scripts(*WORDS)) == made
+        assert orders.clip(scripts(*WORDS), store) == made
     assert str(path) in caplog.text
     assert path.read_bytes() == whole
 
 
 def test_nothing_half_written_stays_in_the_store(store, tmp_path):
-    narrator(store).clip(scripts(*WORDS))
+    orders.clip(scripts(*WORDS), store)
     assert [path.suffix for path in tmp_path.rglob("*") if path.is_file()] == [".clip"]

@@ -6,24 +6,28 @@ from pathlib import Path
 import pytest
 
 from audio import engines
-from audio.engines.silence import SilenceEngine
+from audio.engines.silence import RATE, SilenceEngine
 from audio.errors import SpeechError
+from audio.records import Speech
 
-TEXT = "बारिश की ख़बर\n\nआज बारिश हुई।\n\nआगे क्या\n\nकल धूप होगी।\n"
+TEXT = "बारिश की ख़बर\n\nयह नई ख़बर है। आज बारिश हुई।\n\nआगे क्या\n\nकल धूप होगी।\n"
 
 
 class FaintingEngine(SilenceEngine):
-    """Says the title, and then no more."""
+    """Says the title, a sentence, and then no more."""
 
     def speak(self, lines):
-        if "बारिश हुई" in lines[0].text:
-            raise SpeechError("the service is gone", where=lines[0].text)
-        return super().speak(lines)
+        return Speech(RATE, engines.speak_each(self._speak, lines))
+
+    def _speak(self, line):
+        if "बारिश हुई" in line.text:
+            raise SpeechError("the service is gone")
+        return super().speak([line]).utterances[0]
 
 
 @pytest.fixture(autouse=True)
 def fainting(monkeypatch):
-    entry = engines.Entry(f"{__name__}:FaintingEngine", "", audible=False)
+    entry = engines.EngineEntry(f"{__name__}:FaintingEngine", "", audible=False)
     monkeypatch.setitem(engines.ENGINES, "fainting", entry)
     monkeypatch.setattr(engines, "_load", lambda e: FaintingEngine if e is entry else load(e))
 
@@ -51,9 +55,10 @@ def test_a_fallback_narrates_the_whole_edition_and_says_so(run, show):
     show('voice = "fainting"\nfallback = "silence"\n')
     done = run("build")
     assert done.code == 0
-    assert "fainting could not finish" in done.err
+    told = "content/a.txt: fainting could not finish (p2s2: the service is gone); now narrating "
+    assert f"audio-edition: warning: {told}all of it by silence\n" in done.err
     assert (edition()["voice"], edition()["instead_of"]) == ("silence", "fainting")
-    assert len(edition()["sentences"]) == 4
+    assert len(edition()["sentences"]) == 5
 
 
 def test_what_a_fallback_narrated_is_tried_again_by_the_next_build(run, show):
@@ -66,8 +71,7 @@ def test_without_a_fallback_the_article_fails_by_name(run, show, tmp_path):
     show('voice = "fainting"\n')
     done = run("build", "--quiet")
     assert (done.code, done.err.count("\n")) == (1, 1)
-    assert "a.txt" in done.err
-    assert "the service is gone" in done.err
+    assert done.err == "audio-edition: content/a.txt: p2s2: the service is gone\n"
     assert not (tmp_path / "build/site/barish-ki-khabar").exists()
 
 

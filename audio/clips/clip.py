@@ -1,0 +1,87 @@
+"""A clip: found in the store, where an unchanged paragraph still is, or made.
+
+Speak, master, encode, measure, audit. Both functions need nothing but an order and a store, so
+that a worker can be another thread, another process or another computer.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from audio.clips.audit import check_length, check_sound
+from audio.clips.clip_store import get_clip, put_clip
+from audio.clips.engine_loader import load_engine
+from audio.clips.orders import ClipOrder
+from audio.engines import ENGINES
+from audio.errors import Place, SpeechError
+from audio.records import NOWHERE, Clip, Mark, Speech, Timing
+from audio.settings import Sound
+from audio.sound import encoding, loudness, mastering, mpeg
+from audio.sound.loudness import Samples
+from audio.work.store import Store
+
+
+def find_clip(order: ClipOrder, store: Store) -> Clip | None:
+    """The clip from the store, if it is there; it was audited when it was made."""
+    return get_clip(order.key, store)
+
+
+def make_clip(order: ClipOrder, store: Store) -> Clip:
+    """A new clip, which is now in the store. Raises ``EditionError``; of speech, by sentence."""
+    engine = load_engine(order.voice, order.engine_version, store)
+    mastered = _master(engine.speak(order.lines), order.sound)
+    frames = _encode(mastered.samples, order.sound)
+    decoded = _decode(frames, order)
+    clip = _measure(mastered, decoded, order.sound)
+    check_length(order.scripts, clip, engine.band, order.voice.speed)
+    if ENGINES[order.voice.engine].audible:
+        check_sound(order.scripts, clip, decoded)
+    return put_clip(order.key, clip, frames, store)
+
+
+def _master(speech: Speech, sound: Sound) -> mastering.Mastered:
+    return mastering.master(
+        speech,
+        sound.rate,
+        sound.pauses.sentence,
+        target=sound.loudness - encoding.GAIN,
+        ceiling=sound.ceiling,
+    )
+
+
+def _encode(samples: Samples, sound: Sound) -> bytes:
+    # Whole frames, so that no clip's length depends on how an encoder rounds.
+    short = -len(samples) % mpeg.SAMPLES
+    padded = np.concatenate([samples, np.zeros(short, np.int16)])
+    return encoding.encode(padded, sound.rate, sound.bitrate)
+
+
+def _decode(frames: bytes, order: ClipOrder) -> Samples:
+    """What a player makes of the frames."""
+    decoded = encoding.decode(frames)
+    count = sum(1 for _ in mpeg.split_frames(frames))
+    if len(decoded) != count * mpeg.SAMPLES:
+        raise SpeechError(
+            f"{count} frames decode to {len(decoded)} samples",
+            where=Place(sentence=order.scripts[0].sentence.id),
+        )
+    return decoded
+
+
+def _measure(mastered: mastering.Mastered, decoded: Samples, sound: Sound) -> Clip:
+    powers, true_peak = loudness.measure(decoded, sound.rate, true_peak=True)
+    return Clip(
+        frames=NOWHERE,
+        rate=sound.rate,
+        samples=len(decoded),
+        timings=tuple(_shift(timing) for timing in mastered.timings),
+        levels=loudness.count_levels(powers),
+        true_peak=true_peak,
+    )
+
+
+def _shift(timing: Timing) -> Timing:
+    """Where the sentence is heard once it was encoded and decoded."""
+    late = encoding.DELAY
+    words = tuple(Mark(mark.start + late, mark.end + late) for mark in timing.words)
+    return timing._replace(start=timing.start + late, end=timing.end + late, words=words)

@@ -1,0 +1,110 @@
+"""Clip orders: all that a clip is made from, as a value that can be sent to any worker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
+
+from audio.clips.scripts import ScriptMaker, Scripts, SpokenParagraph
+from audio.engines.pronunciation import Pronunciation
+from audio.normalize import Lexicon
+from audio.records import BlockKind, Line, Paragraph
+from audio.settings import Settings, Sound, Voice
+from audio.sound import encoding
+from audio.work.keys import make_key
+from audio.work.store import Store
+
+FORMAT = 5
+"""Raised when the same order would give another clip, or a clip stored in another form."""
+
+_LIBRARIES = ("av", "lameenc", "pydub", "soxr")
+
+
+@dataclass(frozen=True, slots=True)
+class ClipOrder:
+    """One paragraph to be spoken, mastered and encoded."""
+
+    voice: Voice
+    engine_version: str
+    """Of the voice's engine and its data."""
+    sound: Sound
+    scripts: Scripts
+    lines: tuple[Line, ...]
+    """What the engine is given, one line a script."""
+    respelled_by: frozenset[str]
+    """The user's rows of pronunciation that respelled a word of it, by their names."""
+    key: str
+    """Of its clip: of everything that shapes it, and of nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A voice that can be had, and what is the same in all its orders."""
+
+    voice: Voice
+    engine_version: str
+    sound: Sound
+    pronunciation: Pronunciation
+    key: str
+    """Of everything besides the words that shapes a clip."""
+
+    @classmethod
+    def from_voice(
+        cls, voice: Voice, engine_version: str, sound: Sound, pronunciation: Pronunciation
+    ) -> Speaker:
+        """With its key."""
+        shape = {key: value for key, value in asdict(sound).items() if key != "pauses"}
+        shape |= {"pause": sound.pauses.sentence, "quality": encoding.QUALITY}
+        key = make_key(FORMAT, asdict(voice), engine_version, shape, _list_libraries())
+        return cls(voice, engine_version, sound, pronunciation, key)
+
+    def order(self, paragraph: SpokenParagraph) -> ClipOrder:
+        """The order for one paragraph, which was made with this speaker's pronunciation."""
+        names = self.pronunciation.names
+        return ClipOrder(
+            voice=self.voice,
+            engine_version=self.engine_version,
+            sound=self.sound,
+            scripts=paragraph.scripts,
+            lines=paragraph.lines,
+            respelled_by=frozenset(names[row] for row in paragraph.rows if row in names),
+            key=make_key(self.key, paragraph.key),
+        )
+
+
+class EditionVoices:
+    """The voices of one edition: orders each paragraph's clip from the voice for its kind."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        lexicon: Lexicon,
+        speakers: Mapping[BlockKind, Speaker],
+        store: Store,
+    ) -> None:
+        self._speakers = speakers
+        makers = {
+            speaker.voice: ScriptMaker(
+                lexicon, speaker.pronunciation, glosses=settings.glosses, store=store
+            )
+            for speaker in speakers.values()
+        }
+        self._makers = {kind: makers[speaker.voice] for kind, speaker in speakers.items()}
+
+    @property
+    def rows(self) -> frozenset[str]:
+        """The user's rows of pronunciation for any of the voices, by their names."""
+        named = (speaker.pronunciation.names for speaker in self._speakers.values())
+        return frozenset(name for names in named for name in names.values())
+
+    def order(self, paragraph: Paragraph) -> ClipOrder:
+        """The order for a paragraph's clip; its scripts are made or found first."""
+        spoken = self._makers[paragraph.kind].make(paragraph)
+        return self._speakers[paragraph.kind].order(spoken)
+
+
+@cache
+def _list_libraries() -> tuple[str, ...]:
+    return tuple(f"{name} {version(name)}" for name in _LIBRARIES)

@@ -1,0 +1,27 @@
+"""The formats of an edition, by the suffix of the file."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Format(NamedTuple):
+    """Where a format's writer is, and who may ask for it."""
+
+    writer: str
+    """``module:Class``, imported on first use."""
+    in_shows: bool = True
+    """Whether ``formats`` in ``show.toml`` may name it: a show has pages of its own."""
+
+
+EDITION_FORMATS = {
+    ".html": Format("audio.writers.page:PageWriter", in_shows=False),
+    ".json": Format("audio.writers.edition_json:EditionJsonWriter"),
+    ".mp3": Format("audio.writers.mp3:Mp3Writer"),
+    ".srt": Format("audio.writers.subrip:SubripWriter"),
+    ".vtt": Format("audio.writers.webvtt:WebvttWriter"),
+}
+"""What ``narrate -o`` takes."""
+
+FORMATS = tuple(suffix[1:] for suffix, form in EDITION_FORMATS.items() if form.in_shows)
+"""What ``formats`` in ``show.toml`` may name."""
