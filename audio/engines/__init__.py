@@ -77,6 +77,9 @@ ENGINES = {
     "gtts": EngineEntry(
         "audio.engines.gtts:GttsEngine", "pip install audio-edition", offline=False
     ),
+    "kokoro": EngineEntry(
+        "audio.engines.kokoro:KokoroEngine", "pip install 'audio-edition[kokoro]'"
+    ),
     "openai": EngineEntry(
         "audio.engines.openai:OpenaiEngine", "pip install audio-edition", offline=False
     ),

