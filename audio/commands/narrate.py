@@ -88,6 +88,7 @@ def narrate(
     """Narrate ARTICLE (a file, a web address, or - for standard input) to audio and transcripts."""
     from audio.edition import pipeline
     from audio.settings import DEFAULT_OPENING, Settings, choose
+    from audio.settings.default_voice import explain_default_voice
 
     settings = Settings(opening=DEFAULT_OPENING if opening else "")
     with run.make_report() as report, run.open_maker(report) as maker:
@@ -95,6 +96,8 @@ def narrate(
         article = source.read()
         targets = list(dict.fromkeys(outputs)) or [Path(f"{source.choose_stem(article.title)}.mp3")]
         source.keep_from(targets)
+        if not (options.voice or article.voice):
+            log.info(explain_default_voice())
         settings = choose(settings, article, options)
         with _locate_voice_errors(article, options):
             made, _ = pipeline.narrate(article, settings, targets, maker)
