@@ -33,7 +33,8 @@ _FORMAT = 1
 class KokoroEngine:
     """One voice, or blend of voices, at one speed."""
 
-    band = (0.055, 0.35)
+    band = (0.09, 0.3)
+    """Of 26 sentences of an article: 0.158 to 0.229."""
 
     def __init__(self, voice: Voice, received: Shelf) -> None:
         from audio.engines.kokoro import model, weights
