@@ -14,7 +14,7 @@ from pathlib import Path
 
 from audio.artwork.design import Face, edition_cover, framed_cover, show_cover
 from audio.artwork.picture import Picture, jpeg, reduced
-from audio.hindi.dates import in_hindi
+from audio.hindi.dates import format_date
 from audio.records import Article, Cover, Show
 
 SIDE = 1400
@@ -91,5 +91,5 @@ def _state(path: Path) -> tuple[int, int]:
 
 
 def _face(article: Article, show: Show) -> Face:
-    date = in_hindi(article.published.date()) if article.published else ""
+    date = format_date(article.published.date()) if article.published else ""
     return Face(article.title, show.title, date)

@@ -29,7 +29,7 @@ def find_clip(order: ClipOrder, store: Store) -> Clip | None:
 def make_clip(order: ClipOrder, store: Store) -> Clip:
     """A new clip, which is now in the store. Raises ``EditionError``; of speech, by sentence."""
     engine = load_engine(order.voice, order.engine_version, store)
-    mastered = _master(_speak(engine, order), order.sound)
+    mastered = _master(_speak(order, engine), order.sound)
     frames = _encode(mastered.samples, order.sound)
     decoded = _decode(frames, order)
     clip = _measure(mastered, decoded, order.sound)
@@ -39,7 +39,7 @@ def make_clip(order: ClipOrder, store: Store) -> Clip:
     return put_clip(order.key, clip, frames, store)
 
 
-def _speak(engine: Engine, order: ClipOrder) -> Speech:
+def _speak(order: ClipOrder, engine: Engine) -> Speech:
     """What the engine says. Raises ``SpeechError`` about the sentence that it failed at."""
     try:
         return engine.speak(order.lines)

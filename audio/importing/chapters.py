@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from audio.hindi.romanize import slug, unique
+from audio.hindi.romanize import make_slug, make_unique
 from audio.readers.article.pieces import quoted
 from audio.records import Article, Block, BlockKind, Span
 
@@ -32,7 +32,7 @@ def chapters(article: Article) -> list[Article]:
     found: list[Article] = []
     for start, end in zip(bounds, [*bounds[1:], len(article.blocks)], strict=True):
         chapter = _part(article, start, end)
-        name = unique(slug(chapter.title), taken)
+        name = make_unique(make_slug(chapter.title), taken)
         taken.add(name)
         found.append(replace(chapter, guid=f"{article.guid}#{name}"))
     lost = () if has_text else before

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audio.errors import OutputError, Place, SourceError
-from audio.hindi.romanize import slug, unique
+from audio.hindi.romanize import make_slug, make_unique
 from audio.importing.ledger import Entry, Ledger, digest
 from audio.importing.markdown_form import as_markdown
 from audio.importing.pictures import SUFFIXES, Get, Pictures
@@ -203,7 +203,7 @@ class Desk:
 
     def _stem(self, article: Article, prefix: str) -> str:
         taken = {p.name.partition(".")[0] for p in self._entries() if p.suffix not in SUFFIXES}
-        return unique(f"{prefix}{slug(article.title)}", taken)
+        return make_unique(f"{prefix}{make_slug(article.title)}", taken)
 
     @cached_property
     def _files(self) -> dict[str, Path]:

@@ -22,7 +22,7 @@ from audio.artwork.cover_store import Artwork, article_picture, artwork_of, cove
 from audio.clips.clip_maker import ClipMaker
 from audio.edition.pipeline import Narration, narrate_with
 from audio.errors import EditionError, Place, SourceError, VoiceError, from_os
-from audio.hindi.romanize import slug, unique
+from audio.hindi.romanize import make_slug, make_unique
 from audio.readers import SUFFIXES, read
 from audio.readers.lexicon import read_lexicon
 from audio.records import Article, Edition
@@ -186,7 +186,7 @@ class Show:
             article = _identified(read(source), source.relative_to(self.content))
             self._claim(article.guid, source)
             place = self._site / self._slugs.setdefault(
-                article.guid, unique(slug(article.title), set(self._slugs.values()))
+                article.guid, make_unique(make_slug(article.title), set(self._slugs.values()))
             )
             return _Task(source, began, state, article, place)
         except EditionError as error:

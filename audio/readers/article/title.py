@@ -11,7 +11,7 @@ from audio.readers.article.pieces import (
     quoted,
 )
 from audio.records import BlockKind
-from audio.segment import sentence_spans
+from audio.segment import find_sentences
 
 _OPENING = 6
 """Pieces within which a title must come that is not marked as one."""
@@ -131,7 +131,7 @@ def _before_title(pieces: list[Piece], key: str, notes: list[str]) -> list[Piece
 def _first_sentence_as_title(pieces: list[Piece], notes: list[str]) -> list[Piece]:
     at = _first_prose(pieces)
     first = pieces[at]
-    span = sentence_spans(first.text)[0]
+    span = find_sentences(first.text)[0]
     title = " ".join(span.of(first.text).split())
     notes.append(f"no title: the first sentence stands for it, {quoted(title)}")
     remainder = first.text[span.end :].strip()
