@@ -7,8 +7,6 @@ words are timed by the lengths that it gave their phonemes.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -21,6 +19,7 @@ from audio.engines.piper.phonemes import Utterable, part_into_sentences
 from audio.errors import Place, SpeechError, VoiceError
 from audio.records import Line, Mark, Speech, Utterance
 from audio.settings import Voice
+from audio.work.keys import make_key
 from audio.work.store import Shelf
 
 if TYPE_CHECKING:
@@ -86,16 +85,15 @@ class PiperEngine:
         model, speaker, slowness = self._model, self._speaker, self._slowness
         return recall(
             self._received,
-            self._key(said),
+            self._make_key(said),
             model.config.sample_rate,
             lambda: [model.sound(one.phonemes, speaker, slowness) for one in said],
         )
 
-    def _key(self, said: Sequence[Utterable]) -> str:
+    def _make_key(self, said: Sequence[Utterable]) -> str:
         """Of everything that shapes the sound; the text does so through its phonemes."""
         phonemes = [one.phonemes for one in said]
-        content = [_FORMAT, self.version, self._speaker, self._slowness, phonemes]
-        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+        return make_key("piper", _FORMAT, self.version, self._speaker, self._slowness, phonemes)
 
 
 def _open_phonemizer(language: str, where: str) -> Phonemizer:
