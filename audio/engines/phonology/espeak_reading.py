@@ -16,6 +16,10 @@ _SONORANTS = frozenset("यरलवनमणञङळ")
 """After another consonant at a word's end espeak says their vowel."""
 
 
+_LONG_STOPS = frozenset(["कक", "गग", "चच", "चछ", "जज", "टट", "टठ", "डड", "डढ", "तत", "तथ", "दद", "दध", "पप"])
+"""Pairs of stops that are one long sound to espeak."""
+
+
 class _Sound(NamedTuple):
     vowel: str
     """Empty for a consonant."""
@@ -23,6 +27,7 @@ class _Sound(NamedTuple):
     letter: int = -1
     """The place of the letter whose inherent vowel it is."""
     is_long: bool = False
+    """A long vowel or stop."""
 
 
 def find_espeak_silent(letters: Sequence[Letter]) -> frozenset[int]:
@@ -40,6 +45,13 @@ def find_espeak_silent(letters: Sequence[Letter]) -> frozenset[int]:
         else:
             said.append(sound)
     return frozenset(silent)
+
+
+def ends_in_vowel(letters: Sequence[Letter]) -> bool:
+    """Whether espeak says the inherent vowel of a word's last letter."""
+    last = letters[-1]
+    follows = len(letters) > 1 and not letters[-2].vowel
+    return last.is_bare and follows and last.consonant in _SONORANTS
 
 
 def find_stress(weights: Sequence[int]) -> int:
@@ -61,24 +73,31 @@ def _goes(said: Sequence[_Sound], rest: Sequence[_Sound]) -> bool:
 
 
 def _weigh(sounds: Sequence[_Sound], place: int) -> int:
-    ends = [*(bool(sound.vowel) for sound in sounds[place + 1 : place + 3]), True, True]
-    closed = place + 1 < len(sounds) and not ends[0] and (place + 2 >= len(sounds) or not ends[1])
-    return sounds[place].is_long + closed
+    after = sounds[place + 1 : place + 3]
+    is_closed = bool(after) and not after[0].vowel
+    is_closed = is_closed and (after[0].is_long or len(after) == 1 or not after[1].vowel)
+    return sounds[place].is_long + is_closed
+
+
+def _is_doubled(letters: Sequence[Letter], index: int) -> bool:
+    """Whether a letter is the first half of a long stop, which is one sound to espeak."""
+    if letters[index].vowel or index + 1 == len(letters):
+        return False
+    return letters[index].consonant + letters[index + 1].consonant in _LONG_STOPS
 
 
 def _read_sounds(letters: Sequence[Letter], index: int) -> list[_Sound]:
     consonant, vowel, nasal = letters[index]
     sounds: list[_Sound] = []
-    if consonant:
-        sounds.append(_Sound("", consonant))
+    if consonant and not _is_doubled(letters, index):
+        is_second = index > 0 and _is_doubled(letters, index - 1)
+        sounds.append(_Sound("", consonant, is_long=is_second))
         if consonant == "ढ\u093c":  # two phonemes to espeak
             sounds.append(_Sound("", "h"))
-    if vowel == INHERENT and index == len(letters) - 1 and letters[index].is_bare:
-        before = letters[index - 1] if index else None
-        if before is None or before.vowel or consonant not in _SONORANTS:
-            return sounds
+    if index == len(letters) - 1 and letters[index].is_bare and not ends_in_vowel(letters):
+        return sounds
     if vowel:
-        bare = letters[index].is_bare or (not consonant and vowel == INHERENT and not nasal)
+        bare = vowel == INHERENT and nasal != "ः"
         is_long = vowel in LONG or (bool(nasal) and vowel != INHERENT)
         sounds.append(_Sound(vowel, letter=index if bare else -1, is_long=is_long))
         if nasal == "ँ" or (nasal == "ं" and vowel == INHERENT):

@@ -14,11 +14,11 @@ from typing import NamedTuple
 import regex
 
 from audio.engines.phonology.espeak_reading import find_stress
-from audio.engines.phonology.spelling import INHERENT, LONG, Letter
+from audio.engines.phonology.spelling import INHERENT, LONG, Letter, fold
 from audio.tables import read_rows
 
 _TABLE = Path(__file__).with_name("tables") / "sounds.tsv"
-_ROWS = {row[0]: row[1:] for row in read_rows(_TABLE)}
+_ROWS = {fold(row[0]): row[1:] for row in read_rows(_TABLE)}
 """Letter → its mnemonic, and of a vowel the nasal one, of a consonant the nasal before it."""
 _SONORANTS = frozenset("यरलवनमणञङळ")
 """A word's last sonorant after another consonant has its vowel: ``मित्र``, ``अन्य``."""
@@ -48,7 +48,8 @@ def write_mnemonics(letters: Sequence[Letter], silent: Set[int]) -> str:
     written = ""
     for place, sound in enumerate(sounds):
         mark = marks.get(place, "")
-        written += mark + (_write_schwa(written, mark) if sound.mnemonic == "@" else sound.mnemonic)
+        said = _write_schwa(written, mark) if sound.mnemonic == "@" else sound.mnemonic
+        written += mark + said
     return written
 
 
@@ -72,7 +73,7 @@ def _sound(letters: Sequence[Letter], index: int, silent: Set[int]) -> Iterator[
         yield _Sound(_write_consonant(letters, index), is_vowel=False)
     vowel = letter.vowel
     is_last = index == len(letters) - 1
-    if index in silent or (is_last and letter.is_bare and not _keeps_final(letters)):
+    if index in silent or (is_last and letter.is_bare and not keeps_final(letters)):
         return
     if vowel == "ऋ":
         yield _Sound("r", is_vowel=False)
@@ -115,16 +116,19 @@ def has_nasal_consonant(letters: Sequence[Letter], index: int) -> bool:
 
 def _write_consonant(letters: Sequence[Letter], index: int) -> str:
     consonant = letters[index].consonant
-    # ज्ञ is said as ग्य.
-    if consonant == "ज" and not letters[index].vowel and letters[index + 1 :][:1]:
-        if letters[index + 1].consonant == "ञ":
-            return "g"
-    if consonant == "ञ" and index and letters[index - 1][:2] == ("ज", ""):
+    before = letters[index - 1] if index else None
+    after = letters[index + 1].consonant if index + 1 < len(letters) else ""
+    if consonant == "ज" and not letters[index].vowel and after == "ञ":
+        return "g"  # ज्ञ is said as ग्य
+    if consonant == "ञ" and before and before[:2] == ("ज", ""):
         return "j"
+    if consonant == "ह" and before == ("स", "इ", "ं"):
+        return "g#"  # सिंह
     return _ROWS[consonant][0]
 
 
-def _keeps_final(letters: Sequence[Letter]) -> bool:
+def keeps_final(letters: Sequence[Letter]) -> bool:
+    """Whether the inherent vowel of a word's last letter is said: ``मित्र``, not ``फ़िल्म``."""
     if len(letters) == 1:
         return True
     before, last = letters[-2], letters[-1].consonant
@@ -142,6 +146,6 @@ def _weigh(sounds: Sequence[_Sound], place: int) -> int:
 
 
 def _write_schwa(before: str, mark: str) -> str:
-    if mark or not before:
+    if mark == "'" or not before:
         return "V"
     return "@2" if before[-1] == "r" else "@3" if before.endswith(("c", "c#", "J", "J#")) else "@"

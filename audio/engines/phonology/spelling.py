@@ -24,7 +24,7 @@ _PRECOMPOSED = {
     for code, base in zip((*range(0x958, 0x960), 0x929, 0x931), "कखगजडढफयनर", strict=True)
 }
 _LATE_NUKTA = regex.compile("([\u0900-\u0903\u093e-\u094d]+)(\u093c+)")
-_STRAY_NUKTA = regex.compile("(?<![कखगघजझडढनफयर])\u093c")
+_STRAY_NUKTA = regex.compile("(?<![कखगजडढफ])\u093c")
 """A nukta that follows another one, or a letter that has none."""
 
 
@@ -52,10 +52,13 @@ class Letter(NamedTuple):
 
 
 def fold(word: str) -> str:
-    """One spelling for all ways to type it: no joiners, one combining nukta at its consonant."""
+    """One spelling for all ways to type it: no joiners, one combining nukta at its consonant.
+
+    A nukta that makes no other sound is dropped, and झ़ is ज़.
+    """
     word = _INVISIBLE.sub("", word).translate(_PRECOMPOSED)
     word = _LATE_NUKTA.sub(r"\2\1", word)
-    return _STRAY_NUKTA.sub("", word)
+    return _STRAY_NUKTA.sub("", word.replace("झ\u093c", "ज\u093c"))
 
 
 def read_letters(word: str) -> tuple[Letter, ...]:

@@ -7,10 +7,16 @@ from collections.abc import Sequence, Set
 from functools import cache
 from pathlib import Path
 
-from audio.engines.phonology.espeak_reading import find_espeak_silent
-from audio.engines.phonology.mnemonics import has_nasal_consonant, is_lowered, write_mnemonics
+from audio.engines.phonology.espeak_reading import ends_in_vowel, find_espeak_silent
+from audio.engines.phonology.mnemonics import (
+    has_nasal_consonant,
+    is_lowered,
+    keeps_final,
+    write_mnemonics,
+)
 from audio.engines.phonology.silence import find_silent
-from audio.engines.phonology.spelling import INHERENT, LONG, Letter, read_letters
+from audio.engines.phonology.spelling import INHERENT, Letter, fold, read_letters
+from audio.tables import read_rows
 
 _VERSION = 1
 """Raised with every change of the code that changes phonemes."""
@@ -31,23 +37,46 @@ def phonemize(word: str) -> str:
     letters = read_letters(word)
     if not letters:
         return ""
+    known = _find_exception(word, letters)
+    if known is not None:
+        return f"[[{write_mnemonics(letters, known)}]]"
     silent = find_silent(letters)
     if silent == find_espeak_silent(letters) and not _is_misread(letters, silent):
         return ""
     return f"[[{write_mnemonics(letters, silent)}]]"
 
 
-def phonemize_respelled(said: str) -> str:
-    """The phonemes of a word that is spelled as it is said; nothing if it is no such spelling.
+def _find_exception(word: str, letters: Sequence[Letter]) -> Set[int] | None:
+    """The silent vowels by the table of exceptions."""
+    exceptions = _read_exceptions()
+    if word in exceptions:
+        return exceptions[word]
+    for size in range(len(word), 0, -1):
+        known = exceptions.get(f"{word[:size]}*")
+        if known is not None:
+            inside = len(read_letters(word[:size])) - 1
+            return known | {place for place in find_silent(letters) if place >= inside}
+    return None
 
-    Every inherent vowel in it is said but that of its last letter: ``मुक़द्मा``.
-    """
-    letters = read_letters(said)
-    return f"[[{write_mnemonics(letters, frozenset())}]]" if letters else ""
+
+@cache
+def _read_exceptions() -> dict[str, Set[int]]:
+    """Word, or its start and ``*`` → places of the letters whose inherent vowel is silent."""
+    rows = ((fold(word), fold(said)) for word, said in read_rows(_FOLDER / "said.tsv"))
+    return {word: _compare(word, said) for word, said in rows}
+
+
+def _compare(word: str, said: str) -> Set[int]:
+    pairs = zip(read_letters(word.rstrip("*")), read_letters(said.rstrip("*")), strict=True)
+    return {
+        place for place, (letter, spoken) in enumerate(pairs) if letter.is_bare and not spoken.vowel
+    }
 
 
 def _is_misread(letters: Sequence[Letter], silent: Set[int]) -> bool:
     """Whether espeak misreads more than the inherent vowels."""
+    if ends_in_vowel(letters) and not keeps_final(letters):
+        return True
     return any(
         _has_misread_nasal(letters, index) or is_lowered(letters, index, silent)
         for index in range(len(letters))
@@ -62,4 +91,6 @@ def _has_misread_nasal(letters: Sequence[Letter], index: int) -> bool:
         return False
     if index == len(letters) - 1:
         return not letter.consonant or letter.vowel == INHERENT
-    return letter.vowel in ("इ", "उ", "ऋ") or (letter.vowel == "आ" and has_nasal_consonant(letters, index))
+    return letter.vowel in ("इ", "उ", "ऋ") or (
+        letter.vowel == "आ" and has_nasal_consonant(letters, index)
+    )
