@@ -16,7 +16,9 @@ _SONORANTS = frozenset("यरलवनमणञङळ")
 """After another consonant at a word's end espeak says their vowel."""
 
 
-_LONG_STOPS = frozenset(["कक", "गग", "चच", "चछ", "जज", "टट", "टठ", "डड", "डढ", "तत", "तथ", "दद", "दध", "पप"])
+_LONG_STOPS = frozenset(
+    f"{first}{second}" for first, second in zip("कगचचजटटडडततददप", "कगचछजटठडढतथदधप", strict=True)
+)
 """Pairs of stops that are one long sound to espeak."""
 
 

@@ -109,6 +109,7 @@ def _nasal(letters: Sequence[Letter], index: int, vowel: str) -> Iterator[_Sound
 
 
 def has_nasal_consonant(letters: Sequence[Letter], index: int) -> bool:
+    """Whether the ं of ``ां`` is a consonant, as in Sanskrit words: ``शांति``."""
     tail = "ां" + "".join(letter.written for letter in letters[index + 1 :])
     hindi = index == 0 and letters[0].consonant in ("द", "भ", "प", "त")
     return bool(_SANSKRIT_NASAL.fullmatch(tail)) and not hindi

@@ -35,7 +35,8 @@ def describe_parts(letters: Sequence[Letter], index: int) -> Iterator[str]:
     yield from _describe_border("a", vocabulary, before, from_)
     if 2 <= len(letters) - index <= 3:
         yield from _describe_stem(vocabulary.words, upto, after)
-    yield f"xv{_key(upto) + 'ना' in vocabulary.words:d}{after[0].consonant if len(after) <= 2 else ''}"
+    ending = after[0].consonant if len(after) <= 2 else ""
+    yield f"xv{_key(upto) + 'ना' in vocabulary.words:d}{ending}"
 
 
 def _describe_border(

@@ -7,6 +7,8 @@ from collections.abc import Sequence, Set
 from functools import cache
 from pathlib import Path
 
+import regex
+
 from audio.engines.phonology.espeak_reading import ends_in_vowel, find_espeak_silent
 from audio.engines.phonology.mnemonics import (
     has_nasal_consonant,
@@ -46,8 +48,16 @@ def phonemize(word: str) -> str:
     return f"[[{write_mnemonics(letters, silent)}]]"
 
 
+_ORDINAL = regex.compile(r"(?<=..[क-ह]\u093c?)व[ाेी][ंँ]$")
+"""-वाँ, -वें, -वीं: what stands before it is a word for itself."""
+
+
 def _find_exception(word: str, letters: Sequence[Letter]) -> Set[int] | None:
     """The silent vowels by the table of exceptions."""
+    if ordinal := _ORDINAL.search(word):
+        stem = word[: ordinal.start()]
+        ending = len(letters) - 2
+        return {*(_find_exception(stem, letters[:-1]) or find_silent(letters[:-1])), ending}
     exceptions = _read_exceptions()
     if word in exceptions:
         return exceptions[word]
