@@ -73,6 +73,7 @@ class _Surroundings:
 
     def __init__(self, letters: Sequence[Letter], index: int, silent: Set[int]) -> None:
         last = len(letters) - 1
+        letters = [_simplify(letter) for letter in letters]
         self._letters = letters
         self._index = index
         self._written = [letter.written for letter in letters]
@@ -139,6 +140,14 @@ class _Surroundings:
         if consonant in ("ड\u093c", "ढ\u093c"):
             return "D"
         return _MANNERS.get(consonant[0], "P")
+
+
+def _simplify(letter: Letter) -> Letter:
+    """The letter without a nukta that makes a loan of it, and with ं for ँ."""
+    consonant = letter.consonant
+    if consonant[:1] not in ("ड", "ढ"):
+        consonant = consonant[:1]
+    return Letter(consonant, letter.vowel, letter.nasal.replace("ँ", "ं"))
 
 
 def _shape(letter: Letter) -> str:
