@@ -1,7 +1,7 @@
 """Engines: pick one. The lines of a paragraph in, ``Speech`` out.
 
-An engine is a small class whose one work is to ``speak``. It knows nothing of pauses, levels, files or
-other paragraphs, is used by one thread at a time, and says the same bytes for the same lines
+An engine is a small class whose one work is to ``speak``. It knows nothing of pauses, levels,
+files or other paragraphs, is used by one thread at a time, and says the same bytes for the same lines
 whatever it said before.
 """
 
