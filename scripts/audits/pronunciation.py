@@ -23,7 +23,7 @@ def main() -> None:
     pronunciation = read_pronunciation("espeak", tables)
     engine = EspeakEngine(Voice(), FolderStore(Path("build")).get_shelf("received"))
     respelled = [pronunciation.respelled(word) for word in counts]
-    said = engine.phonemes([*counts, *respelled])
+    said = engine.read_phonemes([*counts, *respelled])
     said[len(counts) :] = (
         word[2:-2] if word.startswith("[[") else phonemes
         for word, phonemes in zip(respelled, said[len(counts) :], strict=True)

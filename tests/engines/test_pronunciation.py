@@ -36,7 +36,7 @@ def said(espeak, request):
     given = [cells[1] for _, cells in cases]
     spelled = [word for word in given if not word.startswith("[[")]
     phonetic = {word: word[2:-2] for word in given if word.startswith("[[")}
-    return phonetic | dict(zip(spelled, espeak.phonemes(spelled), strict=True))
+    return phonetic | dict(zip(spelled, espeak.read_phonemes(spelled), strict=True))
 
 
 @pytest.mark.tsv("pronunciation.tsv")

@@ -101,7 +101,7 @@ def test_what_no_cover_can_be_is_left_out_with_a_warning(
     done = Run(tmp_path, site.put("/a", page("/i.jpg")))
     assert done.code == 0
     (warning,) = done.warned
-    assert warning.startswith(f"warning: {url}: ")
+    assert warning.startswith(f"{url}: ")
     assert reason in warning
     assert read(tmp_path / "nadi-par-naya-pul.md").image == ""
     assert [path.name for path in tmp_path.glob("n*")] == ["nadi-par-naya-pul.md"]

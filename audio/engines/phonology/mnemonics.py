@@ -35,7 +35,9 @@ class _Sound(NamedTuple):
 
 def write_mnemonics(letters: Sequence[Letter], silent: Set[int]) -> str:
     """Phonemes of a word such as ``k'Vr@n,a:``; ``silent``: letters whose vowel is not said."""
-    sounds = [sound for index in range(len(letters)) for sound in _sound(letters, index, silent)]
+    sounds = [
+        sound for index in range(len(letters)) for sound in _write_sounds(letters, index, silent)
+    ]
     vowels = [place for place, sound in enumerate(sounds) if sound.is_vowel]
     if not vowels:
         return "".join(sound.mnemonic for sound in sounds)
@@ -67,7 +69,7 @@ def is_lowered(letters: Sequence[Letter], index: int, silent: Set[int]) -> bool:
     return before.vowel == INHERENT and not before.nasal and index - 1 not in silent
 
 
-def _sound(letters: Sequence[Letter], index: int, silent: Set[int]) -> Iterator[_Sound]:
+def _write_sounds(letters: Sequence[Letter], index: int, silent: Set[int]) -> Iterator[_Sound]:
     letter = letters[index]
     if letter.consonant:
         yield _Sound(_write_consonant(letters, index), is_vowel=False)
@@ -81,7 +83,7 @@ def _sound(letters: Sequence[Letter], index: int, silent: Set[int]) -> Iterator[
     if not vowel:
         return
     if letter.nasal in ("ं", "ँ"):
-        yield from _nasal(letters, index, vowel)
+        yield from _write_nasal(letters, index, vowel)
         return
     mnemonic = "E" if is_lowered(letters, index, silent) else _ROWS[vowel][0]
     yield _Sound("i" if is_last and vowel == "ई" else mnemonic, True, vowel in LONG)
@@ -89,7 +91,7 @@ def _sound(letters: Sequence[Letter], index: int, silent: Set[int]) -> Iterator[
         yield _Sound("H", is_vowel=False)
 
 
-def _nasal(letters: Sequence[Letter], index: int, vowel: str) -> Iterator[_Sound]:
+def _write_nasal(letters: Sequence[Letter], index: int, vowel: str) -> Iterator[_Sound]:
     following = letters[index + 1].consonant if index + 1 < len(letters) else ""
     plain, nasalized = _ROWS[vowel]
     is_sign = letters[index].nasal == "ं"

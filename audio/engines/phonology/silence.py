@@ -79,7 +79,7 @@ class _Surroundings:
         self._written = [letter.written for letter in letters]
         self._shapes = ["^"] * 3
         self._shapes += [
-            "Cx" if place in silent or (place == last and letter.is_bare) else _shape(letter)
+            "Cx" if place in silent or (place == last and letter.is_bare) else _write_shape(letter)
             for place, letter in enumerate(letters)
         ]
         self._shapes += ["$"] * 3
@@ -96,13 +96,13 @@ class _Surroundings:
         yield f"s3{three}{self.shape}{after[2]}"
         yield f"s4{one}.{''.join(after)}"
         yield f"s5{three}{two}{one}.{after[0]}"
-        manners = [self._manner(self._index + place) for place in (-1, 0, 1)]
+        manners = [self._find_manner(self._index + place) for place in (-1, 0, 1)]
         yield f"m{''.join(manners)}{self.shape}"
         yield f"m2{''.join(manners[1:])}{self.shape}"
 
     def describe_letters(self) -> Iterator[str]:
         """The consonants near the vowel."""
-        before, own, after = (self._consonant(self._index + place) for place in (-1, 0, 1))
+        before, own, after = (self._find_consonant(self._index + place) for place in (-1, 0, 1))
         yield f"c{own}"
         yield f"r{after}"
         yield f"l{before}"
@@ -115,7 +115,7 @@ class _Surroundings:
 
     def describe_edges(self) -> Iterator[str]:
         """The letters as they are written, and the word's start and end."""
-        index, own = self._index, self._consonant(self._index)
+        index, own = self._index, self._find_consonant(self._index)
         padded = ["^"] * 3 + self._written + ["$"] * 3
         for size in (1, 2, 3):
             after = "".join(padded[index + 4 : index + 4 + size])
@@ -130,11 +130,11 @@ class _Surroundings:
         if index <= 3:
             yield f"P{''.join(self._written[:index])}{own}"
 
-    def _consonant(self, place: int) -> str:
+    def _find_consonant(self, place: int) -> str:
         return self._letters[place].consonant
 
-    def _manner(self, place: int) -> str:
-        consonant = self._consonant(place)
+    def _find_manner(self, place: int) -> str:
+        consonant = self._find_consonant(place)
         if not consonant:
             return "-"
         if consonant in ("ड\u093c", "ढ\u093c"):
@@ -150,7 +150,7 @@ def _simplify(letter: Letter) -> Letter:
     return Letter(consonant, letter.vowel, letter.nasal.replace("ँ", "ं"))
 
 
-def _shape(letter: Letter) -> str:
+def _write_shape(letter: Letter) -> str:
     if not letter.vowel:
         vowel = "0"
     elif letter.vowel == INHERENT:

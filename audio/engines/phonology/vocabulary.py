@@ -36,14 +36,14 @@ def describe_parts(letters: Sequence[Letter], index: int) -> Iterator[str]:
     if 2 <= len(letters) - index <= 3:
         yield from _describe_stem(vocabulary.words, upto, after)
     ending = after[0].consonant if len(after) <= 2 else ""
-    yield f"xv{_key(upto) + 'ना' in vocabulary.words:d}{ending}"
+    yield f"xv{_write_key(upto) + 'ना' in vocabulary.words:d}{ending}"
 
 
 def _describe_border(
     name: str, vocabulary: _Vocabulary, left: Sequence[Letter], right: Sequence[Letter]
 ) -> Iterator[str]:
     """What is known of the two parts of a word if it is compounded of them."""
-    first = _key(left)
+    first = _write_key(left)
     is_first = first in vocabulary.words and (name == "a" or len(left) > 1)
     known = _recognize(vocabulary.words, right)
     yield f"x{name}{is_first:d}{known}"
@@ -52,13 +52,13 @@ def _describe_border(
     elif known and len(left) <= 2:
         yield f"x{name}p{first}"
     often_first = _grade(vocabulary.first.get(first, 0))
-    often_second = _grade(vocabulary.second.get(_key(right), 0))
+    often_second = _grade(vocabulary.second.get(_write_key(right), 0))
     yield f"p{name}{often_first}"
     yield f"q{name}{often_second}"
     yield f"pq{name}{often_first}{often_second}"
-    starts = (_key(right[:size]) for size in range(2, len(right) + 1))
+    starts = (_write_key(right[:size]) for size in range(2, len(right) + 1))
     yield f"sx{name}{_grade(max((vocabulary.second.get(part, 0) for part in starts), default=0))}"
-    ends = (_key(left[place:]) for place in range(len(left) - 1))
+    ends = (_write_key(left[place:]) for place in range(len(left) - 1))
     yield f"px{name}{_grade(max((vocabulary.first.get(part, 0) for part in ends), default=0))}"
 
 
@@ -69,7 +69,7 @@ def _describe_stem(
     following = after[0]
     if not following.consonant or following.vowel in ("", INHERENT):
         return
-    stem = _key(upto) + _strip(following.consonant)
+    stem = _write_key(upto) + _strip(following.consonant)
     bare, long = stem in words, stem + "ा" in words
     feminine = following.vowel != "ई" and stem + "ी" in words
     ending = following.vowel + following.nasal + "".join(letter.written for letter in after[1:])
@@ -83,14 +83,14 @@ def _recognize(words: frozenset[str], letters: Sequence[Letter]) -> int:
     """2: a word; 1: an inflected form of one; 0: neither."""
     if len(letters) < 2:
         return 0
-    if _key(letters) in words:
+    if _write_key(letters) in words:
         return 2
     *start, last = letters
     if not last.consonant:
-        return int(len(start) > 1 and _key(start) in words)
+        return int(len(start) > 1 and _write_key(start) in words)
     if last.vowel not in _ENDINGS:
         return 0
-    stem = _key(start) + _strip(last.consonant)
+    stem = _write_key(start) + _strip(last.consonant)
     return int(any(stem + sign in words for sign in ("", "ा", "ी")))
 
 
@@ -98,7 +98,7 @@ def _grade(count: int) -> int:
     return sum(count >= limit for limit in (1, 2, 4, 10))
 
 
-def _key(letters: Sequence[Letter]) -> str:
+def _write_key(letters: Sequence[Letter]) -> str:
     return _strip("".join(letter.written for letter in letters))
 
 
@@ -115,7 +115,7 @@ def _read_vocabulary() -> _Vocabulary:
     for word in words:
         letters = read_letters(word)
         for place in range(2, len(letters) - 1):
-            parts = _key(letters[:place]), _key(letters[place:])
+            parts = _write_key(letters[:place]), _write_key(letters[place:])
             if letters[place - 1].is_bare and letters[place].consonant and words.issuperset(parts):
                 first[parts[0]] += 1
                 second[parts[1]] += 1

@@ -23,6 +23,9 @@ from audio.tables import read_rows
 _VERSION = 1
 """Raised with every change of the code that changes phonemes."""
 _FOLDER = Path(__file__).with_name("tables")
+_ORDINAL = regex.compile(r"(?<=..[क-ह]\u093c?)व[ाेी][ंँ]$")
+_LOAN_NUKTA = regex.compile(r"(?<![डढ])\u093c")
+"""Exceptions are found with it and without it."""
 
 
 @cache
@@ -48,17 +51,14 @@ def phonemize(word: str) -> str:
     return f"[[{write_mnemonics(letters, silent)}]]"
 
 
-_ORDINAL = regex.compile(r"(?<=..[क-ह]\u093c?)व[ाेी][ंँ]$")
-"""-वाँ, -वें, -वीं: what stands before it is a word for itself."""
-
-
 def _find_exception(word: str, letters: Sequence[Letter]) -> Set[int] | None:
-    """The silent vowels by the table of exceptions."""
+    """The silent vowels by the table of exceptions, or of an ordinal: its number is said whole."""
     if ordinal := _ORDINAL.search(word):
-        stem = word[: ordinal.start()]
-        ending = len(letters) - 2
-        return {*(_find_exception(stem, letters[:-1]) or find_silent(letters[:-1])), ending}
+        known = _find_exception(word[: ordinal.start()], letters[:-1])
+        silent = find_silent(letters[:-1]) if known is None else known
+        return silent | {len(letters) - 2}
     exceptions = _read_exceptions()
+    word = _LOAN_NUKTA.sub("", word)
     if word in exceptions:
         return exceptions[word]
     for size in range(len(word), 0, -1):
@@ -72,7 +72,10 @@ def _find_exception(word: str, letters: Sequence[Letter]) -> Set[int] | None:
 @cache
 def _read_exceptions() -> dict[str, Set[int]]:
     """Word, or its start and ``*`` → places of the letters whose inherent vowel is silent."""
-    rows = ((fold(word), fold(said)) for word, said in read_rows(_FOLDER / "said.tsv"))
+    rows = (
+        [_LOAN_NUKTA.sub("", fold(cell)) for cell in cells]
+        for cells in read_rows(_FOLDER / "said.tsv")
+    )
     return {word: _compare(word, said) for word, said in rows}
 
 
