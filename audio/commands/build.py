@@ -36,7 +36,7 @@ def build(content: Path, out: Path, verify: bool, options: Options, run: RunOpti
     with run.make_report() as report, run.open_maker(report, out / "clips") as maker:
         settings = load_show(config) if config.exists() else Settings(opening=DEFAULT_OPENING)
         if not (options.voice or (config.exists() and names_voice(config))):
-            log.info(explain_default_voice())
+            report.remark(explain_default_voice())
         for outcome in ShowBuilder(content, out, settings, options, maker, verify).build():
             outcomes.append(outcome)
             outcome.tell(report, out)

@@ -98,7 +98,7 @@ def narrate(
         targets = list(dict.fromkeys(outputs)) or [Path(f"{source.choose_stem(article.title)}.mp3")]
         source.keep_from(targets)
         if not (options.voice or article.voice):
-            log.info(explain_default_voice())
+            report.remark(explain_default_voice())
         settings = choose(settings, article, options)
         with _locate_voice_errors(article, options):
             made, _ = pipeline.narrate(article, settings, targets, maker)

@@ -20,10 +20,10 @@ def find_default_voice() -> str:
 
 
 def explain_default_voice() -> str:
-    """The one line that tells a user who speaks, when nothing has chosen a voice."""
-    name = find_default_voice()
+    """The one line that tells who speaks when nothing has chosen; empty if the variable has."""
     if os.environ.get(VARIABLE):
-        return f"no voice was chosen: {name} speaks, as {VARIABLE} says"
+        return ""
+    name = find_default_voice()
     if name == NATURAL:
         return f"no voice was chosen: {name} speaks, a natural voice; --voice {DRAFT} takes seconds"
     return (

@@ -96,7 +96,8 @@ def test_an_install_without_the_network_is_one_clear_line(run, monkeypatch, tmp_
 @pytest.fixture
 def without_kokoro(monkeypatch):
     """Four voices less to wait for."""
-    monkeypatch.delitem(engines.ENGINES, "kokoro")
+    others = {name: entry for name, entry in engines.ENGINES.items() if name != "kokoro"}
+    monkeypatch.setattr(engines, "ENGINES", others)
 
 
 def test_the_natural_voice_is_listed_first():
@@ -187,7 +188,7 @@ def test_another_bitrate_does_not_ask_the_model_again(run, article, tmp_path, mo
     show = content / "show.toml"
     show.write_text('voice = "piper"\nbitrate = 64\n')
     assert run("build", "--quiet").code == 0
-    monkeypatch.delattr(Model, "sound")
+    monkeypatch.delattr(Model, "speak")
     show.write_text('voice = "piper"\nbitrate = 96\n')
     done = run("build", "--json")
     assert '"edition"' in done.out
