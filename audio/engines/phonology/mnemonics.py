@@ -22,8 +22,13 @@ _ROWS = {fold(row[0]): row[1:] for row in read_rows(_TABLE)}
 """Letter → its mnemonic, and of a vowel the nasal one, of a consonant the nasal before it."""
 _SONORANTS = frozenset("यरलवनमणञङळ")
 """A word's last sonorant after another consonant has its vowel: ``मित्र``, ``अन्य``."""
-_SANSKRIT_NASAL = regex.compile(r"ांत[िी]?(?:य|यों|पूर्ण)?$")
-"""-आंत, -आंति have a consonant; the Hindi words ``दांत``, ``भांति``, ``पांत``, ``तांत`` do not."""
+_SANSKRIT_NASAL = regex.compile(r"(?:.ांत[िी]?(?:य|यों|पूर्ण)?$|(?:.ां|आं)तर)")
+"""-आंत, -आंति, -आंतर have a consonant; the Hindi words ``दांत``, ``भांति``, ``पांत``, ``तांत`` do not."""
+_LOAN_NASAL = regex.compile(
+    r".\u093c?[ाेैोौॉ]ंड(?!\u093c)|[आएऐओऔऑ]ंड(?!\u093c)|[कचजझयवशह](?:ांग|ोंग(?!\p{M}))"
+)
+"""So have long vowels before ड, which is ड़ in Hindi words (``लैंड``), and the -ांग, -ोंग of
+compounds and names (``दिव्यांग``, ``हांगकांग``)."""
 _VOICED = frozenset("गघजझडढदधबभ")
 
 
@@ -103,7 +108,7 @@ def _write_nasal(letters: Sequence[Letter], index: int, vowel: str) -> Iterator[
         return
     is_short = vowel not in LONG
     has_consonant = is_short and (is_sign or following[0] in _VOICED)
-    if has_consonant or (is_sign and vowel == "आ" and has_nasal_consonant(letters, index)):
+    if has_consonant or (is_sign and has_nasal_consonant(letters, index)):
         yield _Sound(plain, True, not is_short)
         yield _Sound(_ROWS[following][1], is_vowel=False)
     else:
@@ -111,10 +116,10 @@ def _write_nasal(letters: Sequence[Letter], index: int, vowel: str) -> Iterator[
 
 
 def has_nasal_consonant(letters: Sequence[Letter], index: int) -> bool:
-    """Whether the ं of ``ां`` is a consonant, as in Sanskrit words: ``शांति``."""
-    tail = "ां" + "".join(letter.written for letter in letters[index + 1 :])
+    """Whether the ं of a long vowel is a consonant, as in ``शांति`` and ``लैंड``."""
+    tail = "".join(letter.written for letter in letters[index:])
     hindi = index == 0 and letters[0].consonant in ("द", "भ", "प", "त")
-    return bool(_SANSKRIT_NASAL.fullmatch(tail)) and not hindi
+    return bool(_LOAN_NASAL.match(tail) or (_SANSKRIT_NASAL.match(tail) and not hindi))
 
 
 def _write_consonant(letters: Sequence[Letter], index: int) -> str:

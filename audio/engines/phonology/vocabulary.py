@@ -1,6 +1,6 @@
 """Words and parts of words around an inherent vowel: where one ends, its last vowel is silent.
 
-``tables/words.txt`` has the most frequent words of Hindi (see there), without nuktas.
+``tables/words.txt`` has common words of Hindi, which are compared without their nuktas, ँ as ं.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from audio.engines.phonology.spelling import INHERENT, Letter, read_letters
+from audio.engines.phonology.spelling import INHERENT, Letter, fold, read_letters
+from audio.tables import read_rows
 
 FOLDER = Path(__file__).with_name("tables")
 
@@ -108,8 +109,8 @@ def _strip(written: str) -> str:
 
 @cache
 def _read_vocabulary() -> _Vocabulary:
-    content = (FOLDER / "words.txt").read_text(encoding="utf-8")
-    words = frozenset(content.split("\n\n", 1)[1].split())
+    rows = read_rows(FOLDER / "words.txt")
+    words = frozenset(_strip(fold(word)) for (row,) in rows for word in row.split())
     first: Counter[str] = Counter()
     second: Counter[str] = Counter()
     for word in words:

@@ -20,10 +20,15 @@ from audio.engines.phonology.silence import find_silent
 from audio.engines.phonology.spelling import INHERENT, Letter, fold, read_letters
 from audio.tables import read_rows
 
-_VERSION = 1
+_VERSION = 2
 """Raised with every change of the code that changes phonemes."""
 _FOLDER = Path(__file__).with_name("tables")
 _ORDINAL = regex.compile(r"(?<=..[क-ह]\u093c?)व[ाेी][ंँ]$")
+_INITIALISM = regex.compile(
+    r"(?=.*(?:ई|ए|ओ)(?:आई|ई|ए|ओ))(?:आई|आर|ए|ई|ओ|एच|एम|एन|एल|एस|एक्स|एफ़?|बी|सी|डी|जी|जे|के|पी|टी|वी"
+    r"|क्यू|यू|वाई|डब्ल्यू|ज़ेड){3,}"
+)
+"""Letters of the English alphabet, some vowels beside others: espeak runs these together."""
 _LOAN_NUKTA = regex.compile(r"(?<![डढ])\u093c")
 """Exceptions are found with it and without it."""
 
@@ -46,7 +51,8 @@ def phonemize(word: str) -> str:
     if known is not None:
         return f"[[{write_mnemonics(letters, known)}]]"
     silent = find_silent(letters)
-    if silent == find_espeak_silent(letters) and not _is_misread(letters, silent):
+    is_right = silent == find_espeak_silent(letters) and not _is_misread(letters, silent)
+    if is_right and not _INITIALISM.fullmatch(word):
         return ""
     return f"[[{write_mnemonics(letters, silent)}]]"
 
@@ -104,6 +110,4 @@ def _has_misread_nasal(letters: Sequence[Letter], index: int) -> bool:
         return False
     if index == len(letters) - 1:
         return not letter.consonant or letter.vowel == INHERENT
-    return letter.vowel in ("इ", "उ", "ऋ") or (
-        letter.vowel == "आ" and has_nasal_consonant(letters, index)
-    )
+    return letter.vowel in ("इ", "उ", "ऋ") or has_nasal_consonant(letters, index)
