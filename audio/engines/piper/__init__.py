@@ -19,7 +19,7 @@ from audio.engines import VoiceInfo, speak_each
 from audio.engines.piper import voices
 from audio.engines.piper.phonemes import Utterable, utterables
 from audio.errors import SpeechError
-from audio.records import Line, Mark, Speech, Utterance
+from audio.records import Line, Mark, Speech, TimingSource, Utterance
 from audio.settings import Voice
 from audio.work.store import Shelf
 
@@ -78,7 +78,8 @@ class PiperEngine:
             marks += (Mark(at + mark.start, at + mark.end) for mark in found)
             at += len(sound.samples)
         pcm = np.concatenate([sound.samples for sound in sounded]).astype("<i2").tobytes()
-        return Utterance(pcm, tuple(marks), estimated)
+        source = TimingSource.ESTIMATED if estimated else TimingSource.EXACT
+        return Utterance(pcm, tuple(marks), source)
 
     def _sounded(self, said: Sequence[Utterable]) -> list[Sounded]:
         """What the voice makes of these phonemes, or made of them once."""
