@@ -14,9 +14,15 @@ def read_rows(path: Path) -> Iterator[list[str]]:
 
     A comment is a line that starts with ``# ``; a row ``#<tab>pound`` is none.
     """
-    for line in unicodedata.normalize("NFC", path.read_text(encoding="utf-8")).split("\n"):
+    return (cells for _, cells in read_numbered_rows(path))
+
+
+def read_numbered_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """As ``read_rows``, each row with the number of its line, the first line being 1."""
+    text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
+    for number, line in enumerate(text.split("\n"), start=1):
         if line and not line.startswith("# "):
-            yield line.split("\t")
+            yield number, line.split("\t")
 
 
 def read_users_text(path: Path, what: str, fault: type[InputError]) -> str:

@@ -142,3 +142,24 @@ def test_re_which_breaks_hindi_words_is_not_used(path):
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_no_file_is_named_after_nothing(path):
     assert path.stem not in {"utils", "helpers", "common", "misc", "manager"}
+
+
+def constants(path: Path) -> list[str]:
+    """The names that a module binds at its top, once for each time."""
+    bound: list[str] = []
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign):
+            targets = node.targets
+        elif isinstance(node, ast.AnnAssign) and node.value:
+            targets = [node.target]
+        else:
+            continue
+        names = (part for target in targets for part in ast.walk(target))
+        bound += [part.id for part in names if isinstance(part, ast.Name)]
+    return bound
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_no_module_binds_a_constant_twice(path):
+    bound = constants(path)
+    assert not {constant for constant in bound if bound.count(constant) > 1}

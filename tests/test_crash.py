@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 CONTENT = Path(__file__).parents[1] / "content"
-COMMAND = [sys.executable, "-m", "audio", "build", "--quiet"]
+COMMAND = [sys.executable, "-m", "audio", "build", "--quiet", "--voice", "espeak"]
 
 
 def site(out: Path) -> dict[str, bytes]:
@@ -54,7 +54,7 @@ def test_after_any_number_of_kills_a_rerun_ends_with_the_same_bytes(undisturbed,
         if number % 5 == 4:  # from the start again, or the later kills would meet finished work
             shutil.rmtree(tmp_path / "site")
             shutil.rmtree(tmp_path / "clips")
-            (tmp_path / "stamps.jsonl").unlink(missing_ok=True)
+            (tmp_path / "records.jsonl").unlink(missing_ok=True)
     assert build(tmp_path).wait() == 0
     assert site(tmp_path) == site(reference)
     assert not list(tmp_path.rglob("*.part"))

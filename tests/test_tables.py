@@ -5,13 +5,19 @@ from __future__ import annotations
 import pytest
 
 from audio.errors import LexiconError
-from audio.tables import read_rows, read_users_text
+from audio.tables import read_numbered_rows, read_rows, read_users_text
 
 
 def test_rows_are_cells_in_nfc_without_comments(tmp_path):
     table = tmp_path / "table.tsv"
     table.write_text("# a comment\n\n#\tno comment\n\u0958लम\t\tx\n", encoding="utf-8")
     assert [*read_rows(table)] == [["#", "no comment"], ["\u0915\u093cलम", "", "x"]]
+
+
+def test_a_row_s_number_counts_comments_and_empty_lines(tmp_path):
+    table = tmp_path / "table.tsv"
+    table.write_text("# a comment\n\nक\tख\n", encoding="utf-8")
+    assert [*read_numbered_rows(table)] == [(3, ["क", "ख"])]
 
 
 def test_a_user_s_byte_order_mark_is_no_text(tmp_path):

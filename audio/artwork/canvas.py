@@ -1,4 +1,4 @@
-"""What is drawn on: a square of 1,400 units, at any number of pixels."""
+"""The canvas of a cover: a square of 1,400 units a side, at any number of pixels."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from typing import NamedTuple
 from PIL import Image, ImageDraw, ImageOps
 
 from audio.artwork.palette import Colour
-from audio.artwork.typeface import BOLD, font
+from audio.artwork.typeface import BOLD, load_font
 from audio.records import Cover
 
 UNITS = 1400
-"""To the side; lengths and places below are in units, from the top left corner."""
+"""Units a side; lengths and places below are in units, from the top left corner."""
 _FINE = 8
-"""How much finer round ends are drawn and then reduced: Pillow's shapes have no soft edge."""
+"""How many times larger round ends are drawn, then reduced: Pillow's shapes have hard edges."""
 
 
 class Box(NamedTuple):
-    """A rectangle."""
+    """A rectangle, its edges in units."""
 
     left: float
     top: float
@@ -28,7 +28,7 @@ class Box(NamedTuple):
 
 
 class Canvas:
-    """A cover in the making."""
+    """A cover, ``side`` pixels square, that is being drawn."""
 
     def __init__(self, side: int, ground: Colour) -> None:
         self._scale = side / UNITS
@@ -36,39 +36,42 @@ class Canvas:
         self.picture = Image.new("RGB", (side, side), ground)
         self._draw = ImageDraw.Draw(self.picture)
         self.texts: list[Box] = []
-        """Where text has been set."""
+        """Where text has been drawn."""
 
-    def text(
+    def draw_text(
         self, line: str, at: tuple[float, float], size: float, fill: Colour, face: str = BOLD
     ) -> Box:
-        """Set ``line`` with its baseline's start at ``at``, ``size`` units to the em."""
-        left, base = self._pixels(*at)
-        type_ = font(face, max(1, round(size * self._scale)))
+        """Draw ``line``, its baseline starting at ``at``, ``size`` units to the em.
+
+        Returns the box of its ink.
+        """
+        left, base = self._to_pixels(*at)
+        type_ = load_font(face, max(1, round(size * self._scale)))
         self._draw.text((left, base), line, fill=fill, font=type_, anchor="ls", language="hi")
         ink = type_.getbbox(line, anchor="ls", language="hi")
         placed = (left + ink[0], base + ink[1], left + ink[2], base + ink[3])
         self.texts.append(Box(*(edge / self._scale for edge in placed)))
         return self.texts[-1]
 
-    def box(self, place: Box, fill: Colour) -> None:
-        """A filled rectangle, its edges on whole pixels."""
-        left, top, right, bottom = self._pixels(*place)
+    def draw_box(self, place: Box, fill: Colour) -> None:
+        """Draw a filled rectangle, its edges on whole pixels."""
+        left, top, right, bottom = self._to_pixels(*place)
         self._draw.rectangle((left, top, right - 1, bottom - 1), fill=fill)
 
-    def bar(self, place: Box, fill: Colour) -> None:
-        """A bar that hangs: flat above, round below."""
-        left, top, right, bottom = self._pixels(*place)
+    def draw_bar(self, place: Box, fill: Colour) -> None:
+        """Draw a hanging bar: flat above, round below."""
+        left, top, right, bottom = self._to_pixels(*place)
         end = _round_end(right - left)
         self._draw.rectangle((left, top, right - 1, bottom - end.height - 1), fill=fill)
         self.picture.paste(fill, (left, bottom - end.height), end)
 
-    def _pixels(self, *places: float) -> list[int]:
+    def _to_pixels(self, *places: float) -> list[int]:
         return [round(place * self._scale) for place in places]
 
-    def picture_on_top(self, picture: Image.Image, high: float) -> float:
-        """Fit ``picture``, whole, into the top ``high`` units; returns where it ends.
+    def place_picture(self, picture: Image.Image, high: float) -> float:
+        """Fit ``picture``, whole, into the top ``high`` units; return where it ends, in units.
 
-        One too narrow to reach both edges stands before a blur of itself.
+        A narrow one, which does not reach both edges, stands before a blur of itself.
         """
         across, down = self.picture.width, round(high * self._scale)
         scale = min(across / picture.width, down / picture.height)
@@ -82,7 +85,7 @@ class Canvas:
         self.picture.paste(fitted, ((across - fitted.width) // 2, 0))
         return fitted.height / self._scale
 
-    def jpeg(self) -> Cover:
+    def encode(self) -> Cover:
         """The cover as a JPEG, 72 dpi; the same bytes every time."""
         buffer = io.BytesIO()
         self.picture.save(buffer, "JPEG", quality=82, subsampling=2, optimize=True, dpi=(72, 72))

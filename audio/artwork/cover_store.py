@@ -1,6 +1,6 @@
-"""The illustrator: an article in, its edition's cover out.
+"""Covers from the store: an article in, its edition's cover out.
 
-Design it; or find it in the store, where that of an article with the same title still is.
+A cover is made when the store has none for the same title, author, date, show and pictures.
 """
 
 from __future__ import annotations
@@ -17,49 +17,52 @@ from audio.work.keys import make_key
 from audio.work.store import COVER, Store
 
 
-def cover_of(article: Article, show: Show, store: Store) -> Cover:
-    """The edition's cover. Raises ``SettingsError`` for a picture that cannot be shown."""
+def find_cover(article: Article, show: Show, store: Store) -> Cover:
+    """The edition's cover, made if the store has none.
 
-    def made() -> Cover:
+    Raises ``SettingsError`` for a picture that cannot be shown, and ``MakingError``.
+    """
+
+    def make() -> Cover:
         from audio.artwork import covers  # Pillow and the fonts take a fifth of a second
 
-        return covers.of_edition(article, show)
+        return covers.make_edition_cover(article, show)
 
-    return _kept_or(made, _key(article, show), store)
+    return _get_or_make(make, _make_key(article, show), store)
 
 
 class Artwork(NamedTuple):
     """The show's picture, in two sizes."""
 
     large: Cover
-    """For its site and feed, as large as directories take one."""
+    """For the site and the feed, as large as directories take one."""
     small: Cover
-    """For its page."""
+    """For the show's page."""
 
 
-def artwork_of(show: Show, store: Store) -> Artwork:
-    """The show's picture.
+def make_artwork(show: Show, store: Store) -> Artwork:
+    """The show's picture, made if the store has none.
 
     Raises ``SettingsError`` for one that cannot be artwork, and ``MakingError``.
     """
 
-    def made() -> Cover:
+    def make() -> Cover:
         from audio.artwork import covers
 
-        return covers.of_show(show, covers.LARGE)
+        return covers.make_show_cover(show, covers.LARGE)
 
-    def reduced() -> Cover:
+    def make_small() -> Cover:
         from audio.artwork import covers
 
-        return covers.thumbnail(large)
+        return covers.make_thumbnail(large)
 
     key = make_key(_program(), "show", show.title, _digest(_show_picture(show)))
-    large = _kept_or(made, key, store)
-    return Artwork(large, _kept_or(reduced, make_key(key, "small"), store))
+    large = _get_or_make(make, key, store)
+    return Artwork(large, _get_or_make(make_small, make_key(key, "small"), store))
 
 
-def article_picture(article: Article) -> Path | None:
-    """The file of the article's own picture; its path is relative to the article."""
+def locate_picture(article: Article) -> Path | None:
+    """Path of the article's own picture, which the article names relative to itself."""
     return Path(article.origin).parent / article.image if article.image else None
 
 
@@ -67,7 +70,7 @@ def _show_picture(show: Show) -> Path | None:
     return Path(show.image) if show.image else None
 
 
-def _kept_or(make: Callable[[], Cover], key: str, store: Store) -> Cover:
+def _get_or_make(make: Callable[[], Cover], key: str, store: Store) -> Cover:
     shelf = store.get_shelf(COVER)
     if (kept := shelf.get(key)) is not None:
         media_type, _, data = kept.partition(b"\n")
@@ -77,14 +80,14 @@ def _kept_or(make: Callable[[], Cover], key: str, store: Store) -> Cover:
     return made
 
 
-def _key(article: Article, show: Show) -> str:
+def _make_key(article: Article, show: Show) -> str:
     return make_key(
         _program(),
         article.title,
         article.author,
         str(article.published),
         show.title,
-        [_digest(path) for path in (article_picture(article), _show_picture(show))],
+        [_digest(path) for path in (locate_picture(article), _show_picture(show))],
     )
 
 

@@ -16,16 +16,16 @@ import regex
 from PIL import Image
 
 from audio.artwork.canvas import UNITS, Box, Canvas
-from audio.artwork.palette import Colour, Palette, Scheme, palettes
-from audio.artwork.title_lines import Setting, set_in
+from audio.artwork.palette import Colour, Palette, Scheme, read_palettes
+from audio.artwork.title_lines import TitleLayout, fit_title
 from audio.artwork.typeface import (
     BOLD,
     HEADLINE,
     HEADLINE_WEIGHT,
     PLAIN,
-    drawable,
-    extent,
     is_headed,
+    make_drawable,
+    measure_text,
 )
 
 MARGIN = 110
@@ -41,99 +41,99 @@ _RULE = 16
 """Units: how thick an edition cover's line is."""
 
 
-class Face(NamedTuple):
-    """What an edition's cover says."""
+class CoverText(NamedTuple):
+    """The text on an edition's cover."""
 
     title: str
     show: str
     date: str
-    """As it is to be read; empty for none."""
+    """In words; empty for none."""
 
     @property
     def scheme(self) -> Scheme:
-        """One of the show's schemes."""
-        schemes = palette_of(self.show).schemes
+        """The colours of the cover: one of the show's schemes, chosen by the title."""
+        schemes = choose_palette(self.show).schemes
         return schemes[_digest(self.title)[0] % len(schemes)]
 
 
-def palette_of(show: str) -> Palette:
-    """The palette of the show of that title."""
-    known = palettes()
+def choose_palette(show: str) -> Palette:
+    """The palette of a show, chosen by its title."""
+    known = read_palettes()
     return known[_digest(show)[0] % len(known)]
 
 
-def show_cover(title: str, side: int) -> Canvas:
-    """The cover of a show, ``side`` pixels square."""
-    scheme = palette_of(title).schemes[0]
+def draw_show_cover(title: str, side: int) -> Canvas:
+    """Draw the cover of a show, ``side`` pixels square."""
+    scheme = choose_palette(title).schemes[0]
     canvas = Canvas(side, scheme.ground)
-    shown = drawable(title)
-    mark = _mark(shown)
+    shown = make_drawable(title)
+    mark = _choose_mark(shown)
     floor = float(_FOOT)
     if shown != mark:
-        title_set = set_in(shown, _MEASURE, 420, 165)
+        title_set = fit_title(shown, _MEASURE, 420, 165)
         foot = min(_FOOT - 25, UNITS - SAFE - title_set.fall)
         headline = foot - title_set.height
-        _text(canvas, title_set, headline, scheme.text)
+        _draw_text(canvas, title_set, headline, scheme.text)
         floor = headline - title_set.rise - 80
-    _hang(canvas, mark, floor, scheme, title)
+    _draw_mark(canvas, mark, floor, scheme, title)
     return canvas
 
 
-def edition_cover(face: Face, side: int) -> Canvas:
-    """The cover of an edition, ``side`` pixels square."""
-    scheme = face.scheme
+def draw_edition_cover(text: CoverText, side: int) -> Canvas:
+    """Draw the cover of an edition, ``side`` pixels square."""
+    scheme = text.scheme
     canvas = Canvas(side, scheme.ground)
     top = 170.0
     rule = 560.0
-    if shown := drawable(face.title):
-        title_set = set_in(shown, _MEASURE, 740, 400)
+    if shown := make_drawable(text.title):
+        title_set = fit_title(shown, _MEASURE, 740, 400)
         top = max(top, SAFE + title_set.rise)
-        _text(canvas, title_set, top, scheme.text)
+        _draw_text(canvas, title_set, top, scheme.text)
         rule = max(rule, top + title_set.height + title_set.fall + 75)
-    canvas.box(Box(0, rule, UNITS, rule + _RULE), scheme.text)
+    canvas.draw_box(Box(0, rule, UNITS, rule + _RULE), scheme.text)
     place = Box(MARGIN, rule + _RULE, UNITS, _FOOT - 120)
-    _wave(canvas, place, 30, scheme.wave, face.title)
-    _sign(canvas, face)
+    _draw_wave(canvas, place, 30, scheme.wave, text.title)
+    _draw_foot(canvas, text)
     return canvas
 
 
-def framed_cover(face: Face, picture: Image.Image, side: int) -> Canvas:
-    """The cover of an edition with a picture, whole whatever its shape, above its title."""
-    scheme = face.scheme
+def draw_framed_cover(text: CoverText, picture: Image.Image, side: int) -> Canvas:
+    """Draw the cover of an edition: ``picture``, whole whatever its shape, above the title."""
+    scheme = text.scheme
     canvas = Canvas(side, scheme.ground)
-    rule = canvas.picture_on_top(picture, 830)
-    canvas.box(Box(0, rule, UNITS, rule + _RULE), scheme.wave)
-    if shown := drawable(face.title):
+    rule = canvas.place_picture(picture, 830)
+    canvas.draw_box(Box(0, rule, UNITS, rule + _RULE), scheme.wave)
+    if shown := make_drawable(text.title):
         top = rule + 100
-        title_set = set_in(shown, _MEASURE, _FOOT - 130 - top, 170)
-        _text(canvas, title_set, top, scheme.text)
-    _sign(canvas, face)
+        title_set = fit_title(shown, _MEASURE, _FOOT - 130 - top, 170)
+        _draw_text(canvas, title_set, top, scheme.text)
+    _draw_foot(canvas, text)
     return canvas
 
 
-def _sign(canvas: Canvas, face: Face) -> None:
-    """Set the show's name and the date at the foot."""
+def _draw_foot(canvas: Canvas, text: CoverText) -> None:
+    """Draw the show's title and the date at the foot."""
     end = float(UNITS - MARGIN)
-    if face.date:
-        start = end - extent(face.date, PLAIN).wide * _SMALL
-        canvas.text(face.date, (start, _FOOT), _SMALL, face.scheme.text, PLAIN)
+    if text.date:
+        start = end - measure_text(text.date, PLAIN).wide * _SMALL
+        canvas.draw_text(text.date, (start, _FOOT), _SMALL, text.scheme.text, PLAIN)
         end = start - MARGIN / 2
-    if name := drawable(face.show):
-        name_set = set_in(name, end - MARGIN, 1.2 * _SMALL, _SMALL)
-        _text(canvas, name_set, _FOOT - name_set.height, face.scheme.text)
+    if name := make_drawable(text.show):
+        name_set = fit_title(name, end - MARGIN, 1.2 * _SMALL, _SMALL)
+        _draw_text(canvas, name_set, _FOOT - name_set.height, text.scheme.text)
 
 
-def _mark(title: str) -> str:
-    """What stands for a show: its one short word, or its first akshara or number."""
+def _choose_mark(title: str) -> str:
+    """The sign of a show: its title if that is one short word, or its first akshara or number."""
     if regex.fullmatch(r"[\p{L}\p{M}]+", title) and len(regex.findall(r"\X", title)) <= 3:
         return title
     found = regex.search(r"\p{N}{1,3}|(?=\p{L})\X", title)
     return found[0] if found else ""
 
 
-def _hang(canvas: Canvas, mark: str, floor: float, scheme: Scheme, seed: str) -> None:
-    """The headline, the mark and the wave that hang from it, all above ``floor``."""
-    room = extent(mark or "स")
+def _draw_mark(canvas: Canvas, mark: str, floor: float, scheme: Scheme, seed: str) -> None:
+    """Draw the headline, and the mark and the wave that hang from it, all above ``floor``."""
+    room = measure_text(mark or "स")
     drop = 0.0 if is_headed(mark) or not mark else HEADLINE_WEIGHT + 0.05
     above = max(0.0, room.above - HEADLINE - drop)
     deep = drop + HEADLINE + room.below
@@ -142,38 +142,38 @@ def _hang(canvas: Canvas, mark: str, floor: float, scheme: Scheme, seed: str) ->
     rule = max(220.0, SAFE + above * size)
     rule += 0.45 * (floor - rule - deep * size)
     under = rule + HEADLINE_WEIGHT * size + 4  # over the mark's own
-    canvas.box(Box(0, rule, UNITS, under), scheme.text)
+    canvas.draw_box(Box(0, rule, UNITS, under), scheme.text)
     left = float(MARGIN)
     if mark:
         baseline = rule + (drop + HEADLINE) * size
         # A headed letter's body stands in from the end of its headline, which the line hides.
         start = MARGIN - (0.025 * size if is_headed(mark) else 0.0)
         start = max(start, SAFE + room.before * size)
-        left = 64 + canvas.text(mark, (start, baseline), size, scheme.text).right
-    _wave(canvas, Box(left, under, UNITS, max(floor, under + 200)), 52, scheme.wave, seed)
+        left = 64 + canvas.draw_text(mark, (start, baseline), size, scheme.text).right
+    _draw_wave(canvas, Box(left, under, UNITS, max(floor, under + 200)), 52, scheme.wave, seed)
 
 
-def _text(canvas: Canvas, setting: Setting, headline: float, fill: Colour) -> None:
-    """Draw a set text, its first headline at ``headline``."""
-    for index, line in enumerate(setting.lines):
-        baseline = headline + (HEADLINE + index * setting.pitch) * setting.size
+def _draw_text(canvas: Canvas, layout: TitleLayout, headline: float, fill: Colour) -> None:
+    """Draw the lines of ``layout``, the first one's headline at ``headline``."""
+    for index, line in enumerate(layout.lines):
+        baseline = headline + (HEADLINE + index * layout.pitch) * layout.size
         # A sign of the first akshara can reach far out to its left: ॆ over र.
-        start = max(MARGIN, SAFE + extent(line.text, BOLD).before * setting.size)
-        canvas.text(line.text, (start, baseline), setting.size, fill, BOLD)
+        start = max(MARGIN, SAFE + measure_text(line.text, BOLD).before * layout.size)
+        canvas.draw_text(line.text, (start, baseline), layout.size, fill, BOLD)
 
 
-def _wave(canvas: Canvas, place: Box, width: float, fill: Colour, seed: str) -> None:
-    """Bars that hang from the top of ``place``, syllables swelling and fading along phrases."""
+def _draw_wave(canvas: Canvas, place: Box, width: float, fill: Colour, seed: str) -> None:
+    """Draw bars that hang from the top of ``place``, longer and shorter along phrases."""
     count = max(1, round((place.right - place.left) / (width * 1.8)))
     pitch = (place.right - place.left) / count
-    for index, height in enumerate(_heights(count, seed)):
+    for index, height in enumerate(_make_heights(count, seed)):
         x = place.left + index * pitch
         bottom = place.top + (place.bottom - place.top) * height
-        canvas.bar(Box(x, place.top, x + width, bottom), fill)
+        canvas.draw_bar(Box(x, place.top, x + width, bottom), fill)
 
 
-def _heights(count: int, seed: str) -> list[float]:
-    """The wave of ``seed``: ``count`` heights, the greatest 1."""
+def _make_heights(count: int, seed: str) -> list[float]:
+    """``count`` heights of bars, the greatest 1; the same for the same ``seed``."""
     digest = _digest(seed)
     heights = []
     for index in range(count):

@@ -32,7 +32,7 @@ class Palette(NamedTuple):
 
     @property
     def schemes(self) -> tuple[Scheme, ...]:
-        """The show's own scheme first, then those its editions take turns at besides."""
+        """The show's own scheme first, then the others that its editions have."""
         return (
             Scheme(self.deep, self.pale, self.bright),
             Scheme(self.bright, self.deep, self.strong),
@@ -41,28 +41,13 @@ class Palette(NamedTuple):
         )
 
 
-def contrast(one: Colour, other: Colour) -> float:
-    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: Colour) -> float:
-    """Relative luminance, 0 to 1 (WCAG 2.2, "relative luminance")."""
-    red, green, blue = (
-        value / 255 / 12.92 if value / 255 <= 0.04045 else ((value / 255 + 0.055) / 1.055) ** 2.4
-        for value in colour
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 @cache
-def palettes() -> tuple[Palette, ...]:
-    """Every palette of ``palettes.tsv``."""
+def read_palettes() -> tuple[Palette, ...]:
+    """Read every palette of ``palettes.tsv``."""
     _, *table = read_rows(Path(__file__).with_name("palettes.tsv"))
-    return tuple(Palette(*map(_colour, colours)) for _, *colours in table)
+    return tuple(Palette(*map(_parse_colour, colours)) for _, *colours in table)
 
 
-def _colour(code: str) -> Colour:
+def _parse_colour(code: str) -> Colour:
     red, green, blue = bytes.fromhex(code.removeprefix("#"))
     return red, green, blue

@@ -1,8 +1,8 @@
-"""Given pictures: checked, and turned into what every directory, app and player can show.
+"""Given pictures: checked, and converted to what every directory, app and player can show.
 
-What is right already is handed on byte for byte. What can be put right without a guess is: a
-photograph lying on its side, grey, a palette, colours of another profile. All else is refused by
-name: nobody can know what a transparent logo should stand on.
+A picture that is right already is used byte for byte. What can be corrected without a guess is: a
+photograph lying on its side, grey, a palette, colours of another profile. All else is an error,
+such as a transparent logo, which could stand on any background.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from audio.errors import Place, SettingsError
 from audio.records import Cover
 
-# Pillow only warns of pictures that are large and not absurd; they are refused here all the same.
+# Pillow only warns of pictures that are large but not absurdly so; here they are an error too.
 warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
 
 LEAST, MOST = 1400, 3000
 """Pixels to the side of a show's artwork (Apple, "A Podcaster's Guide to RSS", itunes:image)."""
 LARGEST_FILE = 20_000_000
-"""Bytes of a picture that is looked at."""
+"""Most bytes of a picture file."""
 _SIDES = 600, 9000
 """Pixels that the sides of an article's own picture may have."""
 _MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
@@ -34,9 +34,9 @@ class Picture:
     """A picture as it was given, upright."""
 
     def __init__(self, path: Path, data: bytes | None = None) -> None:
-        """``data`` is what ``path``, which then only names it, would hold.
+        """``data``: the content of ``path``, if it is known; ``path`` then only names it.
 
-        Raises ``SettingsError``: it cannot be read, or is no JPEG or PNG that can be shown.
+        Raises ``SettingsError`` when it cannot be read, or is no JPEG or PNG that can be shown.
         """
         self._path = path
         self._data = self._read() if data is None else data
@@ -44,7 +44,7 @@ class Picture:
             with Image.open(io.BytesIO(self._data)) as opened:
                 self._format = "JPEG" if opened.format == "MPO" else str(opened.format)
                 self._check(opened)
-                self.image = self._upright(opened)
+                self.image = self._turn_upright(opened)
                 self._plain = _is_plain(opened) and opened.format in _MEDIA_TYPES
         except UnidentifiedImageError:
             self._refuse("is not a picture", "give a JPEG or PNG")
@@ -55,7 +55,7 @@ class Picture:
 
     @property
     def media_type(self) -> str:
-        """Of the file as it was given."""
+        """Media type of the file as it was given: ``image/png``."""
         return _MEDIA_TYPES[self._format]
 
     @property
@@ -72,17 +72,17 @@ class Picture:
                 f"is {wide} × {high} pixels", f"give a square of {LEAST} to {MOST} pixels a side"
             )
 
-    def cover(self, side: int, most: int) -> Cover:
-        """The picture at most ``side`` pixels wide and, if it can, in at most ``most`` bytes.
+    def make_cover(self, side: int, most: int) -> Cover:
+        """The picture at most ``side`` pixels wide and, where possible, in at most ``most`` bytes.
 
-        The very file, where that will do.
+        A file that is so already is used as it is.
         """
         if self._plain and len(self._data) <= most and self.image.width <= side:
             return Cover(self._data, _MEDIA_TYPES[self._format])
         picture = self.image
         if picture.width > side:
             picture = picture.resize((side, side), Image.Resampling.LANCZOS, reducing_gap=3)
-        return jpeg(picture, most)
+        return encode_jpeg(picture, most)
 
     def _read(self) -> bytes:
         try:
@@ -103,8 +103,8 @@ class Picture:
         if min(wide, high) < least or max(wide, high) > most:
             self._refuse(f"is {wide} × {high} pixels", f"give {least} to {most} pixels a side")
 
-    def _upright(self, opened: Image.Image) -> Image.Image:
-        """In sRGB, turned as its EXIF data say."""
+    def _turn_upright(self, opened: Image.Image) -> Image.Image:
+        """The picture in sRGB, turned as its EXIF data say."""
         opened.load()
         if _is_transparent(opened):
             self._refuse("has transparent parts", "put it on a background and save it without")
@@ -116,9 +116,9 @@ class Picture:
         upright = ImageOps.exif_transpose(opened)
         if upright.mode not in {"RGB", "L", "CMYK"}:
             upright = upright.convert("RGB")
-        return self._in_srgb(upright, profile) if profile else upright.convert("RGB")
+        return self._convert_to_srgb(upright, profile) if profile else upright.convert("RGB")
 
-    def _in_srgb(self, picture: Image.Image, profile: bytes) -> Image.Image:
+    def _convert_to_srgb(self, picture: Image.Image, profile: bytes) -> Image.Image:
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
             if source.profile.xcolor_space.strip() == "GRAY" and picture.mode != "L":
@@ -136,8 +136,8 @@ class Picture:
         raise SettingsError(what, where=Place(str(self._path)), hint=hint)
 
 
-def jpeg(picture: Image.Image, most: int) -> Cover:
-    """An RGB picture as a JPEG of at most ``most`` bytes where its quality can bear that."""
+def encode_jpeg(picture: Image.Image, most: int) -> Cover:
+    """Encode an RGB picture as a JPEG of at most ``most`` bytes, or of the lowest quality."""
     for quality in _QUALITIES:
         buffer = io.BytesIO()
         picture.save(buffer, "JPEG", quality=quality, optimize=True, dpi=(72, 72))
@@ -146,16 +146,16 @@ def jpeg(picture: Image.Image, most: int) -> Cover:
     return Cover(buffer.getvalue(), "image/jpeg")
 
 
-def reduced(cover: Cover, side: int, most: int) -> Cover:
-    """A cover of ours at ``side`` pixels square, in at most ``most`` bytes if it can."""
+def reduce_cover(cover: Cover, side: int, most: int) -> Cover:
+    """Scale a cover to ``side`` pixels square, in at most ``most`` bytes where possible."""
     with Image.open(io.BytesIO(cover.data)) as opened:
         opened.draft("RGB", (side, side))  # a JPEG is not even decoded at its full size
         picture = opened.convert("RGB").resize((side, side), Image.Resampling.LANCZOS)
-    return jpeg(picture, most)
+    return encode_jpeg(picture, most)
 
 
 def _is_plain(opened: Image.Image) -> bool:
-    """Whether the file itself needs nothing: RGB, upright, in no other colours than sRGB."""
+    """Whether the file needs no conversion: RGB, upright, sRGB."""
     upright = opened.getexif().get(0x0112, 1) == 1
     profile = opened.info.get("icc_profile")
     return opened.mode == "RGB" and upright and (not profile or b"sRGB" in profile)

@@ -1,4 +1,4 @@
-"""How far apart lines stand: as close as Devanagari lets them, so that no two signs meet."""
+"""Line spacing: lines as close as Devanagari lets them, so that no two signs meet."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from audio.artwork.typeface import BOLD, extent, font
+from audio.artwork.typeface import BOLD, load_font, measure_text
 
 LEAST_PITCH = 1.16
 """Em from baseline to baseline, at the least."""
 _AIR = 0.07
-"""Em that stay free between what sinks under a line and what rises from the next."""
+"""Em of free room between the signs under a line and those over the next."""
 _GRAIN = 40
-"""Pixels to the em at which lines are looked at."""
+"""Pixels to the em at which lines are drawn to measure them."""
 _AROUND = 3
 """Pixels to either side within which two signs count as one above the other."""
 
@@ -29,24 +29,24 @@ class _Skyline(NamedTuple):
     fall: NDArray[np.int64]
 
 
-def pitch(lines: Sequence[str]) -> float:
+def measure_pitch(lines: Sequence[str]) -> float:
     """Em from one baseline to the next, the same for all ``lines``, which begin flush left."""
-    skylines = [_skyline(line) for line in lines]
-    needs = [_meeting(upper, lower) / _GRAIN + _AIR for upper, lower in pairwise(skylines)]
+    skylines = [_measure_skyline(line) for line in lines]
+    needs = [_measure_meeting(upper, lower) / _GRAIN + _AIR for upper, lower in pairwise(skylines)]
     return max([LEAST_PITCH, *needs])
 
 
-def _meeting(upper: _Skyline, lower: _Skyline) -> int:
+def _measure_meeting(upper: _Skyline, lower: _Skyline) -> int:
     """Pixels between two baselines at which the lines just touch."""
     width = min(upper.fall.size, lower.rise.size)
     return int((upper.fall[:width] + lower.rise[:width]).max(initial=0))
 
 
-def _skyline(text: str) -> _Skyline:
+def _measure_skyline(text: str) -> _Skyline:
     base = 2 * _GRAIN
-    width = int(extent(text).wide * _GRAIN) + 2 * _AROUND
+    width = int(measure_text(text).wide * _GRAIN) + 2 * _AROUND
     picture = Image.new("L", (width, 2 * base))
-    face = font(BOLD, _GRAIN)
+    face = load_font(BOLD, _GRAIN)
     ImageDraw.Draw(picture).text((_AROUND, base), text, 255, face, anchor="ls", language="hi")
     ink = np.asarray(picture) > 127
     inked = ink.any(axis=0)

@@ -26,7 +26,7 @@ HEADLINE_WEIGHT = 0.1265
 """Em: how thick that line is."""
 
 _MEASURE = 500
-"""Pixels to the em at which text is measured for all sizes."""
+"""Pixels to the em at which text is measured, whatever its size will be."""
 _REPERTOIRE = regex.compile(
     r"[\u0020-\u007e\u00a0-\u00ac\u00ae-\u00ff\u0131\u0152\u0153\u0900-\u0950\u0958-\u097f\u200c\u200d"
     r"\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2039\u203a\u20ac\u20b9\u2212]"
@@ -37,8 +37,8 @@ _LONGEST_CLUSTER = 12
 
 
 @lru_cache(maxsize=64)
-def font(face: str, size: int) -> ImageFont.FreeTypeFont:
-    """The face at ``size`` pixels to the em, shaping with HarfBuzz. Raises ``MakingError``."""
+def load_font(face: str, size: int) -> ImageFont.FreeTypeFont:
+    """Load the face at ``size`` pixels to the em, shaping with HarfBuzz. Raises ``MakingError``."""
     if not features.check("raqm"):
         raise MakingError(
             "Pillow cannot shape Devanagari: it was built without raqm",
@@ -50,7 +50,7 @@ def font(face: str, size: int) -> ImageFont.FreeTypeFont:
 
 
 class Extent(NamedTuple):
-    """The room a text takes, in em."""
+    """The room that a text takes on a line, in em."""
 
     wide: float
     """To the end of its ink or of its advance, whichever is farther."""
@@ -59,12 +59,12 @@ class Extent(NamedTuple):
     below: float
     """How far its ink sinks under it."""
     before: float = 0.0
-    """How far its ink begins before its place."""
+    """How far its ink reaches to the left of its start."""
 
 
-def extent(text: str, face: str = BOLD) -> Extent:
+def measure_text(text: str, face: str = BOLD) -> Extent:
     """The room that ``text`` takes on one line."""
-    type_ = font(face, _MEASURE)
+    type_ = load_font(face, _MEASURE)
     left, top, right, bottom = type_.getbbox(text, anchor="ls", language="hi")
     advance = type_.getlength(text, language="hi")
     reach = (max(right, advance), -top, bottom, -left)
@@ -76,7 +76,7 @@ def is_headed(text: str) -> bool:
     return bool(regex.match(r"[\p{Script=Devanagari}&&\p{L}]", text, regex.V1))
 
 
-def drawable(text: str) -> str:
+def make_drawable(text: str) -> str:
     """``text`` as the typeface can show it, on one line; empty if it lacks one of its letters.
 
     Emoji and other symbols that it lacks are left out of the picture, as are invisible
@@ -85,15 +85,15 @@ def drawable(text: str) -> str:
     """
     shown: list[str] = []
     for cluster in regex.findall(r"\X", normalize("NFC", text)):
-        form = _shown(cluster)
+        form = _find_form(cluster)
         if form is None:
             return ""
         shown.append(form)
     return " ".join("".join(shown).split())
 
 
-def _shown(cluster: str) -> str | None:
-    """A cluster in characters of the typeface; empty for a symbol it lacks, ``None`` a letter."""
+def _find_form(cluster: str) -> str | None:
+    """``cluster`` as the typeface shows it; empty for a symbol it lacks, ``None`` for a letter."""
     if cluster[0].isspace():
         return " "
     for form in (cluster, normalize("NFKC", cluster), normalize("NFKD", cluster)):

@@ -1,6 +1,7 @@
 """The check: a built site in, everything that is wrong with it out.
 
-From the published files alone, so that it can be run on a deployed copy. One module a kind of
-file, each a list of small rules; a rule yields a ``Fault`` for everything that breaks it, and no
-fault keeps the others from being found.
+It reads the published files alone, so that it can be run on a deployed copy. There is a module for
+each kind of file. Most hold rules: functions that take a subject (a file with the edition it
+belongs to) and yield a ``Fault`` for everything in it that breaks the rule. No fault keeps the
+others from being found.
 """

@@ -24,11 +24,11 @@ from audio.records import TimingSource
 
 _STRICT = pydantic.ConfigDict(strict=True, allow_inf_nan=False)
 _MOST_FAULTS = 20
-"""Of one file's types: a file that is no edition at all has one for every line."""
+"""Faults of types that are reported for one file; one that is no edition has hundreds."""
 _LARGEST = 1_000_000_000
-"""Bytes of a file that is read whole; one of ten hours has twenty million."""
+"""Bytes of a file; that of a ten-hour edition has twenty million."""
 Seconds = Annotated[float, pydantic.Field(ge=0, le=1e6)]
-"""A moment or a length: no edition lasts eleven days."""
+"""A time or a length in seconds, at most eleven days."""
 Count = Annotated[int, pydantic.Field(ge=0, le=1 << 40)]
 _ID = regex.compile(r"([a-z]\d{1,9})s(\d{1,9})")
 
@@ -60,13 +60,13 @@ class SentenceData:
 
     @property
     def paragraph(self) -> str:
-        """Id of its paragraph; its own id when that has not the form of one."""
+        """Id of its paragraph, ``p3`` of ``p3s2``; its whole id when that has another form."""
         found = _ID.fullmatch(self.id)
         return found[1] if found else self.id
 
     @property
     def number(self) -> int:
-        """Its place in its paragraph, from 1; 0 when the id does not tell."""
+        """Its place in its paragraph, 2 of ``p3s2``; 0 when the id has another form."""
         found = _ID.fullmatch(self.id)
         return int(found[2]) if found else 0
 
@@ -94,7 +94,7 @@ class FileData:
 
 @dataclass(frozen=True, slots=True)
 class LoudnessData:
-    """LUFS as heard and dBTP; ``None`` for silence."""
+    """Loudness in LUFS as heard and true peak in dBTP; ``None`` for silence."""
 
     __pydantic_config__ = _STRICT
     integrated: float | None
@@ -103,7 +103,7 @@ class LoudnessData:
 
 @dataclass(frozen=True)
 class EditionData:
-    """All that edition.json must say."""
+    """What edition.json holds."""
 
     __pydantic_config__ = _STRICT
     schema_version: int
@@ -123,54 +123,53 @@ class EditionData:
     files: tuple[FileData, ...]
     voices: Mapping[str, str] = field(default_factory=dict)
     instead_of: str = ""
-    speed: float | None = None
 
     @property
     def all_voices(self) -> tuple[str, ...]:
-        """Every voice that is heard, each once."""
+        """Every voice of the edition, each once."""
         return tuple(dict.fromkeys((self.voice, *self.voices.values())))
 
     @cached_property
     def by_id(self) -> Mapping[str, SentenceData]:
-        """Sentences by id; of two with the same id, the first."""
+        """Sentences by id; of two with the same id the first."""
         return {sentence.id: sentence for sentence in reversed(self.sentences)}
 
-    def paragraphs(self) -> Iterator[tuple[str, Sequence[SentenceData]]]:
-        """Neighbouring sentences of one paragraph, with its id."""
+    def group_by_paragraph(self) -> Iterator[tuple[str, Sequence[SentenceData]]]:
+        """Each paragraph's id with its sentences, in order."""
         for name, sentences in groupby(self.sentences, attrgetter("paragraph")):
             yield name, list(sentences)
 
-    def at(self, seconds: float) -> str:
-        """Id of the sentence that is heard then, or was heard last; empty before the first."""
+    def find_sentence_at(self, seconds: float) -> str:
+        """Id of the last sentence that starts at or before ``seconds``; empty before the first."""
         index = bisect_right(self._starts, seconds)
         return self.sentences[index - 1].id if index else ""
 
     @cached_property
     def _starts(self) -> Sequence[float]:
-        """Rising, whatever the file says."""
+        """Starts of the sentences, made to rise so that they can be searched in any file."""
         starts: list[float] = []
         for sentence in self.sentences:
             starts.append(max(sentence.start, starts[-1] if starts else sentence.start))
         return starts
 
 
-class Loaded(NamedTuple):
-    """A file that was read."""
+class LoadResult(NamedTuple):
+    """What was read from an edition.json."""
 
     data: EditionData | None
-    """``None`` when it is not what it must be."""
+    """``None`` when a value in it has not the type it must have."""
     faults: tuple[Fault, ...]
 
 
-def load(path: Path, where: str) -> Loaded:
-    """The edition that ``path`` describes. Raises ``OSError``."""
+def load_edition_data(path: Path, where: str) -> LoadResult:
+    """Read the ``edition.json`` at ``path``. Raises ``OSError``."""
     if path.stat().st_size > _LARGEST:
-        return Loaded(None, (Fault(where, "is too large to be read"),))
+        return LoadResult(None, (Fault(where, "is too large to be read"),))
     raw = path.read_bytes()
     try:
-        return Loaded(_adapter().validate_json(raw), ())
+        return LoadResult(_make_adapter().validate_json(raw), ())
     except pydantic.ValidationError as error:
-        return Loaded(None, tuple(_faults(error, raw, where)))
+        return LoadResult(None, tuple(_list_faults(error, raw, where)))
 
 
 def is_sentence_id(text: str) -> bool:
@@ -179,32 +178,32 @@ def is_sentence_id(text: str) -> bool:
 
 
 @cache
-def _adapter() -> pydantic.TypeAdapter[EditionData]:
+def _make_adapter() -> pydantic.TypeAdapter[EditionData]:
     return pydantic.TypeAdapter(EditionData)
 
 
-def _faults(error: pydantic.ValidationError, raw: bytes, where: str) -> Iterator[Fault]:
+def _list_faults(error: pydantic.ValidationError, raw: bytes, where: str) -> Iterator[Fault]:
     errors = error.errors(include_url=False, include_input=False, include_context=False)
-    data = _parsed(raw)
+    data = _parse(raw)
     for each in errors[:_MOST_FAULTS]:
         key = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in each["loc"])
         place = f"{key.removeprefix('.')}: " if key else ""
-        yield Fault(where, f"{place}{each['msg']}", _sentence_of(data, each["loc"]))
+        yield Fault(where, f"{place}{each['msg']}", _find_sentence(data, each["loc"]))
     if len(errors) > _MOST_FAULTS:
         yield Fault(
             where, f"and {len(errors) - _MOST_FAULTS} more values are not what they must be"
         )
 
 
-def _parsed(raw: bytes) -> Any:
+def _parse(raw: bytes) -> Any:
     try:
         return pydantic_core.from_json(raw)
     except ValueError:
         return None
 
 
-def _sentence_of(data: Any, location: tuple[int | str, ...]) -> str:
-    """The id that stands at ``sentences[3]``, if one does."""
+def _find_sentence(data: Any, location: tuple[int | str, ...]) -> str:
+    """Id of the sentence that ``location``, ``("sentences", 3, "start")``, lies in; else empty."""
     try:
         found = data["sentences"][location[1]]["id"] if location[0] == "sentences" else ""
     except (TypeError, LookupError):

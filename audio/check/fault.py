@@ -1,4 +1,4 @@
-"""What a check finds: one thing that is wrong, and where."""
+"""Faults: what a check finds, the rules that find it, and the clauses that say it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 Subject = TypeVar("Subject")
 
 _SHOWN = 80
-"""Characters of a text in a message."""
+"""Most characters of a value in a message."""
 
 
 class Fault(NamedTuple):
@@ -27,29 +27,29 @@ class Fault(NamedTuple):
 
 
 Rule = Callable[[Subject], Iterable[Fault]]
-"""One thing that must be true of a subject."""
+"""A function that yields a fault for everything in a subject that is not as it must be."""
 
 
-def judged(subject: Subject, rules: Iterable[Rule[Subject]]) -> Iterator[Fault]:
-    """What every rule finds."""
+def apply_rules(subject: Subject, rules: Iterable[Rule[Subject]]) -> Iterator[Fault]:
+    """Yield what every rule finds in ``subject``."""
     for rule in rules:
         yield from rule(subject)
 
 
-def differs(what: str, expected: object, found: object) -> str:
-    """``the title differs (expected “…”, found “…”)``."""
-    return f"{what} (expected {shown(expected)}, found {shown(found)})"
+def contrast(what: str, expected: object, found: object) -> str:
+    """``what`` with both values: ``its title is another (expected “एक”, found “दो”)``."""
+    return f"{what} (expected {quote(expected)}, found {quote(found)})"
 
 
-def shown(value: object) -> str:
-    """A value for a message: text in quotes, and not too much of it."""
+def quote(value: object) -> str:
+    """A value for a message: text in quotes, long values shortened."""
     if not isinstance(value, str):
         return str(value) if len(str(value)) <= _SHOWN else f"{str(value)[:_SHOWN]}…"
     return f"“{value}”" if len(value) <= _SHOWN else f"“{value[:_SHOWN]}…”"
 
 
-def around(expected: str, found: str) -> tuple[str, str]:
-    """Two texts from just before where they part, so that a message shows how they differ."""
+def cut_to_difference(expected: str, found: str) -> tuple[str, str]:
+    """Two texts, each cut to the part around their first difference, for a message."""
     same = next(
         (i for i, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b),
         min(len(expected), len(found)),

@@ -1,6 +1,7 @@
-"""The feed: RSS 2.0 as Apple and the podcast namespace want it, and true to the files.
+"""The check of the feed: RSS 2.0 as Apple and the podcast namespace want it, true to the files.
 
-All of its documents together (RFC 5005) hold every edition once.
+A feed has one document or several (RFC 5005): ``feed.xml``, ``feed_2.xml`` … Together they must
+hold every edition once.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ import regex
 from lxml import etree
 
 from audio.check.edition_data import EditionData
-from audio.check.fault import Fault, judged
+from audio.check.fault import Fault, apply_rules
 from audio.check.feed_channel import CHANNEL_RULES
-from audio.check.feed_document import Document, base_of, enclosure, path_of, said
+from audio.check.feed_document import FeedDocument, find_base, get_enclosure, get_path, get_text
 from audio.check.feed_items import ITEM_RULES
-from audio.check.site import EDITION, Site
+from audio.check.site import EDITION, BuiltSite
 
 FEED = "feed.xml"
 _NAME = regex.compile(r"feed(?:_[1-9][0-9]{0,8})?\.xml")
@@ -30,45 +31,45 @@ _DECLARATION = regex.compile(
 )
 
 
-class Feed(NamedTuple):
-    """What was found in all documents."""
+class FeedFindings(NamedTuple):
+    """What the check of all documents of the feed found."""
 
     faults: tuple[Fault, ...]
     links: Mapping[str, Sequence[str]]
-    """Addresses, by the document they stand in."""
+    """The addresses in each document, by its file name."""
 
 
-def check_feed(site: Site, editions: Mapping[str, EditionData]) -> Feed:
-    """All that is wrong with the feed of ``site``, if it has one. Raises ``OSError``."""
+def check_feed(site: BuiltSite, editions: Mapping[str, EditionData]) -> FeedFindings:
+    """Check the feed of ``site``, if it has one. Raises ``OSError``."""
     faults: list[Fault] = []
-    documents: list[Document] = []
+    documents: list[FeedDocument] = []
     for name in sorted(name for name in site.files if _NAME.fullmatch(name)):
-        root = _parsed(site, name, faults)
+        root = _parse(site, name, faults)
         channel = root.find("channel") if root is not None else None
         if root is None:
             continue
         if root.tag != "rss" or root.get("version") != "2.0" or channel is None:
             faults.append(Fault(name, "is not RSS 2.0"))
             continue
-        documents.append(Document(name, site, root, channel, editions))
+        documents.append(FeedDocument(name, site, root, channel, editions))
     for document in documents:
-        faults += judged(document, (*CHANNEL_RULES, *ITEM_RULES))
-    faults += _together(documents, editions)
-    return Feed(tuple(faults), {d.where: list(d.links) for d in documents})
+        faults += apply_rules(document, (*CHANNEL_RULES, *ITEM_RULES))
+    faults += _check_together(documents, editions)
+    return FeedFindings(tuple(faults), {d.where: list(d.links) for d in documents})
 
 
-def published(site: Site) -> Site:
+def add_base(site: BuiltSite) -> BuiltSite:
     """``site`` with the address that its feed gives it. Raises ``OSError``."""
-    root = _parsed(site, FEED, []) if FEED in site.files else None
+    root = _parse(site, FEED, []) if FEED in site.files else None
     channel = root.find("channel") if root is not None else None
-    return replace(site, base=base_of(channel)) if channel is not None else site
+    return replace(site, base=find_base(channel)) if channel is not None else site
 
 
-def _parsed(site: Site, name: str, faults: list[Fault]) -> etree._Element | None:
-    if site.size(name) > _LARGEST:
+def _parse(site: BuiltSite, name: str, faults: list[Fault]) -> etree._Element | None:
+    if site.get_size(name) > _LARGEST:
         faults.append(Fault(name, f"is too large (at most {_LARGEST // 1_000_000} MB)"))
         return None
-    raw = site.path(name).read_bytes()
+    raw = site.locate(name).read_bytes()
     if not _DECLARATION.match(raw):
         faults.append(Fault(name, "does not begin with an XML declaration of UTF-8"))
     # Nothing is fetched or expanded: a document that describes a larger one stays small.
@@ -85,20 +86,22 @@ def _parsed(site: Site, name: str, faults: list[Fault]) -> etree._Element | None
     return root
 
 
-def _together(
-    documents: Sequence[Document], editions: Mapping[str, EditionData]
+def _check_together(
+    documents: Sequence[FeedDocument], editions: Mapping[str, EditionData]
 ) -> Iterator[Fault]:
     if not documents:
         return
     items = [(document, item) for document in documents for item in document.items]
     for tag, name in (("guid", "guid"), ("enclosure", "enclosure's address")):
-        values = Counter(said(item, tag) if tag == "guid" else enclosure(item) for _, item in items)
+        values = Counter(
+            get_text(item, tag) if tag == "guid" else get_enclosure(item) for _, item in items
+        )
         for document, item in items:
-            value = said(item, tag) if tag == "guid" else enclosure(item)
+            value = get_text(item, tag) if tag == "guid" else get_enclosure(item)
             if value and values[value] > 1:
                 values[value] = 0
-                yield document.fault(f"its {name} is another item's too", item)
-    told = {PurePosixPath(path_of(enclosure(item))).parent.name for _, item in items}
+                yield document.make_fault(f"its {name} is another item's too", item)
+    listed = {PurePosixPath(get_path(get_enclosure(item))).parent.name for _, item in items}
     for folder, data in editions.items():
-        if folder not in told and any(file.type == "audio/mpeg" for file in data.files):
+        if folder not in listed and any(file.type == "audio/mpeg" for file in data.files):
             yield Fault(FEED, f"has no item for {folder}/{EDITION}")

@@ -1,4 +1,4 @@
-"""The feed's channel: what directories want to know of the show."""
+"""Rules for the feed's channel: what podcast directories must be told of the show."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from urllib.parse import parse_qs
 import regex
 from lxml import etree
 
-from audio.check.fault import Fault, Rule, differs, shown
+from audio.check.fault import Fault, Rule, contrast, quote
 from audio.check.feed_document import (
     ITUNES,
     LONGEST,
     PODCAST,
-    Document,
-    path_of,
-    query_of,
-    relation_of,
-    said,
-    scheme,
-    short,
+    FeedDocument,
+    find_link,
+    get_path,
+    get_query,
+    get_scheme,
+    get_text,
+    shorten_tag,
 )
 from audio.settings.categories import read_categories
 
@@ -30,72 +30,76 @@ _LANGUAGE = regex.compile(r"[a-z]{2}(-[A-Za-z]{2})?")
 _REQUIRED = ("title", "link", "description", "language", f"{ITUNES}explicit", f"{ITUNES}author")
 
 
-def _channel(it: Document) -> Iterator[Fault]:
+def _check_channel(it: FeedDocument) -> Iterator[Fault]:
     for tag in _REQUIRED:
-        if not said(it.channel, tag):
-            yield it.fault(f"the channel has no {short(tag)}")
-    if (size := len(said(it.channel, "description").encode())) > LONGEST:
-        yield it.fault(
+        if not get_text(it.channel, tag):
+            yield it.make_fault(f"the channel has no {shorten_tag(tag)}")
+    if (size := len(get_text(it.channel, "description").encode())) > LONGEST:
+        yield it.make_fault(
             f"the channel's description is too long (at most {LONGEST}, found {size} bytes)"
         )
-    language = said(it.channel, "language")
+    language = get_text(it.channel, "language")
     if language and not _LANGUAGE.fullmatch(language):
-        yield it.fault(differs("the channel's language is no code", "hi", language))
-    explicit = said(it.channel, f"{ITUNES}explicit")
+        yield it.make_fault(contrast("the channel's language is no code", "hi", language))
+    explicit = get_text(it.channel, f"{ITUNES}explicit")
     if explicit not in ("", "true", "false"):
-        yield it.fault(differs("itunes:explicit is neither", "true or false", explicit))
+        yield it.make_fault(contrast("itunes:explicit is neither", "true or false", explicit))
     found = it.channel.find(f"{ITUNES}category")
     name = found.get("text", "") if found is not None else ""
     if name not in read_categories():
-        yield it.fault(differs("itunes:category is none of Apple's", "News", name))
+        yield it.make_fault(contrast("itunes:category is none of Apple's", "News", name))
 
 
-def _self_link(it: Document) -> Iterator[Fault]:
-    address = relation_of(it.channel, "self")
+def _check_self_link(it: FeedDocument) -> Iterator[Fault]:
+    address = find_link(it.channel, "self")
     if not address:
-        yield it.fault("the channel has no atom:link to itself")
-    elif PurePosixPath(path_of(address)).name != it.where:
-        yield it.fault(differs("the atom:link to itself leads elsewhere", it.where, address))
+        yield it.make_fault("the channel has no atom:link to itself")
+    elif PurePosixPath(get_path(address)).name != it.where:
+        yield it.make_fault(contrast("the atom:link to itself leads elsewhere", it.where, address))
 
 
-def _identity(it: Document) -> Iterator[Fault]:
+def _check_identity(it: FeedDocument) -> Iterator[Fault]:
     found = it.channel.findall(f"{PODCAST}guid")
     if len(found) != 1:
-        yield it.fault(f"the channel has {len(found)} podcast:guid (expected 1)")
+        yield it.make_fault(f"the channel has {len(found)} podcast:guid (expected 1)")
         return
     try:
         version = uuid.UUID((found[0].text or "").strip()).version
     except ValueError:
         version = None
     if version != 5:
-        yield it.fault(differs("podcast:guid is no UUID of version 5", "a UUID", found[0].text))
+        yield it.make_fault(
+            contrast("podcast:guid is no UUID of version 5", "a UUID", found[0].text)
+        )
 
 
-def _artwork(it: Document) -> Iterator[Fault]:
-    yield from _picture(it, None, it.channel)
+def _check_artwork(it: FeedDocument) -> Iterator[Fault]:
+    yield from _check_picture(it, None, it.channel)
     for item in it.items:
         if item.find(f"{ITUNES}image") is not None:
-            yield from _picture(it, item, item)
+            yield from _check_picture(it, item, item)
 
 
-def _picture(it: Document, item: etree._Element | None, parent: etree._Element) -> Iterator[Fault]:
+def _check_picture(
+    it: FeedDocument, item: etree._Element | None, parent: etree._Element
+) -> Iterator[Fault]:
     image = parent.find(f"{ITUNES}image")
     if image is None or not image.get("href"):
-        yield it.fault("has no itunes:image", item)
+        yield it.make_fault("has no itunes:image", item)
         return
-    target = it.target(image.get("href", ""))
+    target = it.find_target(image.get("href", ""))
     if target is None or target.path not in it.site.files:
-        yield it.fault(f"its itunes:image is not in the site: {image.get('href')}", item)
+        yield it.make_fault(f"its itunes:image is not in the site: {image.get('href')}", item)
         return
-    version = parse_qs(query_of(image.get("href", ""))).get("v", [""])[0]
-    with it.site.path(target.path).open("rb") as file:
+    version = parse_qs(get_query(image.get("href", ""))).get("v", [""])[0]
+    with it.site.locate(target.path).open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     if version and not digest.startswith(version):
-        yield it.fault(f"its itunes:image has another version than {target.path}", item)
+        yield it.make_fault(f"its itunes:image has another version than {target.path}", item)
 
 
-def _addresses(it: Document) -> Iterator[Fault]:
-    """Absolute, ASCII, of the web; one site, one protocol."""
+def _check_addresses(it: FeedDocument) -> Iterator[Fault]:
+    """Every address is absolute, ASCII, of the web, and of the same protocol as the site."""
     for element in it.root.iter():
         for name in ("href", "url", "uri"):
             address = element.get(name)
@@ -103,20 +107,22 @@ def _addresses(it: Document) -> Iterator[Fault]:
                 continue
             it.links[address] = None
             if not address.isascii() or any(c.isspace() for c in address):
-                yield it.fault(f"an address is not plain ASCII: {shown(address)}")
-            if scheme(address) not in ("https", "http"):
-                yield it.fault(f"an address is not of the web: {shown(address)}")
-            elif it.site.base and scheme(address) != scheme(it.site.base):
-                yield it.fault(f"an address has another protocol than the feed: {shown(address)}")
+                yield it.make_fault(f"an address is not plain ASCII: {quote(address)}")
+            if get_scheme(address) not in ("https", "http"):
+                yield it.make_fault(f"an address is not of the web: {quote(address)}")
+            elif it.site.base and get_scheme(address) != get_scheme(it.site.base):
+                yield it.make_fault(
+                    f"an address has another protocol than the feed: {quote(address)}"
+                )
     for element in it.root.iter("link"):
         if element.text:
             it.links[element.text.strip()] = None
 
 
-CHANNEL_RULES: Sequence[Rule[Document]] = (
-    _channel,
-    _self_link,
-    _identity,
-    _artwork,
-    _addresses,
+CHANNEL_RULES: Sequence[Rule[FeedDocument]] = (
+    _check_channel,
+    _check_self_link,
+    _check_identity,
+    _check_artwork,
+    _check_addresses,
 )

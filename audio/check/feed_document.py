@@ -1,4 +1,4 @@
-"""One document of a feed, and what its rules ask of it again and again."""
+"""One document of a feed, and the look-ups in it that several rules share."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from audio.check.edition_data import EditionData
-from audio.check.fault import Fault, shown
-from audio.check.site import Link, Site, Target
+from audio.check.fault import Fault, quote
+from audio.check.site import BuiltSite, Link, LinkTarget
 
 LONGEST = 4000
-"""Bytes of a description (Apple)."""
+"""Most bytes of a description (Apple)."""
 ATOM = "{http://www.w3.org/2005/Atom}"
 ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 PODCAST = "{https://podcastindex.org/namespace/1.0}"
@@ -21,63 +21,63 @@ CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 
 @dataclass(frozen=True)
-class Document:
-    """One document of the feed."""
+class FeedDocument:
+    """One document of the feed: the subject of its rules."""
 
     where: str
-    site: Site
+    site: BuiltSite
     """With the address that the feed gives it."""
     root: etree._Element
     channel: etree._Element
     editions: Mapping[str, EditionData]
     """By folder; without those that could not be read."""
     links: dict[str, None] = field(default_factory=dict)
-    """Every address in it, gathered on the way."""
+    """Every address in it, in order; the rules add those that they meet."""
 
     @property
     def items(self) -> list[etree._Element]:
-        """In order."""
+        """The ``item`` elements, in order."""
         return self.channel.findall("item")
 
-    def fault(self, what: str, item: etree._Element | None = None) -> Fault:
-        """A fault of the feed, or of an item, which is called by its guid."""
+    def make_fault(self, what: str, item: etree._Element | None = None) -> Fault:
+        """A fault of the document, or of ``item``, which the fault calls by its guid."""
         if item is None:
             return Fault(self.where, what)
-        name = said(item, "guid") or said(item, "title") or "without guid or title"
-        return Fault(self.where, f"item {shown(name)}: {what}")
+        name = get_text(item, "guid") or get_text(item, "title") or "without guid or title"
+        return Fault(self.where, f"item {quote(name)}: {what}")
 
-    def target(self, address: str) -> Target | None:
-        """Where an address leads in the site."""
+    def find_target(self, address: str) -> LinkTarget | None:
+        """The place in the site that ``address`` leads to; ``None`` for one outside it."""
         self.links[address] = None
         try:
-            return self.site.target(Link(self.where, address))
+            return self.site.resolve(Link(self.where, address))
         except ValueError:
             return None
 
 
-def base_of(channel: etree._Element) -> str:
-    """The site's address: that of the document itself, without its name."""
-    address = relation_of(channel, "self")
+def find_base(channel: etree._Element) -> str:
+    """The site's address: the channel's ``self`` link without the file name; empty without one."""
+    address = find_link(channel, "self")
     return address[: address.rfind("/") + 1] if "/" in address else ""
 
 
-def relation_of(channel: etree._Element, relation: str) -> str:
-    """Address of the channel's ``atom:link`` of that relation; empty without one."""
+def find_link(channel: etree._Element, relation: str) -> str:
+    """Address of the channel's ``atom:link`` with that ``rel``; empty without one."""
     links = channel.findall(f"{ATOM}link")
     return next((link.get("href", "") for link in links if link.get("rel") == relation), "")
 
 
-def said(element: etree._Element, tag: str) -> str:
+def get_text(element: etree._Element, tag: str) -> str:
     """Text of the first child called ``tag``, without white space around it."""
     return (element.findtext(tag) or "").strip()
 
 
-def short(tag: str) -> str:
-    """A tag as feeds spell it."""
+def shorten_tag(tag: str) -> str:
+    """``tag`` with its prefix for its namespace: ``itunes:image``."""
     return tag.replace(ITUNES, "itunes:").replace(PODCAST, "podcast:")
 
 
-def scheme(address: str) -> str:
+def get_scheme(address: str) -> str:
     """The scheme of an address; empty for what is none."""
     try:
         return urlsplit(address).scheme
@@ -85,13 +85,13 @@ def scheme(address: str) -> str:
         return ""
 
 
-def enclosure(item: etree._Element) -> str:
-    """Address of an item's sound; empty without one."""
+def get_enclosure(item: etree._Element) -> str:
+    """Address of an item's ``enclosure``, its sound; empty without one."""
     found = item.find("enclosure")
     return found.get("url", "") if found is not None else ""
 
 
-def path_of(address: str) -> str:
+def get_path(address: str) -> str:
     """The path of an address; empty for what is none."""
     try:
         return urlsplit(address).path
@@ -99,7 +99,7 @@ def path_of(address: str) -> str:
         return ""
 
 
-def query_of(address: str) -> str:
+def get_query(address: str) -> str:
     """The query of an address; empty for what is none."""
     try:
         return urlsplit(address).query

@@ -1,4 +1,4 @@
-"""The feed's items: complete, and true to the editions and their files."""
+"""Rules for the feed's items: complete, and true to the editions and their files."""
 
 from __future__ import annotations
 
@@ -15,27 +15,35 @@ import regex
 from lxml import etree
 
 from audio.check import markup
-from audio.check.fault import Fault, Rule, differs, shown
-from audio.check.feed_document import CONTENT, ITUNES, LONGEST, PODCAST, Document, said, short
-from audio.check.site import Site
+from audio.check.fault import Fault, Rule, contrast, quote
+from audio.check.feed_document import (
+    CONTENT,
+    ITUNES,
+    LONGEST,
+    PODCAST,
+    FeedDocument,
+    get_text,
+    shorten_tag,
+)
+from audio.check.site import BuiltSite
 
 _DATE = regex.compile(
     r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|GMT|UT)"
 )
 _AHEAD = timedelta(days=1)
-"""What clocks and zones may differ by."""
+"""How far in the future a date may lie, as clocks and zones differ."""
 _AUDIO = {".mp3": "audio/mpeg", ".m4a": "audio/x-m4a"}
 _TRANSCRIPTS = {".vtt": "text/vtt", ".srt": "application/x-subrip"}
 _REQUIRED_OF_ITEMS = ("title", "guid", "pubDate", "description", f"{ITUNES}duration")
 
 
-def _items(it: Document) -> Iterator[Fault]:
+def _check_items(it: FeedDocument) -> Iterator[Fault]:
     for item in it.items:
         for tag in _REQUIRED_OF_ITEMS:
-            if not said(item, tag):
-                yield it.fault(f"has no {short(tag)}", item)
-        if (size := len(said(item, "description").encode())) > LONGEST:
-            yield it.fault(
+            if not get_text(item, tag):
+                yield it.make_fault(f"has no {shorten_tag(tag)}", item)
+        if (size := len(get_text(item, "description").encode())) > LONGEST:
+            yield it.make_fault(
                 f"its description is too long (at most {LONGEST}, found {size} bytes)", item
             )
         guid = item.find("guid")
@@ -44,14 +52,16 @@ def _items(it: Document) -> Iterator[Fault]:
             and guid.get("isPermaLink", "true") == "true"
             and not (guid.text or "").startswith(("https://", "http://"))
         ):
-            yield it.fault("its guid is no address, so isPermaLink must be false", item)
-        explicit = said(item, f"{ITUNES}explicit")
+            yield it.make_fault("its guid is no address, so isPermaLink must be false", item)
+        explicit = get_text(item, f"{ITUNES}explicit")
         if explicit not in ("", "true", "false"):
-            yield it.fault(differs("itunes:explicit is neither", "true or false", explicit), item)
+            yield it.make_fault(
+                contrast("itunes:explicit is neither", "true or false", explicit), item
+            )
 
 
-def _disclosed(it: Document) -> Iterator[Fault]:
-    """That a machine speaks is said for machines; the words for people are in the description."""
+def _check_disclosure(it: FeedDocument) -> Iterator[Fault]:
+    """The channel or each item says in ``podcast:txt`` that its voice is synthetic."""
 
     def says(parent: etree._Element) -> bool:
         return any(
@@ -62,28 +72,28 @@ def _disclosed(it: Document) -> Iterator[Fault]:
     if not says(it.channel):
         for item in it.items:
             if not says(item):
-                yield it.fault("does not tell that its voice is synthetic (podcast:txt)", item)
+                yield it.make_fault("does not tell that its voice is synthetic (podcast:txt)", item)
 
 
-def _dates(it: Document) -> Iterator[Fault]:
+def _check_dates(it: FeedDocument) -> Iterator[Fault]:
     dates: list[tuple[datetime, etree._Element]] = []
-    if (text := said(it.channel, "lastBuildDate")) and _date(text) is None:
-        yield it.fault(f"lastBuildDate is no date of RFC 2822 with a zone: {text}")
+    if (text := get_text(it.channel, "lastBuildDate")) and _parse_date(text) is None:
+        yield it.make_fault(f"lastBuildDate is no date of RFC 2822 with a zone: {text}")
     for item in it.items:
-        text = said(item, "pubDate")
-        date = _date(text)
+        text = get_text(item, "pubDate")
+        date = _parse_date(text)
         if date is not None:
             dates.append((date, item))
             if date > datetime.now(UTC) + _AHEAD:
-                yield it.fault(f"its pubDate is in the future: {text}", item)
+                yield it.make_fault(f"its pubDate is in the future: {text}", item)
         elif text:
-            yield it.fault(f"its pubDate is no date of RFC 2822 with a zone: {text}", item)
+            yield it.make_fault(f"its pubDate is no date of RFC 2822 with a zone: {text}", item)
     for (before, _), (after, item) in pairwise(dates):
         if after > before:
-            yield it.fault("is newer than the item before it", item)
+            yield it.make_fault("is newer than the item before it", item)
 
 
-def _date(text: str) -> datetime | None:
+def _parse_date(text: str) -> datetime | None:
     if not _DATE.fullmatch(text):
         return None
     try:
@@ -93,48 +103,50 @@ def _date(text: str) -> datetime | None:
     return date if date.tzinfo else None
 
 
-def _enclosures(it: Document) -> Iterator[Fault]:
+def _check_enclosures(it: FeedDocument) -> Iterator[Fault]:
     for item in it.items:
         found = item.findall("enclosure")
         if len(found) != 1:
-            yield it.fault(f"has {len(found)} enclosures (expected 1)", item)
+            yield it.make_fault(f"has {len(found)} enclosures (expected 1)", item)
             continue
         address = found[0].get("url", "")
         suffix = PurePosixPath(address.partition("?")[0]).suffix.lower()
         if found[0].get("type") != _AUDIO.get(suffix):
             what = f"its enclosure's type does not go with {suffix or 'its address'}"
-            yield it.fault(differs(what, _AUDIO.get(suffix, "audio"), found[0].get("type")), item)
-        target = it.target(address)
+            yield it.make_fault(
+                contrast(what, _AUDIO.get(suffix, "audio"), found[0].get("type")), item
+            )
+        target = it.find_target(address)
         if target is None or target.path not in it.site.files:
-            yield it.fault(f"its enclosure is not in the site: {shown(address)}", item)
+            yield it.make_fault(f"its enclosure is not in the site: {quote(address)}", item)
             continue
-        size = it.site.size(target.path)
+        size = it.site.get_size(target.path)
         if found[0].get("length") != str(size):
             what = "its enclosure's length is not the file's"
-            yield it.fault(differs(what, size, found[0].get("length")), item)
-        yield from _edition(it, item, PurePosixPath(target.path).parent.as_posix())
+            yield it.make_fault(contrast(what, size, found[0].get("length")), item)
+        yield from _check_edition(it, item, PurePosixPath(target.path).parent.as_posix())
 
 
-def _edition(it: Document, item: etree._Element, folder: str) -> Iterator[Fault]:
-    """The item tells what edition.json tells."""
+def _check_edition(it: FeedDocument, item: etree._Element, folder: str) -> Iterator[Fault]:
+    """Duration, guid, title and date of the item are those of edition.json."""
     data = it.editions.get(folder)
     if data is None:
         return
-    duration = _seconds(said(item, f"{ITUNES}duration"))
+    duration = _parse_duration(get_text(item, f"{ITUNES}duration"))
     if duration is None or abs(duration - data.duration) > 1:
-        found = said(item, f"{ITUNES}duration")
-        yield it.fault(
-            differs("its itunes:duration is not the edition's", data.duration, found), item
+        found = get_text(item, f"{ITUNES}duration")
+        yield it.make_fault(
+            contrast("its itunes:duration is not the edition's", data.duration, found), item
         )
-    if " ".join(said(item, "guid").split()) != " ".join(data.guid.split()):
-        yield it.fault(
-            differs("its guid is not the edition's", data.guid, said(item, "guid")), item
+    if " ".join(get_text(item, "guid").split()) != " ".join(data.guid.split()):
+        yield it.make_fault(
+            contrast("its guid is not the edition's", data.guid, get_text(item, "guid")), item
         )
-    if said(item, "title").split() != data.title.split() and data.title.isprintable():
-        yield it.fault(
-            differs("its title is not the edition's", data.title, said(item, "title")), item
+    if get_text(item, "title").split() != data.title.split() and data.title.isprintable():
+        yield it.make_fault(
+            contrast("its title is not the edition's", data.title, get_text(item, "title")), item
         )
-    if data.published and (date := _date(said(item, "pubDate"))):
+    if data.published and (date := _parse_date(get_text(item, "pubDate"))):
         try:
             published = datetime.fromisoformat(data.published)
         except ValueError:
@@ -142,10 +154,10 @@ def _edition(it: Document, item: etree._Element, folder: str) -> Iterator[Fault]
         there = published if published.tzinfo else published.replace(tzinfo=date.tzinfo)
         if abs((date - there).total_seconds()) >= 1:
             what = "its pubDate is not the edition's"
-            yield it.fault(differs(what, data.published, said(item, "pubDate")), item)
+            yield it.make_fault(contrast(what, data.published, get_text(item, "pubDate")), item)
 
 
-def _seconds(text: str) -> float | None:
+def _parse_duration(text: str) -> float | None:
     parts = text.split(":")
     if not 1 <= len(parts) <= 3 or not all(
         p.isascii() and p.isdigit() and len(p) < 10 for p in parts
@@ -157,7 +169,7 @@ def _seconds(text: str) -> float | None:
     return seconds
 
 
-def _transcripts(it: Document) -> Iterator[Fault]:
+def _check_transcripts(it: FeedDocument) -> Iterator[Fault]:
     for item in it.items:
         chapters = item.findall(f"{PODCAST}chapters")
         for one in item.findall(f"{PODCAST}transcript"):
@@ -165,58 +177,62 @@ def _transcripts(it: Document) -> Iterator[Fault]:
             suffix = PurePosixPath(address).suffix
             if one.get("type") != _TRANSCRIPTS.get(suffix):
                 what = "its transcript's type does not go with its address"
-                yield it.fault(differs(what, _TRANSCRIPTS.get(suffix), one.get("type")), item)
-            yield from _beside(it, item, address, "transcript")
+                yield it.make_fault(contrast(what, _TRANSCRIPTS.get(suffix), one.get("type")), item)
+            yield from _check_folder(it, item, address, "transcript")
         if len(chapters) > 1:
-            yield it.fault(f"has {len(chapters)} podcast:chapters (at most 1)", item)
+            yield it.make_fault(f"has {len(chapters)} podcast:chapters (at most 1)", item)
         for one in chapters:
             if one.get("type") != "application/json+chapters":
                 found = one.get("type")
                 what = "its podcast:chapters are of another type"
-                yield it.fault(differs(what, "application/json+chapters", found), item)
-            yield from _beside(it, item, one.get("url", ""), "chapters")
+                yield it.make_fault(contrast(what, "application/json+chapters", found), item)
+            yield from _check_folder(it, item, one.get("url", ""), "chapters")
 
 
-def _beside(it: Document, item: etree._Element, address: str, name: str) -> Iterator[Fault]:
-    """What belongs to an edition stands in the folder of its sound."""
+def _check_folder(
+    it: FeedDocument, item: etree._Element, address: str, name: str
+) -> Iterator[Fault]:
+    """A file of an edition stands in the folder of its sound."""
     sound = item.find("enclosure")
     folder = address.rpartition("/")[0]
     if sound is not None and sound.get("url", "").rpartition("/")[0] != folder:
-        yield it.fault(f"its {name} is another edition's: {shown(address)}", item)
+        yield it.make_fault(f"its {name} is another edition's: {quote(address)}", item)
 
 
-def _soundbites(it: Document) -> Iterator[Fault]:
+def _check_soundbites(it: FeedDocument) -> Iterator[Fault]:
     for item in it.items:
-        length = _seconds(said(item, f"{ITUNES}duration"))
+        length = _parse_duration(get_text(item, f"{ITUNES}duration"))
         for bite in item.findall(f"{PODCAST}soundbite"):
             try:
                 end = float(bite.get("startTime", "")) + float(bite.get("duration", ""))
             except ValueError:
-                yield it.fault("its soundbite has no startTime and duration", item)
+                yield it.make_fault("its soundbite has no startTime and duration", item)
                 continue
             if not end > 0 or (length and end > length + 1):
-                yield it.fault(differs("its soundbite is not in it", f"≤ {length}", end), item)
+                yield it.make_fault(
+                    contrast("its soundbite is not in it", f"≤ {length}", end), item
+                )
 
 
-def _alternatives(it: Document) -> Iterator[Fault]:
+def _check_alternatives(it: FeedDocument) -> Iterator[Fault]:
     for item in it.items:
         for one in item.findall(f"{PODCAST}alternateEnclosure"):
             for source in one.findall(f"{PODCAST}source"):
-                target = it.target(source.get("uri", ""))
+                target = it.find_target(source.get("uri", ""))
                 if target is None or target.path not in it.site.files:
-                    address = shown(source.get("uri", ""))
-                    yield it.fault(f"its other sound is not in the site: {address}", item)
+                    address = quote(source.get("uri", ""))
+                    yield it.make_fault(f"its other sound is not in the site: {address}", item)
                     continue
-                if one.get("length") != str(it.site.size(target.path)):
+                if one.get("length") != str(it.site.get_size(target.path)):
                     what = f"the length of {target.path} is another"
                     found = one.get("length")
-                    yield it.fault(differs(what, it.site.size(target.path), found), item)
+                    yield it.make_fault(contrast(what, it.site.get_size(target.path), found), item)
                 for integrity in one.findall(f"{PODCAST}integrity"):
                     if not _is_intact(it.site, target.path, integrity.get("value", "")):
-                        yield it.fault(f"{target.path} is not what its integrity says", item)
+                        yield it.make_fault(f"{target.path} is not what its integrity says", item)
 
 
-def _is_intact(site: Site, name: str, value: str) -> bool:
+def _is_intact(site: BuiltSite, name: str, value: str) -> bool:
     kind, _, digest = value.partition("-")
     if kind not in ("sha256", "sha384", "sha512"):
         return False
@@ -224,27 +240,27 @@ def _is_intact(site: Site, name: str, value: str) -> bool:
         expected = base64.b64decode(digest, validate=True)
     except (binascii.Error, ValueError):
         return False
-    with site.path(name).open("rb") as file:
+    with site.locate(name).open("rb") as file:
         return hashlib.file_digest(file, kind).digest() == expected
 
 
-def _notes(it: Document) -> Iterator[Fault]:
-    """The HTML in descriptions: its links, and that it is what apps show."""
+def _check_notes(it: FeedDocument) -> Iterator[Fault]:
+    """The HTML of an item's notes runs no script; its links are checked with the document's."""
     for item in it.items:
         for tag in ("description", CONTENT):
-            page = markup.of_text(said(item, tag))
+            page = markup.parse_html(get_text(item, tag))
             it.links.update(page.links)
             if page.handlers or page.inline:
-                yield it.fault("its notes would run a script", item)
+                yield it.make_fault("its notes would run a script", item)
 
 
-ITEM_RULES: Sequence[Rule[Document]] = (
-    _items,
-    _disclosed,
-    _dates,
-    _enclosures,
-    _transcripts,
-    _soundbites,
-    _alternatives,
-    _notes,
+ITEM_RULES: Sequence[Rule[FeedDocument]] = (
+    _check_items,
+    _check_disclosure,
+    _check_dates,
+    _check_enclosures,
+    _check_transcripts,
+    _check_soundbites,
+    _check_alternatives,
+    _check_notes,
 )

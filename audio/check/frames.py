@@ -1,5 +1,7 @@
-"""The MP3's frames, byte by byte: they tile the file, are all of one kind, refer to no bits that
-are not theirs, and the Info frame counts them rightly (ISO/IEC 11172-3, 2.4).
+"""Rules for the frames of an MP3 (ISO/IEC 11172-3, 2.4).
+
+The frames follow each other without gaps, are all of one kind and refer to no bits of others; the
+Info frame at the start counts them rightly.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from audio.check.edition_data import EditionData
-from audio.check.fault import Fault, Rule, differs, judged
+from audio.check.fault import Fault, Rule, apply_rules, contrast
 from audio.sound import mpeg
 
 _TAG = 10
@@ -23,19 +25,19 @@ _SIDE_INFO = 17
 _FLAGS = 1 | 2 | 4
 """Frame count, byte count and seek table are there."""
 _MOST = 5
-"""Breaks that are told one by one."""
+"""Breaks that are reported one by one; the others are counted."""
 
 
-class Break(NamedTuple):
-    """Where the stream is not what it must be."""
+class StreamBreak(NamedTuple):
+    """A place where the stream of frames is damaged."""
 
     frame: int
-    """How many frames came before, the Info frame not counted."""
+    """How many frames come before it, the Info frame not counted."""
     what: str
 
 
-class Info(NamedTuple):
-    """What the Info frame says."""
+class InfoFrame(NamedTuple):
+    """What the Info frame says of the frames after it."""
 
     frames: int
     size: int
@@ -44,36 +46,36 @@ class Info(NamedTuple):
 
 
 @dataclass(slots=True)
-class Stream:
-    """What was found between the tag and the end."""
+class FrameStream:
+    """The frames between the ID3v2 tag and the end of the file, counted."""
 
-    info: Info | None = None
+    info: InfoFrame | None = None
     kinds: dict[mpeg.Header, int] = field(default_factory=dict)
     """Frames by header, size without padding."""
     frames: int = 0
     """The Info frame not counted."""
     size: int = 0
     """Bytes, the Info frame included."""
-    breaks: list[Break] = field(default_factory=list)
+    breaks: list[StreamBreak] = field(default_factory=list)
 
 
-class Streamed(NamedTuple):
-    """A stream, and what it should be."""
+class FrameSubject(NamedTuple):
+    """The frames of an MP3 and the edition they are of: the subject of the rules below."""
 
     where: str
-    stream: Stream
+    stream: FrameStream
     data: EditionData | None
 
 
 def check_frames(path: Path, where: str, data: EditionData | None) -> Iterator[Fault]:
-    """All that is wrong with the frames of ``path``. Raises ``OSError``."""
+    """Yield all that is wrong with the frames of ``path``. Raises ``OSError``."""
     with path.open("rb") as file:
-        stream = scan(file)
-    return judged(Streamed(where, stream, data), RULES)
+        stream = scan_frames(file)
+    return apply_rules(FrameSubject(where, stream, data), RULES)
 
 
-def scan(file: BinaryIO) -> Stream:
-    """Every frame after the ID3v2 tag. Raises ``OSError``."""
+def scan_frames(file: BinaryIO) -> FrameStream:
+    """Read every frame after the ID3v2 tag. Raises ``OSError``."""
     head = file.read(_TAG)
     size = 0
     if head[:3] == b"ID3" and len(head) == _TAG:
@@ -83,21 +85,21 @@ def scan(file: BinaryIO) -> Stream:
         file.seek(size, 1)
     else:
         file.seek(0)
-    stream = Stream()
+    stream = FrameStream()
     reservoir = _Reservoir()
-    while frame := _next(file, stream):
+    while frame := _read_frame(file, stream):
         stream.size += len(frame)
-        if not stream.frames and stream.info is None and (info := _info(frame)):
+        if not stream.frames and stream.info is None and (info := _parse_info(frame)):
             stream.info = info
             continue
-        if not reservoir.takes(frame):
-            stream.breaks.append(Break(stream.frames, "does not fit the frame before it"))
+        if not reservoir.fit(frame):
+            stream.breaks.append(StreamBreak(stream.frames, "does not fit the frame before it"))
         stream.frames += 1
     return stream
 
 
-def _next(file: BinaryIO, stream: Stream) -> bytes:
-    """The next frame, past whatever is none; empty at the end."""
+def _read_frame(file: BinaryIO, stream: FrameStream) -> bytes:
+    """The next frame, after whatever is not one; empty at the end."""
     while True:
         start = file.tell()
         data = file.read(_HEADER)
@@ -106,14 +108,16 @@ def _next(file: BinaryIO, stream: Stream) -> bytes:
         try:
             header = mpeg.read_header(data)
         except ValueError:
-            stream.breaks.append(Break(stream.frames, f"no frame starts at byte {start}"))
+            stream.breaks.append(StreamBreak(stream.frames, f"no frame starts at byte {start}"))
             file.seek(start + 1)
-            if not _resync(file):
+            if not _find_next_frame(file):
                 return b""
             continue
         data += file.read(header.size - _HEADER)
         if len(data) < header.size:
-            stream.breaks.append(Break(stream.frames, f"is cut off at byte {start + len(data)}"))
+            stream.breaks.append(
+                StreamBreak(stream.frames, f"is cut off at byte {start + len(data)}")
+            )
             return b""
         padding = data[2] >> 1 & 1
         kind = header._replace(size=header.size - padding)
@@ -121,8 +125,8 @@ def _next(file: BinaryIO, stream: Stream) -> bytes:
         return data
 
 
-def _resync(file: BinaryIO) -> bool:
-    """Move to the next place from which two frames follow each other; whether there is one."""
+def _find_next_frame(file: BinaryIO) -> bool:
+    """Move to the next place where two frames follow each other; ``False`` when there is none."""
     start = file.tell()
     while window := file.read(1 << 16):
         at = window.find(b"\xff")
@@ -146,11 +150,11 @@ def _starts_two(file: BinaryIO, at: int) -> bool:
     return True
 
 
-def _info(frame: bytes) -> Info | None:
+def _parse_info(frame: bytes) -> InfoFrame | None:
     body = frame[_HEADER + _SIDE_INFO :]
     if body[:4] not in (b"Info", b"Xing") or int.from_bytes(body[4:8]) & _FLAGS != _FLAGS:
         return None
-    return Info(
+    return InfoFrame(
         frames=int.from_bytes(body[8:12]),
         size=int.from_bytes(body[12:16]),
         toc=body[16 : 16 + mpeg.TOC_ENTRIES],
@@ -158,15 +162,18 @@ def _info(frame: bytes) -> Info | None:
 
 
 class _Reservoir:
-    """Follows where each frame's bits lie: a frame may begin in room that earlier ones left
-    (``main_data_begin``, 2.4.1.7), never in what they filled."""
+    """The bit reservoir: room that frames left unfilled, in which later ones may begin.
+
+    A frame may begin in room that earlier ones left (``main_data_begin``, 2.4.1.7), never in
+    what they filled.
+    """
 
     def __init__(self) -> None:
         self._room = 0
-        """Bytes of earlier frames that nothing lies in."""
+        """Bytes at the end of the earlier frames that are still free."""
 
-    def takes(self, frame: bytes) -> bool:
-        """Whether the bits of ``frame`` lie where none of another do; mono frames alone."""
+    def fit(self, frame: bytes) -> bool:
+        """Place the bits of a mono ``frame``; whether there is room for them. Others always fit."""
         if frame[3] >> 6 != 3:
             return True
         crc = 0 if frame[1] & 1 else 2
@@ -180,22 +187,22 @@ class _Reservoir:
         return fits
 
 
-def _whole(it: Streamed) -> Iterator[Fault]:
+def _check_whole(it: FrameSubject) -> Iterator[Fault]:
     for broken in it.stream.breaks[:_MOST]:
-        yield _fault(it, f"frame {broken.frame}: {broken.what}", broken.frame)
+        yield _make_fault(it, f"frame {broken.frame}: {broken.what}", broken.frame)
     if (more := len(it.stream.breaks) - _MOST) > 0:
         yield Fault(it.where, f"and {more} more frames are damaged")
     if not it.stream.frames:
         yield Fault(it.where, "holds no sound")
 
 
-def _fault(it: Streamed, what: str, frame: int) -> Fault:
+def _make_fault(it: FrameSubject, what: str, frame: int) -> Fault:
     if it.data is None or it.data.rate <= 0:
         return Fault(it.where, what)
-    return Fault(it.where, what, it.data.at(frame * mpeg.SAMPLES / it.data.rate))
+    return Fault(it.where, what, it.data.find_sentence_at(frame * mpeg.SAMPLES / it.data.rate))
 
 
-def _of_one_kind(it: Streamed) -> Iterator[Fault]:
+def _check_kind(it: FrameSubject) -> Iterator[Fault]:
     kinds = it.stream.kinds
     for name in ("bitrate", "rate", "channels"):
         values = {getattr(kind, name) for kind in kinds}
@@ -207,15 +214,15 @@ def _of_one_kind(it: Streamed) -> Iterator[Fault]:
     rates = {kind.rate for kind in kinds}
     if it.data is not None and rates and rates != {it.data.rate}:
         found = ", ".join(map(str, sorted(rates)))
-        yield Fault(it.where, differs("its rate is not edition.json's", it.data.rate, found))
+        yield Fault(it.where, contrast("its rate is not edition.json's", it.data.rate, found))
 
 
-def _counted(it: Streamed) -> Iterator[Fault]:
+def _check_counts(it: FrameSubject) -> Iterator[Fault]:
     stream = it.stream
     if it.data is not None and stream.frames * mpeg.SAMPLES != it.data.samples:
         yield Fault(
             it.where,
-            differs(
+            contrast(
                 "its frames do not give edition.json's samples",
                 it.data.samples,
                 stream.frames * mpeg.SAMPLES,
@@ -226,14 +233,14 @@ def _counted(it: Streamed) -> Iterator[Fault]:
         return
     if stream.info.frames != stream.frames:
         what = "the Info frame counts other frames than there are"
-        yield Fault(it.where, differs(what, stream.frames, stream.info.frames))
+        yield Fault(it.where, contrast(what, stream.frames, stream.info.frames))
     if stream.info.size != stream.size:
         what = "the Info frame counts other bytes than there are"
-        yield Fault(it.where, differs(what, stream.size, stream.info.size))
+        yield Fault(it.where, contrast(what, stream.size, stream.info.size))
 
 
-def _seek_table(it: Streamed) -> Iterator[Fault]:
-    """At a constant rate bytes grow as time does: entry n is n hundredths of 256."""
+def _check_seek_table(it: FrameSubject) -> Iterator[Fault]:
+    """At a constant bitrate entry n of the seek table, of 100, is n hundredths of 256."""
     info = it.stream.info
     if info is None or not it.stream.size:
         return
@@ -242,8 +249,8 @@ def _seek_table(it: Streamed) -> Iterator[Fault]:
         expected = 256 * percent / mpeg.TOC_ENTRIES
         if not -2 <= found - expected <= 2 + lead:
             what = f"the Info frame's seek table is wrong at {percent} %"
-            yield Fault(it.where, differs(what, round(expected), found))
+            yield Fault(it.where, contrast(what, round(expected), found))
             return
 
 
-RULES: Sequence[Rule[Streamed]] = (_whole, _of_one_kind, _counted, _seek_table)
+RULES: Sequence[Rule[FrameSubject]] = (_check_whole, _check_kind, _check_counts, _check_seek_table)

@@ -1,4 +1,4 @@
-"""The files of an edition against its list of them: all there, as long and with the same bytes."""
+"""The check of an edition's files against the list in its edition.json: lengths and digests."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from audio.check.edition_data import EditionData
-from audio.check.fault import Fault, differs
-from audio.check.site import EDITION, Site
+from audio.check.fault import Fault, contrast
+from audio.check.site import EDITION, BuiltSite
 from audio.show.site_files import WITHDRAWN
 
 _TYPES = {
@@ -20,14 +20,16 @@ _TYPES = {
     ".srt": "application/x-subrip",
     ".vtt": "text/vtt",
 }
-HELD = (EDITION, "sentences.txt", WITHDRAWN)
-"""What is found by its name and not listed."""
+FOUND_BY_NAME = (EDITION, "sentences.txt", WITHDRAWN)
+"""Files of an edition that are found by their name and so are not listed."""
 _NEEDED = ("text/html", "audio/mpeg")
 
 
-def check_listing(site: Site, folder: str, data: EditionData) -> Iterator[Fault]:
-    """All that is wrong with the list in ``edition.json`` and the files it lists. Raises
-    ``OSError``."""
+def check_listing(site: BuiltSite, folder: str, data: EditionData) -> Iterator[Fault]:
+    """Yield all that is wrong with the list in ``edition.json`` and the files it lists.
+
+    Raises ``OSError``.
+    """
     where = f"{folder}/{EDITION}"
     for name, count in Counter(file.path for file in data.files).items():
         if count > 1:
@@ -41,29 +43,29 @@ def check_listing(site: Site, folder: str, data: EditionData) -> Iterator[Fault]
             continue
         expected = _TYPES.get(PurePosixPath(file.path).suffix)
         if expected and file.type != expected:
-            yield Fault(where, differs(f"lists {file.path} as another type", expected, file.type))
-        yield from _file(site, f"{folder}/{file.path}", file.bytes, file.sha256)
+            yield Fault(where, contrast(f"lists {file.path} as another type", expected, file.type))
+        yield from _check_file(site, f"{folder}/{file.path}", file.bytes, file.sha256)
 
 
-def unlisted(site: Site, folder: str, data: EditionData) -> Iterator[Fault]:
-    """Files of the edition's folder that its ``edition.json`` should list and does not."""
+def find_unlisted(site: BuiltSite, folder: str, data: EditionData) -> Iterator[Fault]:
+    """Yield files of the edition's folder that its ``edition.json`` should list and does not."""
     listed = {f"{folder}/{file.path}" for file in data.files}
-    listed |= {f"{folder}/{name}" for name in HELD}
+    listed |= {f"{folder}/{name}" for name in FOUND_BY_NAME}
     for name in sorted(site.files - listed):
         if name.startswith(f"{folder}/") and not name.endswith(".part"):
             yield Fault(name, f"is not in the list of {EDITION}")
 
 
-def _file(site: Site, name: str, size: int, sha256: str) -> Iterator[Fault]:
+def _check_file(site: BuiltSite, name: str, size: int, sha256: str) -> Iterator[Fault]:
     if name not in site.files:
         yield Fault(name, "is missing, though edition.json lists it")
         return
-    found = site.size(name)
+    found = site.get_size(name)
     if found != size:
-        yield Fault(name, differs("is not as long as edition.json says, in bytes", size, found))
-    with site.path(name).open("rb") as file:
+        yield Fault(name, contrast("is not as long as edition.json says, in bytes", size, found))
+    with site.locate(name).open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     if digest != sha256:
         yield Fault(
-            name, differs("is not the file that edition.json lists (SHA-256)", sha256, digest)
+            name, contrast("is not the file that edition.json lists (SHA-256)", sha256, digest)
         )

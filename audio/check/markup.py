@@ -1,4 +1,4 @@
-"""HTML as a stream of events: what a page links to, names, runs and says of each sentence."""
+"""The HTML reader of the check: a page's links, ids, scripts and sentences, in one pass."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from audio.check.edition_data import is_sentence_id
 
 _CHUNK = 1 << 20
-"""Bytes: of a comment without end every chunk is looked at again."""
+"""Bytes that are parsed at once: large, as an unclosed comment is parsed anew with each chunk."""
 _LINKS = {
     "a": ("href",),
     "link": ("href",),
@@ -51,45 +51,45 @@ _POLICY = "content-security-policy"
 
 
 @dataclass(slots=True)
-class Said:
-    """A sentence on a page."""
+class PageSentence:
+    """A sentence on a page: its element's attributes, and its text."""
 
     attributes: Mapping[str, str]
     text: str = ""
 
 
 @dataclass(slots=True)
-class Page:
-    """What was found in a page."""
+class HtmlPage:
+    """What the reader found in a page."""
 
     language: str = ""
     title: str = ""
     heading: str = ""
-    """Of the first ``h1``."""
+    """Text of the first ``h1``."""
     policies: list[str] = field(default_factory=list)
     links: dict[str, None] = field(default_factory=dict)
-    """Every address, once, in order."""
+    """Every address in the page, each once, in order (the values mean nothing)."""
     sounds: list[str] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
-    """How often each occurs."""
-    sentences: dict[str, Said] = field(default_factory=dict)
-    """In order, by id."""
+    """How often each ``id`` occurs."""
+    sentences: dict[str, PageSentence] = field(default_factory=dict)
+    """By sentence id, in order."""
     inline: list[tuple[str, str]] = field(default_factory=list)
-    """Element and CSP source of every script and style that stands in the page."""
+    """Element and CSP source, ``("script", "sha256-…")``, of every inline script and style."""
     handlers: list[str] = field(default_factory=list)
-    """Attributes that would run a script."""
+    """Element and attribute, ``a onclick``, of what would run a script."""
     guids: list[str] = field(default_factory=list)
-    """Of the editions that the page shows or lists, in order."""
+    """Guids of the editions that the page shows or lists, in order."""
     cards: dict[str, str] = field(default_factory=dict)
     """By guid, the heading under which an edition is listed."""
     broken: list[str] = field(default_factory=list)
-    """What no HTML of ours has, as clauses."""
+    """What makes the page malformed, as clauses: ``ends in the middle of a character``."""
     closed: bool = False
-    """Whether it ends as a page does."""
+    """Whether it has its ``</html>``."""
 
 
-def read(path: Path) -> Page:
-    """The page at ``path``. Raises ``OSError``."""
+def read_page(path: Path) -> HtmlPage:
+    """Read the page at ``path``. Raises ``OSError``."""
     reader = _Reader()
     decoder = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as file:
@@ -112,8 +112,8 @@ def read(path: Path) -> Page:
     return reader.page
 
 
-def of_text(text: str) -> Page:
-    """A piece of HTML that stands in another document."""
+def parse_html(text: str) -> HtmlPage:
+    """Parse a piece of HTML that stands in another document, such as a feed."""
     reader = _Reader()
     reader.feed(text)
     reader.close()
@@ -121,21 +121,21 @@ def of_text(text: str) -> Page:
 
 
 class _Reader(HTMLParser):
-    """Collects a ``Page``; nesting is only counted, so that depth costs nothing."""
+    """Collects a ``HtmlPage``; nesting is only counted, so that depth costs nothing."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.page = Page()
+        self.page = HtmlPage()
         self._sentence = ""
         self._depth = 0
-        """Elements open inside the sentence."""
+        """How many elements are open inside the sentence."""
         self._text: list[str] = []
-        """Of the sentence, or of the element that is raw."""
+        """Text of the sentence, or of the script or style, so far."""
         self._raw = ""
         self._titles: list[str] = []
-        """Elements open whose text is kept: title, h1, h3 of a card."""
+        """Open elements whose text is collected: title, h1, h3 of a card."""
         self._card = ""
-        """Guid of the edition that is being listed."""
+        """Guid of the edition whose card is open; empty for none."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
@@ -145,7 +145,7 @@ class _Reader(HTMLParser):
         name = attributes.get("id", "")
         if not self._sentence and is_sentence_id(name):
             self._sentence, self._depth, self._text = name, 0, []
-            self.page.sentences.setdefault(name, Said(attributes))
+            self.page.sentences.setdefault(name, PageSentence(attributes))
         if tag in _RAW and "src" not in attributes and attributes.get("type") != "application/json":
             self._raw, self._text = tag, []
         if tag == "article":
@@ -160,7 +160,7 @@ class _Reader(HTMLParser):
         if tag == "html":
             self.page.closed = True
         if tag == self._raw:
-            self.page.inline.append((tag, _source("".join(self._text))))
+            self.page.inline.append((tag, _hash_source("".join(self._text))))
             self._raw = ""
         if self._titles and tag == self._titles[-1]:
             self._titles.pop()
@@ -202,6 +202,6 @@ class _Reader(HTMLParser):
         page.handlers += [f"{tag} {name}" for name in attributes if name.startswith("on")]
 
 
-def _source(text: str) -> str:
+def _hash_source(text: str) -> str:
     digest = hashlib.sha256(text.encode("utf-8", "replace")).digest()
     return f"sha256-{base64.b64encode(digest).decode()}"

@@ -1,4 +1,4 @@
-"""Pages: what every page of the site must be, and what an edition's page says of its edition."""
+"""Rules for pages: what every page must have, and an edition's page true to its edition.json."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from audio.check.edition_data import EditionData, SentenceData
-from audio.check.fault import Fault, Rule, around, differs, judged
-from audio.check.markup import Page, Said
+from audio.check.fault import Fault, Rule, apply_rules, contrast, cut_to_difference
+from audio.check.markup import HtmlPage, PageSentence
 from audio.writers.site.text import replace_unwritable, strip_turns
 
 _MOST = 8
-"""Faults of one rule that are told one by one."""
+"""Faults of one rule that are reported."""
 _DIRECTIVES = {"script": "script-src", "style": "style-src"}
 _CLOSED = ("default-src 'none'", "base-uri 'none'")
-"""What a policy must say: nothing but what it names."""
+"""What every policy must say: nothing is allowed but what it names."""
 
 
-class Shown(NamedTuple):
-    """A page, and the edition that it shows."""
+class PageSubject(NamedTuple):
+    """A page and the edition that it shows: the subject of the rules below."""
 
     where: str
-    page: Page
+    page: HtmlPage
     data: EditionData
 
 
-def check_page(where: str, page: Page) -> Iterator[Fault]:
-    """All that is wrong with any page."""
+def check_page(where: str, page: HtmlPage) -> Iterator[Fault]:
+    """Yield all that is wrong with a page, whatever it shows."""
     for what in dict.fromkeys(page.broken):
         yield Fault(where, what)
     if not page.closed:
@@ -40,11 +40,11 @@ def check_page(where: str, page: Page) -> Iterator[Fault]:
         if count > 1:
             sentence = name if name in page.sentences else ""
             yield Fault(where, f"{count} elements have the id {name}", sentence)
-    yield from _policy(where, page)
+    yield from _check_policy(where, page)
 
 
-def _policy(where: str, page: Page) -> Iterator[Fault]:
-    """Nothing may run or style the page but what it was made with."""
+def _check_policy(where: str, page: HtmlPage) -> Iterator[Fault]:
+    """The Content-Security-Policy allows the page's own scripts and styles alone."""
     if not page.policies:
         yield Fault(where, "has no Content-Security-Policy")
         return
@@ -65,44 +65,46 @@ def _policy(where: str, page: Page) -> Iterator[Fault]:
         yield Fault(where, f"an element would run a script ({handler})")
 
 
-def check_edition_page(where: str, page: Page, data: EditionData) -> Iterator[Fault]:
-    """All that an edition's page says otherwise than edition.json."""
-    return judged(Shown(where, page, data), RULES)
+def check_edition_page(where: str, page: HtmlPage, data: EditionData) -> Iterator[Fault]:
+    """Yield all that an edition's page says otherwise than edition.json."""
+    return apply_rules(PageSubject(where, page, data), RULES)
 
 
-def _identity(it: Shown) -> Iterator[Fault]:
+def _check_identity(it: PageSubject) -> Iterator[Fault]:
     title = strip_turns(it.data.title)
     if not it.page.title.startswith(title):
-        yield Fault(it.where, differs("its title is another", title, it.page.title))
-    if it.page.heading and _folded(it.page.heading) != _folded(replace_unwritable(it.data.title)):
-        yield Fault(it.where, differs("its heading is another", it.data.title, it.page.heading))
+        yield Fault(it.where, contrast("its title is another", title, it.page.title))
+    if it.page.heading and _fold_space(it.page.heading) != _fold_space(
+        replace_unwritable(it.data.title)
+    ):
+        yield Fault(it.where, contrast("its heading is another", it.data.title, it.page.heading))
     if not it.page.heading:
         yield Fault(it.where, "has no h1")
     if it.page.language != it.data.language:
         yield Fault(
-            it.where, differs("its language is another", it.data.language, it.page.language)
+            it.where, contrast("its language is another", it.data.language, it.page.language)
         )
     if strip_turns(it.data.guid) not in it.page.guids:
         found = it.page.guids[0] if it.page.guids else ""
-        yield Fault(it.where, differs("it is of another guid", it.data.guid, found))
+        yield Fault(it.where, contrast("it is of another guid", it.data.guid, found))
 
 
-def _complete(it: Shown) -> Iterator[Fault]:
+def _check_complete(it: PageSubject) -> Iterator[Fault]:
     for sentence in it.data.sentences:
         if sentence.id not in it.page.sentences:
             yield Fault(it.where, "is missing", sentence.id)
     for name in it.page.sentences:
         if name not in it.data.by_id:
             yield Fault(it.where, "is not in edition.json", name)
-    for name, sentences in it.data.paragraphs():
+    for name, sentences in it.data.group_by_paragraph():
         if name not in it.page.ids:
             yield Fault(
                 it.where, f"its paragraph has no element with the id {name}", sentences[0].id
             )
 
 
-def _in_order(it: Shown) -> Iterator[Fault]:
-    """As they are heard; what is announced before the title may stand after it."""
+def _check_order(it: PageSubject) -> Iterator[Fault]:
+    """Sentences stand in the order of their times; an opening may stand after the title."""
     for before, after in pairwise(
         [it.data.by_id[name] for name in it.page.sentences if name in it.data.by_id]
     ):
@@ -110,41 +112,43 @@ def _in_order(it: Shown) -> Iterator[Fault]:
             yield Fault(it.where, f"stands after {before.id}", after.id)
 
 
-def _same_words(it: Shown) -> Iterator[Fault]:
-    for sentence, said in _paired(it):
+def _check_words(it: PageSubject) -> Iterator[Fault]:
+    for sentence, said in _pair_sentences(it):
         expected = replace_unwritable(sentence.written)
         if said.text != expected:
-            what = differs("has other words than edition.json", *around(expected, said.text))
+            what = contrast(
+                "has other words than edition.json", *cut_to_difference(expected, said.text)
+            )
             yield Fault(it.where, what, sentence.id)
 
 
-def _same_times(it: Shown) -> Iterator[Fault]:
-    for sentence, said in _paired(it):
-        start, end = _milliseconds(sentence.start), _milliseconds(sentence.end)
+def _check_times(it: PageSubject) -> Iterator[Fault]:
+    for sentence, said in _pair_sentences(it):
+        start, end = _to_milliseconds(sentence.start), _to_milliseconds(sentence.end)
         expected = f"{start} {end - start}"
         found = said.attributes.get("data-t", "")
-        numbers = _numbers(found)
+        numbers = _parse_numbers(found)
         if len(numbers) != 2 or any(
             abs(one - other) > 1 for one, other in zip(numbers, (start, end - start), strict=True)
         ):
-            what = differs("is lit at another time than edition.json says", expected, found)
+            what = contrast("is lit at another time than edition.json says", expected, found)
             yield Fault(it.where, what, sentence.id)
 
 
-def _same_stretches(it: Shown) -> Iterator[Fault]:
+def _check_stretches(it: PageSubject) -> Iterator[Fault]:
     """Words are lit in order, inside their sentence, when edition.json says that they start."""
-    for sentence, said in _paired(it):
-        numbers = _numbers(said.attributes.get("data-w", ""))
-        if what := _wrong_stretch(sentence, numbers):
+    for sentence, said in _pair_sentences(it):
+        numbers = _parse_numbers(said.attributes.get("data-w", ""))
+        if what := _describe_wrong_stretch(sentence, numbers):
             yield Fault(it.where, what, sentence.id)
 
 
-def _wrong_stretch(sentence: SentenceData, numbers: Sequence[int]) -> str:
+def _describe_wrong_stretch(sentence: SentenceData, numbers: Sequence[int]) -> str:
     if bool(numbers) != bool(sentence.words) or len(numbers) % 4:
         return f"its words' times are not complete ({len(numbers)} numbers)"
     base = sentence.start
     starts = {
-        _milliseconds(max(word.start - base, 0.0)) + d
+        _to_milliseconds(max(word.start - base, 0.0)) + d
         for word in sentence.words
         for d in (-1, 0, 1)
     }
@@ -154,7 +158,7 @@ def _wrong_stretch(sentence: SentenceData, numbers: Sequence[int]) -> str:
         first, last, start, end = numbers[at : at + 4]
         if not reached <= first < last <= length:
             return f"characters {first}–{last} cannot be lit after {reached}, of {length}"
-        if not moment <= start <= end <= _milliseconds(sentence.end - base) + 1:
+        if not moment <= start <= end <= _to_milliseconds(sentence.end - base) + 1:
             return f"characters {first}–{last} cannot be lit from {start} to {end} ms"
         if start not in starts:
             return f"no word starts at {start} ms, where characters {first}–{last} are lit"
@@ -162,41 +166,41 @@ def _wrong_stretch(sentence: SentenceData, numbers: Sequence[int]) -> str:
     return ""
 
 
-def _sound(it: Shown) -> Iterator[Fault]:
+def _check_sound(it: PageSubject) -> Iterator[Fault]:
     sounds = [file.path for file in it.data.files if file.type.startswith("audio/")]
     if sounds and not set(it.page.sounds) & set(sounds):
         found = it.page.sounds[0] if it.page.sounds else ""
-        yield Fault(it.where, differs("it does not play the edition", sounds[0], found))
+        yield Fault(it.where, contrast("it does not play the edition", sounds[0], found))
 
 
-def _paired(it: Shown) -> Iterator[tuple[SentenceData, Said]]:
+def _pair_sentences(it: PageSubject) -> Iterator[tuple[SentenceData, PageSentence]]:
     for sentence in it.data.sentences:
         if sentence.id in it.page.sentences:
             yield sentence, it.page.sentences[sentence.id]
 
 
-def _numbers(text: str) -> list[int]:
-    """Empty when one of them is none."""
+def _parse_numbers(text: str) -> list[int]:
+    """The numbers in ``text``, ``0 4 120 480``; none when a part of it is no number."""
     parts = text.split()
     if all(part.isascii() and part.isdigit() and len(part) < 12 for part in parts):
         return [int(part) for part in parts]
     return []
 
 
-def _milliseconds(seconds: float) -> int:
+def _to_milliseconds(seconds: float) -> int:
     return round(seconds * 1000)
 
 
-def _folded(text: str) -> str:
+def _fold_space(text: str) -> str:
     return " ".join(text.split())
 
 
-RULES: Sequence[Rule[Shown]] = (
-    _identity,
-    _complete,
-    _in_order,
-    _same_words,
-    _same_times,
-    _same_stretches,
-    _sound,
+RULES: Sequence[Rule[PageSubject]] = (
+    _check_identity,
+    _check_complete,
+    _check_order,
+    _check_words,
+    _check_times,
+    _check_stretches,
+    _check_sound,
 )

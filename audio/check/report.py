@@ -1,34 +1,34 @@
-"""Faults and verdicts as lines of text or JSON; nothing in them can end a line or fail to print."""
+"""Faults and results as lines of text or JSON; nothing in them can end a line or fail to print."""
 
 from __future__ import annotations
 
 import json
 
 from audio.check.fault import Fault
-from audio.check.run import Verdict
+from audio.check.run import CheckResult
 
 
-def as_line(fault: Fault, *, as_json: bool) -> str:
+def format_fault(fault: Fault, *, as_json: bool) -> str:
     """``path: p3s2: what is wrong``, or an object with ``path``, ``sentence`` and ``what``."""
-    where, what, sentence = map(_printable, fault)
+    where, what, sentence = map(_escape, fault)
     if as_json:
         return json.dumps({"path": where, "sentence": sentence, "what": what}, ensure_ascii=False)
     return str(Fault(where, what, sentence))
 
 
-def summary(verdict: Verdict) -> str:
-    """The last line."""
-    seen = f"{_count(verdict.editions, 'edition')}, {_count(verdict.files, 'file')}"
-    found = _count(verdict.faults, "fault") if verdict.faults else "no faults"
+def summarize(verdict: CheckResult) -> str:
+    """The last line of a report: ``2 editions, 31 files, no faults``."""
+    seen = f"{_format_count(verdict.editions, 'edition')}, {_format_count(verdict.files, 'file')}"
+    found = _format_count(verdict.faults, "fault") if verdict.faults else "no faults"
     feed = "" if verdict.has_feed else "; there is no feed: show.toml names no link"
     return f"{seen}, {found}{feed}"
 
 
-def _count(number: int, name: str) -> str:
+def _format_count(number: int, name: str) -> str:
     return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
-def _printable(text: str) -> str:
-    """File names may hold bytes that are no text, and texts may hold control characters."""
+def _escape(text: str) -> str:
+    """``text`` with escapes for bytes that are no text and for control characters."""
     text = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() or c in "\u200c\u200d" else ascii(c)[1:-1] for c in text)

@@ -8,16 +8,16 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from audio.check.edition import Examined, Guard, examine
+from audio.check.edition import EditionFindings, Guard, check_edition
 from audio.check.fault import Fault
-from audio.check.feed import FEED, published
-from audio.check.site import Site
-from audio.check.whole import check_whole
+from audio.check.feed import FEED, add_base
+from audio.check.show import check_show
+from audio.check.site import BuiltSite
 from audio.work.flow import run_in, run_in_order
 
 
-class Verdict(NamedTuple):
-    """What a check came to."""
+class CheckResult(NamedTuple):
+    """The result of a check, as counts."""
 
     faults: int
     editions: int
@@ -25,28 +25,29 @@ class Verdict(NamedTuple):
     has_feed: bool
 
 
-def check(root: Path, jobs: int, tell: Callable[[Fault], None]) -> Verdict:
-    """Look at everything in the built site ``root``, ``jobs`` editions at a time; every fault is
-    told as soon as its edition was looked at.
+def check(root: Path, jobs: int, tell: Callable[[Fault], None]) -> CheckResult:
+    """Check the built site ``root``, ``jobs`` editions at a time.
+
+    ``tell`` is called with every fault, as soon as its edition has been checked.
 
     Raises ``SourceError`` when ``root`` is no site.
     """
-    site = Site.of(root)
-    with Guard(FEED, []):  # told when the feed is looked at
-        site = published(site)
+    site = BuiltSite.from_folder(root)
+    with Guard(FEED, []):  # reported when the feed is checked
+        site = add_base(site)
     count = 0
-    examined: list[Examined] = []
+    examined: list[EditionFindings] = []
 
-    def told(faults: Iterable[Fault]) -> None:
+    def tell_all(faults: Iterable[Fault]) -> None:
         nonlocal count
         for fault in dict.fromkeys(faults):
             count += 1
             tell(fault)
 
     with ThreadPoolExecutor(jobs) as executor:
-        begin = run_in(executor, partial(examine, site))
-        for done in run_in_order(begin, site.editions(), jobs + 1):
-            told(done.result.faults)
+        begin = run_in(executor, partial(check_edition, site))
+        for done in run_in_order(begin, site.find_editions(), jobs + 1):
+            tell_all(done.result.faults)
             examined.append(done.result._replace(faults=()))
-    told(check_whole(site, examined))
-    return Verdict(count, len(examined), len(site.files), FEED in site.files)
+    tell_all(check_show(site, examined))
+    return CheckResult(count, len(examined), len(site.files), FEED in site.files)

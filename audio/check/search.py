@@ -1,4 +1,4 @@
-"""What search is made from and asks for: each edition's sentences, the show's index."""
+"""The check of search: each edition's ``sentences.txt``, and the show's index."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from typing import Any
 import pydantic
 
 from audio.check.edition_data import EditionData
-from audio.check.fault import Fault, around, differs
-from audio.check.site import Site
-from audio.show.search_index import FOLDER, NAME, part_name
+from audio.check.fault import Fault, contrast, cut_to_difference
+from audio.check.site import BuiltSite
+from audio.show.search_index import FOLDER, NAME, name_part
 
 SENTENCES = "sentences.txt"
 _LARGEST = 100_000_000
-"""Bytes."""
+"""Bytes of a ``sentences.txt``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,10 @@ class _Index:
 
 
 def check_sentences(path: Path, where: str, data: EditionData | None) -> Iterator[Fault]:
-    """An edition's ``sentences.txt``: the article's sentences, and the words of them all. Raises
-    ``OSError``."""
+    """Yield all that is wrong with an edition's ``sentences.txt``.
+
+    It holds the article's sentences, then the words of them all. Raises ``OSError``.
+    """
     if path.stat().st_size > _LARGEST:
         yield Fault(where, "is too large to be read")
         return
@@ -45,10 +47,12 @@ def check_sentences(path: Path, where: str, data: EditionData | None) -> Iterato
     if [name for name, _ in rows[-2:]] != ["title", "words"] or lines[-1]:
         yield Fault(where, "is cut off: it does not end with its title and words")
     if data:
-        yield from _same(where, dict(rows), data)
+        yield from _check_same_sentences(where, dict(rows), data)
 
 
-def _same(where: str, rows: Mapping[str, str], data: EditionData) -> Iterator[Fault]:
+def _check_same_sentences(
+    where: str, rows: Mapping[str, str], data: EditionData
+) -> Iterator[Fault]:
     for sentence in data.sentences:
         if not sentence.id.startswith("p"):
             continue
@@ -56,43 +60,45 @@ def _same(where: str, rows: Mapping[str, str], data: EditionData) -> Iterator[Fa
         if found is None:
             yield Fault(where, "is missing", sentence.id)
         elif found != expected.encode("utf-8", "replace").decode():
-            what = differs("has other words than edition.json", *around(expected, found))
+            what = contrast(
+                "has other words than edition.json", *cut_to_difference(expected, found)
+            )
             yield Fault(where, what, sentence.id)
     known = data.by_id.keys() | {"title", "words"}
     for name in rows.keys() - known:
         yield Fault(where, "is not in edition.json", name)
 
 
-def check_search(site: Site, editions: Mapping[str, EditionData]) -> Iterator[Fault]:
-    """The show's index and all its parts. Raises ``OSError``."""
+def check_search(site: BuiltSite, editions: Mapping[str, EditionData]) -> Iterator[Fault]:
+    """Yield all that is wrong with the show's index and its parts. Raises ``OSError``."""
     if NAME not in site.files:
         yield Fault(NAME, "is missing: nothing can be searched")
         return
     try:
-        index = _index().validate_json(site.path(NAME).read_bytes())
+        index = _make_index_adapter().validate_json(site.locate(NAME).read_bytes())
     except pydantic.ValidationError as error:
         for each in error.errors(include_url=False, include_input=False, include_context=False)[:8]:
             yield Fault(NAME, f"{'.'.join(map(str, each['loc']))}: {each['msg']}".lstrip(": "))
         return
     if index.editions != len(editions):
-        yield Fault(NAME, differs("knows other editions", len(editions), index.editions))
+        yield Fault(NAME, contrast("knows other editions", len(editions), index.editions))
     chunks = -(-index.editions // index.chunk) if index.chunk > 0 else 0
-    names = [part_name(beginning) for beginning in sorted(index.parts)]
+    names = [name_part(beginning) for beginning in sorted(index.parts)]
     names += [f"editions-{number}.json" for number in range(min(chunks, len(site.files)))]
-    yield from _parts(site, index, [f"{FOLDER}/{name}" for name in names])
-    yield from _slugs(site, editions)
+    yield from _check_parts(site, index, [f"{FOLDER}/{name}" for name in names])
+    yield from _check_titles(site, editions)
 
 
-def _parts(site: Site, index: _Index, names: list[str]) -> Iterator[Fault]:
+def _check_parts(site: BuiltSite, index: _Index, names: list[str]) -> Iterator[Fault]:
     digest = hashlib.sha256()
     for name in names:
         if name not in site.files:
             yield Fault(name, f"is missing, though {NAME} lists it")
             continue
-        data = site.path(name).read_bytes()
+        data = site.locate(name).read_bytes()
         digest.update(data)
         try:
-            _anything().validate_json(data)
+            _make_any_adapter().validate_json(data)
         except pydantic.ValidationError as error:
             yield Fault(name, f"is no JSON: {error.errors()[0]['msg']}")
     if all(name in site.files for name in names) and digest.hexdigest()[:12] != index.version:
@@ -103,13 +109,13 @@ def _parts(site: Site, index: _Index, names: list[str]) -> Iterator[Fault]:
             yield Fault(name, f"is not listed in {NAME}")
 
 
-def _slugs(site: Site, editions: Mapping[str, EditionData]) -> Iterator[Fault]:
-    """Every edition can be found, under the title that it has."""
+def _check_titles(site: BuiltSite, editions: Mapping[str, EditionData]) -> Iterator[Fault]:
+    """The index has every edition, under its title."""
     found: dict[str, str] = {}
     for name in sorted(site.files):
         if name.startswith(f"{FOLDER}/editions-"):
             try:
-                rows = _rows().validate_json(site.path(name).read_bytes())
+                rows = _make_rows_adapter().validate_json(site.locate(name).read_bytes())
             except pydantic.ValidationError:
                 yield Fault(name, "lists no editions")
                 continue
@@ -119,20 +125,20 @@ def _slugs(site: Site, editions: Mapping[str, EditionData]) -> Iterator[Fault]:
             yield Fault(NAME, f"does not find {folder}/")
         elif found[folder] != data.title:
             yield Fault(
-                NAME, differs(f"finds {folder}/ by another title", data.title, found[folder])
+                NAME, contrast(f"finds {folder}/ by another title", data.title, found[folder])
             )
 
 
 @cache
-def _index() -> pydantic.TypeAdapter[_Index]:
+def _make_index_adapter() -> pydantic.TypeAdapter[_Index]:
     return pydantic.TypeAdapter(_Index)
 
 
 @cache
-def _rows() -> pydantic.TypeAdapter[list[list[Any]]]:
+def _make_rows_adapter() -> pydantic.TypeAdapter[list[list[Any]]]:
     return pydantic.TypeAdapter(list[list[Any]])
 
 
 @cache
-def _anything() -> pydantic.TypeAdapter[Any]:
+def _make_any_adapter() -> pydantic.TypeAdapter[Any]:
     return pydantic.TypeAdapter(Any)

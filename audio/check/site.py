@@ -1,4 +1,4 @@
-"""A built site as a folder of files: what there is, and where its links lead."""
+"""A built site as a folder of files: which there are, and which of them a link leads to."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from audio.errors import Place, SourceError
 
 EDITION = "edition.json"
 _MARKS = (".mp3", ".vtt", ".srt")
-"""What a folder holds an edition by, even if its ``edition.json`` is lost."""
+"""Suffixes of files that only an edition's folder has, should its ``edition.json`` be lost."""
 _OTHER_SCHEMES = frozenset({"mailto", "tel", "data"})
 _APPS = ("podcast://", "pcast://", "feed://")
-"""What opens an app with the address that follows."""
+"""Beginnings of addresses that open the rest of the address in an app."""
 
 
 class Link(NamedTuple):
-    """Where something on the site leads."""
+    """An address in a file of the site."""
 
     source: str
     """Path in the site of the file it stands in."""
@@ -28,17 +28,17 @@ class Link(NamedTuple):
     """As written."""
 
 
-class Target(NamedTuple):
+class LinkTarget(NamedTuple):
     """A place in the site."""
 
     path: str
-    """Of a file that may or may not be there; empty when it lies outside the site."""
+    """Path of a file, which need not be there; empty when it lies outside the site."""
     fragment: str
 
 
 @dataclass(frozen=True)
-class Site:
-    """The files below ``root``, by their paths with slashes."""
+class BuiltSite:
+    """A built site: the files below ``root``, by their paths with slashes."""
 
     root: Path
     files: frozenset[str]
@@ -46,11 +46,11 @@ class Site:
     """Address at which the site is published, with a slash at its end, as the feed tells it."""
 
     @classmethod
-    def of(cls, root: Path) -> Site:
-        """The site in ``root``. Raises ``SourceError`` when that is none, and ``OSError``."""
+    def from_folder(cls, root: Path) -> BuiltSite:
+        """The site in ``root``. Raises ``SourceError`` when it holds none, and ``OSError``."""
         if not root.is_dir():
             raise SourceError("is not a folder", where=Place(str(root)), hint="name a built site")
-        site = cls(root, frozenset(_files(root)))
+        site = cls(root, frozenset(_list_files(root)))
         if not any(PurePosixPath(name).name == EDITION for name in site.files):
             raise SourceError(
                 f"is no built site: no folder in it has an {EDITION}",
@@ -59,7 +59,7 @@ class Site:
             )
         return site
 
-    def editions(self) -> list[str]:
+    def find_editions(self) -> list[str]:
         """Names of the folders that hold an edition or what is left of one."""
         names = {
             path.parts[0]
@@ -70,16 +70,16 @@ class Site:
         }
         return sorted(names)
 
-    def path(self, name: str) -> Path:
-        """Where the file ``name`` is."""
+    def locate(self, name: str) -> Path:
+        """The path on disk of the file ``name``."""
         return self.root / name
 
-    def size(self, name: str) -> int:
-        """Bytes. Raises ``OSError``."""
-        return self.path(name).stat().st_size
+    def get_size(self, name: str) -> int:
+        """Bytes of the file ``name``. Raises ``OSError``."""
+        return self.locate(name).stat().st_size
 
-    def target(self, link: Link) -> Target | None:
-        """Where a link leads; ``None`` when that is somewhere else on the net.
+    def resolve(self, link: Link) -> LinkTarget | None:
+        """The place that ``link`` leads to; ``None`` when that is on another site.
 
         Raises ``ValueError`` for what is no address at all.
         """
@@ -92,9 +92,11 @@ class Site:
         parts = urlsplit(address)
         if parts.scheme or parts.netloc:
             return None
-        return Target(self._file(link.source, unquote(parts.path)), unquote(parts.fragment))
+        return LinkTarget(
+            self._resolve_path(link.source, unquote(parts.path)), unquote(parts.fragment)
+        )
 
-    def _file(self, source: str, path: str) -> str:
+    def _resolve_path(self, source: str, path: str) -> str:
         if not path:
             return source
         start = PurePosixPath() if path.startswith("/") else PurePosixPath(source).parent
@@ -110,12 +112,12 @@ class Site:
         return name if name in self.files else "/".join((*parts, "index.html"))
 
     @staticmethod
-    def leads_elsewhere(address: str) -> bool:
-        """Whether ``address`` is of a kind that names no file: mail, a telephone, data."""
+    def has_other_scheme(address: str) -> bool:
+        """Whether the scheme of ``address`` names no file: ``mailto:``, ``tel:``, ``data:``."""
         return address.partition(":")[0].lower() in _OTHER_SCHEMES
 
 
-def _files(root: Path) -> Iterator[str]:
+def _list_files(root: Path) -> Iterator[str]:
     def refuse(error: OSError) -> None:
         raise error
 

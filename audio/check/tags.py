@@ -1,4 +1,4 @@
-"""The MP3's tags: ID3v2.3 that says of the edition what edition.json says."""
+"""Rules for the tags of an MP3: ID3v2.3 that says of the edition what edition.json says."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 from mutagen import MutagenError, id3
 
-from audio.check.artwork import picture_faults
+from audio.check.artwork import find_picture_faults
 from audio.check.edition_data import ChapterData, EditionData
-from audio.check.fault import Fault, Rule, differs, judged, shown
+from audio.check.fault import Fault, Rule, apply_rules, contrast, quote
 
 _LANGUAGES = {"hi": "hin", "en": "eng", "mr": "mar", "ne": "nep", "sa": "san"}
 _REQUIRED = {
@@ -35,102 +35,102 @@ DAMAGED = (
     struct.error,
     zlib.error,
 )
-"""What mutagen raises for tags that are none."""
+"""What mutagen raises for damaged tags."""
 
 
-class Tagged(NamedTuple):
-    """The tags of an edition."""
+class TagSubject(NamedTuple):
+    """The tags of an MP3 and the edition it is of: the subject of the rules below."""
 
     where: str
     tags: Any
     """``mutagen.id3.ID3``, which has no types."""
     data: EditionData | None
 
-    def fault(self, what: str) -> Fault:
+    def make_fault(self, what: str) -> Fault:
         """A fault of the tags."""
         return Fault(self.where, what)
 
 
 def check_tags(path: Path, where: str, data: EditionData | None) -> Iterator[Fault]:
-    """All that is wrong with the tags of ``path``. Raises ``OSError``."""
+    """Yield all that is wrong with the tags of ``path``. Raises ``OSError``."""
     with path.open("rb") as file:
         try:
             tags = id3.ID3(file)
         except DAMAGED as error:
             yield Fault(where, f"its ID3 tag cannot be read: {error}")
             return
-    it = Tagged(where, tags, data)
-    yield from judged(it, ALONE)
+    it = TagSubject(where, tags, data)
+    yield from apply_rules(it, ALONE)
     if data:
-        yield from judged(it, AGAINST)
+        yield from apply_rules(it, AGAINST)
 
 
-def album(path: Path) -> str:
+def read_album(path: Path) -> str:
     """The show's title in the tags of ``path``; empty without one. Raises ``OSError``."""
     with path.open("rb") as file:
         try:
-            return _text(id3.ID3(file), "TALB")
+            return _get_text(id3.ID3(file), "TALB")
         except DAMAGED:
             return ""
 
 
-def _version(it: Tagged) -> Iterator[Fault]:
+def _check_version(it: TagSubject) -> Iterator[Fault]:
     if it.tags.version[:2] != (2, 3):
         found = ".".join(map(str, it.tags.version[:2]))
-        yield it.fault(differs("its ID3 tag is of another version", "2.3", found))
+        yield it.make_fault(contrast("its ID3 tag is of another version", "2.3", found))
 
 
-def _required(it: Tagged) -> Iterator[Fault]:
+def _check_required(it: TagSubject) -> Iterator[Fault]:
     for frame, name in _REQUIRED.items():
         found = it.tags.getall(frame)
         if not found or (frame[0] == "T" and not str(found[0]).strip()):
-            yield it.fault(f"has no {name} in its tags ({frame})")
+            yield it.make_fault(f"has no {name} in its tags ({frame})")
 
 
-def _cover(it: Tagged) -> Iterator[Fault]:
+def _check_cover(it: TagSubject) -> Iterator[Fault]:
     for picture in it.tags.getall("APIC"):
-        for what in picture_faults(picture.data, picture.mime):
-            yield it.fault(f"the cover in its tags {what}")
+        for what in find_picture_faults(picture.data, picture.mime):
+            yield it.make_fault(f"the cover in its tags {what}")
 
 
-def _contents(it: Tagged) -> Iterator[Fault]:
+def _check_contents(it: TagSubject) -> Iterator[Fault]:
     tables = it.tags.getall("CTOC")
     top = [table for table in tables if int(table.flags) & id3.CTOCFlags.TOP_LEVEL]
     if tables and len(top) != 1:
-        yield it.fault(f"has {len(top)} top-level tables of contents (expected 1)")
+        yield it.make_fault(f"has {len(top)} top-level tables of contents (expected 1)")
     names = {table.element_id for table in tables}
     listed = [name for table in tables for name in table.child_element_ids if name not in names]
     chapters = [chapter.element_id for chapter in it.tags.getall("CHAP")]
     if tables and sorted(listed) != sorted(chapters):
-        yield it.fault(
-            differs("its table of contents does not list its chapters", len(chapters), len(listed))
+        yield it.make_fault(
+            contrast("its table of contents does not list its chapters", len(chapters), len(listed))
         )
 
 
-def _title(it: Tagged) -> Iterator[Fault]:
+def _check_title(it: TagSubject) -> Iterator[Fault]:
     assert it.data
-    if (found := _text(it.tags, "TIT2")) != it.data.title:
-        yield it.fault(differs("the title in its tags is another", it.data.title, found))
-    if it.data.author and (found := _text(it.tags, "TPE1")) != it.data.author:
-        yield it.fault(differs("the artist in its tags is another", it.data.author, found))
+    if (found := _get_text(it.tags, "TIT2")) != it.data.title:
+        yield it.make_fault(contrast("the title in its tags is another", it.data.title, found))
+    if it.data.author and (found := _get_text(it.tags, "TPE1")) != it.data.author:
+        yield it.make_fault(contrast("the artist in its tags is another", it.data.author, found))
 
 
-def _language(it: Tagged) -> Iterator[Fault]:
+def _check_language(it: TagSubject) -> Iterator[Fault]:
     assert it.data
     expected = _LANGUAGES.get(it.data.language.partition("-")[0], "und")
-    if (found := _text(it.tags, "TLAN")) and found != expected:
-        yield it.fault(differs("the language in its tags is another", expected, found))
+    if (found := _get_text(it.tags, "TLAN")) and found != expected:
+        yield it.make_fault(contrast("the language in its tags is another", expected, found))
 
 
-def _length(it: Tagged) -> Iterator[Fault]:
+def _check_length(it: TagSubject) -> Iterator[Fault]:
     assert it.data
-    expected, found = _milliseconds(it.data.duration), _text(it.tags, "TLEN")
+    expected, found = _to_milliseconds(it.data.duration), _get_text(it.tags, "TLEN")
     if found and found != str(expected):
-        yield it.fault(differs("the length in its tags is another", expected, found))
+        yield it.make_fault(contrast("the length in its tags is another", expected, found))
 
 
-def _lyrics(it: Tagged) -> Iterator[Fault]:
-    """The article's text, in which every sentence stands after the one before it."""
+def _check_lyrics(it: TagSubject) -> Iterator[Fault]:
+    """The lyrics, if any, hold every sentence of the article, in order."""
     assert it.data
     text = "\n".join(str(frame.text) for frame in it.tags.getall("USLT"))
     if not text:
@@ -141,49 +141,57 @@ def _lyrics(it: Tagged) -> Iterator[Fault]:
             continue
         found = text.find(sentence.written, at)
         if found < 0:
-            what = f"is not in the text of the tags: {shown(sentence.written)}"
+            what = f"is not in the text of the tags: {quote(sentence.written)}"
             yield Fault(it.where, what, sentence.id)
         else:
             at = found + len(sentence.written)
 
 
-def _chapters(it: Tagged) -> Iterator[Fault]:
+def _check_chapters(it: TagSubject) -> Iterator[Fault]:
     assert it.data
     found = sorted(it.tags.getall("CHAP"), key=lambda chapter: int(chapter.start_time))
     if not found:
         return
     expected = it.data.chapters
     if len(found) != len(expected):
-        yield it.fault(differs("its tags have other chapters", len(expected), len(found)))
+        yield it.make_fault(contrast("its tags have other chapters", len(expected), len(found)))
         return
     for number, (chapter, said) in enumerate(zip(found, expected, strict=True), 1):
-        yield from _chapter(it, number, chapter, said)
+        yield from _check_chapter(it, number, chapter, said)
     for number, (before, after) in enumerate(pairwise(found), 2):
         if before.end_time != after.start_time:
             what = f"chapter {number} in its tags does not start where the one before it ends"
-            yield it.fault(differs(what, before.end_time, after.start_time))
+            yield it.make_fault(contrast(what, before.end_time, after.start_time))
 
 
-def _chapter(it: Tagged, number: int, chapter: Any, said: ChapterData) -> Iterator[Fault]:
-    title = _text(chapter.sub_frames, "TIT2")
+def _check_chapter(it: TagSubject, number: int, chapter: Any, said: ChapterData) -> Iterator[Fault]:
+    title = _get_text(chapter.sub_frames, "TIT2")
     if title != said.title:
-        yield it.fault(
-            differs(f"chapter {number} in its tags has another title", said.title, title)
+        yield it.make_fault(
+            contrast(f"chapter {number} in its tags has another title", said.title, title)
         )
-    times = _milliseconds(said.start), _milliseconds(said.end)
+    times = _to_milliseconds(said.start), _to_milliseconds(said.end)
     found = int(chapter.start_time), int(chapter.end_time)
     if any(abs(one - other) > 1 for one, other in zip(times, found, strict=True)):
-        yield it.fault(differs(f"chapter {number} in its tags has other times (ms)", times, found))
+        yield it.make_fault(
+            contrast(f"chapter {number} in its tags has other times (ms)", times, found)
+        )
 
 
-def _text(tags: Any, name: str) -> str:
+def _get_text(tags: Any, name: str) -> str:
     found = tags.getall(name)
     return str(found[0].text[0]) if found and found[0].text else ""
 
 
-def _milliseconds(seconds: float) -> int:
+def _to_milliseconds(seconds: float) -> int:
     return round(seconds * 1000)
 
 
-ALONE: Sequence[Rule[Tagged]] = (_version, _required, _cover, _contents)
-AGAINST: Sequence[Rule[Tagged]] = (_title, _language, _length, _lyrics, _chapters)
+ALONE: Sequence[Rule[TagSubject]] = (_check_version, _check_required, _check_cover, _check_contents)
+AGAINST: Sequence[Rule[TagSubject]] = (
+    _check_title,
+    _check_language,
+    _check_length,
+    _check_lyrics,
+    _check_chapters,
+)

@@ -1,4 +1,4 @@
-"""What is known of the voices that editions name."""
+"""What the check knows of the voices that editions name."""
 
 from __future__ import annotations
 
@@ -9,21 +9,18 @@ from audio.engines import ENGINES
 from audio.settings import Voice
 
 
-def audible(voice: str) -> bool:
-    """Whether anything is heard of ``ENGINE[:NAME]``."""
+def is_audible(voice: str) -> bool:
+    """Whether the voice ``ENGINE[:NAME]`` makes sound; one of an unknown engine is taken to."""
     entry = ENGINES.get(Voice.parse(voice).engine)
     return entry is None or entry.audible
 
 
-def known(voice: str) -> bool:
-    """Whether there is an engine of that name."""
-    return Voice.parse(voice).engine in ENGINES
-
-
 @cache
-def band(voice: str) -> tuple[float, float] | None:
-    """Seconds an akshara of ``voice`` at speed 1, least and most; ``None`` when its engine is
-    not known here, or not installed."""
+def find_band(voice: str) -> tuple[float, float] | None:
+    """Least and most seconds an akshara of ``voice`` at speed 1, such as ``(0.06, 0.35)``.
+
+    ``None`` when its engine is unknown or not installed.
+    """
     entry = ENGINES.get(Voice.parse(voice).engine)
     if entry is None:
         return None

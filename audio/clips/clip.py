@@ -12,7 +12,7 @@ from audio.clips.audit import check_length, check_sound
 from audio.clips.clip_store import get_clip, put_clip
 from audio.clips.engine_loader import load_engine
 from audio.clips.orders import ClipOrder
-from audio.engines import ENGINES
+from audio.engines import ENGINES, Engine
 from audio.errors import Place, SpeechError
 from audio.records import NOWHERE, Clip, Mark, Speech, Timing
 from audio.settings import Sound
@@ -29,7 +29,7 @@ def find_clip(order: ClipOrder, store: Store) -> Clip | None:
 def make_clip(order: ClipOrder, store: Store) -> Clip:
     """A new clip, which is now in the store. Raises ``EditionError``; of speech, by sentence."""
     engine = load_engine(order.voice, order.engine_version, store)
-    mastered = _master(engine.speak(order.lines), order.sound)
+    mastered = _master(_speak(order, engine), order.sound)
     frames = _encode(mastered.samples, order.sound)
     decoded = _decode(frames, order)
     clip = _measure(mastered, decoded, order.sound)
@@ -37,6 +37,15 @@ def make_clip(order: ClipOrder, store: Store) -> Clip:
     if ENGINES[order.voice.engine].audible:
         check_sound(order.scripts, clip, decoded)
     return put_clip(order.key, clip, frames, store)
+
+
+def _speak(order: ClipOrder, engine: Engine) -> Speech:
+    """What the engine says. Raises ``SpeechError`` about the sentence that it failed at."""
+    try:
+        return engine.speak(order.lines)
+    except SpeechError as error:
+        error.locate(sentence=order.scripts[error.line_index].sentence.id)
+        raise
 
 
 def _master(speech: Speech, sound: Sound) -> mastering.Mastered:

@@ -26,19 +26,22 @@ log = logging.getLogger(__name__)
 def build(content: Path, out: Path, verify: bool, options: Options, run: RunOptions) -> int:
     """Narrate every article of CONTENT into a publishable site."""
     from audio.settings import DEFAULT_OPENING, Settings
-    from audio.settings.show_file import load_show
-    from audio.show.build import Show
-    from audio.show.outcome import idle_rows
+    from audio.settings.default_voice import explain_default_voice
+    from audio.settings.show_file import load_show, names_voice
+    from audio.show.build import ShowBuilder
+    from audio.show.outcome import find_idle_rows
 
     config = content / "show.toml"
     outcomes = []
     with run.make_report() as report, run.open_maker(report, out / "clips") as maker:
         settings = load_show(config) if config.exists() else Settings(opening=DEFAULT_OPENING)
-        for outcome in Show(content, out, settings, options, maker, verify).build():
+        if not (options.voice or (config.exists() and names_voice(config))):
+            log.info(explain_default_voice())
+        for outcome in ShowBuilder(content, out, settings, options, maker, verify).build():
             outcomes.append(outcome)
             outcome.tell(report, out)
         has_failed = any(outcome.error for outcome in outcomes)
         # What could not be read may hold any of them.
-        for row in () if has_failed else idle_rows(outcomes):
+        for row in () if has_failed else find_idle_rows(outcomes):
             log.warning("%s is in no article", row)
     return int(has_failed)

@@ -15,13 +15,13 @@ import click
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a fault.")
 def check(site: Path, jobs: int | None, as_json: bool) -> int:
     """Verify the built SITE: links, lengths, timing, words, loudness, tags, pages and feed."""
-    from audio.check.report import as_line, summary
+    from audio.check.report import format_fault, summarize
     from audio.check.run import check as verify
 
-    verdict = verify(
+    result = verify(
         site,
         jobs or os.cpu_count() or 1,
-        lambda fault: print(as_line(fault, as_json=as_json), flush=True),
+        lambda fault: print(format_fault(fault, as_json=as_json), flush=True),
     )
-    print(summary(verdict), file=sys.stderr if as_json else sys.stdout)
-    return int(bool(verdict.faults))
+    print(summarize(result), file=sys.stderr if as_json else sys.stdout)
+    return int(bool(result.faults))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from audio.errors import Place, SourceError
-from audio.normalize import guessed
+from audio.normalize import is_guess
 from audio.records import Token
 
 Read = tuple[str, tuple[Token, ...]]
@@ -88,7 +88,7 @@ def format_coverage(read: Iterable[Read]) -> Iterator[str]:
     first: dict[tuple[str, str, str], int] = {}
     for number, (line, tokens) in enumerate(read, 1):
         for token in tokens:
-            if guessed(token):
+            if is_guess(token):
                 guess = (_flatten(token.span.of(line)), token.spoken.strip(), token.rule)
                 counts[guess] += 1
                 first.setdefault(guess, number)

@@ -11,7 +11,7 @@ from audio.commands.options import allow_private, bundle, captions
 from audio.commands.streams import read_standard_input, tell
 
 if TYPE_CHECKING:
-    from audio.importing.sources import Wishes
+    from audio.importing.sources import ImportOptions
 
 
 @click.command("import")
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     help="Folder of the articles.",
 )
 @bundle(
-    "wishes",
-    "audio.importing.sources:Wishes",
+    "options",
+    "audio.importing.sources:ImportOptions",
     click.option(
         "--split",
         type=click.Choice(["chapters"]),
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     ),
 )
 @click.option("--dry-run", is_flag=True, help="Print the articles; write nothing.")
-def import_(sources: tuple[str, ...], content: Path, dry_run: bool, wishes: Wishes) -> int:
+def import_(sources: tuple[str, ...], content: Path, dry_run: bool, options: ImportOptions) -> int:
     """Bring articles from web pages, feeds, EPUB, Word, ODT and PDF (or -) to CONTENT as Markdown.
 
     Importing again brings what is new; what an editor has changed since is kept.
@@ -58,8 +58,8 @@ def import_(sources: tuple[str, ...], content: Path, dry_run: bool, wishes: Wish
     A page may take 60 s and 20 MB (HTML 10 MB), an article 10 pages. Pages that a feed names are
     fetched as robots.txt permits; a page that you name is fetched.
     """
-    from audio.importing.run import Import
+    from audio.importing.run import ImportRun
 
     stdin = read_standard_input() if "-" in sources else b""
-    run = Import(content, wishes, lambda line: print(line, flush=True), tell, is_dry=dry_run)
+    run = ImportRun(content, options, lambda line: print(line, flush=True), tell, is_dry=dry_run)
     return run.run(sources, stdin)

@@ -42,10 +42,10 @@ class Source(NamedTuple):
 
     def choose_stem(self, title: str) -> str:
         """The name of the edition's file, without suffix, if no output is named."""
-        from audio.hindi.romanize import slug
+        from audio.hindi.romanize import make_slug
 
         is_file = self.article != "-" and "://" not in self.article
-        return Path(self.article).stem if is_file else slug(title)
+        return Path(self.article).stem if is_file else make_slug(title)
 
     def keep_from(self, targets: list[Path]) -> None:
         """Raises ``OutputError`` before an article is replaced by its own edition."""
@@ -88,6 +88,7 @@ def narrate(
     """Narrate ARTICLE (a file, a web address, or - for standard input) to audio and transcripts."""
     from audio.edition import pipeline
     from audio.settings import DEFAULT_OPENING, Settings, choose
+    from audio.settings.default_voice import explain_default_voice
 
     settings = Settings(opening=DEFAULT_OPENING if opening else "")
     with run.make_report() as report, run.open_maker(report) as maker:
@@ -95,6 +96,8 @@ def narrate(
         article = source.read()
         targets = list(dict.fromkeys(outputs)) or [Path(f"{source.choose_stem(article.title)}.mp3")]
         source.keep_from(targets)
+        if not (options.voice or article.voice):
+            log.info(explain_default_voice())
         settings = choose(settings, article, options)
         with _locate_voice_errors(article, options):
             made, _ = pipeline.narrate(article, settings, targets, maker)

@@ -34,17 +34,17 @@ log = logging.getLogger(__name__)
 def serve(site: Path | None, host: str, port: int, content: Path | None, out: Path) -> int:
     """Serve SITE (if not named, the site in --out) to browsers and podcast apps."""
     from audio.server.app import SiteApp
-    from audio.server.live import Live
-    from audio.server.run import Server, is_local, listen, run, served, url_of
+    from audio.server.live import LiveReload
+    from audio.server.run import Server, choose_folder, is_local, listen, make_url, run
     from audio.server.watch import Builder
     from audio.show.local_feed import LocalFeed
 
-    place = served(site, content, out)
+    place = choose_folder(site, content, out)
     live = builder = None
     if content:
-        live = Live()
+        live = LiveReload()
         build = (sys.executable, "-m", "audio", "build", str(content), "--out", str(out))
-        builder = Builder(content, out, build, live.changed, tell)
+        builder = Builder(content, out, build, live.reload_pages, tell)
     with listen(host, port) as listener:
         local = is_local(listener)
         if not local:
@@ -52,7 +52,7 @@ def serve(site: Path | None, host: str, port: int, content: Path | None, out: Pa
         app = SiteApp(place, LocalFeed(place.parent), live, local)
 
         def announce() -> None:
-            print(url_of(listener), flush=True)
+            print(make_url(listener), flush=True)
 
         try:
             run(Server(app, announce, builder.run if builder else None), listener)

@@ -100,12 +100,12 @@ def make_samples(infos: Iterable[VoiceInfo], folder: Path, maker: ClipMaker) -> 
     Raises ``OSError`` when the folder cannot be made.
     """
     from audio.edition.pipeline import narrate
-    from audio.hindi.romanize import slug, unique
+    from audio.hindi.romanize import make_slug, make_unique
 
     folder.mkdir(parents=True, exist_ok=True)
     taken: set[str] = set()
     for info in infos:
-        name = unique(slug(info.voice), taken)
+        name = make_unique(make_slug(info.voice), taken)
         taken.add(name)
         path = folder / f"{name}.mp3"
         began = time.perf_counter()

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from audio.hindi.dates import in_hindi
+from audio.hindi.dates import format_date
 from audio.records import Article
 
 _SENTENCE = regex.compile(r"[^।॥?!]+[।॥?!]*")
@@ -41,7 +41,7 @@ def _fill(template: str, article: Article) -> str:
     fields = {
         "title": article.title,
         "author": article.author,
-        "date": in_hindi(article.published.date()) if article.published else "",
+        "date": format_date(article.published.date()) if article.published else "",
     }
     said = []
     for sentence in _SENTENCE.findall(template):

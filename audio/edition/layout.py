@@ -62,7 +62,10 @@ class Layout:
         ``respelling`` names the user's rows of pronunciation.
         """
         self._append_silence(EDGE)
-        unmatched = {*map(str, lexicon.unmatched(self._rows)), *(respelling - self._respelled_by)}
+        unmatched = {
+            *map(str, lexicon.find_unmatched(self._rows)),
+            *(respelling - self._respelled_by),
+        }
         matched = {*map(str, lexicon.entries.values()), *respelling} - unmatched
         return Edition(
             outline=outline,

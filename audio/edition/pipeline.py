@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audio import writers
-from audio.artwork.cover_store import cover_of
+from audio.artwork.cover_store import find_cover
 from audio.clips.clip_maker import ClipMaker
 from audio.clips.orders import EditionVoices
 from audio.edition.announcement import announce
@@ -128,7 +128,7 @@ def make_outline(
     return Outline(
         article=article,
         show=settings.show,
-        cover=cover_of(article, settings.show, maker.store),
+        cover=find_cover(article, settings.show, maker.store),
         paragraphs=arrange_paragraphs(article, settings),
         voice=str(settings.voice),
         voices=tuple((kind, str(voice)) for kind, voice in settings.voices),

@@ -1,27 +1,16 @@
 """espeak-ng, embedded: the voice that is always there, offline and without a key.
 
-The library and its data come with the ``espeakng-loader`` wheel and are driven through ctypes
-in synchronous retrieval mode (``speak_lib.h`` of espeak-ng 1.52). Two properties of the
-library shape this module:
-
-* State survives between calls, even across ``espeak_Terminate``: the same text gives other
-  bytes after another text. So the library is loaded afresh for every paragraph.
-* It is not thread-safe, and ``dlopen`` of one file always gives the same instance. So every
-  engine opens a copy of its own, which makes engines independent and lets threads run at once
-  (the C calls release the GIL).
+It is driven in synchronous retrieval mode; see ``espeak_library.py``.
 """
 
 from __future__ import annotations
 
 import ctypes
-import os
 import sys
-import tempfile
-from _ctypes import dlclose
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
@@ -30,14 +19,19 @@ import espeakng_loader
 import regex
 
 from audio.engines import VoiceInfo, speak_each
-from audio.errors import SpeechError, VoiceError, from_os
+from audio.engines.espeak_library import (
+    CHARS_UTF8,
+    PHONEMES,
+    Callback,
+    EspeakEvent,
+    EspeakLibrary,
+    write_phonemes,
+)
+from audio.errors import SpeechError, VoiceError
 from audio.records import Line, Mark, Span, Speech, Utterance
 from audio.settings import Voice
 from audio.work.store import Shelf
 
-_SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS
-_PHONEME_EVENTS, _DONT_EXIT = 0x0001, 0x8000  # options of espeak_Initialize
-_CHARS_UTF8, _PHONEMES = 1, 0x100  # espeakCHARS_UTF8, espeakPHONEMES: [[…]] is phonemes
 _RATE, _PITCH = 1, 3  # espeak_PARAMETER
 _LIST_TERMINATED, _WORD, _END, _PHONEME = 0, 1, 5, 7  # espeak_EVENT_TYPE
 
@@ -55,26 +49,6 @@ _SEED = 1
 
 WORDS_PER_MINUTE = 165
 """At speed 1. espeak's own default is 175, which is brisk for news in Hindi."""
-
-
-class _Event(ctypes.Structure):
-    """``espeak_EVENT``; positions and lengths are in characters, ``sample`` in samples."""
-
-    _fields_ = (
-        ("type", ctypes.c_int),
-        ("unique_identifier", ctypes.c_uint),
-        ("text_position", ctypes.c_int),
-        ("length", ctypes.c_int),
-        ("audio_position", ctypes.c_int),
-        ("sample", ctypes.c_int),
-        ("user_data", ctypes.c_void_p),
-        ("id", ctypes.c_char * 8),
-    )
-
-
-_Callback = ctypes.CFUNCTYPE(
-    ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event)
-)
 
 
 class _Beat(NamedTuple):
@@ -100,9 +74,8 @@ class EspeakEngine:
         self._speed = voice.speed
         self._pitch = voice.pitch
         self._is_breathy = _is_breathy(self._name)
-        self._library = _PrivateCopy(espeakng_loader.get_library_path())
+        self._library = EspeakLibrary()
         with self._loaded() as (library, _):
-            library.espeak_Info.restype = ctypes.c_char_p
             self.version = library.espeak_Info(None).decode()
 
     @staticmethod
@@ -125,8 +98,7 @@ class EspeakEngine:
     def phonemes(self, words: Sequence[str]) -> list[str]:
         """How each word would be said, in espeak's mnemonics with stress (no ``[[…]]``)."""
         with self._loaded() as (library, _):
-            library.espeak_TextToPhonemes.restype = ctypes.c_char_p
-            return [_phonemes(library, word) for word in words]
+            return [" ".join(write_phonemes(library, word)).strip() for word in words]
 
     def list_phonemes(self, line: Line) -> list[list[str]]:
         """The phonemes of each word as they would be spoken in the line, without stress.
@@ -136,7 +108,7 @@ class EspeakEngine:
         found: list[list[str]] = [[] for _ in line.words]
         starts = [span.start for span in line.words]
 
-        def note(_samples: object, _count: int, events: ctypes._Pointer[_Event]) -> int:
+        def note(_samples: object, _count: int, events: ctypes._Pointer[EspeakEvent]) -> int:
             for at, name in _read_phonemes(events):
                 word = bisect_right(starts, at) - 1
                 if word >= 0 and at < line.words[word].end:
@@ -150,27 +122,19 @@ class EspeakEngine:
     @contextmanager
     def _loaded(self) -> Iterator[tuple[ctypes.CDLL, int]]:
         """A fresh instance of the library with the voice set, and its sample rate."""
-        library = ctypes.CDLL(self._library.path)
-        try:
-            data = os.fsencode(espeakng_loader.get_data_path())
-            rate = library.espeak_Initialize(_SYNCHRONOUS, 0, data, _PHONEME_EVENTS | _DONT_EXIT)
-            if rate <= 0:
-                raise SpeechError(f"espeak-ng cannot open its data in {data.decode()}")
-            if library.espeak_SetVoiceByName(self._name.encode()) != 0:
-                raise VoiceError(f"espeak has no voice {self._name!r}")
+        with self._library.load(self._name) as (library, rate):
             library.espeak_SetParameter(_RATE, round(WORDS_PER_MINUTE * self._speed), 0)
             library.espeak_SetParameter(_PITCH, self._pitch, 0)
             yield library, rate
-            library.espeak_Terminate()
-        finally:
-            dlclose(library._handle)
 
     def _say(self, library: ctypes.CDLL, line: Line) -> Utterance:
         pcm = bytearray()
         beats: list[_Beat] = []
 
         def hear(
-            samples: ctypes._Pointer[ctypes.c_short], count: int, events: ctypes._Pointer[_Event]
+            samples: ctypes._Pointer[ctypes.c_short],
+            count: int,
+            events: ctypes._Pointer[EspeakEvent],
         ) -> int:
             if samples and count:
                 pcm.extend(ctypes.string_at(samples, 2 * count))
@@ -185,15 +149,15 @@ class EspeakEngine:
 
 def _synthesize(library: ctypes.CDLL, text: str, hear: Callable[..., int]) -> int:
     """Speak to ``hear``, which gets samples, their number, and events; espeak's status."""
-    callback = _Callback(hear)
+    callback = Callback(hear)
     library.espeak_SetSynthCallback(callback)
     content = _NAMED.sub(lambda sign: sign[0] if len(sign[0]) > 1 else "'", text).encode()
     size = ctypes.c_size_t(len(content) + 1)
-    status: int = library.espeak_Synth(content, size, 0, 1, 0, _CHARS_UTF8 | _PHONEMES, None, None)
+    status: int = library.espeak_Synth(content, size, 0, 1, 0, CHARS_UTF8 | PHONEMES, None, None)
     return status
 
 
-def _read_phonemes(events: ctypes._Pointer[_Event]) -> Iterator[tuple[int, str]]:
+def _read_phonemes(events: ctypes._Pointer[EspeakEvent]) -> Iterator[tuple[int, str]]:
     """Each phoneme that is no pause: the place of its word in the text, and its mnemonic."""
     index = 0
     while (event := events[index]).type != _LIST_TERMINATED:
@@ -203,15 +167,7 @@ def _read_phonemes(events: ctypes._Pointer[_Event]) -> Iterator[tuple[int, str]]
         index += 1
 
 
-def _phonemes(library: ctypes.CDLL, text: str) -> str:
-    rest = ctypes.c_char_p(text.encode())
-    clauses: list[str] = []
-    while rest.value is not None:
-        clauses.append(library.espeak_TextToPhonemes(ctypes.byref(rest), _CHARS_UTF8, 0).decode())
-    return " ".join(clauses).strip()
-
-
-def _beats(events: ctypes._Pointer[_Event]) -> Iterator[_Beat]:
+def _beats(events: ctypes._Pointer[EspeakEvent]) -> Iterator[_Beat]:
     index = 0
     while (event := events[index]).type != _LIST_TERMINATED:
         if event.type == _WORD:
@@ -283,36 +239,6 @@ def _share(words: Sequence[Span], start: int, end: int) -> Iterator[Mark]:
         begin = start + (end - start) * spoken // total
         spoken += span.end - span.start
         yield Mark(begin, start + (end - start) * spoken // total)
-
-
-class _PrivateCopy:
-    """A copy of a shared library that no one else can have loaded.
-
-    On Linux it lives in memory, so that nothing is left behind however the process ends.
-    """
-
-    def __init__(self, original: str) -> None:
-        content = _content(original)
-        if hasattr(os, "memfd_create"):
-            self._descriptor = os.memfd_create("espeak-ng")
-            self.path = f"/proc/self/fd/{self._descriptor}"
-        else:
-            self._descriptor, self.path = tempfile.mkstemp(suffix=Path(original).suffix)
-        try:
-            with open(self._descriptor, "wb", closefd=False) as file:
-                file.write(content)
-        except OSError as error:
-            raise from_os(error, f"a copy of {original}") from error
-
-    def __del__(self) -> None:
-        os.close(self._descriptor)
-        if not self.path.startswith("/proc/"):
-            Path(self.path).unlink(missing_ok=True)
-
-
-@cache
-def _content(path: str) -> bytes:
-    return Path(path).read_bytes()
 
 
 def _is_breathy(name: str) -> bool:

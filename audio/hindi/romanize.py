@@ -48,20 +48,20 @@ class _Syllable:
     """Whether visarga follows."""
 
 
-def slug(title: str) -> str:
+def make_slug(title: str) -> str:
     """``title`` in a-z, 0-9 and hyphens: at most 60 characters, cut at a word, never empty.
 
     The same title always gives the same slug. A title with no letter that can be romanized
     gives ``edition-`` and eight digits of its hash.
     """
     text = _UNHEARD.sub("", unicodedata.normalize("NFC", title))
-    words = [word for match in _WORD.finditer(text) if (word := _romanized(match))]
+    words = [word for match in _WORD.finditer(text) if (word := _romanize(match))]
     if not words:
         return f"edition-{hashlib.sha256(title.encode('utf-8', 'replace')).hexdigest()[:8]}"
-    return _joined(words)
+    return _join_words(words)
 
 
-def unique(wanted: str, taken: Collection[str]) -> str:
+def make_unique(wanted: str, taken: Collection[str]) -> str:
     """``wanted``, or the first of ``wanted-2``, ``wanted-3`` … that is not in ``taken``."""
     candidate = wanted
     number = 1
@@ -72,7 +72,7 @@ def unique(wanted: str, taken: Collection[str]) -> str:
     return candidate
 
 
-def _joined(words: list[str]) -> str:
+def _join_words(words: list[str]) -> str:
     joined = words[0][:LONGEST]
     for word in words[1:]:
         if len(joined) + 1 + len(word) > LONGEST:
@@ -81,11 +81,13 @@ def _joined(words: list[str]) -> str:
     return joined
 
 
-def _romanized(match: regex.Match[str]) -> str:
+def _romanize(match: regex.Match[str]) -> str:
     """One word in a-z and 0-9; empty when none of it can be."""
     if match["hindi"]:
         word = match["hindi"]
-        return _table("word").get(word) or _roman(_spoken(_syllables(word), word))
+        return _read_table("word").get(word) or _write_roman(
+            _drop_mute_vowels(_split_syllables(word), word)
+        )
     plain = "".join(
         str(unicodedata.digit(c)) if c.isdigit() else c
         for c in unicodedata.normalize("NFKD", match["other"]).lower()
@@ -93,13 +95,13 @@ def _romanized(match: regex.Match[str]) -> str:
     return "".join(c for c in plain if c.isascii() and c.isalnum())
 
 
-def _syllables(word: str) -> list[_Syllable]:
+def _split_syllables(word: str) -> list[_Syllable]:
     """The word's aksharas, every inherent vowel still in its place."""
-    return [_syllable(match) for match in _AKSHARA.finditer(word) if match[0]]
+    return [_parse_syllable(match) for match in _AKSHARA.finditer(word) if match[0]]
 
 
-def _syllable(match: regex.Match[str]) -> _Syllable:
-    consonants, vowels = _table("consonant"), _table("vowel")
+def _parse_syllable(match: regex.Match[str]) -> _Syllable:
+    consonants, vowels = _read_table("consonant"), _read_table("vowel")
     onset = _CONSONANT.findall(match["onset"] or "")
     is_inherent = bool(onset) and match["vowel"] is None
     written = "" if match["vowel"] in {None, _VIRAMA} else match["vowel"]
@@ -112,7 +114,7 @@ def _syllable(match: regex.Match[str]) -> _Syllable:
     )
 
 
-def _spoken(syllables: list[_Syllable], word: str) -> list[_Syllable]:
+def _drop_mute_vowels(syllables: list[_Syllable], word: str) -> list[_Syllable]:
     """The syllables with the inherent vowels that are not spoken made empty."""
     if len(syllables) > 1 and _is_mute_at_end(syllables[-2], syllables[-1]):
         syllables[-1].vowel = ""
@@ -148,14 +150,14 @@ def _stands_between(before: _Syllable, at: _Syllable, after: _Syllable) -> bool:
     )
 
 
-def _roman(syllables: list[_Syllable]) -> str:
-    return "".join(_parts(syllables))
+def _write_roman(syllables: list[_Syllable]) -> str:
+    return "".join(_write_parts(syllables))
 
 
-def _parts(syllables: list[_Syllable]) -> Iterator[str]:
+def _write_parts(syllables: list[_Syllable]) -> Iterator[str]:
     for index, syllable in enumerate(syllables):
         following = syllables[index + 1].consonants if index + 1 < len(syllables) else ()
-        if index and not syllable.consonants and _glides(syllables[index - 1], syllable):
+        if index and not syllable.consonants and _needs_glide(syllables[index - 1], syllable):
             yield "y"
         yield "".join(syllable.consonants).replace("jn", "gy")
         yield syllable.vowel
@@ -165,13 +167,13 @@ def _parts(syllables: list[_Syllable]) -> Iterator[str]:
             yield "h"
 
 
-def _glides(before: _Syllable, after: _Syllable) -> bool:
+def _needs_glide(before: _Syllable, after: _Syllable) -> bool:
     """`चाहिए` is written chahiye."""
     return before.vowel == "i" and after.vowel in {"e", "o", "a"}
 
 
 @cache
-def _table(kind: str) -> dict[str, str]:
+def _read_table(kind: str) -> dict[str, str]:
     """What is written → its romanization, of the rows of one kind."""
     table = Path(__file__).with_name("romanize.tsv")
     return {written: roman for row_kind, written, roman, _ in read_rows(table) if row_kind == kind}

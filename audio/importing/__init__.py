@@ -1,6 +1,6 @@
 """Importing: articles from where they are, to Markdown that an editor can correct.
 
-source ─ read ▶ Article(s) ─ as_markdown ▶ file in ``content/``, told from what it was before
+source ─ read ▶ Article(s) ─ write Markdown ▶ merge with the file in ``content/``
 """
 
 from __future__ import annotations

@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from audio.hindi.romanize import slug, unique
-from audio.readers.article.pieces import quoted
+from audio.hindi.romanize import make_slug, make_unique
+from audio.readers.article.pieces import quote
 from audio.records import Article, Block, BlockKind, Span
 
 _TOP = 2
 """The level of an article's highest headings."""
 
 
-def chapters(article: Article) -> list[Article]:
+def split_chapters(article: Article) -> list[Article]:
     """An article for every chapter of ``article``, in order; itself when it has none.
 
     Chapters are opened by the highest headings of which there are several: the title that a book
@@ -22,7 +22,7 @@ def chapters(article: Article) -> list[Article]:
     own, under the title. Each has an identity made of the book's and of its own title, which
     stays when another chapter comes between. The book's notes are on the first.
     """
-    openings = _openings(article)
+    openings = _find_openings(article)
     if not openings:
         return [article]
     before = article.blocks[1 : openings[0]]
@@ -31,16 +31,16 @@ def chapters(article: Article) -> list[Article]:
     taken: set[str] = set()
     found: list[Article] = []
     for start, end in zip(bounds, [*bounds[1:], len(article.blocks)], strict=True):
-        chapter = _part(article, start, end)
-        name = unique(slug(chapter.title), taken)
+        chapter = _make_chapter(article, start, end)
+        name = make_unique(make_slug(chapter.title), taken)
         taken.add(name)
         found.append(replace(chapter, guid=f"{article.guid}#{name}"))
     lost = () if has_text else before
-    notes = (f"left out {quoted(block.span.of(article.text))}, a heading" for block in lost)
+    notes = (f"left out {quote(block.span.of(article.text))}, a heading" for block in lost)
     return [replace(found[0], notes=(*article.notes, *notes)), *found[1:]]
 
 
-def _openings(article: Article) -> list[int]:
+def _find_openings(article: Article) -> list[int]:
     """Where its chapters open: at the highest headings of which there are several.
 
     So do the headings above them that have a text of their own.
@@ -56,18 +56,18 @@ def _openings(article: Article) -> list[int]:
     ]
 
 
-def _part(article: Article, start: int, end: int) -> Article:
+def _make_chapter(article: Article, start: int, end: int) -> Article:
     blocks = article.blocks[start:end]
     shift = blocks[0].span.start
     kept = [Block(BlockKind.TITLE, blocks[0].span), *blocks[1:]]
     deepest = min((b.level for b in kept if b.kind is BlockKind.HEADING), default=_TOP)
-    moved = tuple(_moved(kept, shift, deepest - _TOP))
+    moved = tuple(_move_blocks(kept, shift, deepest - _TOP))
     text = article.text[shift : blocks[-1].span.end]
     source = article.source or article.title
     return replace(article, text=text, blocks=moved, source=source, description="", notes=())
 
 
-def _moved(blocks: list[Block], shift: int, raised: int) -> Iterator[Block]:
+def _move_blocks(blocks: list[Block], shift: int, raised: int) -> Iterator[Block]:
     for kind, span, level in blocks:
         is_heading = kind is BlockKind.HEADING
         yield Block(

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from audio.errors import Place, SettingsError
-from audio.readers.fetch.http import Validators
+from audio.readers.fetch.http import CacheValidators
 
 NAME = ".imported.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One article."""
+class LedgerEntry:
+    """One imported article, a line of the file."""
 
     guid: str
     file: str
@@ -42,9 +42,9 @@ class Ledger:
 
     def __init__(self, content: Path) -> None:
         self.path = content / NAME
-        self.entries: dict[str, Entry] = {}
+        self.entries: dict[str, LedgerEntry] = {}
         """By guid."""
-        self.feeds: dict[str, Validators] = {}
+        self.feeds: dict[str, CacheValidators] = {}
         """By address: what each feed's server gave to recognise its version by."""
         self.gone: dict[str, str] = {}
         """By guid: the digest of a feed's item that has no text, and whose page is no more."""
@@ -53,7 +53,7 @@ class Ledger:
             if line:
                 self._read(line, number)
 
-    def text(self) -> str:
+    def to_text(self) -> str:
         """What the file holds for this state; the same state gives the same text."""
         rows: list[dict[str, Any]] = [
             {"feed": feed, **asdict(validators)} for feed, validators in sorted(self.feeds.items())
@@ -67,11 +67,11 @@ class Ledger:
             row = {str(name): str(value) for name, value in json.loads(line).items()}
             if "feed" in row:
                 feed = row.pop("feed")
-                self.feeds[feed] = Validators(**row)
+                self.feeds[feed] = CacheValidators(**row)
             elif "gone" in row:
                 self.gone[row["gone"]] = row["item"]
             else:
-                entry = Entry(**row)
+                entry = LedgerEntry(**row)
                 self.entries[entry.guid] = entry
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise SettingsError(
@@ -81,6 +81,6 @@ class Ledger:
             ) from error
 
 
-def digest(text: str) -> str:
-    """Tells whether a text has changed."""
+def hash_text(text: str) -> str:
+    """The SHA-256 of ``text`` in hexadecimal, which tells whether it has changed."""
     return hashlib.sha256(text.encode()).hexdigest()

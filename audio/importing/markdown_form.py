@@ -28,33 +28,33 @@ _DEEPEST_HEADING = 6
 _EMPTY_TASK = regex.compile(r"\[ \]\s")
 
 
-def as_markdown(article: Article) -> str:
+def write_markdown(article: Article) -> str:
     """The whole file. Its keys without a value are there for the editor to fill."""
-    return f"---\n{_front_matter(article)}---\n\n{_body(article)}"
+    return f"---\n{_write_front_matter(article)}---\n\n{_write_body(article)}"
 
 
-def _front_matter(article: Article) -> str:
+def _write_front_matter(article: Article) -> str:
     values = {
         "title": article.title,
         "author": article.author,
-        "date": _date(article.published),
+        "date": _write_date(article.published),
         "description": article.description,
         "source": article.source,
         "language": article.language,
         "image": article.image,
         "guid": article.guid,
     }
-    return "".join(_line(key, " ".join(value.split())) for key, value in values.items())
+    return "".join(_write_value(key, " ".join(value.split())) for key, value in values.items())
 
 
-def _date(published: datetime | None) -> str:
+def _write_date(published: datetime | None) -> str:
     if published is None:
         return ""
     is_day = published.tzinfo is None and published.time() == time()
     return published.date().isoformat() if is_day else published.isoformat()
 
 
-def _line(key: str, value: str) -> str:
+def _write_value(key: str, value: str) -> str:
     if not value:
         return f"{key}:\n"
     if key == "date":
@@ -63,8 +63,8 @@ def _line(key: str, value: str) -> str:
     return written
 
 
-def _body(article: Article) -> str:
-    return "".join(_Writer(article.text).written(article.blocks))
+def _write_body(article: Article) -> str:
+    return "".join(_Writer(article.text).write_blocks(article.blocks))
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ class _Writer:
     numbers: list[int | None] = field(default_factory=list)
     """For each level the number of its last item; None for bullets."""
 
-    def written(self, blocks: Sequence[Block]) -> Iterator[str]:
+    def write_blocks(self, blocks: Sequence[Block]) -> Iterator[str]:
         """Each block, and the blank line before it."""
         for at, block in enumerate(blocks):
             if block.kind is not BlockKind.ITEM:
@@ -85,20 +85,20 @@ class _Writer:
                 self.numbers.clear()
             is_next = at > 0 and blocks[at - 1].kind is BlockKind.ITEM is block.kind
             between = "" if at == 0 or is_next else "\n"
-            yield f"{between}{self._block(block, block.span.of(self.text))}\n"
+            yield f"{between}{self._write_block(block, block.span.of(self.text))}\n"
 
-    def _block(self, block: Block, text: str) -> str:
+    def _write_block(self, block: Block, text: str) -> str:
         match block.kind:
             case BlockKind.TITLE:
-                return f"# {_heading(text)}"
+                return f"# {_write_heading(text)}"
             case BlockKind.HEADING:
-                return f"{'#' * min(block.level, _DEEPEST_HEADING)} {_heading(text)}"
+                return f"{'#' * min(block.level, _DEEPEST_HEADING)} {_write_heading(text)}"
             case BlockKind.ITEM:
-                return self._item(block.level, text)
+                return self._write_item(block.level, text)
             case _:
-                return _apart(block.kind, text)
+                return _write_apart(block.kind, text)
 
-    def _item(self, level: int, text: str) -> str:
+    def _write_item(self, level: int, text: str) -> str:
         level = max(level, 1)
         del self.indents[level:], self.numbers[level:]
         opening = ""
@@ -107,12 +107,12 @@ class _Writer:
             self.numbers.append(None)
             self.indents.append((self.indents[-1] if self.indents else 0) + 2)
         margin = self.indents[level - 2] if level > 1 else 0
-        mark, rest = self._mark(level, text)
+        mark, rest = self._choose_mark(level, text)
         self.indents[level - 1 :] = [margin + len(mark)]
         start = " " * (margin - len(opening)) + opening + mark
-        return start + ("\n" + " " * self.indents[-1]).join(_lines(rest))
+        return start + ("\n" + " " * self.indents[-1]).join(_write_lines(rest))
 
-    def _mark(self, level: int, text: str) -> tuple[str, str]:
+    def _choose_mark(self, level: int, text: str) -> tuple[str, str]:
         """The item's bullet or number, and its text after that.
 
         Markdown counts on from a list's first number, whatever its others are.
@@ -132,35 +132,35 @@ class _Writer:
         return "- ", text
 
 
-def _apart(kind: BlockKind, text: str) -> str:
+def _write_apart(kind: BlockKind, text: str) -> str:
     """A block that is neither heading nor item."""
     match kind:
         case BlockKind.QUOTE:
-            return "\n".join(f"> {line}" for line in _lines(text))
+            return "\n".join(f"> {line}" for line in _write_lines(text))
         case BlockKind.CODE:
-            return _fenced(text)
+            return _write_code(text)
         case BlockKind.IMAGE:
             # In words alone: there is no picture to link to.
-            return _inline(" ".join(f"{IMAGE_LABEL}{text.removeprefix(IMAGE_LABEL)}".split()))
+            return _escape(" ".join(f"{IMAGE_LABEL}{text.removeprefix(IMAGE_LABEL)}".split()))
         case _:
-            return "\n".join(_lines(text))
+            return "\n".join(_write_lines(text))
 
 
-def _lines(text: str) -> list[str]:
+def _write_lines(text: str) -> list[str]:
     """The lines of a paragraph, escaped; all but the last end in a hard line break."""
-    *lines, last = [_start(_inline(line)) for line in text.split("\n")]
+    *lines, last = [_escape_start(_escape(line)) for line in text.split("\n")]
     return [*(f"{line}\\" for line in lines), last]
 
 
-def _heading(text: str) -> str:
-    return _CLOSING.sub(r"\\\1", _start(_inline(" ".join(text.split()))))
+def _write_heading(text: str) -> str:
+    return _CLOSING.sub(r"\\\1", _escape_start(_escape(" ".join(text.split()))))
 
 
-def _inline(text: str) -> str:
+def _escape(text: str) -> str:
     return _ALWAYS.sub(r"\\\g<0>", text)
 
 
-def _start(line: str) -> str:
+def _escape_start(line: str) -> str:
     found = _LINE_START.match(line)
     if not found:
         return line
@@ -169,7 +169,7 @@ def _start(line: str) -> str:
     return f"{found['number']}\\{found['after']}{line[found.end() :]}"
 
 
-def _fenced(text: str) -> str:
+def _write_code(text: str) -> str:
     longest = max((len(run) for run in _TICKS.findall(text)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}\n{text}\n{fence}"

@@ -1,8 +1,8 @@
-"""The editor's desk: imported articles are laid on it, and what the editor wrote is kept.
+"""Merge imported articles into a content folder without losing what an editor wrote there.
 
-Three versions are told apart: what was written here last, what stands here now, and what the
-source has. Where only the source has changed, the article follows it. Where both have, the
-editor's stays, and the source's is laid beside it as ``NAME.md.new``, which no build reads.
+Three versions are told apart: what an import wrote last, what stands in the folder now, and what
+the source has. Where only the source has changed, the article follows it. Where both have, the
+editor's stays, and the source's is written beside it as ``NAME.md.new``, which no build reads.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audio.errors import OutputError, Place, SourceError
-from audio.hindi.romanize import slug, unique
-from audio.importing.ledger import Entry, Ledger, digest
-from audio.importing.markdown_form import as_markdown
-from audio.importing.pictures import SUFFIXES, Get, Pictures
-from audio.readers.fetch.http import Validators
+from audio.hindi.romanize import make_slug, make_unique
+from audio.importing.ledger import Ledger, LedgerEntry, hash_text
+from audio.importing.markdown_form import write_markdown
+from audio.importing.pictures import SUFFIXES, GetPicture, Pictures
+from audio.readers.fetch.http import CacheValidators
 from audio.readers.text.decoding import decode
 from audio.readers.text.frontmatter import split_front_matter
 from audio.records import Article
@@ -28,23 +28,23 @@ from audio.work.publication import Publication, sweep
 _BESIDE = ".new"
 
 
-class Fate(StrEnum):
-    """What became of an article that was laid on the desk."""
+class MergeOutcome(StrEnum):
+    """What became of an imported article."""
 
     NEW = "new"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     KEPT = "kept"
-    """The editor's version; the source's lies beside it."""
+    """The editor's version; the source's was written beside it."""
     REMOVED = "removed"
     """The editor took it away, and it stays away."""
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """One article, and where it is."""
+class MergeResult:
+    """What became of one article, and its file."""
 
-    fate: Fate
+    outcome: MergeOutcome
     path: Path
     detail: str = ""
     """What differs, for who reads the report."""
@@ -52,8 +52,8 @@ class Placed:
     """What was not got, for who reads the warnings."""
 
 
-class Arrived(NamedTuple):
-    """How an article came."""
+class MergeOptions(NamedTuple):
+    """How an article is to be merged."""
 
     item: str = ""
     """The digest of the feed's item."""
@@ -61,25 +61,25 @@ class Arrived(NamedTuple):
     """Opens the name of a new file."""
     is_asked_for: bool = True
     """Whether it comes again even though an editor removed it."""
-    get: Get | None = None
+    get: GetPicture | None = None
     """Fetches its main picture; None leaves that where it is."""
 
 
-BY_NAME = Arrived()
+BY_NAME = MergeOptions()
 """As one that was named on the command line, without its picture."""
 
 
-class _Offer(NamedTuple):
-    """What the source has."""
+class _SourceVersion(NamedTuple):
+    """An article as its source has it now."""
 
     text: str
-    entry: Entry
+    entry: LedgerEntry
     picture: bytes = b""
     """To be written as the entry's ``image``; empty when that is there."""
 
 
-class Desk:
-    """One content folder."""
+class Merge:
+    """Merges articles into one content folder."""
 
     def __init__(self, content: Path, *, is_dry: bool = False) -> None:
         """With ``is_dry`` nothing is remembered of feeds.
@@ -95,40 +95,44 @@ class Desk:
         self.ledger = Ledger(content)
         self._pictures = Pictures(content, self.ledger)
 
-    def knows(self, guid: str, item: str) -> bool:
+    def has_item(self, guid: str, item: str) -> bool:
         """Whether that version of a feed's item was imported, or found to be gone, already."""
         entry = self.ledger.entries.get(guid)
         return self.ledger.gone.get(guid) == item or (entry is not None and entry.item == item)
 
-    def place(self, article: Article, arrived: Arrived = BY_NAME) -> Placed:
-        """Lay ``article``, whose guid is its identity, where it belongs.
+    def add_article(self, article: Article, options: MergeOptions = BY_NAME) -> MergeResult:
+        """Write ``article``, known by its guid, to its file, or beside what an editor wrote.
 
         Raises:
             OutputError, OSError: it cannot be written.
         """
-        path = self._found(article.guid)
+        path = self._find_file(article.guid)
         entry = self.ledger.entries.get(article.guid)
-        if path is None and entry and not arrived.is_asked_for:
-            offered = digest(as_markdown(article))
-            self._remember(replace(entry, offered=offered, item=arrived.item))
-            return Placed(Fate.REMOVED, self._content / entry.file, "an editor removed it")
-        at = path or self._content / f"{self._stem(article, arrived.prefix)}.md"
+        if path is None and entry and not options.is_asked_for:
+            offered = hash_text(write_markdown(article))
+            self._remember(replace(entry, offered=offered, item=options.item))
+            return MergeResult(
+                MergeOutcome.REMOVED, self._content / entry.file, "an editor removed it"
+            )
+        at = path or self._content / f"{self._choose_stem(article, options.prefix)}.md"
         doubt = ""
         try:
-            found = self._pictures.found(article, at.stem, arrived.get)
+            found = self._pictures.find_picture(article, at.stem, options.get)
         except SourceError as error:
             doubt = str(error)
-            found = self._pictures.known(article)
-        text = as_markdown(replace(article, image=found.image))
-        offered = digest(text)
-        new = Entry(article.guid, at.name, offered, offered, arrived.item, found.name, found.image)
-        offer = _Offer(text, new, found.data)
-        placed = self._again(at, offer) if path else self._first(at, offer)
+            found = self._pictures.find_known(article)
+        text = write_markdown(replace(article, image=found.image))
+        offered = hash_text(text)
+        new = LedgerEntry(
+            article.guid, at.name, offered, offered, options.item, found.name, found.image
+        )
+        offer = _SourceVersion(text, new, found.data)
+        placed = self._add_known(at, offer) if path else self._add_new(at, offer)
         return replace(placed, doubt=doubt)
 
-    def remember_feed(self, url: str, validators: Validators) -> None:
+    def remember_feed(self, url: str, validators: CacheValidators) -> None:
         """Keep what tells the feed's version, now that its items have been imported."""
-        if not self._is_dry and self.ledger.feeds.get(url, Validators()) != validators:
+        if not self._is_dry and self.ledger.feeds.get(url, CacheValidators()) != validators:
             self.ledger.feeds[url] = validators
             self._write_ledger()
 
@@ -138,37 +142,41 @@ class Desk:
             self.ledger.gone[guid] = item
             self._write_ledger()
 
-    def waiting(self) -> Iterator[Path]:
-        """What sources have, laid beside an editor's versions, that no editor took away."""
-        return (path for path in self._entries() if path.name.endswith(f".md{_BESIDE}"))
+    def find_waiting(self) -> Iterator[Path]:
+        """The files ``NAME.md.new`` that no editor has merged and deleted."""
+        return (path for path in self._list_files() if path.name.endswith(f".md{_BESIDE}"))
 
-    def _first(self, path: Path, offer: _Offer) -> Placed:
+    def _add_new(self, path: Path, offer: _SourceVersion) -> MergeResult:
         self._write(path, offer, offer.entry)
-        return Placed(Fate.NEW, path)
+        return MergeResult(MergeOutcome.NEW, path)
 
-    def _again(self, path: Path, offered: _Offer) -> Placed:
+    def _add_known(self, path: Path, offered: _SourceVersion) -> MergeResult:
         """An article that stands here already."""
         text, offer = offered.text, offered.entry
         entry = self.ledger.entries.get(offer.guid)
         now = path.read_text("utf-8")
-        standing = digest(now)
+        standing = hash_text(now)
         if standing == offer.offered:
             self._remember(offer)
-            return Placed(Fate.UNCHANGED, path)
+            return MergeResult(MergeOutcome.UNCHANGED, path)
         if entry and entry.offered == offer.offered:
             self._remember(replace(offer, written=entry.written))
-            beside = _beside(path)
+            beside = _name_beside(path)
             source = f"{beside.name} still waits" if beside.exists() else "the source has not"
-            return Placed(Fate.UNCHANGED, path, f"an editor changed it; {source}")
+            return MergeResult(MergeOutcome.UNCHANGED, path, f"an editor changed it; {source}")
         if entry and entry.written == standing:
             self._write(path, offered, offer)
-            return Placed(Fate.UPDATED, path, _difference(now, text))
+            return MergeResult(MergeOutcome.UPDATED, path, _describe_difference(now, text))
         kept = replace(offer, written=entry.written if entry else "")
-        beside = _beside(path)
+        beside = _name_beside(path)
         self._write(beside, offered, kept)
-        return Placed(Fate.KEPT, path, f"{_difference(now, text)}; the source's is {beside.name}")
+        return MergeResult(
+            MergeOutcome.KEPT,
+            path,
+            f"{_describe_difference(now, text)}; the source's is {beside.name}",
+        )
 
-    def _write(self, path: Path, offered: _Offer, entry: Entry) -> None:
+    def _write(self, path: Path, offered: _SourceVersion, entry: LedgerEntry) -> None:
         """The article with its picture and the ledger, all or none."""
         self._content.mkdir(parents=True, exist_ok=True)
         self.ledger.entries[entry.guid] = entry
@@ -177,12 +185,12 @@ class Desk:
             if offered.picture:
                 publication.write(self._content / entry.image, offered.picture)
             publication.write(path, offered.text.encode())
-            publication.write(self.ledger.path, self.ledger.text().encode())
+            publication.write(self.ledger.path, self.ledger.to_text().encode())
             publication.release()
         if not path.name.endswith(_BESIDE):
             self._files[entry.guid] = path
 
-    def _remember(self, entry: Entry) -> None:
+    def _remember(self, entry: LedgerEntry) -> None:
         if self.ledger.entries.get(entry.guid) != entry:
             self.ledger.entries[entry.guid] = entry
             self._write_ledger()
@@ -190,10 +198,10 @@ class Desk:
     def _write_ledger(self) -> None:
         self._content.mkdir(parents=True, exist_ok=True)
         with Publication() as publication:
-            publication.write(self.ledger.path, self.ledger.text().encode())
+            publication.write(self.ledger.path, self.ledger.to_text().encode())
             publication.release()
 
-    def _found(self, guid: str) -> Path | None:
+    def _find_file(self, guid: str) -> Path | None:
         """The article's file, also when an editor gave it another name."""
         path = self._files.get(guid)
         if path is None:
@@ -201,9 +209,9 @@ class Desk:
             path = self._content / entry.file if entry else None
         return path if path and path.is_file() else None
 
-    def _stem(self, article: Article, prefix: str) -> str:
-        taken = {p.name.partition(".")[0] for p in self._entries() if p.suffix not in SUFFIXES}
-        return unique(f"{prefix}{slug(article.title)}", taken)
+    def _choose_stem(self, article: Article, prefix: str) -> str:
+        taken = {p.name.partition(".")[0] for p in self._list_files() if p.suffix not in SUFFIXES}
+        return make_unique(f"{prefix}{make_slug(article.title)}", taken)
 
     @cached_property
     def _files(self) -> dict[str, Path]:
@@ -211,20 +219,20 @@ class Desk:
         if self._content.is_dir():
             sweep(self._content)
         files: dict[str, Path] = {}
-        for path in self._entries():
-            if path.suffix == ".md" and (guid := _guid_of(path)):
+        for path in self._list_files():
+            if path.suffix == ".md" and (guid := _read_guid(path)):
                 files.setdefault(guid, path)
         return files
 
-    def _entries(self) -> Iterator[Path]:
+    def _list_files(self) -> Iterator[Path]:
         return iter(sorted(self._content.iterdir()) if self._content.is_dir() else ())
 
 
-def _beside(path: Path) -> Path:
+def _name_beside(path: Path) -> Path:
     return path.with_name(path.name + _BESIDE)
 
 
-def _guid_of(path: Path) -> str:
+def _read_guid(path: Path) -> str:
     """Empty for a file that is no article; the build will say why."""
     try:
         front, _ = split_front_matter(decode(path.read_bytes(), str(path)), str(path))
@@ -233,7 +241,7 @@ def _guid_of(path: Path) -> str:
     return front.guid
 
 
-def _difference(now: str, text: str) -> str:
+def _describe_difference(now: str, text: str) -> str:
     """`3 lines differ, the first is “…”`."""
     before = set(now.split("\n"))  # difflib's time grows with the cube of the length
     changes = [line for line in text.split("\n") if line.strip() and line not in before]

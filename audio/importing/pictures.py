@@ -15,13 +15,15 @@ from typing import NamedTuple
 
 from audio.errors import Place, SettingsError, SourceError
 from audio.importing.ledger import Ledger
-from audio.importing.polite_fetch import Wanted
-from audio.readers.fetch.http import Fetched, Limits
+from audio.importing.polite_fetch import FetchRequest
+from audio.readers.fetch.http import FetchLimits, FetchResult
 from audio.records import Article, MainImage
 
-A_PICTURE = Wanted("image/jpeg, image/png, image/webp;q=0.8", Limits(size=12 * 10**6, total=30))
-Get = Callable[[str], Fetched]
-"""Fetches what is at an address, as a source's courtesy wants it; raises ``SourceError``."""
+PICTURE_REQUEST = FetchRequest(
+    "image/jpeg, image/png, image/webp;q=0.8", FetchLimits(size=12 * 10**6, total=30)
+)
+GetPicture = Callable[[str], FetchResult]
+"""Fetches what is at an address, politely where a feed names it; raises ``SourceError``."""
 _SUFFIX = {"image/jpeg": ".jpg", "image/png": ".png"}
 SUFFIXES = frozenset(_SUFFIX.values())
 _CONVERTED = {"AVIF", "WEBP"}
@@ -30,19 +32,19 @@ _QUALITY = 90
 _LARGEST_SIDE = 9000
 
 
-class Illustration(NamedTuple):
-    """A picture that has been checked."""
+class CoverPicture(NamedTuple):
+    """A picture that an edition's cover can show."""
 
     data: bytes
     suffix: str
     """``.jpg`` or ``.png``, as its bytes are."""
 
 
-class Found(NamedTuple):
-    """What an article's picture is called."""
+class PictureFile(NamedTuple):
+    """An article's main picture as a file of the content folder."""
 
     name: str = ""
-    """What tells it from others, see ``identity``; empty when there is none."""
+    """What tells it from others, see ``identify_picture``; empty when there is none."""
     image: str = ""
     """Its file in the folder, for the front matter."""
     data: bytes = b""
@@ -50,58 +52,58 @@ class Found(NamedTuple):
 
 
 class Pictures:
-    """Those of one content folder. No file that stands there is ever written over."""
+    """The pictures of one content folder. No file that stands there is ever written over."""
 
     def __init__(self, content: Path, ledger: Ledger) -> None:
         self._content = content
         self._ledger = ledger
 
-    def known(self, article: Article) -> Found:
-        """What was imported for ``article`` before."""
+    def find_known(self, article: Article) -> PictureFile:
+        """The picture that was imported for ``article`` before."""
         entry = self._ledger.entries.get(article.guid)
-        return Found(entry.picture, entry.image) if entry else Found()
+        return PictureFile(entry.picture, entry.image) if entry else PictureFile()
 
-    def found(self, article: Article, stem: str, get: Get | None) -> Found:
+    def find_picture(self, article: Article, stem: str, get: GetPicture | None) -> PictureFile:
         """The main picture of ``article``, which will be called ``stem``; fetched only if new.
 
         Raises:
-            SourceError: as ``illustration``.
+            SourceError: as ``fetch_picture``.
         """
-        known = self.known(article)
+        known = self.find_known(article)
         if article.main_image is None or get is None:
             return known._replace(image=known.image or article.image)
-        name = identity(article.main_image)
+        name = identify_picture(article.main_image)
         if known.name == name:
             return known
-        if shared := self._shared(name):
-            return Found(name, shared)
-        drawn = illustration(article.main_image, get)
-        for image in chain([known.image], self._names(stem, drawn.suffix)):
+        if shared := self._find_shared(name):
+            return PictureFile(name, shared)
+        drawn = fetch_picture(article.main_image, get)
+        for image in chain([known.image], self._make_names(stem, drawn.suffix)):
             path = self._content / image
             if image and path.is_file() and path.read_bytes() == drawn.data:
-                return Found(name, image)
+                return PictureFile(name, image)
             if image and image != known.image and not path.exists():
-                return Found(name, image, drawn.data)
+                return PictureFile(name, image, drawn.data)
         raise AssertionError  # the names do not end
 
-    def _shared(self, name: str) -> str:
+    def _find_shared(self, name: str) -> str:
         """The file of that picture, when another article came with it."""
         entries = (entry for entry in self._ledger.entries.values() if entry.picture == name)
         images = (entry.image for entry in entries if (self._content / entry.image).is_file())
         return next(images, "")
 
-    def _names(self, stem: str, suffix: str) -> Iterator[str]:
+    def _make_names(self, stem: str, suffix: str) -> Iterator[str]:
         yield f"{stem}{suffix}"
         for number in count(2):
             yield f"{stem}-{number}{suffix}"
 
 
-def identity(image: MainImage) -> str:
-    """Tells whether a source names the same picture again."""
+def identify_picture(image: MainImage) -> str:
+    """What is the same when a source names a picture again: its address, else its hash."""
     return image.url or f"sha256:{hashlib.sha256(image.data).hexdigest()}"
 
 
-def illustration(image: MainImage, get: Get) -> Illustration:
+def fetch_picture(image: MainImage, get: GetPicture) -> CoverPicture:
     """The picture that ``image`` names, fetched by ``get`` if it must be.
 
     Raises:
@@ -112,16 +114,16 @@ def illustration(image: MainImage, get: Get) -> Illustration:
     name = image.url or "the book's cover"
     try:
         data = image.data or get(image.url).body
-        data = _converted(data)
+        data = _convert(data)
         picture = Picture(Path("picture"), data)
     except SettingsError as error:
         raise SourceError(
             f"no picture for the cover: it {error.what}", where=Place(name)
         ) from error
-    return Illustration(data, _SUFFIX[picture.media_type])
+    return CoverPicture(data, _SUFFIX[picture.media_type])
 
 
-def _converted(data: bytes) -> bytes:
+def _convert(data: bytes) -> bytes:
     """``data`` in a format that every player shows, when it is a picture in one for browsers.
 
     Whatever else it is, it is judged later.

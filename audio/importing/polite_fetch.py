@@ -1,4 +1,4 @@
-"""Fetch the pages that a feed names, as a guest: after asking, and not all at once."""
+"""Fetch the pages that a feed names as robots.txt permits, and not all at once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 from audio.errors import Place, SourceError
-from audio.readers.fetch.http import PAGE, Fetched, Limits, fetch
+from audio.readers.fetch.http import PAGE, FetchLimits, FetchResult, fetch
 
 AGENT = "audio-edition"
 """What ``robots.txt`` knows us by (RFC 9309, 2.2.1)."""
@@ -17,21 +17,21 @@ DELAY = 1.0
 """Seconds between two requests to one server."""
 LONGEST_DELAY = 10.0
 """Seconds that a server's own wish is heeded up to: an import must come to an end."""
-_ROBOTS = Limits(size=512_000, total=15)
+_ROBOTS = FetchLimits(size=512_000, total=15)
 
 
-class Wanted(NamedTuple):
+class FetchRequest(NamedTuple):
     """What is asked for, and how much of it at most."""
 
     accept: str = PAGE
-    limits: Limits = Limits()
+    limits: FetchLimits = FetchLimits()
 
 
-A_PAGE = Wanted()
+PAGE_REQUEST = FetchRequest()
 
 
-class Guest:
-    """Remembers each server's rules, and when it was last asked."""
+class PoliteFetcher:
+    """Fetches pages; remembers each server's rules, and when it was last asked."""
 
     def __init__(
         self,
@@ -47,13 +47,13 @@ class Guest:
         self._asked: dict[str, float] = {}
         """By server: when, on the monotonic clock."""
 
-    def fetch(self, url: str, wanted: Wanted = A_PAGE) -> Fetched:
+    def fetch(self, url: str, request: FetchRequest = PAGE_REQUEST) -> FetchResult:
         """What is at ``url``.
 
         Raises:
             SourceError: its server's ``robots.txt`` forbids it, or it cannot be fetched.
         """
-        rules = self._rules_for(url)
+        rules = self._find_rules(url)
         if not rules.can_fetch(AGENT, url):
             raise SourceError(
                 "may not be fetched: the site's robots.txt forbids it",
@@ -64,20 +64,20 @@ class Guest:
         wish = float(rules.crawl_delay(AGENT) or 0)
         self._wait(server, max(self._delay, min(wish, LONGEST_DELAY)))
         return fetch(
-            url, allow_private=self._allow_private, limits=wanted.limits, accept=wanted.accept
+            url, allow_private=self._allow_private, limits=request.limits, accept=request.accept
         )
 
-    def _rules_for(self, url: str) -> RobotFileParser:
+    def _find_rules(self, url: str) -> RobotFileParser:
         parts = urlsplit(url)
         server = f"{parts.scheme}://{parts.netloc}"
         if server not in self._rules:
             rules = RobotFileParser()
             self._wait(parts.netloc, self._delay)
-            rules.parse(self._robots(f"{server}/robots.txt"))
+            rules.parse(self._fetch_robots(f"{server}/robots.txt"))
             self._rules[server] = rules
         return self._rules[server]
 
-    def _robots(self, url: str) -> list[str]:
+    def _fetch_robots(self, url: str) -> list[str]:
         """The lines of ``robots.txt``; none when there is none to be had.
 
         A server that fails here fails on the page itself, too.

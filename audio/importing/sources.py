@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audio.errors import EditionError, Place, SourceError
-from audio.importing.chapters import chapters
-from audio.importing.merge import Desk
-from audio.importing.pictures import A_PICTURE, Get
-from audio.importing.polite_fetch import DELAY, Guest
+from audio.importing.chapters import split_chapters
+from audio.importing.merge import Merge
+from audio.importing.pictures import PICTURE_REQUEST, GetPicture
+from audio.importing.polite_fetch import DELAY, PoliteFetcher
 from audio.readers import read_bytes
-from audio.readers.feeds.articles import Feed, article_of, read_feed
+from audio.readers.feeds.articles import FeedContent, read_feed, read_item
 from audio.readers.feeds.item import FeedItem
-from audio.readers.fetch.http import Fetched, NotFoundError, Validators, fetch, is_url
+from audio.readers.fetch.http import CacheValidators, FetchResult, NotFoundError, fetch, is_url
 from audio.readers.files import read_file
-from audio.readers.kinds import kind_as_declared, kind_of
+from audio.readers.kinds import detect_kind, reconcile_kind
 from audio.readers.reading import Reading
 from audio.readers.registry import read_fetched
 from audio.records import Article, MainImage
@@ -29,7 +29,7 @@ _FEED_SUFFIXES = {".atom", ".rss", ".xml", ".json", ".feed", ".rdf"}
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class ImportOptions:
     """How sources are to be read."""
 
     split: bool = False
@@ -48,8 +48,8 @@ class Wishes:
         return Reading(captions=self.captions, allow_private=self.allow_private)
 
 
-class Arrival(NamedTuple):
-    """One article from a source, or why it could not be had."""
+class SourceArticle(NamedTuple):
+    """One article of a source, or why it could not be had."""
 
     article: Article | None = None
     error: EditionError | None = None
@@ -60,30 +60,32 @@ class Arrival(NamedTuple):
     prefix: str = ""
     """Opens the article's file name: keeps a book's chapters in order."""
     is_item: bool = False
-    get: Get | None = None
+    get: GetPicture | None = None
     """Fetches its main picture."""
 
 
-def arrivals(source: str, stdin: bytes, desk: Desk, wishes: Wishes) -> Iterator[Arrival]:
+def read_source(
+    source: str, stdin: bytes, merge: Merge, options: ImportOptions
+) -> Iterator[SourceArticle]:
     """The articles at ``source``: a path, a web address, or ``-`` for what ``stdin`` holds.
 
     Raises:
         SourceError: it cannot be read, or what it holds cannot. A feed's item that cannot be
-            had is an arrival with an error, and the others come.
+            had comes as its error, and the others come.
     """
     if is_url(source):
-        yield from _from_web(source, desk, wishes)
+        yield from _read_web(source, merge, options)
         return
-    data, suffix = (stdin, "") if source == "-" else _from_file(source)
-    if kind_of(data) == ".feed" or suffix in _FEED_SUFFIXES:
-        yield from _from_feed(read_feed(data, source), source, desk, wishes)
+    data, suffix = (stdin, "") if source == "-" else _read_file(source)
+    if detect_kind(data) == ".feed" or suffix in _FEED_SUFFIXES:
+        yield from _read_new_items(read_feed(data, source), source, merge, options)
     else:
-        yield from _divided(
-            _identified(read_bytes(data, source, suffix, wishes.reading), source), wishes
+        yield from _split_article(
+            _identify(read_bytes(data, source, suffix, options.reading), source), options
         )
 
 
-def _from_file(source: str) -> tuple[bytes, str]:
+def _read_file(source: str) -> tuple[bytes, str]:
     if "://" in source:
         raise SourceError(
             "is no http or https address", where=Place(source), hint="name a web page"
@@ -97,80 +99,87 @@ def _from_file(source: str) -> tuple[bytes, str]:
     return read_file(source), Path(source).suffix.lower()
 
 
-def _from_web(url: str, desk: Desk, wishes: Wishes) -> Iterator[Arrival]:
-    known = desk.ledger.feeds.get(url, Validators())
-    fetched = fetch(url, allow_private=wishes.allow_private, validators=known)
+def _read_web(url: str, merge: Merge, options: ImportOptions) -> Iterator[SourceArticle]:
+    known = merge.ledger.feeds.get(url, CacheValidators())
+    fetched = fetch(url, allow_private=options.allow_private, validators=known)
     if fetched.is_unchanged:
         return
-    kind = kind_as_declared(fetched.body, fetched.media_type, fetched.url)
+    kind = reconcile_kind(fetched.body, fetched.media_type, fetched.url)
     if kind == ".feed":
         is_complete = True
         feed = read_feed(fetched.body, fetched.url)
-        for arrival in _from_feed(feed, url, desk, wishes):
-            is_complete = is_complete and bool(arrival.item)
-            yield arrival
+        for found in _read_new_items(feed, url, merge, options):
+            is_complete = is_complete and bool(found.item)
+            yield found
         # What failed is asked for again, even if the feed does not change.
-        desk.remember_feed(url, fetched.validators if is_complete else Validators())
+        merge.remember_feed(url, fetched.validators if is_complete else CacheValidators())
     else:
-        article = read_fetched(fetched, kind, wishes.reading)
-        yield from _divided(_identified(article, fetched.url), wishes)
+        article = read_fetched(fetched, kind, options.reading)
+        yield from _split_article(_identify(article, fetched.url), options)
 
 
-def _from_feed(feed: Feed, source: str, desk: Desk, wishes: Wishes) -> Iterator[Arrival]:
+def _read_new_items(
+    feed: FeedContent, source: str, merge: Merge, options: ImportOptions
+) -> Iterator[SourceArticle]:
     """The oldest first, so that the order of the names does not change with every item."""
-    guest = Guest(allow_private=wishes.allow_private, delay=wishes.delay)
+    fetcher = PoliteFetcher(allow_private=options.allow_private, delay=options.delay)
     for item in reversed(feed.items):
-        if desk.knows(item.guid, item.digest):
+        if merge.has_item(item.guid, item.digest):
             continue
         try:
-            article, is_final = _item_article(item, feed.title or source, guest, wishes)
+            article, is_final = _read_item(item, feed.title or source, fetcher, options)
         except NotFoundError as error:
-            yield Arrival(error=error, item=item.digest, gone=item.guid, is_item=True)
+            yield SourceArticle(error=error, item=item.digest, gone=item.guid, is_item=True)
         except EditionError as error:
-            yield Arrival(error=error, is_item=True)
+            yield SourceArticle(error=error, is_item=True)
         else:
             article = replace(article, guid=" ".join(item.guid.split()))
             digest = item.digest if is_final else ""
-            yield Arrival(
-                article, item=digest, is_item=True, get=lambda at: guest.fetch(at, A_PICTURE)
+            yield SourceArticle(
+                article,
+                item=digest,
+                is_item=True,
+                get=lambda at: fetcher.fetch(at, PICTURE_REQUEST),
             )
 
 
-def _item_article(
-    item: FeedItem, source: str, guest: Guest, wishes: Wishes
+def _read_item(
+    item: FeedItem, source: str, fetcher: PoliteFetcher, options: ImportOptions
 ) -> tuple[Article, bool]:
     """The item from the feed where that gives all of it, and else from its page.
 
     And whether that is all there is: not when its page may answer another time.
     """
-    given = article_of(item, source, wishes.reading) if item.is_whole or not item.link else None
+    given = read_item(item, source, options.reading) if item.is_whole or not item.link else None
     if not item.link or (given and not item.is_doubtful):
         assert given is not None
         return given, True
     try:
-        page = _page_of(guest.fetch(item.link), wishes)
+        page = _read_page(fetcher.fetch(item.link), options)
     except SourceError as error:
         if given is None:
-            given = _instead_of_page(item, source, wishes, error)
+            given = _read_item_without_page(item, source, options, error)
         note = f"its page cannot be had ({error.what}): taken as its feed gives it"
         is_gone = isinstance(error, NotFoundError)
         return replace(given, notes=(note, *given.notes)), is_gone
     if given and len(page.text) <= _MUCH_LONGER * len(given.text):
         return given, True
-    return _completed(page, item), True
+    return _complete_page(page, item), True
 
 
-def _instead_of_page(item: FeedItem, source: str, wishes: Wishes, error: SourceError) -> Article:
+def _read_item_without_page(
+    item: FeedItem, source: str, options: ImportOptions, error: SourceError
+) -> Article:
     """What the feed gives of ``item``; raises ``error``, its page's, where that is no text."""
     if not item.has_text:
         raise error
     try:
-        return article_of(item, source, wishes.reading)
+        return read_item(item, source, options.reading)
     except SourceError:
         raise error from None
 
 
-def _completed(page: Article, item: FeedItem) -> Article:
+def _complete_page(page: Article, item: FeedItem) -> Article:
     """The ``page`` of ``item``, with what only the feed says of it."""
     return replace(
         page,
@@ -181,14 +190,14 @@ def _completed(page: Article, item: FeedItem) -> Article:
     )
 
 
-def _page_of(fetched: Fetched, wishes: Wishes) -> Article:
-    kind = kind_as_declared(fetched.body, fetched.media_type, fetched.url)
+def _read_page(fetched: FetchResult, options: ImportOptions) -> Article:
+    kind = reconcile_kind(fetched.body, fetched.media_type, fetched.url)
     if kind == ".feed":
         raise SourceError("is a feed, not the page of an item", where=Place(fetched.url))
-    return read_fetched(fetched, kind, wishes.reading)
+    return read_fetched(fetched, kind, options.reading)
 
 
-def _identified(article: Article, source: str) -> Article:
+def _identify(article: Article, source: str) -> Article:
     """With an identity that the next import finds again."""
     if article.guid:
         return article
@@ -199,17 +208,17 @@ def _identified(article: Article, source: str) -> Article:
     return replace(article, guid=f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, told)}")
 
 
-def _divided(article: Article, wishes: Wishes) -> Iterator[Arrival]:
-    def get(url: str) -> Fetched:
-        limits, accept = A_PICTURE.limits, A_PICTURE.accept
-        return fetch(url, allow_private=wishes.allow_private, limits=limits, accept=accept)
+def _split_article(article: Article, options: ImportOptions) -> Iterator[SourceArticle]:
+    def get(url: str) -> FetchResult:
+        limits, accept = PICTURE_REQUEST.limits, PICTURE_REQUEST.accept
+        return fetch(url, allow_private=options.allow_private, limits=limits, accept=accept)
 
-    if not wishes.split:
-        yield Arrival(article, get=get)
+    if not options.split:
+        yield SourceArticle(article, get=get)
         return
-    found = chapters(article)
+    found = split_chapters(article)
     if len(found) == 1 and found[0] is article:
         raise SourceError("has no chapters to split it by", where=Place(article.origin))
     wide = len(str(len(found)))
     for number, chapter in enumerate(found, 1):
-        yield Arrival(chapter, prefix=f"{number:0{wide}}-", get=get)
+        yield SourceArticle(chapter, prefix=f"{number:0{wide}}-", get=get)

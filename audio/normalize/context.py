@@ -83,14 +83,14 @@ class Context:
             self.view = _ABBREVIATING_ZERO.sub(".", text).translate(_VIEW)
         self.lexicon = lexicon
 
-    def joined(self, at: int, end: int) -> bool:
+    def is_joined(self, at: int, end: int) -> bool:
         """Whether a letter or digit is joined to the stretch; for Devanagari, one of its own."""
         beside = self.view[at - 1 : at] + self.view[end : end + 1]
         if _OWN.match(self.view, at):
             return _OWN.search(beside) is not None
         return any(character.isalnum() for character in beside)
 
-    def before(self, at: int, count: int = 1) -> str:
+    def find_word_before(self, at: int, count: int = 1) -> str:
         """The word that ends before ``at``, or the ``count``-th; empty if there is none near."""
         word = ""
         for _ in range(count):
@@ -100,12 +100,12 @@ class Context:
             word, at = match["word"], match.start()
         return str(word)
 
-    def beside(self, at: int) -> str:
+    def find_word_beside(self, at: int) -> str:
         """The word before ``at`` with no more than a space or a hyphen between."""
         match = _CLOSE_BEFORE.match(self.view, 0, at)
         return str(match["word"]) if match else ""
 
-    def after(self, end: int, count: int = 1) -> str:
+    def find_word_after(self, end: int, count: int = 1) -> str:
         """The word that starts after ``end``, or the ``count``-th; empty if there is none near."""
         word = ""
         for _ in range(count):
@@ -115,7 +115,7 @@ class Context:
             word, end = match["word"], match.end()
         return str(word)
 
-    def words_before(self, at: int, count: int) -> list[str]:
+    def find_words_before(self, at: int, count: int) -> list[str]:
         """Up to ``count`` words before ``at`` in the same clause, the nearest first."""
         words: list[str] = []
         while len(words) < count and (match := _BEFORE.match(self.view, 0, at)):
@@ -123,7 +123,7 @@ class Context:
             at = match.start()
         return words
 
-    def words_after(self, end: int, count: int) -> list[str]:
+    def find_words_after(self, end: int, count: int) -> list[str]:
         """Up to ``count`` words after ``end`` in the same clause, the nearest first."""
         words: list[str] = []
         while len(words) < count and (match := _AFTER.match(self.view, end)):

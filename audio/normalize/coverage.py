@@ -8,6 +8,6 @@ from audio.records import Token
 _GUESSES = (NOT_UNDERSTOOD, "letter-to-sound")
 
 
-def guessed(token: Token) -> bool:
+def is_guess(token: Token) -> bool:
     """Whether no rule or table knew the token: dropped, copied, or read by its letters alone."""
     return any(guess in token.rule for guess in _GUESSES)

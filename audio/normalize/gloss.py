@@ -15,29 +15,31 @@ _LONGEST = 8
 _LATIN = frozenset(("latin", "code", "fixed", "roman"))
 
 
-def without_glosses(tokens: Sequence[Token]) -> Iterator[Token]:
+def silence_glosses(tokens: Sequence[Token]) -> Iterator[Token]:
     """The tokens, with every such gloss and its brackets silent."""
     at = 0
     while at < len(tokens):
-        end = _gloss_end(tokens, at)
+        end = _find_gloss_end(tokens, at)
         if end:
             rule = f"gloss of {tokens[at - 1].spoken}"
             yield from (
                 token._replace(kind="gloss", spoken="", words=(), rule=rule)
                 for token in tokens[at : end - 1]
             )
-            yield _after_bracket(tokens[end - 1], rule)
+            yield _drop_bracket(tokens[end - 1], rule)
             at = end
         else:
             yield tokens[at]
             at += 1
 
 
-def _gloss_end(tokens: Sequence[Token], at: int) -> int:
+def _find_gloss_end(tokens: Sequence[Token], at: int) -> int:
     """Where the gloss that opens at ``at`` ends, after its closing bracket; 0 if none does."""
     if tokens[at].kind != "gap" or tokens[at].spoken.strip() != "(":
         return 0
-    said = "".join(_sound(token.spoken) for token in tokens[max(at - 2 * _LONGEST, 0) : at])
+    said = "".join(
+        _reduce_to_sound(token.spoken) for token in tokens[max(at - 2 * _LONGEST, 0) : at]
+    )
     inside = ""
     for end in range(at + 1, min(at + _LONGEST, len(tokens))):
         token = tokens[end]
@@ -45,14 +47,14 @@ def _gloss_end(tokens: Sequence[Token], at: int) -> int:
             return end + 1 if inside and said.endswith(inside) else 0
         if token.kind not in _LATIN and token.spoken not in (" ", "-"):
             return 0
-        inside += _sound(token.spoken)
+        inside += _reduce_to_sound(token.spoken)
     return 0
 
 
-def _after_bracket(token: Token, rule: str) -> Token:
+def _drop_bracket(token: Token, rule: str) -> Token:
     """The gap that starts with the closing bracket, without it."""
     return token._replace(kind="gloss", spoken=token.spoken[1:], rule=rule)
 
 
-def _sound(spoken: str) -> str:
+def _reduce_to_sound(spoken: str) -> str:
     return _SOUNDLESS.sub("", spoken).translate(_ALIKE)

@@ -19,7 +19,7 @@ _UNSPEAKABLE = regex.compile(r"[\p{N}\p{Latin}%₹$€£°+=&×]")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LexiconEntry:
     """One row."""
 
     written: str
@@ -37,7 +37,7 @@ class Entry:
 class Lexicon:
     """Entries of one file, or of several merged."""
 
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, LexiconEntry] = field(default_factory=dict)
     """By what is written."""
     _lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """Lengths of the entries that start with a character, the longest first."""
@@ -50,12 +50,12 @@ class Lexicon:
             LexiconError: a row without a tab, without a written form, with a spoken form that
                 a Hindi voice cannot say, or that gives a second reading for the same words.
         """
-        entries: dict[str, Entry] = {}
+        entries: dict[str, LexiconEntry] = {}
         for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
             if not line.strip() or line.startswith("#"):
                 continue
             place = Place(name, number)
-            entry = _entry(line, place)
+            entry = _parse_entry(line, place)
             clash = entries.get(entry.written)
             if clash and clash.spoken != entry.spoken:
                 raise LexiconError(
@@ -65,30 +65,30 @@ class Lexicon:
                     hint="keep one of them",
                 )
             entries.setdefault(entry.written, entry)
-        return cls._of(entries)
+        return cls._index(entries)
 
     @classmethod
-    def _of(cls, entries: dict[str, Entry]) -> Lexicon:
+    def _index(cls, entries: dict[str, LexiconEntry]) -> Lexicon:
         lengths: dict[str, set[int]] = {}
         for written in entries:
             lengths.setdefault(written[0], set()).add(len(written))
         order = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
         return cls(entries, order)
 
-    def merged(self, stronger: Lexicon) -> Lexicon:
+    def merge(self, stronger: Lexicon) -> Lexicon:
         """Both together; where they differ, ``stronger`` wins."""
-        return Lexicon._of({**self.entries, **stronger.entries})
+        return Lexicon._index({**self.entries, **stronger.entries})
 
-    def find(self, text: str, at: int) -> tuple[Entry, int] | None:
+    def find(self, text: str, at: int) -> tuple[LexiconEntry, int] | None:
         """The longest entry that stands at ``at`` as whole words, and where it ends."""
         for length in self._lengths.get(text[at : at + 1], ()):
             end = at + length
             entry = self.entries.get(text[at:end]) if end <= len(text) else None
-            if entry and _whole(text, at, end):
+            if entry and _is_whole(text, at, end):
                 return entry, end
         return None
 
-    def unmatched(self, used: Set[str]) -> tuple[Entry, ...]:
+    def find_unmatched(self, used: Set[str]) -> tuple[LexiconEntry, ...]:
         """The entries whose rule is not among ``used``, in the order they were written."""
         return tuple(
             entry
@@ -104,7 +104,7 @@ class Lexicon:
 EMPTY_LEXICON = Lexicon()
 
 
-def _entry(line: str, place: Place) -> Entry:
+def _parse_entry(line: str, place: Place) -> LexiconEntry:
     cells = [unicodedata.normalize("NFC", " ".join(cell.split())) for cell in line.split("\t")]
     if len(cells) not in (2, 3):
         raise LexiconError(
@@ -121,13 +121,13 @@ def _entry(line: str, place: Place) -> Entry:
             where=place,
             hint="write it in Devanagari, as it is said",
         )
-    return Entry(written, spoken, str(place))
+    return LexiconEntry(written, spoken, str(place))
 
 
-def _whole(text: str, start: int, end: int) -> bool:
+def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether no word runs on over either end of the stretch."""
 
-    def joined(at: int) -> bool:
+    def is_joined(at: int) -> bool:
         return bool(_WORDLIKE.match(text[at - 1 : at]) and _WORDLIKE.match(text[at : at + 1]))
 
-    return not joined(start) and not joined(end)
+    return not is_joined(start) and not is_joined(end)

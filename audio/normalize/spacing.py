@@ -7,27 +7,27 @@ from itertools import zip_longest
 
 import regex
 
-from audio.normalize.classes.initialism import ends_in_a_letter
 from audio.normalize.classes.symbol import INVISIBLE
+from audio.normalize.letter_names import ends_in_a_letter
 from audio.records import Token
 
 _WORDLIKE = regex.compile(r"[\p{L}\p{M}\u200c\u200d]")
 
 
-def parted(tokens: Sequence[Token]) -> Iterator[Token]:
+def space_words(tokens: Sequence[Token]) -> Iterator[Token]:
     """The tokens with a space wherever two words would run into each other: ``5किलो``."""
     tail = ""
-    dotless = _without_letter_dots(tokens)
+    dotless = _drop_letter_dots(tokens)
     for token, following in zip_longest(dotless, dotless[1:]):
         text = token.spoken
         if token.rule:
             head = following.spoken[:1] if following and not following.rule else ""
-            text = _spaced(token, tail, head)
+            text = _add_spaces(token, tail, head)
         tail = text[-1:] or tail
         yield token if text is token.spoken else token._replace(spoken=text)
 
 
-def _spaced(token: Token, tail: str, head: str) -> str:
+def _add_spaces(token: Token, tail: str, head: str) -> str:
     """What ``token`` says between a character said before it and one copied after it."""
     text = token.spoken
     if not text:
@@ -38,7 +38,7 @@ def _spaced(token: Token, tail: str, head: str) -> str:
     return f"{text} " if _WORDLIKE.match(text[-1:]) and _WORDLIKE.match(head) else text
 
 
-def _without_letter_dots(tokens: Sequence[Token]) -> list[Token]:
+def _drop_letter_dots(tokens: Sequence[Token]) -> list[Token]:
     """The tokens without the dot after an initial that came from Latin: ``Mr. E. रामन``.
 
     A dot that ends the text is a full stop and stays, as does one after a Hindi word that was

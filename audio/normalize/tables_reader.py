@@ -1,7 +1,7 @@
 """Package tables: tab-separated rows under ``tables/``, each ending in an attested example.
 
-Lines that start with ``# `` are comments. A row is known by its place, ``units.tsv:12``, which
-rules quote when they explain themselves. Tables are read on first use and kept.
+A row is known by its place, ``units.tsv:12``, which rules quote when they explain themselves.
+Tables are read on first use and kept.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ from typing import NamedTuple
 
 import regex
 
+from audio.hindi.dates import MONTHS
+from audio.tables import read_numbered_rows
+
 FOLDER = Path(__file__).with_name("tables")
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """One row of a table."""
 
     cells: tuple[str, ...]
@@ -23,27 +26,31 @@ class Row(NamedTuple):
     """``file:line``."""
 
 
+def find_table(name: str) -> Path:
+    """Find the file of a table: in ``tables/``, unless other packages read it too."""
+    return MONTHS if name == MONTHS.stem else FOLDER / f"{name}.tsv"
+
+
 @cache
-def rows(name: str) -> tuple[Row, ...]:
-    """Every row of ``tables/{name}.tsv``, in order."""
-    text = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8")
+def read_table(name: str) -> tuple[TableRow, ...]:
+    """Every row of a table, in order."""
+    path = find_table(name)
     return tuple(
-        Row(tuple(line.split("\t")), f"{name}.tsv:{number}")
-        for number, line in enumerate(text.split("\n"), start=1)
-        if line and not line.startswith("# ")
+        TableRow(tuple(cells), f"{path.name}:{number}")
+        for number, cells in read_numbered_rows(path)
     )
 
 
 @cache
-def by_first(name: str) -> dict[str, Row]:
+def index_rows(name: str) -> dict[str, TableRow]:
     """The rows of a table by their first cell; a later row for the same cell wins."""
-    return {row.cells[0]: row for row in rows(name)}
+    return {row.cells[0]: row for row in read_table(name)}
 
 
 @cache
-def cues(role: str) -> frozenset[str]:
+def read_cues(role: str) -> frozenset[str]:
     """The words of ``cues.tsv`` that play ``role`` beside a number."""
-    return frozenset(row.cells[0] for row in rows("cues") if role in row.cells[1].split())
+    return frozenset(row.cells[0] for row in read_table("cues") if role in row.cells[1].split())
 
 
 _JOINED = regex.compile(r"[\p{L}\p{M}\u200c\u200d]{2}")
@@ -51,7 +58,7 @@ _SEAM = regex.compile(r"\p{Devanagari}[A-Za-z]")
 """Where a Devanagari word ends though letters follow: ``किमीkg``."""
 
 
-class Entries:
+class SpellingIndex:
     """A table searched at a place in a text, the longest entry first.
 
     A first cell may list several spellings, parted by ``|``. An entry that ends in a letter
@@ -59,8 +66,8 @@ class Entries:
     """
 
     def __init__(self, name: str) -> None:
-        self._rows: dict[str, Row] = {}
-        for row in rows(name):
+        self._rows: dict[str, TableRow] = {}
+        for row in read_table(name):
             for spelling in row.cells[0].split("|"):
                 self._rows[spelling] = row
         self._lengths: dict[str, tuple[int, ...]] = {}
@@ -68,7 +75,7 @@ class Entries:
             lengths = {len(spelling) for spelling in self._rows if spelling[0] == first}
             self._lengths[first] = tuple(sorted(lengths, reverse=True))
 
-    def find(self, text: str, at: int) -> tuple[Row, int] | None:
+    def find(self, text: str, at: int) -> tuple[TableRow, int] | None:
         """The row whose spelling stands at ``at``, and where it ends."""
         for length in self._lengths.get(text[at : at + 1], ()):
             end = at + length
@@ -79,6 +86,6 @@ class Entries:
 
 
 @cache
-def entries(name: str) -> Entries:
+def index_spellings(name: str) -> SpellingIndex:
     """The table ``name`` for searching, made once."""
-    return Entries(name)
+    return SpellingIndex(name)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from hashlib import blake2b
 from pathlib import Path
 
+from audio.hindi.dates import MONTHS
 
-def _fingerprint() -> str:
-    """A digest of every table and module of this package: it changes when a reading may."""
+
+def _compute_fingerprint() -> str:
+    """A digest of every module and table that readings come from: it changes when one may."""
     digest = blake2b(digest_size=8)
     folder = Path(__file__).parent
-    for path in sorted((*folder.rglob("*.py"), *folder.glob("tables/*.tsv"))):
+    for path in (*sorted((*folder.rglob("*.py"), *folder.glob("tables/*.tsv"))), MONTHS):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-NORMALIZER_VERSION: str = _fingerprint()
+NORMALIZER_VERSION: str = _compute_fingerprint()
 """Changes with the tables and the rules; for the keys of whatever is kept of their results."""

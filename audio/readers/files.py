@@ -23,7 +23,7 @@ def read_file(source: str | Path) -> bytes:
     path = Path(source)
     try:
         if path.is_file() and path.stat().st_size > LARGEST:
-            raise _too_large(origin)
+            raise _make_size_error(origin)
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except FileNotFoundError:
@@ -48,11 +48,11 @@ def read_file(source: str | Path) -> bytes:
     except ValueError as error:  # a null character in the path
         raise SourceError(f"cannot be read ({error})", where=Place(repr(origin))) from error
     if len(data) > LARGEST:
-        raise _too_large(origin)
+        raise _make_size_error(origin)
     return data
 
 
-def _too_large(origin: str) -> SourceError:
+def _make_size_error(origin: str) -> SourceError:
     return SourceError(
         f"is larger than {LARGEST // 10**6} MB",
         where=Place(origin),

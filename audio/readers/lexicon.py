@@ -15,5 +15,5 @@ def read_lexicon(paths: Sequence[Path]) -> Lexicon:
     lexicon = EMPTY_LEXICON
     for path in paths:
         text = read_users_text(path, "the lexicon", LexiconError)
-        lexicon = lexicon.merged(Lexicon.parse(text, str(path)))
+        lexicon = lexicon.merge(Lexicon.parse(text, str(path)))
     return lexicon

@@ -1,4 +1,4 @@
-"""How a source is to be read."""
+"""What may be chosen about reading a source."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader may be asked for; by default, what a listener wants."""
+    """What a reader may be asked for."""
 
     captions: bool = False
     """Whether the captions of pictures are read, each where its picture stands."""

@@ -10,34 +10,15 @@ from typing import cast
 import regex
 
 from audio.errors import Place, SourceError
-from audio.readers.fetch.http import Fetched, fetch
+from audio.readers.fetch.http import FetchResult, fetch
 from audio.readers.files import read_file
-from audio.readers.kinds import kind_as_declared, kind_of, require_kind
+from audio.readers.formats import PLAIN_TEXT, READERS, SUFFIXES
+from audio.readers.kinds import detect_kind, reconcile_kind, require_kind
 from audio.readers.reading import USUAL, Reading
 from audio.records import Article
 
 Reader = Callable[[bytes, str, Reading], Article]
 """``(data, origin, reading)`` → the article; raises ``SourceError``."""
-
-PLAIN_TEXT = "audio.readers.text.plaintext:read"
-WEB_PAGE = "audio.readers.web.article:read"
-READERS = {
-    "": PLAIN_TEXT,
-    ".docx": "audio.readers.documents.docx:read",
-    ".epub": "audio.readers.documents.epub:read",
-    ".htm": WEB_PAGE,
-    ".html": WEB_PAGE,
-    ".markdown": "audio.readers.text.markdown:read",
-    ".md": "audio.readers.text.markdown:read",
-    ".odt": "audio.readers.documents.odt:read",
-    ".pdf": "audio.readers.documents.pdf:read",
-    ".txt": PLAIN_TEXT,
-    ".xhtml": WEB_PAGE,
-}
-"""Suffix, in small letters → ``module:function``, a ``Reader``. Other text is plain text."""
-
-SUFFIXES = tuple(suffix for suffix in sorted(READERS) if suffix)
-"""The suffixes that tell a folder's articles from its other files."""
 
 UNREAD = {
     ".atom": "a feed",
@@ -88,8 +69,8 @@ def read_bytes(data: bytes, origin: str, suffix: str, reading: Reading = USUAL) 
     if suffix:
         require_kind(data, suffix, origin)
     else:
-        suffix = kind_of(data)
-    module, _, function = READERS.get(suffix, PLAIN_TEXT).partition(":")
+        suffix = detect_kind(data)
+    module, _, function = READERS.get(suffix, PLAIN_TEXT).reader.partition(":")
     reader = cast("Reader", getattr(import_module(module), function))
     return reader(data, origin, reading)
 
@@ -102,7 +83,7 @@ def read_url(url: str, reading: Reading) -> Article:
             not Hindi.
     """
     fetched = fetch(url, allow_private=reading.allow_private)
-    kind = kind_as_declared(fetched.body, fetched.media_type, fetched.url)
+    kind = reconcile_kind(fetched.body, fetched.media_type, fetched.url)
     if kind == ".feed":
         raise SourceError(
             "is a feed, not an article",
@@ -112,8 +93,8 @@ def read_url(url: str, reading: Reading) -> Article:
     return read_fetched(fetched, kind, reading)
 
 
-def read_fetched(fetched: Fetched, kind: str, reading: Reading) -> Article:
-    """The article that has been fetched, of that ``kind``: a suffix, as ``kind_as_declared`` says.
+def read_fetched(fetched: FetchResult, kind: str, reading: Reading) -> Article:
+    """The article that has been fetched, of that ``kind``: a suffix, as ``reconcile_kind`` says.
 
     Raises:
         SourceError: it holds no article, or is not Hindi.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from audio.records import Article, Block, BlockKind, Paragraph, Sentence, Span
-from audio.segment.sentences import line_spans, sentence_spans
+from audio.segment.sentences import find_lines, find_sentences
 
 
 def segment(article: Article) -> tuple[Paragraph, ...]:
@@ -13,7 +13,7 @@ def segment(article: Article) -> tuple[Paragraph, ...]:
     (readers leave such blocks out, and say so) makes no paragraph and moves no other's id.
     """
     paragraphs = (
-        _paragraph(block, article.text, f"p{number}")
+        _make_paragraph(block, article.text, f"p{number}")
         for number, block in enumerate(article.blocks, start=1)
     )
     return tuple(paragraph for paragraph in paragraphs if paragraph)
@@ -24,12 +24,12 @@ def segment_lines(kind: BlockKind, text: str, paragraph_id: str) -> Paragraph | 
 
     None when nothing in ``text`` can be spoken, as in ``""``, which turns one off.
     """
-    return _paragraph(Block(kind, Span(0, len(text))), text, paragraph_id)
+    return _make_paragraph(Block(kind, Span(0, len(text))), text, paragraph_id)
 
 
-def _paragraph(block: Block, text: str, paragraph_id: str) -> Paragraph | None:
+def _make_paragraph(block: Block, text: str, paragraph_id: str) -> Paragraph | None:
     within = block.span.of(text)
-    spans = line_spans(within) if block.kind is BlockKind.CODE else sentence_spans(within)
+    spans = find_lines(within) if block.kind is BlockKind.CODE else find_sentences(within)
     shift = block.span.start
     sentences = tuple(
         Sentence(

@@ -24,7 +24,7 @@ _PLACES = (
 """A sentence is cut where a match of the first of these ends that matches in reach."""
 
 
-def parts(text: str, sentence: Span) -> Iterator[Span]:
+def split_overlong(text: str, sentence: Span) -> Iterator[Span]:
     """``sentence`` of ``text`` in parts of at most ``LONGEST`` code points, in order.
 
     They touch, and each has a letter or a digit; one is longer only by what has none.

@@ -12,7 +12,13 @@ import regex
 
 from audio.hindi.aksharas import count_aksharas
 from audio.segment.stops import REACH, Stop
-from audio.segment.words import Abbreviation, Kind, Role, abbreviations, words
+from audio.segment.words import (
+    Abbreviation,
+    AbbreviationKind,
+    WordRole,
+    read_abbreviations,
+    read_words,
+)
 
 Rule = Callable[[Stop, int], bool | None]
 """``(stop, sentence)`` → the rule's opinion; ``sentence`` is where the sentence so far begins."""
@@ -46,12 +52,12 @@ def ends_sentence(stop: Stop, sentence: int) -> bool:
     raise AssertionError("the last rule has an opinion on everything")
 
 
-def line_break(stop: Stop, _: int) -> bool | None:
+def judge_line_break(stop: Stop, _: int) -> bool | None:
     """A reader keeps only line breaks that the author meant: verse, code, addresses."""
     return True if stop.mark == "\n" else None
 
 
-def list_number(stop: Stop, sentence: int) -> bool | None:
+def judge_list_number(stop: Stop, sentence: int) -> bool | None:
     """`1. पहला चरण`, `(क). प्रस्तावना`, `२। दूसरा`: what the sentence begins with."""
     if stop.start - sentence > REACH or stop.mark not in {".", "।"}:
         return None
@@ -59,76 +65,76 @@ def list_number(stop: Stop, sentence: int) -> bool | None:
     return False if _NUMBERING.fullmatch(so_far) else None
 
 
-def aside(stop: Stop, _: int) -> bool | None:
+def judge_aside(stop: Stop, _: int) -> bool | None:
     """`“क्यों?”, उसने पूछा`, `(500 ई. पू.) के`: a comma or a bracket goes on with the sentence."""
     return False if _ASIDE.match(stop.after) else None
 
 
-def bracketed_mark(stop: Stop, _: int) -> bool | None:
+def judge_bracketed_mark(stop: Stop, _: int) -> bool | None:
     """`वह ईमानदार (?) नेता है`, `उसने [...] कहा`: a mark alone in brackets is a remark."""
     return False if stop.before[-1:] in {"(", "["} and stop.tail[:1] in {")", "]"} else None
 
 
-def postposition(stop: Stop, _: int) -> bool | None:
+def judge_postposition(stop: Stop, _: int) -> bool | None:
     """`“जय जवान!” के नारे`, `याहू! ने`, `10 A.M. से`: no sentence begins with one.
 
     After a bare danda only a slip of the pen puts one, and the danda counts.
     """
     if _DANDA.search(stop.mark) and not _QUOTED.search(stop.tail):
         return None
-    return False if stop.word_after in words(Role.POSTPOSITION) else None
+    return False if stop.word_after in read_words(WordRole.POSTPOSITION) else None
 
 
-def linked_quotation(stop: Stop, _: int) -> bool | None:
+def judge_linked_quotation(stop: Stop, _: int) -> bool | None:
     """`“क्यों?” जैसे सवाल`, `“जय हिंद!” कहकर चले गए`, `“कौन?” — उसने पूछा`."""
     if not _QUOTED.search(stop.tail) or not _QUESTION.search(stop.mark):
         return None
-    linked = stop.word_after in words(Role.LINKED) or _DASH.match(stop.after)
+    linked = stop.word_after in read_words(WordRole.LINKED) or _DASH.match(stop.after)
     return False if linked else None
 
 
-def attribution(stop: Stop, _: int) -> bool | None:
+def judge_attribution(stop: Stop, _: int) -> bool | None:
     """`“क्या?” उसने पूछा।`: the speaker of a quoted question belongs to its sentence."""
     if not _QUESTION.search(stop.mark) or not _QUOTED.search(stop.tail):
         return None
     for number, word in enumerate(_WORD.finditer(stop.after)):
         if number == _ATTRIBUTION_WORDS:
             return None
-        if word[0] in words(Role.SAYS):
+        if word[0] in read_words(WordRole.SAYS):
             return False if _ATTRIBUTION_END.match(stop.after, word.end()) else None
     return None
 
 
-def quoted_name(stop: Stop, sentence: int) -> bool | None:
+def judge_quoted_name(stop: Stop, sentence: int) -> bool | None:
     """`एक ऐप "StopKorona!" लॉन्च किया`: one quoted word inside a sentence; not `बोला, "नहीं!" सब`."""
     if not _QUESTION.search(stop.mark) or not _QUOTED.search(stop.tail):
         return None
     found = _QUOTED_WORD.search(stop.text, max(sentence, stop.start - REACH), stop.start)
-    return False if found and found[1] not in words(Role.SAYS) else None
+    return False if found and found[1] not in read_words(WordRole.SAYS) else None
 
 
-def danda(stop: Stop, _: int) -> bool | None:
+def judge_danda(stop: Stop, _: int) -> bool | None:
     """`राज्य है।उन्होंने कहा`: a danda ends a sentence, with or without a space after it."""
     return True if _DANDA.search(stop.mark) else None
 
 
-def question(stop: Stop, _: int) -> bool | None:
+def judge_question(stop: Stop, _: int) -> bool | None:
     """`परिणाम? एक बड़ा संकट`, `क्यों?क्योंकि`; not `Yahoo!Japan`, `a?b`."""
     if not _QUESTION.search(stop.mark):
         return None
     return not stop.is_tight or _is_devanagari(stop.text[stop.start - 1 : stop.start])
 
 
-def ellipsis(stop: Stop, sentence: int) -> bool | None:
+def judge_ellipsis(stop: Stop, sentence: int) -> bool | None:
     """`कोई नहीं आया... अगले दिन`; not `वह...नहीं`, `... और फिर`, `वह आया... और चला गया`."""
     if not _ELLIPSIS.search(stop.mark):
         return None
     opens = not _WORD.search(stop.text, max(sentence, stop.start - REACH), stop.start)
-    goes_on = stop.word_after in words(Role.CONTINUES) or _LATIN_SMALL.match(stop.after)
+    goes_on = stop.word_after in read_words(WordRole.CONTINUES) or _LATIN_SMALL.match(stop.after)
     return not (stop.is_tight or opens or goes_on)
 
 
-def pipe(stop: Stop, _: int) -> bool | None:
+def judge_pipe(stop: Stop, _: int) -> bool | None:
     """`गिर गई | इसके बाद`, `है|यह`: typed for a danda, save in Latin text (`|x|`, `A | B`)."""
     if "|" not in stop.mark:
         return None
@@ -139,7 +145,7 @@ def pipe(stop: Stop, _: int) -> bool | None:
     return _is_devanagari(stop.before.rstrip()[-1:]) or _is_devanagari(stop.word_after[:1])
 
 
-def number_with_points(stop: Stop, _: int) -> bool | None:
+def judge_number_with_points(stop: Stop, _: int) -> bool | None:
     """`3.5 प्रतिशत`, `.08 प्रतिशत`, `U07.1`, `15. 08. 1947`; not `2019. 12 लोग`."""
     if not _DIGIT.match(stop.word_after):
         return None
@@ -150,7 +156,7 @@ def number_with_points(stop: Stop, _: int) -> bool | None:
     return False if after_digit and are_short else None
 
 
-def latin_word(stop: Stop, _: int) -> bool | None:
+def judge_latin_word(stop: Stop, _: int) -> bool | None:
     """`rbi.org.in`, `.NET`, `A.M.`, `i.e. the`: a point inside, or small letters after."""
     if stop.word_before and not _LATIN.match(stop.word_before[-1:]):
         return None
@@ -159,42 +165,42 @@ def latin_word(stop: Stop, _: int) -> bool | None:
     return False if stop.word_before and _LATIN_SMALL.match(stop.after) else None
 
 
-def abbreviation(stop: Stop, sentence: int) -> bool | None:
+def judge_abbreviation(stop: Stop, sentence: int) -> bool | None:
     """`डॉ. सिंह`, `क्र.सं.`, `500 रु. लेकर`, `एच. ई. मून`; not `मंज़ूरी दी. सरकार ने`."""
-    found = _abbreviation(stop)
+    found = _find_abbreviation(stop)
     if found is None:
         return None
-    if found.kind is Kind.WORD:
+    if found.kind is AbbreviationKind.WORD:
         return True
-    if found.kind is Kind.TITLE:
+    if found.kind is AbbreviationKind.TITLE:
         return False
-    if found.kind is Kind.ENDING and not _among_initials(stop, sentence):
+    if found.kind is AbbreviationKind.ENDING and not _is_among_initials(stop, sentence):
         return True
-    return stop.word_after in words(Role.STARTS)
+    return stop.word_after in read_words(WordRole.STARTS)
 
 
-def full_stop(_stop: Stop, _: int) -> bool | None:
+def judge_full_stop(_stop: Stop, _: int) -> bool | None:
     """`व्लादिमीर पुतिन. केंद्र में`, `प्रतिबंधों. संयुक्त राष्ट्र`: used as a danda."""
     return True
 
 
 RULES: tuple[Rule, ...] = (
-    line_break,
-    list_number,
-    aside,
-    bracketed_mark,
-    postposition,
-    linked_quotation,
-    attribution,
-    quoted_name,
-    danda,
-    question,
-    ellipsis,
-    pipe,
-    number_with_points,
-    latin_word,
-    abbreviation,
-    full_stop,
+    judge_line_break,
+    judge_list_number,
+    judge_aside,
+    judge_bracketed_mark,
+    judge_postposition,
+    judge_linked_quotation,
+    judge_attribution,
+    judge_quoted_name,
+    judge_danda,
+    judge_question,
+    judge_ellipsis,
+    judge_pipe,
+    judge_number_with_points,
+    judge_latin_word,
+    judge_abbreviation,
+    judge_full_stop,
 )
 
 
@@ -202,10 +208,10 @@ def _is_devanagari(character: str) -> bool:
     return _DEVANAGARI.match(character) is not None
 
 
-def _abbreviation(stop: Stop) -> Abbreviation | None:
+def _find_abbreviation(stop: Stop) -> Abbreviation | None:
     """What stands before a full stop, if it is shortened or a word mistakable for that."""
     word = stop.word_before
-    row = abbreviations().get(word)
+    row = read_abbreviations().get(word)
     if row and (not row.before or _follows(stop, row.before)):
         return row
     if row or not word:
@@ -213,7 +219,7 @@ def _abbreviation(stop: Stop) -> Abbreviation | None:
     one_letter = len(word) == 1 and _LATIN.match(word)
     # `सं.`, `पृ.`, `वि.`: few words have one akshara, and the table knows those.
     one_akshara = count_aksharas(word) == 1 and not _LATIN.search(word)
-    return Abbreviation(Kind.SHORT, frozenset()) if one_letter or one_akshara else None
+    return Abbreviation(AbbreviationKind.SHORT, frozenset()) if one_letter or one_akshara else None
 
 
 def _follows(stop: Stop, wanted: frozenset[str]) -> bool:
@@ -221,7 +227,7 @@ def _follows(stop: Stop, wanted: frozenset[str]) -> bool:
     return after in wanted or ("#" in wanted and _DIGIT.match(after) is not None)
 
 
-def _among_initials(stop: Stop, sentence: int) -> bool:
+def _is_among_initials(stop: Stop, sentence: int) -> bool:
     """Whether another initial touches this one, or the sentence begins with it."""
     if stop.start - sentence < REACH:
         so_far = stop.text[sentence : stop.start].lstrip()

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 import regex
 
 from audio.records import Span
-from audio.segment.overlong import parts
+from audio.segment.overlong import split_overlong
 from audio.segment.rules import ends_sentence
-from audio.segment.stops import stops
+from audio.segment.stops import find_stops
 
 _SPEAKABLE = regex.compile(r"[\p{L}\p{N}]")
 
@@ -19,7 +19,7 @@ def is_speakable(text: str) -> bool:
     return _SPEAKABLE.search(text) is not None
 
 
-def sentence_spans(text: str) -> list[Span]:
+def find_sentences(text: str) -> list[Span]:
     """Where the sentences of ``text`` stand, in order.
 
     They hold every character that is not white space exactly once, and none begins or ends
@@ -27,34 +27,34 @@ def sentence_spans(text: str) -> list[Span]:
     before it, or after it at the start. Empty when nothing in ``text`` can be spoken. What
     would be longer than ``overlong.LONGEST`` is cut further.
     """
-    return _speakable(text, _trimmed(text, _pieces(text, _cuts(text))))
+    return _join_unspeakable(text, _trim(text, _cut_pieces(text, _find_cuts(text))))
 
 
-def line_spans(text: str) -> list[Span]:
-    """As ``sentence_spans``, but only a line break ends a sentence: for code."""
+def find_lines(text: str) -> list[Span]:
+    """As ``find_sentences``, but only a line break ends a sentence: for code."""
     breaks = (match.start() for match in regex.finditer(r"\n", text))
-    return _speakable(text, _trimmed(text, _pieces(text, breaks)))
+    return _join_unspeakable(text, _trim(text, _cut_pieces(text, breaks)))
 
 
-def _cuts(text: str) -> Iterator[int]:
+def _find_cuts(text: str) -> Iterator[int]:
     """Where a sentence of ``text`` ends and another may begin."""
     sentence = 0
-    for stop in stops(text):
+    for stop in find_stops(text):
         if ends_sentence(stop, sentence):
             yield stop.close
             sentence = stop.close
 
 
-def _pieces(text: str, cuts: Iterable[int]) -> Iterator[Span]:
+def _cut_pieces(text: str, cuts: Iterable[int]) -> Iterator[Span]:
     """The pieces between ``cuts``, none of them overlong."""
     start = 0
     for cut in (*cuts, len(text)):
-        for piece in _trimmed(text, [Span(start, cut)]):
-            yield from parts(text, piece)
+        for piece in _trim(text, [Span(start, cut)]):
+            yield from split_overlong(text, piece)
         start = cut
 
 
-def _trimmed(text: str, pieces: Iterable[Span]) -> Iterator[Span]:
+def _trim(text: str, pieces: Iterable[Span]) -> Iterator[Span]:
     """``pieces`` without the white space around them; none is empty."""
     for piece in pieces:
         within = piece.of(text)
@@ -64,7 +64,7 @@ def _trimmed(text: str, pieces: Iterable[Span]) -> Iterator[Span]:
             yield Span(left, right)
 
 
-def _speakable(text: str, pieces: Iterable[Span]) -> list[Span]:
+def _join_unspeakable(text: str, pieces: Iterable[Span]) -> list[Span]:
     spans: list[Span] = []
     waiting: int | None = None
     for piece in pieces:

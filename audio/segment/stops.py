@@ -85,7 +85,7 @@ class Stop:
         return self.close < len(self.text) and not self.text[self.close].isspace()
 
 
-def stops(text: str) -> Iterator[Stop]:
+def find_stops(text: str) -> Iterator[Stop]:
     """Every mark in ``text`` that may end a sentence, in order, outside web addresses."""
     quotes = {
         quote: [match.start() for match in pattern.finditer(text)]
@@ -97,16 +97,16 @@ def stops(text: str) -> Iterator[Stop]:
             at = match.end()
             continue
         start, end = match.span()
-        close = _close(text, end, quotes)
+        close = _find_close(text, end, quotes)
         # `क्या?"।`: the last mark decides, and what stands before it is its tail's business.
         while more := _MARK.match(text, close):
             start, end = more.span()
-            close = _close(text, end, quotes)
+            close = _find_close(text, end, quotes)
         yield Stop(text, start, end, close)
         at = close
 
 
-def _close(text: str, at: int, quotes: Mapping[str, Sequence[int]]) -> int:
+def _find_close(text: str, at: int, quotes: Mapping[str, Sequence[int]]) -> int:
     """Where the quotation marks and brackets end that close with the mark that ends at ``at``."""
     if text[at - 1] == "\n":
         return at

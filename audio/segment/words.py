@@ -11,7 +11,7 @@ from typing import NamedTuple
 from audio.tables import read_rows
 
 
-class Role(StrEnum):
+class WordRole(StrEnum):
     """What a word after a mark tells; the table's header comment explains each."""
 
     POSTPOSITION = "postposition"
@@ -21,7 +21,7 @@ class Role(StrEnum):
     SAYS = "says"
 
 
-class Kind(StrEnum):
+class AbbreviationKind(StrEnum):
     """What a word before a full stop is; the table's header comment explains each."""
 
     TITLE = "title"
@@ -34,25 +34,25 @@ class Kind(StrEnum):
 class Abbreviation(NamedTuple):
     """One row of ``abbreviations.tsv``."""
 
-    kind: Kind
+    kind: AbbreviationKind
     before: frozenset[str]
     """Words of which one must follow, ``#`` standing for a number; any may when empty."""
 
 
 @cache
-def words(role: Role) -> frozenset[str]:
+def read_words(role: WordRole) -> frozenset[str]:
     """Every word of ``words.tsv`` that has ``role``, in NFC."""
-    return frozenset(word for word, named, _ in _rows("words.tsv") if named == role)
+    return frozenset(word for word, named, _ in _read_table("words.tsv") if named == role)
 
 
 @cache
-def abbreviations() -> dict[str, Abbreviation]:
+def read_abbreviations() -> dict[str, Abbreviation]:
     """Every row of ``abbreviations.tsv`` by what is written before the stop, in NFC."""
     return {
-        written: Abbreviation(Kind(kind), frozenset(before.split()))
-        for written, kind, before, _ in _rows("abbreviations.tsv")
+        written: Abbreviation(AbbreviationKind(kind), frozenset(before.split()))
+        for written, kind, before, _ in _read_table("abbreviations.tsv")
     }
 
 
-def _rows(name: str) -> Iterator[list[str]]:
+def _read_table(name: str) -> Iterator[list[str]]:
     return read_rows(Path(__file__).with_name(name))

@@ -1,4 +1,5 @@
-"""The site on the network, as ``audio-edition serve`` shows it: HTTP for one folder, read only.
+"""The HTTP server of ``audio-edition serve``: one folder, read only.
 
-``run`` is the command, ``app`` answers a request, and the others know one part of HTTP each.
+``run`` opens the socket and serves, ``app`` answers a request; of the others each knows one part
+of HTTP.
 """

@@ -13,7 +13,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from audio.server import conditions
-from audio.server.conditions import Unsatisfiable, Validators
+from audio.server.conditions import ResponseValidators, Unsatisfiable
 from audio.server.content import Content
 
 HEADERS: Mapping[str, str] = {
@@ -23,12 +23,12 @@ HEADERS: Mapping[str, str] = {
 }
 """Sent with everything."""
 _PIECE = 128 * 1024
-"""Bytes in memory for one answer under way."""
+"""Bytes that are read and sent at a time."""
 _WORTH_COMPRESSING = 512
-"""Bytes: what is smaller fits one packet anyway."""
+"""Bytes: smaller content fits one packet anyway."""
 
 
-class Stream(StreamingResponse):
+class ContentResponse(StreamingResponse):
     """A response that reads its body from content while sending it, and closes it in any case."""
 
     def __init__(
@@ -38,7 +38,7 @@ class Stream(StreamingResponse):
         self._content = content
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send it (ASGI 3.0)."""
+        """Send the response (ASGI 3.0)."""
         with self._content.file:
             await super().__call__(scope, receive, send)
 
@@ -50,37 +50,39 @@ def answer(request: Request, content: Content, status: int = 200) -> Response:
     """
     zipped = _is_zipped(request, content)
     if zipped:
-        # Other bytes, so another tag: a part of the one must not be joined to the other.
+        # Other bytes, so another tag: a part of one must not be joined to a part of the other.
         content = replace(content, etag=f'{content.etag[:-1]}-gzip"')
-    state = Validators(content.etag, content.modified)
+    state = ResponseValidators(content.etag, content.modified)
     if status == 200:
-        if not conditions.holds(request.headers, state):
-            return _without(content, 412, HEADERS)
+        if not conditions.may_answer(request.headers, state):
+            return _answer_empty(content, 412, HEADERS)
         if conditions.is_known(request.headers, state):
-            return _without(content, 304, _description(content, state))
+            return _answer_empty(content, 304, _make_headers(content, state))
         if _is_partial(request):
-            return _part(request, content, state)
-    headers = _description(content, state) | {"content-type": content.media_type.name}
+            return _answer_range(request, content, state)
+    headers = _make_headers(content, state) | {"content-type": content.media_type.name}
     if zipped:
         headers["content-encoding"] = "gzip"
     else:
         headers["content-length"] = str(content.size)
     sent = range(0 if request.method == "HEAD" else content.size)
-    pieces = _zipped(content, sent) if zipped else _pieces(content, sent)
-    return Stream(content, pieces, status, headers)
+    pieces = _zip_pieces(content, sent) if zipped else _read_pieces(content, sent)
+    return ContentResponse(content, pieces, status, headers)
 
 
-def _part(request: Request, content: Content, state: Validators) -> Response:
-    """206 with the range asked for, 416 when there is none, 200 when all must be sent."""
-    span = conditions.wanted_range(request.headers, content.size, state, time.time())
+def _answer_range(request: Request, content: Content, state: ResponseValidators) -> Response:
+    """Answer a request with a range: 206, or 416 for one past the end, or 200 with all of it."""
+    span = conditions.parse_range(request.headers, content.size, state, time.time())
     if isinstance(span, Unsatisfiable):
-        return _without(content, 416, {**HEADERS, "content-range": f"bytes */{content.size}"})
-    headers = _description(content, state) | {"content-type": content.media_type.name}
+        return _answer_empty(content, 416, {**HEADERS, "content-range": f"bytes */{content.size}"})
+    headers = _make_headers(content, state) | {"content-type": content.media_type.name}
     if span is not None:
         headers["content-range"] = f"bytes {span.start}-{span.stop - 1}/{content.size}"
     sent = range(content.size) if span is None else span
     headers["content-length"] = str(len(sent))
-    return Stream(content, _pieces(content, sent), 200 if span is None else 206, headers)
+    return ContentResponse(
+        content, _read_pieces(content, sent), 200 if span is None else 206, headers
+    )
 
 
 def _is_partial(request: Request) -> bool:
@@ -89,11 +91,11 @@ def _is_partial(request: Request) -> bool:
 
 def _is_zipped(request: Request, content: Content) -> bool:
     worth = content.media_type.is_text and content.size >= _WORTH_COMPRESSING
-    return worth and not _is_partial(request) and conditions.takes_gzip(request.headers)
+    return worth and not _is_partial(request) and conditions.is_gzip_allowed(request.headers)
 
 
-def _description(content: Content, state: Validators) -> dict[str, str]:
-    """What is said of the content whether it is sent or not."""
+def _make_headers(content: Content, state: ResponseValidators) -> dict[str, str]:
+    """The headers that describe ``content``, with or without its bytes."""
     headers = {**HEADERS, "etag": state.etag, "accept-ranges": "bytes"}
     if state.last_modified:
         headers["last-modified"] = state.last_modified
@@ -102,13 +104,13 @@ def _description(content: Content, state: Validators) -> dict[str, str]:
     return headers
 
 
-def _without(content: Content, status: int, headers: Mapping[str, str]) -> Response:
+def _answer_empty(content: Content, status: int, headers: Mapping[str, str]) -> Response:
     content.file.close()
     return Response(status_code=status, headers=headers)
 
 
-async def _pieces(content: Content, span: range) -> AsyncIterator[bytes]:
-    """The bytes of the span; fewer when the file was cut short, and then the client is told."""
+async def _read_pieces(content: Content, span: range) -> AsyncIterator[bytes]:
+    """Yield the bytes of ``span``; fewer when the file was cut short, which the server reports."""
     content.file.seek(span.start)
     left = len(span)
     while left:
@@ -119,10 +121,10 @@ async def _pieces(content: Content, span: range) -> AsyncIterator[bytes]:
         yield piece
 
 
-async def _zipped(content: Content, span: range) -> AsyncIterator[bytes]:
-    """The same as gzip (RFC 1952)."""
+async def _zip_pieces(content: Content, span: range) -> AsyncIterator[bytes]:
+    """Yield the bytes of ``span`` as gzip (RFC 1952)."""
     packer = zlib.compressobj(wbits=16 + zlib.MAX_WBITS)
-    async for piece in _pieces(content, span):
+    async for piece in _read_pieces(content, span):
         if packed := await to_thread.run_sync(packer.compress, piece):
             yield packed
     yield packer.flush()

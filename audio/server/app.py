@@ -1,4 +1,4 @@
-"""The application: every request to one site, GET and HEAD only."""
+"""The ASGI application: it answers every request to one site, GET and HEAD only."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from audio.server.answer import HEADERS, answer
-from audio.server.content import Content, Site, names_of
-from audio.server.live import Live
+from audio.server.content import Content, SiteFolder, split_path
+from audio.server.live import LiveReload
 
-Maker = Callable[[str], bytes]
+FileMaker = Callable[[str], bytes]
 """Makes a file for the base URL under which it is asked for: ``http://127.0.0.1:8000/``."""
 _AUTHORITY = regex.compile(r"(\[[0-9A-Fa-f:.]++\]|[0-9A-Za-z._-]++)(?::[0-9]{1,5})?")
 
@@ -28,56 +28,58 @@ class SiteApp:
     """An ASGI application that shows the folder ``root``."""
 
     root: Path
-    made: Mapping[str, Maker] = field(default_factory=dict)
-    """By path without the leading slash, ``feed.xml``: what is made when it is asked for and
-    the folder does not have it, because it cannot be right before the base URL is known."""
-    live: Live | None = None
-    """Where pages reload by themselves."""
+    makers: Mapping[str, FileMaker] = field(default_factory=dict)
+    """By path without the leading slash, ``feed.xml``: files that are made when they are asked for
+    and not in the folder, because they depend on the base URL."""
+    live: LiveReload | None = None
+    """Lets open pages reload; ``None`` when nothing is watched."""
     local: bool = True
-    """Whether this machine alone is served: then under its own names only, so that a foreign
-    page whose name was pointed here cannot read what is not published yet."""
+    """Whether to answer only to names of this machine, such as ``localhost``: so that a page of
+    another site, its name pointed here, cannot read what is not published yet."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request (ASGI 3.0)."""
         request = Request(scope)
-        authority = _authority(request)
-        response = self._refusal(request, authority) or self._answer(request, authority)
+        authority = _get_authority(request)
+        response = self._refuse_early(request, authority) or self._answer(request, authority)
         await response(scope, receive, send)
 
-    def _refusal(self, request: Request, authority: str) -> Response | None:
+    def _refuse_early(self, request: Request, authority: str) -> Response | None:
         if request.method not in ("GET", "HEAD"):
-            return _refused(405, "Only GET and HEAD are served here.", allow="GET, HEAD")
+            return _refuse(405, "Only GET and HEAD are served here.", allow="GET, HEAD")
         if not _AUTHORITY.fullmatch(authority):
-            return _refused(400, "The Host header is not a host.")
+            return _refuse(400, "The Host header is not a host.")
         if self.local and not _is_own_name(authority):
-            return _refused(421, "This server answers to this machine's own names only.")
+            return _refuse(421, "This server answers to this machine's own names only.")
         return None
 
     def _answer(self, request: Request, authority: str) -> Response:
-        raw_path = _raw_path(request)
+        raw_path = _get_raw_path(request)
         if self.live and (told := self.live.answer(raw_path)):
             return told
-        site, names = Site(self.root), names_of(raw_path)
+        site, names = SiteFolder(self.root), split_path(raw_path)
         if names and names[-1] and site.is_folder(names):
-            return _moved(raw_path + b"/", request)
+            return _redirect(raw_path + b"/", request)
         content = None
         if names:
-            content = site.open(names) or self._made("/".join(names), f"http://{authority}/")
+            content = site.open(names) or self._make_file("/".join(names), f"http://{authority}/")
         if content is None:
-            return self._page(request, Content.of_bytes(_not_found(), "404.html"), 404)
-        return self._page(request, content)
+            return self._answer_page(
+                request, Content.from_bytes(_read_not_found(), "404.html"), 404
+            )
+        return self._answer_page(request, content)
 
-    def _made(self, name: str, base: str) -> Content | None:
-        maker = self.made.get(name)
-        return Content.of_bytes(maker(base), name) if maker else None
+    def _make_file(self, name: str, base: str) -> Content | None:
+        maker = self.makers.get(name)
+        return Content.from_bytes(maker(base), name) if maker else None
 
-    def _page(self, request: Request, content: Content, status: int = 200) -> Response:
+    def _answer_page(self, request: Request, content: Content, status: int = 200) -> Response:
         if self.live and content.media_type.name.startswith("text/html"):
-            content = self.live.with_script(content)
+            content = self.live.add_script(content)
         return answer(request, content, status)
 
 
-def _raw_path(request: Request) -> bytes:
+def _get_raw_path(request: Request) -> bytes:
     """The path as it was sent; a proxy's client sends a whole URL (RFC 9112, 3.2.2)."""
     target: bytes = request.scope["raw_path"]
     if target.startswith((b"http://", b"https://")):
@@ -85,8 +87,8 @@ def _raw_path(request: Request) -> bytes:
     return target
 
 
-def _authority(request: Request) -> str:
-    """The host and port that the client used, as it says them."""
+def _get_authority(request: Request) -> str:
+    """The host and port that the client asked for: ``127.0.0.1:8000``."""
     if host := request.headers.get("host"):
         return host
     address, port = request.scope["server"][:2]  # HTTP/1.0
@@ -94,7 +96,7 @@ def _authority(request: Request) -> str:
 
 
 def _is_own_name(authority: str) -> bool:
-    """Whether this machine has this name without asking anyone: an address, or localhost."""
+    """Whether ``authority`` is an IP address or localhost, which need no name server."""
     host = urlsplit(f"//{authority}").hostname or ""
     if host == "localhost" or host.endswith(".localhost"):
         return True
@@ -105,16 +107,16 @@ def _is_own_name(authority: str) -> bool:
     return True
 
 
-def _moved(path: bytes, request: Request) -> Response:
+def _redirect(path: bytes, request: Request) -> Response:
     query = request.scope["query_string"]
     target = (path + b"?" + query if query else path).decode("latin-1")
     return Response(status_code=301, headers={**HEADERS, "location": target})
 
 
-def _refused(status: int, why: str, **headers: str) -> Response:
+def _refuse(status: int, why: str, **headers: str) -> Response:
     return PlainTextResponse(f"{why}\n", status, {**HEADERS, **headers})
 
 
 @cache
-def _not_found() -> bytes:
+def _read_not_found() -> bytes:
     return Path(__file__).with_name("not_found.html").read_bytes()

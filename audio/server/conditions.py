@@ -1,4 +1,4 @@
-"""Conditional and partial requests (RFC 9110, sections 13 and 14): pure, headers in, answer out."""
+"""Conditional and partial requests (RFC 9110, sections 13 and 14), from the headers alone."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _CODING = regex.compile(
 )
 
 
-class Validators(NamedTuple):
-    """What tells one state of a resource from another."""
+class ResponseValidators(NamedTuple):
+    """The entity tag and date by which a state of a resource is known (RFC 9110, 8.8)."""
 
     etag: str
     modified: float | None
@@ -25,7 +25,7 @@ class Validators(NamedTuple):
 
     @property
     def last_modified(self) -> str:
-        """As in the header; empty when it is not known."""
+        """The date as in the header: ``Thu, 20 Jun 2024 13:00:00 GMT``; empty without one."""
         return "" if self.modified is None else formatdate(int(self.modified), usegmt=True)
 
 
@@ -33,29 +33,29 @@ class Unsatisfiable(NamedTuple):
     """A range that starts after the end: 416."""
 
 
-def holds(headers: Headers, state: Validators) -> bool:
+def may_answer(headers: Headers, state: ResponseValidators) -> bool:
     """Whether If-Match and If-Unmodified-Since allow an answer; if not it is 412 (13.1)."""
     if (wanted := headers.get("if-match")) is not None:
-        return wanted.strip() == "*" or state.etag in _tags(wanted, weak=False)
-    since = _seconds(headers.get("if-unmodified-since"))
+        return wanted.strip() == "*" or state.etag in _parse_tags(wanted, weak=False)
+    since = _parse_date(headers.get("if-unmodified-since"))
     return since is None or state.modified is None or int(state.modified) <= since
 
 
-def is_known(headers: Headers, state: Validators) -> bool:
+def is_known(headers: Headers, state: ResponseValidators) -> bool:
     """Whether the client has this state already: 304 (13.1.2, 13.1.3)."""
     if (known := headers.get("if-none-match")) is not None:
-        return known.strip() == "*" or state.etag in _tags(known, weak=True)
-    since = _seconds(headers.get("if-modified-since"))
+        return known.strip() == "*" or state.etag in _parse_tags(known, weak=True)
+    since = _parse_date(headers.get("if-modified-since"))
     return since is not None and state.modified is not None and int(state.modified) <= since
 
 
-def wanted_range(
-    headers: Headers, size: int, state: Validators, now: float
+def parse_range(
+    headers: Headers, size: int, state: ResponseValidators, now: float
 ) -> range | Unsatisfiable | None:
-    """The bytes asked for; ``None``: all of them.
+    """The bytes asked for, ``range(0, 500)``; ``None`` for all of them.
 
-    All are sent also for what a server may ignore (14.2): several ranges, which no player
-    asks for, other units and ranges without sense; and when If-Range names another state.
+    All are sent too where a server may ignore the header (14.2): for several ranges, which no
+    player asks for, other units and malformed ranges; and when If-Range names another state.
     """
     asked = headers.getlist("range")
     found = _RANGE.fullmatch(asked[0]) if len(asked) == 1 else None
@@ -71,7 +71,7 @@ def wanted_range(
     return span if span else Unsatisfiable()
 
 
-def _may_continue(condition: str | None, state: Validators, now: float) -> bool:
+def _may_continue(condition: str | None, state: ResponseValidators, now: float) -> bool:
     """Whether If-Range lets a part be sent (13.1.5): strong comparison, dates exactly."""
     if condition is None:
         return True
@@ -82,7 +82,7 @@ def _may_continue(condition: str | None, state: Validators, now: float) -> bool:
     return settled and condition.strip() == state.last_modified
 
 
-def takes_gzip(headers: Headers) -> bool:
+def is_gzip_allowed(headers: Headers) -> bool:
     """Whether Accept-Encoding allows gzip (12.5.3); a client that does not say does not."""
     for part in ",".join(headers.getlist("accept-encoding")).lower().split(","):
         found = _CODING.fullmatch(part)
@@ -91,14 +91,14 @@ def takes_gzip(headers: Headers) -> bool:
     return False
 
 
-def _tags(header: str, *, weak: bool) -> frozenset[str]:
+def _parse_tags(header: str, *, weak: bool) -> frozenset[str]:
     """The entity tags listed, without W/; a strong comparison leaves the weak ones out."""
     return frozenset(
         found[1] for found in _TAG.finditer(header) if weak or not found[0].startswith("W/")
     )
 
 
-def _seconds(date: str | None) -> float | None:
+def _parse_date(date: str | None) -> float | None:
     """An HTTP date in seconds since 1970; ``None`` when it is none and so to be ignored."""
     if date is None:
         return None

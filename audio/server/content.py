@@ -1,4 +1,4 @@
-"""Content: the bytes that a path leads to, open for reading, with what HTTP says of them."""
+"""Content: the file that a path leads to, open for reading, with what HTTP tells of it."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from urllib.parse import unquote_to_bytes
 
 import regex
 
-from audio.server.media_types import MediaType, media_type
+from audio.server.media_types import MediaType, find_media_type
 
 _ESCAPES = regex.compile(rb"(?:[^%]|%[0-9A-Fa-f]{2})*+")
 _UNSEEN = frozenset("/\\") | {chr(code) for code in (*range(32), 127)}
-"""What no name of a published file holds; an escaped slash must not make two names of one."""
+"""Characters in no name of a published file; an escaped slash must not split a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One representation of a resource. Whoever has it closes ``file``."""
+    """One representation of a resource; its user closes ``file``."""
 
     file: BinaryIO
-    """Stands for the same bytes, whatever is published in its place meanwhile."""
+    """Keeps its bytes, whatever is published in its place meanwhile."""
     size: int
     """Bytes."""
     etag: str
@@ -37,13 +37,13 @@ class Content:
     media_type: MediaType
 
     @classmethod
-    def of_bytes(cls, data: bytes, name: str) -> Content:
-        """What was made for this request, as a file called ``name`` would be."""
+    def from_bytes(cls, data: bytes, name: str) -> Content:
+        """``data``, made for this request, as a file called ``name`` would be sent."""
         digest = hashlib.sha256(data).hexdigest()[:32]
-        return cls(io.BytesIO(data), len(data), f'"{digest}"', None, media_type(name))
+        return cls(io.BytesIO(data), len(data), f'"{digest}"', None, find_media_type(name))
 
 
-def names_of(raw_path: bytes) -> tuple[str, ...] | None:
+def split_path(raw_path: bytes) -> tuple[str, ...] | None:
     """The names that the path of a request goes through, the last one empty for a folder.
 
     ``None`` for a path that no published file can have: bad escapes, not UTF-8, empty names,
@@ -66,14 +66,14 @@ def _is_shown(name: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class SiteFolder:
     """The folder that is served. It and any folder in it may be replaced at any time."""
 
     root: Path
 
     def is_folder(self, names: Sequence[str]) -> bool:
         """Whether these names lead to a folder of the site with a page of its own."""
-        index = self._inside((*names, "index.html"))
+        index = self._resolve((*names, "index.html"))
         return index is not None and index.is_file()
 
     def open(self, names: Sequence[str]) -> Content | None:
@@ -82,8 +82,8 @@ class Site:
         ``None`` when there is none, when it is none of the site's or may not be read. Raises
         ``OSError`` for what is wrong with the machine and not with the request.
         """
-        path = self._inside((*names[:-1], names[-1] or "index.html"))
-        number = None if path is None else _opened(path)
+        path = self._resolve((*names[:-1], names[-1] or "index.html"))
+        number = None if path is None else _open(path)
         if path is None or number is None:
             return None
         # The state of what is open, not of what has the name by now.
@@ -93,10 +93,10 @@ class Site:
             return None
         etag = f'"{state.st_ino:x}-{state.st_mtime_ns:x}-{state.st_size:x}"'
         file = os.fdopen(number, "rb")
-        return Content(file, state.st_size, etag, state.st_mtime, media_type(path.name))
+        return Content(file, state.st_size, etag, state.st_mtime, find_media_type(path.name))
 
-    def _inside(self, names: Sequence[str]) -> Path | None:
-        """The path without links; ``None`` when these lead elsewhere or nowhere."""
+    def _resolve(self, names: Sequence[str]) -> Path | None:
+        """The path, symbolic links resolved; ``None`` when they leave the site or lead nowhere."""
         root = Path(os.path.realpath(self.root))
         try:
             path = Path(os.path.realpath(root.joinpath(*names), strict=True))
@@ -106,7 +106,7 @@ class Site:
         return path if inside else None
 
 
-def _opened(path: Path) -> int | None:
+def _open(path: Path) -> int | None:
     """A file descriptor; ``None`` for what is not there, or not there to be read."""
     try:
         # Not blocking: what is opened may be a pipe that nobody writes to.

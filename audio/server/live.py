@@ -1,4 +1,4 @@
-"""Open pages that follow the site: each is told by Server-Sent Events when it should reload."""
+"""Live reload: Server-Sent Events tell open pages to reload when the site has changed."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _JAVASCRIPT = """"use strict";
 _HEAD = regex.compile(rb"<head(?:\s[^>]*+)?>", regex.IGNORECASE)
 
 
-class Live:
-    """The state of the site as open pages know it, and the pages that wait for the next."""
+class LiveReload:
+    """The state of the site, and the connections of open pages that wait for the next."""
 
     def __init__(self) -> None:
         self._run = secrets.token_hex(4)  # a page of an earlier run reloads too
@@ -36,20 +36,20 @@ class Live:
 
     @property
     def state(self) -> str:
-        """A name for what is published now."""
+        """A name for the site as it is now: ``3f2a91c0-4``."""
         return f"{self._run}-{self._changes}"
 
-    def changed(self) -> None:
+    def reload_pages(self) -> None:
         """Let every open page reload."""
         self._changes += 1
-        self._wake()
+        self._wake_pages()
 
     def close(self) -> None:
-        """Let go of every open page, which would otherwise keep the server from stopping."""
+        """End the connections of open pages, which would keep the server from stopping."""
         self._closed = True
-        self._wake()
+        self._wake_pages()
 
-    def with_script(self, content: Content) -> Content:
+    def add_script(self, content: Content) -> Content:
         """A page with the script in it, in place of ``content``, which is closed.
 
         It stands first in the head: the page's Content-Security-Policy, a ``meta`` further down,
@@ -60,23 +60,23 @@ class Live:
         script = b'<script src="%b?%b"></script>' % (SCRIPT, self.state.encode())
         found = _HEAD.search(page)
         place = found.end() if found else 0
-        return Content.of_bytes(page[:place] + script + page[place:], "index.html")
+        return Content.from_bytes(page[:place] + script + page[place:], "index.html")
 
     def answer(self, raw_path: bytes) -> Response | None:
-        """The response when the path is one of ours."""
+        """The response for the paths of the events and the script; ``None`` for others."""
         headers = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
         if raw_path == SCRIPT:
             return Response(_JAVASCRIPT, 200, headers, "text/javascript")
         if raw_path == EVENTS:
-            return StreamingResponse(self._events(), 200, headers, "text/event-stream")
+            return StreamingResponse(self._stream_events(), 200, headers, "text/event-stream")
         return None
 
-    async def _events(self) -> AsyncIterator[str]:
+    async def _stream_events(self) -> AsyncIterator[str]:
         while not self._closed:
             following = self._next
             yield f"retry: 1000\ndata: {self.state}\n\n"
             await following.wait()
 
-    def _wake(self) -> None:
+    def _wake_pages(self) -> None:
         self._next.set()
         self._next = asyncio.Event()

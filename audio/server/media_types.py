@@ -1,4 +1,4 @@
-"""What the files of a site are, by name (``media_types.tsv``)."""
+"""Media types of the files of a site, by name (``media_types.tsv``)."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ class MediaType(NamedTuple):
     """Whether compression makes it smaller."""
 
 
-def media_type(name: str) -> MediaType:
-    """What a file of this name is; bytes of no known kind when the name does not tell."""
+def find_media_type(name: str) -> MediaType:
+    """The media type of a file called ``name``; ``application/octet-stream`` if unknown."""
     lowered = name.lower()
-    return next(row for row in _table() if fnmatchcase(lowered, row.pattern))
+    return next(row for row in _read_table() if fnmatchcase(lowered, row.pattern))
 
 
 @cache
-def _table() -> tuple[MediaType, ...]:
+def _read_table() -> tuple[MediaType, ...]:
     table = read_rows(Path(__file__).with_name("media_types.tsv"))
     return tuple(MediaType(pattern, name, kind == "text") for pattern, name, kind, _ in table)

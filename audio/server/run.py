@@ -1,4 +1,4 @@
-"""Running the server: the socket, the signals, and what goes on beside it."""
+"""Running the server: the socket, the signals, and a task beside it."""
 
 from __future__ import annotations
 
@@ -14,20 +14,18 @@ import uvicorn
 
 from audio.errors import InputError, Place
 from audio.server.app import SiteApp
-from audio.server.live import Live
+from audio.server.live import LiveReload
 
 _AT_ONCE = 400
 """Connections. With a file for each they stay below the usual limit of 1024 open files."""
 _FAREWELL = 1
-"""Seconds that answers under way are given to end."""
+"""Seconds in which answers under way may end when the server stops."""
 
 
-def served(site: Path | None, watched: Path | None, out: Path) -> Path:
-    """The folder to serve: ``site``, or what is built into ``out``.
+def choose_folder(site: Path | None, watched: Path | None, out: Path) -> Path:
+    """The folder to serve: ``site``, or the site that is built into ``out``.
 
-    What is watched need not be built yet.
-
-    Raises ``InputError``.
+    When a content folder is ``watched``, the site need not be built yet. Raises ``InputError``.
     """
     built = out / "site"
     place = built if site is None else site
@@ -62,14 +60,14 @@ def listen(host: str, port: int) -> socket.socket:
             hint="leave it out for 127.0.0.1",
         ) from error
     except OSError as error:
-        raise _not_listening(error, where) from error
+        raise _explain_refusal(error, where) from error
     # Headers and a short body are two writes, between which 40 ms would pass (RFC 896). What is
     # accepted inherits this; asyncio sees to it only for sockets of its own.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listener
 
 
-def _not_listening(error: OSError, where: str) -> InputError:
+def _explain_refusal(error: OSError, where: str) -> InputError:
     if error.errno == errno.EADDRINUSE:
         return InputError("is in use", where=Place(where), hint="name another --port, or 0 for any")
     if error.errno == errno.EADDRNOTAVAIL:
@@ -79,8 +77,8 @@ def _not_listening(error: OSError, where: str) -> InputError:
     return InputError(f"cannot be listened on: {error.strerror}", where=Place(where))
 
 
-def url_of(listener: socket.socket) -> str:
-    """Where a browser on this machine finds the site."""
+def make_url(listener: socket.socket) -> str:
+    """The URL at which a browser on this machine finds the site."""
     host, port = listener.getsockname()[:2]
     address = ipaddress.ip_address(host.partition("%")[0])
     if address.is_unspecified:
@@ -89,12 +87,15 @@ def url_of(listener: socket.socket) -> str:
 
 
 def is_local(listener: socket.socket) -> bool:
-    """Whether this machine alone can reach it."""
+    """Whether only this machine can reach the server."""
     return ipaddress.ip_address(listener.getsockname()[0].partition("%")[0]).is_loopback
 
 
 class Server(uvicorn.Server):
-    """uvicorn, with something going on beside it, that lets open pages go when it stops."""
+    """uvicorn with a task beside it; when it stops, it ends the connections of open pages.
+
+    ``ready`` is called when the server listens; ``beside`` makes the task.
+    """
 
     def __init__(
         self,
@@ -118,13 +119,13 @@ class Server(uvicorn.Server):
                 timeout_graceful_shutdown=_FAREWELL,
             )
         )
-        self._live: Live | None = app.live
+        self._live: LiveReload | None = app.live
         self._ready = ready
         self._beside = beside
         self._task: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, and say so: from now on a signal stops the server in an orderly way."""
+        """Start, then call ``ready``: from now on a signal stops the server in an orderly way."""
         await super().startup(sockets)
         if self._beside:
             self._task = asyncio.create_task(self._beside())

@@ -1,4 +1,4 @@
-"""Watching a content folder: every change to it is built, and open pages are told."""
+"""Watching a content folder: every change to it starts a build."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 _SETTLED = 300
-"""Milliseconds within which several changes are one: an editor writes a file in steps."""
+"""Milliseconds within which several changes count as one: editors write a file in steps."""
 
 
 @dataclass(frozen=True, slots=True)
 class Builder:
     """Runs a build for every change, one at a time, as a process of its own.
 
-    So what goes wrong there goes to standard error as from the build itself, and neither takes
-    the server's time nor the server itself along.
+    So its errors go to standard error as from the build command, and a build that is slow or
+    crashes does not harm the server.
     """
 
     content: Path
     out: Path
-    """Where the build writes; not watched, though it may be in ``content``."""
+    """Where the build writes; not watched, even if it lies in ``content``."""
     command: Sequence[str]
     """The build's command line."""
     done: Callable[[], None]
-    """Called after every build, whether it could make everything or not."""
+    """Called after every build, even one that failed."""
     tell: Callable[[str], None]
-    """Told when watching ends before the server does."""
+    """Called with a message when watching ends before the server does."""
     _wanted: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
@@ -50,10 +50,10 @@ class Builder:
 
         written, is_source = self.out.resolve(), DefaultFilter()
 
-        def matters(change: Change, path: str) -> bool:
+        def is_relevant(change: Change, path: str) -> bool:
             return is_source(change, path) and not Path(path).is_relative_to(written)
 
-        changes = awatch(self.content.resolve(), watch_filter=matters, debounce=_SETTLED)
+        changes = awatch(self.content.resolve(), watch_filter=is_relevant, debounce=_SETTLED)
         try:
             async for _ in changes:
                 self._wanted.set()

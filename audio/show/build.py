@@ -1,8 +1,8 @@
-"""A show: every article of a folder, narrated into a site's folders.
+"""The build of a show: every article of a folder is narrated into a folder of the site.
 
 Articles that have not changed since they were published are not even read. Of the others a few
-are under way at once, their paragraphs flowing through one executor, so that one long article
-and a thousand short ones both keep every core busy.
+are under way at once and share one executor for their paragraphs, so that one long article and a
+thousand short ones both keep every core busy.
 """
 
 from __future__ import annotations
@@ -18,20 +18,34 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from audio.artwork.cover_store import Artwork, article_picture, artwork_of, cover_of
+from audio.artwork.cover_store import Artwork, find_cover, locate_picture, make_artwork
 from audio.clips.clip_maker import ClipMaker
 from audio.edition.pipeline import Narration, narrate_with
 from audio.errors import EditionError, Place, SourceError, VoiceError, from_os
-from audio.hindi.romanize import slug, unique
+from audio.hindi.romanize import make_slug, make_unique
 from audio.readers import SUFFIXES, read
 from audio.readers.lexicon import read_lexicon
 from audio.records import Article, Edition
 from audio.settings import Options, Settings, choose
 from audio.settings.show_file import find_key
-from audio.show.build_records import FileState, Stamp, Stamps, digest_of_inputs, states
-from audio.show.catalogue import Catalogue, Entry, newest_first
+from audio.show.build_records import (
+    RECORDS,
+    BuildRecord,
+    BuildRecords,
+    FileState,
+    digest_inputs,
+    read_states,
+)
+from audio.show.catalogue import Catalogue, CatalogueEntry, sort_newest_first
 from audio.show.outcome import Outcome
-from audio.show.site_files import NO_FEED, doubts, last_record, mark_withdrawn, publish, published
+from audio.show.site_files import (
+    NO_FEED,
+    describe_cover,
+    find_doubts,
+    mark_withdrawn,
+    publish_site_files,
+    read_site_record,
+)
 from audio.work.flow import run_in, run_in_order
 from audio.work.publication import replace_folder, sweep
 from audio.writers import find_format, find_site_part
@@ -58,8 +72,8 @@ class _Task(NamedTuple):
     """The folder its edition is published in."""
 
 
-def articles(content: Path) -> list[Path]:
-    """The article files of a content folder, by name. Raises ``SourceError`` without any."""
+def find_articles(content: Path) -> list[Path]:
+    """The article files of the folder ``content``, by name. Raises ``SourceError`` without any."""
     if not content.is_dir():
         raise SourceError(
             "is not a folder", where=Place(str(content)), hint="name the articles' folder"
@@ -75,8 +89,8 @@ def articles(content: Path) -> list[Path]:
 
 
 @dataclass(slots=True)
-class Show:
-    """One build of a show."""
+class ShowBuilder:
+    """Builds the articles of the folder ``content`` into the folder ``out``."""
 
     content: Path
     out: Path
@@ -85,54 +99,54 @@ class Show:
     maker: ClipMaker
     verify: bool = False
     """Compare published files by content, not by size and time alone."""
-    _stamps: Stamps = field(init=False)
+    _records: BuildRecords = field(init=False)
     _inputs: str = field(init=False)
     _sources: dict[str, Path] = field(init=False, default_factory=dict)
-    """By guid: who came first."""
+    """By guid: the first article that has it."""
     _slugs: dict[str, str] = field(init=False, default_factory=dict)
-    """By guid."""
+    """By guid: the name of the edition's folder."""
 
     def build(self) -> Iterator[Outcome]:
-        """Publish every article; yields each outcome, in the order of the sources.
+        """Publish every article; yield each outcome, in the order of the sources.
 
         An article that cannot be made does not stop the others. Raises ``EditionError`` for
         what concerns the whole show, before anything is written.
         """
-        sources = articles(self.content)
-        self._audition()
+        sources = find_articles(self.content)
+        self._check_voices()
         read_lexicon((*self.settings.lexicon, *self.options.lexicon))
-        artwork = artwork_of(self.settings.show, self.maker.store)
+        artwork = make_artwork(self.settings.show, self.maker.store)
         self._site.mkdir(parents=True, exist_ok=True)
         sweep(self._site)
-        self._stamps = Stamps(self.out / "stamps.jsonl")
-        self._inputs = digest_of_inputs(self.settings, self.options)
-        slugs = self._stamps.slugs()
-        self._slugs = _published_slugs(self._site, set(slugs.values())) | slugs
-        # What is looked at first gets the first choice of slugs: so in order, in this thread.
-        looked_at = map(self._look, sources)
-        entries: dict[str, Entry] = {}
+        self._records = BuildRecords(self.out / RECORDS)
+        self._inputs = digest_inputs(self.settings, self.options)
+        slugs = self._records.get_slugs()
+        self._slugs = _read_published_slugs(self._site, set(slugs.values())) | slugs
+        # What is planned first has the first choice of slugs: so in order, in this thread.
+        tasks = map(self._plan, sources)
+        entries: dict[str, CatalogueEntry] = {}
         is_all_known = True
         with ThreadPoolExecutor(self.maker.jobs + 1) as coordinators:
             try:
                 begin = run_in(coordinators, self._finish)
-                for done in run_in_order(begin, looked_at, self.maker.jobs + 1):
-                    if stamp := done.result.stamp or self._stamps.of(done.result.source):
-                        entries[stamp.guid] = stamp.entry  # what failed is as it was
+                for done in run_in_order(begin, tasks, self.maker.jobs + 1):
+                    if record := done.result.record or self._records.find(done.result.source):
+                        entries[record.guid] = record.entry  # what failed is as it was
                     else:
                         is_all_known = False
                     yield done.result
             except BaseException:
                 self.maker.stop()  # or the coordinators would see their articles through
                 raise
-        before = last_record(self.out)
+        before = read_site_record(self.out)
         gone = [guid for guid in before.guids if guid not in entries] if before else []
-        if not is_all_known and not self._stamps.slugs().keys() >= set(gone):
-            # Without a stamp, what seems gone may be what could not be made.
+        if not is_all_known and not self._records.get_slugs().keys() >= set(gone):
+            # Without a record, what seems gone may be what could not be made.
             log.warning(_AS_BEFORE)
         else:
             self._publish_site(artwork, entries, gone)
 
-    def _audition(self) -> None:
+    def _check_voices(self) -> None:
         """Raises ``VoiceError`` about the place where a voice that cannot be had is named."""
         settings, options = choose(self.settings, None, self.options), self.options
         try:
@@ -146,21 +160,23 @@ class Show:
             raise
 
     def _publish_site(
-        self, artwork: Artwork, entries: Mapping[str, Entry], gone: Sequence[str]
+        self, artwork: Artwork, entries: Mapping[str, CatalogueEntry], gone: Sequence[str]
     ) -> None:
-        """What tells of all editions at once; ``gone`` are guids that it told of before."""
+        """Publish the site files; ``gone`` are guids that they had before and have no more."""
         catalogue = Catalogue(
-            self.settings.show, published(artwork.large), tuple(newest_first([*entries.values()]))
+            self.settings.show,
+            describe_cover(artwork.large),
+            tuple(sort_newest_first([*entries.values()])),
         )
         told = {entry.slug for entry in catalogue.entries}
         mark_withdrawn(self._site, sorted(self._slugs.values()), told)
-        publish(self.out, catalogue, artwork, verify=self.verify)
+        publish_site_files(self.out, catalogue, artwork, verify=self.verify)
         if not self.settings.show.link:
             log.info(NO_FEED)
-        for line in (*self._of_withdrawn(gone), *doubts(catalogue)):
+        for line in (*self._describe_withdrawn(gone), *find_doubts(catalogue)):
             log.warning("%s", line)
 
-    def _of_withdrawn(self, guids: Sequence[str]) -> Iterator[str]:
+    def _describe_withdrawn(self, guids: Sequence[str]) -> Iterator[str]:
         for guid in guids:
             place = self._site / self._slugs.get(guid, guid)
             stays = f", but its files stay: delete {place} to withdraw them"
@@ -173,20 +189,20 @@ class Show:
     def _site(self) -> Path:
         return self.out / "site"
 
-    def _look(self, source: Path) -> _Task | Outcome:
-        """What there is to do for one article, or its outcome when that is nothing."""
+    def _plan(self, source: Path) -> _Task | Outcome:
+        """The task for one article, or its outcome when nothing is to be done or it failed."""
         began = time.perf_counter()
         try:
-            stamp = self._stamps.of(source)
-            if stamp and stamp.fresh(self._inputs, self.out, verify=self.verify):
-                self._claim(stamp.guid, source)
-                return Outcome(source, stamp)
-            # The state before reading: an edit while we work must make the stamp stale.
-            state, *_ = states([source])
-            article = _identified(read(source), source.relative_to(self.content))
-            self._claim(article.guid, source)
+            record = self._records.find(source)
+            if record and record.is_fresh(self._inputs, self.out, verify=self.verify):
+                self._claim_guid(record.guid, source)
+                return Outcome(source, record)
+            # The state before reading: an edit while we work must make the record stale.
+            state, *_ = read_states([source])
+            article = _ensure_guid(read(source), source.relative_to(self.content))
+            self._claim_guid(article.guid, source)
             place = self._site / self._slugs.setdefault(
-                article.guid, unique(slug(article.title), set(self._slugs.values()))
+                article.guid, make_unique(make_slug(article.title), set(self._slugs.values()))
             )
             return _Task(source, began, state, article, place)
         except EditionError as error:
@@ -198,38 +214,41 @@ class Show:
         if isinstance(task, Outcome):
             return task
         try:
-            edition, stamp = self._publish_article(task)
+            edition, record = self._publish_article(task)
         except EditionError as error:
             return Outcome(task.source, error=error)
         except OSError as error:
             return Outcome(task.source, error=from_os(error, str(task.place)))
         seconds = time.perf_counter() - task.began
-        return Outcome(task.source, stamp, edition, seconds=seconds, notes=task.article.notes)
+        return Outcome(task.source, record, edition, seconds=seconds, notes=task.article.notes)
 
-    def _publish_article(self, task: _Task) -> tuple[Edition, Stamp]:
+    def _publish_article(self, task: _Task) -> tuple[Edition, BuildRecord]:
         settings = choose(self.settings, task.article, self.options)
-        picture = article_picture(task.article)
+        picture = locate_picture(task.article)
         own = [path for path in settings.lexicon if path not in self.settings.lexicon]
-        beside = states([*own, picture] if picture and picture.is_file() else own)
+        beside = read_states([*own, picture] if picture and picture.is_file() else own)
         edition, files = _narrate_into(task.place, task.article, settings, self.maker)
-        stamp = Stamp(
+        record = BuildRecord(
             guid=task.article.guid,
             source=task.state,
             # What another voice had to narrate is tried again the next time.
             inputs="" if edition.outline.instead_of else self._inputs,
             beside=beside,
             files=tuple(
-                FileState.of(task.place / file.name, file.sha256, under=self.out) for file in files
+                FileState.from_path(task.place / file.name, file.sha256, under=self.out)
+                for file in files
             ),
             folder=task.place.name,
             matched=tuple(sorted(edition.lexicon.matched)),
             unmatched=tuple(sorted(edition.lexicon.unmatched)),
-            entry=Entry.of(edition, task.place.name, files, ZoneInfo(settings.show.timezone)),
+            entry=CatalogueEntry.from_edition(
+                edition, task.place.name, files, ZoneInfo(settings.show.timezone)
+            ),
         )
-        self._stamps.add(stamp)
-        return edition, stamp
+        self._records.add(record)
+        return edition, record
 
-    def _claim(self, guid: str, source: Path) -> None:
+    def _claim_guid(self, guid: str, source: Path) -> None:
         """Raises ``SourceError`` when another article has this guid: they would be one edition."""
         first = self._sources.setdefault(guid, source)
         if first != source:
@@ -240,24 +259,24 @@ class Show:
             )
 
 
-def _identified(article: Article, name: Path) -> Article:
-    """With a guid: its own, or its file's name, which outlives a new title."""
+def _ensure_guid(article: Article, name: Path) -> Article:
+    """``article`` with a guid: its own, or its file's name, which stays when the title changes."""
     return article if article.guid else replace(article, guid=name.as_posix())
 
 
 def _narrate_into(place: Path, article: Article, settings: Settings, maker: ClipMaker) -> Narration:
-    """The edition and its files, published: all new in one step, or all old."""
+    """Narrate into ``place``: all files are replaced in one step, or none when it fails."""
     names = (f"{place.name}.{form}" for form in settings.formats if form != "json")
     formats = {name: find_format(Path(name)) for name in names}
-    parts = (cover_of(article, settings.show, maker.store).file_name, *_ALWAYS)
+    parts = (find_cover(article, settings.show, maker.store).file_name, *_ALWAYS)
     formats |= {part: find_site_part(part) for part in parts}
     with replace_folder(place) as new:
         targets = {new / name: writer for name, writer in formats.items()}
         return narrate_with(targets, article, settings, maker)
 
 
-def _published_slugs(site: Path, known: Container[str]) -> dict[str, str]:
-    """Slug by guid of what is published without a stamp, so that no edition moves."""
+def _read_published_slugs(site: Path, known: Container[str]) -> dict[str, str]:
+    """Slug by guid of what is published without a record, so that no edition moves."""
     found: dict[str, str] = {}
     for place in sorted(os.scandir(site), key=lambda entry: entry.name):
         if place.name in known or place.name.startswith("."):
@@ -266,5 +285,5 @@ def _published_slugs(site: Path, known: Container[str]) -> dict[str, str]:
             data = json.loads((site / place.name / "edition.json").read_text(encoding="utf-8"))
             found[str(data["guid"])] = place.name
         except (OSError, ValueError, KeyError, TypeError):
-            continue  # not one of ours, or damaged: its edition is published anew
+            continue  # no edition, or damaged: it is published anew
     return found

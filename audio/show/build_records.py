@@ -1,8 +1,9 @@
-"""Stamps: what each published edition was made from, so that an unchanged article is not read.
+"""Build records: what each published edition was made from, so that an unchanged one is kept.
 
-One line of JSON an edition, appended when it is published; the last line of an edition counts.
-A stamp is fresh while its source, everything else that shapes the edition and the files it made
-are what they were: by size and time, or with ``verify`` by content.
+They stand in ``records.jsonl``, a line of JSON for each edition, appended when it is published;
+the last line of an edition counts. A record is fresh while its source, everything else that
+shapes the edition and the published files are what they were: by size and time, or with
+``verify`` by content.
 """
 
 from __future__ import annotations
@@ -17,33 +18,35 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audio.settings import Options, Settings
-from audio.show.catalogue import Entry, as_data, from_data
-from audio.work.keys import make_key
+from audio.show.catalogue import CatalogueEntry, from_data, to_data
 from audio.work.publication import Publication, name_in_errors
+
+RECORDS = "records.jsonl"
+"""Name of the file of build records, in the output folder."""
 
 
 class FileState(NamedTuple):
-    """What a file looks like from outside, and what is in it."""
+    """A file's size, time and content at some moment."""
 
     path: str
     size: int
     modified: int
-    """Nanoseconds."""
+    """Time of the last change, in nanoseconds since 1970."""
     sha256: str
 
     @classmethod
-    def of(cls, path: Path, sha256: str = "", under: Path | None = None) -> FileState:
-        """The state of ``path`` now; its ``sha256`` need not be known. Raises ``OSError``.
+    def from_path(cls, path: Path, sha256: str = "", under: Path | None = None) -> FileState:
+        """The state of ``path`` now; its ``sha256`` is computed if not given. Raises ``OSError``.
 
-        ``under``: the folder that the path is to be told from, so that a copy of that folder
-        tells of its own files.
+        ``under``: the folder that the recorded path is relative to, so that a copy of that folder
+        finds its own files.
         """
         state = path.stat()
         name = path.relative_to(under) if under else path
         return cls(str(name), state.st_size, state.st_mtime_ns, sha256 or _sha256(path))
 
     def holds(self, *, verify: bool, under: Path | None = None) -> bool:
-        """Whether the file, told from ``under``, is still what it was."""
+        """Whether the file, its path relative to ``under``, is still what it was."""
         path = f"{under}/{self.path}" if under else self.path
         try:
             state = os.stat(path)  # noqa: PTH116 - a Path costs more than the call itself
@@ -51,7 +54,7 @@ class FileState(NamedTuple):
             return False
         if state.st_size != self.size:
             return False
-        # One that was only touched, or checked out again, is told by its content.
+        # Whether a file was only touched, or checked out again, is seen from its content.
         if state.st_mtime_ns == self.modified and not verify:
             return True
         return _sha256(Path(path)) == self.sha256
@@ -63,27 +66,28 @@ def _sha256(path: Path) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
-    """One published edition."""
+class BuildRecord:
+    """What one published edition was made from, and its entry in the catalogue."""
 
     guid: str
     source: FileState
     inputs: str
-    """Digest of all else that shapes it: settings, options, program."""
+    """Digest of all else that shapes it: settings, options, program; empty to make it anew."""
     beside: tuple[FileState, ...]
-    """What its front matter names: lexicons, beside those of the settings, and its picture."""
+    """Files that its front matter names: its picture, and lexicons of its own."""
     files: tuple[FileState, ...]
-    """From the output folder on."""
+    """The published files; paths are relative to the output folder."""
     folder: str
-    """The edition's, in the site."""
+    """Name of the edition's folder in the site."""
     matched: tuple[str, ...]
-    """Lexicon rows that it used."""
+    """Lexicon rows that matched a word of it."""
     unmatched: tuple[str, ...]
-    entry: Entry
-    """What feed and show's page tell of it."""
+    """Lexicon rows that matched none."""
+    entry: CatalogueEntry
+    """What feed, pages and search tell of it."""
 
-    def fresh(self, inputs: str, out: Path, *, verify: bool) -> bool:
-        """Whether a new edition in the output folder ``out`` would be the same."""
+    def is_fresh(self, inputs: str, out: Path, *, verify: bool) -> bool:
+        """Whether making the edition again in the output folder ``out`` would change nothing."""
         return (
             self.inputs == inputs
             and all(state.holds(verify=verify) for state in (self.source, *self.beside))
@@ -91,76 +95,78 @@ class Stamp:
         )
 
 
-class Stamps:
-    """The stamps of a show, in a file of its own."""
+class BuildRecords:
+    """The build records of a show, in the file ``path``."""
 
     def __init__(self, path: Path) -> None:
-        """Reads what is there; a line that cannot be read is an edition without a stamp."""
+        """Read what is there; a line that cannot be read is an edition without a record."""
         self._path = path
-        self._by_source: dict[str, Stamp] = {}
+        self._by_source: dict[str, BuildRecord] = {}
         lines = path.read_bytes().split(b"\n") if path.exists() else [b""]
         for line in lines:
-            if stamp := _parsed(line):
-                self._hold(stamp)
+            if record := _parse(line):
+                self._hold(record)
         # A torn last line would swallow the next one.
         if lines[-1] or len(lines) > 2 * len(self._by_source) + 10:
             self._rewrite()
 
-    def of(self, source: Path) -> Stamp | None:
-        """The last stamp of the edition that was made from ``source``."""
+    def find(self, source: Path) -> BuildRecord | None:
+        """The last record of the edition that was made from ``source``; ``None`` without one."""
         return self._by_source.get(str(source))
 
-    def entries(self) -> dict[str, Entry]:
-        """The last entry of every edition there ever was, by guid."""
-        return {stamp.guid: stamp.entry for stamp in self._by_source.values()}
+    def get_entries(self) -> dict[str, CatalogueEntry]:
+        """The last entry of every edition on record, by guid, withdrawn ones too."""
+        return {record.guid: record.entry for record in self._by_source.values()}
 
-    def slugs(self) -> dict[str, str]:
+    def get_slugs(self) -> dict[str, str]:
         """The published folders' names, by guid."""
-        return {stamp.guid: Path(stamp.folder).name for stamp in self._by_source.values()}
+        return {record.guid: Path(record.folder).name for record in self._by_source.values()}
 
-    def add(self, stamp: Stamp) -> None:
+    def add(self, record: BuildRecord) -> None:
         """Remember that an edition has been published."""
-        self._hold(stamp)
+        self._hold(record)
         # One write of one line: builds that run at once do not tear each other's.
         with name_in_errors(self._path), self._path.open("ab") as file:
-            file.write(_line(stamp))
+            file.write(_encode(record))
 
-    def _hold(self, stamp: Stamp) -> None:
-        """The newest stands last, so that it counts where two sources had one guid."""
-        self._by_source.pop(stamp.source.path, None)
-        self._by_source[stamp.source.path] = stamp
+    def _hold(self, record: BuildRecord) -> None:
+        """Move ``record`` to the end, so that it counts where two sources have one guid."""
+        self._by_source.pop(record.source.path, None)
+        self._by_source[record.source.path] = record
 
     def _rewrite(self) -> None:
         with Publication() as publication:
-            publication.write(self._path, b"".join(map(_line, self._by_source.values())))
+            publication.write(self._path, b"".join(map(_encode, self._by_source.values())))
             publication.release()
 
 
-def digest_of_inputs(settings: Settings, options: Options) -> str:
-    """Everything besides the article that shapes its edition, as one digest."""
+def digest_inputs(settings: Settings, options: Options) -> str:
+    """A digest of all that shapes an edition besides its article: settings, options, program."""
     files = (
         *settings.lexicon,
         *options.lexicon,
         *settings.pronunciation,
         *options.pronunciation,
     )
-    lexicons = [_state_or_nothing(path) for path in files]
-    image = _state_or_nothing(Path(settings.show.image)) if settings.show.image else None
-    return make_key(asdict(settings), asdict(options), lexicons, image, program())
+    lexicons = [_read_state(path) for path in files]
+    image = _read_state(Path(settings.show.image)) if settings.show.image else None
+    content = [asdict(settings), asdict(options), lexicons, image, list_program_files()]
+    text = json.dumps(content, default=str, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
-def states(paths: Iterable[Path]) -> tuple[FileState, ...]:
-    """The state of every path. Raises ``OSError``."""
-    return tuple(FileState.of(path) for path in paths)
+def read_states(paths: Iterable[Path]) -> tuple[FileState, ...]:
+    """Read the state of every path. Raises ``OSError``."""
+    return tuple(FileState.from_path(path) for path in paths)
 
 
-def _state_or_nothing(path: Path) -> FileState | None:
-    return FileState.of(path) if path.is_file() else None
+def _read_state(path: Path) -> FileState | None:
+    return FileState.from_path(path) if path.is_file() else None
 
 
 @cache
-def program() -> Sequence[tuple[str, int, int]]:
-    """Every file of this package: an edition is made anew by a new program."""
+def list_program_files() -> Sequence[tuple[str, int, int]]:
+    """Path, size and time of every file of this package: a new program makes editions anew."""
     package = Path(__file__).parents[1]
     compiled = "__pycache__"
     found = sorted(p for p in package.rglob("*") if p.is_file() and p.parent.name != compiled)
@@ -170,16 +176,16 @@ def program() -> Sequence[tuple[str, int, int]]:
     ]
 
 
-def _line(stamp: Stamp) -> bytes:
-    data = {f.name: getattr(stamp, f.name) for f in fields(stamp)}
-    data["entry"] = as_data(stamp.entry)
+def _encode(record: BuildRecord) -> bytes:
+    data = {f.name: getattr(record, f.name) for f in fields(record)}
+    data["entry"] = to_data(record.entry)
     return json.dumps(data, ensure_ascii=False).encode() + b"\n"
 
 
-def _parsed(line: bytes) -> Stamp | None:
+def _parse(line: bytes) -> BuildRecord | None:
     try:
         data = json.loads(line)
-        return Stamp(
+        return BuildRecord(
             guid=data["guid"],
             source=FileState(*data["source"]),
             inputs=data["inputs"],

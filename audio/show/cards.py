@@ -1,4 +1,4 @@
-"""Cards: what a list of editions shows of each."""
+"""Cards: what the show's pages list of each edition."""
 
 from __future__ import annotations
 
@@ -8,43 +8,43 @@ from urllib.parse import quote
 import regex
 
 from audio.records import Show
-from audio.show.catalogue import Entry
+from audio.show.catalogue import CatalogueEntry
 from audio.writers import site
 from audio.writers.site.text import strip_turns
 
 LONGEST = 280
-"""Characters of an edition's own text that stand for a standfirst it has not."""
+"""Characters of an edition's text that are shown where it has no standfirst."""
 
 
 class Card(NamedTuple):
     """One edition in a list."""
 
     page: str
-    """Address of its page, from the show's."""
+    """Address of its page, relative to the show's: ``SLUG/index.html``."""
     guid: str
     title: str
     language: str
     author: str
-    """Of the edition; empty when it is the show's."""
+    """Author of the edition; empty when it is the show's."""
     date: str
-    """ISO 8601; empty without one."""
+    """ISO 8601, ``2024-06-20``; empty without one."""
     day: str
     """The date in words."""
     clock: str
-    """``1:23``."""
+    """Its length: ``1:23``."""
     duration: str
-    """The same in ISO 8601: ``PT1M23S``."""
+    """Its length in ISO 8601: ``PT1M23S``."""
     standfirst: str
     sound: str
-    """Address of what plays; empty without it."""
+    """Address of its MP3, relative to the show's page; empty without one."""
     bulk: str
-    """How large that is."""
+    """Size of the MP3 in words: ``2.9 MB``."""
 
     @classmethod
-    def of(cls, entry: Entry, show: Show) -> Card:
+    def from_entry(cls, entry: CatalogueEntry, show: Show) -> Card:
         """The card of ``entry``, in the language of the show's labels."""
         date = entry.published and entry.published.date()
-        sound = entry.file("audio/mpeg")
+        sound = entry.find_file("audio/mpeg")
         seconds = int(entry.seconds)
         return cls(
             page=f"{entry.slug}/index.html",
@@ -56,22 +56,22 @@ class Card(NamedTuple):
             day=site.format_day(date, show.labels) if date else "",
             clock=site.format_clock(seconds),
             duration=f"PT{seconds // 3600}H{seconds // 60 % 60}M{seconds % 60}S",
-            standfirst=standfirst(entry),
+            standfirst=get_standfirst(entry),
             sound=f"{entry.slug}/{quote(sound.name)}" if sound else "",
             bulk=site.format_size(sound.size, show.labels) if sound else "",
         )
 
 
-def standfirst(entry: Entry) -> str:
-    """The article's own, or how its text begins."""
+def get_standfirst(entry: CatalogueEntry) -> str:
+    """The article's own standfirst, or how its text begins."""
     if entry.description or not entry.lead:
         return entry.description
     text = " ".join(entry.lead.text.split())
-    return text if len(text) <= LONGEST else f"{_shortened(text)}…"
+    return text if len(text) <= LONGEST else f"{_shorten(text)}…"
 
 
-def _shortened(text: str) -> str:
-    """What fits of its words; of a single endless one, of its graphemes."""
+def _shorten(text: str) -> str:
+    """The whole words of ``text`` that fit; of a single endless word, the graphemes that fit."""
     head = text[:LONGEST]
     words, _, rest = head.rpartition(" ")
     return words if words else "".join(regex.findall(r"\X", head)[:-1]) or rest

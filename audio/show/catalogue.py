@@ -1,6 +1,6 @@
-"""Entries: what the feed and the show's page tell of a published edition.
+"""The catalogue of a show: for each published edition an entry, which feed, pages and search use.
 
-They are kept in the stamps, so that neither reads an article or an ``edition.json`` again.
+Entries are kept in the build records, so that no article or ``edition.json`` is read again.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ LONGEST_LEAD = 120
 
 
 class Passage(NamedTuple):
-    """Something said, and when."""
+    """A stretch of text and the time at which it is spoken."""
 
     text: str
     """As written."""
@@ -28,8 +28,8 @@ class Passage(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One published edition, as its show tells of it."""
+class CatalogueEntry:
+    """What feed, pages and search tell of one published edition."""
 
     guid: str
     """The article's identity; outlives edits, a new title and a new folder."""
@@ -47,18 +47,20 @@ class Entry:
     language: str
     """BCP 47."""
     voice: str
-    """``ENGINE[:NAME]``, of most of it."""
+    """``ENGINE[:NAME]``: the voice of most of it."""
     seconds: float
-    """How long the recording is."""
+    """Length of the recording."""
     lead: Passage | None
-    """How the text itself begins: whole sentences of its first paragraph."""
+    """How the text begins: whole sentences of its first paragraph; ``None`` when they are long."""
     chapters: tuple[Passage, ...]
-    """Touching; the first starts at 0."""
+    """In order and without gaps; the first starts at 0."""
     files: tuple[PublishedFile, ...]
     """All in its folder, ``edition.json`` apart."""
 
     @classmethod
-    def of(cls, edition: Edition, slug: str, files: Sequence[PublishedFile], zone: tzinfo) -> Entry:
+    def from_edition(
+        cls, edition: Edition, slug: str, files: Sequence[PublishedFile], zone: tzinfo
+    ) -> CatalogueEntry:
         """The entry of ``edition``, published as ``slug``; ``zone`` is that of naive dates."""
         outline, article, rate = edition.outline, edition.outline.article, edition.recording.rate
         date = article.published
@@ -82,27 +84,27 @@ class Entry:
 
     @property
     def cover(self) -> PublishedFile:
-        """Its picture."""
+        """The edition's picture."""
         return next(file for file in self.files if file.media_type.startswith("image/"))
 
-    def file(self, media_type: str) -> PublishedFile | None:
+    def find_file(self, media_type: str) -> PublishedFile | None:
         """The first file of that type."""
         return next((file for file in self.files if file.media_type == media_type), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """A published show: what every file that tells of all its editions is made from."""
+    """A show and its published editions: what all site files are made from."""
 
     show: Show
     cover: PublishedFile
     """The show's picture, in the site's folder."""
-    entries: tuple[Entry, ...]
+    entries: tuple[CatalogueEntry, ...]
     """Newest first."""
 
 
 def _lead(edition: Edition) -> Passage | None:
-    """As many whole sentences as fit; none when the first alone is longer."""
+    """As many sentences as fit in ``LONGEST_LEAD``; ``None`` when the first alone is longer."""
     cues, rate = edition.lead, edition.recording.rate
     kept = [cue for cue in cues if cue.end - cues[0].start <= LONGEST_LEAD * rate]
     if not kept:
@@ -111,29 +113,29 @@ def _lead(edition: Edition) -> Passage | None:
     return Passage(text, kept[0].start / rate, kept[-1].end / rate)
 
 
-def as_data(entry: Entry) -> dict[str, Any]:
-    """What JSON can hold of it: all."""
+def to_data(entry: CatalogueEntry) -> dict[str, Any]:
+    """``entry`` as JSON can hold it; ``from_data`` gives the entry back."""
     date = entry.published
     data = {f.name: getattr(entry, f.name) for f in fields(entry)}
     return data | {"published": date and date.isoformat()}
 
 
-def from_data(data: Mapping[str, Any]) -> Entry:
-    """The entry that ``as_data`` gave. Raises ``ValueError``, ``KeyError`` or ``TypeError``."""
+def from_data(data: Mapping[str, Any]) -> CatalogueEntry:
+    """The entry that ``to_data`` gave. Raises ``ValueError``, ``KeyError`` or ``TypeError``."""
     made = {
         "published": data["published"] and datetime.fromisoformat(data["published"]),
         "lead": data["lead"] and Passage(*data["lead"]),
         "chapters": tuple(Passage(*chapter) for chapter in data["chapters"]),
         "files": tuple(PublishedFile(*file) for file in data["files"]),
     }
-    return Entry(**(dict(data) | made))
+    return CatalogueEntry(**(dict(data) | made))
 
 
-def newest_first(entries: Sequence[Entry]) -> list[Entry]:
-    """As a feed and a page list them: by date, what has none last; then by guid."""
-    dated = sorted((e for e in entries if e.published), key=_moment, reverse=True)
+def sort_newest_first(entries: Sequence[CatalogueEntry]) -> list[CatalogueEntry]:
+    """``entries`` by date, the newest first, those without one last; then by guid."""
+    dated = sorted((e for e in entries if e.published), key=_get_time, reverse=True)
     return [*dated, *sorted((e for e in entries if not e.published), key=lambda e: e.guid)]
 
 
-def _moment(entry: Entry) -> tuple[float, str]:
+def _get_time(entry: CatalogueEntry) -> tuple[float, str]:
     return (entry.published.timestamp() if entry.published else 0.0, entry.guid)

@@ -1,4 +1,4 @@
-"""The show's page (index.html) and its older pages: every edition, newest first.
+"""The show's pages: ``index.html`` lists the newest editions, ``page-3.html`` … the others.
 
 Pages are numbered from the oldest, and each but the newest is full: a new edition changes the
 newest page alone, and what ``page-3.html`` lists stays there.
@@ -15,7 +15,7 @@ from markupsafe import Markup
 from audio.records import Show
 from audio.show import search_index
 from audio.show.cards import Card
-from audio.show.catalogue import Entry, newest_first
+from audio.show.catalogue import CatalogueEntry, sort_newest_first
 from audio.writers import site
 from audio.writers.site.text import mark_up, strip_turns
 
@@ -32,28 +32,30 @@ _SCRIPT_LABELS = (
 
 
 class Listing(NamedTuple):
-    """One page's share of the editions."""
+    """One of the show's pages and the editions that it lists."""
 
     name: str
     """File name."""
     number: int
     """From 1, the oldest."""
-    entries: Sequence[Entry]
+    entries: Sequence[CatalogueEntry]
     """Newest first."""
 
     @property
     def is_newest(self) -> bool:
-        """Whether it is the page that visitors come to."""
+        """Whether it is ``index.html``."""
         return self.name == NEWEST
 
 
-def files(show: Show, entries: Sequence[Entry], cover: str) -> Iterator[tuple[str, bytes]]:
-    """Every page by its file name; ``cover`` is the name of the show's picture beside them."""
+def make_files(
+    show: Show, entries: Sequence[CatalogueEntry], cover: str
+) -> Iterator[tuple[str, bytes]]:
+    """Yield every page by its file name; ``cover`` is the file name of the show's picture."""
     style = site.inline("site.css", "show.css")
     script = site.inline("show.js")
     template = site.make_environment().get_template("show.html")
-    pages = listings(newest_first(entries))
-    known = _known(show, pages) | {
+    pages = divide_entries(sort_newest_first(entries))
+    known = _make_variables(show, pages) | {
         "style": style,
         "script": script,
         "policy": site.make_policy(style, script),
@@ -63,7 +65,7 @@ def files(show: Show, entries: Sequence[Entry], cover: str) -> Iterator[tuple[st
     for index, page in enumerate(pages):
         text = template.render(
             page=page,
-            cards=[Card.of(entry, show) for entry in page.entries],
+            cards=[Card.from_entry(entry, show) for entry in page.entries],
             newer=pages[index - 1] if index else None,
             older=pages[index + 1] if index + 1 < len(pages) else None,
             **known,
@@ -71,7 +73,7 @@ def files(show: Show, entries: Sequence[Entry], cover: str) -> Iterator[tuple[st
         yield page.name, text.encode("utf-8", "replace")
 
 
-def listings(entries: Sequence[Entry]) -> list[Listing]:
+def divide_entries(entries: Sequence[CatalogueEntry]) -> list[Listing]:
     """The pages, newest first; ``entries`` are newest first. Without any there is one page."""
     older = max(0, len(entries) // FULL - 1)
     first = len(entries) - older * FULL
@@ -85,8 +87,8 @@ def listings(entries: Sequence[Entry]) -> list[Listing]:
     ]
 
 
-def _known(show: Show, pages: Sequence[Listing]) -> dict[str, object]:
-    """What every page is told."""
+def _make_variables(show: Show, pages: Sequence[Listing]) -> dict[str, object]:
+    """The template's variables that are the same for every page."""
     labels = site.read_labels(show.labels)
     feed = f"{show.link.rstrip('/')}/{FEED}" if show.link else ""
     _, _, address = feed.partition("://")
@@ -94,28 +96,28 @@ def _known(show: Show, pages: Sequence[Listing]) -> dict[str, object]:
         "t": labels,
         "show": show,
         "title": strip_turns(show.title),
-        "ui": _foreign(show),
+        "ui": _make_lang_attribute(show),
         "marked_up": mark_up,
         "plain": strip_turns,
         "pages": pages,
-        "when": lambda page: _when(page, labels),
+        "when": lambda page: _format_months(page, labels),
         "feed": feed,
         "feed_file": FEED,
         "app": f"podcast://{address}" if address else "",
         "index": search_index.NAME,
         "favicon": site.FAVICON,
-        "said": Markup(_for_script(labels)),
+        "said": Markup(_encode_labels(labels)),
     }
 
 
-def _foreign(show: Show) -> Markup:
-    """The attribute of what is in the labels' language, where the show's is another."""
+def _make_lang_attribute(show: Show) -> Markup:
+    """The ``lang`` attribute of text in the labels' language; empty when that is the show's."""
     same = show.labels == show.language.partition("-")[0]
     return Markup("" if same else ' lang="{}"').format(show.labels)
 
 
-def _when(page: Listing, labels: Mapping[str, str]) -> str:
-    """The months that a page reaches over, older first."""
+def _format_months(page: Listing, labels: Mapping[str, str]) -> str:
+    """The months from which a page's editions are: ``May 2024 – June 2024``."""
     dates = [entry.published for entry in page.entries if entry.published]
     if not dates:
         return labels["undated"]
@@ -123,8 +125,8 @@ def _when(page: Listing, labels: Mapping[str, str]) -> str:
     return " – ".join(dict.fromkeys(months))
 
 
-def _for_script(labels: Mapping[str, str]) -> str:
-    """JSON that may stand in a script element: without ``<``, it can end nothing."""
+def _encode_labels(labels: Mapping[str, str]) -> str:
+    """The script's labels as JSON that may stand in a script element: without ``<``."""
     months = [labels[f"month_{month}"] for month in range(1, 13)]
     said = {key: labels[key] for key in _SCRIPT_LABELS} | {"months": months}
     return json.dumps(said, ensure_ascii=False).replace("<", "\\u003c")

@@ -1,4 +1,4 @@
-"""What became of the articles of a show, and who is told."""
+"""Outcomes: what the build made of each article, and how it is reported."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from audio.errors import EditionError
 from audio.records import Edition
-from audio.show.build_records import Stamp
+from audio.show.build_records import BuildRecord
 from audio.work.report import Report
 
 log = logging.getLogger(__name__)
@@ -16,35 +16,35 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one article."""
+    """What the build made of one article."""
 
     source: Path
-    stamp: Stamp | None = None
-    """Of the published edition; ``None`` when it could not be made."""
+    record: BuildRecord | None = None
+    """Record of the published edition; ``None`` when it could not be made."""
     edition: Edition | None = None
-    """``None`` also when what was published before is still right."""
+    """The edition, if it was made now; ``None`` when what was published before is still right."""
     error: EditionError | None = None
     seconds: float = 0.0
     """From the first look at the article to its publication."""
     notes: tuple[str, ...] = ()
-    """What the reader left out or doubted."""
+    """Warnings of the reader: what it left out or was unsure of."""
 
     def tell(self, report: Report, out: Path) -> None:
-        """Report it; ``out`` is the output folder."""
+        """Report this outcome; ``out`` is the output folder."""
         source = str(self.source)
         for note in self.notes:
             log.warning("%s: %s", source, note)
         if self.error:
             report.fail(self.error, source)
-        elif self.stamp and self.edition:
-            files = [out / state.path for state in self.stamp.files]
+        elif self.record and self.edition:
+            files = [out / state.path for state in self.record.files]
             report.add_edition(source, self.edition, files, self.seconds)
-        elif self.stamp:
-            report.add_kept(source, out / "site" / self.stamp.folder)
+        elif self.record:
+            report.add_kept(source, out / "site" / self.record.folder)
 
 
-def idle_rows(outcomes: list[Outcome]) -> list[str]:
+def find_idle_rows(outcomes: list[Outcome]) -> list[str]:
     """The lexicon rows that spoke no word of any edition."""
-    stamps = [outcome.stamp for outcome in outcomes if outcome.stamp]
-    matched = {row for stamp in stamps for row in stamp.matched}
-    return sorted({row for stamp in stamps for row in stamp.unmatched} - matched)
+    records = [outcome.record for outcome in outcomes if outcome.record]
+    matched = {row for record in records for row in record.matched}
+    return sorted({row for record in records for row in record.unmatched} - matched)

@@ -19,8 +19,8 @@ from itertools import chain, groupby, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from audio.show.cards import standfirst
-from audio.show.catalogue import Entry
+from audio.show.cards import get_standfirst
+from audio.show.catalogue import CatalogueEntry
 from audio.writers.sentences import read_folded_words
 from audio.writers.site.text import strip_turns
 
@@ -33,29 +33,30 @@ CHUNK = 100
 """Editions whose titles stand in one file."""
 
 
-class Row(NamedTuple):
-    """A word and its list, as they stand in a part."""
+class WordRow(NamedTuple):
+    """A word and its list of editions, as they stand in a part."""
 
     word: str
     text: str
+    """The list as JSON: ``[7,2,3]``."""
     size: int
-    """Bytes."""
+    """Bytes of both in the part."""
 
 
-def files(site: Path, entries: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
-    """Every file of the index, by its path in ``site``, ``search.json`` last.
+def make_files(site: Path, entries: Sequence[CatalogueEntry]) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of the index, by its path in ``site``, ``search.json`` last.
 
     ``entries`` are oldest first, each with its ``sentences.txt`` in its folder. Raises
     ``OSError`` when one cannot be read.
     """
     digest = sha256()
-    parts = dict(split(_rows(_occurrences(site, entries))))
-    for name, data in chain(_words_files(parts), _titles_files(entries)):
+    parts = dict(split_rows(_make_rows(_collect_words(site, entries))))
+    for name, data in chain(_make_word_files(parts), _make_title_files(entries)):
         digest.update(data)
         yield name, data
     yield (
         NAME,
-        _dumped(
+        _dump(
             {
                 "version": digest.hexdigest()[:12],
                 "editions": len(entries),
@@ -66,8 +67,10 @@ def files(site: Path, entries: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
     )
 
 
-def split(rows: Sequence[Row], beginning: str = "") -> Iterator[tuple[str, Sequence[Row]]]:
-    """Parts by the beginning of their words; a word is in the part that shares most with it.
+def split_rows(
+    rows: Sequence[WordRow], beginning: str = ""
+) -> Iterator[tuple[str, Sequence[WordRow]]]:
+    """Yield parts, each with the beginning of its words; a word is in the longest that fits.
 
     ``rows`` are sorted and all begin with ``beginning``.
     """
@@ -80,18 +83,18 @@ def split(rows: Sequence[Row], beginning: str = "") -> Iterator[tuple[str, Seque
         if rest <= SPLIT_AT:
             break
         rest -= sizes[key]
-        yield from split(groups.pop(key), key)
+        yield from split_rows(groups.pop(key), key)
     whole = [row for row in rows if len(row.word) == depth]
     yield beginning, [*whole, *chain.from_iterable(groups.values())]
 
 
-def part_name(beginning: str) -> str:
-    """The file of the words with that beginning: ASCII, whatever they begin with."""
+def name_part(beginning: str) -> str:
+    """File name of the part for ``beginning``, in ASCII: ``words-0915.json`` for ``क``."""
     return "-".join(["words", *(f"{ord(letter):04x}" for letter in beginning)]) + ".json"
 
 
-def _occurrences(site: Path, entries: Sequence[Entry]) -> Mapping[str, list[int]]:
-    """By word, where it stands: rising, coded as the index codes it."""
+def _collect_words(site: Path, entries: Sequence[CatalogueEntry]) -> Mapping[str, list[int]]:
+    """By word its numbers, rising: twice the edition's, one more where it is in the title."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
         title, words = read_folded_words(site / entry.slug)
@@ -104,32 +107,32 @@ def _occurrences(site: Path, entries: Sequence[Entry]) -> Mapping[str, list[int]
     return found
 
 
-def _rows(occurrences: Mapping[str, Sequence[int]]) -> list[Row]:
+def _make_rows(occurrences: Mapping[str, Sequence[int]]) -> list[WordRow]:
     rows = []
     for word in sorted(occurrences):
         codes = occurrences[word]
         steps = (str(after - before) for before, after in pairwise(codes))
         text = f"[{','.join(chain((str(codes[0]),), steps))}]"
-        rows.append(Row(word, text, len(text) + len(word.encode()) + 4))
+        rows.append(WordRow(word, text, len(text) + len(word.encode()) + 4))
     return rows
 
 
-def _words_files(parts: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str, bytes]]:
+def _make_word_files(parts: Mapping[str, Sequence[WordRow]]) -> Iterator[tuple[str, bytes]]:
     for beginning, rows in sorted(parts.items()):
         # Each list is JSON already; words are letters and digits alone, so quotes are enough.
         lines = ",\n".join(f'"{row.word}":{row.text}' for row in rows)
-        yield f"{FOLDER}/{part_name(beginning)}", f"{{{lines}}}\n".encode()
+        yield f"{FOLDER}/{name_part(beginning)}", f"{{{lines}}}\n".encode()
 
 
-def _titles_files(entries: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
+def _make_title_files(entries: Sequence[CatalogueEntry]) -> Iterator[tuple[str, bytes]]:
     for number in range(0, len(entries), CHUNK):
-        chunk = [_told(entry) for entry in entries[number : number + CHUNK]]
-        yield f"{FOLDER}/editions-{number // CHUNK}.json", _dumped(chunk)
+        chunk = [_list_fields(entry) for entry in entries[number : number + CHUNK]]
+        yield f"{FOLDER}/editions-{number // CHUNK}.json", _dump(chunk)
 
 
-def _told(entry: Entry) -> list[Any]:
-    """Slug, title, language, date, seconds, sound, standfirst and guid."""
-    sound = entry.file("audio/mpeg")
+def _list_fields(entry: CatalogueEntry) -> list[Any]:
+    """What the index tells of an edition, in the order in which the page reads it."""
+    sound = entry.find_file("audio/mpeg")
     date = entry.published.date().isoformat() if entry.published else ""
     return [
         entry.slug,
@@ -138,10 +141,10 @@ def _told(entry: Entry) -> list[Any]:
         date,
         int(entry.seconds),
         sound.name if sound else "",
-        strip_turns(standfirst(entry)),
+        strip_turns(get_standfirst(entry)),
         strip_turns(entry.guid),
     ]
 
 
-def _dumped(data: object) -> bytes:
+def _dump(data: object) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")

@@ -1,8 +1,8 @@
-"""Site files: what tells of all editions at once. The feed, the show's page, search, the picture.
+"""Site files, those about all editions at once: feed, show's pages, search index, picture.
 
-What they were made from is kept beside the stamps: when that is the same and they are still
-there, nothing is made; else each is written only if its bytes differ. ``serve`` makes the feed of
-a show without a public address from the same record.
+A record of what they were made from, ``site.json``, is kept beside the build records. While it is
+the same and they are still there, nothing is made; else each is written only if its bytes differ.
+``serve`` makes the feed of a show without a public address from the same record.
 """
 
 from __future__ import annotations
@@ -17,30 +17,30 @@ from typing import Any
 
 from audio.artwork.cover_store import Artwork
 from audio.records import Cover, PublishedFile, Show
-from audio.show.build_records import FileState, program
-from audio.show.catalogue import Catalogue, as_data
+from audio.show.build_records import FileState, list_program_files
+from audio.show.catalogue import Catalogue, to_data
 from audio.work.publication import Publication
 
 RECORD = "site.json"
 WITHDRAWN = "withdrawn.txt"
-"""Stands in the folder of an edition that the show tells of no more; its links still work."""
+"""A file in the folder of an edition that is in feed, pages and search no more."""
 _WITHDRAWN = (
     "This edition is no longer part of the show. Its page stays, so that links to it work.\n"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """The site files as they were last published."""
+class SiteRecord:
+    """What the site files were last made from, and which they were."""
 
     made_from: str
     """Digest of the catalogue and of the program."""
     show: Show
     cover: PublishedFile
     guids: tuple[str, ...]
-    """Of the editions they tell of."""
+    """Guids of the editions in them."""
     files: tuple[FileState, ...]
-    """From the output folder on."""
+    """Paths are relative to the output folder."""
 
     def holds(self, made_from: str, out: Path, *, verify: bool) -> bool:
         """Whether making them again in the output folder ``out`` would change nothing."""
@@ -49,11 +49,11 @@ class Record:
         )
 
 
-def last_record(out: Path) -> Record | None:
-    """What was published last; ``None`` when nothing was, or the record cannot be read."""
+def read_site_record(out: Path) -> SiteRecord | None:
+    """Read the record in ``out``; ``None`` when there is none or it cannot be read."""
     try:
         data = json.loads((out / RECORD).read_bytes())
-        return Record(
+        return SiteRecord(
             made_from=data["made_from"],
             show=Show(**data["show"]),
             cover=PublishedFile(*data["cover"]),
@@ -64,30 +64,32 @@ def last_record(out: Path) -> Record | None:
         return None
 
 
-def published(cover: Cover) -> PublishedFile:
+def describe_cover(cover: Cover) -> PublishedFile:
     """The show's picture as a file of the site."""
     digest = hashlib.sha256(cover.data).hexdigest()
     return PublishedFile(cover.file_name, cover.media_type, len(cover.data), digest)
 
 
-def publish(out: Path, catalogue: Catalogue, artwork: Artwork, *, verify: bool = False) -> None:
+def publish_site_files(
+    out: Path, catalogue: Catalogue, artwork: Artwork, *, verify: bool = False
+) -> None:
     """Bring all site files up to date. Raises ``OSError`` and ``EditionError``."""
-    site, before = out / "site", last_record(out)
-    # What was read before anything is made: a change meanwhile is seen the next time.
-    made_from = _digest(catalogue)
+    site, before = out / "site", read_site_record(out)
+    # Computed before anything is made, so that a change meanwhile is seen the next time.
+    made_from = _digest_catalogue(catalogue)
     if before and before.holds(made_from, out, verify=verify):
         return
-    states = [_put(site / name, data, out) for name, data in _files(site, catalogue, artwork)]
+    states = [_put(site / name, data, out) for name, data in _make_files(site, catalogue, artwork)]
     written = {state.path for state in states}
     for state in before.files if before else ():
         if state.path not in written and (out / state.path).is_relative_to(site):
             _withdraw(out / state.path, site)
     guids = tuple(entry.guid for entry in catalogue.entries)
-    _save(out, Record(made_from, catalogue.show, catalogue.cover, guids, tuple(states)))
+    _save(out, SiteRecord(made_from, catalogue.show, catalogue.cover, guids, tuple(states)))
 
 
 def mark_withdrawn(site: Path, slugs: Iterable[str], told: Container[str]) -> None:
-    """Mark the folders of ``slugs`` that the show does not tell of, and no others.
+    """Mark the folders of those ``slugs`` that are not ``told``; unmark the others.
 
     Raises ``OSError``.
     """
@@ -99,19 +101,19 @@ def mark_withdrawn(site: Path, slugs: Iterable[str], told: Container[str]) -> No
             mark.write_text(_WITHDRAWN, encoding="utf-8")
 
 
-def _files(site: Path, catalogue: Catalogue, artwork: Artwork) -> Iterator[tuple[str, bytes]]:
-    """Every site file: its path in the site, and its content."""
+def _make_files(site: Path, catalogue: Catalogue, artwork: Artwork) -> Iterator[tuple[str, bytes]]:
+    """Yield every site file: its path in the site, and its content."""
     from audio.show import index_page, search_index
 
     show, entries = catalogue.show, catalogue.entries
     yield catalogue.cover.name, artwork.large.data
-    yield from search_index.files(site, entries[::-1])
+    yield from search_index.make_files(site, entries[::-1])
     yield index_page.THUMBNAIL, artwork.small.data
-    yield from index_page.files(show, entries, catalogue.cover.name)
+    yield from index_page.make_files(show, entries, catalogue.cover.name)
     if show.link:
-        from audio.show.feed.channel import documents
+        from audio.show.feed.channel import make_documents
 
-        yield from documents(catalogue, show.link)
+        yield from make_documents(catalogue, show.link)
 
 
 def _put(path: Path, data: bytes, out: Path) -> FileState:
@@ -121,7 +123,7 @@ def _put(path: Path, data: bytes, out: Path) -> FileState:
         with Publication() as publication:
             publication.write(path, data)
             publication.release()
-    return FileState.of(path, hashlib.sha256(data).hexdigest(), under=out)
+    return FileState.from_path(path, hashlib.sha256(data).hexdigest(), under=out)
 
 
 def _withdraw(path: Path, site: Path) -> None:
@@ -132,13 +134,13 @@ def _withdraw(path: Path, site: Path) -> None:
             path.parent.rmdir()
 
 
-def _digest(catalogue: Catalogue) -> str:
-    entries = [as_data(entry) for entry in catalogue.entries]
-    content = repr((catalogue.show, catalogue.cover, entries, program()))
+def _digest_catalogue(catalogue: Catalogue) -> str:
+    entries = [to_data(entry) for entry in catalogue.entries]
+    content = repr((catalogue.show, catalogue.cover, entries, list_program_files()))
     return hashlib.sha256(content.encode("utf-8", "backslashreplace")).hexdigest()
 
 
-def _save(out: Path, record: Record) -> None:
+def _save(out: Path, record: SiteRecord) -> None:
     data: Mapping[str, Any] = asdict(record)
     with Publication() as publication:
         publication.write(out / RECORD, f"{json.dumps(data, ensure_ascii=False)}\n".encode())
@@ -151,22 +153,22 @@ NO_FEED = (
 )
 
 
-def doubts(catalogue: Catalogue) -> Iterator[str]:
-    """What the feed lacks or had to make up, one clear line each; nothing without a feed."""
+def find_doubts(catalogue: Catalogue) -> Iterator[str]:
+    """Yield a line for each thing that the feed lacks or had to make up; none without a feed."""
     if not catalogue.show.link:
         return
     undated = [entry.slug for entry in catalogue.entries if not entry.published]
     if undated:
         yield (
-            f"{_named(undated)} no date and so the date of the show's oldest article in the "
+            f"{_name(undated)} no date and so the date of the show's oldest article in the "
             "feed; give it with: date: 2024-06-20"
         )
-    silent = [entry.slug for entry in catalogue.entries if not entry.file("audio/mpeg")]
+    silent = [entry.slug for entry in catalogue.entries if not entry.find_file("audio/mpeg")]
     if silent:
-        yield f"{_named(silent)} no MP3 and so no place in the feed; add mp3 to formats"
+        yield f"{_name(silent)} no MP3 and so no place in the feed; add mp3 to formats"
 
 
-def _named(slugs: Sequence[str]) -> str:
+def _name(slugs: Sequence[str]) -> str:
     names = ", ".join(slugs[:3])
     if len(slugs) == 1:
         return f"{names} has"

@@ -43,7 +43,7 @@ def photograph(size):
 @pytest.mark.parametrize("side", [1400, 3000])
 def test_a_picture_that_is_right_is_handed_on_byte_for_byte(show, tmp_path, side):
     Image.new("RGB", (side, side), "red").save(tmp_path / "art.png")
-    made = covers.of_show(show)
+    made = covers.make_show_cover(show)
     assert made.data == (tmp_path / "art.png").read_bytes()
     assert made.file_name == "cover.png"
 
@@ -60,25 +60,25 @@ def test_a_picture_that_is_right_is_handed_on_byte_for_byte(show, tmp_path, side
 def test_a_show_s_picture_of_another_shape_is_refused(show, tmp_path, size, says):
     Image.new("RGB", size).save(tmp_path / "art.png")
     with pytest.raises(SettingsError, match=says):
-        covers.of_show(show)
+        covers.make_show_cover(show)
 
 
 def test_a_missing_picture_is_refused_by_name(show):
     with pytest.raises(SettingsError, match=r"art\.png: cannot be read: No such file"):
-        covers.of_show(show)
+        covers.make_show_cover(show)
 
 
 def test_what_is_no_picture_is_refused(show, tmp_path):
     (tmp_path / "art.png").write_text("समाचार")
     with pytest.raises(SettingsError, match="is not a picture; give a JPEG or PNG"):
-        covers.of_show(show)
+        covers.make_show_cover(show)
 
 
 @pytest.mark.parametrize("form", ["GIF", "WEBP", "BMP"])
 def test_another_format_is_refused_by_its_name(show, tmp_path, form):
     Image.new("RGB", (1400, 1400)).save(tmp_path / "art.png", form)
     with pytest.raises(SettingsError, match=f"is {form}; give a JPEG or PNG"):
-        covers.of_show(show)
+        covers.make_show_cover(show)
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG"])
@@ -87,64 +87,64 @@ def test_a_picture_that_breaks_off_is_refused(show, tmp_path, form):
     photograph((1400, 1400)).save(buffer, form)
     (tmp_path / "art.png").write_bytes(buffer.getvalue()[: buffer.tell() // 2])
     with pytest.raises(SettingsError, match="is damaged"):
-        covers.of_show(show)
+        covers.make_show_cover(show)
 
 
 def test_a_picture_with_transparent_parts_is_refused(show, tmp_path):
     Image.new("RGBA", (1400, 1400), (255, 0, 0, 128)).save(tmp_path / "art.png")
     with pytest.raises(SettingsError, match="has transparent parts"):
-        covers.of_show(show)
+        covers.make_show_cover(show)
 
 
 def test_an_alpha_channel_that_hides_nothing_is_taken_off(show, tmp_path):
     Image.new("RGBA", (1400, 1400), (255, 0, 0, 255)).save(tmp_path / "art.png")
-    assert opened(covers.of_show(show)).mode == "RGB"
+    assert opened(covers.make_show_cover(show)).mode == "RGB"
 
 
 def test_an_animated_picture_is_refused(show, tmp_path):
     first, second = (Image.new("RGB", (1400, 1400), name) for name in ("red", "blue"))
     first.save(tmp_path / "art.png", save_all=True, append_images=[second])
     with pytest.raises(SettingsError, match="is animated"):
-        covers.of_show(show)
+        covers.make_show_cover(show)
 
 
 def test_cmyk_without_a_profile_is_refused(show, tmp_path):
     Image.new("CMYK", (1400, 1400)).save(tmp_path / "art.png", "JPEG")
     with pytest.raises(SettingsError, match="is CMYK without a colour profile; save it as RGB"):
-        covers.of_show(show)
+        covers.make_show_cover(show)
 
 
 def test_a_colour_profile_that_does_not_fit_is_refused(show, tmp_path):
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     Image.new("CMYK", (1400, 1400)).save(tmp_path / "art.png", "JPEG", icc_profile=profile)
     with pytest.raises(SettingsError, match="has a colour profile that does not fit it"):
-        covers.of_show(show)
+        covers.make_show_cover(show)
 
 
 def test_pixels_of_sixteen_bits_are_refused(show, tmp_path):
     Image.new("I;16", (1400, 1400)).save(tmp_path / "art.png")
     with pytest.raises(SettingsError, match="has pixels of the kind I;16"):
-        covers.of_show(show)
+        covers.make_show_cover(show)
 
 
 def test_a_file_beyond_all_reason_is_refused_unread(show, tmp_path):
     with (tmp_path / "art.png").open("wb") as file:
         file.truncate(10**9)
     with pytest.raises(SettingsError, match="is too large; give at most 20 MB"):
-        covers.of_show(show)
+        covers.make_show_cover(show)
 
 
 @pytest.mark.parametrize("side", [9001, 9600, 14_000])
 def test_a_picture_that_would_fill_the_memory_is_refused(show, tmp_path, side):
     Image.new("1", (side, side)).save(tmp_path / "art.png")
     with pytest.raises(SettingsError, match=r"9000 pixels a side$"):
-        covers.of_show(show)
+        covers.make_show_cover(show)
 
 
 @pytest.mark.parametrize("mode", ["L", "P", "1", "LA"])
 def test_grey_and_palettes_become_rgb(show, tmp_path, mode):
     Image.new("RGB", (1400, 1400), "white").convert(mode).save(tmp_path / "art.png")
-    picture = opened(covers.of_show(show))
+    picture = opened(covers.make_show_cover(show))
     assert (picture.mode, picture.getpixel((700, 700))) == ("RGB", (255, 255, 255))
 
 
@@ -154,7 +154,7 @@ def test_a_picture_lying_on_its_side_is_put_upright(show, tmp_path):
     exif = Image.Exif()
     exif[0x0112] = 6  # to be turned a quarter clockwise
     lying.save(tmp_path / "art.png", "JPEG", exif=exif)
-    upright = opened(covers.of_show(show))
+    upright = opened(covers.make_show_cover(show))
     assert upright.getexif().get(0x0112, 1) == 1
     assert upright.getpixel((1300, 700))[0] > 200
     assert upright.getpixel((100, 700))[2] > 200
@@ -163,14 +163,14 @@ def test_a_picture_lying_on_its_side_is_put_upright(show, tmp_path):
 def test_other_colours_than_srgb_s_are_converted(show, tmp_path):
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     Image.new("RGB", (1400, 1400), (200, 100, 50)).save(tmp_path / "art.png", icc_profile=profile)
-    picture = opened(covers.of_show(show))
+    picture = opened(covers.make_show_cover(show))
     assert "icc_profile" not in picture.info
     assert np.abs(np.array(picture.getpixel((9, 9))) - (200, 100, 50)).max() <= 2
 
 
 def test_a_heavy_picture_is_encoded_anew_at_its_own_size(show, tmp_path):
     photograph((1500, 1500)).save(tmp_path / "art.png")
-    made = covers.of_show(show)
+    made = covers.make_show_cover(show)
     assert len(made.data) <= covers.PUBLISHED
     assert opened(made).size == (1500, 1500)
 
@@ -179,30 +179,30 @@ def test_a_heavy_picture_is_encoded_anew_at_its_own_size(show, tmp_path):
 
 
 def test_an_edition_s_cover_is_designed_from_its_title(article):
-    made = covers.of_edition(article, Show())
+    made = covers.make_edition_cover(article, Show())
     assert made.media_type == "image/jpeg"
     assert opened(made).size == (1400, 1400)
-    assert made != covers.of_edition(replace(article, published=None), Show())
-    assert made == covers.of_edition(article, Show())
+    assert made != covers.make_edition_cover(replace(article, published=None), Show())
+    assert made == covers.make_edition_cover(article, Show())
 
 
 def test_an_edition_of_a_show_with_a_picture_carries_that(article, show, tmp_path):
     Image.new("RGB", (3000, 3000), "red").save(tmp_path / "art.png")
-    made = opened(covers.of_edition(article, show))
+    made = opened(covers.make_edition_cover(article, show))
     assert made.size == (1400, 1400)
     assert made.getpixel((700, 1300))[0] > 240
 
 
 def test_a_changed_picture_of_the_show_is_seen(article, show, tmp_path):
     Image.new("RGB", (1400, 1400), "red").save(tmp_path / "art.png")
-    before = covers.of_edition(article, show)
+    before = covers.make_edition_cover(article, show)
     Image.new("RGB", (1500, 1500), "blue").save(tmp_path / "art.png")
-    assert covers.of_edition(article, show) != before
+    assert covers.make_edition_cover(article, show) != before
 
 
 def test_an_article_s_square_picture_is_its_cover_as_it_is(article, tmp_path):
     Image.new("RGB", (1400, 1400), "red").save(tmp_path / "own.png")
-    made = covers.of_edition(replace(article, image="own.png"), Show())
+    made = covers.make_edition_cover(replace(article, image="own.png"), Show())
     assert made.data == (tmp_path / "own.png").read_bytes()
 
 
@@ -214,7 +214,7 @@ def test_an_article_s_picture_of_another_shape_stands_whole_above_the_title(
     own.paste("blue", (0, 0, 20, 20))
     own.paste("blue", (size[0] - 20, size[1] - 20, *size))
     own.save(tmp_path / "own.png")
-    made = opened(covers.of_edition(replace(article, image="own.png"), Show()))
+    made = opened(covers.make_edition_cover(replace(article, image="own.png"), Show()))
     assert made.size == (1400, 1400)
     pixels = np.asarray(made).astype(int)
     blue = (pixels[..., 2] > 200) & (pixels[..., 0] < 60)
@@ -228,14 +228,14 @@ def test_an_article_s_picture_of_another_shape_stands_whole_above_the_title(
 def test_an_article_s_picture_that_is_too_small_is_refused(article, tmp_path):
     Image.new("RGB", (800, 400)).save(tmp_path / "own.png")
     with pytest.raises(SettingsError, match="is 800 × 400 pixels; give 600 to 9000 pixels a side"):
-        covers.of_edition(replace(article, image="own.png"), Show())
+        covers.make_edition_cover(replace(article, image="own.png"), Show())
 
 
 @pytest.mark.parametrize("size", [(1400, 1400), (3000, 1500)])
 def test_even_a_photograph_adds_little_to_an_edition_s_file(article, tmp_path, size):
     photograph((size[0] // 10, size[1] // 10)).resize(size).save(tmp_path / "own.jpg", quality=95)
     assert (tmp_path / "own.jpg").stat().st_size > covers.EMBEDDED
-    made = covers.of_edition(replace(article, image="own.jpg"), Show())
+    made = covers.make_edition_cover(replace(article, image="own.jpg"), Show())
     assert len(made.data) <= covers.EMBEDDED
 
 
@@ -245,7 +245,7 @@ def test_the_picture_of_the_page_is_small_whatever_is_given(form):
     noise = np.random.default_rng(1).integers(0, 255, (1400, 1400, 3), np.uint8)
     Image.fromarray(noise).save(buffer, form)
     given = Cover(buffer.getvalue(), f"image/{form.lower()}")
-    small = covers.thumbnail(given)
+    small = covers.make_thumbnail(given)
     with Image.open(io.BytesIO(small.data)) as picture:
         assert (picture.size, picture.mode, picture.format) == ((512, 512), "RGB", "JPEG")
     assert len(small.data) < 100_000

@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from audio.check.fault import Fault
-from audio.check.report import as_line
+from audio.check.report import format_fault
 from audio.check.run import check
 from tests.check.conftest import build
 from tests.check.surgery import A, put
@@ -85,9 +85,9 @@ def test_what_a_publisher_puts_beside_a_site_is_no_fault(site):
 
 def test_no_text_can_end_a_line_or_fail_to_print():
     fault = Fault("a\udcff\nb", "क\u202e\x1b[31m\r", "p1s1")
-    line = as_line(fault, as_json=False)
+    line = format_fault(fault, as_json=False)
     assert line.isprintable()
-    assert json.loads(as_line(fault, as_json=True))["sentence"] == "p1s1"
+    assert json.loads(format_fault(fault, as_json=True))["sentence"] == "p1s1"
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -12,8 +12,8 @@ import pytest
 
 from audio.check import edition, run
 from audio.check.fault import Fault
-from audio.check.site import Site
-from audio.check.sound import Heard, listen
+from audio.check.site import BuiltSite
+from audio.check.sound_measurement import SoundMeasurement, measure_sound
 from tests.check.damages import DAMAGES, Damage
 from tests.check.surgery import A, reseal
 
@@ -28,29 +28,29 @@ def faults_of(site: Path) -> list[Fault]:
 def _once(built, monkeypatch):
     """What is not damaged is looked at once for all tests: whole editions, and sound."""
 
-    def examine(site, folder):
+    def check_edition(site, folder):
         place, original = site.root / folder, built / folder
         names = {path.name for path in place.iterdir()}
         same = original.is_dir() and names == {path.name for path in original.iterdir()}
         if same and all((place / name).samefile(original / name) for name in names):
             return _whole(built, folder, site.base)
-        return edition.examine(site, folder)
+        return edition.check_edition(site, folder)
 
-    monkeypatch.setattr(run, "examine", examine)
-    monkeypatch.setattr(edition, "listen", lambda path: _heard(path.read_bytes()))
+    monkeypatch.setattr(run, "check_edition", check_edition)
+    monkeypatch.setattr(edition, "measure_sound", lambda path: _heard(path.read_bytes()))
 
 
 @lru_cache(maxsize=4)
-def _whole(built: Path, folder: str, base: str) -> edition.Examined:
-    return edition.examine(replace(Site.of(built), base=base), folder)
+def _whole(built: Path, folder: str, base: str) -> edition.EditionFindings:
+    return edition.check_edition(replace(BuiltSite.from_folder(built), base=base), folder)
 
 
 @lru_cache(maxsize=2)
-def _heard(data: bytes) -> Heard:
+def _heard(data: bytes) -> SoundMeasurement:
     with NamedTemporaryFile(suffix=".mp3") as file:
         file.write(data)
         file.flush()
-        return listen(Path(file.name))
+        return measure_sound(Path(file.name))
 
 
 def test_an_undamaged_site_has_no_fault(built):

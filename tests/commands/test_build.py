@@ -38,7 +38,7 @@ def test_a_row_of_pronunciation_is_reported_when_no_article_of_the_show_has_it(r
     (content / "show.toml").write_text('pronunciation = ["said.tsv"]\n', encoding="utf-8")
     idle = [f"audio-edition: warning: {content.name}/said.tsv:2: “मुंबई” is in no article"]
     assert run("build", "--quiet").err.splitlines() == idle
-    assert run("build", "--quiet").err.splitlines() == idle  # from the stamps
+    assert run("build", "--quiet").err.splitlines() == idle  # from the build records
     again = run("narrate", "content/a.md", "--pronunciation", "content/said.tsv", "--quiet")
     assert again.err.splitlines() == [
         "audio-edition: warning: content/said.tsv:1: “धूप” is not in the article",

@@ -27,9 +27,9 @@ def test_a_cache_that_is_a_file_is_named(told, command):
 
 
 @pytest.mark.usefixtures("content")
-def test_stamps_that_are_a_folder_are_named(told):
-    Path("build/stamps.jsonl").mkdir(parents=True)
-    line = "build/stamps.jsonl: is a folder where a file is needed; move it away or name another"
+def test_build_records_that_are_a_folder_are_named(told):
+    Path("build/records.jsonl").mkdir(parents=True)
+    line = "build/records.jsonl: is a folder where a file is needed; move it away or name another"
     assert told("build") == line
 
 

@@ -10,11 +10,11 @@ from typing import NamedTuple
 import regex
 
 from audio.errors import EditionError
-from audio.importing.markdown_form import as_markdown
+from audio.importing.markdown_form import write_markdown
 from audio.normalize import tokenize
 from audio.readers import read_bytes
-from audio.readers.documents.pdf_layout import PageLine, paragraphs
-from audio.readers.feeds.articles import article_of, read_feed
+from audio.readers.documents.pdf_layout import PageLine, join_lines
+from audio.readers.feeds.articles import read_feed, read_item
 from audio.readers.text.markdown import read as read_markdown
 from audio.records import Article
 from tests.readers.packages import PACKAGES, package
@@ -121,7 +121,7 @@ def _feed(data: bytes) -> None:
         assert item.guid
         assert len(item.digest) == 64
         try:
-            _check(article_of(item, feed.title))
+            _check(read_item(item, feed.title))
         except EditionError as error:
             _check_line(error)
 
@@ -143,7 +143,7 @@ def _layout(data: bytes) -> None:
                  row[6:].decode("utf-8", "replace") or "क")
         for row in data.split(b"\n") if len(row) > 6
     ]  # fmt: skip
-    for piece in paragraphs(lines, 3, []):
+    for piece in join_lines(lines, 3, []):
         assert piece.text
 
 
@@ -157,7 +157,7 @@ def _check(article: Article) -> None:
     letters = len(_LETTER.findall(article.text))
     if len(_DEVANAGARI.findall(article.text)) <= 0.5 * letters:
         return  # barely Hindi: what the reader left out may have tipped the scales
-    again = read_markdown(as_markdown(article).encode(), "again")
+    again = read_markdown(write_markdown(article).encode(), "again")
     assert again.title == article.title
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from audio.importing.chapters import chapters
+from audio.importing.chapters import split_chapters
 from audio.readers import read, read_bytes
 from tests.importing.conftest import Site
 from tests.readers.packages import package
@@ -69,7 +69,7 @@ def test_a_book_may_be_a_show_of_its_chapters(tmp_path: Path) -> None:
 
 def test_no_text_is_lost_between_chapters() -> None:
     book = read_bytes(package("epub"), "a", ".epub")
-    parts = chapters(book)
+    parts = split_chapters(book)
     texts = [block.span.of(part.text) for part in parts for block in part.blocks]
     assert texts == [block.span.of(book.text) for block in book.blocks[1:]]
 
@@ -103,7 +103,7 @@ def test_no_text_is_lost_between_chapters() -> None:
 def test_chapters_are_the_highest_headings_of_which_there_are_several(
     text: str, titles: list[str], notes: tuple[str, ...]
 ) -> None:
-    found = chapters(read_bytes(text.encode(), "a", ".md"))
+    found = split_chapters(read_bytes(text.encode(), "a", ".md"))
     assert [chapter.title for chapter in found] == titles
     assert found[0].notes == notes
 

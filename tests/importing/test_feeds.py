@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from audio.errors import SourceError
-from audio.importing.merge import Desk
-from audio.importing.run import Import
-from audio.importing.sources import Wishes
+from audio.importing.merge import Merge
+from audio.importing.run import ImportRun
+from audio.importing.sources import ImportOptions
 from audio.readers import read
 from audio.readers.feeds.articles import read_feed
 from tests.importing.conftest import Site, item_body, rss
@@ -23,8 +23,8 @@ class Run:
     def __init__(self, content: Path, *sources: str, delay: float = 0.0, dry: bool = False) -> None:
         self.said: list[str] = []
         self.warned: list[str] = []
-        wishes = Wishes(allow_private=True, delay=delay)
-        made = Import(content, wishes, self.said.append, self.warned.append, is_dry=dry)
+        options = ImportOptions(allow_private=True, delay=delay)
+        made = ImportRun(content, options, self.said.append, self.warned.append, is_dry=dry)
         self.code = made.run(sources, b"")
 
 
@@ -57,7 +57,7 @@ def test_one_changed_item_changes_one_article(site: Site, tmp_path: Path) -> Non
 def test_an_unchanged_feed_is_not_sent_again(site: Site, tmp_path: Path) -> None:
     feed = site.put("/feed", rss([(1, item_body(1))]), "text/xml")
     Run(tmp_path, feed)
-    validators = Desk(tmp_path).ledger.feeds[feed]
+    validators = Merge(tmp_path).ledger.feeds[feed]
     assert validators.etag
     assert Run(tmp_path, feed).said == ["nothing is new"]
 
@@ -121,23 +121,23 @@ def test_what_robots_txt_forbids_is_not_fetched(site: Site, tmp_path: Path) -> N
 
 
 def test_pages_of_one_server_are_fetched_with_a_pause(site: Site) -> None:
-    from audio.importing.polite_fetch import Guest
+    from audio.importing.polite_fetch import PoliteFetcher
 
     pauses: list[float] = []
-    guest = Guest(allow_private=True, delay=3.0, sleep=pauses.append)
+    fetcher = PoliteFetcher(allow_private=True, delay=3.0, sleep=pauses.append)
     for path in ("/a", "/b"):
-        guest.fetch(site.put(path, "x"))
+        fetcher.fetch(site.put(path, "x"))
     assert len(pauses) == 2
     assert all(2.5 < pause <= 3.0 for pause in pauses)
 
 
 def test_a_server_asks_for_a_longer_pause_in_robots_txt(site: Site) -> None:
-    from audio.importing.polite_fetch import Guest
+    from audio.importing.polite_fetch import PoliteFetcher
 
     site.put("/robots.txt", "User-agent: *\nCrawl-delay: 7\n", "text/plain")
     pauses: list[float] = []
-    guest = Guest(allow_private=True, delay=0.0, sleep=pauses.append)
-    guest.fetch(site.put("/a", "x"))
+    fetcher = PoliteFetcher(allow_private=True, delay=0.0, sleep=pauses.append)
+    fetcher.fetch(site.put("/a", "x"))
     assert [round(pause) for pause in pauses] == [7]
 
 
@@ -298,7 +298,7 @@ def test_a_page_that_is_gone_is_asked_for_once(site: Site, tmp_path: Path) -> No
     Run(tmp_path, site.put("/feed", changed, "text/xml"))
     assert site.asked.count("/none") == 2
     assert len(list(tmp_path.glob("*.md"))) == 1
-    assert not Desk(tmp_path).ledger.gone
+    assert not Merge(tmp_path).ledger.gone
 
 
 def test_a_page_that_cannot_be_read_now_is_asked_for_again(site: Site, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audio.importing.markdown_form import as_markdown
+from audio.importing.markdown_form import write_markdown
 from audio.readers.article.captions import IMAGE_LABEL
 from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
@@ -68,12 +68,12 @@ def articles(draw: st.DrawFn) -> Article:
 
 
 def same(article: Article) -> None:
-    written = as_markdown(article)
+    written = write_markdown(article)
     again = read(written.encode(), "a")
     assert (again.text, again.blocks) == (article.text, article.blocks), written
     for name in ("author", "published", "description", "source", "language", "guid"):
         assert getattr(again, name) == getattr(article, name), written
-    assert as_markdown(again) == written
+    assert write_markdown(again) == written
 
 
 @given(articles())
@@ -91,12 +91,12 @@ def test_a_numbered_list_after_a_bulleted_one_keeps_its_numbers() -> None:
     items = ["चूड़ा", "गुड़", "1. पहला", "2. दूसरा", "गुड़"]
     front = FrontMatter(title="सूची")
     listed = compose([Piece(BlockKind.ITEM, item, 1) for item in items], front, "a")
-    assert as_markdown(listed).endswith("- चूड़ा\n- गुड़\n1. पहला\n2. दूसरा\n- गुड़\n")
+    assert write_markdown(listed).endswith("- चूड़ा\n- गुड़\n1. पहला\n2. दूसरा\n- गुड़\n")
     same(listed)
 
 
 def test_a_caption_without_a_picture_is_written_in_words() -> None:
     said = [Piece(BlockKind.IMAGE, f"{IMAGE_LABEL}पुल [नया]"), Piece(BlockKind.PARAGRAPH, "जल है।")]
     article = compose(said, FrontMatter(title="नदी"), "a")
-    assert "\n\nचित्र: पुल \\[नया\\]\n\n" in as_markdown(article)
+    assert "\n\nचित्र: पुल \\[नया\\]\n\n" in write_markdown(article)
     same(article)

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 
 from audio.artwork import covers
-from audio.importing.run import Import
-from audio.importing.sources import Wishes
+from audio.importing.run import ImportRun
+from audio.importing.sources import ImportOptions
 from audio.readers import read
 from audio.records import Show
 from tests.importing.conftest import Site, item_body, rss
@@ -52,8 +52,8 @@ class Run:
     def __init__(self, content: Path, *sources: str, private: bool = True, images: bool = True):
         self.said: list[str] = []
         self.warned: list[str] = []
-        wishes = Wishes(allow_private=private, images=images, delay=0)
-        run = Import(content, wishes, self.said.append, self.warned.append)
+        options = ImportOptions(allow_private=private, images=images, delay=0)
+        run = ImportRun(content, options, self.said.append, self.warned.append)
         self.code = run.run(sources, b"")
 
 
@@ -64,7 +64,7 @@ def test_a_pages_picture_comes_with_it_and_becomes_its_cover(site: Site, tmp_pat
     article = read(tmp_path / "nadi-par-naya-pul.md")
     assert article.image == "nadi-par-naya-pul.jpg"
     assert (tmp_path / article.image).read_bytes() == picture()
-    assert covers.of_edition(article, Show(title="समाचार")).media_type == "image/jpeg"
+    assert covers.make_edition_cover(article, Show(title="समाचार")).media_type == "image/jpeg"
 
 
 def test_a_pictures_name_says_what_its_bytes_are(site: Site, tmp_path: Path) -> None:
@@ -213,8 +213,8 @@ def test_a_books_cover_is_its_picture_and_that_of_its_chapters(
     Run(tmp_path / "c", str(tmp_path / "a.epub"))
     (book,) = (tmp_path / "c").glob("*.md")
     assert read(book).image == f"{book.stem}.jpg"
-    wishes = Wishes(split=True)
-    Import(tmp_path / "d", wishes, print, print).run([str(tmp_path / "a.epub")], b"")
+    options = ImportOptions(split=True)
+    ImportRun(tmp_path / "d", options, print, print).run([str(tmp_path / "a.epub")], b"")
     assert {read(p).image for p in (tmp_path / "d").glob("*.md")} == {"1-pahla-adhyay.jpg"}
 
 

@@ -8,7 +8,7 @@ import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from audio.normalize.english.latin_words import phrase_at, speak_latin, spell
+from audio.normalize.english.latin_words import read_phrase, speak_latin, spell
 from tests.conftest import rows
 
 HERE = Path(__file__).parent
@@ -27,7 +27,7 @@ def sentence(text: str) -> str:
     """The phrases and words of an English line, one after another."""
     said, at = [], 0
     while at < len(text):
-        found = phrase_at(text, at)
+        found = read_phrase(text, at)
         run = regex.compile(r"[\p{Latin}']+").match(text, at)
         if found:
             at, reading = found
@@ -86,27 +86,27 @@ def test_a_rule_is_named_where_no_row_is(run, rule):
 
 
 def test_a_phrase_is_read_whole():
-    found = phrase_at("योजना Make in India की", 6)
+    found = read_phrase("योजना Make in India की", 6)
     assert found is not None
     assert found[0] == 19
     assert found[1].spoken == "मेक इन इंडिया"
 
 
 def test_the_longest_phrase_wins():
-    found = phrase_at("State Bank of India", 0)
+    found = read_phrase("State Bank of India", 0)
     assert found is not None
     assert found[0] == 19
 
 
 def test_a_phrase_is_found_in_capitals_and_over_two_spaces():
-    found = phrase_at("MAKE  IN INDIA", 0)
+    found = read_phrase("MAKE  IN INDIA", 0)
     assert found is not None
     assert found[0] == 14
 
 
 @pytest.mark.parametrize(("text", "start"), [("xMake in India", 1), ("Make in Indias", 0)])
 def test_a_phrase_is_found_only_at_word_boundaries(text, start):
-    assert phrase_at(text, start) is None
+    assert read_phrase(text, start) is None
 
 
 @pytest.mark.parametrize("name", ["english.tsv", "acronyms.tsv"])

@@ -76,13 +76,13 @@ def test_the_same_row_twice_is_no_clash():
 def test_of_two_lexicons_the_later_is_stronger():
     weak = Lexicon.parse("GST\tजीएसटी\nVAT\tवैट\n", "show.tsv")
     strong = Lexicon.parse("GST\tमाल कर\n", "article.tsv")
-    assert say("GST और VAT", weak.merged(strong)) == "माल कर और वैट"
+    assert say("GST और VAT", weak.merge(strong)) == "माल कर और वैट"
 
 
 def test_entries_that_never_matched_are_known():
     lexicon = Lexicon.parse("GST\tजीएसटी\nVAT\t\nCST\t\n", "a.tsv")
     used = set(normalize(sentence("GST और VAT"), lexicon).rows)
-    assert [entry.place for entry in lexicon.unmatched(used)] == ["a.tsv:3"]
+    assert [entry.place for entry in lexicon.find_unmatched(used)] == ["a.tsv:3"]
 
 
 def test_an_empty_lexicon_changes_nothing():

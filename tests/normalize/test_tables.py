@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from audio.normalize.tables_reader import FOLDER, rows
+from audio.normalize.tables_reader import FOLDER, read_table
 from audio.normalize.version import NORMALIZER_VERSION
 
 ENGLISH = ("acronyms", "english", "latin_letters")
@@ -19,8 +19,8 @@ NAMES = sorted(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_row_is_whole_and_ends_in_an_example(name):
-    width = len(rows(name)[0].cells)
-    for row in rows(name):
+    width = len(read_table(name)[0].cells)
+    for row in read_table(name):
         assert len(row.cells) == width, row.place
         assert row.cells[0], row.place
         assert row.cells[-1], row.place
@@ -37,7 +37,7 @@ def test_no_spelling_stands_twice(name):
     parted = name not in ("symbols", "cues", "address_signs")
     spellings = [
         spelling
-        for row in rows(name)
+        for row in read_table(name)
         for spelling in (row.cells[0].split("|") if parted else [row.cells[0]])
     ]
     assert sorted(set(spellings)) == sorted(spellings)
@@ -49,6 +49,6 @@ def test_the_version_follows_the_tables(monkeypatch, tmp_path):
     (tmp_path / "tables").mkdir()
     (tmp_path / "tables" / "a.tsv").write_text("x", encoding="utf-8")
     monkeypatch.setattr(version, "__file__", str(tmp_path / "version.py"))
-    first = version._fingerprint()
+    first = version._compute_fingerprint()
     (tmp_path / "tables" / "a.tsv").write_text("y", encoding="utf-8")
-    assert first != version._fingerprint() != NORMALIZER_VERSION
+    assert first != version._compute_fingerprint() != NORMALIZER_VERSION

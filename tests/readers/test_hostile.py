@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from audio.importing.run import Import
-from audio.importing.sources import Wishes
+from audio.importing.run import ImportRun
+from audio.importing.sources import ImportOptions
 from tests.readers.hostile import CASES
 
 
@@ -16,7 +16,7 @@ def test_a_hostile_source_is_refused_in_one_line(case: str, tmp_path: Path) -> N
     name, make, refusal = CASES[case]
     (tmp_path / name).write_bytes(make())
     lines: list[str] = []
-    run = Import(tmp_path / "content", Wishes(), lines.append, lines.append)
+    run = ImportRun(tmp_path / "content", ImportOptions(), lines.append, lines.append)
     assert run.run([str(tmp_path / name)], b"") == 2
     (line,) = lines
     assert refusal in line

@@ -11,8 +11,8 @@ TEXT = "# शीर्षक\n\nयह *पाठ* है।\n"
 
 def test_readers_are_in_order_and_exist() -> None:
     assert list(READERS) == sorted(READERS)
-    for reader in READERS.values():
-        module, _, function = reader.partition(":")
+    for row in READERS.values():
+        module, _, function = row.reader.partition(":")
         assert callable(getattr(import_module(module), function))
 
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audio.records import Article, Block, BlockKind, Span
-from audio.segment import is_speakable, segment, sentence_spans
+from audio.segment import find_sentences, is_speakable, segment
 from audio.segment.overlong import LONGEST
-from audio.segment.sentences import line_spans
+from audio.segment.sentences import find_lines
 
 SIZE = 100_000
 WORDS = [
@@ -33,7 +33,7 @@ def filled(unit: str, size: int = SIZE) -> str:
 
 
 def cut(text: str) -> list[str]:
-    return [span.of(text) for span in sentence_spans(text)]
+    return [span.of(text) for span in find_sentences(text)]
 
 
 @pytest.mark.parametrize(
@@ -101,12 +101,12 @@ def test_every_part_is_a_sentence_with_its_own_id() -> None:
 
 def test_a_long_line_of_code_is_cut_too() -> None:
     text = filled("a=b;")
-    assert max(len(span.of(text)) for span in line_spans(text)) <= LONGEST
+    assert max(len(span.of(text)) for span in find_lines(text)) <= LONGEST
 
 
 @given(TEXTS)
 def test_parts_hold_every_character_once_and_are_short_and_speakable(text: str) -> None:
-    spans = sentence_spans(text)
+    spans = find_sentences(text)
     for before, after in pairwise([Span(0, 0), *spans, Span(len(text), len(text))]):
         assert not spans or not text[before.end : after.start].strip()
     for span in spans:
@@ -123,7 +123,7 @@ def test_overlong_text_is_cut_in_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:
         text = filled(unit, size)
         start = time.process_time()
-        sentence_spans(text)
+        find_sentences(text)
         return time.process_time() - start
 
     small, large = seconds(50_000), seconds(400_000)

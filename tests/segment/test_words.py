@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import audio.segment
-from audio.segment import sentence_spans
+from audio.segment import find_sentences
 
 TABLES = Path(audio.segment.__file__).parent
 
@@ -25,12 +25,12 @@ def examples(name: str, roles: set[str]) -> list[object]:
 )
 def test_an_abbreviation_ends_no_sentence_in_its_example(written: str, example: str) -> None:
     assert f"{written}." in example
-    assert len(sentence_spans(example)) == 1
+    assert len(find_sentences(example)) == 1
 
 
 @pytest.mark.parametrize(("written", "example"), examples("abbreviations.tsv", {"word"}))
 def test_a_word_ends_its_example_like_any_other(written: str, example: str) -> None:
-    first = sentence_spans(example)[0].of(example)
+    first = find_sentences(example)[0].of(example)
     assert first.endswith(f"{written}.")
 
 
@@ -40,10 +40,10 @@ def test_a_word_ends_its_example_like_any_other(written: str, example: str) -> N
 )
 def test_a_word_that_goes_on_keeps_its_example_whole(written: str, example: str) -> None:
     assert written in example
-    assert len(sentence_spans(example)) == 1
+    assert len(find_sentences(example)) == 1
 
 
 @pytest.mark.parametrize(("written", "example"), examples("words.tsv", {"starts"}))
 def test_a_word_that_starts_sentences_starts_one_in_its_example(written: str, example: str) -> None:
-    last = sentence_spans(example)[-1].of(example)
+    last = find_sentences(example)[-1].of(example)
     assert last.startswith(written)

@@ -95,7 +95,7 @@ def root(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def site(root) -> Iterator[Client]:
-    with serving(SiteApp(root, made={"feed.xml": feed})) as client:
+    with serving(SiteApp(root, makers={"feed.xml": feed})) as client:
         yield client
 
 

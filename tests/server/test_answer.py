@@ -15,12 +15,12 @@ from starlette.datastructures import Headers
 
 from audio.server import conditions
 from audio.server.app import SiteApp
-from audio.server.conditions import Validators
+from audio.server.conditions import ResponseValidators
 from audio.work.publication import replace_folder
 from tests.server.conftest import AUDIO, WORDS, open_files, serving
 
 MP3, JSON = "/barish/barish.mp3", "/barish/edition.json"
-STATE = Validators('"tag"', 1_000_000.5)
+STATE = ResponseValidators('"tag"', 1_000_000.5)
 
 
 def headers_of(**named: str) -> Headers:
@@ -136,13 +136,13 @@ def test_range_starts_anew_when_the_file_is_another(site):
 )
 def test_if_range(condition, goes_on):
     headers = headers_of(range="bytes=1-2", if_range=condition)
-    span = conditions.wanted_range(headers, 9, STATE, now=1_000_100)
+    span = conditions.parse_range(headers, 9, STATE, now=1_000_100)
     assert (span is not None) == goes_on
 
 
 def test_date_of_this_second_is_no_proof_of_sameness():
     headers = headers_of(range="bytes=1-2", if_range=STATE.last_modified)
-    assert conditions.wanted_range(headers, 9, STATE, now=1_000_000.9) is None
+    assert conditions.parse_range(headers, 9, STATE, now=1_000_000.9) is None
 
 
 @pytest.mark.parametrize("header", ['"{}"', 'W/"{}"', '"x", "{}"', '"a,b" , W/"{}"', "*"])
@@ -191,7 +191,7 @@ def test_right_if_match_gets_the_range(site):
 
 
 def test_weak_tag_never_matches_strongly():
-    assert not conditions.holds(headers_of(if_match='W/"tag"'), STATE)
+    assert not conditions.may_answer(headers_of(if_match='W/"tag"'), STATE)
 
 
 def test_if_unmodified_since_before_the_change_fails(site):
@@ -202,16 +202,16 @@ def test_if_unmodified_since_before_the_change_fails(site):
 def test_any_header_can_be_read(value):
     names = ("range", "if_range", "if_match", "if_none_match", "if_modified_since")
     headers = headers_of(**dict.fromkeys((*names, "if_unmodified_since", "accept_encoding"), value))
-    assert conditions.holds(headers, STATE) in (True, False)
+    assert conditions.may_answer(headers, STATE) in (True, False)
     assert conditions.is_known(headers, STATE) in (True, False)
-    assert conditions.takes_gzip(headers) in (True, False)
-    conditions.wanted_range(headers, 9, STATE, now=0)
+    assert conditions.is_gzip_allowed(headers) in (True, False)
+    conditions.parse_range(headers, 9, STATE, now=0)
 
 
 @given(st.integers(0, 50), st.none() | st.integers(0, 60), st.integers(1, 40))
 def test_range_is_what_slicing_gives(first, last, size):
     header = f"bytes={first}-{'' if last is None else last}"
-    span = conditions.wanted_range(headers_of(range=header), size, STATE, now=0)
+    span = conditions.parse_range(headers_of(range=header), size, STATE, now=0)
     if isinstance(span, range):
         wanted = list(range(size))[first : None if last is None else last + 1]
         assert list(span) == wanted
@@ -219,7 +219,7 @@ def test_range_is_what_slicing_gives(first, last, size):
 
 @pytest.mark.tsv("encodings.tsv")
 def test_accept_encoding(header, expected):
-    assert conditions.takes_gzip(headers_of(accept_encoding=header)) == (expected == "yes")
+    assert conditions.is_gzip_allowed(headers_of(accept_encoding=header)) == (expected == "yes")
 
 
 def test_text_is_compressed_for_whoever_takes_it(site):
@@ -339,7 +339,7 @@ def test_made_file_has_a_length_for_head(site):
 
 def test_published_file_is_not_made(tmp_path):
     (tmp_path / "feed.xml").write_text("published")
-    with serving(SiteApp(tmp_path, made={"feed.xml": lambda _: b"made"})) as client:
+    with serving(SiteApp(tmp_path, makers={"feed.xml": lambda _: b"made"})) as client:
         assert client.ask("/feed.xml").body == b"published"
 
 

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio.server.content import Site, names_of
-from audio.server.media_types import media_type
+from audio.server.content import SiteFolder, split_path
+from audio.server.media_types import find_media_type
 from tests.server.conftest import AUDIO, PAGE, open_files
 
 
 @pytest.mark.tsv("media_types.tsv")
 def test_name_tells_the_media_type(name, expected):
-    assert media_type(name).name == expected
+    assert find_media_type(name).name == expected
 
 
 @pytest.mark.tsv("refused_paths.tsv")
@@ -98,7 +98,7 @@ def test_pipe_is_not_waited_for(site, root):
 def test_socket_is_not_served(tmp_path):
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(str(tmp_path / "s"))
-        assert Site(tmp_path).open(("s",)) is None
+        assert SiteFolder(tmp_path).open(("s",)) is None
 
 
 def test_folder_in_place_of_a_page_is_not_served(site, root):
@@ -108,7 +108,7 @@ def test_folder_in_place_of_a_page_is_not_served(site, root):
 
 @pytest.mark.parametrize("names", [("bare",), ("bare", ""), ("out.txt",)])
 def test_what_is_not_served_is_not_left_open(root, names):
-    assert Site(root).open(names) is None
+    assert SiteFolder(root).open(names) is None
     assert not {root / "bare", root.parent / "secret.txt"} & open_files()
 
 
@@ -116,7 +116,7 @@ def test_site_may_be_a_link_that_is_moved(tmp_path):
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "name.txt").write_text(name)
-    site = Site(tmp_path / "site")
+    site = SiteFolder(tmp_path / "site")
     for name in ("one", "two"):
         (tmp_path / "new").symlink_to(tmp_path / name)
         (tmp_path / "new").replace(tmp_path / "site")
@@ -126,7 +126,7 @@ def test_site_may_be_a_link_that_is_moved(tmp_path):
 
 @given(st.binary(max_size=60))
 def test_names_never_lead_out(path):
-    names = names_of(b"/" + path)
+    names = split_path(b"/" + path)
     if names is not None:
         joined = os.path.normpath("/".join(("/site", *names)))
         assert joined == "/site" or joined.startswith("/site/")
@@ -142,7 +142,7 @@ def test_names_never_lead_out(path):
 )
 def test_names_come_back_from_their_path(names):
     path = "/" + "/".join(quote(name, safe="") for name in names)
-    assert names_of(path.encode()) == (tuple(names) or ("",))
+    assert split_path(path.encode()) == (tuple(names) or ("",))
 
 
 def test_whole_url_as_target_is_its_path(site):

@@ -14,7 +14,7 @@ import pytest
 
 from audio.server.app import SiteApp
 from audio.server.content import Content
-from audio.server.live import Live
+from audio.server.live import LiveReload
 from audio.server.run import Server, listen, run
 from tests.server.conftest import PAGE, Client
 
@@ -41,8 +41,8 @@ class Served(threading.Thread):
     async def _beside(self) -> None:
         self._loop = asyncio.get_running_loop()
 
-    def changed(self) -> None:
-        self._loop.call_soon_threadsafe(self.live.changed)
+    def reload_pages(self) -> None:
+        self._loop.call_soon_threadsafe(self.live.reload_pages)
 
 
 @contextmanager
@@ -68,7 +68,7 @@ def events(client: Client):
 
 @pytest.fixture
 def served(root):
-    with live_server(SiteApp(root, live=Live())) as served:
+    with live_server(SiteApp(root, live=LiveReload())) as served:
         yield served
 
 
@@ -105,12 +105,12 @@ def test_what_is_no_page_is_left_alone(served, root):
 
 @pytest.mark.parametrize("page", ["<HEAD lang='x'>", "<p>no head", "", "<header>no head</header>"])
 def test_any_page_gets_the_script_once(page):
-    content = Live().with_script(Content.of_bytes(page.encode(), "index.html"))
+    content = LiveReload().add_script(Content.from_bytes(page.encode(), "index.html"))
     assert content.file.read().count(b"/_reload.js") == 1
 
 
 def test_header_is_no_head():
-    content = Live().with_script(Content.of_bytes(b"<header>x</header>", "index.html"))
+    content = LiveReload().add_script(Content.from_bytes(b"<header>x</header>", "index.html"))
     assert content.file.read().endswith(b"<header>x</header>")
 
 
@@ -137,19 +137,19 @@ def test_event_tells_the_state_of_the_page(served):
 def test_change_is_told(served):
     with events(served.client) as following:
         before = following()
-        served.changed()
+        served.reload_pages()
         assert following() != before
 
 
 def test_page_after_a_change_says_its_new_state(served):
     with events(served.client) as following:
         following()
-        served.changed()
+        served.reload_pages()
         assert following() == shown(served.client.ask("/").body)
 
 
 def test_page_of_an_earlier_run_is_told():
-    assert Live().state != Live().state
+    assert LiveReload().state != LiveReload().state
 
 
 def browser() -> str:
@@ -170,7 +170,7 @@ def test_browser_reloads_a_page_of_the_strictest_policy(tmp_path: Path):
             twice.set()
         return page.encode()
 
-    app = SiteApp(tmp_path, made={"page.html": made}, live=Live())
+    app = SiteApp(tmp_path, makers={"page.html": made}, live=LiveReload())
     with live_server(app) as served:
         url = f"http://127.0.0.1:{served.client.port}/page.html"
         options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"]
@@ -181,7 +181,7 @@ def test_browser_reloads_a_page_of_the_strictest_policy(tmp_path: Path):
             try:
                 while not twice.wait(0.2) and process.poll() is None and len(asked) < 2:
                     if asked:
-                        served.changed()
+                        served.reload_pages()
                 assert len(asked) >= 2
             finally:
                 process.terminate()

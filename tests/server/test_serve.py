@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from audio.server.run import is_local, listen, url_of
+from audio.server.run import is_local, listen, make_url
 from tests.server.conftest import PAGE, Client
 from tests.server.test_live import events
 
@@ -124,7 +124,7 @@ def test_url_is_one_that_this_machine_can_open(host, url, local):
         pytest.skip("needs IPv6, which this machine does not have")
     with listen(host, 0) as listener:
         port = listener.getsockname()[1]
-        assert url_of(listener) in (url.format(port), f"http://[::1]:{port}/")
+        assert make_url(listener) in (url.format(port), f"http://[::1]:{port}/")
         assert is_local(listener) == local
 
 

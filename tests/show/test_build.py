@@ -15,7 +15,7 @@ from audio.check.run import check
 from audio.clips.clip_maker import open_maker
 from audio.settings import Options
 from audio.settings.show_file import load_show
-from audio.show.build import Show
+from audio.show.build import ShowBuilder
 from audio.show.local_feed import LocalFeed
 from audio.show.outcome import Outcome
 from audio.show.site_files import RECORD, WITHDRAWN
@@ -73,7 +73,8 @@ class Place:
         settings = load_show(self.content / "show.toml")
         with self.told:
             with open_maker(self.store, jobs=2, report=self.told) as maker:
-                outcomes = list(Show(self.content, self.out, settings, Options(), maker).build())
+                builder = ShowBuilder(self.content, self.out, settings, Options(), maker)
+                outcomes = list(builder.build())
             for outcome in outcomes:
                 outcome.tell(self.told, self.out)
         return outcomes
@@ -263,11 +264,11 @@ def test_a_damaged_record_of_the_site_costs_nothing_but_time(place):
 
 
 @pytest.mark.parametrize("line", [b"{", b'{"guid": "a.md"}', b"\xff\xfe"])
-def test_an_edition_with_a_damaged_stamp_is_made_anew(place, line):
+def test_an_edition_with_a_damaged_build_record_is_made_anew(place, line):
     place.build()
-    stamps = place.out / "stamps.jsonl"
-    lines = stamps.read_bytes().splitlines()
-    stamps.write_bytes(b"\n".join(line if b'"a.md"' in one else one for one in lines) + b"\n")
+    records = place.out / "records.jsonl"
+    lines = records.read_bytes().splitlines()
+    records.write_bytes(b"\n".join(line if b'"a.md"' in one else one for one in lines) + b"\n")
     made = {outcome.source.name: bool(outcome.edition) for outcome in place.build()}
     assert made == {"a.md": True, "b.md": False}
     assert place.items("link")[1] == f"{LINK}barish-ki-khabar/"
@@ -380,7 +381,7 @@ def test_an_edition_is_marked_as_withdrawn_even_if_the_records_are_lost(place):
     place.build()
     (place.content / "b.md").unlink()
     (place.out / RECORD).unlink()
-    (place.out / "stamps.jsonl").unlink()
+    (place.out / "records.jsonl").unlink()
     place.build()
     assert (place.site / "dhup-ki-khabar" / WITHDRAWN).is_file()
     assert faults_of(place.site) == []
@@ -397,10 +398,10 @@ def test_an_article_that_comes_back_is_withdrawn_no_more(place):
     assert faults_of(place.site) == []
 
 
-def test_what_fails_when_the_stamps_are_lost_does_not_leave_the_feed(place):
+def test_what_fails_when_the_build_records_are_lost_does_not_leave_the_feed(place):
     place.build()
     before = (place.site / "feed.xml").read_bytes()
-    (place.out / "stamps.jsonl").unlink()
+    (place.out / "records.jsonl").unlink()
     (place.content / "b.md").write_text("---\nauthor: a: b: c\n---\n\nपाठ।\n", encoding="utf-8")
     place.build()
     assert (place.site / "feed.xml").read_bytes() == before

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from audio.records import PublishedFile, Show
 from audio.settings import LABELS
 from audio.show import index_page
-from audio.show.cards import LONGEST, standfirst
+from audio.show.cards import LONGEST, get_standfirst
 from audio.show.catalogue import Passage
-from audio.show.index_page import FULL, NEWEST, listings
+from audio.show.index_page import FULL, NEWEST, divide_entries
 from audio.writers import site
-from tests.entries import entry
+from tests.catalogue import make_entry
 from tests.writers import shows
 
 HOSTILE = (
@@ -27,7 +27,7 @@ HOSTILE = (
 
 def pages(entries, show: Show = shows.SHOW):
     """Every page, parsed strictly, by name."""
-    made = index_page.files(show, entries, "cover.jpg")
+    made = index_page.make_files(show, entries, "cover.jpg")
     return {name: parsed(data.decode()) for name, data in made}
 
 
@@ -37,7 +37,7 @@ def parsed(text: str):
 
 def numbered(count: int):
     """Newest first."""
-    return [entry(number) for number in range(count, 0, -1)]
+    return [make_entry(number) for number in range(count, 0, -1)]
 
 
 def said(element) -> str:
@@ -54,7 +54,7 @@ def cards(document):
 
 
 def test_a_card_tells_all_of_an_edition_and_leads_to_it():
-    told = entry(1, title="चाँद", author="मोहन", description="ख़ास बात")
+    told = make_entry(1, title="चाँद", author="मोहन", description="ख़ास बात")
     (card,) = cards(pages([told])[NEWEST])
     text = said(card)
     for part in ("चाँद", "15 सितंबर 2023", "1:23", "मोहन", "ख़ास बात", "2.9 MB"):
@@ -94,7 +94,7 @@ def test_every_edition_stands_on_one_page_and_the_pages_are_a_chain():
 @pytest.mark.parametrize("count", [1, FULL, 2 * FULL - 1, 2 * FULL, 3 * FULL - 1, 7 * FULL])
 def test_a_new_edition_changes_the_newest_page_alone(count):
     entries = numbered(count + 1)
-    before, after = listings(entries[1:]), listings(entries)
+    before, after = divide_entries(entries[1:]), divide_entries(entries)
     old = {page.name: page.entries for page in before if not page.is_newest}
     new = {page.name: page.entries for page in after}
     assert all(new[name] == held for name, held in old.items())
@@ -112,7 +112,7 @@ def test_the_feed_is_offered_to_browsers_apps_and_people():
 def test_a_show_without_an_address_says_nothing_of_a_feed():
     text = "".join(
         data.decode()
-        for _, data in index_page.files(replace(shows.SHOW, link=""), numbered(1), "cover.jpg")
+        for _, data in index_page.make_files(replace(shows.SHOW, link=""), numbered(1), "cover.jpg")
     )
     assert "feed.xml" not in text
     assert "podcast://" not in text
@@ -140,21 +140,21 @@ def test_labels_exist_for_every_language():
 
 
 def test_an_edition_without_date_author_standfirst_or_sound_has_a_card():
-    told = entry(1, published=None, lead=None, files=())
+    told = make_entry(1, published=None, lead=None, files=())
     (card,) = cards(pages([told])[NEWEST])
     assert [t.get("datetime") for t in card.iter("time")] == ["PT0H1M23S"]
     assert [a.get("href") for a in card.iter("a")] == ["edition-1/index.html"]
 
 
 def test_the_author_of_the_show_is_not_repeated_on_cards():
-    told = entry(1, author=shows.SHOW.author)
+    told = make_entry(1, author=shows.SHOW.author)
     (card,) = cards(pages([told])[NEWEST])
     assert shows.SHOW.author not in said(card)
 
 
 @pytest.mark.parametrize("place", ["title", "author", "description", "guid"])
 def test_what_an_edition_holds_is_shown_and_does_nothing(place):
-    document = pages([entry(1, **{place: HOSTILE})])[NEWEST]
+    document = pages([make_entry(1, **{place: HOSTILE})])[NEWEST]
     assert len(list(document.iter("script"))) == 2
     if place != "guid":
         assert "<script>alert(1)</script>]]>&amp;\"'<!-- 🎉 क्\u200dष" in said(
@@ -172,7 +172,7 @@ def test_what_a_show_holds_is_shown_and_does_nothing():
 
 @given(st.text())
 def test_any_title_makes_a_valid_page(title):
-    assert cards(pages([entry(1, title=title)])[NEWEST])
+    assert cards(pages([make_entry(1, title=title)])[NEWEST])
 
 
 def test_the_policy_allows_this_style_and_this_script_alone():
@@ -188,7 +188,7 @@ def test_the_policy_allows_this_style_and_this_script_alone():
 
 
 def test_a_page_costs_little_besides_its_editions():
-    (data,) = (data for _, data in index_page.files(shows.SHOW, [], "cover.jpg"))
+    (data,) = (data for _, data in index_page.make_files(shows.SHOW, [], "cover.jpg"))
     assert len(data) < 40_000
 
 
@@ -201,13 +201,13 @@ def test_a_page_costs_little_besides_its_editions():
     ],
 )
 def test_a_text_stands_for_a_missing_standfirst_in_whole_words(text, shown):
-    found = standfirst(entry(1, lead=Passage(text, 0.0, 1.0)))
+    found = get_standfirst(make_entry(1, lead=Passage(text, 0.0, 1.0)))
     assert found == (shown or "कि" * (LONGEST // 2 - 1) + "…")
 
 
 def test_an_address_of_a_sound_is_escaped():
     file = PublishedFile('a b"#.mp3', "audio/mpeg", 1, "0")
-    document = pages([entry(1, files=(file,))])[NEWEST]
+    document = pages([make_entry(1, files=(file,))])[NEWEST]
     assert "edition-1/a%20b%22%23.mp3" in hrefs(document)
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import lameenc
 import pytest
 
-from audio.artwork.covers import generated, thumbnail
+from audio.artwork.covers import generate_cover, make_thumbnail
 from audio.show.index_page import THUMBNAIL
+from tests.catalogue import make_entry
 from tests.conftest import rows
-from tests.entries import entry
 from tests.writers import shows
 from tests.writers.in_browser import in_browser, played
 from tests.writers.test_page_in_browser import HOSTILE
@@ -56,7 +56,7 @@ def silence(seconds: int) -> bytes:
 def show(folder: Path, entries, texts, known=shows.SHOW) -> Path:
     folder.mkdir()
     shows.described(folder, entries, texts)
-    (folder / THUMBNAIL).write_bytes(thumbnail(generated(known.title)).data)
+    (folder / THUMBNAIL).write_bytes(make_thumbnail(generate_cover(known.title)).data)
     return shows.published(folder, entries, known)
 
 
@@ -66,7 +66,7 @@ def spelled(folder: Path) -> None:
     _, *cases = [cells for _, cells in rows(path)]
     first = {folded: written for written, folded, _ in reversed(cases) if folded}
     texts = list(first.values())
-    show(folder, [entry(1)], [texts])
+    show(folder, [make_entry(1)], [texts])
     found = [
         {"written": written, "folded": folded, "id": f"p{texts.index(written) + 2}s1"}
         for folded, written in first.items()
@@ -77,14 +77,14 @@ def spelled(folder: Path) -> None:
 @pytest.fixture(scope="module")
 def results(tmp_path_factory):
     root = tmp_path_factory.mktemp("site")
-    titled = [entry(n, title=title, author="मोहन") for n, title in enumerate(TITLES, 1)]
+    titled = [make_entry(n, title=title, author="मोहन") for n, title in enumerate(TITLES, 1)]
     show(root / "small", titled, TEXTS)
     show(root / "english", titled, TEXTS, replace(shows.SHOW, labels="en"))
     show(root / "local", titled[:1], TEXTS[:1], replace(shows.SHOW, link=""))
     show(root / "empty", [], [])
-    show(root / "hostile", [entry(1, title=HOSTILE[1])], [HOSTILE])
+    show(root / "hostile", [make_entry(1, title=HOSTILE[1])], [HOSTILE])
     spelled(root / "spellings")
-    show(root / "many", [entry(n) for n in range(1, 161)], [["साझा शब्द।"]] * 160)
+    show(root / "many", [make_entry(n) for n in range(1, 161)], [["साझा शब्द।"]] * 160)
     sound = silence(12)
     for one in titled:
         (root / "small" / one.slug / f"{one.slug}.mp3").write_bytes(sound)

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from audio.errors import StorageError
 from audio.records import BlockKind
 from audio.show import search_index
-from audio.show.search_index import FOLDER, NAME, part_name
+from audio.show.search_index import FOLDER, NAME, name_part
 from audio.writers.sentences import read_folded_words
 from audio.writers.site.folding import fold, fold_words
-from tests.entries import entry
+from tests.catalogue import make_entry
 from tests.writers import shows, staged
 
 LETTERS = st.text("कखगघरा़ंab1", min_size=1, max_size=4)
@@ -23,13 +23,13 @@ TEXTS = st.lists(st.lists(LETTERS, min_size=1, max_size=12), min_size=1, max_siz
 
 def indexed(site, texts):
     """The index's files by name, of editions that hold these words."""
-    entries = [entry(number, title=text[0]) for number, text in enumerate(texts)]
+    entries = [make_entry(number, title=text[0]) for number, text in enumerate(texts)]
     for one, text in zip(entries, texts, strict=True):
         folder = site / one.slug
         folder.mkdir(parents=True, exist_ok=True)
         title, all_of_it = (" ".join(sorted({*fold_words(" ".join(t))})) for t in (text[:1], text))
         (folder / "sentences.txt").write_text(f"title\t{title}\nwords\t{all_of_it}\n", "utf-8")
-    return {name: json.loads(data) for name, data in search_index.files(site, entries)}
+    return {name: json.loads(data) for name, data in search_index.make_files(site, entries)}
 
 
 def found(files, term):
@@ -39,7 +39,7 @@ def found(files, term):
     beyond = [part for part in parts if part != term and part.startswith(term)]
     answer = {}
     for part in [within, *beyond]:
-        for word, steps in files[f"{FOLDER}/{part_name(part)}"].items():
+        for word, steps in files[f"{FOLDER}/{name_part(part)}"].items():
             code = 0
             for step in steps:
                 code += step
@@ -94,11 +94,11 @@ def test_a_show_without_editions_has_an_index_without_words(tmp_path):
 
 
 def test_a_part_is_named_in_ascii():
-    assert part_name("कर") == "words-0915-0930.json"
+    assert name_part("कर") == "words-0915-0930.json"
 
 
 def test_sentences_hold_the_text_and_its_words(tmp_path):
-    one = entry(1, title="चाँद की ख़बर", author="मोहन", description="ख़ास बात")
+    one = make_entry(1, title="चाँद की ख़बर", author="मोहन", description="ख़ास बात")
     shows.described(tmp_path, [one], [["हिन्दी में  पढ़ाई।", "सच \u202e में"]])
     lines = (tmp_path / one.slug / "sentences.txt").read_text("utf-8").split("\n")
     assert lines[:3] == ["p1s1\tचाँद की ख़बर", "p2s1\tहिन्दी में पढ़ाई।", "p3s1\tसच \u202e में"]

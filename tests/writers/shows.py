@@ -7,7 +7,7 @@ from pathlib import Path
 
 from audio.records import BlockKind, Show
 from audio.show import index_page, search_index
-from audio.show.catalogue import Entry, newest_first
+from audio.show.catalogue import CatalogueEntry, sort_newest_first
 from tests.writers import staged
 
 SHOW = Show(
@@ -19,7 +19,9 @@ SHOW = Show(
 )
 
 
-def described(site: Path, entries: Sequence[Entry], texts: Sequence[Sequence[str]]) -> None:
+def described(
+    site: Path, entries: Sequence[CatalogueEntry], texts: Sequence[Sequence[str]]
+) -> None:
     """Write each edition's sentences: its title is p1, its texts are p2, p3 …"""
     for one, sentences in zip(entries, texts, strict=True):
         blocks = [(BlockKind.TITLE, 0, [one.title])]
@@ -34,13 +36,13 @@ def described(site: Path, entries: Sequence[Entry], texts: Sequence[Sequence[str
 
 
 def published(
-    site: Path, entries: Sequence[Entry], show: Show = SHOW, cover: str = "cover.jpg"
+    site: Path, entries: Sequence[CatalogueEntry], show: Show = SHOW, cover: str = "cover.jpg"
 ) -> Path:
     """The show's pages and its index, in ``site``."""
-    newest = newest_first(entries)
+    newest = sort_newest_first(entries)
     for name, data in (
-        *search_index.files(site, newest[::-1]),
-        *index_page.files(show, newest, cover),
+        *search_index.make_files(site, newest[::-1]),
+        *index_page.make_files(show, newest, cover),
     ):
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +25,7 @@ from piper import PiperVoice, SynthesisConfig
 from piper.const import BOS, EOS, PAD
 from piper.patch_voice_with_alignment import add_alignment_output
 
+from audio.engines.phonemes.packing import SpokenRun
 from audio.engines.piper.config import config_of
 from audio.engines.piper.voices import Choice, read_settings
 from audio.errors import Place, SpeechError, VoiceError
@@ -45,14 +46,6 @@ _LOADING = Lock()
 _Numbers = npt.NDArray[Any]
 
 
-class Sounded(NamedTuple):
-    """What a model made of one run of phonemes."""
-
-    samples: npt.NDArray[np.int16]
-    widths: tuple[int, ...]
-    """Samples each phoneme id lasts; empty when the model does not tell."""
-
-
 class Model:
     """One voice, whoever its speaker; safe to use from several threads at once."""
 
@@ -64,15 +57,6 @@ class Model:
             f"{_digest(json.dumps(settings, sort_keys=True).encode())[:16]}"
         )
         self._voice = PiperVoice(session=_session(content, str(path)), config=self.config)
-        try:
-            self.phonemize("क")
-        except RuntimeError as fault:
-            language = self.config.espeak_voice
-            raise VoiceError(f"espeak has no language {language!r}", where=Place(where)) from fault
-
-    def phonemize(self, text: str) -> list[list[str]]:
-        """The phonemes of each sentence of ``text``, as piper tells sentences apart."""
-        return self._voice.phonemize(text)
 
     def speaker(self, name: str) -> int | None:
         """The id of the speaker of this number or name. Raises ``VoiceError``."""
@@ -99,7 +83,7 @@ class Model:
         padded = [len(ids[phoneme]) + len(ids[PAD]) for phoneme in (BOS, *phonemes)]
         return [*padded, len(ids[EOS])]
 
-    def sound(self, phonemes: Sequence[str], speaker: int | None, slowness: float) -> Sounded:
+    def sound(self, phonemes: Sequence[str], speaker: int | None, slowness: float) -> SpokenRun:
         """The phonemes of one sentence as sound; every one must be one the voice ``has``.
 
         ``slowness`` multiplies the voice's own length scale. No noise is added, so the same
@@ -119,7 +103,7 @@ class Model:
         heard, widths = cast("tuple[_Numbers, _Numbers | None]", answer)
         if not np.isfinite(heard).all():
             raise SpeechError("piper's voice gave numbers that are no sound")
-        return Sounded(
+        return SpokenRun(
             (np.clip(np.atleast_1d(heard), -1, 1) * 32_767).astype(np.int16),
             () if widths is None else tuple(int(width) for width in np.atleast_1d(widths)),
         )

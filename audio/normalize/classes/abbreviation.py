@@ -5,8 +5,9 @@ from __future__ import annotations
 import regex
 
 from audio.normalize.context import HINDI, WORD, Context
-from audio.normalize.handler import Found, Piece, Start, handler, spoken
-from audio.normalize.tables_reader import cues, entries
+from audio.normalize.gate import Gate
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span
 
 _NUMBER_AFTER = regex.compile(r"[ :.\-]{0,2}(?:[#₹]?\d|[IVX]{1,5}+(?![\p{L}\p{M}]))")
@@ -27,7 +28,7 @@ _DATE_AFTER = regex.compile(
 _NUMBER_BEFORE = regex.compile(r"(?r)\d ?")
 
 
-def classify(context: Context, at: int) -> Found[Piece] | None:
+def classify(context: Context, at: int) -> Finding[Wording] | None:
     """The longest abbreviation at ``at`` whose condition holds.
 
     Conditions, in the third column of ``abbreviations.tsv``: ``word`` something follows that
@@ -38,9 +39,9 @@ def classify(context: Context, at: int) -> Found[Piece] | None:
     ``cues.tsv`` follows, ``<role`` one stands before and a number follows; else one of the
     words listed there follows.
     """
-    if context.view[at - 1 : at].isalpha() and context.joined(at, len(context.view)):
+    if context.view[at - 1 : at].isalpha() and context.is_joined(at, len(context.view)):
         return None
-    found = entries("abbreviations").find(context.view, at)
+    found = index_spellings("abbreviations").find(context.view, at)
     if found is None:
         return None
     row, end = found
@@ -49,21 +50,21 @@ def classify(context: Context, at: int) -> Found[Piece] | None:
     for reading, condition in zip(row.cells[1].split("|"), row.cells[2].split("|"), strict=True):
         if _holds(context, condition, at, end):
             span = Span(at, end)
-            return Found(Piece(reading, span), span, f"abbreviation {row.place}")
+            return Finding(Wording(reading, span), span, f"abbreviation {row.place}")
     return None
 
 
 def _holds(context: Context, condition: str, at: int, end: int) -> bool:
     """Whether a condition of the table is met around the abbreviation from ``at`` to ``end``."""
     if condition.startswith("@"):
-        return context.after(end) in cues(condition[1:])
+        return context.find_word_after(end) in read_cues(condition[1:])
     if condition.startswith("<"):
-        beside = context.beside(at) in cues(condition[1:])
+        beside = context.find_word_beside(at) in read_cues(condition[1:])
         return beside and bool(_NUMBER_AFTER.match(context.view, end))
-    if condition == "title" and context.after(end) in cues("postposition"):
+    if condition == "title" and context.find_word_after(end) in read_cues("postposition"):
         return False
     if condition not in _CONDITIONS:
-        return context.after(end) in condition.split(",")
+        return context.find_word_after(end) in condition.split(",")
     before, after = _CONDITIONS[condition]
     return (not before or bool(before.match(context.view, 0, at))) and (
         not after or bool(after.match(context.view, end))
@@ -92,14 +93,27 @@ _DOTTED_WORD = regex.compile(
 )
 
 
-def classify_dotted(context: Context, at: int) -> Found[Piece] | None:
+def classify_dotted(context: Context, at: int) -> Finding[Wording] | None:
     """Short syllables with dots and no spaces, in no table, each a word: ``ग.म.`` is ग म."""
     match = _DOTTED_WORD.match(context.view, at)
     if match is None:
         return None
     span = Span(*match.span())
-    return Found(Piece(" ".join(match.captures("part")), span), span, "dotted syllables")
+    return Finding(Wording(" ".join(match.captures("part")), span), span, "dotted syllables")
 
 
-DOTTED_WORD = handler("abbreviation", Start.HINDI, classify_dotted, spoken)
-ABBREVIATION = handler("abbreviation", Start.HINDI | Start.LATIN, classify, spoken)
+DOTTED_WORD = Handler(
+    "dotted_word", "abbreviation", Start.HINDI, classify_dotted, speak_wording, gate=Gate(signs=".")
+)
+ABBREVIATION = Handler(
+    "abbreviation",
+    "abbreviation",
+    Start.HINDI | Start.LATIN,
+    classify,
+    speak_wording,
+    gate=Gate(tables=("abbreviations",), signs="."),
+    before=(
+        Before("dotted", "ई.पू. 300 में", "ईसा पूर्व तीन सौ में"),
+        Before("latin", "Dr. सिंह", "डॉक्टर सिंह"),
+    ),
+)

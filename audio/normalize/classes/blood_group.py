@@ -6,8 +6,9 @@ import regex
 
 from audio.normalize.context import Context
 from audio.normalize.english.latin_words import spell
-from audio.normalize.handler import Found, Piece, Start, handler, said
-from audio.normalize.tables_reader import cues
+from audio.normalize.gate import Gate
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_words
+from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
 _GROUP = regex.compile(
@@ -18,26 +19,37 @@ _SIDES = {"+": "पॉज़िटिव", "-": "निगेटिव"}
 _NEAR = 3
 
 
-def classify(context: Context, at: int) -> Found[tuple[Piece, Piece]] | None:
+def classify(context: Context, at: int) -> Finding[tuple[Wording, Wording]] | None:
     """The letters and the sign, if ``ve`` is written or blood is spoken of nearby."""
     match = _GROUP.match(context.view, at)
     if match is None or context.view[at - 1 : at].isalnum():
         return None
-    near = context.words_before(at, _NEAR) + context.words_after(match.end(), _NEAR)
-    if not (match["ve"] or cues("blood").intersection(near)):
+    near = context.find_words_before(at, _NEAR) + context.find_words_after(match.end(), _NEAR)
+    if not (match["ve"] or read_cues("blood").intersection(near)):
         return None
     letters = match["letters"]
     said_as = spell(letters) if letters.isascii() else _HINDI.get(letters, letters)
     pieces = (
-        Piece(said_as, Span(*match.span("letters"))),
-        Piece(_SIDES[match["side"]], Span(*match.span("sign"))),
+        Wording(said_as, Span(*match.span("letters"))),
+        Wording(_SIDES[match["side"]], Span(*match.span("sign"))),
     )
-    return Found(pieces, Span(*match.span()), "blood group")
+    return Finding(pieces, Span(*match.span()), "blood group")
 
 
-def verbalize(pieces: tuple[Piece, Piece]) -> list[SpokenWord]:
+def verbalize(pieces: tuple[Wording, Wording]) -> list[SpokenWord]:
     """ओ पॉज़िटिव."""
-    return [word for piece in pieces for word in said(*piece)]
+    return [word for piece in pieces for word in speak_words(*piece)]
 
 
-BLOOD_GROUP = handler("initialism", Start.LATIN | Start.HINDI, classify, verbalize)
+BLOOD_GROUP = Handler(
+    "blood_group",
+    "initialism",
+    Start.LATIN | Start.HINDI,
+    classify,
+    verbalize,
+    gate=Gate(signs="-", letters=True),
+    before=(
+        Before("initialism", "एबी+ ब्लड", "ए बी पॉज़िटिव ब्लड"),
+        Before("latin", "AB- ब्लड की ज़रूरत", "ए बी निगेटिव ब्लड की ज़रूरत"),
+    ),
+)

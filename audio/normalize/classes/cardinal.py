@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Found, Start, handler
-from audio.normalize.numbers.numeral import Numeral, numeral_at, verbalize
+from audio.normalize.handler import Before, Finding, Handler, Start
+from audio.normalize.numbers.numeral import Numeral, read_numeral, verbalize
 
 
-def classify(context: Context, at: int) -> Found[Numeral] | None:
+def classify(context: Context, at: int) -> Finding[Numeral] | None:
     """Any number; the last of the number classes, so that no digit is ever left over."""
-    numeral = numeral_at(context, at, ratios=False)
+    numeral = read_numeral(context, at, ratios=False)
     if numeral is None:
         return None
-    return Found(numeral, numeral.span, "digits" if numeral.whole[0] == "0" else "count")
+    return Finding(numeral, numeral.span, "digits" if numeral.whole.startswith("0") else "count")
 
 
-CARDINAL = handler("cardinal", Start.DIGIT | Start.SIGN, classify, verbalize)
+CARDINAL = Handler(
+    "cardinal",
+    "cardinal",
+    Start.DIGIT | Start.SIGN,
+    classify,
+    verbalize,
+    before=(Before("symbol", "+5 अंक", "प्लस पाँच अंक"),),
+)

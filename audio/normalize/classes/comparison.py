@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Found, Piece, Start, handler, spoken
-from audio.normalize.numbers.amount import Amount, amount_at, verbalize_amount
-from audio.normalize.tables_reader import cues, entries
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.numbers.amount import Amount, read_amount, verbalize_amount
+from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
 _SIGN = regex.compile(r"(?P<sign>[<>]=?|[≤≥⩽⩾]) ?(?=[\d.])")
@@ -30,37 +30,44 @@ class Comparison:
     """An amount and how something compares with it."""
 
     amount: Amount
-    unit: Piece | None
-    sign: Piece
+    unit: Wording | None
+    sign: Wording
 
 
-def classify(context: Context, at: int) -> Found[Comparison] | None:
+def classify(context: Context, at: int) -> Finding[Comparison] | None:
     """A sign of comparison before a number."""
     match = _SIGN.match(context.view, at)
-    amount = match and amount_at(context, match.end())
+    amount = match and read_amount(context, match.end())
     if not (match and amount):
         return None
-    unit = _unit(context, amount)
+    unit = _find_unit(context, amount)
     end = unit.span.end if unit else amount.end
-    sign = Piece(_WORDS[match["sign"]], Span(*match.span("sign")))
-    return Found(Comparison(amount, unit, sign), Span(at, end), f"comparison {match['sign']}")
+    sign = Wording(_WORDS[match["sign"]], Span(*match.span("sign")))
+    return Finding(Comparison(amount, unit, sign), Span(at, end), f"comparison {match['sign']}")
 
 
-def _unit(context: Context, amount: Amount) -> Piece | None:
+def _find_unit(context: Context, amount: Amount) -> Wording | None:
     """The unit, percent sign or counted noun that belongs to the amount."""
     start = amount.end + (context.view[amount.end : amount.end + 1] == " ")
     for name, column in (("shares", 1), ("units", 2)):
-        if found := entries(name).find(context.view, start):
-            return Piece(found[0].cells[column], Span(start, found[1]))
-    noun = context.after(amount.end)
-    if noun in cues("counted") and context.view.startswith(noun, start):
-        return Piece(noun, Span(start, start + len(noun)))
+        if found := index_spellings(name).find(context.view, start):
+            return Wording(found[0].cells[column], Span(start, found[1]))
+    noun = context.find_word_after(amount.end)
+    if noun in read_cues("counted") and context.view.startswith(noun, start):
+        return Wording(noun, Span(start, start + len(noun)))
     return None
 
 
 def verbalize(value: Comparison) -> list[SpokenWord]:
     """पाँच प्रतिशत से कम."""
-    return verbalize_amount(value.amount) + spoken(value.unit) + spoken(value.sign)
+    return verbalize_amount(value.amount) + speak_wording(value.unit) + speak_wording(value.sign)
 
 
-COMPARISON = handler("comparison", Start.SIGN, classify, verbalize)
+COMPARISON = Handler(
+    "comparison",
+    "comparison",
+    Start.SIGN,
+    classify,
+    verbalize,
+    before=(Before("symbol", "<5% लोग", "पाँच प्रतिशत से कम लोग"),),
+)

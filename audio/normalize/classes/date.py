@@ -6,10 +6,19 @@ from dataclasses import dataclass
 
 import regex
 
+from audio.hindi.dates import read_month_names
 from audio.normalize.context import Context
-from audio.normalize.handler import Found, Piece, Start, handler, said, spoken
-from audio.normalize.numbers.words import cardinal, year
-from audio.normalize.tables_reader import cues, entries, rows
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    speak_wording,
+    speak_words,
+)
+from audio.normalize.numbers.words import say_cardinal, say_year
+from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
 _FULL = regex.compile(
@@ -33,7 +42,7 @@ _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 class Date:
     """A day, a month and a year; a day or a year may be missing."""
 
-    month: Piece
+    month: Wording
     """Its name, said."""
     day: tuple[str, Span] | None = None
     """ASCII digits."""
@@ -41,126 +50,139 @@ class Date:
     """ASCII digits, four or two."""
 
 
-def classify(context: Context, at: int) -> Found[Date] | None:
+def classify(context: Context, at: int) -> Finding[Date] | None:
     """A date that can be, in any usual order; one that cannot be is not a date."""
     if context.view[at].isdigit():
         if context.view[at - 1 : at] in ("/", "-", ".") and context.view[at - 2 : at - 1].isdigit():
             return None
-        return _in_digits(context, at) or _day_first(context, at)
-    return _month_first(context, at)
+        return _read_digits(context, at) or _read_day_first(context, at)
+    return _read_month_first(context, at)
 
 
-def _in_digits(context: Context, at: int) -> Found[Date] | None:
+def _read_digits(context: Context, at: int) -> Finding[Date] | None:
     if match := _ISO.match(context.view, at):
-        return _numeric(match, "a", "b")
+        return _make_date(match, "a", "b")
     if match := _FULL.match(context.view, at):
         if match["sep"] == "." and len(match["year"]) == 2:
             dated = _is_dated(context, match) or _is_dotted_date(context, match)
-            return _numeric(match, "a", "b") if dated else None
-        return _numeric(match, "a", "b") or _numeric(match, "b", "a")
+            return _make_date(match, "a", "b") if dated else None
+        return _make_date(match, "a", "b") or _make_date(match, "b", "a")
     if match := _SHORT.match(context.view, at):
         padded = len(match["a"]) == len(match["b"]) == 2 and "0" in (match["a"][0], match["b"][0])
         if (match["sep"] == "-" and padded and _stands_as_date(context, match)) or _is_dated(
             context, match
         ):
-            return _numeric(match, "a", "b") or _numeric(match, "b", "a")
+            return _make_date(match, "a", "b") or _make_date(match, "b", "a")
     match = _MONTH_YEAR.match(context.view, at)
-    if match and 1 <= int(match["b"]) <= 12 and context.before(at) not in cues("id-before"):
-        month = Piece(_months()[int(match["b"]) - 1], Span(*match.span("b")))
+    if (
+        match
+        and 1 <= int(match["b"]) <= 12
+        and context.find_word_before(at) not in read_cues("id-before")
+    ):
+        month = Wording(read_month_names()[int(match["b"]) - 1], Span(*match.span("b")))
         date = Date(month, year=(match["year"], Span(*match.span("year"))))
-        return Found(date, Span(*match.span()), "month and year")
+        return Finding(date, Span(*match.span()), "month and year")
     return None
 
 
 def _is_dated(context: Context, match: regex.Match[str]) -> bool:
-    before = set(context.words_before(match.start(), 2))
-    return bool(before & cues("date-before")) or (
-        context.after(match.end()) == "को" and "/" in match[0] and len(match["b"]) == 2
+    before = set(context.find_words_before(match.start(), 2))
+    return bool(before & read_cues("date-before")) or (
+        context.find_word_after(match.end()) == "को" and "/" in match[0] and len(match["b"]) == 2
     )
 
 
 def _stands_as_date(context: Context, match: regex.Match[str]) -> bool:
     """``06-05`` alone or before को or तक; ``05-10 लोग`` is a range."""
-    following = context.after(match.end())
-    return following in ("को", "तक") or not (following or context.before(match.start()))
+    following = context.find_word_after(match.end())
+    return following in ("को", "तक") or not (following or context.find_word_before(match.start()))
 
 
 def _is_dotted_date(context: Context, match: regex.Match[str]) -> bool:
     """``10.02.25 से``, but not ``एंड्रॉयड 4.4.12 से`` or ``धारा 2.3.11 से``."""
-    following = context.words_after(match.end(), 2)
+    following = context.find_words_after(match.end(), 2)
     if following[:1] not in (["को"], ["से"], ["तक"]):
         return False
-    if " ".join(following) in cues("count-after"):
+    if " ".join(following) in read_cues("count-after"):
         return False
-    before = context.before(match.start())
+    before = context.find_word_before(match.start())
     roles = ("version-before", "law", "id-before", "roman-before")
-    return not before or not (before.isascii() or any(before in cues(role) for role in roles))
+    return not before or not (before.isascii() or any(before in read_cues(role) for role in roles))
 
 
-def _months() -> tuple[str, ...]:
-    return tuple(row.cells[1] for row in rows("months"))
-
-
-def _numeric(match: regex.Match[str], day: str, month: str) -> Found[Date] | None:
+def _make_date(match: regex.Match[str], day: str, month: str) -> Finding[Date] | None:
     number = int(match[month])
     if not 1 <= number <= 12 or not 1 <= int(match[day]) <= _LONGEST[number - 1]:
         return None
     written = match.groupdict().get("year")
     date = Date(
-        Piece(_months()[number - 1], Span(*match.span(month))),
+        Wording(read_month_names()[number - 1], Span(*match.span(month))),
         (match[day], Span(*match.span(day))),
         (written, Span(*match.span("year"))) if written else None,
     )
-    return Found(date, Span(*match.span()), "date in digits")
+    return Finding(date, Span(*match.span()), "date in digits")
 
 
-def _day_first(context: Context, at: int) -> Found[Date] | None:
+def _read_day_first(context: Context, at: int) -> Finding[Date] | None:
     """``15 Aug 2024``, ``1st April``, ``15-Aug-2024``, ``15th अगस्त``."""
     if match := _WITH_HINDI.match(context.view, at):
-        month = Piece(match["month"], Span(*match.span("month")))
-        if month.words not in cues("month"):
+        month = Wording(match["month"], Span(*match.span("month")))
+        if month.words not in read_cues("month"):
             return None
-        return _named(context, (match["day"], Span(*match.span("day"))), month, match.end())
+        return _add_year(context, (match["day"], Span(*match.span("day"))), month, match.end())
     match = _NAMED.match(context.view, at)
-    found = match and entries("months").find(context.view, match.end())
+    found = match and index_spellings("months").find(context.view, match.end())
     if not (match and found) or not 1 <= int(match["day"]) <= 31:
         return None
-    month = Piece(found[0].cells[1], Span(match.end(), found[1]))
-    return _named(context, (match["day"], Span(*match.span("day"))), month, found[1])
+    month = Wording(found[0].cells[1], Span(match.end(), found[1]))
+    return _add_year(context, (match["day"], Span(*match.span("day"))), month, found[1])
 
 
-def _month_first(context: Context, at: int) -> Found[Date] | None:
+def _read_month_first(context: Context, at: int) -> Finding[Date] | None:
     """``August 15, 2024``, ``Aug 2024``."""
-    month = entries("months").find(context.view, at)
+    month = index_spellings("months").find(context.view, at)
     if month is None or not context.view[at].isascii() or context.view[at - 1 : at].isalnum():
         return None
     row, end = month
-    name = Piece(row.cells[1], Span(at, end))
+    name = Wording(row.cells[1], Span(at, end))
     if match := _DAY_AFTER.match(context.view, end):
         if not 1 <= int(match["day"]) <= 31:
             return None
-        return _named(context, (match["day"], Span(*match.span("day"))), name, match.end())
-    return _named(context, None, name, end) if _YEAR_AFTER.match(context.view, end) else None
+        return _add_year(context, (match["day"], Span(*match.span("day"))), name, match.end())
+    return _add_year(context, None, name, end) if _YEAR_AFTER.match(context.view, end) else None
 
 
-def _named(context: Context, day: tuple[str, Span] | None, month: Piece, end: int) -> Found[Date]:
+def _add_year(
+    context: Context, day: tuple[str, Span] | None, month: Wording, end: int
+) -> Finding[Date]:
     """A date whose day and month end at ``end``, with the year that may follow."""
     found = _YEAR_AFTER.match(context.view, end)
     year_after = (found["year"], Span(*found.span("year"))) if found else None
     start = min(month.span.start, day[1].start) if day else month.span.start
     span = Span(start, found.end() if found else end)
-    return Found(Date(month, day, year_after), span, "date with an English month")
+    return Finding(Date(month, day, year_after), span, "date with an English month")
 
 
 def verbalize(date: Date) -> list[SpokenWord]:
     """पंद्रह अगस्त दो हज़ार चौबीस."""
     words: list[SpokenWord] = []
     if date.day:
-        words += said(cardinal(str(int(date.day[0]))), date.day[1])
-    words += spoken(date.month)
+        words += speak_words(say_cardinal(str(int(date.day[0]))), date.day[1])
+    words += speak_wording(date.month)
     if date.year:
-        words += said(year(date.year[0]), date.year[1])
+        words += speak_words(say_year(date.year[0]), date.year[1])
     return words
 
 
-DATE = handler("date", Start.DIGIT | Start.LATIN, classify, verbalize)
+DATE = Handler(
+    "date",
+    "date",
+    Start.DIGIT | Start.LATIN,
+    classify,
+    verbalize,
+    before=(
+        Before("fraction", "दिनांक 2/10 को", "दिनांक दो अक्टूबर को"),
+        Before("ordinal", "1st April से", "एक अप्रैल से"),
+        Before("version", "12.05.2023 को", "बारह मई दो हज़ार तेईस को"),
+    ),
+)

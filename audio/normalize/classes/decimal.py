@@ -7,23 +7,30 @@ from dataclasses import dataclass
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Found, Start, handler, said
-from audio.normalize.numbers.numeral import Numeral, numeral_at, verbalize
-from audio.normalize.numbers.words import cardinal
+from audio.normalize.handler import Before, Finding, Handler, Start, speak_words
+from audio.normalize.numbers.numeral import Numeral, read_numeral, verbalize
+from audio.normalize.numbers.words import say_cardinal
 from audio.records import Span, SpokenWord
 
 _DOTTED = regex.compile(r"\d{1,4}(?:\.\d{1,4}){2,6}(?!\.?\d)")
 
 
-def classify(context: Context, at: int) -> Found[Numeral] | None:
+def classify(context: Context, at: int) -> Finding[Numeral] | None:
     """A number with a dot and digits after it."""
-    numeral = numeral_at(context, at, ratios=False)
+    numeral = read_numeral(context, at, ratios=False)
     if numeral is None or not numeral.fraction:
         return None
-    return Found(numeral, numeral.span, "digits after the dot one by one")
+    return Finding(numeral, numeral.span, "digits after the dot one by one")
 
 
-DECIMAL = handler("decimal", Start.DIGIT | Start.SIGN, classify, verbalize)
+DECIMAL = Handler(
+    "decimal",
+    "decimal",
+    Start.DIGIT | Start.SIGN,
+    classify,
+    verbalize,
+    before=(Before("symbol", "+0.5 अंक", "प्लस शून्य दशमलव पाँच अंक"),),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ class Version:
     parts: tuple[tuple[str, Span], ...]
 
 
-def classify_version(context: Context, at: int) -> Found[Version] | None:
+def classify_version(context: Context, at: int) -> Finding[Version] | None:
     """Two or more dots between digits: never a decimal."""
     match = _DOTTED.match(context.view, at)
     if match is None:
@@ -43,7 +50,7 @@ def classify_version(context: Context, at: int) -> Found[Version] | None:
     for digits in match[0].split("."):
         parts.append((digits, Span(start, start + len(digits))))
         start += len(digits) + 1
-    return Found(Version(tuple(parts)), Span(*match.span()), "several dots")
+    return Finding(Version(tuple(parts)), Span(*match.span()), "several dots")
 
 
 def verbalize_version(version: Version) -> list[SpokenWord]:
@@ -51,9 +58,19 @@ def verbalize_version(version: Version) -> list[SpokenWord]:
     words: list[SpokenWord] = []
     for digits, span in version.parts:
         if words:
-            words += said("दशमलव", Span(span.start - 1, span.start))
-        words += said(cardinal(digits), span)
+            words += speak_words("दशमलव", Span(span.start - 1, span.start))
+        words += speak_words(say_cardinal(digits), span)
     return words
 
 
-VERSION = handler("version", Start.DIGIT, classify_version, verbalize_version)
+VERSION = Handler(
+    "version",
+    "version",
+    Start.DIGIT,
+    classify_version,
+    verbalize_version,
+    before=(
+        Before("decimal", "धारा 2.1.7 में", "धारा दो दशमलव एक दशमलव सात में"),
+        Before("cardinal", "धारा 2.1.7 में", "धारा दो दशमलव एक दशमलव सात में"),
+    ),
+)

@@ -7,11 +7,19 @@ from dataclasses import dataclass
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Found, Piece, Start, handler, said, spoken
-from audio.normalize.numbers.amount import Amount, amount_at, verbalize_amount
-from audio.normalize.numbers.numeral import Numeral, numeral_at
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    speak_wording,
+    speak_words,
+)
+from audio.normalize.numbers.amount import Amount, read_amount, verbalize_amount
+from audio.normalize.numbers.numeral import Numeral, read_numeral
 from audio.normalize.numbers.numeral import verbalize as verbalize_numeral
-from audio.normalize.tables_reader import cues
+from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
 _FEET = regex.compile(r"(?P<feet>\d{1,2})'(?: ?(?P<inches>\d{1,2})(?:\"|''))?(?![\d\p{L}])")
@@ -25,21 +33,21 @@ class Height:
     inches: Numeral | None
 
 
-def classify_height(context: Context, at: int) -> Found[Height] | None:
+def classify_height(context: Context, at: int) -> Finding[Height] | None:
     """Feet and inches by their primes."""
     match = _FEET.match(context.view, at)
     if match is None or (not match["inches"] and "'" in context.view[:at]):
         return None
     feet = Numeral(match["feet"], Span(*match.span("feet")))
     inches = Numeral(match["inches"], Span(*match.span("inches"))) if match["inches"] else None
-    return Found(Height(feet, inches), Span(*match.span()), "feet and inches")
+    return Finding(Height(feet, inches), Span(*match.span()), "feet and inches")
 
 
 def verbalize_height(height: Height) -> list[SpokenWord]:
     """पाँच फुट दस इंच."""
-    words = verbalize_numeral(height.feet) + said("फुट", height.feet.span)
+    words = verbalize_numeral(height.feet) + speak_words("फुट", height.feet.span)
     if height.inches:
-        words += verbalize_numeral(height.inches) + said("इंच", height.inches.span)
+        words += verbalize_numeral(height.inches) + speak_words("इंच", height.inches.span)
     return words
 
 
@@ -56,17 +64,17 @@ class Inches:
     sign: Span
 
 
-def classify_inches(context: Context, at: int) -> Found[Inches] | None:
+def classify_inches(context: Context, at: int) -> Finding[Inches] | None:
     """A double prime, or a quote that closes none, before what is sized in inches."""
-    amount = amount_at(context, at)
+    amount = read_amount(context, at)
     match = _INCHES.match(context.view, amount.end) if amount else None
     if amount is None or match is None:
         return None
     prime = context.text[match.start()] == "″"
-    sized = cues("sized-in-inches").intersection(context.words_after(match.end(), 3))
+    sized = read_cues("sized-in-inches").intersection(context.find_words_after(match.end(), 3))
     if not prime and not (sized and _is_outside_quotes(context, at)):
         return None
-    return Found(Inches(amount, Span(*match.span())), Span(at, match.end()), "inches")
+    return Finding(Inches(amount, Span(*match.span())), Span(at, match.end()), "inches")
 
 
 def _is_outside_quotes(context: Context, at: int) -> bool:
@@ -76,10 +84,17 @@ def _is_outside_quotes(context: Context, at: int) -> bool:
 
 def verbalize_inches(inches: Inches) -> list[SpokenWord]:
     """बत्तीस इंच."""
-    return verbalize_amount(inches.amount) + said("इंच", inches.sign)
+    return verbalize_amount(inches.amount) + speak_words("इंच", inches.sign)
 
 
-INCHES = handler("measure", Start.DIGIT, classify_inches, verbalize_inches)
+INCHES = Handler(
+    "inches",
+    "measure",
+    Start.DIGIT,
+    classify_inches,
+    verbalize_inches,
+    before=(Before("cardinal", '43" टीवी', "तैंतालीस इंच टीवी"),),
+)
 
 
 _ARC = regex.compile(
@@ -95,7 +110,7 @@ class Arc:
     """Numbers with their units' words."""
 
 
-def classify_arc(context: Context, at: int) -> Found[Arc] | None:
+def classify_arc(context: Context, at: int) -> Finding[Arc] | None:
     """Degrees and minutes by their signs."""
     match = _ARC.match(context.view, at)
     if match is None:
@@ -104,9 +119,9 @@ def classify_arc(context: Context, at: int) -> Found[Arc] | None:
     parts = tuple(
         (numeral, word)
         for name, word in units
-        if match[name] and (numeral := numeral_at(context, match.start(name), ratios=False))
+        if match[name] and (numeral := read_numeral(context, match.start(name), ratios=False))
     )
-    return Found(Arc(parts), Span(*match.span()), "degrees and minutes")
+    return Finding(Arc(parts), Span(*match.span()), "degrees and minutes")
 
 
 def verbalize_arc(arc: Arc) -> list[SpokenWord]:
@@ -114,13 +129,27 @@ def verbalize_arc(arc: Arc) -> list[SpokenWord]:
     return [
         word
         for numeral, unit in arc.parts
-        for word in (*verbalize_numeral(numeral), *said(unit, numeral.span))
+        for word in (*verbalize_numeral(numeral), *speak_words(unit, numeral.span))
     ]
 
 
-ARC = handler("measure", Start.DIGIT, classify_arc, verbalize_arc)
+ARC = Handler(
+    "arc",
+    "measure",
+    Start.DIGIT,
+    classify_arc,
+    verbalize_arc,
+    before=(Before("measure", "23° 26' पर", "तेईस डिग्री छब्बीस मिनट पर"),),
+)
 
-HEIGHT = handler("measure", Start.DIGIT, classify_height, verbalize_height)
+HEIGHT = Handler(
+    "height",
+    "measure",
+    Start.DIGIT,
+    classify_height,
+    verbalize_height,
+    before=(Before("cardinal", "क़द 5'10\" है", "क़द पाँच फुट दस इंच है"),),
+)
 
 
 _TIMES = regex.compile(r" ?[xX×*] ?(?=\d)")
@@ -133,17 +162,17 @@ class Dimensions:
     """``6×4``, ``1920x1080``, ``4x100``: numbers and the words between them."""
 
     numbers: tuple[Numeral, ...]
-    links: tuple[Piece, ...]
+    links: tuple[Wording, ...]
 
 
-def classify_dimensions(context: Context, at: int) -> Found[Dimensions] | None:
+def classify_dimensions(context: Context, at: int) -> Finding[Dimensions] | None:
     """Numbers with a times sign between: by, or times in a relay or a sum."""
-    first = numeral_at(context, at, ratios=False)
+    first = read_numeral(context, at, ratios=False)
     if first is None:
         return None
     numbers, links = [first], []
     while link := _TIMES.match(context.view, numbers[-1].span.end):
-        following = numeral_at(context, link.end(), ratios=False)
+        following = read_numeral(context, link.end(), ratios=False)
         if following is None or len(numbers) > 4:
             break
         links.append(Span(*link.span()))
@@ -153,31 +182,31 @@ def classify_dimensions(context: Context, at: int) -> Found[Dimensions] | None:
     end = numbers[-1].span.end
     sign = links[0].of(context.view).strip()
     word = "गुणा" if _is_product(context, sign, end) else "बाई"
-    pieces = tuple(Piece(word, link) for link in links)
-    return Found(Dimensions(tuple(numbers), pieces), Span(at, end), f"times sign as {word}")
+    pieces = tuple(Wording(word, link) for link in links)
+    return Finding(Dimensions(tuple(numbers), pieces), Span(at, end), f"times sign as {word}")
 
 
-def _classify_fold(context: Context, at: int) -> Found[Dimensions] | None:
+def _classify_fold(context: Context, at: int) -> Finding[Dimensions] | None:
     """``10x``: ten times."""
     match = _FOLD.match(context.view, at)
     if match and match[0].endswith("X") and _is_model(context, match):
         return None
-    number = match and numeral_at(context, at, ratios=False)
+    number = match and read_numeral(context, at, ratios=False)
     if not (match and number and number.span.end == match.end("number")):
         return None
-    times = Piece("गुना", Span(number.span.end, match.end()))
-    return Found(Dimensions((number,), (times,)), Span(at, match.end()), "times sign as गुना")
+    times = Wording("गुना", Span(number.span.end, match.end()))
+    return Finding(Dimensions((number,), (times,)), Span(at, match.end()), "times sign as गुना")
 
 
 def _is_model(context: Context, match: regex.Match[str]) -> bool:
     """``450X`` or ``Redmi 10X``, a name's end, no number of times."""
-    if context.after(match.end()) in cues("magnified"):
+    if context.find_word_after(match.end()) in read_cues("magnified"):
         return False
     return len(match["number"]) > 2 or bool(_LATIN_BEFORE.match(context.view, 0, match.start()))
 
 
 def _is_product(context: Context, sign: str, end: int) -> bool:
-    following = context.words_after(end, 3)
+    following = context.find_words_after(end, 3)
     if "रिले" in following or context.view[end : end + 2].strip().startswith("="):
         return True
     return sign in "×*" and not following
@@ -188,9 +217,16 @@ def verbalize_dimensions(value: Dimensions) -> list[SpokenWord]:
     words: list[SpokenWord] = []
     for index, number in enumerate(value.numbers):
         if 0 < index <= len(value.links):
-            words += spoken(value.links[index - 1])
+            words += speak_wording(value.links[index - 1])
         words += verbalize_numeral(number)
-    return words + (spoken(value.links[0]) if len(value.numbers) == 1 else [])
+    return words + (speak_wording(value.links[0]) if len(value.numbers) == 1 else [])
 
 
-DIMENSIONS = handler("measure", Start.DIGIT, classify_dimensions, verbalize_dimensions)
+DIMENSIONS = Handler(
+    "dimensions",
+    "measure",
+    Start.DIGIT,
+    classify_dimensions,
+    verbalize_dimensions,
+    before=(Before("code", "10x ज़ूम", "दस गुना ज़ूम"),),
+)

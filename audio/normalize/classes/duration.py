@@ -7,9 +7,17 @@ from dataclasses import dataclass
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Found, Piece, Start, handler, said, spoken
-from audio.normalize.numbers.words import cardinal
-from audio.normalize.tables_reader import cues
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    speak_wording,
+    speak_words,
+)
+from audio.normalize.numbers.words import say_cardinal
+from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
 _DURATION = regex.compile(
@@ -22,27 +30,27 @@ _DURATION = regex.compile(
 class Duration:
     """Counts of hours, minutes and seconds, each with its unit and place."""
 
-    parts: tuple[tuple[str, Piece], ...]
+    parts: tuple[tuple[str, Wording], ...]
     """ASCII digits and the unit's word."""
 
 
-def classify(context: Context, at: int) -> Found[Duration] | None:
+def classify(context: Context, at: int) -> Finding[Duration] | None:
     """Digits and colons before घंटे or मिनट; or with seconds, before में, and no time of day."""
     match = _DURATION.match(context.view, at)
     if match is None or context.view[at - 1 : at] == ":":
         return None
     if not match["unit"] and (
-        not match["third"] or cues("time-before") & set(context.words_before(at, 3))
+        not match["third"] or read_cues("time-before") & set(context.find_words_before(at, 3))
     ):
         return None
     units = ("मिनट", "सेकंड") if match["unit"] == "मिनट" else ("घंटे", "मिनट", "सेकंड")
     parts = tuple(
-        (match[name], Piece("घंटा" if unit == "घंटे" and match[name] == "1" else unit, span))
+        (match[name], Wording("घंटा" if unit == "घंटे" and match[name] == "1" else unit, span))
         for name, unit in zip(("first", "second", "third"), units, strict=False)
         if match[name]
         for span in (Span(*match.span(name)),)
     )
-    return Found(Duration(parts), Span(*match.span()), "duration")
+    return Finding(Duration(parts), Span(*match.span()), "duration")
 
 
 def verbalize(duration: Duration) -> list[SpokenWord]:
@@ -50,8 +58,15 @@ def verbalize(duration: Duration) -> list[SpokenWord]:
     words: list[SpokenWord] = []
     for digits, unit in duration.parts:
         if int(digits):
-            words += said(cardinal(str(int(digits))), unit.span) + spoken(unit)
+            words += speak_words(say_cardinal(str(int(digits))), unit.span) + speak_wording(unit)
     return words
 
 
-DURATION = handler("duration", Start.DIGIT, classify, verbalize)
+DURATION = Handler(
+    "duration",
+    "duration",
+    Start.DIGIT,
+    classify,
+    verbalize,
+    before=(Before("clock", "2:30 घंटे की फ़िल्म", "दो घंटे तीस मिनट की फ़िल्म"),),
+)

@@ -7,12 +7,12 @@ from functools import cache
 
 import regex
 
-from audio.normalize.classes.glued import glued
 from audio.normalize.context import HINDI, Context
+from audio.normalize.english.glued_words import say_glued_words
 from audio.normalize.english.latin_words import speak_latin, spell
-from audio.normalize.handler import Found, Piece, Start, handler, spoken
-from audio.normalize.numbers.words import cardinal, one_by_one
-from audio.normalize.tables_reader import by_first, cues, entries
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.numbers.words import say_cardinal, say_digits
+from audio.normalize.tables_reader import index_rows, index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
 _LABEL = r"[A-Za-z0-9][A-Za-z0-9\-]{0,62}"
@@ -56,23 +56,23 @@ _KINDS = (
 class Address:
     """The parts of an address or a tag, each already in words."""
 
-    parts: tuple[Piece, ...]
+    parts: tuple[Wording, ...]
 
 
-def classify(context: Context, at: int) -> Found[Address] | None:
+def classify(context: Context, at: int) -> Finding[Address] | None:
     """Anything that a computer would understand as an address."""
     if context.view[at - 1 : at].isalnum():
         return None
     for pattern, rule, role in _KINDS:
         match = pattern.match(context.view, at)
-        if match and (not role or match["top"].lower() in cues(role)):
-            return _address(context, match, rule, keep_end=rule == "path")
+        if match and (not role or match["top"].lower() in read_cues(role)):
+            return _make_address(context, match, rule, keep_end=rule == "path")
     return None
 
 
-def _address(
+def _make_address(
     context: Context, match: regex.Match[str], rule: str, *, keep_end: bool = False
-) -> Found[Address]:
+) -> Finding[Address]:
     end = match.end()
     while not keep_end and context.view[end - 1] in ".,;:!?)'":
         end -= 1
@@ -83,95 +83,118 @@ def _address(
     start = protocol.end() if protocol else match.start()
     at_sign = context.view.find("@", start, last)
     parts = tuple(
-        Piece(_in_address(piece, spelled=piece.end() <= at_sign), Span(*piece.span()))
+        Wording(_say_in_address(piece, spelled=piece.end() <= at_sign), Span(*piece.span()))
         for piece in _PIECE.finditer(context.view, start, last)
     )
-    return Found(Address(parts), Span(match.start(), end), rule)
+    return Finding(Address(parts), Span(match.start(), end), rule)
 
 
-def _in_address(piece: regex.Match[str], *, spelled: bool) -> str:
+def _say_in_address(piece: regex.Match[str], *, spelled: bool) -> str:
     """A known word said, anything else spelled, so that it can be written down.
 
     With ``spelled``, as for the name before ``@``, only the words of addresses are said.
     """
     text = piece[0]
     if piece.lastgroup == "digits":
-        return one_by_one(text)
+        return say_digits(text)
     if piece.lastgroup == "hindi":
         return text
     if piece.lastgroup == "sign":
-        row = by_first("address_signs").get(text)
+        row = index_rows("address_signs").get(text)
         return row.cells[1] if row else ""
-    row = by_first("address_words").get(text.lower())
+    row = index_rows("address_words").get(text.lower())
     if row:
         return row.cells[1] or spell(text)
     if spelled or text.isupper() or len(text) < _SHORTEST_WORD:
         return spell(text)
-    return _name_in_address(piece) or spell(text)
+    return _say_name(piece) or spell(text)
 
 
-def _name_in_address(piece: regex.Match[str]) -> str:
+def _say_name(piece: regex.Match[str]) -> str:
     """Known words, glued or not; two with a hyphen between, often surnames, only by the table."""
     before, after = piece.start() - 1, piece.end()
     if "-" in (piece.string[before : before + 1], piece.string[after : after + 1]):
         reading = speak_latin(piece[0])
         return reading.spoken if reading.rule.startswith("english.tsv:") else ""
-    return glued(piece[0].lower())
+    return say_glued_words(piece[0].lower())
 
 
 @cache
-def _tag_piece() -> regex.Pattern[str]:
+def _compile_tag_part() -> regex.Pattern[str]:
     """As in addresses, but teams apart: ``INDvsPAK``."""
     teams = r"(?P<latin>\p{Lu}{2,4}(?=[vV]s\p{Lu})|[vV]s(?=\p{Lu}))"
     return regex.compile(f"{teams}|{_PIECE.pattern}", regex.V1)
 
 
-def classify_tag(context: Context, at: int) -> Found[Address] | None:
+def classify_tag(context: Context, at: int) -> Finding[Address] | None:
     """``#मेरादेश`` and ``@PMOIndia``."""
     match = _TAG.match(context.view, at)
     if match is None or context.view[at - 1 : at].isalnum():
         return None
-    abbreviation = entries("abbreviations").find(context.view, at + 1)
+    abbreviation = index_spellings("abbreviations").find(context.view, at + 1)
     if abbreviation and abbreviation[1] > match.end():
         return None
     whole = speak_latin(match[0][1:]) if match[0][1:].isascii() else None
     if whole and regex.fullmatch(r"english\.tsv:\d+", whole.rule):
-        name = Piece(whole.spoken, Span(at + 1, match.end()))
-        parts: tuple[Piece, ...] = (Piece(_MARKS[match[0][0]], Span(at, at + 1)), name)
+        name = Wording(whole.spoken, Span(at + 1, match.end()))
+        parts: tuple[Wording, ...] = (Wording(_MARKS[match[0][0]], Span(at, at + 1)), name)
     else:
         parts = tuple(
-            Piece(_in_tag(piece), Span(*piece.span()))
-            for piece in _tag_piece().finditer(context.view, at, match.end())
+            Wording(_say_in_tag(piece), Span(*piece.span()))
+            for piece in _compile_tag_part().finditer(context.view, at, match.end())
         )
-    return Found(Address(parts), Span(*match.span()), "hashtag" if match[0][0] == "#" else "handle")
+    return Finding(
+        Address(parts), Span(*match.span()), "hashtag" if match[0][0] == "#" else "handle"
+    )
 
 
-def _in_tag(piece: regex.Match[str]) -> str:
+def _say_in_tag(piece: regex.Match[str]) -> str:
     """Words as words, numbers as numbers; underscores silent."""
     match piece.lastgroup:
         case "latin":
-            return _tag_word(piece[0])
+            return _say_tag_word(piece[0])
         case "digits":
-            return cardinal(piece[0])
+            return say_cardinal(piece[0])
         case "hindi":
             return str(piece[0])
     return _MARKS.get(piece[0], "")
 
 
-def _tag_word(word: str) -> str:
+def _say_tag_word(word: str) -> str:
     """One word of a tag, or several in small letters; ``vs`` between two teams."""
     if word in ("vs", "Vs", "VS"):
         return "बनाम"
     reading = speak_latin(word)
     whole = " + " not in reading.rule
     listed = whole and reading.rule.startswith(("english.tsv:", "acronym", "cmudict", "spelled"))
-    return reading.spoken if listed or word.isupper() else glued(word.lower()) or reading.spoken
+    return (
+        reading.spoken
+        if listed or word.isupper()
+        else say_glued_words(word.lower()) or reading.spoken
+    )
 
 
 def verbalize(address: Address) -> list[SpokenWord]:
     """जीमेल डॉट कॉम; हैशटैग मेरादेश."""
-    return [word for part in address.parts for word in spoken(part)]
+    return [word for part in address.parts for word in speak_wording(part)]
 
 
-ELECTRONIC = handler("electronic", Start.LATIN | Start.DIGIT | Start.SIGN, classify, verbalize)
-TAG = handler("tag", Start.SIGN, classify_tag, verbalize)
+ELECTRONIC = Handler(
+    "electronic",
+    "electronic",
+    Start.LATIN | Start.DIGIT | Start.SIGN,
+    classify,
+    verbalize,
+    before=(
+        Before("version", "172.20.4.9 पर", "एक सात दो डॉट दो शून्य डॉट चार डॉट नौ पर"),
+        Before("latin", "isro.gov.in पर", "इसरो डॉट गॉव डॉट इन पर"),
+    ),
+)
+TAG = Handler(
+    "tag",
+    "tag",
+    Start.SIGN,
+    classify_tag,
+    verbalize,
+    before=(Before("symbol", "#मेराशहर", "हैशटैग मेराशहर"),),
+)

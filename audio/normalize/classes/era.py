@@ -7,11 +7,19 @@ from dataclasses import dataclass, replace
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Found, Piece, Start, handler, said, spoken
-from audio.normalize.numbers.numeral import Numeral, numeral_at
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    speak_wording,
+    speak_words,
+)
+from audio.normalize.numbers.numeral import Numeral, read_numeral
 from audio.normalize.numbers.numeral import verbalize as verbalize_numeral
-from audio.normalize.numbers.words import cardinal
-from audio.normalize.tables_reader import cues, entries
+from audio.normalize.numbers.words import say_cardinal
+from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
 _SHORT = regex.compile(r"'(?P<year>\d\d)(?![\d'.,:/%])")
@@ -23,67 +31,74 @@ class Era:
     """A year or a span of years with its era: ``297-272 ई. पू.``"""
 
     first: Numeral
-    era: Piece
+    era: Wording
     link: Span | None = None
     second: Numeral | None = None
-    first_era: Piece | None = None
+    first_era: Wording | None = None
     """An era that stands with the first year too."""
 
 
 _ERA_LINK = regex.compile(r" ?[-~] ?")
 
 
-def classify_era(context: Context, at: int) -> Found[Era] | None:
+def classify_era(context: Context, at: int) -> Finding[Era] | None:
     """A number right before ईसवी, ईसा पूर्व, BC and the like, by ``eras.tsv``."""
-    found = _one_era(context, at)
+    found = _read_one(context, at)
     if found is None or found.value.second:
         return found
-    return _to_another(context, found) or found
+    return _extend_to_second(context, found) or found
 
 
-def _one_era(context: Context, at: int) -> Found[Era] | None:
+def _read_one(context: Context, at: int) -> Finding[Era] | None:
     """A year, or two with a hyphen between, before an era."""
-    first = numeral_at(context, at, ratios=False)
+    first = read_numeral(context, at, ratios=False)
     if first is None or first.sign:
         return None
     first = replace(first, as_year=not first.grouped)
     link = _ERA_LINK.match(context.view, first.span.end)
-    second = numeral_at(context, link.end(), ratios=False) if link else None
+    second = read_numeral(context, link.end(), ratios=False) if link else None
     end = second.span.end if second else first.span.end
-    row = entries("eras").find(context.view, end + (context.view[end : end + 1] == " "))
+    row = index_spellings("eras").find(context.view, end + (context.view[end : end + 1] == " "))
     if row is None:
         return None
-    era = Piece(row[0].cells[1], Span(row[1] - len(_spelling(context, end, row[1])), row[1]))
+    era = Wording(row[0].cells[1], Span(row[1] - len(_cut_spelling(context, end, row[1])), row[1]))
     if second is None or link is None:
-        return Found(Era(first, era), Span(at, row[1]), f"era {row[0].place}")
+        return Finding(Era(first, era), Span(at, row[1]), f"era {row[0].place}")
     value = Era(first, era, Span(*link.span()), replace(second, as_year=True))
-    return Found(value, Span(at, row[1]), f"era {row[0].place}")
+    return Finding(value, Span(at, row[1]), f"era {row[0].place}")
 
 
-def _to_another(context: Context, found: Found[Era]) -> Found[Era] | None:
+def _extend_to_second(context: Context, found: Finding[Era]) -> Finding[Era] | None:
     """``304 ई.पू.-232 ई.पू.``: a span of years, each with its era."""
     link = _ERA_LINK.match(context.view, found.span.end)
-    other = _one_era(context, link.end()) if link else None
+    other = _read_one(context, link.end()) if link else None
     if link is None or other is None or other.value.second:
         return None
     first, last = found.value, other.value
     value = Era(first.first, last.era, Span(*link.span()), last.first, first.era)
-    return Found(value, Span(found.span.start, other.span.end), found.rule)
+    return Finding(value, Span(found.span.start, other.span.end), found.rule)
 
 
-def _spelling(context: Context, end: int, era_end: int) -> str:
+def _cut_spelling(context: Context, end: int, era_end: int) -> str:
     return context.view[end:era_end].strip()
 
 
 def verbalize_era(era: Era) -> list[SpokenWord]:
     """तीन सौ ईसा पूर्व."""
-    words = verbalize_numeral(era.first) + spoken(era.first_era)
+    words = verbalize_numeral(era.first) + speak_wording(era.first_era)
     if era.second and era.link:
-        words += said("से", era.link) + verbalize_numeral(era.second)
-    return words + spoken(era.era)
+        words += speak_words("से", era.link) + verbalize_numeral(era.second)
+    return words + speak_wording(era.era)
 
 
-ERA = handler("era", Start.DIGIT, classify_era, verbalize_era)
+ERA = Handler(
+    "era",
+    "era",
+    Start.DIGIT,
+    classify_era,
+    verbalize_era,
+    before=(Before("range", "1556-1605 ई. तक", "पंद्रह सौ छप्पन से सोलह सौ पाँच ईसवी तक"),),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,31 +106,38 @@ class Decade:
     """``'90`` or ``1990s``."""
 
     year: Numeral
-    suffix: Piece | None
+    suffix: Wording | None
     """The Latin s, said as का दशक or के दशक."""
 
 
-def classify_decade(context: Context, at: int) -> Found[Decade] | None:
+def classify_decade(context: Context, at: int) -> Finding[Decade] | None:
     """A year with its century left out, or a decade with the English s."""
     if match := _SHORT.match(context.view, at):
         numeral = Numeral(match["year"], Span(*match.span()))
-        return Found(Decade(numeral, None), numeral.span, "short year")
+        return Finding(Decade(numeral, None), numeral.span, "short year")
     match = _LATIN_DECADE.match(context.view, at)
     if match is None:
         return None
     numeral = Numeral(match["year"], Span(*match.span("year")), as_year=len(match["year"]) == 4)
-    case = "के" if context.after(match.end()) in cues("postposition") else "का"
-    suffix = Piece(f"{case} दशक", Span(match.end("year"), match.end()))
-    return Found(Decade(numeral, suffix), Span(*match.span()), "English decade")
+    case = "के" if context.find_word_after(match.end()) in read_cues("postposition") else "का"
+    suffix = Wording(f"{case} दशक", Span(match.end("year"), match.end()))
+    return Finding(Decade(numeral, suffix), Span(*match.span()), "English decade")
 
 
 def verbalize_decade(decade: Decade) -> list[SpokenWord]:
     """नब्बे; उन्नीस सौ नब्बे के दशक."""
     if decade.year.as_year:
-        return verbalize_numeral(decade.year) + spoken(decade.suffix)
-    return said(cardinal(decade.year.whole.lstrip("0") or "0"), decade.year.span) + spoken(
-        decade.suffix
-    )
+        return verbalize_numeral(decade.year) + speak_wording(decade.suffix)
+    return speak_words(
+        say_cardinal(decade.year.whole.lstrip("0") or "0"), decade.year.span
+    ) + speak_wording(decade.suffix)
 
 
-DECADE = handler("decade", Start.DIGIT | Start.SIGN, classify_decade, verbalize_decade)
+DECADE = Handler(
+    "decade",
+    "decade",
+    Start.DIGIT | Start.SIGN,
+    classify_decade,
+    verbalize_decade,
+    before=(Before("measure", "1980s की फ़िल्म", "उन्नीस सौ अस्सी के दशक की फ़िल्म"),),
+)

@@ -5,19 +5,20 @@ from __future__ import annotations
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Found, Piece, Start, handler, spoken
-from audio.normalize.tables_reader import entries
+from audio.normalize.gate import Gate
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.tables_reader import index_spellings
 from audio.records import Span
 
 _JOINED = regex.compile(r"[\p{L}\p{M}\p{N}]")
 _GOES_ON = regex.compile(r"[.,:/]?\d|/\p{L}")
 
 
-def classify(context: Context, at: int) -> Found[Piece] | None:
+def classify(context: Context, at: int) -> Finding[Wording] | None:
     """The longest expression of ``fixed.tsv`` at ``at``, if nothing is joined to it."""
     if _JOINED.match(context.view[at - 1 : at] if at else ""):
         return None
-    found = entries("fixed").find(context.view, at)
+    found = index_spellings("fixed").find(context.view, at)
     if found is None:
         return None
     row, end = found
@@ -26,7 +27,18 @@ def classify(context: Context, at: int) -> Found[Piece] | None:
     if _JOINED.match(context.view, end):
         return None
     span = Span(at, end)
-    return Found(Piece(row.cells[1], span), span, f"fixed {row.place}")
+    return Finding(Wording(row.cells[1], span), span, f"fixed {row.place}")
 
 
-FIXED = handler("fixed", Start.DIGIT | Start.LATIN | Start.HINDI | Start.SIGN, classify, spoken)
+FIXED = Handler(
+    "fixed",
+    "fixed",
+    Start.DIGIT | Start.LATIN | Start.HINDI | Start.SIGN,
+    classify,
+    speak_wording,
+    gate=Gate(tables=("fixed",)),
+    before=(
+        Before("dimensions", "24x7 सेवा", "चौबीस सात सेवा"),
+        Before("fraction", "9/11 का हमला", "नाइन इलेवन का हमला"),
+    ),
+)

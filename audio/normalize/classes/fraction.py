@@ -6,21 +6,28 @@ from dataclasses import replace
 
 from audio.normalize.classes.year import is_span_of_years
 from audio.normalize.context import Context
-from audio.normalize.handler import Found, Start, handler
-from audio.normalize.numbers.agreement import agreeing
-from audio.normalize.numbers.numeral import Numeral, numeral_at, verbalize
-from audio.normalize.numbers.words import Form
+from audio.normalize.handler import Before, Finding, Handler, Start
+from audio.normalize.numbers.agreement import find_agreeing_form
+from audio.normalize.numbers.numeral import Numeral, read_numeral, verbalize
+from audio.normalize.numbers.words import AdjectiveForm
 
-_HALF = {Form.DIRECT: "आधा", Form.OBLIQUE: "आधे", Form.FEMININE: "आधी"}
+_HALF = {AdjectiveForm.DIRECT: "आधा", AdjectiveForm.OBLIQUE: "आधे", AdjectiveForm.FEMININE: "आधी"}
 
 
-def classify(context: Context, at: int) -> Found[Numeral] | None:
+def classify(context: Context, at: int) -> Finding[Numeral] | None:
     """A number with a numerator and a denominator."""
-    numeral = numeral_at(context, at)
+    numeral = read_numeral(context, at)
     if numeral is None or not numeral.ratio or is_span_of_years(*numeral.ratio):
         return None
-    half = _HALF[agreeing(context, numeral.span.end)]
-    return Found(replace(numeral, half=half), numeral.span, "fraction")
+    half = _HALF[find_agreeing_form(context, numeral.span.end)]
+    return Finding(replace(numeral, half=half), numeral.span, "fraction")
 
 
-FRACTION = handler("fraction", Start.DIGIT | Start.SIGN, classify, verbalize)
+FRACTION = Handler(
+    "fraction",
+    "fraction",
+    Start.DIGIT | Start.SIGN,
+    classify,
+    verbalize,
+    before=(Before("range", "2-1/2 कप मैदा", "ढाई कप मैदा"),),
+)

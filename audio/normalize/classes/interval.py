@@ -5,8 +5,8 @@ from __future__ import annotations
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Found, Piece, Start, handler, spoken
-from audio.normalize.tables_reader import cues, entries
+from audio.normalize.handler import Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span
 
 _NUMBER = r"(?P<number>\d{1,9}(?:[.,]\d{1,9}){0,4})"
@@ -32,7 +32,7 @@ def is_interval(context: Context, at: int) -> bool:
 
 def _are_alike(before: regex.Match[str], after: regex.Match[str]) -> bool:
     """The same word or a greater scale after a greater number, or two dates."""
-    first, second = _value(before), _value(after)
+    first, second = _parse_number(before), _parse_number(after)
     words = before["word"], after["word"]
     if _is_month(words[0]) and _is_month(words[1]):
         return 1 <= first <= _LAST_DAY and 1 <= second <= _LAST_DAY and before[0] != after[0]
@@ -41,33 +41,33 @@ def _are_alike(before: regex.Match[str], after: regex.Match[str]) -> bool:
     if words[0] == words[1]:
         consecutive = words[0].startswith("व") and second == first + 1  # 18वीं-19वीं सदी
         return first < second and not consecutive
-    sizes = _size(words[0]), _size(words[1])
+    sizes = _rank_scale(words[0]), _rank_scale(words[1])
     return 0 <= sizes[0] < sizes[1]
 
 
-def _value(match: regex.Match[str]) -> float:
+def _parse_number(match: regex.Match[str]) -> float:
     whole, _, fraction = match["number"].replace(",", "").partition(".")
     return float(f"{whole}.{fraction.replace('.', '')}")
 
 
 def _is_month(word: str) -> bool:
-    found = entries("months").find(word, 0)
-    return word in cues("month") or bool(found and found[1] == len(word))
+    found = index_spellings("months").find(word, 0)
+    return word in read_cues("month") or bool(found and found[1] == len(word))
 
 
 _SIZES = ("हजार", "हज़ार", "लाख", "करोड़", "अरब")
 
 
-def _size(word: str) -> int:
+def _rank_scale(word: str) -> int:
     return _SIZES.index(word) if word in _SIZES else -1
 
 
-def classify(context: Context, at: int) -> Found[Piece] | None:
+def classify(context: Context, at: int) -> Finding[Wording] | None:
     """The hyphen itself; the ends are for other classes."""
     if not is_interval(context, at):
         return None
     span = Span(at, at + 1)
-    return Found(Piece("से", span), span, "range of whole ends")
+    return Finding(Wording("से", span), span, "range of whole ends")
 
 
-INTERVAL = handler("range", Start.SIGN, classify, spoken)
+INTERVAL = Handler("interval", "range", Start.SIGN, classify, speak_wording)

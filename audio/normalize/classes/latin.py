@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.english.latin_words import Reading, phrase_at, speak_latin, spell
-from audio.normalize.handler import Found, Piece, Start, handler, spoken
-from audio.records import Span
+from audio.normalize.english.latin_words import LatinReading, read_phrase, speak_latin, spell
+from audio.normalize.handler import Finding, Handler, Start, Wording, speak_wording
+from audio.records import Span, SpokenWord
 
 _RUN = regex.compile(r"\p{Latin}[\p{Latin}\p{M}]*(?:['’](?=\p{Latin})[\p{Latin}\p{M}]+)*", regex.V1)
 _DOTTED = regex.compile(
@@ -26,37 +26,37 @@ _AMPERSAND = regex.compile(r"(?P<first>\p{Lu}{1,4}) ?& ?(?P<second>\p{Lu}{1,4})(
 class Latin:
     """A reading in Devanagari of some Latin letters."""
 
-    parts: tuple[Piece, ...]
+    parts: tuple[Wording, ...]
 
 
-def classify(context: Context, at: int) -> Found[Latin] | None:
+def classify(context: Context, at: int) -> Finding[Latin] | None:
     """A phrase of the table, dotted initials, ``R&D``, else one run of letters."""
     if match := _TIMES.match(context.view, at):
-        return _reading(Reading("बाई", "times sign as बाई"), Span(*match.span()))
-    if found := phrase_at(context.view, at):
+        return _make_latin(LatinReading("बाई", "times sign as बाई"), Span(*match.span()))
+    if found := read_phrase(context.view, at):
         end, reading = found
-        return _reading(reading, Span(at, end))
+        return _make_latin(reading, Span(at, end))
     if match := _DOTTED.match(context.view, at) or _SINGLE.match(context.view, at):
-        return _reading(Reading(spell(match[0]), "dotted letters"), Span(*match.span()))
+        return _make_latin(LatinReading(spell(match[0]), "dotted letters"), Span(*match.span()))
     if match := _AMPERSAND.match(context.view, at):
         first, second = (
-            Piece(spell(match[side]), Span(*match.span(side))) for side in ("first", "second")
+            Wording(spell(match[side]), Span(*match.span(side))) for side in ("first", "second")
         )
-        sign = Piece("ऐंड", Span(match.end("first"), match.start("second")))
-        return Found(Latin((first, sign, second)), Span(*match.span()), "letters and &")
+        sign = Wording("ऐंड", Span(match.end("first"), match.start("second")))
+        return Finding(Latin((first, sign, second)), Span(*match.span()), "letters and &")
     if match := _POWERED.match(context.view, at):  # the factors of E = mc²
-        return _reading(Reading(spell(match[0]), "factors"), Span(*match.span()))
+        return _make_latin(LatinReading(spell(match[0]), "factors"), Span(*match.span()))
     match = _RUN.match(context.view, at)
-    return _reading(speak_latin(match[0]), Span(*match.span())) if match else None
+    return _make_latin(speak_latin(match[0]), Span(*match.span())) if match else None
 
 
-def _reading(reading: Reading, span: Span) -> Found[Latin]:
-    return Found(Latin((Piece(reading.spoken, span),)), span, reading.rule)
+def _make_latin(reading: LatinReading, span: Span) -> Finding[Latin]:
+    return Finding(Latin((Wording(reading.spoken, span),)), span, reading.rule)
 
 
-LATIN = handler(
-    "latin",
-    Start.LATIN,
-    classify,
-    lambda value: [word for part in value.parts for word in spoken(part)],
-)
+def verbalize(value: Latin) -> list[SpokenWord]:
+    """गूगल; आर ऐंड डी."""
+    return [word for part in value.parts for word in speak_wording(part)]
+
+
+LATIN = Handler("latin", "latin", Start.LATIN, classify, verbalize)

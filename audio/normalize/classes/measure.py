@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Found, Piece, Start, handler, spoken
-from audio.normalize.numbers.amount import Amount, amount_at, verbalize_amount
-from audio.normalize.numbers.words import cardinal
-from audio.normalize.tables_reader import Row, cues, entries
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.numbers.amount import Amount, read_amount, verbalize_amount
+from audio.normalize.numbers.words import say_cardinal
+from audio.normalize.tables_reader import TableRow, index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
 _PER = regex.compile(r" ?/ ?")
@@ -20,41 +20,41 @@ _LINK = regex.compile(r"(?:°[CF]?)? ?[-~] ?")
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class Quantity:
     """An amount of a unit."""
 
     amount: Amount
-    unit: Piece
-    per: Piece | None = None
+    unit: Wording
+    per: Wording | None = None
 
 
-def classify(context: Context, at: int) -> Found[Measure] | None:
+def classify(context: Context, at: int) -> Finding[Quantity] | None:
     """A number or range before a sign of ``units.tsv``."""
-    amount = amount_at(context, at, _LINK)
+    amount = read_amount(context, at, _LINK)
     if amount is None:
         return None
     start = amount.end + (context.view[amount.end : amount.end + 1] in (" ", "-"))
-    found = entries("units").find(context.view, start)
-    if found is None or not _possible(context, amount, start, *found):
+    found = index_spellings("units").find(context.view, start)
+    if found is None or not _is_possible(context, amount, start, *found):
         return None
     row, end = found
-    one = amount.single and context.after(end) not in cues("postposition")
-    unit = Piece(row.cells[1] if one else row.cells[2], Span(start, end))
+    one = amount.single and context.find_word_after(end) not in read_cues("postposition")
+    unit = Wording(row.cells[1] if one else row.cells[2], Span(start, end))
     if "or-celsius" in row.cells[3] and _is_temperature(context, at, end):
         unit = unit._replace(words="डिग्री सेल्सियस")
-    if per := per_unit(context, end):
+    if per := read_per_unit(context, end):
         end = per.span.end
     amount = replace(amount, first=replace(amount.first, as_year=False))
-    return Found(Measure(amount, unit, per), Span(at, end), f"unit {row.place}")
+    return Finding(Quantity(amount, unit, per), Span(at, end), f"unit {row.place}")
 
 
 def _is_temperature(context: Context, at: int, end: int) -> bool:
     """Whether heat is spoken of nearby, so that ``37.5 सें.`` is no time."""
-    near = context.words_before(at, 6) + context.words_after(end, 4)
-    return bool(cues("temperature").intersection(near))
+    near = context.find_words_before(at, 6) + context.find_words_after(end, 4)
+    return bool(read_cues("temperature").intersection(near))
 
 
-def _possible(context: Context, amount: Amount, start: int, row: Row, end: int) -> bool:
+def _is_possible(context: Context, amount: Amount, start: int, row: TableRow, end: int) -> bool:
     """Whether the sign can be a unit here.
 
     ``5 in`` before an English word is no inch, ``5G`` no gram, ``3 से`` no second.
@@ -72,41 +72,53 @@ def _possible(context: Context, amount: Amount, start: int, row: Row, end: int) 
 
 def is_of_liquid(context: Context, at: int, end: int) -> bool:
     """``5 मिली दूध`` or ``5 मिली/किलो``, but not ``सपा को 5 मिली``: there मिली is "got"."""
-    reach = 1 if context.beside(at) in cues("postposition") else 4
-    of_liquid = cues("liquid").intersection(context.words_after(end, reach))
-    return bool(of_liquid or per_unit(context, end))
+    reach = 1 if context.find_word_beside(at) in read_cues("postposition") else 4
+    of_liquid = read_cues("liquid").intersection(context.find_words_after(end, reach))
+    return bool(of_liquid or read_per_unit(context, end))
 
 
-def per_unit(context: Context, end: int) -> Piece | None:
+def read_per_unit(context: Context, end: int) -> Wording | None:
     """``/kg``, ``/100 g`` or ``/घंटा`` at ``end``: प्रति and the unit."""
     slash = _PER.match(context.view, end)
     if slash is None:
         return None
     if number := _PER_NUMBER.match(context.view, slash.end()):
-        return _per_number(context, end, number)
-    found = entries("units").find(context.view, slash.end())
+        return _read_per_number(context, end, number)
+    found = index_spellings("units").find(context.view, slash.end())
     if found and not context.view[found[1] : found[1] + 1].isalnum():
-        return Piece(f"प्रति {found[0].cells[1]}", Span(end, found[1]))
-    word = context.after(slash.end())
-    if word in cues("per"):
-        return Piece(f"प्रति {word}", Span(end, slash.end() + len(word)))
+        return Wording(f"प्रति {found[0].cells[1]}", Span(end, found[1]))
+    word = context.find_word_after(slash.end())
+    if word in read_cues("per"):
+        return Wording(f"प्रति {word}", Span(end, slash.end() + len(word)))
     return None
 
 
-def _per_number(context: Context, end: int, number: regex.Match[str]) -> Piece | None:
+def _read_per_number(context: Context, end: int, number: regex.Match[str]) -> Wording | None:
     """``/100 g``, unless the same unit stands before the slash: ``5 km/10 km``."""
-    found = entries("units").find(context.view, number.end())
+    found = index_spellings("units").find(context.view, number.end())
     if found is None or context.view[found[1] : found[1] + 1].isalnum():
         return None
     if context.view.endswith(context.view[number.end() : found[1]], 0, end):
         return None
-    count = cardinal(number["count"].replace(",", ""))
-    return Piece(f"प्रति {count} {found[0].cells[2]}", Span(end, found[1]))
+    count = say_cardinal(number["count"].replace(",", ""))
+    return Wording(f"प्रति {count} {found[0].cells[2]}", Span(end, found[1]))
 
 
-def verbalize(measure: Measure) -> list[SpokenWord]:
+def verbalize(measure: Quantity) -> list[SpokenWord]:
     """अस्सी किलोमीटर प्रति घंटा."""
-    return verbalize_amount(measure.amount) + spoken(measure.unit) + spoken(measure.per)
+    return (
+        verbalize_amount(measure.amount) + speak_wording(measure.unit) + speak_wording(measure.per)
+    )
 
 
-MEASURE = handler("measure", Start.DIGIT | Start.SIGN, classify, verbalize)
+MEASURE = Handler(
+    "measure",
+    "measure",
+    Start.DIGIT | Start.SIGN,
+    classify,
+    verbalize,
+    before=(
+        Before("fraction", "1/2 kg चावल", "आधा किलोग्राम चावल"),
+        Before("code", "8GB रैम", "आठ जी बी रैम"),
+    ),
+)

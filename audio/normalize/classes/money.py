@@ -6,12 +6,21 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from audio.normalize.classes.measure import per_unit
+from audio.normalize.classes.measure import read_per_unit
 from audio.normalize.context import Context
-from audio.normalize.handler import Found, Piece, Start, handler, said, spoken
-from audio.normalize.numbers.amount import Amount, amount_at, verbalize_amount
-from audio.normalize.numbers.words import cardinal
-from audio.normalize.tables_reader import Row, cues, entries
+from audio.normalize.gate import Gate
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    speak_wording,
+    speak_words,
+)
+from audio.normalize.numbers.amount import Amount, read_amount, verbalize_amount
+from audio.normalize.numbers.words import say_cardinal
+from audio.normalize.tables_reader import TableRow, index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
 _SIGNED = regex.compile(r"(?P<sign>[-+]?)")
@@ -31,61 +40,61 @@ class Money:
     """An amount of one currency."""
 
     amount: Amount
-    unit: Piece
+    unit: Wording
     """The currency, in the number and case it needs: रुपये."""
-    sign: Piece | None = None
+    sign: Wording | None = None
     """माइनस or प्लस."""
-    coin: Piece | None = None
+    coin: Wording | None = None
     """पैसे, for two decimals without a scale."""
-    per: Piece | None = None
+    per: Wording | None = None
     """``/kg``: प्रति किलो."""
     rest: tuple[Amount, ...] = ()
     """The lesser amounts of one sum: the 25 लाख of ``₹1 करोड़ 25 लाख``."""
 
 
-def classify(context: Context, at: int) -> Found[Money] | None:
+def classify(context: Context, at: int) -> Finding[Money] | None:
     """A currency sign of ``money.tsv`` before or after a number."""
-    return _sign_first(context, at) or _number_first(context, at)
+    return _read_sign_first(context, at) or _read_number_first(context, at)
 
 
-def _sign_first(context: Context, at: int) -> Found[Money] | None:
+def _read_sign_first(context: Context, at: int) -> Finding[Money] | None:
     signed = _SIGNED.match(context.view, at)
     start = signed.end() if signed else at
-    found = entries("money").find(context.view, start)
+    found = index_spellings("money").find(context.view, start)
     if found is None or context.view[at - 1 : at].isalnum():
         return None
     row, end = found
-    if row.cells[6] == "after":
+    if row.cells[5] == "after":
         return None
     number = end + (context.view[end : end + 1] == " ")
-    amount = amount_at(context, number, _LINK)
+    amount = read_amount(context, number, _LINK)
     if amount is None:
         return None
-    amount = _with_letter(context, amount)
+    amount = _add_letter_scale(context, amount)
     sign = None
     if signed and signed["sign"]:
         words = "माइनस" if signed["sign"] == "-" else "प्लस"
-        sign = Piece(words, Span(at, start))
-    rest = _rest(context, amount)
-    unit = _unit(context, row, amount, start, end)
+        sign = Wording(words, Span(at, start))
+    rest = _read_rest(context, amount)
+    unit = _name_unit(context, row, amount, start, end)
     money = Money(amount, unit, sign, rest=rest)
     return _complete(context, at, money, row)
 
 
-def _rest(context: Context, amount: Amount) -> tuple[Amount, ...]:
+def _read_rest(context: Context, amount: Amount) -> tuple[Amount, ...]:
     """The amounts after the first that belong to the same sum, each with a lesser scale."""
     rest: list[Amount] = []
-    size = -1 if amount.second else _size(amount)
+    size = -1 if amount.second else _rank_scale(amount)
     while size >= 0 and context.view[amount.end : amount.end + 1] == " ":
-        following = amount_at(context, amount.end + 1)
-        if following is None or following.second or _size(following) <= size:
+        following = read_amount(context, amount.end + 1)
+        if following is None or following.second or _rank_scale(following) <= size:
             break
         rest.append(following)
-        amount, size = following, _size(following)
+        amount, size = following, _rank_scale(following)
     return tuple(rest)
 
 
-def _size(amount: Amount) -> int:
+def _rank_scale(amount: Amount) -> int:
     """The place of its scale in ``_LESSER``, or -1."""
     words = amount.scale.words if amount.scale else ""
     return next((place for place, names in enumerate(_LESSER) if words in names), -1)
@@ -95,46 +104,46 @@ _LETTERS = {"L": "लाख", "K": "हज़ार", "k": "हज़ार", "M
 _LETTER = regex.compile(r"(?:(?P<letter>[KkMBT])| ?(?P<letter>L))(?![\p{L}\p{M}\d&])")
 
 
-def _with_letter(context: Context, amount: Amount) -> Amount:
+def _add_letter_scale(context: Context, amount: Amount) -> Amount:
     """The amount with the scale that one letter stands for: ``$5M``."""
     match = None if amount.scale else _LETTER.match(context.view, amount.end)
     if match is None:
         return amount
-    scale = Piece(_LETTERS[match["letter"]], Span(*match.span()))
+    scale = Wording(_LETTERS[match["letter"]], Span(*match.span()))
     return replace(amount, scale=scale, end=match.end())
 
 
-def _number_first(context: Context, at: int) -> Found[Money] | None:
-    amount = amount_at(context, at, _PLAIN_LINK)
+def _read_number_first(context: Context, at: int) -> Finding[Money] | None:
+    amount = read_amount(context, at, _PLAIN_LINK)
     if amount is None:
         return None
     start = amount.end + (context.view[amount.end : amount.end + 1] == " ")
-    found = entries("money").find(context.view, start)
-    if found is None or found[0].cells[6] == "before":
-        return _by_only(context, at, amount)
+    found = index_spellings("money").find(context.view, start)
+    if found is None or found[0].cells[5] == "before":
+        return _read_only_mark(context, at, amount)
     row, end = found
     amount = replace(amount, end=end)
-    return _complete(context, at, Money(amount, _unit(context, row, amount, start, end)), row)
+    return _complete(context, at, Money(amount, _name_unit(context, row, amount, start, end)), row)
 
 
-def _by_only(context: Context, at: int, amount: Amount) -> Found[Money] | None:
+def _read_only_mark(context: Context, at: int, amount: Amount) -> Finding[Money] | None:
     """``500/-``, ``25 हजार/-``: rupees, though no other sign says so."""
     only = _ONLY_ALONE.match(context.view, amount.end)
-    rupee = entries("money").find("₹", 0)
+    rupee = index_spellings("money").find("₹", 0)
     if only is None or rupee is None:
         return None
-    unit = _unit(context, rupee[0], amount, *only.span())
+    unit = _name_unit(context, rupee[0], amount, *only.span())
     return _complete(context, at, Money(amount, unit), rupee[0])
 
 
-def _unit(context: Context, row: Row, amount: Amount, start: int, end: int) -> Piece:
+def _name_unit(context: Context, row: TableRow, amount: Amount, start: int, end: int) -> Wording:
     """The currency's name beside this amount."""
-    one, many = row.cells[2], row.cells[3]
-    oblique = context.after(max(end, amount.end)) in cues("postposition")
-    return Piece(one if amount.single and not oblique else many, Span(start, end))
+    one, many = row.cells[1], row.cells[2]
+    oblique = context.find_word_after(max(end, amount.end)) in read_cues("postposition")
+    return Wording(one if amount.single and not oblique else many, Span(start, end))
 
 
-def _complete(context: Context, at: int, money: Money, row: Row) -> Found[Money]:
+def _complete(context: Context, at: int, money: Money, row: TableRow) -> Finding[Money]:
     """Add what may stand after the amount: the coin, ``/-``, the name again, ``/kg``."""
     end = money.rest[-1].end if money.rest else money.amount.end
     rule = f"money {row.place}"
@@ -144,42 +153,55 @@ def _complete(context: Context, at: int, money: Money, row: Row) -> Found[Money]
     again = _WORD.match(context.view, end) or (only and _WORD_JOINED.match(context.view, end))
     if only and (short := _SHORT_AGAIN.match(context.view, end)):
         end = short.end()
-    elif again and again["unit"] in cues("currency-word"):
-        money = replace(money, unit=Piece(again["word"], Span(*again.span("word"))))
+    elif again and again["unit"] in read_cues("currency-word"):
+        money = replace(money, unit=Wording(again["word"], Span(*again.span("word"))))
         end = again.end()
-    elif per := per_unit(context, end):
+    elif per := read_per_unit(context, end):
         money, end = replace(money, per=per), per.span.end
     first = money.amount.first
     if (
         len(first.fraction) == 2
         and not (money.amount.scale or money.amount.second)
-        and row.cells[4]
+        and row.cells[3]
     ):
-        coins = row.cells[4] if first.fraction == "01" else row.cells[5]
-        money = replace(money, coin=Piece(coins, money.unit.span))
-    return Found(money, Span(at, end), rule)
+        coins = row.cells[3] if first.fraction == "01" else row.cells[4]
+        money = replace(money, coin=Wording(coins, money.unit.span))
+    return Finding(money, Span(at, end), rule)
 
 
 def verbalize(money: Money) -> list[SpokenWord]:
     """पाँच दशमलव दो लाख करोड़ रुपये; दो रुपये पचास पैसे."""
-    words = spoken(money.sign)
+    words = speak_wording(money.sign)
     if money.coin:
-        words += _with_coin(money, money.coin)
+        words += _say_with_coin(money, money.coin)
     else:
         words += verbalize_amount(money.amount)
         words += [word for amount in money.rest for word in verbalize_amount(amount)]
-        words += spoken(money.unit)
-    return words + spoken(money.per)
+        words += speak_wording(money.unit)
+    return words + speak_wording(money.per)
 
 
-def _with_coin(money: Money, coin: Piece) -> list[SpokenWord]:
+def _say_with_coin(money: Money, coin: Wording) -> list[SpokenWord]:
     first = money.amount.first
     words: list[SpokenWord] = []
     if int(first.whole) or not int(first.fraction):
-        words += said(cardinal(first.whole), first.span) + spoken(money.unit)
+        words += speak_words(say_cardinal(first.whole), first.span) + speak_wording(money.unit)
     if int(first.fraction):
-        words += said(cardinal(str(int(first.fraction))), first.span) + spoken(coin)
+        words += speak_words(say_cardinal(str(int(first.fraction))), first.span) + speak_wording(
+            coin
+        )
     return words
 
 
-MONEY = handler("money", Start.DIGIT | Start.SIGN | Start.LATIN | Start.HINDI, classify, verbalize)
+MONEY = Handler(
+    "money",
+    "money",
+    Start.DIGIT | Start.SIGN | Start.LATIN | Start.HINDI,
+    classify,
+    verbalize,
+    gate=Gate(tables=("money",), signs="."),
+    before=(
+        Before("range", "वेतन 18,000-56,900/- है", "वेतन अठारह हज़ार से छप्पन हज़ार नौ सौ रुपये है"),
+        Before("abbreviation", "रु. 750 का", "सात सौ पचास रुपये का"),
+    ),
+)

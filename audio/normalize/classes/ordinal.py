@@ -7,10 +7,18 @@ from dataclasses import dataclass
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Found, Piece, Start, handler, said, spoken
-from audio.normalize.numbers.agreement import agreeing
-from audio.normalize.numbers.words import Form, cardinal, ordinal
-from audio.normalize.tables_reader import by_first, cues
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    speak_wording,
+    speak_words,
+)
+from audio.normalize.numbers.agreement import find_agreeing_form
+from audio.normalize.numbers.words import AdjectiveForm, say_cardinal, say_ordinal
+from audio.normalize.tables_reader import index_rows, read_cues
 from audio.records import Span, SpokenWord
 
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{2,3}){0,5},\d{3}|\d{1,18})"
@@ -30,18 +38,18 @@ class Ordinal:
 
     number: str
     """ASCII digits."""
-    form: Form
+    form: AdjectiveForm
     span: Span
     english: str = ""
     """The English ordinal in Devanagari (फ़र्स्ट), where the noun after it is English."""
 
 
-def classify(context: Context, at: int) -> Found[Ordinal] | None:
+def classify(context: Context, at: int) -> Finding[Ordinal] | None:
     """Digits with a Hindi or an English ordinal ending."""
-    return _hindi(context, at) or _english(context, at)
+    return _read_hindi(context, at) or _read_english(context, at)
 
 
-def _hindi(context: Context, at: int) -> Found[Ordinal] | None:
+def _read_hindi(context: Context, at: int) -> Finding[Ordinal] | None:
     match = _HINDI.match(context.view, at)
     if match is None:
         return None
@@ -49,67 +57,83 @@ def _hindi(context: Context, at: int) -> Found[Ordinal] | None:
     suffix = match["suffix"] or match["close"] or match["odd"]
     if match["odd"] and number not in _ODD[suffix[0]]:
         return None
-    if suffix == "वी" and context.after(match.end()) in cues("postposition"):
+    if suffix == "वी" and context.find_word_after(match.end()) in read_cues("postposition"):
         return None
     span = Span(*match.span())
-    return Found(Ordinal(number, form_of(suffix), span), span, f"ordinal ending {suffix}")
+    return Finding(Ordinal(number, find_form(suffix), span), span, f"ordinal ending {suffix}")
 
 
-def form_of(suffix: str) -> Form:
+def find_form(suffix: str) -> AdjectiveForm:
     """The gender, number and case of a Hindi ordinal ending: ``वीं``."""
     if "ी" in suffix:
-        return Form.FEMININE
-    return Form.OBLIQUE if "े" in suffix else Form.DIRECT
+        return AdjectiveForm.FEMININE
+    return AdjectiveForm.OBLIQUE if "े" in suffix else AdjectiveForm.DIRECT
 
 
-def _english(context: Context, at: int) -> Found[Ordinal] | None:
+def _read_english(context: Context, at: int) -> Finding[Ordinal] | None:
     match = _ENGLISH.match(context.view, at)
     if match is None:
         return None
     span = Span(*match.span())
     number = match["number"].replace(",", "")
-    noun = context.after(span.end)
-    row = by_first("english_numbers").get(number)
-    if noun in cues("month"):
+    noun = context.find_word_after(span.end)
+    row = index_rows("english_numbers").get(number)
+    if noun in read_cues("month"):
         return None
-    english = not noun or noun.isascii() or noun in cues("english-ordinal")
+    english = not noun or noun.isascii() or noun in read_cues("english-ordinal")
     if row and row.cells[2] and english:
-        return Found(Ordinal(number, Form.DIRECT, span, row.cells[2]), span, f"ordinal {row.place}")
-    form = agreeing(context, span.end)
-    if 5 <= int(number) <= 12 and noun in cues("postposition"):
-        form = Form.FEMININE  # a school class: 10th में
-    return Found(Ordinal(number, form, span), span, f"English ordinal, {form} before {noun}")
+        return Finding(
+            Ordinal(number, AdjectiveForm.DIRECT, span, row.cells[2]), span, f"ordinal {row.place}"
+        )
+    form = find_agreeing_form(context, span.end)
+    if 5 <= int(number) <= 12 and noun in read_cues("postposition"):
+        form = AdjectiveForm.FEMININE  # a school class: 10th में
+    return Finding(Ordinal(number, form, span), span, f"English ordinal, {form} before {noun}")
 
 
 def verbalize(value: Ordinal) -> list[SpokenWord]:
     """इक्कीसवें; फ़र्स्ट."""
-    return said(value.english or ordinal(value.number, value.form), value.span)
+    return speak_words(value.english or say_ordinal(value.number, value.form), value.span)
 
 
 @dataclass(frozen=True, slots=True)
 class Ranks:
     """``9-12वीं``: a number, a hyphen and an ordinal."""
 
-    first: Piece
-    link: Piece
+    first: Wording
+    link: Wording
     last: Ordinal
 
 
-def classify_ranks(context: Context, at: int) -> Found[Ranks] | None:
+def classify_ranks(context: Context, at: int) -> Finding[Ranks] | None:
     """Two rising numbers of which only the second has the ending."""
     match = _FIRST.match(context.view, at)
-    last = match and _hindi(context, match.end())
+    last = match and _read_hindi(context, match.end())
     if not (match and last) or int(match["first"]) >= int(last.value.number):
         return None
-    first = Piece(cardinal(str(int(match["first"]))), Span(*match.span("first")))
-    link = Piece("से", Span(match.end("first"), match.end()))
-    return Found(Ranks(first, link, last.value), Span(at, last.span.end), f"to {last.rule}")
+    first = Wording(say_cardinal(str(int(match["first"]))), Span(*match.span("first")))
+    link = Wording("से", Span(match.end("first"), match.end()))
+    return Finding(Ranks(first, link, last.value), Span(at, last.span.end), f"to {last.rule}")
 
 
 def verbalize_ranks(value: Ranks) -> list[SpokenWord]:
     """नौ से बारहवीं."""
-    return spoken(value.first) + spoken(value.link) + verbalize(value.last)
+    return speak_wording(value.first) + speak_wording(value.link) + verbalize(value.last)
 
 
-RANKS = handler("ordinal", Start.DIGIT, classify_ranks, verbalize_ranks)
-ORDINAL = handler("ordinal", Start.DIGIT, classify, verbalize)
+RANKS = Handler(
+    "ranks",
+    "ordinal",
+    Start.DIGIT,
+    classify_ranks,
+    verbalize_ranks,
+    before=(Before("range", "6-8वीं के छात्र", "छह से आठवीं के छात्र"),),
+)
+ORDINAL = Handler(
+    "ordinal",
+    "ordinal",
+    Start.DIGIT,
+    classify,
+    verbalize,
+    before=(Before("code", "1st प्राइज़", "पहला प्राइज़"),),
+)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Found, Piece, Start, handler, spoken
-from audio.normalize.numbers.amount import Amount, amount_at, verbalize_amount
-from audio.normalize.tables_reader import entries
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.numbers.amount import Amount, read_amount, verbalize_amount
+from audio.normalize.tables_reader import index_spellings
 from audio.records import Span, SpokenWord
 
 _LINK = regex.compile(r" ?%? ?[-~] ?")
@@ -20,26 +20,36 @@ class Percent:
     """An amount in hundredths, or in another share of ``shares.tsv``."""
 
     amount: Amount
-    unit: Piece
+    unit: Wording
 
 
-def classify(context: Context, at: int) -> Found[Percent] | None:
+def classify(context: Context, at: int) -> Finding[Percent] | None:
     """A number or range before ``%`` or a like sign."""
-    amount = amount_at(context, at, _LINK)
+    amount = read_amount(context, at, _LINK)
     if amount is None:
         return None
     start = amount.end + (context.view[amount.end : amount.end + 1] == " ")
-    found = entries("shares").find(context.view, start)
+    found = index_spellings("shares").find(context.view, start)
     if found is None:
         return None
     row, end = found
-    unit = Piece(row.cells[1], Span(start, end))
-    return Found(Percent(amount, unit), Span(at, end), f"percent {row.place}")
+    unit = Wording(row.cells[1], Span(start, end))
+    return Finding(Percent(amount, unit), Span(at, end), f"percent {row.place}")
 
 
 def verbalize(value: Percent) -> list[SpokenWord]:
     """दस से पंद्रह प्रतिशत."""
-    return verbalize_amount(value.amount) + spoken(value.unit)
+    return verbalize_amount(value.amount) + speak_wording(value.unit)
 
 
-PERCENT = handler("percent", Start.DIGIT | Start.SIGN, classify, verbalize)
+PERCENT = Handler(
+    "percent",
+    "percent",
+    Start.DIGIT | Start.SIGN,
+    classify,
+    verbalize,
+    before=(
+        Before("decimal", "0.5-1% लोग", "शून्य दशमलव पाँच से एक प्रतिशत लोग"),
+        Before("cardinal", "10-15% लोग", "दस से पंद्रह प्रतिशत लोग"),
+    ),
+)

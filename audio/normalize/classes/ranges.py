@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 import regex
 
 from audio.normalize.classes.interval import is_interval
-from audio.normalize.classes.year import is_span_of_years, year_rule
+from audio.normalize.classes.year import find_year_rule, is_span_of_years
 from audio.normalize.context import Context
-from audio.normalize.handler import Found, Piece, Start, handler, spoken
-from audio.normalize.numbers.amount import scale_at
-from audio.normalize.numbers.numeral import Numeral, numeral_at, verbalize
-from audio.normalize.tables_reader import cues
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.numbers.amount import read_scale
+from audio.normalize.numbers.numeral import Numeral, read_numeral, verbalize
+from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
 _HYPHEN = regex.compile(r" ?[-~] ?(?=\d)")
@@ -30,54 +30,56 @@ class Numbers:
     """Numbers in a row, with what is said between each two."""
 
     numbers: tuple[Numeral, ...]
-    links: tuple[Piece, ...]
+    links: tuple[Wording, ...]
     """One fewer than the numbers; without words between the sides of a score."""
 
 
-def _chain(context: Context, at: int, link: regex.Pattern[str]) -> tuple[list[Numeral], list[Span]]:
+def _read_chain(
+    context: Context, at: int, link: regex.Pattern[str]
+) -> tuple[list[Numeral], list[Span]]:
     numbers: list[Numeral] = []
     links: list[Span] = []
-    first = _number_at(context, at)
+    first = _read_number(context, at)
     while first:
         numbers.append(first)
         match = link.match(context.view, first.span.end) if len(numbers) < 8 else None
-        first = _number_at(context, match.end()) if match else None
+        first = _read_number(context, match.end()) if match else None
         if match and first:
             links.append(Span(*match.span()))
     return numbers, links
 
 
-def _number_at(context: Context, at: int) -> Numeral | None:
+def _read_number(context: Context, at: int) -> Numeral | None:
     """A number without a slash, with the vulgar fraction that may be joined to it."""
-    number = numeral_at(context, at, ratios=False)
+    number = read_numeral(context, at, ratios=False)
     if number and context.view[number.span.end : number.span.end + 1] in _VULGAR:
-        return numeral_at(context, at)
+        return read_numeral(context, at)
     return number
 
 
-def classify(context: Context, at: int) -> Found[Numbers] | None:
+def classify(context: Context, at: int) -> Finding[Numbers] | None:
     """Numbers with hyphens between: से in a range, nothing in a score."""
-    numbers, links = _chain(context, at, _HYPHEN)
+    numbers, links = _read_chain(context, at, _HYPHEN)
     if len(numbers) < 2:
         return None
     end = numbers[-1].span.end
     if is_interval(context, links[0].end - 1) or is_interval(context, links[0].end - 2):
         return None  # 15 जून 2023-20 जुलाई 2024
-    word, rule = _between(context, numbers, end)
+    word, rule = _choose_link(context, numbers, end)
     if word == "से" or rule == "budget years":
-        numbers = _unpadded(_years(context, numbers, end))
-    pieces = tuple(Piece(word, link) for link in links)
-    return Found(Numbers(tuple(numbers), pieces), Span(at, end), rule)
+        numbers = _strip_padding(_mark_years(context, numbers, end))
+    pieces = tuple(Wording(word, link) for link in links)
+    return Finding(Numbers(tuple(numbers), pieces), Span(at, end), rule)
 
 
-def _between(context: Context, numbers: list[Numeral], end: int) -> tuple[str, str]:
+def _choose_link(context: Context, numbers: list[Numeral], end: int) -> tuple[str, str]:
     """What is said for the hyphen, and why."""
     if len(numbers) > 2:
         return "", "numbers in a row"
     first, second = numbers
     if _is_aircraft(context, first, second, end):
         return "", "model of an aircraft"
-    if _short_year(first, second):
+    if _is_short_year(first, second):
         following = int(second.whole) == (int(first.whole) + 1) % 100
         hyphen_is_silent = following and not first.whole.endswith("00")
         return ("", "budget years") if hyphen_is_silent else ("से", "span of years")
@@ -90,11 +92,11 @@ def _is_aircraft(context: Context, first: Numeral, second: Numeral, end: int) ->
     """``बोइंग 737-800``."""
     if not (first.plain and second.plain and _AIRCRAFT.fullmatch(first.whole)):
         return False
-    before, after = context.before(first.span.start), context.after(end)
-    return bool({before, after} & cues("aircraft"))
+    before, after = context.find_word_before(first.span.start), context.find_word_after(end)
+    return bool({before, after} & read_cues("aircraft"))
 
 
-def _unpadded(numbers: list[Numeral]) -> list[Numeral]:
+def _strip_padding(numbers: list[Numeral]) -> list[Numeral]:
     """``05-10 लोग``: noughts that only fill up two digits are not said."""
     if any(len(number.whole) != 2 or not number.plain for number in numbers):
         return numbers
@@ -105,7 +107,7 @@ def _may_be_year(numeral: Numeral) -> bool:
     return numeral.plain and len(numeral.whole) == 4 and "1000" <= numeral.whole <= "2099"
 
 
-def _short_year(first: Numeral, second: Numeral) -> bool:
+def _is_short_year(first: Numeral, second: Numeral) -> bool:
     """``2016-17`` or ``1990-95``: the second with its century left out."""
     if not (first.plain and second.plain and len(first.whole) == 4 and len(second.whole) == 2):
         return False
@@ -116,14 +118,16 @@ def _is_score(context: Context, numbers: list[Numeral], end: int) -> bool:
     """Small numbers beside words of winning and losing."""
     if any(len(number.whole) > 2 or not number.plain for number in numbers):
         return False
-    start, end, falls = _run(context, numbers[0].span.start, end)
-    if falls or cues("score-before") & set(context.words_before(start, 3)):
+    start, end, falls = _find_run(context, numbers[0].span.start, end)
+    if falls or read_cues("score-before") & set(context.find_words_before(start, 3)):
         return True
-    following = context.words_after(end, 5)
-    return following[:1] in (["से"], ["की"], ["पर"]) and bool(cues("score-after") & set(following))
+    following = context.find_words_after(end, 5)
+    return following[:1] in (["से"], ["की"], ["पर"]) and bool(
+        read_cues("score-after") & set(following)
+    )
 
 
-def _run(context: Context, start: int, end: int) -> tuple[int, int, bool]:
+def _find_run(context: Context, start: int, end: int) -> tuple[int, int, bool]:
     """Where the pairs around this one start and end, and whether one falls: ``21-19 19-21``."""
     falls = False
     for _ in range(4):
@@ -136,13 +140,13 @@ def _run(context: Context, start: int, end: int) -> tuple[int, int, bool]:
     return start, end, falls
 
 
-def _years(context: Context, numbers: list[Numeral], end: int) -> list[Numeral]:
+def _mark_years(context: Context, numbers: list[Numeral], end: int) -> list[Numeral]:
     """The numbers, by hundreds where the whole is a span of years."""
     first, second = numbers
-    short = _short_year(first, second)
+    short = _is_short_year(first, second)
     alone = context.view[first.span.start - 1 : first.span.start] + context.view[end : end + 1]
     spanned = alone in ("", "()") and _may_be_year(first) and _may_be_year(second)
-    if scale_at(context, end) or not (short or spanned or year_rule(context, first, end)):
+    if read_scale(context, end) or not (short or spanned or find_year_rule(context, first, end)):
         return numbers
     if short:
         century = first.whole[:2] if first.whole.endswith("00") else ""
@@ -155,13 +159,13 @@ def verbalize_numbers(value: Numbers) -> list[SpokenWord]:
     """बीस से पच्चीस; तीन एक."""
     words = verbalize(value.numbers[0])
     for link, number in zip(value.links, value.numbers[1:], strict=True):
-        words += spoken(link) + verbalize(number)
+        words += speak_wording(link) + verbalize(number)
     return words
 
 
-def classify_years(context: Context, at: int) -> Found[Numbers] | None:
+def classify_years(context: Context, at: int) -> Finding[Numbers] | None:
     """``2017/18``: a year and the next."""
-    numbers, links = _chain(context, at, _SLASH)
+    numbers, links = _read_chain(context, at, _SLASH)
     if len(numbers) != 2 or not is_span_of_years(numbers[0].whole, numbers[1].whole):
         return None
     end = numbers[1].span.end
@@ -169,22 +173,46 @@ def classify_years(context: Context, at: int) -> Found[Numbers] | None:
         replace(numbers[0], as_year=True),
         replace(numbers[1], whole=str(int(numbers[1].whole)), as_year=True),
     )
-    return Found(Numbers(years, (Piece("", links[0]),)), Span(at, end), "budget years")
+    return Finding(Numbers(years, (Wording("", links[0]),)), Span(at, end), "budget years")
 
 
-YEARS = handler("range", Start.DIGIT, classify_years, verbalize_numbers)
-RANGE = handler("range", Start.DIGIT, classify, verbalize_numbers)
+YEARS = Handler(
+    "years",
+    "range",
+    Start.DIGIT,
+    classify_years,
+    verbalize_numbers,
+    before=(Before("year", "और 1968/69 की", "और उन्नीस सौ अड़सठ उनहत्तर की"),),
+)
+RANGE = Handler(
+    "range",
+    "range",
+    Start.DIGIT,
+    classify,
+    verbalize_numbers,
+    before=(
+        Before("decimal", "2.5-3.5 गुना", "दो दशमलव पाँच से तीन दशमलव पाँच गुना"),
+        Before("year", "वर्ष 2016-17 में", "वर्ष दो हज़ार सोलह सत्रह में"),
+    ),
+)
 
 
-def classify_ratio(context: Context, at: int) -> Found[Numbers] | None:
+def classify_ratio(context: Context, at: int) -> Finding[Numbers] | None:
     """Numbers with colons between, which are no time: ``16:9``, ``2:1``."""
-    numbers, links = _chain(context, at, _COLON)
+    numbers, links = _read_chain(context, at, _COLON)
     if len(numbers) < 2:
         return None
     word = "अनुपात" if any(len(number.whole) > 2 for number in numbers) else ""
-    pieces = tuple(Piece(word, link) for link in links)
+    pieces = tuple(Wording(word, link) for link in links)
     span = Span(at, numbers[-1].span.end)
-    return Found(Numbers(tuple(numbers), pieces), span, "ratio")
+    return Finding(Numbers(tuple(numbers), pieces), span, "ratio")
 
 
-RATIO = handler("ratio", Start.DIGIT, classify_ratio, verbalize_numbers)
+RATIO = Handler(
+    "ratio",
+    "ratio",
+    Start.DIGIT,
+    classify_ratio,
+    verbalize_numbers,
+    before=(Before("cardinal", "16:9 का पर्दा", "सोलह नौ का पर्दा"),),
+)

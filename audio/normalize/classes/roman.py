@@ -10,11 +10,11 @@ from functools import cache
 
 import regex
 
-from audio.normalize.classes.ordinal import form_of
+from audio.normalize.classes.ordinal import find_form
 from audio.normalize.context import WORD, Context
-from audio.normalize.handler import Found, Start, handler, said
-from audio.normalize.numbers.words import Form, cardinal, ordinal
-from audio.normalize.tables_reader import by_first, cues
+from audio.normalize.handler import Before, Finding, Handler, Start, speak_words
+from audio.normalize.numbers.words import AdjectiveForm, say_cardinal, say_ordinal
+from audio.normalize.tables_reader import index_rows, read_cues
 from audio.records import Span, SpokenWord
 
 _ROMAN = regex.compile(
@@ -50,7 +50,7 @@ class Roman:
     span: Span
     rank: bool = False
     """After the name of a king or pope."""
-    form: Form | None = None
+    form: AdjectiveForm | None = None
     """Of an ordinal, by the ending that is written after it."""
     last: Roman | None = None
     """The greater end of a range."""
@@ -58,7 +58,7 @@ class Roman:
     """The hyphen of a range."""
 
 
-def roman_value(numeral: str) -> int:
+def parse_roman(numeral: str) -> int:
     """``XIV`` → 14."""
     total = 0
     for letter, following in zip(numeral, [*numeral[1:], ""], strict=True):
@@ -67,55 +67,55 @@ def roman_value(numeral: str) -> int:
     return total
 
 
-def classify(context: Context, at: int) -> Found[Roman] | None:
+def classify(context: Context, at: int) -> Finding[Roman] | None:
     """A Roman numeral after a word that takes one, or by its shape."""
     if context.view[at - 1 : at].isalnum():
         return None
-    if found := _mark(context, at) or _with_ending(context, at):
+    if found := _read_mark(context, at) or _read_with_ending(context, at):
         return found
     match = _ROMAN.match(context.view, at)
     if match is None or not match[0] or match[0] in _NEVER_ALONE:
         return None
-    return _after_a_name(context, match) or _number(context, match)
+    return _read_after_name(context, match) or _read_number(context, match)
 
 
-def _with_ending(context: Context, at: int) -> Found[Roman] | None:
+def _read_with_ending(context: Context, at: int) -> Finding[Roman] | None:
     """``XII वीं``: बारहवीं."""
     match = _RANKED.match(context.view, at)
     if match is None or not match["roman"]:
         return None
     span, ending = Span(*match.span()), match["suffix"]
-    value = Roman(roman_value(match["roman"]), span, form=form_of(ending))
-    return Found(value, span, f"Roman with the ending {ending}")
+    value = Roman(parse_roman(match["roman"]), span, form=find_form(ending))
+    return Finding(value, span, f"Roman with the ending {ending}")
 
 
-def _after_a_name(context: Context, match: regex.Match[str]) -> Found[Roman] | None:
+def _read_after_name(context: Context, match: regex.Match[str]) -> Finding[Roman] | None:
     """A rank: by the list of names, or by how names of Indian kings end (रामसिंह)."""
-    span, before = Span(*match.span()), context.beside(match.start())
-    row = by_first("regnal_names").get(before)
-    if row or (match[0] != "X" and before.endswith(_regnal_endings())):
+    span, before = Span(*match.span()), context.find_word_beside(match.start())
+    row = index_rows("regnal_names").get(before)
+    if row or (match[0] != "X" and before.endswith(_read_regnal_endings())):
         rule = f"Roman {row.place}" if row else f"Roman after the name {before}"
-        return Found(Roman(roman_value(match[0]), span, rank=True), span, rule)
+        return Finding(Roman(parse_roman(match[0]), span, rank=True), span, rule)
     return None
 
 
-def _number(context: Context, match: regex.Match[str]) -> Found[Roman] | None:
-    roman = Roman(roman_value(match[0]), Span(*match.span()))
-    before = context.beside(match.start())
-    if before in cues("roman-before"):
-        return _perhaps_range(context, roman, f"Roman after {before}")
+def _read_number(context: Context, match: regex.Match[str]) -> Finding[Roman] | None:
+    roman = Roman(parse_roman(match[0]), Span(*match.span()))
+    before = context.find_word_beside(match.start())
+    if before in read_cues("roman-before"):
+        return _extend_to_range(context, roman, f"Roman after {before}")
     if _is_by_shape(context, match, before):
-        return _perhaps_range(context, roman, "Roman by shape")
-    to = _perhaps_range(context, roman, "Roman range")
+        return _extend_to_range(context, roman, "Roman by shape")
+    to = _extend_to_range(context, roman, "Roman range")
     return to if to.value.last and len(to.span.of(context.view)) > len("I-V") else None
 
 
 @cache
-def _regnal_endings() -> tuple[str, ...]:
-    return tuple(sorted(cues("regnal-ending")))
+def _read_regnal_endings() -> tuple[str, ...]:
+    return tuple(sorted(read_cues("regnal-ending")))
 
 
-def _mark(context: Context, at: int) -> Found[Roman] | None:
+def _read_mark(context: Context, at: int) -> Finding[Roman] | None:
     """``(ii)`` and, where the text starts, ``ii)``: the mark of a list's item."""
     match = _LINE_MARK.match(context.view, at) if at == 0 else _MARK.match(context.view, at)
     if match is None or not match[0]:
@@ -126,7 +126,7 @@ def _mark(context: Context, at: int) -> Found[Roman] | None:
     if at and not before.match(context.view, 0, at):
         return None
     span = Span(*match.span())
-    return Found(Roman(roman_value(match[0].upper()), span), span, "mark of a list")
+    return Finding(Roman(parse_roman(match[0].upper()), span), span, "mark of a list")
 
 
 def _is_by_shape(context: Context, match: regex.Match[str], before: str) -> bool:
@@ -142,33 +142,48 @@ def _is_by_shape(context: Context, match: regex.Match[str], before: str) -> bool
         return False
     if letters not in _MAY_BE_LETTERS or _HYPHEN_BEFORE.match(context.view, 0, match.start()):
         return True
-    if not before or context.after(match.end()) in cues("not-roman-after"):
+    if not before or context.find_word_after(match.end()) in read_cues("not-roman-after"):
         return False
-    return not any(before in cues(role) for role in ("postposition", "opener", "not-roman-before"))
+    return not any(
+        before in read_cues(role) for role in ("postposition", "opener", "not-roman-before")
+    )
 
 
-def _perhaps_range(context: Context, roman: Roman, rule: str) -> Found[Roman]:
+def _extend_to_range(context: Context, roman: Roman, rule: str) -> Finding[Roman]:
     """The numeral, with the greater one that may follow after a hyphen."""
     link = _LINK.match(context.view, roman.span.end)
     match = _TO.match(context.view, link.end()) if link else None
-    if not (link and match and roman_value(match[0]) > roman.number):
-        return Found(roman, roman.span, rule)
-    last = Roman(roman_value(match[0]), Span(*match.span()))
+    if not (link and match and parse_roman(match[0]) > roman.number):
+        return Finding(roman, roman.span, rule)
+    last = Roman(parse_roman(match[0]), Span(*match.span()))
     value = replace(roman, last=last, link=Span(*link.span()))
-    return Found(value, Span(roman.span.start, match.end()), rule)
+    return Finding(value, Span(roman.span.start, match.end()), rule)
 
 
 def verbalize(value: Roman) -> list[SpokenWord]:
     """चतुर्थ, चौदहवें; चार; छह से आठ; बारहवीं."""
     digits = str(value.number)
     if value.form:
-        return said(ordinal(digits, value.form), value.span)
+        return speak_words(say_ordinal(digits, value.form), value.span)
     if value.last and value.link:
-        return said(cardinal(digits), value.span) + said("से", value.link) + verbalize(value.last)
+        return (
+            speak_words(say_cardinal(digits), value.span)
+            + speak_words("से", value.link)
+            + verbalize(value.last)
+        )
     if not value.rank:
-        return said(cardinal(digits), value.span)
-    row = by_first("sanskrit_ordinals").get(digits)
-    return said(row.cells[1] if row else ordinal(digits, Form.OBLIQUE), value.span)
+        return speak_words(say_cardinal(digits), value.span)
+    row = index_rows("sanskrit_ordinals").get(digits)
+    return speak_words(
+        row.cells[1] if row else say_ordinal(digits, AdjectiveForm.OBLIQUE), value.span
+    )
 
 
-ROMAN = handler("roman", Start.LATIN, classify, verbalize)
+ROMAN = Handler(
+    "roman",
+    "roman",
+    Start.LATIN,
+    classify,
+    verbalize,
+    before=(Before("latin", "अध्याय XIV", "अध्याय चौदह"),),
+)

@@ -7,10 +7,18 @@ from dataclasses import dataclass
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Found, Piece, Start, handler, said, spoken
-from audio.normalize.numbers.numeral import Numeral, numeral_at, verbalize
-from audio.normalize.numbers.words import cardinal
-from audio.normalize.tables_reader import cues
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    speak_wording,
+    speak_words,
+)
+from audio.normalize.numbers.numeral import Numeral, read_numeral, verbalize
+from audio.normalize.numbers.words import say_cardinal
+from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
 _LETTER = regex.compile(r"(?P<letter>[KMB])(?P<plus>\+)?(?![\p{L}\p{M}\d])")
@@ -23,23 +31,23 @@ class ShortCount:
     """A number of thousands, millions or billions."""
 
     number: Numeral
-    scale: Piece
+    scale: Wording
 
 
-def classify(context: Context, at: int) -> Found[ShortCount] | None:
+def classify(context: Context, at: int) -> Finding[ShortCount] | None:
     """A number with K, M or B joined, before what is counted so, or with decimals."""
-    number = numeral_at(context, at, ratios=False)
+    number = read_numeral(context, at, ratios=False)
     match = number and _LETTER.match(context.view, number.span.end)
     if not (number and match and _is_count(context, number, match)):
         return None
-    scale = Piece(_WORDS[match["letter"]], Span(*match.span("letter")))
-    return Found(ShortCount(number, scale), Span(at, scale.span.end), "shortened count")
+    scale = Wording(_WORDS[match["letter"]], Span(*match.span("letter")))
+    return Finding(ShortCount(number, scale), Span(at, scale.span.end), "shortened count")
 
 
 def _is_count(context: Context, number: Numeral, match: regex.Match[str]) -> bool:
     """``10K फॉलोअर्स``, ``1.2M``; not ``4K वीडियो`` or ``1.5K डिस्प्ले``."""
-    following = context.words_after(match.end(), _NEAR)
-    if cues("audience").intersection(following):
+    following = context.find_words_after(match.end(), _NEAR)
+    if read_cues("audience").intersection(following):
         return True
     return bool(number.fraction) and match["letter"] != "K"
 
@@ -48,8 +56,20 @@ def verbalize_count(count: ShortCount) -> list[SpokenWord]:
     """दस हज़ार; पाँच लाख; एक दशमलव दो मिलियन."""
     number, scale = count.number, count.scale
     if len(number.whole) > 2 and scale.words == "हज़ार" and not number.fraction:
-        return said(cardinal(f"{number.whole}000"), Span(number.span.start, scale.span.end))
-    return verbalize(number) + spoken(scale)
+        return speak_words(
+            say_cardinal(f"{number.whole}000"), Span(number.span.start, scale.span.end)
+        )
+    return verbalize(number) + speak_wording(scale)
 
 
-SHORT_SCALE = handler("measure", Start.DIGIT, classify, verbalize_count)
+SHORT_SCALE = Handler(
+    "short_scale",
+    "measure",
+    Start.DIGIT,
+    classify,
+    verbalize_count,
+    before=(
+        Before("code", "20K फॉलोअर्स", "बीस हज़ार फॉलोअर्स"),
+        Before("decimal", "1.5M बार देखा", "एक दशमलव पाँच मिलियन बार देखा"),
+    ),
+)

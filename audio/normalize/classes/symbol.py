@@ -10,11 +10,11 @@ import unicodedata
 
 import regex
 
-from audio.normalize.classes.measure import per_unit
+from audio.normalize.classes.measure import read_per_unit
 from audio.normalize.context import WORD, Context
-from audio.normalize.handler import Found, Piece, Start, handler, spoken
-from audio.normalize.numbers.words import cardinal
-from audio.normalize.tables_reader import by_first, cues, entries
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.numbers.words import say_cardinal
+from audio.normalize.tables_reader import index_rows, index_spellings, read_cues
 from audio.records import Span
 
 NOT_UNDERSTOOD = "nothing understood"
@@ -44,20 +44,30 @@ _APERTURE = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])[fFƒ]")
 """The f of ``f/1.8``."""
 _BASE = regex.compile(r"(?r)[\p{Latin})]|(?<![\d.,])\d{1,2}")
 _LATIN_BEFORE = regex.compile(r"(?r)[\p{Latin}\d)]")
+_PUNCTUATION = frozenset(".'-([")
+"""What is copied, if no other class wants it: ``लाख-10``."""
+_AFTER_LATIN = regex.compile(r"(?r)\p{Latin}\p{M}*")
 
 
-def classify_footnote(context: Context, at: int) -> Found[Piece] | None:
+def classify_footnote(context: Context, at: int) -> Finding[Wording] | None:
     """``[1]`` after a word: silent."""
     match = _FOOTNOTE.match(context.view, at)
     if match is None or at == 0:
         return None
-    return Found(Piece("", Span(*match.span())), Span(*match.span()), "footnote mark")
+    return Finding(Wording("", Span(*match.span())), Span(*match.span()), "footnote mark")
 
 
-FOOTNOTE = handler("footnote", Start.SIGN, classify_footnote, spoken)
+FOOTNOTE = Handler(
+    "footnote",
+    "footnote",
+    Start.SIGN,
+    classify_footnote,
+    speak_wording,
+    before=(Before("symbol", "iPhone[1] आया", "आईफ़ोन आया"),),
+)
 
 
-def classify_power(context: Context, at: int) -> Found[Piece] | None:
+def classify_power(context: Context, at: int) -> Finding[Wording] | None:
     """``10⁻³``, ``10¹²``, ``x⁻¹``: what one sign alone cannot say; ``2023¹²`` are footnotes."""
     match = _POWER.match(context.view, at)
     if match is None or not (match["minus"] or len(match["digits"]) > 1):
@@ -65,74 +75,90 @@ def classify_power(context: Context, at: int) -> Found[Piece] | None:
     if not _BASE.match(context.view, 0, at):
         return None
     minus = "माइनस " if match["minus"] else ""
-    words = f"की घात {minus}{cardinal(match['digits'].translate(_ASCII))}"
+    words = f"की घात {minus}{say_cardinal(match['digits'].translate(_ASCII))}"
     span = Span(*match.span())
-    return Found(Piece(words, span), span, "power")
+    return Finding(Wording(words, span), span, "power")
 
 
-POWER = handler("symbol", Start.SIGN, classify_power, spoken)
+POWER = Handler(
+    "power",
+    "symbol",
+    Start.SIGN,
+    classify_power,
+    speak_wording,
+    before=(Before("symbol", "10¹² तारे", "दस की घात बारह तारे"),),
+)
 
 
-def classify(context: Context, at: int) -> Found[Piece] | None:
-    """One sign by the first row of its own whose condition holds."""
+def classify(context: Context, at: int) -> Finding[Wording] | None:
+    """One sign by the first row of its own whose condition holds; none if it is punctuation."""
+    return None if _is_punctuation(context, at) else _read_sign(context, at)
+
+
+def _read_sign(context: Context, at: int) -> Finding[Wording]:
     sign = context.view[at]
     span = Span(at, at + 1)
     if (small := _SUBSCRIPT.match(context.view, at)) and len(small[0]) > 1:
-        return _subscript(small)
+        return _read_subscript(small)
     if sign == "/":
-        per = _per(context, at) or Piece(_slash(context, at), span)
-        return Found(per, per.span, "slash")
-    row = by_first("symbols").get(sign)
+        per = _read_per(context, at) or Wording(_say_slash(context, at), span)
+        return Finding(per, per.span, "slash")
+    row = index_rows("symbols").get(sign)
     if row:
         for words, condition in zip(row.cells[1].split("|"), row.cells[2].split("|"), strict=True):
             if _holds(context, condition, at):
-                return Found(Piece(words, span), span, f"sign {row.place}")
-        return Found(Piece("", span), span, f"silent {row.place}")
+                return Finding(Wording(words, span), span, f"sign {row.place}")
+        return Finding(Wording("", span), span, f"silent {row.place}")
     number = unicodedata.numeric(sign, -1.0)
     if number >= 0 and number.is_integer():
-        return Found(Piece(cardinal(str(int(number))), span), span, "number sign")
-    return Found(Piece("", span), span, _silence(sign))
+        return Finding(Wording(say_cardinal(str(int(number))), span), span, "number sign")
+    return Finding(Wording("", span), span, _name_silence(sign))
 
 
-def _subscript(match: regex.Match[str]) -> Found[Piece]:
+def _is_punctuation(context: Context, at: int) -> bool:
+    """Whether a sign is left to be copied; a dot right after Latin letters is not."""
+    return context.view[at] in _PUNCTUATION and not _AFTER_LATIN.match(context.view, 0, at)
+
+
+def _read_subscript(match: regex.Match[str]) -> Finding[Wording]:
     """``₁₂`` in a formula: ट्वेल्व."""
     digits = match[0].translate(_ASCII)
-    row = by_first("english_numbers").get(digits)
+    row = index_rows("english_numbers").get(digits)
     span = Span(*match.span())
-    return Found(Piece(row.cells[1] if row else cardinal(digits), span), span, "subscript")
+    return Finding(Wording(row.cells[1] if row else say_cardinal(digits), span), span, "subscript")
 
 
-def _silence(sign: str) -> str:
+def _name_silence(sign: str) -> str:
     category = unicodedata.category(sign)
     if category[0] == "C" or category in ("Mn", "Me"):
         return INVISIBLE
     return "silent" if category[0] in "PZ" or category in ("So", "Sk") else NOT_UNDERSTOOD
 
 
-def _per(context: Context, at: int) -> Piece | None:
+def _read_per(context: Context, at: int) -> Wording | None:
     """``382/किमी²``, ``60 शब्द/मिनट``, ``83.25/$``; but ``मकान 5/A`` has no unit."""
     if not _COUNT_BEFORE.match(context.view, 0, at):
         return None
     if sign := _CURRENCY_AFTER.match(context.view, at + 1):
-        row, _ = entries("money").find(context.view, at + 1) or (None, 0)
-        return Piece(f"प्रति {row.cells[2]}", Span(at, sign.end())) if row else None
-    per = per_unit(context, at)
+        row, _ = index_spellings("money").find(context.view, at + 1) or (None, 0)
+        return Wording(f"प्रति {row.cells[1]}", Span(at, sign.end())) if row else None
+    per = read_per_unit(context, at)
     if per is None or (per.span.end == at + 2 and context.view[at + 1].isascii()):
         return None
     return per
 
 
-def _slash(context: Context, at: int) -> str:
+def _say_slash(context: Context, at: int) -> str:
     """प्रति before a unit, बटा between numbers, या between words, else nothing."""
     digits = _DIGIT_BEFORE.match(context.view, 0, at), _DIGIT_AFTER.match(context.view, at + 1)
-    following = context.after(at + 1)
+    following = context.find_word_after(at + 1)
     if digits[0] and (digits[1] or len(following) == 1):
         return "बटा"
     if digits[1] and _APERTURE.match(context.view, 0, at):
         return ""
-    per_left = cues("per-left") | cues("currency-word")
+    per_left = read_cues("per-left") | read_cues("currency-word")
     paid = context.view[at - 1 : at] in ("₹", "$", "€", "£")
-    if following in cues("per") and (paid or context.before(at) in per_left):
+    if following in read_cues("per") and (paid or context.find_word_before(at) in per_left):
         return "प्रति"
     before = digits[0] or _LETTER_BEFORE.match(context.view, 0, at)
     after = digits[1] or _LETTER_AFTER.match(context.view, at + 1)
@@ -160,16 +186,23 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
 }
 """The conditions of ``symbols.tsv``: what stands before and after."""
 
-SYMBOL = handler("symbol", Start.SIGN, classify, spoken)
+SYMBOL = Handler("symbol", "symbol", Start.SIGN, classify, speak_wording)
 
 
-def classify_foreign(context: Context, at: int) -> Found[Piece] | None:
+def classify_foreign(context: Context, at: int) -> Finding[Wording] | None:
     """Letters of another script, as they are."""
     match = _LETTERS.match(context.view, at)
-    if match is None or (len(match[0]) == 1 and match[0] in by_first("symbols")):
+    if match is None or (len(match[0]) == 1 and match[0] in index_rows("symbols")):
         return None
     span = Span(*match.span())
-    return Found(Piece(span.of(context.text), span), span, NOT_UNDERSTOOD)
+    return Finding(Wording(span.of(context.text), span), span, NOT_UNDERSTOOD)
 
 
-FOREIGN = handler("foreign", Start.SIGN, classify_foreign, spoken)
+FOREIGN = Handler(
+    "foreign",
+    "foreign",
+    Start.SIGN,
+    classify_foreign,
+    speak_wording,
+    before=(Before("symbol", "शहर 武汉 में", "शहर 武汉 में"),),
+)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Found, Start, handler, said
-from audio.normalize.numbers.amount import scale_at
-from audio.normalize.numbers.words import one_by_one
-from audio.normalize.tables_reader import cues, entries
+from audio.normalize.handler import Before, Finding, Handler, Start, speak_words
+from audio.normalize.numbers.amount import read_scale
+from audio.normalize.numbers.words import say_digits
+from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
 _END = r"(?![\d\p{L}\p{M}%]|[.,/:\-]\d)"
@@ -46,23 +46,23 @@ class Digits:
     plus: Span | None = None
 
 
-def classify(context: Context, at: int) -> Found[Digits] | None:
+def classify(context: Context, at: int) -> Finding[Digits] | None:
     """A telephone number by its shape, or any digits by the word before them."""
     if context.view[at - 1 : at].isalnum():
         return None
     if match := _INTERNATIONAL.match(context.view, at):
         if sum(character.isdigit() for character in match[0]) >= 8:
-            return _found(context, match.span(), "telephone with country code")
+            return _make_digits(context, match.span(), "telephone with country code")
         return None
-    match = _SHAPES.match(context.view, at) or _after_a_place(context, at)
-    if match and not _counted(context, match.end()):
-        return _found(context, match.span(), "telephone by shape")
+    match = _SHAPES.match(context.view, at) or _match_after_place(context, at)
+    if match and not _is_counted(context, match.end()):
+        return _make_digits(context, match.span(), "telephone by shape")
     if (match := _MASKED.match(context.view, at)) and _MASK.match(context.view, 0, at):
-        return _found(context, match.span(), "digits after a mask")
-    return _by_cue(context, at)
+        return _make_digits(context, match.span(), "digits after a mask")
+    return _read_by_cue(context, at)
 
 
-def _after_a_place(context: Context, at: int) -> regex.Match[str] | None:
+def _match_after_place(context: Context, at: int) -> regex.Match[str] | None:
     """``नई दिल्ली - 110001``: six digits after a word and a hyphen are a PIN code.
 
     So are two groups of three, which need no hyphen if a nought starts the second, as in no
@@ -84,39 +84,39 @@ def is_pin_after(context: Context, at: int) -> bool:
     return context.view[at : at + 1] == "-" and bool(_PIN_IN_TWO.match(context.view, at + 1))
 
 
-def _counted(context: Context, end: int) -> bool:
+def _is_counted(context: Context, end: int) -> bool:
     """Whether a scale, unit or currency follows, so that the digits are a count after all."""
-    if scale_at(context, end) or context.after(end) in cues("currency-word"):
+    if read_scale(context, end) or context.find_word_after(end) in read_cues("currency-word"):
         return True
-    return bool(entries("units").find(context.view, end + 1))
+    return bool(index_spellings("units").find(context.view, end + 1))
 
 
-def _by_cue(context: Context, at: int) -> Found[Digits] | None:
+def _read_by_cue(context: Context, at: int) -> Finding[Digits] | None:
     match = _GROUPS.match(context.view, at)
     if match is None:
         return None
-    before = context.words_before(at, 4)
+    before = context.find_words_before(at, 4)
     if before[:1] == ["पिन"] or {"पिन", "पिनकोड", "PIN"} & set(before[:2]):
         match = _PIN.match(context.view, at) or match
-        return _found(context, match.span(), "PIN code") if len(match[0]) >= 4 else None
+        return _make_digits(context, match.span(), "PIN code") if len(match[0]) >= 4 else None
     digits = sum(character.isdigit() for character in match[0])
-    if _counted(context, match.end()):
+    if _is_counted(context, match.end()):
         return None
     for role, reach, least in _CUES:
-        if digits >= least and (found := cues(role) & set(before[:reach])):
-            return _found(context, match.span(), f"{role} digits after {min(found)}")
-    if digits >= 3 and " ".join(reversed(before[:2])) in cues("number-pair"):
-        return _found(context, match.span(), "digits after a word for them")
+        if digits >= least and (found := read_cues(role) & set(before[:reach])):
+            return _make_digits(context, match.span(), f"{role} digits after {min(found)}")
+    if digits >= 3 and " ".join(reversed(before[:2])) in read_cues("number-pair"):
+        return _make_digits(context, match.span(), "digits after a word for them")
     return None
 
 
-def _found(context: Context, span: tuple[int, int], rule: str) -> Found[Digits]:
+def _make_digits(context: Context, span: tuple[int, int], rule: str) -> Finding[Digits]:
     start, end = span
     groups = tuple(
         (match[0], Span(*match.span())) for match in _RUN.finditer(context.view, start, end)
     )
     plus = Span(start, start + 1) if context.view[start] == "+" else None
-    return Found(Digits(groups, plus), Span(start, end), rule)
+    return Finding(Digits(groups, plus), Span(start, end), rule)
 
 
 _RUN = regex.compile(r"\d+")
@@ -124,12 +124,19 @@ _RUN = regex.compile(r"\d+")
 
 def verbalize(value: Digits) -> list[SpokenWord]:
     """प्लस नौ एक …: every digit by its name, each group speaking its own characters."""
-    words = said("प्लस", value.plus) if value.plus else []
+    words = speak_words("प्लस", value.plus) if value.plus else []
     for digits, span in value.groups:
         for offset, digit in enumerate(digits):
             at = span.start + offset
-            words += said(one_by_one(digit), Span(at, at + 1))
+            words += speak_words(say_digits(digit), Span(at, at + 1))
     return words
 
 
-TELEPHONE = handler("telephone", Start.DIGIT | Start.SIGN, classify, verbalize)
+TELEPHONE = Handler(
+    "telephone",
+    "telephone",
+    Start.DIGIT | Start.SIGN,
+    classify,
+    verbalize,
+    before=(Before("date", "फ़ोन 22-10-2044", "फ़ोन दो दो एक शून्य दो शून्य चार चार"),),
+)

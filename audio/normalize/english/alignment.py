@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from audio.normalize.english.lexicon import table_rows
+from audio.normalize.tables_reader import read_table
 
 _SILENT = 2.5
 _SILENT_CHEAP = {"e": 0.6, "'": 0.0, "-": 0.0, ".": 0.0, "h": 1.5, "g": 2.0}
@@ -20,7 +20,7 @@ _MOST_PHONES = 3
 """Phones that one spelling of the table stands for at most."""
 
 
-class Unit(NamedTuple):
+class SpelledPhone(NamedTuple):
     """One phone and the letters that spell it."""
 
     phone: str
@@ -36,12 +36,12 @@ class _Step(NamedTuple):
 
 
 @cache
-def _graphemes() -> dict[tuple[str, ...], frozenset[str]]:
-    rows = table_rows("english_graphemes.tsv")
-    return {tuple(phones.split()): frozenset(letters.split()) for _, (phones, letters, *_) in rows}
+def _read_graphemes() -> dict[tuple[str, ...], frozenset[str]]:
+    table = (row.cells for row in read_table("english_graphemes"))
+    return {tuple(phones.split()): frozenset(letters.split()) for phones, letters, *_ in table}
 
 
-def _steps(word: str, phones: tuple[str, ...], at: tuple[int, int]) -> list[_Step]:
+def _list_steps(word: str, phones: tuple[str, ...], at: tuple[int, int]) -> list[_Step]:
     """The ways on from ``at`` (phones done, letters done)."""
     done, start = at
     steps = []
@@ -53,7 +53,7 @@ def _steps(word: str, phones: tuple[str, ...], at: tuple[int, int]) -> list[_Ste
     if start < len(word):
         steps.append(_Step(_UNLIKELY, 1, 1))
     for count in range(1, min(_MOST_PHONES, len(phones) - done) + 1):
-        spellings = _graphemes().get(phones[done : done + count], frozenset())
+        spellings = _read_graphemes().get(phones[done : done + count], frozenset())
         steps += [
             _Step(float(count), count, length)
             for length in range(1, min(_LONGEST_SPELLING, len(word) - start) + 1)
@@ -62,14 +62,14 @@ def _steps(word: str, phones: tuple[str, ...], at: tuple[int, int]) -> list[_Ste
     return steps
 
 
-def _cheapest(word: str, phones: tuple[str, ...]) -> list[_Step]:
+def _find_cheapest_path(word: str, phones: tuple[str, ...]) -> list[_Step]:
     """The cheapest way through both, found from the end."""
     best: dict[tuple[int, int], tuple[float, _Step | None]] = {
         (len(phones), len(word)): (0.0, None)
     }
     for done in range(len(phones), -1, -1):
         for start in range(len(word), -1, -1):
-            for step in _steps(word, phones, (done, start)):
+            for step in _list_steps(word, phones, (done, start)):
                 rest = best[done + step.phones, start + step.letters][0]
                 known = best.get((done, start))
                 if known is None or step.cost + rest < known[0]:
@@ -81,22 +81,22 @@ def _cheapest(word: str, phones: tuple[str, ...]) -> list[_Step]:
     return path
 
 
-def align(word: str, phones: tuple[str, ...]) -> list[Unit]:
+def align(word: str, phones: tuple[str, ...]) -> list[SpelledPhone]:
     """Each phone with its letters; silent letters go with the phone before them.
 
     ``word`` is in small ASCII letters; takes time in proportion to its length times the
     number of phones.
     """
-    units: list[Unit] = []
+    units: list[SpelledPhone] = []
     done = start = 0
     bare = tuple(phone.rstrip("012") for phone in phones)
-    for step in _cheapest(word, bare):
+    for step in _find_cheapest_path(word, bare):
         letters = word[start : start + step.letters]
         if step.phones == 0 and units:
-            units[-1] = Unit(units[-1].phone, units[-1].letters + letters)
+            units[-1] = SpelledPhone(units[-1].phone, units[-1].letters + letters)
         for number in range(step.phones):
             last = number == step.phones - 1
-            units.append(Unit(phones[done + number], letters if last else ""))
+            units.append(SpelledPhone(phones[done + number], letters if last else ""))
         done += step.phones
         start += step.letters
     return units

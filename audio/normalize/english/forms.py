@@ -10,7 +10,7 @@ _HISSED = regex.compile(r"(?:[sxz]|ch|sh)es$")
 _DOUBLED = regex.compile(r"([bdgklmnprtvz])\1$")
 
 
-def stems(word: str) -> list[tuple[str, str]]:
+def find_stems(word: str) -> list[tuple[str, str]]:
     """The words in small letters that ``word`` may be a form of, each with its ending."""
     bare = word.removesuffix("'")
     plurals = ("'s", "s") if not bare.endswith("ss") else ()
@@ -36,13 +36,13 @@ def inflect(spoken: str, ending: str) -> str:
     if ending == "er":
         return spoken + ("र" if consonant else "अर")
     if ending == "ed":
-        return spoken + _past(spoken, consonant)
+        return spoken + _choose_past_ending(spoken, consonant)
     if _SIBILANT.search(spoken):
         return spoken + "ेज़"
     return spoken + ("्स" if consonant else "ज़")
 
 
-def _past(spoken: str, consonant: bool) -> str:
+def _choose_past_ending(spoken: str, consonant: bool) -> str:
     if spoken[-1] in "टड":
         return "ेड"
     return "्ड" if consonant else "ड"

@@ -12,21 +12,21 @@ from functools import lru_cache
 
 import regex
 
-from audio.normalize.english.dictionary import pronunciations
+from audio.normalize.english.dictionary import find_pronunciations
 from audio.normalize.english.forms import inflect
-from audio.normalize.english.lexicon import Row, find_phrase, fold, lexicon
+from audio.normalize.english.word_tables import WordEntry, find_phrase, fold, read_word_table
 from audio.normalize.english.words import (
     LONGEST_SPELLED,
     PREFIXED,
-    Reading,
-    dictionary_word,
-    form,
+    LatinReading,
+    find_dictionary_word,
+    find_table_form,
     is_speakable,
     speak_word,
     spell,
 )
 
-__all__ = ["Reading", "known_word", "phrase_at", "speak_latin", "spell"]
+__all__ = ["LatinReading", "find_known_word", "read_phrase", "speak_latin", "spell"]
 
 _HUMPS = regex.compile(r"\p{Lu}+(?![\p{Ll}'])|\p{Lu}?[\p{Ll}']+|\p{Lu}+")
 _TAIL = regex.compile(r"(?<=\p{L})(?:CoV|RNA|DNA)s?$")
@@ -40,18 +40,18 @@ _SHORT_NAME = 3
 _SHORTEST_PART = 2
 
 
-def phrase_at(text: str, start: int) -> tuple[int, Reading] | None:
+def read_phrase(text: str, start: int) -> tuple[int, LatinReading] | None:
     """The longest entry of several words that stands at ``start`` in ``text``.
 
     Returns its end and its reading, or None. Word boundaries are respected on both sides;
     case is not; the words may be parted by up to three spaces.
     """
     found = find_phrase(text, start)
-    return (found[0], Reading(found[1].spoken, found[1].place)) if found else None
+    return (found[0], LatinReading(found[1].spoken, found[1].place)) if found else None
 
 
 @lru_cache(maxsize=4096)
-def speak_latin(run: str) -> Reading:
+def speak_latin(run: str) -> LatinReading:
     """One run of Latin letters, which may hold apostrophes and accented letters.
 
     Never fails and never returns a Latin letter; a run without letters is silent.
@@ -59,70 +59,77 @@ def speak_latin(run: str) -> Reading:
     word = fold(_FINAL_E_ACUTE.sub("ay", run)).strip("'")
     if not word:
         return (
-            Reading("अ", "unknown letter") if any(map(str.isalpha, run)) else Reading("", "empty")
+            LatinReading("अ", "unknown letter")
+            if any(map(str.isalpha, run))
+            else LatinReading("", "empty")
         )
     return (
-        _listed(run)
-        or _listed(word)
-        or _capitals(word)
-        or form(word.lower())
-        or _parts(word)
+        _find_listed(run)
+        or _find_listed(word)
+        or _say_capitals(word)
+        or find_table_form(word.lower())
+        or _say_parts(word)
         or speak_word(word)
     )
 
 
-def known_word(small: str) -> Reading | None:
+def find_known_word(small: str) -> LatinReading | None:
     """A word in small ASCII letters that a table or the CMU dictionary has, or a form of one."""
-    return _listed(small) or _acronym_of(small) or form(small) or dictionary_word(small)
+    return (
+        _find_listed(small)
+        or _find_acronym(small)
+        or find_table_form(small)
+        or find_dictionary_word(small)
+    )
 
 
-def _acronym_of(small: str) -> Reading | None:
-    row = lexicon("acronyms.tsv").exactly(small.upper())
-    return _acronym(small, row) if row else None
+def _find_acronym(small: str) -> LatinReading | None:
+    row = read_word_table("acronyms").find_exact(small.upper())
+    return _say_acronym(small, row) if row else None
 
 
-def _acronym(word: str, row: Row) -> Reading:
+def _say_acronym(word: str, row: WordEntry) -> LatinReading:
     if row.spoken == "spell":
-        return Reading(spell(word), f"spelled, {row.place}")
-    return Reading(row.spoken, f"acronym word, {row.place}")
+        return LatinReading(spell(word), f"spelled, {row.place}")
+    return LatinReading(row.spoken, f"acronym word, {row.place}")
 
 
-def _listed(word: str) -> Reading | None:
+def _find_listed(word: str) -> LatinReading | None:
     """A table's row for the word: as written there, as an acronym, then in any case."""
-    english, acronyms = lexicon("english.tsv"), lexicon("acronyms.tsv")
-    if row := english.exactly(word):
-        return Reading(row.spoken, row.place)
-    if row := acronyms.exactly(word):
-        return _acronym(word, row)
+    english, acronyms = read_word_table("english"), read_word_table("acronyms")
+    if row := english.find_exact(word):
+        return LatinReading(row.spoken, row.place)
+    if row := acronyms.find_exact(word):
+        return _say_acronym(word, row)
     small = fold(word).lower()
-    row = english.small(small)
+    row = english.find_small(small)
     if row and not (word.isupper() and _is_short_name(small)):
-        return Reading(row.spoken, row.place)
-    if not word.isupper() and (row := acronyms.small(small)) and row.spoken != "spell":
-        return _acronym(word, row)
-    return Reading(spell(word), "letter name") if len(word) == 1 else None
+        return LatinReading(row.spoken, row.place)
+    if not word.isupper() and (row := acronyms.find_small(small)) and row.spoken != "spell":
+        return _say_acronym(word, row)
+    return LatinReading(spell(word), "letter name") if len(word) == 1 else None
 
 
 def _is_short_name(small: str) -> bool:
     """Whether capitals are too short to be a word that the table has as a name (DAS, RAJ)."""
     if len(small) < _SHORT_NAME:
         return True
-    return len(small) == _SHORT_NAME and lexicon("english.tsv").exactly(small) is None
+    return len(small) == _SHORT_NAME and read_word_table("english").find_exact(small) is None
 
 
-def _capitals(word: str) -> Reading | None:
+def _say_capitals(word: str) -> LatinReading | None:
     """Unknown capitals: letters, unless they are long or a known word and can be said."""
     if initials := _INITIALS.fullmatch(word):
-        spoken = _listed(initials[1]) or Reading(spell(initials[1]), "spelled")
-        return Reading(inflect(spoken.spoken, "s"), f"{spoken.rule} + s")
+        spoken = _find_listed(initials[1]) or LatinReading(spell(initials[1]), "spelled")
+        return LatinReading(inflect(spoken.spoken, "s"), f"{spoken.rule} + s")
     if not word.replace("'", "").isupper():
         return None
     speakable = is_speakable(word)
     if speakable and len(word) > LONGEST_SPELLED:
         return None
-    if speakable and len(word) > _SHORT_NAME and (pronunciations(word) or _is_even(word)):
+    if speakable and len(word) > _SHORT_NAME and (find_pronunciations(word) or _is_even(word)):
         return None
-    return Reading(spell(word), "spelled")
+    return LatinReading(spell(word), "spelled")
 
 
 def _is_even(word: str) -> bool:
@@ -130,19 +137,19 @@ def _is_even(word: str) -> bool:
     return len(word) == LONGEST_SPELLED and _EVEN.fullmatch(word) is not None
 
 
-def _parts(word: str) -> Reading | None:
+def _say_parts(word: str) -> LatinReading | None:
     """``SpaceX`` or ``PMOIndia``: the parts that its capitals show, each on its own."""
     tail = _TAIL.search(word)
     parts = _HUMPS.findall(word[: tail.start()] if tail else word) + ([tail[0]] if tail else [])
     if len(parts) < 2 or word.isupper() or PREFIXED.fullmatch(word):
         return None
-    readings = [_part(part) for part in parts]
+    readings = [_say_part(part) for part in parts]
     spoken = " ".join(reading.spoken for reading in readings if reading.spoken)
-    return Reading(spoken, " + ".join(reading.rule for reading in readings))
+    return LatinReading(spoken, " + ".join(reading.rule for reading in readings))
 
 
-def _part(letters: str) -> Reading:
+def _say_part(letters: str) -> LatinReading:
     """A part shown by capitals; one or two letters that are no word are spelled (RdRp)."""
-    if len(letters) <= _SHORTEST_PART and not _listed(letters):
-        return Reading(spell(letters), "spelled")
+    if len(letters) <= _SHORTEST_PART and not _find_listed(letters):
+        return LatinReading(spell(letters), "spelled")
     return speak_latin(letters)

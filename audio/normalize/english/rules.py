@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 import regex
 
-from audio.normalize.english.lexicon import table_rows
+from audio.normalize.tables_reader import read_table
 
 _REACH = 24
 """Letters beside the spot that a row's patterns see: keeps hostile runs linear."""
 
 
-class Rule(NamedTuple):
+class SpellingRule(NamedTuple):
     """One row: these letters, between those, stand for something."""
 
     letters: str
@@ -36,16 +36,16 @@ class Rule(NamedTuple):
 
 
 @cache
-def _rules(table: str, initial: str) -> tuple[Rule, ...]:
+def _read_rules(table: str, initial: str) -> tuple[SpellingRule, ...]:
     """The rows of a table whose letters start with ``initial``, in their order."""
     return tuple(
-        Rule(
+        SpellingRule(
             letters,
             regex.compile(f"(?:{before})$") if before else None,
             regex.compile(after) if after else None,
             result,
         )
-        for _, (letters, before, after, result, *_) in table_rows(table)
+        for letters, before, after, result, *_ in (row.cells for row in read_table(table))
         if letters[0] == initial
     )
 
@@ -55,7 +55,7 @@ def rewrite(table: str, word: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     at = 0
     while at < len(word):
-        rule = next((rule for rule in _rules(table, word[at]) if rule.fits(word, at)), None)
+        rule = next((rule for rule in _read_rules(table, word[at]) if rule.fits(word, at)), None)
         letters = rule.letters if rule else word[at]
         found.append((letters, rule.result if rule else ""))
         at += len(letters)

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import regex
 
-from audio.normalize.english.alignment import Unit
-from audio.normalize.english.lexicon import table_rows
-from audio.normalize.english.syllables import write
+from audio.normalize.english.alignment import SpelledPhone
+from audio.normalize.english.syllables import write_syllables
+from audio.normalize.tables_reader import read_table
 
 _REACH = 24
 """Letters beside a sound that a row's patterns see."""
@@ -34,17 +34,19 @@ class _Word(NamedTuple):
 
 
 @cache
-def _rules() -> dict[str, tuple[_Rule, ...]]:
+def _read_rules() -> dict[str, tuple[_Rule, ...]]:
     """The rows of the table by their first phone without stress, in their order."""
     found: dict[str, list[_Rule]] = {}
-    for _, (phones, letters, before, after, spoken, *_) in table_rows("english_sounds.tsv"):
+    for phones, letters, before, after, spoken, *_ in (
+        row.cells for row in read_table("english_sounds")
+    ):
         rule = _Rule(tuple(phones.split()), letters, before, after, spoken)
         found.setdefault(rule.phones[0].rstrip("012"), []).append(rule)
     return {phone: tuple(rules) for phone, rules in found.items()}
 
 
 @cache
-def _compiled(pattern: str) -> regex.Pattern[str]:
+def _compile(pattern: str) -> regex.Pattern[str]:
     return regex.compile(pattern)
 
 
@@ -61,31 +63,31 @@ def _fits(rule: _Rule, word: _Word, at: int) -> bool:
     if not _has_phones(rule, word, at):
         return False
     start, end = word.starts[at], word.starts[at + len(rule.phones)]
-    if rule.letters and not _compiled(rule.letters).fullmatch(word.letters[start:end]):
+    if rule.letters and not _compile(rule.letters).fullmatch(word.letters[start:end]):
         return False
-    if rule.after and not _compiled(rule.after).match(word.letters[end : end + _REACH]):
+    if rule.after and not _compile(rule.after).match(word.letters[end : end + _REACH]):
         return False
     if not rule.before:
         return True
     # The mark stands for what is cut off, so that ^ is only the start of the word.
     seen = "~" + word.letters[start - _REACH : start] if start > _REACH else word.letters[:start]
-    return _compiled(f"(?:{rule.before})$").search(seen) is not None
+    return _compile(f"(?:{rule.before})$").search(seen) is not None
 
 
-def _with_starts(units: list[Unit]) -> _Word:
+def _locate_starts(units: list[SpelledPhone]) -> _Word:
     starts = [0, *accumulate(len(unit.letters) for unit in units)]
     letters = "".join(unit.letters for unit in units)
     return _Word([unit.phone for unit in units], letters, starts)
 
 
-def devanagari(units: list[Unit]) -> str:
+def write_devanagari(units: list[SpelledPhone]) -> str:
     """A word's phones, each with its letters, in Devanagari (NFC). Linear in their number."""
-    word = _with_starts(units)
+    word = _locate_starts(units)
     sounds: list[str] = []
     at = 0
     while at < len(word.phones):
-        rules = _rules()[word.phones[at].rstrip("012")]
+        rules = _read_rules()[word.phones[at].rstrip("012")]
         rule = next(rule for rule in rules if _fits(rule, word, at))
         sounds.append(rule.spoken)
         at += len(rule.phones)
-    return write("".join(sounds))
+    return write_syllables("".join(sounds))

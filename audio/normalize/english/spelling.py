@@ -6,9 +6,9 @@ from functools import cache
 
 import regex
 
-from audio.normalize.english.alignment import Unit, align
+from audio.normalize.english.alignment import SpelledPhone, align
 from audio.normalize.english.rules import rewrite
-from audio.normalize.english.syllables import write
+from audio.normalize.english.syllables import write_syllables
 
 _INDIAN = (
     r"aa|bh|(?<!^a)dh|jh|kh|^gh|chh|ksh|^sh?ri|^dny|krish|laks?x?h?mi|swam[iy]|reddy|pp?a$|yya$"
@@ -41,7 +41,7 @@ _ENGLISH = (
 
 
 @cache
-def _compiled(pattern: str) -> regex.Pattern[str]:
+def _compile(pattern: str) -> regex.Pattern[str]:
     """On first use: a text without Latin letters needs none of them."""
     return regex.compile(pattern)
 
@@ -51,9 +51,9 @@ def is_indian(word: str) -> bool:
 
     Names of other languages that are written as they are said pass too (``katayama``).
     """
-    if _compiled(_ENGLISH).search(word):
+    if _compile(_ENGLISH).search(word):
         return False
-    return bool(_compiled(_INDIAN).search(word)) or _is_open(word)
+    return bool(_compile(_INDIAN).search(word)) or _is_open(word)
 
 
 def is_romanized(word: str) -> bool:
@@ -61,34 +61,34 @@ def is_romanized(word: str) -> bool:
     short = word.replace("ee", "i").replace("aa", "a")  # khareed is no English past tense
     if not _SHORTEST_ROMANIZED <= len(word) <= _LONGEST_OPEN:
         return False
-    if _compiled(_ENGLISH).search(short) or _compiled(_ENGLISH_END).search(short):
+    if _compile(_ENGLISH).search(short) or _compile(_ENGLISH_END).search(short):
         return False
-    return _compiled(_ROMANIZED).fullmatch(word) is not None
+    return _compile(_ROMANIZED).fullmatch(word) is not None
 
 
 def _is_open(word: str) -> bool:
     """Whether a word ends in a vowel that English would not write there."""
     return _SHORTEST_OPEN <= len(word) <= _LONGEST_OPEN and bool(
-        word[-1] in "aiu" and _compiled(_OPEN).fullmatch(word)
+        word[-1] in "aiu" and _compile(_OPEN).fullmatch(word)
     )
 
 
 def is_surely_indian(word: str) -> bool:
     """Whether it does so even if an English dictionary lists it (``adhikari``)."""
-    return bool(_compiled(_INDIAN_SURELY).search(word)) and not _compiled(_ENGLISH).search(word)
+    return bool(_compile(_INDIAN_SURELY).search(word)) and not _compile(_ENGLISH).search(word)
 
 
-def indian(word: str) -> str:
+def write_indian(word: str) -> str:
     """An Indian name in small ASCII letters, in Devanagari."""
-    return write("".join(spoken for _, spoken in rewrite("english_indian.tsv", word)))
+    return write_syllables("".join(spoken for _, spoken in rewrite("english_indian", word)))
 
 
-def units(word: str) -> list[Unit]:
+def guess_phones(word: str) -> list[SpelledPhone]:
     """The likely phones of an English word in small ASCII letters, each with its letters."""
-    found: list[Unit] = []
-    for letters, sounds in rewrite("english_spelling.tsv", word):
+    found: list[SpelledPhone] = []
+    for letters, sounds in rewrite("english_spelling", word):
         if sounds:
             found += align(letters, tuple(sounds.split()))
         elif found:
-            found[-1] = Unit(found[-1].phone, found[-1].letters + letters)
+            found[-1] = SpelledPhone(found[-1].phone, found[-1].letters + letters)
     return found

@@ -7,7 +7,7 @@ from functools import cache
 
 import regex
 
-from audio.normalize.english.lexicon import table_rows
+from audio.normalize.tables_reader import read_table
 
 _LETTER = regex.compile(r"[अ-औऑक-ह]़?|\|")
 _SIGNS = {
@@ -20,16 +20,16 @@ _LIQUIDS = "रलयव"
 
 
 @cache
-def _clusters() -> dict[str, frozenset[str]]:
-    rows = table_rows("english_clusters.tsv")
-    return {first: frozenset(second.split()) for _, (first, second, *_) in rows}
+def _read_clusters() -> dict[str, frozenset[str]]:
+    table = (row.cells for row in read_table("english_clusters"))
+    return {first: frozenset(second.split()) for first, second, *_ in table}
 
 
 def _is_vowel(letter: str) -> bool:
     return letter in _SIGNS
 
 
-def _nasal(cluster: list[str], vowel: str) -> list[str]:
+def _write_nasal(cluster: list[str], vowel: str) -> list[str]:
     """A nasal before its own kind of stop as anusvara; after ऑ, whose sign bears none, as न्."""
     nasal, following = cluster[0], cluster[1]
     if following[0] not in _NASALS.get(nasal, ""):
@@ -39,10 +39,10 @@ def _nasal(cluster: list[str], vowel: str) -> list[str]:
     return [_ANUSVARA, *cluster[1:]]
 
 
-def _joins(cluster: list[str], at: int) -> bool:
+def _is_joined(cluster: list[str], at: int) -> bool:
     """Whether the consonant at ``at`` joins the next one inside a word."""
     first, second = cluster[at], cluster[at + 1]
-    if second not in _clusters().get(first, frozenset()):
+    if second not in _read_clusters().get(first, frozenset()):
         return False
     before = cluster[at - 1] if at else ""
     if before == "र" or (before == "क" and first == "स"):
@@ -50,28 +50,33 @@ def _joins(cluster: list[str], at: int) -> bool:
     return True
 
 
-def _medial(cluster: list[str], vowel: str) -> str:
+def _write_medial(cluster: list[str], vowel: str) -> str:
     """The consonants between two vowels."""
     parts = []
-    rest = _nasal(cluster, vowel) if len(cluster) > 1 else cluster
+    rest = _write_nasal(cluster, vowel) if len(cluster) > 1 else cluster
     for at, letter in enumerate(rest):
         parts.append(letter)
         last = at == len(rest) - 1
-        if not last and letter in _clusters() and rest[at + 1] != _APART and _joins(rest, at):
+        if (
+            not last
+            and letter in _read_clusters()
+            and rest[at + 1] != _APART
+            and _is_joined(rest, at)
+        ):
             parts.append(_VIRAMA)
     return "".join(parts).replace(_APART, "")
 
 
-def _edge(cluster: list[str], vowel: str) -> str:
+def _write_edge(cluster: list[str], vowel: str) -> str:
     """The consonants at either end of a word: all joined, save after an anusvara."""
-    rest = _nasal(cluster, vowel) if len(cluster) > 1 and vowel else cluster
+    rest = _write_nasal(cluster, vowel) if len(cluster) > 1 and vowel else cluster
     joined = _VIRAMA.join(letter for letter in rest if letter != _APART)
     for nasal in (_ANUSVARA, "न" + _VIRAMA, "म" + _VIRAMA):
         joined = joined.replace(nasal + _VIRAMA, nasal)
     return joined
 
 
-def write(sounds: str) -> str:
+def write_syllables(sounds: str) -> str:
     """Full vowels and consonants (``कअङपयऊटअर``) as written Hindi (``कंप्यूटर``), NFC.
 
     ङ stands for the nasal of *sing*, ``|`` keeps the consonants beside it apart.
@@ -84,11 +89,11 @@ def write(sounds: str) -> str:
             cluster.append(letter)
             continue
         if cluster:
-            out.append(_medial(cluster, vowel) if vowel else _edge(cluster, ""))
+            out.append(_write_medial(cluster, vowel) if vowel else _write_edge(cluster, ""))
             out.append(_SIGNS[letter])
         else:
             out.append(letter)
         cluster, vowel = [], letter
     if cluster:
-        out.append(_edge(cluster, vowel))
+        out.append(_write_edge(cluster, vowel))
     return unicodedata.normalize("NFC", "".join(out)).replace("ङ", "न")

@@ -7,17 +7,17 @@ from typing import NamedTuple
 import regex
 
 from audio.normalize.english.alignment import align
-from audio.normalize.english.dictionary import pronunciations
-from audio.normalize.english.forms import inflect, stems
-from audio.normalize.english.lexicon import fold, letter_names, lexicon
-from audio.normalize.english.sounds import devanagari
+from audio.normalize.english.dictionary import find_pronunciations
+from audio.normalize.english.forms import find_stems, inflect
+from audio.normalize.english.sounds import write_devanagari
 from audio.normalize.english.spelling import (
-    indian,
+    guess_phones,
     is_indian,
     is_romanized,
     is_surely_indian,
-    units,
+    write_indian,
 )
+from audio.normalize.english.word_tables import fold, read_letter_names, read_word_table
 
 PREFIXED = regex.compile(r"(Mc|Mac|O'|D'|Fitz|De|Le|La|Van|Di|Du)\p{Lu}\p{Ll}+('s)?")
 """Names with a capital inside that are one word: McDonald, O'Brien."""
@@ -36,7 +36,7 @@ _LONGEST_WORD = 40
 """Longer runs are no words; what joins two words is sought only below this length."""
 
 
-class Reading(NamedTuple):
+class LatinReading(NamedTuple):
     """What is said for some Latin letters, and by which rule."""
 
     spoken: str
@@ -50,34 +50,36 @@ def spell(letters: str) -> str:
 
     Case, accents and anything that is no Latin letter are passed over.
     """
-    names = letter_names()
+    names = read_letter_names()
     return " ".join(names[letter] for letter in fold(letters).lower() if letter in names)
 
 
-def speak_word(word: str) -> Reading:
+def speak_word(word: str) -> LatinReading:
     """A word that no table lists, nor a form of one."""
     small = word.lower().replace("'", "") if PREFIXED.fullmatch(word) else word.lower()
-    known = _known(small)
+    known = _say_by_dictionary(small)
     if not known and _is_unspeakable(word):
-        return Reading(spell(word), "spelled")
+        return LatinReading(spell(word), "spelled")
     if is_surely_indian(small):
-        return Reading(indian(small), "Indian name")
-    if known or (known := _known_form(small)):
+        return LatinReading(write_indian(small), "Indian name")
+    if known or (known := _find_dictionary_form(small)):
         return known
     if is_indian(small):
-        return Reading(indian(small), "Indian name")
-    return _unlisted(word, small)
+        return LatinReading(write_indian(small), "Indian name")
+    return _say_unlisted(word, small)
 
 
-def _unlisted(word: str, small: str) -> Reading:
+def _say_unlisted(word: str, small: str) -> LatinReading:
     """Two words joined, else Hindi or English by the look of the letters."""
     romanized = is_romanized(small)
-    if (joined := _joined(small)) and not (romanized and "cmudict" in joined.rule):
+    if (joined := _say_joined(small)) and not (romanized and "cmudict" in joined.rule):
         return joined
     if romanized:
-        return Reading(indian(small), "romanized Hindi")
-    spoken = devanagari(units(small))
-    return Reading(spoken, "letter-to-sound") if spoken else Reading(spell(word), "spelled")
+        return LatinReading(write_indian(small), "romanized Hindi")
+    spoken = write_devanagari(guess_phones(small))
+    return (
+        LatinReading(spoken, "letter-to-sound") if spoken else LatinReading(spell(word), "spelled")
+    )
 
 
 def is_speakable(word: str) -> bool:
@@ -92,50 +94,50 @@ def _is_unspeakable(word: str) -> bool:
     return word.islower() and len(word) <= LONGEST_SPELLED and not is_speakable(word)
 
 
-def _known(small: str) -> Reading | None:
+def _say_by_dictionary(small: str) -> LatinReading | None:
     """By the CMU dictionary: of several pronunciations, the first."""
-    known = pronunciations(small)
-    return Reading(devanagari(align(small, known[0])), "cmudict") if known else None
+    known = find_pronunciations(small)
+    return LatinReading(write_devanagari(align(small, known[0])), "cmudict") if known else None
 
 
-def dictionary_word(small: str) -> Reading | None:
+def find_dictionary_word(small: str) -> LatinReading | None:
     """A word that the CMU dictionary has, or a form of one."""
-    return _known(small) or _known_form(small)
+    return _say_by_dictionary(small) or _find_dictionary_form(small)
 
 
-def form(small: str) -> Reading | None:
+def find_table_form(small: str) -> LatinReading | None:
     """A form of a table word; not of a chance likeness (canvas is no plural of Canva)."""
-    english = lexicon("english.tsv")
-    for stem, ending in stems(small):
-        row = english.small(stem)
-        if row and (not pronunciations(small) or pronunciations(stem)):
-            return Reading(inflect(row.spoken, ending), f"{row.place} + {ending}")
+    english = read_word_table("english")
+    for stem, ending in find_stems(small):
+        row = english.find_small(stem)
+        if row and (not find_pronunciations(small) or find_pronunciations(stem)):
+            return LatinReading(inflect(row.spoken, ending), f"{row.place} + {ending}")
     return None
 
 
-def _known_form(small: str) -> Reading | None:
+def _find_dictionary_form(small: str) -> LatinReading | None:
     """A form of a word that the CMU dictionary has only bare."""
-    for stem, ending in stems(small):
-        if known := _known(stem):
-            return Reading(inflect(known.spoken, ending), f"{known.rule} + {ending}")
+    for stem, ending in find_stems(small):
+        if known := _say_by_dictionary(stem):
+            return LatinReading(inflect(known.spoken, ending), f"{known.rule} + {ending}")
     return None
 
 
-def _half(small: str) -> Reading | None:
+def _say_half(small: str) -> LatinReading | None:
     """A known word as a part of a longer one; a short one only if a table lists it."""
-    if row := lexicon("english.tsv").small(small):
-        return Reading(row.spoken, row.place)
-    return _known(small) if len(small) > _SHORTEST_HALF else None
+    if row := read_word_table("english").find_small(small):
+        return LatinReading(row.spoken, row.place)
+    return _say_by_dictionary(small) if len(small) > _SHORTEST_HALF else None
 
 
-def _joined(small: str) -> Reading | None:
+def _say_joined(small: str) -> LatinReading | None:
     """Two known words written as one (``moneycontrol``), cut as near the middle as can be."""
     if not 2 * _SHORTEST_HALF <= len(small) <= _LONGEST_WORD:
         return None
     cuts = range(_SHORTEST_HALF, len(small) - _SHORTEST_HALF + 1)
     for cut in sorted(cuts, key=lambda cut: abs(2 * cut - len(small))):
-        first = _half(small[:cut])
-        second = _half(small[cut:]) if first else None
+        first = _say_half(small[:cut])
+        second = _say_half(small[cut:]) if first else None
         if first and second:
-            return Reading(first.spoken + second.spoken, f"{first.rule} + {second.rule}")
+            return LatinReading(first.spoken + second.spoken, f"{first.rule} + {second.rule}")
     return None

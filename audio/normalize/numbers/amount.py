@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import Found, Piece, Start, handler, said, spoken
-from audio.normalize.numbers.numeral import Numeral, numeral_at, verbalize
-from audio.normalize.tables_reader import entries
+from audio.normalize.handler import Wording, speak_wording, speak_words
+from audio.normalize.numbers.numeral import Numeral, read_numeral, verbalize
+from audio.normalize.tables_reader import index_spellings
 from audio.records import Span, SpokenWord
 
 _LINK = regex.compile(r" ?(?:-|~) ?")
@@ -20,13 +20,13 @@ class Amount:
     """A number or a range of two, with the scale words that go with them."""
 
     first: Numeral
-    scale: Piece | None
+    scale: Wording | None
     """लाख, करोड़, बिलियन …: of the only number, or of the range as a whole."""
     end: int
     second: Numeral | None = None
     link: Span | None = None
     """The hyphen between the two; said as से."""
-    first_scale: Piece | None = None
+    first_scale: Wording | None = None
     """A scale that stands with the first number of a range alone."""
 
     @property
@@ -40,32 +40,32 @@ class Amount:
         return not (self.scale or self.first.fraction or self.first.ratio)
 
 
-def scale_at(context: Context, end: int) -> tuple[Piece, int] | None:
+def read_scale(context: Context, end: int) -> tuple[Wording, int] | None:
     """The scale words after a number that ends at ``end``: लाख, लाख करोड़, bn, crore …"""
     at = end + (context.view[end : end + 1] in (" ", "-"))
-    found = entries("scales").find(context.view, at)
+    found = index_spellings("scales").find(context.view, at)
     if found is None:
         return None
     row, end = found
     if "spaced" in row.cells[2] and context.view[at - 1 : at] != " ":
         return None
-    return Piece(row.cells[1], Span(at, end)), end
+    return Wording(row.cells[1], Span(at, end)), end
 
 
-def amount_at(context: Context, at: int, between: regex.Pattern[str] = _LINK) -> Amount | None:
+def read_amount(context: Context, at: int, between: regex.Pattern[str] = _LINK) -> Amount | None:
     """The number or range at ``at`` with its scale; ``between`` is what may part a range.
 
     No range when a third number follows, as in a date or a telephone number.
     """
-    first = numeral_at(context, at)
+    first = read_numeral(context, at)
     if first is None:
         return None
-    scale = scale_at(context, first.span.end)
+    scale = read_scale(context, first.span.end)
     end = scale[1] if scale else first.span.end
     link = between.match(context.view, end)
-    second = link and numeral_at(context, link.end())
-    if link and second and not second.sign and not _third(context, second.span.end):
-        last = scale_at(context, second.span.end)
+    second = link and read_numeral(context, link.end())
+    if link and second and not second.sign and not _has_third_number(context, second.span.end):
+        last = read_scale(context, second.span.end)
         if last or not scale:
             return Amount(
                 first,
@@ -81,27 +81,14 @@ def amount_at(context: Context, at: int, between: regex.Pattern[str] = _LINK) ->
 _THIRD = regex.compile(r"[-/:.]\d")
 
 
-def _third(context: Context, end: int) -> bool:
+def _has_third_number(context: Context, end: int) -> bool:
     return bool(_THIRD.match(context.view, end))
-
-
-def classify(context: Context, at: int) -> Found[Amount] | None:
-    """An amount whose scale is abbreviated and has no currency beside it: ``1000 cr``."""
-    amount = amount_at(context, at)
-    if amount is None or amount.scale is None:
-        return None
-    if not amount.scale.span.of(context.view).isascii():
-        return None
-    return Found(amount, Span(at, amount.end), "scale in Latin letters")
 
 
 def verbalize_amount(amount: Amount) -> list[SpokenWord]:
     """``5.2 लाख करोड़``, ``8-10 लाख`` → आठ से दस लाख."""
-    words = verbalize(amount.first) + spoken(amount.first_scale)
+    words = verbalize(amount.first) + speak_wording(amount.first_scale)
     if amount.second and amount.link:
         link = "" if amount.first.value == amount.second.value else "से"
-        words += said(link, amount.link) + verbalize(amount.second)
-    return words + spoken(amount.scale)
-
-
-SCALED = handler("measure", Start.DIGIT, classify, verbalize_amount)
+        words += speak_words(link, amount.link) + verbalize(amount.second)
+    return words + speak_wording(amount.scale)

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 import regex
 
 from audio.normalize.context import Context
-from audio.normalize.handler import said
-from audio.normalize.numbers.words import cardinal, one_by_one, year
-from audio.normalize.tables_reader import by_first, cues, entries
+from audio.normalize.handler import speak_words
+from audio.normalize.numbers.words import say_cardinal, say_digits, say_year
+from audio.normalize.tables_reader import index_rows, index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
 _NUMBER = regex.compile(
@@ -66,13 +66,13 @@ class Numeral:
         return not (self.grouped or self.fraction or self.ratio or self.sign)
 
 
-def numeral_at(context: Context, at: int, *, ratios: bool = True) -> Numeral | None:
+def read_numeral(context: Context, at: int, *, ratios: bool = True) -> Numeral | None:
     """The longest number at ``at``; a sign counts only where no number or word stands before.
 
     With ``ratios``, ``1/2`` and ``2 1/2`` are one number too.
     """
     view = context.view
-    if whole_or_part := _vulgar(context, at, "") or _spaced(context, at):
+    if whole_or_part := _read_vulgar_fraction(context, at, "") or _read_spaced(context, at):
         return whole_or_part
     match = _NUMBER.match(view, at)
     if match is None:
@@ -94,12 +94,13 @@ def numeral_at(context: Context, at: int, *, ratios: bool = True) -> Numeral | N
     )
     if numeral.fraction:
         return numeral
-    return (ratios and _with_ratio(context, numeral)) or numeral
+    return (ratios and _add_ratio(context, numeral)) or numeral
 
 
 _PADDED = regex.compile(r"0[1-9](?!\d|[.,]\d| \d| ?[/:]\d)")
 _PADDED_TOP = regex.compile(r"0[1-9]")
-_DIGIT_BEFORE = regex.compile(r"(?r)\d ?[ .,/:+]|[+#]")
+_COLUMN_BEFORE = regex.compile(r"(?r)\d ?[ .,/:+]|[+#]")
+"""A number or a sign with which a zero is part of a list, an address or a code."""
 _TO_A_WORD = regex.compile(r" ?- ?\d{1,2} \p{L}")
 _CODED = regex.compile(r"\p{Lu}+|\p{Latin}")
 
@@ -112,18 +113,18 @@ def _is_padded(context: Context, match: regex.Match[str]) -> bool:
     start, end = match.span()
     if match[0] != match["whole"] or not _PADDED.fullmatch(context.view, start, end):
         return False
-    if not _PADDED.match(context.view, start) or _DIGIT_BEFORE.match(context.view, 0, start):
+    if not _PADDED.match(context.view, start) or _COLUMN_BEFORE.match(context.view, 0, start):
         return False
-    before = context.words_before(start, 2)
+    before = context.find_words_before(start, 2)
     roles = ("coded", "phone", "helpline", "code")
-    if any(cues(role).intersection(before) for role in roles):
+    if any(read_cues(role).intersection(before) for role in roles):
         return False
     if before and _CODED.fullmatch(before[0]):
         return False
-    return bool(before or context.after(end) or _TO_A_WORD.match(context.view, end))
+    return bool(before or context.find_word_after(end) or _TO_A_WORD.match(context.view, end))
 
 
-def _spaced(context: Context, at: int) -> Numeral | None:
+def _read_spaced(context: Context, at: int) -> Numeral | None:
     """``1 234 567``: groups of three parted by spaces, each of the same kind.
 
     Plain spaces may part numbers of a list, so they want a group of noughts, or something
@@ -147,12 +148,14 @@ def _spaced(context: Context, at: int) -> Numeral | None:
 def _may_be_spaced(context: Context, at: int, groups: list[str], end: int) -> bool:
     if "000" in groups[1:] or len(groups) > _PAIR + 1:
         return True
-    noun = context.after(end)
-    is_unit = entries("units").find(context.view, end + 1) is not None
-    if not (is_unit or noun in cues("currency-word") or noun in cues("counted")):
+    noun = context.find_word_after(end)
+    is_unit = index_spellings("units").find(context.view, end + 1) is not None
+    if not (is_unit or noun in read_cues("currency-word") or noun in read_cues("counted")):
         return False
-    before = context.before(at)
-    unlabelled = not before or before in cues("postposition") or before in cues("count-before")
+    before = context.find_word_before(at)
+    unlabelled = (
+        not before or before in read_cues("postposition") or before in read_cues("count-before")
+    )
     return unlabelled or len(groups) > _PAIR
 
 
@@ -163,23 +166,27 @@ def _may_be_signed(view: str, at: int, sign: str) -> bool:
     return sign == "±" or not _NO_SIGN_AFTER.match(view, 0, at)
 
 
-def _with_ratio(context: Context, numeral: Numeral) -> Numeral | None:
+def _add_ratio(context: Context, numeral: Numeral) -> Numeral | None:
     """The number with the fraction that is written after it, or as one: ``2½``, ``3/4``."""
     start, end = numeral.span
     for gap in (0, 1):
         if context.view[end : end + gap].strip() == "" and (
-            vulgar := _vulgar(context, end + gap, numeral.whole)
+            vulgar := _read_vulgar_fraction(context, end + gap, numeral.whole)
         ):
             return replace(vulgar, sign=numeral.sign, span=Span(start, vulgar.span.end))
     if numeral.grouped:
         return None
     match = _MIXED.match(context.view, end)
-    if match is None and context.before(start) not in cues("id-before") | cues("law"):
+    if match is None and context.find_word_before(start) not in read_cues("id-before") | read_cues(
+        "law"
+    ):
         match = _HYPHENED.match(context.view, end)
     if match and int(match["top"]) < int(match["bottom"]):
         ratio = (match["top"], match["bottom"])
         return replace(numeral, ratio=ratio, span=Span(start, match.end()))
-    match = _RATIO.match(context.view, start + len(numeral.sign)) or _spaced_ratio(context, start)
+    match = _RATIO.match(context.view, start + len(numeral.sign)) or _match_spaced_ratio(
+        context, start
+    )
     if match is None:
         return None
     padded = _PADDED_TOP.fullmatch(match["top"]) and context.view[start - 1 : start] != "/"
@@ -188,16 +195,16 @@ def _with_ratio(context: Context, numeral: Numeral) -> Numeral | None:
     return replace(numeral, whole="", ratio=ratio, span=Span(start, match.end()))
 
 
-def _spaced_ratio(context: Context, start: int) -> regex.Match[str] | None:
+def _match_spaced_ratio(context: Context, start: int) -> regex.Match[str] | None:
     """``3 / 4 कप``: a proper fraction with a noun after it."""
     match = _SPACED_RATIO.match(context.view, start)
     if match is None or match["top"] >= match["bottom"]:
         return None
-    return None if context.after(match.end()) in cues("postposition") else match
+    return None if context.find_word_after(match.end()) in read_cues("postposition") else match
 
 
-def _vulgar(context: Context, at: int, whole: str) -> Numeral | None:
-    row = by_first("vulgar_fractions").get(context.view[at : at + 1])
+def _read_vulgar_fraction(context: Context, at: int, whole: str) -> Numeral | None:
+    row = index_rows("vulgar_fractions").get(context.view[at : at + 1])
     if row is None:
         return None
     return Numeral(whole, Span(at, at + 1), ratio=(row.cells[1], row.cells[2]))
@@ -207,23 +214,23 @@ def verbalize(numeral: Numeral) -> list[SpokenWord]:
     """The number's words; all of them speak the whole number."""
     words = {"-": "माइनस ", "+": "प्लस ", "±": "प्लस माइनस "}.get(numeral.sign, "")
     if numeral.ratio:
-        words += _fraction_words(numeral.whole, *numeral.ratio, numeral.half)
+        words += _say_fraction(numeral.whole, *numeral.ratio, numeral.half)
     elif numeral.as_year:
-        words += year(numeral.whole)
+        words += say_year(numeral.whole)
     else:
-        words += cardinal(numeral.whole)
+        words += say_cardinal(numeral.whole)
     if numeral.fraction:
-        words += f" दशमलव {one_by_one(numeral.fraction)}"
-    return said(words, numeral.span)
+        words += f" दशमलव {say_digits(numeral.fraction)}"
+    return speak_words(words, numeral.span)
 
 
-def _fraction_words(whole: str, top: str, bottom: str, half: str) -> str:
+def _say_fraction(whole: str, top: str, bottom: str, half: str) -> str:
     """``2 1/2`` ढाई, ``3 1/4`` सवा तीन, ``3/4`` तीन चौथाई, ``2 2/7`` दो सही दो बटा सात."""
     key = f"{whole} {top}/{bottom}".strip()
-    if row := by_first("fractions").get(key):
+    if row := index_rows("fractions").get(key):
         return half if row.cells[1] == "आधा" else row.cells[1]
-    if whole and (row := by_first("fractions").get(f"n {top}/{bottom}")):
+    if whole and (row := index_rows("fractions").get(f"n {top}/{bottom}")):
         next_whole = str(int(whole) + 1) if row.cells[1] == "पौने" else whole
-        return f"{row.cells[1]} {cardinal(next_whole)}"
-    words = f"{cardinal(top)} बटा {cardinal(bottom)}"
-    return f"{cardinal(whole)} सही {words}" if whole else words
+        return f"{row.cells[1]} {say_cardinal(next_whole)}"
+    words = f"{say_cardinal(top)} बटा {say_cardinal(bottom)}"
+    return f"{say_cardinal(whole)} सही {words}" if whole else words

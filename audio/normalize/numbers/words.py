@@ -15,10 +15,10 @@ from typing import Any
 from num2words import CONVERTER_CLASSES
 from num2words.base import Num2Word_Base
 
-from audio.normalize.tables_reader import by_first, rows
+from audio.normalize.tables_reader import index_rows, read_table
 
 
-class Form(StrEnum):
+class AdjectiveForm(StrEnum):
     """The ending of an ordinal: gender, number and case, as Hindi tells them apart."""
 
     DIRECT = "direct"
@@ -30,31 +30,28 @@ class Form(StrEnum):
 
 
 _ENDINGS = {
-    Form.DIRECT: ("ा", "वाँ"),
-    Form.OBLIQUE: ("े", "वें"),
-    Form.FEMININE: ("ी", "वीं"),
+    AdjectiveForm.DIRECT: ("ा", "वाँ"),
+    AdjectiveForm.OBLIQUE: ("े", "वें"),
+    AdjectiveForm.FEMININE: ("ी", "वीं"),
 }
 """For the irregular stems of ``ordinals.tsv``, and for all other numbers."""
 
 
 class Num2Word_HI(Num2Word_Base):  # type: ignore[misc]  # noqa: N801  (num2words is untyped, and names them so)
-    """Cardinals below 10^20, ordinals by gender and case, years, decimals, currency."""
+    """Cardinals below 10^20, ordinals by gender and case, years, decimals."""
 
     def setup(self) -> None:
         """Declare the words; num2words builds its cards from them."""
         self.negword = "माइनस"
         self.pointword = "दशमलव"
-        numbers = {int(value): word for value, word, _ in (row.cells for row in rows("cardinals"))}
+        numbers = {
+            int(value): word for value, word, _ in (row.cells for row in read_table("cardinals"))
+        }
         self.low_numwords = [numbers[value] for value in range(99, -1, -1)]
         self.mid_numwords = [(1000, numbers[1000]), (100, numbers[100])]
         self.high_numwords = sorted(
             ((value, word) for value, word in numbers.items() if value > 1000), reverse=True
         )
-        self.CURRENCY_FORMS = {
-            code: ((one, many), (small, small_many))
-            for _, code, one, many, small, small_many, *_ in (row.cells for row in rows("money"))
-            if code
-        }
 
     def set_high_numwords(self, high: list[tuple[int, str]]) -> None:
         """Enter लाख, करोड़, अरब … as the highest cards."""
@@ -78,11 +75,11 @@ class Num2Word_HI(Num2Word_Base):  # type: ignore[misc]  # noqa: N801  (num2word
             OverflowError: 10^20 or more.
         """
         if isinstance(value, Decimal):
-            return self._decimal(value)
+            return self._say_decimal(value)
         words: str = super().to_cardinal(value)
         return words
 
-    def _decimal(self, value: Decimal) -> str:
+    def _say_decimal(self, value: Decimal) -> str:
         sign, digits, exponent = value.as_tuple()
         assert isinstance(exponent, int)
         text = "".join(map(str, digits)).rjust(1 - exponent, "0")
@@ -93,25 +90,20 @@ class Num2Word_HI(Num2Word_Base):  # type: ignore[misc]  # noqa: N801  (num2word
             words += [self.pointword, *(self.cards[int(digit)] for digit in fraction)]
         return " ".join(words)
 
-    def to_ordinal(self, value: int, form: Form | str = Form.DIRECT) -> str:
+    def to_ordinal(self, value: int, form: AdjectiveForm | str = AdjectiveForm.DIRECT) -> str:
         """पहला, दूसरी, चौथे, इक्कीसवाँ, सौवें: ``value`` with the ending of ``form``.
 
         Raises:
             TypeError: a negative number or a fraction.
         """
         self.verify_ordinal(value)
-        irregular, regular = _ENDINGS[Form(form)]
-        if row := by_first("ordinals").get(str(value)):
+        irregular, regular = _ENDINGS[AdjectiveForm(form)]
+        if row := index_rows("ordinals").get(str(value)):
             return row.cells[1] + irregular
         words = self.to_cardinal(value)
         if value in (100, 1000):
             words = words.removeprefix("एक ")
         return words + regular
-
-    def to_ordinal_num(self, value: int, form: Form | str = Form.DIRECT) -> str:
-        """Digits with the ending: 21वाँ."""
-        self.verify_ordinal(value)
-        return f"{value}{_ENDINGS[Form(form)][1]}"
 
     def to_year(self, value: int, **_: Any) -> str:
         """1100 to 2999 by hundreds (उन्नीस सौ सैंतालीस), save 2000 to 2099; others as counts."""
@@ -121,56 +113,34 @@ class Num2Word_HI(Num2Word_Base):  # type: ignore[misc]  # noqa: N801  (num2word
         words = f"{self.to_cardinal(hundreds)} {self.cards[100]}"
         return f"{words} {self.to_cardinal(rest)}" if rest else words
 
-    def pluralize(self, n: int, forms: tuple[str, str]) -> str:
-        """रुपया for one, रुपये for any other number."""
-        return forms[0] if n == 1 else forms[1]
-
-    def to_currency(self, val: int | float | Decimal | str, currency: str = "INR", **_: Any) -> str:
-        """Money with its small coin: ``2.5`` → दो रुपये पचास पैसे; no coin when there is none.
-
-        Raises:
-            NotImplementedError: a currency that is not in ``money.tsv``.
-        """
-        if currency not in self.CURRENCY_FORMS:
-            raise NotImplementedError(f"currency {currency} has no Hindi name in money.tsv")
-        unit, coin = self.CURRENCY_FORMS[currency]
-        cents = round(abs(Decimal(str(val))) * 100)
-        whole, rest = divmod(cents, 100)
-        words = [self.negword] if Decimal(str(val)) < 0 else []
-        if whole or not rest:
-            words += [self.to_cardinal(whole), self.pluralize(whole, unit)]
-        if rest:
-            words += [self.to_cardinal(rest), self.pluralize(rest, coin)]
-        return " ".join(words)
-
 
 HINDI = Num2Word_HI()
 CONVERTER_CLASSES["hi"] = HINDI
 
 
 @lru_cache(maxsize=4096)
-def cardinal(digits: str) -> str:
+def say_cardinal(digits: str) -> str:
     """The words of an integer written in ASCII digits.
 
     A number that starts with a zero (007) or has more digits than Hindi has names for is said
     digit by digit.
     """
     if len(digits) > 19 or (len(digits) > 1 and digits[0] == "0"):
-        return one_by_one(digits)
+        return say_digits(digits)
     return HINDI.to_cardinal(int(digits))
 
 
-def one_by_one(digits: str) -> str:
+def say_digits(digits: str) -> str:
     """Each ASCII digit by its name: ``302`` → तीन शून्य दो."""
     return " ".join(HINDI.cards[int(digit)] for digit in digits)
 
 
 @lru_cache(maxsize=1024)
-def year(digits: str) -> str:
+def say_year(digits: str) -> str:
     """The words of a year: ``1947`` → उन्नीस सौ सैंतालीस."""
-    return one_by_one(digits) if digits[0] == "0" else HINDI.to_year(int(digits))
+    return say_digits(digits) if digits[0] == "0" else HINDI.to_year(int(digits))
 
 
-def ordinal(digits: str, form: Form) -> str:
+def say_ordinal(digits: str, form: AdjectiveForm) -> str:
     """The ordinal of an integer written in ASCII digits, below 10^19."""
     return HINDI.to_ordinal(int(digits), form)

@@ -1,4 +1,4 @@
-"""Captions: what is said of a picture, which who listens does not see."""
+"""Captions of pictures, which are left out or read as `चित्र: …`."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _NAMES = regex.compile(
 )
 
 
-def caption_piece(text: str) -> Piece:
+def make_caption(text: str) -> Piece:
     """A caption as it is read: `चित्र: …`, without a number of its own."""
     words = " ".join(text.split())
     return Piece(BlockKind.IMAGE, f"{IMAGE_LABEL}{_NUMBER.sub('', words, count=1) or words}")
 
 
-def captions_note(count: int) -> str:
+def describe_captions(count: int) -> str:
     """What tells that so many captions were left out."""
     return f"left out {count} {'caption' if count == 1 else 'captions'} of pictures"
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 import regex
 
 from audio.errors import Place, SourceError
-from audio.readers.article.copied_labels import without_labels
+from audio.readers.article.copied_labels import leave_out_labels
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.language import require_hindi
-from audio.readers.article.pieces import Piece, fold, quoted
-from audio.readers.article.title import with_title
+from audio.readers.article.pieces import Piece, fold, quote
+from audio.readers.article.title import put_title_first
 from audio.records import Article, Block, BlockKind, Span
 from audio.segment import is_speakable
 
@@ -38,16 +38,18 @@ def compose(
         SourceError: nothing in it can be spoken, or it is not Hindi.
     """
     notes = list(doubts)
-    kept = _speakable(pieces, notes)
+    kept = _select_speakable(pieces, notes)
     if not kept:
         raise SourceError(
             "has no text to narrate", where=Place(origin), hint="give it a title and some text"
         )
     _require_hindi(kept, front.title, origin)
     title = front.title if is_speakable(front.title) else ""
-    kept = with_title(without_labels(kept, notes), title, notes, is_marked_up=is_marked_up)
-    text, blocks = _laid_out(_leveled(_without_empty_heading(kept, notes)))
-    return replace(_described(front), text=text, blocks=blocks, origin=origin, notes=tuple(notes))
+    kept = put_title_first(leave_out_labels(kept, notes), title, notes, is_marked_up=is_marked_up)
+    text, blocks = _lay_out(_renumber_headings(_demote_empty_heading(kept, notes)))
+    return replace(
+        _describe_article(front), text=text, blocks=blocks, origin=origin, notes=tuple(notes)
+    )
 
 
 def _require_hindi(pieces: list[Piece], title: str, origin: str) -> None:
@@ -57,7 +59,7 @@ def _require_hindi(pieces: list[Piece], title: str, origin: str) -> None:
     require_hindi("\n".join([named, *prose]), origin)
 
 
-def _described(front: FrontMatter) -> Article:
+def _describe_article(front: FrontMatter) -> Article:
     """An article without text, of which all is known that ``front`` tells."""
     return Article(
         text="",
@@ -75,27 +77,27 @@ def _described(front: FrontMatter) -> Article:
     )
 
 
-def _speakable(pieces: Iterable[Piece], notes: list[str]) -> list[Piece]:
+def _select_speakable(pieces: Iterable[Piece], notes: list[str]) -> list[Piece]:
     kept: list[Piece] = []
     for piece in pieces:
         text = _LINE_ENDS.sub("\n", _SPACES.sub(" ", piece.text)).strip()
         if is_speakable(text):
             kept.append(piece._replace(text=text))
         elif text:
-            notes.append(f"left out {quoted(text)}: nothing in it can be spoken")
+            notes.append(f"left out {quote(text)}: nothing in it can be spoken")
     return kept
 
 
-def _without_empty_heading(pieces: list[Piece], notes: list[str]) -> list[Piece]:
+def _demote_empty_heading(pieces: list[Piece], notes: list[str]) -> list[Piece]:
     """A last line that only looks like a heading has nothing under it: it is a paragraph."""
     last = pieces[-1]
     if not last.is_shaped_heading:
         return pieces
-    notes.append(f"{quoted(last.text)} ends the text: read as a paragraph, not as a heading")
+    notes.append(f"{quote(last.text)} ends the text: read as a paragraph, not as a heading")
     return [*pieces[:-1], last._replace(kind=BlockKind.PARAGRAPH)]
 
 
-def _leveled(pieces: list[Piece]) -> list[Piece]:
+def _renumber_headings(pieces: list[Piece]) -> list[Piece]:
     """Headings numbered from 2, whatever levels the author used for them."""
     levels = [max(p.level, 1) for p in pieces if p.kind is BlockKind.HEADING]
     shift = 2 - min(levels, default=2)
@@ -107,7 +109,7 @@ def _leveled(pieces: list[Piece]) -> list[Piece]:
     ]
 
 
-def _laid_out(pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
+def _lay_out(pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
     blocks: list[Block] = []
     at = 0
     for piece in pieces:

@@ -25,8 +25,8 @@ def require_hindi(text: str, origin: str) -> None:
         raise SourceError("has no words", where=Place(origin), hint="give it a title and some text")
     share = len(_NO_DEVANAGARI.sub("", letters)) / len(letters)
     if share < LEAST_SHARE:
-        what = f"{_kind(text, len(letters))}: {share:.0%} of its letters are Devanagari"
-        raise SourceError(what, where=Place(origin), hint=_hint(text))
+        what = f"{_name_language(text, len(letters))}: {share:.0%} of its letters are Devanagari"
+        raise SourceError(what, where=Place(origin), hint=_make_hint(text))
 
 
 def _is_mojibake(text: str) -> bool:
@@ -37,7 +37,7 @@ def _is_legacy_font(text: str) -> bool:
     return len(_LEGACY_FONT_WORD.findall(text)) * 20 > len(text.split())
 
 
-def _kind(text: str, letters: int) -> str:
+def _name_language(text: str, letters: int) -> str:
     if _is_mojibake(text):
         return "is garbled Hindi (UTF-8 once read as Windows-1252)"
     if _is_legacy_font(text):
@@ -46,7 +46,7 @@ def _kind(text: str, letters: int) -> str:
     return "is English or another language in Latin letters" if latin > 0.5 else "is not Hindi"
 
 
-def _hint(text: str) -> str:
+def _make_hint(text: str) -> str:
     if _is_mojibake(text):
         return "get the article anew from where it came"
     if _is_legacy_font(text):

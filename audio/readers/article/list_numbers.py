@@ -1,4 +1,4 @@
-"""A list while it is walked through: what its next item says first."""
+"""The numbers of a list's items, counted while the list is read."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class OpenList:
         if self.number is not None:
             self.number += 1
 
-    def numbered(self, text: str) -> str:
+    def add_number(self, text: str) -> str:
         """``text`` after the number of its item, if it is the first of one that has a number."""
         is_first, self.is_begun = not self.is_begun, True
         return f"{self.number}. {text}" if is_first and self.number is not None else text

@@ -61,17 +61,17 @@ def fold(text: str) -> str:
 
 def ends_like_sentence(text: str) -> bool:
     """Whether a sentence's end stands last in ``text``, but for closing marks and emoji."""
-    return _last_mark(text) in _SENTENCE_END
+    return _find_last_mark(text) in _SENTENCE_END
 
 
 def is_heading_like(text: str, longest: int = HEADING_LENGTH) -> bool:
     """Whether ``text`` is one short line without end punctuation (and no list item)."""
     if "\n" in text or len(text) > longest or LIST_MARK.match(text):
         return False
-    return _last_mark(text) not in _END_PUNCTUATION
+    return _find_last_mark(text) not in _END_PUNCTUATION
 
 
-def _last_mark(text: str) -> str:
+def _find_last_mark(text: str) -> str:
     found = _LAST_MARK.search(text)
     return found[0] if found else " "
 
@@ -81,7 +81,7 @@ def is_label_like(text: str) -> bool:
     return is_heading_like(text) and len(text.split()) <= LABEL_WORDS
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """``text`` as a note quotes it: on one line, shortened when it is long."""
     line = " ".join(text.split())
     return f"“{line}”" if len(line) <= 60 else f"“{line[:57].rstrip()}…”"

@@ -16,7 +16,7 @@ _NOTHING = regex.compile(r"[\p{Pd}−\s]*+")
 """What stands in a cell that is empty."""
 
 
-def table_pieces(
+def read_table(
     rows: Sequence[Sequence[str]], *, has_headers: bool | None = None
 ) -> Iterator[Piece]:
     """`राज्य: बिहार; वर्षा: 20 मिमी।` for every row; rows may have different lengths.
@@ -24,9 +24,11 @@ def table_pieces(
     ``has_headers`` says whether the first row names the columns; None leaves it to its look, for
     what a wrong guess makes of a table is false. Two columns are then labels and their values:
     `नतीजा: भारत जीता।` What has but one column or one row serves to place text, and is
-    paragraphs.
+    paragraphs. A cell that holds but a dash is empty, and so is a row of such cells.
     """
-    filled = [[_cell(cell) for cell in row] for row in rows]
+    filled = [[_clean_cell(cell) for cell in row] for row in rows]
+    if has_headers and filled and not any(filled[0]):
+        has_headers = False
     filled = [row for row in filled if any(row)]
     if not filled:
         return
@@ -37,16 +39,16 @@ def table_pieces(
     headers: Sequence[str] = ()
     if has_headers is None and max(map(len, filled)) == 2:
         for row in filled:
-            yield Piece(BlockKind.ITEM, _ended(_labelled(row)), 1)
+            yield Piece(BlockKind.ITEM, _end_sentence(_join_label(row)), 1)
         return
     if has_headers or (has_headers is None and _names_columns(filled)):
         headers, *filled = filled
     for row in filled:
-        if text := _row_text(headers, row):
-            yield Piece(BlockKind.ITEM, _ended(text), 1)
+        if text := _join_row(headers, row):
+            yield Piece(BlockKind.ITEM, _end_sentence(text), 1)
 
 
-def _cell(text: str) -> str:
+def _clean_cell(text: str) -> str:
     """``text`` on one line; empty when it only says that there is nothing."""
     return "" if _NOTHING.fullmatch(text) else " ".join(text.split())
 
@@ -61,12 +63,12 @@ def _names_columns(rows: Sequence[Sequence[str]]) -> bool:
     )
 
 
-def _labelled(row: Sequence[str]) -> str:
+def _join_label(row: Sequence[str]) -> str:
     label, value = row[0].rstrip(":： "), "".join(row[1:])
     return f"{label}: {value}" if label and value else label or value
 
 
-def _row_text(headers: Sequence[str], row: Sequence[str]) -> str:
+def _join_row(headers: Sequence[str], row: Sequence[str]) -> str:
     cells = [
         f"{header}: {cell}" if header and header != cell else cell
         for header, cell in zip_longest(headers[: len(row)], row, fillvalue="")
@@ -75,5 +77,5 @@ def _row_text(headers: Sequence[str], row: Sequence[str]) -> str:
     return "; ".join(cells)
 
 
-def _ended(text: str) -> str:
+def _end_sentence(text: str) -> str:
     return text if text[-1:] in _SENTENCE_ENDS else f"{text}।"

@@ -8,16 +8,16 @@ from audio.readers.article.pieces import (
     fold,
     is_heading_like,
     is_label_like,
-    quoted,
+    quote,
 )
 from audio.records import BlockKind
-from audio.segment import sentence_spans
+from audio.segment import find_sentences
 
 _OPENING = 6
 """Pieces within which a title must come that is not marked as one."""
 
 
-def with_title(
+def put_title_first(
     pieces: list[Piece], named: str, notes: list[str], *, is_marked_up: bool
 ) -> list[Piece]:
     """``pieces`` with the title first, as the only ``TITLE``, and not repeated after it.
@@ -28,18 +28,20 @@ def with_title(
     In plain text a line that repeats the title is the title again; where blocks are marked up
     only a heading of level 1 is, or the paragraph that follows the title.
     """
-    at = _place(pieces, named)
+    at = _find_title(pieces, named)
     if at is None and not named:
-        return _first_sentence_as_title(pieces, notes)
+        return _take_first_sentence(pieces, notes)
     start = at or 0
     title = Piece(BlockKind.TITLE, named or " ".join(pieces[start].text.split()))
     # When it stands among the pieces, that one is the title itself, whatever its kind.
     rest = pieces[start:] if at is None else pieces[start + 1 :]
-    before = _before_title(pieces[:start], title.key, notes)
-    return [title, *before, *_once(title.key, rest, notes, is_marked_up)]
+    before = _keep_text_before_title(pieces[:start], title.key, notes)
+    return [title, *before, *_drop_repeated_title(title.key, rest, notes, is_marked_up)]
 
 
-def _once(key: str, rest: list[Piece], notes: list[str], is_marked_up: bool) -> list[Piece]:
+def _drop_repeated_title(
+    key: str, rest: list[Piece], notes: list[str], is_marked_up: bool
+) -> list[Piece]:
     """``rest`` without what repeats the title; a note tells of what does not follow it at once."""
     kept: list[Piece] = []
     is_next = True
@@ -48,7 +50,7 @@ def _once(key: str, rest: list[Piece], notes: list[str], is_marked_up: bool) -> 
             kept.append(piece)
             is_next = is_next and piece.kind is BlockKind.IMAGE
         elif not is_next:
-            notes.append(f"left out {quoted(piece.text)}: it repeats the title")
+            notes.append(f"left out {quote(piece.text)}: it repeats the title")
     return kept
 
 
@@ -59,27 +61,27 @@ def _is_again(piece: Piece, key: str, *, or_paragraph: bool) -> bool:
     return or_paragraph and piece.kind is BlockKind.PARAGRAPH and piece.key == key
 
 
-def _place(pieces: list[Piece], named: str) -> int | None:
+def _find_title(pieces: list[Piece], named: str) -> int | None:
     """Where the title first stands; None when no line is one."""
     if named:
-        return _first(pieces[:_OPENING], named)
+        return _find_named(pieces[:_OPENING], named)
     for index, piece in enumerate(pieces):
         if piece.kind is BlockKind.HEADING and piece.level == 1:
             return index
-    repeated = _repeated(pieces)
+    repeated = _find_repeated(pieces)
     if repeated is not None:
         return repeated
-    opening = _first_prose(pieces)
+    opening = _find_first_prose(pieces)
     return opening if _may_be_title(pieces[opening]) else None
 
 
-def _first_prose(pieces: list[Piece]) -> int:
+def _find_first_prose(pieces: list[Piece]) -> int:
     """The first piece that is a line of writing; 0 when none is."""
     kinds = {BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.QUOTE}
     return next((index for index, piece in enumerate(pieces) if piece.kind in kinds), 0)
 
 
-def _first(pieces: list[Piece], title: str) -> int | None:
+def _find_named(pieces: list[Piece], title: str) -> int | None:
     key = fold(title)
     again = (i for i, piece in enumerate(pieces) if _is_again(piece, key, or_paragraph=True))
     return next(again, None)
@@ -92,10 +94,10 @@ def _may_be_title(piece: Piece) -> bool:
     return is_heading_like(piece.text.rstrip("?!"), TITLE_LENGTH)
 
 
-def _repeated(pieces: list[Piece]) -> int | None:
+def _find_repeated(pieces: list[Piece]) -> int | None:
     """The longest of the opening lines that stands in the article again."""
     found: int | None = None
-    seen_later = _keys_seen_twice(pieces)
+    seen_later = _find_keys_seen_twice(pieces)
     for index, piece in enumerate(pieces[:_OPENING]):
         if piece.kind is BlockKind.IMAGE:
             continue
@@ -106,7 +108,7 @@ def _repeated(pieces: list[Piece]) -> int | None:
     return found
 
 
-def _keys_seen_twice(pieces: list[Piece]) -> set[str]:
+def _find_keys_seen_twice(pieces: list[Piece]) -> set[str]:
     once: set[str] = set()
     twice: set[str] = set()
     for piece in pieces:
@@ -114,26 +116,26 @@ def _keys_seen_twice(pieces: list[Piece]) -> set[str]:
     return twice
 
 
-def _before_title(pieces: list[Piece], key: str, notes: list[str]) -> list[Piece]:
+def _keep_text_before_title(pieces: list[Piece], key: str, notes: list[str]) -> list[Piece]:
     kept: list[Piece] = []
     for piece in pieces:
         is_line = piece.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}
         if is_line and is_label_like(piece.text):
-            notes.append(f"left out {quoted(piece.text)}: a short line before the title")
+            notes.append(f"left out {quote(piece.text)}: a short line before the title")
         elif _is_again(piece, key, or_paragraph=True):
-            notes.append(f"left out {quoted(piece.text)}: it repeats the title")
+            notes.append(f"left out {quote(piece.text)}: it repeats the title")
         else:
-            notes.append(f"moved {quoted(piece.text)} after the title")
+            notes.append(f"moved {quote(piece.text)} after the title")
             kept.append(piece)
     return kept
 
 
-def _first_sentence_as_title(pieces: list[Piece], notes: list[str]) -> list[Piece]:
-    at = _first_prose(pieces)
+def _take_first_sentence(pieces: list[Piece], notes: list[str]) -> list[Piece]:
+    at = _find_first_prose(pieces)
     first = pieces[at]
-    span = sentence_spans(first.text)[0]
+    span = find_sentences(first.text)[0]
     title = " ".join(span.of(first.text).split())
-    notes.append(f"no title: the first sentence stands for it, {quoted(title)}")
+    notes.append(f"no title: the first sentence stands for it, {quote(title)}")
     remainder = first.text[span.end :].strip()
     middle = [first._replace(text=remainder)] if remainder else []
     return [Piece(BlockKind.TITLE, title), *pieces[:at], *middle, *pieces[at + 1 :]]

@@ -56,7 +56,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except _READ_ERRORS as error:
-            raise self._damaged() from error
+            raise self._make_damage_error() from error
         self._entries: dict[str, zipfile.ZipInfo] = {}
         for entry in self._zip.infolist():
             self._check(entry)
@@ -69,7 +69,7 @@ class Archive:
         """The file ``name``, unpacked. Raises ``SourceError``: missing, too large, damaged."""
         entry = self._entries.get(name)
         if entry is None:
-            raise self._error(f"has no {name[:100]!r} in it", _GET_ANEW)
+            raise self._make_error(f"has no {name[:100]!r} in it", _GET_ANEW)
         unpacked = bytearray()
         try:
             with self._zip.open(entry) as file:
@@ -77,35 +77,37 @@ class Archive:
                     unpacked += chunk
                     self._check_growth(entry, len(unpacked), len(chunk))
         except _READ_ERRORS as error:
-            raise self._damaged() from error
+            raise self._make_damage_error() from error
         return bytes(unpacked)
 
     def _check(self, entry: zipfile.ZipInfo) -> None:
         name = entry.filename
         parts = name.replace("\\", "/").split("/")
         if not name or name[0] in "/\\" or ".." in parts or ":" in parts[0] or "\0" in name:
-            raise self._error(f"names a file outside itself, {name[:100]!r}", _GET_ANEW)
+            raise self._make_error(f"names a file outside itself, {name[:100]!r}", _GET_ANEW)
         if name in self._entries:
-            raise self._error(f"holds {name[:100]!r} twice", _GET_ANEW)
+            raise self._make_error(f"holds {name[:100]!r} twice", _GET_ANEW)
         if stat.S_ISLNK(entry.external_attr >> 16):
-            raise self._error(f"holds a link, {name[:100]!r}", _GET_ANEW)
+            raise self._make_error(f"holds a link, {name[:100]!r}", _GET_ANEW)
         if entry.flag_bits & 0x1:
-            raise self._error("is encrypted", "save it without a password")
+            raise self._make_error("is encrypted", "save it without a password")
 
     def _check_growth(self, entry: zipfile.ZipInfo, size: int, grown: int) -> None:
         self._left -= grown
         name = entry.filename[:100]
         if size > LARGEST_FILE:
-            raise self._error(f"holds {name!r}, which is larger than {LARGEST_FILE // 10**6} MB")
+            raise self._make_error(
+                f"holds {name!r}, which is larger than {LARGEST_FILE // 10**6} MB"
+            )
         if self._left < 0:
-            raise self._error(f"holds more than {LARGEST_TOTAL // 10**6} MB of text")
+            raise self._make_error(f"holds more than {LARGEST_TOTAL // 10**6} MB of text")
         if size > _RATIO_FROM and size > _RATIO * max(entry.compress_size, 1):
-            raise self._error(f"holds {name!r}, packed more than {_RATIO} times: a bomb")
+            raise self._make_error(f"holds {name!r}, packed more than {_RATIO} times: a bomb")
 
-    def _damaged(self) -> SourceError:
-        return self._error("is a damaged archive", _GET_ANEW)
+    def _make_damage_error(self) -> SourceError:
+        return self._make_error("is a damaged archive", _GET_ANEW)
 
-    def _error(self, what: str, hint: str = "") -> SourceError:
+    def _make_error(self, what: str, hint: str = "") -> SourceError:
         return SourceError(what, where=Place(self._origin), hint=hint)
 
 
@@ -115,7 +117,7 @@ def _check_size(data: bytes, origin: str) -> None:
         raise SourceError(
             f"is larger than {LARGEST_ARCHIVE // 10**6} MB", where=Place(origin), hint="split it"
         )
-    at = _end_record(data)
+    at = _find_end_record(data)
     if at < 0 or at + _END.size > len(data):
         raise SourceError("is a damaged archive", where=Place(origin), hint=_GET_ANEW)
     _, _, _, _, count, size, _, _ = _END.unpack_from(data, at)
@@ -126,7 +128,7 @@ def _check_size(data: bytes, origin: str) -> None:
         )
 
 
-def _end_record(data: bytes) -> int:
+def _find_end_record(data: bytes) -> int:
     """Where the end record stands, found as ``zipfile`` finds it; -1 when there is none."""
     last = len(data) - _END.size
     if last >= 0 and data.startswith(_END_MARK, last) and data.endswith(b"\0\0"):

@@ -7,8 +7,8 @@ from typing import Any
 
 import regex
 
-from audio.readers.documents.hardened_xml import attribute, local
-from audio.readers.documents.legacy_fonts import LegacyFont, as_shown, font_named, font_of
+from audio.readers.documents.hardened_xml import get_attribute, get_name
+from audio.readers.documents.legacy_fonts import LegacyFont, convert, find_named_font, guess_font
 
 _FAMILY = regex.compile(r"font(?:-family)?\s*+:\s*+(?P<names>[^;]++)", regex.IGNORECASE)
 _SIMPLE = regex.compile(r"(?P<tag>[a-z][a-z0-9]*+|\*)?(?:\.(?P<name>[\w-]++))?", regex.IGNORECASE)
@@ -24,11 +24,11 @@ class BookFonts:
         self._of: dict[tuple[str, str], LegacyFont | None] = {}
         """(tag, class), either of which may be empty → the font of such elements."""
         for sheet in sheets:
-            for rule in _without_comments(sheet).split("}"):
+            for rule in _drop_comments(sheet).split("}"):
                 before, _, body = rule.rpartition("{")
                 family = _FAMILY.search(body)
                 if family:
-                    self._learn(before.rpartition("{")[2], font_named(family["names"]))
+                    self._add_rule(before.rpartition("{")[2], find_named_font(family["names"]))
 
     def convert(self, body: Any, origin: str) -> None:
         """Put what legacy fonts show in ``body`` into Unicode, in the tree itself.
@@ -36,37 +36,37 @@ class BookFonts:
         Raises:
             SourceError: it is in a legacy font that is not read.
         """
-        whole = font_of("".join(body.itertext())[:_SAMPLE])
+        whole = guess_font("".join(body.itertext())[:_SAMPLE])
         fonts: dict[Any, LegacyFont | None] = {}
         for element in body.iter():
             parent = element.getparent()
             inherited = fonts.get(parent, whole) if element is not body else whole
-            fonts[element] = self._own(element, inherited)
+            fonts[element] = self._find_font(element, inherited)
             if element is not body:
-                element.tail = as_shown(element.tail or "", inherited, origin)
-            if local(element) not in _MUTE and isinstance(element.tag, str):
-                element.text = as_shown(element.text or "", fonts[element], origin)
+                element.tail = convert(element.tail or "", inherited, origin)
+            if get_name(element) not in _MUTE and isinstance(element.tag, str):
+                element.text = convert(element.text or "", fonts[element], origin)
 
-    def _learn(self, selectors: str, font: LegacyFont | None) -> None:
+    def _add_rule(self, selectors: str, font: LegacyFont | None) -> None:
         for selector in selectors.split(","):
             found = _SIMPLE.fullmatch(selector.strip().rpartition(" ")[2])
             if found and found[0]:
                 tag = (found["tag"] or "").lower().replace("*", "body")
                 self._of[tag, found["name"] or ""] = font
 
-    def _own(self, element: Any, inherited: LegacyFont | None) -> LegacyFont | None:
+    def _find_font(self, element: Any, inherited: LegacyFont | None) -> LegacyFont | None:
         """The font of ``element``: the nearest rule's, or that of what it stands in."""
-        inline = _FAMILY.search(attribute(element, "style"))
-        if inline or attribute(element, "face"):
-            return font_named(inline["names"] if inline else attribute(element, "face"))
-        tag = local(element).lower()
-        names = attribute(element, "class").split()[:20]
+        inline = _FAMILY.search(get_attribute(element, "style"))
+        if inline or get_attribute(element, "face"):
+            return find_named_font(inline["names"] if inline else get_attribute(element, "face"))
+        tag = get_name(element).lower()
+        names = get_attribute(element, "class").split()[:20]
         for key in [*((tag, name) for name in names), *(("", name) for name in names), (tag, "")]:
             if key in self._of:
                 return self._of[key]
         return inherited
 
 
-def _without_comments(sheet: str) -> str:
+def _drop_comments(sheet: str) -> str:
     first, *others = sheet.split("/*")
     return first + "".join(other.partition("*/")[2] for other in others)

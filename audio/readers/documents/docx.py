@@ -11,17 +11,28 @@ from typing import Any
 
 import regex
 
-from audio.readers.article.captions import IMAGE_LABEL, caption_piece, captions_note, is_of_picture
+from audio.readers.article.captions import (
+    IMAGE_LABEL,
+    describe_captions,
+    is_of_picture,
+    make_caption,
+)
 from audio.readers.article.compose import compose
 from audio.readers.article.pieces import Piece
-from audio.readers.article.tables import table_pieces
+from audio.readers.article.tables import read_table
 from audio.readers.documents.archive import Archive
-from audio.readers.documents.docx_lists import Numbering
-from audio.readers.documents.docx_styles import Look, Styles
+from audio.readers.documents.docx_lists import DocxLists
+from audio.readers.documents.docx_styles import DocxStyles, ParagraphStyle
 from audio.readers.documents.font_runs import TypedText
-from audio.readers.documents.hardened_xml import attribute, children, first, local, parse_xml
-from audio.readers.documents.hypertext import DEEPEST_LIST, footnote_pieces
-from audio.readers.documents.properties import docx_properties
+from audio.readers.documents.hardened_xml import (
+    find_children,
+    find_first,
+    get_attribute,
+    get_name,
+    parse_xml,
+)
+from audio.readers.documents.hypertext import DEEPEST_LIST, make_footnotes
+from audio.readers.documents.properties import read_docx_properties
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle
 from audio.records import Article, BlockKind
@@ -45,8 +56,8 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     """
     document = _Document(Archive(data, origin), origin, reading)
     pieces = [piece._replace(text=settle(piece.text, origin, has_lines=False))
-              for piece in document.pieces()]  # fmt: skip
-    front = docx_properties(document.archive, origin)
+              for piece in document.read_pieces()]  # fmt: skip
+    front = read_docx_properties(document.archive, origin)
     if document.title:
         front = replace(front, title=settle(document.title, origin, has_lines=False))
     return compose(pieces, front, origin, is_marked_up=True, doubts=document.notes)
@@ -62,78 +73,78 @@ class _Document:
     title: str = ""
     """What stands in the style Title; known after ``pieces``."""
     notes: list[str] = field(default_factory=list)
-    _styles: Styles = field(init=False)
-    _numbering: Numbering = field(init=False)
+    _styles: DocxStyles = field(init=False)
+    _numbering: DocxLists = field(init=False)
     _footnotes: dict[tuple[str, str], str] = field(init=False)
     """(kind, id) → text."""
     _cited: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._styles = Styles(self._part("word/styles.xml"))
-        self._numbering = Numbering(self._part("word/numbering.xml"))
-        self._footnotes = dict(self._notes_of("footnote")) | dict(self._notes_of("endnote"))
+        self._styles = DocxStyles(self._parse_part("word/styles.xml"))
+        self._numbering = DocxLists(self._parse_part("word/numbering.xml"))
+        self._footnotes = dict(self._read_notes("footnote")) | dict(self._read_notes("endnote"))
 
-    def pieces(self) -> Iterator[Piece]:
+    def read_pieces(self) -> Iterator[Piece]:
         """The document's pieces, then its footnotes in the order they are cited in."""
         root = parse_xml(self.archive.read(_DOCUMENT), self.origin, _DOCUMENT)
-        body = first(root, "body")
+        body = find_first(root, "body")
         if body is not None:
-            yield from self._blocks(body)
-        yield from footnote_pieces(self._cited)
+            yield from self._read_blocks(body)
+        yield from make_footnotes(self._cited)
         if self.captions:
-            self.notes.append(captions_note(self.captions))
+            self.notes.append(describe_captions(self.captions))
 
-    def _blocks(self, parent: Any) -> Iterator[Piece]:
+    def _read_blocks(self, parent: Any) -> Iterator[Piece]:
         for element in parent:
-            name = local(element)
+            name = get_name(element)
             if name == "p":
-                yield from self._paragraph(element)
+                yield from self._read_paragraph(element)
             elif name == "tbl":
-                yield from self._table(element)
+                yield from self._read_table(element)
             elif name == "sdt" and _is_contents(element):
                 self.notes.append("left out the table of contents")
             elif name in {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}:
-                yield from self._blocks(element)
+                yield from self._read_blocks(element)
 
-    def _paragraph(self, paragraph: Any) -> Iterator[Piece]:
-        look = self._styles.look(paragraph)
-        text = self._text(paragraph).strip()
+    def _read_paragraph(self, paragraph: Any) -> Iterator[Piece]:
+        look = self._styles.find_style(paragraph)
+        text = self._read_text(paragraph).strip()
         if look.is_contents:
             return
         if look.is_caption and is_of_picture(text):
             if self.reading.captions:
-                yield caption_piece(text)
+                yield make_caption(text)
             self.captions += not self.reading.captions
         elif text and look.is_title and not self.title:
             self.title = " ".join(text.split())
             yield Piece(BlockKind.HEADING, self.title, 1)
         elif text:
-            yield self._piece(text, look, paragraph)
+            yield self._make_piece(text, look, paragraph)
         for box in paragraph.iter():
-            if local(box) == "txbxContent" and not _is_fallback(box):
-                yield from self._blocks(box)
-        yield from _images(paragraph)
+            if get_name(box) == "txbxContent" and not _is_fallback(box):
+                yield from self._read_blocks(box)
+        yield from _read_images(paragraph)
 
-    def _piece(self, text: str, look: Look, paragraph: Any) -> Piece:
+    def _make_piece(self, text: str, look: ParagraphStyle, paragraph: Any) -> Piece:
         if look.level:
             return Piece(BlockKind.HEADING, " ".join(text.split()), look.level + bool(self.title))
-        number = self._numbering.number(paragraph, look.numbering)
+        number = self._numbering.count_item(paragraph, look.numbering)
         if number is not None:
             depth = min(number.depth, DEEPEST_LIST)
             return Piece(BlockKind.ITEM, f"{number.label}{text}", depth)
         kind = BlockKind.QUOTE if look.is_quote else BlockKind.PARAGRAPH
         return Piece(kind, text)
 
-    def _text(self, paragraph: Any) -> str:
+    def _read_text(self, paragraph: Any) -> str:
         typed = TypedText(self.origin)
         self._gather(paragraph, typed, "")
-        return typed.text()
+        return typed.join()
 
     def _gather(self, element: Any, typed: TypedText, font: str) -> None:
         """Text below ``element``, in ``font``; the parser has bounded how deep that can be."""
-        script = _script(element) if local(element) == "r" else ""
+        script = _find_script(element) if get_name(element) == "r" else ""
         for child in element:
-            name = local(child)
+            name = get_name(child)
             if name in _SKIPPED or name == "txbxContent" or (name == "r" and _is_hidden(child)):
                 continue
             if name == "t":
@@ -141,79 +152,82 @@ class _Document:
             elif name in {"tab", "ptab"}:
                 typed.add(" ", font)
             elif name in {"br", "cr"}:
-                breaks = attribute(child, "type") in {"", "textWrapping"}
+                breaks = get_attribute(child, "type") in {"", "textWrapping"}
                 typed.add("\n" if breaks else " ", font)
             elif name == "noBreakHyphen":
                 typed.add("-", font)
             elif name in {"footnoteReference", "endnoteReference"}:
-                self._cite(name.removesuffix("Reference"), attribute(child, "id"))
+                self._add_footnote(name.removesuffix("Reference"), get_attribute(child, "id"))
             else:
-                self._gather(child, typed, self._styles.font(child) if name == "r" else font)
+                self._gather(child, typed, self._styles.find_font(child) if name == "r" else font)
 
-    def _cite(self, kind: str, number: str) -> None:
+    def _add_footnote(self, kind: str, number: str) -> None:
         text = self._footnotes.get((kind, number), "")
         if text and text not in self._cited:
             self._cited.append(text)
 
-    def _table(self, table: Any) -> Iterator[Piece]:
-        rows = [[self._cell(cell) for cell in _below(row, "tc")] for row in _below(table, "tr")]
-        marked = first(table, "tblHeader") is not None
-        yield from table_pieces(rows, has_headers=marked or None)
+    def _read_table(self, table: Any) -> Iterator[Piece]:
+        rows = [
+            [self._read_cell(cell) for cell in _find_below(row, "tc")]
+            for row in _find_below(table, "tr")
+        ]
+        marked = find_first(table, "tblHeader") is not None
+        yield from read_table(rows, has_headers=marked or None)
 
-    def _cell(self, cell: Any) -> str:
-        return " ".join(self._text(p) for p in cell.iter() if local(p) == "p")
+    def _read_cell(self, cell: Any) -> str:
+        return " ".join(self._read_text(p) for p in cell.iter() if get_name(p) == "p")
 
-    def _notes_of(self, kind: str) -> Iterator[tuple[tuple[str, str], str]]:
-        root = self._part(f"word/{kind}s.xml")
-        for note in children(root, kind) if root is not None else ():
-            if not attribute(note, "type"):  # a separator line has one
-                text = " ".join(self._text(p) for p in note.iter() if local(p) == "p")
-                yield (kind, attribute(note, "id")), " ".join(text.split())
+    def _read_notes(self, kind: str) -> Iterator[tuple[tuple[str, str], str]]:
+        root = self._parse_part(f"word/{kind}s.xml")
+        for note in find_children(root, kind) if root is not None else ():
+            if not get_attribute(note, "type"):  # a separator line has one
+                text = " ".join(self._read_text(p) for p in note.iter() if get_name(p) == "p")
+                yield (kind, get_attribute(note, "id")), " ".join(text.split())
 
-    def _part(self, name: str) -> Any | None:
+    def _parse_part(self, name: str) -> Any | None:
         if name not in self.archive:
             return None
         return parse_xml(self.archive.read(name), self.origin, name)
 
 
-def _below(element: Any, name: str) -> Iterator[Any]:
+def _find_below(element: Any, name: str) -> Iterator[Any]:
     """The rows of a table or cells of a row, also those in content controls; none of theirs."""
     for child in element:
-        if local(child) == name:
+        if get_name(child) == name:
             yield child
-        elif local(child) in {"sdt", "sdtContent", "ins", "customXml"}:
-            yield from _below(child, name)
+        elif get_name(child) in {"sdt", "sdtContent", "ins", "customXml"}:
+            yield from _find_below(child, name)
 
 
 def _is_contents(sdt: Any) -> bool:
-    gallery = first(sdt, "docPartGallery")
-    return gallery is not None and attribute(gallery, "val") == _CONTENTS
+    gallery = find_first(sdt, "docPartGallery")
+    return gallery is not None and get_attribute(gallery, "val") == _CONTENTS
 
 
 def _is_fallback(box: Any) -> bool:
-    return any(local(above) == "Fallback" for above in box.iterancestors())
+    return any(get_name(above) == "Fallback" for above in box.iterancestors())
 
 
 def _is_hidden(run: Any) -> bool:
-    vanish = _property(run, "vanish")
-    return vanish is not None and attribute(vanish, "val") not in _OFF
+    vanish = _find_property(run, "vanish")
+    return vanish is not None and get_attribute(vanish, "val") not in _OFF
 
 
-def _script(run: Any) -> str:
+def _find_script(run: Any) -> str:
     """`super` or `sub`; empty for letters on the line (17.3.2.42)."""
-    align = _property(run, "vertAlign")
-    return attribute(align, "val").removesuffix("script") if align is not None else ""
+    align = _find_property(run, "vertAlign")
+    return get_attribute(align, "val").removesuffix("script") if align is not None else ""
 
 
-def _property(run: Any, name: str) -> Any | None:
-    properties = next(children(run, "rPr"), None)
-    return next(children(properties, name), None) if properties is not None else None
+def _find_property(run: Any, name: str) -> Any | None:
+    properties = next(find_children(run, "rPr"), None)
+    return next(find_children(properties, name), None) if properties is not None else None
 
 
-def _images(paragraph: Any) -> Iterator[Piece]:
+def _read_images(paragraph: Any) -> Iterator[Piece]:
     """Pictures that an author described; Word's own guesses are in English and say nothing."""
     for shape in paragraph.iter():
-        if local(shape) == "docPr":
-            alt = " ".join(attribute(shape, "descr").split())
+        if get_name(shape) == "docPr":
+            alt = " ".join(get_attribute(shape, "descr").split())
             if regex.search(r"\p{Devanagari}", alt):
                 yield Piece(BlockKind.IMAGE, f"{IMAGE_LABEL}{alt}")

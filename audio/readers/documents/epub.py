@@ -15,21 +15,21 @@ from urllib.parse import unquote
 import regex
 
 from audio.errors import Place, SourceError
-from audio.readers.article.captions import captions_note
+from audio.readers.article.captions import describe_captions
 from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
-from audio.readers.article.pieces import Piece, fold, quoted
+from audio.readers.article.pieces import Piece, fold, quote
 from audio.readers.documents.archive import Archive
 from audio.readers.documents.book_fonts import BookFonts
 from audio.readers.documents.hardened_xml import (
-    attribute,
-    children,
-    first,
-    local,
+    find_children,
+    find_first,
+    get_attribute,
+    get_name,
     parse_xml,
-    text_of,
+    read_text,
 )
-from audio.readers.documents.hypertext import footnote_pieces, hypertext_pieces
+from audio.readers.documents.hypertext import make_footnotes, read_hypertext
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle
 from audio.records import Article, BlockKind, MainImage
@@ -59,9 +59,10 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     """
     book = _Book(Archive(data, origin), origin, reading)
     pieces = [
-        piece._replace(text=settle(piece.text, origin, has_lines=False)) for piece in book.pieces()
+        piece._replace(text=settle(piece.text, origin, has_lines=False))
+        for piece in book.read_pieces()
     ]
-    cover = book.cover()
+    cover = book.read_cover()
     article = compose(pieces, book.front, origin, is_marked_up=True, doubts=book.notes)
     return replace(article, main_image=cover)
 
@@ -91,45 +92,45 @@ class _Book:
     _fonts: BookFonts = field(init=False)
 
     def __post_init__(self) -> None:
-        root = self._parsed(_CONTAINER)
-        rootfile = first(root, "rootfile")
-        path = attribute(rootfile, "full-path") if rootfile is not None else ""
+        root = self._parse(_CONTAINER)
+        rootfile = find_first(root, "rootfile")
+        path = get_attribute(rootfile, "full-path") if rootfile is not None else ""
         if not path:
-            raise self._error("names no package document: it is no EPUB")
-        self._package = self._parsed(path)
+            raise self._make_error("names no package document: it is no EPUB")
+        self._package = self._parse(path)
         self._items = {
-            attribute(item, "id"): _Item(
-                _beside(path, attribute(item, "href")),
-                attribute(item, "media-type"),
-                {*attribute(item, "properties").split()},
+            get_attribute(item, "id"): _Item(
+                _resolve_path(path, get_attribute(item, "href")),
+                get_attribute(item, "media-type"),
+                {*get_attribute(item, "properties").split()},
             )
             for item in self._package.iter()
-            if local(item) == "item"
+            if get_name(item) == "item"
         }
-        self.front = self._front()
-        self._fonts = BookFonts(self._sheets())
+        self.front = self._read_front()
+        self._fonts = BookFonts(self._read_sheets())
 
-    def pieces(self) -> Iterator[Piece]:
+    def read_pieces(self) -> Iterator[Piece]:
         """Every piece of the book, in the order of its spine."""
-        titles = self._titles()
-        protected = self._protected()
+        titles = self._read_titles()
+        protected = self._find_protected()
         is_begun = False
-        for item in self._spine():
+        for item in self._read_spine():
             if item.path in protected:
-                raise self._error("is protected against copying", "get it without DRM")
-            pieces = list(self._document(item, titles))
+                raise self._make_error("is protected against copying", "get it without DRM")
+            pieces = list(self._read_document(item, titles))
             if is_begun or not self._is_title_page(pieces):
                 yield from pieces
                 is_begun = is_begun or bool(pieces)
         if self.captions:
-            self.notes.append(captions_note(self.captions))
+            self.notes.append(describe_captions(self.captions))
 
-    def cover(self) -> MainImage | None:
+    def read_cover(self) -> MainImage | None:
         """The cover's picture, as EPUB 3 or 2 names it; None when it has none that is a picture."""
         named = {
-            attribute(meta, "content")
+            get_attribute(meta, "content")
             for meta in self._package.iter()
-            if local(meta) == "meta" and attribute(meta, "name") == "cover"
+            if get_name(meta) == "meta" and get_attribute(meta, "name") == "cover"
         }
         for name, item in self._items.items():
             is_cover = "cover-image" in item.properties or name in named
@@ -140,17 +141,17 @@ class _Book:
                     self.notes.append(f"left out the cover: the book {error.what}")
         return None
 
-    def _document(self, item: _Item, titles: dict[str, tuple[str, int]]) -> Iterator[Piece]:
-        root = self._parsed(item.path)
-        body = first(root, "body")
+    def _read_document(self, item: _Item, titles: dict[str, tuple[str, int]]) -> Iterator[Piece]:
+        root = self._parse(item.path)
+        body = find_first(root, "body")
         if body is None or _is_furniture(body):
             return
         self._fonts.convert(body, self.origin)
-        found = hypertext_pieces(body, captions=self.reading.captions)
+        found = read_hypertext(body, captions=self.reading.captions)
         self.captions += found.captions
         title, level = titles.get(item.path, ("", _CHAPTER))
-        yield from _under_chapter(found.body, title, level)
-        yield from footnote_pieces(found.footnotes)
+        yield from _open_chapter(found.body, title, level)
+        yield from make_footnotes(found.footnotes)
 
     def _is_title_page(self, pieces: list[Piece]) -> bool:
         """Whether it says no more than the title and who wrote the book."""
@@ -159,80 +160,82 @@ class _Book:
         said = {fold(_BYLINE.sub("", " ".join(piece.text.split()))) for piece in pieces}
         return bool(said) and said <= about
 
-    def _spine(self) -> Iterator[_Item]:
-        spine = first(self._package, "spine")
+    def _read_spine(self) -> Iterator[_Item]:
+        spine = find_first(self._package, "spine")
         seen: set[str] = set()
-        for ref in children(spine, "itemref") if spine is not None else ():
-            name = attribute(ref, "idref")
+        for ref in find_children(spine, "itemref") if spine is not None else ():
+            name = get_attribute(ref, "idref")
             if name in seen:
-                raise self._error(f"its spine names {name[:60]!r} twice: it would not end")
+                raise self._make_error(f"its spine names {name[:60]!r} twice: it would not end")
             seen.add(name)
             item = self._items.get(name)
             if item is None:
-                raise self._error(f"its spine names {name[:60]!r}, which is nowhere in it")
-            if attribute(ref, "linear") == "no" or "nav" in item.properties:
+                raise self._make_error(f"its spine names {name[:60]!r}, which is nowhere in it")
+            if get_attribute(ref, "linear") == "no" or "nav" in item.properties:
                 continue
             if item.media_type in _XHTML:
                 yield item
             else:
-                self.notes.append(f"left out {quoted(item.path)}: a page that is no text")
+                self.notes.append(f"left out {quote(item.path)}: a page that is no text")
         if not seen:
-            raise self._error("has an empty spine: there is nothing to read")
+            raise self._make_error("has an empty spine: there is nothing to read")
 
-    def _titles(self) -> dict[str, tuple[str, int]]:
+    def _read_titles(self) -> dict[str, tuple[str, int]]:
         """Path → what the table of contents calls it, and the level of its heading."""
         for item in self._items.values():
             if "nav" in item.properties and item.path in self.archive:
-                return _nav_titles(self._parsed(item.path), item.path)
+                return _read_nav_titles(self._parse(item.path), item.path)
         for item in self._items.values():
             if item.media_type == "application/x-dtbncx+xml" and item.path in self.archive:
-                return _ncx_titles(self._parsed(item.path), item.path)
+                return _read_ncx_titles(self._parse(item.path), item.path)
         return {}
 
-    def _protected(self) -> set[str]:
+    def _find_protected(self) -> set[str]:
         """The files that are encrypted; fonts may be, and are none of the spine."""
         if _ENCRYPTION not in self.archive:
             return set()
-        root = self._parsed(_ENCRYPTION)
-        uris = (attribute(one, "URI") for one in root.iter() if local(one) == "CipherReference")
-        return {_beside("", uri) for uri in uris}
+        root = self._parse(_ENCRYPTION)
+        uris = (
+            get_attribute(one, "URI") for one in root.iter() if get_name(one) == "CipherReference"
+        )
+        return {_resolve_path("", uri) for uri in uris}
 
-    def _front(self) -> FrontMatter:
-        metadata = first(self._package, "metadata")
+    def _read_front(self) -> FrontMatter:
+        metadata = find_first(self._package, "metadata")
         values: dict[str, list[str]] = {}
         for element in metadata if metadata is not None else ():
-            if text := settle(text_of(element), self.origin, has_lines=False).strip():
-                values.setdefault(local(element), []).append(text)
+            if text := settle(read_text(element), self.origin, has_lines=False).strip():
+                values.setdefault(get_name(element), []).append(text)
         language = values.get("language", ["hi"])[0]
         identifier = values.get("identifier", [""])[0]
         return FrontMatter(
             title=values.get("title", [""])[0],
             author=", ".join(dict.fromkeys(values.get("creator", []))),
-            date=_date(values.get("date", [""])[0]),
-            description=plain(values.get("description", [""])[0]),
+            date=_parse_date(values.get("date", [""])[0]),
+            description=drop_markup(values.get("description", [""])[0]),
             source=values.get("publisher", [""])[0],
             language=language if _HINDI.fullmatch(language) else "hi",
             guid=identifier,
         )
 
-    def _sheets(self) -> Iterator[str]:
+    def _read_sheets(self) -> Iterator[str]:
         for item in self._items.values():
             if item.media_type == "text/css" and item.path in self.archive:
                 yield self.archive.read(item.path)[:_LARGEST_SHEET].decode("utf-8", "replace")
 
-    def _parsed(self, path: str) -> Any:
+    def _parse(self, path: str) -> Any:
         return parse_xml(self.archive.read(path), self.origin, path[:100])
 
-    def _error(self, what: str, hint: str = "") -> SourceError:
+    def _make_error(self, what: str, hint: str = "") -> SourceError:
         return SourceError(what, where=Place(self.origin), hint=hint)
 
 
-def plain(text: str) -> str:
+def drop_markup(text: str) -> str:
     """``text``, which may be HTML as descriptions often are, on one line and without tags."""
     return " ".join(regex.sub(r"<[^<>]{0,500}>", " ", text).split())
 
 
-def _under_chapter(pieces: list[Piece], title: str, level: int) -> Iterator[Piece]:
+def _open_chapter(pieces: list[Piece], title: str, level: int) -> Iterator[Piece]:
     """``pieces`` with the chapter's heading at ``level`` and the others below it."""
     headings = [piece for piece in pieces if piece.kind is BlockKind.HEADING]
     opening = [piece for piece in pieces[:3] if piece.kind is BlockKind.HEADING]
@@ -250,26 +253,28 @@ def _under_chapter(pieces: list[Piece], title: str, level: int) -> Iterator[Piec
             yield piece
 
 
-def _nav_titles(root: Any, path: str) -> dict[str, tuple[str, int]]:
+def _read_nav_titles(root: Any, path: str) -> dict[str, tuple[str, int]]:
     titles: dict[str, tuple[str, int]] = {}
-    navs = [nav for nav in root.iter() if local(nav) == "nav"]
-    for nav in [nav for nav in navs if "toc" in attribute(nav, "type")] or navs[:1]:
+    navs = [nav for nav in root.iter() if get_name(nav) == "nav"]
+    for nav in [nav for nav in navs if "toc" in get_attribute(nav, "type")] or navs[:1]:
         for link in nav.iter():
-            if local(link) == "a":
-                depth = sum(local(above) == "ol" for above in link.iterancestors())
-                _remember(titles, _beside(path, attribute(link, "href")), text_of(link), depth)
+            if get_name(link) == "a":
+                depth = sum(get_name(above) == "ol" for above in link.iterancestors())
+                _remember(
+                    titles, _resolve_path(path, get_attribute(link, "href")), read_text(link), depth
+                )
     return titles
 
 
-def _ncx_titles(root: Any, path: str) -> dict[str, tuple[str, int]]:
+def _read_ncx_titles(root: Any, path: str) -> dict[str, tuple[str, int]]:
     titles: dict[str, tuple[str, int]] = {}
     for point in root.iter():
-        if local(point) == "navPoint":
-            content = next(children(point, "content"), None)
-            label = next(children(point, "navLabel"), None)
-            depth = 1 + sum(local(above) == "navPoint" for above in point.iterancestors())
-            src = attribute(content, "src") if content is not None else ""
-            _remember(titles, _beside(path, src), text_of(label), depth)
+        if get_name(point) == "navPoint":
+            content = next(find_children(point, "content"), None)
+            label = next(find_children(point, "navLabel"), None)
+            depth = 1 + sum(get_name(above) == "navPoint" for above in point.iterancestors())
+            src = get_attribute(content, "src") if content is not None else ""
+            _remember(titles, _resolve_path(path, src), read_text(label), depth)
     return titles
 
 
@@ -284,16 +289,16 @@ def _is_furniture(body: Any) -> bool:
     about = [body]
     if len(body) == 1 and not (body.text or "").strip():
         about.append(body[0])
-    kinds = {kind for one in about for kind in attribute(one, "type").lower().split()}
+    kinds = {kind for one in about for kind in get_attribute(one, "type").lower().split()}
     return bool(kinds & _FURNITURE)
 
 
-def _beside(path: str, href: str) -> str:
+def _resolve_path(path: str, href: str) -> str:
     """The file that ``href`` in the file ``path`` names, without a fragment."""
     return normpath(join(dirname(path), unquote(href.partition("#")[0])))
 
 
-def _date(written: str) -> datetime | None:
+def _parse_date(written: str) -> datetime | None:
     """`2021`, `2021-05` and ISO 8601 (EPUB takes any); None for anything else."""
     parts = {4: f"{written}-01-01", 7: f"{written}-01"}
     try:

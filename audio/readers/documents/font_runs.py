@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from audio.readers.documents.legacy_fonts import LegacyFont, as_shown, font_named
+from audio.readers.documents.legacy_fonts import LegacyFont, convert, find_named_font
 
 _ON_THE_LINE = "0123456789०१२३४५६७८९+-−=()"
 _SCRIPTS = {
@@ -30,15 +30,15 @@ class TypedText:
 
         ``script`` is `super` or `sub` for what stands above or below the line.
         """
-        legacy = font_named(font) if font else None
+        legacy = find_named_font(font) if font else None
         if script in _SCRIPTS and legacy is None and set(text.strip()) <= {*_ON_THE_LINE}:
             text = text.translate(_SCRIPTS[script])
         if text:
             self._runs.append((legacy, text))
 
-    def text(self) -> str:
+    def join(self) -> str:
         """All of it, in Unicode. Raises ``SourceError``: a legacy font that is not read."""
         return "".join(
-            as_shown("".join(text for _, text in runs), font, self._origin)
+            convert("".join(text for _, text in runs), font, self._origin)
             for font, runs in groupby(self._runs, key=lambda run: run[0])
         )

@@ -41,9 +41,9 @@ def parse_xml(data: bytes, origin: str, what: str = "") -> Any:
         SourceError: no well-formed XML, nested too deeply, of an unusual encoding, or with
             entities of its own.
     """
-    text = xml_text(data, origin, what)
+    text = decode_xml(data, origin, what)
     if text.count("<") > MOST_TAGS:
-        raise _error(f"holds more than {MOST_TAGS} tags, as no document does", origin, what)
+        raise _make_error(f"holds more than {MOST_TAGS} tags, as no document does", origin, what)
     # What lxml calls itself "huge" is what guards its depth and its text nodes.
     parser = etree.XMLParser(
         encoding="utf-8",
@@ -59,35 +59,35 @@ def parse_xml(data: bytes, origin: str, what: str = "") -> Any:
         root = etree.fromstring(text.encode(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         if getattr(error, "code", 0) == etree.ErrorTypes.ERR_UNDECLARED_ENTITY:
-            raise _error("uses entities that are not declared", origin, what) from error
+            raise _make_error("uses entities that are not declared", origin, what) from error
         reason = _SPACE.sub(" ", getattr(error, "msg", "") or str(error))[:150]
         if "xcessive depth" in reason or "maximum depth" in reason.lower():
             reason = f"nested more than {DEEPEST} deep"
-        raise _error(f"is not well-formed XML ({reason})", origin, what) from error
+        raise _make_error(f"is not well-formed XML ({reason})", origin, what) from error
     if any(True for _ in root.iter(etree.Entity)):
-        raise _error("uses entities that are not declared", origin, what)
+        raise _make_error("uses entities that are not declared", origin, what)
     return root
 
 
-def xml_text(data: bytes, origin: str, what: str = "") -> str:
+def decode_xml(data: bytes, origin: str, what: str = "") -> str:
     """``data`` decoded as XML says, without its declaration and the DTD that it names, which is
     never loaded; entities of HTML are characters.
     """
-    text = _decoded(data, origin, what)
+    text = _decode(data, origin, what)
     text = _DECLARATION.sub("", text, count=1)
     if _ENTITY.search(text):
-        raise _error("declares entities of its own, which are not read", origin, what)
+        raise _make_error("declares entities of its own, which are not read", origin, what)
     text = _DOCTYPE.sub(r"\1", text, count=1) if _DOCTYPE.match(text) else text
-    return _NAMED.sub(_character, text)
+    return _NAMED.sub(_replace_entity, text)
 
 
-def local(element: Any) -> str:
+def get_name(element: Any) -> str:
     """The name of ``element`` without its namespace; empty for comments and the like."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def attribute(element: Any, name: str) -> str:
+def get_attribute(element: Any, name: str) -> str:
     """The attribute ``name`` of ``element`` in whatever namespace; empty without one."""
     plain = element.get(name)
     if plain is not None:
@@ -96,22 +96,22 @@ def attribute(element: Any, name: str) -> str:
     return next((str(v) for k, v in element.attrib.items() if str(k).endswith(ending)), "")
 
 
-def children(element: Any, name: str) -> Iterator[Any]:
+def find_children(element: Any, name: str) -> Iterator[Any]:
     """The child elements of that local name."""
-    return (child for child in element if local(child) == name)
+    return (child for child in element if get_name(child) == name)
 
 
-def first(element: Any, name: str) -> Any | None:
+def find_first(element: Any, name: str) -> Any | None:
     """The first descendant of that local name, or None."""
-    return next((found for found in element.iter() if local(found) == name), None)
+    return next((found for found in element.iter() if get_name(found) == name), None)
 
 
-def text_of(element: Any | None) -> str:
+def read_text(element: Any | None) -> str:
     """All text in ``element``, white space collapsed; empty for None."""
     return "" if element is None else " ".join("".join(element.itertext()).split())
 
 
-def _decoded(data: bytes, origin: str, what: str) -> str:
+def _decode(data: bytes, origin: str, what: str) -> str:
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "")
     if not encoding:
         declared = _DECLARED.match(data)
@@ -121,18 +121,20 @@ def _decoded(data: bytes, origin: str, what: str) -> str:
         except LookupError:
             known = ""
         if known not in _ENCODINGS:
-            raise _error(f"is in the encoding {encoding[:40]!r}, which is not read", origin, what)
+            raise _make_error(
+                f"is in the encoding {encoding[:40]!r}, which is not read", origin, what
+            )
     try:
         return data.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        raise _error(f"is not whole {encoding.upper()} text", origin, what) from error
+        raise _make_error(f"is not whole {encoding.upper()} text", origin, what) from error
 
 
-def _character(match: regex.Match[str]) -> str:
+def _replace_entity(match: regex.Match[str]) -> str:
     found = html5.get(match[1], "") if match[1] not in _OWN else ""
     return "".join(f"&#{ord(c)};" for c in found) or match[0]
 
 
-def _error(what_is_wrong: str, origin: str, what: str) -> SourceError:
+def _make_error(what_is_wrong: str, origin: str, what: str) -> SourceError:
     part = f"its {what} " if what else ""
     return SourceError(f"{part}{what_is_wrong}", where=Place(origin))

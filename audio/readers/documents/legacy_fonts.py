@@ -60,12 +60,12 @@ KRUTI_DEV = LegacyFont("Kruti Dev", is_read=True)
 CHANAKYA = LegacyFont("Chanakya", is_read=False)
 
 
-def font_named(names: str) -> LegacyFont | None:
+def find_named_font(names: str) -> LegacyFont | None:
     """The legacy font that ``names``, a font list or a style, asks for; None for none.
 
     It must be the first of a list: letters are shown by the first font that has them.
     """
-    known, layouts = _fonts()
+    known, layouts = _read_fonts()
     found = known.search(names.partition(",")[0])
     if not found:
         return None
@@ -74,7 +74,7 @@ def font_named(names: str) -> LegacyFont | None:
     return LegacyFont(shown.strip("\"' "), is_read=layout == "kruti-dev")
 
 
-def font_of(text: str) -> LegacyFont | None:
+def guess_font(text: str) -> LegacyFont | None:
     """The legacy font that ``text`` was typed for, by its commonest words; None for none."""
     words = len(_LATIN_WORD.findall(text))
     if words and not _DEVANAGARI.search(text[:2000]):
@@ -85,7 +85,7 @@ def font_of(text: str) -> LegacyFont | None:
     return None
 
 
-def as_shown(text: str, font: LegacyFont | None, origin: str) -> str:
+def convert(text: str, font: LegacyFont | None, origin: str) -> str:
     """``text`` as ``font`` shows it; what no legacy font shows, and Devanagari, is what it is.
 
     Raises:
@@ -94,7 +94,7 @@ def as_shown(text: str, font: LegacyFont | None, origin: str) -> str:
     if font is None or not text.strip() or _DEVANAGARI.search(text):
         return text
     if font.is_read:
-        return to_unicode(text)
+        return convert_kruti_dev(text)
     if not _LETTER.search(text):
         return text
     raise SourceError(
@@ -104,9 +104,9 @@ def as_shown(text: str, font: LegacyFont | None, origin: str) -> str:
     )
 
 
-def to_unicode(text: str) -> str:
+def convert_kruti_dev(text: str) -> str:
     """``text`` as Kruti Dev shows it, in NFC; Devanagari in it stays what it is."""
-    keys, table = _keys()
+    keys, table = _read_keys()
     read = keys.sub(lambda match: table[match[0]], text)
     read = _EARLY_I.sub(r"\g<cluster>ि\g<a>\g<r>", _STEM.sub("", read)).replace("<i>", "ि")
     for wrong, right in _MENDED:
@@ -116,17 +116,17 @@ def to_unicode(text: str) -> str:
 
 
 @cache
-def _keys() -> tuple[regex.Pattern[str], dict[str, str]]:
+def _read_keys() -> tuple[regex.Pattern[str], dict[str, str]]:
     """What finds the keys, the longest run first, and what they stand for."""
-    table = {keys: read for keys, read, _ in _rows("legacy_fonts_kruti_dev.tsv")}
+    table = {keys: read for keys, read, _ in _read_rows("legacy_fonts_kruti_dev.tsv")}
     longest = sorted(table, key=len, reverse=True)
     return regex.compile("|".join(map(regex.escape, longest))), table
 
 
 @cache
-def _fonts() -> tuple[regex.Pattern[str], dict[str, str]]:
+def _read_fonts() -> tuple[regex.Pattern[str], dict[str, str]]:
     """What finds the beginning of a font's name, the longest first, and the layout of each."""
-    layouts = {name: layout for name, layout, _ in _rows("legacy_fonts.tsv")}
+    layouts = {name: layout for name, layout, _ in _read_rows("legacy_fonts.tsv")}
     names = (
         regex.escape(name.rstrip("*")) + ("" if name.endswith("*") else r"(?!\p{L})")
         for name in sorted(layouts, key=len, reverse=True)
@@ -135,5 +135,5 @@ def _fonts() -> tuple[regex.Pattern[str], dict[str, str]]:
     return known, {name.rstrip("*"): layout for name, layout in layouts.items()}
 
 
-def _rows(name: str) -> Iterator[list[str]]:
+def _read_rows(name: str) -> Iterator[list[str]]:
     return read_rows(Path(__file__).with_name(name))

@@ -12,15 +12,26 @@ from typing import Any
 import regex
 
 from audio.errors import Place, SourceError
-from audio.readers.article.captions import IMAGE_LABEL, caption_piece, captions_note, is_of_picture
+from audio.readers.article.captions import (
+    IMAGE_LABEL,
+    describe_captions,
+    is_of_picture,
+    make_caption,
+)
 from audio.readers.article.compose import compose
 from audio.readers.article.pieces import Piece
-from audio.readers.article.tables import table_pieces
+from audio.readers.article.tables import read_table
 from audio.readers.documents.archive import Archive
 from audio.readers.documents.font_runs import TypedText
-from audio.readers.documents.hardened_xml import attribute, children, first, local, parse_xml
-from audio.readers.documents.hypertext import DEEPEST_LIST, footnote_pieces
-from audio.readers.documents.properties import described, odt_properties
+from audio.readers.documents.hardened_xml import (
+    find_children,
+    find_first,
+    get_attribute,
+    get_name,
+    parse_xml,
+)
+from audio.readers.documents.hypertext import DEEPEST_LIST, make_footnotes
+from audio.readers.documents.properties import describe_picture, read_odt_properties
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle
 from audio.records import Article, BlockKind
@@ -49,8 +60,8 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     _refuse_encrypted(archive, origin)
     document = _Document(archive, origin, reading)
     pieces = [piece._replace(text=settle(piece.text, origin, has_lines=False))
-              for piece in document.pieces()]  # fmt: skip
-    front = odt_properties(archive, origin)
+              for piece in document.read_pieces()]  # fmt: skip
+    front = read_odt_properties(archive, origin)
     if document.title:
         front = replace(front, title=settle(document.title, origin, has_lines=False))
     return compose(pieces, front, origin, is_marked_up=True, doubts=document.notes)
@@ -60,7 +71,7 @@ def _refuse_encrypted(archive: Archive, origin: str) -> None:
     name = "META-INF/manifest.xml"
     if name in archive:
         manifest = parse_xml(archive.read(name), origin, name)
-        if first(manifest, "encryption-data") is not None:
+        if find_first(manifest, "encryption-data") is not None:
             raise SourceError(
                 "is encrypted", where=Place(origin), hint="save it without a password"
             )
@@ -89,7 +100,7 @@ class _Document:
     _usual: str = ""
     """The font of what has none."""
 
-    def pieces(self) -> Iterator[Piece]:
+    def read_pieces(self) -> Iterator[Piece]:
         """The document's pieces, then its footnotes."""
         roots = [
             parse_xml(self.archive.read(name), self.origin, name)
@@ -97,55 +108,61 @@ class _Document:
             if name in self.archive or name == _PARTS[0]
         ]
         for root in roots:
-            self._learn_styles(root)
-        body = first(roots[0], "text")
+            self._read_styles(root)
+        body = find_first(roots[0], "text")
         if body is not None:
-            yield from self._blocks(body, 0, "")
-        yield from footnote_pieces(self._cited)
+            yield from self._read_blocks(body, 0, "")
+        yield from make_footnotes(self._cited)
         if self.captions:
-            self.notes.append(captions_note(self.captions))
+            self.notes.append(describe_captions(self.captions))
 
-    def _learn_styles(self, root: Any) -> None:
+    def _read_styles(self, root: Any) -> None:
         for style in root.iter():
-            name = attribute(style, "name")
-            if local(style) == "style":
-                parent = attribute(style, "parent-style-name")
-                self._styles.setdefault(name, (parent, attribute(style, "display-name") or name))
-                self._fonts.setdefault(name, _font(style))
-                self._scripts.setdefault(name, _script(style))
-            elif local(style) == "default-style" and attribute(style, "family") == "paragraph":
-                self._usual = self._usual or _font(style)
-            elif local(style) == "font-face":
-                self._faces[name] = attribute(style, "font-family")
-            elif local(style) == "list-style":
-                for level in children(style, "list-level-style-bullet"):
-                    number = attribute(level, "level")
+            name = get_attribute(style, "name")
+            if get_name(style) == "style":
+                parent = get_attribute(style, "parent-style-name")
+                self._styles.setdefault(
+                    name, (parent, get_attribute(style, "display-name") or name)
+                )
+                self._fonts.setdefault(name, _read_font(style))
+                self._scripts.setdefault(name, _read_script(style))
+            elif (
+                get_name(style) == "default-style" and get_attribute(style, "family") == "paragraph"
+            ):
+                self._usual = self._usual or _read_font(style)
+            elif get_name(style) == "font-face":
+                self._faces[name] = get_attribute(style, "font-family")
+            elif get_name(style) == "list-style":
+                for level in find_children(style, "list-level-style-bullet"):
+                    number = get_attribute(level, "level")
                     if _SMALL_NUMBER.fullmatch(number):
                         self._bullets.add((name, int(number)))
 
-    def _blocks(self, parent: Any, depth: int, style: str) -> Iterator[Piece]:
+    def _read_blocks(self, parent: Any, depth: int, style: str) -> Iterator[Piece]:
         """``depth`` lists are open around ``parent``, the outermost of that ``style``."""
         for element in parent:
-            name = local(element)
+            name = get_name(element)
             if name == "p":
-                yield from self._paragraph(element)
+                yield from self._read_paragraph(element)
             elif name == "h":
-                yield from self._heading(element)
+                yield from self._read_heading(element)
             elif name == "list":
-                yield from self._list(element, depth + 1, attribute(element, "style-name") or style)
+                yield from self._read_list(
+                    element, depth + 1, get_attribute(element, "style-name") or style
+                )
             elif name == "table":
-                yield from self._table(element)
+                yield from self._read_table(element)
             elif name in _INDEXES:
                 self.notes.append("left out the table of contents")
             elif name in {"section", "numbered-paragraph", "text-box"}:
-                yield from self._blocks(element, depth, style)
+                yield from self._read_blocks(element, depth, style)
 
-    def _paragraph(self, element: Any) -> Iterator[Piece]:
-        text = self._text(element).strip()
-        shown = self._named(attribute(element, "style-name"))
+    def _read_paragraph(self, element: Any) -> Iterator[Piece]:
+        text = self._read_text(element).strip()
+        shown = self._find_style_names(get_attribute(element, "style-name"))
         if "Caption" in shown and "Table" not in shown and is_of_picture(text):
             if self.reading.captions:
-                yield caption_piece(text)
+                yield make_caption(text)
             self.captions += not self.reading.captions
         elif text and "Title" in shown and not self.title:
             self.title = " ".join(text.split())
@@ -154,48 +171,52 @@ class _Document:
             is_quote = bool(shown & {"Quotations", "Quote"})
             yield Piece(BlockKind.QUOTE if is_quote else BlockKind.PARAGRAPH, text)
         for frame in element.iter():
-            if local(frame) == "text-box":
-                yield from self._blocks(frame, 0, "")
-            elif local(frame) == "frame" and not _holds_text(frame) and (alt := described(frame)):
+            if get_name(frame) == "text-box":
+                yield from self._read_blocks(frame, 0, "")
+            elif (
+                get_name(frame) == "frame"
+                and not _holds_text(frame)
+                and (alt := describe_picture(frame))
+            ):
                 yield Piece(BlockKind.IMAGE, f"{IMAGE_LABEL}{alt}")
 
-    def _heading(self, element: Any) -> Iterator[Piece]:
-        text = " ".join(self._text(element).split())
-        level = attribute(element, "outline-level")
+    def _read_heading(self, element: Any) -> Iterator[Piece]:
+        text = " ".join(self._read_text(element).split())
+        level = get_attribute(element, "outline-level")
         number = int(level) if _SMALL_NUMBER.fullmatch(level) else 1
         if text:
             yield Piece(BlockKind.HEADING, text, min(max(number, 1), 5) + bool(self.title))
 
-    def _list(self, element: Any, depth: int, style: str) -> Iterator[Piece]:
+    def _read_list(self, element: Any, depth: int, style: str) -> Iterator[Piece]:
         has_bullets = (style, depth) in self._bullets or not style
         count = 0
         for item in element:
-            if local(item) not in {"list-item", "list-header"}:
+            if get_name(item) not in {"list-item", "list-header"}:
                 continue
-            is_item = local(item) == "list-item"
+            is_item = get_name(item) == "list-item"
             count += is_item
             label = f"{count}. " if is_item and not has_bullets else ""
-            for piece in self._blocks(item, depth, style):
+            for piece in self._read_blocks(item, depth, style):
                 if piece.kind is BlockKind.PARAGRAPH:
                     yield Piece(BlockKind.ITEM, f"{label}{piece.text}", min(depth, DEEPEST_LIST))
                     label = ""
                 else:
                     yield piece
 
-    def _table(self, table: Any) -> Iterator[Piece]:
-        rows = [self._row(row) for row in table.iter() if local(row) == "table-row"]
-        headed = next(children(table, "table-header-rows"), None) is not None
-        yield from table_pieces(rows, has_headers=headed or None)
+    def _read_table(self, table: Any) -> Iterator[Piece]:
+        rows = [self._read_row(row) for row in table.iter() if get_name(row) == "table-row"]
+        headed = next(find_children(table, "table-header-rows"), None) is not None
+        yield from read_table(rows, has_headers=headed or None)
 
-    def _row(self, row: Any) -> list[str]:
+    def _read_row(self, row: Any) -> list[str]:
         """Cells that are repeated to the edge of a sheet are empty, and counted once."""
         return [
-            " ".join(self._text(p) for p in cell.iter() if local(p) in {"p", "h"})
+            " ".join(self._read_text(p) for p in cell.iter() if get_name(p) in {"p", "h"})
             for cell in row
-            if local(cell) in {"table-cell", "covered-table-cell"}
+            if get_name(cell) in {"table-cell", "covered-table-cell"}
         ]
 
-    def _named(self, style: str) -> set[str]:
+    def _find_style_names(self, style: str) -> set[str]:
         """The names of a style and of those it is derived from."""
         names: set[str] = set()
         for _ in range(_LONGEST_CHAIN):
@@ -206,12 +227,12 @@ class _Document:
             style = parent
         return names
 
-    def _text(self, element: Any) -> str:
+    def _read_text(self, element: Any) -> str:
         typed = TypedText(self.origin)
         self._gather(element, typed, self._usual)
-        return typed.text()
+        return typed.join()
 
-    def _font_of(self, style: str) -> str:
+    def _find_font(self, style: str) -> str:
         """The font of a style, or of the one it is derived from; empty when none is named."""
         for _ in range(_LONGEST_CHAIN):
             if not style:
@@ -226,13 +247,13 @@ class _Document:
 
         The parser has bounded how deep that can be.
         """
-        style = attribute(element, "style-name")
-        font = self._font_of(style) or around
-        typed.add(_spaced(element.text), font, self._scripts.get(style, ""))
+        style = get_attribute(element, "style-name")
+        font = self._find_font(style) or around
+        typed.add(_collapse_spaces(element.text), font, self._scripts.get(style, ""))
         for child in element:
-            name = local(child)
+            name = get_name(child)
             if name == "s":
-                count = attribute(child, "c")
+                count = get_attribute(child, "c")
                 wide = int(count) if _SMALL_NUMBER.fullmatch(count) else 1
                 typed.add(" " * min(wide, _LONGEST_GAP), font)
             elif name == "tab":
@@ -240,34 +261,34 @@ class _Document:
             elif name == "line-break":
                 typed.add("\n", font)
             elif name == "note":
-                self._cite(child)
+                self._add_footnote(child)
             elif name not in _SKIPPED and name != "frame":
                 self._gather(child, typed, font)
-            typed.add(_spaced(child.tail), font)
+            typed.add(_collapse_spaces(child.tail), font)
 
-    def _cite(self, note: Any) -> None:
-        body = first(note, "note-body")
+    def _add_footnote(self, note: Any) -> None:
+        body = find_first(note, "note-body")
         paragraphs = body.iter() if body is not None else ()
-        text = " ".join(self._text(p) for p in paragraphs if local(p) in {"p", "h"})
+        text = " ".join(self._read_text(p) for p in paragraphs if get_name(p) in {"p", "h"})
         if text.strip():
             self._cited.append(" ".join(text.split()))
 
 
 def _holds_text(frame: Any) -> bool:
-    return first(frame, "text-box") is not None
+    return find_first(frame, "text-box") is not None
 
 
-def _font(style: Any) -> str:
-    properties = next(children(style, "text-properties"), None)
+def _read_font(style: Any) -> str:
+    properties = next(find_children(style, "text-properties"), None)
     if properties is None:
         return ""
-    return attribute(properties, "font-name") or attribute(properties, "font-family")
+    return get_attribute(properties, "font-name") or get_attribute(properties, "font-family")
 
 
-def _script(style: Any) -> str:
+def _read_script(style: Any) -> str:
     """From `super 58%` (part 3, 20.389); a figure instead of the name lifts the line as well."""
-    properties = next(children(style, "text-properties"), None)
-    position = attribute(properties, "text-position") if properties is not None else ""
+    properties = next(find_children(style, "text-properties"), None)
+    position = get_attribute(properties, "text-position") if properties is not None else ""
     word = position.partition(" ")[0]
     lift = word.removesuffix("%")
     if _SMALL_NUMBER.fullmatch(lift.removeprefix("-")) and int(lift):
@@ -275,5 +296,5 @@ def _script(style: Any) -> str:
     return word
 
 
-def _spaced(text: str | None) -> str:
+def _collapse_spaces(text: str | None) -> str:
     return (text or "").replace("\n", " ").replace("\r", " ")

@@ -18,7 +18,7 @@ import regex
 from audio.errors import Place, SourceError
 from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
-from audio.readers.documents.pdf_layout import paragraphs
+from audio.readers.documents.pdf_layout import join_lines
 from audio.readers.documents.pdf_line import LOST, PageLine
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle
@@ -71,11 +71,11 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
         )
     if len(data) > LARGEST:
         raise SourceError(f"is larger than {LARGEST // 10**6} MB", where=Place(origin))
-    layer = _text_layer(data, origin)
-    notes = _checked(layer, origin)
+    layer = _read_text_layer(data, origin)
+    notes = _check_layer(layer, origin)
     pieces = [
         piece._replace(text=settle(piece.text, origin, has_lines=False))
-        for piece in paragraphs(layer.lines, layer.pages, notes)
+        for piece in join_lines(layer.lines, layer.pages, notes)
     ]
     title = " ".join(layer.title.split())
     is_title = bool(_DEVANAGARI.search(title)) and not _MISPLACED.search(title)
@@ -83,7 +83,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     return compose(pieces, front, origin, is_marked_up=True, doubts=notes)
 
 
-def _text_layer(data: bytes, origin: str) -> _TextLayer:
+def _read_text_layer(data: bytes, origin: str) -> _TextLayer:
     command = [
         sys.executable,
         "-m",
@@ -96,36 +96,36 @@ def _text_layer(data: bytes, origin: str) -> _TextLayer:
             command, input=data, capture_output=True, timeout=2 * SECONDS, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise _error(f"could not be read within {2 * SECONDS} s", origin) from error
+        raise _make_error(f"could not be read within {2 * SECONDS} s", origin) from error
     if done.returncode == 3:
-        raise _error("is encrypted", origin, "save it without a password")
+        raise _make_error("is encrypted", origin, "save it without a password")
     if done.returncode == 4:
-        raise _error("needs more memory than a document does", origin, _OTHER_FORM)
+        raise _make_error("needs more memory than a document does", origin, _OTHER_FORM)
     if done.returncode in {-9, -24}:  # SIGKILL, SIGXCPU
-        raise _error(f"could not be read within {SECONDS} s", origin, _OTHER_FORM)
+        raise _make_error(f"could not be read within {SECONDS} s", origin, _OTHER_FORM)
     if done.returncode:
-        raise _error("is a damaged PDF", origin, "get it anew from where it came")
+        raise _make_error("is a damaged PDF", origin, "get it anew from where it came")
     *lines, last = done.stdout.decode().split("\n")[:-1]
     seen: dict[str, Any] = json.loads(last)
     return _TextLayer([PageLine(*json.loads(line)) for line in lines], **seen)
 
 
-def _checked(layer: _TextLayer, origin: str) -> list[str]:
+def _check_layer(layer: _TextLayer, origin: str) -> list[str]:
     """Notes on what may be wrong; raises ``SourceError`` for what cannot be right."""
     text = "\n".join(_BULLET.sub("", line.text) for line in layer.lines)
     letters = sum(map(len, _WORDS.findall(text)))
     if letters < _LETTERS_A_PAGE * layer.pages and layer.pictures:
-        raise _error("holds pictures of pages, not their text", origin, _OCR)
+        raise _make_error("holds pictures of pages, not their text", origin, _OCR)
     if not letters:
-        raise _error("holds no text", origin, _OCR)
+        raise _make_error("holds no text", origin, _OCR)
     lost = text.count(LOST)
     if lost:
         what = f"does not say which letters {lost} of its glyphs are"
-        raise _error(what, origin, _OTHER_FORM)
+        raise _make_error(what, origin, _OTHER_FORM)
     misplaced = len(_MISPLACED.findall(text))
     if misplaced > _MOST_MISPLACED * len(_SIGN.findall(text)):
         what = f"has its letters in a wrong order: {misplaced} vowel signs stand where none can"
-        raise _error(what, origin, _OTHER_FORM)
+        raise _make_error(what, origin, _OTHER_FORM)
     notes = []
     if misplaced:
         notes.append(f"{misplaced} vowel signs stand where none can: check the text")
@@ -134,5 +134,5 @@ def _checked(layer: _TextLayer, origin: str) -> list[str]:
     return notes
 
 
-def _error(what: str, origin: str, hint: str = "") -> SourceError:
+def _make_error(what: str, origin: str, hint: str = "") -> SourceError:
     return SourceError(what, where=Place(origin), hint=hint)

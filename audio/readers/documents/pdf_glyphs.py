@@ -98,7 +98,7 @@ class LineDevice(PDFTextDevice):
         size = abs(fontsize) * hypot(c, d)
         is_bold = "bold" in str(getattr(font, "fontname", "")).lower()
         left, right = sorted((x, x + width * a))
-        self._add(_Glyph(left, right, y + rise * d, size, is_bold, self._text(font, cid)))
+        self._add(_Glyph(left, right, y + rise * d, size, is_bold, self._decode_glyph(font, cid)))
         return width
 
     def end_page(self, page: Any) -> None:
@@ -107,7 +107,7 @@ class LineDevice(PDFTextDevice):
         self._marks.clear()
         self.page += 1
 
-    def _text(self, font: Any, cid: int) -> str:
+    def _decode_glyph(self, font: Any, cid: int) -> str:
         for at, (tag, text) in enumerate(self._marks):
             if text is not None:
                 self._marks[at] = (tag, "")
@@ -126,7 +126,7 @@ class LineDevice(PDFTextDevice):
 
     def _flush(self) -> None:
         glyphs, self._line = self._line, []
-        if text := _joined(glyphs):
+        if text := _join_glyphs(glyphs):
             sizes = sorted(glyph.size for glyph in glyphs)
             bold = sum(glyph.is_bold for glyph in glyphs)
             self.lines.append(
@@ -150,7 +150,7 @@ def _is_elsewhere(line: list[_Glyph], glyph: _Glyph) -> bool:
     return glyph.left < line[-1].left - 2 * size or glyph.left > line[-1].right + 8 * size
 
 
-def _joined(glyphs: list[_Glyph]) -> str:
+def _join_glyphs(glyphs: list[_Glyph]) -> str:
     """Their text, with a space where the file leaves but a gap; without marks of footnotes."""
     if not glyphs:
         return ""
@@ -175,7 +175,7 @@ def _is_note_mark(glyph: _Glyph, base: float, size: float, before: str) -> bool:
     return is_raised and glyph.text.isdigit() and (before in "।॥,.;" or "\u0900" <= before <= "ॿ")
 
 
-def glyph_lines(file: BinaryIO, out: IO[str]) -> None:
+def write_lines(file: BinaryIO, out: IO[str]) -> None:
     """Write the lines of ``file``; last, what else was seen."""
     document = PDFDocument(PDFParser(file))
     resources = PDFResourceManager()
@@ -196,13 +196,13 @@ def glyph_lines(file: BinaryIO, out: IO[str]) -> None:
     out.write(json.dumps({**seen, "title": title}) + "\n")
 
 
-def _main() -> int:
+def _run() -> int:
     seconds, size = int(sys.argv[1]), int(sys.argv[2])
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (size, size))
     logging.disable()
     try:
-        glyph_lines(BytesIO(sys.stdin.buffer.read()), sys.stdout)
+        write_lines(BytesIO(sys.stdin.buffer.read()), sys.stdout)
     except PDFPasswordIncorrect:
         return 3
     except MemoryError:
@@ -211,4 +211,4 @@ def _main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(_main())
+    raise SystemExit(_run())

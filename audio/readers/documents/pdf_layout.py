@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-from audio.readers.article.pieces import LIST_MARK, Piece, ends_like_sentence, quoted
+from audio.readers.article.pieces import LIST_MARK, Piece, ends_like_sentence, quote
 from audio.readers.documents.pdf_line import PageLine
 from audio.records import BlockKind
 
@@ -42,24 +42,26 @@ class _Measure(NamedTuple):
     """Then bold letters mean nothing."""
 
 
-def paragraphs(lines: Sequence[PageLine], pages: int, notes: list[str]) -> Iterator[Piece]:
+def join_lines(lines: Sequence[PageLine], pages: int, notes: list[str]) -> Iterator[Piece]:
     """The pieces that ``lines`` make; what is left out goes into ``notes``."""
-    kept = _without_furniture(lines, pages, notes)
+    kept = _leave_out_furniture(lines, pages, notes)
     if not kept:
         return
     usual = _measure(kept)
     words = Counter(word for line in kept for word in _WORD.findall(line.text))
     sizes = sorted({line.size for line in kept if line.size >= _LARGER * usual.size}, reverse=True)
-    for group in _grouped(kept, usual):
+    for group in _group_lines(kept, usual):
         text = group[0].text
         for line in group[1:]:
-            text = _joined(text, line.text, words)
-        piece = _piece(text, group, sizes, is_all_bold=usual.is_bold)
+            text = _append_line(text, line.text, words)
+        piece = _make_piece(text, group, sizes, is_all_bold=usual.is_bold)
         if piece.text:  # a bullet may stand alone
             yield piece
 
 
-def _piece(text: str, group: list[PageLine], sizes: list[float], *, is_all_bold: bool) -> Piece:
+def _make_piece(
+    text: str, group: list[PageLine], sizes: list[float], *, is_all_bold: bool
+) -> Piece:
     head = group[0]
     if head.size in sizes and len(group) <= _HEADING_LINES and len(text) <= 250:
         return Piece(BlockKind.HEADING, text, min(sizes.index(head.size) + 1, 3))
@@ -74,17 +76,17 @@ def _piece(text: str, group: list[PageLine], sizes: list[float], *, is_all_bold:
     return Piece(BlockKind.PARAGRAPH, text)
 
 
-def _grouped(lines: Sequence[PageLine], usual: _Measure) -> Iterator[list[PageLine]]:
+def _group_lines(lines: Sequence[PageLine], usual: _Measure) -> Iterator[list[PageLine]]:
     group: list[PageLine] = []
     for line in lines:
-        if group and _begins(line, group, usual):
+        if group and _begins_paragraph(line, group, usual):
             yield group
             group = []
         group.append(line)
     yield group
 
 
-def _begins(line: PageLine, group: list[PageLine], usual: _Measure) -> bool:
+def _begins_paragraph(line: PageLine, group: list[PageLine], usual: _Measure) -> bool:
     """Whether ``line`` begins a paragraph."""
     before = group[-1]
     width = usual.right - usual.left
@@ -105,7 +107,7 @@ def _begins(line: PageLine, group: list[PageLine], usual: _Measure) -> bool:
     return ended and (is_short or line.left > before.left + 0.8 * usual.size)
 
 
-def _joined(text: str, line: str, words: Counter[str]) -> str:
+def _append_line(text: str, line: str, words: Counter[str]) -> str:
     """The next line after ``text``; a word that was broken at its end is whole again.
 
     Whether its hyphen is the word's own is told by the words that stand unbroken elsewhere.
@@ -120,7 +122,7 @@ def _joined(text: str, line: str, words: Counter[str]) -> str:
     return text[: broken.end(1)] + line
 
 
-def _without_furniture(lines: Sequence[PageLine], pages: int, notes: list[str]) -> list[PageLine]:
+def _leave_out_furniture(lines: Sequence[PageLine], pages: int, notes: list[str]) -> list[PageLine]:
     """``lines`` without page numbers, and without what stands at the edge of page after page."""
     by_page: dict[int, list[PageLine]] = defaultdict(list)
     for line in lines:
@@ -129,24 +131,24 @@ def _without_furniture(lines: Sequence[PageLine], pages: int, notes: list[str]) 
     for on_page in by_page.values():
         by_height = sorted(on_page, key=lambda line: line.base)
         edges.update(by_height[:_EDGE] + by_height[-_EDGE:])
-    times = Counter(key for key in {(line.page, _key(line)) for line in edges})
+    times = Counter(key for key in {(line.page, _make_key(line)) for line in edges})
     repeats = Counter(key for _, key in times)
     least = min(_LEAST_REPEATS, pages) if pages > 1 else 2
     furniture = {
         line
         for line in edges
-        if _PAGE_NUMBER.fullmatch(line.text) or repeats[_key(line)] >= max(least, 2)
+        if _PAGE_NUMBER.fullmatch(line.text) or repeats[_make_key(line)] >= max(least, 2)
     }
     texts = dict.fromkeys(_DIGITS.sub("…", line.text) for line in lines if line in furniture)
     notes.extend(
-        f"left out {quoted(text)}: it stands at the edge of every page"
+        f"left out {quote(text)}: it stands at the edge of every page"
         for text in texts
         if not _PAGE_NUMBER.fullmatch(text.replace("…", "1"))
     )
     return [line for line in lines if line not in furniture]
 
 
-def _key(line: PageLine) -> tuple[str, int]:
+def _make_key(line: PageLine) -> tuple[str, int]:
     """What makes two lines on two pages the same: their words, and their height."""
     return _DIGITS.sub("#", line.text), round(line.base / 4)
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from audio.errors import Place, SourceError
 from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
-from audio.readers.feeds.formats import json_feed, xml_feed
-from audio.readers.feeds.item import APPEARED, FeedItem, without_tags
+from audio.readers.feeds.formats import read_json_feed, read_xml_feed
+from audio.readers.feeds.item import APPEARED, FeedItem, drop_tags
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle
 from audio.readers.web.fragment import read_fragment
@@ -19,14 +19,14 @@ LARGEST = 20 * 10**6
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
-    """What a feed lists, in its own order."""
+class FeedContent:
+    """The title of a feed and its items, in the feed's order."""
 
     title: str
     items: tuple[FeedItem, ...]
 
 
-def read_feed(data: bytes, origin: str) -> Feed:
+def read_feed(data: bytes, origin: str) -> FeedContent:
     """The feed in ``data``, found at ``origin``.
 
     Raises:
@@ -35,21 +35,21 @@ def read_feed(data: bytes, origin: str) -> Feed:
     if len(data) > LARGEST:
         raise SourceError(f"is larger than {LARGEST // 10**6} MB", where=Place(origin))
     is_json = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
-    title, found = json_feed(data, origin) if is_json else xml_feed(data, origin)
+    title, found = read_json_feed(data, origin) if is_json else read_xml_feed(data, origin)
     items: dict[str, FeedItem] = {}
     for item in found:
         items.setdefault(item.guid, item)
-    return Feed(title, tuple(items.values()))
+    return FeedContent(title, tuple(items.values()))
 
 
-def article_of(item: FeedItem, source: str, reading: Reading = USUAL) -> Article:
+def read_item(item: FeedItem, source: str, reading: Reading = USUAL) -> Article:
     """The item as an article, from what the feed gives of it; ``source`` names the feed.
 
     Raises:
         SourceError: nothing in it can be spoken, or it is not Hindi.
     """
     origin = item.link or item.guid
-    title = _settled(item.title, origin)
+    title = _settle_line(item.title, origin)
     given = read_fragment(item.given, title, origin, captions=reading.captions)
     pieces = [
         piece._replace(text=settle(piece.text, origin, has_lines=False))
@@ -58,15 +58,15 @@ def article_of(item: FeedItem, source: str, reading: Reading = USUAL) -> Article
     ]
     front = FrontMatter(
         title=title,
-        author=_settled(item.author, origin),
+        author=_settle_line(item.author, origin),
         date=item.published,
-        description=_settled(without_tags(item.summary), origin) if item.content else "",
-        source=item.link or _settled(source, origin),
-        guid=_settled(item.guid, origin),
+        description=_settle_line(drop_tags(item.summary), origin) if item.content else "",
+        source=item.link or _settle_line(source, origin),
+        guid=_settle_line(item.guid, origin),
     )
     article = compose(pieces, front, origin, is_marked_up=True, doubts=given.notes)
     return replace(article, main_image=MainImage(item.image) if item.image else None)
 
 
-def _settled(text: str, origin: str) -> str:
+def _settle_line(text: str, origin: str) -> str:
     return " ".join(settle(text, origin, has_lines=False).split())

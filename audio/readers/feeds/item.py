@@ -64,22 +64,22 @@ class FeedItem:
         A beginning is short, or ends in `…` or a link to the rest. Some feeds have no place for
         the text but that of the summary; a summary is not that long.
         """
-        text = APPEARED.sub("", without_tags(self.given)).rstrip()
+        text = APPEARED.sub("", drop_tags(self.given)).rstrip()
         is_long = len(text) >= (_WHOLE if self.content else _SURELY_WHOLE)
         return is_long and not _GOES_ON.search(text[-60:])
 
     @property
     def has_text(self) -> bool:
         """Whether the feed gives enough of it to stand for a page that cannot be had."""
-        return bool(self.content) or len(without_tags(self.summary)) >= _SHORTEST
+        return bool(self.content) or len(drop_tags(self.summary)) >= _SHORTEST
 
     @property
     def is_doubtful(self) -> bool:
         """Whether it may be a beginning all the same: one paragraph of middling length."""
-        length = len(without_tags(self.given))
+        length = len(drop_tags(self.given))
         return length < _SURELY_WHOLE and len(_PARAGRAPH.findall(self.given)) < _PARAGRAPHS
 
 
-def without_tags(markup: str) -> str:
+def drop_tags(markup: str) -> str:
     """The text of a short piece of HTML, on one line."""
     return " ".join(unescape(regex.sub(r"<[^<>]{0,2000}>", " ", markup)).split())

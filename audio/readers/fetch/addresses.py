@@ -40,7 +40,7 @@ def resolve(host: str, port: int, *, allow_private: bool, within: float) -> list
     Raises:
         SourceError: no such name, no answer ``within`` so many seconds, or a private address.
     """
-    endpoints = _looked_up(host, port, within)
+    endpoints = _look_up(host, port, within)
     for endpoint in endpoints:
         if not allow_private and not is_public(endpoint.address):
             raise SourceError(
@@ -54,13 +54,13 @@ def resolve(host: str, port: int, *, allow_private: bool, within: float) -> list
 def is_public(address: str) -> bool:
     """Whether ``address`` is one of the Internet's, and so is any IPv4 address it stands for."""
     ip = ip_address(address.partition("%")[0])
-    inner = _within(ip) if isinstance(ip, IPv6Address) else None
+    inner = _find_inner_address(ip) if isinstance(ip, IPv6Address) else None
     if inner is not None:
         return is_public(str(inner))
     return ip.is_global and not ip.is_multicast and ip not in _METADATA
 
 
-def _within(ip: IPv6Address) -> IPv4Address | None:
+def _find_inner_address(ip: IPv6Address) -> IPv4Address | None:
     """The IPv4 address that ``ip`` leads to."""
     if any(ip in network for network in (*_NAT64, _COMPATIBLE)) and int(ip) > 1:
         return IPv4Address(int(ip) & 0xFFFF_FFFF)
@@ -68,7 +68,7 @@ def _within(ip: IPv6Address) -> IPv4Address | None:
     return ip.ipv4_mapped or ip.sixtofour or (teredo[1] if teredo else None)
 
 
-def _looked_up(host: str, port: int, within: float) -> list[Endpoint]:
+def _look_up(host: str, port: int, within: float) -> list[Endpoint]:
     """The system's resolver has no time limit of its own: a thread that hangs is left behind."""
     found: Future[list[Any]] = Future()
 

@@ -1,4 +1,4 @@
-"""Fetch a page or a feed over HTTP, as a careful guest: bounded, checked, and told apart.
+"""Fetch a page or a feed over HTTP, bounded in size and time, from public addresses only.
 
 Every hop of a redirect is checked anew, and the address that was checked is the one connected
 to: a name that answers differently the second time (DNS re-binding) is never asked a second
@@ -43,8 +43,8 @@ class NotFoundError(SourceError):
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """How much a server may ask of us."""
+class FetchLimits:
+    """How much is read of an answer, and how long it is waited for."""
 
     size: int = 20 * 10**6
     """Bytes of the body, unpacked."""
@@ -58,21 +58,21 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Validators:
-    """What a server gave to recognise a version by: sent back, it answers only if changed."""
+class CacheValidators:
+    """The ``ETag`` and ``Last-Modified`` of an answer; sent back, only a changed page is sent."""
 
     etag: str = ""
     last_modified: str = ""
 
-    def headers(self) -> dict[str, str]:
+    def make_headers(self) -> dict[str, str]:
         """The headers of a conditional request (RFC 9110, 13.1)."""
         pairs = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
         return {name: value for name, value in pairs.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
-    """What came back."""
+class FetchResult:
+    """A page, a feed or a picture as the server gave it."""
 
     url: str
     """Where it was found, after redirects; without a fragment."""
@@ -82,7 +82,7 @@ class Fetched:
     """As declared; empty when nothing was."""
     body: bytes
     """Unpacked; empty when unchanged."""
-    validators: Validators = Validators()
+    validators: CacheValidators = CacheValidators()
     is_unchanged: bool = False
     """The server says that it is still what ``validators`` named (304)."""
 
@@ -91,10 +91,10 @@ def fetch(
     url: str,
     *,
     allow_private: bool = False,
-    limits: Limits = Limits(),
-    validators: Validators = Validators(),
+    limits: FetchLimits = FetchLimits(),
+    validators: CacheValidators = CacheValidators(),
     accept: str = PAGE,
-) -> Fetched:
+) -> FetchResult:
     """What ``url`` holds now; with ``validators``, only if that is not what they name.
 
     Raises:
@@ -107,13 +107,13 @@ def fetch(
         "Accept": accept,
         "Accept-Language": "hi, en;q=0.5",
         "Accept-Encoding": "gzip, deflate",
-        **validators.headers(),
+        **validators.make_headers(),
     }
     at = url
     for _ in range(limits.redirects + 1):
-        target = _parsed(at, url)
+        target = _parse_target(at, url)
         exchange = _Exchange(str(target), limits, deadline)
-        with exchange.answer(target, headers, allow_private=allow_private) as answer:
+        with exchange.request(target, headers, allow_private=allow_private) as answer:
             if answer.status not in _REDIRECTS:
                 return exchange.read(answer)
             at = urljoin(str(target), answer.headers.get("Location", ""))
@@ -125,7 +125,7 @@ def is_url(source: str) -> bool:
     return source[:8].lower().startswith(("http://", "https://"))
 
 
-def _parsed(at: str, first: str) -> Url:
+def _parse_target(at: str, first: str) -> Url:
     """``at`` with its host in ASCII and its path encoded; ``first`` is what the user named."""
     through = "" if at == first else f" (redirected to {at[:200]!r})"
     try:
@@ -148,27 +148,27 @@ def _parsed(at: str, first: str) -> Url:
 
 @dataclass(frozen=True, slots=True)
 class _Exchange:
-    """One request and its answer."""
+    """One HTTP request and its answer."""
 
     url: str
-    limits: Limits
+    limits: FetchLimits
     deadline: float
     """On the monotonic clock."""
 
     @contextmanager
-    def answer(
+    def request(
         self, target: Url, headers: dict[str, str], *, allow_private: bool
     ) -> Iterator[BaseHTTPResponse]:
         """The answer, its body still to be read; network errors within are reported as ours."""
         port = target.port or _PORTS[target.scheme or "http"]
         host = (target.host or "").strip("[]")
         try:
-            within = min(self.limits.connect, self._left())
+            within = min(self.limits.connect, self._measure_time_left())
             endpoints = resolve(host, port, allow_private=allow_private, within=within)
-            with closing(self._connected(endpoints)) as plain, self._watched(plain):
-                silence = min(self.limits.silence, self._left())
+            with closing(self._connect(endpoints)) as plain, self._watch(plain):
+                silence = min(self.limits.silence, self._measure_time_left())
                 plain.settimeout(silence)
-                secured = _secured(plain, host) if target.scheme == "https" else plain
+                secured = _secure(plain, host) if target.scheme == "https" else plain
                 with closing(HTTPConnection(host, port, timeout=silence)) as connection:
                     connection.sock = secured
                     connection.request(
@@ -182,22 +182,22 @@ class _Exchange:
         except ssl.SSLError as error:
             self._check_time()
             reason = getattr(error, "verify_message", "") or error.reason or str(error)
-            raise self._error(f"cannot be trusted: {reason}") from error
+            raise self._make_error(f"cannot be trusted: {reason}") from error
         except (OSError, HTTPError, HTTPException) as error:
             self._check_time()
-            raise self._error(_reason(error), _TRY_LATER) from error
+            raise self._make_error(_describe_failure(error), _TRY_LATER) from error
 
-    def read(self, answer: BaseHTTPResponse) -> Fetched:
+    def read(self, answer: BaseHTTPResponse) -> FetchResult:
         """The whole of ``answer``."""
         self._check_status(answer.status)
         declared = Message()
         declared["Content-Type"] = answer.headers.get("Content-Type", "")
-        return Fetched(
+        return FetchResult(
             url=self.url,
             media_type=declared.get_content_type() if declared["Content-Type"] else "",
             charset=declared.get_content_charset() or "",
-            body=b"" if answer.status == 304 else self._body(answer),
-            validators=Validators(
+            body=b"" if answer.status == 304 else self._read_body(answer),
+            validators=CacheValidators(
                 answer.headers.get("ETag", ""), answer.headers.get("Last-Modified", "")
             ),
             is_unchanged=answer.status == 304,
@@ -207,30 +207,30 @@ class _Exchange:
         if status in {404, 410}:
             raise NotFoundError("no such page", where=Place(self.url), hint="check the address")
         if status in {401, 402, 403, 451}:
-            raise self._error(f"may not be read (the server answers {status})")
+            raise self._make_error(f"may not be read (the server answers {status})")
         if status not in {200, 203, 304}:
-            raise self._error(f"the server answers {status}", _TRY_LATER)
+            raise self._make_error(f"the server answers {status}", _TRY_LATER)
 
-    def _body(self, answer: BaseHTTPResponse) -> bytes:
+    def _read_body(self, answer: BaseHTTPResponse) -> bytes:
         """Read as it comes, so that a bomb or an endless page is left at the limit."""
         coding = answer.headers.get("Content-Encoding", "").strip().lower()
         if coding not in _CODINGS:
-            raise self._error(f"is packed as {coding[:40]!r}, which was not asked for")
+            raise self._make_error(f"is packed as {coding[:40]!r}, which was not asked for")
         body = bytearray()
         while chunk := answer.read1(_CHUNK):
             body += chunk
             if len(body) > self.limits.size:
-                raise self._error(f"is larger than {self.limits.size / 10**6:g} MB")
+                raise self._make_error(f"is larger than {self.limits.size / 10**6:g} MB")
             self._check_time()
         self._check_time()
         return bytes(body)
 
-    def _connected(self, endpoints: list[Endpoint]) -> socket.socket:
+    def _connect(self, endpoints: list[Endpoint]) -> socket.socket:
         """A connection to the first endpoint that takes one."""
         refusal: OSError = ConnectionError("has no address")
         for family, address, port in endpoints:
             plain = socket.socket(family, socket.SOCK_STREAM)
-            plain.settimeout(min(self.limits.connect, self._left()))
+            plain.settimeout(min(self.limits.connect, self._measure_time_left()))
             try:
                 plain.connect((address, port))
             except OSError as error:
@@ -241,13 +241,13 @@ class _Exchange:
         raise refusal
 
     @contextmanager
-    def _watched(self, plain: socket.socket) -> Iterator[None]:
+    def _watch(self, plain: socket.socket) -> Iterator[None]:
         """Cut the connection at the deadline: a byte now and then keeps every other clock still.
 
         A duplicate is cut, for the socket itself changes hands when it is secured.
         """
         duplicate = plain.dup()
-        timer = threading.Timer(self._left(), _cut, [duplicate])
+        timer = threading.Timer(self._measure_time_left(), _cut, [duplicate])
         timer.daemon = True
         timer.start()
         try:
@@ -256,15 +256,15 @@ class _Exchange:
             timer.cancel()
             duplicate.close()
 
-    def _left(self) -> float:
+    def _measure_time_left(self) -> float:
         self._check_time()
         return self.deadline - time.monotonic()
 
     def _check_time(self) -> None:
         if time.monotonic() >= self.deadline:
-            raise self._error(f"took longer than {self.limits.total:g} s", _TRY_LATER)
+            raise self._make_error(f"took longer than {self.limits.total:g} s", _TRY_LATER)
 
-    def _error(self, what: str, hint: str = "") -> SourceError:
+    def _make_error(self, what: str, hint: str = "") -> SourceError:
         return SourceError(what, where=Place(self.url), hint=hint)
 
 
@@ -273,12 +273,12 @@ def _cut(connection: socket.socket) -> None:
         connection.shutdown(socket.SHUT_RDWR)
 
 
-def _secured(plain: socket.socket, host: str) -> ssl.SSLSocket:
-    return _trust().wrap_socket(plain, server_hostname=host)
+def _secure(plain: socket.socket, host: str) -> ssl.SSLSocket:
+    return _make_trust().wrap_socket(plain, server_hostname=host)
 
 
 @cache
-def _trust() -> ssl.SSLContext:
+def _make_trust() -> ssl.SSLContext:
     """Mozilla's authorities, and those the system or ``SSL_CERT_FILE`` adds."""
     import certifi
 
@@ -287,7 +287,7 @@ def _trust() -> ssl.SSLContext:
     return context
 
 
-def _reason(error: Exception) -> str:
+def _describe_failure(error: Exception) -> str:
     if isinstance(error, TimeoutError) or isinstance(error.__cause__, TimeoutError):
         return "does not answer"
     if isinstance(error, ConnectionRefusedError):

@@ -60,7 +60,7 @@ def decode(data: bytes, origin: str) -> str:
     if len(data) > LARGEST:
         what = f"is larger than {LARGEST // 10**6} MB of text"
         raise SourceError(what, where=Place(origin), hint="divide it")
-    text = settle(_decoded(data, origin), origin)
+    text = settle(_decode(data, origin), origin)
     if not text.strip():
         raise SourceError("is empty", where=Place(origin), hint="give it a title and some text")
     return text
@@ -91,15 +91,15 @@ def _refuse_other_kinds(data: bytes, origin: str) -> None:
             )
 
 
-def _decoded(data: bytes, origin: str) -> str:
+def _decode(data: bytes, origin: str) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return _strictly(data[len(bom) :], encoding, origin)
-    utf16 = _utf16_without_bom(data)
-    return _strictly(data, "utf-8", origin) if utf16 is None else utf16
+            return _decode_strictly(data[len(bom) :], encoding, origin)
+    utf16 = _decode_utf16_without_bom(data)
+    return _decode_strictly(data, "utf-8", origin) if utf16 is None else utf16
 
 
-def _strictly(data: bytes, encoding: str, origin: str) -> str:
+def _decode_strictly(data: bytes, encoding: str, origin: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -107,11 +107,11 @@ def _strictly(data: bytes, encoding: str, origin: str) -> str:
             what = f"is not whole {encoding.upper()} text (byte {error.start} is wrong)"
             raise SourceError(what, where=Place(origin), hint=_SAVE_AS_UTF8) from error
         line = data.count(b"\n", 0, error.start) + 1
-        what = f"is not UTF-8 text (byte 0x{data[error.start]:02X}); {_likely_encoding(data)}"
+        what = f"is not UTF-8 text (byte 0x{data[error.start]:02X}); {_guess_encoding(data)}"
         raise SourceError(what, where=Place(origin, line), hint=_SAVE_AS_UTF8) from error
 
 
-def _utf16_without_bom(data: bytes) -> str | None:
+def _decode_utf16_without_bom(data: bytes) -> str | None:
     """``data`` as UTF-16, when it reads as Hindi so and only so.
 
     Hindi in UTF-16 is valid UTF-8 of control characters: every second byte is 0x09 or 0x00.
@@ -129,7 +129,7 @@ def _utf16_without_bom(data: bytes) -> str | None:
     return None
 
 
-def _likely_encoding(data: bytes) -> str:
+def _guess_encoding(data: bytes) -> str:
     """What the bytes look like, by name."""
     from charset_normalizer import from_bytes
 

@@ -17,7 +17,7 @@ _BLOCKS = {
 }  # fmt: skip
 
 
-def html_pieces(html: str) -> list[Piece]:
+def read_html(html: str) -> list[Piece]:
     """The pieces of one block of HTML; comments, scripts and styles leave none."""
     parser = _Blocks()
     parser.feed(html)
@@ -53,7 +53,7 @@ class _Blocks(HTMLParser):
         elif tag == "br":
             self._text.append("\n")
         elif tag == "img":
-            self._image(dict(attrs).get("alt") or "")
+            self._add_image(dict(attrs).get("alt") or "")
 
     def handle_endtag(self, tag: str) -> None:
         self._mute -= tag in _MUTE and self._mute > 0
@@ -64,7 +64,7 @@ class _Blocks(HTMLParser):
         if not self._mute:
             self._text.append(data.replace("\n", " "))
 
-    def _image(self, alt: str) -> None:
+    def _add_image(self, alt: str) -> None:
         if "".join(self._text).strip():
             self._text.append(alt)
         elif alt.strip():

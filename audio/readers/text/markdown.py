@@ -16,19 +16,24 @@ from audio.errors import Place, SourceError
 from audio.readers.article.compose import compose
 from audio.readers.article.list_numbers import OpenList
 from audio.readers.article.pieces import Piece
+from audio.readers.article.tables import read_table
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import decode
 from audio.readers.text.frontmatter import split_front_matter
-from audio.readers.text.html_in_markdown import html_pieces
-from audio.readers.text.markdown_footnotes import Footnote, add_footnotes, doubts, footnotes_apart
-from audio.readers.text.markdown_inline import inline_pieces, inline_text
+from audio.readers.text.html_in_markdown import read_html
+from audio.readers.text.markdown_footnotes import (
+    Footnote,
+    add_footnotes,
+    find_lost_marks,
+    set_footnotes_apart,
+)
+from audio.readers.text.markdown_inline import join_inline, read_inline
 from audio.records import Article, BlockKind
 
 _DEEPEST = 60
 """Nested lists and quotations; the parser passes over in silence what lies deeper."""
 _MOST_BRACKETS = 100_000
 """The parser looks for a link at each, which takes 30 µs."""
-_SENTENCE_ENDS = "।॥.?!…"
 _OPEN_TASK = regex.compile(r"^\[ \]\s++")
 _DONE_TASK = regex.compile(r"^\[[xX]\]\s++")
 _DONE = "पूरा: "
@@ -59,17 +64,19 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
             where=Place(origin),
             hint="flatten them",
         )
-    blocks, footnotes = footnotes_apart(tokens)
-    pieces = _pieces(blocks, footnotes)
-    return compose(pieces, front, origin, is_marked_up=True, doubts=doubts(tokens, footnotes))
+    blocks, footnotes = set_footnotes_apart(tokens)
+    pieces = _read_pieces(blocks, footnotes)
+    return compose(
+        pieces, front, origin, is_marked_up=True, doubts=find_lost_marks(tokens, footnotes)
+    )
 
 
-def _pieces(blocks: Sequence[Token], footnotes: Sequence[Footnote]) -> Iterator[Piece]:
+def _read_pieces(blocks: Sequence[Token], footnotes: Sequence[Footnote]) -> Iterator[Piece]:
     """The pieces of the article, then those of its footnotes."""
-    yield from _Walk(blocks).pieces()
+    yield from _Walk(blocks).read_pieces()
     for footnote in footnotes:
         heading = footnote.heading
-        for piece in _Walk(footnote.tokens).pieces():
+        for piece in _Walk(footnote.tokens).read_pieces():
             yield piece._replace(text=f"{heading}{piece.text}")
             heading = ""
 
@@ -82,35 +89,35 @@ class _Walk:
     lists: list[OpenList] = field(default_factory=list)
     quotes: int = 0
 
-    def pieces(self) -> Iterator[Piece]:
+    def read_pieces(self) -> Iterator[Piece]:
         """The pieces of the document, in order."""
         at = 0
         while at < len(self.tokens):
             token = self.tokens[at]
             if token.type == "table_open":
-                end = _closing(self.tokens, at, "table_close")
-                yield from _table_pieces(self.tokens[at:end])
+                end = _find_closing(self.tokens, at, "table_close")
+                yield from read_table(_read_rows(self.tokens[at:end]), has_headers=True)
                 at = end
             elif token.type == "heading_open":
-                text = inline_text(self.tokens[at + 1].children or [])
+                text = join_inline(self.tokens[at + 1].children or [])
                 yield Piece(BlockKind.HEADING, " ".join(text.split()), int(token.tag[1:]))
                 at += 2
             else:
-                yield from self._block(token)
+                yield from self._read_block(token)
             at += 1
 
-    def _block(self, token: Token) -> Iterator[Piece]:
+    def _read_block(self, token: Token) -> Iterator[Piece]:
         if token.type in {"fence", "code_block"}:
             lines = (line for line in token.content.split("\n") if line.strip())
             yield Piece(BlockKind.CODE, "\n".join(lines))
         elif token.type == "html_block":
-            yield from html_pieces(token.content)
+            yield from read_html(token.content)
         elif token.type == "inline":
-            yield from self._paragraph(token.children or [])
+            yield from self._read_paragraph(token.children or [])
         else:
-            self._nest(token)
+            self._update_nesting(token)
 
-    def _nest(self, token: Token) -> None:
+    def _update_nesting(self, token: Token) -> None:
         match token.type:
             case "blockquote_open":
                 self.quotes += 1
@@ -127,47 +134,32 @@ class _Walk:
             case "list_item_close":
                 self.lists[-1].end_item()
 
-    def _paragraph(self, children: Sequence[Token]) -> Iterator[Piece]:
+    def _read_paragraph(self, children: Sequence[Token]) -> Iterator[Piece]:
         if not self.lists:
             kind = BlockKind.QUOTE if self.quotes else BlockKind.PARAGRAPH
-            yield from inline_pieces(children, kind, 0)
+            yield from read_inline(children, kind, 0)
             return
-        for piece in inline_pieces(children, BlockKind.ITEM, len(self.lists)):
-            yield self._begun(piece)
+        for piece in read_inline(children, BlockKind.ITEM, len(self.lists)):
+            yield self._begin_item(piece)
 
-    def _begun(self, piece: Piece) -> Piece:
+    def _begin_item(self, piece: Piece) -> Piece:
         """The first piece of an item says its number and, of a task, whether it is done."""
         innermost = self.lists[-1]
         if innermost.is_begun:
             return piece
         text = _OPEN_TASK.sub("", _DONE_TASK.sub(_DONE, piece.text))
-        return piece._replace(text=innermost.numbered(text))
+        return piece._replace(text=innermost.add_number(text))
 
 
-def _closing(tokens: Sequence[Token], at: int, kind: str) -> int:
+def _find_closing(tokens: Sequence[Token], at: int, kind: str) -> int:
     return next(index for index in range(at, len(tokens)) if tokens[index].type == kind)
 
 
-def _table_pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
-    """A table row by row, each cell after its column's header: `राज्य: बिहार; वर्षा: 20 मिमी।`"""
-    headers, *rows = _rows(tokens)
-    if not rows:
-        rows, headers = [headers], [""] * len(headers)
-    for row in rows:
-        cells = [
-            f"{header}: {cell}" if header and header != cell else cell
-            for header, cell in zip(headers, row, strict=True)
-            if cell
-        ]
-        text = "; ".join(cells)
-        yield Piece(BlockKind.ITEM, text if text[-1:] in _SENTENCE_ENDS else f"{text}।", 1)
-
-
-def _rows(tokens: Sequence[Token]) -> list[list[str]]:
+def _read_rows(tokens: Sequence[Token]) -> list[list[str]]:
     rows: list[list[str]] = []
     for token in tokens:
         if token.type == "tr_open":
             rows.append([])
         elif token.type == "inline":
-            rows[-1].append(" ".join(inline_text(token.children or []).split()))
+            rows[-1].append(join_inline(token.children or []))
     return rows

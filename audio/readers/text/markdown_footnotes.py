@@ -44,7 +44,7 @@ def add_footnotes(parser: MarkdownIt) -> None:
     parser.inline.ruler.before("link", "footnote", _refer)
 
 
-def footnotes_apart(tokens: Sequence[Token]) -> tuple[list[Token], list[Footnote]]:
+def set_footnotes_apart(tokens: Sequence[Token]) -> tuple[list[Token], list[Footnote]]:
     """``tokens`` without the footnotes, and the footnotes in the order they stand in."""
     body: list[Token] = []
     footnotes: list[Footnote] = []
@@ -60,7 +60,7 @@ def footnotes_apart(tokens: Sequence[Token]) -> tuple[list[Token], list[Footnote
     return body, footnotes
 
 
-def doubts(tokens: Sequence[Token], footnotes: Sequence[Footnote]) -> Iterator[str]:
+def find_lost_marks(tokens: Sequence[Token], footnotes: Sequence[Footnote]) -> Iterator[str]:
     """A note for each mark that refers to none of ``footnotes``."""
     known = {footnote.label.casefold() for footnote in footnotes}
     for token in tokens:

@@ -42,23 +42,23 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     """
     del reading  # nothing in it is marked as a caption
     front, body = split_front_matter(decode(data, origin), origin)
-    return compose(_pieces(body, front.title), front, origin)
+    return compose(_read_pieces(body, front.title), front, origin)
 
 
-def _pieces(body: str, title: str) -> Iterator[Piece]:
+def _read_pieces(body: str, title: str) -> Iterator[Piece]:
     split = (" ".join(line.split()) for line in body.split("\n"))
-    groups = [_unwrapped(list(group)) for is_text, group in groupby(split, key=bool) if is_text]
+    groups = [_unwrap(list(group)) for is_text, group in groupby(split, key=bool) if is_text]
     numbers = [number for number, group in enumerate(groups) for _ in group]
     lines = [line for group in groups for line in group]
-    shaped = zip(numbers, _shapes(lines, title), lines, strict=True)
+    shaped = zip(numbers, _classify_lines(lines, title), lines, strict=True)
     for (_, shape), run in groupby(shaped, key=lambda entry: entry[:2]):
-        yield from _run_pieces(shape, [line for _, _, line in run])
+        yield from _read_run(shape, [line for _, _, line in run])
 
 
-def _shapes(lines: Sequence[str], title: str) -> list[_Shape]:
+def _classify_lines(lines: Sequence[str], title: str) -> list[_Shape]:
     """The shape of each line; a field by itself, and one that may be the title, is ``SHORT``."""
     shapes: list[_Shape] = []
-    for shape, run in groupby(map(_shape, lines)):
+    for shape, run in groupby(map(_classify_line, lines)):
         length = len(list(run))
         alone = shape is _Shape.FIELD and length == 1
         shapes += [_Shape.SHORT if alone else shape] * length
@@ -70,7 +70,7 @@ def _shapes(lines: Sequence[str], title: str) -> list[_Shape]:
     return shapes
 
 
-def _shape(line: str) -> _Shape:
+def _classify_line(line: str) -> _Shape:
     if LIST_MARK.match(line):
         return _Shape.ITEM
     if not is_heading_like(line):
@@ -78,7 +78,7 @@ def _shape(line: str) -> _Shape:
     return _Shape.FIELD if _FIELD.match(line) else _Shape.SHORT
 
 
-def _unwrapped(lines: list[str]) -> list[str]:
+def _unwrap(lines: list[str]) -> list[str]:
     """The lines between two blank ones, joined where an editor broke them.
 
     A line was broken by an editor when the next word would not have fitted on it.
@@ -97,11 +97,11 @@ def _unwrapped(lines: list[str]) -> list[str]:
     return [" ".join(paragraph) for paragraph in paragraphs]
 
 
-def _run_pieces(shape: _Shape, lines: Sequence[str]) -> Iterator[Piece]:
+def _read_run(shape: _Shape, lines: Sequence[str]) -> Iterator[Piece]:
     """The pieces of adjacent lines of one shape."""
     match shape:
         case _Shape.ITEM:
-            yield from map(_item, lines)
+            yield from map(_make_item, lines)
         case _Shape.FIELD:
             yield from (Piece(BlockKind.ITEM, line, 1) for line in lines)
         case _Shape.SHORT if len(lines) < _VERSE:
@@ -112,7 +112,7 @@ def _run_pieces(shape: _Shape, lines: Sequence[str]) -> Iterator[Piece]:
             yield from (Piece(BlockKind.PARAGRAPH, line) for line in lines)
 
 
-def _item(line: str) -> Piece:
+def _make_item(line: str) -> Piece:
     """An item without its bullet, but with its number."""
     mark = LIST_MARK.match(line)
     start = mark.end() if mark and not mark["number"] else 0

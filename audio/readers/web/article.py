@@ -10,18 +10,18 @@ from audio.errors import Place, SourceError
 from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.pieces import Piece, fold
-from audio.readers.fetch.http import Fetched, Limits, fetch, is_url
+from audio.readers.fetch.http import FetchLimits, FetchResult, fetch, is_url
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle
-from audio.readers.web.metadata import Facts
-from audio.readers.web.page import Page, read_page
+from audio.readers.web.metadata import Metadata
+from audio.readers.web.page import WebPage, read_page
 from audio.readers.web.paging import follows, is_later_page, is_renumbered
-from audio.readers.web.repeats import joined
+from audio.readers.web.repeats import join_pages
 from audio.records import Article, MainImage
 
 _LARGEST = 10 * 10**6
 """Bytes of a page; a long report with all its scripts has three million."""
-_LIMITS = Limits(size=_LARGEST)
+_LIMITS = FetchLimits(size=_LARGEST)
 _MOST_PAGES = 10
 _NAME_ONE = "name the page of one article"
 _PAGE_TYPES = {
@@ -42,15 +42,15 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     Raises:
         SourceError: it is no page, holds no article, or is not Hindi.
     """
-    page = _page(data, "", origin, reading)
-    base = page.facts.canonical or origin.rpartition("/")[2]
-    following = _following(page, base)
+    page = _read_page(data, "", origin, reading)
+    base = page.metadata.canonical or origin.rpartition("/")[2]
+    following = _find_next_page(page, base)
     if follows(base, following) or is_later_page(following):
-        page.notes.append(_unread(following))
-    return article_of([page], origin)
+        page.notes.append(_describe_unread(following))
+    return compose_pages([page], origin)
 
 
-def read_fetched(fetched: Fetched, reading: Reading = USUAL) -> Article:
+def read_fetched(fetched: FetchResult, reading: Reading = USUAL) -> Article:
     """The article on a page that has been fetched, with the pages that it goes on to.
 
     Raises:
@@ -63,21 +63,21 @@ def read_fetched(fetched: Fetched, reading: Reading = USUAL) -> Article:
             where=Place(fetched.url),
             hint=_NAME_ONE,
         )
-    pages = [_page(fetched.body, fetched.charset, fetched.url, reading)]
-    return article_of([*pages, *_more_pages(pages[0], fetched.url, reading)], fetched.url)
+    pages = [_read_page(fetched.body, fetched.charset, fetched.url, reading)]
+    return compose_pages([*pages, *_read_more_pages(pages[0], fetched.url, reading)], fetched.url)
 
 
-def _more_pages(first: Page, url: str, reading: Reading) -> Iterator[Page]:
+def _read_more_pages(first: WebPage, url: str, reading: Reading) -> Iterator[WebPage]:
     """The later pages of the article whose first page is at ``url``."""
     page, seen, at = first, {url}, url
-    while (following := _following(page, at)) not in seen:
+    while (following := _find_next_page(page, at)) not in seen:
         is_next = follows(url, following)
         if not is_next or len(seen) == _MOST_PAGES:
             if is_next or is_later_page(following):
-                first.notes.append(_unread(following))
+                first.notes.append(_describe_unread(following))
             return
         more = fetch(following, allow_private=reading.allow_private, limits=_LIMITS)
-        page = _page(more.body, more.charset, more.url, reading)
+        page = _read_page(more.body, more.charset, more.url, reading)
         if is_renumbered(url, following) and fold(page.title) != fold(first.title):
             first.notes.append(f"{following[:200]} has another headline, so it is not read")
             return
@@ -86,18 +86,18 @@ def _more_pages(first: Page, url: str, reading: Reading) -> Iterator[Page]:
         at = more.url
 
 
-def _following(page: Page, base: str) -> str:
+def _find_next_page(page: WebPage, base: str) -> str:
     try:
-        return urljoin(base, page.facts.following) if page.facts.following else ""
+        return urljoin(base, page.metadata.following) if page.metadata.following else ""
     except ValueError:
         return ""
 
 
-def _unread(following: str) -> str:
+def _describe_unread(following: str) -> str:
     return f"the article goes on at {following[:200]}, which is not read"
 
 
-def _page(data: bytes, charset: str, origin: str, reading: Reading) -> Page:
+def _read_page(data: bytes, charset: str, origin: str, reading: Reading) -> WebPage:
     if len(data) > _LARGEST:
         raise SourceError(
             f"is larger than {_LARGEST // 10**6} MB", where=Place(origin), hint="name one article"
@@ -105,7 +105,7 @@ def _page(data: bytes, charset: str, origin: str, reading: Reading) -> Page:
     return read_page(data, charset, origin, captions=reading.captions)
 
 
-def article_of(pages: list[Page], origin: str) -> Article:
+def compose_pages(pages: list[WebPage], origin: str) -> Article:
     """The one article that ``pages``, in order, make.
 
     Raises:
@@ -115,13 +115,13 @@ def article_of(pages: list[Page], origin: str) -> Article:
     is_url = "://" in origin
     front = FrontMatter(
         title=first.title,
-        author=first.facts.author,
+        author=first.metadata.author,
         date=first.published,
-        description=first.facts.description,
-        source=origin if is_url else first.facts.canonical,
+        description=first.metadata.description,
+        source=origin if is_url else first.metadata.canonical,
     )
     notes: list[str] = []
-    pieces = joined([page.pieces for page in pages], notes)
+    pieces = join_pages([page.pieces for page in pages], notes)
     if not pieces:
         raise SourceError("holds no article", where=Place(origin), hint=_NAME_ONE)
     _refuse_lost(first.title, pieces, origin)
@@ -129,12 +129,12 @@ def article_of(pages: list[Page], origin: str) -> Article:
     pieces = [piece._replace(text=settle(piece.text, origin, has_lines=False)) for piece in pieces]
     notes += [note for page in pages for note in page.notes]
     article = compose(pieces, front, origin, is_marked_up=True, doubts=dict.fromkeys(notes))
-    return replace(article, main_image=_main_image(first.facts, front.source))
+    return replace(article, main_image=_find_main_image(first.metadata, front.source))
 
 
-def _main_image(facts: Facts, base: str) -> MainImage | None:
+def _find_main_image(metadata: Metadata, base: str) -> MainImage | None:
     try:
-        url = urljoin(base, facts.image) if facts.image else ""
+        url = urljoin(base, metadata.image) if metadata.image else ""
     except ValueError:
         return None
     return MainImage(url) if is_url(url) else None

@@ -9,7 +9,7 @@ import regex
 from lxml import etree
 from lxml.html import HtmlElement
 
-from audio.readers.article.tables import table_pieces
+from audio.readers.documents.html_table import lay_out_cells, read_html_table
 from audio.records import BlockKind
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -33,8 +33,8 @@ _BOLD = frozenset({"b", "strong"})
 
 
 @dataclass(slots=True)
-class Unit:
-    """One block of text."""
+class PageBlock:
+    """One block of a page's text, and where in the tree it stands."""
 
     kind: BlockKind
     text: str
@@ -72,7 +72,7 @@ Convert = Callable[[str, HtmlElement], str]
 """The text of one node to what it reads as, given the element whose font shows it."""
 
 
-def units(root: HtmlElement, convert: Convert = lambda text, _: text) -> list[Unit]:
+def read_blocks(root: HtmlElement, convert: Convert = lambda text, _: text) -> list[PageBlock]:
     """The blocks in ``root``."""
     return list(_Walk(root, convert).run())
 
@@ -89,7 +89,7 @@ class _Text:
 class _Walk:
     root: HtmlElement
     convert: Convert
-    blocks: list[HtmlElement] = field(default_factory=list)
+    open_blocks: list[HtmlElement] = field(default_factory=list)
     """Open block elements."""
     lists: list[int | None] = field(default_factory=list)
     """The number of the item at hand, in each open list."""
@@ -102,7 +102,7 @@ class _Walk:
     order: int = 0
     text: _Text = field(default_factory=_Text)
 
-    def run(self) -> Iterator[Unit]:
+    def run(self) -> Iterator[PageBlock]:
         walk = etree.iterwalk(self.root, events=("start", "end"))
         for event, element in walk:
             if not isinstance(element.tag, str):
@@ -113,7 +113,7 @@ class _Walk:
                 self.order += 1
                 if element.tag == "table" and _is_data(element):
                     yield from self._flush()
-                    yield from self._table(element)
+                    yield from self._read_table(element)
                     walk.skip_subtree()
                     continue
                 yield from self._start(element)
@@ -121,12 +121,12 @@ class _Walk:
                 yield from self._end(element)
         yield from self._flush()
 
-    def _start(self, element: HtmlElement) -> Iterator[Unit]:
+    def _start(self, element: HtmlElement) -> Iterator[PageBlock]:
         tag = element.tag
         if tag in _BLOCKS:
             yield from self._flush()
-            self.blocks.append(element)
-            self._nest(element, 1)
+            self.open_blocks.append(element)
+            self._update_nesting(element, 1)
         elif tag == "br":
             is_gap = "".join(self.text.parts[-2:]).rstrip(" ").endswith("\n")
             if is_gap or self.text.bold >= self.text.length:
@@ -138,12 +138,12 @@ class _Walk:
             self.bolds += 1
         self._add(element.text, element)
 
-    def _end(self, element: HtmlElement) -> Iterator[Unit]:
+    def _end(self, element: HtmlElement) -> Iterator[PageBlock]:
         tag = element.tag
-        if tag in _BLOCKS and self.blocks and self.blocks[-1] is element:
+        if tag in _BLOCKS and self.open_blocks and self.open_blocks[-1] is element:
             yield from self._flush()
-            self.blocks.pop()
-            self._nest(element, -1)
+            self.open_blocks.pop()
+            self._update_nesting(element, -1)
         elif tag == "a":
             self.links -= 1
         elif tag in _BOLD:
@@ -151,10 +151,10 @@ class _Walk:
         if element is not self.root:
             self._add(element.tail, element.getparent())
 
-    def _nest(self, element: HtmlElement, step: int) -> None:
+    def _update_nesting(self, element: HtmlElement, step: int) -> None:
         match element.tag:
             case "ul" | "ol" if step > 0:
-                self.lists.append(_first_number(element) if element.tag == "ol" else None)
+                self.lists.append(_read_start(element) if element.tag == "ol" else None)
             case "ul" | "ol" if self.lists:
                 self.lists.pop()
             case "li" if step > 0:
@@ -169,7 +169,7 @@ class _Walk:
     def _add(self, text: str | None, element: HtmlElement | None) -> None:
         if not text or element is None:
             return
-        is_verse = bool(self.blocks) and self.blocks[-1].tag == "pre"
+        is_verse = bool(self.open_blocks) and self.open_blocks[-1].tag == "pre"
         text = self.convert(text, element)
         text = text if is_verse else _SPACE.sub(" ", text)
         self.text.parts.append(text)
@@ -178,57 +178,50 @@ class _Walk:
         self.text.linked += seen if self.links else 0
         self.text.bold += seen if self.bolds else 0
 
-    def _flush(self) -> Iterator[Unit]:
-        """What was read since the last block began or ended, as one unit or several."""
+    def _flush(self) -> Iterator[PageBlock]:
+        """What was read since the last block began or ended, as one block or several."""
         read, self.text = self.text, _Text()
         if not read.length:
             return
         whole = "".join(read.parts).strip()
         share = read.linked / read.length
-        for text in _paragraphs(whole):
-            unit = self._unit(" ".join(text.split(" ")).strip())
-            unit.linked = round(share * len(unit.text))
-            unit.is_bold = read.bold >= read.length
-            yield unit
+        for text in _split_paragraphs(whole):
+            block = self._make_block(" ".join(text.split(" ")).strip())
+            block.linked = round(share * len(block.text))
+            block.is_bold = read.bold >= read.length
+            yield block
 
-    def _unit(self, text: str) -> Unit:
-        element = self.blocks[-1] if self.blocks else self.root
-        unit = Unit(BlockKind.PARAGRAPH, text, element, self.order)
-        unit.is_caption = bool(self.captions) and not self.quotes
+    def _make_block(self, text: str) -> PageBlock:
+        element = self.open_blocks[-1] if self.open_blocks else self.root
+        block = PageBlock(BlockKind.PARAGRAPH, text, element, self.order)
+        block.is_caption = bool(self.captions) and not self.quotes
         level = _HEADINGS.get(str(element.tag), 0)
         if level:
-            unit.kind, unit.level = BlockKind.HEADING, level
-            unit.text = " ".join(text.split())
+            block.kind, block.level = BlockKind.HEADING, level
+            block.text = " ".join(text.split())
         elif self.lists:
-            unit.kind, unit.level = BlockKind.ITEM, len(self.lists)
+            block.kind, block.level = BlockKind.ITEM, len(self.lists)
             if not self.is_begun and self.lists[-1] is not None:
-                unit.text = f"{self.lists[-1]}. {text}"
+                block.text = f"{self.lists[-1]}. {text}"
             self.is_begun = True
         elif self.quotes:
-            unit.kind = BlockKind.QUOTE
-        return unit
+            block.kind = BlockKind.QUOTE
+        return block
 
-    def _table(self, table: HtmlElement) -> Iterator[Unit]:
+    def _read_table(self, table: HtmlElement) -> Iterator[PageBlock]:
         caption = table.find("caption")
         if caption is not None:
-            yield Unit(BlockKind.PARAGRAPH, self._all(caption), table, self.order)
-        rows = _rows(table)
-        headed = bool(rows) and all(cell.tag == "th" for cell in rows[0]) and len(rows[0]) > 1
-        texts = [[self._all(cell) for cell in row] for row in rows]
+            yield PageBlock(BlockKind.PARAGRAPH, self._read_all(caption), table, self.order)
+        grid = lay_out_cells(table)
         linked = sum(len("".join(link.itertext())) for link in table.iter("a"))
-        share = linked / max(1, sum(len(cell) for row in texts for cell in row))
-        tables = [texts]
-        if not headed and all(len(row) == 2 and row[0].tag == "th" for row in rows):
-            # Names and values: each row is a table of its own, headed by the name.
-            tables = [[["", name], ["", value]] for name, value in texts]
-            headed = True
-        for cells in tables:
-            for piece in table_pieces(cells, has_headers=headed or None):
-                unit = Unit(piece.kind, piece.text, table, self.order, piece.level)
-                unit.linked = round(share * len(piece.text))
-                yield unit
+        texts = {cell: self._read_all(cell) for row in grid for cell in row}
+        share = linked / max(1, sum(len(texts[cell]) for row in grid for cell in row))
+        for piece in read_html_table(grid, texts.__getitem__):
+            block = PageBlock(piece.kind, piece.text, table, self.order, piece.level)
+            block.linked = round(share * len(piece.text))
+            yield block
 
-    def _all(self, element: HtmlElement) -> str:
+    def _read_all(self, element: HtmlElement) -> str:
         parts: list[str] = []
         for event, node in etree.iterwalk(element, events=("start", "end")):
             if event == "start":
@@ -241,7 +234,7 @@ class _Walk:
         return " ".join("".join(parts).split())
 
 
-def _paragraphs(text: str) -> Iterator[str]:
+def _split_paragraphs(text: str) -> Iterator[str]:
     """``text`` cut at empty lines, and where a long line ends as a sentence does."""
     for paragraph in _PARAGRAPH_BREAK.split(text):
         begun: list[str] = []
@@ -254,7 +247,7 @@ def _paragraphs(text: str) -> Iterator[str]:
             yield "\n".join(begun)
 
 
-def _first_number(element: HtmlElement) -> int:
+def _read_start(element: HtmlElement) -> int:
     start = element.get("start", "1")
     return int(start) if start.isdecimal() and len(start) < 6 else 1
 
@@ -263,38 +256,9 @@ def _is_data(table: HtmlElement) -> bool:
     """Whether ``table`` holds data, and is not there to place text on the page."""
     if table.get("role") == "presentation" or table.find(".//table") is not None:
         return False
-    rows = _rows(table)
+    rows = lay_out_cells(table)
     cells = [cell for row in rows for cell in row]
     if len(rows) < 2 or max(map(len, rows)) < 2:
         return False
     length = sum(len("".join(cell.itertext()).strip()) for cell in cells)
     return length < _CELL * len(cells) and not any(len(cell.findall(".//p")) > 2 for cell in cells)
-
-
-def _rows(table: HtmlElement) -> list[list[HtmlElement]]:
-    """The cells of each row; one that spans columns or rows stands in each of them."""
-    grid: list[list[HtmlElement]] = []
-    below: dict[int, tuple[HtmlElement, int]] = {}
-    for tr in table.iter("tr"):
-        row: list[HtmlElement] = []
-        cells = [cell for cell in tr if cell.tag in {"td", "th"}]
-        while cells or len(row) in below:
-            if len(row) in below:
-                cell, left = below.pop(len(row))
-                if left > 1:
-                    below[len(row)] = (cell, left - 1)
-                row.append(cell)
-                continue
-            cell = cells.pop(0)
-            for _ in range(_span(cell, "colspan")):
-                if _span(cell, "rowspan") > 1:
-                    below[len(row)] = (cell, _span(cell, "rowspan") - 1)
-                row.append(cell)
-        if row:
-            grid.append(row)
-    return grid
-
-
-def _span(cell: HtmlElement, name: str) -> int:
-    value = cell.get(name, "1")
-    return min(int(value), 50) if value.isdecimal() and value.isascii() and int(value) else 1

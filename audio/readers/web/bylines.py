@@ -23,7 +23,7 @@ _WRITERS = frozenset({"", "written", "authored", "reported", "story"})
 """Who did anything else to a story is no author."""
 
 
-def stated_author(lines: Iterable[str]) -> str:
+def find_author(lines: Iterable[str]) -> str:
     """The name in the first of ``lines`` that is a byline; empty for none."""
     for line in lines:
         if len(line) > _LONGEST:

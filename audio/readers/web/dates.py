@@ -5,10 +5,13 @@ from __future__ import annotations
 import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 import regex
+
+from audio.hindi.dates import number_months
+from audio.tables import read_rows
 
 _DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 _DIGIT = regex.compile(r"[0-9०-९]")
@@ -31,8 +34,8 @@ _LONGEST = 160
 """Code points of a line that is but a date."""
 
 
-class Stamp(NamedTuple):
-    """A date found in a line."""
+class PageDate(NamedTuple):
+    """A date that stands in a line of a page."""
 
     when: datetime
     """Aware if the line names a zone."""
@@ -40,28 +43,28 @@ class Stamp(NamedTuple):
     """Whether the line calls it the date of a change."""
 
 
-def stamp(text: str) -> Stamp | None:
+def find_date(text: str) -> PageDate | None:
     """The first date in ``text``; None for none, and for one that is relative (`2 घंटे पहले`)."""
-    line = _plain(text)
+    line = _normalize(text)
     for match in _ISO.finditer(line):
-        exact = _iso(match[0])
+        exact = _parse_iso(match[0])
         if exact:
-            return Stamp(exact, _is_update(line[: match.start()]))
-    found = _calendar_day(line)
+            return PageDate(exact, _is_update(line[: match.start()]))
+    found = _find_calendar_day(line)
     if found is None:
         return None
     day, start, end = found
-    return Stamp(_with_time(day, line, start, end), _is_update(line[:start]))
+    return PageDate(_add_time(day, line, start, end), _is_update(line[:start]))
 
 
 def is_date_line(text: str) -> bool:
     """Whether ``text`` is a date or a time and nothing else."""
     if len(text) > _LONGEST or not _DIGIT.search(text):
         return False
-    line = _plain(text)
-    known = _words()
+    line = _normalize(text)
+    known = _read_words()
     return all(word.casefold() in known for word in _WORD.findall(line)) and (
-        bool(_TIME.search(line)) or stamp(line) is not None or _is_relative(line)
+        bool(_TIME.search(line)) or find_date(line) is not None or _is_relative(line)
     )
 
 
@@ -69,18 +72,18 @@ def _is_relative(line: str) -> bool:
     return bool({"पहले", "ago"} & {word.casefold() for word in _WORD.findall(line)})
 
 
-def _plain(text: str) -> str:
+def _normalize(text: str) -> str:
     return unicodedata.normalize("NFC", text[:2000]).translate(_DIGITS)
 
 
-def _iso(text: str) -> datetime | None:
+def _parse_iso(text: str) -> datetime | None:
     try:
         return datetime.fromisoformat(text.strip().replace(" +", "+").replace(" -", "-"))
     except ValueError:
         return None
 
 
-def _calendar_day(line: str) -> tuple[datetime, int, int] | None:
+def _find_calendar_day(line: str) -> tuple[datetime, int, int] | None:
     """The first day that exists, and where it stands in ``line``."""
     found: list[tuple[datetime, int, int]] = []
     for pattern, order in (
@@ -90,7 +93,7 @@ def _calendar_day(line: str) -> tuple[datetime, int, int] | None:
     ):
         for match in pattern.finditer(line):
             year, month, day = (match[group] for group in order)
-            number = int(month) if month.isdecimal() else _month(month)
+            number = int(month) if month.isdecimal() else _number_month(month)
             try:
                 found.append((datetime(int(year), number, int(day)), *match.span()))
             except ValueError:
@@ -99,19 +102,18 @@ def _calendar_day(line: str) -> tuple[datetime, int, int] | None:
     return min(found, key=lambda entry: entry[1], default=None)
 
 
-def _month(word: str) -> int:
-    kind = _words().get(word.casefold(), "")
-    return int(kind) if kind.isdecimal() and 1 <= int(kind) <= 12 else 0
+def _number_month(word: str) -> int:
+    return number_months().get(word.casefold(), 0)
 
 
-def _with_time(day: datetime, line: str, start: int, end: int) -> datetime:
+def _add_time(day: datetime, line: str, start: int, end: int) -> datetime:
     times = list(_TIME.finditer(line, max(0, start - _NEAR), min(len(line), end + _NEAR)))
     times = [match for match in times if match.end() <= start or match.start() >= end]
     if not times:
         return day
     match = min(times, key=lambda match: match.start() < start)
     around = line[max(0, match.start() - 10) : match.end() + _NEAR]
-    kinds = [_words().get(word.casefold(), "") for word in _WORD.findall(around)]
+    kinds = [_read_words().get(word.casefold(), "") for word in _WORD.findall(around)]
     hour = int(match[1])
     if "pm" in kinds and hour < 12:
         hour += 12
@@ -134,12 +136,15 @@ _ZONES = {
 
 def _is_update(before: str) -> bool:
     """Whether the last label before a date calls it a change's."""
-    return any(_words().get(word.casefold()) == "updated" for word in _WORD.findall(before)[-4:])
+    return any(
+        _read_words().get(word.casefold()) == "updated" for word in _WORD.findall(before)[-4:]
+    )
 
 
 @cache
-def _words() -> dict[str, str]:
-    table = files("audio.readers.web").joinpath("dates.tsv").read_text("utf-8")
-    lines = unicodedata.normalize("NFC", table).split("\n")
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {word: kind for word, kind, _ in rows}
+def _read_words() -> dict[str, str]:
+    """Each word of a date or a time, and its kind: `{"सोमवार": "weekday", "मई": "month", …}`."""
+    table = Path(__file__).with_name("dates.tsv")
+    return dict.fromkeys(number_months(), "month") | {
+        word: kind for word, kind, _ in read_rows(table)
+    }

@@ -54,21 +54,21 @@ def decode_page(data: bytes, charset: str, origin: str) -> str:
     for signature, kind in _KINDS:
         if data.startswith(signature):
             raise SourceError(f"is {kind}, not a web page", where=Place(origin))
-    text = data.decode(_encoding(data, charset, origin), "replace")
+    text = data.decode(_find_encoding(data, charset, origin), "replace")
     # Composed already here, for the tables of labels and dates are.
     return unicodedata.normalize("NFC", _CONTROL.sub("\ufffd", text.removeprefix("\ufeff")))
 
 
-def _encoding(data: bytes, charset: str, origin: str) -> str:
+def _find_encoding(data: bytes, charset: str, origin: str) -> str:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return name
     if _HINDI_UTF8.search(data):
         return "utf-8"
     if b"\0" in data[:_SNIFFED]:
-        return _utf16(data, origin)
-    for declared in (charset, *_declared(data)):
-        name = _known(declared)
+        return _find_byte_order(data, origin)
+    for declared in (charset, *_find_declared(data)):
+        name = _look_up_encoding(declared)
         if name:
             return name
     try:
@@ -78,13 +78,13 @@ def _encoding(data: bytes, charset: str, origin: str) -> str:
     return "utf-8"
 
 
-def _declared(data: bytes) -> list[str]:
+def _find_declared(data: bytes) -> list[str]:
     head = data[: 4 * _SNIFFED]
     found = (pattern.search(head) for pattern in (_META, _XML))
     return [match[1].decode("ascii") for match in found if match]
 
 
-def _known(declared: str) -> str:
+def _look_up_encoding(declared: str) -> str:
     """Python's name for an encoding; empty for none, or one that the bytes speak against."""
     try:
         name = codecs.lookup(declared).name if declared else ""
@@ -94,7 +94,7 @@ def _known(declared: str) -> str:
     return "" if name in _REFUSED or name.startswith("utf-16") else _SAME.get(name, name)
 
 
-def _utf16(data: bytes, origin: str) -> str:
+def _find_byte_order(data: bytes, origin: str) -> str:
     """The byte order in which ``data`` reads as a page's tags and Hindi."""
     even = data.count(b"<\0", 0, 8 * _SNIFFED) + data.count(b"\t<\0")
     odd = data.count(b"\0<", 0, 8 * _SNIFFED)

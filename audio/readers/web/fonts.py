@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 from lxml.html import HtmlElement
 
-from audio.readers.documents.legacy_fonts import as_shown, font_named, font_of
+from audio.readers.documents.legacy_fonts import convert, find_named_font, guess_font
 
 _FAMILY = regex.compile(r"font(?:-family)?\s*+:\s*+([^;]++)", regex.IGNORECASE)
 _ENGLISH = regex.compile(
@@ -25,8 +25,10 @@ class FontReader:
     def __init__(self, root: HtmlElement, origin: str) -> None:
         self._origin = origin
         self._families: dict[HtmlElement, str] = {}
-        self._is_named = any(font_named(element.get("face", "")) for element in root.iter("font"))
-        self._prose = font_of(_prose(root))
+        self._is_named = any(
+            find_named_font(element.get("face", "")) for element in root.iter("font")
+        )
+        self._prose = guess_font(_read_prose(root))
         self._whole = None if self._is_named else self._prose
         """The font of a page that names none but in a style sheet."""
 
@@ -36,13 +38,13 @@ class FontReader:
         Raises:
             SourceError: the font is a legacy one that is not read.
         """
-        family = self._family(element)
-        font = font_named(family)
+        family = self._find_family(element)
+        font = find_named_font(family)
         if font is None and not _ENGLISH.search(text):
             font = self._whole
             if self._is_named and not family:
-                font = font_of(text)  # the style sheet names it, as for a headline
-        return as_shown(text, font, self._origin)
+                font = guess_font(text)  # the style sheet names it, as for a headline
+        return convert(text, font, self._origin)
 
     def convert_declared(self, text: str, *, is_title: bool = False) -> str:
         """``text``, which the page's data or headline hold, in Unicode.
@@ -52,12 +54,12 @@ class FontReader:
         """
         if not (self._is_named or self._prose) or _ENGLISH.search(text):
             return text
-        font = font_of(text)
+        font = guess_font(text)
         if font is None and is_title and len(_TYPED.findall(text)) >= _LEAST_TYPED:
             font = self._prose
-        return as_shown(text, font, self._origin)
+        return convert(text, font, self._origin)
 
-    def _family(self, element: HtmlElement) -> str:
+    def _find_family(self, element: HtmlElement) -> str:
         """The font that ``element`` or the nearest element around it names."""
         chain: list[HtmlElement] = []
         found = ""
@@ -67,7 +69,7 @@ class FontReader:
                 found = self._families[at]
                 break
             chain.append(at)
-            found = at.get("face") or _family(at.get("style"))
+            found = at.get("face") or _read_family(at.get("style"))
             if found:
                 break
             at = at.getparent()
@@ -75,12 +77,12 @@ class FontReader:
         return found
 
 
-def _family(style: str | None) -> str:
+def _read_family(style: str | None) -> str:
     match = _FAMILY.search(style) if style else None
     return match[1] if match else ""
 
 
-def _prose(root: HtmlElement) -> str:
+def _read_prose(root: HtmlElement) -> str:
     parts: list[str] = []
     length = 0
     for element in root.iter("p", "div", "td", "font", "span"):

@@ -9,7 +9,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from audio.readers.web.known_words import Role, roles
+from audio.readers.web.known_words import ElementRole, find_roles
 from audio.readers.web.link_boxes import clear_boxes
 from audio.readers.web.tree import remove, weigh
 
@@ -24,26 +24,26 @@ _MOST = 0.4
 """Of a page's text: what holds more is no furniture, whatever its class says."""
 
 
-def clear(root: HtmlElement, title: HtmlElement | None) -> bool:
+def clear_furniture(root: HtmlElement, title: HtmlElement | None) -> bool:
     """Remove what its class names as furniture; whether a mark of a paid article was among it."""
     weights = weigh(root)
     most = _MOST * weights.get(root, 0)
     holds_title = set() if title is None else {title, *title.iterancestors()}
-    unwanted = {Role.FURNITURE, Role.GATED, Role.WIDGET}
-    if any(Role.WIDGET in roles(element) for element in holds_title):
-        unwanted.discard(Role.WIDGET)  # a page builder's: all its blocks are called so
+    unwanted = {ElementRole.FURNITURE, ElementRole.GATED, ElementRole.WIDGET}
+    if any(ElementRole.WIDGET in find_roles(element) for element in holds_title):
+        unwanted.discard(ElementRole.WIDGET)  # a page builder's: all its blocks are called so
     is_gated = False
     for element in list(root.iter(etree.Element)):
         if element.tag in _KEPT or element in holds_title:
             continue
-        found = roles(element)
+        found = find_roles(element)
         if not found & unwanted:
             continue
         weight = weights.get(element, 0)
-        is_body = Role.BODY in found and weight > 0.5 * most
+        is_body = ElementRole.BODY in found and weight > 0.5 * most
         if not is_body and (weight <= most or _is_thread(element)):
             # One that holds the text says how the text is sold, not that it is missing.
-            is_gated = is_gated or Role.GATED in found
+            is_gated = is_gated or ElementRole.GATED in found
             remove(element)
     _clear_headers(root, title)
     _clear_cards(root, holds_title)
@@ -66,12 +66,12 @@ def _clear_cards(root: HtmlElement, holds_title: set[HtmlElement]) -> None:
         for element, count in counts.items()
         if count == 1 and element.tag in _CARDS and weights.get(element, 0) < _CARD
     } - holds_title
-    beside = [card for card in cards if any(other in cards for other in _neighbours(card))]
+    beside = [card for card in cards if any(other in cards for other in _find_neighbours(card))]
     for card in beside:
         remove(card)
 
 
-def _neighbours(element: HtmlElement) -> Iterator[HtmlElement]:
+def _find_neighbours(element: HtmlElement) -> Iterator[HtmlElement]:
     for other in (element.getprevious(), element.getnext()):
         if other is not None and other.tag == element.tag:
             yield other

@@ -1,18 +1,23 @@
-"""What the tables know of web pages: telling class names, and lines that are no article."""
+"""Known words of web pages: class names that tell what an element is, lines that are no article.
+
+They stand in ``classes.tsv`` and ``lines.tsv``.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 import regex
 from lxml.html import HtmlElement
 
 from audio.readers.article.pieces import fold
+from audio.tables import read_rows
 
+_FOLDER = Path(__file__).parent
 _WORD = regex.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _NAMING = ("class", "id", "aria-labelledby", "data-component", "data-testid")
 """Attributes in which pages name their parts."""
@@ -34,8 +39,8 @@ _CLOSING = " .…:;-–—!>»👇\u200d\ufe0f"
 """What may follow the words with which a line leads to a list."""
 
 
-class Role(StrEnum):
-    """What an element's names say of it."""
+class ElementRole(StrEnum):
+    """What an element is, as its class, its id and the like say."""
 
     BODY = "body"
     FURNITURE = "furniture"
@@ -46,7 +51,7 @@ class Role(StrEnum):
     WIDGET = "widget"
 
 
-class Form(StrEnum):
+class LineForm(StrEnum):
     """How a line that is no article stands in a page; see ``lines.tsv``."""
 
     WHOLE = "whole"
@@ -65,31 +70,32 @@ class Form(StrEnum):
 
 
 _ALONE = (
-    Form.WHOLE, Form.OVER, Form.ENDS, Form.MORE, Form.OPENS, Form.GATE, Form.HOLDS,
+    LineForm.WHOLE, LineForm.OVER, LineForm.ENDS, LineForm.MORE, LineForm.OPENS, LineForm.GATE,
+    LineForm.HOLDS,
 )  # fmt: skip
 """What a block may be and nothing else; what a line is first counts."""
 
 
-class Label(NamedTuple):
+class KnownLine(NamedTuple):
     """A row of ``lines.tsv``."""
 
     words: str
-    form: Form
+    form: LineForm
 
 
-def roles(element: HtmlElement) -> frozenset[Role]:
+def find_roles(element: HtmlElement) -> frozenset[ElementRole]:
     """What the class and id of ``element`` say of it."""
     names = " ".join(element.get(attribute, "") for attribute in _NAMING)
-    found = _roles(names[:_LONGEST]) if not names.isspace() else frozenset()
+    found = _match_names(names[:_LONGEST]) if not names.isspace() else frozenset()
     if "articleBody" in element.get("itemprop", ""):
-        return found | {Role.BODY}
+        return found | {ElementRole.BODY}
     return found
 
 
 @lru_cache(maxsize=8192)
-def _roles(names: str) -> frozenset[Role]:
-    known = _class_table()
-    found: set[Role] = set()
+def _match_names(names: str) -> frozenset[ElementRole]:
+    known = _read_classes()
+    found: set[ElementRole] = set()
     for name in names.split():
         words = [word.lower() for word in _WORD.findall(name)]
         for length in range(1, _MOST_WORDS + 1):
@@ -100,132 +106,133 @@ def _roles(names: str) -> frozenset[Role]:
     return frozenset(found)
 
 
-def label(text: str, *, has_link: bool) -> Label | None:
+def find_label(text: str, *, has_link: bool) -> KnownLine | None:
     """The row of ``lines.tsv`` that ``text``, a block or a line of one, is; None for none.
 
     What a label opens is a label too when it is short, or when it is a link.
     """
     if len(text) > _LONGEST_PLEA:
         return None
-    text = _spelt(text)
+    text = _unify_spelling(text)
     if len(text) > _LONG:
-        return _plea(text, has_link=has_link)
-    whole = _whole_table().get(fold(_NUMBERS.sub(" ", text)))
+        return _find_plea(text, has_link=has_link)
+    whole = _index_whole().get(fold(_NUMBERS.sub(" ", text)))
     if whole:
         return whole
     start = text.lstrip("\"'“‘[(•▪*#-–—👉➡▶🔴 ")
-    for row in _opening_table().get(fold(start.split(maxsplit=1)[0]) if start.split() else "", ()):
-        if not _begins(start, row.words):
+    for row in _index_openings().get(fold(start.split(maxsplit=1)[0]) if start.split() else "", ()):
+        if not _begins_with(start, row.words):
             continue
         rest = start[len(row.words) :]
         is_set_off = bool(_SEPARATOR.match(rest))
-        is_plea = len(row.words.split()) > 2 if row.form is Form.OPENS else has_link
-        is_plea = is_plea or row.form is Form.GATE
-        if (is_set_off and (has_link or len(text) <= _SHORT or row.form is Form.OVER)) or (
+        is_plea = len(row.words.split()) > 2 if row.form is LineForm.OPENS else has_link
+        is_plea = is_plea or row.form is LineForm.GATE
+        if (is_set_off and (has_link or len(text) <= _SHORT or row.form is LineForm.OVER)) or (
             is_plea and not _GOES_ON.match(rest)
         ):
             return row
-    return _leading(text) or _plea(text, has_link=has_link)
+    return _find_closing(text) or _find_plea(text, has_link=has_link)
 
 
-def note(text: str) -> Label | None:
+def find_note(text: str) -> KnownLine | None:
     """The row of ``lines.tsv`` that ``text``, a block after a story, opens with: a disclaimer."""
     if len(text) > _LONGEST_NOTE:
         return None
-    start = _spelt(text[:_SHORT]).lstrip("\"'“‘[*# ")
-    if not _any_of(Form.NOTE).match(start):
+    start = _unify_spelling(text[:_SHORT]).lstrip("\"'“‘[*# ")
+    if not _compile_form(LineForm.NOTE).match(start):
         return None
-    for row in _of(Form.NOTE):
+    for row in _select_form(LineForm.NOTE):
         is_set_off = " " in row.words or row.words.startswith("(")
-        if _begins(start, row.words) and (is_set_off or _SEPARATOR.match(start[len(row.words) :])):
+        if _begins_with(start, row.words) and (
+            is_set_off or _SEPARATOR.match(start[len(row.words) :])
+        ):
             return row
     return None
 
 
-def asks(text: str, form: Form) -> int:
+def count_known(text: str, form: LineForm) -> int:
     """How many of the rows of ``form`` are in ``text``: to follow, to read on, to download."""
-    return len(_asked(_spelt(text), form))
+    return len(_find_known(_unify_spelling(text), form))
 
 
-def _asked(text: str, form: Form) -> list[Label]:
-    if not _any_of(form).search(text):
+def _find_known(text: str, form: LineForm) -> list[KnownLine]:
+    if not _compile_form(form).search(text):
         return []
     folded = text.casefold()
-    return [row for row in _of(form) if row.words.casefold() in folded]
+    return [row for row in _select_form(form) if row.words.casefold() in folded]
 
 
-def _leading(text: str) -> Label | None:
+def _find_closing(text: str) -> KnownLine | None:
     """What ends as a line over other stories does: `… से जुड़ी ये खबर भी पढ़ें`."""
     end = text.rstrip(_CLOSING)
     if len(end) > _SHORT:
         return None
-    closing = next((row for row in _of(Form.CLOSES) if end.endswith(row.words)), None)
-    return closing and Label(closing.words, Form.OVER)
+    closing = next((row for row in _select_form(LineForm.CLOSES) if end.endswith(row.words)), None)
+    return closing and KnownLine(closing.words, LineForm.OVER)
 
 
-def _plea(text: str, *, has_link: bool) -> Label | None:
+def _find_plea(text: str, *, has_link: bool) -> KnownLine | None:
     """What asks to click, to follow, to download; without a link it must ask for two things.
 
     The platforms, applications and news that it names count as well, each kind once.
     """
-    asked, said = _asked(text, Form.HOLDS), _asked(text, Form.SAYS)
+    asked, said = _find_known(text, LineForm.HOLDS), _find_known(text, LineForm.SAYS)
     if not asked and len(said) < _MANY:
         return None
-    kinds = sum(asks(text, form) > 0 for form in (Form.PLATFORM, Form.APP, Form.NEWS))
+    kinds = sum(
+        count_known(text, form) > 0 for form in (LineForm.PLATFORM, LineForm.APP, LineForm.NEWS)
+    )
     score = len(asked) + len(said) + kinds + (has_link and bool(asked))
     least = 2 + (len(text) > _LONG) + 2 * (not asked)
     return [*asked, *said][0] if score >= least else None
 
 
-def _begins(text: str, words: str) -> bool:
+def _begins_with(text: str, words: str) -> bool:
     return text[: len(words)].casefold() == words.casefold()
 
 
-def _spelt(text: str) -> str:
+def _unify_spelling(text: str) -> str:
     """``text`` in the one spelling in which lines are compared."""
     return unicodedata.normalize("NFC", text).translate(_SPELLING)
 
 
-def _rows(name: str) -> list[list[str]]:
-    table = files("audio.readers.web").joinpath(name).read_text("utf-8")
-    lines = unicodedata.normalize("NFC", table).split("\n")
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+@cache
+def _read_classes() -> dict[str, ElementRole]:
+    return {words: ElementRole(role) for words, role, _ in read_rows(_FOLDER / "classes.tsv")}
 
 
 @cache
-def _class_table() -> dict[str, Role]:
-    return {words: Role(role) for words, role, _ in _rows("classes.tsv")}
+def _read_lines() -> list[KnownLine]:
+    known = {
+        (_unify_spelling(words), LineForm(form))
+        for words, form, _ in read_rows(_FOLDER / "lines.tsv")
+    }
+    return [KnownLine(*row) for row in sorted(known)]
 
 
 @cache
-def _labels() -> list[Label]:
-    rows = {(_spelt(words), Form(form)) for words, form, _ in _rows("lines.tsv")}
-    return [Label(*row) for row in sorted(rows)]
+def _select_form(form: LineForm) -> list[KnownLine]:
+    return [row for row in _read_lines() if row.form is form]
 
 
 @cache
-def _of(form: Form) -> list[Label]:
-    return [row for row in _labels() if row.form is form]
-
-
-@cache
-def _any_of(form: Form) -> regex.Pattern[str]:
+def _compile_form(form: LineForm) -> regex.Pattern[str]:
     """Finds any row of ``form``: most texts hold none, and one search tells."""
-    words = "|".join(regex.escape(row.words) for row in _of(form))
+    words = "|".join(regex.escape(row.words) for row in _select_form(form))
     return regex.compile(words, regex.IGNORECASE)
 
 
 @cache
-def _whole_table() -> dict[str, Label]:
-    rows = [row for form in _ALONE for row in _of(form)]
-    return {fold(_NUMBERS.sub(" ", row.words)): row for row in reversed(rows)}
+def _index_whole() -> dict[str, KnownLine]:
+    alone = [row for form in _ALONE for row in _select_form(form)]
+    return {fold(_NUMBERS.sub(" ", row.words)): row for row in reversed(alone)}
 
 
 @cache
-def _opening_table() -> dict[str, list[Label]]:
+def _index_openings() -> dict[str, list[KnownLine]]:
     """The rows that may open a line, by their first word; the longest first."""
-    table: dict[str, list[Label]] = {}
-    for row in sorted(_labels(), key=lambda row: -len(row.words)):
-        if row.form in {Form.OPENS, Form.OVER, Form.GATE}:
+    table: dict[str, list[KnownLine]] = {}
+    for row in sorted(_read_lines(), key=lambda row: -len(row.words)):
+        if row.form in {LineForm.OPENS, LineForm.OVER, LineForm.GATE}:
             table.setdefault(fold(row.words.split()[0]), []).append(row)
     return table

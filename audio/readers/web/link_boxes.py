@@ -12,7 +12,7 @@ import regex
 from lxml import etree
 from lxml.html import HtmlElement
 
-from audio.readers.web.known_words import Role, roles
+from audio.readers.web.known_words import ElementRole, find_roles
 from audio.readers.web.tree import remove
 
 _TAGS = frozenset({"div", "section", "article", "ul", "ol", "center", "fieldset", "td"})
@@ -69,14 +69,14 @@ class _Share:
 
 def clear_boxes(root: HtmlElement, kept: set[HtmlElement]) -> None:
     """Remove the boxes of links from ``root``, but none of ``kept``."""
-    shares = _shares(root)
+    shares = _measure_shares(root)
     most = 0.4 * shares[root].total
     for element in list(root.iter(*_TAGS)):
         share = shares.get(element)
         if share is None or share.total > most or element in kept or not _is_within(element, root):
             continue
         is_box = share.is_box or (share.is_offer and element.tag in _PLAIN)
-        if (is_box or _is_card(element, shares)) and Role.BODY not in roles(element):
+        if (is_box or _is_card(element, shares)) and ElementRole.BODY not in find_roles(element):
             remove(element)
 
 
@@ -111,7 +111,7 @@ def _is_within(element: HtmlElement, root: HtmlElement) -> bool:
     return parent is not None and (parent is root or parent.getroottree().getroot() is root)
 
 
-def _shares(root: HtmlElement) -> dict[HtmlElement, _Share]:
+def _measure_shares(root: HtmlElement) -> dict[HtmlElement, _Share]:
     shares: dict[HtmlElement, _Share] = {}
     links = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):

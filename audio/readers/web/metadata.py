@@ -13,7 +13,7 @@ import regex
 from lxml.html import HtmlElement, fromstring
 
 from audio.readers.article.pieces import fold
-from audio.readers.web.dates import stamp
+from audio.readers.web.dates import find_date
 
 _MOST_JSON = 2_000_000
 """Characters of one script."""
@@ -53,8 +53,8 @@ _SITE_MARK = regex.compile(r"\s++(?:[|–—»:-]|::)\s++")
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What the page declares; every field is empty when it does not."""
+class Metadata:
+    """What a page declares of its article; a field is empty where it declares nothing."""
 
     title: str = ""
     description: str = ""
@@ -72,29 +72,35 @@ class Facts:
     is_live: bool = False
 
 
-def facts(root: HtmlElement) -> Facts:
+def read_metadata(root: HtmlElement) -> Metadata:
     """What ``root``, a page with its scripts, declares."""
-    meta = _meta(root)
-    data = next(_articles(root), {})
+    meta = _read_meta(root)
+    data = next(_find_articles(root), {})
     headings = root.findtext(".//title") or ""
-    title = _text(data.get("headline")) or _text(data.get("name")) or meta.get("title", "")
-    published = _text(data.get("datePublished")) or meta.get("published", "")
-    return Facts(
-        title=title or _without_site(" ".join(headings.split())),
-        description=_text(data.get("description")) or meta.get("description", ""),
-        author=_authors(data) or _name(meta.get("author", "")) or _marked_author(root),
-        published=_when(published) or _marked_date(root) or _when(meta.get("modified", "")),
-        image=_address(data.get("image")) or meta.get("image", ""),
+    title = (
+        _read_text(data.get("headline")) or _read_text(data.get("name")) or meta.get("title", "")
+    )
+    published = _read_text(data.get("datePublished")) or meta.get("published", "")
+    return Metadata(
+        title=title or _drop_site(" ".join(headings.split())),
+        description=_read_text(data.get("description")) or meta.get("description", ""),
+        author=_read_authors(data)
+        or _clean_name(meta.get("author", ""))
+        or _find_marked_author(root),
+        published=_parse_date(published)
+        or _find_marked_date(root)
+        or _parse_date(meta.get("modified", "")),
+        image=_read_address(data.get("image")) or meta.get("image", ""),
         site=meta.get("site", ""),
-        body=_plain(str(data.get("articleBody") or "")),
-        canonical=_link(root, "canonical"),
-        following=_link(root, "next"),
+        body=_drop_markup(str(data.get("articleBody") or "")),
+        canonical=_find_link(root, "canonical"),
+        following=_find_link(root, "next"),
         is_gated=str(data.get("isAccessibleForFree", "")).lower() == "false",
-        is_live="LiveBlogPosting" in _kinds(data),
+        is_live="LiveBlogPosting" in _read_kinds(data),
     )
 
 
-def _meta(root: HtmlElement) -> dict[str, str]:
+def _read_meta(root: HtmlElement) -> dict[str, str]:
     """Of each thing that ``<meta>`` names in many ways, the first that is given."""
     given: dict[str, str] = {}
     for element in root.iter("meta"):
@@ -108,18 +114,18 @@ def _meta(root: HtmlElement) -> dict[str, str]:
     }
 
 
-def _articles(root: HtmlElement) -> Iterator[dict[str, Any]]:
+def _find_articles(root: HtmlElement) -> Iterator[dict[str, Any]]:
     """The objects in the page's JSON-LD that are articles; those with a headline first."""
-    found = [node for node in _nodes(root) if any(map(_TYPES.match, _kinds(node)))]
+    found = [node for node in _find_nodes(root) if any(map(_TYPES.match, _read_kinds(node)))]
     yield from sorted(found, key=lambda node: not (node.get("headline") or node.get("articleBody")))
 
 
-def _nodes(root: HtmlElement) -> Iterator[dict[str, Any]]:
+def _find_nodes(root: HtmlElement) -> Iterator[dict[str, Any]]:
     seen = 0
     for script in root.iter("script"):
         if "ld+json" not in script.get("type", "").lower():
             continue
-        waiting = [_json(script.text or "")]
+        waiting = [_parse_json(script.text or "")]
         while waiting and seen < _MOST_NODES:
             seen += 1
             node = waiting.pop(0)
@@ -132,7 +138,7 @@ def _nodes(root: HtmlElement) -> Iterator[dict[str, Any]]:
                 )
 
 
-def _json(source: str) -> Any:
+def _parse_json(source: str) -> Any:
     if len(source) > _MOST_JSON:
         return None
     cleaned = source.strip().removeprefix("<!--").removesuffix("-->")
@@ -143,18 +149,18 @@ def _json(source: str) -> Any:
         return None  # many pages' data are broken; the page itself is what counts
 
 
-def _kinds(node: dict[str, Any]) -> list[str]:
+def _read_kinds(node: dict[str, Any]) -> list[str]:
     kind = node.get("@type", "")
     return [str(entry) for entry in kind] if isinstance(kind, list) else [str(kind)]
 
 
-def _text(value: Any) -> str:
+def _read_text(value: Any) -> str:
     if isinstance(value, list):
         value = next((entry for entry in value if isinstance(entry, str)), "")
-    return " ".join(_plain(value).split()) if isinstance(value, str) else ""
+    return " ".join(_drop_markup(value).split()) if isinstance(value, str) else ""
 
 
-def _plain(text: str) -> str:
+def _drop_markup(text: str) -> str:
     """``text`` without the markup and the entities that careless sites leave in their data."""
     text = unescape(text)
     if not _TAG.search(text):
@@ -163,23 +169,25 @@ def _plain(text: str) -> str:
     return str(fromstring(f"<div>{paragraphs}</div>").text_content()).strip()
 
 
-def _authors(data: dict[str, Any]) -> str:
+def _read_authors(data: dict[str, Any]) -> str:
     value = data.get("author") or data.get("creator") or []
     people = value if isinstance(value, list) else [value]
     names = [
-        _name(_text(person.get("name")) if isinstance(person, dict) else _text(person))
+        _clean_name(
+            _read_text(person.get("name")) if isinstance(person, dict) else _read_text(person)
+        )
         for person in people
     ]
     return ", ".join(dict.fromkeys(name for name in names if name))
 
 
-def _name(text: str) -> str:
+def _clean_name(text: str) -> str:
     writer = _EDITED.split(text.strip())[0] or text.strip()
     name = _BY.sub("", writer).strip(" ,|-")
     return "" if _NO_NAME.search(name) or len(name) > 100 else name
 
 
-def _address(value: Any) -> str:
+def _read_address(value: Any) -> str:
     if isinstance(value, list):
         value = value[0] if value else ""
     if isinstance(value, dict):
@@ -187,40 +195,40 @@ def _address(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _when(text: str) -> datetime | None:
-    found = stamp(text)
+def _parse_date(text: str) -> datetime | None:
+    found = find_date(text)
     return found.when if found else None
 
 
-def _marked_author(root: HtmlElement) -> str:
+def _find_marked_author(root: HtmlElement) -> str:
     """The name that microdata, a link or a class calls the author's."""
     for path in _AUTHORS:
         for element in root.xpath(path):
-            name = _name(" ".join("".join(element.itertext()).split()))
+            name = _clean_name(" ".join("".join(element.itertext()).split()))
             if name and len(name) <= _LONGEST_NAME and not any(map(str.isdigit, name)):
                 return name
     return ""
 
 
-def _marked_date(root: HtmlElement) -> datetime | None:
+def _find_marked_date(root: HtmlElement) -> datetime | None:
     """Microdata's date, else that of the first ``<time>``; the day of a change counts last."""
     for path in ("//*[@itemprop='datePublished']", "//time"):
         for element in root.xpath(path):
             written = element.get("content") or element.get("datetime") or element.text_content()
-            found = stamp(str(written))
+            found = find_date(str(written))
             if found and not found.is_update:
                 return found.when
     return None
 
 
-def _link(root: HtmlElement, relation: str) -> str:
+def _find_link(root: HtmlElement, relation: str) -> str:
     for element in root.iter("link", "a"):
         if relation in element.get("rel", "").lower().split():
             return element.get("href", "").strip()
     return ""
 
 
-def _without_site(title: str) -> str:
+def _drop_site(title: str) -> str:
     """`शीर्षक | साइट` without what follows the last mark, when that is the shorter part."""
     parts = _SITE_MARK.split(title)
     if len(parts) > 1 and len(fold(parts[-1])) < len(fold(title)) / 2:

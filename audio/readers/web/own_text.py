@@ -1,4 +1,4 @@
-"""Of a story's units, those that are the article: no labels, pleas, links elsewhere, repeats."""
+"""Of a story's blocks, those that are the article: no labels, pleas, links elsewhere, repeats."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 import regex
 from lxml.html import HtmlElement
 
-from audio.readers.article.pieces import fold, quoted
-from audio.readers.web.blocks import Unit
-from audio.readers.web.dates import is_date_line, stamp
-from audio.readers.web.known_words import Form, Role, label, roles
-from audio.readers.web.story_end import trim, without_notes
-from audio.readers.web.stray_lines import is_under_picture, without_strays
+from audio.readers.article.pieces import fold, quote
+from audio.readers.web.blocks import PageBlock
+from audio.readers.web.dates import find_date, is_date_line
+from audio.readers.web.known_words import ElementRole, LineForm, find_label, find_roles
+from audio.readers.web.story_end import drop_notes, trim_tail
+from audio.readers.web.stray_lines import drop_stray_lines, is_under_picture
 from audio.readers.web.teasers import Teasers, take_teaser
 from audio.records import BlockKind
 
@@ -37,10 +37,10 @@ _RULE = regex.compile(r"[*#_=~–—-]{3,}|[*#\s]{5,}")
 
 
 @dataclass(slots=True)
-class Cleaned:
-    """What is left, and what was seen on the way."""
+class OwnText:
+    """The blocks of a story that are its own, and what was left out on the way."""
 
-    units: list[Unit] = field(default_factory=list)
+    blocks: list[PageBlock] = field(default_factory=list)
     captions: int = 0
     left_out: list[str] = field(default_factory=list)
     """Lines of the story's own part that were taken for furniture."""
@@ -48,171 +48,173 @@ class Cleaned:
 
 
 def clean_lead(
-    units: Iterable[Unit], description: str, *, keep_captions: bool = False
-) -> list[Unit]:
+    blocks: Iterable[PageBlock], description: str, *, keep_captions: bool = False
+) -> list[PageBlock]:
     """Of what stands between headline and text, the standfirst."""
     wanted = fold(description)
-    kept: list[Unit] = []
-    heading: Unit | None = None
-    for unit in units:
-        if unit.is_caption or _is_caption(unit):
-            if keep_captions and not label(unit.text, has_link=unit.linked > 0):
-                unit.is_caption = True
-                kept.append(unit)
+    kept: list[PageBlock] = []
+    heading: PageBlock | None = None
+    for block in blocks:
+        if block.is_caption or _is_caption(block):
+            if keep_captions and not find_label(block.text, has_link=block.linked > 0):
+                block.is_caption = True
+                kept.append(block)
             continue
-        if _is_meta(unit) or is_date_line(unit.text):
+        if _is_meta(block) or is_date_line(block.text):
             continue
-        if unit.link_share > 0.4 or label(unit.text, has_link=unit.linked > 0):
+        if block.link_share > 0.4 or find_label(block.text, has_link=block.linked > 0):
             continue
-        if _is_dated_byline(unit):
+        if _is_dated_byline(block):
             continue
-        key = fold(unit.text)
+        key = fold(block.text)
         declared = len(key) > 15 and (key in wanted or (len(wanted) > 15 and wanted[:40] in key))
-        is_point = unit.kind is BlockKind.ITEM and not unit.linked and len(unit.text) >= _POINT
+        is_point = block.kind is BlockKind.ITEM and not block.linked and len(block.text) >= _POINT
         if is_point and heading:
             kept.append(heading)  # मुख्य बातें
-        if declared or is_point or is_standfirst(unit) or unit.mass or _is_subtitle(unit):
-            kept.append(unit)
+        if declared or is_point or is_standfirst(block) or block.mass or _is_subtitle(block):
+            kept.append(block)
             heading = None
-        elif unit.kind is BlockKind.HEADING:
-            heading = unit
+        elif block.kind is BlockKind.HEADING:
+            heading = block
     return kept
 
 
-def _is_dated_byline(unit: Unit) -> bool:
-    return len(unit.text) <= _META_LENGTH and not unit.ends and stamp(unit.text) is not None
+def _is_dated_byline(block: PageBlock) -> bool:
+    return len(block.text) <= _META_LENGTH and not block.ends and find_date(block.text) is not None
 
 
-def _is_subtitle(unit: Unit) -> bool:
-    return unit.kind is BlockKind.HEADING and unit.level == 2 and len(unit.text) > 30
+def _is_subtitle(block: PageBlock) -> bool:
+    return block.kind is BlockKind.HEADING and block.level == 2 and len(block.text) > 30
 
 
 def clean_body(
-    units: Iterable[Unit], *, keep_captions: bool = False, is_live: bool = False
-) -> Cleaned:
-    """The units of the text that are the article's own."""
-    cleaned = Cleaned()
+    blocks: Iterable[PageBlock], *, keep_captions: bool = False, is_live: bool = False
+) -> OwnText:
+    """The blocks of the text that are the article's own."""
+    cleaned = OwnText()
     reading = _Body(cleaned, keep_captions=keep_captions, is_live=is_live)
-    for unit in units:
-        own = _without_label_lines(unit, cleaned)
+    for block in blocks:
+        own = _drop_label_lines(block, cleaned)
         if own.text and not reading.take(own):
             break
-    cleaned.units = _without_link_lists(_without_colophon(cleaned.units, cleaned), cleaned)
-    cleaned.units = without_notes(cleaned.units, cleaned.left_out)
+    cleaned.blocks = _drop_link_lists(_drop_colophon(cleaned.blocks, cleaned), cleaned)
+    cleaned.blocks = drop_notes(cleaned.blocks, cleaned.left_out)
     if not is_live:
-        cleaned.units = without_strays(cleaned.units, cleaned.left_out)
-    trim(cleaned.units, cleaned.left_out)
+        cleaned.blocks = drop_stray_lines(cleaned.blocks, cleaned.left_out)
+    trim_tail(cleaned.blocks, cleaned.left_out)
     return cleaned
 
 
 @dataclass(slots=True)
 class _Body:
-    """Takes the units of the text one by one, and remembers what a label has opened."""
+    """Takes the blocks of the text one by one, and remembers what a label has opened."""
 
-    cleaned: Cleaned
+    cleaned: OwnText
     keep_captions: bool
     is_live: bool
     read: int = 0
     """Code points of prose so far."""
     is_listing: bool = False
     listed: int = 0
-    """How many units were kept before the last label that opens a list."""
+    """How many blocks were kept before the last label that opens a list."""
     teasers: Teasers = field(default_factory=Teasers)
 
-    def take(self, unit: Unit) -> bool:
-        """Keep ``unit`` or leave it out; whether the story goes on."""
-        found = label(_without_addresses(unit.text), has_link=unit.linked > 0)
+    def take(self, block: PageBlock) -> bool:
+        """Keep ``block`` or leave it out; whether the story goes on."""
+        found = find_label(_drop_addresses(block.text), has_link=block.linked > 0)
         if found:
-            self._take_label(unit, found.form)
-            return found.form is not Form.ENDS or not self.read
-        if self.is_listing and unit.link_share > 0.5:
-            self.cleaned.left_out.append(unit.text)
-        elif self.teasers.hold(unit):
-            self.cleaned.left_out += take_teaser(self.cleaned.units, self.listed)
-            self.cleaned.left_out.append(unit.text)
-        elif unit.is_caption or _is_caption(unit):
+            self._take_label(block, found.form)
+            return found.form is not LineForm.ENDS or not self.read
+        if self.is_listing and block.link_share > 0.5:
+            self.cleaned.left_out.append(block.text)
+        elif self.teasers.hold(block):
+            self.cleaned.left_out += take_teaser(self.cleaned.blocks, self.listed)
+            self.cleaned.left_out.append(block.text)
+        elif block.is_caption or _is_caption(block):
             self.cleaned.captions += 1
-            unit.is_caption = True
+            block.is_caption = True
             if self.keep_captions:
-                self.cleaned.units.append(unit)
-        elif _is_noise(unit, is_live=self.is_live) or self._is_byline(unit):
-            self.cleaned.left_out.append(unit.text)
+                self.cleaned.blocks.append(block)
+        elif _is_noise(block, is_live=self.is_live) or self._is_byline(block):
+            self.cleaned.left_out.append(block.text)
         else:
             self.is_listing = False
-            self.read += unit.mass
-            self.cleaned.units.append(unit)
+            self.read += block.mass
+            self.cleaned.blocks.append(block)
         return True
 
-    def _is_byline(self, unit: Unit) -> bool:
-        """Whether ``unit`` stands before the text and holds its date."""
-        is_early = not self.read and not self.is_live and unit.kind is BlockKind.PARAGRAPH
-        return is_early and _is_dated_byline(unit)
+    def _is_byline(self, block: PageBlock) -> bool:
+        """Whether ``block`` stands before the text and holds its date."""
+        is_early = not self.read and not self.is_live and block.kind is BlockKind.PARAGRAPH
+        return is_early and _is_dated_byline(block)
 
-    def _take_label(self, unit: Unit, form: Form) -> None:
-        self.cleaned.is_gated |= form is Form.GATE
-        self.is_listing = form is Form.OVER
+    def _take_label(self, block: PageBlock, form: LineForm) -> None:
+        self.cleaned.is_gated |= form is LineForm.GATE
+        self.is_listing = form is LineForm.OVER
         if self.is_listing:
-            self.listed = len(self.cleaned.units)
-        elif form is Form.MORE:
-            self.cleaned.left_out += take_teaser(self.cleaned.units, self.listed)
-        self.cleaned.left_out.append(unit.text)
+            self.listed = len(self.cleaned.blocks)
+        elif form is LineForm.MORE:
+            self.cleaned.left_out += take_teaser(self.cleaned.blocks, self.listed)
+        self.cleaned.left_out.append(block.text)
 
 
-def _without_label_lines(unit: Unit, cleaned: Cleaned) -> Unit:
+def _drop_label_lines(block: PageBlock, cleaned: OwnText) -> PageBlock:
     """Lines of a block that are labels or mere addresses go, but no address within a sentence."""
-    text = unit.text
+    text = block.text
     lines = text.split("\n")
-    kept = [line for line in lines if not _is_label_line(line, unit, alone=len(lines) == 1)]
+    kept = [line for line in lines if not _is_label_line(line, block, alone=len(lines) == 1)]
     cleaned.left_out += [line for line in lines if line not in kept]
     text = "\n".join(kept)
     if "[" in text:
         text = _NOTE_MARK.sub("", text)
     if "pic." in text or "t.co/" in text:
         text = " ".join(_EMBED.sub("", text).split(" "))
-    if unit.kind is BlockKind.PARAGRAPH and _BULLET.match(text):
+    if block.kind is BlockKind.PARAGRAPH and _BULLET.match(text):
         text = _BULLET.sub("", text)
-        unit.kind, unit.level = BlockKind.ITEM, 1
-    unit.text = text.strip()
-    return unit
+        block.kind, block.level = BlockKind.ITEM, 1
+    block.text = text.strip()
+    return block
 
 
-def _is_label_line(line: str, unit: Unit, *, alone: bool) -> bool:
-    """Whether ``line`` of ``unit`` holds addresses only, or is a label among other lines."""
-    bare = _without_addresses(line)
+def _is_label_line(line: str, block: PageBlock, *, alone: bool) -> bool:
+    """Whether ``line`` of ``block`` holds addresses only, or is a label among other lines."""
+    bare = _drop_addresses(line)
     if bare != line and not _LETTER.search(bare):
         return True
-    return not alone and label(bare, has_link=unit.linked > 0) is not None
+    return not alone and find_label(bare, has_link=block.linked > 0) is not None
 
 
-def _without_addresses(line: str) -> str:
+def _drop_addresses(line: str) -> str:
     if "://" not in line and "www." not in line:
         return line
     return " ".join(_ADDRESS.sub("", line).split())
 
 
-def _is_noise(unit: Unit, *, is_live: bool) -> bool:
-    if is_live and is_date_line(unit.text):
+def _is_noise(block: PageBlock, *, is_live: bool) -> bool:
+    if is_live and is_date_line(block.text):
         return False
-    if not _LETTER.search(unit.text):
-        return not _RULE.fullmatch(unit.text)
-    if _is_meta(unit) or is_date_line(unit.text):
+    if not _LETTER.search(block.text):
+        return not _RULE.fullmatch(block.text)
+    if _is_meta(block) or is_date_line(block.text):
         return True
-    if unit.kind is BlockKind.QUOTE and _SIGNATURE.match(unit.text):
+    if block.kind is BlockKind.QUOTE and _SIGNATURE.match(block.text):
         return True
-    is_block = unit.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
+    is_block = block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
     # A headline that is a link, by itself between paragraphs, leads to another story.
-    return is_block and unit.link_share > 0.9 and unit.text[-1] not in "।॥." and len(unit.text) > 15
+    return (
+        is_block and block.link_share > 0.9 and block.text[-1] not in "।॥." and len(block.text) > 15
+    )
 
 
-def _without_link_lists(units: list[Unit], cleaned: Cleaned) -> list[Unit]:
-    """``units`` without the lists all of whose items are links, and the heading over one."""
-    kept: list[Unit] = []
+def _drop_link_lists(blocks: list[PageBlock], cleaned: OwnText) -> list[PageBlock]:
+    """``blocks`` without the lists all of whose items are links, and the heading over one."""
+    kept: list[PageBlock] = []
     at = 0
-    while at < len(units):
+    while at < len(blocks):
         end = at
-        while end < len(units) and units[end].kind is BlockKind.ITEM:
+        while end < len(blocks) and blocks[end].kind is BlockKind.ITEM:
             end += 1
-        items = units[at:end]
+        items = blocks[at:end]
         linked = sum(item.linked for item in items)
         if len(items) > 1 and linked > 0.8 * sum(len(item.text) for item in items):
             cleaned.left_out += [item.text for item in items]
@@ -220,34 +222,34 @@ def _without_link_lists(units: list[Unit], cleaned: Cleaned) -> list[Unit]:
                 cleaned.left_out.append(kept.pop().text)
             at = end
             continue
-        kept += items or [units[at]]
+        kept += items or [blocks[at]]
         at = end if items else at + 1
     return kept
 
 
-def _is_over_list(unit: Unit) -> bool:
-    is_set_off = unit.kind is BlockKind.HEADING or unit.is_bold or unit.text.endswith(":")
-    return is_set_off and not unit.mass and len(unit.text) <= _SHORT_HEADING
+def _is_over_list(block: PageBlock) -> bool:
+    is_set_off = block.kind is BlockKind.HEADING or block.is_bold or block.text.endswith(":")
+    return is_set_off and not block.mass and len(block.text) <= _SHORT_HEADING
 
 
-def _without_colophon(units: list[Unit], cleaned: Cleaned) -> list[Unit]:
-    """``units`` up to a rule after which next to nothing comes: initials, numbers, addresses."""
-    total = sum(unit.mass for unit in units)
+def _drop_colophon(blocks: list[PageBlock], cleaned: OwnText) -> list[PageBlock]:
+    """``blocks`` up to a rule after which next to nothing comes: initials, numbers, addresses."""
+    total = sum(block.mass for block in blocks)
     left = total
-    for at, unit in enumerate(units):
-        if at and _RULE.fullmatch(unit.text) and left < 0.15 * total:
-            cleaned.left_out += [other.text for other in units[at:]]
-            return units[:at]
-        left -= unit.mass
-    return [unit for unit in units if not _RULE.fullmatch(unit.text)]
+    for at, block in enumerate(blocks):
+        if at and _RULE.fullmatch(block.text) and left < 0.15 * total:
+            cleaned.left_out += [other.text for other in blocks[at:]]
+            return blocks[:at]
+        left -= block.mass
+    return [block for block in blocks if not _RULE.fullmatch(block.text)]
 
 
-def _is_meta(unit: Unit) -> bool:
-    """Whether ``unit`` is of a byline: in a block that is called so, and is as short."""
-    if len(unit.text) > _META_LENGTH or unit.ends:
+def _is_meta(block: PageBlock) -> bool:
+    """Whether ``block`` is of a byline: in a block that is called so, and is as short."""
+    if len(block.text) > _META_LENGTH or block.ends:
         return False
-    near = [unit.element] if unit.kind is BlockKind.HEADING else _nearest(unit)
-    return any(Role.META in roles(element) and _is_short(element) for element in near)
+    near = [block.element] if block.kind is BlockKind.HEADING else _find_nearest(block)
+    return any(ElementRole.META in find_roles(element) and _is_short(element) for element in near)
 
 
 def _is_short(element: HtmlElement) -> bool:
@@ -259,37 +261,38 @@ def _is_short(element: HtmlElement) -> bool:
     return True
 
 
-def is_dated(unit: Unit) -> bool:
-    """Whether ``unit`` is a date or a byline, which may hold one."""
-    return is_date_line(unit.text) or _is_meta(unit)
+def is_dated(block: PageBlock) -> bool:
+    """Whether ``block`` is a date or a byline, which may hold one."""
+    return is_date_line(block.text) or _is_meta(block)
 
 
-def _is_caption(unit: Unit) -> bool:
+def _is_caption(block: PageBlock) -> bool:
     is_marked = any(
-        _CAPTION_CLASS.search(element.get("class", "")) is not None for element in _nearest(unit)
+        _CAPTION_CLASS.search(element.get("class", "")) is not None
+        for element in _find_nearest(block)
     )
-    return is_marked or is_under_picture(unit)
+    return is_marked or is_under_picture(block)
 
 
-def is_standfirst(unit: Unit) -> bool:
-    """Whether the page calls ``unit`` the lead under its headline."""
-    return any(Role.STANDFIRST in roles(element) for element in _nearest(unit))
+def is_standfirst(block: PageBlock) -> bool:
+    """Whether the page calls ``block`` the lead under its headline."""
+    return any(ElementRole.STANDFIRST in find_roles(element) for element in _find_nearest(block))
 
 
-def _nearest(unit: Unit) -> list[HtmlElement]:
-    """The element of ``unit`` and two around it, up to what holds the article."""
+def _find_nearest(block: PageBlock) -> list[HtmlElement]:
+    """The element of ``block`` and two around it, up to what holds the article."""
     chain: list[HtmlElement] = []
-    for element in (unit.element, *unit.element.iterancestors()):
+    for element in (block.element, *block.element.iterancestors()):
         if len(chain) == 3 or element.tag in {"article", "main", "body", "html"}:
             break
-        if Role.BODY in roles(element):
+        if ElementRole.BODY in find_roles(element):
             break
         chain.append(element)
     return chain
 
 
-def summary(left_out: list[str]) -> str:
+def describe_left_out(left_out: list[str]) -> str:
     """One note for all that was taken for furniture."""
-    shown = ", ".join(quoted(text) for text in left_out[:3])
+    shown = ", ".join(quote(text) for text in left_out[:3])
     more = f" and {len(left_out) - 3} more" if len(left_out) > 3 else ""
     return f"left out what is not the article's: {shown}{more}"

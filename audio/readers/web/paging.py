@@ -24,11 +24,15 @@ def follows(first: str, following: str) -> bool:
     if not following or (one.scheme, one.netloc) != (other.scheme, other.netloc):
         return False
     if one.path == other.path:
-        return _other_keys(one.query) == _other_keys(other.query) and one.query != other.query
+        return (
+            _drop_page_keys(one.query) == _drop_page_keys(other.query) and one.query != other.query
+        )
     if one.query != other.query:
         return False
-    stem = _stem(one.path)
-    return _stem(other.path) in {stem, one.path.rstrip("/")} or is_renumbered(first, following)
+    stem = _drop_number(one.path)
+    return _drop_number(other.path) in {stem, one.path.rstrip("/")} or is_renumbered(
+        first, following
+    )
 
 
 def is_renumbered(first: str, following: str) -> bool:
@@ -52,10 +56,10 @@ def is_later_page(address: str) -> bool:
     return any(n.isdecimal() and len(n) < 4 and 1 < int(n) <= _LATE for n in numbers)
 
 
-def _other_keys(query: str) -> list[tuple[str, str]]:
+def _drop_page_keys(query: str) -> list[tuple[str, str]]:
     return [(key, value) for key, value in parse_qsl(query) if key.lower() not in _PAGE_KEYS]
 
 
-def _stem(path: str) -> str:
+def _drop_number(path: str) -> str:
     match = _NUMBERED.search(path)
     return path[: match.start()] if match else path

@@ -1,11 +1,11 @@
-"""What a page says twice: its headline and standfirst again are furniture, a refrain is text."""
+"""Leave out what a page says twice, the headline and standfirst again, but for refrains."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from audio.readers.article.pieces import Piece, fold, quoted
-from audio.readers.web.blocks import Unit
+from audio.readers.article.pieces import Piece, fold, quote
+from audio.readers.web.blocks import PageBlock
 from audio.records import BlockKind
 
 _LEAST = 40
@@ -14,35 +14,35 @@ _LEAST = 40
 _Place = tuple[BlockKind, object, object, object, object]
 
 
-def without_repeats(units: Iterable[Unit], title: str, left_out: list[str]) -> list[Unit]:
-    """``units`` without the headline again, and without what is said again in another shape.
+def drop_repeats(blocks: Iterable[PageBlock], title: str, left_out: list[str]) -> list[PageBlock]:
+    """``blocks`` without the headline again, and without what is said again in another shape.
 
     A block that is repeated in the shape of the block itself, as a refrain is, stays.
     """
     headline = fold(title)
     first: dict[str, _Place] = {}
     shapes: set[_Place] = set()
-    kept: list[Unit] = []
-    for unit in units:
-        key, place = fold(unit.text), _place(unit)
-        if key == headline and (place not in shapes or unit.kind is BlockKind.HEADING):
+    kept: list[PageBlock] = []
+    for block in blocks:
+        key, place = fold(block.text), _describe_place(block)
+        if key == headline and (place not in shapes or block.kind is BlockKind.HEADING):
             continue  # it is read as the title
         if len(key) >= _LEAST and first.setdefault(key, place) != place:
-            left_out.append(unit.text)
+            left_out.append(block.text)
             continue
         shapes.add(place)
-        kept.append(unit)
+        kept.append(block)
     return kept
 
 
-def _place(unit: Unit) -> _Place:
+def _describe_place(block: PageBlock) -> _Place:
     """By what blocks of one text are alike."""
-    parent = unit.element.getparent()
+    parent = block.element.getparent()
     around = (None, None) if parent is None else (parent.tag, parent.get("class"))
-    return (unit.kind, unit.element.tag, unit.element.get("class"), *around)
+    return (block.kind, block.element.tag, block.element.get("class"), *around)
 
 
-def joined(pages: Sequence[Sequence[Piece]], notes: list[str]) -> list[Piece]:
+def join_pages(pages: Sequence[Sequence[Piece]], notes: list[str]) -> list[Piece]:
     """The pieces of an article's ``pages``, without what a later one opens or closes with again."""
     seen: set[str] = set()
     pieces: list[Piece] = []
@@ -55,7 +55,7 @@ def joined(pages: Sequence[Sequence[Piece]], notes: list[str]) -> list[Piece]:
         repeated = [*page[:start], *page[end:]]
         if repeated:
             more = f" and {len(repeated) - 1} more" if len(repeated) > 1 else ""
-            notes.append(f"left out what page {number} repeats: {quoted(repeated[0].text)}{more}")
+            notes.append(f"left out what page {number} repeats: {quote(repeated[0].text)}{more}")
         pieces += page[start:end]
         seen.update(piece.key for piece in page)
     return pieces

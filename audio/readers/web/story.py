@@ -15,9 +15,9 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from audio.readers.article.pieces import fold
-from audio.readers.web.blocks import Unit
-from audio.readers.web.known_words import Role, roles
-from audio.readers.web.metadata import Facts
+from audio.readers.web.blocks import PageBlock
+from audio.readers.web.known_words import ElementRole, find_roles
+from audio.readers.web.metadata import Metadata
 from audio.records import BlockKind
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++")
@@ -34,7 +34,7 @@ _LEAST_TITLE = 8
 """Letters of a headline by which it is found again."""
 
 
-def find_title(root: HtmlElement, declared: Facts) -> HtmlElement | None:
+def find_title(root: HtmlElement, declared: Metadata) -> HtmlElement | None:
     """The element that is the page's headline; None when no heading is.
 
     It is the heading that says the declared title, or else the longest that the title holds,
@@ -43,7 +43,7 @@ def find_title(root: HtmlElement, declared: Facts) -> HtmlElement | None:
     """
     page = fold(root.findtext(".//title") or "")
     wanted = fold(declared.title)
-    headings = [(element, fold("".join(element.itertext()))) for element in _headings(root)]
+    headings = [(element, fold("".join(element.itertext()))) for element in _find_headings(root)]
     known = [
         (element, key)
         for element, key in headings
@@ -58,11 +58,11 @@ def find_title(root: HtmlElement, declared: Facts) -> HtmlElement | None:
     if firsts:
         return firsts[0]
     if _DEVANAGARI.search(declared.title):
-        return _like_title(root, page)
+        return _find_like_title(root, page)
     return next((element for element, key in headings if len(key) > 2 * _LEAST_TITLE), None)
 
 
-def _like_title(root: HtmlElement, page: str) -> HtmlElement | None:
+def _find_like_title(root: HtmlElement, page: str) -> HtmlElement | None:
     """What is no heading but says the greater part of the page's title, as `<b>` may."""
     for element in root.iter("div", "p", "td", "b", "strong", "span", "font"):
         text = element.text or ""
@@ -73,7 +73,7 @@ def _like_title(root: HtmlElement, page: str) -> HtmlElement | None:
     return None
 
 
-def _headings(root: HtmlElement) -> Iterator[HtmlElement]:
+def _find_headings(root: HtmlElement) -> Iterator[HtmlElement]:
     for tag in _TITLE_TAGS:
         yield from root.iter(tag)
     yield from root.xpath("//*[@itemprop='headline' and not(self::meta)]")
@@ -89,43 +89,45 @@ def _is_same(key: str, wanted: str) -> bool:
 
 @dataclass(slots=True)
 class Story:
-    """Which of the page's units are the story's."""
+    """Which of the page's blocks are the story's."""
 
-    lead: list[Unit] = field(default_factory=list)
+    lead: list[PageBlock] = field(default_factory=list)
     """Between headline and text: byline, date, picture, standfirst."""
-    body: list[Unit] = field(default_factory=list)
+    body: list[PageBlock] = field(default_factory=list)
 
 
 def find_story(
-    root: HtmlElement, title: HtmlElement | None, units: list[Unit], declared: Facts
+    root: HtmlElement, title: HtmlElement | None, blocks: list[PageBlock], declared: Metadata
 ) -> Story:
-    """The story that ``title`` heads among ``units``, all of the page's."""
+    """The story that ``title`` heads among ``blocks``, all of the page's."""
     places = {element: at for at, element in enumerate(root.iter(etree.Element), start=1)}
     start = places.get(title, 0) if title is not None else 0
-    after = [unit for unit in units if places.get(unit.element, 0) > start]
-    after = _before_next_story(after)
-    if not any(unit.mass for unit in after):
-        after = [unit for unit in units if unit.element is not title]
-    holders = _marked(root, after) or [_densest(root, after, title)]
+    after = [block for block in blocks if places.get(block.element, 0) > start]
+    after = _cut_next_story(after)
+    if not any(block.mass for block in after):
+        after = [block for block in blocks if block.element is not title]
+    holders = _find_marked(root, after) or [_find_densest(root, after, title)]
     story = _split(after, holders)
-    if declared.body and _coverage(declared.body, story.body) < 0.5:
-        other = _split(after, [_densest(root, after, title)])
-        if _coverage(declared.body, other.body) > _coverage(declared.body, story.body):
+    if declared.body and _measure_coverage(declared.body, story.body) < 0.5:
+        other = _split(after, [_find_densest(root, after, title)])
+        if _measure_coverage(declared.body, other.body) > _measure_coverage(
+            declared.body, story.body
+        ):
             return other
     return story
 
 
-def _before_next_story(units: list[Unit]) -> list[Unit]:
-    """``units`` up to a second headline of the first rank that has prose before and after it."""
+def _cut_next_story(blocks: list[PageBlock]) -> list[PageBlock]:
+    """``blocks`` up to a second headline of the first rank that has prose before and after it."""
     read = 0
-    for at, unit in enumerate(units):
-        if unit.kind is BlockKind.HEADING and unit.level == 1 and read > 300:
-            return units[:at]
-        read += unit.mass
-    return units
+    for at, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING and block.level == 1 and read > 300:
+            return blocks[:at]
+        read += block.mass
+    return blocks
 
 
-def _within(units: Iterable[Unit], holders: list[HtmlElement]) -> list[Unit]:
+def _select_within(blocks: Iterable[PageBlock], holders: list[HtmlElement]) -> list[PageBlock]:
     chosen = set(holders)
     known: dict[HtmlElement, bool] = {}
 
@@ -135,46 +137,50 @@ def _within(units: Iterable[Unit], holders: list[HtmlElement]) -> list[Unit]:
             known[element] = any(entry in chosen for entry in chain)
         return known[element]
 
-    return [unit for unit in units if is_inside(unit.element)]
+    return [block for block in blocks if is_inside(block.element)]
 
 
-def _split(units: list[Unit], holders: list[HtmlElement]) -> Story:
-    body = _within(units, holders)
+def _split(blocks: list[PageBlock], holders: list[HtmlElement]) -> Story:
+    body = _select_within(blocks, holders)
     if not body:
-        return Story([], units)
-    first = next(at for at, unit in enumerate(units) if unit is body[0])
-    return Story(units[:first], body)
+        return Story([], blocks)
+    first = next(at for at, block in enumerate(blocks) if block is body[0])
+    return Story(blocks[:first], body)
 
 
-def _marked(root: HtmlElement, units: list[Unit]) -> list[HtmlElement]:
+def _find_marked(root: HtmlElement, blocks: list[PageBlock]) -> list[HtmlElement]:
     """The outermost elements that are marked as the article's text and hold enough of it."""
-    total = sum(unit.mass for unit in units)
+    total = sum(block.mass for block in blocks)
     found: list[HtmlElement] = []
     inside: set[HtmlElement] = set()
     for element in root.iter(etree.Element):
         parent = element.getparent()
         if parent is not None and parent in inside:
             inside.add(element)
-        elif element.tag not in {"html", "body", "p"} and Role.BODY in roles(element):
+        elif element.tag not in {"html", "body", "p"} and ElementRole.BODY in find_roles(element):
             inside.add(element)
             found.append(element)
-    masses = {element: sum(u.mass for u in _within(units, [element])) for element in found[:50]}
+    masses = {
+        element: sum(u.mass for u in _select_within(blocks, [element])) for element in found[:50]
+    }
     holders = [element for element, mass in masses.items() if mass > 0]
     if sum(masses.values()) < min(250, 0.3 * total) or not holders:
         return []
-    names = _names(max(holders, key=lambda element: masses[element]))
-    return [element for element in holders if _names(element) == names]
+    names = _read_names(max(holders, key=lambda element: masses[element]))
+    return [element for element in holders if _read_names(element) == names]
 
 
-def _names(element: HtmlElement) -> tuple[str, ...]:
+def _read_names(element: HtmlElement) -> tuple[str, ...]:
     """By what parts of one text are alike: tag, first classes, microdata."""
     classes = element.get("class", "").split()[:2]
     return (str(element.tag), *classes, element.get("itemprop", ""))
 
 
-def _densest(root: HtmlElement, units: list[Unit], title: HtmlElement | None) -> HtmlElement:
+def _find_densest(
+    root: HtmlElement, blocks: list[PageBlock], title: HtmlElement | None
+) -> HtmlElement:
     """Go down from ``root`` while one child holds most of the prose."""
-    masses, counts = _masses(root, units)
+    masses, counts = _measure_masses(root, blocks)
     holds_title = set() if title is None else set(title.iterancestors())
     at = root
     while True:
@@ -183,7 +189,7 @@ def _densest(root: HtmlElement, units: list[Unit], title: HtmlElement | None) ->
         if best is None:
             return at
         share = masses[best] / max(1, masses.get(at, 0))
-        parts = [c for c in children if _names(c) == _names(best) and c is not best]
+        parts = [c for c in children if _read_names(c) == _read_names(best) and c is not best]
         of_title = [child for child in children if child in holds_title]
         if of_title and counts.get(of_title[0], 0) >= 2 and masses[of_title[0]] > 0.3 * masses[at]:
             at = of_title[0]
@@ -192,26 +198,26 @@ def _densest(root: HtmlElement, units: list[Unit], title: HtmlElement | None) ->
             and counts.get(best, 0) >= 3
             and not parts
             and len(children) > 1
-            and _own(at, children, masses) < 0.2 * masses[at]
+            and _count_own(at, children, masses) < 0.2 * masses[at]
         ):
             at = best
         else:
             return at
 
 
-def _own(at: HtmlElement, children: list[HtmlElement], masses: dict[HtmlElement, int]) -> int:
+def _count_own(at: HtmlElement, children: list[HtmlElement], masses: dict[HtmlElement, int]) -> int:
     return masses[at] - sum(masses[child] for child in children)
 
 
-def _masses(
-    root: HtmlElement, units: list[Unit]
+def _measure_masses(
+    root: HtmlElement, blocks: list[PageBlock]
 ) -> tuple[dict[HtmlElement, int], dict[HtmlElement, int]]:
-    """For each element, the prose in it and how many units of prose."""
+    """For each element, the prose in it and how many blocks of prose."""
     masses: dict[HtmlElement, int] = {}
     counts: dict[HtmlElement, int] = {}
-    for unit in units:
-        masses[unit.element] = masses.get(unit.element, 0) + unit.mass
-        counts[unit.element] = counts.get(unit.element, 0) + bool(unit.mass)
+    for block in blocks:
+        masses[block.element] = masses.get(block.element, 0) + block.mass
+        counts[block.element] = counts.get(block.element, 0) + bool(block.mass)
     for _, element in etree.iterwalk(root, events=("end",)):
         parent = element.getparent()
         if parent is not None and element is not root and masses.get(element):
@@ -220,8 +226,8 @@ def _masses(
     return masses, counts
 
 
-def _coverage(body: str, units: list[Unit]) -> float:
-    """How many of the words of ``body`` are in ``units``."""
+def _measure_coverage(body: str, blocks: list[PageBlock]) -> float:
+    """How many of the words of ``body`` are in ``blocks``."""
     words = set(_WORD.findall(body))
-    found = {word for unit in units for word in _WORD.findall(unit.text)}
+    found = {word for block in blocks for word in _WORD.findall(block.text)}
     return len(words & found) / max(1, len(words))

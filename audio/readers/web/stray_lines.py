@@ -15,7 +15,7 @@ import regex
 from lxml.html import HtmlElement
 
 from audio.readers.article.pieces import fold
-from audio.readers.web.blocks import Unit
+from audio.readers.web.blocks import PageBlock
 from audio.readers.web.dates import is_date_line
 from audio.records import BlockKind
 
@@ -36,67 +36,69 @@ _DATELINE = 150
 """Code points of a list of place, date and time of a change."""
 
 
-def without_strays(units: Sequence[Unit], left_out: list[str]) -> list[Unit]:
-    """``units`` without stray lines, which are added to ``left_out``."""
-    homes = _homes(units)
-    parents = {unit.element.getparent() for unit in units if unit.mass}
-    homes |= _heading_shapes(units, parents)
-    kept: list[Unit] = []
-    for unit in units:
-        if _is_stray(unit, homes, parents) or _is_of_dateline(unit):
-            left_out.append(unit.text)
+def drop_stray_lines(blocks: Sequence[PageBlock], left_out: list[str]) -> list[PageBlock]:
+    """``blocks`` without stray lines, which are added to ``left_out``."""
+    homes = _find_homes(blocks)
+    parents = {block.element.getparent() for block in blocks if block.mass}
+    homes |= _find_heading_shapes(blocks, parents)
+    kept: list[PageBlock] = []
+    for block in blocks:
+        if _is_stray(block, homes, parents) or _is_of_dateline(block):
+            left_out.append(block.text)
         else:
-            kept.append(unit)
+            kept.append(block)
     while kept and _is_foreign(kept[-1], kept):
         left_out.append(kept.pop().text)
-    return _without_last_box(kept, left_out)
+    return _drop_last_box(kept, left_out)
 
 
-def _without_last_box(units: list[Unit], left_out: list[str]) -> list[Unit]:
-    """``units`` without a last box of its own shape that a name opens: who the writer is."""
+def _drop_last_box(blocks: list[PageBlock], left_out: list[str]) -> list[PageBlock]:
+    """``blocks`` without a last box of its own shape that a name opens: who the writer is."""
     masses: Counter[HtmlElement] = Counter()
-    for unit in units:
-        masses[_around(unit)] += unit.mass
-    if not units or not masses.total():
-        return units
+    for block in blocks:
+        masses[_find_container(block)] += block.mass
+    if not blocks or not masses.total():
+        return blocks
     main, mass = masses.most_common(1)[0]
-    last = _around(units[-1])
-    start = len(units)
-    while start and _around(units[start - 1]) is last:
+    last = _find_container(blocks[-1])
+    start = len(blocks)
+    while start and _find_container(blocks[start - 1]) is last:
         start -= 1
-    box = units[start:]
+    box = blocks[start:]
     is_own = last is not main and main in set(last.iterancestors()) and _is_only(last, main)
-    is_small = sum(len(unit.text) for unit in box) <= min(_BOX, 0.3 * mass)
+    is_small = sum(len(block.text) for block in box) <= min(_BOX, 0.3 * mass)
     if not (start and is_own and is_small and _is_name(box[0])):
-        return units
-    left_out += [unit.text for unit in box]
-    return units[:start]
+        return blocks
+    left_out += [block.text for block in box]
+    return blocks[:start]
 
 
-def _around(unit: Unit) -> HtmlElement:
-    """What ``unit`` stands in: its own element, if that is no paragraph."""
-    element = unit.element
+def _find_container(block: PageBlock) -> HtmlElement:
+    """What ``block`` stands in: its own element, if that is no paragraph."""
+    element = block.element
     parent = element.getparent()
     return element if element.tag in _BOXES or parent is None else parent
 
 
 def _is_only(box: HtmlElement, main: HtmlElement) -> bool:
-    return sum(_shape(other) == _shape(box) for other in main if other.tag == box.tag) <= 1
+    return (
+        sum(_read_shape(other) == _read_shape(box) for other in main if other.tag == box.tag) <= 1
+    )
 
 
-def _is_name(unit: Unit) -> bool:
-    is_line = unit.kind is BlockKind.PARAGRAPH and not unit.ends
-    return is_line and len(unit.text) <= _NAME and len(unit.text.split()) <= _NAME_WORDS
+def _is_name(block: PageBlock) -> bool:
+    is_line = block.kind is BlockKind.PARAGRAPH and not block.ends
+    return is_line and len(block.text) <= _NAME and len(block.text.split()) <= _NAME_WORDS
 
 
-def is_under_picture(unit: Unit) -> bool:
-    """Whether ``unit`` is a line that stands with a picture, and with nothing else."""
-    if len(unit.text) > _UNDER_PICTURE or unit.kind is not BlockKind.PARAGRAPH:
+def is_under_picture(block: PageBlock) -> bool:
+    """Whether ``block`` is a line that stands with a picture, and with nothing else."""
+    if len(block.text) > _UNDER_PICTURE or block.kind is not BlockKind.PARAGRAPH:
         return False
-    element = unit.element
+    element = block.element
     parent = element.getparent()
     if element.find(".//img") is not None or element.find(".//amp-img") is not None:
-        return (not unit.ends or element.tag in _BOXES) and _is_all(element, unit)
+        return (not block.ends or element.tag in _BOXES) and _is_all(element, block)
     if parent is None or parent.tag not in _BOXES or element.tag == "td":
         return False
     parts = list(islice(parent, _PICTURE_PARTS + 1))
@@ -104,12 +106,12 @@ def is_under_picture(unit: Unit) -> bool:
     return 0 < len(others) < len(parts) <= _PICTURE_PARTS and all(map(_is_picture, others))
 
 
-def _is_all(element: HtmlElement, unit: Unit) -> bool:
-    """Whether ``element`` says no more than ``unit``."""
+def _is_all(element: HtmlElement, block: PageBlock) -> bool:
+    """Whether ``element`` says no more than ``block``."""
     length = 0
     for text in element.itertext():
         length += len(text.strip())
-        if length > len(unit.text):
+        if length > len(block.text):
             return False
     return True
 
@@ -121,46 +123,48 @@ def _is_picture(element: HtmlElement) -> bool:
     return element.tag in pictures or any(element.find(f".//{tag}") is not None for tag in pictures)
 
 
-def _shape(element: HtmlElement) -> tuple[str, str]:
+def _read_shape(element: HtmlElement) -> tuple[str, str]:
     return str(element.tag), element.get("class", "")
 
 
-def _homes(units: Sequence[Unit]) -> set[tuple[str, str]]:
+def _find_homes(blocks: Sequence[PageBlock]) -> set[tuple[str, str]]:
     """The shapes of elements that hold the story's prose."""
     masses: Counter[tuple[str, str]] = Counter()
-    for unit in units:
-        masses[_shape(unit.element)] += unit.mass
+    for block in blocks:
+        masses[_read_shape(block.element)] += block.mass
     total = masses.total()
     return {shape for shape, mass in masses.items() if mass > _HOME * total}
 
 
-def _heading_shapes(
-    units: Sequence[Unit], parents: set[HtmlElement | None]
+def _find_heading_shapes(
+    blocks: Sequence[PageBlock], parents: set[HtmlElement | None]
 ) -> set[tuple[str, str]]:
     """The shapes of lines that stand twice over the story's own text, beside its paragraphs."""
     counts: Counter[tuple[str, str]] = Counter()
-    for unit, following in pairwise(units):
+    for block, following in pairwise(blocks):
         is_over_text = following.mass > 0 or following.kind is BlockKind.ITEM
-        is_line = len(unit.text.split()) >= _HEADING_WORDS and unit.element.getparent() in parents
-        counts[_shape(unit.element)] += is_line and is_over_text
+        is_line = len(block.text.split()) >= _HEADING_WORDS and block.element.getparent() in parents
+        counts[_read_shape(block.element)] += is_line and is_over_text
     return {shape for shape, count in counts.items() if count > 1}
 
 
-def _is_stray(unit: Unit, homes: set[tuple[str, str]], parents: set[HtmlElement | None]) -> bool:
-    element = unit.element
-    if unit.kind is not BlockKind.PARAGRAPH or unit.ends or len(unit.text) > _LONGEST:
+def _is_stray(
+    block: PageBlock, homes: set[tuple[str, str]], parents: set[HtmlElement | None]
+) -> bool:
+    element = block.element
+    if block.kind is not BlockKind.PARAGRAPH or block.ends or len(block.text) > _LONGEST:
         return False
-    if element.tag not in _BOXES or _shape(element) in homes or unit.is_bold:
+    if element.tag not in _BOXES or _read_shape(element) in homes or block.is_bold:
         return False
     is_heading = _NAMES_HEADING.search(element.get("class", "")) is not None
     return not (is_heading and element.getparent() in parents)
 
 
-def _is_of_dateline(unit: Unit) -> bool:
-    """Whether ``unit`` is a short line in a short block that gives a date: `बरेली,`."""
-    if unit.ends or len(unit.text) > _DATELINE or unit.kind is BlockKind.HEADING:
+def _is_of_dateline(block: PageBlock) -> bool:
+    """Whether ``block`` is a short line in a short block that gives a date: `बरेली,`."""
+    if block.ends or len(block.text) > _DATELINE or block.kind is BlockKind.HEADING:
         return False
-    around = unit.element.getparent()
+    around = block.element.getparent()
     if around is None or around.tag not in {"ul", "ol", "div", "span", "p"}:
         return False
     length = 0
@@ -173,8 +177,8 @@ def _is_of_dateline(unit: Unit) -> bool:
     return any(is_date_line(text.strip(" ()")) for text in pieces)
 
 
-def _is_foreign(unit: Unit, units: Sequence[Unit]) -> bool:
+def _is_foreign(block: PageBlock, blocks: Sequence[PageBlock]) -> bool:
     """Whether it is in another script than the story before it: `English summary`."""
-    if len(units) < 2 or _DEVANAGARI.search(unit.text) or len(unit.text) > 3 * _LONGEST:
+    if len(blocks) < 2 or _DEVANAGARI.search(block.text) or len(block.text) > 3 * _LONGEST:
         return False
-    return unit.kind is not BlockKind.QUOTE and len(fold(unit.text)) > 1
+    return block.kind is not BlockKind.QUOTE and len(fold(block.text)) > 1

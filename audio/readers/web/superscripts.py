@@ -1,4 +1,4 @@
-"""What is raised on a page: exponents, which are read, and footnotes' marks, which are not."""
+"""Superscripts of a page: exponents, which are read, and marks of footnotes, which are not."""
 
 from __future__ import annotations
 
@@ -32,21 +32,21 @@ def read_superscripts(root: HtmlElement) -> list[str]:
         if len(list(islice(element.iter(), _PARTS))) == _PARTS:
             continue
         text = "".join(element.itertext()).strip()
-        target = _target(element)
+        target = _find_target(element)
         if target and _MARK.fullmatch(text):
             to = named.get(target)
             # What stands before its mark is the text, to which a footnote leads back.
-            block = _block(to) if to is not None and places[to] > places[element] else None
+            block = _find_block(to) if to is not None and places[to] > places[element] else None
             footnotes |= {block: None} if block is not None else {}
             remove(element)
         elif _EXPONENT.fullmatch(text):
             _raise(element, text)
         elif text in {"o", "°"}:
             _write(element, "°")  # 30<sup>o</sup>C
-    return _without(root, list(footnotes))
+    return _remove_footnotes(root, list(footnotes))
 
 
-def _target(element: HtmlElement) -> str:
+def _find_target(element: HtmlElement) -> str:
     """Where in the page the link in or around ``element`` leads; empty when none does."""
     for link in (*element.iter("a"), *element.iterancestors("a")):
         address = str(link.get("href", ""))
@@ -56,11 +56,11 @@ def _target(element: HtmlElement) -> str:
 
 
 def _raise(element: HtmlElement, text: str) -> None:
-    is_power = text[0] in "-−–" and _text_before(element)[-1:].isdecimal()
+    is_power = text[0] in "-−–" and _read_text_before(element)[-1:].isdecimal()
     _write(element, f"^-{text[1:]}" if is_power else text.translate(_RAISED))
 
 
-def _text_before(element: HtmlElement) -> str:
+def _read_text_before(element: HtmlElement) -> str:
     previous, parent = element.getprevious(), element.getparent()
     if previous is not None:
         return str(previous.tail or "")
@@ -73,7 +73,7 @@ def _write(element: HtmlElement, text: str) -> None:
     element.text, element.tail = text, tail
 
 
-def _without(root: HtmlElement, footnotes: list[HtmlElement]) -> list[str]:
+def _remove_footnotes(root: HtmlElement, footnotes: list[HtmlElement]) -> list[str]:
     """Take ``footnotes`` out of ``root``; the note on it."""
     weights = weigh(root)
     total = sum(weights.get(block, 0) for block in footnotes)
@@ -85,7 +85,7 @@ def _without(root: HtmlElement, footnotes: list[HtmlElement]) -> list[str]:
     return [f"left out {count} {'footnote' if count == 1 else 'footnotes'}"]
 
 
-def _block(element: HtmlElement) -> HtmlElement | None:
+def _find_block(element: HtmlElement) -> HtmlElement | None:
     """What ``element`` names: itself, or the item or paragraph that it is an anchor in."""
     if element.tag in _BLOCKS:
         return element

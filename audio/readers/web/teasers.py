@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from audio.readers.web.blocks import Unit
-from audio.readers.web.known_words import Form, label
+from audio.readers.web.blocks import PageBlock
+from audio.readers.web.known_words import LineForm, find_label
 
 _BLOCKS, _LENGTH = 4, 600
 """Blocks and code points of a summary."""
@@ -30,20 +30,20 @@ class Teasers:
     _links: dict[HtmlElement, tuple[str, ...]] = field(default_factory=dict)
     """The texts of an element's links; it is looked through but once."""
 
-    def hold(self, unit: Unit) -> bool:
-        """Whether ``unit`` is such a block: `… पूरी खबर पढ़ें`, `हमारी शृंखला: …`."""
-        if not unit.linked or len(unit.text) > _LENGTH:
+    def hold(self, block: PageBlock) -> bool:
+        """Whether ``block`` is such a block: `… पूरी खबर पढ़ें`, `हमारी शृंखला: …`."""
+        if not block.linked or len(block.text) > _LENGTH:
             return False
-        if unit.element not in self._links:
-            self._links[unit.element] = tuple(dict.fromkeys(_links_in(unit.element)))
-        links = self._links[unit.element]
-        last = next((text for text in links if unit.text.endswith(text)), "")
-        return bool(last) and (_asks_to_read_on(last) or _is_lead(unit.text, last))
+        if block.element not in self._links:
+            self._links[block.element] = tuple(dict.fromkeys(_read_links(block.element)))
+        links = self._links[block.element]
+        last = next((text for text in links if block.text.endswith(text)), "")
+        return bool(last) and (_asks_to_read_on(last) or _is_lead(block.text, last))
 
 
 def _asks_to_read_on(link: str) -> bool:
-    found = label(link, has_link=False)
-    return found is not None and found.form is Form.MORE
+    found = find_label(link, has_link=False)
+    return found is not None and found.form is LineForm.MORE
 
 
 def _is_lead(text: str, link: str) -> bool:
@@ -52,7 +52,7 @@ def _is_lead(text: str, link: str) -> bool:
     return is_short and before.endswith(_LEADS) and not set(before + link) & set("।॥")
 
 
-def _links_in(element: HtmlElement) -> list[str]:
+def _read_links(element: HtmlElement) -> list[str]:
     texts = (
         " ".join("".join(link.itertext()).split())
         for link in element.iter("a")
@@ -62,13 +62,13 @@ def _links_in(element: HtmlElement) -> list[str]:
     return [text for text in texts if text]
 
 
-def take_teaser(units: list[Unit], start: int) -> list[str]:
-    """Take the units from ``start`` on, if they are but a summary, off ``units``; their texts.
+def take_teaser(blocks: list[PageBlock], start: int) -> list[str]:
+    """Take the blocks from ``start`` on, if they are but a summary, off ``blocks``; their texts.
 
     They stand between `यह भी पढ़ें` and a button `पूरी खबर पढ़ें`.
     """
-    teaser = units[start:]
-    if not start or len(teaser) > _BLOCKS or sum(len(unit.text) for unit in teaser) > _LENGTH:
+    teaser = blocks[start:]
+    if not start or len(teaser) > _BLOCKS or sum(len(block.text) for block in teaser) > _LENGTH:
         return []
-    del units[start:]
-    return [unit.text for unit in teaser]
+    del blocks[start:]
+    return [block.text for block in teaser]

@@ -64,18 +64,18 @@ def parse_page(text: str, origin: str) -> HtmlElement:
     limited = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
     if sum(1 for _ in root.iter()) > MOST:
         raise SourceError(f"has more than {MOST:,} elements", where=Place(origin))
-    if limited or _depth(root) > DEEPEST:
+    if limited or _measure_depth(root) > DEEPEST:
         raise SourceError(f"is nested more than {DEEPEST} deep", where=Place(origin))
     return root
 
 
 def _is_laden(text: str) -> bool:
     """Whether an element has so many attributes that parsing it takes minutes."""
-    bare = _QUOTED.sub("=", _without_scripts(text))
+    bare = _QUOTED.sub("=", _drop_scripts(text))
     return any(len(tag[0].split()) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(bare))
 
 
-def _without_scripts(text: str) -> str:
+def _drop_scripts(text: str) -> str:
     """``text`` without the insides of scripts, in which `<` is no tag's."""
     lower = text.lower() if text.isascii() else text.replace("SCRIPT", "script")
     kept: list[str] = []
@@ -131,7 +131,7 @@ def _may_wrap(element: HtmlElement) -> bool:
     return element.tag in _WRAPPERS or element.tag not in _MUTE
 
 
-def _depth(root: HtmlElement) -> int:
+def _measure_depth(root: HtmlElement) -> int:
     deepest = depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1

@@ -1,1 +1,1 @@
-"""The feed: a catalogue in, the documents that podcast apps subscribe to out."""
+"""The feed: a catalogue in, the RSS documents that podcast apps subscribe to out."""

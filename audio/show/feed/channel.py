@@ -1,4 +1,4 @@
-"""The channel of the feed: the show, as podcast apps and directories are told of it."""
+"""The feed's documents and their ``channel``, which describes the show to podcast apps."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from lxml import etree
 from audio.records import Show
 from audio.settings import FREQUENCIES
 from audio.settings.categories import read_categories
-from audio.show.catalogue import Catalogue, Entry
-from audio.show.feed.item import AUDIO, LONGEST, Setting, put_item
+from audio.show.catalogue import Catalogue, CatalogueEntry
+from audio.show.feed.item import AUDIO, LONGEST, FeedContext, put_item
 from audio.show.feed.names import NAMESPACES, put
-from audio.show.feed.pages import FEED, Page, file_name, pages
-from audio.show.feed.text import cut, line, size
+from audio.show.feed.pages import FEED, FeedPage, divide_entries, make_file_name
+from audio.show.feed.text import count_bytes, cut, to_line
 from audio.writers import site
 
 _FEEDS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
@@ -25,64 +25,64 @@ _TYPE = "application/rss+xml"
 _NEVER = datetime(2000, 1, 1)
 
 
-def documents(catalogue: Catalogue, base: str) -> Iterator[tuple[str, bytes]]:
-    """Name and content of every document of the feed of a site published at ``base``.
+def make_documents(catalogue: Catalogue, base: str) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of every document of the feed of a site published at ``base``.
 
     RSS 2.0 with the namespaces of Apple and Podcasting 2.0. The same catalogue gives the same
     bytes: dates are those of the articles.
     """
-    setting = setting_of(catalogue, base)
-    for page in pages_of(catalogue):
-        yield page.name, document(catalogue, page, setting)
+    context = make_context(catalogue, base)
+    for page in divide_catalogue(catalogue):
+        yield page.name, make_document(catalogue, page, context)
 
 
-def pages_of(catalogue: Catalogue) -> Iterator[Page]:
-    """Which editions stand in which document: all those that have an MP3."""
-    return pages([entry for entry in catalogue.entries if entry.file(AUDIO)])
+def divide_catalogue(catalogue: Catalogue) -> Iterator[FeedPage]:
+    """Divide the editions that have an MP3 among the documents of the feed."""
+    return divide_entries([entry for entry in catalogue.entries if entry.find_file(AUDIO)])
 
 
-def setting_of(catalogue: Catalogue, base: str) -> Setting:
-    """What the items share. What has no date stands where the show's dated articles begin."""
+def make_context(catalogue: Catalogue, base: str) -> FeedContext:
+    """What all items share. Editions without a date get that of the show's oldest article."""
     show = catalogue.show
     dates = [entry.published for entry in catalogue.entries if entry.published]
     first = min(dates) if dates else _NEVER.replace(tzinfo=ZoneInfo(show.timezone))
-    return Setting(show, base if base.endswith("/") else f"{base}/", first)
+    return FeedContext(show, base if base.endswith("/") else f"{base}/", first)
 
 
-def document(catalogue: Catalogue, page: Page, setting: Setting) -> bytes:
-    """One document of the feed."""
+def make_document(catalogue: Catalogue, page: FeedPage, context: FeedContext) -> bytes:
+    """Make one document of the feed."""
     rss = etree.Element("rss", {"version": "2.0"}, nsmap=NAMESPACES)
     channel = put(rss, "channel")
-    _put_show(channel, catalogue, setting)
-    _put_links(channel, page, setting.base)
+    _put_show(channel, catalogue, context)
+    _put_links(channel, page, context.base)
     if page.entries:
-        put(channel, "lastBuildDate", setting.date(_newest(page.entries, setting)))
+        put(channel, "lastBuildDate", context.format_date(_find_newest(page.entries, context)))
     for entry in page.entries:
-        put_item(channel, entry, setting)
+        put_item(channel, entry, context)
     etree.indent(rss, " ")
     data: bytes = etree.tostring(rss, xml_declaration=True, encoding="UTF-8")
     return data + b"\n"
 
 
-def _put_show(channel: etree._Element, catalogue: Catalogue, setting: Setting) -> None:
+def _put_show(channel: etree._Element, catalogue: Catalogue, context: FeedContext) -> None:
     show = catalogue.show
-    put(channel, "title", line(show.title))
-    put(channel, "link", setting.base)
-    put(channel, "description", _description(show))
-    put(channel, "language", line(show.language))
+    put(channel, "title", to_line(show.title))
+    put(channel, "link", context.base)
+    put(channel, "description", _describe_show(show))
+    put(channel, "language", to_line(show.language))
     if show.copyright:
-        put(channel, "copyright", line(show.copyright))
-    put(channel, "itunes:author", line(show.author or show.title))
+        put(channel, "copyright", to_line(show.copyright))
+    put(channel, "itunes:author", to_line(show.author or show.title))
     if show.email:
         owner = put(channel, "itunes:owner")
-        put(owner, "itunes:name", line(show.author or show.title))
-        put(owner, "itunes:email", line(show.email))
-    put(channel, "itunes:image", href=setting.picture("", catalogue.cover))
+        put(owner, "itunes:name", to_line(show.author or show.title))
+        put(owner, "itunes:email", to_line(show.email))
+    put(channel, "itunes:image", href=context.make_picture_address("", catalogue.cover))
     _put_category(channel, show.category)
     put(channel, "itunes:explicit", str(show.explicit).lower())
     put(channel, "itunes:type", "episodic")
-    put(channel, "podcast:guid", _guid(show, setting.base))
-    put(channel, "podcast:locked", "yes", **({"owner": line(show.email)} if show.email else {}))
+    put(channel, "podcast:guid", _make_guid(show, context.base))
+    put(channel, "podcast:locked", "yes", **({"owner": to_line(show.email)} if show.email else {}))
     put(channel, "podcast:medium", "podcast")
     put(channel, "podcast:txt", "true", purpose="ai-content")
     if rule := FREQUENCIES.get(show.update_frequency):
@@ -90,11 +90,11 @@ def _put_show(channel: etree._Element, catalogue: Catalogue, setting: Setting) -
         put(channel, "podcast:updateFrequency", said, rrule=rule)
 
 
-def _description(show: Show) -> str:
-    """What the show is, and that a machine speaks (Apple's guidelines, 1.12)."""
+def _describe_show(show: Show) -> str:
+    """The show's description, and that a machine speaks (Apple's guidelines, 1.12)."""
     said = site.read_labels(show.labels)["feed_disclosure"]
-    about = line(show.description or show.title)
-    return f"{cut(about, LONGEST - size(said) - 1)} {said}"
+    about = to_line(show.description or show.title)
+    return f"{cut(about, LONGEST - count_bytes(said) - 1)} {said}"
 
 
 def _put_category(channel: etree._Element, name: str) -> None:
@@ -104,14 +104,14 @@ def _put_category(channel: etree._Element, name: str) -> None:
         put(category, "itunes:category", text=name)
 
 
-def _put_links(channel: etree._Element, page: Page, base: str) -> None:
-    """What a reader follows to older entries, as pages or as archives (RFC 5005, 3 and 4).
+def _put_links(channel: etree._Element, page: FeedPage, base: str) -> None:
+    """Add the links to other documents: as pages and as archives (RFC 5005, 3 and 4).
 
-    Nothing here of an archive tells how many came after it: it must not change with them.
+    An archive links to none that came after it, as it must not change with them.
     """
 
     def put_link(relation: str, number: int) -> None:
-        put(channel, "atom:link", href=base + file_name(number), rel=relation, type=_TYPE)
+        put(channel, "atom:link", href=base + make_file_name(number), rel=relation, type=_TYPE)
 
     put_link("self", page.number)
     if not page.archives:
@@ -126,10 +126,10 @@ def _put_links(channel: etree._Element, page: Page, base: str) -> None:
         put_link("prev-archive", page.older)
 
 
-def _guid(show: Show, base: str) -> str:
-    """The show's own, or that which its first address gives it (podcast namespace, ``guid``)."""
+def _make_guid(show: Show, base: str) -> str:
+    """The show's own guid, or one made from its address (podcast namespace, ``guid``)."""
     return show.guid or str(uuid.uuid5(_FEEDS, (base + FEED).partition("://")[2].rstrip("/")))
 
 
-def _newest(entries: tuple[Entry, ...], setting: Setting) -> datetime:
-    return max(entry.published or setting.fallback for entry in entries)
+def _find_newest(entries: tuple[CatalogueEntry, ...], context: FeedContext) -> datetime:
+    return max(entry.published or context.fallback for entry in entries)

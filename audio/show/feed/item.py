@@ -1,4 +1,4 @@
-"""One item of the feed: an edition, as podcast apps and directories are told of it."""
+"""One ``item`` of the feed, which describes an edition to podcast apps."""
 
 from __future__ import annotations
 
@@ -14,9 +14,17 @@ from lxml import etree
 from markupsafe import Markup
 
 from audio.records import PublishedFile, Show
-from audio.show.catalogue import Entry
+from audio.show.catalogue import CatalogueEntry
 from audio.show.feed.names import put, put_html
-from audio.show.feed.text import cut, line, link, linked, paragraph, size, size_in_html
+from audio.show.feed.text import (
+    count_bytes,
+    count_html_bytes,
+    cut,
+    link_address,
+    make_link,
+    make_paragraph,
+    to_line,
+)
 from audio.writers import site
 from audio.writers.site.text import strip_turns
 
@@ -26,89 +34,99 @@ _NAME = 128
 """Characters of a person's name or a sound bite's title (podcast namespace)."""
 _TRANSCRIPTS = ("text/vtt", "application/x-subrip")
 AUDIO = "audio/mpeg"
-"""What the enclosure is; other sound stands beside it."""
+"""Media type of the ``enclosure``; sound of other types is added beside it."""
 
 
-class Setting(NamedTuple):
+class FeedContext(NamedTuple):
     """What all items of a feed share."""
 
     show: Show
     base: str
     """Address of the site, with the slash at its end."""
     fallback: datetime
-    """Aware: the date of what has none."""
+    """Aware: the date of editions that have none."""
 
-    def address(self, entry: Entry, name: str = "") -> str:
-        """Of a file of the edition, or of its page."""
+    def make_address(self, entry: CatalogueEntry, name: str = "") -> str:
+        """Address of the edition's file ``name``, or of its page."""
         return f"{self.base}{quote(entry.slug)}/{quote(name)}"
 
-    def picture(self, folder: str, cover: PublishedFile) -> str:
-        """Of a picture: another picture has another address (Apple, itunes:image)."""
+    def make_picture_address(self, folder: str, cover: PublishedFile) -> str:
+        """Address of a picture; it changes with the picture (Apple, itunes:image)."""
         return f"{self.base}{folder}{quote(cover.name)}?v={cover.sha256[:8]}"
 
-    def date(self, moment: datetime) -> str:
-        """In the show's time zone (RFC 2822, 3.3)."""
+    def format_date(self, moment: datetime) -> str:
+        """``moment`` in the show's time zone: ``Thu, 20 Jun 2024 18:30:00 +0530`` (RFC 2822)."""
         return format_datetime(moment.astimezone(ZoneInfo(self.show.timezone)))
 
 
-def put_item(channel: etree._Element, entry: Entry, setting: Setting) -> None:
+def put_item(channel: etree._Element, entry: CatalogueEntry, context: FeedContext) -> None:
     """Append the item of an edition that has an MP3."""
     item = put(channel, "item")
-    put(item, "title", line(entry.title))
-    put(item, "link", setting.address(entry))
-    put(item, "guid", line(entry.guid), isPermaLink="false")
-    put(item, "pubDate", setting.date(entry.published or setting.fallback))
-    put_html(item, "description", description(entry, setting))
-    put_html(item, "content:encoded", Markup().join(_notes(entry, setting)))
-    _put_sound(item, entry, setting)
-    put(item, "itunes:author", line(entry.author or setting.show.author or setting.show.title))
-    put(item, "itunes:explicit", str(setting.show.explicit).lower())
+    put(item, "title", to_line(entry.title))
+    put(item, "link", context.make_address(entry))
+    put(item, "guid", to_line(entry.guid), isPermaLink="false")
+    put(item, "pubDate", context.format_date(entry.published or context.fallback))
+    put_html(item, "description", make_description(entry, context))
+    put_html(item, "content:encoded", Markup().join(_make_notes(entry, context)))
+    _put_sound(item, entry, context)
+    put(item, "itunes:author", to_line(entry.author or context.show.author or context.show.title))
+    put(item, "itunes:explicit", str(context.show.explicit).lower())
     put(item, "itunes:episodeType", "full")
-    put(item, "itunes:image", href=setting.picture(f"{quote(entry.slug)}/", entry.cover))
-    _put_texts(item, entry, setting)
-    _put_people(item, entry, setting)
+    put(
+        item,
+        "itunes:image",
+        href=context.make_picture_address(f"{quote(entry.slug)}/", entry.cover),
+    )
+    _put_texts(item, entry, context)
+    _put_people(item, entry, context)
     if entry.lead:
         start, end = entry.lead.start, entry.lead.end
-        title = _short(entry.lead.text)
-        put(item, "podcast:soundbite", title, startTime=_s(start), duration=_s(end - start))
+        title = _shorten(entry.lead.text)
+        put(
+            item,
+            "podcast:soundbite",
+            title,
+            startTime=_format_seconds(start),
+            duration=_format_seconds(end - start),
+        )
     put(item, "podcast:txt", "true", purpose="ai-content")
 
 
-def description(entry: Entry, setting: Setting) -> str:
+def make_description(entry: CatalogueEntry, context: FeedContext) -> str:
     """HTML of at most ``LONGEST`` bytes: the standfirst, who speaks, and where the page is."""
-    tail = paragraph(_disclosure(entry, setting)) + _to_page(entry, setting)
-    standfirst = strip_turns(_standfirst(entry)).strip()
+    tail = make_paragraph(_make_disclosure(entry, context)) + _link_to_page(entry, context)
+    standfirst = strip_turns(_get_standfirst(entry)).strip()
     if not standfirst:
         return tail
-    room = LONGEST - size(tail) - size(paragraph(""))
-    return paragraph(cut(standfirst, room, size_in_html)) + tail
+    room = LONGEST - count_bytes(tail) - count_bytes(make_paragraph(""))
+    return make_paragraph(cut(standfirst, room, count_html_bytes)) + tail
 
 
-def _notes(entry: Entry, setting: Setting) -> Iterator[Markup]:
-    """Everything that an app may show of the edition."""
-    said = site.read_labels(setting.show.labels)
-    for part in strip_turns(_standfirst(entry)).split("\n\n"):
+def _make_notes(entry: CatalogueEntry, context: FeedContext) -> Iterator[Markup]:
+    """Yield the paragraphs of the show notes, all that an app may show of the edition."""
+    said = site.read_labels(context.show.labels)
+    for part in strip_turns(_get_standfirst(entry)).split("\n\n"):
         if part.strip():
-            yield paragraph(part.strip())
+            yield make_paragraph(part.strip())
     if len(entry.chapters) > 1:
         rows = (
-            Markup("<li>{} {}</li>").format(site.format_clock(chapter.start), line(chapter.text))
+            Markup("<li>{} {}</li>").format(site.format_clock(chapter.start), to_line(chapter.text))
             for chapter in entry.chapters
         )
-        yield paragraph(said["chapters"]) + Markup("<ul>{}</ul>").format(Markup().join(rows))
+        yield make_paragraph(said["chapters"]) + Markup("<ul>{}</ul>").format(Markup().join(rows))
     if entry.source:
-        yield Markup("<p>{}: {}</p>").format(said["source"], linked(line(entry.source)))
-    yield paragraph(_disclosure(entry, setting))
-    yield _to_page(entry, setting)
+        yield Markup("<p>{}: {}</p>").format(said["source"], link_address(to_line(entry.source)))
+    yield make_paragraph(_make_disclosure(entry, context))
+    yield _link_to_page(entry, context)
 
 
-def _put_sound(item: etree._Element, entry: Entry, setting: Setting) -> None:
+def _put_sound(item: etree._Element, entry: CatalogueEntry, context: FeedContext) -> None:
     sounds = [file for file in entry.files if file.media_type.startswith("audio/")]
     main = next(file for file in sounds if file.media_type == AUDIO)
     put(
         item,
         "enclosure",
-        url=setting.address(entry, main.name),
+        url=context.make_address(entry, main.name),
         length=str(main.size),
         type=main.media_type,
     )
@@ -123,57 +141,57 @@ def _put_sound(item: etree._Element, entry: Entry, setting: Setting) -> None:
             type=sound.media_type,
             length=str(sound.size),
             bitrate=bits,
-            title=site.read_labels(setting.show.labels).get(sound.media_type, sound.name)[:32],
-            lang=line(entry.language),
+            title=site.read_labels(context.show.labels).get(sound.media_type, sound.name)[:32],
+            lang=to_line(entry.language),
             **({"default": "true"} if sound is main else {}),
         )
-        put(one, "podcast:source", uri=setting.address(entry, sound.name))
+        put(one, "podcast:source", uri=context.make_address(entry, sound.name))
         digest = base64.b64encode(bytes.fromhex(sound.sha256)).decode()
         put(one, "podcast:integrity", type="sri", value=f"sha256-{digest}")
 
 
-def _put_texts(item: etree._Element, entry: Entry, setting: Setting) -> None:
+def _put_texts(item: etree._Element, entry: CatalogueEntry, context: FeedContext) -> None:
     for media_type in _TRANSCRIPTS:
-        if file := entry.file(media_type):
+        if file := entry.find_file(media_type):
             put(
                 item,
                 "podcast:transcript",
-                url=setting.address(entry, file.name),
+                url=context.make_address(entry, file.name),
                 type=media_type,
-                language=line(entry.language),
+                language=to_line(entry.language),
                 rel="captions",
             )
     media_type = "application/json+chapters"
-    if file := entry.file(media_type):
-        put(item, "podcast:chapters", url=setting.address(entry, file.name), type=media_type)
+    if file := entry.find_file(media_type):
+        put(item, "podcast:chapters", url=context.make_address(entry, file.name), type=media_type)
 
 
-def _put_people(item: etree._Element, entry: Entry, setting: Setting) -> None:
-    if author := entry.author or setting.show.author:
-        put(item, "podcast:person", _short(author), group="writing", role="author")
-    narrator = site.read_labels(setting.show.labels)["feed_narrator"].format(voice=entry.voice)
-    put(item, "podcast:person", _short(narrator), group="cast", role="narrator")
+def _put_people(item: etree._Element, entry: CatalogueEntry, context: FeedContext) -> None:
+    if author := entry.author or context.show.author:
+        put(item, "podcast:person", _shorten(author), group="writing", role="author")
+    narrator = site.read_labels(context.show.labels)["feed_narrator"].format(voice=entry.voice)
+    put(item, "podcast:person", _shorten(narrator), group="cast", role="narrator")
 
 
-def _standfirst(entry: Entry) -> str:
+def _get_standfirst(entry: CatalogueEntry) -> str:
     return entry.description or (entry.lead.text if entry.lead else "")
 
 
-def _disclosure(entry: Entry, setting: Setting) -> str:
+def _make_disclosure(entry: CatalogueEntry, context: FeedContext) -> str:
     return strip_turns(
-        site.read_labels(setting.show.labels)["disclosure"].format(voice=entry.voice)
+        site.read_labels(context.show.labels)["disclosure"].format(voice=entry.voice)
     )
 
 
-def _to_page(entry: Entry, setting: Setting) -> Markup:
-    text = site.read_labels(setting.show.labels)["feed_page"]
-    return Markup("<p>{}</p>").format(link(setting.address(entry), text))
+def _link_to_page(entry: CatalogueEntry, context: FeedContext) -> Markup:
+    text = site.read_labels(context.show.labels)["feed_page"]
+    return Markup("<p>{}</p>").format(make_link(context.make_address(entry), text))
 
 
-def _short(text: str) -> str:
-    """At most 128 characters, however many bytes."""
-    return cut(line(text), _NAME, len)
+def _shorten(text: str) -> str:
+    """``text`` as one line of at most 128 characters, however many bytes."""
+    return cut(to_line(text), _NAME, len)
 
 
-def _s(seconds: float) -> str:
+def _format_seconds(seconds: float) -> str:
     return f"{seconds:.3f}"

@@ -14,17 +14,17 @@ NAMESPACES = {
 """Apple wants all prefixes declared at the root, and this spelling of its own address."""
 
 
-def put(parent: etree._Element, name: str, said: str = "", /, **attributes: str) -> etree._Element:
-    """A new last child called ``name``, as ``title`` or ``itunes:author``."""
+def put(parent: etree._Element, name: str, text: str = "", /, **attributes: str) -> etree._Element:
+    """Append a child called ``name``, such as ``title`` or ``itunes:author``; return it."""
     prefix, _, local = name.rpartition(":")
     tag = f"{{{NAMESPACES[prefix]}}}{local}" if prefix else local
     child = etree.SubElement(parent, tag, attributes)
-    if said:
-        child.text = said
+    if text:
+        child.text = text
     return child
 
 
 def put_html(parent: etree._Element, name: str, markup: str) -> None:
-    """A new last child whose text is HTML, in a CDATA section as Apple asks."""
+    """Append a child whose text is HTML, in a CDATA section as Apple asks."""
     # Escaped HTML has no bare ">", so the end of the section cannot stand in it.
     put(parent, name).text = etree.CDATA(markup)

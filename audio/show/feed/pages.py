@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from audio.show.catalogue import Entry, newest_first
+from audio.show.catalogue import CatalogueEntry, sort_newest_first
 
 FEED = "feed.xml"
 PAGE = 100
@@ -15,20 +15,20 @@ PAGE = 100
 _NAME = regex.compile(r"feed(?:_([1-9][0-9]*+))?\.xml")
 
 
-class Page(NamedTuple):
+class FeedPage(NamedTuple):
     """One document of the feed."""
 
     number: int
-    """Archives count from 1, the oldest; 0 is the subscription document."""
-    entries: tuple[Entry, ...]
+    """1 is the oldest archive; 0 is the subscription document, ``feed.xml``."""
+    entries: tuple[CatalogueEntry, ...]
     """Newest first."""
     archives: int
-    """How many there are."""
+    """How many archives there are."""
 
     @property
     def name(self) -> str:
         """File name."""
-        return file_name(self.number)
+        return make_file_name(self.number)
 
     @property
     def older(self) -> int:
@@ -36,26 +36,26 @@ class Page(NamedTuple):
         return self.number - 1 if self.number else self.archives
 
 
-def file_name(number: int) -> str:
-    """Of the document with that number."""
+def make_file_name(number: int) -> str:
+    """File name of the document with that number: ``feed.xml``, ``feed_1.xml``."""
     return f"feed_{number}.xml" if number else FEED
 
 
-def number_of(name: str) -> int | None:
-    """The number of the document of that name; ``None`` for what is none of the feed."""
+def parse_number(name: str) -> int | None:
+    """The number of the document called ``name``, 1 of ``feed_1.xml``; ``None`` for other files."""
     found = _NAME.fullmatch(name)
     return int(found[1] or 0) if found else None
 
 
-def pages(entries: Sequence[Entry]) -> Iterator[Page]:
-    """All documents: the subscription document, then the archives, newest first.
+def divide_entries(entries: Sequence[CatalogueEntry]) -> Iterator[FeedPage]:
+    """Yield all documents: the subscription document, then the archives, newest first.
 
     Archives are filled from the oldest entry on, so what is newer than all changes none of them.
     """
-    ordered = newest_first(entries)
+    ordered = sort_newest_first(entries)
     archives = max(0, len(ordered) // PAGE - 1)
     newest = len(ordered) - archives * PAGE
-    yield Page(0, tuple(ordered[:newest]), archives)
+    yield FeedPage(0, tuple(ordered[:newest]), archives)
     for number in range(archives, 0, -1):
         at = newest + (archives - number) * PAGE
-        yield Page(number, tuple(ordered[at : at + PAGE]), archives)
+        yield FeedPage(number, tuple(ordered[at : at + PAGE]), archives)

@@ -1,4 +1,4 @@
-"""Text for a feed: what XML cannot hold is shown, what is too long ends on a whole grapheme."""
+"""Text for a feed: made fit for XML, cut to a length, put in HTML."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ ELLIPSIS = "…"
 _WEB = regex.compile(r"https?://[^\s<>\"]++")
 
 
-def line(text: str) -> str:
-    """``text`` as one line that XML can hold and that turns no other text around."""
+def to_line(text: str) -> str:
+    """``text`` as one line, without characters that XML cannot hold or that reorder other text."""
     return " ".join(strip_turns(text).split())
 
 
-def size(text: str) -> int:
-    """Bytes of UTF-8."""
+def count_bytes(text: str) -> int:
+    """Bytes of ``text`` in UTF-8."""
     return len(text.encode())
 
 
-def size_in_html(text: str) -> int:
-    """Bytes of UTF-8 when it stands in HTML."""
+def count_html_bytes(text: str) -> int:
+    """Bytes of ``text`` in UTF-8, escaped for HTML."""
     return len(escape(text).encode())
 
 
-def cut(text: str, most: int, measure: Callable[[str], int] = size) -> str:
+def cut(text: str, most: int, measure: Callable[[str], int] = count_bytes) -> str:
     """``text``, whole or up to a grapheme and an ellipsis, so that it measures at most ``most``.
 
     Graphemes are the extended clusters of Unicode Annex 29: no akshara loses its signs.
@@ -45,16 +45,16 @@ def cut(text: str, most: int, measure: Callable[[str], int] = size) -> str:
     return "".join(kept).rstrip() + ELLIPSIS
 
 
-def paragraph(text: str) -> Markup:
+def make_paragraph(text: str) -> Markup:
     """One paragraph of HTML."""
     return Markup("<p>{}</p>").format(text)
 
 
-def link(address: str, text: str) -> Markup:
+def make_link(address: str, text: str) -> Markup:
     """A link; ``address`` begins with its scheme."""
     return Markup('<a href="{}">{}</a>').format(address, text)
 
 
-def linked(text: str) -> Markup:
-    """``text``, and if it is an address, a link to it."""
-    return link(text, text) if _WEB.fullmatch(text) else escape(text)
+def link_address(text: str) -> Markup:
+    """``text`` as HTML: a link if it is an address."""
+    return make_link(text, text) if _WEB.fullmatch(text) else escape(text)

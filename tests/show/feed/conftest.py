@@ -10,10 +10,10 @@ import podcastparser
 from lxml import etree
 
 from audio.records import PublishedFile, Show
-from audio.show.catalogue import Catalogue, Entry, Passage, newest_first
-from audio.show.feed.channel import documents
+from audio.show.catalogue import Catalogue, CatalogueEntry, Passage, sort_newest_first
+from audio.show.feed.channel import make_documents
 from audio.show.feed.names import NAMESPACES
-from tests import entries
+from tests.catalogue import make_entry as make_plain_entry
 
 BASE = "https://example.org/show/"
 SHOW = Show(title="समाचार सुनिए", description="चुने हुए लेख।", author="डेस्क", link=BASE)
@@ -25,7 +25,7 @@ FILES = (
 )
 
 
-def entry(number: int = 1, **known) -> Entry:
+def make_entry(number: int = 1, **known) -> CatalogueEntry:
     """An edition with all that a feed can tell of one."""
     slug = known.get("slug", f"edition-{number}")
     told = {
@@ -38,19 +38,19 @@ def entry(number: int = 1, **known) -> Entry:
             PublishedFile("cover.jpg", "image/jpeg", 90_000, "ef" * 32),
         ),
     }
-    return entries.entry(number, **told | known)
+    return make_plain_entry(number, **told | known)
 
 
-def catalogue(entries: Sequence[Entry], **known) -> Catalogue:
-    return Catalogue(replace(SHOW, **known), COVER, tuple(newest_first(entries)))
+def catalogue(entries: Sequence[CatalogueEntry], **known) -> Catalogue:
+    return Catalogue(replace(SHOW, **known), COVER, tuple(sort_newest_first(entries)))
 
 
-def feed(*entries: Entry, base: str = BASE, **known) -> dict[str, bytes]:
+def feed(*entries: CatalogueEntry, base: str = BASE, **known) -> dict[str, bytes]:
     """Every document by its name."""
-    return dict(documents(catalogue(entries or [entry()], **known), base))
+    return dict(make_documents(catalogue(entries or [make_entry()], **known), base))
 
 
-def channel(*entries: Entry, **known) -> etree._Element:
+def channel(*entries: CatalogueEntry, **known) -> etree._Element:
     """The channel of the subscription document."""
     return etree.fromstring(feed(*entries, **known)["feed.xml"]).find("channel")
 

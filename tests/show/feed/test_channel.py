@@ -7,7 +7,7 @@ import uuid
 import feedparser
 
 from audio.settings.categories import read_categories
-from tests.show.feed.conftest import BASE, all_of, channel, entry, feed, in_an_app, said
+from tests.show.feed.conftest import BASE, all_of, channel, feed, in_an_app, make_entry, said
 
 
 def test_an_app_finds_title_link_description_and_picture():
@@ -91,13 +91,13 @@ def test_labels_may_be_english():
 
 
 def test_it_was_last_changed_when_the_newest_article_was():
-    assert said(channel(entry(1), entry(3), entry(2)), "lastBuildDate") == [
+    assert said(channel(make_entry(1), make_entry(3), make_entry(2)), "lastBuildDate") == [
         "Sun, 17 Sep 2023 18:30:00 +0530"
     ]
 
 
 def test_editions_stand_newest_first():
-    assert said(channel(entry(1), entry(3), entry(2)), "item/guid") == [
+    assert said(channel(make_entry(1), make_entry(3), make_entry(2)), "item/guid") == [
         "article-3",
         "article-2",
         "article-1",
@@ -105,15 +105,15 @@ def test_editions_stand_newest_first():
 
 
 def test_an_edition_without_mp3_has_no_place_in_it():
-    without = entry(2, files=entry(2).files[1:])
-    assert said(channel(entry(1), without), "item/guid") == ["article-1"]
+    without = make_entry(2, files=make_entry(2).files[1:])
+    assert said(channel(make_entry(1), without), "item/guid") == ["article-1"]
 
 
 def test_the_same_catalogue_gives_the_same_bytes():
-    entries = [entry(number) for number in range(5)]
+    entries = [make_entry(number) for number in range(5)]
     assert feed(*entries) == feed(*entries[::-1])
 
 
 def test_a_general_reader_reads_it_whole():
-    read = feedparser.parse(feed(entry(1), entry(2))["feed.xml"])
+    read = feedparser.parse(feed(make_entry(1), make_entry(2))["feed.xml"])
     assert (read.bozo, read.version, len(read.entries)) == (False, "rss20", 2)

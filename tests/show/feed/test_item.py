@@ -14,18 +14,18 @@ from hypothesis import strategies as st
 
 from audio.records import PublishedFile
 from audio.show.catalogue import Passage
-from audio.show.feed.text import cut, size, size_in_html
-from tests.show.feed.conftest import BASE, all_of, channel, entry, feed, in_an_app, said
+from audio.show.feed.text import count_bytes, count_html_bytes, cut
+from tests.show.feed.conftest import BASE, all_of, channel, feed, in_an_app, make_entry, said
 
 HOSTILE = "सच & <script>झूठ()</script> ]]> \"'\x01\x0b\ufffe\U0001f469\u200d\U0001f33e क्\u200dष"
 
 
 def attributes(path: str, **known) -> list[dict[str, str]]:
-    return [dict(found.attrib) for found in all_of(channel(entry(1, **known)), f"item/{path}")]
+    return [dict(found.attrib) for found in all_of(channel(make_entry(1, **known)), f"item/{path}")]
 
 
 def test_an_app_finds_title_sound_length_duration_date_and_guid():
-    (episode,) = in_an_app(feed(entry(7))["feed.xml"])["episodes"]
+    (episode,) = in_an_app(feed(make_entry(7))["feed.xml"])["episodes"]
     assert episode["title"] == "ख़बर 7"
     assert episode["guid"] == "article-7"
     assert episode["total_time"] == 362
@@ -62,15 +62,15 @@ def test_chapters_are_linked():
 
 
 def test_another_picture_has_another_address():
-    other = entry().cover._replace(sha256="12" * 32)
-    files = (*entry().files[:-1], other)
+    other = make_entry().cover._replace(sha256="12" * 32)
+    files = (*make_entry().files[:-1], other)
     first, second = attributes("itunes:image"), attributes("itunes:image", files=files)
     assert first == [{"href": f"{BASE}edition-1/cover.jpg?v=efefefef"}]
     assert second == [{"href": f"{BASE}edition-1/cover.jpg?v=12121212"}]
 
 
 def test_author_and_narrator_are_named():
-    item = channel(entry(1, author="विज्ञान डेस्क"))
+    item = channel(make_entry(1, author="विज्ञान डेस्क"))
     people = [
         (found.get("group"), found.get("role"), found.text)
         for found in all_of(item, "item/podcast:person")
@@ -82,7 +82,7 @@ def test_author_and_narrator_are_named():
 
 
 def test_a_name_is_cut_where_the_namespace_ends_it():
-    (name, _) = said(channel(entry(1, author="कि" * 90)), "item/podcast:person")
+    (name, _) = said(channel(make_entry(1, author="कि" * 90)), "item/podcast:person")
     assert len(name) <= 128
     assert name.endswith("कि…")
 
@@ -104,7 +104,7 @@ def test_an_mp3_alone_has_no_alternative():
 def test_other_formats_are_alternatives_with_bitrate_and_integrity():
     opus = PublishedFile("edition-1.opus", "audio/ogg", 1_087_500, "0a" * 32)
     found = all_of(
-        channel(entry(1, files=(*entry().files, opus))), "item/podcast:alternateEnclosure"
+        channel(make_entry(1, files=(*make_entry().files, opus))), "item/podcast:alternateEnclosure"
     )
     assert [one.get("type") for one in found] == ["audio/mpeg", "audio/ogg"]
     assert [one.get("default") for one in found] == ["true", None]
@@ -118,7 +118,7 @@ def test_other_formats_are_alternatives_with_bitrate_and_integrity():
 
 
 def test_the_description_holds_standfirst_disclosure_and_link():
-    (html,) = said(channel(entry(1, description="एक नज़र।")), "item/description")
+    (html,) = said(channel(make_entry(1, description="एक नज़र।")), "item/description")
     assert html == (
         "<p>एक नज़र।</p><p>यह ऑडियो कृत्रिम (कंप्यूटर की) आवाज़ में है: espeak।</p>"
         f'<p><a href="{BASE}edition-1/">पूरा लेख सुनते हुए पढ़िए</a></p>'
@@ -128,7 +128,7 @@ def test_the_description_holds_standfirst_disclosure_and_link():
 def test_the_notes_hold_the_whole_standfirst_chapters_and_source():
     long = "लंबा परिचय। " * 400
     known = {"description": long, "source": "https://example.org/a?b=1&c=2"}
-    (html,) = said(channel(entry(1, **known)), "item/content:encoded")
+    (html,) = said(channel(make_entry(1, **known)), "item/content:encoded")
     assert long.strip() in html
     assert "<li>1:40 आगे क्या</li>" in html
     assert '<a href="https://example.org/a?b=1&amp;c=2">' in html
@@ -136,7 +136,7 @@ def test_the_notes_hold_the_whole_standfirst_chapters_and_source():
 
 @pytest.mark.parametrize("text", ["क्षि" * 3000, "&" * 9000, "🎉" * 2000, "a" + "\u0301" * 9000])
 def test_a_description_of_any_text_keeps_below_the_limit_and_its_end(text):
-    (html,) = said(channel(entry(1, description=text)), "item/description")
+    (html,) = said(channel(make_entry(1, description=text)), "item/description")
     assert 3900 < len(html.encode()) <= 4000 or len(html) < 400
     assert "…</p><p>यह ऑडियो कृत्रिम" in html
     assert html.endswith("</a></p>")
@@ -144,7 +144,7 @@ def test_a_description_of_any_text_keeps_below_the_limit_and_its_end(text):
 
 @given(st.text("कि्षा&<é\u200d🎉 ", max_size=200), st.integers(10, 300))
 def test_a_cut_is_whole_graphemes_and_keeps_its_measure(text, most):
-    for measure in (size, size_in_html, len):
+    for measure in (count_bytes, count_html_bytes, len):
         kept = cut(text, most, measure)
         assert measure(kept) <= most
         if kept != text:
@@ -154,7 +154,7 @@ def test_a_cut_is_whole_graphemes_and_keeps_its_measure(text, most):
 
 
 def test_hostile_text_breaks_nothing_and_is_shown():
-    hostile = entry(1, title=HOSTILE, author=HOSTILE, description=HOSTILE, guid="g")
+    hostile = make_entry(1, title=HOSTILE, author=HOSTILE, description=HOSTILE, guid="g")
     hostile = replace(hostile, chapters=(Passage(HOSTILE, 0, 1), Passage(HOSTILE, 1, 2)))
     data = feed(hostile, title=HOSTILE, description=HOSTILE)["feed.xml"]
     read = feedparser.parse(data)
@@ -168,36 +168,36 @@ def test_hostile_text_breaks_nothing_and_is_shown():
 
 
 def test_what_turns_text_around_does_not_reach_the_text_after_it():
-    item = all_of(channel(entry(1, title="सच\u202eझूठ", description="अ\u2067ब")), "item")[0]
+    item = all_of(channel(make_entry(1, title="सच\u202eझूठ", description="अ\u2067ब")), "item")[0]
     assert item.findtext("title") == "सचझूठ"
     assert "<p>अब</p>" in item.findtext("description")
 
 
 def test_dates_are_in_the_shows_zone():
     noon = datetime(2024, 6, 20, 12, tzinfo=UTC)
-    assert said(channel(entry(1, published=noon)), "item/pubDate") == [
+    assert said(channel(make_entry(1, published=noon)), "item/pubDate") == [
         "Thu, 20 Jun 2024 17:30:00 +0530"
     ]
-    assert said(channel(entry(1, published=noon), timezone="Europe/Berlin"), "item/pubDate") == [
-        "Thu, 20 Jun 2024 14:00:00 +0200"
-    ]
+    assert said(
+        channel(make_entry(1, published=noon), timezone="Europe/Berlin"), "item/pubDate"
+    ) == ["Thu, 20 Jun 2024 14:00:00 +0200"]
 
 
 def test_what_has_no_date_stands_where_the_show_begins():
-    undated = entry(1, published=None, guid="undated")
-    dates = said(channel(undated, entry(2), entry(3)), "item/pubDate")
-    guids = said(channel(undated, entry(2), entry(3)), "item/guid")
+    undated = make_entry(1, published=None, guid="undated")
+    dates = said(channel(undated, make_entry(2), make_entry(3)), "item/pubDate")
+    guids = said(channel(undated, make_entry(2), make_entry(3)), "item/guid")
     assert guids == ["article-3", "article-2", "undated"]
     assert dates[1] == dates[2] == "Sat, 16 Sep 2023 18:30:00 +0530"
 
 
 def test_a_show_without_any_date_begins_with_the_century():
-    assert said(channel(entry(1, published=None)), "item/pubDate") == [
+    assert said(channel(make_entry(1, published=None)), "item/pubDate") == [
         "Sat, 01 Jan 2000 00:00:00 +0530"
     ]
 
 
 def test_every_address_is_ascii():
-    for element in channel(entry(1)).iter():
+    for element in channel(make_entry(1)).iter():
         for value in element.attrib.values():
             assert not value.startswith("http") or value.isascii()

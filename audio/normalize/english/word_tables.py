@@ -5,12 +5,13 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import regex
 
-_TABLES = Path(__file__).parents[1] / "tables"
+from audio.normalize.tables_reader import find_table, read_table
+from audio.tables import read_numbered_rows
+
 _SPECIAL = str.maketrans(
     {
         "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O",
@@ -24,7 +25,7 @@ _WORD_BEFORE = regex.compile(r"[\p{Latin}\p{N}]")
 _WORD_AFTER = regex.compile(r"[\p{Latin}\p{N}\p{M}]")
 
 
-class Row(NamedTuple):
+class WordEntry(NamedTuple):
     """One row of a table."""
 
     spoken: str
@@ -37,11 +38,11 @@ class Phrase(NamedTuple):
     """An entry that is more than one run of letters, such as ``Make in India`` or ``Wi-Fi``."""
 
     written: str
-    row: Row
+    row: WordEntry
 
     def match(self, text: str, start: int) -> int | None:
         """Where the phrase ends if it stands at ``start`` in ``text``, in any case."""
-        found = _pattern(self.written).match(text, start)
+        found = _compile_pattern(self.written).match(text, start)
         return found.end() if found else None
 
 
@@ -62,21 +63,8 @@ def fold(text: str) -> str:
     return "".join(c if c.isascii() else fold_letter(c) for c in translated)
 
 
-def _table(name: str) -> str:
-    return (_TABLES / name).read_text(encoding="utf-8")
-
-
-def table_rows(name: str) -> list[tuple[int, list[str]]]:
-    """The rows of a package table with their line numbers; comments and blank lines left out."""
-    return [
-        (number, line.split("\t"))
-        for number, line in enumerate(_table(name).split("\n"), 1)
-        if line and line[0] != "#"
-    ]
-
-
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class WordTable:
     """The rows of one table, by their written form."""
 
     name: str
@@ -87,43 +75,40 @@ class Lexicon:
     phrases: dict[str, list[Phrase]]
     """By their first run of letters in small letters; the longest first."""
 
-    def exactly(self, written: str) -> Row | None:
+    def find_exact(self, written: str) -> WordEntry | None:
         """The row written in exactly this case."""
-        return self._row(self.written.get(written))
+        return self._make_entry(self.written.get(written))
 
-    def small(self, small: str) -> Row | None:
+    def find_small(self, small: str) -> WordEntry | None:
         """The row for a word already in small ASCII letters, whatever the row's case."""
-        return self._row(self.folded.get(small))
+        return self._make_entry(self.folded.get(small))
 
-    def _row(self, entry: tuple[int, str] | None) -> Row | None:
-        return Row(entry[1], f"{self.name}:{entry[0]}") if entry else None
+    def _make_entry(self, entry: tuple[int, str] | None) -> WordEntry | None:
+        return WordEntry(entry[1], f"{self.name}.tsv:{entry[0]}") if entry else None
 
 
-def _first_word(text: str, start: int = 0) -> str:
+def _read_first_word(text: str, start: int = 0) -> str:
     """The run of letters at ``start``, in small letters; empty when there is none."""
     found = _FIRST_WORD.match(text, start)
     return found[0].lower() if found else ""
 
 
 @cache
-def _pattern(written: str) -> regex.Pattern[str]:
+def _compile_pattern(written: str) -> regex.Pattern[str]:
     parts = (regex.escape(part) for part in written.split(" "))
     return regex.compile(r"[\s\u00a0]{1,3}".join(parts), regex.IGNORECASE)
 
 
 @cache
-def lexicon(name: str) -> Lexicon:
+def read_word_table(name: str) -> WordTable:
     """The table ``name``, read once."""
     written: dict[str, tuple[int, str]] = {}
     folded: dict[str, tuple[int, str]] = {}
     phrases: dict[str, list[Phrase]] = {}
-    for number, line in enumerate(_table(name).split("\n"), 1):
-        if not line or line[0] == "#":
-            continue
-        word, spoken, _ = line.split("\t", 2)
+    for number, (word, spoken, *_) in read_numbered_rows(find_table(name)):
         if not word.isalpha() and not word.replace("'", "").isalpha():
-            phrase = Phrase(word, Row(spoken, f"{name}:{number}"))
-            phrases.setdefault(_first_word(word), []).append(phrase)
+            phrase = Phrase(word, WordEntry(spoken, f"{name}.tsv:{number}"))
+            phrases.setdefault(_read_first_word(word), []).append(phrase)
             continue
         entry = written[word] = (number, spoken)
         small = word.lower() if word.isascii() else fold(word).lower()
@@ -133,20 +118,20 @@ def lexicon(name: str) -> Lexicon:
             folded.setdefault(small, entry)
     for found in phrases.values():
         found.sort(key=lambda phrase: -len(phrase.written))
-    return Lexicon(name, written, folded, phrases)
+    return WordTable(name, written, folded, phrases)
 
 
 @cache
-def letter_names() -> dict[str, str]:
+def read_letter_names() -> dict[str, str]:
     """The name of each Latin letter, by small letter."""
-    return {letter: name for _, (letter, name, *_) in table_rows("latin_letters.tsv")}
+    return {letter: name for letter, name, *_ in (row.cells for row in read_table("latin_letters"))}
 
 
-def find_phrase(text: str, start: int) -> tuple[int, Row] | None:
+def find_phrase(text: str, start: int) -> tuple[int, WordEntry] | None:
     """The longest entry of several runs that stands at ``start``: its end and its row."""
     if start and _WORD_BEFORE.match(text[start - 1]):
         return None
-    for phrase in lexicon("english.tsv").phrases.get(_first_word(text, start), ()):
+    for phrase in read_word_table("english").phrases.get(_read_first_word(text, start), ()):
         end = phrase.match(text, start)
         if end is not None and not _WORD_AFTER.match(text, end):
             return end, phrase.row

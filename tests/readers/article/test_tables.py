@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from audio.readers.article.tables import table_pieces
+from audio.readers.article.tables import read_table
 
 
 def spoken(*rows: str, has_headers: bool | None = None) -> list[str]:
     cells = [row.split("|") for row in rows]
-    return [piece.text for piece in table_pieces(cells, has_headers=has_headers)]
+    return [piece.text for piece in read_table(cells, has_headers=has_headers)]
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,7 @@ def test_a_first_row_that_is_like_the_others_names_no_columns(first: str) -> Non
 def test_marked_headers_name_two_columns_too() -> None:
     rows = ["ज़िला|गाँव", "सुपौल|17", "मधेपुरा|–"]
     assert spoken(*rows, has_headers=True) == ["ज़िला: सुपौल; गाँव: 17।", "ज़िला: मधेपुरा।"]
+
+
+def test_a_first_row_that_is_marked_but_empty_names_no_columns() -> None:
+    assert spoken("|", "सुपौल|17", "मधेपुरा|9", has_headers=True) == ["सुपौल; 17।", "मधेपुरा; 9।"]

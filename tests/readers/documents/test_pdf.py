@@ -13,11 +13,11 @@ import pytest
 
 from audio.errors import SourceError
 from audio.readers.documents.pdf import read
-from audio.readers.documents.pdf_layout import paragraphs
+from audio.readers.documents.pdf_layout import join_lines
 from audio.readers.documents.pdf_line import PageLine
 from audio.records import BlockKind
 
-DOCUMENTS = Path(__file__).with_name("documents")
+DOCUMENTS = Path(__file__).parent
 
 
 def line(text: str, page: int = 0, base: float = 700, right: float = 500) -> PageLine:
@@ -48,7 +48,7 @@ def test_letters_in_the_order_in_which_they_are_drawn_are_refused() -> None:
 
     drawn = [line("िकसान ने खेत मे िबज बोए और कृिष की।")]
     with pytest.raises(SourceError, match="letters in a wrong order: 3 vowel signs"):
-        pdf._checked(pdf._TextLayer(drawn, 1, 0, 0, ""), "a.pdf")
+        pdf._check_layer(pdf._TextLayer(drawn, 1, 0, 0, ""), "a.pdf")
 
 
 @pytest.mark.parametrize(
@@ -63,10 +63,10 @@ def test_letters_in_the_order_in_which_they_are_drawn_are_refused() -> None:
 def test_a_word_broken_at_the_end_of_a_line_is_whole_again(
     first: str, second: str, joined: str
 ) -> None:
-    made = list(paragraphs([line(first), line(second, base=680)], 1, []))
+    made = list(join_lines([line(first), line(second, base=680)], 1, []))
     assert [piece.text for piece in made] == [joined]
 
 
 def test_a_paragraph_goes_on_over_the_page() -> None:
     lines = [line("किसान ने खेत में"), line("7", 0, 30, 80), line("बीज बोए।", 1), line("8", 1, 30, 80)]
-    assert [piece.text for piece in paragraphs(lines, 2, [])] == ["किसान ने खेत में बीज बोए।"]
+    assert [piece.text for piece in join_lines(lines, 2, [])] == ["किसान ने खेत में बीज बोए।"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from audio.normalize.english.latin_words import known_word, spell
-from audio.normalize.tables_reader import by_first
+from audio.normalize.english.latin_words import find_known_word, spell
+from audio.normalize.tables_reader import index_rows
 
 _LONGEST = 40
 _LONGEST_PART = 16
@@ -16,7 +16,7 @@ _MOST_PARTS = 4
 
 
 @lru_cache(maxsize=1024)
-def glued(run: str) -> str:
+def say_glued_words(run: str) -> str:
     """What the fewest known words that make up ``run`` say, in small letters; empty if none do."""
     if not (run.isascii() and run.isalpha() and len(run) <= _LONGEST):
         return ""
@@ -27,19 +27,19 @@ def glued(run: str) -> str:
             if before is None or before[0] == _MOST_PARTS:
                 continue
             here = best[end]
-            if (here is None or before[0] + 1 < here[0]) and (part := _part(run[start:end])):
+            if (here is None or before[0] + 1 < here[0]) and (part := _say_part(run[start:end])):
                 best[end] = (before[0] + 1, f"{before[1]} {part}".strip())
     whole = best[-1]
     return whole[1] if whole else ""
 
 
-def _part(letters: str) -> str:
+def _say_part(letters: str) -> str:
     """A word of a table, or a longer one of the dictionary; else nothing."""
-    if row := by_first("address_words").get(letters):
+    if row := index_rows("address_words").get(letters):
         return row.cells[1] or spell(letters)
     if len(letters) < _SHORTEST_WORD:
         return ""
-    reading = known_word(letters)
+    reading = find_known_word(letters)
     listed = reading is not None and ".tsv:" in reading.rule
     if reading is None or not (listed or len(letters) >= _SHORTEST_UNLISTED):
         return ""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from audio.readers.web.bylines import stated_author
-from audio.readers.web.dates import is_date_line, stamp
-from audio.readers.web.known_words import label
+from audio.readers.web.bylines import find_author
+from audio.readers.web.dates import find_date, is_date_line
+from audio.readers.web.known_words import find_label
 from audio.readers.web.paging import follows
 
 
 @pytest.mark.tsv("dates.tsv")
 def test_a_date_is_found_with_its_time_and_zone(written: str, when: str, is_update: str) -> None:
-    found = stamp(written)
+    found = find_date(written)
     assert (found.when.isoformat() if found else "-") == when
     assert bool(found and found.is_update) == (is_update == "yes")
 
@@ -24,13 +24,13 @@ def test_a_line_that_is_but_a_date_is_told_from_a_sentence(line: str, is_date: s
 
 @pytest.mark.tsv("lines.tsv")
 def test_a_label_is_told_from_a_sentence_that_begins_so(line: str, link: str, form: str) -> None:
-    found = label(line, has_link=link == "yes")
+    found = find_label(line, has_link=link == "yes")
     assert (found.form.value if found else "-") == form
 
 
 @pytest.mark.tsv("bylines.tsv")
 def test_a_byline_names_who_wrote_and_not_who_edited(line: str, name: str) -> None:
-    assert (stated_author([line]) or "-") == name
+    assert (find_author([line]) or "-") == name
 
 
 @pytest.mark.tsv("next_pages.tsv")

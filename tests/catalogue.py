@@ -1,4 +1,4 @@
-"""Entries of editions that were never spoken."""
+"""Catalogue entries of editions that were never spoken."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from audio.records import PublishedFile
-from audio.show.catalogue import Entry, Passage
+from audio.show.catalogue import CatalogueEntry, Passage
 
 INDIA = timezone(timedelta(hours=5, minutes=30))
 FIRST = datetime(2023, 9, 14, 18, 30, tzinfo=INDIA)
 
 
-def entry(number: int, **known) -> Entry:
+def make_entry(number: int, **known) -> CatalogueEntry:
     """The edition of that number; each is a day newer than the one before."""
     slug = known.pop("slug", f"edition-{number}")
     return replace(
-        Entry(
+        CatalogueEntry(
             guid=f"article-{number}",
             slug=slug,
             title=f"ख़बर {number}",

@@ -16,9 +16,9 @@ import trustme
 
 from audio.errors import SourceError
 from audio.readers.fetch import addresses, http
-from audio.readers.fetch.http import Limits, Validators, fetch
+from audio.readers.fetch.http import CacheValidators, FetchLimits, fetch
 
-SMALL = Limits(size=100_000, silence=0.2, total=0.4)
+SMALL = FetchLimits(size=100_000, silence=0.2, total=0.4)
 TAG = '"v1"'
 
 
@@ -151,12 +151,14 @@ def base(server: Hosts) -> str:
 def test_a_page_comes_with_what_its_server_declares(base: str) -> None:
     got = fetch(f"{base}/page#part", allow_private=True)
     assert (got.url, got.media_type, got.charset) == (f"{base}/page", "text/html", "utf-8")
-    assert got.validators == Validators(TAG, "Tue, 15 Aug 2023 02:00:00 GMT")
+    assert got.validators == CacheValidators(TAG, "Tue, 15 Aug 2023 02:00:00 GMT")
     assert got.body.decode() == base.removeprefix("http://")
 
 
 def test_what_has_not_changed_is_not_sent_again(base: str) -> None:
-    assert fetch(f"{base}/unchanged", allow_private=True, validators=Validators(TAG)).is_unchanged
+    assert fetch(
+        f"{base}/unchanged", allow_private=True, validators=CacheValidators(TAG)
+    ).is_unchanged
     assert not fetch(f"{base}/unchanged", allow_private=True).is_unchanged
 
 
@@ -267,7 +269,7 @@ def test_a_resolver_that_hangs_is_not_waited_for(monkeypatch: pytest.MonkeyPatch
     release = threading.Event()
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: release.wait(5) and [])
     with pytest.raises(SourceError, match=r"was not found within 0\.1 s"):
-        fetch("http://slow.example/", limits=Limits(connect=0.1))
+        fetch("http://slow.example/", limits=FetchLimits(connect=0.1))
     release.set()
 
 
@@ -277,7 +279,7 @@ def test_a_certificate_must_be_the_hosts_own(monkeypatch: pytest.MonkeyPatch) ->
     authority.issue_cert("good.example").configure_cert(context)
     trusting = ssl.create_default_context()
     authority.configure_trust(trusting)
-    monkeypatch.setattr(http, "_trust", lambda: trusting)
+    monkeypatch.setattr(http, "_make_trust", lambda: trusting)
     secure = Hosts(("127.0.0.1", 0), Host)
     secure.socket = context.wrap_socket(secure.socket, server_side=True)
     thread = threading.Thread(target=secure.serve_forever, kwargs={"poll_interval": 0.01})

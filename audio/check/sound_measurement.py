@@ -1,7 +1,6 @@
-"""The MP3 as it is heard: decoded once, in a stream, and measured.
+"""The sound of an MP3, measured: it is decoded once, frame by frame.
 
-What is kept of ten hours are the peaks of every ten milliseconds and the loudness of every
-hundred: twelve megabytes.
+Kept are the peak of every 10 ms and the loudness of every 100 ms: twelve megabytes for ten hours.
 """
 
 from __future__ import annotations
@@ -24,24 +23,26 @@ GRAINS = 100
 POWERS = 10
 """Loudness values a second."""
 FULL_SCALE = 32_767
+"""The largest sample; a peak of that size or more is clipped to it."""
 _BATCH = 64
 """Frames that are measured together: one by one costs more than decoding."""
 
 
-class Unheard(NamedTuple):
-    """A place that could not be decoded; silence stands for it."""
+class DecodingGap(NamedTuple):
+    """A frame that could not be decoded; it is measured as silence."""
 
     sample: int
+    """How many samples come before it."""
     why: str
 
 
-class Heard(NamedTuple):
-    """What a listener gets."""
+class SoundMeasurement(NamedTuple):
+    """The length, peaks and loudness of decoded sound."""
 
     rate: int
     """Hertz."""
     samples: int
-    """Decoded."""
+    """How many there are."""
     peaks: NDArray[np.int16]
     """Shape (n,): the largest sample of every 10 ms; 32,767 is full scale or more."""
     powers: NDArray[np.float32]
@@ -50,42 +51,42 @@ class Heard(NamedTuple):
     """LUFS as heard; below −70 for silence."""
     true_peak: float
     """dBTP; −inf for silence."""
-    unheard: tuple[Unheard, ...]
+    gaps: tuple[DecodingGap, ...]
 
 
-def listen(path: Path) -> Heard:
+def measure_sound(path: Path) -> SoundMeasurement:
     """Decode and measure the MP3 at ``path``. Raises ``OSError``, of which PyAV's errors are
     some, and ``ValueError`` when it holds no sound."""
     with av.open(str(path), "r", format="mp3") as container:
         if not container.streams.audio:
             raise ValueError("holds no sound")
-        ear = _Ear()
+        meter = _SoundMeter()
         for packet in container.demux(container.streams.audio[0]):
             try:
                 frames = packet.decode()
             except av.FFmpegError as error:
-                ear.miss(error.strerror or type(error).__name__)
+                meter.add_gap(error.strerror or type(error).__name__)
                 continue
             for frame in frames:
-                ear.take(frame)
-        return ear.heard()
+                meter.add_frame(frame)
+        return meter.finish()
 
 
-class _Ear:
-    """Takes frames and measures them, a second or two at a time."""
+class _SoundMeter:
+    """Collects decoded frames and measures them, a second or two at a time."""
 
     def __init__(self) -> None:
         self._rate = 0
         self._samples = 0
         self._batch: list[NDArray[np.float32]] = []
         self._rest = np.zeros(0, np.float32)
-        """What did not fill ten milliseconds."""
+        """Samples at the end that do not fill 10 ms yet."""
         self._peaks = array("h")
-        self._unheard: list[Unheard] = []
+        self._gaps: list[DecodingGap] = []
         self._meter: _Meter | None = None
 
-    def take(self, frame: av.AudioFrame) -> None:
-        """The next frame; of several channels the loudest is measured."""
+    def add_frame(self, frame: av.AudioFrame) -> None:
+        """Add the next frame; of several channels the loudest is measured."""
         data = frame.to_ndarray()
         if data.dtype != np.float32:
             data = (data / 32_768).astype(np.float32)
@@ -94,30 +95,30 @@ class _Ear:
             self._rate = frame.sample_rate
             self._meter = _Meter(self._rate)
         elif frame.sample_rate != self._rate:
-            self.miss(f"its rate changes to {frame.sample_rate} Hz")
+            self.add_gap(f"its rate changes to {frame.sample_rate} Hz")
             return
         self._put(mono.reshape(-1))
 
-    def miss(self, why: str) -> None:
-        """A frame could not be decoded: the clock goes on."""
-        self._unheard.append(Unheard(self._samples, why))
+    def add_gap(self, why: str) -> None:
+        """Add silence for a frame that could not be decoded, so that later times stay right."""
+        self._gaps.append(DecodingGap(self._samples, why))
         if self._rate:
             self._put(np.zeros(SAMPLES, np.float32))
 
-    def heard(self) -> Heard:
-        """All of it."""
+    def finish(self) -> SoundMeasurement:
+        """The measurement of all frames. Raises ``ValueError`` when there was none."""
         if self._meter is None:
             raise ValueError("holds no sound that can be decoded")
         self._measure()
         self._meter.close()
-        return Heard(
+        return SoundMeasurement(
             self._rate,
             self._samples,
             np.frombuffer(self._peaks, np.int16),
             np.frombuffer(self._meter.powers, np.float32),
             self._meter.integrated,
             20 * math.log10(self._meter.peak) if self._meter.peak > 0 else -math.inf,
-            tuple(self._unheard),
+            tuple(self._gaps),
         )
 
     def _put(self, mono: NDArray[np.float32]) -> None:
@@ -141,13 +142,13 @@ class _Ear:
 
 
 class _Meter:
-    """ffmpeg's EBU R128 meter, fed as it comes."""
+    """ffmpeg's EBU R128 loudness meter, fed piece by piece."""
 
     def __init__(self, rate: int) -> None:
         self.powers = array("f")
         self.integrated = -math.inf
         self.peak = 0.0
-        """Linear, oversampled."""
+        """The true peak so far; 1.0 is full scale."""
         self._rate = rate
         self._at = 0
         self._graph = av.filter.Graph()
@@ -159,7 +160,7 @@ class _Meter:
         self._graph.configure()
 
     def push(self, data: NDArray[np.float32]) -> None:
-        """Shape (n,)."""
+        """Measure the next samples, shape (n,), full scale 1.0."""
         frame = av.AudioFrame.from_ndarray(
             np.ascontiguousarray(data[None, :]), format="flt", layout="mono"
         )
@@ -171,19 +172,19 @@ class _Meter:
         self._pull()
 
     def close(self) -> None:
-        """No more will come."""
+        """End the sound, so that the meter gives its last values."""
         self._graph.push(None)
         self._pull()
 
     def _pull(self) -> None:
-        for frame in self._measured():
+        for frame in self._pull_frames():
             data = frame.metadata
             if "lavfi.r128.M" in data:
                 self.powers.append(float(data["lavfi.r128.M"]))
                 self.integrated = float(data["lavfi.r128.I"])
             self.peak = max(self.peak, float(data.get("lavfi.r128.true_peak", 0.0)))
 
-    def _measured(self) -> Iterator[av.AudioFrame]:
+    def _pull_frames(self) -> Iterator[av.AudioFrame]:
         while True:
             try:
                 yield cast("av.AudioFrame", self._graph.pull())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from audio.importing.markdown_form import as_markdown
+from audio.importing.markdown_form import write_markdown
 from audio.readers import Reading, read_bytes
 from audio.records import Article, BlockKind
 from tests.readers.packages import DOCX, EPUB, ODT, package
@@ -68,7 +68,7 @@ def test_captions_that_are_asked_for_are_read_in_place(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_captions_survive_being_written_as_markdown(kind: str) -> None:
     article = read_bytes(document(kind), f"a.{kind}", f".{kind}", Reading(captions=True))
-    again = read_bytes(as_markdown(article).encode(), "a.md", ".md")
+    again = read_bytes(write_markdown(article).encode(), "a.md", ".md")
     assert pictures(again) == pictures(article)
 
 

@@ -9,9 +9,9 @@ from audio.readers.documents import legacy_fonts
 from audio.readers.documents.legacy_fonts import (
     CHANAKYA,
     KRUTI_DEV,
-    font_named,
-    font_of,
-    to_unicode,
+    convert_kruti_dev,
+    find_named_font,
+    guess_font,
 )
 
 TABLE = Path(legacy_fonts.__file__).with_name("legacy_fonts_kruti_dev.tsv")
@@ -24,27 +24,27 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("typed", "shown"), EXAMPLES)
 def test_every_row_of_the_table_reads_as_its_example(typed: str, shown: str) -> None:
-    assert to_unicode(typed) == unicodedata.normalize("NFC", shown)
+    assert convert_kruti_dev(typed) == unicodedata.normalize("NFC", shown)
 
 
 @pytest.mark.tsv("kruti_dev.tsv")
 def test_kruti_dev_reads_as_it_is_shown(typed: str, shown: str) -> None:
-    assert to_unicode(typed) == unicodedata.normalize("NFC", shown)
+    assert convert_kruti_dev(typed) == unicodedata.normalize("NFC", shown)
 
 
 @pytest.mark.tsv("kruti_dev.tsv")
 def test_kruti_dev_is_known_by_its_commonest_words(typed: str, shown: str) -> None:
-    assert font_of(f"{typed} gS fd vkSj {typed} gS") == KRUTI_DEV
-    assert font_of(shown) is None
+    assert guess_font(f"{typed} gS fd vkSj {typed} gS") == KRUTI_DEV
+    assert guess_font(shown) is None
 
 
 def test_chanakya_is_known_and_not_read() -> None:
-    assert font_of("×ð´ ãñ ·ð¤ âð Ùð ÖæÚUÌ ãñ´") == CHANAKYA
+    assert guess_font("×ð´ ãñ ·ð¤ âð Ùð ÖæÚUÌ ãñ´") == CHANAKYA
     assert not CHANAKYA.is_read
 
 
 def test_english_is_no_legacy_font() -> None:
-    assert font_of("The minister said on Tuesday that the bill would be passed.") is None
+    assert guess_font("The minister said on Tuesday that the bill would be passed.") is None
 
 
 @pytest.mark.parametrize(
@@ -68,5 +68,5 @@ def test_english_is_no_legacy_font() -> None:
     ],
 )
 def test_a_font_is_known_by_its_name(names: str, name: str | None) -> None:
-    found = font_named(names)
+    found = find_named_font(names)
     assert (found.name if found else None) == name

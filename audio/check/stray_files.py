@@ -1,4 +1,4 @@
-"""Files that nothing names, that are half written, or that the site's own addresses forbid."""
+"""The check for stray files: named nowhere, half written, or with a name that apps cannot take."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 import regex
 
 from audio.check.fault import Fault
-from audio.check.listing import HELD
-from audio.check.site import Site
+from audio.check.listing import FOUND_BY_NAME
+from audio.check.site import BuiltSite
 
 _HOSTS = frozenset(
     (
@@ -26,16 +26,16 @@ _HOSTS = frozenset(
         "vercel.json",
     )
 )
-"""What publishers put beside a site for its host's sake."""
+"""Files that publishers add to a site for its host: not ours, and no fault."""
 _OWN = ("cover.jpg", "cover.png", "feed.xml", "index.html", "search.json")
-"""What is found by its name."""
+"""Files of the show that are found by their name."""
 _FOLDERS = (".well-known/", "search.parts/")
 _PART = regex.compile(r"\.\d+\.[0-9a-f]{16}\.part")
 _PLAIN = regex.compile(r"[A-Za-z0-9._-]+")
 
 
-def check_strays(site: Site, reached: frozenset[str]) -> Iterator[Fault]:
-    """``reached``: all that pages, feed and lists of files name."""
+def check_stray_files(site: BuiltSite, reached: frozenset[str]) -> Iterator[Fault]:
+    """Yield stray files; ``reached`` are the files that pages, feed and lists of files name."""
     for name in sorted(site.files):
         path = PurePosixPath(name)
         if any(_PART.fullmatch(part) or part.endswith(".part") for part in path.parts):
@@ -44,7 +44,7 @@ def check_strays(site: Site, reached: frozenset[str]) -> Iterator[Fault]:
             yield Fault(name, "is named nowhere: no page, feed or edition.json leads to it")
         elif not name.startswith(_FOLDERS) and not all(map(_PLAIN.fullmatch, path.parts)):
             yield Fault(name, "has a name that apps cannot take (expected a–z, 0–9, hyphen)")
-        elif not site.size(name) and name not in _HOSTS:
+        elif not site.get_size(name) and name not in _HOSTS:
             yield Fault(name, "is empty")
 
 
@@ -53,4 +53,4 @@ def _is_expected(name: str, path: PurePosixPath) -> bool:
         return name in _HOSTS or name in _OWN or path.stem.startswith("google")
     if name.startswith(_FOLDERS):
         return True
-    return len(path.parts) == 2 and path.name in HELD
+    return len(path.parts) == 2 and path.name in FOUND_BY_NAME

@@ -1,0 +1,61 @@
+"""Which words in Devanagari the classes are asked about; all others are copied unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from audio.normalize.context import HINDI
+from audio.normalize.letter_names import may_be_letters
+from audio.normalize.tables_reader import read_table
+
+_WORD = regex.compile(rf"{HINDI}+", regex.V1)
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What opens a class to a word in Devanagari: any one of these.
+
+    Few words of a text open one, and that is what makes the scan fast. A class that may start
+    with such a word says which: no other is ever shown to it.
+    """
+
+    tables: tuple[str, ...] = ()
+    """Tables that list the word, or start a spelling with it: ``किमी``, ``रु``."""
+    signs: str = ""
+    """Characters of which one follows the word at once: the hyphen of ``कोविड-19``."""
+    letters: bool = False
+    """Whether two names of letters start the word: ``बीजेपी``."""
+
+    @classmethod
+    def join(cls, gates: Iterable[Gate]) -> Gate:
+        """One gate that opens wherever one of ``gates`` does."""
+        listed = tuple(gates)
+        return cls(
+            tuple(table for gate in listed for table in gate.tables),
+            "".join(gate.signs for gate in listed),
+            any(gate.letters for gate in listed),
+        )
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        spellings = (
+            spelling
+            for table in self.tables
+            for row in read_table(table)
+            for spelling in row.cells[0].split("|")
+        )
+        return frozenset(match[0] for spelling in spellings if (match := _WORD.match(spelling)))
+
+    @cached_property
+    def _signs(self) -> frozenset[str]:
+        return frozenset(self.signs)
+
+    def opens(self, word: str, following: str) -> bool:
+        """Whether it opens for ``word``, which the character ``following`` (or none) follows."""
+        if following in self._signs or word in self._words:
+            return True
+        return self.letters and may_be_letters(word)
