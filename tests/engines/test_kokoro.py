@@ -14,6 +14,7 @@ from audio.engines.kokoro.model import KokoroModel
 from audio.engines.kokoro.tokens import Passage, WordPart
 from audio.engines.phonemes.packing import SpokenRun
 from audio.errors import VoiceError
+from audio.records import TimingSource
 from audio.settings import Voice
 from tests.speech import line, lines
 

@@ -1,8 +1,11 @@
+import io
 import json
+from dataclasses import replace
 
 import pytest
 
-from audio.records import PublishedFile
+from audio.records import PublishedFile, TimingSource
+from audio.writers.edition_json import EditionJsonWriter
 
 
 @pytest.fixture
@@ -50,3 +53,19 @@ def test_times_are_sample_counts_in_seconds(data, edition):
 def test_silence_has_no_loudness_figure(unmarked_edition, tmp_path):
     path = unmarked_edition.write(tmp_path / "edition.json")
     assert json.loads(path.read_text())["loudness"]["integrated"] is None
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (TimingSource.EXACT, None),
+        (TimingSource.ALIGNED, "aligned"),
+        (TimingSource.ESTIMATED, "estimated"),
+    ],
+)
+def test_how_words_were_timed_is_told_unless_it_is_exact(edition, source, told):
+    file = io.BytesIO()
+    writer = EditionJsonWriter(edition.outline, file)
+    before = file.tell()
+    writer.add(replace(edition.cues[0], source=source))
+    assert json.loads(file.getvalue()[before:].lstrip(b",")).get("timing") == told
