@@ -14,6 +14,7 @@ import click
 from audio.commands.options import allow_private, bundle, captions, with_options, with_run_options
 from audio.commands.streams import read_standard_input
 from audio.errors import OutputError, Place, VoiceError
+from audio.settings.formats import EDITION_FORMATS
 
 if TYPE_CHECKING:
     from audio.commands.run_options import RunOptions
@@ -76,7 +77,7 @@ def _locate_voice_errors(article: Article, options: Options) -> Iterator[None]:
     "outputs",
     type=click.Path(path_type=Path),
     multiple=True,
-    help="File to make (.mp3 .vtt .srt .json .html); may be given again.",
+    help=f"File to make ({' '.join(EDITION_FORMATS)}); may be given again.",
 )
 @click.option("--opening", is_flag=True, help="Say title, byline, date and synthetic voice first.")
 @bundle("source", f"{__name__}:Source", click.argument("article"), captions, allow_private)

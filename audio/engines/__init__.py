@@ -1,8 +1,8 @@
 """Engines: pick one. The lines of a paragraph in, ``Speech`` out.
 
-An engine is one small class with one method. It knows nothing of pauses, levels, files or
-other paragraphs, is used by one thread at a time, and says the same bytes for the same lines
-whatever it said before.
+An engine is a small class whose one work is to ``speak``. It knows nothing of pauses, levels,
+files or other paragraphs, is used by one thread at a time, and says the same bytes for the same
+lines whatever it said before.
 """
 
 from __future__ import annotations

@@ -70,12 +70,12 @@ class EspeakEngine:
 
     def __init__(self, voice: Voice, received: Shelf | None = None) -> None:
         del received
-        self._name = _full_name(voice.name)
+        self._name = _complete_name(voice.name)
         self._speed = voice.speed
         self._pitch = voice.pitch
         self._is_breathy = _is_breathy(self._name)
         self._library = EspeakLibrary()
-        with self._loaded() as (library, _):
+        with self._load() as (library, _):
             self.version = library.espeak_Info(None).decode()
 
     @staticmethod
@@ -87,17 +87,17 @@ class EspeakEngine:
 
     def speak(self, lines: Sequence[Line]) -> Speech:
         """One paragraph, each line with a mark a word, exact to the sample."""
-        with self._dice(), self._loaded() as (library, rate):
+        with self._hold_dice(), self._load() as (library, rate):
             if self._is_breathy:
                 library.espeak_ng_SetRandSeed(ctypes.c_long(_SEED))
             return Speech(rate, speak_each(partial(self._say, library), lines))
 
-    def _dice(self) -> AbstractContextManager[object]:
+    def _hold_dice(self) -> AbstractContextManager[object]:
         return _DICE if self._is_breathy else nullcontext()
 
-    def phonemes(self, words: Sequence[str]) -> list[str]:
+    def read_phonemes(self, words: Sequence[str]) -> list[str]:
         """How each word would be said, in espeak's mnemonics with stress (no ``[[…]]``)."""
-        with self._loaded() as (library, _):
+        with self._load() as (library, _):
             return [" ".join(write_phonemes(library, word)).strip() for word in words]
 
     def list_phonemes(self, line: Line) -> list[list[str]]:
@@ -115,12 +115,12 @@ class EspeakEngine:
                     found[word].append(name)
             return 0
 
-        with self._loaded() as (library, _):
+        with self._load() as (library, _):
             _synthesize(library, line.text, note)
         return found
 
     @contextmanager
-    def _loaded(self) -> Iterator[tuple[ctypes.CDLL, int]]:
+    def _load(self) -> Iterator[tuple[ctypes.CDLL, int]]:
         """A fresh instance of the library with the voice set, and its sample rate."""
         with self._library.load(self._name) as (library, rate):
             library.espeak_SetParameter(_RATE, round(WORDS_PER_MINUTE * self._speed), 0)
@@ -138,13 +138,13 @@ class EspeakEngine:
         ) -> int:
             if samples and count:
                 pcm.extend(ctypes.string_at(samples, 2 * count))
-            beats.extend(_beats(events))
+            beats.extend(_read_beats(events))
             return 0
 
         status = _synthesize(library, line.text, hear)
         if status != 0 or not pcm:
             raise SpeechError(f"espeak-ng said nothing (status {status}) for: {line.text}")
-        return Utterance(bytes(pcm), _marks(line.words, beats, len(pcm) // 2))
+        return Utterance(bytes(pcm), _make_marks(line.words, beats, len(pcm) // 2))
 
 
 def _synthesize(library: ctypes.CDLL, text: str, hear: Callable[..., int]) -> int:
@@ -167,7 +167,7 @@ def _read_phonemes(events: ctypes._Pointer[EspeakEvent]) -> Iterator[tuple[int, 
         index += 1
 
 
-def _beats(events: ctypes._Pointer[EspeakEvent]) -> Iterator[_Beat]:
+def _read_beats(events: ctypes._Pointer[EspeakEvent]) -> Iterator[_Beat]:
     index = 0
     while (event := events[index]).type != _LIST_TERMINATED:
         if event.type == _WORD:
@@ -177,14 +177,14 @@ def _beats(events: ctypes._Pointer[EspeakEvent]) -> Iterator[_Beat]:
         index += 1
 
 
-def _marks(words: Sequence[Span], beats: Sequence[_Beat], samples: int) -> tuple[Mark, ...]:
+def _make_marks(words: Sequence[Span], beats: Sequence[_Beat], samples: int) -> tuple[Mark, ...]:
     """A mark for each word: from its beat to the next beat of another word or a pause.
 
     espeak says some neighbours as one (``के लिए``) and parts of one word as several; a word
     without a beat of its own shares its neighbour's time in proportion to its letters.
     """
-    beats = _with_pauses_placed(beats)
-    starts = _starts(words, beats)
+    beats = _place_pauses(beats)
+    starts = _find_starts(words, beats)
     marks: list[Mark] = []
     index = 0
     while index < len(words):
@@ -192,7 +192,7 @@ def _marks(words: Sequence[Span], beats: Sequence[_Beat], samples: int) -> tuple
         while group < len(words) and group not in starts:
             group += 1
         first = starts.get(index, 0)  # without a beat: only before the first one of all
-        end = _end(beats, first, words[group - 1])
+        end = _find_end(beats, first, words[group - 1])
         marks.extend(
             _share(words[index:group], beats[first].sample if beats else 0, end or samples)
         )
@@ -200,7 +200,7 @@ def _marks(words: Sequence[Span], beats: Sequence[_Beat], samples: int) -> tuple
     return tuple(marks)
 
 
-def _with_pauses_placed(beats: Sequence[_Beat]) -> list[_Beat]:
+def _place_pauses(beats: Sequence[_Beat]) -> list[_Beat]:
     """Every pause at the word that follows it, so that one inside a word does not end it."""
     placed: list[_Beat] = []
     following = sys.maxsize
@@ -210,7 +210,7 @@ def _with_pauses_placed(beats: Sequence[_Beat]) -> list[_Beat]:
     return placed[::-1]
 
 
-def _starts(words: Sequence[Span], beats: Sequence[_Beat]) -> dict[int, int]:
+def _find_starts(words: Sequence[Span], beats: Sequence[_Beat]) -> dict[int, int]:
     """Index of a word → index of the first beat that is not a pause and falls inside it."""
     letters = [span.start for span in words]
     found: dict[int, int] = {}
@@ -225,7 +225,7 @@ def _starts(words: Sequence[Span], beats: Sequence[_Beat]) -> dict[int, int]:
     return found
 
 
-def _end(beats: Sequence[_Beat], first: int, last: Span) -> int | None:
+def _find_end(beats: Sequence[_Beat], first: int, last: Span) -> int | None:
     """The sample at which the sound from beat ``first`` to the word ``last`` stops."""
     return next(
         (beats[i].sample for i in range(first + 1, len(beats)) if beats[i].at >= last.end), None
@@ -247,7 +247,7 @@ def _is_breathy(name: str) -> bool:
     return bool(variant) and bool(_BREATH.search(path.read_bytes()))
 
 
-def _full_name(name: str) -> str:
+def _complete_name(name: str) -> str:
     """``f3`` or ``+f3`` is Hindi in variant f3; nothing is plain Hindi."""
     known = {info.voice.removeprefix("espeak:") for info in EspeakEngine.list_voices()}
     for candidate in (name or "hi", f"hi+{name.lstrip('+')}"):

@@ -42,7 +42,7 @@ def mute(monkeypatch):
     def refuse(*_):
         raise AssertionError("the model was asked")
 
-    return lambda: monkeypatch.setattr(Model, "sound", refuse)
+    return lambda: monkeypatch.setattr(Model, "speak", refuse)
 
 
 def loudest(speech, start, end, line=0):
@@ -126,7 +126,7 @@ def test_the_tiny_voice_does_answer_to_noise(folder):
 
 
 def test_a_voice_computes_in_the_thread_that_asks(folder):
-    model = voice_model.load(voices.Choice(tiny_voice.make(folder), ""))
+    model = voice_model.load_model(voices.Choice(tiny_voice.make(folder), ""))
     options = model._voice.session.get_session_options()
     assert (options.intra_op_num_threads, options.inter_op_num_threads) == (1, 1)
 

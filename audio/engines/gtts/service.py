@@ -7,8 +7,6 @@ place of ``https://translate.google.<domain>``: a mirror, or a server on this ma
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from concurrent.futures import Future
 from urllib.parse import urlsplit
@@ -24,6 +22,7 @@ from audio.engines.online.patience import Patience
 from audio.engines.online.service import Query, Service, share_service
 from audio.errors import Place, SettingsError
 from audio.records import Line
+from audio.work.keys import make_key
 from audio.work.store import Shelf
 
 URL = "AUDIO_EDITION_GTTS_URL"
@@ -50,11 +49,13 @@ class GttsService(Service):
 
     def ask(self, phrase: Line, received: Shelf) -> Future[AlignedSound]:
         """The sound of a phrase, its words timed."""
-        text = phrase.text
-        prepared = self.prepare(text)
-        content = json.dumps([str(prepared.url), str(prepared.body)], ensure_ascii=False)
-        key = hashlib.sha256(content.encode()).hexdigest()
-        query = Query(key, text, lambda: self._send(prepared), lambda mp3: examine(mp3, phrase))
+        prepared = self.prepare(phrase.text)
+        query = Query(
+            make_key("gtts", str(prepared.url), str(prepared.body)),
+            phrase.text,
+            lambda: self._send(prepared),
+            lambda mp3: examine(mp3, phrase),
+        )
         return self.submit(query, received)
 
     def prepare(self, phrase: str) -> requests.PreparedRequest:

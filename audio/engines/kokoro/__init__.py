@@ -10,8 +10,6 @@ a changed sentence speaks itself alone.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +22,7 @@ from audio.engines.kokoro.tokens import Passage, lay_out
 from audio.engines.phonemes.phonemizer import Phonemizer
 from audio.records import Line, Speech, Utterance
 from audio.settings import Voice
+from audio.work.keys import make_key
 from audio.work.store import Shelf
 
 _FORMAT = 1
@@ -85,14 +84,13 @@ class KokoroEngine:
             model = load_model()
             return [model.speak(one.tokens, self._style, self._speed) for one in passages]
 
-        runs = recall(self._received, self._key(passages), RATE, speak)
+        runs = recall(self._received, self._make_key(passages), RATE, speak)
         return join_passages(passages, runs, self._speed)
 
-    def _key(self, passages: Sequence[Passage]) -> str:
+    def _make_key(self, passages: Sequence[Passage]) -> str:
         """Of everything that shapes the sound; the text does so through its signs."""
         signs = [passage.signs for passage in passages]
-        content = [self.version, self._style.name, self._speed, signs]
-        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+        return make_key("kokoro", self.version, self._style.name, self._speed, signs)
 
 
 @cache

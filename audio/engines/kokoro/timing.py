@@ -12,12 +12,11 @@ from audio.engines.kokoro.model import FRAME, RATE
 from audio.engines.kokoro.tokens import Passage
 from audio.engines.phonemes.packing import SpokenRun
 from audio.records import Mark, Utterance
+from audio.sound.loudness import find_heard
 
 _EARLY = 1_500
 """Samples by which the sound of a token comes before its frames (62.5 ms): so found by comparing
 the lengths with where sibilants, vowels and stops are heard, for each voice alike."""
-_SILENT = 104
-"""Of 32,767: −50 dBFS, where mastering too takes speech to begin and end."""
 _FADE = RATE // 100
 _PAUSE = 0.2
 """Seconds at speed 1 between the passages of one sentence."""
@@ -46,7 +45,7 @@ def join_passages(
 
 def find_sound(samples: Samples) -> tuple[int, int]:
     """Where sound begins and ends, with room for a fade on either side."""
-    loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > _SILENT)
+    loud = find_heard(samples)
     if not loud.size:
         return 0, len(samples)
     return max(0, int(loud[0]) - _FADE), min(len(samples), int(loud[-1]) + 1 + _FADE)

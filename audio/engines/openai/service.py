@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from concurrent.futures import Future
 from typing import Any, NamedTuple
@@ -18,6 +17,7 @@ from audio.engines.online.service import Query, Service, share_service
 from audio.engines.openai.address import KEY, SpeechAddress
 from audio.errors import SpeechError
 from audio.records import Line
+from audio.work.keys import make_key
 from audio.work.store import Shelf
 
 FACTOR = "AUDIO_EDITION_OPENAI_PATIENCE"
@@ -64,9 +64,8 @@ class OpenaiService(Service):
 
     def ask(self, request: SpeechRequest, received: Shelf) -> Future[AlignedSound]:
         """The sound of a sentence, its words timed."""
-        content = json.dumps([request.address.url, request.build_body()], ensure_ascii=False)
         query = Query(
-            hashlib.sha256(content.encode()).hexdigest(),
+            make_key("openai", request.address.url, request.build_body()),
             request.line.text,
             lambda: self._send(request),
             lambda answer: examine(answer, request.line, request.speed),

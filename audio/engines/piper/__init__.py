@@ -7,8 +7,6 @@ words are timed by the lengths that it gave their phonemes.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -21,6 +19,7 @@ from audio.engines.piper.phonemes import Utterable, part_into_sentences
 from audio.errors import Place, SpeechError, VoiceError
 from audio.records import Line, Mark, Speech, TimingSource, Utterance
 from audio.settings import Voice
+from audio.work.keys import make_key
 from audio.work.store import Shelf
 
 if TYPE_CHECKING:
@@ -38,9 +37,9 @@ class PiperEngine:
     def __init__(self, voice: Voice, received: Shelf) -> None:
         from audio.engines.piper import voice_model
 
-        choice = voices.find(voice.name)
-        self._model = voice_model.load(choice)
-        self._speaker = self._model.speaker(choice.speaker)
+        choice = voices.find_choice(voice.name)
+        self._model = voice_model.load_model(choice)
+        self._speaker = self._model.find_speaker(choice.speaker)
         self._slowness = 1 / voice.speed
         self._received = received
         self._phonemizer = _open_phonemizer(self._model.config.espeak_voice, str(choice.settings))
@@ -49,7 +48,7 @@ class PiperEngine:
     @staticmethod
     def list_voices() -> list[VoiceInfo]:
         """What is installed, and what piper offers in Hindi."""
-        return voices.voices()
+        return voices.list_voices()
 
     def speak(self, lines: Sequence[Line]) -> Speech:
         """One paragraph; a line that was spoken before is taken from what is kept."""
@@ -67,7 +66,7 @@ class PiperEngine:
         at = 0
         runs = self._recall(said)
         for one, run in zip(said, runs, strict=True):
-            counts = self._model.id_counts(one.phonemes)
+            counts = self._model.count_ids(one.phonemes)
             edges = timing.find_edges(run.widths, counts, len(run.samples))
             if edges:
                 found = timing.time_words(one, edges)
@@ -87,16 +86,15 @@ class PiperEngine:
         model, speaker, slowness = self._model, self._speaker, self._slowness
         return recall(
             self._received,
-            self._key(said),
+            self._make_key(said),
             model.config.sample_rate,
-            lambda: [model.sound(one.phonemes, speaker, slowness) for one in said],
+            lambda: [model.speak(one.phonemes, speaker, slowness) for one in said],
         )
 
-    def _key(self, said: Sequence[Utterable]) -> str:
+    def _make_key(self, said: Sequence[Utterable]) -> str:
         """Of everything that shapes the sound; the text does so through its phonemes."""
         phonemes = [one.phonemes for one in said]
-        content = [_FORMAT, self.version, self._speaker, self._slowness, phonemes]
-        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+        return make_key("piper", _FORMAT, self.version, self._speaker, self._slowness, phonemes)
 
 
 def _open_phonemizer(language: str, where: str) -> Phonemizer:

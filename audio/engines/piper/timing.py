@@ -12,9 +12,7 @@ from audio.engines.piper.phonemes import Utterable
 from audio.errors import SpeechError
 from audio.hindi.aksharas import count_aksharas
 from audio.records import Line, Mark
-
-_SILENT = 104
-"""Of 32,767: −50 dBFS, where mastering too takes speech to begin and end."""
+from audio.sound.loudness import find_heard
 
 Samples = npt.NDArray[np.int16]
 
@@ -37,7 +35,7 @@ def time_words(said: Utterable, edges: Sequence[int]) -> Iterator[Mark]:
 
 def estimate_words(line: Line, said: Utterable, samples: Samples) -> Iterator[Mark]:
     """A mark a word by its aksharas, between the first and the last sound there is."""
-    loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > _SILENT)
+    loud = find_heard(samples)
     first, last = (int(loud[0]), int(loud[-1]) + 1) if loud.size else (0, len(samples))
     words = line.words[said.first : said.first + len(said.words)]
     yield from _share([word.of(line.text) for word in words], Mark(first, last))

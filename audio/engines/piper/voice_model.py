@@ -26,7 +26,7 @@ from piper.const import BOS, EOS, PAD
 from piper.patch_voice_with_alignment import add_alignment_output
 
 from audio.engines.phonemes.packing import SpokenRun
-from audio.engines.piper.config import config_of
+from audio.engines.piper.config import make_config
 from audio.engines.piper.voices import Choice, read_settings
 from audio.errors import Place, SpeechError, VoiceError
 
@@ -51,14 +51,14 @@ class Model:
 
     def __init__(self, path: Path, settings: dict[str, Any], where: str) -> None:
         content = path.read_bytes()
-        self.config = config_of(settings, where)
+        self.config = make_config(settings, where)
         self.version = (
-            f"piper-tts {version('piper-tts')}, {path.stem} {_digest(content)[:16]} "
-            f"{_digest(json.dumps(settings, sort_keys=True).encode())[:16]}"
+            f"piper-tts {version('piper-tts')}, {path.stem} {_hash(content)[:16]} "
+            f"{_hash(json.dumps(settings, sort_keys=True).encode())[:16]}"
         )
-        self._voice = PiperVoice(session=_session(content, str(path)), config=self.config)
+        self._voice = PiperVoice(session=_open_session(content, str(path)), config=self.config)
 
-    def speaker(self, name: str) -> int | None:
+    def find_speaker(self, name: str) -> int | None:
         """The id of the speaker of this number or name. Raises ``VoiceError``."""
         count, names = self.config.num_speakers, self.config.speaker_id_map
         if not name:
@@ -74,7 +74,7 @@ class Model:
         """Whether the voice has learnt a sound for it."""
         return phoneme in self.config.phoneme_id_map
 
-    def id_counts(self, phonemes: Sequence[str]) -> list[int]:
+    def count_ids(self, phonemes: Sequence[str]) -> list[int]:
         """How many ids stand for the sentence's beginning, each phoneme, and its end.
 
         All but the last include the pad that follows.
@@ -83,7 +83,7 @@ class Model:
         padded = [len(ids[phoneme]) + len(ids[PAD]) for phoneme in (BOS, *phonemes)]
         return [*padded, len(ids[EOS])]
 
-    def sound(self, phonemes: Sequence[str], speaker: int | None, slowness: float) -> SpokenRun:
+    def speak(self, phonemes: Sequence[str], speaker: int | None, slowness: float) -> SpokenRun:
         """The phonemes of one sentence as sound; every one must be one the voice ``has``.
 
         ``slowness`` multiplies the voice's own length scale. No noise is added, so the same
@@ -99,7 +99,7 @@ class Model:
         try:
             answer = self._voice.phoneme_ids_to_audio(ids, shape, include_alignments=True)
         except _FAULTS as fault:
-            raise SpeechError(f"piper's voice fails: {_first_line(fault)}") from fault
+            raise SpeechError(f"piper's voice fails: {_cut_first_line(fault)}") from fault
         heard, widths = cast("tuple[_Numbers, _Numbers | None]", answer)
         if not np.isfinite(heard).all():
             raise SpeechError("piper's voice gave numbers that are no sound")
@@ -109,34 +109,34 @@ class Model:
         )
 
 
-def load(choice: Choice) -> Model:
+def load_model(choice: Choice) -> Model:
     """The model of a voice, read once however many threads ask. Raises ``VoiceError``."""
     settings = json.dumps(read_settings(choice), sort_keys=True)
     state = choice.model.stat()
     with _LOADING:
-        return _loaded(choice, settings, state.st_size, state.st_mtime_ns)
+        return _load_cached(choice, settings, state.st_size, state.st_mtime_ns)
 
 
 @lru_cache(maxsize=2)
-def _loaded(choice: Choice, settings: str, size: int, changed: int) -> Model:
+def _load_cached(choice: Choice, settings: str, size: int, changed: int) -> Model:
     del size, changed  # a file that changed is read again
     return Model(choice.model, json.loads(settings), str(choice.settings))
 
 
-def _session(content: bytes, where: str) -> onnxruntime.InferenceSession:
+def _open_session(content: bytes, where: str) -> onnxruntime.InferenceSession:
     """The network, ready to run, and made to tell how long each phoneme lasts if it can."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3  # its warnings are for who trains voices
     try:
         model = onnx.load_from_string(content)
-        _tell_widths(model)
+        _declare_widths(model)
         session = onnxruntime.InferenceSession(
             model.SerializeToString(), options, providers=["CPUExecutionProvider"]
         )
     except (DecodeError, *_FAULTS) as fault:
         raise VoiceError(
-            f"is damaged or no voice: {_first_line(fault)}",
+            f"is damaged or no voice: {_cut_first_line(fault)}",
             where=Place(where),
             hint="install the voice again",
         ) from fault
@@ -145,7 +145,7 @@ def _session(content: bytes, where: str) -> onnxruntime.InferenceSession:
     return session
 
 
-def _tell_widths(model: onnx.ModelProto) -> None:
+def _declare_widths(model: onnx.ModelProto) -> None:
     """Make the lengths of phonemes an output, as piper does for voices that have them inside."""
     if len(model.graph.output) > 1:
         return  # it tells them already
@@ -155,9 +155,9 @@ def _tell_widths(model: onnx.ModelProto) -> None:
         return  # it cannot; word times will be reckoned
 
 
-def _digest(content: bytes) -> str:
+def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _first_line(fault: Exception) -> str:
+def _cut_first_line(fault: Exception) -> str:
     return str(fault).partition("\n")[0]
