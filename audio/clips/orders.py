@@ -16,7 +16,7 @@ from audio.sound import encoding
 from audio.work.keys import make_key
 from audio.work.store import Store
 
-FORMAT = 5
+FORMAT = 6
 """Raised when the same order would give another clip, or a clip stored in another form."""
 
 _LIBRARIES = ("av", "lameenc", "pydub", "soxr")
