@@ -16,6 +16,7 @@ from audio.normalize.classes.cardinal import CARDINAL
 from audio.normalize.classes.clock import CLOCK
 from audio.normalize.classes.code import CODE, LINEAGE, PLATE
 from audio.normalize.classes.comparison import COMPARISON
+from audio.normalize.classes.cricket import CRICKET
 from audio.normalize.classes.date import DATE
 from audio.normalize.classes.decimal import DECIMAL, VERSION
 from audio.normalize.classes.dimension import ARC, DIMENSIONS, HEIGHT, INCHES
@@ -39,6 +40,7 @@ from audio.normalize.classes.slashed import SLASHED
 from audio.normalize.classes.symbol import FOOTNOTE, FOREIGN, POWER, SYMBOL
 from audio.normalize.classes.telephone import TELEPHONE
 from audio.normalize.classes.unit_word import UNIT_WORD
+from audio.normalize.classes.verse import VERSE
 from audio.normalize.classes.visarga import VISARGA
 from audio.normalize.classes.year import YEAR
 from audio.normalize.handler import Handler
@@ -52,7 +54,9 @@ CLASSES: tuple[Handler[Any], ...] = (
     LINEAGE,
     TELEPHONE,
     INTERVAL,
+    VERSE,
     DATE,
+    CRICKET,
     SLASHED,
     DURATION,
     CLOCK,

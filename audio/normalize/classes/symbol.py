@@ -13,6 +13,7 @@ import regex
 from audio.normalize.classes.measure import read_per_unit
 from audio.normalize.context import WORD, Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.letter_names import may_be_letters
 from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import index_rows, index_spellings, read_cues
 from audio.records import Span
@@ -40,6 +41,9 @@ _COUNT_BEFORE = regex.compile(
 )
 """A number, alone or with what it counts: ``382``, ``60 शब्द``, ``5 लाख टन``."""
 _CURRENCY_AFTER = regex.compile(r"(?P<sign>[$€£¥])(?![\d ]*\d)")
+_CAPITALS_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])\p{Lu}{1,5}")
+_CAPITALS_AFTER = regex.compile(r"\p{Lu}{1,5}(?![\p{L}\p{M}])")
+"""``SC/ST``, ``USD/INR``, ``WL/23``: said one after the other, no alternatives."""
 _APERTURE = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])[fFƒ]")
 """The f of ``f/1.8``."""
 _BASE = regex.compile(r"(?r)[\p{Latin})]|(?<![\d.,])\d{1,2}")
@@ -154,6 +158,13 @@ def _say_slash(context: Context, at: int) -> str:
     following = context.find_word_after(at + 1)
     if digits[0] and (digits[1] or len(following) == 1):
         return "बटा"
+    if _CAPITALS_BEFORE.match(context.view, 0, at):
+        if digits[1]:
+            return "" if context.view[at - 2 : at - 1].isupper() else "बटा"
+        if _CAPITALS_AFTER.match(context.view, at + 1):
+            return ""
+    if may_be_letters(context.find_word_before(at)) and may_be_letters(following):
+        return ""
     if digits[1] and _APERTURE.match(context.view, 0, at):
         return ""
     per_left = read_cues("per-left") | read_cues("currency-word")

@@ -97,6 +97,9 @@ def read_numeral(context: Context, at: int, *, ratios: bool = True) -> Numeral |
     return (ratios and _add_ratio(context, numeral)) or numeral
 
 
+_YEAR = regex.compile(r"1[89]\d\d|20\d\d")
+_LEAST_RATE = 3
+_ROUND = frozenset(("1", "10", "20", "50", "100", "500", "1000"))
 _PADDED = regex.compile(r"0[1-9](?!\d|[.,]\d| \d| ?[/:]\d)")
 _PADDED_TOP = regex.compile(r"0[1-9]")
 _COLUMN_BEFORE = regex.compile(r"(?r)\d ?[ .,/:+]|[+#]")
@@ -187,12 +190,21 @@ def _add_ratio(context: Context, numeral: Numeral) -> Numeral | None:
     match = _RATIO.match(context.view, start + len(numeral.sign)) or _match_spaced_ratio(
         context, start
     )
-    if match is None:
+    if match is None or _is_rate(context, match):
         return None
     padded = _PADDED_TOP.fullmatch(match["top"]) and context.view[start - 1 : start] != "/"
     top = match["top"][1:] if padded else match["top"]
     ratio = (top, match["bottom"])
     return replace(numeral, whole="", ratio=ratio, span=Span(start, match.end()))
+
+
+def _is_rate(context: Context, match: regex.Match[str]) -> bool:
+    """``72500/10 ग्राम``: so much for a round number of something, no fraction."""
+    if len(match["top"]) < _LEAST_RATE or match["bottom"] not in _ROUND:
+        return False
+    following = context.find_word_after(match.end())
+    unit = index_spellings("units").find(context.view, match.end() + 1)
+    return following in read_cues("per") or unit is not None
 
 
 def _match_spaced_ratio(context: Context, start: int) -> regex.Match[str] | None:
@@ -232,5 +244,7 @@ def _say_fraction(whole: str, top: str, bottom: str, half: str) -> str:
     if whole and (row := index_rows("fractions").get(f"n {top}/{bottom}")):
         next_whole = str(int(whole) + 1) if row.cells[1] == "पौने" else whole
         return f"{row.cells[1]} {say_cardinal(next_whole)}"
-    words = f"{say_cardinal(top)} बटा {say_cardinal(bottom)}"
+    # 202/1995: no fraction has such a denominator, but the number of a case has a year.
+    below = say_year(bottom) if _YEAR.fullmatch(bottom) else say_cardinal(bottom)
+    words = f"{say_cardinal(top)} बटा {below}"
     return f"{say_cardinal(whole)} सही {words}" if whole else words
