@@ -19,7 +19,7 @@ from audio.normalize.classes.comparison import COMPARISON
 from audio.normalize.classes.cricket import CRICKET
 from audio.normalize.classes.date import DATE
 from audio.normalize.classes.decimal import DECIMAL, VERSION
-from audio.normalize.classes.dimension import ARC, DIMENSIONS, HEIGHT, INCHES
+from audio.normalize.classes.dimension import ARC, DIMENSIONS, HEIGHT, INCHES, SIDES
 from audio.normalize.classes.duration import DURATION
 from audio.normalize.classes.electronic import ELECTRONIC, TAG
 from audio.normalize.classes.era import DECADE, ERA
@@ -27,7 +27,7 @@ from audio.normalize.classes.fixed import FIXED
 from audio.normalize.classes.fraction import FRACTION
 from audio.normalize.classes.initialism import DOTTED, INITIALISM
 from audio.normalize.classes.interval import INTERVAL
-from audio.normalize.classes.latin import LATIN
+from audio.normalize.classes.latin import LATIN, ROMAN_HINDI
 from audio.normalize.classes.measure import MEASURE
 from audio.normalize.classes.money import MONEY
 from audio.normalize.classes.ordinal import ORDINAL, RANKS
@@ -64,6 +64,7 @@ CLASSES: tuple[Handler[Any], ...] = (
     COMPARISON,
     PERCENT,
     ARC,
+    SIDES,
     HEIGHT,
     DIMENSIONS,
     ERA,
@@ -90,6 +91,7 @@ CLASSES: tuple[Handler[Any], ...] = (
     DOTTED,
     DOTTED_WORD,
     INITIALISM,
+    ROMAN_HINDI,
     LATIN,
     VISARGA,
     POWER,

@@ -125,7 +125,7 @@ def _say_name(piece: regex.Match[str]) -> str:
 @cache
 def _compile_tag_part() -> regex.Pattern[str]:
     """As in addresses, but teams apart: ``INDvsPAK``."""
-    teams = r"(?P<latin>\p{Lu}{2,4}(?=[vV]s\p{Lu})|[vV]s(?=\p{Lu}))"
+    teams = r"(?P<latin>\p{Lu}{2,4}(?=(?:[vV]s|v)\p{Lu}{2})|(?:[vV]s|(?<=\p{Lu}{2})v)(?=\p{Lu}))"
     return regex.compile(f"{teams}|{_PIECE.pattern}", regex.V1)
 
 
@@ -165,7 +165,7 @@ def _say_in_tag(piece: regex.Match[str]) -> str:
 
 def _say_tag_word(word: str) -> str:
     """One word of a tag, or several in small letters; ``vs`` between two teams."""
-    if word in ("vs", "Vs", "VS"):
+    if word in ("vs", "Vs", "VS", "v"):
         return "बनाम"
     reading = speak_latin(word)
     whole = " + " not in reading.rule

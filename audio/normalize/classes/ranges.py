@@ -194,7 +194,7 @@ RANGE = Handler(
     classify,
     verbalize_numbers,
     before=(
-        Before("decimal", "2.5-3.5 गुना", "दो दशमलव पाँच से तीन दशमलव पाँच गुना"),
+        Before("decimal", "2.5-3.5 गुना", "ढाई से साढ़े तीन गुना"),
         Before("year", "वर्ष 2016-17 में", "वर्ष दो हज़ार सोलह सत्रह में"),
     ),
 )

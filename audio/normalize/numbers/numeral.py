@@ -49,6 +49,8 @@ class Numeral:
     """Written with commas."""
     as_year: bool = False
     """Said by hundreds: उन्नीस सौ सैंतालीस."""
+    everyday: str = ""
+    """What is said instead of the digits, if an everyday word is: डेढ़ before करोड़."""
     half: str = "आधा"
     """The form of आधा that agrees with what follows."""
 
@@ -93,13 +95,36 @@ def read_numeral(context: Context, at: int, *, ratios: bool = True) -> Numeral |
         grouped="," in written,
     )
     if numeral.fraction:
-        return numeral
+        return _add_half(context, numeral)
+    if numeral.whole == "100" and numeral.plain and _METRES.match(view, match.end()):
+        everyday = "" if context.style.exact_numbers else "सौ"
+        return replace(numeral, everyday=everyday)
     return (ratios and _add_ratio(context, numeral)) or numeral
+
+
+def _add_half(context: Context, numeral: Numeral) -> Numeral:
+    """The number with डेढ़, ढाई or साढ़े, before a scale or what is counted so: ``2.5 गुना``."""
+    if numeral.fraction != "5" or numeral.sign or numeral.grouped or context.style.exact_numbers:
+        return numeral
+    if not 1 <= int(numeral.whole) <= _LARGEST_HALVED:
+        return numeral
+    range_end = _TO_SECOND.match(context.view, numeral.span.end)
+    end = range_end.end() if range_end else numeral.span.end
+    end += context.view[end : end + 1] in (" ", "-")
+    noun = _NOUN.match(context.view, end)
+    halved = noun and noun[0] in read_cues("halved")
+    if not halved and index_spellings("scales").find(context.view, end) is None:
+        return numeral
+    return replace(numeral, everyday=_say_fraction(numeral.whole, "1", "2", ""))
 
 
 _YEAR = regex.compile(r"1[89]\d\d|20\d\d")
 _LEAST_RATE = 3
 _ROUND = frozenset(("1", "10", "20", "50", "100", "500", "1000"))
+_LARGEST_HALVED = 99
+_TO_SECOND = regex.compile(r" ?[-~] ?\d{1,3}(?:\.\d{1,2})?(?![\d.,])")
+_NOUN = regex.compile(r"[\p{L}\p{M}]{1,12}+")
+_METRES = regex.compile(r" ?(?:मीटर|मी\.|मी(?![\p{L}\p{M}])|m(?![\p{L}\p{N}²³/]))")
 _PADDED = regex.compile(r"0[1-9](?!\d|[.,]\d| \d| ?[/:]\d)")
 _PADDED_TOP = regex.compile(r"0[1-9]")
 _COLUMN_BEFORE = regex.compile(r"(?r)\d ?[ .,/:+]|[+#]")
@@ -225,13 +250,15 @@ def _read_vulgar_fraction(context: Context, at: int, whole: str) -> Numeral | No
 def verbalize(numeral: Numeral) -> list[SpokenWord]:
     """The number's words; all of them speak the whole number."""
     words = {"-": "माइनस ", "+": "प्लस ", "±": "प्लस माइनस "}.get(numeral.sign, "")
-    if numeral.ratio:
+    if numeral.everyday:
+        words += numeral.everyday
+    elif numeral.ratio:
         words += _say_fraction(numeral.whole, *numeral.ratio, numeral.half)
     elif numeral.as_year:
         words += say_year(numeral.whole)
     else:
         words += say_cardinal(numeral.whole)
-    if numeral.fraction:
+    if numeral.fraction and not numeral.everyday:
         words += f" दशमलव {say_digits(numeral.fraction)}"
     return speak_words(words, numeral.span)
 
