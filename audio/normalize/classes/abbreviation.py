@@ -128,6 +128,5 @@ ABBREVIATION = Handler(
     before=(
         Before("dotted", "ई.पू. 300 में", "ईसा पूर्व तीन सौ में"),
         Before("latin", "Dr. सिंह", "डॉक्टर सिंह"),
-        Before("code", "Sec-15 में", "सेक्टर पंद्रह में"),
     ),
 )

@@ -66,8 +66,7 @@ SIDES = Handler(
     classify_sides,
     verbalize_sides,
     before=(
-        Before("height", "30'x40' का प्लॉट", "तीस बाई चालीस फुट का प्लॉट"),
-        Before("inches", '12"x18" की स्क्रीन', "बारह बाई अठारह इंच की स्क्रीन"),
+        Before("cardinal", "30'x40' का प्लॉट", "तीस बाई चालीस फुट का प्लॉट"),
     ),
 )
 

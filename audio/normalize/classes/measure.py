@@ -14,7 +14,7 @@ from audio.normalize.tables_reader import TableRow, index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
 _PER = regex.compile(r" ?/ ?")
-_PER_NUMBER = regex.compile(r"(?P<count>[1-9]\d{0,3}|1,000|1,00,000) ?(?=[\p{L}μ])")
+_PER_NUMBER = regex.compile(r"(?P<count>1|[1-9]0{1,3}|25|75|[27]50|1,000|1,00,000) ?(?=[\p{L}μ])")
 _LATIN_WORD = regex.compile(r" [\p{Latin}]")
 _LINK = regex.compile(r"(?:°[CF]?)? ?[-~] ?")
 

@@ -41,8 +41,8 @@ _COUNT_BEFORE = regex.compile(
 )
 """A number, alone or with what it counts: ``382``, ``60 शब्द``, ``5 लाख टन``."""
 _CURRENCY_AFTER = regex.compile(r"(?P<sign>[$€£¥])(?![\d ]*\d)")
-_CAPITALS_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])\p{Lu}{1,5}")
-_CAPITALS_AFTER = regex.compile(r"\p{Lu}{1,5}(?![\p{L}\p{M}])")
+_CAPITALS_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{1,5}")
+_CAPITALS_AFTER = regex.compile(r"\p{Lu}{2,5}(?![\p{L}\p{M}])")
 """``SC/ST``, ``USD/INR``, ``WL/23``: said one after the other, no alternatives."""
 _APERTURE = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])[fFƒ]")
 """The f of ``f/1.8``."""
@@ -161,7 +161,8 @@ def _say_slash(context: Context, at: int) -> str:
     if _CAPITALS_BEFORE.match(context.view, 0, at):
         if digits[1]:
             return "" if context.view[at - 2 : at - 1].isupper() else "बटा"
-        if _CAPITALS_AFTER.match(context.view, at + 1):
+        both = context.view[at - 2 : at].isupper() and context.view[at - 2 : at].isalpha()
+        if both and _CAPITALS_AFTER.match(context.view, at + 1):
             return ""
     if may_be_letters(context.find_word_before(at)) and may_be_letters(following):
         return ""
