@@ -48,6 +48,11 @@ _APERTURE = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])[fFƒ]")
 """The f of ``f/1.8``."""
 _BASE = regex.compile(r"(?r)[\p{Latin})]|(?<![\d.,])\d{1,2}")
 _LATIN_BEFORE = regex.compile(r"(?r)[\p{Latin}\d)]")
+_MANY_BEFORE = regex.compile(
+    r"(?r)(?<![\d.,:/\p{L}])(?:[2-9]\d|\d[\d,]{2,12})|(?r)\d ?(?:लाख|करोड़|हज़ार|हजार|अरब)"
+)
+_NO_ADDEND_AFTER = regex.compile(r" ?(?:[\p{Devanagari}--\p{Nd}]|[.,;)।!?]|$)", regex.V1)
+"""``350+ पद``, but not ``20+30``."""
 _PUNCTUATION = frozenset(".'-([")
 """What is copied, if no other class wants it: ``लाख-10``."""
 _AFTER_LATIN = regex.compile(r"(?r)\p{Latin}\p{M}*")
@@ -195,6 +200,7 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "between-numbers": (_DIGIT_BEFORE, _DIGIT_AFTER),
     "between-words": (_LETTER_BEFORE, _LETTER_AFTER),
     "after-latin": (_LATIN_BEFORE, None),
+    "over": (_MANY_BEFORE, _NO_ADDEND_AFTER),
 }
 """The conditions of ``symbols.tsv``: what stands before and after."""
 
