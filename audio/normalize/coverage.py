@@ -72,5 +72,7 @@ def _is_shortened(text: str, following: Token | None, ends: Collection[int]) -> 
     dot = following.span.start + 1
     if dot >= len(text.rstrip()) or text.startswith("..", dot - 1):
         return False
+    if dot not in ends:
+        return True
     after = _WORD_AFTER.match(text, dot)
-    return dot not in ends or ("।" in text and bool(after) and after[1] not in read_cues("opener"))
+    return "।" in text and after is not None and after[1] not in read_cues("opener")

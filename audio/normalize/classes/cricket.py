@@ -12,7 +12,9 @@ from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
-_SCORE = regex.compile(r"(?P<first>[1-9]\d{0,2})(?P<sign>[/\-])(?P<second>\d{1,3})(?!\d|[/.,:\-]\d|/)")
+_SCORE = regex.compile(
+    r"(?P<first>[1-9]\d{0,2})(?P<sign>[/\-])(?P<second>\d{1,3})(?!\d|[/.,:\-]\d|/)"
+)
 _FOURS = regex.compile(r"(?P<count>\d{1,2}) ?[xX×] ?(?P<runs>[46])(?![\d\p{L}\p{M}]| ?[\p{L}\d])")
 _BALLS = regex.compile(r"(?P<count>\d{1,3}) ?b(?![\p{L}\p{M}\d])")
 _BOTH = regex.compile(r"\d ?[xX×] ?4, ?\d{1,2} ?[xX×] ?6")
@@ -60,7 +62,7 @@ def _read_score(context: Context, match: regex.Match[str]) -> Finding[CricketFig
         pieces = (_say(match, "first"), Wording("पर", sign), _say(match, "second"))
         return Finding(CricketFigure(pieces), Span(*match.span()), "runs for wickets")
     is_figure = first <= _WICKETS and second - first >= _LEAST_BETWEEN
-    if not is_figure or _is_counted(context, match.end()) or not _is_cricket(context, match):
+    if not is_figure or _is_counted(context, match) or not _is_cricket(context, match):
         return None
     if match["sign"] == "-":
         pieces = (_say(match, "first"), Wording("", sign), _say(match, "second"))
@@ -80,8 +82,10 @@ def _is_score(context: Context, match: regex.Match[str]) -> bool:
     return _is_cricket(context, match)
 
 
-def _is_counted(context: Context, end: int) -> bool:
-    following = context.find_word_after(end)
+def _is_counted(context: Context, match: regex.Match[str]) -> bool:
+    following = context.find_word_after(match.end())
+    if match["sign"] == "/" and following == "विकेट":
+        return False
     roles = ("cricket", "counted", "per", "month", "time-after", "rough")
     return any(following in read_cues(role) for role in roles)
 

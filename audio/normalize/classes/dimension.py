@@ -65,9 +65,7 @@ SIDES = Handler(
     Start.DIGIT,
     classify_sides,
     verbalize_sides,
-    before=(
-        Before("cardinal", "30'x40' का प्लॉट", "तीस बाई चालीस फुट का प्लॉट"),
-    ),
+    before=(Before("cardinal", "30'x40' का प्लॉट", "तीस बाई चालीस फुट का प्लॉट"),),
 )
 
 
@@ -144,7 +142,10 @@ INCHES = Handler(
     Start.DIGIT,
     classify_inches,
     verbalize_inches,
-    before=(Before("cardinal", '43" टीवी', "तैंतालीस इंच टीवी"),),
+    before=(
+        Before("cardinal", '43" टीवी', "तैंतालीस इंच टीवी"),
+        Before("decimal", '6.8" का पर्दा', "छह दशमलव आठ इंच का पर्दा"),
+    ),
 )
 
 
@@ -298,5 +299,8 @@ DIMENSIONS = Handler(
     Start.DIGIT,
     classify_dimensions,
     verbalize_dimensions,
-    before=(Before("code", "10x ज़ूम", "दस गुना ज़ूम"),),
+    before=(
+        Before("code", "10x ज़ूम", "दस गुना ज़ूम"),
+        Before("decimal", "3.5x4.5 सेमी", "तीन दशमलव पाँच बाई चार दशमलव पाँच सेंटीमीटर"),
+    ),
 )

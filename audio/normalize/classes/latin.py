@@ -20,6 +20,10 @@ _DOTTED = regex.compile(
 _SINGLE = regex.compile(r"\p{Lu}\.(?=\s*\S)")
 _TO = regex.compile(r"(?<=\d |\d[AaPp][Mm] |\d [AaPp][Mm] )to(?= [₹$]?\d)")
 _TIMES = regex.compile(r"(?<=[\p{L}\p{M}\d.] )[xX](?= \d)")
+_BETWEEN_NUMBERS = (
+    (_TO, LatinReading("से", "to between numbers")),
+    (_TIMES, LatinReading("बाई", "times sign as बाई")),
+)
 _POWERED = regex.compile(r"\p{Ll}{2,3}(?=[²³])")
 _AMPERSAND = regex.compile(r"(?P<first>\p{Lu}{1,4}) ?& ?(?P<second>\p{Lu}{1,4})(?![\p{L}])")
 
@@ -33,10 +37,9 @@ class Latin:
 
 def classify(context: Context, at: int) -> Finding[Latin] | None:
     """A phrase of the table, dotted initials, ``R&D``, else one run of letters."""
-    if match := _TO.match(context.view, at):
-        return _make_latin(LatinReading("से", "to between numbers"), Span(*match.span()))
-    if match := _TIMES.match(context.view, at):
-        return _make_latin(LatinReading("बाई", "times sign as बाई"), Span(*match.span()))
+    for pattern, reading in _BETWEEN_NUMBERS:
+        if match := pattern.match(context.view, at):
+            return _make_latin(reading, Span(*match.span()))
     if found := read_phrase(context.view, at):
         end, reading = found
         return _make_latin(reading, Span(at, end))
@@ -77,8 +80,6 @@ ROMAN_HINDI = Handler(
     Start.LATIN,
     classify_roman_hindi,
     verbalize,
-    before=(
-        Before("latin", "Tum kab aaoge", "तुम कब आओगे"),
-    ),
+    before=(Before("latin", "Tum kab aaoge", "तुम कब आओगे"),),
 )
 LATIN = Handler("latin", "latin", Start.LATIN, classify, verbalize)

@@ -67,7 +67,8 @@ def _is_possible(context: Context, amount: Amount, start: int, row: TableRow, en
         return False
     if "liquid" in flags and not is_of_liquid(context, amount.first.span.start, end):
         return False
-    return not ("weak" in flags and _LATIN_WORD.match(context.view, end))
+    hyphened = context.view[start - 1] == "-"  # 10-yr G-Sec
+    return hyphened or not ("weak" in flags and _LATIN_WORD.match(context.view, end))
 
 
 def is_of_liquid(context: Context, at: int, end: int) -> bool:

@@ -63,8 +63,10 @@ def _read_sign_first(context: Context, at: int) -> Finding[Money] | None:
     signed = _SIGNED.match(context.view, at)
     start = signed.end() if signed else at
     found = index_spellings("money").find(context.view, start)
-    if found is None or context.view[at - 1 : at].isalnum() or _RATE_BEFORE.match(
-        context.view, 0, at
+    if (
+        found is None
+        or context.view[at - 1 : at].isalnum()
+        or _RATE_BEFORE.match(context.view, 0, at)
     ):
         return None
     row, end = found

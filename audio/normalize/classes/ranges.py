@@ -219,7 +219,10 @@ def _is_heading(context: Context, first: Numeral, colon: Span) -> bool:
     spaced = context.view[colon.end - 1] == " "
     if not spaced or len(first.whole) <= _SIDE_OF_SCORE:
         return False
-    near = {*context.find_words_before(first.span.start, 3), *context.find_words_after(colon.end, 3)}
+    near = {
+        *context.find_words_before(first.span.start, 3),
+        *context.find_words_after(colon.end, 3),
+    }
     return _may_be_year(first) or near.isdisjoint(read_cues("ratio"))
 
 

@@ -163,15 +163,13 @@ def _say_slash(context: Context, at: int) -> str:
     following = context.find_word_after(at + 1)
     if digits[0] and (digits[1] or len(following) == 1):
         return "बटा"
-    if _CAPITALS_BEFORE.match(context.view, 0, at):
-        if digits[1]:
-            return "" if context.view[at - 2 : at - 1].isupper() else "बटा"
-        both = context.view[at - 2 : at].isupper() and context.view[at - 2 : at].isalpha()
-        if both and _CAPITALS_AFTER.match(context.view, at + 1):
+    if capitals := _CAPITALS_BEFORE.match(context.view, 0, at):
+        if digits[1] and len(capitals[0]) == 1:
+            return "" if _APERTURE.match(context.view, 0, at) else "बटा"
+        if digits[1] or (len(capitals[0]) > 1 and _CAPITALS_AFTER.match(context.view, at + 1)):
             return ""
-    if may_be_letters(context.find_word_before(at)) and may_be_letters(following):
-        return ""
-    if digits[1] and _APERTURE.match(context.view, 0, at):
+    letters = may_be_letters(context.find_word_before(at)) and may_be_letters(following)
+    if letters or (digits[1] and _APERTURE.match(context.view, 0, at)):
         return ""
     per_left = read_cues("per-left") | read_cues("currency-word")
     paid = context.view[at - 1 : at] in ("₹", "$", "€", "£")

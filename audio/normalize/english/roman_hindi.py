@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 import regex
 
 from audio.normalize.english.latin_words import find_known_word
-from audio.normalize.english.spelling import write_indian
+from audio.normalize.english.spelling import is_romanized, write_indian
 from audio.normalize.english.words import LatinReading
 from audio.normalize.tables_reader import TableRow, index_rows, read_table
 from audio.records import Span
@@ -61,9 +61,7 @@ def _list_sentences(view: str) -> tuple[Span, ...]:
 @cache
 def _index_words() -> dict[str, TableRow]:
     return {
-        spelling: row
-        for row in read_table("roman_hindi")
-        for spelling in row.cells[0].split("|")
+        spelling: row for row in read_table("roman_hindi") for spelling in row.cells[0].split("|")
     }
 
 
@@ -79,7 +77,9 @@ def _index_stems() -> dict[str, str]:
 @cache
 def _list_endings() -> tuple[tuple[str, TableRow], ...]:
     """Every ending, the longest first."""
-    endings = [(cell, row) for row in read_table("roman_endings") for cell in row.cells[0].split("|")]
+    endings = [
+        (cell, row) for row in read_table("roman_endings") for cell in row.cells[0].split("|")
+    ]
     return tuple(sorted(endings, key=lambda ending: -len(ending[0])))
 
 
@@ -109,4 +109,7 @@ def _say(word: str) -> LatinReading:
         return LatinReading(form[0], "Roman Hindi, a verb's form")
     if word in _index_stems():
         return LatinReading(_index_stems()[word], "Roman Hindi, a verb's stem")
-    return find_known_word(word) or LatinReading(write_indian(word), "Roman Hindi by its letters")
+    known = find_known_word(word)
+    if known and not (known.rule.startswith("cmudict") and is_romanized(word)):
+        return known
+    return LatinReading(write_indian(word), "Roman Hindi by its letters")

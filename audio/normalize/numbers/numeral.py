@@ -94,19 +94,20 @@ def read_numeral(context: Context, at: int, *, ratios: bool = True) -> Numeral |
         sign=match["sign"],
         grouped="," in written,
     )
-    if numeral.fraction:
-        return _add_half(context, numeral)
-    if numeral.whole == "100" and numeral.plain and _METRES.match(view, match.end()):
-        everyday = "" if context.style.exact_numbers else "सौ"
-        return replace(numeral, everyday=everyday)
+    if not context.style.exact_numbers:
+        numeral = _add_everyday(context, numeral)
+    if numeral.fraction or numeral.everyday:
+        return numeral
     return (ratios and _add_ratio(context, numeral)) or numeral
 
 
-def _add_half(context: Context, numeral: Numeral) -> Numeral:
-    """The number with डेढ़, ढाई or साढ़े, before a scale or what is counted so: ``2.5 गुना``."""
-    if numeral.fraction != "5" or numeral.sign or numeral.grouped or context.style.exact_numbers:
-        return numeral
-    if not 1 <= int(numeral.whole) <= _LARGEST_HALVED:
+def _add_everyday(context: Context, numeral: Numeral) -> Numeral:
+    """The number with सौ before metres; डेढ़, ढाई or साढ़े before a scale or what is halved so."""
+    if numeral.plain and numeral.whole == "100":
+        metres = _METRES.match(context.view, numeral.span.end)
+        return replace(numeral, everyday="सौ") if metres else numeral
+    may_be_half = numeral.fraction == "5" and not (numeral.sign or numeral.grouped)
+    if not may_be_half or not 1 <= int(numeral.whole) <= _LARGEST_HALVED:
         return numeral
     range_end = _TO_SECOND.match(context.view, numeral.span.end)
     end = range_end.end() if range_end else numeral.span.end
