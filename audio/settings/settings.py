@@ -10,6 +10,7 @@ from audio.errors import Place, VoiceError
 from audio.records import Article, BlockKind, Show
 from audio.settings import constraints
 from audio.settings.constraints import check_fields
+from audio.settings.default_voice import find_default_voice
 
 DEFAULT_OPENING = "{title}। {author}। {date}। यह लेख कृत्रिम स्वर में पढ़ा जा रहा है।"
 """What platforms require of a synthetic voice: that the audio itself says so, at the start."""
@@ -103,7 +104,8 @@ class Settings:
     """One show's or one command's choices."""
 
     show: Show = field(default_factory=Show)
-    voice: Voice = field(default_factory=Voice)
+    voice: Voice = field(default_factory=lambda: Voice.parse(find_default_voice()))
+    """The edition's; see ``default_voice`` for who speaks where nothing chooses one."""
     sound: Sound = field(default_factory=Sound)
     lexicon: tuple[Path, ...] = ()
     """Lexicon files, the later ones stronger."""

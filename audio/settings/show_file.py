@@ -77,7 +77,7 @@ def _build_settings(table: Mapping[str, Any], folder: Path) -> Settings:
         show = replace(show, image=str(folder / show.image))
     defaults = Settings()
     voice = replace(
-        Voice.parse(table.get("voice", "espeak")),
+        Voice.parse(table["voice"]) if "voice" in table else defaults.voice,
         speed=float(table.get("speed", defaults.voice.speed)),
         pitch=table.get("pitch", defaults.voice.pitch),
     )
@@ -99,6 +99,11 @@ def _build_settings(table: Mapping[str, Any], folder: Path) -> Settings:
         opening=table.get("opening", DEFAULT_OPENING),
         closing=table.get("closing", ""),
     )
+
+
+def names_voice(path: Path) -> bool:
+    """Whether the ``show.toml`` that was loaded from ``path`` chooses a voice."""
+    return "voice" in tomllib.loads(path.read_text(encoding="utf-8-sig"))
 
 
 def find_key(key: str, path: Path) -> Place:

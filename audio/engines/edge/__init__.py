@@ -7,8 +7,6 @@ together, is checked and kept as it came before the next is asked for.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -21,6 +19,7 @@ from audio.engines import VoiceInfo, speak_each
 from audio.errors import SpeechError, VoiceError
 from audio.records import Line, Mark, Span, Speech, Utterance
 from audio.settings import Voice
+from audio.work.keys import make_key
 from audio.work.store import Shelf
 
 if TYPE_CHECKING:
@@ -102,7 +101,7 @@ class EdgeEngine:
         request = EdgeRequest(self._voice, self._rate, self._pitch, line.text)
         service = find_service()
         query = Query(
-            _digest(request),
+            _make_key(request),
             line.text,
             lambda: service.send(request),
             lambda packed: examine(EdgeAnswer.unpack(packed), line, self.band, self._speed),
@@ -145,10 +144,9 @@ def _fit_words(line: Line, begin: int, first: int) -> int:
     return end if end == len(line.words) else clause if clause > first else end
 
 
-def _digest(request: EdgeRequest) -> str:
+def _make_key(request: EdgeRequest) -> str:
     """Of everything that shapes an answer."""
-    content = ["edge", FORMAT, *request]
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+    return make_key("edge", FORMAT, *request)
 
 
 def _check_name(name: str) -> str:

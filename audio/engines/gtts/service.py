@@ -7,8 +7,6 @@ place of ``https://translate.google.<domain>``: a mirror, or a server on this ma
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from concurrent.futures import Future
 from urllib.parse import urlsplit
@@ -23,6 +21,7 @@ from audio.engines.online.patience import Patience
 from audio.engines.online.received_sound import ReceivedSound
 from audio.engines.online.service import Query, Service, share_service
 from audio.errors import Place, SettingsError
+from audio.work.keys import make_key
 from audio.work.store import Shelf
 
 URL = "AUDIO_EDITION_GTTS_URL"
@@ -50,8 +49,7 @@ class GttsService(Service):
     def ask(self, phrase: str, received: Shelf) -> Future[ReceivedSound]:
         """The sound of a phrase."""
         prepared = self.prepare(phrase)
-        content = json.dumps([str(prepared.url), str(prepared.body)], ensure_ascii=False)
-        key = hashlib.sha256(content.encode()).hexdigest()
+        key = make_key("gtts", str(prepared.url), str(prepared.body))
         query = Query(key, phrase, lambda: self._send(prepared), lambda mp3: examine(mp3, phrase))
         return self.submit(query, received)
 

@@ -11,15 +11,13 @@ import soxr
 
 from audio.engines.online.faults import GarbledError
 from audio.hindi.aksharas import count_aksharas
-from audio.sound.loudness import Samples
+from audio.sound.loudness import Samples, find_heard
 
 SLACK = 0.7
 """Seconds a text may last beyond its band: a single word has a long fall, and commas pause."""
 PADDING = 0.1
 """Seconds of silence that what is resampled must end in: the last 35 ms of what soxr makes of
 16-bit samples can differ by 2 from call to call, by whatever lay in its memory."""
-_SILENT = 104
-"""Of 32,768: −50 dBFS, below which an end is silence."""
 
 
 class ReceivedSound(NamedTuple):
@@ -61,8 +59,7 @@ def trim(sound: ReceivedSound, margin: float) -> tuple[ReceivedSound, int]:
     ``margin``: seconds that are left around what is heard. Raises ``GarbledError`` when nothing is.
     """
     samples, rate = sound
-    # Not by np.abs, which has no positive twin for the least sample.
-    loud = np.flatnonzero((samples > _SILENT) | (samples < -_SILENT))
+    loud = find_heard(samples)
     if not len(loud):
         raise GarbledError("its audio is silent")
     around = round(margin * rate)

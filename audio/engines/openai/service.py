@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from concurrent.futures import Future
 from typing import Any, NamedTuple
@@ -16,6 +15,7 @@ from audio.engines.online.received_sound import ReceivedSound, check_length, dec
 from audio.engines.online.service import Query, Service, share_service
 from audio.engines.openai.address import KEY, SpeechAddress
 from audio.errors import SpeechError
+from audio.work.keys import make_key
 from audio.work.store import Shelf
 
 FACTOR = "AUDIO_EDITION_OPENAI_PATIENCE"
@@ -62,9 +62,8 @@ class OpenaiService(Service):
 
     def ask(self, request: SpeechRequest, received: Shelf) -> Future[ReceivedSound]:
         """The sound of a sentence."""
-        content = json.dumps([request.address.url, request.build_body()], ensure_ascii=False)
         query = Query(
-            hashlib.sha256(content.encode()).hexdigest(),
+            make_key("openai", request.address.url, request.build_body()),
             request.text,
             lambda: self._send(request),
             lambda answer: examine(answer, request.text, request.speed),
