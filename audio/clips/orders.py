@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 from audio.clips.scripts import ScriptMaker, Scripts, SpokenParagraph
 from audio.engines.pronunciation import Pronunciation
-from audio.normalize import Lexicon
+from audio.normalize import Lexicon, Style
 from audio.records import BlockKind, Line, Paragraph
 from audio.settings import Settings, Sound, Voice
 from audio.sound import encoding
@@ -87,7 +87,10 @@ class EditionVoices:
         self._speakers = speakers
         makers = {
             speaker.voice: ScriptMaker(
-                lexicon, speaker.pronunciation, glosses=settings.glosses, store=store
+                lexicon,
+                speaker.pronunciation,
+                style=Style(settings.glosses, settings.exact_numbers),
+                store=store,
             )
             for speaker in speakers.values()
         }
