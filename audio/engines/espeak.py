@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 import sys
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -68,7 +68,7 @@ class EspeakEngine:
 
     band = (0.055, 0.3)
 
-    def __init__(self, voice: Voice, received: Shelf) -> None:
+    def __init__(self, voice: Voice, received: Shelf | None = None) -> None:
         del received
         self._name = _complete_name(voice.name)
         self._speed = voice.speed
@@ -100,6 +100,25 @@ class EspeakEngine:
         with self._load() as (library, _):
             return [" ".join(write_phonemes(library, word)).strip() for word in words]
 
+    def list_phonemes(self, line: Line) -> list[list[str]]:
+        """The phonemes of each word as they would be spoken in the line, without stress.
+
+        ``बात`` has ``b``, ``a:`` and ``t``. Words that espeak says as one are all with the first.
+        """
+        found: list[list[str]] = [[] for _ in line.words]
+        starts = [span.start for span in line.words]
+
+        def note(_samples: object, _count: int, events: ctypes._Pointer[EspeakEvent]) -> int:
+            for at, name in _read_phonemes(events):
+                word = bisect_right(starts, at) - 1
+                if word >= 0 and at < line.words[word].end:
+                    found[word].append(name)
+            return 0
+
+        with self._load() as (library, _):
+            _synthesize(library, line.text, note)
+        return found
+
     @contextmanager
     def _load(self) -> Iterator[tuple[ctypes.CDLL, int]]:
         """A fresh instance of the library with the voice set, and its sample rate."""
@@ -122,15 +141,30 @@ class EspeakEngine:
             beats.extend(_read_beats(events))
             return 0
 
-        callback = Callback(hear)
-        library.espeak_SetSynthCallback(callback)
-        text = _NAMED.sub(lambda sign: sign[0] if len(sign[0]) > 1 else "'", line.text).encode()
-        status = library.espeak_Synth(
-            text, ctypes.c_size_t(len(text) + 1), 0, 1, 0, CHARS_UTF8 | PHONEMES, None, None
-        )
+        status = _synthesize(library, line.text, hear)
         if status != 0 or not pcm:
             raise SpeechError(f"espeak-ng said nothing (status {status}) for: {line.text}")
         return Utterance(bytes(pcm), _make_marks(line.words, beats, len(pcm) // 2))
+
+
+def _synthesize(library: ctypes.CDLL, text: str, hear: Callable[..., int]) -> int:
+    """Speak to ``hear``, which gets samples, their number, and events; espeak's status."""
+    callback = Callback(hear)
+    library.espeak_SetSynthCallback(callback)
+    content = _NAMED.sub(lambda sign: sign[0] if len(sign[0]) > 1 else "'", text).encode()
+    size = ctypes.c_size_t(len(content) + 1)
+    status: int = library.espeak_Synth(content, size, 0, 1, 0, CHARS_UTF8 | PHONEMES, None, None)
+    return status
+
+
+def _read_phonemes(events: ctypes._Pointer[EspeakEvent]) -> Iterator[tuple[int, str]]:
+    """Each phoneme that is no pause: the place of its word in the text, and its mnemonic."""
+    index = 0
+    while (event := events[index]).type != _LIST_TERMINATED:
+        name = event.id.decode("ascii", "replace").lstrip("',%=|") if event.type == _PHONEME else ""
+        if name and not name.startswith("_"):
+            yield event.text_position - 1, name
+        index += 1
 
 
 def _read_beats(events: ctypes._Pointer[EspeakEvent]) -> Iterator[_Beat]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from audio.normalize.context import HINDI, Context
+from audio.normalize.context import EVERYDAY, HINDI, Context, Style
 from audio.normalize.gate import Gate
 from audio.normalize.gloss import silence_glosses
 from audio.normalize.handler import Start, speak_words
@@ -31,28 +31,27 @@ _KEPT = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]+")
 
 
 def normalize(
-    sentence: Sentence, lexicon: Lexicon = EMPTY_LEXICON, *, glosses: bool = False
+    sentence: Sentence, lexicon: Lexicon = EMPTY_LEXICON, style: Style = EVERYDAY
 ) -> Script:
     """The sentence with what is said for every stretch of it; see ``tokenize``."""
-    return Script.from_tokens(sentence, tokenize(sentence.text, lexicon, glosses=glosses))
+    return Script.from_tokens(sentence, tokenize(sentence.text, lexicon, style))
 
 
 def tokenize(
-    text: str, lexicon: Lexicon = EMPTY_LEXICON, *, glosses: bool = False
+    text: str, lexicon: Lexicon = EMPTY_LEXICON, style: Style = EVERYDAY
 ) -> tuple[Token, ...]:
     """Tokens whose spans tile ``text``, one after another from its start to its end.
 
-    ``text`` may be anything at all; it is understood best in NFC. With ``glosses``, what
-    stands in brackets after its Hindi twin is said again: ``नाटो (NATO)``.
+    ``text`` may be anything at all; it is understood best in NFC.
     """
-    context = Context(text, lexicon)
+    context = Context(text, lexicon, style)
     tokens: list[Token] = []
     at = 0
     while at < len(text):
         token = _read_token(context, at)
         tokens.append(token)
         at = token.span.end
-    return tuple(space_words(tokens if glosses else list(silence_glosses(tokens))))
+    return tuple(space_words(tokens if style.glosses else list(silence_glosses(tokens))))
 
 
 def _read_token(context: Context, at: int) -> Token:

@@ -19,6 +19,7 @@ class WordRole(StrEnum):
     CONTINUES = "continues"
     STARTS = "starts"
     SAYS = "says"
+    LABEL = "label"
 
 
 class AbbreviationKind(StrEnum):

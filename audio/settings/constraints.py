@@ -151,6 +151,7 @@ OF_SETTINGS = {
         list, ", ".join(FORMATS), lambda names: bool(names) and all(n in FORMATS for n in names)
     ),
     "glosses": FLAG,
+    "exact_numbers": FLAG,
     "opening": _TEMPLATE,
     "closing": _TEMPLATE,
 }

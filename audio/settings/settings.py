@@ -118,6 +118,8 @@ class Settings:
     formats: tuple[str, ...] = ("mp3", "vtt", "json")
     glosses: bool = False
     """Whether what stands in brackets after its Hindi twin, नाटो (NATO), is said again."""
+    exact_numbers: bool = False
+    """Whether 1.5 करोड़ is एक दशमलव पाँच करोड़, and not डेढ़ करोड़; 100 मी. एक सौ मीटर, not सौ."""
     opening: str = ""
     """Template spoken first: ``{title}``, ``{author}``, ``{date}``; empty for none."""
     closing: str = ""
@@ -146,6 +148,7 @@ class Options:
     lexicon: tuple[Path, ...] = ()
     pronunciation: tuple[Path, ...] = ()
     glosses: bool = False
+    exact_numbers: bool = False
 
     def find_option(self, setting: str) -> str:
         """The option that chose the voice of ``setting``, ``--voice``; empty when none did."""
@@ -179,6 +182,7 @@ def choose(settings: Settings, article: Article | None, options: Options) -> Set
         lexicon=settings.lexicon + own + options.lexicon,
         pronunciation=settings.pronunciation + options.pronunciation,
         glosses=settings.glosses or options.glosses,
+        exact_numbers=settings.exact_numbers or options.exact_numbers,
     )
 
 

@@ -95,6 +95,7 @@ def _build_settings(table: Mapping[str, Any], folder: Path) -> Settings:
         pronunciation=tuple(folder / name for name in table.get("pronunciation", ())),
         formats=tuple(table.get("formats", defaults.formats)),
         glosses=table.get("glosses", defaults.glosses),
+        exact_numbers=table.get("exact_numbers", defaults.exact_numbers),
         opening=table.get("opening", DEFAULT_OPENING),
         closing=table.get("closing", ""),
     )

@@ -14,6 +14,7 @@ from audio.engines.kokoro.model import KokoroModel
 from audio.engines.kokoro.tokens import Passage, WordPart
 from audio.engines.phonemes.packing import SpokenRun
 from audio.errors import VoiceError
+from audio.records import TimingSource
 from audio.settings import Voice
 from tests.speech import line, lines
 
@@ -77,7 +78,7 @@ def test_sound_begins_and_ends_with_the_first_and_the_last_word(speak):
     (utterance,) = speech.utterances
     samples = np.frombuffer(utterance.pcm, np.int16)
     loud = np.flatnonzero(np.abs(samples.astype(int)) > 104)
-    assert not utterance.estimated
+    assert utterance.source is TimingSource.EXACT
     assert loud[0] < 0.02 * speech.rate
     assert len(samples) - loud[-1] < 0.02 * speech.rate
     assert utterance.marks[0].start < 0.15 * speech.rate

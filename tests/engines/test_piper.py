@@ -13,6 +13,7 @@ from audio import engines
 from audio.engines.piper import voice_model, voices
 from audio.engines.piper.voice_model import Model
 from audio.errors import SpeechError, VoiceError
+from audio.records import TimingSource
 from audio.settings import Voice
 from tests.engines import tiny_voice
 from tests.speech import lines
@@ -55,7 +56,7 @@ def loudest(speech, start, end, line=0):
 def test_words_are_heard_where_their_marks_are_and_commas_are_silent(speak):
     speech = speak()
     utterance = speech.utterances[0]
-    assert not utterance.estimated
+    assert utterance.source is TimingSource.EXACT
     assert all(loudest(speech, *mark) > 10_000 for mark in utterance.marks)
     for before, after in ((2, 3), (5, 6)):
         pause = utterance.marks[before].end, utterance.marks[after].start
@@ -67,7 +68,7 @@ def test_a_voice_that_does_not_tell_lengths_has_estimated_marks(folder, speak):
     tiny_voice.make(folder, tells=False)
     for line, utterance in zip(PARAGRAPH, (speech := speak()).utterances, strict=True):
         loud = np.flatnonzero(np.frombuffer(utterance.pcm, np.int16))
-        assert utterance.estimated
+        assert utterance.source is TimingSource.ESTIMATED
         assert len(utterance.marks) == len(line.words)
         assert utterance.marks[0].start == pytest.approx(loud[0], abs=20)
         assert utterance.marks[-1].end == pytest.approx(loud[-1], abs=20)
@@ -77,7 +78,7 @@ def test_a_voice_that_does_not_tell_lengths_has_estimated_marks(folder, speak):
 @pytest.mark.usefixtures("piper_voice")
 def test_words_that_espeak_spells_out_are_timed_one_by_one_too(speak):
     (utterance,) = speak(lines("डिसिब़ॉंडनबर्ग मठ गया, और लौटा।")).utterances
-    assert not utterance.estimated
+    assert utterance.source is TimingSource.EXACT
     assert len(utterance.marks) == 5
     assert all(mark.end > mark.start for mark in utterance.marks)
 
@@ -320,7 +321,7 @@ def test_a_phoneme_the_voice_has_not_learnt_is_an_error_that_names_it_and_the_se
 def test_a_voice_that_has_not_learnt_stress_speaks_without(folder, speak):
     tiny_voice.make(folder)
     settings(folder, phoneme_id_map=without("ˈ", "ˌ", "ː"))
-    assert not any(utterance.estimated for utterance in speak().utterances)
+    assert {one.source for one in speak().utterances} == {TimingSource.EXACT}
 
 
 @pytest.mark.usefixtures("piper_voice")

@@ -17,7 +17,7 @@ import regex
 
 from audio.engines import VoiceInfo, speak_each
 from audio.errors import SpeechError, VoiceError
-from audio.records import Line, Mark, Span, Speech, Utterance
+from audio.records import Line, Mark, Span, Speech, TimingSource, Utterance
 from audio.settings import Voice
 from audio.work.keys import make_key
 from audio.work.store import Shelf
@@ -44,8 +44,8 @@ class EdgeEngine:
     """One voice of the service, with its rate and pitch.
 
     Speed 1.2 is asked for as a rate of ``+20%``; one step of pitch is one hertz, so 60 is
-    ``+10Hz``. Marks are the service's own; ``estimated`` is said of a line of which it told
-    when fewer than half of the words are heard.
+    ``+10Hz``. Marks are the service's own; they are said to be estimated in
+    a line of which it told when fewer than half of the words are heard.
     """
 
     band = (0.055, 0.35)
@@ -89,7 +89,8 @@ class EdgeEngine:
             marks += (Mark(at + mark.start, at + mark.end) for mark in sound.words.marks)
             heard += sound.words.heard
             pcm += sound.samples.tobytes()
-        return Utterance(bytes(pcm), tuple(marks), estimated=2 * heard < len(marks))
+        source = TimingSource.EXACT if 2 * heard >= len(marks) else TimingSource.ESTIMATED
+        return Utterance(bytes(pcm), tuple(marks), source)
 
     def _receive(self, line: Line) -> TimedSound:
         """The checked answer to one request, received before or now."""

@@ -15,12 +15,13 @@ import requests
 from gtts import gTTS
 
 from audio.engines.gtts.answer import examine, extract_mp3
+from audio.engines.online.aligned_sound import AlignedSound
 from audio.engines.online.faults import BusyError, RefusalError
 from audio.engines.online.http_connection import HttpConnection
 from audio.engines.online.patience import Patience
-from audio.engines.online.received_sound import ReceivedSound
 from audio.engines.online.service import Query, Service, share_service
 from audio.errors import Place, SettingsError
+from audio.records import Line
 from audio.work.keys import make_key
 from audio.work.store import Shelf
 
@@ -46,11 +47,15 @@ class GttsService(Service):
         self._base = base
         self._connection = HttpConnection(patience, _LARGEST)
 
-    def ask(self, phrase: str, received: Shelf) -> Future[ReceivedSound]:
-        """The sound of a phrase."""
-        prepared = self.prepare(phrase)
-        key = make_key("gtts", str(prepared.url), str(prepared.body))
-        query = Query(key, phrase, lambda: self._send(prepared), lambda mp3: examine(mp3, phrase))
+    def ask(self, phrase: Line, received: Shelf) -> Future[AlignedSound]:
+        """The sound of a phrase, its words timed."""
+        prepared = self.prepare(phrase.text)
+        query = Query(
+            make_key("gtts", str(prepared.url), str(prepared.body)),
+            phrase.text,
+            lambda: self._send(prepared),
+            lambda mp3: examine(mp3, phrase),
+        )
         return self.submit(query, received)
 
     def prepare(self, phrase: str) -> requests.PreparedRequest:

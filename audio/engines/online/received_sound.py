@@ -19,6 +19,11 @@ PADDING = 0.1
 """Seconds of silence that what is resampled must end in: the last 35 ms of what soxr makes of
 16-bit samples can differ by 2 from call to call, by whatever lay in its memory."""
 
+_LAST = 0.01
+"""Seconds whose level tells whether a sound is cut off."""
+_BROKEN = 10**-2.0
+"""Of the power of loud speech: what ends louder is cut off."""
+
 
 class ReceivedSound(NamedTuple):
     """Decoded speech."""
@@ -65,6 +70,19 @@ def trim(sound: ReceivedSound, margin: float) -> tuple[ReceivedSound, int]:
     around = round(margin * rate)
     start = max(0, int(loud[0]) - around)
     return ReceivedSound(samples[start : int(loud[-1]) + 1 + around], rate), start
+
+
+def check_ending(sound: ReceivedSound) -> None:
+    """Raises ``GarbledError`` when a decoded sound stops in the middle of speech.
+
+    Speech fades away, or ends in a silence: the last 10 ms are hardly ever within 20 dB of the
+    loudest tenth.
+    """
+    size = round(_LAST * sound.rate)
+    whole = sound.samples[len(sound.samples) % size :].reshape(-1, size).astype(np.float64)
+    power = (whole**2).mean(axis=1)
+    if len(power) and power[-1] > np.quantile(power, 0.9) * _BROKEN:
+        raise GarbledError("its audio breaks off")
 
 
 def check_length(

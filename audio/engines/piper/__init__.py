@@ -17,7 +17,7 @@ from audio.engines.phonemes.phonemizer import Phonemizer
 from audio.engines.piper import voices
 from audio.engines.piper.phonemes import Utterable, part_into_sentences
 from audio.errors import Place, SpeechError, VoiceError
-from audio.records import Line, Mark, Speech, Utterance
+from audio.records import Line, Mark, Speech, TimingSource, Utterance
 from audio.settings import Voice
 from audio.work.keys import make_key
 from audio.work.store import Shelf
@@ -76,7 +76,8 @@ class PiperEngine:
             marks += (Mark(at + mark.start, at + mark.end) for mark in found)
             at += len(run.samples)
         pcm = np.concatenate([run.samples for run in runs]).astype("<i2").tobytes()
-        return Utterance(pcm, tuple(marks), estimated)
+        source = TimingSource.ESTIMATED if estimated else TimingSource.EXACT
+        return Utterance(pcm, tuple(marks), source)
 
     def _recall(self, said: Sequence[Utterable]) -> list[SpokenRun]:
         """What the voice makes of these phonemes, or made of them once."""

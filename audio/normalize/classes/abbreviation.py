@@ -26,6 +26,13 @@ _DATE_AFTER = regex.compile(
     r"|-(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 )
 _NUMBER_BEFORE = regex.compile(r"(?r)\d ?")
+_DAY_BEFORE = regex.compile(r"(?r)(?<![\d.,:/])(?:0?[1-9]|[12]\d|3[01]) ?")
+_LAW_AFTER = regex.compile(
+    r"[ \-]?\d{1,3}[A-Z]?,? (?:of (?:the )?)?(?:IPC|BNSS?|CrPC|CRPC|NDPS|आईपीसी|बीएनएस|सीआरपीसी)"
+)
+_SMALL_AFTER = regex.compile(r" (?:[a-z]|[A-Z]{2})")
+_NAME_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}.] ")
+_CAPITAL_AFTER = regex.compile(r" \p{Lu}")
 
 
 def classify(context: Context, at: int) -> Finding[Wording] | None:
@@ -37,7 +44,7 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     is asked; ``title`` a word that is no postposition follows, ``address`` a word follows as
     in a line of an address, ``place`` a place with its district; ``@role`` a word of
     ``cues.tsv`` follows, ``<role`` one stands before and a number follows; else one of the
-    words listed there follows.
+    words listed there follows. ``~role`` wants such a word before, ``day`` the day of a month.
     """
     if context.view[at - 1 : at].isalpha() and context.is_joined(at, len(context.view)):
         return None
@@ -61,6 +68,8 @@ def _holds(context: Context, condition: str, at: int, end: int) -> bool:
     if condition.startswith("<"):
         beside = context.find_word_beside(at) in read_cues(condition[1:])
         return beside and bool(_NUMBER_AFTER.match(context.view, end))
+    if condition.startswith("~"):
+        return context.find_word_beside(at) in read_cues(condition[1:])
     if condition == "title" and context.find_word_after(end) in read_cues("postposition"):
         return False
     if condition not in _CONDITIONS:
@@ -83,6 +92,10 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "after-number": (_NUMBER_BEFORE, None),
     "bracketed": (regex.compile(r"(?r)\("), regex.compile(r"\)")),
     "weekday": (None, _DATE_AFTER),
+    "day": (_DAY_BEFORE, None),
+    "law": (None, _LAW_AFTER),
+    "small": (None, _SMALL_AFTER),
+    "against": (_NAME_BEFORE, _CAPITAL_AFTER),
 }
 """What must stand before and after; any other condition is a role or a list of words."""
 
