@@ -31,7 +31,7 @@ def speak(make, kokoro):
 
 @pytest.fixture
 def spoken(monkeypatch):
-    """What the network is asked for: the tokens of each passage."""
+    """What the network is asked for: the passages."""
     asked = []
     whole = KokoroModel.speak
 
@@ -135,6 +135,24 @@ def test_every_sign_of_punctuation_is_in_the_vocabulary():
     assert set(';:,.!?—…"()“” ') <= tokens.read_vocabulary().keys()
 
 
+def test_a_question_of_yes_or_no_ends_higher_than_the_statement(speak):
+    def hear_end(mark):
+        (utterance,) = speak(lines(f"वे कल दिल्ली आएँगे{mark}")).utterances
+        samples = np.frombuffer(utterance.pcm, np.int16)
+        last = utterance.marks[-1]
+        return find_pitch(samples[(last.start + last.end) // 2 : last.end])
+
+    assert 4 < 12 * np.log2(hear_end("?") / hear_end("।")) < 8
+
+
+def find_pitch(samples, rate=24_000):
+    """Hertz, by autocorrelation."""
+    wave = samples - samples.mean()
+    near = np.fft.irfft(np.abs(np.fft.rfft(wave, 4 * len(wave))) ** 2)
+    least, most = rate // 400, rate // 80
+    return rate / (least + int(np.argmax(near[least:most])))
+
+
 # --- what is kept ------------------------------------------------------------------------
 
 
@@ -192,12 +210,46 @@ def test_the_fast_network_is_for_processors_that_add_exactly(monkeypatch, featur
 
 @pytest.mark.usefixtures("kokoro")
 def test_the_fast_network_says_what_the_plain_one_says():
-    plain = KokoroModel(graph.declare_lengths(weights._join_parts()))
-    given = Passage("kˈaːm.", ()).tokens
+    plain = KokoroModel(graph.prepare_graph(weights._join_parts(), "plain"))
+    given = Passage("kˈaːm.", (WordPart(0, 0, 5),))
     runs = [one.speak(given, styles.find_style(""), 1.0) for one in (plain, model.load_model())]
     assert runs[0].widths == runs[1].widths
     one, other = (run.samples.astype(float) for run in runs)
     assert np.corrcoef(one, other)[0, 1] > 0.9
+
+
+@pytest.mark.usefixtures("kokoro")
+def test_accelerators_get_a_network_of_floats_that_lasts_as_long():
+    floats = KokoroModel(graph.prepare_graph(weights._join_parts(), "float"))
+    given = Passage("kˈaːm.", (WordPart(0, 0, 5),))
+    runs = [one.speak(given, styles.find_style(""), 1.0) for one in (floats, model.load_model())]
+    assert runs[0].widths == runs[1].widths
+
+
+@pytest.mark.parametrize(
+    ("offered", "works", "found"),
+    [
+        (["CPUExecutionProvider"], True, ""),
+        (["CUDAExecutionProvider", "CPUExecutionProvider"], True, "CUDAExecutionProvider"),
+        (["CUDAExecutionProvider", "CPUExecutionProvider"], False, ""),
+        (["DmlExecutionProvider", "CPUExecutionProvider"], True, "DmlExecutionProvider"),
+        (["CoreMLExecutionProvider", "CPUExecutionProvider"], True, ""),
+    ],
+)
+def test_an_accelerator_is_used_when_it_is_offered_and_works(monkeypatch, offered, works, found):
+    monkeypatch.setattr("onnxruntime.get_available_providers", lambda: offered)
+    monkeypatch.setattr(processor, "_has_device", lambda _: works)
+    processor.find_accelerator.cache_clear()
+    try:
+        assert processor.find_accelerator() == found
+        assert graph.name_graph().startswith("float") is bool(found)
+    finally:
+        processor.find_accelerator.cache_clear()
+
+
+def test_a_provider_without_a_device_is_found_out():
+    assert processor._has_device("CPUExecutionProvider")
+    assert not processor._has_device("CUDAExecutionProvider")
 
 
 # --- the weights -------------------------------------------------------------------------

@@ -83,15 +83,15 @@ class KokoroEngine:
 
         def speak() -> list[SpokenRun]:
             model = load_model()
-            return [model.speak(one.tokens, self._style, self._speed) for one in passages]
+            return [model.speak(one, self._style, self._speed) for one in passages]
 
         runs = recall(self._received, self._key(passages), RATE, speak)
         return join_passages(passages, runs, self._speed)
 
     def _key(self, passages: Sequence[Passage]) -> str:
         """Of everything that shapes the sound; the text does so through its signs."""
-        signs = [passage.signs for passage in passages]
-        content = [self.version, self._style.name, self._speed, signs]
+        said = [(passage.signs, passage.rise) for passage in passages]
+        content = [self.version, self._style.name, self._speed, said]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 

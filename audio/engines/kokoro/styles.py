@@ -21,6 +21,8 @@ VOICES = {
     "hm_psi": "a man",
 }
 """Name → who speaks; the first is the engine's default."""
+_FALLS = {"hf_alpha": 3.0, "hf_beta": 5.0, "hm_omega": 7.0, "hm_psi": 10.0}
+"""Semitones by which each goes down over a sentence's last word, by ten sentences."""
 FOLDER = Path(__file__).with_name("voices")
 LONGEST = 510
 """Phonemes that the model takes at once."""
@@ -35,6 +37,8 @@ class Style(NamedTuple):
     name: str
     """``hf_alpha+hf_beta``; the same whatever the order in which they were named."""
     table: Table
+    fall: float
+    """Semitones that the voice goes down over a sentence's last word."""
 
 
 def find_style(name: str) -> Style:
@@ -44,7 +48,8 @@ def find_style(name: str) -> Style:
         if one not in VOICES:
             raise VoiceError(f"kokoro has no voice {one!r}", hint=f"there are {', '.join(VOICES)}")
     tables = np.stack([_read_table(one) for one in names])
-    return Style("+".join(names), tables.mean(axis=0, dtype=np.float64).astype(np.float32))
+    table = tables.mean(axis=0, dtype=np.float64).astype(np.float32)
+    return Style("+".join(names), table, max(_FALLS[one] for one in names))
 
 
 @cache

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import regex
 
+from audio.engines.kokoro.questions import is_rising
 from audio.engines.kokoro.styles import FOLDER, LONGEST
 from audio.engines.phonemes.phonemizer import TIE
 from audio.errors import SpeechError
@@ -46,6 +47,8 @@ _PAUSE = regex.compile(r"[;:,.!?—…]")
 _STOP = regex.compile(r"[;:.!?—…]")
 _ROOM = LONGEST - 4
 """Signs of a passage without those that may be added at its end."""
+_SHORT = 6
+"""Signs in which no voice can rise: a last word as short (``hɛː``) does so with its neighbour."""
 
 
 class WordPart(NamedTuple):
@@ -62,6 +65,15 @@ class Passage(NamedTuple):
 
     signs: str
     parts: tuple[WordPart, ...]
+    rises: bool = False
+    """Whether it is a question whose last word goes up."""
+
+    @property
+    def rise(self) -> tuple[int, int]:
+        """Its signs over which the voice goes up, from and to; none: twice the same place."""
+        end = self.parts[-1].end
+        starts = [part.start for part in self.parts if end - part.start > _SHORT]
+        return (starts[-1] if starts else self.parts[0].start, end) if self.rises else (end, end)
 
     @property
     def tokens(self) -> list[int]:
@@ -88,10 +100,12 @@ def lay_out(line: Line, phonemes: Sequence[str]) -> list[Passage]:
         raise SpeechError(f"there is nothing to say in: {line.text}")
     opening = _write_marks(line.text[: line.words[0].start]).lstrip()
     groups = list(_part(pieces))
-    return [
+    passages = [
         _join(group, opening if index == 0 else "", "." if group is groups[-1] else ",")
         for index, group in enumerate(groups)
     ]
+    passages[-1] = passages[-1]._replace(rises=is_rising(line))
+    return passages
 
 
 @cache
