@@ -4,12 +4,14 @@ import json
 import subprocess
 import sys
 from itertools import pairwise
+from threading import Thread
 
 import numpy as np
 import pytest
 
 from audio import engines
 from audio.engines.kokoro import graph, model, processor, styles, timing, tokens, weights
+from audio.engines.kokoro.load import Load
 from audio.engines.kokoro.model import KokoroModel
 from audio.engines.kokoro.tokens import Passage, WordPart
 from audio.engines.phonemes.packing import SpokenRun
@@ -250,6 +252,40 @@ def test_an_accelerator_is_used_when_it_is_offered_and_works(monkeypatch, offere
 def test_a_provider_without_a_device_is_found_out():
     assert processor._has_device("CPUExecutionProvider")
     assert not processor._has_device("CUDAExecutionProvider")
+
+
+def test_long_runs_wait_for_room_and_the_longest_for_all_of_it():
+    load = Load(800)
+    entered = []
+
+    def enter(tokens):
+        with load.hold(tokens):
+            entered.append(tokens)
+
+    with load.hold(500):
+        threads = [Thread(target=enter, args=(tokens,)) for tokens in (300, 301, 900)]
+        for thread in threads:
+            thread.start()
+        threads[0].join(10)
+        assert entered == [300]
+    for thread in threads[1:]:
+        thread.join(10)
+    assert sorted(entered) == [300, 301, 900]
+
+
+@pytest.mark.usefixtures("kokoro")
+def test_an_edition_is_the_same_to_the_byte_on_one_job_and_on_two(run, tmp_path):
+    text = "हाँ।\n\nनहीं। दोनों नेताओं ने बात की। क्या वे आएँगे?\n\nराम आया, और फिर चला गया। सच!\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    made = []
+    for jobs in ("1", "2"):
+        (tmp_path / jobs).mkdir()
+        out = ["-o", f"{jobs}/a.mp3", "-o", f"{jobs}/a.vtt", "--cache", f"c{jobs}"]
+        done = run("narrate", "a.txt", "--voice", "kokoro", "--jobs", jobs, *out)
+        assert done.code == 0, done.err
+        made.append({path.name: path.read_bytes() for path in (tmp_path / jobs).iterdir()})
+    assert made[0].keys() == {"a.mp3", "a.vtt"}
+    assert made[0] == made[1]
 
 
 # --- the weights -------------------------------------------------------------------------

@@ -12,13 +12,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from importlib.util import find_spec
 
 from audio.engines import ENGINES, VoiceInfo, number_errors
+from audio.engines.kokoro.load import find_load, open_pool
 from audio.engines.kokoro.styles import VOICES, find_style
 from audio.engines.kokoro.tokens import Passage, lay_out
 from audio.engines.phonemes.phonemizer import Phonemizer
@@ -65,7 +63,7 @@ class KokoroEngine:
             with number_errors(index):
                 texts.append(lay_out(line, self._phonemizer.phonemize(line)))
         order = sorted(range(len(texts)), key=lambda it: -sum(len(p.signs) for p in texts[it]))
-        futures = {it: _open_pool().submit(self._utter, texts[it]) for it in order}
+        futures = {it: open_pool().submit(self._utter, texts[it]) for it in order}
         try:
             utterances: list[Utterance] = []
             for index in range(len(texts)):
@@ -83,7 +81,11 @@ class KokoroEngine:
 
         def speak() -> list[SpokenRun]:
             model = load_model()
-            return [model.speak(one, self._style, self._speed) for one in passages]
+            runs: list[SpokenRun] = []
+            for one in passages:
+                with find_load().hold(len(one.signs) / self._speed):
+                    runs.append(model.speak(one, self._style, self._speed))
+            return runs
 
         runs = recall(self._received, self._key(passages), RATE, speak)
         return join_passages(passages, runs, self._speed)
@@ -93,11 +95,3 @@ class KokoroEngine:
         said = [(passage.signs, passage.rise) for passage in passages]
         content = [self.version, self._style.name, self._speed, said]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
-
-
-@cache
-def _open_pool() -> ThreadPoolExecutor:
-    """The threads that compute, one a core, whatever the number of jobs that ask."""
-    has_affinity = hasattr(os, "sched_getaffinity")
-    cores = len(os.sched_getaffinity(0)) if has_affinity else os.cpu_count() or 1
-    return ThreadPoolExecutor(cores, "kokoro")
