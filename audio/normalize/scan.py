@@ -6,8 +6,12 @@ asked in order and the first that accepts wins. All else is copied to the charac
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import regex
 
+from audio.hindi.orthography import Unified, unify_with_origins
+from audio.normalize.classes.symbol import INVISIBLE
 from audio.normalize.context import HINDI, Context
 from audio.normalize.gate import Gate
 from audio.normalize.gloss import silence_glosses
@@ -42,17 +46,33 @@ def tokenize(
 ) -> tuple[Token, ...]:
     """Tokens whose spans tile ``text``, one after another from its start to its end.
 
-    ``text`` may be anything at all; it is understood best in NFC. With ``glosses``, what
+    ``text`` may be anything at all; it is understood best in NFC. What is matched and spoken is in
+    one spelling (``unify``), spans are of ``text`` as it was written. With ``glosses``, what
     stands in brackets after its Hindi twin is said again: ``नाटो (NATO)``.
     """
-    context = Context(text, lexicon)
+    unified = unify_with_origins(text)
+    if text and not unified.text:
+        return (Token(Span(0, len(text)), "symbol", "", (), INVISIBLE),)
+    context = Context(unified.text, lexicon)
     tokens: list[Token] = []
     at = 0
-    while at < len(text):
+    while at < len(unified.text):
         token = _read_token(context, at)
         tokens.append(token)
         at = token.span.end
-    return tuple(space_words(tokens if glosses else list(silence_glosses(tokens))))
+    spaced = space_words(tokens if glosses else list(silence_glosses(tokens)))
+    return tuple(spaced) if unified.text is text else tuple(_place_as_written(spaced, unified))
+
+
+def _place_as_written(tokens: Iterable[Token], unified: Unified) -> Iterator[Token]:
+    """The tokens of a unified text, with the spans that they have in the text as written."""
+
+    def place(span: Span) -> Span:
+        return Span(unified.origins[span.start], unified.origins[span.end])
+
+    for token in tokens:
+        words = tuple(word._replace(span=place(word.span)) for word in token.words)
+        yield token._replace(span=place(token.span), words=words)
 
 
 def _read_token(context: Context, at: int) -> Token:

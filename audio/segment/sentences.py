@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
+from audio.hindi.orthography import unify_with_origins
 from audio.records import Span
 from audio.segment.overlong import split_overlong
 from audio.segment.rules import ends_sentence
@@ -37,11 +38,15 @@ def find_lines(text: str) -> list[Span]:
 
 
 def _find_cuts(text: str) -> Iterator[int]:
-    """Where a sentence of ``text`` ends and another may begin."""
+    """Where a sentence of ``text`` ends and another may begin.
+
+    Judged by the text in one spelling: an unseen joiner keeps no word from being known.
+    """
+    plain, origins = unify_with_origins(text)
     sentence = 0
-    for stop in find_stops(text):
+    for stop in find_stops(plain):
         if ends_sentence(stop, sentence):
-            yield stop.close
+            yield origins[stop.close]
             sentence = stop.close
 
 
