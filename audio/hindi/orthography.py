@@ -2,7 +2,8 @@
 
 ``मुख्‍यमंत्री`` with a joiner after the virama, ``फै़सला`` with the nukta after the vowel sign and
 ``अाम`` typed in two strokes are what is matched and spoken as मुख्यमंत्री, फ़ैसला and आम. What is
-shown keeps the writer's characters; ``Unified.origins`` leads back to them.
+shown keeps the writer's characters; ``Unified.origins`` leads back to them. A bar typed for a
+danda becomes one, and the zero of ``प्र 0`` in ``म0 प्र 0 शासन`` is joined to its word.
 """
 
 from __future__ import annotations
@@ -37,13 +38,18 @@ _DOTTED = {chr(0x958 + place): f"{base}\u093c" for place, base in enumerate("क
 """Letters with their nukta in one character."""
 _TYPED_PATTERN = regex.compile("|".join(_TYPED))
 _DOTTED_ALREADY = regex.compile(r"[\u093c\u0958-\u095f]")
+_SHORT = r"[\p{Devanagari}--\p{Nd}]{1,6}"
 _ODD = regex.compile(
     rf"(?P<late>(?<=[\u0915-\u0939\u0958-\u095f]\u093c?)[{_SIGNS}]++\u093c[{_SIGNS}\u093c]*+)|(?P<again>\u093c{{2,}})"
-    rf"|(?P<typed>{_TYPED_PATTERN.pattern})|(?P<dotted>[\u0958-\u095f])\u093c*+"
+    rf"|(?P<stray> (?=[0०](?![\p{{Nd}}.,%:/\-]))"
+    rf"(?<={_SHORT}[0०] ?{_SHORT} |(?<!\p{{Devanagari}}){_SHORT} (?=[0०] {_SHORT} ?[0०])))"
+    r"|(?P<bar>(?<![|])\|(?![|]))(?<=[\p{Devanagari}][\"'”’)]? ?\|)(?=[\"'“‘(]?\p{Devanagari}|\s|$)"
+    rf"|(?P<typed>{_TYPED_PATTERN.pattern})|(?P<dotted>[\u0958-\u095f])\u093c*+",
+    regex.V1,
 )
 _MAY_BE_ODD = regex.compile(
     rf"[{_CONTROLS}\u200c\u200d\u0958-\u095f]|(?<=[{_SIGNS}\u093c])\u093c"
-    r"|(?<=[अआएा])[ाॅेैॉोौ]"
+    r"|(?<=[अआएा])[ाॅेैॉोौ]|\|| [0०] "
 )
 
 
@@ -91,6 +97,10 @@ def _respell(text: str, match: regex.Match[str]) -> str:
         return _TYPED[match[0]]
     if match["dotted"]:
         return _DOTTED[match["dotted"]]
+    if match["stray"]:
+        return ""
+    if match["bar"]:
+        return "।"
     if match["again"]:
         return "\u093c"
     signs = _TYPED_PATTERN.sub(lambda typed: _TYPED[typed[0]], match[0].replace("\u093c", ""))

@@ -20,7 +20,7 @@ from audio.normalize.classes.date import DATE
 from audio.normalize.classes.decimal import DECIMAL, VERSION
 from audio.normalize.classes.dimension import ARC, DIMENSIONS, HEIGHT, INCHES
 from audio.normalize.classes.duration import DURATION
-from audio.normalize.classes.electronic import ELECTRONIC, TAG
+from audio.normalize.classes.electronic import ELECTRONIC, HINDI_DOMAIN, TAG
 from audio.normalize.classes.era import DECADE, ERA
 from audio.normalize.classes.fixed import FIXED
 from audio.normalize.classes.fraction import FRACTION
@@ -47,6 +47,7 @@ CLASSES: tuple[Handler[Any], ...] = (
     FIXED,
     FOOTNOTE,
     ELECTRONIC,
+    HINDI_DOMAIN,
     TAG,
     PLATE,
     LINEAGE,

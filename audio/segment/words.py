@@ -19,6 +19,7 @@ class WordRole(StrEnum):
     CONTINUES = "continues"
     STARTS = "starts"
     SAYS = "says"
+    DOMAIN = "domain"
 
 
 class AbbreviationKind(StrEnum):

@@ -83,9 +83,17 @@ def _choose_link(context: Context, numbers: list[Numeral], end: int) -> tuple[st
         following = int(second.whole) == (int(first.whole) + 1) % 100
         hyphen_is_silent = following and not first.whole.endswith("00")
         return ("", "budget years") if hyphen_is_silent else ("से", "span of years")
+    if is_span_of_years(first.whole, second.whole) and _is_of_season(context, first, end):
+        return "", "budget years"
     if first.value >= second.value:
         return "", "score"
     return ("", "score") if _is_score(context, numbers, end) else ("से", "range")
+
+
+def _is_of_season(context: Context, first: Numeral, end: int) -> bool:
+    """``वित्त वर्ष 1999-2000``, ``2019-2020 सत्र``: one year or season, not a stretch of two."""
+    near = (context.find_word_before(first.span.start), context.find_word_after(end))
+    return not read_cues("season").isdisjoint(near)
 
 
 def _is_aircraft(context: Context, first: Numeral, second: Numeral, end: int) -> bool:
@@ -149,10 +157,17 @@ def _mark_years(context: Context, numbers: list[Numeral], end: int) -> list[Nume
     if read_scale(context, end) or not (short or spanned or find_year_rule(context, first, end)):
         return numbers
     if short:
-        century = first.whole[:2] if first.whole.endswith("00") else ""
-        rest = replace(second, whole=century + second.whole if century else str(int(second.whole)))
-        return [replace(first, as_year=True), replace(rest, as_year=bool(century))]
+        return [replace(first, as_year=True), _complete_short_year(first, second)]
     return [replace(number, as_year=number.plain and len(number.whole) == 4) for number in numbers]
+
+
+def _complete_short_year(first: Numeral, second: Numeral) -> Numeral:
+    """The second of ``1900-05`` and ``1899-00`` with its century; of ``2016-17`` without."""
+    if second.whole == "00":
+        return replace(second, whole=str(int(first.whole) + 1), as_year=True)
+    if first.whole.endswith("00"):
+        return replace(second, whole=first.whole[:2] + second.whole, as_year=True)
+    return replace(second, whole=str(int(second.whole)))
 
 
 def verbalize_numbers(value: Numbers) -> list[SpokenWord]:
@@ -169,9 +184,11 @@ def classify_years(context: Context, at: int) -> Finding[Numbers] | None:
     if len(numbers) != 2 or not is_span_of_years(numbers[0].whole, numbers[1].whole):
         return None
     end = numbers[1].span.end
+    second = numbers[1]
+    short = len(second.whole) == len("17")
     years = (
         replace(numbers[0], as_year=True),
-        replace(numbers[1], whole=str(int(numbers[1].whole)), as_year=True),
+        _complete_short_year(numbers[0], second) if short else replace(second, as_year=True),
     )
     return Finding(Numbers(years, (Wording("", links[0]),)), Span(at, end), "budget years")
 
@@ -200,12 +217,17 @@ RANGE = Handler(
 def classify_ratio(context: Context, at: int) -> Finding[Numbers] | None:
     """Numbers with colons between, which are no time: ``16:9``, ``2:1``."""
     numbers, links = _read_chain(context, at, _COLON)
-    if len(numbers) < 2:
+    if len(numbers) < 2 or _is_heading(context, numbers[0], links[0]):
         return None
     word = "अनुपात" if any(len(number.whole) > 2 for number in numbers) else ""
     pieces = tuple(Wording(word, link) for link in links)
     span = Span(at, numbers[-1].span.end)
     return Finding(Numbers(tuple(numbers), pieces), span, "ratio")
+
+
+def _is_heading(context: Context, first: Numeral, link: Span) -> bool:
+    """``1993: 30 सितंबर को``: a year and what happened then."""
+    return _may_be_year(first) and link.of(context.view) == ": "
 
 
 RATIO = Handler(

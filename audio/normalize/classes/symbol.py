@@ -43,7 +43,7 @@ _CURRENCY_AFTER = regex.compile(r"(?P<sign>[$€£¥])(?![\d ]*\d)")
 _APERTURE = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])[fFƒ]")
 """The f of ``f/1.8``."""
 _BASE = regex.compile(r"(?r)[\p{Latin})]|(?<![\d.,])\d{1,2}")
-_LATIN_BEFORE = regex.compile(r"(?r)[\p{Latin}\d)]")
+_LATIN_BEFORE = regex.compile(r"(?r)[\p{Latin})]|(?<!\d{3}|[\d.,]{5})\d")
 _PUNCTUATION = frozenset(".'-([")
 """What is copied, if no other class wants it: ``लाख-10``."""
 _AFTER_LATIN = regex.compile(r"(?r)\p{Latin}\p{M}*")

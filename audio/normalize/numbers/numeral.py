@@ -79,7 +79,7 @@ def read_numeral(context: Context, at: int, *, ratios: bool = True) -> Numeral |
         return None
     if match["sign"] and not _may_be_signed(view, at, match["sign"]):
         return None
-    if match["bare"] and view[at - 1 : at].isalnum():
+    if match["bare"] and _WORD_BEFORE.match(view, 0, at):
         return None
     written = match["whole"] or ""
     whole = written.replace(",", "").replace(" ", "")
@@ -97,6 +97,7 @@ def read_numeral(context: Context, at: int, *, ratios: bool = True) -> Numeral |
     return (ratios and _add_ratio(context, numeral)) or numeral
 
 
+_WORD_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}\p{N}]")
 _PADDED = regex.compile(r"0[1-9](?!\d|[.,]\d| \d| ?[/:]\d)")
 _PADDED_TOP = regex.compile(r"0[1-9]")
 _COLUMN_BEFORE = regex.compile(r"(?r)\d ?[ .,/:+]|[+#]")
