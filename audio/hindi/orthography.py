@@ -42,7 +42,7 @@ _SHORT = r"[\p{Devanagari}--\p{Nd}]{1,6}"
 _ODD = regex.compile(
     rf"(?P<late>(?<=[\u0915-\u0939\u0958-\u095f]\u093c?)[{_SIGNS}]++\u093c[{_SIGNS}\u093c]*+)|(?P<again>\u093c{{2,}})"
     rf"|(?P<stray> (?=[0०](?![\p{{Nd}}.,%:/\-]))"
-    rf"(?<={_SHORT}[0०] ?{_SHORT} |(?<!\p{{Devanagari}}){_SHORT} (?=[0०] {_SHORT} ?[0०])))"
+    rf"(?<={_SHORT} ?[0०] ?{_SHORT} |(?<!\p{{Devanagari}}){_SHORT} (?=[0०] {_SHORT} ?[0०])))"
     r"|(?P<bar>(?<![|])\|(?![|]))(?<=[\p{Devanagari}][\"'”’)]? ?\|)(?=[\"'“‘(]?\p{Devanagari}|\s|$)"
     rf"|(?P<typed>{_TYPED_PATTERN.pattern})|(?P<dotted>[\u0958-\u095f])\u093c*+",
     regex.V1,

@@ -19,7 +19,7 @@ from audio.normalize.classes.comparison import COMPARISON
 from audio.normalize.classes.date import DATE
 from audio.normalize.classes.decimal import DECIMAL, VERSION
 from audio.normalize.classes.dimension import ARC, DIMENSIONS, HEIGHT, INCHES
-from audio.normalize.classes.duration import DURATION
+from audio.normalize.classes.duration import DURATION, ELAPSED
 from audio.normalize.classes.electronic import ELECTRONIC, HINDI_DOMAIN, TAG
 from audio.normalize.classes.era import DECADE, ERA
 from audio.normalize.classes.fixed import FIXED
@@ -36,7 +36,7 @@ from audio.normalize.classes.roman import ROMAN
 from audio.normalize.classes.scaled import SCALED
 from audio.normalize.classes.short_scale import SHORT_SCALE
 from audio.normalize.classes.slashed import SLASHED
-from audio.normalize.classes.symbol import FOOTNOTE, FOREIGN, POWER, SYMBOL
+from audio.normalize.classes.symbol import FOOTNOTE, FOREIGN, MINUS, OFFSET, POWER, SYMBOL
 from audio.normalize.classes.telephone import TELEPHONE
 from audio.normalize.classes.unit_word import UNIT_WORD
 from audio.normalize.classes.visarga import VISARGA
@@ -53,9 +53,11 @@ CLASSES: tuple[Handler[Any], ...] = (
     LINEAGE,
     TELEPHONE,
     INTERVAL,
+    OFFSET,
     DATE,
     SLASHED,
     DURATION,
+    ELAPSED,
     CLOCK,
     MONEY,
     COMPARISON,
@@ -90,6 +92,7 @@ CLASSES: tuple[Handler[Any], ...] = (
     LATIN,
     VISARGA,
     POWER,
+    MINUS,
     FOREIGN,
     SYMBOL,
 )

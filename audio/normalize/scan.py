@@ -25,7 +25,8 @@ _BY_START = {start: tuple(h for h in HANDLERS if start in h.starts) for start in
 _GATE = Gate.join(handler.gate for handler in HANDLERS if handler.gate)
 _NEXT = regex.compile(
     rf"""(?P<HINDI>{HINDI}+)
-    |(?P<GAP>(?:[\s।॥,;:!?…){{}}\]"«»‹›„—―]|[.'](?!\d)|-(?![\d₹$€£]|\ \d)|\((?!0\d)|\[(?!\d))+)
+    |(?P<GAP>(?:[\s।॥,;:!?…){{}}\]"«»‹›„—―]|[.'](?!\d)
+        |-(?![\d₹$€£]|\ \d|(?<=\ -)\ ?\p{{Latin}}(?![\p{{L}}\p{{M}}]))|\((?!0\d)|\[(?!\d))+)
     |(?P<DIGIT>\d)
     |(?P<LATIN>\p{{Latin}})""",
     regex.V1 | regex.VERBOSE,

@@ -76,7 +76,7 @@ def _is_initial(context: Context, at: int, end: int) -> bool:
     if before and before["part"] not in _TITLES and not _NUMBER_AFTER.match(context.view, end):
         return True
     after = _SYLLABLE_AFTER.match(context.view, end)
-    return context.view[at:end] == "मा." and bool(after) and after["part"] not in _TITLES
+    return context.view[at:end] == "मा." and after is not None and after["part"] not in _TITLES
 
 
 def _holds(context: Context, condition: str, at: int, end: int) -> bool:
@@ -115,7 +115,7 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
 _DOTTED_WORD = regex.compile(
     rf"(?P<part>{HINDI}{{1,3}}+(?!{HINDI}))\.(?:(?P<part>{HINDI}{{1,3}}+(?!{HINDI}))\.){{1,6}}"
     rf"|(?P<part>{_SYLLABLE})\. ?(?P<part>{_SYLLABLE})\.(?: ?(?P<part>{_SYLLABLE})\.)?"
-    rf"(?= {HINDI}{{4}})",
+    rf"(?= (?:{HINDI}{{4}}|\d))",
     regex.V1,
 )
 

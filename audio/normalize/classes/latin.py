@@ -19,6 +19,9 @@ _DOTTED = regex.compile(
 _SINGLE = regex.compile(r"\p{Lu}\.(?=\s*\S)")
 _TIMES = regex.compile(r"(?<=[\p{L}\p{M}\d.] )[xX](?= \d)")
 _POWERED = regex.compile(r"\p{Ll}{2,3}(?=[²³])")
+"""The factors of E = mc²."""
+_FORMULA = regex.compile(r"(?:\p{Lu}\p{Ll}?){1,3}(?= ?[₀-₉])(?!\p{L})")
+"""``SO ₃``."""
 _AMPERSAND = regex.compile(r"(?P<first>\p{Lu}{1,4}) ?& ?(?P<second>\p{Lu}{1,4})(?![\p{L}])")
 
 
@@ -44,8 +47,10 @@ def classify(context: Context, at: int) -> Finding[Latin] | None:
         )
         sign = Wording("ऐंड", Span(match.end("first"), match.start("second")))
         return Finding(Latin((first, sign, second)), Span(*match.span()), "letters and &")
-    if match := _POWERED.match(context.view, at):  # the factors of E = mc²
-        return _make_latin(LatinReading(spell(match[0]), "factors"), Span(*match.span()))
+    if match := _FORMULA.match(context.view, at) or _POWERED.match(context.view, at):
+        return _make_latin(
+            LatinReading(spell(match[0]), "letters of a formula"), Span(*match.span())
+        )
     match = _RUN.match(context.view, at)
     return _make_latin(speak_latin(match[0]), Span(*match.span())) if match else None
 

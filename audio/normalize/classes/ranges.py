@@ -16,6 +16,7 @@ from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
 _HYPHEN = regex.compile(r" ?[-~] ?(?=\d)")
+_EQUALS = regex.compile(r" ?=")
 _VULGAR = frozenset("½¼¾⅓⅔")
 _SLASH = regex.compile(r"/(?=\d)")
 _COLON = regex.compile(r" ?: ?(?=\d)")
@@ -63,6 +64,8 @@ def classify(context: Context, at: int) -> Finding[Numbers] | None:
     if len(numbers) < 2:
         return None
     end = numbers[-1].span.end
+    if _is_difference(context, links[0], end):
+        return None
     if is_interval(context, links[0].end - 1) or is_interval(context, links[0].end - 2):
         return None  # 15 जून 2023-20 जुलाई 2024
     word, rule = _choose_link(context, numbers, end)
@@ -70,6 +73,12 @@ def classify(context: Context, at: int) -> Finding[Numbers] | None:
         numbers = _strip_padding(_mark_years(context, numbers, end))
     pieces = tuple(Wording(word, link) for link in links)
     return Finding(Numbers(tuple(numbers), pieces), Span(at, end), rule)
+
+
+def _is_difference(context: Context, link: Span, end: int) -> bool:
+    """``8 − 3``, ``8 - 3 = 5``: a sum to be worked out."""
+    spaced = link.of(context.view) == " - "
+    return spaced and ("−" in link.of(context.text) or bool(_EQUALS.match(context.view, end)))
 
 
 def _choose_link(context: Context, numbers: list[Numeral], end: int) -> tuple[str, str]:

@@ -32,7 +32,7 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     if found is None or context.is_joined(at, found[1]):
         return None
     row, end = found
-    before = context.find_word_beside(at)
+    before = "" if context.view[at - 2 : at] == "  " else context.find_word_beside(at)
     counted = "alone" in row.cells[3] or before in read_cues("unit-before")
     if _CAPITAL.fullmatch(context.view, at, end) or _is_name(context, at, end, before):
         return None  # पाँच V आकार के निशान

@@ -17,7 +17,7 @@ from audio.normalize.numbers.numeral import verbalize as verbalize_numeral
 from audio.normalize.tables_reader import read_cues
 
 _NEXT_NUMBER = regex.compile(
-    r"(?:, | (?:से|और|या|तथा|एवं|व) )(?P<next>\d{4})(?:-\d{2}(?:\d\d)?)?(?![\d.]|,\d|-\d)"
+    r"(?:, | (?:से|और|या|तथा|एवं|व|अथवा) )(?P<next>\d{4})(?:-\d{2}(?:\d\d)?)?(?![\d.]|,\d|-\d)"
 )
 _HEADING = regex.compile(r" ?: ?(?=[\p{L}\d\"'])| - (?=\p{L})", regex.V1)
 """What follows a year at the start of an entry: ``1969: 14 बैंकों का``, ``1526 - पानीपत``."""
@@ -25,6 +25,8 @@ _OPENING = regex.compile(r"(?r)\A[\s\"'(\[*•\-]{0,4}")
 _CLOSING = regex.compile(r"[\s\"')\].।*]{0,4}\Z")
 _BRACKET = regex.compile(r"(?r)[\p{L}\p{M}\"'] ?[(\[]", regex.V1)
 _BRACKETED = regex.compile(r"[)\]]|, ?[\p{L}]|; ")
+_FIRST_ALONE = "1400"
+"""Alone in a line, a lesser number is as likely a count."""
 _BETWEEN = 4
 """How far after a year the name of an event may end: ``1984 सिख विरोधी दंगों``."""
 
@@ -68,7 +70,7 @@ def _find_rule_alone(context: Context, numeral: Numeral, end: int) -> str:
     if _is_round(numeral) or not _OPENING.match(view, 0, at):
         return ""
     if _CLOSING.match(view, end):
-        return "year alone"
+        return "year alone" if numeral.whole >= _FIRST_ALONE else ""
     return "year before what happened" if _HEADING.match(view, end) else ""
 
 
