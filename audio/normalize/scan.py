@@ -31,6 +31,7 @@ _NEXT = regex.compile(
     |(?P<LATIN>\p{{Latin}})""",
     regex.V1 | regex.VERBOSE,
 )
+_GLUED_STOP = regex.compile(r"[\p{Devanagari}\d]\.[\p{Devanagari}\d]", regex.V1)
 _KIND_OF_START = {start.name: start for start in Start}
 _KEPT = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]+")
 
@@ -134,4 +135,6 @@ def _copy_gap(context: Context, start: int, end: int) -> Token:
     if "०" in text or "0" in text:  # the dot of an abbreviation that no table knows
         dotted = text.replace("०", ".").replace("0", ".")
         return Token(Span(start, end), "symbol", dotted, (), "zero as a dot")
+    if text == "." and _GLUED_STOP.match(context.view, start - 1):
+        return Token(Span(start, end), "symbol", ". ", (), "a full stop without a space")
     return Token(Span(start, end), "gap", text, ())

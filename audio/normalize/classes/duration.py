@@ -53,7 +53,7 @@ def classify(context: Context, at: int) -> Finding[Duration] | None:
     return Finding(Duration(parts), Span(*match.span()), "duration")
 
 
-_ELAPSED = regex.compile(r"(?P<first>\d{1,3}):(?P<second>[0-5]\d)(?![:\d]| ?बजे|\.\d)")
+_ELAPSED = regex.compile(r"(?P<first>\d{1,3}):(?P<second>[0-5]\d)(?![:\d]| ?(?:बजे|मिनट|घंट)|\.\d)")
 _DONE = regex.compile(r" में (?:[\p{L}\p{M}]+ )?(?:पूरी|पूरा|तय|खत्म|ख़त्म|जीती|जीता|दौड़)")
 _REACH = 5
 

@@ -9,6 +9,7 @@ import regex
 from audio.normalize.context import Context
 from audio.normalize.english.latin_words import LatinReading, read_phrase, speak_latin, spell
 from audio.normalize.handler import Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
 _RUN = regex.compile(r"\p{Latin}[\p{Latin}\p{M}]*(?:['’](?=\p{Latin})[\p{Latin}\p{M}]+)*", regex.V1)
@@ -39,7 +40,8 @@ def classify(context: Context, at: int) -> Finding[Latin] | None:
     if found := read_phrase(context.view, at):
         end, reading = found
         return _make_latin(reading, Span(at, end))
-    if match := _DOTTED.match(context.view, at) or _SINGLE.match(context.view, at):
+    match = _DOTTED.match(context.view, at) or _SINGLE.match(context.view, at)
+    if match and context.find_word_after(match.end()) not in read_cues("opener"):
         return _make_latin(LatinReading(spell(match[0]), "dotted letters"), Span(*match.span()))
     if match := _AMPERSAND.match(context.view, at):
         first, second = (

@@ -78,9 +78,11 @@ def read_numeral(context: Context, at: int, *, ratios: bool = True) -> Numeral |
     if whole_or_part := _read_vulgar_fraction(context, at, "") or _read_spaced(context, at):
         return whole_or_part
     match = _NUMBER.match(view, at)
-    if match is None or not _may_start(view, match):
+    if match is None or ((match["sign"] or match["bare"]) and not _may_start(view, match)):
         return None
-    if not match["bare"] and not match["fraction"] and (loose := _read_loose(context, match)):
+    if view[match.end() : match.end() + 2] in _LOOSE_STARTS and (
+        loose := _read_loose(context, match)
+    ):
         return loose
     written = match["whole"] or ""
     whole = written.replace(",", "").replace(" ", "")
@@ -106,6 +108,7 @@ def _may_start(view: str, match: regex.Match[str]) -> bool:
     return not (match["bare"] and _WORD_BEFORE.match(view, 0, at))
 
 
+_LOOSE_STARTS = frozenset((". ", " .", " ,"))
 _LOOSE = regex.compile(
     r"(?:\. (?P<fraction>\d{1,2})| \.(?P<fraction>\d{1,3}))(?![\p{L}\p{M}\d]|[.,/:\-] ?\d)"
 )
@@ -116,7 +119,7 @@ _INSIDE_NUMBER = regex.compile(r"(?r)\d[.,:/\-]? ?")
 def _read_loose(context: Context, match: regex.Match[str]) -> Numeral | None:
     """``5. 7 फुट``, ``3 .6 किमी``: a decimal with a stray space, where something is measured."""
     view, (start, end) = context.view, match.span()
-    if view[end : end + 1] not in (".", " ") or _INSIDE_NUMBER.match(view, 0, start):
+    if match["bare"] or match["fraction"] or _INSIDE_NUMBER.match(view, 0, start):
         return None
     if group := _LOOSE_GROUP.match(view, match.start("whole")):
         whole = group["whole"] + group["rest"]
