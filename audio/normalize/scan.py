@@ -31,7 +31,7 @@ _NEXT = regex.compile(
     |(?P<LATIN>\p{{Latin}})""",
     regex.V1 | regex.VERBOSE,
 )
-_GLUED_STOP = regex.compile(r"[\p{Devanagari}\d]\.[\p{Devanagari}\d]", regex.V1)
+_GLUED_STOP = regex.compile(r"""[^\s.]\.[^\s.,;:!?…।)\]}"'’”»\-]""")
 _KIND_OF_START = {start.name: start for start in Start}
 _KEPT = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]+")
 
