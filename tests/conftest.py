@@ -10,6 +10,7 @@ The command as a user types it: ``run("narrate", "a.md")``, in an empty folder.
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,6 +33,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Most tests are not about who speaks; those of the natural voice name it.
+    os.environ["AUDIO_EDITION_VOICE"] = "espeak"
+    # Its network is prepared once for all tests and runs; its name holds its checksum.
+    os.environ["AUDIO_EDITION_KOKORO"] = str(config.cache.mkdir("kokoro"))
     config.addinivalue_line("markers", "tsv(name): run once for every row of a TSV file beside it")
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 CONTENT = Path(__file__).parents[1] / "content"
-COMMAND = [sys.executable, "-m", "audio", "build", "--quiet"]
+COMMAND = [sys.executable, "-m", "audio", "build", "--quiet", "--voice", "espeak"]
 
 
 def site(out: Path) -> dict[str, bytes]:

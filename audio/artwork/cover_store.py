@@ -92,7 +92,7 @@ def _make_key(article: Article, show: Show) -> str:
 
 
 def _digest(path: Path | None) -> str:
-    """Of the file's content; of one that cannot be read, nothing: the error comes by itself."""
+    """The SHA-256 of a file's content; empty for one that cannot be read, which fails elsewhere."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest() if path else ""
     except OSError:

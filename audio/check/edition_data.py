@@ -20,6 +20,7 @@ import pydantic_core
 import regex
 
 from audio.check.fault import Fault
+from audio.records import TimingSource
 
 _STRICT = pydantic.ConfigDict(strict=True, allow_inf_nan=False)
 _MOST_FAULTS = 20
@@ -55,7 +56,7 @@ class SentenceData:
     start: Seconds
     end: Seconds
     words: tuple[WordData, ...]
-    estimated: bool = False
+    timing: TimingSource = TimingSource.EXACT
 
     @property
     def paragraph(self) -> str:

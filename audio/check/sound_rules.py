@@ -23,7 +23,7 @@ from audio.errors import SpeechError
 from audio.hindi.aksharas import count_aksharas
 from audio.records import NOWHERE, Clip, Line, Script, Sentence, Span, Timing
 from audio.settings import SPEED
-from audio.sound.loudness import SILENT, integrate
+from audio.sound.loudness import LEAST_HEARD, integrate
 
 _TARGET, _TOLERANCE = -16.0, 1.0
 """LUFS as heard, and how far directories let an edition be off, in LU."""
@@ -37,8 +37,6 @@ _UNEVEN = 3.0
 """LU by which a paragraph may be off the target, which every clip is brought to."""
 _LONG_ENOUGH = 1.5
 """Seconds that a paragraph must have for its loudness to mean something."""
-_QUIET = 10 ** (SILENT / 20) * 32_768
-"""Peak, in samples, under which 10 ms count as silence (−50 dBFS)."""
 _BLUR = 0.04
 """Seconds by which encoding may spread a sound in time."""
 _LEAD = 0.35
@@ -69,7 +67,7 @@ class SoundSubject(NamedTuple):
 
 def check_sound_file(where: str, heard: SoundMeasurement, data: EditionData) -> Iterator[Fault]:
     """Yield all that is wrong with the sound at ``where``; of a silent voice, with its length."""
-    it = SoundSubject(where, heard, data, heard.peaks >= _QUIET)
+    it = SoundSubject(where, heard, data, heard.peaks >= LEAST_HEARD)
     yield from apply_rules(it, ALWAYS)
     if all(map(is_audible, data.all_voices)):
         yield from apply_rules(it, AUDIBLE)

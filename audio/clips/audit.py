@@ -15,15 +15,13 @@ import regex
 from audio.errors import Place, SpeechError
 from audio.hindi.aksharas import count_aksharas
 from audio.records import Clip, Script
-from audio.sound.loudness import SILENT, Samples
+from audio.sound.loudness import LEAST_HEARD, Samples
 
 _SLACK = 0.7
 """Seconds a sentence may last beyond its band: a single word has a long fall."""
 _PAUSE = 0.5
 """Seconds beyond its band for every mark that a voice pauses at."""
 _PAUSES = regex.compile(r"[\p{P}\p{S}]+")
-_QUIET = 10 ** (SILENT / 20) * 32_768
-"""Largest sample of ten milliseconds that count as silence."""
 _MOST_SILENCE = 0.8
 """Share of a sentence that may be silent: one of single words between dashes has about 0.6."""
 _FULL_SCALE = 0.0
@@ -86,7 +84,7 @@ def find_silent_share(samples: Samples, rate: int) -> float:
         return 0.0
     # Not of absolute values: that of −32,768 is not a 16-bit number.
     loudest = np.maximum(blocks.max(axis=1), -(blocks.min(axis=1).astype(np.int32)))
-    return float((loudest < _QUIET).mean())
+    return float((loudest < LEAST_HEARD).mean())
 
 
 def _shorten(text: str) -> str:

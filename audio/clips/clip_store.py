@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from audio.records import Clip, Frames, Mark, Timing
+from audio.records import Clip, Frames, Mark, Timing, TimingSource
 from audio.work.store import CLIP, Store
 
 
@@ -48,7 +48,7 @@ def put_clip(key: str, clip: Clip, frames: bytes, store: Store) -> Clip:
 
 def _flatten(timing: Timing) -> list[Any]:
     marks = [sample for mark in timing.words for sample in mark]
-    return [timing.start, timing.end, timing.estimated, marks]
+    return [timing.start, timing.end, timing.source, marks]
 
 
 def _unpack(key: str, content: bytes) -> Clip:
@@ -60,8 +60,8 @@ def _unpack(key: str, content: bytes) -> Clip:
         rate=data["rate"],
         samples=data["samples"],
         timings=tuple(
-            Timing(start, end, tuple(map(Mark, marks[::2], marks[1::2])), estimated)
-            for start, end, estimated, marks in data["timings"]
+            Timing(start, end, tuple(map(Mark, marks[::2], marks[1::2])), TimingSource(source))
+            for start, end, source, marks in data["timings"]
         ),
         levels=tuple((step, count) for step, count in data["levels"]),
         true_peak=data["true_peak"],

@@ -9,14 +9,14 @@ from importlib.metadata import version
 
 from audio.clips.scripts import ScriptMaker, Scripts, SpokenParagraph
 from audio.engines.pronunciation import Pronunciation
-from audio.normalize import Lexicon
+from audio.normalize import Lexicon, Style
 from audio.records import BlockKind, Line, Paragraph
 from audio.settings import Settings, Sound, Voice
 from audio.sound import encoding
 from audio.work.keys import make_key
 from audio.work.store import Store
 
-FORMAT = 5
+FORMAT = 6
 """Raised when the same order would give another clip, or a clip stored in another form."""
 
 _LIBRARIES = ("av", "lameenc", "pydub", "soxr")
@@ -87,7 +87,10 @@ class EditionVoices:
         self._speakers = speakers
         makers = {
             speaker.voice: ScriptMaker(
-                lexicon, speaker.pronunciation, glosses=settings.glosses, store=store
+                lexicon,
+                speaker.pronunciation,
+                style=Style(settings.glosses, settings.exact_numbers),
+                store=store,
             )
             for speaker in speakers.values()
         }

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from audio.engines.pronunciation import Pronunciation, respell
-from audio.normalize import NORMALIZER_VERSION, Lexicon, normalize
+from audio.normalize import NORMALIZER_VERSION, Lexicon, Style, normalize
 from audio.records import Line, Paragraph, Script, Sentence, Span, SpokenWord
 from audio.work.keys import make_key
 from audio.work.store import SCRIPT, Store
@@ -46,14 +46,14 @@ class ScriptMaker:
     """Makes scripts with one lexicon for one engine, or finds them in the store."""
 
     def __init__(
-        self, lexicon: Lexicon, pronunciation: Pronunciation, *, glosses: bool, store: Store
+        self, lexicon: Lexicon, pronunciation: Pronunciation, *, style: Style, store: Store
     ) -> None:
         self._lexicon = lexicon
         self._pronunciation = pronunciation
-        self._glosses = glosses
+        self._style = style
         self._shelf = store.get_shelf(SCRIPT)
         rows = sorted((row.written, row.spoken, row.place) for row in lexicon.entries.values())
-        self._key = make_key(_FORMAT, NORMALIZER_VERSION, glosses, rows, pronunciation.version)
+        self._key = make_key(_FORMAT, NORMALIZER_VERSION, *style, rows, pronunciation.version)
 
     def make(self, paragraph: Paragraph) -> SpokenParagraph:
         """What is said for a paragraph's sentences, in order."""
@@ -61,7 +61,7 @@ class ScriptMaker:
         key = make_key(self._key, *(sentence.text for sentence in sentences))
         if (kept := self._shelf.get(key)) is not None:
             return _unpack(json.loads(kept), sentences)
-        scripts = tuple(normalize(s, self._lexicon, glosses=self._glosses) for s in sentences)
+        scripts = tuple(normalize(s, self._lexicon, self._style) for s in sentences)
         made = SpokenParagraph.from_scripts(scripts, self._pronunciation)
         self._shelf.put(key, json.dumps(_pack(made), ensure_ascii=False).encode())
         return made

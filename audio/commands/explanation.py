@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from audio.errors import Place, SourceError
-from audio.normalize import is_guess
+from audio.normalize import find_guesses
 from audio.records import Token
+from audio.segment import find_sentences
 
 Read = tuple[str, tuple[Token, ...]]
 """A line and what the normalizer made of it."""
@@ -79,7 +80,9 @@ def format_json(read: Iterable[Read]) -> Iterator[str]:
 
 
 def format_coverage(read: Iterable[Read]) -> Iterator[str]:
-    """What no rule or table understood, the most frequent first: an editor's to-do list.
+    """What was guessed, the most frequent first: an editor's to-do list.
+
+    Words read by their letters, abbreviations in no table, letters taken for units.
 
     Tab-separated: count, written, spoken, rule, line of the first. Memory grows with the number
     of different guesses, not with the text.
@@ -87,11 +90,11 @@ def format_coverage(read: Iterable[Read]) -> Iterator[str]:
     counts: Counter[tuple[str, str, str]] = Counter()
     first: dict[tuple[str, str, str], int] = {}
     for number, (line, tokens) in enumerate(read, 1):
-        for token in tokens:
-            if is_guess(token):
-                guess = (_flatten(token.span.of(line)), token.spoken.strip(), token.rule)
-                counts[guess] += 1
-                first.setdefault(guess, number)
+        ends = {span.end for span in find_sentences(line)}
+        for token, why in find_guesses(line, tokens, ends):
+            guess = (_flatten(token.span.of(line)), token.spoken.strip(), why)
+            counts[guess] += 1
+            first.setdefault(guess, number)
     yield "count\twritten\tspoken\trule\tfirst line\n"
     for guess, count in counts.most_common():
         yield "\t".join((str(count), *guess, str(first[guess]))) + "\n"

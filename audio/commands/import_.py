@@ -59,7 +59,9 @@ def import_(sources: tuple[str, ...], content: Path, dry_run: bool, options: Imp
     fetched as robots.txt permits; a page that you name is fetched.
     """
     from audio.importing.run import ImportRun
+    from audio.work.report import QuietReport
 
     stdin = read_standard_input() if "-" in sources else b""
     run = ImportRun(content, options, lambda line: print(line, flush=True), tell, is_dry=dry_run)
-    return run.run(sources, stdin)
+    with QuietReport():
+        return run.run(sources, stdin)

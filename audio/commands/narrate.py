@@ -14,6 +14,7 @@ import click
 from audio.commands.options import allow_private, bundle, captions, with_options, with_run_options
 from audio.commands.streams import read_standard_input
 from audio.errors import OutputError, Place, VoiceError
+from audio.settings.formats import EDITION_FORMATS
 
 if TYPE_CHECKING:
     from audio.commands.run_options import RunOptions
@@ -76,7 +77,7 @@ def _locate_voice_errors(article: Article, options: Options) -> Iterator[None]:
     "outputs",
     type=click.Path(path_type=Path),
     multiple=True,
-    help="File to make (.mp3 .vtt .srt .json .html); may be given again.",
+    help=f"File to make ({' '.join(EDITION_FORMATS)}); may be given again.",
 )
 @click.option("--opening", is_flag=True, help="Say title, byline, date and synthetic voice first.")
 @bundle("source", f"{__name__}:Source", click.argument("article"), captions, allow_private)
@@ -88,6 +89,7 @@ def narrate(
     """Narrate ARTICLE (a file, a web address, or - for standard input) to audio and transcripts."""
     from audio.edition import pipeline
     from audio.settings import DEFAULT_OPENING, Settings, choose
+    from audio.settings.default_voice import explain_default_voice
 
     settings = Settings(opening=DEFAULT_OPENING if opening else "")
     with run.make_report() as report, run.open_maker(report) as maker:
@@ -95,6 +97,8 @@ def narrate(
         article = source.read()
         targets = list(dict.fromkeys(outputs)) or [Path(f"{source.choose_stem(article.title)}.mp3")]
         source.keep_from(targets)
+        if not (options.voice or article.voice):
+            report.remark(explain_default_voice())
         settings = choose(settings, article, options)
         with _locate_voice_errors(article, options):
             made, _ = pipeline.narrate(article, settings, targets, maker)

@@ -18,15 +18,19 @@ from audio.commands.options import READING, add_options
 @click.option("--coverage", "form", flag_value="coverage", help="Print what had to be guessed.")
 @add_options(*READING)
 def normalize(
-    file: Path | None, form: str | None, lexicon: tuple[Path, ...], glosses: bool
+    file: Path | None,
+    form: str | None,
+    lexicon: tuple[Path, ...],
+    glosses: bool,
+    exact_numbers: bool,
 ) -> None:
     """Print the spoken line for every Hindi line of FILE or standard input."""
     from audio.commands import explanation
-    from audio.normalize import tokenize
+    from audio.normalize import Style, tokenize
     from audio.readers.lexicon import read_lexicon
 
-    rows = read_lexicon(lexicon)
-    read = ((line, tokenize(line, rows, glosses=glosses)) for line in explanation.read_lines(file))
+    rows, style = read_lexicon(lexicon), Style(glosses, exact_numbers)
+    read = ((line, tokenize(line, rows, style)) for line in explanation.read_lines(file))
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     sys.stdout.writelines(explanation.FORMS[form or "text"](read))

@@ -94,6 +94,7 @@ READING = (
         help="TSV of written and spoken forms; may be given again.",
     ),
     click.option("--glosses", is_flag=True, help="Say (NATO) again after its Hindi twin."),
+    click.option("--exact-numbers", is_flag=True, help="Say 1.5 करोड़ with दशमलव, not as डेढ़ करोड़."),
 )
 
 with_options = bundle(

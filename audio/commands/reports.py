@@ -39,6 +39,7 @@ class EventReport(QuietReport):
 
     def start(self, source: str, paragraphs: int) -> None:
         """``{"event": "start"}``."""
+        super().start(source, paragraphs)
         self._emit("start", source=source, paragraphs=paragraphs)
 
     def add_clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
@@ -169,6 +170,7 @@ class TextReport(QuietReport):
 
     def start(self, source: str, paragraphs: int) -> None:
         """Make the bar longer by so many paragraphs."""
+        super().start(source, paragraphs)
         with self._lock:
             self._total += paragraphs
         self._bar.update(self._task, total=self._total, visible=True, source=source)

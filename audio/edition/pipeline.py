@@ -160,7 +160,7 @@ def produce(
 
 def arrange_paragraphs(article: Article, settings: Settings) -> tuple[Paragraph, ...]:
     """All that is spoken: opening, title, body, closing; an opening may name the title."""
-    body = list(segment(article))
+    body = list(segment(article, read_lexicon(settings.lexicon).entries))
     title = [body.pop(0)] if body and body[0].kind is BlockKind.TITLE else []
     opening = announce(settings.opening, article)
     closing = announce(settings.closing, article)

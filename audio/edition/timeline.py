@@ -84,7 +84,7 @@ def _make_cue(script: Script, timing: Timing, at: int) -> Cue:
         WordCue(word, at + mark.start, at + mark.end)
         for word, mark in zip(script.words, timing.words, strict=bool(timing.words))
     )
-    return Cue(script, at + timing.start, at + timing.end, words, timing.estimated)
+    return Cue(script, at + timing.start, at + timing.end, words, timing.source)
 
 
 def _join_title(paragraph: Paragraph) -> str:

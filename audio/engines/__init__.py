@@ -1,8 +1,8 @@
 """Engines: pick one. The lines of a paragraph in, ``Speech`` out.
 
-An engine is one small class with one method. It knows nothing of pauses, levels, files or
-other paragraphs, is used by one thread at a time, and says the same bytes for the same lines
-whatever it said before.
+An engine is a small class whose one work is to ``speak``. It knows nothing of pauses, levels,
+files or other paragraphs, is used by one thread at a time, and says the same bytes for the same
+lines whatever it said before.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol, cast
 from audio.errors import SpeechError, VoiceError
 from audio.records import Line, Speech, Utterance
 from audio.settings import Voice
+from audio.settings.default_voice import NATURAL
 from audio.work.store import Shelf
 
 
@@ -77,6 +78,9 @@ ENGINES = {
     "gtts": EngineEntry(
         "audio.engines.gtts:GttsEngine", "pip install audio-edition", offline=False
     ),
+    "kokoro": EngineEntry(
+        "audio.engines.kokoro:KokoroEngine", "pip install 'audio-edition[kokoro]'"
+    ),
     "openai": EngineEntry(
         "audio.engines.openai:OpenaiEngine", "pip install audio-edition", offline=False
     ),
@@ -125,8 +129,13 @@ def make_engine(voice: Voice, received: Shelf) -> Engine:
 
 
 def list_voices() -> list[VoiceInfo]:
-    """Every voice of every engine, by engine; what is not installed says how to install it."""
-    return [info for name in ENGINES for info in _list_of(name)]
+    """Every voice of every engine, by engine, the natural one that works offline first.
+
+    What is not installed says how to install it.
+    """
+    natural = Voice.parse(NATURAL).engine
+    names = sorted(ENGINES, key=lambda name: name != natural)
+    return [info for name in names for info in _list_of(name)]
 
 
 def _list_of(name: str) -> list[VoiceInfo]:

@@ -1,27 +1,16 @@
 """espeak-ng, embedded: the voice that is always there, offline and without a key.
 
-The library and its data come with the ``espeakng-loader`` wheel and are driven through ctypes
-in synchronous retrieval mode (``speak_lib.h`` of espeak-ng 1.52). Two properties of the
-library shape this module:
-
-* State survives between calls, even across ``espeak_Terminate``: the same text gives other
-  bytes after another text. So the library is loaded afresh for every paragraph.
-* It is not thread-safe, and ``dlopen`` of one file always gives the same instance. So every
-  engine opens a copy of its own, which makes engines independent and lets threads run at once
-  (the C calls release the GIL).
+It is driven in synchronous retrieval mode; see ``espeak_library.py``.
 """
 
 from __future__ import annotations
 
 import ctypes
-import os
 import sys
-import tempfile
-from _ctypes import dlclose
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
@@ -30,14 +19,19 @@ import espeakng_loader
 import regex
 
 from audio.engines import VoiceInfo, speak_each
-from audio.errors import SpeechError, VoiceError, from_os
+from audio.engines.espeak_library import (
+    CHARS_UTF8,
+    PHONEMES,
+    Callback,
+    EspeakEvent,
+    EspeakLibrary,
+    write_phonemes,
+)
+from audio.errors import SpeechError, VoiceError
 from audio.records import Line, Mark, Span, Speech, Utterance
 from audio.settings import Voice
 from audio.work.store import Shelf
 
-_SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS
-_PHONEME_EVENTS, _DONT_EXIT = 0x0001, 0x8000  # options of espeak_Initialize
-_CHARS_UTF8, _PHONEMES = 1, 0x100  # espeakCHARS_UTF8, espeakPHONEMES: [[…]] is phonemes
 _RATE, _PITCH = 1, 3  # espeak_PARAMETER
 _LIST_TERMINATED, _WORD, _END, _PHONEME = 0, 1, 5, 7  # espeak_EVENT_TYPE
 
@@ -57,26 +51,6 @@ WORDS_PER_MINUTE = 165
 """At speed 1. espeak's own default is 175, which is brisk for news in Hindi."""
 
 
-class _Event(ctypes.Structure):
-    """``espeak_EVENT``; positions and lengths are in characters, ``sample`` in samples."""
-
-    _fields_ = (
-        ("type", ctypes.c_int),
-        ("unique_identifier", ctypes.c_uint),
-        ("text_position", ctypes.c_int),
-        ("length", ctypes.c_int),
-        ("audio_position", ctypes.c_int),
-        ("sample", ctypes.c_int),
-        ("user_data", ctypes.c_void_p),
-        ("id", ctypes.c_char * 8),
-    )
-
-
-_Callback = ctypes.CFUNCTYPE(
-    ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event)
-)
-
-
 class _Beat(NamedTuple):
     """A moment that espeak reported: the start of a word or of a pause."""
 
@@ -94,15 +68,14 @@ class EspeakEngine:
 
     band = (0.055, 0.3)
 
-    def __init__(self, voice: Voice, received: Shelf) -> None:
+    def __init__(self, voice: Voice, received: Shelf | None = None) -> None:
         del received
-        self._name = _full_name(voice.name)
+        self._name = _complete_name(voice.name)
         self._speed = voice.speed
         self._pitch = voice.pitch
         self._is_breathy = _is_breathy(self._name)
-        self._library = _PrivateCopy(espeakng_loader.get_library_path())
-        with self._loaded() as (library, _):
-            library.espeak_Info.restype = ctypes.c_char_p
+        self._library = EspeakLibrary()
+        with self._load() as (library, _):
             self.version = library.espeak_Info(None).decode()
 
     @staticmethod
@@ -114,70 +87,87 @@ class EspeakEngine:
 
     def speak(self, lines: Sequence[Line]) -> Speech:
         """One paragraph, each line with a mark a word, exact to the sample."""
-        with self._dice(), self._loaded() as (library, rate):
+        with self._hold_dice(), self._load() as (library, rate):
             if self._is_breathy:
                 library.espeak_ng_SetRandSeed(ctypes.c_long(_SEED))
             return Speech(rate, speak_each(partial(self._say, library), lines))
 
-    def _dice(self) -> AbstractContextManager[object]:
+    def _hold_dice(self) -> AbstractContextManager[object]:
         return _DICE if self._is_breathy else nullcontext()
 
-    def phonemes(self, words: Sequence[str]) -> list[str]:
+    def read_phonemes(self, words: Sequence[str]) -> list[str]:
         """How each word would be said, in espeak's mnemonics with stress (no ``[[…]]``)."""
-        with self._loaded() as (library, _):
-            library.espeak_TextToPhonemes.restype = ctypes.c_char_p
-            return [_phonemes(library, word) for word in words]
+        with self._load() as (library, _):
+            return [" ".join(write_phonemes(library, word)).strip() for word in words]
+
+    def list_phonemes(self, line: Line) -> list[list[str]]:
+        """The phonemes of each word as they would be spoken in the line, without stress.
+
+        ``बात`` has ``b``, ``a:`` and ``t``. Words that espeak says as one are all with the first.
+        """
+        found: list[list[str]] = [[] for _ in line.words]
+        starts = [span.start for span in line.words]
+
+        def note(_samples: object, _count: int, events: ctypes._Pointer[EspeakEvent]) -> int:
+            for at, name in _read_phonemes(events):
+                word = bisect_right(starts, at) - 1
+                if word >= 0 and at < line.words[word].end:
+                    found[word].append(name)
+            return 0
+
+        with self._load() as (library, _):
+            _synthesize(library, line.text, note)
+        return found
 
     @contextmanager
-    def _loaded(self) -> Iterator[tuple[ctypes.CDLL, int]]:
+    def _load(self) -> Iterator[tuple[ctypes.CDLL, int]]:
         """A fresh instance of the library with the voice set, and its sample rate."""
-        library = ctypes.CDLL(self._library.path)
-        try:
-            data = os.fsencode(espeakng_loader.get_data_path())
-            rate = library.espeak_Initialize(_SYNCHRONOUS, 0, data, _PHONEME_EVENTS | _DONT_EXIT)
-            if rate <= 0:
-                raise SpeechError(f"espeak-ng cannot open its data in {data.decode()}")
-            if library.espeak_SetVoiceByName(self._name.encode()) != 0:
-                raise VoiceError(f"espeak has no voice {self._name!r}")
+        with self._library.load(self._name) as (library, rate):
             library.espeak_SetParameter(_RATE, round(WORDS_PER_MINUTE * self._speed), 0)
             library.espeak_SetParameter(_PITCH, self._pitch, 0)
             yield library, rate
-            library.espeak_Terminate()
-        finally:
-            dlclose(library._handle)
 
     def _say(self, library: ctypes.CDLL, line: Line) -> Utterance:
         pcm = bytearray()
         beats: list[_Beat] = []
 
         def hear(
-            samples: ctypes._Pointer[ctypes.c_short], count: int, events: ctypes._Pointer[_Event]
+            samples: ctypes._Pointer[ctypes.c_short],
+            count: int,
+            events: ctypes._Pointer[EspeakEvent],
         ) -> int:
             if samples and count:
                 pcm.extend(ctypes.string_at(samples, 2 * count))
-            beats.extend(_beats(events))
+            beats.extend(_read_beats(events))
             return 0
 
-        callback = _Callback(hear)
-        library.espeak_SetSynthCallback(callback)
-        text = _NAMED.sub(lambda sign: sign[0] if len(sign[0]) > 1 else "'", line.text).encode()
-        status = library.espeak_Synth(
-            text, ctypes.c_size_t(len(text) + 1), 0, 1, 0, _CHARS_UTF8 | _PHONEMES, None, None
-        )
+        status = _synthesize(library, line.text, hear)
         if status != 0 or not pcm:
             raise SpeechError(f"espeak-ng said nothing (status {status}) for: {line.text}")
-        return Utterance(bytes(pcm), _marks(line.words, beats, len(pcm) // 2))
+        return Utterance(bytes(pcm), _make_marks(line.words, beats, len(pcm) // 2))
 
 
-def _phonemes(library: ctypes.CDLL, text: str) -> str:
-    rest = ctypes.c_char_p(text.encode())
-    clauses: list[str] = []
-    while rest.value is not None:
-        clauses.append(library.espeak_TextToPhonemes(ctypes.byref(rest), _CHARS_UTF8, 0).decode())
-    return " ".join(clauses).strip()
+def _synthesize(library: ctypes.CDLL, text: str, hear: Callable[..., int]) -> int:
+    """Speak to ``hear``, which gets samples, their number, and events; espeak's status."""
+    callback = Callback(hear)
+    library.espeak_SetSynthCallback(callback)
+    content = _NAMED.sub(lambda sign: sign[0] if len(sign[0]) > 1 else "'", text).encode()
+    size = ctypes.c_size_t(len(content) + 1)
+    status: int = library.espeak_Synth(content, size, 0, 1, 0, CHARS_UTF8 | PHONEMES, None, None)
+    return status
 
 
-def _beats(events: ctypes._Pointer[_Event]) -> Iterator[_Beat]:
+def _read_phonemes(events: ctypes._Pointer[EspeakEvent]) -> Iterator[tuple[int, str]]:
+    """Each phoneme that is no pause: the place of its word in the text, and its mnemonic."""
+    index = 0
+    while (event := events[index]).type != _LIST_TERMINATED:
+        name = event.id.decode("ascii", "replace").lstrip("',%=|") if event.type == _PHONEME else ""
+        if name and not name.startswith("_"):
+            yield event.text_position - 1, name
+        index += 1
+
+
+def _read_beats(events: ctypes._Pointer[EspeakEvent]) -> Iterator[_Beat]:
     index = 0
     while (event := events[index]).type != _LIST_TERMINATED:
         if event.type == _WORD:
@@ -187,14 +177,14 @@ def _beats(events: ctypes._Pointer[_Event]) -> Iterator[_Beat]:
         index += 1
 
 
-def _marks(words: Sequence[Span], beats: Sequence[_Beat], samples: int) -> tuple[Mark, ...]:
+def _make_marks(words: Sequence[Span], beats: Sequence[_Beat], samples: int) -> tuple[Mark, ...]:
     """A mark for each word: from its beat to the next beat of another word or a pause.
 
     espeak says some neighbours as one (``के लिए``) and parts of one word as several; a word
     without a beat of its own shares its neighbour's time in proportion to its letters.
     """
-    beats = _with_pauses_placed(beats)
-    starts = _starts(words, beats)
+    beats = _place_pauses(beats)
+    starts = _find_starts(words, beats)
     marks: list[Mark] = []
     index = 0
     while index < len(words):
@@ -202,7 +192,7 @@ def _marks(words: Sequence[Span], beats: Sequence[_Beat], samples: int) -> tuple
         while group < len(words) and group not in starts:
             group += 1
         first = starts.get(index, 0)  # without a beat: only before the first one of all
-        end = _end(beats, first, words[group - 1])
+        end = _find_end(beats, first, words[group - 1])
         marks.extend(
             _share(words[index:group], beats[first].sample if beats else 0, end or samples)
         )
@@ -210,7 +200,7 @@ def _marks(words: Sequence[Span], beats: Sequence[_Beat], samples: int) -> tuple
     return tuple(marks)
 
 
-def _with_pauses_placed(beats: Sequence[_Beat]) -> list[_Beat]:
+def _place_pauses(beats: Sequence[_Beat]) -> list[_Beat]:
     """Every pause at the word that follows it, so that one inside a word does not end it."""
     placed: list[_Beat] = []
     following = sys.maxsize
@@ -220,7 +210,7 @@ def _with_pauses_placed(beats: Sequence[_Beat]) -> list[_Beat]:
     return placed[::-1]
 
 
-def _starts(words: Sequence[Span], beats: Sequence[_Beat]) -> dict[int, int]:
+def _find_starts(words: Sequence[Span], beats: Sequence[_Beat]) -> dict[int, int]:
     """Index of a word → index of the first beat that is not a pause and falls inside it."""
     letters = [span.start for span in words]
     found: dict[int, int] = {}
@@ -235,7 +225,7 @@ def _starts(words: Sequence[Span], beats: Sequence[_Beat]) -> dict[int, int]:
     return found
 
 
-def _end(beats: Sequence[_Beat], first: int, last: Span) -> int | None:
+def _find_end(beats: Sequence[_Beat], first: int, last: Span) -> int | None:
     """The sample at which the sound from beat ``first`` to the word ``last`` stops."""
     return next(
         (beats[i].sample for i in range(first + 1, len(beats)) if beats[i].at >= last.end), None
@@ -251,43 +241,13 @@ def _share(words: Sequence[Span], start: int, end: int) -> Iterator[Mark]:
         yield Mark(begin, start + (end - start) * spoken // total)
 
 
-class _PrivateCopy:
-    """A copy of a shared library that no one else can have loaded.
-
-    On Linux it lives in memory, so that nothing is left behind however the process ends.
-    """
-
-    def __init__(self, original: str) -> None:
-        content = _content(original)
-        if hasattr(os, "memfd_create"):
-            self._descriptor = os.memfd_create("espeak-ng")
-            self.path = f"/proc/self/fd/{self._descriptor}"
-        else:
-            self._descriptor, self.path = tempfile.mkstemp(suffix=Path(original).suffix)
-        try:
-            with open(self._descriptor, "wb", closefd=False) as file:
-                file.write(content)
-        except OSError as error:
-            raise from_os(error, f"a copy of {original}") from error
-
-    def __del__(self) -> None:
-        os.close(self._descriptor)
-        if not self.path.startswith("/proc/"):
-            Path(self.path).unlink(missing_ok=True)
-
-
-@cache
-def _content(path: str) -> bytes:
-    return Path(path).read_bytes()
-
-
 def _is_breathy(name: str) -> bool:
     _, _, variant = name.partition("+")
     path = Path(espeakng_loader.get_data_path()) / "voices" / "!v" / variant
     return bool(variant) and bool(_BREATH.search(path.read_bytes()))
 
 
-def _full_name(name: str) -> str:
+def _complete_name(name: str) -> str:
     """``f3`` or ``+f3`` is Hindi in variant f3; nothing is plain Hindi."""
     known = {info.voice.removeprefix("espeak:") for info in EspeakEngine.list_voices()}
     for candidate in (name or "hi", f"hi+{name.lstrip('+')}"):

@@ -2,7 +2,8 @@
 
 The package's are ``tables/ENGINE.tsv`` (``written<TAB>respelled<TAB>why``) and
 ``tables/ENGINE_letters.tsv`` (see ``letters.py``). A row of a user's file names its engine:
-``engine<TAB>written<TAB>respelled[<TAB>note]``.
+``engine<TAB>written<TAB>respelled[<TAB>note]``. Kokoro and piper are given espeak's phonemes, so
+espeak's rows, of either kind, are theirs too; a user's row that names one of them is stronger.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ _RESPELLED = regex.compile(
     r"\*?[\p{Devanagari}\u200c\u200d]+(?: [\p{Devanagari}\u200c\u200d]+)*\*?"
 )
 _PHONEMES = regex.compile(r"\[\[[A-Za-z0-9:;@~,'.#*&\-]+\]\]")
-_READS_PHONEMES = frozenset({"espeak"})
-"""Engines that take ``[[…]]`` for phonemes."""
+_SPEAKS_PHONEMES = frozenset({"espeak", "kokoro", "piper"})
+"""Engines whose phonemes are espeak's: its rows are for them, and ``[[…]]`` stands for phonemes."""
 
 
 class _Row(NamedTuple):
@@ -44,10 +45,14 @@ def read_pronunciation(engine: str, paths: Sequence[Path] = ()) -> Pronunciation
 
     Raises ``SettingsError``: a file that cannot be read, or a row that cannot be used.
     """
-    pronunciation = package_table(engine)
-    for path in paths:
-        text = read_users_text(path, "the pronunciation table", SettingsError)
-        pronunciation = pronunciation.merged(*parse(text, str(path), engine))
+    engines = [*dict.fromkeys(("espeak", engine))] if engine in _SPEAKS_PHONEMES else [engine]
+    pronunciation = package_table(engines[0])
+    texts = {
+        path: read_users_text(path, "the pronunciation table", SettingsError) for path in paths
+    }
+    for one in engines:
+        for path, text in texts.items():
+            pronunciation = pronunciation.merged(*parse(text, str(path), one))
     return pronunciation
 
 
@@ -112,7 +117,7 @@ def _row(line: str, place: Place) -> _Row:
 
 
 def _check_respelled(row: _Row, place: Place) -> None:
-    phonetic = row.engine in _READS_PHONEMES
+    phonetic = row.engine in _SPEAKS_PHONEMES
     if phonetic and "*" not in row.written and _PHONEMES.fullmatch(row.respelled):
         return
     if not _RESPELLED.fullmatch(row.respelled):

@@ -14,9 +14,10 @@ spellings of that name, if it has any."""
 
 
 @cache
-def read_month_names() -> tuple[str, ...]:
-    """Read जनवरी … दिसंबर, in order."""
-    return tuple(row[1] for row in read_rows(MONTHS))
+def read_month_names(language: str = "hi") -> tuple[str, ...]:
+    """Read जनवरी … दिसंबर in order, or with ``en`` January … December."""
+    rows = read_rows(MONTHS)
+    return tuple(row[1] if language == "hi" else row[0].partition("|")[0] for row in rows)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from audio.errors import EditionError, Place, from_os
 from audio.importing.markdown_form import write_markdown
 from audio.importing.merge import Merge, MergeOptions, MergeOutcome, MergeResult
 from audio.importing.sources import ImportOptions, SourceArticle, read_source
+
+log = logging.getLogger(__name__)
 
 Tell = Callable[[str], None]
 
@@ -67,7 +70,7 @@ class ImportRun:
         if found.article is None:
             return
         for note in found.article.notes:
-            self.warn(f"warning: {Place(found.article.origin)}: {note}")
+            log.warning("%s: %s", Place(found.article.origin), note)
         if self.is_dry:
             self.say(write_markdown(found.article).rstrip("\n"))
             return
@@ -75,7 +78,7 @@ class ImportRun:
         merging = MergeOptions(found.item, found.prefix, not found.is_item, get)
         result = merge.add_article(found.article, merging)
         if result.doubt:
-            self.warn(f"warning: {result.doubt}")
+            log.warning("%s", result.doubt)
         self.outcomes[result.outcome] += 1
         self._told.add(result.path.name)
         self._report(result)

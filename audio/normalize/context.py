@@ -8,6 +8,7 @@ a space, every curly quote straight.
 from __future__ import annotations
 
 import unicodedata
+from typing import NamedTuple
 
 import regex
 
@@ -71,13 +72,28 @@ _CLOSE_BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-]{{0,2}}", r
 _AFTER = regex.compile(rf"[¹²³⁴-⁹]{{0,2}}+[ \-\"'(]{{0,3}}(?P<word>{WORD}{{1,40}})", regex.V1)
 
 
+class Style(NamedTuple):
+    """What may be said in two ways, by the show's choice."""
+
+    glosses: bool = False
+    """What stands in brackets after its Hindi twin is said again: ``नाटो (NATO)``."""
+    exact_numbers: bool = False
+    """``1.5 करोड़`` is एक दशमलव पाँच करोड़ and not डेढ़ करोड़, ``100 मी.`` एक सौ मीटर and not सौ."""
+
+
+EVERYDAY = Style()
+
+
 class Context:
     """One sentence as the handlers look at it."""
 
-    __slots__ = ("lexicon", "text", "view")
+    __slots__ = ("lexicon", "style", "text", "view")
 
-    def __init__(self, text: str, lexicon: Lexicon = EMPTY_LEXICON) -> None:
+    def __init__(
+        self, text: str, lexicon: Lexicon = EMPTY_LEXICON, style: Style = EVERYDAY
+    ) -> None:
         self.text = text
+        self.style = style
         self.view = text.translate(_VIEW)
         if "०" in text or "0" in text:
             self.view = _ABBREVIATING_ZERO.sub(".", text).translate(_VIEW)

@@ -16,9 +16,10 @@ from audio.normalize.classes.cardinal import CARDINAL
 from audio.normalize.classes.clock import CLOCK
 from audio.normalize.classes.code import CODE, LINEAGE, PLATE
 from audio.normalize.classes.comparison import COMPARISON
+from audio.normalize.classes.cricket import CRICKET
 from audio.normalize.classes.date import DATE
 from audio.normalize.classes.decimal import DECIMAL, VERSION
-from audio.normalize.classes.dimension import ARC, DIMENSIONS, HEIGHT, INCHES
+from audio.normalize.classes.dimension import ARC, DIMENSIONS, HEIGHT, INCHES, SIDES
 from audio.normalize.classes.duration import DURATION, ELAPSED
 from audio.normalize.classes.electronic import ELECTRONIC, HINDI_DOMAIN, TAG
 from audio.normalize.classes.era import DECADE, ERA
@@ -26,7 +27,7 @@ from audio.normalize.classes.fixed import FIXED
 from audio.normalize.classes.fraction import FRACTION
 from audio.normalize.classes.initialism import DOTTED, INITIALISM
 from audio.normalize.classes.interval import INTERVAL
-from audio.normalize.classes.latin import LATIN
+from audio.normalize.classes.latin import LATIN, ROMAN_HINDI
 from audio.normalize.classes.measure import MEASURE
 from audio.normalize.classes.money import MONEY
 from audio.normalize.classes.ordinal import ORDINAL, RANKS
@@ -39,6 +40,7 @@ from audio.normalize.classes.slashed import SLASHED
 from audio.normalize.classes.symbol import FOOTNOTE, FOREIGN, MINUS, OFFSET, POWER, SYMBOL
 from audio.normalize.classes.telephone import TELEPHONE
 from audio.normalize.classes.unit_word import UNIT_WORD
+from audio.normalize.classes.verse import VERSE
 from audio.normalize.classes.visarga import VISARGA
 from audio.normalize.classes.year import YEAR
 from audio.normalize.handler import Handler
@@ -54,7 +56,9 @@ CLASSES: tuple[Handler[Any], ...] = (
     TELEPHONE,
     INTERVAL,
     OFFSET,
+    VERSE,
     DATE,
+    CRICKET,
     SLASHED,
     DURATION,
     ELAPSED,
@@ -63,6 +67,7 @@ CLASSES: tuple[Handler[Any], ...] = (
     COMPARISON,
     PERCENT,
     ARC,
+    SIDES,
     HEIGHT,
     DIMENSIONS,
     ERA,
@@ -89,6 +94,7 @@ CLASSES: tuple[Handler[Any], ...] = (
     DOTTED,
     DOTTED_WORD,
     INITIALISM,
+    ROMAN_HINDI,
     LATIN,
     VISARGA,
     POWER,

@@ -12,7 +12,7 @@ import regex
 
 from audio.hindi.orthography import Unified, unify_with_origins
 from audio.normalize.classes.symbol import INVISIBLE
-from audio.normalize.context import HINDI, Context
+from audio.normalize.context import EVERYDAY, HINDI, Context, Style
 from audio.normalize.gate import Gate
 from audio.normalize.gloss import silence_glosses
 from audio.normalize.handler import Start, speak_words
@@ -37,32 +37,31 @@ _KEPT = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]+")
 
 
 def normalize(
-    sentence: Sentence, lexicon: Lexicon = EMPTY_LEXICON, *, glosses: bool = False
+    sentence: Sentence, lexicon: Lexicon = EMPTY_LEXICON, style: Style = EVERYDAY
 ) -> Script:
     """The sentence with what is said for every stretch of it; see ``tokenize``."""
-    return Script.from_tokens(sentence, tokenize(sentence.text, lexicon, glosses=glosses))
+    return Script.from_tokens(sentence, tokenize(sentence.text, lexicon, style))
 
 
 def tokenize(
-    text: str, lexicon: Lexicon = EMPTY_LEXICON, *, glosses: bool = False
+    text: str, lexicon: Lexicon = EMPTY_LEXICON, style: Style = EVERYDAY
 ) -> tuple[Token, ...]:
     """Tokens whose spans tile ``text``, one after another from its start to its end.
 
     ``text`` may be anything at all; it is understood best in NFC. What is matched and spoken is in
-    one spelling (``unify``), spans are of ``text`` as it was written. With ``glosses``, what
-    stands in brackets after its Hindi twin is said again: ``नाटो (NATO)``.
+    one spelling (``unify``), spans are of ``text`` as it was written.
     """
     unified = unify_with_origins(text)
     if text and not unified.text:
         return (Token(Span(0, len(text)), "symbol", "", (), INVISIBLE),)
-    context = Context(unified.text, lexicon)
+    context = Context(unified.text, lexicon, style)
     tokens: list[Token] = []
     at = 0
     while at < len(unified.text):
         token = _read_token(context, at)
         tokens.append(token)
         at = token.span.end
-    spaced = space_words(tokens if glosses else list(silence_glosses(tokens)))
+    spaced = space_words(tokens if style.glosses else list(silence_glosses(tokens)))
     return tuple(spaced) if unified.text is text else tuple(_place_as_written(spaced, unified))
 
 

@@ -29,7 +29,7 @@ from audio.records.edition import (
     WordCue,
 )
 from audio.records.show import Show
-from audio.records.sound import NOWHERE, Clip, Frames, Mark, Speech, Timing, Utterance
+from audio.records.sound import NOWHERE, Clip, Frames, Mark, Speech, Timing, TimingSource, Utterance
 from audio.records.text import (
     Article,
     Block,
@@ -73,6 +73,7 @@ __all__ = [
     "Speech",
     "SpokenWord",
     "Timing",
+    "TimingSource",
     "Token",
     "Utterance",
     "WordCue",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from audio.records.sound import Clip, Frames
+from audio.records.sound import Clip, Frames, TimingSource
 from audio.records.text import Article, BlockKind, Paragraph, Script, SpokenWord
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ class Cue:
     end: int
     words: tuple[WordCue, ...]
     """Empty when the engine gave no word marks."""
-    estimated: bool = False
-    """Whether the words' moments are reckoned from their lengths and not heard."""
+    source: TimingSource = TimingSource.EXACT
+    """Of the words' moments."""
 
 
 class Chapter(NamedTuple):

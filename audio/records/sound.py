@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 # --- speak -------------------------------------------------------------------------------
+
+
+class TimingSource(StrEnum):
+    """How the moments of a sentence's words are known."""
+
+    EXACT = "exact"
+    """The voice tells them."""
+    ALIGNED = "aligned"
+    """Its sound was compared with the phonemes of the words."""
+    ESTIMATED = "estimated"
+    """Reckoned from the words' lengths and not heard."""
 
 
 class Mark(NamedTuple):
@@ -25,8 +37,8 @@ class Utterance:
     """Signed 16-bit little-endian mono, at the rate of its ``Speech``."""
     marks: tuple[Mark, ...] = ()
     """One a word of the line, in order and inside the PCM; empty when the engine cannot tell."""
-    estimated: bool = False
-    """Whether the marks are reckoned from the words' lengths and not heard."""
+    source: TimingSource = TimingSource.EXACT
+    """Of the marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +61,8 @@ class Timing(NamedTuple):
     end: int
     words: tuple[Mark, ...]
     """One a spoken word, or empty when the engine gave no marks."""
-    estimated: bool = False
-    """Whether the marks are reckoned from the words' lengths and not heard."""
+    source: TimingSource = TimingSource.EXACT
+    """Of the marks."""
 
 
 class Frames(NamedTuple):

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from audio.records import Article, Block, BlockKind, Paragraph, Sentence, Span
 from audio.segment.sentences import find_lines, find_sentences
+from audio.segment.terms import Terms, compile_terms
 
 
-def segment(article: Article) -> tuple[Paragraph, ...]:
+def segment(article: Article, terms: Iterable[str] = ()) -> tuple[Paragraph, ...]:
     """One paragraph a block, in order: the title is ``p1``, the block after it ``p2`` …
 
+    ``terms`` are what a lexicon has rows for: a mark in one, as in ``Rly.``, ends no sentence.
     The number is the block's place in the article, so a block in which nothing can be spoken
     (readers leave such blocks out, and say so) makes no paragraph and moves no other's id.
     """
+    marked = compile_terms(terms)
     paragraphs = (
-        _make_paragraph(block, article.text, f"p{number}")
+        _make_paragraph(block, article.text, f"p{number}", marked)
         for number, block in enumerate(article.blocks, start=1)
     )
     return tuple(paragraph for paragraph in paragraphs if paragraph)
@@ -27,9 +32,11 @@ def segment_lines(kind: BlockKind, text: str, paragraph_id: str) -> Paragraph | 
     return _make_paragraph(Block(kind, Span(0, len(text))), text, paragraph_id)
 
 
-def _make_paragraph(block: Block, text: str, paragraph_id: str) -> Paragraph | None:
+def _make_paragraph(
+    block: Block, text: str, paragraph_id: str, terms: Terms | None = None
+) -> Paragraph | None:
     within = block.span.of(text)
-    spans = find_lines(within) if block.kind is BlockKind.CODE else find_sentences(within)
+    spans = find_lines(within) if block.kind is BlockKind.CODE else find_sentences(within, terms)
     shift = block.span.start
     sentences = tuple(
         Sentence(

@@ -27,6 +27,7 @@ _DANDA = regex.compile(r"[।॥۔]|\|\|")
 _QUESTION = regex.compile(r"[?!？！‼⁇⁈⁉؟]")
 _ELLIPSIS = regex.compile(r"…|\.\.")
 _NUMBERING = regex.compile(r"[(\[]?(?:\p{N}{1,3}|[ivxIVX]{1,4}|[a-zA-Z]|[\u0915-\u0939])[)\]]?")
+_LABELLED = regex.compile(r"([\p{L}\p{M}]++)\.?[ -]?\p{N}{1,3}")
 _ASIDE = regex.compile(r"\s*+[,;:，)\]}]")
 _DASH = regex.compile(r"\s*+[-–—]")
 _QUOTED = regex.compile(r"""["'”’»)\]]""")
@@ -42,6 +43,11 @@ _LABEL_AFTER = regex.compile(r"(?:इन|को|टीवी|आईओ|यूक
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
 _DIGIT = regex.compile(r"\p{Nd}")
 _DOTTED_BEFORE = regex.compile(r"(?:[\p{L}\p{M}]\.[ ]?[\p{L}\p{M}]{1,8})$")
+_CHAINED = regex.compile(
+    r"(?<![\p{L}\p{M}])(?:\p{L}\p{M}*+){1,2}\.\p{Devanagari}{1,5}$"
+    r"|(?<![\p{L}\p{M}])(?:मि|कि|से|सें|सौ|रा|उ|मा|प्रा|शा|पू|वि|जि|न|ग्रा)\. \p{Devanagari}{1,5}$"
+)
+"""What is dotted right before the word: it is one more part of the same abbreviation."""
 _DOTTED_AFTER = regex.compile(r"\s?[\p{L}\p{M}]{1,8}\.")
 
 
@@ -60,11 +66,14 @@ def judge_line_break(stop: Stop, _: int) -> bool | None:
 
 
 def judge_list_number(stop: Stop, sentence: int) -> bool | None:
-    """`1. पहला चरण`, `(क). प्रस्तावना`, `२। दूसरा`: what the sentence begins with."""
+    """`1. पहला चरण`, `(क). प्रस्तावना`, `प्रश्न 1. भारत`: what the sentence begins with."""
     if stop.start - sentence > REACH or stop.mark not in {".", "।"}:
         return None
     so_far = stop.text[sentence : stop.start].lstrip()
-    return False if _NUMBERING.fullmatch(so_far) else None
+    if _NUMBERING.fullmatch(so_far):
+        return False
+    label = _LABELLED.fullmatch(so_far)
+    return False if label and label[1] in read_words(WordRole.LABEL) else None
 
 
 def judge_aside(stop: Stop, _: int) -> bool | None:
@@ -225,6 +234,8 @@ def _find_abbreviation(stop: Stop) -> Abbreviation | None:
     """What stands before a full stop, if it is shortened or a word mistakable for that."""
     word = stop.word_before
     row = read_abbreviations().get(word)
+    if _CHAINED.search(stop.before) and count_aksharas(word) == 1:
+        return Abbreviation(AbbreviationKind.SHORT, frozenset())  # मि.ली., सौ. का., रा.उ.मा.
     if row and (not row.before or _follows(stop, row.before)):
         return row
     if row or not word:

@@ -11,6 +11,7 @@ from audio.records import Span
 from audio.segment.overlong import split_overlong
 from audio.segment.rules import ends_sentence
 from audio.segment.stops import find_stops
+from audio.segment.terms import Terms, belongs_to_term, list_terms
 
 _SPEAKABLE = regex.compile(r"[\p{L}\p{N}]")
 
@@ -20,7 +21,7 @@ def is_speakable(text: str) -> bool:
     return _SPEAKABLE.search(text) is not None
 
 
-def find_sentences(text: str) -> list[Span]:
+def find_sentences(text: str, terms: Terms | None = None) -> list[Span]:
     """Where the sentences of ``text`` stand, in order.
 
     They hold every character that is not white space exactly once, and none begins or ends
@@ -28,7 +29,7 @@ def find_sentences(text: str) -> list[Span]:
     before it, or after it at the start. Empty when nothing in ``text`` can be spoken. What
     would be longer than ``overlong.LONGEST`` is cut further.
     """
-    return _join_unspeakable(text, _trim(text, _cut_pieces(text, _find_cuts(text))))
+    return _join_unspeakable(text, _trim(text, _cut_pieces(text, _find_cuts(text, terms))))
 
 
 def find_lines(text: str) -> list[Span]:
@@ -37,15 +38,16 @@ def find_lines(text: str) -> list[Span]:
     return _join_unspeakable(text, _trim(text, _cut_pieces(text, breaks)))
 
 
-def _find_cuts(text: str) -> Iterator[int]:
+def _find_cuts(text: str, terms: Terms | None) -> Iterator[int]:
     """Where a sentence of ``text`` ends and another may begin.
 
     Judged by the text in one spelling: an unseen joiner keeps no word from being known.
     """
     plain, origins = unify_with_origins(text)
     sentence = 0
+    marks = list_terms(plain, terms)
     for stop in find_stops(plain):
-        if ends_sentence(stop, sentence):
+        if not belongs_to_term(stop, marks) and ends_sentence(stop, sentence):
             yield origins[stop.close]
             sentence = stop.close
 

@@ -20,6 +20,7 @@ class WordRole(StrEnum):
     STARTS = "starts"
     SAYS = "says"
     DOMAIN = "domain"
+    LABEL = "label"
 
 
 class AbbreviationKind(StrEnum):

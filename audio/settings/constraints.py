@@ -11,15 +11,13 @@ import regex
 
 from audio.errors import Place, SettingsError
 from audio.settings.categories import read_categories
+from audio.settings.formats import FORMATS
 
 RATES = (32_000, 44_100, 48_000)
 """Hertz: the rates of MPEG-1 Layer III (ISO 11172-3, 2.4.2.3)."""
 
 BITRATES = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 """kbit/s: the constant rates of MPEG-1 Layer III (ISO 11172-3, 2.4.2.3)."""
-
-FORMATS = ("mp3", "vtt", "srt", "json")
-"""What ``show.toml`` may ask for, by suffix."""
 
 LABELS = ("hi", "en")
 """The languages that pages have labels in."""
@@ -153,6 +151,7 @@ OF_SETTINGS = {
         list, ", ".join(FORMATS), lambda names: bool(names) and all(n in FORMATS for n in names)
     ),
     "glosses": FLAG,
+    "exact_numbers": FLAG,
     "opening": _TEMPLATE,
     "closing": _TEMPLATE,
 }

@@ -10,6 +10,7 @@ from audio.errors import Place, VoiceError
 from audio.records import Article, BlockKind, Show
 from audio.settings import constraints
 from audio.settings.constraints import check_fields
+from audio.settings.default_voice import find_default_voice
 
 DEFAULT_OPENING = "{title}। {author}। {date}। यह लेख कृत्रिम स्वर में पढ़ा जा रहा है।"
 """What platforms require of a synthetic voice: that the audio itself says so, at the start."""
@@ -103,7 +104,8 @@ class Settings:
     """One show's or one command's choices."""
 
     show: Show = field(default_factory=Show)
-    voice: Voice = field(default_factory=Voice)
+    voice: Voice = field(default_factory=lambda: Voice.parse(find_default_voice()))
+    """The edition's; see ``default_voice`` for who speaks where nothing chooses one."""
     sound: Sound = field(default_factory=Sound)
     lexicon: tuple[Path, ...] = ()
     """Lexicon files, the later ones stronger."""
@@ -116,6 +118,8 @@ class Settings:
     formats: tuple[str, ...] = ("mp3", "vtt", "json")
     glosses: bool = False
     """Whether what stands in brackets after its Hindi twin, नाटो (NATO), is said again."""
+    exact_numbers: bool = False
+    """Whether 1.5 करोड़ is एक दशमलव पाँच करोड़, and not डेढ़ करोड़; 100 मी. एक सौ मीटर, not सौ."""
     opening: str = ""
     """Template spoken first: ``{title}``, ``{author}``, ``{date}``; empty for none."""
     closing: str = ""
@@ -144,6 +148,7 @@ class Options:
     lexicon: tuple[Path, ...] = ()
     pronunciation: tuple[Path, ...] = ()
     glosses: bool = False
+    exact_numbers: bool = False
 
     def find_option(self, setting: str) -> str:
         """The option that chose the voice of ``setting``, ``--voice``; empty when none did."""
@@ -177,6 +182,7 @@ def choose(settings: Settings, article: Article | None, options: Options) -> Set
         lexicon=settings.lexicon + own + options.lexicon,
         pronunciation=settings.pronunciation + options.pronunciation,
         glosses=settings.glosses or options.glosses,
+        exact_numbers=settings.exact_numbers or options.exact_numbers,
     )
 
 

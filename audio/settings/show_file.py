@@ -77,7 +77,7 @@ def _build_settings(table: Mapping[str, Any], folder: Path) -> Settings:
         show = replace(show, image=str(folder / show.image))
     defaults = Settings()
     voice = replace(
-        Voice.parse(table.get("voice", "espeak")),
+        Voice.parse(table["voice"]) if "voice" in table else defaults.voice,
         speed=float(table.get("speed", defaults.voice.speed)),
         pitch=table.get("pitch", defaults.voice.pitch),
     )
@@ -95,9 +95,15 @@ def _build_settings(table: Mapping[str, Any], folder: Path) -> Settings:
         pronunciation=tuple(folder / name for name in table.get("pronunciation", ())),
         formats=tuple(table.get("formats", defaults.formats)),
         glosses=table.get("glosses", defaults.glosses),
+        exact_numbers=table.get("exact_numbers", defaults.exact_numbers),
         opening=table.get("opening", DEFAULT_OPENING),
         closing=table.get("closing", ""),
     )
+
+
+def names_voice(path: Path) -> bool:
+    """Whether the ``show.toml`` that was loaded from ``path`` chooses a voice."""
+    return "voice" in tomllib.loads(path.read_text(encoding="utf-8-sig"))
 
 
 def find_key(key: str, path: Path) -> Place:

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from audio.settings import Options, Settings
 from audio.show.catalogue import CatalogueEntry, from_data, to_data
+from audio.work.keys import make_key
 from audio.work.publication import Publication, name_in_errors
 
 RECORDS = "records.jsonl"
@@ -150,9 +151,7 @@ def digest_inputs(settings: Settings, options: Options) -> str:
     )
     lexicons = [_read_state(path) for path in files]
     image = _read_state(Path(settings.show.image)) if settings.show.image else None
-    content = [asdict(settings), asdict(options), lexicons, image, list_program_files()]
-    text = json.dumps(content, default=str, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return make_key(asdict(settings), asdict(options), lexicons, image, list_program_files())
 
 
 def read_states(paths: Iterable[Path]) -> tuple[FileState, ...]:

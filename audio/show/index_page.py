@@ -7,11 +7,12 @@ newest page alone, and what ``page-3.html`` lists stays there.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from audio.hindi.dates import read_month_names
 from audio.records import Show
 from audio.show import search_index
 from audio.show.cards import Card
@@ -100,13 +101,13 @@ def _make_variables(show: Show, pages: Sequence[Listing]) -> dict[str, object]:
         "marked_up": mark_up,
         "plain": strip_turns,
         "pages": pages,
-        "when": lambda page: _format_months(page, labels),
+        "when": lambda page: _format_months(page, show.labels),
         "feed": feed,
         "feed_file": FEED,
         "app": f"podcast://{address}" if address else "",
         "index": search_index.NAME,
         "favicon": site.FAVICON,
-        "said": Markup(_encode_labels(labels)),
+        "said": Markup(_encode_labels(show.labels)),
     }
 
 
@@ -116,17 +117,18 @@ def _make_lang_attribute(show: Show) -> Markup:
     return Markup("" if same else ' lang="{}"').format(show.labels)
 
 
-def _format_months(page: Listing, labels: Mapping[str, str]) -> str:
+def _format_months(page: Listing, language: str) -> str:
     """The months from which a page's editions are: ``May 2024 – June 2024``."""
     dates = [entry.published for entry in page.entries if entry.published]
     if not dates:
-        return labels["undated"]
-    months = (f"{labels[f'month_{date.month}']} {date.year}" for date in (dates[-1], dates[0]))
+        return site.read_labels(language)["undated"]
+    names = read_month_names(language)
+    months = (f"{names[date.month - 1]} {date.year}" for date in (dates[-1], dates[0]))
     return " – ".join(dict.fromkeys(months))
 
 
-def _encode_labels(labels: Mapping[str, str]) -> str:
+def _encode_labels(language: str) -> str:
     """The script's labels as JSON that may stand in a script element: without ``<``."""
-    months = [labels[f"month_{month}"] for month in range(1, 13)]
-    said = {key: labels[key] for key in _SCRIPT_LABELS} | {"months": months}
+    labels = site.read_labels(language)
+    said = {key: labels[key] for key in _SCRIPT_LABELS} | {"months": read_month_names(language)}
     return json.dumps(said, ensure_ascii=False).replace("<", "\\u003c")

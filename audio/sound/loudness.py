@@ -23,7 +23,9 @@ Levels = tuple[tuple[int, int], ...]
 """Steps of 0.05 LU and how often each occurs."""
 
 SILENT = -50.0
-"""dBFS: what is quieter than this, 104 of 32,768, is silence and no speech."""
+"""dBFS: what is quieter than this is silence and no speech."""
+LEAST_HEARD = round(10 ** (SILENT / 20) * 32_768)
+"""The same as a sample: 104, of 32,768."""
 
 _ABSOLUTE_GATE = -70.0  # LUFS, BS.1770-4, 5.1
 _RELATIVE_GATE = -10.0  # LU below the mean of what passes the absolute gate
@@ -75,6 +77,12 @@ class Histogram:
         return (
             10 * math.log10(sum(power * n for power, n in passed) / count) if count else -math.inf
         )
+
+
+def find_heard(samples: Samples) -> NDArray[np.intp]:
+    """The indices of the samples that are no silence, rising."""
+    # Not by np.abs, which has no positive twin for the least sample.
+    return np.flatnonzero((samples >= LEAST_HEARD) | (samples <= -LEAST_HEARD))
 
 
 def count_levels(powers: Iterable[float]) -> Levels:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import soxr
 
-from audio.records import Mark, Speech, Timing, Utterance
+from audio.records import Mark, Speech, Timing, TimingSource, Utterance
 from audio.sound import loudness
 from audio.sound.loudness import SILENT, Samples
 
@@ -60,7 +60,7 @@ class _Sentence(NamedTuple):
 
     sound: AudioSegment
     marks: tuple[Mark, ...]
-    estimated: bool
+    source: TimingSource
 
 
 def _resample(utterance: Utterance, rate: int, new_rate: int) -> _Sentence:
@@ -74,12 +74,12 @@ def _resample(utterance: Utterance, rate: int, new_rate: int) -> _Sentence:
     marks = tuple(
         Mark(mark.start * new_rate // rate, mark.end * new_rate // rate) for mark in utterance.marks
     )
-    return _Sentence(_make_segment(samples.tobytes(), new_rate), marks, utterance.estimated)
+    return _Sentence(_make_segment(samples.tobytes(), new_rate), marks, utterance.source)
 
 
 def _trim(sentence: _Sentence) -> _Sentence:
     """Without the engine's silence at either end, but never shorter than its marked words."""
-    sound, marks, estimated = sentence
+    sound, marks, source = sentence
     total = int(sound.frame_count())
     start = int(sound.frame_count(ms=detect_leading_silence(sound, SILENT, _GRAIN_MS)))
     tail = int(sound.frame_count(ms=detect_leading_silence(sound.reverse(), SILENT, _GRAIN_MS)))
@@ -90,7 +90,7 @@ def _trim(sentence: _Sentence) -> _Sentence:
         start, end = min(start, marks[0].start), max(end, min(marks[-1].end, total))
     cut = _fade(sound.get_sample_slice(start, end))
     shifted = tuple(Mark(m.start - start, min(m.end, end) - start) for m in marks)
-    return _Sentence(cut, shifted, estimated)
+    return _Sentence(cut, shifted, source)
 
 
 def _fade(sound: AudioSegment) -> AudioSegment:
@@ -124,7 +124,7 @@ def _join(
 
 def _place(sentence: _Sentence, at: int) -> Timing:
     words = tuple(Mark(at + mark.start, at + mark.end) for mark in sentence.marks)
-    return Timing(at, at + int(sentence.sound.frame_count()), words, sentence.estimated)
+    return Timing(at, at + int(sentence.sound.frame_count()), words, sentence.source)
 
 
 def _make_segment(pcm: bytes, rate: int) -> AudioSegment:

@@ -31,6 +31,9 @@ class Report(AbstractContextManager["Report"], Protocol):
     From any thread, but for ``add_edition`` and ``add_kept``.
     """
 
+    def remark(self, text: str) -> None:
+        """Something to be told when the first article is started, if one is."""
+
     def start(self, source: str, paragraphs: int) -> None:
         """The first paragraph of an article is about to be spoken."""
 
@@ -55,6 +58,8 @@ class Report(AbstractContextManager["Report"], Protocol):
 class QuietReport(AbstractContextManager["QuietReport"]):
     """Warnings and errors only. As a context it gets what the modules of ``audio`` log."""
 
+    _remarks: Sequence[str] = ()
+
     def __enter__(self) -> Self:
         self._handler = _ReportHandler(self)
         _LOGGER.addHandler(self._handler)
@@ -72,8 +77,15 @@ class QuietReport(AbstractContextManager["QuietReport"]):
         _LOGGER.setLevel(logging.NOTSET)
         _LOGGER.propagate = True
 
+    def remark(self, text: str) -> None:
+        """Have ``text``, if it is not empty, told when the first article is started."""
+        self._remarks = (*self._remarks, text) if text else self._remarks
+
     def start(self, source: str, paragraphs: int) -> None:
-        """Says nothing."""
+        """Tells what was remarked for now, and else nothing."""
+        remarks, self._remarks = self._remarks, ()
+        for text in remarks:
+            self.notify(text)
 
     def add_clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
         """Says nothing."""

@@ -38,8 +38,8 @@ class Shelf(Protocol):
     def lock(self, key: str) -> AbstractContextManager[None]:
         """While this lasts, every other thread that asks for the lock of ``key`` waits.
 
-        Who takes it before looking, and keeps it until what was not there has been put, never
-        makes what another is making.
+        A thread that takes the lock, looks, and holds it until it has put what was missing never
+        makes what another thread is making.
         """
 
     def report_damage(self, key: str, why: str) -> None:

@@ -1,4 +1,4 @@
-"""Writers: pick many. One ``Edition`` in, a file of each format out.
+"""Writers: pick many. Cues in, one by one, and the ``Edition`` at the end; a file out.
 
 A writer is one class with a media type; it is made with what is known beforehand, is given the
 cues one by one, and finishes with what is known then. So memory does not grow with the length.

@@ -43,8 +43,11 @@ def cut_captions(cue: Cue, rate: int) -> Iterator[CaptionPart]:
 
 
 def _find_word_starts(cue: Cue) -> tuple[WordStart, ...]:
-    """One stamp a written word: of several spoken for one (2019) the first counts, and one that
-    is spoken after what follows it (₹) has none."""
+    """The moment at which each written word begins to be heard.
+
+    Of several words spoken for a written one (2019) the first counts. A written one that is spoken
+    after what follows it (₹ in ₹500) has none.
+    """
     starts: list[WordStart] = []
     reached, moment = 0, cue.start
     for word, start, _ in cue.words:

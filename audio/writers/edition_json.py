@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from json.encoder import encode_basestring as quoted
 from typing import Any
 
-from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
+from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile, TimingSource
 from audio.writers import Output
 
 SCHEMA = 1
@@ -37,12 +37,13 @@ class EditionJsonWriter:
             f'"chars": [{span[0]}, {span[1]}]}}'
             for (spoken, span), start, end in cue.words
         )
-        estimated = '"estimated": true, ' if cue.estimated else ""
+        exact = cue.source is TimingSource.EXACT
+        timing = "" if exact else f'"timing": "{cue.source}", '
         self._put(
             f'{self._comma}\n  {{"id": {quoted(sentence.id)}, "written": {quoted(text)}, '
             f'"spoken": {quoted(cue.script.line.text)}, '
             f'"start": {cue.start / rate:.6f}, "end": {cue.end / rate:.6f}, '
-            f'{estimated}"words": [{words}]}}'
+            f'{timing}"words": [{words}]}}'
         )
         self._comma = ","
 

@@ -139,7 +139,7 @@ class PageWriter:
         }
 
     def _disclose(self) -> str:
-        """Who speaks, that nobody does, and who was meant to."""
+        """The sentence that tells which synthetic voices speak, and which failed if one did."""
         outline, labels = self._outline, self._labels
         voices = dict.fromkeys([outline.voice, *(voice for _, voice in outline.voices)])
         said = labels["disclosure"].format(voice=", ".join(voices))

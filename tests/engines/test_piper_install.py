@@ -86,7 +86,7 @@ def folder(tmp_path, monkeypatch):
 def test_an_installed_voice_is_found_by_its_name(folder):
     model = install.install(NAME)
     assert model.parent == folder / NAME
-    assert voices.find(NAME).model == voices.find("").model == model
+    assert voices.find_choice(NAME).model == voices.find_choice("").model == model
     assert not [path for path in folder.iterdir() if path.name != NAME]
 
 
@@ -114,7 +114,7 @@ def test_a_voice_that_is_there_stays_when_another_download_fails(server, folder)
     server.fault = (".onnx", "cut")
     with pytest.raises(MakingError):
         install.install(NAME)
-    assert voices.find(NAME).model.read_bytes() == before
+    assert voices.find_choice(NAME).model.read_bytes() == before
     assert [path.name for path in folder.iterdir()] == [NAME]
 
 

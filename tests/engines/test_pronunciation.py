@@ -34,7 +34,7 @@ def said(espeak, request):
     """Phonemes by what espeak is given, for every row of the table, in one go."""
     (_, _), *cases = rows(request.path.with_name("pronunciation.tsv"))
     given = [cells[1] for _, cells in cases]
-    return dict(zip(given, espeak.phonemes(given), strict=True))
+    return dict(zip(given, espeak.read_phonemes(given), strict=True))
 
 
 @pytest.mark.tsv("pronunciation.tsv")

@@ -12,6 +12,7 @@ from audio.importing.run import ImportRun
 from audio.importing.sources import ImportOptions
 from audio.readers import read
 from audio.readers.feeds.articles import read_feed
+from tests.importing.collected import CollectedWarnings
 from tests.importing.conftest import Site, item_body, rss
 
 LONG = "यह एक लंबा समाचार है जिसमें गाँव की नदी और खेतों की बात विस्तार से कही गई है। " * 12
@@ -25,7 +26,8 @@ class Run:
         self.warned: list[str] = []
         options = ImportOptions(allow_private=True, delay=delay)
         made = ImportRun(content, options, self.said.append, self.warned.append, is_dry=dry)
-        self.code = made.run(sources, b"")
+        with CollectedWarnings(self.warned):
+            self.code = made.run(sources, b"")
 
 
 def states(content: Path) -> dict[str, int]:

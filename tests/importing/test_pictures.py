@@ -15,6 +15,7 @@ from audio.importing.run import ImportRun
 from audio.importing.sources import ImportOptions
 from audio.readers import read
 from audio.records import Show
+from tests.importing.collected import CollectedWarnings
 from tests.importing.conftest import Site, item_body, rss
 from tests.readers.packages import EPUB, package
 
@@ -54,7 +55,8 @@ class Run:
         self.warned: list[str] = []
         options = ImportOptions(allow_private=private, images=images, delay=0)
         run = ImportRun(content, options, self.said.append, self.warned.append)
-        self.code = run.run(sources, b"")
+        with CollectedWarnings(self.warned):
+            self.code = run.run(sources, b"")
 
 
 def test_a_pages_picture_comes_with_it_and_becomes_its_cover(site: Site, tmp_path: Path) -> None:
@@ -99,7 +101,7 @@ def test_what_no_cover_can_be_is_left_out_with_a_warning(
     done = Run(tmp_path, site.put("/a", page("/i.jpg")))
     assert done.code == 0
     (warning,) = done.warned
-    assert warning.startswith(f"warning: {url}: ")
+    assert warning.startswith(f"{url}: ")
     assert reason in warning
     assert read(tmp_path / "nadi-par-naya-pul.md").image == ""
     assert [path.name for path in tmp_path.glob("n*")] == ["nadi-par-naya-pul.md"]

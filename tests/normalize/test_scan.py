@@ -10,7 +10,7 @@ import regex
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from audio.normalize import NORMALIZER_VERSION, normalize, tokenize
+from audio.normalize import NORMALIZER_VERSION, Style, normalize, tokenize
 from audio.normalize.scan import HANDLERS
 from audio.records import Sentence, Span, Token
 
@@ -138,7 +138,7 @@ def test_a_script_nobody_here_reads_is_handed_on_and_said_to_be():
 
 
 def test_a_gloss_is_said_when_asked_for():
-    assert say(tokenize("नाटो (NATO) में", glosses=True)) == "नाटो (नाटो) में"
+    assert say(tokenize("नाटो (NATO) में", style=Style(glosses=True))) == "नाटो (नाटो) में"
 
 
 def test_the_order_of_the_classes_is_the_documented_one():

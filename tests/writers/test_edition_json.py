@@ -1,8 +1,9 @@
 import json
+from dataclasses import replace
 
 import pytest
 
-from audio.records import PublishedFile
+from audio.records import PublishedFile, TimingSource
 
 
 @pytest.fixture
@@ -50,3 +51,18 @@ def test_times_are_sample_counts_in_seconds(data, edition):
 def test_silence_has_no_loudness_figure(unmarked_edition, tmp_path):
     path = unmarked_edition.write(tmp_path / "edition.json")
     assert json.loads(path.read_text())["loudness"]["integrated"] is None
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (TimingSource.EXACT, None),
+        (TimingSource.ALIGNED, "aligned"),
+        (TimingSource.ESTIMATED, "estimated"),
+    ],
+)
+def test_how_words_were_timed_is_told_unless_it_is_exact(edition, tmp_path, source, told):
+    added = tuple((paragraph, replace(cue, source=source)) for paragraph, cue in edition.added)
+    path = edition._replace(added=added).write(tmp_path / "edition.json")
+    sentences = json.loads(path.read_text(encoding="utf-8"))["sentences"]
+    assert {sentence.get("timing") for sentence in sentences} == {told}

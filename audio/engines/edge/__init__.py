@@ -7,8 +7,6 @@ together, is checked and kept as it came before the next is asked for.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -19,8 +17,9 @@ import regex
 
 from audio.engines import VoiceInfo, speak_each
 from audio.errors import SpeechError, VoiceError
-from audio.records import Line, Mark, Span, Speech, Utterance
+from audio.records import Line, Mark, Span, Speech, TimingSource, Utterance
 from audio.settings import Voice
+from audio.work.keys import make_key
 from audio.work.store import Shelf
 
 if TYPE_CHECKING:
@@ -45,8 +44,8 @@ class EdgeEngine:
     """One voice of the service, with its rate and pitch.
 
     Speed 1.2 is asked for as a rate of ``+20%``; one step of pitch is one hertz, so 60 is
-    ``+10Hz``. Marks are the service's own; ``estimated`` is said of a line of which it told
-    when fewer than half of the words are heard.
+    ``+10Hz``. Marks are the service's own; they are said to be estimated in
+    a line of which it told when fewer than half of the words are heard.
     """
 
     band = (0.055, 0.35)
@@ -90,7 +89,8 @@ class EdgeEngine:
             marks += (Mark(at + mark.start, at + mark.end) for mark in sound.words.marks)
             heard += sound.words.heard
             pcm += sound.samples.tobytes()
-        return Utterance(bytes(pcm), tuple(marks), estimated=2 * heard < len(marks))
+        source = TimingSource.EXACT if 2 * heard >= len(marks) else TimingSource.ESTIMATED
+        return Utterance(bytes(pcm), tuple(marks), source)
 
     def _receive(self, line: Line) -> TimedSound:
         """The checked answer to one request, received before or now."""
@@ -102,7 +102,7 @@ class EdgeEngine:
         request = EdgeRequest(self._voice, self._rate, self._pitch, line.text)
         service = find_service()
         query = Query(
-            _digest(request),
+            _make_key(request),
             line.text,
             lambda: service.send(request),
             lambda packed: examine(EdgeAnswer.unpack(packed), line, self.band, self._speed),
@@ -145,10 +145,9 @@ def _fit_words(line: Line, begin: int, first: int) -> int:
     return end if end == len(line.words) else clause if clause > first else end
 
 
-def _digest(request: EdgeRequest) -> str:
+def _make_key(request: EdgeRequest) -> str:
     """Of everything that shapes an answer."""
-    content = ["edge", FORMAT, *request]
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+    return make_key("edge", FORMAT, *request)
 
 
 def _check_name(name: str) -> str:

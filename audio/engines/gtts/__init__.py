@@ -3,7 +3,7 @@
 Each line is cut into phrases (``phrases.py``), each phrase is one request (``service.py``),
 several are under way at a time, and each answer is kept as it was received, so that whatever
 happens the next run asks only for what is missing. Where sentences and phrases begin and end is
-exact; the words within a phrase are timed by their aksharas.
+exact; the words within a phrase are found by listening to it (``alignment/``).
 
 gTTS has no pitch, so ``Voice.pitch`` is ignored; it knows only "normal" and "slow", so speed is
 changed afterwards, the pitch staying as it is.
@@ -11,7 +11,7 @@ changed afterwards, the pitch staying as it is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -21,20 +21,20 @@ import regex
 
 from audio.engines import VoiceInfo, number_errors, speak_each
 from audio.engines.gtts.answer import BAND
-from audio.engines.gtts.phrases import Cut, SpokenPhrase, cut_line
+from audio.engines.gtts.phrases import Cut, SpokenPhrase, cut_line, extract_phrase
 from audio.engines.gtts.service import find_service
 from audio.engines.gtts.tempo import stretch
+from audio.engines.online.aligned_sound import AlignedSound
 from audio.engines.online.patience import Patience
-from audio.engines.online.received_sound import PADDING, ReceivedSound, resample
-from audio.engines.online.word_times import estimate_marks
+from audio.engines.online.received_sound import PADDING, resample
 from audio.errors import SpeechError, VoiceError
-from audio.records import Line, Mark, Speech, Utterance
+from audio.records import Line, Mark, Speech, TimingSource, Utterance
 from audio.settings import Voice
 from audio.sound.loudness import Samples
 from audio.tables import read_rows
 from audio.work.store import Shelf
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the same answers would give other speech, or a line other phrases."""
 
 _PAUSES = {
@@ -81,49 +81,50 @@ class GttsEngine:
 
     def speak(self, lines: Sequence[Line]) -> Speech:
         """One paragraph, all its phrases asked for at once."""
-        cuts = [cut_line(line.text) for line in lines]
-        line_indices: dict[str, int] = {}
-        for index, phrases in enumerate(cuts):
-            for phrase in phrases:
-                if _SPEAKABLE.search(phrase.said):
-                    line_indices.setdefault(phrase.said, index)
-        sounds = self._fetch(line_indices)
-        rate = max((sound.rate for sound in sounds.values()), default=0)
+        line_indices: dict[Line, int] = {}
+        for index, line in enumerate(lines):
+            for _, _, part in _list_phrases(line):
+                line_indices.setdefault(part, index)
+        answers = self._fetch(line_indices)
+        rate = max((answer.sound.rate for answer in answers.values()), default=0)
         spoken = {
-            text: stretch(resample(sound, rate), rate, self._speed)
-            for text, sound in sounds.items()
+            part: stretch(resample(answer.sound, rate), rate, self._speed)
+            for part, answer in answers.items()
         }
-        return Speech(
-            rate,
-            speak_each(lambda line: self._join(line, cut_line(line.text), spoken, rate), lines),
-        )
+        return Speech(rate, speak_each(lambda line: self._join(line, answers, spoken, rate), lines))
 
-    def _fetch(self, line_indices: Mapping[str, int]) -> dict[str, ReceivedSound]:
+    def _fetch(self, line_indices: Mapping[Line, int]) -> dict[Line, AlignedSound]:
         """The sound of each phrase; ``line_indices`` have the line that each is in."""
-        futures = [self._service.ask(text, self._received) for text in line_indices]
-        sounds: dict[str, ReceivedSound] = {}
+        futures = [self._service.ask(part, self._received) for part in line_indices]
+        answers: dict[Line, AlignedSound] = {}
         try:
-            for (text, index), future in zip(line_indices.items(), futures, strict=True):
+            for (part, index), future in zip(line_indices.items(), futures, strict=True):
                 with number_errors(index):
-                    sounds[text] = future.result()
-            return sounds
+                    answers[part] = future.result()
+            return answers
         finally:
             for future in futures:
                 future.cancel()
 
     def _join(
-        self, line: Line, phrases: Sequence[SpokenPhrase], spoken: Mapping[str, Samples], rate: int
+        self,
+        line: Line,
+        answers: Mapping[Line, AlignedSound],
+        spoken: Mapping[Line, Samples],
+        rate: int,
     ) -> Utterance:
-        """One line of its phrases, which stand in ``spoken`` by their texts."""
+        """One line of its phrases, whose sounds at ``rate`` and this speed are ``spoken``."""
         sound: list[Samples] = []
         marks: dict[int, Mark] = {}
+        source = TimingSource.ALIGNED
         at = 0
-        for phrase in phrases:
-            samples = spoken.get(phrase.said)
-            if samples is None:  # marks alone, which no voice says
-                continue
-            for word, mark in estimate_marks(line, phrase.span, at, at + len(samples)):
-                marks[word] = Mark(marks[word].start, mark.end) if word in marks else mark
+        for phrase, first, part in _list_phrases(line):
+            samples = spoken[part]
+            if answers[part].source is not source:
+                source = TimingSource.ESTIMATED
+            for word, (start, end) in enumerate(answers[part].scale_marks(len(samples)), first):
+                begun = marks[word].start if word in marks else at + start
+                marks[word] = Mark(begun, at + end)
             pause = np.zeros(round(_PAUSES[phrase.cut] / self._speed * rate), np.int16)
             sound += (samples, pause)
             at += len(samples) + len(pause)
@@ -132,7 +133,14 @@ class GttsEngine:
         # In the place of the last pause, so that whoever resamples it gets the same bytes too.
         sound[-1] = np.zeros(round(PADDING * rate), np.int16)
         pcm = b"".join(samples.tobytes() for samples in sound)
-        return Utterance(pcm, tuple(marks[word] for word in range(len(line.words))), estimated=True)
+        return Utterance(pcm, tuple(marks[word] for word in range(len(line.words))), source)
+
+
+def _list_phrases(line: Line) -> Iterator[tuple[SpokenPhrase, int, Line]]:
+    """Each phrase that has something to say, the index of its first word, and its words."""
+    for phrase in cut_line(line.text):
+        if _SPEAKABLE.search(phrase.said):  # marks alone no voice says
+            yield phrase, *extract_phrase(line, phrase)
 
 
 @cache

@@ -11,8 +11,10 @@ import binascii
 import json
 from typing import Any
 
+from audio.engines.online.aligned_sound import AlignedSound, align
 from audio.engines.online.faults import GarbledError
-from audio.engines.online.received_sound import ReceivedSound, check_length, decode, trim
+from audio.engines.online.received_sound import check_ending, check_length, decode, trim
+from audio.records import Line
 
 BAND = (0.05, 0.4)
 """Seconds an akshara of Google's Hindi voice can last, least and most."""
@@ -55,15 +57,18 @@ def _quote_start(text: str) -> str:
     return " ".join(text.split())[:60] or "nothing"
 
 
-def examine(mp3: bytes, text: str) -> ReceivedSound:
-    """The sound of ``mp3`` without the silence at its ends. Raises ``GarbledError``.
+def examine(mp3: bytes, phrase: Line) -> AlignedSound:
+    """The sound of ``mp3`` without the silence at its ends, each word timed.
 
-    Every frame must be whole, and the length must be one that ``text`` can have.
+    Every frame must be whole, the length must be one that the phrase can have, and each word must
+    be heard once. Raises ``GarbledError``.
     """
     _check_frames(mp3)
-    sound, _ = trim(decode(mp3, "mp3"), _MARGIN)
-    check_length(sound, text, BAND)
-    return sound
+    whole = decode(mp3, "mp3")
+    sound, _ = trim(whole, _MARGIN)
+    check_length(sound, phrase.text, BAND)
+    check_ending(whole)
+    return align(sound, phrase)
 
 
 _BITRATES = {  # kbit/s of Layer III by version bits (ISO 11172-3 and 13818-3, 2.4.2.3)

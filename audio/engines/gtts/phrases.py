@@ -8,15 +8,17 @@ cost least. What the words of a phrase tell is in ``phrases.tsv``.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
 import regex
 
-from audio.records import Span
+from audio.records import Line, Span
 from audio.tables import read_rows
 
 LONGEST = 100
@@ -51,6 +53,20 @@ class SpokenPhrase(NamedTuple):
     """What is asked for: at most ``LONGEST`` characters, without that white space."""
     cut: Cut
     """Where it ends: what the pause after it depends on."""
+
+
+def extract_phrase(line: Line, phrase: SpokenPhrase) -> tuple[int, Line]:
+    """The words of ``line`` that are in a phrase, or the parts of them: the first one's index, and
+    the phrase as a line of its own."""
+    start = line.text.index(phrase.said, phrase.span.start)
+    end = start + len(phrase.said)
+    first = bisect_right(line.words, start, key=attrgetter("end"))
+    last = bisect_left(line.words, end, lo=first, key=attrgetter("start"))
+    words = (
+        Span(max(word.start, start) - start, min(word.end, end) - start)
+        for word in line.words[first:last]
+    )
+    return first, Line(phrase.said, tuple(words))
 
 
 _COST = {

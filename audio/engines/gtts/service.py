@@ -7,8 +7,6 @@ place of ``https://translate.google.<domain>``: a mirror, or a server on this ma
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from concurrent.futures import Future
 from urllib.parse import urlsplit
@@ -17,12 +15,14 @@ import requests
 from gtts import gTTS
 
 from audio.engines.gtts.answer import examine, extract_mp3
+from audio.engines.online.aligned_sound import AlignedSound
 from audio.engines.online.faults import BusyError, RefusalError
 from audio.engines.online.http_connection import HttpConnection
 from audio.engines.online.patience import Patience
-from audio.engines.online.received_sound import ReceivedSound
 from audio.engines.online.service import Query, Service, share_service
 from audio.errors import Place, SettingsError
+from audio.records import Line
+from audio.work.keys import make_key
 from audio.work.store import Shelf
 
 URL = "AUDIO_EDITION_GTTS_URL"
@@ -47,12 +47,15 @@ class GttsService(Service):
         self._base = base
         self._connection = HttpConnection(patience, _LARGEST)
 
-    def ask(self, phrase: str, received: Shelf) -> Future[ReceivedSound]:
-        """The sound of a phrase."""
-        prepared = self.prepare(phrase)
-        content = json.dumps([str(prepared.url), str(prepared.body)], ensure_ascii=False)
-        key = hashlib.sha256(content.encode()).hexdigest()
-        query = Query(key, phrase, lambda: self._send(prepared), lambda mp3: examine(mp3, phrase))
+    def ask(self, phrase: Line, received: Shelf) -> Future[AlignedSound]:
+        """The sound of a phrase, its words timed."""
+        prepared = self.prepare(phrase.text)
+        query = Query(
+            make_key("gtts", str(prepared.url), str(prepared.body)),
+            phrase.text,
+            lambda: self._send(prepared),
+            lambda mp3: examine(mp3, phrase),
+        )
         return self.submit(query, received)
 
     def prepare(self, phrase: str) -> requests.PreparedRequest:

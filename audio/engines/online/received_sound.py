@@ -11,15 +11,18 @@ import soxr
 
 from audio.engines.online.faults import GarbledError
 from audio.hindi.aksharas import count_aksharas
-from audio.sound.loudness import Samples
+from audio.sound.loudness import Samples, find_heard
 
 SLACK = 0.7
 """Seconds a text may last beyond its band: a single word has a long fall, and commas pause."""
 PADDING = 0.1
 """Seconds of silence that what is resampled must end in: the last 35 ms of what soxr makes of
 16-bit samples can differ by 2 from call to call, by whatever lay in its memory."""
-_SILENT = 104
-"""Of 32,768: −50 dBFS, below which an end is silence."""
+
+_LAST = 0.01
+"""Seconds whose level tells whether a sound is cut off."""
+_BROKEN = 10**-2.0
+"""Of the power of loud speech: what ends louder is cut off."""
 
 
 class ReceivedSound(NamedTuple):
@@ -61,13 +64,25 @@ def trim(sound: ReceivedSound, margin: float) -> tuple[ReceivedSound, int]:
     ``margin``: seconds that are left around what is heard. Raises ``GarbledError`` when nothing is.
     """
     samples, rate = sound
-    # Not by np.abs, which has no positive twin for the least sample.
-    loud = np.flatnonzero((samples > _SILENT) | (samples < -_SILENT))
+    loud = find_heard(samples)
     if not len(loud):
         raise GarbledError("its audio is silent")
     around = round(margin * rate)
     start = max(0, int(loud[0]) - around)
     return ReceivedSound(samples[start : int(loud[-1]) + 1 + around], rate), start
+
+
+def check_ending(sound: ReceivedSound) -> None:
+    """Raises ``GarbledError`` when a decoded sound stops in the middle of speech.
+
+    Speech fades away, or ends in a silence: the last 10 ms are hardly ever within 20 dB of the
+    loudest tenth.
+    """
+    size = round(_LAST * sound.rate)
+    whole = sound.samples[len(sound.samples) % size :].reshape(-1, size).astype(np.float64)
+    power = (whole**2).mean(axis=1)
+    if len(power) and power[-1] > np.quantile(power, 0.9) * _BROKEN:
+        raise GarbledError("its audio breaks off")
 
 
 def check_length(

@@ -3,7 +3,7 @@
 ``openai:URL?model=MODEL#VOICE`` (``address.py``), say
 ``openai:http://127.0.0.1:8880/v1?model=kokoro#hf_alpha``. Each sentence is one request
 (``service.py``), and each answer is kept as it was received. When sentences are heard is exact;
-the words within one are timed by their aksharas, as these servers tell of none.
+the words within one are found by listening (``alignment/``), as these servers tell of none.
 
 Speed is the request's own ``speed``, sent only when it is not 1: the model speaks faster, nothing
 is stretched here, and a model that ignores it keeps its pace. There is no pitch, so
@@ -17,15 +17,15 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from audio.engines import VoiceInfo, number_errors
-from audio.engines.online.received_sound import ReceivedSound, resample
-from audio.engines.online.word_times import estimate_marks
+from audio.engines.online.aligned_sound import AlignedSound
+from audio.engines.online.received_sound import resample
 from audio.engines.openai.address import EXAMPLE, parse_name, read_key
 from audio.engines.openai.service import BAND, SpeechRequest, find_service
-from audio.records import Line, Span, Speech, Utterance
+from audio.records import Line, Speech, Utterance
 from audio.settings import Voice
 from audio.work.store import Shelf
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the same answers would give other speech."""
 
 _RATE = 24_000
@@ -56,35 +56,34 @@ class OpenaiEngine:
 
     def speak(self, lines: Sequence[Line]) -> Speech:
         """One paragraph, all its sentences asked for at once."""
-        line_indices: dict[str, int] = {}
+        line_indices: dict[Line, int] = {}
         for index, line in enumerate(lines):
             if line.words:
-                line_indices.setdefault(line.text, index)
-        sounds = self._fetch(line_indices)
-        rate = max((sound.rate for sound in sounds.values()), default=_RATE)
-        return Speech(rate, tuple(_time_words(line, sounds.get(line.text), rate) for line in lines))
+                line_indices.setdefault(line, index)
+        answers = self._fetch(line_indices)
+        rate = max((answer.sound.rate for answer in answers.values()), default=_RATE)
+        return Speech(rate, tuple(_make_utterance(answers.get(line), rate) for line in lines))
 
-    def _fetch(self, line_indices: Mapping[str, int]) -> dict[str, ReceivedSound]:
-        """The sound of each text; ``line_indices`` have the line that each is."""
+    def _fetch(self, line_indices: Mapping[Line, int]) -> dict[Line, AlignedSound]:
+        """The sound of each line; ``line_indices`` tell where in the paragraph it comes first."""
         futures = [
-            self._service.ask(SpeechRequest(self._address, self._speed, text), self._received)
-            for text in line_indices
+            self._service.ask(SpeechRequest(self._address, self._speed, line), self._received)
+            for line in line_indices
         ]
-        sounds: dict[str, ReceivedSound] = {}
+        answers: dict[Line, AlignedSound] = {}
         try:
-            for (text, index), future in zip(line_indices.items(), futures, strict=True):
+            for (line, index), future in zip(line_indices.items(), futures, strict=True):
                 with number_errors(index):
-                    sounds[text] = future.result()
-            return sounds
+                    answers[line] = future.result()
+            return answers
         finally:
             for future in futures:
                 future.cancel()
 
 
-def _time_words(line: Line, sound: ReceivedSound | None, rate: int) -> Utterance:
-    """A line and its sound; a pause for a line without a word, which has none."""
-    if sound is None:
+def _make_utterance(answer: AlignedSound | None, rate: int) -> Utterance:
+    """The sound of a line; a pause for a line without a word, which has none."""
+    if answer is None:
         return Utterance(np.zeros(round(_PAUSE * rate), np.int16).tobytes())
-    samples = resample(sound, rate)
-    marks = estimate_marks(line, Span(0, len(line.text)), 0, len(samples))
-    return Utterance(samples.tobytes(), tuple(mark for _, mark in marks), estimated=True)
+    samples = resample(answer.sound, rate)
+    return Utterance(samples.tobytes(), answer.scale_marks(len(samples)), answer.source)

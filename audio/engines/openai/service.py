@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from concurrent.futures import Future
 from typing import Any, NamedTuple
 
 import requests
 
+from audio.engines.online.aligned_sound import AlignedSound, align
 from audio.engines.online.faults import GarbledError, RefusalError, ServiceError
 from audio.engines.online.http_connection import HttpConnection
 from audio.engines.online.patience import Patience
-from audio.engines.online.received_sound import ReceivedSound, check_length, decode, trim
+from audio.engines.online.received_sound import check_ending, check_length, decode, trim
 from audio.engines.online.service import Query, Service, share_service
 from audio.engines.openai.address import KEY, SpeechAddress
 from audio.errors import SpeechError
+from audio.records import Line
+from audio.work.keys import make_key
 from audio.work.store import Shelf
 
 FACTOR = "AUDIO_EDITION_OPENAI_PATIENCE"
@@ -38,13 +40,13 @@ class SpeechRequest(NamedTuple):
 
     address: SpeechAddress
     speed: float
-    text: str
+    line: Line
 
     def build_body(self) -> dict[str, Any]:
         """What is posted, as JSON."""
         body: dict[str, Any] = {
             "model": self.address.model,
-            "input": self.text,
+            "input": self.line.text,
             "voice": self.address.voice,
             "response_format": self.address.format,
         }
@@ -60,14 +62,13 @@ class OpenaiService(Service):
         self._key = key
         self._connection = HttpConnection(patience, _LARGEST)
 
-    def ask(self, request: SpeechRequest, received: Shelf) -> Future[ReceivedSound]:
-        """The sound of a sentence."""
-        content = json.dumps([request.address.url, request.build_body()], ensure_ascii=False)
+    def ask(self, request: SpeechRequest, received: Shelf) -> Future[AlignedSound]:
+        """The sound of a sentence, its words timed."""
         query = Query(
-            hashlib.sha256(content.encode()).hexdigest(),
-            request.text,
+            make_key("openai", request.address.url, request.build_body()),
+            request.line.text,
             lambda: self._send(request),
-            lambda answer: examine(answer, request.text, request.speed),
+            lambda answer: examine(answer, request.line, request.speed),
         )
         return self.submit(query, received)
 
@@ -115,15 +116,17 @@ def find_service(address: SpeechAddress, key: str) -> OpenaiService:
     return share_service(OpenaiService, address.host, key, PATIENCE.scale_by(FACTOR))
 
 
-def examine(answer: bytes, text: str, speed: float) -> ReceivedSound:
-    """The sound of an answer without the silence at its ends.
+def examine(answer: bytes, line: Line, speed: float) -> AlignedSound:
+    """The sound of an answer without the silence at its ends, each word timed.
 
-    Raises ``GarbledError`` unless it can be ``text``.
+    Raises ``GarbledError`` unless it is the whole ``line``, once.
     """
     _check_wav(answer)
-    sound, _ = trim(decode(answer, _recognize(answer)), _MARGIN)
-    check_length(sound, text, BAND, speed)
-    return sound
+    whole = decode(answer, _recognize(answer))
+    sound, _ = trim(whole, _MARGIN)
+    check_length(sound, line.text, BAND, speed)
+    check_ending(whole)
+    return align(sound, line, speed)
 
 
 def _recognize(data: bytes) -> str:

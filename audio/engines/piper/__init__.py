@@ -7,28 +7,25 @@ words are timed by the lengths that it gave their phonemes.
 
 from __future__ import annotations
 
-import hashlib
-import json
-import logging
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from audio.engines import VoiceInfo, speak_each
+from audio.engines.phonemes.phonemizer import Phonemizer
 from audio.engines.piper import voices
-from audio.engines.piper.phonemes import Utterable, utterables
-from audio.errors import SpeechError
-from audio.records import Line, Mark, Speech, Utterance
+from audio.engines.piper.phonemes import Utterable, part_into_sentences
+from audio.errors import Place, SpeechError, VoiceError
+from audio.records import Line, Mark, Speech, TimingSource, Utterance
 from audio.settings import Voice
+from audio.work.keys import make_key
 from audio.work.store import Shelf
 
 if TYPE_CHECKING:
-    from audio.engines.piper.voice_model import Sounded
+    from audio.engines.phonemes.packing import SpokenRun
 
-log = logging.getLogger(__name__)
-
-_FORMAT = 1
+_FORMAT = 2
 """Raised when the same line would be spoken otherwise, or is kept in another form."""
 
 
@@ -40,18 +37,18 @@ class PiperEngine:
     def __init__(self, voice: Voice, received: Shelf) -> None:
         from audio.engines.piper import voice_model
 
-        choice = voices.find(voice.name)
-        self._model = voice_model.load(choice)
-        self._speaker = self._model.speaker(choice.speaker)
+        choice = voices.find_choice(voice.name)
+        self._model = voice_model.load_model(choice)
+        self._speaker = self._model.find_speaker(choice.speaker)
         self._slowness = 1 / voice.speed
         self._received = received
-        self.version = self._model.version
-        self._missing: set[str] = set()
+        self._phonemizer = _open_phonemizer(self._model.config.espeak_voice, str(choice.settings))
+        self.version = f"{self._model.version}, espeak-ng {self._phonemizer.version}"
 
     @staticmethod
     def list_voices() -> list[VoiceInfo]:
         """What is installed, and what piper offers in Hindi."""
-        return voices.voices()
+        return voices.list_voices()
 
     def speak(self, lines: Sequence[Line]) -> Speech:
         """One paragraph; a line that was spoken before is taken from what is kept."""
@@ -60,52 +57,49 @@ class PiperEngine:
     def _utterance(self, line: Line) -> Utterance:
         from audio.engines.piper import timing
 
-        said = list(utterables(line, self._model.phonemize, self._knows))
+        phonemes = self._phonemizer.phonemize(line)
+        said = list(part_into_sentences(line, phonemes, self._model.has))
         if not said:
             raise SpeechError(f"there is nothing to say in: {line.text}")
         marks: list[Mark] = []
         estimated = False
         at = 0
-        sounded = self._sounded(said)
-        for one, sound in zip(said, sounded, strict=True):
-            counts = self._model.id_counts(one.phonemes)
-            edges = timing.edges_of(sound.widths, counts, len(sound.samples))
+        runs = self._recall(said)
+        for one, run in zip(said, runs, strict=True):
+            counts = self._model.count_ids(one.phonemes)
+            edges = timing.find_edges(run.widths, counts, len(run.samples))
             if edges:
-                found = timing.heard(line, one, edges)
+                found = timing.time_words(one, edges)
             else:
-                found = timing.reckoned(line, one, sound.samples)
-            estimated |= not edges or not timing.certain(one.runs)
+                found = timing.estimate_words(line, one, run.samples)
+            estimated |= not edges
             marks += (Mark(at + mark.start, at + mark.end) for mark in found)
-            at += len(sound.samples)
-        pcm = np.concatenate([sound.samples for sound in sounded]).astype("<i2").tobytes()
-        return Utterance(pcm, tuple(marks), estimated)
+            at += len(run.samples)
+        pcm = np.concatenate([run.samples for run in runs]).astype("<i2").tobytes()
+        source = TimingSource.ESTIMATED if estimated else TimingSource.EXACT
+        return Utterance(pcm, tuple(marks), source)
 
-    def _sounded(self, said: Sequence[Utterable]) -> list[Sounded]:
+    def _recall(self, said: Sequence[Utterable]) -> list[SpokenRun]:
         """What the voice makes of these phonemes, or made of them once."""
-        from audio.engines.piper import packing
+        from audio.engines.phonemes.packing import recall
 
-        key = self._key(said)
-        with self._received.lock(key):
-            kept = self._received.get(key)
-            if kept is not None:
-                try:
-                    return packing.unpack(kept)
-                except packing.FAULTS as fault:
-                    self._received.report_damage(key, f"is no speech ({fault})")
-            model, speaker, slowness = self._model, self._speaker, self._slowness
-            sounded = [model.sound(one.phonemes, speaker, slowness) for one in said]
-            self._received.put(key, packing.pack(sounded, model.config.sample_rate))
-        return sounded
+        model, speaker, slowness = self._model, self._speaker, self._slowness
+        return recall(
+            self._received,
+            self._make_key(said),
+            model.config.sample_rate,
+            lambda: [model.speak(one.phonemes, speaker, slowness) for one in said],
+        )
 
-    def _key(self, said: Sequence[Utterable]) -> str:
+    def _make_key(self, said: Sequence[Utterable]) -> str:
         """Of everything that shapes the sound; the text does so through its phonemes."""
         phonemes = [one.phonemes for one in said]
-        content = [_FORMAT, self.version, self._speaker, self._slowness, phonemes]
-        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+        return make_key("piper", _FORMAT, self.version, self._speaker, self._slowness, phonemes)
 
-    def _knows(self, phoneme: str) -> bool:
-        known = self._model.has(phoneme)
-        if not known and phoneme not in self._missing:
-            self._missing.add(phoneme)
-            log.warning("%s has no sound for the phoneme %r", self.version, phoneme)
-        return known
+
+def _open_phonemizer(language: str, where: str) -> Phonemizer:
+    """Raises ``VoiceError`` naming the file that names the language."""
+    try:
+        return Phonemizer(language)
+    except VoiceError as fault:
+        raise VoiceError(f"espeak has no language {language!r}", where=Place(where)) from fault

@@ -12,7 +12,7 @@ from piper.const import BOS, EOS, PAD
 from audio.errors import Place, VoiceError
 
 
-def config_of(settings: dict[str, Any], where: str) -> PiperConfig:
+def make_config(settings: dict[str, Any], where: str) -> PiperConfig:
     """The settings as piper takes them. Raises ``VoiceError`` naming ``where`` they stand."""
     try:
         config = PiperConfig.from_dict(settings)

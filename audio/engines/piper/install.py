@@ -41,9 +41,9 @@ def install(name: str) -> Path:
             where=Place(option="--install"),
             hint=f"type: {ENGINES['piper'].install}",
         ) from error
-    folder = voices.folder()
-    with _network(name):
-        expected = _published(name, download_voices.VOICES_JSON)
+    folder = voices.find_folder()
+    with _reach_network(name):
+        expected = _read_published(name, download_voices.VOICES_JSON)
         folder.mkdir(parents=True, exist_ok=True)
         publication.sweep(folder)
         with publication.replace_folder(folder / name) as new:
@@ -51,14 +51,14 @@ def install(name: str) -> Path:
             model = new / f"{name}{voices.MODEL}"
             _compare(model, expected, name)
             try:
-                voice_model.load(voices.Choice(model, ""))
+                voice_model.load_model(voices.Choice(model, ""))
             except VoiceError as fault:
-                raise _failed(name, f"what came {fault.what}") from fault
+                raise _make_failure(name, f"what came {fault.what}") from fault
     return folder / name / model.name
 
 
 @contextmanager
-def _network(name: str) -> Iterator[None]:
+def _reach_network(name: str) -> Iterator[None]:
     """Every fault of the network as one error; piper's downloader sets no time limit itself."""
     limit = socket.getdefaulttimeout()
     socket.setdefaulttimeout(_PATIENCE)
@@ -66,15 +66,15 @@ def _network(name: str) -> Iterator[None]:
         yield
     except HTTPError as fault:
         fault.close()
-        raise _failed(name, f"the server says {fault.code} {fault.reason}") from fault
+        raise _make_failure(name, f"the server says {fault.code} {fault.reason}") from fault
     except (URLError, HTTPException, TimeoutError, ConnectionError) as fault:
         cause = getattr(fault, "reason", fault)
-        raise _failed(name, str(getattr(cause, "strerror", None) or cause)) from fault
+        raise _make_failure(name, str(getattr(cause, "strerror", None) or cause)) from fault
     finally:
         socket.setdefaulttimeout(limit)
 
 
-def _published(name: str, index: str) -> dict[str, Any]:
+def _read_published(name: str, index: str) -> dict[str, Any]:
     """What piper's index says of the voice's model: size and MD5."""
     with urlopen(index) as answer:
         content = answer.read()
@@ -90,7 +90,7 @@ def _published(name: str, index: str) -> dict[str, Any]:
         files = published[name]["files"].items()
         return next(dict(said) for path, said in files if path.endswith(f"/{name}{voices.MODEL}"))
     except (ValueError, KeyError, TypeError, AttributeError, StopIteration) as fault:
-        raise _failed(name, "piper's index of voices cannot be read") from fault
+        raise _make_failure(name, "piper's index of voices cannot be read") from fault
 
 
 def _compare(model: Path, expected: dict[str, Any], name: str) -> None:
@@ -99,10 +99,10 @@ def _compare(model: Path, expected: dict[str, Any], name: str) -> None:
         digest = hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
     size = model.stat().st_size
     if digest != expected.get("md5_digest"):
-        raise _failed(name, f"what came ({size} bytes) is not what piper published")
+        raise _make_failure(name, f"what came ({size} bytes) is not what piper published")
 
 
-def _failed(name: str, why: str) -> MakingError:
+def _make_failure(name: str, why: str) -> MakingError:
     return MakingError(
         f"cannot be installed: {why}",
         where=Place(f"piper:{name}"),

@@ -8,35 +8,40 @@ from itertools import accumulate
 import numpy as np
 import numpy.typing as npt
 
-from audio.engines.piper.phonemes import Run, Utterable
+from audio.engines.piper.phonemes import Utterable
 from audio.errors import SpeechError
 from audio.hindi.aksharas import count_aksharas
 from audio.records import Line, Mark
-
-_SILENT = 104
-"""Of 32,767: −50 dBFS, where mastering too takes speech to begin and end."""
+from audio.sound.loudness import find_heard
 
 Samples = npt.NDArray[np.int16]
 
 
-def heard(line: Line, said: Utterable, edges: Sequence[int]) -> Iterator[Mark]:
-    """A mark a word, exact where a run is one word.
+def time_words(said: Utterable, edges: Sequence[int]) -> Iterator[Mark]:
+    """A mark a word, exact, each a sample long at least.
 
     ``edges``: the sample at which each phoneme of ``said`` begins, and where the last one ends.
+    Raises ``SpeechError`` when a word was given no time.
     """
-    for run in said.runs:
-        yield from _shared(line, run.words, Mark(edges[run.start], edges[run.end]))
+    for place, word in enumerate(said.words):
+        mark = Mark(edges[word.start], edges[word.end])
+        if mark.end <= mark.start:
+            phonemes = "".join(said.phonemes[word.start : word.end])
+            raise SpeechError(
+                f"piper said nothing for {phonemes!r} (word {said.first + place + 1})"
+            )
+        yield mark
 
 
-def reckoned(line: Line, said: Utterable, samples: Samples) -> Iterator[Mark]:
+def estimate_words(line: Line, said: Utterable, samples: Samples) -> Iterator[Mark]:
     """A mark a word by its aksharas, between the first and the last sound there is."""
-    loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > _SILENT)
+    loud = find_heard(samples)
     first, last = (int(loud[0]), int(loud[-1]) + 1) if loud.size else (0, len(samples))
-    words = range(said.runs[0].words.start, said.runs[-1].words.stop)
-    yield from _shared(line, words, Mark(first, last))
+    words = line.words[said.first : said.first + len(said.words)]
+    yield from _share([word.of(line.text) for word in words], Mark(first, last))
 
 
-def edges_of(widths: Sequence[int], counts: Sequence[int], samples: int) -> list[int] | None:
+def find_edges(widths: Sequence[int], counts: Sequence[int], samples: int) -> list[int] | None:
     """The sample at which each phoneme begins, and where the last one ends.
 
     ``widths``: what each phoneme id lasts; ``counts``: ids of the sentence's beginning, of each
@@ -50,14 +55,8 @@ def edges_of(widths: Sequence[int], counts: Sequence[int], samples: int) -> list
     return [ends[at] * samples // total for at in accumulate(counts[:-1])]
 
 
-def certain(runs: Sequence[Run]) -> bool:
-    """Whether every word of these was heard apart from its neighbours."""
-    return all(len(run.words) == 1 for run in runs)
-
-
-def _shared(line: Line, words: range, mark: Mark) -> Iterator[Mark]:
+def _share(texts: Sequence[str], mark: Mark) -> Iterator[Mark]:
     """The time of neighbouring words, parted by their aksharas; each gets a sample at least."""
-    texts = [line.words[word].of(line.text) for word in words]
     spare = mark.end - mark.start - len(texts)
     if spare < 0:
         raise SpeechError(f"piper said too little for: {' '.join(texts)}")

@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +25,8 @@ from piper import PiperVoice, SynthesisConfig
 from piper.const import BOS, EOS, PAD
 from piper.patch_voice_with_alignment import add_alignment_output
 
-from audio.engines.piper.config import config_of
+from audio.engines.phonemes.packing import SpokenRun
+from audio.engines.piper.config import make_config
 from audio.engines.piper.voices import Choice, read_settings
 from audio.errors import Place, SpeechError, VoiceError
 
@@ -45,36 +46,19 @@ _LOADING = Lock()
 _Numbers = npt.NDArray[Any]
 
 
-class Sounded(NamedTuple):
-    """What a model made of one run of phonemes."""
-
-    samples: npt.NDArray[np.int16]
-    widths: tuple[int, ...]
-    """Samples each phoneme id lasts; empty when the model does not tell."""
-
-
 class Model:
     """One voice, whoever its speaker; safe to use from several threads at once."""
 
     def __init__(self, path: Path, settings: dict[str, Any], where: str) -> None:
         content = path.read_bytes()
-        self.config = config_of(settings, where)
+        self.config = make_config(settings, where)
         self.version = (
-            f"piper-tts {version('piper-tts')}, {path.stem} {_digest(content)[:16]} "
-            f"{_digest(json.dumps(settings, sort_keys=True).encode())[:16]}"
+            f"piper-tts {version('piper-tts')}, {path.stem} {_hash(content)[:16]} "
+            f"{_hash(json.dumps(settings, sort_keys=True).encode())[:16]}"
         )
-        self._voice = PiperVoice(session=_session(content, str(path)), config=self.config)
-        try:
-            self.phonemize("क")
-        except RuntimeError as fault:
-            language = self.config.espeak_voice
-            raise VoiceError(f"espeak has no language {language!r}", where=Place(where)) from fault
+        self._voice = PiperVoice(session=_open_session(content, str(path)), config=self.config)
 
-    def phonemize(self, text: str) -> list[list[str]]:
-        """The phonemes of each sentence of ``text``, as piper tells sentences apart."""
-        return self._voice.phonemize(text)
-
-    def speaker(self, name: str) -> int | None:
+    def find_speaker(self, name: str) -> int | None:
         """The id of the speaker of this number or name. Raises ``VoiceError``."""
         count, names = self.config.num_speakers, self.config.speaker_id_map
         if not name:
@@ -90,7 +74,7 @@ class Model:
         """Whether the voice has learnt a sound for it."""
         return phoneme in self.config.phoneme_id_map
 
-    def id_counts(self, phonemes: Sequence[str]) -> list[int]:
+    def count_ids(self, phonemes: Sequence[str]) -> list[int]:
         """How many ids stand for the sentence's beginning, each phoneme, and its end.
 
         All but the last include the pad that follows.
@@ -99,7 +83,7 @@ class Model:
         padded = [len(ids[phoneme]) + len(ids[PAD]) for phoneme in (BOS, *phonemes)]
         return [*padded, len(ids[EOS])]
 
-    def sound(self, phonemes: Sequence[str], speaker: int | None, slowness: float) -> Sounded:
+    def speak(self, phonemes: Sequence[str], speaker: int | None, slowness: float) -> SpokenRun:
         """The phonemes of one sentence as sound; every one must be one the voice ``has``.
 
         ``slowness`` multiplies the voice's own length scale. No noise is added, so the same
@@ -115,44 +99,44 @@ class Model:
         try:
             answer = self._voice.phoneme_ids_to_audio(ids, shape, include_alignments=True)
         except _FAULTS as fault:
-            raise SpeechError(f"piper's voice fails: {_first_line(fault)}") from fault
+            raise SpeechError(f"piper's voice fails: {_cut_first_line(fault)}") from fault
         heard, widths = cast("tuple[_Numbers, _Numbers | None]", answer)
         if not np.isfinite(heard).all():
             raise SpeechError("piper's voice gave numbers that are no sound")
-        return Sounded(
+        return SpokenRun(
             (np.clip(np.atleast_1d(heard), -1, 1) * 32_767).astype(np.int16),
             () if widths is None else tuple(int(width) for width in np.atleast_1d(widths)),
         )
 
 
-def load(choice: Choice) -> Model:
+def load_model(choice: Choice) -> Model:
     """The model of a voice, read once however many threads ask. Raises ``VoiceError``."""
     settings = json.dumps(read_settings(choice), sort_keys=True)
     state = choice.model.stat()
     with _LOADING:
-        return _loaded(choice, settings, state.st_size, state.st_mtime_ns)
+        return _load_cached(choice, settings, state.st_size, state.st_mtime_ns)
 
 
 @lru_cache(maxsize=2)
-def _loaded(choice: Choice, settings: str, size: int, changed: int) -> Model:
+def _load_cached(choice: Choice, settings: str, size: int, changed: int) -> Model:
     del size, changed  # a file that changed is read again
     return Model(choice.model, json.loads(settings), str(choice.settings))
 
 
-def _session(content: bytes, where: str) -> onnxruntime.InferenceSession:
+def _open_session(content: bytes, where: str) -> onnxruntime.InferenceSession:
     """The network, ready to run, and made to tell how long each phoneme lasts if it can."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3  # its warnings are for who trains voices
     try:
         model = onnx.load_from_string(content)
-        _tell_widths(model)
+        _declare_widths(model)
         session = onnxruntime.InferenceSession(
             model.SerializeToString(), options, providers=["CPUExecutionProvider"]
         )
     except (DecodeError, *_FAULTS) as fault:
         raise VoiceError(
-            f"is damaged or no voice: {_first_line(fault)}",
+            f"is damaged or no voice: {_cut_first_line(fault)}",
             where=Place(where),
             hint="install the voice again",
         ) from fault
@@ -161,7 +145,7 @@ def _session(content: bytes, where: str) -> onnxruntime.InferenceSession:
     return session
 
 
-def _tell_widths(model: onnx.ModelProto) -> None:
+def _declare_widths(model: onnx.ModelProto) -> None:
     """Make the lengths of phonemes an output, as piper does for voices that have them inside."""
     if len(model.graph.output) > 1:
         return  # it tells them already
@@ -171,9 +155,9 @@ def _tell_widths(model: onnx.ModelProto) -> None:
         return  # it cannot; word times will be reckoned
 
 
-def _digest(content: bytes) -> str:
+def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _first_line(fault: Exception) -> str:
+def _cut_first_line(fault: Exception) -> str:
     return str(fault).partition("\n")[0]

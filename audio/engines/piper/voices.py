@@ -39,29 +39,29 @@ class Choice(NamedTuple):
         return self.model.with_name(self.model.name + ".json")
 
 
-def folder() -> Path:
+def find_folder() -> Path:
     """Where voices are kept."""
     chosen = os.environ.get(FOLDER_VARIABLE)
     return Path(chosen) if chosen else user_data_path("audio-edition") / "voices"
 
 
-def find(name: str) -> Choice:
+def find_choice(name: str) -> Choice:
     """``NAME``, ``NAME#SPEAKER``, a path to a ``.onnx`` file, or nothing for the only Hindi voice.
 
     Raises ``VoiceError`` saying where it was looked for and how to install it.
     """
     name, _, speaker = name.partition("#")
     if not name:
-        return Choice(_only(), speaker)
+        return Choice(_find_only(), speaker)
     if name.endswith(MODEL):
         if Path(name).is_file():
             return Choice(Path(name), speaker)
         raise VoiceError("there is no such voice file", where=Place(name))
-    for model in (folder() / name / f"{name}{MODEL}", folder() / f"{name}{MODEL}"):
+    for model in (find_folder() / name / f"{name}{MODEL}", find_folder() / f"{name}{MODEL}"):
         if model.is_file():
             return Choice(model, speaker)
     raise VoiceError(
-        f"piper has no voice {name!r} in {folder()}",
+        f"piper has no voice {name!r} in {find_folder()}",
         hint=f"type: {_INSTALL} piper:{name}",
     )
 
@@ -84,25 +84,25 @@ def read_settings(choice: Choice) -> dict[str, Any]:
     return settings
 
 
-def voices() -> list[VoiceInfo]:
+def list_voices() -> list[VoiceInfo]:
     """What is in the voices folder, and what piper offers in Hindi that is not."""
-    found = {model.stem: _described(model) for model in _models()}
-    for row in _catalogue():
+    found = {model.stem: _describe(model) for model in _list_models()}
+    for row in _read_catalogue():
         voice = f"piper:{row['voice']}"
-        command = " && ".join([*_packages(), f"{_INSTALL} {voice}"])
+        command = " && ".join([*_suggest_install(), f"{_INSTALL} {voice}"])
         info = VoiceInfo(voice, row["languages"], True, row["note"], command)
         found.setdefault(row["voice"], info)
     return [info for _, info in sorted(found.items())]
 
 
-def _catalogue() -> list[dict[str, str]]:
+def _read_catalogue() -> list[dict[str, str]]:
     lines = _CATALOGUE.read_text(encoding="utf-8").splitlines()
     rows = (line for line in lines if not line.startswith("#"))
     return list(csv.DictReader(rows, delimiter="\t"))
 
 
-def _models() -> list[Path]:
-    where = folder()
+def _list_models() -> list[Path]:
+    where = find_folder()
     found = {path.stem: path for path in where.glob(f"*{MODEL}")}
     for path in where.glob(f"*/*{MODEL}"):
         if path.parent.name == path.stem:
@@ -110,25 +110,25 @@ def _models() -> list[Path]:
     return [path for _, path in sorted(found.items())]
 
 
-def _packages() -> list[str]:
+def _suggest_install() -> list[str]:
     """What to type first when piper's own packages are missing."""
     missing = any(find_spec(package) is None for package in ("piper", "onnx"))
     return [ENGINES["piper"].install] if missing else []
 
 
-def _described(model: Path) -> VoiceInfo:
+def _describe(model: Path) -> VoiceInfo:
     """One row of the list; a voice that cannot be read is listed with what is wrong."""
-    voice, command = f"piper:{model.stem}", "".join(_packages())
+    voice, command = f"piper:{model.stem}", "".join(_suggest_install())
     try:
         settings = read_settings(Choice(model, ""))
     except VoiceError as fault:
         return VoiceInfo(voice, "", True, str(fault), command or f"{_INSTALL} {voice}")
     speakers = settings.get("num_speakers", 1)
     note = f"{speakers} speakers, {voice}#0 and on" if speakers != 1 else ""
-    return VoiceInfo(voice, _language(settings), True, note, command)
+    return VoiceInfo(voice, _name_language(settings), True, note, command)
 
 
-def _language(settings: dict[str, Any]) -> str:
+def _name_language(settings: dict[str, Any]) -> str:
     """``language.code`` is ``hi_IN``; older voices name only espeak's language."""
     for section, key in (("language", "code"), ("espeak", "voice")):
         table = settings.get(section)
@@ -137,15 +137,15 @@ def _language(settings: dict[str, Any]) -> str:
     return ""
 
 
-def _only() -> Path:
-    hindi = [model for model in _models() if _described(model).languages == "hi"]
+def _find_only() -> Path:
+    hindi = [model for model in _list_models() if _describe(model).languages == "hi"]
     if len(hindi) == 1:
         return hindi[0]
     names = ", ".join(f"piper:{model.stem}" for model in hindi)
     if names:
         raise VoiceError("piper has several Hindi voices", hint=f"name one: {names}")
-    first = _catalogue()[0]["voice"]
+    first = _read_catalogue()[0]["voice"]
     raise VoiceError(
-        f"piper has no Hindi voice in {folder()}",
+        f"piper has no Hindi voice in {find_folder()}",
         hint=f"type: {_INSTALL} piper:{first}",
     )

@@ -32,8 +32,16 @@ _SYLLABLE_BEFORE = regex.compile(
     rf"(?r)(?<!{HINDI})(?P<part>{_SYLLABLE.removesuffix('+')})\. ?", regex.V1
 )
 _SYLLABLE_AFTER = regex.compile(rf" ?(?P<part>{_SYLLABLE})\. ?{HINDI}", regex.V1)
+_ALWAYS_TITLES = frozenset(("डॉ.", "डा.", "पं.", "श्री."))
 _TITLES = frozenset(("डॉ", "डा", "पं", "मा", "मो", "कु", "चौ", "ठा", "मु", "ले", "मे", "श्री"))
 """Syllables that are titles themselves: ``मा. डॉ. शर्मा``."""
+_DAY_BEFORE = regex.compile(r"(?r)(?<![\d.,:/])(?:0?[1-9]|[12]\d|3[01]) ?")
+_LAW_AFTER = regex.compile(
+    r"[ \-]?\d{1,3}[A-Z]?,? (?:of (?:the )?)?(?:IPC|BNSS?|CrPC|CRPC|NDPS|आईपीसी|बीएनएस|सीआरपीसी)"
+)
+_SMALL_AFTER = regex.compile(r" (?:[a-z]|[A-Z]{2})")
+_NAME_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}.] ")
+_CAPITAL_AFTER = regex.compile(r" \p{Lu}")
 
 
 def classify(context: Context, at: int) -> Finding[Wording] | None:
@@ -45,7 +53,7 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     is asked; ``title`` a word that is no postposition follows, ``address`` a word follows as
     in a line of an address, ``place`` a place with its district; ``@role`` a word of
     ``cues.tsv`` follows, ``<role`` one stands before and a number follows; else one of the
-    words listed there follows.
+    words listed there follows. ``~role`` wants such a word before, ``day`` the day of a month.
     """
     if context.view[at - 1 : at].isalpha() and context.is_joined(at, len(context.view)):
         return None
@@ -54,7 +62,7 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
         return None
     row, end = found
     if _is_initial(context, at, end):
-        return None
+        return _read_initial(context, at, end)
     if context.view.count(".", at, end) > 1 and _GOES_ON.match(context.view, end):
         return None  # only the start of a longer one: अ.भा.वि.प.
     for reading, condition in zip(row.cells[1].split("|"), row.cells[2].split("|"), strict=True):
@@ -64,9 +72,19 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     return None
 
 
+def _read_initial(context: Context, at: int, end: int) -> Finding[Wording] | None:
+    """The syllable without its dot; a chain of several is left to the dotted syllables."""
+    if context.view.count(".", at, end) > 1 or _DOTTED_WORD.match(context.view, at):
+        return None
+    span = Span(at, end)
+    return Finding(Wording(context.text[at : end - 1], span), span, "initial")
+
+
 def _is_initial(context: Context, at: int, end: int) -> bool:
     """Whether it is one syllable in a chain of initials: ``रा. मा. शर्मा``, ``वि. स. खांडेकर``."""
     if not _SYLLABLES.fullmatch(context.view, at, end):
+        return False
+    if context.view[at:end] in _ALWAYS_TITLES:
         return False
     if context.view.count(".", at, end) > 1:
         following = context.find_word_after(end)
@@ -86,6 +104,8 @@ def _holds(context: Context, condition: str, at: int, end: int) -> bool:
     if condition.startswith("<"):
         beside = context.find_word_beside(at) in read_cues(condition[1:])
         return beside and bool(_NUMBER_AFTER.match(context.view, end))
+    if condition.startswith("~"):
+        return context.find_word_beside(at) in read_cues(condition[1:])
     if condition == "title" and context.find_word_after(end) in read_cues("postposition"):
         return False
     if condition not in _CONDITIONS:
@@ -108,6 +128,10 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "after-number": (_NUMBER_BEFORE, None),
     "bracketed": (regex.compile(r"(?r)\("), regex.compile(r"\)")),
     "weekday": (None, _DATE_AFTER),
+    "day": (_DAY_BEFORE, None),
+    "law": (None, _LAW_AFTER),
+    "small": (None, _SMALL_AFTER),
+    "against": (_NAME_BEFORE, _CAPITAL_AFTER),
 }
 """What must stand before and after; any other condition is a role or a list of words."""
 

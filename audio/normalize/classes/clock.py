@@ -25,6 +25,7 @@ _TIME = regex.compile(
     r"(?P<hour>\d{1,2})(?:(?P<sep>[:.]| ?: ?|\. )(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
     r"(?![\d:]|[.,/]\d)(?:" + _HALF_DAY.format("half") + r"(?![\p{L}\p{M}]))?"
 )
+_MIDNIGHT = 12
 _LINK = regex.compile(r" ?- ?")
 _BAJE = regex.compile(r" ?बजे(?![\p{L}\p{M}])")
 _TO_BAJE = regex.compile(
@@ -126,7 +127,7 @@ def _read_clock(
     following = context.find_word_after(baje.end()) if baje else ""
     due = bool(following) and following not in read_cues("postposition")
     clock = Clock(
-        int(match["hour"]),
+        _MIDNIGHT if _is_midnight(match) else int(match["hour"]),
         int(match["minute"] or 0),
         int(match["second"]) if match["second"] else None,
         Span(match.start(), match.end("half") if match["half"] else match.end()),
@@ -137,11 +138,18 @@ def _read_clock(
     return clock, baje.end() if baje else hrs.end() if hrs else end
 
 
+def _is_midnight(match: regex.Match[str]) -> bool:
+    """``00:30``, ``24:00``: the hour after midnight, or midnight itself, on a clock of 24 hours."""
+    return match["hour"] == "00" or (match["hour"], match["minute"]) == ("24", "00")
+
+
 def _choose_day_part(context: Context, match: regex.Match[str]) -> Wording | None:
     """सुबह for AM, दोपहर, शाम or रात for PM, unless a word of the kind stands before."""
-    if not match["half"] or read_cues("day-part") & set(
-        context.find_words_before(match.start(), 3)
-    ):
+    if read_cues("day-part") & set(context.find_words_before(match.start(), 3)):
+        return None
+    if _is_midnight(match):
+        return Wording("रात", Span(*match.span("hour")))
+    if not match["half"]:
         return None
     hour = int(match["hour"]) % 12
     if match["half"][0] in "Aaए":

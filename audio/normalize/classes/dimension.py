@@ -19,8 +19,55 @@ from audio.normalize.handler import (
 from audio.normalize.numbers.amount import Amount, read_amount, verbalize_amount
 from audio.normalize.numbers.numeral import Numeral, read_numeral
 from audio.normalize.numbers.numeral import verbalize as verbalize_numeral
-from audio.normalize.tables_reader import read_cues
+from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
+
+_SIDES = regex.compile(
+    r"(?P<number>\d{1,4}(?:\.\d)?)(?P<unit>'|\") ?(?P<sign>[xX×*]|बाई|बाय) ?"
+    r"(?P<number>\d{1,4}(?:\.\d)?)(?P=unit)(?![\d\"'])"
+)
+_UNITS = {"'": "फुट", '"': "इंच"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """``30'x40'``: two numbers of feet or inches."""
+
+    pieces: tuple[Wording, ...]
+
+
+def classify_sides(context: Context, at: int) -> Finding[Sides] | None:
+    """Two numbers with the same prime and a times sign between."""
+    match = _SIDES.match(context.view, at)
+    if match is None:
+        return None
+    numbers = [read_numeral(context, start, ratios=False) for start in match.starts("number")]
+    unit = Wording(_UNITS[match["unit"]], Span(match.end() - 1, match.end()))
+    if None in numbers:
+        return None
+    first, second = (
+        Wording(" ".join(word.text for word in verbalize_numeral(number)), number.span)
+        for number in numbers
+        if number
+    )
+    link = Wording("बाई", Span(*match.span("sign")))
+    return Finding(Sides((first, link, second, unit)), Span(*match.span()), "sides")
+
+
+def verbalize_sides(sides: Sides) -> list[SpokenWord]:
+    """तीस बाई चालीस फुट."""
+    return [word for piece in sides.pieces for word in speak_wording(piece)]
+
+
+SIDES = Handler(
+    "sides",
+    "measure",
+    Start.DIGIT,
+    classify_sides,
+    verbalize_sides,
+    before=(Before("cardinal", "30'x40' का प्लॉट", "तीस बाई चालीस फुट का प्लॉट"),),
+)
+
 
 _FEET = regex.compile(r"(?P<feet>\d{1,2})'(?: ?(?P<inches>\d{1,2})(?:\"|''))?(?![\d\p{L}])")
 
@@ -70,7 +117,9 @@ def classify_inches(context: Context, at: int) -> Finding[Inches] | None:
     match = _INCHES.match(context.view, amount.end) if amount else None
     if amount is None or match is None:
         return None
-    prime = context.text[match.start()] == "″"
+    prime = context.text[match.start()] == "″" or (
+        bool(amount.first.fraction) and _is_outside_quotes(context, at)
+    )
     sized = read_cues("sized-in-inches").intersection(context.find_words_after(match.end(), 3))
     if not prime and not (sized and _is_outside_quotes(context, at)):
         return None
@@ -93,7 +142,10 @@ INCHES = Handler(
     Start.DIGIT,
     classify_inches,
     verbalize_inches,
-    before=(Before("cardinal", '43" टीवी', "तैंतालीस इंच टीवी"),),
+    before=(
+        Before("cardinal", '43" टीवी', "तैंतालीस इंच टीवी"),
+        Before("decimal", '6.8" का पर्दा', "छह दशमलव आठ इंच का पर्दा"),
+    ),
 )
 
 
@@ -152,6 +204,7 @@ HEIGHT = Handler(
 )
 
 
+_UNIT_WORD = regex.compile(r"(?:m|ft|mi|in|l|g)(?![\p{L}\p{M}])|[^\p{Latin}]")
 _TIMES = regex.compile(r" ?[xX×*] ?(?=\d)")
 _LATIN_BEFORE = regex.compile(r"(?r)\p{Latin} ")
 _FOLD = regex.compile(
@@ -165,6 +218,7 @@ class Dimensions:
 
     numbers: tuple[Numeral, ...]
     links: tuple[Wording, ...]
+    unit: Wording | None = None
 
 
 def classify_dimensions(context: Context, at: int) -> Finding[Dimensions] | None:
@@ -182,10 +236,26 @@ def classify_dimensions(context: Context, at: int) -> Finding[Dimensions] | None
     if not links:
         return _classify_fold(context, at)
     end = numbers[-1].span.end
+    unit = _find_unit(context, end)
+    end = unit.span.end if unit else end
     sign = links[0].of(context.view).strip()
     word = "गुणा" if _is_product(context, sign, end) else "बाई"
     pieces = tuple(Wording(word, link) for link in links)
-    return Finding(Dimensions(tuple(numbers), pieces), Span(at, end), f"times sign as {word}")
+    value = Dimensions(tuple(numbers), pieces, unit)
+    return Finding(value, Span(at, end), f"times sign as {word}")
+
+
+def _find_unit(context: Context, end: int) -> Wording | None:
+    """The unit of the last number, which is that of all: ``15x20 सेमी``."""
+    start = end + (context.view[end : end + 1] == " ")
+    found = index_spellings("units").find(context.view, start)
+    if found is None or context.view[found[1] : found[1] + 1].isalnum():
+        return None
+    if {"weak", "spaced"} & set(found[0].cells[3].split()) and start > end:
+        word = _UNIT_WORD.match(context.view, start)
+        if word is None:
+            return None
+    return Wording(found[0].cells[2], Span(start, found[1]))
 
 
 def _classify_fold(context: Context, at: int) -> Finding[Dimensions] | None:
@@ -221,7 +291,8 @@ def verbalize_dimensions(value: Dimensions) -> list[SpokenWord]:
         if 0 < index <= len(value.links):
             words += speak_wording(value.links[index - 1])
         words += verbalize_numeral(number)
-    return words + (speak_wording(value.links[0]) if len(value.numbers) == 1 else [])
+    words += speak_wording(value.links[0]) if len(value.numbers) == 1 else []
+    return words + speak_wording(value.unit)
 
 
 DIMENSIONS = Handler(
@@ -230,5 +301,8 @@ DIMENSIONS = Handler(
     Start.DIGIT,
     classify_dimensions,
     verbalize_dimensions,
-    before=(Before("code", "10x ज़ूम", "दस गुना ज़ूम"),),
+    before=(
+        Before("code", "10x ज़ूम", "दस गुना ज़ूम"),
+        Before("decimal", "3.5x4.5 सेमी", "तीन दशमलव पाँच बाई चार दशमलव पाँच सेंटीमीटर"),
+    ),
 )

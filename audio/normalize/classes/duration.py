@@ -25,6 +25,15 @@ _DURATION = regex.compile(
     r"(?: (?P<unit>घंटे|घंटा|घण्टे|मिनट)(?![\p{L}\p{M}])|(?= में| का| के समय))"
 )
 
+_HOURS = r"(?P<first>\d{1,3}) ?(?:hours?|hrs?|h)\.?"
+_MINUTES = r"(?P<second>\d{1,2}) ?(?:minutes?|mins?|m)\.?"
+_SECONDS = r"(?P<third>\d{1,2}) ?(?:seconds?|secs?|s)\.?"
+_LETTERS = regex.compile(
+    rf"(?:{_HOURS} ?{_MINUTES}(?: ?{_SECONDS})?|{_MINUTES} ?{_SECONDS})(?![\p{{L}}\p{{M}}\d])",
+    regex.IGNORECASE,
+)
+"""``2h 30m``, ``5m 20s``, ``1 hr 5 min``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Duration:
@@ -36,6 +45,8 @@ class Duration:
 
 def classify(context: Context, at: int) -> Finding[Duration] | None:
     """Digits and colons before घंटे or मिनट; or with seconds, before में, and no time of day."""
+    if match := _LETTERS.match(context.view, at):
+        return _make_duration(match, ("घंटे", "मिनट", "सेकंड"))
     match = _DURATION.match(context.view, at)
     if match is None or context.view[at - 1 : at] == ":":
         return None
@@ -43,7 +54,11 @@ def classify(context: Context, at: int) -> Finding[Duration] | None:
         not match["third"] or read_cues("time-before") & set(context.find_words_before(at, 3))
     ):
         return None
-    units = ("मिनट", "सेकंड") if match["unit"] == "मिनट" else ("घंटे", "मिनट", "सेकंड")
+    short = match["unit"] == "मिनट"
+    return _make_duration(match, ("मिनट", "सेकंड") if short else ("घंटे", "मिनट", "सेकंड"))
+
+
+def _make_duration(match: regex.Match[str], units: tuple[str, ...]) -> Finding[Duration]:
     parts = tuple(
         (match[name], Wording("घंटा" if unit == "घंटे" and match[name] == "1" else unit, span))
         for name, unit in zip(("first", "second", "third"), units, strict=False)
@@ -98,5 +113,8 @@ DURATION = Handler(
     Start.DIGIT,
     classify,
     verbalize,
-    before=(Before("clock", "2:30 घंटे की फ़िल्म", "दो घंटे तीस मिनट की फ़िल्म"),),
+    before=(
+        Before("clock", "2:30 घंटे की फ़िल्म", "दो घंटे तीस मिनट की फ़िल्म"),
+        Before("measure", "2h 30m की फ़िल्म", "दो घंटे तीस मिनट की फ़िल्म"),
+    ),
 )

@@ -65,8 +65,11 @@ def classify(context: Context, at: int) -> Finding[Address] | None:
     """Anything that a computer would understand as an address."""
     if context.view[at - 1 : at].isalnum():
         return None
+    degree = index_spellings("abbreviations").find(context.view, at)  # B.Com.
     for pattern, rule, role in _KINDS:
         match = pattern.match(context.view, at)
+        if match and degree and degree[1] >= match.end():
+            return None
         if match and (not role or match["top"].lower() in read_cues(role)):
             return _make_address(context, match, rule, keep_end=rule == "path")
     return None
@@ -124,7 +127,7 @@ def _say_name(piece: regex.Match[str]) -> str:
 @cache
 def _compile_tag_part() -> regex.Pattern[str]:
     """As in addresses, but teams apart: ``INDvsPAK``."""
-    teams = r"(?P<latin>\p{Lu}{2,4}(?=[vV]s\p{Lu})|[vV]s(?=\p{Lu}))"
+    teams = r"(?P<latin>\p{Lu}{2,4}(?=(?:[vV]s|v)\p{Lu}{2})|(?:[vV]s|(?<=\p{Lu}{2})v)(?=\p{Lu}))"
     return regex.compile(f"{teams}|{_PIECE.pattern}", regex.V1)
 
 
@@ -164,7 +167,7 @@ def _say_in_tag(piece: regex.Match[str]) -> str:
 
 def _say_tag_word(word: str) -> str:
     """One word of a tag, or several in small letters; ``vs`` between two teams."""
-    if word in ("vs", "Vs", "VS"):
+    if word in ("vs", "Vs", "VS", "v"):
         return "बनाम"
     reading = speak_latin(word)
     whole = " + " not in reading.rule

@@ -8,7 +8,8 @@ import regex
 
 from audio.normalize.context import Context
 from audio.normalize.english.latin_words import LatinReading, read_phrase, speak_latin, spell
-from audio.normalize.handler import Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.english.roman_hindi import read_roman_hindi
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
@@ -18,7 +19,12 @@ _DOTTED = regex.compile(
     r"|\p{Lu}{2}\.\p{Lu}(?:\.(?! ?\p{Ll})|(?![\p{L}.]))"  # LL.B.
 )
 _SINGLE = regex.compile(r"\p{Lu}\.(?=\s*\S)")
+_TO = regex.compile(r"(?<=\d |\d[AaPp][Mm] |\d [AaPp][Mm] )to(?= [₹$]?\d)")
 _TIMES = regex.compile(r"(?<=[\p{L}\p{M}\d.] )[xX](?= \d)")
+_BETWEEN_NUMBERS = (
+    (_TO, LatinReading("से", "to between numbers")),
+    (_TIMES, LatinReading("बाई", "times sign as बाई")),
+)
 _POWERED = regex.compile(r"\p{Ll}{2,3}(?=[²³])")
 """The factors of E = mc²."""
 _FORMULA = regex.compile(r"(?:\p{Lu}\p{Ll}?){1,3}(?= ?[₀-₉])(?!\p{L})")
@@ -35,8 +41,9 @@ class Latin:
 
 def classify(context: Context, at: int) -> Finding[Latin] | None:
     """A phrase of the table, dotted initials, ``R&D``, else one run of letters."""
-    if match := _TIMES.match(context.view, at):
-        return _make_latin(LatinReading("बाई", "times sign as बाई"), Span(*match.span()))
+    for pattern, reading in _BETWEEN_NUMBERS:
+        if match := pattern.match(context.view, at):
+            return _make_latin(reading, Span(*match.span()))
     if found := read_phrase(context.view, at):
         end, reading = found
         return _make_latin(reading, Span(at, end))
@@ -66,4 +73,20 @@ def verbalize(value: Latin) -> list[SpokenWord]:
     return [word for part in value.parts for word in speak_wording(part)]
 
 
+def classify_roman_hindi(context: Context, at: int) -> Finding[Latin] | None:
+    """A word of a Hindi sentence in Latin letters: ``main theek hoon``."""
+    if read_phrase(context.view, at):
+        return None
+    found = read_roman_hindi(context.view, at)
+    return _make_latin(found[1], Span(at, found[0])) if found else None
+
+
+ROMAN_HINDI = Handler(
+    "roman_hindi",
+    "latin",
+    Start.LATIN,
+    classify_roman_hindi,
+    verbalize,
+    before=(Before("latin", "Tum kab aaoge", "तुम कब आओगे"),),
+)
 LATIN = Handler("latin", "latin", Start.LATIN, classify, verbalize)

@@ -14,7 +14,7 @@ from audio.normalize.tables_reader import TableRow, index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
 _PER = regex.compile(r" ?/ ?")
-_PER_NUMBER = regex.compile(r"(?P<count>10{0,3}|1,000|1,00,000) ?(?=[\p{L}μ])")
+_PER_NUMBER = regex.compile(r"(?P<count>1|[1-9]0{1,3}|25|75|[27]50|1,000|1,00,000) ?(?=[\p{L}μ])")
 _LATIN_WORD = regex.compile(r" [\p{Latin}]")
 _LETTERED_BEFORE = regex.compile(r"(?r)[A-Z]/")
 _CAPITAL = regex.compile(r"[A-Z]")
@@ -71,7 +71,8 @@ def _is_possible(context: Context, amount: Amount, start: int, row: TableRow, en
         return False
     if "liquid" in flags and not is_of_liquid(context, amount.first.span.start, end):
         return False
-    return not ("weak" in flags and _LATIN_WORD.match(context.view, end))
+    hyphened = context.view[start - 1] == "-"  # 10-yr G-Sec
+    return hyphened or not ("weak" in flags and _LATIN_WORD.match(context.view, end))
 
 
 def _is_letter(context: Context, at: int, start: int, end: int) -> bool:
@@ -116,12 +117,17 @@ def read_per_unit(context: Context, end: int) -> Wording | None:
 def _read_per_number(context: Context, end: int, number: regex.Match[str]) -> Wording | None:
     """``/100 g``, unless the same unit stands before the slash: ``5 km/10 km``."""
     found = index_spellings("units").find(context.view, number.end())
-    if found is None or context.view[found[1] : found[1] + 1].isalnum():
+    word = context.find_word_after(number.end())
+    if found and not context.view[found[1] : found[1] + 1].isalnum():
+        unit, last = found[0].cells[2], found[1]
+    elif word in read_cues("per"):
+        unit, last = word, number.end() + len(word)
+    else:
         return None
-    if context.view.endswith(context.view[number.end() : found[1]], 0, end):
+    if context.view.endswith(context.view[number.end() : last], 0, end):
         return None
     count = say_cardinal(number["count"].replace(",", ""))
-    return Wording(f"प्रति {count} {found[0].cells[2]}", Span(end, found[1]))
+    return Wording(f"प्रति {count} {unit}", Span(end, last))
 
 
 def verbalize(measure: Quantity) -> list[SpokenWord]:

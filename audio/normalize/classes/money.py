@@ -31,6 +31,8 @@ _LESSER = (("अरब",), ("करोड़", "करोड"), ("लाख",), 
 _PLUS = regex.compile(r"(?P<plus>\+)(?=[\s.,;।)\"']|$)")
 _ONLY = regex.compile(r" ?/-| ?/=")
 _ONLY_ALONE = regex.compile(r" ?/-(?!\d)")
+_RATE_BEFORE = regex.compile(r"(?r)\p{Lu}{3}/")
+"""The first currency of ``USD/INR``."""
 _WORD = regex.compile(r" (?P<word>(?:अमेरिकी |अमरीकी |यूएस )?(?P<unit>[\p{L}\p{M}]+))")
 _SHORT_AGAIN = regex.compile(r" ?(?:रु|रू|Rs)(?:\.|(?![\p{L}\p{M}]))")
 _WORD_JOINED = regex.compile(r"(?P<word>(?P<unit>[\p{L}\p{M}]{1,10}+))")
@@ -64,7 +66,11 @@ def _read_sign_first(context: Context, at: int) -> Finding[Money] | None:
     signed = _SIGNED.match(context.view, at)
     start = signed.end() if signed else at
     found = index_spellings("money").find(context.view, start)
-    if found is None or context.view[at - 1 : at].isalnum():
+    if (
+        found is None
+        or context.view[at - 1 : at].isalnum()
+        or _RATE_BEFORE.match(context.view, 0, at)
+    ):
         return None
     row, end = found
     if row.cells[5] == "after":

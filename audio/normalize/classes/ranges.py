@@ -10,7 +10,7 @@ from audio.normalize.classes.interval import is_interval
 from audio.normalize.classes.year import find_year_rule, is_span_of_years
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
-from audio.normalize.numbers.amount import read_scale
+from audio.normalize.numbers.amount import is_rough, read_scale
 from audio.normalize.numbers.numeral import Numeral, read_numeral, verbalize
 from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
@@ -20,6 +20,8 @@ _EQUALS = regex.compile(r" ?=")
 _VULGAR = frozenset("½¼¾⅓⅔")
 _SLASH = regex.compile(r"/(?=\d)")
 _COLON = regex.compile(r" ?: ?(?=\d)")
+_SIDE_OF_SCORE = 2
+"""Digits of a side of a score at most."""
 _AIRCRAFT = regex.compile(r"7\d7|3[1-8]0")
 _PAIR = r"(?<![\d\-/.:])(?P<first>\d{1,2})-(?P<second>\d{1,2})"
 _PAIR_AFTER = regex.compile(r",? ?" + _PAIR + r"(?![\d\-/]|[.:]\d)")
@@ -69,7 +71,7 @@ def classify(context: Context, at: int) -> Finding[Numbers] | None:
     if is_interval(context, links[0].end - 1) or is_interval(context, links[0].end - 2):
         return None  # 15 जून 2023-20 जुलाई 2024
     word, rule = _choose_link(context, numbers, end)
-    if word == "से" or rule == "budget years":
+    if word == "से" or rule in ("budget years", "rough numbers"):
         numbers = _strip_padding(_mark_years(context, numbers, end))
     pieces = tuple(Wording(word, link) for link in links)
     return Finding(Numbers(tuple(numbers), pieces), Span(at, end), rule)
@@ -94,9 +96,10 @@ def _choose_link(context: Context, numbers: list[Numeral], end: int) -> tuple[st
         return ("", "budget years") if hyphen_is_silent else ("से", "span of years")
     if is_span_of_years(first.whole, second.whole) and _is_of_season(context, first, end):
         return "", "budget years"
-    if first.value >= second.value:
+    if first.value >= second.value or _is_score(context, numbers, end):
         return "", "score"
-    return ("", "score") if _is_score(context, numbers, end) else ("से", "range")
+    hours = context.find_word_after(end) == "बजे"
+    return ("", "rough numbers") if is_rough(first, second) and not hours else ("से", "range")
 
 
 def _is_of_season(context: Context, first: Numeral, end: int) -> bool:
@@ -217,7 +220,7 @@ RANGE = Handler(
     classify,
     verbalize_numbers,
     before=(
-        Before("decimal", "2.5-3.5 गुना", "दो दशमलव पाँच से तीन दशमलव पाँच गुना"),
+        Before("decimal", "2.5-3.5 गुना", "ढाई से साढ़े तीन गुना"),
         Before("year", "वर्ष 2016-17 में", "वर्ष दो हज़ार सोलह सत्रह में"),
     ),
 )
@@ -234,9 +237,19 @@ def classify_ratio(context: Context, at: int) -> Finding[Numbers] | None:
     return Finding(Numbers(tuple(numbers), pieces), span, "ratio")
 
 
-def _is_heading(context: Context, first: Numeral, link: Span) -> bool:
-    """``1993: 30 सितंबर को``: a year and what happened then."""
-    return _may_be_year(first) and link.of(context.view) == ": "
+def _is_heading(context: Context, first: Numeral, colon: Span) -> bool:
+    """Whether the colon only introduces what follows: ``साल 2024: 45 फीसदी``, ``2019: 303``.
+
+    So it does after a year, and wherever a space follows it alone, save near a word for a ratio.
+    """
+    spaced = context.view[colon.end - 1] == " "
+    if not spaced or len(first.whole) <= _SIDE_OF_SCORE:
+        return False
+    near = {
+        *context.find_words_before(first.span.start, 3),
+        *context.find_words_after(colon.end, 3),
+    }
+    return _may_be_year(first) or near.isdisjoint(read_cues("ratio"))
 
 
 RATIO = Handler(

@@ -171,6 +171,8 @@ def _is_by_shape(context: Context, match: regex.Match[str], before: str) -> bool
     ``GRAP-I`` too, but no other single letter.
     """
     letters = match[0]
+    if len(letters) == 1 and before and _has_sibling(context, before):
+        return True
     if letters == "I":
         joined = context.view[match.end() : match.end() + 1] == "-"
         return not joined and bool(_CAPITALS_BEFORE.match(context.view, 0, match.start()))
@@ -183,6 +185,11 @@ def _is_by_shape(context: Context, match: regex.Match[str], before: str) -> bool
     return not any(
         before in read_cues(role) for role in ("postposition", "opener", "not-roman-before")
     )
+
+
+def _has_sibling(context: Context, before: str) -> bool:
+    """``Set-I`` beside ``Set-II``: one series is read in one way."""
+    return any(f"{before}{link}II" in context.view for link in "- ")
 
 
 def _extend_to_range(context: Context, roman: Roman, rule: str) -> Finding[Roman]:

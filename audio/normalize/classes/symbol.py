@@ -13,6 +13,7 @@ import regex
 from audio.normalize.classes.measure import read_per_unit
 from audio.normalize.context import WORD, Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.letter_names import may_be_letters
 from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import index_rows, index_spellings, read_cues
 from audio.records import Span
@@ -42,10 +43,18 @@ _COUNT_BEFORE = regex.compile(
 _CURRENCY_AFTER = regex.compile(r"(?P<sign>[$€£¥])(?![\d ]*\d)")
 _OPERATION = regex.compile(r"/ ?\d+ ?[+\-*=×÷] ?[\d\p{L}]")
 """राशि / 3 + 5."""
+_CAPITALS_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{1,5}")
+_CAPITALS_AFTER = regex.compile(r"\p{Lu}{2,5}(?![\p{L}\p{M}])")
+"""``SC/ST``, ``USD/INR``, ``WL/23``: said one after the other, no alternatives."""
 _APERTURE = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])[fFƒ]")
 """The f of ``f/1.8``."""
 _BASE = regex.compile(r"(?r)[\p{Latin})]|(?<![\d.,])\d{1,2}")
 _LATIN_BEFORE = regex.compile(r"(?r)[\p{Latin})]|(?<!\d{3}|[\d.,]{5})\d")
+_MANY_BEFORE = regex.compile(
+    r"(?r)(?<![\d.,:/\p{L}])(?:[2-9]\d|\d[\d,]{2,12})|(?r)\d ?(?:लाख|करोड़|हज़ार|हजार|अरब)"
+)
+_NO_ADDEND_AFTER = regex.compile(r" ?(?:[\p{Devanagari}--\p{Nd}]|[.,;)।!?]|$)", regex.V1)
+"""``350+ पद``, but not ``20+30``."""
 _PUNCTUATION = frozenset(".'-([")
 """What is copied, if no other class wants it: ``लाख-10``."""
 _AFTER_LATIN = regex.compile(r"(?r)\p{Latin}\p{M}*")
@@ -208,16 +217,21 @@ def _say_slash(context: Context, at: int) -> str:
     """प्रति before a unit, बटा between numbers, या between words, else nothing."""
     digits = _DIGIT_BEFORE.match(context.view, 0, at), _DIGIT_AFTER.match(context.view, at + 1)
     following = context.find_word_after(at + 1)
-    if digits[0] and (digits[1] or len(following) == 1):
+    divided = digits[0] and (digits[1] or len(following) == 1)
+    if divided or (digits[1] and _OPERATION.match(context.view, at)):
         return "बटा"
-    if digits[1] and _APERTURE.match(context.view, 0, at):
+    if capitals := _CAPITALS_BEFORE.match(context.view, 0, at):
+        if digits[1] and len(capitals[0]) == 1:
+            return "" if _APERTURE.match(context.view, 0, at) else "बटा"
+        if digits[1] or (len(capitals[0]) > 1 and _CAPITALS_AFTER.match(context.view, at + 1)):
+            return ""
+    letters = may_be_letters(context.find_word_before(at)) and may_be_letters(following)
+    if letters or (digits[1] and _APERTURE.match(context.view, 0, at)):
         return ""
     per_left = read_cues("per-left") | read_cues("currency-word")
     paid = context.view[at - 1 : at] in ("₹", "$", "€", "£")
     if following in read_cues("per") and (paid or context.find_word_before(at) in per_left):
         return "प्रति"
-    if digits[1] and _OPERATION.match(context.view, at):
-        return "बटा"
     before = digits[0] or _LETTER_BEFORE.match(context.view, 0, at)
     after = digits[1] or _LETTER_AFTER.match(context.view, at + 1)
     return "या" if before and after and following != "या" else ""
@@ -241,6 +255,7 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "between-numbers": (_DIGIT_BEFORE, _DIGIT_AFTER),
     "between-words": (_LETTER_BEFORE, _LETTER_AFTER),
     "after-latin": (_LATIN_BEFORE, None),
+    "over": (_MANY_BEFORE, _NO_ADDEND_AFTER),
 }
 """The conditions of ``symbols.tsv``: what stands before and after."""
 

@@ -39,7 +39,9 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     if not counted or ("liquid" in row.cells[3] and not is_of_liquid(context, at, end)):
         return None
     per = read_per_unit(context, end)
-    words = f"{row.cells[2]} {per.words}" if per else row.cells[2]
+    one = context.find_word_beside(at) in ("एक", "आधा", "चौथाई", "डेढ़")
+    name = row.cells[1 if one else 2]
+    words = f"{name} {per.words}" if per else name
     span = Span(at, per.span.end if per else end)
     return Finding(Wording(words, span), span, f"unit {row.place}")
 

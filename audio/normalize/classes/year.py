@@ -30,6 +30,9 @@ _FIRST_ALONE = "1400"
 _BETWEEN = 4
 """How far after a year the name of an event may end: ``1984 सिख विरोधी दंगों``."""
 
+_REPORT = regex.compile(r"\)? \(?\d{1,2}\)? (?P<name>[A-Z]{2,5})\b")
+"""What follows the year of a law report: ``(1997) 6 SCC 241``."""
+
 
 def is_span_of_years(first: str, second: str) -> bool:
     """Whether ASCII digits are a year and the one after it: ``2016`` and ``17`` or ``2017``."""
@@ -104,6 +107,9 @@ def _find_rule_after(context: Context, end: int, *, alone: bool) -> str:
         if match is None:
             break
         end = match.end()
+    report = _REPORT.match(context.view, end)
+    if report and report["name"] in read_cues("report"):
+        return f"year of {report['name']}"
     first, second = context.find_word_after(end), context.find_word_after(end, 2)
     if not first:
         return "" if alone else "year by shape"

@@ -85,10 +85,25 @@ def _has_third_number(context: Context, end: int) -> bool:
     return bool(_THIRD.match(context.view, end))
 
 
+_ROUGH = 31
+"""The last number that is joined to the one before: the days of a month end there."""
+
+
+def is_rough(first: Numeral, second: Numeral) -> bool:
+    """Whether two small numbers stand for about as many: ``2-3`` दो-तीन, ``2-4`` दो-चार."""
+    if not (first.plain and second.plain) or len(second.whole) > len(str(_ROUGH)):
+        return False
+    low, high = int(first.whole), int(second.whole)
+    return (low, high) == (2, 4) or 1 <= low == high - 1 < _ROUGH
+
+
 def verbalize_amount(amount: Amount) -> list[SpokenWord]:
     """``5.2 लाख करोड़``, ``8-10 लाख`` → आठ से दस लाख."""
     words = verbalize(amount.first) + speak_wording(amount.first_scale)
     if amount.second and amount.link:
-        link = "" if amount.first.value == amount.second.value else "से"
+        silent = amount.first.value == amount.second.value or (
+            not amount.first_scale and is_rough(amount.first, amount.second)
+        )
+        link = "" if silent else "से"
         words += speak_words(link, amount.link) + verbalize(amount.second)
     return words + speak_wording(amount.scale)

@@ -52,6 +52,8 @@ class Numeral:
     """Written with commas."""
     as_year: bool = False
     """Said by hundreds: उन्नीस सौ सैंतालीस."""
+    everyday: str = ""
+    """What is said instead of the digits, if an everyday word is: डेढ़ before करोड़."""
     half: str = "आधा"
     """The form of आधा that agrees with what follows."""
 
@@ -95,7 +97,9 @@ def read_numeral(context: Context, at: int, *, ratios: bool = True) -> Numeral |
         sign=match["sign"],
         grouped="," in written,
     )
-    if numeral.fraction:
+    if not context.style.exact_numbers:
+        numeral = _add_everyday(context, numeral)
+    if numeral.fraction or numeral.everyday:
         return numeral
     return (ratios and _add_ratio(context, numeral)) or numeral
 
@@ -146,6 +150,33 @@ def _is_measured(context: Context, start: int, end: int) -> bool:
 
 
 _WORD_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}\p{N}]")
+
+
+def _add_everyday(context: Context, numeral: Numeral) -> Numeral:
+    """The number with सौ before metres; डेढ़, ढाई or साढ़े before a scale or what is halved so."""
+    if numeral.plain and numeral.whole == "100":
+        metres = _METRES.match(context.view, numeral.span.end)
+        return replace(numeral, everyday="सौ") if metres else numeral
+    may_be_half = numeral.fraction == "5" and not (numeral.sign or numeral.grouped)
+    if not may_be_half or not 1 <= int(numeral.whole) <= _LARGEST_HALVED:
+        return numeral
+    range_end = _TO_SECOND.match(context.view, numeral.span.end)
+    end = range_end.end() if range_end else numeral.span.end
+    end += context.view[end : end + 1] in (" ", "-")
+    noun = _NOUN.match(context.view, end)
+    halved = noun and noun[0] in read_cues("halved")
+    if not halved and index_spellings("scales").find(context.view, end) is None:
+        return numeral
+    return replace(numeral, everyday=_say_fraction(numeral.whole, "1", "2", ""))
+
+
+_YEAR = regex.compile(r"1[89]\d\d|20\d\d")
+_LEAST_RATE = 3
+_ROUND = frozenset(("1", "10", "20", "50", "100", "500", "1000"))
+_LARGEST_HALVED = 99
+_TO_SECOND = regex.compile(r" ?[-~] ?\d{1,3}(?:\.\d{1,2})?(?![\d.,])")
+_NOUN = regex.compile(r"[\p{L}\p{M}]{1,12}+")
+_METRES = regex.compile(r" ?(?:मीटर|मी\.|मी(?![\p{L}\p{M}])|m(?![\p{L}\p{N}²³/]))")
 _PADDED = regex.compile(r"0[1-9](?!\d|[.,]\d| \d| ?[/:]\d)")
 _PADDED_TOP = regex.compile(r"0[1-9]")
 _COLUMN_BEFORE = regex.compile(r"(?r)\d ?[ .,/:+]|[+#]")
@@ -238,12 +269,21 @@ def _add_ratio(context: Context, numeral: Numeral) -> Numeral | None:
     match = _RATIO.match(context.view, start + len(numeral.sign)) or _match_spaced_ratio(
         context, start
     )
-    if match is None:
+    if match is None or _is_rate(context, match):
         return None
     padded = _PADDED_TOP.fullmatch(match["top"]) and context.view[start - 1 : start] != "/"
     top = match["top"][1:] if padded else match["top"]
     ratio = (top, match["bottom"])
     return replace(numeral, whole="", ratio=ratio, span=Span(start, match.end()))
+
+
+def _is_rate(context: Context, match: regex.Match[str]) -> bool:
+    """``72500/10 ग्राम``: so much for a round number of something, no fraction."""
+    if len(match["top"]) < _LEAST_RATE or match["bottom"] not in _ROUND:
+        return False
+    following = context.find_word_after(match.end())
+    unit = index_spellings("units").find(context.view, match.end() + 1)
+    return following in read_cues("per") or unit is not None
 
 
 def _match_spaced_ratio(context: Context, start: int) -> regex.Match[str] | None:
@@ -264,13 +304,15 @@ def _read_vulgar_fraction(context: Context, at: int, whole: str) -> Numeral | No
 def verbalize(numeral: Numeral) -> list[SpokenWord]:
     """The number's words; all of them speak the whole number."""
     words = {"-": "माइनस ", "+": "प्लस ", "±": "प्लस माइनस "}.get(numeral.sign, "")
-    if numeral.ratio:
+    if numeral.everyday:
+        words += numeral.everyday
+    elif numeral.ratio:
         words += _say_fraction(numeral.whole, *numeral.ratio, numeral.half)
     elif numeral.as_year:
         words += say_year(numeral.whole)
     else:
         words += say_cardinal(numeral.whole)
-    if numeral.fraction:
+    if numeral.fraction and not numeral.everyday:
         words += f" दशमलव {say_digits(numeral.fraction)}"
     return speak_words(words, numeral.span)
 
@@ -283,5 +325,7 @@ def _say_fraction(whole: str, top: str, bottom: str, half: str) -> str:
     if whole and (row := index_rows("fractions").get(f"n {top}/{bottom}")):
         next_whole = str(int(whole) + 1) if row.cells[1] == "पौने" else whole
         return f"{row.cells[1]} {say_cardinal(next_whole)}"
-    words = f"{say_cardinal(top)} बटा {say_cardinal(bottom)}"
+    # 202/1995: no fraction has such a denominator, but the number of a case has a year.
+    below = say_year(bottom) if _YEAR.fullmatch(bottom) else say_cardinal(bottom)
+    words = f"{say_cardinal(top)} बटा {below}"
     return f"{say_cardinal(whole)} सही {words}" if whole else words

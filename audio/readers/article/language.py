@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from audio.errors import Place, SourceError
+from audio.normalize import is_roman_hindi
 
 LEAST_SHARE = 0.3
 """Of the letters, how many must be Devanagari. A Hindi report on an English speech, quoted at
@@ -13,6 +14,7 @@ length, has about a half; an English one with some Hindi words in it stays under
 _NO_LETTER = regex.compile(r"[^\p{L}\p{M}]++")
 _NO_DEVANAGARI = regex.compile(r"[^\p{Devanagari}]++")
 _LATIN = regex.compile(r"[A-Za-z]")
+_SENTENCE = regex.compile(r"[^.?!।\n]++")
 _MOJIBAKE = regex.compile(r"à[¤¥]")
 _LEGACY_FONT_WORD = regex.compile(r"(?<!\S)(?:gS|gSa|esa|ds|dh|dks|vkSj|ls|dk|us|fd|ugha)(?!\S)")
 """है हैं में के की को और से का ने कि नहीं as typed for Kruti Dev, whose letters are Latin ones."""
@@ -37,11 +39,18 @@ def _is_legacy_font(text: str) -> bool:
     return len(_LEGACY_FONT_WORD.findall(text)) * 20 > len(text.split())
 
 
+def _is_mostly_roman_hindi(text: str) -> bool:
+    sentences = [sentence for sentence in _SENTENCE.findall(text) if sentence.strip()]
+    return 2 * sum(map(is_roman_hindi, sentences)) > len(sentences)
+
+
 def _name_language(text: str, letters: int) -> str:
     if _is_mojibake(text):
         return "is garbled Hindi (UTF-8 once read as Windows-1252)"
     if _is_legacy_font(text):
         return "is Hindi typed for a legacy font such as Kruti Dev"
+    if _is_mostly_roman_hindi(text):
+        return "is Hindi in Latin letters"
     latin = len(_LATIN.findall(text)) / letters
     return "is English or another language in Latin letters" if latin > 0.5 else "is not Hindi"
 
@@ -51,4 +60,6 @@ def _make_hint(text: str) -> str:
         return "get the article anew from where it came"
     if _is_legacy_font(text):
         return "convert it to Unicode first"
+    if _is_mostly_roman_hindi(text):
+        return "write it in Devanagari: only single sentences in Latin letters are converted"
     return f"only Hindi is narrated (at least {LEAST_SHARE:.0%} Devanagari): give the Hindi text"

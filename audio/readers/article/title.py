@@ -42,7 +42,7 @@ def put_title_first(
 def _drop_repeated_title(
     key: str, rest: list[Piece], notes: list[str], is_marked_up: bool
 ) -> list[Piece]:
-    """``rest`` without what repeats the title; a note tells of what does not follow it at once."""
+    """``rest`` without what repeats the title; a note tells of each but one right after it."""
     kept: list[Piece] = []
     is_next = True
     for piece in rest:

@@ -86,7 +86,7 @@ def guess_font(text: str) -> LegacyFont | None:
 
 
 def convert(text: str, font: LegacyFont | None, origin: str) -> str:
-    """``text`` as ``font`` shows it; what no legacy font shows, and Devanagari, is what it is.
+    """``text`` as ``font`` shows it; text of no legacy font, and Devanagari, stays as it is.
 
     Raises:
         SourceError: the font is a legacy one that is not read.

@@ -50,7 +50,7 @@ class OwnText:
 def clean_lead(
     blocks: Iterable[PageBlock], description: str, *, keep_captions: bool = False
 ) -> list[PageBlock]:
-    """Of what stands between headline and text, the standfirst."""
+    """The standfirst, out of the blocks that stand between headline and text."""
     wanted = fold(description)
     kept: list[PageBlock] = []
     heading: PageBlock | None = None

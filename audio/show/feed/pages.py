@@ -32,7 +32,7 @@ class FeedPage(NamedTuple):
 
     @property
     def older(self) -> int:
-        """The number of the next older document, all of it older than this; 0 for none."""
+        """The number of the document with the editions just before this one's; 0 for none."""
         return self.number - 1 if self.number else self.archives
 
 

@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from audio.hindi.dates import read_month_names
 from audio.tables import read_rows
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def inline(*names: str) -> Markup:
 
 def format_day(day: date, language: str) -> str:
     """``19 जून 2024``, ``19 June 2024``."""
-    return f"{day.day} {read_labels(language)[f'month_{day.month}']} {day.year}"
+    return f"{day.day} {read_month_names(language)[day.month - 1]} {day.year}"
 
 
 def format_clock(seconds: float) -> str:

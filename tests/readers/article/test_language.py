@@ -11,6 +11,7 @@ KRUTI_DEV = "fgUnh lekpkj esa vkt dh cM+h [kcj gS fd ljdkj us ;kstuk dks eatwjh 
     [
         ("The government said on Monday.", "is English or another language in Latin letters: 0%"),
         ("The government said नमस्ते on Monday to everyone in the hall.", "Latin letters: 12%"),
+        ("Main theek hoon. Tum kab aaoge? Sab log aaye hain.", "is Hindi in Latin letters: 0%"),
         (KRUTI_DEV, "is Hindi typed for a legacy font such as Kruti Dev"),
         ("हिंदी समाचार".encode().decode("cp1252", "ignore"), "is garbled Hindi"),
         ("আজকের খবর বাংলায়", "is not Hindi: 0%"),

@@ -1,0 +1,94 @@
+"""Kokoro's network in memory, ready to make sound of tokens.
+
+It is loaded once a process, on first use, and serves every thread: ONNX Runtime computes in the
+thread that calls it, so a sentence's bytes do not depend on how many are spoken at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import version
+from threading import Lock
+
+import numpy as np
+import onnxruntime
+
+from audio.engines.kokoro.graph import name_graph
+from audio.engines.kokoro.processor import list_features
+from audio.engines.kokoro.styles import Style
+from audio.engines.kokoro.weights import SHA256, read_graph
+from audio.engines.phonemes.packing import SpokenRun
+from audio.errors import SpeechError
+
+RATE = 24_000
+"""Hertz."""
+FRAME = 600
+"""Samples: the unit of the tokens' lengths."""
+_LOUDEST = 0.5
+"""Of full scale: what the network calls 1. Single words reach 1.5, and must not be clipped."""
+_PAD = 0
+"""The token before the first and after the last."""
+_LOADING = Lock()
+
+
+class KokoroModel:
+    """The network; safe to use from several threads at once."""
+
+    def __init__(self, content: bytes) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.enable_mem_pattern = False  # lengths vary, and it costs 0.2 GB
+        options.log_severity_level = 3  # its warnings are for who trains voices
+        self._session = onnxruntime.InferenceSession(
+            content, options, providers=["CPUExecutionProvider"]
+        )
+
+    def speak(self, tokens: Sequence[int], style: Style, speed: float) -> SpokenRun:
+        """The sound of these tokens, and the length of each and of the pads around them.
+
+        Raises ``SpeechError``.
+        """
+        feed = {
+            "tokens": np.array([[_PAD, *tokens, _PAD]], np.int64),
+            "style": style.table[len(tokens) - 1 : len(tokens)],
+            "speed": np.array([speed], np.float32),
+        }
+        try:
+            sound, lengths = self._session.run(None, feed)
+        except Exception as fault:
+            first = str(fault).partition("\n")[0]
+            raise SpeechError(f"kokoro's network fails: {first}") from fault
+        samples, widths = np.ravel(sound), np.ravel(lengths).astype(int)
+        if not np.isfinite(samples).all():
+            raise SpeechError("kokoro's network gave numbers that are no sound")
+        if len(samples) != widths.sum() * FRAME:
+            raise SpeechError("kokoro's network gave a sound that is not as long as its tokens")
+        scale = 32_767 * min(_LOUDEST, 1 / max(1.0, float(np.abs(samples).max())))
+        return SpokenRun((samples * scale).astype(np.int16), tuple(widths.tolist()))
+
+
+def load_model() -> KokoroModel:
+    """The one of this process, read when it is first asked for. Raises ``VoiceError``."""
+    with _LOADING:
+        return _read_model()
+
+
+@cache
+def _read_model() -> KokoroModel:
+    return KokoroModel(read_graph())
+
+
+@cache
+def describe_version() -> str:
+    """Of all that shapes the bytes of a sound, without loading the network.
+
+    The same network gives other bytes where ONNX Runtime chooses other kernels, which it does by
+    the processor's features: they are in it, so that machines that share a store do not mix.
+    """
+    features = hashlib.sha256(" ".join(list_features()).encode()).hexdigest()[:12]
+    runtime = version("onnxruntime")
+    return (
+        f"kokoro {SHA256[:12]}, graph {name_graph()}, onnxruntime {runtime}, processor {features}"
+    )

@@ -1,0 +1,79 @@
+"""Chapter and verse: ``यूहन्ना 3:16``, ``सूरह 2:255``, ``गीता 2.47``, by the book named before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from audio.normalize.context import Context
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.numbers.amount import read_scale
+from audio.normalize.numbers.words import say_cardinal
+from audio.normalize.tables_reader import index_spellings, read_cues
+from audio.records import Span, SpokenWord
+
+_VERSE = regex.compile(
+    r"(?P<number>\d{1,3})(?:(?P<sign>[:.])(?P<number>\d{1,3})){1,2}"
+    r"(?:(?P<sign>[-,])(?P<number>\d{1,3}))?(?![\d%]|[-:.,/]\d)"
+)
+_REACH = 2
+"""How many words before the numbers may name the book: ``गीता के 2.47 में``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verse:
+    """Numbers of chapter and verse, with what is said for the signs between."""
+
+    pieces: tuple[Wording, ...]
+
+
+def classify(context: Context, at: int) -> Finding[Verse] | None:
+    """Two or three numbers after the name of a book, and nothing that they count after."""
+    match = _VERSE.match(context.view, at)
+    if match is None or context.view[at - 1 : at] in (":", ".", "-", "/"):
+        return None
+    if read_cues("scripture").isdisjoint(context.find_words_before(at, _REACH)):
+        return None
+    if _is_counted(context, match.end()):
+        return None
+    pieces = [
+        Wording(say_cardinal(digits), Span(*span))
+        for digits, span in zip(match.captures("number"), match.spans("number"), strict=True)
+    ]
+    pieces += [
+        Wording("से" if sign == "-" else "", Span(*span))
+        for sign, span in zip(match.captures("sign"), match.spans("sign"), strict=True)
+    ]
+    pieces.sort(key=lambda piece: piece.span)
+    return Finding(Verse(tuple(pieces)), Span(*match.span()), "chapter and verse")
+
+
+def _is_counted(context: Context, end: int) -> bool:
+    """Whether a scale, a unit or a noun follows: ``गीता 2.5 लाख``, ``आयत 3:30 बजे``."""
+    if read_scale(context, end) or index_spellings("units").find(context.view, end + 1):
+        return True
+    following = context.find_word_after(end)
+    roles = ("counted", "currency-word", "time-after", "per")
+    return any(following in read_cues(role) for role in roles)
+
+
+def verbalize(value: Verse) -> list[SpokenWord]:
+    """तीन सोलह; चार सात से आठ."""
+    return [word for piece in value.pieces for word in speak_wording(piece)]
+
+
+VERSE = Handler(
+    "verse",
+    "verse",
+    Start.DIGIT,
+    classify,
+    verbalize,
+    before=(
+        Before("clock", "यूहन्ना 3:16 में", "यूहन्ना तीन सोलह में"),
+        Before("ratio", "सूरह 2:255 पढ़ें", "सूरह दो दो सौ पचपन पढ़ें"),
+        Before("range", "गीता 4.7-8 में", "गीता चार सात से आठ में"),
+        Before("version", "ऋग्वेद 10.129.1 में", "ऋग्वेद दस एक सौ उनतीस एक में"),
+        Before("decimal", "गीता 2.47 में", "गीता दो सैंतालीस में"),
+    ),
+)

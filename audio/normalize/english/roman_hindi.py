@@ -1,0 +1,115 @@
+"""Hindi typed in Latin letters inside a text: ``main theek hoon`` is मैं ठीक हूँ.
+
+A sentence in Latin letters is Hindi when enough of its words surely are (``roman_hindi.tsv``) and
+none is surely English. Its words are then read by that table, as forms of ``roman_verbs.tsv``, else
+as any other word in Latin letters.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cache, lru_cache
+
+import regex
+
+from audio.normalize.english.latin_words import find_known_word
+from audio.normalize.english.spelling import is_romanized, write_indian
+from audio.normalize.english.words import LatinReading
+from audio.normalize.tables_reader import TableRow, index_rows, read_table
+from audio.records import Span
+
+_SENTENCE = regex.compile(r"(?:[^\p{Devanagari}.?!\n]|[.?!](?=\w))++", regex.V1)
+_WORD = regex.compile(r"(?<![\p{L}\p{M}\d@#/.])[A-Za-z]++(?![\p{L}\p{M}\d@/]|\.\w|')")
+_LEAST_WEIGHT = 2
+_LEAST_SHARE = 0.4
+"""Of the words, what their weights must come to: ``Ban Ki Moon`` has one word that may be Hindi."""
+_VOWEL_SIGN = regex.compile(r"[\p{M}ऀ-औ]$")
+
+
+def read_roman_hindi(view: str, at: int) -> tuple[int, LatinReading] | None:
+    """The word of a Hindi sentence at ``at``, where it ends and how it is said."""
+    sentence = _find_sentence(view, at)
+    match = _WORD.match(view, at) if sentence else None
+    if match is None or (match[0].isupper() and len(match[0]) > 1):
+        return None
+    return match.end(), _say(match[0].lower())
+
+
+def is_roman_hindi(text: str) -> bool:
+    """Whether a sentence in Latin letters is Hindi."""
+    words = [match[0].lower() for match in _WORD.finditer(text)]
+    if len(words) < _LEAST_WEIGHT or not index_rows("english_stopwords").keys().isdisjoint(words):
+        return False
+    weight = sum(_weigh(word) for word in words)
+    return weight >= _LEAST_WEIGHT and weight >= _LEAST_SHARE * len(words)
+
+
+def _find_sentence(view: str, at: int) -> Span | None:
+    spans = _list_sentences(view)
+    place = bisect_right(spans, at, key=lambda span: span.start) - 1
+    return spans[place] if place >= 0 and at < spans[place].end else None
+
+
+@lru_cache(maxsize=8)
+def _list_sentences(view: str) -> tuple[Span, ...]:
+    """Where Hindi in Latin letters stands, in order."""
+    return tuple(
+        Span(*match.span()) for match in _SENTENCE.finditer(view) if is_roman_hindi(match[0])
+    )
+
+
+@cache
+def _index_words() -> dict[str, TableRow]:
+    return {
+        spelling: row for row in read_table("roman_hindi") for spelling in row.cells[0].split("|")
+    }
+
+
+@cache
+def _index_stems() -> dict[str, str]:
+    return {
+        spelling: row.cells[1]
+        for row in read_table("roman_verbs")
+        for spelling in row.cells[0].split("|")
+    }
+
+
+@cache
+def _list_endings() -> tuple[tuple[str, TableRow], ...]:
+    """Every ending, the longest first."""
+    endings = [
+        (cell, row) for row in read_table("roman_endings") for cell in row.cells[0].split("|")
+    ]
+    return tuple(sorted(endings, key=lambda ending: -len(ending[0])))
+
+
+@lru_cache(maxsize=1024)
+def _find_form(word: str) -> tuple[str, int] | None:
+    """A verb's form in Devanagari, and how surely it is Hindi: ``aaoge`` आओगे, 2."""
+    for ending, row in _list_endings():
+        stem = _index_stems().get(word.removesuffix(ending)) if word.endswith(ending) else None
+        if stem:
+            after_vowel = _VOWEL_SIGN.search(stem) is not None
+            return stem + row.cells[2 if after_vowel else 1], int(row.cells[3])
+    return None
+
+
+def _weigh(word: str) -> int:
+    if row := _index_words().get(word):
+        return int(row.cells[2])
+    form = _find_form(word)
+    return form[1] if form and len(word) > 3 else 0
+
+
+@lru_cache(maxsize=1024)
+def _say(word: str) -> LatinReading:
+    if row := _index_words().get(word):
+        return LatinReading(row.cells[1], row.place)
+    if form := _find_form(word):
+        return LatinReading(form[0], "Roman Hindi, a verb's form")
+    if word in _index_stems():
+        return LatinReading(_index_stems()[word], "Roman Hindi, a verb's stem")
+    known = find_known_word(word)
+    if known and not (known.rule.startswith("cmudict") and is_romanized(word)):
+        return known
+    return LatinReading(write_indian(word), "Roman Hindi by its letters")

