@@ -20,6 +20,7 @@ from audio.engines import ENGINES
 from audio.engines.letters import LetterRules
 from audio.engines.pronunciation import Pronunciation
 from audio.errors import Place, SettingsError
+from audio.hindi.orthography import unify
 from audio.tables import read_rows, read_users_text
 
 FOLDER = Path(__file__).with_name("tables")
@@ -100,7 +101,7 @@ def parse(text: str, name: str, engine: str) -> Rows:
 
 
 def _row(line: str, place: Place) -> _Row:
-    cells = [unicodedata.normalize("NFC", cell.strip()) for cell in line.split("\t")]
+    cells = [unify(unicodedata.normalize("NFC", cell.strip())) for cell in line.split("\t")]
     if len(cells) not in (3, 4):
         hint = "write it as: engine, a tab, written, a tab, respelled (and a tab and a note)"
         raise SettingsError(f"a row has {len(cells)} cells", where=place, hint=hint)
