@@ -9,31 +9,37 @@ from what it returns, and a new row speaks anew only what it touches.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 import regex
 
 from audio.engines.letters import LetterRules
+from audio.engines.phonology.spelling import fold
 from audio.records import Line, Span
 
 LONGEST = 60
 """Letters of a word; what is longer is no word and is left alone, so that time stays linear."""
 
-_LETTERS = regex.compile(r"[\p{L}\p{M}\u200c\u200d]+")
+_LETTERS = regex.compile(r"[\p{L}\p{M}\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Pronunciation:
-    """One engine's rows and letter rules.
+    """One engine's rows, letter rules and phonemes.
 
     A row is stronger than the rules, a row without ``*`` than one with it, a longer row than a
-    shorter one.
+    shorter one. What a row of ``dotted`` or a rule has respelled, ``phonemize`` reads.
     """
 
     words: Mapping[str, str] = field(default_factory=dict)
     """Written → respelled; a ``*`` at either end stands for any letters, which are kept."""
     rules: LetterRules = field(default_factory=LetterRules)
+    dotted: Mapping[str, str] = field(default_factory=dict)
+    """Loans that are printed without their nukta, as ``words``: ``हजार*`` → ``हज़ार*``."""
+    phonemize: Callable[[str], str] | None = None
+    """Gives the ``[[phonemes]]`` of a word where the engine would misread it, or nothing."""
+    phonemizer_version: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     """Of the user's own rows: written → what messages call the row."""
     _known: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False, compare=False)
@@ -42,7 +48,8 @@ class Pronunciation:
     def version(self) -> str:
         """Changes with the rows and the rules."""
         pattern = self.rules.pattern.pattern if self.rules.pattern else ""
-        content = repr((sorted(self.words.items()), pattern, self.rules.respelled))
+        tables = sorted(self.words.items()), sorted(self.dotted.items())
+        content = repr((tables, pattern, self.rules.respelled, self.phonemizer_version))
         return hashlib.sha256(content.encode()).hexdigest()
 
     def respelled(self, written: str) -> str:
@@ -57,7 +64,7 @@ class Pronunciation:
     def merged(self, stronger: Mapping[str, str], names: Mapping[str, str]) -> Pronunciation:
         """With more rows, which win over those for the same words, and their ``names``."""
         words = {**self.words, **stronger}
-        return Pronunciation(words, self.rules, {**self.names, **names})
+        return replace(self, words=words, names={**self.names, **names}, _known={})
 
     def _found(self, written: str) -> tuple[str, str]:
         """The word respelled, and the row that did so, if one did."""
@@ -68,11 +75,14 @@ class Pronunciation:
         return self._known[written]
 
     def _respelled(self, written: str) -> tuple[str, str]:
-        for row, start, end in _candidates(written):
-            if row in self.words:
-                core = self.words[row].strip("*")
-                return f"{written[:start]}{core}{written[end:]}", row
-        return self.rules.apply(written), ""
+        word = fold(written)
+        respelled, row = _apply_row(word, self.words)
+        if row:
+            return respelled, row
+        respelled = self.rules.apply(_apply_row(word, self.dotted)[0])
+        phonemes = self.phonemize(respelled) if self.phonemize else ""
+        # An engine with nothing to mend is given what was written.
+        return phonemes or (written if respelled == word and not self.phonemize else respelled), ""
 
 
 def respell(line: Line, pronunciation: Pronunciation) -> Line:
@@ -94,6 +104,15 @@ def respell(line: Line, pronunciation: Pronunciation) -> Line:
         spans.append(Span(start, length))
         at = span.end
     return Line("".join((*parts, text[at:])), tuple(spans))
+
+
+def _apply_row(word: str, rows: Mapping[str, str]) -> tuple[str, str]:
+    """The word as the strongest of the rows for it respells it, and that row, if there is one."""
+    for row, start, end in _candidates(word) if rows else ():
+        if row in rows:
+            core = rows[row].strip("*")
+            return fold(f"{word[:start]}{core}{word[end:]}"), row
+    return word, ""
 
 
 def _candidates(written: str) -> Iterator[tuple[str, int, int]]:

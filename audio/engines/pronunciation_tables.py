@@ -1,7 +1,8 @@
 """Pronunciation tables: the package's own for each engine, and the user's.
 
-The package's are ``tables/ENGINE.tsv`` (``written<TAB>respelled<TAB>why``) and
-``tables/ENGINE_letters.tsv`` (see ``letters.py``). A row of a user's file names its engine:
+The package's are ``tables/ENGINE.tsv`` (``written<TAB>respelled<TAB>why``), ``ENGINE_loans.tsv``
+(the same, for words printed without their nukta) and ``ENGINE_letters.tsv`` (see ``letters.py``);
+espeak's phonemes are those of ``audio.engines.phonology``. A row of a user's file names its engine:
 ``engine<TAB>written<TAB>respelled[<TAB>note]``. Kokoro and piper are given espeak's phonemes, so
 espeak's rows, of either kind, are theirs too; a user's row that names one of them is stronger.
 """
@@ -18,6 +19,8 @@ import regex
 
 from audio.engines import ENGINES
 from audio.engines.letters import LetterRules
+from audio.engines.phonology.spelling import fold
+from audio.engines.phonology.word import phonemize, read_version
 from audio.engines.pronunciation import Pronunciation
 from audio.errors import Place, SettingsError
 from audio.hindi.orthography import unify
@@ -59,8 +62,14 @@ def read_pronunciation(engine: str, paths: Sequence[Path] = ()) -> Pronunciation
 @cache
 def package_table(engine: str) -> Pronunciation:
     """What the package mends for ``engine``; nothing when it has no table."""
-    words = {row[0]: row[1] for row in _cells(f"{engine}.tsv")}
-    return Pronunciation(words, LetterRules.from_rows(_cells(f"{engine}_letters.tsv")))
+    words, dotted = (
+        {fold(row[0]): row[1] for row in _cells(name)}
+        for name in (f"{engine}.tsv", f"{engine}_loans.tsv")
+    )
+    rules = LetterRules.from_rows(_cells(f"{engine}_letters.tsv"))
+    if engine != "espeak":
+        return Pronunciation(words, rules, dotted)
+    return Pronunciation(words, rules, dotted, phonemize, read_version())
 
 
 def _cells(name: str) -> list[list[str]]:
@@ -105,7 +114,7 @@ def _row(line: str, place: Place) -> _Row:
     if len(cells) not in (3, 4):
         hint = "write it as: engine, a tab, written, a tab, respelled (and a tab and a note)"
         raise SettingsError(f"a row has {len(cells)} cells", where=place, hint=hint)
-    row = _Row(*cells[:3])
+    row = _Row(cells[0], fold(cells[1]), cells[2])
     if row.engine not in ENGINES:
         hint = f"there are {', '.join(ENGINES)}"
         raise SettingsError(f"no engine is called {row.engine!r}", where=place, hint=hint)

@@ -24,6 +24,10 @@ def main() -> None:
     engine = EspeakEngine(Voice(), FolderStore(Path("build")).get_shelf("received"))
     respelled = [pronunciation.respelled(word) for word in counts]
     said = engine.read_phonemes([*counts, *respelled])
+    said[len(counts) :] = (
+        word[2:-2] if word.startswith("[[") else phonemes
+        for word, phonemes in zip(respelled, said[len(counts) :], strict=True)
+    )
     for word, count, new, before, after in zip(
         counts, counts.values(), respelled, said, said[len(counts) :], strict=False
     ):
