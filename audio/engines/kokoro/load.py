@@ -1,8 +1,8 @@
 """How much Kokoro computes at once: as many runs as there are cores, as long as memory allows.
 
-A run takes about 1 MB for each of its tokens, more where it is spoken slowly, besides 0.3 GB for
-the network. With ``_TOKENS`` a core two cores need about 1.1 GB and eight 3.6 GB at most; a run
-that is longer than all of it waits until it is alone.
+A run takes about 1.2 MB for each of its tokens, more where it is spoken slowly, besides 0.35 GB
+for the program and the network. With ``_TOKENS`` a core two cores need about 1.1 GB and eight
+3.5 GB at most; a run that is longer than all of it waits until it is alone.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from functools import cache
 from threading import Condition
 
-_TOKENS = 400
+_TOKENS = 320
 """A core's share of what is under way; a sentence of 30 words has about 230."""
 
 
