@@ -163,3 +163,12 @@ def constants(path: Path) -> list[str]:
 def test_no_module_binds_a_constant_twice(path):
     bound = constants(path)
     assert not {constant for constant in bound if bound.count(constant) > 1}
+
+
+def test_no_two_public_classes_share_a_name():
+    homes: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(name(path))
+    assert not {known: where for known, where in homes.items() if len(where) > 1}

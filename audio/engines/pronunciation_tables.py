@@ -23,6 +23,7 @@ from audio.engines.phonology.spelling import fold
 from audio.engines.phonology.word import phonemize, read_version
 from audio.engines.pronunciation import Pronunciation
 from audio.errors import Place, SettingsError
+from audio.hindi.orthography import unify
 from audio.tables import read_rows, read_users_text
 
 FOLDER = Path(__file__).with_name("tables")
@@ -109,7 +110,7 @@ def parse(text: str, name: str, engine: str) -> Rows:
 
 
 def _row(line: str, place: Place) -> _Row:
-    cells = [unicodedata.normalize("NFC", cell.strip()) for cell in line.split("\t")]
+    cells = [unify(unicodedata.normalize("NFC", cell.strip())) for cell in line.split("\t")]
     if len(cells) not in (3, 4):
         hint = "write it as: engine, a tab, written, a tab, respelled (and a tab and a note)"
         raise SettingsError(f"a row has {len(cells)} cells", where=place, hint=hint)

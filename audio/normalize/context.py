@@ -69,7 +69,7 @@ _ABBREVIATING_ZERO = regex.compile(
 _OWN = regex.compile(HINDI, regex.V1)
 _BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-\"'(:,]{{0,3}}", regex.V1)
 _CLOSE_BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-]{{0,2}}", regex.V1)
-_AFTER = regex.compile(rf"[ \-\"'(]{{0,3}}(?P<word>{WORD}{{1,40}})", regex.V1)
+_AFTER = regex.compile(rf"[¹²³⁴-⁹]{{0,2}}+[ \-\"'(]{{0,3}}(?P<word>{WORD}{{1,40}})", regex.V1)
 
 
 class Style(NamedTuple):

@@ -7,7 +7,7 @@ from functools import cache
 import regex
 
 from audio.normalize.context import HINDI
-from audio.normalize.tables_reader import read_table
+from audio.normalize.tables_reader import index_rows, read_table
 
 
 @cache
@@ -20,6 +20,11 @@ def build_letter_pattern() -> str:
 def may_be_letters(word: str) -> bool:
     """Whether a word starts with two letter names: the cheap test before ``classify``."""
     return _compile_two().match(word) is not None
+
+
+def is_letter_name(word: str) -> bool:
+    """Whether a word is the name of one letter: ``बी``."""
+    return word in index_rows("letter_names")
 
 
 @cache

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import regex
 
 from audio.errors import LexiconError, Place
+from audio.hindi.orthography import unify
 
 _WORDLIKE = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]")
 _UNSPEAKABLE = regex.compile(r"[\p{N}\p{Latin}%₹$€£°+=&×]")
@@ -23,7 +24,7 @@ class LexiconEntry:
     """One row."""
 
     written: str
-    """NFC, with single spaces."""
+    """In NFC and one spelling (``unify``), with single spaces."""
     spoken: str
     """Empty: keep as written."""
     place: str
@@ -105,7 +106,9 @@ EMPTY_LEXICON = Lexicon()
 
 
 def _parse_entry(line: str, place: Place) -> LexiconEntry:
-    cells = [unicodedata.normalize("NFC", " ".join(cell.split())) for cell in line.split("\t")]
+    cells = [
+        unify(unicodedata.normalize("NFC", " ".join(cell.split()))) for cell in line.split("\t")
+    ]
     if len(cells) not in (2, 3):
         raise LexiconError(
             f"a row has {len(cells)} cells",

@@ -20,8 +20,8 @@ from audio.normalize.classes.cricket import CRICKET
 from audio.normalize.classes.date import DATE
 from audio.normalize.classes.decimal import DECIMAL, VERSION
 from audio.normalize.classes.dimension import ARC, DIMENSIONS, HEIGHT, INCHES, SIDES
-from audio.normalize.classes.duration import DURATION
-from audio.normalize.classes.electronic import ELECTRONIC, TAG
+from audio.normalize.classes.duration import DURATION, ELAPSED
+from audio.normalize.classes.electronic import ELECTRONIC, HINDI_DOMAIN, TAG
 from audio.normalize.classes.era import DECADE, ERA
 from audio.normalize.classes.fixed import FIXED
 from audio.normalize.classes.fraction import FRACTION
@@ -37,7 +37,7 @@ from audio.normalize.classes.roman import ROMAN
 from audio.normalize.classes.scaled import SCALED
 from audio.normalize.classes.short_scale import SHORT_SCALE
 from audio.normalize.classes.slashed import SLASHED
-from audio.normalize.classes.symbol import FOOTNOTE, FOREIGN, POWER, SYMBOL
+from audio.normalize.classes.symbol import FOOTNOTE, FOREIGN, MINUS, OFFSET, POWER, SYMBOL
 from audio.normalize.classes.telephone import TELEPHONE
 from audio.normalize.classes.unit_word import UNIT_WORD
 from audio.normalize.classes.verse import VERSE
@@ -49,16 +49,19 @@ CLASSES: tuple[Handler[Any], ...] = (
     FIXED,
     FOOTNOTE,
     ELECTRONIC,
+    HINDI_DOMAIN,
     TAG,
     PLATE,
     LINEAGE,
     TELEPHONE,
     INTERVAL,
+    OFFSET,
     VERSE,
     DATE,
     CRICKET,
     SLASHED,
     DURATION,
+    ELAPSED,
     CLOCK,
     MONEY,
     COMPARISON,
@@ -95,6 +98,7 @@ CLASSES: tuple[Handler[Any], ...] = (
     LATIN,
     VISARGA,
     POWER,
+    MINUS,
     FOREIGN,
     SYMBOL,
 )

@@ -6,8 +6,12 @@ asked in order and the first that accepts wins. All else is copied to the charac
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import regex
 
+from audio.hindi.orthography import Unified, unify_with_origins
+from audio.normalize.classes.symbol import INVISIBLE
 from audio.normalize.context import EVERYDAY, HINDI, Context, Style
 from audio.normalize.gate import Gate
 from audio.normalize.gloss import silence_glosses
@@ -21,11 +25,13 @@ _BY_START = {start: tuple(h for h in HANDLERS if start in h.starts) for start in
 _GATE = Gate.join(handler.gate for handler in HANDLERS if handler.gate)
 _NEXT = regex.compile(
     rf"""(?P<HINDI>{HINDI}+)
-    |(?P<GAP>(?:[\s।॥,;:!?…){{}}\]"«»‹›„—―]|[.'](?!\d)|-(?![\d₹$€£]|\ \d)|\((?!0\d)|\[(?!\d))+)
+    |(?P<GAP>(?:[\s।॥,;:!?…){{}}\]"«»‹›„—―]|[.'](?!\d)
+        |-(?![\d₹$€£]|\ \d|(?<=\ -)\ ?\p{{Latin}}(?![\p{{L}}\p{{M}}]))|\((?!0\d)|\[(?!\d))+)
     |(?P<DIGIT>\d)
     |(?P<LATIN>\p{{Latin}})""",
     regex.V1 | regex.VERBOSE,
 )
+_GLUED_STOP = regex.compile(r"""[^\s.]\.[^\s.,;:!?…।)\]}"'’”»\-]""")
 _KIND_OF_START = {start.name: start for start in Start}
 _KEPT = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]+")
 
@@ -42,16 +48,32 @@ def tokenize(
 ) -> tuple[Token, ...]:
     """Tokens whose spans tile ``text``, one after another from its start to its end.
 
-    ``text`` may be anything at all; it is understood best in NFC.
+    ``text`` may be anything at all; it is understood best in NFC. What is matched and spoken is in
+    one spelling (``unify``), spans are of ``text`` as it was written.
     """
-    context = Context(text, lexicon, style)
+    unified = unify_with_origins(text)
+    if text and not unified.text:
+        return (Token(Span(0, len(text)), "symbol", "", (), INVISIBLE),)
+    context = Context(unified.text, lexicon, style)
     tokens: list[Token] = []
     at = 0
-    while at < len(text):
+    while at < len(unified.text):
         token = _read_token(context, at)
         tokens.append(token)
         at = token.span.end
-    return tuple(space_words(tokens if style.glosses else list(silence_glosses(tokens))))
+    spaced = space_words(tokens if style.glosses else list(silence_glosses(tokens)))
+    return tuple(spaced) if unified.text is text else tuple(_place_as_written(spaced, unified))
+
+
+def _place_as_written(tokens: Iterable[Token], unified: Unified) -> Iterator[Token]:
+    """The tokens of a unified text, with the spans that they have in the text as written."""
+
+    def place(span: Span) -> Span:
+        return Span(unified.origins[span.start], unified.origins[span.end])
+
+    for token in tokens:
+        words = tuple(word._replace(span=place(word.span)) for word in token.words)
+        yield token._replace(span=place(token.span), words=words)
 
 
 def _read_token(context: Context, at: int) -> Token:
@@ -112,4 +134,6 @@ def _copy_gap(context: Context, start: int, end: int) -> Token:
     if "०" in text or "0" in text:  # the dot of an abbreviation that no table knows
         dotted = text.replace("०", ".").replace("0", ".")
         return Token(Span(start, end), "symbol", dotted, (), "zero as a dot")
+    if text == "." and _GLUED_STOP.match(context.view, start - 1):
+        return Token(Span(start, end), "symbol", ". ", (), "a full stop without a space")
     return Token(Span(start, end), "gap", text, ())

@@ -9,6 +9,7 @@ import regex
 
 from audio.normalize.classes.symbol import INVISIBLE
 from audio.normalize.letter_names import ends_in_a_letter
+from audio.normalize.tables_reader import read_cues
 from audio.records import Token
 
 _WORDLIKE = regex.compile(r"[\p{L}\p{M}\u200c\u200d]")
@@ -53,7 +54,9 @@ def _drop_letter_dots(tokens: Sequence[Token]) -> list[Token]:
         text, rule = token.spoken, token.rule
         more = at < last or text[1:].strip()
         copied = at > 0 and not found[-1].rule
-        if text.startswith(".") and more and not copied and ends_in_a_letter(line):
+        opened = at + 1 < len(tokens) and tokens[at + 1].spoken in read_cues("opener")
+        initial = more and not copied and not opened
+        if text.startswith(".") and initial and ends_in_a_letter(line):
             text, rule = text[1:], "dotted letters"
         found.append(token._replace(spoken=text, rule=rule))
         space = " " if rule and not line.endswith(" ") else ""

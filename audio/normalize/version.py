@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from pathlib import Path
 
+from audio.hindi import orthography
 from audio.hindi.dates import MONTHS
 
 
@@ -12,7 +13,8 @@ def _compute_fingerprint() -> str:
     """A digest of every module and table that readings come from: it changes when one may."""
     digest = blake2b(digest_size=8)
     folder = Path(__file__).parent
-    for path in (*sorted((*folder.rglob("*.py"), *folder.glob("tables/*.tsv"))), MONTHS):
+    own = sorted((*folder.rglob("*.py"), *folder.glob("tables/*.tsv")))
+    for path in (*own, MONTHS, Path(orthography.__file__)):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

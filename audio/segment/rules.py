@@ -38,6 +38,8 @@ _ATTRIBUTION_WORDS = 6
 _LATIN = regex.compile(r"[A-Za-z]")
 _LATIN_OR_DIGIT = regex.compile(r"[A-Za-z0-9/]")
 _LATIN_SMALL = regex.compile(r"\s*+[a-z]")
+_SITE_BEFORE = regex.compile(r"(?:साइट|पोर्टल) [\p{L}\p{M}.]{2,30}+$")
+_LABEL_AFTER = regex.compile(r"(?:इन|को|टीवी|आईओ|यूके)(?![\p{L}\p{M}])")
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
 _DIGIT = regex.compile(r"\p{Nd}")
 _DOTTED_BEFORE = regex.compile(r"(?:[\p{L}\p{M}]\.[ ]?[\p{L}\p{M}]{1,8})$")
@@ -165,6 +167,16 @@ def judge_number_with_points(stop: Stop, _: int) -> bool | None:
     return False if after_digit and are_short else None
 
 
+def judge_hindi_domain(stop: Stop, _: int) -> bool | None:
+    """`गूगल.कॉम पर`, `वेबसाइट रेल.इन`: a point that is said; not `यह सच है.इन दिनों`."""
+    if stop.mark != "." or not stop.is_tight or not stop.word_before:
+        return None
+    if stop.word_after in read_words(WordRole.DOMAIN):
+        return False
+    after_site = _SITE_BEFORE.search(stop.before) and _LABEL_AFTER.match(stop.after)
+    return False if after_site else None
+
+
 def judge_latin_word(stop: Stop, _: int) -> bool | None:
     """`rbi.org.in`, `.NET`, `A.M.`, `i.e. the`: a point inside, or small letters after."""
     if stop.word_before and not _LATIN.match(stop.word_before[-1:]):
@@ -207,6 +219,7 @@ RULES: tuple[Rule, ...] = (
     judge_ellipsis,
     judge_pipe,
     judge_number_with_points,
+    judge_hindi_domain,
     judge_latin_word,
     judge_abbreviation,
     judge_full_stop,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
+from audio.hindi.orthography import unify_with_origins
 from audio.records import Span
 from audio.segment.overlong import split_overlong
 from audio.segment.rules import ends_sentence
@@ -38,12 +39,16 @@ def find_lines(text: str) -> list[Span]:
 
 
 def _find_cuts(text: str, terms: Terms | None) -> Iterator[int]:
-    """Where a sentence of ``text`` ends and another may begin."""
+    """Where a sentence of ``text`` ends and another may begin.
+
+    Judged by the text in one spelling: an unseen joiner keeps no word from being known.
+    """
+    plain, origins = unify_with_origins(text)
     sentence = 0
-    marks = list_terms(text, terms)
-    for stop in find_stops(text):
+    marks = list_terms(plain, terms)
+    for stop in find_stops(plain):
         if not belongs_to_term(stop, marks) and ends_sentence(stop, sentence):
-            yield stop.close
+            yield origins[stop.close]
             sentence = stop.close
 
 

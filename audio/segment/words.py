@@ -19,6 +19,7 @@ class WordRole(StrEnum):
     CONTINUES = "continues"
     STARTS = "starts"
     SAYS = "says"
+    DOMAIN = "domain"
     LABEL = "label"
 
 

@@ -30,6 +30,8 @@ class Run(NamedTuple):
     seconds: float
     memory: int
     """Peak resident bytes."""
+    processor: float
+    """Seconds, user and system."""
 
 
 LAUNCHER = """
@@ -37,7 +39,8 @@ import os, subprocess, sys, time
 began = time.perf_counter()
 process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
 _, status, usage = os.wait4(process.pid, 0)
-print(os.waitstatus_to_exitcode(status), time.perf_counter() - began, usage.ru_maxrss)
+print(os.waitstatus_to_exitcode(status), time.perf_counter() - began, usage.ru_maxrss,
+      usage.ru_utime + usage.ru_stime)
 """
 """A process counts as its own the memory of the one that started it: so a small one does."""
 
@@ -50,10 +53,10 @@ def run(*command: str) -> Run:
         text=True,
         check=True,
     )
-    code, seconds, kilobytes = launched.stdout.split()
+    code, seconds, kilobytes, processor = launched.stdout.split()
     if code != "0":
         raise SystemExit(f"{command} failed with {code}")
-    return Run(float(seconds), 1024 * int(kilobytes))
+    return Run(float(seconds), 1024 * int(kilobytes), float(processor))
 
 
 def paragraphs(count: int) -> Iterator[str]:

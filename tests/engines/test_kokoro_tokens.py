@@ -89,3 +89,16 @@ def test_a_word_that_no_passage_could_hold_is_said_in_parts():
     parts = [part.word for passage in passages for part in passage.parts]
     assert parts == sorted(parts)
     assert sum(p.end - p.start for q in passages for p in q.parts if p.word == 0) == 1200
+
+
+@pytest.mark.tsv("kokoro_questions.tsv")
+def test_questions_of_yes_or_no_rise(text, rises):
+    passage = lay(text)[-1]
+    assert passage.rises is (rises == "yes")
+
+
+def test_a_question_rises_over_its_last_word_and_over_two_when_that_is_short():
+    long, short = lay("वे कल आएँगे?")[-1], lay("यह सच है?")[-1]
+    assert [part.start for part in long.parts].index(long.rise[0]) == 2
+    assert [part.start for part in short.parts].index(short.rise[0]) == 1
+    assert lay("हाँ?")[-1].rise[0] == 0

@@ -92,3 +92,8 @@ def test_an_empty_lexicon_changes_nothing():
 def test_written_forms_are_compared_in_nfc():
     decomposed = "\u095bमीन\tज़मीन\n"
     assert "ज़मीन" in Lexicon.parse(decomposed, "a.tsv").entries
+
+
+def test_an_entry_matches_however_joiners_and_nuktas_were_typed():
+    lexicon = Lexicon.parse("स्\u200dटार्टअप\tनया उद्यम\nफै\u093cज\tफ़ैज़\n", "a.tsv")
+    assert say("स्टार्टअप, स्\u200cटार्टअप और फ\u093cैज", lexicon) == "नया उद्यम, नया उद्यम और फ़ैज़"

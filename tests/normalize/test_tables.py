@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+import regex
 
+from audio.hindi.orthography import unify
 from audio.normalize.tables_reader import FOLDER, read_table
 from audio.normalize.version import NORMALIZER_VERSION
 
@@ -30,6 +32,13 @@ def test_every_row_is_whole_and_ends_in_an_example(name):
 def test_tables_are_in_nfc(name):
     text = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8")
     assert unicodedata.normalize("NFC", text) == text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_tables_are_in_the_one_spelling_that_text_is_matched_in(name):
+    text = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8")
+    cells = regex.split(r"[|\t\n]", text)
+    assert [unify(cell) for cell in cells] == cells
 
 
 @pytest.mark.parametrize("name", NAMES)

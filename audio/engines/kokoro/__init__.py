@@ -10,15 +10,13 @@ a changed sentence speaks itself alone.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from importlib.util import find_spec
 
 from audio.engines import ENGINES, VoiceInfo, number_errors
+from audio.engines.kokoro.load import find_load, open_pool
 from audio.engines.kokoro.styles import VOICES, find_style
-from audio.engines.kokoro.tokens import Passage, lay_out
+from audio.engines.kokoro.tokens import SpokenPassage, lay_out
 from audio.engines.phonemes.phonemizer import Phonemizer
 from audio.records import Line, Speech, Utterance
 from audio.settings import Voice
@@ -59,12 +57,12 @@ class KokoroEngine:
         """One paragraph; its sentences are spoken side by side, one a core, the longest first."""
         from audio.engines.kokoro.model import RATE
 
-        texts: list[list[Passage]] = []
+        texts: list[list[SpokenPassage]] = []
         for index, line in enumerate(lines):
             with number_errors(index):
                 texts.append(lay_out(line, self._phonemizer.phonemize(line)))
         order = sorted(range(len(texts)), key=lambda it: -sum(len(p.signs) for p in texts[it]))
-        futures = {it: _open_pool().submit(self._utter, texts[it]) for it in order}
+        futures = {it: open_pool().submit(self._utter, texts[it]) for it in order}
         try:
             utterances: list[Utterance] = []
             for index in range(len(texts)):
@@ -75,27 +73,23 @@ class KokoroEngine:
             for future in futures.values():
                 future.cancel()
 
-    def _utter(self, passages: Sequence[Passage]) -> Utterance:
+    def _utter(self, passages: Sequence[SpokenPassage]) -> Utterance:
         from audio.engines.kokoro.model import RATE, load_model
         from audio.engines.kokoro.timing import join_passages
         from audio.engines.phonemes.packing import SpokenRun, recall
 
         def speak() -> list[SpokenRun]:
             model = load_model()
-            return [model.speak(one.tokens, self._style, self._speed) for one in passages]
+            runs: list[SpokenRun] = []
+            for one in passages:
+                with find_load().hold(len(one.signs) / self._speed):
+                    runs.append(model.speak(one, self._style, self._speed))
+            return runs
 
         runs = recall(self._received, self._make_key(passages), RATE, speak)
         return join_passages(passages, runs, self._speed)
 
-    def _make_key(self, passages: Sequence[Passage]) -> str:
+    def _make_key(self, passages: Sequence[SpokenPassage]) -> str:
         """Of everything that shapes the sound; the text does so through its signs."""
-        signs = [passage.signs for passage in passages]
-        return make_key("kokoro", self.version, self._style.name, self._speed, signs)
-
-
-@cache
-def _open_pool() -> ThreadPoolExecutor:
-    """The threads that compute, one a core, whatever the number of jobs that ask."""
-    has_affinity = hasattr(os, "sched_getaffinity")
-    cores = len(os.sched_getaffinity(0)) if has_affinity else os.cpu_count() or 1
-    return ThreadPoolExecutor(cores, "kokoro")
+        said = [(passage.signs, passage.rise) for passage in passages]
+        return make_key("kokoro", self.version, self._style.name, self._speed, said)

@@ -9,16 +9,12 @@ generator works on rows [time, channel]. The numbers are quantized as before, th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import onnx
-from onnx import GraphProto, NodeProto, TensorProto, helper, numpy_helper
+from onnx import GraphProto, ModelProto, NodeProto, helper, numpy_helper
 
-LENGTHS = "/encoder/Clip_output_0"
-"""The second output: every token's length, in frames of 600 samples."""
 _DECODER = "/decoder/decoder"
 _GENERATOR = f"{_DECODER}/generator"
 _EPSILON = np.float32(1e-5)
@@ -87,21 +83,32 @@ class _GraphEditor:
         return self.add(kind, *inputs, **settings)[0]
 
 
-def rewrite_graph(weights: bytes) -> bytes:
-    """The fast graph of Kokoro's int8 one, with the lengths as its second output.
-
-    Raises ``PatternError`` when the graph is another one.
-    """
-    model = onnx.load_from_string(weights)
+def rewrite_graph(model: ModelProto) -> None:
+    """Make Kokoro's int8 graph the fast one. Raises ``PatternError`` when it is another one."""
     editor = _GraphEditor(model.graph)
-    editor.find(LENGTHS, "Clip")
     _rewrite_convolutions(editor)
     _rewrite_generator(editor)
-    outputs = [output.name for output in model.graph.output]
-    _collect(editor, [*outputs, LENGTHS])
-    lengths = helper.make_tensor_value_info(LENGTHS, TensorProto.FLOAT, None)
-    model.graph.output.append(lengths)
-    return bytes(model.SerializeToString(deterministic=True))
+    _collect(editor)
+
+
+def write_floats(model: ModelProto) -> None:
+    """Make all convolutions ones of floats, for accelerators, which have none of bytes.
+
+    Raises ``PatternError`` when it is another graph.
+    """
+    editor = _GraphEditor(model.graph)
+    for node in [node for node in model.graph.node if node.op_type == "ConvInteger"]:
+        signal = editor.find(node.input[0], "DynamicQuantizeLinear").input[0]
+        scale = editor.read(node.input[1].removesuffix("_quantized") + "_scale")
+        weight, zero = (editor.read(name).astype(np.float32) for name in node.input[1::2])
+        inputs = [signal, editor.keep((weight - zero) * scale)]
+        output = node.output[0].removesuffix("_output_quantized")
+        bias = editor.user[node.output[0]]
+        if bias.op_type == "Add":
+            inputs.append(editor.keep(_read_bias(editor, node)))
+        settings = _read_settings(node)
+        editor.maker[output] = helper.make_node("Conv", inputs, [output], output, **settings)
+    _collect(editor)
 
 
 def _rewrite_convolutions(editor: _GraphEditor) -> None:
@@ -269,11 +276,11 @@ def _upsample(editor: _GraphEditor, rows: str, stage: int, divisor: int) -> str:
     return editor.put("Pad", rows, np.array([1, 0, 0, 0]), mode="reflect") if stage else rows
 
 
-def _collect(editor: _GraphEditor, outputs: Iterable[str]) -> None:
+def _collect(editor: _GraphEditor) -> None:
     """Keeps what the outputs need, each node after those that it needs itself."""
     ordered: list[NodeProto] = []
     seen: set[int] = set()
-    waiting = [(name, False) for name in outputs]
+    waiting = [(output.name, False) for output in editor.graph.output]
     while waiting:
         name, ready = waiting.pop()
         node = editor.maker.get(name)

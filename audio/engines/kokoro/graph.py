@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-from audio.engines.kokoro.processor import adds_bytes_exactly
+from audio.engines.kokoro.processor import adds_bytes_exactly, find_accelerator
 
-_VERSION = 1
+_VERSION = 2
 """Raised when the prepared network would make other sound of the same tokens."""
-_LENGTHS = b"/encoder/Clip_output_0"
-"""The tensor of the lengths, ``[1, n]``, in frames of 600 samples."""
 
 
 def name_graph() -> str:
-    """What the network that this processor runs is called, such as ``fast-1``."""
-    return f"{'fast' if adds_bytes_exactly() else 'plain'}-{_VERSION}"
+    """What the network that this machine runs is called, such as ``fast-2``."""
+    kind = "float" if find_accelerator() else "fast" if adds_bytes_exactly() else "plain"
+    return f"{kind}-{_VERSION}"
 
 
-def prepare_graph(weights: bytes) -> bytes:
-    """The network with a second output, the lengths, after its sound."""
-    if not adds_bytes_exactly():
-        return declare_lengths(weights)
-    from audio.engines.kokoro.fast_graph import rewrite_graph
+def prepare_graph(weights: bytes, name: str = "") -> bytes:
+    """The network with its ends open (see ``graph_ends.py``), as this machine runs it best.
 
-    return rewrite_graph(weights)
-
-
-def declare_lengths(weights: bytes) -> bytes:
-    """The network as it is, with the second output.
-
-    A message of protobuf followed by another is both of them merged, lists being continued: so
-    what is appended is a model with nothing but a graph (field 7) with nothing but an output
-    (field 12) with nothing but a name (field 1).
+    ``name``: another machine's, as ``name_graph`` gives it.
     """
-    output = _write_field(12, _write_field(1, _LENGTHS))
-    return weights + _write_field(7, output)
+    import onnx
 
+    from audio.engines.kokoro.fast_graph import rewrite_graph, write_floats
+    from audio.engines.kokoro.graph_ends import open_graph
 
-def _write_field(number: int, content: bytes) -> bytes:
-    """A field of protobuf whose content is shorter than 128 bytes."""
-    return bytes([number << 3 | 2, len(content)]) + content
+    model = onnx.load_from_string(weights)
+    open_graph(model)
+    kind = (name or name_graph()).partition("-")[0]
+    if kind == "fast":
+        rewrite_graph(model)
+    elif kind == "float":
+        write_floats(model)
+    return bytes(model.SerializeToString(deterministic=True))

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from audio.engines.kokoro.model import FRAME, RATE
-from audio.engines.kokoro.tokens import Passage
+from audio.engines.kokoro.tokens import SpokenPassage
 from audio.engines.phonemes.packing import SpokenRun
 from audio.records import Mark, Utterance
 from audio.sound.loudness import find_heard
@@ -25,7 +25,7 @@ Samples = npt.NDArray[np.int16]
 
 
 def join_passages(
-    passages: Sequence[Passage], runs: Sequence[SpokenRun], speed: float
+    passages: Sequence[SpokenPassage], runs: Sequence[SpokenRun], speed: float
 ) -> Utterance:
     """The sound of one line, with a mark for each word."""
     pause = np.zeros(round(_PAUSE / speed * RATE), np.int16)
@@ -51,7 +51,7 @@ def find_sound(samples: Samples) -> tuple[int, int]:
     return max(0, int(loud[0]) - _FADE), min(len(samples), int(loud[-1]) + 1 + _FADE)
 
 
-def _time_parts(passage: Passage, run: SpokenRun, first: int, last: int) -> list[Mark]:
+def _time_parts(passage: SpokenPassage, run: SpokenRun, first: int, last: int) -> list[Mark]:
     """When the parts are heard, in order, each a sample long at least, between two samples."""
     edges = [edge * FRAME - _EARLY for edge in accumulate(run.widths, initial=0)]
     marks: list[Mark] = []

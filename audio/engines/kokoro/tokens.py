@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import regex
 
+from audio.engines.kokoro.questions import is_rising
 from audio.engines.kokoro.styles import FOLDER, LONGEST
 from audio.engines.phonemes.phonemizer import TIE
 from audio.errors import SpeechError
@@ -46,6 +47,8 @@ _PAUSE = regex.compile(r"[;:,.!?—…]")
 _STOP = regex.compile(r"[;:.!?—…]")
 _ROOM = LONGEST - 4
 """Signs of a passage without those that may be added at its end."""
+_SHORT = 6
+"""Signs in which no voice can rise: a last word as short (``hɛː``) does so with its neighbour."""
 
 
 class WordPart(NamedTuple):
@@ -57,11 +60,20 @@ class WordPart(NamedTuple):
     end: int
 
 
-class Passage(NamedTuple):
+class SpokenPassage(NamedTuple):
     """What the model speaks in one go."""
 
     signs: str
     parts: tuple[WordPart, ...]
+    rises: bool = False
+    """Whether it is a question whose last word goes up."""
+
+    @property
+    def rise(self) -> tuple[int, int]:
+        """Its signs over which the voice goes up, from and to; none: twice the same place."""
+        end = self.parts[-1].end
+        starts = [part.start for part in self.parts if end - part.start > _SHORT]
+        return (starts[-1] if starts else self.parts[0].start, end) if self.rises else (end, end)
 
     @property
     def tokens(self) -> list[int]:
@@ -78,7 +90,7 @@ class _Piece(NamedTuple):
     gap: str
 
 
-def lay_out(line: Line, phonemes: Sequence[str]) -> list[Passage]:
+def lay_out(line: Line, phonemes: Sequence[str]) -> list[SpokenPassage]:
     """The line as passages; ``phonemes``: those of each word, from espeak.
 
     Raises ``SpeechError`` for a sign that the model has not learnt.
@@ -88,10 +100,12 @@ def lay_out(line: Line, phonemes: Sequence[str]) -> list[Passage]:
         raise SpeechError(f"there is nothing to say in: {line.text}")
     opening = _write_marks(line.text[: line.words[0].start]).lstrip()
     groups = list(_part(pieces))
-    return [
+    passages = [
         _join(group, opening if index == 0 else "", "." if group is groups[-1] else ",")
         for index, group in enumerate(groups)
     ]
+    passages[-1] = passages[-1]._replace(rises=is_rising(line))
+    return passages
 
 
 @cache
@@ -158,7 +172,7 @@ def _part(pieces: Sequence[_Piece]) -> Iterator[Sequence[_Piece]]:
     yield from _part(pieces[at:])
 
 
-def _join(pieces: Sequence[_Piece], opening: str, ending: str) -> Passage:
+def _join(pieces: Sequence[_Piece], opening: str, ending: str) -> SpokenPassage:
     signs = opening
     parts: list[WordPart] = []
     for piece in pieces:
@@ -168,4 +182,4 @@ def _join(pieces: Sequence[_Piece], opening: str, ending: str) -> Passage:
     if not _PAUSE.search(signs[parts[-1].end :]):
         # Without a mark at its end the voice runs into nothing.
         signs = signs[: parts[-1].end] + ending + signs[parts[-1].end :]
-    return Passage(signs, tuple(parts))
+    return SpokenPassage(signs, tuple(parts))

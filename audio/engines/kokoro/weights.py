@@ -44,16 +44,18 @@ def provide_graph() -> None:
             _make_graph()
 
 
-def read_graph() -> bytes:
-    """The prepared network, whole: what is damaged is made again. Raises ``VoiceError``."""
+def find_whole_graph() -> Path | bytes:
+    """The prepared network, sure to be whole: its file, or itself where no file can be written.
+
+    What is damaged is made again. Raises ``VoiceError``.
+    """
     with _PREPARING:
         if _unkept:
             return _unkept[0]
         path = _find_graph()
         if path is not None:
-            content = _read_whole(path)
-            if content is not None:
-                return content
+            if _is_whole(path):
+                return path
             log.warning("%s: is damaged and is made again", path)
         return _make_graph()
 
@@ -68,17 +70,17 @@ def _find_graph() -> Path | None:
     return next(iter(sorted(find_folder().glob(f"{name_graph()}-*.onnx"))), None)
 
 
-def _read_whole(path: Path) -> bytes | None:
-    """What is in the file if its name says the same of it."""
+def _is_whole(path: Path) -> bool:
+    """Whether the file's name says what is in it."""
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
-        return None
-    digest = path.stem.rpartition("-")[2]
-    return content if hashlib.sha256(content).hexdigest() == digest else None
+        return False
+    return digest == path.stem.rpartition("-")[2]
 
 
-def _make_graph() -> bytes:
+def _make_graph() -> Path | bytes:
     content = prepare_graph(_join_parts())
     folder = find_folder()
     digest = hashlib.sha256(content).hexdigest()
@@ -99,7 +101,8 @@ def _make_graph() -> bytes:
             FOLDER_VARIABLE,
         )
         _unkept[:] = [content]
-    return content
+        return content
+    return target
 
 
 def _remove_others(target: Path) -> None:

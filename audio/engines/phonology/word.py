@@ -20,7 +20,7 @@ from audio.engines.phonology.silence import find_silent
 from audio.engines.phonology.spelling import INHERENT, Letter, fold, read_letters
 from audio.tables import read_rows
 
-_VERSION = 2
+_VERSION = 4
 """Raised with every change of the code that changes phonemes."""
 _FOLDER = Path(__file__).with_name("tables")
 _ORDINAL = regex.compile(r"(?<=..[क-ह]\u093c?)व[ाेी][ंँ]$")

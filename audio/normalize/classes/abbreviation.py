@@ -26,6 +26,15 @@ _DATE_AFTER = regex.compile(
     r"|-(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 )
 _NUMBER_BEFORE = regex.compile(r"(?r)\d ?")
+_SYLLABLE = r"[\u0905-\u0914\u0915-\u0939\u093c][\u0901-\u0903\u093c\u093e-\u094c]{0,2}+"
+_SYLLABLES = regex.compile(rf"(?:{_SYLLABLE}\. ?)+(?<=\.)")
+_SYLLABLE_BEFORE = regex.compile(
+    rf"(?r)(?<!{HINDI})(?P<part>{_SYLLABLE.removesuffix('+')})\. ?", regex.V1
+)
+_SYLLABLE_AFTER = regex.compile(rf" ?(?P<part>{_SYLLABLE})\. ?{HINDI}", regex.V1)
+_ALWAYS_TITLES = frozenset(("डॉ.", "डा.", "पं.", "श्री."))
+_TITLES = frozenset(("डॉ", "डा", "पं", "मा", "मो", "कु", "चौ", "ठा", "मु", "ले", "मे", "श्री"))
+"""Syllables that are titles themselves: ``मा. डॉ. शर्मा``."""
 _DAY_BEFORE = regex.compile(r"(?r)(?<![\d.,:/])(?:0?[1-9]|[12]\d|3[01]) ?")
 _LAW_AFTER = regex.compile(
     r"[ \-]?\d{1,3}[A-Z]?,? (?:of (?:the )?)?(?:IPC|BNSS?|CrPC|CRPC|NDPS|आईपीसी|बीएनएस|सीआरपीसी)"
@@ -52,6 +61,8 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     if found is None:
         return None
     row, end = found
+    if _is_initial(context, at, end):
+        return _read_initial(context, at, end)
     if context.view.count(".", at, end) > 1 and _GOES_ON.match(context.view, end):
         return None  # only the start of a longer one: अ.भा.वि.प.
     for reading, condition in zip(row.cells[1].split("|"), row.cells[2].split("|"), strict=True):
@@ -59,6 +70,31 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
             span = Span(at, end)
             return Finding(Wording(reading, span), span, f"abbreviation {row.place}")
     return None
+
+
+def _read_initial(context: Context, at: int, end: int) -> Finding[Wording] | None:
+    """The syllable without its dot; a chain of several is left to the dotted syllables."""
+    if context.view.count(".", at, end) > 1 or _DOTTED_WORD.match(context.view, at):
+        return None
+    span = Span(at, end)
+    return Finding(Wording(context.text[at : end - 1], span), span, "initial")
+
+
+def _is_initial(context: Context, at: int, end: int) -> bool:
+    """Whether it is one syllable in a chain of initials: ``रा. मा. शर्मा``, ``वि. स. खांडेकर``."""
+    if not _SYLLABLES.fullmatch(context.view, at, end):
+        return False
+    if context.view[at:end] in _ALWAYS_TITLES:
+        return False
+    if context.view.count(".", at, end) > 1:
+        following = context.find_word_after(end)
+        known = read_cues("postposition") | read_cues("assembly")
+        return context.view[at:end] == "वि. स." and bool(following) and following not in known
+    before = _SYLLABLE_BEFORE.match(context.view, 0, at)
+    if before and before["part"] not in _TITLES and not _NUMBER_AFTER.match(context.view, end):
+        return True
+    after = _SYLLABLE_AFTER.match(context.view, end)
+    return context.view[at:end] == "मा." and after is not None and after["part"] not in _TITLES
 
 
 def _holds(context: Context, condition: str, at: int, end: int) -> bool:
@@ -101,7 +137,9 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
 
 
 _DOTTED_WORD = regex.compile(
-    rf"(?P<part>{HINDI}{{1,3}}+(?!{HINDI}))\.(?:(?P<part>{HINDI}{{1,3}}+(?!{HINDI}))\.){{1,6}}",
+    rf"(?P<part>{HINDI}{{1,3}}+(?!{HINDI}))\.(?:(?P<part>{HINDI}{{1,3}}+(?!{HINDI}))\.){{1,6}}"
+    rf"|(?P<part>{_SYLLABLE})\. ?(?P<part>{_SYLLABLE})\.(?: ?(?P<part>{_SYLLABLE})\.)?"
+    rf"(?= (?:{HINDI}{{4}}|\d))",
     regex.V1,
 )
 

@@ -22,7 +22,7 @@ from audio.records import Span, SpokenWord
 
 _HALF_DAY = r" ?(?P<{0}>[AaPp]\.?[Mm](?:\.(?=[^\p{{L}}])|\b(?!\.))|एएम|पीएम|ए\.एम\.|पी\.एम\.)"
 _TIME = regex.compile(
-    r"(?P<hour>\d{1,2})(?:(?P<sep>[:.])(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
+    r"(?P<hour>\d{1,2})(?:(?P<sep>[:.]| ?: ?|\. )(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
     r"(?![\d:]|[.,/]\d)(?:" + _HALF_DAY.format("half") + r"(?![\p{L}\p{M}]))?"
 )
 _MIDNIGHT = 12
@@ -72,8 +72,9 @@ def classify(context: Context, at: int) -> Finding[Clocks] | None:
         return None
     link = _LINK.match(context.view, match.end())
     other = _TIME.match(context.view, link.end()) if link else None
-    if link and other and _is_possible(other) and _is_time(context, other):
-        if match["minute"] or match["half"] or other["half"]:
+    if link and other and _is_possible(other) and _ends_hours(context, match, other):
+        known = match["minute"] or match["half"] or other["half"]
+        if known or _BAJE.match(context.view, other.end()):
             second, end = _read_clock(context, other)
             first, _ = _read_clock(context, match, last=False)
             return Finding(
@@ -85,6 +86,12 @@ def classify(context: Context, at: int) -> Finding[Clocks] | None:
     return None
 
 
+def _ends_hours(context: Context, first: regex.Match[str], other: regex.Match[str]) -> bool:
+    """Whether the second of two is a time, or only its hour before बजे: ``4.30-6 बजे``."""
+    bare = not other["minute"] and first["minute"] and _BAJE.match(context.view, other.end())
+    return bool(bare) or _is_time(context, other)
+
+
 def _is_possible(match: regex.Match[str]) -> bool:
     limit = 12 if match["half"] else 24
     return int(match["hour"]) <= limit
@@ -92,10 +99,10 @@ def _is_possible(match: regex.Match[str]) -> bool:
 
 def _is_time(context: Context, match: regex.Match[str]) -> bool:
     """Whether the digits are a time at all."""
-    if match["half"]:
-        return True
-    if not match["minute"]:
-        return False
+    if match["half"] or not match["minute"]:
+        return bool(match["half"])
+    if " " in match["sep"]:  # 9: 15 बजे
+        return bool(_BAJE.match(context.view, match.end()))
     if any(sign.match(context.view, match.end()) for sign in (_BAJE, _HRS, _TO_BAJE)):
         return True
     before = context.find_words_before(match.start(), 3)

@@ -55,7 +55,8 @@ def classify(context: Context, at: int) -> Finding[Code] | None:
     kinds = {part.lastgroup for part in parts}
     if "digits" not in kinds or len(kinds) < 2 or not _may_be_hindi_code(parts, context):
         return None
-    law = context.find_word_before(at) in read_cues("law")
+    before = context.find_word_before(at)
+    law = any(before in read_cues(role) for role in ("law", "numbered", "lettered-before"))
     pieces = tuple(
         Wording(_say_part(parts, index, law=law), Span(*part.span()))
         for index, part in enumerate(parts)

@@ -68,6 +68,28 @@ def _make_duration(match: regex.Match[str], units: tuple[str, ...]) -> Finding[D
     return Finding(Duration(parts), Span(*match.span()), "duration")
 
 
+_ELAPSED = regex.compile(r"(?P<first>\d{1,3}):(?P<second>[0-5]\d)(?![:\d]| ?(?:बजे|मिनट|घंट)|\.\d)")
+_DONE = regex.compile(r" में (?:[\p{L}\p{M}]+ )?(?:पूरी|पूरा|तय|खत्म|ख़त्म|जीती|जीता|दौड़)")
+_REACH = 5
+
+
+def classify_elapsed(context: Context, at: int) -> Finding[Duration] | None:
+    """``मैच में 3:27 शेष``: minutes and seconds, by a clip or a race beside, or what is left."""
+    match = _ELAPSED.match(context.view, at)
+    if match is None or context.view[at - 1 : at] in (":", "-", ".", "/"):
+        return None
+    before = context.find_words_before(at, _REACH)
+    if read_cues("time-before").intersection(before[:2]) or before[:1] == ["GMT"]:
+        return None
+    left = read_cues("elapsed-after").intersection(context.find_words_after(match.end(), 2))
+    ran = read_cues("elapsed-before").intersection(before)
+    if not left and not (ran and (_DONE.match(context.view, match.end()) or before[0] in ran)):
+        return None
+    units = (("first", "मिनट"), ("second", "सेकंड"))
+    parts = tuple((match[name], Wording(unit, Span(*match.span(name)))) for name, unit in units)
+    return Finding(Duration(parts), Span(*match.span()), "minutes and seconds")
+
+
 def verbalize(duration: Duration) -> list[SpokenWord]:
     """दो घंटे एक मिनट नौ सेकंड; what is nought is left out."""
     words: list[SpokenWord] = []
@@ -77,6 +99,14 @@ def verbalize(duration: Duration) -> list[SpokenWord]:
     return words
 
 
+ELAPSED = Handler(
+    "elapsed",
+    "duration",
+    Start.DIGIT,
+    classify_elapsed,
+    verbalize,
+    before=(Before("clock", "मैच में 4:12 बाकी", "मैच में चार मिनट बारह सेकंड बाकी"),),
+)
 DURATION = Handler(
     "duration",
     "duration",

@@ -10,7 +10,9 @@ import regex
 from audio.normalize.context import HINDI, Context
 from audio.normalize.english.glued_words import say_glued_words
 from audio.normalize.english.latin_words import speak_latin, spell
+from audio.normalize.gate import Gate
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.letter_names import is_letter_name
 from audio.normalize.numbers.words import say_cardinal, say_digits
 from audio.normalize.tables_reader import index_rows, index_spellings, read_cues
 from audio.records import Span, SpokenWord
@@ -182,6 +184,42 @@ def verbalize(address: Address) -> list[SpokenWord]:
     return [word for part in address.parts for word in speak_wording(part)]
 
 
+_HINDI_DOMAIN = regex.compile(
+    rf"(?<label>{HINDI}{{2,30}}+)(?:\.(?<label>{HINDI}{{2,20}}+)){{0,3}}\.(?P<top>{HINDI}{{2,6}}+)"
+    rf"(?!\.?{HINDI}|\d)",
+    regex.V1,
+)
+
+
+def classify_hindi_domain(context: Context, at: int) -> Finding[Address] | None:
+    """``गूगल.कॉम``; इन and others that are words too only after वेबसाइट or another ending."""
+    match = _HINDI_DOMAIN.match(context.view, at)
+    if match is None or match["top"] not in read_cues("hindi-domain"):
+        return None
+    labels = match.captures("label")
+    if is_letter_name(labels[0]):
+        return None  # बी.कॉम
+    if match["top"] in read_cues("hindi-domain-word") and not (
+        len(labels) > 1 or read_cues("site").intersection(context.find_words_before(at, 2))
+    ):
+        return None
+    parts: list[Wording] = []
+    for start, end in (*match.spans("label"), match.span("top")):
+        if parts:
+            parts.append(Wording("डॉट", Span(start - 1, start)))
+        parts.append(Wording(context.text[start:end], Span(start, end)))
+    return Finding(Address(tuple(parts)), Span(*match.span()), "domain in Devanagari")
+
+
+HINDI_DOMAIN = Handler(
+    "hindi_domain",
+    "electronic",
+    Start.HINDI,
+    classify_hindi_domain,
+    verbalize,
+    gate=Gate(signs="."),
+    before=(Before("initialism", "बीबीसी.कॉम पर", "बीबीसी डॉट कॉम पर"),),
+)
 ELECTRONIC = Handler(
     "electronic",
     "electronic",

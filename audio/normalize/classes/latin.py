@@ -10,6 +10,7 @@ from audio.normalize.context import Context
 from audio.normalize.english.latin_words import LatinReading, read_phrase, speak_latin, spell
 from audio.normalize.english.roman_hindi import read_roman_hindi
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
 _RUN = regex.compile(r"\p{Latin}[\p{Latin}\p{M}]*(?:['’](?=\p{Latin})[\p{Latin}\p{M}]+)*", regex.V1)
@@ -25,6 +26,9 @@ _BETWEEN_NUMBERS = (
     (_TIMES, LatinReading("बाई", "times sign as बाई")),
 )
 _POWERED = regex.compile(r"\p{Ll}{2,3}(?=[²³])")
+"""The factors of E = mc²."""
+_FORMULA = regex.compile(r"(?:\p{Lu}\p{Ll}?){1,3}(?= ?[₀-₉])(?!\p{L})")
+"""``SO ₃``."""
 _AMPERSAND = regex.compile(r"(?P<first>\p{Lu}{1,4}) ?& ?(?P<second>\p{Lu}{1,4})(?![\p{L}])")
 
 
@@ -43,7 +47,8 @@ def classify(context: Context, at: int) -> Finding[Latin] | None:
     if found := read_phrase(context.view, at):
         end, reading = found
         return _make_latin(reading, Span(at, end))
-    if match := _DOTTED.match(context.view, at) or _SINGLE.match(context.view, at):
+    match = _DOTTED.match(context.view, at) or _SINGLE.match(context.view, at)
+    if match and context.find_word_after(match.end()) not in read_cues("opener"):
         return _make_latin(LatinReading(spell(match[0]), "dotted letters"), Span(*match.span()))
     if match := _AMPERSAND.match(context.view, at):
         first, second = (
@@ -51,8 +56,10 @@ def classify(context: Context, at: int) -> Finding[Latin] | None:
         )
         sign = Wording("ऐंड", Span(match.end("first"), match.start("second")))
         return Finding(Latin((first, sign, second)), Span(*match.span()), "letters and &")
-    if match := _POWERED.match(context.view, at):  # the factors of E = mc²
-        return _make_latin(LatinReading(spell(match[0]), "factors"), Span(*match.span()))
+    if match := _FORMULA.match(context.view, at) or _POWERED.match(context.view, at):
+        return _make_latin(
+            LatinReading(spell(match[0]), "letters of a formula"), Span(*match.span())
+        )
     match = _RUN.match(context.view, at)
     return _make_latin(speak_latin(match[0]), Span(*match.span())) if match else None
 

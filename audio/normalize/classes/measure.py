@@ -16,6 +16,8 @@ from audio.records import Span, SpokenWord
 _PER = regex.compile(r" ?/ ?")
 _PER_NUMBER = regex.compile(r"(?P<count>1|[1-9]0{1,3}|25|75|[27]50|1,000|1,00,000) ?(?=[\p{L}μ])")
 _LATIN_WORD = regex.compile(r" [\p{Latin}]")
+_LETTERED_BEFORE = regex.compile(r"(?r)[A-Z]/")
+_CAPITAL = regex.compile(r"[A-Z]")
 _LINK = regex.compile(r"(?:°[CF]?)? ?[-~] ?")
 
 
@@ -65,10 +67,28 @@ def _is_possible(context: Context, amount: Amount, start: int, row: TableRow, en
         return False
     if context.view[end : end + 1].isalnum():
         return False
+    if _is_letter(context, amount.first.span.start, start, end):
+        return False
     if "liquid" in flags and not is_of_liquid(context, amount.first.span.start, end):
         return False
     hyphened = context.view[start - 1] == "-"  # 10-yr G-Sec
     return hyphened or not ("weak" in flags and _LATIN_WORD.match(context.view, end))
+
+
+def _is_letter(context: Context, at: int, start: int, end: int) -> bool:
+    """Whether one capital after a number is a mere letter.
+
+    So after a law, a sector or a class (``धारा 66 A``), before a noun that has letters
+    (``5 A ग्रेड``), with a hyphen on one of its sides (``10-A``, ``L-शेप``).
+    """
+    if not _CAPITAL.fullmatch(context.view, start, end):
+        return False
+    before, after = context.view[start - 1], context.view[end : end + 1]
+    if (before == "-" and context.view[start] in "AJKNV") or (after == "-" and before != "-"):
+        return True
+    labels = read_cues("law") | read_cues("numbered") | read_cues("lettered-before")
+    labelled = context.find_word_before(at) in labels or _LETTERED_BEFORE.match(context.view, 0, at)
+    return bool(labelled) or context.find_word_after(end) in read_cues("lettered-after")
 
 
 def is_of_liquid(context: Context, at: int, end: int) -> bool:

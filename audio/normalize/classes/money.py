@@ -18,7 +18,7 @@ from audio.normalize.handler import (
     speak_wording,
     speak_words,
 )
-from audio.normalize.numbers.amount import Amount, read_amount, verbalize_amount
+from audio.normalize.numbers.amount import Amount, read_amount, read_scale, verbalize_amount
 from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import TableRow, index_spellings, read_cues
 from audio.records import Span, SpokenWord
@@ -28,6 +28,7 @@ _LINK = regex.compile(r" ?[-~] ?(?:[₹$€£¥] ?|Rs\.? ?|रु\. ?)?| से 
 _PLAIN_LINK = regex.compile(r" ?[-~] ?")
 _LESSER = (("अरब",), ("करोड़", "करोड"), ("लाख",), ("हज़ार", "हजार"))
 """Scales from the greatest on; ``1 करोड़ 25 लाख`` is one sum."""
+_PLUS = regex.compile(r"(?P<plus>\+)(?=[\s.,;।)\"']|$)")
 _ONLY = regex.compile(r" ?/-| ?/=")
 _ONLY_ALONE = regex.compile(r" ?/-(?!\d)")
 _RATE_BEFORE = regex.compile(r"(?r)\p{Lu}{3}/")
@@ -50,6 +51,8 @@ class Money:
     """पैसे, for two decimals without a scale."""
     per: Wording | None = None
     """``/kg``: प्रति किलो."""
+    more: Wording | None = None
+    """``₹250+``: से ज़्यादा."""
     rest: tuple[Amount, ...] = ()
     """The lesser amounts of one sum: the 25 लाख of ``₹1 करोड़ 25 लाख``."""
 
@@ -76,15 +79,27 @@ def _read_sign_first(context: Context, at: int) -> Finding[Money] | None:
     amount = read_amount(context, number, _LINK)
     if amount is None:
         return None
-    amount = _add_letter_scale(context, amount)
+    amount, more = _read_plus(context, _add_letter_scale(context, amount))
     sign = None
     if signed and signed["sign"]:
         words = "माइनस" if signed["sign"] == "-" else "प्लस"
         sign = Wording(words, Span(at, start))
     rest = _read_rest(context, amount)
     unit = _name_unit(context, row, amount, start, end)
-    money = Money(amount, unit, sign, rest=rest)
+    money = Money(amount, unit, sign, more=more, rest=rest)
     return _complete(context, at, money, row)
+
+
+def _read_plus(context: Context, amount: Amount) -> tuple[Amount, Wording | None]:
+    """The amount with the scale that follows its plus, and what the plus says: ``₹250+ करोड़``."""
+    plus = _PLUS.match(context.view, amount.end)
+    if plus is None or amount.second:
+        return amount, None
+    more = Wording("से ज़्यादा", Span(*plus.span("plus")))
+    scale = None if amount.scale else read_scale(context, plus.end("plus"))
+    if scale is None:
+        return replace(amount, end=plus.end("plus")), more
+    return replace(amount, scale=scale[0], end=scale[1]), more
 
 
 def _read_rest(context: Context, amount: Amount) -> tuple[Amount, ...]:
@@ -106,8 +121,11 @@ def _rank_scale(amount: Amount) -> int:
     return next((place for place, names in enumerate(_LESSER) if words in names), -1)
 
 
-_LETTERS = {"L": "लाख", "K": "हज़ार", "k": "हज़ार", "M": "मिलियन", "B": "बिलियन", "T": "ट्रिलियन"}
-_LETTER = regex.compile(r"(?:(?P<letter>[KkMBT])| ?(?P<letter>L))(?![\p{L}\p{M}\d&])")
+_LETTERS = {"L": "लाख", "K": "हज़ार", "M": "मिलियन", "B": "बिलियन", "T": "ट्रिलियन"}
+_LETTER = regex.compile(
+    r"(?:(?P<letter>[KkMmBbT])| ?(?P<letter>L)| (?P<letter>m)(?= \p{Devanagari}))"
+    r"(?![\p{L}\p{M}\d&])"
+)
 
 
 def _add_letter_scale(context: Context, amount: Amount) -> Amount:
@@ -115,7 +133,7 @@ def _add_letter_scale(context: Context, amount: Amount) -> Amount:
     match = None if amount.scale else _LETTER.match(context.view, amount.end)
     if match is None:
         return amount
-    scale = Wording(_LETTERS[match["letter"]], Span(*match.span()))
+    scale = Wording(_LETTERS[match["letter"].upper()], Span(*match.span()))
     return replace(amount, scale=scale, end=match.end())
 
 
@@ -184,7 +202,7 @@ def verbalize(money: Money) -> list[SpokenWord]:
         words += verbalize_amount(money.amount)
         words += [word for amount in money.rest for word in verbalize_amount(amount)]
         words += speak_wording(money.unit)
-    return words + speak_wording(money.per)
+    return words + speak_wording(money.more) + speak_wording(money.per)
 
 
 def _say_with_coin(money: Money, coin: Wording) -> list[SpokenWord]:

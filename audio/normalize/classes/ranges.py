@@ -16,6 +16,7 @@ from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
 _HYPHEN = regex.compile(r" ?[-~] ?(?=\d)")
+_EQUALS = regex.compile(r" ?=")
 _VULGAR = frozenset("½¼¾⅓⅔")
 _SLASH = regex.compile(r"/(?=\d)")
 _COLON = regex.compile(r" ?: ?(?=\d)")
@@ -65,6 +66,8 @@ def classify(context: Context, at: int) -> Finding[Numbers] | None:
     if len(numbers) < 2:
         return None
     end = numbers[-1].span.end
+    if _is_difference(context, links[0], end):
+        return None
     if is_interval(context, links[0].end - 1) or is_interval(context, links[0].end - 2):
         return None  # 15 जून 2023-20 जुलाई 2024
     word, rule = _choose_link(context, numbers, end)
@@ -72,6 +75,12 @@ def classify(context: Context, at: int) -> Finding[Numbers] | None:
         numbers = _strip_padding(_mark_years(context, numbers, end))
     pieces = tuple(Wording(word, link) for link in links)
     return Finding(Numbers(tuple(numbers), pieces), Span(at, end), rule)
+
+
+def _is_difference(context: Context, link: Span, end: int) -> bool:
+    """``8 − 3``, ``8 - 3 = 5``: a sum to be worked out."""
+    spaced = link.of(context.view) == " - "
+    return spaced and ("−" in link.of(context.text) or bool(_EQUALS.match(context.view, end)))
 
 
 def _choose_link(context: Context, numbers: list[Numeral], end: int) -> tuple[str, str]:
@@ -85,10 +94,18 @@ def _choose_link(context: Context, numbers: list[Numeral], end: int) -> tuple[st
         following = int(second.whole) == (int(first.whole) + 1) % 100
         hyphen_is_silent = following and not first.whole.endswith("00")
         return ("", "budget years") if hyphen_is_silent else ("से", "span of years")
+    if is_span_of_years(first.whole, second.whole) and _is_of_season(context, first, end):
+        return "", "budget years"
     if first.value >= second.value or _is_score(context, numbers, end):
         return "", "score"
     hours = context.find_word_after(end) == "बजे"
     return ("", "rough numbers") if is_rough(first, second) and not hours else ("से", "range")
+
+
+def _is_of_season(context: Context, first: Numeral, end: int) -> bool:
+    """``वित्त वर्ष 1999-2000``, ``2019-2020 सत्र``: one year or season, not a stretch of two."""
+    near = (context.find_word_before(first.span.start), context.find_word_after(end))
+    return not read_cues("season").isdisjoint(near)
 
 
 def _is_aircraft(context: Context, first: Numeral, second: Numeral, end: int) -> bool:
@@ -152,10 +169,17 @@ def _mark_years(context: Context, numbers: list[Numeral], end: int) -> list[Nume
     if read_scale(context, end) or not (short or spanned or find_year_rule(context, first, end)):
         return numbers
     if short:
-        century = first.whole[:2] if first.whole.endswith("00") else ""
-        rest = replace(second, whole=century + second.whole if century else str(int(second.whole)))
-        return [replace(first, as_year=True), replace(rest, as_year=bool(century))]
+        return [replace(first, as_year=True), _complete_short_year(first, second)]
     return [replace(number, as_year=number.plain and len(number.whole) == 4) for number in numbers]
+
+
+def _complete_short_year(first: Numeral, second: Numeral) -> Numeral:
+    """The second of ``1900-05`` and ``1899-00`` with its century; of ``2016-17`` without."""
+    if second.whole == "00":
+        return replace(second, whole=str(int(first.whole) + 1), as_year=True)
+    if first.whole.endswith("00"):
+        return replace(second, whole=first.whole[:2] + second.whole, as_year=True)
+    return replace(second, whole=str(int(second.whole)))
 
 
 def verbalize_numbers(value: Numbers) -> list[SpokenWord]:
@@ -172,9 +196,11 @@ def classify_years(context: Context, at: int) -> Finding[Numbers] | None:
     if len(numbers) != 2 or not is_span_of_years(numbers[0].whole, numbers[1].whole):
         return None
     end = numbers[1].span.end
+    second = numbers[1]
+    short = len(second.whole) == len("17")
     years = (
         replace(numbers[0], as_year=True),
-        replace(numbers[1], whole=str(int(numbers[1].whole)), as_year=True),
+        _complete_short_year(numbers[0], second) if short else replace(second, as_year=True),
     )
     return Finding(Numbers(years, (Wording("", links[0]),)), Span(at, end), "budget years")
 

@@ -23,7 +23,9 @@ _ROMAN = regex.compile(
 )
 _SMALL = r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})"
 _MARK = regex.compile(rf"(?:{_SMALL}|{_SMALL.upper()})(?=\))")
-_LINE_MARK = regex.compile(rf"{_SMALL}(?=[.)] )")
+_LINE_MARK = regex.compile(rf"{_SMALL}(?=[.)] | \) )")
+_SMALL_WORD = regex.compile(rf"{_SMALL}(?![\p{{L}}\p{{M}}\p{{N}}'@_]|[.]\p{{L}})")
+_FLIGHT = regex.compile(r"IX[ \-]\d{3,4}(?!\d)")
 _MARK_BEFORE = regex.compile(r"(?r)(?:\A|[\s\p{Nd}.,;:।\-)])\(")
 _MARK_ALONE_BEFORE = regex.compile(r"(?r)(?:\A|\p{Nd}|[.,;:।\-)] ?|(?:और|तथा|या|व) )\(")
 _RANKED = regex.compile(
@@ -34,6 +36,7 @@ _REACH = 400
 """How far before ``(v)`` its ``(iv)`` is looked for."""
 _LINK = regex.compile(r" ?- ?")
 _TO = regex.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?![\p{L}\p{M}\p{N}&'-])")
+_HINDI_BEFORE = regex.compile(r"(?r)\p{Devanagari} ")
 _HYPHEN_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}]-")
 _CAPITALS_BEFORE = regex.compile(r"(?r)(?<!\p{L})\p{Lu}{3,10}-")
 _NEVER_ALONE = frozenset("CDLM")
@@ -73,10 +76,41 @@ def classify(context: Context, at: int) -> Finding[Roman] | None:
         return None
     if found := _read_mark(context, at) or _read_with_ending(context, at):
         return found
+    if small := _read_small(context, at):
+        return small
     match = _ROMAN.match(context.view, at)
     if match is None or not match[0] or match[0] in _NEVER_ALONE:
         return None
-    return _read_after_name(context, match) or _read_number(context, match)
+    if _FLIGHT.match(context.view, at):
+        return None  # an airline's letters
+    return (
+        _read_rank_of_noun(context, match)
+        or _read_after_name(context, match)
+        or _read_number(context, match)
+    )
+
+
+def _read_small(context: Context, at: int) -> Finding[Roman] | None:
+    """``कक्षा vi``: small letters, only after a noun that counts."""
+    match = _SMALL_WORD.match(context.view, at)
+    if match is None or not match[0]:
+        return None
+    before = context.find_word_beside(at)
+    if before not in read_cues("roman-before") and before not in read_cues("law"):
+        return None
+    span = Span(*match.span())
+    return Finding(Roman(parse_roman(match[0].upper()), span), span, f"Roman after {before}")
+
+
+def _read_rank_of_noun(context: Context, match: regex.Match[str]) -> Finding[Roman] | None:
+    """``II विश्व युद्ध``: द्वितीय before a noun that is ranked, if none that counts stands before."""
+    noun, before = context.find_word_after(match.end()), context.find_word_beside(match.start())
+    if noun not in read_cues("roman-ranked") or before in read_cues("roman-before"):
+        return None
+    if len(match[0]) == 1 and context.find_word_after(match.end(), 2) != "युद्ध":
+        return None
+    span = Span(*match.span())
+    return Finding(Roman(parse_roman(match[0]), span, rank=True), span, f"Roman before {noun}")
 
 
 def _read_with_ending(context: Context, at: int) -> Finding[Roman] | None:
@@ -93,7 +127,9 @@ def _read_after_name(context: Context, match: regex.Match[str]) -> Finding[Roman
     """A rank: by the list of names, or by how names of Indian kings end (रामसिंह)."""
     span, before = Span(*match.span()), context.find_word_beside(match.start())
     row = index_rows("regnal_names").get(before)
-    if row or (match[0] != "X" and before.endswith(_read_regnal_endings())):
+    agent = len(match[0]) > 1 and context.find_word_after(match.end()) == "ने"
+    agent = agent and _HINDI_BEFORE.match(context.view, 0, match.start()) is not None
+    if row or agent or (match[0] != "X" and before.endswith(_read_regnal_endings())):
         rule = f"Roman {row.place}" if row else f"Roman after the name {before}"
         return Finding(Roman(parse_roman(match[0]), span, rank=True), span, rule)
     return None

@@ -41,13 +41,15 @@ _COUNT_BEFORE = regex.compile(
 )
 """A number, alone or with what it counts: ``382``, ``60 शब्द``, ``5 लाख टन``."""
 _CURRENCY_AFTER = regex.compile(r"(?P<sign>[$€£¥])(?![\d ]*\d)")
+_OPERATION = regex.compile(r"/ ?\d+ ?[+\-*=×÷] ?[\d\p{L}]")
+"""राशि / 3 + 5."""
 _CAPITALS_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{1,5}")
 _CAPITALS_AFTER = regex.compile(r"\p{Lu}{2,5}(?![\p{L}\p{M}])")
 """``SC/ST``, ``USD/INR``, ``WL/23``: said one after the other, no alternatives."""
 _APERTURE = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])[fFƒ]")
 """The f of ``f/1.8``."""
 _BASE = regex.compile(r"(?r)[\p{Latin})]|(?<![\d.,])\d{1,2}")
-_LATIN_BEFORE = regex.compile(r"(?r)[\p{Latin}\d)]")
+_LATIN_BEFORE = regex.compile(r"(?r)[\p{Latin})]|(?<!\d{3}|[\d.,]{5})\d")
 _MANY_BEFORE = regex.compile(
     r"(?r)(?<![\d.,:/\p{L}])(?:[2-9]\d|\d[\d,]{2,12})|(?r)\d ?(?:लाख|करोड़|हज़ार|हजार|अरब)"
 )
@@ -96,6 +98,60 @@ POWER = Handler(
     classify_power,
     speak_wording,
     before=(Before("symbol", "10¹² तारे", "दस की घात बारह तारे"),),
+)
+
+
+_MINUS = regex.compile(r" - ?(?:\p{Latin}(?![\p{L}\p{M}])|\d)", regex.V1)
+_MINUS_BEFORE = regex.compile(r"(?r)(?:(?<![\p{L}\p{M}'])\p{Latin}|[\d)²³]) ?", regex.V1)
+_EQUATION = regex.compile(r"[^।?!]{0,30}?=")
+_EQUATION_BEFORE = regex.compile(r"(?r)=[^।?!]{0,30}")
+_OFFSET = regex.compile(
+    r"(?P<sign>[+-]) ?(?P<hour>\d{1,2})(?::(?P<minute>00|15|30|45))?(?![\d:]|\.\d)"
+)
+_ZONE_BEFORE = regex.compile(r"(?r)(?:GMT|UTC|जीएमटी|यूटीसी) ?")
+_QUARTERS = {"15": "सवा", "30": "साढ़े", "45": "पौने"}
+
+
+def classify_minus(context: Context, at: int) -> Finding[Wording] | None:
+    """``x – y = 4``, ``8 − 3``: a dash between two quantities of an equation, or a true minus."""
+    view = context.view
+    if view[at] != "-" or not _MINUS_BEFORE.match(view, 0, at):
+        return None
+    spaced = view[at - 1] == " "
+    if not _MINUS.match(view, at - 1 if spaced else at):
+        return None
+    true = context.text[at] == "−"
+    if not (true or _EQUATION.match(view, at) or _EQUATION_BEFORE.match(view, 0, at)):
+        return None
+    span = Span(at, at + 1)
+    return Finding(Wording("माइनस", span), span, "minus")
+
+
+MINUS = Handler("minus", "symbol", Start.SIGN, classify_minus, speak_wording)
+
+
+def classify_offset(context: Context, at: int) -> Finding[Wording] | None:
+    """``GMT-05:00``, ``UTC+5:30``: hours from Greenwich, no time of day."""
+    match = _OFFSET.match(context.view, at)
+    if match is None or not _ZONE_BEFORE.match(context.view, 0, at):
+        return None
+    sign = "माइनस" if match["sign"] == "-" else "प्लस"
+    hour, minute = int(match["hour"]), match["minute"] or "00"
+    short = {(1, "30"): "डेढ़", (2, "30"): "ढाई"}.get((hour, minute))
+    quarter = _QUARTERS.get(minute, "") if hour else ""
+    said = say_cardinal(str(hour + (quarter == "पौने")))
+    span = Span(*match.span())
+    words = f"{sign} {short or f'{quarter} {said}'}"
+    return Finding(Wording(" ".join(words.split()), span), span, "hours from Greenwich")
+
+
+OFFSET = Handler(
+    "offset",
+    "offset",
+    Start.SIGN,
+    classify_offset,
+    speak_wording,
+    before=(Before("symbol", "GMT+5:30 पर", "जी एम टी प्लस साढ़े पाँच पर"),),
 )
 
 
@@ -161,7 +217,8 @@ def _say_slash(context: Context, at: int) -> str:
     """प्रति before a unit, बटा between numbers, या between words, else nothing."""
     digits = _DIGIT_BEFORE.match(context.view, 0, at), _DIGIT_AFTER.match(context.view, at + 1)
     following = context.find_word_after(at + 1)
-    if digits[0] and (digits[1] or len(following) == 1):
+    divided = digits[0] and (digits[1] or len(following) == 1)
+    if divided or (digits[1] and _OPERATION.match(context.view, at)):
         return "बटा"
     if capitals := _CAPITALS_BEFORE.match(context.view, 0, at):
         if digits[1] and len(capitals[0]) == 1:

@@ -19,6 +19,7 @@ _SHAPES = regex.compile(
     r"(?:\(0\d{1,5}\)[ \-]?\d{3,8}(?:[ \-]\d{3,5})?"  # (02229) 411128
     r"|0 ?\(\d{2,4}\) ?\d{5,8}"  # 0 (80) 26411128
     r"|0\d{2,6}[ .\-]?\d{4,8}(?:[ \-]\d{2,4})?"  # 022-29411128, 0168911-4573
+    r"|0\d{2,4}[ \-]\d{3}[ \-]\d{3,4}"  # 0124 333 222
     r"|1[89][06]0[ \-]\d{2,4}[ \-]\d{3,4}"  # 1800-180-1551
     r"|1[89]00[ \-]\d{6,7}"
     r"|[6-9]\d{9}|[6-9]\d{4}[ \-]\d{5}|[6-9]\d{2}[ \-]\d{3}[ \-]\d{4}"  # mobile
@@ -34,7 +35,27 @@ _MASK = regex.compile(r"(?r)[Xx*•]{3,}[ \-]?")
 _MASKED = regex.compile(r"\d{2,6}" + _END)
 _PLACE = regex.compile(r"(?r)[\p{L}\p{M}] ?- ?")
 _WORD_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}],? ")
-_CUES = (("phone", 4, 7), ("helpline", 2, 3), ("code", 2, 3), ("number", 1, 5))
+_OTHER = r"(?:,| ?/| (?:या|और|तथा|एवं|व|अथवा))"
+_OTHER_BEFORE = regex.compile(r"(?r)(?<![\d.])\+?\d[\d \-]{1,16}\d" + _OTHER + " ?")
+"""A number before this one, of which the same word tells: ``नंबर 98… या 23…``."""
+_MOBILE = regex.compile(r"\+?(?:91[ \-]?)?[6-9]\d{4}[ \-]?\d{5}\D")
+_CALL_AFTER = regex.compile(
+    r"\d{3,4}(?:" + _OTHER + r" ?\d{3,4}){0,3}(?: नंबर| नम्बर)? (?:डायल|पर (?:(?:तुरंत|सीधे|तत्काल) )?"
+    r"(?:कॉल|फोन|फ़ोन|डायल|संपर्क|सम्पर्क|सूचना|सूचित|शिकायत|मैसेज|एसएमएस|मिस्ड))(?![\p{L}\p{M}])"
+)
+"""``108 या 102 पर कॉल करें``."""
+_LAST_DIGITS = regex.compile(
+    r"(?r)(?:अंतिम|आखिरी|आख़िरी|पहले|शुरुआती|प्रथम) (?:दो|तीन|चार|पाँच|पांच|छह|आठ|[2-8])"
+    r" (?:अंक|अंकों|डिजिट|नंबर)(?: (?:हैं|है|थे|यानी))?(?: ?:)? "
+)
+_STATE_BEFORE = regex.compile(r"(?r)(?P<state>[\p{L}\p{M}]{2,20}),? ")
+_CUES = (
+    ("identifier", 1, 3),
+    ("phone", 4, 7),
+    ("helpline", 2, 3),
+    ("code", 2, 3),
+    ("number", 1, 5),
+)
 """Roles in ``cues.tsv``, how many words before may hold one, and the digits it takes."""
 
 
@@ -69,7 +90,7 @@ def _match_after_place(context: Context, at: int) -> regex.Match[str] | None:
     list and no count: ``मुंबई 400 001``.
     """
     match = _PIN_ALONE.match(context.view, at)
-    if match and _PLACE.match(context.view, 0, at):
+    if match and (_PLACE.match(context.view, 0, at) or _is_pin_after_state(context, at)):
         return match
     match = _PIN_IN_TWO.match(context.view, at)
     if match is None or match[0].endswith("000"):
@@ -95,19 +116,45 @@ def _read_by_cue(context: Context, at: int) -> Finding[Digits] | None:
     match = _GROUPS.match(context.view, at)
     if match is None:
         return None
-    before = context.find_words_before(at, 4)
+    first, mobile = _find_first(context, at)
+    before = context.find_words_before(first, 4)
     if before[:1] == ["पिन"] or {"पिन", "पिनकोड", "PIN"} & set(before[:2]):
         match = _PIN.match(context.view, at) or match
         return _make_digits(context, match.span(), "PIN code") if len(match[0]) >= 4 else None
-    digits = sum(character.isdigit() for character in match[0])
     if _is_counted(context, match.end()):
         return None
+    digits = sum(character.isdigit() for character in match[0])
+    called = mobile or _is_named(context, at, before)
+    if (called and digits >= _FEWEST) or _CALL_AFTER.match(context.view, at):
+        return _make_digits(context, match.span(), "number to call or to know")
     for role, reach, least in _CUES:
         if digits >= least and (found := read_cues(role) & set(before[:reach])):
             return _make_digits(context, match.span(), f"{role} digits after {min(found)}")
-    if digits >= 3 and " ".join(reversed(before[:2])) in read_cues("number-pair"):
-        return _make_digits(context, match.span(), "digits after a word for them")
     return None
+
+
+def _is_named(context: Context, at: int, before: list[str]) -> bool:
+    """Whether two words before, ``टोकन नंबर`` or ``अंतिम चार अंक``, say that digits follow."""
+    pair = " ".join(reversed(before[:2]))
+    return pair in read_cues("number-pair") or bool(_LAST_DIGITS.match(context.view, 0, at))
+
+
+def _find_first(context: Context, at: int) -> tuple[int, bool]:
+    """Where the first of several numbers in a row starts, and whether one is a mobile's."""
+    mobile = False
+    for _ in range(3):
+        match = _OTHER_BEFORE.match(context.view, 0, at)
+        if match is None:
+            break
+        at = match.start()
+        mobile = mobile or bool(_MOBILE.match(context.view, at))
+    return at, mobile
+
+
+def _is_pin_after_state(context: Context, at: int) -> bool:
+    """``उत्तर प्रदेश 282001`` at the end of a clause."""
+    match = _STATE_BEFORE.match(context.view, 0, at)
+    return match is not None and match["state"] in read_cues("state")
 
 
 def _make_digits(context: Context, span: tuple[int, int], rule: str) -> Finding[Digits]:
@@ -119,6 +166,8 @@ def _make_digits(context: Context, span: tuple[int, int], rule: str) -> Finding[
     return Finding(Digits(groups, plus), Span(start, end), rule)
 
 
+_FEWEST = 3
+"""Fewer digits than these are a count even where a number is spoken of."""
 _RUN = regex.compile(r"\d+")
 
 

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import regex
+
 from audio.normalize.classes.measure import is_of_liquid, read_per_unit
-from audio.normalize.context import Context
+from audio.normalize.context import HINDI, Context
 from audio.normalize.gate import Gate
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span
+
+_CAPITAL = regex.compile(r"[A-Z]")
+_UNDOTTED = regex.compile(rf"{HINDI}++(?= {HINDI})", regex.V1)
+
+
+def _is_name(context: Context, at: int, end: int, before: str) -> bool:
+    """Whether a unit's undotted sign is a name, as in ``किमी यो-जोंग``: no number, no length."""
+    match = _UNDOTTED.match(context.view, at)
+    if match is None or match.end() != end:
+        return False
+    following = context.find_word_after(end)
+    if before in read_cues("unit-before") or following in read_cues("length-after"):
+        return False
+    return following == "ने" or following not in read_cues("postposition")
 
 
 def classify(context: Context, at: int) -> Finding[Wording] | None:
@@ -16,7 +32,10 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     if found is None or context.is_joined(at, found[1]):
         return None
     row, end = found
-    counted = "alone" in row.cells[3] or context.find_word_beside(at) in read_cues("unit-before")
+    before = "" if context.view[at - 2 : at] == "  " else context.find_word_beside(at)
+    counted = "alone" in row.cells[3] or before in read_cues("unit-before")
+    if _CAPITAL.fullmatch(context.view, at, end) or _is_name(context, at, end, before):
+        return None  # पाँच V आकार के निशान
     if not counted or ("liquid" in row.cells[3] and not is_of_liquid(context, at, end)):
         return None
     per = read_per_unit(context, end)

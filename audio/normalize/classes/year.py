@@ -16,7 +16,19 @@ from audio.normalize.numbers.numeral import Numeral, read_numeral
 from audio.normalize.numbers.numeral import verbalize as verbalize_numeral
 from audio.normalize.tables_reader import read_cues
 
-_NEXT_NUMBER = regex.compile(r" (?:से|और|या|तथा|एवं|व) (?P<next>\d{4})(?![\d,.]|-\d)")
+_NEXT_NUMBER = regex.compile(
+    r"(?:, | (?:से|और|या|तथा|एवं|व|अथवा) )(?P<next>\d{4})(?:-\d{2}(?:\d\d)?)?(?![\d.]|,\d|-\d)"
+)
+_HEADING = regex.compile(r" ?: ?(?=[\p{L}\d\"'])| - (?=\p{L})", regex.V1)
+"""What follows a year at the start of an entry: ``1969: 14 बैंकों का``, ``1526 - पानीपत``."""
+_OPENING = regex.compile(r"(?r)\A[\s\"'(\[*•\-]{0,4}")
+_CLOSING = regex.compile(r"[\s\"')\].।*]{0,4}\Z")
+_BRACKET = regex.compile(r"(?r)[\p{L}\p{M}\"'] ?[(\[]", regex.V1)
+_BRACKETED = regex.compile(r"[)\]]|, ?[\p{L}]|; ")
+_FIRST_ALONE = "1400"
+"""Alone in a line, a lesser number is as likely a count."""
+_BETWEEN = 4
+"""How far after a year the name of an event may end: ``1984 सिख विरोधी दंगों``."""
 
 _REPORT = regex.compile(r"\)? \(?\d{1,2}\)? (?P<name>[A-Z]{2,5})\b")
 """What follows the year of a law report: ``(1997) 6 SCC 241``."""
@@ -36,11 +48,57 @@ def find_year_rule(context: Context, numeral: Numeral, end: int) -> str:
     before = [*context.find_words_before(numeral.span.start, 2), "", ""][:2]
     if " ".join(context.find_words_after(end, 2)) in read_cues("count-after"):
         return ""
+    return _find_rule_near(context, numeral, end, before)
+
+
+def _find_rule_near(context: Context, numeral: Numeral, end: int, before: list[str]) -> str:
+    """As ``find_year_rule``, for four digits that may be a year after the words ``before``."""
     if before[0] in read_cues("year-before") and before[1] not in read_cues("not-year-before"):
         return f"year after {before[0]}"
+    if alone := _find_rule_alone(context, numeral, end):
+        return alone
     if read_cues("count-before") & set(before):
         return ""
-    return _find_rule_after(context, end, alone=not before[0])
+    if before[0] in read_cues("edition-before") and not _is_counted(context, end, numeral):
+        return f"year after {before[0]}"
+    return _find_rule_after(context, end, alone=not before[0]) or _find_event(context, numeral, end)
+
+
+def _find_rule_alone(context: Context, numeral: Numeral, end: int) -> str:
+    """Why a number is a year that nothing explains: alone in its line, a heading, in brackets."""
+    view, at = context.view, numeral.span.start
+    if _BRACKET.match(view, 0, at):
+        work = context.find_word_after(end) in read_cues("work")
+        return "year in brackets" if work or _BRACKETED.match(view, end) else ""
+    if _is_round(numeral) or not _OPENING.match(view, 0, at):
+        return ""
+    if _CLOSING.match(view, end):
+        return "year alone" if numeral.whole >= _FIRST_ALONE else ""
+    return "year before what happened" if _HEADING.match(view, end) else ""
+
+
+def _is_round(numeral: Numeral) -> bool:
+    """Whether a number looks like an estimate: ``1500``, ``1250``; from 1900 on few are."""
+    return int(numeral.whole) % 50 == 0 and numeral.whole < "1900"
+
+
+def _is_counted(context: Context, end: int, numeral: Numeral) -> bool:
+    following = context.find_word_after(end)
+    if _is_round(numeral) or following.endswith(("ों", "याँ", "यां")):
+        return True
+    return following in _read_common_words() and following not in read_cues("postposition")
+
+
+def _find_event(context: Context, numeral: Numeral, end: int) -> str:
+    """Why a year is one by the event named after it, up to ``_BETWEEN`` words on."""
+    words = context.find_words_after(end, _BETWEEN)
+    for number, word in enumerate(words):
+        if word in read_cues("event") or word in read_cues("event-far"):
+            certain = number < 2 and word in read_cues("event")
+            return "" if _is_round(numeral) and not certain else f"year of a {word}"
+        if word in _read_common_words() or word.endswith("ों") or word in read_cues("opener"):
+            return ""
+    return ""
 
 
 def _find_rule_after(context: Context, end: int, *, alone: bool) -> str:
@@ -59,8 +117,7 @@ def _find_rule_after(context: Context, end: int, *, alone: bool) -> str:
         return ""
     if first in read_cues("year-after"):
         return f"year before {first}"
-    event = first not in _read_common_words() and second in read_cues("event")
-    return f"year of a {second}" if event else ""
+    return ""
 
 
 def _read_common_words() -> frozenset[str]:

@@ -29,7 +29,7 @@ _ROMANIZED = (
 )
 """Vowels and consonants as Hindi is written in Latin letters: Utkarsh, khareed."""
 _ENGLISH_END = (
-    r"(?:on|us|um|or|ar[dkt]|ist|ism|ent|oid|son|ton|man|tech|land|ers?|[ao]st|ll|ss|tt|ft|lt|nd|mp"
+    r"(?:[bdgkpt]l|lm|nd[oi]s?|[aie]go|roo|rto|[ns]to|tto|llo|zio|sco|lda|dli|on|us|um|or|ar[dkt]|ist|ism|ent|oid|son|ton|man|tech|land|ers?|[ao]st|ll|ss|tt|ft|lt|nd|mp"
     r"|[dfgt]s|[eo]s|ling|et|ot|ib|eb|it[es]|ator|ines?|fin|(?<!j|bh|n|v|d)ay)$"
     r"|^(?:un|re|pre|dis|tele|micro|hyper|inter|sm)"
 )
@@ -86,6 +86,7 @@ def write_indian(word: str) -> str:
 def guess_phones(word: str) -> list[SpelledPhone]:
     """The likely phones of an English word in small ASCII letters, each with its letters."""
     found: list[SpelledPhone] = []
+    word = _compile(r"(?<=[aeiou])([bdgkpt])l$").sub(r"\1\1le", word)  # lidl as in middle
     for letters, sounds in rewrite("english_spelling", word):
         if sounds:
             found += align(letters, tuple(sounds.split()))

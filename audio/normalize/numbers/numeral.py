@@ -28,6 +28,9 @@ _PAIR = 2
 _RATIO = regex.compile(r"(?P<top>\d{1,20})/(?P<bottom>\d{1,7})(?![\d/]|[.,]\d)")
 _SPACED_RATIO = regex.compile(r"(?P<top>[123]) / (?P<bottom>[234])(?= [\p{L}\p{M}])")
 _HYPHENED = regex.compile(r"(?<!\d{3})-(?P<top>[123])/(?P<bottom>[234])(?![\d/]|[.,]\d)")
+_MIXED_LOOSELY = regex.compile(
+    r"(?:\. ?| - )(?P<top>[123])/(?P<bottom>[234])(?= [\p{L}\p{M}])(?! (?:के|की|का|में|से|पर|को)\b)"
+)
 _MIXED = regex.compile(r" (?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/]|[.,]\d)")
 _NO_SIGN_AFTER = regex.compile(r"(?r)[\p{L}\p{M}\p{N})\]%°.।\-]|(?r)[\p{Latin}\p{N})\]%°\-] ")
 
@@ -77,12 +80,12 @@ def read_numeral(context: Context, at: int, *, ratios: bool = True) -> Numeral |
     if whole_or_part := _read_vulgar_fraction(context, at, "") or _read_spaced(context, at):
         return whole_or_part
     match = _NUMBER.match(view, at)
-    if match is None:
+    if match is None or ((match["sign"] or match["bare"]) and not _may_start(view, match)):
         return None
-    if match["sign"] and not _may_be_signed(view, at, match["sign"]):
-        return None
-    if match["bare"] and view[at - 1 : at].isalnum():
-        return None
+    if view[match.end() : match.end() + 2] in _LOOSE_STARTS and (
+        loose := _read_loose(context, match)
+    ):
+        return loose
     written = match["whole"] or ""
     whole = written.replace(",", "").replace(" ", "")
     if _is_padded(context, match):
@@ -99,6 +102,54 @@ def read_numeral(context: Context, at: int, *, ratios: bool = True) -> Numeral |
     if numeral.fraction or numeral.everyday:
         return numeral
     return (ratios and _add_ratio(context, numeral)) or numeral
+
+
+def _may_start(view: str, match: regex.Match[str]) -> bool:
+    """Whether what stands before allows the sign, or the dot that a number starts with."""
+    at = match.start()
+    if match["sign"] and not _may_be_signed(view, at, match["sign"]):
+        return False
+    return not (match["bare"] and _WORD_BEFORE.match(view, 0, at))
+
+
+_LOOSE_STARTS = frozenset((". ", " .", " ,"))
+_LOOSE = regex.compile(
+    r"(?:\. (?P<fraction>\d{1,2})| \.(?P<fraction>\d{1,3}))(?![\p{L}\p{M}\d]|[.,/:\-] ?\d)"
+)
+_LOOSE_GROUP = regex.compile(r"(?P<whole>[1-9]\d{0,2}) ,(?: )?(?P<rest>\d{3})(?!\d|[ ,.]\d)")
+_INSIDE_NUMBER = regex.compile(r"(?r)\d[.,:/\-]? ?")
+
+
+def _read_loose(context: Context, match: regex.Match[str]) -> Numeral | None:
+    """``5. 7 फुट``, ``3 .6 किमी``: a decimal with a stray space, where something is measured."""
+    view, (start, end) = context.view, match.span()
+    if match["bare"] or match["fraction"] or _INSIDE_NUMBER.match(view, 0, start):
+        return None
+    if group := _LOOSE_GROUP.match(view, match.start("whole")):
+        whole = group["whole"] + group["rest"]
+        return Numeral(whole, Span(start, group.end()), sign=match["sign"], grouped=True)
+    loose = _LOOSE.match(view, end)
+    if loose is None or len(match["whole"]) > 3 or not _is_measured(context, start, loose.end()):
+        return None
+    return Numeral(
+        match["whole"], Span(start, loose.end()), fraction=loose["fraction"], sign=match["sign"]
+    )
+
+
+def _is_measured(context: Context, start: int, end: int) -> bool:
+    """Whether a unit, a scale or a percent follows, or intensity and the like stand before."""
+    following = context.find_word_after(end)
+    if following in read_cues("measured") or following in read_cues("currency-word"):
+        return True
+    at = end + (context.view[end : end + 1] == " ")
+    if context.view[at : at + 1] == "%" or any(
+        index_spellings(table).find(context.view, at) for table in ("scales", "units")
+    ):
+        return True
+    return not read_cues("measured-before").isdisjoint(context.find_words_before(start, 2))
+
+
+_WORD_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}\p{N}]")
 
 
 def _add_everyday(context: Context, numeral: Numeral) -> Numeral:
@@ -205,7 +256,9 @@ def _add_ratio(context: Context, numeral: Numeral) -> Numeral | None:
             return replace(vulgar, sign=numeral.sign, span=Span(start, vulgar.span.end))
     if numeral.grouped:
         return None
-    match = _MIXED.match(context.view, end)
+    match = _MIXED.match(context.view, end) or (
+        _MIXED_LOOSELY.match(context.view, end) if end - start <= _PAIR else None
+    )
     if match is None and context.find_word_before(start) not in read_cues("id-before") | read_cues(
         "law"
     ):
