@@ -43,15 +43,17 @@ def measure_voice(text: str, voice: str, folder: Path) -> None:
     """Four rows: the first sentence, the whole on one and two jobs, an edit."""
     folder.mkdir()
     source = folder / "article.txt"
-    first, stop, _ = text.partition("।")
-    source.write_text(f"{first}{stop}\n", encoding="utf-8")
+    title, _, body = text.partition("\n\n")
+    first, stop, _ = body.partition("।")
+    source.write_text(f"{title}\n\n{first}{stop}\n", encoding="utf-8")
     done, _ = narrate(source, voice, folder / "first")
-    row(f"{voice}: first sentence, cold", f"{done.seconds:.1f} s")
+    row(f"{voice}: title and first sentence, cold", f"{done.seconds:.1f} s")
     source.write_text(text, encoding="utf-8")
     for jobs in (1, 2):
         done, sound = narrate(source, voice, folder / f"jobs-{jobs}", jobs)
         row(f"{voice}: all of it, cold, --jobs {jobs}", describe(done, sound))
-    source.write_text(f"आज की बात। {text}", encoding="utf-8")
+    before, _, last = text.rstrip().rpartition("\n\n")
+    source.write_text(f"{before}\n\nआज की बात। {last}\n", encoding="utf-8")
     done, _ = narrate(source, voice, folder / "jobs-2")
     row(f"{voice}: with one sentence more", f"{done.seconds:.1f} s")
 
@@ -67,8 +69,9 @@ def measure_network(text: str) -> None:
 
     phonemizer = Phonemizer("hi")
     passages: list[SpokenPassage] = []
-    for written in text.split("।")[:SENTENCES]:
-        whole = f"{written.strip()}।"
+    written = [part.strip() for part in text.partition("\n\n")[2].split("।")]
+    for sentence in [part for part in written if part][:SENTENCES]:
+        whole = f"{sentence}।"
         line = normalize(Sentence("p1s1", Span(0, len(whole)), whole)).line
         passages += lay_out(line, phonemizer.phonemize(line))
     passages.sort(key=lambda passage: -len(passage.signs))
@@ -93,11 +96,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", nargs="?", type=Path, help="a text in Hindi")
     file = parser.parse_args().file
-    text = file.read_text(encoding="utf-8") if file else "\n\n".join(paragraphs(3)) + "\n"
+    text = file.read_text(encoding="utf-8") if file else "\n\n".join(["समाचार", *paragraphs(3)])
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         warm = folder / "warm.txt"
-        warm.write_text("हाँ।\n", encoding="utf-8")
+        warm.write_text("हाँ\n\nनहीं।\n", encoding="utf-8")
         for voice in VOICES:
             narrate(warm, voice, folder / "warm")
         for voice in VOICES:
