@@ -124,8 +124,15 @@ def test_a_sentence_that_no_passage_holds_is_joined_with_a_pause():
         SpokenPassage("b.", (WordPart(1, 0, 1),)),
     ]
     utterance = timing.join_passages(passages, [one, one], 2.0)
-    assert len(utterance.pcm) // 2 == 2 * 12_000 + 2_400
-    assert utterance.marks[1].start == utterance.marks[0].start + 14_400
+    length = 12_000 - 1_500 + 240
+    assert len(utterance.pcm) // 2 == 2 * length + 2_400
+    assert utterance.marks[1].start == utterance.marks[0].start + length + 2_400
+
+
+def test_a_click_at_the_end_of_what_the_network_gives_is_left_out():
+    samples = np.zeros(12_000, np.int16)
+    samples[1_000:6_000], samples[-1_300] = 9_000, 150
+    assert timing.find_sound(samples) == (1_000 - 240, 6_000 + 240)
 
 
 def test_marks_stay_inside_the_sound_and_in_order_whatever_the_lengths():
