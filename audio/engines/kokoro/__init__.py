@@ -31,8 +31,8 @@ class KokoroEngine:
     """One voice, or blend of voices, at one speed."""
 
     band = (0.09, 0.3)
-    """Of 26 sentences of an article: 0.158 to 0.229; of others, by the four voices at half and twice
-    the speed and as they are: 0.145 to 0.262."""
+    """Of 26 sentences of an article: 0.158 to 0.229; of others, by the four voices at speeds from
+    0.5 to 2: 0.145 to 0.262."""
 
     def __init__(self, voice: Voice, received: Shelf) -> None:
         from audio.engines.kokoro import model, weights

@@ -15,8 +15,8 @@ from audio.records import Mark, Utterance
 from audio.sound.loudness import find_heard
 
 _EARLY = 1_500
-"""Samples by which the sound of a token comes before its frames (62.5 ms). Compared with the lengths,
-sibilants are heard 55 to 60 ms before, vowels 70 to 75, by each of the four voices."""
+"""Samples by which the sound of a token comes before its frames (62.5 ms). Against the lengths,
+sibilants are heard 55 to 60 ms early, vowels 70 to 75, of each of the four voices."""
 _FADE = RATE // 100
 _PAUSE = 0.2
 """Seconds at speed 1 between the passages of one sentence."""
