@@ -10,7 +10,7 @@ from audio.tables import read_rows
 
 
 def leave_out_labels(pieces: list[Piece], notes: list[str]) -> list[Piece]:
-    """``pieces`` without the labels that ``labels.tsv`` names; each goes into ``notes``.
+    """``pieces`` without the labels that ``copied_labels.tsv`` names; each goes into ``notes``.
 
     A last line of one word without end punctuation is a label even when no table knows it.
     """
