@@ -10,8 +10,10 @@ from lxml.html import HtmlElement
 
 from audio.errors import Place, SourceError
 from audio.readers.article.captions import describe_captions
+from audio.readers.article.formula_speech import describe_formulas
 from audio.readers.article.pieces import Piece
 from audio.readers.article.raised_text import read_raised
+from audio.readers.documents.hypertext_formulas import read_formulas
 from audio.readers.web.blocks import PageBlock, read_blocks
 from audio.readers.web.bylines import find_author
 from audio.readers.web.dates import find_date
@@ -62,6 +64,7 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     declared = read_metadata(root)
     fonts = FontReader(root, origin)
     title_element = find_title(root, declared)
+    formulas = describe_formulas(read_formulas(root))
     prune(root)
     headlines = count_headline_links(root)
     footnotes = read_superscripts(root)
@@ -87,7 +90,7 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
         raise SourceError(
             "holds no article", where=Place(origin), hint="name the page of one article"
         )
-    return WebPage(title, pieces, declared, published, notes + footnotes)
+    return WebPage(title, pieces, declared, published, notes + footnotes + formulas)
 
 
 def _convert_metadata(declared: Metadata, fonts: FontReader) -> Metadata:
