@@ -7,7 +7,8 @@ from itertools import islice
 import regex
 from lxml.html import HtmlElement
 
-from audio.readers.web.tree import remove, weigh
+from audio.readers.web.removals import Removals, drop
+from audio.readers.web.tree import weigh
 
 _RAISED = str.maketrans("0123456789०१२३४५६७८९+-−–()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾ⁿ")
 _EXPONENT = regex.compile(r"[+−–-]?+\p{Nd}{1,4}|n")
@@ -20,7 +21,7 @@ _MOST = 0.4
 """Of a page's text: what holds more is no footnotes, whatever leads to it."""
 
 
-def read_superscripts(root: HtmlElement) -> list[str]:
+def read_superscripts(root: HtmlElement, removals: Removals) -> list[str]:
     """Write the exponents in ``root`` as `10⁶`, take out footnotes and their marks; notes on it.
 
     A link within the page from what is raised is a mark; what it leads to is a footnote.
@@ -38,12 +39,12 @@ def read_superscripts(root: HtmlElement) -> list[str]:
             # What stands before its mark is the text, to which a footnote leads back.
             block = _find_block(to) if to is not None and places[to] > places[element] else None
             footnotes |= {block: None} if block is not None else {}
-            remove(element)
+            drop(element)
         elif _EXPONENT.fullmatch(text):
             _raise(element, text)
         elif text in {"o", "°"}:
             _write(element, "°")  # 30<sup>o</sup>C
-    return _remove_footnotes(root, list(footnotes))
+    return _remove_footnotes(root, list(footnotes), removals)
 
 
 def _find_target(element: HtmlElement) -> str:
@@ -73,14 +74,16 @@ def _write(element: HtmlElement, text: str) -> None:
     element.text, element.tail = text, tail
 
 
-def _remove_footnotes(root: HtmlElement, footnotes: list[HtmlElement]) -> list[str]:
+def _remove_footnotes(
+    root: HtmlElement, footnotes: list[HtmlElement], removals: Removals
+) -> list[str]:
     """Take ``footnotes`` out of ``root``; the note on it."""
     weights = weigh(root)
     total = sum(weights.get(block, 0) for block in footnotes)
     if not footnotes or total > _MOST * weights.get(root, 0):
         return []
     for block in footnotes:
-        remove(block)
+        removals.remove(block, "footnotes")
     count = len(footnotes)
     return [f"left out {count} {'footnote' if count == 1 else 'footnotes'}"]
 
