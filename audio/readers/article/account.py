@@ -5,7 +5,7 @@ element or style that stood in, the article that it made, and what it left out o
 in neither is told by its first words, and refused under ``--strict``:
 
     left_out = [Omission(caption, "captions of pictures"), …]
-    return attach_account(article, [paragraph.text for paragraph in all_paragraphs], left_out, reading)
+    return attach_account(article, [p.text for p in paragraphs], left_out, reading)
 
 A run is a stretch of text as the source holds it: a paragraph, a cell, a line. Collect the runs
 before anything is dropped, by the shortest code there is, so that the code which picks and drops

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from audio.errors import Place, SourceError
 from audio.readers.article.captions import describe_captions
 from audio.readers.article.pieces import Piece
+from audio.readers.article.raised_text import read_raised
 from audio.readers.web.blocks import PageBlock, read_blocks
 from audio.readers.web.bylines import find_author
 from audio.readers.web.dates import find_date
@@ -129,7 +130,7 @@ def _is_gallery(cleaned: OwnText) -> bool:
 def _read_title(element: HtmlElement | None, every: Iterable[PageBlock], declared: Metadata) -> str:
     shown = next((block.text for block in every if block.element is element), "")
     if not shown and element is not None:
-        shown = " ".join("".join(element.itertext()).split())
+        shown = " ".join(read_raised("".join(element.itertext())).split())
     return shown or declared.title
 
 

@@ -1,4 +1,4 @@
-"""Superscripts of a page: exponents, which are read, and marks of footnotes, which are not."""
+"""Superscripts of a page: marks of footnotes are taken out, with the footnotes."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from itertools import islice
 import regex
 from lxml.html import HtmlElement
 
+from audio.readers.article.silent_text import describe_silent
+from audio.readers.documents.inline_marks import mark_raised, take_out_struck
 from audio.readers.web.removals import Removals, drop
 from audio.readers.web.tree import weigh
+from audio.records import Omission
 
-_RAISED = str.maketrans("0123456789०१२३४५६७८९+-−–()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾ⁿ")
-_EXPONENT = regex.compile(r"[+−–-]?+\p{Nd}{1,4}|n")
 _MARK = regex.compile(r"[\[(]?+(?:\p{Nd}{1,3}|[a-z*†‡§]{1,3}|[क-ह]|note \p{Nd}{1,2})[\])]?+")
 _ITEMS = frozenset({"li", "p", "dd", "tr"})
 _BLOCKS = _ITEMS | {"div", "aside", "section"}
@@ -22,7 +23,7 @@ _MOST = 0.4
 
 
 def read_superscripts(root: HtmlElement, removals: Removals) -> list[str]:
-    """Write the exponents in ``root`` as `10⁶`, take out footnotes and their marks; notes on it.
+    """Take out footnotes, their marks and struck text, mark what else is raised; notes on it.
 
     A link within the page from what is raised is a mark; what it leads to is a footnote.
     """
@@ -40,11 +41,13 @@ def read_superscripts(root: HtmlElement, removals: Removals) -> list[str]:
             block = _find_block(to) if to is not None and places[to] > places[element] else None
             footnotes |= {block: None} if block is not None else {}
             drop(element)
-        elif _EXPONENT.fullmatch(text):
-            _raise(element, text)
-        elif text in {"o", "°"}:
-            _write(element, "°")  # 30<sup>o</sup>C
-    return _remove_footnotes(root, list(footnotes), removals)
+    struck = take_out_struck(root)
+    removals.omissions += [Omission(text, "struck text") for text in struck]
+    mark_raised(root)
+    return [
+        *_remove_footnotes(root, list(footnotes), removals),
+        *describe_silent(struck, "struck out"),
+    ]
 
 
 def _find_target(element: HtmlElement) -> str:
@@ -54,24 +57,6 @@ def _find_target(element: HtmlElement) -> str:
         if address.startswith("#"):
             return address[1:]
     return ""
-
-
-def _raise(element: HtmlElement, text: str) -> None:
-    is_power = text[0] in "-−–" and _read_text_before(element)[-1:].isdecimal()
-    _write(element, f"^-{text[1:]}" if is_power else text.translate(_RAISED))
-
-
-def _read_text_before(element: HtmlElement) -> str:
-    previous, parent = element.getprevious(), element.getparent()
-    if previous is not None:
-        return str(previous.tail or "")
-    return "" if parent is None else str(parent.text or "")
-
-
-def _write(element: HtmlElement, text: str) -> None:
-    tail = element.tail
-    element[:] = []
-    element.text, element.tail = text, tail
 
 
 def _remove_footnotes(
