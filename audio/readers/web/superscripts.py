@@ -9,7 +9,9 @@ from lxml.html import HtmlElement
 
 from audio.readers.article.silent_text import describe_silent
 from audio.readers.documents.inline_marks import mark_raised, take_out_struck
-from audio.readers.web.tree import remove, weigh
+from audio.readers.web.removals import Removals, drop
+from audio.readers.web.tree import weigh
+from audio.records import Omission
 
 _MARK = regex.compile(r"[\[(]?+(?:\p{Nd}{1,3}|[a-z*†‡§]{1,3}|[क-ह]|note \p{Nd}{1,2})[\])]?+")
 _ITEMS = frozenset({"li", "p", "dd", "tr"})
@@ -20,7 +22,7 @@ _MOST = 0.4
 """Of a page's text: what holds more is no footnotes, whatever leads to it."""
 
 
-def read_superscripts(root: HtmlElement) -> list[str]:
+def read_superscripts(root: HtmlElement, removals: Removals) -> list[str]:
     """Take out footnotes, their marks and struck text, mark what else is raised; notes on it.
 
     A link within the page from what is raised is a mark; what it leads to is a footnote.
@@ -38,10 +40,14 @@ def read_superscripts(root: HtmlElement) -> list[str]:
             # What stands before its mark is the text, to which a footnote leads back.
             block = _find_block(to) if to is not None and places[to] > places[element] else None
             footnotes |= {block: None} if block is not None else {}
-            remove(element)
+            drop(element)
     struck = take_out_struck(root)
+    removals.omissions += [Omission(text, "struck text") for text in struck]
     mark_raised(root)
-    return [*_remove_footnotes(root, list(footnotes)), *describe_silent(struck, "struck out")]
+    return [
+        *_remove_footnotes(root, list(footnotes), removals),
+        *describe_silent(struck, "struck out"),
+    ]
 
 
 def _find_target(element: HtmlElement) -> str:
@@ -53,14 +59,16 @@ def _find_target(element: HtmlElement) -> str:
     return ""
 
 
-def _remove_footnotes(root: HtmlElement, footnotes: list[HtmlElement]) -> list[str]:
+def _remove_footnotes(
+    root: HtmlElement, footnotes: list[HtmlElement], removals: Removals
+) -> list[str]:
     """Take ``footnotes`` out of ``root``; the note on it."""
     weights = weigh(root)
     total = sum(weights.get(block, 0) for block in footnotes)
     if not footnotes or total > _MOST * weights.get(root, 0):
         return []
     for block in footnotes:
-        remove(block)
+        removals.remove(block, "footnotes")
     count = len(footnotes)
     return [f"left out {count} {'footnote' if count == 1 else 'footnotes'}"]
 
