@@ -14,7 +14,7 @@ import regex
 from audio.readers.article.pieces import quote
 from audio.readers.article.raised_text import MARKS
 from audio.readers.article.silent_text import describe_silent
-from audio.readers.text import formula
+from audio.readers.text.tex import read_tex
 
 LEFT_OUT = "\ufdd5"
 """Stands, until the text is read, where something was left out."""
@@ -133,7 +133,7 @@ class NoteMarkup:
 
     def read_formula(self, found: regex.Match[str]) -> str:
         """A formula is read as it would be typed, or left out."""
-        said = formula.read_formula(found["formula"])
+        said = read_tex(found["formula"])
         return self.leave_out(found) if said is None else said
 
 

@@ -21,7 +21,7 @@ _READABLE = regex.compile(r"[\p{L}\p{M}\p{N}\s.,:;()\[\]+−=<>/×÷±≤≥≠�
 _ELEMENT = regex.compile(r"(?<=[A-Z][a-z]?|\))(\d{1,3})")
 
 
-def read_formula(tex: str) -> str | None:
+def read_tex(tex: str) -> str | None:
     """``tex`` as it would be typed, `E = mc²`; None of what cannot be typed on a line."""
     is_chemical = "\\ce{" in tex
     text = _FRACTION.sub(_read_fraction, _TEXT.sub(r"\1", tex))
