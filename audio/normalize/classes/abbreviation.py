@@ -36,6 +36,9 @@ _ALWAYS_TITLES = frozenset(("डॉ.", "डा.", "पं.", "श्री."))
 _TITLES = frozenset(("डॉ", "डा", "पं", "मा", "मो", "कु", "चौ", "ठा", "मु", "ले", "मे", "श्री"))
 """Syllables that are titles themselves: ``मा. डॉ. शर्मा``."""
 _DAY_BEFORE = regex.compile(r"(?r)(?<![\d.,:/])(?:0?[1-9]|[12]\d|3[01]) ?")
+_MONTH_ENDS = regex.compile(
+    r" ?(?:\Z|[,;)\]।\-])| (?:(?:को|से|तक|के|का|की|और|व|एवं|तथा)(?![\p{L}\p{M}])|\d)"
+)
 _LAW_AFTER = regex.compile(
     r"[ \-]?\d{1,3}[A-Z]?,? (?:of (?:the )?)?(?:IPC|BNSS?|CrPC|CRPC|NDPS|आईपीसी|बीएनएस|सीआरपीसी)"
 )
@@ -53,7 +56,7 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     is asked; ``title`` a word that is no postposition follows, ``address`` a word follows as
     in a line of an address, ``place`` a place with its district; ``@role`` a word of
     ``cues.tsv`` follows, ``<role`` one stands before and a number follows; else one of the
-    words listed there follows. ``~role`` wants such a word before, ``day`` the day of a month.
+    words listed there follows. ``~role`` wants such a word before, ``day`` the day of a month, ``month`` that and no noun after.
     """
     if context.view[at - 1 : at].isalpha() and context.is_joined(at, len(context.view)):
         return None
@@ -129,6 +132,7 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "bracketed": (regex.compile(r"(?r)\("), regex.compile(r"\)")),
     "weekday": (None, _DATE_AFTER),
     "day": (_DAY_BEFORE, None),
+    "month": (_DAY_BEFORE, _MONTH_ENDS),
     "law": (None, _LAW_AFTER),
     "small": (None, _SMALL_AFTER),
     "against": (_NAME_BEFORE, _CAPITAL_AFTER),
