@@ -32,6 +32,10 @@ _SYLLABLE_BEFORE = regex.compile(
     rf"(?r)(?<!{HINDI})(?P<part>{_SYLLABLE.removesuffix('+')})\. ?", regex.V1
 )
 _SYLLABLE_AFTER = regex.compile(rf" ?(?P<part>{_SYLLABLE})\. ?{HINDI}", regex.V1)
+_TITLE_BEFORE = regex.compile(
+    rf"(?r)(?<!{WORD})(?:श्री|श्रीमती|डॉ\.|डा\.|पं\.|प्रो\.|पंडित|डॉक्टर) ", regex.V1
+)
+_SPACED_PAIR = regex.compile(rf"{HINDI}{{1,3}}\. {HINDI}{{1,3}}\.", regex.V1)
 _ALWAYS_TITLES = frozenset(("डॉ.", "डा.", "पं.", "श्री."))
 _TITLES = frozenset(("डॉ", "डा", "पं", "मा", "मो", "कु", "चौ", "ठा", "मु", "ले", "मे", "श्री"))
 """Syllables that are titles themselves: ``मा. डॉ. शर्मा``."""
@@ -77,6 +81,10 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
 
 def _read_initial(context: Context, at: int, end: int) -> Finding[Wording] | None:
     """The syllable without its dot; a chain of several is left to the dotted syllables."""
+    if _SPACED_PAIR.fullmatch(context.view, at, end):
+        span = Span(at, end)
+        words = context.text[at:end].replace(".", "")
+        return Finding(Wording(words, span), span, "initials")
     if context.view.count(".", at, end) > 1 or _DOTTED_WORD.match(context.view, at):
         return None
     span = Span(at, end)
@@ -85,6 +93,8 @@ def _read_initial(context: Context, at: int, end: int) -> Finding[Wording] | Non
 
 def _is_initial(context: Context, at: int, end: int) -> bool:
     """Whether it is one syllable in a chain of initials: ``रा. मा. शर्मा``, ``वि. स. खांडेकर``."""
+    if _TITLE_BEFORE.match(context.view, 0, at) and _SPACED_PAIR.fullmatch(context.view, at, end):
+        return True  # श्री म. प्र. द्विवेदी
     if not _SYLLABLES.fullmatch(context.view, at, end):
         return False
     if context.view[at:end] in _ALWAYS_TITLES:
@@ -97,7 +107,8 @@ def _is_initial(context: Context, at: int, end: int) -> bool:
     if before and before["part"] not in _TITLES and not _NUMBER_AFTER.match(context.view, end):
         return True
     after = _SYLLABLE_AFTER.match(context.view, end)
-    return context.view[at:end] == "मा." and after is not None and after["part"] not in _TITLES
+    mere = context.view[at:end] in ("मा.", "सं.", "मे.", "अ.", "प.")
+    return mere and after is not None and after["part"] not in _TITLES
 
 
 def _holds(context: Context, condition: str, at: int, end: int) -> bool:

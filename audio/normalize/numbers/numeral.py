@@ -83,7 +83,11 @@ def read_numeral(context: Context, at: int, *, ratios: bool = True) -> Numeral |
     view = context.view
     if whole_or_part := _read_vulgar_fraction(context, at, "") or _read_spaced(context, at):
         return whole_or_part
-    if ratios and (mixed := _DOTTED_MIXED.match(view, at)) and not _INSIDE_NUMBER.match(view, 0, at):
+    if (
+        ratios
+        and (mixed := _DOTTED_MIXED.match(view, at))
+        and not _INSIDE_NUMBER.match(view, 0, at)
+    ):
         return Numeral(mixed["whole"], Span(*mixed.span()), ratio=(mixed["top"], mixed["bottom"]))
     match = _NUMBER.match(view, at)
     if match is None or ((match["sign"] or match["bare"]) and not _may_start(view, match)):
