@@ -60,7 +60,8 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     is asked; ``title`` a word that is no postposition follows, ``address`` a word follows as
     in a line of an address, ``place`` a place with its district; ``@role`` a word of
     ``cues.tsv`` follows, ``<role`` one stands before and a number follows; else one of the
-    words listed there follows. ``~role`` wants such a word before, ``day`` the day of a month, ``month`` that and no noun after.
+    words listed there follows. ``~role`` wants such a word before, ``day`` the day of a month,
+    ``month`` that and no noun after.
     """
     if context.view[at - 1 : at].isalpha() and context.is_joined(at, len(context.view)):
         return None

@@ -231,9 +231,8 @@ def _say_slash(context: Context, at: int) -> str:
     digits = _DIGIT_BEFORE.match(context.view, 0, at), _DIGIT_AFTER.match(context.view, at + 1)
     following = context.find_word_after(at + 1)
     divided = digits[0] and (digits[1] or len(following) == 1)
-    if divided or (digits[1] and _OPERATION.match(context.view, at)):
-        return "बटा"
-    if digits[1] and _FORMULA_BEFORE.match(context.view, 0, at):
+    worked_out = _OPERATION.match(context.view, at) or _FORMULA_BEFORE.match(context.view, 0, at)
+    if divided or (digits[1] and worked_out):
         return "बटा"
     if capitals := _CAPITALS_BEFORE.match(context.view, 0, at):
         if digits[1] and len(capitals[0]) == 1:
