@@ -33,8 +33,8 @@ GIVEN_LEVEL = 100
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "caption", "center", CHAPTER_TAG, "dd",
-    "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "header", "hr", "html",
-    "li", "main", "ol", "p", "pre", "section", "summary", "table", "ul",
+    "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "header", "hr",
+    "html", "li", "main", "ol", "p", "pre", "section", "summary", "table", "ul",
 }  # fmt: skip
 _MUTE = {
     "audio", "button", "canvas", "embed", "form", "frame", "head", "iframe", "input", "link",
