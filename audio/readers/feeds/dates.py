@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -19,8 +20,9 @@ def parse_feed_date(written: str) -> datetime | None:
     """`Wed, 01 May 2024 10:00:00 +0530`, `2024-05-01T10:00:00Z`, `01 May 2024`, `बुध, 1 मई 2024`."""
     text, midnights = _MIDNIGHT.subn("00:00", written.strip()[:200])
     # The standard library's reader of mail takes 5:30 PM for 5:30.
-    of_mail = () if _HALF.search(text) else (parsedate_to_datetime,)
-    for parse in (datetime.fromisoformat, *of_mail, _find_day):
+    of_mail = _find_day if _HALF.search(text) else parsedate_to_datetime
+    parsers: tuple[Callable[[str], datetime], ...] = (datetime.fromisoformat, of_mail, _find_day)
+    for parse in parsers:
         try:
             return parse(text) + timedelta(days=midnights)
         except (ValueError, TypeError, IndexError, OverflowError):
