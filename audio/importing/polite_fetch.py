@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 from audio.errors import Place, SourceError
-from audio.readers.fetch.addresses import UnreachableError
+from audio.readers.fetch.addresses import SilentHostError
 from audio.readers.fetch.http import PAGE, FetchLimits, FetchResult, fetch
 
 AGENT = "audio-edition"
@@ -45,7 +45,7 @@ class PoliteFetcher:
         self._delay = delay
         self._sleep = sleep
         self._rules: dict[str, RobotFileParser] = {}
-        self.unreachable: dict[str, UnreachableError] = {}
+        self.unreachable: dict[str, SilentHostError] = {}
         """Server that did not answer → why; it is not asked again."""
         self._asked: dict[str, float] = {}
         """By server: when, on the monotonic clock."""
@@ -59,7 +59,7 @@ class PoliteFetcher:
         server = urlsplit(url).netloc
         if server in self.unreachable:
             known = self.unreachable[server]
-            raise UnreachableError(known.what, where=Place(url), hint=known.hint)
+            raise SilentHostError(known.what, where=Place(url), hint=known.hint)
         rules = self._find_rules(url)
         if not rules.can_fetch(AGENT, url):
             raise SourceError(
@@ -76,7 +76,7 @@ class PoliteFetcher:
                 limits=request.limits,
                 accept=request.accept,
             )
-        except UnreachableError as error:
+        except SilentHostError as error:
             self.unreachable[server] = error
             raise
 

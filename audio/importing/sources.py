@@ -18,7 +18,7 @@ from audio.importing.polite_fetch import DELAY, PoliteFetcher
 from audio.readers import read_bytes
 from audio.readers.feeds.articles import FeedContent, read_feed, read_item
 from audio.readers.feeds.item import FeedItem
-from audio.readers.fetch.addresses import UnreachableError
+from audio.readers.fetch.addresses import SilentHostError
 from audio.readers.fetch.http import CacheValidators, FetchResult, NotFoundError, fetch, is_url
 from audio.readers.files import read_file
 from audio.readers.kinds import detect_kind, reconcile_kind
@@ -137,7 +137,7 @@ def _read_new_items(
             article, is_final = _read_item(item, feed.title or source, fetcher, options)
         except NotFoundError as error:
             yield SourceArticle(error=error, item=item.digest, gone=item.guid, is_item=True)
-        except UnreachableError:
+        except SilentHostError:
             waiting[urlsplit(item.link).netloc] += 1
         except EditionError as error:
             yield SourceArticle(error=error, is_item=True)
@@ -173,7 +173,7 @@ def _read_item(
         if given is None:
             given = _read_item_without_page(item, source, options, error)
         note = f"its page cannot be had ({error.what}): taken as its feed gives it"
-        if isinstance(error, UnreachableError):
+        if isinstance(error, SilentHostError):
             note += ", as is all from there"
         notes = given.notes if is_told else (note, *given.notes)
         return replace(given, notes=notes), isinstance(error, NotFoundError)

@@ -24,7 +24,7 @@ _METADATA = {ip_address("168.63.129.16")}
 169.254.169.254 is link-local, 100.100.100.200 shared, fd00:ec2::254 unique local."""
 
 
-class UnreachableError(SourceError):
+class SilentHostError(SourceError):
     """A host that does not answer, whatever is asked of it."""
 
 
@@ -86,12 +86,12 @@ def _look_up(host: str, port: int, within: float) -> list[Endpoint]:
     try:
         return [Endpoint(entry[0], str(entry[4][0]), port) for entry in found.result(within)]
     except TookTooLong as error:
-        raise UnreachableError(
+        raise SilentHostError(
             f"its address was not found within {within:g} s",
             where=Place(host),
             hint="try again later",
         ) from error
     except (OSError, UnicodeError) as error:
-        raise UnreachableError(
+        raise SilentHostError(
             "no such host", where=Place(host), hint="check the address and the connection"
         ) from error
