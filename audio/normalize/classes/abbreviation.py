@@ -49,6 +49,10 @@ _WEEKDAY_BEFORE = regex.compile(
 _WEEKDAY_AFTER = regex.compile(
     rf" (?:से|को|तक|व|और)(?!{WORD})|(?:[,/\-]? ?| (?:से|व|और|एवं|या) )(?:{_DAYS})\.", regex.V1
 )
+_EXTRA_BEFORE = regex.compile(
+    r"(?r)(?:(?<!\p{L})(?:lb|nb|wd?|b|p) ?\d{1,2},? |(?:अतिरिक्त|एक्स्ट्रा|Extras) ?[:\-]? ?\(?)"
+)
+_EXTRA_AFTER = regex.compile(r" ?\d{1,2}(?:, ?| )(?:lb|nb|wd?|b|p) ?\d")
 _SAMVAT_AFTER = regex.compile(rf" ?(?:1\d|20)\d\d (?:वि\.|में(?!{WORD}))", regex.V1)
 _CLAUSE_START = regex.compile(r"(?r)(?:\A|[(,;:।\-\"'] ?)")
 _SAMVAT_BEFORE = regex.compile(r"(?r)(?:संवत्?|सं\.) ?(?:1\d|20)\d\d ")
@@ -134,6 +138,7 @@ def _holds(context: Context, condition: str, at: int, end: int) -> bool:
 
 _BESIDE = {
     "months": (_MONTH_BESIDE, _MONTH_AFTER),
+    "extras": (_EXTRA_BEFORE, _EXTRA_AFTER),
     "weekdays": (_WEEKDAY_BEFORE, _WEEKDAY_AFTER),
 }
 """What must stand before or after."""
