@@ -116,13 +116,12 @@ def _is_initial(context: Context, at: int, end: int) -> bool:
 
 def _holds(context: Context, condition: str, at: int, end: int) -> bool:
     """Whether a condition of the table is met around the abbreviation from ``at`` to ``end``."""
+    role = condition[1:]
     if condition.startswith("@"):
-        return context.find_word_after(end) in read_cues(condition[1:])
-    if condition.startswith("<"):
-        beside = context.find_word_beside(at) in read_cues(condition[1:])
-        return beside and bool(_NUMBER_AFTER.match(context.view, end))
-    if condition.startswith("~"):
-        return context.find_word_beside(at) in read_cues(condition[1:])
+        return context.find_word_after(end) in read_cues(role)
+    if condition.startswith(("<", "~")):
+        beside = context.find_word_beside(at) in read_cues(role)
+        return beside and (condition[0] == "~" or bool(_NUMBER_AFTER.match(context.view, end)))
     if condition in _BESIDE:
         before_it, after_it = _BESIDE[condition]
         return bool(before_it.match(context.view, 0, at) or after_it.match(context.view, end))

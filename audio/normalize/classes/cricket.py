@@ -22,14 +22,10 @@ _INNINGS_BEFORE = regex.compile(r"(?r)\d\*? ?\((?:\d{1,3} ?b?,? ?)?")
 """``76 (7x4)``."""
 _NOT_OUT = regex.compile(r"(?P<count>\d{1,3})(?P<star>\*)(?![\d*]| \d)")
 _BALLS_AFTER = regex.compile(r" ?\(\d{1,3}[,) ]")
-_NEXT_FIGURE = regex.compile(
-    rf",? (?:{WORD}{{1,20}} ){{0,2}}(?P<first>\d{{1,2}})[/\-](?P<second>\d{{1,3}})(?![\d/]|[.,\-]\d)",
-    regex.V1,
-)
-_FIGURE_BEFORE = regex.compile(
-    rf"(?r)(?<![\d/.\-])(?P<first>\d{{1,2}})[/\-](?P<second>\d{{1,3}}),? (?:{WORD}{{1,20}} ){{0,2}}",
-    regex.V1,
-)
+_FIGURE = r"(?P<first>\d{1,2})[/\-](?P<second>\d{1,3})"
+_NAMES = rf"(?:{WORD}{{1,20}} ){{0,2}}"
+_NEXT_FIGURE = regex.compile(rf",? {_NAMES}{_FIGURE}(?![\d/]|[.,\-]\d)", regex.V1)
+_FIGURE_BEFORE = regex.compile(rf"(?r)(?<![\d/.\-]){_FIGURE},? {_NAMES}", regex.V1)
 _CLAUSE_START = regex.compile(r"(?r)(?:\A|[,;:(।|])\s*")
 _CLAUSE_END = regex.compile(r"\s*(?:\Z|[,;।|)(])")
 _INSIDE = regex.compile(r"(?r)\d[/.,:\-]")
@@ -120,10 +116,9 @@ def _is_figure(context: Context, match: regex.Match[str], first: int, second: in
         return True
     if second - first < _LEAST_BETWEEN:
         return False
-    beside = (
-        context.find_word_before(match.start()) in read_cues("figure-before")
-        or context.find_word_after(match.end()) in read_cues("figure-after")
-    )
+    beside = context.find_word_before(match.start()) in read_cues(
+        "figure-before"
+    ) or context.find_word_after(match.end()) in read_cues("figure-after")
     alone = len(match[0]) == len(context.view.strip())
     return beside or alone or _is_cricket(context, match) or _is_listed(context, match)
 

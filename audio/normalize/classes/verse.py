@@ -1,4 +1,4 @@
-"""Chapter and verse: ``यूहन्ना 3:16``, ``सूरह 2:255``, ``गीता 2.47``, ``॥४-७॥``, by the book or the bars."""
+"""Chapter and verse: ``यूहन्ना 3:16``, ``गीता 2.47``, ``॥४-७॥``, by the book or the bars."""
 
 from __future__ import annotations
 
