@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from audio.commands.options import allow_private, bundle, captions, with_options, with_run_options
+from audio.commands.options import (
+    allow_private,
+    bundle,
+    captions,
+    strict,
+    with_options,
+    with_run_options,
+)
 from audio.commands.streams import read_standard_input
 from audio.errors import OutputError, Place, VoiceError
 from audio.settings.formats import EDITION_FORMATS
@@ -31,12 +38,13 @@ class Source(NamedTuple):
     """A file, a web address, or ``-``."""
     captions: bool
     allow_private: bool
+    is_strict: bool
 
     def read(self) -> Article:
         """The article. Raises ``SourceError`` and ``OSError``."""
         from audio import readers
 
-        reading = readers.Reading(captions=self.captions, allow_private=self.allow_private)
+        reading = readers.Reading(self.captions, self.allow_private, self.is_strict)
         if self.article == "-":
             return readers.read_bytes(read_standard_input(), "-", "", reading)
         return readers.read(self.article, reading)
@@ -80,7 +88,7 @@ def _locate_voice_errors(article: Article, options: Options) -> Iterator[None]:
     help=f"File to make ({' '.join(EDITION_FORMATS)}); may be given again.",
 )
 @click.option("--opening", is_flag=True, help="Say title, byline, date and synthetic voice first.")
-@bundle("source", f"{__name__}:Source", click.argument("article"), captions, allow_private)
+@bundle("source", f"{__name__}:Source", click.argument("article"), captions, allow_private, strict)
 @with_options
 @with_run_options
 def narrate(
@@ -95,6 +103,7 @@ def narrate(
     with run.make_report() as report, run.open_maker(report) as maker:
         began = time.perf_counter()
         article = source.read()
+        report.add_source(article)
         targets = list(dict.fromkeys(outputs)) or [Path(f"{source.choose_stem(article.title)}.mp3")]
         source.keep_from(targets)
         if not (options.voice or article.voice):

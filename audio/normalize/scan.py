@@ -37,9 +37,14 @@ _KEPT = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]+")
 
 
 def normalize(
-    sentence: Sentence, lexicon: Lexicon = EMPTY_LEXICON, style: Style = EVERYDAY
+    sentence: Sentence | str, lexicon: Lexicon = EMPTY_LEXICON, style: Style = EVERYDAY
 ) -> Script:
-    """The sentence with what is said for every stretch of it; see ``tokenize``."""
+    """The sentence with what is said for every stretch of it; see ``tokenize``.
+
+    A text that is not of an article may be given as it is: ``normalize("2019 में").spoken``.
+    """
+    if isinstance(sentence, str):
+        sentence = Sentence("", Span(0, len(sentence)), sentence)
     return Script.from_tokens(sentence, tokenize(sentence.text, lexicon, style))
 
 

@@ -166,7 +166,7 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
 _DOTTED_WORD = regex.compile(
     rf"(?P<part>{HINDI}{{1,3}}+(?!{HINDI}))\.(?:(?P<part>{HINDI}{{1,3}}+(?!{HINDI}))\.){{1,6}}"
     rf"|(?P<part>{_SYLLABLE})\. ?(?P<part>{_SYLLABLE})\.(?: ?(?P<part>{_SYLLABLE})\.)?"
-    rf"(?= (?:{HINDI}{{4}}|\d))",
+    rf"(?= (?:{HINDI}{{4}}|\d|[A-Z]))",
     regex.V1,
 )
 

@@ -20,6 +20,7 @@ from audio.readers.article.captions import (
 )
 from audio.readers.article.compose import compose
 from audio.readers.article.pieces import Piece
+from audio.readers.article.silent_text import describe_silent
 from audio.readers.article.tables import read_table
 from audio.readers.documents.archive import Archive
 from audio.readers.documents.font_runs import TypedText
@@ -86,6 +87,9 @@ class _Document:
     """How many were left out; known after ``pieces``."""
     title: str = ""
     notes: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    """Texts that were left out because they are."""
     _styles: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Style → its parent, and the name it is shown by."""
     _bullets: set[tuple[str, int]] = field(default_factory=set)
@@ -95,6 +99,8 @@ class _Document:
     """Style → the font that it names itself."""
     _scripts: dict[str, str] = field(default_factory=dict)
     """Style → `super` or `sub`, where its letters stand above or below the line."""
+    _silent: dict[str, str] = field(default_factory=dict)
+    """Style → whether it strikes its letters through or hides them, or says that it does not."""
     _faces: dict[str, str] = field(default_factory=dict)
     """What the document calls a font → its family."""
     _usual: str = ""
@@ -115,6 +121,8 @@ class _Document:
         yield from make_footnotes(self._cited)
         if self.captions:
             self.notes.append(describe_captions(self.captions))
+        self.notes += describe_silent(self.struck, "struck out")
+        self.notes += describe_silent(self.hidden, "hidden")
 
     def _read_styles(self, root: Any) -> None:
         for style in root.iter():
@@ -126,6 +134,7 @@ class _Document:
                 )
                 self._fonts.setdefault(name, _read_font(style))
                 self._scripts.setdefault(name, _read_script(style))
+                self._silent.setdefault(name, _read_silence(style))
             elif (
                 get_name(style) == "default-style" and get_attribute(style, "family") == "paragraph"
             ):
@@ -154,6 +163,8 @@ class _Document:
                 yield from self._read_table(element)
             elif name in _INDEXES:
                 self.notes.append("left out the table of contents")
+            elif name == "section" and _is_hidden_section(element):
+                self.hidden.append("".join(element.itertext()))
             elif name in {"section", "numbered-paragraph", "text-box"}:
                 yield from self._read_blocks(element, depth, style)
 
@@ -248,6 +259,10 @@ class _Document:
         The parser has bounded how deep that can be.
         """
         style = get_attribute(element, "style-name")
+        if silent := self._find_silence(element, style):
+            texts = self.struck if silent == "struck" else self.hidden
+            texts.append("".join(element.itertext()))
+            return
         font = self._find_font(style) or around
         typed.add(_collapse_spaces(element.text), font, self._scripts.get(style, ""))
         for child in element:
@@ -266,6 +281,21 @@ class _Document:
                 self._gather(child, typed, font)
             typed.add(_collapse_spaces(child.tail), font)
 
+    def _find_silence(self, element: Any, style: str) -> str:
+        """Whether ``element`` is struck or hidden, by its style or one that it is derived from."""
+        if get_attribute(element, "is-hidden") == "true":
+            return "hidden"
+        hides = next(find_children(element, "hidden-paragraph"), None)
+        if hides is not None and get_attribute(hides, "is-hidden") == "true":
+            return "hidden"
+        for _ in range(_LONGEST_CHAIN):
+            if not style:
+                break
+            if silence := self._silent.get(style, ""):
+                return silence.removeprefix("no")
+            style = self._styles.get(style, ("", ""))[0]
+        return ""
+
     def _add_footnote(self, note: Any) -> None:
         body = find_first(note, "note-body")
         paragraphs = body.iter() if body is not None else ()
@@ -283,6 +313,29 @@ def _read_font(style: Any) -> str:
     if properties is None:
         return ""
     return get_attribute(properties, "font-name") or get_attribute(properties, "font-family")
+
+
+def _is_hidden_section(element: Any) -> bool:
+    display = get_attribute(element, "display")
+    return display == "none" or (
+        display == "condition" and get_attribute(element, "is-hidden") != "false"
+    )
+
+
+def _read_silence(style: Any) -> str:
+    """`struck` or `hidden`, by part 3, 20.365 and 20.330; `no` where a style takes either back."""
+    properties = next(find_children(style, "text-properties"), None)
+    if properties is None:
+        return ""
+    display = get_attribute(properties, "display")
+    line = get_attribute(properties, "text-line-through-style") or get_attribute(
+        properties, "text-line-through-type"
+    )
+    if display == "none":
+        return "hidden"
+    if line not in {"", "none"}:
+        return "struck"
+    return "no" if line or display else ""
 
 
 def _read_script(style: Any) -> str:

@@ -9,6 +9,7 @@ import regex
 from lxml import etree
 from lxml.html import HtmlElement
 
+from audio.readers.article.raised_text import read_raised
 from audio.readers.documents.html_table import lay_out_cells, read_html_table
 from audio.records import BlockKind
 
@@ -183,7 +184,7 @@ class _Walk:
         read, self.text = self.text, _Text()
         if not read.length:
             return
-        whole = "".join(read.parts).strip()
+        whole = read_raised("".join(read.parts)).strip()
         share = read.linked / read.length
         for text in _split_paragraphs(whole):
             block = self._make_block(" ".join(text.split(" ")).strip())
@@ -231,7 +232,7 @@ class _Walk:
                 )
             elif node is not element:
                 parts.append(self.convert(node.tail or "", node))
-        return " ".join("".join(parts).split())
+        return " ".join(read_raised("".join(parts)).split())
 
 
 def _split_paragraphs(text: str) -> Iterator[str]:

@@ -76,6 +76,93 @@ def test_figures_above_the_line_of_an_opendocument_text_stay_there(position: str
     assert "सादा 10⁶ अनुच्छेद" in read_bytes(data, "a", ".odt").text
 
 
+STRUCK = "left out “पुराना नियम”: it is struck out"
+HIDDEN = "left out “छिपी बात”: it is hidden"
+
+
+def _book(line: str) -> Article:
+    page = EPUB["OEBPS/a.xhtml"].replace("</body>", f"<p>{line}</p></body>")
+    return read_bytes(package("epub", **{"OEBPS/a.xhtml": page}), "a.epub", ".epub")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "नया <del>पुराना नियम</del> नियम लागू हुआ।",
+        "नया <s>पुराना <b>नियम</b></s> नियम लागू हुआ।",
+        'नया <span style="text-decoration: line-through">पुराना नियम</span> नियम लागू हुआ।',
+    ],
+)
+def test_struck_text_of_a_book_is_left_out_and_told(line: str) -> None:
+    article = _book(line)
+    assert "paragraph नया नियम लागू हुआ।" in blocks(article)
+    assert STRUCK in article.notes
+
+
+def test_hidden_text_of_a_book_is_told() -> None:
+    article = _book('नया <span style="display: none">छिपी बात</span>नियम लागू हुआ।')
+    assert "paragraph नया नियम लागू हुआ।" in blocks(article)
+    assert any("hidden" in note for note in article.notes)
+
+
+@pytest.mark.parametrize(
+    ("look", "note"),
+    [
+        ("<w:strike/>", STRUCK),
+        ("<w:dstrike w:val='1'/>", STRUCK),
+        ('<w:rStyle w:val="Old"/>', STRUCK),
+        ("<w:vanish/>", HIDDEN),
+    ],
+)
+def test_struck_and_hidden_text_of_a_word_document_is_left_out_and_told(
+    look: str, note: str
+) -> None:
+    text = note.split("“")[1].split("”", maxsplit=1)[0]
+    run = f"<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>"
+    body = f"<w:p><w:r><w:t>नदी पर पुल</w:t></w:r></w:p><w:p><w:r><w:t>नया </w:t></w:r>{run}"
+    body += '<w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t> नियम लागू हुआ।</w:t></w:r></w:p>'
+    styles = (
+        '<w:style w:styleId="Base"><w:rPr><w:strike/></w:rPr></w:style>'
+        '<w:style w:styleId="Old"><w:basedOn w:val="Base"/></w:style>'
+    )
+    parts = {
+        "word/document.xml": f"<w:document {_W}><w:body>{body}</w:body></w:document>",
+        "word/styles.xml": f"<w:styles {_W}>{styles}</w:styles>",
+    }
+    article = read_bytes(package("docx", **parts), "a", ".docx")
+    assert blocks(article)[1] == "paragraph नया नियम लागू हुआ।"
+    assert article.notes == (note,)
+
+
+@pytest.mark.parametrize(
+    ("look", "note"),
+    [('style:text-line-through-style="solid"', STRUCK), ('text:display="none"', HIDDEN)],
+)
+def test_struck_and_hidden_text_of_an_opendocument_text_is_left_out_and_told(
+    look: str, note: str
+) -> None:
+    text = note.split("“")[1].split("”", maxsplit=1)[0]
+    styles = (
+        f'<style:style style:name="T8"><style:text-properties {look}/></style:style>'
+        '<style:style style:name="T9" style:parent-style-name="T8"/><text:list-style '
+    )
+    content = ODT["content.xml"].replace("<text:list-style ", styles, 1)
+    content = content.replace("सादा ", f'सादा <text:span text:style-name="T9">{text}</text:span>')
+    article = read_bytes(package("odt", **{"content.xml": content}), "a", ".odt")
+    assert "paragraph सादा अनुच्छेद है।" in blocks(article)
+    assert note in article.notes
+
+
+def test_a_hidden_section_of_an_opendocument_text_is_left_out_and_told() -> None:
+    hidden = (
+        '<text:section text:display="none"><text:p>छिपी बात</text:p></text:section></office:text>'
+    )
+    content = ODT["content.xml"].replace("</office:text>", hidden)
+    article = read_bytes(package("odt", **{"content.xml": content}), "a", ".odt")
+    assert "छिपी" not in article.text
+    assert HIDDEN in article.notes
+
+
 def test_what_a_template_says_of_itself_is_not_said_of_the_article() -> None:
     core = (
         '<c:coreProperties xmlns:c="urn:c" xmlns:dc="urn:dc" xmlns:t="urn:t">'
