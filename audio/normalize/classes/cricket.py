@@ -102,8 +102,9 @@ def _is_score(context: Context, match: regex.Match[str]) -> bool:
     ends = _CLAUSE_END.match(context.view, match.end())
     side = context.find_word_before(match.start()) in read_cues("side")
     if len(match["first"]) == 3:  # 264/9: more runs than a fraction would have
-        starts = _CLAUSE_START.match(context.view, 0, match.start())
-        if side or (starts and ends) or _OVERS.match(context.view, match.end()):
+        alone = ends and "," not in ends[0]
+        starts = alone and _CLAUSE_START.match(context.view, 0, match.start())
+        if side or starts or _OVERS.match(context.view, match.end()):
             return True
     return bool(side and ends) or _is_cricket(context, match)
 

@@ -271,5 +271,8 @@ RATIO = Handler(
     Start.DIGIT,
     classify_ratio,
     verbalize_numbers,
-    before=(Before("cardinal", "16:9 का पर्दा", "सोलह नौ का पर्दा"),),
+    before=(
+        Before("cardinal", "16:9 का पर्दा", "सोलह नौ का पर्दा"),
+        Before("year", "लंदन 2012:6 पदक", "लंदन दो हज़ार बारह छह पदक"),
+    ),
 )
