@@ -26,6 +26,8 @@ _COUNT_BEFORE = regex.compile(
 _CURRENCY_AFTER = regex.compile(r"(?P<sign>[$€£¥])(?![\d ]*\d)")
 _OPERATION = regex.compile(r"/ ?\d+ ?[+\-*=×÷] ?[\d\p{L}]")
 """राशि / 3 + 5."""
+FORMULA_BEFORE = regex.compile(r"(?r) = [\p{L}\p{M} ()×÷+/\-]{2,40}", regex.V1)
+"""What is equal to the words after it, up to here: ``लाभ = विक्रय मूल्य``."""
 _CAPITALS_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{1,5}")
 _CAPITALS_AFTER = regex.compile(r"\p{Lu}{2,5}(?![\p{L}\p{M}])")
 """``SC/ST``, ``USD/INR``, ``WL/23``: said one after the other, no alternatives."""
@@ -105,7 +107,7 @@ def _is_division(context: Context, at: int) -> bool:
     """Whether a number stands over another, or over a letter: ``8/20``, ``5/A``, ``A/12``."""
     view = context.view
     number_after = _DIGIT_AFTER.match(view, at + 1)
-    if number_after and _OPERATION.match(view, at):
+    if number_after and (_OPERATION.match(view, at) or FORMULA_BEFORE.match(view, 0, at)):
         return True
     if _DIGIT_BEFORE.match(view, 0, at):
         single = len(context.find_word_after(at + 1)) == 1

@@ -10,6 +10,7 @@ import unicodedata
 
 import regex
 
+from audio.normalize.classes.slash import FORMULA_BEFORE
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.numbers.words import say_cardinal
@@ -34,7 +35,7 @@ _DIGIT_BEFORE = regex.compile(r"(?r)\d ?")
 _LETTER_AFTER = regex.compile(r" ?[\p{L}]")
 _LETTER_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}] ?")
 _BASE = regex.compile(r"(?r)[\p{Latin})]|(?<![\d.,])\d{1,2}")
-_LATIN_BEFORE = regex.compile(r"(?r)[\p{Latin})]|(?<!\d{3}|[\d.,]{5})\d")
+_LATIN_BEFORE = regex.compile(r"(?r)(?<!\p{Lu}{2})[\p{Latin})]|(?<!\d{3}|[\d.,]{5})\d")
 _MANY_BEFORE = regex.compile(
     r"(?r)(?<![\d.,:/\p{L}])(?:[2-9]\d|\d[\d,]{2,12})|(?r)\d ?(?:लाख|करोड़|हज़ार|हजार|अरब)"
 )
@@ -97,13 +98,24 @@ _ZONE_BEFORE = regex.compile(r"(?r)(?:GMT|UTC|जीएमटी|यूटीस
 _QUARTERS = {"15": "सवा", "30": "साढ़े", "45": "पौने"}
 
 
+_DASH_BETWEEN = regex.compile(r"(?r)\p{Devanagari} -")
+
+
+def _is_between_words(context: Context, at: int) -> bool:
+    """``लाभ = विक्रय मूल्य – क्रय मूल्य``: a dash in a formula of words."""
+    view = context.view
+    dash = _DASH_BETWEEN.match(view, 0, at + 1) and view[at + 1 : at + 2] == " "
+    return bool(dash and FORMULA_BEFORE.match(view, 0, at - 1))
+
+
 def classify_minus(context: Context, at: int) -> Finding[Wording] | None:
     """``x – y = 4``, ``8 − 3``: a dash between two quantities of an equation, or a true minus."""
     view = context.view
-    if view[at] != "-" or not _MINUS_BEFORE.match(view, 0, at):
+    if view[at] != "-" or not (_MINUS_BEFORE.match(view, 0, at) or _is_between_words(context, at)):
         return None
     spaced = view[at - 1] == " "
-    if not _MINUS.match(view, at - 1 if spaced else at):
+    words = _is_between_words(context, at)
+    if not words and not _MINUS.match(view, at - 1 if spaced else at):
         return None
     true = context.text[at] == "−"
     if not (true or _EQUATION.match(view, at) or _EQUATION_BEFORE.match(view, 0, at)):

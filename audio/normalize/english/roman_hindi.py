@@ -33,7 +33,7 @@ def read_roman_hindi(view: str, at: int) -> tuple[int, LatinReading] | None:
     if match is None or (match[0].isupper() and len(match[0]) > 1):
         return None
     beside = _read_beside(view, *match.span())
-    return match.end(), beside or _say(match[0].lower())
+    return match.end(), beside or say_roman_hindi(match[0].lower())
 
 
 _BEFORE = regex.compile(r"(?r)(?<![A-Za-z])(?P<word>[A-Za-z]{1,12}) ")
@@ -124,7 +124,8 @@ def _weigh(word: str) -> int:
 
 
 @lru_cache(maxsize=1024)
-def _say(word: str) -> LatinReading:
+def say_roman_hindi(word: str) -> LatinReading:
+    """One word of a Hindi sentence, in small letters."""
     if row := _index_words().get(word):
         return LatinReading(row.cells[1], row.place)
     if form := _find_form(word):

@@ -17,6 +17,7 @@ import regex
 from audio.errors import Place, SourceError
 from audio.readers.article.captions import describe_captions
 from audio.readers.article.compose import compose
+from audio.readers.article.formula_speech import describe_formulas
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.pieces import Piece, fold, quote
 from audio.readers.article.silent_text import describe_silent
@@ -89,6 +90,8 @@ class _Book:
     struck: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     """Texts that were left out because they are."""
+    formulas: list[str] = field(default_factory=list)
+    """What is unknown of each formula that is not spoken."""
     notes: list[str] = field(default_factory=list)
     front: FrontMatter = field(init=False)
     _items: dict[str, _Item] = field(init=False)
@@ -130,6 +133,7 @@ class _Book:
             self.notes.append(describe_captions(self.captions))
         self.notes += describe_silent(self.struck, "struck out")
         self.notes += describe_silent(self.hidden, "hidden")
+        self.notes += describe_formulas(self.formulas)
 
     def read_cover(self) -> MainImage | None:
         """The cover's picture, as EPUB 3 or 2 names it; None when it has none that is a picture."""
@@ -157,6 +161,7 @@ class _Book:
         self.captions += found.captions
         self.struck += found.struck
         self.hidden += found.hidden
+        self.formulas += found.formulas
         title, level = titles.get(item.path, ("", _CHAPTER))
         yield from _open_chapter(found.body, title, level)
         yield from make_footnotes(found.footnotes)

@@ -19,7 +19,9 @@ from audio.readers.article.pieces import Piece
 from audio.readers.article.raised_text import read_raised
 from audio.readers.article.silent_text import is_hidden_style
 from audio.readers.documents.hardened_xml import get_attribute, get_name
+from audio.readers.documents.html_list import open_list
 from audio.readers.documents.html_table import lay_out_cells, read_html_table
+from audio.readers.documents.hypertext_formulas import read_formulas
 from audio.readers.documents.inline_marks import mark_raised, take_out_struck
 from audio.records import BlockKind
 
@@ -32,7 +34,7 @@ _BLOCKS = {
 }  # fmt: skip
 _MUTE = {
     "audio", "button", "canvas", "embed", "form", "frame", "head", "iframe", "input", "link",
-    "math", "meta", "nav", "noscript", "object", "option", "rp", "rt", "script", "select", "style",
+    "meta", "nav", "noscript", "object", "option", "rp", "rt", "script", "select", "style",
     "svg", "template", "textarea", "title", "video",
 }  # fmt: skip
 _FOOTNOTES = {"footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes"}
@@ -53,6 +55,8 @@ class HypertextPieces:
     """Texts left out because they are struck through."""
     hidden: list[str] = field(default_factory=list)
     """Texts left out because they are hidden."""
+    formulas: list[str] = field(default_factory=list)
+    """What is unknown of each formula that is not spoken."""
 
 
 def make_footnotes(texts: list[str]) -> Iterator[Piece]:
@@ -67,10 +71,12 @@ def read_hypertext(root: Any, *, captions: bool = False) -> HypertextPieces:
     ``captions`` of pictures are read where they stand, or else counted. The tree is changed:
     what is struck through is taken out of it.
     """
+    formulas = read_formulas(root)
     struck = take_out_struck(root)
     mark_raised(root)
     found = _Walk(root, captions).read_pieces()
     found.struck += struck
+    found.formulas += formulas
     return found
 
 
@@ -145,14 +151,10 @@ class _Walk:
             self.kinds.append(Piece(BlockKind.HEADING, "", _HEADINGS[name]))
         elif name == "pre":
             self.kinds.append(Piece(BlockKind.CODE, ""))
-        elif name in {"ul", "dl"}:
-            self.lists.append(OpenList())
-        elif name == "ol":
-            start = get_attribute(element, "start")
-            is_number = start.isascii() and start.isdigit() and len(start) < 9
-            self.lists.append(OpenList(int(start) if is_number else 1))
+        elif name in {"ul", "ol", "dl"}:
+            self.lists.append(open_list(element))
         elif name in {"li", "dt", "dd"} and self.lists:
-            self.lists[-1].begin_item()
+            self.lists[-1].begin_item(get_attribute(element, "value"))
         elif name == "blockquote":
             self.quotes += 1
 

@@ -32,7 +32,7 @@ def mark_raised(root: Any) -> None:
         name = get_name(element)
         if name == "a" and "#" in get_attribute(element, "href"):
             if _is_near_sup(element):
-                _insert_before(element, LINKED)
+                insert_before(element, LINKED)
             continue
         aligned = _ALIGNED.search(get_attribute(element, "style"))
         tag = aligned["tag"].lower() if aligned else name
@@ -75,11 +75,11 @@ def take_out(element: Any) -> None:
     if parent is None:
         return
     if element.tail:
-        _insert_before(element, element.tail)
+        insert_before(element, element.tail)
     parent.remove(element)
 
 
-def _insert_before(element: Any, text: str) -> None:
+def insert_before(element: Any, text: str) -> None:
     """Put ``text`` after all that stands before ``element``."""
     previous, parent = element.getprevious(), element.getparent()
     if previous is not None:
