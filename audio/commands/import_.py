@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audio.commands.options import allow_private, bundle, captions
+from audio.commands.options import allow_private, bundle, captions, strict
 from audio.commands.streams import read_standard_input, tell
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         help="Bring an article's main picture, too.  [default: images]",
     ),
     allow_private,
+    strict,
     click.option(
         "--delay",
         type=click.FloatRange(0, 600),
@@ -49,7 +50,10 @@ if TYPE_CHECKING:
     ),
 )
 @click.option("--dry-run", is_flag=True, help="Print the articles; write nothing.")
-def import_(sources: tuple[str, ...], content: Path, dry_run: bool, options: ImportOptions) -> int:
+@click.option("--json", "as_json", is_flag=True, help="Print events, one JSON object a line.")
+def import_(
+    sources: tuple[str, ...], content: Path, dry_run: bool, as_json: bool, options: ImportOptions
+) -> int:
     """Bring articles from web pages, feeds, EPUB, Word, ODT and PDF (or -) to CONTENT as Markdown.
 
     Importing again brings what is new; what an editor has changed since is kept.
@@ -58,10 +62,15 @@ def import_(sources: tuple[str, ...], content: Path, dry_run: bool, options: Imp
     A page may take 60 s and 20 MB (HTML 10 MB), an article 10 pages. Pages that a feed names are
     fetched as robots.txt permits; a page that you name is fetched.
     """
+    from audio.commands.reports import EventReport
     from audio.importing.run import ImportRun
     from audio.work.report import QuietReport
 
     stdin = read_standard_input() if "-" in sources else b""
-    run = ImportRun(content, options, lambda line: print(line, flush=True), tell, is_dry=dry_run)
-    with QuietReport():
-        return run.run(sources, stdin)
+
+    def say(line: str) -> None:
+        if not as_json:
+            print(line, flush=True)
+
+    with EventReport() if as_json else QuietReport() as report:
+        return ImportRun(content, options, say, tell, dry_run, report).run(sources, stdin)

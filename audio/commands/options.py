@@ -135,4 +135,10 @@ with_run_options = bundle(
 allow_private = click.option(
     "--allow-private", is_flag=True, help="Fetch from the own machine and network too."
 )
+strict = click.option(
+    "--strict",
+    "is_strict",
+    is_flag=True,
+    help="Refuse a source of which text would be lost for no known reason.",
+)
 captions = click.option("--captions", is_flag=True, help="Read the captions of pictures too.")

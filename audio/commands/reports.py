@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Self
 
 from audio.errors import EditionError, from_os
-from audio.records import Clip, Edition, Paragraph
+from audio.records import Article, Clip, Edition, Paragraph
 from audio.work.folder_store import Holding
 from audio.work.report import PROGRAM, QuietReport, format_size
 
@@ -36,6 +36,29 @@ class EventReport(QuietReport):
         if isinstance(fault, EditionError):
             self._emit_error(fault, fault.where.source)
         super().__exit__(kind, fault, traceback)
+
+    def add_source(self, article: Article) -> None:
+        """``{"event": "source"}``: how much was taken, what was left out and why, what is lost."""
+        account = article.account
+        if account is None:
+            return
+        left_out = [{"reason": why, "text": text} for text, why in account.left_out]
+        lost = list(account.unexplained)
+        self._emit(
+            "source",
+            source=article.origin,
+            taken=account.taken,
+            left_out=left_out,
+            unexplained=lost,
+        )
+
+    def add_imported(self, source: str, outcome: str, path: Path) -> None:
+        """``{"event": "imported"}``."""
+        self._emit("imported", source=source, outcome=str(outcome), path=str(path))
+
+    def add_refused(self, error: EditionError) -> None:
+        """``{"event": "error"}``, as of ``fail``."""
+        self._emit_error(error, error.where.source)
 
     def start(self, source: str, paragraphs: int) -> None:
         """``{"event": "start"}``."""

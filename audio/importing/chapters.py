@@ -20,7 +20,7 @@ def split_chapters(article: Article) -> list[Article]:
     Chapters are opened by the highest headings of which there are several: the title that a book
     repeats, or that of its only part, opens none. What precedes the first chapter is one of its
     own, under the title. Each has an identity made of the book's and of its own title, which
-    stays when another chapter comes between. The book's notes are on the first.
+    stays when another chapter comes between. The book's notes and account are with the first.
     """
     openings = _find_openings(article)
     if not openings:
@@ -37,7 +37,8 @@ def split_chapters(article: Article) -> list[Article]:
         found.append(replace(chapter, guid=f"{article.guid}#{name}"))
     lost = () if has_text else before
     notes = (f"left out {quote(block.span.of(article.text))}, a heading" for block in lost)
-    return [replace(found[0], notes=(*article.notes, *notes)), *found[1:]]
+    first = replace(found[0], notes=(*article.notes, *notes), account=article.account)
+    return [first, *found[1:]]
 
 
 def _find_openings(article: Article) -> list[int]:
@@ -64,7 +65,9 @@ def _make_chapter(article: Article, start: int, end: int) -> Article:
     moved = tuple(_move_blocks(kept, shift, deepest - _TOP))
     text = article.text[shift : blocks[-1].span.end]
     source = article.source or article.title
-    return replace(article, text=text, blocks=moved, source=source, description="", notes=())
+    return replace(
+        article, text=text, blocks=moved, source=source, description="", notes=(), account=None
+    )
 
 
 def _move_blocks(blocks: list[Block], shift: int, raised: int) -> Iterator[Block]:

@@ -12,6 +12,8 @@ from audio.errors import EditionError, Place, from_os
 from audio.importing.markdown_form import write_markdown
 from audio.importing.merge import Merge, MergeOptions, MergeOutcome, MergeResult
 from audio.importing.sources import ImportOptions, SourceArticle, read_source
+from audio.readers.article.account import describe_account
+from audio.work.report import QuietReport, Report
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +32,7 @@ class ImportRun:
     """Takes a line for standard error."""
     is_dry: bool = False
     """Whether articles are printed, and nothing is written."""
+    report: Report = field(default_factory=QuietReport)
     outcomes: Counter[MergeOutcome] = field(default_factory=Counter)
     exit_code: int = 0
     _failures: int = 0
@@ -71,6 +74,7 @@ class ImportRun:
             return
         for note in found.article.notes:
             log.warning("%s: %s", Place(found.article.origin), note)
+        self.report.add_source(found.article)
         if self.is_dry:
             self.say(write_markdown(found.article).rstrip("\n"))
             return
@@ -82,6 +86,9 @@ class ImportRun:
         self.outcomes[result.outcome] += 1
         self._told.add(result.path.name)
         self._report(result)
+        self.report.add_imported(found.article.origin, result.outcome, result.path)
+        if found.article.account and result.outcome is not MergeOutcome.UNCHANGED:
+            self.say(f"  {describe_account(found.article.account)}")
 
     def _report(self, result: MergeResult) -> None:
         if result.outcome is MergeOutcome.KEPT:
@@ -92,6 +99,7 @@ class ImportRun:
 
     def _fail(self, error: EditionError, exit_code: int) -> None:
         self.warn(str(error))
+        self.report.add_refused(error)
         self._failures += 1
         self.exit_code = max(self.exit_code, exit_code)
 

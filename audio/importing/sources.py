@@ -39,13 +39,15 @@ class ImportOptions:
     images: bool = True
     """Whether an article's main picture comes with it."""
     allow_private: bool = False
+    is_strict: bool = False
+    """Whether text that would be lost for no known reason is an error."""
     delay: float = DELAY
     """Seconds between two requests to one server."""
 
     @property
     def reading(self) -> Reading:
         """What of them concerns the readers."""
-        return Reading(captions=self.captions, allow_private=self.allow_private)
+        return Reading(self.captions, self.allow_private, self.is_strict)
 
 
 class SourceArticle(NamedTuple):

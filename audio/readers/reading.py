@@ -13,6 +13,8 @@ class Reading:
     """Whether the captions of pictures are read, each where its picture stands."""
     allow_private: bool = False
     """Whether addresses of the own machine and network may be fetched from."""
+    is_strict: bool = False
+    """Whether prose that is lost for no known reason is an error, not a warning."""
 
 
 USUAL = Reading()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -59,6 +59,25 @@ class MainImage(NamedTuple):
     data: bytes = b""
 
 
+class Omission(NamedTuple):
+    """Text of a source that its article leaves out on purpose."""
+
+    text: str
+    reason: str
+    """What it was taken for, in the plural: `captions of pictures`, `links to other stories`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAccount:
+    """What became of all the prose that a source holds."""
+
+    taken: int
+    """Code points of it that the article has."""
+    left_out: tuple[Omission, ...]
+    unexplained: tuple[str, ...]
+    """Passages that are in neither: something is wrong with the source, or with its reader."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article as read: its text and what is known about it."""
@@ -89,6 +108,8 @@ class Article:
     guid: str = ""
     notes: tuple[str, ...] = ()
     """What the reader left out or doubted, one clear line each: shown to the user."""
+    account: SourceAccount | None = field(default=None, compare=False)
+    """What became of the prose of its source; None when its reader does not say."""
 
     @property
     def title(self) -> str:

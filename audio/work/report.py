@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from audio.errors import EditionError
-from audio.records import Clip, Edition, Paragraph
+from audio.records import Article, Clip, Edition, Paragraph
 from audio.work.folder_store import Holding
 
 PROGRAM = "audio-edition"
@@ -33,6 +33,15 @@ class Report(AbstractContextManager["Report"], Protocol):
 
     def remark(self, text: str) -> None:
         """Something to be told when the first article is started, if one is."""
+
+    def add_source(self, article: Article) -> None:
+        """An article has been read: its account says what became of its source's text."""
+
+    def add_imported(self, source: str, outcome: str, path: Path) -> None:
+        """An article from ``source`` is in the file ``path``, which is `new` or the like."""
+
+    def add_refused(self, error: EditionError) -> None:
+        """A source could not be imported, which has been told."""
 
     def start(self, source: str, paragraphs: int) -> None:
         """The first paragraph of an article is about to be spoken."""
@@ -80,6 +89,15 @@ class QuietReport(AbstractContextManager["QuietReport"]):
     def remark(self, text: str) -> None:
         """Have ``text``, if it is not empty, told when the first article is started."""
         self._remarks = (*self._remarks, text) if text else self._remarks
+
+    def add_source(self, article: Article) -> None:
+        """Says nothing."""
+
+    def add_imported(self, source: str, outcome: str, path: Path) -> None:
+        """Says nothing."""
+
+    def add_refused(self, error: EditionError) -> None:
+        """Says nothing."""
 
     def start(self, source: str, paragraphs: int) -> None:
         """Tells what was remarked for now, and else nothing."""

@@ -1,8 +1,12 @@
-"""Fuzz one target with Atheris: python -m tests.fuzz.coverage_guided TARGET [libFuzzer options]."""
+"""Fuzz one target with Atheris: python -m tests.fuzz.coverage_guided TARGET CORPUS [options].
+
+The target's seeds are written into the folder CORPUS first; the options are libFuzzer's.
+"""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import atheris
 
@@ -19,6 +23,8 @@ def main() -> None:
     with atheris.instrument_imports(include=INSTRUMENTED):
         from tests.fuzz.targets import TARGETS
     target = TARGETS[name]
+    for number, seed in enumerate(target.seeds):
+        (Path(sys.argv[1]) / f"seed-{number}").write_bytes(seed)
     atheris.Setup(sys.argv, target.run)
     atheris.Fuzz()
 

@@ -65,5 +65,5 @@ def test_hostile_text_is_cut_in_linear_time(unit: str) -> None:
         find_sentences(text)
         return time.process_time() - start
 
-    small, large = seconds(10_000), seconds(80_000)
+    small, large = seconds(4_000), seconds(32_000)
     assert large < 0.05 + 24 * small, "eight times the text may take eight times as long"

@@ -21,10 +21,9 @@ LARGEST = 150_000
 """Bytes: more than anything in the store needs, less than the MP3 has."""
 
 
-@pytest.fixture
-def content(tmp_path):
-    folder = tmp_path / "content"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def content(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("content")
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
     return folder
 
@@ -49,11 +48,13 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.fixture
-def undisturbed(content, tmp_path):
-    out = tmp_path / "undisturbed"
-    assert build(content, out)[0] == 0
-    return files(out / "site")
+@pytest.fixture(scope="module")
+def undisturbed(content, tmp_path_factory):
+    """What an undisturbed build tells and makes."""
+    out = tmp_path_factory.mktemp("undisturbed")
+    code, told = build(content, out)
+    assert code == 0
+    return told, files(out / "site")
 
 
 @pytest.mark.parametrize(
@@ -72,8 +73,7 @@ def test_a_file_that_may_not_grow_is_named_and_a_rerun_makes_good(
     assert "ulimit -f" in told
     assert not list(tmp_path.rglob("*.part"))
     assert not list((out / "site").glob("*/*.mp3"))
-    assert build(content, out) == (0, build(content, tmp_path / "undisturbed")[1])
-    assert files(out / "site") == undisturbed
+    assert (build(content, out), files(out / "site")) == ((0, undisturbed[0]), undisturbed[1])
 
 
 def namespace(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -110,14 +110,23 @@ def test_a_full_disk_is_named_and_a_rerun_with_more_space_makes_good(
     for line in told.read_text(encoding="utf-8").splitlines():
         assert f"build/{full}/" in line
         assert "No space left on device; free some space and run it again" in line
-    assert files(rescued) == undisturbed
+    assert files(rescued) == undisturbed[1]
 
 
-@pytest.mark.usefixtures("content")
-def test_narrate_names_the_output_that_does_not_fit(tmp_path, monkeypatch):
+def test_narrate_names_the_output_that_does_not_fit(content, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     done = subprocess.run(
-        [*COMMAND, "narrate", "content/a.txt", "--voice", "silence", "-o", "a.mp3", "-o", "a.vtt"],
+        [
+            *COMMAND,
+            "narrate",
+            str(content / "a.txt"),
+            "--voice",
+            "silence",
+            "-o",
+            "a.mp3",
+            "-o",
+            "a.vtt",
+        ],
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST, LARGEST)),
         cwd=tmp_path,
         capture_output=True,
@@ -126,4 +135,4 @@ def test_narrate_names_the_output_that_does_not_fit(tmp_path, monkeypatch):
     )
     assert done.returncode == 1
     assert done.stderr.startswith("audio-edition: a.mp3: File too large; ")
-    assert {path.name for path in tmp_path.iterdir()} == {"content", "cache"}
+    assert {path.name for path in tmp_path.iterdir()} == {"cache"}

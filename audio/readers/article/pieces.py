@@ -19,9 +19,10 @@ _SENTENCE_END = "।॥|.?!…"
 _END_PUNCTUATION = _SENTENCE_END + ",;:-–—"
 
 LIST_MARK = regex.compile(
-    r"(?:[-*–—·]\s|[•▪●‣])\s*+"
+    r"(?:[-*–—·]\s|[•▪●‣⁃◦○■□◆◇❖➢➣➤►▸▹❯✦✓])\s*+"
     # `1. पहला`, `२) दूसरा`, `(क) तीसरा`, `ख) चौथा`; not `2019. में`, `ए. पी. जे. कलाम`.
-    r"|(?P<number>\p{Nd}{1,3}[.)।]|\(?(?:\p{Nd}{1,3}|[\u0904-\u0939]|[a-zA-Z]|[ivx]{1,4})\))\s++"
+    r"|(?P<number>(?:\p{Nd}{1,3}[.)।]|\(?(?:\p{Nd}{1,3}|[\u0904-\u0939]|[a-zA-Z]|[ivx]{1,4})\))\s++"
+    r"|\p{Nd}{1,2}[.)](?=\p{L}))"  # `1.पहला`
 )
 """A bullet or a number that opens an item; a ``number`` is read out."""
 HEADING_LENGTH = 100

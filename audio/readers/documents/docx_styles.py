@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from audio.readers.documents.hardened_xml import find_children, find_first, get_
 
 _HEADING = regex.compile(r"(?:heading|शीर्षक) ?([1-9])", regex.IGNORECASE)
 _CONTENTS = regex.compile(r"(?:toc [1-9]|toc heading|table of figures)", regex.IGNORECASE)
+_OFF = {"0", "false", "off"}
 _LONGEST_CHAIN = 20
 """Styles based on each other; a circle has no end."""
 
@@ -40,6 +42,7 @@ class DocxStyles:
             self._styles[get_attribute(style, "styleId")] = style
         self._looks: dict[str, ParagraphStyle] = {}
         self._fonts: dict[str, str] = {}
+        self._toggles: dict[tuple[str, str], bool | None] = {}
         defaults = find_first(root, "rPrDefault") if root is not None else None
         self._usual = _read_font(find_first(defaults, "rPr")) if defaults is not None else ""
         usual = (
@@ -78,20 +81,54 @@ class DocxStyles:
         name = get_attribute(style, "val") if style is not None else self._usual_style
         return self._find_style_font(name) or self._usual
 
+    def has_toggle(self, run: Any, name: str) -> bool:
+        """Whether ``run``, a ``w:r``, has the property ``name``, `strike` or `vanish` say.
+
+        Its own wins over that of its style, and that over its paragraph's (17.7.3).
+        """
+        properties = next(find_children(run, "rPr"), None)
+        own = _read_toggle(properties, name)
+        if own is not None:
+            return own
+        paragraph = next((one for one in run.iterancestors() if get_name(one) == "p"), None)
+        about = next(find_children(paragraph, "pPr"), None) if paragraph is not None else None
+        for element, kind in ((properties, "rStyle"), (about, "pStyle")):
+            style = next(find_children(element, kind), None) if element is not None else None
+            if style is not None:
+                found = self._find_style_toggle(get_attribute(style, "val"), name)
+                if found is not None:
+                    return found
+        return False
+
+    def _find_style_toggle(self, style: str, name: str) -> bool | None:
+        """What a style, or the nearest one it is based on, says; None when none does."""
+        key = (style, name)
+        if key not in self._toggles:
+            self._toggles[key] = None
+            for element in self._follow(style):
+                own = _read_toggle(next(find_children(element, "rPr"), None), name)
+                if own is not None:
+                    self._toggles[key] = own
+                    break
+        return self._toggles[key]
+
+    def _follow(self, name: str) -> Iterator[Any]:
+        """The style of that name, and those that it is based on."""
+        for _ in range(_LONGEST_CHAIN):
+            style = self._styles.get(name)
+            if style is None:
+                return
+            yield style
+            based = next(find_children(style, "basedOn"), None)
+            name = get_attribute(based, "val") if based is not None else ""
+
     def _find_style_font(self, name: str) -> str:
         """The font of a style, or of that it is based on; empty when none is named."""
         if name not in self._fonts:
-            self._fonts[name] = ""
-            at = name
-            for _ in range(_LONGEST_CHAIN):
-                style = self._styles.get(at)
-                if style is None:
-                    break
-                if own := _read_font(next(find_children(style, "rPr"), None)):
-                    self._fonts[name] = own
-                    break
-                based = next(find_children(style, "basedOn"), None)
-                at = get_attribute(based, "val") if based is not None else ""
+            fonts = (
+                _read_font(next(find_children(one, "rPr"), None)) for one in self._follow(name)
+            )
+            self._fonts[name] = next(filter(None, fonts), "")
         return self._fonts[name]
 
     def _find_named(self, name: str) -> ParagraphStyle:
@@ -101,16 +138,9 @@ class DocxStyles:
 
     def _follow_chain(self, name: str) -> ParagraphStyle:
         """The style's look, or that of the style it is based on."""
-        for _ in range(_LONGEST_CHAIN):
-            look = self._read_style(name)
-            if look != ParagraphStyle():
-                return look
-            style = self._styles.get(name)
-            based = next(find_children(style, "basedOn"), None) if style is not None else None
-            if based is None:
-                break
-            name = get_attribute(based, "val")
-        return ParagraphStyle()
+        names = [name, *(get_attribute(style, "styleId") for style in self._follow(name))]
+        looks = map(self._read_style, names)
+        return next((look for look in looks if look != ParagraphStyle()), ParagraphStyle())
 
     def _read_style(self, name: str) -> ParagraphStyle:
         style = self._styles.get(name)
@@ -136,6 +166,12 @@ def _read_font(properties: Any | None) -> str:
     return (
         get_attribute(fonts, "ascii") or get_attribute(fonts, "hAnsi") if fonts is not None else ""
     )
+
+
+def _read_toggle(properties: Any | None, name: str) -> bool | None:
+    """A property that is on, off, or not given (None), of a run or a style."""
+    element = next(find_children(properties, name), None) if properties is not None else None
+    return None if element is None else get_attribute(element, "val") not in _OFF
 
 
 def _read_outline_level(properties: Any) -> int | None:

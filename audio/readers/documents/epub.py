@@ -17,8 +17,10 @@ import regex
 from audio.errors import Place, SourceError
 from audio.readers.article.captions import describe_captions
 from audio.readers.article.compose import compose
+from audio.readers.article.formula_speech import describe_formulas
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.pieces import Piece, fold, quote
+from audio.readers.article.silent_text import describe_silent
 from audio.readers.documents.archive import Archive
 from audio.readers.documents.book_fonts import BookFonts
 from audio.readers.documents.hardened_xml import (
@@ -85,6 +87,11 @@ class _Book:
     reading: Reading
     captions: int = 0
     """How many were left out; known after ``pieces``."""
+    struck: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    """Texts that were left out because they are."""
+    formulas: list[str] = field(default_factory=list)
+    """What is unknown of each formula that is not spoken."""
     notes: list[str] = field(default_factory=list)
     front: FrontMatter = field(init=False)
     _items: dict[str, _Item] = field(init=False)
@@ -124,6 +131,9 @@ class _Book:
                 is_begun = is_begun or bool(pieces)
         if self.captions:
             self.notes.append(describe_captions(self.captions))
+        self.notes += describe_silent(self.struck, "struck out")
+        self.notes += describe_silent(self.hidden, "hidden")
+        self.notes += describe_formulas(self.formulas)
 
     def read_cover(self) -> MainImage | None:
         """The cover's picture, as EPUB 3 or 2 names it; None when it has none that is a picture."""
@@ -149,6 +159,9 @@ class _Book:
         self._fonts.convert(body, self.origin)
         found = read_hypertext(body, captions=self.reading.captions)
         self.captions += found.captions
+        self.struck += found.struck
+        self.hidden += found.hidden
+        self.formulas += found.formulas
         title, level = titles.get(item.path, ("", _CHAPTER))
         yield from _open_chapter(found.body, title, level)
         yield from make_footnotes(found.footnotes)

@@ -8,14 +8,10 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from audio.readers.article.raised_text import RAISED, RAISED_END, SUNK, SUNK_END, read_raised
 from audio.readers.documents.legacy_fonts import LegacyFont, convert, find_named_font
 
-_ON_THE_LINE = "0123456789०१२३४५६७८९+-−=()"
-_SCRIPTS = {
-    "super": str.maketrans(_ON_THE_LINE, "⁰¹²³⁴⁵⁶⁷⁸⁹⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾"),
-    "sub": str.maketrans(_ON_THE_LINE, "₀₁₂₃₄₅₆₇₈₉₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
-}
-"""What Unicode has above and below the line: 10⁶, and no 106."""
+_SCRIPTS = {"super": (RAISED, RAISED_END), "sub": (SUNK, SUNK_END)}
 
 
 class TypedText:
@@ -30,15 +26,17 @@ class TypedText:
 
         ``script`` is `super` or `sub` for what stands above or below the line.
         """
+        if not text:
+            return
+        start, end = _SCRIPTS.get(script, ("", ""))
         legacy = find_named_font(font) if font else None
-        if script in _SCRIPTS and legacy is None and set(text.strip()) <= {*_ON_THE_LINE}:
-            text = text.translate(_SCRIPTS[script])
-        if text:
-            self._runs.append((legacy, text))
+        self._runs += [(None, start), (legacy, text), (None, end)] if start else [(legacy, text)]
 
     def join(self) -> str:
         """All of it, in Unicode. Raises ``SourceError``: a legacy font that is not read."""
-        return "".join(
-            convert("".join(text for _, text in runs), font, self._origin)
-            for font, runs in groupby(self._runs, key=lambda run: run[0])
+        return read_raised(
+            "".join(
+                convert("".join(text for _, text in runs), font, self._origin)
+                for font, runs in groupby(self._runs, key=lambda run: run[0])
+            )
         )

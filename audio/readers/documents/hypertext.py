@@ -16,8 +16,13 @@ from lxml import etree
 from audio.readers.article.captions import IMAGE_LABEL, make_caption, names_caption
 from audio.readers.article.list_numbers import OpenList
 from audio.readers.article.pieces import Piece
+from audio.readers.article.raised_text import read_raised
+from audio.readers.article.silent_text import is_hidden_style
 from audio.readers.documents.hardened_xml import get_attribute, get_name
+from audio.readers.documents.html_list import open_list
 from audio.readers.documents.html_table import lay_out_cells, read_html_table
+from audio.readers.documents.hypertext_formulas import read_formulas
+from audio.readers.documents.inline_marks import mark_raised, take_out_struck
 from audio.records import BlockKind
 
 DEEPEST_LIST = 8
@@ -29,13 +34,11 @@ _BLOCKS = {
 }  # fmt: skip
 _MUTE = {
     "audio", "button", "canvas", "embed", "form", "frame", "head", "iframe", "input", "link",
-    "math", "meta", "nav", "noscript", "object", "option", "rp", "rt", "script", "select", "style",
+    "meta", "nav", "noscript", "object", "option", "rp", "rt", "script", "select", "style",
     "svg", "template", "textarea", "title", "video",
 }  # fmt: skip
 _FOOTNOTES = {"footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes"}
 _MARKS = {"noteref", "biblioref", "pagebreak", "backlink"}
-_HIDDEN = regex.compile(r"(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", regex.IGNORECASE)
-_NOTE_NUMBER = regex.compile(r"[\[(]?\s*+[\p{Nd}*†‡]{1,4}\s*+[\])]?")
 _BACK_MARK = regex.compile(r"^[\[(]?[\p{Nd}*†‡]{1,4}[\])]?[.:]?\s++|\s*+[↩↑⤴]\ufe0e?\s*+$")
 
 
@@ -48,6 +51,12 @@ class HypertextPieces:
     """The text of each, without its number."""
     captions: int = 0
     """How many captions of pictures were left out."""
+    struck: list[str] = field(default_factory=list)
+    """Texts left out because they are struck through."""
+    hidden: list[str] = field(default_factory=list)
+    """Texts left out because they are hidden."""
+    formulas: list[str] = field(default_factory=list)
+    """What is unknown of each formula that is not spoken."""
 
 
 def make_footnotes(texts: list[str]) -> Iterator[Piece]:
@@ -59,9 +68,16 @@ def make_footnotes(texts: list[str]) -> Iterator[Piece]:
 def read_hypertext(root: Any, *, captions: bool = False) -> HypertextPieces:
     """The pieces of the tree below ``root``, an lxml element of XHTML or HTML.
 
-    ``captions`` of pictures are read where they stand, or else counted.
+    ``captions`` of pictures are read where they stand, or else counted. The tree is changed:
+    what is struck through is taken out of it.
     """
-    return _Walk(root, captions).read_pieces()
+    formulas = read_formulas(root)
+    struck = take_out_struck(root)
+    mark_raised(root)
+    found = _Walk(root, captions).read_pieces()
+    found.struck += struck
+    found.formulas += formulas
+    return found
 
 
 @dataclass(slots=True)
@@ -102,7 +118,6 @@ class _Walk:
             or name in {"table", "img", "image", "br"}
             or bool(_read_roles(element) & (_MARKS | _FOOTNOTES))
             or _is_hidden(element)
-            or _is_note_mark(element)
             or _is_caption(element)
         )
 
@@ -111,7 +126,10 @@ class _Walk:
         if not self._is_set_aside(element):
             return False
         name = get_name(element)
-        if name in _MUTE or not name or _is_hidden(element) or _is_note_mark(element):
+        if name in _MUTE or not name:
+            return True
+        if _is_hidden(element):
+            self.found.hidden.append(_read_plain(element))
             return True
         roles = _read_roles(element)
         if roles & _FOOTNOTES:
@@ -133,14 +151,10 @@ class _Walk:
             self.kinds.append(Piece(BlockKind.HEADING, "", _HEADINGS[name]))
         elif name == "pre":
             self.kinds.append(Piece(BlockKind.CODE, ""))
-        elif name in {"ul", "dl"}:
-            self.lists.append(OpenList())
-        elif name == "ol":
-            start = get_attribute(element, "start")
-            is_number = start.isascii() and start.isdigit() and len(start) < 9
-            self.lists.append(OpenList(int(start) if is_number else 1))
+        elif name in {"ul", "ol", "dl"}:
+            self.lists.append(open_list(element))
         elif name in {"li", "dt", "dd"} and self.lists:
-            self.lists[-1].begin_item()
+            self.lists[-1].begin_item(get_attribute(element, "value"))
         elif name == "blockquote":
             self.quotes += 1
 
@@ -159,7 +173,7 @@ class _Walk:
 
     def _end_block(self) -> None:
         """What was read since the last block's end is a piece."""
-        text = "".join(self.text).strip()
+        text = read_raised("".join(self.text)).strip()
         self.text = []
         if text:
             self.found.body.append(self._make_piece(text))
@@ -224,7 +238,7 @@ def _read_roles(element: Any) -> set[str]:
 
 
 def _is_hidden(element: Any) -> bool:
-    return "hidden" in element.attrib or bool(_HIDDEN.search(get_attribute(element, "style")))
+    return "hidden" in element.attrib or is_hidden_style(get_attribute(element, "style"))
 
 
 def _is_caption(element: Any) -> bool:
@@ -234,17 +248,6 @@ def _is_caption(element: Any) -> bool:
         figure = element.getparent()
         return figure is None or not any(get_name(one) == "table" for one in figure.iter())
     return name in {"p", "div"} and names_caption(get_attribute(element, "class"))
-
-
-def _is_note_mark(element: Any) -> bool:
-    """`<sup><a href="#n1">1</a></sup>` and `<a href="#n1"><sup>1</sup></a>`, without a role."""
-    name = get_name(element)
-    if name not in {"sup", "a"} or len(element) > 2:
-        return False
-    linked = [element, *element.iterdescendants()]
-    raised = any(get_name(one) == "sup" for one in linked)
-    target = next((get_attribute(one, "href") for one in linked if get_name(one) == "a"), "")
-    return raised and "#" in target and bool(_NOTE_NUMBER.fullmatch(_read_plain(element)))
 
 
 def _read_plain(element: Any) -> str:
@@ -262,7 +265,7 @@ def _read_plain(element: Any) -> str:
         else:
             parts.append(" " if get_name(one) in _BLOCKS or get_name(one) == "br" else "")
             parts.append(one.text or "")
-    return " ".join("".join(parts).split())
+    return " ".join(read_raised("".join(parts)).split())
 
 
 def _is_silent(element: Any) -> bool:

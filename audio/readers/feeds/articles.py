@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from audio.errors import Place, SourceError
+from audio.readers.article.account import attach_account
 from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.feeds.formats import read_json_feed, read_xml_feed
@@ -46,7 +47,8 @@ def read_item(item: FeedItem, source: str, reading: Reading = USUAL) -> Article:
     """The item as an article, from what the feed gives of it; ``source`` names the feed.
 
     Raises:
-        SourceError: nothing in it can be spoken, or it is not Hindi.
+        SourceError: nothing in it can be spoken, or it is not Hindi; or text of it would be
+            lost, and ``reading`` is strict.
     """
     origin = item.link or item.guid
     title = _settle_line(item.title, origin)
@@ -65,7 +67,9 @@ def read_item(item: FeedItem, source: str, reading: Reading = USUAL) -> Article:
         guid=_settle_line(item.guid, origin),
     )
     article = compose(pieces, front, origin, is_marked_up=True, doubts=given.notes)
-    return replace(article, main_image=MainImage(item.image) if item.image else None)
+    article = replace(article, main_image=MainImage(item.image) if item.image else None)
+    runs = [settle(run, origin, has_lines=False) for run in given.runs]
+    return attach_account(article, runs, given.left_out, reading)
 
 
 def _settle_line(text: str, origin: str) -> str:

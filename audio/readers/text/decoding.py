@@ -44,6 +44,8 @@ _LINE_END = regex.compile(r"\r\n|[\r\v\x85\u2028]")
 _PARAGRAPH_END = regex.compile(r"[\f\u2029]")
 _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _LOST = regex.compile(r"[\ufffd\p{Co}\p{Cs}\p{Noncharacter_Code_Point}]")
+_WORD_BULLET = regex.compile(r"(?m)^([ \t]*+)[\uf076\uf0a7\uf0b7\uf0d8\uf0fc](?=\s)")
+"""A bullet of the fonts Symbol and Wingdings, pasted from Word: it is no lost letter."""
 _INVISIBLE = regex.compile(r"[\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 _LOOSE_JOINER = regex.compile(r"(?<!\S)[\u200c\u200d]++|(?<![\u200c\u200d])[\u200c\u200d]++(?!\S)")
 _LETTER = regex.compile(r"\p{L}")
@@ -74,6 +76,7 @@ def settle(text: str, origin: str, *, has_lines: bool = True) -> str:
     Raises:
         SourceError: it holds control characters or what stands for a lost letter.
     """
+    text = _WORD_BULLET.sub(r"\1•", text)
     _refuse_damage(text, origin, has_lines=has_lines)
     text = _PARAGRAPH_END.sub("\n\n", _LINE_END.sub("\n", text))
     text = _INVISIBLE.sub("", text)

@@ -4,34 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from enum import Enum, auto
-from itertools import groupby, pairwise
-
-import regex
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
 
 from audio.readers.article.compose import compose
-from audio.readers.article.pieces import LIST_MARK, Piece, ends_like_sentence, fold, is_heading_like
+from audio.readers.article.pieces import Piece, fold, is_heading_like
 from audio.readers.reading import USUAL, Reading
+from audio.readers.text.chat import describe_messages, parse_message
 from audio.readers.text.decoding import decode
 from audio.readers.text.frontmatter import split_front_matter
+from audio.readers.text.line_shapes import (
+    LineShape,
+    classify_lines,
+    clean_line,
+    find_marks,
+    may_head,
+)
+from audio.readers.text.typed_lines import Run, RunKind, split_runs, unwrap
+from audio.readers.text.typed_markup import RULE, UNDERLINE, unmark
 from audio.records import Article, BlockKind
 
-_FIELD = regex.compile(r"[^\s:]++(?: [^\s:]++){0,3}+ ?: \S")
-"""`नाम: राम`, `जन्म तिथि : 5 मई`; not `सुबह 7:30 बजे`."""
-_WRAPPED = range(50, 121)
-"""Widths, in code points, at which editors and mailers break lines."""
-_VERSE = 3
-"""Lines in a row that no sentence ends: fewer are a heading, more are verse or an address."""
-
-
-class _Shape(Enum):
-    """What a line looks like by itself."""
-
-    ITEM = auto()
-    FIELD = auto()
-    """A short `label: value`."""
-    SHORT = auto()
-    LONG = auto()
+_FEW = 2
+"""Short lines in a row, each by itself, that may be headings; more are a list."""
 
 
 def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
@@ -42,78 +37,163 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     """
     del reading  # nothing in it is marked as a caption
     front, body = split_front_matter(decode(data, origin), origin)
-    return compose(_read_pieces(body, front.title), front, origin)
+    typed = _Typed()
+    typed.read_lines(body)
+    pieces = list(_read_pieces(typed.stretches, front.title, is_chat=typed.messages > 0))
+    return compose(pieces, front, origin, doubts=typed.describe())
 
 
-def _read_pieces(body: str, title: str) -> Iterator[Piece]:
-    split = (" ".join(line.split()) for line in body.split("\n"))
-    groups = [_unwrap(list(group)) for is_text, group in groupby(split, key=bool) if is_text]
-    numbers = [number for number, group in enumerate(groups) for _ in group]
-    lines = [line for group in groups for line in group]
-    shaped = zip(numbers, _classify_lines(lines, title), lines, strict=True)
-    for (_, shape), run in groupby(shaped, key=lambda entry: entry[:2]):
-        yield from _read_run(shape, [line for _, _, line in run])
+class _Stretch(NamedTuple):
+    """Lines between two blank ones, or what one line says by its own markup."""
+
+    lines: list[str]
+    marked: Piece | None = None
+    """A heading, a quotation or a message."""
 
 
-def _classify_lines(lines: Sequence[str], title: str) -> list[_Shape]:
-    """The shape of each line; a field by itself, and one that may be the title, is ``SHORT``."""
-    shapes: list[_Shape] = []
-    for shape, run in groupby(map(_classify_line, lines)):
-        length = len(list(run))
-        alone = shape is _Shape.FIELD and length == 1
-        shapes += [_Shape.SHORT if alone else shape] * length
+@dataclass(slots=True)
+class _Typed:
+    """The lines of a text, without their markup."""
+
+    stretches: list[_Stretch] = field(default_factory=list)
+    _open: list[str] = field(default_factory=list)
+    _notes: list[str] = field(default_factory=list)
+    messages: int = 0
+    _left_out: list[str] = field(default_factory=list)
+
+    def read_lines(self, body: str) -> None:
+        """All lines of ``body``."""
+        for raw in body.split("\n"):
+            line = clean_line(raw)
+            is_underline = UNDERLINE.fullmatch(line) and len(self._open) == 1
+            if is_underline and is_heading_like(self._open[0]):
+                self._add_marked(Piece(BlockKind.HEADING, self._open.pop(), 2))
+            elif not line or RULE.fullmatch(line):
+                self._close()
+            elif self._open and raw[:1] in " \t" and self._is_continuation(raw, line):
+                self._open[-1] += f" {line}"
+            else:
+                self._read_line(line)
+        self._close()
+
+    def describe(self) -> list[str]:
+        """Notes on what is not read."""
+        return self._notes + describe_messages(self.messages, self._left_out)
+
+    def _read_line(self, line: str) -> None:
+        message = parse_message(line)
+        if message:
+            self.messages += 1
+            self._left_out += [message.left_out] if message.left_out else []
+            line = message.text
+        unmarked = unmark(line, self._notes)
+        if message:
+            self._add_marked(Piece(BlockKind.PARAGRAPH, unmarked.text))
+        elif unmarked.level:
+            self._add_marked(Piece(BlockKind.HEADING, unmarked.text, unmarked.level))
+        elif unmarked.is_quoted:
+            self._add_marked(Piece(BlockKind.QUOTE, unmarked.text))
+        elif unmarked.is_bold and is_heading_like(unmarked.text) and may_head(unmarked.text):
+            self._add_marked(Piece(BlockKind.HEADING, unmarked.text))
+        else:
+            self._open.append(unmarked.text)
+
+    def _is_continuation(self, raw: str, line: str) -> bool:
+        """Whether an indented line goes on with the item above it."""
+        is_marked = find_marks([line])[0] is not None
+        return not is_marked and find_marks([self._open[-1]])[0] is not None and raw[:2].isspace()
+
+    def _add_marked(self, piece: Piece) -> None:
+        self._close()
+        if piece.text:
+            self.stretches.append(_Stretch([], piece))
+
+    def _close(self) -> None:
+        if self._open:
+            self.stretches.append(_Stretch(unwrap(self._open)))
+            self._open = []
+
+
+def _read_pieces(stretches: Sequence[_Stretch], title: str, *, is_chat: bool) -> Iterator[Piece]:
+    entries = list(_split_entries(stretches, title))
+    runs = [(is_short, list(group)) for is_short, group in groupby(entries, _is_short)]
+    end = _find_signature(runs)
+    for at, (is_short, run) in enumerate(runs):
+        if not is_short:
+            yield from _read_others(run)
+        else:
+            is_last = at + 1 == len(runs)
+            most = 0 if is_chat or (at >= end and not is_last) else 1 if is_last else _FEW
+            yield from _read_short(run, most)
+
+
+def _split_entries(stretches: Sequence[_Stretch], title: str) -> Iterator[Run | Piece]:
+    """The runs of lines, and what is marked up by itself; the title is a heading already."""
+    lines = [line for stretch in stretches for line in stretch.lines]
+    marks = find_marks(lines)
+    shapes = classify_lines(lines, marks)
+    titles = _find_titles(lines, shapes, title)
+    if not title and stretches and stretches[0].marked:
+        titles = set()
+    at = 0
+    for stretch in stretches:
+        if stretch.marked:
+            yield stretch.marked
+        end = at + len(stretch.lines)
+        for is_title, span in groupby(range(at, end), titles.__contains__):
+            part = list(span)
+            if is_title:
+                yield from (Piece(BlockKind.HEADING, lines[i]) for i in part)
+            else:
+                cut = slice(part[0], part[-1] + 1)
+                yield from split_runs(lines[cut], marks[cut], shapes[cut], least=2)
+        at = end
+
+
+def _find_signature(runs: Sequence[tuple[bool, list[Run | Piece]]]) -> int:
+    """Where the last prose or list ends, if no more than an address or a few names follow it."""
+    solid = [
+        at
+        for at, (is_short, run) in enumerate(runs)
+        if not is_short and any(isinstance(e, Piece) or e.kind is not RunKind.VERSE for e in run)
+    ]
+    end = solid[-1] + 1 if solid else len(runs)
+    verse = [entry for is_short, run in runs[end:] if not is_short for entry in run]
+    return end if len(verse) <= 1 else len(runs)
+
+
+def _find_titles(lines: Sequence[str], shapes: list[LineShape], title: str) -> set[int]:
+    """Where the title stands, as named or as the first line; none of those is a field."""
     times = Counter(lines)
+    found: set[int] = set()
     for at, line in enumerate(lines):
         is_title = fold(line) == fold(title) if title else at == 0
-        if shapes[at] is _Shape.FIELD and (is_title or times[line] > 1):
-            shapes[at] = _Shape.SHORT
-    return shapes
+        if shapes[at] is LineShape.FIELD and (is_title or times[line] > 1):
+            shapes[at] = LineShape.SHORT
+        if is_title and shapes[at] is LineShape.SHORT:
+            found.add(at)
+    return found
 
 
-def _classify_line(line: str) -> _Shape:
-    if LIST_MARK.match(line):
-        return _Shape.ITEM
-    if not is_heading_like(line):
-        return _Shape.LONG
-    return _Shape.FIELD if _FIELD.match(line) else _Shape.SHORT
+def _is_short(entry: Run | Piece) -> bool:
+    return isinstance(entry, Run) and entry.kind is RunKind.SHORT
 
 
-def _unwrap(lines: list[str]) -> list[str]:
-    """The lines between two blank ones, joined where an editor broke them.
-
-    A line was broken by an editor when the next word would not have fitted on it.
-    """
-    width = max(map(len, lines))
-    ended = all(map(ends_like_sentence, lines))
-    if width not in _WRAPPED or ended:
-        return lines
-    paragraphs: list[list[str]] = [[lines[0]]]
-    for before, line in pairwise(lines):
-        fitted = len(before) + 1 + len(line.split(" ", 1)[0]) <= width
-        if fitted or LIST_MARK.match(line):
-            paragraphs.append([line])
+def _read_others(entries: Sequence[Run | Piece]) -> Iterator[Piece]:
+    for entry in entries:
+        if isinstance(entry, Piece):
+            yield entry
+        elif entry.kind is RunKind.ITEMS:
+            yield from entry.read_items()
+        elif entry.kind is RunKind.VERSE:
+            yield entry.read_verse()
         else:
-            paragraphs[-1].append(line)
-    return [" ".join(paragraph) for paragraph in paragraphs]
+            yield from (Piece(BlockKind.PARAGRAPH, line) for line in entry.lines)
 
 
-def _read_run(shape: _Shape, lines: Sequence[str]) -> Iterator[Piece]:
-    """The pieces of adjacent lines of one shape."""
-    match shape:
-        case _Shape.ITEM:
-            yield from map(_make_item, lines)
-        case _Shape.FIELD:
-            yield from (Piece(BlockKind.ITEM, line, 1) for line in lines)
-        case _Shape.SHORT if len(lines) < _VERSE:
-            yield from (Piece(BlockKind.HEADING, line) for line in lines)
-        case _Shape.SHORT:
-            yield Piece(BlockKind.PARAGRAPH, "\n".join(lines))
-        case _Shape.LONG:
-            yield from (Piece(BlockKind.PARAGRAPH, line) for line in lines)
-
-
-def _make_item(line: str) -> Piece:
-    """An item without its bullet, but with its number."""
-    mark = LIST_MARK.match(line)
-    start = mark.end() if mark and not mark["number"] else 0
-    return Piece(BlockKind.ITEM, line[start:], 1)
+def _read_short(entries: Sequence[Run | Piece], most: int) -> Iterator[Piece]:
+    """Short lines in a row: headings, unless they are more than ``most``, or are no such thing."""
+    lines = [line for entry in entries if isinstance(entry, Run) for line in entry.lines]
+    for line in lines:
+        is_heading = len(lines) <= most and may_head(line)
+        yield Piece(BlockKind.HEADING if is_heading else BlockKind.PARAGRAPH, line)

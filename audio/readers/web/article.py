@@ -7,6 +7,7 @@ from dataclasses import replace
 from urllib.parse import urljoin
 
 from audio.errors import Place, SourceError
+from audio.readers.article.account import attach_account
 from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.pieces import Piece, fold
@@ -47,7 +48,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     following = _find_next_page(page, base)
     if follows(base, following) or is_later_page(following):
         page.notes.append(_describe_unread(following))
-    return compose_pages([page], origin)
+    return compose_pages([page], origin, reading)
 
 
 def read_fetched(fetched: FetchResult, reading: Reading = USUAL) -> Article:
@@ -64,7 +65,8 @@ def read_fetched(fetched: FetchResult, reading: Reading = USUAL) -> Article:
             hint=_NAME_ONE,
         )
     pages = [_read_page(fetched.body, fetched.charset, fetched.url, reading)]
-    return compose_pages([*pages, *_read_more_pages(pages[0], fetched.url, reading)], fetched.url)
+    pages += _read_more_pages(pages[0], fetched.url, reading)
+    return compose_pages(pages, fetched.url, reading)
 
 
 def _read_more_pages(first: WebPage, url: str, reading: Reading) -> Iterator[WebPage]:
@@ -105,11 +107,12 @@ def _read_page(data: bytes, charset: str, origin: str, reading: Reading) -> WebP
     return read_page(data, charset, origin, captions=reading.captions)
 
 
-def compose_pages(pages: list[WebPage], origin: str) -> Article:
+def compose_pages(pages: list[WebPage], origin: str, reading: Reading = USUAL) -> Article:
     """The one article that ``pages``, in order, make.
 
     Raises:
-        SourceError: it holds no text, a letter that was lost, or is not Hindi.
+        SourceError: it holds no text, a letter that was lost, or is not Hindi; or text of it would
+            be lost, and ``reading`` is strict.
     """
     first = pages[0]
     is_url = "://" in origin
@@ -129,7 +132,10 @@ def compose_pages(pages: list[WebPage], origin: str) -> Article:
     pieces = [piece._replace(text=settle(piece.text, origin, has_lines=False)) for piece in pieces]
     notes += [note for page in pages for note in page.notes]
     article = compose(pieces, front, origin, is_marked_up=True, doubts=dict.fromkeys(notes))
-    return replace(article, main_image=_find_main_image(first.metadata, front.source))
+    article = replace(article, main_image=_find_main_image(first.metadata, front.source))
+    runs = [settle(run, origin, has_lines=False) for page in pages for run in page.runs]
+    left_out = [omission for page in pages for omission in page.left_out]
+    return attach_account(article, runs, left_out, reading)
 
 
 def _find_main_image(metadata: Metadata, base: str) -> MainImage | None:

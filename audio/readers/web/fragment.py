@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from audio.readers.article.captions import describe_captions, make_caption
+from audio.readers.article.formula_speech import describe_formulas
 from audio.readers.article.pieces import HEADING_LENGTH, Piece, is_heading_like
+from audio.readers.documents.hypertext_formulas import read_formulas
 from audio.readers.web.blocks import PageBlock, read_blocks
 from audio.readers.web.fonts import FontReader
 from audio.readers.web.furniture import clear_furniture
 from audio.readers.web.own_text import clean_body, describe_left_out, is_standfirst
+from audio.readers.web.removals import Removals
 from audio.readers.web.repeats import drop_repeats
+from audio.readers.web.runs import find_runs
 from audio.readers.web.superscripts import read_superscripts
-from audio.readers.web.tree import parse_page, prune
-from audio.records import BlockKind
+from audio.readers.web.tree import parse_page, prune, strip_code
+from audio.records import BlockKind, Omission
 
 
 class Fragment(NamedTuple):
@@ -21,6 +25,9 @@ class Fragment(NamedTuple):
 
     pieces: list[Piece]
     notes: list[str]
+    runs: list[str]
+    """All prose in the markup."""
+    left_out: list[Omission]
 
 
 def read_fragment(markup: str, title: str, origin: str, *, captions: bool = False) -> Fragment:
@@ -33,16 +40,22 @@ def read_fragment(markup: str, title: str, origin: str, *, captions: bool = Fals
     """
     root = parse_page(f"<html><body><article>{markup}</article></body></html>", origin)
     fonts = FontReader(root, origin)
-    prune(root)
-    footnotes = read_superscripts(root)
-    clear_furniture(root, None)
+    formulas = describe_formulas(read_formulas(root))
+    strip_code(root)
+    runs = find_runs(root, None, fonts.convert)
+    removals = Removals(fonts.convert)
+    prune(root, removals)
+    footnotes = read_superscripts(root, removals)
+    clear_furniture(root, None, removals)
     cleaned = clean_body(read_blocks(root, fonts.convert), keep_captions=captions)
     kept = drop_repeats(cleaned.blocks, title, cleaned.left_out)
     notes = [describe_left_out(cleaned.left_out)] if cleaned.left_out else []
-    notes += footnotes
+    notes += footnotes + formulas
     if cleaned.captions and not captions:
-        notes.append(describe_captions(cleaned.captions))
-    return Fragment([make_piece(block, is_text=False) for block in kept], notes)
+        notes.append(describe_captions(len(cleaned.captions)))
+    left_out = [*removals.omissions, *cleaned.collect_omissions()]
+    pieces = [make_piece(block, is_text=False) for block in kept]
+    return Fragment(pieces, notes, runs, left_out)
 
 
 def make_piece(block: PageBlock, *, is_text: bool) -> Piece:

@@ -10,8 +10,9 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from audio.readers.web.known_words import ElementRole, find_roles
-from audio.readers.web.link_boxes import clear_boxes
-from audio.readers.web.tree import remove, weigh
+from audio.readers.web.link_boxes import LINKS, clear_boxes
+from audio.readers.web.removals import Removals
+from audio.readers.web.tree import weigh
 
 _KEPT = frozenset({"html", "body", "main", "article", "h1"})
 """Their classes name what the whole page has: `<body class="has-sidebar">`."""
@@ -20,11 +21,12 @@ _CARD = 400
 """Code points of a summary and a date."""
 _CARD_DEPTH = 4
 """Elements between a card and the headline in it."""
+_NAMED = "what its class names as furniture"
 _MOST = 0.4
 """Of a page's text: what holds more is no furniture, whatever its class says."""
 
 
-def clear_furniture(root: HtmlElement, title: HtmlElement | None) -> bool:
+def clear_furniture(root: HtmlElement, title: HtmlElement | None, removals: Removals) -> bool:
     """Remove what its class names as furniture; whether a mark of a paid article was among it."""
     weights = weigh(root)
     most = _MOST * weights.get(root, 0)
@@ -44,14 +46,14 @@ def clear_furniture(root: HtmlElement, title: HtmlElement | None) -> bool:
         if not is_body and (weight <= most or _is_thread(element)):
             # One that holds the text says how the text is sold, not that it is missing.
             is_gated = is_gated or ElementRole.GATED in found
-            remove(element)
-    _clear_headers(root, title)
-    _clear_cards(root, holds_title)
-    clear_boxes(root, holds_title)
+            removals.remove(element, _NAMED)
+    _clear_headers(root, title, removals)
+    _clear_cards(root, holds_title, removals)
+    clear_boxes(root, holds_title, removals)
     return is_gated
 
 
-def _clear_cards(root: HtmlElement, holds_title: set[HtmlElement]) -> None:
+def _clear_cards(root: HtmlElement, holds_title: set[HtmlElement], removals: Removals) -> None:
     """Elements side by side that each hold a headline which is a link lead to other stories."""
     weights = weigh(root)
     counts: Counter[HtmlElement] = Counter()
@@ -68,7 +70,7 @@ def _clear_cards(root: HtmlElement, holds_title: set[HtmlElement]) -> None:
     } - holds_title
     beside = [card for card in cards if any(other in cards for other in _find_neighbours(card))]
     for card in beside:
-        remove(card)
+        removals.remove(card, LINKS)
 
 
 def _find_neighbours(element: HtmlElement) -> Iterator[HtmlElement]:
@@ -83,11 +85,11 @@ def _is_thread(element: HtmlElement) -> bool:
     return "comments" in names or "disqus" in names or "commentlist" in names
 
 
-def _clear_headers(root: HtmlElement, title: HtmlElement | None) -> None:
+def _clear_headers(root: HtmlElement, title: HtmlElement | None, removals: Removals) -> None:
     """A header or footer is the page's own, unless it is the one that holds the headline."""
     weights = weigh(root)
     most = _MOST * weights.get(root, 0)
     holds_title = set() if title is None else {title, *title.iterancestors()}
     for element in list(root.iter("header", "footer")):
         if element not in holds_title and weights.get(element, 0) <= most:
-            remove(element)
+            removals.remove(element, "headers and footers")

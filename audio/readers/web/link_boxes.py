@@ -13,8 +13,9 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from audio.readers.web.known_words import ElementRole, find_roles
-from audio.readers.web.tree import remove
+from audio.readers.web.removals import Removals
 
+LINKS = "links to other stories"
 _TAGS = frozenset({"div", "section", "article", "ul", "ol", "center", "fieldset", "td"})
 _PLAIN = frozenset({"div", "section", "center", "fieldset"})
 _CARDS = frozenset({"div", "article", "section"})
@@ -67,7 +68,7 @@ class _Share:
         return is_small and self.links > 0 and self.parts > 1 and not self.is_dated
 
 
-def clear_boxes(root: HtmlElement, kept: set[HtmlElement]) -> None:
+def clear_boxes(root: HtmlElement, kept: set[HtmlElement], removals: Removals) -> None:
     """Remove the boxes of links from ``root``, but none of ``kept``."""
     shares = _measure_shares(root)
     most = 0.4 * shares[root].total
@@ -77,7 +78,7 @@ def clear_boxes(root: HtmlElement, kept: set[HtmlElement]) -> None:
             continue
         is_box = share.is_box or (share.is_offer and element.tag in _PLAIN)
         if (is_box or _is_card(element, shares)) and ElementRole.BODY not in find_roles(element):
-            remove(element)
+            removals.remove(element, LINKS)
 
 
 def _is_card(element: HtmlElement, shares: dict[HtmlElement, _Share]) -> bool:

@@ -15,7 +15,7 @@ from audio.readers.web.known_words import ElementRole, LineForm, find_label, fin
 from audio.readers.web.story_end import drop_notes, trim_tail
 from audio.readers.web.stray_lines import drop_stray_lines, is_under_picture
 from audio.readers.web.teasers import Teasers, take_teaser
-from audio.records import BlockKind
+from audio.records import BlockKind, Omission
 
 _ADDRESS = regex.compile(r"(?:https?://|www\.)\S++")
 _EMBED = regex.compile(r"(?:https?://)?+(?:pic\.(?:twitter|x)\.com/|t\.co/)\w++")
@@ -41,16 +41,38 @@ class OwnText:
     """The blocks of a story that are its own, and what was left out on the way."""
 
     blocks: list[PageBlock] = field(default_factory=list)
-    captions: int = 0
+    captions: list[str] = field(default_factory=list)
+    """Those of pictures that were left out."""
     left_out: list[str] = field(default_factory=list)
     """Lines of the story's own part that were taken for furniture."""
+    by_headline: list[str] = field(default_factory=list)
+    """What stands between headline and text: dates, names, links."""
+    after: list[str] = field(default_factory=list)
+    """What follows a label with which the story ends."""
     is_gated: bool = False
+
+    def collect_omissions(self) -> list[Omission]:
+        """All that was left out, each with what it was taken for."""
+        reasons = {
+            "bylines and links by the headline": self.by_headline,
+            "labels, pleas and links of the page": self.left_out,
+            "captions of pictures": self.captions,
+            "what follows the story": self.after,
+        }
+        return [Omission(text, why) for why, texts in reasons.items() for text in texts]
 
 
 def clean_lead(
-    blocks: Iterable[PageBlock], description: str, *, keep_captions: bool = False
+    blocks: Iterable[PageBlock],
+    description: str,
+    left_out: list[str],
+    *,
+    keep_captions: bool = False,
 ) -> list[PageBlock]:
-    """The standfirst, out of the blocks that stand between headline and text."""
+    """The standfirst, out of the blocks that stand between headline and text.
+
+    The others are added to ``left_out``.
+    """
     wanted = fold(description)
     kept: list[PageBlock] = []
     heading: PageBlock | None = None
@@ -59,12 +81,11 @@ def clean_lead(
             if keep_captions and not find_label(block.text, has_link=block.linked > 0):
                 block.is_caption = True
                 kept.append(block)
+            else:
+                left_out.append(block.text)
             continue
-        if _is_meta(block) or is_date_line(block.text):
-            continue
-        if block.link_share > 0.4 or find_label(block.text, has_link=block.linked > 0):
-            continue
-        if _is_dated_byline(block):
+        if _is_of_byline(block):
+            left_out.append(block.text)
             continue
         key = fold(block.text)
         declared = len(key) > 15 and (key in wanted or (len(wanted) > 15 and wanted[:40] in key))
@@ -76,7 +97,17 @@ def clean_lead(
             heading = None
         elif block.kind is BlockKind.HEADING:
             heading = block
+        else:
+            left_out.append(block.text)
     return kept
+
+
+def _is_of_byline(block: PageBlock) -> bool:
+    """Whether ``block`` is a date, a name, a label or a link, as stand under a headline."""
+    if _is_meta(block) or is_date_line(block.text) or block.link_share > 0.4:
+        return True
+    is_label = find_label(block.text, has_link=block.linked > 0) is not None
+    return is_label or _is_dated_byline(block)
 
 
 def _is_dated_byline(block: PageBlock) -> bool:
@@ -93,10 +124,11 @@ def clean_body(
     """The blocks of the text that are the article's own."""
     cleaned = OwnText()
     reading = _Body(cleaned, keep_captions=keep_captions, is_live=is_live)
-    for block in blocks:
+    waiting = iter(blocks)
+    for block in waiting:
         own = _drop_label_lines(block, cleaned)
         if own.text and not reading.take(own):
-            break
+            cleaned.after = [rest.text for rest in waiting]
     cleaned.blocks = _drop_link_lists(_drop_colophon(cleaned.blocks, cleaned), cleaned)
     cleaned.blocks = drop_notes(cleaned.blocks, cleaned.left_out)
     if not is_live:
@@ -131,7 +163,7 @@ class _Body:
             self.cleaned.left_out += take_teaser(self.cleaned.blocks, self.listed)
             self.cleaned.left_out.append(block.text)
         elif block.is_caption or _is_caption(block):
-            self.cleaned.captions += 1
+            self.cleaned.captions.append(block.text)
             block.is_caption = True
             if self.keep_captions:
                 self.cleaned.blocks.append(block)
@@ -168,12 +200,17 @@ def _drop_label_lines(block: PageBlock, cleaned: OwnText) -> PageBlock:
     if "[" in text:
         text = _NOTE_MARK.sub("", text)
     if "pic." in text or "t.co/" in text:
-        text = " ".join(_EMBED.sub("", text).split(" "))
+        text = drop_embeds(text)
     if block.kind is BlockKind.PARAGRAPH and _BULLET.match(text):
         text = _BULLET.sub("", text)
         block.kind, block.level = BlockKind.ITEM, 1
     block.text = text.strip()
     return block
+
+
+def drop_embeds(text: str) -> str:
+    """``text`` without the addresses that stand in a post for its pictures."""
+    return " ".join(_EMBED.sub("", text).split(" "))
 
 
 def _is_label_line(line: str, block: PageBlock, *, alone: bool) -> bool:

@@ -10,7 +10,10 @@ from lxml.html import HtmlElement
 
 from audio.errors import Place, SourceError
 from audio.readers.article.captions import describe_captions
+from audio.readers.article.formula_speech import describe_formulas
 from audio.readers.article.pieces import Piece
+from audio.readers.article.raised_text import read_raised
+from audio.readers.documents.hypertext_formulas import read_formulas
 from audio.readers.web.blocks import PageBlock, read_blocks
 from audio.readers.web.bylines import find_author
 from audio.readers.web.dates import find_date
@@ -20,13 +23,16 @@ from audio.readers.web.fragment import make_piece
 from audio.readers.web.front_page import count_headline_links, is_front_page
 from audio.readers.web.furniture import clear_furniture
 from audio.readers.web.metadata import Metadata, read_metadata
+from audio.readers.web.outside import explain_outside
 from audio.readers.web.own_text import OwnText, clean_body, clean_lead, describe_left_out, is_dated
+from audio.readers.web.removals import Removals
 from audio.readers.web.repeats import drop_repeats
+from audio.readers.web.runs import find_runs
 from audio.readers.web.story import Story, find_story, find_title
 from audio.readers.web.story_end import cut_after_end
 from audio.readers.web.superscripts import read_superscripts
-from audio.readers.web.tree import parse_page, prune
-from audio.records import BlockKind
+from audio.readers.web.tree import parse_page, prune, strip_code
+from audio.records import BlockKind, Omission
 
 _LEAST = 200
 """Code points of text in a page's data, for which the page itself shows next to nothing."""
@@ -47,6 +53,9 @@ class WebPage:
     metadata: Metadata
     published: datetime | None
     notes: list[str]
+    runs: list[str]
+    """All prose that the page shows from its headline on, whatever became of it."""
+    left_out: list[Omission]
 
 
 def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False) -> WebPage:
@@ -61,10 +70,14 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     declared = read_metadata(root)
     fonts = FontReader(root, origin)
     title_element = find_title(root, declared)
-    prune(root)
+    formulas = describe_formulas(read_formulas(root))
+    strip_code(root)
+    runs = find_runs(root, title_element, fonts.convert)
+    removals = Removals(fonts.convert)
+    prune(root, removals)
     headlines = count_headline_links(root)
-    footnotes = read_superscripts(root)
-    is_gated = clear_furniture(root, title_element) or declared.is_gated
+    footnotes = read_superscripts(root, removals)
+    is_gated = clear_furniture(root, title_element, removals) or declared.is_gated
     every = read_blocks(root, fonts.convert)
     declared = _convert_metadata(declared, fonts)
     title = fonts.convert_declared(_read_title(title_element, every, declared), is_title=True)
@@ -73,10 +86,11 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
         near = [block.text for block in (*story.lead, *story.body[:_NEAR])]
         declared = replace(declared, author=find_author(near))
     cleaned, is_gallery = _clean_story(story, declared, captions=captions)
-    lead = clean_lead(story.lead, declared.description, keep_captions=captions)
+    lead = clean_lead(story.lead, declared.description, cleaned.by_headline, keep_captions=captions)
     kept = drop_repeats([*lead, *cleaned.blocks], title, cleaned.left_out)
     pieces = [make_piece(block, is_text=is_gallery) for block in kept]
-    notes = _make_notes(cleaned.captions, cleaned.left_out, is_gated=is_gated or cleaned.is_gated)
+    cleaned.is_gated |= is_gated
+    notes = [*_make_notes(cleaned), *footnotes, *formulas]
     if _is_shell(kept, declared):
         pieces = _read_data(declared.body)
         notes.append("the text is from the page's data: the page itself shows none")
@@ -86,7 +100,9 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
         raise SourceError(
             "holds no article", where=Place(origin), hint="name the page of one article"
         )
-    return WebPage(title, pieces, declared, published, notes + footnotes)
+    outside = explain_outside(story, title_element, declared.body)
+    left_out = [*removals.omissions, *cleaned.collect_omissions(), *outside]
+    return WebPage(title, pieces, declared, published, notes, runs, left_out)
 
 
 def _convert_metadata(declared: Metadata, fonts: FontReader) -> Metadata:
@@ -101,18 +117,23 @@ def _convert_metadata(declared: Metadata, fonts: FontReader) -> Metadata:
 def _clean_story(story: Story, declared: Metadata, *, captions: bool) -> tuple[OwnText, bool]:
     """The story's body, and whether it is a gallery, whose captions are its text."""
     cleaned = clean_body(story.body, is_live=declared.is_live)
-    is_gallery = cleaned.captions >= _GALLERY and _sum_mass(cleaned.blocks) < 120 * cleaned.captions
+    is_gallery = _is_gallery(cleaned)
     if is_gallery or captions:
         cleaned = clean_body(story.body, keep_captions=True, is_live=declared.is_live)
-        cleaned.captions = 0
+        cleaned.captions = []
     cleaned.blocks = cut_after_end(cleaned.blocks, declared.body, cleaned.left_out)
     return cleaned, is_gallery
+
+
+def _is_gallery(cleaned: OwnText) -> bool:
+    count = len(cleaned.captions)
+    return count >= _GALLERY and _sum_mass(cleaned.blocks) < 120 * count
 
 
 def _read_title(element: HtmlElement | None, every: Iterable[PageBlock], declared: Metadata) -> str:
     shown = next((block.text for block in every if block.element is element), "")
     if not shown and element is not None:
-        shown = " ".join("".join(element.itertext()).split())
+        shown = " ".join(read_raised("".join(element.itertext())).split())
     return shown or declared.title
 
 
@@ -141,12 +162,12 @@ def _find_shown_date(story: Story, every: list[PageBlock]) -> datetime | None:
     return None
 
 
-def _make_notes(captions: int, left_out: list[str], *, is_gated: bool) -> list[str]:
+def _make_notes(cleaned: OwnText) -> list[str]:
     notes = []
-    if is_gated:
+    if cleaned.is_gated:
         notes.append("is for subscribers: only what the page shows to everybody is read")
-    if left_out:
-        notes.append(describe_left_out(left_out))
-    if captions:
-        notes.append(describe_captions(captions))
+    if cleaned.left_out:
+        notes.append(describe_left_out(cleaned.left_out))
+    if cleaned.captions:
+        notes.append(describe_captions(len(cleaned.captions)))
     return notes

@@ -94,6 +94,10 @@ class Story:
     lead: list[PageBlock] = field(default_factory=list)
     """Between headline and text: byline, date, picture, standfirst."""
     body: list[PageBlock] = field(default_factory=list)
+    others: list[PageBlock] = field(default_factory=list)
+    """Of other stories, to which the page goes on."""
+    outside: list[PageBlock] = field(default_factory=list)
+    """After the first of the body's, but not in the element that holds the body."""
 
 
 def find_story(
@@ -103,13 +107,13 @@ def find_story(
     places = {element: at for at, element in enumerate(root.iter(etree.Element), start=1)}
     start = places.get(title, 0) if title is not None else 0
     after = [block for block in blocks if places.get(block.element, 0) > start]
-    after = _cut_next_story(after)
+    after, others = _cut_next_story(after)
     if not any(block.mass for block in after):
-        after = [block for block in blocks if block.element is not title]
+        after, others = [block for block in blocks if block.element is not title], []
     holders = _find_marked(root, after) or [_find_densest(root, after, title)]
-    story = _split(after, holders)
+    story = _split(after, holders, others)
     if declared.body and _measure_coverage(declared.body, story.body) < 0.5:
-        other = _split(after, [_find_densest(root, after, title)])
+        other = _split(after, [_find_densest(root, after, title)], others)
         if _measure_coverage(declared.body, other.body) > _measure_coverage(
             declared.body, story.body
         ):
@@ -117,14 +121,14 @@ def find_story(
     return story
 
 
-def _cut_next_story(blocks: list[PageBlock]) -> list[PageBlock]:
-    """``blocks`` up to a second headline of the first rank that has prose before and after it."""
+def _cut_next_story(blocks: list[PageBlock]) -> tuple[list[PageBlock], list[PageBlock]]:
+    """``blocks`` up to and from a second headline of the first rank with prose before it."""
     read = 0
     for at, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING and block.level == 1 and read > 300:
-            return blocks[:at]
+            return blocks[:at], blocks[at:]
         read += block.mass
-    return blocks
+    return blocks, []
 
 
 def _select_within(blocks: Iterable[PageBlock], holders: list[HtmlElement]) -> list[PageBlock]:
@@ -140,12 +144,14 @@ def _select_within(blocks: Iterable[PageBlock], holders: list[HtmlElement]) -> l
     return [block for block in blocks if is_inside(block.element)]
 
 
-def _split(blocks: list[PageBlock], holders: list[HtmlElement]) -> Story:
+def _split(blocks: list[PageBlock], holders: list[HtmlElement], others: list[PageBlock]) -> Story:
     body = _select_within(blocks, holders)
     if not body:
-        return Story([], blocks)
+        return Story([], blocks, others)
     first = next(at for at, block in enumerate(blocks) if block is body[0])
-    return Story(blocks[:first], body)
+    own = set(map(id, body))
+    outside = [block for block in blocks[first:] if id(block) not in own]
+    return Story(blocks[:first], body, others, outside)
 
 
 def _find_marked(root: HtmlElement, blocks: list[PageBlock]) -> list[HtmlElement]:

@@ -1,4 +1,4 @@
-"""Superscripts of a page: exponents, which are read, and marks of footnotes, which are not."""
+"""Superscripts of a page: marks of footnotes are taken out, with the footnotes."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from itertools import islice
 import regex
 from lxml.html import HtmlElement
 
-from audio.readers.web.tree import remove, weigh
+from audio.readers.article.silent_text import describe_silent
+from audio.readers.documents.inline_marks import mark_raised, take_out_struck
+from audio.readers.web.removals import Removals, drop
+from audio.readers.web.tree import weigh
+from audio.records import Omission
 
-_RAISED = str.maketrans("0123456789०१२३४५६७८९+-−–()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾ⁿ")
-_EXPONENT = regex.compile(r"[+−–-]?+\p{Nd}{1,4}|n")
 _MARK = regex.compile(r"[\[(]?+(?:\p{Nd}{1,3}|[a-z*†‡§]{1,3}|[क-ह]|note \p{Nd}{1,2})[\])]?+")
 _ITEMS = frozenset({"li", "p", "dd", "tr"})
 _BLOCKS = _ITEMS | {"div", "aside", "section"}
@@ -20,8 +22,8 @@ _MOST = 0.4
 """Of a page's text: what holds more is no footnotes, whatever leads to it."""
 
 
-def read_superscripts(root: HtmlElement) -> list[str]:
-    """Write the exponents in ``root`` as `10⁶`, take out footnotes and their marks; notes on it.
+def read_superscripts(root: HtmlElement, removals: Removals) -> list[str]:
+    """Take out footnotes, their marks and struck text, mark what else is raised; notes on it.
 
     A link within the page from what is raised is a mark; what it leads to is a footnote.
     """
@@ -38,12 +40,14 @@ def read_superscripts(root: HtmlElement) -> list[str]:
             # What stands before its mark is the text, to which a footnote leads back.
             block = _find_block(to) if to is not None and places[to] > places[element] else None
             footnotes |= {block: None} if block is not None else {}
-            remove(element)
-        elif _EXPONENT.fullmatch(text):
-            _raise(element, text)
-        elif text in {"o", "°"}:
-            _write(element, "°")  # 30<sup>o</sup>C
-    return _remove_footnotes(root, list(footnotes))
+            drop(element)
+    struck = take_out_struck(root)
+    removals.omissions += [Omission(text, "struck text") for text in struck]
+    mark_raised(root)
+    return [
+        *_remove_footnotes(root, list(footnotes), removals),
+        *describe_silent(struck, "struck out"),
+    ]
 
 
 def _find_target(element: HtmlElement) -> str:
@@ -55,32 +59,16 @@ def _find_target(element: HtmlElement) -> str:
     return ""
 
 
-def _raise(element: HtmlElement, text: str) -> None:
-    is_power = text[0] in "-−–" and _read_text_before(element)[-1:].isdecimal()
-    _write(element, f"^-{text[1:]}" if is_power else text.translate(_RAISED))
-
-
-def _read_text_before(element: HtmlElement) -> str:
-    previous, parent = element.getprevious(), element.getparent()
-    if previous is not None:
-        return str(previous.tail or "")
-    return "" if parent is None else str(parent.text or "")
-
-
-def _write(element: HtmlElement, text: str) -> None:
-    tail = element.tail
-    element[:] = []
-    element.text, element.tail = text, tail
-
-
-def _remove_footnotes(root: HtmlElement, footnotes: list[HtmlElement]) -> list[str]:
+def _remove_footnotes(
+    root: HtmlElement, footnotes: list[HtmlElement], removals: Removals
+) -> list[str]:
     """Take ``footnotes`` out of ``root``; the note on it."""
     weights = weigh(root)
     total = sum(weights.get(block, 0) for block in footnotes)
     if not footnotes or total > _MOST * weights.get(root, 0):
         return []
     for block in footnotes:
-        remove(block)
+        removals.remove(block, "footnotes")
     count = len(footnotes)
     return [f"left out {count} {'footnote' if count == 1 else 'footnotes'}"]
 

@@ -7,6 +7,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from audio.errors import Place, SourceError
+from audio.readers.web.removals import Removals, drop
 
 MOST = 300_000
 """Elements of a page; the longest reports and encyclopedia articles have 50,000."""
@@ -22,6 +23,11 @@ _MUTE = {
     "amp-web-push-widget",
 }  # fmt: skip
 """Elements of which nothing is read. `form` is not among them where it holds the whole page."""
+_CODE = (
+    "script", "style", "template", "noscript", "svg", "canvas", "select", "datalist", "textarea",
+)  # fmt: skip
+_HIDDEN_PARTS = "hidden parts and menus"
+_SIDE_PARTS = "forms, side columns and players"
 _WRAPPERS = frozenset({"form", "label", "aside"})
 """Of those, the ones that careless pages put around what they say."""
 _ROLES = {
@@ -87,19 +93,19 @@ def _drop_scripts(text: str) -> str:
     return "".join([*kept, text[at:]])
 
 
-def prune(root: HtmlElement) -> None:
+def strip_code(root: HtmlElement) -> None:
+    """Take out of the tree what no reader of the page sees as text: scripts, choices of forms."""
+    for element in list(root.iter(*_CODE)):
+        drop(element)
+
+
+def prune(root: HtmlElement, removals: Removals) -> None:
     """Take out of the tree what is never read; what wraps most of the page stays."""
     weights = weigh(root)
     most = 0.4 * weights.get(root, 0)
     for element in list(root.iter(etree.Element)):
         if _is_mute(element) and not (_may_wrap(element) and weights.get(element, 0) > most):
-            remove(element)
-
-
-def remove(element: HtmlElement) -> None:
-    """Take ``element`` out of its tree, but leave the text that follows it."""
-    if element.getparent() is not None:
-        element.drop_tree()
+            removals.remove(element, _HIDDEN_PARTS if element.tag not in _MUTE else _SIDE_PARTS)
 
 
 def weigh(root: HtmlElement) -> dict[HtmlElement, int]:

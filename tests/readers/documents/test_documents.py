@@ -76,6 +76,234 @@ def test_figures_above_the_line_of_an_opendocument_text_stay_there(position: str
     assert "सादा 10⁶ अनुच्छेद" in read_bytes(data, "a", ".odt").text
 
 
+STRUCK = "left out “पुराना नियम”: it is struck out"
+HIDDEN = "left out “छिपी बात”: it is hidden"
+
+
+def _book(line: str) -> Article:
+    page = EPUB["OEBPS/a.xhtml"].replace("</body>", f"<p>{line}</p></body>")
+    return read_bytes(package("epub", **{"OEBPS/a.xhtml": page}), "a.epub", ".epub")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "नया <del>पुराना नियम</del> नियम लागू हुआ।",
+        "नया <s>पुराना <b>नियम</b></s> नियम लागू हुआ।",
+        'नया <span style="text-decoration: line-through">पुराना नियम</span> नियम लागू हुआ।',
+    ],
+)
+def test_struck_text_of_a_book_is_left_out_and_told(line: str) -> None:
+    article = _book(line)
+    assert "paragraph नया नियम लागू हुआ।" in blocks(article)
+    assert STRUCK in article.notes
+
+
+def test_hidden_text_of_a_book_is_told() -> None:
+    article = _book('नया <span style="display: none">छिपी बात</span>नियम लागू हुआ।')
+    assert "paragraph नया नियम लागू हुआ।" in blocks(article)
+    assert any("hidden" in note for note in article.notes)
+
+
+@pytest.mark.parametrize(
+    ("look", "note"),
+    [
+        ("<w:strike/>", STRUCK),
+        ("<w:dstrike w:val='1'/>", STRUCK),
+        ('<w:rStyle w:val="Old"/>', STRUCK),
+        ("<w:vanish/>", HIDDEN),
+    ],
+)
+def test_struck_and_hidden_text_of_a_word_document_is_left_out_and_told(
+    look: str, note: str
+) -> None:
+    text = note.split("“")[1].split("”", maxsplit=1)[0]
+    run = f"<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>"
+    body = f"<w:p><w:r><w:t>नदी पर पुल</w:t></w:r></w:p><w:p><w:r><w:t>नया </w:t></w:r>{run}"
+    body += '<w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t> नियम लागू हुआ।</w:t></w:r></w:p>'
+    styles = (
+        '<w:style w:styleId="Base"><w:rPr><w:strike/></w:rPr></w:style>'
+        '<w:style w:styleId="Old"><w:basedOn w:val="Base"/></w:style>'
+    )
+    parts = {
+        "word/document.xml": f"<w:document {_W}><w:body>{body}</w:body></w:document>",
+        "word/styles.xml": f"<w:styles {_W}>{styles}</w:styles>",
+    }
+    article = read_bytes(package("docx", **parts), "a", ".docx")
+    assert blocks(article)[1] == "paragraph नया नियम लागू हुआ।"
+    assert article.notes == (note,)
+
+
+@pytest.mark.parametrize(
+    ("look", "note"),
+    [('style:text-line-through-style="solid"', STRUCK), ('text:display="none"', HIDDEN)],
+)
+def test_struck_and_hidden_text_of_an_opendocument_text_is_left_out_and_told(
+    look: str, note: str
+) -> None:
+    text = note.split("“")[1].split("”", maxsplit=1)[0]
+    styles = (
+        f'<style:style style:name="T8"><style:text-properties {look}/></style:style>'
+        '<style:style style:name="T9" style:parent-style-name="T8"/><text:list-style '
+    )
+    content = ODT["content.xml"].replace("<text:list-style ", styles, 1)
+    content = content.replace("सादा ", f'सादा <text:span text:style-name="T9">{text}</text:span>')
+    article = read_bytes(package("odt", **{"content.xml": content}), "a", ".odt")
+    assert "paragraph सादा अनुच्छेद है।" in blocks(article)
+    assert note in article.notes
+
+
+def test_a_hidden_section_of_an_opendocument_text_is_left_out_and_told() -> None:
+    hidden = (
+        '<text:section text:display="none"><text:p>छिपी बात</text:p></text:section></office:text>'
+    )
+    content = ODT["content.xml"].replace("</office:text>", hidden)
+    article = read_bytes(package("odt", **{"content.xml": content}), "a", ".odt")
+    assert "छिपी" not in article.text
+    assert HIDDEN in article.notes
+
+
+def _listed(levels: str, *items: str, nums: str = "") -> list[str]:
+    """The blocks of a Word document with a list of those levels; items are `level text`."""
+    numbering = (
+        f'<w:numbering {_W}><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+        f'<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>{nums}</w:numbering>'
+    )
+    body = "<w:p><w:r><w:t>नदी पर पुल</w:t></w:r></w:p>"
+    for item in items:
+        number, level, text = item.split(" ", 2)
+        own = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+        body += f"<w:p><w:pPr>{own}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+    document = f"<w:document {_W}><w:body>{body}<w:p/></w:body></w:document>"
+    parts = {"word/document.xml": document, "word/numbering.xml": numbering}
+    article = read_bytes(package("docx", **parts), "a", ".docx")
+    return [block.span.of(article.text) for block in article.blocks[1:]]
+
+
+def _level(number: int, form: str, text: str, extra: str = "") -> str:
+    return (
+        f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{extra}'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+def test_a_list_of_word_is_numbered_as_it_is_printed() -> None:
+    levels = _level(0, "decimal", "धारा %1:") + _level(1, "decimal", "%1.%2")
+    levels += _level(2, "hindiConsonants", "(%3)") + _level(3, "lowerRoman", "%4)")
+    items = ("1 0 नाम", "1 1 पता", "1 1 काम", "1 2 खेती", "1 3 धान", "1 0 दाम", "1 1 भाव")
+    assert _listed(levels, *items) == [
+        "धारा 1: नाम", "1.1 पता", "1.2 काम", "(क) खेती", "i) धान", "धारा 2: दाम", "2.1 भाव",
+    ]  # fmt: skip
+
+
+def test_lists_of_word_that_share_their_form_count_on_until_one_starts_anew() -> None:
+    nums = '<w:num w:numId="2"><w:abstractNumId w:val="0"/></w:num>'
+    nums += (
+        '<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">'
+        '<w:startOverride w:val="5"/></w:lvlOverride></w:num>'
+    )
+    items = ("1 0 नाम", "2 0 पता", "3 0 काम", "3 0 दाम")
+    assert _listed(_level(0, "decimal", "%1."), *items, nums=nums) == [
+        "1. नाम", "2. पता", "5. काम", "6. दाम",
+    ]  # fmt: skip
+
+
+def test_a_legal_number_of_word_is_all_digits() -> None:
+    levels = _level(0, "upperRoman", "%1.") + _level(1, "decimal", "%1.%2", "<w:isLgl/>")
+    assert _listed(levels, "1 0 नाम", "1 1 पता") == ["I. नाम", "1.1 पता"]
+
+
+def test_a_numbered_heading_of_word_keeps_its_number() -> None:
+    styles = (
+        f'<w:styles {_W}><w:style w:styleId="T"><w:name w:val="Title"/></w:style>'
+        '<w:style w:styleId="H"><w:name w:val="heading 1"/><w:pPr><w:numPr>'
+        '<w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>'
+    )
+    levels = _level(0, "decimal", "अध्याय %1")
+    numbering = (
+        f'<w:numbering {_W}><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    heading = '<w:p><w:pPr><w:pStyle w:val="H"/></w:pPr><w:r><w:t>खेत</w:t></w:r></w:p>'
+    text = "<w:p><w:r><w:t>धान लगा।</w:t></w:r></w:p>"
+    title = '<w:p><w:pPr><w:pStyle w:val="T"/></w:pPr><w:r><w:t>नदी</w:t></w:r></w:p>'
+    body = f"<w:document {_W}><w:body>{title}{text}{heading}{text}</w:body></w:document>"
+    parts = {"document": body, "styles": styles, "numbering": numbering}
+    data = package("docx", **{f"word/{name}.xml": part for name, part in parts.items()})
+    assert "heading2 अध्याय 1 खेत" in blocks(read_bytes(data, "a", ".docx"))
+
+
+def test_a_list_of_an_opendocument_text_is_numbered_as_it_is_printed() -> None:
+    number = "<text:list-level-style-number text:level="
+    levels = (
+        f'{number}"1" style:num-format="1" style:num-suffix=")" text:start-value="3"/>'
+        f'{number}"2" style:num-format="a" text:display-levels="2"/>'
+    )
+    content = ODT["content.xml"].replace('<text:list-level-style-number text:level="1"/>', levels)
+    content = content.replace('<text:list-level-style-bullet text:level="2"/>', "")
+    data = package("odt", **{"content.xml": content})
+    items = [line for line in blocks(read_bytes(data, "a", ".odt")) if line.startswith("item")][:3]
+    assert items == ["item1 3) कुआँ", "item2 3.a छोटा", "item1 4) तालाब"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "read"),
+    [
+        ('<ol start="4">', ["4. कुआँ", "5. तालाब"]),
+        ('<ol type="a">', ["a) कुआँ", "b) तालाब"]),
+        ('<ol type="I" start="3">', ["III) कुआँ", "IV) तालाब"]),
+        ("<ol reversed='reversed'>", ["2. कुआँ", "1. तालाब"]),
+        ('<ol style="list-style-type: devanagari">', ["१. कुआँ", "२. तालाब"]),
+        ('<ol style="list-style: none">', ["कुआँ", "तालाब"]),
+    ],
+)
+@pytest.mark.parametrize("kind", ["book", "page"])
+def test_a_list_of_hypertext_is_numbered_as_it_is_printed(
+    opening: str, read: list[str], kind: str
+) -> None:
+    text = f"{opening}<li>कुआँ</li><li>तालाब</li></ol>"
+    line = "<p>गाँव में पानी का हाल यह है कि सब लोग दूर से पानी लाते हैं और थक जाते हैं।</p>"
+    if kind == "book":
+        article = _book(text)
+    else:
+        page = f"<html><article><h1>नदी</h1>{line * 3}{text}{line}</article></html>"
+        article = read_bytes(page.encode(), "a", ".html")
+    items = [block.span.of(article.text) for block in article.blocks if block.kind == "item"]
+    assert items[-2:] == read
+
+
+_SQUARED = "<msup><mi>x</mi><mn>2</mn></msup>"
+_MATRIX = "<mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr></mtable>"
+_MATH = '<math xmlns="http://www.w3.org/1998/Math/MathML">{}</math>'
+UNSPOKEN = "left out a formula, said “सूत्र” instead; not spoken: a matrix"
+
+
+def test_a_formula_of_a_book_is_spoken_or_told() -> None:
+    article = _book(f"यहाँ {_MATH.format(_SQUARED)} का और {_MATH.format(_MATRIX)} का मान है।")
+    assert "paragraph यहाँ एक्स स्क्वायर का और सूत्र का मान है।" in blocks(article)
+    assert UNSPOKEN in article.notes
+
+
+def test_a_formula_of_a_word_document_is_spoken() -> None:
+    formula = (
+        '<m:oMath xmlns:m="urn:m"><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup>'
+        "<m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>"
+    )
+    body = "<w:p><w:r><w:t>नदी पर पुल</w:t></w:r></w:p><w:p><w:r><w:t>यहाँ</w:t></w:r>"
+    body += f"{formula}<w:r><w:t>का मान है।</w:t></w:r></w:p>"
+    document = f"<w:document {_W}><w:body>{body}</w:body></w:document>"
+    article = read_bytes(package("docx", **{"word/document.xml": document}), "a", ".docx")
+    assert blocks(article)[1] == "paragraph यहाँ एक्स स्क्वायर का मान है।"
+
+
+def test_a_formula_of_an_opendocument_text_is_spoken_from_its_own_part() -> None:
+    frame = '<draw:frame xmlns:draw="urn:d"><draw:object href="./Object 1"/></draw:frame>'
+    content = ODT["content.xml"].replace("सादा ", f"सादा {frame} ")
+    parts = {"content.xml": content, "Object 1/content.xml": _MATH.format(_SQUARED)}
+    article = read_bytes(package("odt", **parts), "a", ".odt")
+    assert "paragraph सादा एक्स स्क्वायर अनुच्छेद है।" in blocks(article)
+
+
 def test_what_a_template_says_of_itself_is_not_said_of_the_article() -> None:
     core = (
         '<c:coreProperties xmlns:c="urn:c" xmlns:dc="urn:dc" xmlns:t="urn:t">'

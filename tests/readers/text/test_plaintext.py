@@ -185,3 +185,49 @@ def test_the_first_block_and_only_the_first_is_the_title() -> None:
 def test_text_of_symbols_alone_is_refused() -> None:
     with pytest.raises(SourceError, match="no text to narrate"):
         plain("* * *\n\n😀")
+
+
+@pytest.mark.tsv("plaintext.tsv")
+def test_typed_lines_make_the_blocks_a_person_would_read(text: str, blocks: str) -> None:
+    article = read_bytes(f"शीर्षक\n\n{text}\n".encode(), "a.txt", ".txt")
+    shown = (
+        f"{block.kind.value}: {block.span.of(article.text)}".replace("\n", "↵")
+        for block in article.blocks[1:]
+    )
+    assert " ¦ ".join(shown) == blocks
+
+
+def test_a_title_takes_no_markup() -> None:
+    assert plain(f"*_नदी_ पर पुल*\n\n{LONG}").title == "नदी पर पुल"
+
+
+def test_what_was_struck_out_is_left_out_with_a_note() -> None:
+    article = plain(f"शीर्षक\n\n{LONG}\n\nबैठक ~सोमवार~ मंगलवार को होगी।")
+    assert article.text.endswith("बैठक मंगलवार को होगी।")
+    assert article.notes == ("left out “सोमवार”: it is struck out",)
+
+
+def test_a_chat_says_who_speaks_but_not_when_and_notes_the_rest() -> None:
+    chat = (
+        "[12/08/25, 9:45:10 PM] राम: कल *सुबह* मिलते हैं\n"
+        "[12/08/25, 9:46:02 PM] श्याम: <Media omitted>\n"
+        "[12/08/25, 9:47:00 PM] मोहन जुड़ गए\n"
+        "[12/08/25, 9:48:00 PM] श्याम: ठीक है।\nमैं आऊँगा।\n"
+    )
+    article = plain(f"---\ntitle: बातचीत\n---\n{chat}")
+    assert blocks(article)[1:] == [
+        ("paragraph", "राम: कल सुबह मिलते हैं"),
+        ("paragraph", "श्याम: ठीक है।"),
+        ("paragraph", "मैं आऊँगा।"),
+    ]
+    assert article.notes == (
+        "left out when the 4 messages were sent",
+        "left out “श्याम: <Media omitted>”: no words of a person",
+        "left out “मोहन जुड़ गए”: no words of a person",
+    )
+
+
+@pytest.mark.parametrize("mark", ["o\t", "§\t", "\uf0b7\t", "ü\t"])
+def test_a_bullet_pasted_from_a_word_processor_is_a_bullet(mark: str) -> None:
+    article = plain(f"शीर्षक यहाँ\n\n{LONG}\n\n{mark}पहला\n{mark}दूसरा\n")
+    assert blocks(article)[2:] == [("item", "पहला"), ("item", "दूसरा")]

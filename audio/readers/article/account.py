@@ -1,0 +1,146 @@
+"""What became of a source's prose: taken into the article, left out for a reason, or lost.
+
+Every reader ends with ``attach_account``. It gives all the prose that the source holds, whatever
+element or style that stood in, the article that it made, and what it left out on purpose; what is
+in neither is told by its first words, and refused under ``--strict``:
+
+    left_out = [Omission(caption, "captions of pictures"), …]
+    return attach_account(article, [p.text for p in paragraphs], left_out, reading)
+
+A run is a stretch of text as the source holds it: a paragraph, a cell, a line. Collect the runs
+before anything is dropped, by the shortest code there is, so that the code which picks and drops
+is checked by other code. Texts are compared by their words: white space, joiners, punctuation and
+markup do not matter, nor does the order of the runs.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import regex
+
+from audio.errors import Place, SourceError
+from audio.readers.article.pieces import quote
+from audio.readers.reading import Reading
+from audio.records import Article, Omission, SourceAccount
+
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++")
+_JOINER = regex.compile(r"[\u200b-\u200d\u2060\ufeff\u00ad]++")
+_SENTENCE = regex.compile(r"[^।॥?!\n]++[।॥?!\n]*+")
+_ROW = 4
+"""Words in a row by which text is found again: four are seldom the same by chance."""
+_LOST = 0.5
+"""Of the words of a sentence, how many may be other ones: a number written out, a mark left out."""
+_SHOWN = 3
+"""Lost passages that a warning or an error quotes."""
+
+
+def attach_account(
+    article: Article, runs: Iterable[str], left_out: Iterable[Omission], reading: Reading
+) -> Article:
+    """``article`` with its account, and a note for each passage of ``runs`` that is lost.
+
+    Takes time in proportion to the length of all texts together.
+
+    Raises:
+        SourceError: a passage is lost, and ``reading`` is strict.
+    """
+    account = make_account(runs, article.text, left_out)
+    lost = account.unexplained
+    if lost and reading.is_strict:
+        raise SourceError(
+            f"holds text that would be lost: {_describe(lost)}",
+            where=Place(article.origin),
+            hint="without --strict the rest of it is read",
+        )
+    notes = (f"lost in reading, for no known reason: {_describe(lost)}",) if lost else ()
+    return replace(article, account=account, notes=(*article.notes, *notes))
+
+
+def make_account(
+    runs: Iterable[str], text: str, left_out: Iterable[Omission] = ()
+) -> SourceAccount:
+    """What became of ``runs``, of which an article has ``text`` and what was ``left_out`` has none.
+
+    A sentence is found again when at least half of its words stand in a row of four (or in the row
+    of all its words, if they are fewer) that the article has, too.
+    """
+    omissions = tuple(left_out)
+    taken = _WordRows([text])
+    explained = _WordRows([text, *(omission.text for omission in omissions)])
+    count = 0
+    lost: dict[str, None] = {}
+    for run in dict.fromkeys(runs):
+        passage: list[str] = []
+        for sentence in _SENTENCE.findall(run):
+            words = _split_words(sentence)
+            is_taken = taken.hold(words)
+            count += len(sentence) if words and is_taken else 0
+            if is_taken or explained.hold(words):
+                lost |= _join_passage(passage, run)
+                passage = []
+            else:
+                passage.append(sentence)
+        lost |= _join_passage(passage, run)
+    return SourceAccount(count, omissions, tuple(lost))
+
+
+def describe_account(account: SourceAccount) -> str:
+    """The account in one line: `took 900 characters; left out 120: footnotes 120; lost none`."""
+    counts: Counter[str] = Counter()
+    for text, reason in account.left_out:
+        counts[reason] += len(text)
+    reasons = ", ".join(f"{reason} {count:,}" for reason, count in counts.most_common())
+    left_out = f"{counts.total():,}: {reasons}" if counts else "nothing"
+    lost = f"{sum(map(len, account.unexplained)):,}" if account.unexplained else "none"
+    return f"took {account.taken:,} characters; left out {left_out}; lost {lost}"
+
+
+def _join_passage(sentences: Sequence[str], run: str) -> dict[str, None]:
+    """The passage; none where a run is found but for a mark or a label of a word or two in it."""
+    joined = " ".join("".join(sentences).split())
+    is_whole = len(joined) > len(run) / 2
+    return {joined: None} if joined and (is_whole or len(_split_words(joined)) >= _ROW) else {}
+
+
+def _describe(lost: Sequence[str]) -> str:
+    shown = ", ".join(quote(passage) for passage in lost[:_SHOWN])
+    return shown + (f" and {len(lost) - _SHOWN} more" if len(lost) > _SHOWN else "")
+
+
+def _split_words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKC", _JOINER.sub("", text))
+    return _WORD.findall(plain.casefold())
+
+
+class _WordRows:
+    """The rows of words that some texts hold."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = [_split_words(text) for text in texts]
+        self._rows: dict[int, set[int]] = {}
+        """By length: the hashes of the rows, which take a tenth of the room that words would."""
+
+    def hold(self, words: Sequence[str]) -> bool:
+        """Whether enough of the sentence ``words`` is in the texts."""
+        size = min(_ROW, len(words))
+        if not size:
+            return True
+        known = self._find_rows(size)
+        found = [False] * len(words)
+        for at, row in enumerate(_hash_rows(words, size)):
+            if row in known:
+                found[at : at + size] = [True] * size
+        return sum(found) >= _LOST * len(words)
+
+    def _find_rows(self, size: int) -> set[int]:
+        if size not in self._rows:
+            self._rows[size] = {row for words in self._texts for row in _hash_rows(words, size)}
+        return self._rows[size]
+
+
+def _hash_rows(words: Sequence[str], size: int) -> Iterator[int]:
+    return map(hash, zip(*(words[start:] for start in range(size)), strict=False))

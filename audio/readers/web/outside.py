@@ -1,0 +1,96 @@
+"""What a page shows beside and after its story, in elements that do not hold the story's text.
+
+A box with a heading or a name over it is a section of its own: comments, a horoscope, who the
+writer is. What stands there bare, is long, or is shaped as the story's own paragraphs are may well
+be a part of the story that was not found: it is left unexplained.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from audio.readers.article.pieces import fold
+from audio.readers.web.blocks import PageBlock
+from audio.readers.web.known_words import find_label, find_note
+from audio.readers.web.story import Story
+from audio.readers.web.teasers import Teasers
+from audio.records import BlockKind, Omission
+
+_LABEL = 60
+"""Code points of a name or a label over a section."""
+_SMALL, _SHARE = 600, 0.25
+"""Code points of a section, or how much of the story's prose, that may be called one."""
+_OTHERS = "other stories on the page"
+_BOXES = frozenset({"div", "section", "td", "aside", "li", "ul", "ol", "article"})
+
+
+def explain_outside(story: Story, title: HtmlElement | None, declared: str) -> Iterator[Omission]:
+    """What the blocks outside of ``story`` are; nothing for those that may be parts of it.
+
+    ``declared`` is the story's text as the page's data give it: what stands in that is a part.
+    """
+    for block in story.others:
+        yield Omission(block.text, _OTHERS)
+    known = fold(declared)
+    homes = {_read_shape(block.element.getparent()) for block in story.body if block.mass}
+    most = max(_SMALL, _SHARE * sum(block.mass for block in story.body))
+    teasers = Teasers()
+    for section in _cut_sections(story.outside, title):
+        is_small = sum(block.mass for block in section.blocks) <= most
+        for block in section.blocks:
+            if block.link_share > 0.5 or teasers.hold(block):
+                yield Omission(block.text, "links to other stories")
+            elif find_label(block.text, has_link=block.linked > 0) or find_note(block.text):
+                yield Omission(block.text, "pleas and notes after the story")
+            elif section.is_story:
+                yield Omission(block.text, _OTHERS)
+            elif (
+                section.is_headed
+                and is_small
+                and _read_shape(block.element.getparent()) not in homes
+                and fold(block.text) not in known
+            ):
+                yield Omission(block.text, "sections of their own beside the story")
+
+
+class _Section:
+    """Blocks up to the next heading."""
+
+    def __init__(self, *, is_headed: bool = False, is_story: bool = False) -> None:
+        self.is_headed = is_headed
+        self.is_story = is_story
+        self.blocks: list[PageBlock] = []
+
+
+def _cut_sections(blocks: Sequence[PageBlock], title: HtmlElement | None) -> Iterator[_Section]:
+    section = _Section()
+    box: HtmlElement | None = None
+    for block in blocks:
+        around = _find_box(block.element)
+        is_story = section.is_story or _is_like(block.element, title)
+        is_head = block.kind is BlockKind.HEADING or block.is_bold
+        is_name = not block.ends and len(block.text) <= _LABEL
+        is_label = is_name and (around is not box or not section.blocks)
+        if is_head or is_label or (around is not box and not section.is_headed):
+            yield section
+            section = _Section(is_headed=is_head or is_label, is_story=is_story)
+        section.blocks.append(block)
+        box = around
+    yield section
+
+
+def _find_box(element: HtmlElement) -> HtmlElement | None:
+    return element if element.tag in _BOXES else element.getparent()
+
+
+def _is_like(element: HtmlElement, title: HtmlElement | None) -> bool:
+    """Whether ``element`` is the headline of another story: it is shaped as ``title`` is."""
+    if title is None or not title.get("class"):
+        return False
+    return (element.tag, element.get("class")) == (title.tag, title.get("class"))
+
+
+def _read_shape(element: HtmlElement | None) -> tuple[object, object]:
+    return (None, None) if element is None else (element.tag, element.get("class"))

@@ -1,0 +1,27 @@
+"""All prose that a page shows between its headline and its end, whatever it stands in."""
+
+from __future__ import annotations
+
+import regex
+from lxml.html import HtmlElement
+
+from audio.readers.article.pieces import fold
+from audio.readers.web.blocks import Convert, read_blocks
+from audio.readers.web.own_text import drop_embeds
+
+_LEAST = 60
+"""Code points; shorter texts are labels, names and buttons for the most part."""
+_LETTER = regex.compile(r"\p{L}")
+_DEVANAGARI = regex.compile(r"(?=\p{L})\p{Devanagari}")
+
+
+def find_runs(root: HtmlElement, title: HtmlElement | None, convert: Convert) -> list[str]:
+    """The texts of 60 code points and more in Devanagari, from the headline ``title`` on."""
+    headline = "" if title is None else fold("".join(title.itertext()))
+    texts = [drop_embeds(block.text) for block in read_blocks(root, convert)]
+    starts = (at for at, text in enumerate(texts) if headline and headline in fold(text))
+    return [text for text in texts[next(starts, 0) :] if len(text) >= _LEAST and _is_hindi(text)]
+
+
+def _is_hindi(text: str) -> bool:
+    return 2 * len(_DEVANAGARI.findall(text)) > len(_LETTER.findall(text))
