@@ -107,7 +107,8 @@ def _is_division(context: Context, at: int) -> bool:
     """Whether a number stands over another, or over a letter: ``8/20``, ``5/A``, ``A/12``."""
     view = context.view
     number_after = _DIGIT_AFTER.match(view, at + 1)
-    if number_after and (_OPERATION.match(view, at) or FORMULA_BEFORE.match(view, 0, at)):
+    worked_out = _OPERATION.match(view, at) or FORMULA_BEFORE.match(view, 0, at)
+    if worked_out and (number_after or view[at - 1] == " "):
         return True
     if _DIGIT_BEFORE.match(view, 0, at):
         single = len(context.find_word_after(at + 1)) == 1

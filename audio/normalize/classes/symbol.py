@@ -100,12 +100,17 @@ _QUARTERS = {"15": "सवा", "30": "साढ़े", "45": "पौने"}
 
 _DASH_BETWEEN = regex.compile(r"(?r)\p{Devanagari} -")
 
+_FORMULA_AFTER = regex.compile(r" [\p{L}\p{M} ]{1,30} = [\p{L}\d]", regex.V1)
+"""The rest of a formula: the ``व्यय = बचत`` of ``आय – व्यय = बचत``."""
+
 
 def _is_between_words(context: Context, at: int) -> bool:
     """``लाभ = विक्रय मूल्य – क्रय मूल्य``: a dash in a formula of words."""
     view = context.view
     dash = _DASH_BETWEEN.match(view, 0, at + 1) and view[at + 1 : at + 2] == " "
-    return bool(dash and FORMULA_BEFORE.match(view, 0, at - 1))
+    return bool(
+        dash and (FORMULA_BEFORE.match(view, 0, at - 1) or _FORMULA_AFTER.match(view, at + 1))
+    )
 
 
 def classify_minus(context: Context, at: int) -> Finding[Wording] | None:
