@@ -106,6 +106,10 @@ class Article:
     main_image: MainImage | None = None
     """What a web page, feed or book brings instead of such a file."""
     guid: str = ""
+    slug: str = ""
+    """The name of its folder in a site; empty for one made from the title."""
+    is_draft: bool = False
+    tags: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     """What the reader left out or doubted, one clear line each: shown to the user."""
     account: SourceAccount | None = field(default=None, compare=False)

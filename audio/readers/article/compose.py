@@ -37,7 +37,7 @@ def compose(
     Raises:
         SourceError: nothing in it can be spoken, or it is not Hindi.
     """
-    notes = list(doubts)
+    notes = [*front.notes, *doubts]
     kept = _select_speakable(pieces, notes)
     if not kept:
         raise SourceError(
@@ -74,6 +74,9 @@ def _describe_article(front: FrontMatter) -> Article:
         lexicon=front.lexicon,
         image=front.image,
         guid=front.guid,
+        slug=front.slug,
+        is_draft=front.is_draft,
+        tags=front.tags,
     )
 
 
