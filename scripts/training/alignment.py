@@ -39,7 +39,9 @@ VOICES = {
     "espeak:hi+klatt2": 0.2,
 }
 """Voice → how much a frame of it counts."""
-SENTENCES = 75
+SENTENCES = 30
+_EVERY = 5
+"""Sentences of which one is taken, then the next: a few are of all articles."""
 
 _IN_WORDS, _IN_SENTENCES = 4, 4
 """Rounds of training."""
@@ -176,8 +178,7 @@ def list_lines(paths: Sequence[Path], most: int) -> list[Line]:
         for paragraph in segment(read(str(path)))
         for sentence in paragraph.sentences
     ]
-    count = min(most, len(lines))
-    return [lines[number * len(lines) // count] for number in range(count)]
+    return [line for first in range(_EVERY) for line in lines[first::_EVERY]][:most]
 
 
 def speak_examples(voice: Voice, lines: Sequence[Line], weight: float) -> Iterator[Example]:
