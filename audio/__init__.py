@@ -36,6 +36,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from audio.clips.clip_maker import open_maker
+    from audio.edition.explanation import explain
     from audio.edition.pipeline import narrate
     from audio.errors import EditionError
     from audio.normalize import Lexicon, normalize, tokenize
@@ -52,6 +53,7 @@ __all__ = [
     "Settings",
     "Voice",
     "__version__",
+    "explain",
     "narrate",
     "normalize",
     "open_maker",
@@ -67,6 +69,7 @@ _HOMES = {
     "Reading": "audio.readers",
     "Settings": "audio.settings",
     "Voice": "audio.settings",
+    "explain": "audio.edition.explanation",
     "narrate": "audio.edition.pipeline",
     "normalize": "audio.normalize",
     "open_maker": "audio.clips.clip_maker",

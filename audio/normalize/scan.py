@@ -26,7 +26,8 @@ _GATE = Gate.join(handler.gate for handler in HANDLERS if handler.gate)
 _NEXT = regex.compile(
     rf"""(?P<HINDI>{HINDI}+)
     |(?P<GAP>(?:[\s।॥,;:!?…){{}}\]"«»‹›„—―]|[.'](?!\d)
-        |-(?![\d₹$€£]|\ \d|(?<=\ -)\ ?\p{{Latin}}(?![\p{{L}}\p{{M}}]))|\((?!0\d)|\[(?!\d))+)
+        |-(?![\d₹$€£]|\ \d|(?<=\ -)\ ?\p{{Latin}}(?![\p{{L}}\p{{M}}])
+            |(?<=\ =\ [^=।?!]{{2,40}}\ -)\ \p{{Devanagari}})|\((?!0\d)|\[(?!\d))+)
     |(?P<DIGIT>\d)
     |(?P<LATIN>\p{{Latin}})""",
     regex.V1 | regex.VERBOSE,

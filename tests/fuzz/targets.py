@@ -49,6 +49,11 @@ date: 2024-05-01
 > जल ही जीवन है।
 
 [^1]: टिप्पणी।
+
+• ==पहली== H~2~O {#a}
+(क) $E=mc^2$ ^[टीप] [[पन्ना|नाम]] {{< x >}} :smile: ~कटा~ <sup>2</sup>
+
+[12/08/25, 9:45 PM] राम: *कल* _आना_
 """
 FEED = (
     '<?xml version="1.0"?><rss xmlns:content="http://purl.org/rss/1.0/modules/content/">'

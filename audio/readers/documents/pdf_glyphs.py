@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import logging
-import resource
 import sys
 import unicodedata
 from io import BytesIO
@@ -198,8 +197,11 @@ def write_lines(file: BinaryIO, out: IO[str]) -> None:
 
 def _run() -> int:
     seconds, size = int(sys.argv[1]), int(sys.argv[2])
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
     logging.disable()
     try:
         write_lines(BytesIO(sys.stdin.buffer.read()), sys.stdout)
