@@ -26,11 +26,15 @@ from audio.readers.documents.inline_marks import mark_raised, take_out_struck
 from audio.records import BlockKind
 
 DEEPEST_LIST = 8
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = {
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
-    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "header", "hr", "html", "li",
-    "main", "ol", "p", "pre", "section", "summary", "table", "ul",
+CHAPTER_TAG = "chapter"
+"""A heading whose level is given: `<chapter level="2">`, as a table of contents has it."""
+GIVEN_LEVEL = 100
+"""Added to a given level, so that it is told from that of `<h2>`."""
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "caption", "center", CHAPTER_TAG, "dd",
+    "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "header", "hr",
+    "html", "li", "main", "ol", "p", "pre", "section", "summary", "table", "ul",
 }  # fmt: skip
 _MUTE = {
     "audio", "button", "canvas", "embed", "form", "frame", "head", "iframe", "input", "link",
@@ -145,10 +149,13 @@ class _Walk:
         return True
 
     def _start(self, name: str, element: Any) -> None:
-        if name in _BLOCKS or name in _HEADINGS:
+        if name in BLOCKS or name in HEADINGS:
             self._end_block()
-        if name in _HEADINGS:
-            self.kinds.append(Piece(BlockKind.HEADING, "", _HEADINGS[name]))
+        if name in HEADINGS:
+            self.kinds.append(Piece(BlockKind.HEADING, "", HEADINGS[name]))
+        elif name == CHAPTER_TAG:
+            level = GIVEN_LEVEL + int(get_attribute(element, "level") or 2)
+            self.kinds.append(Piece(BlockKind.HEADING, "", level))
         elif name == "pre":
             self.kinds.append(Piece(BlockKind.CODE, ""))
         elif name in {"ul", "ol", "dl"}:
@@ -159,10 +166,10 @@ class _Walk:
             self.quotes += 1
 
     def _end(self, name: str) -> None:
-        if name not in _BLOCKS and name not in _HEADINGS:
+        if name not in BLOCKS and name not in HEADINGS:
             return
         self._end_block()
-        if (name in _HEADINGS or name == "pre") and self.kinds:
+        if (name in HEADINGS or name in {"pre", CHAPTER_TAG}) and self.kinds:
             self.kinds.pop()
         elif name in {"ul", "ol", "dl"}:
             self.lists.pop()
@@ -258,12 +265,12 @@ def _read_plain(element: Any) -> str:
         if event == "end":
             if one is not element:
                 parts.append(one.tail or "")
-                if get_name(one) in _BLOCKS:
+                if get_name(one) in BLOCKS:
                     parts.append(" ")
         elif one is not element and _is_silent(one):
             walker.skip_subtree()
         else:
-            parts.append(" " if get_name(one) in _BLOCKS or get_name(one) == "br" else "")
+            parts.append(" " if get_name(one) in BLOCKS or get_name(one) == "br" else "")
             parts.append(one.text or "")
     return " ".join(read_raised("".join(parts)).split())
 

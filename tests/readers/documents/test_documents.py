@@ -314,6 +314,25 @@ def test_what_a_template_says_of_itself_is_not_said_of_the_article() -> None:
     assert (article.author, article.description, article.published) == ("", "", None)
 
 
+@pytest.mark.parametrize(
+    ("name", "author"),
+    [
+        ("Windows User", ""), ("HP", ""), ("admin", ""), ("Microsoft Office User", ""),
+        ("user1", ""),
+        ("DELL PC", ""), ("Administrator", ""), ("lenovo", ""), ("राम शर्मा", "राम शर्मा"),
+        ("Ram Sharma", "Ram Sharma"), ("Mahesh PC Joshi", "Mahesh PC Joshi"),
+        ("Office of the Registrar", "Office of the Registrar"),
+    ],
+)  # fmt: skip
+def test_an_account_of_the_computer_is_no_author(name: str, author: str) -> None:
+    core = (
+        '<c:coreProperties xmlns:c="urn:c" xmlns:dc="urn:dc">'
+        f"<dc:creator>{name}</dc:creator></c:coreProperties>"
+    )
+    article = read_bytes(package("docx", **{"docProps/core.xml": core}), "a", ".docx")
+    assert article.author == author
+
+
 def test_a_book_is_read_in_the_order_of_its_spine_with_footnotes_aside() -> None:
     article = read_bytes(package("epub"), "a.epub", ".epub")
     assert blocks(article) == [
@@ -332,6 +351,51 @@ def test_a_book_is_read_in_the_order_of_its_spine_with_footnotes_aside() -> None
         "image चित्र: भीगा हुआ खेत",
     ]
     assert (article.author, article.guid) == ("राम शर्मा", "urn:uuid:1")
+
+
+def _spine(nav: str, page: str, *, spine: str = "", **more: str) -> list[str]:
+    """The blocks of a book of one page, which a table of contents leads into."""
+    parts = {
+        "OEBPS/nav.xhtml": EPUB["OEBPS/nav.xhtml"].replace(
+            EPUB["OEBPS/nav.xhtml"].split("<ol>")[1].split("</ol>")[0], nav
+        ),
+        "OEBPS/a.xhtml": EPUB["OEBPS/cover.xhtml"].replace("<p>आवरण</p>", page),
+        "OEBPS/p.opf": EPUB["OEBPS/p.opf"].replace(
+            '<itemref idref="a"/><itemref idref="b"/>', spine or '<itemref idref="a"/>'
+        ),
+    } | more
+    parts["OEBPS/a.xhtml"] = parts["OEBPS/a.xhtml"].replace(' epub:type="cover"', "")
+    return blocks(read_bytes(package("epub", **parts), "a.epub", ".epub"))
+
+
+def test_chapters_that_only_the_table_of_contents_knows_are_opened_by_their_titles() -> None:
+    nav = '<li><a href="a.xhtml">पहली रात</a></li><li><a href="a.xhtml#two">दूसरी रात</a></li>'
+    nav += '<li><a href="a.xhtml#three">तीसरी रात</a></li><li><a href="a.xhtml#four">चौथी</a></li>'
+    page = '<p>वर्षा हुई।</p><p id="two">धूप निकली।</p><p id="three">तीसरी रात</p><p>बादल छाए।</p>'
+    page += '<p><a id="four"></a>ओले गिरे।</p>'
+    assert _spine(nav, page)[1:] == [
+        "heading2 पहली रात", "paragraph वर्षा हुई।", "heading2 दूसरी रात", "paragraph धूप निकली।",
+        "heading2 तीसरी रात", "paragraph बादल छाए।", "heading2 चौथी", "paragraph ओले गिरे।",
+    ]  # fmt: skip
+
+
+def test_a_chapters_title_and_the_books_are_read_once() -> None:
+    nav = '<li><a href="a.xhtml">अध्याय 1: वर्षा</a></li>'
+    page = "<p>अध्याय 1</p><p>वर्षा</p><p>वर्षा हुई।</p>"
+    assert _spine(nav, page)[1:] == ["heading2 अध्याय 1: वर्षा", "paragraph वर्षा हुई।"]
+    page = "<h1>गाँव की कहानियाँ</h1><h2>वर्षा</h2><p>वर्षा हुई।</p>"
+    assert _spine(nav, page)[1:] == ["heading2 वर्षा", "paragraph वर्षा हुई।"]
+
+
+def test_what_a_book_sets_aside_is_read_last() -> None:
+    spine = '<itemref idref="b" linear="no"/><itemref idref="a"/>'
+    read = _spine('<li><a href="a.xhtml">वर्षा</a></li>', "<p>वर्षा हुई।</p>", spine=spine)
+    assert read[1:4] == ["heading2 वर्षा", "paragraph वर्षा हुई।", "paragraph दूसरे दिन वर्षा हुई।"]
+
+
+def test_the_number_of_a_verse_is_not_run_together_with_it() -> None:
+    verse = '<span class="verse-num">12</span>पानी बहा।'
+    assert "paragraph 12 पानी बहा।" in blocks(_book(verse))
 
 
 def test_the_titles_of_an_old_books_chapters_come_from_its_ncx() -> None:
