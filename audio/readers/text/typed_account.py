@@ -19,9 +19,10 @@ _NO_PROSE = regex.compile(
     r"<(?P<struck>del|s|strike)>[^<>\n]{0,1000}</(?P=struck)>|"
     r"\]\([^()\n]{0,1000}\)"  # where a link leads
     r"|<[A-Za-z/!][^<>\n]{0,1000}>|\{[^{}\n]{0,1000}\}|&#?\w{1,30};"
-    r"|\[\^[^\[\]\n]{1,100}\]|\[[ xX]\]|\[![A-Za-z]{1,20}\]"  # marks of notes
+    r"|\[\^[^\[\]\n]{1,100}\]"  # marks of footnotes
+    r"|\[[ xX]\]|\[![A-Za-z]{1,20}\]"  # marks of notes
     r"|\[\[[^\[\]|\n]{1,300}\||!\[\[[^\[\]\n]{1,300}\]\]"  # the page that a name leads to
-    r"|(?<![\p{L}\p{M}\p{N}])~~?[^~\n]{1,500}~~?|\$[^$\n]{1,500}\$|%%[^%]{1,2000}%%"  # struck, reckoned, commented
+    r"|(?<![\p{L}\p{M}\p{N}])~~?[^~\n]{1,500}~~?|\$[^$\n]{1,500}\$|%%[^%]{1,2000}%%"
     r"|[\U000f0000-\U000ffffd]"  # directives
 )
 _TO = regex.compile(r"\s*+\[[^\]\n]{1,300}\]:\s*+\S++(?:\s++[\"'(].*+)?$")
