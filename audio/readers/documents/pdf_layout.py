@@ -11,7 +11,7 @@ import regex
 
 from audio.readers.article.pieces import LIST_MARK, Piece, ends_like_sentence, quote
 from audio.readers.documents.pdf_line import PageLine
-from audio.records import BlockKind
+from audio.records import BlockKind, Omission
 
 _PAGE_NUMBER = regex.compile(
     r"[\s\p{P}|]*+(?:(?:पृष्ठ|पेज|page|p\.)\s*+(?:सं\.?|संख्या|no\.?)?\s*+)?\p{Nd}{1,4}"
@@ -42,9 +42,17 @@ class _Measure(NamedTuple):
     """Then bold letters mean nothing."""
 
 
-def join_lines(lines: Sequence[PageLine], pages: int, notes: list[str]) -> Iterator[Piece]:
-    """The pieces that ``lines`` make; what is left out goes into ``notes``."""
+def join_lines(
+    lines: Sequence[PageLine],
+    pages: int,
+    notes: list[str],
+    left_out: list[Omission] | None = None,
+) -> Iterator[Piece]:
+    """The pieces that ``lines`` make; what is left out goes into ``notes`` and ``left_out``."""
     kept = _leave_out_furniture(lines, pages, notes)
+    if left_out is not None:
+        own = set(kept)
+        left_out += [Omission(one.text, "edges of pages") for one in lines if one not in own]
     if not kept:
         return
     usual = _measure(kept)
