@@ -35,6 +35,10 @@ _SHAPE = regex.compile(
 """Every run is taken whole (possessively), so that no text makes the pattern backtrack."""
 
 
+_ZONE = regex.compile(r"(?:UTC|GMT)-\d{1,2}(?![\d:])")
+"""Hours from Greenwich, which are no code: ``UTC-3``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """The parts of a code, each already in words."""
@@ -45,7 +49,7 @@ class Code:
 def classify(context: Context, at: int) -> Finding[Code] | None:
     """Letters and digits joined, or with hyphens between."""
     match = _SHAPE.match(context.view, at)
-    if match is None or context.view[at - 1 : at].isalnum():
+    if match is None or context.view[at - 1 : at].isalnum() or _ZONE.match(context.view, at):
         return None
     parts = [
         part for part in _PART.finditer(context.view, at, match.end()) if part.lastgroup != "hyphen"

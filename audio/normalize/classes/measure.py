@@ -95,9 +95,19 @@ def _is_letter(context: Context, at: int, start: int, end: int) -> bool:
         context.view, 0, at
     ):
         return True  # 3 A और 4 B
+    word = context.find_word_before(at)
+    if len(word) > 1 and not word.isascii() and not _is_electric(context, at, end, word):
+        return True  # रूट 12 K की बस
     labels = read_cues("law") | read_cues("numbered") | read_cues("lettered-before")
     labelled = context.find_word_before(at) in labels or _LETTERED_BEFORE.match(context.view, 0, at)
     return bool(labelled) or context.find_word_after(end) in read_cues("lettered-after")
+
+
+def _is_electric(context: Context, at: int, end: int, word: str) -> bool:
+    """Whether a unit is at home here: after no noun, or near a word for what has watts or volts."""
+    plain = read_cues("postposition") | read_cues("count-before") | read_cues("opener")
+    near = context.find_words_before(at, 4) + context.find_words_after(end, 4)
+    return word in plain or not read_cues("electric").isdisjoint(near)
 
 
 def is_of_liquid(context: Context, at: int, end: int) -> bool:

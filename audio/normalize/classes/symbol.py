@@ -116,12 +116,17 @@ _DASH_BETWEEN = regex.compile(r"(?r)\p{Devanagari} -")
 _FORMULA_BEFORE = regex.compile(r"(?r) = [\p{L}\p{M} ()×÷+/\-]{2,40}", regex.V1)
 """What is equal to the words after it, up to here: ``लाभ = विक्रय मूल्य``."""
 
+_FORMULA_AFTER = regex.compile(r" [\p{L}\p{M} ]{1,30} = [\p{L}\d]", regex.V1)
+"""The rest of a formula: the ``व्यय = बचत`` of ``आय – व्यय = बचत``."""
+
 
 def _is_between_words(context: Context, at: int) -> bool:
     """``लाभ = विक्रय मूल्य – क्रय मूल्य``: a dash in a formula of words."""
     view = context.view
     dash = _DASH_BETWEEN.match(view, 0, at + 1) and view[at + 1 : at + 2] == " "
-    return bool(dash and _FORMULA_BEFORE.match(view, 0, at - 1))
+    return bool(
+        dash and (_FORMULA_BEFORE.match(view, 0, at - 1) or _FORMULA_AFTER.match(view, at + 1))
+    )
 
 
 def classify_minus(context: Context, at: int) -> Finding[Wording] | None:
@@ -232,7 +237,7 @@ def _say_slash(context: Context, at: int) -> str:
     following = context.find_word_after(at + 1)
     divided = digits[0] and (digits[1] or len(following) == 1)
     worked_out = _OPERATION.match(context.view, at) or _FORMULA_BEFORE.match(context.view, 0, at)
-    if divided or (digits[1] and worked_out):
+    if divided or (worked_out and (digits[1] or context.view[at - 1] == " ")):
         return "बटा"
     if capitals := _CAPITALS_BEFORE.match(context.view, 0, at):
         if digits[1] and len(capitals[0]) == 1:
