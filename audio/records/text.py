@@ -125,6 +125,10 @@ class Article:
     main_image: MainImage | None = None
     """What a web page, feed or book brings instead of such a file."""
     guid: str = ""
+    slug: str = ""
+    """The name of its folder in a site; empty for one made from the title."""
+    is_draft: bool = False
+    tags: tuple[str, ...] = ()
     pauses: tuple[WrittenPause, ...] = ()
     """In order."""
     passages: tuple[VoicePassage, ...] = ()

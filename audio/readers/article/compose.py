@@ -43,7 +43,7 @@ def compose(
     Raises:
         SourceError: nothing in it can be spoken, or it is not Hindi.
     """
-    notes = list(doubts)
+    notes = [*front.notes, *doubts]
     directives: Sequence[Directive] = ()
     if isinstance(pieces, DirectedPieces):
         pieces, directives = pieces
@@ -86,6 +86,9 @@ def _describe_article(front: FrontMatter) -> Article:
         lexicon=front.lexicon,
         image=front.image,
         guid=front.guid,
+        slug=front.slug,
+        is_draft=front.is_draft,
+        tags=front.tags,
     )
 
 

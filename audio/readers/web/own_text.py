@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import regex
 from lxml.html import HtmlElement
 
+from audio.readers.article.dates import find_date, is_date_line
 from audio.readers.article.pieces import fold, quote
 from audio.readers.web.blocks import PageBlock
-from audio.readers.web.dates import find_date, is_date_line
 from audio.readers.web.known_words import ElementRole, LineForm, find_label, find_roles
 from audio.readers.web.story_end import drop_notes, trim_tail
 from audio.readers.web.stray_lines import drop_stray_lines, is_under_picture

@@ -10,13 +10,13 @@ from lxml.html import HtmlElement
 
 from audio.errors import Place, SourceError
 from audio.readers.article.captions import describe_captions
+from audio.readers.article.dates import find_date
 from audio.readers.article.formula_speech import describe_formulas
 from audio.readers.article.pieces import Piece
 from audio.readers.article.raised_text import read_raised
 from audio.readers.documents.hypertext_formulas import read_formulas
 from audio.readers.web.blocks import PageBlock, read_blocks
 from audio.readers.web.bylines import find_author
-from audio.readers.web.dates import find_date
 from audio.readers.web.decoding import decode_page
 from audio.readers.web.fonts import FontReader
 from audio.readers.web.fragment import make_piece
