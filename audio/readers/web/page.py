@@ -26,8 +26,9 @@ from audio.readers.web.own_text import OwnText, clean_body, clean_lead, describe
 from audio.readers.web.removals import Removals
 from audio.readers.web.repeats import drop_repeats
 from audio.readers.web.runs import find_runs
-from audio.readers.web.story import Story, find_story, find_title
+from audio.readers.web.story import find_story, find_title
 from audio.readers.web.story_end import cut_after_end
+from audio.readers.web.story_parts import Story
 from audio.readers.web.superscripts import read_superscripts
 from audio.readers.web.tree import parse_page, prune, strip_code
 from audio.records import BlockKind, Omission
