@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from audio.readers.article.captions import describe_captions, make_caption
 from audio.readers.article.pieces import HEADING_LENGTH, Piece, is_heading_like
+from audio.readers.web.block_roles import is_standfirst
 from audio.readers.web.blocks import PageBlock, read_blocks
 from audio.readers.web.fonts import FontReader
 from audio.readers.web.furniture import clear_furniture
-from audio.readers.web.own_text import clean_body, describe_left_out, is_standfirst
+from audio.readers.web.own_text import clean_body, describe_left_out
 from audio.readers.web.removals import Removals
 from audio.readers.web.repeats import drop_repeats
 from audio.readers.web.runs import find_runs

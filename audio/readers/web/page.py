@@ -12,6 +12,7 @@ from audio.errors import Place, SourceError
 from audio.readers.article.captions import describe_captions
 from audio.readers.article.pieces import Piece
 from audio.readers.article.raised_text import read_raised
+from audio.readers.web.block_roles import is_dated
 from audio.readers.web.blocks import PageBlock, read_blocks
 from audio.readers.web.bylines import find_author
 from audio.readers.web.dates import find_date
@@ -22,7 +23,7 @@ from audio.readers.web.front_page import count_headline_links, is_front_page
 from audio.readers.web.furniture import clear_furniture
 from audio.readers.web.metadata import Metadata, read_metadata
 from audio.readers.web.outside import explain_outside
-from audio.readers.web.own_text import OwnText, clean_body, clean_lead, describe_left_out, is_dated
+from audio.readers.web.own_text import OwnText, clean_body, clean_lead, describe_left_out
 from audio.readers.web.removals import Removals
 from audio.readers.web.repeats import drop_repeats
 from audio.readers.web.runs import find_runs
@@ -72,7 +73,7 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     strip_code(root)
     runs = find_runs(root, title_element, fonts.convert)
     removals = Removals(fonts.convert)
-    prune(root, removals)
+    prune(root, removals, declared.body)
     headlines = count_headline_links(root)
     footnotes = read_superscripts(root, removals)
     is_gated = clear_furniture(root, title_element, removals) or declared.is_gated

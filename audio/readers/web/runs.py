@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from audio.readers.article.pieces import fold
 from audio.readers.web.blocks import Convert, read_blocks
-from audio.readers.web.own_text import drop_embeds
+from audio.readers.web.label_lines import drop_embeds
 
 _LEAST = 60
 """Code points; shorter texts are labels, names and buttons for the most part."""
