@@ -10,7 +10,7 @@ import regex
 from audio.errors import Place, SourceError
 from audio.readers.article.copied_labels import leave_out_labels
 from audio.readers.article.front_matter import FrontMatter
-from audio.readers.article.language import require_hindi
+from audio.readers.article.language import describe_language, require_hindi
 from audio.readers.article.pieces import Piece, fold, quote
 from audio.readers.article.title import put_title_first
 from audio.records import Article, Block, BlockKind, Span
@@ -37,7 +37,7 @@ def compose(
     Raises:
         SourceError: nothing in it can be spoken, or it is not Hindi.
     """
-    notes = list(doubts)
+    notes = [note for note in (describe_language(front.language), *doubts) if note]
     kept = _select_speakable(pieces, notes)
     if not kept:
         raise SourceError(

@@ -12,6 +12,7 @@ import yaml
 
 from audio.errors import Place, SourceError
 from audio.readers.article.front_matter import FrontMatter
+from audio.readers.article.language import describe_language
 
 KEYS = (
     "author",
@@ -113,7 +114,7 @@ def _set_value(front: FrontMatter, key: str, node: yaml.Node, context: _Context)
     if key == "date":
         return replace(front, date=_read_date(node, context))
     value = _read_string(key, node, context)
-    if key == "language" and not _HINDI.fullmatch(value):
+    if key == "language" and not (_HINDI.fullmatch(value) or describe_language(value)):
         raise context.make_error(
             f"language {value!r} is not narrated", node.start_mark, "only hi is"
         )

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from audio.readers.article.word_rows import WordRows, split_words
 from audio.readers.web.blocks import PageBlock
+from audio.readers.web.folded_text import was_hidden
 from audio.readers.web.known_words import find_label, find_note
 from audio.readers.web.story_parts import Story
 from audio.readers.web.teasers import Teasers
@@ -71,6 +72,8 @@ def _find_around(holders: Sequence[HtmlElement], title: HtmlElement | None) -> s
 def _stands_in(block: PageBlock, around: set[HtmlElement]) -> bool:
     """Whether ``block`` stands bare in one of ``around``, or is a sentence in a paragraph there."""
     is_paragraph = block.element.tag == "p" and block.ends
+    if was_hidden(block.element):
+        return True
     return block.element in around or (is_paragraph and block.element.getparent() in around)
 
 

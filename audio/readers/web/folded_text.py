@@ -19,6 +19,7 @@ _NAMED = regex.compile(
 _SENTENCE = regex.compile(r"[।॥](?:\s|$)")
 _SAMPLE = 2000
 """Code points at the start of a hidden part that are compared."""
+_MARK = "data-was-hidden"
 _BUTTON = 40
 _NEAR = 3
 """Elements between a hidden part and its button."""
@@ -33,9 +34,16 @@ def is_hidden(element: HtmlElement) -> bool:
 
 
 def show(element: HtmlElement) -> None:
-    """Make ``element`` one that is shown."""
+    """Make ``element`` one that is shown, and mark it as one that was not."""
     for name in ("hidden", "aria-hidden", "style"):
         element.attrib.pop(name, None)
+    element.set(_MARK, "")
+
+
+def was_hidden(element: HtmlElement) -> bool:
+    """Whether ``element``, or one of those right around it, was hidden and is shown."""
+    around = islice(element.iterancestors(), _NEAR)
+    return any(_MARK in one.attrib for one in (element, *around))
 
 
 class FoldedText:
@@ -84,7 +92,11 @@ def _unfolds(element: HtmlElement) -> bool:
         return False
     text = " ".join("".join(islice(element.itertext(), _NEAR)).split())
     found = find_label(text, has_link=False) if 0 < len(text) <= _BUTTON else None
-    return found is not None and found.form in {LineForm.MORE, LineForm.GATE}
+    return found is not None and found.form in {
+        LineForm.MORE,
+        LineForm.GATE,
+        LineForm.OVER,
+    }
 
 
 def _read_sample(element: HtmlElement) -> str:

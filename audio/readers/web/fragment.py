@@ -40,7 +40,7 @@ def read_fragment(markup: str, title: str, origin: str, *, captions: bool = Fals
     root = parse_page(f"<html><body><article>{markup}</article></body></html>", origin)
     fonts = FontReader(root, origin)
     strip_code(root)
-    runs = find_runs(root, None, fonts.convert)
+    runs = find_runs(read_blocks(root, fonts.convert), None)
     removals = Removals(fonts.convert)
     prune(root, removals)
     footnotes = read_superscripts(root, removals)

@@ -46,6 +46,6 @@ def drop_colophon(blocks: Sequence[PageBlock], left_out: list[str]) -> list[Page
     for at, block in enumerate(blocks):
         if at and RULE.fullmatch(block.text) and left < 0.15 * total:
             left_out += [other.text for other in blocks[at:]]
-            return blocks[:at]
+            return list(blocks[:at])
         left -= block.mass
     return [block for block in blocks if not RULE.fullmatch(block.text)]
