@@ -18,6 +18,7 @@ import click
 from audio import __version__
 from audio.commands.build import build
 from audio.commands.check import check
+from audio.commands.explain import explain
 from audio.commands.import_ import import_
 from audio.commands.narrate import narrate
 from audio.commands.normalize import normalize
@@ -40,7 +41,7 @@ def program(debug: bool) -> None:
     del debug  # read by main, which must know before anything can fail
 
 
-for command in (narrate, import_, build, serve, check, normalize, voices, store):
+for command in (narrate, build, import_, serve, check, explain, normalize, voices, store):
     program.add_command(command)
 
 

@@ -10,6 +10,7 @@ import regex
 from audio.check.fault import Fault
 from audio.check.listing import FOUND_BY_NAME
 from audio.check.site import BuiltSite
+from audio.work.publication import PART_NAME
 
 _HOSTS = frozenset(
     (
@@ -30,7 +31,6 @@ _HOSTS = frozenset(
 _OWN = ("cover.jpg", "cover.png", "feed.xml", "index.html", "search.json")
 """Files of the show that are found by their name."""
 _FOLDERS = (".well-known/", "search.parts/")
-_PART = regex.compile(r"\.\d+\.[0-9a-f]{16}\.part")
 _PLAIN = regex.compile(r"[A-Za-z0-9._-]+")
 
 
@@ -38,7 +38,7 @@ def check_stray_files(site: BuiltSite, reached: frozenset[str]) -> Iterator[Faul
     """Yield stray files; ``reached`` are the files that pages, feed and lists of files name."""
     for name in sorted(site.files):
         path = PurePosixPath(name)
-        if any(_PART.fullmatch(part) or part.endswith(".part") for part in path.parts):
+        if any(PART_NAME.fullmatch(part) or part.endswith(".part") for part in path.parts):
             yield Fault(name, "is half written: a build was killed or is under way")
         elif not (name in reached or _is_expected(name, path)):
             yield Fault(name, "is named nowhere: no page, feed or edition.json leads to it")

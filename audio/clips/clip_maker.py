@@ -81,12 +81,12 @@ class ClipMaker:
 
 @contextmanager
 def open_maker(
-    store: Path, *, jobs: int | None = None, report: Report | None = None
+    store: str | Path, *, jobs: int | None = None, report: Report | None = None
 ) -> Iterator[ClipMaker]:
     """A clip maker with ``jobs`` threads, one a core if not said, and a store in a folder."""
     jobs = jobs or os.cpu_count() or 1
     executor = ThreadPoolExecutor(jobs)
     try:
-        yield ClipMaker(executor, jobs, FolderStore(store), report or QuietReport())
+        yield ClipMaker(executor, jobs, FolderStore(Path(store)), report or QuietReport())
     finally:
         executor.shutdown(cancel_futures=True)

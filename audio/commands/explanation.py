@@ -6,12 +6,12 @@ import json
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from audio.errors import Place, SourceError
+from audio.errors import Place, SourceError, SpeechError
 from audio.normalize import find_guesses
-from audio.records import Token
+from audio.records import Line, Script, Sentence, Token
 from audio.segment import find_sentences
 
 Read = tuple[str, tuple[Token, ...]]
@@ -100,13 +100,45 @@ def format_coverage(read: Iterable[Read]) -> Iterator[str]:
         yield "\t".join((str(count), *guess, str(first[guess]))) + "\n"
 
 
+def format_phonemes(read: Iterable[Read]) -> Iterator[str]:
+    """Every sentence as Kokoro and piper are given it, tab-separated: line, spoken, phonemes.
+
+    The phonemes are espeak's, in IPA, with the package's mends: ``ɾˈaːm ɡˈʌjaː`` for राम गया.
+    Raises ``SpeechError`` for a word without sound, naming the line.
+    """
+    from audio.engines.phonemes.phonemizer import TIE, Phonemizer
+    from audio.engines.pronunciation import respell
+    from audio.engines.pronunciation_tables import read_pronunciation
+
+    pronunciation, phonemizer = read_pronunciation("espeak"), Phonemizer("hi")
+    yield "line\tspoken\tphonemes\n"
+    for number, (text, tokens) in enumerate(read, 1):
+        for line in _part_into_sentences(text, tokens):
+            try:
+                words = phonemizer.phonemize(respell(line, pronunciation))
+            except SpeechError as error:
+                error.locate(line=number)
+                raise
+            yield f"{number}\t{_flatten(line.text).strip()}\t{' '.join(words).replace(TIE, '')}\n"
+
+
 FORMS: Mapping[str, Callable[[Iterable[Read]], Iterator[str]]] = {
     "coverage": format_coverage,
     "json": format_json,
+    "phonemes": format_phonemes,
     "table": format_table,
     "text": format_text,
 }
 """What ``normalize`` can print."""
+
+
+def _part_into_sentences(text: str, tokens: Sequence[Token]) -> Iterator[Line]:
+    """What is spoken of each sentence of ``text`` that has a word."""
+    for span in find_sentences(text):
+        own = [token for token in tokens if span.start <= token.span.start < span.end]
+        line = Script.from_tokens(Sentence("", span, span.of(text)), own).line
+        if line.words:
+            yield line
 
 
 def _find_changes(tokens: Iterable[Token]) -> Iterator[Token]:

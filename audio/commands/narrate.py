@@ -7,62 +7,22 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
-from audio.commands.options import (
-    allow_private,
-    bundle,
-    captions,
-    strict,
-    with_options,
-    with_run_options,
-)
-from audio.commands.streams import read_standard_input
-from audio.errors import OutputError, Place, VoiceError
+from audio.commands.options import with_options, with_run_options
+from audio.commands.source import with_source
+from audio.errors import Place, VoiceError
 from audio.settings.formats import EDITION_FORMATS
 
 if TYPE_CHECKING:
     from audio.commands.run_options import RunOptions
+    from audio.commands.source import Source
     from audio.records import Article
     from audio.settings import Options
 
 log = logging.getLogger(__name__)
-
-
-class Source(NamedTuple):
-    """Where an article comes from."""
-
-    article: str
-    """A file, a web address, or ``-``."""
-    captions: bool
-    allow_private: bool
-    is_strict: bool
-
-    def read(self) -> Article:
-        """The article. Raises ``SourceError`` and ``OSError``."""
-        from audio import readers
-
-        reading = readers.Reading(self.captions, self.allow_private, self.is_strict)
-        if self.article == "-":
-            return readers.read_bytes(read_standard_input(), "-", "", reading)
-        return readers.read(self.article, reading)
-
-    def choose_stem(self, title: str) -> str:
-        """The name of the edition's file, without suffix, if no output is named."""
-        from audio.hindi.romanize import make_slug
-
-        is_file = self.article != "-" and "://" not in self.article
-        return Path(self.article).stem if is_file else make_slug(title)
-
-    def keep_from(self, targets: list[Path]) -> None:
-        """Raises ``OutputError`` before an article is replaced by its own edition."""
-        source = Path(self.article)
-        for target in targets:
-            if source.exists() and target.exists() and target.samefile(source):
-                hint = "name another file"
-                raise OutputError("is the article itself", where=Place(str(target)), hint=hint)
 
 
 @contextmanager
@@ -88,7 +48,7 @@ def _locate_voice_errors(article: Article, options: Options) -> Iterator[None]:
     help=f"File to make ({' '.join(EDITION_FORMATS)}); may be given again.",
 )
 @click.option("--opening", is_flag=True, help="Say title, byline, date and synthetic voice first.")
-@bundle("source", f"{__name__}:Source", click.argument("article"), captions, allow_private, strict)
+@with_source
 @with_options
 @with_run_options
 def narrate(

@@ -16,6 +16,9 @@ from audio.commands.options import READING, add_options
 @click.option("--explain", "form", flag_value="table", help="Print changes: class, rule, span.")
 @click.option("--json", "form", flag_value="json", help="Print every line as a JSON object.")
 @click.option("--coverage", "form", flag_value="coverage", help="Print what had to be guessed.")
+@click.option(
+    "--phonemes", "form", flag_value="phonemes", help="Print how Kokoro and piper say sentences."
+)
 @add_options(*READING)
 def normalize(
     file: Path | None,

@@ -42,16 +42,20 @@ class Narration(NamedTuple):
 
 
 def narrate(
-    article: Article, settings: Settings, targets: Sequence[Path], maker: ClipMaker
+    article: Article,
+    settings: Settings,
+    targets: str | Path | Sequence[str | Path],
+    maker: ClipMaker,
 ) -> Narration:
-    """One article to the files named by ``targets``, all of them or none.
+    """One article to the files named by ``targets``, one or several, all of them or none.
 
-    The name of a target tells its format. When the voice cannot finish and the settings name a
-    fallback, that narrates the whole edition. Raises ``EditionError`` and ``OSError``.
+    The name of a target tells its format: ``article.mp3``. When the voice cannot finish and the
+    settings name a fallback, that narrates the whole edition. Raises ``EditionError`` and
+    ``OSError``.
     """
-    return narrate_with(
-        {target: _find_format(target) for target in targets}, article, settings, maker
-    )
+    names = [targets] if isinstance(targets, str | Path) else targets
+    paths = [Path(name) for name in names]
+    return narrate_with({path: _find_format(path) for path in paths}, article, settings, maker)
 
 
 def narrate_with(

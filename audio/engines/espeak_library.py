@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import ctypes
 import os
+import sys
 import tempfile
-from _ctypes import dlclose
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -23,6 +23,13 @@ from pathlib import Path
 import espeakng_loader
 
 from audio.errors import SpeechError, VoiceError, from_os
+
+if sys.platform == "win32":
+    import _ctypes
+
+    dlclose = _ctypes.FreeLibrary
+else:
+    from _ctypes import dlclose
 
 CHARS_UTF8, PHONEMES = 1, 0x100
 """``espeakCHARS_UTF8``; ``espeakPHONEMES``: ``[[…]]`` is phonemes."""

@@ -14,11 +14,13 @@ import regex
 import yaml
 
 from audio.readers.article.captions import IMAGE_LABEL
+from audio.readers.text.markdown_lines import opens_item
+from audio.readers.text.note_markup import escape
 from audio.records import Article, Block, BlockKind
 
 _ALWAYS = regex.compile(r"[\\`*_\[\]<]|&(?=[#\p{L}])|~(?=~)|(?<=~)~")
 """What is markup, or may begin it, wherever it stands."""
-_LINE_START = regex.compile(r"(?P<mark>[#>+=|:~-])|(?P<number>[0-9]{1,9})(?P<after>[.)])")
+_LINE_START = regex.compile(r"(?P<mark>[#>+=|:~!?{%$-])|(?P<number>[0-9]{1,9})(?P<after>[.)])")
 """What is markup when it opens a line."""
 _CLOSING = regex.compile(r"(#++)$")
 """What may close a heading."""
@@ -136,14 +138,14 @@ def _write_apart(kind: BlockKind, text: str) -> str:
     """A block that is neither heading nor item."""
     match kind:
         case BlockKind.QUOTE:
-            return "\n".join(f"> {line}" for line in _write_lines(text))
+            return "\n".join(f"> {line}" for line in _write_paragraph(text).split("\n"))
         case BlockKind.CODE:
             return _write_code(text)
         case BlockKind.IMAGE:
             # In words alone: there is no picture to link to.
             return _escape(" ".join(f"{IMAGE_LABEL}{text.removeprefix(IMAGE_LABEL)}".split()))
         case _:
-            return "\n".join(_write_lines(text))
+            return _write_paragraph(text)
 
 
 def _write_lines(text: str) -> list[str]:
@@ -152,12 +154,20 @@ def _write_lines(text: str) -> list[str]:
     return [*(f"{line}\\" for line in lines), last]
 
 
+def _write_paragraph(text: str) -> str:
+    """A paragraph that is neither an item nor a message, though one may be typed as it is."""
+    lines = _write_lines(text)
+    if len(lines) == 1 and opens_item(text) and lines[0] == _escape(text):
+        lines = [f"&#{ord(text[0])};{_escape(text[1:])}"]
+    return "\n".join(lines)
+
+
 def _write_heading(text: str) -> str:
     return _CLOSING.sub(r"\\\1", _escape_start(_escape(" ".join(text.split()))))
 
 
 def _escape(text: str) -> str:
-    return _ALWAYS.sub(r"\\\g<0>", text)
+    return escape(_ALWAYS.sub(r"\\\g<0>", text))
 
 
 def _escape_start(line: str) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 from audio.errors import Place, SourceError
+from audio.readers.fetch.addresses import SilentHostError
 from audio.readers.fetch.http import PAGE, FetchLimits, FetchResult, fetch
 
 AGENT = "audio-edition"
@@ -44,6 +45,8 @@ class PoliteFetcher:
         self._delay = delay
         self._sleep = sleep
         self._rules: dict[str, RobotFileParser] = {}
+        self.unreachable: dict[str, SilentHostError] = {}
+        """Server that did not answer → why; it is not asked again."""
         self._asked: dict[str, float] = {}
         """By server: when, on the monotonic clock."""
 
@@ -53,6 +56,10 @@ class PoliteFetcher:
         Raises:
             SourceError: its server's ``robots.txt`` forbids it, or it cannot be fetched.
         """
+        server = urlsplit(url).netloc
+        if server in self.unreachable:
+            known = self.unreachable[server]
+            raise SilentHostError(known.what, where=Place(url), hint=known.hint)
         rules = self._find_rules(url)
         if not rules.can_fetch(AGENT, url):
             raise SourceError(
@@ -60,12 +67,18 @@ class PoliteFetcher:
                 where=Place(url),
                 hint="open it yourself, save the page and import the file",
             )
-        server = urlsplit(url).netloc
         wish = float(rules.crawl_delay(AGENT) or 0)
         self._wait(server, max(self._delay, min(wish, LONGEST_DELAY)))
-        return fetch(
-            url, allow_private=self._allow_private, limits=request.limits, accept=request.accept
-        )
+        try:
+            return fetch(
+                url,
+                allow_private=self._allow_private,
+                limits=request.limits,
+                accept=request.accept,
+            )
+        except SilentHostError as error:
+            self.unreachable[server] = error
+            raise
 
     def _find_rules(self, url: str) -> RobotFileParser:
         parts = urlsplit(url)

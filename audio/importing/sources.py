@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from audio.errors import EditionError, Place, SourceError
 from audio.importing.chapters import split_chapters
@@ -16,6 +18,7 @@ from audio.importing.polite_fetch import DELAY, PoliteFetcher
 from audio.readers import read_bytes
 from audio.readers.feeds.articles import FeedContent, read_feed, read_item
 from audio.readers.feeds.item import FeedItem
+from audio.readers.fetch.addresses import SilentHostError
 from audio.readers.fetch.http import CacheValidators, FetchResult, NotFoundError, fetch, is_url
 from audio.readers.files import read_file
 from audio.readers.kinds import detect_kind, reconcile_kind
@@ -125,6 +128,8 @@ def _read_new_items(
 ) -> Iterator[SourceArticle]:
     """The oldest first, so that the order of the names does not change with every item."""
     fetcher = PoliteFetcher(allow_private=options.allow_private, delay=options.delay)
+    waiting: Counter[str] = Counter()
+    """Host that does not answer → how many items have to wait for it."""
     for item in reversed(feed.items):
         if merge.has_item(item.guid, item.digest):
             continue
@@ -132,6 +137,8 @@ def _read_new_items(
             article, is_final = _read_item(item, feed.title or source, fetcher, options)
         except NotFoundError as error:
             yield SourceArticle(error=error, item=item.digest, gone=item.guid, is_item=True)
+        except SilentHostError:
+            waiting[urlsplit(item.link).netloc] += 1
         except EditionError as error:
             yield SourceArticle(error=error, is_item=True)
         else:
@@ -143,6 +150,9 @@ def _read_new_items(
                 is_item=True,
                 get=lambda at: fetcher.fetch(at, PICTURE_REQUEST),
             )
+    for host, count in waiting.items():
+        what = f"{fetcher.unreachable[host].what}: {count} of its pages are left for another run"
+        yield SourceArticle(error=SourceError(what, where=Place(host)), is_item=True)
 
 
 def _read_item(
@@ -156,14 +166,17 @@ def _read_item(
     if not item.link or (given and not item.is_doubtful):
         assert given is not None
         return given, True
+    is_told = urlsplit(item.link).netloc in fetcher.unreachable
     try:
         page = _read_page(fetcher.fetch(item.link), options)
     except SourceError as error:
         if given is None:
             given = _read_item_without_page(item, source, options, error)
         note = f"its page cannot be had ({error.what}): taken as its feed gives it"
-        is_gone = isinstance(error, NotFoundError)
-        return replace(given, notes=(note, *given.notes)), is_gone
+        if isinstance(error, SilentHostError):
+            note += ", as is all from there"
+        notes = given.notes if is_told else (note, *given.notes)
+        return replace(given, notes=notes), isinstance(error, NotFoundError)
     if given and len(page.text) <= _MUCH_LONGER * len(given.text):
         return given, True
     return _complete_page(page, item), True

@@ -26,7 +26,8 @@ _GATE = Gate.join(handler.gate for handler in HANDLERS if handler.gate)
 _NEXT = regex.compile(
     rf"""(?P<HINDI>{HINDI}+)
     |(?P<GAP>(?:[\s।॥,;:!?…){{}}\]"«»‹›„—―]|[.'](?!\d)
-        |-(?![\d₹$€£]|\ \d|(?<=\ -)\ ?\p{{Latin}}(?![\p{{L}}\p{{M}}]))|\((?!0\d)|\[(?!\d))+)
+        |-(?![\d₹$€£]|\ \d|(?<=\ -)\ ?\p{{Latin}}(?![\p{{L}}\p{{M}}])
+            |(?<=\ =\ [^=।?!]{{2,40}}\ -)\ \p{{Devanagari}})|\((?!0\d)|\[(?!\d))+)
     |(?P<DIGIT>\d)
     |(?P<LATIN>\p{{Latin}})""",
     regex.V1 | regex.VERBOSE,
@@ -37,9 +38,14 @@ _KEPT = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]+")
 
 
 def normalize(
-    sentence: Sentence, lexicon: Lexicon = EMPTY_LEXICON, style: Style = EVERYDAY
+    sentence: Sentence | str, lexicon: Lexicon = EMPTY_LEXICON, style: Style = EVERYDAY
 ) -> Script:
-    """The sentence with what is said for every stretch of it; see ``tokenize``."""
+    """The sentence with what is said for every stretch of it; see ``tokenize``.
+
+    A text that is not of an article may be given as it is: ``normalize("2019 में").spoken``.
+    """
+    if isinstance(sentence, str):
+        sentence = Sentence("", Span(0, len(sentence)), sentence)
     return Script.from_tokens(sentence, tokenize(sentence.text, lexicon, style))
 
 

@@ -2,6 +2,6 @@
 
 from audio.readers.formats import READERS, SUFFIXES
 from audio.readers.reading import Reading
-from audio.readers.registry import read, read_bytes
+from audio.readers.registry import read, read_bytes, read_text
 
-__all__ = ["READERS", "SUFFIXES", "Reading", "read", "read_bytes"]
+__all__ = ["READERS", "SUFFIXES", "Reading", "read", "read_bytes", "read_text"]

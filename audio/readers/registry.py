@@ -75,6 +75,14 @@ def read_bytes(data: bytes, origin: str, suffix: str, reading: Reading = USUAL) 
     return reader(data, origin, reading)
 
 
+def read_text(text: str, reading: Reading = USUAL) -> Article:
+    """The article in ``text``, which is Markdown and may begin with front matter.
+
+    Raises ``SourceError`` when it is no Hindi article.
+    """
+    return read_bytes(text.encode(), "-", ".md", reading)
+
+
 def read_url(url: str, reading: Reading) -> Article:
     """The article at ``url``: a page, with the pages that it goes on to, or a document.
 

@@ -77,6 +77,9 @@ class Cover(NamedTuple):
     media_type: str
     """``image/jpeg`` or ``image/png``."""
 
+    def __repr__(self) -> str:
+        return f"Cover({len(self.data)} bytes of {self.media_type})"
+
     @property
     def file_name(self) -> str:
         """With a suffix that matches the content."""

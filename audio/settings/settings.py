@@ -125,7 +125,11 @@ class Settings:
     closing: str = ""
 
     def __post_init__(self) -> None:
-        """Raises ``SettingsError``, also for a value of ``show`` that is not valid."""
+        """Take voices by name too; raises ``SettingsError``, also for a value of ``show``."""
+        for name in ("voice", "fallback"):
+            value: object = getattr(self, name)
+            if isinstance(value, str):
+                object.__setattr__(self, name, Voice().rename(value, Place(option=name)))
         check_fields(self, constraints.OF_SETTINGS)
         check_fields(self.show, constraints.OF_SHOW)
 

@@ -6,7 +6,6 @@ The folder is safe to delete. It can be pruned to a size; what was used longest 
 from __future__ import annotations
 
 import errno
-import fcntl
 import io
 import logging
 import os
@@ -23,6 +22,7 @@ from typing import IO, BinaryIO, NamedTuple, cast
 import regex
 
 from audio.errors import OutputError, Place
+from audio.work.file_lock import lock_file
 from audio.work.key_lock import KeyLock
 from audio.work.publication import Publication, sweep
 from audio.work.store import KINDS, RECEIVED
@@ -76,7 +76,7 @@ class FolderStore:
         self.folder.mkdir(parents=True, exist_ok=True)
         with ExitStack() as held:
             try:
-                fcntl.flock(held.enter_context(self._open_lock()), fcntl.LOCK_SH)
+                lock_file(held.enter_context(self._open_lock()).fileno(), shared=True)
             except OSError as error:
                 # What may not be written to is not pruned either.
                 if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
@@ -104,11 +104,7 @@ class FolderStore:
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         with self._open_lock() as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return None
-            return self._give_up(limit)
+            return self._give_up(limit) if lock_file(lock.fileno(), wait=False) else None
 
     def _open_lock(self) -> IO[str]:
         """The file that tells that the store is in use. Raises ``OSError`` and ``OutputError``."""
@@ -165,7 +161,7 @@ class FolderShelf:
         try:
             with open(name, "rb", buffering=0, opener=_open_at_once) as file:
                 state = os.fstat(file.fileno())
-                head, data = _read(file.fileno(), state)
+                head, data = _read(file, state)
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -198,7 +194,7 @@ class FolderShelf:
         It is a file of the system's, so that the kernel can copy from it.
         """
         file = io.FileIO(self._name_file(key))
-        file.seek(os.pread(file.fileno(), _HEAD, 0).find(b"\n") + 1 + start)
+        file.seek(file.read(_HEAD).find(b"\n") + 1 + start)
         return cast("BinaryIO", file)
 
     def lock(self, key: str) -> AbstractContextManager[None]:
@@ -241,13 +237,14 @@ def _open_again(folder: Path) -> FolderStore:
     return FolderStore(folder)
 
 
-def _read(file: int, state: os.stat_result) -> tuple[bytes, bytes]:
+def _read(file: io.FileIO, state: os.stat_result) -> tuple[bytes, bytes]:
     """The first line of an open file, and all that follows it, which is not copied once more."""
     if not stat.S_ISREG(state.st_mode):
         return b"", b""
-    head = os.pread(file, _HEAD, 0)
+    head = file.read(_HEAD)
     start = head.find(b"\n") + 1
-    return head[:start], os.pread(file, max(0, state.st_size - start), start)
+    file.seek(start)
+    return head[:start], file.read(max(0, state.st_size - start))
 
 
 def _is_own(folder: Path) -> bool:
@@ -256,12 +253,12 @@ def _is_own(folder: Path) -> bool:
 
 
 def _open_unless_link(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_NOFOLLOW, 0o666)
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
 
 
 def _open_at_once(path: str, flags: int) -> int:
     """A pipe in a file's place does not keep us waiting."""
-    return os.open(path, flags | os.O_NONBLOCK)
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _find_kind(name: str) -> str:
@@ -277,4 +274,4 @@ def _rank_by_use(file: tuple[os.DirEntry[str], os.stat_result]) -> tuple[bool, i
 def _note_use(name: str) -> None:
     """So that pruning can tell what has not been needed for long."""
     with suppress(OSError):
-        os.utime(name, follow_symlinks=False)
+        os.utime(name, follow_symlinks=os.utime not in os.supports_follow_symlinks)

@@ -1,7 +1,8 @@
 """Publication: files that appear whole, and a folder's files together, or not at all.
 
-What is being written stands beside its place under a name that says whose it is, so that what a
-killed process left behind can be told from what another is writing.
+What is being written stands beside its place under a temporary name, and is locked by who writes
+it, so that what a killed process left behind can be told from what another is writing, on whatever
+machine or in whatever container that runs.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import io
 import os
 import secrets
 import shutil
+import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -22,11 +25,13 @@ from typing import TYPE_CHECKING, BinaryIO
 import regex
 
 from audio.errors import EditionError, OutputError, Place, StorageError, from_os
+from audio.work.file_lock import lock_file
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-_PART = regex.compile(r"\.(\d+)\.[0-9a-f]{16}\.part")
+PART_NAME = regex.compile(r"(\.(?:\d+\.)?[0-9a-f]{16}\.part)(\.lock)?")
+"""Of what is half-written: a file, which is its own lock, or a folder with its lock beside it."""
 _AT_FDCWD, _EXCHANGE = -100, 2  # fcntl.h, linux/fs.h: RENAME_EXCHANGE
 
 
@@ -38,7 +43,7 @@ class Publication:
     """
 
     def __init__(self) -> None:
-        self._staged: list[tuple[Path, Path]] = []
+        self._staged: list[tuple[_Part, Path]] = []
 
     def __enter__(self) -> Publication:
         return self
@@ -49,8 +54,8 @@ class Publication:
         fault: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        for temporary, _ in self._staged:
-            temporary.unlink(missing_ok=True)
+        for part, _ in self._staged:
+            part.remove()
 
     def stage(self, target: Path, *, follow: bool = True) -> Path:
         """A new empty file to write in place of ``target``; its folder must exist.
@@ -67,9 +72,10 @@ class Publication:
             raise OutputError(
                 f"cannot be written: there is no folder {target.parent}", where=Place(str(target))
             )
-        temporary = _touch_part(target)
-        self._staged.append((temporary, target))
-        return temporary
+        with _name_part_errors(target):
+            part = _Part(target.with_name(_make_part_name()))
+        self._staged.append((part, target))
+        return part.path
 
     def open(self, target: Path) -> BinaryIO:
         """The same, open for writing and reading; the caller closes it.
@@ -86,16 +92,48 @@ class Publication:
 
     def release(self) -> None:
         """Rename every staged file to its target, in the order they were staged."""
-        for temporary, target in self._staged:
-            temporary.replace(target)
+        for part, target in self._staged:
+            part.move(target)
         self._staged.clear()
 
 
-class _StagedFile(io.FileIO):
-    """A temporary file whose errors name the one that it will be."""
+class _Part:
+    """A half-written file, or the lock of a half-written folder, which no ``sweep`` takes."""
 
-    def __init__(self, path: Path, target: Path) -> None:
-        super().__init__(path, "w+")
+    def __init__(self, path: Path) -> None:
+        """Raises ``OSError`` when there is a file of this name, or none can be."""
+        self.path = path
+        self._lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
+        lock_file(self._lock)
+        while not os.fstat(self._lock).st_nlink:  # swept before it was locked
+            os.close(self._lock)
+            self._lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
+            lock_file(self._lock)
+
+    def move(self, target: Path) -> None:
+        """Let it take the place of ``target``. Raises ``OSError``."""
+        if sys.platform == "win32":  # where no open file can be moved
+            os.close(self._lock)
+            self.path.replace(target)
+        else:
+            self.path.replace(target)
+            os.close(self._lock)
+
+    def remove(self) -> None:
+        """Leave nothing of it, if it is still there."""
+        if sys.platform == "win32":
+            os.close(self._lock)
+            self.path.unlink(missing_ok=True)
+        else:
+            self.path.unlink(missing_ok=True)
+            os.close(self._lock)
+
+
+class _StagedFile(io.FileIO):
+    """A temporary file, by name or descriptor, whose errors name the one that it will be."""
+
+    def __init__(self, file: Path | int, target: Path) -> None:
+        super().__init__(file, "w+")
         self._target = target
 
     def write(self, data: ReadableBuffer, /) -> int:
@@ -108,10 +146,9 @@ def open_spool(target: Path) -> BinaryIO:
 
     What goes wrong with it is an ``OSError`` that names ``target``.
     """
-    temporary = _touch_part(target.resolve())
-    file = _StagedFile(temporary, target)
-    temporary.unlink()
-    return io.BufferedRandom(file)
+    folder = target.resolve().parent
+    with _name_part_errors(target), tempfile.TemporaryFile(dir=folder) as spool:
+        return io.BufferedRandom(_StagedFile(os.dup(spool.fileno()), target))
 
 
 @contextmanager
@@ -131,7 +168,8 @@ def replace_folder(target: Path) -> Iterator[Path]:
     Until then, and when anything fails, the old folder stays as it was. Raises ``OSError``; what
     goes wrong with a file in the new folder names the place that it would have had.
     """
-    new = target.with_name(_make_part_name())
+    lock = _Part(target.with_name(f"{_make_part_name()}.lock"))
+    new = lock.path.with_suffix("")
     try:
         new.mkdir()
         yield new
@@ -145,6 +183,7 @@ def replace_folder(target: Path) -> Iterator[Path]:
         raise
     finally:
         shutil.rmtree(new, ignore_errors=True)  # what failed, or what was there before
+        lock.remove()
 
 
 def _as_published(path: str, new: Path, target: Path) -> str:
@@ -155,14 +194,32 @@ def _as_published(path: str, new: Path, target: Path) -> str:
 
 def sweep(folder: Path) -> None:
     """Remove from ``folder`` what was left half-written by processes that run no more."""
-    for entry in os.scandir(folder):
-        found = _PART.fullmatch(entry.name)
-        if found and not _is_running(int(found[1])):
-            if entry.is_dir(follow_symlinks=False):
-                shutil.rmtree(entry.path, ignore_errors=True)
-            else:
-                with suppress(FileNotFoundError):
-                    Path(entry.path).unlink()
+    for entry in list(os.scandir(folder)):
+        if found := PART_NAME.fullmatch(entry.name):
+            part = folder / found[1]
+            is_folder = found[2] or entry.is_dir(follow_symlinks=False)
+            lock = part.with_name(f"{found[1]}.lock") if is_folder else part
+            with _try_lock(lock) as is_free:
+                if is_free:
+                    shutil.rmtree(part, ignore_errors=True)
+                    with suppress(OSError):
+                        lock.unlink()
+
+
+@contextmanager
+def _try_lock(path: Path) -> Iterator[bool]:
+    """Whether nobody holds the lock of a file; if so, it is held while this lasts."""
+    try:
+        descriptor = os.open(path, os.O_RDWR)
+    except FileNotFoundError:
+        yield True
+    except OSError:
+        yield False
+    else:
+        try:
+            yield lock_file(descriptor, wait=False)
+        finally:
+            os.close(descriptor)
 
 
 def _put_in_place(new: Path, target: Path) -> None:
@@ -173,14 +230,18 @@ def _put_in_place(new: Path, target: Path) -> None:
             raise
         if not _swap(new, target):
             # Elsewhere than on Linux there is a moment without the folder, never a mixed one.
-            old = target.with_name(_make_part_name())
+            lock = _Part(target.with_name(f"{_make_part_name()}.lock"))
+            old = lock.path.with_suffix("")
             target.rename(old)
             new.rename(target)
             old.rename(new)
+            lock.remove()
 
 
 def _swap(one: Path, other: Path) -> bool:
     """Let two names change places in one step (Linux, ``renameat2``); whether it could be done."""
+    if sys.platform == "win32":
+        return False
     library = ctypes.CDLL(None, use_errno=True)
     if not hasattr(library, "renameat2"):
         return False
@@ -188,28 +249,18 @@ def _swap(one: Path, other: Path) -> bool:
     return bool(library.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _EXCHANGE) == 0)
 
 
-def _touch_part(target: Path) -> Path:
-    part = target.with_name(_make_part_name())
+@contextmanager
+def _name_part_errors(target: Path) -> Iterator[None]:
+    """While this lasts, an ``OSError`` is an ``EditionError`` that names ``target``."""
     try:
-        part.touch(exist_ok=False)
+        yield
     except OSError as error:
         error.filename = str(target)
         fault = from_os(error)
         if not isinstance(fault, StorageError):
             fault = OutputError(f"cannot be written: {error.strerror}", where=Place(str(target)))
         raise fault from error
-    return part
 
 
 def _make_part_name() -> str:
-    return f".{os.getpid()}.{secrets.token_hex(8)}.part"
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    return f".{secrets.token_hex(8)}.part"

@@ -70,3 +70,16 @@ def test_exact_numbers_are_said_only_when_asked_for(run):
     assert run("normalize", stdin=text).out == "डेढ़ करोड़ लोग सौ मीटर दौड़े\n"
     exact = run("normalize", "--exact-numbers", stdin=text).out
     assert exact == "एक दशमलव पाँच करोड़ लोग एक सौ मीटर दौड़े\n"
+
+
+def test_phonemes_are_listed_sentence_by_sentence_as_the_natural_voices_get_them(run):
+    text = "राम गया। वह 2 बजे आया।\n\n# *\nपहले\n".encode()
+    done = run("normalize", "--phonemes", stdin=text)
+    assert done.code == 0
+    head, *rows = [line.split("\t") for line in done.out.splitlines()]
+    assert head == ["line", "spoken", "phonemes"]
+    assert rows == [
+        ["1", "राम गया।", "ɾˈaːm ɡˈʌjaː"],
+        ["1", "वह दो बजे आया।", "ʋoː dˈoː bˈʌɟeː ˈaːjaː"],
+        ["4", "पहले", "pˈɛhleː"],
+    ]

@@ -55,7 +55,7 @@ def test_an_edit_makes_one_clip_and_keeps_the_others(run, article):
 
 
 def test_what_a_killed_narration_left_beside_its_target_is_swept(run, article, tmp_path):
-    left = tmp_path / f".{2**22 + 1}.{'0' * 16}.part"
+    left = tmp_path / f".{'0' * 16}.part"
     left.touch()
     assert run("narrate", str(article), "--quiet").code == 0
     assert not left.exists()

@@ -5,14 +5,19 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import regex
+from lxml import etree
 
 from audio.errors import EditionError
 from audio.importing.markdown_form import write_markdown
 from audio.normalize import tokenize
 from audio.readers import read_bytes
+from audio.readers.article.formula_speech import SpokenFormula
+from audio.readers.article.raised_text import read_raised
+from audio.readers.documents.mathml import speak_mathml
+from audio.readers.documents.omml import speak_omml
 from audio.readers.documents.pdf_layout import PageLine, join_lines
 from audio.readers.feeds.articles import read_feed, read_item
 from audio.readers.text.markdown import read as read_markdown
@@ -44,6 +49,11 @@ date: 2024-05-01
 > जल ही जीवन है।
 
 [^1]: टिप्पणी।
+
+• ==पहली== H~2~O {#a}
+(क) $E=mc^2$ ^[टीप] [[पन्ना|नाम]] {{< x >}} :smile: ~कटा~ <sup>2</sup>
+
+[12/08/25, 9:45 PM] राम: *कल* _आना_
 """
 FEED = (
     '<?xml version="1.0"?><rss xmlns:content="http://purl.org/rss/1.0/modules/content/">'
@@ -68,6 +78,16 @@ PAGE = (
     "<p>15 अगस्त 2023, 07:30 IST</p><p>गाँव की नदी पर नया पुल बना और सब लोग उस पार जाने लगे।</p>"
     "<table><tr><th>राज्य</th></tr><tr><td>बिहार</td></tr></table><p>यह भी पढ़ें: और</p>"
     "</article></html>"
+)
+
+MATHML = (
+    "<math><msup><mi>x</mi><mn>2</mn></msup><mo>=</mo><mfrac><mn>1</mn><msqrt><mn>2</mn></msqrt></mfrac>"
+    "<munderover><mo>∑</mo><mi>i</mi><mi>n</mi></munderover><mfenced><mi>a</mi></mfenced></math>"
+)
+OMML = (
+    '<m:oMath xmlns:m="urn:m"><m:f><m:num><m:r><m:t>(a+b)</m:t></m:r></m:num><m:den><m:d><m:e><m:r>'
+    '<m:t>2</m:t></m:r></m:e></m:d></m:den></m:f><m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr>'
+    "<m:sub/><m:e><m:rad><m:deg/><m:e><m:r><m:t>|x|</m:t></m:r></m:e></m:rad></m:e></m:nary></m:oMath>"
 )
 
 
@@ -147,6 +167,26 @@ def _layout(data: bytes) -> None:
         assert piece.text
 
 
+def _formula(speak: Callable[[Any], SpokenFormula]) -> Callable[[bytes], None]:
+    def run(data: bytes) -> None:
+        try:
+            root = etree.fromstring(data, etree.XMLParser(recover=True, resolve_entities=False))
+        except etree.XMLSyntaxError:
+            return
+        if root is not None:
+            said = speak(root)
+            assert said.text or not said.unknown
+
+    return run
+
+
+def _raised(data: bytes) -> None:
+    """Any text with any marks in it; a byte under 5 is a mark."""
+    marks = dict(enumerate("\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4"))
+    read = read_raised(data.decode("utf-8", "replace").translate(marks))
+    assert not set(read) & set(marks.values())
+
+
 def _check(article: Article) -> None:
     """An article keeps its promises, and survives being written as Markdown."""
     assert unicodedata.is_normalized("NFC", article.text)
@@ -171,6 +211,9 @@ TARGETS = {
     "docx-parts": Target(_part_of("docx"), (b"\x05\x01\x00\x05<w:p/>",)),
     "epub": Target(_reader(".epub"), (package("epub"),)),
     "epub-parts": Target(_part_of("epub"), (b"\x03\x00\x40\x05<p>\xe0\xa4\x95</p>",)),
+    "mathml": Target(_formula(speak_mathml), (MATHML.encode(),)),
+    "omml": Target(_formula(speak_omml), (OMML.encode(),)),
+    "raised": Target(_raised, (b"10\x00-9\x01 x\x00n\x01 \x001\x01/\x022\x03 CO\x022\x03",)),
     "feed": Target(_feed, (FEED.encode(), ATOM.encode(), JSON_FEED.encode())),
     "layout": Target(_layout, (b"\x00\x46\xc8\xe0\x06\x00text\n\x00\x46\xc8\xd8\x06\x00more",)),
     "markdown": Target(_reader(".md"), (TEXT.encode(), TEXT.encode("utf-16"))),

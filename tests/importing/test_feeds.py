@@ -12,6 +12,7 @@ from audio.importing.run import ImportRun
 from audio.importing.sources import ImportOptions
 from audio.readers import read
 from audio.readers.feeds.articles import read_feed
+from audio.readers.feeds.dates import parse_feed_date
 from tests.importing.collected import CollectedWarnings
 from tests.importing.conftest import Site, item_body, rss
 
@@ -358,3 +359,37 @@ def test_a_whole_text_in_the_place_of_a_summary_is_taken(site: Site, tmp_path: P
     (path,) = tmp_path.glob("*.md")
     assert "गाँव की नदी और खेतों की बात" in read(path).text
     assert site.asked == ["/feed"]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("Wed, 01 May 2024 10:00:00 +0530", "2024-05-01T10:00:00+05:30"),
+        ("2024-05-01T10:00:00Z", "2024-05-01T10:00:00+00:00"),
+        ("01 May 2024", "2024-05-01T00:00:00"),
+        ("बुध, 1 मई 2024", "2024-05-01T00:00:00"),
+        ("१ मई २०२४, 10:30 IST", "2024-05-01T10:30:00+05:30"),
+        ("May 1, 2024 5:30 PM", "2024-05-01T17:30:00"),
+        ("01/05/2024 10:30", "2024-05-01T10:30:00"),
+        ("2024-04-30T24:00:00+05:30", "2024-05-01T00:00:00+05:30"),
+        ("Tue, 30 Apr 2024 24:00:00 +0530", "2024-05-01T00:00:00+05:30"),
+        ("कल", None),
+        ("", None),
+    ],
+)
+def test_a_date_is_read_in_the_forms_that_feeds_have(written: str, day: str | None) -> None:
+    found = parse_feed_date(written)
+    assert (found.isoformat() if found else None) == day
+
+
+def test_a_host_that_does_not_answer_is_told_of_once(site: Site, tmp_path: Path) -> None:
+    link = "http://127.0.0.1:9/p{}.html"
+    items = "".join(
+        f"<item><guid>{n}</guid><title>समाचार {n}</title><link>{link.format(n)}</link></item>"
+        for n in range(5)
+    )
+    feed = site.put("/feed", f"<rss><channel><title>स</title>{items}</channel></rss>", "text/xml")
+    done = Run(tmp_path, feed)
+    (line,) = done.warned
+    assert line.startswith("127.0.0.1:9: refuses the connection: 5 of its pages are left")
+    assert done.code == 1

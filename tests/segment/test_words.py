@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-import audio.segment
-from audio.segment import find_sentences
+from audio.segment import find_sentences, sentences
 
-TABLES = Path(audio.segment.__file__).parent
+TABLES = Path(sentences.__file__).parent
 
 
 def examples(name: str, roles: set[str]) -> list[object]:

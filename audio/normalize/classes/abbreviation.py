@@ -32,10 +32,17 @@ _SYLLABLE_BEFORE = regex.compile(
     rf"(?r)(?<!{HINDI})(?P<part>{_SYLLABLE.removesuffix('+')})\. ?", regex.V1
 )
 _SYLLABLE_AFTER = regex.compile(rf" ?(?P<part>{_SYLLABLE})\. ?{HINDI}", regex.V1)
+_TITLE_BEFORE = regex.compile(
+    rf"(?r)(?<!{WORD})(?:श्री|श्रीमती|डॉ\.|डा\.|पं\.|प्रो\.|पंडित|डॉक्टर) ", regex.V1
+)
+_SPACED_PAIR = regex.compile(rf"{HINDI}{{1,3}}\. {HINDI}{{1,3}}\.", regex.V1)
 _ALWAYS_TITLES = frozenset(("डॉ.", "डा.", "पं.", "श्री."))
 _TITLES = frozenset(("डॉ", "डा", "पं", "मा", "मो", "कु", "चौ", "ठा", "मु", "ले", "मे", "श्री"))
 """Syllables that are titles themselves: ``मा. डॉ. शर्मा``."""
 _DAY_BEFORE = regex.compile(r"(?r)(?<![\d.,:/])(?:0?[1-9]|[12]\d|3[01]) ?")
+_MONTH_ENDS = regex.compile(
+    r" ?(?:\Z|[,;)\]।\-])| (?:(?:को|से|तक|के|का|की|और|व|एवं|तथा)(?![\p{L}\p{M}])|\d)"
+)
 _LAW_AFTER = regex.compile(
     r"[ \-]?\d{1,3}[A-Z]?,? (?:of (?:the )?)?(?:IPC|BNSS?|CrPC|CRPC|NDPS|आईपीसी|बीएनएस|सीआरपीसी)"
 )
@@ -53,7 +60,8 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     is asked; ``title`` a word that is no postposition follows, ``address`` a word follows as
     in a line of an address, ``place`` a place with its district; ``@role`` a word of
     ``cues.tsv`` follows, ``<role`` one stands before and a number follows; else one of the
-    words listed there follows. ``~role`` wants such a word before, ``day`` the day of a month.
+    words listed there follows. ``~role`` wants such a word before, ``day`` the day of a month,
+    ``month`` that and no noun after.
     """
     if context.view[at - 1 : at].isalpha() and context.is_joined(at, len(context.view)):
         return None
@@ -74,6 +82,10 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
 
 def _read_initial(context: Context, at: int, end: int) -> Finding[Wording] | None:
     """The syllable without its dot; a chain of several is left to the dotted syllables."""
+    if _SPACED_PAIR.fullmatch(context.view, at, end):
+        span = Span(at, end)
+        words = context.text[at:end].replace(".", "")
+        return Finding(Wording(words, span), span, "initials")
     if context.view.count(".", at, end) > 1 or _DOTTED_WORD.match(context.view, at):
         return None
     span = Span(at, end)
@@ -82,6 +94,8 @@ def _read_initial(context: Context, at: int, end: int) -> Finding[Wording] | Non
 
 def _is_initial(context: Context, at: int, end: int) -> bool:
     """Whether it is one syllable in a chain of initials: ``रा. मा. शर्मा``, ``वि. स. खांडेकर``."""
+    if _TITLE_BEFORE.match(context.view, 0, at) and _SPACED_PAIR.fullmatch(context.view, at, end):
+        return True  # श्री म. प्र. द्विवेदी
     if not _SYLLABLES.fullmatch(context.view, at, end):
         return False
     if context.view[at:end] in _ALWAYS_TITLES:
@@ -94,7 +108,8 @@ def _is_initial(context: Context, at: int, end: int) -> bool:
     if before and before["part"] not in _TITLES and not _NUMBER_AFTER.match(context.view, end):
         return True
     after = _SYLLABLE_AFTER.match(context.view, end)
-    return context.view[at:end] == "मा." and after is not None and after["part"] not in _TITLES
+    mere = context.view[at:end] in ("मा.", "सं.", "मे.", "अ.", "प.")
+    return mere and after is not None and after["part"] not in _TITLES
 
 
 def _holds(context: Context, condition: str, at: int, end: int) -> bool:
@@ -129,6 +144,7 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "bracketed": (regex.compile(r"(?r)\("), regex.compile(r"\)")),
     "weekday": (None, _DATE_AFTER),
     "day": (_DAY_BEFORE, None),
+    "month": (_DAY_BEFORE, _MONTH_ENDS),
     "law": (None, _LAW_AFTER),
     "small": (None, _SMALL_AFTER),
     "against": (_NAME_BEFORE, _CAPITAL_AFTER),
@@ -139,7 +155,7 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
 _DOTTED_WORD = regex.compile(
     rf"(?P<part>{HINDI}{{1,3}}+(?!{HINDI}))\.(?:(?P<part>{HINDI}{{1,3}}+(?!{HINDI}))\.){{1,6}}"
     rf"|(?P<part>{_SYLLABLE})\. ?(?P<part>{_SYLLABLE})\.(?: ?(?P<part>{_SYLLABLE})\.)?"
-    rf"(?= (?:{HINDI}{{4}}|\d))",
+    rf"(?= (?:{HINDI}{{4}}|\d|[A-Z]))",
     regex.V1,
 )
 

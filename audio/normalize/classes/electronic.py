@@ -10,6 +10,7 @@ import regex
 from audio.normalize.context import HINDI, Context
 from audio.normalize.english.glued_words import say_glued_words
 from audio.normalize.english.latin_words import speak_latin, spell
+from audio.normalize.english.roman_hindi import is_roman_hindi, say_roman_hindi
 from audio.normalize.gate import Gate
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.letter_names import is_letter_name
@@ -144,19 +145,25 @@ def classify_tag(context: Context, at: int) -> Finding[Address] | None:
         name = Wording(whole.spoken, Span(at + 1, match.end()))
         parts: tuple[Wording, ...] = (Wording(_MARKS[match[0][0]], Span(at, at + 1)), name)
     else:
+        pieces = tuple(_compile_tag_part().finditer(context.view, at, match.end()))
+        hindi = is_roman_hindi(" ".join(piece[0] for piece in pieces if piece["latin"]))
         parts = tuple(
-            Wording(_say_in_tag(piece), Span(*piece.span()))
-            for piece in _compile_tag_part().finditer(context.view, at, match.end())
+            Wording(_say_in_tag(piece, hindi=hindi), Span(*piece.span())) for piece in pieces
         )
     return Finding(
         Address(parts), Span(*match.span()), "hashtag" if match[0][0] == "#" else "handle"
     )
 
 
-def _say_in_tag(piece: regex.Match[str]) -> str:
-    """Words as words, numbers as numbers; underscores silent."""
+def _say_in_tag(piece: regex.Match[str], *, hindi: bool) -> str:
+    """Words as words, numbers as numbers; underscores silent.
+
+    With ``hindi`` they are Hindi in Latin letters: ``MannKiBaat``.
+    """
     match piece.lastgroup:
         case "latin":
+            if hindi and not piece[0].isupper():
+                return say_roman_hindi(piece[0].lower()).spoken
             return _say_tag_word(piece[0])
         case "digits":
             return say_cardinal(piece[0])
@@ -191,6 +198,10 @@ _HINDI_DOMAIN = regex.compile(
 )
 
 
+_NEVER_AFTER_IN = frozenset(("ने", "को", "का", "की", "के"))
+"""They are joined to the pronoun इन (इनको), so that after ``आजतक.इन`` they tell an address."""
+
+
 def classify_hindi_domain(context: Context, at: int) -> Finding[Address] | None:
     """``गूगल.कॉम``; इन and others that are words too only after वेबसाइट or another ending."""
     match = _HINDI_DOMAIN.match(context.view, at)
@@ -200,7 +211,11 @@ def classify_hindi_domain(context: Context, at: int) -> Finding[Address] | None:
     if is_letter_name(labels[0]):
         return None  # बी.कॉम
     if match["top"] in read_cues("hindi-domain-word") and not (
-        len(labels) > 1 or read_cues("site").intersection(context.find_words_before(at, 2))
+        len(labels) > 1
+        or read_cues("site").intersection(
+            (*context.find_words_before(at, 2), context.find_word_after(match.end()))
+        )
+        or (match["top"] == "इन" and context.find_word_after(match.end()) in _NEVER_AFTER_IN)
     ):
         return None
     parts: list[Wording] = []

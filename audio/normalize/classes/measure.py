@@ -15,9 +15,12 @@ from audio.records import Span, SpokenWord
 
 _PER = regex.compile(r" ?/ ?")
 _PER_NUMBER = regex.compile(r"(?P<count>1|[1-9]0{1,3}|25|75|[27]50|1,000|1,00,000) ?(?=[\p{L}μ])")
-_LATIN_WORD = regex.compile(r" [\p{Latin}]")
+_LATIN_WORD = regex.compile(r" (?!x \d)\p{Latin}")
 _LETTERED_BEFORE = regex.compile(r"(?r)[A-Z]/")
 _CAPITAL = regex.compile(r"[A-Z]")
+_LETTERED = r"(?:,? (?:और|या|तथा|व|एवं) |, ?| ?/ ?)"
+_LETTERED_SIBLING = regex.compile(_LETTERED + r"\d{1,3}[ \-]?[A-Z](?![\p{L}\p{M}\d])(?<!WV)")
+_LETTERED_SIBLING_BEFORE = regex.compile(r"(?r)\d{1,3}[ \-]?[A-Z]" + _LETTERED)
 _LINK = regex.compile(r"(?:°[CF]?)? ?[-~] ?")
 
 
@@ -71,6 +74,8 @@ def _is_possible(context: Context, amount: Amount, start: int, row: TableRow, en
         return False
     if "liquid" in flags and not is_of_liquid(context, amount.first.span.start, end):
         return False
+    if "of-" in flags and not _is_of(context, flags.partition("of-")[2], amount, end):
+        return False
     hyphened = context.view[start - 1] == "-"  # 10-yr G-Sec
     return hyphened or not ("weak" in flags and _LATIN_WORD.match(context.view, end))
 
@@ -86,6 +91,10 @@ def _is_letter(context: Context, at: int, start: int, end: int) -> bool:
     before, after = context.view[start - 1], context.view[end : end + 1]
     if (before == "-" and context.view[start] in "AJKNV") or (after == "-" and before != "-"):
         return True
+    if _LETTERED_SIBLING.match(context.view, end) or _LETTERED_SIBLING_BEFORE.match(
+        context.view, 0, at
+    ):
+        return True  # 3 A और 4 B
     labels = read_cues("law") | read_cues("numbered") | read_cues("lettered-before")
     labelled = context.find_word_before(at) in labels or _LETTERED_BEFORE.match(context.view, 0, at)
     return bool(labelled) or context.find_word_after(end) in read_cues("lettered-after")
@@ -96,6 +105,12 @@ def is_of_liquid(context: Context, at: int, end: int) -> bool:
     reach = 1 if context.find_word_beside(at) in read_cues("postposition") else 4
     of_liquid = read_cues("liquid").intersection(context.find_words_after(end, reach))
     return bool(of_liquid or read_per_unit(context, end))
+
+
+def _is_of(context: Context, role: str, amount: Amount, end: int) -> bool:
+    """``2 कु. धान``, but not ``2 कु. प्रीति``: a word of the role stands near."""
+    near = context.find_words_before(amount.first.span.start, 4) + context.find_words_after(end, 3)
+    return not read_cues(role).isdisjoint(near)
 
 
 def read_per_unit(context: Context, end: int) -> Wording | None:

@@ -28,7 +28,7 @@ _LINK = regex.compile(r" ?[-~] ?(?:[₹$€£¥] ?|Rs\.? ?|रु\. ?)?| से 
 _PLAIN_LINK = regex.compile(r" ?[-~] ?")
 _LESSER = (("अरब",), ("करोड़", "करोड"), ("लाख",), ("हज़ार", "हजार"))
 """Scales from the greatest on; ``1 करोड़ 25 लाख`` is one sum."""
-_PLUS = regex.compile(r"(?P<plus>\+)(?=[\s.,;।)\"']|$)")
+_PLUS = regex.compile(r" ?(?P<plus>\+)(?=[\s.,;।)\"']|$)")
 _ONLY = regex.compile(r" ?/-| ?/=")
 _ONLY_ALONE = regex.compile(r" ?/-(?!\d)")
 _RATE_BEFORE = regex.compile(r"(?r)\p{Lu}{3}/")

@@ -27,7 +27,10 @@ _HINDI = regex.compile(
     r"|-?(?P<odd>ला|ली|ले|रा|री|रे|था|थी|थे|ठा|ठी|ठे))(?![\p{L}\p{M}])"
 )
 _FIRST = regex.compile(r"(?P<first>\d{1,4}) ?[-~] ?(?=\d)")
-_ENGLISH = regex.compile(_NUMBER + r"(?:st|nd|rd|th|ST|ND|RD|TH)(?![\p{L}\p{M}])")
+_ENGLISH = regex.compile(
+    _NUMBER + r"(?:(?:st|nd|rd|th|ST|ND|RD|TH)| (?:(?<=(?<!1)1 )st|(?<=(?<!1)2 )nd|(?<=(?<!1)3 )rd"
+    r"|(?<=[04-9] |1[123] )th))(?![\p{L}\p{M}])"
+)
 _ODD = {"ल": "1", "र": "23", "थ": "4", "ठ": "6"}
 """Which numbers take these endings."""
 

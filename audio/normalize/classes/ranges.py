@@ -96,9 +96,9 @@ def _choose_link(context: Context, numbers: list[Numeral], end: int) -> tuple[st
         return ("", "budget years") if hyphen_is_silent else ("से", "span of years")
     if is_span_of_years(first.whole, second.whole) and _is_of_season(context, first, end):
         return "", "budget years"
-    if first.value >= second.value or _is_score(context, numbers, end):
-        return "", "score"
     hours = context.find_word_after(end) == "बजे"
+    if not hours and (first.value >= second.value or _is_score(context, numbers, end)):
+        return "", "score"
     return ("", "rough numbers") if is_rough(first, second) and not hours else ("से", "range")
 
 

@@ -95,11 +95,14 @@ def _read_small(context: Context, at: int) -> Finding[Roman] | None:
     match = _SMALL_WORD.match(context.view, at)
     if match is None or not match[0]:
         return None
-    before = context.find_word_beside(at)
-    if before not in read_cues("roman-before") and before not in read_cues("law"):
-        return None
     span = Span(*match.span())
-    return Finding(Roman(parse_roman(match[0].upper()), span), span, f"Roman after {before}")
+    roman = Roman(parse_roman(match[0].upper()), span)
+    before = context.find_word_beside(at)
+    if before in read_cues("roman-before") or before in read_cues("law"):
+        return Finding(roman, span, f"Roman after {before}")
+    if len(match[0]) > 1 and context.find_word_after(match.end()) in ("कक्षा", "क्लास"):
+        return Finding(roman, span, "Roman before a class")
+    return None
 
 
 def _read_rank_of_noun(context: Context, match: regex.Match[str]) -> Finding[Roman] | None:

@@ -49,7 +49,7 @@ _CAPITALS_AFTER = regex.compile(r"\p{Lu}{2,5}(?![\p{L}\p{M}])")
 _APERTURE = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])[fFƒ]")
 """The f of ``f/1.8``."""
 _BASE = regex.compile(r"(?r)[\p{Latin})]|(?<![\d.,])\d{1,2}")
-_LATIN_BEFORE = regex.compile(r"(?r)[\p{Latin})]|(?<!\d{3}|[\d.,]{5})\d")
+_LATIN_BEFORE = regex.compile(r"(?r)(?<!\p{Lu}{2})[\p{Latin})]|(?<!\d{3}|[\d.,]{5})\d")
 _MANY_BEFORE = regex.compile(
     r"(?r)(?<![\d.,:/\p{L}])(?:[2-9]\d|\d[\d,]{2,12})|(?r)\d ?(?:लाख|करोड़|हज़ार|हजार|अरब)"
 )
@@ -112,13 +112,26 @@ _ZONE_BEFORE = regex.compile(r"(?r)(?:GMT|UTC|जीएमटी|यूटीस
 _QUARTERS = {"15": "सवा", "30": "साढ़े", "45": "पौने"}
 
 
+_DASH_BETWEEN = regex.compile(r"(?r)\p{Devanagari} -")
+_FORMULA_BEFORE = regex.compile(r"(?r) = [\p{L}\p{M} ()×÷+/\-]{2,40}", regex.V1)
+"""What is equal to the words after it, up to here: ``लाभ = विक्रय मूल्य``."""
+
+
+def _is_between_words(context: Context, at: int) -> bool:
+    """``लाभ = विक्रय मूल्य – क्रय मूल्य``: a dash in a formula of words."""
+    view = context.view
+    dash = _DASH_BETWEEN.match(view, 0, at + 1) and view[at + 1 : at + 2] == " "
+    return bool(dash and _FORMULA_BEFORE.match(view, 0, at - 1))
+
+
 def classify_minus(context: Context, at: int) -> Finding[Wording] | None:
     """``x – y = 4``, ``8 − 3``: a dash between two quantities of an equation, or a true minus."""
     view = context.view
-    if view[at] != "-" or not _MINUS_BEFORE.match(view, 0, at):
+    if view[at] != "-" or not (_MINUS_BEFORE.match(view, 0, at) or _is_between_words(context, at)):
         return None
     spaced = view[at - 1] == " "
-    if not _MINUS.match(view, at - 1 if spaced else at):
+    words = _is_between_words(context, at)
+    if not words and not _MINUS.match(view, at - 1 if spaced else at):
         return None
     true = context.text[at] == "−"
     if not (true or _EQUATION.match(view, at) or _EQUATION_BEFORE.match(view, 0, at)):
@@ -218,7 +231,8 @@ def _say_slash(context: Context, at: int) -> str:
     digits = _DIGIT_BEFORE.match(context.view, 0, at), _DIGIT_AFTER.match(context.view, at + 1)
     following = context.find_word_after(at + 1)
     divided = digits[0] and (digits[1] or len(following) == 1)
-    if divided or (digits[1] and _OPERATION.match(context.view, at)):
+    worked_out = _OPERATION.match(context.view, at) or _FORMULA_BEFORE.match(context.view, 0, at)
+    if divided or (digits[1] and worked_out):
         return "बटा"
     if capitals := _CAPITALS_BEFORE.match(context.view, 0, at):
         if digits[1] and len(capitals[0]) == 1:

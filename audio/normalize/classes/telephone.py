@@ -38,7 +38,10 @@ _WORD_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}],? ")
 _OTHER = r"(?:,| ?/| (?:या|और|तथा|एवं|व|अथवा))"
 _OTHER_BEFORE = regex.compile(r"(?r)(?<![\d.])\+?\d[\d \-]{1,16}\d" + _OTHER + " ?")
 """A number before this one, of which the same word tells: ``नंबर 98… या 23…``."""
-_MOBILE = regex.compile(r"\+?(?:91[ \-]?)?[6-9]\d{4}[ \-]?\d{5}\D")
+_MOBILE = regex.compile(
+    r"(?:\+?(?:91[ \-]?)?[6-9]\d{4}[ \-]?\d{5}|(?<!\d)0\d{2,4}[ \-]\d{6,8}"
+    r"|1800[ \-]\d{2,4}[ \-]\d{3,4})\D"
+)
 _CALL_AFTER = regex.compile(
     r"\d{3,4}(?:" + _OTHER + r" ?\d{3,4}){0,3}(?: नंबर| नम्बर)? (?:डायल|पर (?:(?:तुरंत|सीधे|तत्काल) )?"
     r"(?:कॉल|फोन|फ़ोन|डायल|संपर्क|सम्पर्क|सूचना|सूचित|शिकायत|मैसेज|एसएमएस|मिस्ड))(?![\p{L}\p{M}])"

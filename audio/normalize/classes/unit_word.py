@@ -55,6 +55,7 @@ UNIT_WORD = Handler(
     gate=Gate(tables=("units",), signs="."),
     before=(
         Before("initialism", "एक सौ एमबीपीएस", "एक सौ एम बी पी एस"),
+        Before("dotted_word", "कि.मी. का पत्थर", "किलोमीटर का पत्थर"),
         Before("latin", "पाँच kg आटा", "पाँच किलोग्राम आटा"),
     ),
 )

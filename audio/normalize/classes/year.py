@@ -19,6 +19,8 @@ from audio.normalize.tables_reader import read_cues
 _NEXT_NUMBER = regex.compile(
     r"(?:, | (?:से|और|या|तथा|एवं|व|अथवा) )(?P<next>\d{4})(?:-\d{2}(?:\d\d)?)?(?![\d.]|,\d|-\d)"
 )
+_SPAN_BEFORE = regex.compile(r"(?r)(?<![\d.,/])1[1-9]\d\d-(?:\d\d)?\d\d(?:, | (?:और|या|तथा|एवं|व) )")
+"""Years in a list before this one: ``1712-13, 1739 और 1752``."""
 _HEADING = regex.compile(r" ?: ?(?=[\p{L}\d\"'])| - (?=\p{L})", regex.V1)
 """What follows a year at the start of an entry: ``1969: 14 बैंकों का``, ``1526 - पानीपत``."""
 _OPENING = regex.compile(r"(?r)\A[\s\"'(\[*•\-]{0,4}")
@@ -55,6 +57,10 @@ def _find_rule_near(context: Context, numeral: Numeral, end: int, before: list[s
     """As ``find_year_rule``, for four digits that may be a year after the words ``before``."""
     if before[0] in read_cues("year-before") and before[1] not in read_cues("not-year-before"):
         return f"year after {before[0]}"
+    if _SPAN_BEFORE.match(context.view, 0, numeral.span.start) and not _is_counted(
+        context, end, numeral
+    ):
+        return "year in a list"
     if alone := _find_rule_alone(context, numeral, end):
         return alone
     if read_cues("count-before") & set(before):
@@ -96,6 +102,8 @@ def _find_event(context: Context, numeral: Numeral, end: int) -> str:
         if word in read_cues("event") or word in read_cues("event-far"):
             certain = number < 2 and word in read_cues("event")
             return "" if _is_round(numeral) and not certain else f"year of a {word}"
+        if number == 1 and word in ("का", "की", "के") and not words[0].endswith("ों"):
+            continue  # 1556 पानीपत की दूसरी लड़ाई
         if word in _read_common_words() or word.endswith("ों") or word in read_cues("opener"):
             return ""
     return ""

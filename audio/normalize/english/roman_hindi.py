@@ -32,7 +32,7 @@ def read_roman_hindi(view: str, at: int) -> tuple[int, LatinReading] | None:
     match = _WORD.match(view, at) if sentence else None
     if match is None or (match[0].isupper() and len(match[0]) > 1):
         return None
-    return match.end(), _say(match[0].lower())
+    return match.end(), say_roman_hindi(match[0].lower())
 
 
 def is_roman_hindi(text: str) -> bool:
@@ -102,7 +102,8 @@ def _weigh(word: str) -> int:
 
 
 @lru_cache(maxsize=1024)
-def _say(word: str) -> LatinReading:
+def say_roman_hindi(word: str) -> LatinReading:
+    """One word of a Hindi sentence, in small letters."""
     if row := _index_words().get(word):
         return LatinReading(row.cells[1], row.place)
     if form := _find_form(word):

@@ -28,9 +28,15 @@ _ROMANIZED = (
     r"(?:(?:chh|ksh|sh|ch|[bdgjkpt]h|[bdfghjklmnprstvwyz]){1,3}?(?=[aeiou]|$))?+)+"
 )
 """Vowels and consonants as Hindi is written in Latin letters: Utkarsh, khareed."""
+_MARKED = (
+    r"[bdgjkrt]h|[cs]h|aa|ya$|v[aiy]|ndra|ntra|antr|(?:(?<=[aeiumns])t[aiu]|[aiu]t|eet|dev|das|deep|datt?a?"
+    r"|d[aeu]r|[st]r[iy]|ata|ati|wad[ai]|[aiu]di|aad|anda|inda|nand|at?ma|[iu]ka|kti|kta|a[td]an|ida[nr])$"
+    r"|^(?:pr[aei]t|de[ve]|di[np]|dur|dil|tej|tan|tar[aiu]|tul|tri|tuk|tal|dat|ved|vet|bet|sat|jit|jag|nit|rat|kirt|amrit|adit|ud|ut[kts])"
+)
+"""What only Indian words are likely to have, so that their t and d are dental."""
 _ENGLISH_END = (
     r"(?:[bdgkpt]l|lm|nd[oi]s?|[aie]go|roo|rto|[ns]to|tto|llo|zio|sco|lda|dli|on|us|um|or|ar[dkt]|ist|ism|ent|oid|son|ton|man|tech|land|ers?|[ao]st|ll|ss|tt|ft|lt|nd|mp"
-    r"|[dfgt]s|[eo]s|ling|et|ot|ib|eb|it[es]|ator|ines?|fin|(?<!j|bh|n|v|d)ay)$"
+    r"|[dfgt]s|[eo]s|burg|bury|hams?|wicks?|vir|mab|ling|et|ot|ib|eb|it[es]|ator|ines?|fin|(?<!j|bh|n|v|d)ay)$"
     r"|^(?:un|re|pre|dis|tele|micro|hyper|inter|sm)"
 )
 """Ends and beginnings of English words that could be read as Hindi too."""
@@ -81,6 +87,16 @@ def is_surely_indian(word: str) -> bool:
 def write_indian(word: str) -> str:
     """An Indian name in small ASCII letters, in Devanagari."""
     return write_syllables("".join(spoken for _, spoken in rewrite("english_indian", word)))
+
+
+def write_romanized(word: str) -> str:
+    """An unknown word that could be Hindi: with ट and ड, as a brand, where nothing marks it so.
+
+    ``utkarsh`` is उत्कर्ष, but ``temasek`` टेमासेक.
+    """
+    said = write_indian(word)
+    marked = _compile(_MARKED).search(word) or _compile(_INDIAN).search(word)
+    return said if marked else said.replace("त", "ट").replace("द", "ड")
 
 
 def guess_phones(word: str) -> list[SpelledPhone]:

@@ -16,6 +16,7 @@ from audio.normalize.english.spelling import (
     is_romanized,
     is_surely_indian,
     write_indian,
+    write_romanized,
 )
 from audio.normalize.english.word_tables import fold, read_letter_names, read_word_table
 
@@ -65,7 +66,7 @@ def speak_word(word: str) -> LatinReading:
     if known or (known := _find_dictionary_form(small)):
         return known
     if is_indian(small):
-        return LatinReading(write_indian(small), "Indian name")
+        return LatinReading(write_romanized(small), "Indian name")
     return _say_unlisted(word, small)
 
 
@@ -75,7 +76,7 @@ def _say_unlisted(word: str, small: str) -> LatinReading:
     if (joined := _say_joined(small)) and not (romanized and "cmudict" in joined.rule):
         return joined
     if romanized:
-        return LatinReading(write_indian(small), "romanized Hindi")
+        return LatinReading(write_romanized(small), "romanized Hindi")
     spoken = write_devanagari(guess_phones(small))
     return (
         LatinReading(spoken, "letter-to-sound") if spoken else LatinReading(spell(word), "spelled")
@@ -135,7 +136,8 @@ def _say_joined(small: str) -> LatinReading | None:
     if not 2 * _SHORTEST_HALF <= len(small) <= _LONGEST_WORD:
         return None
     cuts = range(_SHORTEST_HALF, len(small) - _SHORTEST_HALF + 1)
-    for cut in sorted(cuts, key=lambda cut: abs(2 * cut - len(small))):
+    # Last a first word in s: gymshark is gym and shark, substack sub and stack.
+    for cut in sorted(cuts, key=lambda cut: (small[cut - 1] == "s", abs(2 * cut - len(small)))):
         first = _say_half(small[:cut])
         second = _say_half(small[cut:]) if first else None
         if first and second:

@@ -31,6 +31,10 @@ _HYPHENED = regex.compile(r"(?<!\d{3})-(?P<top>[123])/(?P<bottom>[234])(?![\d/]|
 _MIXED_LOOSELY = regex.compile(
     r"(?:\. ?| - )(?P<top>[123])/(?P<bottom>[234])(?= [\p{L}\p{M}])(?! (?:के|की|का|में|से|पर|को)\b)"
 )
+_DOTTED_MIXED = regex.compile(
+    r"(?P<whole>[1-9]\d?)\.(?P<top>[13])/(?P<bottom>[24])(?<!3/2)(?= ?[\p{L}\p{M}])"
+)
+"""``1.1/2 फुट``: a dot between the whole and its fraction."""
 _MIXED = regex.compile(r" (?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/]|[.,]\d)")
 _NO_SIGN_AFTER = regex.compile(r"(?r)[\p{L}\p{M}\p{N})\]%°.।\-]|(?r)[\p{Latin}\p{N})\]%°\-] ")
 
@@ -79,6 +83,12 @@ def read_numeral(context: Context, at: int, *, ratios: bool = True) -> Numeral |
     view = context.view
     if whole_or_part := _read_vulgar_fraction(context, at, "") or _read_spaced(context, at):
         return whole_or_part
+    if (
+        ratios
+        and (mixed := _DOTTED_MIXED.match(view, at))
+        and not _INSIDE_NUMBER.match(view, 0, at)
+    ):
+        return Numeral(mixed["whole"], Span(*mixed.span()), ratio=(mixed["top"], mixed["bottom"]))
     match = _NUMBER.match(view, at)
     if match is None or ((match["sign"] or match["bare"]) and not _may_start(view, match)):
         return None
@@ -112,11 +122,12 @@ def _may_start(view: str, match: regex.Match[str]) -> bool:
     return not (match["bare"] and _WORD_BEFORE.match(view, 0, at))
 
 
-_LOOSE_STARTS = frozenset((". ", " .", " ,"))
+_LOOSE_STARTS = frozenset((". ", " .", " ,", ", "))
 _LOOSE = regex.compile(
-    r"(?:\. (?P<fraction>\d{1,2})| \.(?P<fraction>\d{1,3}))(?![\p{L}\p{M}\d]|[.,/:\-] ?\d)"
+    r"(?:\. (?P<fraction>\d{1,2})| \. ?(?P<fraction>\d{1,3}))(?![\p{L}\p{M}\d]|[.,/:\-] ?\d)"
 )
 _LOOSE_GROUP = regex.compile(r"(?P<whole>[1-9]\d{0,2}) ,(?: )?(?P<rest>\d{3})(?!\d|[ ,.]\d)")
+_LOOSE_COMMA = regex.compile(r"(?P<whole>[1-9]\d?), (?P<rest>\d{2},\d{3}|\d{3})(?!\d|[ ,./]\d)")
 _INSIDE_NUMBER = regex.compile(r"(?r)\d[.,:/\-]? ?")
 
 
@@ -128,12 +139,29 @@ def _read_loose(context: Context, match: regex.Match[str]) -> Numeral | None:
     if group := _LOOSE_GROUP.match(view, match.start("whole")):
         whole = group["whole"] + group["rest"]
         return Numeral(whole, Span(start, group.end()), sign=match["sign"], grouped=True)
+    if comma := _LOOSE_COMMA.match(view, start):
+        if not _is_one_amount(context, comma):
+            return None
+        whole = comma["whole"] + comma["rest"].replace(",", "")
+        return Numeral(whole, Span(*comma.span()), grouped=True)
     loose = _LOOSE.match(view, end)
     if loose is None or len(match["whole"]) > 3 or not _is_measured(context, start, loose.end()):
         return None
     return Numeral(
         match["whole"], Span(start, loose.end()), fraction=loose["fraction"], sign=match["sign"]
     )
+
+
+def _is_one_amount(context: Context, match: regex.Match[str]) -> bool:
+    """``2, 500 रुपये``, ``1, 50,000``: a stray space after a comma, where money is counted.
+
+    Not after a label (``धारा 2, 500 रुपये``): there it parts a list.
+    """
+    before = context.find_word_before(match.start())
+    if before and before not in read_cues("postposition") | read_cues("count-before"):
+        return False
+    following = context.find_word_after(match.end())
+    return "," in match["rest"] or following in read_cues("currency-word")
 
 
 def _is_measured(context: Context, start: int, end: int) -> bool:

@@ -18,6 +18,7 @@ from audio.readers.article.captions import (
     make_caption,
 )
 from audio.readers.article.compose import compose
+from audio.readers.article.formula_speech import describe_formulas
 from audio.readers.article.pieces import Piece
 from audio.readers.article.silent_text import describe_silent
 from audio.readers.article.tables import read_table
@@ -33,6 +34,7 @@ from audio.readers.documents.hardened_xml import (
     parse_xml,
 )
 from audio.readers.documents.hypertext import DEEPEST_LIST, make_footnotes
+from audio.readers.documents.omml import FORMULAS, speak_omml
 from audio.readers.documents.properties import read_docx_properties
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle
@@ -76,6 +78,8 @@ class _Document:
     struck: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     """Texts that were left out because they are."""
+    formulas: list[str] = field(default_factory=list)
+    """What is unknown of each formula that is not spoken."""
     _styles: DocxStyles = field(init=False)
     _numbering: DocxLists = field(init=False)
     _footnotes: dict[tuple[str, str], str] = field(init=False)
@@ -98,6 +102,7 @@ class _Document:
             self.notes.append(describe_captions(self.captions))
         self.notes += describe_silent(self.struck, "struck out")
         self.notes += describe_silent(self.hidden, "hidden")
+        self.notes += describe_formulas(self.formulas)
 
     def _read_blocks(self, parent: Any) -> Iterator[Piece]:
         for element in parent:
@@ -131,9 +136,11 @@ class _Document:
         yield from _read_images(paragraph)
 
     def _make_piece(self, text: str, look: ParagraphStyle, paragraph: Any) -> Piece:
-        if look.level:
-            return Piece(BlockKind.HEADING, " ".join(text.split()), look.level + bool(self.title))
         number = self._numbering.count_item(paragraph, look.numbering)
+        if look.level:
+            label = number.label if number is not None else ""
+            line = f"{label}{' '.join(text.split())}"
+            return Piece(BlockKind.HEADING, line, look.level + bool(self.title))
         if number is not None:
             depth = min(number.depth, DEEPEST_LIST)
             return Piece(BlockKind.ITEM, f"{number.label}{text}", depth)
@@ -163,10 +170,17 @@ class _Document:
                 typed.add("\n" if breaks else " ", font)
             elif name == "noBreakHyphen":
                 typed.add("-", font)
+            elif name in FORMULAS:
+                self._add_formula(child, typed)
             elif name in {"footnoteReference", "endnoteReference"}:
                 self._add_footnote(name.removesuffix("Reference"), get_attribute(child, "id"))
             else:
                 self._gather(child, typed, self._styles.find_font(child) if name == "r" else font)
+
+    def _add_formula(self, element: Any, typed: TypedText) -> None:
+        said = speak_omml(element)
+        self.formulas += [said.unknown] if said.unknown else []
+        typed.add(f" {said.text} ")
 
     def _is_silent(self, run: Any) -> bool:
         """Whether ``run`` is struck through or hidden; what it holds is kept for the report."""

@@ -8,20 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from posixpath import dirname, join, normpath
 from typing import Any
-from urllib.parse import unquote
 
 import regex
 
 from audio.errors import Place, SourceError
 from audio.readers.article.captions import describe_captions
 from audio.readers.article.compose import compose
+from audio.readers.article.formula_speech import describe_formulas
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.pieces import Piece, fold, quote
 from audio.readers.article.silent_text import describe_silent
 from audio.readers.documents.archive import Archive
 from audio.readers.documents.book_fonts import BookFonts
+from audio.readers.documents.epub_contents import (
+    ChapterTitles,
+    open_chapter,
+    read_nav_titles,
+    read_ncx_titles,
+    resolve_path,
+)
 from audio.readers.documents.hardened_xml import (
     find_children,
     find_first,
@@ -43,9 +49,6 @@ _FURNITURE = {
     "loi", "lot", "index", "colophon", "imprint",
 }  # fmt: skip
 """Structural semantics (EPUB SSV 1.1) of pages that are not read out."""
-_CHAPTER = 2
-"""The level of a chapter's heading; one inside a part of the book has a higher one."""
-_DEEPEST = 6
 _LARGEST_SHEET = 500_000
 """Bytes of a style sheet that are looked at."""
 _BYLINE = regex.compile(r"(?:लेखक|लेखिका)\s*+[:：–-]\s*+")
@@ -89,9 +92,13 @@ class _Book:
     struck: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     """Texts that were left out because they are."""
+    formulas: list[str] = field(default_factory=list)
+    """What is unknown of each formula that is not spoken."""
     notes: list[str] = field(default_factory=list)
     front: FrontMatter = field(init=False)
     _items: dict[str, _Item] = field(init=False)
+    _aside: list[_Item] = field(default_factory=list)
+    """Notes and appendices that are no part of the order of reading; known after its end."""
     _package: Any = field(init=False)
     _fonts: BookFonts = field(init=False)
 
@@ -104,7 +111,7 @@ class _Book:
         self._package = self._parse(path)
         self._items = {
             get_attribute(item, "id"): _Item(
-                _resolve_path(path, get_attribute(item, "href")),
+                resolve_path(path, get_attribute(item, "href")),
                 get_attribute(item, "media-type"),
                 {*get_attribute(item, "properties").split()},
             )
@@ -119,17 +126,20 @@ class _Book:
         titles = self._read_titles()
         protected = self._find_protected()
         is_begun = False
-        for item in self._read_spine():
+        for item in [*self._read_spine(), *self._aside]:
             if item.path in protected:
                 raise self._make_error("is protected against copying", "get it without DRM")
             pieces = list(self._read_document(item, titles))
             if is_begun or not self._is_title_page(pieces):
-                yield from pieces
+                yield from pieces if is_begun else self._drop_title(pieces)
                 is_begun = is_begun or bool(pieces)
+        for item in self._aside:
+            self.notes.append(f"read {quote(item.path)} last: the book sets it aside")
         if self.captions:
             self.notes.append(describe_captions(self.captions))
         self.notes += describe_silent(self.struck, "struck out")
         self.notes += describe_silent(self.hidden, "hidden")
+        self.notes += describe_formulas(self.formulas)
 
     def read_cover(self) -> MainImage | None:
         """The cover's picture, as EPUB 3 or 2 names it; None when it has none that is a picture."""
@@ -147,19 +157,27 @@ class _Book:
                     self.notes.append(f"left out the cover: the book {error.what}")
         return None
 
-    def _read_document(self, item: _Item, titles: dict[str, tuple[str, int]]) -> Iterator[Piece]:
+    def _read_document(self, item: _Item, titles: ChapterTitles) -> Iterator[Piece]:
         root = self._parse(item.path)
         body = find_first(root, "body")
         if body is None or _is_furniture(body):
             return
         self._fonts.convert(body, self.origin)
+        titles.insert_headings(body, item.path)
         found = read_hypertext(body, captions=self.reading.captions)
         self.captions += found.captions
         self.struck += found.struck
         self.hidden += found.hidden
-        title, level = titles.get(item.path, ("", _CHAPTER))
-        yield from _open_chapter(found.body, title, level)
+        self.formulas += found.formulas
+        title, level = titles.get_opening(item.path)
+        yield from open_chapter(found.body, title, level)
         yield from make_footnotes(found.footnotes)
+
+    def _drop_title(self, pieces: list[Piece]) -> list[Piece]:
+        """``pieces`` without a heading before all else that is the book's title."""
+        is_title = bool(pieces) and pieces[0].kind is BlockKind.HEADING
+        is_again = is_title and fold(pieces[0].text) == fold(self.front.title)
+        return pieces[1:] if is_again and len(pieces) > 1 else pieces
 
     def _is_title_page(self, pieces: list[Piece]) -> bool:
         """Whether it says no more than the title and who wrote the book."""
@@ -179,24 +197,26 @@ class _Book:
             item = self._items.get(name)
             if item is None:
                 raise self._make_error(f"its spine names {name[:60]!r}, which is nowhere in it")
-            if get_attribute(ref, "linear") == "no" or "nav" in item.properties:
+            if "nav" in item.properties:
                 continue
-            if item.media_type in _XHTML:
+            if item.media_type in _XHTML and get_attribute(ref, "linear") == "no":
+                self._aside.append(item)
+            elif item.media_type in _XHTML:
                 yield item
             else:
                 self.notes.append(f"left out {quote(item.path)}: a page that is no text")
         if not seen:
             raise self._make_error("has an empty spine: there is nothing to read")
 
-    def _read_titles(self) -> dict[str, tuple[str, int]]:
-        """Path → what the table of contents calls it, and the level of its heading."""
+    def _read_titles(self) -> ChapterTitles:
+        """What the table of contents calls the files and places of the book."""
         for item in self._items.values():
             if "nav" in item.properties and item.path in self.archive:
-                return _read_nav_titles(self._parse(item.path), item.path)
+                return read_nav_titles(self._parse(item.path), item.path)
         for item in self._items.values():
             if item.media_type == "application/x-dtbncx+xml" and item.path in self.archive:
-                return _read_ncx_titles(self._parse(item.path), item.path)
-        return {}
+                return read_ncx_titles(self._parse(item.path), item.path)
+        return ChapterTitles()
 
     def _find_protected(self) -> set[str]:
         """The files that are encrypted; fonts may be, and are none of the spine."""
@@ -206,7 +226,7 @@ class _Book:
         uris = (
             get_attribute(one, "URI") for one in root.iter() if get_name(one) == "CipherReference"
         )
-        return {_resolve_path("", uri) for uri in uris}
+        return {resolve_path("", uri) for uri in uris}
 
     def _read_front(self) -> FrontMatter:
         metadata = find_first(self._package, "metadata")
@@ -243,55 +263,6 @@ def drop_markup(text: str) -> str:
     return " ".join(regex.sub(r"<[^<>]{0,500}>", " ", text).split())
 
 
-def _open_chapter(pieces: list[Piece], title: str, level: int) -> Iterator[Piece]:
-    """``pieces`` with the chapter's heading at ``level`` and the others below it."""
-    headings = [piece for piece in pieces if piece.kind is BlockKind.HEADING]
-    opening = [piece for piece in pieces[:3] if piece.kind is BlockKind.HEADING]
-    named = next((p for p in opening if fold(p.text) == fold(title)), None) if title else None
-    if title and named is None and not opening:
-        yield Piece(BlockKind.HEADING, title, level)
-        top = min((piece.level for piece in headings), default=1) - 1
-    else:
-        top = min((piece.level for piece in headings), default=1)
-    for piece in pieces:
-        if piece.kind is BlockKind.HEADING:
-            depth = level + piece.level - top
-            yield piece._replace(level=min(max(depth, level), _DEEPEST))
-        else:
-            yield piece
-
-
-def _read_nav_titles(root: Any, path: str) -> dict[str, tuple[str, int]]:
-    titles: dict[str, tuple[str, int]] = {}
-    navs = [nav for nav in root.iter() if get_name(nav) == "nav"]
-    for nav in [nav for nav in navs if "toc" in get_attribute(nav, "type")] or navs[:1]:
-        for link in nav.iter():
-            if get_name(link) == "a":
-                depth = sum(get_name(above) == "ol" for above in link.iterancestors())
-                _remember(
-                    titles, _resolve_path(path, get_attribute(link, "href")), read_text(link), depth
-                )
-    return titles
-
-
-def _read_ncx_titles(root: Any, path: str) -> dict[str, tuple[str, int]]:
-    titles: dict[str, tuple[str, int]] = {}
-    for point in root.iter():
-        if get_name(point) == "navPoint":
-            content = next(find_children(point, "content"), None)
-            label = next(find_children(point, "navLabel"), None)
-            depth = 1 + sum(get_name(above) == "navPoint" for above in point.iterancestors())
-            src = get_attribute(content, "src") if content is not None else ""
-            _remember(titles, _resolve_path(path, src), read_text(label), depth)
-    return titles
-
-
-def _remember(titles: dict[str, tuple[str, int]], path: str, title: str, depth: int) -> None:
-    """The first title of a file is its chapter's; later ones are sections in it."""
-    if title:
-        titles.setdefault(path, (title, min(_CHAPTER + max(depth, 1) - 1, _DEEPEST)))
-
-
 def _is_furniture(body: Any) -> bool:
     """Whether a page, or the only section on it, says that it is no text to be read."""
     about = [body]
@@ -299,11 +270,6 @@ def _is_furniture(body: Any) -> bool:
         about.append(body[0])
     kinds = {kind for one in about for kind in get_attribute(one, "type").lower().split()}
     return bool(kinds & _FURNITURE)
-
-
-def _resolve_path(path: str, href: str) -> str:
-    """The file that ``href`` in the file ``path`` names, without a fragment."""
-    return normpath(join(dirname(path), unquote(href.partition("#")[0])))
 
 
 def _parse_date(written: str) -> datetime | None:

@@ -6,12 +6,18 @@ letters of another: runs of one font are read together.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import groupby
 
 from audio.readers.article.raised_text import RAISED, RAISED_END, SUNK, SUNK_END, read_raised
 from audio.readers.documents.legacy_fonts import LegacyFont, convert, find_named_font
 
 _SCRIPTS = {"super": (RAISED, RAISED_END), "sub": (SUNK, SUNK_END)}
+
+
+@lru_cache(maxsize=1024)
+def _find_font(name: str) -> LegacyFont | None:
+    return find_named_font(name)
 
 
 class TypedText:
@@ -29,7 +35,7 @@ class TypedText:
         if not text:
             return
         start, end = _SCRIPTS.get(script, ("", ""))
-        legacy = find_named_font(font) if font else None
+        legacy = _find_font(font) if font else None
         self._runs += [(None, start), (legacy, text), (None, end)] if start else [(legacy, text)]
 
     def join(self) -> str:

@@ -19,20 +19,26 @@ from audio.readers.article.pieces import Piece
 from audio.readers.article.raised_text import read_raised
 from audio.readers.article.silent_text import is_hidden_style
 from audio.readers.documents.hardened_xml import get_attribute, get_name
+from audio.readers.documents.html_list import open_list
 from audio.readers.documents.html_table import lay_out_cells, read_html_table
+from audio.readers.documents.hypertext_formulas import read_formulas
 from audio.readers.documents.inline_marks import mark_raised, take_out_struck
 from audio.records import BlockKind
 
 DEEPEST_LIST = 8
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = {
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
-    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "header", "hr", "html", "li",
-    "main", "ol", "p", "pre", "section", "summary", "table", "ul",
+CHAPTER_TAG = "chapter"
+"""A heading whose level is given: `<chapter level="2">`, as a table of contents has it."""
+GIVEN_LEVEL = 100
+"""Added to a given level, so that it is told from that of `<h2>`."""
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "caption", "center", CHAPTER_TAG, "dd",
+    "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "header", "hr",
+    "html", "li", "main", "ol", "p", "pre", "section", "summary", "table", "ul",
 }  # fmt: skip
 _MUTE = {
     "audio", "button", "canvas", "embed", "form", "frame", "head", "iframe", "input", "link",
-    "math", "meta", "nav", "noscript", "object", "option", "rp", "rt", "script", "select", "style",
+    "meta", "nav", "noscript", "object", "option", "rp", "rt", "script", "select", "style",
     "svg", "template", "textarea", "title", "video",
 }  # fmt: skip
 _FOOTNOTES = {"footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes"}
@@ -53,6 +59,8 @@ class HypertextPieces:
     """Texts left out because they are struck through."""
     hidden: list[str] = field(default_factory=list)
     """Texts left out because they are hidden."""
+    formulas: list[str] = field(default_factory=list)
+    """What is unknown of each formula that is not spoken."""
 
 
 def make_footnotes(texts: list[str]) -> Iterator[Piece]:
@@ -67,10 +75,12 @@ def read_hypertext(root: Any, *, captions: bool = False) -> HypertextPieces:
     ``captions`` of pictures are read where they stand, or else counted. The tree is changed:
     what is struck through is taken out of it.
     """
+    formulas = read_formulas(root)
     struck = take_out_struck(root)
     mark_raised(root)
     found = _Walk(root, captions).read_pieces()
     found.struck += struck
+    found.formulas += formulas
     return found
 
 
@@ -139,28 +149,27 @@ class _Walk:
         return True
 
     def _start(self, name: str, element: Any) -> None:
-        if name in _BLOCKS or name in _HEADINGS:
+        if name in BLOCKS or name in HEADINGS:
             self._end_block()
-        if name in _HEADINGS:
-            self.kinds.append(Piece(BlockKind.HEADING, "", _HEADINGS[name]))
+        if name in HEADINGS:
+            self.kinds.append(Piece(BlockKind.HEADING, "", HEADINGS[name]))
+        elif name == CHAPTER_TAG:
+            level = GIVEN_LEVEL + int(get_attribute(element, "level") or 2)
+            self.kinds.append(Piece(BlockKind.HEADING, "", level))
         elif name == "pre":
             self.kinds.append(Piece(BlockKind.CODE, ""))
-        elif name in {"ul", "dl"}:
-            self.lists.append(OpenList())
-        elif name == "ol":
-            start = get_attribute(element, "start")
-            is_number = start.isascii() and start.isdigit() and len(start) < 9
-            self.lists.append(OpenList(int(start) if is_number else 1))
+        elif name in {"ul", "ol", "dl"}:
+            self.lists.append(open_list(element))
         elif name in {"li", "dt", "dd"} and self.lists:
-            self.lists[-1].begin_item()
+            self.lists[-1].begin_item(get_attribute(element, "value"))
         elif name == "blockquote":
             self.quotes += 1
 
     def _end(self, name: str) -> None:
-        if name not in _BLOCKS and name not in _HEADINGS:
+        if name not in BLOCKS and name not in HEADINGS:
             return
         self._end_block()
-        if (name in _HEADINGS or name == "pre") and self.kinds:
+        if (name in HEADINGS or name in {"pre", CHAPTER_TAG}) and self.kinds:
             self.kinds.pop()
         elif name in {"ul", "ol", "dl"}:
             self.lists.pop()
@@ -256,12 +265,12 @@ def _read_plain(element: Any) -> str:
         if event == "end":
             if one is not element:
                 parts.append(one.tail or "")
-                if get_name(one) in _BLOCKS:
+                if get_name(one) in BLOCKS:
                     parts.append(" ")
         elif one is not element and _is_silent(one):
             walker.skip_subtree()
         else:
-            parts.append(" " if get_name(one) in _BLOCKS or get_name(one) == "br" else "")
+            parts.append(" " if get_name(one) in BLOCKS or get_name(one) == "br" else "")
             parts.append(one.text or "")
     return " ".join(read_raised("".join(parts)).split())
 

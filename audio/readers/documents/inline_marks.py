@@ -20,6 +20,7 @@ from audio.readers.documents.hardened_xml import get_attribute, get_name
 _ALIGNED = regex.compile(
     r"vertical-align\s*+:\s*+(?P<tag>sup|sub)(?:er)?(?![a-z])", regex.IGNORECASE
 )
+_VERSE = regex.compile(r"vers|num|shlok|sloka|(?:^|\s|-)v(?:n|no)?(?:$|\s)", regex.IGNORECASE)
 _NEAR = 4
 """Elements between a link and what is raised in it or around it."""
 _MOST_STRUCK = 0.4
@@ -32,8 +33,10 @@ def mark_raised(root: Any) -> None:
         name = get_name(element)
         if name == "a" and "#" in get_attribute(element, "href"):
             if _is_near_sup(element):
-                _insert_before(element, LINKED)
+                insert_before(element, LINKED)
             continue
+        if name == "span" and _VERSE.search(get_attribute(element, "class")):
+            _part_number(element)
         aligned = _ALIGNED.search(get_attribute(element, "style"))
         tag = aligned["tag"].lower() if aligned else name
         if tag in MARKS and name not in {"td", "th", "img"}:
@@ -42,6 +45,13 @@ def mark_raised(root: Any) -> None:
                 start = LINKED + start
             element.text = start + (element.text or "")
             _append_text(element, end)
+
+
+def _part_number(element: Any) -> None:
+    """A verse's number is not run together with the verse that follows it."""
+    text, after = (element.text or "").strip(), (element.tail or "")[:1]
+    if text.isdecimal() and not len(element) and after.isalpha():
+        element.tail = f" {element.tail}"
 
 
 def take_out_struck(root: Any) -> list[str]:
@@ -75,11 +85,11 @@ def take_out(element: Any) -> None:
     if parent is None:
         return
     if element.tail:
-        _insert_before(element, element.tail)
+        insert_before(element, element.tail)
     parent.remove(element)
 
 
-def _insert_before(element: Any, text: str) -> None:
+def insert_before(element: Any, text: str) -> None:
     """Put ``text`` after all that stands before ``element``."""
     previous, parent = element.getprevious(), element.getparent()
     if previous is not None:

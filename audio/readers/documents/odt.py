@@ -19,6 +19,8 @@ from audio.readers.article.captions import (
     make_caption,
 )
 from audio.readers.article.compose import compose
+from audio.readers.article.formula_speech import describe_formulas
+from audio.readers.article.list_numbers import read_whole_number
 from audio.readers.article.pieces import Piece
 from audio.readers.article.silent_text import describe_silent
 from audio.readers.article.tables import read_table
@@ -32,6 +34,9 @@ from audio.readers.documents.hardened_xml import (
     parse_xml,
 )
 from audio.readers.documents.hypertext import DEEPEST_LIST, make_footnotes
+from audio.readers.documents.mathml import speak_mathml
+from audio.readers.documents.odt_lists import OdtLists
+from audio.readers.documents.odt_styles import OdtStyles
 from audio.readers.documents.properties import describe_picture, read_odt_properties
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle
@@ -45,7 +50,6 @@ _SKIPPED = {
 _INDEXES = {
     "table-of-content", "alphabetical-index", "illustration-index", "table-index", "user-index",
 }  # fmt: skip
-_LONGEST_CHAIN = 20
 _LONGEST_GAP = 100
 _PARTS = ("content.xml", "styles.xml")
 _SMALL_NUMBER = regex.compile(r"[0-9]{1,8}")
@@ -90,62 +94,32 @@ class _Document:
     struck: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     """Texts that were left out because they are."""
-    _styles: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Style → its parent, and the name it is shown by."""
-    _bullets: set[tuple[str, int]] = field(default_factory=set)
-    """List style and level, from 1, that has bullets; others have numbers."""
+    formulas: list[str] = field(default_factory=list)
+    """What is unknown of each formula that is not spoken."""
+    _styles: OdtStyles = field(init=False)
+    _lists: OdtLists = field(init=False)
+    _body: Any = field(init=False)
     _cited: list[str] = field(default_factory=list)
-    _fonts: dict[str, str] = field(default_factory=dict)
-    """Style → the font that it names itself."""
-    _scripts: dict[str, str] = field(default_factory=dict)
-    """Style → `super` or `sub`, where its letters stand above or below the line."""
-    _silent: dict[str, str] = field(default_factory=dict)
-    """Style → whether it strikes its letters through or hides them, or says that it does not."""
-    _faces: dict[str, str] = field(default_factory=dict)
-    """What the document calls a font → its family."""
-    _usual: str = ""
-    """The font of what has none."""
 
-    def read_pieces(self) -> Iterator[Piece]:
-        """The document's pieces, then its footnotes."""
+    def __post_init__(self) -> None:
         roots = [
             parse_xml(self.archive.read(name), self.origin, name)
             for name in _PARTS
             if name in self.archive or name == _PARTS[0]
         ]
-        for root in roots:
-            self._read_styles(root)
-        body = find_first(roots[0], "text")
-        if body is not None:
-            yield from self._read_blocks(body, 0, "")
+        self._styles, self._lists = OdtStyles(roots), OdtLists(roots)
+        self._body = find_first(roots[0], "text")
+
+    def read_pieces(self) -> Iterator[Piece]:
+        """The document's pieces, then its footnotes."""
+        if self._body is not None:
+            yield from self._read_blocks(self._body, 0, "")
         yield from make_footnotes(self._cited)
         if self.captions:
             self.notes.append(describe_captions(self.captions))
         self.notes += describe_silent(self.struck, "struck out")
         self.notes += describe_silent(self.hidden, "hidden")
-
-    def _read_styles(self, root: Any) -> None:
-        for style in root.iter():
-            name = get_attribute(style, "name")
-            if get_name(style) == "style":
-                parent = get_attribute(style, "parent-style-name")
-                self._styles.setdefault(
-                    name, (parent, get_attribute(style, "display-name") or name)
-                )
-                self._fonts.setdefault(name, _read_font(style))
-                self._scripts.setdefault(name, _read_script(style))
-                self._silent.setdefault(name, _read_silence(style))
-            elif (
-                get_name(style) == "default-style" and get_attribute(style, "family") == "paragraph"
-            ):
-                self._usual = self._usual or _read_font(style)
-            elif get_name(style) == "font-face":
-                self._faces[name] = get_attribute(style, "font-family")
-            elif get_name(style) == "list-style":
-                for level in find_children(style, "list-level-style-bullet"):
-                    number = get_attribute(level, "level")
-                    if _SMALL_NUMBER.fullmatch(number):
-                        self._bullets.add((name, int(number)))
+        self.notes += describe_formulas(self.formulas)
 
     def _read_blocks(self, parent: Any, depth: int, style: str) -> Iterator[Piece]:
         """``depth`` lists are open around ``parent``, the outermost of that ``style``."""
@@ -170,7 +144,7 @@ class _Document:
 
     def _read_paragraph(self, element: Any) -> Iterator[Piece]:
         text = self._read_text(element).strip()
-        shown = self._find_style_names(get_attribute(element, "style-name"))
+        shown = self._styles.find_names(get_attribute(element, "style-name"))
         if "Caption" in shown and "Table" not in shown and is_of_picture(text):
             if self.reading.captions:
                 yield make_caption(text)
@@ -193,20 +167,25 @@ class _Document:
 
     def _read_heading(self, element: Any) -> Iterator[Piece]:
         text = " ".join(self._read_text(element).split())
-        level = get_attribute(element, "outline-level")
-        number = int(level) if _SMALL_NUMBER.fullmatch(level) else 1
+        number = read_whole_number(get_attribute(element, "outline-level"), 1)
+        is_listed = get_attribute(element, "is-list-header") != "true"
         if text:
-            yield Piece(BlockKind.HEADING, text, min(max(number, 1), 5) + bool(self.title))
+            label = self._lists.count_heading(number) if is_listed else ""
+            level = min(max(number, 1), 5) + bool(self.title)
+            yield Piece(BlockKind.HEADING, f"{label}{text}", level)
 
     def _read_list(self, element: Any, depth: int, style: str) -> Iterator[Piece]:
-        has_bullets = (style, depth) in self._bullets or not style
-        count = 0
+        if get_attribute(element, "continue-numbering") != "true" and not get_attribute(
+            element, "continue-list"
+        ):
+            self._lists.restart(style, depth)
         for item in element:
             if get_name(item) not in {"list-item", "list-header"}:
                 continue
-            is_item = get_name(item) == "list-item"
-            count += is_item
-            label = f"{count}. " if is_item and not has_bullets else ""
+            label = ""
+            if get_name(item) == "list-item" and not _holds_only_lists(item):
+                start = get_attribute(item, "start-value")
+                label = self._lists.count_item(style, depth, start)
             for piece in self._read_blocks(item, depth, style):
                 if piece.kind is BlockKind.PARAGRAPH:
                     yield Piece(BlockKind.ITEM, f"{label}{piece.text}", min(depth, DEEPEST_LIST))
@@ -227,31 +206,10 @@ class _Document:
             if get_name(cell) in {"table-cell", "covered-table-cell"}
         ]
 
-    def _find_style_names(self, style: str) -> set[str]:
-        """The names of a style and of those it is derived from."""
-        names: set[str] = set()
-        for _ in range(_LONGEST_CHAIN):
-            parent, shown = self._styles.get(style, ("", style))
-            names |= {style, shown}
-            if not parent:
-                break
-            style = parent
-        return names
-
     def _read_text(self, element: Any) -> str:
         typed = TypedText(self.origin)
-        self._gather(element, typed, self._usual)
+        self._gather(element, typed, self._styles.usual_font)
         return typed.join()
-
-    def _find_font(self, style: str) -> str:
-        """The font of a style, or of the one it is derived from; empty when none is named."""
-        for _ in range(_LONGEST_CHAIN):
-            if not style:
-                break
-            if font := self._fonts.get(style, ""):
-                return self._faces.get(font, font)
-            style = self._styles.get(style, ("", ""))[0]
-        return ""
 
     def _gather(self, element: Any, typed: TypedText, around: str) -> None:
         """Text below ``element``, which stands in the font ``around``.
@@ -263,8 +221,8 @@ class _Document:
             texts = self.struck if silent == "struck" else self.hidden
             texts.append("".join(element.itertext()))
             return
-        font = self._find_font(style) or around
-        typed.add(_collapse_spaces(element.text), font, self._scripts.get(style, ""))
+        font = self._styles.find_font(style) or around
+        typed.add(_collapse_spaces(element.text), font, self._styles.find_script(style))
         for child in element:
             name = get_name(child)
             if name == "s":
@@ -277,7 +235,9 @@ class _Document:
                 typed.add("\n", font)
             elif name == "note":
                 self._add_footnote(child)
-            elif name not in _SKIPPED and name != "frame":
+            elif name == "frame":
+                self._add_formula(child, typed)
+            elif name not in _SKIPPED:
                 self._gather(child, typed, font)
             typed.add(_collapse_spaces(child.tail), font)
 
@@ -288,13 +248,21 @@ class _Document:
         hides = next(find_children(element, "hidden-paragraph"), None)
         if hides is not None and get_attribute(hides, "is-hidden") == "true":
             return "hidden"
-        for _ in range(_LONGEST_CHAIN):
-            if not style:
-                break
-            if silence := self._silent.get(style, ""):
-                return silence.removeprefix("no")
-            style = self._styles.get(style, ("", ""))[0]
-        return ""
+        return self._styles.find_silence(style)
+
+    def _add_formula(self, frame: Any, typed: TypedText) -> None:
+        """What a frame in the line holds, if that is a formula, in it or in a part of its own."""
+        math = find_first(frame, "math")
+        held = find_first(frame, "object")
+        if math is None and held is not None:
+            part = f"{get_attribute(held, 'href').removeprefix('./')}/content.xml"
+            if part in self.archive:
+                root = parse_xml(self.archive.read(part), self.origin, part[:100])
+                math = root if get_name(root) == "math" else None
+        if math is not None:
+            said = speak_mathml(math)
+            self.formulas += [said.unknown] if said.unknown else []
+            typed.add(f" {said.text} ")
 
     def _add_footnote(self, note: Any) -> None:
         body = find_first(note, "note-body")
@@ -304,15 +272,13 @@ class _Document:
             self._cited.append(" ".join(text.split()))
 
 
+def _holds_only_lists(item: Any) -> bool:
+    """Whether an item serves but to hold a deeper list, and has no number of its own."""
+    return len(item) > 0 and all(get_name(one) == "list" for one in item)
+
+
 def _holds_text(frame: Any) -> bool:
     return find_first(frame, "text-box") is not None
-
-
-def _read_font(style: Any) -> str:
-    properties = next(find_children(style, "text-properties"), None)
-    if properties is None:
-        return ""
-    return get_attribute(properties, "font-name") or get_attribute(properties, "font-family")
 
 
 def _is_hidden_section(element: Any) -> bool:
@@ -320,33 +286,6 @@ def _is_hidden_section(element: Any) -> bool:
     return display == "none" or (
         display == "condition" and get_attribute(element, "is-hidden") != "false"
     )
-
-
-def _read_silence(style: Any) -> str:
-    """`struck` or `hidden`, by part 3, 20.365 and 20.330; `no` where a style takes either back."""
-    properties = next(find_children(style, "text-properties"), None)
-    if properties is None:
-        return ""
-    display = get_attribute(properties, "display")
-    line = get_attribute(properties, "text-line-through-style") or get_attribute(
-        properties, "text-line-through-type"
-    )
-    if display == "none":
-        return "hidden"
-    if line not in {"", "none"}:
-        return "struck"
-    return "no" if line or display else ""
-
-
-def _read_script(style: Any) -> str:
-    """From `super 58%` (part 3, 20.389); a figure instead of the name lifts the line as well."""
-    properties = next(find_children(style, "text-properties"), None)
-    position = get_attribute(properties, "text-position") if properties is not None else ""
-    word = position.partition(" ")[0]
-    lift = word.removesuffix("%")
-    if _SMALL_NUMBER.fullmatch(lift.removeprefix("-")) and int(lift):
-        return "sub" if lift.startswith("-") else "super"
-    return word
 
 
 def _collapse_spaces(text: str | None) -> str:

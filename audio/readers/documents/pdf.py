@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ import regex
 from audio.errors import Place, SourceError
 from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
+from audio.readers.documents.legacy_fonts import convert, guess_font
 from audio.readers.documents.pdf_layout import join_lines
 from audio.readers.documents.pdf_line import LOST, PageLine
 from audio.readers.reading import USUAL, Reading
@@ -43,6 +45,9 @@ _MOST_MISPLACED = 0.01
 _LETTERS_A_PAGE = 15
 """A scan may have a stamp on each page, a blank page none."""
 _BULLET = regex.compile(rf"^{LOST}\s++|(?<=^|\s){LOST}$")
+_SAMPLE = 100_000
+"""Characters by which a font that is not named is told from its words."""
+_ENGLISH = regex.compile(r"(?<![A-Za-z])(?:the|and|of|to|in|is|for|by|with|on)(?![A-Za-z])")
 _OCR = "recognise its letters first, with `ocrmypdf -l hin FILE.pdf OUT.pdf`"
 _OTHER_FORM = "get the text in another form: the web page, the Word file, or what it was made from"
 
@@ -53,6 +58,8 @@ class _TextLayer(NamedTuple):
     pictures: int
     turned: int
     title: str
+    unread: Mapping[str, int] = {}
+    """Legacy font that is not read → its letters."""
 
 
 def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
@@ -71,7 +78,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
         )
     if len(data) > LARGEST:
         raise SourceError(f"is larger than {LARGEST // 10**6} MB", where=Place(origin))
-    layer = _read_text_layer(data, origin)
+    layer = _convert_unnamed_fonts(_read_text_layer(data, origin))
     notes = _check_layer(layer, origin)
     pieces = [
         piece._replace(text=settle(piece.text, origin, has_lines=False))
@@ -110,8 +117,26 @@ def _read_text_layer(data: bytes, origin: str) -> _TextLayer:
     return _TextLayer([PageLine(*json.loads(line)) for line in lines], **seen)
 
 
+def _convert_unnamed_fonts(layer: _TextLayer) -> _TextLayer:
+    """Lines in a legacy font that the file does not name are told by their commonest words."""
+    font = guess_font("\n".join(line.text for line in layer.lines)[:_SAMPLE])
+    if font is None:
+        return layer
+    if not font.is_read:
+        return layer._replace(unread={font.name: _SAMPLE})
+    lines = [
+        line if _ENGLISH.search(line.text) else line._replace(text=convert(line.text, font, ""))
+        for line in layer.lines
+    ]
+    return layer._replace(lines=lines, title="")
+
+
 def _check_layer(layer: _TextLayer, origin: str) -> list[str]:
     """Notes on what may be wrong; raises ``SourceError`` for what cannot be right."""
+    unread = max(layer.unread, key=layer.unread.__getitem__, default="")
+    if unread:
+        what = f"is Hindi typed for the font {unread}, which is not read"
+        raise _make_error(what, origin, "convert it to Unicode first")
     text = "\n".join(_BULLET.sub("", line.text) for line in layer.lines)
     letters = sum(map(len, _WORDS.findall(text)))
     if letters < _LETTERS_A_PAGE * layer.pages and layer.pictures:

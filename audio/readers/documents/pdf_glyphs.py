@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import json
 import logging
-import resource
 import sys
 import unicodedata
+from collections import Counter
+from functools import cache
 from io import BytesIO
 from math import hypot
 from typing import IO, Any, BinaryIO, NamedTuple
@@ -27,6 +28,8 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
 from pdfminer.utils import decode_text
 
+from audio.readers.documents.font_runs import TypedText
+from audio.readers.documents.legacy_fonts import LegacyFont, find_named_font
 from audio.readers.documents.pdf_line import LOST, PageLine
 
 _MOST_PAGES = 3000
@@ -40,6 +43,8 @@ class _Glyph(NamedTuple):
     base: float
     size: float
     is_bold: bool
+    font: str
+    """Its name, as the file has it."""
     text: str
 
 
@@ -52,6 +57,8 @@ class LineDevice(PDFTextDevice):
         self.pictures = 0
         self.turned = 0
         """Letters that do not stand upright: stamps and watermarks."""
+        self.unread: Counter[str] = Counter()
+        """Legacy font that is not read → its letters."""
         self.page = 0
         self._marks: list[tuple[str, str | None]] = []
         """Open marked contents: the tag, and the text still to be given out, if any."""
@@ -96,9 +103,14 @@ class LineDevice(PDFTextDevice):
             self.turned += 1
             return width
         size = abs(fontsize) * hypot(c, d)
-        is_bold = "bold" in str(getattr(font, "fontname", "")).lower()
+        name = _get_font_name(font)
         left, right = sorted((x, x + width * a))
-        self._add(_Glyph(left, right, y + rise * d, size, is_bold, self._decode_glyph(font, cid)))
+        text = self._decode_glyph(font, cid)
+        if text.isalpha() and (legacy := _find_legacy_font(name)) and not legacy.is_read:
+            self.unread[legacy.name] += 1
+            name = ""
+        is_bold = "bold" in name.lower()
+        self._add(_Glyph(left, right, y + rise * d, size, is_bold, name, text))
         return width
 
     def end_page(self, page: Any) -> None:
@@ -151,28 +163,37 @@ def _is_elsewhere(line: list[_Glyph], glyph: _Glyph) -> bool:
 
 
 def _join_glyphs(glyphs: list[_Glyph]) -> str:
-    """Their text, with a space where the file leaves but a gap; without marks of footnotes."""
+    """Their text, with a space where the file leaves but a gap, as their fonts show it."""
     if not glyphs:
         return ""
-    parts: list[str] = []
-    base, size = glyphs[0].base, max(glyph.size for glyph in glyphs)
+    typed = TypedText("")
+    main = max(glyphs, key=lambda glyph: glyph.size)
     end = glyphs[0].left
-    for glyph in glyphs:
-        before = parts[-1][-1:] if parts else ""
-        if _is_note_mark(glyph, base, size, before):
-            continue
+    for at, glyph in enumerate(glyphs):
         is_mark = unicodedata.category(glyph.text[0]).startswith("M") if glyph.text else True
-        if parts and glyph.left - end > 0.22 * size and not is_mark:
-            parts.append(" ")
-        if glyph.text:
-            parts.append(glyph.text)
+        if at and glyph.left - end > 0.22 * main.size and not is_mark:
+            typed.add(" ", glyph.font)
+        typed.add(glyph.text, glyph.font, _find_script(glyph, main))
         end = max(end, glyph.right)
-    return " ".join("".join(parts).split())
+    return " ".join(typed.join().split())
 
 
-def _is_note_mark(glyph: _Glyph, base: float, size: float, before: str) -> bool:
-    is_raised = glyph.size < 0.8 * size and glyph.base > base + 0.15 * size
-    return is_raised and glyph.text.isdigit() and (before in "।॥,.;" or "\u0900" <= before <= "ॿ")
+def _find_script(glyph: _Glyph, main: _Glyph) -> str:
+    """`super` or `sub` for a small glyph above or below the line of the ``main`` ones."""
+    if glyph.size >= 0.8 * main.size or not glyph.text.strip():
+        return ""
+    lift = (glyph.base - main.base) / main.size
+    return "super" if lift > 0.15 else "sub" if lift < -0.05 else ""
+
+
+def _get_font_name(font: Any) -> str:
+    names = (str(getattr(font, key, "")) for key in ("basefont", "fontname"))
+    return next((name for name in names if name not in {"", "unknown"}), "")
+
+
+@cache
+def _find_legacy_font(name: str) -> LegacyFont | None:
+    return find_named_font(name)
 
 
 def write_lines(file: BinaryIO, out: IO[str]) -> None:
@@ -192,14 +213,18 @@ def write_lines(file: BinaryIO, out: IO[str]) -> None:
     for info in document.info:
         given = resolve1(info.get("Title"))
         title = decode_text(given) if isinstance(given, bytes) else title
-    seen = {"pages": device.page, "pictures": device.pictures, "turned": device.turned}
+    seen = {"pages": device.page, "pictures": device.pictures, "turned": device.turned,
+            "unread": device.unread}  # fmt: skip
     out.write(json.dumps({**seen, "title": title}) + "\n")
 
 
 def _run() -> int:
     seconds, size = int(sys.argv[1]), int(sys.argv[2])
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
     logging.disable()
     try:
         write_lines(BytesIO(sys.stdin.buffer.read()), sys.stdout)

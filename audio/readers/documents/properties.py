@@ -21,6 +21,14 @@ _TEMPLATE = {
     "title": "Word Document",
 }
 """What every document made by python-docx says of its template's, if its maker says nothing."""
+_ACCOUNT = regex.compile(
+    r"(?:(?:windows|microsoft(?: office)?|ms office|office|hp|dell|lenovo|acer|asus|pc|my|home)"
+    r"[ _-]?(?:\d+ )?)?(?:user|users|pc|account|computer|laptop)?[ _-]?\d*"
+    r"|admin(?:istrator)?\d*|owner|guest|default|unknown|author|hp|dell|lenovo|acer|asus|compaq"
+    r"|toshiba|openpyxl|python-docx|libreoffice|abbyy.*|.*\\.*|\W*",
+    regex.IGNORECASE,
+)
+"""What computers and programs call whoever uses them: `Windows User`, `HP`, `admin`."""
 _FRACTION = regex.compile(r"(?<=:\d\d)\.\d++")
 
 
@@ -46,7 +54,7 @@ def _read_properties(archive: Archive, origin: str, part: str) -> FrontMatter:
     return FrontMatter(
         # Word keeps the title of the template, or of the first document of its kind.
         title=title if _DEVANAGARI.search(title) else "",
-        author=values.get("initial-creator") or values.get("creator", ""),
+        author=_find_author(values),
         date=_parse_date(
             values.get("created") or values.get("creation-date") or values.get("date", "")
         ),
@@ -54,6 +62,12 @@ def _read_properties(archive: Archive, origin: str, part: str) -> FrontMatter:
         language=language if _HINDI.fullmatch(language) else "hi",
         guid=values.get("identifier", ""),
     )
+
+
+def _find_author(values: dict[str, str]) -> str:
+    """Who is named as its author, unless that is an account of the computer or its program."""
+    names = (values.get("initial-creator", ""), values.get("creator", ""))
+    return next((name for name in names if name and not _ACCOUNT.fullmatch(name)), "")
 
 
 def _parse_date(written: str) -> datetime | None:

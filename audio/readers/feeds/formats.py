@@ -6,8 +6,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from itertools import chain
 from typing import Any
 from urllib.parse import urljoin
@@ -24,6 +22,7 @@ from audio.readers.documents.hardened_xml import (
     parse_xml,
     read_text,
 )
+from audio.readers.feeds.dates import parse_feed_date
 from audio.readers.feeds.item import FeedItem, drop_tags
 
 MOST_ITEMS = 5000
@@ -82,7 +81,7 @@ def _read_rss_item(element: Any, origin: str) -> FeedItem | None:
             link=link,
             title=drop_tags(texts.get("title", "")),
             author=texts.get("creator", "") or _find_author_name(texts.get("author", "")),
-            published=_parse_date(texts.get("pubDate", "") or texts.get("date", "")),
+            published=parse_feed_date(texts.get("pubDate", "") or texts.get("date", "")),
             summary=texts.get("description", ""),
             content=texts.get("content", ""),
             image=_resolve_address(origin, image),
@@ -103,7 +102,7 @@ def _read_atom_item(element: Any, origin: str) -> FeedItem | None:
             link=_resolve_address(origin, links.get("alternate", "")),
             title=drop_tags(texts.get("title", "")),
             author=", ".join(filter(None, authors)),
-            published=_parse_date(texts.get("published", "") or texts.get("updated", "")),
+            published=parse_feed_date(texts.get("published", "") or texts.get("updated", "")),
             summary=texts.get("summary", ""),
             content=texts.get("content", ""),
         )
@@ -148,7 +147,7 @@ def _read_json_item(item: Any, origin: str) -> FeedItem | None:
             link=_resolve_address(origin, _get_string(item, "url")),
             title=_get_string(item, "title"),
             author=", ".join(_get_string(p, "name") for p in people if isinstance(p, dict)),
-            published=_parse_date(
+            published=parse_feed_date(
                 _get_string(item, "date_published") or _get_string(item, "date_modified")
             ),
             summary=_get_string(item, "summary"),
@@ -190,12 +189,3 @@ def _resolve_address(origin: str, link: str) -> str:
     except ValueError:
         return ""
     return absolute if absolute.startswith(("http://", "https://")) else ""
-
-
-def _parse_date(written: str) -> datetime | None:
-    for parse in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            return parse(written.strip())
-        except (ValueError, TypeError, IndexError, OverflowError):
-            continue
-    return None

@@ -24,6 +24,10 @@ _METADATA = {ip_address("168.63.129.16")}
 169.254.169.254 is link-local, 100.100.100.200 shared, fd00:ec2::254 unique local."""
 
 
+class SilentHostError(SourceError):
+    """A host that does not answer, whatever is asked of it."""
+
+
 class Endpoint(NamedTuple):
     """Where to connect to: a resolved address that has been checked."""
 
@@ -82,12 +86,12 @@ def _look_up(host: str, port: int, within: float) -> list[Endpoint]:
     try:
         return [Endpoint(entry[0], str(entry[4][0]), port) for entry in found.result(within)]
     except TookTooLong as error:
-        raise SourceError(
+        raise SilentHostError(
             f"its address was not found within {within:g} s",
             where=Place(host),
             hint="try again later",
         ) from error
     except (OSError, UnicodeError) as error:
-        raise SourceError(
+        raise SilentHostError(
             "no such host", where=Place(host), hint="check the address and the connection"
         ) from error

@@ -26,7 +26,7 @@ from urllib3.util import Url, parse_url
 
 from audio import __version__
 from audio.errors import Place, SourceError
-from audio.readers.fetch.addresses import Endpoint, resolve
+from audio.readers.fetch.addresses import Endpoint, SilentHostError, resolve
 
 USER_AGENT = f"Mozilla/5.0 (compatible; audio-edition/{__version__})"
 """What servers know us by; several refuse whatever does not begin like a browser's name."""
@@ -185,7 +185,9 @@ class _Exchange:
             raise self._make_error(f"cannot be trusted: {reason}") from error
         except (OSError, HTTPError, HTTPException) as error:
             self._check_time()
-            raise self._make_error(_describe_failure(error), _TRY_LATER) from error
+            kind = SilentHostError if isinstance(error, OSError) else SourceError
+            what = _describe_failure(error)
+            raise kind(what, where=Place(self.url), hint=_TRY_LATER) from error
 
     def read(self, answer: BaseHTTPResponse) -> FetchResult:
         """The whole of ``answer``."""

@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 
 from audio.readers.article.captions import IMAGE_LABEL
 from audio.readers.article.pieces import Piece
+from audio.readers.article.raised_text import LINKED, MARKS, read_raised
+from audio.readers.article.silent_text import STRUCK_TAGS
 from audio.records import BlockKind
 
 _MUTE = {"script", "style", "template"}
@@ -17,9 +19,12 @@ _BLOCKS = {
 }  # fmt: skip
 
 
-def read_html(html: str) -> list[Piece]:
-    """The pieces of one block of HTML; comments, scripts and styles leave none."""
-    parser = _Blocks()
+def read_html(html: str, struck: list[str]) -> list[Piece]:
+    """The pieces of one block of HTML; comments, scripts and styles leave none.
+
+    ``struck`` is told of text that is left out because it is struck out.
+    """
+    parser = _Blocks(struck)
     parser.feed(html)
     parser.close()
     parser.end_block()
@@ -27,8 +32,10 @@ def read_html(html: str) -> list[Piece]:
 
 
 class _Blocks(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, struck: list[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self._struck = struck
+        self._is_struck = 0
         self.pieces: list[Piece] = []
         self._text: list[str] = []
         self._mute = 0
@@ -36,7 +43,7 @@ class _Blocks(HTMLParser):
 
     def end_block(self) -> None:
         """What was read since the last block's end is a piece."""
-        text = "".join(self._text).strip()
+        text = read_raised("".join(self._text)).strip()
         if text:
             self.pieces.append(self._next._replace(text=text))
         self._text = []
@@ -54,14 +61,24 @@ class _Blocks(HTMLParser):
             self._text.append("\n")
         elif tag == "img":
             self._add_image(dict(attrs).get("alt") or "")
+        elif tag == "a" and (dict(attrs).get("href") or "").startswith("#"):
+            self._text.append(LINKED)
+        elif tag in MARKS:
+            self._text.append(MARKS[tag][0])
+        self._is_struck += tag in STRUCK_TAGS
 
     def handle_endtag(self, tag: str) -> None:
         self._mute -= tag in _MUTE and self._mute > 0
         if tag in _BLOCKS or tag in _HEADINGS:
             self.end_block()
+        elif tag in MARKS:
+            self._text.append(MARKS[tag][1])
+        self._is_struck -= tag in STRUCK_TAGS and self._is_struck > 0
 
     def handle_data(self, data: str) -> None:
-        if not self._mute:
+        if self._is_struck and not self._mute:
+            self._struck.append(data)
+        elif not self._mute:
             self._text.append(data.replace("\n", " "))
 
     def _add_image(self, alt: str) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import regex
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from audio.errors import Place, SourceError
@@ -18,6 +19,7 @@ from audio.readers.article.list_numbers import OpenList
 from audio.readers.article.pieces import Piece
 from audio.readers.article.tables import read_table
 from audio.readers.reading import USUAL, Reading
+from audio.readers.text.chat import describe_messages, parse_message
 from audio.readers.text.decoding import decode
 from audio.readers.text.frontmatter import split_front_matter
 from audio.readers.text.html_in_markdown import read_html
@@ -26,14 +28,19 @@ from audio.readers.text.markdown_footnotes import (
     add_footnotes,
     find_lost_marks,
     set_footnotes_apart,
+    wrap_footnote,
 )
-from audio.readers.text.markdown_inline import join_inline, read_inline
+from audio.readers.text.markdown_inline import join_inline, read_inline, take_out_mute
+from audio.readers.text.note_blocks import read_note_blocks
+from audio.readers.text.note_markup import NoteMarkup
 from audio.records import Article, BlockKind
 
 _DEEPEST = 60
 """Nested lists and quotations; the parser passes over in silence what lies deeper."""
 _MOST_BRACKETS = 100_000
 """The parser looks for a link at each, which takes 30 µs."""
+_DRAWN = frozenset({"dataview", "dataviewjs", "math", "mermaid", "plantuml", "query"})
+"""Fenced blocks that note apps show as something else than their text."""
 _OPEN_TASK = regex.compile(r"^\[ \]\s++")
 _DONE_TASK = regex.compile(r"^\[[xX]\]\s++")
 _DONE = "पूरा: "
@@ -55,9 +62,8 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
             where=Place(origin),
             hint="it is no article",
         )
-    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
-    add_footnotes(parser.enable(["table", "strikethrough"]))
-    tokens = parser.parse(body)
+    markup = NoteMarkup()
+    tokens = _parse(read_note_blocks(body, markup.left_out), markup)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         raise SourceError(
             f"lists or quotations are nested more than {_DEEPEST // 2} deep",
@@ -65,18 +71,51 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
             hint="flatten them",
         )
     blocks, footnotes = set_footnotes_apart(tokens)
-    pieces = _read_pieces(blocks, footnotes)
-    return compose(
-        pieces, front, origin, is_marked_up=True, doubts=find_lost_marks(tokens, footnotes)
-    )
+    pieces = list(_read_pieces(blocks, footnotes, markup))
+    notes = [*find_lost_marks(tokens, footnotes), *markup.describe(), *_describe_chat(body)]
+    return compose(pieces, front, origin, is_marked_up=True, doubts=notes)
 
 
-def _read_pieces(blocks: Sequence[Token], footnotes: Sequence[Footnote]) -> Iterator[Piece]:
+def _describe_chat(body: str) -> list[str]:
+    """Notes on what is not read of the messages in ``body``."""
+    messages = [message for line in body.split("\n") if (message := parse_message(line.strip()))]
+    return describe_messages(len(messages), [m.left_out for m in messages if m.left_out])
+
+
+def _parse(body: str, markup: NoteMarkup) -> list[Token]:
+    """The tokens of ``body`` and then of the footnotes that stand within its text."""
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
+    add_footnotes(parser.enable(["table", "strikethrough"]))
+    parser.disable("text_join")  # which forgets what was escaped
+
+    def read_markup(state: StateCore) -> None:
+        for token in state.tokens:
+            if token.type == "inline":
+                token.content = markup.read(token.content)
+
+    def take_out(state: StateCore) -> None:
+        for token in state.tokens:
+            if token.children:
+                token.children = take_out_mute(token.children, markup.struck)
+
+    parser.core.ruler.before("inline", "note_markup", read_markup)
+    parser.core.ruler.push("mute", take_out)
+    tokens = parser.parse(body)
+    while markup.footnotes:
+        footnotes, markup.footnotes = markup.footnotes, []
+        for text in footnotes:
+            tokens += wrap_footnote(parser.parseInline(text))
+    return tokens
+
+
+def _read_pieces(
+    blocks: Sequence[Token], footnotes: Sequence[Footnote], markup: NoteMarkup
+) -> Iterator[Piece]:
     """The pieces of the article, then those of its footnotes."""
-    yield from _Walk(blocks).read_pieces()
+    yield from _Walk(blocks, markup).read_pieces()
     for footnote in footnotes:
         heading = footnote.heading
-        for piece in _Walk(footnote.tokens).read_pieces():
+        for piece in _Walk(footnote.tokens, markup).read_pieces():
             yield piece._replace(text=f"{heading}{piece.text}")
             heading = ""
 
@@ -86,6 +125,7 @@ class _Walk:
     """One pass over the block tokens, with the lists and quotations that are open."""
 
     tokens: Sequence[Token]
+    markup: NoteMarkup
     lists: list[OpenList] = field(default_factory=list)
     quotes: int = 0
 
@@ -107,11 +147,13 @@ class _Walk:
             at += 1
 
     def _read_block(self, token: Token) -> Iterator[Piece]:
-        if token.type in {"fence", "code_block"}:
+        if token.type == "fence" and token.info.strip().lower() in _DRAWN:
+            self.markup.left_out.append(token.content)
+        elif token.type in {"fence", "code_block"}:
             lines = (line for line in token.content.split("\n") if line.strip())
             yield Piece(BlockKind.CODE, "\n".join(lines))
         elif token.type == "html_block":
-            yield from read_html(token.content)
+            yield from read_html(token.content, self.markup.struck)
         elif token.type == "inline":
             yield from self._read_paragraph(token.children or [])
         else:

@@ -60,6 +60,12 @@ def set_footnotes_apart(tokens: Sequence[Token]) -> tuple[list[Token], list[Foot
     return body, footnotes
 
 
+def wrap_footnote(tokens: Sequence[Token]) -> list[Token]:
+    """``tokens`` as a footnote that no mark refers to, as `^[…]` is within a text."""
+    opening = Token(_OPEN, "", 1, meta={"label": ""})
+    return [opening, *tokens, Token(_CLOSE, "", -1)]
+
+
 def find_lost_marks(tokens: Sequence[Token], footnotes: Sequence[Footnote]) -> Iterator[str]:
     """A note for each mark that refers to none of ``footnotes``."""
     known = {footnote.label.casefold() for footnote in footnotes}

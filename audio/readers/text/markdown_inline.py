@@ -2,49 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 from markdown_it.token import Token
 
 from audio.readers.article.captions import IMAGE_LABEL
 from audio.readers.article.pieces import Piece
+from audio.readers.article.raised_text import LINKED, MARKS, read_raised
+from audio.readers.article.silent_text import STRUCK_TAGS
+from audio.readers.text.markdown_lines import MarkdownLine, read_lines
+from audio.readers.text.note_markup import LEFT_OUT
 from audio.records import BlockKind
 
 _BREAK_TAG = regex.compile(r"<br\s*+/?>", regex.IGNORECASE)
-_MUTE_TAG = regex.compile(r"<(script|style)\b", regex.IGNORECASE)
+_TAG = regex.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+)(?P<rest>[^>]*+)>")
+_TO_NOTE = regex.compile(r"href\s*+=\s*+[\"']?#")
+_LEFT_OUT = regex.compile(rf" ?{LEFT_OUT}(?=[\s।॥,;:.!?{LEFT_OUT}]|$)|{LEFT_OUT}")
+_ESCAPES = 4
+"""Code points within which an escaped one says that a line opens no item: `1\\. क`, `(\\क)`."""
 
 
 def read_inline(tokens: Sequence[Token], kind: BlockKind, level: int) -> Iterator[Piece]:
-    """The pieces of one paragraph: itself, and each line that holds nothing but images.
+    """The pieces of one paragraph: itself, its typed items, and each line of nothing but images.
 
     Emphasis, links and inline code are their text, an image in a sentence is its alternative
     text, a hard line break stays a line break; comments and tags are dropped.
     """
-    lines: list[str] = []
+    lines: list[MarkdownLine] = []
     for line in _split_lines(tokens):
         images = _find_lone_images(line)
         if images is None:
-            lines.append(join_inline(line))
+            lines.append(_make_line(line))
             continue
-        yield from _make_paragraph(lines, kind, level)
+        yield from _read_paragraph(lines, kind, level)
         lines = []
         for alt in images:
             yield Piece(BlockKind.IMAGE, f"{IMAGE_LABEL}{alt}")
-    yield from _make_paragraph(lines, kind, level)
+    yield from _read_paragraph(lines, kind, level)
 
 
-def join_inline(tokens: Sequence[Token]) -> str:
+def join_inline(tokens: Iterable[Token]) -> str:
     """The text of ``tokens``, soft line breaks as spaces and hard ones as ``\\n``."""
-    return "".join(map(_read_token, _drop_mute(tokens)))
+    return _LEFT_OUT.sub("", read_raised("".join(map(_read_token, tokens))))
 
 
-def _make_paragraph(lines: list[str], kind: BlockKind, level: int) -> Iterator[Piece]:
-    text = "".join(lines).strip()
-    if kind is BlockKind.PARAGRAPH and text.startswith(IMAGE_LABEL) and "\n" not in text:
-        yield Piece(BlockKind.IMAGE, text)  # a picture that is there in words alone
-    elif text:
-        yield Piece(kind, text, level)
+def take_out_mute(tokens: Sequence[Token], struck: list[str]) -> list[Token]:
+    """``tokens`` without scripts, and without what is struck out, of which ``struck`` is told."""
+    kept: list[Token] = []
+    within: list[Token] = []
+    until = ""
+    for token in tokens:
+        opened, closed = _name_mute(token)
+        if until:
+            if closed == until:
+                if until not in {"script", "style"}:
+                    struck.append(join_inline(within))
+                    kept.append(Token("text", "", 0, content=LEFT_OUT))
+                until, within = "", []
+            else:
+                within.append(token)
+        elif opened:
+            until = opened
+        else:
+            kept.append(token)
+    if until in STRUCK_TAGS:  # never closed: what follows is the text
+        kept += within
+    return kept
+
+
+def _name_mute(token: Token) -> tuple[str, str]:
+    """What mute element ``token`` opens, and which it closes; empty for none."""
+    if token.type in {"s_open", "s_close"}:
+        return ("~~", "") if token.type == "s_open" else ("", "~~")
+    found = _TAG.fullmatch(token.content) if token.type == "html_inline" else None
+    name = found["name"].lower() if found else ""
+    if not found or name not in STRUCK_TAGS | {"script", "style"}:
+        return "", ""
+    return ("", name) if found["end"] else (name, "")
+
+
+def _read_paragraph(lines: list[MarkdownLine], kind: BlockKind, level: int) -> Iterator[Piece]:
+    for piece in read_lines(lines, kind, level):
+        is_picture = piece.kind is BlockKind.PARAGRAPH and piece.text.startswith(IMAGE_LABEL)
+        if is_picture and "\n" not in piece.text:
+            yield Piece(BlockKind.IMAGE, piece.text)  # a picture that is there in words alone
+        elif piece.text:
+            yield piece
 
 
 def _split_lines(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -58,8 +102,21 @@ def _split_lines(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     yield line
 
 
+def _make_line(tokens: Sequence[Token]) -> MarkdownLine:
+    is_hard = bool(tokens) and tokens[-1].type == "hardbreak"
+    text = join_inline(token for token in tokens if token.type not in {"softbreak", "hardbreak"})
+    at = 0
+    for token in tokens:
+        if token.type == "text_special" and at < _ESCAPES:
+            return MarkdownLine(text, is_hard or "\n" in text, is_literal=True)
+        at += len(token.content)
+        if at >= _ESCAPES:
+            break
+    return MarkdownLine(text, is_hard or "\n" in text)
+
+
 def _find_lone_images(line: Sequence[Token]) -> list[str] | None:
-    """The alternative texts, when ``line`` is images alone (linked or not) that have one."""
+    """The alternative texts, when ``line`` is images alone (linked or not); not the empty ones."""
     silent = {"link_open", "link_close", "softbreak", "hardbreak", "image"}
     if not any(token.type == "image" for token in line):
         return None
@@ -70,26 +127,29 @@ def _find_lone_images(line: Sequence[Token]) -> list[str] | None:
 
 
 def _read_token(token: Token) -> str:
-    if token.type == "hardbreak" or (
-        token.type == "html_inline" and _BREAK_TAG.match(token.content)
-    ):
+    match token.type:
+        case "hardbreak":
+            return "\n"
+        case "softbreak":
+            return " "
+        case "image":
+            return join_inline(token.children or [])
+        case "link_open":
+            return LINKED if str(token.attrGet("href") or "").startswith("#") else ""
+        case "html_inline":
+            return _read_tag(token.content)
+        case _:
+            return token.content
+
+
+def _read_tag(tag: str) -> str:
+    """A line break, or the mark of what is raised or sunk; nothing for any other tag."""
+    if _BREAK_TAG.match(tag):
         return "\n"
-    if token.type == "softbreak":
-        return " "
-    if token.type == "image":
-        return join_inline(token.children or [])
-    return "" if token.type == "html_inline" else token.content
-
-
-def _drop_mute(tokens: Sequence[Token]) -> Iterator[Token]:
-    """``tokens`` without what stands between ``<script>`` or ``<style>`` and its end."""
-    until = ""
-    for token in tokens:
-        if token.type == "html_inline":
-            mute = _MUTE_TAG.match(token.content)
-            if not until and mute:
-                until = f"</{mute[1].lower()}"
-            elif until and token.content.lower().startswith(until):
-                until = ""
-        if not until:
-            yield token
+    found = _TAG.fullmatch(tag)
+    if not found:
+        return ""
+    marks = MARKS.get(found["name"].lower())
+    if marks:
+        return marks[1] if found["end"] else marks[0]
+    return LINKED if _TO_NOTE.search(found["rest"]) else ""

@@ -9,7 +9,9 @@ import regex
 from lxml import etree
 from lxml.html import HtmlElement
 
+from audio.readers.article.list_numbers import OpenList
 from audio.readers.article.raised_text import read_raised
+from audio.readers.documents.html_list import open_list
 from audio.readers.documents.html_table import lay_out_cells, read_html_table
 from audio.records import BlockKind
 
@@ -95,10 +97,7 @@ class _Walk:
     convert: Convert
     open_blocks: list[HtmlElement] = field(default_factory=list)
     """Open block elements."""
-    lists: list[int | None] = field(default_factory=list)
-    """The number of the item at hand, in each open list."""
-    is_begun: bool = True
-    """Whether the item at hand has had its number."""
+    lists: list[OpenList] = field(default_factory=list)
     links: int = 0
     bolds: int = 0
     captions: int = 0
@@ -159,13 +158,13 @@ class _Walk:
     def _update_nesting(self, element: HtmlElement, step: int) -> None:
         match element.tag:
             case "ul" | "ol" if step > 0:
-                self.lists.append(_read_start(element) if element.tag == "ol" else None)
+                self.lists.append(open_list(element))
             case "ul" | "ol" if self.lists:
                 self.lists.pop()
-            case "li" if step > 0:
-                self.is_begun = False
-            case "li" if self.lists and self.lists[-1] is not None:
-                self.lists[-1] += 1
+            case "li" if self.lists and step > 0:
+                self.lists[-1].begin_item(element.get("value", ""))
+            case "li" if self.lists:
+                self.lists[-1].end_item()
             case "blockquote":
                 self.quotes += step
             case "figcaption" | "figure":
@@ -208,16 +207,15 @@ class _Walk:
             block.text = " ".join(text.split())
         elif self.lists and not self._is_paragraph_of_item(element, block):
             block.kind, block.level = BlockKind.ITEM, len(self.lists)
-            if not self.is_begun and self.lists[-1] is not None:
-                block.text = f"{self.lists[-1]}. {text}"
-            self.is_begun = True
+            block.text = self.lists[-1].add_number(text)
         elif self.quotes:
             block.kind = BlockKind.QUOTE
         return block
 
     def _is_paragraph_of_item(self, element: HtmlElement, block: PageBlock) -> bool:
         """Whether `<li><p>` holds a paragraph: a sentence in a list that numbers nothing."""
-        is_numbered = self.lists[-1] is not None and not self.is_begun
+        at = self.lists[-1]
+        is_numbered = at.number is not None and not at.is_begun
         return element.tag == "p" and block.mass >= _PARAGRAPH and block.ends and not is_numbered
 
     def _read_table(self, table: HtmlElement) -> Iterator[PageBlock]:
@@ -262,11 +260,6 @@ def _split_paragraphs(text: str) -> Iterator[str]:
 def _is_break(element: HtmlElement) -> bool:
     """Whether it stands for an empty line, as `<span class="br"></span>` does."""
     return element.tag == "span" and not len(element) and "br" in element.get("class", "").split()
-
-
-def _read_start(element: HtmlElement) -> int:
-    start = element.get("start", "1")
-    return int(start) if start.isdecimal() and len(start) < 6 else 1
 
 
 def _is_data(table: HtmlElement) -> bool:

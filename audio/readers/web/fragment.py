@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from audio.readers.article.captions import describe_captions, make_caption
+from audio.readers.article.formula_speech import describe_formulas
 from audio.readers.article.pieces import HEADING_LENGTH, Piece, is_heading_like
+from audio.readers.documents.hypertext_formulas import read_formulas
 from audio.readers.web.block_roles import is_standfirst
 from audio.readers.web.blocks import PageBlock, read_blocks
 from audio.readers.web.fonts import FontReader
@@ -39,6 +41,7 @@ def read_fragment(markup: str, title: str, origin: str, *, captions: bool = Fals
     """
     root = parse_page(f"<html><body><article>{markup}</article></body></html>", origin)
     fonts = FontReader(root, origin)
+    formulas = describe_formulas(read_formulas(root))
     strip_code(root)
     runs = find_runs(read_blocks(root, fonts.convert), None)
     removals = Removals(fonts.convert)
@@ -48,7 +51,7 @@ def read_fragment(markup: str, title: str, origin: str, *, captions: bool = Fals
     cleaned = clean_body(read_blocks(root, fonts.convert), keep_captions=captions)
     kept = drop_repeats(cleaned.blocks, title, cleaned.left_out)
     notes = [describe_left_out(cleaned.left_out)] if cleaned.left_out else []
-    notes += footnotes
+    notes += footnotes + formulas
     if cleaned.captions and not captions:
         notes.append(describe_captions(len(cleaned.captions)))
     left_out = [*removals.omissions, *cleaned.collect_omissions()]

@@ -10,8 +10,10 @@ from lxml.html import HtmlElement
 
 from audio.errors import Place, SourceError
 from audio.readers.article.captions import describe_captions
+from audio.readers.article.formula_speech import describe_formulas
 from audio.readers.article.pieces import Piece
 from audio.readers.article.raised_text import read_raised
+from audio.readers.documents.hypertext_formulas import read_formulas
 from audio.readers.web.blocks import PageBlock, read_blocks
 from audio.readers.web.bylines import find_author, find_signature
 from audio.readers.web.decoding import decode_page
@@ -73,6 +75,7 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     declared = read_metadata(root)
     fonts = FontReader(root, origin)
     title_element = find_title(root, declared)
+    formulas = describe_formulas(read_formulas(root))
     strip_code(root)
     shown = read_blocks(root, fonts.convert)
     runs, head = find_runs(shown, title_element), select_head(shown, title_element)
@@ -97,7 +100,7 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     _mark_standfirst(kept, story)
     pieces = [make_piece(block, is_text=is_gallery) for block in kept]
     cleaned.is_gated |= is_gated or _is_cut_short(kept, declared)
-    notes = [*_make_notes(cleaned), *footnotes]
+    notes = [*_make_notes(cleaned), *footnotes, *formulas]
     if _is_shell(kept, declared):
         pieces = _read_data(declared.body)
         notes.append("the text is from the page's data: the page itself shows none")

@@ -88,7 +88,9 @@ def test_every_word_of_plain_text_is_in_the_article_or_in_its_notes(text: str) -
     "unit",
     ["क\n", "क ", "क\n\n", "*क", "[क", "`क", "क।", "<क", "<a ", "&", "क  \n", "- क\n", "|क", "![",
      "\u200d", "---\n", "_क_ ", "]क(", "\\", "[^1]: क\n", "क[^1] ", "[^1]: ", "[^", "*क* ", "~क~ ",
-     "- क\n  ", "1- क\n", "> ", "# ", "क: क\n", "1/1/25, 9:00 - क: क\n", "👉"],
+     "- क\n  ", "1- क\n", "> ", "# ", "क: क\n", "1/1/25, 9:00 - क: क\n", "👉",
+     "==क", "{{", "{% ", "%%", "%%\n", "$x", "[[क", "^[क", "{++क", "x~2", "<s>", "<sup>",
+     "!!! a\n"],
 )  # fmt: skip
 def test_hostile_text_is_read_in_linear_time(unit: str, suffix: str) -> None:
     def seconds(size: int) -> float:

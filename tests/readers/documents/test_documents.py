@@ -163,6 +163,147 @@ def test_a_hidden_section_of_an_opendocument_text_is_left_out_and_told() -> None
     assert HIDDEN in article.notes
 
 
+def _listed(levels: str, *items: str, nums: str = "") -> list[str]:
+    """The blocks of a Word document with a list of those levels; items are `level text`."""
+    numbering = (
+        f'<w:numbering {_W}><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+        f'<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>{nums}</w:numbering>'
+    )
+    body = "<w:p><w:r><w:t>नदी पर पुल</w:t></w:r></w:p>"
+    for item in items:
+        number, level, text = item.split(" ", 2)
+        own = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+        body += f"<w:p><w:pPr>{own}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+    document = f"<w:document {_W}><w:body>{body}<w:p/></w:body></w:document>"
+    parts = {"word/document.xml": document, "word/numbering.xml": numbering}
+    article = read_bytes(package("docx", **parts), "a", ".docx")
+    return [block.span.of(article.text) for block in article.blocks[1:]]
+
+
+def _level(number: int, form: str, text: str, extra: str = "") -> str:
+    return (
+        f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{extra}'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+def test_a_list_of_word_is_numbered_as_it_is_printed() -> None:
+    levels = _level(0, "decimal", "धारा %1:") + _level(1, "decimal", "%1.%2")
+    levels += _level(2, "hindiConsonants", "(%3)") + _level(3, "lowerRoman", "%4)")
+    items = ("1 0 नाम", "1 1 पता", "1 1 काम", "1 2 खेती", "1 3 धान", "1 0 दाम", "1 1 भाव")
+    assert _listed(levels, *items) == [
+        "धारा 1: नाम", "1.1 पता", "1.2 काम", "(क) खेती", "i) धान", "धारा 2: दाम", "2.1 भाव",
+    ]  # fmt: skip
+
+
+def test_lists_of_word_that_share_their_form_count_on_until_one_starts_anew() -> None:
+    nums = '<w:num w:numId="2"><w:abstractNumId w:val="0"/></w:num>'
+    nums += (
+        '<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">'
+        '<w:startOverride w:val="5"/></w:lvlOverride></w:num>'
+    )
+    items = ("1 0 नाम", "2 0 पता", "3 0 काम", "3 0 दाम")
+    assert _listed(_level(0, "decimal", "%1."), *items, nums=nums) == [
+        "1. नाम", "2. पता", "5. काम", "6. दाम",
+    ]  # fmt: skip
+
+
+def test_a_legal_number_of_word_is_all_digits() -> None:
+    levels = _level(0, "upperRoman", "%1.") + _level(1, "decimal", "%1.%2", "<w:isLgl/>")
+    assert _listed(levels, "1 0 नाम", "1 1 पता") == ["I. नाम", "1.1 पता"]
+
+
+def test_a_numbered_heading_of_word_keeps_its_number() -> None:
+    styles = (
+        f'<w:styles {_W}><w:style w:styleId="T"><w:name w:val="Title"/></w:style>'
+        '<w:style w:styleId="H"><w:name w:val="heading 1"/><w:pPr><w:numPr>'
+        '<w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>'
+    )
+    levels = _level(0, "decimal", "अध्याय %1")
+    numbering = (
+        f'<w:numbering {_W}><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    heading = '<w:p><w:pPr><w:pStyle w:val="H"/></w:pPr><w:r><w:t>खेत</w:t></w:r></w:p>'
+    text = "<w:p><w:r><w:t>धान लगा।</w:t></w:r></w:p>"
+    title = '<w:p><w:pPr><w:pStyle w:val="T"/></w:pPr><w:r><w:t>नदी</w:t></w:r></w:p>'
+    body = f"<w:document {_W}><w:body>{title}{text}{heading}{text}</w:body></w:document>"
+    parts = {"document": body, "styles": styles, "numbering": numbering}
+    data = package("docx", **{f"word/{name}.xml": part for name, part in parts.items()})
+    assert "heading2 अध्याय 1 खेत" in blocks(read_bytes(data, "a", ".docx"))
+
+
+def test_a_list_of_an_opendocument_text_is_numbered_as_it_is_printed() -> None:
+    number = "<text:list-level-style-number text:level="
+    levels = (
+        f'{number}"1" style:num-format="1" style:num-suffix=")" text:start-value="3"/>'
+        f'{number}"2" style:num-format="a" text:display-levels="2"/>'
+    )
+    content = ODT["content.xml"].replace('<text:list-level-style-number text:level="1"/>', levels)
+    content = content.replace('<text:list-level-style-bullet text:level="2"/>', "")
+    data = package("odt", **{"content.xml": content})
+    items = [line for line in blocks(read_bytes(data, "a", ".odt")) if line.startswith("item")][:3]
+    assert items == ["item1 3) कुआँ", "item2 3.a छोटा", "item1 4) तालाब"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "read"),
+    [
+        ('<ol start="4">', ["4. कुआँ", "5. तालाब"]),
+        ('<ol type="a">', ["a) कुआँ", "b) तालाब"]),
+        ('<ol type="I" start="3">', ["III) कुआँ", "IV) तालाब"]),
+        ("<ol reversed='reversed'>", ["2. कुआँ", "1. तालाब"]),
+        ('<ol style="list-style-type: devanagari">', ["१. कुआँ", "२. तालाब"]),
+        ('<ol style="list-style: none">', ["कुआँ", "तालाब"]),
+    ],
+)
+@pytest.mark.parametrize("kind", ["book", "page"])
+def test_a_list_of_hypertext_is_numbered_as_it_is_printed(
+    opening: str, read: list[str], kind: str
+) -> None:
+    text = f"{opening}<li>कुआँ</li><li>तालाब</li></ol>"
+    line = "<p>गाँव में पानी का हाल यह है कि सब लोग दूर से पानी लाते हैं और थक जाते हैं।</p>"
+    if kind == "book":
+        article = _book(text)
+    else:
+        page = f"<html><article><h1>नदी</h1>{line * 3}{text}{line}</article></html>"
+        article = read_bytes(page.encode(), "a", ".html")
+    items = [block.span.of(article.text) for block in article.blocks if block.kind == "item"]
+    assert items[-2:] == read
+
+
+_SQUARED = "<msup><mi>x</mi><mn>2</mn></msup>"
+_MATRIX = "<mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr></mtable>"
+_MATH = '<math xmlns="http://www.w3.org/1998/Math/MathML">{}</math>'
+UNSPOKEN = "left out a formula, said “सूत्र” instead; not spoken: a matrix"
+
+
+def test_a_formula_of_a_book_is_spoken_or_told() -> None:
+    article = _book(f"यहाँ {_MATH.format(_SQUARED)} का और {_MATH.format(_MATRIX)} का मान है।")
+    assert "paragraph यहाँ एक्स स्क्वायर का और सूत्र का मान है।" in blocks(article)
+    assert UNSPOKEN in article.notes
+
+
+def test_a_formula_of_a_word_document_is_spoken() -> None:
+    formula = (
+        '<m:oMath xmlns:m="urn:m"><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup>'
+        "<m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>"
+    )
+    body = "<w:p><w:r><w:t>नदी पर पुल</w:t></w:r></w:p><w:p><w:r><w:t>यहाँ</w:t></w:r>"
+    body += f"{formula}<w:r><w:t>का मान है।</w:t></w:r></w:p>"
+    document = f"<w:document {_W}><w:body>{body}</w:body></w:document>"
+    article = read_bytes(package("docx", **{"word/document.xml": document}), "a", ".docx")
+    assert blocks(article)[1] == "paragraph यहाँ एक्स स्क्वायर का मान है।"
+
+
+def test_a_formula_of_an_opendocument_text_is_spoken_from_its_own_part() -> None:
+    frame = '<draw:frame xmlns:draw="urn:d"><draw:object href="./Object 1"/></draw:frame>'
+    content = ODT["content.xml"].replace("सादा ", f"सादा {frame} ")
+    parts = {"content.xml": content, "Object 1/content.xml": _MATH.format(_SQUARED)}
+    article = read_bytes(package("odt", **parts), "a", ".odt")
+    assert "paragraph सादा एक्स स्क्वायर अनुच्छेद है।" in blocks(article)
+
+
 def test_what_a_template_says_of_itself_is_not_said_of_the_article() -> None:
     core = (
         '<c:coreProperties xmlns:c="urn:c" xmlns:dc="urn:dc" xmlns:t="urn:t">'
@@ -171,6 +312,25 @@ def test_what_a_template_says_of_itself_is_not_said_of_the_article() -> None:
     )
     article = read_bytes(package("docx", **{"docProps/core.xml": core}), "a", ".docx")
     assert (article.author, article.description, article.published) == ("", "", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "author"),
+    [
+        ("Windows User", ""), ("HP", ""), ("admin", ""), ("Microsoft Office User", ""),
+        ("user1", ""),
+        ("DELL PC", ""), ("Administrator", ""), ("lenovo", ""), ("राम शर्मा", "राम शर्मा"),
+        ("Ram Sharma", "Ram Sharma"), ("Mahesh PC Joshi", "Mahesh PC Joshi"),
+        ("Office of the Registrar", "Office of the Registrar"),
+    ],
+)  # fmt: skip
+def test_an_account_of_the_computer_is_no_author(name: str, author: str) -> None:
+    core = (
+        '<c:coreProperties xmlns:c="urn:c" xmlns:dc="urn:dc">'
+        f"<dc:creator>{name}</dc:creator></c:coreProperties>"
+    )
+    article = read_bytes(package("docx", **{"docProps/core.xml": core}), "a", ".docx")
+    assert article.author == author
 
 
 def test_a_book_is_read_in_the_order_of_its_spine_with_footnotes_aside() -> None:
@@ -191,6 +351,51 @@ def test_a_book_is_read_in_the_order_of_its_spine_with_footnotes_aside() -> None
         "image चित्र: भीगा हुआ खेत",
     ]
     assert (article.author, article.guid) == ("राम शर्मा", "urn:uuid:1")
+
+
+def _spine(nav: str, page: str, *, spine: str = "", **more: str) -> list[str]:
+    """The blocks of a book of one page, which a table of contents leads into."""
+    parts = {
+        "OEBPS/nav.xhtml": EPUB["OEBPS/nav.xhtml"].replace(
+            EPUB["OEBPS/nav.xhtml"].split("<ol>")[1].split("</ol>")[0], nav
+        ),
+        "OEBPS/a.xhtml": EPUB["OEBPS/cover.xhtml"].replace("<p>आवरण</p>", page),
+        "OEBPS/p.opf": EPUB["OEBPS/p.opf"].replace(
+            '<itemref idref="a"/><itemref idref="b"/>', spine or '<itemref idref="a"/>'
+        ),
+    } | more
+    parts["OEBPS/a.xhtml"] = parts["OEBPS/a.xhtml"].replace(' epub:type="cover"', "")
+    return blocks(read_bytes(package("epub", **parts), "a.epub", ".epub"))
+
+
+def test_chapters_that_only_the_table_of_contents_knows_are_opened_by_their_titles() -> None:
+    nav = '<li><a href="a.xhtml">पहली रात</a></li><li><a href="a.xhtml#two">दूसरी रात</a></li>'
+    nav += '<li><a href="a.xhtml#three">तीसरी रात</a></li><li><a href="a.xhtml#four">चौथी</a></li>'
+    page = '<p>वर्षा हुई।</p><p id="two">धूप निकली।</p><p id="three">तीसरी रात</p><p>बादल छाए।</p>'
+    page += '<p><a id="four"></a>ओले गिरे।</p>'
+    assert _spine(nav, page)[1:] == [
+        "heading2 पहली रात", "paragraph वर्षा हुई।", "heading2 दूसरी रात", "paragraph धूप निकली।",
+        "heading2 तीसरी रात", "paragraph बादल छाए।", "heading2 चौथी", "paragraph ओले गिरे।",
+    ]  # fmt: skip
+
+
+def test_a_chapters_title_and_the_books_are_read_once() -> None:
+    nav = '<li><a href="a.xhtml">अध्याय 1: वर्षा</a></li>'
+    page = "<p>अध्याय 1</p><p>वर्षा</p><p>वर्षा हुई।</p>"
+    assert _spine(nav, page)[1:] == ["heading2 अध्याय 1: वर्षा", "paragraph वर्षा हुई।"]
+    page = "<h1>गाँव की कहानियाँ</h1><h2>वर्षा</h2><p>वर्षा हुई।</p>"
+    assert _spine(nav, page)[1:] == ["heading2 वर्षा", "paragraph वर्षा हुई।"]
+
+
+def test_what_a_book_sets_aside_is_read_last() -> None:
+    spine = '<itemref idref="b" linear="no"/><itemref idref="a"/>'
+    read = _spine('<li><a href="a.xhtml">वर्षा</a></li>', "<p>वर्षा हुई।</p>", spine=spine)
+    assert read[1:4] == ["heading2 वर्षा", "paragraph वर्षा हुई।", "paragraph दूसरे दिन वर्षा हुई।"]
+
+
+def test_the_number_of_a_verse_is_not_run_together_with_it() -> None:
+    verse = '<span class="verse-num">12</span>पानी बहा।'
+    assert "paragraph 12 पानी बहा।" in blocks(_book(verse))
 
 
 def test_the_titles_of_an_old_books_chapters_come_from_its_ncx() -> None:

@@ -10,12 +10,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import regex
 
 from audio.errors import SourceError
 from audio.readers.documents.pdf import read
 from audio.readers.documents.pdf_layout import join_lines
 from audio.readers.documents.pdf_line import PageLine
 from audio.records import BlockKind
+from tests.readers.hostile import pdf_page
 
 DOCUMENTS = Path(__file__).parent
 
@@ -41,6 +43,36 @@ def test_what_stands_on_every_page_is_left_out_and_told() -> None:
 def test_a_file_that_does_not_name_its_glyphs_is_refused() -> None:
     with pytest.raises(SourceError, match="does not say which letters 19 of its glyphs are"):
         read((DOCUMENTS / "lost_glyphs.pdf").read_bytes(), "a.pdf")
+
+
+def pdf_in_font(name: str, *lines: bytes) -> bytes:
+    """A PDF whose page shows ``lines`` in a font of that name; ``(6)`` of a line is raised."""
+    drawn = b""
+    for at, text in enumerate(lines):
+        drawn += b"1 0 0 1 72 %d Tm " % (700 - 60 * at)
+        for part in regex.split(rb"(\^\d+)", text):
+            sizes = (b"7", b"5") if part.startswith(b"^") else (b"12", b"0")
+            drawn += b"/F %s Tf %s Ts (%s) Tj " % (*sizes, part.lstrip(b"^"))
+    font = f"<</Type/Font/Subtype/Type1/BaseFont/{name}/Encoding/WinAnsiEncoding>>".encode()
+    return pdf_page(b"BT " + drawn + b"ET", b"", b"<</Font<</F %s>>>>" % font)
+
+
+@pytest.mark.parametrize("name", ["ABCDEF+KrutiDev010", "DevLys010", "F1"])
+def test_a_legacy_font_is_converted_by_its_name_or_its_words(name: str) -> None:
+    text = (b"unh ij iqy", b"Hkkjr ljdkj us vkt ubZ fnYyh esa ,d fu.kZ; fy;kA")
+    article = read(pdf_in_font(name, *text), "a.pdf")
+    assert article.text == "नदी पर पुल\n\nभारत सरकार ने आज नई दिल्ली में एक निर्णय लिया।"
+
+
+def test_a_legacy_font_that_is_not_read_is_refused_by_its_name() -> None:
+    with pytest.raises(SourceError, match="typed for the font Shusha02, which is not read"):
+        read(pdf_in_font("ABCDEF+Shusha02", b"Baart"), "a.pdf")
+
+
+def test_a_raised_figure_of_a_pdf_is_a_power_or_the_mark_of_a_note() -> None:
+    text = (b"unh ij iqy", b"{ks=Qy 10^6 gS vkSj 1947^3 esa ;g cnyk] fd lHkh us dgkA")
+    article = read(pdf_in_font("KrutiDev010", *text), "a.pdf")
+    assert "क्षेत्रफल 10⁶ है और 1947 में यह बदला" in article.text
 
 
 def test_letters_in_the_order_in_which_they_are_drawn_are_refused() -> None:

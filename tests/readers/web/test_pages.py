@@ -325,6 +325,10 @@ def test_an_english_line_on_a_page_in_an_old_font_stays() -> None:
     assert read(page.encode(), "p.html").title == "Contact us"
 
 
+SQUARED = "<msup><mi>x</mi><mn>2</mn></msup>"
+PICTURED = '<img class="math-fallback" aria-hidden=true alt="{\\displaystyle x^2}">'
+
+
 @pytest.mark.parametrize(
     ("markup", "shown"),
     [
@@ -333,6 +337,16 @@ def test_an_english_line_on_a_page_in_an_old_font_stays() -> None:
         ("10<sup>-3</sup>", "10⁻³"),
         ("E=mc<sup><i>2</i></sup>", "E=mc²"),
         ("21<sup>वीं</sup> सदी", "21वीं सदी"),
+        (f"<math>{SQUARED}</math> का", "एक्स स्क्वायर का"),
+        (
+            f'<span><span style="display:none"><math>{SQUARED}</math></span>{PICTURED}</span> का',
+            "एक्स स्क्वायर का",
+        ),
+        (
+            f"<span><span><math>{SQUARED}</math></span><b aria-hidden=true>x2</b></span> का",
+            "एक्स स्क्वायर का",
+        ),
+        ('<script type="math/tex">x^2</script> का', "सूत्र का"),
         ("30<sup>o</sup>C", "30°C"),
         ("CO<sub>2</sub>", "CO₂"),
         ("तथ्य<sup>2</sup>", "तथ्य"),

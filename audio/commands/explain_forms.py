@@ -1,0 +1,79 @@
+"""What ``explain`` prints of an article: for a terminal, for machines, for a browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from audio.edition.explanation import SentenceReading
+from audio.records import Article
+from audio.writers import site
+
+
+def format_text(_: Article, found: Sequence[SentenceReading]) -> Iterator[str]:
+    """Every sentence with a difference, and under it a line for each; guesses are marked ``?``."""
+    different = [sentence for sentence in found if sentence.differences]
+    guesses = 0
+    for sentence in different:
+        yield f"{sentence.id}  {_flatten(sentence.written)}\n"
+        for each in sentence.differences:
+            guesses += bool(each.guess)
+            mark, why = ("?", each.guess) if each.guess else (" ", each.kind)
+            said = _flatten(each.spoken) or "(silent)"
+            yield f"  {mark} {_flatten(each.written)} → {said}  [{why}]\n"
+    yield f"{len(different)} of {len(found)} sentences differ; {guesses} readings are guesses (?)\n"
+
+
+def format_json(_: Article, found: Sequence[SentenceReading]) -> Iterator[str]:
+    """An object a sentence: id, kind, written, spoken, and every difference."""
+    for sentence in found:
+        differences = [
+            {
+                "written": each.written,
+                "spoken": each.spoken,
+                "class": each.kind,
+                "rule": each.rule,
+                "span": list(each.span),
+                "guess": each.guess,
+            }
+            for each in sentence.differences
+        ]
+        data = {
+            "id": sentence.id,
+            "kind": sentence.kind.value,
+            "written": sentence.written,
+            "spoken": sentence.spoken,
+            "differences": differences,
+        }
+        yield json.dumps(data, ensure_ascii=False) + "\n"
+
+
+def format_html(article: Article, found: Sequence[SentenceReading]) -> Iterator[str]:
+    """A page: every sentence, what is said under it where that differs, guesses marked."""
+    style = site.inline("site.css", "explanation.css")
+    yield (
+        site.make_environment()
+        .get_template("explanation.html")
+        .render(
+            article=article,
+            sentences=found,
+            different=sum(bool(one.differences) for one in found),
+            guesses=sum(bool(each.guess) for one in found for each in one.differences),
+            style=style,
+            policy=site.make_policy(style, ""),
+            favicon=site.FAVICON,
+            t=site.read_labels("hi"),
+        )
+    )
+
+
+FORMS: Mapping[str, Callable[[Article, Sequence[SentenceReading]], Iterator[str]]] = {
+    "html": format_html,
+    "json": format_json,
+    "text": format_text,
+}
+"""What ``explain`` can print."""
+
+
+def _flatten(text: str) -> str:
+    return " ".join(text.split())

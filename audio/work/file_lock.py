@@ -1,0 +1,37 @@
+"""Locks on open files, which end with the process that holds them, however it ends.
+
+They hold between threads, processes and containers that see one disk.
+"""
+
+from __future__ import annotations
+
+import sys
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def lock_file(file: int, *, shared: bool = False, wait: bool = True) -> bool:
+        """The same on Windows, whose runtime knows no shared locks: those lock nothing there."""
+        if shared:
+            return True
+        try:
+            msvcrt.locking(file, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def lock_file(file: int, *, shared: bool = False, wait: bool = True) -> bool:
+        """Lock the file of a descriptor until that is closed; whether it could be done.
+
+        It cannot while another holds the lock, unless this may ``wait`` or both are ``shared``, nor
+        where a disk knows no locks, as some network file systems.
+        """
+        kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
+        try:
+            fcntl.flock(file, kind if wait else kind | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
