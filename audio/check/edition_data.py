@@ -57,6 +57,8 @@ class SentenceData:
     end: Seconds
     words: tuple[WordData, ...]
     timing: TimingSource = TimingSource.EXACT
+    voice: str = ""
+    """Of a passage in another voice."""
 
     @property
     def paragraph(self) -> str:
@@ -127,7 +129,8 @@ class EditionData:
     @property
     def all_voices(self) -> tuple[str, ...]:
         """Every voice of the edition, each once."""
-        return tuple(dict.fromkeys((self.voice, *self.voices.values())))
+        passages = (sentence.voice for sentence in self.sentences if sentence.voice)
+        return tuple(dict.fromkeys((self.voice, *self.voices.values(), *passages)))
 
     @cached_property
     def by_id(self) -> Mapping[str, SentenceData]:

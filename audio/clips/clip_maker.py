@@ -15,7 +15,7 @@ from audio.clips.engine_loader import read_version
 from audio.clips.orders import ClipOrder, Speaker
 from audio.engines.pronunciation_tables import read_pronunciation
 from audio.errors import VoiceError
-from audio.records import BlockKind, Clip
+from audio.records import Clip
 from audio.settings import Settings, Sound, Voice
 from audio.work.flow import SingleFlight, Task
 from audio.work.folder_store import FolderStore
@@ -56,9 +56,9 @@ class ClipMaker:
                 )
             return self._speakers[key]
 
-    def find_speakers(self, settings: Settings) -> Mapping[BlockKind, Speaker]:
-        """Who speaks each kind of paragraph. Raises as ``find_speaker`` does."""
-        return {kind: self.find_speaker(settings.find_voice(kind), settings) for kind in BlockKind}
+    def find_speakers(self, settings: Settings) -> Mapping[Voice, Speaker]:
+        """Who speaks in each voice. Raises as ``find_speaker`` does."""
+        return {voice: self.find_speaker(voice, settings) for voice in settings.list_voices()}
 
     def check_voices(self, settings: Settings) -> None:
         """Raises ``VoiceError``, about the setting, unless every voice that is named can be had."""

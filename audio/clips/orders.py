@@ -10,7 +10,7 @@ from importlib.metadata import version
 from audio.clips.scripts import ScriptMaker, Scripts, SpokenParagraph
 from audio.engines.pronunciation import Pronunciation
 from audio.normalize import Lexicon, Style
-from audio.records import BlockKind, Line, Paragraph
+from audio.records import Line, Paragraph
 from audio.settings import Settings, Sound, Voice
 from audio.sound import encoding
 from audio.work.keys import make_key
@@ -75,26 +75,26 @@ class Speaker:
 
 
 class EditionVoices:
-    """The voices of one edition: orders each paragraph's clip from the voice for its kind."""
+    """The voices of one edition: orders each paragraph's clip from the voice that speaks it."""
 
     def __init__(
         self,
         settings: Settings,
         lexicon: Lexicon,
-        speakers: Mapping[BlockKind, Speaker],
+        speakers: Mapping[Voice, Speaker],
         store: Store,
     ) -> None:
+        self._settings = settings
         self._speakers = speakers
-        makers = {
-            speaker.voice: ScriptMaker(
+        self._makers = {
+            voice: ScriptMaker(
                 lexicon,
                 speaker.pronunciation,
                 style=Style(settings.glosses, settings.exact_numbers),
                 store=store,
             )
-            for speaker in speakers.values()
+            for voice, speaker in speakers.items()
         }
-        self._makers = {kind: makers[speaker.voice] for kind, speaker in speakers.items()}
 
     @property
     def rows(self) -> frozenset[str]:
@@ -104,8 +104,8 @@ class EditionVoices:
 
     def order(self, paragraph: Paragraph) -> ClipOrder:
         """The order for a paragraph's clip; its scripts are made or found first."""
-        spoken = self._makers[paragraph.kind].make(paragraph)
-        return self._speakers[paragraph.kind].order(spoken)
+        voice = self._settings.find_voice(paragraph.kind, paragraph.voice)
+        return self._speakers[voice].order(self._makers[voice].make(paragraph))
 
 
 @cache

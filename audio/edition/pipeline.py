@@ -19,11 +19,12 @@ from audio.clips.orders import EditionVoices
 from audio.edition.announcement import announce
 from audio.edition.layout import Layout
 from audio.edition.output import FileOutput
-from audio.errors import OutputError, Place, SpeechError, locate_errors
+from audio.engines import ENGINES
+from audio.errors import OutputError, Place, SpeechError, VoiceError, locate_errors
 from audio.readers.lexicon import read_lexicon
 from audio.records import Article, BlockKind, Edition, Outline, Paragraph, PublishedFile, Sentence
 from audio.segment import segment, segment_lines
-from audio.settings import Settings
+from audio.settings import Settings, Voice
 from audio.work.flow import run_in_order
 from audio.work.publication import Publication, name_in_errors, sweep
 from audio.writers import Writer
@@ -63,11 +64,12 @@ def narrate_with(
 ) -> Narration:
     """The same to files whose writers are given."""
     maker.check_voices(settings)
+    settings = cast_passages(article, settings, maker)
     with locate_errors(SpeechError, source=article.origin):
         try:
             return _narrate(formats, article, settings, maker)
         except SpeechError as error:
-            voices = tuple(dict.fromkeys(map(settings.find_voice, BlockKind)))
+            voices = settings.list_voices()
             if settings.fallback is None or voices == (settings.fallback,):
                 raise
             wanted = ", ".join(map(str, voices))
@@ -79,7 +81,9 @@ def narrate_with(
                 settings.fallback,
             )
             # All of it: an edition in two voices by accident is none.
-            instead = replace(settings, voice=settings.fallback, voices=(), fallback=None)
+            instead = replace(
+                settings, voice=settings.fallback, voices=(), passages=(), fallback=None
+            )
             return _narrate(formats, article, instead, maker, instead_of=wanted)
 
 
@@ -125,6 +129,29 @@ def _find_format(target: Path) -> type[Writer]:
     return writers.find_format(target)
 
 
+def cast_passages(article: Article, settings: Settings, maker: ClipMaker) -> Settings:
+    """``settings`` with the voices that passages of the article name.
+
+    Raises ``VoiceError`` about the line that names one that cannot be had.
+    """
+    voices: dict[str, Voice] = {}
+    for passage in article.passages:
+        place = Place(article.origin, passage.line)
+        name = passage.voice
+        is_whole = ":" in name or name in ENGINES
+        voice = settings.voice.rename(
+            name if is_whole else f"{settings.voice.engine}:{name}", place
+        )
+        if name not in voices:
+            try:
+                maker.find_speaker(voice, settings)
+            except VoiceError as error:
+                error.where = place
+                raise
+        voices[name] = voice
+    return replace(settings, passages=tuple(voices.items()))
+
+
 def make_outline(
     article: Article, settings: Settings, maker: ClipMaker, instead_of: str = ""
 ) -> Outline:
@@ -136,6 +163,7 @@ def make_outline(
         paragraphs=arrange_paragraphs(article, settings),
         voice=str(settings.voice),
         voices=tuple((kind, str(voice)) for kind, voice in settings.voices),
+        passages=tuple((name, str(voice)) for name, voice in settings.passages),
         instead_of=instead_of,
         engine_version=maker.find_speaker(settings.voice, settings).engine_version,
         rate=settings.sound.rate,
@@ -177,15 +205,17 @@ def arrange_paragraphs(article: Article, settings: Settings) -> tuple[Paragraph,
 
 
 def split_paragraph(paragraph: Paragraph) -> Iterator[Paragraph]:
-    """The paragraph, or a very long one in parts of whole sentences, each a clip of its own.
+    """The paragraph, or one in parts of whole sentences, each a clip of its own.
 
-    What one clip needs in memory grows with its length; this bounds it, and the time that an
+    A pause that the text asks for begins a part, and so does another voice. What one clip needs
+    in memory grows with its length; parts of a very long one bound it, and the time that an
     interrupt has to wait for.
     """
     sentences: list[Sentence] = []
     size = part = 0
     for sentence in paragraph.sentences:
-        if sentences and size + len(sentence.text) > LONGEST_PART:
+        is_other = sentence.pause > 0 or sentence.voice != (sentences or [sentence])[0].voice
+        if sentences and (is_other or size + len(sentence.text) > LONGEST_PART):
             part += 1
             yield replace(paragraph, sentences=tuple(sentences), part=part)
             sentences, size = [], 0

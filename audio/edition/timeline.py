@@ -19,7 +19,14 @@ _HEADING_KINDS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 
 
 def find_pause(paragraph: Paragraph, before: Paragraph | None, pauses: Pauses) -> float:
-    """Seconds of silence between two paragraphs, so that structure can be heard."""
+    """Seconds of silence between two paragraphs, so that structure can be heard.
+
+    A pause that the text asks for takes the place of a shorter one.
+    """
+    return max(_find_usual_pause(paragraph, before, pauses), paragraph.pause)
+
+
+def _find_usual_pause(paragraph: Paragraph, before: Paragraph | None, pauses: Pauses) -> float:
     if before is None:
         return EDGE
     if before.id == paragraph.id:  # two parts of one long paragraph
@@ -53,9 +60,14 @@ class Timeline:
 
     def place(self, paragraph: Paragraph, scripts: Sequence[Script], clip: Clip) -> tuple[Cue, ...]:
         """Put a paragraph's clip at the present moment; its sentences, as cues."""
-        if paragraph.kind in _CHAPTER_KINDS and paragraph.id != self._chapter:
+        if paragraph.kind in _CHAPTER_KINDS:
+            start = self.samples
+            title = _join_title(paragraph)
+            if paragraph.id == self._chapter:  # another part of the same heading
+                begun, start = self._openings.pop()
+                title = f"{begun} {title}"
             self._chapter = paragraph.id
-            self._openings.append((_join_title(paragraph), self.samples))
+            self._openings.append((title, start))
         at = self.samples
         if self._first is None:
             self._first = at + clip.timings[0].start

@@ -44,6 +44,8 @@ from audio.records.text import (
     Span,
     SpokenWord,
     Token,
+    VoicePassage,
+    WrittenPause,
 )
 
 __all__ = [
@@ -80,5 +82,7 @@ __all__ = [
     "TimingSource",
     "Token",
     "Utterance",
+    "VoicePassage",
     "WordCue",
+    "WrittenPause",
 ]

@@ -130,6 +130,8 @@ class Outline:
     """``ENGINE[:NAME]``."""
     voices: tuple[tuple[BlockKind, str], ...]
     """Other voices, for the kinds of paragraph that have one of their own."""
+    passages: tuple[tuple[str, str], ...]
+    """Voices of passages: their names as the article has them, and ``ENGINE[:NAME]``."""
     instead_of: str
     """The voice that was asked for and could not finish; empty when ``voice`` is that."""
     engine_version: str

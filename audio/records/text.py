@@ -49,6 +49,25 @@ class Block(NamedTuple):
     """Headings: 2 for a chapter, 3 and more for what is inside one. Items: depth, from 1."""
 
 
+class WrittenPause(NamedTuple):
+    """A pause that a text asks for, `[pause 2s]`."""
+
+    at: int
+    """Where in ``Article.text`` that begins which it stands before."""
+    seconds: float
+
+
+class VoicePassage(NamedTuple):
+    """What a text wants said in another voice, `[voice x]…[/voice]`; within one block."""
+
+    span: Span
+    """In ``Article.text``."""
+    voice: str
+    """As written: ``ENGINE[:NAME]``, or the name of a voice of the edition's engine."""
+    line: int
+    """Of the source, counted from 1."""
+
+
 class MainImage(NamedTuple):
     """The picture that a source names as its article's own: where it is, or what it is.
 
@@ -106,6 +125,14 @@ class Article:
     main_image: MainImage | None = None
     """What a web page, feed or book brings instead of such a file."""
     guid: str = ""
+    slug: str = ""
+    """The name of its folder in a site; empty for one made from the title."""
+    is_draft: bool = False
+    tags: tuple[str, ...] = ()
+    pauses: tuple[WrittenPause, ...] = ()
+    """In order."""
+    passages: tuple[VoicePassage, ...] = ()
+    """In order; they do not overlap."""
     notes: tuple[str, ...] = ()
     """What the reader left out or doubted, one clear line each: shown to the user."""
     account: SourceAccount | None = field(default=None, compare=False)
@@ -130,6 +157,10 @@ class Sentence:
     """Where it stands in ``Article.text`` (in its own text for an opening or closing)."""
     text: str
     """``Article.text[span]``: no white space at either end, never empty."""
+    pause: float = 0.0
+    """Seconds that the text asks for before it."""
+    voice: str = ""
+    """Of a passage in another voice, as written; empty for the voice of its kind of block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +174,17 @@ class Paragraph:
     sentences: tuple[Sentence, ...]
     """At least one."""
     part: int = 0
-    """Which part of a very long paragraph it is, from 1; 0 for a whole one."""
+    """Which part of a paragraph that is no one clip it is, from 1; 0 for a whole one."""
+
+    @property
+    def pause(self) -> float:
+        """Seconds that the text asks for before it."""
+        return self.sentences[0].pause
+
+    @property
+    def voice(self) -> str:
+        """The voice of its first sentence, and of a part of all, as written; empty for none."""
+        return self.sentences[0].voice
 
 
 # --- normalize ---------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from audio.records import Article, Block, BlockKind, Paragraph, Sentence, Span
+from audio.segment.directions import NO_DIRECTIONS, Directions
 from audio.segment.sentences import find_lines, find_sentences
 from audio.segment.terms import Terms, compile_terms
 
@@ -17,8 +18,9 @@ def segment(article: Article, terms: Iterable[str] = ()) -> tuple[Paragraph, ...
     (readers leave such blocks out, and say so) makes no paragraph and moves no other's id.
     """
     marked = compile_terms(terms)
+    directed = Directions.from_article(article)
     paragraphs = (
-        _make_paragraph(block, article.text, f"p{number}", marked)
+        _make_paragraph(block, article.text, f"p{number}", marked, directed)
         for number, block in enumerate(article.blocks, start=1)
     )
     return tuple(paragraph for paragraph in paragraphs if paragraph)
@@ -33,17 +35,26 @@ def segment_lines(kind: BlockKind, text: str, paragraph_id: str) -> Paragraph | 
 
 
 def _make_paragraph(
-    block: Block, text: str, paragraph_id: str, terms: Terms | None = None
+    block: Block,
+    text: str,
+    paragraph_id: str,
+    terms: Terms | None = None,
+    directed: Directions = NO_DIRECTIONS,
 ) -> Paragraph | None:
     within = block.span.of(text)
-    spans = find_lines(within) if block.kind is BlockKind.CODE else find_sentences(within, terms)
     shift = block.span.start
-    sentences = tuple(
+    if block.kind is BlockKind.CODE:
+        spans = find_lines(within)
+    else:
+        spans = find_sentences(within, terms, directed.list_cuts(block.span))
+    sentences = [
         Sentence(
             f"{paragraph_id}s{number}",
             Span(shift + span.start, shift + span.end),
             span.of(within),
         )
         for number, span in enumerate(spans, start=1)
-    )
-    return Paragraph(paragraph_id, block.kind, block.level, sentences) if sentences else None
+    ]
+    if not sentences:
+        return None
+    return Paragraph(paragraph_id, block.kind, block.level, directed.direct(sentences, block.span))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from heapq import merge
 
 import regex
 
@@ -21,15 +22,19 @@ def is_speakable(text: str) -> bool:
     return _SPEAKABLE.search(text) is not None
 
 
-def find_sentences(text: str, terms: Terms | None = None) -> list[Span]:
+def find_sentences(
+    text: str, terms: Terms | None = None, parted_at: Iterable[int] = ()
+) -> list[Span]:
     """Where the sentences of ``text`` stand, in order.
 
     They hold every character that is not white space exactly once, and none begins or ends
     with white space. What has no letter or digit (emoji, ``* * *``) goes with the sentence
     before it, or after it at the start. Empty when nothing in ``text`` can be spoken. What
-    would be longer than ``overlong.LONGEST`` is cut further.
+    would be longer than ``overlong.LONGEST`` is cut further. At the offsets ``parted_at``, in
+    order, one sentence ends whatever stands there.
     """
-    return _join_unspeakable(text, _trim(text, _cut_pieces(text, _find_cuts(text, terms))))
+    cuts = _merge(_find_cuts(text, terms), parted_at)
+    return _join_unspeakable(text, _trim(text, _cut_pieces(text, cuts)))
 
 
 def find_lines(text: str) -> list[Span]:
@@ -59,6 +64,15 @@ def _cut_pieces(text: str, cuts: Iterable[int]) -> Iterator[Span]:
         for piece in _trim(text, [Span(start, cut)]):
             yield from split_overlong(text, piece)
         start = cut
+
+
+def _merge(cuts: Iterator[int], parted_at: Iterable[int]) -> Iterator[int]:
+    """Both in order, each once."""
+    last = 0
+    for cut in merge(cuts, parted_at):
+        if cut > last:
+            yield cut
+            last = cut
 
 
 def _trim(text: str, pieces: Iterable[Span]) -> Iterator[Span]:

@@ -111,6 +111,8 @@ class Settings:
     """Lexicon files, the later ones stronger."""
     voices: tuple[tuple[BlockKind, Voice], ...] = ()
     """Other voices for some kinds of paragraph; a title is spoken as a heading is."""
+    passages: tuple[tuple[str, Voice], ...] = ()
+    """Voices that an article names for passages of its own, by their names as written there."""
     fallback: Voice | None = None
     """The voice that narrates the whole edition when ``voice`` cannot finish it."""
     pronunciation: tuple[Path, ...] = ()
@@ -133,8 +135,16 @@ class Settings:
         check_fields(self, constraints.OF_SETTINGS)
         check_fields(self.show, constraints.OF_SHOW)
 
-    def find_voice(self, kind: BlockKind) -> Voice:
-        """The voice that speaks paragraphs of this kind."""
+    def list_voices(self) -> tuple[Voice, ...]:
+        """Every voice that may speak, each once."""
+        passages = [voice for _, voice in self.passages]
+        return tuple(dict.fromkeys([*map(self.find_voice, BlockKind), *passages]))
+
+    def find_voice(self, kind: BlockKind, passage: str = "") -> Voice:
+        """The voice that speaks paragraphs of this kind, or passages in a voice of this name."""
+        cast = dict(self.passages)
+        if passage in cast:
+            return cast[passage]
         voices = dict(self.voices)
         if kind is BlockKind.TITLE:
             kind = kind if kind in voices else BlockKind.HEADING

@@ -23,6 +23,7 @@ class EditionJsonWriter:
     def __init__(self, outline: Outline, output: Output) -> None:
         self._file = output.open()
         self._rate = outline.rate
+        self._passages = dict(outline.passages)
         self._comma = ""
         self._put(_format(_describe(outline)).removesuffix("\n}") + ',\n "sentences": [')
 
@@ -39,6 +40,9 @@ class EditionJsonWriter:
         )
         exact = cue.source is TimingSource.EXACT
         timing = "" if exact else f'"timing": "{cue.source}", '
+        voice = self._passages.get(sentence.voice)
+        if voice:
+            timing = f'"voice": {quoted(voice)}, {timing}'
         self._put(
             f'{self._comma}\n  {{"id": {quoted(sentence.id)}, "written": {quoted(text)}, '
             f'"spoken": {quoted(cue.script.line.text)}, '

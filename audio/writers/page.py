@@ -141,7 +141,8 @@ class PageWriter:
     def _disclose(self) -> str:
         """The sentence that tells which synthetic voices speak, and which failed if one did."""
         outline, labels = self._outline, self._labels
-        voices = dict.fromkeys([outline.voice, *(voice for _, voice in outline.voices)])
+        others = (voice for _, voice in (*outline.voices, *outline.passages))
+        voices = dict.fromkeys([outline.voice, *others])
         said = labels["disclosure"].format(voice=", ".join(voices))
         if outline.instead_of:
             said += " " + labels["instead"].format(voice=outline.instead_of)

@@ -102,3 +102,11 @@ def test_a_clip_with_marks_for_other_words_is_refused():
     timeline = Timeline()
     with pytest.raises(ValueError, match=r"shorter|longer"):
         timeline.place(paragraph(K.TITLE), [script("तीन शब्द हैं")], clip())
+
+
+def test_a_pause_that_the_text_asks_for_takes_the_place_of_a_shorter_one():
+    asked = paragraph(K.PARAGRAPH)
+    asked = replace(asked, sentences=(replace(asked.sentences[0], pause=2.0),))
+    assert find_pause(asked, replace(paragraph(K.PARAGRAPH), id="p0"), PAUSES) == 2.0
+    asked = replace(asked, sentences=(replace(asked.sentences[0], pause=0.1),))
+    assert find_pause(asked, replace(paragraph(K.PARAGRAPH), id="p0"), PAUSES) == PAUSES.paragraph

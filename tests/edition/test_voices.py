@@ -102,3 +102,34 @@ def test_a_kind_of_paragraph_that_there_is_not_is_refused(run, show):
     show('[voices]\nheadline = "espeak"\n')
     done = run("build")
     assert (done.code, "headline" in done.err) == (2, True)
+
+
+def test_a_passage_is_spoken_in_the_voice_that_the_text_names(run, show):
+    show('voice = "silence"\n')
+    text = "ख़बर\n\nपहली बात है। [voice fainting]दूसरी बात है।[/voice] [pause 2s] तीसरी बात है।\n"
+    Path("content/a.txt").write_text(text, encoding="utf-8")
+    assert run("build").code == 0
+    data = json.loads(next(Path("build/site").glob("*/edition.json")).read_text())
+    one, other, last = data["sentences"][1:]
+    assert [one.get("voice"), other.get("voice"), last.get("voice")] == [None, "fainting", None]
+    assert last["start"] - other["end"] == pytest.approx(2, abs=0.1)
+    assert run("check").code == 0
+
+
+def test_a_passage_in_an_unknown_voice_is_refused_by_file_and_line(run, show):
+    show('voice = "silence"\n')
+    text = "ख़बर\n\nपहली बात है।\n\n[voice nosuch:x]\nदूसरी बात है।\n[/voice]\n"
+    Path("content/a.txt").write_text(text, encoding="utf-8")
+    done = run("build", "--quiet")
+    assert (done.code, done.err.count("\n")) == (1, 1)
+    assert done.err.startswith("audio-edition: content/a.txt:5: no engine is called 'nosuch'")
+
+
+def test_a_fallback_narrates_passages_too(run, show):
+    show('voice = "silence"\nfallback = "silence"\n')
+    text = "ख़बर\n\nपहली बात है। [voice fainting]आज बारिश हुई।[/voice]\n"
+    Path("content/a.txt").write_text(text, encoding="utf-8")
+    assert run("build").code == 0
+    data = json.loads(next(Path("build/site").glob("*/edition.json")).read_text())
+    assert data["instead_of"]
+    assert not any("voice" in sentence for sentence in data["sentences"])

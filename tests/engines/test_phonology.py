@@ -27,6 +27,13 @@ def test_the_silent_vowels_of_a_word_are_found(written, said):
     assert found == fold(said)
 
 
+@pytest.mark.tsv("phonology_espeak_right.tsv")
+def test_what_espeak_alone_says_rightly_is_said_as_it_was(written):
+    letters = read_letters(fold(written))
+    by_espeak = f"[[{write_mnemonics(letters, find_espeak_silent(letters))}]]"
+    assert phonemize(fold(written)) in ("", by_espeak)
+
+
 def test_letters_are_read_with_their_vowels_and_nasals():
     assert read_letters("हिंदी") == (Letter("ह", "इ", "ं"), Letter("द", "ई"))
     assert read_letters("अब") == (Letter("", "अ"), Letter("ब", "अ"))

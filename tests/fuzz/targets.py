@@ -54,6 +54,8 @@ date: 2024-05-01
 (क) $E=mc^2$ ^[टीप] [[पन्ना|नाम]] {{< x >}} :smile: ~कटा~ <sup>2</sup>
 
 [12/08/25, 9:45 PM] राम: *कल* _आना_
+
+एक [pause 2s] दो [voice x]तीन[/voice] <break time="1s"/> चार।
 """
 FEED = (
     '<?xml version="1.0"?><rss xmlns:content="http://purl.org/rss/1.0/modules/content/">'

@@ -68,6 +68,7 @@ def outlined(texts: Texts, show: Show | None = None, **known) -> Outline:
         paragraphs=tuple(paragraphs),
         voice="espeak",
         voices=(),
+        passages=(),
         instead_of="",
         engine_version="1.52",
         rate=RATE,

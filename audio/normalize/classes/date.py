@@ -77,7 +77,8 @@ def _read_digits(context: Context, at: int) -> Finding[Date] | None:
     if (
         match
         and 1 <= int(match["b"]) <= 12
-        and context.find_word_before(at) not in read_cues("id-before")
+        and context.find_word_before(at)
+        not in read_cues("id-before") | read_cues("not-month-before")
     ):
         month = Wording(read_month_names()[int(match["b"]) - 1], Span(*match.span("b")))
         date = Date(month, year=(match["year"], Span(*match.span("year"))))

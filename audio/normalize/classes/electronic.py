@@ -11,6 +11,7 @@ from audio.normalize.context import HINDI, Context
 from audio.normalize.english.glued_words import say_glued_words
 from audio.normalize.english.latin_words import speak_latin, spell
 from audio.normalize.english.roman_hindi import is_roman_hindi, say_roman_hindi
+from audio.normalize.english.spelling import write_indian
 from audio.normalize.gate import Gate
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.letter_names import is_letter_name
@@ -178,6 +179,8 @@ def _say_tag_word(word: str) -> str:
         return "बनाम"
     reading = speak_latin(word)
     whole = " + " not in reading.rule
+    if reading.rule in ("romanized Hindi", "Indian name"):
+        return say_glued_words(word.lower()) or write_indian(word.lower())
     listed = whole and reading.rule.startswith(("english.tsv:", "acronym", "cmudict", "spelled"))
     return (
         reading.spoken
@@ -193,7 +196,7 @@ def verbalize(address: Address) -> list[SpokenWord]:
 
 _HINDI_DOMAIN = regex.compile(
     rf"(?<label>{HINDI}{{2,30}}+)(?:\.(?<label>{HINDI}{{2,20}}+)){{0,3}}\.(?P<top>{HINDI}{{2,6}}+)"
-    rf"(?!\.?{HINDI}|\d)",
+    rf"(?!\.?{HINDI}|\d)(?:/(?<path>[A-Za-z0-9]{{1,40}}|{HINDI}{{1,40}}+)){{0,3}}",
     regex.V1,
 )
 
@@ -223,6 +226,11 @@ def classify_hindi_domain(context: Context, at: int) -> Finding[Address] | None:
         if parts:
             parts.append(Wording("डॉट", Span(start - 1, start)))
         parts.append(Wording(context.text[start:end], Span(start, end)))
+    for start, end in match.spans("path"):
+        parts.append(Wording("स्लैश", Span(start - 1, start)))
+        words = context.text[start:end]
+        said = speak_latin(words).spoken if words.isascii() and words.isalpha() else words
+        parts.append(Wording(said, Span(start, end)))
     return Finding(Address(tuple(parts)), Span(*match.span()), "domain in Devanagari")
 
 

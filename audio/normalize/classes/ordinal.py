@@ -24,14 +24,14 @@ from audio.records import Span, SpokenWord
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{2,3}){0,5},\d{3}|\d{1,18})"
 _HINDI = regex.compile(
     _NUMBER + r"(?:-? ?(?P<suffix>व(?:ाँ|ां|ा|ीं|ी|ें))|-?(?P<close>वे)"
-    r"|-?(?P<odd>ला|ली|ले|रा|री|रे|था|थी|थे|ठा|ठी|ठे))(?![\p{L}\p{M}])"
+    r"|-?(?P<odd>ला|ली|ले|स?रा|स?री|स?रे|था|थी|थे|ठा|ठी|ठे))(?![\p{L}\p{M}])"
 )
 _FIRST = regex.compile(r"(?P<first>\d{1,4}) ?[-~] ?(?=\d)")
 _ENGLISH = regex.compile(
     _NUMBER + r"(?:(?:st|nd|rd|th|ST|ND|RD|TH)| (?:(?<=(?<!1)1 )st|(?<=(?<!1)2 )nd|(?<=(?<!1)3 )rd"
     r"|(?<=[04-9] |1[123] )th))(?![\p{L}\p{M}])"
 )
-_ODD = {"ल": "1", "र": "23", "थ": "4", "ठ": "6"}
+_ODD = {"ल": "1", "र": "23", "स": "23", "थ": "4", "ठ": "6"}
 """Which numbers take these endings."""
 
 
@@ -115,7 +115,8 @@ def classify_ranks(context: Context, at: int) -> Finding[Ranks] | None:
     if not (match and last) or int(match["first"]) >= int(last.value.number):
         return None
     first = Wording(say_cardinal(str(int(match["first"]))), Span(*match.span("first")))
-    link = Wording("से", Span(match.end("first"), match.end()))
+    following = int(last.value.number) == int(match["first"]) + 1
+    link = Wording("" if following else "से", Span(match.end("first"), match.end()))
     return Finding(Ranks(first, link, last.value), Span(at, last.span.end), f"to {last.rule}")
 
 

@@ -12,6 +12,7 @@ from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span
 
 _CAPITAL = regex.compile(r"[A-Z]")
+_ENCIRCLED_BEFORE = regex.compile(r"(?r)[①-⑳⑴-⒛❶-❿➀-➓] ")
 _UNDOTTED = regex.compile(rf"{HINDI}++(?= {HINDI})", regex.V1)
 
 
@@ -33,6 +34,8 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
         return None
     row, end = found
     before = "" if context.view[at - 2 : at] == "  " else context.find_word_beside(at)
+    if _ENCIRCLED_BEFORE.match(context.view, 0, at):
+        before = "एक"  # as the mark is said
     counted = "alone" in row.cells[3] or before in read_cues("unit-before")
     if _CAPITAL.fullmatch(context.view, at, end) or _is_name(context, at, end, before):
         return None  # पाँच V आकार के निशान

@@ -29,7 +29,7 @@ _ROMANIZED = (
 )
 """Vowels and consonants as Hindi is written in Latin letters: Utkarsh, khareed."""
 _MARKED = (
-    r"[bdgjkrt]h|[cs]h|aa|ya$|v[aiy]|ndra|ntra|antr|(?:(?<=[aeiumns])t[aiu]|[aiu]t|eet|dev|das|deep|datt?a?"
+    r"[bdgjkrt]h|[cs]h|aa|ya$|nvi$|^vi[dtn]|vat|vant|ndra|ntra|antr|(?:(?<=[aeiumns])t[aiu]|[aiu]t|eet|dev|das|deep|datt?a?"
     r"|d[aeu]r|[st]r[iy]|ata|ati|wad[ai]|[aiu]di|aad|anda|inda|nand|at?ma|[iu]ka|kti|kta|a[td]an|ida[nr])$"
     r"|^(?:pr[aei]t|de[ve]|di[np]|dur|dil|tej|tan|tar[aiu]|tul|tri|tuk|tal|dat|ved|vet|bet|sat|jit|jag|nit|rat|kirt|amrit|adit|ud|ut[kts])"
 )

@@ -65,7 +65,7 @@ def speak_word(word: str) -> LatinReading:
         return LatinReading(write_indian(small), "Indian name")
     if known or (known := _find_dictionary_form(small)):
         return known
-    if is_indian(small):
+    if is_indian(small) and not word.isupper():
         return LatinReading(write_romanized(small), "Indian name")
     return _say_unlisted(word, small)
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import regex
 
 from audio.errors import Place, SourceError
 from audio.readers.article.copied_labels import leave_out_labels
+from audio.readers.article.directives import (
+    DirectedPieces,
+    Directive,
+    settle_directives,
+    take_directives,
+)
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.language import describe_language, require_hindi
 from audio.readers.article.pieces import Piece, fold, quote
 from audio.readers.article.title import put_title_first
-from audio.records import Article, Block, BlockKind, Span
+from audio.records import Article, Block, BlockKind, Span, VoicePassage, WrittenPause
 from audio.segment import is_speakable
 
 _SPACES = regex.compile(r"[^\S\n]{2,}+|[^\S\n ]")
@@ -22,7 +28,7 @@ _BETWEEN = "\n\n"
 
 
 def compose(
-    pieces: Iterable[Piece],
+    pieces: Iterable[Piece] | DirectedPieces,
     front: FrontMatter,
     origin: str,
     *,
@@ -37,7 +43,11 @@ def compose(
     Raises:
         SourceError: nothing in it can be spoken, or it is not Hindi.
     """
-    notes = [note for note in (describe_language(front.language), *doubts) if note]
+    notes = [note for note in (describe_language(front.language), *front.notes, *doubts) if note]
+    directives: Sequence[Directive] = ()
+    if isinstance(pieces, DirectedPieces):
+        pieces, directives = pieces
+        pieces = settle_directives(pieces, directives, notes)
     kept = _select_speakable(pieces, notes)
     if not kept:
         raise SourceError(
@@ -46,9 +56,11 @@ def compose(
     _require_hindi(kept, front.title, origin)
     title = front.title if is_speakable(front.title) else ""
     kept = put_title_first(leave_out_labels(kept, notes), title, notes, is_marked_up=is_marked_up)
-    text, blocks = _lay_out(_renumber_headings(_demote_empty_heading(kept, notes)))
+    kept = _renumber_headings(_demote_empty_heading(kept, notes))
+    if directives:  # once more: the first sentence may be the title, and the rest its paragraph
+        kept = list(settle_directives(kept, directives, notes))
     return replace(
-        _describe_article(front), text=text, blocks=blocks, origin=origin, notes=tuple(notes)
+        _lay_out(kept, directives, _describe_article(front)), origin=origin, notes=tuple(notes)
     )
 
 
@@ -74,6 +86,9 @@ def _describe_article(front: FrontMatter) -> Article:
         lexicon=front.lexicon,
         image=front.image,
         guid=front.guid,
+        slug=front.slug,
+        is_draft=front.is_draft,
+        tags=front.tags,
     )
 
 
@@ -109,10 +124,26 @@ def _renumber_headings(pieces: list[Piece]) -> list[Piece]:
     ]
 
 
-def _lay_out(pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
+def _lay_out(pieces: list[Piece], directives: Sequence[Directive], article: Article) -> Article:
+    """``article`` with the text of ``pieces``, its blocks, and what is directed in it."""
+    texts: list[str] = []
     blocks: list[Block] = []
+    pauses: list[WrittenPause] = []
+    passages: list[VoicePassage] = []
     at = 0
     for piece in pieces:
-        blocks.append(Block(piece.kind, Span(at, at + len(piece.text)), piece.level))
-        at += len(piece.text) + len(_BETWEEN)
-    return _BETWEEN.join(piece.text for piece in pieces), tuple(blocks)
+        text = piece.text
+        if directives:
+            text, paused, passed = take_directives(text, at, directives)
+            pauses += paused
+            passages += passed
+        texts.append(text)
+        blocks.append(Block(piece.kind, Span(at, at + len(text)), piece.level))
+        at += len(text) + len(_BETWEEN)
+    return replace(
+        article,
+        text=_BETWEEN.join(texts),
+        blocks=tuple(blocks),
+        pauses=tuple(pauses),
+        passages=tuple(passages),
+    )

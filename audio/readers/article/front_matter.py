@@ -21,3 +21,9 @@ class FrontMatter:
     lexicon: tuple[str, ...] = ()
     image: str = ""
     guid: str = ""
+    slug: str = ""
+    """The name of its folder in a site, as ``monsoon-2025``; empty for one made from the title."""
+    is_draft: bool = False
+    tags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What in it was not understood, one clear line each."""

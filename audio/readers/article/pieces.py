@@ -13,8 +13,9 @@ _NOT_WORD = regex.compile(r"[^\p{L}\p{M}\p{N}]++")
 _LAST_MARK = regex.compile(
     # Past closing quotation marks, brackets and emoji: आप सब को नमस्ते। 👍🏽
     r"""(?r)[^\s"'”’»)\]}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}"""
-    r"""\ufe0f\u200d]"""
+    r"""\ufe0f\u200d\U000f0000-\U000ffffd]"""  # directives: see article/directives.py
 )
+_DIRECTIVE = regex.compile("[\U000f0000-\U000ffffd]")
 _SENTENCE_END = "।॥|.?!…"
 _END_PUNCTUATION = _SENTENCE_END + ",;:-–—"
 
@@ -84,5 +85,5 @@ def is_label_like(text: str) -> bool:
 
 def quote(text: str) -> str:
     """``text`` as a note quotes it: on one line, shortened when it is long."""
-    line = " ".join(text.split())
+    line = " ".join(_DIRECTIVE.sub("", text).split())
     return f"“{line}”" if len(line) <= 60 else f"“{line[:57].rstrip()}…”"

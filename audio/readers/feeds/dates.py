@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 
 import regex
 
-from audio.readers.web.dates import find_date
+from audio.readers.article.dates import find_date
 
 _MIDNIGHT = regex.compile(r"(?<![\d:])24:00(?=:00(?!\d)|(?![\d:]))")
 """ISO 8601's end of a day, which is the beginning of the next."""

@@ -1,7 +1,10 @@
-"""Front matter: the YAML between two lines of ``---`` that open an article."""
+"""Front matter: what opens an article in YAML (``---``), TOML (``+++``) or JSON (``{``)."""
 
 from __future__ import annotations
 
+import json
+import tomllib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
@@ -11,6 +14,7 @@ import regex
 import yaml
 
 from audio.errors import Place, SourceError
+from audio.readers.article.dates import find_date, is_date_line
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.language import describe_language
 
@@ -18,11 +22,14 @@ KEYS = (
     "author",
     "date",
     "description",
+    "draft",
     "guid",
     "image",
     "language",
     "lexicon",
+    "slug",
     "source",
+    "tags",
     "title",
     "voice",
 )
@@ -30,6 +37,11 @@ _FENCED = regex.compile(
     r"\s*+---[ \t]*+\n(?P<yaml>(?:(?!(?:---|\.\.\.)[ \t]*+(?:\n|$)).*+\n)*+)"
     r"(?P<close>(?:---|\.\.\.)[ \t]*+(?:\n|$))?"
 )
+_TOML = regex.compile(
+    r"\s*+\+{3}[ \t]*+\n(?P<toml>(?:(?!\+{3}).*+\n)*+)(?P<close>\+{3}[ \t]*+(?:\n|$))?"
+)
+_JSON = regex.compile(r"\s*+(?=\{\s*+\")")
+_SLUG = regex.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
 _KEY_LINE = regex.compile(r"\s*+[A-Za-z_]++\s*+:(?:\s|$)")
 _HINDI = regex.compile(r"hi(?:-.*)?", regex.IGNORECASE)
 _DEVANAGARI_DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
@@ -42,31 +54,48 @@ class _Context(NamedTuple):
     first_line: int
     """The line of the source on which the YAML begins."""
 
+    def find_line(self, mark: yaml.Mark | None) -> int:
+        return self.first_line + mark.line if mark else self.first_line
+
     def make_error(self, what: str, mark: yaml.Mark | None, hint: str = "") -> SourceError:
-        line = self.first_line + mark.line if mark else self.first_line
-        where = Place(self.origin, line, mark.column + 1 if mark else 0)
+        where = Place(self.origin, self.find_line(mark), mark.column + 1 if mark else 0)
         return SourceError(what, where=where, hint=hint)
 
 
 def split_front_matter(text: str, origin: str) -> tuple[FrontMatter, str]:
     """The front matter of ``text``, empty when it has none, and the text after it.
 
+    A key that is not known is named in its notes.
+
     Raises:
-        SourceError: bad YAML, an unknown key, a value of the wrong type; with line and column.
+        SourceError: bad YAML, TOML or JSON, a value of the wrong type; with line and column.
     """
-    match = _FENCED.match(text if text.endswith("\n") else text + "\n")
-    if not match:
-        return FrontMatter(), text
-    context = _Context(origin, text.count("\n", 0, match.start("yaml")) + 1)
-    if match["close"] is None:
-        if not _KEY_LINE.match(match["yaml"]):
+    ended = text if text.endswith("\n") else text + "\n"
+    if match := _FENCED.match(ended):
+        context = _Context(origin, text.count("\n", 0, match.start("yaml")) + 1)
+        if match["close"] is None and not _KEY_LINE.match(match["yaml"]):
             return FrontMatter(), text  # a rule of dashes, not a fence
-        raise context.make_error("front matter has no end", None, "close it with a line of ---")
-    return _parse(match["yaml"], context), text[match.end() :]
+        _require_end(match, context, "---")
+        return _parse(_compose(match["yaml"], context), context), text[match.end() :]
+    if match := _TOML.match(ended):
+        context = _Context(origin, text.count("\n", 0, match.start("toml")) + 1)
+        _require_end(match, context, "+++")
+        return _parse(_compose_toml(match["toml"], context), context), text[match.end() :]
+    if match := _JSON.match(text):
+        context = _Context(origin, text.count("\n", 0, match.end()) + 1)
+        node, end = _compose_json(text, match.end(), context)
+        return _parse(node, context), text[end:].lstrip("\n")
+    return FrontMatter(), text
 
 
-def _parse(source: str, context: _Context) -> FrontMatter:
-    root = _compose(source, context)
+def _require_end(match: regex.Match[str], context: _Context, fence: str) -> None:
+    if match["close"] is None:
+        raise context.make_error(
+            "front matter has no end", None, f"close it with a line of {fence}"
+        )
+
+
+def _parse(root: yaml.Node | None, context: _Context) -> FrontMatter:
     if root is None:
         return FrontMatter()
     if not isinstance(root, yaml.MappingNode):
@@ -77,12 +106,13 @@ def _parse(source: str, context: _Context) -> FrontMatter:
     seen: set[str] = set()
     for key_node, value_node in root.value:
         key = str(key_node.value)
-        if key not in KEYS:
-            raise context.make_error(f"unknown key {key!r}", key_node.start_mark, _suggest_key(key))
         if key in seen:
             raise context.make_error(f"{key} is given twice", key_node.start_mark, "keep one")
         seen.add(key)
-        if value_node.tag != _TAG + "null":
+        if key not in KEYS:
+            note = f"line {context.find_line(key_node.start_mark)}: {_describe_unknown(key)}"
+            front = replace(front, notes=(*front.notes, note))
+        elif value_node.tag != _TAG + "null":
             front = _set_value(front, key, value_node, context)
     return front
 
@@ -102,24 +132,73 @@ def _compose(source: str, context: _Context) -> yaml.Node | None:
         ) from error
 
 
-def _suggest_key(key: str) -> str:
+def _compose_toml(source: str, context: _Context) -> yaml.Node:
+    try:
+        return _represent(tomllib.loads(source))
+    except tomllib.TOMLDecodeError as error:
+        raise context.make_error(f"front matter is not TOML: {error}", None) from error
+
+
+def _compose_json(text: str, start: int, context: _Context) -> tuple[yaml.Node, int]:
+    """The object that begins at ``start``, and where it ends."""
+    try:
+        value, end = json.JSONDecoder().raw_decode(text, start)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise context.make_error(f"front matter is not JSON: {error}", None) from error
+    return _represent(value), end
+
+
+def _represent(value: object) -> yaml.Node:
+    """The node that YAML would have for ``value``, without its place."""
+    return yaml.representer.SafeRepresenter().represent_data(value)
+
+
+def _describe_unknown(key: str) -> str:
     close = get_close_matches(key.lower(), KEYS, 1)
-    return f"did you mean {close[0]}?" if close else f"known keys: {', '.join(KEYS)}"
+    hint = f"did you mean {close[0]}?" if close else f"known keys: {', '.join(KEYS)}"
+    return f"unknown key {key!r} is left out; {hint}"
 
 
 def _set_value(front: FrontMatter, key: str, node: yaml.Node, context: _Context) -> FrontMatter:
-    if key == "lexicon":
-        nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
-        return replace(front, lexicon=tuple(_read_string(key, item, context) for item in nodes))
-    if key == "date":
-        return replace(front, date=_read_date(node, context))
+    field = {"draft": "is_draft"}.get(key, key)
+    change: dict[str, Any] = {field: _READERS.get(key, _read_string)(key, node, context)}
+    return replace(front, **change)
+
+
+def _read_language(key: str, node: yaml.Node, context: _Context) -> str:
     value = _read_string(key, node, context)
-    if key == "language" and not (_HINDI.fullmatch(value) or describe_language(value)):
+    if not (_HINDI.fullmatch(value) or describe_language(value)):
         raise context.make_error(
             f"language {value!r} is not narrated", node.start_mark, "only hi is"
         )
-    change: dict[str, Any] = {key: value}
-    return replace(front, **change)
+    return value
+
+
+def _read_slug(key: str, node: yaml.Node, context: _Context) -> str:
+    value = _read_string(key, node, context)
+    if not _SLUG.fullmatch(value):
+        raise context.make_error(
+            f"slug {value!r} is no address", node.start_mark, "use a-z, 0-9 and hyphens between"
+        )
+    return value
+
+
+def _read_flag(key: str, node: yaml.Node, context: _Context) -> bool:
+    if isinstance(node, yaml.ScalarNode) and node.tag == _TAG + "bool":
+        return str(node.value).lower() in {"true", "yes", "on"}
+    raise context.make_error(f"{key} must be true or false", node.start_mark)
+
+
+def _read_strings(key: str, node: yaml.Node, context: _Context) -> tuple[str, ...]:
+    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    return tuple(_read_string(key, item, context) for item in nodes)
+
+
+def _read_words(key: str, node: yaml.Node, context: _Context) -> tuple[str, ...]:
+    """Strings, of which one text may hold several between commas."""
+    strings = _read_strings(key, node, context)
+    parts = strings if isinstance(node, yaml.SequenceNode) else strings[0].split(",")
+    return tuple(part.strip() for part in parts if part.strip())
 
 
 def _read_string(key: str, node: yaml.Node, context: _Context) -> str:
@@ -130,15 +209,29 @@ def _read_string(key: str, node: yaml.Node, context: _Context) -> str:
     raise context.make_error(f"{key} must be text, not {kind}", node.start_mark, hint)
 
 
-def _read_date(node: yaml.Node, context: _Context) -> datetime:
+def _read_date(key: str, node: yaml.Node, context: _Context) -> datetime:
+    """A date in ISO form or as Indian papers write one, the day first: ``6 अक्टूबर 2025``."""
     if isinstance(node, yaml.ScalarNode) and node.tag in {_TAG + "str", _TAG + "timestamp"}:
-        written = _SPACE_BEFORE_ZONE.sub("", str(node.value).translate(_DEVANAGARI_DIGITS))
+        written = str(node.value).translate(_DEVANAGARI_DIGITS).strip()
         try:
-            return datetime.fromisoformat(written.strip())
+            return datetime.fromisoformat(_SPACE_BEFORE_ZONE.sub("", written))
         except ValueError:
             pass
+        if is_date_line(written) and (found := find_date(written)):
+            return found.when
     raise context.make_error(
-        "date is none that exists, or not in ISO form",
+        f"{key} is none that exists, or cannot be understood",
         node.start_mark,
-        "write it like 2024-03-15 or 2024-03-15T18:30:00+05:30",
+        "write it like 2024-03-15, 15/03/2024 or 15 मार्च 2024, 18:30",
     )
+
+
+_READERS: dict[str, Callable[[str, yaml.Node, _Context], object]] = {
+    "date": _read_date,
+    "draft": _read_flag,
+    "language": _read_language,
+    "lexicon": _read_strings,
+    "slug": _read_slug,
+    "tags": _read_words,
+}
+"""What is not one line of text."""

@@ -26,7 +26,7 @@ _LOOSE_MARK = regex.compile(
 `👉 पहला`; not `ए. पी. जे. कलाम`."""
 _TYPED_BULLET = regex.compile(r"\s*+[oO§üØvq·\uf0a7\uf0b7\uf0d8\uf0fc][\t\u2003]\s*+")
 """What Word's bullets become where they are pasted: letters of Wingdings, and a tabulator."""
-_KEYCAP = regex.compile(r"(\p{Nd})\ufe0f?+\u20e3[ .)]*+(?=\S)")
+_KEYCAP = regex.compile(r"^\s*+(\p{Nd})\ufe0f?+\u20e3[ .)]*+(?=\S)")
 _EMOJI_END = regex.compile(r"[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f\u200d]\s*+$")
 _CONTACT = regex.compile(r"\S@\S|https?://|www\.|\p{Nd}{6}|\p{Nd}{3}[ -]\p{Nd}{3}")
 """A PIN code, a telephone number, an address on the network."""

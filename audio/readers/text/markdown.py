@@ -15,13 +15,12 @@ from markdown_it.token import Token
 
 from audio.errors import Place, SourceError
 from audio.readers.article.compose import compose
+from audio.readers.article.directives import DirectedPieces
 from audio.readers.article.list_numbers import OpenList
 from audio.readers.article.pieces import Piece
 from audio.readers.article.tables import read_table
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.chat import describe_messages, parse_message
-from audio.readers.text.decoding import decode
-from audio.readers.text.frontmatter import split_front_matter
 from audio.readers.text.html_in_markdown import read_html
 from audio.readers.text.markdown_footnotes import (
     Footnote,
@@ -33,6 +32,7 @@ from audio.readers.text.markdown_footnotes import (
 from audio.readers.text.markdown_inline import join_inline, read_inline, take_out_mute
 from audio.readers.text.note_blocks import read_note_blocks
 from audio.readers.text.note_markup import NoteMarkup
+from audio.readers.text.typed_directives import split_typed
 from audio.records import Article, BlockKind
 
 _DEEPEST = 60
@@ -55,7 +55,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
             deeply, or it is not Hindi.
     """
     del reading  # what stands in a text of the editor's own is meant to be read
-    front, body = split_front_matter(decode(data, origin), origin)
+    front, body, finder = split_typed(data, origin)
     if body.count("[") > _MOST_BRACKETS:
         raise SourceError(
             f"has more than {_MOST_BRACKETS:,} opening brackets",
@@ -73,7 +73,8 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     blocks, footnotes = set_footnotes_apart(tokens)
     pieces = list(_read_pieces(blocks, footnotes, markup))
     notes = [*find_lost_marks(tokens, footnotes), *markup.describe(), *_describe_chat(body)]
-    return compose(pieces, front, origin, is_marked_up=True, doubts=notes)
+    directed = DirectedPieces(pieces, finder.directives)
+    return compose(directed, front, origin, is_marked_up=True, doubts=notes)
 
 
 def _describe_chat(body: str) -> list[str]:

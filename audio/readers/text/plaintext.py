@@ -9,11 +9,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from audio.readers.article.compose import compose
+from audio.readers.article.directives import DirectedPieces, is_mark_alone
 from audio.readers.article.pieces import Piece, fold, is_heading_like
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.chat import describe_messages, parse_message
-from audio.readers.text.decoding import decode
-from audio.readers.text.frontmatter import split_front_matter
 from audio.readers.text.line_shapes import (
     LineShape,
     classify_lines,
@@ -21,6 +20,7 @@ from audio.readers.text.line_shapes import (
     find_marks,
     may_head,
 )
+from audio.readers.text.typed_directives import split_typed
 from audio.readers.text.typed_lines import Run, RunKind, split_runs, unwrap
 from audio.readers.text.typed_markup import RULE, UNDERLINE, unmark
 from audio.records import Article, BlockKind
@@ -36,11 +36,12 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
         SourceError: it cannot be read as text, its front matter is wrong, or it is not Hindi.
     """
     del reading  # nothing in it is marked as a caption
-    front, body = split_front_matter(decode(data, origin), origin)
+    front, body, finder = split_typed(data, origin)
     typed = _Typed()
     typed.read_lines(body)
     pieces = list(_read_pieces(typed.stretches, front.title, is_chat=typed.messages > 0))
-    return compose(pieces, front, origin, doubts=typed.describe())
+    directed = DirectedPieces(pieces, finder.directives)
+    return compose(directed, front, origin, doubts=typed.describe())
 
 
 class _Stretch(NamedTuple):
@@ -70,6 +71,8 @@ class _Typed:
                 self._add_marked(Piece(BlockKind.HEADING, self._open.pop(), 2))
             elif not line or RULE.fullmatch(line):
                 self._close()
+            elif is_mark_alone(line):
+                self._add_marked(Piece(BlockKind.PARAGRAPH, line))
             elif self._open and raw[:1] in " \t" and self._is_continuation(raw, line):
                 self._open[-1] += f" {line}"
             else:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import regex
 from lxml.html import HtmlElement
 
+from audio.readers.article.dates import find_date, is_date_line
 from audio.readers.web.blocks import PageBlock
-from audio.readers.web.dates import find_date, is_date_line
 from audio.readers.web.known_words import ElementRole, find_label, find_roles
 from audio.readers.web.stray_lines import is_under_picture
 from audio.records import BlockKind

@@ -12,9 +12,9 @@ from typing import Any
 import regex
 from lxml.html import HtmlElement, fromstring
 
+from audio.readers.article.dates import find_date
 from audio.readers.article.language import choose_language
 from audio.readers.article.pieces import fold
-from audio.readers.web.dates import find_date
 
 _MOST_JSON = 2_000_000
 """Characters of one script."""

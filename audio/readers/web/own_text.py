@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from audio.readers.article.dates import is_date_line
 from audio.readers.article.pieces import fold, quote
 from audio.readers.web.block_roles import (
     is_caption,
@@ -16,7 +17,6 @@ from audio.readers.web.block_roles import (
     is_standfirst,
 )
 from audio.readers.web.blocks import PageBlock
-from audio.readers.web.dates import is_date_line
 from audio.readers.web.known_words import LineForm, find_label
 from audio.readers.web.label_lines import drop_addresses, drop_label_lines
 from audio.readers.web.link_lists import RULE, drop_colophon, drop_link_lists

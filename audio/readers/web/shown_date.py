@@ -8,10 +8,10 @@ from datetime import datetime
 import regex
 from lxml.html import HtmlElement
 
+from audio.readers.article.dates import find_date, is_date_line
 from audio.readers.article.pieces import fold
 from audio.readers.web.block_roles import is_dated
 from audio.readers.web.blocks import PageBlock
-from audio.readers.web.dates import find_date, is_date_line
 from audio.readers.web.story_parts import Story
 
 _BYLINE = 150

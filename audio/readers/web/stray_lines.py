@@ -14,9 +14,9 @@ from itertools import islice, pairwise
 import regex
 from lxml.html import HtmlElement
 
+from audio.readers.article.dates import is_date_line
 from audio.readers.article.pieces import fold
 from audio.readers.web.blocks import PageBlock
-from audio.readers.web.dates import is_date_line
 from audio.readers.web.players import is_with_player
 from audio.records import BlockKind
 

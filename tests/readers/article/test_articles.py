@@ -90,7 +90,7 @@ def test_every_word_of_plain_text_is_in_the_article_or_in_its_notes(text: str) -
      "\u200d", "---\n", "_क_ ", "]क(", "\\", "[^1]: क\n", "क[^1] ", "[^1]: ", "[^", "*क* ", "~क~ ",
      "- क\n  ", "1- क\n", "> ", "# ", "क: क\n", "1/1/25, 9:00 - क: क\n", "👉",
      "==क", "{{", "{% ", "%%", "%%\n", "$x", "[[क", "^[क", "{++क", "x~2", "<s>", "<sup>",
-     "!!! a\n"],
+     "!!! a\n", "[pause 1s] ", "[voice x]क[/voice]", "[voice x]\n[/voice]\n", "<break "],
 )  # fmt: skip
 def test_hostile_text_is_read_in_linear_time(unit: str, suffix: str) -> None:
     def seconds(size: int) -> float:

@@ -25,6 +25,14 @@ def test_wrong_front_matter_is_refused_with_its_place(yaml: str, where: str, mes
         ("2024-03-15T18:30:00+05:30", datetime(2024, 3, 15, 18, 30, tzinfo=INDIA)),
         ("2024-03-15 18:30:00 +05:30", datetime(2024, 3, 15, 18, 30, tzinfo=INDIA)),
         ("2024-03-15T13:00:00Z", datetime(2024, 3, 15, 13, tzinfo=UTC)),
+        ("6 अक्टूबर 2025", datetime(2025, 10, 6)),
+        ("15/08/2025", datetime(2025, 8, 15)),
+        ("05/08/2025", datetime(2025, 8, 5)),
+        ("08/15/2025", datetime(2025, 8, 15)),
+        ("August 15, 2025", datetime(2025, 8, 15)),
+        ("१५ अगस्त २०२५, 07:30", datetime(2025, 8, 15, 7, 30)),
+        ("15-08-2025 5:30 PM IST", datetime(2025, 8, 15, 17, 30, tzinfo=INDIA)),
+        ("शुक्रवार, 15 अगस्त 2025", datetime(2025, 8, 15)),
     ],
 )
 def test_dates_are_dates_or_times_with_or_without_a_zone(written: str, date: datetime) -> None:
@@ -47,6 +55,45 @@ def test_a_key_without_a_value_is_as_if_it_were_not_there() -> None:
     assert front.author == ""
 
 
+@pytest.mark.parametrize(
+    ("key", "hint"), [("titel", "did you mean title?"), ("layout", "known keys: author")]
+)
+def test_an_unknown_key_is_named_and_the_rest_is_read(key: str, hint: str) -> None:
+    front, _ = split_front_matter(f"---\n{key}: क\ntitle: ख\n---\nपाठ।", "a.md")
+    assert front.title == "ख"
+    (note,) = front.notes
+    assert note.startswith(f"line 2: unknown key '{key}' is left out; {hint}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '+++\ntitle = "क"\ndate = 2025-08-15\ndraft = true\ntags = ["खेल", "भारत"]\n+++\nपाठ।',
+        '{\n"title": "क",\n"date": "2025-08-15", "draft": true, "tags": ["खेल", "भारत"]}\nपाठ।',
+        "---\ntitle: क\ndate: 15/8/2025\ndraft: yes\ntags: खेल, भारत\n---\nपाठ।",
+    ],
+    ids=["TOML", "JSON", "YAML"],
+)
+def test_three_languages_say_the_same(text: str) -> None:
+    front, rest = split_front_matter(text, "a.md")
+    assert (front.title, front.date, rest) == ("क", datetime(2025, 8, 15), "पाठ।")
+    assert (front.is_draft, front.tags) == (True, ("खेल", "भारत"))
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ('+++\ntitle = "क\n+++\n', "is not TOML"),
+        ('+++\ntitle = "क"\n', "has no end"),
+        ('{"title": "क"\n', "is not JSON"),
+        ('{"title": 5}\n', "title must be text, not int"),
+    ],
+)
+def test_broken_toml_and_json_are_refused(text: str, what: str) -> None:
+    with pytest.raises(SourceError, match=what):
+        split_front_matter(text, "a.md")
+
+
 def test_the_text_after_front_matter_is_given_back_whole() -> None:
     assert split_front_matter("---\ntitle: क\n---\nपाठ।\n---\nफिर।", "a.md")[1] == (
         "पाठ।\n---\nफिर।"
@@ -64,8 +111,8 @@ def test_front_matter_without_an_end_is_refused() -> None:
 
 def test_places_are_counted_past_blank_lines_before_the_fence() -> None:
     with pytest.raises(SourceError) as caught:
-        split_front_matter("\n\n---\nx: 1\n---\n", "a.md")
-    assert str(caught.value.where) == "a.md:4:1"
+        split_front_matter("\n\n---\ntitle: 1\n---\n", "a.md")
+    assert str(caught.value.where) == "a.md:4:8"
 
 
 def test_hostile_nesting_is_refused() -> None:

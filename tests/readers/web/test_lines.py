@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from audio.readers.article.dates import find_date, is_date_line
 from audio.readers.web.bylines import find_author
-from audio.readers.web.dates import find_date, is_date_line
 from audio.readers.web.known_words import find_label
 from audio.readers.web.paging import follows
 

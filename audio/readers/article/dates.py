@@ -90,6 +90,7 @@ def _find_calendar_day(line: str) -> tuple[datetime, int, int] | None:
         (_DAY_FIRST, (3, 2, 1)),
         (_MONTH_FIRST, (3, 1, 2)),
         (_NUMERIC, (3, 2, 1)),
+        (_NUMERIC, (3, 1, 2)),  # of what stands at one place the first, so only for 08/15/2025
     ):
         for match in pattern.finditer(line):
             year, month, day = (match[group] for group in order)
