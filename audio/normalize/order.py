@@ -36,6 +36,7 @@ from audio.normalize.classes.ranges import RANGE, RATIO, YEARS
 from audio.normalize.classes.roman import ROMAN
 from audio.normalize.classes.scaled import SCALED
 from audio.normalize.classes.short_scale import SHORT_SCALE
+from audio.normalize.classes.slash import SLASH
 from audio.normalize.classes.slashed import SLASHED
 from audio.normalize.classes.symbol import FOOTNOTE, FOREIGN, MINUS, OFFSET, POWER, SYMBOL
 from audio.normalize.classes.telephone import TELEPHONE
@@ -100,6 +101,7 @@ CLASSES: tuple[Handler[Any], ...] = (
     POWER,
     MINUS,
     FOREIGN,
+    SLASH,
     SYMBOL,
 )
 """Every class. Where no declaration says otherwise, they are asked in this order."""

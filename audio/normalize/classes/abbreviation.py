@@ -46,6 +46,23 @@ _MONTH_ENDS = regex.compile(
 _LAW_AFTER = regex.compile(
     r"[ \-]?\d{1,3}[A-Z]?,? (?:of (?:the )?)?(?:IPC|BNSS?|CrPC|CRPC|NDPS|आईपीसी|बीएनएस|सीआरपीसी)"
 )
+_MONTHS = "जन|फ़?र|मार्च|अप्रै?|मई|जून|जुला?|अग|सित|अक्[टत]|नव|दिस"
+_MONTH_BESIDE = regex.compile(rf"(?r)(?<!{WORD})(?:{_MONTHS}){WORD}{{0,4}}\.? ?- ?", regex.V1)
+_MONTH_AFTER = regex.compile(rf" ?- ?(?:{_MONTHS})", regex.V1)
+_DAYS = "सोम|मंगल|बुध|गुरु|शुक्र|शनि|रवि"
+_WEEKDAY_BEFORE = regex.compile(
+    rf"(?r)(?<!{WORD})(?:{_DAYS})(?:\.|वार)(?:[,/\-]? ?| (?:से|व|और|एवं|या) )", regex.V1
+)
+_WEEKDAY_AFTER = regex.compile(
+    rf" (?:से|को|तक|व|और)(?!{WORD})|(?:[,/\-]? ?| (?:से|व|और|एवं|या) )(?:{_DAYS})\.", regex.V1
+)
+_EXTRA_BEFORE = regex.compile(
+    r"(?r)(?:(?<!\p{L})(?:lb|nb|wd?|b|p) ?\d{1,2},? |(?:अतिरिक्त|एक्स्ट्रा|Extras) ?[:\-]? ?\(?)"
+)
+_EXTRA_AFTER = regex.compile(r" ?\d{1,2}(?:, ?| )(?:lb|nb|wd?|b|p) ?\d")
+_SAMVAT_AFTER = regex.compile(rf" ?(?:1\d|20)\d\d (?:वि\.|में(?!{WORD}))", regex.V1)
+_CLAUSE_START = regex.compile(r"(?r)(?:\A|[(,;:।\-\"'] ?)")
+_SAMVAT_BEFORE = regex.compile(r"(?r)(?:संवत्?|सं\.) ?(?:1\d|20)\d\d ")
 _SMALL_AFTER = regex.compile(r" (?:[a-z]|[A-Z]{2})")
 _NAME_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}.] ")
 _CAPITAL_AFTER = regex.compile(r" \p{Lu}")
@@ -114,13 +131,15 @@ def _is_initial(context: Context, at: int, end: int) -> bool:
 
 def _holds(context: Context, condition: str, at: int, end: int) -> bool:
     """Whether a condition of the table is met around the abbreviation from ``at`` to ``end``."""
+    role = condition[1:]
     if condition.startswith("@"):
-        return context.find_word_after(end) in read_cues(condition[1:])
-    if condition.startswith("<"):
-        beside = context.find_word_beside(at) in read_cues(condition[1:])
-        return beside and bool(_NUMBER_AFTER.match(context.view, end))
-    if condition.startswith("~"):
-        return context.find_word_beside(at) in read_cues(condition[1:])
+        return context.find_word_after(end) in read_cues(role)
+    if condition.startswith(("<", "~")):
+        beside = context.find_word_beside(at) in read_cues(role)
+        return beside and (condition[0] == "~" or bool(_NUMBER_AFTER.match(context.view, end)))
+    if condition in _BESIDE:
+        before_it, after_it = _BESIDE[condition]
+        return bool(before_it.match(context.view, 0, at) or after_it.match(context.view, end))
     if condition == "title" and context.find_word_after(end) in read_cues("postposition"):
         return False
     if condition not in _CONDITIONS:
@@ -131,6 +150,12 @@ def _holds(context: Context, condition: str, at: int, end: int) -> bool:
     )
 
 
+_BESIDE = {
+    "months": (_MONTH_BESIDE, _MONTH_AFTER),
+    "extras": (_EXTRA_BEFORE, _EXTRA_AFTER),
+    "weekdays": (_WEEKDAY_BEFORE, _WEEKDAY_AFTER),
+}
+"""What must stand before or after."""
 _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | None]] = {
     "any": (None, None),
     "number": (None, _NUMBER_AFTER),
@@ -148,6 +173,8 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "law": (None, _LAW_AFTER),
     "small": (None, _SMALL_AFTER),
     "against": (_NAME_BEFORE, _CAPITAL_AFTER),
+    "samvat-year": (_CLAUSE_START, _SAMVAT_AFTER),
+    "vikrami": (_SAMVAT_BEFORE, None),
 }
 """What must stand before and after; any other condition is a role or a list of words."""
 

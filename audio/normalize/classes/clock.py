@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -26,12 +26,16 @@ _TIME = regex.compile(
     r"(?![\d:]|[.,/]\d)(?:" + _HALF_DAY.format("half") + r"(?![\p{L}\p{M}]))?"
 )
 _MIDNIGHT = 12
-_LINK = regex.compile(r" ?- ?")
+_LINK = regex.compile(r" ?- ?| to ")
 _BAJE = regex.compile(r" ?बजे(?![\p{L}\p{M}])")
 _TO_BAJE = regex.compile(
     r" (?:से|और|या|व|एवं|तथा) (?:[\p{L}\p{M}]{1,12} )?\d{1,2}(?:[:.][0-5]\d)? ?बजे(?![\p{L}\p{M}])"
 )
 """बजे after a second time speaks for the first too: ``9.30 से शाम 5.30 बजे``."""
+_STRIKES = regex.compile(r" बज(?:कर|ने|े? ?रह|ा|ी|ते|ता)?(?![\p{L}\p{M}])| बज रह")
+"""``3:45 बज रहे थे``: the hour's word is there already."""
+_FIRST_HOUR = regex.compile(r"(?r)(?P<part>[\p{L}\p{M}]{2,12}) \d{1,2}(?:[:.]\d\d)? (?:से|to|-) ")
+"""``सुबह 4 से 6 AM``: the part of the day stands before the first of two hours."""
 _HRS = regex.compile(r" ?(?:hrs?|Hrs?|HRS)(?![\p{L}])")
 
 
@@ -49,6 +53,8 @@ class Clock:
     """Where बजे is written."""
     at: bool = False
     """पर is due after minutes: the time is when something happens."""
+    struck: bool = False
+    """A form of बजना follows or बजे stands with a later hour, so that none is said here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,8 @@ def classify(context: Context, at: int) -> Finding[Clocks] | None:
         if known or _BAJE.match(context.view, other.end()):
             second, end = _read_clock(context, other)
             first, _ = _read_clock(context, match, last=False)
+            if not match["half"]:
+                first, second = _share_half(first, second, other)
             return Finding(
                 Clocks(first, second, Span(*link.span())), Span(at, end), "hours from to"
             )
@@ -84,6 +92,17 @@ def classify(context: Context, at: int) -> Finding[Clocks] | None:
         first, end = _read_clock(context, match)
         return Finding(Clocks(first), Span(at, end), "time of day")
     return None
+
+
+def _share_half(first: Clock, second: Clock, other: regex.Match[str]) -> tuple[Clock, Clock]:
+    """Two hours of which AM or PM stands with the second: it speaks for both, if they rise."""
+    first = replace(first, struck=bool(other["half"]) and not first.minute)
+    if not second.day_part or first.day_part or first.hour % 12 >= second.hour % 12:
+        return first, second
+    part = Wording(_name_day_part(first.hour, other["half"]), second.day_part.span)
+    if part.words == second.day_part.words:
+        second = replace(second, day_part=None)
+    return replace(first, day_part=part), second
 
 
 def _ends_hours(context: Context, first: regex.Match[str], other: regex.Match[str]) -> bool:
@@ -134,6 +153,7 @@ def _read_clock(
         _choose_day_part(context, match),
         Span(*baje.span()) if baje else None,
         due,
+        baje is None and last and _STRIKES.match(context.view, end) is not None,
     )
     return clock, baje.end() if baje else hrs.end() if hrs else end
 
@@ -145,18 +165,24 @@ def _is_midnight(match: regex.Match[str]) -> bool:
 
 def _choose_day_part(context: Context, match: regex.Match[str]) -> Wording | None:
     """सुबह for AM, दोपहर, शाम or रात for PM, unless a word of the kind stands before."""
-    if read_cues("day-part") & set(context.find_words_before(match.start(), 3)):
+    first = _FIRST_HOUR.match(context.view, 0, match.start())
+    known = set(context.find_words_before(match.start(), 3)) | ({first["part"]} if first else set())
+    if read_cues("day-part") & known:
         return None
     if _is_midnight(match):
         return Wording("रात", Span(*match.span("hour")))
     if not match["half"]:
         return None
-    hour = int(match["hour"]) % 12
-    if match["half"][0] in "Aaए":
-        words = "सुबह" if hour >= 4 else "रात"
-    else:
-        words = "दोपहर" if hour < 4 else "शाम" if hour < 8 else "रात"
+    words = _name_day_part(int(match["hour"]), match["half"])
     return Wording(words, Span(*match.span("half")))
+
+
+def _name_day_part(hour: int, half: str) -> str:
+    """सुबह, दोपहर, शाम or रात for an hour with AM or PM."""
+    hour %= 12
+    if half[0] in "Aaए":
+        return "सुबह" if hour >= 4 else "रात"
+    return "दोपहर" if hour < 4 else "शाम" if hour < 8 else "रात"
 
 
 def verbalize(value: Clocks) -> list[SpokenWord]:
@@ -171,7 +197,7 @@ _QUARTERS = {15: "सवा", 30: "साढ़े", 45: "पौने"}
 
 
 def _say_clock(clock: Clock) -> list[SpokenWord]:
-    baje = speak_words("बजे", clock.baje or clock.span)
+    baje = [] if clock.struck else speak_words("बजे", clock.baje or clock.span)
     words = speak_wording(clock.day_part)
     hour = say_cardinal(str(clock.hour))
     if clock.second is None and (short := _say_quarter(clock)):

@@ -33,6 +33,9 @@ _SHAPE = regex.compile(
     regex.V1,
 )
 """Every run is taken whole (possessively), so that no text makes the pattern backtrack."""
+_CLAUSE_BEFORE = regex.compile(r"(?r)\d(?:\p{Latin}{1,3}|\))?\(")
+"""``80CCD(1B)``, ``25(1-B)``: a clause of a section."""
+_LABELS = ("law", "numbered", "lettered-before")
 
 
 _ZONE = regex.compile(r"(?:UTC|GMT)-\d{1,2}(?![\d:])")
@@ -60,7 +63,8 @@ def classify(context: Context, at: int) -> Finding[Code] | None:
     if "digits" not in kinds or len(kinds) < 2 or not _may_be_hindi_code(parts, context):
         return None
     before = context.find_word_before(at)
-    law = any(before in read_cues(role) for role in ("law", "numbered", "lettered-before"))
+    clause = parts[0].lastgroup == "digits" and _CLAUSE_BEFORE.match(context.view, 0, at)
+    law = bool(clause) or any(before in read_cues(role) for role in _LABELS)
     pieces = tuple(
         Wording(_say_part(parts, index, law=law), Span(*part.span()))
         for index, part in enumerate(parts)

@@ -9,21 +9,32 @@ import regex
 from audio.normalize.context import WORD, Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.numbers.words import say_cardinal
-from audio.normalize.tables_reader import read_cues
+from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
 _SCORE = regex.compile(
     r"(?P<first>[1-9]\d{0,2})(?P<sign>[/\-])(?P<second>\d{1,3})(?!\d|[/.,:\-]\d|/)"
 )
-_FOURS = regex.compile(r"(?P<count>\d{1,2}) ?[xX×] ?(?P<runs>[46])(?![\d\p{L}\p{M}]| ?[\p{L}\d])")
+_FOURS = regex.compile(r"(?P<count>\d{1,2}) ?[xX×] ?(?P<runs>[46])(?![\d\p{L}\p{M}]| \d)")
 _BALLS = regex.compile(r"(?P<count>\d{1,3}) ?b(?![\p{L}\p{M}\d])")
-_BOTH = regex.compile(r"\d ?[xX×] ?4, ?\d{1,2} ?[xX×] ?6")
+_BOTH = regex.compile(r"\d ?[xX×] ?4(?:,| व| और| एवं| &|/)? ?\d{1,2} ?[xX×] ?6")
+_INNINGS_BEFORE = regex.compile(r"(?r)\d\*? ?\((?:\d{1,3} ?b?,? ?)?")
+"""``76 (7x4)``."""
+_NOT_OUT = regex.compile(r"(?P<count>\d{1,3})(?P<star>\*)(?![\d*]| \d)")
+_BALLS_AFTER = regex.compile(r" ?\(\d{1,3}[,) ]")
+_FIGURE = r"(?P<first>\d{1,2})[/\-](?P<second>\d{1,3})"
+_NAMES = rf"(?:{WORD}{{1,20}} ){{0,2}}"
+_NEXT_FIGURE = regex.compile(rf",? {_NAMES}{_FIGURE}(?![\d/]|[.,\-]\d)", regex.V1)
+_FIGURE_BEFORE = regex.compile(rf"(?r)(?<![\d/.\-]){_FIGURE},? {_NAMES}", regex.V1)
+_CLAUSE_START = regex.compile(r"(?r)(?:\A|[,;:(।|])\s*")
+_CLAUSE_END = regex.compile(r"\s*(?:\Z|[,;।|)(])")
 _INSIDE = regex.compile(r"(?r)\d[/.,:\-]")
 _WORDS = regex.compile(rf"{WORD}++", regex.V1)
 _OVERS = regex.compile(r" \(\d{1,2}(?:\.[0-5])?(?:\)| (?:ov|ओवर))")
 _NEAR = 150
 """Characters on either side in which cricket must be spoken of."""
 _WICKETS = 10
+_LAST_DAY = 31
 _LEAST_BETWEEN = 10
 """Runs that a bowler gives beyond his wickets, at least, so that ``2-3`` is no figure of his."""
 _RUNS = {"4": "चौके", "6": "छक्के"}
@@ -40,12 +51,26 @@ def classify(context: Context, at: int) -> Finding[CricketFigure] | None:
     """Runs and wickets, fours, sixes or balls, where cricket is spoken of or a side is named."""
     if _INSIDE.match(context.view, 0, at):
         return None
-    if (match := _FOURS.match(context.view, at)) and _is_cricket(context, match):
+    if (match := _FOURS.match(context.view, at)) and _are_boundaries(context, match):
         return _make_count(match, _RUNS[match["runs"]])
+    if (match := _NOT_OUT.match(context.view, at)) and (
+        _BALLS_AFTER.match(context.view, match.end()) or _is_cricket(context, match)
+    ):
+        return _make_count(match, "नाबाद")
     if (match := _BALLS.match(context.view, at)) and _is_cricket(context, match):
         return _make_count(match, "गेंद")
     match = _SCORE.match(context.view, at)
     return _read_score(context, match) if match else None
+
+
+def _are_boundaries(context: Context, match: regex.Match[str]) -> bool:
+    """Fours or sixes of an innings, no sides of a board: ``7x4 लगाए``, but ``6x4 फुट``."""
+    at = match.end() + (context.view[match.end() : match.end() + 1] == " ")
+    following = context.find_word_after(match.end())
+    if index_spellings("units").find(context.view, at) or following in read_cues("measured"):
+        return False
+    innings = _INNINGS_BEFORE.match(context.view, 0, match.start())
+    return innings is not None or _is_cricket(context, match)
 
 
 def _make_count(match: regex.Match[str], words: str) -> Finding[CricketFigure]:
@@ -61,8 +86,7 @@ def _read_score(context: Context, match: regex.Match[str]) -> Finding[CricketFig
             return None
         pieces = (_say(match, "first"), Wording("पर", sign), _say(match, "second"))
         return Finding(CricketFigure(pieces), Span(*match.span()), "runs for wickets")
-    is_figure = first <= _WICKETS and second - first >= _LEAST_BETWEEN
-    if not is_figure or _is_counted(context, match) or not _is_cricket(context, match):
+    if not _is_figure(context, match, first, second):
         return None
     if match["sign"] == "-":
         pieces = (_say(match, "first"), Wording("", sign), _say(match, "second"))
@@ -73,13 +97,57 @@ def _read_score(context: Context, match: regex.Match[str]) -> Finding[CricketFig
 
 def _is_score(context: Context, match: regex.Match[str]) -> bool:
     after = context.find_word_after(match.end())
-    if int(match["first"]) <= 31 and after == "को":
+    if int(match["first"]) <= _LAST_DAY and after == "को":
         return False
+    ends = _CLAUSE_END.match(context.view, match.end())
+    side = context.find_word_before(match.start()) in read_cues("side")
     if len(match["first"]) == 3:  # 264/9: more runs than a fraction would have
-        side = context.find_word_before(match.start()) in read_cues("side")
-        if side or _OVERS.match(context.view, match.end()):
+        alone = ends and "," not in ends[0]
+        starts = alone and _CLAUSE_START.match(context.view, 0, match.start())
+        if side or starts or _OVERS.match(context.view, match.end()):
             return True
-    return _is_cricket(context, match)
+    return bool(side and ends) or _is_cricket(context, match)
+
+
+def _is_figure(context: Context, match: regex.Match[str], first: int, second: int) -> bool:
+    """Whether a bowler's wickets and runs are meant, or which wicket fell at how many runs."""
+    if first > _WICKETS or _is_counted(context, match):
+        return False
+    if _is_fall(context, match):
+        return True
+    if second - first < _LEAST_BETWEEN:
+        return False
+    beside = context.find_word_before(match.start()) in read_cues(
+        "figure-before"
+    ) or context.find_word_after(match.end()) in read_cues("figure-after")
+    alone = len(match[0]) == len(context.view.strip())
+    return beside or alone or _is_cricket(context, match) or _is_listed(context, match)
+
+
+def _is_fall(context: Context, match: regex.Match[str]) -> bool:
+    """``1-12, 2-37, 3-98``: one wicket after the other, at more runs each time."""
+    number, runs = int(match["first"]), int(match["second"])
+    if following := _NEXT_FIGURE.match(context.view, match.end()):
+        gap = int(following["first"]) - number, int(following["second"]) - runs
+    elif before := _FIGURE_BEFORE.match(context.view, 0, match.start()):
+        gap = number - int(before["first"]), runs - int(before["second"])
+    else:
+        return False
+    return gap[0] == 1 and gap[1] >= 0 and runs > number and _is_cricket(context, match)
+
+
+def _is_listed(context: Context, match: regex.Match[str]) -> bool:
+    """``हार्दिक 3-28, अर्शदीप 2-37``: a name before each, which labels no number."""
+    view = context.view
+    other = _NEXT_FIGURE.match(view, match.end()) or _FIGURE_BEFORE.match(view, 0, match.start())
+    if other is None or not _CLAUSE_END.match(view, match.end()):
+        return False
+    if int(other["first"]) > _WICKETS or int(other["second"]) < _LEAST_BETWEEN:
+        return False
+    name = context.find_word_beside(match.start())
+    roles = ("numbered", "labelled", "law", "id-before", "roman-before", "lettered-before")
+    labels = any(name in read_cues(role) for role in (*roles, "postposition", "edition-before"))
+    return len(name) > 1 and not labels
 
 
 def _is_counted(context: Context, match: regex.Match[str]) -> bool:
@@ -112,6 +180,7 @@ CRICKET = Handler(
     classify,
     verbalize,
     before=(
+        Before("cardinal", "कोहली 82* (53)", "कोहली बयासी नाबाद (तिरपन)"),
         Before("fraction", "भारत 205/2 पर", "भारत दो सौ पाँच पर दो पर"),
         Before("dimensions", "पारी 76 (7x4)", "पारी छिहत्तर (सात चौके)"),
         Before("range", "गेंदबाज़ी 2-37", "गेंदबाज़ी दो सैंतीस"),

@@ -17,6 +17,9 @@ _PER = regex.compile(r" ?/ ?")
 _PER_NUMBER = regex.compile(r"(?P<count>1|[1-9]0{1,3}|25|75|[27]50|1,000|1,00,000) ?(?=[\p{L}μ])")
 _LATIN_WORD = regex.compile(r" (?!x \d)\p{Latin}")
 _LETTERED_BEFORE = regex.compile(r"(?r)[A-Z]/")
+_VOLTS_BEFORE = regex.compile(r"(?r)\d ?[VW](?:[,/\-]? ?| (?:और|व) )")
+"""``5V/3A``: amperes beside volts."""
+_CONJUNCTIONS = frozenset(("और", "तथा", "एवं", "व", "या"))
 _CAPITAL = regex.compile(r"[A-Z]")
 _LETTERED = r"(?:,? (?:और|या|तथा|व|एवं) |, ?| ?/ ?)"
 _LETTERED_SIBLING = regex.compile(_LETTERED + r"\d{1,3}[ \-]?[A-Z](?![\p{L}\p{M}\d])(?<!WV)")
@@ -43,7 +46,9 @@ def classify(context: Context, at: int) -> Finding[Quantity] | None:
     if found is None or not _is_possible(context, amount, start, *found):
         return None
     row, end = found
-    one = amount.single and context.find_word_after(end) not in read_cues("postposition")
+    one = amount.single and (
+        context.find_word_after(end) not in read_cues("postposition") - _CONJUNCTIONS
+    )
     unit = Wording(row.cells[1] if one else row.cells[2], Span(start, end))
     if "or-celsius" in row.cells[3] and _is_temperature(context, at, end):
         unit = unit._replace(words="डिग्री सेल्सियस")
@@ -66,7 +71,8 @@ def _is_possible(context: Context, amount: Amount, start: int, row: TableRow, en
     """
     flags = row.cells[3]
     joined = start == amount.end
-    if ("spaced" in flags and joined) or ("joined" in flags and not joined):
+    charger = _VOLTS_BEFORE.match(context.view, 0, amount.first.span.start)
+    if ("spaced" in flags and joined and not charger) or ("joined" in flags and not joined):
         return False
     if context.view[end : end + 1].isalnum():
         return False

@@ -115,7 +115,8 @@ def classify_ranks(context: Context, at: int) -> Finding[Ranks] | None:
     if not (match and last) or int(match["first"]) >= int(last.value.number):
         return None
     first = Wording(say_cardinal(str(int(match["first"]))), Span(*match.span("first")))
-    link = Wording("से", Span(match.end("first"), match.end()))
+    following = int(last.value.number) == int(match["first"]) + 1
+    link = Wording("" if following else "से", Span(match.end("first"), match.end()))
     return Finding(Ranks(first, link, last.value), Span(at, last.span.end), f"to {last.rule}")
 
 

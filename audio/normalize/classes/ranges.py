@@ -22,6 +22,8 @@ _SLASH = regex.compile(r"/(?=\d)")
 _COLON = regex.compile(r" ?: ?(?=\d)")
 _SIDE_OF_SCORE = 2
 """Digits of a side of a score at most."""
+_FIRST_LIKELY_YEAR = "1800"
+"""From here on a number before a colon without a space is a year: ``लंदन 2012:6``."""
 _AIRCRAFT = regex.compile(r"7\d7|3[1-8]0")
 _PAIR = r"(?<![\d\-/.:])(?P<first>\d{1,2})-(?P<second>\d{1,2})"
 _PAIR_AFTER = regex.compile(r",? ?" + _PAIR + r"(?![\d\-/]|[.:]\d)")
@@ -229,9 +231,15 @@ RANGE = Handler(
 def classify_ratio(context: Context, at: int) -> Finding[Numbers] | None:
     """Numbers with colons between, which are no time: ``16:9``, ``2:1``."""
     numbers, links = _read_chain(context, at, _COLON)
-    if len(numbers) < 2 or _is_heading(context, numbers[0], links[0]):
+    if len(numbers) < 2 or context.view[numbers[-1].span.end :][:1].isalpha():
         return None
-    word = "अनुपात" if any(len(number.whole) > 2 for number in numbers) else ""
+    heading = _is_heading(context, numbers[0], links[0])
+    if heading and context.view[links[0].end - 1] == " ":
+        return None
+    if heading:  # लंदन 2012:6
+        numbers[0] = replace(numbers[0], as_year=True)
+    large = any(len(number.whole) > _SIDE_OF_SCORE for number in numbers)
+    word = "अनुपात" if large and not heading else ""
     pieces = tuple(Wording(word, link) for link in links)
     span = Span(at, numbers[-1].span.end)
     return Finding(Numbers(tuple(numbers), pieces), span, "ratio")
@@ -242,14 +250,19 @@ def _is_heading(context: Context, first: Numeral, colon: Span) -> bool:
 
     So it does after a year, and wherever a space follows it alone, save near a word for a ratio.
     """
-    spaced = context.view[colon.end - 1] == " "
-    if not spaced or len(first.whole) <= _SIDE_OF_SCORE:
-        return False
     near = {
         *context.find_words_before(first.span.start, 3),
         *context.find_words_after(colon.end, 3),
     }
-    return _may_be_year(first) or near.isdisjoint(read_cues("ratio"))
+    if any("अनुपात" in word for word in near):
+        return False
+    if _may_be_year(first):
+        return first.whole >= _FIRST_LIKELY_YEAR or context.view[colon.end - 1] == " "
+    if context.view[colon.end - 1] != " ":
+        return False
+    if context.view[colon.start] == " " and len(first.whole) <= _SIDE_OF_SCORE:
+        return False
+    return near.isdisjoint(read_cues("ratio"))
 
 
 RATIO = Handler(
@@ -258,5 +271,8 @@ RATIO = Handler(
     Start.DIGIT,
     classify_ratio,
     verbalize_numbers,
-    before=(Before("cardinal", "16:9 का पर्दा", "सोलह नौ का पर्दा"),),
+    before=(
+        Before("cardinal", "16:9 का पर्दा", "सोलह नौ का पर्दा"),
+        Before("year", "लंदन 2012:6 पदक", "लंदन दो हज़ार बारह छह पदक"),
+    ),
 )

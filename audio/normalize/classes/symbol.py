@@ -10,12 +10,11 @@ import unicodedata
 
 import regex
 
-from audio.normalize.classes.measure import read_per_unit
-from audio.normalize.context import WORD, Context
+from audio.normalize.classes.slash import FORMULA_BEFORE
+from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
-from audio.normalize.letter_names import may_be_letters
 from audio.normalize.numbers.words import say_cardinal
-from audio.normalize.tables_reader import index_rows, index_spellings, read_cues
+from audio.normalize.tables_reader import index_rows
 from audio.records import Span
 
 NOT_UNDERSTOOD = "nothing understood"
@@ -35,19 +34,6 @@ _DIGIT_AFTER = regex.compile(r" ?[\d.]*\d")
 _DIGIT_BEFORE = regex.compile(r"(?r)\d ?")
 _LETTER_AFTER = regex.compile(r" ?[\p{L}]")
 _LETTER_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}] ?")
-_COUNT_BEFORE = regex.compile(
-    rf"(?r)(?<![\d:/.])\d[\d,.]{{0,12}}(?: ?(?:लाख|करोड़|हज़ार|हजार))?(?: ?{WORD}{{1,40}})?",
-    regex.V1,
-)
-"""A number, alone or with what it counts: ``382``, ``60 शब्द``, ``5 लाख टन``."""
-_CURRENCY_AFTER = regex.compile(r"(?P<sign>[$€£¥])(?![\d ]*\d)")
-_OPERATION = regex.compile(r"/ ?\d+ ?[+\-*=×÷] ?[\d\p{L}]")
-"""राशि / 3 + 5."""
-_CAPITALS_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{1,5}")
-_CAPITALS_AFTER = regex.compile(r"\p{Lu}{2,5}(?![\p{L}\p{M}])")
-"""``SC/ST``, ``USD/INR``, ``WL/23``: said one after the other, no alternatives."""
-_APERTURE = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])[fFƒ]")
-"""The f of ``f/1.8``."""
 _BASE = regex.compile(r"(?r)[\p{Latin})]|(?<![\d.,])\d{1,2}")
 _LATIN_BEFORE = regex.compile(r"(?r)(?<!\p{Lu}{2})[\p{Latin})]|(?<!\d{3}|[\d.,]{5})\d")
 _MANY_BEFORE = regex.compile(
@@ -113,8 +99,6 @@ _QUARTERS = {"15": "सवा", "30": "साढ़े", "45": "पौने"}
 
 
 _DASH_BETWEEN = regex.compile(r"(?r)\p{Devanagari} -")
-_FORMULA_BEFORE = regex.compile(r"(?r) = [\p{L}\p{M} ()×÷+/\-]{2,40}", regex.V1)
-"""What is equal to the words after it, up to here: ``लाभ = विक्रय मूल्य``."""
 
 _FORMULA_AFTER = regex.compile(r" [\p{L}\p{M} ]{1,30} = [\p{L}\d]", regex.V1)
 """The rest of a formula: the ``व्यय = बचत`` of ``आय – व्यय = बचत``."""
@@ -125,7 +109,7 @@ def _is_between_words(context: Context, at: int) -> bool:
     view = context.view
     dash = _DASH_BETWEEN.match(view, 0, at + 1) and view[at + 1 : at + 2] == " "
     return bool(
-        dash and (_FORMULA_BEFORE.match(view, 0, at - 1) or _FORMULA_AFTER.match(view, at + 1))
+        dash and (FORMULA_BEFORE.match(view, 0, at - 1) or _FORMULA_AFTER.match(view, at + 1))
     )
 
 
@@ -183,9 +167,6 @@ def _read_sign(context: Context, at: int) -> Finding[Wording]:
     span = Span(at, at + 1)
     if (small := _SUBSCRIPT.match(context.view, at)) and len(small[0]) > 1:
         return _read_subscript(small)
-    if sign == "/":
-        per = _read_per(context, at) or Wording(_say_slash(context, at), span)
-        return Finding(per, per.span, "slash")
     row = index_rows("symbols").get(sign)
     if row:
         for words, condition in zip(row.cells[1].split("|"), row.cells[2].split("|"), strict=True):
@@ -216,44 +197,6 @@ def _name_silence(sign: str) -> str:
     if category[0] == "C" or category in ("Mn", "Me"):
         return INVISIBLE
     return "silent" if category[0] in "PZ" or category in ("So", "Sk") else NOT_UNDERSTOOD
-
-
-def _read_per(context: Context, at: int) -> Wording | None:
-    """``382/किमी²``, ``60 शब्द/मिनट``, ``83.25/$``; but ``मकान 5/A`` has no unit."""
-    if not _COUNT_BEFORE.match(context.view, 0, at):
-        return None
-    if sign := _CURRENCY_AFTER.match(context.view, at + 1):
-        row, _ = index_spellings("money").find(context.view, at + 1) or (None, 0)
-        return Wording(f"प्रति {row.cells[1]}", Span(at, sign.end())) if row else None
-    per = read_per_unit(context, at)
-    if per is None or (per.span.end == at + 2 and context.view[at + 1].isascii()):
-        return None
-    return per
-
-
-def _say_slash(context: Context, at: int) -> str:
-    """प्रति before a unit, बटा between numbers, या between words, else nothing."""
-    digits = _DIGIT_BEFORE.match(context.view, 0, at), _DIGIT_AFTER.match(context.view, at + 1)
-    following = context.find_word_after(at + 1)
-    divided = digits[0] and (digits[1] or len(following) == 1)
-    worked_out = _OPERATION.match(context.view, at) or _FORMULA_BEFORE.match(context.view, 0, at)
-    if divided or (worked_out and (digits[1] or context.view[at - 1] == " ")):
-        return "बटा"
-    if capitals := _CAPITALS_BEFORE.match(context.view, 0, at):
-        if digits[1] and len(capitals[0]) == 1:
-            return "" if _APERTURE.match(context.view, 0, at) else "बटा"
-        if digits[1] or (len(capitals[0]) > 1 and _CAPITALS_AFTER.match(context.view, at + 1)):
-            return ""
-    letters = may_be_letters(context.find_word_before(at)) and may_be_letters(following)
-    if letters or (digits[1] and _APERTURE.match(context.view, 0, at)):
-        return ""
-    per_left = read_cues("per-left") | read_cues("currency-word")
-    paid = context.view[at - 1 : at] in ("₹", "$", "€", "£")
-    if following in read_cues("per") and (paid or context.find_word_before(at) in per_left):
-        return "प्रति"
-    before = digits[0] or _LETTER_BEFORE.match(context.view, 0, at)
-    after = digits[1] or _LETTER_AFTER.match(context.view, at + 1)
-    return "या" if before and after and following != "या" else ""
 
 
 def _holds(context: Context, condition: str, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""Chapter and verse: ``यूहन्ना 3:16``, ``सूरह 2:255``, ``गीता 2.47``, by the book named before."""
+"""Chapter and verse: ``यूहन्ना 3:16``, ``गीता 2.47``, ``॥४-७॥``, by the book or the bars."""
 
 from __future__ import annotations
 
@@ -14,11 +14,16 @@ from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
 _VERSE = regex.compile(
-    r"(?P<number>\d{1,3})(?:(?P<sign>[:.])(?P<number>\d{1,3})){1,2}"
+    r"(?P<number>\d{1,3})(?:(?P<sign>[:./])(?P<number>\d{1,3})){1,2}"
     r"(?:(?P<sign>[-,])(?P<number>\d{1,3}))?(?![\d%]|[-:.,/]\d)"
 )
+_HYPHENED = regex.compile(r"(?P<number>\d{1,3})(?P<sign>-)(?P<number>\d{1,3})(?![\d%]|[-:.,/]\d)")
+_BARS_BEFORE = regex.compile(r"(?r)(?:॥|\|\||।।) ?")
+_BARS_AFTER = regex.compile(r" ?(?:॥|\|\||।।)")
 _REACH = 2
 """How many words before the numbers may name the book: ``गीता के 2.47 में``."""
+_REACH_OF_SURA = 4
+"""The same for a sura, whose name stands between: ``सूरह अल-बकरा 2:183``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +35,37 @@ class Verse:
 
 def classify(context: Context, at: int) -> Finding[Verse] | None:
     """Two or three numbers after the name of a book, and nothing that they count after."""
-    match = _VERSE.match(context.view, at)
-    if match is None or context.view[at - 1 : at] in (":", ".", "-", "/"):
+    if context.view[at - 1 : at] in (":", ".", "-", "/"):
         return None
-    if read_cues("scripture").isdisjoint(context.find_words_before(at, _REACH)):
+    match = _match_verse(context, at)
+    if match is None or _is_counted(context, match.end()):
         return None
-    if _is_counted(context, match.end()):
-        return None
+    hyphened = match.re is _HYPHENED
     pieces = [
         Wording(say_cardinal(digits), Span(*span))
         for digits, span in zip(match.captures("number"), match.spans("number"), strict=True)
     ]
     pieces += [
-        Wording("से" if sign == "-" else "", Span(*span))
+        Wording("से" if sign == "-" and not hyphened else "", Span(*span))
         for sign, span in zip(match.captures("sign"), match.spans("sign"), strict=True)
     ]
     pieces.sort(key=lambda piece: piece.span)
     return Finding(Verse(tuple(pieces)), Span(*match.span()), "chapter and verse")
+
+
+def _match_verse(context: Context, at: int) -> regex.Match[str] | None:
+    """Numbers between the bars that end a verse, or after the name of a book."""
+    match = _VERSE.match(context.view, at) or _HYPHENED.match(context.view, at)
+    if match is None:
+        return None
+    if _BARS_BEFORE.match(context.view, 0, at) and _BARS_AFTER.match(context.view, match.end()):
+        return match
+    books = read_cues("scripture")
+    if match.re is _HYPHENED:
+        return match if context.find_word_before(at) in books - read_cues("counted-verse") else None
+    near = context.find_words_before(at, _REACH_OF_SURA)
+    named = books.intersection(near[:_REACH]) or read_cues("sura").intersection(near)
+    return match if named else None
 
 
 def _is_counted(context: Context, end: int) -> bool:
@@ -70,6 +89,8 @@ VERSE = Handler(
     classify,
     verbalize,
     before=(
+        Before("date", "अथर्ववेद 12/1/12 में", "अथर्ववेद बारह एक बारह में"),
+        Before("fraction", "गीता 6/5 में", "गीता छह पाँच में"),
         Before("clock", "यूहन्ना 3:16 में", "यूहन्ना तीन सोलह में"),
         Before("ratio", "सूरह 2:255 पढ़ें", "सूरह दो दो सौ पचपन पढ़ें"),
         Before("range", "गीता 4.7-8 में", "गीता चार सात से आठ में"),

@@ -32,7 +32,7 @@ _FIRST_ALONE = "1400"
 _BETWEEN = 4
 """How far after a year the name of an event may end: ``1984 सिख विरोधी दंगों``."""
 
-_REPORT = regex.compile(r"\)? \(?\d{1,2}\)? (?P<name>[A-Z]{2,5})\b")
+_REPORT = regex.compile(r"\)? (?:Supp\.? )?\(?\d{1,2}\)? (?P<name>[A-Z]{2,5})\b")
 """What follows the year of a law report: ``(1997) 6 SCC 241``."""
 
 

@@ -1,8 +1,8 @@
 """Hindi typed in Latin letters inside a text: ``main theek hoon`` is मैं ठीक हूँ.
 
 A sentence in Latin letters is Hindi when enough of its words surely are (``roman_hindi.tsv``) and
-none is surely English. Its words are then read by that table, as forms of ``roman_verbs.tsv``, else
-as any other word in Latin letters.
+none is surely English. Its words are then read by their neighbours (``roman_beside.tsv``), by
+that table, as forms of ``roman_verbs.tsv``, else as any other word in Latin letters.
 """
 
 from __future__ import annotations
@@ -32,7 +32,29 @@ def read_roman_hindi(view: str, at: int) -> tuple[int, LatinReading] | None:
     match = _WORD.match(view, at) if sentence else None
     if match is None or (match[0].isupper() and len(match[0]) > 1):
         return None
-    return match.end(), say_roman_hindi(match[0].lower())
+    beside = _read_beside(view, *match.span())
+    return match.end(), beside or say_roman_hindi(match[0].lower())
+
+
+_BEFORE = regex.compile(r"(?r)(?<![A-Za-z])(?P<word>[A-Za-z]{1,12}) ")
+_AFTER = regex.compile(r" (?P<word>[A-Za-z]{1,12})(?![A-Za-z])")
+
+
+def _read_beside(view: str, start: int, end: int) -> LatinReading | None:
+    """A word that its neighbours decide: ``usne kaha`` कहा, ``tum kaha ho`` कहाँ."""
+    row = index_rows("roman_beside").get(view[start:end].lower())
+    if row is None:
+        return None
+    before, after = _BEFORE.match(view, 0, start), _AFTER.match(view, end)
+    for words, befores, afters in zip(*(cell.split("|") for cell in row.cells[1:4]), strict=True):
+        if _is_among(before, befores) and _is_among(after, afters):
+            return LatinReading(words, row.place)
+    return None
+
+
+def _is_among(match: regex.Match[str] | None, listed: str) -> bool:
+    """Whether the word is among those listed, of which none is asked when the list is empty."""
+    return not listed or (match is not None and match["word"].lower() in listed.split(","))
 
 
 def is_roman_hindi(text: str) -> bool:

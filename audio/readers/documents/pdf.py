@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import regex
 
 from audio.errors import Place, SourceError
+from audio.readers.article.account import attach_account
 from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.documents.legacy_fonts import convert, guess_font
@@ -24,7 +25,7 @@ from audio.readers.documents.pdf_layout import join_lines
 from audio.readers.documents.pdf_line import LOST, PageLine
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle
-from audio.records import Article
+from audio.records import Article, Omission
 
 LARGEST = 100 * 10**6
 """Bytes of a file."""
@@ -69,7 +70,6 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
         SourceError: it is damaged, encrypted, only pictures, its letters are not to be trusted,
             it is not Hindi, or the parser is not installed.
     """
-    del reading  # it does not say which of its lines are captions
     if find_spec("pdfminer") is None:
         raise SourceError(
             "PDF files need a parser that is not installed",
@@ -80,14 +80,16 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
         raise SourceError(f"is larger than {LARGEST // 10**6} MB", where=Place(origin))
     layer = _convert_unnamed_fonts(_read_text_layer(data, origin))
     notes = _check_layer(layer, origin)
+    left_out: list[Omission] = []
     pieces = [
         piece._replace(text=settle(piece.text, origin, has_lines=False))
-        for piece in join_lines(layer.lines, layer.pages, notes)
+        for piece in join_lines(layer.lines, layer.pages, notes, left_out)
     ]
     title = " ".join(layer.title.split())
     is_title = bool(_DEVANAGARI.search(title)) and not _MISPLACED.search(title)
     front = FrontMatter(title=settle(title, origin, has_lines=False) if is_title else "")
-    return compose(pieces, front, origin, is_marked_up=True, doubts=notes)
+    article = compose(pieces, front, origin, is_marked_up=True, doubts=notes)
+    return attach_account(article, [line.text for line in layer.lines], left_out, reading)
 
 
 def _read_text_layer(data: bytes, origin: str) -> _TextLayer:

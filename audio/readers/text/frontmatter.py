@@ -16,6 +16,7 @@ import yaml
 from audio.errors import Place, SourceError
 from audio.readers.article.dates import DATE_HINT, parse_date
 from audio.readers.article.front_matter import FrontMatter
+from audio.readers.article.language import describe_language
 
 KEYS = (
     "author",
@@ -164,7 +165,7 @@ def _set_value(front: FrontMatter, key: str, node: yaml.Node, context: _Context)
 
 def _read_language(key: str, node: yaml.Node, context: _Context) -> str:
     value = _read_string(key, node, context)
-    if not _HINDI.fullmatch(value):
+    if not (_HINDI.fullmatch(value) or describe_language(value)):
         raise context.make_error(
             f"language {value!r} is not narrated", node.start_mark, "only hi is"
         )

@@ -1,0 +1,139 @@
+"""The slash that no other class has claimed: प्रति, बटा, या, or nothing.
+
+``382/किमी²`` प्रति, ``8/20`` बटा, ``हाँ/नहीं`` या; ``SC/ST`` and ``B/L`` are said without it.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from audio.normalize.classes.measure import read_per_unit
+from audio.normalize.context import WORD, Context
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.letter_names import may_be_letters
+from audio.normalize.tables_reader import index_spellings, read_cues
+from audio.records import Span
+
+_DIGIT_AFTER = regex.compile(r" ?[\d.]*\d")
+_DIGIT_BEFORE = regex.compile(r"(?r)\d ?")
+_LETTER_AFTER = regex.compile(r" ?[\p{L}]")
+_LETTER_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}] ?")
+_COUNT_BEFORE = regex.compile(
+    rf"(?r)(?<![\d:/.])\d[\d,.]{{0,12}}(?: ?(?:लाख|करोड़|हज़ार|हजार))?(?: ?{WORD}{{1,40}})?",
+    regex.V1,
+)
+"""A number, alone or with what it counts: ``382``, ``60 शब्द``, ``5 लाख टन``."""
+_CURRENCY_AFTER = regex.compile(r"(?P<sign>[$€£¥])(?![\d ]*\d)")
+_OPERATION = regex.compile(r"/ ?\d+ ?[+\-*=×÷] ?[\d\p{L}]")
+"""राशि / 3 + 5."""
+FORMULA_BEFORE = regex.compile(r"(?r) = [\p{L}\p{M} ()×÷+/\-]{2,40}", regex.V1)
+"""What is equal to the words after it, up to here: ``लाभ = विक्रय मूल्य``."""
+_CAPITALS_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{1,5}")
+_CAPITALS_AFTER = regex.compile(r"\p{Lu}{2,5}(?![\p{L}\p{M}])")
+"""``SC/ST``, ``USD/INR``, ``WL/23``: said one after the other, no alternatives."""
+_APERTURE = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])[fFƒ]")
+"""The f of ``f/1.8``."""
+_SEVERAL_CAPITALS_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{2,5}")
+_LETTER_ALONE_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Latin}")
+_LETTER_ALONE_AFTER = regex.compile(r"\p{Latin}(?![\p{L}\p{M}\d])")
+"""``B/L``: two letters of one short form."""
+_ROWS = (
+    (_LETTER_ALONE_BEFORE, _LETTER_ALONE_AFTER),
+    (_SEVERAL_CAPITALS_BEFORE, _CAPITALS_AFTER),
+)
+_EQUATION = regex.compile(r"/ ?\p{Latin} ?[=+]")
+_SECTION_BEFORE = regex.compile(r"(?r)\d{2}[ \-]?[A-F]")
+_SECTION_AFTER = regex.compile(r"\d{2,4}[ \-]?[A-F](?![\p{L}\p{M}])")
+"""``153 A/295 A``: two sections of a law."""
+_PER_BEFORE = regex.compile(rf"(?r)/{WORD}{{1,20}}", regex.V1)
+_PART_AFTER = regex.compile(rf"{WORD}{{1,12}}[\-/]\d", regex.V1)
+"""``1850/छह-2019``: parts of the number of a file."""
+
+
+def classify(context: Context, at: int) -> Finding[Wording] | None:
+    """A slash with what is said for it, and the unit if one is measured by."""
+    if context.view[at] != "/":
+        return None
+    per = _read_per(context, at) or Wording(_say_slash(context, at), Span(at, at + 1))
+    return Finding(per, per.span, "slash")
+
+
+def _read_per(context: Context, at: int) -> Wording | None:
+    """``382/किमी²``, ``60 शब्द/मिनट``, ``83.25/$``; but ``मकान 5/A`` has no unit."""
+    if not _COUNT_BEFORE.match(context.view, 0, at):
+        return None
+    if sign := _CURRENCY_AFTER.match(context.view, at + 1):
+        row, _ = index_spellings("money").find(context.view, at + 1) or (None, 0)
+        return Wording(f"प्रति {row.cells[1]}", Span(at, sign.end())) if row else None
+    per = read_per_unit(context, at)
+    if per is None or (per.span.end == at + 2 and context.view[at + 1].isascii()):
+        return None
+    return per
+
+
+def _say_slash(context: Context, at: int) -> str:
+    """प्रति before a unit, बटा between numbers, या between words, else nothing."""
+    if _is_in_a_row(context, at):
+        return ""
+    if _is_division(context, at):
+        return "बटा"
+    following = context.find_word_after(at + 1)
+    if following in read_cues("per") and _is_paid(context, at):
+        return "प्रति"
+    before = _DIGIT_BEFORE.match(context.view, 0, at) or _LETTER_BEFORE.match(context.view, 0, at)
+    after = _DIGIT_AFTER.match(context.view, at + 1) or _LETTER_AFTER.match(context.view, at + 1)
+    return "या" if before and after and following != "या" else ""
+
+
+def _is_in_a_row(context: Context, at: int) -> bool:
+    """Whether both sides are said one after the other: ``SC/ST``, ``B/L``, ``f/1.8``."""
+    view = context.view
+    number = _DIGIT_AFTER.match(view, at + 1)
+    if number:
+        capitals = _CAPITALS_BEFORE.match(view, 0, at)
+        several = capitals is not None and len(capitals[0]) > 1
+        return several or any(
+            before.match(view, 0, at) and (after is None or after.match(view, at + 1))
+            for before, after in ((_APERTURE, None), (_SECTION_BEFORE, _SECTION_AFTER))
+        )
+    if any(before.match(view, 0, at) and after.match(view, at + 1) for before, after in _ROWS):
+        return not _EQUATION.match(view, at)
+    words = context.find_word_before(at), context.find_word_after(at + 1)
+    places = read_cues("side") | read_cues("state")
+    return all(map(may_be_letters, words)) or places.issuperset(words)
+
+
+def _is_division(context: Context, at: int) -> bool:
+    """Whether a number stands over another, or over a letter: ``8/20``, ``5/A``, ``A/12``."""
+    view = context.view
+    number_after = _DIGIT_AFTER.match(view, at + 1)
+    worked_out = _OPERATION.match(view, at) or FORMULA_BEFORE.match(view, 0, at)
+    if worked_out and (number_after or view[at - 1] == " "):
+        return True
+    if _DIGIT_BEFORE.match(view, 0, at):
+        single = len(context.find_word_after(at + 1)) == 1
+        return bool(number_after or single or _PART_AFTER.match(view, at + 1))
+    over_number = number_after and _LETTER_ALONE_BEFORE.match(view, 0, at)
+    over_letter = _LETTER_ALONE_BEFORE.match(view, 0, at) and _EQUATION.match(view, at)
+    return bool(over_number or over_letter)
+
+
+def _is_paid(context: Context, at: int) -> bool:
+    """Whether money or a measure stands before: ``रुपये/दिन``, ``₹350/व्यक्ति/दिन``."""
+    view = context.view
+    if view[at - 1 : at] in ("₹", "$", "€", "£"):
+        return True
+    word = context.find_word_before(at)
+    if word in read_cues("per-left") or word in read_cues("currency-word"):
+        return True
+    return word in read_cues("per") and bool(_PER_BEFORE.match(view, 0, at))
+
+
+SLASH = Handler(
+    "slash",
+    "symbol",
+    Start.SIGN,
+    classify,
+    speak_wording,
+    before=(Before("symbol", "हाँ/नहीं लिखें", "हाँ या नहीं लिखें"),),
+)
