@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from audio.readers.article.pieces import fold
 from audio.readers.web.blocks import PageBlock
 from audio.readers.web.known_words import find_label, find_note
-from audio.readers.web.story import Story
+from audio.readers.web.story_parts import Story
 from audio.readers.web.teasers import Teasers
 from audio.records import BlockKind, Omission
 

@@ -8,16 +8,17 @@ page's own data give. What follows a second headline is the next story of an end
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 import regex
 from lxml import etree
 from lxml.html import HtmlElement
 
 from audio.readers.article.pieces import fold
+from audio.readers.web.bare_text import adopt_bare_text
 from audio.readers.web.blocks import PageBlock
 from audio.readers.web.known_words import ElementRole, find_roles
 from audio.readers.web.metadata import Metadata
+from audio.readers.web.story_parts import Story
 from audio.records import BlockKind
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++")
@@ -87,38 +88,26 @@ def _is_same(key: str, wanted: str) -> bool:
     return longer.startswith(shorter) and len(shorter) > 0.5 * len(longer)
 
 
-@dataclass(slots=True)
-class Story:
-    """Which of the page's blocks are the story's."""
-
-    lead: list[PageBlock] = field(default_factory=list)
-    """Between headline and text: byline, date, picture, standfirst."""
-    body: list[PageBlock] = field(default_factory=list)
-    others: list[PageBlock] = field(default_factory=list)
-    """Of other stories, to which the page goes on."""
-    outside: list[PageBlock] = field(default_factory=list)
-    """After the first of the body's, but not in the element that holds the body."""
-
-
 def find_story(
     root: HtmlElement, title: HtmlElement | None, blocks: list[PageBlock], declared: Metadata
 ) -> Story:
     """The story that ``title`` heads among ``blocks``, all of the page's."""
     places = {element: at for at, element in enumerate(root.iter(etree.Element), start=1)}
     start = places.get(title, 0) if title is not None else 0
-    after = [block for block in blocks if places.get(block.element, 0) > start]
+    after = [block for block in blocks if block.order >= start and block.element is not title]
     after, others = _cut_next_story(after)
     if not any(block.mass for block in after):
         after, others = [block for block in blocks if block.element is not title], []
     holders = _find_marked(root, after) or [_find_densest(root, after, title)]
     story = _split(after, holders, others)
     if declared.body and _measure_coverage(declared.body, story.body) < 0.5:
-        other = _split(after, [_find_densest(root, after, title)], others)
+        densest = [_find_densest(root, after, title)]
+        other = _split(after, densest, others)
         if _measure_coverage(declared.body, other.body) > _measure_coverage(
             declared.body, story.body
         ):
-            return other
-    return story
+            story, holders = other, densest
+    return adopt_bare_text(story, holders, title, declared.body)
 
 
 def _cut_next_story(blocks: list[PageBlock]) -> tuple[list[PageBlock], list[PageBlock]]:
