@@ -36,6 +36,14 @@ def test_narrate_reads_standard_input(run):
     assert json.loads(Path("a.json").read_text())["title"] == "बारिश की ख़बर"
 
 
+@pytest.mark.parametrize("text", ["12345", "---\ntitle: केवल शीर्षक\n---\n", "# केवल शीर्षक"])
+def test_numbers_only_and_a_title_only_are_narrated(run, text):
+    Path("a.md").write_text(text, encoding="utf-8")
+    done = run("narrate", "a.md", "-o", "a.json", "--voice", "silence")
+    assert done.code == 0, done.err
+    assert len(json.loads(Path("a.json").read_text())["sentences"]) == 1
+
+
 def test_narrate_speaks_the_article_alone_unless_an_opening_is_asked_for(run, article):
     run("narrate", str(article), "-o", "a.json", "-o", "a.mp3", "--quiet")
     run("narrate", str(article), "-o", "b.json", "-o", "b.mp3", "--quiet", "--opening")
