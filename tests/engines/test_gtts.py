@@ -329,7 +329,9 @@ def test_words_are_said_to_be_timed_by_listening(speak):
     assert {utterance.source for utterance in speak().utterances} == {TimingSource.ALIGNED}
 
 
-@pytest.mark.parametrize("stretches", [[(0, 2), (4, 9)], [(0, 5)], [(0, 7), (2, 9)]])
+@pytest.mark.parametrize(
+    "stretches", [[(0, 3), (4, 9)], [(0, 2), (4, 9)], [(0, 5)], [(0, 7), (2, 9)]]
+)
 def test_an_answer_without_some_words_or_with_some_twice_is_asked_for_again(
     server, speak, stretches
 ):

@@ -129,6 +129,44 @@ def test_a_sentence_that_no_passage_holds_is_joined_with_a_pause():
     assert utterance.marks[1].start == utterance.marks[0].start + length + 2_400
 
 
+def hum(*stretches):
+    """Samples at 24 kHz: each a length in milliseconds and how loud it is."""
+    return np.concatenate([np.full(ms * 24, level, np.int16) for ms, level in stretches])
+
+
+def join(signs, run, speed=1.0):
+    """Two words, of the signs ``a`` and ``b``, with a frame for each."""
+    passage = SpokenPassage(signs, (WordPart(0, 0, 1), WordPart(1, len(signs) - 2, len(signs) - 1)))
+    utterance = timing.join_passages([passage], [run], speed)
+    return np.frombuffer(utterance.pcm, np.int16), utterance.marks
+
+
+@pytest.mark.parametrize(
+    ("mark", "seconds"), [(", ", 0.15), ("; ", 0.3), (" —, ", 0.3), ("…, ", 0.4)]
+)
+@pytest.mark.parametrize("quiet", [0, 100])
+def test_a_mark_is_a_silence_of_its_length_whether_the_network_stops_or_not(mark, seconds, quiet):
+    sound = hum((400 - quiet // 2, 9_000), (quiet, 20), (400 - quiet // 2, 9_000), (100, 0))
+    widths = (2, 14, *[1] * len(mark), 15 - len(mark), 1, 2)
+    samples, marks = join(f"a{mark}b.", SpokenRun(sound[: sum(widths) * 600], widths))
+    silent = np.abs(samples[marks[0].end : marks[1].start].astype(int)) < 104
+    assert silent.mean() > 0.99
+    assert marks[1].start - marks[0].end == pytest.approx(seconds * 24_000, abs=500)
+
+
+def test_where_silence_is_put_into_a_sound_nothing_clicks():
+    widths = (2, 14, 1, 1, 13, 1, 2)
+    samples, _ = join("a; b.", SpokenRun(hum((850, 9_000)), widths))
+    assert np.abs(np.diff(samples.astype(int))).max() < 9_000 / 200
+
+
+def test_a_pause_is_shorter_for_a_fast_speaker():
+    widths = (2, 14, 1, 1, 13, 1, 2)
+    run = SpokenRun(hum((850, 9_000)), widths)
+    (slow, _), (fast, _) = join("a; b.", run), join("a; b.", run, 2.0)
+    assert len(slow) - len(fast) == 3_600
+
+
 def test_a_click_at_the_end_of_what_the_network_gives_is_left_out():
     samples = np.zeros(12_000, np.int16)
     samples[1_000:6_000], samples[-1_300] = 9_000, 150

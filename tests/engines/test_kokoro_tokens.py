@@ -32,12 +32,18 @@ def signs(text):
         ("राम आया", "ɾˈaːm ˈaːjaː."),
         ("राम आया?", "ɾˈaːm ˈaːjaː?"),
         ("राम आया…", "ɾˈaːm ˈaːjaː…"),
-        ("राम... आया!", "ɾˈaːm… ˈaːjaː!"),
-        ("राम – आया:", "ɾˈaːm — ˈaːjaː:"),
-        ("राम - आया", "ɾˈaːm — ˈaːjaː."),
-        ("“राम” (आया)।", "“ɾˈaːm” (ˈaːjaː)."),
-        ("‘राम’ [आया]", "ɾˈaːm (ˈaːjaː.)"),
+        ("राम... आया!", "ɾˈaːm…, ˈaːjaː!"),
+        ("राम – आया:", "ɾˈaːm —, ˈaːjaː:"),
+        ("राम - आया", "ɾˈaːm —, ˈaːjaː."),
+        ("राम—आया", "ɾˈaːm—, ˈaːjaː."),
+        ("“राम” (आया)।", "“ɾˈaːm”, (ˈaːjaː)."),
+        ("(राम), आया", "(ɾˈaːm), ˈaːjaː."),
+        ("(राम) आया", "(ɾˈaːm), ˈaːjaː."),
+        ("‘राम’ [आया]", "ɾˈaːm, (ˈaːjaː.)"),
         ("«राम»\n• आया॥", "“ɾˈaːm” ˈaːjaː."),
+        ("‘राम,’ आया", "ɾˈaːm, ˈaːjaː."),
+        ("राम–आया", "ɾˈaːm ˈaːjaː."),
+        ("राम. आया", "ɾˈaːm ˈaːjaː."),
         ("धीरे-धीरे", "dʰˈiːɾeː dʰˈiːɾeː."),
         ("सड़क", "sˈʌr.ək."),
     ],
@@ -70,6 +76,14 @@ def test_every_word_is_in_a_passage_in_its_place_and_no_passage_is_too_long(pair
 
 def test_a_sentence_is_whole_as_long_as_the_model_takes_it():
     assert len(lay("आज रूस गया, " * 25)) == 1
+
+
+def test_sentences_of_one_line_are_said_each_for_itself_and_rise_if_they_ask():
+    asked, told = lay("‘तुम आओगे?’ उसने पूछा।")
+    assert asked.signs == "tˌʊm aːˈoːɡeː?"
+    assert told.signs == "ˈʊsnˌeː pˈuːcʰaː."
+    assert asked.rises
+    assert not told.rises
 
 
 def test_a_longer_one_is_parted_at_clauses():

@@ -124,6 +124,7 @@ SENTENCE = lines("तेज़ हवा चलने के बाद भी �
 GARBLED = {
     "a word is left out": ([(0, 2), (3, 18)], "leaves out “चलने"),
     "a clause is left out": ([(0, 6), (12, 18)], "leaves out “.*में काम"),
+    "the last word is left out": ([(0, 17)], "leaves out “.*लौटे"),
     "the end is left out": ([(0, 13)], "leaves out “.*तक घर"),
     "a clause is said twice": ([(0, 11), (6, 18)], "repeats “.*में काम"),
 }

@@ -68,12 +68,12 @@ def test_words_of_espeaks_variants_are_found_where_espeak_says(name, speed):
 @pytest.mark.skipif("kokoro" not in ENGINES, reason="needs the engine kokoro")
 def test_words_of_kokoro_are_found_where_kokoro_says(shelf):
     try:
-        speech = make_engine(Voice("kokoro", "hm_omega"), shelf).speak(SENTENCES[:3])
+        speech = make_engine(Voice("kokoro", "hm_omega"), shelf).speak(SENTENCES[1:2])
     except EditionError as error:
         pytest.skip(str(error))
     off = [
         measure_errors(utterance, speech.rate, sentence)[0]
-        for utterance, sentence in zip(speech.utterances, SENTENCES, strict=False)
+        for utterance, sentence in zip(speech.utterances, SENTENCES[1:2], strict=True)
     ]
     assert np.median(np.concatenate(off)) <= MEDIAN
     assert np.quantile(np.concatenate(off), 0.95) <= MOST
@@ -86,13 +86,15 @@ def listen(speech, samples):
 COUNT = len(LONG.words)
 LEFT_OUT = {
     "a word": (2, 3),
+    "a long word": (4, 5),
+    "the last word": (COUNT - 1, COUNT),
     "a clause": (5, 11),
     "the beginning": (0, 3),
     "the end": (COUNT - 5, COUNT),
 }
 
 
-@pytest.mark.parametrize("name", ["", "hi+f3", "hi+m3"])
+@pytest.mark.parametrize("name", ["", "hi+f3"])
 @pytest.mark.parametrize("what", LEFT_OUT)
 def test_what_was_left_out_is_found(what, name):
     first, last = LEFT_OUT[what]
@@ -133,8 +135,8 @@ def test_marks_are_in_order_and_inside_the_sound():
 def test_many_threads_find_the_same_marks():
     speech = speak(LONG, "hi+f3")
     samples = splice(speech, (0, COUNT))
-    with ThreadPoolExecutor(3) as pool:
-        found = list(pool.map(lambda _: listen(speech, samples), range(6)))
+    with ThreadPoolExecutor(2) as pool:
+        found = list(pool.map(lambda _: listen(speech, samples), range(2)))
     assert len(set(found)) == 1
 
 

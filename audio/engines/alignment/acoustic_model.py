@@ -41,6 +41,11 @@ class AcousticModel(NamedTuple):
         place = self.sounds.index(sound)
         return range(1 + (place - 1) * THIRDS, 1 + place * THIRDS) if place else range(1)
 
+    def expect_length(self, sounds: Sequence[str]) -> float:
+        """The frames that they last at the pace of the voices that the model has learnt from."""
+        states = [state for sound in sounds for state in self.find_states(sound)]
+        return float((1 / (1 - self.staying[states])).sum())
+
     def score(self, frames: Matrix) -> Matrix:
         """Log-likelihood of each state (column) in each frame (row)."""
         precise = 1 / self.variances

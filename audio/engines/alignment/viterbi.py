@@ -20,7 +20,8 @@ Numbers = npt.NDArray[np.int32]
 
 _STAY, _STEP, _SKIP, _JUMP = range(4)
 """How a state is come to: from itself, the one before, over a silence, from another word's end."""
-_NEVER = np.float32(-1e9)
+NEVER = 1e9
+"""The price of jumps where there are to be none, in nats."""
 
 
 class StateChain(NamedTuple):
@@ -48,6 +49,8 @@ class BestPath(NamedTuple):
     states: Numbers
     has_jumps: bool
     """Whether words were left out or said again."""
+    likelihood: float
+    """In nats; only differences between ways through the same frames tell anything."""
 
 
 def chain_states(words: Sequence[Sequence[str]], model: AcousticModel) -> StateChain:
@@ -73,7 +76,7 @@ def find_best_path(
     stay, leave = np.log(staying), np.log(1 - staying)
     starts, ends = chain.starts, chain.ends
     over = starts[starts >= 2]
-    total = np.full(len(chain.rows), _NEVER)
+    total = np.full(len(chain.rows), -NEVER, np.float32)
     total[starts] = -price
     total[:2] = 0
     total += scores[0, chain.rows]
@@ -89,10 +92,13 @@ def find_best_path(
         origins[frame] = best
         _improve(total, move, starts, left[best] - np.float32(price), _JUMP)
         total += scores[frame, chain.rows]
-    closing = np.full(len(total), _NEVER)
+    closing = np.full(len(total), -NEVER, np.float32)
     closing[ends] = -price
     closing[-2:] = 0
-    return _trace_back(int((total + closing).argmax()), moves, origins)
+    total += closing
+    last = int(total.argmax())
+    states, jumped = _trace_back(last, moves, origins)
+    return BestPath(states, jumped, float(total[last]))
 
 
 def _improve(
@@ -104,7 +110,8 @@ def _improve(
     move[states[better]] = how
 
 
-def _trace_back(last: int, moves: npt.NDArray[np.int8], origins: Numbers) -> BestPath:
+def _trace_back(last: int, moves: npt.NDArray[np.int8], origins: Numbers) -> tuple[Numbers, bool]:
+    """The state of each frame, and whether any was jumped to."""
     states = np.empty(len(moves), np.int32)
     jumped = last < moves.shape[1] - 2
     state = last
@@ -116,4 +123,4 @@ def _trace_back(last: int, moves: npt.NDArray[np.int8], origins: Numbers) -> Bes
             state = int(origins[frame])
         else:
             state -= int(how)
-    return BestPath(states, jumped or int(states[0]) > 1)
+    return states, jumped or int(states[0]) > 1

@@ -9,8 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from audio.engines.alignment.acoustic_model import classify_phonemes, read_model
-from audio.engines.alignment.features import STEP, Matrix, measure_frames
+from audio.engines.alignment.features import STEP, measure_frames
+from audio.engines.alignment.left_out_words import FEW, HeardWords
 from audio.engines.alignment.viterbi import (
+    NEVER,
     BestPath,
     Numbers,
     StateChain,
@@ -25,14 +27,6 @@ LEAST_RATE = 14_000
 PRICE = 320.0
 """Nats that a jump must be worth: how much worse the sound would fit if every word were in it once.
 See ``scripts/bench alignment``."""
-
-_LEAST_ROOM = 1.3
-"""Frames a state: a word that has no more is not there, if it does not fit either. Of 1,388 words
-of voices that the model had not learnt from, none had less than 1.5 and did not fit."""
-_LEAST_SHARE = 0.35
-"""Of the usual frames a state, for those who speak fast."""
-_MISFIT = 50.0
-"""Nats by which the frames of a word fit less than others."""
 
 
 class WordAlignment(NamedTuple):
@@ -59,35 +53,21 @@ def align_words(
     a phoneme.
     """
     model = read_model()
-    chain = chain_states(classify_phonemes(phonemes), model)
+    sounds = classify_phonemes(phonemes)
+    chain = chain_states(sounds, model)
     if len(chain.rows) == 1:
         raise ValueError("no word has a phoneme")
     scores = model.score(measure_frames(samples, rate, speed))
     path = find_best_path(chain, scores, model, PRICE)
     if path.has_jumps:
-        return WordAlignment((), *_find_faults(chain, path))
-    if squeezed := _find_squeezed(chain, path, scores):
-        return WordAlignment((), squeezed)
-    step = STEP / speed * rate
+        missing, repeated = _find_faults(chain, path)
+        if repeated or len(missing) != 1 or len(sounds[missing[0]]) > FEW:
+            return WordAlignment((), missing, repeated)
+        path = find_best_path(chain, scores, model, NEVER)
     spoken = chain.words[path.states]
-    return WordAlignment(tuple(_place_marks(line, spoken, step, len(samples))))
-
-
-def _find_squeezed(chain: StateChain, path: BestPath, scores: Matrix) -> tuple[int, ...]:
-    """Words that have hardly a frame for each of their states, and sound unlike them there.
-
-    That is all the place that is left to a word which is not there, and too little for a jump to
-    be worth its price.
-    """
-    spoken = chain.words[path.states]
-    voiced = spoken >= 0
-    owners = chain.words[chain.words >= 0]
-    words = chain.words[chain.starts]
-    fits = scores[np.arange(len(spoken)), chain.rows[path.states]]
-    surplus = np.bincount(spoken[voiced], fits[voiced] - fits[voiced].mean())[words]
-    room = (np.bincount(spoken[voiced]) / np.maximum(np.bincount(owners), 1))[words]
-    least = min(_LEAST_ROOM, _LEAST_SHARE * float(np.median(room)))
-    return tuple(map(int, words[(room <= least) & (surplus < -_MISFIT)]))
+    if missing := HeardWords(sounds, spoken, scores, model).find_left_out():
+        return WordAlignment((), missing)
+    return WordAlignment(tuple(_place_marks(line, spoken, STEP / speed * rate, len(samples))))
 
 
 def _find_faults(chain: StateChain, path: BestPath) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -23,7 +23,7 @@ from audio.settings import Voice
 from audio.work.keys import make_key
 from audio.work.store import Shelf
 
-_FORMAT = 2
+_FORMAT = 3
 """Raised when the same line would be spoken otherwise, or is kept in another form."""
 
 

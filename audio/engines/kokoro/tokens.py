@@ -2,7 +2,7 @@
 
 Its phonemes are espeak's with some pairs of signs written as one, as in its training (misaki's
 ``EspeakG2P``). Punctuation is spoken too: it makes pauses. A sentence is one passage where the
-model takes it whole; a longer one is parted at clauses.
+model takes it whole; a longer one is parted at clauses. A line may hold several: “आओ! बैठो!”
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from audio.engines.kokoro.questions import is_rising
 from audio.engines.kokoro.styles import FOLDER, LONGEST
 from audio.engines.phonemes.phonemizer import TIE
 from audio.errors import SpeechError
-from audio.records import Line
+from audio.records import Line, Span
 
 _PAIRS = {
     "a^ɪ": "I", "a^ʊ": "W", "d^z": "ʣ", "d^ʒ": "ʤ", "e^ɪ": "A", "o^ʊ": "O", "ə^ʊ": "Q",
@@ -42,9 +42,15 @@ _MARKS = (
     (regex.compile(r'[^;:,.!?—…"()“” ]'), ""),
 )
 """What stands between words, in signs that the model has learnt."""
+_ENDING = regex.compile(r"[’”\"»)\]]*[।॥?!]")
+"""What ends a sentence inside of a line: ‘क्या हुआ?’ उसने पूछा।"""
+_JOINING = regex.compile(r"–|\.\s*")
+"""Between two words no pause: दिल्ली–मुंबई, वि. सिंह."""
 _SPACES = regex.compile(r" {2,}")
 _PAUSE = regex.compile(r"[;:,.!?—…]")
 _STOP = regex.compile(r"[;:.!?—…]")
+_UNHEARD = regex.compile(r"(?P<before>[^;:,.!?(]*[—…)]+”?|[^;:,.!?(]*(?=\())(?P<after>[^;:,.!?]*)")
+"""Marks at which the network hardly stops: at a comma after them, or before a bracket, it does."""
 _ROOM = LONGEST - 4
 """Signs of a passage without those that may be added at its end."""
 _SHORT = 6
@@ -88,6 +94,8 @@ class _Piece(NamedTuple):
     word: int
     signs: str
     gap: str
+    ends: bool = False
+    """Whether a sentence ends after it."""
 
 
 def lay_out(line: Line, phonemes: Sequence[str]) -> list[SpokenPassage]:
@@ -99,13 +107,22 @@ def lay_out(line: Line, phonemes: Sequence[str]) -> list[SpokenPassage]:
     if not pieces:
         raise SpeechError(f"there is nothing to say in: {line.text}")
     opening = _write_marks(line.text[: line.words[0].start]).lstrip()
-    groups = list(_part(pieces))
-    passages = [
-        _join(group, opening if index == 0 else "", "." if group is groups[-1] else ",")
+    groups = [part for sentence in _list_sentences(pieces) for part in _part(sentence)]
+    return [
+        _join(group, opening if index == 0 else "", "." if group is groups[-1] else ",")._replace(
+            rises=is_rising(_cut_line(line, group))
+        )
         for index, group in enumerate(groups)
     ]
-    passages[-1] = passages[-1]._replace(rises=is_rising(line))
-    return passages
+
+
+def _cut_line(line: Line, pieces: Sequence[_Piece]) -> Line:
+    """The part of the line that the pieces say, up to the next word."""
+    first, after = pieces[0].word, pieces[-1].word + 1
+    start = line.words[first].start
+    end = line.words[after].start if after < len(line.words) else len(line.text)
+    words = (Span(span.start - start, span.end - start) for span in line.words[first:after])
+    return Line(line.text[start:end], tuple(words))
 
 
 @cache
@@ -120,12 +137,16 @@ def _cut_pieces(line: Line, phonemes: Sequence[str]) -> Iterator[_Piece]:
     count = len(line.words)
     for index, (span, said) in enumerate(zip(line.words, phonemes, strict=True)):
         following = line.words[index + 1].start if index + 1 < count else len(line.text)
-        gap = _write_marks(line.text[span.end : following])
+        written = line.text[span.end : following]
+        gap = _write_marks(written)
+        if index + 1 < count:
+            gap = " " if _JOINING.fullmatch(written) else _add_comma(gap)
         signs = _write_signs(said, line)
         while len(signs) > _ROOM:
             yield _Piece(index, signs[:_ROOM], " ")
             signs = signs[_ROOM:]
-        yield _Piece(index, signs, gap if index + 1 == count else gap or " ")
+        ends = bool(_ENDING.match(written))
+        yield _Piece(index, signs, gap if index + 1 == count else gap or " ", ends)
 
 
 def _write_signs(phonemes: str, line: Line) -> str:
@@ -150,6 +171,23 @@ def _write_marks(gap: str) -> str:
     for pattern, mark in _MARKS:
         gap = pattern.sub(mark, gap)
     return _SPACES.sub(" ", gap)
+
+
+def _add_comma(gap: str) -> str:
+    """``—`` as ``—, `` and `` (`` as ``, (``: what stands between two words."""
+    found = _UNHEARD.fullmatch(gap)
+    if not found:
+        return gap
+    return f"{found['before'].rstrip()}, {found['after'].lstrip()}"
+
+
+def _list_sentences(pieces: Sequence[_Piece]) -> Iterator[Sequence[_Piece]]:
+    """What is said for itself: the network hardly stops between two short sentences."""
+    start = 0
+    for index, piece in enumerate(pieces, start=1):
+        if piece.ends or index == len(pieces):
+            yield pieces[start:index]
+            start = index
 
 
 def _part(pieces: Sequence[_Piece]) -> Iterator[Sequence[_Piece]]:
