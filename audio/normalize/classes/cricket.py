@@ -193,7 +193,6 @@ CRICKET = Handler(
     classify,
     verbalize,
     before=(
-        Before("fixed", "76 (11x4, 4x4)", "छिहत्तर (ग्यारह चौके, चार चौके)"),
         Before("cardinal", "कोहली 82* (53)", "कोहली बयासी नाबाद (तिरपन)"),
         Before("fraction", "भारत 205/2 पर", "भारत दो सौ पाँच पर दो पर"),
         Before("dimensions", "पारी 76 (7x4)", "पारी छिहत्तर (सात चौके)"),

@@ -65,7 +65,8 @@ def _match_verse(context: Context, at: int) -> regex.Match[str] | None:
     if match.re is _HYPHENED:
         return match if context.find_word_before(at) in books - read_cues("counted-verse") else None
     near = context.find_words_before(at, _REACH_OF_SURA)
-    sanskrit = any(word.rstrip("\u094d").endswith(_BOOK_ENDS) for word in near[:_REACH])
+    words = [word.rstrip("\u094d") for word in near[:_REACH]]
+    sanskrit = any(word.endswith(_BOOK_ENDS) and word not in _BOOK_ENDS for word in words)
     named = sanskrit or books.intersection(near[:_REACH]) or read_cues("sura").intersection(near)
     return match if named else None
 
