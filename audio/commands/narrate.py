@@ -3,26 +3,50 @@
 from __future__ import annotations
 
 import logging
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from audio.commands.options import with_options, with_run_options
+from audio.commands.options import bundle, with_options, with_overrides, with_run_options
 from audio.commands.source import with_source
-from audio.errors import Place, VoiceError
+from audio.errors import OutputError, Place, VoiceError
 from audio.settings.formats import EDITION_FORMATS
+from audio.work.report import format_size
 
 if TYPE_CHECKING:
     from audio.commands.run_options import RunOptions
     from audio.commands.source import Source
+    from audio.readers.article.overrides import Overrides
     from audio.records import Article
-    from audio.settings import Options
+    from audio.settings import Options, Settings
 
 log = logging.getLogger(__name__)
+
+_STANDARD_OUTPUT = Path("-")
+
+
+_LONG = 1800
+"""Seconds: before a longer edition its length and size are told."""
+_PACE = 12
+"""Code points of an article that are spoken in a second, about."""
+
+
+def _describe_length(article: Article, settings: Settings) -> str:
+    """How long and large the edition of a long article will be; empty for a short one."""
+    seconds = len(article.text) / (_PACE * settings.voice.speed)
+    if seconds < _LONG:
+        return ""
+    size = format_size(round(seconds * settings.sound.bitrate * 125))
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return f"{article.origin}: about {hours} h {minutes:02} min, {size} as MP3"
 
 
 @contextmanager
@@ -38,37 +62,80 @@ def _locate_voice_errors(article: Article, options: Options) -> Iterator[None]:
         raise
 
 
-@click.command()
-@click.option(
+class EditionOptions(NamedTuple):
+    """What is made of the article: which files, how they begin and sound."""
+
+    outputs: tuple[Path, ...]
+    opening: bool
+    bitrate: int | None
+
+    def make_settings(self) -> Settings:
+        """The settings that these options choose. Raises ``SettingsError``."""
+        from audio.settings import DEFAULT_OPENING, Settings, Sound
+
+        sound = Sound() if self.bitrate is None else Sound(bitrate=self.bitrate)
+        return Settings(opening=DEFAULT_OPENING if self.opening else "", sound=sound)
+
+
+_OUTPUT = click.option(
     "-o",
     "--output",
     "outputs",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, allow_dash=True),
     multiple=True,
-    help=f"File to make ({' '.join(EDITION_FORMATS)}); may be given again.",
+    help=f"File to make ({' '.join(EDITION_FORMATS)}), - for MP3 on standard output; may be "
+    "given again.",
 )
-@click.option("--opening", is_flag=True, help="Say title, byline, date and synthetic voice first.")
+_OPENING = click.option(
+    "--opening", is_flag=True, help="Say title, byline, date and synthetic voice first."
+)
+_BITRATE = click.option("--bitrate", type=int, help="Of the MP3, in kbit/s. Default: 64.")
+
+
+@click.command()
+@bundle("wanted", f"{__name__}:EditionOptions", _OUTPUT, _OPENING, _BITRATE)
 @with_source
+@with_overrides
 @with_options
 @with_run_options
 def narrate(
-    source: Source, outputs: tuple[Path, ...], opening: bool, options: Options, run: RunOptions
+    wanted: EditionOptions, source: Source, overrides: Overrides, options: Options, run: RunOptions
 ) -> None:
     """Narrate ARTICLE (a file, a web address, or - for standard input) to audio and transcripts."""
+    if _STANDARD_OUTPUT not in wanted.outputs:
+        _narrate(wanted, source, overrides, options, run)
+        return
+    if run.as_json:
+        raise OutputError("takes the MP3, and --json prints there too", where=Place("-"))
+    with TemporaryDirectory() as folder:
+        target = Path(folder) / "edition.mp3"
+        others = tuple(path for path in wanted.outputs if path != _STANDARD_OUTPUT)
+        wanted = wanted._replace(outputs=(*others, target))
+        _narrate(wanted, source, overrides, options, replace(run, quiet=True))
+        with target.open("rb") as file:
+            copyfileobj(file, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+
+
+def _narrate(
+    wanted: EditionOptions, source: Source, overrides: Overrides, options: Options, run: RunOptions
+) -> None:
     from audio.edition import pipeline
-    from audio.settings import DEFAULT_OPENING, Settings, choose
+    from audio.settings import choose
     from audio.settings.default_voice import explain_default_voice
 
-    settings = Settings(opening=DEFAULT_OPENING if opening else "")
+    settings = wanted.make_settings()
     with run.make_report() as report, run.open_maker(report) as maker:
         began = time.perf_counter()
-        article = source.read()
+        article = overrides.apply(source.read())
         report.add_source(article)
-        targets = list(dict.fromkeys(outputs)) or [Path(f"{source.choose_stem(article.title)}.mp3")]
+        default = Path(f"{source.choose_stem(article.title)}.mp3")
+        targets = list(dict.fromkeys(wanted.outputs)) or [default]
         source.keep_from(targets)
+        settings = choose(settings, article, options)
         if not (options.voice or article.voice):
             report.remark(explain_default_voice())
-        settings = choose(settings, article, options)
+        report.remark(_describe_length(article, settings))
         with _locate_voice_errors(article, options):
             made, _ = pipeline.narrate(article, settings, targets, maker)
         for note in article.notes:

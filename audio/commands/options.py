@@ -132,6 +132,16 @@ with_run_options = bundle(
 )
 """Gives a command ``run``: how it does its work and what is told of that."""
 
+with_overrides = bundle(
+    "overrides",
+    "audio.readers.article.overrides:Overrides",
+    click.option("--title", default="", help="In place of the article's own."),
+    click.option("--author", default="", help="In place of the article's own."),
+    click.option("--date", default="", help="In place of the article's own: 15/08/2025."),
+    click.option("--image", type=click.Path(path_type=Path), help="A picture for the cover."),
+)
+"""Gives a command ``overrides``: what is said in place of the article's own."""
+
 allow_private = click.option(
     "--allow-private", is_flag=True, help="Fetch from the own machine and network too."
 )

@@ -20,6 +20,9 @@ from audio.records import Article, Clip, Edition, Paragraph
 from audio.work.folder_store import Holding
 from audio.work.report import PROGRAM, QuietReport, format_size
 
+_EVERY = 10.0
+"""Seconds between two lines of progress where there is no bar."""
+
 
 class EventReport(QuietReport):
     """Events as JSON lines on standard output; warnings and errors on standard error too."""
@@ -168,8 +171,9 @@ class TextReport(QuietReport):
         )
         self._task = self._bar.add_task("", total=0, visible=False, source="", heard="")
         self._lock = Lock()
-        self._began = time.perf_counter()
-        self._total = 0
+        self._began = self._told = time.perf_counter()
+        self._has_terminal = console.is_terminal
+        self._total = self._done = 0
         self._spoken = 0.0
         """Seconds of audio made so far."""
         self._made = 0
@@ -199,12 +203,21 @@ class TextReport(QuietReport):
         self._bar.update(self._task, total=self._total, visible=True, source=source)
 
     def add_clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
-        """Move the bar by one, and show how much audio was made and how fast."""
+        """Move the bar by one, and show how much audio was made and how fast.
+
+        Where there is no terminal, a line says so every ten seconds.
+        """
         with self._lock:
             self._spoken += clip.samples / clip.rate
-        pace = self._spoken / (time.perf_counter() - self._began)
+            self._done += 1
+            now = time.perf_counter()
+            is_due = not self._has_terminal and now - self._told >= _EVERY
+            self._told = now if is_due else self._told
+        pace = self._spoken / (now - self._began)
         heard = f"{_format_duration(self._spoken)} audio, {pace:.0f} × real time"
         self._bar.update(self._task, advance=1, source=source, heard=heard)
+        if is_due:
+            self.notify(f"{source}: {self._done} of {self._total} paragraphs, {heard}")
 
     def add_edition(
         self, source: str, edition: Edition, files: Sequence[Path], seconds: float

@@ -12,8 +12,8 @@ STORY = "".join(
 LOST = "चार राज्यों की सरकारों ने लोगों से कहा है कि वे नदी के किनारे न जाएँ और नाव तैयार रखें।"
 PAGE = f"""<title>कोसी का जलस्तर बढ़ा</title><h1>कोसी का जलस्तर बढ़ा</h1>
 <div class="article-body">{STORY}</div><div><p><a href=/k>झील में कमल खिले</a></p></div>
-<p>{LOST}</p>"""
-"""The class says where the story is, and is wrong."""
+<section><div>{LOST}</div></section>"""
+"""The class says where the story is; what stands bare in another box may be a part of it."""
 
 
 def test_text_that_is_lost_is_told_counted_and_refused_by_strict(tmp_path: Path, run) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,48 @@ def test_help_names_every_format(run):
     assert [suffix for suffix in EDITION_FORMATS if suffix not in told] == []
 
 
+def test_what_is_typed_of_an_article_counts_more_than_what_it_says(run, article):
+    options = ("--title", "धूप", "--author", "राम", "--date", "15 अगस्त 2025", "--bitrate", "32")
+    done = run("narrate", str(article), *options, "-o", "a.mp3", "-o", "a.json", "-o", "a.vtt")
+    assert done.code == 0, done.err
+    made = json.loads(Path("a.json").read_text(encoding="utf-8"))
+    assert (made["title"], made["author"], made["published"][:10]) == ("धूप", "राम", "2025-08-15")
+    assert made["sentences"][0]["written"] == "धूप"
+    assert made["sentences"][1]["written"].startswith("मंगलवार")
+    assert round(MP3("a.mp3").info.bitrate, -3) == 32_000
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "what"),
+    [
+        ("--date", "कल", "--date: 'कल' is no date"),
+        ("--title", "…", "--title: '…' has no words"),
+        ("--bitrate", "50", "bitrate: cannot be 50; use 32, 40"),
+    ],
+)
+def test_what_cannot_be_said_of_an_article_is_refused(run, article, option, value, what):
+    done = run("narrate", str(article), option, value)
+    assert (done.code, done.out) == (2, "")
+    assert what in done.err
+    assert files(Path()) == {"barish.txt"}
+
+
+def test_a_dash_sends_the_mp3_and_nothing_else_to_standard_output(article, tmp_path):
+    command = [sys.executable, "-m", "audio", "narrate", str(article), "-o", "-", "-o", "a.vtt"]
+    done = subprocess.run(
+        [*command, "--cache", "clips"], cwd=tmp_path, capture_output=True, check=True
+    )
+    (tmp_path / "a.mp3").write_bytes(done.stdout)
+    assert MP3(tmp_path / "a.mp3").tags["TIT2"].text == ["बारिश की ख़बर"]
+    assert (tmp_path / "a.vtt").is_file()
+
+
+def test_before_a_long_edition_its_length_and_size_are_told(run, tmp_path):
+    (tmp_path / "long.txt").write_text("शीर्षक\n\n" + "यह एक वाक्य है। " * 2000, encoding="utf-8")
+    done = run("narrate", "long.txt", "--voice", "silence", "-o", "a.vtt")
+    assert "long.txt: about 0 h 44 min, 21.3 MB as MP3\n" in done.err
+
+
 def test_quiet_prints_nothing(run, article):
     assert run("narrate", str(article), "--quiet") == (0, "", "")
 
@@ -82,12 +126,13 @@ def test_json_tells_of_a_damaged_clip(run, article):
 
 
 def test_json_tells_where_an_error_is_by_its_parts(run):
-    Path("a.md").write_text("---\ntitle: क\nx: 1\n---\n\nपाठ।\n", encoding="utf-8")
+    Path("a.md").write_text("---\ntitle: क\ndate: कल\n---\n\nपाठ।\n", encoding="utf-8")
     (error,) = events(run, "narrate", "a.md")
     assert error.pop("hint")
     assert error == {
-        "event": "error", "source": "a.md", "where": "a.md:3:1", "file": "a.md", "line": 3,
-        "column": 1, "sentence": "", "option": "", "what": "unknown key 'x'",
+        "event": "error", "source": "a.md", "where": "a.md:3:7", "file": "a.md", "line": 3,
+        "column": 7, "sentence": "", "option": "",
+        "what": "date is none that exists, or cannot be understood",
     }  # fmt: skip
 
 
@@ -135,7 +180,7 @@ def test_speed_shortens_the_edition(run, article):
         ("latin.txt", "café ça".encode("latin-1") * 20, "UTF-8"),
         ("english.txt", b"This is an English article.\n\nIt has no Hindi in it.\n", "Hindi"),
         ("yaml.md", "---\ntitle: [\n---\n\nपाठ यहाँ है।\n".encode(), "yaml.md:"),
-        ("key.md", "---\ntitel: x\n---\n\nपाठ यहाँ है।\n".encode(), "key.md:2:1"),
+        ("key.md", "---\ntitle: 5\n---\n\nपाठ यहाँ है।\n".encode(), "key.md:2:8"),
     ],
 )
 def test_an_article_that_cannot_be_read_is_one_clear_line(run, tmp_path, name, data, says):

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import regex
+
 from audio.engines.phonology.spelling import INHERENT, Letter, fold, read_letters
 from audio.tables import read_rows
 
@@ -18,6 +20,8 @@ FOLDER = Path(__file__).with_name("tables")
 
 _ENDINGS = frozenset("आईओएइ")
 """Vowels that a stem is inflected with."""
+_BORDER = regex.compile("(?<=[क-ह])(?=[क-ह])")
+"""Where a consonant follows an inherent vowel."""
 
 
 class _Vocabulary(NamedTuple):
@@ -100,7 +104,12 @@ def _grade(count: int) -> int:
 
 
 def _write_key(letters: Sequence[Letter]) -> str:
-    return _strip("".join(letter.written for letter in letters))
+    return "".join(map(_write_stripped, letters))
+
+
+@cache
+def _write_stripped(letter: Letter) -> str:
+    return _strip(letter.written)
 
 
 def _strip(written: str) -> str:
@@ -114,10 +123,9 @@ def _read_vocabulary() -> _Vocabulary:
     first: Counter[str] = Counter()
     second: Counter[str] = Counter()
     for word in words:
-        letters = read_letters(word)
-        for place in range(2, len(letters) - 1):
-            parts = _write_key(letters[:place]), _write_key(letters[place:])
-            if letters[place - 1].is_bare and letters[place].consonant and words.issuperset(parts):
+        for border in _BORDER.finditer(word):
+            parts = word[: border.start()], word[border.start() :]
+            if words.issuperset(parts) and all(len(read_letters(part)) > 1 for part in parts):
                 first[parts[0]] += 1
                 second[parts[1]] += 1
     return _Vocabulary(words, first, second)

@@ -25,6 +25,7 @@ _SMALL = r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})"
 _MARK = regex.compile(rf"(?:{_SMALL}|{_SMALL.upper()})(?=\))")
 _LINE_MARK = regex.compile(rf"{_SMALL}(?=[.)] | \) )")
 _SMALL_WORD = regex.compile(rf"{_SMALL}(?![\p{{L}}\p{{M}}\p{{N}}'@_]|[.]\p{{L}})")
+_SMALL_BEFORE = regex.compile(r"(?r)(?:कक्षा|क्लास|खंड|भाग) [ivx]{1,5}(?:,| और| या| तथा| व| एवं) ")
 _FLIGHT = regex.compile(r"IX[ \-]\d{3,4}(?!\d)")
 _MARK_BEFORE = regex.compile(r"(?r)(?:\A|[\s\p{Nd}.,;:।\-)])\(")
 _MARK_ALONE_BEFORE = regex.compile(r"(?r)(?:\A|\p{Nd}|[.,;:।\-)] ?|(?:और|तथा|या|व) )\(")
@@ -100,6 +101,8 @@ def _read_small(context: Context, at: int) -> Finding[Roman] | None:
     before = context.find_word_beside(at)
     if before in read_cues("roman-before") or before in read_cues("law"):
         return Finding(roman, span, f"Roman after {before}")
+    if len(match[0]) > 1 and _SMALL_BEFORE.match(context.view, 0, at):
+        return Finding(roman, span, "Roman after another")
     if len(match[0]) > 1 and context.find_word_after(match.end()) in ("कक्षा", "क्लास"):
         return Finding(roman, span, "Roman before a class")
     return None

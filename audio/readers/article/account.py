@@ -15,25 +15,19 @@ markup do not matter, nor does the order of the runs.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import regex
 
 from audio.errors import Place, SourceError
 from audio.readers.article.pieces import quote
+from audio.readers.article.word_rows import ROW, WordRows, split_words
 from audio.readers.reading import Reading
 from audio.records import Article, Omission, SourceAccount
 
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++")
-_JOINER = regex.compile(r"[\u200b-\u200d\u2060\ufeff\u00ad]++")
 _SENTENCE = regex.compile(r"[^।॥?!\n]++[।॥?!\n]*+")
-_ROW = 4
-"""Words in a row by which text is found again: four are seldom the same by chance."""
-_LOST = 0.5
-"""Of the words of a sentence, how many may be other ones: a number written out, a mark left out."""
 _SHOWN = 3
 """Lost passages that a warning or an error quotes."""
 
@@ -69,14 +63,14 @@ def make_account(
     of all its words, if they are fewer) that the article has, too.
     """
     omissions = tuple(left_out)
-    taken = _WordRows([text])
-    explained = _WordRows([text, *(omission.text for omission in omissions)])
+    taken = WordRows([text])
+    explained = WordRows([text, *(omission.text for omission in omissions)])
     count = 0
     lost: dict[str, None] = {}
     for run in dict.fromkeys(runs):
         passage: list[str] = []
         for sentence in _SENTENCE.findall(run):
-            words = _split_words(sentence)
+            words = split_words(sentence)
             is_taken = taken.hold(words)
             count += len(sentence) if words and is_taken else 0
             if is_taken or explained.hold(words):
@@ -103,44 +97,9 @@ def _join_passage(sentences: Sequence[str], run: str) -> dict[str, None]:
     """The passage; none where a run is found but for a mark or a label of a word or two in it."""
     joined = " ".join("".join(sentences).split())
     is_whole = len(joined) > len(run) / 2
-    return {joined: None} if joined and (is_whole or len(_split_words(joined)) >= _ROW) else {}
+    return {joined: None} if joined and (is_whole or len(split_words(joined)) >= ROW) else {}
 
 
 def _describe(lost: Sequence[str]) -> str:
     shown = ", ".join(quote(passage) for passage in lost[:_SHOWN])
     return shown + (f" and {len(lost) - _SHOWN} more" if len(lost) > _SHOWN else "")
-
-
-def _split_words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKC", _JOINER.sub("", text))
-    return _WORD.findall(plain.casefold())
-
-
-class _WordRows:
-    """The rows of words that some texts hold."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = [_split_words(text) for text in texts]
-        self._rows: dict[int, set[int]] = {}
-        """By length: the hashes of the rows, which take a tenth of the room that words would."""
-
-    def hold(self, words: Sequence[str]) -> bool:
-        """Whether enough of the sentence ``words`` is in the texts."""
-        size = min(_ROW, len(words))
-        if not size:
-            return True
-        known = self._find_rows(size)
-        found = [False] * len(words)
-        for at, row in enumerate(_hash_rows(words, size)):
-            if row in known:
-                found[at : at + size] = [True] * size
-        return sum(found) >= _LOST * len(words)
-
-    def _find_rows(self, size: int) -> set[int]:
-        if size not in self._rows:
-            self._rows[size] = {row for words in self._texts for row in _hash_rows(words, size)}
-        return self._rows[size]
-
-
-def _hash_rows(words: Sequence[str], size: int) -> Iterator[int]:
-    return map(hash, zip(*(words[start:] for start in range(size)), strict=False))

@@ -16,7 +16,7 @@ from audio.readers.article.directives import (
     take_directives,
 )
 from audio.readers.article.front_matter import FrontMatter
-from audio.readers.article.language import require_hindi
+from audio.readers.article.language import describe_language, require_hindi
 from audio.readers.article.pieces import Piece, fold, quote
 from audio.readers.article.title import put_title_first
 from audio.records import Article, Block, BlockKind, Span, VoicePassage, WrittenPause
@@ -43,7 +43,7 @@ def compose(
     Raises:
         SourceError: nothing in it can be spoken, or it is not Hindi.
     """
-    notes = [*front.notes, *doubts]
+    notes = [note for note in (describe_language(front.language), *front.notes, *doubts) if note]
     directives: Sequence[Directive] = ()
     if isinstance(pieces, DirectedPieces):
         pieces, directives = pieces

@@ -21,6 +21,7 @@ _ISO = regex.compile(
     r"(?<!\d)\d{4}-\d{2}-\d{2}"
     r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?+)?+ ?(?:Z|[+-]\d{2}:?\d{2})?+)?+"
 )
+_SPACE_BEFORE_ZONE = regex.compile(r"(?<=:\S*)\s++(?=[+-]\d|Z)")
 _DAY_FIRST = regex.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?+[\s.,-]*+([\p{L}\p{M}]++)[\s.,'-]*+(\d{4})(?!\d)"
 )
@@ -41,6 +42,21 @@ class PageDate(NamedTuple):
     """Aware if the line names a zone."""
     is_update: bool
     """Whether the line calls it the date of a change."""
+
+
+DATE_HINT = "write it like 2024-03-15, 15/03/2024 or 15 मार्च 2024, 18:30"
+"""What to type where a date was not understood."""
+
+
+def parse_date(text: str) -> datetime | None:
+    """The date that ``text`` is, in ISO form or as papers write one, the day first.
+
+    None for what is more than a date, or none that exists.
+    """
+    exact = _parse_iso(_SPACE_BEFORE_ZONE.sub("", _normalize(text)))
+    if exact is None and is_date_line(text) and (found := find_date(text)):
+        return found.when
+    return exact
 
 
 def find_date(text: str) -> PageDate | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import regex
 
 from audio.errors import Place, SourceError
@@ -11,6 +13,12 @@ LEAST_SHARE = 0.3
 """Of the letters, how many must be Devanagari. A Hindi report on an English speech, quoted at
 length, has about a half; an English one with some Hindi words in it stays under a tenth."""
 
+OTHERS = {
+    "awa": "Awadhi", "bgc": "Haryanvi", "bho": "Bhojpuri", "bra": "Braj", "brx": "Bodo",
+    "doi": "Dogri", "gom": "Konkani", "hne": "Chhattisgarhi", "kok": "Konkani", "mag": "Magahi",
+    "mai": "Maithili", "mr": "Marathi", "ne": "Nepali", "raj": "Rajasthani", "sa": "Sanskrit",
+}  # fmt: skip
+"""Languages that are written in Devanagari, too, and what they are called."""
 _NO_LETTER = regex.compile(r"[^\p{L}\p{M}]++")
 _NO_DEVANAGARI = regex.compile(r"[^\p{Devanagari}]++")
 _LATIN = regex.compile(r"[A-Za-z]")
@@ -29,6 +37,24 @@ def require_hindi(text: str, origin: str) -> None:
     if share < LEAST_SHARE:
         what = f"{_name_language(text, len(letters))}: {share:.0%} of its letters are Devanagari"
         raise SourceError(what, where=Place(origin), hint=_make_hint(text))
+
+
+def choose_language(named: Iterable[str]) -> str:
+    """Of the languages that a source names, the first written in Devanagari: `hi`, `mr`; or `hi`.
+
+    What names English, as the page of many a Hindi site does, says nothing of the text.
+    """
+    for name in named:
+        language = regex.split(r"[-_]", name.strip().casefold())[0]
+        if language == "hi" or language in OTHERS:
+            return language
+    return "hi"
+
+
+def describe_language(language: str) -> str:
+    """What tells that a text in ``language`` is read as Hindi is; empty for one in Hindi."""
+    name = OTHERS.get(language.partition("-")[0].casefold())
+    return f"is declared as {name}: it is read by the rules of Hindi" if name else ""
 
 
 def _is_mojibake(text: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 import regex
 
+from audio.readers.article.account import attach_account
 from audio.readers.article.captions import (
     IMAGE_LABEL,
     describe_captions,
@@ -38,7 +39,7 @@ from audio.readers.documents.omml import FORMULAS, speak_omml
 from audio.readers.documents.properties import read_docx_properties
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle
-from audio.records import Article, BlockKind
+from audio.records import Article, BlockKind, Omission
 
 _DOCUMENT = "word/document.xml"
 _SKIPPED = {
@@ -62,7 +63,8 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     front = read_docx_properties(document.archive, origin)
     if document.title:
         front = replace(front, title=settle(document.title, origin, has_lines=False))
-    return compose(pieces, front, origin, is_marked_up=True, doubts=document.notes)
+    article = compose(pieces, front, origin, is_marked_up=True, doubts=document.notes)
+    return attach_account(article, document.find_runs(), document.left_out, reading)
 
 
 @dataclass(slots=True)
@@ -78,6 +80,7 @@ class _Document:
     struck: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     """Texts that were left out because they are."""
+    left_out: list[Omission] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
     """What is unknown of each formula that is not spoken."""
     _styles: DocxStyles = field(init=False)
@@ -104,6 +107,18 @@ class _Document:
         self.notes += describe_silent(self.hidden, "hidden")
         self.notes += describe_formulas(self.formulas)
 
+    def find_runs(self) -> Iterator[str]:
+        """All text of its paragraphs that is shown, whatever is made of it."""
+        for paragraph in parse_xml(self.archive.read(_DOCUMENT), self.origin, _DOCUMENT).iter():
+            if get_name(paragraph) != "p":
+                continue
+            typed = TypedText(self.origin)
+            for run in paragraph.iter():
+                if get_name(run) == "r" and not self._find_silence(run):
+                    for text in find_children(run, "t"):
+                        typed.add(text.text or "", self._styles.find_font(run))
+            yield typed.join()
+
     def _read_blocks(self, parent: Any) -> Iterator[Piece]:
         for element in parent:
             name = get_name(element)
@@ -113,6 +128,10 @@ class _Document:
                 yield from self._read_table(element)
             elif name == "sdt" and _is_contents(element):
                 self.notes.append("left out the table of contents")
+                texts = [one for one in element.iter() if get_name(one) == "p"]
+                self.left_out += [
+                    Omission("".join(one.itertext()), "tables of contents") for one in texts
+                ]
             elif name in {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}:
                 yield from self._read_blocks(element)
 
@@ -120,11 +139,14 @@ class _Document:
         look = self._styles.find_style(paragraph)
         text = self._read_text(paragraph).strip()
         if look.is_contents:
+            self.left_out.append(Omission(text, "tables of contents"))
             return
         if look.is_caption and is_of_picture(text):
             if self.reading.captions:
                 yield make_caption(text)
-            self.captions += not self.reading.captions
+            else:
+                self.captions += 1
+                self.left_out.append(Omission(text, "captions of pictures"))
         elif text and look.is_title and not self.title:
             self.title = " ".join(text.split())
             yield Piece(BlockKind.HEADING, self.title, 1)
@@ -159,7 +181,9 @@ class _Document:
             name = get_name(child)
             if name in _SKIPPED or name == "txbxContent":
                 continue
-            if name == "r" and self._is_silent(child):
+            silence = self._find_silence(child) if name == "r" else ""
+            if silence:
+                self._leave_out(child, silence)
                 continue
             if name == "t":
                 typed.add(child.text or "", font, script)
@@ -182,14 +206,16 @@ class _Document:
         self.formulas += [said.unknown] if said.unknown else []
         typed.add(f" {said.text} ")
 
-    def _is_silent(self, run: Any) -> bool:
-        """Whether ``run`` is struck through or hidden; what it holds is kept for the report."""
-        is_struck = any(self._styles.has_toggle(run, name) for name in ("strike", "dstrike"))
-        if not is_struck and not self._styles.has_toggle(run, "vanish"):
-            return False
-        texts = self.struck if is_struck else self.hidden
-        texts.append("".join(one.text or "" for one in run.iter() if get_name(one) == "t"))
-        return True
+    def _find_silence(self, run: Any) -> str:
+        """`struck` or `hidden`, if ``run`` is; else empty."""
+        if any(self._styles.has_toggle(run, name) for name in ("strike", "dstrike")):
+            return "struck"
+        return "hidden" if self._styles.has_toggle(run, "vanish") else ""
+
+    def _leave_out(self, run: Any, silence: str) -> None:
+        text = "".join(one.text or "" for one in run.iter() if get_name(one) == "t")
+        (self.struck if silence == "struck" else self.hidden).append(text)
+        self.left_out.append(Omission(text, f"{silence} text"))
 
     def _add_footnote(self, kind: str, number: str) -> None:
         text = self._footnotes.get((kind, number), "")

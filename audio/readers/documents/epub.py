@@ -13,6 +13,7 @@ from typing import Any
 import regex
 
 from audio.errors import Place, SourceError
+from audio.readers.article.account import attach_account
 from audio.readers.article.captions import describe_captions
 from audio.readers.article.compose import compose
 from audio.readers.article.formula_speech import describe_formulas
@@ -36,10 +37,10 @@ from audio.readers.documents.hardened_xml import (
     parse_xml,
     read_text,
 )
-from audio.readers.documents.hypertext import make_footnotes, read_hypertext
+from audio.readers.documents.hypertext import find_runs, make_footnotes, read_hypertext
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle
-from audio.records import Article, BlockKind, MainImage
+from audio.records import Article, BlockKind, MainImage, Omission
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -68,6 +69,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     ]
     cover = book.read_cover()
     article = compose(pieces, book.front, origin, is_marked_up=True, doubts=book.notes)
+    article = attach_account(article, book.runs, book.left_out, reading)
     return replace(article, main_image=cover)
 
 
@@ -94,6 +96,9 @@ class _Book:
     """Texts that were left out because they are."""
     formulas: list[str] = field(default_factory=list)
     """What is unknown of each formula that is not spoken."""
+    runs: list[str] = field(default_factory=list)
+    """All the prose of its pages."""
+    left_out: list[Omission] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     front: FrontMatter = field(init=False)
     _items: dict[str, _Item] = field(init=False)
@@ -133,6 +138,8 @@ class _Book:
             if is_begun or not self._is_title_page(pieces):
                 yield from pieces if is_begun else self._drop_title(pieces)
                 is_begun = is_begun or bool(pieces)
+            else:
+                self.left_out += [Omission(piece.text, "title pages") for piece in pieces]
         for item in self._aside:
             self.notes.append(f"read {quote(item.path)} last: the book sets it aside")
         if self.captions:
@@ -160,15 +167,20 @@ class _Book:
     def _read_document(self, item: _Item, titles: ChapterTitles) -> Iterator[Piece]:
         root = self._parse(item.path)
         body = find_first(root, "body")
-        if body is None or _is_furniture(body):
+        if body is None:
+            return
+        if _is_furniture(body):
+            self.left_out.append(Omission(read_text(body), "pages that are no text"))
             return
         self._fonts.convert(body, self.origin)
+        self.runs += find_runs(body)
         titles.insert_headings(body, item.path)
         found = read_hypertext(body, captions=self.reading.captions)
         self.captions += found.captions
         self.struck += found.struck
         self.hidden += found.hidden
         self.formulas += found.formulas
+        self.left_out += found.left_out
         title, level = titles.get_opening(item.path)
         yield from open_chapter(found.body, title, level)
         yield from make_footnotes(found.footnotes)

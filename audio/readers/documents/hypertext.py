@@ -23,7 +23,7 @@ from audio.readers.documents.html_list import open_list
 from audio.readers.documents.html_table import lay_out_cells, read_html_table
 from audio.readers.documents.hypertext_formulas import read_formulas
 from audio.readers.documents.inline_marks import mark_raised, take_out_struck
-from audio.records import BlockKind
+from audio.records import BlockKind, Omission
 
 DEEPEST_LIST = 8
 CHAPTER_TAG = "chapter"
@@ -41,7 +41,22 @@ _MUTE = {
     "meta", "nav", "noscript", "object", "option", "rp", "rt", "script", "select", "style",
     "svg", "template", "textarea", "title", "video",
 }  # fmt: skip
+_WORDED = {
+    "nav",
+    "form",
+    "button",
+    "object",
+    "audio",
+    "video",
+    "iframe",
+    "noscript",
+    "select",
+    "svg",
+}
+"""Of those, the ones that may hold words."""
 _FOOTNOTES = {"footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes"}
+_UNSEEN = {"head", "math", "script", "style", "sub", "sup", "template", ""}
+"""Elements without prose; a formula is told of by itself."""
 _MARKS = {"noteref", "biblioref", "pagebreak", "backlink"}
 _BACK_MARK = regex.compile(r"^[\[(]?[\p{Nd}*†‡]{1,4}[\])]?[.:]?\s++|\s*+[↩↑⤴]\ufe0e?\s*+$")
 
@@ -59,6 +74,8 @@ class HypertextPieces:
     """Texts left out because they are struck through."""
     hidden: list[str] = field(default_factory=list)
     """Texts left out because they are hidden."""
+    left_out: list[Omission] = field(default_factory=list)
+    """All texts left out, for the account of the source."""
     formulas: list[str] = field(default_factory=list)
     """What is unknown of each formula that is not spoken."""
 
@@ -80,6 +97,8 @@ def read_hypertext(root: Any, *, captions: bool = False) -> HypertextPieces:
     mark_raised(root)
     found = _Walk(root, captions).read_pieces()
     found.struck += struck
+    found.left_out += [Omission(text, "struck text") for text in struck]
+    found.left_out += [Omission(text, "hidden text") for text in found.hidden]
     found.formulas += formulas
     return found
 
@@ -131,6 +150,8 @@ class _Walk:
             return False
         name = get_name(element)
         if name in _MUTE or not name:
+            if name in _WORDED:
+                self.found.left_out.append(Omission(_read_all(element), "navigation and forms"))
             return True
         if _is_hidden(element):
             self.found.hidden.append(_read_plain(element))
@@ -218,6 +239,7 @@ class _Walk:
                 self.found.body.append(piece)
         else:
             self.found.captions += bool(text)
+            self.found.left_out.append(Omission(text, "captions of pictures"))
 
     def _add_table(self, table: Any) -> None:
         self._end_block()
@@ -235,6 +257,28 @@ class _Walk:
         for one in inner or [element]:
             if text := _BACK_MARK.sub("", _read_plain(one)):
                 self.found.footnotes.append(text)
+
+
+def find_runs(root: Any) -> list[str]:
+    """All the prose below ``root``, block by block, whatever is made of it."""
+    runs: list[list[str]] = [[]]
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        name = get_name(element)
+        is_seen = name not in _UNSEEN and not _read_roles(element) & _MARKS
+        if event == "start" and not is_seen:
+            walker.skip_subtree()
+        if name in BLOCKS or name in HEADINGS or name in {"td", "th", "br"}:
+            runs.append([])
+        if event == "end":
+            runs[-1].append(element.tail or "")
+        elif is_seen:
+            runs[-1].append(element.text or "")
+    return [text for text in map("".join, runs) if text.strip()]
+
+
+def _read_all(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
 
 
 def _read_roles(element: Any) -> set[str]:

@@ -42,6 +42,14 @@ _KRUTI_WORD = regex.compile(
 """है हैं में के की को का और से ने कि लिए नहीं भी यह हो पर करने हुई था."""
 _CHANAKYA_WORD = regex.compile(r"(?<!\S)(?:ãñ|ãñ´|×ð´|âð|Ùð|¥õÚU|·¤è|·ð¤|·¤æ|·¤ô)(?=[\sÐ,]|$)")
 """है हैं में से ने और की के का को."""
+_SIGN_KEYS = r"([sSqwkah`‚¡]{0,2})"
+_HOOKS = (
+    (regex.compile(r"I\+k"), "i"),
+    (regex.compile(rf"o{_SIGN_KEYS}Q"), r"d\1"),
+    (regex.compile(rf"i{_SIGN_KEYS}Q"), r"Q\1"),
+    (regex.compile(r"mQ"), "Å"),
+)
+"""Walkman-Chanakya's hook, which makes क of व, फ of प and ऊ of उ: `osQ` के, `lkiQ` साफ."""
 _LATIN_WORD = regex.compile(r"\S*[!-~\xa1-\xff]\S*")
 _FONT_END = regex.compile(r"[,;]")
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
@@ -52,12 +60,17 @@ class LegacyFont(NamedTuple):
     """A font, as a page names it."""
 
     name: str
-    is_read: bool
-    """Whether ``to_unicode`` knows its layout, which is Kruti Dev's."""
+    layout: str
+    """The table that says what its keys show; empty when there is none."""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its layout is known."""
+        return bool(self.layout)
 
 
-KRUTI_DEV = LegacyFont("Kruti Dev", is_read=True)
-CHANAKYA = LegacyFont("Chanakya", is_read=False)
+KRUTI_DEV = LegacyFont("Kruti Dev", "kruti-dev")
+CHANAKYA = LegacyFont("Chanakya", "chanakya")
 
 
 def find_named_font(names: str) -> LegacyFont | None:
@@ -71,7 +84,7 @@ def find_named_font(names: str) -> LegacyFont | None:
         return None
     shown = _FONT_END.split(names[found.start() : found.start() + 30], maxsplit=1)[0]
     layout = layouts[found[0].lower()]
-    return LegacyFont(shown.strip("\"' "), is_read=layout == "kruti-dev")
+    return LegacyFont(shown.strip("\"' "), "" if layout == "other" else layout)
 
 
 def guess_font(text: str) -> LegacyFont | None:
@@ -94,7 +107,7 @@ def convert(text: str, font: LegacyFont | None, origin: str) -> str:
     if font is None or not text.strip() or _DEVANAGARI.search(text):
         return text
     if font.is_read:
-        return convert_kruti_dev(text)
+        return convert_layout(text, font.layout)
     if not _LETTER.search(text):
         return text
     raise SourceError(
@@ -106,7 +119,14 @@ def convert(text: str, font: LegacyFont | None, origin: str) -> str:
 
 def convert_kruti_dev(text: str) -> str:
     """``text`` as Kruti Dev shows it, in NFC; Devanagari in it stays what it is."""
-    keys, table = _read_keys()
+    return convert_layout(text, "kruti-dev")
+
+
+def convert_layout(text: str, layout: str) -> str:
+    """``text`` as a font of that layout shows it, in NFC; Devanagari in it stays what it is."""
+    keys, table = _read_keys(layout)
+    for hook, letter in _HOOKS if layout == "walkman" else ():
+        text = hook.sub(letter, text)
     read = keys.sub(lambda match: table[match[0]], text)
     read = _EARLY_I.sub(r"\g<cluster>ि\g<a>\g<r>", _STEM.sub("", read)).replace("<i>", "ि")
     for wrong, right in _MENDED:
@@ -116,9 +136,11 @@ def convert_kruti_dev(text: str) -> str:
 
 
 @cache
-def _read_keys() -> tuple[regex.Pattern[str], dict[str, str]]:
+def _read_keys(layout: str) -> tuple[regex.Pattern[str], dict[str, str]]:
     """What finds the keys, the longest run first, and what they stand for."""
-    table = {keys: read for keys, read, _ in _read_rows("legacy_fonts_kruti_dev.tsv")}
+    names = ["kruti-dev", layout] if layout == "walkman" else [layout]
+    files = (f"legacy_fonts_{name.replace('-', '_')}.tsv" for name in names)
+    table = {keys: read for file in files for keys, read, *_ in _read_rows(file)}
     longest = sorted(table, key=len, reverse=True)
     return regex.compile("|".join(map(regex.escape, longest))), table
 

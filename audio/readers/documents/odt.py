@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import regex
+from lxml import etree
 
 from audio.errors import Place, SourceError
+from audio.readers.article.account import attach_account
 from audio.readers.article.captions import (
     IMAGE_LABEL,
     describe_captions,
@@ -40,7 +42,7 @@ from audio.readers.documents.odt_styles import OdtStyles
 from audio.readers.documents.properties import describe_picture, read_odt_properties
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle
-from audio.records import Article, BlockKind
+from audio.records import Article, BlockKind, Omission
 
 _SKIPPED = {
     "annotation", "annotation-end", "bookmark", "bookmark-end", "bookmark-start", "change",
@@ -50,6 +52,8 @@ _SKIPPED = {
 _INDEXES = {
     "table-of-content", "alphabetical-index", "illustration-index", "table-index", "user-index",
 }  # fmt: skip
+_ASIDE = {"annotation": "comments", "tracked-changes": "deleted text"}
+_DEVANAGARI = regex.compile(r"\p{Devanagari}")
 _LONGEST_GAP = 100
 _PARTS = ("content.xml", "styles.xml")
 _SMALL_NUMBER = regex.compile(r"[0-9]{1,8}")
@@ -69,7 +73,8 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     front = read_odt_properties(archive, origin)
     if document.title:
         front = replace(front, title=settle(document.title, origin, has_lines=False))
-    return compose(pieces, front, origin, is_marked_up=True, doubts=document.notes)
+    article = compose(pieces, front, origin, is_marked_up=True, doubts=document.notes)
+    return attach_account(article, document.find_runs(), document.left_out, reading)
 
 
 def _refuse_encrypted(archive: Archive, origin: str) -> None:
@@ -94,6 +99,7 @@ class _Document:
     struck: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     """Texts that were left out because they are."""
+    left_out: list[Omission] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
     """What is unknown of each formula that is not spoken."""
     _styles: OdtStyles = field(init=False)
@@ -121,6 +127,19 @@ class _Document:
         self.notes += describe_silent(self.hidden, "hidden")
         self.notes += describe_formulas(self.formulas)
 
+    def find_runs(self) -> Iterator[str]:
+        """All text of its paragraphs, whatever is made of it; what was deleted or said of it is
+        left out.
+        """
+        for element in self._body.iter() if self._body is not None else ():
+            if get_name(element) in _INDEXES | {"annotation", "tracked-changes"}:
+                reason = _ASIDE.get(get_name(element), "tables of contents")
+                held = [one for one in element.iter() if get_name(one) in {"p", "h"}]
+                self.left_out += [Omission("".join(one.itertext()), reason) for one in held]
+            if get_name(element) in {"p", "h"}:
+                text = _read_shown(element)
+                yield text if _DEVANAGARI.search(text) else self._read_text(element)
+
     def _read_blocks(self, parent: Any, depth: int, style: str) -> Iterator[Piece]:
         """``depth`` lists are open around ``parent``, the outermost of that ``style``."""
         for element in parent:
@@ -139,6 +158,9 @@ class _Document:
                 self.notes.append("left out the table of contents")
             elif name == "section" and _is_hidden_section(element):
                 self.hidden.append("".join(element.itertext()))
+                self.left_out += [
+                    Omission("".join(one.itertext()), "hidden text") for one in element.iter()
+                ]
             elif name in {"section", "numbered-paragraph", "text-box"}:
                 yield from self._read_blocks(element, depth, style)
 
@@ -148,7 +170,9 @@ class _Document:
         if "Caption" in shown and "Table" not in shown and is_of_picture(text):
             if self.reading.captions:
                 yield make_caption(text)
-            self.captions += not self.reading.captions
+            else:
+                self.captions += 1
+                self.left_out.append(Omission(text, "captions of pictures"))
         elif text and "Title" in shown and not self.title:
             self.title = " ".join(text.split())
             yield Piece(BlockKind.HEADING, self.title, 1)
@@ -220,6 +244,7 @@ class _Document:
         if silent := self._find_silence(element, style):
             texts = self.struck if silent == "struck" else self.hidden
             texts.append("".join(element.itertext()))
+            self.left_out.append(Omission(texts[-1], f"{silent} text"))
             return
         font = self._styles.find_font(style) or around
         typed.add(_collapse_spaces(element.text), font, self._styles.find_script(style))
@@ -270,6 +295,21 @@ class _Document:
         text = " ".join(self._read_text(p) for p in paragraphs if get_name(p) in {"p", "h"})
         if text.strip():
             self._cited.append(" ".join(text.split()))
+
+
+def _read_shown(paragraph: Any) -> str:
+    """The text of a paragraph, without that of paragraphs in it."""
+    parts: list[str] = []
+    walker = etree.iterwalk(paragraph, events=("start", "end"))
+    for event, element in walker:
+        name = get_name(element)
+        if event == "end":
+            parts.append((element.tail or "") if element is not paragraph else "")
+        elif name in {"note", "annotation", "frame", "ruby-text"}:
+            walker.skip_subtree()
+        else:
+            parts.append(" " if name in {"s", "tab", "line-break"} else element.text or "")
+    return "".join(parts)
 
 
 def _holds_only_lists(item: Any) -> bool:

@@ -11,7 +11,7 @@ import regex
 
 from audio.readers.article.pieces import LIST_MARK, Piece, ends_like_sentence, quote
 from audio.readers.documents.pdf_line import PageLine
-from audio.records import BlockKind
+from audio.records import BlockKind, Omission
 
 _PAGE_NUMBER = regex.compile(
     r"[\s\p{P}|]*+(?:(?:पृष्ठ|पेज|page|p\.)\s*+(?:सं\.?|संख्या|no\.?)?\s*+)?\p{Nd}{1,4}"
@@ -29,6 +29,13 @@ _LARGER = 1.12
 """Times the size of the text, from which a line is a heading."""
 _HEADING_LINES = 4
 _LEAST_REPEATS = 3
+_LEAST_LINES = 3
+_LEAST_SHARE = 0.08
+"""Of all lines: as many begin at the left of a column."""
+_COLUMN = 7
+"""Times the size of its letters: a column is at least so wide."""
+_RAGGED = 3
+"""Points by which the beginnings of lines differ in a column."""
 
 
 class _Measure(NamedTuple):
@@ -36,15 +43,31 @@ class _Measure(NamedTuple):
 
     size: float
     leading: float
-    left: float
+    columns: tuple[tuple[float, float], ...]
+    """Left and right of each, from the left; one on a page without columns."""
     right: float
+    """Of the widest line."""
     is_bold: bool
     """Then bold letters mean nothing."""
 
+    def find_column(self, line: PageLine) -> tuple[float, float]:
+        """Left and right of the column that ``line`` stands in, or of all that it spans."""
+        begun = [column for column in self.columns if column[0] <= line.left + self.size]
+        left, right = begun[-1] if begun else self.columns[0]
+        return (left, right) if line.right <= right + self.size else (left, self.right)
 
-def join_lines(lines: Sequence[PageLine], pages: int, notes: list[str]) -> Iterator[Piece]:
-    """The pieces that ``lines`` make; what is left out goes into ``notes``."""
+
+def join_lines(
+    lines: Sequence[PageLine],
+    pages: int,
+    notes: list[str],
+    left_out: list[Omission] | None = None,
+) -> Iterator[Piece]:
+    """The pieces that ``lines`` make; what is left out goes into ``notes`` and ``left_out``."""
     kept = _leave_out_furniture(lines, pages, notes)
+    if left_out is not None:
+        own = set(kept)
+        left_out += [Omission(one.text, "edges of pages") for one in lines if one not in own]
     if not kept:
         return
     usual = _measure(kept)
@@ -89,17 +112,18 @@ def _group_lines(lines: Sequence[PageLine], usual: _Measure) -> Iterator[list[Pa
 def _begins_paragraph(line: PageLine, group: list[PageLine], usual: _Measure) -> bool:
     """Whether ``line`` begins a paragraph."""
     before = group[-1]
-    width = usual.right - usual.left
+    left, right = usual.find_column(before)
+    width = right - left
     looks_other = abs(line.size - before.size) > 0.08 * usual.size or line.is_bold != before.is_bold
     is_item = _BULLET.match(line.text) or LIST_MARK.match(line.text)
-    is_cut_short = before.right < usual.left + 0.6 * width  # a line that goes on is full
+    is_cut_short = before.right < left + 0.6 * width  # a line that goes on is full
     if looks_other or is_item or is_cut_short:
         return True
     ended = ends_like_sentence(before.text)
-    is_short = before.right < usual.right - 0.12 * width
+    is_short = before.right < right - 0.12 * width
     drop = before.base - line.base
     if line.page != before.page or drop < 0:  # the next page or column
-        return ended and (is_short or line.left > usual.left + 0.8 * usual.size)
+        return ended and (is_short or line.left > usual.find_column(line)[0] + 0.8 * usual.size)
     if drop > 1.35 * max(usual.leading, 1.1 * line.size):
         return True
     if line.size > _LARGER * usual.size:
@@ -155,10 +179,8 @@ def _make_key(line: PageLine) -> tuple[str, int]:
 
 def _measure(lines: Sequence[PageLine]) -> _Measure:
     sizes: Counter[float] = Counter()
-    lefts: Counter[float] = Counter()
     for line in lines:
         sizes[line.size] += len(line.text)
-        lefts[round(line.left)] += len(line.text)
     size = sizes.most_common(1)[0][0]
     text = [line for line in lines if line.size == size]
     drops: Counter[float] = Counter(
@@ -169,4 +191,23 @@ def _measure(lines: Sequence[PageLine]) -> _Measure:
     leading = drops.most_common(1)[0][0] if drops else 1.5 * size
     is_bold = 2 * sum(line.is_bold for line in text) > len(text)
     right = max(line.right for line in text)
-    return _Measure(size, leading, lefts.most_common(1)[0][0], right, is_bold)
+    return _Measure(size, leading, _find_columns(text, size, right), right, is_bold)
+
+
+def _find_columns(
+    lines: Sequence[PageLine], size: float, widest: float
+) -> tuple[tuple[float, float], ...]:
+    """Left and right of the columns: where many lines begin, far from where others do."""
+    begins = Counter(round(line.left) for line in lines)
+    least = max(_LEAST_LINES, _LEAST_SHARE * len(lines))
+    starts: list[float] = []
+    for left in sorted(begins):
+        count = sum(begins[left + step] for step in range(_RAGGED))
+        if count >= least and (not starts or left - starts[-1] > _COLUMN * size):
+            starts.append(left)
+    starts = starts or [begins.most_common(1)[0][0]]
+    columns: list[tuple[float, float]] = []
+    for start, end in pairwise([*starts, widest + size]):
+        rights = (line.right for line in lines if start - _RAGGED <= line.left < end)
+        columns.append((start, max((right for right in rights if right < end), default=widest)))
+    return tuple(columns)

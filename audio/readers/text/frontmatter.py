@@ -14,8 +14,9 @@ import regex
 import yaml
 
 from audio.errors import Place, SourceError
-from audio.readers.article.dates import find_date, is_date_line
+from audio.readers.article.dates import DATE_HINT, parse_date
 from audio.readers.article.front_matter import FrontMatter
+from audio.readers.article.language import describe_language
 
 KEYS = (
     "author",
@@ -43,8 +44,6 @@ _JSON = regex.compile(r"\s*+(?=\{\s*+\")")
 _SLUG = regex.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
 _KEY_LINE = regex.compile(r"\s*+[A-Za-z_]++\s*+:(?:\s|$)")
 _HINDI = regex.compile(r"hi(?:-.*)?", regex.IGNORECASE)
-_DEVANAGARI_DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
-_SPACE_BEFORE_ZONE = regex.compile(r"(?<=:\S*)\s++(?=[+-]\d|Z)")
 _TAG = "tag:yaml.org,2002:"
 
 
@@ -166,7 +165,7 @@ def _set_value(front: FrontMatter, key: str, node: yaml.Node, context: _Context)
 
 def _read_language(key: str, node: yaml.Node, context: _Context) -> str:
     value = _read_string(key, node, context)
-    if not _HINDI.fullmatch(value):
+    if not (_HINDI.fullmatch(value) or describe_language(value)):
         raise context.make_error(
             f"language {value!r} is not narrated", node.start_mark, "only hi is"
         )
@@ -209,20 +208,12 @@ def _read_string(key: str, node: yaml.Node, context: _Context) -> str:
 
 
 def _read_date(key: str, node: yaml.Node, context: _Context) -> datetime:
-    """A date in ISO form or as Indian papers write one, the day first: ``6 अक्टूबर 2025``."""
     if isinstance(node, yaml.ScalarNode) and node.tag in {_TAG + "str", _TAG + "timestamp"}:
-        written = str(node.value).translate(_DEVANAGARI_DIGITS).strip()
-        try:
-            return datetime.fromisoformat(_SPACE_BEFORE_ZONE.sub("", written))
-        except ValueError:
-            pass
-        if is_date_line(written) and (found := find_date(written)):
-            return found.when
-    raise context.make_error(
-        f"{key} is none that exists, or cannot be understood",
-        node.start_mark,
-        "write it like 2024-03-15, 15/03/2024 or 15 मार्च 2024, 18:30",
-    )
+        when = parse_date(str(node.value))
+        if when is not None:
+            return when
+    what = f"{key} is none that exists, or cannot be understood"
+    raise context.make_error(what, node.start_mark, DATE_HINT)
 
 
 _READERS: dict[str, Callable[[str, yaml.Node, _Context], object]] = {

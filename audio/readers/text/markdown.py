@@ -32,8 +32,9 @@ from audio.readers.text.markdown_footnotes import (
 from audio.readers.text.markdown_inline import join_inline, read_inline, take_out_mute
 from audio.readers.text.note_blocks import read_note_blocks
 from audio.readers.text.note_markup import NoteMarkup
+from audio.readers.text.typed_account import attach_typed_account
 from audio.readers.text.typed_directives import split_typed
-from audio.records import Article, BlockKind
+from audio.records import Article, BlockKind, Omission
 
 _DEEPEST = 60
 """Nested lists and quotations; the parser passes over in silence what lies deeper."""
@@ -54,7 +55,6 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
         SourceError: it cannot be read as text, its front matter is wrong, it is nested too
             deeply, or it is not Hindi.
     """
-    del reading  # what stands in a text of the editor's own is meant to be read
     front, body, finder = split_typed(data, origin)
     if body.count("[") > _MOST_BRACKETS:
         raise SourceError(
@@ -74,7 +74,16 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     pieces = list(_read_pieces(blocks, footnotes, markup))
     notes = [*find_lost_marks(tokens, footnotes), *markup.describe(), *_describe_chat(body)]
     directed = DirectedPieces(pieces, finder.directives)
-    return compose(directed, front, origin, is_marked_up=True, doubts=notes)
+    article = compose(directed, front, origin, is_marked_up=True, doubts=notes)
+    comments = [Omission(text, "comments") for text in _find_comments(body)]
+    left_out = [*markup.list_omissions(), *comments]
+    return attach_typed_account(article, body, pieces, left_out, reading)
+
+
+def _find_comments(body: str) -> list[str]:
+    """What stands in comments of HTML."""
+    opened = (part.partition("-->") for part in body.split("<!--")[1:])
+    return [text for text, end, _ in opened if end]
 
 
 def _describe_chat(body: str) -> list[str]:

@@ -15,6 +15,7 @@ from audio.readers.article.pieces import quote
 from audio.readers.article.raised_text import MARKS
 from audio.readers.article.silent_text import describe_silent
 from audio.readers.text.tex import read_tex
+from audio.records import Omission
 
 LEFT_OUT = "\ufdd5"
 """Stands, until the text is read, where something was left out."""
@@ -68,6 +69,11 @@ class NoteMarkup:
     def read(self, text: str) -> str:
         """``text``, the source of a paragraph, as CommonMark with marks of what is raised."""
         return _ANY.sub(self._replace, text) if _SIGNS.search(text) else text
+
+    def list_omissions(self) -> list[Omission]:
+        """What was left out."""
+        struck = [Omission(text, "struck text") for text in self.struck]
+        return struck + [Omission(text, "what is no part of the text") for text in self.left_out]
 
     def describe(self) -> list[str]:
         """Notes on what was left out."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from audio.readers.article.compose import compose
 from audio.readers.article.directives import DirectedPieces, is_mark_alone
 from audio.readers.article.pieces import Piece, fold, is_heading_like
+from audio.readers.article.silent_text import describe_silent
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.chat import describe_messages, parse_message
 from audio.readers.text.line_shapes import (
@@ -20,10 +21,11 @@ from audio.readers.text.line_shapes import (
     find_marks,
     may_head,
 )
+from audio.readers.text.typed_account import attach_typed_account
 from audio.readers.text.typed_directives import split_typed
 from audio.readers.text.typed_lines import Run, RunKind, split_runs, unwrap
 from audio.readers.text.typed_markup import RULE, UNDERLINE, unmark
-from audio.records import Article, BlockKind
+from audio.records import Article, BlockKind, Omission
 
 _FEW = 2
 """Short lines in a row, each by itself, that may be headings; more are a list."""
@@ -35,13 +37,13 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     Raises:
         SourceError: it cannot be read as text, its front matter is wrong, or it is not Hindi.
     """
-    del reading  # nothing in it is marked as a caption
     front, body, finder = split_typed(data, origin)
     typed = _Typed()
     typed.read_lines(body)
     pieces = list(_read_pieces(typed.stretches, front.title, is_chat=typed.messages > 0))
     directed = DirectedPieces(pieces, finder.directives)
-    return compose(directed, front, origin, doubts=typed.describe())
+    article = compose(directed, front, origin, doubts=typed.describe())
+    return attach_typed_account(article, body, pieces, typed.list_omissions(), reading)
 
 
 class _Stretch(NamedTuple):
@@ -58,7 +60,7 @@ class _Typed:
 
     stretches: list[_Stretch] = field(default_factory=list)
     _open: list[str] = field(default_factory=list)
-    _notes: list[str] = field(default_factory=list)
+    _struck: list[str] = field(default_factory=list)
     messages: int = 0
     _left_out: list[str] = field(default_factory=list)
 
@@ -81,7 +83,14 @@ class _Typed:
 
     def describe(self) -> list[str]:
         """Notes on what is not read."""
-        return self._notes + describe_messages(self.messages, self._left_out)
+        return describe_silent(self._struck, "struck out") + describe_messages(
+            self.messages, self._left_out
+        )
+
+    def list_omissions(self) -> list[Omission]:
+        """What is not read."""
+        struck = [Omission(text, "struck text") for text in self._struck]
+        return struck + [Omission(text, "what a messenger says") for text in self._left_out]
 
     def _read_line(self, line: str) -> None:
         message = parse_message(line)
@@ -89,7 +98,7 @@ class _Typed:
             self.messages += 1
             self._left_out += [message.left_out] if message.left_out else []
             line = message.text
-        unmarked = unmark(line, self._notes)
+        unmarked = unmark(line, self._struck)
         if message:
             self._add_marked(Piece(BlockKind.PARAGRAPH, unmarked.text))
         elif unmarked.level:

@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 import regex
 
-from audio.readers.article.pieces import quote
-
 _HEADING = regex.compile(r"(?P<marks>#{1,6}) ++(?P<text>\S.*?)(?: ++#++)?$")
 _QUOTE = regex.compile(r"(?:> ?)++(?=\S)")
 RULE = regex.compile(r"([-=_*~–—.•·+#─━═])(?:[ ]?\1){2,}+")
@@ -40,8 +38,8 @@ class UnmarkedLine(NamedTuple):
     """Whether all of it is."""
 
 
-def unmark(line: str, notes: list[str]) -> UnmarkedLine:
-    """``line`` without markup; ``notes`` is told of what was struck and is left out."""
+def unmark(line: str, left_out: list[str]) -> UnmarkedLine:
+    """``line`` without markup; ``left_out`` is told of what was struck and is left out."""
     quoted = _QUOTE.match(line)
     if quoted:
         line = line[quoted.end() :]
@@ -49,25 +47,20 @@ def unmark(line: str, notes: list[str]) -> UnmarkedLine:
     if heading:
         line = heading["text"]
     is_bold = _ALL_BOLD.fullmatch(line) is not None
-    text = unmark_text(line, notes)
+    text = unmark_text(line, left_out)
     return UnmarkedLine(
         text, len(heading["marks"]) if heading else 0, quoted is not None, is_bold and not quoted
     )
 
 
-def unmark_text(line: str, notes: list[str]) -> str:
+def unmark_text(line: str, left_out: list[str]) -> str:
     """The words of ``line``: without emphasis, links as their text, what was struck left out."""
     line = _CODE.sub(lambda found: found["block"] or found["span"], line)
     line = _LINK.sub(r"\g<text>", line)
     struck = [found[2] for found in _STRUCK.finditer(line)]
     if struck:
-        notes += (describe_struck(text) for text in struck)
+        left_out += struck
         line = _SPACES.sub("", _STRUCK.sub("", line)).strip()
     for emphasis in _EMPHASIS:
         line = emphasis.sub(r"\2", line)
     return line
-
-
-def describe_struck(text: str) -> str:
-    """The note on struck ``text``."""
-    return f"left out {quote(text)}: it is struck out"

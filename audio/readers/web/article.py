@@ -14,9 +14,10 @@ from audio.readers.article.pieces import Piece, fold
 from audio.readers.fetch.http import FetchLimits, FetchResult, fetch, is_url
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle
+from audio.readers.web.descriptions import tidy_description
 from audio.readers.web.metadata import Metadata
 from audio.readers.web.page import WebPage, read_page
-from audio.readers.web.paging import follows, is_later_page, is_renumbered
+from audio.readers.web.paging import drop_archive, follows, is_later_page, is_renumbered
 from audio.readers.web.repeats import join_pages
 from audio.records import Article, MainImage
 
@@ -120,8 +121,9 @@ def compose_pages(pages: list[WebPage], origin: str, reading: Reading = USUAL) -
         title=first.title,
         author=first.metadata.author,
         date=first.published,
-        description=first.metadata.description,
-        source=origin if is_url else first.metadata.canonical,
+        description=tidy_description(first.metadata.description, first.pieces),
+        source=drop_archive(origin if is_url else first.metadata.canonical),
+        language=first.metadata.language,
     )
     notes: list[str] = []
     pieces = join_pages([page.pieces for page in pages], notes)

@@ -28,6 +28,8 @@ _LINE_BREAK = regex.compile(r"[^\S\n]*+\n[^\S\n]*+")
 _SENTENCE_END = regex.compile(r"(?r)[।॥.?!…][\"'”’)\]]{0,4}+$")
 _LONG_LINE = 80
 """Code points; a line that long, with the end of a sentence, is a paragraph by itself."""
+_PARAGRAPH = 60
+"""Code points of a paragraph that stands in a list."""
 _CELL = 150
 """Code points that the cells of a table have on average; longer ones are a layout's columns."""
 _SILENT = str.maketrans("", "", " \t\n|·•/›»,:-–—()[]")
@@ -45,7 +47,7 @@ class PageBlock:
     element: HtmlElement
     """The block element that holds it."""
     order: int
-    """Of its element in the page."""
+    """Of the element in which its text begins, in the page."""
     level: int = 0
     linked: int = 0
     """Code points of it that are links'."""
@@ -86,6 +88,7 @@ class _Text:
     linked: int = 0
     bold: int = 0
     length: int = 0
+    order: int = 0
 
 
 @dataclass(slots=True)
@@ -115,6 +118,7 @@ class _Walk:
                     yield from self._flush()
                     yield from self._read_table(element)
                     walk.skip_subtree()
+                    self.order += sum(1 for _ in element.iter(etree.Element)) - 1
                     continue
                 yield from self._start(element)
             else:
@@ -127,8 +131,8 @@ class _Walk:
             yield from self._flush()
             self.open_blocks.append(element)
             self._update_nesting(element, 1)
-        elif tag == "br":
-            is_gap = "".join(self.text.parts[-2:]).rstrip(" ").endswith("\n")
+        elif tag == "br" or _is_break(element):
+            is_gap = tag != "br" or "".join(self.text.parts[-2:]).rstrip(" ").endswith("\n")
             if is_gap or self.text.bold >= self.text.length:
                 yield from self._flush()  # an empty line, or a heading made by hand
             self.text.parts.append("\n")
@@ -174,6 +178,8 @@ class _Walk:
         text = text if is_verse else _SPACE.sub(" ", text)
         self.text.parts.append(text)
         seen = len(text.translate(_SILENT))
+        if seen and not self.text.length:
+            self.text.order = self.order
         self.text.length += seen
         self.text.linked += seen if self.links else 0
         self.text.bold += seen if self.bolds else 0
@@ -186,25 +192,31 @@ class _Walk:
         whole = read_raised("".join(read.parts)).strip()
         share = read.linked / read.length
         for text in _split_paragraphs(whole):
-            block = self._make_block(" ".join(text.split(" ")).strip())
+            block = self._make_block(" ".join(text.split(" ")).strip(), read.order)
             block.linked = round(share * len(block.text))
             block.is_bold = read.bold >= read.length
             yield block
 
-    def _make_block(self, text: str) -> PageBlock:
+    def _make_block(self, text: str, order: int) -> PageBlock:
         element = self.open_blocks[-1] if self.open_blocks else self.root
-        block = PageBlock(BlockKind.PARAGRAPH, text, element, self.order)
+        block = PageBlock(BlockKind.PARAGRAPH, text, element, order)
         block.is_caption = bool(self.captions) and not self.quotes
         level = _HEADINGS.get(str(element.tag), 0)
         if level:
             block.kind, block.level = BlockKind.HEADING, level
             block.text = " ".join(text.split())
-        elif self.lists:
+        elif self.lists and not self._is_paragraph_of_item(element, block):
             block.kind, block.level = BlockKind.ITEM, len(self.lists)
             block.text = self.lists[-1].add_number(text)
         elif self.quotes:
             block.kind = BlockKind.QUOTE
         return block
+
+    def _is_paragraph_of_item(self, element: HtmlElement, block: PageBlock) -> bool:
+        """Whether `<li><p>` holds a paragraph: a sentence in a list that numbers nothing."""
+        at = self.lists[-1]
+        is_numbered = at.number is not None and not at.is_begun
+        return element.tag == "p" and block.mass >= _PARAGRAPH and block.ends and not is_numbered
 
     def _read_table(self, table: HtmlElement) -> Iterator[PageBlock]:
         caption = table.find("caption")
@@ -243,6 +255,11 @@ def _split_paragraphs(text: str) -> Iterator[str]:
                 begun = []
         if any(line.strip() for line in begun):
             yield "\n".join(begun)
+
+
+def _is_break(element: HtmlElement) -> bool:
+    """Whether it stands for an empty line, as `<span class="br"></span>` does."""
+    return element.tag == "span" and not len(element) and "br" in element.get("class", "").split()
 
 
 def _is_data(table: HtmlElement) -> bool:

@@ -17,6 +17,13 @@ _BYLINE = regex.compile(
     r"(?:(?<!\p{L})(?i:(?:(?P<role>[a-z]{4,10})\s)?+by)\s*+[:–-]?+\s*+"
     r"|(?<!\p{Devanagari})(?:लेखक|लेखिका|रिपोर्ट|प्रस्तुति)\s*+[:–-]\s*+|^द्वारा\s++)" + _NAME + _END
 )
+_PLACE = r"\s*+(?:,[^।॥?!\n]{0,40})?[)\]]?+$"
+_SIGNATURE = regex.compile(r"[(\[]?+[-–—]\s*+" + _NAME + _PLACE)
+_ROLE = regex.compile(
+    r"^[(\[]?+\s*+(?:लेखक|लेखिका|रिपोर्ट|रिपोर्टर|संवाददाता|प्रस्तुति)\s*+[:–-]\s*+"
+    + _NAME
+    + r"\s*+(?:,[^।॥?!\n]{0,40})?[)\]]?+$"
+)
 _SEAM = regex.compile(r"(?<=\p{Devanagari})(?=\p{Lu})|(?<=\p{Latin})(?=\p{Devanagari})")
 """Where two labels touch, as in `शर्माPublish Date`."""
 _WRITERS = frozenset({"", "written", "authored", "reported", "story"})
@@ -32,3 +39,17 @@ def find_author(lines: Iterable[str]) -> str:
             if (match["role"] or "").casefold() in _WRITERS:
                 return str(match["name"]).strip()
     return ""
+
+
+def find_signature(lines: Iterable[str]) -> str:
+    """The name in a line under a story: `- सुमन कुमारी, पटना`, `(रिपोर्ट: सुमन)`; empty for none.
+
+    A line after a dash is a name only if it is the only one: others are what people say.
+    """
+    texts = [line.strip() for line in lines]
+    for text in texts:
+        if len(text) <= _LONGEST and (match := _ROLE.match(text)):
+            return str(match["name"]).strip()
+    dashed = [text for text in texts if text[:1] in set("-–—")]
+    match = _SIGNATURE.fullmatch(texts[-1]) if len(dashed) == 1 and texts[-1] in dashed else None
+    return str(match["name"]).strip() if match else ""

@@ -8,10 +8,11 @@ from audio.readers.article.captions import describe_captions, make_caption
 from audio.readers.article.formula_speech import describe_formulas
 from audio.readers.article.pieces import HEADING_LENGTH, Piece, is_heading_like
 from audio.readers.documents.hypertext_formulas import read_formulas
+from audio.readers.web.block_roles import is_standfirst
 from audio.readers.web.blocks import PageBlock, read_blocks
 from audio.readers.web.fonts import FontReader
 from audio.readers.web.furniture import clear_furniture
-from audio.readers.web.own_text import clean_body, describe_left_out, is_standfirst
+from audio.readers.web.own_text import clean_body, describe_left_out
 from audio.readers.web.removals import Removals
 from audio.readers.web.repeats import drop_repeats
 from audio.readers.web.runs import find_runs
@@ -42,7 +43,7 @@ def read_fragment(markup: str, title: str, origin: str, *, captions: bool = Fals
     fonts = FontReader(root, origin)
     formulas = describe_formulas(read_formulas(root))
     strip_code(root)
-    runs = find_runs(root, None, fonts.convert)
+    runs = find_runs(read_blocks(root, fonts.convert), None)
     removals = Removals(fonts.convert)
     prune(root, removals)
     footnotes = read_superscripts(root, removals)

@@ -1,9 +1,10 @@
-"""Whether a page is a front page: headlines of many stories, and the text of none."""
+"""Whether a page holds an article, or headlines of many stories, figures, a player and a date."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
 from lxml.html import HtmlElement
 
 from audio.readers.web.blocks import PageBlock
@@ -12,6 +13,10 @@ from audio.records import BlockKind
 _HEADLINE = 4
 """Words of a link that is a headline; names of places and topics have fewer."""
 _MANY = 8
+_WORDS = 12
+"""Of lines without a stop, as those of a short poem."""
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]++")
+_NUMBER = regex.compile(r"\p{Nd}++")
 _TICKER = 300
 """Code points of a line of breaking news, and of what else such a page says by itself."""
 
@@ -31,3 +36,17 @@ def is_front_page(headlines: int, kept: Sequence[PageBlock]) -> bool:
     is_text = any("\n" in block.text or (block.ends and block.mass) for block in own)
     length = sum(len(block.text) for block in own)
     return headlines >= _MANY and not is_text and length <= _TICKER
+
+
+def holds_article(kept: Sequence[PageBlock]) -> bool:
+    """Whether ``kept``, what was taken for text, is writing: sentences, verse, or many words.
+
+    `पटना 32° 24°` and the other lines of a forecast are none, nor is the length of a film.
+    """
+    own = [block for block in kept if block.kind is not BlockKind.HEADING]
+    if any(block.mass or "\n" in block.text or block.is_caption for block in own):
+        return True
+    words = [len(_WORD.findall(block.text)) for block in own]
+    numbers = [len(_NUMBER.findall(block.text)) for block in own]
+    pairs = zip(words, numbers, strict=True)
+    return sum(word for word, number in pairs if word > number) >= _WORDS

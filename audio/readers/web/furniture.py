@@ -9,8 +9,11 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
+from audio.readers.web.gates import stands_for_rest
+from audio.readers.web.inline_words import is_in_sentence
 from audio.readers.web.known_words import ElementRole, find_roles
 from audio.readers.web.link_boxes import LINKS, clear_boxes
+from audio.readers.web.machine_summaries import find_machine_summaries
 from audio.readers.web.removals import Removals
 from audio.readers.web.tree import weigh
 
@@ -34,19 +37,24 @@ def clear_furniture(root: HtmlElement, title: HtmlElement | None, removals: Remo
     unwanted = {ElementRole.FURNITURE, ElementRole.GATED, ElementRole.WIDGET}
     if any(ElementRole.WIDGET in find_roles(element) for element in holds_title):
         unwanted.discard(ElementRole.WIDGET)  # a page builder's: all its blocks are called so
-    is_gated = False
-    for element in list(root.iter(etree.Element)):
-        if element.tag in _KEPT or element in holds_title:
+    furniture: list[HtmlElement] = []
+    walker = etree.iterwalk(root, events=("start",))
+    for _, element in walker:
+        if not isinstance(element.tag, str) or element.tag in _KEPT or element in holds_title:
             continue
         found = find_roles(element)
-        if not found & unwanted:
+        if not found & unwanted or is_in_sentence(element):
             continue
         weight = weights.get(element, 0)
         is_body = ElementRole.BODY in found and weight > 0.5 * most
         if not is_body and (weight <= most or _is_thread(element)):
-            # One that holds the text says how the text is sold, not that it is missing.
-            is_gated = is_gated or ElementRole.GATED in found
-            removals.remove(element, _NAMED)
+            furniture.append(element)
+            walker.skip_subtree()
+    is_gated = stands_for_rest(root, furniture, weights)
+    for element in furniture:
+        removals.remove(element, _NAMED)
+    for box in find_machine_summaries(root, holds_title, weights):
+        removals.remove(box, "summaries by machines")
     _clear_headers(root, title, removals)
     _clear_cards(root, holds_title, removals)
     clear_boxes(root, holds_title, removals)

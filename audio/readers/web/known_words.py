@@ -62,6 +62,7 @@ class LineForm(StrEnum):
     HOLDS = "holds"
     SAYS = "says"
     CLOSES = "closes"
+    SUGGESTS = "suggests"
     MORE = "more"
     NOTE = "note"
     PLATFORM = "platform"
@@ -71,7 +72,7 @@ class LineForm(StrEnum):
 
 _ALONE = (
     LineForm.WHOLE, LineForm.OVER, LineForm.ENDS, LineForm.MORE, LineForm.OPENS, LineForm.GATE,
-    LineForm.HOLDS,
+    LineForm.HOLDS, LineForm.SUGGESTS,
 )  # fmt: skip
 """What a block may be and nothing else; what a line is first counts."""
 
@@ -132,6 +133,12 @@ def find_label(text: str, *, has_link: bool) -> KnownLine | None:
         ):
             return row
     return _find_closing(text) or _find_plea(text, has_link=has_link)
+
+
+def is_button(text: str) -> bool:
+    """Whether ``text`` is what a button says, and nothing else: `देखें वीडियो`, not `आगे पढ़ें`."""
+    found = _index_whole().get(fold(_NUMBERS.sub(" ", _unify_spelling(text))))
+    return found is not None and found.form in {LineForm.WHOLE, LineForm.OPENS}
 
 
 def find_note(text: str) -> KnownLine | None:

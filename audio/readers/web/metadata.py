@@ -13,6 +13,7 @@ import regex
 from lxml.html import HtmlElement, fromstring
 
 from audio.readers.article.dates import find_date
+from audio.readers.article.language import choose_language
 from audio.readers.article.pieces import fold
 
 _MOST_JSON = 2_000_000
@@ -70,6 +71,8 @@ class Metadata:
     is_gated: bool = False
     """Whether the page says that not everybody may read all of it."""
     is_live: bool = False
+    language: str = ""
+    """As declared: `hi`, `mr-IN`."""
 
 
 def read_metadata(root: HtmlElement) -> Metadata:
@@ -97,7 +100,21 @@ def read_metadata(root: HtmlElement) -> Metadata:
         following=_find_link(root, "next"),
         is_gated=str(data.get("isAccessibleForFree", "")).lower() == "false",
         is_live="LiveBlogPosting" in _read_kinds(data),
+        language=choose_language(_find_languages(root, data)),
     )
+
+
+def _find_languages(root: HtmlElement, data: dict[str, Any]) -> Iterator[str]:
+    """All languages that the page names, the likeliest first."""
+    yield from (
+        str(root.get(name) or "")
+        for name in ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang")
+    )
+    yield _read_text(data.get("inLanguage"))
+    for element in root.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("http-equiv") or ""
+        if name.lower() in {"og:locale", "content-language", "language"}:
+            yield element.get("content", "")
 
 
 def _read_meta(root: HtmlElement) -> dict[str, str]:
@@ -212,9 +229,11 @@ def _find_marked_author(root: HtmlElement) -> str:
 
 def _find_marked_date(root: HtmlElement) -> datetime | None:
     """Microdata's date, else that of the first ``<time>``; the day of a change counts last."""
-    for path in ("//*[@itemprop='datePublished']", "//time"):
+    paths = ("//*[@itemprop='datePublished']", "//abbr[contains(@class, 'published')]", "//time")
+    for path in paths:
         for element in root.xpath(path):
-            written = element.get("content") or element.get("datetime") or element.text_content()
+            given = (element.get(name) for name in ("content", "datetime", "title"))
+            written = next(filter(None, given), "") or element.text_content()
             found = find_date(str(written))
             if found and not found.is_update:
                 return found.when

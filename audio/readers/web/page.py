@@ -10,36 +10,41 @@ from lxml.html import HtmlElement
 
 from audio.errors import Place, SourceError
 from audio.readers.article.captions import describe_captions
-from audio.readers.article.dates import find_date
 from audio.readers.article.formula_speech import describe_formulas
 from audio.readers.article.pieces import Piece
 from audio.readers.article.raised_text import read_raised
 from audio.readers.documents.hypertext_formulas import read_formulas
 from audio.readers.web.blocks import PageBlock, read_blocks
-from audio.readers.web.bylines import find_author
+from audio.readers.web.bylines import find_author, find_signature
 from audio.readers.web.decoding import decode_page
 from audio.readers.web.fonts import FontReader
 from audio.readers.web.fragment import make_piece
-from audio.readers.web.front_page import count_headline_links, is_front_page
+from audio.readers.web.front_page import count_headline_links, holds_article, is_front_page
 from audio.readers.web.furniture import clear_furniture
 from audio.readers.web.metadata import Metadata, read_metadata
 from audio.readers.web.outside import explain_outside
-from audio.readers.web.own_text import OwnText, clean_body, clean_lead, describe_left_out, is_dated
+from audio.readers.web.own_text import OwnText, clean_body, clean_lead, describe_left_out
 from audio.readers.web.removals import Removals
 from audio.readers.web.repeats import drop_repeats
 from audio.readers.web.runs import find_runs
-from audio.readers.web.story import Story, find_story, find_title
+from audio.readers.web.shown_date import find_shown_date, select_head
+from audio.readers.web.story import find_story, find_title
 from audio.readers.web.story_end import cut_after_end
+from audio.readers.web.story_parts import Story
 from audio.readers.web.superscripts import read_superscripts
 from audio.readers.web.tree import parse_page, prune, strip_code
 from audio.records import BlockKind, Omission
 
 _LEAST = 200
 """Code points of text in a page's data, for which the page itself shows next to nothing."""
-_BYLINE = 150
-"""Code points of a line near the headline that may hold a date."""
 _NEAR = 8
 """Blocks of the text among which a byline may stand."""
+_LAST = 3
+"""Blocks at the end of the text among which its writer's name may stand."""
+_TEASER = 1200
+"""Code points; what shows more to everybody is no beginning of an article."""
+_STANDFIRST = 7
+"""Words of a heading that may be a standfirst."""
 _GALLERY = 3
 """Captions, from which on a page with little text is a gallery: they are its text."""
 
@@ -72,31 +77,36 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     title_element = find_title(root, declared)
     formulas = describe_formulas(read_formulas(root))
     strip_code(root)
-    runs = find_runs(root, title_element, fonts.convert)
+    shown = read_blocks(root, fonts.convert)
+    runs, head = find_runs(shown, title_element), select_head(shown, title_element)
+    del shown  # it is as large as the page
     removals = Removals(fonts.convert)
-    prune(root, removals)
+    prune(root, removals, declared.body)
     headlines = count_headline_links(root)
     footnotes = read_superscripts(root, removals)
-    is_gated = clear_furniture(root, title_element, removals) or declared.is_gated
+    is_gated = clear_furniture(root, title_element, removals)
     every = read_blocks(root, fonts.convert)
     declared = _convert_metadata(declared, fonts)
     title = fonts.convert_declared(_read_title(title_element, every, declared), is_title=True)
     story = find_story(root, title_element, every, declared)
     if not declared.author:
         near = [block.text for block in (*story.lead, *story.body[:_NEAR])]
-        declared = replace(declared, author=find_author(near))
+        last = [block.text for block in story.body[-_LAST:]]
+        author = find_author(near) or find_signature(last)
+        declared = replace(declared, author=author)
     cleaned, is_gallery = _clean_story(story, declared, captions=captions)
     lead = clean_lead(story.lead, declared.description, cleaned.by_headline, keep_captions=captions)
     kept = drop_repeats([*lead, *cleaned.blocks], title, cleaned.left_out)
+    _mark_standfirst(kept, story)
     pieces = [make_piece(block, is_text=is_gallery) for block in kept]
-    cleaned.is_gated |= is_gated
+    cleaned.is_gated |= is_gated or _is_cut_short(kept, declared)
     notes = [*_make_notes(cleaned), *footnotes, *formulas]
     if _is_shell(kept, declared):
         pieces = _read_data(declared.body)
         notes.append("the text is from the page's data: the page itself shows none")
-    published = declared.published or _find_shown_date(story, every)
+    published = declared.published or find_shown_date(head, story, every)
     is_front = is_front_page(headlines, kept) and not published and not declared.body
-    if is_front or not (pieces or title):
+    if is_front or not (pieces or title) or not (declared.body or holds_article(kept)):
         raise SourceError(
             "holds no article", where=Place(origin), hint="name the page of one article"
         )
@@ -137,6 +147,17 @@ def _read_title(element: HtmlElement | None, every: Iterable[PageBlock], declare
     return shown or declared.title
 
 
+def _mark_standfirst(kept: list[PageBlock], story: Story) -> None:
+    """A long heading right under the headline, with no other of its rank, is the standfirst."""
+    first = next((block for block in kept if not block.is_caption), None)
+    if first is None or first.kind is not BlockKind.HEADING:
+        return
+    is_long = len(first.text.split()) >= _STANDFIRST and first.text[-1] not in "?:"
+    others = sum(block.kind is BlockKind.HEADING and block.level == first.level for block in kept)
+    if is_long and (others == 1 or any(block is first for block in story.lead)):
+        first.kind = BlockKind.PARAGRAPH
+
+
 def _sum_mass(kept: Iterable[PageBlock]) -> int:
     return sum(block.mass for block in kept)
 
@@ -146,20 +167,15 @@ def _is_shell(kept: list[PageBlock], declared: Metadata) -> bool:
     return len(declared.body) >= _LEAST and _sum_mass(kept) < 0.3 * len(declared.body)
 
 
+def _is_cut_short(kept: list[PageBlock], declared: Metadata) -> bool:
+    """Whether a page that says it is not for everybody shows but the beginning of its text."""
+    shown = _sum_mass(kept)
+    return declared.is_gated and shown < (0.8 * len(declared.body) or _TEASER)
+
+
 def _read_data(body: str) -> list[Piece]:
     lines = (" ".join(line.split()) for line in body.split("\n"))
     return [Piece(BlockKind.PARAGRAPH, line) for line in lines if line]
-
-
-def _find_shown_date(story: Story, every: list[PageBlock]) -> datetime | None:
-    """The date shown near the headline; that of a change only if there is no other."""
-    for near in ([*story.lead, *story.body[:4]], every):
-        short = [block for block in near if len(block.text) < _BYLINE]
-        found = [find_date(block.text) for block in short if near is not every or is_dated(block)]
-        stamps = sorted((entry for entry in found if entry), key=lambda entry: entry.is_update)
-        if stamps:
-            return stamps[0].when
-    return None
 
 
 def _make_notes(cleaned: OwnText) -> list[str]:

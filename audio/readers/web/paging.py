@@ -14,6 +14,10 @@ _PAGE_KEYS = {"page", "pg", "p", "pageno", "paged"}
 _LATE = 20
 """Hardly an article has so many pages; what has a higher number is numbered by something else."""
 
+_ARCHIVED = regex.compile(
+    r"https?://[^/?#]++/(?:[^?#]*?/)?(?P<page>https?://[^/]++/.*+)", regex.IGNORECASE
+)
+
 
 def follows(first: str, following: str) -> bool:
     """Whether ``following`` differs from ``first``, an article's address, in a page's number only.
@@ -63,3 +67,9 @@ def _drop_page_keys(query: str) -> list[tuple[str, str]]:
 def _drop_number(path: str) -> str:
     match = _NUMBERED.search(path)
     return path[: match.start()] if match else path
+
+
+def drop_archive(url: str) -> str:
+    """The address of a page whose archived copy is at ``url``, as `https://archive/2023/https://…`."""
+    found = _ARCHIVED.fullmatch(url)
+    return found["page"] if found else url

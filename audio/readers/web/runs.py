@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import regex
 from lxml.html import HtmlElement
 
 from audio.readers.article.pieces import fold
-from audio.readers.web.blocks import Convert, read_blocks
-from audio.readers.web.own_text import drop_embeds
+from audio.readers.web.blocks import PageBlock
+from audio.readers.web.label_lines import drop_embeds
 
 _LEAST = 60
 """Code points; shorter texts are labels, names and buttons for the most part."""
@@ -15,10 +17,13 @@ _LETTER = regex.compile(r"\p{L}")
 _DEVANAGARI = regex.compile(r"(?=\p{L})\p{Devanagari}")
 
 
-def find_runs(root: HtmlElement, title: HtmlElement | None, convert: Convert) -> list[str]:
-    """The texts of 60 code points and more in Devanagari, from the headline ``title`` on."""
+def find_runs(blocks: Iterable[PageBlock], title: HtmlElement | None) -> list[str]:
+    """Of ``blocks``, all that a page shows: texts of 60 code points and more from ``title`` on.
+
+    They are in Devanagari, as the article is.
+    """
     headline = "" if title is None else fold("".join(title.itertext()))
-    texts = [drop_embeds(block.text) for block in read_blocks(root, convert)]
+    texts = [drop_embeds(block.text) for block in blocks]
     starts = (at for at, text in enumerate(texts) if headline and headline in fold(text))
     return [text for text in texts[next(starts, 0) :] if len(text) >= _LEAST and _is_hindi(text)]
 

@@ -8,16 +8,18 @@ page's own data give. What follows a second headline is the next story of an end
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from itertools import islice
 
 import regex
 from lxml import etree
 from lxml.html import HtmlElement
 
 from audio.readers.article.pieces import fold
+from audio.readers.web.bare_text import adopt_bare_text
 from audio.readers.web.blocks import PageBlock
 from audio.readers.web.known_words import ElementRole, find_roles
 from audio.readers.web.metadata import Metadata
+from audio.readers.web.story_parts import Story
 from audio.records import BlockKind
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++")
@@ -30,6 +32,8 @@ _CONTAINERS = {
     "fieldset", "header",
 }  # fmt: skip
 _LONGEST_TITLE = 400
+_HEADLINE = 5
+"""Words of a heading that is a headline."""
 _LEAST_TITLE = 8
 """Letters of a headline by which it is found again."""
 
@@ -58,7 +62,8 @@ def find_title(root: HtmlElement, declared: Metadata) -> HtmlElement | None:
     if firsts:
         return firsts[0]
     if _DEVANAGARI.search(declared.title):
-        return _find_like_title(root, page)
+        like = _find_like_title(root, page)
+        return _find_only_heading(root) if like is None else like
     return next((element for element, key in headings if len(key) > 2 * _LEAST_TITLE), None)
 
 
@@ -71,6 +76,13 @@ def _find_like_title(root: HtmlElement, page: str) -> HtmlElement | None:
             if 2 * len(key) > len(page) and key in page:
                 return element
     return None
+
+
+def _find_only_heading(root: HtmlElement) -> HtmlElement | None:
+    """The one heading of the second rank, where the page's title says but whose page it is."""
+    headings = list(islice(root.iter("h2"), 2))
+    is_only = len(headings) == 1 and len("".join(headings[0].itertext()).split()) >= _HEADLINE
+    return headings[0] if is_only else None
 
 
 def _find_headings(root: HtmlElement) -> Iterator[HtmlElement]:
@@ -87,38 +99,26 @@ def _is_same(key: str, wanted: str) -> bool:
     return longer.startswith(shorter) and len(shorter) > 0.5 * len(longer)
 
 
-@dataclass(slots=True)
-class Story:
-    """Which of the page's blocks are the story's."""
-
-    lead: list[PageBlock] = field(default_factory=list)
-    """Between headline and text: byline, date, picture, standfirst."""
-    body: list[PageBlock] = field(default_factory=list)
-    others: list[PageBlock] = field(default_factory=list)
-    """Of other stories, to which the page goes on."""
-    outside: list[PageBlock] = field(default_factory=list)
-    """After the first of the body's, but not in the element that holds the body."""
-
-
 def find_story(
     root: HtmlElement, title: HtmlElement | None, blocks: list[PageBlock], declared: Metadata
 ) -> Story:
     """The story that ``title`` heads among ``blocks``, all of the page's."""
     places = {element: at for at, element in enumerate(root.iter(etree.Element), start=1)}
     start = places.get(title, 0) if title is not None else 0
-    after = [block for block in blocks if places.get(block.element, 0) > start]
+    after = [block for block in blocks if block.order >= start and block.element is not title]
     after, others = _cut_next_story(after)
     if not any(block.mass for block in after):
         after, others = [block for block in blocks if block.element is not title], []
     holders = _find_marked(root, after) or [_find_densest(root, after, title)]
     story = _split(after, holders, others)
     if declared.body and _measure_coverage(declared.body, story.body) < 0.5:
-        other = _split(after, [_find_densest(root, after, title)], others)
+        densest = [_find_densest(root, after, title)]
+        other = _split(after, densest, others)
         if _measure_coverage(declared.body, other.body) > _measure_coverage(
             declared.body, story.body
         ):
-            return other
-    return story
+            story, holders = other, densest
+    return adopt_bare_text(story, holders, title, declared.body)
 
 
 def _cut_next_story(blocks: list[PageBlock]) -> tuple[list[PageBlock], list[PageBlock]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import regex
@@ -13,6 +14,8 @@ from audio.records import BlockKind
 
 _SURE = 0.7
 """Of the prose, how much the data must hold; what holds less is cut short or another text."""
+_HOME = 0.2
+"""Of the prose, how much stands in elements of a shape that is the story's own."""
 _TAIL = 24
 """Letters of the end of a block by which it is found in the data."""
 _LAST = 0.25
@@ -23,6 +26,28 @@ _SHORT_TAIL = 40
 _SHORT_PLEA, _PLEA = 150, 600
 """Code points of what asks for one thing, and for several."""
 _WRITERS_NAME = regex.compile(r"[-–—]\s*+[^।॥?!\n]{2,40}")
+
+
+def find_goes_on(blocks: Sequence[PageBlock]) -> set[int]:
+    """The identities of those ``blocks`` after which much prose of the story's own shape comes."""
+    masses: Counter[object] = Counter()
+    for block in blocks:
+        masses[_read_shape(block)] += block.mass
+    total = masses.total()
+    homes = {shape for shape, mass in masses.items() if mass > _HOME * total}
+    left = sum(masses[shape] for shape in homes)
+    found: set[int] = set()
+    for block in blocks:
+        left -= block.mass if _read_shape(block) in homes else 0
+        if left > _LAST * total:
+            found.add(id(block))
+    return found
+
+
+def _read_shape(block: PageBlock) -> object:
+    parent = block.element.getparent()
+    around = (None, None) if parent is None else (parent.tag, parent.get("class"))
+    return (block.element.tag, block.element.get("class"), *around)
 
 
 def cut_after_end(blocks: Sequence[PageBlock], body: str, left_out: list[str]) -> list[PageBlock]:

@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 from audio.readers.article.dates import is_date_line
 from audio.readers.article.pieces import fold
 from audio.readers.web.blocks import PageBlock
+from audio.readers.web.players import is_with_player
 from audio.records import BlockKind
 
 _LONGEST = 100
@@ -26,6 +27,8 @@ _HOME = 0.05
 _BOXES = frozenset({"div", "section", "article", "center", "td", "figure", "main", "body"})
 _NAMES_HEADING = regex.compile(r"head|titl|ttl|hdg|ques|sub", regex.IGNORECASE)
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
+_FOREIGN = 0.5
+"""Of a story's prose, how long a last paragraph in another script may be that is not its own."""
 _HEADING_WORDS = 3
 _BOX = 500
 """Code points of a box that says who the writer is."""
@@ -97,6 +100,8 @@ def is_under_picture(block: PageBlock) -> bool:
         return False
     element = block.element
     parent = element.getparent()
+    if is_with_player(element):
+        return not block.ends
     if element.find(".//img") is not None or element.find(".//amp-img") is not None:
         return (not block.ends or element.tag in _BOXES) and _is_all(element, block)
     if parent is None or parent.tag not in _BOXES or element.tag == "td":
@@ -179,6 +184,10 @@ def _is_of_dateline(block: PageBlock) -> bool:
 
 def _is_foreign(block: PageBlock, blocks: Sequence[PageBlock]) -> bool:
     """Whether it is in another script than the story before it: `English summary`."""
-    if len(blocks) < 2 or _DEVANAGARI.search(block.text) or len(block.text) > 3 * _LONGEST:
+    if (
+        len(blocks) < 2
+        or _DEVANAGARI.search(block.text)
+        or len(block.text) > _FOREIGN * sum(other.mass for other in blocks)
+    ):
         return False
     return block.kind is not BlockKind.QUOTE and len(fold(block.text)) > 1

@@ -7,6 +7,8 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from audio.errors import Place, SourceError
+from audio.readers.web.folded_text import FoldedText, is_hidden, show
+from audio.readers.web.players import PLAYERS, replace_player
 from audio.readers.web.removals import Removals, drop
 
 MOST = 300_000
@@ -34,7 +36,6 @@ _ROLES = {
     "navigation", "complementary", "banner", "contentinfo", "search", "dialog", "alert",
     "alertdialog", "menu", "toolbar",
 }  # fmt: skip
-_HIDDEN = regex.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", regex.IGNORECASE)
 _XML_DECLARATION = regex.compile(r"^\s*+<\?xml[^>]*+>")
 _CONTROL = regex.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]"
@@ -99,13 +100,28 @@ def strip_code(root: HtmlElement) -> None:
         drop(element)
 
 
-def prune(root: HtmlElement, removals: Removals) -> None:
-    """Take out of the tree what is never read; what wraps most of the page stays."""
+def prune(root: HtmlElement, removals: Removals, declared: str = "") -> None:
+    """Take out of the tree what is never read; what wraps most of the page stays.
+
+    So does the rest of a story that is hidden behind a button; ``declared`` is the story's text as
+    the page's data give it. Where a player stood, a picture stands.
+    """
     weights = weigh(root)
     most = 0.4 * weights.get(root, 0)
-    for element in list(root.iter(etree.Element)):
-        if _is_mute(element) and not (_may_wrap(element) and weights.get(element, 0) > most):
-            removals.remove(element, _HIDDEN_PARTS if element.tag not in _MUTE else _SIDE_PARTS)
+    folds = FoldedText(root, declared)
+    unwanted: list[HtmlElement] = []
+    walker = etree.iterwalk(root, events=("start",))
+    for _, element in walker:
+        if folds.hold(element):
+            show(element)
+        elif _is_mute(element) and not (_may_wrap(element) and weights.get(element, 0) > most):
+            unwanted.append(element)
+            walker.skip_subtree()
+    for element in unwanted:
+        if element.tag in PLAYERS:
+            replace_player(element)
+        else:
+            removals.remove(element, _SIDE_PARTS if element.tag in _MUTE else _HIDDEN_PARTS)
 
 
 def weigh(root: HtmlElement) -> dict[HtmlElement, int]:
@@ -123,14 +139,13 @@ def weigh(root: HtmlElement) -> dict[HtmlElement, int]:
 
 def _is_mute(element: HtmlElement) -> bool:
     tag = element.tag
+    if not isinstance(tag, str):
+        return False
     if tag in _MUTE or element.get("role", "") in _ROLES:
         return True
     if tag in {"html", "body"}:
         return False
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    style = element.get("style")
-    return bool(style and _HIDDEN.search(style))
+    return is_hidden(element)
 
 
 def _may_wrap(element: HtmlElement) -> bool:

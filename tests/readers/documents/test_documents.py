@@ -435,3 +435,23 @@ def test_a_letter_that_was_lost_is_refused_not_read() -> None:
     page = EPUB["OEBPS/b b.xhtml"].replace("वर्षा", "व\ufffdर्षा")
     with pytest.raises(SourceError, match=r"U\+FFFD"):
         read_bytes(package("epub", **{"OEBPS/b b.xhtml": page}), "a.epub", ".epub")
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt", "epub"])
+def test_all_text_of_a_document_is_accounted_for(kind: str) -> None:
+    account = read_bytes(package(kind), f"a.{kind}", f".{kind}").account
+    assert account is not None
+    assert account.unexplained == ()
+    assert account.taken > 50
+
+
+def test_text_of_a_word_document_that_no_rule_reaches_is_told_as_lost() -> None:
+    lost = (
+        "<w:strange><w:p><w:r><w:t>यह बात किसी नियम से नहीं पढ़ी जाती।</w:t></w:r></w:p></w:strange>"
+    )
+    body = f"<w:p><w:r><w:t>नदी पर पुल बना है।</w:t></w:r></w:p>{lost}"
+    document = f"<w:document {_W}><w:body>{body}</w:body></w:document>"
+    data = package("docx", **{"word/document.xml": document})
+    article = read_bytes(data, "a", ".docx")
+    assert article.account is not None
+    assert article.account.unexplained[0].startswith("यह बात किसी")

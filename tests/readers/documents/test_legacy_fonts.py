@@ -9,6 +9,7 @@ from audio.readers.documents import legacy_fonts
 from audio.readers.documents.legacy_fonts import (
     CHANAKYA,
     KRUTI_DEV,
+    convert,
     convert_kruti_dev,
     find_named_font,
     guess_font,
@@ -38,9 +39,14 @@ def test_kruti_dev_is_known_by_its_commonest_words(typed: str, shown: str) -> No
     assert guess_font(shown) is None
 
 
-def test_chanakya_is_known_and_not_read() -> None:
+def test_chanakya_is_known_by_its_commonest_words() -> None:
     assert guess_font("×ð´ ãñ ·ð¤ âð Ùð ÖæÚUÌ ãñ´") == CHANAKYA
-    assert not CHANAKYA.is_read
+
+
+@pytest.mark.tsv("legacy_words.tsv")
+def test_a_word_reads_as_its_font_shows_it(font: str, typed: str, shown: str) -> None:
+    named = find_named_font(font)
+    assert convert(typed, named, "a") == unicodedata.normalize("NFC", shown)
 
 
 def test_english_is_no_legacy_font() -> None:

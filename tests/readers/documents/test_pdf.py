@@ -65,8 +65,8 @@ def test_a_legacy_font_is_converted_by_its_name_or_its_words(name: str) -> None:
 
 
 def test_a_legacy_font_that_is_not_read_is_refused_by_its_name() -> None:
-    with pytest.raises(SourceError, match="typed for the font Shusha02, which is not read"):
-        read(pdf_in_font("ABCDEF+Shusha02", b"Baart"), "a.pdf")
+    with pytest.raises(SourceError, match="typed for the font Shivaji02, which is not read"):
+        read(pdf_in_font("ABCDEF+Shivaji02", b"Baart"), "a.pdf")
 
 
 def test_a_raised_figure_of_a_pdf_is_a_power_or_the_mark_of_a_note() -> None:
@@ -102,3 +102,21 @@ def test_a_word_broken_at_the_end_of_a_line_is_whole_again(
 def test_a_paragraph_goes_on_over_the_page() -> None:
     lines = [line("किसान ने खेत में"), line("7", 0, 30, 80), line("बीज बोए।", 1), line("8", 1, 30, 80)]
     assert [piece.text for piece in join_lines(lines, 2, [])] == ["किसान ने खेत में बीज बोए।"]
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_the_paragraphs_of_columns_stay_whole(columns: int) -> None:
+    """Justified columns, each of two paragraphs of which the first ends short of the margin."""
+    width = 450 / columns
+    lines, expected = [], []
+    for column in range(columns):
+        left = 60 + column * width
+        right = left + width - 15
+        for at, paragraph in enumerate(("पहला", "दूसरा")):
+            words = [f"{paragraph} {column} पंक्ति {number}" for number in "कखग"] + ["समाप्त।"]
+            expected.append(" ".join(words))
+            for row, text in enumerate(words):
+                start = left + (12 if row == 0 else 0)
+                end = right if row < 3 else left + 0.7 * (right - left)
+                lines.append(PageLine(0, start, end, 700 - 14 * (4 * at + row), 10, False, text))
+    assert [piece.text for piece in join_lines(lines, 1, [])] == expected

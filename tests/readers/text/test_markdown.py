@@ -18,6 +18,18 @@ def shown(article: Article, block: Block) -> str:
 def test_markdown_makes_the_blocks_a_person_would_read(markdown: str, blocks: str) -> None:
     article = read_bytes(f"# शीर्षक\n\n{markdown}\n".encode(), "a.md", ".md")
     assert " ¦ ".join(shown(article, block) for block in article.blocks[1:]) == blocks
+    assert article.account is not None
+    assert not article.account.unexplained
+
+
+def test_what_is_left_out_of_a_text_is_in_its_account() -> None:
+    article = markdown("# शीर्षक\n\nपाठ है।\n\n<!--\nयह टिप्पणी छिपी रहे\n-->\n\n%%\nऔर यह भी\n%%\n")
+    assert article.account is not None
+    assert [text.strip() for text, _ in article.account.left_out] == [
+        "%% और यह भी %%",
+        "यह टिप्पणी छिपी रहे",
+    ]
+    assert not article.account.unexplained
 
 
 def test_blocks_stand_a_blank_line_apart() -> None:

@@ -195,6 +195,8 @@ def test_typed_lines_make_the_blocks_a_person_would_read(text: str, blocks: str)
         for block in article.blocks[1:]
     )
     assert " ¦ ".join(shown) == blocks
+    assert article.account is not None
+    assert not article.account.unexplained
 
 
 def test_a_title_takes_no_markup() -> None:

@@ -1,0 +1,66 @@
+"""The account of a typed text: what its lines hold, told without the parsers that read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import regex
+
+from audio.readers.article.account import attach_account
+from audio.readers.article.pieces import Piece, fold
+from audio.readers.reading import Reading
+from audio.readers.text.chat import parse_message
+from audio.records import Article, Omission
+
+_RAISED = regex.compile(r"</?(?:sup|sub|b|i|em|strong|u)>", regex.IGNORECASE)
+_INLINE = regex.compile(r"[~^=*_]")
+"""What stands within a word, or right beside one."""
+_NO_PROSE = regex.compile(
+    r"<(?P<struck>del|s|strike)>[^<>\n]{0,1000}</(?P=struck)>|"
+    r"\]\([^()\n]{0,1000}\)"  # where a link leads
+    r"|<[A-Za-z/!][^<>\n]{0,1000}>|\{[^{}\n]{0,1000}\}|&#?\w{1,30};"
+    r"|\[\^[^\[\]\n]{1,100}\]"  # marks of footnotes
+    r"|\[[ xX]\]|\[![A-Za-z]{1,20}\]"  # marks of notes
+    r"|\[\[[^\[\]|\n]{1,300}\||!\[\[[^\[\]\n]{1,300}\]\]"  # the page that a name leads to
+    r"|(?<![\p{L}\p{M}\p{N}])~~?[^~\n]{1,500}~~?|\$[^$\n]{1,500}\$|%%[^%]{1,2000}%%"
+    r"|[\U000f0000-\U000ffffd]"  # directives
+)
+_TO = regex.compile(r"\s*+\[[^\]\n]{1,300}\]:\s*+\S++(?:\s++[\"'(].*+)?$")
+"""Where a link by reference leads; not a footnote of several words."""
+_LEAST = 6
+"""Words of a line that is looked for: markup makes another line of a shorter one."""
+_CELL = regex.compile(r"\|")
+
+
+def attach_typed_account(
+    article: Article,
+    body: str,
+    pieces: Iterable[Piece],
+    left_out: Iterable[Omission],
+    reading: Reading,
+) -> Article:
+    """``article`` with the account of ``body``, its source after the front matter.
+
+    What is among ``pieces`` and not in the article was left out with a note of its own.
+
+    Raises:
+        SourceError: a passage is lost, and ``reading`` is strict.
+    """
+    taken = {fold(block.span.of(article.text)) for block in article.blocks}
+    dropped = (
+        Omission(piece.text, "labels, repeated titles and lines without words")
+        for piece in pieces
+        if fold(piece.text) not in taken
+    )
+    return attach_account(article, _list_runs(body), [*left_out, *dropped], reading)
+
+
+def _list_runs(body: str) -> Iterator[str]:
+    """The prose of each line, and of each cell of a table, that has several words."""
+    for line in body.split("\n"):
+        if _TO.fullmatch(line):
+            continue
+        message = parse_message(line.strip())
+        text = message.text or message.left_out if message else line
+        cells = _CELL.split(_INLINE.sub("", _NO_PROSE.sub(" ", _RAISED.sub("", text))))
+        yield from (cell for cell in cells if len(cell.split()) >= _LEAST)

@@ -1,0 +1,161 @@
+"""No sentence of a story is lost, whatever element it stands in."""
+
+from __future__ import annotations
+
+import pytest
+
+from audio.readers.web.article import read
+from audio.records import BlockKind
+from tests.readers.web.pages import (
+    BOATS,
+    KITCHENS,
+    LINES,
+    LONG_TITLE,
+    MEDICINE,
+    STORY,
+    TITLE,
+    make_data,
+    make_page,
+)
+
+H1 = f"<h1>{TITLE}</h1>"
+TWO = f"<p>{LINES[0]}</p><p>{LINES[1]}</p>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div>{H1}{BOATS}<br><br>{KITCHENS}<p>{LINES[0]}</p></div>",
+        f"<div>{H1}{BOATS}<br><br>{KITCHENS}{STORY}</div>",
+        f"<div>{H1}<p>{LINES[0]}</p>{BOATS}<br>{KITCHENS}</div>",
+        f"<div>{H1}<b>{BOATS}</b><p>{KITCHENS}</p>{TWO}</div>",
+        f"<div>{H1}<span>{BOATS} {KITCHENS}</span><div>{TWO}</div></div>",
+        f"<div>{H1}<font size=3>{BOATS} {KITCHENS}</font><p>{LINES[0]}</p></div>",
+        f"<div>{H1}<p>{KITCHENS}</p><a href=/x>{BOATS}</a><p>{LINES[1]}</p></div>",
+        f"{H1}{BOATS}<br><br>{KITCHENS}<div>{TWO}</div>",
+        f"<article>{H1}<div class=story-content>{STORY}</div>{BOATS}<br><br>{KITCHENS}</article>",
+        f"<article>{H1}{BOATS}<p>{KITCHENS}</p><div class=story-content>{STORY}</div></article>",
+        f"<article>{H1}<div class=k>{TWO}</div>{BOATS}<p class=k>{KITCHENS}</p></article>",
+        f"<td>{H1}<p><a href=/r>{BOATS}</a></p>{STORY}<p>{KITCHENS}</p></td>",
+    ],
+)
+@pytest.mark.parametrize("title", [TITLE, LONG_TITLE])
+def test_what_stands_bare_beside_paragraphs_is_read(body: str, title: str) -> None:
+    text = read(make_page(body.replace(TITLE, title), title=title), "p.html").text
+    assert BOATS in text
+    assert KITCHENS in text
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [("a", "print"), ("span", "share"), ("em", "related"), ("strong", "ad"), ("mark", "trending")],
+)
+@pytest.mark.parametrize("line", ["यह {} पर आधारित है।", "{} पर यह आधारित है।", "यह है {}।"])
+def test_words_within_a_sentence_are_read_whatever_their_class(
+    tag: str, name: str, line: str
+) -> None:
+    marked = line.format(f"<{tag} class={name}>यूनिकोड मानकों</{tag}>")
+    page = make_page(f"{STORY}<p>{marked}</p><p>{BOATS}</p>")
+    assert line.format("यूनिकोड मानकों") in read(page, "p.html").text
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "<p>{} <span class=share>शेयर करें</span></p>",
+        "<p>{} <a class=read-more href=/r>और पढ़ें</a></p>",
+        "<p>{}</p><p><a class=share href=f>फेसबुक</a> | <a class=share href=t>ट्विटर</a></p>",
+    ],
+)
+def test_buttons_after_a_sentence_are_not(label: str) -> None:
+    text = read(make_page(label.format(BOATS) + STORY), "p.html").text
+    assert BOATS in text
+    assert not {"शेयर", "पढ़ें", "फेसबुक"} & set(text.split())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>{line}<i>...</i><span id=more style='display: none'>{rest}</span></p>{two}{button}",
+        "<div>{two}<div style='display:none' id=more><p>{rest}</p></div>{button}</div>",
+        "<div>{two}</div><div class=full-text hidden><p>{rest}</p></div>{button}",
+        "<div>{two}<div style='display:none' class=x1><p>{rest}</p></div><p>{button}</p></div>",
+    ],
+)
+@pytest.mark.parametrize(
+    "button",
+    [
+        "<button onclick='x()'>आगे पढ़ें</button>",
+        "<a href='#' class=readmore>पूरी खबर पढ़ें</a>",
+        "<a href='javascript:f()'>और पढ़ें</a>",
+        "<span onclick='x()'>Read more</span>",
+    ],
+)
+def test_the_rest_behind_a_button_is_read(body: str, button: str) -> None:
+    page = make_page(body.format(two=STORY, line=MEDICINE, rest=BOATS, button=button))
+    assert BOATS in read(page, "p.html").text
+
+
+def test_another_hidden_part_is_not() -> None:
+    popup = f"<div style='display:none' class=popup><p>{BOATS}</p><button>बंद करें</button></div>"
+    article = read(make_page(STORY + popup), "p.html")
+    assert BOATS not in article.text
+    assert article.account
+    assert any(BOATS in text for text, _ in article.account.left_out)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div class=a>{STORY}</div><div class=zz><p>{BOATS}</p></div>",
+        f"<div class=a>{STORY}<p style='display:none'>{BOATS}</p></div>",
+    ],
+)
+def test_what_the_pages_data_have_is_read_wherever_it_stands(body: str) -> None:
+    page = make_page(body, make_data(" ".join([*LINES, BOATS])))
+    assert BOATS in read(page, "p.html").text
+
+
+def test_the_entities_in_the_pages_data_are_resolved() -> None:
+    text = "&lt;p&gt;" + "&lt;/p&gt;&lt;p&gt;".join(LINES).replace(" ", "&amp;nbsp;")
+    article = read(make_page("<div id=root></div>", make_data(text)), "p.html")
+    assert LINES[3] in article.text
+    assert "&" not in article.text
+
+
+@pytest.mark.parametrize(
+    "label", ["Recommended For You", "You may also like", "आपको ये भी पसंद आ सकता है", "लेखक के बारे में"]
+)
+def test_a_label_of_other_stories_ends_the_story_only_where_little_follows(label: str) -> None:
+    links = "<ul><li><a href=/1>मेले में भीड़ उमड़ी रात भर</a></li></ul>"
+    rest = STORY.replace("मानसून", "बादल")
+    text = read(make_page(f"<div>{STORY}<p>{label}</p>{links}{rest}</div>"), "p.html").text
+    assert "बंगाल में बादल" in text
+    assert "मेले" not in text
+    assert BOATS not in read(make_page(f"{STORY}<p>{label}</p><p>{BOATS}</p>"), "p.html").text
+
+
+def find_kinds(body: str) -> list[BlockKind]:
+    return [block.kind for block in read(make_page(body), "p.html").blocks][1:]
+
+
+def test_paragraphs_in_items_stay_paragraphs() -> None:
+    items = "".join(f"<li><p>{line}</p></li>" for line in LINES)
+    assert find_kinds(f"<ul class=content>{items}</ul>") == [BlockKind.PARAGRAPH] * 4
+
+
+def test_a_numbered_item_keeps_its_number_though_it_is_a_paragraph() -> None:
+    items = "".join(f"<li><p>{line}</p></li>" for line in LINES)
+    assert f"2. {LINES[1]}" in read(make_page(f"<p>{BOATS}</p><ol>{items}</ol>"), "p.html").text
+
+
+def test_a_standfirst_in_a_heading_is_a_paragraph() -> None:
+    lead = "गंडक के किनारे बसे गाँवों में अलर्ट जारी"
+    assert find_kinds(f"<h2>{lead}</h2>{STORY}")[0] is BlockKind.PARAGRAPH
+    headings = f"<h2>{lead}</h2>{STORY}<h2>आगे क्या होगा</h2><p>{BOATS}</p>"
+    assert find_kinds(headings)[0] is BlockKind.HEADING
+
+
+def test_a_span_may_stand_for_an_empty_line() -> None:
+    body = f"<div>{BOATS}<span class=br></span>{KITCHENS}<span class='br x'></span>{MEDICINE}</div>"
+    assert find_kinds(body) == [BlockKind.PARAGRAPH] * 3
