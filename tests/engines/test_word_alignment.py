@@ -162,6 +162,17 @@ def test_words_without_phonemes_share_the_time_of_the_word_before():
     assert shared[1].end == pytest.approx(whole[1].end, abs=speech.rate // 50)
 
 
+def test_a_pause_between_words_that_espeak_says_as_one_is_no_fault():
+    parted, joined = line("पहले के लेन देन की बात है।"), line("पहले के लेन-देन की बात है।")
+    speech = speak(parted)
+    samples = np.frombuffer(speech.utterances[0].pcm, np.int16)
+    at = speech.utterances[0].marks[3].start
+    samples = np.insert(samples, at, np.zeros(speech.rate // 5, np.int16))
+    phonemes = list_phonemes(joined)
+    assert not phonemes[3]
+    assert len(align_words(joined, phonemes, samples, speech.rate).marks) == len(joined.words)
+
+
 def test_words_of_a_line_that_espeak_cannot_say_are_estimated():
     sound = ReceivedSound(np.ones(900, np.int16), 8_000)
     found = align(sound, line("दिल्ली में"))
