@@ -42,6 +42,12 @@ if TYPE_CHECKING:
     allow_private,
     strict,
     click.option(
+        "--draft",
+        "is_draft",
+        is_flag=True,
+        help="Recognise scans, too; check every number that is marked ⟨?⟩.",
+    ),
+    click.option(
         "--delay",
         type=click.FloatRange(0, 600),
         default=1.0,

@@ -44,13 +44,15 @@ class ImportOptions:
     allow_private: bool = False
     is_strict: bool = False
     """Whether text that would be lost for no known reason is an error."""
+    is_draft: bool = False
+    """Whether scans are recognised, every number in them marked for the editor."""
     delay: float = DELAY
     """Seconds between two requests to one server."""
 
     @property
     def reading(self) -> Reading:
         """What of them concerns the readers."""
-        return Reading(self.captions, self.allow_private, self.is_strict)
+        return Reading(self.captions, self.allow_private, self.is_strict, self.is_draft)
 
 
 class SourceArticle(NamedTuple):

@@ -15,6 +15,8 @@ class Reading:
     """Whether addresses of the own machine and network may be fetched from."""
     is_strict: bool = False
     """Whether prose that is lost for no known reason is an error, not a warning."""
+    is_draft: bool = False
+    """Whether pictures of pages are recognised, and numbers on them taken that nobody checked."""
 
 
 USUAL = Reading()

@@ -10,6 +10,7 @@ from typing import cast
 import regex
 
 from audio.errors import Place, SourceError
+from audio.readers.article.unchecked import refuse_unchecked
 from audio.readers.fetch.http import FetchResult, fetch
 from audio.readers.files import read_file
 from audio.readers.formats import PLAIN_TEXT, READERS, SUFFIXES
@@ -72,7 +73,8 @@ def read_bytes(data: bytes, origin: str, suffix: str, reading: Reading = USUAL) 
         suffix = detect_kind(data)
     module, _, function = READERS.get(suffix, PLAIN_TEXT).reader.partition(":")
     reader = cast("Reader", getattr(import_module(module), function))
-    return reader(data, origin, reading)
+    article = reader(data, origin, reading)
+    return article if reading.is_draft else refuse_unchecked(article)
 
 
 def read_text(text: str, reading: Reading = USUAL) -> Article:

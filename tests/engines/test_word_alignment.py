@@ -162,6 +162,16 @@ def test_words_without_phonemes_share_the_time_of_the_word_before():
     assert shared[1].end == pytest.approx(whole[1].end, abs=speech.rate // 50)
 
 
+def test_hyphenated_words_are_found_one_by_one_with_a_pause_between():
+    parted, joined = line("पहले के लेन देन की बात है।"), line("पहले के लेन-देन की बात है।")
+    speech = speak(parted)
+    samples = np.frombuffer(speech.utterances[0].pcm, np.int16)
+    at, pause = speech.utterances[0].marks[3].start, speech.rate // 5
+    samples = np.insert(samples, at, np.zeros(pause, np.int16))
+    found = align_words(joined, list_phonemes(joined), samples, speech.rate)
+    assert found.marks[3].start == pytest.approx(at + pause, abs=0.05 * speech.rate)
+
+
 def test_words_of_a_line_that_espeak_cannot_say_are_estimated():
     sound = ReceivedSound(np.ones(900, np.int16), 8_000)
     found = align(sound, line("दिल्ली में"))

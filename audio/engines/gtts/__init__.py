@@ -34,7 +34,7 @@ from audio.sound.loudness import Samples
 from audio.tables import read_rows
 from audio.work.store import Shelf
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the same answers would give other speech, or a line other phrases."""
 
 _PAUSES = {

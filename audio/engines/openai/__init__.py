@@ -25,7 +25,7 @@ from audio.records import Line, Speech, Utterance
 from audio.settings import Voice
 from audio.work.store import Shelf
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the same answers would give other speech."""
 
 _RATE = 24_000
