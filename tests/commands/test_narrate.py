@@ -114,7 +114,7 @@ def test_progress_is_not_printed_where_there_is_no_terminal(run, article):
 def test_json_prints_events_one_object_a_line(run, article):
     events = [json.loads(line) for line in run("narrate", str(article), "--json").out.splitlines()]
     kinds = [event["event"] for event in events]
-    assert kinds == ["start", *["clip"] * 4, "edition"]
+    assert kinds == ["source", "start", *["clip"] * 4, "edition"]
     assert {event["source"] for event in events} == {str(article)}
     assert events[-1]["chapters"] == 2
 
@@ -146,7 +146,7 @@ def test_json_tells_where_an_error_is_by_its_parts(run):
 
 def test_a_voice_is_named_by_who_asked_for_it(run, article):
     Path("a.md").write_text("---\nvoice: flite\n---\n\nपाठ।\n", encoding="utf-8")
-    (error,) = events(run, "narrate", "a.md")
+    *_, error = events(run, "narrate", "a.md")
     assert error["where"] == "a.md: voice"
     (error,) = events(run, "narrate", str(article), "--voice", "flite")
     assert (error["where"], error["option"]) == ("--voice", "--voice")
