@@ -50,6 +50,7 @@ _SLUG = regex.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
 _KEY_LINE = regex.compile(r"\s*+[A-Za-z_]++\s*+:(?:\s|$)")
 _NUMBER = regex.compile(r"0*+[1-9१-९]\d{0,5}")
 _HINDI = regex.compile(r"hi(?:-.*)?", regex.IGNORECASE)
+_WEB = regex.compile(r"(?:https?:)?//", regex.IGNORECASE)
 _TAG = "tag:yaml.org,2002:"
 
 
@@ -171,7 +172,12 @@ def _describe_unknown(key: str, value: yaml.Node) -> str:
 
 def _set_value(front: FrontMatter, key: str, node: yaml.Node, context: _Context) -> FrontMatter:
     field = _FIELDS.get(key, key)
-    change: dict[str, Any] = {field: _READERS.get(key, _read_string)(key, node, context)}
+    value = _READERS.get(key, _read_string)(key, node, context)
+    if key == "image" and _WEB.match(str(value)):
+        line = context.find_line(node.start_mark)
+        note = f"line {line}: the image is on the web and is left out; save it beside the article"
+        return replace(front, notes=(*front.notes, note))
+    change: dict[str, Any] = {field: value}
     return replace(front, **change)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import regex
 from lxml.html import HtmlElement
 
 from audio.readers.article.pieces import fold
@@ -18,6 +19,7 @@ from audio.readers.web.story_parts import Story
 from audio.readers.web.teasers import Teasers
 from audio.records import BlockKind, Omission
 
+_FOOTER = regex.compile(r"©|अधिकार\s++सुरक्षित|all rights reserved|copyright", regex.IGNORECASE)
 _LABEL = 60
 """Code points of a name or a label over a section."""
 _SMALL, _SHARE = 600, 0.25
@@ -44,6 +46,8 @@ def explain_outside(story: Story, title: HtmlElement | None, declared: str) -> I
                 yield Omission(block.text, "links to other stories")
             elif find_label(block.text, has_link=block.linked > 0) or find_note(block.text):
                 yield Omission(block.text, "pleas and notes after the story")
+            elif _FOOTER.search(block.text):
+                yield Omission(block.text, "headers and footers")
             elif section.is_story:
                 yield Omission(block.text, _OTHERS)
             elif (

@@ -168,9 +168,10 @@ class _Body:
         return True
 
     def _is_byline(self, block: PageBlock) -> bool:
-        """Whether ``block`` stands before the text and holds its date."""
+        """Whether ``block`` stands before the text and holds its date, or is a link of a menu."""
         is_early = not self.read and not self.is_live and block.kind is BlockKind.PARAGRAPH
-        return is_early and is_dated_byline(block)
+        is_menu = block.link_share > 0.9 and not block.ends
+        return is_early and (is_menu or is_dated_byline(block))
 
     def _take_label(self, block: PageBlock, form: LineForm) -> None:
         self.cleaned.is_gated |= form is LineForm.GATE and id(block) not in self.goes_on

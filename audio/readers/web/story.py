@@ -8,6 +8,7 @@ page's own data give. What follows a second headline is the next story of an end
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import regex
 from lxml import etree
@@ -31,6 +32,8 @@ _CONTAINERS = {
     "fieldset", "header",
 }  # fmt: skip
 _LONGEST_TITLE = 400
+_HEADLINE = 5
+"""Words of a heading that is a headline."""
 _LEAST_TITLE = 8
 """Letters of a headline by which it is found again."""
 
@@ -59,7 +62,8 @@ def find_title(root: HtmlElement, declared: Metadata) -> HtmlElement | None:
     if firsts:
         return firsts[0]
     if _DEVANAGARI.search(declared.title):
-        return _find_like_title(root, page)
+        like = _find_like_title(root, page)
+        return _find_only_heading(root) if like is None else like
     return next((element for element, key in headings if len(key) > 2 * _LEAST_TITLE), None)
 
 
@@ -72,6 +76,13 @@ def _find_like_title(root: HtmlElement, page: str) -> HtmlElement | None:
             if 2 * len(key) > len(page) and key in page:
                 return element
     return None
+
+
+def _find_only_heading(root: HtmlElement) -> HtmlElement | None:
+    """The one heading of the second rank, where the page's title says but whose page it is."""
+    headings = list(islice(root.iter("h2"), 2))
+    is_only = len(headings) == 1 and len("".join(headings[0].itertext()).split()) >= _HEADLINE
+    return headings[0] if is_only else None
 
 
 def _find_headings(root: HtmlElement) -> Iterator[HtmlElement]:
