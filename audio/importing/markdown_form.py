@@ -46,7 +46,9 @@ def _write_front_matter(article: Article) -> str:
         "image": article.image,
         "guid": article.guid,
     }
-    return "".join(_write_value(key, " ".join(value.split())) for key, value in values.items())
+    numbers = {"season": article.season, "episode": article.episode}
+    written = [_write_value(key, " ".join(value.split())) for key, value in values.items()]
+    return "".join([*written, *(f"{key}: {n}\n" for key, n in numbers.items() if n)])
 
 
 def _write_date(published: datetime | None) -> str:

@@ -14,6 +14,7 @@ import time
 from collections.abc import Container, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -25,7 +26,7 @@ from audio.errors import EditionError, Place, SourceError, VoiceError, from_os
 from audio.hindi.romanize import make_slug, make_unique
 from audio.readers import SUFFIXES, read
 from audio.readers.lexicon import read_lexicon
-from audio.records import Article, Edition
+from audio.records import Article, Edition, PublishedFile
 from audio.settings import Options, Settings, choose
 from audio.settings.show_file import find_key
 from audio.show.build_records import (
@@ -36,7 +37,8 @@ from audio.show.build_records import (
     digest_inputs,
     read_states,
 )
-from audio.show.catalogue import Catalogue, CatalogueEntry, sort_newest_first
+from audio.show.catalogue import Catalogue, CatalogueEntry
+from audio.show.order import arrange_entries
 from audio.show.outcome import Outcome
 from audio.show.site_files import (
     NO_FEED,
@@ -106,6 +108,8 @@ class ShowBuilder:
     _inputs: str = field(init=False)
     _sources: dict[str, Path] = field(init=False, default_factory=dict)
     """By guid: the first article that has it."""
+    _before: Mapping[str, CatalogueEntry] = field(init=False)
+    """By guid: what was published before this build."""
     _slugs: dict[str, str] = field(init=False, default_factory=dict)
     """By guid: the name of the edition's folder."""
 
@@ -122,6 +126,7 @@ class ShowBuilder:
         self._site.mkdir(parents=True, exist_ok=True)
         sweep(self._site)
         self._records = BuildRecords(self.out / RECORDS)
+        self._before = self._records.get_entries()
         self._inputs = digest_inputs(self.settings, self.options)
         slugs = self._records.get_slugs()
         self._slugs = _read_published_slugs(self._site, set(slugs.values())) | slugs
@@ -169,7 +174,7 @@ class ShowBuilder:
         catalogue = Catalogue(
             self.settings.show,
             describe_cover(artwork.large),
-            tuple(sort_newest_first([*entries.values()])),
+            arrange_entries(entries.values(), self.settings.show),
         )
         told = {entry.slug for entry in catalogue.entries}
         mark_withdrawn(self._site, sorted(self._slugs.values()), told)
@@ -244,12 +249,19 @@ class ShowBuilder:
             folder=task.place.name,
             matched=tuple(sorted(edition.lexicon.matched)),
             unmatched=tuple(sorted(edition.lexicon.unmatched)),
-            entry=CatalogueEntry.from_edition(
-                edition, task.place.name, files, ZoneInfo(settings.show.timezone)
-            ),
+            entry=self._make_entry(task, edition, files),
         )
         self._records.add(record)
         return edition, record
+
+    def _make_entry(
+        self, task: _Task, edition: Edition, files: Sequence[PublishedFile]
+    ) -> CatalogueEntry:
+        zone = ZoneInfo(self.settings.show.timezone)
+        entry = CatalogueEntry.from_edition(edition, task.place.name, files, zone)
+        name = task.source.relative_to(self.content).as_posix()
+        before = self._before.get(task.article.guid)
+        return replace(entry, file=name, changed=entry.find_change(before, datetime.now(UTC)))
 
     def _claim_guid(self, guid: str, source: Path) -> None:
         """Raises ``SourceError`` when another article has this guid: they would be one edition."""
