@@ -14,6 +14,7 @@ from audio.check.chapters import check_chapters
 from audio.check.chapters import read_links as chapter_links
 from audio.check.description import check_description
 from audio.check.edition_data import EditionData, load_edition_data
+from audio.check.epub import check_epub
 from audio.check.fault import Fault
 from audio.check.frames import check_frames
 from audio.check.links import LinkFindings, follow_links
@@ -103,6 +104,8 @@ def _check_file(
     suffix = place.suffix.lower()
     if suffix == ".mp3":
         yield from _check_sound(site, name, data)
+    elif suffix == ".epub":
+        yield from check_epub(path, name, data)
     elif suffix in CHECKS:
         yield from CHECKS[suffix](path, name, data)
     elif suffix == ".html":
