@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import NamedTuple
 
@@ -21,14 +21,22 @@ from audio.check.links import LinkFindings, follow_links
 from audio.check.listing import check_listing, find_unlisted
 from audio.check.markup import read_page
 from audio.check.pages import check_edition_page, check_page
+from audio.check.plain_texts import check_lyrics, check_spoken_text
 from audio.check.search import SENTENCES, check_sentences
 from audio.check.site import EDITION, BuiltSite
 from audio.check.sound_measurement import measure_sound
 from audio.check.sound_rules import check_sound_file
 from audio.check.tags import check_tags, read_album
+from audio.show.site_files import WITHDRAWN
 
 PAGE = "index.html"
 _CHAPTERS = "chapters.json"
+_BY_SUFFIX: Mapping[str, Callable[[Path, str, EditionData | None], Iterator[Fault]]] = {
+    ".epub": check_epub,
+    ".lrc": check_lyrics,
+    **CHECKS,
+}
+"""The check of a file of an edition, by its suffix."""
 
 
 class EditionFindings(NamedTuple):
@@ -104,16 +112,16 @@ def _check_file(
     suffix = place.suffix.lower()
     if suffix == ".mp3":
         yield from _check_sound(site, name, data)
-    elif suffix == ".epub":
-        yield from check_epub(path, name, data)
-    elif suffix in CHECKS:
-        yield from CHECKS[suffix](path, name, data)
+    elif suffix in _BY_SUFFIX:
+        yield from _BY_SUFFIX[suffix](path, name, data)
     elif suffix == ".html":
         yield from _check_page(site, name, data, links)
     elif suffix in SUFFIXES:
         yield from check_picture(path, name)
     elif place.name == SENTENCES:
         yield from check_sentences(path, name, data)
+    elif suffix == ".txt" and place.name != WITHDRAWN:
+        yield from check_spoken_text(path, name, data)
     elif place.name == _CHAPTERS:
         yield from check_chapters(path, name, data)
         links.append(follow_links(site, name, chapter_links(path), None))

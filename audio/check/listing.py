@@ -16,6 +16,7 @@ _TYPES = {
     ".epub": "application/epub+zip",
     ".html": "text/html",
     ".jpg": "image/jpeg",
+    ".lrc": "application/lrc",
     ".mp3": "audio/mpeg",
     ".png": "image/png",
     ".srt": "application/x-subrip",
