@@ -28,7 +28,8 @@ _WORD = regex.compile(
 )
 _UNHEARD = regex.compile(r"[\u200c\u200d'’ʼ]")
 _AKSHARA = regex.compile(
-    r"(?P<onset>(?:[क-ह]\u093c?\u094d)*[क-ह]\u093c?)?(?P<vowel>[ऄ-ऋऌऍ-औॐ\u093e-\u094c]|\u094d)?"
+    r"(?:(?P<onset>(?:[क-ह]\u093c?\u094d)*[क-ह]\u093c?)(?P<vowel>[\u093e-\u094d])?"
+    r"|(?P<vowel>[ऄ-ऋऌऍ-औॐ\u093e-\u094d]))?"
     r"(?P<nasal>[\u0900-\u0902]*+)(?P<breath>\u0903?)"
 )
 _CONSONANT = regex.compile(r"[क-ह]\u093c?")

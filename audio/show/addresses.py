@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Collection, Container, Mapping
+from collections.abc import Container, Mapping, Set
 from datetime import date
 from pathlib import Path
 
@@ -19,8 +19,12 @@ log = logging.getLogger(__name__)
 class Addresses:
     """The name of each edition's folder, its slug, by the guid of its article."""
 
-    def __init__(self, site: Path, recorded: Mapping[str, str]) -> None:
-        """``recorded``: what the build records say; of other editions the ``site`` itself does."""
+    def __init__(self, site: Path, recorded: Mapping[str, str], reserved: Set[str]) -> None:
+        """``recorded``: what the build records say; of other editions the ``site`` itself does.
+
+        No edition gets one of those that are ``reserved``.
+        """
+        self._reserved = reserved
         known = set(recorded.values())
         self._slugs = _read_published_slugs(site, known) | dict(recorded)
 
@@ -36,7 +40,7 @@ class Addresses:
         """The slug of the article's edition: what it had, what the article asks for, or its title.
 
         Where another edition has that title, ``day`` is added. Raises ``SourceError`` when the
-        slug that is asked for is taken.
+        slug that is asked for is taken or reserved.
         """
         slug = self._slugs.get(article.guid)
         if slug is None:
@@ -52,12 +56,12 @@ class Addresses:
         return slug
 
     def _take_slug(self, article: Article, day: date) -> str:
-        taken: Collection[str] = set(self._slugs.values())
+        taken = {*self._slugs.values(), *self._reserved}
         if not article.slug:
             return make_unique(make_slug(article.title), taken, day.isoformat())
         if article.slug in taken:
             raise SourceError(
-                f"slug {article.slug!r} is that of another edition",
+                f"slug {article.slug!r} is taken",
                 where=Place(article.origin),
                 hint="give another",
             )

@@ -42,6 +42,7 @@ from audio.show.renames import Vanished, describe_vanished
 from audio.show.schedule import Schedule
 from audio.show.site_files import (
     NO_FEED,
+    WITHDRAWN,
     SiteRecord,
     describe_cover,
     find_doubts,
@@ -58,6 +59,8 @@ log = logging.getLogger(__name__)
 
 _ALWAYS = ("chapters.json", "edition.json", "index.html", "sentences.txt")
 """What every edition has besides its formats and its picture."""
+_TAKEN = frozenset(name.partition(".")[0] for name in (*_ALWAYS, WITHDRAWN))
+"""Slugs whose files would have the names of those: ``sentences.txt``."""
 _AS_BEFORE = (
     "feed, pages and search stay as they were: it is not known which of their editions is that of "
     "an article that could not be made"
@@ -116,7 +119,7 @@ class ShowBuilder:
         sweep(self._site)
         self._records = BuildRecords(self.out / RECORDS)
         self._inputs = digest_inputs(self.settings, self.options)
-        self._addresses = Addresses(self._site, self._records.get_slugs())
+        self._addresses = Addresses(self._site, self._records.get_slugs(), _TAKEN)
         now = self.now.astimezone(ZoneInfo(self.settings.show.timezone))
         self._schedule = Schedule(now, self.drafts, self.future)
         # What is planned first has the first choice of slugs: so in order, in this thread.
