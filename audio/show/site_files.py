@@ -172,6 +172,11 @@ def find_doubts(catalogue: Catalogue, records: Mapping[str, BuildRecord]) -> Ite
     """
     if not catalogue.show.link:
         return
+    if not catalogue.show.email:
+        yield (
+            "the feed names no owner (itunes:owner), whom directories write to: "
+            "set email in show.toml"
+        )
     told = [(records[entry.guid], entry) for entry in catalogue.entries if entry.guid in records]
     undated = [record.source.path for record, _ in told if not record.is_dated]
     if undated:

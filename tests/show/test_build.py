@@ -12,6 +12,7 @@ from lxml import etree
 from PIL import Image
 
 from audio.check.fault import Fault
+from audio.check.report import summarize
 from audio.check.run import check
 from audio.clips.clip_maker import open_maker
 from audio.settings import Options
@@ -64,7 +65,8 @@ class Place:
         self.settings(f'link = "{LINK}"')
 
     def settings(self, *lines: str) -> None:
-        toml = "\n".join(('title = "शो"', 'voice = "silence"', *lines))
+        known = ('title = "शो"', 'voice = "silence"', 'email = "desk@example.org"')
+        toml = "\n".join((*known, *lines))
         (self.content / "show.toml").write_text(toml + "\n", encoding="utf-8")
 
     def article(self, name: str, title: str, day: int = 1, more: str = "") -> Path:
@@ -394,6 +396,15 @@ def test_a_picture_that_is_gone_is_an_error_each_time(place):
         (outcome, _) = place.build()
         assert "rain.png: cannot be read" in str(outcome.error)
     assert place.items("guid") == ["b.md", "a.md"]
+
+
+def test_a_feed_without_an_owner_is_named(place):
+    toml = place.content / "show.toml"
+    toml.write_text(toml.read_text("utf-8").replace("email", "author"), "utf-8")
+    place.build()
+    assert "names no owner (itunes:owner)" in place.told.warnings[0]
+    verdict = check(place.site, 1, [].append)
+    assert summarize(verdict).endswith("names no owner (itunes:owner): set email in show.toml")
 
 
 def test_editions_without_mp3_are_named_and_out_of_the_feed(place):
