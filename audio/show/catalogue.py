@@ -56,6 +56,16 @@ class CatalogueEntry:
     """In order and without gaps; the first starts at 0."""
     files: tuple[PublishedFile, ...]
     """All in its folder, ``edition.json`` apart."""
+    season: int = 0
+    """0 without one."""
+    episode: int = 0
+    """0 without one."""
+    kind: str = "full"
+    """One of ``settings.EPISODE_TYPES``."""
+    explicit: bool | None = None
+    """``None`` for what holds of the show."""
+    file: str = ""
+    """The article's path in the content folder: ``series/02-rain.md``."""
 
     @classmethod
     def from_edition(
@@ -80,6 +90,10 @@ class CatalogueEntry:
                 Passage(title, start / rate, end / rate) for title, start, end in edition.chapters
             ),
             files=tuple(file for file in files if file.sha256),
+            season=article.season,
+            episode=article.episode,
+            kind=article.episode_type or "full",
+            explicit=article.explicit,
         )
 
     @property

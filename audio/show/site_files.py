@@ -157,6 +157,11 @@ def find_doubts(catalogue: Catalogue) -> Iterator[str]:
     """Yield a line for each thing that the feed lacks or had to make up; none without a feed."""
     if not catalogue.show.link:
         return
+    if not catalogue.show.email:
+        yield (
+            "the feed names no owner (itunes:owner), whom directories write to: "
+            "set email in show.toml"
+        )
     undated = [entry.slug for entry in catalogue.entries if not entry.published]
     if undated:
         yield (

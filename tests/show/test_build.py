@@ -11,6 +11,7 @@ from lxml import etree
 from PIL import Image
 
 from audio.check.fault import Fault
+from audio.check.report import summarize
 from audio.check.run import check
 from audio.clips.clip_maker import open_maker
 from audio.settings import Options
@@ -59,7 +60,8 @@ class Place:
         self.settings(f'link = "{LINK}"')
 
     def settings(self, *lines: str) -> None:
-        toml = "\n".join(('title = "शो"', 'voice = "silence"', *lines))
+        known = ('title = "शो"', 'voice = "silence"', 'email = "desk@example.org"')
+        toml = "\n".join((*known, *lines))
         (self.content / "show.toml").write_text(toml + "\n", encoding="utf-8")
 
     def article(self, name: str, title: str, day: int = 1, more: str = "") -> Path:
@@ -282,6 +284,15 @@ def test_an_article_without_a_date_is_named_and_stands_where_the_show_begins(pla
     (warning,) = place.told.warnings
     assert "thand-ki-khabar" in warning
     assert "date" in warning
+
+
+def test_a_feed_without_an_owner_is_named(place):
+    toml = place.content / "show.toml"
+    toml.write_text(toml.read_text("utf-8").replace("email", "author"), "utf-8")
+    place.build()
+    assert "names no owner (itunes:owner)" in place.told.warnings[0]
+    verdict = check(place.site, 1, [].append)
+    assert summarize(verdict).endswith("names no owner (itunes:owner): set email in show.toml")
 
 
 def test_editions_without_mp3_are_named_and_out_of_the_feed(place):
