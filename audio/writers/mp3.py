@@ -47,11 +47,12 @@ class Mp3Writer:
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
         """Tags, Info frame, frames."""
         self._file.write(_make_tags(self._outline, edition))
-        self._file.write(_make_info_frame(edition.recording))
+        self._file.write(make_info_frame(edition.recording))
         joining.write_recording(edition.recording, self._file, self._store)
 
 
-def _make_info_frame(recording: Recording) -> bytes:
+def make_info_frame(recording: Recording) -> bytes:
+    """The frame before the sound that tells players its length and where to seek."""
     like = encoding.make_silent_frame(recording.rate, recording.bitrate)
     return mpeg.make_info_frame(
         like, recording.frame_count, recording.byte_count, recording.seek_table
