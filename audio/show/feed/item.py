@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from email.utils import format_datetime
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 from zoneinfo import ZoneInfo
 
 from lxml import etree
@@ -109,9 +109,14 @@ def _make_notes(entry: CatalogueEntry, context: FeedContext) -> Iterator[Markup]
         if part.strip():
             yield make_paragraph(part.strip())
     if len(entry.chapters) > 1:
+        page, titles = context.make_address(entry), (to_line(one.text) for one in entry.chapters)
+        linked = (
+            make_link(urljoin(page, link), title) if link else title
+            for title, link in zip(titles, entry.links, strict=True)
+        )
         rows = (
-            Markup("<li>{} {}</li>").format(site.format_clock(chapter.start), to_line(chapter.text))
-            for chapter in entry.chapters
+            Markup("<li>{} {}</li>").format(site.format_clock(chapter.start), title)
+            for chapter, title in zip(entry.chapters, linked, strict=True)
         )
         yield make_paragraph(said["chapters"]) + Markup("<ul>{}</ul>").format(Markup().join(rows))
     if entry.source:
