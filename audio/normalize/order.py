@@ -19,7 +19,7 @@ from audio.normalize.classes.comparison import COMPARISON
 from audio.normalize.classes.cricket import CRICKET
 from audio.normalize.classes.date import DATE
 from audio.normalize.classes.decimal import DECIMAL, VERSION
-from audio.normalize.classes.dimension import ARC, DIMENSIONS, HEIGHT, INCHES, SIDES
+from audio.normalize.classes.dimension import DIMENSIONS
 from audio.normalize.classes.duration import DURATION, ELAPSED
 from audio.normalize.classes.electronic import ELECTRONIC, HINDI_DOMAIN, TAG
 from audio.normalize.classes.era import DECADE, ERA
@@ -32,6 +32,7 @@ from audio.normalize.classes.measure import MEASURE
 from audio.normalize.classes.money import MONEY
 from audio.normalize.classes.ordinal import ORDINAL, RANKS
 from audio.normalize.classes.percent import PERCENT
+from audio.normalize.classes.prime import ARC, HEIGHT, INCHES, SIDES
 from audio.normalize.classes.ranges import RANGE, RATIO, YEARS
 from audio.normalize.classes.roman import ROMAN
 from audio.normalize.classes.scaled import SCALED

@@ -61,28 +61,13 @@ def align_words(
     path = find_best_path(chain, scores, model, PRICE)
     if path.has_jumps:
         missing, repeated = _find_faults(chain, path)
-        if not _is_doubtful(missing, repeated, sounds):
+        if repeated or len(missing) != 1 or len(sounds[missing[0]]) > FEW:
             return WordAlignment((), missing, repeated)
         path = find_best_path(chain, scores, model, NEVER)
     spoken = chain.words[path.states]
     if missing := HeardWords(sounds, spoken, scores, model).find_left_out():
         return WordAlignment((), missing)
     return WordAlignment(tuple(_place_marks(line, spoken, STEP / speed * rate, len(samples))))
-
-
-def _is_doubtful(
-    missing: Sequence[int], repeated: Sequence[int], sounds: Sequence[Sequence[str]]
-) -> bool:
-    """Whether jumps may come of how a voice says a single word of a sentence that is whole.
-
-    A short word may be said unlike its phonemes. And where espeak says two as one (लेन-देन, whose
-    phonemes are all the first one's), a voice may pause between them.
-    """
-    if len(missing) + len(repeated) != 1:
-        return False
-    if missing:
-        return len(sounds[missing[0]]) <= FEW
-    return repeated[0] + 1 < len(sounds) and not sounds[repeated[0] + 1]
 
 
 def _find_faults(chain: StateChain, path: BestPath) -> tuple[tuple[int, ...], tuple[int, ...]]:

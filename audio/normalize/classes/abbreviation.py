@@ -10,7 +10,7 @@ from audio.normalize.handler import Before, Finding, Handler, Start, Wording, sp
 from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span
 
-_NUMBER_AFTER = regex.compile(r"[ :.\-]{0,2}(?:[#₹]?\d|[IVX]{1,5}+(?![\p{L}\p{M}]))")
+_NUMBER_AFTER = regex.compile(r"[ :.\-]{0,2}(?:[#₹]?\d|[A-Z]{1,3}-?\d|[IVX]{1,5}+(?![\p{L}\p{M}]))")
 _PHONE_AFTER = regex.compile(r"[ :.\-]{0,2}[+(]?\d[\d\- ]{3}")
 _WORD_AFTER = regex.compile(r"[ \-(\"']{0,2}[^\s.,;:!?।॥…)\]}]")
 _AT_START = regex.compile(
@@ -47,8 +47,8 @@ _LAW_AFTER = regex.compile(
     r"[ \-]?\d{1,3}[A-Z]?,? (?:of (?:the )?)?(?:IPC|BNSS?|CrPC|CRPC|NDPS|आईपीसी|बीएनएस|सीआरपीसी)"
 )
 _MONTHS = "जन|फ़?र|मार्च|अप्रै?|मई|जून|जुला?|अग|सित|अक्[टत]|नव|दिस"
-_MONTH_BESIDE = regex.compile(rf"(?r)(?<!{WORD})(?:{_MONTHS}){WORD}{{0,4}}\.? ?- ?", regex.V1)
-_MONTH_AFTER = regex.compile(rf" ?- ?(?:{_MONTHS})", regex.V1)
+_MONTH_BESIDE = regex.compile(rf"(?r)(?<!{WORD})(?:{_MONTHS}){WORD}{{0,4}}\.? ?[/\-] ?", regex.V1)
+_MONTH_AFTER = regex.compile(rf" ?[/\-] ?(?:{_MONTHS})", regex.V1)
 _DAYS = "सोम|मंगल|बुध|गुरु|शुक्र|शनि|रवि"
 _WEEKDAY_BEFORE = regex.compile(
     rf"(?r)(?<!{WORD})(?:{_DAYS})(?:\.|वार)(?:[,/\-]? ?| (?:से|व|और|एवं|या) )", regex.V1

@@ -24,8 +24,12 @@ _NOT_OUT = regex.compile(r"(?P<count>\d{1,3})(?P<star>\*)(?![\d*]| \d)")
 _BALLS_AFTER = regex.compile(r" ?\(\d{1,3}[,) ]")
 _FIGURE = r"(?P<first>\d{1,2})[/\-](?P<second>\d{1,3})"
 _NAMES = rf"(?:{WORD}{{1,20}} ){{0,2}}"
-_NEXT_FIGURE = regex.compile(rf",? {_NAMES}{_FIGURE}(?![\d/]|[.,\-]\d)", regex.V1)
-_FIGURE_BEFORE = regex.compile(rf"(?r)(?<![\d/.\-]){_FIGURE},? {_NAMES}", regex.V1)
+_NEXT_FIGURE = regex.compile(
+    rf"(?: \([^()\d]{{1,30}}\))?,? {_NAMES}{_FIGURE}(?![\d/]|[.,\-]\d)", regex.V1
+)
+_FIGURE_BEFORE = regex.compile(
+    rf"(?r)(?<![\d/.\-]){_FIGURE}(?: \([^()\d]{{1,30}}\))?,? {_NAMES}", regex.V1
+)
 _CLAUSE_START = regex.compile(r"(?r)(?:\A|[,;:(।|])\s*")
 _CLAUSE_END = regex.compile(r"\s*(?:\Z|[,;।|)(])")
 _INSIDE = regex.compile(r"(?r)\d[/.,:\-]")
@@ -37,6 +41,7 @@ _WICKETS = 10
 _LAST_DAY = 31
 _LEAST_BETWEEN = 10
 """Runs that a bowler gives beyond his wickets, at least, so that ``2-3`` is no figure of his."""
+_SESSIONS = frozenset(("चाय", "चायकाल", "टी", "लंच", "ब्रेक", "स्टंप्स"))
 _RUNS = {"4": "चौके", "6": "छक्के"}
 
 
@@ -100,7 +105,7 @@ def _is_score(context: Context, match: regex.Match[str]) -> bool:
     if int(match["first"]) <= _LAST_DAY and after == "को":
         return False
     ends = _CLAUSE_END.match(context.view, match.end())
-    side = context.find_word_before(match.start()) in read_cues("side")
+    side = _is_of_side(context, match)
     if len(match["first"]) == 3:  # 264/9: more runs than a fraction would have
         alone = ends and "," not in ends[0]
         starts = alone and _CLAUSE_START.match(context.view, 0, match.start())
@@ -109,14 +114,22 @@ def _is_score(context: Context, match: regex.Match[str]) -> bool:
     return bool(side and ends) or _is_cricket(context, match)
 
 
+def _is_of_side(context: Context, match: regex.Match[str]) -> bool:
+    """Whether a side, or the end of a session, stands before: ``भारत 205/2``, ``चाय तक 187/3``."""
+    before = context.find_words_before(match.start(), 2)
+    if before[:1] == ["तक"]:
+        return before[1:] != [] and before[1] in _SESSIONS
+    return before != [] and before[0] in read_cues("side")
+
+
 def _is_figure(context: Context, match: regex.Match[str], first: int, second: int) -> bool:
     """Whether a bowler's wickets and runs are meant, or which wicket fell at how many runs."""
-    if first > _WICKETS or _is_counted(context, match):
-        return False
-    if _is_fall(context, match):
+    if first <= _WICKETS and _is_fall(context, match):
         return True
-    if second - first < _LEAST_BETWEEN:
+    if first > _WICKETS or second - first < _LEAST_BETWEEN or _is_counted(context, match):
         return False
+    if match["sign"] == "/" and _is_of_side(context, match):
+        return True  # भारत 5/112, as Australia writes it
     beside = context.find_word_before(match.start()) in read_cues(
         "figure-before"
     ) or context.find_word_after(match.end()) in read_cues("figure-after")

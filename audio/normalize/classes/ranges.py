@@ -144,6 +144,9 @@ def _is_score(context: Context, numbers: list[Numeral], end: int) -> bool:
     if falls or read_cues("score-before") & set(context.find_words_before(start, 3)):
         return True
     following = context.find_words_after(end, 5)
+    sides = context.find_words_before(start, 1) + following[:1]
+    if len(sides) == 2 and read_cues("side").issuperset(sides):
+        return True  # ब्राजील 1-7 जर्मनी
     return following[:1] in (["से"], ["की"], ["पर"]) and bool(
         read_cues("score-after") & set(following)
     )

@@ -24,6 +24,8 @@ from audio.records import Span, SpokenWord
 _LETTER = regex.compile(r"(?P<letter>[KMB])(?P<plus>\+)?(?![\p{L}\p{M}\d])")
 _WORDS = {"K": "हज़ार", "M": "मिलियन", "B": "बिलियन"}
 _NEAR = 2
+_LETTERED_BEFORE = regex.compile(r"(?r)\d[A-Z](?:,| व| और| तथा| या| एवं) ")
+"""``67A व 67B में``: sections of a law."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ def classify(context: Context, at: int) -> Finding[ShortCount] | None:
 
 def _is_count(context: Context, number: Numeral, match: regex.Match[str]) -> bool:
     """``10K फॉलोअर्स``, ``1.2M``; not ``4K वीडियो`` or ``1.5K डिस्प्ले``."""
+    if _LETTERED_BEFORE.match(context.view, 0, number.span.start):
+        return False
     following = context.find_words_after(match.end(), _NEAR)
     if read_cues("audience").intersection(following):
         return True

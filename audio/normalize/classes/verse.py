@@ -20,6 +20,7 @@ _VERSE = regex.compile(
 _HYPHENED = regex.compile(r"(?P<number>\d{1,3})(?P<sign>-)(?P<number>\d{1,3})(?![\d%]|[-:.,/]\d)")
 _BARS_BEFORE = regex.compile(r"(?r)(?:॥|\|\||।।) ?")
 _BARS_AFTER = regex.compile(r" ?(?:॥|\|\||।।)")
+_BOOK_ENDS = ("पनिषद", "संहिता", "पुराण", "स्मृति", "कांड", "काण्ड")
 _REACH = 2
 """How many words before the numbers may name the book: ``गीता के 2.47 में``."""
 _REACH_OF_SURA = 4
@@ -64,7 +65,9 @@ def _match_verse(context: Context, at: int) -> regex.Match[str] | None:
     if match.re is _HYPHENED:
         return match if context.find_word_before(at) in books - read_cues("counted-verse") else None
     near = context.find_words_before(at, _REACH_OF_SURA)
-    named = books.intersection(near[:_REACH]) or read_cues("sura").intersection(near)
+    words = [word.rstrip("\u094d") for word in near[:_REACH]]
+    sanskrit = any(word.endswith(_BOOK_ENDS) and word not in _BOOK_ENDS for word in words)
+    named = sanskrit or books.intersection(near[:_REACH]) or read_cues("sura").intersection(near)
     return match if named else None
 
 

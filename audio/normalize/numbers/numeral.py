@@ -11,6 +11,8 @@ import regex
 
 from audio.normalize.context import Context
 from audio.normalize.handler import speak_words
+from audio.normalize.numbers.fractions import is_rate, match_spaced_ratio, say_fraction
+from audio.normalize.numbers.padding import is_padded
 from audio.normalize.numbers.words import say_cardinal, say_digits, say_year
 from audio.normalize.tables_reader import index_rows, index_spellings, read_cues
 from audio.records import Span, SpokenWord
@@ -26,7 +28,6 @@ _SPACED = regex.compile(
 _DIGIT_BEFORE = regex.compile(r"(?r)\d[ .,:/]?")
 _PAIR = 2
 _RATIO = regex.compile(r"(?P<top>\d{1,20})/(?P<bottom>\d{1,7})(?![\d/]|[.,]\d)")
-_SPACED_RATIO = regex.compile(r"(?P<top>[123]) / (?P<bottom>[234])(?= [\p{L}\p{M}])")
 _HYPHENED = regex.compile(r"(?<!\d{3})-(?P<top>[123])/(?P<bottom>[234])(?![\d/]|[.,]\d)")
 _MIXED_LOOSELY = regex.compile(
     r"(?:\. ?| - )(?P<top>[123])/(?P<bottom>[234])(?= [\p{L}\p{M}])(?! (?:के|की|का|में|से|पर|को)\b)"
@@ -98,7 +99,7 @@ def read_numeral(context: Context, at: int, *, ratios: bool = True) -> Numeral |
         return loose
     written = match["whole"] or ""
     whole = written.replace(",", "").replace(" ", "")
-    if _is_padded(context, match):
+    if is_padded(context, match):
         whole = whole[1]
     numeral = Numeral(
         whole or "0",
@@ -195,41 +196,14 @@ def _add_everyday(context: Context, numeral: Numeral) -> Numeral:
     halved = noun and noun[0] in read_cues("halved")
     if not halved and index_spellings("scales").find(context.view, end) is None:
         return numeral
-    return replace(numeral, everyday=_say_fraction(numeral.whole, "1", "2", ""))
+    return replace(numeral, everyday=say_fraction(numeral.whole, "1", "2", ""))
 
 
-_YEAR = regex.compile(r"1[89]\d\d|20\d\d")
-_LEAST_RATE = 3
-_ROUND = frozenset(("1", "10", "20", "50", "100", "500", "1000"))
+_PADDED_TOP = regex.compile(r"0[1-9]")
 _LARGEST_HALVED = 99
 _TO_SECOND = regex.compile(r" ?[-~] ?\d{1,3}(?:\.\d{1,2})?(?![\d.,])")
 _NOUN = regex.compile(r"[\p{L}\p{M}]{1,12}+")
 _METRES = regex.compile(r" ?(?:मीटर|मी\.|मी(?![\p{L}\p{M}])|m(?![\p{L}\p{N}²³/]))")
-_PADDED = regex.compile(r"0[1-9](?!\d|[.,]\d| \d| ?[/:]\d)")
-_PADDED_TOP = regex.compile(r"0[1-9]")
-_COLUMN_BEFORE = regex.compile(r"(?r)\d ?[ .,/:+]|[+#]")
-"""A number or a sign with which a zero is part of a list, an address or a code."""
-_TO_A_WORD = regex.compile(r" ?- ?\d{1,2} \p{L}")
-_CODED = regex.compile(r"\p{Lu}+|\p{Latin}")
-
-
-def _is_padded(context: Context, match: regex.Match[str]) -> bool:
-    """Whether the zero of two digits only fills a column: ``02 अक्टूबर``, ``कक्षा 09``.
-
-    Not in a code or an address, nor without a word on either side.
-    """
-    start, end = match.span()
-    if match[0] != match["whole"] or not _PADDED.fullmatch(context.view, start, end):
-        return False
-    if not _PADDED.match(context.view, start) or _COLUMN_BEFORE.match(context.view, 0, start):
-        return False
-    before = context.find_words_before(start, 2)
-    roles = ("coded", "phone", "helpline", "code")
-    if any(read_cues(role).intersection(before) for role in roles):
-        return False
-    if before and _CODED.fullmatch(before[0]):
-        return False
-    return bool(before or context.find_word_after(end) or _TO_A_WORD.match(context.view, end))
 
 
 def _read_spaced(context: Context, at: int) -> Numeral | None:
@@ -294,32 +268,15 @@ def _add_ratio(context: Context, numeral: Numeral) -> Numeral | None:
     if match and int(match["top"]) < int(match["bottom"]):
         ratio = (match["top"], match["bottom"])
         return replace(numeral, ratio=ratio, span=Span(start, match.end()))
-    match = _RATIO.match(context.view, start + len(numeral.sign)) or _match_spaced_ratio(
+    match = _RATIO.match(context.view, start + len(numeral.sign)) or match_spaced_ratio(
         context, start
     )
-    if match is None or _is_rate(context, match):
+    if match is None or is_rate(context, match):
         return None
     padded = _PADDED_TOP.fullmatch(match["top"]) and context.view[start - 1 : start] != "/"
     top = match["top"][1:] if padded else match["top"]
     ratio = (top, match["bottom"])
     return replace(numeral, whole="", ratio=ratio, span=Span(start, match.end()))
-
-
-def _is_rate(context: Context, match: regex.Match[str]) -> bool:
-    """``72500/10 ग्राम``: so much for a round number of something, no fraction."""
-    if len(match["top"]) < _LEAST_RATE or match["bottom"] not in _ROUND:
-        return False
-    following = context.find_word_after(match.end())
-    unit = index_spellings("units").find(context.view, match.end() + 1)
-    return following in read_cues("per") or unit is not None
-
-
-def _match_spaced_ratio(context: Context, start: int) -> regex.Match[str] | None:
-    """``3 / 4 कप``: a proper fraction with a noun after it."""
-    match = _SPACED_RATIO.match(context.view, start)
-    if match is None or match["top"] >= match["bottom"]:
-        return None
-    return None if context.find_word_after(match.end()) in read_cues("postposition") else match
 
 
 def _read_vulgar_fraction(context: Context, at: int, whole: str) -> Numeral | None:
@@ -335,7 +292,7 @@ def verbalize(numeral: Numeral) -> list[SpokenWord]:
     if numeral.everyday:
         words += numeral.everyday
     elif numeral.ratio:
-        words += _say_fraction(numeral.whole, *numeral.ratio, numeral.half)
+        words += say_fraction(numeral.whole, *numeral.ratio, numeral.half)
     elif numeral.as_year:
         words += say_year(numeral.whole)
     else:
@@ -343,17 +300,3 @@ def verbalize(numeral: Numeral) -> list[SpokenWord]:
     if numeral.fraction and not numeral.everyday:
         words += f" दशमलव {say_digits(numeral.fraction)}"
     return speak_words(words, numeral.span)
-
-
-def _say_fraction(whole: str, top: str, bottom: str, half: str) -> str:
-    """``2 1/2`` ढाई, ``3 1/4`` सवा तीन, ``3/4`` तीन चौथाई, ``2 2/7`` दो सही दो बटा सात."""
-    key = f"{whole} {top}/{bottom}".strip()
-    if row := index_rows("fractions").get(key):
-        return half if row.cells[1] == "आधा" else row.cells[1]
-    if whole and (row := index_rows("fractions").get(f"n {top}/{bottom}")):
-        next_whole = str(int(whole) + 1) if row.cells[1] == "पौने" else whole
-        return f"{row.cells[1]} {say_cardinal(next_whole)}"
-    # 202/1995: no fraction has such a denominator, but the number of a case has a year.
-    below = say_year(bottom) if _YEAR.fullmatch(bottom) else say_cardinal(bottom)
-    words = f"{say_cardinal(top)} बटा {below}"
-    return f"{say_cardinal(whole)} सही {words}" if whole else words

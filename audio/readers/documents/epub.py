@@ -37,7 +37,7 @@ from audio.readers.documents.hardened_xml import (
     parse_xml,
     read_text,
 )
-from audio.readers.documents.hypertext import find_runs, make_footnotes, read_hypertext
+from audio.readers.documents.hypertext import make_footnotes, read_hypertext
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle
 from audio.records import Article, BlockKind, MainImage, Omission
@@ -173,7 +173,6 @@ class _Book:
             self.left_out.append(Omission(read_text(body), "pages that are no text"))
             return
         self._fonts.convert(body, self.origin)
-        self.runs += find_runs(body)
         titles.insert_headings(body, item.path)
         found = read_hypertext(body, captions=self.reading.captions)
         self.captions += found.captions
@@ -181,6 +180,7 @@ class _Book:
         self.hidden += found.hidden
         self.formulas += found.formulas
         self.left_out += found.left_out
+        self.runs += found.runs
         title, level = titles.get_opening(item.path)
         yield from open_chapter(found.body, title, level)
         yield from make_footnotes(found.footnotes)

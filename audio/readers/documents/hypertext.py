@@ -55,7 +55,7 @@ _WORDED = {
 }
 """Of those, the ones that may hold words."""
 _FOOTNOTES = {"footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes"}
-_UNSEEN = {"head", "math", "script", "style", "sub", "sup", "template", ""}
+_UNSEEN = {"head", "math", "script", "style", "template", ""}
 """Elements without prose; a formula is told of by itself."""
 _MARKS = {"noteref", "biblioref", "pagebreak", "backlink"}
 _BACK_MARK = regex.compile(r"^[\[(]?[\p{Nd}*†‡]{1,4}[\])]?[.:]?\s++|\s*+[↩↑⤴]\ufe0e?\s*+$")
@@ -74,6 +74,8 @@ class HypertextPieces:
     """Texts left out because they are struck through."""
     hidden: list[str] = field(default_factory=list)
     """Texts left out because they are hidden."""
+    runs: list[str] = field(default_factory=list)
+    """All the prose of the tree, whatever was made of it."""
     left_out: list[Omission] = field(default_factory=list)
     """All texts left out, for the account of the source."""
     formulas: list[str] = field(default_factory=list)
@@ -95,7 +97,9 @@ def read_hypertext(root: Any, *, captions: bool = False) -> HypertextPieces:
     formulas = read_formulas(root)
     struck = take_out_struck(root)
     mark_raised(root)
+    runs = find_runs(root)
     found = _Walk(root, captions).read_pieces()
+    found.runs = runs
     found.struck += struck
     found.left_out += [Omission(text, "struck text") for text in struck]
     found.left_out += [Omission(text, "hidden text") for text in found.hidden]
@@ -265,7 +269,8 @@ def find_runs(root: Any) -> list[str]:
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         name = get_name(element)
-        is_seen = name not in _UNSEEN and not _read_roles(element) & _MARKS
+        is_marked = bool(name) and bool(_read_roles(element) & _MARKS)
+        is_seen = name not in _UNSEEN and not is_marked and not _is_hidden(element)
         if event == "start" and not is_seen:
             walker.skip_subtree()
         if name in BLOCKS or name in HEADINGS or name in {"td", "th", "br"}:
@@ -274,7 +279,8 @@ def find_runs(root: Any) -> list[str]:
             runs[-1].append(element.tail or "")
         elif is_seen:
             runs[-1].append(element.text or "")
-    return [text for text in map("".join, runs) if text.strip()]
+    texts = (read_raised("".join(run)) for run in runs)
+    return [text for text in texts if text.strip()]
 
 
 def _read_all(element: Any) -> str:

@@ -445,6 +445,14 @@ def test_all_text_of_a_document_is_accounted_for(kind: str) -> None:
     assert account.taken > 50
 
 
+def test_struck_and_raised_text_in_a_sentence_of_a_book_is_not_told_as_lost() -> None:
+    line = "1947<sup>3</sup> में <del>गलत बात</del> मिली। CO<sub>2</sub> और "
+    line += "<sup>1</sup>/<sub>2</sub> लीटर।"
+    account = _book(line).account
+    assert account is not None
+    assert account.unexplained == ()
+
+
 def test_text_of_a_word_document_that_no_rule_reaches_is_told_as_lost() -> None:
     lost = (
         "<w:strange><w:p><w:r><w:t>यह बात किसी नियम से नहीं पढ़ी जाती।</w:t></w:r></w:p></w:strange>"

@@ -1,0 +1,33 @@
+"""Noughts that only fill a column: ``02 अक्टूबर``, ``कक्षा 09``."""
+
+from __future__ import annotations
+
+import regex
+
+from audio.normalize.context import Context
+from audio.normalize.tables_reader import read_cues
+
+_PADDED = regex.compile(r"0[1-9](?!\d|[.,]\d| \d| ?[/:]\d)")
+_COLUMN_BEFORE = regex.compile(r"(?r)\d ?[ .,/:+]|[+#]")
+"""A number or a sign with which a zero is part of a list, an address or a code."""
+_TO_A_WORD = regex.compile(r" ?- ?\d{1,2} \p{L}")
+_CODED = regex.compile(r"\p{Lu}+|\p{Latin}")
+
+
+def is_padded(context: Context, match: regex.Match[str]) -> bool:
+    """Whether the zero of two digits only fills a column: ``02 अक्टूबर``, ``कक्षा 09``.
+
+    Not in a code or an address, nor without a word on either side.
+    """
+    start, end = match.span()
+    if match[0] != match["whole"] or not _PADDED.fullmatch(context.view, start, end):
+        return False
+    if not _PADDED.match(context.view, start) or _COLUMN_BEFORE.match(context.view, 0, start):
+        return False
+    before = context.find_words_before(start, 2)
+    roles = ("coded", "phone", "helpline", "code")
+    if any(read_cues(role).intersection(before) for role in roles):
+        return False
+    if before and _CODED.fullmatch(before[0]):
+        return False
+    return bool(before or context.find_word_after(end) or _TO_A_WORD.match(context.view, end))
