@@ -99,6 +99,10 @@ class ShowBuilder:
     maker: ClipMaker
     verify: bool = False
     """Compare published files by content, not by size and time alone."""
+    renewed: frozenset[Path] | None = None
+    """The articles that are looked at; others stay as they were published. ``None`` for all."""
+    removed: frozenset[Path] = frozenset()
+    """Articles that are taken out of the show."""
     _records: BuildRecords = field(init=False)
     _inputs: str = field(init=False)
     _sources: dict[str, Path] = field(init=False, default_factory=dict)
@@ -112,7 +116,7 @@ class ShowBuilder:
         An article that cannot be made does not stop the others. Raises ``EditionError`` for
         what concerns the whole show, before anything is written.
         """
-        sources = find_articles(self.content)
+        sources = [path for path in find_articles(self.content) if path not in self.removed]
         self._check_voices()
         read_lexicon((*self.settings.lexicon, *self.options.lexicon))
         artwork = make_artwork(self.settings.show, self.maker.store)
@@ -194,9 +198,12 @@ class ShowBuilder:
         began = time.perf_counter()
         try:
             record = self._records.find(source)
-            if record and record.is_fresh(self._inputs, self.out, verify=self.verify):
+            is_left = self.renewed is not None and source not in self.renewed
+            if record and (is_left or record.is_fresh(self._inputs, self.out, verify=self.verify)):
                 self._claim_guid(record.guid, source)
                 return Outcome(source, record)
+            if is_left:
+                return Outcome(source)
             # The state before reading: an edit while we work must make the record stale.
             state, *_ = read_states([source])
             article = _ensure_guid(read(source), source.relative_to(self.content))

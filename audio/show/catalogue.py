@@ -57,7 +57,7 @@ class CatalogueEntry:
     """In order and without gaps; the first starts at 0."""
     files: tuple[PublishedFile, ...]
     """All in its folder, ``edition.json`` apart."""
-    links: tuple[str, ...]
+    links: tuple[str, ...] = ()
     """By chapter: the address that it leads to, whole or from its folder; empty for none."""
 
     @classmethod

@@ -121,7 +121,7 @@ def _list_chapters(edition: Edition) -> Iterator[id3.Frame]:
 
 def _make_chapter(name: str, chapter: Chapter, link: str, edition: Edition) -> id3.CHAP:
     unused = 0xFFFFFFFF
-    frames = [id3.TIT2(encoding=_UTF16, text=[chapter.title])]
+    frames: list[id3.Frame] = [id3.TIT2(encoding=_UTF16, text=[chapter.title])]
     if "://" in link:  # a file that is played elsewhere knows no other place
         frames.append(id3.WXXX(encoding=id3.Encoding.LATIN1, desc="", url=link))
     return id3.CHAP(
