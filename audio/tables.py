@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,10 +27,17 @@ def read_numbered_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def read_users_text(path: Path, what: str, fault: type[InputError]) -> str:
-    """Return the text of a user's table, called ``what`` in messages. Raises ``fault``."""
+    """Return the text of a user's table, called ``what`` in messages. Raises ``fault``.
+
+    It is in UTF-8, or in UTF-16 as Excel saves "Unicode text".
+    """
     try:
-        return path.read_text(encoding="utf-8-sig")
+        data = path.read_bytes()
+        is_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        return data.decode("utf-16" if is_utf16 else "utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         raise fault(f"{what} cannot be read: {error.strerror}", where=Place(str(path))) from error
     except UnicodeDecodeError as error:
-        raise fault("is not UTF-8", where=Place(str(path)), hint="save it as UTF-8") from error
+        raise fault(
+            "is not UTF-8 or UTF-16", where=Place(str(path)), hint="save it as UTF-8"
+        ) from error

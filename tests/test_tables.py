@@ -26,9 +26,18 @@ def test_a_user_s_byte_order_mark_is_no_text(tmp_path):
     assert read_users_text(path, "the lexicon", LexiconError) == "क\tख\n"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_a_table_that_excel_saved_as_unicode_text_is_read(tmp_path, encoding):
+    path = tmp_path / "names.tsv"
+    path.write_bytes(
+        "\ufeffक\tख\r\n".removeprefix("\ufeff" * (encoding == "utf-16")).encode(encoding)
+    )
+    assert read_users_text(path, "the lexicon", LexiconError) == "क\tख\n"
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
-    [(None, "the lexicon cannot be read: No such file"), (b"\xff", "is not UTF-8")],
+    [(None, "the lexicon cannot be read: No such file"), (b"\xff", "is not UTF-8 or UTF-16")],
 )
 def test_a_user_s_file_that_cannot_be_read_is_named(tmp_path, data, says):
     path = tmp_path / "names.tsv"

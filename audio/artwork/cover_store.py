@@ -6,15 +6,20 @@ A cover is made when the store has none for the same title, author, date, show a
 from __future__ import annotations
 
 import hashlib
+import json
+import logging
 from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+from audio.errors import Place, SettingsError
 from audio.records import Article, Cover, Show
 from audio.work.keys import make_key
 from audio.work.store import COVER, Store
+
+log = logging.getLogger(__name__)
 
 
 def find_cover(article: Article, show: Show, store: Store) -> Cover:
@@ -58,6 +63,8 @@ def make_artwork(show: Show, store: Store) -> Artwork:
 
     key = make_key(_program(), "show", show.title, _digest(_show_picture(show)))
     large = _get_or_make(make, key, store)
+    for doubt in large.doubts:
+        log.warning("%s %s", show.image, doubt)
     return Artwork(large, _get_or_make(make_small, make_key(key, "small"), store))
 
 
@@ -73,10 +80,12 @@ def _show_picture(show: Show) -> Path | None:
 def _get_or_make(make: Callable[[], Cover], key: str, store: Store) -> Cover:
     shelf = store.get_shelf(COVER)
     if (kept := shelf.get(key)) is not None:
-        media_type, _, data = kept.partition(b"\n")
-        return Cover(data, media_type.decode())
+        head, _, data = kept.partition(b"\n")
+        media_type, *doubts = json.loads(head)
+        return Cover(data, media_type, tuple(doubts))
     made = make()
-    shelf.put(key, made.media_type.encode() + b"\n" + made.data)
+    head = json.dumps([made.media_type, *made.doubts]).encode()
+    shelf.put(key, head + b"\n" + made.data)
     return made
 
 
@@ -92,11 +101,19 @@ def _make_key(article: Article, show: Show) -> str:
 
 
 def _digest(path: Path | None) -> str:
-    """The SHA-256 of a file's content; empty for one that cannot be read, which fails elsewhere."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() if path else ""
-    except OSError:
+    """The SHA-256 of a picture's content; empty for none.
+
+    Raises ``SettingsError`` for one that cannot be read, though a cover of it may be in the store.
+    """
+    if path is None:
         return ""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise SettingsError(
+            f"cannot be read: {error.strerror}", where=Place(str(path)), hint="give a JPEG or PNG"
+        ) from error
 
 
 @cache

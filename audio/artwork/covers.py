@@ -69,8 +69,9 @@ def _make_own_cover(article: Article, show: Show) -> Cover:
     picture = Picture(Path(article.origin).parent / article.image)
     if picture.is_artwork:
         return picture.make_cover(SIDE, EMBEDDED)
+    picture.doubt_size()
     framed = draw_framed_cover(_make_cover_text(article, show), picture.image, SIDE)
-    return encode_jpeg(framed.picture, EMBEDDED)
+    return encode_jpeg(framed.picture, EMBEDDED, picture.doubts)
 
 
 @lru_cache(maxsize=4)

@@ -1,14 +1,16 @@
 """Given pictures: checked, and converted to what every directory, app and player can show.
 
 A picture that is right already is used byte for byte. What can be corrected without a guess is: a
-photograph lying on its side, grey, a palette, colours of another profile. All else is an error,
-such as a transparent logo, which could stand on any background.
+photograph lying on its side, grey, a palette, colours of another profile, WebP. What is shown
+otherwise than it was drawn is a doubt, for a warning: transparent parts become white, of a moving
+picture the first is taken. All else is an error.
 """
 
 from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
@@ -24,9 +26,13 @@ LEAST, MOST = 1400, 3000
 """Pixels to the side of a show's artwork (Apple, "A Podcaster's Guide to RSS", itunes:image)."""
 LARGEST_FILE = 20_000_000
 """Most bytes of a picture file."""
-_SIDES = 600, 9000
-"""Pixels that the sides of an article's own picture may have."""
+MOST_PIXELS = 9000
+"""Of a side of any picture: more would fill the memory."""
+LEAST_SHARP = 600
+"""Pixels to the side of an article's own picture that look sharp on a cover."""
 _MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
+_CONVERTED = ("AVIF", "BMP", "GIF", "TIFF", "WEBP")
+"""Formats that are read, where Pillow can, and encoded anew."""
 _QUALITIES = (90, 82, 74, 66, 58, 50, 40, 30)
 
 
@@ -39,6 +45,8 @@ class Picture:
         Raises ``SettingsError`` when it cannot be read, or is no JPEG or PNG that can be shown.
         """
         self._path = path
+        self.doubts: list[str] = []
+        """What is shown otherwise than it was given, one clear line each."""
         self._data = self._read() if data is None else data
         try:
             with Image.open(io.BytesIO(self._data)) as opened:
@@ -49,20 +57,26 @@ class Picture:
         except UnidentifiedImageError:
             self._refuse("is not a picture", "give a JPEG or PNG")
         except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-            self._refuse("is too large", f"give at most {_SIDES[1]} pixels a side")
+            self._refuse("is too large", f"give at most {MOST_PIXELS} pixels a side")
         except (OSError, SyntaxError, ValueError, EOFError) as error:
             self._refuse(f"is damaged: {error}", "export it again as JPEG or PNG")
 
     @property
     def media_type(self) -> str:
-        """Media type of the file as it was given: ``image/png``."""
-        return _MEDIA_TYPES[self._format]
+        """Media type of the file as it was given: ``image/png``; empty for what is converted."""
+        return _MEDIA_TYPES.get(self._format, "")
 
     @property
     def is_artwork(self) -> bool:
         """Whether it is square and of a size that directories take."""
         wide, high = self.image.size
         return wide == high and LEAST <= wide <= MOST
+
+    def doubt_size(self) -> None:
+        """Doubt a picture that is too small to look sharp on a cover."""
+        wide, high = self.image.size
+        if min(wide, high) < LEAST_SHARP:
+            self._doubt(f"is {wide} × {high} pixels: {LEAST_SHARP} a side and more look sharp")
 
     def require_artwork(self) -> None:
         """Raises ``SettingsError`` unless it can be a show's artwork."""
@@ -77,12 +91,12 @@ class Picture:
 
         A file that is so already is used as it is.
         """
-        if self._plain and len(self._data) <= most and self.image.width <= side:
+        if self._plain and not self.doubts and len(self._data) <= most and self.image.width <= side:
             return Cover(self._data, _MEDIA_TYPES[self._format])
         picture = self.image
         if picture.width > side:
             picture = picture.resize((side, side), Image.Resampling.LANCZOS, reducing_gap=3)
-        return encode_jpeg(picture, most)
+        return encode_jpeg(picture, most, self.doubts)
 
     def _read(self) -> bytes:
         try:
@@ -94,20 +108,20 @@ class Picture:
             self._refuse(f"cannot be read: {error.strerror}", "give a JPEG or PNG")
 
     def _check(self, opened: Image.Image) -> None:
-        least, most = _SIDES
         wide, high = opened.size
-        if self._format not in _MEDIA_TYPES:
+        if self._format not in {*_MEDIA_TYPES, *_CONVERTED}:
             self._refuse(f"is {self._format}", "give a JPEG or PNG")
+        if max(wide, high) > MOST_PIXELS:
+            self._refuse(f"is {wide} × {high} pixels", f"give at most {MOST_PIXELS} pixels a side")
         if getattr(opened, "is_animated", False) and opened.format != "MPO":
-            self._refuse("is animated", "give a still picture")
-        if min(wide, high) < least or max(wide, high) > most:
-            self._refuse(f"is {wide} × {high} pixels", f"give {least} to {most} pixels a side")
+            self._doubt("moves: its first picture is shown")
 
     def _turn_upright(self, opened: Image.Image) -> Image.Image:
         """The picture in sRGB, turned as its EXIF data say."""
         opened.load()
         if _is_transparent(opened):
-            self._refuse("has transparent parts", "put it on a background and save it without")
+            self._doubt("has transparent parts: they are shown white")
+            return _lay_on_white(ImageOps.exif_transpose(opened))
         if opened.mode not in {"RGB", "RGBA", "L", "LA", "P", "PA", "1", "CMYK"}:
             self._refuse(f"has pixels of the kind {opened.mode}", "save it as 8-bit RGB")
         profile = opened.info.get("icc_profile")
@@ -132,18 +146,24 @@ class Picture:
         converted.info.pop("icc_profile", None)
         return converted
 
+    def _doubt(self, what: str) -> None:
+        self.doubts.append(what)
+
     def _refuse(self, what: str, hint: str) -> NoReturn:
         raise SettingsError(what, where=Place(str(self._path)), hint=hint)
 
 
-def encode_jpeg(picture: Image.Image, most: int) -> Cover:
-    """Encode an RGB picture as a JPEG of at most ``most`` bytes, or of the lowest quality."""
+def encode_jpeg(picture: Image.Image, most: int, doubts: Iterable[str] = ()) -> Cover:
+    """Encode an RGB picture as a JPEG of at most ``most`` bytes, or of the lowest quality.
+
+    ``doubts`` are those of the picture that it was made from.
+    """
     for quality in _QUALITIES:
         buffer = io.BytesIO()
         picture.save(buffer, "JPEG", quality=quality, optimize=True, dpi=(72, 72))
         if buffer.tell() <= most:
             break
-    return Cover(buffer.getvalue(), "image/jpeg")
+    return Cover(buffer.getvalue(), "image/jpeg", tuple(doubts))
 
 
 def reduce_cover(cover: Cover, side: int, most: int) -> Cover:
@@ -159,6 +179,12 @@ def _is_plain(opened: Image.Image) -> bool:
     upright = opened.getexif().get(0x0112, 1) == 1
     profile = opened.info.get("icc_profile")
     return opened.mode == "RGB" and upright and (not profile or b"sRGB" in profile)
+
+
+def _lay_on_white(picture: Image.Image) -> Image.Image:
+    shown = picture.convert("RGBA")
+    ground = Image.new("RGBA", shown.size, "white")
+    return Image.alpha_composite(ground, shown).convert("RGB")
 
 
 def _is_transparent(opened: Image.Image) -> bool:

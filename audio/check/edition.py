@@ -20,11 +20,13 @@ from audio.check.links import LinkFindings, follow_links
 from audio.check.listing import check_listing, find_unlisted
 from audio.check.markup import read_page
 from audio.check.pages import check_edition_page, check_page
+from audio.check.plain_texts import check_lyrics, check_spoken_text
 from audio.check.search import SENTENCES, check_sentences
 from audio.check.site import EDITION, BuiltSite
 from audio.check.sound_measurement import measure_sound
 from audio.check.sound_rules import check_sound_file
 from audio.check.tags import check_tags, read_album
+from audio.show.site_files import WITHDRAWN
 
 PAGE = "index.html"
 _CHAPTERS = "chapters.json"
@@ -103,6 +105,8 @@ def _check_file(
     suffix = place.suffix.lower()
     if suffix == ".mp3":
         yield from _check_sound(site, name, data)
+    elif suffix == ".lrc":
+        yield from check_lyrics(path, name, data)
     elif suffix in CHECKS:
         yield from CHECKS[suffix](path, name, data)
     elif suffix == ".html":
@@ -111,6 +115,8 @@ def _check_file(
         yield from check_picture(path, name)
     elif place.name == SENTENCES:
         yield from check_sentences(path, name, data)
+    elif suffix == ".txt" and place.name != WITHDRAWN:
+        yield from check_spoken_text(path, name, data)
     elif place.name == _CHAPTERS:
         yield from check_chapters(path, name, data)
         links.append(follow_links(site, name, chapter_links(path), None))

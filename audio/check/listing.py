@@ -15,6 +15,7 @@ from audio.show.site_files import WITHDRAWN
 _TYPES = {
     ".html": "text/html",
     ".jpg": "image/jpeg",
+    ".lrc": "application/lrc",
     ".mp3": "audio/mpeg",
     ".png": "image/png",
     ".srt": "application/x-subrip",

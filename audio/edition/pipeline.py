@@ -102,6 +102,8 @@ def _narrate(
         for folder in {target.resolve().parent for target in targets}:
             sweep(folder)
         outline = make_outline(article, settings, maker, instead_of)
+        for doubt in outline.cover.doubts:
+            log.warning("%s: the picture %s", article.origin, doubt)
         drafts = {output: formats[output.target](outline, output) for output in outputs}
         edition = produce(outline, settings, maker, list(drafts.values()))
         published = _finish(drafts, edition)

@@ -115,12 +115,18 @@ def fetch_picture(image: MainImage, get: GetPicture) -> CoverPicture:
     try:
         data = image.data or get(image.url).body
         data = _convert(data)
-        picture = Picture(Path("picture"), data)
+        picture = Picture(Path(), data)
     except SettingsError as error:
-        raise SourceError(
-            f"no picture for the cover: it {error.what}", where=Place(name)
-        ) from error
-    return CoverPicture(data, _SUFFIX[picture.media_type])
+        raise _refuse(name, error.what) from error
+    picture.doubt_size()
+    suffix = _SUFFIX.get(picture.media_type)
+    if picture.doubts or not suffix:
+        raise _refuse(name, *picture.doubts, "is no JPEG or PNG")
+    return CoverPicture(data, suffix)
+
+
+def _refuse(name: str, what: str, *_: str) -> SourceError:
+    return SourceError(f"no picture for the cover: it {what}", where=Place(name))
 
 
 def _convert(data: bytes) -> bytes:

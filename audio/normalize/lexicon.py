@@ -1,13 +1,16 @@
 """What an editor wants said: ``written<TAB>spoken[<TAB>note]``, before any rule.
 
 An empty ``spoken`` keeps the words as they are written. The longest entry wins, and only whole
-words match.
+words match, Latin ones in capitals or small letters; a row in just the text's letters wins.
+Rows of a table without any tab are parted by commas or semicolons, as spreadsheets save them.
 """
 
 from __future__ import annotations
 
+import csv
+import string
 import unicodedata
-from collections.abc import Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 import regex
@@ -15,6 +18,13 @@ import regex
 from audio.errors import LexiconError, Place
 from audio.hindi.orthography import unify
 
+_SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+_LARGE = str.maketrans(string.ascii_lowercase, string.ascii_uppercase)
+_LATIN = regex.compile(r"[A-Za-z]")
+_COMMENT = regex.compile(r"#|\s*+$")
+_QUOTED = regex.compile(r'^"((?:[^"]|"")++)"$')
+"""A cell as spreadsheets save one that holds a comma or a quotation mark."""
+_HEADER = ("written", "spoken")
 _WORDLIKE = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]")
 _UNSPEAKABLE = regex.compile(r"[\p{N}\p{Latin}%₹$€£°+=&×]")
 
@@ -42,21 +52,21 @@ class Lexicon:
     """By what is written."""
     _lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """Lengths of the entries that start with a character, the longest first."""
+    _folded: dict[str, LexiconEntry] = field(default_factory=dict)
+    """Entries with Latin letters, by what is written in small ones."""
 
     @classmethod
     def parse(cls, text: str, name: str) -> Lexicon:
         """The lexicon in ``text``; ``name`` is what messages call the file.
 
         Raises:
-            LexiconError: a row without a tab, without a written form, with a spoken form that
+            LexiconError: a row of one cell, without a written form, with a spoken form that
                 a Hindi voice cannot say, or that gives a second reading for the same words.
         """
         entries: dict[str, LexiconEntry] = {}
-        for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
-            if not line.strip() or line.startswith("#"):
-                continue
+        for number, cells in _read_cells(text):
             place = Place(name, number)
-            entry = _parse_entry(line, place)
+            entry = _parse_entry(cells, place)
             clash = entries.get(entry.written)
             if clash and clash.spoken != entry.spoken:
                 raise LexiconError(
@@ -71,10 +81,16 @@ class Lexicon:
     @classmethod
     def _index(cls, entries: dict[str, LexiconEntry]) -> Lexicon:
         lengths: dict[str, set[int]] = {}
-        for written in entries:
+        folded: dict[str, LexiconEntry] = {}
+        for written, entry in entries.items():
             lengths.setdefault(written[0], set()).add(len(written))
+            small = written.translate(_SMALL)
+            if _LATIN.search(written):
+                folded[small] = entry
+                for first in {small[0], small[0].translate(_LARGE)}:
+                    lengths.setdefault(first, set()).add(len(written))
         order = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
-        return cls(entries, order)
+        return cls(entries, order, folded)
 
     def merge(self, stronger: Lexicon) -> Lexicon:
         """Both together; where they differ, ``stronger`` wins."""
@@ -84,10 +100,13 @@ class Lexicon:
         """The longest entry that stands at ``at`` as whole words, and where it ends."""
         for length in self._lengths.get(text[at : at + 1], ()):
             end = at + length
-            entry = self.entries.get(text[at:end]) if end <= len(text) else None
+            entry = self._get_entry(text[at:end]) if end <= len(text) else None
             if entry and _is_whole(text, at, end):
                 return entry, end
         return None
+
+    def _get_entry(self, written: str) -> LexiconEntry | None:
+        return self.entries.get(written) or self._folded.get(written.translate(_SMALL))
 
     def find_unmatched(self, used: Set[str]) -> tuple[LexiconEntry, ...]:
         """The entries whose rule is not among ``used``, in the order they were written."""
@@ -105,10 +124,35 @@ class Lexicon:
 EMPTY_LEXICON = Lexicon()
 
 
-def _parse_entry(line: str, place: Place) -> LexiconEntry:
-    cells = [
-        unify(unicodedata.normalize("NFC", " ".join(cell.split()))) for cell in line.split("\t")
-    ]
+def _read_cells(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each row that says something, with the number of its line, from 1."""
+    lines = text.removeprefix("\ufeff").splitlines()
+    rows = [(n, line) for n, line in enumerate(lines, start=1) if not _COMMENT.match(line)]
+    separator = _find_separator([line for _, line in rows])
+    for index, (number, line) in enumerate(rows):
+        if separator == "\t":
+            cells = [_QUOTED.sub(_unquote, cell) for cell in line.split("\t")]
+        else:
+            cells = next(csv.reader([line], delimiter=separator, skipinitialspace=True))
+        cells = [unify(unicodedata.normalize("NFC", " ".join(cell.split()))) for cell in cells]
+        while len(cells) > 3 and not cells[-1]:
+            cells.pop()  # columns that a spreadsheet saves empty
+        if index or tuple(map(str.casefold, cells[:2])) != _HEADER:
+            yield number, cells
+
+
+def _find_separator(lines: Sequence[str]) -> str:
+    """A tab if any row has one, else what stands in most rows."""
+    if any("\t" in line for line in lines):
+        return "\t"
+    return max(",;", key=lambda mark: sum(mark in line for line in lines))
+
+
+def _unquote(match: regex.Match[str]) -> str:
+    return str(match[1]).replace('""', '"')
+
+
+def _parse_entry(cells: Sequence[str], place: Place) -> LexiconEntry:
     if len(cells) not in (2, 3):
         raise LexiconError(
             f"a row has {len(cells)} cells",

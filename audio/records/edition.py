@@ -76,6 +76,8 @@ class Cover(NamedTuple):
     data: bytes
     media_type: str
     """``image/jpeg`` or ``image/png``."""
+    doubts: tuple[str, ...] = ()
+    """What it shows otherwise than the picture that was given, one clear line each."""
 
     def __repr__(self) -> str:
         return f"Cover({len(self.data)} bytes of {self.media_type})"

@@ -99,6 +99,13 @@ _ADDRESS = regex.compile(
     r"(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*+)?"
 )
 """Of a folder: no query, no fragment, nobody's password (RFC 3986)."""
+_FILE_NAME = regex.compile(r"[^/]/[^/]*\.\p{L}{1,5}[0-9]?$")
+"""At the end of an address: `/feed.xml`, `/index.html`."""
+_MAILBOX = regex.compile(
+    r"[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]++(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]++)*+"
+    r"@(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?\.)+\p{L}[\p{L}\p{M}]++"
+)
+"""An address of electronic mail that can be written to (RFC 5321, 6531), without quotes."""
 _LANGUAGE = regex.compile(r"[a-z]{2}(?:-[A-Za-z]{2})?")
 _UUID = regex.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -122,11 +129,15 @@ OF_SHOW = {
     "title": TEXT,
     "description": TEXT,
     "author": TEXT,
-    "email": TEXT,
+    "email": Constraint(
+        str,
+        "an e-mail address, as editor@example.org",
+        lambda text: not text or bool(_MAILBOX.fullmatch(text)),
+    ),
     "link": Constraint(
         str,
-        "the site's public address in ASCII, as https://example.org/podcast/",
-        lambda text: not text or bool(_ADDRESS.fullmatch(text)),
+        "the site's public address, a folder in ASCII, as https://example.org/podcast/",
+        lambda text: not text or bool(_ADDRESS.fullmatch(text) and not _FILE_NAME.search(text)),
     ),
     "language": Constraint(
         str, "two letters, as hi or hi-IN", lambda t: bool(_LANGUAGE.fullmatch(t))

@@ -17,8 +17,10 @@ class Format(NamedTuple):
 EDITION_FORMATS = {
     ".html": Format("audio.writers.page:PageWriter", in_shows=False),
     ".json": Format("audio.writers.edition_json:EditionJsonWriter"),
+    ".lrc": Format("audio.writers.lyrics:LyricsWriter"),
     ".mp3": Format("audio.writers.mp3:Mp3Writer"),
     ".srt": Format("audio.writers.subrip:SubripWriter"),
+    ".txt": Format("audio.writers.spoken_text:SpokenTextWriter"),
     ".vtt": Format("audio.writers.webvtt:WebvttWriter"),
 }
 """What ``narrate -o`` takes."""

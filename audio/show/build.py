@@ -40,6 +40,7 @@ from audio.show.catalogue import Catalogue, CatalogueEntry, sort_newest_first
 from audio.show.outcome import Outcome
 from audio.show.site_files import (
     NO_FEED,
+    WITHDRAWN,
     describe_cover,
     find_doubts,
     mark_withdrawn,
@@ -54,6 +55,8 @@ log = logging.getLogger(__name__)
 
 _ALWAYS = ("chapters.json", "edition.json", "index.html", "sentences.txt")
 """What every edition has besides its formats and its picture."""
+_TAKEN = frozenset(name.partition(".")[0] for name in (*_ALWAYS, WITHDRAWN))
+"""Slugs whose files would have the names of those: ``sentences.txt``."""
 _AS_BEFORE = (
     "feed, pages and search stay as they were: it is not known which of their editions is that of "
     "an article that could not be made"
@@ -208,9 +211,9 @@ class ShowBuilder:
             state, *_ = read_states([source])
             article = _ensure_guid(read(source), source.relative_to(self.content))
             self._claim_guid(article.guid, source)
-            place = self._site / self._slugs.setdefault(
-                article.guid, make_unique(make_slug(article.title), set(self._slugs.values()))
-            )
+            taken = {*self._slugs.values(), *_TAKEN}
+            slug = make_unique(make_slug(article.title), taken)
+            place = self._site / self._slugs.setdefault(article.guid, slug)
             return _Task(source, began, state, article, place)
         except EditionError as error:
             return Outcome(source, error=error)

@@ -23,7 +23,7 @@ class SentencesWriter:
     """Plain text; announcements, which every edition has, are not in it."""
 
     rank = 0
-    media_type = "text/plain"
+    media_type = "text/tab-separated-values"
 
     def __init__(self, outline: Outline, output: Output) -> None:
         article = outline.article

@@ -9,8 +9,10 @@ import pytest
 from PIL import Image, ImageCms
 
 from audio.artwork import covers
+from audio.artwork.cover_store import find_cover
 from audio.errors import SettingsError
 from audio.records import Article, Block, BlockKind, Cover, Show, Span
+from audio.work.folder_store import FolderStore
 
 TITLE = "बारिश की ख़बर"
 
@@ -75,9 +77,16 @@ def test_what_is_no_picture_is_refused(show, tmp_path):
 
 
 @pytest.mark.parametrize("form", ["GIF", "WEBP", "BMP"])
-def test_another_format_is_refused_by_its_name(show, tmp_path, form):
-    Image.new("RGB", (1400, 1400)).save(tmp_path / "art.png", form)
-    with pytest.raises(SettingsError, match=f"is {form}; give a JPEG or PNG"):
+def test_another_format_is_converted(show, tmp_path, form):
+    Image.new("RGB", (1400, 1400), "red").save(tmp_path / "art.png", form)
+    made = covers.make_show_cover(show)
+    assert (made.media_type, made.doubts) == ("image/jpeg", ())
+    assert opened(made).getpixel((700, 700))[0] > 240
+
+
+def test_a_format_that_no_picture_on_the_web_has_is_refused_by_its_name(show, tmp_path):
+    Image.new("RGB", (1400, 1400)).save(tmp_path / "art.png", "PPM")
+    with pytest.raises(SettingsError, match="is PPM; give a JPEG or PNG"):
         covers.make_show_cover(show)
 
 
@@ -90,10 +99,11 @@ def test_a_picture_that_breaks_off_is_refused(show, tmp_path, form):
         covers.make_show_cover(show)
 
 
-def test_a_picture_with_transparent_parts_is_refused(show, tmp_path):
-    Image.new("RGBA", (1400, 1400), (255, 0, 0, 128)).save(tmp_path / "art.png")
-    with pytest.raises(SettingsError, match="has transparent parts"):
-        covers.make_show_cover(show)
+def test_transparent_parts_are_shown_white_and_told(show, tmp_path):
+    Image.new("RGBA", (1400, 1400), (255, 0, 0, 0)).save(tmp_path / "art.png")
+    made = covers.make_show_cover(show)
+    assert min(opened(made).getpixel((700, 700))) > 250
+    assert made.doubts == ("has transparent parts: they are shown white",)
 
 
 def test_an_alpha_channel_that_hides_nothing_is_taken_off(show, tmp_path):
@@ -101,11 +111,12 @@ def test_an_alpha_channel_that_hides_nothing_is_taken_off(show, tmp_path):
     assert opened(covers.make_show_cover(show)).mode == "RGB"
 
 
-def test_an_animated_picture_is_refused(show, tmp_path):
+def test_of_an_animated_picture_the_first_is_shown_and_this_is_told(show, tmp_path):
     first, second = (Image.new("RGB", (1400, 1400), name) for name in ("red", "blue"))
     first.save(tmp_path / "art.png", save_all=True, append_images=[second])
-    with pytest.raises(SettingsError, match="is animated"):
-        covers.make_show_cover(show)
+    made = covers.make_show_cover(show)
+    assert opened(made).getpixel((700, 700))[0] > 240
+    assert made.doubts == ("moves: its first picture is shown",)
 
 
 def test_cmyk_without_a_profile_is_refused(show, tmp_path):
@@ -225,10 +236,21 @@ def test_an_article_s_picture_of_another_shape_stands_whole_above_the_title(
     )
 
 
-def test_an_article_s_picture_that_is_too_small_is_refused(article, tmp_path):
-    Image.new("RGB", (800, 400)).save(tmp_path / "own.png")
-    with pytest.raises(SettingsError, match="is 800 × 400 pixels; give 600 to 9000 pixels a side"):
-        covers.make_edition_cover(replace(article, image="own.png"), Show())
+def test_an_article_s_picture_that_is_small_is_shown_and_told(article, tmp_path):
+    Image.new("RGB", (80, 40), "red").save(tmp_path / "own.png")
+    made = covers.make_edition_cover(replace(article, image="own.png"), Show())
+    assert opened(made).getpixel((700, 300))[0] > 200
+    assert made.doubts == ("is 80 × 40 pixels: 600 a side and more look sharp",)
+
+
+def test_a_picture_that_is_gone_is_an_error_though_its_cover_is_kept(article, tmp_path):
+    Image.new("RGB", (80, 40), "red").save(tmp_path / "own.png")
+    article, store = replace(article, image="own.png"), FolderStore(tmp_path / "store")
+    made = find_cover(article, Show(), store)
+    assert find_cover(article, Show(), store) == made
+    (tmp_path / "own.png").unlink()
+    with pytest.raises(SettingsError, match=r"own\.png: cannot be read: No such file"):
+        find_cover(article, Show(), store)
 
 
 @pytest.mark.parametrize("size", [(1400, 1400), (3000, 1500)])

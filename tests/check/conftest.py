@@ -15,7 +15,7 @@ description = "जाँच के लिए"
 author = "डेस्क"
 email = "desk@example.org"
 link = "https://example.org/show/"
-formats = ["mp3", "vtt", "srt"]
+formats = ["mp3", "vtt", "srt", "lrc", "txt"]
 bitrate = 96
 """
 LONG = """\

@@ -45,6 +45,7 @@ from tests.check.surgery import (
 )
 
 MP3, VTT, SRT = f"{A}/{A}.mp3", f"{A}/{A}.vtt", f"{A}/{A}.srt"
+LRC, TXT = f"{A}/{A}.lrc", f"{A}/{A}.txt"
 DATA, PAGE = f"{A}/edition.json", f"{A}/index.html"
 CHAPTERS, SENTENCES = f"{A}/chapters.json", f"{A}/sentences.txt"
 COVER = f"{A}/cover.jpg"
@@ -360,6 +361,13 @@ TRANSCRIPTS = [
     Damage("a block comes 200 ms late", SRT, later(r"\n7\n(@) -->", 200), "other times", "p2s3"),
     Damage("blocks are swapped", SRT, _blocks_swapped("5", "6"), "wrong number"),
     Damage("the SubRip is in Latin-1", SRT, of_bytes(lambda b: b.replace("पुल".encode(), b"p\xfbl", 1)), "not UTF-8"),
+    Damage("a word is deleted in the lyrics", LRC, swap("वाक्य ", ""), "has other words", "p2s3"),
+    Damage("a line of the lyrics is an hour late", LRC, rewrite(r"\[00:(?=.*नाव)", "[60:"), "has other words", "p4s1"),
+    Damage("a word of the lyrics is 9 s late", LRC, rewrite(r"\.\d\d>था", r".99>था"), "no word starts", "p2s1"),
+    Damage("a line of the lyrics has no moment", LRC, rewrite(r"\n\[(\d)", r"\n(\1"), "is no timed line"),
+    Damage("the lyrics are half there", LRC, half, "other words", "p4s2"),
+    Damage("a word is deleted in the spoken text", TXT, swap("वाक्य ", ""), "has other words", "p2s3"),
+    Damage("the spoken text is half there", TXT, half, "has other"),
     Damage("the SubRip is stale", SRT, like(f"{B}/{B}.srt"), "has other words"),
     Damage("sentences.txt is missing", SENTENCES, remove, "is missing"),
     Damage("sentences.txt is half there", SENTENCES, half, "is cut off"),

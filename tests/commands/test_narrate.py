@@ -36,6 +36,14 @@ def test_narrate_reads_standard_input(run):
     assert json.loads(Path("a.json").read_text())["title"] == "बारिश की ख़बर"
 
 
+@pytest.mark.parametrize("text", ["12345", "---\ntitle: केवल शीर्षक\n---\n", "# केवल शीर्षक"])
+def test_numbers_only_and_a_title_only_are_narrated(run, text):
+    Path("a.md").write_text(text, encoding="utf-8")
+    done = run("narrate", "a.md", "-o", "a.json", "--voice", "silence")
+    assert done.code == 0, done.err
+    assert len(json.loads(Path("a.json").read_text())["sentences"]) == 1
+
+
 def test_narrate_speaks_the_article_alone_unless_an_opening_is_asked_for(run, article):
     run("narrate", str(article), "-o", "a.json", "-o", "a.mp3", "--quiet")
     run("narrate", str(article), "-o", "b.json", "-o", "b.mp3", "--quiet", "--opening")
@@ -106,7 +114,7 @@ def test_progress_is_not_printed_where_there_is_no_terminal(run, article):
 def test_json_prints_events_one_object_a_line(run, article):
     events = [json.loads(line) for line in run("narrate", str(article), "--json").out.splitlines()]
     kinds = [event["event"] for event in events]
-    assert kinds == ["start", *["clip"] * 4, "edition"]
+    assert kinds == ["source", "start", *["clip"] * 4, "edition"]
     assert {event["source"] for event in events} == {str(article)}
     assert events[-1]["chapters"] == 2
 
@@ -138,7 +146,7 @@ def test_json_tells_where_an_error_is_by_its_parts(run):
 
 def test_a_voice_is_named_by_who_asked_for_it(run, article):
     Path("a.md").write_text("---\nvoice: flite\n---\n\nपाठ।\n", encoding="utf-8")
-    (error,) = events(run, "narrate", "a.md")
+    *_, error = events(run, "narrate", "a.md")
     assert error["where"] == "a.md: voice"
     (error,) = events(run, "narrate", str(article), "--voice", "flite")
     assert (error["where"], error["option"]) == ("--voice", "--voice")

@@ -172,7 +172,7 @@ def test_a_row_that_cannot_be_used_is_an_error_with_its_place(row, message):
 def test_a_file_that_cannot_be_read_is_an_error_that_names_it(tmp_path):
     with pytest.raises(SettingsError, match=r"none\.tsv: the pronunciation table cannot be read"):
         read_pronunciation("espeak", [tmp_path / "none.tsv"])
-    (tmp_path / "latin.tsv").write_bytes(b"\xff\xfe")
+    (tmp_path / "latin.tsv").write_bytes(b"\xff\xff")
     with pytest.raises(SettingsError, match="is not UTF-8"):
         read_pronunciation("espeak", [tmp_path / "latin.tsv"])
 

@@ -55,8 +55,8 @@ def built(tmp_path_factory):
 
 
 @pytest.fixture
-def show(built, tmp_path, run):
-    """The same in the current folder."""
+def show(built, tmp_path):
+    """The same in the folder in which ``run`` runs the command."""
     shutil.copytree(built, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
@@ -102,7 +102,8 @@ def test_it_tells_headline_and_first_sentences_newest_first_and_leads_to_the_pag
     assert find_faults(show) == []
 
 
-def test_headlines_are_not_spoken_again(show, run):
+@pytest.mark.usefixtures("show")
+def test_headlines_are_not_spoken_again(run):
     out = run("bulletin", *BUILT[:-1], "--json", "--sentences", "9").out
     events = [json.loads(line) for line in out.splitlines()]
     made = {e["paragraph"] for e in events if e["event"] == "clip" and not e["kept"]}

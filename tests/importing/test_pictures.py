@@ -88,7 +88,7 @@ def test_a_picture_for_browsers_becomes_one_for_players(site: Site, tmp_path: Pa
         (b"<html>404</html>", "it is not a picture"),
         (bomb(), "it is too large"),
         (picture(size=(1, 1)), "it is 1 × 1 pixels"),
-        (picture("GIF"), "it is GIF"),
+        (picture("GIF"), "it is no JPEG or PNG"),
         (picture()[:4000], "it is damaged"),
         (bytes(13 * 10**6), "is larger than 12 MB"),
     ],

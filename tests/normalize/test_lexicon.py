@@ -69,6 +69,23 @@ def test_a_bad_row_is_refused_by_its_line(text, message):
     assert str(caught.value).startswith(message)
 
 
+def test_a_row_ignores_latin_case_unless_another_has_just_these_letters():
+    lexicon = Lexicon.parse("Isro\tइसरो\nIT\tआईटी\nit\tइट\n", "a.tsv")
+    assert say("ISRO, isro और IT it", lexicon) == "इसरो, इसरो और आईटी इट"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'written,spoken,note\r\nGST,जीएसटी,"कर, और"\r\n"A, B",ए और बी,\r\n',
+        "GST;जीएसटी\nA, B;ए और बी;;;\n",
+        'Written\tSpoken\nGST\tजीएसटी\n"A, B"\tए और बी\n',
+    ],
+)
+def test_rows_are_read_as_spreadsheets_save_them(text):
+    assert say("GST और A, B", Lexicon.parse(text, "a.csv")) == "जीएसटी और ए और बी"
+
+
 def test_the_same_row_twice_is_no_clash():
     assert len(Lexicon.parse("क\tख\nक\tख\n", "a.tsv").entries) == 1
 

@@ -70,6 +70,10 @@ def test_every_key_reaches_its_setting(show):
         ('link = "example.org"', "1", "https://"),
         ('link = "https://उदाहरण.भारत/"', "1", "ASCII"),
         ('link = "https://example.org/?a=1"', "1", "https://"),
+        ('link = "https://example.org/show/feed.xml"', "1", "a folder"),
+        ('link = "https://example.org/index.html"', "1", "a folder"),
+        ('email = "editor at example.org"', "1", "an e-mail address"),
+        ('email = "editor@localhost"', "1", "an e-mail address"),
         ('timezone = "Asia/Calkutta"', "1", "Asia/Kolkata"),
         ('timezone = "../etc/passwd"', "1", "Asia/Kolkata"),
         ('timezone = "Asia"', "1", "Asia/Kolkata"),
@@ -84,6 +88,12 @@ def test_what_is_wrong_is_named_with_its_line(show, text, place, message):
         load_show(show(text))
     assert f"show.toml:{place}:" in str(error.value)
     assert message in str(error.value)
+
+
+@pytest.mark.parametrize("link", ["https://example.org", "https://a.github.io/v1.2/"])
+def test_an_address_of_a_folder_and_of_mail_are_taken(show, link):
+    settings = load_show(show(f'link = "{link}"\nemail = "संपादक@उदाहरण.भारत"'))
+    assert (settings.show.link, settings.show.email) == (link, "संपादक@उदाहरण.भारत")
 
 
 def test_a_file_that_is_not_utf_8_is_refused(tmp_path):

@@ -14,8 +14,8 @@ from audio.settings.formats import EDITION_FORMATS
 from tests.writers import staged
 
 SUFFIXES = sorted({*EDITION_FORMATS, *writers.SITE_PARTS})
-TEXTUAL = sorted({*SUFFIXES} - {"chapters.json", "cover.jpg", "cover.png"})
-"""What holds the whole text."""
+TEXTUAL = sorted({*SUFFIXES} - {"chapters.json", "cover.jpg", "cover.png", ".txt"})
+"""What holds the whole text, as written."""
 
 
 @pytest.fixture(params=SUFFIXES)
@@ -57,7 +57,7 @@ def test_a_suffix_in_capitals_names_the_same_format():
     assert writers.find_format(Path("A.MP3")) is writers.find_format(Path("a.mp3"))
 
 
-@pytest.mark.parametrize("name", ["a.wav", "a", ".mp3", "a.txt", "sentences.txt", "cover.png"])
+@pytest.mark.parametrize("name", ["a.wav", "a", ".mp3", "a.text", "cover.png"])
 def test_what_is_no_format_is_an_error_that_names_the_formats(name):
     known = regex.escape(", ".join(EDITION_FORMATS))
     with pytest.raises(OutputError, match=f"use {known}$"):

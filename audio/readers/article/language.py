@@ -29,10 +29,10 @@ _LEGACY_FONT_WORD = regex.compile(r"(?<!\S)(?:gS|gSa|esa|ds|dh|dks|vkSj|ls|dk|us
 
 
 def require_hindi(text: str, origin: str) -> None:
-    """Raise ``SourceError`` unless enough of the letters of ``text`` are Devanagari."""
+    """Raise ``SourceError`` unless enough of the letters of ``text``, if any, are Devanagari."""
     letters = _NO_LETTER.sub("", text)
     if not letters:
-        raise SourceError("has no words", where=Place(origin), hint="give it a title and some text")
+        return  # numbers, which are read in Hindi
     share = len(_NO_DEVANAGARI.sub("", letters)) / len(letters)
     if share < LEAST_SHARE:
         what = f"{_name_language(text, len(letters))}: {share:.0%} of its letters are Devanagari"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import regex
 
 from audio.records import BlockKind
+from audio.segment import is_speakable
 
 _NOT_WORD = regex.compile(r"[^\p{L}\p{M}\p{N}]++")
 _LAST_MARK = regex.compile(
@@ -61,6 +62,13 @@ class Piece(NamedTuple):
 def fold(text: str) -> str:
     """``text`` without case, punctuation and white space, for comparing titles and labels."""
     return _NOT_WORD.sub("", text).casefold()
+
+
+def ensure_title(pieces: list[Piece], title: str) -> list[Piece]:
+    """``pieces``, or the title that is known of the article if nothing else can be spoken."""
+    if any(is_speakable(piece.text) for piece in pieces) or not is_speakable(title):
+        return pieces
+    return [*pieces, Piece(BlockKind.HEADING, title, 1)]
 
 
 def ends_like_sentence(text: str) -> bool:

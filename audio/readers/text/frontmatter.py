@@ -44,6 +44,7 @@ _JSON = regex.compile(r"\s*+(?=\{\s*+\")")
 _SLUG = regex.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
 _KEY_LINE = regex.compile(r"\s*+[A-Za-z_]++\s*+:(?:\s|$)")
 _HINDI = regex.compile(r"hi(?:-.*)?", regex.IGNORECASE)
+_WEB = regex.compile(r"(?:https?:)?//", regex.IGNORECASE)
 _TAG = "tag:yaml.org,2002:"
 
 
@@ -159,7 +160,12 @@ def _describe_unknown(key: str) -> str:
 
 def _set_value(front: FrontMatter, key: str, node: yaml.Node, context: _Context) -> FrontMatter:
     field = {"draft": "is_draft"}.get(key, key)
-    change: dict[str, Any] = {field: _READERS.get(key, _read_string)(key, node, context)}
+    value = _READERS.get(key, _read_string)(key, node, context)
+    if key == "image" and _WEB.match(str(value)):
+        line = context.find_line(node.start_mark)
+        note = f"line {line}: the image is on the web and is left out; save it beside the article"
+        return replace(front, notes=(*front.notes, note))
+    change: dict[str, Any] = {field: value}
     return replace(front, **change)
 
 

@@ -17,7 +17,7 @@ from audio.errors import Place, SourceError
 from audio.readers.article.compose import compose
 from audio.readers.article.directives import DirectedPieces
 from audio.readers.article.list_numbers import OpenList
-from audio.readers.article.pieces import Piece
+from audio.readers.article.pieces import Piece, ensure_title
 from audio.readers.article.tables import read_table
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.chat import describe_messages, parse_message
@@ -76,7 +76,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
             hint="flatten them",
         )
     blocks, footnotes = set_footnotes_apart(tokens)
-    pieces = list(_read_pieces(blocks, footnotes, markup))
+    pieces = ensure_title(list(_read_pieces(blocks, footnotes, markup)), front.title)
     notes = [*find_lost_marks(tokens, footnotes), *markup.describe(), *_describe_chat(body)]
     directed = DirectedPieces(pieces, finder.directives)
     article = compose(directed, front, origin, is_marked_up=True, doubts=notes)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from audio.readers.article.compose import compose
 from audio.readers.article.directives import DirectedPieces, is_mark_alone
-from audio.readers.article.pieces import Piece, fold, is_heading_like
+from audio.readers.article.pieces import Piece, ensure_title, fold, is_heading_like
 from audio.readers.article.silent_text import describe_silent
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.chat import describe_messages, parse_message
@@ -41,6 +41,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     typed = _Typed()
     typed.read_lines(body)
     pieces = list(_read_pieces(typed.stretches, front.title, is_chat=typed.messages > 0))
+    pieces = ensure_title(pieces, front.title)
     directed = DirectedPieces(pieces, finder.directives)
     article = compose(directed, front, origin, doubts=typed.describe())
     return attach_typed_account(article, body, pieces, typed.list_omissions(), reading)

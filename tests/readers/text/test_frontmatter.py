@@ -50,6 +50,14 @@ def test_a_lexicon_is_one_path_or_several(written: str, lexicon: tuple[str, ...]
     assert front.lexicon == lexicon
 
 
+def test_an_image_on_the_web_is_left_out_and_this_is_told() -> None:
+    front, _ = split_front_matter("---\nimage: https://example.org/a.jpg\n---\n", "a.md")
+    assert front.image == ""
+    assert front.notes == (
+        "line 2: the image is on the web and is left out; save it beside the article",
+    )
+
+
 def test_a_key_without_a_value_is_as_if_it_were_not_there() -> None:
     front, _ = split_front_matter("---\ntitle: क\nauthor:\n---\n", "a.md")
     assert front.author == ""
