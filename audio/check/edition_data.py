@@ -125,6 +125,10 @@ class EditionData:
     files: tuple[FileData, ...]
     voices: Mapping[str, str] = field(default_factory=dict)
     instead_of: str = ""
+    season: Count = 0
+    episode: Count = 0
+    type: str = "full"
+    explicit: bool | None = None
 
     @property
     def all_voices(self) -> tuple[str, ...]:

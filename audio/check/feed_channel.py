@@ -6,7 +6,7 @@ import hashlib
 import uuid
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 import regex
 from lxml import etree
@@ -25,8 +25,21 @@ from audio.check.feed_document import (
     shorten_tag,
 )
 from audio.settings.categories import read_categories
+from audio.settings.constraints import MEDIA, TYPES
+from audio.settings.roles import read_roles
 
 _LANGUAGE = regex.compile(r"[a-z]{2}(-[A-Za-z]{2})?")
+_LONGEST_NAME = 128
+"""Characters of a person's name (podcast namespace, ``person``)."""
+_CHOICES = {
+    f"{ITUNES}type": TYPES,
+    f"{ITUNES}complete": ("Yes",),
+    f"{ITUNES}block": ("Yes",),
+    f"{PODCAST}block": ("yes", "no"),
+    f"{PODCAST}locked": ("yes", "no"),
+    f"{PODCAST}medium": MEDIA,
+}
+"""By tag, what it can say."""
 _REQUIRED = ("title", "link", "description", "language", f"{ITUNES}explicit", f"{ITUNES}author")
 
 
@@ -44,10 +57,62 @@ def _check_channel(it: FeedDocument) -> Iterator[Fault]:
     explicit = get_text(it.channel, f"{ITUNES}explicit")
     if explicit not in ("", "true", "false"):
         yield it.make_fault(contrast("itunes:explicit is neither", "true or false", explicit))
-    found = it.channel.find(f"{ITUNES}category")
-    name = found.get("text", "") if found is not None else ""
-    if name not in read_categories():
-        yield it.make_fault(contrast("itunes:category is none of Apple's", "News", name))
+
+
+def _check_categories(it: FeedDocument) -> Iterator[Fault]:
+    belongs = read_categories()
+    found = it.channel.findall(f"{ITUNES}category")
+    if not found:
+        yield it.make_fault("the channel has no itunes:category")
+    for category in found:
+        name = category.get("text", "")
+        if belongs.get(name) != name:
+            yield it.make_fault(contrast("itunes:category is none of Apple's", "News", name))
+        for part in category.findall(f"{ITUNES}category"):
+            if belongs.get(part.get("text", "")) != name:
+                inner = part.get("text", "")
+                yield it.make_fault(f"itunes:category {quote(inner)} is no part of {quote(name)}")
+
+
+def _check_choices(it: FeedDocument) -> Iterator[Fault]:
+    """What can only be one of some words."""
+    for tag, allowed in _CHOICES.items():
+        for found in it.channel.findall(tag):
+            if (text := (found.text or "").strip()) not in allowed:
+                what = f"{shorten_tag(tag)} is none that is known"
+                yield it.make_fault(contrast(what, ", ".join(allowed), text))
+    for tag in (f"{PODCAST}locked", f"{PODCAST}medium", f"{ITUNES}type", f"{ITUNES}new-feed-url"):
+        if (count := len(it.channel.findall(tag))) > 1:
+            yield it.make_fault(f"the channel has {count} {shorten_tag(tag)} (at most 1)")
+    moved = it.channel.find(f"{ITUNES}new-feed-url")
+    if moved is not None and get_scheme((moved.text or "").strip()) not in ("https", "http"):
+        yield it.make_fault(f"itunes:new-feed-url is no address: {quote(moved.text)}")
+
+
+def _check_relations(it: FeedDocument) -> Iterator[Fault]:
+    """Funding, people and recommended shows: complete, and with roles that are known."""
+    for each in it.channel.findall(f"{PODCAST}funding"):
+        if not each.get("url") or not (each.text or "").strip():
+            yield it.make_fault("a podcast:funding has no address or no text")
+    for other in it.channel.findall(f"{PODCAST}podroll/{PODCAST}remoteItem"):
+        if not _is_uuid(other.get("feedGuid", "")):
+            what = "a show in podcast:podroll has no feedGuid that is a UUID"
+            yield it.make_fault(contrast(what, "a UUID", other.get("feedGuid")))
+    for item in (None, *it.items):
+        parent = it.channel if item is None else item
+        for person in parent.findall(f"{PODCAST}person"):
+            role, name = person.get("role", "host").lower(), (person.text or "").strip()
+            if not name or len(name) > _LONGEST_NAME:
+                yield it.make_fault(f"a podcast:person has no name, or a long one: {quote(name)}")
+            if read_roles().get(role) != person.get("group", "cast").lower():
+                yield it.make_fault(f"{quote(name)} has no role that is known: {quote(role)}", item)
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        return bool(uuid.UUID(text))
+    except ValueError:
+        return False
 
 
 def _check_self_link(it: FeedDocument) -> Iterator[Fault]:
@@ -110,7 +175,7 @@ def _check_addresses(it: FeedDocument) -> Iterator[Fault]:
                 yield it.make_fault(f"an address is not plain ASCII: {quote(address)}")
             if get_scheme(address) not in ("https", "http"):
                 yield it.make_fault(f"an address is not of the web: {quote(address)}")
-            elif it.site.base and get_scheme(address) != get_scheme(it.site.base):
+            elif _is_of_other_protocol(address, it.site.base):
                 yield it.make_fault(
                     f"an address has another protocol than the feed: {quote(address)}"
                 )
@@ -119,8 +184,17 @@ def _check_addresses(it: FeedDocument) -> Iterator[Fault]:
             it.links[element.text.strip()] = None
 
 
+def _is_of_other_protocol(address: str, base: str) -> bool:
+    """Whether ``address`` is on the site's own host, but by another protocol than its feed."""
+    own, other = urlsplit(base), urlsplit(address)
+    return bool(base) and own.netloc == other.netloc and own.scheme != other.scheme
+
+
 CHANNEL_RULES: Sequence[Rule[FeedDocument]] = (
     _check_channel,
+    _check_categories,
+    _check_choices,
+    _check_relations,
     _check_self_link,
     _check_identity,
     _check_artwork,

@@ -25,6 +25,7 @@ from audio.check.feed_document import (
     get_text,
     shorten_tag,
 )
+from audio.check.feed_numbers import NUMBER_RULES
 from audio.check.site import BuiltSite
 
 _DATE = regex.compile(
@@ -256,6 +257,7 @@ def _check_notes(it: FeedDocument) -> Iterator[Fault]:
 
 ITEM_RULES: Sequence[Rule[FeedDocument]] = (
     _check_items,
+    *NUMBER_RULES,
     _check_disclosure,
     _check_dates,
     _check_enclosures,

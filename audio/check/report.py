@@ -21,6 +21,8 @@ def summarize(verdict: CheckResult) -> str:
     seen = f"{_format_count(verdict.editions, 'edition')}, {_format_count(verdict.files, 'file')}"
     found = _format_count(verdict.faults, "fault") if verdict.faults else "no faults"
     feed = "" if verdict.has_feed else "; there is no feed: show.toml names no link"
+    if verdict.has_feed and not verdict.has_owner:
+        feed = "; the feed names no owner (itunes:owner): set email in show.toml"
     return f"{seen}, {found}{feed}"
 
 

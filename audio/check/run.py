@@ -23,6 +23,8 @@ class CheckResult(NamedTuple):
     editions: int
     files: int
     has_feed: bool
+    has_owner: bool
+    """Whether the feed names an owner, whom directories write to."""
 
 
 def check(root: Path, jobs: int, tell: Callable[[Fault], None]) -> CheckResult:
@@ -50,4 +52,6 @@ def check(root: Path, jobs: int, tell: Callable[[Fault], None]) -> CheckResult:
             tell_all(done.result.faults)
             examined.append(done.result._replace(faults=()))
     tell_all(check_show(site, examined))
-    return CheckResult(count, len(examined), len(site.files), FEED in site.files)
+    has_feed = FEED in site.files
+    has_owner = has_feed and b"<itunes:owner>" in site.locate(FEED).read_bytes()
+    return CheckResult(count, len(examined), len(site.files), has_feed, has_owner)

@@ -19,7 +19,9 @@ _LANGUAGES = {"hi": "hin", "en": "eng", "mr": "mar", "ne": "nep", "sa": "san"}
 _REQUIRED = {
     "TIT2": "title",
     "TPE1": "artist",
+    "TPE2": "album artist",
     "TALB": "album",
+    "TCON": "genre",
     "TLAN": "language",
     "TLEN": "length",
     "APIC": "cover",
@@ -115,6 +117,15 @@ def _check_title(it: TagSubject) -> Iterator[Fault]:
         yield it.make_fault(contrast("the artist in its tags is another", it.data.author, found))
 
 
+def _check_numbers(it: TagSubject) -> Iterator[Fault]:
+    assert it.data
+    numbers = {"TRCK": ("track number", it.data.episode), "TPOS": ("season", it.data.season)}
+    for frame, (name, number) in numbers.items():
+        expected = str(number) if number else ""
+        if (found := _get_text(it.tags, frame)) != expected:
+            yield it.make_fault(contrast(f"the {name} in its tags is another", expected, found))
+
+
 def _check_language(it: TagSubject) -> Iterator[Fault]:
     assert it.data
     expected = _LANGUAGES.get(it.data.language.partition("-")[0], "und")
@@ -190,6 +201,7 @@ def _to_milliseconds(seconds: float) -> int:
 ALONE: Sequence[Rule[TagSubject]] = (_check_version, _check_required, _check_cover, _check_contents)
 AGAINST: Sequence[Rule[TagSubject]] = (
     _check_title,
+    _check_numbers,
     _check_language,
     _check_length,
     _check_lyrics,

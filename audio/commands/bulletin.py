@@ -93,6 +93,7 @@ def bulletin(
             settings,
             options,
             maker,
+            future=True,  # it has the date of what it tells of, which is published
             renewed=frozenset([made.path]),
             removed=frozenset(made.earlier if bulletin_options.replace else ()),
         )

@@ -30,9 +30,10 @@ from audio.readers.lexicon import read_lexicon
 from audio.records import Article, BlockKind, Paragraph, Show
 from audio.segment import segment
 from audio.settings import Settings
-from audio.show.build import find_articles
 from audio.show.build_records import RECORDS, BuildRecord, BuildRecords
 from audio.show.catalogue import sort_newest_first
+from audio.show.content_folder import scan_content
+from audio.show.site_files import read_site_record
 from audio.work.publication import Publication
 
 USUAL_NUMBER = 10
@@ -146,18 +147,18 @@ def _find_fitting(
         article = read(path)
         if tag and tag not in (own.casefold() for own in article.tags):
             continue
-        if not article.is_draft:
-            yield _Story(article, record.folder, when)
+        yield _Story(article, record.folder, when)
 
 
 def _list_published(content: Path, out: Path) -> dict[Path, BuildRecord]:
-    """What is on record of the articles, bulletins aside."""
-    records = BuildRecords(out / RECORDS)
-    found = {path: records.find(path) for path in find_articles(content)}
+    """What is on record of the articles that are in the show, bulletins aside."""
+    records, site = BuildRecords(out / RECORDS), read_site_record(out)
+    published = set(site.guids) if site else set()
+    found = {path: records.find(path) for path in scan_content(content, out).articles}
     return {
         path: record
         for path, record in found.items()
-        if record and not record.guid.startswith(_GUID)
+        if record and record.guid in published and not record.guid.startswith(_GUID)
     }
 
 
@@ -211,7 +212,7 @@ def _compose(
 ) -> Article:
     front = FrontMatter(
         title=title,
-        date=stories[0].article.published,
+        date=stories[0].article.published or stories[0].published,
         description="; ".join(story.article.title for story in stories),
         tags=(options.tag,) if options.tag else (),
     )

@@ -28,7 +28,7 @@ from audio.records.edition import (
     Recording,
     WordCue,
 )
-from audio.records.show import Show
+from audio.records.show import Funding, Person, Recommendation, Show
 from audio.records.sound import NOWHERE, Clip, Frames, Mark, Speech, Timing, TimingSource, Utterance
 from audio.records.text import (
     Article,
@@ -61,6 +61,7 @@ __all__ = [
     "Cue",
     "Edition",
     "Frames",
+    "Funding",
     "LexiconUse",
     "Line",
     "Loudness",
@@ -69,7 +70,9 @@ __all__ = [
     "Omission",
     "Outline",
     "Paragraph",
+    "Person",
     "PublishedFile",
+    "Recommendation",
     "Recording",
     "Script",
     "Sentence",

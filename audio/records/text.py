@@ -131,6 +131,14 @@ class Article:
     """The name of its folder in a site; empty for one made from the title."""
     is_draft: bool = False
     tags: tuple[str, ...] = ()
+    season: int = 0
+    """Of the show; 0 without one."""
+    episode: int = 0
+    """Its number in the show or season; 0 without one."""
+    episode_type: str = ""
+    """``full``, ``trailer`` or ``bonus``; empty for ``full``."""
+    explicit: bool | None = None
+    """Whether it is for adults only; ``None`` for what holds of the show."""
     pauses: tuple[WrittenPause, ...] = ()
     """In order."""
     passages: tuple[VoicePassage, ...] = ()

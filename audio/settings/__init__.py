@@ -1,6 +1,14 @@
 """Everything that can be chosen; ``show_file`` reads it from ``show.toml``."""
 
-from audio.settings.constraints import BITRATES, FREQUENCIES, LABELS, PITCH, SPEED
+from audio.settings.constraints import (
+    BITRATES,
+    DIRECTORIES,
+    EPISODE_TYPES,
+    FREQUENCIES,
+    LABELS,
+    PITCH,
+    SPEED,
+)
 from audio.settings.formats import FORMATS
 from audio.settings.settings import (
     DEFAULT_OPENING,
@@ -15,6 +23,8 @@ from audio.settings.settings import (
 __all__ = [
     "BITRATES",
     "DEFAULT_OPENING",
+    "DIRECTORIES",
+    "EPISODE_TYPES",
     "FORMATS",
     "FREQUENCIES",
     "LABELS",

@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import regex
 
 from audio.errors import Place, SettingsError
+from audio.records import Funding, Person, Recommendation, Show
 from audio.settings.categories import read_categories
 from audio.settings.formats import FORMATS
+from audio.settings.roles import read_roles
 
 RATES = (32_000, 44_100, 48_000)
 """Hertz: the rates of MPEG-1 Layer III (ISO 11172-3, 2.4.2.3)."""
@@ -22,6 +24,9 @@ BITRATES = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 LABELS = ("hi", "en")
 """The languages that pages have labels in."""
 
+OVERLAYS = ("word", "sentence")
+"""What an EPUB can light up while it is heard."""
+
 FREQUENCIES = {
     "daily": "FREQ=DAILY",
     "weekly": "FREQ=WEEKLY",
@@ -29,6 +34,18 @@ FREQUENCIES = {
     "monthly": "FREQ=MONTHLY",
 }
 """How often a show can say it comes out, and the recurrence rule for it (RFC 5545, 3.3.10)."""
+
+TYPES = ("episodic", "serial")
+"""In which order a show is to be heard: the newest edition first, or the first."""
+
+EPISODE_TYPES = ("full", "trailer", "bonus")
+"""What an edition can be (Apple, ``itunes:episodeType``)."""
+
+MEDIA = ("podcast", "audiobook", "newsletter", "blog", "course")
+"""What a feed of spoken texts can be (podcast namespace, ``medium``)."""
+
+DIRECTORIES = ("apple", "spotify", "youtube", "amazon")
+"""Where a show can be subscribed to besides its feed."""
 
 PLACEHOLDERS = frozenset({"title", "author", "date"})
 """What a template of an opening or a closing may name."""
@@ -99,6 +116,8 @@ _ADDRESS = regex.compile(
     r"(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*+)?"
 )
 """Of a folder: no query, no fragment, nobody's password (RFC 3986)."""
+_ELSEWHERE = regex.compile(r"https://[A-Za-z0-9.-]++(?::[0-9]{1,5})?(?:[/?#][!-~]*+)?")
+"""An address on any site."""
 _FILE_NAME = regex.compile(r"[^/]/[^/]*\.\p{L}{1,5}[0-9]?$")
 """At the end of an address: `/feed.xml`, `/index.html`."""
 _MAILBOX = regex.compile(
@@ -116,6 +135,51 @@ _TEMPLATE = Constraint(
     "a template with {title}, {author}, {date}",
     lambda text: find_placeholders(text) <= PLACEHOLDERS,
 )
+
+ELSEWHERE = Constraint(
+    str,
+    "an address in ASCII, as https://example.org/page",
+    lambda text: not text or bool(_ELSEWHERE.fullmatch(text)),
+)
+
+
+def _require(constraint: Constraint) -> Constraint:
+    """That a text is one of those that ``constraint`` takes, and not empty."""
+    return Constraint(str, constraint.wanted, lambda text: bool(text) and constraint.accepts(text))
+
+
+def _are_categories(value: object) -> bool:
+    names = [value] if isinstance(value, str) else value
+    return (
+        isinstance(names, list | tuple)
+        and bool(names)
+        and all(isinstance(name, str) and name in read_categories() for name in names)
+    )
+
+
+OF_FUNDING = {"url": _require(ELSEWHERE), "text": TEXT}
+OF_PERSON = {
+    "name": _require(TEXT),
+    "role": Constraint(
+        str,
+        "a role of podcasttaxonomy.com, as host, editor or producer",
+        lambda role: role.lower() in read_roles(),
+    ),
+    "url": ELSEWHERE,
+    "image": ELSEWHERE,
+}
+OF_RECOMMENDATION = {
+    "guid": Constraint(str, "the UUID of a feed", lambda text: bool(_UUID.fullmatch(text))),
+    "url": ELSEWHERE,
+    "title": TEXT,
+}
+_OF_RECORDS: Mapping[type, tuple[str, Mapping[str, Constraint]]] = {
+    Funding: ("funding", OF_FUNDING),
+    Person: ("person", OF_PERSON),
+    Recommendation: ("podroll", OF_RECOMMENDATION),
+}
+"""By kind of record, what ``show.toml`` calls it and what its fields must be."""
+OF_DIRECTORIES = dict.fromkeys(DIRECTORIES, ELSEWHERE)
 
 OF_VOICE = {"speed": SPEED.make_constraint(), "pitch": PITCH.make_constraint()}
 OF_PAUSE = PAUSE.make_constraint("seconds")
@@ -143,19 +207,24 @@ OF_SHOW = {
         str, "two letters, as hi or hi-IN", lambda t: bool(_LANGUAGE.fullmatch(t))
     ),
     "category": Constraint(
-        str,
-        "a category of Apple Podcasts, as News or Daily News",
-        lambda name: name in read_categories(),
+        object, "a category of Apple Podcasts, as News or Daily News, or a list", _are_categories
     ),
     "image": TEXT,
     "explicit": FLAG,
     "copyright": TEXT,
     "labels": _allow_only(LABELS),
+    "overlay": _allow_only(OVERLAYS),
     "timezone": Constraint(str, "a time zone, as Asia/Kolkata", _is_zone),
     "update_frequency": Constraint(
         str, ", ".join(FREQUENCIES), lambda name: not name or name in FREQUENCIES
     ),
     "guid": Constraint(str, "a UUID", lambda text: not text or bool(_UUID.fullmatch(text))),
+    "type": _allow_only(TYPES),
+    "medium": _allow_only(MEDIA),
+    "locked": FLAG,
+    "block": FLAG,
+    "complete": FLAG,
+    "new_feed_url": ELSEWHERE,
 }
 OF_SETTINGS = {
     "formats": Constraint(
@@ -166,6 +235,18 @@ OF_SETTINGS = {
     "opening": _TEMPLATE,
     "closing": _TEMPLATE,
 }
+
+
+def check_show(show: Show) -> None:
+    """Raises ``SettingsError`` for the first field of ``show`` that is not what it must be."""
+    check_fields(show, OF_SHOW)
+    for record in (*show.funding, *show.person, *show.podroll):
+        table, known = _OF_RECORDS[type(record)]
+        check_fields(record, known, table)
+    for name, address in show.subscribe:
+        where = Place(option=f"subscribe.{name}")
+        _allow_only(DIRECTORIES).check(name, where)
+        ELSEWHERE.check(address, where)
 
 
 def check_fields(record: object, constraints: Mapping[str, Constraint], table: str = "") -> None:

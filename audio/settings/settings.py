@@ -133,7 +133,7 @@ class Settings:
             if isinstance(value, str):
                 object.__setattr__(self, name, Voice().rename(value, Place(option=name)))
         check_fields(self, constraints.OF_SETTINGS)
-        check_fields(self.show, constraints.OF_SHOW)
+        constraints.check_show(self.show)
 
     def list_voices(self) -> tuple[Voice, ...]:
         """Every voice that may speak, each once."""

@@ -15,13 +15,17 @@ from typing import Any
 import regex
 
 from audio.errors import Place, SettingsError
-from audio.records import BlockKind, Show
+from audio.records import BlockKind, Funding, Person, Recommendation, Show
 from audio.settings import DEFAULT_OPENING, Pauses, Settings, Sound, Voice, constraints
 from audio.settings.constraints import Constraint
 
 
 def _is_all_text(values: list[Any]) -> bool:
     return all(isinstance(value, str) for value in values)
+
+
+def _are_all_tables(values: list[Any]) -> bool:
+    return all(isinstance(value, dict) for value in values)
 
 
 _VOICE = Constraint(str, "ENGINE[:NAME]", Voice.is_name)
@@ -32,18 +36,32 @@ _CONSTRAINTS: Mapping[str, Constraint] = {
     **constraints.OF_VOICE,
     "bitrate": constraints.OF_SOUND["bitrate"],
     "fallback": _VOICE,
+    "funding": Constraint(list, "tables [[funding]]", _are_all_tables),
     "lexicon": _FILES,
     "pauses": Constraint(dict, "a table [pauses]"),
+    "person": Constraint(list, "tables [[person]]", _are_all_tables),
+    "podroll": Constraint(list, "tables [[podroll]]", _are_all_tables),
     "pronunciation": _FILES,
+    "subscribe": Constraint(dict, "a table [subscribe]"),
     "voice": _VOICE,
     "voices": Constraint(dict, "a table [voices]"),
 }
 """By key."""
 _TABLES: Mapping[str, Mapping[str, Constraint]] = {
     "pauses": {each.name: constraints.OF_PAUSE for each in fields(Pauses)},
+    "subscribe": constraints.OF_DIRECTORIES,
     "voices": {kind.value: _VOICE for kind in BlockKind},
 }
 """By table and key in it."""
+_LISTS: Mapping[str, Mapping[str, Constraint]] = {
+    "funding": constraints.OF_FUNDING,
+    "person": constraints.OF_PERSON,
+    "podroll": constraints.OF_RECOMMENDATION,
+}
+"""By name of the tables in a list, and key in each."""
+_RECORDS = {"funding": Funding, "person": Person, "podroll": Recommendation}
+_NEEDED = {"funding": "url", "person": "name", "podroll": "guid"}
+"""Keys that each table of a list must have."""
 
 
 def load_show(path: Path) -> Settings:
@@ -68,11 +86,39 @@ def load_show(path: Path) -> Settings:
     _check(table, _CONSTRAINTS, text, path)
     for name, known in _TABLES.items():
         _check(table.get(name, {}), known, text, path, f"{name}.")
+    for name in _LISTS:
+        for number, each in enumerate(table.get(name, ())):
+            _check_listed(each, name, number, text, path)
     return _build_settings(table, path.parent)
 
 
+def _check_listed(table: Mapping[str, Any], name: str, number: int, text: str, path: Path) -> None:
+    """Check the table of that number, from 0, in the list ``name``."""
+    headers = list(regex.finditer(rf"(?m)^[ \t]*\[\[[ \t]*{name}[ \t]*\]\]", text))
+    start = headers[number].start() if number < len(headers) else 0
+    where = Place(str(path), text.count("\n", 0, start) + 1)
+    for key, value in table.items():
+        option = f"{name}.{key}"
+        at = replace(where, line=where.line + _find_line(key, text[start:]) - 1)
+        _require_known(key, option, _LISTS[name], at)
+        _LISTS[name][key].check(value, replace(at, option=option))
+    if _NEEDED[name] not in table:
+        hint = f"give its {_NEEDED[name]}"
+        raise SettingsError(f"[[{name}]] is not complete", where=where, hint=hint)
+
+
+def _require_known(name: str, key: str, known: Mapping[str, Constraint], where: Place) -> None:
+    if name not in known:
+        hint = f"known are {', '.join(sorted(known))}"
+        raise SettingsError(f"unknown key {key!r}", where=where, hint=hint)
+
+
 def _build_settings(table: Mapping[str, Any], folder: Path) -> Settings:
-    show = Show(**{f.name: table[f.name] for f in fields(Show) if f.name in table})
+    given = {f.name: table[f.name] for f in fields(Show) if f.name in table} | {
+        name: tuple(record(**each) for each in table.get(name, ()))
+        for name, record in _RECORDS.items()
+    }
+    show = Show(**given | {"subscribe": tuple(table.get("subscribe", {}).items())})
     if show.image:
         show = replace(show, image=str(folder / show.image))
     defaults = Settings()
@@ -125,9 +171,7 @@ def _check(
     for name, value in table.items():
         key = inside + name
         where = Place(str(path), _find_line(key, text))
-        if name not in known:
-            hint = f"known are {', '.join(sorted(known))}"
-            raise SettingsError(f"unknown key {key!r}", where=where, hint=hint)
+        _require_known(name, key, known, where)
         known[name].check(value, replace(where, option=key))
 
 

@@ -59,6 +59,16 @@ class CatalogueEntry:
     """All in its folder, ``edition.json`` apart."""
     links: tuple[str, ...] = ()
     """By chapter: the address that it leads to, whole or from its folder; empty for none."""
+    season: int = 0
+    """0 without one."""
+    episode: int = 0
+    """0 without one."""
+    kind: str = "full"
+    """One of ``settings.EPISODE_TYPES``."""
+    explicit: bool | None = None
+    """``None`` for what holds of the show."""
+    file: str = ""
+    """The article's path in the content folder: ``series/02-rain.md``."""
 
     @classmethod
     def from_edition(
@@ -84,6 +94,10 @@ class CatalogueEntry:
             ),
             files=tuple(file for file in files if file.sha256),
             links=list_chapter_links(edition),
+            season=article.season,
+            episode=article.episode,
+            kind=article.episode_type or "full",
+            explicit=article.explicit,
         )
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from json.encoder import encode_basestring as quoted
 from typing import Any
 
-from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile, TimingSource
+from audio.records import Article, Cue, Edition, Outline, Paragraph, PublishedFile, TimingSource
 from audio.writers import Output
 
 SCHEMA = 1
@@ -71,6 +71,7 @@ def _describe(outline: Outline) -> dict[str, Any]:
         "title": article.title,
         "author": article.author,
         "published": article.published.isoformat() if article.published else None,
+        **_list_numbers(article),
         "language": article.language,
         "voice": outline.voice,
         **({"voices": dict(outline.voices)} if outline.voices else {}),
@@ -78,6 +79,13 @@ def _describe(outline: Outline) -> dict[str, Any]:
         "engine_version": outline.engine_version,
         "rate": outline.rate,
     }
+
+
+def _list_numbers(article: Article) -> dict[str, Any]:
+    """What is known of its place in the show and of its kind; a key for each that is given."""
+    told = {"season": article.season, "episode": article.episode, "type": article.episode_type}
+    given: dict[str, Any] = {key: value for key, value in told.items() if value}
+    return given | ({} if article.explicit is None else {"explicit": article.explicit})
 
 
 def _sum_up(edition: Edition, beside: Sequence[PublishedFile]) -> dict[str, Any]:

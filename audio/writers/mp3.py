@@ -23,6 +23,8 @@ from audio.writers.chapter_links import list_chapter_links
 _UTF16 = id3.Encoding.UTF16
 _ISO_639_2 = {"hi": "hin", "en": "eng", "mr": "mar", "ne": "nep", "sa": "san"}
 """ID3 wants three letters (4.2.1, TLAN)."""
+GENRE = "Podcast"
+"""What players file it under, beside its album (ID3v2, TCON)."""
 _TAG_HEADER = 10
 """Bytes before the first frame (ID3v2.3.0, 3.1)."""
 _TOC_FULL = 255
@@ -46,11 +48,12 @@ class Mp3Writer:
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
         """Tags, Info frame, frames."""
         self._file.write(_make_tags(self._outline, edition))
-        self._file.write(_make_info_frame(edition.recording))
+        self._file.write(make_info_frame(edition.recording))
         joining.write_recording(edition.recording, self._file, self._store)
 
 
-def _make_info_frame(recording: Recording) -> bytes:
+def make_info_frame(recording: Recording) -> bytes:
+    """The frame before the sound that tells players its length and where to seek."""
     like = encoding.make_silent_frame(recording.rate, recording.bitrate)
     return mpeg.make_info_frame(
         like, recording.frame_count, recording.byte_count, recording.seek_table
@@ -80,7 +83,13 @@ def _describe(outline: Outline, edition: Edition) -> Iterator[id3.Frame]:
     language = _ISO_639_2.get(article.language.partition("-")[0], "und")
     yield id3.TIT2(encoding=_UTF16, text=[article.title])
     yield id3.TPE1(encoding=_UTF16, text=[article.author or show])
+    yield id3.TPE2(encoding=_UTF16, text=[outline.show.author or show])
     yield id3.TALB(encoding=_UTF16, text=[show])
+    yield id3.TCON(encoding=_UTF16, text=[GENRE])
+    if article.episode:
+        yield id3.TRCK(encoding=_UTF16, text=[str(article.episode)])
+    if article.season:
+        yield id3.TPOS(encoding=_UTF16, text=[str(article.season)])
     yield id3.TLAN(encoding=_UTF16, text=[language])
     yield id3.TLEN(
         encoding=_UTF16, text=[str(_to_milliseconds(edition.recording.samples, edition))]

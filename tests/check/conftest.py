@@ -17,6 +17,14 @@ email = "desk@example.org"
 link = "https://example.org/show/"
 formats = ["mp3", "vtt", "srt", "lrc", "txt"]
 bitrate = 96
+category = ["Daily News", "History"]
+[[person]]
+name = "आशा"
+role = "editor"
+[[funding]]
+url = "https://pay.example/"
+[[podroll]]
+guid = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
 """
 LONG = """\
 ---
@@ -24,6 +32,9 @@ title: पुल & ₹5.2 लाख
 author: अ ब
 date: 2024-06-19
 guid: first
+season: 2
+episode: 7
+explicit: true
 ---
 
 पुल 2019 में बना था। राम ने कहा, "यह <b> अच्छा है"। तीसरा वाक्य यहाँ है।

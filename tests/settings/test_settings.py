@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from audio.errors import SettingsError, VoiceError
-from audio.records import Article, Block, BlockKind, Show, Span
+from audio.records import Article, Block, BlockKind, Funding, Person, Show, Span
 from audio.settings import DEFAULT_OPENING, Options, Pauses, Settings, Sound, Voice, choose
 from audio.settings.show_file import load_show
 
@@ -47,6 +47,20 @@ def test_every_key_reaches_its_setting(show):
     assert (settings.opening, settings.closing) == ("", "धन्यवाद।")
 
 
+def test_lists_of_tables_become_records(show):
+    told = load_show(
+        show(
+            'category = ["News", "History"]\n[subscribe]\nspotify = "https://s.example/1"\n'
+            '[[person]]\nname = "आशा"\n[[person]]\nname = "राम"\nrole = "editor"\n'
+            '[[funding]]\nurl = "https://a.example"\n'
+        )
+    ).show
+    assert told.categories == ("News", "History")
+    assert told.subscribe == (("spotify", "https://s.example/1"),)
+    assert told.person == (Person("आशा", "host"), Person("राम", "editor"))
+    assert told.funding == (Funding("https://a.example"),)
+
+
 @pytest.mark.parametrize(
     ("text", "place", "message"),
     [
@@ -66,6 +80,20 @@ def test_every_key_reaches_its_setting(show):
         ('title = "x"\nvoices = { quote = "" }', "2", "voices.quote: cannot be ''"),
         ('category = "Nachrichten"', "1", "News or Daily News"),
         ('guid = "x"', "1", "a UUID"),
+        ('title = "x"\ncategory = ["News", "Newz"]', "2", "or a list"),
+        ("category = []", "1", "category: cannot be []"),
+        ('type = "series"', "1", "type: cannot be 'series'; use episodic, serial"),
+        ('medium = "music"', "1", "medium: cannot be 'music'"),
+        ('locked = "no"', "1", "true or false"),
+        ('new_feed_url = "feed.xml"', "1", "https://example.org/page"),
+        ('funding = "https://a.example"', "1", "tables [[funding]]"),
+        ('[[funding]]\ntext = "x"', "1", "[[funding]] is not complete; give its url"),
+        ('[[funding]]\nurl = "https://a.example"\n[[funding]]\nurl = "x"', "4", "funding.url"),
+        ('[[person]]\nname = "अ"\n[[person]]\nname = "आ"\nrole = "boss"', "5", "person.role"),
+        ('[[person]]\nnam = "अ"', "2", "unknown key 'person.nam'"),
+        ('[[podroll]]\nguid = "x"', "2", "podroll.guid: cannot be 'x'; use the UUID of a feed"),
+        ('title = "x"\n[subscribe]\nitunes = "x"', "3", "unknown key 'subscribe.itunes'"),
+        ('[subscribe]\napple = "x"', "2", "subscribe.apple: cannot be 'x'"),
         ('language = "hin"', "1", "hi or hi-IN"),
         ('link = "example.org"', "1", "https://"),
         ('link = "https://उदाहरण.भारत/"', "1", "ASCII"),
@@ -136,13 +164,19 @@ def test_an_article_s_lexicon_lies_beside_it():
         (lambda: Voice(pitch=100), "pitch: cannot be 100; use 0 to 99"),
         (lambda: Voice(pitch=50.5), "pitch: cannot be 50.5; use 0 to 99"),
         (lambda: Pauses(chapter=-1), "pauses.chapter: cannot be -1; use 0.0 to 2.0 seconds"),
-        (lambda: Settings(formats=("wav",)), "formats: cannot be ('wav',); use json, mp3, "),
-        (lambda: Settings(formats=()), "formats: cannot be (); use json, mp3, "),
+        (lambda: Settings(formats=("wav",)), "formats: cannot be ('wav',); use "),
+        (lambda: Settings(formats=()), "formats: cannot be (); use "),
         (lambda: Settings(opening="{titel}"), "opening: cannot be '{titel}'; use a template "),
         (lambda: Settings(show=Show(labels="ur")), "labels: cannot be 'ur'; use hi, en"),
         (lambda: Settings(show=Show(timezone="IST")), "timezone: cannot be 'IST'; use a time zone"),
         (lambda: Settings(show=Show(update_frequency="often")), "update_frequency: cannot be "),
         (lambda: Settings(show=Show(category="x")), "category: cannot be 'x'; use a category "),
+        (
+            lambda: Settings(show=Show(person=[Person("अ", "x")])),
+            "person.role: cannot be 'x'",
+        ),
+        (lambda: Settings(show=Show(funding=[Funding("x")])), "funding.url: cannot be 'x'; use "),
+        (lambda: Settings(show=Show(subscribe=[("x", "y")])), "subscribe.x: cannot be 'x'; use "),
         (lambda: choose(Settings(), None, Options(speed=9)), "speed: cannot be 9; use 0.5 to 2.0"),
     ],
 )

@@ -38,6 +38,12 @@ def test_the_tags_name_title_author_show_date_and_language(mp3):
     assert str(tags["TDRC"]).startswith("2024-06-19")
 
 
+def test_the_tags_file_it_under_its_show_as_a_podcast(mp3):
+    tags = MP3(mp3).tags
+    assert [str(tags[key]) for key in ("TPE2", "TCON")] == ["समाचार", "Podcast"]
+    assert not tags.getall("TRCK") + tags.getall("TPOS")
+
+
 def test_the_article_s_text_is_carried_as_lyrics(mp3, edition):
     assert MP3(mp3).tags.getall("USLT")[0].text == edition.edition.outline.article.text
 

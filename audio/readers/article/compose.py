@@ -89,6 +89,10 @@ def _describe_article(front: FrontMatter) -> Article:
         slug=front.slug,
         is_draft=front.is_draft,
         tags=front.tags,
+        season=front.season,
+        episode=front.episode,
+        episode_type=front.episode_type,
+        explicit=front.explicit,
     )
 
 

@@ -25,5 +25,9 @@ class FrontMatter:
     """The name of its folder in a site, as ``monsoon-2025``; empty for one made from the title."""
     is_draft: bool = False
     tags: tuple[str, ...] = ()
+    season: int = 0
+    episode: int = 0
+    episode_type: str = ""
+    explicit: bool | None = None
     notes: tuple[str, ...] = ()
     """What in it was not understood, one clear line each."""

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import regex
 
 from audio.errors import Place, SourceError
+from audio.readers.documents import legacy_converters
 from audio.tables import read_rows
 
 _CLUSTER = "(?:[क-ह]\u093c?\u094d)*+[क-ह]\u093c?"
@@ -61,12 +62,24 @@ class LegacyFont(NamedTuple):
 
     name: str
     layout: str
-    """The table that says what its keys show; empty when there is none."""
+    """The table or the converter that says what its keys show; empty when there is none."""
 
     @property
     def is_read(self) -> bool:
-        """Whether its layout is known."""
+        """Whether its layout is known, and what reads it installed."""
+        if legacy_converters.is_known(self.layout):
+            return legacy_converters.is_installed()
         return bool(self.layout)
+
+    def make_refusal(self, origin: str) -> SourceError:
+        """What to say of text in it, in ``origin``, when it is not read."""
+        can_be = legacy_converters.is_known(self.layout)
+        return SourceError(
+            f"is Hindi typed for the font {self.name}, which "
+            + ("needs a converter that is not installed" if can_be else "is not read"),
+            where=Place(origin),
+            hint=legacy_converters.INSTALL if can_be else "convert it to Unicode first",
+        )
 
 
 KRUTI_DEV = LegacyFont("Kruti Dev", "kruti-dev")
@@ -102,7 +115,7 @@ def convert(text: str, font: LegacyFont | None, origin: str) -> str:
     """``text`` as ``font`` shows it; text of no legacy font, and Devanagari, stays as it is.
 
     Raises:
-        SourceError: the font is a legacy one that is not read.
+        SourceError: the font is a legacy one that is not read, or not without an extra.
     """
     if font is None or not text.strip() or _DEVANAGARI.search(text):
         return text
@@ -110,11 +123,7 @@ def convert(text: str, font: LegacyFont | None, origin: str) -> str:
         return convert_layout(text, font.layout)
     if not _LETTER.search(text):
         return text
-    raise SourceError(
-        f"is Hindi typed for the font {font.name}, which is not read",
-        where=Place(origin),
-        hint="convert it to Unicode first",
-    )
+    raise font.make_refusal(origin)
 
 
 def convert_kruti_dev(text: str) -> str:
@@ -124,6 +133,8 @@ def convert_kruti_dev(text: str) -> str:
 
 def convert_layout(text: str, layout: str) -> str:
     """``text`` as a font of that layout shows it, in NFC; Devanagari in it stays what it is."""
+    if legacy_converters.is_known(layout):
+        return unicodedata.normalize("NFC", legacy_converters.convert_text(text, layout))
     keys, table = _read_keys(layout)
     for hook, letter in _HOOKS if layout == "walkman" else ():
         text = hook.sub(letter, text)

@@ -21,7 +21,7 @@ from audio.readers.article.account import attach_account
 from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.unchecked import UNCHECKED
-from audio.readers.documents.legacy_fonts import convert, guess_font
+from audio.readers.documents.legacy_fonts import convert, find_named_font, guess_font
 from audio.readers.documents.pdf_layout import join_lines
 from audio.readers.documents.pdf_line import LOST, PageLine
 from audio.readers.documents.scan import read_scan
@@ -156,9 +156,8 @@ def _convert_unnamed_fonts(layer: _TextLayer) -> _TextLayer:
 def _check_layer(layer: _TextLayer, origin: str) -> list[str]:
     """Notes on what may be wrong; raises ``SourceError`` for what cannot be right."""
     unread = max(layer.unread, key=layer.unread.__getitem__, default="")
-    if unread:
-        what = f"is Hindi typed for the font {unread}, which is not read"
-        raise _make_error(what, origin, "convert it to Unicode first")
+    if font := find_named_font(unread):
+        raise font.make_refusal(origin)
     text = "\n".join(_BULLET.sub("", line.text) for line in layer.lines)
     letters = sum(map(len, _WORDS.findall(text)))
     if _is_scan(layer):

@@ -17,20 +17,25 @@ from audio.errors import Place, SourceError
 from audio.readers.article.dates import DATE_HINT, parse_date
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.language import describe_language
+from audio.settings import EPISODE_TYPES
 
 KEYS = (
     "author",
     "date",
     "description",
     "draft",
+    "episode",
+    "explicit",
     "guid",
     "image",
     "language",
     "lexicon",
+    "season",
     "slug",
     "source",
     "tags",
     "title",
+    "type",
     "voice",
 )
 _FENCED = regex.compile(
@@ -43,6 +48,7 @@ _TOML = regex.compile(
 _JSON = regex.compile(r"\s*+(?=\{\s*+\")")
 _SLUG = regex.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
 _KEY_LINE = regex.compile(r"\s*+[A-Za-z_]++\s*+:(?:\s|$)")
+_NUMBER = regex.compile(r"0*+[1-9१-९]\d{0,5}")
 _HINDI = regex.compile(r"hi(?:-.*)?", regex.IGNORECASE)
 _WEB = regex.compile(r"(?:https?:)?//", regex.IGNORECASE)
 _TAG = "tag:yaml.org,2002:"
@@ -108,8 +114,8 @@ def _parse(root: yaml.Node | None, context: _Context) -> FrontMatter:
         if key in seen:
             raise context.make_error(f"{key} is given twice", key_node.start_mark, "keep one")
         seen.add(key)
-        if key not in KEYS:
-            note = f"line {context.find_line(key_node.start_mark)}: {_describe_unknown(key)}"
+        if unknown := _describe_unknown(key, value_node):
+            note = f"line {context.find_line(key_node.start_mark)}: {unknown}"
             front = replace(front, notes=(*front.notes, note))
         elif value_node.tag != _TAG + "null":
             front = _set_value(front, key, value_node, context)
@@ -152,14 +158,20 @@ def _represent(value: object) -> yaml.Node:
     return yaml.representer.SafeRepresenter().represent_data(value)
 
 
-def _describe_unknown(key: str) -> str:
+def _describe_unknown(key: str, value: yaml.Node) -> str:
+    """What is wrong with a key that is left out; empty of one that is read."""
+    if key == "type" and value.tag != _TAG + "null" and str(value.value) not in EPISODE_TYPES:
+        # Site generators have a key of this name, for the kind of a page.
+        return f"type {str(value.value)!r} is left out; use {', '.join(EPISODE_TYPES)}"
+    if key in KEYS:
+        return ""
     close = get_close_matches(key.lower(), KEYS, 1)
     hint = f"did you mean {close[0]}?" if close else f"known keys: {', '.join(KEYS)}"
     return f"unknown key {key!r} is left out; {hint}"
 
 
 def _set_value(front: FrontMatter, key: str, node: yaml.Node, context: _Context) -> FrontMatter:
-    field = {"draft": "is_draft"}.get(key, key)
+    field = _FIELDS.get(key, key)
     value = _READERS.get(key, _read_string)(key, node, context)
     if key == "image" and _WEB.match(str(value)):
         line = context.find_line(node.start_mark)
@@ -222,11 +234,24 @@ def _read_date(key: str, node: yaml.Node, context: _Context) -> datetime:
     raise context.make_error(what, node.start_mark, DATE_HINT)
 
 
+def _read_number(key: str, node: yaml.Node, context: _Context) -> int:
+    text = str(node.value).strip() if isinstance(node, yaml.ScalarNode) else ""
+    number = int(text) if _NUMBER.fullmatch(text) else 0
+    if not number:
+        raise context.make_error(f"{key} is no number", node.start_mark, f"write {key}: 1")
+    return number
+
+
+_FIELDS = {"draft": "is_draft", "type": "episode_type"}
+"""What the fields are called whose keys have another name."""
 _READERS: dict[str, Callable[[str, yaml.Node, _Context], object]] = {
     "date": _read_date,
     "draft": _read_flag,
+    "episode": _read_number,
+    "explicit": _read_flag,
     "language": _read_language,
     "lexicon": _read_strings,
+    "season": _read_number,
     "slug": _read_slug,
     "tags": _read_words,
 }

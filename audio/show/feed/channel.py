@@ -13,7 +13,7 @@ from audio.records import Show
 from audio.settings import FREQUENCIES
 from audio.settings.categories import read_categories
 from audio.show.catalogue import Catalogue, CatalogueEntry
-from audio.show.feed.item import AUDIO, LONGEST, FeedContext, put_item
+from audio.show.feed.item import AUDIO, LONGEST, FeedContext, put_item, put_people, shorten
 from audio.show.feed.names import NAMESPACES, put
 from audio.show.feed.pages import FEED, FeedPage, divide_entries, make_file_name
 from audio.show.feed.text import count_bytes, cut, to_line
@@ -78,16 +78,47 @@ def _put_show(channel: etree._Element, catalogue: Catalogue, context: FeedContex
         put(owner, "itunes:name", to_line(show.author or show.title))
         put(owner, "itunes:email", to_line(show.email))
     put(channel, "itunes:image", href=context.make_picture_address("", catalogue.cover))
-    _put_category(channel, show.category)
+    for name, parts in _group_categories(show):
+        category = put(channel, "itunes:category", text=name)
+        for part in parts:
+            put(category, "itunes:category", text=part)
     put(channel, "itunes:explicit", str(show.explicit).lower())
-    put(channel, "itunes:type", "episodic")
-    put(channel, "podcast:guid", _make_guid(show, context.base))
-    put(channel, "podcast:locked", "yes", **({"owner": to_line(show.email)} if show.email else {}))
-    put(channel, "podcast:medium", "podcast")
+    put(channel, "itunes:type", show.type)
+    put(channel, "podcast:guid", show.guid or make_guid(context.base))
+    keeper = {"owner": to_line(show.email)} if show.email else {}
+    put(channel, "podcast:locked", "yes" if show.locked else "no", **keeper)
+    put(channel, "podcast:medium", show.medium)
     put(channel, "podcast:txt", "true", purpose="ai-content")
-    if rule := FREQUENCIES.get(show.update_frequency):
-        said = site.read_labels(show.labels)[show.update_frequency]
-        put(channel, "podcast:updateFrequency", said, rrule=rule)
+    _put_state(channel, show)
+    _put_relations(channel, show)
+
+
+def _put_state(channel: etree._Element, show: Show) -> None:
+    """How often the show comes out, whether it is over, has moved or is not to be listed."""
+    labels = site.read_labels(show.labels)
+    if show.complete:
+        put(channel, "itunes:complete", "Yes")
+        put(channel, "podcast:updateFrequency", labels["complete"], complete="true")
+    elif rule := FREQUENCIES.get(show.update_frequency):
+        put(channel, "podcast:updateFrequency", labels[show.update_frequency], rrule=rule)
+    if show.block:
+        put(channel, "itunes:block", "Yes")
+        put(channel, "podcast:block", "yes")
+    if show.new_feed_url:
+        put(channel, "itunes:new-feed-url", show.new_feed_url)
+
+
+def _put_relations(channel: etree._Element, show: Show) -> None:
+    """Who works on the show, what supports it, and which other shows it recommends."""
+    for text, url in ((each.text, each.url) for each in show.funding):
+        said = to_line(text) or site.read_labels(show.labels)["support"]
+        put(channel, "podcast:funding", shorten(said), url=url)
+    put_people(channel, show)
+    if show.podroll:
+        roll = put(channel, "podcast:podroll")
+        for other in show.podroll:
+            told = {"feedGuid": other.guid, "feedUrl": other.url, "title": to_line(other.title)}
+            put(roll, "podcast:remoteItem", **{key: text for key, text in told.items() if text})
 
 
 def _describe_show(show: Show) -> str:
@@ -97,11 +128,12 @@ def _describe_show(show: Show) -> str:
     return f"{cut(about, LONGEST - count_bytes(said) - 1)} {said}"
 
 
-def _put_category(channel: etree._Element, name: str) -> None:
-    parent = read_categories()[name]
-    category = put(channel, "itunes:category", text=parent)
-    if parent != name:
-        put(category, "itunes:category", text=name)
+def _group_categories(show: Show) -> Iterator[tuple[str, list[str]]]:
+    """Each category of the show, in the order given, with its subcategories."""
+    belongs = read_categories()
+    for parent in dict.fromkeys(belongs[name] for name in show.categories):
+        parts = [n for n in show.categories if n != parent and belongs[n] == parent]
+        yield parent, parts
 
 
 def _put_links(channel: etree._Element, page: FeedPage, base: str) -> None:
@@ -126,9 +158,10 @@ def _put_links(channel: etree._Element, page: FeedPage, base: str) -> None:
         put_link("prev-archive", page.older)
 
 
-def _make_guid(show: Show, base: str) -> str:
-    """The show's own guid, or one made from its address (podcast namespace, ``guid``)."""
-    return show.guid or str(uuid.uuid5(_FEEDS, (base + FEED).partition("://")[2].rstrip("/")))
+def make_guid(base: str) -> str:
+    """The guid of the feed of a site at ``base`` (podcast namespace, ``guid``)."""
+    address = f"{base.rstrip('/')}/{FEED}"
+    return str(uuid.uuid5(_FEEDS, address.partition("://")[2]))
 
 
 def _find_newest(entries: tuple[CatalogueEntry, ...], context: FeedContext) -> datetime:

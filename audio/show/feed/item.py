@@ -14,6 +14,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from audio.records import PublishedFile, Show
+from audio.settings.roles import read_roles
 from audio.show.catalogue import CatalogueEntry, Passage
 from audio.show.feed.names import put, put_html
 from audio.show.feed.text import (
@@ -70,8 +71,7 @@ def put_item(channel: etree._Element, entry: CatalogueEntry, context: FeedContex
     put_html(item, "content:encoded", Markup().join(_make_notes(entry, context)))
     _put_sound(item, entry, context)
     put(item, "itunes:author", to_line(entry.author or context.show.author or context.show.title))
-    put(item, "itunes:explicit", str(context.show.explicit).lower())
-    put(item, "itunes:episodeType", "full")
+    _put_number(item, entry, context)
     put(
         item,
         "itunes:image",
@@ -81,7 +81,7 @@ def put_item(channel: etree._Element, entry: CatalogueEntry, context: FeedContex
     _put_people(item, entry, context)
     if entry.lead:
         start, end = entry.lead.start, entry.lead.end
-        title = _shorten(entry.lead.text)
+        title = shorten(entry.lead.text)
         put(
             item,
             "podcast:soundbite",
@@ -90,6 +90,17 @@ def put_item(channel: etree._Element, entry: CatalogueEntry, context: FeedContex
             duration=_format_seconds(end - start),
         )
     put(item, "podcast:txt", "true", purpose="ai-content")
+
+
+def _put_number(item: etree._Element, entry: CatalogueEntry, context: FeedContext) -> None:
+    """Where the edition stands in the show, what it is, and for whom."""
+    explicit = context.show.explicit if entry.explicit is None else entry.explicit
+    put(item, "itunes:explicit", str(explicit).lower())
+    put(item, "itunes:episodeType", entry.kind)
+    for name, number in (("season", entry.season), ("episode", entry.episode)):
+        if number:
+            put(item, f"itunes:{name}", str(number))
+            put(item, f"podcast:{name}", str(number))
 
 
 def make_description(entry: CatalogueEntry, context: FeedContext) -> str:
@@ -179,9 +190,10 @@ def _put_texts(item: etree._Element, entry: CatalogueEntry, context: FeedContext
 
 def _put_people(item: etree._Element, entry: CatalogueEntry, context: FeedContext) -> None:
     if author := entry.author or context.show.author:
-        put(item, "podcast:person", _shorten(author), group="writing", role="author")
+        put(item, "podcast:person", shorten(author), group="writing", role="author")
+    put_people(item, context.show)
     narrator = site.read_labels(context.show.labels)["feed_narrator"].format(voice=entry.voice)
-    put(item, "podcast:person", _shorten(narrator), group="cast", role="narrator")
+    put(item, "podcast:person", shorten(narrator), group="cast", role="narrator")
 
 
 def _get_standfirst(entry: CatalogueEntry) -> str:
@@ -199,7 +211,22 @@ def _link_to_page(entry: CatalogueEntry, context: FeedContext) -> Markup:
     return Markup("<p>{}</p>").format(make_link(context.make_address(entry), text))
 
 
-def _shorten(text: str) -> str:
+def put_people(parent: etree._Element, show: Show) -> None:
+    """Add those who work on the whole show; of an item too, as its people replace the show's."""
+    for person in show.person:
+        role = person.role.lower()
+        links = {"img": person.image, "href": person.url}
+        put(
+            parent,
+            "podcast:person",
+            shorten(person.name),
+            group=read_roles()[role],
+            role=role,
+            **{key: address for key, address in links.items() if address},
+        )
+
+
+def shorten(text: str) -> str:
     """``text`` as one line of at most 128 characters, however many bytes."""
     return cut(to_line(text), _NAME, len)
 

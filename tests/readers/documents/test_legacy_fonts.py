@@ -4,13 +4,17 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from audio.readers.documents import legacy_fonts
+from audio.errors import SourceError
+from audio.readers.documents import legacy_converters, legacy_fonts
 from audio.readers.documents.legacy_fonts import (
     CHANAKYA,
     KRUTI_DEV,
     convert,
     convert_kruti_dev,
+    convert_layout,
     find_named_font,
     guess_font,
 )
@@ -46,7 +50,26 @@ def test_chanakya_is_known_by_its_commonest_words() -> None:
 @pytest.mark.tsv("legacy_words.tsv")
 def test_a_word_reads_as_its_font_shows_it(font: str, typed: str, shown: str) -> None:
     named = find_named_font(font)
+    assert named
+    if legacy_converters.is_known(named.layout):
+        pytest.importorskip("krutiextract")
     assert convert(typed, named, "a") == unicodedata.normalize("NFC", shown)
+
+
+@pytest.mark.parametrize("name", ["Chanakya", "Shusha", "APS-DV-Priyanka"])
+def test_a_font_whose_converter_is_not_installed_is_refused(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(legacy_converters, "is_installed", lambda: False)
+    with pytest.raises(SourceError, match=f"for the font {name}, which needs a conv") as caught:
+        convert("ihndI", find_named_font(name), "a.html")
+    assert caught.value.hint == "pip install 'audio-edition[fonts]'"
+
+
+@given(st.sampled_from(["aps", "chanakya", "shusha"]), st.text(st.characters(max_codepoint=255)))
+def test_any_text_can_be_converted(layout: str, text: str) -> None:
+    pytest.importorskip("krutiextract")
+    assert unicodedata.is_normalized("NFC", convert_layout(text, layout))
 
 
 def test_english_is_no_legacy_font() -> None:

@@ -102,6 +102,31 @@ def test_broken_toml_and_json_are_refused(text: str, what: str) -> None:
         split_front_matter(text, "a.md")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nseason: 2\nepisode: १२\ntype: trailer\nexplicit: true\n---\nपाठ।",
+        '+++\nseason = 2\nepisode = "12"\ntype = "trailer"\nexplicit = true\n+++\nपाठ।',
+    ],
+)
+def test_an_article_tells_its_place_in_a_show(text: str) -> None:
+    front, _ = split_front_matter(text, "a.md")
+    told = (front.season, front.episode, front.episode_type, front.explicit, front.notes)
+    assert told == (2, 12, "trailer", True, ())
+
+
+def test_a_site_generators_type_of_page_is_named_and_left_out() -> None:
+    front, _ = split_front_matter("---\ntype: post\ntitle: क\n---\nपाठ।", "a.md")
+    assert (front.title, front.episode_type) == ("क", "")
+    assert front.notes == ("line 2: type 'post' is left out; use full, trailer, bonus",)
+
+
+@pytest.mark.parametrize("number", ["0", "दो", "1.5", "-1", "[1]", "true"])
+def test_an_episode_that_is_no_number_is_refused(number: str) -> None:
+    with pytest.raises(SourceError, match="episode is no number; write episode: 1"):
+        split_front_matter(f"---\nepisode: {number}\n---\n", "a.md")
+
+
 def test_the_text_after_front_matter_is_given_back_whole() -> None:
     assert split_front_matter("---\ntitle: क\n---\nपाठ।\n---\nफिर।", "a.md")[1] == (
         "पाठ।\n---\nफिर।"

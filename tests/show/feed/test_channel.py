@@ -6,6 +6,7 @@ import uuid
 
 import feedparser
 
+from audio.records import Funding, Person, Recommendation
 from audio.settings.categories import read_categories
 from tests.show.feed.conftest import BASE, all_of, channel, feed, in_an_app, make_entry, said
 
@@ -49,6 +50,67 @@ def test_a_subcategory_stands_in_its_category():
 def test_a_category_stands_alone():
     (category,) = all_of(channel(category="Society & Culture"), "itunes:category")
     assert (category.get("text"), len(category)) == ("Society & Culture", 0)
+
+
+def test_several_categories_stand_in_their_order_with_their_parts():
+    show = channel(category=["Daily News", "History", "News", "Politics"])
+    told = {
+        one.get("text"): [part.get("text") for part in one]
+        for one in all_of(show, "itunes:category")
+    }
+    assert list(told.items()) == [("News", ["Daily News", "Politics"]), ("History", [])]
+
+
+def test_what_is_set_of_the_show_is_said():
+    show = channel(
+        type="serial", medium="audiobook", locked=False, block=True, complete=True,
+        new_feed_url="https://new.example/feed.xml",
+    )  # fmt: skip
+    for tag, text in (
+        ("itunes:type", "serial"),
+        ("podcast:medium", "audiobook"),
+        ("podcast:locked", "no"),
+        ("itunes:block", "Yes"),
+        ("podcast:block", "yes"),
+        ("itunes:complete", "Yes"),
+        ("itunes:new-feed-url", "https://new.example/feed.xml"),
+    ):
+        assert said(show, tag) == [text]
+    (frequency,) = all_of(show, "podcast:updateFrequency")
+    assert dict(frequency.attrib) == {"complete": "true"}
+
+
+def test_a_show_that_says_nothing_is_locked_open_to_directories_and_goes_on():
+    show = channel()
+    assert said(show, "podcast:locked") == ["yes"]
+    assert [tag for tag in ("itunes:block", "itunes:complete", "itunes:new-feed-url")
+            if all_of(show, tag)] == []  # fmt: skip
+
+
+def test_supporters_are_led_to_where_they_can_help():
+    show = channel(
+        funding=[Funding("https://pay.example/x?to=1", "चंदा"), Funding("https://b.example")]
+    )
+    assert [(each.get("url"), each.text) for each in all_of(show, "podcast:funding")] == [
+        ("https://pay.example/x?to=1", "चंदा"),
+        ("https://b.example", "शो को सहयोग दें"),
+    ]
+
+
+def test_people_of_the_show_are_named_in_it_and_in_every_item():
+    # An item's people replace the channel's, in the namespace.
+    show = channel(person=[Person("आशा", "Editor", "https://a.example", "https://a.example/a.jpg")])
+    told = {"group": "writing", "role": "editor", "img": "https://a.example/a.jpg",
+            "href": "https://a.example"}  # fmt: skip
+    assert [dict(one.attrib) for one in all_of(show, "podcast:person")] == [told]
+    assert told in [dict(one.attrib) for one in all_of(show, "item/podcast:person")]
+
+
+def test_other_shows_are_recommended():
+    guid = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
+    show = channel(podroll=[Recommendation(guid, title="और एक")])
+    (other,) = all_of(show, "podcast:podroll/podcast:remoteItem")
+    assert dict(other.attrib) == {"feedGuid": guid, "title": "और एक"}
 
 
 def test_every_category_belongs_to_one_that_belongs_to_itself():

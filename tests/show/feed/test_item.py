@@ -43,6 +43,26 @@ def test_a_guid_is_no_address():
     assert attributes("guid") == [{"isPermaLink": "false"}]
 
 
+def test_season_episode_and_kind_are_told_in_both_namespaces():
+    show = channel(make_entry(season=2, episode=7, kind="bonus", explicit=True))
+    for tag, text in (
+        ("itunes:season", "2"),
+        ("podcast:season", "2"),
+        ("itunes:episode", "7"),
+        ("podcast:episode", "7"),
+        ("itunes:episodeType", "bonus"),
+        ("itunes:explicit", "true"),
+    ):
+        assert said(show, f"item/{tag}") == [text]
+
+
+def test_an_edition_without_numbers_is_a_full_one_as_explicit_as_its_show():
+    show = channel(make_entry(), explicit=True)
+    assert said(show, "item/itunes:episodeType") == ["full"]
+    assert said(show, "item/itunes:explicit") == ["true"]
+    assert not all_of(show, "item/itunes:season") + all_of(show, "item/podcast:episode")
+
+
 def test_transcripts_are_captions_in_the_articles_language():
     assert attributes("podcast:transcript") == [
         {

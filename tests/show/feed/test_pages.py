@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -16,6 +16,7 @@ def links(data: bytes) -> dict[str, str]:
     return {link.get("rel"): link.get("href").removeprefix(BASE) for link in found}
 
 
+@settings(deadline=None)
 @given(st.integers(0, 12 * PAGE))
 def test_every_edition_stands_in_one_document_newest_first(count):
     entries = [make_entry(number) for number in range(count)]
