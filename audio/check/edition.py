@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from audio.check.chapters import check_chapters
 from audio.check.chapters import read_links as chapter_links
 from audio.check.description import check_description
 from audio.check.edition_data import EditionData, load_edition_data
+from audio.check.epub import check_epub
 from audio.check.fault import Fault
 from audio.check.frames import check_frames
 from audio.check.links import LinkFindings, follow_links
@@ -30,6 +31,12 @@ from audio.show.site_files import WITHDRAWN
 
 PAGE = "index.html"
 _CHAPTERS = "chapters.json"
+_BY_SUFFIX: Mapping[str, Callable[[Path, str, EditionData | None], Iterator[Fault]]] = {
+    ".epub": check_epub,
+    ".lrc": check_lyrics,
+    **CHECKS,
+}
+"""The check of a file of an edition, by its suffix."""
 
 
 class EditionFindings(NamedTuple):
@@ -105,10 +112,8 @@ def _check_file(
     suffix = place.suffix.lower()
     if suffix == ".mp3":
         yield from _check_sound(site, name, data)
-    elif suffix == ".lrc":
-        yield from check_lyrics(path, name, data)
-    elif suffix in CHECKS:
-        yield from CHECKS[suffix](path, name, data)
+    elif suffix in _BY_SUFFIX:
+        yield from _BY_SUFFIX[suffix](path, name, data)
     elif suffix == ".html":
         yield from _check_page(site, name, data, links)
     elif suffix in SUFFIXES:

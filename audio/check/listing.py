@@ -13,6 +13,7 @@ from audio.check.site import EDITION, BuiltSite
 from audio.show.site_files import WITHDRAWN
 
 _TYPES = {
+    ".epub": "application/epub+zip",
     ".html": "text/html",
     ".jpg": "image/jpeg",
     ".lrc": "application/lrc",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from audio.commands.options import with_options, with_run_options
+from audio.commands.options import bundle, with_options, with_run_options
 
 if TYPE_CHECKING:
     from audio.commands.run_options import RunOptions
@@ -17,31 +17,47 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
+class BuildOptions(NamedTuple):
+    """Where a show is built, and what of it."""
+
+    out: Path
+    verify: bool
+    drafts: bool
+    future: bool
+
+
+_OUT = click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("build"), show_default=True
+)
+_VERIFY = click.option(
+    "--verify", is_flag=True, help="Compare what is published by content, not by time."
+)
+_DRAFTS = click.option("--drafts", is_flag=True, help="Narrate drafts (draft: true) too.")
+_FUTURE = click.option("--future", is_flag=True, help="Narrate articles before their date.")
+
+
 @click.command()
 @click.argument("content", type=click.Path(path_type=Path), default=Path("content"))
-@click.option("--out", type=click.Path(path_type=Path), default=Path("build"), show_default=True)
-@click.option("--verify", is_flag=True, help="Compare what is published by content, not by time.")
+@bundle("wanted", f"{__name__}:BuildOptions", _OUT, _VERIFY, _DRAFTS, _FUTURE)
 @with_options
 @with_run_options
-def build(content: Path, out: Path, verify: bool, options: Options, run: RunOptions) -> int:
+def build(content: Path, wanted: BuildOptions, options: Options, run: RunOptions) -> int:
     """Narrate every article of CONTENT into a publishable site."""
-    from audio.settings import DEFAULT_OPENING, Settings
-    from audio.settings.default_voice import explain_default_voice
-    from audio.settings.show_file import load_show, names_voice
+    from audio.commands.show_settings import load_content_settings
     from audio.show.build import ShowBuilder
     from audio.show.outcome import find_idle_rows
 
-    config = content / "show.toml"
     outcomes = []
+    out, verify, drafts, future = wanted
     with run.make_report() as report, run.open_maker(report, out / "clips") as maker:
-        settings = load_show(config) if config.exists() else Settings(opening=DEFAULT_OPENING)
-        if not (options.voice or (config.exists() and names_voice(config))):
-            report.remark(explain_default_voice())
-        for outcome in ShowBuilder(content, out, settings, options, maker, verify).build():
+        settings = load_content_settings(content, options, report)
+        builder = ShowBuilder(content, out, settings, options, maker, verify, drafts, future)
+        for outcome in builder.build():
             outcomes.append(outcome)
             outcome.tell(report, out)
         has_failed = any(outcome.error for outcome in outcomes)
-        # What could not be read may hold any of them.
-        for row in () if has_failed else find_idle_rows(outcomes):
+        # What could not be read, or waits, may hold any of them.
+        is_partial = has_failed or any(outcome.wait for outcome in outcomes)
+        for row in () if is_partial else find_idle_rows(outcomes):
             log.warning("%s is in no article", row)
     return int(has_failed)

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -110,6 +111,10 @@ class EventReport(QuietReport):
         """``{"event": "kept"}``."""
         self._emit("kept", source=source, folder=str(folder))
 
+    def add_waiting(self, source: str, reason: str, until: datetime | None, text: str) -> None:
+        """``{"event": "waiting"}``."""
+        self._emit("waiting", source=source, reason=reason, until=until and until.isoformat())
+
     def add_pruned(self, given_up: Holding) -> None:
         """``{"event": "pruned"}``."""
         self._emit("pruned", files=given_up.files, bytes=given_up.size)
@@ -177,7 +182,7 @@ class TextReport(QuietReport):
         self._spoken = 0.0
         """Seconds of audio made so far."""
         self._made = 0
-        self._kept = 0
+        self._kept = self._waiting = 0
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -191,9 +196,10 @@ class TextReport(QuietReport):
     ) -> None:
         super().__exit__(kind, fault, traceback)
         self._bar.stop()
-        if self._made + self._kept > 1 or self._kept:
+        if self._made + self._kept > 1 or self._kept or self._waiting:
             took = time.perf_counter() - self._began
-            print(f"{self._made} made, {self._kept} unchanged, in {took:.1f} s")
+            waiting = f", {self._waiting} waiting" if self._waiting else ""
+            print(f"{self._made} made, {self._kept} unchanged{waiting}, in {took:.1f} s")
 
     def start(self, source: str, paragraphs: int) -> None:
         """Make the bar longer by so many paragraphs."""
@@ -248,6 +254,13 @@ class TextReport(QuietReport):
     def add_kept(self, source: str, folder: Path) -> None:
         """Count it for the total that is printed at the end."""
         self._kept += 1
+
+    def add_waiting(self, source: str, reason: str, until: datetime | None, text: str) -> None:
+        """Print one line, and count it for the total."""
+        self._waiting += 1
+        self._bar.stop()
+        print(f"{source}  {text}", flush=True)
+        self._bar.start()
 
     def notify(self, text: str) -> None:
         """Print one line to standard error."""

@@ -40,7 +40,7 @@ _TYPED_PATTERN = regex.compile("|".join(_TYPED))
 _DOTTED_ALREADY = regex.compile(r"[\u093c\u0958-\u095f]")
 _SHORT = r"[\p{Devanagari}--\p{Nd}]{1,6}"
 _ODD = regex.compile(
-    rf"(?P<late>(?<=[\u0915-\u0939\u0958-\u095f]\u093c?)[{_SIGNS}]++\u093c[{_SIGNS}\u093c]*+)|(?P<again>\u093c{{2,}})"
+    rf"(?P<late>(?<=[\u0915-\u0939\u0958-\u095f]\u093c*)[{_SIGNS}]++\u093c[{_SIGNS}\u093c]*+)|(?P<again>\u093c{{2,}})"
     rf"|(?P<stray> (?=[0०](?![\p{{Nd}}.,%:/\-]))"
     rf"(?<={_SHORT} ?[0०] ?{_SHORT} |(?<!\p{{Devanagari}}){_SHORT} (?=[0०] {_SHORT} ?[0०])))"
     r"|(?P<bar>(?<![|])\|(?![|]))(?<=[\p{Devanagari}][\"'”’)]? ?\|)(?=[\"'“‘(]?\p{Devanagari}|\s|$)"

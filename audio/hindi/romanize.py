@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, chain, count
 from pathlib import Path
 
 import regex
@@ -22,11 +23,13 @@ LONGEST = 60
 """Characters; a longer slug is cut after a word."""
 
 _WORD = regex.compile(
-    r"(?P<hindi>[\p{Devanagari}--[।॥०-९]]++)|(?P<other>[\p{L}\p{M}\p{N}]++)", regex.V1
+    r"(?P<hindi>[\p{Devanagari}--[।॥॰०-९]]++)(?:[॰०](?!\p{N}))?|(?P<other>[\p{L}\p{M}\p{N}]++)",
+    regex.V1,
 )
 _UNHEARD = regex.compile(r"[\u200c\u200d'’ʼ]")
 _AKSHARA = regex.compile(
-    r"(?P<onset>(?:[क-ह]\u093c?\u094d)*[क-ह]\u093c?)?(?P<vowel>[ऄ-ऋऌऍ-औॐ\u093e-\u094c]|\u094d)?"
+    r"(?:(?P<onset>(?:[क-ह]\u093c?\u094d)*[क-ह]\u093c?)(?P<vowel>[\u093e-\u094d])?"
+    r"|(?P<vowel>[ऄ-ऋऌऍ-औॐ\u093e-\u094d]))?"
     r"(?P<nasal>[\u0900-\u0902]*+)(?P<breath>\u0903?)"
 )
 _CONSONANT = regex.compile(r"[क-ह]\u093c?")
@@ -55,35 +58,39 @@ def make_slug(title: str) -> str:
     gives ``edition-`` and eight digits of its hash.
     """
     text = _UNHEARD.sub("", unicodedata.normalize("NFC", title))
-    words = [word for match in _WORD.finditer(text) if (word := _romanize(match))]
-    if not words:
+    matches = [match for match in _WORD.finditer(text) if _romanize(match)]
+    if not matches:
         return f"edition-{hashlib.sha256(title.encode('utf-8', 'replace')).hexdigest()[:8]}"
-    return _join_words(words)
+    words = [_romanize(match) for match in matches]
+    kept = _count_fitting(words)
+    bound = _read_table("bound")
+    while 1 < kept < len(words) and matches[kept - 1][0] in bound:
+        kept -= 1
+    return "-".join(words[:kept])[:LONGEST]
 
 
-def make_unique(wanted: str, taken: Collection[str]) -> str:
-    """``wanted``, or the first of ``wanted-2``, ``wanted-3`` … that is not in ``taken``."""
+def make_unique(wanted: str, taken: Collection[str], mark: str = "") -> str:
+    """``wanted``, or the first of ``wanted-2``, ``wanted-3`` … that is not in ``taken``.
+
+    With a ``mark``, as ``2025-08-15``, that is added before any number is.
+    """
+    marks = chain([mark] if mark else [], (f"{mark}-{n}".lstrip("-") for n in count(2)))
     candidate = wanted
-    number = 1
     while candidate in taken:
-        number += 1
-        suffix = f"-{number}"
+        suffix = f"-{next(marks)}"
         candidate = wanted[: LONGEST - len(suffix)].rstrip("-") + suffix
     return candidate
 
 
-def _join_words(words: list[str]) -> str:
-    joined = words[0][:LONGEST]
-    for word in words[1:]:
-        if len(joined) + 1 + len(word) > LONGEST:
-            break
-        joined = f"{joined}-{word}"
-    return joined
+def _count_fitting(words: list[str]) -> int:
+    """How many of the words, at least one, are no longer than a slug when they are joined."""
+    ends = accumulate(len(word) + 1 for word in words)
+    return max(1, sum(end - 1 <= LONGEST for end in ends))
 
 
 def _romanize(match: regex.Match[str]) -> str:
     """One word in a-z and 0-9; empty when none of it can be."""
-    if match["hindi"]:
+    if match["hindi"]:  # without the sign of an abbreviation: डॉ०
         word = match["hindi"]
         return _read_table("word").get(word) or _write_roman(
             _drop_mute_vowels(_split_syllables(word), word)

@@ -46,7 +46,13 @@ def _write_front_matter(article: Article) -> str:
         "image": article.image,
         "guid": article.guid,
     }
-    return "".join(_write_value(key, " ".join(value.split())) for key, value in values.items())
+    lists = {"tags": article.tags, "lexicon": article.lexicon}
+    return "".join(
+        (
+            *(_write_value(key, " ".join(value.split())) for key, value in values.items()),
+            *(_write_list(key, value) for key, value in lists.items() if value),
+        )
+    )
 
 
 def _write_date(published: datetime | None) -> str:
@@ -62,6 +68,11 @@ def _write_value(key: str, value: str) -> str:
     if key == "date":
         return f"{key}: {value}\n"
     written: str = yaml.safe_dump({key: value}, allow_unicode=True, width=10**9)
+    return written
+
+
+def _write_list(key: str, values: Sequence[str]) -> str:
+    written: str = yaml.safe_dump({key: list(values)}, allow_unicode=True, width=10**9)
     return written
 
 
@@ -94,7 +105,9 @@ class _Writer:
             case BlockKind.TITLE:
                 return f"# {_write_heading(text)}"
             case BlockKind.HEADING:
-                return f"{'#' * min(block.level, _DEEPEST_HEADING)} {_write_heading(text)}"
+                heading = _write_heading(text)
+                written = f"[{heading}](<{block.link}>)" if block.link else heading
+                return f"{'#' * min(block.level, _DEEPEST_HEADING)} {written}"
             case BlockKind.ITEM:
                 return self._write_item(block.level, text)
             case _:

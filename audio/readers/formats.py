@@ -87,6 +87,7 @@ READERS = {
         starts=regex.compile(rb"\s*+%PDF-"),
         is_sure=True,
     ),
+    ".text": PLAIN_TEXT,
     ".txt": PLAIN_TEXT,
     ".xhtml": SourceFormat(_WEB_PAGE),
 }

@@ -56,6 +56,8 @@ class Show:
     copyright: str = ""
     labels: str = "hi"
     """The language in which the pages' own buttons and headings are."""
+    overlay: str = "word"
+    """What an EPUB lights up while it is heard: ``word`` or ``sentence``."""
     timezone: str = "Asia/Kolkata"
     """IANA name; of dates that name no zone, and of all dates in the feed."""
     update_frequency: str = ""

@@ -24,6 +24,9 @@ BITRATES = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 LABELS = ("hi", "en")
 """The languages that pages have labels in."""
 
+OVERLAYS = ("word", "sentence")
+"""What an EPUB can light up while it is heard."""
+
 FREQUENCIES = {
     "daily": "FREQ=DAILY",
     "weekly": "FREQ=WEEKLY",
@@ -210,6 +213,7 @@ OF_SHOW = {
     "explicit": FLAG,
     "copyright": TEXT,
     "labels": _allow_only(LABELS),
+    "overlay": _allow_only(OVERLAYS),
     "timezone": Constraint(str, "a time zone, as Asia/Kolkata", _is_zone),
     "update_frequency": Constraint(
         str, ", ".join(FREQUENCIES), lambda name: not name or name in FREQUENCIES

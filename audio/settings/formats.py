@@ -15,6 +15,7 @@ class Format(NamedTuple):
 
 
 EDITION_FORMATS = {
+    ".epub": Format("audio.writers.epub:EpubWriter"),
     ".html": Format("audio.writers.page:PageWriter", in_shows=False),
     ".json": Format("audio.writers.edition_json:EditionJsonWriter"),
     ".lrc": Format("audio.writers.lyrics:LyricsWriter"),

@@ -7,13 +7,12 @@ thousand short ones both keep every core busy.
 
 from __future__ import annotations
 
-import json
 import logging
-import os
 import time
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -22,12 +21,12 @@ from audio.artwork.cover_store import Artwork, find_cover, locate_picture, make_
 from audio.clips.clip_maker import ClipMaker
 from audio.edition.pipeline import Narration, narrate_with
 from audio.errors import EditionError, Place, SourceError, VoiceError, from_os
-from audio.hindi.romanize import make_slug, make_unique
-from audio.readers import SUFFIXES, read
+from audio.readers import read
 from audio.readers.lexicon import read_lexicon
 from audio.records import Article, Edition
 from audio.settings import Options, Settings, choose
 from audio.settings.show_file import find_key
+from audio.show.addresses import Addresses
 from audio.show.build_records import (
     RECORDS,
     BuildRecord,
@@ -37,12 +36,17 @@ from audio.show.build_records import (
     read_states,
 )
 from audio.show.catalogue import Catalogue, CatalogueEntry, sort_newest_first
+from audio.show.content_folder import find_articles
 from audio.show.outcome import Outcome
+from audio.show.renames import Vanished, describe_vanished
+from audio.show.schedule import Schedule
 from audio.show.site_files import (
     NO_FEED,
     WITHDRAWN,
+    SiteRecord,
     describe_cover,
     find_doubts,
+    keep_guid,
     mark_withdrawn,
     publish_site_files,
     read_site_record,
@@ -73,22 +77,8 @@ class _Task(NamedTuple):
     article: Article
     place: Path
     """The folder its edition is published in."""
-
-
-def find_articles(content: Path) -> list[Path]:
-    """The article files of the folder ``content``, by name. Raises ``SourceError`` without any."""
-    if not content.is_dir():
-        raise SourceError(
-            "is not a folder", where=Place(str(content)), hint="name the articles' folder"
-        )
-    found = sorted(path for path in content.iterdir() if path.suffix.lower() in SUFFIXES)
-    if not found:
-        raise SourceError(
-            "holds no article",
-            where=Place(str(content)),
-            hint=f"add files in {', '.join(SUFFIXES)}",
-        )
-    return found
+    first_built: datetime
+    """The day of its first build, its date if it has none."""
 
 
 @dataclass(slots=True)
@@ -102,12 +92,22 @@ class ShowBuilder:
     maker: ClipMaker
     verify: bool = False
     """Compare published files by content, not by size and time alone."""
+    drafts: bool = False
+    """Whether drafts are published too."""
+    future: bool = False
+    """Whether articles are published before their date."""
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    """The moment of the build."""
+    renewed: frozenset[Path] | None = None
+    """The articles that are looked at; others stay as they were published. ``None`` for all."""
+    removed: frozenset[Path] = frozenset()
+    """Articles that are taken out of the show."""
     _records: BuildRecords = field(init=False)
     _inputs: str = field(init=False)
     _sources: dict[str, Path] = field(init=False, default_factory=dict)
     """By guid: the first article that has it."""
-    _slugs: dict[str, str] = field(init=False, default_factory=dict)
-    """By guid: the name of the edition's folder."""
+    _addresses: Addresses = field(init=False)
+    _schedule: Schedule = field(init=False)
 
     def build(self) -> Iterator[Outcome]:
         """Publish every article; yield each outcome, in the order of the sources.
@@ -115,7 +115,7 @@ class ShowBuilder:
         An article that cannot be made does not stop the others. Raises ``EditionError`` for
         what concerns the whole show, before anything is written.
         """
-        sources = find_articles(self.content)
+        found = find_articles(self.content, self.out)
         self._check_voices()
         read_lexicon((*self.settings.lexicon, *self.options.lexicon))
         artwork = make_artwork(self.settings.show, self.maker.store)
@@ -123,31 +123,35 @@ class ShowBuilder:
         sweep(self._site)
         self._records = BuildRecords(self.out / RECORDS)
         self._inputs = digest_inputs(self.settings, self.options)
-        slugs = self._records.get_slugs()
-        self._slugs = _read_published_slugs(self._site, set(slugs.values())) | slugs
+        self._addresses = Addresses(self._site, self._records.get_slugs(), _TAKEN)
+        now = self.now.astimezone(ZoneInfo(self.settings.show.timezone))
+        self._schedule = Schedule(now, self.drafts, self.future)
         # What is planned first has the first choice of slugs: so in order, in this thread.
-        tasks = map(self._plan, sources)
-        entries: dict[str, CatalogueEntry] = {}
+        before = read_site_record(self.out)
+        tasks = map(self._plan, self._select(found, before))
+        records: dict[str, BuildRecord] = {}
         is_all_known = True
         with ThreadPoolExecutor(self.maker.jobs + 1) as coordinators:
             try:
                 begin = run_in(coordinators, self._finish)
                 for done in run_in_order(begin, tasks, self.maker.jobs + 1):
-                    if record := done.result.record or self._records.find(done.result.source):
-                        entries[record.guid] = record.entry  # what failed is as it was
+                    if done.result.wait:
+                        pass
+                    elif record := done.result.record or self._records.find(done.result.source):
+                        records[record.guid] = record  # what failed is as it was
                     else:
                         is_all_known = False
                     yield done.result
             except BaseException:
                 self.maker.stop()  # or the coordinators would see their articles through
                 raise
-        before = read_site_record(self.out)
-        gone = [guid for guid in before.guids if guid not in entries] if before else []
+        known = {*records, *self._sources}
+        gone = [guid for guid in before.guids if guid not in known] if before else []
         if not is_all_known and not self._records.get_slugs().keys() >= set(gone):
             # Without a record, what seems gone may be what could not be made.
             log.warning(_AS_BEFORE)
         else:
-            self._publish_site(artwork, entries, gone)
+            self._publish_site(artwork, records, gone, before)
 
     def _check_voices(self) -> None:
         """Raises ``VoiceError`` about the place where a voice that cannot be had is named."""
@@ -163,30 +167,45 @@ class ShowBuilder:
             raise
 
     def _publish_site(
-        self, artwork: Artwork, entries: Mapping[str, CatalogueEntry], gone: Sequence[str]
+        self,
+        artwork: Artwork,
+        records: Mapping[str, BuildRecord],
+        gone: Sequence[str],
+        before: SiteRecord | None,
     ) -> None:
-        """Publish the site files; ``gone`` are guids that they had before and have no more."""
+        """Publish the site files; ``gone`` are guids that they had ``before`` and have no more."""
         catalogue = Catalogue(
-            self.settings.show,
+            keep_guid(self.settings.show, before),
             describe_cover(artwork.large),
-            tuple(sort_newest_first([*entries.values()])),
+            tuple(sort_newest_first([record.entry for record in records.values()])),
         )
         told = {entry.slug for entry in catalogue.entries}
-        mark_withdrawn(self._site, sorted(self._slugs.values()), told)
+        mark_withdrawn(self._site, self._addresses.list_all(), told)
         publish_site_files(self.out, catalogue, artwork, verify=self.verify)
         if not self.settings.show.link:
             log.info(NO_FEED)
-        for line in (*self._describe_withdrawn(gone), *find_doubts(catalogue)):
+        files, new = self._records.get_sources(), self._find_new(records.values(), before)
+        left = (
+            Vanished(guid, files.get(guid, guid), self._site / (self._addresses.find(guid) or guid))
+            for guid in gone
+        )
+        for line in (*describe_vanished(left, new), *find_doubts(catalogue, records)):
             log.warning("%s", line)
 
-    def _describe_withdrawn(self, guids: Sequence[str]) -> Iterator[str]:
-        for guid in guids:
-            place = self._site / self._slugs.get(guid, guid)
-            stays = f", but its files stay: delete {place} to withdraw them"
-            yield (
-                f"{guid}: is no article any more; its edition is out of the feed and the show's "
-                f"page{stays if place.is_dir() else ''}"
-            )
+    def _find_new(
+        self, records: Iterable[BuildRecord], before: SiteRecord | None
+    ) -> dict[str, Path]:
+        """By file: the folders of the editions that are new and known by their files' names."""
+        known = set(before.guids) if before else set()
+        return {
+            record.source.path: self._site / record.folder
+            for record in records
+            if record.guid not in known and record.guid == self._name_file(Path(record.source.path))
+        }
+
+    def _name_file(self, source: Path) -> str:
+        """The guid of an article that gives none: its file's name, which outlives its title."""
+        return source.relative_to(self.content).as_posix()
 
     @property
     def _site(self) -> Path:
@@ -197,21 +216,47 @@ class ShowBuilder:
         began = time.perf_counter()
         try:
             record = self._records.find(source)
-            if record and record.is_fresh(self._inputs, self.out, verify=self.verify):
+            if record and self._is_left(source):
                 self._claim_guid(record.guid, source)
                 return Outcome(source, record)
+            if record and record.is_fresh(self._inputs, self.out, verify=self.verify):
+                self._claim_guid(record.guid, source)
+                wait = self._schedule.find_wait(record.entry.published, is_draft=record.is_draft)
+                return Outcome(source, None if wait else record, wait=wait)
             # The state before reading: an edit while we work must make the record stale.
             state, *_ = read_states([source])
-            article = _ensure_guid(read(source), source.relative_to(self.content))
+            article = read(source)
+            article = replace(article, guid=article.guid or self._name_file(source))
             self._claim_guid(article.guid, source)
-            taken = {*self._slugs.values(), *_TAKEN}
-            slug = make_unique(make_slug(article.title), taken)
-            place = self._site / self._slugs.setdefault(article.guid, slug)
-            return _Task(source, began, state, article, place)
+            if wait := self._schedule.find_wait(article.published, is_draft=article.is_draft):
+                return Outcome(source, wait=wait, notes=article.notes)
+            first = self._find_first_day(article.guid)
+            slug = self._addresses.choose(article, (article.published or first).date())
+            return _Task(source, began, state, article, self._site / slug, first)
         except EditionError as error:
             return Outcome(source, error=error)
         except OSError as error:
             return Outcome(source, error=from_os(error, str(source)))
+
+    def _is_left(self, source: Path) -> bool:
+        return self.renewed is not None and source not in self.renewed
+
+    def _select(self, found: Sequence[Path], before: SiteRecord | None) -> list[Path]:
+        """Those that stay in the show; of those that are left as they are what was in it."""
+        published = before.guids if before else ()
+        return [
+            path
+            for path in found
+            if path not in self.removed
+            and (
+                not self._is_left(path)
+                or ((record := self._records.find(path)) and record.guid in published)
+            )
+        ]
+
+    def _find_first_day(self, guid: str) -> datetime:
+        recorded = self._records.find_first_day(guid)
+        return datetime.fromisoformat(recorded) if recorded else self._schedule.today
 
     def _finish(self, task: _Task | Outcome) -> Outcome:
         if isinstance(task, Outcome):
@@ -231,6 +276,9 @@ class ShowBuilder:
         own = [path for path in settings.lexicon if path not in self.settings.lexicon]
         beside = read_states([*own, picture] if picture and picture.is_file() else own)
         edition, files = _narrate_into(task.place, task.article, settings, self.maker)
+        entry = CatalogueEntry.from_edition(
+            edition, task.place.name, files, ZoneInfo(settings.show.timezone)
+        )
         record = BuildRecord(
             guid=task.article.guid,
             source=task.state,
@@ -244,9 +292,10 @@ class ShowBuilder:
             folder=task.place.name,
             matched=tuple(sorted(edition.lexicon.matched)),
             unmatched=tuple(sorted(edition.lexicon.unmatched)),
-            entry=CatalogueEntry.from_edition(
-                edition, task.place.name, files, ZoneInfo(settings.show.timezone)
-            ),
+            entry=replace(entry, published=entry.published or task.first_built),
+            is_draft=task.article.is_draft,
+            is_dated=entry.published is not None,
+            first_built=task.first_built.isoformat(),
         )
         self._records.add(record)
         return edition, record
@@ -262,11 +311,6 @@ class ShowBuilder:
             )
 
 
-def _ensure_guid(article: Article, name: Path) -> Article:
-    """``article`` with a guid: its own, or its file's name, which stays when the title changes."""
-    return article if article.guid else replace(article, guid=name.as_posix())
-
-
 def _narrate_into(place: Path, article: Article, settings: Settings, maker: ClipMaker) -> Narration:
     """Narrate into ``place``: all files are replaced in one step, or none when it fails."""
     names = (f"{place.name}.{form}" for form in settings.formats if form != "json")
@@ -276,17 +320,3 @@ def _narrate_into(place: Path, article: Article, settings: Settings, maker: Clip
     with replace_folder(place) as new:
         targets = {new / name: writer for name, writer in formats.items()}
         return narrate_with(targets, article, settings, maker)
-
-
-def _read_published_slugs(site: Path, known: Container[str]) -> dict[str, str]:
-    """Slug by guid of what is published without a record, so that no edition moves."""
-    found: dict[str, str] = {}
-    for place in sorted(os.scandir(site), key=lambda entry: entry.name):
-        if place.name in known or place.name.startswith("."):
-            continue
-        try:
-            data = json.loads((site / place.name / "edition.json").read_text(encoding="utf-8"))
-            found[str(data["guid"])] = place.name
-        except (OSError, ValueError, KeyError, TypeError):
-            continue  # no edition, or damaged: it is published anew
-    return found

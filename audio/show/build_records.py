@@ -86,6 +86,11 @@ class BuildRecord:
     """Lexicon rows that matched none."""
     entry: CatalogueEntry
     """What feed, pages and search tell of it."""
+    is_draft: bool
+    is_dated: bool
+    """Whether the article has a date of its own."""
+    first_built: str
+    """The day on which it was first built, ``2025-08-15T00:00:00+05:30``: its date without one."""
 
     def is_fresh(self, inputs: str, out: Path, *, verify: bool) -> bool:
         """Whether making the edition again in the output folder ``out`` would change nothing."""
@@ -122,6 +127,15 @@ class BuildRecords:
     def get_slugs(self) -> dict[str, str]:
         """The published folders' names, by guid."""
         return {record.guid: Path(record.folder).name for record in self._by_source.values()}
+
+    def get_sources(self) -> dict[str, str]:
+        """The articles' files, by guid."""
+        return {record.guid: record.source.path for record in self._by_source.values()}
+
+    def find_first_day(self, guid: str) -> str:
+        """When that edition was first built, as the records tell it; empty when none does."""
+        known = (each.first_built for each in self._by_source.values() if each.guid == guid)
+        return min(known, default="")
 
     def add(self, record: BuildRecord) -> None:
         """Remember that an edition has been published."""
@@ -194,6 +208,9 @@ def _parse(line: bytes) -> BuildRecord | None:
             matched=tuple(data["matched"]),
             unmatched=tuple(data["unmatched"]),
             entry=from_data(data["entry"]),
+            is_draft=data["is_draft"],
+            is_dated=data["is_dated"],
+            first_built=data["first_built"],
         )
     except (ValueError, KeyError, TypeError):
         return None

@@ -9,6 +9,7 @@ from pathlib import Path
 from audio.errors import EditionError
 from audio.records import Edition
 from audio.show.build_records import BuildRecord
+from audio.show.schedule import Wait
 from audio.work.report import Report
 
 log = logging.getLogger(__name__)
@@ -26,6 +27,8 @@ class Outcome:
     error: EditionError | None = None
     seconds: float = 0.0
     """From the first look at the article to its publication."""
+    wait: Wait | None = None
+    """Why it is not published yet."""
     notes: tuple[str, ...] = ()
     """Warnings of the reader: what it left out or was unsure of."""
 
@@ -36,6 +39,8 @@ class Outcome:
             log.warning("%s: %s", source, note)
         if self.error:
             report.fail(self.error, source)
+        elif self.wait:
+            report.add_waiting(source, self.wait.reason, self.wait.until, str(self.wait))
         elif self.record and self.edition:
             files = [out / state.path for state in self.record.files]
             report.add_edition(source, self.edition, files, self.seconds)

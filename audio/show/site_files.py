@@ -11,13 +11,13 @@ import hashlib
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from audio.artwork.cover_store import Artwork
 from audio.records import Cover, PublishedFile, Show
-from audio.show.build_records import FileState, list_program_files
+from audio.show.build_records import BuildRecord, FileState, list_program_files
 from audio.show.catalogue import Catalogue, to_data
 from audio.work.publication import Publication
 
@@ -147,14 +147,29 @@ def _save(out: Path, record: SiteRecord) -> None:
         publication.release()
 
 
+def keep_guid(show: Show, before: SiteRecord | None) -> Show:
+    """``show`` with the guid that its feed had ``before``, though its address be another now."""
+    if show.guid:
+        return show
+    old = before.show if before else Show()
+    if old.guid or old.link or show.link:
+        from audio.show.feed.channel import make_guid
+
+        return replace(show, guid=old.guid or make_guid(old.link or show.link))
+    return show
+
+
 NO_FEED = (
     "no feed was written, as apps need whole addresses: set link in show.toml to the site's "
     "public address (https://…), or try the feed with: audio-edition serve"
 )
 
 
-def find_doubts(catalogue: Catalogue) -> Iterator[str]:
-    """Yield a line for each thing that the feed lacks or had to make up; none without a feed."""
+def find_doubts(catalogue: Catalogue, records: Mapping[str, BuildRecord]) -> Iterator[str]:
+    """Yield a line for each thing that the feed lacks or had to make up; none without a feed.
+
+    ``records`` by guid tell the articles' files.
+    """
     if not catalogue.show.link:
         return
     if not catalogue.show.email:
@@ -162,19 +177,21 @@ def find_doubts(catalogue: Catalogue) -> Iterator[str]:
             "the feed names no owner (itunes:owner), whom directories write to: "
             "set email in show.toml"
         )
-    undated = [entry.slug for entry in catalogue.entries if not entry.published]
+    told = [(records[entry.guid], entry) for entry in catalogue.entries if entry.guid in records]
+    undated = [record.source.path for record, _ in told if not record.is_dated]
     if undated:
+        day = next(record.first_built[:10] for record, _ in told if not record.is_dated)
         yield (
-            f"{_name(undated)} no date and so the date of the show's oldest article in the "
-            "feed; give it with: date: 2024-06-20"
+            f"{_name(undated)} no date and so that of the first build in the feed; give it with: "
+            f"date: {day}"
         )
-    silent = [entry.slug for entry in catalogue.entries if not entry.find_file("audio/mpeg")]
+    silent = [record.source.path for record, entry in told if not entry.find_file("audio/mpeg")]
     if silent:
         yield f"{_name(silent)} no MP3 and so no place in the feed; add mp3 to formats"
 
 
-def _name(slugs: Sequence[str]) -> str:
-    names = ", ".join(slugs[:3])
-    if len(slugs) == 1:
+def _name(files: Sequence[str]) -> str:
+    names = ", ".join(files[:3])
+    if len(files) == 1:
         return f"{names} has"
-    return f"{names} have" if len(slugs) <= 3 else f"{names} and {len(slugs) - 3} others have"
+    return f"{names} have" if len(files) <= 3 else f"{names} and {len(files) - 3} others have"

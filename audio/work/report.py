@@ -13,6 +13,7 @@ import logging
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -28,7 +29,7 @@ _LOGGER = logging.getLogger("audio")
 class Report(AbstractContextManager["Report"], Protocol):
     """Gets what a command does as it goes along.
 
-    From any thread, but for ``add_edition`` and ``add_kept``.
+    From any thread, but for ``add_edition``, ``add_kept`` and ``add_waiting``.
     """
 
     def remark(self, text: str) -> None:
@@ -56,6 +57,9 @@ class Report(AbstractContextManager["Report"], Protocol):
 
     def add_kept(self, source: str, folder: Path) -> None:
         """The edition of it that was published in ``folder`` is still right."""
+
+    def add_waiting(self, source: str, reason: str, until: datetime | None, text: str) -> None:
+        """It is not published yet: ``reason`` is `draft` or `scheduled`, ``text`` says so."""
 
     def add_pruned(self, given_up: Holding) -> None:
         """The store has given up as much."""
@@ -114,6 +118,9 @@ class QuietReport(AbstractContextManager["QuietReport"]):
         """Says nothing."""
 
     def add_kept(self, source: str, folder: Path) -> None:
+        """Says nothing."""
+
+    def add_waiting(self, source: str, reason: str, until: datetime | None, text: str) -> None:
         """Says nothing."""
 
     def add_pruned(self, given_up: Holding) -> None:

@@ -40,7 +40,8 @@ kinds = st.sampled_from(
 def pieces(draw: st.DrawFn) -> Piece:
     kind, text = draw(kinds), draw(texts)
     if kind is BlockKind.HEADING:
-        return Piece(kind, " ".join(text.split()), draw(st.integers(2, 6)))
+        link = draw(st.sampled_from(["", "", "../kisan-andolan/", "https://x.in/a_b?c=(1)&d=*"]))
+        return Piece(kind, " ".join(text.split()), draw(st.integers(2, 6)), link)
     if kind is BlockKind.IMAGE:
         return Piece(kind, IMAGE_LABEL + " ".join(f"खेत {text}".split()))
     if kind is BlockKind.ITEM:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from audio.show.outcome import Outcome
 from audio.show.site_files import RECORD, WITHDRAWN
 from audio.work.report import QuietReport
 
+NOW = datetime(2024, 6, 20, 12, tzinfo=UTC)
 LINK = "https://example.org/show/"
 ARTICLE = """---
 title: {title}
@@ -48,6 +50,9 @@ class Told(QuietReport):
     def fail(self, error, source: str = "") -> None:
         self.warnings.append(f"{source}: {error}")
 
+    def add_waiting(self, source: str, reason: str, until, text: str) -> None:
+        self.notices.append(f"{Path(source).name}: {text}")
+
 
 class Place:
     """A folder with content, and builds of it."""
@@ -70,12 +75,14 @@ class Place:
         path.write_text(text.replace("---\n\n", f"{more}---\n\n"), encoding="utf-8")
         return path
 
-    def build(self) -> list[Outcome]:
+    def build(self, **choices) -> list[Outcome]:
         self.told = Told()
         settings = load_show(self.content / "show.toml")
         with self.told:
             with open_maker(self.store, jobs=2, report=self.told) as maker:
-                builder = ShowBuilder(self.content, self.out, settings, Options(), maker)
+                builder = ShowBuilder(
+                    self.content, self.out, settings, Options(), maker, **{"now": NOW} | choices
+                )
                 outcomes = list(builder.build())
             for outcome in outcomes:
                 outcome.tell(self.told, self.out)
@@ -208,7 +215,7 @@ def test_a_new_article_does_not_take_the_place_of_a_removed_one(place):
     (place.content / "a.md").unlink()
     place.article("c", "बारिश की ख़बर", 3)
     place.build()
-    assert place.items("link")[0] == f"{LINK}barish-ki-khabar-2/"
+    assert place.items("link")[0] == f"{LINK}barish-ki-khabar-2024-06-03/"
 
 
 def test_an_article_that_comes_back_is_in_the_feed_again(place):
@@ -276,14 +283,119 @@ def test_an_edition_with_a_damaged_build_record_is_made_anew(place, line):
     assert place.items("link")[1] == f"{LINK}barish-ki-khabar/"
 
 
-def test_an_article_without_a_date_is_named_and_stands_where_the_show_begins(place):
-    (place.content / "c.md").write_text("# ठंड की ख़बर\n\nठंड यहाँ है।\n", encoding="utf-8")
+def test_an_article_without_a_date_is_named_and_keeps_the_day_of_its_first_build(place):
+    undated = place.content / "c.md"
+    undated.write_text("# ठंड की ख़बर\n\nठंड यहाँ है।\n", encoding="utf-8")
     place.build()
-    assert place.items("guid") == ["b.md", "a.md", "c.md"]
-    assert place.items("pubDate")[1:] == ["Sat, 01 Jun 2024 00:00:00 +0530"] * 2
+    assert place.items("guid") == ["c.md", "b.md", "a.md"]
     (warning,) = place.told.warnings
-    assert "thand-ki-khabar" in warning
-    assert "date" in warning
+    assert "content/c.md has no date" in warning
+    assert "date: 2024-06-20" in warning
+    undated.write_text("# ठंड की ख़बर\n\nठंड आज भी है।\n", encoding="utf-8")
+    place.build(now=NOW + timedelta(days=9))
+    assert place.items("pubDate")[0] == "Thu, 20 Jun 2024 00:00:00 +0530"
+    assert faults_of(place.site) == []
+
+
+def test_a_draft_waits_until_it_is_none_or_is_asked_for(place):
+    place.article("c", "ठंड की ख़बर", 3, "draft: true\n")
+    place.build()
+    assert place.told.notices == ["c.md: waits: a draft; build --drafts narrates it"]
+    assert place.items("guid") == ["b.md", "a.md"]
+    place.build(drafts=True)
+    assert place.items("guid") == ["c.md", "b.md", "a.md"]
+    place.build()
+    assert place.items("guid") == ["b.md", "a.md"]
+    assert place.told.warnings == []
+    place.article("c", "ठंड की ख़बर", 3)
+    place.build()
+    assert place.items("guid") == ["c.md", "b.md", "a.md"]
+
+
+def test_an_article_of_a_later_date_waits_until_then_or_is_asked_for(place):
+    place.article("c", "ठंड की ख़बर", 21)
+    place.build()
+    assert place.told.notices == ["c.md: waits until 21 जून 2024, 00:00; build --future narrates it"]
+    assert place.items("guid") == ["b.md", "a.md"]
+    place.build(future=True)
+    assert place.items("guid")[0] == "c.md"
+    place.build(now=NOW + timedelta(hours=6, minutes=29))
+    assert place.items("guid")[0] == "b.md"
+    place.build(now=NOW + timedelta(hours=6, minutes=31))
+    assert place.items("guid")[0] == "c.md"
+
+
+def test_articles_stand_in_folders_too_and_what_is_none_is_told(place):
+    folder = place.content / "2025" / "kheti"
+    folder.mkdir(parents=True)
+    place.article("a", "खेत की ख़बर", 5).rename(folder / "a.markdown")
+    place.article("a", "बाज़ार की ख़बर", 4).rename(folder / "b.text")
+    (folder / "c.pages").write_bytes(b"x")
+    (folder / ".d.md").write_bytes(b"x")
+    Image.new("RGB", (9, 9)).save(folder / "e.png")
+    place.build()
+    assert place.items("guid") == ["2025/kheti/a.markdown", "2025/kheti/b.text", "b.md"]
+    (notice,) = place.told.notices
+    assert notice.startswith(f"{folder / 'c.pages'}: no article, as what is read ends in .docx")
+
+
+def test_the_output_is_no_part_of_the_content_that_it_stands_in(place):
+    place.out, place.site = place.content / "build", place.content / "build/site"
+    place.build()
+    place.build()
+    assert place.items("guid") == ["b.md", "a.md"]
+
+
+def test_a_renamed_article_is_offered_its_guid(place):
+    place.build()
+    place.article("a", "बारिश की नई ख़बर", 1).rename(place.content / "z.md")
+    place.build()
+    (warning,) = place.told.warnings
+    assert "content/a.md: is no article any more" in warning
+    assert "content/z.md has nearly its text" in warning
+    assert "guid: a.md" in warning
+    place.article("z", "बारिश की नई ख़बर", 1, "guid: a.md\n")
+    place.build()
+    assert place.items("guid") == ["b.md", "a.md"]
+    assert place.items("link")[1] == f"{LINK}barish-ki-khabar/"
+    assert not any("nearly" in line for line in place.told.warnings)
+
+
+def test_a_slug_is_the_address_of_what_is_not_published_yet(place):
+    place.article("c", "ठंड की ख़बर", 3, "slug: cold-2024\n")
+    place.build()
+    assert place.items("link")[0] == f"{LINK}cold-2024/"
+    place.article("a", "बारिश की ख़बर", 1, "slug: rain\n")
+    place.article("d", "लू की ख़बर", 4, "slug: cold-2024\n")
+    place.build()
+    assert place.items("link")[2] == f"{LINK}barish-ki-khabar/"
+    kept, taken = place.told.warnings
+    assert "a.md: slug rain is left out: the edition stays at barish-ki-khabar/" in kept
+    assert "d.md: slug 'cold-2024' is taken; give another" in taken
+
+
+def test_the_show_keeps_its_guid_when_its_address_changes(place):
+    def read_guid() -> str:
+        feed = etree.fromstring((place.site / "feed.xml").read_bytes())
+        return feed.findtext("channel/{https://podcastindex.org/namespace/1.0}guid")
+
+    place.build()
+    before = read_guid()
+    place.settings('link = "https://example.com/new/"')
+    place.build()
+    assert read_guid() == before
+
+
+def test_a_picture_that_is_gone_is_an_error_each_time(place):
+    picture = place.content / "rain.png"
+    Image.new("RGB", (900, 600), "navy").save(picture)
+    place.article("a", "बारिश की ख़बर", 1, "image: rain.png\n")
+    place.build()
+    picture.unlink()
+    for _ in range(2):
+        (outcome, _) = place.build()
+        assert "rain.png: cannot be read" in str(outcome.error)
+    assert place.items("guid") == ["b.md", "a.md"]
 
 
 def test_a_feed_without_an_owner_is_named(place):

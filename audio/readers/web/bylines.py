@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import regex
 
+from audio.readers.web.blocks import PageBlock
+
 _LONGEST = 160
 """Code points of a byline with place and date."""
 _NAME = r"(?P<name>[\p{Lu}\p{Devanagari}][\p{L}\p{M}.]++(?:\s[\p{L}\p{M}.]++){0,3}?)"
@@ -24,6 +26,8 @@ _ROLE = regex.compile(
     + _NAME
     + r"\s*+(?:,[^।॥?!\n]{0,40})?[)\]]?+$"
 )
+_WHOLE_NAME = regex.compile(_NAME)
+_WRITERS_PAGE = regex.compile(r"/(?:authors?|profile|reporter|writer|lekhak)/[^/]")
 _SEAM = regex.compile(r"(?<=\p{Devanagari})(?=\p{Lu})|(?<=\p{Latin})(?=\p{Devanagari})")
 """Where two labels touch, as in `शर्माPublish Date`."""
 _WRITERS = frozenset({"", "written", "authored", "reported", "story"})
@@ -38,6 +42,17 @@ def find_author(lines: Iterable[str]) -> str:
         for match in _BYLINE.finditer(_SEAM.sub(" ", line)):
             if (match["role"] or "").casefold() in _WRITERS:
                 return str(match["name"]).strip()
+    return ""
+
+
+def find_linked_author(lead: Iterable[PageBlock]) -> str:
+    """The name that leads to a page about its writer: `<a href="/author/suman">सुमन</a>`."""
+    for block in lead:
+        links = block.element.iter("a") if block.linked and len(block.text) <= _LONGEST else ()
+        for link in links:
+            name = " ".join("".join(link.itertext()).split())
+            if _WRITERS_PAGE.search(link.get("href", "")) and _WHOLE_NAME.fullmatch(name):
+                return name
     return ""
 
 

@@ -96,5 +96,8 @@ def _is_like(element: HtmlElement, title: HtmlElement | None) -> bool:
     return (element.tag, element.get("class")) == (title.tag, title.get("class"))
 
 
-def _read_shape(element: HtmlElement | None) -> tuple[object, object]:
-    return (None, None) if element is None else (element.tag, element.get("class"))
+def _read_shape(element: HtmlElement | None) -> tuple[object, object, int]:
+    """Tag and class, and of a table's row how many cells."""
+    if element is None:
+        return None, None, 0
+    return element.tag, element.get("class"), len(element) if element.tag == "tr" else 0

@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import regex
 from lxml.html import HtmlElement
 
 from audio.errors import Place, SourceError
 from audio.readers.article.captions import describe_captions
 from audio.readers.article.formula_speech import describe_formulas
-from audio.readers.article.pieces import Piece
+from audio.readers.article.pieces import Piece, quote
 from audio.readers.article.raised_text import read_raised
 from audio.readers.documents.hypertext_formulas import read_formulas
 from audio.readers.web.blocks import PageBlock, read_blocks
-from audio.readers.web.bylines import find_author, find_signature
+from audio.readers.web.bylines import find_author, find_linked_author, find_signature
 from audio.readers.web.decoding import decode_page
 from audio.readers.web.fonts import FontReader
 from audio.readers.web.fragment import make_piece
@@ -45,6 +46,9 @@ _TEASER = 1200
 """Code points; what shows more to everybody is no beginning of an article."""
 _STANDFIRST = 7
 """Words of a heading that may be a standfirst."""
+_BOLD_TITLE = 120
+"""Code points of a bold line that is a headline."""
+_DEVANAGARI = regex.compile(r"\p{Devanagari}")
 _GALLERY = 3
 """Captions, from which on a page with little text is a gallery: they are its text."""
 
@@ -92,15 +96,17 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     if not declared.author:
         near = [block.text for block in (*story.lead, *story.body[:_NEAR])]
         last = [block.text for block in story.body[-_LAST:]]
-        author = find_author(near) or find_signature(last)
+        author = find_author(near) or find_linked_author(_find_top(story)) or find_signature(last)
         declared = replace(declared, author=author)
     cleaned, is_gallery = _clean_story(story, declared, captions=captions)
     lead = clean_lead(story.lead, declared.description, cleaned.by_headline, keep_captions=captions)
     kept = drop_repeats([*lead, *cleaned.blocks], title, cleaned.left_out)
+    if title_element is None and not _DEVANAGARI.search(title):
+        title = _take_bold_title(kept) or title
     _mark_standfirst(kept, story)
     pieces = [make_piece(block, is_text=is_gallery) for block in kept]
     cleaned.is_gated |= is_gated or _is_cut_short(kept, declared)
-    notes = [*_make_notes(cleaned), *footnotes, *formulas]
+    notes = [*_make_notes(cleaned), *footnotes, *formulas, *_describe_others(story.others)]
     if _is_shell(kept, declared):
         pieces = _read_data(declared.body)
         notes.append("the text is from the page's data: the page itself shows none")
@@ -147,6 +153,20 @@ def _read_title(element: HtmlElement | None, every: Iterable[PageBlock], declare
     return shown or declared.title
 
 
+def _take_bold_title(kept: list[PageBlock]) -> str:
+    """The bold line that opens a text whose page has no headline but the site's name."""
+    first = kept[0] if kept else None
+    if first is None or not first.is_bold or first.ends or len(first.text) > _BOLD_TITLE:
+        return ""
+    return kept.pop(0).text if _DEVANAGARI.search(first.text) else ""
+
+
+def _find_top(story: Story) -> Iterable[PageBlock]:
+    """What stands between the headline and the second block of the text."""
+    end = story.body[1].order if len(story.body) > 1 else 0
+    return [*story.lead, *(block for block in story.outside if block.order < end)]
+
+
 def _mark_standfirst(kept: list[PageBlock], story: Story) -> None:
     """A long heading right under the headline, with no other of its rank, is the standfirst."""
     first = next((block for block in kept if not block.is_caption), None)
@@ -176,6 +196,11 @@ def _is_cut_short(kept: list[PageBlock], declared: Metadata) -> bool:
 def _read_data(body: str) -> list[Piece]:
     lines = (" ".join(line.split()) for line in body.split("\n"))
     return [Piece(BlockKind.PARAGRAPH, line) for line in lines if line]
+
+
+def _describe_others(others: list[PageBlock]) -> list[str]:
+    """The note on the stories to which a page goes on."""
+    return [f"left out other stories, from {quote(others[0].text)} on"] if others else []
 
 
 def _make_notes(cleaned: OwnText) -> list[str]:

@@ -23,9 +23,13 @@ def find_runs(blocks: Iterable[PageBlock], title: HtmlElement | None) -> list[st
     They are in Devanagari, as the article is.
     """
     headline = "" if title is None else fold("".join(title.itertext()))
-    texts = [drop_embeds(block.text) for block in blocks]
-    starts = (at for at, text in enumerate(texts) if headline and headline in fold(text))
-    return [text for text in texts[next(starts, 0) :] if len(text) >= _LEAST and _is_hindi(text)]
+    shown = list(blocks)
+    own = next((at for at, block in enumerate(shown) if block.element is title), None)
+    texts = [drop_embeds(block.text) for block in shown]
+    if own is None:
+        starts = (at for at, text in enumerate(texts) if headline and headline in fold(text))
+        own = next(starts, 0)
+    return [text for text in texts[own:] if len(text) >= _LEAST and _is_hindi(text)]
 
 
 def _is_hindi(text: str) -> bool:

@@ -29,7 +29,7 @@ _SHARE = 0.65
 _TITLE_TAGS = ("h1", "h2", "h3", "h4")
 _CONTAINERS = {
     "div", "section", "td", "article", "main", "amp-carousel", "center", "form", "body",
-    "fieldset", "header",
+    "fieldset", "header", "table", "tbody", "tr",
 }  # fmt: skip
 _LONGEST_TITLE = 400
 _HEADLINE = 5
@@ -106,7 +106,7 @@ def find_story(
     places = {element: at for at, element in enumerate(root.iter(etree.Element), start=1)}
     start = places.get(title, 0) if title is not None else 0
     after = [block for block in blocks if block.order >= start and block.element is not title]
-    after, others = _cut_next_story(after)
+    after, others = _cut_next_story(after, title, fold(declared.body))
     if not any(block.mass for block in after):
         after, others = [block for block in blocks if block.element is not title], []
     holders = _find_marked(root, after) or [_find_densest(root, after, title)]
@@ -121,14 +121,43 @@ def find_story(
     return adopt_bare_text(story, holders, title, declared.body)
 
 
-def _cut_next_story(blocks: list[PageBlock]) -> tuple[list[PageBlock], list[PageBlock]]:
-    """``blocks`` up to and from a second headline of the first rank with prose before it."""
+def _cut_next_story(
+    blocks: list[PageBlock], title: HtmlElement | None, body: str
+) -> tuple[list[PageBlock], list[PageBlock]]:
+    """``blocks`` up to and from a second headline of the first rank with prose before it.
+
+    ``body`` is the story's text as the page's data give it, folded.
+    """
     read = 0
+    homes: set[HtmlElement | None] = set()
     for at, block in enumerate(blocks):
-        if block.kind is BlockKind.HEADING and block.level == 1 and read > 300:
+        is_headline = block.kind is BlockKind.HEADING and block.level == 1 and read > 300
+        if is_headline and not _is_subheading(block, homes, title, body):
             return blocks[:at], blocks[at:]
         read += block.mass
+        if block.mass:
+            homes |= {block.element, block.element.getparent()}
     return blocks, []
+
+
+def _is_subheading(
+    block: PageBlock, homes: set[HtmlElement | None], title: HtmlElement | None, body: str
+) -> bool:
+    """Whether a heading of the first rank stands in the story's own text.
+
+    ``homes`` hold the paragraphs before it, ``body`` is the text in the page's data, folded.
+    The next story of an endless page has a box of its own, or a headline of the same class.
+    """
+    key = fold(block.text)
+    if len(key) >= _LEAST_TITLE and key in body:
+        return True
+    around = block.element.getparent()
+    is_like_title = (
+        title is not None
+        and title.getparent() is around
+        and (title.get("class", "") == block.element.get("class") != "")
+    )
+    return around in homes and not is_like_title
 
 
 def _select_within(blocks: Iterable[PageBlock], holders: list[HtmlElement]) -> list[PageBlock]:
@@ -177,9 +206,10 @@ def _find_marked(root: HtmlElement, blocks: list[PageBlock]) -> list[HtmlElement
 
 
 def _read_names(element: HtmlElement) -> tuple[str, ...]:
-    """By what parts of one text are alike: tag, first classes, microdata."""
+    """By what parts of one text are alike: tag, first classes, microdata, cells of a row."""
     classes = element.get("class", "").split()[:2]
-    return (str(element.tag), *classes, element.get("itemprop", ""))
+    cells = str(len(element)) if element.tag == "tr" else ""
+    return (str(element.tag), *classes, element.get("itemprop", ""), cells)
 
 
 def _find_densest(
@@ -195,7 +225,9 @@ def _find_densest(
         if best is None:
             return at
         share = masses[best] / max(1, masses.get(at, 0))
-        parts = [c for c in children if _read_names(c) == _read_names(best) and c is not best]
+        names = _read_names(best)
+        is_row = at.tag == "tr"  # whose cells are columns, and no parts of one text
+        parts = [c for c in children if _read_names(c) == names and c is not best and not is_row]
         of_title = [child for child in children if child in holds_title]
         if of_title and counts.get(of_title[0], 0) >= 2 and masses[of_title[0]] > 0.3 * masses[at]:
             at = of_title[0]

@@ -45,8 +45,9 @@ def drop_stray_lines(blocks: Sequence[PageBlock], left_out: list[str]) -> list[P
     parents = {block.element.getparent() for block in blocks if block.mass}
     homes |= _find_heading_shapes(blocks, parents)
     kept: list[PageBlock] = []
-    for block in blocks:
-        if _is_stray(block, homes, parents) or _is_of_dateline(block):
+    for before, block in zip([None, *blocks], blocks, strict=False):
+        is_stray = _is_stray(block, homes, parents) and not _is_under_quote(before, block)
+        if is_stray or _is_of_dateline(block):
             left_out.append(block.text)
         else:
             kept.append(block)
@@ -163,6 +164,14 @@ def _is_stray(
         return False
     is_heading = _NAMES_HEADING.search(element.get("class", "")) is not None
     return not (is_heading and element.getparent() in parents)
+
+
+def _is_under_quote(before: PageBlock | None, block: PageBlock) -> bool:
+    """Whether ``block`` is the other line of a box with a quotation: who said it."""
+    box = block.element.getparent()
+    if before is None or box is None or before.kind is not BlockKind.QUOTE or block.linked:
+        return False
+    return before.element.getparent() is box and len(list(islice(box, 3))) == 2
 
 
 def _is_of_dateline(block: PageBlock) -> bool:

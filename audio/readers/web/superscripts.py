@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 import regex
@@ -14,10 +15,14 @@ from audio.readers.web.tree import weigh
 from audio.records import Omission
 
 _MARK = regex.compile(r"[\[(]?+(?:\p{Nd}{1,3}|[a-z*†‡§]{1,3}|[क-ह]|note \p{Nd}{1,2})[\])]?+")
+_WORD_END = regex.compile(r"(?r)[\p{L}\p{M}।॥.,;?!\"”’)]$")
+_FIGURE = regex.compile(r"\p{Nd}{1,2}")
 _ITEMS = frozenset({"li", "p", "dd", "tr"})
 _BLOCKS = _ITEMS | {"div", "aside", "section"}
 _PARTS = 9
 """Elements; what is raised and holds so many is neither an exponent nor a mark."""
+_FEW = 3
+"""Elements of a box with one footnote: its number, which leads back, and its text."""
 _MOST = 0.4
 """Of a page's text: what holds more is no footnotes, whatever leads to it."""
 
@@ -30,7 +35,7 @@ def read_superscripts(root: HtmlElement, removals: Removals) -> list[str]:
     places = {element: at for at, element in enumerate(root.iter())}
     named = {element.get("id") or element.get("name"): element for element in places}
     footnotes: dict[HtmlElement, None] = {}
-    for element in list(root.iter("sup")):
+    for element in [*root.iter("sup"), *_find_glued_links(root, named)]:
         if len(list(islice(element.iter(), _PARTS))) == _PARTS:
             continue
         text = "".join(element.itertext()).strip()
@@ -48,6 +53,23 @@ def read_superscripts(root: HtmlElement, removals: Removals) -> list[str]:
         *_remove_footnotes(root, list(footnotes), removals),
         *describe_silent(struck, "struck out"),
     ]
+
+
+def _find_glued_links(
+    root: HtmlElement, named: Mapping[str | None, HtmlElement]
+) -> Iterator[HtmlElement]:
+    """Links to ``named`` of a figure or two right after a word or a stop: a style raises them."""
+    for link in root.iter("a"):
+        is_figure = not len(link) and _FIGURE.fullmatch(link.text or "")
+        if is_figure and link.get("href", "").removeprefix("#") in named and _is_glued(link):
+            yield link
+
+
+def _is_glued(link: HtmlElement) -> bool:
+    parent, before = link.getparent(), link.getprevious()
+    if parent is None or parent.tag == "sup":
+        return False
+    return _WORD_END.search((parent.text if before is None else before.tail) or "") is not None
 
 
 def _find_target(element: HtmlElement) -> str:
@@ -77,4 +99,8 @@ def _find_block(element: HtmlElement) -> HtmlElement | None:
     """What ``element`` names: itself, or the item or paragraph that it is an anchor in."""
     if element.tag in _BLOCKS:
         return element
+    around = element.getparent()
+    leads_back = str(element.get("href", "")).startswith("#")
+    if leads_back and around is not None and around.tag in _BLOCKS and len(around) <= _FEW:
+        return around
     return next(element.iterancestors(*_ITEMS), None)

@@ -22,7 +22,7 @@ _MUTE = {
     "amp-ad", "amp-embed", "amp-sidebar", "amp-social-share", "amp-consent", "amp-sticky-ad",
     "amp-iframe", "amp-user-notification", "amp-auto-ads", "amp-analytics", "amp-state",
     "amp-list", "amp-next-page", "amp-video", "amp-youtube", "amp-lightbox", "amp-story-player",
-    "amp-web-push-widget",
+    "amp-web-push-widget", "marquee",
 }  # fmt: skip
 """Elements of which nothing is read. `form` is not among them where it holds the whole page."""
 _CODE = (
@@ -30,7 +30,7 @@ _CODE = (
 )  # fmt: skip
 _HIDDEN_PARTS = "hidden parts and menus"
 _SIDE_PARTS = "forms, side columns and players"
-_WRAPPERS = frozenset({"form", "label", "aside"})
+_WRAPPERS = frozenset({"form", "label", "aside", "marquee"})
 """Of those, the ones that careless pages put around what they say."""
 _ROLES = {
     "navigation", "complementary", "banner", "contentinfo", "search", "dialog", "alert",

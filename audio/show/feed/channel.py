@@ -84,7 +84,7 @@ def _put_show(channel: etree._Element, catalogue: Catalogue, context: FeedContex
             put(category, "itunes:category", text=part)
     put(channel, "itunes:explicit", str(show.explicit).lower())
     put(channel, "itunes:type", show.type)
-    put(channel, "podcast:guid", _make_guid(show, context.base))
+    put(channel, "podcast:guid", show.guid or make_guid(context.base))
     keeper = {"owner": to_line(show.email)} if show.email else {}
     put(channel, "podcast:locked", "yes" if show.locked else "no", **keeper)
     put(channel, "podcast:medium", show.medium)
@@ -158,9 +158,10 @@ def _put_links(channel: etree._Element, page: FeedPage, base: str) -> None:
         put_link("prev-archive", page.older)
 
 
-def _make_guid(show: Show, base: str) -> str:
-    """The show's own guid, or one made from its address (podcast namespace, ``guid``)."""
-    return show.guid or str(uuid.uuid5(_FEEDS, (base + FEED).partition("://")[2].rstrip("/")))
+def make_guid(base: str) -> str:
+    """The guid of the feed of a site at ``base`` (podcast namespace, ``guid``)."""
+    address = f"{base.rstrip('/')}/{FEED}"
+    return str(uuid.uuid5(_FEEDS, address.partition("://")[2]))
 
 
 def _find_newest(entries: tuple[CatalogueEntry, ...], context: FeedContext) -> datetime:

@@ -15,7 +15,7 @@ HEAD_KINDS = frozenset({BlockKind.TITLE, BlockKind.OPENING})
 _STAMPED = '<div class="block">{stamp}'
 _NOTE = '<span class="note">{note}</span> '
 _PARAGRAPH = (_STAMPED + '<p id="{id}">', "</p></div>\n")
-_ELEMENTS = {
+PAGE_ELEMENTS = {
     BlockKind.TITLE: ('<h1 id="{id}">', "</h1>\n"),
     BlockKind.HEADING: (_STAMPED + '<h{level} id="{id}">', "</h{level}></div>\n"),
     BlockKind.PARAGRAPH: _PARAGRAPH,
@@ -38,8 +38,14 @@ _NOTED = {
 class Blocks:
     """The elements around sentences: paragraphs, headings, nested lists, figures."""
 
-    def __init__(self, labels: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        labels: Mapping[str, str],
+        elements: Mapping[BlockKind, tuple[str, str]] = PAGE_ELEMENTS,
+    ) -> None:
+        """``elements``: what stands before and after a paragraph of each kind."""
         self._labels = labels
+        self._elements = elements
         self._lists: list[int] = []
         """Levels of the lists that are open."""
         self._closing = Markup()
@@ -47,11 +53,11 @@ class Blocks:
     def open(self, paragraph: Paragraph, moment: float) -> Markup:
         """All that comes before the first sentence of ``paragraph``."""
         lead = self._open_item(paragraph)
-        before, after = map(Markup, _ELEMENTS[paragraph.kind])
+        before, after = map(Markup, self._elements[paragraph.kind])
         level = min(max(paragraph.level, 2), 6)
         self._closing = after.format(level=level)
-        stamp = "" if paragraph.kind in HEAD_KINDS else self._make_stamp(paragraph, moment)
-        note = self._labels[_NOTED[paragraph.kind]] if paragraph.kind in _NOTED else ""
+        stamp = self._make_stamp(paragraph, moment) if "{stamp}" in before else ""
+        note = self._labels[_NOTED[paragraph.kind]] if "{note}" in before else ""
         return lead + before.format(id=paragraph.id, level=level, stamp=stamp, note=note)
 
     def close(self) -> Markup:

@@ -35,8 +35,8 @@ def strip_turns(text: str) -> str:
     return str(regex.sub(rf"[{_TURNING}]", "", replace_unwritable(text)))
 
 
-def mark_up(text: str, language: str) -> Markup:
-    """``text`` as HTML, runs of another language marked as such."""
+def mark_up(text: str, language: str, *, in_xml: bool = False) -> Markup:
+    """``text`` as HTML, or XHTML ``in_xml``, runs of another language marked as such."""
     text = replace_unwritable(text)
     if not _SPECIAL.search(text):
         return escape(text)
@@ -46,7 +46,7 @@ def mark_up(text: str, language: str) -> Markup:
     for found in _SPECIAL.finditer(text):
         if found["latin"] and not foreign:
             continue
-        parts += escape(text[at : found.start()]), _hold(found)
+        parts += escape(text[at : found.start()]), _hold(found, in_xml=in_xml)
         at = found.end()
     parts.append(escape(text[at:]))
     return Markup().join(parts)
@@ -65,12 +65,13 @@ class Offsets:
         return offset + bisect_left(self._astral, offset) if self._astral else offset
 
 
-def _hold(found: regex.Match[str]) -> Markup:
+def _hold(found: regex.Match[str], *, in_xml: bool) -> Markup:
     if found["turning"]:
         return Markup('<bdi class="turn" data-code="U+{:04X}">{}</bdi>').format(
             ord(found[0]), found[0]
         )
-    return Markup('<span lang="en">{}</span>').format(found[0])
+    form = '<span lang="en" xml:lang="en">{}</span>' if in_xml else '<span lang="en">{}</span>'
+    return Markup(form).format(found[0])
 
 
 def _find_picture(character: str) -> str:

@@ -377,6 +377,14 @@ def test_footnotes_are_left_out_and_counted() -> None:
     assert "left out 2 footnotes" in article.notes
 
 
+def test_a_mark_that_only_a_style_raises_is_silent_and_its_footnote_left_out() -> None:
+    marked = "<p>पानी उतर रहा है।<a id=m1 href=#n1>1</a> वे धारा <a href=#n1>1</a> में लौटे।</p>"
+    note = "<div><a id=n1 href=#m1>1</a><div><p>जल आयोग का आँकड़ा।</p></div></div>"
+    article = read(f"<html>{TITLE}<article>{STORY}{marked}{note}</article></html>".encode(), "p")
+    assert "पानी उतर रहा है। वे धारा 1 में लौटे।" in article.text
+    assert "आयोग" not in article.text
+
+
 def test_the_text_that_a_footnote_leads_back_to_is_read() -> None:
     listed = "<p><a id=n1 href=#m1><sup>1</sup></a> जल आयोग।</p>"
     article = read(f"<html>{TITLE}<article>{STORY}{MARKED}{listed}</article></html>".encode(), "p")

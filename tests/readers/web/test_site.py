@@ -73,9 +73,11 @@ def test_over_all_pages_three_words_in_a_hundred_are_wrong_at_most(
         ("wordpress", {"author": "मीनाक्षी जोशी"}),
         ("table", {"published": datetime(2024, 6, 3, 16, 10, tzinfo=IST)}),
         ("release", {"published": datetime(2026, 1, 22, 16, 18)}),
+        ("profile_link", {"author": "सौम्या दीक्षित"}),
+        ("college_tables", {"title": "हमारे विद्यालय का इतिहास"}),
     ],
 )
-def test_author_and_date_come_from_the_page(
+def test_title_author_and_date_come_from_the_page(
     name: str, expected: dict[str, Any], page: Callable[[str], Article]
 ) -> None:
     article = page(name)

@@ -159,3 +159,39 @@ def test_a_standfirst_in_a_heading_is_a_paragraph() -> None:
 def test_a_span_may_stand_for_an_empty_line() -> None:
     body = f"<div>{BOATS}<span class=br></span>{KITCHENS}<span class='br x'></span>{MEDICINE}</div>"
     assert find_kinds(body) == [BlockKind.PARAGRAPH] * 3
+
+
+LONG = f"{STORY}<p>{KITCHENS}</p><p>{MEDICINE}</p>"
+FIRST = "<h1{}>अगले दिन क्या हुआ</h1>"
+
+
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        (f"<div>{H1}{LONG}{FIRST.format('')}<p>{BOATS}</p></div>", ""),
+        (f"<div><h1 class=t>{TITLE}</h1>{LONG}{FIRST.format(' class=s')}<p>{BOATS}</p></div>", ""),
+        (
+            f"<div>{H1}{LONG}<section>{FIRST.format('')}<p>{BOATS}</p></section></div>",
+            make_data(f"{' '.join(LINES)} {KITCHENS} अगले दिन क्या हुआ {BOATS}"),
+        ),
+    ],
+)
+def test_a_heading_of_the_first_rank_within_the_text_begins_no_other_story(
+    body: str, head: str
+) -> None:
+    article = read(make_page(body, head), "p.html")
+    assert "अगले दिन क्या हुआ" in article.text
+    assert BOATS in article.text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<article>{H1}{LONG}</article><article>{FIRST.format('')}<p>{BOATS}</p></article>",
+        f"<div><h1 class=t>{TITLE}</h1>{LONG}{FIRST.format(' class=t')}<p>{BOATS}</p></div>",
+    ],
+)
+def test_another_story_on_the_page_is_left_out_and_told(body: str) -> None:
+    article = read(make_page(body), "p.html")
+    assert BOATS not in article.text
+    assert "left out other stories, from “अगले दिन क्या हुआ” on" in article.notes

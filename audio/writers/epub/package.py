@@ -1,0 +1,93 @@
+"""What is told of the whole book: package document, navigation, colophon, container."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from audio.records import Edition, Outline
+from audio.writers import site
+from audio.writers.epub.section import NavigationPoint, format_clock
+
+_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+"""The namespace of podcast guids, in which an article's own guid or title is a name."""
+_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+"""A book must say when it was changed; an article without a date says nothing that could tell."""
+
+
+class SectionFacts(NamedTuple):
+    """What the package tells of a section that is written already."""
+
+    name: str
+    duration: str
+    """A clock value."""
+
+
+class _Branch(NamedTuple):
+    """A chapter in the table of contents, and what is inside it."""
+
+    point: NavigationPoint
+    inner: list[NavigationPoint]
+
+
+def render_text(name: str, **values: object) -> bytes:
+    """One of the XML templates of this folder, filled in."""
+    return _make_environment().get_template(name).render(**values).encode()
+
+
+def describe(
+    outline: Outline,
+    edition: Edition,
+    sections: Sequence[SectionFacts],
+    points: Sequence[NavigationPoint],
+) -> Mapping[str, object]:
+    """All that the templates name."""
+    article, show = outline.article, outline.show
+    modified = article.published or _UNDATED
+    if modified.tzinfo is None:
+        modified = modified.replace(tzinfo=ZoneInfo(show.timezone))
+    total = (2000 * edition.recording.samples + outline.rate) // (2 * outline.rate)
+    return {
+        "article": article,
+        "show": show,
+        "identifier": uuid.uuid5(_NAMESPACE, article.guid or f"{show.title}/{article.title}"),
+        "modified": modified.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "published": article.published and article.published.date().isoformat(),
+        "day": article.published
+        and site.format_day(article.published.date(), article.language[:2]),
+        "sections": sections,
+        "branches": _nest(points),
+        "duration": format_clock(total),
+        "voice": outline.voice,
+        "cover": outline.cover,
+        "t": site.read_labels(show.labels),
+    }
+
+
+def _nest(points: Sequence[NavigationPoint]) -> list[_Branch]:
+    """Chapters, each with the headings inside it."""
+    branches: list[_Branch] = []
+    for point in points:
+        if point.level <= 2 or not branches:
+            branches.append(_Branch(point, []))
+        else:
+            branches[-1].inner.append(point)
+    return branches
+
+
+@cache
+def _make_environment() -> Environment:
+    return Environment(
+        loader=PackageLoader(__package__, ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

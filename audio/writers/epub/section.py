@@ -1,0 +1,168 @@
+"""A section of the book: its text (XHTML) and its overlay (SMIL), which times the text.
+
+The clips of an overlay touch: a word lasts until the next one begins, so that a reading system
+plays the sound through (EPUB 3.3, 9.2.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from audio.records import BlockKind, Cue, Paragraph, Sentence
+from audio.writers.site.blocks import Blocks
+from audio.writers.site.read_along import find_stretches, to_milliseconds
+from audio.writers.site.text import mark_up
+
+LONGEST = 300
+"""Sentences after which a section ends with its paragraph: reading systems load it whole."""
+SOUND = "audio/edition.mp3"
+
+_PARAGRAPH = ('<p id="{id}">', "</p>\n")
+_ELEMENTS = {
+    BlockKind.TITLE: ('<h1 id="{id}">', "</h1>\n"),
+    BlockKind.HEADING: ('<h{level} id="{id}">', "</h{level}>\n"),
+    BlockKind.PARAGRAPH: _PARAGRAPH,
+    BlockKind.QUOTE: ('<blockquote><p id="{id}">', "</p></blockquote>\n"),
+    BlockKind.ITEM: _PARAGRAPH,
+    BlockKind.IMAGE: ('<figure><figcaption id="{id}">', "</figcaption></figure>\n"),
+    BlockKind.CODE: ('<p class="code" id="{id}">', "</p>\n"),
+    BlockKind.OPENING: ('<p class="announced" id="{id}">', "</p>\n"),
+    BlockKind.CLOSING: ('<p class="announced" id="{id}">', "</p>\n"),
+}
+
+
+class Part(NamedTuple):
+    """A stretch of text that is lit while a stretch of the sound is heard."""
+
+    id: str
+    """Of its element."""
+    text: str
+    begin: int
+    """Milliseconds on the edition's clock."""
+    end: int
+    """The same; always later than ``begin``."""
+
+
+class NavigationPoint(NamedTuple):
+    """A heading that the table of contents names."""
+
+    title: str
+    level: int
+    """1 for the title, 2 for a chapter, 3 and more for what is inside one."""
+    address: str
+
+
+class Section:
+    """One XHTML file and its overlay, sentence by sentence."""
+
+    def __init__(self, number: int, language: str) -> None:
+        self.name = f"s{number:04}"
+        self.title = ""
+        self.points: list[NavigationPoint] = []
+        self.duration = 0
+        """Milliseconds."""
+        self.sentences = 0
+        self._language = language
+        self._blocks = Blocks({}, _ELEMENTS)
+        self._text: list[str] = []
+        self._overlay: list[str] = []
+
+    def add(self, paragraph: Paragraph, cue: Cue, parts: list[Part]) -> None:
+        """The next sentence, in the ``parts`` that are lit one after another."""
+        sentence = cue.script.sentence
+        if sentence is paragraph.sentences[0]:
+            self._text.append(self._blocks.open(paragraph, 0))
+            self._note_heading(paragraph)
+        else:
+            self._text.append(" ")
+        self._text.append(self._mark_up(sentence, parts))
+        if sentence is paragraph.sentences[-1]:
+            self._text.append(self._blocks.close())
+        self._overlay.append(self._time(sentence, parts))
+        self.duration += parts[-1].end - parts[0].begin
+        self.sentences += 1
+
+    def read_text(self) -> Markup:
+        """The elements of its body."""
+        return Markup("").join((*map(Markup, self._text), self._blocks.end()))
+
+    def read_overlay(self) -> Markup:
+        """The elements of its overlay's body."""
+        return Markup("").join(map(Markup, self._overlay))
+
+    def _note_heading(self, paragraph: Paragraph) -> None:
+        if paragraph.kind in (BlockKind.TITLE, BlockKind.HEADING):
+            title = " ".join(sentence.text for sentence in paragraph.sentences)
+            level = 1 if paragraph.kind is BlockKind.TITLE else max(paragraph.level, 2)
+            self.points.append(NavigationPoint(title, level, f"{self.name}.xhtml#{paragraph.id}"))
+            self.title = self.title or title
+
+    def _mark_up(self, sentence: Sentence, parts: list[Part]) -> Markup:
+        whole = parts[0].id == sentence.id
+        inner = Markup("").join(
+            mark_up(part.text, self._language, in_xml=True)
+            if whole
+            else Markup('<span id="{}">{}</span>').format(
+                part.id, mark_up(part.text, self._language, in_xml=True)
+            )
+            for part in parts
+        )
+        return Markup('<span id="{}">{}</span>').format(sentence.id, inner)
+
+    def _time(self, sentence: Sentence, parts: list[Part]) -> Markup:
+        pars = Markup("").join(
+            Markup(
+                '<par><text src="{}"/><audio src="{}" clipBegin="{}" clipEnd="{}"/></par>\n'
+            ).format(
+                f"{self.name}.xhtml#{part.id}", SOUND, *map(format_clock, (part.begin, part.end))
+            )
+            for part in parts
+        )
+        if parts[0].id == sentence.id:
+            return pars
+        return Markup('<seq epub:textref="{}">\n{}</seq>\n').format(
+            f"{self.name}.xhtml#{sentence.id}", pars
+        )
+
+
+def part_sentence(cue: Cue, begin: int, end: int, rate: int, *, by_words: bool) -> list[Part]:
+    """The parts of a sentence that is lit from ``begin`` to ``end``, in milliseconds.
+
+    One a written word with what stands before the next, or the sentence as a whole where it has
+    no words' moments or words are not wanted.
+    """
+    sentence = cue.script.sentence
+    starts = list(_find_starts(cue, begin, end, rate)) if by_words else []
+    if not starts:
+        return [Part(sentence.id, sentence.text, begin, end)]
+    offsets = [0, *(offset for offset, _ in starts[1:]), len(sentence.text)]
+    moments = [begin, *(moment for _, moment in starts[1:]), end]
+    return [
+        Part(
+            f"{sentence.id}w{number + 1}",
+            sentence.text[offsets[number] : offsets[number + 1]],
+            moments[number],
+            moments[number + 1],
+        )
+        for number in range(len(starts))
+    ]
+
+
+def _find_starts(cue: Cue, begin: int, end: int, rate: int) -> Iterator[tuple[int, int]]:
+    """Where each lit stretch begins: code points, and milliseconds; both strictly rising."""
+    start = to_milliseconds(cue.start, rate)
+    reached = begin
+    for number, stretch in enumerate(find_stretches(cue, rate)):
+        moment = start + stretch.start
+        if number == 0 or reached < moment < end:
+            reached = max(reached, moment)
+            yield stretch.span.start, moment
+
+
+def format_clock(milliseconds: int) -> str:
+    """A clock value (SMIL 3.0, 5.4.4): 1234 as ``1.234s``."""
+    seconds, rest = divmod(milliseconds, 1000)
+    return f"{seconds}.{rest:03}s"

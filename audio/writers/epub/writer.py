@@ -1,0 +1,113 @@
+"""The archive: sections as they are finished, then the sound, then what tells of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import resources
+from typing import BinaryIO, cast
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from audio.records import BlockKind, Cue, Edition, Outline, Paragraph, PublishedFile
+from audio.sound import joining
+from audio.writers import Output
+from audio.writers.epub.package import SectionFacts, describe, render_text
+from audio.writers.epub.section import (
+    LONGEST,
+    SOUND,
+    NavigationPoint,
+    Section,
+    format_clock,
+    part_sentence,
+)
+from audio.writers.mp3 import make_info_frame
+from audio.writers.site.read_along import to_milliseconds
+
+_FOLDER = "EPUB"
+
+
+class EpubWriter:
+    """The edition as a book that lights up as it is heard."""
+
+    rank = 0
+    media_type = "application/epub+zip"
+
+    def __init__(self, outline: Outline, output: Output) -> None:
+        self._outline = outline
+        self._store = output.store
+        self._archive = ZipFile(output.open(), "w")
+        self._write("mimetype", self.media_type.encode(), ZIP_STORED)
+        self._section = Section(1, outline.article.language)
+        self._sections: list[SectionFacts] = []
+        self._points: list[NavigationPoint] = []
+        self._waiting: tuple[Paragraph, Cue] | None = None
+        """The last sentence, which lasts until the next begins."""
+        self._reached = 0
+        """Milliseconds that are told of."""
+
+    def add(self, paragraph: Paragraph, cue: Cue) -> None:
+        """Put down the sentence before this one, whose end is known now."""
+        if self._waiting:
+            self._put_down(*self._waiting, to_milliseconds(cue.start, self._outline.rate))
+            if self._is_at_end(paragraph, cue):
+                self._end_section()
+        self._waiting = paragraph, cue
+
+    def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
+        """The last section, the sound, and what tells of all."""
+        if self._waiting:
+            self._put_down(
+                *self._waiting, to_milliseconds(edition.recording.samples, self._outline.rate)
+            )
+        self._end_section()
+        with self._archive.open(_make_entry(f"{_FOLDER}/{SOUND}", ZIP_STORED), "w") as file:
+            file.write(make_info_frame(edition.recording))
+            joining.write_recording(edition.recording, cast("BinaryIO", file), self._store)
+        cover = self._outline.cover
+        self._write(f"{_FOLDER}/{cover.file_name}", cover.data, ZIP_STORED)
+        style = resources.files(__package__).joinpath("style.css").read_bytes()
+        self._write(f"{_FOLDER}/style.css", style)
+        facts = describe(self._outline, edition, self._sections, self._points)
+        for name in ("cover.xhtml", "nav.xhtml", "colophon.xhtml", "package.opf"):
+            self._write(f"{_FOLDER}/{name}", render_text(name, **facts))
+        self._write("META-INF/container.xml", render_text("container.xml", folder=_FOLDER))
+        self._archive.close()
+
+    def _put_down(self, paragraph: Paragraph, cue: Cue, end: int) -> None:
+        end = max(end, self._reached + 1)  # no clip may be empty
+        by_words = self._outline.show.overlay == "word"
+        parts = part_sentence(cue, self._reached, end, self._outline.rate, by_words=by_words)
+        self._section.add(paragraph, cue, parts)
+        self._reached = end
+
+    def _is_at_end(self, paragraph: Paragraph, cue: Cue) -> bool:
+        """Whether a section ends before this sentence."""
+        if cue.script.sentence is not paragraph.sentences[0]:
+            return False
+        is_chapter = paragraph.kind is BlockKind.HEADING and paragraph.level <= 2
+        return is_chapter or self._section.sentences >= LONGEST
+
+    def _end_section(self) -> None:
+        section = self._section
+        if not section.sentences:
+            return
+        title = section.title or self._outline.article.title
+        language = self._outline.article.language
+        values = {"section": section, "title": title, "language": language}
+        for form in ("xhtml", "smil"):
+            data = render_text(f"section.{form}", **values)
+            self._write(f"{_FOLDER}/{section.name}.{form}", data)
+        self._sections.append(SectionFacts(section.name, format_clock(section.duration)))
+        self._points += section.points
+        self._section = Section(len(self._sections) + 1, language)
+
+    def _write(self, name: str, data: bytes, method: int = ZIP_DEFLATED) -> None:
+        self._archive.writestr(_make_entry(name, method), data)
+
+
+def _make_entry(name: str, method: int) -> ZipInfo:
+    """An entry that is the same whenever and wherever it is made."""
+    entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    entry.compress_type = method
+    entry.create_system = 3
+    entry.external_attr = 0o644 << 16
+    return entry
