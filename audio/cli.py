@@ -18,6 +18,7 @@ import click
 
 from audio import __version__
 from audio.commands.build import build
+from audio.commands.bulletin import bulletin
 from audio.commands.check import check
 from audio.commands.explain import explain
 from audio.commands.import_ import import_
@@ -58,7 +59,7 @@ def program(debug: bool) -> None:
     del debug  # read by main, which must know before anything can fail
 
 
-for command in (narrate, build, import_, serve, check, explain, normalize, voices, store):
+for command in (narrate, build, bulletin, import_, serve, check, explain, normalize, voices, store):
     command.params.append(_LANGUAGE)
     program.add_command(command)
 program.params.append(_LANGUAGE)

@@ -43,19 +43,14 @@ _FUTURE = click.option("--future", is_flag=True, help="Narrate articles before t
 @with_run_options
 def build(content: Path, wanted: BuildOptions, options: Options, run: RunOptions) -> int:
     """Narrate every article of CONTENT into a publishable site."""
-    from audio.settings import DEFAULT_OPENING, Settings
-    from audio.settings.default_voice import explain_default_voice
-    from audio.settings.show_file import load_show, names_voice
+    from audio.commands.show_settings import load_content_settings
     from audio.show.build import ShowBuilder
     from audio.show.outcome import find_idle_rows
 
-    config = content / "show.toml"
     outcomes = []
     out, verify, drafts, future = wanted
     with run.make_report() as report, run.open_maker(report, out / "clips") as maker:
-        settings = load_show(config) if config.exists() else Settings(opening=DEFAULT_OPENING)
-        if not (options.voice or (config.exists() and names_voice(config))):
-            report.remark(explain_default_voice())
+        settings = load_content_settings(content, options, report)
         builder = ShowBuilder(content, out, settings, options, maker, verify, drafts, future)
         for outcome in builder.build():
             outcomes.append(outcome)

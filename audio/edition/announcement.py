@@ -1,7 +1,8 @@
 """Announcements: what is said before and after an article, from the show's templates.
 
 A template holds ``{title}``, ``{author}`` and ``{date}``. A sentence of it whose fields are all
-unknown is not said, so that one template serves articles with and without a byline.
+unknown is not said, so that one template serves articles with and without a byline. A date that the
+title holds already is not said again.
 """
 
 from __future__ import annotations
@@ -38,10 +39,11 @@ def announce(template: str, article: Article) -> Announcement:
 
 
 def _fill(template: str, article: Article) -> str:
+    date = format_date(article.published.date()) if article.published else ""
     fields = {
         "title": article.title,
         "author": article.author,
-        "date": format_date(article.published.date()) if article.published else "",
+        "date": "" if date in article.title else date,
     }
     said = []
     for sentence in _SENTENCE.findall(template):

@@ -71,10 +71,11 @@ def _make_chapter(article: Article, start: int, end: int) -> Article:
 
 
 def _move_blocks(blocks: list[Block], shift: int, raised: int) -> Iterator[Block]:
-    for kind, span, level in blocks:
+    for kind, span, level, link in blocks:
         is_heading = kind is BlockKind.HEADING
         yield Block(
             kind,
             Span(span.start - shift, span.end - shift),
             level - raised if is_heading else level,
+            link,
         )

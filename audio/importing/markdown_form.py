@@ -14,7 +14,7 @@ import regex
 import yaml
 
 from audio.readers.article.captions import IMAGE_LABEL
-from audio.readers.text.markdown_lines import opens_item
+from audio.readers.text.markdown_lines import is_typed_otherwise, opens_item
 from audio.readers.text.note_markup import escape
 from audio.records import Article, Block, BlockKind
 
@@ -46,7 +46,13 @@ def _write_front_matter(article: Article) -> str:
         "image": article.image,
         "guid": article.guid,
     }
-    return "".join(_write_value(key, " ".join(value.split())) for key, value in values.items())
+    lists = {"tags": article.tags, "lexicon": article.lexicon}
+    return "".join(
+        (
+            *(_write_value(key, " ".join(value.split())) for key, value in values.items()),
+            *(_write_list(key, value) for key, value in lists.items() if value),
+        )
+    )
 
 
 def _write_date(published: datetime | None) -> str:
@@ -62,6 +68,11 @@ def _write_value(key: str, value: str) -> str:
     if key == "date":
         return f"{key}: {value}\n"
     written: str = yaml.safe_dump({key: value}, allow_unicode=True, width=10**9)
+    return written
+
+
+def _write_list(key: str, values: Sequence[str]) -> str:
+    written: str = yaml.safe_dump({key: list(values)}, allow_unicode=True, width=10**9)
     return written
 
 
@@ -94,7 +105,9 @@ class _Writer:
             case BlockKind.TITLE:
                 return f"# {_write_heading(text)}"
             case BlockKind.HEADING:
-                return f"{'#' * min(block.level, _DEEPEST_HEADING)} {_write_heading(text)}"
+                heading = _write_heading(text)
+                written = f"[{heading}](<{block.link}>)" if block.link else heading
+                return f"{'#' * min(block.level, _DEEPEST_HEADING)} {written}"
             case BlockKind.ITEM:
                 return self._write_item(block.level, text)
             case _:
@@ -112,7 +125,8 @@ class _Writer:
         mark, rest = self._choose_mark(level, text)
         self.indents[level - 1 :] = [margin + len(mark)]
         start = " " * (margin - len(opening)) + opening + mark
-        return start + ("\n" + " " * self.indents[-1]).join(_write_lines(rest))
+        lines = _keep_opening(_write_lines(rest), rest, is_typed_otherwise(rest))
+        return start + ("\n" + " " * self.indents[-1]).join(lines)
 
     def _choose_mark(self, level: int, text: str) -> tuple[str, str]:
         """The item's bullet or number, and its text after that.
@@ -156,10 +170,14 @@ def _write_lines(text: str) -> list[str]:
 
 def _write_paragraph(text: str) -> str:
     """A paragraph that is neither an item nor a message, though one may be typed as it is."""
-    lines = _write_lines(text)
-    if len(lines) == 1 and opens_item(text) and lines[0] == _escape(text):
-        lines = [f"&#{ord(text[0])};{_escape(text[1:])}"]
-    return "\n".join(lines)
+    return "\n".join(_keep_opening(_write_lines(text), text, opens_item(text)))
+
+
+def _keep_opening(lines: list[str], text: str, is_read: bool) -> list[str]:
+    """``lines``; the one of ``text``, whose beginning ``is_read`` as a mark, with that escaped."""
+    if len(lines) == 1 and is_read and lines[0] == _escape(text):
+        return [f"&#{ord(text[0])};{_escape(text[1:])}"]
+    return lines
 
 
 def _write_heading(text: str) -> str:

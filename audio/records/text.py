@@ -47,6 +47,8 @@ class Block(NamedTuple):
     """Where it stands in ``Article.text``; never empty, never overlapping the next."""
     level: int = 0
     """Headings: 2 for a chapter, 3 and more for what is inside one. Items: depth, from 1."""
+    link: str = ""
+    """Of a heading that is a link: the address, whole or from the edition's folder in a site."""
 
 
 class WrittenPause(NamedTuple):
@@ -183,6 +185,8 @@ class Paragraph:
     """At least one."""
     part: int = 0
     """Which part of a paragraph that is no one clip it is, from 1; 0 for a whole one."""
+    link: str = ""
+    """As its block has it."""
 
     @property
     def pause(self) -> float:

@@ -57,4 +57,5 @@ def _make_paragraph(
     ]
     if not sentences:
         return None
-    return Paragraph(paragraph_id, block.kind, block.level, directed.direct(sentences, block.span))
+    directions = directed.direct(sentences, block.span)
+    return Paragraph(paragraph_id, block.kind, block.level, directions, link=block.link)

@@ -98,6 +98,10 @@ class ShowBuilder:
     """Whether articles are published before their date."""
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     """The moment of the build."""
+    renewed: frozenset[Path] | None = None
+    """The articles that are looked at; others stay as they were published. ``None`` for all."""
+    removed: frozenset[Path] = frozenset()
+    """Articles that are taken out of the show."""
     _records: BuildRecords = field(init=False)
     _inputs: str = field(init=False)
     _sources: dict[str, Path] = field(init=False, default_factory=dict)
@@ -111,7 +115,7 @@ class ShowBuilder:
         An article that cannot be made does not stop the others. Raises ``EditionError`` for
         what concerns the whole show, before anything is written.
         """
-        sources = find_articles(self.content, self.out)
+        found = find_articles(self.content, self.out)
         self._check_voices()
         read_lexicon((*self.settings.lexicon, *self.options.lexicon))
         artwork = make_artwork(self.settings.show, self.maker.store)
@@ -123,7 +127,8 @@ class ShowBuilder:
         now = self.now.astimezone(ZoneInfo(self.settings.show.timezone))
         self._schedule = Schedule(now, self.drafts, self.future)
         # What is planned first has the first choice of slugs: so in order, in this thread.
-        tasks = map(self._plan, sources)
+        before = read_site_record(self.out)
+        tasks = map(self._plan, self._select(found, before))
         records: dict[str, BuildRecord] = {}
         is_all_known = True
         with ThreadPoolExecutor(self.maker.jobs + 1) as coordinators:
@@ -140,7 +145,6 @@ class ShowBuilder:
             except BaseException:
                 self.maker.stop()  # or the coordinators would see their articles through
                 raise
-        before = read_site_record(self.out)
         known = {*records, *self._sources}
         gone = [guid for guid in before.guids if guid not in known] if before else []
         if not is_all_known and not self._records.get_slugs().keys() >= set(gone):
@@ -212,6 +216,9 @@ class ShowBuilder:
         began = time.perf_counter()
         try:
             record = self._records.find(source)
+            if record and self._is_left(source):
+                self._claim_guid(record.guid, source)
+                return Outcome(source, record)
             if record and record.is_fresh(self._inputs, self.out, verify=self.verify):
                 self._claim_guid(record.guid, source)
                 wait = self._schedule.find_wait(record.entry.published, is_draft=record.is_draft)
@@ -230,6 +237,22 @@ class ShowBuilder:
             return Outcome(source, error=error)
         except OSError as error:
             return Outcome(source, error=from_os(error, str(source)))
+
+    def _is_left(self, source: Path) -> bool:
+        return self.renewed is not None and source not in self.renewed
+
+    def _select(self, found: Sequence[Path], before: SiteRecord | None) -> list[Path]:
+        """Those that stay in the show; of those that are left as they are what was in it."""
+        published = before.guids if before else ()
+        return [
+            path
+            for path in found
+            if path not in self.removed
+            and (
+                not self._is_left(path)
+                or ((record := self._records.find(path)) and record.guid in published)
+            )
+        ]
 
     def _find_first_day(self, guid: str) -> datetime:
         recorded = self._records.find_first_day(guid)

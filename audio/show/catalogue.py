@@ -11,6 +11,7 @@ from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
 
 from audio.records import Edition, PublishedFile, Show
+from audio.writers.chapter_links import list_chapter_links
 
 LONGEST_LEAD = 120
 """Seconds: what podcast apps take as a sound bite (podcast namespace, ``soundbite``)."""
@@ -56,6 +57,8 @@ class CatalogueEntry:
     """In order and without gaps; the first starts at 0."""
     files: tuple[PublishedFile, ...]
     """All in its folder, ``edition.json`` apart."""
+    links: tuple[str, ...] = ()
+    """By chapter: the address that it leads to, whole or from its folder; empty for none."""
     season: int = 0
     """0 without one."""
     episode: int = 0
@@ -90,6 +93,7 @@ class CatalogueEntry:
                 Passage(title, start / rate, end / rate) for title, start, end in edition.chapters
             ),
             files=tuple(file for file in files if file.sha256),
+            links=list_chapter_links(edition),
             season=article.season,
             episode=article.episode,
             kind=article.episode_type or "full",
@@ -141,6 +145,7 @@ def from_data(data: Mapping[str, Any]) -> CatalogueEntry:
         "lead": data["lead"] and Passage(*data["lead"]),
         "chapters": tuple(Passage(*chapter) for chapter in data["chapters"]),
         "files": tuple(PublishedFile(*file) for file in data["files"]),
+        "links": tuple(data["links"]),
     }
     return CatalogueEntry(**(dict(data) | made))
 

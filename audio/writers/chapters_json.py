@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
 from audio.writers import Output
+from audio.writers.chapter_links import list_chapter_links
 
 
 class ChaptersJsonWriter:
@@ -35,8 +36,11 @@ class ChaptersJsonWriter:
                     "startTime": round(start / rate, 6),
                     "endTime": round(end / rate, 6),
                     "title": title,
+                    **({"url": link} if link else {}),
                 }
-                for title, start, end in edition.chapters
+                for (title, start, end), link in zip(
+                    edition.chapters, list_chapter_links(edition), strict=True
+                )
             ],
         }
         self._file.write(json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n")

@@ -18,6 +18,7 @@ from mutagen import id3
 from audio.records import Chapter, Cue, Edition, Outline, Paragraph, PublishedFile, Recording
 from audio.sound import encoding, joining, mpeg
 from audio.writers import Output
+from audio.writers.chapter_links import list_chapter_links
 
 _UTF16 = id3.Encoding.UTF16
 _ISO_639_2 = {"hi": "hin", "en": "eng", "mr": "mar", "ne": "nep", "sa": "san"}
@@ -111,8 +112,9 @@ def _describe(outline: Outline, edition: Edition) -> Iterator[id3.Frame]:
 
 def _list_chapters(edition: Edition) -> Iterator[id3.Frame]:
     names = [f"ch{number}" for number in range(1, len(edition.chapters) + 1)]
-    for name, chapter in zip(names, edition.chapters, strict=True):
-        yield _make_chapter(name, chapter, edition)
+    links = list_chapter_links(edition)
+    for name, chapter, link in zip(names, edition.chapters, links, strict=True):
+        yield _make_chapter(name, chapter, link, edition)
     top = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
     if len(names) <= _TOC_FULL:
         yield id3.CTOC(element_id="toc", flags=top, child_element_ids=names, sub_frames=[])
@@ -126,15 +128,18 @@ def _list_chapters(edition: Edition) -> Iterator[id3.Frame]:
         yield id3.CTOC(element_id=table, flags=flags, child_element_ids=part, sub_frames=[])
 
 
-def _make_chapter(name: str, chapter: Chapter, edition: Edition) -> id3.CHAP:
+def _make_chapter(name: str, chapter: Chapter, link: str, edition: Edition) -> id3.CHAP:
     unused = 0xFFFFFFFF
+    frames: list[id3.Frame] = [id3.TIT2(encoding=_UTF16, text=[chapter.title])]
+    if "://" in link:  # a file that is played elsewhere knows no other place
+        frames.append(id3.WXXX(encoding=id3.Encoding.LATIN1, desc="", url=link))
     return id3.CHAP(
         element_id=name,
         start_time=_to_milliseconds(chapter.start, edition),
         end_time=_to_milliseconds(chapter.end, edition),
         start_offset=unused,
         end_offset=unused,
-        sub_frames=[id3.TIT2(encoding=_UTF16, text=[chapter.title])],
+        sub_frames=frames,
     )
 
 

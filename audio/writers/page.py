@@ -65,7 +65,7 @@ class PageWriter:
         markup = (before or self._blocks.open(paragraph, moment)) + self._mark_up(cue)
         self._before = sentence
         if sentence.id == paragraph.sentences[-1].id:
-            markup += self._blocks.close()
+            markup += self._link_on(paragraph) + self._blocks.close()
             self._before = None
         if not self._headings and paragraph.kind in HEAD_KINDS:
             self._head.append(markup)
@@ -109,6 +109,13 @@ class PageWriter:
             + (f' data-w="{words}">' if words else ">")
             + f"{mark_up(sentence.text, self._outline.article.language)}</span>"
         )
+
+    def _link_on(self, paragraph: Paragraph) -> Markup:
+        """The link of a heading; a page outside a site has no other pages beside it."""
+        if not paragraph.link or not (self.home or "://" in paragraph.link):
+            return Markup()
+        link = Markup(' <a class="on" href="{}">{}</a>')
+        return link.format(paragraph.link, self._labels["read_on"])
 
     def _find_gap(self, before: Sentence, after: Sentence) -> Markup:
         """What stands between two sentences of a paragraph."""

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -20,6 +21,12 @@ def test_the_default_opening_says_that_the_voice_is_synthetic():
 def test_byline_and_date_are_said_when_they_are_known():
     known = article(author="नीरज", published=datetime(2024, 6, 19))
     assert announce("{title}। {author}। {date}।", known).after == "नीरज। 19 जून 2024।"
+
+
+def test_a_date_that_the_title_holds_is_not_said_again():
+    known = article(published=datetime(2024, 6, 19))
+    dated = replace(known, text="लेख 19 जून 2024", blocks=(Block(BlockKind.TITLE, Span(0, 15)),))
+    assert announce("{title}। {author}। {date}। नमस्ते।", dated).after == "नमस्ते।"
 
 
 @pytest.mark.parametrize("template", ["{title}। {author}। {date}।", "{title}"])

@@ -3,7 +3,7 @@ import unicodedata
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from audio.hindi.orthography import unify, unify_with_origins
@@ -45,6 +45,7 @@ def test_every_character_leads_back_to_where_it_was_written(text):
 
 
 @given(TEXTS.map(lambda text: unicodedata.normalize("NFC", text)))
+@example("क\u093c\u093c\u093e\u093c")
 def test_unifying_twice_changes_nothing_more(text):
     assert unify(unify(text)) == unify(text)
 

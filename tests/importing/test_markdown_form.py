@@ -40,7 +40,8 @@ kinds = st.sampled_from(
 def pieces(draw: st.DrawFn) -> Piece:
     kind, text = draw(kinds), draw(texts)
     if kind is BlockKind.HEADING:
-        return Piece(kind, " ".join(text.split()), draw(st.integers(2, 6)))
+        link = draw(st.sampled_from(["", "", "../kisan-andolan/", "https://x.in/a_b?c=(1)&d=*"]))
+        return Piece(kind, " ".join(text.split()), draw(st.integers(2, 6)), link)
     if kind is BlockKind.IMAGE:
         return Piece(kind, IMAGE_LABEL + " ".join(f"खेत {text}".split()))
     if kind is BlockKind.ITEM:
@@ -102,3 +103,8 @@ def test_a_caption_without_a_picture_is_written_in_words() -> None:
     article = compose(said, FrontMatter(title="नदी"), "a")
     assert "\n\nचित्र: पुल \\[नया\\]\n\n" in write_markdown(article)
     same(article)
+
+
+def test_an_item_keeps_the_number_in_a_box_that_it_opens_with() -> None:
+    items = [Piece(BlockKind.ITEM, text, 1) for text in ("1️⃣ खेत", "1. 2️⃣ नदी", "ü\tजल")]
+    same(compose(items, FrontMatter(title="सूची"), "a", is_marked_up=True))

@@ -142,7 +142,7 @@ def _lay_out(pieces: list[Piece], directives: Sequence[Directive], article: Arti
             pauses += paused
             passages += passed
         texts.append(text)
-        blocks.append(Block(piece.kind, Span(at, at + len(text)), piece.level))
+        blocks.append(Block(piece.kind, Span(at, at + len(text)), piece.level, piece.link))
         at += len(text) + len(_BETWEEN)
     return replace(
         article,

@@ -44,6 +44,8 @@ class Piece(NamedTuple):
     level: int = 0
     """As in ``Block``, but a heading's is 1 or more as marked up, and 0 for a line that is a
     heading by its shape alone."""
+    link: str = ""
+    """As in ``Block``."""
 
     @property
     def key(self) -> str:

@@ -29,7 +29,12 @@ from audio.readers.text.markdown_footnotes import (
     set_footnotes_apart,
     wrap_footnote,
 )
-from audio.readers.text.markdown_inline import join_inline, read_inline, take_out_mute
+from audio.readers.text.markdown_inline import (
+    find_heading_link,
+    join_inline,
+    read_inline,
+    take_out_mute,
+)
 from audio.readers.text.note_blocks import read_note_blocks
 from audio.readers.text.note_markup import NoteMarkup
 from audio.readers.text.typed_account import attach_typed_account
@@ -149,8 +154,10 @@ class _Walk:
                 yield from read_table(_read_rows(self.tokens[at:end]), has_headers=True)
                 at = end
             elif token.type == "heading_open":
-                text = join_inline(self.tokens[at + 1].children or [])
-                yield Piece(BlockKind.HEADING, " ".join(text.split()), int(token.tag[1:]))
+                children = self.tokens[at + 1].children or []
+                text = " ".join(join_inline(children).split())
+                link = find_heading_link(children)
+                yield Piece(BlockKind.HEADING, text, int(token.tag[1:]), link)
                 at += 2
             else:
                 yield from self._read_block(token)

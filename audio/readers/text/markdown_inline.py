@@ -19,6 +19,7 @@ _BREAK_TAG = regex.compile(r"<br\s*+/?>", regex.IGNORECASE)
 _TAG = regex.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+)(?P<rest>[^>]*+)>")
 _TO_NOTE = regex.compile(r"href\s*+=\s*+[\"']?#")
 _LEFT_OUT = regex.compile(rf" ?{LEFT_OUT}(?=[\s।॥,;:.!?{LEFT_OUT}]|$)|{LEFT_OUT}")
+_PAGE = regex.compile(r"https?://\S+|\.\./[a-z0-9]++(?:-[a-z0-9]++)*+/")
 _ESCAPES = 4
 """Code points within which an escaped one says that a line opens no item: `1\\. क`, `(\\क)`."""
 
@@ -45,6 +46,19 @@ def read_inline(tokens: Sequence[Token], kind: BlockKind, level: int) -> Iterato
 def join_inline(tokens: Iterable[Token]) -> str:
     """The text of ``tokens``, soft line breaks as spaces and hard ones as ``\\n``."""
     return _LEFT_OUT.sub("", read_raised("".join(map(_read_token, tokens))))
+
+
+def find_heading_link(tokens: Sequence[Token]) -> str:
+    """The address that a heading leads to as a whole; empty for none that leads to a page.
+
+    `https://…`, or `../slug/` for another edition of the same site.
+    """
+    within = [token for token in tokens if token.type != "text" or token.content.strip()]
+    kinds = [token.type for token in within]
+    if kinds[:1] != ["link_open"] or kinds.index("link_close") != len(kinds) - 1:
+        return ""
+    address = str(within[0].attrGet("href") or "")
+    return address if _PAGE.fullmatch(address) else ""
 
 
 def take_out_mute(tokens: Sequence[Token], struck: list[str]) -> list[Token]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from email.utils import format_datetime
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 from zoneinfo import ZoneInfo
 
 from lxml import etree
@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from audio.records import PublishedFile, Show
 from audio.settings.roles import read_roles
-from audio.show.catalogue import CatalogueEntry
+from audio.show.catalogue import CatalogueEntry, Passage
 from audio.show.feed.names import put, put_html
 from audio.show.feed.text import (
     count_bytes,
@@ -120,15 +120,26 @@ def _make_notes(entry: CatalogueEntry, context: FeedContext) -> Iterator[Markup]
         if part.strip():
             yield make_paragraph(part.strip())
     if len(entry.chapters) > 1:
+        links = entry.links or [""] * len(entry.chapters)
         rows = (
-            Markup("<li>{} {}</li>").format(site.format_clock(chapter.start), to_line(chapter.text))
-            for chapter in entry.chapters
+            Markup("<li>{} {}</li>").format(
+                site.format_clock(chapter.start), _link_title(chapter, link, entry, context)
+            )
+            for chapter, link in zip(entry.chapters, links, strict=True)
         )
         yield make_paragraph(said["chapters"]) + Markup("<ul>{}</ul>").format(Markup().join(rows))
     if entry.source:
         yield Markup("<p>{}: {}</p>").format(said["source"], link_address(to_line(entry.source)))
     yield make_paragraph(_make_disclosure(entry, context))
     yield _link_to_page(entry, context)
+
+
+def _link_title(
+    chapter: Passage, link: str, entry: CatalogueEntry, context: FeedContext
+) -> Markup | str:
+    """The chapter's title, linked where it leads to a page."""
+    title = to_line(chapter.text)
+    return make_link(urljoin(context.make_address(entry), link), title) if link else title
 
 
 def _put_sound(item: etree._Element, entry: CatalogueEntry, context: FeedContext) -> None:

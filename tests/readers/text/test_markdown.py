@@ -41,6 +41,24 @@ def test_the_first_heading_of_level_1_is_the_title() -> None:
     assert markdown("# असली शीर्षक\n\nपाठ।").title == "असली शीर्षक"
 
 
+@pytest.mark.parametrize(
+    ("heading", "link"),
+    [
+        ("[आगे](../kisan-andolan-2/)", "../kisan-andolan-2/"),
+        ("[**आगे** क्या](<https://x.in/a(1)>)", "https://x.in/a(1)"),
+        ("[आगे](../kisan-andolan/) क्या", ""),
+        ("[आगे](../a/) [क्या](../b/)", ""),
+        ("[आगे](other.md)", ""),
+        ("[आगे](#p3)", ""),
+        ("[आगे](../../a/)", ""),
+        ("आगे", ""),
+    ],
+)
+def test_a_heading_that_is_a_link_to_a_page_keeps_it(heading: str, link: str) -> None:
+    article = markdown(f"# शीर्षक\n\n## {heading}\n\nपाठ यहाँ है।\n")
+    assert [block.link for block in article.blocks] == ["", link, ""]
+
+
 def test_a_title_in_the_front_matter_is_spoken_once() -> None:
     article = markdown("---\ntitle: असली शीर्षक\n---\n# असली शीर्षक\n\nपाठ।")
     assert article.text == "असली शीर्षक\n\nपाठ।"
