@@ -198,11 +198,11 @@ class TextReport(QuietReport):
         super().__exit__(kind, fault, traceback)
         self._bar.stop()
         if self._made + self._kept > 1 or self._kept or self._waiting:
-            took = time.perf_counter() - self._began
-            total = f"{self._made} made, {self._kept} unchanged, in {took:.1f} s"
-            if self._waiting:
-                counts = f"{self._made} made, {self._kept} unchanged, {self._waiting} waiting"
-                total = f"{counts}, in {took:.1f} s"
+            made, kept, waiting = self._made, self._kept, self._waiting
+            took = f"{time.perf_counter() - self._began:.1f}"
+            total = f"{made} made, {kept} unchanged, in {took} s"
+            if waiting:
+                total = f"{made} made, {kept} unchanged, {waiting} waiting, in {took} s"
             print(translate(total))
 
     def start(self, source: str, paragraphs: int) -> None:
