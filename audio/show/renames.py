@@ -33,11 +33,11 @@ def describe_vanished(vanished: Iterable[Vanished], new: Mapping[str, Path]) -> 
         says = f"{file}: is no article any more; its edition is out of the feed and the show's page"
         if renamed := find_likest(place, new):
             yield (
-                f"{says}, and {renamed} has nearly its text: if that is its new name, put "
+                f"{says}; {renamed} has nearly its text: if that is its new name, put "
                 f"guid: {guid} in its front matter, or subscribers get it again"
             )
         elif place.is_dir():
-            yield f"{says}, but its files stay: delete {place} to withdraw them"
+            yield f"{says}; its files stay: delete {place} to withdraw them"
         else:
             yield says
 

@@ -289,7 +289,7 @@ def test_an_article_without_a_date_is_named_and_keeps_the_day_of_its_first_build
     place.build()
     assert place.items("guid") == ["c.md", "b.md", "a.md"]
     (warning,) = place.told.warnings
-    assert "content/c.md has no date" in warning
+    assert "content/c.md: no date" in warning
     assert "date: 2024-06-20" in warning
     undated.write_text("# ठंड की ख़बर\n\nठंड आज भी है।\n", encoding="utf-8")
     place.build(now=NOW + timedelta(days=9))
