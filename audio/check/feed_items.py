@@ -6,16 +6,13 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
-from itertools import pairwise
 from pathlib import PurePosixPath
 
-import regex
 from lxml import etree
 
 from audio.check import markup
 from audio.check.fault import Fault, Rule, contrast, quote
+from audio.check.feed_dates import DATE_RULES
 from audio.check.feed_document import (
     CONTENT,
     ITUNES,
@@ -28,11 +25,6 @@ from audio.check.feed_document import (
 from audio.check.feed_numbers import NUMBER_RULES
 from audio.check.site import BuiltSite
 
-_DATE = regex.compile(
-    r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|GMT|UT)"
-)
-_AHEAD = timedelta(days=1)
-"""How far in the future a date may lie, as clocks and zones differ."""
 _AUDIO = {".mp3": "audio/mpeg", ".m4a": "audio/x-m4a"}
 _TRANSCRIPTS = {".vtt": "text/vtt", ".srt": "application/x-subrip"}
 _REQUIRED_OF_ITEMS = ("title", "guid", "pubDate", "description", f"{ITUNES}duration")
@@ -76,34 +68,6 @@ def _check_disclosure(it: FeedDocument) -> Iterator[Fault]:
                 yield it.make_fault("does not tell that its voice is synthetic (podcast:txt)", item)
 
 
-def _check_dates(it: FeedDocument) -> Iterator[Fault]:
-    dates: list[tuple[datetime, etree._Element]] = []
-    if (text := get_text(it.channel, "lastBuildDate")) and _parse_date(text) is None:
-        yield it.make_fault(f"lastBuildDate is no date of RFC 2822 with a zone: {text}")
-    for item in it.items:
-        text = get_text(item, "pubDate")
-        date = _parse_date(text)
-        if date is not None:
-            dates.append((date, item))
-            if date > datetime.now(UTC) + _AHEAD:
-                yield it.make_fault(f"its pubDate is in the future: {text}", item)
-        elif text:
-            yield it.make_fault(f"its pubDate is no date of RFC 2822 with a zone: {text}", item)
-    for (before, _), (after, item) in pairwise(dates):
-        if after > before:
-            yield it.make_fault("is newer than the item before it", item)
-
-
-def _parse_date(text: str) -> datetime | None:
-    if not _DATE.fullmatch(text):
-        return None
-    try:
-        date = parsedate_to_datetime(text)
-    except (ValueError, OverflowError):
-        return None
-    return date if date.tzinfo else None
-
-
 def _check_enclosures(it: FeedDocument) -> Iterator[Fault]:
     for item in it.items:
         found = item.findall("enclosure")
@@ -129,7 +93,7 @@ def _check_enclosures(it: FeedDocument) -> Iterator[Fault]:
 
 
 def _check_edition(it: FeedDocument, item: etree._Element, folder: str) -> Iterator[Fault]:
-    """Duration, guid, title and date of the item are those of edition.json."""
+    """Duration, guid and title of the item are those of edition.json."""
     data = it.editions.get(folder)
     if data is None:
         return
@@ -147,15 +111,6 @@ def _check_edition(it: FeedDocument, item: etree._Element, folder: str) -> Itera
         yield it.make_fault(
             contrast("its title is not the edition's", data.title, get_text(item, "title")), item
         )
-    if data.published and (date := _parse_date(get_text(item, "pubDate"))):
-        try:
-            published = datetime.fromisoformat(data.published)
-        except ValueError:
-            return
-        there = published if published.tzinfo else published.replace(tzinfo=date.tzinfo)
-        if abs((date - there).total_seconds()) >= 1:
-            what = "its pubDate is not the edition's"
-            yield it.make_fault(contrast(what, data.published, get_text(item, "pubDate")), item)
 
 
 def _parse_duration(text: str) -> float | None:
@@ -259,7 +214,7 @@ ITEM_RULES: Sequence[Rule[FeedDocument]] = (
     _check_items,
     *NUMBER_RULES,
     _check_disclosure,
-    _check_dates,
+    *DATE_RULES,
     _check_enclosures,
     _check_transcripts,
     _check_soundbites,

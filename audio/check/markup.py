@@ -82,6 +82,8 @@ class HtmlPage:
     """Guids of the editions that the page shows or lists, in order."""
     cards: dict[str, str] = field(default_factory=dict)
     """By guid, the heading under which an edition is listed."""
+    order: str = ""
+    """``serial`` where it lists editions in the order of hearing."""
     broken: list[str] = field(default_factory=list)
     """What makes the page malformed, as clauses: ``ends in the middle of a character``."""
     closed: bool = False
@@ -186,6 +188,8 @@ class _Reader(HTMLParser):
         page = self.page
         if tag == "html":
             page.language = attributes.get("lang", "")
+        if tag == "body":
+            page.order = attributes.get("data-order", "")
         if tag == "meta" and attributes.get("property") == "og:image":
             page.links[attributes.get("content", "")] = None
         if tag == "meta" and attributes.get("http-equiv", "").lower() == _POLICY:

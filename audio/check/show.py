@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -38,6 +39,8 @@ class ShowSubject(NamedTuple):
     """Guids of the editions on the show's pages, in order."""
     cards: Mapping[str, str]
     """By guid, the heading under which the show's pages list an edition."""
+    is_serial: bool
+    """Whether the show's pages list editions in the order of hearing."""
 
 
 def check_show(site: BuiltSite, editions: Sequence[EditionFindings]) -> list[Fault]:
@@ -46,7 +49,8 @@ def check_show(site: BuiltSite, editions: Sequence[EditionFindings]) -> list[Fau
     links: list[LinkFindings] = []
     shown_editions = [e for e in editions if f"{e.folder}/{WITHDRAWN}" not in site.files]
     described = {edition.folder: edition.data for edition in shown_editions if edition.data}
-    guids: list[str] = []
+    listed: dict[str, list[str]] = {}
+    is_serial = False
     cards: dict[str, str] = {}
     for name in sorted((name for name in site.files if "/" not in name), key=_sort_key):
         with Guard(name, faults):
@@ -55,12 +59,18 @@ def check_show(site: BuiltSite, editions: Sequence[EditionFindings]) -> list[Fau
                 faults.extend(check_page(name, page))
                 links.append(follow_links(site, name, list(page.links), page))
                 faults.extend(links[-1].faults)
-                guids += page.guids
+                listed[name] = page.guids
+                is_serial = is_serial or page.order == "serial"
                 cards |= page.cards
             elif PurePosixPath(name).suffix.lower() in SUFFIXES and name != THUMBNAIL:
                 faults.extend(check_picture(site.locate(name), name))
     linked = frozenset().union(*(each.reached for each in links))
-    faults.extend(apply_rules(ShowSubject(site, shown_editions, linked, guids, cards), RULES))
+    # A serial goes on from page to page, other shows go back in time.
+    front, *further = listed or [""]
+    names = [front, *(further[::-1] if is_serial else further)]
+    guids = [guid for name in names for guid in listed.get(name, ())]
+    subject = ShowSubject(site, shown_editions, linked, guids, cards, is_serial)
+    faults.extend(apply_rules(subject, RULES))
     with Guard("feed.xml", faults):
         feed = check_feed(site, described)
         faults += feed.faults
@@ -110,6 +120,19 @@ def _check_titles(it: ShowSubject) -> Iterator[Fault]:
 
 
 def _check_order(it: ShowSubject) -> Iterator[Fault]:
+    yield from _check_numbers(it) if it.is_serial else _check_dates(it)
+
+
+def _check_numbers(it: ShowSubject) -> Iterator[Fault]:
+    """Editions of a serial whose articles give numbers are listed in the order of these."""
+    data = {e.data.guid: e.data for e in it.editions if e.data and e.data.episode}
+    numbers = {guid: (data[guid].season, data[guid].episode) for guid in it.guids if guid in data}
+    for (before, one), (after, other) in pairwise(numbers.items()):
+        if other < one:
+            yield Fault(PAGE, f"lists {after} after {before}, which comes later in the serial")
+
+
+def _check_dates(it: ShowSubject) -> Iterator[Fault]:
     # One without a date stands where it was first built, which its files do not tell.
     published = ((e.data.guid, e.data.published) for e in it.editions if e.data)
     dates = {guid: date[:10] for guid, date in published if date}

@@ -31,8 +31,8 @@ from audio.records import Article, BlockKind, Paragraph, Show
 from audio.segment import segment
 from audio.settings import Settings
 from audio.show.build_records import RECORDS, BuildRecord, BuildRecords
-from audio.show.catalogue import sort_newest_first
 from audio.show.content_folder import scan_content
+from audio.show.order import arrange_entries
 from audio.show.site_files import read_site_record
 from audio.work.publication import Publication
 
@@ -139,7 +139,7 @@ def _find_fitting(
     published = _list_published(content, out)
     by_guid = {record.guid: (path, record) for path, record in published.items()}
     zone, tag = ZoneInfo(show.timezone), options.tag.casefold()
-    for entry in sort_newest_first([record.entry for record in published.values()]):
+    for entry in arrange_entries((record.entry for record in published.values()), show):
         when = entry.published and entry.published.astimezone(zone)
         if options.day and not (when and when.date() == options.day):
             continue

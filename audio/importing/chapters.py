@@ -19,8 +19,9 @@ def split_chapters(article: Article) -> list[Article]:
 
     Chapters are opened by the highest headings of which there are several: the title that a book
     repeats, or that of its only part, opens none. What precedes the first chapter is one of its
-    own, under the title. Each has an identity made of the book's and of its own title, which
-    stays when another chapter comes between. The book's notes and account are with the first.
+    own, under the title. Each has its number, and an identity made of the book's and of its own
+    title, which stays when another chapter comes between. The book's notes and account are with
+    the first.
     """
     openings = _find_openings(article)
     if not openings:
@@ -38,7 +39,7 @@ def split_chapters(article: Article) -> list[Article]:
     lost = () if has_text else before
     notes = (f"left out {quote(block.span.of(article.text))}, a heading" for block in lost)
     first = replace(found[0], notes=(*article.notes, *notes), account=article.account)
-    return [first, *found[1:]]
+    return [replace(one, episode=number) for number, one in enumerate([first, *found[1:]], 1)]
 
 
 def _find_openings(article: Article) -> list[int]:

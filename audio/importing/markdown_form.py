@@ -46,11 +46,13 @@ def _write_front_matter(article: Article) -> str:
         "image": article.image,
         "guid": article.guid,
     }
+    numbers = {"season": article.season, "episode": article.episode}
     lists = {"tags": article.tags, "lexicon": article.lexicon}
     return "".join(
         (
             *(_write_value(key, " ".join(value.split())) for key, value in values.items()),
             *(_write_list(key, value) for key, value in lists.items() if value),
+            *(f"{key}: {number}\n" for key, number in numbers.items() if number),
         )
     )
 

@@ -35,8 +35,9 @@ from audio.show.build_records import (
     digest_inputs,
     read_states,
 )
-from audio.show.catalogue import Catalogue, CatalogueEntry, sort_newest_first
+from audio.show.catalogue import Catalogue, CatalogueEntry
 from audio.show.content_folder import find_articles
+from audio.show.order import arrange_entries
 from audio.show.outcome import Outcome
 from audio.show.renames import Vanished, describe_vanished
 from audio.show.schedule import Schedule
@@ -106,6 +107,8 @@ class ShowBuilder:
     _inputs: str = field(init=False)
     _sources: dict[str, Path] = field(init=False, default_factory=dict)
     """By guid: the first article that has it."""
+    _before: Mapping[str, CatalogueEntry] = field(init=False)
+    """By guid: what was published before this build."""
     _addresses: Addresses = field(init=False)
     _schedule: Schedule = field(init=False)
 
@@ -122,6 +125,7 @@ class ShowBuilder:
         self._site.mkdir(parents=True, exist_ok=True)
         sweep(self._site)
         self._records = BuildRecords(self.out / RECORDS)
+        self._before = self._records.get_entries()
         self._inputs = digest_inputs(self.settings, self.options)
         self._addresses = Addresses(self._site, self._records.get_slugs(), _TAKEN)
         now = self.now.astimezone(ZoneInfo(self.settings.show.timezone))
@@ -177,7 +181,7 @@ class ShowBuilder:
         catalogue = Catalogue(
             keep_guid(self.settings.show, before),
             describe_cover(artwork.large),
-            tuple(sort_newest_first([record.entry for record in records.values()])),
+            arrange_entries((one.entry for one in records.values()), self.settings.show),
         )
         told = {entry.slug for entry in catalogue.entries}
         mark_withdrawn(self._site, self._addresses.list_all(), told)
@@ -292,7 +296,12 @@ class ShowBuilder:
             folder=task.place.name,
             matched=tuple(sorted(edition.lexicon.matched)),
             unmatched=tuple(sorted(edition.lexicon.unmatched)),
-            entry=replace(entry, published=entry.published or task.first_built),
+            entry=replace(
+                entry,
+                published=entry.published or task.first_built,
+                file=self._name_file(task.source),
+                changed=entry.find_change(self._before.get(entry.guid), self.now),
+            ),
             is_draft=task.article.is_draft,
             is_dated=entry.published is not None,
             first_built=task.first_built.isoformat(),

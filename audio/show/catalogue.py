@@ -69,6 +69,10 @@ class CatalogueEntry:
     """``None`` for what holds of the show."""
     file: str = ""
     """The article's path in the content folder: ``series/02-rain.md``."""
+    changed: datetime | None = None
+    """Aware: when it was last published with another content than before; ``None`` for never."""
+    moment: datetime | None = None
+    """Aware: when it counts as published, in its place among the others (see ``order``)."""
 
     @classmethod
     def from_edition(
@@ -105,6 +109,16 @@ class CatalogueEntry:
         """The edition's picture."""
         return next(file for file in self.files if file.media_type.startswith("image/"))
 
+    def find_change(self, before: CatalogueEntry | None, now: datetime) -> datetime | None:
+        """When its content last became another, being published ``now`` in the place of ``before``.
+
+        An MP3 holds the text, too: none is the same after a correction.
+        """
+        if before is None:
+            return None
+        same = before.find_file("audio/mpeg") == self.find_file("audio/mpeg")
+        return before.changed if same else now.replace(microsecond=0)
+
     def find_file(self, media_type: str) -> PublishedFile | None:
         """The first file of that type."""
         return next((file for file in self.files if file.media_type == media_type), None)
@@ -121,6 +135,9 @@ class Catalogue:
     """Newest first."""
 
 
+_DATES = ("published", "changed", "moment")
+
+
 def _lead(edition: Edition) -> Passage | None:
     """As many sentences as fit in ``LONGEST_LEAD``; ``None`` when the first alone is longer."""
     cues, rate = edition.lead, edition.recording.rate
@@ -133,28 +150,19 @@ def _lead(edition: Edition) -> Passage | None:
 
 def to_data(entry: CatalogueEntry) -> dict[str, Any]:
     """``entry`` as JSON can hold it; ``from_data`` gives the entry back."""
-    date = entry.published
     data = {f.name: getattr(entry, f.name) for f in fields(entry)}
-    return data | {"published": date and date.isoformat()}
+    dates = {name: data[name] for name in _DATES}
+    return data | {name: date and date.isoformat() for name, date in dates.items()}
 
 
 def from_data(data: Mapping[str, Any]) -> CatalogueEntry:
     """The entry that ``to_data`` gave. Raises ``ValueError``, ``KeyError`` or ``TypeError``."""
+    dates = {name: data.get(name) for name in _DATES}
     made = {
-        "published": data["published"] and datetime.fromisoformat(data["published"]),
+        **{name: date and datetime.fromisoformat(date) for name, date in dates.items()},
         "lead": data["lead"] and Passage(*data["lead"]),
         "chapters": tuple(Passage(*chapter) for chapter in data["chapters"]),
         "files": tuple(PublishedFile(*file) for file in data["files"]),
         "links": tuple(data["links"]),
     }
     return CatalogueEntry(**(dict(data) | made))
-
-
-def sort_newest_first(entries: Sequence[CatalogueEntry]) -> list[CatalogueEntry]:
-    """``entries`` by date, the newest first, those without one last; then by guid."""
-    dated = sorted((e for e in entries if e.published), key=_get_time, reverse=True)
-    return [*dated, *sorted((e for e in entries if not e.published), key=lambda e: e.guid)]
-
-
-def _get_time(entry: CatalogueEntry) -> tuple[float, str]:
-    return (entry.published.timestamp() if entry.published else 0.0, entry.guid)

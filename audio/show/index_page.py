@@ -1,7 +1,8 @@
 """The show's pages: ``index.html`` lists the newest editions, ``page-3.html`` … the others.
 
 Pages are numbered from the oldest, and each but the newest is full: a new edition changes the
-newest page alone, and what ``page-3.html`` lists stays there.
+newest page alone, and what ``page-3.html`` lists stays there. A serial is listed from its
+beginning: ``index.html`` has the first editions, ``page-2.html`` those that follow.
 """
 
 from __future__ import annotations
@@ -16,16 +17,21 @@ from audio.hindi.dates import read_month_names
 from audio.records import Show
 from audio.show import search_index
 from audio.show.cards import Card
-from audio.show.catalogue import CatalogueEntry, sort_newest_first
+from audio.show.catalogue import CatalogueEntry
 from audio.writers import site
 from audio.writers.site.text import mark_up, strip_turns
 
 FULL = 50
 """Editions on an older page; the newest has up to twice as many, less one."""
-NEWEST = "index.html"
+FRONT = "index.html"
 FEED = "feed.xml"
 THUMBNAIL = "cover-small.jpg"
 """The show's picture as its pages show it, beside the one that directories take."""
+_TURNS = {
+    False: {"first": "newest", "before": "newer", "after": "older", "last": "oldest"},
+    True: {"first": "beginning", "before": "earlier", "after": "later", "last": "end"},
+}
+"""Labels of the links between pages, by whether the show is a serial."""
 _SCRIPT_LABELS = (
     "play", "pause", "copied", "not_copied", "failed", "resumed", "player", "close", "searching",
     "found_one", "found_many", "found_none", "search_failed", "duration",
@@ -40,22 +46,25 @@ class Listing(NamedTuple):
     number: int
     """From 1, the oldest."""
     entries: Sequence[CatalogueEntry]
-    """Newest first."""
+    """Newest first; of a serial in the order of hearing."""
 
     @property
-    def is_newest(self) -> bool:
+    def is_front(self) -> bool:
         """Whether it is ``index.html``."""
-        return self.name == NEWEST
+        return self.name == FRONT
 
 
 def make_files(
     show: Show, entries: Sequence[CatalogueEntry], cover: str
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield every page by its file name; ``cover`` is the file name of the show's picture."""
+    """Yield every page by its file name.
+
+    ``entries`` are newest first; ``cover`` is the file name of the show's picture.
+    """
     style = site.inline("site.css", "show.css")
     script = site.inline("show.js")
     template = site.make_environment().get_template("show.html")
-    pages = divide_entries(sort_newest_first(entries))
+    pages = divide_serial(entries) if show.is_serial else divide_entries(entries)
     known = _make_variables(show, pages) | {
         "style": style,
         "script": script,
@@ -67,8 +76,8 @@ def make_files(
         text = template.render(
             page=page,
             cards=[Card.from_entry(entry, show) for entry in page.entries],
-            newer=pages[index - 1] if index else None,
-            older=pages[index + 1] if index + 1 < len(pages) else None,
+            before=pages[index - 1] if index else None,
+            after=pages[index + 1] if index + 1 < len(pages) else None,
             **known,
         )
         yield page.name, text.encode("utf-8", "replace")
@@ -79,12 +88,22 @@ def divide_entries(entries: Sequence[CatalogueEntry]) -> list[Listing]:
     older = max(0, len(entries) // FULL - 1)
     first = len(entries) - older * FULL
     return [
-        Listing(NEWEST, older + 1, entries[:first]),
+        Listing(FRONT, older + 1, entries[:first]),
         *(
             Listing(f"page-{number}.html", number, entries[end - FULL : end])
             for number in range(older, 0, -1)
             for end in [len(entries) - (number - 1) * FULL]
         ),
+    ]
+
+
+def divide_serial(entries: Sequence[CatalogueEntry]) -> list[Listing]:
+    """The pages of a serial, the first one first; ``entries`` are newest first."""
+    ordered = entries[::-1]
+    starts = range(0, max(1, len(ordered)), FULL)
+    return [
+        Listing(f"page-{number}.html" if at else FRONT, number, ordered[at : at + FULL])
+        for number, at in enumerate(starts, 1)
     ]
 
 
@@ -95,6 +114,7 @@ def _make_variables(show: Show, pages: Sequence[Listing]) -> dict[str, object]:
     _, _, address = feed.partition("://")
     return {
         "t": labels,
+        "turn": {name: labels[key] for name, key in _TURNS[show.is_serial].items()},
         "show": show,
         "title": strip_turns(show.title),
         "ui": _make_lang_attribute(show),
@@ -123,7 +143,7 @@ def _format_months(page: Listing, language: str) -> str:
     if not dates:
         return site.read_labels(language)["undated"]
     names = read_month_names(language)
-    months = (f"{names[date.month - 1]} {date.year}" for date in (dates[-1], dates[0]))
+    months = (f"{names[date.month - 1]} {date.year}" for date in (min(dates), max(dates)))
     return " – ".join(dict.fromkeys(months))
 
 

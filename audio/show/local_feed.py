@@ -9,6 +9,7 @@ from audio.show.build_records import RECORDS, BuildRecords
 from audio.show.catalogue import Catalogue
 from audio.show.feed.channel import divide_catalogue, make_context, make_document
 from audio.show.feed.pages import parse_number
+from audio.show.order import arrange_entries
 from audio.show.site_files import RECORD, read_site_record
 
 
@@ -55,5 +56,5 @@ def _read_catalogue(out: Path) -> Catalogue | None:
     if record is None:
         return None
     entries = BuildRecords(out / RECORDS).get_entries()
-    known = tuple(entries[guid] for guid in record.guids if guid in entries)
-    return Catalogue(record.show, record.cover, known)
+    known = [entries[guid] for guid in record.guids if guid in entries]
+    return Catalogue(record.show, record.cover, arrange_entries(known, record.show))

@@ -65,6 +65,7 @@ def test_a_book_may_be_a_show_of_its_chapters(tmp_path: Path) -> None:
     assert (first.name, second.name) == ("1-pahla-adhyay.md", "2-dusra-adhyay.md")
     assert read(second).title == "दूसरा अध्याय"
     assert read(second).guid == "urn:uuid:1#dusra-adhyay"
+    assert (read(first).episode, read(second).episode) == (1, 2)
     assert read(second).source == "गाँव की कहानियाँ"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
@@ -396,6 +397,40 @@ def test_a_picture_that_is_gone_is_an_error_each_time(place):
         (outcome, _) = place.build()
         assert "rain.png: cannot be read" in str(outcome.error)
     assert place.items("guid") == ["b.md", "a.md"]
+
+
+def test_a_correction_moves_the_last_change_and_not_the_item(place):
+    def tell() -> list[str]:
+        feed = etree.fromstring((place.site / "feed.xml").read_bytes())
+        return [feed.findtext("channel/lastBuildDate"), *place.items("pubDate")]
+
+    place.build()
+    before = tell()
+    assert before[0] == before[1]
+    place.article("a", "बारिश की ख़बर", 1, more="description: सुधारा गया\n")
+    place.build()
+    after = tell()
+    assert after[1:] == before[1:]
+    assert parsedate_to_datetime(after[0]) > parsedate_to_datetime(before[0])
+    place.build()
+    assert tell() == after
+
+
+def test_a_book_is_a_serial_in_the_order_of_its_chapters(place):
+    place.settings(f'link = "{LINK}"', 'type = "serial"')
+    for path in place.content.glob("*.md"):
+        path.unlink()
+    for number, title in enumerate(["चार", "आठ", "बारह"], 9):
+        place.article(f"{number}-x", title, more=f"guid: book#{title}\n")
+    place.build()
+    assert place.items("title") == ["बारह", "आठ", "चार"]
+    assert [text.rpartition(":")[2] for text in place.items("pubDate")] == [
+        "02 +0530",
+        "01 +0530",
+        "00 +0530",
+    ]
+    assert place.items("{http://www.itunes.com/dtds/podcast-1.0.dtd}episode") == ["3", "2", "1"]
+    assert faults_of(place.site) == []
 
 
 def test_a_feed_without_an_owner_is_named(place):

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from audio.records import BlockKind, Show
 from audio.show import index_page, search_index
-from audio.show.catalogue import CatalogueEntry, sort_newest_first
+from audio.show.catalogue import CatalogueEntry
+from audio.show.order import arrange_entries
 from tests.writers import staged
 
 SHOW = Show(
@@ -39,7 +40,7 @@ def published(
     site: Path, entries: Sequence[CatalogueEntry], show: Show = SHOW, cover: str = "cover.jpg"
 ) -> Path:
     """The show's pages and its index, in ``site``."""
-    newest = sort_newest_first(entries)
+    newest = arrange_entries(entries, show)
     for name, data in (
         *search_index.make_files(site, newest[::-1]),
         *index_page.make_files(show, newest, cover),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from lxml import etree
 
@@ -13,7 +12,15 @@ from audio.records import Show
 from audio.settings import FREQUENCIES
 from audio.settings.categories import read_categories
 from audio.show.catalogue import Catalogue, CatalogueEntry
-from audio.show.feed.item import AUDIO, LONGEST, FeedContext, put_item, put_people, shorten
+from audio.show.feed.item import (
+    AUDIO,
+    LONGEST,
+    FeedContext,
+    get_moment,
+    put_item,
+    put_people,
+    shorten,
+)
 from audio.show.feed.names import NAMESPACES, put
 from audio.show.feed.pages import FEED, FeedPage, divide_entries, make_file_name
 from audio.show.feed.text import count_bytes, cut, to_line
@@ -22,7 +29,6 @@ from audio.writers import site
 _FEEDS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The podcast namespace's own, for UUIDs of feeds."""
 _TYPE = "application/rss+xml"
-_NEVER = datetime(2000, 1, 1)
 
 
 def make_documents(catalogue: Catalogue, base: str) -> Iterator[tuple[str, bytes]]:
@@ -42,11 +48,8 @@ def divide_catalogue(catalogue: Catalogue) -> Iterator[FeedPage]:
 
 
 def make_context(catalogue: Catalogue, base: str) -> FeedContext:
-    """What all items share. Editions without a date get that of the show's oldest article."""
-    show = catalogue.show
-    dates = [entry.published for entry in catalogue.entries if entry.published]
-    first = min(dates) if dates else _NEVER.replace(tzinfo=ZoneInfo(show.timezone))
-    return FeedContext(show, base if base.endswith("/") else f"{base}/", first)
+    """What all items share."""
+    return FeedContext(catalogue.show, base if base.endswith("/") else f"{base}/")
 
 
 def make_document(catalogue: Catalogue, page: FeedPage, context: FeedContext) -> bytes:
@@ -56,7 +59,7 @@ def make_document(catalogue: Catalogue, page: FeedPage, context: FeedContext) ->
     _put_show(channel, catalogue, context)
     _put_links(channel, page, context.base)
     if page.entries:
-        put(channel, "lastBuildDate", context.format_date(_find_newest(page.entries, context)))
+        put(channel, "lastBuildDate", context.format_date(_find_last_change(page.entries)))
     for entry in page.entries:
         put_item(channel, entry, context)
     etree.indent(rss, " ")
@@ -164,5 +167,6 @@ def make_guid(base: str) -> str:
     return str(uuid.uuid5(_FEEDS, address.partition("://")[2]))
 
 
-def _find_newest(entries: tuple[CatalogueEntry, ...], context: FeedContext) -> datetime:
-    return max(entry.published or context.fallback for entry in entries)
+def _find_last_change(entries: Sequence[CatalogueEntry]) -> datetime:
+    """When one of ``entries`` was published or, later, corrected."""
+    return max(max(get_moment(entry), entry.changed or get_moment(entry)) for entry in entries)

@@ -44,8 +44,6 @@ class FeedContext(NamedTuple):
     show: Show
     base: str
     """Address of the site, with the slash at its end."""
-    fallback: datetime
-    """Aware: the date of editions that have none."""
 
     def make_address(self, entry: CatalogueEntry, name: str = "") -> str:
         """Address of the edition's file ``name``, or of its page."""
@@ -60,13 +58,19 @@ class FeedContext(NamedTuple):
         return format_datetime(moment.astimezone(ZoneInfo(self.show.timezone)))
 
 
+def get_moment(entry: CatalogueEntry) -> datetime:
+    """When the edition counts as published: ``arrange_entries`` gave it a moment."""
+    assert entry.moment is not None
+    return entry.moment
+
+
 def put_item(channel: etree._Element, entry: CatalogueEntry, context: FeedContext) -> None:
     """Append the item of an edition that has an MP3."""
     item = put(channel, "item")
     put(item, "title", to_line(entry.title))
     put(item, "link", context.make_address(entry))
     put(item, "guid", to_line(entry.guid), isPermaLink="false")
-    put(item, "pubDate", context.format_date(entry.published or context.fallback))
+    put(item, "pubDate", context.format_date(get_moment(entry)))
     put_html(item, "description", make_description(entry, context))
     put_html(item, "content:encoded", Markup().join(_make_notes(entry, context)))
     _put_sound(item, entry, context)

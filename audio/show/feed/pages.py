@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from audio.show.catalogue import CatalogueEntry, sort_newest_first
+from audio.show.catalogue import CatalogueEntry
 
 FEED = "feed.xml"
 PAGE = 100
@@ -50,12 +50,12 @@ def parse_number(name: str) -> int | None:
 def divide_entries(entries: Sequence[CatalogueEntry]) -> Iterator[FeedPage]:
     """Yield all documents: the subscription document, then the archives, newest first.
 
+    ``entries`` are newest first, too.
     Archives are filled from the oldest entry on, so what is newer than all changes none of them.
     """
-    ordered = sort_newest_first(entries)
-    archives = max(0, len(ordered) // PAGE - 1)
-    newest = len(ordered) - archives * PAGE
-    yield FeedPage(0, tuple(ordered[:newest]), archives)
+    archives = max(0, len(entries) // PAGE - 1)
+    newest = len(entries) - archives * PAGE
+    yield FeedPage(0, tuple(entries[:newest]), archives)
     for number in range(archives, 0, -1):
         at = newest + (archives - number) * PAGE
-        yield FeedPage(number, tuple(ordered[at : at + PAGE]), archives)
+        yield FeedPage(number, tuple(entries[at : at + PAGE]), archives)

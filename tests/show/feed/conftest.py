@@ -10,9 +10,10 @@ import podcastparser
 from lxml import etree
 
 from audio.records import PublishedFile, Show
-from audio.show.catalogue import Catalogue, CatalogueEntry, Passage, sort_newest_first
+from audio.show.catalogue import Catalogue, CatalogueEntry, Passage
 from audio.show.feed.channel import make_documents
 from audio.show.feed.names import NAMESPACES
+from audio.show.order import arrange_entries
 from tests.catalogue import make_entry as make_plain_entry
 
 BASE = "https://example.org/show/"
@@ -42,7 +43,8 @@ def make_entry(number: int = 1, **known) -> CatalogueEntry:
 
 
 def catalogue(entries: Sequence[CatalogueEntry], **known) -> Catalogue:
-    return Catalogue(replace(SHOW, **known), COVER, tuple(sort_newest_first(entries)))
+    show = replace(SHOW, **known)
+    return Catalogue(show, COVER, arrange_entries(entries, show))
 
 
 def feed(*entries: CatalogueEntry, base: str = BASE, **known) -> dict[str, bytes]:

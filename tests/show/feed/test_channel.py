@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import UTC, datetime
 
 import feedparser
 
@@ -155,6 +156,13 @@ def test_labels_may_be_english():
 def test_it_was_last_changed_when_the_newest_article_was():
     assert said(channel(make_entry(1), make_entry(3), make_entry(2)), "lastBuildDate") == [
         "Sun, 17 Sep 2023 18:30:00 +0530"
+    ]
+
+
+def test_a_correction_moves_the_date_of_the_last_change():
+    corrected = make_entry(2, changed=datetime(2025, 1, 1, 12, tzinfo=UTC))
+    assert said(channel(corrected, make_entry(3)), "lastBuildDate") == [
+        "Wed, 01 Jan 2025 17:30:00 +0530"
     ]
 
 

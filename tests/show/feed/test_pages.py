@@ -20,7 +20,7 @@ def links(data: bytes) -> dict[str, str]:
 @given(st.integers(0, 12 * PAGE))
 def test_every_edition_stands_in_one_document_newest_first(count):
     entries = [make_entry(number) for number in range(count)]
-    documents = list(divide_entries(entries))
+    documents = list(divide_entries(entries[::-1]))
     assert [one for page in documents for one in page.entries] == entries[::-1]
     assert all(len(page.entries) == PAGE for page in documents[1:])
     assert len(documents[0].entries) < 2 * PAGE

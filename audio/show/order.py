@@ -1,0 +1,96 @@
+"""The order of a show's editions, in feed, pages and search: by date, or as a serial goes on.
+
+Editions of one date stand in the order of their numbers, then of their files: ``2-rain.md`` before
+``10-sun.md``. Apps sort by the time at which items were published, so no two have the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta, tzinfo
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+import regex
+
+from audio.records import Show
+from audio.settings import EPISODE_TYPES
+from audio.show.catalogue import CatalogueEntry
+
+_NEVER = datetime(2000, 1, 1)
+"""The date of shows whose editions have none."""
+_NUMBER = regex.compile(r"(\d++)")
+_STEP = timedelta(seconds=1)
+
+
+class _Place(NamedTuple):
+    """Where an edition stands in a serial; places sort in the order of hearing."""
+
+    season: int
+    number: int
+    """Of the episode, or of the one after which a bonus stands."""
+    kind: int
+    """A trailer comes before its episode, a bonus after it."""
+
+
+def arrange_entries(entries: Iterable[CatalogueEntry], show: Show) -> tuple[CatalogueEntry, ...]:
+    """``entries``, the newest first, each with its ``moment``, and in a serial with its number.
+
+    The newest of a serial is the one to be heard last. What has no date is older than what has.
+    """
+    if show.is_serial:
+        told = sorted(entries, key=_make_date_key)
+        pairs = sorted(zip(_find_places(told), told, strict=True), key=lambda pair: pair[0])
+        ordered = [_number(entry, place) for place, entry in pairs]
+    else:
+        ordered = sorted(entries, key=_make_key)
+    return tuple(_set_moments(ordered, ZoneInfo(show.timezone)))[::-1]
+
+
+def _make_key(entry: CatalogueEntry) -> tuple[object, ...]:
+    dated, time, *file = _make_date_key(entry)
+    return (dated, time, entry.season, entry.episode, *file)
+
+
+def _make_date_key(entry: CatalogueEntry) -> tuple[object, ...]:
+    date = entry.published
+    time = date.timestamp() if date else 0.0
+    return (date is not None, time, split_numbers(entry.file or entry.guid), entry.guid)
+
+
+def split_numbers(name: str) -> tuple[tuple[str, int], ...]:
+    """``name`` as a key by which ``2-rain`` stands before ``10-sun``: text, number, text …"""
+    parts = _NUMBER.split(name)
+    numbers = (int(part) for part in parts[1::2])
+    return tuple(zip(parts[::2], (*numbers, -1), strict=True))
+
+
+def _find_places(entries: Sequence[CatalogueEntry]) -> Iterator[_Place]:
+    """The places of ``entries``, which are sorted by date; who has no number gets the next."""
+    reached: dict[int, int] = {}
+    for entry in entries:
+        last = reached.get(entry.season, 0)
+        number = entry.episode or (last + 1 if entry.kind == "full" else last)
+        if entry.kind == "full":
+            reached[entry.season] = max(last, number)
+        yield _Place(entry.season, number, _ORDER.index(entry.kind))
+
+
+_ORDER = ("trailer", *(kind for kind in EPISODE_TYPES if kind != "trailer"))
+
+
+def _number(entry: CatalogueEntry, place: _Place) -> CatalogueEntry:
+    return entry if entry.kind == "trailer" else replace(entry, episode=place.number)
+
+
+def _set_moments(entries: Sequence[CatalogueEntry], zone: tzinfo) -> Iterator[CatalogueEntry]:
+    """``entries`` in their order, each a second or more after the one before."""
+    dates = [entry.published for entry in entries if entry.published]
+    first = min(dates) - (len(entries) - len(dates)) * _STEP if dates else _NEVER
+    reached = first.replace(microsecond=0, tzinfo=first.tzinfo or zone) - _STEP
+    for entry in entries:
+        reached += _STEP
+        if entry.published:
+            reached = max(entry.published.replace(microsecond=0), reached)
+        yield replace(entry, moment=reached)

@@ -1,0 +1,126 @@
+"""The order of editions, and the moments and numbers that follow from it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audio.records import Show
+from audio.show.catalogue import CatalogueEntry
+from audio.show.order import arrange_entries
+from tests.catalogue import FIRST, make_entry
+
+SERIAL = Show(type="serial")
+
+
+def named(*names: str, **known) -> list[CatalogueEntry]:
+    """Editions of one date, by the names of their files."""
+    return [make_entry(0, guid=name, file=name, published=FIRST, **known) for name in names]
+
+
+def heard(entries, show: Show = SERIAL) -> list[str]:
+    """Guids in the order of hearing."""
+    return [entry.guid for entry in arrange_entries(entries, show)][::-1]
+
+
+def test_editions_of_one_date_stand_in_the_order_of_their_files():
+    names = ["10-aath.md", "2-barah.md", "1-chaar.md", "s1/3.md", "s10/1.md", "s2/1.md"]
+    expected = ["1-chaar.md", "2-barah.md", "10-aath.md", "s1/3.md", "s2/1.md", "s10/1.md"]
+    assert heard(named(*names), Show()) == expected
+
+
+def test_devanagari_numbers_count():
+    assert heard(named("अध्याय १०.md", "अध्याय २.md"), Show()) == ["अध्याय २.md", "अध्याय १०.md"]
+
+
+def test_numbers_of_episodes_are_stronger_than_files():
+    one, two = named("b.md", episode=1) + named("a.md", episode=2)
+    assert heard([two, one], Show()) == ["b.md", "a.md"]
+
+
+def test_a_date_is_stronger_than_a_number_unless_the_show_is_a_serial():
+    late = make_entry(9, guid="late", episode=1)
+    early = make_entry(1, guid="early", episode=2)
+    assert heard([late, early], Show()) == ["early", "late"]
+    assert heard([late, early]) == ["late", "early"]
+
+
+def test_a_serial_numbers_what_has_no_number():
+    entries = arrange_entries(named("3-c.md", "1-a.md", "2-b.md"), SERIAL)
+    assert [(entry.file, entry.episode) for entry in entries] == [
+        ("3-c.md", 3),
+        ("2-b.md", 2),
+        ("1-a.md", 1),
+    ]
+
+
+def test_a_serial_counts_in_each_season_and_goes_on_after_a_given_number():
+    first = named("1.md", "2.md", season=1)
+    second = named("3.md", season=2, episode=4) + named("4.md", season=2)
+    told = arrange_entries([*second, *first], SERIAL)
+    numbers = [(entry.season, entry.episode) for entry in told]
+    assert numbers[::-1] == [
+        (1, 1),
+        (1, 2),
+        (2, 4),
+        (2, 5),
+    ]
+
+
+def test_a_trailer_comes_first_and_a_bonus_after_its_episode():
+    full = named("1.md", "2.md")
+    extra = named("0.md", kind="trailer") + named("1b.md", kind="bonus")
+    told = arrange_entries([*full, *extra], SERIAL)[::-1]
+    assert [(entry.file, entry.episode) for entry in told] == [
+        ("0.md", 0),
+        ("1.md", 1),
+        ("1b.md", 1),
+        ("2.md", 2),
+    ]
+
+
+def test_an_episodic_show_numbers_nothing():
+    assert {entry.episode for entry in arrange_entries(named("1.md", "2.md"), Show())} == {0}
+
+
+def test_no_two_have_the_same_moment_and_what_has_one_of_its_own_keeps_it():
+    told = arrange_entries([*named("1.md", "2.md", "3.md"), make_entry(1)], Show())
+    assert [entry.moment - FIRST for entry in told if entry.moment][::-1] == [
+        timedelta(0),
+        timedelta(seconds=1),
+        timedelta(seconds=2),
+        timedelta(days=1),
+    ]
+
+
+@given(
+    st.lists(st.none() | st.integers(0, 5), max_size=8),
+    st.lists(st.integers(0, 3), min_size=8, max_size=8),
+    st.sampled_from(["serial", "episodic"]),
+)
+def test_moments_fall_from_item_to_item_and_none_is_before_its_date(dates, episodes, kind):
+    entries = [
+        make_entry(
+            0,
+            guid=str(number),
+            episode=episodes[number],
+            published=None if at is None else FIRST + timedelta(seconds=at),
+        )
+        for number, at in enumerate(dates)
+    ]
+    told = arrange_entries(entries, Show(type=kind))
+    moments = [entry.moment or datetime.min for entry in told]
+    assert all(newer > older for newer, older in pairwise(moments))
+    assert all(
+        one.published is None or one.published <= at for one, at in zip(told, moments, strict=True)
+    )
+    assert {one.guid for one in told} == {one.guid for one in entries}
+
+
+def test_what_comes_later_moves_nothing():
+    entries = named("1.md", "2.md")
+    before = arrange_entries(entries, SERIAL)
+    assert arrange_entries([*entries, *named("3.md")], SERIAL)[1:] == before
