@@ -190,7 +190,11 @@ class ShowBuilder:
             log.info(NO_FEED)
         files, new = self._records.get_sources(), self._find_new(records.values(), before)
         left = (
-            Vanished(guid, files.get(guid, guid), self._site / (self._addresses.find(guid) or guid))
+            Vanished(
+                guid,
+                files.get(guid, str(self.content / guid)),
+                self._site / (self._addresses.find(guid) or guid),
+            )
             for guid in gone
         )
         for line in (*describe_vanished(left, new), *find_doubts(catalogue, records)):
