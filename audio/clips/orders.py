@@ -13,6 +13,7 @@ from audio.normalize import Lexicon, Style
 from audio.records import Line, Paragraph
 from audio.settings import Settings, Sound, Voice
 from audio.sound import encoding
+from audio.sound.coding import Coding
 from audio.work.keys import make_key
 from audio.work.store import Store
 
@@ -37,6 +38,8 @@ class ClipOrder:
     """The user's rows of pronunciation that respelled a word of it, by their names."""
     key: str
     """Of its clip: of everything that shapes it, and of nothing else."""
+    codings: tuple[Coding, ...] = ()
+    """What it is to be encoded as besides MP3; no part of the key."""
 
 
 @dataclass(frozen=True, slots=True)

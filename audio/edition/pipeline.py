@@ -6,7 +6,7 @@ read ▶ segment ▶ normalize ▶ speak, master and encode ▶ lay out ▶ writ
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +25,7 @@ from audio.readers.lexicon import read_lexicon
 from audio.records import Article, BlockKind, Edition, Outline, Paragraph, PublishedFile, Sentence
 from audio.segment import segment, segment_lines
 from audio.settings import Settings, Voice
+from audio.sound.coding import Coding
 from audio.work.flow import run_in_order
 from audio.work.publication import Publication, name_in_errors, sweep
 from audio.writers import Writer
@@ -105,7 +106,8 @@ def _narrate(
         for doubt in outline.cover.doubts:
             log.warning("%s: the picture %s", article.origin, doubt)
         drafts = {output: formats[output.target](outline, output) for output in outputs}
-        edition = produce(outline, settings, maker, list(drafts.values()))
+        codings = {coding for output in outputs for coding in output.codings}
+        edition = produce(outline, settings, maker, list(drafts.values()), codings)
         published = _finish(drafts, edition)
         opened.close()
         publication.release()
@@ -173,15 +175,23 @@ def make_outline(
 
 
 def produce(
-    outline: Outline, settings: Settings, maker: ClipMaker, drafts: Sequence[Writer]
+    outline: Outline,
+    settings: Settings,
+    maker: ClipMaker,
+    drafts: Sequence[Writer],
+    codings: Collection[Coding] = (),
 ) -> Edition:
-    """Normalize, speak, master, encode and lay out; every cue goes to all ``drafts`` at once."""
+    """Normalize, speak, master, encode and lay out; every cue goes to all ``drafts`` at once.
+
+    ``codings`` is what clips are encoded as besides MP3.
+    """
     origin = outline.article.origin
     parts = [(whole, part) for whole in outline.paragraphs for part in split_paragraph(whole)]
     maker.report.start(origin, len(parts))
     lexicon = read_lexicon(settings.lexicon)
     voices = EditionVoices(settings, lexicon, maker.find_speakers(settings), maker.store)
-    orders = (voices.order(part) for _, part in parts)
+    wanted = tuple(sorted(codings))
+    orders = (replace(voices.order(part), codings=wanted) for _, part in parts)
     layout = Layout(settings.sound)
     ordered = run_in_order(maker.begin, orders, 4 * maker.jobs)
     for (whole, part), one in zip(parts, ordered, strict=True):

@@ -19,6 +19,8 @@ EDITION_FORMATS = {
     ".html": Format("audio.writers.page:PageWriter", in_shows=False),
     ".json": Format("audio.writers.edition_json:EditionJsonWriter"),
     ".lrc": Format("audio.writers.lyrics:LyricsWriter"),
+    ".m4a": Format("audio.writers.mp4:Mp4Writer"),
+    ".m4b": Format("audio.writers.mp4:M4bWriter"),
     ".mp3": Format("audio.writers.mp3:Mp3Writer"),
     ".srt": Format("audio.writers.subrip:SubripWriter"),
     ".txt": Format("audio.writers.spoken_text:SpokenTextWriter"),

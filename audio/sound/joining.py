@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterable
 from io import BufferedRandom, BufferedWriter, FileIO
 from typing import BinaryIO, TypeGuard
 
@@ -95,7 +96,14 @@ def write_recording(recording: Recording, file: BinaryIO, store: Store) -> None:
     ``OutputError`` when a clip is no longer what it was.
     """
     silence = encoding.make_silent_frame(recording.rate, recording.bitrate)
-    for piece in recording.pieces:
+    write_pieces(recording.pieces, silence, file, store)
+
+
+def write_pieces(
+    pieces: Iterable[Frames | int], silence: bytes, file: BinaryIO, store: Store
+) -> None:
+    """Write clips' frames and counts of silent ones. Raises as ``write_recording`` does."""
+    for piece in pieces:
         if isinstance(piece, int):
             file.write(silence * piece)
         else:

@@ -15,6 +15,7 @@ from typing import BinaryIO, Protocol, cast
 from audio.errors import OutputError, Place
 from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
 from audio.settings.formats import EDITION_FORMATS
+from audio.sound.coding import Coding
 from audio.work.store import Store
 
 
@@ -30,6 +31,9 @@ class Output(Protocol):
 
     def open(self, name: str = "") -> BinaryIO:
         """The file that was asked for, or one more beside it; the same each time."""
+
+    def request(self, coding: Coding) -> None:
+        """Have every clip encoded so too before the writer finishes."""
 
     def open_spool(self) -> BinaryIO:
         """A file for what belongs behind what is not known yet; it is read back and published
