@@ -35,6 +35,11 @@ class FileOutput(AbstractContextManager["FileOutput"]):
         """Where the edition's clips are."""
         return self._store
 
+    @property
+    def name(self) -> str:
+        """The target's, without folder."""
+        return self.target.name
+
     def open(self, name: str = "") -> BinaryIO:
         """The target, or the file of this name beside it."""
         path = self.target.with_name(name) if name else self.target

@@ -48,16 +48,20 @@ def narrate(
     settings: Settings,
     targets: str | Path | Sequence[str | Path],
     maker: ClipMaker,
+    purpose: str = "",
 ) -> Narration:
     """One article to the files named by ``targets``, one or several, all of them or none.
 
-    The name of a target tells its format: ``article.mp3``. When the voice cannot finish and the
+    The name of a target tells its format: ``article.mp3``; ``purpose`` what it is to be fit for,
+    one of ``PURPOSES``. When the voice cannot finish and the
     settings name a fallback, that narrates the whole edition. Raises ``EditionError`` and
     ``OSError``.
     """
     names = [targets] if isinstance(targets, str | Path) else targets
     paths = [Path(name) for name in names]
-    return narrate_with({path: _find_format(path) for path in paths}, article, settings, maker)
+    return narrate_with(
+        {path: _find_format(path, purpose) for path in paths}, article, settings, maker
+    )
 
 
 def narrate_with(
@@ -125,12 +129,12 @@ def _finish(drafts: Mapping[FileOutput, Writer], edition: Edition) -> tuple[Publ
     return tuple(published)
 
 
-def _find_format(target: Path) -> type[Writer]:
+def _find_format(target: Path, purpose: str) -> type[Writer]:
     """The writer for what ``target``'s name tells. Raises ``OutputError``."""
     if target.is_dir():
         hint = f"name a file in it, as {target / 'article.mp3'}"
         raise OutputError("is a folder", where=Place(str(target)), hint=hint)
-    return writers.find_format(target)
+    return writers.find_format(target, purpose)
 
 
 def cast_passages(article: Article, settings: Settings, maker: ClipMaker) -> Settings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from audio.errors import OutputError, Place
 from audio.records import Frames, Recording
@@ -43,7 +44,7 @@ def splice(recording: Recording, coding: Coding, store: Store) -> Splice:
     silence = make_silent_frame(recording.rate, coding)
     pieces: list[Frames | int] = []
     sizes: array[int] = array("I")
-    for frames, start in place_clips(recording):
+    for frames, at in place_clips(recording):
         kept = get_coded(frames.key, coding, store)
         if kept is None:
             raise OutputError(
@@ -52,7 +53,8 @@ def splice(recording: Recording, coding: Coding, store: Store) -> Splice:
                 hint="run the command again",
             )
         # Both clocks begin where what is left out of this one ends.
-        first = round(start * clock / recording.rate / coding.frame) - coding.lead
+        start = (at + encoding.DELAY) * clock / recording.rate
+        first = round(start / coding.frame) - coding.lead
         _append_silence(pieces, sizes, max(0, first - len(sizes)), silence)
         pieces.append(kept.frames)
         sizes.extend(kept.sizes)
@@ -62,14 +64,22 @@ def splice(recording: Recording, coding: Coding, store: Store) -> Splice:
     return Splice(coding, clock, samples, tuple(pieces), sizes, silence)
 
 
-def place_clips(recording: Recording) -> Iterator[tuple[Frames, int]]:
-    """Every clip's frames, and the sample at which what was fed of it begins to be heard."""
-    at = encoding.DELAY
+class PlacedClip(NamedTuple):
+    """A clip in a recording."""
+
+    frames: Frames
+    at: int
+    """Samples before its first frame."""
+
+
+def place_clips(recording: Recording) -> Iterator[PlacedClip]:
+    """Every clip, in order."""
+    at = 0
     for piece in recording.pieces:
         if isinstance(piece, int):
             at += piece * mpeg.SAMPLES
         else:
-            yield piece, at
+            yield PlacedClip(piece, at)
             at += mpeg.count_frames(piece.size, recording) * mpeg.SAMPLES
 
 
