@@ -16,6 +16,7 @@ from typing import NoReturn
 import click
 
 from audio import __version__
+from audio.commands.bind import bind
 from audio.commands.build import build
 from audio.commands.bulletin import bulletin
 from audio.commands.check import check
@@ -42,7 +43,19 @@ def program(debug: bool) -> None:
     del debug  # read by main, which must know before anything can fail
 
 
-for command in (narrate, build, bulletin, import_, serve, check, explain, normalize, voices, store):
+for command in (
+    narrate,
+    build,
+    bulletin,
+    bind,
+    import_,
+    serve,
+    check,
+    explain,
+    normalize,
+    voices,
+    store,
+):
     program.add_command(command)
 
 
