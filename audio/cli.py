@@ -6,6 +6,7 @@ Commands import heavy modules when they run, so that ``normalize`` starts fast.
 from __future__ import annotations
 
 import gc
+import io
 import logging
 import os
 import signal
@@ -29,10 +30,26 @@ from audio.commands.store import store
 from audio.commands.streams import tell
 from audio.commands.voices import voices
 from audio.errors import EditionError, from_os
+from audio.work.messages import LANGUAGES, choose_language
 
 _INTERRUPTED = "interrupted; what was made is kept, and a rerun goes on from there"
 _GRACE = 4.0
 """Seconds to clean up in after an interrupt: a server may not answer for a minute."""
+
+
+def _choose(context: click.Context, _: click.Parameter, language: str | None) -> None:
+    if language and not context.resilient_parsing:
+        choose_language(language)
+
+
+_LANGUAGE = click.Option(
+    ["--lang"],
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    is_eager=True,
+    callback=_choose,
+    help="Language of what is told. Default: the locale's.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -43,24 +60,20 @@ def program(debug: bool) -> None:
     del debug  # read by main, which must know before anything can fail
 
 
-for command in (
-    narrate,
-    build,
-    bulletin,
-    bind,
-    import_,
-    serve,
-    check,
-    explain,
-    normalize,
-    voices,
-    store,
-):
+_MAKING = (narrate, build, bulletin, bind, import_)
+for command in (*_MAKING, serve, check, explain, normalize, voices, store):
+    command.params.append(_LANGUAGE)
     program.add_command(command)
+program.params.append(_LANGUAGE)
 
 
 def main() -> NoReturn:
     """Run the command and exit: 0 done, 1 something not made, 2 wrong input, 130 interrupted."""
+    choose_language(None)
+    for stream in (sys.stdout, sys.stderr):
+        # Windows gives a pipe the encoding of some old locale, which cannot hold Hindi.
+        if isinstance(stream, io.TextIOWrapper) and not stream.encoding.lower().startswith("utf"):
+            stream.reconfigure(encoding="utf-8")
     logging.basicConfig(format="audio-edition: warning: %(message)s", level=logging.WARNING)
     signal.signal(signal.SIGINT, _interrupt)
     signal.signal(signal.SIGTERM, _terminate)

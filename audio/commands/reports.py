@@ -19,6 +19,7 @@ from typing import Self
 from audio.errors import EditionError, from_os
 from audio.records import Article, Clip, Edition, Paragraph
 from audio.work.folder_store import Holding
+from audio.work.messages import translate
 from audio.work.report import PROGRAM, QuietReport, format_size
 
 _EVERY = 10.0
@@ -121,7 +122,7 @@ class EventReport(QuietReport):
 
     def notify(self, text: str) -> None:
         """Print one line to standard error."""
-        sys.stderr.write(f"{PROGRAM}: {text}\n")
+        sys.stderr.write(f"{PROGRAM}: {translate(text)}\n")
 
     def warn(self, text: str) -> None:
         """``{"event": "warning"}``."""
@@ -198,8 +199,11 @@ class TextReport(QuietReport):
         self._bar.stop()
         if self._made + self._kept > 1 or self._kept or self._waiting:
             took = time.perf_counter() - self._began
-            waiting = f", {self._waiting} waiting" if self._waiting else ""
-            print(f"{self._made} made, {self._kept} unchanged{waiting}, in {took:.1f} s")
+            total = f"{self._made} made, {self._kept} unchanged, in {took:.1f} s"
+            if self._waiting:
+                counts = f"{self._made} made, {self._kept} unchanged, {self._waiting} waiting"
+                total = f"{counts}, in {took:.1f} s"
+            print(translate(total))
 
     def start(self, source: str, paragraphs: int) -> None:
         """Make the bar longer by so many paragraphs."""
@@ -248,7 +252,8 @@ class TextReport(QuietReport):
         )
         # Above the bar, if there is one; but always to standard output, and never wrapped.
         self._bar.stop()
-        print("\n".join((*lines, "  " + ", ".join(facts), "  " + work)), flush=True)
+        told = ", ".join(map(translate, facts))
+        print("\n".join((*lines, f"  {told}", f"  {translate(work)}")), flush=True)
         self._bar.start()
 
     def add_kept(self, source: str, folder: Path) -> None:
@@ -259,19 +264,18 @@ class TextReport(QuietReport):
         """Print one line, and count it for the total."""
         self._waiting += 1
         self._bar.stop()
-        print(f"{source}  {text}", flush=True)
+        print(f"{source}  {translate(text)}", flush=True)
         self._bar.start()
 
     def notify(self, text: str) -> None:
         """Print one line to standard error."""
         self._bar.stop()
-        sys.stderr.write(f"{PROGRAM}: {text}\n")
+        sys.stderr.write(f"{PROGRAM}: {translate(text)}\n")
 
     def add_pruned(self, given_up: Holding) -> None:
         """Print one line."""
-        print(
-            f"{_format_count(given_up.files, 'kept file')} given up, {format_size(given_up.size)}"
-        )
+        files = _format_count(given_up.files, "kept file")
+        print(translate(f"{files} given up, {format_size(given_up.size)}"))
 
 
 def _format_duration(seconds: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from audio.errors import Place, SourceError
+from audio.work.messages import translate
 
 LARGEST_INPUT = 110 * 10**6
 """Bytes taken from standard input."""
@@ -22,4 +23,4 @@ def read_standard_input() -> bytes:
 
 def tell(text: str) -> None:
     """Print one line to standard error."""
-    print(f"audio-edition: {text}", file=sys.stderr)
+    print(f"audio-edition: {translate(text)}", file=sys.stderr)

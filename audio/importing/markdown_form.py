@@ -14,7 +14,7 @@ import regex
 import yaml
 
 from audio.readers.article.captions import IMAGE_LABEL
-from audio.readers.text.markdown_lines import opens_item
+from audio.readers.text.markdown_lines import is_typed_otherwise, opens_item
 from audio.readers.text.note_markup import escape
 from audio.records import Article, Block, BlockKind
 
@@ -125,7 +125,8 @@ class _Writer:
         mark, rest = self._choose_mark(level, text)
         self.indents[level - 1 :] = [margin + len(mark)]
         start = " " * (margin - len(opening)) + opening + mark
-        return start + ("\n" + " " * self.indents[-1]).join(_write_lines(rest))
+        lines = _keep_opening(_write_lines(rest), rest, is_typed_otherwise(rest))
+        return start + ("\n" + " " * self.indents[-1]).join(lines)
 
     def _choose_mark(self, level: int, text: str) -> tuple[str, str]:
         """The item's bullet or number, and its text after that.
@@ -169,10 +170,14 @@ def _write_lines(text: str) -> list[str]:
 
 def _write_paragraph(text: str) -> str:
     """A paragraph that is neither an item nor a message, though one may be typed as it is."""
-    lines = _write_lines(text)
-    if len(lines) == 1 and opens_item(text) and lines[0] == _escape(text):
-        lines = [f"&#{ord(text[0])};{_escape(text[1:])}"]
-    return "\n".join(lines)
+    return "\n".join(_keep_opening(_write_lines(text), text, opens_item(text)))
+
+
+def _keep_opening(lines: list[str], text: str, is_read: bool) -> list[str]:
+    """``lines``; the one of ``text``, whose beginning ``is_read`` as a mark, with that escaped."""
+    if len(lines) == 1 and is_read and lines[0] == _escape(text):
+        return [f"&#{ord(text[0])};{_escape(text[1:])}"]
+    return lines
 
 
 def _write_heading(text: str) -> str:

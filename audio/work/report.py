@@ -21,6 +21,7 @@ from typing import Protocol, Self
 from audio.errors import EditionError
 from audio.records import Article, Clip, Edition, Paragraph
 from audio.work.folder_store import Holding
+from audio.work.messages import translate
 
 PROGRAM = "audio-edition"
 _LOGGER = logging.getLogger("audio")
@@ -131,13 +132,13 @@ class QuietReport(AbstractContextManager["QuietReport"]):
 
     def warn(self, text: str) -> None:
         """One line on standard error."""
-        sys.stderr.write(f"{PROGRAM}: warning: {text}\n")
+        sys.stderr.write(f"{PROGRAM}: {translate('warning')}: {translate(text)}\n")
 
     def fail(self, error: EditionError, source: str = "") -> None:
         """One line on standard error, which names the source in any case."""
         error.locate(source=source)
         place = "" if source in ("", error.where.source) else f"{source}: "
-        sys.stderr.write(f"{PROGRAM}: {place}{error}\n")
+        sys.stderr.write(f"{PROGRAM}: {place}{translate(str(error))}\n")
 
 
 class _ReportHandler(logging.Handler):

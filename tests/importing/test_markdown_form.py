@@ -103,3 +103,8 @@ def test_a_caption_without_a_picture_is_written_in_words() -> None:
     article = compose(said, FrontMatter(title="नदी"), "a")
     assert "\n\nचित्र: पुल \\[नया\\]\n\n" in write_markdown(article)
     same(article)
+
+
+def test_an_item_keeps_the_number_in_a_box_that_it_opens_with() -> None:
+    items = [Piece(BlockKind.ITEM, text, 1) for text in ("1️⃣ खेत", "1. 2️⃣ नदी", "ü\tजल")]
+    same(compose(items, FrontMatter(title="सूची"), "a", is_marked_up=True))

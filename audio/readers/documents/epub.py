@@ -22,6 +22,7 @@ from audio.readers.article.pieces import Piece, fold, quote
 from audio.readers.article.silent_text import describe_silent
 from audio.readers.documents.archive import Archive
 from audio.readers.documents.book_fonts import BookFonts
+from audio.readers.documents.book_looks import BookSheets
 from audio.readers.documents.epub_contents import (
     ChapterTitles,
     open_chapter,
@@ -50,8 +51,6 @@ _FURNITURE = {
     "loi", "lot", "index", "colophon", "imprint",
 }  # fmt: skip
 """Structural semantics (EPUB SSV 1.1) of pages that are not read out."""
-_LARGEST_SHEET = 500_000
-"""Bytes of a style sheet that are looked at."""
 _BYLINE = regex.compile(r"(?:लेखक|लेखिका)\s*+[:：–-]\s*+")
 _HINDI = regex.compile(r"hi(?:-.*)?", regex.IGNORECASE)
 
@@ -106,8 +105,10 @@ class _Book:
     """Notes and appendices that are no part of the order of reading; known after its end."""
     _package: Any = field(init=False)
     _fonts: BookFonts = field(init=False)
+    _sheets: BookSheets = field(init=False)
 
     def __post_init__(self) -> None:
+        self._sheets = BookSheets(self.archive)
         root = self._parse(_CONTAINER)
         rootfile = find_first(root, "rootfile")
         path = get_attribute(rootfile, "full-path") if rootfile is not None else ""
@@ -173,6 +174,7 @@ class _Book:
             self.left_out.append(Omission(read_text(body), "pages that are no text"))
             return
         self._fonts.convert(body, self.origin)
+        self._sheets.find_looks(root, item.path).apply(body)
         titles.insert_headings(body, item.path)
         found = read_hypertext(body, captions=self.reading.captions)
         self.captions += found.captions
@@ -261,7 +263,7 @@ class _Book:
     def _read_sheets(self) -> Iterator[str]:
         for item in self._items.values():
             if item.media_type == "text/css" and item.path in self.archive:
-                yield self.archive.read(item.path)[:_LARGEST_SHEET].decode("utf-8", "replace")
+                yield self._sheets.read(item.path)
 
     def _parse(self, path: str) -> Any:
         return parse_xml(self.archive.read(path), self.origin, path[:100])

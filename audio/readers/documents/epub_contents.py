@@ -17,7 +17,7 @@ from audio.readers.documents.hardened_xml import (
     get_name,
     read_text,
 )
-from audio.readers.documents.hypertext import BLOCKS, CHAPTER_TAG, GIVEN_LEVEL, HEADINGS
+from audio.readers.documents.hypertext_elements import BLOCKS, CHAPTER_TAG, GIVEN_LEVEL, HEADINGS
 from audio.records import BlockKind
 
 _CHAPTER = 2

@@ -13,51 +13,34 @@ from typing import Any
 import regex
 from lxml import etree
 
-from audio.readers.article.captions import IMAGE_LABEL, make_caption, names_caption
+from audio.readers.article.captions import IMAGE_LABEL, make_caption
 from audio.readers.article.list_numbers import OpenList
 from audio.readers.article.pieces import Piece
 from audio.readers.article.raised_text import read_raised
-from audio.readers.article.silent_text import is_hidden_style
 from audio.readers.documents.hardened_xml import get_attribute, get_name
 from audio.readers.documents.html_list import open_list
 from audio.readers.documents.html_table import lay_out_cells, read_html_table
+from audio.readers.documents.hypertext_elements import (
+    BLOCKS,
+    CHAPTER_TAG,
+    FOOTNOTES,
+    GIVEN_LEVEL,
+    HEADINGS,
+    MARKS,
+    MUTE,
+    WORDED,
+    find_runs,
+    is_caption,
+    is_hidden,
+    read_all,
+    read_plain,
+    read_roles,
+)
 from audio.readers.documents.hypertext_formulas import read_formulas
 from audio.readers.documents.inline_marks import mark_raised, take_out_struck
 from audio.records import BlockKind, Omission
 
 DEEPEST_LIST = 8
-CHAPTER_TAG = "chapter"
-"""A heading whose level is given: `<chapter level="2">`, as a table of contents has it."""
-GIVEN_LEVEL = 100
-"""Added to a given level, so that it is told from that of `<h2>`."""
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
-BLOCKS = {
-    "address", "article", "aside", "blockquote", "body", "caption", "center", CHAPTER_TAG, "dd",
-    "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "header", "hr",
-    "html", "li", "main", "ol", "p", "pre", "section", "summary", "table", "ul",
-}  # fmt: skip
-_MUTE = {
-    "audio", "button", "canvas", "embed", "form", "frame", "head", "iframe", "input", "link",
-    "meta", "nav", "noscript", "object", "option", "rp", "rt", "script", "select", "style",
-    "svg", "template", "textarea", "title", "video",
-}  # fmt: skip
-_WORDED = {
-    "nav",
-    "form",
-    "button",
-    "object",
-    "audio",
-    "video",
-    "iframe",
-    "noscript",
-    "select",
-    "svg",
-}
-"""Of those, the ones that may hold words."""
-_FOOTNOTES = {"footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes"}
-_UNSEEN = {"head", "math", "script", "style", "template", ""}
-"""Elements without prose; a formula is told of by itself."""
-_MARKS = {"noteref", "biblioref", "pagebreak", "backlink"}
 _BACK_MARK = regex.compile(r"^[\[(]?[\p{Nd}*†‡]{1,4}[\])]?[.:]?\s++|\s*+[↩↑⤴]\ufe0e?\s*+$")
 
 
@@ -141,11 +124,11 @@ class _Walk:
         name = get_name(element)
         return (
             not name
-            or name in _MUTE
+            or name in MUTE
             or name in {"table", "img", "image", "br"}
-            or bool(_read_roles(element) & (_MARKS | _FOOTNOTES))
-            or _is_hidden(element)
-            or _is_caption(element)
+            or bool(read_roles(element) & (MARKS | FOOTNOTES))
+            or is_hidden(element)
+            or is_caption(element)
         )
 
     def _take_whole(self, element: Any) -> bool:
@@ -153,24 +136,24 @@ class _Walk:
         if not self._is_set_aside(element):
             return False
         name = get_name(element)
-        if name in _MUTE or not name:
-            if name in _WORDED:
-                self.found.left_out.append(Omission(_read_all(element), "navigation and forms"))
+        if name in MUTE or not name:
+            if name in WORDED:
+                self.found.left_out.append(Omission(read_all(element), "navigation and forms"))
             return True
-        if _is_hidden(element):
-            self.found.hidden.append(_read_plain(element))
+        if is_hidden(element):
+            self.found.hidden.append(read_plain(element))
             return True
-        roles = _read_roles(element)
-        if roles & _FOOTNOTES:
+        roles = read_roles(element)
+        if roles & FOOTNOTES:
             self._add_footnotes(element)
         elif name == "br":
             self.text.append("\n")
-        elif name in {"img", "image"} and not roles & _MARKS:
+        elif name in {"img", "image"} and not roles & MARKS:
             self._add_image(" ".join(get_attribute(element, "alt").split()))
-        elif name == "table" and not roles & _MARKS:
+        elif name == "table" and not roles & MARKS:
             self._add_table(element)
-        elif _is_caption(element):
-            self._add_caption(" ".join(_read_plain(element).split()))
+        elif is_caption(element):
+            self._add_caption(" ".join(read_plain(element).split()))
         return True
 
     def _start(self, name: str, element: Any) -> None:
@@ -249,82 +232,15 @@ class _Walk:
         self._end_block()
         for caption in table.iter():
             if get_name(caption) == "caption":
-                self.text.append(_read_plain(caption))
+                self.text.append(read_plain(caption))
         self._end_block()
-        self.found.body.extend(read_html_table(lay_out_cells(table), _read_plain))
+        self.found.body.extend(read_html_table(lay_out_cells(table), read_plain))
 
     def _add_footnotes(self, element: Any) -> None:
         """One footnote, or a list of them."""
-        inner = [one for one in element.iterdescendants() if _read_roles(one) & _FOOTNOTES]
-        if not inner and _read_roles(element) & {"footnotes", "endnotes", "rearnotes"}:
+        inner = [one for one in element.iterdescendants() if read_roles(one) & FOOTNOTES]
+        if not inner and read_roles(element) & {"footnotes", "endnotes", "rearnotes"}:
             inner = [one for one in element.iterdescendants() if get_name(one) == "li"]
         for one in inner or [element]:
-            if text := _BACK_MARK.sub("", _read_plain(one)):
+            if text := _BACK_MARK.sub("", read_plain(one)):
                 self.found.footnotes.append(text)
-
-
-def find_runs(root: Any) -> list[str]:
-    """All the prose below ``root``, block by block, whatever is made of it."""
-    runs: list[list[str]] = [[]]
-    walker = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walker:
-        name = get_name(element)
-        is_marked = bool(name) and bool(_read_roles(element) & _MARKS)
-        is_seen = name not in _UNSEEN and not is_marked and not _is_hidden(element)
-        if event == "start" and not is_seen:
-            walker.skip_subtree()
-        if name in BLOCKS or name in HEADINGS or name in {"td", "th", "br"}:
-            runs.append([])
-        if event == "end":
-            runs[-1].append(element.tail or "")
-        elif is_seen:
-            runs[-1].append(element.text or "")
-    texts = (read_raised("".join(run)) for run in runs)
-    return [text for text in texts if text.strip()]
-
-
-def _read_all(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
-def _read_roles(element: Any) -> set[str]:
-    """What EPUB's ``epub:type`` and ARIA's ``role`` say of it."""
-    kind = get_attribute(element, "type") if get_name(element) not in {"ol", "ul", "li"} else ""
-    roles = get_attribute(element, "role").replace("doc-", "")
-    return {*kind.lower().split(), *roles.lower().split()}
-
-
-def _is_hidden(element: Any) -> bool:
-    return "hidden" in element.attrib or is_hidden_style(get_attribute(element, "style"))
-
-
-def _is_caption(element: Any) -> bool:
-    """Whether it is what is said of a picture; what is said of a table is read with it."""
-    name = get_name(element)
-    if name == "figcaption":
-        figure = element.getparent()
-        return figure is None or not any(get_name(one) == "table" for one in figure.iter())
-    return name in {"p", "div"} and names_caption(get_attribute(element, "class"))
-
-
-def _read_plain(element: Any) -> str:
-    """The text of ``element`` on one line, without what is never read."""
-    parts: list[str] = []
-    walker = etree.iterwalk(element, events=("start", "end"))
-    for event, one in walker:
-        if event == "end":
-            if one is not element:
-                parts.append(one.tail or "")
-                if get_name(one) in BLOCKS:
-                    parts.append(" ")
-        elif one is not element and _is_silent(one):
-            walker.skip_subtree()
-        else:
-            parts.append(" " if get_name(one) in BLOCKS or get_name(one) == "br" else "")
-            parts.append(one.text or "")
-    return " ".join(read_raised("".join(parts)).split())
-
-
-def _is_silent(element: Any) -> bool:
-    name = get_name(element)
-    return not name or name in _MUTE or _is_hidden(element) or bool(_read_roles(element) & _MARKS)

@@ -27,7 +27,6 @@ from audio.readers.article.pieces import Piece
 from audio.readers.article.silent_text import describe_silent
 from audio.readers.article.tables import read_table
 from audio.readers.documents.archive import Archive
-from audio.readers.documents.font_runs import TypedText
 from audio.readers.documents.hardened_xml import (
     find_children,
     find_first,
@@ -36,27 +35,20 @@ from audio.readers.documents.hardened_xml import (
     parse_xml,
 )
 from audio.readers.documents.hypertext import DEEPEST_LIST, make_footnotes
-from audio.readers.documents.mathml import speak_mathml
 from audio.readers.documents.odt_lists import OdtLists
 from audio.readers.documents.odt_styles import OdtStyles
+from audio.readers.documents.odt_text import OdtText
 from audio.readers.documents.properties import describe_picture, read_odt_properties
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle
 from audio.records import Article, BlockKind, Omission
 
-_SKIPPED = {
-    "annotation", "annotation-end", "bookmark", "bookmark-end", "bookmark-start", "change",
-    "change-end", "change-start", "forms", "ruby-text", "sequence-decls", "soft-page-break",
-    "tracked-changes",
-}  # fmt: skip
 _INDEXES = {
     "table-of-content", "alphabetical-index", "illustration-index", "table-index", "user-index",
 }  # fmt: skip
 _ASIDE = {"annotation": "comments", "tracked-changes": "deleted text"}
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
-_LONGEST_GAP = 100
 _PARTS = ("content.xml", "styles.xml")
-_SMALL_NUMBER = regex.compile(r"[0-9]{1,8}")
 
 
 def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
@@ -74,7 +66,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     if document.title:
         front = replace(front, title=settle(document.title, origin, has_lines=False))
     article = compose(pieces, front, origin, is_marked_up=True, doubts=document.notes)
-    return attach_account(article, document.find_runs(), document.left_out, reading)
+    return attach_account(article, document.find_runs(), document.text.left_out, reading)
 
 
 def _refuse_encrypted(archive: Archive, origin: str) -> None:
@@ -96,16 +88,10 @@ class _Document:
     """How many were left out; known after ``pieces``."""
     title: str = ""
     notes: list[str] = field(default_factory=list)
-    struck: list[str] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
-    """Texts that were left out because they are."""
-    left_out: list[Omission] = field(default_factory=list)
-    formulas: list[str] = field(default_factory=list)
-    """What is unknown of each formula that is not spoken."""
+    text: OdtText = field(init=False)
     _styles: OdtStyles = field(init=False)
     _lists: OdtLists = field(init=False)
     _body: Any = field(init=False)
-    _cited: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         roots = [
@@ -115,17 +101,18 @@ class _Document:
         ]
         self._styles, self._lists = OdtStyles(roots), OdtLists(roots)
         self._body = find_first(roots[0], "text")
+        self.text = OdtText(self.archive, self.origin, self._styles)
 
     def read_pieces(self) -> Iterator[Piece]:
         """The document's pieces, then its footnotes."""
         if self._body is not None:
             yield from self._read_blocks(self._body, 0, "")
-        yield from make_footnotes(self._cited)
+        yield from make_footnotes(self.text.cited)
         if self.captions:
             self.notes.append(describe_captions(self.captions))
-        self.notes += describe_silent(self.struck, "struck out")
-        self.notes += describe_silent(self.hidden, "hidden")
-        self.notes += describe_formulas(self.formulas)
+        self.notes += describe_silent(self.text.struck, "struck out")
+        self.notes += describe_silent(self.text.hidden, "hidden")
+        self.notes += describe_formulas(self.text.formulas)
 
     def find_runs(self) -> Iterator[str]:
         """All text of its paragraphs, whatever is made of it; what was deleted or said of it is
@@ -135,10 +122,10 @@ class _Document:
             if get_name(element) in _INDEXES | {"annotation", "tracked-changes"}:
                 reason = _ASIDE.get(get_name(element), "tables of contents")
                 held = [one for one in element.iter() if get_name(one) in {"p", "h"}]
-                self.left_out += [Omission("".join(one.itertext()), reason) for one in held]
+                self.text.left_out += [Omission("".join(one.itertext()), reason) for one in held]
             if get_name(element) in {"p", "h"}:
                 text = _read_shown(element)
-                yield text if _DEVANAGARI.search(text) else self._read_text(element)
+                yield text if _DEVANAGARI.search(text) else self.text.read_text(element)
 
     def _read_blocks(self, parent: Any, depth: int, style: str) -> Iterator[Piece]:
         """``depth`` lists are open around ``parent``, the outermost of that ``style``."""
@@ -157,22 +144,22 @@ class _Document:
             elif name in _INDEXES:
                 self.notes.append("left out the table of contents")
             elif name == "section" and _is_hidden_section(element):
-                self.hidden.append("".join(element.itertext()))
-                self.left_out += [
+                self.text.hidden.append("".join(element.itertext()))
+                self.text.left_out += [
                     Omission("".join(one.itertext()), "hidden text") for one in element.iter()
                 ]
             elif name in {"section", "numbered-paragraph", "text-box"}:
                 yield from self._read_blocks(element, depth, style)
 
     def _read_paragraph(self, element: Any) -> Iterator[Piece]:
-        text = self._read_text(element).strip()
+        text = self.text.read_text(element).strip()
         shown = self._styles.find_names(get_attribute(element, "style-name"))
         if "Caption" in shown and "Table" not in shown and is_of_picture(text):
             if self.reading.captions:
                 yield make_caption(text)
             else:
                 self.captions += 1
-                self.left_out.append(Omission(text, "captions of pictures"))
+                self.text.left_out.append(Omission(text, "captions of pictures"))
         elif text and "Title" in shown and not self.title:
             self.title = " ".join(text.split())
             yield Piece(BlockKind.HEADING, self.title, 1)
@@ -190,7 +177,7 @@ class _Document:
                 yield Piece(BlockKind.IMAGE, f"{IMAGE_LABEL}{alt}")
 
     def _read_heading(self, element: Any) -> Iterator[Piece]:
-        text = " ".join(self._read_text(element).split())
+        text = " ".join(self.text.read_text(element).split())
         number = read_whole_number(get_attribute(element, "outline-level"), 1)
         is_listed = get_attribute(element, "is-list-header") != "true"
         if text:
@@ -225,76 +212,10 @@ class _Document:
     def _read_row(self, row: Any) -> list[str]:
         """Cells that are repeated to the edge of a sheet are empty, and counted once."""
         return [
-            " ".join(self._read_text(p) for p in cell.iter() if get_name(p) in {"p", "h"})
+            " ".join(self.text.read_text(p) for p in cell.iter() if get_name(p) in {"p", "h"})
             for cell in row
             if get_name(cell) in {"table-cell", "covered-table-cell"}
         ]
-
-    def _read_text(self, element: Any) -> str:
-        typed = TypedText(self.origin)
-        self._gather(element, typed, self._styles.usual_font)
-        return typed.join()
-
-    def _gather(self, element: Any, typed: TypedText, around: str) -> None:
-        """Text below ``element``, which stands in the font ``around``.
-
-        The parser has bounded how deep that can be.
-        """
-        style = get_attribute(element, "style-name")
-        if silent := self._find_silence(element, style):
-            texts = self.struck if silent == "struck" else self.hidden
-            texts.append("".join(element.itertext()))
-            self.left_out.append(Omission(texts[-1], f"{silent} text"))
-            return
-        font = self._styles.find_font(style) or around
-        typed.add(_collapse_spaces(element.text), font, self._styles.find_script(style))
-        for child in element:
-            name = get_name(child)
-            if name == "s":
-                count = get_attribute(child, "c")
-                wide = int(count) if _SMALL_NUMBER.fullmatch(count) else 1
-                typed.add(" " * min(wide, _LONGEST_GAP), font)
-            elif name == "tab":
-                typed.add(" ", font)
-            elif name == "line-break":
-                typed.add("\n", font)
-            elif name == "note":
-                self._add_footnote(child)
-            elif name == "frame":
-                self._add_formula(child, typed)
-            elif name not in _SKIPPED:
-                self._gather(child, typed, font)
-            typed.add(_collapse_spaces(child.tail), font)
-
-    def _find_silence(self, element: Any, style: str) -> str:
-        """Whether ``element`` is struck or hidden, by its style or one that it is derived from."""
-        if get_attribute(element, "is-hidden") == "true":
-            return "hidden"
-        hides = next(find_children(element, "hidden-paragraph"), None)
-        if hides is not None and get_attribute(hides, "is-hidden") == "true":
-            return "hidden"
-        return self._styles.find_silence(style)
-
-    def _add_formula(self, frame: Any, typed: TypedText) -> None:
-        """What a frame in the line holds, if that is a formula, in it or in a part of its own."""
-        math = find_first(frame, "math")
-        held = find_first(frame, "object")
-        if math is None and held is not None:
-            part = f"{get_attribute(held, 'href').removeprefix('./')}/content.xml"
-            if part in self.archive:
-                root = parse_xml(self.archive.read(part), self.origin, part[:100])
-                math = root if get_name(root) == "math" else None
-        if math is not None:
-            said = speak_mathml(math)
-            self.formulas += [said.unknown] if said.unknown else []
-            typed.add(f" {said.text} ")
-
-    def _add_footnote(self, note: Any) -> None:
-        body = find_first(note, "note-body")
-        paragraphs = body.iter() if body is not None else ()
-        text = " ".join(self._read_text(p) for p in paragraphs if get_name(p) in {"p", "h"})
-        if text.strip():
-            self._cited.append(" ".join(text.split()))
 
 
 def _read_shown(paragraph: Any) -> str:
@@ -326,7 +247,3 @@ def _is_hidden_section(element: Any) -> bool:
     return display == "none" or (
         display == "condition" and get_attribute(element, "is-hidden") != "false"
     )
-
-
-def _collapse_spaces(text: str | None) -> str:
-    return (text or "").replace("\n", " ").replace("\r", " ")

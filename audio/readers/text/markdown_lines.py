@@ -46,8 +46,13 @@ def read_lines(lines: Sequence[MarkdownLine], kind: BlockKind, level: int) -> It
 
 def opens_item(line: str) -> bool:
     """Whether a paragraph of one line, ``line``, would be read as an item or a message."""
-    is_typed = find_marks([line])[0] is not None or clean_line(line) != " ".join(line.split())
+    is_typed = find_marks([line])[0] is not None or is_typed_otherwise(line)
     return is_typed or parse_message(line) is not None
+
+
+def is_typed_otherwise(line: str) -> bool:
+    """Whether ``line`` opens with a sign that is read as another: `1️⃣` as `1.`."""
+    return clean_line(line) != " ".join(line.split())
 
 
 def _join_marked(lines: Sequence[MarkdownLine]) -> str:

@@ -393,6 +393,49 @@ def test_what_a_book_sets_aside_is_read_last() -> None:
     assert read[1:4] == ["heading2 वर्षा", "paragraph वर्षा हुई।", "paragraph दूसरे दिन वर्षा हुई।"]
 
 
+def _styled(page: str, css: str, own: str = "") -> Article:
+    """The book with ``page`` at its end, under a style sheet that this page links to."""
+    look = f'<link rel="stylesheet" href="s.css"/><style>{own}</style></head>'
+    held = EPUB["OEBPS/b b.xhtml"].replace("</head>", look).replace("</body>", f"{page}</body>")
+    return read_bytes(
+        package("epub", **{"OEBPS/b b.xhtml": held, "OEBPS/s.css": css}), "a.epub", ".epub"
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "css", "last"),
+    [
+        ("<p>पानी बहा।</p><p class='h'>छिपा पाठ।</p>", ".h{display:none}", "पानी बहा।"),
+        ("<p>पानी <span class='h'>कम</span> बहा।</p>", "/* . */ span.h { visibility : HIDDEN }",
+         "पानी बहा।"),
+        ("<p>दाम <i class='s'>40</i> 50 हुआ।</p>", ".s{text-decoration: line-through red}",
+         "दाम 50 हुआ।"),
+        ("<p>क्षेत्र 10<i class='u'>6</i> है।</p>", ".u{font-size:60%;vertical-align:super}",
+         "क्षेत्र 10⁶ है।"),
+        ("<p>पानी H<i class='u'>2</i>O है।</p>", "i.u{vertical-align:sub!important}",
+         "पानी H₂O है।"),
+        ("<p>सन 1947<i class='u'>3</i> में।</p>", ".u{vertical-align:super}", "सन 1947 में।"),
+        ("<p class='h'>दिखा।</p>", ".h{display:none} .h{display:block}", "दिखा।"),
+        ("<p class='h'>दिखा।</p>", "p{display:none} .h{display:inline}", "दिखा।"),
+        ("<p class='h' style='display:block'>दिखा।</p>", ".h{display:none}", "दिखा।"),
+        ("<p class='h'>दिखा।</p>", "@media print{.h{display:none}}", "दिखा।"),
+        ("<p class='h'>दिखा।</p>", ".toc .h, .toc>p, .h:after{display:none}", "दिखा।"),
+        ("<p class='u'>दिखा।</p>", ".u{vertical-align:sub}", "दिखा।"),
+        ("<aside class='h' role='doc-footnote'>दिखा।</aside>", ".h{display:none}",
+         "टिप्पणी 1: दिखा।"),
+    ],
+)  # fmt: skip
+def test_a_books_style_sheet_says_what_is_hidden_struck_or_raised(page, css, last) -> None:
+    for article in (_styled(page, css), _styled(page, "", css)):
+        assert article.blocks[-1].span.of(article.text) == last
+        assert not article.account.unexplained
+
+
+def test_what_a_books_style_sheet_hides_is_told() -> None:
+    article = _styled("<p class='h'>छिपा पाठ।</p>", ".h{display:none}")
+    assert any("छिपा पाठ।" in omission.text for omission in article.account.left_out)
+
+
 def test_the_number_of_a_verse_is_not_run_together_with_it() -> None:
     verse = '<span class="verse-num">12</span>पानी बहा।'
     assert "paragraph 12 पानी बहा।" in blocks(_book(verse))
