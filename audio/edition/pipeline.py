@@ -196,7 +196,7 @@ def produce(
     voices = EditionVoices(settings, lexicon, maker.find_speakers(settings), maker.store)
     wanted = tuple(sorted(codings))
     orders = (replace(voices.order(part), codings=wanted) for _, part in parts)
-    layout = Layout(settings.sound)
+    layout = Layout(settings.sound, outline.article.chapter_level)
     ordered = run_in_order(maker.begin, orders, 4 * maker.jobs)
     for (whole, part), one in zip(parts, ordered, strict=True):
         for cue in layout.append(part, one):
@@ -208,7 +208,7 @@ def produce(
 
 def arrange_paragraphs(article: Article, settings: Settings) -> tuple[Paragraph, ...]:
     """All that is spoken: opening, title, body, closing; an opening may name the title."""
-    body = list(segment(article, read_lexicon(settings.lexicon).entries))
+    body = list(_segment(article, settings))
     title = [body.pop(0)] if body and body[0].kind is BlockKind.TITLE else []
     opening = announce(settings.opening, article)
     closing = announce(settings.closing, article)
@@ -218,6 +218,19 @@ def arrange_paragraphs(article: Article, settings: Settings) -> tuple[Paragraph,
         for text, name in ((opening.before, "o1"), (opening.after, "o2"))
     )
     return (*before, *title, *after, *body, *_make_announcement(BlockKind.CLOSING, farewell, "c1"))
+
+
+def _segment(article: Article, settings: Settings) -> Iterator[Paragraph]:
+    """The paragraphs of the text; a term in a lexicon ends no sentence where that holds."""
+    cuts = segment(article, read_lexicon(settings.lexicon).entries)
+    own = {
+        span: segment(article, read_lexicon((*settings.lexicon, *files)).entries)
+        for span, files in settings.own_lexicons
+    }
+    for number, paragraph in enumerate(cuts):
+        begin = paragraph.sentences[0].span.start
+        holding = (cut for span, cut in own.items() if span.start <= begin < span.end)
+        yield next(holding, cuts)[number]
 
 
 def split_paragraph(paragraph: Paragraph) -> Iterator[Paragraph]:

@@ -309,6 +309,8 @@ class ShowBuilder:
             is_draft=task.article.is_draft,
             is_dated=entry.published is not None,
             first_built=task.first_built.isoformat(),
+            content=str(self.content),
+            options=self.options,
         )
         self._records.add(record)
         return edition, record
