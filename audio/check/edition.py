@@ -21,7 +21,7 @@ from audio.check.frames import check_frames
 from audio.check.links import LinkFindings, follow_links
 from audio.check.listing import check_listing, find_unlisted
 from audio.check.markup import read_page
-from audio.check.pages import check_edition_page, check_page
+from audio.check.pages import check_addresses, check_edition_page, check_page
 from audio.check.plain_texts import check_lyrics, check_spoken_text
 from audio.check.search import SENTENCES, check_sentences
 from audio.check.site import EDITION, BuiltSite
@@ -151,5 +151,7 @@ def _check_page(
     yield from check_page(name, page)
     if data and PurePosixPath(name).name == PAGE:
         yield from check_edition_page(name, page, data)
+    if site.base:
+        yield from check_addresses(name, page, site.base)
     links.append(follow_links(site, name, list(page.links), page))
     yield from links[-1].faults

@@ -82,6 +82,8 @@ class HtmlPage:
     """Guids of the editions that the page shows or lists, in order."""
     cards: dict[str, str] = field(default_factory=dict)
     """By guid, the heading under which an edition is listed."""
+    addresses: dict[str, str] = field(default_factory=dict)
+    """Its own, as ``canonical`` and ``og:url`` tell it, and that of its ``og:image``."""
     order: str = ""
     """``serial`` where it lists editions in the order of hearing."""
     broken: list[str] = field(default_factory=list)
@@ -190,10 +192,8 @@ class _Reader(HTMLParser):
             page.language = attributes.get("lang", "")
         if tag == "body":
             page.order = attributes.get("data-order", "")
-        if tag == "meta" and attributes.get("property") == "og:image":
-            page.links[attributes.get("content", "")] = None
-        if tag == "meta" and attributes.get("http-equiv", "").lower() == _POLICY:
-            page.policies.append(attributes.get("content", ""))
+        if tag in ("meta", "link"):
+            self._note_head(tag, attributes)
         if name := attributes.get("id"):
             page.ids[name] = page.ids.get(name, 0) + 1
         if "data-guid" in attributes:
@@ -204,6 +204,16 @@ class _Reader(HTMLParser):
         if tag in ("audio", "source") and attributes.get("src"):
             page.sounds.append(attributes["src"])
         page.handlers += [f"{tag} {name}" for name in attributes if name.startswith("on")]
+
+    def _note_head(self, tag: str, attributes: Mapping[str, str]) -> None:
+        page = self.page
+        if tag == "meta" and attributes.get("property") in ("og:image", "og:url"):
+            page.links[attributes.get("content", "")] = None
+            page.addresses[attributes["property"]] = attributes.get("content", "")
+        if tag == "link" and attributes.get("rel") == "canonical":
+            page.addresses["canonical"] = attributes.get("href", "")
+        if tag == "meta" and attributes.get("http-equiv", "").lower() == _POLICY:
+            page.policies.append(attributes.get("content", ""))
 
 
 def _hash_source(text: str) -> str:

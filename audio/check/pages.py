@@ -43,6 +43,16 @@ def check_page(where: str, page: HtmlPage) -> Iterator[Fault]:
     yield from _check_policy(where, page)
 
 
+def check_addresses(where: str, page: HtmlPage, base: str) -> Iterator[Fault]:
+    """Yield what a page of the site at ``base`` tells wrongly of its own address and picture."""
+    expected = base + where.removesuffix("index.html")
+    for name in ("canonical", "og:url"):
+        if (found := page.addresses.get(name, "")) != expected:
+            yield Fault(where, contrast(f"its {name} is not its address", expected, found))
+    if not page.addresses.get("og:image", "").startswith(base):
+        yield Fault(where, "has no og:image of this site")
+
+
 def _check_policy(where: str, page: HtmlPage) -> Iterator[Fault]:
     """The Content-Security-Policy allows the page's own scripts and styles alone."""
     if not page.policies:

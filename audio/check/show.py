@@ -16,7 +16,7 @@ from audio.check.fault import Fault, Rule, apply_rules, contrast
 from audio.check.feed import check_feed
 from audio.check.links import LinkFindings, check_fragments, follow_links
 from audio.check.markup import read_page
-from audio.check.pages import check_page
+from audio.check.pages import check_addresses, check_page
 from audio.check.search import check_search
 from audio.check.site import EDITION, BuiltSite
 from audio.check.stray_files import check_stray_files
@@ -57,6 +57,8 @@ def check_show(site: BuiltSite, editions: Sequence[EditionFindings]) -> list[Fau
             if name.endswith(".html"):
                 page = read_page(site.locate(name))
                 faults.extend(check_page(name, page))
+                if site.base:
+                    faults.extend(check_addresses(name, page, site.base))
                 links.append(follow_links(site, name, list(page.links), page))
                 faults.extend(links[-1].faults)
                 listed[name] = page.guids

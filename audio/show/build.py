@@ -332,6 +332,8 @@ def _narrate_into(place: Path, article: Article, settings: Settings, maker: Clip
     formats = {name: find_format(Path(name)) for name in names}
     parts = (find_cover(article, settings.show, maker.store).file_name, *_ALWAYS)
     formats |= {part: find_site_part(part) for part in parts}
+    # Pages tell their address, and so the folder in which they will be.
+    article = replace(article, slug=place.name)
     with replace_folder(place) as new:
         targets = {new / name: writer for name, writer in formats.items()}
         return narrate_with(targets, article, settings, maker)

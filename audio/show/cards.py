@@ -39,12 +39,15 @@ class Card(NamedTuple):
     """Address of its MP3, relative to the show's page; empty without one."""
     bulk: str
     """Size of the MP3 in words: ``2.9 MB``."""
+    cover: str
+    """Address of its picture, relative to the show's page; empty without one."""
 
     @classmethod
     def from_entry(cls, entry: CatalogueEntry, show: Show) -> Card:
         """The card of ``entry``, in the language of the show's labels."""
         date = entry.published and entry.published.date()
         sound = entry.find_file("audio/mpeg")
+        cover = next((file for file in entry.files if file.media_type.startswith("image/")), None)
         seconds = int(entry.seconds)
         return cls(
             page=f"{entry.slug}/index.html",
@@ -59,6 +62,7 @@ class Card(NamedTuple):
             standfirst=get_standfirst(entry),
             sound=f"{entry.slug}/{quote(sound.name)}" if sound else "",
             bulk=site.format_size(sound.size, show.labels) if sound else "",
+            cover=f"{entry.slug}/{quote(cover.name)}" if cover else "",
         )
 
 

@@ -34,7 +34,8 @@ _TURNS = {
 """Labels of the links between pages, by whether the show is a serial."""
 _SCRIPT_LABELS = (
     "play", "pause", "copied", "not_copied", "failed", "resumed", "player", "close", "searching",
-    "found_one", "found_many", "found_none", "search_failed", "duration",
+    "found_one", "found_many", "found_none", "search_failed", "duration", "previous_edition",
+    "next_edition",
 )  # fmt: skip
 
 
@@ -75,12 +76,18 @@ def make_files(
     for index, page in enumerate(pages):
         text = template.render(
             page=page,
+            address=make_address(show, page.name),
             cards=[Card.from_entry(entry, show) for entry in page.entries],
             before=pages[index - 1] if index else None,
             after=pages[index + 1] if index + 1 < len(pages) else None,
             **known,
         )
         yield page.name, text.encode("utf-8", "replace")
+
+
+def make_address(show: Show, name: str) -> str:
+    """Public address of the page called ``name``; empty of a show without one."""
+    return f"{show.link.rstrip('/')}/{'' if name == FRONT else name}" if show.link else ""
 
 
 def divide_entries(entries: Sequence[CatalogueEntry]) -> list[Listing]:
@@ -127,6 +134,7 @@ def _make_variables(show: Show, pages: Sequence[Listing]) -> dict[str, object]:
         "app": f"podcast://{address}" if address else "",
         "index": search_index.NAME,
         "favicon": site.FAVICON,
+        "directories": [(labels[name], address) for name, address in show.subscribe],
         "said": Markup(_encode_labels(show.labels)),
     }
 

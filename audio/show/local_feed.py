@@ -33,7 +33,10 @@ class LocalFeed(Mapping[str, Callable[[str], bytes]]):
         ]
         if not catalogue or not found:
             raise KeyError(name)
-        return lambda base: make_document(catalogue, found[0], make_context(catalogue, base))
+        folder = self._out / "site"
+        return lambda base: make_document(
+            catalogue, found[0], make_context(catalogue, base, folder)
+        )
 
     def __iter__(self) -> Iterator[str]:
         catalogue = self._get_catalogue()

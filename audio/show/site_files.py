@@ -113,7 +113,7 @@ def _make_files(site: Path, catalogue: Catalogue, artwork: Artwork) -> Iterator[
     if show.link:
         from audio.show.feed.channel import make_documents
 
-        yield from make_documents(catalogue, show.link)
+        yield from make_documents(catalogue, show.link, site)
 
 
 def _put(path: Path, data: bytes, out: Path) -> FileState:

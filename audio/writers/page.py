@@ -42,6 +42,11 @@ class PageWriter:
     home = ""
     """Address of the show's page, from here; empty when there is none."""
 
+    @property
+    def address(self) -> str:
+        """Public address of the page; empty when it has none."""
+        return ""
+
     def __init__(self, outline: Outline, output: Output) -> None:
         self._outline = outline
         self._file = output.open()
@@ -84,6 +89,7 @@ class PageWriter:
             head=Markup("").join(map(Markup, self._head)),
             text=Markup(_PLACE),
             home=self.home,
+            place=self.address,
             favicon=site.FAVICON,
             files=beside,
             **self._list_facts(edition),
@@ -183,6 +189,12 @@ class SitePageWriter(PageWriter):
     """``index.html`` in an edition's folder of a show."""
 
     home = "../index.html"
+
+    @property
+    def address(self) -> str:
+        """Public address of the edition's folder; empty when the show has none."""
+        base, folder = self._outline.show.link, self._outline.article.slug
+        return f"{base.rstrip('/')}/{folder}/" if base and folder else ""
 
 
 _SCRIPT_LABELS = ("play", "pause", "copied", "not_copied", "failed", "resumed")

@@ -8,6 +8,8 @@ made without folding every edition again.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from audio.errors import Place, StorageError
@@ -47,6 +49,18 @@ class SentencesWriter:
 
     def _put(self, name: str, text: Sequence[str]) -> None:
         self._file.write(f"{name}\t{' '.join(text)}\n".encode("utf-8", "replace"))
+
+
+def read_paragraphs(folder: Path) -> list[str]:
+    """The text of the edition in ``folder`` without its title, a string a paragraph.
+
+    Raises ``OSError``.
+    """
+    lines = (folder / NAME).read_bytes().decode("utf-8", "replace").split("\n")
+    rows = (line.partition("\t") for line in lines)
+    told = ((name.partition("s")[0], text) for name, _, text in rows if name.startswith("p"))
+    groups = groupby(told, key=itemgetter(0))
+    return [" ".join(text for _, text in group) for name, group in groups if name != "p1"]
 
 
 def read_folded_words(folder: Path) -> tuple[frozenset[str], frozenset[str]]:

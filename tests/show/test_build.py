@@ -13,6 +13,7 @@ from lxml import etree
 from PIL import Image
 
 from audio.check.fault import Fault
+from audio.check.markup import read_page
 from audio.check.report import summarize
 from audio.check.run import check
 from audio.clips.clip_maker import open_maker
@@ -434,6 +435,15 @@ def test_a_book_is_a_serial_in_the_order_of_its_chapters(place):
     assert faults_of(place.site) == []
 
 
+def test_an_item_holds_the_whole_text_with_its_headings(place):
+    path = place.article("a", "बारिश की ख़बर", 3)
+    path.write_text(path.read_text("utf-8") + "\n## आगे <क्या>\n\nकल धूप होगी।\n", "utf-8")
+    place.build()
+    (text, _) = place.items("{http://purl.org/rss/1.0/modules/content/}encoded")
+    expected = "<p>बारिश की ख़बर यहाँ है। लोगों ने इसे सुना।</p><h2>आगे &lt;क्या&gt;</h2><p>कल धूप होगी।</p>"
+    assert expected in text
+
+
 def test_a_feed_without_an_owner_is_named(place):
     toml = place.content / "show.toml"
     toml.write_text(toml.read_text("utf-8").replace("email", "author"), "utf-8")
@@ -566,6 +576,15 @@ def test_what_fails_when_the_build_records_are_lost_does_not_leave_the_feed(plac
     assert (place.site / "feed.xml").read_bytes() == before
     assert any("stay as they were" in line for line in place.told.warnings)
     assert not any("delete" in line for line in place.told.warnings)
+
+
+def test_every_page_tells_its_address_and_its_picture(place):
+    place.build()
+    for name, address in (("index.html", ""), ("barish-ki-khabar/index.html", "barish-ki-khabar/")):
+        page = read_page(place.site / name)
+        picture = page.addresses.pop("og:image")
+        assert page.addresses == {"canonical": LINK + address, "og:url": LINK + address}
+        assert picture.startswith(f"{LINK}{address}cover")
 
 
 def faults_of(site: Path) -> list[str]:

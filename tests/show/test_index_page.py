@@ -113,6 +113,21 @@ def test_a_serial_is_listed_from_its_beginning_page_after_page():
     assert documents[FRONT].find(".//body").get("data-order") == "serial"
 
 
+def test_a_card_shows_its_picture_and_offers_its_address():
+    picture = PublishedFile("cover.png", "image/png", 1, "0" * 64)
+    (card,) = cards(pages([make_entry(1, files=(*make_entry(1).files, picture))])[FRONT])
+    assert card.find(".//img").get("src") == "edition-1/cover.png"
+    (share,) = card.findall(".//button[@data-link]")
+    assert (share.get("data-link"), share.get("hidden")) == ("edition-1/index.html", "")
+
+
+def test_directories_are_offered_where_they_are_known():
+    known = replace(shows.SHOW, subscribe=(("spotify", "https://s.example/1"),))
+    for show in (known, replace(known, link="")):
+        (link,) = hrefs(pages(numbered(1), show)[FRONT], rel="external")
+        assert link == "https://s.example/1"
+
+
 def test_the_feed_is_offered_to_browsers_apps_and_people():
     document = pages(numbered(1))[FRONT]
     assert hrefs(document, rel="alternate") == ["feed.xml"]

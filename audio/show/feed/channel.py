@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ from audio.show.feed.item import (
     LONGEST,
     FeedContext,
     get_moment,
+    make_text,
     put_item,
     put_people,
     shorten,
@@ -28,16 +30,23 @@ from audio.writers import site
 
 _FEEDS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The podcast namespace's own, for UUIDs of feeds."""
+MOST_TEXT = 700_000
+"""Bytes of whole texts in one document, the newest first: some apps take no feed over 1 MB, and
+every item leads to its page, where the text is."""
 _TYPE = "application/rss+xml"
 
 
-def make_documents(catalogue: Catalogue, base: str) -> Iterator[tuple[str, bytes]]:
+def make_documents(
+    catalogue: Catalogue, base: str, folder: Path | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of every document of the feed of a site published at ``base``.
+
+    From the site's ``folder`` the texts are read. Raises ``OSError`` when one cannot be.
 
     RSS 2.0 with the namespaces of Apple and Podcasting 2.0. The same catalogue gives the same
     bytes: dates are those of the articles.
     """
-    context = make_context(catalogue, base)
+    context = make_context(catalogue, base, folder)
     for page in divide_catalogue(catalogue):
         yield page.name, make_document(catalogue, page, context)
 
@@ -47,9 +56,9 @@ def divide_catalogue(catalogue: Catalogue) -> Iterator[FeedPage]:
     return divide_entries([entry for entry in catalogue.entries if entry.find_file(AUDIO)])
 
 
-def make_context(catalogue: Catalogue, base: str) -> FeedContext:
+def make_context(catalogue: Catalogue, base: str, folder: Path | None = None) -> FeedContext:
     """What all items share."""
-    return FeedContext(catalogue.show, base if base.endswith("/") else f"{base}/")
+    return FeedContext(catalogue.show, base if base.endswith("/") else f"{base}/", folder)
 
 
 def make_document(catalogue: Catalogue, page: FeedPage, context: FeedContext) -> bytes:
@@ -60,8 +69,12 @@ def make_document(catalogue: Catalogue, page: FeedPage, context: FeedContext) ->
     _put_links(channel, page, context.base)
     if page.entries:
         put(channel, "lastBuildDate", context.format_date(_find_last_change(page.entries)))
+    room = MOST_TEXT
     for entry in page.entries:
-        put_item(channel, entry, context)
+        text = make_text(entry, context)
+        fits = count_bytes(text) <= room
+        room -= count_bytes(text) if fits else 0
+        put_item(channel, entry, context, text if fits else "")
     etree.indent(rss, " ")
     data: bytes = etree.tostring(rss, xml_declaration=True, encoding="UTF-8")
     return data + b"\n"

@@ -6,6 +6,7 @@ import base64
 from collections.abc import Iterator
 from datetime import datetime
 from email.utils import format_datetime
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, urljoin
 from zoneinfo import ZoneInfo
@@ -27,6 +28,7 @@ from audio.show.feed.text import (
     to_line,
 )
 from audio.writers import site
+from audio.writers.sentences import read_paragraphs
 from audio.writers.site.text import strip_turns
 
 LONGEST = 4000
@@ -46,6 +48,8 @@ class FeedContext(NamedTuple):
     show: Show
     base: str
     """Address of the site, with the slash at its end."""
+    site: Path | None = None
+    """The site's folder, from which texts are read; ``None`` for a feed without them."""
 
     def make_address(self, entry: CatalogueEntry, name: str = "") -> str:
         """Address of the edition's file ``name``, or of its page."""
@@ -66,15 +70,17 @@ def get_moment(entry: CatalogueEntry) -> datetime:
     return entry.moment
 
 
-def put_item(channel: etree._Element, entry: CatalogueEntry, context: FeedContext) -> None:
-    """Append the item of an edition that has an MP3."""
+def put_item(
+    channel: etree._Element, entry: CatalogueEntry, context: FeedContext, text: str = ""
+) -> None:
+    """Append the item of an edition that has an MP3; ``text`` is its whole text as HTML."""
     item = put(channel, "item")
     put(item, "title", to_line(entry.title))
     put(item, "link", context.make_address(entry))
     put(item, "guid", to_line(entry.guid), isPermaLink="false")
     put(item, "pubDate", context.format_date(get_moment(entry)))
     put_html(item, "description", make_description(entry, context))
-    put_html(item, "content:encoded", Markup().join(_make_notes(entry, context)))
+    put_html(item, "content:encoded", Markup().join(_make_notes(entry, context, text)))
     _put_sound(item, entry, context)
     put(item, "itunes:author", to_line(entry.author or context.show.author or context.show.title))
     _put_number(item, entry, context)
@@ -119,8 +125,26 @@ def make_description(entry: CatalogueEntry, context: FeedContext) -> str:
     return make_paragraph(cut(standfirst, room, count_html_bytes)) + tail
 
 
-def _make_notes(entry: CatalogueEntry, context: FeedContext) -> Iterator[Markup]:
-    """Yield the paragraphs of the show notes, all that an app may show of the edition."""
+def make_text(entry: CatalogueEntry, context: FeedContext) -> Markup:
+    """The edition's whole text as HTML, its chapters' titles as headings; empty without one.
+
+    Raises ``OSError``.
+    """
+    if context.site is None:
+        return Markup()
+    titles = [" ".join(chapter.text.split()) for chapter in entry.chapters]
+    parts: list[Markup] = []
+    for text in read_paragraphs(context.site / entry.slug):
+        if text in titles:
+            del titles[: titles.index(text) + 1]
+            parts.append(Markup("<h2>{}</h2>").format(to_line(text)))
+        else:
+            parts.append(make_paragraph(to_line(text)))
+    return Markup().join(parts)
+
+
+def _make_notes(entry: CatalogueEntry, context: FeedContext, text: str) -> Iterator[Markup]:
+    """Yield the parts of the show notes, all that an app may show of the edition."""
     said = site.read_labels(context.show.labels)
     for part in strip_turns(_get_standfirst(entry)).split("\n\n"):
         if part.strip():
@@ -134,6 +158,7 @@ def _make_notes(entry: CatalogueEntry, context: FeedContext) -> Iterator[Markup]
             for chapter, link in zip(entry.chapters, links, strict=True)
         )
         yield make_paragraph(said["chapters"]) + Markup("<ul>{}</ul>").format(Markup().join(rows))
+    yield Markup(text)
     if entry.source:
         yield Markup("<p>{}: {}</p>").format(said["source"], link_address(to_line(entry.source)))
     yield make_paragraph(_make_disclosure(entry, context))

@@ -76,10 +76,25 @@ function load(button) {
   announce(link.textContent, by ? by.lastChild.textContent : (document.querySelector("meta[name=author]") || {}).content);
   labels();
 }
+/** The button of the edition that many places further in the list that is shown, if there is one. */
+function beside(steps) {
+  const all = [...document.querySelectorAll("button.play")].filter(button => button.getClientRects().length);
+  return all[all.findIndex(button => button.dataset.sound === playing) + steps];
+}
+function step(steps) {
+  const button = beside(steps);
+  if (button) { load(button); play(); }
+}
 function build() {
   audio = make("audio", { controls: "controls", preload: "none" });
   const close = make("button", { type: "button", "aria-label": said.close, title: said.close }, icon("close"));
-  bar = make("section", { class: "bar", "aria-label": said.player, lang: $("status").lang }, make("div", { class: "now" }, make("a"), close), audio);
+  const turn = (name, picture, steps) => {
+    const button = make("button", { type: "button", "aria-label": said[name], title: said[name] }, icon(picture));
+    button.addEventListener("click", () => step(steps));
+    return button;
+  };
+  bar = make("section", { class: "bar", "aria-label": said.player, lang: $("status").lang },
+    make("div", { class: "now" }, make("a"), turn("previous_edition", "left", -1), turn("next_edition", "right", 1), close), audio);
   document.querySelector("footer").before(bar);
   close.addEventListener("click", shut);
   for (const name of ["play", "pause", "ended"]) audio.addEventListener(name, () => { keep(); labels(); });
@@ -108,7 +123,7 @@ function announce(title, artist) {
   const album = document.querySelector("meta[property='og:site_name']").content, src = new URL(document.body.dataset.cover, location.href).href;
   session.metadata = new MediaMetadata({ title, artist: artist || album, album, artwork: [{ src }] });
   const handlers = {
-    play, pause: () => audio.pause(), seekto: ({ seekTime }) => { audio.currentTime = seekTime; },
+    play, pause: () => audio.pause(), previoustrack: () => step(-1), nexttrack: () => step(1), seekto: ({ seekTime }) => { audio.currentTime = seekTime; },
     seekbackward: ({ seekOffset }) => { audio.currentTime -= seekOffset || 10; }, seekforward: ({ seekOffset }) => { audio.currentTime += seekOffset || 10; },
   };
   for (const [name, handler] of Object.entries(handlers)) { try { session.setActionHandler(name, handler); } catch { /* not known here */ } }
@@ -290,13 +305,16 @@ if (form && location.protocol !== "file:") {  // from a folder, browsers let no 
 }
 
 // --- what else a script can do
-const copy = $("copy");
-if (copy) {
-  copy.hidden = false;
-  copy.addEventListener("click", async () => {
-    const link = copy.dataset.link;
-    const done = await (async () => { await navigator.clipboard.writeText(link); return true; })().catch(() => false);
-    tell(fill(done ? said.copied : said.not_copied, { link }));
+async function copyLink(link) {
+  const done = await (async () => { await navigator.clipboard.writeText(link); return true; })().catch(() => false);
+  tell(fill(done ? said.copied : said.not_copied, { link }));
+}
+for (const button of document.querySelectorAll("[data-link]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const url = new URL(button.dataset.link, location.href).href, { title } = button.dataset;
+    if (!title || !navigator.share) { await copyLink(url); return; }
+    await navigator.share({ title, url }).catch(error => { if (error.name !== "AbortError") return copyLink(url); });
   });
 }
 for (const name of ["theme", "size"]) {

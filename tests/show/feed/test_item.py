@@ -11,11 +11,22 @@ import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from audio.records import PublishedFile
 from audio.show.catalogue import Passage
+from audio.show.feed import channel as feed_channel
 from audio.show.feed.text import count_bytes, count_html_bytes, cut
-from tests.show.feed.conftest import BASE, all_of, channel, feed, in_an_app, make_entry, said
+from tests.show.feed.conftest import (
+    BASE,
+    all_of,
+    catalogue,
+    channel,
+    feed,
+    in_an_app,
+    make_entry,
+    said,
+)
 
 HOSTILE = "सच & <script>झूठ()</script> ]]> \"'\x01\x0b\ufffe\U0001f469\u200d\U0001f33e क्\u200dष"
 
@@ -152,6 +163,19 @@ def test_the_notes_hold_the_whole_standfirst_chapters_and_source():
     assert long.strip() in html
     assert "<li>1:40 आगे क्या</li>" in html
     assert '<a href="https://example.org/a?b=1&amp;c=2">' in html
+
+
+def test_texts_are_whole_until_the_feed_is_full(tmp_path, monkeypatch):
+    monkeypatch.setattr(feed_channel, "MOST_TEXT", 150)
+    entries = [make_entry(number) for number in (1, 2, 3)]
+    for entry, size in zip(entries, (3, 900, 30), strict=True):
+        (tmp_path / entry.slug).mkdir()
+        text = f"p1s1\tनाम\np2s1\t{'x' * size}\np2s2\tअंत\ntitle\tनाम\nwords\tनाम\n"
+        (tmp_path / entry.slug / "sentences.txt").write_text(text, "utf-8")
+    data = dict(feed_channel.make_documents(catalogue(entries), BASE, tmp_path))["feed.xml"]
+    notes = said(etree.fromstring(data).find("channel"), "item/content:encoded")
+    assert ["xxx अंत</p>" in text for text in notes] == [True, False, True]
+    assert "नाम" not in "".join(notes)
 
 
 @pytest.mark.parametrize("text", ["क्षि" * 3000, "&" * 9000, "🎉" * 2000, "a" + "\u0301" * 9000])
