@@ -17,6 +17,7 @@ from typing import NoReturn
 import click
 
 from audio import __version__
+from audio.commands.bind import bind
 from audio.commands.build import build
 from audio.commands.bulletin import bulletin
 from audio.commands.check import check
@@ -59,7 +60,8 @@ def program(debug: bool) -> None:
     del debug  # read by main, which must know before anything can fail
 
 
-for command in (narrate, build, bulletin, import_, serve, check, explain, normalize, voices, store):
+_MAKING = (narrate, build, bulletin, bind, import_)
+for command in (*_MAKING, serve, check, explain, normalize, voices, store):
     command.params.append(_LANGUAGE)
     program.add_command(command)
 program.params.append(_LANGUAGE)

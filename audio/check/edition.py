@@ -12,6 +12,7 @@ from audio.check.artwork import SUFFIXES, check_picture
 from audio.check.captions import CHECKS
 from audio.check.chapters import check_chapters
 from audio.check.chapters import read_links as chapter_links
+from audio.check.coded_sound import CONTAINERS, check_coded_sound
 from audio.check.description import check_description
 from audio.check.edition_data import EditionData, load_edition_data
 from audio.check.epub import check_epub
@@ -34,6 +35,7 @@ _CHAPTERS = "chapters.json"
 _BY_SUFFIX: Mapping[str, Callable[[Path, str, EditionData | None], Iterator[Fault]]] = {
     ".epub": check_epub,
     ".lrc": check_lyrics,
+    **dict.fromkeys(CONTAINERS, check_coded_sound),
     **CHECKS,
 }
 """The check of a file of an edition, by its suffix."""

@@ -1,4 +1,4 @@
-"""The sound of an MP3, measured: it is decoded once, frame by frame.
+"""The sound of a file, measured: it is decoded once, frame by frame.
 
 Kept are the peak of every 10 ms and the loudness of every 100 ms: twelve megabytes for ten hours.
 """
@@ -54,10 +54,12 @@ class SoundMeasurement(NamedTuple):
     gaps: tuple[DecodingGap, ...]
 
 
-def measure_sound(path: Path) -> SoundMeasurement:
-    """Decode and measure the MP3 at ``path``. Raises ``OSError``, of which PyAV's errors are
-    some, and ``ValueError`` when it holds no sound."""
-    with av.open(str(path), "r", format="mp3") as container:
+def measure_sound(path: Path, form: str = "mp3") -> SoundMeasurement:
+    """Decode and measure the sound at ``path``, in the format that ffmpeg calls ``form``.
+
+    Raises ``OSError``, of which PyAV's errors are some, and ``ValueError`` when it holds no sound.
+    """
+    with av.open(str(path), "r", format=form) as container:
         if not container.streams.audio:
             raise ValueError("holds no sound")
         meter = _SoundMeter()

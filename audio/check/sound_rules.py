@@ -29,6 +29,8 @@ _TARGET, _TOLERANCE = -16.0, 1.0
 """LUFS as heard, and how far directories let an edition be off, in LU."""
 _SAME = 0.3
 """LU by which the measured loudness may differ from edition.json's, which is summed over clips."""
+_SAME_CODED = 0.5
+"""LU by which that of other codings may."""
 _SAME_PEAK = 0.5
 """dB by which the measured true peak may differ from edition.json's."""
 _CEILING = -1.0
@@ -71,6 +73,30 @@ def check_sound_file(where: str, heard: SoundMeasurement, data: EditionData) -> 
     yield from apply_rules(it, ALWAYS)
     if all(map(is_audible, data.all_voices)):
         yield from apply_rules(it, AUDIBLE)
+
+
+def check_coded_sound_file(
+    where: str, heard: SoundMeasurement, data: EditionData
+) -> Iterator[Fault]:
+    """The same for sound in another coding than MP3, which falls on frames of its own."""
+    it = SoundSubject(where, heard, data, heard.peaks >= LEAST_HEARD)
+    yield from apply_rules(it, ALWAYS_CODED)
+    if all(map(is_audible, data.all_voices)):
+        yield from apply_rules(it, AUDIBLE_CODED)
+
+
+def _check_duration(it: SoundSubject) -> Iterator[Fault]:
+    seconds = it.sound.samples / it.sound.rate
+    if abs(seconds - it.data.duration) > _BLUR:
+        what = "is not as long as edition.json says, in seconds"
+        yield it.make_fault(contrast(what, it.data.duration, round(seconds, 3)))
+
+
+def _check_coded_level(it: SoundSubject) -> Iterator[Fault]:
+    said, found = it.data.loudness.integrated, it.sound.integrated
+    if said is None or abs(found - said) > _SAME_CODED:
+        what = "its loudness is not edition.json's"
+        yield it.make_fault(contrast(what, said, _round(found)) + " LUFS")
 
 
 def _check_samples(it: SoundSubject) -> Iterator[Fault]:
@@ -276,5 +302,15 @@ AUDIBLE: Sequence[Rule[SoundSubject]] = (
     _check_pauses,
     _check_silence,
     _check_sentence_lengths,
+    _check_words,
+)
+ALWAYS_CODED: Sequence[Rule[SoundSubject]] = (_check_duration, _check_decoding)
+AUDIBLE_CODED: Sequence[Rule[SoundSubject]] = (
+    _check_coded_level,
+    _check_clipping,
+    _check_paragraph_levels,
+    _check_sounding,
+    _check_pauses,
+    _check_silence,
     _check_words,
 )

@@ -17,19 +17,38 @@ from audio.errors import Place, SpeechError
 from audio.records import NOWHERE, Clip, Mark, Speech, Timing
 from audio.settings import Sound
 from audio.sound import encoding, loudness, mastering, mpeg
+from audio.sound.coding import encode, get_coded, put_coded
 from audio.sound.loudness import Samples
 from audio.work.store import Store
 
 
 def find_clip(order: ClipOrder, store: Store) -> Clip | None:
-    """The clip from the store, if it is there; it was audited when it was made."""
+    """The clip from the store, if it is there in every coding; it was audited when it was made."""
+    if any(get_coded(order.key, coding, store) is None for coding in order.codings):
+        return None
     return get_clip(order.key, store)
 
 
 def make_clip(order: ClipOrder, store: Store) -> Clip:
-    """A new clip, which is now in the store. Raises ``EditionError``; of speech, by sentence."""
+    """A new clip, which is now in the store. Raises ``EditionError``; of speech, by sentence.
+
+    One that was there, but not in every coding, stays as it is if it is spoken the same again.
+    """
     engine = load_engine(order.voice, order.engine_version, store)
     mastered = _master(_speak(order, engine), order.sound)
+    clip = get_clip(order.key, store)
+    if clip is None or clip.timings != tuple(map(_shift, mastered.timings)):
+        clip = _encode_clip(order, mastered, engine, store)
+    for coding in order.codings:
+        frames = encode(mastered.samples, order.sound.rate, coding)
+        put_coded(order.key, frames, coding, store)
+    return clip
+
+
+def _encode_clip(
+    order: ClipOrder, mastered: mastering.Mastered, engine: Engine, store: Store
+) -> Clip:
+    """The clip as MP3, measured, audited and kept."""
     frames = _encode(mastered.samples, order.sound)
     decoded = _decode(frames, order)
     clip = _measure(mastered, decoded, order.sound)

@@ -19,6 +19,7 @@ from audio.records import Clip
 from audio.settings import Settings, Sound, Voice
 from audio.work.flow import SingleFlight, Task
 from audio.work.folder_store import FolderStore
+from audio.work.keys import make_key
 from audio.work.report import QuietReport, Report
 from audio.work.store import Store
 
@@ -40,7 +41,8 @@ class ClipMaker:
         """The clip from the store, or the making of it, begun."""
         find = partial(find_clip, order, self.store)
         make = partial(make_clip, order, self.store)
-        return self._flight.begin(order.key, find, make)
+        key = make_key(order.key, *order.codings) if order.codings else order.key
+        return self._flight.begin(key, find, make)
 
     def find_speaker(self, voice: Voice, settings: Settings) -> Speaker:
         """The one speaker of this voice, as the settings want it.

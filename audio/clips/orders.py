@@ -10,9 +10,11 @@ from importlib.metadata import version
 from audio.clips.scripts import ScriptMaker, Scripts, SpokenParagraph
 from audio.engines.pronunciation import Pronunciation
 from audio.normalize import Lexicon, Style
-from audio.records import Line, Paragraph
+from audio.readers.lexicon import read_lexicon
+from audio.records import BlockKind, Line, Paragraph
 from audio.settings import Settings, Sound, Voice
 from audio.sound import encoding
+from audio.sound.coding import Coding
 from audio.work.keys import make_key
 from audio.work.store import Store
 
@@ -37,6 +39,8 @@ class ClipOrder:
     """The user's rows of pronunciation that respelled a word of it, by their names."""
     key: str
     """Of its clip: of everything that shapes it, and of nothing else."""
+    codings: tuple[Coding, ...] = ()
+    """What it is to be encoded as besides MP3; no part of the key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +90,19 @@ class EditionVoices:
     ) -> None:
         self._settings = settings
         self._speakers = speakers
-        self._makers = {
-            voice: ScriptMaker(
-                lexicon,
-                speaker.pronunciation,
-                style=Style(settings.glosses, settings.exact_numbers),
-                store=store,
-            )
-            for voice, speaker in speakers.items()
-        }
+        style = Style(settings.glosses, settings.exact_numbers)
+
+        def make_makers(lexicon: Lexicon) -> Mapping[Voice, ScriptMaker]:
+            return {
+                voice: ScriptMaker(lexicon, speaker.pronunciation, style=style, store=store)
+                for voice, speaker in speakers.items()
+            }
+
+        self._makers = make_makers(lexicon)
+        self._own_makers = [
+            (span, make_makers(lexicon.merge(read_lexicon(files))))
+            for span, files in settings.own_lexicons
+        ]
 
     @property
     def rows(self) -> frozenset[str]:
@@ -105,7 +113,16 @@ class EditionVoices:
     def order(self, paragraph: Paragraph) -> ClipOrder:
         """The order for a paragraph's clip; its scripts are made or found first."""
         voice = self._settings.find_voice(paragraph.kind, paragraph.voice)
-        return self._speakers[voice].order(self._makers[voice].make(paragraph))
+        makers = self._find_makers(paragraph)
+        return self._speakers[voice].order(makers[voice].make(paragraph))
+
+    def _find_makers(self, paragraph: Paragraph) -> Mapping[Voice, ScriptMaker]:
+        """Those of the lexicons that hold where the paragraph stands."""
+        if paragraph.kind in {BlockKind.OPENING, BlockKind.CLOSING}:
+            return self._makers  # which have no place in the text
+        begin = paragraph.sentences[0].span.start
+        own = (makers for span, makers in self._own_makers if span.start <= begin < span.end)
+        return next(own, self._makers)
 
 
 @cache

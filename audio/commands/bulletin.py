@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from audio.commands.options import bundle, with_options, with_run_options
+from audio.commands.options import Day, bundle, with_options, with_run_options
 
 if TYPE_CHECKING:
     from audio.commands.run_options import RunOptions
@@ -17,25 +16,6 @@ if TYPE_CHECKING:
     from audio.settings import Options
 
 log = logging.getLogger(__name__)
-
-
-class Day(click.ParamType):
-    """A date, written as articles may have it."""
-
-    name = "date"
-
-    def convert(
-        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        """The day. Raises ``click.BadParameter``."""
-        from audio.readers.article.dates import DATE_HINT, parse_date
-
-        if isinstance(value, date):
-            return value
-        when = parse_date(value)
-        if when is None:
-            self.fail(f"{value!r} is no date; {DATE_HINT}", param, ctx)
-        return when.date()
 
 
 _with_bulletin_options = bundle(

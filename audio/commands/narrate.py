@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -18,14 +18,14 @@ import click
 from audio.commands.options import bundle, with_options, with_overrides, with_run_options
 from audio.commands.source import with_source
 from audio.errors import OutputError, Place, VoiceError
-from audio.settings.formats import EDITION_FORMATS
+from audio.settings.formats import EDITION_FORMATS, PURPOSES
 from audio.work.report import format_size
 
 if TYPE_CHECKING:
     from audio.commands.run_options import RunOptions
     from audio.commands.source import Source
     from audio.readers.article.overrides import Overrides
-    from audio.records import Article
+    from audio.records import Article, PublishedFile
     from audio.settings import Options, Settings
 
 log = logging.getLogger(__name__)
@@ -49,6 +49,16 @@ def _describe_length(article: Article, settings: Settings) -> str:
     return f"{article.origin}: about {hours} h {minutes:02} min, {size} as MP3"
 
 
+def _list_made(targets: Sequence[Path], files: Sequence[PublishedFile]) -> Iterator[Path]:
+    """Each target, and behind it what its writer put beside it: ``a.opus``, ``a-2.opus``."""
+    names = {target.name for target in targets}
+    for target in targets:
+        yield target
+        for file in files:
+            if file.name not in names and file.name.startswith(f"{target.stem}-"):
+                yield target.with_name(file.name)
+
+
 @contextmanager
 def _locate_voice_errors(article: Article, options: Options) -> Iterator[None]:
     """Let a ``VoiceError`` name what asked for the voice: an option, or else the article."""
@@ -68,6 +78,22 @@ class EditionOptions(NamedTuple):
     outputs: tuple[Path, ...]
     opening: bool
     bitrate: int | None
+    purpose: str | None
+
+    def choose_suffix(self) -> str:
+        """The suffix of the file that is made when none is asked for.
+
+        Raises ``OutputError`` when none that is asked for is of the purpose's format.
+        """
+        suffixes = [*PURPOSES[self.purpose]] if self.purpose else [".mp3"]
+        asked = [path.suffix.lower() for path in self.outputs]
+        if self.purpose and asked and not {*suffixes} & {*asked}:
+            raise OutputError(
+                "makes no file that is asked for",
+                where=Place(option="--for"),
+                hint=f"use -o with {', '.join(suffixes)}",
+            )
+        return suffixes[0]
 
     def make_settings(self) -> Settings:
         """The settings that these options choose. Raises ``SettingsError``."""
@@ -92,8 +118,16 @@ _OPENING = click.option(
 _BITRATE = click.option("--bitrate", type=int, help="Of the MP3, in kbit/s. Default: 64.")
 
 
+_PURPOSE = click.option(
+    "--for",
+    "purpose",
+    type=click.Choice([*PURPOSES]),
+    help="Make the .opus fit for it: for whatsapp under 512 kB, by its bitrate or in parts.",
+)
+
+
 @click.command()
-@bundle("wanted", f"{__name__}:EditionOptions", _OUTPUT, _OPENING, _BITRATE)
+@bundle("wanted", f"{__name__}:EditionOptions", _OUTPUT, _OPENING, _BITRATE, _PURPOSE)
 @with_source
 @with_overrides
 @with_options
@@ -129,7 +163,8 @@ def _narrate(
         began = time.perf_counter()
         article = overrides.apply(source.read())
         report.add_source(article)
-        default = Path(f"{source.choose_stem(article.title)}.mp3")
+        suffix = wanted.choose_suffix()
+        default = Path(f"{source.choose_stem(article.title)}{suffix}")
         targets = list(dict.fromkeys(wanted.outputs)) or [default]
         source.keep_from(targets)
         settings = choose(settings, article, options)
@@ -137,9 +172,10 @@ def _narrate(
             report.remark(explain_default_voice())
         report.remark(_describe_length(article, settings))
         with _locate_voice_errors(article, options):
-            made, _ = pipeline.narrate(article, settings, targets, maker)
+            made, files = pipeline.narrate(article, settings, targets, maker, wanted.purpose or "")
         for note in article.notes:
             log.warning("%s: %s", article.origin, note)
         for row in sorted(made.lexicon.unmatched):
             log.warning("%s is not in the article", row)
-        report.add_edition(article.origin, made, targets, time.perf_counter() - began)
+        paths = list(_list_made(targets, files))
+        report.add_edition(article.origin, made, paths, time.perf_counter() - began)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import math
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from pkgutil import resolve_name
@@ -53,6 +54,25 @@ class Size(click.ParamType):
         if not 0 <= size < float("inf"):
             self.fail(f"{value!r} is no size; write it as 500M or 2G", param, ctx)
         return round(size * _UNITS[unit])
+
+
+class Day(click.ParamType):
+    """A date, written as articles may have it."""
+
+    name = "date"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """The day. Raises ``click.BadParameter``."""
+        from audio.readers.article.dates import DATE_HINT, parse_date
+
+        if isinstance(value, date):
+            return value
+        when = parse_date(value)
+        if when is None:
+            self.fail(f"{value!r} is no date; {DATE_HINT}", param, ctx)
+        return when.date()
 
 
 def add_options(*options: Decorator[Command]) -> Decorator[Command]:

@@ -26,9 +26,10 @@ from audio.work.flow import TaskResult
 class Layout:
     """Puts every clip, and the pause before it, at the end of both sound and timeline."""
 
-    def __init__(self, sound: Sound) -> None:
+    def __init__(self, sound: Sound, chapter_level: int = 6) -> None:
+        """``chapter_level``: headings of that level and above open chapters."""
         self._pauses = sound.pauses
-        self._timeline = Timeline()
+        self._timeline = Timeline(chapter_level)
         self._joiner = Joiner(sound.rate, sound.bitrate)
         self._before: Paragraph | None = None
         self._sentences = 0

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import BinaryIO
 
 from audio.records import PublishedFile
+from audio.sound.coding import Coding
 from audio.work.publication import Publication, open_spool
 from audio.work.store import Store
 
@@ -24,6 +25,8 @@ class FileOutput(AbstractContextManager["FileOutput"]):
         self._publication = publication
         self._store = store
         self._open = ExitStack()
+        self.codings: list[Coding] = []
+        """What the writer has requested."""
         self._files: dict[Path, BinaryIO] = {}
         self.open()
 
@@ -32,12 +35,21 @@ class FileOutput(AbstractContextManager["FileOutput"]):
         """Where the edition's clips are."""
         return self._store
 
+    @property
+    def name(self) -> str:
+        """The target's, without folder."""
+        return self.target.name
+
     def open(self, name: str = "") -> BinaryIO:
         """The target, or the file of this name beside it."""
         path = self.target.with_name(name) if name else self.target
         if path not in self._files:
             self._files[path] = self._open.enter_context(self._publication.open(path))
         return self._files[path]
+
+    def request(self, coding: Coding) -> None:
+        """Have every clip encoded so too."""
+        self.codings.append(coding)
 
     def open_spool(self) -> BinaryIO:
         """A file on the target's disk that is published nowhere."""

@@ -6,7 +6,7 @@ read ▶ segment ▶ normalize ▶ speak, master and encode ▶ lay out ▶ writ
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +25,7 @@ from audio.readers.lexicon import read_lexicon
 from audio.records import Article, BlockKind, Edition, Outline, Paragraph, PublishedFile, Sentence
 from audio.segment import segment, segment_lines
 from audio.settings import Settings, Voice
+from audio.sound.coding import Coding
 from audio.work.flow import run_in_order
 from audio.work.publication import Publication, name_in_errors, sweep
 from audio.writers import Writer
@@ -47,16 +48,20 @@ def narrate(
     settings: Settings,
     targets: str | Path | Sequence[str | Path],
     maker: ClipMaker,
+    purpose: str = "",
 ) -> Narration:
     """One article to the files named by ``targets``, one or several, all of them or none.
 
-    The name of a target tells its format: ``article.mp3``. When the voice cannot finish and the
+    The name of a target tells its format: ``article.mp3``; ``purpose`` what it is to be fit for,
+    one of ``PURPOSES``. When the voice cannot finish and the
     settings name a fallback, that narrates the whole edition. Raises ``EditionError`` and
     ``OSError``.
     """
     names = [targets] if isinstance(targets, str | Path) else targets
     paths = [Path(name) for name in names]
-    return narrate_with({path: _find_format(path) for path in paths}, article, settings, maker)
+    return narrate_with(
+        {path: _find_format(path, purpose) for path in paths}, article, settings, maker
+    )
 
 
 def narrate_with(
@@ -105,7 +110,8 @@ def _narrate(
         for doubt in outline.cover.doubts:
             log.warning("%s: the picture %s", article.origin, doubt)
         drafts = {output: formats[output.target](outline, output) for output in outputs}
-        edition = produce(outline, settings, maker, list(drafts.values()))
+        codings = {coding for output in outputs for coding in output.codings}
+        edition = produce(outline, settings, maker, list(drafts.values()), codings)
         published = _finish(drafts, edition)
         opened.close()
         publication.release()
@@ -123,12 +129,12 @@ def _finish(drafts: Mapping[FileOutput, Writer], edition: Edition) -> tuple[Publ
     return tuple(published)
 
 
-def _find_format(target: Path) -> type[Writer]:
+def _find_format(target: Path, purpose: str) -> type[Writer]:
     """The writer for what ``target``'s name tells. Raises ``OutputError``."""
     if target.is_dir():
         hint = f"name a file in it, as {target / 'article.mp3'}"
         raise OutputError("is a folder", where=Place(str(target)), hint=hint)
-    return writers.find_format(target)
+    return writers.find_format(target, purpose)
 
 
 def cast_passages(article: Article, settings: Settings, maker: ClipMaker) -> Settings:
@@ -173,16 +179,24 @@ def make_outline(
 
 
 def produce(
-    outline: Outline, settings: Settings, maker: ClipMaker, drafts: Sequence[Writer]
+    outline: Outline,
+    settings: Settings,
+    maker: ClipMaker,
+    drafts: Sequence[Writer],
+    codings: Collection[Coding] = (),
 ) -> Edition:
-    """Normalize, speak, master, encode and lay out; every cue goes to all ``drafts`` at once."""
+    """Normalize, speak, master, encode and lay out; every cue goes to all ``drafts`` at once.
+
+    ``codings`` is what clips are encoded as besides MP3.
+    """
     origin = outline.article.origin
     parts = [(whole, part) for whole in outline.paragraphs for part in split_paragraph(whole)]
     maker.report.start(origin, len(parts))
     lexicon = read_lexicon(settings.lexicon)
     voices = EditionVoices(settings, lexicon, maker.find_speakers(settings), maker.store)
-    orders = (voices.order(part) for _, part in parts)
-    layout = Layout(settings.sound)
+    wanted = tuple(sorted(codings))
+    orders = (replace(voices.order(part), codings=wanted) for _, part in parts)
+    layout = Layout(settings.sound, outline.article.chapter_level)
     ordered = run_in_order(maker.begin, orders, 4 * maker.jobs)
     for (whole, part), one in zip(parts, ordered, strict=True):
         for cue in layout.append(part, one):
@@ -194,7 +208,7 @@ def produce(
 
 def arrange_paragraphs(article: Article, settings: Settings) -> tuple[Paragraph, ...]:
     """All that is spoken: opening, title, body, closing; an opening may name the title."""
-    body = list(segment(article, read_lexicon(settings.lexicon).entries))
+    body = list(_segment(article, settings))
     title = [body.pop(0)] if body and body[0].kind is BlockKind.TITLE else []
     opening = announce(settings.opening, article)
     closing = announce(settings.closing, article)
@@ -204,6 +218,19 @@ def arrange_paragraphs(article: Article, settings: Settings) -> tuple[Paragraph,
         for text, name in ((opening.before, "o1"), (opening.after, "o2"))
     )
     return (*before, *title, *after, *body, *_make_announcement(BlockKind.CLOSING, farewell, "c1"))
+
+
+def _segment(article: Article, settings: Settings) -> Iterator[Paragraph]:
+    """The paragraphs of the text; a term in a lexicon ends no sentence where that holds."""
+    cuts = segment(article, read_lexicon(settings.lexicon).entries)
+    own = {
+        span: segment(article, read_lexicon((*settings.lexicon, *files)).entries)
+        for span, files in settings.own_lexicons
+    }
+    for number, paragraph in enumerate(cuts):
+        begin = paragraph.sentences[0].span.start
+        holding = (cut for span, cut in own.items() if span.start <= begin < span.end)
+        yield next(holding, cuts)[number]
 
 
 def split_paragraph(paragraph: Paragraph) -> Iterator[Paragraph]:

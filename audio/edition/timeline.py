@@ -44,7 +44,9 @@ def _find_usual_pause(paragraph: Paragraph, before: Paragraph | None, pauses: Pa
 class Timeline:
     """Places clips one after another and remembers where everything fell."""
 
-    def __init__(self) -> None:
+    def __init__(self, chapter_level: int = 6) -> None:
+        """``chapter_level``: headings of that level and above open chapters."""
+        self._chapter_level = chapter_level
         self.samples = 0
         """The clock: samples placed so far."""
         self._openings: list[tuple[str, int]] = []
@@ -60,7 +62,7 @@ class Timeline:
 
     def place(self, paragraph: Paragraph, scripts: Sequence[Script], clip: Clip) -> tuple[Cue, ...]:
         """Put a paragraph's clip at the present moment; its sentences, as cues."""
-        if paragraph.kind in _CHAPTER_KINDS:
+        if paragraph.kind in _CHAPTER_KINDS and paragraph.level <= self._chapter_level:
             start = self.samples
             title = _join_title(paragraph)
             if paragraph.id == self._chapter:  # another part of the same heading

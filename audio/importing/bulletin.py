@@ -31,6 +31,7 @@ from audio.records import Article, BlockKind, Paragraph, Show
 from audio.segment import segment
 from audio.settings import Settings
 from audio.show.build_records import RECORDS, BuildRecord, BuildRecords
+from audio.show.catalogue import BULLETIN
 from audio.show.content_folder import scan_content
 from audio.show.order import arrange_entries
 from audio.show.site_files import read_site_record
@@ -38,8 +39,6 @@ from audio.work.publication import Publication
 
 USUAL_NUMBER = 10
 """Articles of a bulletin for which no number and no day is asked."""
-_GUID = "bulletin:"
-"""What the guid of every bulletin begins with."""
 _PASSED_OVER = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.IMAGE, BlockKind.CODE})
 """Blocks that do not tell how an article begins."""
 
@@ -112,7 +111,7 @@ def make_bulletin(
     lexicons = (os.path.relpath(name, content) for name in _list_lexicons(stories))
     article = replace(
         article,
-        guid=f"{_GUID}{stem.removeprefix('bulletin-')}:{number}",
+        guid=f"{BULLETIN}{stem.removeprefix('bulletin-')}:{number}",
         lexicon=tuple(Path(name).as_posix() for name in lexicons),
     )
     return Bulletin(
@@ -158,7 +157,7 @@ def _list_published(content: Path, out: Path) -> dict[Path, BuildRecord]:
     return {
         path: record
         for path, record in found.items()
-        if record and record.guid in published and not record.guid.startswith(_GUID)
+        if record and record.guid in published and not record.entry.is_bulletin
     }
 
 
@@ -185,7 +184,7 @@ def _find_bulletins(content: Path, kind: str) -> list[Path]:
     """The files of this ``kind``; one that was only named so is none."""
     name = regex.compile(rf"{kind}(-\d{{4}}-\d\d-\d\d)?+(-\d++)?\.md")
     found = sorted(path for path in content.glob(f"{kind}*.md") if name.fullmatch(path.name))
-    return [path for path in found if read(path).guid.startswith(_GUID)]
+    return [path for path in found if read(path).guid.startswith(BULLETIN)]
 
 
 def _read_links(path: Path) -> set[str]:

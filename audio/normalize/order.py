@@ -32,7 +32,7 @@ from audio.normalize.classes.measure import MEASURE
 from audio.normalize.classes.money import MONEY
 from audio.normalize.classes.ordinal import ORDINAL, RANKS
 from audio.normalize.classes.percent import PERCENT
-from audio.normalize.classes.prime import ARC, HEIGHT, INCHES, SIDES
+from audio.normalize.classes.prime import ARC, HEIGHT, INCHES, MINUTE, SIDES
 from audio.normalize.classes.ranges import RANGE, RATIO, YEARS
 from audio.normalize.classes.roman import ROMAN
 from audio.normalize.classes.scaled import SCALED
@@ -70,6 +70,7 @@ CLASSES: tuple[Handler[Any], ...] = (
     PERCENT,
     ARC,
     SIDES,
+    MINUTE,
     HEIGHT,
     DIMENSIONS,
     ERA,

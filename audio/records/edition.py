@@ -140,6 +140,11 @@ class Outline:
     rate: int
     """Hertz, of all sample counts."""
 
+    def opens_chapter(self, paragraph: Paragraph) -> bool:
+        """Whether a chapter begins with that paragraph."""
+        is_heading = paragraph.kind is BlockKind.HEADING
+        return is_heading and paragraph.level <= self.article.chapter_level
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:

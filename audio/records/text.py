@@ -143,6 +143,8 @@ class Article:
     """In order."""
     passages: tuple[VoicePassage, ...] = ()
     """In order; they do not overlap."""
+    chapter_level: int = 6
+    """Headings of this level open chapters, and those above: 2 where articles are bound."""
     notes: tuple[str, ...] = ()
     """What the reader left out or doubted, one clear line each: shown to the user."""
     account: SourceAccount | None = field(default=None, compare=False)

@@ -13,6 +13,7 @@ from audio.settings.formats import FORMATS
 from audio.settings.settings import (
     DEFAULT_OPENING,
     Options,
+    OwnLexicon,
     Pauses,
     Settings,
     Sound,
@@ -31,6 +32,7 @@ __all__ = [
     "PITCH",
     "SPEED",
     "Options",
+    "OwnLexicon",
     "Pauses",
     "Settings",
     "Sound",

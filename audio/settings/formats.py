@@ -19,12 +19,18 @@ EDITION_FORMATS = {
     ".html": Format("audio.writers.page:PageWriter", in_shows=False),
     ".json": Format("audio.writers.edition_json:EditionJsonWriter"),
     ".lrc": Format("audio.writers.lyrics:LyricsWriter"),
+    ".m4a": Format("audio.writers.mp4:Mp4Writer"),
+    ".m4b": Format("audio.writers.mp4:M4bWriter"),
     ".mp3": Format("audio.writers.mp3:Mp3Writer"),
+    ".opus": Format("audio.writers.opus:OpusWriter"),
     ".srt": Format("audio.writers.subrip:SubripWriter"),
     ".txt": Format("audio.writers.spoken_text:SpokenTextWriter"),
     ".vtt": Format("audio.writers.webvtt:WebvttWriter"),
 }
 """What ``narrate -o`` takes."""
+
+PURPOSES = {"whatsapp": {".opus": Format("audio.writers.opus:WhatsappWriter")}}
+"""What ``narrate --for`` takes, and the formats that are made otherwise for it."""
 
 FORMATS = tuple(suffix[1:] for suffix, form in EDITION_FORMATS.items() if form.in_shows)
 """What ``formats`` in ``show.toml`` may name."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from audio.errors import Place, VoiceError
-from audio.records import Article, BlockKind, Show
+from audio.records import Article, BlockKind, Show, Span
 from audio.settings import constraints
 from audio.settings.constraints import check_fields
 from audio.settings.default_voice import find_default_voice
@@ -99,6 +100,13 @@ class Sound:
         check_fields(self, constraints.OF_SOUND)
 
 
+class OwnLexicon(NamedTuple):
+    """Lexicon files that hold for a stretch of an article's text, besides those of the whole."""
+
+    span: Span
+    files: tuple[Path, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """One show's or one command's choices."""
@@ -109,6 +117,8 @@ class Settings:
     sound: Sound = field(default_factory=Sound)
     lexicon: tuple[Path, ...] = ()
     """Lexicon files, the later ones stronger."""
+    own_lexicons: tuple[OwnLexicon, ...] = ()
+    """Of the articles in a book that have some of their own."""
     voices: tuple[tuple[BlockKind, Voice], ...] = ()
     """Other voices for some kinds of paragraph; a title is spoken as a heading is."""
     passages: tuple[tuple[str, Voice], ...] = ()

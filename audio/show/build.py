@@ -190,7 +190,11 @@ class ShowBuilder:
             log.info(NO_FEED)
         files, new = self._records.get_sources(), self._find_new(records.values(), before)
         left = (
-            Vanished(guid, files.get(guid, guid), self._site / (self._addresses.find(guid) or guid))
+            Vanished(
+                guid,
+                files.get(guid, str(self.content / guid)),
+                self._site / (self._addresses.find(guid) or guid),
+            )
             for guid in gone
         )
         for line in (*describe_vanished(left, new), *find_doubts(catalogue, records)):
@@ -305,6 +309,8 @@ class ShowBuilder:
             is_draft=task.article.is_draft,
             is_dated=entry.published is not None,
             first_built=task.first_built.isoformat(),
+            content=str(self.content),
+            options=self.options,
         )
         self._records.add(record)
         return edition, record

@@ -11,11 +11,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from audio.settings import Options, Settings
 from audio.show.catalogue import CatalogueEntry, from_data, to_data
@@ -91,6 +91,10 @@ class BuildRecord:
     """Whether the article has a date of its own."""
     first_built: str
     """The day on which it was first built, ``2025-08-15T00:00:00+05:30``: its date without one."""
+    content: str
+    """The content folder that the build was given."""
+    options: Options
+    """Those of the build."""
 
     def is_fresh(self, inputs: str, out: Path, *, verify: bool) -> bool:
         """Whether making the edition again in the output folder ``out`` would change nothing."""
@@ -191,8 +195,13 @@ def list_program_files() -> Sequence[tuple[str, int, int]]:
 
 def _encode(record: BuildRecord) -> bytes:
     data = {f.name: getattr(record, f.name) for f in fields(record)}
-    data["entry"] = to_data(record.entry)
-    return json.dumps(data, ensure_ascii=False).encode() + b"\n"
+    data |= {"entry": to_data(record.entry), "options": asdict(record.options)}
+    return json.dumps(data, ensure_ascii=False, default=str).encode() + b"\n"
+
+
+def _parse_options(data: Mapping[str, Any]) -> Options:
+    paths = {key: tuple(map(Path, data[key])) for key in ("lexicon", "pronunciation")}
+    return Options(**(dict(data) | paths))
 
 
 def _parse(line: bytes) -> BuildRecord | None:
@@ -211,6 +220,8 @@ def _parse(line: bytes) -> BuildRecord | None:
             is_draft=data["is_draft"],
             is_dated=data["is_dated"],
             first_built=data["first_built"],
+            content=data["content"],
+            options=_parse_options(data["options"]),
         )
     except (ValueError, KeyError, TypeError):
         return None

@@ -17,6 +17,10 @@ LONGEST_LEAD = 120
 """Seconds: what podcast apps take as a sound bite (podcast namespace, ``soundbite``)."""
 
 
+BULLETIN = "bulletin:"
+"""What the guid of every bulletin begins with."""
+
+
 class Passage(NamedTuple):
     """A stretch of text and the time at which it is spoken."""
 
@@ -103,6 +107,11 @@ class CatalogueEntry:
             kind=article.episode_type or "full",
             explicit=article.explicit,
         )
+
+    @property
+    def is_bulletin(self) -> bool:
+        """Whether it only tells of others."""
+        return self.guid.startswith(BULLETIN)
 
     @property
     def cover(self) -> PublishedFile:

@@ -30,14 +30,15 @@ def describe_vanished(vanished: Iterable[Vanished], new: Mapping[str, Path]) -> 
     ``new`` are the folders of new editions, by the files of their articles.
     """
     for guid, file, place in vanished:
-        says = f"{file}: is no article any more; its edition is out of the feed and the show's page"
+        why = "has another guid now" if Path(file).is_file() else "is no article any more"
+        says = f"{file}: {why}; its edition is out of the feed and the show's page"
         if renamed := find_likest(place, new):
             yield (
-                f"{says}, and {renamed} has nearly its text: if that is its new name, put "
+                f"{says}; {renamed} has nearly its text: if that is its new name, put "
                 f"guid: {guid} in its front matter, or subscribers get it again"
             )
         elif place.is_dir():
-            yield f"{says}, but its files stay: delete {place} to withdraw them"
+            yield f"{says}; its files stay: delete {place} to withdraw them"
         else:
             yield says
 

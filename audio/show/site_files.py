@@ -182,16 +182,14 @@ def find_doubts(catalogue: Catalogue, records: Mapping[str, BuildRecord]) -> Ite
     if undated:
         day = next(record.first_built[:10] for record, _ in told if not record.is_dated)
         yield (
-            f"{_name(undated)} no date and so that of the first build in the feed; give it with: "
+            f"{_name(undated)}: no date, and so that of the first build in the feed; give it with: "
             f"date: {day}"
         )
     silent = [record.source.path for record, entry in told if not entry.find_file("audio/mpeg")]
     if silent:
-        yield f"{_name(silent)} no MP3 and so no place in the feed; add mp3 to formats"
+        yield f"{_name(silent)}: no MP3, and so no place in the feed; add mp3 to formats"
 
 
 def _name(files: Sequence[str]) -> str:
     names = ", ".join(files[:3])
-    if len(files) == 1:
-        return f"{names} has"
-    return f"{names} have" if len(files) <= 3 else f"{names} and {len(files) - 3} others have"
+    return names if len(files) <= 3 else f"{names} and {len(files) - 3} others"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterable, Sequence
 from io import BufferedRandom, BufferedWriter, FileIO
+from itertools import pairwise
 from typing import BinaryIO, TypeGuard
 
 from audio.errors import OutputError, Place
@@ -65,27 +67,58 @@ class Joiner:
             frame_count=self.frame_count,
             byte_count=self.byte_count,
             samples=self.frame_count * mpeg.SAMPLES,
-            seek_table=self._make_seek_table(),
+            seek_table=_make_seek_table(self._joints),
         )
-
-    def _make_seek_table(self) -> tuple[int, ...]:
-        """Byte offset at each hundredth of the playing time, from 0 %."""
-        joints = iter(zip(self._joints, self._joints[1:], strict=False))
-        (frame, offset), (next_frame, next_offset) = next(joints)
-        table: list[int] = []
-        for percent in range(mpeg.TOC_ENTRIES):
-            wanted = self.frame_count * percent / mpeg.TOC_ENTRIES
-            while next_frame < wanted:
-                (frame, offset), (next_frame, next_offset) = next(joints)
-            share = (wanted - frame) / (next_frame - frame)
-            table.append(round(offset + share * (next_offset - offset)))
-        return tuple(table)
 
     def _count(self, frames: int, size: int) -> None:
         if frames:
             self.frame_count += frames
             self.byte_count += size
             self._joints.append((self.frame_count, self.byte_count))
+
+
+def cut_recording(recording: Recording, start: int, end: int) -> Recording:
+    """The part of a recording between two samples, at which pieces of it begin."""
+    pieces: list[Frames | int] = []
+    joints = [(0, 0)]
+    silent = len(encoding.make_silent_frame(recording.rate, recording.bitrate))
+    at = 0
+    for piece in recording.pieces:
+        if isinstance(piece, int):
+            count, size = piece, piece * silent
+        else:
+            count, size = mpeg.count_frames(piece.size, recording), piece.size
+        if start <= at < end and count:
+            pieces.append(piece)
+            joints.append((joints[-1][0] + count, joints[-1][1] + size))
+        at += count * mpeg.SAMPLES
+    frames, size = joints[-1]
+    return Recording(
+        pieces=tuple(pieces),
+        rate=recording.rate,
+        bitrate=recording.bitrate,
+        frame_count=frames,
+        byte_count=size,
+        samples=frames * mpeg.SAMPLES,
+        seek_table=_make_seek_table(joints),
+    )
+
+
+def _make_seek_table(points: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """Byte offset at each hundredth of the playing time, from 0 %.
+
+    ``points`` are frames and bytes at the end of every piece, from (0, 0) on.
+    """
+    joints = pairwise(points)
+    (frame, offset), (next_frame, next_offset) = next(joints)
+    table: list[int] = []
+    for percent in range(mpeg.TOC_ENTRIES):
+        wanted = points[-1][0] * percent / mpeg.TOC_ENTRIES
+        while next_frame < wanted:
+            (frame, offset), (next_frame, next_offset) = next(joints)
+        share = (wanted - frame) / (next_frame - frame)
+        table.append(round(offset + share * (next_offset - offset)))
+    return tuple(table)
 
 
 def write_recording(recording: Recording, file: BinaryIO, store: Store) -> None:
@@ -95,7 +128,14 @@ def write_recording(recording: Recording, file: BinaryIO, store: Store) -> None:
     ``OutputError`` when a clip is no longer what it was.
     """
     silence = encoding.make_silent_frame(recording.rate, recording.bitrate)
-    for piece in recording.pieces:
+    write_pieces(recording.pieces, silence, file, store)
+
+
+def write_pieces(
+    pieces: Iterable[Frames | int], silence: bytes, file: BinaryIO, store: Store
+) -> None:
+    """Write clips' frames and counts of silent ones. Raises as ``write_recording`` does."""
+    for piece in pieces:
         if isinstance(piece, int):
             file.write(silence * piece)
         else:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from audio.records import Recording
+
 
 class ByteRange(NamedTuple):
     """A half-open stretch of bytes."""
@@ -71,6 +73,11 @@ def split_frames(data: bytes) -> Iterator[ByteRange]:
             raise ValueError(f"the frame at byte {at} is cut off")
         yield ByteRange(at, end)
         at = end
+
+
+def count_frames(size: int, recording: Recording) -> int:
+    """How many frames ``size`` bytes of a recording are: its bit rate is constant."""
+    return round(size * recording.rate / (144_000 * recording.bitrate))
 
 
 def make_info_frame(like: bytes, frame_count: int, byte_count: int, toc: Sequence[int]) -> bytes:

@@ -11,13 +11,15 @@ from typing import BinaryIO, Protocol
 
 CLIP = "clip"
 """Kind: encoded paragraphs."""
+CODED = "coded"
+"""Kind: the same paragraphs encoded otherwise than as MP3."""
 COVER = "cover"
 """Kind: pictures that were designed."""
 RECEIVED = "received"
 """Kind: what cost money or patience, as it came; it is the last to be given up."""
 SCRIPT = "script"
 """Kind: normalized sentences."""
-KINDS = (CLIP, COVER, RECEIVED, SCRIPT)
+KINDS = (CLIP, CODED, COVER, RECEIVED, SCRIPT)
 
 
 class Shelf(Protocol):

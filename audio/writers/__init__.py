@@ -14,7 +14,8 @@ from typing import BinaryIO, Protocol, cast
 
 from audio.errors import OutputError, Place
 from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
-from audio.settings.formats import EDITION_FORMATS
+from audio.settings.formats import EDITION_FORMATS, PURPOSES
+from audio.sound.coding import Coding
 from audio.work.store import Store
 
 
@@ -28,8 +29,15 @@ class Output(Protocol):
     def store(self) -> Store:
         """Where the edition's clips are."""
 
+    @property
+    def name(self) -> str:
+        """Of the file that was asked for, without folder."""
+
     def open(self, name: str = "") -> BinaryIO:
         """The file that was asked for, or one more beside it; the same each time."""
+
+    def request(self, coding: Coding) -> None:
+        """Have every clip encoded so too before the writer finishes."""
 
     def open_spool(self) -> BinaryIO:
         """A file for what belongs behind what is not known yet; it is read back and published
@@ -66,9 +74,13 @@ SITE_PARTS = {
 """What an edition's folder in a show's site can hold besides its formats, by file name."""
 
 
-def find_format(path: Path) -> type[Writer]:
-    """The writer of the format that ``path``'s suffix names. Raises ``OutputError``."""
-    form = EDITION_FORMATS.get(path.suffix.lower())
+def find_format(path: Path, purpose: str = "") -> type[Writer]:
+    """The writer of the format that ``path``'s suffix names, for one of ``PURPOSES`` or for all.
+
+    Raises ``OutputError``.
+    """
+    formats = {**EDITION_FORMATS, **PURPOSES.get(purpose, {})}
+    form = formats.get(path.suffix.lower())
     if form is None:
         raise OutputError(
             f"no format is called {path.suffix or 'nothing'!r}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urljoin
 
-from audio.records import BlockKind, Edition
+from audio.records import Edition
 
 
 def list_chapter_links(edition: Edition) -> tuple[str, ...]:
@@ -16,6 +16,6 @@ def list_chapter_links(edition: Edition) -> tuple[str, ...]:
     outline, base = edition.outline, edition.outline.show.link
     # All folders of a site stand beside one another: whose this is makes no difference.
     folder = f"{base.rstrip('/')}/edition/" if base else ""
-    headings = [one for one in outline.paragraphs if one.kind is BlockKind.HEADING]
+    headings = [one for one in outline.paragraphs if outline.opens_chapter(one)]
     before = [""] * (len(edition.chapters) - len(headings))
     return (*before, *(urljoin(folder, one.link) if one.link else "" for one in headings))

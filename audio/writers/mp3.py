@@ -31,6 +31,11 @@ _TOC_FULL = 255
 """A CTOC frame counts its entries in one byte."""
 
 
+def find_iso_639_2(language: str) -> str:
+    """The three letters of ``language`` (BCP 47): ``hin`` of ``hi-IN``; ``und`` if not known."""
+    return _ISO_639_2.get(language.partition("-")[0], "und")
+
+
 class Mp3Writer:
     """The edition as one file that any player takes."""
 
@@ -80,7 +85,7 @@ def _serialize(frame: id3.Frame) -> bytes:
 
 def _describe(outline: Outline, edition: Edition) -> Iterator[id3.Frame]:
     article, show = outline.article, outline.show.title
-    language = _ISO_639_2.get(article.language.partition("-")[0], "und")
+    language = find_iso_639_2(article.language)
     yield id3.TIT2(encoding=_UTF16, text=[article.title])
     yield id3.TPE1(encoding=_UTF16, text=[article.author or show])
     yield id3.TPE2(encoding=_UTF16, text=[outline.show.author or show])

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from audio.records import BlockKind, Cue, Edition, Outline, Paragraph, PublishedFile, Sentence
+from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile, Sentence
 from audio.writers import Output, site
 from audio.writers.site.blocks import HEAD_KINDS, Blocks
 from audio.writers.site.read_along import find_stretches, to_milliseconds
@@ -64,7 +64,7 @@ class PageWriter:
         sentence = cue.script.sentence
         moment = cue.start / self._outline.rate
         self._first = self._first or paragraph.id
-        if self._before is None and paragraph.kind is BlockKind.HEADING:
+        if self._before is None and self._outline.opens_chapter(paragraph):
             self._headings.append(Heading(paragraph.id, moment))
         before = self._before and self._find_gap(self._before, sentence)
         markup = (before or self._blocks.open(paragraph, moment)) + self._mark_up(cue)

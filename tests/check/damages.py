@@ -449,7 +449,7 @@ FEED = [
     Damage("the feed is Atom", "feed.xml", write(b"<?xml version='1.0' encoding='UTF-8'?><feed/>"), "is not RSS"),
     Damage("the feed is in another encoding", "feed.xml", swap("encoding='UTF-8'", "encoding='ISO-8859-1'"), "declaration of UTF-8"),
     Damage("a byte of the feed is hurt", "feed.xml", of_bytes(lambda b: b.replace("पुल".encode(), b"\xff", 1)), "not well-formed"),
-    Damage("items are swapped", "feed.xml", of_text(_items_swapped), "newer than the item before it"),
+    Damage("items are swapped", "feed.xml", of_text(_items_swapped), "as new as the item before it, or newer"),
     Damage("an item is missing", "feed.xml", of_text(_without_item), f"has no item for {A}"),
     Damage("two items have one guid", "feed.xml", swap(">second</guid>", ">first</guid>"), "is another item's too"),
     Damage("an item's guid is another", "feed.xml", swap(">second</guid>", ">third</guid>"), "guid is not the edition's"),

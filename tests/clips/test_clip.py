@@ -4,6 +4,7 @@ import pickle
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,7 +14,9 @@ from audio.clips.engine_loader import load_engine, read_version
 from audio.errors import VoiceError
 from audio.settings import Sound, Voice
 from audio.sound import encoding, loudness, mpeg
+from audio.sound.coding import AAC, make_opus
 from audio.work.folder_store import FolderStore
+from audio.work.store import CLIP, CODED
 from tests import orders
 from tests.speech import scripts
 
@@ -118,3 +121,22 @@ def test_the_true_peak_is_that_of_the_decoded_sound(clip, frames):
     again = loudness.measure(encoding.decode(frames), RATE, true_peak=True)
     assert clip.true_peak == again.true_peak
     assert clip.true_peak <= -1
+
+
+def test_a_clip_that_is_encoded_otherwise_later_stays_as_it_was(clip, store):
+    order = replace(orders.order(scripts(*TEXTS)), codings=(AAC,))
+    assert find_clip(order, store) is None
+    before = store.get_shelf(CLIP).locate(order.key).stat()
+    assert make_clip(order, store) == clip == find_clip(order, store)
+    assert store.get_shelf(CLIP).locate(order.key).stat() == before
+
+
+def test_the_same_clip_is_encoded_to_the_same_bytes(tmp_path):
+    stores = [FolderStore(tmp_path / name) for name in "ab"]
+    order = replace(orders.order(scripts(*TEXTS)), codings=(AAC, make_opus(24)))
+    for store in stores:
+        make_clip(order, store)
+    for coding in order.codings:
+        key = coding.find_key(order.key)
+        one, other = (store.get_shelf(CODED).get(key) for store in stores)
+        assert one == other is not None

@@ -24,7 +24,9 @@ from audio.records import (
     Span,
 )
 from audio.settings import Settings, Voice
+from audio.sound.coding import AAC, make_opus
 from audio.work.store import Store
+from audio.writers.opus import OPUS
 from tests.writers import staged
 
 TEXTS = (
@@ -79,7 +81,7 @@ class Listener:
         self.added.append((paragraph, cue))
 
 
-def produced(texts, voice: Voice, folder) -> Produced:
+def produced(texts, voice: Voice, folder, codings=(AAC, OPUS)) -> Produced:
     text = "\n\n".join(part for _, part in texts)
     blocks, at = [], 0
     for kind, part in texts:
@@ -92,7 +94,7 @@ def produced(texts, voice: Voice, folder) -> Produced:
     listener = Listener()
     with open_maker(folder / "store") as maker:
         outline = make_outline(article, settings, maker)
-        edition = produce(outline, settings, maker, [listener])
+        edition = produce(outline, settings, maker, [listener], codings)
         return Produced(edition, tuple(listener.added), maker.store)
 
 
@@ -108,6 +110,7 @@ def hostile_edition(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def unmarked_edition(tmp_path_factory):
-    whole = produced(TEXTS, Voice("silence"), tmp_path_factory.mktemp("unmarked"))
+    codings = (AAC, OPUS, make_opus(16))
+    whole = produced(TEXTS, Voice("silence"), tmp_path_factory.mktemp("unmarked"), codings)
     unmarked = ((paragraph, replace(cue, words=())) for paragraph, cue in whole.added)
     return whole._replace(added=tuple(unmarked))

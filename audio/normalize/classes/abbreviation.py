@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
 from audio.normalize.context import HINDI, WORD, Context
 from audio.normalize.gate import Gate
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
-from audio.normalize.tables_reader import index_spellings, read_cues
+from audio.normalize.tables_reader import TableRow, index_spellings, read_cues, read_table
 from audio.records import Span
 
 _NUMBER_AFTER = regex.compile(r"[ :.\-]{0,2}(?:[#₹]?\d|[A-Z]{1,3}-?\d|[IVX]{1,5}+(?![\p{L}\p{M}]))")
@@ -47,8 +49,11 @@ _LAW_AFTER = regex.compile(
     r"[ \-]?\d{1,3}[A-Z]?,? (?:of (?:the )?)?(?:IPC|BNSS?|CrPC|CRPC|NDPS|आईपीसी|बीएनएस|सीआरपीसी)"
 )
 _MONTHS = "जन|फ़?र|मार्च|अप्रै?|मई|जून|जुला?|अग|सित|अक्[टत]|नव|दिस"
-_MONTH_BESIDE = regex.compile(rf"(?r)(?<!{WORD})(?:{_MONTHS}){WORD}{{0,4}}\.? ?[/\-] ?", regex.V1)
-_MONTH_AFTER = regex.compile(rf" ?[/\-] ?(?:{_MONTHS})", regex.V1)
+_MONTH_LINK = r"(?: ?[/\-] ?| (?:से|व|और|या) )"
+_MONTH_BESIDE = regex.compile(
+    rf"(?r)(?<!{WORD})(?:{_MONTHS}){WORD}{{0,4}}\.?{_MONTH_LINK}", regex.V1
+)
+_MONTH_AFTER = regex.compile(rf"{_MONTH_LINK}(?:{_MONTHS})", regex.V1)
 _DAYS = "सोम|मंगल|बुध|गुरु|शुक्र|शनि|रवि"
 _WEEKDAY_BEFORE = regex.compile(
     rf"(?r)(?<!{WORD})(?:{_DAYS})(?:\.|वार)(?:[,/\-]? ?| (?:से|व|और|एवं|या) )", regex.V1
@@ -63,6 +68,16 @@ _EXTRA_AFTER = regex.compile(r" ?\d{1,2}(?:, ?| )(?:lb|nb|wd?|b|p) ?\d")
 _SAMVAT_AFTER = regex.compile(rf" ?(?:1\d|20)\d\d (?:वि\.|में(?!{WORD}))", regex.V1)
 _CLAUSE_START = regex.compile(r"(?r)(?:\A|[(,;:।\-\"'] ?)")
 _SAMVAT_BEFORE = regex.compile(r"(?r)(?:संवत्?|सं\.) ?(?:1\d|20)\d\d ")
+_PERSON_AFTER = regex.compile(
+    rf" {HINDI}{{2,12}}+ (?:सिंह|यादव|कुमार|प्रसाद|लाल|शर्मा|वर्मा|खान|ख़ान|राम|चंद|चंद्र|मिश्रा"
+    rf"|पांडेय?|पाल|राय|तिवारी|मीणा|पटेल|गुर्जर)(?!{HINDI})"
+    rf"| {HINDI}{{2,10}}(?:पाल|सिंह|कुमार|प्रकाश|चंद|चंद्र) ",
+    regex.V1,
+)
+_SECTOR_BEFORE = regex.compile(
+    r"(?r)(?:, ?|(?:नोएडा|गुरुग्राम|गुड़गांव|गुड़गाँव|फरीदाबाद|फ़रीदाबाद|चंडीगढ़|पंचकूला|मोहाली"
+    r"|रोहिणी|द्वारका|सोनीपत|रोहतक|हिसार|करनाल|पानीपत) )"
+)
 _SMALL_AFTER = regex.compile(r" (?:[a-z]|[A-Z]{2})")
 _NAME_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}.] ")
 _CAPITAL_AFTER = regex.compile(r" \p{Lu}")
@@ -78,7 +93,8 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     in a line of an address, ``place`` a place with its district; ``@role`` a word of
     ``cues.tsv`` follows, ``<role`` one stands before and a number follows; else one of the
     words listed there follows. ``~role`` wants such a word before, ``day`` the day of a month,
-    ``month`` that and no noun after.
+    ``month`` that and no noun after; ``thing`` no name of a person follows, ``person`` a first
+    name with another, ``sector`` a number, after a city or a comma.
     """
     if context.view[at - 1 : at].isalpha() and context.is_joined(at, len(context.view)):
         return None
@@ -86,7 +102,7 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     if found is None:
         return None
     row, end = found
-    if _is_initial(context, at, end):
+    if _is_initial(context, at, end) and not _is_certain(context, row, at, end):
         return _read_initial(context, at, end)
     if context.view.count(".", at, end) > 1 and _GOES_ON.match(context.view, end):
         return None  # only the start of a longer one: अ.भा.वि.प.
@@ -95,6 +111,18 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
             span = Span(at, end)
             return Finding(Wording(reading, span), span, f"abbreviation {row.place}")
     return None
+
+
+def _is_certain(context: Context, row: TableRow, at: int, end: int) -> bool:
+    """Whether the very word stands beside that a reading asks for: ``बी.ए. द्वि. वर्ष``."""
+    listed = (cell for cell in row.cells[2].split("|") if regex.match(r"@|\p{Devanagari}", cell))
+    return any(_holds(context, condition, at, end) for condition in listed)
+
+
+@cache
+def _read_surnames() -> frozenset[str]:
+    """Names of persons in Devanagari: ``रा. स. पाठक`` has initials."""
+    return frozenset(row.cells[1] for row in read_table("english") if row.cells[2] == "person")
 
 
 def _read_initial(context: Context, at: int, end: int) -> Finding[Wording] | None:
@@ -143,7 +171,9 @@ def _holds(context: Context, condition: str, at: int, end: int) -> bool:
     if condition == "title" and context.find_word_after(end) in read_cues("postposition"):
         return False
     if condition not in _CONDITIONS:
-        return context.find_word_after(end) in condition.split(",")
+        following = context.find_word_after(end)
+        listed = following in condition.split(",")
+        return following not in _read_surnames() if condition == "thing" else listed
     before, after = _CONDITIONS[condition]
     return (not before or bool(before.match(context.view, 0, at))) and (
         not after or bool(after.match(context.view, end))
@@ -175,6 +205,8 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "against": (_NAME_BEFORE, _CAPITAL_AFTER),
     "samvat-year": (_CLAUSE_START, _SAMVAT_AFTER),
     "vikrami": (_SAMVAT_BEFORE, None),
+    "person": (_AT_START, _PERSON_AFTER),
+    "sector": (_SECTOR_BEFORE, regex.compile(r" ?\d{1,3}(?![\d.,])")),
 }
 """What must stand before and after; any other condition is a role or a list of words."""
 

@@ -15,7 +15,9 @@ from audio.records import Span, SpokenWord
 _SCORE = regex.compile(
     r"(?P<first>[1-9]\d{0,2})(?P<sign>[/\-])(?P<second>\d{1,3})(?!\d|[/.,:\-]\d|/)"
 )
-_FOURS = regex.compile(r"(?P<count>\d{1,2}) ?[xX×] ?(?P<runs>[46])(?![\d\p{L}\p{M}]| \d)")
+_FOURS = regex.compile(
+    r"(?P<count>\d{1,2}) ?[xX×] ?(?P<runs>[46])(?![\d\p{L}\p{M}]| \d(?! ?[xX×] ?[46]))"
+)
 _BALLS = regex.compile(r"(?P<count>\d{1,3}) ?b(?![\p{L}\p{M}\d])")
 _BOTH = regex.compile(r"\d ?[xX×] ?4(?:,| व| और| एवं| &|/)? ?\d{1,2} ?[xX×] ?6")
 _INNINGS_BEFORE = regex.compile(r"(?r)\d\*? ?\((?:\d{1,3} ?b?,? ?)?")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,7 +17,7 @@ from audio.normalize.gate import Gate
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.letter_names import is_letter_name
 from audio.normalize.numbers.words import say_cardinal, say_digits
-from audio.normalize.tables_reader import index_rows, index_spellings, read_cues
+from audio.normalize.tables_reader import index_rows, index_spellings, read_cues, read_table
 from audio.records import Span, SpokenWord
 
 _LABEL = r"[A-Za-z0-9][A-Za-z0-9\-]{0,62}"
@@ -201,6 +202,13 @@ _HINDI_DOMAIN = regex.compile(
 )
 
 
+@cache
+def _list_companies() -> frozenset[str]:
+    """Brands of the table in Devanagari without nuktas: ``अमेजन.इन पर``."""
+    names = (row.cells[1] for row in read_table("english") if row.cells[2] == "company")
+    return frozenset(unicodedata.normalize("NFD", name).replace("\u093c", "") for name in names)
+
+
 _NEVER_AFTER_IN = frozenset(("ने", "को", "का", "की", "के"))
 """They are joined to the pronoun इन (इनको), so that after ``आजतक.इन`` they tell an address."""
 
@@ -219,6 +227,7 @@ def classify_hindi_domain(context: Context, at: int) -> Finding[Address] | None:
             (*context.find_words_before(at, 2), context.find_word_after(match.end()))
         )
         or (match["top"] == "इन" and context.find_word_after(match.end()) in _NEVER_AFTER_IN)
+        or (match["top"] == "इन" and labels[0].replace("\u093c", "") in _list_companies())
     ):
         return None
     parts: list[Wording] = []

@@ -17,6 +17,7 @@ _PER = regex.compile(r" ?/ ?")
 _PER_NUMBER = regex.compile(r"(?P<count>1|[1-9]0{1,3}|25|75|[27]50|1,000|1,00,000) ?(?=[\p{L}μ])")
 _LATIN_WORD = regex.compile(r" (?!x \d)\p{Latin}")
 _LETTERED_BEFORE = regex.compile(r"(?r)[A-Z]/")
+_FIRST = regex.compile(r"(?r)(?<!1)1")
 _VOLTS_BEFORE = regex.compile(r"(?r)\d ?[VW](?:[,/\-]? ?| (?:और|व) )")
 """``5V/3A``: amperes beside volts."""
 _CONJUNCTIONS = frozenset(("और", "तथा", "एवं", "व", "या"))
@@ -76,8 +77,9 @@ def _is_possible(context: Context, amount: Amount, start: int, row: TableRow, en
         return False
     if context.view[end : end + 1].isalnum():
         return False
-    if _is_letter(context, amount.first.span.start, start, end):
-        return False
+    first = context.view[start:end] == "st" and _FIRST.match(context.view, 0, amount.end)
+    if first or _is_letter(context, amount.first.span.start, start, end):
+        return False  # 1 st रैंक
     if "liquid" in flags and not is_of_liquid(context, amount.first.span.start, end):
         return False
     if "of-" in flags and not _is_of(context, flags.partition("of-")[2], amount, end):

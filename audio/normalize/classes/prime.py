@@ -19,6 +19,7 @@ from audio.normalize.handler import (
 from audio.normalize.numbers.amount import Amount, read_amount, verbalize_amount
 from audio.normalize.numbers.numeral import Numeral, read_numeral
 from audio.normalize.numbers.numeral import verbalize as verbalize_numeral
+from audio.normalize.numbers.words import AdjectiveForm, say_ordinal
 from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
@@ -69,7 +70,39 @@ SIDES = Handler(
 )
 
 
+_MINUTE = regex.compile(r"(?P<minute>\d{1,3})'(?![\d\p{L}'\"]| ?\d{1,2}(?:\"|''))")
+_LAST_MINUTE = 130
 _FEET = regex.compile(r"(?P<feet>\d{1,2})'(?: ?(?P<inches>\d{1,2})(?:\"|''))?(?![\d\p{L}])")
+
+
+_GOAL = regex.compile(r"गोल(?![\p{L}\p{M}])|फ़?ुटबॉल|फुटबॉल|पेनल्टी|पेनाल्टी|हाफ|रेड कार्ड|येलो कार्ड|मिनट")
+_NEAR = 60
+"""Characters on either side in which a goal must be spoken of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Minute:
+    """``67'``: when a goal was scored."""
+
+    number: str
+    span: Span
+
+
+def classify_minute(context: Context, at: int) -> Finding[Minute] | None:
+    """A minute of a football match by its prime."""
+    match = _MINUTE.match(context.view, at)
+    if match is None or not 1 <= int(match["minute"]) <= _LAST_MINUTE:
+        return None
+    near = context.view[max(0, at - _NEAR) : match.end() + _NEAR]
+    if not _GOAL.search(near):
+        return None
+    span = Span(*match.span())
+    return Finding(Minute(match["minute"], span), span, "minute of a match")
+
+
+def verbalize_minute(minute: Minute) -> list[SpokenWord]:
+    """सड़सठवें मिनट."""
+    return speak_words(f"{say_ordinal(minute.number, AdjectiveForm.OBLIQUE)} मिनट", minute.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +231,14 @@ ARC = Handler(
     before=(Before("measure", "23° 26' पर", "तेईस डिग्री छब्बीस मिनट पर"),),
 )
 
+MINUTE = Handler(
+    "minute",
+    "time",
+    Start.DIGIT,
+    classify_minute,
+    verbalize_minute,
+    before=(Before("height", "67' में गोल किया", "सड़सठवें मिनट में गोल किया"),),
+)
 HEIGHT = Handler(
     "height",
     "measure",

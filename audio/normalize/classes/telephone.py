@@ -124,9 +124,10 @@ def _read_by_cue(context: Context, at: int) -> Finding[Digits] | None:
     if before[:1] == ["पिन"] or {"पिन", "पिनकोड", "PIN"} & set(before[:2]):
         match = _PIN.match(context.view, at) or match
         return _make_digits(context, match.span(), "PIN code") if len(match[0]) >= 4 else None
-    if _is_counted(context, match.end()):
-        return None
     digits = sum(character.isdigit() for character in match[0])
+    holding = digits < _FEWEST_OF_ACCOUNT and "खाता" in before[:2]  # of land: खाता सं. 112
+    if holding or _is_counted(context, match.end()):
+        return None
     called = mobile or _is_named(context, at, before)
     if (called and digits >= _FEWEST) or _CALL_AFTER.match(context.view, at):
         return _make_digits(context, match.span(), "number to call or to know")
@@ -171,6 +172,7 @@ def _make_digits(context: Context, span: tuple[int, int], rule: str) -> Finding[
 
 _FEWEST = 3
 """Fewer digits than these are a count even where a number is spoken of."""
+_FEWEST_OF_ACCOUNT = 5
 _RUN = regex.compile(r"\d+")
 
 

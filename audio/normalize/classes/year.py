@@ -26,12 +26,15 @@ _HEADING = regex.compile(r" ?: ?(?=[\p{L}\d\"'])| - (?=\p{L})", regex.V1)
 _OPENING = regex.compile(r"(?r)\A[\s\"'(\[*•\-]{0,4}")
 _CLOSING = regex.compile(r"[\s\"')\].।*]{0,4}\Z")
 _BRACKET = regex.compile(r"(?r)[\p{L}\p{M}\"'] ?[(\[]", regex.V1)
+_NUMBERED_TITLE = regex.compile(r"(?r)[\p{L}\p{M}] \d{1,3} ?\(", regex.V1)
+"""``श्री 420 (1955)``."""
 _BRACKETED = regex.compile(r"[)\]]|, ?[\p{L}]|; ")
 _FIRST_ALONE = "1400"
 """Alone in a line, a lesser number is as likely a count."""
 _BETWEEN = 4
 """How far after a year the name of an event may end: ``1984 सिख विरोधी दंगों``."""
 
+_FIRST_GOVERNMENT = "1935"
 _REPORT = regex.compile(r"\)? (?:Supp\.? )?\(?\d{1,2}\)? (?P<name>[A-Z]{2,5})\b")
 """What follows the year of a law report: ``(1997) 6 SCC 241``."""
 
@@ -73,7 +76,8 @@ def _find_rule_near(context: Context, numeral: Numeral, end: int, before: list[s
 def _find_rule_alone(context: Context, numeral: Numeral, end: int) -> str:
     """Why a number is a year that nothing explains: alone in its line, a heading, in brackets."""
     view, at = context.view, numeral.span.start
-    if _BRACKET.match(view, 0, at):
+    titled = numeral.whole >= "1900" and _NUMBERED_TITLE.match(view, 0, at)
+    if titled or _BRACKET.match(view, 0, at):
         work = context.find_word_after(end) in read_cues("work")
         return "year in brackets" if work or _BRACKETED.match(view, end) else ""
     if _is_round(numeral) or not _OPENING.match(view, 0, at):
@@ -99,6 +103,8 @@ def _find_event(context: Context, numeral: Numeral, end: int) -> str:
     """Why a year is one by the event named after it, up to ``_BETWEEN`` words on."""
     words = context.find_words_after(end, _BETWEEN)
     for number, word in enumerate(words):
+        if word == "सरकार" and numeral.whole >= _FIRST_GOVERNMENT and number:
+            return "year of a government"  # 1977 जनता पार्टी सरकार
         if word in read_cues("event") or word in read_cues("event-far"):
             certain = number < 2 and word in read_cues("event")
             return "" if _is_round(numeral) and not certain else f"year of a {word}"

@@ -128,7 +128,9 @@ _LOOSE = regex.compile(
     r"(?:\. (?P<fraction>\d{1,2})| \. ?(?P<fraction>\d{1,3}))(?![\p{L}\p{M}\d]|[.,/:\-] ?\d)"
 )
 _LOOSE_GROUP = regex.compile(r"(?P<whole>[1-9]\d{0,2}) ,(?: )?(?P<rest>\d{3})(?!\d|[ ,.]\d)")
-_LOOSE_COMMA = regex.compile(r"(?P<whole>[1-9]\d?), (?P<rest>\d{2},\d{3}|\d{3})(?!\d|[ ,./]\d)")
+_LOOSE_COMMA = regex.compile(r"(?P<whole>[1-9]\d?), (?P<rest>\d{2}, ?\d{3}|\d{3})(?!\d|[ ,./]\d)")
+_GROUP = 3
+"""Digits between two commas."""
 _INSIDE_NUMBER = regex.compile(r"(?r)\d[.,:/\-]? ?")
 
 
@@ -143,14 +145,15 @@ def _read_loose(context: Context, match: regex.Match[str]) -> Numeral | None:
     if comma := _LOOSE_COMMA.match(view, start):
         if not _is_one_amount(context, comma):
             return None
-        whole = comma["whole"] + comma["rest"].replace(",", "")
+        whole = comma["whole"] + comma["rest"].replace(",", "").replace(" ", "")
         return Numeral(whole, Span(*comma.span()), grouped=True)
     loose = _LOOSE.match(view, end)
     if loose is None or len(match["whole"]) > 3 or not _is_measured(context, start, loose.end()):
         return None
-    return Numeral(
+    numeral = Numeral(
         match["whole"], Span(start, loose.end()), fraction=loose["fraction"], sign=match["sign"]
     )
+    return numeral if context.style.exact_numbers else _add_everyday(context, numeral)
 
 
 def _is_one_amount(context: Context, match: regex.Match[str]) -> bool:
@@ -162,6 +165,8 @@ def _is_one_amount(context: Context, match: regex.Match[str]) -> bool:
     if before and before not in read_cues("postposition") | read_cues("count-before"):
         return False
     following = context.find_word_after(match.end())
+    if following == "मामले" and len(match["rest"]) == _GROUP:
+        return True  # 12, 345 मामले
     return "," in match["rest"] or following in read_cues("currency-word")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -23,6 +24,8 @@ class BookFonts:
     def __init__(self, sheets: Iterable[str]) -> None:
         self._of: dict[tuple[str, str], LegacyFont | None] = {}
         """(tag, class), either of which may be empty → the font of such elements."""
+        self.used: Counter[LegacyFont] = Counter()
+        """Legacy font → elements in it, of the pages converted so far."""
         for sheet in sheets:
             for rule in read_rules(sheet):
                 if family := _FAMILY.search(rule.body):
@@ -39,7 +42,9 @@ class BookFonts:
         for element in body.iter():
             parent = element.getparent()
             inherited = fonts.get(parent, whole) if element is not body else whole
-            fonts[element] = self._find_font(element, inherited)
+            fonts[element] = font = self._find_font(element, inherited)
+            if font is not None and (element.text or "").strip():
+                self.used[font] += 1
             if element is not body:
                 element.tail = convert(element.tail or "", inherited, origin)
             if get_name(element) not in _MUTE and isinstance(element.tag, str):

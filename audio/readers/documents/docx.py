@@ -5,6 +5,7 @@ ECMA-376 / ISO/IEC 29500-1, WordprocessingML (chapter 17).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -35,6 +36,7 @@ from audio.readers.documents.hardened_xml import (
     parse_xml,
 )
 from audio.readers.documents.hypertext import DEEPEST_LIST, make_footnotes
+from audio.readers.documents.legacy_fonts import LegacyFont
 from audio.readers.documents.omml import FORMULAS, speak_omml
 from audio.readers.documents.properties import read_docx_properties
 from audio.readers.reading import USUAL, Reading
@@ -60,7 +62,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     document = _Document(Archive(data, origin), origin, reading)
     pieces = [piece._replace(text=settle(piece.text, origin, has_lines=False))
               for piece in document.read_pieces()]  # fmt: skip
-    front = read_docx_properties(document.archive, origin)
+    front = read_docx_properties(document.archive, origin, document.fonts)
     if document.title:
         front = replace(front, title=settle(document.title, origin, has_lines=False))
     article = compose(pieces, front, origin, is_marked_up=True, doubts=document.notes)
@@ -81,6 +83,8 @@ class _Document:
     hidden: list[str] = field(default_factory=list)
     """Texts that were left out because they are."""
     left_out: list[Omission] = field(default_factory=list)
+    fonts: Counter[LegacyFont] = field(default_factory=Counter)
+    """Legacy font → runs in it."""
     formulas: list[str] = field(default_factory=list)
     """What is unknown of each formula that is not spoken."""
     _styles: DocxStyles = field(init=False)
@@ -170,7 +174,7 @@ class _Document:
         return Piece(kind, text)
 
     def _read_text(self, paragraph: Any) -> str:
-        typed = TypedText(self.origin)
+        typed = TypedText(self.origin, self.fonts)
         self._gather(paragraph, typed, "")
         return typed.join()
 

@@ -39,6 +39,7 @@ from audio.readers.documents.hardened_xml import (
     read_text,
 )
 from audio.readers.documents.hypertext import make_footnotes, read_hypertext
+from audio.readers.documents.legacy_titles import convert_front
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle
 from audio.records import Article, BlockKind, MainImage, Omission
@@ -174,6 +175,7 @@ class _Book:
             self.left_out.append(Omission(read_text(body), "pages that are no text"))
             return
         self._fonts.convert(body, self.origin)
+        self.front = convert_front(self.front, self._fonts.used, self.origin)
         self._sheets.find_looks(root, item.path).apply(body)
         titles.insert_headings(body, item.path)
         found = read_hypertext(body, captions=self.reading.captions)

@@ -6,6 +6,7 @@ letters of another: runs of one font are read together.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from itertools import groupby
 
@@ -23,8 +24,10 @@ def _find_font(name: str) -> LegacyFont | None:
 class TypedText:
     """A paragraph, run by run."""
 
-    def __init__(self, origin: str) -> None:
+    def __init__(self, origin: str, fonts: Counter[LegacyFont] | None = None) -> None:
+        """``fonts``, if given, counts the runs in each legacy font."""
         self._origin = origin
+        self._fonts = fonts
         self._runs: list[tuple[LegacyFont | None, str]] = []
 
     def add(self, text: str, font: str = "", script: str = "") -> None:
@@ -36,6 +39,8 @@ class TypedText:
             return
         start, end = _SCRIPTS.get(script, ("", ""))
         legacy = _find_font(font) if font else None
+        if legacy and self._fonts is not None:
+            self._fonts[legacy] += 1
         self._runs += [(None, start), (legacy, text), (None, end)] if start else [(legacy, text)]
 
     def join(self) -> str:

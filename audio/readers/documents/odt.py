@@ -62,7 +62,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     document = _Document(archive, origin, reading)
     pieces = [piece._replace(text=settle(piece.text, origin, has_lines=False))
               for piece in document.read_pieces()]  # fmt: skip
-    front = read_odt_properties(archive, origin)
+    front = read_odt_properties(archive, origin, document.text.fonts)
     if document.title:
         front = replace(front, title=settle(document.title, origin, has_lines=False))
     article = compose(pieces, front, origin, is_marked_up=True, doubts=document.notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +17,7 @@ from audio.readers.documents.hardened_xml import (
     get_name,
     parse_xml,
 )
+from audio.readers.documents.legacy_fonts import LegacyFont
 from audio.readers.documents.mathml import speak_mathml
 from audio.readers.documents.odt_styles import OdtStyles
 from audio.records import Omission
@@ -43,12 +45,14 @@ class OdtText:
     left_out: list[Omission] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
     """What is unknown of each formula that is not spoken."""
+    fonts: Counter[LegacyFont] = field(default_factory=Counter)
+    """Legacy font → runs in it."""
     cited: list[str] = field(default_factory=list)
     """The footnotes, in the order of their marks."""
 
     def read_text(self, element: Any) -> str:
         """The text of a paragraph, line breaks kept. Raises ``SourceError``: a font not read."""
-        typed = TypedText(self.origin)
+        typed = TypedText(self.origin, self.fonts)
         self._gather(element, typed, self.styles.usual_font)
         return typed.join()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +12,8 @@ import regex
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.documents.archive import Archive
 from audio.readers.documents.hardened_xml import get_name, parse_xml, read_text
+from audio.readers.documents.legacy_fonts import LegacyFont
+from audio.readers.documents.legacy_titles import convert_front
 from audio.readers.text.decoding import settle
 
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
@@ -32,17 +36,22 @@ _ACCOUNT = regex.compile(
 _FRACTION = regex.compile(r"(?<=:\d\d)\.\d++")
 
 
-def read_docx_properties(archive: Archive, origin: str) -> FrontMatter:
-    """From ``docProps/core.xml`` (ISO/IEC 29500-2)."""
-    return _read_properties(archive, origin, "docProps/core.xml")
+def read_docx_properties(archive: Archive, origin: str, fonts: Counter[LegacyFont]) -> FrontMatter:
+    """From ``docProps/core.xml`` (ISO/IEC 29500-2).
+
+    ``fonts`` are the legacy ones of its runs: titles and names are typed for them too.
+    """
+    return _read_properties(archive, origin, "docProps/core.xml", fonts)
 
 
-def read_odt_properties(archive: Archive, origin: str) -> FrontMatter:
-    """From ``meta.xml`` (OpenDocument 1.3, part 3, 4.3)."""
-    return _read_properties(archive, origin, "meta.xml")
+def read_odt_properties(archive: Archive, origin: str, fonts: Counter[LegacyFont]) -> FrontMatter:
+    """From ``meta.xml`` (OpenDocument 1.3, part 3, 4.3); ``fonts`` as in Word's."""
+    return _read_properties(archive, origin, "meta.xml", fonts)
 
 
-def _read_properties(archive: Archive, origin: str, part: str) -> FrontMatter:
+def _read_properties(
+    archive: Archive, origin: str, part: str, fonts: Counter[LegacyFont]
+) -> FrontMatter:
     if part not in archive:
         return FrontMatter()
     values: dict[str, str] = {}
@@ -50,10 +59,9 @@ def _read_properties(archive: Archive, origin: str, part: str) -> FrontMatter:
         if len(element) == 0 and (text := read_text(element)):
             values.setdefault(get_name(element), settle(text, origin, has_lines=False))
     values = {name: text for name, text in values.items() if _TEMPLATE.get(name) != text}
-    title, language = values.get("title", ""), values.get("language", "")
-    return FrontMatter(
-        # Word keeps the title of the template, or of the first document of its kind.
-        title=title if _DEVANAGARI.search(title) else "",
+    language = values.get("language", "")
+    front = FrontMatter(
+        title=values.get("title", ""),
         author=_find_author(values),
         date=_parse_date(
             values.get("created") or values.get("creation-date") or values.get("date", "")
@@ -62,6 +70,9 @@ def _read_properties(archive: Archive, origin: str, part: str) -> FrontMatter:
         language=language if _HINDI.fullmatch(language) else "hi",
         guid=values.get("identifier", ""),
     )
+    front = convert_front(front, fonts, origin)
+    # Word keeps the title of the template, or of the first document of its kind.
+    return front if _DEVANAGARI.search(front.title) else replace(front, title="")
 
 
 def _find_author(values: dict[str, str]) -> str:

@@ -6,15 +6,9 @@ import regex
 from lxml.html import HtmlElement
 
 from audio.readers.documents.legacy_fonts import convert, find_named_font, guess_font
+from audio.readers.documents.legacy_titles import find_title_font, is_english
 
 _FAMILY = regex.compile(r"font(?:-family)?\s*+:\s*+([^;]++)", regex.IGNORECASE)
-_ENGLISH = regex.compile(
-    r"(?<![A-Za-z])(?:the|and|of|to|in|is|for|by|with|on|(?i:about|contact|follow|join) us)"
-    r"(?![A-Za-z])"
-)
-_TYPED = regex.compile(r"(?<=\S)[;+~{}\[\]@^=](?!$)|\p{Ll}\p{Lu}|[\xa1-\xff]")
-"""What English words do not hold: `fnYyh`, `ck<+`, `i`"B`."""
-_LEAST_TYPED = 2
 _SAMPLE = 100_000
 """Characters by which a page's font is told from its words."""
 
@@ -40,7 +34,7 @@ class FontReader:
         """
         family = self._find_family(element)
         font = find_named_font(family)
-        if font is None and not _ENGLISH.search(text):
+        if font is None and not is_english(text):
             font = self._whole
             if self._is_named and not family:
                 font = guess_font(text)  # the style sheet names it, as for a headline
@@ -52,12 +46,10 @@ class FontReader:
         Raises:
             SourceError: the font is a legacy one that is not read.
         """
-        if not (self._is_named or self._prose) or _ENGLISH.search(text):
+        if not (self._is_named or self._prose) or is_english(text):
             return text
-        font = guess_font(text)
-        if font is None and is_title and len(_TYPED.findall(text)) >= _LEAST_TYPED:
-            font = self._prose
-        return convert(text, font, self._origin)
+        font = find_title_font(text, self._prose) if is_title else guess_font(text)
+        return convert(text, font or guess_font(text), self._origin)
 
     def _find_family(self, element: HtmlElement) -> str:
         """The font that ``element`` or the nearest element around it names."""

@@ -37,7 +37,9 @@ _NAME = 128
 """Characters of a person's name or a sound bite's title (podcast namespace)."""
 _TRANSCRIPTS = ("text/vtt", "application/x-subrip")
 AUDIO = "audio/mpeg"
-"""Media type of the ``enclosure``; sound of other types is added beside it."""
+"""Media type of the ``enclosure``."""
+_ALTERNATIVES = ("audio/mp4", "audio/ogg")
+"""Media types of sound that is named beside it."""
 
 
 class FeedContext(NamedTuple):
@@ -172,7 +174,7 @@ def _link_title(
 
 
 def _put_sound(item: etree._Element, entry: CatalogueEntry, context: FeedContext) -> None:
-    sounds = [file for file in entry.files if file.media_type.startswith("audio/")]
+    sounds = [file for file in entry.files if file.media_type in (AUDIO, *_ALTERNATIVES)]
     main = next(file for file in sounds if file.media_type == AUDIO)
     put(
         item,

@@ -6,6 +6,7 @@ import pytest
 
 from audio.errors import SourceError
 from audio.readers import read_bytes
+from audio.readers.documents import legacy_converters
 from tests.readers.packages import DOCX, EPUB, ODT, package
 
 TYPED = ("Hkkjr esa unh ij ", "u;k iqy", " cuk gSA")
@@ -15,7 +16,7 @@ SPLIT = ("f", "drkc ns", "'k esa gSA")
 """Runs that part a syllable."""
 
 
-def word(runs: tuple[str, ...], font: str, where: str) -> bytes:
+def word(runs: tuple[str, ...], font: str, where: str, **parts: str) -> bytes:
     """A Word document with a paragraph of those runs, their font named in one of its places."""
     fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="Mangal"/>'
     own = {"run": fonts, "character style": '<w:rStyle w:val="K"/>'}.get(where, "")
@@ -27,14 +28,14 @@ def word(runs: tuple[str, ...], font: str, where: str) -> bytes:
     style += '<w:style w:styleId="K"><w:basedOn w:val="L"/></w:style></w:styles>'
     if where == "defaults":
         style = f"<w:rPrDefault><w:rPr>{fonts}</w:rPr></w:rPrDefault></w:styles>"
-    return package("docx", **{
+    return package("docx", **parts | {
         "word/styles.xml": DOCX["word/styles.xml"].replace("</w:styles>", style),
         "word/document.xml": DOCX["word/document.xml"].replace(
             "</w:body>", f"<w:p>{look}{text}</w:p></w:body>"),
     })  # fmt: skip
 
 
-def odt(runs: tuple[str, ...], font: str, where: str) -> bytes:
+def odt(runs: tuple[str, ...], font: str, where: str, **parts: str) -> bytes:
     face = f'<style:font-face style:name="F1" s:family="x" s:font-family="{font}"/>'
     properties = '<style:text-properties style:font-name="F1"/>'
     if where == "family":
@@ -49,7 +50,8 @@ def odt(runs: tuple[str, ...], font: str, where: str) -> bytes:
     content = ODT["content.xml"].replace("</office:automatic-styles>", face + style)
     content = content.replace("<office:document-content ", '<office:document-content xmlns:s="s" ')
     return package(
-        "odt", **{"content.xml": content.replace("</office:text>", f"{spans}</office:text>")}
+        "odt",
+        **parts | {"content.xml": content.replace("</office:text>", f"{spans}</office:text>")},
     )
 
 
@@ -94,9 +96,10 @@ def test_a_document_typed_for_another_font_is_refused_by_its_name(make, where, f
     assert "\n" not in str(caught.value)
 
 
-def book(page: str, css: str) -> bytes:
+def book(page: str, css: str, title: str = "") -> bytes:
     item = '<item id="s" href="s.css" media-type="text/css"/></manifest>'
     opf = EPUB["OEBPS/p.opf"].replace("</manifest>", item)
+    opf = opf.replace("<dc:title>गाँव की कहानियाँ</dc:title>", title) if title else opf
     return package("epub", **{
         "OEBPS/p.opf": opf,
         "OEBPS/s.css": css,
@@ -118,6 +121,42 @@ def test_a_book_is_read_in_the_fonts_of_its_style_sheets(page: str, css: str) ->
     assert SHOWN in read_bytes(data, "a", ".epub").text
     with pytest.raises(SourceError, match="typed for the font Krishna"):
         read_bytes(book(page.format("".join(TYPED)), css.format("Krishna")), "a", ".epub")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("xksnku", "गोदान"), ("Hkkjr dh [kkst", "भारत की खोज"), ("fnYyh 2020", "दिल्ली 2020")],
+)
+def test_a_books_title_is_in_the_font_of_its_prose(typed: str, shown: str) -> None:
+    css = ".k {font-family: Kruti Dev 010}"
+    title = f"<dc:title>{typed}</dc:title>"
+    data = book(f"<p class='k'>{''.join(TYPED)}</p>", css, title)
+    assert read_bytes(data, "a", ".epub").title == shown
+
+
+@pytest.mark.parametrize(
+    ("make", "part", "where"), [(word, "docProps/core.xml", "run"), (odt, "meta.xml", "face")]
+)
+def test_the_author_of_a_document_is_in_the_font_of_its_prose(make, part, where) -> None:
+    about = {part: "<x><creator>jke 'kekZ</creator></x>"}
+    article = read_bytes(make(TYPED, "Kruti Dev 010", where, **about), "a", kind(make))
+    assert article.author == "राम शर्मा"
+
+
+@pytest.mark.parametrize("title", ["Godan", "Lakshmi Krishnamurthy", "NDTV BBC"])
+def test_a_title_in_english_or_latin_letters_stays(title: str) -> None:
+    css = ".k {font-family: Kruti Dev 010}"
+    data = book(f"<p class='k'>{''.join(TYPED)}</p>", css, f"<dc:title>{title}</dc:title>")
+    assert read_bytes(data, "a", ".epub").title == title
+
+
+def test_a_title_in_a_font_that_is_not_read_is_refused() -> None:
+    title = "<dc:title>×ð´ âð Ùð ãñ</dc:title>"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(legacy_converters, "is_installed", lambda: False)
+        with pytest.raises(SourceError, match="typed for the font Chanakya"):
+            read_bytes(book(f"<p>{''.join(TYPED)}</p>", "p {font-family: Kruti Dev 010}", title),
+                       "a", ".epub")  # fmt: skip
 
 
 def test_english_and_hindi_in_a_book_stay_what_they_are() -> None:

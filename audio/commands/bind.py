@@ -1,0 +1,56 @@
+"""``bind``: several published editions as one book."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from audio.commands.options import Day, bundle, with_run_options
+from audio.settings.formats import EDITION_FORMATS
+
+if TYPE_CHECKING:
+    from audio.commands.run_options import RunOptions
+    from audio.show.binding import BindingOptions
+
+_with_binding_options = bundle(
+    "binding",
+    "audio.show.binding:BindingOptions",
+    click.option("--from", "first", type=Day(), help="The day of the oldest edition."),
+    click.option("--to", "last", type=Day(), help="The day of the newest edition."),
+    click.option("--title", default="", help="Of the book. Default: the show's, with the days."),
+)
+
+
+@click.command()
+@click.argument("site", type=click.Path(path_type=Path), default=Path("build/site"))
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help=f"File to make ({' '.join(EDITION_FORMATS)}); may be given again.",
+)
+@_with_binding_options
+@with_run_options
+def bind(site: Path, outputs: tuple[Path, ...], binding: BindingOptions, run: RunOptions) -> None:
+    """Bind the editions published in SITE into one book, the oldest first, a chapter each.
+
+    They are said as they were built, from the clips that the build has kept.
+    """
+    from audio.edition.pipeline import narrate
+    from audio.hindi.romanize import make_slug
+    from audio.show.binding import make_book
+    from audio.show.site_files import RECORD
+
+    out = site if (site / RECORD).exists() else site.parent
+    with run.make_report() as report, run.open_maker(report, out / "clips") as maker:
+        began = time.perf_counter()
+        book = make_book(out, binding)
+        title = book.article.title
+        targets = list(dict.fromkeys(outputs)) or [Path(f"{make_slug(title)}.mp3")]
+        made, _ = narrate(book.article, book.settings, targets, maker)
+        report.add_edition(title, made, targets, time.perf_counter() - began)
