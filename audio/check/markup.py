@@ -83,7 +83,8 @@ class HtmlPage:
     cards: dict[str, str] = field(default_factory=dict)
     """By guid, the heading under which an edition is listed."""
     addresses: dict[str, str] = field(default_factory=dict)
-    """Its own, as ``canonical`` and ``og:url`` tell it, and that of its ``og:image``."""
+    """Its own, as ``canonical`` and ``og:url`` tell it, that of its ``og:image``, and the
+    one that it sends readers on to (``refresh``)."""
     order: str = ""
     """``serial`` where it lists editions in the order of hearing."""
     broken: list[str] = field(default_factory=list)
@@ -210,6 +211,8 @@ class _Reader(HTMLParser):
         if tag == "meta" and attributes.get("property") in ("og:image", "og:url"):
             page.links[attributes.get("content", "")] = None
             page.addresses[attributes["property"]] = attributes.get("content", "")
+        if tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
+            page.addresses["refresh"] = attributes.get("content", "").partition("url=")[2]
         if tag == "link" and attributes.get("rel") == "canonical":
             page.addresses["canonical"] = attributes.get("href", "")
         if tag == "meta" and attributes.get("http-equiv", "").lower() == _POLICY:

@@ -45,12 +45,16 @@ def check_page(where: str, page: HtmlPage) -> Iterator[Fault]:
 
 def check_addresses(where: str, page: HtmlPage, base: str) -> Iterator[Fault]:
     """Yield what a page of the site at ``base`` tells wrongly of its own address and picture."""
-    expected = base + where.removesuffix("index.html")
+    own = where.removesuffix("index.html")
+    # Of a site that has moved, the page's address is the one that it sends readers on to.
+    if moved := page.addresses.get("refresh", ""):
+        base = moved.removesuffix(own)
+    expected = base + own
     for name in ("canonical", "og:url"):
         if (found := page.addresses.get(name, "")) != expected:
             yield Fault(where, contrast(f"its {name} is not its address", expected, found))
     if not page.addresses.get("og:image", "").startswith(base):
-        yield Fault(where, "has no og:image of this site")
+        yield Fault(where, "has no og:image of its site")
 
 
 def _check_policy(where: str, page: HtmlPage) -> Iterator[Fault]:

@@ -74,6 +74,8 @@ class Show:
     """Whether directories are asked not to list the show."""
     complete: bool = False
     """Whether no further edition will come."""
+    moved_to: str = ""
+    """Public base URL of the site to which this one has moved; its pages lead there."""
     new_feed_url: str = ""
     """Where the feed is now, when it has moved away from ``link``."""
     funding: Sequence[Funding] = ()

@@ -189,6 +189,11 @@ OF_SOUND = {
     "loudness": LOUDNESS.make_constraint("LUFS"),
     "ceiling": CEILING.make_constraint("dBFS"),
 }
+_SITE = Constraint(
+    str,
+    "the site's public address, a folder in ASCII, as https://example.org/podcast/",
+    lambda text: not text or bool(_ADDRESS.fullmatch(text) and not _FILE_NAME.search(text)),
+)
 OF_SHOW = {
     "title": TEXT,
     "description": TEXT,
@@ -198,11 +203,7 @@ OF_SHOW = {
         "an e-mail address, as editor@example.org",
         lambda text: not text or bool(_MAILBOX.fullmatch(text)),
     ),
-    "link": Constraint(
-        str,
-        "the site's public address, a folder in ASCII, as https://example.org/podcast/",
-        lambda text: not text or bool(_ADDRESS.fullmatch(text) and not _FILE_NAME.search(text)),
-    ),
+    "link": _SITE,
     "language": Constraint(
         str, "two letters, as hi or hi-IN", lambda t: bool(_LANGUAGE.fullmatch(t))
     ),
@@ -224,6 +225,7 @@ OF_SHOW = {
     "locked": FLAG,
     "block": FLAG,
     "complete": FLAG,
+    "moved_to": _SITE,
     "new_feed_url": ELSEWHERE,
 }
 OF_SETTINGS = {

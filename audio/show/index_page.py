@@ -76,7 +76,7 @@ def make_files(
     for index, page in enumerate(pages):
         text = template.render(
             page=page,
-            address=make_address(show, page.name),
+            address=make_address(show.moved_to or show.link, page.name),
             cards=[Card.from_entry(entry, show) for entry in page.entries],
             before=pages[index - 1] if index else None,
             after=pages[index + 1] if index + 1 < len(pages) else None,
@@ -85,9 +85,9 @@ def make_files(
         yield page.name, text.encode("utf-8", "replace")
 
 
-def make_address(show: Show, name: str) -> str:
-    """Public address of the page called ``name``; empty of a show without one."""
-    return f"{show.link.rstrip('/')}/{'' if name == FRONT else name}" if show.link else ""
+def make_address(base: str, name: str) -> str:
+    """Public address of the page called ``name`` in the site at ``base``; empty without one."""
+    return f"{base.rstrip('/')}/{'' if name == FRONT else name}" if base else ""
 
 
 def divide_entries(entries: Sequence[CatalogueEntry]) -> list[Listing]:

@@ -22,6 +22,8 @@ _NEVER = datetime(2000, 1, 1)
 """The date of shows whose editions have none."""
 _NUMBER = regex.compile(r"(\d++)")
 _STEP = timedelta(seconds=1)
+_ORDER = ("trailer", *(kind for kind in EPISODE_TYPES if kind != "trailer"))
+"""Kinds of editions with the same number, in the order of hearing."""
 
 
 class _Place(NamedTuple):
@@ -29,7 +31,7 @@ class _Place(NamedTuple):
 
     season: int
     number: int
-    """Of the episode, or of the one after which a bonus stands."""
+    """Of the episode; of a trailer that which it announces, of a bonus that which it follows."""
     kind: int
     """A trailer comes before its episode, a bonus after it."""
 
@@ -42,7 +44,7 @@ def arrange_entries(entries: Iterable[CatalogueEntry], show: Show) -> tuple[Cata
     if show.is_serial:
         told = sorted(entries, key=_make_date_key)
         pairs = sorted(zip(_find_places(told), told, strict=True), key=lambda pair: pair[0])
-        ordered = [_number(entry, place) for place, entry in pairs]
+        ordered = [replace(entry, episode=place.number) for place, entry in pairs]
     else:
         ordered = sorted(entries, key=_make_key)
     return tuple(_set_moments(ordered, ZoneInfo(show.timezone)))[::-1]
@@ -71,17 +73,10 @@ def _find_places(entries: Sequence[CatalogueEntry]) -> Iterator[_Place]:
     reached: dict[int, int] = {}
     for entry in entries:
         last = reached.get(entry.season, 0)
-        number = entry.episode or (last + 1 if entry.kind == "full" else last)
+        number = entry.episode or (max(last, 1) if entry.kind == "bonus" else last + 1)
         if entry.kind == "full":
             reached[entry.season] = max(last, number)
         yield _Place(entry.season, number, _ORDER.index(entry.kind))
-
-
-_ORDER = ("trailer", *(kind for kind in EPISODE_TYPES if kind != "trailer"))
-
-
-def _number(entry: CatalogueEntry, place: _Place) -> CatalogueEntry:
-    return entry if entry.kind == "trailer" else replace(entry, episode=place.number)
 
 
 def _set_moments(entries: Sequence[CatalogueEntry], zone: tzinfo) -> Iterator[CatalogueEntry]:

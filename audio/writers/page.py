@@ -192,8 +192,9 @@ class SitePageWriter(PageWriter):
 
     @property
     def address(self) -> str:
-        """Public address of the edition's folder; empty when the show has none."""
-        base, folder = self._outline.show.link, self._outline.article.slug
+        """Public address of the edition's folder, where the show is now; empty without one."""
+        show, folder = self._outline.show, self._outline.article.slug
+        base = show.moved_to or show.link
         return f"{base.rstrip('/')}/{folder}/" if base and folder else ""
 
 

@@ -578,6 +578,22 @@ def test_what_fails_when_the_build_records_are_lost_does_not_leave_the_feed(plac
     assert not any("delete" in line for line in place.told.warnings)
 
 
+def test_a_site_that_has_moved_leads_feed_and_pages_to_where_it_is(place):
+    new = "https://new.example/podcast/"
+    place.settings(f'link = "{LINK}"', f'moved_to = "{new}"')
+    place.build()
+    feed = etree.fromstring((place.site / "feed.xml").read_bytes())
+    moved = "channel/{http://www.itunes.com/dtds/podcast-1.0.dtd}new-feed-url"
+    assert feed.findtext(moved) == f"{new}feed.xml"
+    for name in ("index.html", "barish-ki-khabar/index.html"):
+        page = read_page(place.site / name)
+        address = new + name.removesuffix("index.html")
+        told = [page.addresses[key] for key in ("refresh", "canonical", "og:url")]
+        assert told == [address] * 3
+        assert address in page.links
+    assert faults_of(place.site) == []
+
+
 def test_every_page_tells_its_address_and_its_picture(place):
     place.build()
     for name, address in (("index.html", ""), ("barish-ki-khabar/index.html", "barish-ki-khabar/")):

@@ -75,7 +75,7 @@ def test_a_trailer_comes_first_and_a_bonus_after_its_episode():
     extra = named("0.md", kind="trailer") + named("1b.md", kind="bonus")
     told = arrange_entries([*full, *extra], SERIAL)[::-1]
     assert [(entry.file, entry.episode) for entry in told] == [
-        ("0.md", 0),
+        ("0.md", 1),
         ("1.md", 1),
         ("1b.md", 1),
         ("2.md", 2),

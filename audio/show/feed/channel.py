@@ -120,8 +120,9 @@ def _put_state(channel: etree._Element, show: Show) -> None:
     if show.block:
         put(channel, "itunes:block", "Yes")
         put(channel, "podcast:block", "yes")
-    if show.new_feed_url:
-        put(channel, "itunes:new-feed-url", show.new_feed_url)
+    moved = f"{show.moved_to.rstrip('/')}/{FEED}" if show.moved_to else ""
+    if address := show.new_feed_url or moved:
+        put(channel, "itunes:new-feed-url", address)
 
 
 def _put_relations(channel: etree._Element, show: Show) -> None:

@@ -146,7 +146,9 @@ def make_text(entry: CatalogueEntry, context: FeedContext) -> Markup:
 def _make_notes(entry: CatalogueEntry, context: FeedContext, text: str) -> Iterator[Markup]:
     """Yield the parts of the show notes, all that an app may show of the edition."""
     said = site.read_labels(context.show.labels)
-    for part in strip_turns(_get_standfirst(entry)).split("\n\n"):
+    # Where the text follows, what it begins with is said once.
+    before = entry.description if text else _get_standfirst(entry)
+    for part in strip_turns(before).split("\n\n"):
         if part.strip():
             yield make_paragraph(part.strip())
     if len(entry.chapters) > 1:
