@@ -286,7 +286,7 @@ const scenarios = {
 
   async "scrolls along, unless the reader has gone elsewhere or wants no motion"({ open, expect }) {
     const data = edition("read"), last = data.sentences.at(-2);
-    const inSight = page => page.evaluate(() => { const box = document.querySelector(".current").getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; });
+    const inSight = page => page.evaluate(() => { const box = document.querySelector(".current")?.getBoundingClientRect(); return !!box && box.top >= 0 && box.bottom <= innerHeight; });
     const small = { viewport: { width: 400, height: 420 } };
     const page = await open(READ, small);
     await loaded(page);
@@ -300,7 +300,7 @@ const scenarios = {
     await settled(() => page.evaluate(() => scrollY === 0));
     expect(await settled(() => page.isVisible("#follow")), "offers no way back");
     await page.evaluate(t => { const audio = document.querySelector("audio"); audio.currentTime = t; audio.play(); }, data.sentences.at(-1).start - .1);
-    await settled(() => page.evaluate(id => document.querySelector(".current").id === id, data.sentences.at(-1).id));
+    await settled(() => page.evaluate(id => document.querySelector(".current")?.id === id, data.sentences.at(-1).id));
     await page.waitForTimeout(300);
     expect(await page.evaluate(() => scrollY < 100), "scrolls though the reader has gone elsewhere");
     await pause(page);
@@ -310,7 +310,7 @@ const scenarios = {
     await loaded(calm);
     await calm.click("#toggle");
     await calm.evaluate(t => { document.querySelector("audio").currentTime = t; }, last.start - .2);
-    await settled(() => calm.evaluate(id => document.querySelector(".current").id === id, last.id));
+    await settled(() => calm.evaluate(id => document.querySelector(".current")?.id === id, last.id));
     expect(await calm.evaluate(() => scrollY === 0), "scrolls though less motion is wanted");
     expect(await settled(() => calm.isVisible("#follow")), "offers no way back without motion");
   },

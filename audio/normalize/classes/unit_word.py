@@ -13,13 +13,14 @@ from audio.records import Span
 
 _CAPITAL = regex.compile(r"[A-Z]")
 _ENCIRCLED_BEFORE = regex.compile(r"(?r)[①-⑳⑴-⒛❶-❿➀-➓] ")
+_NUMBER_BEFORE = regex.compile(r"(?r)\p{Nd} ?")
 _UNDOTTED = regex.compile(rf"{HINDI}++(?= {HINDI})", regex.V1)
 
 
 def _is_name(context: Context, at: int, end: int, before: str) -> bool:
     """Whether a unit's undotted sign is a name, as in ``किमी यो-जोंग``: no number, no length."""
     match = _UNDOTTED.match(context.view, at)
-    if match is None or match.end() != end:
+    if match is None or match.end() != end or _NUMBER_BEFORE.match(context.view, 0, at):
         return False
     following = context.find_word_after(end)
     if before in read_cues("unit-before") or following in read_cues("length-after"):
