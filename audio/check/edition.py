@@ -15,6 +15,7 @@ from audio.check.chapters import read_links as chapter_links
 from audio.check.coded_sound import CONTAINERS, check_coded_sound
 from audio.check.description import check_description
 from audio.check.edition_data import EditionData, load_edition_data
+from audio.check.embed import FRAME, check_embed_data, check_frame, check_oembed
 from audio.check.epub import check_epub
 from audio.check.fault import Fault
 from audio.check.frames import check_frames
@@ -39,6 +40,8 @@ _BY_SUFFIX: Mapping[str, Callable[[Path, str, EditionData | None], Iterator[Faul
     **CHECKS,
 }
 """The check of a file of an edition, by its suffix."""
+_BY_NAME = {"embed.json": check_embed_data, "oembed.json": check_oembed}
+"""The check of a file that every edition names alike."""
 
 
 class EditionFindings(NamedTuple):
@@ -114,6 +117,8 @@ def _check_file(
     suffix = place.suffix.lower()
     if suffix == ".mp3":
         yield from _check_sound(site, name, data)
+    elif place.name in _BY_NAME:
+        yield from _BY_NAME[place.name](path, name, data)
     elif suffix in _BY_SUFFIX:
         yield from _BY_SUFFIX[suffix](path, name, data)
     elif suffix == ".html":
@@ -149,9 +154,12 @@ def _check_page(
 ) -> Iterator[Fault]:
     page = read_page(site.locate(name))
     yield from check_page(name, page)
-    if data and PurePosixPath(name).name == PAGE:
+    file = PurePosixPath(name).name
+    if data and file == PAGE:
         yield from check_edition_page(name, page, data)
-    if site.base:
+    elif data and file == FRAME:
+        yield from check_frame(name, page, data)
+    if site.base and file != FRAME:
         yield from check_addresses(name, page, site.base)
     links.append(follow_links(site, name, list(page.links), page))
     yield from links[-1].faults

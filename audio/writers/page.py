@@ -183,10 +183,15 @@ class SitePageWriter(PageWriter):
 
     @property
     def address(self) -> str:
-        """Public address of the edition's folder, where the show is now; empty without one."""
-        show, folder = self._outline.show, self._outline.article.slug
-        base = show.moved_to or show.link
-        return f"{base.rstrip('/')}/{folder}/" if base and folder else ""
+        """Public address of the page; empty when the show has none."""
+        return find_page_address(self._outline)
+
+
+def find_page_address(outline: Outline) -> str:
+    """Public address of the edition's folder, where the show is now; empty without one."""
+    show, folder = outline.show, outline.article.slug
+    base = show.moved_to or show.link
+    return f"{base.rstrip('/')}/{folder}/" if base and folder else ""
 
 
 _SCRIPT_LABELS = ("play", "pause", "copied", "not_copied", "failed", "resumed")
