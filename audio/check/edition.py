@@ -25,6 +25,7 @@ from audio.check.markup import read_page
 from audio.check.pages import check_addresses, check_edition_page, check_page
 from audio.check.plain_texts import check_lyrics, check_spoken_text
 from audio.check.search import SENTENCES, check_sentences
+from audio.check.signature import check_signature
 from audio.check.site import EDITION, BuiltSite
 from audio.check.sound_measurement import measure_sound
 from audio.check.sound_rules import check_sound_file
@@ -115,6 +116,7 @@ def _check_file(
 ) -> Iterator[Fault]:
     path, place = site.locate(name), PurePosixPath(name)
     suffix = place.suffix.lower()
+    yield from check_signature(path, name, data)
     if suffix == ".mp3":
         yield from _check_sound(site, name, data)
     elif place.name in _BY_NAME:
