@@ -13,6 +13,7 @@ from audio.check.captions import CHECKS
 from audio.check.chapters import check_chapters
 from audio.check.chapters import read_links as chapter_links
 from audio.check.coded_sound import CONTAINERS, check_coded_sound
+from audio.check.daisy import check_daisy
 from audio.check.description import check_description
 from audio.check.edition_data import EditionData, load_edition_data
 from audio.check.embed import FRAME, check_embed_data, check_frame, check_oembed
@@ -36,6 +37,7 @@ PAGE = "index.html"
 _CHAPTERS = "chapters.json"
 _BY_SUFFIX: Mapping[str, Callable[[Path, str, EditionData | None], Iterator[Fault]]] = {
     ".epub": check_epub,
+    ".zip": check_daisy,
     ".lrc": check_lyrics,
     **dict.fromkeys(CONTAINERS, check_coded_sound),
     **CHECKS,
