@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import hypothesis
 import pytest
 
 TEXT = """बारिश की ख़बर
@@ -33,6 +34,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # How long an example takes depends on what else the machine does.
+    hypothesis.settings.register_profile("untimed", deadline=None)
+    hypothesis.settings.load_profile("untimed")
     # Most tests are not about who speaks; those of the natural voice name it.
     os.environ["AUDIO_EDITION_VOICE"] = "espeak"
     # Its network is prepared once for all tests and runs; its name holds its checksum.

@@ -13,8 +13,10 @@ from audio.check.captions import CHECKS
 from audio.check.chapters import check_chapters
 from audio.check.chapters import read_links as chapter_links
 from audio.check.coded_sound import CONTAINERS, check_coded_sound
+from audio.check.daisy import check_daisy
 from audio.check.description import check_description
 from audio.check.edition_data import EditionData, load_edition_data
+from audio.check.embed import FRAME, check_embed_data, check_frame, check_oembed
 from audio.check.epub import check_epub
 from audio.check.fault import Fault
 from audio.check.frames import check_frames
@@ -24,6 +26,7 @@ from audio.check.markup import read_page
 from audio.check.pages import check_addresses, check_edition_page, check_page
 from audio.check.plain_texts import check_lyrics, check_spoken_text
 from audio.check.search import SENTENCES, check_sentences
+from audio.check.signature import check_signature
 from audio.check.site import EDITION, BuiltSite
 from audio.check.sound_measurement import measure_sound
 from audio.check.sound_rules import check_sound_file
@@ -34,11 +37,14 @@ PAGE = "index.html"
 _CHAPTERS = "chapters.json"
 _BY_SUFFIX: Mapping[str, Callable[[Path, str, EditionData | None], Iterator[Fault]]] = {
     ".epub": check_epub,
+    ".zip": check_daisy,
     ".lrc": check_lyrics,
     **dict.fromkeys(CONTAINERS, check_coded_sound),
     **CHECKS,
 }
 """The check of a file of an edition, by its suffix."""
+_BY_NAME = {"embed.json": check_embed_data, "oembed.json": check_oembed}
+"""The check of a file that every edition names alike."""
 
 
 class EditionFindings(NamedTuple):
@@ -112,8 +118,11 @@ def _check_file(
 ) -> Iterator[Fault]:
     path, place = site.locate(name), PurePosixPath(name)
     suffix = place.suffix.lower()
+    yield from check_signature(path, name, data)
     if suffix == ".mp3":
         yield from _check_sound(site, name, data)
+    elif place.name in _BY_NAME:
+        yield from _BY_NAME[place.name](path, name, data)
     elif suffix in _BY_SUFFIX:
         yield from _BY_SUFFIX[suffix](path, name, data)
     elif suffix == ".html":
@@ -149,9 +158,12 @@ def _check_page(
 ) -> Iterator[Fault]:
     page = read_page(site.locate(name))
     yield from check_page(name, page)
-    if data and PurePosixPath(name).name == PAGE:
+    file = PurePosixPath(name).name
+    if data and file == PAGE:
         yield from check_edition_page(name, page, data)
-    if site.base:
+    elif data and file == FRAME:
+        yield from check_frame(name, page, data)
+    if site.base and file != FRAME:
         yield from check_addresses(name, page, site.base)
     links.append(follow_links(site, name, list(page.links), page))
     yield from links[-1].faults

@@ -25,6 +25,7 @@ from audio.readers import read
 from audio.readers.lexicon import read_lexicon
 from audio.records import Article, Edition
 from audio.settings import Options, Settings, choose
+from audio.settings.formats import name_file
 from audio.settings.show_file import find_key
 from audio.show.addresses import Addresses
 from audio.show.build_records import (
@@ -60,7 +61,9 @@ log = logging.getLogger(__name__)
 
 _ALWAYS = ("chapters.json", "edition.json", "index.html", "sentences.txt")
 """What every edition has besides its formats and its picture."""
-_TAKEN = frozenset(name.partition(".")[0] for name in (*_ALWAYS, WITHDRAWN))
+_WITH_ADDRESS = ("embed.html", "embed.json", "oembed.json")
+"""What editions of a show with a public address have, too, for other sites."""
+_TAKEN = frozenset(name.partition(".")[0] for name in (*_ALWAYS, *_WITH_ADDRESS, WITHDRAWN))
 """Slugs whose files would have the names of those: ``sentences.txt``."""
 _AS_BEFORE = (
     "feed, pages and search stay as they were: it is not known which of their editions is that of "
@@ -328,9 +331,10 @@ class ShowBuilder:
 
 def _narrate_into(place: Path, article: Article, settings: Settings, maker: ClipMaker) -> Narration:
     """Narrate into ``place``: all files are replaced in one step, or none when it fails."""
-    names = (f"{place.name}.{form}" for form in settings.formats if form != "json")
+    names = (name_file(place.name, form) for form in settings.formats if form != "json")
     formats = {name: find_format(Path(name)) for name in names}
-    parts = (find_cover(article, settings.show, maker.store).file_name, *_ALWAYS)
+    parts = [find_cover(article, settings.show, maker.store).file_name, *_ALWAYS]
+    parts += _WITH_ADDRESS if settings.show.link else ()
     formats |= {part: find_site_part(part) for part in parts}
     # Pages tell their address, and so the folder in which they will be.
     article = replace(article, slug=place.name)

@@ -111,8 +111,10 @@ def _make_files(site: Path, catalogue: Catalogue, artwork: Artwork) -> Iterator[
     yield index_page.THUMBNAIL, artwork.small.data
     yield from index_page.make_files(show, entries, catalogue.cover.name)
     if show.link:
+        from audio.show import embed_index
         from audio.show.feed.channel import make_documents
 
+        yield from embed_index.make_files(entries)
         yield from make_documents(catalogue, show.link, site)
 
 

@@ -14,7 +14,7 @@ from typing import BinaryIO, Protocol, cast
 
 from audio.errors import OutputError, Place
 from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
-from audio.settings.formats import EDITION_FORMATS, PURPOSES
+from audio.settings.formats import EDITION_FORMATS, PURPOSES, find_suffix
 from audio.sound.coding import Coding
 from audio.work.store import Store
 
@@ -68,7 +68,10 @@ SITE_PARTS = {
     "cover.jpg": "audio.writers.cover:CoverWriter",
     "cover.png": "audio.writers.cover:CoverWriter",
     "edition.json": "audio.writers.edition_json:EditionJsonWriter",
+    "embed.html": "audio.writers.embed.frame:FrameWriter",
+    "embed.json": "audio.writers.embed.embed_json:EmbedJsonWriter",
     "index.html": "audio.writers.page:SitePageWriter",
+    "oembed.json": "audio.writers.embed.oembed:OembedWriter",
     "sentences.txt": "audio.writers.sentences:SentencesWriter",
 }
 """What an edition's folder in a show's site can hold besides its formats, by file name."""
@@ -80,7 +83,7 @@ def find_format(path: Path, purpose: str = "") -> type[Writer]:
     Raises ``OutputError``.
     """
     formats = {**EDITION_FORMATS, **PURPOSES.get(purpose, {})}
-    form = formats.get(path.suffix.lower())
+    form = formats.get(find_suffix(path.name))
     if form is None:
         raise OutputError(
             f"no format is called {path.suffix or 'nothing'!r}",

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile, Sentence
 from audio.writers import Output, site
 from audio.writers.site.blocks import HEAD_KINDS, Blocks
+from audio.writers.site.disclosure import disclose
 from audio.writers.site.read_along import find_stretches, to_milliseconds
 from audio.writers.site.text import Offsets, mark_up, strip_turns
 
@@ -140,7 +141,7 @@ class PageWriter:
             "title": strip_turns(article.title),
             "summary": strip_turns(article.description),
             "by": strip_turns(article.author or show.author),
-            "disclosure": self._disclose(),
+            "disclosure": disclose(outline),
             "day": site.format_day(article.published, show.labels) if article.published else "",
             "seconds": seconds,
             "clock": site.format_clock,
@@ -150,16 +151,6 @@ class PageWriter:
             "chapters": list(self._list_chapters(edition)),
             "said": Markup(_encode_for_script(labels)),
         }
-
-    def _disclose(self) -> str:
-        """The sentence that tells which synthetic voices speak, and which failed if one did."""
-        outline, labels = self._outline, self._labels
-        others = (voice for _, voice in (*outline.voices, *outline.passages))
-        voices = dict.fromkeys([outline.voice, *others])
-        said = labels["disclosure"].format(voice=", ".join(voices))
-        if outline.instead_of:
-            said += " " + labels["instead"].format(voice=outline.instead_of)
-        return said
 
     def _list_chapters(self, edition: Edition) -> Iterator[tuple[str, str, float]]:
         """Paragraph, title and moment; what comes before the first heading is the first."""
@@ -192,10 +183,15 @@ class SitePageWriter(PageWriter):
 
     @property
     def address(self) -> str:
-        """Public address of the edition's folder, where the show is now; empty without one."""
-        show, folder = self._outline.show, self._outline.article.slug
-        base = show.moved_to or show.link
-        return f"{base.rstrip('/')}/{folder}/" if base and folder else ""
+        """Public address of the page; empty when the show has none."""
+        return find_page_address(self._outline)
+
+
+def find_page_address(outline: Outline) -> str:
+    """Public address of the edition's folder, where the show is now; empty without one."""
+    show, folder = outline.show, outline.article.slug
+    base = show.moved_to or show.link
+    return f"{base.rstrip('/')}/{folder}/" if base and folder else ""
 
 
 _SCRIPT_LABELS = ("play", "pause", "copied", "not_copied", "failed", "resumed")

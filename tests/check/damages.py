@@ -48,6 +48,7 @@ MP3, VTT, SRT = f"{A}/{A}.mp3", f"{A}/{A}.vtt", f"{A}/{A}.srt"
 LRC, TXT = f"{A}/{A}.lrc", f"{A}/{A}.txt"
 DATA, PAGE = f"{A}/edition.json", f"{A}/index.html"
 CHAPTERS, SENTENCES = f"{A}/chapters.json", f"{A}/sentences.txt"
+EMBED, FRAME, OEMBED = f"{A}/embed.json", f"{A}/embed.html", f"{A}/oembed.json"
 COVER = f"{A}/cover.jpg"
 BASE = "https://example.org/show"
 
@@ -441,6 +442,21 @@ CHAPTERING = [
     Damage("a chapter's picture is nowhere", CHAPTERS, of_json(lambda d: d["chapters"][1].update(img="gone.jpg")), "leads nowhere"),
 ]
 
+EMBEDS = [
+    Damage("what is embedded is of another title", EMBED, of_json(lambda d: d.update(title="और")), "has another title"),
+    Damage("what is embedded plays another sound", EMBED, of_json(lambda d: d["sounds"][0].update(src="b.mp3")), "is no sound of the edition"),
+    Damage("what is embedded lacks a paragraph", EMBED, of_json(lambda d: d["paragraphs"].pop()), "is missing"),
+    Damage("what is embedded has other words", EMBED, of_json(lambda d: d["paragraphs"][1]["sentences"][0].update(text="और")), "has other words than edition.json"),
+    Damage("what is embedded has another hash", EMBED, of_json(lambda d: d["paragraphs"][1].update(hash="0")), "is not that of its text"),
+    Damage("what is embedded is heard at another time", EMBED, of_json(lambda d: d["paragraphs"][1]["sentences"][0].update(start=5)), "is heard at another time"),
+    Damage("what is embedded has half a word's times", EMBED, of_json(lambda d: d["paragraphs"][1]["sentences"][0]["words"].pop()), "are not complete"),
+    Damage("what is embedded tells of no synthetic voice", EMBED, of_json(lambda d: d.update(disclosure="")), "voice is synthetic"),
+    Damage("what is embedded is cut off", EMBED, half, "Invalid JSON"),
+    Damage("the frame plays nothing", FRAME, swap(".mp3", ".ogg"), "does not play the edition"),
+    Damage("oEmbed shows another page", OEMBED, swap("embed.html", "index.html"), "does not show embed.html"),
+    Damage("oEmbed is of another title", OEMBED, of_json(lambda d: d.update(title="और")), "has another title"),
+]
+
 FEED = [
     Damage("the feed is missing", "feed.xml", remove, "leads nowhere", where="index.html"),
     Damage("the feed is half there", "feed.xml", half, "not well-formed"),
@@ -535,4 +551,4 @@ SITE = [
     Damage("an edition is left over", "old/old.mp3", like(f"{B}/{B}.mp3"), "is missing", where="old/edition.json"),
 ]
 
-DAMAGES = [*SOUND, *TAGS, *DESCRIPTION, *TRANSCRIPTS, *PAGES, *PICTURES, *CHAPTERING, *FEED, *SITE]
+DAMAGES = [*SOUND, *TAGS, *DESCRIPTION, *TRANSCRIPTS, *PAGES, *PICTURES, *CHAPTERING, *EMBEDS, *FEED, *SITE]

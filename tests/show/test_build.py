@@ -122,6 +122,7 @@ def test_a_build_writes_feed_page_search_and_picture(place):
         "dhup-ki-khabar",
         "cover.jpg",
         "cover-small.jpg",
+        "embed.js",
         "feed.xml",
         "index.html",
         "search.json",

@@ -15,7 +15,8 @@ from audio.settings.formats import EDITION_FORMATS
 from tests.writers import staged
 
 SUFFIXES = sorted({*EDITION_FORMATS, *writers.SITE_PARTS})
-TEXTUAL = sorted({*SUFFIXES} - {"chapters.json", "cover.jpg", "cover.png", ".txt"})
+WITHOUT_TEXT = {"chapters.json", "cover.jpg", "cover.png", "embed.html", "oembed.json", ".txt"}
+TEXTUAL = sorted({*SUFFIXES} - WITHOUT_TEXT)
 """What holds the whole text, as written."""
 
 

@@ -1,0 +1,114 @@
+// What a reader does on a newspaper's page that has our player.  usage: embed.mjs ROOT CHROMIUM SCENARIO…
+// ROOT holds embed.js, embed.parts/, story/ (spoken by espeak) and a page a template.
+import fs from "node:fs";
+import path from "node:path";
+import { axeSource, run } from "./browser.mjs";
+
+const [root, executable, ...names] = process.argv.slice(2);
+const data = JSON.parse(fs.readFileSync(path.join(root, "story", "embed.json"), "utf8"));
+const sentences = data.paragraphs.flatMap(paragraph => paragraph.sentences);
+const settled = async (check, ms = 3000) => { for (const end = Date.now() + ms; Date.now() < end; await new Promise(next => setTimeout(next, 20))) if (await check()) return true; return false; };
+const fold = text => text.normalize("NFD").replace(/\u093c|[^\p{L}\p{M}\p{N}]/gu, "").toLowerCase();
+
+/** In the page: the player, what is lit, and the time. */
+const EYES = `
+window.audios = []; const play = HTMLMediaElement.prototype.play;
+HTMLMediaElement.prototype.play = function () { window.audios.push(this); return play.call(this); };
+window.player = () => document.querySelector("[data-audio-edition]")?.shadowRoot;
+window.lit = name => [...(CSS.highlights.get("audio-edition-" + name) ?? [])].map(range => range.toString()).join("");
+window.now = () => window.audios.at(-1);
+window.seek = t => new Promise(done => { const audio = window.now(); audio.pause(); audio.addEventListener("seeked", () => requestAnimationFrame(() => requestAnimationFrame(() => done())), { once: true }); audio.currentTime = t; });`;
+
+async function openPage(open, template, options) {
+  const page = await open(`/${template}.html`, options, p => p.addInitScript(EYES));
+  await page.waitForFunction(() => window.player()?.querySelector("button"));
+  await page.waitForTimeout(template === "drawn" ? 1300 : 50);
+  return page;
+}
+
+const press = (page, name) => page.evaluate(name => window.player().querySelector(name).click(), name);
+const start = async page => { await press(page, "button.main"); await page.waitForFunction(() => window.now()?.currentTime > 0); };
+
+/** The page of a template: `unlit` are the beginnings of sentences that it has not, or otherwise. */
+const reads = (template, unlit, before) => async ({ open, expect, figures }) => {
+  const page = await openPage(open, template), text = () => page.evaluate(() => document.body.innerText.replace(/\s+/g, " "));
+  const plain = await text();
+  const box = await page.evaluate(() => { const box = window.player().querySelector("section").getBoundingClientRect(), button = window.player().querySelector("button.main"); return { width: box.width, height: box.height, size: parseFloat(getComputedStyle(button).fontSize), colour: getComputedStyle(button).color, next: document.querySelector("[data-audio-edition]").nextSibling?.textContent?.trim() ?? "" }; });
+  expect(box.width > 250 && box.height > 100 && box.height < 330, `the player is ${box.width} × ${box.height}`);
+  expect(box.size === 16 && box.colour === "rgb(255, 255, 255)", `the page's styles reach the player: ${JSON.stringify(box)}`);
+  expect(box.next.startsWith(before), `the player stands before ${JSON.stringify(box.next.slice(0, 40))}`);
+  await start(page);
+  for (const sentence of sentences) {
+    await page.evaluate(t => window.seek(t), (sentence.start + sentence.length / 2) / 1000);
+    const lit = await page.evaluate(() => [window.lit("sentence"), window.lit("word")]);
+    const expected = unlit.some(one => sentence.text.startsWith(one)) ? "" : fold(sentence.text);
+    expect(fold(lit[0]) === expected, `${sentence.text}: lit is ${JSON.stringify(lit[0])}`);
+    const at = sentence.words.findIndex((one, index) => index % 4 === 2 && one <= sentence.length / 2 && sentence.words[index + 1] > sentence.length / 2);
+    const word = at < 0 || !expected ? "" : fold(sentence.text.slice(sentence.words[at - 2], sentence.words[at - 1]));
+    expect(fold(lit[1]) === word, `${sentence.text}: the lit word is ${JSON.stringify(lit[1])}, not ${word}`);
+  }
+  expect(await text() === plain, "the page's text is another than before");
+  await page.evaluate(axeSource);
+  const found = await page.evaluate(() => axe.run(document.querySelector("[data-audio-edition]"), { resultTypes: ["violations"] }).catch(error => ({ violations: [{ id: String(error), help: "", nodes: [{ html: "" }] }] })));
+  for (const fault of found.violations) expect(false, `${fault.id}: ${fault.help}: ${fault.nodes[0].html.slice(0, 120)}`);
+  figures.lit = sentences.length - unlit.length;
+  if (process.env.PICTURES) await page.screenshot({ path: path.join(process.env.PICTURES, `${template}.png`) });
+};
+
+const scenarios = {
+  "reads along on a portal of hostile styles": reads("portal", ["ज़िलाधिकारी", "बिजली", "इसके बाद"], "बाँध का पानी सोमवार"),
+  "reads along in a table of broken lines, found by the page's address": reads("table", ["राहत", "मौसम"], "बाँध का पानी"),
+  "reads along on a blog": reads("blog", ["बाँध का पानी शहर", "बिजली", "इसके बाद"], "बाँध का पानी सोमवार"),
+  "reads along under a strict policy": reads("strict", ["हमने", "आगे की"], "बाँध का पानी सोमवार"),
+  "reads along on a page that a script draws twice": reads("drawn", ["हमने", "आगे की", "बिजली"], "बाँध का पानी सोमवार"),
+
+  async "plays from a click on a sentence, and from no link"({ open, expect }) {
+    const page = await openPage(open, "portal"), wanted = sentences.find(one => one.text.startsWith("हमने"));
+    await page.click("blockquote p", { position: { x: 40, y: 12 } });
+    expect(await settled(() => page.evaluate(t => window.now()?.currentTime >= t && window.now().currentTime < t + 1.5, wanted.start / 1000)), "a click does not play its sentence");
+    await page.evaluate(() => window.now().pause());
+    await page.click("li a");
+    await page.waitForTimeout(150);
+    expect(await page.evaluate(() => window.now().paused), "a link plays");
+  },
+
+  async "is worked by keys and tells what changes"({ open, expect }) {
+    const page = await openPage(open, "strict");
+    await page.keyboard.press("Tab");
+    const focused = () => page.evaluate(() => window.player().activeElement?.className || window.player().activeElement?.localName);
+    expect(await focused() === "main", `the first stop is ${await focused()}`);
+    await page.keyboard.press("Space");
+    expect(await settled(() => page.evaluate(() => window.now() && !window.now().paused)), "Space does not play");
+    await page.keyboard.press(".");
+    expect(await settled(() => page.evaluate(t => window.now().currentTime >= t, sentences[1].start / 1000 - .05)), "a full stop does not lead to the next sentence");
+    await page.evaluate(() => { const speeds = window.player().querySelector("select"); speeds.value = "1.5"; speeds.dispatchEvent(new Event("change")); });
+    expect(await page.evaluate(() => window.now().playbackRate === 1.5 && window.player().querySelector("[role=status]").textContent.includes("1.5")), "the speed is not told");
+    await page.keyboard.press("k");
+    expect(await settled(() => page.evaluate(() => window.now().paused)), "K does not pause");
+  },
+
+  async "lights up by boxes where there are no highlights"({ open, expect }) {
+    const page = await open("/portal.html", {}, async p => { await p.addInitScript("delete CSS.highlights; delete window.Highlight;"); await p.addInitScript(EYES); });
+    await page.waitForFunction(() => window.player()?.querySelector("button"));
+    await start(page);
+    const wanted = sentences.find(one => one.text.startsWith("हमने"));
+    await page.evaluate(t => window.seek(t), (wanted.start + wanted.length / 2) / 1000);
+    const over = await page.evaluate(() => { const text = document.querySelector("blockquote p").getBoundingClientRect(), box = document.querySelector("[data-audio-edition=sentence] div").getBoundingClientRect(); return box.top >= text.top - 8 && box.bottom <= text.bottom + 8 && box.width > 100; });
+    expect(over, "the box is not over the sentence");
+  },
+
+  async "shows nothing on a page of no edition"({ open, expect }) {
+    const page = await open("/other.html", {}, p => { p.expectsErrors = true; return p.addInitScript(EYES); });
+    await page.waitForTimeout(300);
+    expect(await page.evaluate(() => !document.querySelector("[data-audio-edition]")), "there is a player");
+  },
+
+  async "has a plain player for a frame"({ open, expect }) {
+    const page = await open("/story/embed.html", { javaScriptEnabled: false, viewport: { width: 320, height: 210 } });
+    expect(await page.isVisible("audio[controls]"), "no player");
+    expect(await page.innerText("body").then(text => text.includes("कृत्रिम")), "no disclosure");
+    if (process.env.PICTURES) await page.screenshot({ path: path.join(process.env.PICTURES, "frame.png") });
+  },
+};
+
+await run(scenarios, names, root, executable);
