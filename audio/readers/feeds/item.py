@@ -44,12 +44,19 @@ class FeedItem:
     """HTML: the whole item, where the feed has it."""
     image: str = ""
     """Absolute; may be empty."""
+    season: int = 0
+    episode: int = 0
+    episode_type: str = ""
+    """``full``, ``trailer`` or ``bonus``; may be empty."""
+    is_explicit: bool = False
 
     @property
     def digest(self) -> str:
         """Tells whether anything in it has changed."""
         fields = [self.guid, self.link, self.title, self.author, str(self.published), self.summary,
                   self.content, self.image]  # fmt: skip
+        numbers = [self.season, self.episode, self.episode_type, self.is_explicit]
+        fields += map(str, numbers) if any(numbers) else []
         return hashlib.sha256("\0".join(fields).encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
