@@ -26,6 +26,7 @@ from audio.commands.import_ import import_
 from audio.commands.narrate import narrate
 from audio.commands.normalize import normalize
 from audio.commands.serve import serve
+from audio.commands.sign import sign
 from audio.commands.store import store
 from audio.commands.streams import tell
 from audio.commands.voices import voices
@@ -61,7 +62,7 @@ def program(debug: bool) -> None:
 
 
 _MAKING = (narrate, build, bulletin, bind, import_)
-for command in (*_MAKING, serve, check, explain, normalize, voices, store):
+for command in (*_MAKING, serve, check, sign, explain, normalize, voices, store):
     command.params.append(_LANGUAGE)
     program.add_command(command)
 program.params.append(_LANGUAGE)

@@ -15,6 +15,7 @@ LAYERS = (
     "cli",
     "commands",
     "check importing server",
+    "provenance",
     "show",
     "edition",
     "clips",

@@ -13,6 +13,7 @@ from audio.check.captions import CHECKS
 from audio.check.chapters import check_chapters
 from audio.check.chapters import read_links as chapter_links
 from audio.check.coded_sound import CONTAINERS, check_coded_sound
+from audio.check.daisy import check_daisy
 from audio.check.description import check_description
 from audio.check.edition_data import EditionData, load_edition_data
 from audio.check.embed import FRAME, check_embed_data, check_frame, check_oembed
@@ -25,6 +26,7 @@ from audio.check.markup import read_page
 from audio.check.pages import check_addresses, check_edition_page, check_page
 from audio.check.plain_texts import check_lyrics, check_spoken_text
 from audio.check.search import SENTENCES, check_sentences
+from audio.check.signature import check_signature
 from audio.check.site import EDITION, BuiltSite
 from audio.check.sound_measurement import measure_sound
 from audio.check.sound_rules import check_sound_file
@@ -35,6 +37,7 @@ PAGE = "index.html"
 _CHAPTERS = "chapters.json"
 _BY_SUFFIX: Mapping[str, Callable[[Path, str, EditionData | None], Iterator[Fault]]] = {
     ".epub": check_epub,
+    ".zip": check_daisy,
     ".lrc": check_lyrics,
     **dict.fromkeys(CONTAINERS, check_coded_sound),
     **CHECKS,
@@ -115,6 +118,7 @@ def _check_file(
 ) -> Iterator[Fault]:
     path, place = site.locate(name), PurePosixPath(name)
     suffix = place.suffix.lower()
+    yield from check_signature(path, name, data)
     if suffix == ".mp3":
         yield from _check_sound(site, name, data)
     elif place.name in _BY_NAME:

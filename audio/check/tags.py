@@ -76,8 +76,13 @@ def read_album(path: Path) -> str:
             return ""
 
 
+MANIFEST = "c2pa manifest store"
+"""Description of the object in the tag of a signed file (C2PA 2.1, A.3.6)."""
+
+
 def _check_version(it: TagSubject) -> Iterator[Fault]:
-    if it.tags.version[:2] != (2, 3):
+    # Signing writes the tag anew, as the next version.
+    if it.tags.version[:2] != (2, 4 if it.tags.getall(f"GEOB:{MANIFEST}") else 3):
         found = ".".join(map(str, it.tags.version[:2]))
         yield it.make_fault(contrast("its ID3 tag is of another version", "2.3", found))
 

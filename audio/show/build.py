@@ -25,6 +25,7 @@ from audio.readers import read
 from audio.readers.lexicon import read_lexicon
 from audio.records import Article, Edition
 from audio.settings import Options, Settings, choose
+from audio.settings.formats import name_file
 from audio.settings.show_file import find_key
 from audio.show.addresses import Addresses
 from audio.show.build_records import (
@@ -330,7 +331,7 @@ class ShowBuilder:
 
 def _narrate_into(place: Path, article: Article, settings: Settings, maker: ClipMaker) -> Narration:
     """Narrate into ``place``: all files are replaced in one step, or none when it fails."""
-    names = (f"{place.name}.{form}" for form in settings.formats if form != "json")
+    names = (name_file(place.name, form) for form in settings.formats if form != "json")
     formats = {name: find_format(Path(name)) for name in names}
     parts = [find_cover(article, settings.show, maker.store).file_name, *_ALWAYS]
     parts += _WITH_ADDRESS if settings.show.link else ()

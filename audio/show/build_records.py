@@ -124,6 +124,11 @@ class BuildRecords:
         """The last record of the edition that was made from ``source``; ``None`` without one."""
         return self._by_source.get(str(source))
 
+    def find_folder(self, name: str) -> BuildRecord | None:
+        """The last record of the edition in the folder ``name`` of the site, if there is one."""
+        held = self._by_source.values()
+        return next((each for each in held if Path(each.folder).name == name), None)
+
     def get_entries(self) -> dict[str, CatalogueEntry]:
         """The last entry of every edition on record, by guid, withdrawn ones too."""
         return {record.guid: record.entry for record in self._by_source.values()}

@@ -100,7 +100,7 @@ def cut_recording(recording: Recording, start: int, end: int) -> Recording:
         frame_count=frames,
         byte_count=size,
         samples=frames * mpeg.SAMPLES,
-        seek_table=_make_seek_table(joints),
+        seek_table=_make_seek_table(joints) if frames else (),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
@@ -13,10 +12,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from audio.records import Edition, Outline
 from audio.writers import site
+from audio.writers.archive import identify_book
 from audio.writers.epub.section import NavigationPoint, format_clock
 
-_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
-"""The namespace of podcast guids, in which an article's own guid or title is a name."""
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 """A book must say when it was changed; an article without a date says nothing that could tell."""
 
@@ -56,7 +54,7 @@ def describe(
     return {
         "article": article,
         "show": show,
-        "identifier": uuid.uuid5(_NAMESPACE, article.guid or f"{show.title}/{article.title}"),
+        "identifier": identify_book(outline),
         "modified": modified.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "published": article.published and article.published.date().isoformat(),
         "day": article.published
