@@ -190,7 +190,7 @@ def _read_new_items(
             known = (item.digest, item.guid) if is_known else ("", "")
             yield SourceArticle(error=error, item=known[0], gone=known[1], is_item=True)
         else:
-            article = replace(article, guid=" ".join(item.guid.split()))
+            article = _take_place(article, item)
             digest = item.digest if is_final else ""
             yield SourceArticle(
                 article,
@@ -201,6 +201,18 @@ def _read_new_items(
     for host, count in waiting.items():
         what = f"{fetcher.unreachable[host].what}: {count} of its pages are left for another run"
         yield SourceArticle(error=SourceError(what, where=Place(host)), is_item=True)
+
+
+def _take_place(article: Article, item: FeedItem) -> Article:
+    """The article of ``item``, with all by which apps know it and put it in its place."""
+    return replace(
+        article,
+        guid=" ".join(item.guid.split()),
+        season=item.season,
+        episode=item.episode,
+        episode_type=item.episode_type,
+        explicit=item.is_explicit or None,
+    )
 
 
 def _read_item(

@@ -48,6 +48,11 @@ class FeedItem:
     """When it last changed, as its list says; empty when that says nothing."""
     is_complete: bool = False
     """Whether ``content`` is known to be the whole of it."""
+    season: int = 0
+    episode: int = 0
+    episode_type: str = ""
+    """``full``, ``trailer`` or ``bonus``; may be empty."""
+    is_explicit: bool = False
 
     @property
     def digest(self) -> str:
@@ -56,6 +61,8 @@ class FeedItem:
                   self.content, self.image]  # fmt: skip
         if self.changed and not self.is_complete:  # of a complete one the text says it
             fields.append(self.changed)
+        numbers = [self.season, self.episode, self.episode_type, self.is_explicit]
+        fields += map(str, numbers) if any(numbers) else []
         return hashlib.sha256("\0".join(fields).encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
