@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from importlib import resources
 from urllib.parse import quote
 
@@ -57,6 +58,7 @@ class FrameWriter:
         self._file.write(page.encode())
 
 
+@cache
 def _make_template() -> Template:
     return site.make_environment().from_string(_read("frame.html"))
 
