@@ -45,19 +45,19 @@ def build(content: Path, wanted: BuildOptions, options: Options, run: RunOptions
     """Narrate every article of CONTENT into a publishable site."""
     from audio.commands.show_settings import load_content_settings
     from audio.show.build import ShowBuilder
-    from audio.show.outcome import find_idle_rows
+    from audio.show.outcome import IdleRows
 
-    outcomes = []
+    rows, has_failed, is_partial = IdleRows(), False, False
     out, verify, drafts, future = wanted
     with run.make_report() as report, run.open_maker(report, out / "clips") as maker:
         settings = load_content_settings(content, options, report)
         builder = ShowBuilder(content, out, settings, options, maker, verify, drafts, future)
         for outcome in builder.build():
-            outcomes.append(outcome)
             outcome.tell(report, out)
-        has_failed = any(outcome.error for outcome in outcomes)
-        # What could not be read, or waits, may hold any of them.
-        is_partial = has_failed or any(outcome.wait for outcome in outcomes)
-        for row in () if is_partial else find_idle_rows(outcomes):
+            rows.count(outcome)
+            has_failed = has_failed or outcome.error is not None
+            # What could not be read, or waits, may hold any row of a lexicon.
+            is_partial = is_partial or has_failed or outcome.wait is not None
+        for row in () if is_partial else rows.find():
             log.warning("%s is in no article", row)
     return int(has_failed)

@@ -24,9 +24,9 @@ class Addresses:
 
         No edition gets one of those that are ``reserved``.
         """
-        self._reserved = reserved
         known = set(recorded.values())
         self._slugs = _read_published_slugs(site, known) | dict(recorded)
+        self._taken = {*self._slugs.values(), *reserved}
 
     def find(self, guid: str) -> str | None:
         """The slug of an edition; ``None`` for one that has none yet."""
@@ -53,13 +53,13 @@ class Addresses:
                 slug,
             )
         self._slugs[article.guid] = slug
+        self._taken.add(slug)
         return slug
 
     def _take_slug(self, article: Article, day: date) -> str:
-        taken = {*self._slugs.values(), *self._reserved}
         if not article.slug:
-            return make_unique(make_slug(article.title), taken, day.isoformat())
-        if article.slug in taken:
+            return make_unique(make_slug(article.title), self._taken, day.isoformat())
+        if article.slug in self._taken:
             raise SourceError(
                 f"slug {article.slug!r} is taken",
                 where=Place(article.origin),

@@ -113,6 +113,8 @@ class ShowBuilder:
     """By guid: the first article that has it."""
     _before: Mapping[str, CatalogueEntry] = field(init=False)
     """By guid: what was published before this build."""
+    _first_days: Mapping[str, str] = field(init=False)
+    """By guid: the day of the first build."""
     _addresses: Addresses = field(init=False)
     _schedule: Schedule = field(init=False)
 
@@ -131,6 +133,7 @@ class ShowBuilder:
         sweep(self._site)
         self._records = BuildRecords(self.out / RECORDS)
         self._before = self._records.get_entries()
+        self._first_days = self._records.get_first_days()
         self._inputs = digest_inputs(self.settings, self.options)
         self._addresses = Addresses(self._site, self._records.get_slugs(), _TAKEN)
         now = self.now.astimezone(ZoneInfo(self.settings.show.timezone))
@@ -270,7 +273,7 @@ class ShowBuilder:
         ]
 
     def _find_first_day(self, guid: str) -> datetime:
-        recorded = self._records.find_first_day(guid)
+        recorded = self._first_days.get(guid)
         return datetime.fromisoformat(recorded) if recorded else self._schedule.today
 
     def _finish(self, task: _Task | Outcome) -> Outcome:

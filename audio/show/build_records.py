@@ -9,6 +9,7 @@ shapes the edition and the published files are what they were: by size and time,
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -112,12 +113,14 @@ class BuildRecords:
         """Read what is there; a line that cannot be read is an edition without a record."""
         self._path = path
         self._by_source: dict[str, BuildRecord] = {}
-        lines = path.read_bytes().split(b"\n") if path.exists() else [b""]
-        for line in lines:
-            if record := _parse(line):
-                self._hold(record)
+        lines, last = 0, b"\n"
+        with path.open("rb") if path.exists() else io.BytesIO() as file:
+            for last in file:
+                lines += 1
+                if record := _parse(last):
+                    self._hold(record)
         # A torn last line would swallow the next one.
-        if lines[-1] or len(lines) > 2 * len(self._by_source) + 10:
+        if not last.endswith(b"\n") or lines > 2 * len(self._by_source) + 10:
             self._rewrite()
 
     def find(self, source: Path) -> BuildRecord | None:
@@ -141,10 +144,13 @@ class BuildRecords:
         """The articles' files, by guid."""
         return {record.guid: record.source.path for record in self._by_source.values()}
 
-    def find_first_day(self, guid: str) -> str:
-        """When that edition was first built, as the records tell it; empty when none does."""
-        known = (each.first_built for each in self._by_source.values() if each.guid == guid)
-        return min(known, default="")
+    def get_first_days(self) -> dict[str, str]:
+        """When the editions were first built, by guid."""
+        first: dict[str, str] = {}
+        for record in self._by_source.values():
+            day = record.first_built
+            first[record.guid] = min(day, first.get(record.guid, day))
+        return first
 
     def add(self, record: BuildRecord) -> None:
         """Remember that an edition has been published."""
@@ -204,9 +210,12 @@ def _encode(record: BuildRecord) -> bytes:
     return json.dumps(data, ensure_ascii=False, default=str).encode() + b"\n"
 
 
-def _parse_options(data: Mapping[str, Any]) -> Options:
+@cache
+def _parse_options(text: str) -> Options:
+    """Those of all editions are mostly the same, and so are made and held once."""
+    data = json.loads(text)
     paths = {key: tuple(map(Path, data[key])) for key in ("lexicon", "pronunciation")}
-    return Options(**(dict(data) | paths))
+    return Options(**(data | paths))
 
 
 def _parse(line: bytes) -> BuildRecord | None:
@@ -226,7 +235,7 @@ def _parse(line: bytes) -> BuildRecord | None:
             is_dated=data["is_dated"],
             first_built=data["first_built"],
             content=data["content"],
-            options=_parse_options(data["options"]),
+            options=_parse_options(json.dumps(data["options"])),
         )
     except (ValueError, KeyError, TypeError):
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, tzinfo
+from sys import intern
 from typing import Any, NamedTuple
 
 from audio.records import Edition, PublishedFile, Show
@@ -185,7 +186,10 @@ def from_data(data: Mapping[str, Any]) -> CatalogueEntry:
         **{name: date and datetime.fromisoformat(date) for name, date in dates.items()},
         "lead": data["lead"] and Passage(*data["lead"]),
         "chapters": tuple(Passage(*chapter) for chapter in data["chapters"]),
-        "files": tuple(PublishedFile(*file) for file in data["files"]),
+        "files": tuple(
+            PublishedFile(name, intern(media_type), size, sha256)
+            for name, media_type, size, sha256 in data["files"]
+        ),
         "links": tuple(data["links"]),
     }
     return CatalogueEntry(**(dict(data) | made))

@@ -48,8 +48,22 @@ class Outcome:
             report.add_kept(source, out / "site" / self.record.folder)
 
 
-def find_idle_rows(outcomes: list[Outcome]) -> list[str]:
-    """The lexicon rows that spoke no word of any edition."""
-    records = [outcome.record for outcome in outcomes if outcome.record]
-    matched = {row for record in records for row in record.matched}
-    return sorted({row for record in records for row in record.unmatched} - matched)
+class IdleRows:
+    """The lexicon rows that spoke no word of any edition.
+
+    Outcomes are counted one by one and not kept: each holds its edition, text and cover and all.
+    """
+
+    def __init__(self) -> None:
+        self._matched: set[str] = set()
+        self._unmatched: set[str] = set()
+
+    def count(self, outcome: Outcome) -> None:
+        """Note which rows the edition has used."""
+        if outcome.record:
+            self._matched.update(outcome.record.matched)
+            self._unmatched.update(outcome.record.unmatched)
+
+    def find(self) -> list[str]:
+        """Those that none has used."""
+        return sorted(self._unmatched - self._matched)

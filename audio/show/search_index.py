@@ -12,8 +12,10 @@ edition's number, and one more when the word stands in its title.
 from __future__ import annotations
 
 import json
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from itertools import chain, groupby, pairwise
 from pathlib import Path
@@ -93,9 +95,9 @@ def name_part(beginning: str) -> str:
     return "-".join(["words", *(f"{ord(letter):04x}" for letter in beginning)]) + ".json"
 
 
-def _collect_words(site: Path, entries: Sequence[CatalogueEntry]) -> Mapping[str, list[int]]:
+def _collect_words(site: Path, entries: Sequence[CatalogueEntry]) -> Mapping[str, Sequence[int]]:
     """By word its numbers, rising: twice the edition's, one more where it is in the title."""
-    found: defaultdict[str, list[int]] = defaultdict(list)
+    found: defaultdict[str, array[int]] = defaultdict(partial(array, "L"))
     for number, entry in enumerate(entries):
         title, words = read_folded_words(site / entry.slug)
         code = 2 * number

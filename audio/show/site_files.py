@@ -12,6 +12,7 @@ import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -137,11 +138,12 @@ def _withdraw(path: Path, site: Path) -> None:
 
 
 def _digest_catalogue(catalogue: Catalogue) -> str:
-    entries = [to_data(entry) for entry in catalogue.entries]
-    content = repr(
-        (catalogue.show, catalogue.cover, entries, catalogue.former, list_program_files())
-    )
-    return hashlib.sha256(content.encode("utf-8", "backslashreplace")).hexdigest()
+    digest = hashlib.sha256()
+    whole = (catalogue.show, catalogue.cover, catalogue.former, list_program_files())
+    # One by one: the text of all would be as large as the records themselves.
+    for part in chain((whole,), map(to_data, catalogue.entries)):
+        digest.update(repr(part).encode("utf-8", "backslashreplace"))
+    return digest.hexdigest()
 
 
 def _save(out: Path, record: SiteRecord) -> None:
