@@ -20,6 +20,7 @@ _LATIN_RUN = (
     r"(?:(?:[-.&'’/+]\ ?[\p{Latin}0-9]|\ +\p{Latin})[\p{Latin}0-9\u0300-\u036f]*+)*+"
 )
 _SPECIAL = regex.compile(rf"(?P<turning>[{_TURNING}])|(?P<latin>{_LATIN_RUN})")
+_TURN = regex.compile(rf"[{_TURNING}]")
 _ASTRAL = regex.compile(r"[\U00010000-\U0010FFFF]")
 
 _DEVANAGARI_LANGUAGES = frozenset({"hi", "mr", "ne", "sa", "kok", "mai", "bho", "doi"})
@@ -32,7 +33,7 @@ def replace_unwritable(text: str) -> str:
 
 def strip_turns(text: str) -> str:
     """``text`` for a title or an attribute, where no markup could hold a turn in check."""
-    return str(regex.sub(rf"[{_TURNING}]", "", replace_unwritable(text)))
+    return str(_TURN.sub("", replace_unwritable(text)))
 
 
 def mark_up(text: str, language: str, *, in_xml: bool = False) -> Markup:
