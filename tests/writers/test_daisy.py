@@ -50,6 +50,10 @@ def test_a_chapter_is_a_section_with_text_timing_and_sound(book):
     assert list_contents(book)[1] == ("1", "आगे क्या होगा", "s0002.smil#rp3s1")
 
 
+def test_it_begins_with_what_is_said_before_its_title(book):
+    assert list_contents(book)[0] == ("1", "बैठक की ख़बर", "s0001.smil#ro1s1")
+
+
 def test_its_sounds_are_together_as_long_as_the_edition(book, edition):
     sounds = (book.read(name) for name in book.namelist() if name.endswith("mp3"))
     seconds = sum(MP3(io.BytesIO(sound)).info.length for sound in sounds)
