@@ -19,6 +19,7 @@ formats = ["mp3", "vtt", "srt", "lrc", "txt"]
 bitrate = 96
 opening = "{title}। {author}। {date}। {disclosure}"
 disclosure = "यह लेख कृत्रिम स्वर में पढ़ा जा रहा है।"
+former_feed = "former.xml"
 category = ["Daily News", "History"]
 [[person]]
 name = "आशा"
@@ -27,6 +28,11 @@ role = "editor"
 url = "https://pay.example/"
 [[podroll]]
 guid = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
+"""
+FORMER = """\
+<rss version="2.0"><channel><title>पुराना शो</title><item><title>पहले की कड़ी</title>
+<guid isPermaLink="false">former</guid><pubDate>Thu, 01 Jun 2023 10:00:00 +0530</pubDate>
+<enclosure url="https://cdn.example/1.mp3" length="10" type="audio/mpeg"/></item></channel></rss>
 """
 LONG = """\
 ---
@@ -67,6 +73,7 @@ def built(tmp_path_factory) -> Path:
     """The undamaged site: not to be written to."""
     content = tmp_path_factory.mktemp("show")
     (content / "show.toml").write_text(SHOW, "utf-8")
+    (content / "former.xml").write_text(FORMER, "utf-8")
     (content / "long.md").write_text(LONG, "utf-8")
     (content / "short.md").write_text(SHORT, "utf-8")
     return build(content, tmp_path_factory.mktemp("built"))

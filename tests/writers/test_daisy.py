@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from lxml import etree
-from mutagen.mp3 import MP3
 
 from audio.check.daisy import check_daisy
-from audio.records import BlockKind
+from audio.check.frames import scan_frames
+from audio.records import BlockKind, Recording
 from audio.settings.formats import find_suffix, name_file
+from audio.sound import mpeg
 from audio.writers.daisy.section import LONGEST, format_time, format_total, touch_phrases
 from tests.writers import staged
 
@@ -54,11 +56,23 @@ def test_it_begins_with_what_is_said_before_its_title(book):
     assert list_contents(book)[0] == ("1", "बैठक की ख़बर", "s0001.smil#ro1s1")
 
 
-def test_its_sounds_are_together_as_long_as_the_edition(book, edition):
-    sounds = (book.read(name) for name in book.namelist() if name.endswith("mp3"))
-    seconds = sum(MP3(io.BytesIO(sound)).info.length for sound in sounds)
-    recording = edition.edition.recording
-    assert abs(seconds - recording.samples / recording.rate) < 0.05  # reckoned from its bytes
+def test_its_sounds_are_the_frames_of_the_edition(book, edition):
+    sounds = [scan_frames(io.BytesIO(book.read(n))) for n in book.namelist() if n[-3:] == "mp3"]
+    frames = sum(sound.frames for sound in sounds)
+    assert frames * mpeg.SAMPLES == edition.edition.recording.samples
+    assert not any(sound.breaks for sound in sounds)
+
+
+def test_a_section_of_many_minutes_passes_every_rule(tmp_path):
+    outline = staged.outlined([TITLE, (BlockKind.PARAGRAPH, 0, ["दस शब्दों का वाक्य।"] * 100)])
+    with staged.open_output(tmp_path / "a.daisy") as output:
+        writer = staged.find_writer(tmp_path / "a.daisy")(outline, output)
+        for paragraph, cue in staged.cues(outline):
+            writer.add(paragraph, cue)
+        frames = cue.end // mpeg.SAMPLES + 1
+        silence = Recording((frames,), staged.RATE, 64, frames, 0, frames * mpeg.SAMPLES, ())
+        writer.finish(replace(staged.finished(outline, 0, []), recording=silence), [])
+    assert not list(check_daisy(tmp_path / "a.daisy", "a", None))
 
 
 def test_it_passes_every_rule(edition, tmp_path):
@@ -142,6 +156,12 @@ def swap(old: str, new: str):
         ("s0001.smil", swap('clip-end="npt=', 'clip-end="'), "is no npt=seconds"),
         ("s0002.html", swap("s0002.smil#", "s0001.smil#"), "does not lead back"),
         ("s0002.mp3", lambda data: data[: len(data) // 2], "is not as long as its sound"),
+        (
+            "s0002.mp3",
+            lambda data: data[:2] + bytes([data[2] ^ 0x10]) + data[3:],
+            "not of one kind",
+        ),
+        ("s0002.mp3", lambda data: data[:9000] + bytes(900) + data[9900:], "no frame starts at"),
         ("master.smil", swap('src="s0002.smil"', 'src="s0001.smil"'), "is wrong"),
         ("s0002.smil", lambda data: data[:-9], "a damaged one"),
     ],
