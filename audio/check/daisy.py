@@ -9,7 +9,7 @@ from zipfile import BadZipFile
 
 from lxml import etree
 
-from audio.check.daisy_book import Book, Phrase, Section, read_book
+from audio.check.daisy_book import DaisyBook, PlayedPhrase, SmilFile, read_book
 from audio.check.daisy_metadata import check_counts, check_presence, check_times
 from audio.check.edition_data import EditionData, SentenceData
 from audio.check.fault import Fault, Rule, apply_rules, contrast
@@ -35,12 +35,12 @@ def check_daisy(path: Path, where: str, data: EditionData | None) -> Iterator[Fa
         yield from _check_sentences(book, data)
 
 
-def _check_ids(book: Book) -> Iterator[Fault]:
+def _check_ids(book: DaisyBook) -> Iterator[Fault]:
     for address in book.repeated:
         yield Fault(book.where, f"the id {address} stands twice")
 
 
-def _check_headings(book: Book) -> Iterator[Fault]:
+def _check_headings(book: DaisyBook) -> Iterator[Fault]:
     if not book.headings or book.headings[0][:2] != (1, "title"):
         yield Fault(book.where, "ncc.html does not begin with a heading 1 of class title")
     levels = [heading.level for heading in book.headings]
@@ -58,7 +58,7 @@ def _check_headings(book: Book) -> Iterator[Fault]:
         yield Fault(book.where, "ncc.html has another order than master.smil")
 
 
-def _check_text_headings(book: Book) -> Iterator[Fault]:
+def _check_text_headings(book: DaisyBook) -> Iterator[Fault]:
     """Every heading of the text is in ``ncc.html``, with its words and its level."""
     entries = {heading.address: heading for heading in book.headings}
     for heading in book.text_headings:
@@ -71,7 +71,7 @@ def _check_text_headings(book: Book) -> Iterator[Fault]:
             yield Fault(book.where, contrast("a heading is another in ncc.html", one, other))
 
 
-def _check_phrases(book: Book) -> Iterator[Fault]:
+def _check_phrases(book: DaisyBook) -> Iterator[Fault]:
     shown = {phrase.text for section in book.sections.values() for phrase in section.phrases}
     for address in book.texts:
         if address not in shown:
@@ -85,7 +85,9 @@ def _check_phrases(book: Book) -> Iterator[Fault]:
                 yield Fault(book.where, contrast(what, one.end, other.begin), other.sentence)
 
 
-def _check_phrase(book: Book, name: str, section: Section, phrase: Phrase) -> Iterator[Fault]:
+def _check_phrase(
+    book: DaisyBook, name: str, section: SmilFile, phrase: PlayedPhrase
+) -> Iterator[Fault]:
     place = book.texts.get(phrase.text)
     if place is None:
         yield Fault(book.where, f"{name} shows what is not there", phrase.sentence)
@@ -100,7 +102,7 @@ def _check_phrase(book: Book, name: str, section: Section, phrase: Phrase) -> It
         yield Fault(book.where, contrast(what, ", ".join(section.regions), phrase.region))
 
 
-def _check_sounds(book: Book) -> Iterator[Fault]:
+def _check_sounds(book: DaisyBook) -> Iterator[Fault]:
     """A sound for each section, of whole frames of one kind: at a constant bitrate."""
     for name, section in book.sections.items():
         sounds = {phrase.sound for phrase in section.phrases}
@@ -123,14 +125,14 @@ def _measure(sound: FrameStream) -> float:
     return sum(n * mpeg.SAMPLES / kind.rate for kind, n in sound.kinds.items())
 
 
-def _check_title(book: Book, data: EditionData) -> Iterator[Fault]:
+def _check_title(book: DaisyBook, data: EditionData) -> Iterator[Fault]:
     for key, expected in (("dc:title", data.title), ("dc:language", data.language)):
         found = book.contents.get(key)
         if found != expected:
             yield Fault(book.where, contrast(f"{key} is not edition.json's", expected, found))
 
 
-def _check_sentences(book: Book, data: EditionData) -> Iterator[Fault]:
+def _check_sentences(book: DaisyBook, data: EditionData) -> Iterator[Fault]:
     spans: dict[str, tuple[float, float]] = {}
     elapsed = 0.0
     for section in book.sections.values():
@@ -152,7 +154,7 @@ def _check_sentences(book: Book, data: EditionData) -> Iterator[Fault]:
 
 
 def _check_span(
-    book: Book, sentence: SentenceData, span: tuple[float, float], *, is_first: bool
+    book: DaisyBook, sentence: SentenceData, span: tuple[float, float], *, is_first: bool
 ) -> Iterator[Fault]:
     """A phrase begins with its sentence, the first of a section before it, and holds its end."""
     begin, end = span
@@ -169,7 +171,7 @@ def _squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-_RULES: tuple[Rule[Book], ...] = (
+_RULES: tuple[Rule[DaisyBook], ...] = (
     check_presence,
     check_counts,
     check_times,

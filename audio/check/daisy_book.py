@@ -21,7 +21,7 @@ _NPT = regex.compile(r"npt=(\d+\.\d{3})s")
 _HEADINGS = tuple(f"{{*}}h{level}" for level in range(1, 7))
 
 
-class Heading(NamedTuple):
+class NavHeading(NamedTuple):
     """An entry of ``ncc.html``."""
 
     level: int
@@ -32,7 +32,7 @@ class Heading(NamedTuple):
     text: str
 
 
-class Phrase(NamedTuple):
+class PlayedPhrase(NamedTuple):
     """A ``par``: its id, the text that it shows, and the sound that it plays."""
 
     id: str
@@ -70,7 +70,7 @@ class TextHeading(NamedTuple):
 
 
 @dataclass(slots=True)
-class Section:
+class SmilFile:
     """What a SMIL file says."""
 
     facts: Mapping[str, str]
@@ -78,7 +78,7 @@ class Section:
     duration: str
     """Of its sequence: ``26.984s``."""
     regions: frozenset[str]
-    phrases: list[Phrase]
+    phrases: list[PlayedPhrase]
 
     @property
     def length(self) -> float:
@@ -87,7 +87,7 @@ class Section:
 
 
 @dataclass(slots=True)
-class Book:
+class DaisyBook:
     """All that is read of a book. ``where`` is what messages call it."""
 
     where: str
@@ -97,12 +97,12 @@ class Book:
     """Metadata of ``ncc.html``."""
     declaration: str
     """What ``ncc.html`` says of its encoding: in its first line and for browsers."""
-    headings: list[Heading]
+    headings: list[NavHeading]
     pages: Counter[str]
     """Page numbers in ``ncc.html`` by their class: none, as news has no pages."""
     master: Mapping[str, str]
     """Metadata of ``master.smil``."""
-    sections: dict[str, Section] = field(default_factory=dict)
+    sections: dict[str, SmilFile] = field(default_factory=dict)
     """By SMIL file, in the order of ``master.smil``."""
     texts: dict[str, TextPlace] = field(default_factory=dict)
     """By address: ``s0001.html#p1s1``."""
@@ -113,7 +113,7 @@ class Book:
     """Ids, as addresses, that stand twice in their file."""
 
 
-def read_book(path: Path, where: str) -> Book:
+def read_book(path: Path, where: str) -> DaisyBook:
     """Read a book.
 
     Raises ``OSError``; ``BadZipFile``, ``KeyError``, ``ValueError`` or ``XMLSyntaxError`` when it
@@ -123,7 +123,7 @@ def read_book(path: Path, where: str) -> Book:
         data = archive.read(CONTENTS)
         contents = etree.fromstring(data, _PARSER)
         master = etree.fromstring(archive.read(MASTER), _PARSER)
-        book = Book(
+        book = DaisyBook(
             where,
             {info.filename: info.file_size for info in archive.infolist()},
             _read_metadata(contents),
@@ -146,23 +146,23 @@ def _read_declaration(data: bytes, contents: etree._Element) -> str:
     return " ".join((first, *types)).lower()
 
 
-def _read_headings(contents: etree._Element) -> Iterator[Heading]:
+def _read_headings(contents: etree._Element) -> Iterator[NavHeading]:
     for element in contents.iter(*_HEADINGS):
         link = element.find("{*}a")
         address = str(link.get("href")) if link is not None else ""
         text = "".join(element.itertext())
-        yield Heading(_find_level(element), str(element.get("class") or ""), address, text)
+        yield NavHeading(_find_level(element), str(element.get("class") or ""), address, text)
 
 
 def _find_level(heading: etree._Element) -> int:
     return int(etree.QName(heading).localname[1])
 
 
-def _read_section(archive: ZipFile, name: str, book: Book) -> None:
+def _read_section(archive: ZipFile, name: str, book: DaisyBook) -> None:
     smil = etree.fromstring(archive.read(name), _PARSER)
     phrases = list(_read_phrases(smil))
     sequence = smil.find("body/seq")
-    book.sections[name] = Section(
+    book.sections[name] = SmilFile(
         _read_metadata(smil),
         str(sequence.get("dur")) if sequence is not None else "",
         frozenset(str(each.get("id")) for each in smil.iter("region")),
@@ -175,7 +175,7 @@ def _read_section(archive: ZipFile, name: str, book: Book) -> None:
         book.sounds[sound] = scan_frames(io.BytesIO(archive.read(sound)))
 
 
-def _read_text(page: str, root: etree._Element, book: Book) -> None:
+def _read_text(page: str, root: etree._Element, book: DaisyBook) -> None:
     book.repeated += _find_repeated(page, root)
     for element in root.iter("{*}span"):
         if element.get("id"):
@@ -203,7 +203,7 @@ def _read_metadata(root: etree._Element) -> Mapping[str, str]:
     }
 
 
-def _read_phrases(smil: etree._Element) -> Iterator[Phrase]:
+def _read_phrases(smil: etree._Element) -> Iterator[PlayedPhrase]:
     for par in smil.iter("par"):
         text, sound = par.find("text"), par.find("seq/audio")
         if text is None or sound is None:
@@ -212,7 +212,7 @@ def _read_phrases(smil: etree._Element) -> Iterator[Phrase]:
         if None in found:
             raise ValueError(f"{par.get('id')}: a clip's moment is no npt=seconds")
         begin, end = (float(each[1]) for each in found if each)
-        yield Phrase(
+        yield PlayedPhrase(
             str(par.get("id")),
             str(text.get("src")),
             str(sound.get("src")),

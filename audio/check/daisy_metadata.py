@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from audio.check.daisy_book import CONTENTS, MASTER, Book
+from audio.check.daisy_book import CONTENTS, MASTER, DaisyBook
 from audio.check.fault import Fault, contrast
 
 _REQUIRED = (
@@ -45,7 +45,7 @@ As messages tell it, and as it is matched."""
 _CLOCK = regex.compile(r"(\d+):([0-5]\d):([0-5]\d)")
 
 
-def check_presence(book: Book) -> Iterator[Fault]:
+def check_presence(book: DaisyBook) -> Iterator[Fault]:
     """Yield what is missing or of another form."""
     tables = [(CONTENTS, book.contents, _REQUIRED), (MASTER, book.master, _MASTER_REQUIRED)]
     tables += [(name, one.facts, _SMIL_REQUIRED) for name, one in book.sections.items()]
@@ -66,7 +66,7 @@ def check_presence(book: Book) -> Iterator[Fault]:
         yield Fault(book.where, "ncc.html does not tell its encoding")
 
 
-def check_counts(book: Book) -> Iterator[Fault]:
+def check_counts(book: DaisyBook) -> Iterator[Fault]:
     """Yield every number that is not what the book has."""
     expected = {
         "ncc:tocItems": len(book.headings) + sum(book.pages.values()),
@@ -82,7 +82,7 @@ def check_counts(book: Book) -> Iterator[Fault]:
             yield Fault(book.where, contrast(f"{name} is wrong", number, book.contents.get(name)))
 
 
-def check_times(book: Book) -> Iterator[Fault]:
+def check_times(book: DaisyBook) -> Iterator[Fault]:
     """Yield every length that is not what the phrases come to."""
     elapsed = 0.0
     for name, section in book.sections.items():
@@ -100,7 +100,7 @@ def check_times(book: Book) -> Iterator[Fault]:
 
 
 def _check_clock(
-    book: Book, name: str, found: str | None, key: str, seconds: float
+    book: DaisyBook, name: str, found: str | None, key: str, seconds: float
 ) -> Iterator[Fault]:
     """A clock that is not ``seconds``, to the second."""
     clock = _CLOCK.fullmatch(found or "")
