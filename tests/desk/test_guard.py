@@ -8,7 +8,7 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 
-from audio.desk.guard import LARGEST, make_token
+from audio.desk.guard import LARGEST, DeskGuard, make_token
 
 OWN = {"host": "127.0.0.1:8000", "origin": "http://127.0.0.1:8000", "sec-fetch-site": "same-origin"}
 
