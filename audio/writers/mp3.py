@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from mutagen import id3
 
+from audio import __version__
 from audio.records import Chapter, Cue, Edition, Outline, Paragraph, PublishedFile, Recording
 from audio.sound import encoding, joining, mpeg
 from audio.writers import Output
@@ -25,6 +26,8 @@ _ISO_639_2 = {"hi": "hin", "en": "eng", "mr": "mar", "ne": "nep", "sa": "san"}
 """ID3 wants three letters (4.2.1, TLAN)."""
 GENRE = "Podcast"
 """What players file it under, beside its album (ID3v2, TCON)."""
+PROGRAM = f"audio-edition {__version__}"
+"""What made the file, for its tags."""
 _TAG_HEADER = 10
 """Bytes before the first frame (ID3v2.3.0, 3.1)."""
 _TOC_FULL = 255
@@ -104,7 +107,9 @@ def _describe(outline: Outline, edition: Edition) -> Iterator[id3.Frame]:
     if article.description:
         yield id3.COMM(encoding=_UTF16, lang=language, desc="", text=[article.description])
     yield id3.USLT(encoding=_UTF16, lang=language, desc="", text=article.text)
-    yield id3.TXXX(encoding=_UTF16, desc="narrator", text=[f"{outline.voice} (synthetic voice)"])
+    label = {"narrator": f"{outline.voice} (synthetic voice)", "uuid": edition.uuid}
+    for name, text in (label | {"program": PROGRAM}).items():
+        yield id3.TXXX(encoding=_UTF16, desc=name, text=[text])
     cover = outline.cover
     yield id3.APIC(
         encoding=_UTF16,

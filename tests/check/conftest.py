@@ -18,6 +18,8 @@ email = "desk@example.org"
 link = "https://example.org/show/"
 formats = ["mp3", "vtt", "srt", "lrc", "txt"]
 bitrate = 96
+opening = "{title}। {author}। {date}। {disclosure}"
+disclosure = "यह लेख कृत्रिम स्वर में पढ़ा जा रहा है।"
 former_feed = "former.xml"
 category = ["Daily News", "History"]
 [[person]]
