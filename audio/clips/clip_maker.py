@@ -83,12 +83,16 @@ class ClipMaker:
 
 @contextmanager
 def open_maker(
-    store: str | Path, *, jobs: int | None = None, report: Report | None = None
+    store: str | Path | Store, *, jobs: int | None = None, report: Report | None = None
 ) -> Iterator[ClipMaker]:
-    """A clip maker with ``jobs`` threads, one a core if not said, and a store in a folder."""
+    """A clip maker with ``jobs`` threads, one a core if not said, and a store in a folder.
+
+    ``store`` may be one that is open already.
+    """
     jobs = jobs or os.cpu_count() or 1
+    kept = FolderStore(Path(store)) if isinstance(store, str | Path) else store
     executor = ThreadPoolExecutor(jobs)
     try:
-        yield ClipMaker(executor, jobs, FolderStore(Path(store)), report or QuietReport())
+        yield ClipMaker(executor, jobs, kept, report or QuietReport())
     finally:
         executor.shutdown(cancel_futures=True)
