@@ -30,6 +30,8 @@ class RunOptions:
     """Threads; ``None`` for one a core."""
     cache: str | None = None
     """Folder of the store, or a bucket; ``None`` for the command's own choice."""
+    cluster: str = ""
+    """Address of a cluster's scheduler, or its file; empty for this machine alone."""
     prune: int | None = None
     """Bytes that the store may keep; ``None`` if it was not asked for."""
     quiet: bool = False
@@ -53,7 +55,7 @@ class RunOptions:
         place = folder or _find_users_store()
         # What comes from a bucket is kept in the folder that would have been the store.
         kept = ObjectStore(self.cache, place) if self.cache and is_shared else place
-        with open_maker(kept, jobs=self.jobs, report=report) as maker:
+        with open_maker(kept, jobs=self.jobs, report=report, cluster=self.cluster) as maker:
             yield maker
         if limit is not None:
             prune(FolderStore(place), limit, report)
