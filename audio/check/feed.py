@@ -103,5 +103,7 @@ def _check_together(
                 yield document.make_fault(f"its {name} is another item's too", item)
     listed = {PurePosixPath(get_path(get_enclosure(item))).parent.name for _, item in items}
     for folder, data in editions.items():
-        if folder not in listed and any(file.type == "audio/mpeg" for file in data.files):
+        if folder not in listed and any(
+            file.type == "audio/mpeg" and not file.part_of for file in data.files
+        ):
             yield Fault(FEED, f"has no item for {folder}/{EDITION}")

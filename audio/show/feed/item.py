@@ -176,7 +176,8 @@ def _link_title(
 
 
 def _put_sound(item: etree._Element, entry: CatalogueEntry, context: FeedContext) -> None:
-    sounds = [file for file in entry.files if file.media_type in (AUDIO, *_ALTERNATIVES)]
+    kinds = (AUDIO, *_ALTERNATIVES)
+    sounds = [file for file in entry.files if any(map(file.is_whole, kinds))]
     main = next(file for file in sounds if file.media_type == AUDIO)
     put(
         item,

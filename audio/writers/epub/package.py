@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from functools import cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from audio.records import Edition, Outline
 from audio.writers import site
+from audio.writers.book_facts import format_modified, make_identifier
 from audio.writers.epub.section import NavigationPoint, format_clock
-
-_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
-"""The namespace of podcast guids, in which an article's own guid or title is a name."""
-_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
-"""A book must say when it was changed; an article without a date says nothing that could tell."""
 
 
 class SectionFacts(NamedTuple):
@@ -49,15 +42,12 @@ def describe(
 ) -> Mapping[str, object]:
     """All that the templates name."""
     article, show = outline.article, outline.show
-    modified = article.published or _UNDATED
-    if modified.tzinfo is None:
-        modified = modified.replace(tzinfo=ZoneInfo(show.timezone))
     total = (2000 * edition.recording.samples + outline.rate) // (2 * outline.rate)
     return {
         "article": article,
         "show": show,
-        "identifier": uuid.uuid5(_NAMESPACE, article.guid or f"{show.title}/{article.title}"),
-        "modified": modified.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "identifier": make_identifier(outline),
+        "modified": format_modified(outline),
         "published": article.published and article.published.date().isoformat(),
         "day": article.published
         and site.format_day(article.published.date(), article.language[:2]),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import resources
 from typing import BinaryIO, cast
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from audio.records import BlockKind, Cue, Edition, Outline, Paragraph, PublishedFile
-from audio.sound import joining
 from audio.writers import Output
+from audio.writers.archive_entry import make_entry
 from audio.writers.epub.package import SectionFacts, describe, render_text
 from audio.writers.epub.section import (
     LONGEST,
@@ -19,7 +19,7 @@ from audio.writers.epub.section import (
     format_clock,
     part_sentence,
 )
-from audio.writers.mp3 import make_info_frame
+from audio.writers.mp3 import write_sound
 from audio.writers.site.read_along import to_milliseconds
 
 _FOLDER = "EPUB"
@@ -59,9 +59,9 @@ class EpubWriter:
                 *self._waiting, to_milliseconds(edition.recording.samples, self._outline.rate)
             )
         self._end_section()
-        with self._archive.open(_make_entry(f"{_FOLDER}/{SOUND}", ZIP_STORED), "w") as file:
-            file.write(make_info_frame(edition.recording))
-            joining.write_recording(edition.recording, cast("BinaryIO", file), self._store)
+        entry = make_entry(f"{_FOLDER}/{SOUND}", ZIP_STORED, edition.recording.byte_count)
+        with self._archive.open(entry, "w") as file:
+            write_sound(edition.recording, cast("BinaryIO", file), self._store)
         cover = self._outline.cover
         self._write(f"{_FOLDER}/{cover.file_name}", cover.data, ZIP_STORED)
         style = resources.files(__package__).joinpath("style.css").read_bytes()
@@ -101,13 +101,4 @@ class EpubWriter:
         self._section = Section(len(self._sections) + 1, language)
 
     def _write(self, name: str, data: bytes, method: int = ZIP_DEFLATED) -> None:
-        self._archive.writestr(_make_entry(name, method), data)
-
-
-def _make_entry(name: str, method: int) -> ZipInfo:
-    """An entry that is the same whenever and wherever it is made."""
-    entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-    entry.compress_type = method
-    entry.create_system = 3
-    entry.external_attr = 0o644 << 16
-    return entry
+        self._archive.writestr(make_entry(name, method), data)
