@@ -172,6 +172,7 @@ class PageWriter:
                 key=lambda file: list(self._labels).index(file.media_type),
             ),
             "parts": [file for file in beside if file.part_of],
+            "kind": lambda file: site.name_file(file, self._outline.show.labels),
             "address": quote,
             "bulk": lambda size: site.format_size(size, self._outline.show.labels),
         }

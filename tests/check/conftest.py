@@ -15,7 +15,7 @@ description = "जाँच के लिए"
 author = "डेस्क"
 email = "desk@example.org"
 link = "https://example.org/show/"
-formats = ["mp3", "vtt", "srt", "lrc", "txt"]
+formats = ["mp3", "vtt", "srt", "lrc", "txt", "m3u8", "audiobook"]
 bitrate = 96
 category = ["Daily News", "History"]
 [[person]]

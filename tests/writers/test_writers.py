@@ -15,7 +15,15 @@ from audio.settings.formats import EDITION_FORMATS
 from tests.writers import staged
 
 SUFFIXES = sorted({*EDITION_FORMATS, *writers.SITE_PARTS})
-WITHOUT_TEXT = {"chapters.json", "cover.jpg", "cover.png", "embed.html", "oembed.json", ".m3u8", ".txt"}
+WITHOUT_TEXT = {
+    "chapters.json",
+    "cover.jpg",
+    "cover.png",
+    "embed.html",
+    "oembed.json",
+    ".m3u8",
+    ".txt",
+}
 TEXTUAL = sorted({*SUFFIXES} - WITHOUT_TEXT)
 """What holds the whole text, as written."""
 

@@ -197,7 +197,7 @@ def _put_sound(item: etree._Element, entry: CatalogueEntry, context: FeedContext
             type=sound.media_type,
             length=str(sound.size),
             bitrate=bits,
-            title=site.read_labels(context.show.labels).get(sound.media_type, sound.name)[:32],
+            title=site.name_file(sound, context.show.labels)[:32],
             lang=to_line(entry.language),
             **({"default": "true"} if sound is main else {}),
         )
