@@ -1,6 +1,7 @@
 """The command line: parse, call, report. The only module that reports errors and exits.
 
-Commands import heavy modules when they run, so that ``normalize`` starts fast.
+A command is imported when it is asked for, and heavy modules when it runs, so that ``normalize``
+starts fast.
 """
 
 from __future__ import annotations
@@ -12,28 +13,22 @@ import os
 import signal
 import sys
 import threading
+from importlib import import_module
+from keyword import iskeyword
 from typing import NoReturn
 
 import click
 
 from audio import __version__
-from audio.commands.bind import bind
-from audio.commands.build import build
-from audio.commands.bulletin import bulletin
-from audio.commands.check import check
-from audio.commands.explain import explain
-from audio.commands.import_ import import_
-from audio.commands.narrate import narrate
-from audio.commands.normalize import normalize
-from audio.commands.serve import serve
-from audio.commands.sign import sign
-from audio.commands.store import store
 from audio.commands.streams import tell
-from audio.commands.voices import voices
 from audio.errors import EditionError, from_os
 from audio.work.messages import LANGUAGES, choose_language
 
 _INTERRUPTED = "interrupted; what was made is kept, and a rerun goes on from there"
+_COMMANDS = (
+    *("bind", "build", "bulletin", "check", "explain", "import"),
+    *("narrate", "normalize", "serve", "sign", "store", "voices"),
+)
 _GRACE = 4.0
 """Seconds to clean up in after an interrupt: a server may not answer for a minute."""
 
@@ -53,7 +48,27 @@ _LANGUAGE = click.Option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Program(click.Group):
+    """The commands: each is a module of ``audio.commands`` with a function of the same name."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """The names of all commands."""
+        return list(_COMMANDS)
+
+    def get_command(self, _: click.Context, name: str) -> click.Command | None:
+        """The command called ``name``, if there is one."""
+        if name not in _COMMANDS:
+            return None
+        place = f"{name}_" if iskeyword(name) else name
+        command: click.Command = getattr(import_module(f"audio.commands.{place}"), place)
+        if _LANGUAGE not in command.params:
+            command.params.append(_LANGUAGE)
+        return command
+
+
+@click.group(
+    cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="audio-edition")
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
 def program(debug: bool) -> None:
@@ -61,10 +76,6 @@ def program(debug: bool) -> None:
     del debug  # read by main, which must know before anything can fail
 
 
-_MAKING = (narrate, build, bulletin, bind, import_)
-for command in (*_MAKING, serve, check, sign, explain, normalize, voices, store):
-    command.params.append(_LANGUAGE)
-    program.add_command(command)
 program.params.append(_LANGUAGE)
 
 

@@ -71,7 +71,7 @@ def _make_own_cover(article: Article, show: Show) -> Cover:
         return picture.make_cover(SIDE, EMBEDDED)
     picture.doubt_size()
     framed = draw_framed_cover(_make_cover_text(article, show), picture.image, SIDE)
-    return encode_jpeg(framed.picture, EMBEDDED, picture.doubts)
+    return encode_jpeg(framed.paint(), EMBEDDED, picture.doubts)
 
 
 @lru_cache(maxsize=4)

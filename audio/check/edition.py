@@ -15,6 +15,7 @@ from audio.check.chapter_sound import check_chapter_sound
 from audio.check.chapters import check_chapters
 from audio.check.chapters import read_links as chapter_links
 from audio.check.coded_sound import CONTAINERS, check_coded_sound
+from audio.check.daisy import check_daisy
 from audio.check.description import check_description
 from audio.check.edition_data import EditionData, load_edition_data
 from audio.check.embed import FRAME, check_embed_data, check_frame, check_oembed
@@ -40,6 +41,7 @@ _CHAPTERS = "chapters.json"
 _BY_SUFFIX: Mapping[str, Callable[[Path, str, EditionData | None], Iterator[Fault]]] = {
     ".audiobook": check_audiobook,
     ".epub": check_epub,
+    ".zip": check_daisy,
     ".lrc": check_lyrics,
     ".m3u8": check_playlist,
     **dict.fromkeys(CONTAINERS, check_coded_sound),

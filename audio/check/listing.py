@@ -26,6 +26,7 @@ _TYPES = {
     ".png": "image/png",
     ".srt": "application/x-subrip",
     ".vtt": "text/vtt",
+    ".zip": "application/zip",
 }
 FOUND_BY_NAME = (EDITION, "sentences.txt", WITHDRAWN)
 """Files of an edition that are found by their name and so are not listed."""

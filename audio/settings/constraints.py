@@ -225,6 +225,7 @@ OF_SHOW = {
     "locked": FLAG,
     "block": FLAG,
     "complete": FLAG,
+    "former_feed": TEXT,
     "moved_to": _SITE,
     "new_feed_url": ELSEWHERE,
 }

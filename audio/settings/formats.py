@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import NamedTuple
 
 
@@ -12,10 +13,13 @@ class Format(NamedTuple):
     """``module:Class``, imported on first use."""
     in_shows: bool = True
     """Whether ``formats`` in ``show.toml`` may name it: a show has pages of its own."""
+    packing: str = ""
+    """What a show's site adds to its file names, for whom its own suffix says nothing: ``.zip``."""
 
 
 EDITION_FORMATS = {
     ".audiobook": Format("audio.writers.audiobook:AudiobookWriter"),
+    ".daisy": Format("audio.writers.daisy:DaisyWriter", packing=".zip"),
     ".epub": Format("audio.writers.epub:EpubWriter"),
     ".html": Format("audio.writers.page:PageWriter", in_shows=False),
     ".json": Format("audio.writers.edition_json:EditionJsonWriter"),
@@ -36,3 +40,17 @@ PURPOSES = {"whatsapp": {".opus": Format("audio.writers.opus:WhatsappWriter")}}
 
 FORMATS = tuple(suffix[1:] for suffix, form in EDITION_FORMATS.items() if form.in_shows)
 """What ``formats`` in ``show.toml`` may name."""
+
+
+def name_file(name: str, form: str) -> str:
+    """The file of a show's edition ``name`` in the format ``form``: ``barish.daisy.zip``."""
+    suffix = f".{form}"
+    return name + suffix + EDITION_FORMATS[suffix].packing
+
+
+def find_suffix(name: str) -> str:
+    """The format's suffix in a file's name, in lower case: ``.daisy`` of ``a.daisy.zip``."""
+    suffix = PurePath(name).suffix.lower()
+    inner = PurePath(PurePath(name).stem).suffix.lower()
+    packed = inner in EDITION_FORMATS and suffix == EDITION_FORMATS[inner].packing
+    return inner if packed else suffix

@@ -118,9 +118,10 @@ def _build_settings(table: Mapping[str, Any], folder: Path) -> Settings:
         name: tuple(record(**each) for each in table.get(name, ()))
         for name, record in _RECORDS.items()
     }
+    for name in ("image", "former_feed"):
+        if path := table.get(name):
+            given[name] = str(folder / path)
     show = Show(**given | {"subscribe": tuple(table.get("subscribe", {}).items())})
-    if show.image:
-        show = replace(show, image=str(folder / show.image))
     defaults = Settings()
     voice = replace(
         Voice.parse(table["voice"]) if "voice" in table else defaults.voice,

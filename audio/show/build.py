@@ -25,6 +25,7 @@ from audio.readers import read
 from audio.readers.lexicon import read_lexicon
 from audio.records import Article, Edition
 from audio.settings import Options, Settings, choose
+from audio.settings.formats import name_file
 from audio.settings.show_file import find_key
 from audio.show.addresses import Addresses
 from audio.show.build_records import (
@@ -35,8 +36,9 @@ from audio.show.build_records import (
     digest_inputs,
     read_states,
 )
-from audio.show.catalogue import Catalogue, CatalogueEntry
+from audio.show.catalogue import Catalogue, CatalogueEntry, FormerItem
 from audio.show.content_folder import find_articles
+from audio.show.feed.former import read_former_items
 from audio.show.order import arrange_entries
 from audio.show.outcome import Outcome
 from audio.show.renames import Vanished, describe_vanished
@@ -120,10 +122,11 @@ class ShowBuilder:
         An article that cannot be made does not stop the others. Raises ``EditionError`` for
         what concerns the whole show, before anything is written.
         """
-        found = find_articles(self.content, self.out)
+        found = find_articles(self.content, self.out, self.settings.show.former_feed)
         self._check_voices()
         read_lexicon((*self.settings.lexicon, *self.options.lexicon))
         artwork = make_artwork(self.settings.show, self.maker.store)
+        former = read_former_items(self.settings.show)
         self._site.mkdir(parents=True, exist_ok=True)
         sweep(self._site)
         self._records = BuildRecords(self.out / RECORDS)
@@ -157,7 +160,7 @@ class ShowBuilder:
             # Without a record, what seems gone may be what could not be made.
             log.warning(_AS_BEFORE)
         else:
-            self._publish_site(artwork, records, gone, before)
+            self._publish_site(artwork, former, records, gone, before)
 
     def _check_voices(self) -> None:
         """Raises ``VoiceError`` about the place where a voice that cannot be had is named."""
@@ -175,6 +178,7 @@ class ShowBuilder:
     def _publish_site(
         self,
         artwork: Artwork,
+        former: tuple[FormerItem, ...],
         records: Mapping[str, BuildRecord],
         gone: Sequence[str],
         before: SiteRecord | None,
@@ -184,6 +188,7 @@ class ShowBuilder:
             keep_guid(self.settings.show, before),
             describe_cover(artwork.large),
             arrange_entries((one.entry for one in records.values()), self.settings.show),
+            former,
         )
         told = {entry.slug for entry in catalogue.entries}
         mark_withdrawn(self._site, self._addresses.list_all(), told)
@@ -330,7 +335,7 @@ class ShowBuilder:
 
 def _narrate_into(place: Path, article: Article, settings: Settings, maker: ClipMaker) -> Narration:
     """Narrate into ``place``: all files are replaced in one step, or none when it fails."""
-    names = (f"{place.name}.{form}" for form in settings.formats if form != "json")
+    names = (name_file(place.name, form) for form in settings.formats if form != "json")
     formats = {name: find_format(Path(name)) for name in names}
     parts = [find_cover(article, settings.show, maker.store).file_name, *_ALWAYS]
     parts += _WITH_ADDRESS if settings.show.link else ()

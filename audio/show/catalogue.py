@@ -134,6 +134,18 @@ class CatalogueEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerItem:
+    """An item of the feed that the show had elsewhere, told again as it was."""
+
+    guid: str
+    moment: datetime
+    """When it was published; aware."""
+    item: bytes
+    """The element, without its date."""
+    changed: None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """A show and its published editions: what all site files are made from."""
 
@@ -142,6 +154,8 @@ class Catalogue:
     """The show's picture, in the site's folder."""
     entries: tuple[CatalogueEntry, ...]
     """Newest first."""
+    former: tuple[FormerItem, ...] = ()
+    """Of the feed that the show had elsewhere; newest first."""
 
 
 _DATES = ("published", "changed", "moment")

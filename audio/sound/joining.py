@@ -93,15 +93,18 @@ def split_recording(recording: Recording, starts: Sequence[int]) -> Iterator[Rec
             count, size = mpeg.count_frames(piece.size, recording), piece.size
         if not count:
             continue
-        if cuts and at == cuts[-1]:
+        while cuts and at >= cuts[-1]:
+            if at > cuts[-1]:
+                raise ValueError(f"no piece begins at sample {cuts[-1]}")
             yield _make_part(recording, pieces, joints)
             cuts.pop()
             pieces, joints = [], [(0, 0)]
         pieces.append(piece)
         joints.append((joints[-1][0] + count, joints[-1][1] + size))
         at += count * mpeg.SAMPLES
-    if cuts:
-        raise ValueError(f"no piece begins at sample {cuts[-1]}")
+    for _ in cuts:  # a recording may have no sound
+        yield _make_part(recording, pieces, joints)
+        pieces, joints = [], [(0, 0)]
     yield _make_part(recording, pieces, joints)
 
 
@@ -116,7 +119,7 @@ def _make_part(
         frame_count=frames,
         byte_count=size,
         samples=frames * mpeg.SAMPLES,
-        seek_table=_make_seek_table(joints),
+        seek_table=_make_seek_table(joints) if frames else (),
     )
 
 

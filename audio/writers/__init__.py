@@ -14,7 +14,7 @@ from typing import BinaryIO, Protocol, cast
 
 from audio.errors import OutputError, Place
 from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
-from audio.settings.formats import EDITION_FORMATS, PURPOSES
+from audio.settings.formats import EDITION_FORMATS, PURPOSES, find_suffix
 from audio.sound.coding import Coding
 from audio.work.store import Store
 
@@ -86,7 +86,7 @@ def find_format(path: Path, purpose: str = "") -> type[Writer]:
     Raises ``OutputError``.
     """
     formats = {**EDITION_FORMATS, **PURPOSES.get(purpose, {})}
-    form = formats.get(path.suffix.lower())
+    form = formats.get(find_suffix(path.name))
     if form is None:
         raise OutputError(
             f"no format is called {path.suffix or 'nothing'!r}",

@@ -17,6 +17,7 @@ email = "desk@example.org"
 link = "https://example.org/show/"
 formats = ["mp3", "vtt", "srt", "lrc", "txt", "m3u8", "audiobook"]
 bitrate = 96
+former_feed = "former.xml"
 category = ["Daily News", "History"]
 [[person]]
 name = "आशा"
@@ -25,6 +26,11 @@ role = "editor"
 url = "https://pay.example/"
 [[podroll]]
 guid = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
+"""
+FORMER = """\
+<rss version="2.0"><channel><title>पुराना शो</title><item><title>पहले की कड़ी</title>
+<guid isPermaLink="false">former</guid><pubDate>Thu, 01 Jun 2023 10:00:00 +0530</pubDate>
+<enclosure url="https://cdn.example/1.mp3" length="10" type="audio/mpeg"/></item></channel></rss>
 """
 LONG = """\
 ---
@@ -65,6 +71,7 @@ def built(tmp_path_factory) -> Path:
     """The undamaged site: not to be written to."""
     content = tmp_path_factory.mktemp("show")
     (content / "show.toml").write_text(SHOW, "utf-8")
+    (content / "former.xml").write_text(FORMER, "utf-8")
     (content / "long.md").write_text(LONG, "utf-8")
     (content / "short.md").write_text(SHORT, "utf-8")
     return build(content, tmp_path_factory.mktemp("built"))

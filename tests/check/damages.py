@@ -491,6 +491,7 @@ FEED = [
     Damage("an item's title is another", "feed.xml", swap("<title>दूसरा", "<title>तीसरा"), "title is not the edition's"),
     Damage("two items have one enclosure", "feed.xml", swap(f'<enclosure url="{BASE}/{B}/{B}.mp3"', f'<enclosure url="{BASE}/{A}/{A}.mp3"'), "address is another item's"),
     Damage("an enclosure is nowhere", "feed.xml", swap(f"{B}/{B}.mp3", f"{B}/gone.mp3"), "enclosure is not in the site"),
+    Damage("a former item has no date", "feed.xml", swap("<pubDate>Thu, 01 Jun 2023 10:00:00 +0530</pubDate>", ""), "has no pubDate"),
     Damage("an enclosure is on another host", "feed.xml", swap(f"{BASE}/{B}/{B}.mp3", f"https://example.com/{B}.mp3"), "enclosure is not in the site"),
     Damage("an enclosure is of another length", "feed.xml", swap(' length="', ' length="1'), "length is not the file's"),
     Damage("an enclosure is of another type", "feed.xml", swap('type="audio/mpeg"', 'type="audio/ogg"'), "type does not go with"),

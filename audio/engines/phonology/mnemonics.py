@@ -83,7 +83,8 @@ def _write_sounds(letters: Sequence[Letter], index: int, silent: Set[int]) -> It
     if index in silent or (is_last and letter.is_bare and not keeps_final(letters)):
         return
     if vowel == "ऋ":
-        yield _Sound("r", is_vowel=False)
+        if letter.consonant != "र":  # श्रृंखला is शृंखला
+            yield _Sound("r", is_vowel=False)
         vowel = "इ"
     if not vowel:
         return

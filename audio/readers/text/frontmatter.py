@@ -52,6 +52,8 @@ _NUMBER = regex.compile(r"0*+[1-9१-९]\d{0,5}")
 _HINDI = regex.compile(r"hi(?:-.*)?", regex.IGNORECASE)
 _WEB = regex.compile(r"(?:https?:)?//", regex.IGNORECASE)
 _TAG = "tag:yaml.org,2002:"
+_DATE_TAGS = {f"{_TAG}{kind}" for kind in ("str", "timestamp", "int", "float")}
+"""What YAML takes dates for: `20250815` for a number."""
 
 
 class _Context(NamedTuple):
@@ -226,7 +228,7 @@ def _read_string(key: str, node: yaml.Node, context: _Context) -> str:
 
 
 def _read_date(key: str, node: yaml.Node, context: _Context) -> datetime:
-    if isinstance(node, yaml.ScalarNode) and node.tag in {_TAG + "str", _TAG + "timestamp"}:
+    if isinstance(node, yaml.ScalarNode) and node.tag in _DATE_TAGS:
         when = parse_date(str(node.value))
         if when is not None:
             return when

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from audio.records import Edition, Outline
 from audio.writers import site
+from audio.writers.archive import format_modified, identify_book
 from audio.writers.audiobook.guided import MEDIA_TYPE as GUIDE
 from audio.writers.audiobook.guided import TimedSentence
-from audio.writers.book_facts import format_modified, make_identifier
 from audio.writers.chapter_files import ChapterFile
 from audio.writers.mp3 import Mp3Writer
 
@@ -83,7 +83,7 @@ def _describe(outline: Outline, edition: Edition) -> dict[str, Any]:
     told = {
         "@type": "http://schema.org/Audiobook",
         "conformsTo": _PROFILE,
-        "identifier": make_identifier(outline),
+        "identifier": f"urn:uuid:{identify_book(outline)}",
         "title": article.title,
         "author": article.author or show.author or show.title,
         "narrator": labels["epub_narrator"].format(voice=outline.voice),

@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
 from audio.writers import Output
-from audio.writers.archive_entry import make_entry
+from audio.writers.archive import make_entry
 from audio.writers.audiobook.guided import MEDIA_TYPE as GUIDE
 from audio.writers.audiobook.guided import TimedText, make_guide
 from audio.writers.audiobook.manifest import NAME, Track, describe_book

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from audio.records import Edition, Outline
 from audio.writers import site
-from audio.writers.book_facts import format_modified, make_identifier
+from audio.writers.archive import format_modified, identify_book
 from audio.writers.epub.section import NavigationPoint, format_clock
 
 
@@ -46,7 +46,7 @@ def describe(
     return {
         "article": article,
         "show": show,
-        "identifier": make_identifier(outline),
+        "identifier": identify_book(outline),
         "modified": format_modified(outline),
         "published": article.published and article.published.date().isoformat(),
         "day": article.published

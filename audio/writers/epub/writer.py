@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from audio.records import BlockKind, Cue, Edition, Outline, Paragraph, PublishedFile
 from audio.writers import Output
-from audio.writers.archive_entry import make_entry
+from audio.writers.archive import make_entry
 from audio.writers.epub.package import SectionFacts, describe, render_text
 from audio.writers.epub.section import (
     LONGEST,

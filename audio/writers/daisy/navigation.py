@@ -1,0 +1,137 @@
+"""What is told of the whole book: ``ncc.html`` with its metadata, ``master.smil``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from audio import __version__
+from audio.records import Outline
+from audio.writers import site
+from audio.writers.archive import identify_book
+from audio.writers.daisy.section import ContentsEntry, format_total
+
+_UNDATED = "2000-01-01"
+"""A book must have a date; an article without one says nothing that could tell it."""
+
+
+class MasterEntry(NamedTuple):
+    """What is told of a section that is written already."""
+
+    name: str
+    title: str
+    duration: int
+    """Milliseconds."""
+
+
+class Metadatum(NamedTuple):
+    """A ``meta`` element."""
+
+    name: str
+    content: str
+    scheme: str = ""
+
+
+class Fileset(NamedTuple):
+    """The files of a book, ``ncc.html`` included."""
+
+    number: int
+    size: int
+    """Bytes."""
+
+
+def render_text(template: str, **values: object) -> bytes:
+    """One of the templates of this folder, filled in."""
+    return _make_environment().get_template(template).render(**values).encode("utf-8", "replace")
+
+
+def make_master(outline: Outline, sections: Sequence[MasterEntry]) -> bytes:
+    """``master.smil``: the sections in their order."""
+    return render_text(
+        "master.smil",
+        article=outline.article,
+        identifier=identify_book(outline),
+        sections=sections,
+        total=format_total(sum(section.duration for section in sections)),
+    )
+
+
+def make_contents(
+    outline: Outline,
+    sections: Sequence[MasterEntry],
+    headings: Sequence[ContentsEntry],
+    others: Fileset,
+) -> bytes:
+    """``ncc.html``; ``others`` are all files but itself."""
+    total = sum(section.duration for section in sections)
+    size = 0
+    data = b""
+    for _ in range(2):  # its own length is known when it is made once
+        files = Fileset(others.number + 1, others.size + size)
+        data = render_text(
+            "ncc.html",
+            article=outline.article,
+            headings=headings,
+            metadata=list(list_metadata(outline, headings, files, total)),
+        )
+        size = len(data)
+    return data
+
+
+def list_metadata(
+    outline: Outline, headings: Sequence[ContentsEntry], files: Fileset, total: int
+) -> Iterator[Metadatum]:
+    """All that DAISY 2.02 requires (2.1.2), and what it recommends of what is known.
+
+    ``total`` is the length of the sound in milliseconds.
+    """
+    article, show = outline.article, outline.show
+    date = article.published.date().isoformat() if article.published else _UNDATED
+    narrator = site.read_labels(show.labels)["epub_narrator"].format(voice=outline.voice)
+    yield Metadatum("dc:title", article.title)
+    yield Metadatum("dc:creator", article.author or show.author or show.title)
+    yield Metadatum("dc:publisher", show.author or show.title)
+    yield Metadatum("dc:date", date, "yyyy-mm-dd")
+    yield Metadatum("dc:identifier", str(identify_book(outline)))
+    yield Metadatum("dc:language", article.language, "ISO 639")
+    yield Metadatum("dc:format", "Daisy 2.02")
+    yield Metadatum("dc:type", "Text")
+    for name, content in (
+        ("dc:description", article.description),
+        ("dc:source", article.source),
+        ("dc:rights", show.copyright),
+    ):
+        if content:
+            yield Metadatum(name, content)
+    yield Metadatum("ncc:charset", "utf-8")
+    yield Metadatum("ncc:generator", f"audio-edition {__version__}")
+    yield Metadatum("ncc:narrator", narrator)
+    yield Metadatum("ncc:producer", show.author or show.title)
+    yield Metadatum("ncc:producedDate", date, "yyyy-mm-dd")
+    yield Metadatum("ncc:multimediaType", "audioFullText")
+    yield Metadatum("ncc:setInfo", "1 of 1")
+    yield Metadatum("ncc:tocItems", str(len(headings)))
+    yield Metadatum("ncc:depth", str(max(heading.level for heading in headings)))
+    for kind in ("pageFront", "pageNormal", "pageSpecial", "maxPageNormal"):
+        yield Metadatum(f"ncc:{kind}", "0")
+    yield Metadatum("ncc:footnotes", "0")
+    yield Metadatum("ncc:prodNotes", "0")
+    yield Metadatum("ncc:sidebars", "0")
+    yield Metadatum("ncc:totalTime", format_total(total), "hh:mm:ss")
+    yield Metadatum("ncc:files", str(files.number))
+    yield Metadatum("ncc:kByteSize", str(-(-files.size // 1024)))
+
+
+@cache
+def _make_environment() -> Environment:
+    return Environment(
+        loader=PackageLoader(__package__, ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
