@@ -26,7 +26,7 @@ from audio.work.messages import LANGUAGES, choose_language
 
 _INTERRUPTED = "interrupted; what was made is kept, and a rerun goes on from there"
 _COMMANDS = (
-    *("bind", "build", "bulletin", "check", "explain", "import"),
+    *("bind", "build", "bulletin", "check", "desk", "explain", "import"),
     *("narrate", "normalize", "serve", "sign", "store", "voices"),
 )
 _GRACE = 4.0

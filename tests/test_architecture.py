@@ -14,6 +14,7 @@ LAYERS = (
     "__main__",
     "cli",
     "commands",
+    "desk",
     "check importing server",
     "provenance",
     "show",

@@ -67,6 +67,7 @@ class EditionOptions(NamedTuple):
 
     outputs: tuple[Path, ...]
     opening: bool
+    no_disclosure: bool
     bitrate: int | None
     purpose: str | None
 
@@ -90,7 +91,8 @@ class EditionOptions(NamedTuple):
         from audio.settings import DEFAULT_OPENING, Settings, Sound
 
         sound = Sound() if self.bitrate is None else Sound(bitrate=self.bitrate)
-        return Settings(opening=DEFAULT_OPENING if self.opening else "", sound=sound)
+        chosen = Settings(opening=DEFAULT_OPENING if self.opening else "", sound=sound)
+        return replace(chosen, disclosure="") if self.no_disclosure else chosen
 
 
 _OUTPUT = click.option(
@@ -103,7 +105,10 @@ _OUTPUT = click.option(
     "given again.",
 )
 _OPENING = click.option(
-    "--opening", is_flag=True, help="Say title, byline, date and synthetic voice first."
+    "--opening", is_flag=True, help="Say byline and date after the title, as a show does."
+)
+_NO_DISCLOSURE = click.option(
+    "--no-disclosure", is_flag=True, help="Do not say first that the voice is synthetic."
 )
 _BITRATE = click.option("--bitrate", type=int, help="Of the MP3, in kbit/s. Default: 64.")
 
@@ -117,7 +122,9 @@ _PURPOSE = click.option(
 
 
 @click.command()
-@bundle("wanted", f"{__name__}:EditionOptions", _OUTPUT, _OPENING, _BITRATE, _PURPOSE)
+@bundle(
+    "wanted", f"{__name__}:EditionOptions", _OUTPUT, _OPENING, _NO_DISCLOSURE, _BITRATE, _PURPOSE
+)
 @with_source
 @with_overrides
 @with_options

@@ -57,6 +57,7 @@ from audio.show.site_files import (
 from audio.work.flow import run_in, run_in_order
 from audio.work.publication import replace_folder, sweep
 from audio.writers import find_format, find_site_part
+from audio.writers.chapter_pictures import find_chapter_pictures, list_chapter_pictures
 
 log = logging.getLogger(__name__)
 
@@ -289,7 +290,10 @@ class ShowBuilder:
         settings = choose(self.settings, task.article, self.options)
         picture = locate_picture(task.article)
         own = [path for path in settings.lexicon if path not in self.settings.lexicon]
-        beside = read_states([*own, picture] if picture and picture.is_file() else own)
+        own += [picture] if picture and picture.is_file() else []
+        pictures = list_chapter_pictures(task.article)
+        beside = read_states([*own, *(one.path for one in pictures)])
+        is_whole = _tell_missing_pictures(task.article)
         edition, files = _narrate_into(task.place, task.article, settings, self.maker)
         entry = CatalogueEntry.from_edition(
             edition, task.place.name, files, ZoneInfo(settings.show.timezone)
@@ -297,8 +301,8 @@ class ShowBuilder:
         record = BuildRecord(
             guid=task.article.guid,
             source=task.state,
-            # What another voice had to narrate is tried again the next time.
-            inputs="" if edition.outline.instead_of else self._inputs,
+            # What another voice had to narrate, or lacks a picture, is tried again the next time.
+            inputs=self._inputs if is_whole and not edition.outline.instead_of else "",
             beside=beside,
             files=tuple(
                 FileState.from_path(task.place / file.name, file.sha256, under=self.out)
@@ -333,12 +337,21 @@ class ShowBuilder:
             )
 
 
+def _tell_missing_pictures(article: Article) -> bool:
+    """Warn of each chapter's picture that is not there; whether all are."""
+    missing = sorted({one.path for one in find_chapter_pictures(article) if not one.path.is_file()})
+    for path in missing:
+        log.warning("%s: there is no picture %s; its chapter has none", article.origin, path)
+    return not missing
+
+
 def _narrate_into(place: Path, article: Article, settings: Settings, maker: ClipMaker) -> Narration:
     """Narrate into ``place``: all files are replaced in one step, or none when it fails."""
     names = (name_file(place.name, form) for form in settings.formats if form != "json")
     formats = {name: find_format(Path(name)) for name in names}
     parts = [find_cover(article, settings.show, maker.store).file_name, *_ALWAYS]
     parts += _WITH_ADDRESS if settings.show.link else ()
+    parts += ("picture-1.jpg",) if list_chapter_pictures(article) else ()
     formats |= {part: find_site_part(part) for part in parts}
     # Pages tell their address, and so the folder in which they will be.
     article = replace(article, slug=place.name)

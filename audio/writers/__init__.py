@@ -75,6 +75,7 @@ SITE_PARTS = {
     "embed.json": "audio.writers.embed.embed_json:EmbedJsonWriter",
     "index.html": "audio.writers.page:SitePageWriter",
     "oembed.json": "audio.writers.embed.oembed:OembedWriter",
+    "picture-1.jpg": "audio.writers.chapter_pictures:ChapterPicturesWriter",
     "sentences.txt": "audio.writers.sentences:SentencesWriter",
 }
 """What an edition's folder in a show's site can hold besides its formats, by file name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from audio.records import BlockKind, Chapter, Edition, Outline, Paragraph, Recording
+from audio.records import BlockKind, Chapter, Edition, Paragraph, Recording
 from audio.sound.joining import split_recording
 from audio.writers.chapter_links import list_chapter_links
 from audio.writers.mp3_tags import TagFacts
@@ -33,15 +33,16 @@ class ChapterFile(NamedTuple):
         """Its number in as many digits as the last one has, at least two: ``03``."""
         return f"{self.number:0{max(2, len(str(self.total)))}}"
 
-    def gather_facts(self, outline: Outline, *, has_cover: bool = True) -> TagFacts:
+    def gather_facts(self, edition: Edition, *, has_cover: bool = True) -> TagFacts:
         """What its tags say: its album is the edition."""
         samples = self.recording.samples
         return TagFacts(
             title=self.chapter.title,
-            album=outline.article.title,
+            album=edition.outline.article.title,
             number=f"{self.number}/{self.total}",
             text=self.text,
             samples=samples,
+            uuid=edition.uuid,
             chapters=[Chapter(self.chapter.title, 0, samples)],
             links=[self.link],
             has_cover=has_cover,

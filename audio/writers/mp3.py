@@ -40,6 +40,7 @@ def _gather_facts(edition: Edition) -> TagFacts:
         album=edition.outline.show.title,
         number=str(article.episode or ""),
         text=article.text,
+        uuid=edition.uuid,
         samples=edition.recording.samples,
         chapters=edition.chapters,
         links=list_chapter_links(edition),

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from mutagen import id3
 
+from audio import __version__
 from audio.records import Chapter, Outline
 
 _UTF16 = id3.Encoding.UTF16
@@ -23,6 +24,8 @@ _ISO_639_2 = {"hi": "hin", "en": "eng", "mr": "mar", "ne": "nep", "sa": "san"}
 """ID3 wants three letters (4.2.1, TLAN)."""
 GENRE = "Podcast"
 """What players file it under, beside its album (ID3v2, TCON)."""
+PROGRAM = f"audio-edition {__version__}"
+"""What made the file, for its tags."""
 _TAG_HEADER = 10
 """Bytes before the first frame (ID3v2.3.0, 3.1)."""
 _TOC_FULL = 255
@@ -38,6 +41,8 @@ class TagFacts(NamedTuple):
     """Of its place in the album: ``3``, or ``3/12``; empty for none."""
     text: str
     samples: int
+    uuid: str
+    """Of the edition."""
     chapters: Sequence[Chapter]
     links: Sequence[str]
     """Where each chapter leads; empty for nowhere."""
@@ -86,7 +91,9 @@ def _describe(outline: Outline, facts: TagFacts) -> Iterator[id3.Frame]:
     if article.description:
         yield id3.COMM(encoding=_UTF16, lang=language, desc="", text=[article.description])
     yield id3.USLT(encoding=_UTF16, lang=language, desc="", text=facts.text)
-    yield id3.TXXX(encoding=_UTF16, desc="narrator", text=[f"{outline.voice} (synthetic voice)"])
+    label = {"narrator": f"{outline.voice} (synthetic voice)", "uuid": facts.uuid}
+    for name, text in (label | {"program": PROGRAM}).items():
+        yield id3.TXXX(encoding=_UTF16, desc=name, text=[text])
     if facts.has_cover:
         yield id3.APIC(
             encoding=_UTF16,

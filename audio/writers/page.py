@@ -20,6 +20,7 @@ from audio.writers import Output, site
 from audio.writers.site.blocks import HEAD_KINDS, Blocks
 from audio.writers.site.disclosure import disclose
 from audio.writers.site.read_along import find_stretches, to_milliseconds
+from audio.writers.site.structured_data import describe_edition
 from audio.writers.site.text import Offsets, mark_up, strip_turns
 
 _PLACE = "\0"
@@ -92,6 +93,7 @@ class PageWriter:
             home=self.home,
             place=self.address,
             favicon=site.FAVICON,
+            structured=Markup(describe_edition(edition, beside, self.address)),
             files=beside,
             **self._list_facts(edition),
             **self._sort_files(beside),

@@ -37,7 +37,7 @@ class PlaylistWriter:
         for one in cut_into_chapters(edition):
             name = f"{stem}-{one.name}.mp3"
             file = self._output.open(name, Mp3Writer.media_type)
-            file.write(make_tags(self._outline, one.gather_facts(self._outline)))
+            file.write(make_tags(self._outline, one.gather_facts(edition)))
             write_sound(one.recording, file, self._output.store)
             seconds = max(1, round(one.recording.samples / rate))
             place = f"./{name}" if name.startswith("#") else name  # else it were a remark

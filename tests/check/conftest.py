@@ -17,6 +17,8 @@ email = "desk@example.org"
 link = "https://example.org/show/"
 formats = ["mp3", "vtt", "srt", "lrc", "txt", "m3u8", "audiobook"]
 bitrate = 96
+opening = "{title}। {author}। {date}। {disclosure}"
+disclosure = "यह लेख कृत्रिम स्वर में पढ़ा जा रहा है।"
 former_feed = "former.xml"
 category = ["Daily News", "History"]
 [[person]]

@@ -98,7 +98,8 @@ def test_sentences_of_a_chapter_touch_and_are_heard_when_they_are_told(book, edi
     told = list_stretches(book, "02.json")
     assert [told[0][1], told[-1][2]] == [0, round((chapter.end - chapter.start) / RATE, 3)]
     assert all(one[2] == other[1] for one, other in pairwise(told))
-    assert told[1][1] == pytest.approx((edition.cues[3].start - chapter.start) / RATE, abs=0.001)
+    starts = [cue.start for cue in edition.cues if cue.start > chapter.start]
+    assert told[1][1] == pytest.approx((starts[1] - chapter.start) / RATE, abs=0.001)
 
 
 def test_headings_inside_a_chapter_are_in_the_contents(tmp_path):

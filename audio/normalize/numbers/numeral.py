@@ -27,6 +27,8 @@ _SPACED = regex.compile(
 )
 _DIGIT_BEFORE = regex.compile(r"(?r)\d[ .,:/]?")
 _PAIR = 2
+_REMEMBERED = 64
+"""Places whose numbers are kept: a dozen handlers ask for the number at one place."""
 _RATIO = regex.compile(r"(?P<top>\d{1,20})/(?P<bottom>\d{1,7})(?![\d/]|[.,]\d)")
 _HYPHENED = regex.compile(r"(?<!\d{3})-(?P<top>[123])/(?P<bottom>[234])(?![\d/]|[.,]\d)")
 _MIXED_LOOSELY = regex.compile(
@@ -81,6 +83,16 @@ def read_numeral(context: Context, at: int, *, ratios: bool = True) -> Numeral |
 
     With ``ratios``, ``1/2`` and ``2 1/2`` are one number too.
     """
+    known, key = context.numerals, (at, ratios)
+    if key not in known:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        known[key] = _find_numeral(context, at, ratios)
+    numeral: Numeral | None = known[key]
+    return numeral
+
+
+def _find_numeral(context: Context, at: int, ratios: bool) -> Numeral | None:
     view = context.view
     if whole_or_part := _read_vulgar_fraction(context, at, "") or _read_spaced(context, at):
         return whole_or_part

@@ -49,7 +49,7 @@ class AudiobookWriter:
             track = Track.from_chapter(one, sentences, rate)
             entry = make_entry(track.sound, ZIP_STORED, one.recording.byte_count)
             with archive.open(entry, "w") as file:
-                facts = one.gather_facts(self._outline, has_cover=False)  # the archive has one
+                facts = one.gather_facts(edition, has_cover=False)  # the archive has one
                 file.write(make_tags(self._outline, facts))
                 write_sound(one.recording, cast("BinaryIO", file), self._store)
             guide: dict[str, Any] = {
