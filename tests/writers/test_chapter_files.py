@@ -13,7 +13,7 @@ from mutagen.mp3 import MP3
 from audio.records import BlockKind, Chapter, Recording
 from audio.sound import encoding
 from audio.writers.audiobook.guided import TimedText
-from audio.writers.audiobook.manifest import Track
+from audio.writers.audiobook.manifest import AudiobookTrack
 from audio.writers.chapter_files import ChapterFile
 from tests.writers import staged
 
@@ -117,5 +117,5 @@ def test_headings_inside_a_chapter_are_in_the_contents(tmp_path):
         (sentences,) = text.split([chapter])
     recording = Recording((), RATE, 64, 0, 0, chapter.end, ())
     one = ChapterFile(1, 1, chapter, recording, "", "")
-    track = Track.from_chapter(one, sentences, RATE)
+    track = AudiobookTrack.from_chapter(one, sentences, RATE)
     assert track.inner == [("भीतर", sentences[1].start / RATE)]

@@ -19,7 +19,7 @@ NAME = "manifest.json"
 _PROFILE = "https://readium.org/webpub-manifest/profiles/audiobook"
 
 
-class Track(NamedTuple):
+class AudiobookTrack(NamedTuple):
     """A chapter, as the manifest tells of it."""
 
     sound: str
@@ -32,7 +32,9 @@ class Track(NamedTuple):
     """Headings inside it, and at which second each is heard."""
 
     @classmethod
-    def from_chapter(cls, one: ChapterFile, sentences: Sequence[TimedSentence], rate: int) -> Track:
+    def from_chapter(
+        cls, one: ChapterFile, sentences: Sequence[TimedSentence], rate: int
+    ) -> AudiobookTrack:
         """What is told of a chapter, in which ``sentences`` are heard."""
         inner = [
             (" ".join(sentence.text for sentence in heading), heading[0].start)
@@ -47,7 +49,9 @@ class Track(NamedTuple):
         )
 
 
-def describe_book(outline: Outline, edition: Edition, tracks: Sequence[Track]) -> dict[str, Any]:
+def describe_book(
+    outline: Outline, edition: Edition, tracks: Sequence[AudiobookTrack]
+) -> dict[str, Any]:
     """The whole manifest."""
     cover = outline.cover
     guides = [{"href": track.guide, "type": GUIDE} for track in tracks]
@@ -112,7 +116,7 @@ def _describe(outline: Outline, edition: Edition) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value}
 
 
-def _make_toc_entry(track: Track) -> dict[str, Any]:
+def _make_toc_entry(track: AudiobookTrack) -> dict[str, Any]:
     inner = [
         {"href": f"{track.sound}#t={seconds:.3f}", "title": title} for title, seconds in track.inner
     ]

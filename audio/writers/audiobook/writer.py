@@ -12,7 +12,7 @@ from audio.writers import Output
 from audio.writers.archive import make_entry
 from audio.writers.audiobook.guided import MEDIA_TYPE as GUIDE
 from audio.writers.audiobook.guided import TimedText, make_guide
-from audio.writers.audiobook.manifest import NAME, Track, describe_book
+from audio.writers.audiobook.manifest import NAME, AudiobookTrack, describe_book
 from audio.writers.chapter_files import cut_into_chapters
 from audio.writers.mp3 import write_sound
 from audio.writers.mp3_tags import make_tags
@@ -42,11 +42,11 @@ class AudiobookWriter:
             archive.writestr(make_entry(cover.file_name, ZIP_STORED), cover.data)
             _write_json(archive, NAME, describe_book(self._outline, edition, tracks))
 
-    def _write_chapters(self, archive: ZipFile, edition: Edition) -> list[Track]:
-        tracks: list[Track] = []
+    def _write_chapters(self, archive: ZipFile, edition: Edition) -> list[AudiobookTrack]:
+        tracks: list[AudiobookTrack] = []
         rate, texts = edition.recording.rate, self._text.split(edition.chapters)
         for one, sentences in zip(cut_into_chapters(edition), texts, strict=True):
-            track = Track.from_chapter(one, sentences, rate)
+            track = AudiobookTrack.from_chapter(one, sentences, rate)
             entry = make_entry(track.sound, ZIP_STORED, one.recording.byte_count)
             with archive.open(entry, "w") as file:
                 facts = one.gather_facts(edition, has_cover=False)  # the archive has one
