@@ -34,14 +34,15 @@ from audio.check.site import EDITION, BuiltSite
 from audio.check.sound_measurement import measure_sound
 from audio.check.sound_rules import check_sound_file
 from audio.check.tags import check_tags, read_album
+from audio.settings.formats import find_suffix
 from audio.show.site_files import WITHDRAWN
 
 PAGE = "index.html"
 _CHAPTERS = "chapters.json"
 _BY_SUFFIX: Mapping[str, Callable[[Path, str, EditionData | None], Iterator[Fault]]] = {
     ".audiobook": check_audiobook,
+    ".daisy": check_daisy,
     ".epub": check_epub,
-    ".zip": check_daisy,
     ".lrc": check_lyrics,
     ".m3u8": check_playlist,
     **dict.fromkeys(CONTAINERS, check_coded_sound),
@@ -122,7 +123,7 @@ def _check_file(
     site: BuiltSite, name: str, data: EditionData | None, links: list[LinkFindings]
 ) -> Iterator[Fault]:
     path, place = site.locate(name), PurePosixPath(name)
-    suffix = place.suffix.lower()
+    suffix = find_suffix(place.name)
     yield from check_signature(path, name, data)
     if suffix == ".mp3" and data and _is_part(name, data):
         yield from check_chapter_sound(path, name, data)

@@ -64,16 +64,29 @@ def test_its_sounds_are_the_frames_of_the_edition(book, edition):
     assert not any(sound.breaks for sound in sounds)
 
 
-def test_a_section_of_many_minutes_passes_every_rule(tmp_path):
-    outline = staged.outlined([TITLE, (BlockKind.PARAGRAPH, 0, ["दस शब्दों का वाक्य।"] * 100)])
-    with staged.open_output(tmp_path / "a.daisy") as output:
-        writer = staged.find_writer(tmp_path / "a.daisy")(outline, output)
+def write_silent(folder, texts):
+    """A whole book whose sound is silence."""
+    outline, path = staged.outlined(texts), folder / "a.daisy"
+    with staged.open_output(path) as output:
+        writer = staged.find_writer(path)(outline, output)
         for paragraph, cue in staged.cues(outline):
             writer.add(paragraph, cue)
         frames = cue.end // mpeg.SAMPLES + 1
         silence = Recording((frames,), staged.RATE, 64, frames, 0, frames * mpeg.SAMPLES, ())
         writer.finish(replace(staged.finished(outline, 0, []), recording=silence), [])
-    assert not list(check_daisy(tmp_path / "a.daisy", "a", None))
+    return path
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [TITLE, (BlockKind.PARAGRAPH, 0, ["दस शब्दों का वाक्य।"] * 100)],
+        [(BlockKind.OPENING, 0, ["यह आवाज़ कृत्रिम है।"]), TITLE, (BlockKind.PARAGRAPH, 0, ["एक।"])],
+    ],
+    ids=["many minutes", "an opening before the title"],
+)
+def test_a_section_passes_every_rule(tmp_path, texts):
+    assert not list(check_daisy(write_silent(tmp_path, texts), "a", None))
 
 
 def read_data(edition, folder):
