@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 SHOW = """\
 title = "जाँच"
@@ -49,6 +50,8 @@ explicit: true
 
 ## आगे क्या
 
+![](bridge.png)
+
 नदी पर 3 पुल हैं और नाव भी चलती है। NATO भी आया।
 """
 SHORT = """\
@@ -76,6 +79,7 @@ def built(tmp_path_factory) -> Path:
     (content / "former.xml").write_text(FORMER, "utf-8")
     (content / "long.md").write_text(LONG, "utf-8")
     (content / "short.md").write_text(SHORT, "utf-8")
+    Image.new("RGB", (700, 400), "green").save(content / "bridge.png")
     return build(content, tmp_path_factory.mktemp("built"))
 
 

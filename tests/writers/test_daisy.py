@@ -15,7 +15,14 @@ from audio.check.frames import scan_frames
 from audio.records import BlockKind, Recording
 from audio.settings.formats import find_suffix, name_file
 from audio.sound import mpeg
-from audio.writers.daisy.section import LONGEST, format_time, format_total, touch_phrases
+from audio.writers.daisy.navigation import Fileset, make_contents
+from audio.writers.daisy.section import (
+    LONGEST,
+    ContentsEntry,
+    format_time,
+    format_total,
+    touch_phrases,
+)
 from tests.writers import staged
 
 TITLE = (BlockKind.TITLE, 0, ["शीर्षक"])
@@ -118,6 +125,17 @@ def test_a_long_chapter_goes_on_in_sections_that_the_contents_number(tmp_path):
 def test_a_text_without_title_has_one_in_the_contents(tmp_path):
     book = make_staged(tmp_path, [(BlockKind.PARAGRAPH, 0, ["वाक्य।"])])
     assert len(list_contents(book)) == 1
+
+
+@pytest.mark.parametrize("missing", range(3))
+def test_the_contents_count_their_own_bytes(missing):
+    outline = staged.outlined([TITLE])
+    entries = [ContentsEntry("शीर्षक", 1, "rp1s1", "s0001")]
+    own = len(make_contents(outline, [], entries, Fileset(3, 900 * 1024)))
+    others = Fileset(3, 1000 * 1024 - own - missing)  # the size gets a digit by what is added
+    data = make_contents(outline, [], entries, others)
+    kilobytes = -(-(others.size + len(data)) // 1024)
+    assert f'"ncc:kByteSize" content="{kilobytes}"'.encode() in data
 
 
 def test_phrases_touch_and_fill_the_sound():
