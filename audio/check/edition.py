@@ -9,7 +9,9 @@ from types import TracebackType
 from typing import NamedTuple
 
 from audio.check.artwork import SUFFIXES, check_picture
+from audio.check.audiobook import check_audiobook
 from audio.check.captions import CHECKS
+from audio.check.chapter_sound import check_chapter_sound
 from audio.check.chapters import check_chapters
 from audio.check.chapters import read_links as chapter_links
 from audio.check.coded_sound import CONTAINERS, check_coded_sound
@@ -25,6 +27,7 @@ from audio.check.listing import check_listing, find_unlisted
 from audio.check.markup import read_page
 from audio.check.pages import check_addresses, check_edition_page, check_page
 from audio.check.plain_texts import check_lyrics, check_spoken_text
+from audio.check.playlist import check_playlist
 from audio.check.search import SENTENCES, check_sentences
 from audio.check.signature import check_signature
 from audio.check.site import EDITION, BuiltSite
@@ -37,9 +40,11 @@ from audio.show.site_files import WITHDRAWN
 PAGE = "index.html"
 _CHAPTERS = "chapters.json"
 _BY_SUFFIX: Mapping[str, Callable[[Path, str, EditionData | None], Iterator[Fault]]] = {
+    ".audiobook": check_audiobook,
     ".daisy": check_daisy,
     ".epub": check_epub,
     ".lrc": check_lyrics,
+    ".m3u8": check_playlist,
     **dict.fromkeys(CONTAINERS, check_coded_sound),
     **CHECKS,
 }
@@ -89,7 +94,7 @@ def check_edition(site: BuiltSite, folder: str) -> EditionFindings:
     title = ""
     for name in sorted(n for n in site.files if PurePosixPath(n).parent.as_posix() == folder):
         with Guard(name, faults):
-            if name.endswith(".mp3"):
+            if name.endswith(".mp3") and not _is_part(name, data):
                 title = read_album(site.locate(name))
             faults.extend(_check_file(site, name, data, links))
     if f"{folder}/{PAGE}" not in site.files:
@@ -120,7 +125,9 @@ def _check_file(
     path, place = site.locate(name), PurePosixPath(name)
     suffix = find_suffix(place.name)
     yield from check_signature(path, name, data)
-    if suffix == ".mp3":
+    if suffix == ".mp3" and data and _is_part(name, data):
+        yield from check_chapter_sound(path, name, data)
+    elif suffix == ".mp3":
         yield from _check_sound(site, name, data)
     elif place.name in _BY_NAME:
         yield from _BY_NAME[place.name](path, name, data)
@@ -138,6 +145,12 @@ def _check_file(
         yield from check_chapters(path, name, data)
         links.append(follow_links(site, name, chapter_links(path), None))
         yield from links[-1].faults
+
+
+def _is_part(name: str, data: EditionData | None) -> bool:
+    """Whether the file is one of several that a playlist leads to."""
+    parts = (file.path for file in data.files if file.part_of) if data else ()
+    return PurePosixPath(name).name in parts
 
 
 def _check_sound(site: BuiltSite, name: str, data: EditionData | None) -> Iterator[Fault]:

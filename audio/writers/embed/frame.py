@@ -47,7 +47,7 @@ class FrameWriter:
             policy=site.make_policy(style, ""),
             style=style,
             favicon=site.FAVICON,
-            sound=next((file for file in beside if file.media_type == "audio/mpeg"), None),
+            sound=next((file for file in beside if file.is_whole("audio/mpeg")), None),
             disclosure=disclose(outline),
             t=site.read_labels(outline.show.labels),
             labels_language=outline.show.labels,
