@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import md5
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
 
 EMPTY = '<?xml version="1.0"?><Error><Code>{0}</Code><Message>{0}</Message></Error>'
 
@@ -73,12 +74,29 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.fails():
             return
+        parts = urlsplit(self.path)
+        if "list-type" in parts.query:
+            self.list_things(parts.path, parse_qs(parts.query).get("prefix", [""])[0])
+            return
         found = self.bucket.things.get(self.path)
         if found is None:
             self.answer(404, EMPTY.format("NoSuchKey").encode())
             return
         stamp = "Wed, 01 Jan 2025 00:00:00 GMT"
         self.answer(200, found, ETag=f'"{md5(found).hexdigest()}"', Last_Modified=stamp)
+
+    def list_things(self, bucket: str, prefix: str) -> None:
+        keys = (
+            (path.removeprefix(f"{bucket}/"), data) for path, data in self.bucket.things.items()
+        )
+        rows = "".join(
+            f"<Contents><Key>{key}</Key><Size>{len(data)}</Size>"
+            "<LastModified>2025-01-01T00:00:00.000Z</LastModified></Contents>"
+            for key, data in keys
+            if key.startswith(prefix)
+        )
+        body = f"<ListBucketResult><IsTruncated>false</IsTruncated>{rows}</ListBucketResult>"
+        self.answer(200, body.encode())
 
     def do_PUT(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
