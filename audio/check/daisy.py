@@ -59,11 +59,16 @@ def _check_headings(book: DaisyBook) -> Iterator[Fault]:
 
 
 def _check_text_headings(book: DaisyBook) -> Iterator[Fault]:
-    """Every heading of the text is in ``ncc.html``, with its words and its level."""
+    """Every heading of the text is in ``ncc.html``, with its words and its level.
+
+    It leads to the heading; that of the title may lead to what is said before it.
+    """
     entries = {heading.address: heading for heading in book.headings}
-    for heading in book.text_headings:
+    for number, heading in enumerate(book.text_headings):
         place = book.texts.get(heading.first)
         entry = entries.get(place.link) if place else None
+        if entry is None and not number and book.headings:
+            entry = book.headings[0]
         if entry is None:
             yield Fault(book.where, contrast("a heading is not in ncc.html", heading.text, None))
         elif (entry.level, _squeeze(entry.text)) != (heading.level, _squeeze(heading.text)):

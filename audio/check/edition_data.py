@@ -92,6 +92,8 @@ class FileData:
     type: str
     bytes: Count
     sha256: str
+    part_of: str = ""
+    """Name of the file that leads to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from audio.commands.run_options import RunOptions
     from audio.commands.source import Source
     from audio.readers.article.overrides import Overrides
-    from audio.records import Article, PublishedFile
+    from audio.records import Article
     from audio.settings import Options, Settings
 
 log = logging.getLogger(__name__)
@@ -47,16 +47,6 @@ def _describe_length(article: Article, settings: Settings) -> str:
     size = format_size(round(seconds * settings.sound.bitrate * 125))
     hours, minutes = divmod(round(seconds / 60), 60)
     return f"{article.origin}: about {hours} h {minutes:02} min, {size} as MP3"
-
-
-def _list_made(targets: Sequence[Path], files: Sequence[PublishedFile]) -> Iterator[Path]:
-    """Each target, and behind it what its writer put beside it: ``a.opus``, ``a-2.opus``."""
-    names = {target.name for target in targets}
-    for target in targets:
-        yield target
-        for file in files:
-            if file.name not in names and file.name.startswith(f"{target.stem}-"):
-                yield target.with_name(file.name)
 
 
 @contextmanager
@@ -161,6 +151,7 @@ def narrate(
 def _narrate(
     wanted: EditionOptions, source: Source, overrides: Overrides, options: Options, run: RunOptions
 ) -> None:
+    from audio.commands.reports import list_made
     from audio.edition import pipeline
     from audio.settings import choose
     from audio.settings.default_voice import explain_default_voice
@@ -184,5 +175,5 @@ def _narrate(
             log.warning("%s: %s", article.origin, note)
         for row in sorted(made.lexicon.unmatched):
             log.warning("%s is not in the article", row)
-        paths = list(_list_made(targets, files))
+        paths = list(list_made(targets, files))
         report.add_edition(article.origin, made, paths, time.perf_counter() - began)

@@ -180,3 +180,9 @@ class PublishedFile(NamedTuple):
     """Bytes."""
     sha256: str
     """Hexadecimal; empty of the last file, which no other lists."""
+    part_of: str = ""
+    """Name of the file that leads to it, when it is only a part of what was asked for."""
+
+    def is_whole(self, media_type: str) -> bool:
+        """Whether it is of that type and has all of the edition."""
+        return self.media_type == media_type and not self.part_of

@@ -130,7 +130,7 @@ class CatalogueEntry:
 
     def find_file(self, media_type: str) -> PublishedFile | None:
         """The first file of that type."""
-        return next((file for file in self.files if file.media_type == media_type), None)
+        return next((file for file in self.files if file.is_whole(media_type)), None)
 
 
 @dataclass(frozen=True, slots=True)

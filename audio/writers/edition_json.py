@@ -105,6 +105,7 @@ def _sum_up(edition: Edition, beside: Sequence[PublishedFile]) -> dict[str, Any]
         ],
         "files": [
             {"path": f.name, "type": f.media_type, "bytes": f.size, "sha256": f.sha256}
+            | ({"part_of": f.part_of} if f.part_of else {})
             for f in beside
         ],
     }

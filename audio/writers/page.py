@@ -164,15 +164,17 @@ class PageWriter:
     def _sort_files(self, beside: Sequence[PublishedFile]) -> Mapping[str, object]:
         """What plays, MP3 first as its clock is the timing's; the picture; what can be had."""
         order = ("audio/mpeg", "audio/mp4", "audio/ogg")
-        sounds = [file for kind in order for file in beside if file.media_type == kind]
+        sounds = [file for kind in order for file in beside if file.is_whole(kind)]
         pictures = [file for file in beside if file.media_type.startswith("image/")]
         return {
             "sounds": sounds[:1],
             "picture": pictures[0] if pictures else None,
             "downloads": sorted(
-                (file for file in beside if file.media_type in self._labels),
+                (file for file in beside if file.media_type in self._labels and not file.part_of),
                 key=lambda file: list(self._labels).index(file.media_type),
             ),
+            "parts": [file for file in beside if file.part_of],
+            "kind": lambda file: site.name_file(file, self._outline.show.labels),
             "address": quote,
             "bulk": lambda size: site.format_size(size, self._outline.show.labels),
         }

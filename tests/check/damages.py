@@ -24,6 +24,7 @@ from tests.check.surgery import (
     flip,
     frame_at,
     half,
+    in_archive,
     later,
     like,
     moved,
@@ -36,6 +37,7 @@ from tests.check.surgery import (
     of_text,
     parted,
     picture,
+    put,
     put_at,
     remove,
     rewrite,
@@ -45,10 +47,11 @@ from tests.check.surgery import (
 )
 
 MP3, VTT, SRT = f"{A}/{A}.mp3", f"{A}/{A}.vtt", f"{A}/{A}.srt"
+LIST, CHAPTER, BOOK = f"{A}/{A}.m3u8", f"{A}/{A}-02.mp3", f"{A}/{A}.audiobook"
 LRC, TXT = f"{A}/{A}.lrc", f"{A}/{A}.txt"
 DATA, PAGE = f"{A}/edition.json", f"{A}/index.html"
 CHAPTERS, SENTENCES = f"{A}/chapters.json", f"{A}/sentences.txt"
-EMBED, FRAME, OEMBED = f"{A}/embed.json", f"{A}/embed.html", f"{A}/oembed.json"
+EMBED, OEMBED = f"{A}/embed.json", f"{A}/oembed.json"
 COVER = f"{A}/cover.jpg"
 BASE = "https://example.org/show"
 
@@ -155,7 +158,7 @@ def _sentences_swapped(data):
 
 def _file(suffix: str, key: str, value: object):
     def change(data):
-        next(f for f in data["files"] if f["path"].endswith(suffix))[key] = value
+        next(f for f in data["files"] if f["path"].endswith(f"{A}{suffix}"))[key] = value
 
     return change
 
@@ -379,6 +382,20 @@ TRANSCRIPTS = [
     Damage("the lyrics are half there", LRC, half, "other words", "p4s2"),
     Damage("a word is deleted in the spoken text", TXT, swap("वाक्य ", ""), "has other words", "p2s3"),
     Damage("the spoken text is half there", TXT, half, "has other"),
+    Damage("a chapter's file is missing", CHAPTER, remove, "is missing"),
+    Damage("a chapter's file is half there", CHAPTER, half, "is not as long as its chapter"),
+    Damage("a chapter's file is another chapter's", CHAPTER, lambda path: put(path, path.with_name(f"{A}-01.mp3").read_bytes()), "its TRCK is another"),
+    Damage("the playlist leads elsewhere", LIST, swap("-02.mp3", "-03.mp3"), "which is not there"),
+    Damage("the playlist has another title", LIST, swap(",आगे क्या", ",पीछे क्या"), "a chapter has another title"),
+    Damage("the playlist has another length", LIST, rewrite(r"#EXTINF:\d+", "#EXTINF:99"), "is another"),
+    Damage("the playlist is half there", LIST, half, "has other chapters"),
+    Damage("the audiobook is half there", BOOK, half, "is no audiobook, or a damaged one"),
+    Damage("the audiobook lacks a sentence", BOOK, in_archive("02.json", lambda data: data.replace(b'"text"', b'"txt"', 1)), "has other sentences"),
+    Damage("the audiobook has another word", BOOK, in_archive("02.json", lambda data: data.replace("नाव".encode(), "गाड़ी".encode())), "is another text", "p4s1"),
+    Damage("the audiobook has a sentence at another time", BOOK, in_archive("02.json", lambda data: data.replace(b"#t=", b"#t=1", 3)), "at another moment"),
+    Damage("the audiobook lacks sound", BOOK, in_archive("02.mp3", lambda data: data[: len(data) // 2]), "is not as long as its chapter"),
+    Damage("the audiobook's contents lead behind the end", BOOK, in_archive("manifest.json", lambda data: data.replace(b"02.mp3#t=0", b"02.mp3#t=999")), "its table of contents leads"),
+    Damage("the audiobook has another title", BOOK, in_archive("manifest.json", lambda data: data.replace("पुल".encode(), "नदी".encode())), "another title"),
     Damage("the SubRip is stale", SRT, like(f"{B}/{B}.srt"), "has other words"),
     Damage("sentences.txt is missing", SENTENCES, remove, "is missing"),
     Damage("sentences.txt is half there", SENTENCES, half, "is cut off"),
@@ -465,8 +482,7 @@ EMBEDS = [
     Damage("what is embedded has half a word's times", EMBED, of_json(lambda d: d["paragraphs"][1]["sentences"][0]["words"].pop()), "are not complete"),
     Damage("what is embedded tells of no synthetic voice", EMBED, of_json(lambda d: d.update(disclosure="")), "voice is synthetic"),
     Damage("what is embedded is cut off", EMBED, half, "Invalid JSON"),
-    Damage("the frame plays nothing", FRAME, swap(".mp3", ".ogg"), "does not play the edition"),
-    Damage("oEmbed shows another page", OEMBED, swap("embed.html", "index.html"), "does not show embed.html"),
+    Damage("oEmbed shows another page", OEMBED, swap("#player", "#text"), "does not show the edition's page"),
     Damage("oEmbed is of another title", OEMBED, of_json(lambda d: d.update(title="और")), "has another title"),
 ]
 

@@ -15,7 +15,14 @@ from audio.check.frames import scan_frames
 from audio.records import BlockKind, Recording
 from audio.settings.formats import find_suffix, name_file
 from audio.sound import mpeg
-from audio.writers.daisy.section import LONGEST, format_time, format_total, touch_phrases
+from audio.writers.daisy.navigation import Fileset, make_contents
+from audio.writers.daisy.section import (
+    LONGEST,
+    ContentsEntry,
+    format_time,
+    format_total,
+    touch_phrases,
+)
 from tests.writers import staged
 
 TITLE = (BlockKind.TITLE, 0, ["शीर्षक"])
@@ -64,16 +71,29 @@ def test_its_sounds_are_the_frames_of_the_edition(book, edition):
     assert not any(sound.breaks for sound in sounds)
 
 
-def test_a_section_of_many_minutes_passes_every_rule(tmp_path):
-    outline = staged.outlined([TITLE, (BlockKind.PARAGRAPH, 0, ["दस शब्दों का वाक्य।"] * 100)])
-    with staged.open_output(tmp_path / "a.daisy") as output:
-        writer = staged.find_writer(tmp_path / "a.daisy")(outline, output)
+def write_silent(folder, texts):
+    """A whole book whose sound is silence."""
+    outline, path = staged.outlined(texts), folder / "a.daisy"
+    with staged.open_output(path) as output:
+        writer = staged.find_writer(path)(outline, output)
         for paragraph, cue in staged.cues(outline):
             writer.add(paragraph, cue)
         frames = cue.end // mpeg.SAMPLES + 1
         silence = Recording((frames,), staged.RATE, 64, frames, 0, frames * mpeg.SAMPLES, ())
         writer.finish(replace(staged.finished(outline, 0, []), recording=silence), [])
-    assert not list(check_daisy(tmp_path / "a.daisy", "a", None))
+    return path
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [TITLE, (BlockKind.PARAGRAPH, 0, ["दस शब्दों का वाक्य।"] * 100)],
+        [(BlockKind.OPENING, 0, ["यह आवाज़ कृत्रिम है।"]), TITLE, (BlockKind.PARAGRAPH, 0, ["एक।"])],
+    ],
+    ids=["many minutes", "an opening before the title"],
+)
+def test_a_section_passes_every_rule(tmp_path, texts):
+    assert not list(check_daisy(write_silent(tmp_path, texts), "a", None))
 
 
 def read_data(edition, folder):
@@ -105,6 +125,17 @@ def test_a_long_chapter_goes_on_in_sections_that_the_contents_number(tmp_path):
 def test_a_text_without_title_has_one_in_the_contents(tmp_path):
     book = make_staged(tmp_path, [(BlockKind.PARAGRAPH, 0, ["वाक्य।"])])
     assert len(list_contents(book)) == 1
+
+
+@pytest.mark.parametrize("missing", range(3))
+def test_the_contents_count_their_own_bytes(missing):
+    outline = staged.outlined([TITLE])
+    entries = [ContentsEntry("शीर्षक", 1, "rp1s1", "s0001")]
+    own = len(make_contents(outline, [], entries, Fileset(3, 900 * 1024)))
+    others = Fileset(3, 1000 * 1024 - own - missing)  # the size gets a digit by what is added
+    data = make_contents(outline, [], entries, others)
+    kilobytes = -(-(others.size + len(data)) // 1024)
+    assert f'"ncc:kByteSize" content="{kilobytes}"'.encode() in data
 
 
 def test_phrases_touch_and_fill_the_sound():

@@ -137,13 +137,12 @@ class DaisyWriter:
         clips = [clip.at for clip in place_clips(recording)] or [0]
         titles, elapsed = dict(self._titles), 0
         begins = self._find_begins(clips)
-        for (name, starts), begin, end in zip(
-            self._group_starts(), begins, [*begins[1:], recording.samples], strict=True
-        ):
-            with self._archive.open(make_entry(f"{name}.mp3", ZIP_STORED), "w") as file:
-                part = joining.cut_recording(recording, begin, end)
+        parts = joining.split_recording(recording, begins)
+        for (name, starts), begin, part in zip(self._group_starts(), begins, parts, strict=True):
+            entry = make_entry(f"{name}.mp3", ZIP_STORED, part.byte_count)
+            with self._archive.open(entry, "w") as file:
                 joining.write_recording(part, cast("BinaryIO", file), self._store)
-            length = to_milliseconds(end - begin, rate)
+            length = to_milliseconds(part.samples, rate)
             moments = [(s.sentence, to_milliseconds(s.samples - begin, rate)) for s in starts]
             phrases = touch_phrases(moments, length)
             duration = phrases[-1].end
