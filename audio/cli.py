@@ -7,12 +7,14 @@ starts fast.
 from __future__ import annotations
 
 import gc
+import inspect
 import io
 import logging
 import os
 import signal
 import sys
 import threading
+from copy import copy
 from importlib import import_module
 from keyword import iskeyword
 from typing import NoReturn
@@ -22,12 +24,12 @@ import click
 from audio import __version__
 from audio.commands.streams import tell
 from audio.errors import EditionError, from_os
-from audio.work.messages import LANGUAGES, choose_language
+from audio.work.messages import LANGUAGES, choose_language, translate
 
 _INTERRUPTED = "interrupted; what was made is kept, and a rerun goes on from there"
 _COMMANDS = (
-    *("bind", "build", "bulletin", "check", "explain", "import"),
-    *("narrate", "normalize", "serve", "sign", "store", "voices"),
+    *("bind", "build", "bulletin", "check", "desk", "explain", "import"),
+    *("narrate", "normalize", "publish", "serve", "sign", "store", "voices"),
 )
 _GRACE = 4.0
 """Seconds to clean up in after an interrupt: a server may not answer for a minute."""
@@ -36,6 +38,16 @@ _GRACE = 4.0
 def _choose(context: click.Context, _: click.Parameter, language: str | None) -> None:
     if language and not context.resilient_parsing:
         choose_language(language)
+        _translate_help(context.command)
+
+
+def _translate_help(command: click.Command) -> None:
+    """Let a command tell of itself in the language that was chosen, paragraph by paragraph."""
+    paragraphs = inspect.cleandoc(command.help or "").split("\n\n")
+    command.help = "\n\n".join(translate(" ".join(one.split())) for one in paragraphs)
+    for option in command.params:
+        if isinstance(option, click.Option) and option.help:
+            option.help = translate(option.help)
 
 
 _LANGUAGE = click.Option(
@@ -63,13 +75,16 @@ class _Program(click.Group):
         command: click.Command = getattr(import_module(f"audio.commands.{place}"), place)
         if _LANGUAGE not in command.params:
             command.params.append(_LANGUAGE)
-        return command
+        told = copy(command)
+        told.params = [copy(param) for param in command.params]
+        _translate_help(told)
+        return told
 
 
 @click.group(
     cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-@click.version_option(__version__, prog_name="audio-edition")
+@click.version_option(__version__, prog_name="audio-edition", help="Show the version and exit.")
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
 def program(debug: bool) -> None:
     """Turn Hindi articles into narrated audio editions."""
@@ -82,6 +97,7 @@ program.params.append(_LANGUAGE)
 def main() -> NoReturn:
     """Run the command and exit: 0 done, 1 something not made, 2 wrong input, 130 interrupted."""
     choose_language(None)
+    _translate_help(program)
     for stream in (sys.stdout, sys.stderr):
         # Windows gives a pipe the encoding of some old locale, which cannot hold Hindi.
         if isinstance(stream, io.TextIOWrapper) and not stream.encoding.lower().startswith("utf"):

@@ -14,6 +14,8 @@ LAYERS = (
     "__main__",
     "cli",
     "commands",
+    "desk",
+    "publishing",
     "check importing server",
     "provenance",
     "show",

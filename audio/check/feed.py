@@ -104,5 +104,7 @@ def _check_together(
     own = [item for document in documents for item in document.items]
     listed = {PurePosixPath(get_path(get_enclosure(item))).parent.name for item in own}
     for folder, data in editions.items():
-        if folder not in listed and any(file.type == "audio/mpeg" for file in data.files):
+        if folder not in listed and any(
+            file.type == "audio/mpeg" and not file.part_of for file in data.files
+        ):
             yield Fault(FEED, f"has no item for {folder}/{EDITION}")

@@ -131,7 +131,7 @@ class CatalogueEntry:
 
     def find_file(self, media_type: str) -> PublishedFile | None:
         """The first file of that type."""
-        return next((file for file in self.files if file.media_type == media_type), None)
+        return next((file for file in self.files if file.is_whole(media_type)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +187,8 @@ def from_data(data: Mapping[str, Any]) -> CatalogueEntry:
         "lead": data["lead"] and Passage(*data["lead"]),
         "chapters": tuple(Passage(*chapter) for chapter in data["chapters"]),
         "files": tuple(
-            PublishedFile(name, intern(media_type), size, sha256)
-            for name, media_type, size, sha256 in data["files"]
+            PublishedFile(name, intern(media_type), *further)
+            for name, media_type, *further in data["files"]
         ),
         "links": tuple(data["links"]),
     }

@@ -184,7 +184,8 @@ def _link_title(
 
 
 def _put_sound(item: etree._Element, entry: CatalogueEntry, context: FeedContext) -> None:
-    sounds = [file for file in entry.files if file.media_type in (AUDIO, *_ALTERNATIVES)]
+    kinds = (AUDIO, *_ALTERNATIVES)
+    sounds = [file for file in entry.files if any(map(file.is_whole, kinds))]
     main = next(file for file in sounds if file.media_type == AUDIO)
     put(
         item,
@@ -204,7 +205,7 @@ def _put_sound(item: etree._Element, entry: CatalogueEntry, context: FeedContext
             type=sound.media_type,
             length=str(sound.size),
             bitrate=bits,
-            title=site.read_labels(context.show.labels).get(sound.media_type, sound.name)[:32],
+            title=site.name_file(sound, context.show.labels)[:32],
             lang=to_line(entry.language),
             **({"default": "true"} if sound is main else {}),
         )
