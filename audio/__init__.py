@@ -38,11 +38,13 @@ if TYPE_CHECKING:
     from audio.clips.clip_maker import open_maker
     from audio.edition.explanation import explain
     from audio.edition.pipeline import narrate
+    from audio.edition.preview import preview
     from audio.errors import EditionError
     from audio.normalize import Lexicon, normalize, tokenize
     from audio.readers import Reading, read, read_text
     from audio.segment import segment
     from audio.settings import Settings, Voice
+    from audio.show.correction import correct
 
 __version__ = "0.1.0"
 
@@ -53,10 +55,12 @@ __all__ = [
     "Settings",
     "Voice",
     "__version__",
+    "correct",
     "explain",
     "narrate",
     "normalize",
     "open_maker",
+    "preview",
     "read",
     "read_text",
     "segment",
@@ -69,10 +73,12 @@ _HOMES = {
     "Reading": "audio.readers",
     "Settings": "audio.settings",
     "Voice": "audio.settings",
+    "correct": "audio.show.correction",
     "explain": "audio.edition.explanation",
     "narrate": "audio.edition.pipeline",
     "normalize": "audio.normalize",
     "open_maker": "audio.clips.clip_maker",
+    "preview": "audio.edition.preview",
     "read": "audio.readers",
     "read_text": "audio.readers",
     "segment": "audio.segment",

@@ -1,39 +1,36 @@
 """The command line: parse, call, report. The only module that reports errors and exits.
 
-Commands import heavy modules when they run, so that ``normalize`` starts fast.
+A command is imported when it is asked for, and heavy modules when it runs, so that ``normalize``
+starts fast.
 """
 
 from __future__ import annotations
 
 import gc
+import inspect
 import io
 import logging
 import os
 import signal
 import sys
 import threading
+from copy import copy
+from importlib import import_module
+from keyword import iskeyword
 from typing import NoReturn
 
 import click
 
 from audio import __version__
-from audio.commands.bind import bind
-from audio.commands.build import build
-from audio.commands.bulletin import bulletin
-from audio.commands.check import check
-from audio.commands.explain import explain
-from audio.commands.import_ import import_
-from audio.commands.narrate import narrate
-from audio.commands.normalize import normalize
-from audio.commands.serve import serve
-from audio.commands.sign import sign
-from audio.commands.store import store
 from audio.commands.streams import tell
-from audio.commands.voices import voices
 from audio.errors import EditionError, from_os
-from audio.work.messages import LANGUAGES, choose_language
+from audio.work.messages import LANGUAGES, choose_language, translate
 
 _INTERRUPTED = "interrupted; what was made is kept, and a rerun goes on from there"
+_COMMANDS = (
+    *("bind", "build", "bulletin", "check", "desk", "explain", "import"),
+    *("narrate", "normalize", "publish", "serve", "sign", "store", "voices"),
+)
 _GRACE = 4.0
 """Seconds to clean up in after an interrupt: a server may not answer for a minute."""
 
@@ -41,6 +38,16 @@ _GRACE = 4.0
 def _choose(context: click.Context, _: click.Parameter, language: str | None) -> None:
     if language and not context.resilient_parsing:
         choose_language(language)
+        _translate_help(context.command)
+
+
+def _translate_help(command: click.Command) -> None:
+    """Let a command tell of itself in the language that was chosen, paragraph by paragraph."""
+    paragraphs = inspect.cleandoc(command.help or "").split("\n\n")
+    command.help = "\n\n".join(translate(" ".join(one.split())) for one in paragraphs)
+    for option in command.params:
+        if isinstance(option, click.Option) and option.help:
+            option.help = translate(option.help)
 
 
 _LANGUAGE = click.Option(
@@ -53,24 +60,44 @@ _LANGUAGE = click.Option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="audio-edition")
+class _Program(click.Group):
+    """The commands: each is a module of ``audio.commands`` with a function of the same name."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """The names of all commands."""
+        return list(_COMMANDS)
+
+    def get_command(self, _: click.Context, name: str) -> click.Command | None:
+        """The command called ``name``, if there is one."""
+        if name not in _COMMANDS:
+            return None
+        place = f"{name}_" if iskeyword(name) else name
+        command: click.Command = getattr(import_module(f"audio.commands.{place}"), place)
+        if _LANGUAGE not in command.params:
+            command.params.append(_LANGUAGE)
+        told = copy(command)
+        told.params = [copy(param) for param in command.params]
+        _translate_help(told)
+        return told
+
+
+@click.group(
+    cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="audio-edition", help="Show the version and exit.")
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
 def program(debug: bool) -> None:
     """Turn Hindi articles into narrated audio editions."""
     del debug  # read by main, which must know before anything can fail
 
 
-_MAKING = (narrate, build, bulletin, bind, import_)
-for command in (*_MAKING, serve, check, sign, explain, normalize, voices, store):
-    command.params.append(_LANGUAGE)
-    program.add_command(command)
 program.params.append(_LANGUAGE)
 
 
 def main() -> NoReturn:
     """Run the command and exit: 0 done, 1 something not made, 2 wrong input, 130 interrupted."""
     choose_language(None)
+    _translate_help(program)
     for stream in (sys.stdout, sys.stderr):
         # Windows gives a pipe the encoding of some old locale, which cannot hold Hindi.
         if isinstance(stream, io.TextIOWrapper) and not stream.encoding.lower().startswith("utf"):

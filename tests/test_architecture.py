@@ -14,6 +14,8 @@ LAYERS = (
     "__main__",
     "cli",
     "commands",
+    "desk",
+    "publishing",
     "check importing server",
     "provenance",
     "show",
@@ -30,6 +32,8 @@ LAYERS = (
 )
 """From the top down: a room imports only from rooms below its own."""
 HEIGHT = {room: -depth for depth, rooms in enumerate(LAYERS) for room in rooms.split()}
+POSIX = {"fcntl", "grp", "posix", "pty", "pwd", "resource", "syslog", "termios", "tty"}
+POSIX_NAMES = {"O_CLOEXEC", "O_DIRECTORY", "O_NOFOLLOW", "O_NONBLOCK", "fork", "geteuid", "getuid"}
 EFFECTS = {"os", "sys", "subprocess", "socket", "tempfile", "shutil", "time", "random", "requests"}
 
 
@@ -173,3 +177,21 @@ def test_no_two_public_classes_share_a_name():
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 homes.setdefault(node.name, []).append(name(path))
     assert not {known: where for known, where in homes.items() if len(where) > 1}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_what_windows_lacks_is_asked_for_only_where_it_is(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    loaded = {
+        alias.name for node in tree.body if isinstance(node, ast.Import) for alias in node.names
+    }
+    loaded |= {node.module or "" for node in tree.body if isinstance(node, ast.ImportFrom)}
+    used = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "os"
+    }
+    assert not loaded & POSIX
+    assert not used & POSIX_NAMES

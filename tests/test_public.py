@@ -60,7 +60,7 @@ def test_what_the_readme_shows_of_python_runs(code, tmp_path, monkeypatch):
 
 def test_a_script_can_narrate_an_article(article, maker, tmp_path):
     edition, files = narrate(article, Settings(), [tmp_path / "a.mp3"], maker)
-    assert edition.sentence_count == 2
+    assert edition.sentence_count == 3
     assert [file.name for file in files] == ["a.mp3"]
     assert (tmp_path / "a.mp3").stat().st_size > 1000
 

@@ -36,6 +36,23 @@ def find_cover(article: Article, show: Show, store: Store) -> Cover:
     return _get_or_make(make, _make_key(article, show), store)
 
 
+def find_chapter_picture(path: Path, store: Store) -> Cover:
+    """The picture of a chapter, made if the store has none; its doubts are warnings.
+
+    Raises ``SettingsError`` for a picture that cannot be shown.
+    """
+
+    def make() -> Cover:
+        from audio.artwork import covers
+
+        return covers.make_chapter_picture(path)
+
+    picture = _get_or_make(make, make_key(_program(), "chapter", _digest(path)), store)
+    for doubt in picture.doubts:
+        log.warning("%s %s", path, doubt)
+    return picture
+
+
 class Artwork(NamedTuple):
     """The show's picture, in two sizes."""
 

@@ -54,6 +54,17 @@ def make_edition_cover(article: Article, show: Show) -> Cover:
     return draw_edition_cover(_make_cover_text(article, show), SIDE).encode()
 
 
+def make_chapter_picture(path: Path) -> Cover:
+    """Make the picture of a chapter: a JPEG of any shape, ``SIDE`` pixels and ``EMBEDDED`` bytes.
+
+    Raises ``SettingsError`` for a picture that cannot be shown.
+    """
+    picture = Picture(path)
+    image = picture.image.copy()
+    image.thumbnail((SIDE, SIDE))
+    return encode_jpeg(image, EMBEDDED, picture.doubts)
+
+
 def make_thumbnail(cover: Cover) -> Cover:
     """Make the show's artwork for its page: a JPEG of ``SMALL`` pixels square."""
     return reduce_cover(cover, SMALL, 40_000)
@@ -71,7 +82,7 @@ def _make_own_cover(article: Article, show: Show) -> Cover:
         return picture.make_cover(SIDE, EMBEDDED)
     picture.doubt_size()
     framed = draw_framed_cover(_make_cover_text(article, show), picture.image, SIDE)
-    return encode_jpeg(framed.picture, EMBEDDED, picture.doubts)
+    return encode_jpeg(framed.paint(), EMBEDDED, picture.doubts)
 
 
 @lru_cache(maxsize=4)

@@ -9,14 +9,14 @@ cover sets its title, and the wave takes the room that the title leaves.
 from __future__ import annotations
 
 import hashlib
-from math import sin
+from math import ceil, sin
 from typing import NamedTuple
 
 import regex
 from PIL import Image
 
-from audio.artwork.canvas import UNITS, Box, Canvas
-from audio.artwork.palette import Colour, Palette, Scheme, read_palettes
+from audio.artwork.canvas import UNITS, Box, Canvas, Ink
+from audio.artwork.palette import Palette, Scheme, read_palettes
 from audio.artwork.title_lines import TitleLayout, fit_title
 from audio.artwork.typeface import (
     BOLD,
@@ -28,7 +28,7 @@ from audio.artwork.typeface import (
     measure_text,
 )
 
-MARGIN = 110
+MARGIN = 112
 """Units from the edge to where text begins and ends."""
 SAFE = 60
 """Units that no ink of text comes nearer to an edge; what rises over a headline may use them."""
@@ -39,6 +39,9 @@ _SMALL = 52.0
 """Units to the em of an edition cover's last line."""
 _RULE = 16
 """Units: how thick an edition cover's line is."""
+_BLOCK = 16
+"""Units, at 1,400 pixels a side: of a JPEG's blocks. An edge along them takes no bytes at all, so
+the line and the wave of an edition's cover keep to them; at ``MARGIN`` a block begins."""
 
 
 class CoverText(NamedTuple):
@@ -64,8 +67,7 @@ def choose_palette(show: str) -> Palette:
 
 def draw_show_cover(title: str, side: int) -> Canvas:
     """Draw the cover of a show, ``side`` pixels square."""
-    scheme = choose_palette(title).schemes[0]
-    canvas = Canvas(side, scheme.ground)
+    canvas = Canvas(side, choose_palette(title).schemes[0])
     shown = make_drawable(title)
     mark = _choose_mark(shown)
     floor = float(_FOOT)
@@ -73,40 +75,39 @@ def draw_show_cover(title: str, side: int) -> Canvas:
         title_set = fit_title(shown, _MEASURE, 420, 165)
         foot = min(_FOOT - 25, UNITS - SAFE - title_set.fall)
         headline = foot - title_set.height
-        _draw_text(canvas, title_set, headline, scheme.text)
+        _draw_text(canvas, title_set, headline)
         floor = headline - title_set.rise - 80
-    _draw_mark(canvas, mark, floor, scheme, title)
+    _draw_mark(canvas, mark, floor, title)
     return canvas
 
 
 def draw_edition_cover(text: CoverText, side: int) -> Canvas:
     """Draw the cover of an edition, ``side`` pixels square."""
-    scheme = text.scheme
-    canvas = Canvas(side, scheme.ground)
+    canvas = Canvas(side, text.scheme)
     top = 170.0
     rule = 560.0
     if shown := make_drawable(text.title):
         title_set = fit_title(shown, _MEASURE, 740, 400)
         top = max(top, SAFE + title_set.rise)
-        _draw_text(canvas, title_set, top, scheme.text)
+        _draw_text(canvas, title_set, top)
         rule = max(rule, top + title_set.height + title_set.fall + 75)
-    canvas.draw_box(Box(0, rule, UNITS, rule + _RULE), scheme.text)
+        rule = _BLOCK * ceil(rule / _BLOCK)
+    canvas.draw_box(Box(0, rule, UNITS, rule + _RULE), Ink.TEXT)
     place = Box(MARGIN, rule + _RULE, UNITS, _FOOT - 120)
-    _draw_wave(canvas, place, 30, scheme.wave, text.title)
+    _draw_wave(canvas, place, 32, text.title)
     _draw_foot(canvas, text)
     return canvas
 
 
 def draw_framed_cover(text: CoverText, picture: Image.Image, side: int) -> Canvas:
     """Draw the cover of an edition: ``picture``, whole whatever its shape, above the title."""
-    scheme = text.scheme
-    canvas = Canvas(side, scheme.ground)
+    canvas = Canvas(side, text.scheme)
     rule = canvas.place_picture(picture, 830)
-    canvas.draw_box(Box(0, rule, UNITS, rule + _RULE), scheme.wave)
+    canvas.draw_box(Box(0, rule, UNITS, rule + _RULE), Ink.WAVE)
     if shown := make_drawable(text.title):
         top = rule + 100
         title_set = fit_title(shown, _MEASURE, _FOOT - 130 - top, 170)
-        _draw_text(canvas, title_set, top, scheme.text)
+        _draw_text(canvas, title_set, top)
     _draw_foot(canvas, text)
     return canvas
 
@@ -116,11 +117,11 @@ def _draw_foot(canvas: Canvas, text: CoverText) -> None:
     end = float(UNITS - MARGIN)
     if text.date:
         start = end - measure_text(text.date, PLAIN).wide * _SMALL
-        canvas.draw_text(text.date, (start, _FOOT), _SMALL, text.scheme.text, PLAIN)
+        canvas.draw_text(text.date, (start, _FOOT), _SMALL, PLAIN)
         end = start - MARGIN / 2
     if name := make_drawable(text.show):
         name_set = fit_title(name, end - MARGIN, 1.2 * _SMALL, _SMALL)
-        _draw_text(canvas, name_set, _FOOT - name_set.height, text.scheme.text)
+        _draw_text(canvas, name_set, _FOOT - name_set.height)
 
 
 def _choose_mark(title: str) -> str:
@@ -131,7 +132,7 @@ def _choose_mark(title: str) -> str:
     return found[0] if found else ""
 
 
-def _draw_mark(canvas: Canvas, mark: str, floor: float, scheme: Scheme, seed: str) -> None:
+def _draw_mark(canvas: Canvas, mark: str, floor: float, seed: str) -> None:
     """Draw the headline, and the mark and the wave that hang from it, all above ``floor``."""
     room = measure_text(mark or "स")
     drop = 0.0 if is_headed(mark) or not mark else HEADLINE_WEIGHT + 0.05
@@ -142,34 +143,34 @@ def _draw_mark(canvas: Canvas, mark: str, floor: float, scheme: Scheme, seed: st
     rule = max(220.0, SAFE + above * size)
     rule += 0.45 * (floor - rule - deep * size)
     under = rule + HEADLINE_WEIGHT * size + 4  # over the mark's own
-    canvas.draw_box(Box(0, rule, UNITS, under), scheme.text)
+    canvas.draw_box(Box(0, rule, UNITS, under), Ink.TEXT)
     left = float(MARGIN)
     if mark:
         baseline = rule + (drop + HEADLINE) * size
         # A headed letter's body stands in from the end of its headline, which the line hides.
         start = MARGIN - (0.025 * size if is_headed(mark) else 0.0)
         start = max(start, SAFE + room.before * size)
-        left = 64 + canvas.draw_text(mark, (start, baseline), size, scheme.text).right
-    _draw_wave(canvas, Box(left, under, UNITS, max(floor, under + 200)), 52, scheme.wave, seed)
+        left = 64 + canvas.draw_text(mark, (start, baseline), size).right
+    _draw_wave(canvas, Box(left, under, UNITS, max(floor, under + 200)), 52, seed)
 
 
-def _draw_text(canvas: Canvas, layout: TitleLayout, headline: float, fill: Colour) -> None:
+def _draw_text(canvas: Canvas, layout: TitleLayout, headline: float) -> None:
     """Draw the lines of ``layout``, the first one's headline at ``headline``."""
     for index, line in enumerate(layout.lines):
         baseline = headline + (HEADLINE + index * layout.pitch) * layout.size
         # A sign of the first akshara can reach far out to its left: ॆ over र.
         start = max(MARGIN, SAFE + measure_text(line.text, BOLD).before * layout.size)
-        canvas.draw_text(line.text, (start, baseline), layout.size, fill, BOLD)
+        canvas.draw_text(line.text, (start, baseline), layout.size)
 
 
-def _draw_wave(canvas: Canvas, place: Box, width: float, fill: Colour, seed: str) -> None:
+def _draw_wave(canvas: Canvas, place: Box, width: float, seed: str) -> None:
     """Draw bars that hang from the top of ``place``, longer and shorter along phrases."""
-    count = max(1, round((place.right - place.left) / (width * 1.8)))
+    count = max(1, round((place.right - place.left) / (width * 1.75)))
     pitch = (place.right - place.left) / count
     for index, height in enumerate(_make_heights(count, seed)):
         x = place.left + index * pitch
         bottom = place.top + (place.bottom - place.top) * height
-        canvas.draw_bar(Box(x, place.top, x + width, bottom), fill)
+        canvas.draw_bar(Box(x, place.top, x + width, bottom))
 
 
 def _make_heights(count: int, seed: str) -> list[float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from heapq import heappop, heappush
 from math import ceil, log
 from pathlib import Path
 from typing import NamedTuple
@@ -83,7 +84,7 @@ def fit_title(text: str, wide: float, high: float, largest: float) -> TitleLayou
     ellipsis = TitlePiece("…", measure_text("…"), 0.0, 2.0)
     while True:
         shown = words if whole else [*_trim_end(words), ellipsis]
-        for _, lines, size in sorted(_list_layouts(shown, wide, high, largest)):
+        for _, lines, size in _order_layouts(shown, wide, high, largest):
             layout = TitleLayout(lines, size, measure_pitch([line.text for line in lines]))
             if layout.height + layout.fall <= high:
                 return layout
@@ -100,16 +101,41 @@ def _trim_end(words: list[TitlePiece]) -> list[TitlePiece]:
     return [*others, last._replace(text=text, extent=measure_text(text))] if text else others
 
 
-def _list_layouts(
+class _Candidate(NamedTuple):
+    """A way to lay out a title."""
+
+    badness: float
+    lines: tuple[TitleLine, ...]
+    size: float
+
+
+def _order_layouts(
     words: Sequence[TitlePiece], wide: float, high: float, largest: float
-) -> Iterator[tuple[float, tuple[TitleLine, ...], float]]:
-    """Yield ways to lay out ``words``: how bad each is, its lines and its size."""
+) -> Iterator[_Candidate]:
+    """Yield ways to lay out ``words``, the best first, and try no size before it can matter."""
+    found: list[_Candidate] = []
     steps = ceil(log(largest / SMALLEST) / log(_STEP))
+    gain = 0.5 * sum(min(0.0, word.cost) for word in words)
     for size in (max(SMALLEST, largest / _STEP**step) for step in range(steps + 1)):
-        for economy in (0.12, 9.0):
-            lines, cost = _break_lines(words, wide / size, economy)
-            if lines and size * (HEADLINE + LEAST_PITCH * (len(lines) - 1)) <= high:
-                yield _rate(lines, cost) - log(size / wide), lines, size
+        while found and found[0].badness < gain - log(size / wide):
+            yield heappop(found)  # no way at this size or a smaller one can be better
+        for candidate in _list_layouts(words, size, wide, high):
+            heappush(found, candidate)
+    while found:
+        yield heappop(found)
+
+
+def _list_layouts(
+    words: Sequence[TitlePiece], size: float, wide: float, high: float
+) -> Iterator[_Candidate]:
+    """Yield ways to lay out ``words`` at ``size``, if their lines can be few enough for it."""
+    most = 1 + (high / size - HEADLINE) / LEAST_PITCH
+    if sum(word.extent.wide for word in words) * size / wide > most:
+        return
+    for economy in (0.12, 9.0):
+        lines, cost = _break_lines(words, wide / size, economy)
+        if lines and len(lines) <= most:
+            yield _Candidate(_rate(lines, cost) - log(size / wide), lines, size)
 
 
 def _rate(lines: Sequence[TitleLine], cost: float) -> float:

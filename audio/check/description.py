@@ -9,6 +9,8 @@ from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
 
+import regex
+
 from audio.check.edition_data import ChapterData, EditionData, SentenceData, is_sentence_id
 from audio.check.fault import Fault, Rule, apply_rules, contrast, quote
 from audio.sound.mpeg import SAMPLES
@@ -16,6 +18,7 @@ from audio.sound.mpeg import SAMPLES
 _GRAIN = 1.1e-6
 """Seconds by which two times that were rounded to six decimals may differ."""
 _RATES = (32_000, 44_100, 48_000)
+_UUID = regex.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _BLOCKS = "opc"
 """First letters of paragraph ids: opening, article, closing."""
 
@@ -55,6 +58,18 @@ def _is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _check_label(it: DescriptionSubject) -> Iterator[Fault]:
+    """The sound says that its voice is synthetic, and has a UUID."""
+    data = it.data
+    announced = " ".join(one.written for one in data.sentences if one.id.startswith("o"))
+    if not data.disclosure.strip():
+        yield it.make_fault("its sound does not tell that its voice is synthetic")
+    elif " ".join(data.disclosure.split()) not in " ".join(announced.split()):
+        yield it.make_fault(contrast("no sentence discloses the voice", data.disclosure, announced))
+    if not _UUID.fullmatch(data.uuid):
+        yield it.make_fault(contrast("its uuid is none", "8-4-4-4-12 digits", data.uuid))
 
 
 def _check_length(it: DescriptionSubject) -> Iterator[Fault]:
@@ -233,6 +248,7 @@ def _is_same(one: float, other: float) -> bool:
 
 RULES: Sequence[Rule[DescriptionSubject]] = (
     _check_head,
+    _check_label,
     _check_length,
     _check_ids,
     _check_order,

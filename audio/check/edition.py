@@ -9,14 +9,16 @@ from types import TracebackType
 from typing import NamedTuple
 
 from audio.check.artwork import SUFFIXES, check_picture
+from audio.check.audiobook import check_audiobook
 from audio.check.captions import CHECKS
+from audio.check.chapter_sound import check_chapter_sound
 from audio.check.chapters import check_chapters
 from audio.check.chapters import read_links as chapter_links
 from audio.check.coded_sound import CONTAINERS, check_coded_sound
 from audio.check.daisy import check_daisy
 from audio.check.description import check_description
 from audio.check.edition_data import EditionData, load_edition_data
-from audio.check.embed import FRAME, check_embed_data, check_frame, check_oembed
+from audio.check.embed import check_embed_data, check_oembed
 from audio.check.epub import check_epub
 from audio.check.fault import Fault
 from audio.check.frames import check_frames
@@ -25,20 +27,24 @@ from audio.check.listing import check_listing, find_unlisted
 from audio.check.markup import read_page
 from audio.check.pages import check_addresses, check_edition_page, check_page
 from audio.check.plain_texts import check_lyrics, check_spoken_text
+from audio.check.playlist import check_playlist
 from audio.check.search import SENTENCES, check_sentences
 from audio.check.signature import check_signature
 from audio.check.site import EDITION, BuiltSite
 from audio.check.sound_measurement import measure_sound
 from audio.check.sound_rules import check_sound_file
 from audio.check.tags import check_tags, read_album
+from audio.settings.formats import find_suffix
 from audio.show.site_files import WITHDRAWN
 
 PAGE = "index.html"
 _CHAPTERS = "chapters.json"
 _BY_SUFFIX: Mapping[str, Callable[[Path, str, EditionData | None], Iterator[Fault]]] = {
+    ".audiobook": check_audiobook,
+    ".daisy": check_daisy,
     ".epub": check_epub,
-    ".zip": check_daisy,
     ".lrc": check_lyrics,
+    ".m3u8": check_playlist,
     **dict.fromkeys(CONTAINERS, check_coded_sound),
     **CHECKS,
 }
@@ -88,7 +94,7 @@ def check_edition(site: BuiltSite, folder: str) -> EditionFindings:
     title = ""
     for name in sorted(n for n in site.files if PurePosixPath(n).parent.as_posix() == folder):
         with Guard(name, faults):
-            if name.endswith(".mp3"):
+            if name.endswith(".mp3") and not _is_part(name, data):
                 title = read_album(site.locate(name))
             faults.extend(_check_file(site, name, data, links))
     if f"{folder}/{PAGE}" not in site.files:
@@ -117,9 +123,11 @@ def _check_file(
     site: BuiltSite, name: str, data: EditionData | None, links: list[LinkFindings]
 ) -> Iterator[Fault]:
     path, place = site.locate(name), PurePosixPath(name)
-    suffix = place.suffix.lower()
+    suffix = find_suffix(place.name)
     yield from check_signature(path, name, data)
-    if suffix == ".mp3":
+    if suffix == ".mp3" and data and _is_part(name, data):
+        yield from check_chapter_sound(path, name, data)
+    elif suffix == ".mp3":
         yield from _check_sound(site, name, data)
     elif place.name in _BY_NAME:
         yield from _BY_NAME[place.name](path, name, data)
@@ -137,6 +145,12 @@ def _check_file(
         yield from check_chapters(path, name, data)
         links.append(follow_links(site, name, chapter_links(path), None))
         yield from links[-1].faults
+
+
+def _is_part(name: str, data: EditionData | None) -> bool:
+    """Whether the file is one of several that a playlist leads to."""
+    parts = (file.path for file in data.files if file.part_of) if data else ()
+    return PurePosixPath(name).name in parts
 
 
 def _check_sound(site: BuiltSite, name: str, data: EditionData | None) -> Iterator[Fault]:
@@ -158,12 +172,9 @@ def _check_page(
 ) -> Iterator[Fault]:
     page = read_page(site.locate(name))
     yield from check_page(name, page)
-    file = PurePosixPath(name).name
-    if data and file == PAGE:
+    if data and PurePosixPath(name).name == PAGE:
         yield from check_edition_page(name, page, data)
-    elif data and file == FRAME:
-        yield from check_frame(name, page, data)
-    if site.base and file != FRAME:
+    if site.base:
         yield from check_addresses(name, page, site.base)
     links.append(follow_links(site, name, list(page.links), page))
     yield from links[-1].faults

@@ -92,6 +92,8 @@ class FileData:
     type: str
     bytes: Count
     sha256: str
+    part_of: str = ""
+    """Name of the file that leads to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +117,11 @@ class EditionData:
     published: str | None
     language: str
     voice: str
+    disclosure: str
     engine_version: str
     rate: Annotated[int, pydantic.Field(gt=0, le=1_000_000)]
     sentences: tuple[SentenceData, ...]
+    uuid: str
     samples: Count
     duration: Seconds
     loudness: LoudnessData

@@ -91,7 +91,7 @@ def _check_together(
 ) -> Iterator[Fault]:
     if not documents:
         return
-    items = [(document, item) for document in documents for item in document.items]
+    items = [(document, item) for document in documents for item in document.all_items]
     for tag, name in (("guid", "guid"), ("enclosure", "enclosure's address")):
         values = Counter(
             get_text(item, tag) if tag == "guid" else get_enclosure(item) for _, item in items
@@ -101,7 +101,10 @@ def _check_together(
             if value and values[value] > 1:
                 values[value] = 0
                 yield document.make_fault(f"its {name} is another item's too", item)
-    listed = {PurePosixPath(get_path(get_enclosure(item))).parent.name for _, item in items}
+    own = [item for document in documents for item in document.items]
+    listed = {PurePosixPath(get_path(get_enclosure(item))).parent.name for item in own}
     for folder, data in editions.items():
-        if folder not in listed and any(file.type == "audio/mpeg" for file in data.files):
+        if folder not in listed and any(
+            file.type == "audio/mpeg" and not file.part_of for file in data.files
+        ):
             yield Fault(FEED, f"has no item for {folder}/{EDITION}")

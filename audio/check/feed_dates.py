@@ -27,7 +27,7 @@ def _check_dates(it: FeedDocument) -> Iterator[Fault]:
     dates: list[tuple[datetime, etree._Element]] = []
     if (text := get_text(it.channel, "lastBuildDate")) and _parse_date(text) is None:
         yield it.make_fault(f"lastBuildDate is no date of RFC 2822 with a zone: {text}")
-    for item in it.items:
+    for item in it.all_items:
         text = get_text(item, "pubDate")
         date = _parse_date(text)
         if date is not None:
@@ -43,7 +43,7 @@ def _check_dates(it: FeedDocument) -> Iterator[Fault]:
 
 def _check_against_editions(it: FeedDocument) -> Iterator[Fault]:
     """A pubDate is the edition's date, or a second after the item that comes before in the show."""
-    for item, older in zip_longest(it.items, it.items[1:]):
+    for item, older in zip_longest(it.all_items, it.all_items[1:]):
         data = it.editions.get(PurePosixPath(get_path(get_enclosure(item))).parent.name)
         date = _parse_date(get_text(item, "pubDate"))
         published = _parse_own_date(data.published or "") if data else None

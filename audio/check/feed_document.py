@@ -36,8 +36,26 @@ class FeedDocument:
 
     @property
     def items(self) -> list[etree._Element]:
-        """The ``item`` elements, in order."""
+        """The ``item`` elements of the site's editions, in order."""
+        return [item for item in self.all_items if not self._is_former(item)]
+
+    @property
+    def all_items(self) -> list[etree._Element]:
+        """The ``item`` elements, in order, those of a former feed too."""
         return self.channel.findall("item")
+
+    def _is_former(self, item: etree._Element) -> bool:
+        """Whether sound and page of ``item`` are on another host: it is told as it was there."""
+        sound, page = get_enclosure(item), get_text(item, "link")
+        return bool(sound) and all(
+            not address or self._is_elsewhere(address) for address in (sound, page)
+        )
+
+    def _is_elsewhere(self, address: str) -> bool:
+        try:
+            return self.site.resolve(Link(self.where, address)) is None
+        except ValueError:
+            return False
 
     def make_fault(self, what: str, item: etree._Element | None = None) -> Fault:
         """A fault of the document, or of ``item``, which the fault calls by its guid."""

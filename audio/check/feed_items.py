@@ -27,12 +27,14 @@ from audio.check.site import BuiltSite
 
 _AUDIO = {".mp3": "audio/mpeg", ".m4a": "audio/x-m4a"}
 _TRANSCRIPTS = {".vtt": "text/vtt", ".srt": "application/x-subrip"}
+_REQUIRED_OF_ALL = ("title", "guid", "pubDate")
 _REQUIRED_OF_ITEMS = ("title", "guid", "pubDate", "description", f"{ITUNES}duration")
 
 
 def _check_items(it: FeedDocument) -> Iterator[Fault]:
-    for item in it.items:
-        for tag in _REQUIRED_OF_ITEMS:
+    own = it.items
+    for item in it.all_items:
+        for tag in _REQUIRED_OF_ITEMS if item in own else _REQUIRED_OF_ALL:
             if not get_text(item, tag):
                 yield it.make_fault(f"has no {shorten_tag(tag)}", item)
         if (size := len(get_text(item, "description").encode())) > LONGEST:

@@ -13,10 +13,12 @@ from audio.check.site import EDITION, BuiltSite
 from audio.show.site_files import WITHDRAWN
 
 _TYPES = {
+    ".audiobook": "application/audiobook+zip",
     ".epub": "application/epub+zip",
     ".html": "text/html",
     ".jpg": "image/jpeg",
     ".lrc": "application/lrc",
+    ".m3u8": "application/vnd.apple.mpegurl",
     ".m4a": "audio/mp4",
     ".m4b": "audio/mp4",
     ".mp3": "audio/mpeg",
@@ -41,7 +43,7 @@ def check_listing(site: BuiltSite, folder: str, data: EditionData) -> Iterator[F
         if count > 1:
             yield Fault(where, f"lists {name} {count} times")
     for media_type in _NEEDED:
-        if not any(file.type == media_type for file in data.files):
+        if not any(file.type == media_type and not file.part_of for file in data.files):
             yield Fault(where, f"lists no file of type {media_type}")
     for file in data.files:
         if not file.path or "/" in file.path or "\\" in file.path or file.path[0] == ".":
@@ -50,6 +52,8 @@ def check_listing(site: BuiltSite, folder: str, data: EditionData) -> Iterator[F
         expected = _TYPES.get(PurePosixPath(file.path).suffix)
         if expected and file.type != expected:
             yield Fault(where, contrast(f"lists {file.path} as another type", expected, file.type))
+        if file.part_of and not any(file.part_of == one.path for one in data.files):
+            yield Fault(where, f"lists {file.path} as a part of {file.part_of}, which it lists not")
         yield from _check_file(site, f"{folder}/{file.path}", file.bytes, file.sha256)
 
 

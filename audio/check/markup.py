@@ -47,6 +47,7 @@ _VOID = frozenset(
     )
 )
 _RAW = ("script", "style")
+_STRUCTURED = "application/ld+json"
 _POLICY = "content-security-policy"
 
 
@@ -85,6 +86,10 @@ class HtmlPage:
     addresses: dict[str, str] = field(default_factory=dict)
     """Its own, as ``canonical`` and ``og:url`` tell it, that of its ``og:image``, and the
     one that it sends readers on to (``refresh``)."""
+    structured: list[str] = field(default_factory=list)
+    """JSON-LD in it."""
+    disclosure: str = ""
+    """What it says, in text, of the synthetic voice."""
     order: str = ""
     """``serial`` where it lists editions in the order of hearing."""
     broken: list[str] = field(default_factory=list)
@@ -138,7 +143,7 @@ class _Reader(HTMLParser):
         """Text of the sentence, or of the script or style, so far."""
         self._raw = ""
         self._titles: list[str] = []
-        """Open elements whose text is collected: title, h1, h3 of a card."""
+        """Open elements whose text is collected: title, h1, h3 of a card, p of a disclosure."""
         self._card = ""
         """Guid of the edition whose card is open; empty for none."""
 
@@ -152,7 +157,8 @@ class _Reader(HTMLParser):
             self._sentence, self._depth, self._text = name, 0, []
             self.page.sentences.setdefault(name, PageSentence(attributes))
         if tag in _RAW and "src" not in attributes and attributes.get("type") != "application/json":
-            self._raw, self._text = tag, []
+            is_told = attributes.get("type") == _STRUCTURED
+            self._raw, self._text = "told" if is_told else tag, []
         if tag == "article":
             self._card = attributes.get("data-guid", "")
         if tag == "h3" and self._card and self._card not in self.page.cards:
@@ -160,10 +166,15 @@ class _Reader(HTMLParser):
             self._titles.append(tag)
         if (tag == "title" and not self.page.title) or (tag == "h1" and not self.page.heading):
             self._titles.append(tag)
+        if tag == "p" and attributes.get("class") == "disclosure":
+            self._titles.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "html":
             self.page.closed = True
+        if self._raw == "told" and tag == "script":
+            self.page.structured.append("".join(self._text))
+            self._raw = ""
         if tag == self._raw:
             self.page.inline.append((tag, _hash_source("".join(self._text))))
             self._raw = ""
@@ -184,6 +195,8 @@ class _Reader(HTMLParser):
                 self.page.title += data
             elif tag == "h1":
                 self.page.heading += data
+            elif tag == "p":
+                self.page.disclosure += data
             else:
                 self.page.cards[self._card] += data
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from audio.check.edition_data import EditionData, SentenceData
 from audio.check.fault import Fault, Rule, apply_rules, contrast, cut_to_difference
 from audio.check.markup import HtmlPage, PageSentence
+from audio.check.page_label import check_label
 from audio.writers.site.text import replace_unwritable, strip_turns
 
 _MOST = 8
@@ -81,7 +82,8 @@ def _check_policy(where: str, page: HtmlPage) -> Iterator[Fault]:
 
 def check_edition_page(where: str, page: HtmlPage, data: EditionData) -> Iterator[Fault]:
     """Yield all that an edition's page says otherwise than edition.json."""
-    return apply_rules(PageSubject(where, page, data), RULES)
+    yield from apply_rules(PageSubject(where, page, data), RULES)
+    yield from check_label(where, page, data)
 
 
 def _check_identity(it: PageSubject) -> Iterator[Fault]:

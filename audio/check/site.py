@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from audio.errors import Place, SourceError
 
 EDITION = "edition.json"
-_MARKS = (".epub", ".mp3", ".vtt", ".srt")
+_MARKS = (".audiobook", ".epub", ".mp3", ".vtt", ".srt")
 """Suffixes of files that only an edition's folder has, should its ``edition.json`` be lost."""
 _OTHER_SCHEMES = frozenset({"mailto", "tel", "data"})
 _APPS = ("podcast://", "pcast://", "feed://")

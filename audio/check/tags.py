@@ -94,6 +94,16 @@ def _check_required(it: TagSubject) -> Iterator[Fault]:
             yield it.make_fault(f"has no {name} in its tags ({frame})")
 
 
+def _check_label(it: TagSubject) -> Iterator[Fault]:
+    """The file itself tells the synthetic voice, what it is, and what made it."""
+    assert it.data
+    expected = {"narrator": it.data.voice, "uuid": it.data.uuid, "program": "audio-edition"}
+    for name, text in expected.items():
+        found = _get_text(it.tags, f"TXXX:{name}")
+        if not found.startswith(text):
+            yield it.make_fault(contrast(f"the {name} in its tags (TXXX) is another", text, found))
+
+
 def _check_cover(it: TagSubject) -> Iterator[Fault]:
     for picture in it.tags.getall("APIC"):
         for what in find_picture_faults(picture.data, picture.mime):
@@ -206,6 +216,7 @@ def _to_milliseconds(seconds: float) -> int:
 ALONE: Sequence[Rule[TagSubject]] = (_check_version, _check_required, _check_cover, _check_contents)
 AGAINST: Sequence[Rule[TagSubject]] = (
     _check_title,
+    _check_label,
     _check_numbers,
     _check_language,
     _check_length,

@@ -41,6 +41,7 @@ def bind(site: Path, outputs: tuple[Path, ...], binding: BindingOptions, run: Ru
 
     They are said as they were built, from the clips that the build has kept.
     """
+    from audio.commands.reports import list_made
     from audio.edition.pipeline import narrate
     from audio.hindi.romanize import make_slug
     from audio.show.binding import make_book
@@ -52,5 +53,6 @@ def bind(site: Path, outputs: tuple[Path, ...], binding: BindingOptions, run: Ru
         book = make_book(out, binding)
         title = book.article.title
         targets = list(dict.fromkeys(outputs)) or [Path(f"{make_slug(title)}.mp3")]
-        made, _ = narrate(book.article, book.settings, targets, maker)
-        report.add_edition(title, made, targets, time.perf_counter() - began)
+        made, files = narrate(book.article, book.settings, targets, maker)
+        paths = list(list_made(targets, files))
+        report.add_edition(title, made, paths, time.perf_counter() - began)

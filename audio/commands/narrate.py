@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from audio.commands.run_options import RunOptions
     from audio.commands.source import Source
     from audio.readers.article.overrides import Overrides
-    from audio.records import Article, PublishedFile
+    from audio.records import Article
     from audio.settings import Options, Settings
 
 log = logging.getLogger(__name__)
@@ -49,16 +49,6 @@ def _describe_length(article: Article, settings: Settings) -> str:
     return f"{article.origin}: about {hours} h {minutes:02} min, {size} as MP3"
 
 
-def _list_made(targets: Sequence[Path], files: Sequence[PublishedFile]) -> Iterator[Path]:
-    """Each target, and behind it what its writer put beside it: ``a.opus``, ``a-2.opus``."""
-    names = {target.name for target in targets}
-    for target in targets:
-        yield target
-        for file in files:
-            if file.name not in names and file.name.startswith(f"{target.stem}-"):
-                yield target.with_name(file.name)
-
-
 @contextmanager
 def _locate_voice_errors(article: Article, options: Options) -> Iterator[None]:
     """Let a ``VoiceError`` name what asked for the voice: an option, or else the article."""
@@ -77,6 +67,7 @@ class EditionOptions(NamedTuple):
 
     outputs: tuple[Path, ...]
     opening: bool
+    no_disclosure: bool
     bitrate: int | None
     purpose: str | None
 
@@ -100,7 +91,8 @@ class EditionOptions(NamedTuple):
         from audio.settings import DEFAULT_OPENING, Settings, Sound
 
         sound = Sound() if self.bitrate is None else Sound(bitrate=self.bitrate)
-        return Settings(opening=DEFAULT_OPENING if self.opening else "", sound=sound)
+        chosen = Settings(opening=DEFAULT_OPENING if self.opening else "", sound=sound)
+        return replace(chosen, disclosure="") if self.no_disclosure else chosen
 
 
 _OUTPUT = click.option(
@@ -113,7 +105,10 @@ _OUTPUT = click.option(
     "given again.",
 )
 _OPENING = click.option(
-    "--opening", is_flag=True, help="Say title, byline, date and synthetic voice first."
+    "--opening", is_flag=True, help="Say byline and date after the title, as a show does."
+)
+_NO_DISCLOSURE = click.option(
+    "--no-disclosure", is_flag=True, help="Do not say first that the voice is synthetic."
 )
 _BITRATE = click.option("--bitrate", type=int, help="Of the MP3, in kbit/s. Default: 64.")
 
@@ -127,7 +122,9 @@ _PURPOSE = click.option(
 
 
 @click.command()
-@bundle("wanted", f"{__name__}:EditionOptions", _OUTPUT, _OPENING, _BITRATE, _PURPOSE)
+@bundle(
+    "wanted", f"{__name__}:EditionOptions", _OUTPUT, _OPENING, _NO_DISCLOSURE, _BITRATE, _PURPOSE
+)
 @with_source
 @with_overrides
 @with_options
@@ -154,6 +151,7 @@ def narrate(
 def _narrate(
     wanted: EditionOptions, source: Source, overrides: Overrides, options: Options, run: RunOptions
 ) -> None:
+    from audio.commands.reports import list_made
     from audio.edition import pipeline
     from audio.settings import choose
     from audio.settings.default_voice import explain_default_voice
@@ -177,5 +175,5 @@ def _narrate(
             log.warning("%s: %s", article.origin, note)
         for row in sorted(made.lexicon.unmatched):
             log.warning("%s is not in the article", row)
-        paths = list(_list_made(targets, files))
+        paths = list(list_made(targets, files))
         report.add_edition(article.origin, made, paths, time.perf_counter() - began)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from audio.errors import EditionError, from_os
-from audio.records import Article, Clip, Edition, Paragraph
+from audio.records import Article, Clip, Edition, Paragraph, PublishedFile
 from audio.work.folder_store import Holding
 from audio.work.messages import translate
 from audio.work.report import PROGRAM, QuietReport, format_size
@@ -276,6 +276,14 @@ class TextReport(QuietReport):
         """Print one line."""
         files = _format_count(given_up.files, "kept file")
         print(translate(f"{files} given up, {format_size(given_up.size)}"))
+
+
+def list_made(targets: Sequence[Path], files: Sequence[PublishedFile]) -> Iterator[Path]:
+    """Each target, and behind it the parts that it leads to: ``a.m3u8``, ``a-01.mp3``."""
+    for target in targets:
+        yield target
+        parts = (file.name for file in files if file.part_of == target.name)
+        yield from map(target.with_name, parts)
 
 
 def _format_duration(seconds: float) -> str:

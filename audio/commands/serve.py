@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from audio.commands.streams import tell
+from audio.work.messages import get_language
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +33,13 @@ log = logging.getLogger(__name__)
     type=click.Path(path_type=Path),
     help="Build CONTENT now and on every change, and reload open pages.",
 )
+@click.option("--drafts", is_flag=True, help="With --watch: narrate drafts too.")
+@click.option("--future", is_flag=True, help="With --watch: narrate articles before their date.")
+@click.option("--voice", metavar="ENGINE[:NAME]", help="With --watch: who speaks.")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build"), show_default=True)
-def serve(site: Path | None, host: str, port: int, content: Path | None, out: Path) -> int:
+def serve(
+    site: Path | None, host: str, port: int, content: Path | None, out: Path, **building: Any
+) -> int:
     """Serve SITE (if not named, the site in --out) to browsers and podcast apps."""
     from audio.server.app import SiteApp
     from audio.server.live import LiveReload
@@ -43,8 +51,10 @@ def serve(site: Path | None, host: str, port: int, content: Path | None, out: Pa
     live = builder = None
     if content:
         live = LiveReload()
-        build = (sys.executable, "-m", "audio", "build", str(content), "--out", str(out))
+        build = _write_command(content, out, **building)
         builder = Builder(content, out, build, live.reload_pages, tell)
+    elif given := [f"--{name}" for name, value in building.items() if value]:
+        raise click.UsageError(f"{' and '.join(given)} go with --watch")
     with listen(host, port) as listener:
         local = is_local(listener)
         if not local:
@@ -59,3 +69,16 @@ def serve(site: Path | None, host: str, port: int, content: Path | None, out: Pa
         except KeyboardInterrupt:
             return 130
     return 0
+
+
+def _write_command(
+    content: Path, out: Path, *, drafts: bool, future: bool, voice: str | None
+) -> Sequence[str]:
+    """The command line of a build with these options, which says what it does in our language."""
+    return (
+        *(sys.executable, "-m", "audio", "build", str(content), "--out", str(out)),
+        *("--lang", get_language()),
+        *(("--drafts",) if drafts else ()),
+        *(("--future",) if future else ()),
+        *(("--voice", voice) if voice else ()),
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Set
+from uuid import UUID, uuid5
 
 from audio.clips.orders import ClipOrder
 from audio.edition.timeline import EDGE, Timeline, find_pause
@@ -22,6 +24,9 @@ from audio.settings import Sound
 from audio.sound.joining import Joiner
 from audio.work.flow import TaskResult
 
+_SOUNDS = UUID("8ba4ebe9-b4c9-413c-ac3d-5dadc99e4985")
+"""The namespace of the names that sounds get (RFC 9562, 5.5); chosen once at random."""
+
 
 class Layout:
     """Puts every clip, and the pause before it, at the end of both sound and timeline."""
@@ -37,12 +42,15 @@ class Layout:
         self._respelled_by: set[str] = set()
         self._lead: tuple[Cue, ...] = ()
         self._made = self._kept = Clips(0, 0)
+        self._heard = hashlib.sha256()
+        """Of every clip's key and place."""
 
     def append(self, paragraph: Paragraph, ordered: TaskResult[ClipOrder, Clip]) -> tuple[Cue, ...]:
         """The cues of the sentences of a paragraph, or of a part of one."""
         order, clip, own = ordered
         self._append_silence(find_pause(paragraph, self._before, self._pauses))
         self._before = paragraph
+        self._heard.update(f"{order.key} {self._timeline.samples}\n".encode())
         self._joiner.append(clip)
         if own:
             self._made = self._made.add(clip)
@@ -77,6 +85,7 @@ class Layout:
             loudness=self._joiner.measure_loudness(),
             lexicon=LexiconUse(frozenset(matched), frozenset(unmatched)),
             work=ClipTally(self._made, self._kept),
+            uuid=str(uuid5(_SOUNDS, self._heard.hexdigest())),
         )
 
     def _append_silence(self, seconds: float) -> None:

@@ -28,6 +28,7 @@ class FileOutput(AbstractContextManager["FileOutput"]):
         self.codings: list[Coding] = []
         """What the writer has requested."""
         self._files: dict[Path, BinaryIO] = {}
+        self._media_types: dict[Path, str] = {}
         self.open()
 
     @property
@@ -40,10 +41,11 @@ class FileOutput(AbstractContextManager["FileOutput"]):
         """The target's, without folder."""
         return self.target.name
 
-    def open(self, name: str = "") -> BinaryIO:
-        """The target, or the file of this name beside it."""
+    def open(self, name: str = "", media_type: str = "") -> BinaryIO:
+        """The target, or the file of this name beside it, which is a part of it."""
         path = self.target.with_name(name) if name else self.target
         if path not in self._files:
+            self._media_types[path] = media_type
             self._files[path] = self._open.enter_context(self._publication.open(path))
         return self._files[path]
 
@@ -56,10 +58,19 @@ class FileOutput(AbstractContextManager["FileOutput"]):
         return self._open.enter_context(open_spool(self.target))
 
     def describe_files(self, media_type: str, *, digests: bool) -> Iterator[PublishedFile]:
-        """What was written, all of ``media_type``; hashing takes time, so only if it is asked."""
+        """What was written, of ``media_type`` unless it was opened as another.
+
+        Hashing takes time, so only if it is asked.
+        """
         for path, file in self._files.items():
             digest = _hash(file) if digests else ""
-            yield PublishedFile(path.name, media_type, file.seek(0, os.SEEK_END), digest)
+            yield PublishedFile(
+                name=path.name,
+                media_type=self._media_types[path] or media_type,
+                size=file.seek(0, os.SEEK_END),
+                sha256=digest,
+                part_of="" if path == self.target else self.name,
+            )
 
     def __exit__(
         self,

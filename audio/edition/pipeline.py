@@ -16,7 +16,7 @@ from audio import writers
 from audio.artwork.cover_store import find_cover
 from audio.clips.clip_maker import ClipMaker
 from audio.clips.orders import EditionVoices
-from audio.edition.announcement import announce
+from audio.edition.announcement import announce, disclose_first, end_sentence
 from audio.edition.layout import Layout
 from audio.edition.output import FileOutput
 from audio.engines import ENGINES
@@ -173,6 +173,7 @@ def make_outline(
         voices=tuple((kind, str(voice)) for kind, voice in settings.voices),
         passages=tuple((name, str(voice)) for name, voice in settings.passages),
         instead_of=instead_of,
+        disclosure=settings.disclosure and end_sentence(settings.disclosure),
         engine_version=maker.find_speaker(settings.voice, settings).engine_version,
         rate=settings.sound.rate,
     )
@@ -207,10 +208,13 @@ def produce(
 
 
 def arrange_paragraphs(article: Article, settings: Settings) -> tuple[Paragraph, ...]:
-    """All that is spoken: opening, title, body, closing; an opening may name the title."""
+    """All that is spoken: opening with its disclosure, title, body, closing.
+
+    An opening may name the title.
+    """
     body = list(_segment(article, settings))
     title = [body.pop(0)] if body and body[0].kind is BlockKind.TITLE else []
-    opening = announce(settings.opening, article)
+    opening = announce(disclose_first(settings.opening), article, settings.disclosure)
     closing = announce(settings.closing, article)
     farewell = " ".join(part for part in closing if part)
     before, after = (

@@ -72,11 +72,8 @@ def _make_chapter(article: Article, start: int, end: int) -> Article:
 
 
 def _move_blocks(blocks: list[Block], shift: int, raised: int) -> Iterator[Block]:
-    for kind, span, level, link in blocks:
-        is_heading = kind is BlockKind.HEADING
-        yield Block(
-            kind,
-            Span(span.start - shift, span.end - shift),
-            level - raised if is_heading else level,
-            link,
-        )
+    for block in blocks:
+        start, end = block.span
+        is_heading = block.kind is BlockKind.HEADING
+        level = block.level - raised if is_heading else block.level
+        yield block._replace(span=Span(start - shift, end - shift), level=level)

@@ -15,11 +15,20 @@ from audio.importing.chapters import split_chapters
 from audio.importing.merge import Merge
 from audio.importing.pictures import PICTURE_REQUEST, GetPicture
 from audio.importing.polite_fetch import DELAY, PoliteFetcher
+from audio.importing.sitemap import is_sitemap, read_sitemap
+from audio.importing.wordpress import is_wordpress, read_posts
 from audio.readers import read_bytes
 from audio.readers.feeds.articles import FeedContent, read_feed, read_item
 from audio.readers.feeds.item import FeedItem
 from audio.readers.fetch.addresses import SilentHostError
-from audio.readers.fetch.http import CacheValidators, FetchResult, NotFoundError, fetch, is_url
+from audio.readers.fetch.http import (
+    TRY_LATER,
+    CacheValidators,
+    FetchResult,
+    NotFoundError,
+    fetch,
+    is_url,
+)
 from audio.readers.files import read_file
 from audio.readers.kinds import detect_kind, reconcile_kind
 from audio.readers.reading import Reading
@@ -85,7 +94,8 @@ def read_source(
         return
     data, suffix = (stdin, "") if source == "-" else _read_file(source)
     if detect_kind(data) == ".feed" or suffix in _FEED_SUFFIXES:
-        yield from _read_new_items(read_feed(data, source), source, merge, options)
+        fetcher = _make_fetcher(options)
+        yield from _read_new_items(read_feed(data, source), source, merge, options, fetcher)
     else:
         yield from _split_article(
             _identify(read_bytes(data, source, suffix, options.reading), source), options
@@ -108,14 +118,24 @@ def _read_file(source: str) -> tuple[bytes, str]:
 
 def _read_web(url: str, merge: Merge, options: ImportOptions) -> Iterator[SourceArticle]:
     known = merge.ledger.feeds.get(url, CacheValidators())
+    if is_wordpress(url):
+        yield from _read_wordpress(url, known, merge, options)
+        return
     fetched = fetch(url, allow_private=options.allow_private, validators=known)
     if fetched.is_unchanged:
         return
+    if is_sitemap(fetched.body):
+        fetcher = _make_fetcher(options)
+        pages = tuple(read_sitemap(fetched.body, fetched.url, fetcher))
+        mixed = FeedContent("", pages[::-1], is_mixed=True)
+        yield from _read_new_items(mixed, url, merge, options, fetcher)
+        return
     kind = reconcile_kind(fetched.body, fetched.media_type, fetched.url)
     if kind == ".feed":
-        is_complete = True
         feed = read_feed(fetched.body, fetched.url)
-        for found in _read_new_items(feed, url, merge, options):
+        listed = _read_new_items(feed, url, merge, options, _make_fetcher(options))
+        is_complete = True
+        for found in listed:
             is_complete = is_complete and bool(found.item)
             yield found
         # What failed is asked for again, even if the feed does not change.
@@ -125,11 +145,34 @@ def _read_web(url: str, merge: Merge, options: ImportOptions) -> Iterator[Source
         yield from _split_article(_identify(article, fetched.url), options)
 
 
+def _read_wordpress(
+    url: str, known: CacheValidators, merge: Merge, options: ImportOptions
+) -> Iterator[SourceArticle]:
+    """The posts that have changed since ``known``, whose date is that of the last one read."""
+    fetcher = _make_fetcher(options)
+    is_complete = True
+    for posts in read_posts(url, known.last_modified, fetcher):
+        listed = FeedContent("", tuple(posts[::-1]))
+        for found in _read_new_items(listed, url, merge, options, fetcher):
+            is_complete = is_complete and bool(found.item)
+            yield found
+        # From the first that failed on, all are asked for again.
+        if posts and is_complete:
+            merge.remember_feed(url, CacheValidators(last_modified=posts[-1].changed))
+
+
+def _make_fetcher(options: ImportOptions) -> PoliteFetcher:
+    return PoliteFetcher(allow_private=options.allow_private, delay=options.delay)
+
+
 def _read_new_items(
-    feed: FeedContent, source: str, merge: Merge, options: ImportOptions
+    feed: FeedContent,
+    source: str,
+    merge: Merge,
+    options: ImportOptions,
+    fetcher: PoliteFetcher,
 ) -> Iterator[SourceArticle]:
     """The oldest first, so that the order of the names does not change with every item."""
-    fetcher = PoliteFetcher(allow_private=options.allow_private, delay=options.delay)
     waiting: Counter[str] = Counter()
     """Host that does not answer → how many items have to wait for it."""
     for item in reversed(feed.items):
@@ -142,9 +185,12 @@ def _read_new_items(
         except SilentHostError:
             waiting[urlsplit(item.link).netloc] += 1
         except EditionError as error:
-            yield SourceArticle(error=error, is_item=True)
+            # What is no article will be none the next time; other failures may pass.
+            is_known = feed.is_mixed and error.hint != TRY_LATER
+            known = (item.digest, item.guid) if is_known else ("", "")
+            yield SourceArticle(error=error, item=known[0], gone=known[1], is_item=True)
         else:
-            article = replace(article, guid=" ".join(item.guid.split()))
+            article = _take_place(article, item)
             digest = item.digest if is_final else ""
             yield SourceArticle(
                 article,
@@ -155,6 +201,18 @@ def _read_new_items(
     for host, count in waiting.items():
         what = f"{fetcher.unreachable[host].what}: {count} of its pages are left for another run"
         yield SourceArticle(error=SourceError(what, where=Place(host)), is_item=True)
+
+
+def _take_place(article: Article, item: FeedItem) -> Article:
+    """The article of ``item``, with all by which apps know it and put it in its place."""
+    return replace(
+        article,
+        guid=" ".join(item.guid.split()),
+        season=item.season,
+        episode=item.episode,
+        episode_type=item.episode_type,
+        explicit=item.is_explicit or None,
+    )
 
 
 def _read_item(

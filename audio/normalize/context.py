@@ -8,7 +8,7 @@ a space, every curly quote straight.
 from __future__ import annotations
 
 import unicodedata
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import regex
 
@@ -87,7 +87,7 @@ EVERYDAY = Style()
 class Context:
     """One sentence as the handlers look at it."""
 
-    __slots__ = ("lexicon", "style", "text", "view")
+    __slots__ = ("lexicon", "numerals", "style", "text", "view")
 
     def __init__(
         self, text: str, lexicon: Lexicon = EMPTY_LEXICON, style: Style = EVERYDAY
@@ -98,6 +98,8 @@ class Context:
         if "०" in text or "0" in text:
             self.view = _ABBREVIATING_ZERO.sub(".", text).translate(_VIEW)
         self.lexicon = lexicon
+        self.numerals: dict[tuple[int, bool], Any] = {}
+        """The numbers last read, by place: most handlers ask for the same one."""
 
     def is_joined(self, at: int, end: int) -> bool:
         """Whether a letter or digit is joined to the stretch; for Devanagari, one of its own."""

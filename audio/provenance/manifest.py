@@ -6,14 +6,12 @@ import json
 from typing import Any, BinaryIO, NamedTuple
 
 from audio import __version__
+from audio.engines.source_types import find_source_type
 from audio.errors import MakingError
 from audio.provenance.credentials import Credentials
 
 MEDIA_TYPES = ("audio/mpeg", "audio/mp4")
 """Types of files that can hold a manifest."""
-_SOURCES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
-_RULED = frozenset({"espeak", "silence"})
-"""Engines that speak by rules alone; all others learnt from recordings of people."""
 _VALID = ("Valid", "Trusted")
 
 
@@ -35,16 +33,6 @@ class Signature(NamedTuple):
     is_valid: bool
     """Whether the file is as it was signed; whether its signer is to be trusted is another
     question, which lists of certificates answer."""
-
-
-def find_source_type(voice: str) -> str:
-    """The IPTC's address for how a machine made the sound.
-
-    ``trainedAlgorithmicMedia`` for a neural voice, ``algorithmicMedia`` for rules alone (IPTC
-    NewsCodes, digital source type).
-    """
-    engine = voice.partition(":")[0]
-    return _SOURCES + ("algorithmicMedia" if engine in _RULED else "trainedAlgorithmicMedia")
 
 
 def sign_sound(

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import regex
 
 from audio.errors import Place, SourceError
 from audio.readers.article.unchecked import refuse_unchecked
-from audio.readers.fetch.http import FetchResult, fetch
 from audio.readers.files import read_file
 from audio.readers.formats import PLAIN_TEXT, READERS, SUFFIXES
 from audio.readers.kinds import detect_kind, reconcile_kind, require_kind
 from audio.readers.reading import USUAL, Reading
 from audio.records import Article
+
+if TYPE_CHECKING:
+    from audio.readers.fetch.http import FetchResult
 
 Reader = Callable[[bytes, str, Reading], Article]
 """``(data, origin, reading)`` → the article; raises ``SourceError``."""
@@ -92,6 +94,8 @@ def read_url(url: str, reading: Reading) -> Article:
         SourceError: it cannot be fetched, is no article, is not what it is declared to be, or is
             not Hindi.
     """
+    from audio.readers.fetch.http import fetch  # slow to import, and most sources are files
+
     fetched = fetch(url, allow_private=reading.allow_private)
     kind = reconcile_kind(fetched.body, fetched.media_type, fetched.url)
     if kind == ".feed":

@@ -136,6 +136,8 @@ class Outline:
     """Voices of passages: their names as the article has them, and ``ENGINE[:NAME]``."""
     instead_of: str
     """The voice that was asked for and could not finish; empty when ``voice`` is that."""
+    disclosure: str
+    """In what words the sound itself tells that the voice is synthetic; empty if it does not."""
     engine_version: str
     rate: int
     """Hertz, of all sample counts."""
@@ -164,6 +166,8 @@ class Edition:
     loudness: Loudness
     lexicon: LexiconUse
     work: ClipTally
+    uuid: str
+    """Made from all that is heard: the same for the same sound, another for another."""
 
 
 class PublishedFile(NamedTuple):
@@ -176,3 +180,9 @@ class PublishedFile(NamedTuple):
     """Bytes."""
     sha256: str
     """Hexadecimal; empty of the last file, which no other lists."""
+    part_of: str = ""
+    """Name of the file that leads to it, when it is only a part of what was asked for."""
+
+    def is_whole(self, media_type: str) -> bool:
+        """Whether it is of that type and has all of the edition."""
+        return self.media_type == media_type and not self.part_of

@@ -78,6 +78,8 @@ class Show:
     """Public base URL of the site to which this one has moved; its pages lead there."""
     new_feed_url: str = ""
     """Where the feed is now, when it has moved away from ``link``."""
+    former_feed: str = ""
+    """Path of the feed that the show had at another host, whose items stay in its feed."""
     funding: Sequence[Funding] = ()
     person: Sequence[Person] = ()
     podroll: Sequence[Recommendation] = ()

@@ -49,6 +49,8 @@ class Block(NamedTuple):
     """Headings: 2 for a chapter, 3 and more for what is inside one. Items: depth, from 1."""
     link: str = ""
     """Of a heading that is a link: the address, whole or from the edition's folder in a site."""
+    picture: str = ""
+    """Of a heading: the first picture under it, the name of a file as the article writes it."""
 
 
 class WrittenPause(NamedTuple):

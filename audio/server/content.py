@@ -20,6 +20,10 @@ from audio.server.media_types import MediaType, find_media_type
 _ESCAPES = regex.compile(rb"(?:[^%]|%[0-9A-Fa-f]{2})*+")
 _UNSEEN = frozenset("/\\") | {chr(code) for code in (*range(32), 127)}
 """Characters in no name of a published file; an escaped slash must not split a name."""
+_FLAGS = ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK")
+"""How a file is opened, as far as the system knows of it: as bytes (on Windows), and not blocking:
+what is opened may be a pipe that nobody writes to."""
+_READING = sum((getattr(os, name, 0) for name in _FLAGS), os.O_RDONLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +113,7 @@ class SiteFolder:
 def _open(path: Path) -> int | None:
     """A file descriptor; ``None`` for what is not there, or not there to be read."""
     try:
-        # Not blocking: what is opened may be a pipe that nobody writes to.
-        return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+        return os.open(path, _READING)
     except OSError as error:
         if error.errno in (errno.EMFILE, errno.ENFILE, errno.EIO, errno.ENOMEM):
             raise

@@ -11,6 +11,7 @@ from audio.settings.constraints import (
 )
 from audio.settings.formats import FORMATS
 from audio.settings.settings import (
+    DEFAULT_DISCLOSURE,
     DEFAULT_OPENING,
     Options,
     OwnLexicon,
@@ -23,6 +24,7 @@ from audio.settings.settings import (
 
 __all__ = [
     "BITRATES",
+    "DEFAULT_DISCLOSURE",
     "DEFAULT_OPENING",
     "DIRECTORIES",
     "EPISODE_TYPES",

@@ -48,7 +48,7 @@ DIRECTORIES = ("apple", "spotify", "youtube", "amazon")
 """Where a show can be subscribed to besides its feed."""
 
 PLACEHOLDERS = frozenset({"title", "author", "date"})
-"""What a template of an opening or a closing may name."""
+"""What a template of a closing may name; that of an opening, the disclosure too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,17 @@ _TEMPLATE = Constraint(
     "a template with {title}, {author}, {date}",
     lambda text: find_placeholders(text) <= PLACEHOLDERS,
 )
+_OPENING = Constraint(
+    str,
+    "a template with {title}, {author}, {date}, {disclosure}",
+    lambda text: find_placeholders(text) <= PLACEHOLDERS | {"disclosure"},
+)
+DISCLOSURE = Constraint(
+    str,
+    "a sentence which says that the voice is synthetic",
+    lambda text: bool(regex.search(r"\p{L}", text)) and not set("{}") & set(text),
+)
+"""Of a show: it can be reworded and moved, not left out."""
 
 ELSEWHERE = Constraint(
     str,
@@ -225,6 +236,7 @@ OF_SHOW = {
     "locked": FLAG,
     "block": FLAG,
     "complete": FLAG,
+    "former_feed": TEXT,
     "moved_to": _SITE,
     "new_feed_url": ELSEWHERE,
 }
@@ -234,7 +246,7 @@ OF_SETTINGS = {
     ),
     "glosses": FLAG,
     "exact_numbers": FLAG,
-    "opening": _TEMPLATE,
+    "opening": _OPENING,
     "closing": _TEMPLATE,
 }
 

@@ -18,11 +18,13 @@ class Format(NamedTuple):
 
 
 EDITION_FORMATS = {
+    ".audiobook": Format("audio.writers.audiobook:AudiobookWriter"),
     ".daisy": Format("audio.writers.daisy:DaisyWriter", packing=".zip"),
     ".epub": Format("audio.writers.epub:EpubWriter"),
     ".html": Format("audio.writers.page:PageWriter", in_shows=False),
     ".json": Format("audio.writers.edition_json:EditionJsonWriter"),
     ".lrc": Format("audio.writers.lyrics:LyricsWriter"),
+    ".m3u8": Format("audio.writers.playlist:PlaylistWriter"),
     ".m4a": Format("audio.writers.mp4:Mp4Writer"),
     ".m4b": Format("audio.writers.mp4:M4bWriter"),
     ".mp3": Format("audio.writers.mp3:Mp3Writer"),

@@ -13,8 +13,11 @@ from audio.settings import constraints
 from audio.settings.constraints import check_fields
 from audio.settings.default_voice import find_default_voice
 
-DEFAULT_OPENING = "{title}। {author}। {date}। यह लेख कृत्रिम स्वर में पढ़ा जा रहा है।"
-"""What platforms require of a synthetic voice: that the audio itself says so, at the start."""
+DEFAULT_DISCLOSURE = "यह आवाज़ कृत्रिम है।"
+"""What is said first, as India's rules on synthetic audio and the platforms ask."""
+
+DEFAULT_OPENING = "{title}। {author}। {date}।"
+"""What a show's editions begin with after that."""
 
 _VOICE = Place(option="voice")
 
@@ -132,8 +135,12 @@ class Settings:
     """Whether what stands in brackets after its Hindi twin, नाटो (NATO), is said again."""
     exact_numbers: bool = False
     """Whether 1.5 करोड़ is एक दशमलव पाँच करोड़, and not डेढ़ करोड़; 100 मी. एक सौ मीटर, not सौ."""
+    disclosure: str = DEFAULT_DISCLOSURE
+    """Said before all else, or where ``opening`` names it: that the voice is synthetic. Empty
+    only where whoever narrates has asked for that."""
     opening: str = ""
-    """Template spoken first: ``{title}``, ``{author}``, ``{date}``; empty for none."""
+    """Template spoken first: ``{title}``, ``{author}``, ``{date}``, ``{disclosure}``; empty for
+    none."""
     closing: str = ""
 
     def __post_init__(self) -> None:

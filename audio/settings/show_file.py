@@ -35,6 +35,7 @@ _CONSTRAINTS: Mapping[str, Constraint] = {
     **constraints.OF_SETTINGS,
     **constraints.OF_VOICE,
     "bitrate": constraints.OF_SOUND["bitrate"],
+    "disclosure": constraints.DISCLOSURE,
     "fallback": _VOICE,
     "funding": Constraint(list, "tables [[funding]]", _are_all_tables),
     "lexicon": _FILES,
@@ -118,9 +119,10 @@ def _build_settings(table: Mapping[str, Any], folder: Path) -> Settings:
         name: tuple(record(**each) for each in table.get(name, ()))
         for name, record in _RECORDS.items()
     }
+    for name in ("image", "former_feed"):
+        if path := table.get(name):
+            given[name] = str(folder / path)
     show = Show(**given | {"subscribe": tuple(table.get("subscribe", {}).items())})
-    if show.image:
-        show = replace(show, image=str(folder / show.image))
     defaults = Settings()
     voice = replace(
         Voice.parse(table["voice"]) if "voice" in table else defaults.voice,
@@ -142,6 +144,7 @@ def _build_settings(table: Mapping[str, Any], folder: Path) -> Settings:
         formats=tuple(table.get("formats", defaults.formats)),
         glosses=table.get("glosses", defaults.glosses),
         exact_numbers=table.get("exact_numbers", defaults.exact_numbers),
+        disclosure=table.get("disclosure", defaults.disclosure),
         opening=table.get("opening", DEFAULT_OPENING),
         closing=table.get("closing", ""),
     )

@@ -17,15 +17,13 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from audio.artwork.cover_store import Artwork, find_cover, locate_picture, make_artwork
+from audio.artwork.cover_store import Artwork, locate_picture, make_artwork
 from audio.clips.clip_maker import ClipMaker
-from audio.edition.pipeline import Narration, narrate_with
 from audio.errors import EditionError, Place, SourceError, VoiceError, from_os
 from audio.readers import read
 from audio.readers.lexicon import read_lexicon
 from audio.records import Article, Edition
 from audio.settings import Options, Settings, choose
-from audio.settings.formats import name_file
 from audio.settings.show_file import find_key
 from audio.show.addresses import Addresses
 from audio.show.build_records import (
@@ -36,8 +34,10 @@ from audio.show.build_records import (
     digest_inputs,
     read_states,
 )
-from audio.show.catalogue import Catalogue, CatalogueEntry
+from audio.show.catalogue import Catalogue, CatalogueEntry, FormerItem
 from audio.show.content_folder import find_articles
+from audio.show.edition_folder import ALWAYS, WITH_ADDRESS, narrate_into
+from audio.show.feed.former import read_former_items
 from audio.show.order import arrange_entries
 from audio.show.outcome import Outcome
 from audio.show.renames import Vanished, describe_vanished
@@ -54,16 +54,12 @@ from audio.show.site_files import (
     read_site_record,
 )
 from audio.work.flow import run_in, run_in_order
-from audio.work.publication import replace_folder, sweep
-from audio.writers import find_format, find_site_part
+from audio.work.publication import sweep
+from audio.writers.chapter_pictures import find_chapter_pictures, list_chapter_pictures
 
 log = logging.getLogger(__name__)
 
-_ALWAYS = ("chapters.json", "edition.json", "index.html", "sentences.txt")
-"""What every edition has besides its formats and its picture."""
-_WITH_ADDRESS = ("embed.html", "embed.json", "oembed.json")
-"""What editions of a show with a public address have, too, for other sites."""
-_TAKEN = frozenset(name.partition(".")[0] for name in (*_ALWAYS, *_WITH_ADDRESS, WITHDRAWN))
+_TAKEN = frozenset(name.partition(".")[0] for name in (*ALWAYS, *WITH_ADDRESS, WITHDRAWN))
 """Slugs whose files would have the names of those: ``sentences.txt``."""
 _AS_BEFORE = (
     "feed, pages and search stay as they were: it is not known which of their editions is that of "
@@ -121,10 +117,11 @@ class ShowBuilder:
         An article that cannot be made does not stop the others. Raises ``EditionError`` for
         what concerns the whole show, before anything is written.
         """
-        found = find_articles(self.content, self.out)
+        found = find_articles(self.content, self.out, self.settings.show.former_feed)
         self._check_voices()
         read_lexicon((*self.settings.lexicon, *self.options.lexicon))
         artwork = make_artwork(self.settings.show, self.maker.store)
+        former = read_former_items(self.settings.show)
         self._site.mkdir(parents=True, exist_ok=True)
         sweep(self._site)
         self._records = BuildRecords(self.out / RECORDS)
@@ -158,7 +155,7 @@ class ShowBuilder:
             # Without a record, what seems gone may be what could not be made.
             log.warning(_AS_BEFORE)
         else:
-            self._publish_site(artwork, records, gone, before)
+            self._publish_site(artwork, former, records, gone, before)
 
     def _check_voices(self) -> None:
         """Raises ``VoiceError`` about the place where a voice that cannot be had is named."""
@@ -176,6 +173,7 @@ class ShowBuilder:
     def _publish_site(
         self,
         artwork: Artwork,
+        former: tuple[FormerItem, ...],
         records: Mapping[str, BuildRecord],
         gone: Sequence[str],
         before: SiteRecord | None,
@@ -185,6 +183,7 @@ class ShowBuilder:
             keep_guid(self.settings.show, before),
             describe_cover(artwork.large),
             arrange_entries((one.entry for one in records.values()), self.settings.show),
+            former,
         )
         told = {entry.slug for entry in catalogue.entries}
         mark_withdrawn(self._site, self._addresses.list_all(), told)
@@ -285,16 +284,19 @@ class ShowBuilder:
         settings = choose(self.settings, task.article, self.options)
         picture = locate_picture(task.article)
         own = [path for path in settings.lexicon if path not in self.settings.lexicon]
-        beside = read_states([*own, picture] if picture and picture.is_file() else own)
-        edition, files = _narrate_into(task.place, task.article, settings, self.maker)
+        own += [picture] if picture and picture.is_file() else []
+        pictures = list_chapter_pictures(task.article)
+        beside = read_states([*own, *(one.path for one in pictures)])
+        is_whole = _tell_missing_pictures(task.article)
+        edition, files = narrate_into(task.place, task.article, settings, self.maker)
         entry = CatalogueEntry.from_edition(
             edition, task.place.name, files, ZoneInfo(settings.show.timezone)
         )
         record = BuildRecord(
             guid=task.article.guid,
             source=task.state,
-            # What another voice had to narrate is tried again the next time.
-            inputs="" if edition.outline.instead_of else self._inputs,
+            # What another voice had to narrate, or lacks a picture, is tried again the next time.
+            inputs=self._inputs if is_whole and not edition.outline.instead_of else "",
             beside=beside,
             files=tuple(
                 FileState.from_path(task.place / file.name, file.sha256, under=self.out)
@@ -329,15 +331,9 @@ class ShowBuilder:
             )
 
 
-def _narrate_into(place: Path, article: Article, settings: Settings, maker: ClipMaker) -> Narration:
-    """Narrate into ``place``: all files are replaced in one step, or none when it fails."""
-    names = (name_file(place.name, form) for form in settings.formats if form != "json")
-    formats = {name: find_format(Path(name)) for name in names}
-    parts = [find_cover(article, settings.show, maker.store).file_name, *_ALWAYS]
-    parts += _WITH_ADDRESS if settings.show.link else ()
-    formats |= {part: find_site_part(part) for part in parts}
-    # Pages tell their address, and so the folder in which they will be.
-    article = replace(article, slug=place.name)
-    with replace_folder(place) as new:
-        targets = {new / name: writer for name, writer in formats.items()}
-        return narrate_with(targets, article, settings, maker)
+def _tell_missing_pictures(article: Article) -> bool:
+    """Warn of each chapter's picture that is not there; whether all are."""
+    missing = sorted({one.path for one in find_chapter_pictures(article) if not one.path.is_file()})
+    for path in missing:
+        log.warning("%s: there is no picture %s; its chapter has none", article.origin, path)
+    return not missing

@@ -130,7 +130,19 @@ class CatalogueEntry:
 
     def find_file(self, media_type: str) -> PublishedFile | None:
         """The first file of that type."""
-        return next((file for file in self.files if file.media_type == media_type), None)
+        return next((file for file in self.files if file.is_whole(media_type)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class FormerItem:
+    """An item of the feed that the show had elsewhere, told again as it was."""
+
+    guid: str
+    moment: datetime
+    """When it was published; aware."""
+    item: bytes
+    """The element, without its date."""
+    changed: None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +154,8 @@ class Catalogue:
     """The show's picture, in the site's folder."""
     entries: tuple[CatalogueEntry, ...]
     """Newest first."""
+    former: tuple[FormerItem, ...] = ()
+    """Of the feed that the show had elsewhere; newest first."""
 
 
 _DATES = ("published", "changed", "moment")

@@ -39,16 +39,18 @@ class ContentFolder(NamedTuple):
         return f"{names}{rest}: no article, as what is read ends in {', '.join(SUFFIXES)}"
 
 
-def find_articles(content: Path, out: Path | None = None) -> list[Path]:
+def find_articles(content: Path, out: Path | None = None, used: str = "") -> list[Path]:
     """The article files in ``content`` and its folders, by name; ``out`` is passed over.
 
-    Other files are told. Raises ``SourceError`` without any article.
+    Other files are told, but for the one that is ``used`` otherwise. Raises ``SourceError``
+    without any article.
     """
     if not content.is_dir():
         raise SourceError(
             "is not a folder", where=Place(str(content)), hint="name the articles' folder"
         )
     found = scan_content(content, out)
+    found = found._replace(ignored=tuple(path for path in found.ignored if str(path) != used))
     if ignored := found.describe_ignored():
         log.info("%s", ignored)
     if not found.articles:

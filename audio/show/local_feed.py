@@ -8,6 +8,7 @@ from pathlib import Path
 from audio.show.build_records import RECORDS, BuildRecords
 from audio.show.catalogue import Catalogue
 from audio.show.feed.channel import divide_catalogue, make_context, make_document
+from audio.show.feed.former import read_former_items
 from audio.show.feed.pages import parse_number
 from audio.show.order import arrange_entries
 from audio.show.site_files import RECORD, read_site_record
@@ -60,4 +61,5 @@ def _read_catalogue(out: Path) -> Catalogue | None:
         return None
     entries = BuildRecords(out / RECORDS).get_entries()
     known = [entries[guid] for guid in record.guids if guid in entries]
-    return Catalogue(record.show, record.cover, arrange_entries(known, record.show))
+    told = arrange_entries(known, record.show)
+    return Catalogue(record.show, record.cover, told, read_former_items(record.show))

@@ -44,6 +44,7 @@ def arrange_entries(entries: Iterable[CatalogueEntry], show: Show) -> tuple[Cata
     if show.is_serial:
         told = sorted(entries, key=_make_date_key)
         pairs = sorted(zip(_find_places(told), told, strict=True), key=lambda pair: pair[0])
+        # Apple asks every item of a serial for a number: a trailer's is that of what it announces.
         ordered = [replace(entry, episode=place.number) for place, entry in pairs]
     else:
         ordered = sorted(entries, key=_make_key)

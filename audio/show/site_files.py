@@ -138,7 +138,9 @@ def _withdraw(path: Path, site: Path) -> None:
 
 def _digest_catalogue(catalogue: Catalogue) -> str:
     entries = [to_data(entry) for entry in catalogue.entries]
-    content = repr((catalogue.show, catalogue.cover, entries, list_program_files()))
+    content = repr(
+        (catalogue.show, catalogue.cover, entries, catalogue.former, list_program_files())
+    )
     return hashlib.sha256(content.encode("utf-8", "backslashreplace")).hexdigest()
 
 

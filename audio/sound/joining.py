@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BufferedRandom, BufferedWriter, FileIO
 from itertools import pairwise
 from typing import BinaryIO, TypeGuard
@@ -77,21 +77,40 @@ class Joiner:
             self._joints.append((self.frame_count, self.byte_count))
 
 
-def cut_recording(recording: Recording, start: int, end: int) -> Recording:
-    """The part of a recording between two samples, at which pieces of it begin."""
+def split_recording(recording: Recording, starts: Sequence[int]) -> Iterator[Recording]:
+    """The parts of a recording that begin at these samples, rising from 0; a piece begins at each.
+
+    Raises ``ValueError`` where none does.
+    """
+    silent = len(encoding.make_silent_frame(recording.rate, recording.bitrate))
     pieces: list[Frames | int] = []
     joints = [(0, 0)]
-    silent = len(encoding.make_silent_frame(recording.rate, recording.bitrate))
-    at = 0
+    cuts, at = list(reversed(starts[1:])), 0
     for piece in recording.pieces:
         if isinstance(piece, int):
             count, size = piece, piece * silent
         else:
             count, size = mpeg.count_frames(piece.size, recording), piece.size
-        if start <= at < end and count:
-            pieces.append(piece)
-            joints.append((joints[-1][0] + count, joints[-1][1] + size))
+        if not count:
+            continue
+        while cuts and at >= cuts[-1]:
+            if at > cuts[-1]:
+                raise ValueError(f"no piece begins at sample {cuts[-1]}")
+            yield _make_part(recording, pieces, joints)
+            cuts.pop()
+            pieces, joints = [], [(0, 0)]
+        pieces.append(piece)
+        joints.append((joints[-1][0] + count, joints[-1][1] + size))
         at += count * mpeg.SAMPLES
+    for _ in cuts:  # a recording may have no sound
+        yield _make_part(recording, pieces, joints)
+        pieces, joints = [], [(0, 0)]
+    yield _make_part(recording, pieces, joints)
+
+
+def _make_part(
+    recording: Recording, pieces: Sequence[Frames | int], joints: Sequence[tuple[int, int]]
+) -> Recording:
     frames, size = joints[-1]
     return Recording(
         pieces=tuple(pieces),

@@ -9,12 +9,18 @@ import sys
 
 if sys.platform == "win32":
     import msvcrt
+    import os
+
+    _FAR = 2**31 - 2
+    """Which byte is locked: one that is locked there can be read and written by nobody else, by
+    another descriptor of this process neither, and this is the last that ``locking`` reaches."""
 
     def lock_file(file: int, *, shared: bool = False, wait: bool = True) -> bool:
         """The same on Windows, whose runtime knows no shared locks: those lock nothing there."""
         if shared:
             return True
         try:
+            os.lseek(file, _FAR, os.SEEK_SET)
             msvcrt.locking(file, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
         except OSError:
             return False

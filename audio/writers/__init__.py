@@ -33,8 +33,11 @@ class Output(Protocol):
     def name(self) -> str:
         """Of the file that was asked for, without folder."""
 
-    def open(self, name: str = "") -> BinaryIO:
-        """The file that was asked for, or one more beside it; the same each time."""
+    def open(self, name: str = "", media_type: str = "") -> BinaryIO:
+        """The file that was asked for, or one more beside it; the same each time.
+
+        What stands beside it may be of another ``media_type`` than the writer's.
+        """
 
     def request(self, coding: Coding) -> None:
         """Have every clip encoded so too before the writer finishes."""
@@ -48,7 +51,7 @@ class Writer(Protocol):
     """One format."""
 
     media_type: str
-    """Of every file that it opens."""
+    """Of the file that was asked for."""
     rank: int
     """Writers finish in this order, so that each can tell of those before it: 0; 1 for what
     leads to other files; 2 for what lists them all."""
@@ -68,10 +71,10 @@ SITE_PARTS = {
     "cover.jpg": "audio.writers.cover:CoverWriter",
     "cover.png": "audio.writers.cover:CoverWriter",
     "edition.json": "audio.writers.edition_json:EditionJsonWriter",
-    "embed.html": "audio.writers.embed.frame:FrameWriter",
     "embed.json": "audio.writers.embed.embed_json:EmbedJsonWriter",
     "index.html": "audio.writers.page:SitePageWriter",
     "oembed.json": "audio.writers.embed.oembed:OembedWriter",
+    "picture-1.jpg": "audio.writers.chapter_pictures:ChapterPicturesWriter",
     "sentences.txt": "audio.writers.sentences:SentencesWriter",
 }
 """What an edition's folder in a show's site can hold besides its formats, by file name."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from datetime import UTC, datetime
 from zipfile import ZIP_DEFLATED, ZipInfo
+from zoneinfo import ZoneInfo
 
 from audio.records import Outline
 
@@ -11,12 +13,21 @@ _NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The namespace of podcast guids, in which an article's own guid or title is a name."""
 
 
-def make_entry(name: str, method: int = ZIP_DEFLATED) -> ZipInfo:
-    """An entry that is the same whenever and wherever it is made."""
+_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+"""A book must say when it was changed; an article without a date says nothing that could tell."""
+
+
+def make_entry(name: str, method: int = ZIP_DEFLATED, size: int = 0) -> ZipInfo:
+    """An entry that is the same whenever and wherever it is made.
+
+    ``size`` is about how many bytes it will have: above 2 GB, three days of sound, its header
+    needs more room.
+    """
     entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     entry.compress_type = method
     entry.create_system = 3
     entry.external_attr = 0o644 << 16
+    entry.file_size = size
     return entry
 
 
@@ -24,3 +35,11 @@ def identify_book(outline: Outline) -> uuid.UUID:
     """The same for every edition of an article, in any format."""
     article = outline.article
     return uuid.uuid5(_NAMESPACE, article.guid or f"{outline.show.title}/{article.title}")
+
+
+def format_modified(outline: Outline) -> str:
+    """When the article was published, as books tell it: ``2024-06-20T13:00:00Z``."""
+    modified = outline.article.published or _UNDATED
+    if modified.tzinfo is None:
+        modified = modified.replace(tzinfo=ZoneInfo(outline.show.timezone))
+    return modified.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

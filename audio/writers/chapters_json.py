@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
 from audio.writers import Output
-from audio.writers.chapter_links import list_chapter_links
+from audio.writers.chapter_links import list_chapter_links, list_picture_addresses
 
 
 class ChaptersJsonWriter:
@@ -26,6 +26,7 @@ class ChaptersJsonWriter:
         """Write it whole."""
         article, show = edition.outline.article, edition.outline.show
         rate = edition.recording.rate
+        pictures = list_picture_addresses(edition)
         data = {
             "version": "1.2.0",
             "title": article.title,
@@ -36,10 +37,11 @@ class ChaptersJsonWriter:
                     "startTime": round(start / rate, 6),
                     "endTime": round(end / rate, 6),
                     "title": title,
+                    **({"img": picture} if picture else {}),
                     **({"url": link} if link else {}),
                 }
-                for (title, start, end), link in zip(
-                    edition.chapters, list_chapter_links(edition), strict=True
+                for (title, start, end), picture, link in zip(
+                    edition.chapters, pictures, list_chapter_links(edition), strict=True
                 )
             ],
         }

@@ -76,6 +76,7 @@ def _describe(outline: Outline) -> dict[str, Any]:
         "voice": outline.voice,
         **({"voices": dict(outline.voices)} if outline.voices else {}),
         **({"instead_of": outline.instead_of} if outline.instead_of else {}),
+        "disclosure": outline.disclosure,
         "engine_version": outline.engine_version,
         "rate": outline.rate,
     }
@@ -91,6 +92,7 @@ def _list_numbers(article: Article) -> dict[str, Any]:
 def _sum_up(edition: Edition, beside: Sequence[PublishedFile]) -> dict[str, Any]:
     samples, rate = edition.recording.samples, edition.recording.rate
     return {
+        "uuid": edition.uuid,
         "samples": samples,
         "duration": round(samples / rate, 6),
         "loudness": {
@@ -103,6 +105,7 @@ def _sum_up(edition: Edition, beside: Sequence[PublishedFile]) -> dict[str, Any]
         ],
         "files": [
             {"path": f.name, "type": f.media_type, "bytes": f.size, "sha256": f.sha256}
+            | ({"part_of": f.part_of} if f.part_of else {})
             for f in beside
         ],
     }

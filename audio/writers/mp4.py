@@ -17,7 +17,7 @@ from audio.sound.joining import write_pieces
 from audio.sound.splicing import Splice, splice
 from audio.writers import Output
 from audio.writers import mp4_boxes as boxes
-from audio.writers.mp3 import find_iso_639_2
+from audio.writers.mp3_tags import find_iso_639_2
 
 _TEXT, _JPEG, _PNG, _NUMBER = 1, 13, 14, 21
 """Kinds of a tag's value."""

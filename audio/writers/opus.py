@@ -17,7 +17,7 @@ from mutagen.ogg import OggPage
 
 from audio.records import Chapter, Cue, Edition, Outline, Paragraph, PublishedFile, Recording
 from audio.sound.coding import make_header, make_opus
-from audio.sound.joining import cut_recording
+from audio.sound.joining import split_recording
 from audio.sound.splicing import Splice, place_clips, read_frames, splice
 from audio.work.store import Store
 from audio.writers import Output
@@ -169,24 +169,25 @@ class WhatsappWriter:
             if measure_ogg(whole.sizes, comments) <= self.largest:
                 write_ogg(self._output.open(), whole, comments, store)
                 return
-        parts = list(self._cut(edition.recording, comments))
+        starts = list(self._find_cuts(edition.recording, comments))
+        parts = list(split_recording(edition.recording, starts))
         for number, part in enumerate(parts, 1):
             name = PurePath(self._output.name)
             file = self._output.open(f"{name.stem}-{number}{name.suffix}" if number > 1 else "")
             tags = [*comments, f"TRACKNUMBER={number}", f"TRACKTOTAL={len(parts)}"]
             write_ogg(file, splice(part, self._in_parts, store), tags, store)
 
-    def _cut(self, recording: Recording, comments: Sequence[str]) -> Iterator[Recording]:
-        """The recording in parts, each as long as fits."""
+    def _find_cuts(self, recording: Recording, comments: Sequence[str]) -> Iterator[int]:
+        """Where parts of the recording begin, each as long as fits."""
         sizes = splice(recording, self._in_parts, self._output.store).sizes
         in_frame = recording.rate * self._in_parts.frame / self._in_parts.find_clock(recording.rate)
         tags = [*comments, "TRACKNUMBER=99", "TRACKTOTAL=99"]
         starts = [clip.at for clip in place_clips(recording)][1:]
         begin, cut = 0, 0
+        yield begin
         for start in [*starts, recording.samples]:
             part = sizes[int(begin / in_frame) : int(start / in_frame) + 2]
             if cut > begin and measure_ogg(part, tags) > self.largest:
-                yield cut_recording(recording, begin, cut)
                 begin = cut
+                yield begin
             cut = start
-        yield cut_recording(recording, begin, recording.samples)

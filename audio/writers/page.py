@@ -20,6 +20,7 @@ from audio.writers import Output, site
 from audio.writers.site.blocks import HEAD_KINDS, Blocks
 from audio.writers.site.disclosure import disclose
 from audio.writers.site.read_along import find_stretches, to_milliseconds
+from audio.writers.site.structured_data import describe_edition
 from audio.writers.site.text import Offsets, mark_up, strip_turns
 
 _PLACE = "\0"
@@ -81,7 +82,7 @@ class PageWriter:
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
         """Write the head, which names chapters and files, then the text, then the foot."""
         style = site.inline("site.css", "page.css")
-        script = site.inline("page.js")
+        script = site.inline("shared.js", "page.js")
         template = site.make_environment().get_template("page.html")
         page = template.render(
             style=style,
@@ -92,6 +93,7 @@ class PageWriter:
             home=self.home,
             place=self.address,
             favicon=site.FAVICON,
+            structured=Markup(describe_edition(edition, beside, self.address)),
             files=beside,
             **self._list_facts(edition),
             **self._sort_files(beside),
@@ -162,15 +164,17 @@ class PageWriter:
     def _sort_files(self, beside: Sequence[PublishedFile]) -> Mapping[str, object]:
         """What plays, MP3 first as its clock is the timing's; the picture; what can be had."""
         order = ("audio/mpeg", "audio/mp4", "audio/ogg")
-        sounds = [file for kind in order for file in beside if file.media_type == kind]
+        sounds = [file for kind in order for file in beside if file.is_whole(kind)]
         pictures = [file for file in beside if file.media_type.startswith("image/")]
         return {
             "sounds": sounds[:1],
             "picture": pictures[0] if pictures else None,
             "downloads": sorted(
-                (file for file in beside if file.media_type in self._labels),
+                (file for file in beside if file.media_type in self._labels and not file.part_of),
                 key=lambda file: list(self._labels).index(file.media_type),
             ),
+            "parts": [file for file in beside if file.part_of],
+            "kind": lambda file: site.name_file(file, self._outline.show.labels),
             "address": quote,
             "bulk": lambda size: site.format_size(size, self._outline.show.labels),
         }
@@ -194,7 +198,10 @@ def find_page_address(outline: Outline) -> str:
     return f"{base.rstrip('/')}/{folder}/" if base and folder else ""
 
 
-_SCRIPT_LABELS = ("play", "pause", "copied", "not_copied", "failed", "resumed")
+_SCRIPT_LABELS = (
+    "play", "pause", "copied", "not_copied", "failed", "resumed", "speed_is", "paused_at",
+    "sleep_set", "sleep_unset", "slept",
+)  # fmt: skip
 
 
 def _encode_for_script(labels: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ import { chromium } from "playwright-core";
 
 export const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".mp3": "audio/mpeg", ".json": "application/json", ".vtt": "text/vtt", ".jpg": "image/jpeg", ".xml": "application/xml" };
-const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--no-first-run", "--mute-audio"];
+export const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--no-first-run", "--mute-audio"];
 
 /** Serves `root` on loopback with byte ranges. */
 export async function serve(root) {

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 SHOW = """\
 title = "जाँच"
@@ -15,8 +16,11 @@ description = "जाँच के लिए"
 author = "डेस्क"
 email = "desk@example.org"
 link = "https://example.org/show/"
-formats = ["mp3", "vtt", "srt", "lrc", "txt"]
+formats = ["mp3", "vtt", "srt", "lrc", "txt", "m3u8", "audiobook"]
 bitrate = 96
+opening = "{title}। {author}। {date}। {disclosure}"
+disclosure = "यह लेख कृत्रिम स्वर में पढ़ा जा रहा है।"
+former_feed = "former.xml"
 category = ["Daily News", "History"]
 [[person]]
 name = "आशा"
@@ -25,6 +29,11 @@ role = "editor"
 url = "https://pay.example/"
 [[podroll]]
 guid = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
+"""
+FORMER = """\
+<rss version="2.0"><channel><title>पुराना शो</title><item><title>पहले की कड़ी</title>
+<guid isPermaLink="false">former</guid><pubDate>Thu, 01 Jun 2023 10:00:00 +0530</pubDate>
+<enclosure url="https://cdn.example/1.mp3" length="10" type="audio/mpeg"/></item></channel></rss>
 """
 LONG = """\
 ---
@@ -40,6 +49,8 @@ explicit: true
 पुल 2019 में बना था। राम ने कहा, "यह <b> अच्छा है"। तीसरा वाक्य यहाँ है।
 
 ## आगे क्या
+
+![](bridge.png)
 
 नदी पर 3 पुल हैं और नाव भी चलती है। NATO भी आया।
 """
@@ -65,8 +76,10 @@ def built(tmp_path_factory) -> Path:
     """The undamaged site: not to be written to."""
     content = tmp_path_factory.mktemp("show")
     (content / "show.toml").write_text(SHOW, "utf-8")
+    (content / "former.xml").write_text(FORMER, "utf-8")
     (content / "long.md").write_text(LONG, "utf-8")
     (content / "short.md").write_text(SHORT, "utf-8")
+    Image.new("RGB", (700, 400), "green").save(content / "bridge.png")
     return build(content, tmp_path_factory.mktemp("built"))
 
 

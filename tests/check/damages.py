@@ -24,6 +24,7 @@ from tests.check.surgery import (
     flip,
     frame_at,
     half,
+    in_archive,
     later,
     like,
     moved,
@@ -36,6 +37,7 @@ from tests.check.surgery import (
     of_text,
     parted,
     picture,
+    put,
     put_at,
     remove,
     rewrite,
@@ -45,10 +47,11 @@ from tests.check.surgery import (
 )
 
 MP3, VTT, SRT = f"{A}/{A}.mp3", f"{A}/{A}.vtt", f"{A}/{A}.srt"
+LIST, CHAPTER, BOOK = f"{A}/{A}.m3u8", f"{A}/{A}-02.mp3", f"{A}/{A}.audiobook"
 LRC, TXT = f"{A}/{A}.lrc", f"{A}/{A}.txt"
 DATA, PAGE = f"{A}/edition.json", f"{A}/index.html"
 CHAPTERS, SENTENCES = f"{A}/chapters.json", f"{A}/sentences.txt"
-EMBED, FRAME, OEMBED = f"{A}/embed.json", f"{A}/embed.html", f"{A}/oembed.json"
+EMBED, OEMBED = f"{A}/embed.json", f"{A}/oembed.json"
 COVER = f"{A}/cover.jpg"
 BASE = "https://example.org/show"
 
@@ -155,7 +158,7 @@ def _sentences_swapped(data):
 
 def _file(suffix: str, key: str, value: object):
     def change(data):
-        next(f for f in data["files"] if f["path"].endswith(suffix))[key] = value
+        next(f for f in data["files"] if f["path"].endswith(f"{A}{suffix}"))[key] = value
 
     return change
 
@@ -244,6 +247,9 @@ TAGS = [
     Damage("the tag is of version 2.4", MP3, of_tags(lambda _: None, 4), "of another version"),
     Damage("the title in the tag is another", MP3, of_tags(lambda t: t.setall("TIT2", [id3.TIT2(encoding=1, text=["और"])])), "title in its tags"),
     Damage("the artist in the tag is another", MP3, of_tags(lambda t: t.setall("TPE1", [id3.TPE1(encoding=1, text=["और"])])), "artist in its tags"),
+    Damage("the tag does not tell that the voice is synthetic", MP3, of_tags(lambda t: t.delall("TXXX:narrator")), "the narrator in its tags"),
+    Damage("the UUID in the tag is another", MP3, of_tags(lambda t: t.setall("TXXX:uuid", [id3.TXXX(encoding=1, desc="uuid", text=["0"])])), "the uuid in its tags"),
+    Damage("the tag does not tell what made it", MP3, of_tags(lambda t: t.delall("TXXX:program")), "the program in its tags"),
     Damage("the tag has no album artist", MP3, of_tags(lambda t: t.delall("TPE2")), "no album artist"),
     Damage("the tag has no genre", MP3, of_tags(lambda t: t.delall("TCON")), "no genre"),
     Damage("the track is another", MP3, of_tags(lambda t: t.setall("TRCK", [id3.TRCK(encoding=1, text=["8"])])), "track number in its tags"),
@@ -277,6 +283,9 @@ DESCRIPTION = [
     Damage("a time is text", DATA, sentence("p2s2", _set("start", "12.068")), "sentences[5].start", "p2s2"),
     Damage("a key is missing", DATA, sentence("p2s2", lambda s: s.pop("spoken")), "sentences[5].spoken", "p2s2"),
     Damage("the schema is unknown", DATA, of_json(_set("schema_version", 2)), "schema version"),
+    Damage("no disclosure is said to be in the sound", DATA, of_json(_set("disclosure", "")), "does not tell that its voice is synthetic"),
+    Damage("the sound discloses nothing", DATA, of_json(_set("disclosure", "यह आवाज़ कृत्रिम है।")), "no sentence discloses the voice"),
+    Damage("the UUID is none", DATA, of_json(_set("uuid", "x")), "its uuid is none"),
     Damage("two sentences have one id", DATA, sentence("p2s2", _set("id", "p2s1")), "2 sentences have this id", "p2s1"),
     Damage("an id is none", DATA, sentence("p2s2", _set("id", "second")), "is no sentence's id", "second"),
     Damage("a sentence is not described", DATA, of_json(lambda d: d["sentences"].pop(5)), "stands where p2s2 should", "p2s3"),
@@ -373,6 +382,20 @@ TRANSCRIPTS = [
     Damage("the lyrics are half there", LRC, half, "other words", "p4s2"),
     Damage("a word is deleted in the spoken text", TXT, swap("वाक्य ", ""), "has other words", "p2s3"),
     Damage("the spoken text is half there", TXT, half, "has other"),
+    Damage("a chapter's file is missing", CHAPTER, remove, "is missing"),
+    Damage("a chapter's file is half there", CHAPTER, half, "is not as long as its chapter"),
+    Damage("a chapter's file is another chapter's", CHAPTER, lambda path: put(path, path.with_name(f"{A}-01.mp3").read_bytes()), "its TRCK is another"),
+    Damage("the playlist leads elsewhere", LIST, swap("-02.mp3", "-03.mp3"), "which is not there"),
+    Damage("the playlist has another title", LIST, swap(",आगे क्या", ",पीछे क्या"), "a chapter has another title"),
+    Damage("the playlist has another length", LIST, rewrite(r"#EXTINF:\d+", "#EXTINF:99"), "is another"),
+    Damage("the playlist is half there", LIST, half, "has other chapters"),
+    Damage("the audiobook is half there", BOOK, half, "is no audiobook, or a damaged one"),
+    Damage("the audiobook lacks a sentence", BOOK, in_archive("02.json", lambda data: data.replace(b'"text"', b'"txt"', 1)), "has other sentences"),
+    Damage("the audiobook has another word", BOOK, in_archive("02.json", lambda data: data.replace("नाव".encode(), "गाड़ी".encode())), "is another text", "p4s1"),
+    Damage("the audiobook has a sentence at another time", BOOK, in_archive("02.json", lambda data: data.replace(b"#t=", b"#t=1", 3)), "at another moment"),
+    Damage("the audiobook lacks sound", BOOK, in_archive("02.mp3", lambda data: data[: len(data) // 2]), "is not as long as its chapter"),
+    Damage("the audiobook's contents lead behind the end", BOOK, in_archive("manifest.json", lambda data: data.replace(b"02.mp3#t=0", b"02.mp3#t=999")), "its table of contents leads"),
+    Damage("the audiobook has another title", BOOK, in_archive("manifest.json", lambda data: data.replace("पुल".encode(), "नदी".encode())), "another title"),
     Damage("the SubRip is stale", SRT, like(f"{B}/{B}.srt"), "has other words"),
     Damage("sentences.txt is missing", SENTENCES, remove, "is missing"),
     Damage("sentences.txt is half there", SENTENCES, half, "is cut off"),
@@ -397,6 +420,13 @@ PAGES = [
     Damage("words are lit in another order", PAGE, swap("0 5 0 435 6 11 435 907", "6 11 435 907 0 5 0 435"), "cannot be lit", "p2s3"),
     Damage("a sentence has lost its words' times", PAGE, of_text(lambda t: t.replace(' data-w="0 5 0 435 6 11 435 907 12 16 907 1281 17 19 1281 1500"', "")), "not complete", "p2s3"),
     Damage("the page has another title", PAGE, swap("<title>पुल", "<title>नाव"), "its title is another"),
+    Damage("the page does not tell that the voice is synthetic", PAGE, rewrite(r'<p class="disclosure">[^<]+', '<p class="disclosure">'), "does not tell that the voice is synthetic"),
+    Damage("the page's JSON-LD is broken", PAGE, swap('{"@context"', '"@context"'), "no NewsArticle in JSON-LD"),
+    Damage("the page's JSON-LD has no sound", PAGE, swap('"AudioObject"', '"VideoObject"'), "no AudioObject"),
+    Damage("the page's JSON-LD plays another edition", PAGE, swap(f'"contentUrl": "{BASE}/{A}/', f'"contentUrl": "{BASE}/{A}/x'), "AudioObject is another"),
+    Damage("the page's JSON-LD does not tell how long it is", PAGE, swap('"duration"', '"length"'), "no duration"),
+    Damage("the page's JSON-LD has another UUID", PAGE, swap("urn:uuid:", "urn:uuid:0"), "another uuid"),
+    Damage("the page's JSON-LD does not tell that a machine spoke", PAGE, swap("algorithmicMedia", "digitalCapture"), "no algorithmic source type"),
     Damage("the page has another heading", PAGE, swap('data-t="286 2212"', 'data-t="286 2212" hidden=""><b>और</b><i'), "its heading is another"),
     Damage("the page is in another language", PAGE, swap('<html lang="hi"', '<html lang="en"'), "its language is another"),
     Damage("the page tells no language", PAGE, swap('<html lang="hi"', "<html"), "does not tell its language"),
@@ -452,8 +482,7 @@ EMBEDS = [
     Damage("what is embedded has half a word's times", EMBED, of_json(lambda d: d["paragraphs"][1]["sentences"][0]["words"].pop()), "are not complete"),
     Damage("what is embedded tells of no synthetic voice", EMBED, of_json(lambda d: d.update(disclosure="")), "voice is synthetic"),
     Damage("what is embedded is cut off", EMBED, half, "Invalid JSON"),
-    Damage("the frame plays nothing", FRAME, swap(".mp3", ".ogg"), "does not play the edition"),
-    Damage("oEmbed shows another page", OEMBED, swap("embed.html", "index.html"), "does not show embed.html"),
+    Damage("oEmbed shows another page", OEMBED, swap("#player", "#text"), "does not show the edition's page"),
     Damage("oEmbed is of another title", OEMBED, of_json(lambda d: d.update(title="और")), "has another title"),
 ]
 
@@ -474,6 +503,7 @@ FEED = [
     Damage("an item's title is another", "feed.xml", swap("<title>दूसरा", "<title>तीसरा"), "title is not the edition's"),
     Damage("two items have one enclosure", "feed.xml", swap(f'<enclosure url="{BASE}/{B}/{B}.mp3"', f'<enclosure url="{BASE}/{A}/{A}.mp3"'), "address is another item's"),
     Damage("an enclosure is nowhere", "feed.xml", swap(f"{B}/{B}.mp3", f"{B}/gone.mp3"), "enclosure is not in the site"),
+    Damage("a former item has no date", "feed.xml", swap("<pubDate>Thu, 01 Jun 2023 10:00:00 +0530</pubDate>", ""), "has no pubDate"),
     Damage("an enclosure is on another host", "feed.xml", swap(f"{BASE}/{B}/{B}.mp3", f"https://example.com/{B}.mp3"), "enclosure is not in the site"),
     Damage("an enclosure is of another length", "feed.xml", swap(' length="', ' length="1'), "length is not the file's"),
     Damage("an enclosure is of another type", "feed.xml", swap('type="audio/mpeg"', 'type="audio/ogg"'), "type does not go with"),

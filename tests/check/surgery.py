@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import numpy as np
 import regex
@@ -102,6 +103,20 @@ def of_json(change: Callable[[Any], object]) -> Change:
         change(data)
         assert json.dumps(data) != before, "nothing was damaged"
         put(path, json.dumps(data, ensure_ascii=False, indent=1).encode())
+
+    return damage
+
+
+def in_archive(name: str, change: Callable[[bytes], bytes]) -> Change:
+    """Change a file in a zip archive."""
+
+    def damage(path: Path) -> None:
+        made = io.BytesIO()
+        with ZipFile(path) as before, ZipFile(made, "w") as after:
+            for entry in before.namelist():
+                data = before.read(entry)
+                after.writestr(entry, change(data) if entry == name else data)
+        put(path, made.getvalue())
 
     return damage
 

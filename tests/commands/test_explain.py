@@ -33,11 +33,11 @@ def test_what_was_guessed_is_marked_and_counted(run, article):
 
 def test_machines_get_an_object_a_sentence(run, article):
     sentences = [json.loads(line) for line in run("explain", article, "--json").out.splitlines()]
-    assert [each["id"] for each in sentences] == ["p1s1", "p2s1", "p2s2"]
-    (five, came) = sentences[1]["differences"]
+    assert [each["id"] for each in sentences] == ["o1s1", "p1s1", "p2s1", "p2s2"]
+    (five, came) = sentences[2]["differences"]
     assert (five["written"], five["spoken"], five["class"]) == ("5", "पाँच", "cardinal")
     start, end = came["span"]
-    assert sentences[1]["written"][start:end] == "आए"
+    assert sentences[2]["written"][start:end] == "आए"
 
 
 def test_a_browser_gets_a_page_in_which_the_text_is_only_text(run, article):

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from mutagen.mp3 import MP3
@@ -39,21 +40,40 @@ def test_narrate_reads_standard_input(run):
 @pytest.mark.parametrize("text", ["12345", "---\ntitle: केवल शीर्षक\n---\n", "# केवल शीर्षक"])
 def test_numbers_only_and_a_title_only_are_narrated(run, text):
     Path("a.md").write_text(text, encoding="utf-8")
-    done = run("narrate", "a.md", "-o", "a.json", "--voice", "silence")
+    done = run("narrate", "a.md", "-o", "a.json", "--voice", "silence", "--no-disclosure")
     assert done.code == 0, done.err
     assert len(json.loads(Path("a.json").read_text())["sentences"]) == 1
 
 
-def test_narrate_speaks_the_article_alone_unless_an_opening_is_asked_for(run, article):
-    run("narrate", str(article), "-o", "a.json", "-o", "a.mp3", "--quiet")
-    run("narrate", str(article), "-o", "b.json", "-o", "b.mp3", "--quiet", "--opening")
-    plain, opened = (
-        json.loads(Path(name).read_text())["sentences"] for name in ("a.json", "b.json")
-    )
-    assert plain[0]["id"] == "p1s1"
-    assert [sentence["id"] for sentence in opened[:2]] == ["p1s1", "o2s1"]
-    assert "कृत्रिम" in opened[1]["written"]
-    assert opened[2:] != plain[1:]
+@pytest.mark.parametrize(
+    ("options", "begins"),
+    [
+        ((), ["यह आवाज़ कृत्रिम है।", "बारिश की ख़बर", "मंगलवार"]),
+        (("--opening",), ["यह आवाज़ कृत्रिम है।", "बारिश की ख़बर", "राम।"]),
+        (("--no-disclosure",), ["बारिश की ख़बर", "मंगलवार"]),
+        (("--no-disclosure", "--opening"), ["बारिश की ख़बर", "राम।"]),
+    ],
+)
+def test_narrate_says_first_that_its_voice_is_synthetic_unless_told_otherwise(
+    run, article, options, begins
+):
+    quick = ("--quiet", "--voice", "silence", "--author", "राम")
+    run("narrate", str(article), "-o", "a.json", *quick, *options)
+    made = json.loads(Path("a.json").read_text())
+    written = [sentence["written"] for sentence in made["sentences"]]
+    assert [text[: len(start)] for text, start in zip(written, begins, strict=False)] == begins
+    assert bool(made["disclosure"]) == ("--no-disclosure" not in options)
+
+
+def test_the_files_tags_tell_its_voice_what_it_is_and_what_made_it(run, article):
+    told = []
+    for name, options in {"a": (), "b": (), "c": ("--speed", "1.1")}.items():
+        run("narrate", str(article), "-o", f"{name}.mp3", "--quiet", *options)
+        tags = MP3(f"{name}.mp3").tags
+        told.append(tags["TXXX:uuid"].text[0])
+        assert tags["TXXX:narrator"].text == ["espeak (synthetic voice)"]
+        assert tags["TXXX:program"].text[0].startswith("audio-edition ")
+    assert str(UUID(told[0])) == told[0] == told[1] != told[2]
 
 
 def test_help_names_every_format(run):
@@ -67,8 +87,8 @@ def test_what_is_typed_of_an_article_counts_more_than_what_it_says(run, article)
     assert done.code == 0, done.err
     made = json.loads(Path("a.json").read_text(encoding="utf-8"))
     assert (made["title"], made["author"], made["published"][:10]) == ("धूप", "राम", "2025-08-15")
-    assert made["sentences"][0]["written"] == "धूप"
-    assert made["sentences"][1]["written"].startswith("मंगलवार")
+    assert made["sentences"][1]["written"] == "धूप"
+    assert made["sentences"][2]["written"].startswith("मंगलवार")
     assert round(MP3("a.mp3").info.bitrate, -3) == 32_000
 
 
@@ -114,7 +134,7 @@ def test_progress_is_not_printed_where_there_is_no_terminal(run, article):
 def test_json_prints_events_one_object_a_line(run, article):
     events = [json.loads(line) for line in run("narrate", str(article), "--json").out.splitlines()]
     kinds = [event["event"] for event in events]
-    assert kinds == ["source", "start", *["clip"] * 4, "edition"]
+    assert kinds == ["source", "start", *["clip"] * 5, "edition"]
     assert {event["source"] for event in events} == {str(article)}
     assert events[-1]["chapters"] == 2
 

@@ -91,8 +91,8 @@ def test_paragraphs_that_say_the_same_share_one_clip(run, article):
     article.write_text("\n\n".join(["शीर्षक", *[SAME] * 12, "और एक।"]), encoding="utf-8")
     done = run("narrate", str(article), "--jobs", "4", "--json")
     (edition,) = events(done, "edition")
-    assert (edition["clips_made"], edition["clips_kept"]) == (3, 11)
-    assert [clip["kept"] for clip in events(done, "clip")] == [False] * 2 + [True] * 11 + [False]
+    assert (edition["clips_made"], edition["clips_kept"]) == (4, 11)
+    assert [clip["kept"] for clip in events(done, "clip")] == [False] * 3 + [True] * 11 + [False]
 
 
 def test_articles_that_say_the_same_share_one_clip(run, tmp_path):
@@ -103,8 +103,8 @@ def test_articles_that_say_the_same_share_one_clip(run, tmp_path):
     (tmp_path / "content" / "show.toml").write_text('opening = ""\n', encoding="utf-8")
     done = run("build", "--jobs", "4", "--json")
     editions = events(done, "edition")
-    assert sum(edition["clips_made"] for edition in editions) == 2
-    assert sum(edition["clips_kept"] for edition in editions) == 10
+    assert sum(edition["clips_made"] for edition in editions) == 3
+    assert sum(edition["clips_kept"] for edition in editions) == 15
 
 
 def test_events_name_each_clip_and_say_what_was_made_and_copied(run, article):
@@ -113,12 +113,14 @@ def test_events_name_each_clip_and_say_what_was_made_and_copied(run, article):
     done = run("narrate", str(article), "-o", "a.mp3", "-o", "a.vtt", "--json")
     clips = events(done, "clip")
     assert [(clip["paragraph"], clip.get("part")) for clip in clips] == [
+        ("o1", None),
         ("p1", None),
         ("p2", 1),
         ("p2", 2),
         ("p3", None),
     ]
     assert [i for clip in clips for i in clip["sentences"]] == [
+        "o1s1",
         "p1s1",
         *(f"p2s{number}" for number in range(1, 31)),
         "p3s1",
@@ -135,5 +137,5 @@ def test_the_summary_tells_clips_bytes_and_seconds(run, article):
     run("narrate", str(article), "--quiet")
     last = run("narrate", str(article)).out.splitlines()[-1]
     assert regex.fullmatch(
-        r"  0 clips made \(0 B\), 4 kept \(\d+\.\d kB\); took \d+\.\d s .*", last
+        r"  0 clips made \(0 B\), 5 kept \(\d+\.\d kB\); took \d+\.\d s .*", last
     )

@@ -140,7 +140,7 @@ def test_a_voice_of_a_service_that_is_gone_is_named_once(run, monkeypatch):
     lines = [line for line in done.err.splitlines() if "gtts" in line]
     assert lines
     for line in lines:
-        assert regex.match(r"audio-edition: gtts(:[a-z.]+)?: p1s1: gtts: 127.0.0.1:9 ", line)
+        assert regex.match(r"audio-edition: gtts(:[a-z.]+)?: o1s1: gtts: 127.0.0.1:9 ", line)
 
 
 def test_only_what_is_installed_and_offline_is_sampled_unless_asked():
@@ -172,7 +172,7 @@ def test_a_piper_voice_narrates_a_whole_edition(run, article, tmp_path):
     done = run("narrate", article, "--voice", f"piper:{model}", "-o", "x.mp3", "-o", "x.json")
     assert done.code == 0, done.err
     sentences = json.loads(Path("x.json").read_text(encoding="utf-8"))["sentences"]
-    assert len(sentences) == 3
+    assert len(sentences) == 4
     words = [word for sentence in sentences for word in sentence["words"]]
     assert len(words) == sum(len(sentence["spoken"].split()) for sentence in sentences)
     times = [time for word in words for time in (word["start"], word["end"])]

@@ -3,19 +3,36 @@ from datetime import datetime
 
 import pytest
 
-from audio.edition.announcement import announce
+from audio.edition.announcement import announce, disclose_first
 from audio.records import Article, Block, BlockKind, Span
-from audio.settings import DEFAULT_OPENING
+from audio.settings import DEFAULT_DISCLOSURE, DEFAULT_OPENING
 
 
 def article(**known):
     return Article("लेख का नाम", (Block(BlockKind.TITLE, Span(0, 10)),), "-", **known)
 
 
-def test_the_default_opening_says_that_the_voice_is_synthetic():
-    said = announce(DEFAULT_OPENING, article())
-    assert said.before == ""
-    assert "कृत्रिम" in said.after
+@pytest.mark.parametrize("opening", [DEFAULT_OPENING, "", "{title}", "आज सुनिए {title}।", "नमस्ते।"])
+def test_that_the_voice_is_synthetic_is_said_first(opening):
+    said = announce(disclose_first(opening), article(author="नीरज"), DEFAULT_DISCLOSURE)
+    assert said.before.startswith(DEFAULT_DISCLOSURE)
+
+
+@pytest.mark.parametrize(
+    ("opening", "before", "after"),
+    [
+        ("{title}। {disclosure}। {author}।", "", "मशीन की आवाज़।"),
+        ("नमस्ते {disclosure} {title}", "नमस्ते मशीन की आवाज़।", ""),
+        ("{author} {disclosure}।", "मशीन की आवाज़।", ""),
+    ],
+)
+def test_an_opening_may_give_it_another_place(opening, before, after):
+    assert announce(disclose_first(opening), article(), "मशीन की आवाज़") == (before, after)
+
+
+@pytest.mark.parametrize("opening", ["", "{title}", "{disclosure} {title}"])
+def test_nothing_is_disclosed_where_that_was_asked_for(opening):
+    assert announce(disclose_first(opening), article(), "") == ("", "")
 
 
 def test_byline_and_date_are_said_when_they_are_known():

@@ -58,7 +58,7 @@ def test_a_fallback_narrates_the_whole_edition_and_says_so(run, show):
     told = "content/a.txt: fainting could not finish (p2s2: the service is gone); now narrating "
     assert f"audio-edition: warning: {told}all of it by silence\n" in done.err
     assert (edition()["voice"], edition()["instead_of"]) == ("silence", "fainting")
-    assert len(edition()["sentences"]) == 5
+    assert len(edition()["sentences"]) == 6
 
 
 def test_what_a_fallback_narrated_is_tried_again_by_the_next_build(run, show):
@@ -110,7 +110,7 @@ def test_a_passage_is_spoken_in_the_voice_that_the_text_names(run, show):
     Path("content/a.txt").write_text(text, encoding="utf-8")
     assert run("build").code == 0
     data = json.loads(next(Path("build/site").glob("*/edition.json")).read_text())
-    one, other, last = data["sentences"][1:]
+    one, other, last = data["sentences"][2:]
     assert [one.get("voice"), other.get("voice"), last.get("voice")] == [None, "fainting", None]
     assert last["start"] - other["end"] == pytest.approx(2, abs=0.1)
     assert run("check").code == 0

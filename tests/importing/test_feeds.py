@@ -65,6 +65,21 @@ def test_an_unchanged_feed_is_not_sent_again(site: Site, tmp_path: Path) -> None
     assert Run(tmp_path, feed).said == ["nothing is new"]
 
 
+def test_an_item_keeps_its_number_its_kind_and_for_whom_it_is(site: Site, tmp_path: Path) -> None:
+    told = (
+        "<itunes:season>2</itunes:season><itunes:episode>4</itunes:episode>"
+        "<itunes:episodeType>bonus</itunes:episodeType><itunes:explicit>true</itunes:explicit>"
+    )
+    itunes = 'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    feed = rss([(1, item_body(1))]).replace("</item>", f"{told}</item>")
+    feed = feed.replace("<rss ", f"<rss {itunes} ")
+    Run(tmp_path, site.put("/feed", feed, "text/xml"))
+    (path,) = tmp_path.glob("*.md")
+    found = read(path)
+    assert (found.season, found.episode, found.episode_type) == (2, 4, "bonus")
+    assert found.explicit
+
+
 def test_an_item_becomes_an_article_with_complete_front_matter(site: Site, tmp_path: Path) -> None:
     Run(tmp_path, site.put("/feed", rss([(7, item_body(7))]), "text/xml"))
     (path,) = tmp_path.glob("*.md")

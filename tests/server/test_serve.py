@@ -162,6 +162,7 @@ def test_missing_folder_is_one_line_that_says_how_to_make_it(tmp_path):
         ("--watch", "nowhere"),
         ("--watch", "content/barish.md"),
         ("content", "--watch", "content"),
+        ("--drafts",),
     ],
     ids=" ".join,
 )
@@ -170,9 +171,10 @@ def test_what_cannot_be_served_is_one_line(folder, arguments):
     assert (code, error.count("\n")) == (2, 1)
 
 
-def test_watching_builds_and_tells_of_every_build(folder):
+def test_watching_builds_what_the_options_say_and_tells_of_every_build(folder):
+    (folder / "content" / "barish.md").write_text(f"---\ndraft: true\n---\n{ARTICLE}")
     with (
-        command("--watch", "content", folder=folder) as (_, client),
+        command("--watch", "content", "--drafts", folder=folder) as (_, client),
         events(client) as following,
     ):
         while "दिल्ली" not in _published(folder):
@@ -195,8 +197,10 @@ def test_watching_needs_no_site_yet(folder):
 
 def test_build_that_fails_is_told_and_serving_goes_on(folder):
     (folder / "content" / "show.toml").write_text("no toml")
-    with command("--watch", "content", folder=folder) as (process, client):
-        assert "show.toml" in process.stderr.readline()
+    with command("--watch", "content", "--lang", "hi", folder=folder) as (process, client):
+        told = process.stderr.readline()
+        assert "show.toml" in told
+        assert "TOML नहीं है" in told
         assert client.ask("/").status == 200
 
 

@@ -11,7 +11,7 @@ import pytest
 from audio.errors import OutputError
 from audio.records import Clip, Frames
 from audio.sound import encoding, mpeg
-from audio.sound.joining import Joiner, write_recording
+from audio.sound.joining import Joiner, split_recording, write_recording
 from audio.work.folder_store import FolderStore
 from audio.work.keys import make_key
 from audio.work.store import CLIP
@@ -94,3 +94,19 @@ def test_a_clip_that_was_cut_meanwhile_is_named(recording, store):
     path.write_bytes(path.read_bytes()[:-1])
     with pytest.raises(OutputError, match=rf"clip {KEY}: this clip was changed"):
         write_recording(recording, io.BytesIO(), store)
+
+
+def test_parts_of_a_recording_are_together_the_same_bytes(recording, store, whole):
+    third = recording.samples // 3
+    parts = list(split_recording(recording, [0, third, 2 * third]))
+    written = io.BytesIO()
+    for part in parts:
+        write_recording(part, written, store)
+    assert written.getvalue() == whole
+    assert [part.samples for part in parts] == [third] * 3
+    assert [len(part.seek_table) for part in parts] == [mpeg.TOC_ENTRIES] * 3
+
+
+def test_a_recording_is_not_cut_inside_a_clip(recording):
+    with pytest.raises(ValueError, match="no piece begins at sample 1152"):
+        list(split_recording(recording, [0, mpeg.SAMPLES]))

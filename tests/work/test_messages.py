@@ -68,6 +68,13 @@ def test_the_language_is_that_of_the_locale(monkeypatch, told, language):
     messages.choose_language("en")
 
 
+def test_a_command_tells_of_itself_in_hindi_and_only_where_it_is_asked_to(run):
+    told = run("build", "--lang", "hi", "--help").out
+    assert "साइट बनाएँ।" in told
+    assert "मसौदे (draft: true) भी पढ़ें।" in told
+    assert "Narrate drafts" in run("build", "--lang", "en", "--help").out
+
+
 def test_every_row_has_its_english_in_the_code_and_fills_in_the_same_fields():
     sources = "\n".join(path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py")))
     code = regex.sub(r"[\"']\s*\n\s*f?[\"']", "", sources)  # strings in several lines

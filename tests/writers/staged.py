@@ -70,6 +70,7 @@ def outlined(texts: Texts, show: Show | None = None, **known) -> Outline:
         voices=(),
         passages=(),
         instead_of="",
+        disclosure="यह आवाज़ कृत्रिम है।",
         engine_version="1.52",
         rate=RATE,
     )
@@ -129,6 +130,7 @@ def finished(outline: Outline, samples: int, chapters: Sequence[Chapter]) -> Edi
         loudness,
         use,
         ClipTally(Clips(0, 0), Clips(0, 0)),
+        "0d9b1f4e-5b1a-5c8e-9f57-2f0c7b6a1e33",
     )
 
 

@@ -14,8 +14,17 @@ from audio.settings import FORMATS
 from audio.settings.formats import EDITION_FORMATS
 from tests.writers import staged
 
-SUFFIXES = sorted({*EDITION_FORMATS, *writers.SITE_PARTS})
-WITHOUT_TEXT = {"chapters.json", "cover.jpg", "cover.png", "embed.html", "oembed.json", ".txt"}
+SUFFIXES = sorted({*EDITION_FORMATS, *writers.SITE_PARTS} - {"picture-1.jpg"})
+"""But for pictures, which these editions do not have: see ``test_chapter_pictures``."""
+WITHOUT_TEXT = {
+    "chapters.json",
+    "cover.jpg",
+    "cover.png",
+    "embed.html",
+    "oembed.json",
+    ".m3u8",
+    ".txt",
+}
 TEXTUAL = sorted({*SUFFIXES} - WITHOUT_TEXT)
 """What holds the whole text, as written."""
 

@@ -20,7 +20,7 @@ from audio.engines.phonology.silence import find_silent
 from audio.engines.phonology.spelling import INHERENT, Letter, fold, read_letters
 from audio.tables import read_rows
 
-_VERSION = 5
+_VERSION = 6
 """Raised with every change of the code that changes phonemes."""
 _FOLDER = Path(__file__).with_name("tables")
 _ORDINAL = regex.compile(r"(?<=..[क-ह]\u093c?)व[ाेी][ंँ]$")
@@ -99,6 +99,7 @@ def _is_misread(letters: Sequence[Letter], silent: Set[int]) -> bool:
     return any(
         _has_misread_nasal(letters, index)
         or is_lowered(letters, index, silent)
+        or letters[index].vowel == "ऍ"
         or letters[index][:2] == ("र", "ऋ")
         for index in range(len(letters))
     )

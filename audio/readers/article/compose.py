@@ -142,7 +142,8 @@ def _lay_out(pieces: list[Piece], directives: Sequence[Directive], article: Arti
             pauses += paused
             passages += passed
         texts.append(text)
-        blocks.append(Block(piece.kind, Span(at, at + len(text)), piece.level, piece.link))
+        span = Span(at, at + len(text))
+        blocks.append(Block(piece.kind, span, piece.level, piece.link, piece.picture))
         at += len(text) + len(_BETWEEN)
     return replace(
         article,

@@ -21,12 +21,17 @@ _ISO = regex.compile(
     r"(?<!\d)\d{4}-\d{2}-\d{2}"
     r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?+)?+ ?(?:Z|[+-]\d{2}:?\d{2})?+)?+"
 )
+_SHORT = regex.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{2})(?=$|[\s,])")
+"""With two digits for the year: `15/08/25`. In running text that may be anything."""
+_YEAR_FIRST = regex.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})(?=$|[\s,])")
+_OFFSET = regex.compile(r"\s?([+-])(\d{2}):?+(\d{2})(?!\d)")
+_JOINERS = regex.compile(r"[\u200c\u200d]")
 _SPACE_BEFORE_ZONE = regex.compile(r"(?<=:\S*)\s++(?=[+-]\d|Z)")
 _DAY_FIRST = regex.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?+[\s.,-]*+([\p{L}\p{M}]++)[\s.,'-]*+(\d{4})(?!\d)"
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?+[\s.,-]*+([\p{L}\p{M}]++)[\s.॰,'-]*+(\d{4})(?!\d)"
 )
 _MONTH_FIRST = regex.compile(
-    r"([\p{L}\p{M}]++)[\s.]*+(\d{1,2})(?:st|nd|rd|th)?+[\s,]++(\d{4})(?!\d)"
+    r"([\p{L}\p{M}]++)[\s.॰]*+(\d{1,2})(?:st|nd|rd|th)?+[\s,]++(\d{4})(?!\d)"
 )
 _TIME = regex.compile(r"(?<![\d:])(\d{1,2})[:.](\d{2})(?::\d{2})?+(?![\d:])")
 _PLACE = regex.compile(r"[\p{L}\p{M}]++(?: [\p{L}\p{M}]++){0,2}+\s*+[:,|–-]\s*+")
@@ -54,10 +59,17 @@ def parse_date(text: str) -> datetime | None:
 
     None for what is more than a date, or none that exists.
     """
-    exact = _parse_iso(_SPACE_BEFORE_ZONE.sub("", _normalize(text)))
+    text = _write_out_year(_normalize(text).strip())
+    exact = _parse_iso(_SPACE_BEFORE_ZONE.sub("", text))
     if exact is None and is_date_line(text) and (found := find_date(text)):
         return found.when
     return exact
+
+
+def _write_out_year(line: str) -> str:
+    """`15/08/25 …` as `15/08/2025 …`, `2025/8/15 …` as `15/8/2025 …`, other lines as they are."""
+    line = _YEAR_FIRST.sub(r"\4/\3/\1", line) if _YEAR_FIRST.match(line) else line
+    return _SHORT.sub(r"\1/\3/20\4", line) if _SHORT.match(line) else line
 
 
 def find_date(text: str) -> PageDate | None:
@@ -99,7 +111,7 @@ def _is_relative(line: str) -> bool:
 
 
 def _normalize(text: str) -> str:
-    return unicodedata.normalize("NFC", text[:2000]).translate(_DIGITS)
+    return _JOINERS.sub("", unicodedata.normalize("NFC", text[:2000])).translate(_DIGITS)
 
 
 def _parse_iso(text: str) -> datetime | None:
@@ -150,6 +162,10 @@ def _add_time(day: datetime, line: str, start: int, end: int) -> datetime:
         exact = day.replace(hour=hour, minute=int(match[2]))
     except ValueError:
         return day
+    if offset := _OFFSET.match(line, match.end()):
+        away = timedelta(hours=int(offset[2]), minutes=int(offset[3]))
+        if away < timedelta(days=1):
+            return exact.replace(tzinfo=timezone(-away if offset[1] == "-" else away))
     zones = [_ZONES[word.casefold()] for word in _WORD.findall(around) if word.casefold() in _ZONES]
     return exact.replace(tzinfo=zones[0]) if zones else exact
 

@@ -46,6 +46,8 @@ class Piece(NamedTuple):
     heading by its shape alone."""
     link: str = ""
     """As in ``Block``."""
+    picture: str = ""
+    """As in ``Block``."""
 
     @property
     def key(self) -> str:

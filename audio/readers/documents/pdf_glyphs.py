@@ -31,6 +31,7 @@ from pdfminer.utils import decode_text
 from audio.readers.documents.font_runs import TypedText
 from audio.readers.documents.legacy_fonts import LegacyFont, find_named_font
 from audio.readers.documents.pdf_line import LOST, PageLine
+from audio.readers.documents.process_limits import limit_process
 
 _MOST_PAGES = 3000
 _MOST_GLYPHS = 6_000_000
@@ -220,11 +221,7 @@ def write_lines(file: BinaryIO, out: IO[str]) -> None:
 
 def _run() -> int:
     seconds, size = int(sys.argv[1]), int(sys.argv[2])
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    limit_process(seconds, size)
     logging.disable()
     try:
         write_lines(BytesIO(sys.stdin.buffer.read()), sys.stdout)

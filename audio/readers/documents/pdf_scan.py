@@ -9,11 +9,12 @@ as in ``pdf_glyphs``.
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 from collections.abc import Iterator
 from io import BytesIO
+
+from audio.readers.documents.process_limits import limit_process
 
 _MOST_PAGES = 500
 _RESOLUTION = 300
@@ -48,8 +49,7 @@ def recognize_pages(data: bytes) -> Iterator[str]:
 
 def _run() -> int:
     seconds, size = int(sys.argv[1]), int(sys.argv[2])
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    limit_process(seconds, size)
     try:
         for text in recognize_pages(sys.stdin.buffer.read()):
             print(json.dumps(text), flush=True)

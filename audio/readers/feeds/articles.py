@@ -25,6 +25,8 @@ class FeedContent:
 
     title: str
     items: tuple[FeedItem, ...]
+    is_mixed: bool = False
+    """Whether pages that are no articles may be among them."""
 
 
 def read_feed(data: bytes, origin: str) -> FeedContent:

@@ -28,6 +28,8 @@ from audio.readers.feeds.item import FeedItem, drop_tags
 MOST_ITEMS = 5000
 """What a feed may list; publishers' feeds list twenty to a few hundred."""
 _BARE_AMPERSAND = regex.compile(rb"&(?!#?[A-Za-z0-9]{1,32};)")
+_NUMBER = regex.compile(r"[0-9]{1,6}")
+_EPISODE_TYPES = {"trailer": "trailer", "bonus": "bonus"}
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 
@@ -85,8 +87,17 @@ def _read_rss_item(element: Any, origin: str) -> FeedItem | None:
             summary=texts.get("description", ""),
             content=texts.get("content", ""),
             image=_resolve_address(origin, image),
+            season=_read_number(texts.get("season", "")),
+            episode=_read_number(texts.get("episode", "")),
+            episode_type=_EPISODE_TYPES.get(texts.get("episodeType", "").lower(), ""),
+            is_explicit=texts.get("explicit", "").lower() in {"true", "yes", "explicit"},
         )
     )
+
+
+def _read_number(text: str) -> int:
+    """A season's or an episode's; 0 for what is none."""
+    return int(text) if _NUMBER.fullmatch(text) else 0
 
 
 def _read_atom_item(element: Any, origin: str) -> FeedItem | None:

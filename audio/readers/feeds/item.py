@@ -44,12 +44,25 @@ class FeedItem:
     """HTML: the whole item, where the feed has it."""
     image: str = ""
     """Absolute; may be empty."""
+    changed: str = ""
+    """When it last changed, as its list says; empty when that says nothing."""
+    is_complete: bool = False
+    """Whether ``content`` is known to be the whole of it."""
+    season: int = 0
+    episode: int = 0
+    episode_type: str = ""
+    """``full``, ``trailer`` or ``bonus``; may be empty."""
+    is_explicit: bool = False
 
     @property
     def digest(self) -> str:
         """Tells whether anything in it has changed."""
         fields = [self.guid, self.link, self.title, self.author, str(self.published), self.summary,
                   self.content, self.image]  # fmt: skip
+        if self.changed and not self.is_complete:  # of a complete one the text says it
+            fields.append(self.changed)
+        numbers = [self.season, self.episode, self.episode_type, self.is_explicit]
+        fields += map(str, numbers) if any(numbers) else []
         return hashlib.sha256("\0".join(fields).encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
@@ -64,6 +77,8 @@ class FeedItem:
         A beginning is short, or ends in `…` or a link to the rest. Some feeds have no place for
         the text but that of the summary; a summary is not that long.
         """
+        if self.is_complete:
+            return True
         text = APPEARED.sub("", drop_tags(self.given)).rstrip()
         is_long = len(text) >= (_WHOLE if self.content else _SURELY_WHOLE)
         return is_long and not _GOES_ON.search(text[-60:])
@@ -77,6 +92,8 @@ class FeedItem:
     def is_doubtful(self) -> bool:
         """Whether it may be a beginning all the same: one paragraph of middling length."""
         length = len(drop_tags(self.given))
+        if self.is_complete:
+            return False
         return length < _SURELY_WHOLE and len(_PARAGRAPH.findall(self.given)) < _PARAGRAPHS
 
 

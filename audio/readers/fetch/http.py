@@ -11,9 +11,9 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.message import Message
 from functools import cache
 from http.client import HTTPException
@@ -35,7 +35,8 @@ _PORTS = {"http": 80, "https": 443}
 _REDIRECTS = {301, 302, 303, 307, 308}
 _CODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}
 _CHUNK = 1 << 16
-_TRY_LATER = "try again later"
+TRY_LATER = "try again later"
+"""The hint of what may pass."""
 
 
 class NotFoundError(SourceError):
@@ -85,6 +86,8 @@ class FetchResult:
     validators: CacheValidators = CacheValidators()
     is_unchanged: bool = False
     """The server says that it is still what ``validators`` named (304)."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """All that the server said of it, by names in small letters."""
 
 
 def fetch(
@@ -187,7 +190,7 @@ class _Exchange:
             self._check_time()
             kind = SilentHostError if isinstance(error, OSError) else SourceError
             what = _describe_failure(error)
-            raise kind(what, where=Place(self.url), hint=_TRY_LATER) from error
+            raise kind(what, where=Place(self.url), hint=TRY_LATER) from error
 
     def read(self, answer: BaseHTTPResponse) -> FetchResult:
         """The whole of ``answer``."""
@@ -203,6 +206,7 @@ class _Exchange:
                 answer.headers.get("ETag", ""), answer.headers.get("Last-Modified", "")
             ),
             is_unchanged=answer.status == 304,
+            headers={name.lower(): value for name, value in answer.headers.items()},
         )
 
     def _check_status(self, status: int) -> None:
@@ -211,7 +215,7 @@ class _Exchange:
         if status in {401, 402, 403, 451}:
             raise self._make_error(f"may not be read (the server answers {status})")
         if status not in {200, 203, 304}:
-            raise self._make_error(f"the server answers {status}", _TRY_LATER)
+            raise self._make_error(f"the server answers {status}", TRY_LATER)
 
     def _read_body(self, answer: BaseHTTPResponse) -> bytes:
         """Read as it comes, so that a bomb or an endless page is left at the limit."""
@@ -264,7 +268,7 @@ class _Exchange:
 
     def _check_time(self) -> None:
         if time.monotonic() >= self.deadline:
-            raise self._make_error(f"took longer than {self.limits.total:g} s", _TRY_LATER)
+            raise self._make_error(f"took longer than {self.limits.total:g} s", TRY_LATER)
 
     def _make_error(self, what: str, hint: str = "") -> SourceError:
         return SourceError(what, where=Place(self.url), hint=hint)

@@ -38,11 +38,12 @@ KEYS = (
     "type",
     "voice",
 )
-_FENCED = regex.compile(
+FENCED = regex.compile(
     r"\s*+---[ \t]*+\n(?P<yaml>(?:(?!(?:---|\.\.\.)[ \t]*+(?:\n|$)).*+\n)*+)"
     r"(?P<close>(?:---|\.\.\.)[ \t]*+(?:\n|$))?"
 )
-_TOML = regex.compile(
+"""YAML between its fences; ``close`` is missing where nothing closes it."""
+TOML_FENCED = regex.compile(
     r"\s*+\+{3}[ \t]*+\n(?P<toml>(?:(?!\+{3}).*+\n)*+)(?P<close>\+{3}[ \t]*+(?:\n|$))?"
 )
 _JSON = regex.compile(r"\s*+(?=\{\s*+\")")
@@ -52,6 +53,8 @@ _NUMBER = regex.compile(r"0*+[1-9१-९]\d{0,5}")
 _HINDI = regex.compile(r"hi(?:-.*)?", regex.IGNORECASE)
 _WEB = regex.compile(r"(?:https?:)?//", regex.IGNORECASE)
 _TAG = "tag:yaml.org,2002:"
+_DATE_TAGS = {f"{_TAG}{kind}" for kind in ("str", "timestamp", "int", "float")}
+"""What YAML takes dates for: `20250815` for a number."""
 
 
 class _Context(NamedTuple):
@@ -76,13 +79,13 @@ def split_front_matter(text: str, origin: str) -> tuple[FrontMatter, str]:
         SourceError: bad YAML, TOML or JSON, a value of the wrong type; with line and column.
     """
     ended = text if text.endswith("\n") else text + "\n"
-    if match := _FENCED.match(ended):
+    if match := FENCED.match(ended):
         context = _Context(origin, text.count("\n", 0, match.start("yaml")) + 1)
         if match["close"] is None and not _KEY_LINE.match(match["yaml"]):
             return FrontMatter(), text  # a rule of dashes, not a fence
         _require_end(match, context, "---")
         return _parse(_compose(match["yaml"], context), context), text[match.end() :]
-    if match := _TOML.match(ended):
+    if match := TOML_FENCED.match(ended):
         context = _Context(origin, text.count("\n", 0, match.start("toml")) + 1)
         _require_end(match, context, "+++")
         return _parse(_compose_toml(match["toml"], context), context), text[match.end() :]
@@ -226,7 +229,7 @@ def _read_string(key: str, node: yaml.Node, context: _Context) -> str:
 
 
 def _read_date(key: str, node: yaml.Node, context: _Context) -> datetime:
-    if isinstance(node, yaml.ScalarNode) and node.tag in {_TAG + "str", _TAG + "timestamp"}:
+    if isinstance(node, yaml.ScalarNode) and node.tag in _DATE_TAGS:
         when = parse_date(str(node.value))
         if when is not None:
             return when

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 import regex
 from markdown_it import MarkdownIt
@@ -31,6 +32,7 @@ from audio.readers.text.markdown_footnotes import (
 )
 from audio.readers.text.markdown_inline import (
     find_heading_link,
+    find_picture,
     join_inline,
     read_inline,
     take_out_mute,
@@ -157,8 +159,9 @@ class _Walk:
                 children = self.tokens[at + 1].children or []
                 text = " ".join(join_inline(children).split())
                 link = find_heading_link(children)
-                yield Piece(BlockKind.HEADING, text, int(token.tag[1:]), link)
                 at += 2
+                picture = find_picture(_take_section(self.tokens[at + 1 :]))
+                yield Piece(BlockKind.HEADING, text, int(token.tag[1:]), link, picture)
             else:
                 yield from self._read_block(token)
             at += 1
@@ -208,6 +211,11 @@ class _Walk:
             return piece
         text = _OPEN_TASK.sub("", _DONE_TASK.sub(_DONE, piece.text))
         return piece._replace(text=innermost.add_number(text))
+
+
+def _take_section(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Those up to the next heading."""
+    return takewhile(lambda token: token.type != "heading_open", tokens)
 
 
 def _find_closing(tokens: Sequence[Token], at: int, kind: str) -> int:

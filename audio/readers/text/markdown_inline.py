@@ -20,6 +20,8 @@ _TAG = regex.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+)(?P<rest>[^>]*
 _TO_NOTE = regex.compile(r"href\s*+=\s*+[\"']?#")
 _LEFT_OUT = regex.compile(rf" ?{LEFT_OUT}(?=[\s।॥,;:.!?{LEFT_OUT}]|$)|{LEFT_OUT}")
 _PAGE = regex.compile(r"https?://\S+|\.\./[a-z0-9]++(?:-[a-z0-9]++)*+/")
+_ELSEWHERE = regex.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:|/|$")
+"""An address on the web, data, a path from some root that is not known here, or nothing."""
 _ESCAPES = 4
 """Code points within which an escaped one says that a line opens no item: `1\\. क`, `(\\क)`."""
 
@@ -59,6 +61,13 @@ def find_heading_link(tokens: Sequence[Token]) -> str:
         return ""
     address = str(within[0].attrGet("href") or "")
     return address if _PAGE.fullmatch(address) else ""
+
+
+def find_picture(blocks: Iterable[Token]) -> str:
+    """The file of the first picture in ``blocks`` that is beside the article; empty for none."""
+    images = (one for block in blocks for one in block.children or () if one.type == "image")
+    addresses = (str(image.attrGet("src") or "") for image in images)
+    return next((address for address in addresses if not _ELSEWHERE.match(address)), "")
 
 
 def take_out_mute(tokens: Sequence[Token], struck: list[str]) -> list[Token]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from heapq import merge
 from pathlib import Path
 
 from lxml import etree
@@ -12,13 +13,14 @@ from lxml import etree
 from audio.records import Show
 from audio.settings import FREQUENCIES
 from audio.settings.categories import read_categories
-from audio.show.catalogue import Catalogue, CatalogueEntry
+from audio.show.catalogue import Catalogue, CatalogueEntry, FormerItem
 from audio.show.feed.item import (
     AUDIO,
     LONGEST,
     FeedContext,
     get_moment,
     make_text,
+    put_former_item,
     put_item,
     put_people,
     shorten,
@@ -52,8 +54,13 @@ def make_documents(
 
 
 def divide_catalogue(catalogue: Catalogue) -> Iterator[FeedPage]:
-    """Divide the editions that have an MP3 among the documents of the feed."""
-    return divide_entries([entry for entry in catalogue.entries if entry.find_file(AUDIO)])
+    """Divide what the feed tells among its documents: editions that have an MP3, former items."""
+    own: list[CatalogueEntry | FormerItem] = [
+        entry for entry in catalogue.entries if entry.find_file(AUDIO)
+    ]
+    guids = {entry.guid for entry in own}
+    former = [item for item in catalogue.former if item.guid not in guids]
+    return divide_entries([*merge(own, former, key=get_moment, reverse=True)])
 
 
 def make_context(catalogue: Catalogue, base: str, folder: Path | None = None) -> FeedContext:
@@ -71,6 +78,9 @@ def make_document(catalogue: Catalogue, page: FeedPage, context: FeedContext) ->
         put(channel, "lastBuildDate", context.format_date(_find_last_change(page.entries)))
     room = MOST_TEXT
     for entry in page.entries:
+        if isinstance(entry, FormerItem):
+            put_former_item(channel, entry, context)
+            continue
         text = make_text(entry, context)
         fits = count_bytes(text) <= room
         room -= count_bytes(text) if fits else 0
@@ -181,6 +191,6 @@ def make_guid(base: str) -> str:
     return str(uuid.uuid5(_FEEDS, address.partition("://")[2]))
 
 
-def _find_last_change(entries: Sequence[CatalogueEntry]) -> datetime:
+def _find_last_change(entries: Sequence[CatalogueEntry | FormerItem]) -> datetime:
     """When one of ``entries`` was published or, later, corrected."""
     return max(max(get_moment(entry), entry.changed or get_moment(entry)) for entry in entries)

@@ -16,7 +16,8 @@ from markupsafe import Markup
 
 from audio.records import PublishedFile, Show
 from audio.settings.roles import read_roles
-from audio.show.catalogue import CatalogueEntry, Passage
+from audio.show.catalogue import CatalogueEntry, FormerItem, Passage
+from audio.show.feed.former import make_item
 from audio.show.feed.names import put, put_html
 from audio.show.feed.text import (
     count_bytes,
@@ -64,7 +65,7 @@ class FeedContext(NamedTuple):
         return format_datetime(moment.astimezone(ZoneInfo(self.show.timezone)))
 
 
-def get_moment(entry: CatalogueEntry) -> datetime:
+def get_moment(entry: CatalogueEntry | FormerItem) -> datetime:
     """When the edition counts as published: ``arrange_entries`` gave it a moment."""
     assert entry.moment is not None
     return entry.moment
@@ -102,6 +103,13 @@ def put_item(
             duration=_format_seconds(end - start),
         )
     put(item, "podcast:txt", "true", purpose="ai-content")
+
+
+def put_former_item(channel: etree._Element, former: FormerItem, context: FeedContext) -> None:
+    """Append an item of the show's former feed."""
+    item = make_item(former)
+    put(item, "pubDate", context.format_date(former.moment))
+    channel.append(item)
 
 
 def _put_number(item: etree._Element, entry: CatalogueEntry, context: FeedContext) -> None:
@@ -176,7 +184,8 @@ def _link_title(
 
 
 def _put_sound(item: etree._Element, entry: CatalogueEntry, context: FeedContext) -> None:
-    sounds = [file for file in entry.files if file.media_type in (AUDIO, *_ALTERNATIVES)]
+    kinds = (AUDIO, *_ALTERNATIVES)
+    sounds = [file for file in entry.files if any(map(file.is_whole, kinds))]
     main = next(file for file in sounds if file.media_type == AUDIO)
     put(
         item,
@@ -196,7 +205,7 @@ def _put_sound(item: etree._Element, entry: CatalogueEntry, context: FeedContext
             type=sound.media_type,
             length=str(sound.size),
             bitrate=bits,
-            title=site.read_labels(context.show.labels).get(sound.media_type, sound.name)[:32],
+            title=site.name_file(sound, context.show.labels)[:32],
             lang=to_line(entry.language),
             **({"default": "true"} if sound is main else {}),
         )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from audio.show.catalogue import CatalogueEntry
+from audio.show.catalogue import CatalogueEntry, FormerItem
 
 FEED = "feed.xml"
 PAGE = 100
@@ -20,7 +20,7 @@ class FeedPage(NamedTuple):
 
     number: int
     """1 is the oldest archive; 0 is the subscription document, ``feed.xml``."""
-    entries: tuple[CatalogueEntry, ...]
+    entries: tuple[CatalogueEntry | FormerItem, ...]
     """Newest first."""
     archives: int
     """How many archives there are."""
@@ -47,7 +47,7 @@ def parse_number(name: str) -> int | None:
     return int(found[1] or 0) if found else None
 
 
-def divide_entries(entries: Sequence[CatalogueEntry]) -> Iterator[FeedPage]:
+def divide_entries(entries: Sequence[CatalogueEntry | FormerItem]) -> Iterator[FeedPage]:
     """Yield all documents: the subscription document, then the archives, newest first.
 
     ``entries`` are newest first, too.

@@ -69,7 +69,7 @@ def make_contents(
     total = sum(section.duration for section in sections)
     size = 0
     data = b""
-    for _ in range(2):  # its own length is known when it is made once
+    for _ in range(3):  # its own length is known when made once, and grows by a digit of the size
         files = Fileset(others.number + 1, others.size + size)
         data = render_text(
             "ncc.html",

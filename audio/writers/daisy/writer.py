@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import BinaryIO, NamedTuple, cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
+from audio.records import BlockKind, Cue, Edition, Outline, Paragraph, PublishedFile
 from audio.sound import joining
 from audio.sound.splicing import place_clips
 from audio.writers import Output
@@ -56,6 +56,8 @@ class DaisyWriter:
         self._titles: list[tuple[str, str]] = []
         """Name and title of every section that is written."""
         self._headings: list[ContentsEntry] = []
+        self._lead = ""
+        """Id of the phrase before the title, at which the book then begins; empty without one."""
         self._level = 0
         """Of the paragraph that goes on, in the contents."""
         self._chapter, self._part = "", 0
@@ -75,8 +77,13 @@ class DaisyWriter:
         before = self._headings[-1].level if self._headings else 0
         self._level = find_level(paragraph, before)
         title = " ".join(sentence.text for sentence in paragraph.sentences)
-        is_long = self._section.sentences >= LONGEST
-        if self._section.sentences and (self._level == 1 or (is_long and not self._level)):
+        place = f"r{paragraph.sentences[0].id}"
+        if paragraph.kind is BlockKind.OPENING and not self._headings:
+            self._lead = self._lead or place
+            return
+        if self._lead and not self._headings:  # the title, with what is said before it
+            place = self._lead
+        elif self._section.sentences and self._ends_section():
             self._end_section()
         level = self._level
         if not self._section.sentences and not level:  # every section is in the contents
@@ -84,9 +91,13 @@ class DaisyWriter:
         if self._level == 1:
             self._chapter, self._part = title, 1
         if level:
-            place = f"r{paragraph.sentences[0].id}"
             self._headings.append(ContentsEntry(title, level, place, self._section.name))
             self._section.title = self._section.title or title
+
+    def _ends_section(self) -> bool:
+        """Whether the paragraph that is opened begins another section."""
+        is_long = self._section.sentences >= LONGEST
+        return self._level == 1 or (is_long and not self._level)
 
     def _number_part(self) -> str:
         """The title of a section that goes on with a long chapter: ``बाँध (2)``."""
@@ -126,13 +137,12 @@ class DaisyWriter:
         clips = [clip.at for clip in place_clips(recording)] or [0]
         titles, elapsed = dict(self._titles), 0
         begins = self._find_begins(clips)
-        for (name, starts), begin, end in zip(
-            self._group_starts(), begins, [*begins[1:], recording.samples], strict=True
-        ):
-            with self._archive.open(make_entry(f"{name}.mp3", ZIP_STORED), "w") as file:
-                part = joining.cut_recording(recording, begin, end)
+        parts = joining.split_recording(recording, begins)
+        for (name, starts), begin, part in zip(self._group_starts(), begins, parts, strict=True):
+            entry = make_entry(f"{name}.mp3", ZIP_STORED, part.byte_count)
+            with self._archive.open(entry, "w") as file:
                 joining.write_recording(part, cast("BinaryIO", file), self._store)
-            length = to_milliseconds(end - begin, rate)
+            length = to_milliseconds(part.samples, rate)
             moments = [(s.sentence, to_milliseconds(s.samples - begin, rate)) for s in starts]
             phrases = touch_phrases(moments, length)
             duration = phrases[-1].end

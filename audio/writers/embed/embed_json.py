@@ -73,7 +73,7 @@ class EmbedJsonWriter:
         """What the player shows, and what it plays."""
         article, show = self._outline.article, self._outline.show
         labels = site.read_labels(show.labels)
-        sounds = [file for file in beside if file.media_type == "audio/mpeg"]
+        sounds = [file for file in beside if file.is_whole("audio/mpeg")]
         rest = {
             "title": article.title,
             "guid": article.guid,

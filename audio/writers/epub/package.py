@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from functools import cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from audio.records import Edition, Outline
 from audio.writers import site
-from audio.writers.archive import identify_book
+from audio.writers.archive import format_modified, identify_book
 from audio.writers.epub.section import NavigationPoint, format_clock
-
-_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
-"""A book must say when it was changed; an article without a date says nothing that could tell."""
 
 
 class SectionFacts(NamedTuple):
@@ -47,15 +42,12 @@ def describe(
 ) -> Mapping[str, object]:
     """All that the templates name."""
     article, show = outline.article, outline.show
-    modified = article.published or _UNDATED
-    if modified.tzinfo is None:
-        modified = modified.replace(tzinfo=ZoneInfo(show.timezone))
     total = (2000 * edition.recording.samples + outline.rate) // (2 * outline.rate)
     return {
         "article": article,
         "show": show,
         "identifier": identify_book(outline),
-        "modified": modified.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "modified": format_modified(outline),
         "published": article.published and article.published.date().isoformat(),
         "day": article.published
         and site.format_day(article.published.date(), article.language[:2]),

@@ -8,7 +8,6 @@ from typing import BinaryIO, cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from audio.records import BlockKind, Cue, Edition, Outline, Paragraph, PublishedFile
-from audio.sound import joining
 from audio.writers import Output
 from audio.writers.archive import make_entry
 from audio.writers.epub.package import SectionFacts, describe, render_text
@@ -20,7 +19,7 @@ from audio.writers.epub.section import (
     format_clock,
     part_sentence,
 )
-from audio.writers.mp3 import make_info_frame
+from audio.writers.mp3 import write_sound
 from audio.writers.site.read_along import to_milliseconds
 
 _FOLDER = "EPUB"
@@ -60,9 +59,9 @@ class EpubWriter:
                 *self._waiting, to_milliseconds(edition.recording.samples, self._outline.rate)
             )
         self._end_section()
-        with self._archive.open(make_entry(f"{_FOLDER}/{SOUND}", ZIP_STORED), "w") as file:
-            file.write(make_info_frame(edition.recording))
-            joining.write_recording(edition.recording, cast("BinaryIO", file), self._store)
+        entry = make_entry(f"{_FOLDER}/{SOUND}", ZIP_STORED, edition.recording.byte_count)
+        with self._archive.open(entry, "w") as file:
+            write_sound(edition.recording, cast("BinaryIO", file), self._store)
         cover = self._outline.cover
         self._write(f"{_FOLDER}/{cover.file_name}", cover.data, ZIP_STORED)
         style = resources.files(__package__).joinpath("style.css").read_bytes()

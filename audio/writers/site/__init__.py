@@ -24,6 +24,8 @@ from audio.tables import read_rows
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from audio.records import PublishedFile
+
 FAVICON = "data:image/svg+xml," + quote(
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
     '<rect width="32" height="32" rx="7" fill="#8a2c0d"/>'
@@ -97,6 +99,12 @@ def format_size(size: int, language: str) -> str:
     """A file's size for people: ``5.6 MB``."""
     key, unit = ("megabytes", 1e6) if size >= 1e6 else ("kilobytes", 1e3)
     return read_labels(language)[key].format(size=f"{max(size / unit, 0.1):.1f}")
+
+
+def name_file(file: PublishedFile, language: str) -> str:
+    """What a file is, for people; its name where nothing is known of its kind."""
+    labels = read_labels(language)
+    return labels.get(Path(file.name).suffix) or labels.get(file.media_type) or file.name
 
 
 def _hash_source(text: str) -> str:

@@ -33,6 +33,13 @@ def test_wrong_front_matter_is_refused_with_its_place(yaml: str, where: str, mes
         ("१५ अगस्त २०२५, 07:30", datetime(2025, 8, 15, 7, 30)),
         ("15-08-2025 5:30 PM IST", datetime(2025, 8, 15, 17, 30, tzinfo=INDIA)),
         ("शुक्रवार, 15 अगस्त 2025", datetime(2025, 8, 15)),
+        ("15/08/25", datetime(2025, 8, 15)),
+        ("15.8.25, 9:45 PM", datetime(2025, 8, 15, 21, 45)),
+        ("2025/08/15", datetime(2025, 8, 15)),
+        ("20250815", datetime(2025, 8, 15)),
+        ("15 अगस्\u200dत 2025", datetime(2025, 8, 15)),
+        ("15 अग॰ 2025", datetime(2025, 8, 15)),
+        ("Fri, 15 Aug 2025 17:30:00 +0530", datetime(2025, 8, 15, 17, 30, tzinfo=INDIA)),
     ],
 )
 def test_dates_are_dates_or_times_with_or_without_a_zone(written: str, date: datetime) -> None:

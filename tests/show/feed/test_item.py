@@ -132,6 +132,11 @@ def test_an_mp3_alone_has_no_alternative():
     assert attributes("podcast:alternateEnclosure") == []
 
 
+def test_chapters_as_files_are_no_alternative():
+    part = PublishedFile("edition-1-01.mp3", "audio/mpeg", 9, "0a" * 32, "edition-1.m3u8")
+    assert attributes("podcast:alternateEnclosure", files=(part, *make_entry().files)) == []
+
+
 def test_other_formats_are_alternatives_with_bitrate_and_integrity():
     opus = PublishedFile("edition-1.opus", "audio/ogg", 1_087_500, "0a" * 32)
     found = all_of(

@@ -1,0 +1,161 @@
+// What an editor does at the desk.  usage: desk.mjs ADDRESS CHROMIUM FOLDER
+// Prints one JSON object a step: its name, problems and figures. FOLDER holds article.txt and word.docx.
+import fs from "node:fs";
+import path from "node:path";
+import { chromium } from "playwright-core";
+import { axeSource, FLAGS } from "./browser.mjs";
+
+const [address, executablePath, folder] = process.argv.slice(2);
+const browser = await chromium.launch({ executablePath, args: FLAGS });
+const context = await browser.newContext({ locale: "hi-IN", viewport: { width: 1000, height: 900 } });
+const page = await context.newPage();
+const errors = [];
+page.on("pageerror", error => errors.push(String(error)));
+page.on("console", message => { if (message.type() === "error" && !page.expectsErrors) errors.push(message.text()); });
+page.on("request", request => { if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(address)) errors.push("asks " + request.url()); });
+const picture = async name => { if (process.env.PICTURES) await page.screenshot({ path: path.join(process.env.PICTURES, `${name}.png`), fullPage: false }); };
+
+async function step(name, does) {
+  const problems = [], figures = {};
+  const expect = (truth, otherwise) => { if (!truth) problems.push(otherwise); return truth; };
+  try { await does(expect, figures); } catch (error) { problems.push(String(error.stack || error).slice(0, 1500)); }
+  console.log(JSON.stringify({ name, problems: [...problems, ...errors.splice(0)], figures }));
+}
+
+/** Sees that a click is followed by sound; how long that takes, and how long the sound is. */
+async function heard(click) {
+  await page.evaluate(() => { const sound = document.getElementById("sound"); sound.removeAttribute("src"); window.playing = new Promise(done => sound.addEventListener("playing", () => done({ at: performance.now(), seconds: sound.duration }), { once: true })); });
+  const before = await page.evaluate(() => performance.now());
+  await click();
+  const { at, seconds } = await page.evaluate(() => Promise.race([window.playing, new Promise((_, fail) => setTimeout(() => fail(new Error("no sound: " + document.getElementById("status").textContent)), 20000))]));
+  return { after: Math.round(at - before) / 1000, seconds };
+}
+
+async function look(expect, width) {
+  await page.setViewportSize({ width, height: 800 });
+  await page.evaluate(axeSource);
+  const found = await page.evaluate(() => axe.run(document, { rules: { "target-size": { enabled: true } }, resultTypes: ["violations"] }));
+  for (const fault of found.violations) expect(false, `${width}: ${fault.id}: ${fault.help}: ${fault.nodes[0].html.slice(0, 160)}`);
+  expect(await page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth), `${width}: wider than the window`);
+}
+
+await page.goto(address);
+await step("takes an article that is pasted", async (expect, figures) => {
+  await look(expect, 360);
+  await page.fill("#paste", fs.readFileSync(path.join(folder, "article.txt"), "utf8"));
+  await page.click("[data-form=create] button");
+  await page.waitForURL(/script\?article=/);
+  figures.guesses = await page.locator(".word.guess").count();
+  figures.words = await page.locator(".word").count();
+  expect(figures.words > 3, "nothing is said otherwise than it is written");
+  await picture("script");
+});
+await step("lets a sentence be heard", async (expect, figures) => {
+  Object.assign(figures, await heard(() => page.click(".sentence .hear")));
+  expect(figures.seconds > 1 && figures.seconds < 30, `the sentence lasts ${figures.seconds} s`);
+});
+await step("is worked by keys: to a guess, to hear it, to open it", async expect => {
+  await page.focus("main");
+  await page.keyboard.press("n");
+  expect(await page.evaluate(() => document.activeElement.matches(".word")), "n leads to no word");
+  await heard(() => page.keyboard.press("Space"));
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("dialog[open]");
+  expect(await page.locator("#reading-offers input").count() > 0, "no reading is offered");
+  await look(expect, 360);
+  await picture("reading-phone");
+  await page.setViewportSize({ width: 1000, height: 900 });
+  await picture("reading");
+  await page.keyboard.press("Escape");
+});
+await step("keeps a reading for the show, heard before", async (expect, figures) => {
+  const word = page.locator('.word[data-written="EEZ"]').first();
+  await word.click();
+  await page.fill("#reading-other", "ई ई ज़ेड इलाक़ा");
+  Object.assign(figures, await heard(() => page.click("[data-do=hear_in_sentence]")));
+  await page.click("[data-do=always]");
+  await page.waitForFunction(() => document.querySelector("#status").textContent.includes("lexicon.tsv"));
+  expect(await page.locator('.word[data-written="EEZ"]').first().getAttribute("data-spoken") === "ई ई ज़ेड इलाक़ा", "the reading is not the new one");
+});
+await step("keeps a reading for this article alone", async expect => {
+  await page.locator('.word[data-written="NATO"]').first().click();
+  await page.fill("#reading-other", "नाटो संगठन");
+  await page.click("dialog [data-do=here]");
+  await page.waitForFunction(() => /\.tsv/.test(document.querySelector("#status").textContent) && !document.querySelector("#status").textContent.includes("lexicon.tsv"));
+  expect(await page.locator('.word[data-written="NATO"]').first().getAttribute("data-spoken") === "नाटो संगठन", "the reading is not the new one");
+});
+await step("refuses what cannot be said", async expect => {
+  page.expectsErrors = true;
+  await page.locator(".word").first().click();
+  await page.fill("#reading-other", "x y");
+  await page.click("[data-do=always]");
+  await page.waitForFunction(() => document.querySelector("#reading-status").textContent.length > 5);
+  page.expectsErrors = false;
+  errors.length = 0;
+  expect(await page.isVisible("dialog"), "the dialog is gone");
+  await page.keyboard.press("Escape");
+});
+await step("saves a text, and takes it back", async expect => {
+  await page.click(".tabs a[href^=text]");
+  await look(expect, 360);
+  const before = await page.inputValue("#body");
+  await page.fill("#author", "आशा");
+  await page.fill("#body", before + "\n\nयह पंक्ति बाद में जोड़ी गई।\n");
+  await picture("text");
+  await page.click("[data-form=save] button.main");
+  await page.waitForFunction(() => document.querySelector("#status").textContent.length > 2);
+  expect(await page.inputValue("#author") === "आशा" && (await page.inputValue("#body")).includes("बाद में जोड़ी गई"), "it is not saved");
+  await page.click("[data-do=undo]");
+  await page.waitForFunction(() => !document.querySelector("#body").value.includes("बाद में जोड़ी गई"));
+});
+await step("overwrites nothing that has changed meanwhile", async expect => {
+  const name = await page.getAttribute("[data-article]", "data-article"), file = path.join(folder, "content", name);
+  fs.appendFileSync(file, "\nकिसी और ने यह जोड़ा।\n");
+  await page.fill("#body", (await page.inputValue("#body")) + "\nमेरा वाक्य।\n");
+  await page.click("[data-form=save] button.main");
+  await page.waitForFunction(() => document.querySelector("#status").textContent.includes(".new"));
+  expect(fs.readFileSync(file, "utf8").includes("किसी और ने") && fs.readFileSync(file + ".new", "utf8").includes("मेरा वाक्य"), "a change is lost");
+  fs.unlinkSync(file + ".new");
+});
+await step("lets voices be heard and chosen", async (expect, figures) => {
+  await page.click(".tabs a[href^=voice]");
+  await look(expect, 360);
+  Object.assign(figures, await heard(() => page.click('[data-voice="espeak"] [data-do=hear_voice], [data-voice^="espeak"] [data-do=hear_voice]')));
+  const quote = await page.locator("#voice-quote option").nth(1).textContent();
+  await page.selectOption("#voice-quote", quote);
+  await page.fill("#speed", "1.1");
+  await picture("voice");
+  await page.click("[data-form=settings] button.main");
+  await page.waitForFunction(() => document.querySelector("#status").textContent.length > 2);
+  expect(fs.readFileSync(path.join(folder, "content", "show.toml"), "utf8").includes(quote), "the quotations' voice is not kept");
+  await page.selectOption("#voice-quote", "");
+  await page.click("[data-form=settings] button.main");
+});
+await step("takes a file, and tells what came", async expect => {
+  await page.click("header nav a");
+  await page.setInputFiles("#file", path.join(folder, "word.docx"));
+  await page.waitForSelector("#imported:not([hidden])");
+  expect((await page.innerText("#imported")).includes(".md"), await page.innerText("#imported"));
+  await page.reload();
+  expect(await page.locator(".shelf li").count() === 2, "it is not on the shelf");
+  await look(expect, 360);
+  await page.setViewportSize({ width: 1000, height: 900 });
+  await picture("shelf");
+});
+await step("builds, checks and shows the page", async (expect, figures) => {
+  await page.click("header nav a[href=publish]");
+  const begun = Date.now();
+  await page.click("[data-form=build] button.main");
+  await page.waitForFunction(() => !document.querySelector("#findings").hidden, null, { timeout: 90000 });
+  figures.seconds = (Date.now() - begun) / 1000;
+  await look(expect, 360);
+  await page.setViewportSize({ width: 1000, height: 900 });
+  await picture("publish");
+  figures.said = await page.innerText("#progress");
+  figures.findings = await page.innerText("#findings ul");
+  expect(/2/.test(figures.said), figures.said);
+  await page.click("#result a");
+  await page.waitForURL(/site\//);
+  expect(await page.locator("[data-guid]").count() >= 2, "the show does not list its editions");
+});
+await browser.close();

@@ -1,0 +1,62 @@
+"""The desk in a real browser: ``tests/browser/desk.mjs`` does what an editor does in a day."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from tests.readers.packages import package
+from tests.writers.in_browser import FOLDER, chromium, in_browser
+
+STEPS = (
+    "takes an article that is pasted",
+    "lets a sentence be heard",
+    "is worked by keys: to a guess, to hear it, to open it",
+    "keeps a reading for the show, heard before",
+    "keeps a reading for this article alone",
+    "refuses what cannot be said",
+    "saves a text, and takes it back",
+    "overwrites nothing that has changed meanwhile",
+    "lets voices be heard and chosen",
+    "takes a file, and tells what came",
+    "builds, checks and shows the page",
+)
+ARTICLE = """समुद्र की सीमा पर बातचीत
+
+भारत का EEZ 2019 में चर्चा में आया। NATO के 3 देशों ने ₹5.2 लाख करोड़ की बात की।
+
+Danapur से आए किसानों ने कहा कि यह पुराना है। XQTR भी वहाँ था।
+"""
+
+pytestmark = in_browser
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("desk")
+    (folder / "article.txt").write_text(ARTICLE, "utf-8")
+    (folder / "word.docx").write_bytes(package("docx"))
+    command = [sys.executable, "-m", "audio", "desk", "--no-open", "--lang", "hi"]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True) as desk:
+        assert desk.stdout is not None
+        address = desk.stdout.readline().strip()
+        done = subprocess.run(
+            ["node", FOLDER / "desk.mjs", address, chromium(), folder],
+            capture_output=True, text=True, timeout=240, check=False,
+        )  # fmt: skip
+        desk.send_signal(signal.SIGINT if os.name != "nt" else signal.CTRL_C_EVENT)
+        assert desk.wait(20) == 130
+    print(done.stdout)
+    assert done.returncode == 0, done.stderr
+    lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    return {line["name"]: line for line in lines}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_an_editors_day(results, step):
+    assert not results[step]["problems"], results[step]

@@ -1,0 +1,120 @@
+"""WordPress sites by their REST API: answers of a server on loopback, in WordPress's form."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from audio.readers import read
+from tests.importing.conftest import item_body
+from tests.importing.test_feeds import Run, states
+
+
+class Blog:
+    """A site of numbered posts that answers as WordPress does, and notes what it is asked for."""
+
+    def __init__(self, posts: int) -> None:
+        self.url = ""
+        self.asked: list[dict[str, str]] = []
+        self.posts = {n: (f"2025-01-{n % 28 + 1:02}T00:{n // 60:02}:{n % 60:02}", item_body(n))
+                      for n in range(1, posts + 1)}  # fmt: skip
+
+    def list_posts(self, since: str) -> list[dict[str, object]]:
+        """Those changed after ``since``, by the moment of the change."""
+        return [
+            {
+                "id": number,
+                "guid": {"rendered": f"https://blog.example/?p={number}"},
+                "link": f"https://blog.example/khabar-{number}/",
+                "date_gmt": "2025-01-01T02:00:00",
+                "modified_gmt": modified,
+                "title": {"rendered": f"ख़बर {number} &#8211; वर्षा"},
+                "excerpt": {"rendered": "<p>सार […]</p>"},
+                "content": {"rendered": body},
+                "_embedded": {"author": [{"name": "आशा"}]},
+            }
+            for number, (modified, body) in sorted(self.posts.items(), key=lambda p: p[1][0])
+            if modified > since
+        ]
+
+
+@pytest.fixture
+def blog() -> Iterator[Blog]:
+    made = Blog(230)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            parts = urlsplit(self.path)
+            if parts.path != "/wp-json/wp/v2/posts":
+                self.send_error(404)
+                return
+            asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
+            made.asked.append(asked)
+            posts = made.list_posts(asked.get("modified_after", "").rstrip("Z"))
+            size, page = int(asked["per_page"]), int(asked["page"])
+            body = json.dumps(posts[size * (page - 1) : size * page]).encode()
+            self.send_response(200 if size <= 100 else 400)
+            self.send_header("Content-Type", "application/json; charset=UTF-8")
+            self.send_header("X-WP-TotalPages", str(-(-len(posts) // size)))
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        made.url = f"http://127.0.0.1:{server.server_address[1]}/wp-json/"
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        yield made
+        server.shutdown()
+
+
+def test_all_pages_are_read_and_later_only_what_has_changed(blog: Blog, tmp_path: Path) -> None:
+    assert Run(tmp_path, blog.url).said[-1] == "230 new"
+    assert [asked["page"] for asked in blog.asked] == ["1", "2", "3"]
+    before = states(tmp_path)
+    blog.asked.clear()
+    blog.posts[7] = ("2025-02-01T00:00:00", item_body(7, "<p>बाद में जोड़ी गई बात।</p>"))
+    assert Run(tmp_path, blog.url).said[-1] == "1 updated"
+    assert len(blog.asked) == 1
+    changed = [name for name, at in states(tmp_path).items() if at != before[name]]
+    assert "बाद में जोड़ी गई बात।" in read(tmp_path / changed[0]).text
+    assert Run(tmp_path, blog.url).said == ["nothing is new"]
+
+
+def test_a_post_becomes_an_article_with_what_is_known_of_it(blog: Blog, tmp_path: Path) -> None:
+    blog.posts = {3: blog.posts[3]}
+    Run(tmp_path, blog.url)
+    (path,) = tmp_path.glob("*.md")
+    article = read(path)
+    assert (article.title, article.author) == ("ख़बर 3 – वर्षा", "आशा")
+    assert article.guid == "https://blog.example/?p=3"
+    assert article.source == "https://blog.example/khabar-3/"
+    assert article.published is not None
+    assert article.published.isoformat() == "2025-01-01T02:00:00+00:00"
+
+
+def test_a_short_post_is_not_looked_for_on_its_page(blog: Blog, tmp_path: Path) -> None:
+    blog.posts = {3: ("2025-01-01T00:00:00", "<p>नदी में पानी बढ़ गया है।</p>")}
+    assert Run(tmp_path, blog.url).said[-1] == "1 new"
+
+
+def test_a_part_of_a_site_is_asked_for_by_its_query(blog: Blog, tmp_path: Path) -> None:
+    Run(tmp_path, f"{blog.url}wp/v2/posts?categories=5")
+    assert {asked["categories"] for asked in blog.asked} == {"5"}
+
+
+@pytest.mark.parametrize("body", [b"{}", b"[1]", b"<html>"])
+def test_what_is_no_list_of_posts_is_one_clear_line(site, tmp_path: Path, body: bytes) -> None:
+    query = "orderby=modified&order=asc&_embed=author%2Cwp%3Afeaturedmedia"
+    site.put(f"/wp-json/wp/v2/posts?per_page=100&page=1&{query}", body, "application/json")
+    run = Run(tmp_path, f"{site.url}/wp-json")
+    assert run.code == 2
+    assert len(run.warned) == 1
