@@ -83,5 +83,6 @@ def _split_stanzas(poem: Sequence[PageBlock]) -> Iterator[list[PageBlock]]:
 
 def _has_gap_before(element: HtmlElement) -> bool:
     before = element.getprevious()
-    is_empty = before is not None and not "".join(before.itertext()).strip()
-    return is_empty and before.tag in _GAP
+    if before is None or str(before.tag) not in _GAP:
+        return False
+    return not "".join(before.itertext()).strip()
