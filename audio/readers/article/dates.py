@@ -34,6 +34,7 @@ _MONTH_FIRST = regex.compile(
     r"([\p{L}\p{M}]++)[\s.॰]*+(\d{1,2})(?:st|nd|rd|th)?+[\s,]++(\d{4})(?!\d)"
 )
 _TIME = regex.compile(r"(?<![\d:])(\d{1,2})[:.](\d{2})(?::\d{2})?+(?![\d:])")
+_PLACE = regex.compile(r"[\p{L}\p{M}]++(?: [\p{L}\p{M}]++){0,2}+\s*+[:,|–-]\s*+")
 _NEAR = 30
 """Code points between a date and its time, and between a time and its zone."""
 _LONGEST = 160
@@ -94,6 +95,15 @@ def is_date_line(text: str) -> bool:
     return all(word.casefold() in known for word in _WORD.findall(line)) and (
         bool(_TIME.search(line)) or find_date(line) is not None or _is_relative(line)
     )
+
+
+def is_place_and_date(text: str) -> bool:
+    """Whether ``text`` is a place, a date and a time: `भोपाल : मार्च 12, 2024, 18:12 IST`."""
+    found = _PLACE.match(text)
+    if found is None or not _TIME.search(_normalize(text)):
+        return False
+    rest = text[found.end() :]
+    return is_date_line(rest) and find_date(rest) is not None
 
 
 def _is_relative(line: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from audio.readers.article.pieces import (
     TITLE_LENGTH,
     Piece,
@@ -15,6 +17,9 @@ from audio.segment import find_sentences
 
 _OPENING = 6
 """Pieces within which a title must come that is not marked as one."""
+_ADDRESSES = regex.compile(r"(?:सेवा में|प्रति|प्रेषक)\s*+(?:[,:ः–-]|$)", regex.MULTILINE)
+"""Opens a letter."""
+_SUBJECT = regex.compile(r"विषय\s*+[:ः–-]++\s*+([^\n]*[^\s\n।])।?+\s*+")
 
 
 def put_title_first(
@@ -28,6 +33,8 @@ def put_title_first(
     In plain text a line that repeats the title is the title again; where blocks are marked up
     only a heading of level 1 is, or the paragraph that follows the title.
     """
+    if not named and (letter := _take_subject(pieces)):
+        return letter
     at = _find_title(pieces, named)
     if at is None and not named:
         return _take_first_sentence(pieces, notes)
@@ -37,6 +44,17 @@ def put_title_first(
     rest = pieces[start:] if at is None else pieces[start + 1 :]
     before = _keep_text_before_title(pieces[:start], title.key, notes)
     return [title, *before, *_drop_repeated_title(title.key, rest, notes, is_marked_up)]
+
+
+def _take_subject(pieces: list[Piece]) -> list[Piece]:
+    """``pieces`` of a letter under its subject, which is its title; empty for what is no letter."""
+    opening = pieces[: 2 * _OPENING]
+    if not opening or not _ADDRESSES.match(opening[0].text):
+        return []
+    for at, piece in enumerate(opening):
+        if (subject := _SUBJECT.fullmatch(piece.text)) and len(subject[1]) <= TITLE_LENGTH:
+            return [Piece(BlockKind.TITLE, subject[1]), *pieces[:at], *pieces[at + 1 :]]
+    return []
 
 
 def _drop_repeated_title(

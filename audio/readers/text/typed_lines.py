@@ -22,6 +22,8 @@ _LONGEST_VERSE = 60
 """Code points of a line of verse or of an address."""
 _ALIKE = 2.5
 """Times that the longest line of verse is as long as the shortest, where stops stand in it."""
+_COUPLET, _EVEN = 20, 1.4
+"""Code points of the shorter line of a couplet, and times that the other is as long."""
 _BROKEN = regex.compile(r"[,;:–—|-]\s*+$")
 
 
@@ -112,9 +114,12 @@ def _is_verse(lines: Sequence[str], least: int) -> bool:
     if any("॥" in line or "||" in line for line in lines):
         return True
     open_ends = [line[-1:] in ")]" or not ends_like_sentence(line) for line in lines]  # (उ.प्र.)
-    if len(lines) < least and not _BROKEN.search(lines[0]):
+    lengths = [*map(len, lines)]
+    is_couplet = (
+        all(open_ends) and min(lengths) >= _COUPLET and max(lengths) <= _EVEN * min(lengths)
+    )
+    if len(lines) < least and not (is_couplet or _BROKEN.search(lines[0])):
         return False
     if all(open_ends):
         return True
-    lengths = [*map(len, lines)]
     return 2 * sum(open_ends) >= len(lines) and max(lengths) <= _ALIKE * min(lengths)

@@ -54,6 +54,8 @@ class PageBlock:
     is_caption: bool = False
     is_bold: bool = False
     """Whether all of it is bold."""
+    is_verse: bool = False
+    """Whether it is a stanza: several lines that stood in blocks of their own."""
 
     @property
     def link_share(self) -> float:
@@ -70,7 +72,8 @@ class PageBlock:
         """Its length as prose; 0 for labels, captions, and what is mostly links."""
         if self.is_caption or self.link_share > 0.5:
             return 0
-        return len(self.text) if len(self.text) >= 60 or (self.ends and len(self.text) > 20) else 0
+        is_prose = len(self.text) >= 60 or (self.ends and len(self.text) > 20)
+        return len(self.text) if is_prose or self.is_verse else 0
 
 
 Convert = Callable[[str, HtmlElement], str]

@@ -34,7 +34,8 @@ class FontReader:
         """
         family = self._find_family(element)
         font = find_named_font(family)
-        if font is None and not is_english(text):
+        may_be_legacy = self._is_named or self._whole is not None
+        if font is None and may_be_legacy and not is_english(text):
             font = self._whole
             if self._is_named and not family:
                 font = guess_font(text)  # the style sheet names it, as for a headline

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from audio.readers.article.dates import is_date_line
+from audio.readers.article.dates import is_date_line, is_place_and_date
 from audio.readers.article.pieces import fold, quote
 from audio.readers.web.block_roles import (
     is_caption,
@@ -188,7 +188,7 @@ def _is_noise(block: PageBlock, *, is_live: bool) -> bool:
         return False
     if not _LETTER.search(block.text):
         return not RULE.fullmatch(block.text)
-    if is_meta(block) or is_date_line(block.text):
+    if is_meta(block) or is_date_line(block.text) or is_place_and_date(block.text):
         return True
     if block.kind is BlockKind.QUOTE and _SIGNATURE.match(block.text):
         return True

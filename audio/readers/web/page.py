@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 
 import regex
 from lxml.html import HtmlElement
@@ -34,6 +35,7 @@ from audio.readers.web.story_end import cut_after_end
 from audio.readers.web.story_parts import Story
 from audio.readers.web.superscripts import read_superscripts
 from audio.readers.web.tree import parse_page, prune, strip_code
+from audio.readers.web.verse_lines import join_verse
 from audio.records import BlockKind, Omission
 
 _LEAST = 200
@@ -48,6 +50,8 @@ _STANDFIRST = 7
 """Words of a heading that may be a standfirst."""
 _BOLD_TITLE = 120
 """Code points of a bold line that is a headline."""
+_HEADLINE = 5
+"""Words of a bold line that is longer than the site's name."""
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
 _GALLERY = 3
 """Captions, from which on a page with little text is a gallery: they are its text."""
@@ -89,7 +93,7 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     headlines = count_headline_links(root)
     footnotes = read_superscripts(root, removals)
     is_gated = clear_furniture(root, title_element, removals)
-    every = read_blocks(root, fonts.convert)
+    every = join_verse(read_blocks(root, fonts.convert))
     declared = _convert_metadata(declared, fonts)
     title = fonts.convert_declared(_read_title(title_element, every, declared), is_title=True)
     story = find_story(root, title_element, every, declared)
@@ -101,8 +105,8 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     cleaned, is_gallery = _clean_story(story, declared, captions=captions)
     lead = clean_lead(story.lead, declared.description, cleaned.by_headline, keep_captions=captions)
     kept = drop_repeats([*lead, *cleaned.blocks], title, cleaned.left_out)
-    if title_element is None and not _DEVANAGARI.search(title):
-        title = _take_bold_title(kept) or title
+    if title_element is None:
+        title = _take_bold_title(kept, title, cleaned.left_out) or title
     _mark_standfirst(kept, story)
     pieces = [make_piece(block, is_text=is_gallery) for block in kept]
     cleaned.is_gated |= is_gated or _is_cut_short(kept, declared)
@@ -153,12 +157,25 @@ def _read_title(element: HtmlElement | None, every: Iterable[PageBlock], declare
     return shown or declared.title
 
 
-def _take_bold_title(kept: list[PageBlock]) -> str:
-    """The bold line that opens a text whose page has no headline but the site's name."""
-    first = kept[0] if kept else None
-    if first is None or not first.is_bold or first.ends or len(first.text) > _BOLD_TITLE:
+def _take_bold_title(kept: list[PageBlock], named: str, left_out: list[str]) -> str:
+    """The bold line over a text whose page is but ``named``, as the site is, and has no headline.
+
+    Of several it is the longest; a shorter one before it names a department.
+    """
+    opening = list(
+        takewhile(lambda b: b.is_bold and not b.ends and len(b.text) <= _BOLD_TITLE, kept)
+    )
+    if not _DEVANAGARI.search(named):
+        opening = opening[:1]
+    best = max(opening, key=lambda block: len(block.text), default=None)
+    if best is None or not _DEVANAGARI.search(best.text):
         return ""
-    return kept.pop(0).text if _DEVANAGARI.search(first.text) else ""
+    if _DEVANAGARI.search(named) and len(best.text.split()) <= max(_HEADLINE, len(named.split())):
+        return ""
+    at = next(index for index, block in enumerate(kept) if block is best)
+    left_out += [block.text for block in kept[:at]]
+    del kept[: at + 1]
+    return best.text
 
 
 def _find_top(story: Story) -> Iterable[PageBlock]:

@@ -33,4 +33,6 @@ def find_runs(blocks: Iterable[PageBlock], title: HtmlElement | None) -> list[st
 
 
 def _is_hindi(text: str) -> bool:
+    if text.isascii():
+        return False  # told at once: a hostile page may have millions of letters
     return 2 * len(_DEVANAGARI.findall(text)) > len(_LETTER.findall(text))

@@ -30,6 +30,11 @@ def test_a_repeated_line_is_the_title_and_stands_once() -> None:
     assert article.text == f"{title}\n\n{LONG}\n\n{LONG} और।"
 
 
+def test_the_subject_of_a_letter_is_its_title() -> None:
+    article = plain(f"सेवा में,\nप्रधानाचार्य महोदय\n\nविषय: दो दिन का अवकाश।\n\n{LONG}")
+    assert article.text == f"दो दिन का अवकाश\n\nसेवा में,\nप्रधानाचार्य महोदय\n\n{LONG}"
+
+
 def test_a_short_line_before_the_title_is_left_out_with_a_note() -> None:
     article = plain(f"साइट का नाम\n\nअसली शीर्षक\n\n{LONG}\n\nअसली शीर्षक\n\n{LONG}")
     assert article.notes[0] == "left out “साइट का नाम”: a short line before the title"
