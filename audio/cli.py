@@ -29,7 +29,7 @@ from audio.work.messages import LANGUAGES, choose_language, translate
 _INTERRUPTED = "interrupted; what was made is kept, and a rerun goes on from there"
 _COMMANDS = (
     *("bind", "build", "bulletin", "check", "desk", "explain", "import"),
-    *("narrate", "normalize", "serve", "sign", "store", "voices"),
+    *("narrate", "normalize", "publish", "serve", "sign", "store", "voices"),
 )
 _GRACE = 4.0
 """Seconds to clean up in after an interrupt: a server may not answer for a minute."""

@@ -15,6 +15,7 @@ LAYERS = (
     "cli",
     "commands",
     "desk",
+    "publishing",
     "check importing server",
     "provenance",
     "show",

@@ -57,7 +57,7 @@ def test_an_interrupted_narration_leaves_no_file_but_keeps_its_clips(
         time.sleep(0.05)
     process.send_signal(number)
     _, err = process.communicate(timeout=30)
-    assert process.returncode == code
+    assert process.returncode == code, err
     assert "Traceback" not in err
     assert files(tmp_path) == {"long.txt", "clips"}
     assert not list(tmp_path.rglob("*.part"))

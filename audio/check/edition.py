@@ -18,7 +18,7 @@ from audio.check.coded_sound import CONTAINERS, check_coded_sound
 from audio.check.daisy import check_daisy
 from audio.check.description import check_description
 from audio.check.edition_data import EditionData, load_edition_data
-from audio.check.embed import FRAME, check_embed_data, check_frame, check_oembed
+from audio.check.embed import check_embed_data, check_oembed
 from audio.check.epub import check_epub
 from audio.check.fault import Fault
 from audio.check.frames import check_frames
@@ -172,12 +172,9 @@ def _check_page(
 ) -> Iterator[Fault]:
     page = read_page(site.locate(name))
     yield from check_page(name, page)
-    file = PurePosixPath(name).name
-    if data and file == PAGE:
+    if data and PurePosixPath(name).name == PAGE:
         yield from check_edition_page(name, page, data)
-    elif data and file == FRAME:
-        yield from check_frame(name, page, data)
-    if site.base and file != FRAME:
+    if site.base:
         yield from check_addresses(name, page, site.base)
     links.append(follow_links(site, name, list(page.links), page))
     yield from links[-1].faults

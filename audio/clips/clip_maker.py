@@ -13,6 +13,7 @@ from threading import Lock
 from audio.clips.clip import find_clip, make_clip
 from audio.clips.engine_loader import read_version
 from audio.clips.orders import ClipOrder, Speaker
+from audio.engines import ENGINES
 from audio.engines.pronunciation_tables import read_pronunciation
 from audio.errors import VoiceError
 from audio.records import Clip
@@ -81,14 +82,35 @@ class ClipMaker:
         self._executor.shutdown(wait=False, cancel_futures=True)
 
 
+def is_spoken_here(work: object) -> bool:
+    """Whether ``work``, begun by ``ClipMaker``, asks a service on the network."""
+    order = work.args[0] if isinstance(work, partial) and work.args else None
+    return isinstance(order, ClipOrder) and not ENGINES[order.voice.engine].offline
+
+
 @contextmanager
 def open_maker(
-    store: str | Path, *, jobs: int | None = None, report: Report | None = None
+    store: str | Path | Store,
+    *,
+    jobs: int | None = None,
+    report: Report | None = None,
+    cluster: str = "",
 ) -> Iterator[ClipMaker]:
-    """A clip maker with ``jobs`` threads, one a core if not said, and a store in a folder."""
+    """A clip maker with ``jobs`` threads, one a core if not said, and a store in a folder.
+
+    ``store`` may be one that is open already. With the address of a ``cluster`` (see
+    ``work/cluster``) its workers make the clips; the store must be one that they share.
+    """
+    kept = FolderStore(Path(store)) if isinstance(store, str | Path) else store
+    if cluster:
+        from audio.work.cluster import open_cluster
+
+        with open_cluster(cluster, is_spoken_here) as (workers, threads):
+            yield ClipMaker(workers, jobs or threads, kept, report or QuietReport())
+        return
     jobs = jobs or os.cpu_count() or 1
     executor = ThreadPoolExecutor(jobs)
     try:
-        yield ClipMaker(executor, jobs, FolderStore(Path(store)), report or QuietReport())
+        yield ClipMaker(executor, jobs, kept, report or QuietReport())
     finally:
         executor.shutdown(cancel_futures=True)

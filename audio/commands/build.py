@@ -24,6 +24,24 @@ class BuildOptions(NamedTuple):
     verify: bool
     drafts: bool
     future: bool
+    shard: tuple[int, int] | None
+    """Which part of how many; `None` for all."""
+
+
+class _ShardType(click.ParamType):
+    """``3/64``: the third of 64 parts."""
+
+    name = "K/N"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, context: click.Context | None
+    ) -> tuple[int, int]:
+        """Parse it; anything else fails."""
+        number, slash, count = str(value).partition("/")
+        is_right = slash and number.isdecimal() and count.isdecimal()
+        if not is_right or not 1 <= int(number) <= int(count):
+            self.fail(f"{value!r} is no part of a number of parts; write 3/64", param, context)
+        return int(number), int(count)
 
 
 _OUT = click.option(
@@ -36,9 +54,17 @@ _DRAFTS = click.option("--drafts", is_flag=True, help="Narrate drafts (draft: tr
 _FUTURE = click.option("--future", is_flag=True, help="Narrate articles before their date.")
 
 
+_SHARD = click.option(
+    "--shard",
+    type=_ShardType(),
+    metavar="K/N",
+    help="Make only the clips of a part of the articles, into a --cache that machines share.",
+)
+
+
 @click.command()
 @click.argument("content", type=click.Path(path_type=Path), default=Path("content"))
-@bundle("wanted", f"{__name__}:BuildOptions", _OUT, _VERIFY, _DRAFTS, _FUTURE)
+@bundle("wanted", f"{__name__}:BuildOptions", _OUT, _VERIFY, _DRAFTS, _FUTURE, _SHARD)
 @with_options
 @with_run_options
 def build(content: Path, wanted: BuildOptions, options: Options, run: RunOptions) -> int:
@@ -46,11 +72,18 @@ def build(content: Path, wanted: BuildOptions, options: Options, run: RunOptions
     from audio.commands.show_settings import load_content_settings
     from audio.show.build import ShowBuilder
     from audio.show.outcome import find_idle_rows
+    from audio.show.shard import Shard, ShardMaker
 
     outcomes = []
-    out, verify, drafts, future = wanted
+    out, verify, drafts, future, shard = wanted
     with run.make_report() as report, run.open_maker(report, out / "clips") as maker:
         settings = load_content_settings(content, options, report)
+        if shard:
+            making = ShardMaker(content, out, settings, options, maker, Shard(*shard))
+            for outcome in making.make():
+                outcomes.append(outcome)
+                outcome.tell(report, out)
+            return int(any(outcome.error for outcome in outcomes))
         builder = ShowBuilder(content, out, settings, options, maker, verify, drafts, future)
         for outcome in builder.build():
             outcomes.append(outcome)

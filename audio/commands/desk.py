@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 
 import click
@@ -16,10 +15,9 @@ from audio.work.messages import get_language
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build"), show_default=True)
 @click.option(
     "--upload",
-    metavar="COMMAND",
+    metavar="TARGET",
     default="",
-    help="After the check: COMMAND with the site's folder before its last word, as "
-    "'rsync -a --delete-after user@host:/var/www'.",
+    help="Publish there after the check: a bucket, or user@host:/var/www (see publish).",
 )
 @click.option("--open/--no-open", "is_opened", default=True, help="Open it in a browser.")
 def desk(content: Path, port: int, out: Path, upload: str, is_opened: bool) -> int:
@@ -32,7 +30,7 @@ def desk(content: Path, port: int, out: Path, upload: str, is_opened: bool) -> i
 
     language = "hi" if get_language() == "hi" else "en"
     try:
-        publisher = Publisher(content, out, language, shlex.split(upload))
+        publisher = Publisher(content, out, language, upload)
         run_desk(publisher, port, is_opened=is_opened)
     except KeyboardInterrupt:
         return 130

@@ -140,7 +140,13 @@ with_run_options = bundle(
     "run",
     "audio.commands.run_options:RunOptions",
     click.option("--jobs", type=click.IntRange(1, 256), help="Threads. Default: all cores."),
-    click.option("--cache", type=click.Path(path_type=Path), help="Folder of the clip store."),
+    click.option("--cache", metavar="DIR|s3://…", help="Folder of the clip store, or a bucket."),
+    click.option(
+        "--cluster",
+        metavar="ADDRESS",
+        default="",
+        help="Let a Dask cluster speak: tcp://HOST:8786 or its scheduler file.",
+    ),
     click.option(
         "--prune",
         type=Size(),

@@ -13,6 +13,7 @@ from platformdirs import user_cache_path
 from audio.clips.clip_maker import ClipMaker, open_maker
 from audio.commands.reports import EventReport, TextReport
 from audio.work.folder_store import FolderStore
+from audio.work.object_store import ObjectStore, is_bucket
 from audio.work.report import QuietReport, Report
 
 log = logging.getLogger(__name__)
@@ -27,8 +28,10 @@ class RunOptions:
 
     jobs: int | None = None
     """Threads; ``None`` for one a core."""
-    cache: Path | None = None
-    """Folder of the store; ``None`` for the command's own choice."""
+    cache: str | None = None
+    """Folder of the store, or a bucket; ``None`` for the command's own choice."""
+    cluster: str = ""
+    """Address of a cluster's scheduler, or its file; empty for this machine alone."""
     prune: int | None = None
     """Bytes that the store may keep; ``None`` if it was not asked for."""
     quiet: bool = False
@@ -46,10 +49,13 @@ class RunOptions:
 
         ``store`` is the command's own folder; without one it is the user's store.
         """
-        folder = self.cache or store
+        is_shared = bool(self.cache and is_bucket(self.cache))
+        folder = Path(self.cache) if self.cache and not is_shared else store
         limit = self.prune if folder or self.prune is not None else USER_LIMIT
         place = folder or _find_users_store()
-        with open_maker(place, jobs=self.jobs, report=report) as maker:
+        # What comes from a bucket is kept in the folder that would have been the store.
+        kept = ObjectStore(self.cache, place) if self.cache and is_shared else place
+        with open_maker(kept, jobs=self.jobs, report=report, cluster=self.cluster) as maker:
             yield maker
         if limit is not None:
             prune(FolderStore(place), limit, report)

@@ -48,8 +48,8 @@ class Publisher:
     out: Path
     language: str
     """Of messages."""
-    upload: Sequence[str] = ()
-    """The command that uploads the site, whose folder is added to it; empty for none."""
+    upload: str = ""
+    """Where the site is published to, as ``publish`` takes it; empty for nowhere."""
     progress: Progress = field(default_factory=Progress)
     failures: dict[str, str] = field(default_factory=dict)
     """By article: what the last build said of it."""
@@ -97,8 +97,8 @@ class Publisher:
             ("check", [*_AUDIO, "check", str(self.out / "site"), "--json"], self._note_fault),
         ]
         if self.upload:
-            folder = f"{self.out / 'site'}/"
-            steps.append(("upload", [*self.upload[:-1], folder, self.upload[-1]], self._note))
+            send = [*_AUDIO, "publish", self.upload, str(self.out / "site")]
+            steps.append(("upload", send, self._note))
         for stage, command, note in steps:
             self.progress.stage = stage
             self._tell()

@@ -17,15 +17,13 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from audio.artwork.cover_store import Artwork, find_cover, locate_picture, make_artwork
+from audio.artwork.cover_store import Artwork, locate_picture, make_artwork
 from audio.clips.clip_maker import ClipMaker
-from audio.edition.pipeline import Narration, narrate_with
 from audio.errors import EditionError, Place, SourceError, VoiceError, from_os
 from audio.readers import read
 from audio.readers.lexicon import read_lexicon
 from audio.records import Article, Edition
 from audio.settings import Options, Settings, choose
-from audio.settings.formats import name_file
 from audio.settings.show_file import find_key
 from audio.show.addresses import Addresses
 from audio.show.build_records import (
@@ -38,6 +36,7 @@ from audio.show.build_records import (
 )
 from audio.show.catalogue import Catalogue, CatalogueEntry, FormerItem
 from audio.show.content_folder import find_articles
+from audio.show.edition_folder import ALWAYS, WITH_ADDRESS, narrate_into
 from audio.show.feed.former import read_former_items
 from audio.show.order import arrange_entries
 from audio.show.outcome import Outcome
@@ -55,17 +54,12 @@ from audio.show.site_files import (
     read_site_record,
 )
 from audio.work.flow import run_in, run_in_order
-from audio.work.publication import replace_folder, sweep
-from audio.writers import find_format, find_site_part
+from audio.work.publication import sweep
 from audio.writers.chapter_pictures import find_chapter_pictures, list_chapter_pictures
 
 log = logging.getLogger(__name__)
 
-_ALWAYS = ("chapters.json", "edition.json", "index.html", "sentences.txt")
-"""What every edition has besides its formats and its picture."""
-_WITH_ADDRESS = ("embed.html", "embed.json", "oembed.json")
-"""What editions of a show with a public address have, too, for other sites."""
-_TAKEN = frozenset(name.partition(".")[0] for name in (*_ALWAYS, *_WITH_ADDRESS, WITHDRAWN))
+_TAKEN = frozenset(name.partition(".")[0] for name in (*ALWAYS, *WITH_ADDRESS, WITHDRAWN))
 """Slugs whose files would have the names of those: ``sentences.txt``."""
 _AS_BEFORE = (
     "feed, pages and search stay as they were: it is not known which of their editions is that of "
@@ -294,7 +288,7 @@ class ShowBuilder:
         pictures = list_chapter_pictures(task.article)
         beside = read_states([*own, *(one.path for one in pictures)])
         is_whole = _tell_missing_pictures(task.article)
-        edition, files = _narrate_into(task.place, task.article, settings, self.maker)
+        edition, files = narrate_into(task.place, task.article, settings, self.maker)
         entry = CatalogueEntry.from_edition(
             edition, task.place.name, files, ZoneInfo(settings.show.timezone)
         )
@@ -343,18 +337,3 @@ def _tell_missing_pictures(article: Article) -> bool:
     for path in missing:
         log.warning("%s: there is no picture %s; its chapter has none", article.origin, path)
     return not missing
-
-
-def _narrate_into(place: Path, article: Article, settings: Settings, maker: ClipMaker) -> Narration:
-    """Narrate into ``place``: all files are replaced in one step, or none when it fails."""
-    names = (name_file(place.name, form) for form in settings.formats if form != "json")
-    formats = {name: find_format(Path(name)) for name in names}
-    parts = [find_cover(article, settings.show, maker.store).file_name, *_ALWAYS]
-    parts += _WITH_ADDRESS if settings.show.link else ()
-    parts += ("picture-1.jpg",) if list_chapter_pictures(article) else ()
-    formats |= {part: find_site_part(part) for part in parts}
-    # Pages tell their address, and so the folder in which they will be.
-    article = replace(article, slug=place.name)
-    with replace_folder(place) as new:
-        targets = {new / name: writer for name, writer in formats.items()}
-        return narrate_with(targets, article, settings, maker)

@@ -44,7 +44,8 @@ def arrange_entries(entries: Iterable[CatalogueEntry], show: Show) -> tuple[Cata
     if show.is_serial:
         told = sorted(entries, key=_make_date_key)
         pairs = sorted(zip(_find_places(told), told, strict=True), key=lambda pair: pair[0])
-        ordered = [_set_number(entry, place) for place, entry in pairs]
+        # Apple asks every item of a serial for a number: a trailer's is that of what it announces.
+        ordered = [replace(entry, episode=place.number) for place, entry in pairs]
     else:
         ordered = sorted(entries, key=_make_key)
     return tuple(_set_moments(ordered, ZoneInfo(show.timezone)))[::-1]
@@ -77,11 +78,6 @@ def _find_places(entries: Sequence[CatalogueEntry]) -> Iterator[_Place]:
         if entry.kind == "full":
             reached[entry.season] = max(last, number)
         yield _Place(entry.season, number, _ORDER.index(entry.kind))
-
-
-def _set_number(entry: CatalogueEntry, place: _Place) -> CatalogueEntry:
-    """``entry`` with its number; a trailer or a bonus has none unless it was given one."""
-    return replace(entry, episode=place.number) if entry.kind == "full" else entry
 
 
 def _set_moments(entries: Sequence[CatalogueEntry], zone: tzinfo) -> Iterator[CatalogueEntry]:

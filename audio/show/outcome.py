@@ -44,6 +44,8 @@ class Outcome:
         elif self.record and self.edition:
             files = [out / state.path for state in self.record.files]
             report.add_edition(source, self.edition, files, self.seconds)
+        elif self.edition:
+            report.add_edition(source, self.edition, [], self.seconds)
         elif self.record:
             report.add_kept(source, out / "site" / self.record.folder)
 

@@ -82,7 +82,7 @@ class PageWriter:
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
         """Write the head, which names chapters and files, then the text, then the foot."""
         style = site.inline("site.css", "page.css")
-        script = site.inline("page.js")
+        script = site.inline("shared.js", "page.js")
         template = site.make_environment().get_template("page.html")
         page = template.render(
             style=style,
@@ -198,7 +198,10 @@ def find_page_address(outline: Outline) -> str:
     return f"{base.rstrip('/')}/{folder}/" if base and folder else ""
 
 
-_SCRIPT_LABELS = ("play", "pause", "copied", "not_copied", "failed", "resumed")
+_SCRIPT_LABELS = (
+    "play", "pause", "copied", "not_copied", "failed", "resumed", "speed_is", "paused_at",
+    "sleep_set", "sleep_unset", "slept",
+)  # fmt: skip
 
 
 def _encode_for_script(labels: Mapping[str, str]) -> str:

@@ -181,7 +181,7 @@ const scenarios = {
     const page = await open(READ, { permissions: ["clipboard-read", "clipboard-write"] });
     await loaded(page);
     await set(page, third.start + .3);
-    await page.click("summary");
+    await page.click("#more");
     const copied = async does => { await page.click(`[data-do=${does}]`); await settled(async () => (await page.textContent("#status")).includes("#")); return page.evaluate(() => navigator.clipboard.readText()); };
     expect(await copied("copy_sentence") === address + READ + "#" + third.id, "the sentence's link is wrong");
     expect(await copied("copy_moment") === address + READ + "#t=" + Math.floor((third.start + .3) * 10 + .01) / 10, "the moment's link is wrong");
@@ -208,7 +208,7 @@ const scenarios = {
       ["next_paragraph", "]", paragraphs[1] + .1, paragraphs[2]], ["previous_paragraph", "[", paragraphs[2] + .1, paragraphs[1]],
       ["next_chapter", "n", 2, paragraphs.find(t => t >= data.chapters[1].start)], ["previous_chapter", "p", data.chapters[1].start + 2, paragraphs[0]],
     ];
-    await page.click("summary");
+    await page.click("#more");
     for (const [does, key, from, to] of moves) {
       await set(page, from);
       await page.click(`[data-do=${does}]`);
@@ -250,7 +250,7 @@ const scenarios = {
     const sentence = data.sentences.find(s => s.id === paragraph + "s1"), whole = await page.textContent("#" + paragraph);
     for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowRight");
     const word = sentence.words[2];
-    expect(await page.evaluate(() => document.activeElement.getAttribute("role") + document.activeElement.textContent) === "button" + word.written, "the third word has not the focus");
+    expect(await page.evaluate(() => document.activeElement.getAttribute("role") + document.activeElement.textContent) === "link" + word.written, "the third word has not the focus");
     expect(await page.textContent("#" + paragraph) === whole, "the text has changed under the cursor");
     await page.keyboard.press("Enter");
     expect(await settled(async () => !await paused(page)) && Math.abs(await time(page) - word.start) < .4, `Enter goes to ${await time(page)}, not ${word.start}`);
@@ -270,7 +270,7 @@ const scenarios = {
     await loaded(page);
     await set(page, 7);
     await page.selectOption("#speed", "1.5");
-    await page.click("summary");
+    await page.click("#more");
     await page.selectOption("#theme", "dark");
     await page.selectOption("#size", "150");
     await page.reload();
@@ -352,7 +352,7 @@ const scenarios = {
     for (const [name, { theme, address = READ, ...options }] of Object.entries(looks)) {
       const page = await open(address, { ...options, reducedMotion: "reduce" }, p => { p.expectsErrors = address !== READ; });
       if (address === READ) { await loaded(page); await set(page, 6); }
-      await page.click("summary");
+      await page.click("#more");
       if (theme) await page.selectOption("#theme", theme);
       await page.evaluate(axeSource);
       const found = await page.evaluate(() => axe.run(document, { rules: { "target-size": { enabled: true } }, resultTypes: ["violations"] }));
@@ -360,6 +360,103 @@ const scenarios = {
       for (const fault of found.violations) expect(false, `${name}: ${fault.id}: ${fault.help}: ${fault.nodes[0].html.slice(0, 120)}`);
       expect(await page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth), `${name}: wider than the window`);
     }
+  },
+
+  async "keeps every control in reach and in order, at any width, letter size and turn"({ open, expect, figures }) {
+    const windows = [[280, 653], [320, 640], [360, 740], [412, 915], [480, 800], [653, 280], [740, 360], [915, 412], [1280, 720], [1920, 1080]];
+    const page = await open(READ);
+    await loaded(page);
+    for (const size of ["", "125", "150", "200"]) {
+      await page.setViewportSize({ width: 1000, height: 900 });
+      if (await page.getAttribute("#more", "aria-expanded") === "false") await page.click("#more");
+      await page.selectOption("#size", size);
+      for (const [width, height] of windows) {
+        await page.setViewportSize({ width, height });
+        const found = await page.evaluate(() => {
+          const bar = document.getElementById("bar"), fixed = getComputedStyle(bar).position === "fixed", faults = [];
+          const name = e => e.id || e.dataset.do || e.textContent.trim().slice(0, 20);
+          const inView = box => box.left >= -.5 && box.right <= innerWidth + .5 && box.top >= -.5 && box.bottom <= innerHeight + .5;
+          const wide = document.scrollingElement.scrollWidth - innerWidth;
+          if (wide > 0) faults.push(wide + " px too wide");
+          let before = null;
+          const controls = [...bar.querySelectorAll("button, select, input")].filter(e => e.getClientRects().length);
+          for (const e of controls) {
+            e.focus();
+            const box = e.getBoundingClientRect();
+            if (!inView(box)) faults.push(`${name(e)} is out of view: ${[box.left, box.top, box.right, box.bottom].map(Math.round)}`);
+            else if (!e.contains(document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2))) faults.push(name(e) + " is covered");
+            if (e.matches("button, select") && Math.min(box.width, box.height) < 43.5) faults.push(`${name(e)} is small: ${box.width} × ${box.height}`);
+            if (fixed && !inView(document.getElementById("toggle").getBoundingClientRect())) faults.push("play is out of view at " + name(e));
+          }
+          const panel = document.getElementById("panel");
+          panel.scrollTop = 0;
+          scrollTo(0, 0);
+          for (const e of controls) {
+            const box = e.getBoundingClientRect();
+            if (before && !(box.top >= before.bottom - 1 || box.left >= before.right - 1 && box.bottom > before.top)) faults.push(name(e) + " comes before what the keyboard meets before it");
+            before = box;
+          }
+          return faults;
+        });
+        for (const fault of found) expect(false, `${width} × ${height}, ${size || 100} %: ${fault}`);
+      }
+    }
+    figures.windows = windows.length * 4;
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.focus("#size");
+    await page.keyboard.press("Escape");
+    expect(await page.evaluate(() => document.activeElement.id) === "more" && await page.isHidden("#panel"), "Escape does not put the panel away");
+  },
+
+  async "plays and pauses by Space wherever the keyboard is, and tells what keys change"({ open, expect }) {
+    const page = await open(READ), data = edition("read");
+    await loaded(page);
+    await page.click("#more");
+    const status = () => page.textContent("#status");
+    const places = [".stamp[tabindex='0']", "nav.chapters a", "#seek", "header.show a, .skip", "#speed", "#text", "word"];
+    for (const place of places) {
+      if (!await page.locator(place === "word" ? ".stamp" : place).count()) continue;
+      if (place === "word") { await page.focus(".stamp[tabindex='0']"); await page.keyboard.press("ArrowRight"); } else await page.locator(place).first().focus();
+      await pause(page);
+      await set(page, 8);
+      if (place !== "#speed") {  // a menu opens by it
+        await page.keyboard.press("Space");
+        expect(await settled(async () => !await paused(page)) && await time(page) < 9.5, `Space at ${place} does not play from where it was`);
+        await page.keyboard.press("Space");
+        expect(await settled(() => paused(page)), `Space at ${place} does not pause`);
+        expect(/रुका, 0:0[89]/.test(await status()), `says “${await status()}” when paused at ${place}`);
+      }
+    }
+    await page.locator("nav.chapters a").nth(1).focus();
+    await page.keyboard.press("Enter");
+    expect(await settled(async () => !await paused(page)) && await time(page) >= data.chapters[1].start - NEAR, "Enter does not follow a link");
+    await pause(page);
+    await page.keyboard.press("+");
+    await page.keyboard.press("=");
+    expect(/गति: 1\.[12]×/.test(await status()), `says “${await status()}” of the speed`);
+    await page.keyboard.press("p");
+    await page.keyboard.press("n");
+    expect(await status() === data.chapters[1].title, `says “${await status()}” of the chapter`);
+    await set(page, 5.2);
+    await page.keyboard.press("l");
+    expect(await settled(async () => await status() === "0:15"), `says “${await status()}” of the moment`);
+  },
+
+  async "stops when the sleep timer says so"({ open, expect }) {
+    const page = await open(READ), data = edition("read");
+    await loaded(page);
+    await page.click("#more");
+    await page.selectOption("#sleep", "chapter");
+    const end = data.chapters[1].start;
+    await page.evaluate(t => { const audio = document.querySelector("audio"); audio.currentTime = t; audio.play(); }, end - 1);
+    expect(await settled(() => paused(page), 4000), "plays on after the chapter");
+    expect(Math.abs(await time(page) - end) < 1 && await page.inputValue("#sleep") === "", `stopped at ${await time(page)}, not ${end}`);
+    expect(/टाइमर ने रोक/.test(await page.textContent("#status")), "does not say why it stopped");
+    await page.selectOption("#sleep", "5");
+    await page.evaluate(() => { const now = Date.now; Date.now = () => now() + 299_000; document.querySelector("audio").currentTime = 1; document.querySelector("audio").play(); });
+    await page.waitForTimeout(300);
+    expect(!await paused(page), "stops before its time");
+    expect(await settled(() => paused(page), 3000), "plays on after five minutes");
   },
 
   async "needs no script to be read and heard"({ open, expect }) {

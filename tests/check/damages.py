@@ -51,7 +51,7 @@ LIST, CHAPTER, BOOK = f"{A}/{A}.m3u8", f"{A}/{A}-02.mp3", f"{A}/{A}.audiobook"
 LRC, TXT = f"{A}/{A}.lrc", f"{A}/{A}.txt"
 DATA, PAGE = f"{A}/edition.json", f"{A}/index.html"
 CHAPTERS, SENTENCES = f"{A}/chapters.json", f"{A}/sentences.txt"
-EMBED, FRAME, OEMBED = f"{A}/embed.json", f"{A}/embed.html", f"{A}/oembed.json"
+EMBED, OEMBED = f"{A}/embed.json", f"{A}/oembed.json"
 COVER = f"{A}/cover.jpg"
 BASE = "https://example.org/show"
 
@@ -482,8 +482,7 @@ EMBEDS = [
     Damage("what is embedded has half a word's times", EMBED, of_json(lambda d: d["paragraphs"][1]["sentences"][0]["words"].pop()), "are not complete"),
     Damage("what is embedded tells of no synthetic voice", EMBED, of_json(lambda d: d.update(disclosure="")), "voice is synthetic"),
     Damage("what is embedded is cut off", EMBED, half, "Invalid JSON"),
-    Damage("the frame plays nothing", FRAME, swap(".mp3", ".ogg"), "does not play the edition"),
-    Damage("oEmbed shows another page", OEMBED, swap("embed.html", "index.html"), "does not show embed.html"),
+    Damage("oEmbed shows another page", OEMBED, swap("#player", "#text"), "does not show the edition's page"),
     Damage("oEmbed is of another title", OEMBED, of_json(lambda d: d.update(title="और")), "has another title"),
 ]
 

@@ -70,15 +70,15 @@ def test_a_serial_counts_in_each_season_and_goes_on_after_a_given_number():
     ]
 
 
-def test_a_trailer_comes_first_and_a_bonus_after_its_episode_with_the_number_that_they_have():
+def test_a_trailer_comes_first_and_a_bonus_after_its_episode_with_its_number():
     full = named("1.md", "2.md")
     extra = named("0.md", kind="trailer") + named("1b.md", kind="bonus")
     extra += named("2b.md", kind="bonus", episode=2)
     told = arrange_entries([*full, *extra], SERIAL)[::-1]
     assert [(entry.file, entry.episode) for entry in told] == [
-        ("0.md", 0),
+        ("0.md", 1),
         ("1.md", 1),
-        ("1b.md", 0),
+        ("1b.md", 1),
         ("2.md", 2),
         ("2b.md", 2),
     ]

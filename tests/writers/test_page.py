@@ -227,7 +227,7 @@ def test_hostile_text_is_shown_and_does_nothing(tmp_path):
     document = page(tmp_path, texts, show=show, **known)
     assert text_of(by_id(document, "p2s2")) == replace_unwritable(HOSTILE)
     scripts = [e for e in document.iter("script") if "json" not in e.get("type", "")]
-    assert [text_of(script) for script in scripts] == [site.inline("page.js")]
+    assert [text_of(script) for script in scripts] == [site.inline("shared.js", "page.js")]
     assert "alert" not in "".join(
         value for e in document.iter() for name, value in e.attrib.items() if name.startswith("on")
     )
@@ -243,7 +243,7 @@ def test_a_source_becomes_a_link_only_if_it_is_an_address(tmp_path):
 def test_the_policy_names_the_only_style_and_script(tmp_path):
     document = page(tmp_path)
     (policy,) = (e.get("content") for e in document.iter("meta") if e.get("http-equiv"))
-    style, script = text_of(document.find(".//style")), site.inline("page.js")
+    style, script = text_of(document.find(".//style")), site.inline("shared.js", "page.js")
     assert policy == site.make_policy(style, script)
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe" not in policy

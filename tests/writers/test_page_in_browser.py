@@ -27,6 +27,9 @@ SCENARIOS = (
     "tells the lock screen",
     "runs nothing that a text holds",
     "has no fault that axe knows, in any look",
+    "keeps every control in reach and in order, at any width, letter size and turn",
+    "plays and pauses by Space wherever the keyboard is, and tells what keys change",
+    "stops when the sleep timer says so",
     "needs no script to be read and heard",
     "works from a folder, without a server",
 )

@@ -14,10 +14,13 @@ from audio.records import Span, SpokenWord
 
 _SCORE = regex.compile(
     r"(?P<first>[1-9]\d{0,2})(?P<sign>[/\-])(?P<second>\d{1,3})(?!\d|[/.,:\-]\d|/)"
+    r"(?P<declared>(?:d|dec\.?)(?![\p{L}\p{M}]))?"
 )
 _FOURS = regex.compile(
     r"(?P<count>\d{1,2}) ?[xX×] ?(?P<runs>[46])(?![\d\p{L}\p{M}]| \d(?! ?[xX×] ?[46]))"
 )
+_HITS = regex.compile(r"(?P<runs>[46])['’]?s(?![\p{L}\p{M}\d])")
+"""``4s``: fours, where cricket is spoken of."""
 _BALLS = regex.compile(r"(?P<count>\d{1,3}) ?b(?![\p{L}\p{M}\d])")
 _BOTH = regex.compile(r"\d ?[xX×] ?4(?:,| व| और| एवं| &|/)? ?\d{1,2} ?[xX×] ?6")
 _INNINGS_BEFORE = regex.compile(r"(?r)\d\*? ?\((?:\d{1,3} ?b?,? ?)?")
@@ -41,8 +44,12 @@ _NEAR = 150
 """Characters on either side in which cricket must be spoken of."""
 _WICKETS = 10
 _LAST_DAY = 31
+_LEAST_TOTAL = 60
+"""``20 ओवर में 9/155 रन``: a side's runs after its wickets, as Australia writes them."""
 _LEAST_BETWEEN = 10
 """Runs that a bowler gives beyond his wickets, at least, so that ``2-3`` is no figure of his."""
+_LEAST_OF_BOWLER = 4
+"""The same after a bowler's name: ``सिराज ने 6/15``."""
 _SESSIONS = frozenset(("चाय", "चायकाल", "टी", "लंच", "ब्रेक", "स्टंप्स"))
 _RUNS = {"4": "चौके", "6": "छक्के"}
 
@@ -60,6 +67,9 @@ def classify(context: Context, at: int) -> Finding[CricketFigure] | None:
         return None
     if (match := _FOURS.match(context.view, at)) and _are_boundaries(context, match):
         return _make_count(match, _RUNS[match["runs"]])
+    if (match := _HITS.match(context.view, at)) and _is_cricket(context, match):
+        span = Span(*match.span())
+        return Finding(CricketFigure((Wording(_RUNS[match["runs"]], span),)), span, "hits")
     if (match := _NOT_OUT.match(context.view, at)) and (
         _BALLS_AFTER.match(context.view, match.end()) or _is_cricket(context, match)
     ):
@@ -91,8 +101,13 @@ def _read_score(context: Context, match: regex.Match[str]) -> Finding[CricketFig
     if match["sign"] == "/" and first >= _WICKETS >= second < first:
         if not _is_score(context, match):
             return None
-        pieces = (_say(match, "first"), Wording("पर", sign), _say(match, "second"))
-        return Finding(CricketFigure(pieces), Span(*match.span()), "runs for wickets")
+        runs = (_say(match, "first"), Wording("पर", sign), _say(match, "second"))
+        declared = match["declared"] and Wording("घोषित", Span(*match.span("declared")))
+        return Finding(
+            CricketFigure((*runs, declared) if declared else runs),
+            Span(*match.span()),
+            "runs for wickets",
+        )
     if not _is_figure(context, match, first, second):
         return None
     if match["sign"] == "-":
@@ -128,8 +143,11 @@ def _is_figure(context: Context, match: regex.Match[str], first: int, second: in
     """Whether a bowler's wickets and runs are meant, or which wicket fell at how many runs."""
     if first <= _WICKETS and _is_fall(context, match):
         return True
-    if first > _WICKETS or second - first < _LEAST_BETWEEN or _is_counted(context, match):
+    least = _LEAST_OF_BOWLER if _is_of_bowler(context, match) else _LEAST_BETWEEN
+    if first > _WICKETS or second - first < least or _is_counted(context, match):
         return False
+    if match["sign"] == "/" and least == _LEAST_OF_BOWLER:
+        return True
     if match["sign"] == "/" and _is_of_side(context, match):
         return True  # भारत 5/112, as Australia writes it
     beside = context.find_word_before(match.start()) in read_cues(
@@ -137,6 +155,14 @@ def _is_figure(context: Context, match: regex.Match[str], first: int, second: in
     ) or context.find_word_after(match.end()) in read_cues("figure-after")
     alone = len(match[0]) == len(context.view.strip())
     return beside or alone or _is_cricket(context, match) or _is_listed(context, match)
+
+
+def _is_of_bowler(context: Context, match: regex.Match[str]) -> bool:
+    """Whether a bowler's name stands before: ``शमी 7/57``, ``सिराज ने 6/15``."""
+    before = context.find_words_before(match.start(), 2)
+    if before[:1] == ["ने"]:
+        before = before[1:]
+    return before != [] and before[0] in read_cues("bowler")
 
 
 def _is_fall(context: Context, match: regex.Match[str]) -> bool:
@@ -167,7 +193,7 @@ def _is_listed(context: Context, match: regex.Match[str]) -> bool:
 
 def _is_counted(context: Context, match: regex.Match[str]) -> bool:
     following = context.find_word_after(match.end())
-    if match["sign"] == "/" and following == "विकेट":
+    if match["sign"] == "/" and (following == "विकेट" or int(match["second"]) >= _LEAST_TOTAL):
         return False
     roles = ("cricket", "counted", "per", "month", "time-after", "rough")
     return any(following in read_cues(role) for role in roles)

@@ -116,11 +116,40 @@ def _find_form(word: str) -> tuple[str, int] | None:
     return None
 
 
+_PLURALS = (("iyaan", "i"), ("iyan", "i"), ("iyon", "i"), ("ein", ""), ("on", ""), ("o", ""))
+"""Endings of nouns in the plural, and what the singular has in their place."""
+
+
+@lru_cache(maxsize=1024)
+def _find_plural(word: str) -> str:
+    """The plural of a noun of the table: ``jawanon`` जवानों, ``betiyan`` बेटियाँ; else empty."""
+    for ending, singular in _PLURALS:
+        stem = word.removesuffix(ending) + singular
+        row = _index_words().get(stem) if word.endswith(ending) and len(stem) > 3 else None
+        if row:
+            return _inflect_noun(row.cells[1], ending)
+    return ""
+
+
+def _inflect_noun(noun: str, ending: str) -> str:
+    if ending in ("iyaan", "iyan"):
+        return noun.removesuffix("ी").removesuffix("ि") + "ियाँ"
+    if ending == "ein":
+        return noun + ("एँ" if _VOWEL_SIGN.search(noun) else "ें")
+    if noun.endswith(("ी", "ि")):
+        return noun[:-1] + "ियों"
+    if noun.endswith("ू"):
+        return noun[:-1] + "ुओं"
+    return noun + ("ओं" if _VOWEL_SIGN.search(noun) else "ों")
+
+
 def _weigh(word: str) -> int:
     if row := _index_words().get(word):
         return int(row.cells[2])
     form = _find_form(word)
-    return form[1] if form and len(word) > 3 else 0
+    if form and len(word) > 3:
+        return form[1]
+    return 1 if _find_plural(word) else 0
 
 
 @lru_cache(maxsize=1024)
@@ -132,6 +161,8 @@ def say_roman_hindi(word: str) -> LatinReading:
         return LatinReading(form[0], "Roman Hindi, a verb's form")
     if word in _index_stems():
         return LatinReading(_index_stems()[word], "Roman Hindi, a verb's stem")
+    if plural := _find_plural(word):
+        return LatinReading(plural, "Roman Hindi, a noun in the plural")
     known = find_known_word(word)
     if known and not (known.rule.startswith("cmudict") and is_romanized(word)):
         return known

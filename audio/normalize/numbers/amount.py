@@ -31,8 +31,11 @@ class Amount:
 
     @property
     def single(self) -> bool:
-        """Exactly one, so that a unit is singular."""
-        return self.second is None and self.first.whole == "1" and self.bare_of_scale
+        """Exactly one or a part of one, so that a unit is singular."""
+        if self.second or self.scale:
+            return False
+        part = self.first.ratio and self.first.whole in ("", "0")
+        return bool(part) or (self.first.whole == "1" and self.bare_of_scale)
 
     @property
     def bare_of_scale(self) -> bool:

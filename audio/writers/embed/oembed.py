@@ -12,14 +12,15 @@ from markupsafe import Markup
 
 from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
 from audio.writers import Output
-from audio.writers.embed import frame
 from audio.writers.page import find_page_address
 
 NAME = "oembed.json"
+WIDTH, HEIGHT = 600, 480
+"""CSS pixels of the frame: the player, and some of the text that lights up; it can be narrower."""
 
 
 class OembedWriter:
-    """A ``rich`` answer: a frame with ``embed.html``."""
+    """A ``rich`` answer: a frame with the edition's page, which works without scripts, too."""
 
     rank = 1
     media_type = "application/json+oembed"
@@ -38,7 +39,7 @@ class OembedWriter:
         html = Markup(
             '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy" '
             'style="border:0;max-width:100%"></iframe>'
-        ).format(f"{page}{frame.NAME}", frame.WIDTH, frame.HEIGHT, article.title)
+        ).format(f"{page}#player", WIDTH, HEIGHT, article.title)
         answer = {
             "version": "1.0",
             "type": "rich",
@@ -47,8 +48,8 @@ class OembedWriter:
             "provider_name": show.title,
             "provider_url": show.moved_to or show.link,
             "html": html,
-            "width": frame.WIDTH,
-            "height": frame.HEIGHT,
+            "width": WIDTH,
+            "height": HEIGHT,
         }
         self._file.write(
             json.dumps(answer, ensure_ascii=False, indent=1).encode("utf-8", "replace")

@@ -3,7 +3,7 @@
 (() => {
 const $ = id => document.getElementById(id);
 const audio = $("audio"), bar = $("bar"), text = $("text"), root = document.documentElement;
-const said = JSON.parse($("said").textContent);
+const { kept, clock, said, fill, tell, copy } = shared;
 const sentences = [...document.querySelectorAll("[data-t]")];
 const begins = new Float64Array(sentences.length), ends = new Float64Array(sentences.length);
 const order = new Map(sentences.map((sentence, i) => [sentence, i]));
@@ -18,11 +18,6 @@ const chapters = [...document.querySelectorAll("nav.chapters a")]
   .map(link => ({ link, at: placeOf(link.hash.slice(1)) }));
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
-// --- what is kept between visits; a browser may forbid it
-const kept = {
-  get(key) { try { return localStorage.getItem("audio-edition " + key); } catch { return null; } },
-  set(key, value) { try { localStorage.setItem("audio-edition " + key, value); } catch { /* not kept */ } },
-};
 const here = "at " + (document.body.dataset.guid || location.pathname);
 
 // --- where things stand in text and time
@@ -138,10 +133,6 @@ function arrive(reached) {
 const chapterAt = i => chapters.findLastIndex(({ at }) => at <= i);
 
 let second = -1;
-const clock = seconds => {
-  const s = Math.max(0, Math.floor(seconds)), two = n => String(n).padStart(2, "0");
-  return s < 3600 ? `${Math.floor(s / 60)}:${two(s % 60)}` : `${Math.floor(s / 3600)}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`;
-};
 function update() {
   const time = audio.currentTime;
   show(time);
@@ -170,7 +161,7 @@ function seek(time) {
 }
 function play() {
   const started = audio.play();
-  if (started) started.catch(error => { if (error.name !== "AbortError") $("status").textContent = said.failed; });
+  if (started) started.catch(error => { if (error.name !== "AbortError") tell(said.failed); });
 }
 function playFrom(time) { seek(time); play(); }
 const goTo = i => { if (sentences[i]) { seek(begins[i]); follow(); } };
@@ -185,26 +176,19 @@ const does = {
   next_paragraph() { let i = current + 1; while (i < sentences.length && current >= 0 && paragraphOf(i) === paragraphOf(current)) i++; goTo(i); },
   previous_chapter() { const i = chapterAt(current); if (i >= 0) goTo(chapters[Math.max(0, audio.currentTime - begins[chapters[i].at] > 3 ? i : i - 1)].at); },
   next_chapter() { const next = chapters[chapterAt(current) + 1]; if (next) goTo(next.at); },
-  slower() { pace(-1); },
-  faster() { pace(1); },
-  copy_moment() { copy("#t=" + Math.floor(audio.currentTime * 10) / 10); },
-  copy_sentence() { copy("#" + (sentences[Math.max(0, current)] || { id: "" }).id); },
+  slower() { speed.step(-1); },
+  faster() { speed.step(1); },
+  copy_moment() { copy(linkTo("#t=" + Math.floor(audio.currentTime * 10) / 10)); },
+  copy_sentence() { copy(linkTo("#" + (sentences[Math.max(0, current)] || { id: "" }).id)); },
+  share_edition() { shared.share(titleOf(), canonical ? canonical.href : linkTo("")); },
+  more() { openPanel($("panel").hidden); },
   follow() { following = true; scrollToSpoken(); offer(); },
 };
-const speed = $("speed"), speeds = [...speed.options].map(option => +option.value);
-function setSpeed(value) {
-  audio.defaultPlaybackRate = audio.playbackRate = value;
-  audio.preservesPitch = audio.webkitPreservesPitch = true;
-  speed.value = String(value);
-  kept.set("speed", value);
-}
-function pace(step) { setSpeed(speeds[Math.min(Math.max(0, speeds.indexOf(+speed.value) + step), speeds.length - 1)]); }
-async function copy(hash) {
-  const link = location.href.split("#")[0] + hash;
-  let done = false;
-  try { await navigator.clipboard.writeText(link); done = true; } catch { /* not allowed here: the reader copies it */ }
-  $("status").textContent = (done ? said.copied : said.not_copied).replace("{link}", link);
-}
+const speed = shared.useSpeed(audio, $("speed"));
+const sleep = shared.useSleep(audio, $("sleep"), () => { const next = chapters[chapterAt(current) + 1]; return next ? begins[next.at] : Infinity; });
+const meta = name => (document.querySelector(`meta[${name}]`) || {}).content || "";
+const titleOf = () => meta("property='og:title'"), canonical = document.querySelector("link[rel=canonical]");
+const linkTo = hash => location.href.split("#")[0] + hash;
 function keep() { if (audio.currentTime > 0 || kept.get(here)) kept.set(here, audio.currentTime.toFixed(1)); }
 
 // --- scrolling: along with the voice, unless the reader has gone elsewhere or wants no motion
@@ -289,7 +273,7 @@ function leaveWord() {
   sentence.replaceChildren(...saved);
   if (sentence === sentences[current]) light(lit);
 }
-/** Puts the focus on a word, as a button that reads it out. */
+/** Puts the focus on a word, as a link that reads it out: Enter goes there. */
 function enterWord(i, k) {
   leaveWord();
   const list = stretches(i), word = list[k] || { from: 0, to: sentences[i].textContent.length, start: begins[i] };
@@ -299,7 +283,7 @@ function enterWord(i, k) {
   const range = rangeOf(sentence, word.from, word.to), span = document.createElement("span");
   span.className = "chosen";
   span.tabIndex = 0;
-  span.setAttribute("role", "button");
+  span.setAttribute("role", "link");
   span.append(range.extractContents());
   range.insertNode(span);
   if (i === current) light(lit);
@@ -325,7 +309,6 @@ text.addEventListener("keydown", event => {
     if (key === "ArrowDown") moveStamp(stamp, 1);
     else if (key === "ArrowUp") moveStamp(stamp, -1);
     else if (key === "ArrowRight") enterWord(first, 0);
-    else if (key === " ") playFrom(begins[first]);
     else return;
   } else if (cursor && event.target.closest(".chosen")) {
     const home = stampOf(paragraphOf(cursor.i));
@@ -334,7 +317,7 @@ text.addEventListener("keydown", event => {
     else if (key === "ArrowDown") moveStamp(home, 1);
     else if (key === "ArrowUp") moveStamp(home, -1);
     else if (key === "Escape") { choose(home || chosenStamp); chosenStamp.focus(); }
-    else if (key === "Enter" || key === " ") playFrom(cursor.start);
+    else if (key === "Enter") playFrom(cursor.start);
     else return;
   } else return;
   event.preventDefault();
@@ -369,10 +352,26 @@ document.addEventListener("keydown", event => {
   if (!$("keys").checked || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
   const at = event.target, doing = keys[event.code];
   if (!doing || at.matches("select, textarea, [contenteditable], input:not([type=range], [type=checkbox])")) return;
-  if (event.code === "Space" && (event.shiftKey || at.matches("a, button, summary, input, [role=button]"))) return;
+  // What Space presses in every page, it presses here too: buttons and check boxes.
+  if (event.code === "Space" && (event.shiftKey || at.matches("button, input[type=checkbox]"))) return;
   event.preventDefault();
   does[doing]();
+  tellMove(doing);
 });
+/** Says where a key has led, which nobody hears while the sound is paused. */
+function tellMove(doing) {
+  if (doing === "toggle") { if (audio.paused) tell(fill(said.paused_at, { time: clock(audio.currentTime) }), true); return; }
+  const chapter = chapters[chapterAt(current)];
+  if (doing.endsWith("_chapter") && chapter) tell(chapter.link.firstElementChild.textContent, true);
+  else if (audio.paused && !["slower", "faster"].includes(doing)) tell(clock(audio.currentTime), true);
+}
+/** The other controls, between the first ones and the foot of the window. */
+function openPanel(open) {
+  if (!open && $("panel").contains(document.activeElement)) $("more").focus();
+  $("panel").hidden = !open;
+  $("more").setAttribute("aria-expanded", String(open));
+}
+bar.addEventListener("keydown", event => { if (event.key === "Escape" && !$("panel").hidden) { openPanel(false); event.stopPropagation(); } });
 function setKeys(on) {
   $("keys").checked = on;
   for (const button of bar.querySelectorAll("[data-key]")) {
@@ -390,17 +389,10 @@ for (const button of bar.querySelectorAll("[data-key]:not(#toggle)")) {
 }
 $("keys").addEventListener("change", () => setKeys($("keys").checked));
 
-// --- looks
-function look(name, value) { if (value) root.dataset[name] = value; else delete root.dataset[name]; $(name).value = value; kept.set(name, value); }
-for (const name of ["theme", "size"]) {
-  look(name, kept.get(name) || "");
-  $(name).addEventListener("change", () => look(name, $(name).value));
-}
-
 // --- the lock screen's controls
 function announce() {
   if (!("mediaSession" in navigator)) return;
-  const session = navigator.mediaSession, meta = name => (document.querySelector(`meta[${name}]`) || {}).content || "", cover = audio.dataset.cover;
+  const session = navigator.mediaSession, cover = audio.dataset.cover;
   session.metadata = new MediaMetadata({
     title: meta("property='og:title'"), artist: meta("name=author"), album: meta("property='og:site_name'"),
     artwork: cover ? [{ src: new URL(cover, location.href).href }] : [],
@@ -424,29 +416,30 @@ function label() {
   $("toggle").title = doing;
   bar.classList.toggle("playing", !audio.paused);
 }
-audio.addEventListener("play", () => { announce(); label(); $("status").textContent = ""; wake(); follow(); });
+audio.addEventListener("play", () => { announce(); label(); if (!audio.paused) tell(""); wake(); follow(); });
 audio.addEventListener("pause", () => { label(); update(); keep(); });
 audio.addEventListener("ended", () => { label(); kept.set(here, "0"); });
 for (const name of ["seeking", "seeked", "timeupdate"]) audio.addEventListener(name, update);
 for (const name of ["loadedmetadata", "ratechange", "seeked", "play"]) audio.addEventListener(name, tellPosition);
 audio.addEventListener("loadedmetadata", () => { $("seek").max = audio.duration; });
-audio.addEventListener("error", () => { $("status").textContent = said.failed; }, true);
+audio.addEventListener("error", () => tell(said.failed), true);
 document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); else wake(); });
 addEventListener("pagehide", keep);
 addEventListener("hashchange", goToAddress);
 $("seek").addEventListener("input", () => { seek(+$("seek").value); $("seek").setAttribute("aria-valuetext", clock(audio.currentTime)); follow(); });
-speed.addEventListener("change", () => setSpeed(+speed.value));
 audio.controls = false;
 audio.hidden = true;
 bar.hidden = false;
 $("hint").hidden = false;
 root.classList.add("js", "listening");
 setKeys(kept.get("keys") !== "off");
-setSpeed(speeds.includes(+kept.get("speed")) ? +kept.get("speed") : 1);
+shared.useLooks();
 label();
+// What stands below is never hidden by the bar, however high it is.
+new ResizeObserver(() => root.style.setProperty("--bar", bar.offsetHeight + "px")).observe(bar);
 const last = +kept.get(here);
 if (!goToAddress() && last > 1 && last < +$("seek").max - 3) {
   seek(last);
-  $("status").textContent = said.resumed.replace("{time}", clock(last));
+  tell(fill(said.resumed, { time: clock(last) }));
 }
 })();

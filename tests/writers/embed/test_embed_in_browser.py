@@ -24,7 +24,7 @@ SCENARIOS = (
     "is worked by keys and tells what changes",
     "lights up by boxes where there are no highlights",
     "shows nothing on a page of no edition",
-    "has a plain player for a frame",
+    "has a frame for those who can run no script",
 )
 
 pytestmark = in_browser

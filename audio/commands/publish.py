@@ -1,0 +1,35 @@
+"""``publish``: a built site to where listeners find it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("target")
+@click.argument("site", type=click.Path(path_type=Path), default=Path("build/site"))
+def publish(target: str, site: Path) -> int:
+    """Send what has changed in the built SITE to TARGET, editions first, the feed last.
+
+    TARGET is a bucket (s3://bucket/prefix, gs://, az://), a place that rsync knows
+    (user@host:/var/www), or a folder.
+    """
+    from audio.work.object_store import is_bucket
+
+    number = 0
+    if is_bucket(target):
+        from audio.publishing.bucket import publish_to_bucket
+
+        for file in publish_to_bucket(site, target):
+            number += 1
+            print(file.name, flush=True)
+    else:
+        from audio.publishing.rsync import publish_by_rsync
+
+        for name in publish_by_rsync(site, target):
+            number += 1
+            print(name, flush=True)
+    print(f"{number} files sent" if number else "nothing has changed")
+    return 0

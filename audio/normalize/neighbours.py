@@ -1,0 +1,162 @@
+"""What must stand beside an abbreviation, by the conditions that ``abbreviations.tsv`` names."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from audio.normalize.context import HINDI, WORD, Context
+from audio.normalize.tables_reader import read_cues, read_table
+
+NUMBER_AFTER = regex.compile(r"[ :.\-]{0,2}(?:[#₹]?\d|[A-Z]{1,3}-?\d|[IVX]{1,5}+(?![\p{L}\p{M}]))")
+_PHONE_AFTER = regex.compile(r"[ :.\-]{0,2}[+(]?\d[\d\- ]{3}")
+_WORD_AFTER = regex.compile(r"[ \-(\"']{0,2}[^\s.,;:!?।॥…)\]}]")
+_AT_START = regex.compile(
+    rf"(?r)(?:\A|(?<!{WORD})(?:और|तथा|व|एवं|शहीद|श्री) |[^\p{{L}}\p{{M}}] )", regex.V1
+)
+_IN_ADDRESS = regex.compile(rf"(?r)(?:\A|(?<!{WORD})पुलिस |/\d{{2,4}} |[,(:] ?)", regex.V1)
+_PLACE_AFTER = regex.compile(
+    rf" ?{HINDI}{{2,20}}+(?:,? (?:जि\.|जनपद )|, ?(?:जिला|ज़िला) )", regex.V1
+)
+_DATE_AFTER = regex.compile(
+    r"[.,]{0,2} ?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+    r"|-(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+)
+_NUMBER_BEFORE = regex.compile(r"(?r)\d ?")
+_DAY_BEFORE = regex.compile(r"(?r)(?<![\d.,:/])(?:0?[1-9]|[12]\d|3[01]) ?")
+_MONTH_ENDS = regex.compile(
+    r" ?(?:\Z|[,;)\]।\-])| (?:(?:को|से|तक|के|का|की|और|व|एवं|तथा)(?![\p{L}\p{M}])|\d)"
+)
+_LAW_AFTER = regex.compile(
+    r"[ \-]?\d{1,3}[A-Z]?,? (?:of (?:the )?)?(?:IPC|BNSS?|CrPC|CRPC|NDPS|आईपीसी|बीएनएस|सीआरपीसी)"
+)
+_MONTHS = (
+    "जन|फ़?र|मार्च|अप्रै?|मई|जून|जुला?|अग|सित|अक्[टत]|नव|दिस"
+    "|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+)
+_MONTH_LINK = r"(?: ?[/\-] ?| (?:से|व|और|या) )"
+_MONTH_BESIDE = regex.compile(
+    rf"(?r)(?<!{WORD})(?:{_MONTHS}){WORD}{{0,4}}\.?{_MONTH_LINK}", regex.V1
+)
+_MONTH_AFTER = regex.compile(rf"{_MONTH_LINK}(?:{_MONTHS})", regex.V1)
+_REPORT_START = regex.compile(r"(?r)(?:\A|[।|\n(\[] ?)[\s\"']{0,2}")
+_BYLINE_ENDS = regex.compile(
+    rf" ?[,:।|)\-]| ?\Z| {HINDI}{{2,20}}+(?: {HINDI}{{2,20}}+)? ?[:।(]", regex.V1
+)
+"""``जासं, वाराणसी :``, ``संसू बलिया :``, ``(जासं)``."""
+_CLOCK_AFTER = regex.compile(
+    r" ?\d{1,2}(?:[:.]\d\d)?(?: ?- ?\d{1,2}(?:[:.]\d\d)?)? (?:बजे|बजकर|से \d|तक )"
+)
+_DAYS = "सोम|मंगल|बुध|गुरु|शुक्र|शनि|रवि"
+_WEEKDAY_BEFORE = regex.compile(
+    rf"(?r)(?<!{WORD})(?:{_DAYS})(?:\.|वार)(?:[,/\-]? ?| (?:से|व|और|एवं|या) )", regex.V1
+)
+_WEEKDAY_AFTER = regex.compile(
+    rf" (?:से|को|तक|व|और)(?!{WORD})|(?:[,/\-]? ?| (?:से|व|और|एवं|या) )(?:{_DAYS})\."
+    r"|,? (?:(?:सुबह|दोपहर|शाम|रात) )?\d{1,2}(?:[:.]\d\d)? ?बजे",
+    regex.V1,
+)
+_EXTRA_BEFORE = regex.compile(
+    r"(?r)(?:(?<!\p{L})(?:lb|nb|wd?|b|p) ?\d{1,2},? |(?:अतिरिक्त|एक्स्ट्रा|Extras) ?[:\-]? ?\(?)"
+)
+_EXTRA_AFTER = regex.compile(r" ?\d{1,2}(?:, ?| )(?:lb|nb|wd?|b|p) ?\d")
+_SAMVAT_AFTER = regex.compile(rf" ?(?:1\d|20)\d\d (?:वि\.|में(?!{WORD}))", regex.V1)
+_CLAUSE_START = regex.compile(r"(?r)(?:\A|[(,;:।\-\"'] ?)")
+_SAMVAT_BEFORE = regex.compile(r"(?r)(?:संवत्?|सं\.) ?(?:1\d|20)\d\d ")
+_PERSON_AFTER = regex.compile(
+    rf" {HINDI}{{2,12}}+ (?:सिंह|यादव|कुमार|प्रसाद|लाल|शर्मा|वर्मा|खान|ख़ान|राम|चंद|चंद्र|मिश्रा"
+    rf"|पांडेय?|पाल|राय|तिवारी|मीणा|पटेल|गुर्जर)(?!{HINDI})"
+    rf"| {HINDI}{{2,10}}(?:पाल|सिंह|कुमार|प्रकाश|चंद|चंद्र) ",
+    regex.V1,
+)
+_SECTOR_BEFORE = regex.compile(
+    r"(?r)(?:, ?|(?:नोएडा|गुरुग्राम|गुड़गांव|गुड़गाँव|फरीदाबाद|फ़रीदाबाद|चंडीगढ़|पंचकूला|मोहाली"
+    r"|रोहिणी|द्वारका|सोनीपत|रोहतक|हिसार|करनाल|पानीपत) )"
+)
+_SMALL_AFTER = regex.compile(r" (?:[a-z]|[A-Z]{2})")
+_NAME_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}.] ")
+_CAPITAL_AFTER = regex.compile(r" \p{Lu}")
+
+
+@cache
+def _read_surnames() -> frozenset[str]:
+    """Names of persons in Devanagari: ``रा. स. पाठक`` has initials."""
+    return frozenset(row.cells[1] for row in read_table("english") if row.cells[2] == "person")
+
+
+def holds(context: Context, condition: str, at: int, end: int) -> bool:
+    """Whether a condition of the table is met around the abbreviation from ``at`` to ``end``.
+
+    ``word`` something follows that can be said, ``start`` the same and nothing but और or its like
+    before, ``number`` a number follows, ``phone`` a long one, ``clock`` a time, ``bracketed`` it
+    stands alone in brackets, ``any`` neither is asked; ``title`` a word that is no postposition
+    follows, ``address`` a word follows as in a line of an address, ``place`` a place with its
+    district; ``@role`` a word of ``cues.tsv`` follows, ``<role`` one stands before and a number
+    follows, ``~role`` one stands before; ``after:`` one of the words listed stands before; ``day``
+    the day of a month, ``month`` that and no noun after; ``thing`` no name of a person follows,
+    ``person`` a first name with another, ``sector`` a number, after a city or a comma; ``byline``
+    it opens a report, ``answer`` it opens one and a colon follows; else one of the words listed
+    there follows.
+    """
+    if condition in _BESIDE:
+        before_it, after_it = _BESIDE[condition]
+        return bool(before_it.match(context.view, 0, at) or after_it.match(context.view, end))
+    if condition == "title" and context.find_word_after(end) in read_cues("postposition"):
+        return False
+    if condition not in _CONDITIONS:
+        return _is_word_beside(context, condition, at, end)
+    before, after = _CONDITIONS[condition]
+    return (not before or bool(before.match(context.view, 0, at))) and (
+        not after or bool(after.match(context.view, end))
+    )
+
+
+def _is_word_beside(context: Context, condition: str, at: int, end: int) -> bool:
+    """Whether a word stands beside that a condition names or lists."""
+    role, following = condition[1:], context.find_word_after(end)
+    if condition.startswith("@"):
+        return following in read_cues(role)
+    if condition.startswith(("<", "~")):
+        beside = context.find_word_beside(at) in read_cues(role)
+        return beside and (condition[0] == "~" or bool(NUMBER_AFTER.match(context.view, end)))
+    if condition.startswith(_AFTER):
+        return context.find_word_beside(at) in condition.removeprefix(_AFTER).split(",")
+    if condition == "thing":
+        return following not in _read_surnames()
+    return following in condition.split(",")
+
+
+_AFTER = "after:"
+_BESIDE = {
+    "months": (_MONTH_BESIDE, _MONTH_AFTER),
+    "extras": (_EXTRA_BEFORE, _EXTRA_AFTER),
+    "weekdays": (_WEEKDAY_BEFORE, _WEEKDAY_AFTER),
+}
+"""What must stand before or after."""
+_CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | None]] = {
+    "any": (None, None),
+    "number": (None, NUMBER_AFTER),
+    "word": (None, _WORD_AFTER),
+    "title": (None, _WORD_AFTER),
+    "address": (_IN_ADDRESS, _WORD_AFTER),
+    "place": (None, _PLACE_AFTER),
+    "phone": (None, _PHONE_AFTER),
+    "start": (_AT_START, _WORD_AFTER),
+    "after-number": (_NUMBER_BEFORE, None),
+    "bracketed": (regex.compile(r"(?r)\("), regex.compile(r"\)")),
+    "weekday": (None, _DATE_AFTER),
+    "day": (_DAY_BEFORE, None),
+    "month": (_DAY_BEFORE, _MONTH_ENDS),
+    "law": (None, _LAW_AFTER),
+    "small": (None, _SMALL_AFTER),
+    "against": (_NAME_BEFORE, _CAPITAL_AFTER),
+    "samvat-year": (_CLAUSE_START, _SAMVAT_AFTER),
+    "vikrami": (_SAMVAT_BEFORE, None),
+    "person": (_AT_START, _PERSON_AFTER),
+    "byline": (_REPORT_START, _BYLINE_ENDS),
+    "answer": (_REPORT_START, regex.compile(r" ?[:\-]")),
+    "clock": (None, _CLOCK_AFTER),
+    "sector": (_SECTOR_BEFORE, regex.compile(r" ?\d{1,3}(?![\d.,])")),
+}
+"""What must stand before and after; any other condition is a role or a list of words."""

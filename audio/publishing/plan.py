@@ -1,0 +1,53 @@
+"""The order in which a site's files are sent."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from audio.errors import Place, SourceError
+from audio.work.publication import PART_NAME
+
+_FEED = "feed"
+
+
+class SiteFile(NamedTuple):
+    """A file of a site."""
+
+    name: str
+    """Path in the site, with slashes."""
+    path: Path
+    sha256: str
+    size: int
+    """Bytes."""
+
+
+def list_files(site: Path) -> list[SiteFile]:
+    """All files of ``site``: editions, what lists them, feeds, of which the newest is last.
+
+    Raises ``SourceError`` for what is no built site, and ``OSError``.
+    """
+    if not (site / "index.html").is_file():
+        raise SourceError(
+            "is no built site", where=Place(str(site)), hint="build first: audio-edition build"
+        )
+    return sorted(_read_files(site), key=_rank)
+
+
+def _read_files(site: Path) -> Iterator[SiteFile]:
+    for path in site.rglob("*"):
+        if path.is_file() and not any(map(PART_NAME.fullmatch, path.parts)):
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            yield SiteFile(path.relative_to(site).as_posix(), path, digest, path.stat().st_size)
+
+
+def _rank(file: SiteFile) -> tuple[int, str]:
+    """Sort key: what others lead to comes before what leads to it."""
+    if "/" in file.name:
+        return (0 if not file.name.endswith(("/index.html", ".json")) else 1), file.name
+    if not file.name.startswith(_FEED):
+        return 2, file.name
+    return (4 if file.name == f"{_FEED}.xml" else 3), file.name

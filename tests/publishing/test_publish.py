@@ -1,0 +1,83 @@
+"""Publishing: what has changed, in the order in which nobody meets a broken link."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from audio.publishing.plan import list_files
+from tests.work.bucket import open_bucket
+
+NAMES = (
+    "index.html", "feed.xml", "feed_1.xml", "cover.jpg", "search.json", "search.parts/a.json",
+    "barish/barish.mp3", "barish/index.html", "barish/edition.json",
+)  # fmt: skip
+
+
+@pytest.fixture
+def site(tmp_path):
+    folder = tmp_path / "build" / "site"
+    for name in NAMES:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def bucket(monkeypatch):
+    with open_bucket() as made:
+        for name, value in made.environment.items():
+            monkeypatch.setenv(name, value)
+        yield made
+
+
+def list_sent(bucket) -> list[str]:
+    sent = [line for line in bucket.asked if line.startswith("PUT ")]
+    bucket.asked.clear()
+    return [line.removeprefix("PUT /audio/show/") for line in sent]
+
+
+def test_sound_goes_before_pages_and_the_feed_last(site):
+    names = [file.name for file in list_files(site)]
+    assert sorted(names) == sorted(NAMES)
+    assert names[0] == "barish/barish.mp3"
+    assert names.index("barish/index.html") < names.index("index.html")
+    assert names[-2:] == ["feed_1.xml", "feed.xml"]
+
+
+def test_a_bucket_gets_everything_once_and_then_what_has_changed(run, site, bucket):
+    assert run("publish", "s3://audio/show").out.endswith("9 files sent\n")
+    assert list_sent(bucket)[-1] == "feed.xml"
+    assert run("publish", "s3://audio/show").out == "nothing has changed\n"
+    (site / "feed.xml").write_text("changed", "utf-8")
+    (site / "barish" / "barish.mp3").write_text("changed", "utf-8")
+    run("publish", "s3://audio/show")
+    assert list_sent(bucket) == ["barish/barish.mp3", "feed.xml"]
+
+
+@pytest.mark.usefixtures("site")
+def test_what_somebody_took_out_of_a_bucket_is_sent_again(run, bucket):
+    run("publish", "s3://audio/show")
+    bucket.asked.clear()
+    del bucket.things["/audio/show/cover.jpg"]
+    run("publish", "s3://audio/show")
+    assert list_sent(bucket) == ["cover.jpg"]
+
+
+@pytest.mark.skipif(not shutil.which("rsync"), reason="rsync is not installed")
+def test_rsync_sends_what_has_changed_and_the_feed_after_the_rest(run, site, tmp_path):
+    target = tmp_path / "www"
+    lines = run("publish", str(target)).out.splitlines()
+    assert set(lines[-3:-1]) | {lines[-4]} == {"feed.xml", "feed_1.xml", "index.html"}
+    assert (target / "barish" / "barish.mp3").read_text("utf-8") == "barish/barish.mp3"
+    assert run("publish", str(target)).out == "nothing has changed\n"
+    (site / "feed.xml").write_text("feed-xml", "utf-8")  # of the same length
+    assert run("publish", str(target)).out == "feed.xml\n1 files sent\n"
+
+
+@pytest.mark.parametrize("target", ["file:///tmp/x", "user@host:/x"])
+def test_what_is_no_site_is_not_sent(run, target):
+    result = run("publish", target)
+    assert (result.code, "is no built site" in result.err) == (2, True)

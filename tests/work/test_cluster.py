@@ -1,0 +1,120 @@
+"""A cluster of real workers on this machine: the same bytes, also when workers die."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+import warnings
+
+import pytest
+
+from audio import Settings, open_maker, read_text
+from audio.clips.clip_maker import is_spoken_here
+from audio.edition.pipeline import narrate
+from audio.errors import InputError
+from audio.work import cluster
+
+ARTICLE = "# नदी\n\n" + "\n\n".join(
+    f"{n}वाँ अनुच्छेद यह है। नदी में पानी है और नाव भी चलती है।" for n in range(1, 13)
+)
+
+
+@pytest.fixture(scope="module")
+def workers():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from distributed import LocalCluster
+
+        with LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+        ) as made:
+            yield made
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory):
+    """The edition that one process makes."""
+    folder = tmp_path_factory.mktemp("plain")
+    with open_maker(folder / "clips", jobs=2) as maker:
+        narrate(read_text(ARTICLE), Settings(voice="espeak"), folder / "a.mp3", maker)
+    return (folder / "a.mp3").read_bytes()
+
+
+def make_on(workers, folder):
+    """The edition that the cluster makes, and how many clips were made for it."""
+    store, settings = folder / "clips", Settings(voice="espeak")
+    with open_maker(store, cluster=workers.scheduler_address) as maker:
+        made = narrate(read_text(ARTICLE), settings, folder / "a.mp3", maker).edition.work.made
+    return (folder / "a.mp3").read_bytes(), made.number
+
+
+def test_a_cluster_makes_the_same_bytes(workers, plain, tmp_path):
+    assert make_on(workers, tmp_path) == (plain, 14)  # a clip a paragraph, the disclosure too
+
+
+def test_a_worker_that_is_killed_costs_no_sentence(workers, plain, tmp_path):
+    victim = next(iter(workers.workers.values())).pid
+
+    def kill():
+        while not list(tmp_path.glob("clips/*/*.clip")):
+            time.sleep(0.01)
+        os.kill(victim, signal.SIGKILL)
+
+    killing = threading.Thread(target=kill)
+    killing.start()
+    made, _ = make_on(workers, tmp_path)
+    killing.join()
+    assert made == plain
+
+
+def test_a_worker_of_another_version_is_named(workers, monkeypatch, tmp_path):
+    told = cluster.describe_program()
+    monkeypatch.setattr(cluster, "describe_program", _Described(told | {"soxr": "0.0"}))
+    with pytest.raises(InputError, match=r"has another soxr \(.*\) than this process \(0.0\)"):
+        make_on(workers, tmp_path)
+
+
+class _Described:
+    """What this process says of itself; sent to a worker, it is that one's own answer."""
+
+    def __init__(self, told: dict[str, str]) -> None:
+        self._told = told
+
+    def __reduce__(self):
+        return _find_real, ()
+
+    def __call__(self) -> dict[str, str]:
+        return self._told
+
+
+def _find_real():
+    from audio.work.cluster import describe_program
+
+    return describe_program
+
+
+def test_no_scheduler_is_one_clear_line(monkeypatch, tmp_path):
+    monkeypatch.setattr(cluster, "_WAIT", 1)
+    with (
+        pytest.raises(InputError, match=r"--cluster tcp://127.0.0.1:9: no scheduler answers there"),
+        open_maker(tmp_path / "clips", cluster="tcp://127.0.0.1:9"),
+    ):
+        pass
+
+
+def test_voices_of_the_network_are_spoken_here(tmp_path):
+    from functools import partial
+
+    from audio.clips.orders import EditionVoices
+    from audio.edition.pipeline import arrange_paragraphs
+    from audio.normalize import EMPTY_LEXICON
+
+    for voice, is_here in (("gtts", True), ("espeak", False)):
+        settings = Settings(voice=voice)
+        with open_maker(tmp_path / "clips", jobs=1) as maker:
+            speakers = maker.find_speakers(settings)
+            voices = EditionVoices(settings, EMPTY_LEXICON, speakers, maker.store)
+            order = voices.order(arrange_paragraphs(read_text(ARTICLE), settings)[0])
+        assert is_spoken_here(partial(print, order, maker.store)) is is_here
