@@ -38,9 +38,13 @@ class Joiner:
         self.byte_count = 0
 
     def append_silence(self, seconds: float) -> int:
-        """Append silence of about ``seconds``, in whole frames; returns its samples."""
+        """Append silence of about ``seconds``, at least a frame; returns its samples.
+
+        In other codings clips end and begin with more silence than in MP3: without that frame the
+        next one would be pushed from its place there (``coding``).
+        """
         # Around every pause there are a frame's worth of silence that belongs to the clips.
-        count = max(0, round(seconds * self._rate / mpeg.SAMPLES - 1.5))
+        count = max(1, round(seconds * self._rate / mpeg.SAMPLES - 1.5))
         self._pieces.append(count)
         self._count(count, count * len(self._silence))
         return count * mpeg.SAMPLES
