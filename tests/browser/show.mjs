@@ -220,6 +220,8 @@ const scenarios = {
     await page.evaluate(() => { document.querySelector("audio").currentTime = 11.6; });
     expect(await settled(async () => /edition-1/.test((await sound(page)).src) && !(await sound(page)).paused, 4000), "does not play on with the queue: " + JSON.stringify(await sound(page)));
     expect(await page.isHidden("#queue") && await page.isHidden("#continue"), "keeps what is done in its lists");
+    expect(await page.inputValue(".bar select >> nth=1") === "", "the timer is not off at first");
+    expect(await page.locator(".mine button.queue").count() === 0, "offers the queue twice");
     await page.selectOption(".bar select >> nth=1", "edition");
     await page.locator("#editions button.queue").nth(0).click();
     await page.evaluate(() => { document.querySelector("audio").currentTime = 11.6; });

@@ -29,13 +29,13 @@ function entryOf(article, sound) {
   return { guid: article.dataset.guid, page: link.getAttribute("href").split("#")[0], title: link.textContent, lang: article.lang, seconds, sound };
 }
 /** Turns the link to a sound, which works without scripts, into a button that plays it here. */
-function playable(link) {
+function playable(link, isMine = false) {
   const button = make("button", { type: "button", class: link.className, "data-sound": link.getAttribute("href") }, ...link.childNodes);
   button.addEventListener("click", () => toggle(button));
   link.replaceWith(button);
   label(button);
   const article = button.closest("article");
-  if (!article.closest(".mine")) offerQueue(article, button);
+  if (!isMine) offerQueue(article, button);
 }
 /** A button that puts an edition at the end of the queue, or takes it out. */
 function offerQueue(article, play) {
@@ -71,7 +71,7 @@ function item(name, entry) {
     showMine();
     (section.hidden ? $("editions") : section).focus();
   });
-  if (entry.sound) playable(play);
+  if (entry.sound) playable(play, true);
   return make("li", {}, article);
 }
 function showMine() {
@@ -146,7 +146,7 @@ function build() {
   bar = make("section", { class: "bar", "aria-label": said.player, lang: $("status").lang },
     make("div", { class: "now" }, make("a"), turn("previous_edition", "left", -1), turn("next_edition", "right", 1), close), audio);
   const choice = (name, options) => {
-    const menu = make("select", {}, ...options.map(([value, text]) => make("option", { value }, text)));
+    const menu = make("select", {}, ...options.map(([value, text]) => new Option(text, value)));
     return { menu, label: make("label", {}, said[name] + " ", menu) };
   };
   const pace = choice("speed", speeds.map(value => [value, value + "×"]));
@@ -391,7 +391,7 @@ for (const button of document.querySelectorAll("[data-link]")) {
 }
 shared.useLooks();
 $("looks").hidden = false;
-document.querySelectorAll("a.play").forEach(playable);
+document.querySelectorAll("a.play").forEach(link => playable(link));
 showMine();
 addEventListener("pageshow", showMine);
 })();
