@@ -15,6 +15,7 @@ from audio.check.edition import PAGE, EditionFindings, Guard
 from audio.check.fault import Fault, Rule, apply_rules, contrast
 from audio.check.feed import check_feed
 from audio.check.links import LinkFindings, check_fragments, follow_links
+from audio.check.listening import check_listening
 from audio.check.markup import read_page
 from audio.check.pages import check_addresses, check_page
 from audio.check.search import check_search
@@ -79,6 +80,8 @@ def check_show(site: BuiltSite, editions: Sequence[EditionFindings]) -> list[Fau
         for name, addresses in feed.links.items():
             links.append(follow_links(site, name, list(addresses), None))
             faults += links[-1].faults
+    with Guard("site.webmanifest", faults):
+        faults.extend(check_listening(site))
     with Guard("search.json", faults):
         faults.extend(check_search(site, described))
     links += [each for edition in editions for each in edition.links]

@@ -28,9 +28,9 @@ _HOSTS = frozenset(
     )
 )
 """Files that publishers add to a site for its host: not ours, and no fault."""
-_OWN = ("cover.jpg", "cover.png", "embed.js", "feed.xml", "index.html", "search.json")
+_OWN = ("cover.jpg", "cover.png", "embed.js", "feed.xml", "index.html", "search.json", "sw.js")
 """Files of the show that are found by their name."""
-_FOLDERS = (".well-known/", "embed.parts/", "search.parts/")
+_FOLDERS = (".well-known/", "beside.parts/", "embed.parts/", "search.parts/")
 _PLAIN = regex.compile(r"[A-Za-z0-9._-]+")
 
 

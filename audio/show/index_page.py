@@ -35,7 +35,9 @@ _TURNS = {
 _SCRIPT_LABELS = (
     "play", "pause", "copied", "not_copied", "failed", "resumed", "player", "close", "searching",
     "found_one", "found_many", "found_none", "search_failed", "duration", "previous_edition",
-    "next_edition",
+    "next_edition", "speed", "speed_is", "sleep", "sleep_off", "sleep_edition", "sleep_set",
+    "sleep_unset", "slept", "minutes", "play_on", "queue_add", "queue_remove", "queued", "unqueued",
+    "heard_at", "kept", "dropped", "keep_failed", "remove",
 )  # fmt: skip
 
 
@@ -63,7 +65,7 @@ def make_files(
     ``entries`` are newest first; ``cover`` is the file name of the show's picture.
     """
     style = site.inline("site.css", "show.css")
-    script = site.inline("show.js")
+    script = site.inline("shared.js", "show.js")
     template = site.make_environment().get_template("show.html")
     pages = divide_serial(entries) if show.is_serial else divide_entries(entries)
     known = _make_variables(show, pages) | {

@@ -104,13 +104,14 @@ def mark_withdrawn(site: Path, slugs: Iterable[str], told: Container[str]) -> No
 
 def _make_files(site: Path, catalogue: Catalogue, artwork: Artwork) -> Iterator[tuple[str, bytes]]:
     """Yield every site file: its path in the site, and its content."""
-    from audio.show import index_page, search_index
+    from audio.show import index_page, listening, search_index
 
     show, entries = catalogue.show, catalogue.entries
     yield catalogue.cover.name, artwork.large.data
     yield from search_index.make_files(site, entries[::-1])
     yield index_page.THUMBNAIL, artwork.small.data
     yield from index_page.make_files(show, entries, catalogue.cover.name)
+    yield from listening.make_files(show, entries, catalogue.cover.name, artwork)
     if show.link:
         from audio.show import embed_index
         from audio.show.feed.channel import make_documents

@@ -200,7 +200,8 @@ def find_page_address(outline: Outline) -> str:
 
 _SCRIPT_LABELS = (
     "play", "pause", "copied", "not_copied", "failed", "resumed", "speed_is", "paused_at",
-    "sleep_set", "sleep_unset", "slept",
+    "sleep_set", "sleep_unset", "slept", "previous_edition", "next_edition", "keep", "drop", "kept",
+    "dropped", "keep_failed", "keeping", "press_play",
 )  # fmt: skip
 
 

@@ -106,6 +106,7 @@ const scenarios = {
     for (let stops = 0; stops < 4 && !await page.evaluate(() => document.activeElement.closest(".snippet")); stops++) await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     expect(await settled(() => page.url().endsWith("/small/edition-1/index.html#p3s1")), "Enter leads to " + page.url());
+    await page.waitForLoadState();
     await page.goBack();
     expect(await settled(async () => (await titles(page)).length === 1), "the answer is gone on coming back");
     expect(await page.inputValue("#query") === "मछली", "the question is gone on coming back");
@@ -200,6 +201,78 @@ const scenarios = {
     expect(await page.locator("#search").isHidden(), "offers a search that cannot work");
     await page.locator("button.play").first().click();
     expect(await settled(async () => (await sound(page)).time > .2), "does not play");
+  },
+  async "leads on where a listener left off, and plays through the queue"({ open, expect }) {
+    const page = await open(SMALL), list = name => page.locator(`#${name} h3`).allTextContents();
+    expect(await page.isHidden("#continue") && await page.isHidden("#queue"), "offers what nobody has begun");
+    await page.locator("#editions button.play").nth(0).click();
+    await settled(async () => (await sound(page)).time > 0);
+    await page.evaluate(() => { document.querySelector("audio").currentTime = 5; });
+    await page.waitForTimeout(200);
+    await page.locator("#editions button.queue").nth(2).click();
+    expect((await list("queue")).join() === "पहली ख़बर", "queues " + await list("queue"));
+    expect(/कतार में जुड़ा: पहली ख़बर/.test(await status(page)), "says " + await status(page));
+    await page.evaluate(() => { const audio = document.querySelector("audio"); audio.pause(); });
+    await page.reload();
+    expect((await list("continue")).join() === "तीसरी ख़बर" && /0:05/.test(await page.textContent("#continue .about")), "leads on with " + await list("continue"));
+    await page.locator("#continue button.play").click();
+    expect(await settled(async () => (await sound(page)).time >= 5), "does not go on where it was left");
+    await page.evaluate(() => { document.querySelector("audio").currentTime = 11.6; });
+    expect(await settled(async () => /edition-1/.test((await sound(page)).src) && !(await sound(page)).paused, 4000), "does not play on with the queue: " + JSON.stringify(await sound(page)));
+    expect(await page.isHidden("#queue") && await page.isHidden("#continue"), "keeps what is done in its lists");
+    expect(await page.inputValue(".bar select >> nth=1") === "", "the timer is not off at first");
+    expect(await page.locator(".mine button.queue").count() === 0, "offers the queue twice");
+    await page.selectOption(".bar select >> nth=1", "edition");
+    await page.locator("#editions button.queue").nth(0).click();
+    await page.evaluate(() => { document.querySelector("audio").currentTime = 11.6; });
+    expect(await settled(async () => /टाइमर ने रोक/.test(await status(page)), 4000) && (await list("queue")).length === 1, "plays on though the timer says not to");
+  },
+  async "keeps speed and letters from page to page"({ open, expect }) {
+    const page = await open(SMALL);
+    await page.locator("#editions button.play").first().click();
+    await page.selectOption(".bar select >> nth=0", "1.5");
+    await page.selectOption("#size", "150");
+    const link = await page.locator("#editions h3 a").first().getAttribute("href");
+    await page.goto(new URL(link, page.url()).href);
+    expect(await page.evaluate(() => document.querySelector("audio").playbackRate + document.documentElement.dataset.size) === "1.5150", "an edition's page knows nothing of them");
+  },
+  async "leads from an edition to the next, which plays on if that is wanted"({ open, expect }) {
+    const page = await open("/small/edition-2/index.html");
+    await settled(() => page.isVisible("#beside"));
+    const titles = await page.locator("#beside a span:last-child").allTextContents();
+    expect(titles.join() === "तीसरी ख़बर,पहली ख़बर", "leads to " + titles);
+    await page.click("#more");
+    await page.check("#on");
+    await page.click("#toggle");
+    await settled(() => page.evaluate(() => document.querySelector("audio").currentTime > 0));
+    await page.evaluate(() => { document.querySelector("audio").currentTime = 11.7; });
+    await page.waitForURL("**/edition-1/index.html", { timeout: 5000 });
+    expect(await settled(() => page.evaluate(() => !document.querySelector("audio").paused || /चलाएँ दबाइए/.test(document.getElementById("status").textContent))), "neither plays on nor says that it waits");
+    const alone = await open("/small/edition-1/index.html");
+    await alone.waitForTimeout(300);
+    expect(await alone.evaluate(() => document.querySelector("audio").paused), "plays by itself");
+  },
+  async "keeps an edition for a journey, and finds it again without the network"({ open, expect }) {
+    const page = await open("/small/edition-2/index.html");
+    await page.click("#more");
+    await page.click("#keep");
+    expect(await settled(async () => /^रख लिया/.test(await status(page)), 5000), "says " + await status(page));
+    await settled(() => page.evaluate(() => navigator.serviceWorker.controller !== null));
+    page.expectsErrors = true; // what was not kept cannot be had
+    await page.context().setOffline(true);
+    await page.goto(page.url().replace("edition-2/index.html", ""));
+    expect(await page.locator("#kept h3").allTextContents().then(all => all.join()) === "दूसरी ख़बर", "the show's page is not found");
+    await page.locator("#kept h3 a").click();
+    await page.click("#toggle");
+    expect(await settled(() => page.evaluate(() => document.querySelector("audio").currentTime > .2)), "does not play without the network");
+    await page.evaluate(() => { document.querySelector("audio").currentTime = 9; });
+    expect(await settled(() => page.evaluate(() => document.querySelector("audio").currentTime > 9.1)), "cannot be sought in without the network");
+    await page.context().setOffline(false);
+    await page.click("#more");
+    await page.click("#keep");
+    expect(await settled(async () => /^हटा/.test(await status(page))), "cannot be removed");
+    const left = await page.evaluate(async () => { const urls = []; for (const name of await caches.keys()) urls.push(...(await (await caches.open(name)).keys()).map(r => r.url)); return urls.filter(url => /edition-2/.test(url)); });
+    expect(!left.some(url => /mp3|html/.test(url)), "leaves " + left);
   },
 };
 await run(scenarios, names, root, executable);

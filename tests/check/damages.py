@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from mutagen import id3
 
+from audio.show.listening import find_bucket
 from audio.sound import encoding
 from tests.check.surgery import (
     SILENCE,
@@ -53,6 +54,7 @@ DATA, PAGE = f"{A}/edition.json", f"{A}/index.html"
 CHAPTERS, SENTENCES = f"{A}/chapters.json", f"{A}/sentences.txt"
 EMBED, OEMBED = f"{A}/embed.json", f"{A}/oembed.json"
 COVER = f"{A}/cover.jpg"
+NEIGHBOURS = f"beside.parts/{find_bucket(A):02}.json"
 BASE = "https://example.org/show"
 
 
@@ -556,6 +558,13 @@ FEED = [
 ]
 
 SITE = [
+    Damage("the worker is missing", "sw.js", remove, "cannot be kept"),
+    Damage("the manifest is cut off", "site.webmanifest", half, "no JSON object"),
+    Damage("the manifest starts elsewhere", "site.webmanifest", of_json(_set("start_url", "start.html")), "start.html, which is not there"),
+    Damage("the manifest has no name", "site.webmanifest", of_json(_set("name", "")), "has no name"),
+    Damage("the manifest has no icon", "site.webmanifest", of_json(_set("icons", [])), "has no icon"),
+    Damage("what stands beside an edition is not there", NEIGHBOURS, of_json(lambda d: d[A][1].update(page="x/index.html")), "x/index.html, which is not there"),
+    Damage("nothing is told of an edition", NEIGHBOURS, of_json(lambda d: d.pop(A)), f"tells nothing of {A}/", where="beside.parts/"),
     Damage("the show's page is missing", "index.html", remove, "is missing"),
     Damage("the show's page is half there", "index.html", half, "is cut off"),
     Damage("the show's page lacks an edition", "index.html", of_text(_without_card), f"leads to no page of {A}"),

@@ -120,6 +120,7 @@ def test_a_build_writes_feed_page_search_and_picture(place):
     assert names == {
         "barish-ki-khabar",
         "dhup-ki-khabar",
+        "beside.parts",
         "cover.jpg",
         "cover-small.jpg",
         "embed.js",
@@ -127,6 +128,8 @@ def test_a_build_writes_feed_page_search_and_picture(place):
         "index.html",
         "search.json",
         "search.parts",
+        "site.webmanifest",
+        "sw.js",
     }
     assert place.items("guid") == ["b.md", "a.md"]
     assert place.told.warnings == place.told.notices == []

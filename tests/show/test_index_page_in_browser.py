@@ -35,6 +35,10 @@ SCENARIOS = (
     "has no fault that axe knows, in any look, and fits a narrow screen",
     "keeps the look that was chosen on an edition's page",
     "works from a folder, without a server",
+    "leads on where a listener left off, and plays through the queue",
+    "keeps speed and letters from page to page",
+    "keeps an edition for a journey, and finds it again without the network",
+    "leads from an edition to the next, which plays on if that is wanted",
 )
 TITLES = ("पहली ख़बर", "दूसरी ख़बर", "तीसरी ख़बर")
 TEXTS = (

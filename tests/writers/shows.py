@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from audio.artwork.cover_store import Artwork
+from audio.artwork.covers import generate_cover
 from audio.records import BlockKind, Show
-from audio.show import index_page, search_index
+from audio.show import index_page, listening, search_index
 from audio.show.catalogue import CatalogueEntry
 from audio.show.order import arrange_entries
 from tests.writers import staged
@@ -41,9 +43,11 @@ def published(
 ) -> Path:
     """The show's pages and its index, in ``site``."""
     newest = arrange_entries(entries, show)
+    picture = generate_cover(show.title)
     for name, data in (
         *search_index.make_files(site, newest[::-1]),
         *index_page.make_files(show, newest, cover),
+        *listening.make_files(show, newest, cover, Artwork(picture, picture)),
     ):
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)

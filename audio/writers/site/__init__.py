@@ -72,6 +72,8 @@ def make_policy(style: str, script: str) -> str:
             "img-src 'self' data:",
             "media-src 'self'",
             "connect-src 'self'",
+            "manifest-src 'self'",
+            "worker-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
         )

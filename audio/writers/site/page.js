@@ -181,6 +181,7 @@ const does = {
   copy_moment() { copy(linkTo("#t=" + Math.floor(audio.currentTime * 10) / 10)); },
   copy_sentence() { copy(linkTo("#" + (sentences[Math.max(0, current)] || { id: "" }).id)); },
   share_edition() { shared.share(titleOf(), canonical ? canonical.href : linkTo("")); },
+  keep() { keepOrDrop(); },
   more() { openPanel($("panel").hidden); },
   follow() { following = true; scrollToSpoken(); offer(); },
 };
@@ -189,7 +190,74 @@ const sleep = shared.useSleep(audio, $("sleep"), () => { const next = chapters[c
 const meta = name => (document.querySelector(`meta[${name}]`) || {}).content || "";
 const titleOf = () => meta("property='og:title'"), canonical = document.querySelector("link[rel=canonical]");
 const linkTo = hash => location.href.split("#")[0] + hash;
-function keep() { if (audio.currentTime > 0 || kept.get(here)) kept.set(here, audio.currentTime.toFixed(1)); }
+function keep() {
+  if (!(audio.currentTime > 0 || kept.get(here))) return;
+  kept.set(here, audio.currentTime.toFixed(1));
+  shared.remember(entry, audio.currentTime);
+}
+
+// --- the show: the editions before and after this one, playing on, and keeping this one for a journey
+const [slug] = location.pathname.split("/").slice(-2), file = audio.querySelector("source").getAttribute("src");
+const entry = shared.home && { guid: document.body.dataset.guid, page: slug + "/index.html", title: titleOf(), lang: root.lang, seconds: +$("seek").max, sound: slug + "/" + file };
+let after = null;
+async function findBeside() {
+  const bucket = String([...slug].reduce((sum, c) => sum + c.codePointAt(0), 0) % 64).padStart(2, "0");
+  const answer = await fetch(new URL(`beside.parts/${bucket}.json`, shared.home));
+  if (!answer.ok) return;
+  const [before, next] = (await answer.json())[slug] || [];
+  after = next || null;
+  for (const [one, key] of [[before, "previous_edition"], [next, "next_edition"]]) {
+    if (!one) continue;
+    const link = document.createElement("a"), what = document.createElement("span"), title = document.createElement("span");
+    link.href = new URL(one.page, shared.home).href;
+    link.rel = key === "next_edition" ? "next" : "prev";
+    what.textContent = said[key];
+    title.textContent = one.title;
+    title.lang = one.lang;
+    link.append(what, " ", title);
+    $("beside").append(link);
+    $("beside").hidden = false;
+  }
+}
+/** At the end: the first of the queue, or else, if the listener wants that, the next of the show. */
+function goOn() {
+  shared.mine.drop("queue", entry && entry.page);
+  if (sleep.ends() || !entry) return;
+  const next = shared.mine.shift("queue") || ($("on").checked ? after : null);
+  if (!next) return;
+  try { sessionStorage.setItem("audio-edition on", next.page); } catch { /* it opens in silence */ }
+  location.href = new URL(next.page, shared.home).href;
+}
+/** Plays at once where the edition before has led here; an address alone never does. */
+function takeOver() {
+  let led = false;
+  try { led = sessionStorage.getItem("audio-edition on") === entry.page; sessionStorage.removeItem("audio-edition on"); } catch { /* silence */ }
+  if (!led) return false;
+  seek(0);
+  audio.play().catch(() => { tell(said.press_play); $("toggle").focus(); });
+  return true;
+}
+function labelKeep() {
+  const on = shared.mine.has("kept", entry.page);
+  $("keep").hidden = !shared.journey.possible();
+  $("keep").setAttribute("aria-pressed", String(on));
+  $("keep").lastElementChild.textContent = on ? said.drop : said.keep;
+}
+async function keepOrDrop() {
+  const { journey, mine } = shared, has = mine.has("kept", entry.page);
+  try {
+    if (has) await journey.drop(entry);
+    else { tell(said.keeping); await journey.keep(entry, audio.dataset.cover ? [slug + "/" + audio.dataset.cover] : []); }
+    tell(has ? said.dropped : said.kept);
+  } catch { tell(said.keep_failed); }
+  labelKeep();
+}
+if (entry) {
+  if (location.protocol !== "file:") findBeside().catch(() => null);
+  labelKeep();
+  $("on").checked = kept.get("play on") === "on";
+  $("on").addEventListener("change", () => kept.set("play on", $("on").checked ? "on" : "off"));
+}
 
 // --- scrolling: along with the voice, unless the reader has gone elsewhere or wants no motion
 let following = true, ours = -Infinity;
@@ -418,7 +486,7 @@ function label() {
 }
 audio.addEventListener("play", () => { announce(); label(); if (!audio.paused) tell(""); wake(); follow(); });
 audio.addEventListener("pause", () => { label(); update(); keep(); });
-audio.addEventListener("ended", () => { label(); kept.set(here, "0"); });
+audio.addEventListener("ended", () => { label(); kept.set(here, "0"); if (entry) shared.remember(entry, entry.seconds); goOn(); });
 for (const name of ["seeking", "seeked", "timeupdate"]) audio.addEventListener(name, update);
 for (const name of ["loadedmetadata", "ratechange", "seeked", "play"]) audio.addEventListener(name, tellPosition);
 audio.addEventListener("loadedmetadata", () => { $("seek").max = audio.duration; });
@@ -438,7 +506,7 @@ label();
 // What stands below is never hidden by the bar, however high it is.
 new ResizeObserver(() => root.style.setProperty("--bar", bar.offsetHeight + "px")).observe(bar);
 const last = +kept.get(here);
-if (!goToAddress() && last > 1 && last < +$("seek").max - 3) {
+if (!goToAddress() && !(entry && takeOver()) && last > 1 && last < +$("seek").max - 3) {
   seek(last);
   tell(fill(said.resumed, { time: clock(last) }));
 }

@@ -96,5 +96,43 @@ async function share(title, url) {
   if (!navigator.share) return copy(url);
   return navigator.share({ title, url }).catch(error => error.name === "AbortError" ? null : copy(url));
 }
-return { kept, clock, fill, said, tell, useLooks, useSpeed, useSleep, copy, share };
+
+// --- the show's editions that this listener has heard, queued or kept. Each is what beside.parts tells of it.
+const home = document.body.dataset.home ? new URL(document.body.dataset.home, location.href) : null;
+const named = name => `${name} ${home ? home.pathname : ""}`;
+const mine = {
+  list: name => kept.list(named(name)),
+  has: (name, page) => mine.list(name).some(one => one.page === page),
+  put(name, entry, most = 50) { kept.set(named(name), JSON.stringify([entry, ...mine.list(name).filter(one => one.page !== entry.page)].slice(0, most))); },
+  append(name, entry) { kept.set(named(name), JSON.stringify([...mine.list(name).filter(one => one.page !== entry.page), entry])); },
+  drop(name, page) { kept.set(named(name), JSON.stringify(mine.list(name).filter(one => one.page !== page))); },
+  /** Takes the first of the list, if there is one. */
+  shift(name) { const [first, ...rest] = mine.list(name); if (first) kept.set(named(name), JSON.stringify(rest)); return first; },
+};
+/** Remembers how far an edition was heard, for "continue listening"; forgets it at its end. */
+function remember(entry, at) {
+  if (!home || !entry) return;
+  if (at > 1 && at < entry.seconds - 3) mine.put("heard", { ...entry, at: Math.round(at) }, 12);
+  else if (at >= entry.seconds - 3) mine.drop("heard", entry.page);
+}
+
+// --- keeping editions for a journey
+const journey = {
+  possible: () => Boolean(home && "serviceWorker" in navigator && "caches" in window && isSecureContext),
+  cache: () => caches.open("audio-edition " + home.pathname),
+  /** Keeps an edition's page and sound, and the show's page, on which it is found again. */
+  async keep(entry, pictures = []) {
+    await navigator.serviceWorker.register(new URL("sw.js", home), { scope: home.pathname });
+    if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => null);
+    const names = ["index.html", "cover-small.jpg", "site.webmanifest", entry.page, entry.sound, ...pictures];
+    await (await journey.cache()).addAll(names.map(name => new URL(name, home).href));
+    mine.put("kept", entry);
+  },
+  async drop(entry) {
+    mine.drop("kept", entry.page);
+    const cache = await journey.cache();
+    for (const name of [entry.page, entry.sound]) await cache.delete(new URL(name, home).href);
+  },
+};
+return { home, mine, remember, journey, kept, clock, fill, said, tell, useLooks, useSpeed, useSleep, copy, share };
 })();

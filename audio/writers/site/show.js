@@ -2,13 +2,8 @@
 "use strict";
 (() => {
 const $ = id => document.getElementById(id);
-const root = document.documentElement, said = JSON.parse($("said").textContent);
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-const kept = {
-  get(key) { try { return localStorage.getItem("audio-edition " + key); } catch { return null; } },
-  set(key, value) { try { localStorage.setItem("audio-edition " + key, value); } catch { /* not kept */ } },
-};
-const tell = text => { $("status").textContent = text; };
+const root = document.documentElement;
+const { kept, mine, said, fill, tell, clock } = shared;
 /** An element with properties, attributes and children. */
 function make(name, attributes = {}, ...children) {
   const element = document.createElement(name);
@@ -23,19 +18,70 @@ function icon(name) {
   svg.append(use);
   return svg;
 }
-const clock = seconds => {
-  const two = n => String(n).padStart(2, "0"), s = Math.floor(seconds), h = Math.floor(s / 3600), m = Math.floor(s / 60) % 60;
-  return h ? `${h}:${two(m)}:${two(s % 60)}` : `${m}:${two(s % 60)}`;
-};
 
 // --- play: one sound for the whole page, so that one edition is heard at a time
-let audio = null, bar = null, playing = "";
+let audio = null, bar = null, playing = "", now = null, sleep = null;
+const speeds = ["0.5", "0.6", "0.7", "0.8", "0.9", "1", "1.1", "1.2", "1.3", "1.5", "1.75", "2", "2.25", "2.5", "3"];
+/** What is kept of an edition in a list: as beside.parts tells it. */
+function entryOf(article, sound) {
+  const link = article.querySelector("h3 a"), time = article.querySelector(".about [datetime^=P]"), found = /PT(\d+)H(\d+)M(\d+)S/.exec(time ? time.getAttribute("datetime") : "");
+  const seconds = +article.dataset.seconds || (found ? +found[1] * 3600 + +found[2] * 60 + +found[3] : 0);
+  return { guid: article.dataset.guid, page: link.getAttribute("href").split("#")[0], title: link.textContent, lang: article.lang, seconds, sound };
+}
 /** Turns the link to a sound, which works without scripts, into a button that plays it here. */
-function playable(link) {
+function playable(link, isMine = false) {
   const button = make("button", { type: "button", class: link.className, "data-sound": link.getAttribute("href") }, ...link.childNodes);
   button.addEventListener("click", () => toggle(button));
   link.replaceWith(button);
   label(button);
+  const article = button.closest("article");
+  if (!isMine) offerQueue(article, button);
+}
+/** A button that puts an edition at the end of the queue, or takes it out. */
+function offerQueue(article, play) {
+  const entry = entryOf(article, play.dataset.sound), does = make("span"), unseen = make("span", { class: "unseen", lang: article.lang }, ": " + entry.title);
+  const button = make("button", { type: "button", class: "quiet queue" }, icon("queue"), does, unseen);
+  button.addEventListener("click", () => {
+    const has = mine.has("queue", entry.page);
+    if (has) mine.drop("queue", entry.page); else mine.append("queue", entry);
+    tell(fill(has ? said.unqueued : said.queued, { title: entry.title }), true);
+    showMine();
+  });
+  button.refresh = () => {
+    const has = mine.has("queue", entry.page);
+    button.setAttribute("aria-pressed", String(has));
+    does.textContent = has ? said.queue_remove : said.queue_add;
+  };
+  button.refresh();
+  play.parentElement.append(button);
+}
+// --- what this listener has: begun, queued, kept
+function item(name, entry) {
+  const play = make("a", { class: "button play", href: entry.sound }, icon("play"), icon("pause"), make("span", { class: "does" }, said.play), make("span", { class: "unseen", lang: entry.lang }, ": " + entry.title));
+  const remove = make("button", { type: "button", class: "quiet" }, icon("close"), make("span", {}, said.remove), make("span", { class: "unseen", lang: entry.lang }, ": " + entry.title));
+  const told = name === "heard" ? fill(said.heard_at, { time: clock(entry.at), total: clock(entry.seconds) }) : clock(entry.seconds);
+  const article = make("article", { lang: entry.lang, "data-guid": entry.guid, "data-seconds": String(entry.seconds) },
+    make("h3", {}, make("a", { href: entry.page }, entry.title)), make("p", { class: "about", lang: $("status").lang }, told),
+    make("p", { class: "row", lang: $("status").lang }, ...(entry.sound ? [play] : []), remove));
+  remove.addEventListener("click", async () => {
+    const section = article.closest("section");
+    if (name === "kept") await shared.journey.drop(entry).catch(() => mine.drop("kept", entry.page)); else mine.drop(name, entry.page);
+    if (name === "heard") kept.set("at " + entry.guid, "0");
+    tell(said.dropped, true);
+    showMine();
+    (section.hidden ? $("editions") : section).focus();
+  });
+  if (entry.sound) playable(play, true);
+  return make("li", {}, article);
+}
+function showMine() {
+  for (const [name, id, most] of [["heard", "continue", 3], ["queue", "queue", 50], ["kept", "kept", 50]]) {
+    const entries = mine.list(name).slice(0, most), section = $(id);
+    section.hidden = !entries.length;
+    section.querySelector("ul").replaceChildren(...entries.map(entry => item(name, entry)));
+  }
+  document.querySelectorAll("button.queue").forEach(button => button.refresh());
+  if (audio) labels();
 }
 function label(button) {
   const mine = button.dataset.sound === playing, on = mine && !audio.paused;
@@ -53,13 +99,17 @@ const play = () => audio.play().catch(error => { if (error.name !== "AbortError"
 function keep() {
   if (!playing || audio.seeking) return;
   const done = audio.ended || audio.currentTime > audio.duration - 3;
-  if (audio.currentTime > 0) kept.set("at " + audio.dataset.guid, done ? "0" : audio.currentTime.toFixed(1));
+  if (!(audio.currentTime > 0)) return;
+  kept.set("at " + audio.dataset.guid, done ? "0" : audio.currentTime.toFixed(1));
+  shared.remember(now, done ? now.seconds : audio.currentTime);
 }
 function load(button) {
   if (!audio) build();
   keep();
   const article = button.closest("article"), link = article.querySelector("h3 a"), by = article.querySelector(".by");
   playing = button.dataset.sound;
+  now = entryOf(article, playing);
+  mine.drop("queue", now.page);
   audio.dataset.guid = article.dataset.guid;
   audio.src = playing;
   bar.hidden = false;
@@ -78,7 +128,7 @@ function load(button) {
 }
 /** The button of the edition that many places further in the list that is shown, if there is one. */
 function beside(steps) {
-  const all = [...document.querySelectorAll("button.play")].filter(button => button.getClientRects().length);
+  const all = [...document.querySelectorAll(":not(.mine) > .cards button.play")].filter(button => button.getClientRects().length);
   return all[all.findIndex(button => button.dataset.sound === playing) + steps];
 }
 function step(steps) {
@@ -95,12 +145,34 @@ function build() {
   };
   bar = make("section", { class: "bar", "aria-label": said.player, lang: $("status").lang },
     make("div", { class: "now" }, make("a"), turn("previous_edition", "left", -1), turn("next_edition", "right", 1), close), audio);
+  const choice = (name, options) => {
+    const menu = make("select", {}, ...options.map(([value, text]) => new Option(text, value)));
+    return { menu, label: make("label", {}, said[name] + " ", menu) };
+  };
+  const pace = choice("speed", speeds.map(value => [value, value + "×"]));
+  const timer = choice("sleep", [["", said.sleep_off], ...[5, 10, 15, 20, 30, 45, 60, 90].map(n => [String(n), fill(said.minutes, { count: n })]), ["edition", said.sleep_edition]]);
+  const on = make("input", { type: "checkbox" });
+  on.checked = kept.get("play on") === "on";
+  on.addEventListener("change", () => kept.set("play on", on.checked ? "on" : "off"));
+  bar.append(make("p", { class: "row choices" }, pace.label, timer.label, make("label", {}, on, " " + said.play_on)));
   document.querySelector("footer").before(bar);
+  shared.useSpeed(audio, pace.menu);
+  sleep = shared.useSleep(audio, timer.menu);
+  new ResizeObserver(() => root.style.setProperty("--bar", bar.offsetHeight + "px")).observe(bar);
   close.addEventListener("click", shut);
   for (const name of ["play", "pause", "ended"]) audio.addEventListener(name, () => { keep(); labels(); });
+  audio.addEventListener("ended", () => goOn(on.checked));
   audio.addEventListener("error", () => { if (playing) tell(said.failed); });
   for (const name of ["loadedmetadata", "ratechange", "seeked", "play"]) audio.addEventListener(name, place);
   for (const name of ["pagehide", "visibilitychange"]) addEventListener(name, keep);
+}
+/** After an edition: the first of the queue, or else, if the listener wants that, the next of the list. */
+function goOn(on) {
+  if (sleep.ends()) return;
+  const [next] = mine.list("queue"), all = [...document.querySelectorAll("button.play")];
+  const button = next ? all.find(one => one.dataset.sound === next.sound) : on ? beside(1) : null;
+  if (button) { load(button); play(); }
+  showMine();
 }
 /** Puts the player away; the focus goes back to where it was called from. */
 function shut() {
@@ -317,11 +389,9 @@ for (const button of document.querySelectorAll("[data-link]")) {
     await navigator.share({ title, url }).catch(error => { if (error.name !== "AbortError") return copyLink(url); });
   });
 }
-for (const name of ["theme", "size"]) {
-  const look = value => { if (value) root.dataset[name] = value; else delete root.dataset[name]; $(name).value = value; kept.set(name, value); };
-  look(kept.get(name) || "");
-  $(name).addEventListener("change", () => look($(name).value));
-}
+shared.useLooks();
 $("looks").hidden = false;
-document.querySelectorAll("a.play").forEach(playable);
+document.querySelectorAll("a.play").forEach(link => playable(link));
+showMine();
+addEventListener("pageshow", showMine);
 })();

@@ -1,0 +1,99 @@
+"""Listening files: what pages need to lead from edition to edition, and to work on a journey.
+
+``beside.parts/NN.json`` maps slugs to the editions before and after them, in the order in which
+the show's page lists them; ``NN`` is the bucket of the slug, so that a page asks for one small
+file and a new edition changes two. ``site.webmanifest`` lets the show be installed, ``sw.js``
+lets what was kept be heard without the network.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import Any
+from urllib.parse import quote
+
+from PIL import Image
+
+from audio.artwork.cover_store import Artwork
+from audio.records import Show
+from audio.show.catalogue import CatalogueEntry
+from audio.show.index_page import FRONT, THUMBNAIL
+from audio.writers import site
+from audio.writers.site.text import strip_turns
+
+FOLDER = "beside.parts"
+"""A name that no edition's folder can have: slugs hold no dot."""
+MANIFEST = "site.webmanifest"
+WORKER = "sw.js"
+_BUCKETS = 64
+_PAPER, _ACCENT = "#fffdf9", "#8a2c0d"
+"""Colours of the pages, as in ``site.css``."""
+
+
+def make_files(
+    show: Show, entries: Sequence[CatalogueEntry], cover: str, artwork: Artwork
+) -> Iterator[tuple[str, bytes]]:
+    """Yield every one by its path in the site; ``entries`` are newest first."""
+    yield WORKER, site.read_asset(WORKER).encode()
+    yield MANIFEST, _encode(_describe(show, cover, artwork))
+    listed = entries[::-1] if show.is_serial else entries
+    buckets: dict[int, dict[str, Any]] = defaultdict(dict)
+    for index, entry in enumerate(listed):
+        before = listed[index - 1] if index else None
+        after = listed[index + 1] if index + 1 < len(listed) else None
+        buckets[find_bucket(entry.slug)][entry.slug] = [_tell(before), _tell(after)]
+    for number, told in sorted(buckets.items()):
+        yield f"{FOLDER}/{number:02}.json", _encode(told)
+
+
+def find_bucket(slug: str) -> int:
+    """The number of the file that tells of ``slug``, as ``page.js`` finds it."""
+    return sum(map(ord, slug)) % _BUCKETS
+
+
+def _tell(entry: CatalogueEntry | None) -> dict[str, Any] | None:
+    if entry is None:
+        return None
+    sound = entry.find_file("audio/mpeg")
+    return {
+        "guid": strip_turns(entry.guid),
+        "page": f"{entry.slug}/{FRONT}",
+        "title": strip_turns(entry.title),
+        "lang": entry.language,
+        "seconds": round(entry.seconds, 1),
+        "sound": f"{entry.slug}/{quote(sound.name)}" if sound else "",
+    }
+
+
+def _describe(show: Show, cover: str, artwork: Artwork) -> dict[str, Any]:
+    """The web app manifest (W3C, Web Application Manifest)."""
+    title = strip_turns(show.title)
+    pictures = {THUMBNAIL: artwork.small, cover: artwork.large}
+    return {
+        "name": title,
+        "short_name": title,
+        "description": strip_turns(show.description),
+        "lang": show.language,
+        "start_url": FRONT,
+        "scope": "./",
+        "display": "minimal-ui",
+        "background_color": _PAPER,
+        "theme_color": _ACCENT,
+        "icons": [
+            {"src": name, "type": picture.media_type, "sizes": _measure(picture.data)}
+            for name, picture in pictures.items()
+        ],
+    }
+
+
+def _measure(data: bytes) -> str:
+    with Image.open(BytesIO(data)) as picture:
+        return f"{picture.width}x{picture.height}"
+
+
+def _encode(told: object) -> bytes:
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True, indent=0)
+    return text.encode("utf-8", "replace") + b"\n"
