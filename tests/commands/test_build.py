@@ -12,7 +12,10 @@ from PIL import Image
 
 from tests.conftest import TEXT, files
 
-SITE = {"cover-small.jpg", "cover.jpg", "index.html", "search.json", "search.parts"}
+SITE = {
+    *("beside.parts", "cover-small.jpg", "cover.jpg", "index.html"),
+    *("search.json", "search.parts", "site.webmanifest", "sw.js"),
+}
 """What tells of all editions of a show without an address."""
 
 
