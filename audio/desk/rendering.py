@@ -7,10 +7,9 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from audio.tables import read_rows
 from audio.writers.site import format_clock
+from audio.writers.templates import load_template
 
 
 @cache
@@ -24,16 +23,5 @@ def read_labels(language: str) -> Mapping[str, str]:
 def render_page(template: str, language: str, **values: object) -> str:
     """One of the templates in ``pages``, filled in."""
     labels = read_labels(language)
-    page = _make_environment().get_template(template)
+    page = load_template(__package__ or "", f"pages/{template}")
     return page.render(t=labels, language=language, clock=format_clock, address=quote, **values)
-
-
-@cache
-def _make_environment() -> Environment:
-    return Environment(
-        loader=PackageLoader(__package__, "pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
