@@ -7,16 +7,17 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from audio.desk.answers import publication, script, shelf, text, voices
-from audio.desk.desk import Answer, Desk
+from audio.desk.answers import comparison, publication, script, shelf, text, voices
+from audio.desk.desk import Answer, Desk, NotHereError
 from audio.desk.guard import HEADERS
 from audio.desk.static import read_static
-from audio.errors import EditionError, from_os
+from audio.errors import EditionError, SourceError, from_os
+from audio.work.messages import translate
 
 
 def make_app(desk: Desk) -> Starlette:
     """The application; ``guard.DeskGuard`` stands before it."""
-    rooms = (shelf, script, text, voices, publication)
+    rooms = (shelf, script, text, comparison, voices, publication)
     answers = [each for room in rooms for each in room.ANSWERS]
     answers.append(Answer("/static/{name}", _send_static))
     return Starlette(routes=[_make_route(desk, each) for each in answers])
@@ -30,15 +31,21 @@ def _make_route(desk: Desk, answer: Answer) -> Route:
             return _refuse(desk, request, error)
         except OSError as error:
             return _refuse(desk, request, from_os(error))
+        except (KeyError, ValueError) as error:  # what no page of the desk sends
+            return _refuse(desk, request, SourceError(f"is not understood: {error}"))
 
     return Route(answer.path, run, methods=[answer.method])
 
 
 def _refuse(desk: Desk, request: Request, error: EditionError) -> Response:
     """What went wrong, as its page or for the script that asked."""
+    status = 404 if isinstance(error, NotHereError) else 422
+    said = translate(str(error))
     if request.method == "POST":
-        return JSONResponse({"error": str(error)}, 422, HEADERS)
-    return desk.render("failure.html", failure=str(error))
+        return JSONResponse({"error": said}, status, HEADERS)
+    page = desk.render("failure.html", failure=said)
+    page.status_code = status
+    return page
 
 
 async def _send_static(_: Desk, request: Request) -> Response:

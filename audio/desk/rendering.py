@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -24,4 +25,10 @@ def render_page(template: str, language: str, **values: object) -> str:
     """One of the templates in ``pages``, filled in."""
     labels = read_labels(language)
     page = load_template(__package__ or "", f"pages/{template}")
-    return page.render(t=labels, language=language, clock=format_clock, address=quote, **values)
+    given = {"clock": format_clock, "address": quote, "moment": format_moment}
+    return page.render(t=labels, language=language, **given, **values)
+
+
+def format_moment(moment: datetime) -> str:
+    """``2025-08-15, 07:30`` as clocks here show it."""
+    return moment.astimezone().strftime("%Y-%m-%d, %H:%M")

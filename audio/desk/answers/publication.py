@@ -7,17 +7,20 @@ import asyncio
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 
-from audio.desk.desk import Answer, Desk
+from audio.desk.desk import Answer, Desk, NotHereError, read_json
 from audio.desk.guard import HEADERS
+from audio.errors import Place
 from audio.server.answer import answer
 from audio.server.content import SiteFolder, split_path
 
 
 async def _show_publishing(desk: Desk, _: Request) -> Response:
+    has_feed = (desk.out / "site" / "feed.xml").exists()
     has_site = (desk.out / "site" / "index.html").exists()
     return desk.render(
         "publish.html",
         has_site=has_site,
+        has_feed=has_feed,
         folder=desk.out / "site",
         uploads=bool(desk.publisher.upload),
     )
@@ -33,12 +36,16 @@ async def _send_site(desk: Desk, request: Request) -> Response:
     names = split_path(request.url.path.removeprefix("/site").encode())
     content = SiteFolder(desk.out / "site").open(names) if names else None
     if content is None:
-        return desk.render("failure.html", failure=request.path_params["path"][:200])
+        raise NotHereError(
+            "is not in the site",
+            where=Place(request.path_params["path"][:200]),
+            hint="build it first; a feed needs the show's link",
+        )
     return answer(request, content)
 
 
 async def _build(desk: Desk, request: Request) -> Response:
-    asked = await request.json()
+    asked = await read_json(request)
     desk.publisher.begin(drafts=bool(asked.get("drafts")))
     return RedirectResponse("publish", 303, HEADERS)
 

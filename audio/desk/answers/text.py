@@ -1,4 +1,4 @@
-"""The text of an article: edited, saved, taken back."""
+"""The text of an article: edited, saved, taken back, kept while it is typed."""
 
 from __future__ import annotations
 
@@ -6,32 +6,40 @@ from pathlib import Path
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from audio.desk.desk import Answer, Desk
+from audio.desk.desk import Answer, Desk, read_json
+from audio.desk.drafts import Draft
 from audio.desk.guard import HEADERS
+from audio.desk.pictures import keep_picture
 from audio.desk.texts import split_text
-from audio.errors import Place, SourceError
-from audio.readers import read
+from audio.readers import read, read_bytes
 from audio.readers.text.front_matter_edit import set_front_matter
+from audio.readers.text.title_edit import set_title
 from audio.records import Article
-from audio.work.publication import Publication
+from audio.work.beside import list_beside
 
 
 async def _show_text(desk: Desk, request: Request) -> Response:
-    path = desk.find(request)
-    version = desk.texts.read(path)
-    beside = path.with_name(f"{path.name}.new")
+    path, name = desk.find(request), request.query_params["article"]
+    version, article = desk.texts.read(path), read(path)
+    fields = _tell_facts(article) | {"text": split_text(version.text, path.name)[1]}
+    drafts = [
+        draft for draft in desk.drafts.list(name) if not draft.fields.items() <= fields.items()
+    ]
+    asked = request.query_params.get("draft", "")
+    draft = next((each for each in drafts if asked in ("", each.page)), None)
     return desk.render(
         "text.html",
-        name=request.query_params["article"],
-        article=read(path),
+        name=name,
+        article=article,
         version=version,
-        body=split_text(version.text, path.name)[1],
-        date=_format_date(read(path)),
-        beside=beside.name if beside.exists() else "",
+        fields=fields | dict(draft.fields if draft and asked != "none" else {}),
+        draft=draft if asked != "none" else None,
+        drafts=drafts,
+        beside=[each.name for each in list_beside(path)],
     )
 
 
@@ -39,50 +47,46 @@ async def _save(desk: Desk, request: Request) -> Response:
     """The text of an article, and what its front matter tells."""
     form = await request.form(max_part_size=20 * 2**20)
     path = desk.find(request)
-    head, _ = split_text(desk.texts.read(path).text, path.name)
-    text = head + str(form["text"]).replace("\r\n", "\n")
-    article = read(path)
-    known = {
-        "title": article.title,
-        "author": article.author,
-        "date": _format_date(article),
-        "description": article.description,
-    }
-    values: dict[str, Any] = {
-        key: given or None
-        for key, before in known.items()
-        if (given := " ".join(str(form.get(key, before)).split())) != before
-    }
-    if ("draft" in form) != article.is_draft:
-        values["draft"] = True if "draft" in form else None
+    text = await run_in_threadpool(_edit, desk, path, form)
     picture = form.get("picture")
     if isinstance(picture, UploadFile) and picture.filename:
-        values["image"] = await _keep_picture(path, picture)
-    if values:
-        text = set_front_matter(text, values, path.name)
+        data = await picture.read()
+        image = await run_in_threadpool(keep_picture, path, picture.filename, data)
+        text = set_front_matter(text, {"image": image}, path.name)
     saved = await run_in_threadpool(desk.texts.save, path, text, str(form["digest"]))
+    if page := str(form.get("page", "")):
+        desk.drafts.drop(request.query_params["article"], page)
     return JSONResponse({"beside": saved.path.name if saved.is_beside else ""}, 200, HEADERS)
 
 
-def _format_date(article: Article) -> str:
-    """``2025-08-15 07:30``; the day alone where there is no time."""
-    if article.published is None:
-        return ""
-    written = article.published.strftime("%Y-%m-%d %H:%M")
-    return written.removesuffix(" 00:00")
+def _edit(desk: Desk, path: Path, form: FormData) -> str:
+    """The file's text with what the form says; what it says as before is left as it is."""
+    head, _ = split_text(desk.texts.read(path).text, path.name)
+    text = head + str(form["text"]).replace("\r\n", "\n")
+    article = read(path)
+    given = {
+        key: value
+        for key, before in _tell_facts(article).items()
+        if (value := " ".join(str(form.get(key, before)).split())) != before
+    }
+    if title := given.pop("title", ""):
+        now = read_bytes(text.encode("utf-8", "replace"), path.name, path.suffix.lower()).title
+        text = set_title(text, now, title, path.name)
+    values: dict[str, Any] = {key: value or None for key, value in given.items()}
+    if ("draft" in form) != article.is_draft:
+        values["draft"] = True if "draft" in form else None
+    return set_front_matter(text, values, path.name) if values else text
 
 
-async def _keep_picture(article: Path, picture: UploadFile) -> str:
-    """Put a picture beside the article; its name."""
-    suffix = Path(picture.filename or "").suffix.lower()
-    if suffix not in (".jpg", ".jpeg", ".png", ".webp", ".gif"):
-        raise SourceError("is no picture", where=Place(str(picture.filename)[:200]))
-    place = article.with_suffix(suffix)
-    data = await picture.read()
-    with Publication() as publication:
-        publication.write(place, data)
-        publication.release()
-    return place.name
+def _tell_facts(article: Article) -> dict[str, str]:
+    """What the page has a field for, by its key in the front matter."""
+    written = article.published.strftime("%Y-%m-%d %H:%M") if article.published else ""
+    return {
+        "title": article.title,
+        "author": article.author,
+        "date": written.removesuffix(" 00:00"),
+        "description": article.description,
+    }
 
 
 async def _undo(desk: Desk, request: Request) -> Response:
@@ -90,8 +94,24 @@ async def _undo(desk: Desk, request: Request) -> Response:
     return JSONResponse({"undone": done}, 200, HEADERS)
 
 
+async def _keep_draft(desk: Desk, request: Request) -> Response:
+    """What is typed and not saved; without fields it is given up."""
+    asked = await read_json(request)
+    name, page = request.query_params.get("article", ""), str(asked["page"])
+    if name:
+        desk.find(request)
+    if fields := asked.get("fields"):
+        typed = {str(key): str(value) for key, value in fields.items()}
+        draft = Draft(page, str(asked.get("digest", "")), typed)
+        await run_in_threadpool(desk.drafts.keep, name, draft)
+    else:
+        desk.drafts.drop(name, page)
+    return JSONResponse({}, 200, HEADERS)
+
+
 ANSWERS = (
     Answer("/text", _show_text),
     Answer("/save", _save, "POST"),
     Answer("/undo", _undo, "POST"),
+    Answer("/draft", _keep_draft, "POST"),
 )
