@@ -85,7 +85,7 @@ def _read_time(line: str, match: regex.Match[str], date: int) -> ClockTime:
     is_full = match.re is _TIME
     hour = _set_daypart(int(match[1] or match[2]), daypart)
     minute, second = (int(match[2]), int(match[3] or 0)) if is_full else (0, 0)
-    spans = (match.span(),)
+    spans: tuple[tuple[int, int], ...] = (match.span(),)
     words = split_date_words(f"{before} {after}")
     zone = next((_ZONES[word] for word in words if word in _ZONES), None)
     offset = _OFFSET.match(line, match.end())
