@@ -14,7 +14,7 @@ _PARAGRAPH = regex.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+(?:[ \t]*\n)*|\s+")
 _ENDED = regex.compile(r"\n[ \t]*\n$")
 
 
-class Choice(StrEnum):
+class Side(StrEnum):
     """Which side of a difference is wanted."""
 
     OURS = "ours"
@@ -22,7 +22,7 @@ class Choice(StrEnum):
     BOTH = "both"
 
 
-class Stretch(NamedTuple):
+class ComparedPart(NamedTuple):
     """Paragraphs that the versions share, or that stand in place of each other."""
 
     ours: str
@@ -35,7 +35,7 @@ class Stretch(NamedTuple):
         return self.ours.rstrip() == self.theirs.rstrip()
 
 
-def compare(ours: str, theirs: str) -> list[Stretch]:
+def compare(ours: str, theirs: str) -> list[ComparedPart]:
     """The stretches of two texts, in their order; all together hold both, to the character."""
     return list(_compare(split_paragraphs(ours), split_paragraphs(theirs)))
 
@@ -45,28 +45,28 @@ def split_paragraphs(text: str) -> list[str]:
     return list(_PARAGRAPH.findall(text))
 
 
-def merge(stretches: Sequence[Stretch], choices: Sequence[Choice]) -> str:
+def merge(stretches: Sequence[ComparedPart], choices: Sequence[Side]) -> str:
     """The text that the ``choices``, one a difference and in its order, make of the stretches.
 
-    >>> merge(compare("एक।\\n\\nदो।\\n", "एक।\\n\\nतीन।\\n"), [Choice.BOTH])
+    >>> merge(compare("एक।\\n\\nदो।\\n", "एक।\\n\\nतीन।\\n"), [Side.BOTH])
     'एक।\\n\\nदो।\\n\\nतीन।\\n'
     """
     wanted = iter(choices)
     parts: list[str] = []
     for stretch in stretches:
-        choice = Choice.OURS if stretch.is_same else next(wanted)
-        parts += [stretch.ours] if choice is not Choice.THEIRS else []
-        parts += [stretch.theirs] if choice is not Choice.OURS else []
+        choice = Side.OURS if stretch.is_same else next(wanted)
+        parts += [stretch.ours] if choice is not Side.THEIRS else []
+        parts += [stretch.theirs] if choice is not Side.OURS else []
     kept = [part for part in parts if part]
     ended = [part if _ENDED.search(part) else f"{part.rstrip()}\n\n" for part in kept[:-1]]
     return "".join([*ended, *kept[-1:]])
 
 
-def _compare(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Stretch]:
+def _compare(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[ComparedPart]:
     mine, other = ([part.rstrip() for part in side] for side in (ours, theirs))
     matcher = SequenceMatcher(None, mine, other, autojunk=False)
     for _, a, a_end, b, b_end in matcher.get_opcodes():
         if a_end - a == b_end - b:  # as many: each stands for one
-            yield from map(Stretch, ours[a:a_end], theirs[b:b_end])
+            yield from map(ComparedPart, ours[a:a_end], theirs[b:b_end])
         else:
-            yield Stretch("".join(ours[a:a_end]), "".join(theirs[b:b_end]))
+            yield ComparedPart("".join(ours[a:a_end]), "".join(theirs[b:b_end]))

@@ -55,7 +55,7 @@ def test_what_an_import_left_out_can_be_taken_back_from_the_desks_store(tmp_path
     (came,) = result.articles
     store = LeftOutStore(tmp_path / "left_out")
     store.keep("a.md", came.left_out)
-    listed = [each for each in list_left_out(read("# क\n\nख।\n"), store.list("a.md"))]
+    listed = list(list_left_out(read("# क\n\nख।\n"), store.list("a.md")))
     assert any("मेला" in each.text for each in listed)
     text = came.path.read_text("utf-8")
     (wanted,) = (each for each in listed if "मेला" in each.text)

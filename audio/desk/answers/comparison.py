@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from audio.desk.comparison import Choice, compare, merge
+from audio.desk.comparison import Side, compare, merge
 from audio.desk.desk import Answer, Desk, read_json
 from audio.desk.guard import HEADERS
 from audio.desk.texts import make_digest
@@ -47,7 +47,7 @@ async def _merge(desk: Desk, request: Request) -> Response:
             "has changed while it was compared", where=Place(path.name), hint="compare it again"
         )
     stretches = compare(version.text, theirs)
-    choices = [Choice(each) for each in asked["choices"]]
+    choices = [Side(each) for each in asked["choices"]]
     if len(choices) != sum(not stretch.is_same for stretch in stretches):
         raise SourceError("not every difference is decided", where=Place(path.name))
     saved = await run_in_threadpool(
