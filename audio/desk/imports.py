@@ -6,8 +6,8 @@ import tempfile
 from pathlib import Path, PurePath
 
 from audio.errors import Place, SourceError
+from audio.importing.options import ImportOptions
 from audio.importing.run import ImportRun
-from audio.importing.sources import ImportOptions
 from audio.readers.fetch.http import is_url
 
 

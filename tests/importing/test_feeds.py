@@ -8,8 +8,8 @@ import pytest
 
 from audio.errors import SourceError
 from audio.importing.merge import Merge
+from audio.importing.options import ImportOptions
 from audio.importing.run import ImportRun
-from audio.importing.sources import ImportOptions
 from audio.readers import read
 from audio.readers.feeds.articles import read_feed
 from audio.readers.feeds.dates import parse_feed_date
