@@ -20,7 +20,36 @@ _MUCH_LONGER = 1.5
 """Times the text that a feed gives: its page then holds the rest of it."""
 
 
+class ShowNoteError(SourceError):
+    """An item with sound of its own has no text but a show note."""
+
+    def __init__(self, item: FeedItem, *, is_final: bool) -> None:
+        """``is_final``: whether its page cannot hold more another time."""
+        super().__init__("has a show note, not the text of its sound", where=Place(item.guid))
+        self.is_final = is_final
+
+
 def find_article(
+    item: FeedItem, source: str, fetcher: PoliteFetcher, options: ImportOptions
+) -> tuple[Article, bool]:
+    """The item as an article, and whether that is all there is: see ``_read_item``.
+
+    Raises:
+        ShowNoteError: its sound says more than what is written, and would be lost for it.
+        SourceError: neither feed nor page give a text.
+    """
+    try:
+        article, is_final = _read_item(item, source, fetcher, options)
+    except NotFoundError:
+        if item.has_sound:
+            raise ShowNoteError(item, is_final=True) from None
+        raise
+    if not item.is_told_by(len(article.text)):
+        raise ShowNoteError(item, is_final=is_final)
+    return article, is_final
+
+
+def _read_item(
     item: FeedItem, source: str, fetcher: PoliteFetcher, options: ImportOptions
 ) -> tuple[Article, bool]:
     """The item from the feed where that gives all of it, and else from its page.
@@ -51,7 +80,7 @@ def _read_item_without_page(
     item: FeedItem, source: str, options: ImportOptions, error: SourceError
 ) -> Article:
     """What the feed gives of ``item``; raises ``error``, its page's, where that is no text."""
-    if not item.has_text:
+    if not item.has_text(is_gone=isinstance(error, NotFoundError)):
         raise error
     try:
         return read_item(item, source, options.reading)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections import Counter
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 
 from audio.errors import EditionError, Place, SourceError
 from audio.importing.chapters import split_chapters
-from audio.importing.items import find_article, take_place
+from audio.importing.items import ShowNoteError, find_article, take_place
 from audio.importing.merge import Merge
 from audio.importing.options import ImportOptions
 from audio.importing.pictures import PICTURE_REQUEST, GetPicture
@@ -35,6 +36,7 @@ from audio.readers.kinds import detect_kind, reconcile_kind
 from audio.readers.registry import read_fetched
 from audio.records import Article
 
+log = logging.getLogger(__name__)
 _FEED_SUFFIXES = {".atom", ".rss", ".xml", ".json", ".feed", ".rdf"}
 
 
@@ -147,6 +149,7 @@ def _read_new_items(
     fetcher: PoliteFetcher,
 ) -> Iterator[SourceArticle]:
     """The oldest first, so that the order of the names does not change with every item."""
+    notes = 0
     waiting: Counter[str] = Counter()
     """Host that does not answer → how many items have to wait for it."""
     for item in reversed(feed.items):
@@ -154,6 +157,10 @@ def _read_new_items(
             continue
         try:
             article, is_final = find_article(item, feed.title or source, fetcher, options)
+        except ShowNoteError as error:
+            notes += 1
+            known = (item.digest, item.guid) if error.is_final else ("", "")
+            yield SourceArticle(item=known[0], gone=known[1], is_item=True)
         except NotFoundError as error:
             yield SourceArticle(error=error, item=item.digest, gone=item.guid, is_item=True)
         except SilentHostError:
@@ -172,6 +179,8 @@ def _read_new_items(
                 is_item=True,
                 get=lambda at: fetcher.fetch(at, PICTURE_REQUEST),
             )
+    if notes:
+        _warn_of_show_notes(source, notes)
     for host, count in waiting.items():
         what = f"{fetcher.unreachable[host].what}: {count} of its pages are left for another run"
         yield SourceArticle(error=SourceError(what, where=Place(host)), is_item=True)
@@ -186,6 +195,20 @@ def _identify(article: Article, source: str) -> Article:
     # What is piped in has no name: only the same text is the same article again.
     told = article.text if source == "-" else f"{Path(source).name}#{article.title}"
     return replace(article, guid=f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, told)}")
+
+
+def _warn_of_show_notes(source: str, count: int) -> None:
+    are = (
+        "1 episode with sound of its own is"
+        if count == 1
+        else (f"{count} episodes with sound of their own are")
+    )
+    log.warning(
+        "%s: %s left out: the feed has a show note, not the text of the sound, which an "
+        "edition would replace; former_feed in show.toml keeps the sound",
+        Place(source),
+        are,
+    )
 
 
 def _split_article(article: Article, options: ImportOptions) -> Iterator[SourceArticle]:
