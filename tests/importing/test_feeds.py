@@ -443,7 +443,7 @@ def test_nor_does_the_note_on_an_episodes_page(site: Site, tmp_path: Path) -> No
         assert (done.code, list(tmp_path.glob("*.md"))) == (0, [])
 
 
-@pytest.mark.parametrize(("seconds", "count"), [("00:30", 1), ("3600", 0)])
+@pytest.mark.parametrize(("seconds", "count"), [("00:30", 1), ("3600", 0), ("1:00:00", 0)])
 def test_a_text_as_long_as_its_sound_is_the_episodes(
     seconds: str, count: int, site: Site, tmp_path: Path
 ) -> None:

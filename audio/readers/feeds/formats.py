@@ -30,7 +30,7 @@ MOST_ITEMS = 5000
 _BARE_AMPERSAND = regex.compile(rb"&(?!#?[A-Za-z0-9]{1,32};)")
 _NUMBER = regex.compile(r"[0-9]{1,6}")
 _SOUND = ("audio/", "video/")
-_DURATION = regex.compile(r"(?:(?:(\d{1,3}):)?+(\d{1,3}):)?+(\d{1,6})(?:\.\d*+)?+")
+_DURATION = regex.compile(r"(?:(\d{1,3}):)?(?:(\d{1,3}):)?(\d{1,6})(?:\.\d*+)?+")
 _EPISODE_TYPES = {"trailer": "trailer", "bonus": "bonus"}
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
@@ -104,8 +104,8 @@ def _read_rss_item(element: Any, origin: str) -> FeedItem | None:
 def _read_duration(text: str) -> int:
     """Seconds: of `3600`, `60:00` and `1:00:00` it is an hour; 0 for what is none."""
     found = _DURATION.fullmatch(text.strip())
-    hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
-    return 3600 * hours + 60 * minutes + seconds
+    parts = [int(part) for part in found.groups() if part] if found else []
+    return sum(part * 60**power for power, part in enumerate(reversed(parts)))
 
 
 def _read_number(text: str) -> int:
