@@ -42,7 +42,11 @@ pytestmark = in_browser
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory):
+def results(once, tmp_path_factory):
+    return once("desk in browser", lambda: work(tmp_path_factory))
+
+
+def work(tmp_path_factory):
     folder = tmp_path_factory.mktemp("desk")
     (folder / "article.txt").write_text(ARTICLE, "utf-8")
     (folder / "word.docx").write_bytes(package("docx"))
