@@ -67,6 +67,15 @@ def test_a_voice_for_one_article_is_kept_in_that_article(ask, desk):
     assert desk.texts.undo(desk.content / "a.md")
 
 
+def test_pauses_are_heard_before_they_are_kept(ask, desk):
+    (desk.content / "b.md").write_text("# क\n\nएक वाक्य।\n\n## ख\n\nदो वाक्य।\n", "utf-8")
+    chosen = {"voice": "espeak", "voices.heading": "", "speed": "1", "pauses.chapter": "0"}
+    path, longer = "/preview_pauses?article=b.md", {**chosen, "pauses.chapter": "2"}
+    sizes = [len(ask(path, {"values": values}).raw) for values in (chosen, longer)]
+    assert 1.8 < (sizes[1] - sizes[0]) / 8000 < 2.1  # seconds at 64 kbit/s
+    assert not desk.config.exists()
+
+
 def test_the_language_of_the_pages_is_remembered(ask, desk):
     assert "Articles" in ask("/").text
     ask("/language", {"language": "hi"})
