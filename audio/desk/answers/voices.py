@@ -37,12 +37,15 @@ async def _show_voices(desk: Desk, request: Request) -> Response:
     chosen = str(choose(settings, article, Options()).voice)
     voices = [info for info in await run_in_threadpool(list_voices) if not info.install]
     named = _sort_voices([info.voice for info in voices if info.offline])
+    if chosen not in named and f"{chosen}:hi" in named:
+        chosen = f"{chosen}:hi"  # an engine's own voice, by its whole name
     return desk.render(
         "voice.html",
         name=request.query_params["article"],
         article=article,
         sample=tell_sample(article),
         voices=named if chosen in named else [chosen, *named],
+        notes={info.voice: info.note for info in voices},
         chosen=chosen,
         kinds=[(kind.value, str(dict(settings.voices).get(kind, ""))) for kind in _KINDS],
         speed=settings.voice.speed,
