@@ -26,7 +26,10 @@ STEPS = (
     "keeps what is typed and not saved, for any browser",
     "lets voices be heard and chosen",
     "takes a file, and tells what came",
-    "builds, checks and shows the page",
+    "speaks the language that is chosen on the page",
+    "keeps what is known of the show, and where it is sent",
+    "stops a build, and says nothing of faults then",
+    "builds, checks, sends and shows the page",
 )
 ARTICLE = """समुद्र की सीमा पर बातचीत
 
@@ -39,7 +42,11 @@ pytestmark = in_browser
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory):
+def results(once, tmp_path_factory):
+    return once("desk in browser", lambda: work(tmp_path_factory))
+
+
+def work(tmp_path_factory):
     folder = tmp_path_factory.mktemp("desk")
     (folder / "article.txt").write_text(ARTICLE, "utf-8")
     (folder / "word.docx").write_bytes(package("docx"))
