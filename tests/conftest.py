@@ -9,12 +9,14 @@ The command as a user types it: ``run("narrate", "a.md")``, in an empty folder.
 
 from __future__ import annotations
 
+import fcntl
 import io
+import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import hypothesis
 import pytest
@@ -110,3 +112,20 @@ def content(tmp_path):
 
 def files(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir() if not path.name.startswith(".cache")}
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory) -> Callable[[str, Callable[[], Any]], Any]:
+    """What a slow function gives, as JSON: of a run's workers one calls it, by its name."""
+
+    def call(name: str, make: Callable[[], Any]) -> Any:
+        if "PYTEST_XDIST_WORKER" not in os.environ:
+            return make()
+        made = tmp_path_factory.getbasetemp().parent / f"{name}.json"
+        with made.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                made.write_text(json.dumps(make()), "utf-8")
+        return json.loads(made.read_text("utf-8"))
+
+    return call

@@ -12,7 +12,7 @@ import regex
 
 from audio.check.artwork import SUFFIXES, check_picture
 from audio.check.edition import PAGE, EditionFindings, Guard
-from audio.check.fault import Fault, Rule, apply_rules, contrast
+from audio.check.fault import EMPTY, Fault, Rule, apply_rules, contrast
 from audio.check.feed import check_feed
 from audio.check.links import LinkFindings, check_fragments, follow_links
 from audio.check.listening import check_listening
@@ -57,7 +57,9 @@ def check_show(site: BuiltSite, editions: Sequence[EditionFindings]) -> list[Fau
     cards: dict[str, str] = {}
     for name in sorted((name for name in site.files if "/" not in name), key=_sort_key):
         with Guard(name, faults):
-            if name.endswith(".html"):
+            if not site.get_size(name):
+                faults.append(Fault(name, EMPTY))
+            elif name.endswith(".html"):
                 page = read_page(site.locate(name))
                 faults.extend(check_page(name, page))
                 if site.base:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 import regex
 
-from audio.check.fault import Fault
+from audio.check.fault import EMPTY, Fault
 from audio.check.listing import FOUND_BY_NAME
 from audio.check.site import BuiltSite
 from audio.show import sitemap
@@ -46,7 +46,7 @@ def check_stray_files(site: BuiltSite, reached: frozenset[str]) -> Iterator[Faul
         elif not name.startswith(_FOLDERS) and not all(map(_PLAIN.fullmatch, path.parts)):
             yield Fault(name, "has a name that apps cannot take (expected a–z, 0–9, hyphen)")
         elif not site.get_size(name) and name not in _HOSTS:
-            yield Fault(name, "is empty")
+            yield Fault(name, EMPTY)
 
 
 def _is_expected(name: str, path: PurePosixPath) -> bool:

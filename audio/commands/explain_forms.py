@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from audio.edition.explanation import SentenceReading
 from audio.records import Article
 from audio.writers import site
+from audio.writers.templates import load_template
 
 
 def format_text(_: Article, found: Sequence[SentenceReading]) -> Iterator[str]:
@@ -52,9 +53,7 @@ def format_html(article: Article, found: Sequence[SentenceReading]) -> Iterator[
     """A page: every sentence, what is said under it where that differs, guesses marked."""
     style = site.inline("site.css", "explanation.css")
     yield (
-        site.make_environment()
-        .get_template("explanation.html")
-        .render(
+        load_template(site.__name__, "explanation.html").render(
             article=article,
             sentences=found,
             different=sum(bool(one.differences) for one in found),

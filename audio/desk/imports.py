@@ -3,34 +3,82 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from audio.errors import Place, SourceError
 from audio.importing.run import ImportRun
 from audio.importing.sources import ImportOptions
 from audio.readers.fetch.http import is_url
+from audio.records import Article, Omission
+from audio.work.messages import translate
+from audio.work.report import QuietReport
 
 
-def import_source(content: Path, source: str) -> list[str]:
-    """Import what is at a web address; what the command would say. Raises ``SourceError``."""
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """An article that came."""
+
+    path: Path
+    title: str
+    left_out: tuple[Omission, ...]
+    """What its source holds besides."""
+
+
+@dataclass(slots=True)
+class ImportResult:
+    """What came of a source."""
+
+    said: list[str] = field(default_factory=list)
+    """What the command would say, in the user's language."""
+    articles: list[Imported] = field(default_factory=list)
+
+
+class _Report(QuietReport):
+    """Gets each article as it was read, and then the file that it went to."""
+
+    def __init__(self, result: ImportResult) -> None:
+        self._result = result
+        self._article: Article | None = None
+
+    def add_source(self, article: Article) -> None:
+        """It has been read."""
+        self._article = article
+
+    def add_imported(self, source: str, outcome: str, path: Path) -> None:
+        """It is in its file."""
+        article = self._article
+        if article:
+            left_out = article.account.left_out if article.account else ()
+            self._result.articles.append(Imported(path, article.title, left_out))
+
+
+def import_source(content: Path, source: str) -> ImportResult:
+    """Import what is at a web address. Raises ``SourceError``."""
     if not is_url(source):
         raise SourceError(
             "is no web address", where=Place(source[:200]), hint="begin it with https://"
         )
-    return _import(content, source, ImportOptions())
+    return _import(content, source)
 
 
-def import_file(content: Path, name: str, data: bytes) -> list[str]:
+def import_file(content: Path, name: str, data: bytes) -> ImportResult:
     """Import a file's ``data``; ``name`` tells its format. Raises ``SourceError``."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / (PurePath(name.replace("\\", "/")).name or "article")
         path.write_bytes(data)
-        said = _import(content, str(path), ImportOptions())
-    return [line.replace(f"{folder}/", "") for line in said]
+        result = _import(content, str(path))
+    result.said = [line.replace(f"{folder}/", "") for line in result.said]
+    return result
 
 
-def _import(content: Path, source: str, options: ImportOptions) -> list[str]:
+def _import(content: Path, source: str) -> ImportResult:
     content.mkdir(parents=True, exist_ok=True)
-    said: list[str] = []
-    ImportRun(content, options, said.append, said.append).run([source], b"")
-    return said
+    result = ImportResult()
+
+    def say(line: str) -> None:
+        result.said.append(translate(line.strip()).replace(f"{content}/", ""))
+
+    run = ImportRun(content, ImportOptions(), say, say, report=_Report(result))
+    run.run([source], b"")
+    return result

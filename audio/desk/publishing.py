@@ -36,6 +36,8 @@ class Progress:
     """Editions that were right already."""
     waiting: int = 0
     """Drafts, and articles whose date is to come."""
+    has_feed: bool = False
+    """Whether the site has one: the show has a link."""
     messages: list[str] = field(default_factory=list)
     """Warnings and errors, and what the check found."""
 
@@ -109,6 +111,7 @@ class Publisher:
                 self.progress.stage = "failed"
                 break
         else:
+            self.progress.has_feed = (self.out / "site" / "feed.xml").exists()
             self.progress.stage = "done"
         self._tell()
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from audio.tables import read_rows
 from audio.writers.site import format_clock
+from audio.writers.templates import load_template
 
 
 @cache
@@ -24,16 +24,11 @@ def read_labels(language: str) -> Mapping[str, str]:
 def render_page(template: str, language: str, **values: object) -> str:
     """One of the templates in ``pages``, filled in."""
     labels = read_labels(language)
-    page = _make_environment().get_template(template)
-    return page.render(t=labels, language=language, clock=format_clock, address=quote, **values)
+    page = load_template(__package__ or "", f"pages/{template}")
+    given = {"clock": format_clock, "address": quote, "moment": format_moment}
+    return page.render(t=labels, language=language, **given, **values)
 
 
-@cache
-def _make_environment() -> Environment:
-    return Environment(
-        loader=PackageLoader(__package__, "pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+def format_moment(moment: datetime) -> str:
+    """``2025-08-15, 07:30`` as clocks here show it."""
+    return moment.astimezone().strftime("%Y-%m-%d, %H:%M")

@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-import asyncio
+import socket
 import webbrowser
 
-import uvicorn
-
 from audio.clips.clip_maker import open_maker
-from audio.desk.app import Desk, make_app
+from audio.desk.app import make_app
+from audio.desk.desk import Desk
 from audio.desk.guard import DeskGuard, make_token
 from audio.desk.publishing import Publisher
-from audio.server.run import listen, make_url
+from audio.server.run import AppServer, listen, make_url, run
 
 
-class _Server(uvicorn.Server):
-    """uvicorn that says when it listens, and ends a publication when it stops."""
+class DeskServer(AppServer):
+    """The desk's server: it says where the desk is, and ends a publication when it stops."""
 
-    def __init__(self, config: uvicorn.Config, publisher: Publisher, address: str) -> None:
-        super().__init__(config)
-        self.opened = False
+    def __init__(self, app: DeskGuard, publisher: Publisher, address: str, *, opens: bool) -> None:
+        super().__init__(app, self._announce)
         self._publisher = publisher
         self._address = address
+        self._opens = opens
 
-    async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
-        """Start, then print the address."""
-        await super().startup(sockets)  # type: ignore[arg-type]
-        print(self._address, flush=True)
-        if self.opened:
-            webbrowser.open(self._address)
-
-    async def shutdown(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop what is under way; what was made is kept."""
         await self._publisher.stop()
-        await super().shutdown(sockets)  # type: ignore[arg-type]
+        await super().shutdown(sockets)
+
+    def _announce(self) -> None:
+        print(self._address, flush=True)
+        if self._opens:
+            webbrowser.open(self._address)
 
 
 def run_desk(publisher: Publisher, port: int, *, is_opened: bool) -> None:
@@ -45,19 +42,5 @@ def run_desk(publisher: Publisher, port: int, *, is_opened: bool) -> None:
     token, out = make_token(), publisher.out
     with listen("127.0.0.1", port) as listener, open_maker(out / "clips") as maker:
         desk = Desk(publisher.content, out, maker, publisher, publisher.language)
-        config = uvicorn.Config(
-            DeskGuard(make_app(desk), token),
-            loop="asyncio",
-            http="h11",
-            ws="none",
-            lifespan="off",
-            log_config=None,
-            log_level="error",
-            access_log=False,
-            proxy_headers=False,
-            server_header=False,
-            timeout_graceful_shutdown=1,
-        )
-        server = _Server(config, publisher, f"{make_url(listener)}{token}/")
-        server.opened = is_opened
-        asyncio.run(server.serve(sockets=[listener]))
+        app, address = DeskGuard(make_app(desk), token), f"{make_url(listener)}{token}/"
+        run(DeskServer(app, publisher, address, opens=is_opened), listener)

@@ -15,11 +15,15 @@ from audio.settings import Settings
 
 
 class ScriptPart(NamedTuple):
-    """A stretch of a sentence: plain text, or what is said otherwise."""
+    """A stretch of a sentence: a word, what stands between words, or what is said otherwise."""
 
     text: str
-    difference: Difference | None
-    offers: tuple[str, ...]
+    at: int
+    """Where it begins in the sentence, in code points."""
+    difference: Difference | None = None
+    is_word: bool = False
+    """Whether it is a word that is said as it is written; else it is what stands between words."""
+    offers: tuple[str, ...] = ()
     """Other readings that may be meant, the present one first; none for plain text."""
 
 
@@ -41,14 +45,23 @@ def _part(reading: SentenceReading) -> Iterator[ScriptPart]:
     at = 0
     for difference in reading.differences:
         if difference.span.start > at:
-            yield ScriptPart(reading.written[at : difference.span.start], None, ())
+            yield from _split_plain(reading.written, at, difference.span.start)
         offers = tuple(list_offers(difference.written, difference.spoken))
-        yield ScriptPart(difference.written, difference, offers)
+        yield ScriptPart(difference.written, difference.span.start, difference, offers=offers)
         at = difference.span.end
     if at < len(reading.written):
-        yield ScriptPart(reading.written[at:], None, ())
+        yield from _split_plain(reading.written, at, len(reading.written))
 
 
+def _split_plain(sentence: str, start: int, end: int) -> Iterator[ScriptPart]:
+    """The words from ``start`` to ``end``, and what stands between them."""
+    for found in _WORD_OR_GAP.finditer(sentence, start, end):
+        yield ScriptPart(found[0], found.start(), is_word=bool(found["word"]))
+
+
+_WORD_OR_GAP = regex.compile(
+    r"(?P<word>[\p{L}\p{M}\p{N}\u200c\u200d]+)|[^\p{L}\p{M}\p{N}\u200c\u200d]+"
+)
 _LATIN = regex.compile(r"[A-Za-z][A-Za-z.&-]*")
 _DIGITS = regex.compile(r"[0-9०-९][0-9०-९,]*")
 

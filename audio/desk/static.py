@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from importlib import resources
 
-_TYPES = {"desk.css": "text/css", "desk.js": "text/javascript"}
+_TYPES = {".css": "text/css", ".js": "text/javascript"}
 
 
 def read_static(name: str) -> tuple[bytes, str] | None:
     """The content of one of the desk's own files and its media type; ``None`` for any other."""
-    if name not in _TYPES:
+    folder = resources.files(__package__ or "").joinpath("pages")
+    kind = next((kind for suffix, kind in _TYPES.items() if name.endswith(suffix)), "")
+    if not kind or name not in {each.name for each in folder.iterdir()}:
         return None
-    data = resources.files(__package__ or "").joinpath("pages", name).read_bytes()
-    return data, f"{_TYPES[name]}; charset=utf-8"
+    return folder.joinpath(name).read_bytes(), f"{kind}; charset=utf-8"

@@ -1,13 +1,17 @@
 """Saving of articles: nothing is overwritten in silence, and every saving can be taken back.
 
 Who saves says from which version the text was made. If the file is another by now, it stays as it
-is and the text is put beside it as ``NAME.md.new``, as ``import`` does. Versions before each saving
-lie in the folder ``desk/undo`` of the output folder.
+is and the text is put beside it under a free name, as ``import`` does. Versions before each saving
+lie in the folder ``undo`` of the desk's state, under a number and the digest of what took their
+place: only where that still stands is a saving taken back.
 """
 
 from __future__ import annotations
 
 import hashlib
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,9 +20,9 @@ from audio.hindi.romanize import make_slug, make_unique
 from audio.readers import read_bytes
 from audio.readers.text.decoding import decode
 from audio.readers.text.frontmatter import split_front_matter
+from audio.work.beside import find_free_beside
 from audio.work.publication import Publication
 
-BESIDE = ".new"
 _MOST = 50
 """Versions of an article that are kept."""
 
@@ -29,7 +33,10 @@ class TextVersion(NamedTuple):
     text: str
     digest: str
     """Tells whether the file is still that one."""
+    has_earlier: bool
+    """Whether a version from before a saving is kept."""
     can_undo: bool
+    """Whether that can be put back: nobody has changed the file since the saving."""
 
 
 class Saved(NamedTuple):
@@ -42,10 +49,12 @@ class Saved(NamedTuple):
 
 
 class Texts:
-    """The texts of a content folder; ``undo`` is where earlier versions are kept."""
+    """The texts of a content folder; ``state`` is where the desk keeps what lies in no article."""
 
-    def __init__(self, undo: Path) -> None:
-        self._undo = undo
+    def __init__(self, state: Path) -> None:
+        self._undo = state / "undo"
+        self._merged = state / "merged"
+        self._lock = threading.Lock()
 
     def read(self, path: Path) -> TextVersion:
         """Raises ``SourceError`` for what is no text, such as a Word document."""
@@ -56,8 +65,16 @@ class Texts:
                 hint="import it: it becomes Markdown",
             )
         data = path.read_bytes()
-        can_undo = any(self._find_folder(path).glob("*"))
-        return TextVersion(decode(data, path.name), _digest(data), can_undo)
+        digest, versions = make_digest(data), self._list_versions(path)
+        can_undo = bool(versions) and _get_successor(versions[-1]) == digest
+        return TextVersion(decode(data, path.name), digest, bool(versions), can_undo)
+
+    def read_earlier(self, path: Path) -> str:
+        """The version before the last saving. Raises ``SourceError`` when there is none."""
+        versions = self._list_versions(path)
+        if not versions:
+            raise SourceError("has no earlier version", where=Place(path.name))
+        return decode(versions[-1].read_bytes(), path.name)
 
     def save(self, path: Path, text: str, digest: str) -> Saved:
         """Put ``text``, made from the version ``digest``, in the place of the article.
@@ -66,47 +83,78 @@ class Texts:
         """
         data = _to_bytes(text)
         read_bytes(data, str(path), path.suffix.lower())
-        if _digest(path.read_bytes()) != digest:
-            beside = path.with_name(path.name + BESIDE)
-            _write(beside, data)
-            return Saved(beside, is_beside=True)
-        self._keep(path)
-        _write(path, data)
+        with self._lock:
+            before = path.read_bytes() if path.exists() else b""
+            if make_digest(before) != digest:
+                beside = find_free_beside(path, data)
+                _write(beside, data)
+                return Saved(beside, is_beside=True)
+            if data != before:
+                self._keep(path, before, data)
+                _write(path, data)
         return Saved(path, is_beside=False)
 
     def create(self, content: Path, text: str) -> Path:
         """A new article of ``text``, named after its title. Raises ``SourceError``."""
         data = _to_bytes(text)
         article = read_bytes(data, "a.md", ".md")
-        stem = make_slug(article.title)
-        taken = {path.stem for path in content.glob("*")}
-        path = content / f"{make_unique(stem, taken)}.md"
-        _write(path, data)
+        with self._lock:
+            taken = {path.name.partition(".")[0] for path in content.glob("*")}
+            path = content / f"{make_unique(make_slug(article.title), taken)}.md"
+            _write(path, data)
         return path
 
     def undo(self, path: Path) -> bool:
-        """Put the version before the last saving back; whether there was one."""
-        versions = self._list_versions(path)
-        if not versions:
-            return False
-        _write(path, versions[-1].read_bytes())
-        versions[-1].unlink()
+        """Put the version before the last saving back; whether there was one.
+
+        Raises ``SourceError`` when the file is no longer what was saved: it stays as it is.
+        """
+        with self._lock:
+            versions = self._list_versions(path)
+            if not versions:
+                return False
+            if _get_successor(versions[-1]) != make_digest(path.read_bytes()):
+                raise SourceError(
+                    "has been changed by somebody else since it was saved here",
+                    where=Place(path.name),
+                    hint="compare it with the earlier version and choose",
+                )
+            _write(path, versions[-1].read_bytes())
+            versions[-1].unlink()
         return True
 
-    def _keep(self, path: Path) -> None:
+    @contextmanager
+    def keep_version(self, path: Path) -> Iterator[None]:
+        """While this lasts, what is done to the article at ``path`` can be taken back."""
+        with self._lock:
+            before = path.read_bytes()
+            yield
+            after = path.read_bytes()
+            if after != before:
+                self._keep(path, before, after)
+
+    def put_away(self, beside: Path) -> None:
+        """Take a version that is merged out of the content folder; it is kept in the state."""
+        folder = self._merged
+        folder.mkdir(parents=True, exist_ok=True)
+        data = beside.read_bytes()
+        _write(folder / f"{make_digest(data)[:16]}-{beside.name}", data)
+        beside.unlink()
+
+    def _keep(self, path: Path, before: bytes, after: bytes) -> None:
         folder = self._find_folder(path)
         folder.mkdir(parents=True, exist_ok=True)
         versions = self._list_versions(path)
-        number = int(versions[-1].name) + 1 if versions else 1
-        _write(folder / f"{number:06}", path.read_bytes())
+        number = int(versions[-1].name.partition("-")[0]) + 1 if versions else 1
+        _write(folder / f"{number:06}-{make_digest(after)}", before)
         for old in versions[: len(versions) + 1 - _MOST]:
             old.unlink()
 
     def _list_versions(self, path: Path) -> list[Path]:
-        return sorted(each for each in self._find_folder(path).glob("*") if each.name.isdecimal())
+        return sorted(self._find_folder(path).glob("[0-9]*-*"))
 
     def _find_folder(self, path: Path) -> Path:
-        return self._undo / hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:24]
+        return self._undo / make_digest(str(path.resolve()).encode())[:24]
 
 
 def split_text(text: str, origin: str) -> tuple[str, str]:
@@ -115,12 +163,18 @@ def split_text(text: str, origin: str) -> tuple[str, str]:
     return text[: len(text) - len(body)] if text.endswith(body) else "", body
 
 
+def make_digest(data: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _get_successor(version: Path) -> str:
+    """The digest of what took the place of a version."""
+    return version.name.partition("-")[2]
+
+
 def _to_bytes(text: str) -> bytes:
     return text.replace("\r\n", "\n").encode("utf-8", "replace")
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import tempfile
 
-from audio.clips.clip_maker import ClipMaker
+from audio.clips.clip_maker import ClipMaker, open_maker
 from audio.clips.orders import EditionVoices
 from audio.errors import SourceError
 from audio.normalize import EMPTY_LEXICON, Lexicon
@@ -13,6 +14,17 @@ from audio.records import BlockKind, Paragraph, Sentence, Span
 from audio.settings import Settings
 from audio.sound import encoding, joining
 from audio.work.flow import run_in_order
+
+_SHORT = "हाँ।"
+
+
+def load_voice(settings: Settings) -> None:
+    """Have the voice of the settings loaded, so that the first sentence is heard as soon as others.
+
+    It says a word, of which nothing is kept. Raises what ``preview`` raises.
+    """
+    with tempfile.TemporaryDirectory() as folder, open_maker(folder, jobs=1) as maker:
+        preview(_SHORT, settings, maker)
 
 
 def preview(

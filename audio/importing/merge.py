@@ -2,7 +2,7 @@
 
 Three versions are told apart: what an import wrote last, what stands in the folder now, and what
 the source has. Where only the source has changed, the article follows it. Where both have, the
-editor's stays, and the source's is written beside it as ``NAME.md.new``, which no build reads.
+editor's stays, and the source's is written beside it (``work.beside``), which no build reads.
 """
 
 from __future__ import annotations
@@ -23,9 +23,8 @@ from audio.readers.fetch.http import CacheValidators
 from audio.readers.text.decoding import decode
 from audio.readers.text.frontmatter import split_front_matter
 from audio.records import Article
+from audio.work.beside import find_article_of, find_free_beside, list_beside
 from audio.work.publication import Publication, sweep
-
-_BESIDE = ".new"
 
 
 class MergeOutcome(StrEnum):
@@ -143,8 +142,8 @@ class Merge:
             self._write_ledger()
 
     def find_waiting(self) -> Iterator[Path]:
-        """The files ``NAME.md.new`` that no editor has merged and deleted."""
-        return (path for path in self._list_files() if path.name.endswith(f".md{_BESIDE}"))
+        """The files ``NAME.md.new`` and the like that no editor has merged and deleted."""
+        return (path for path in self._list_files() if find_article_of(path))
 
     def _add_new(self, path: Path, offer: _SourceVersion) -> MergeResult:
         self._write(path, offer, offer.entry)
@@ -161,20 +160,27 @@ class Merge:
             return MergeResult(MergeOutcome.UNCHANGED, path)
         if entry and entry.offered == offer.offered:
             self._remember(replace(offer, written=entry.written))
-            beside = _name_beside(path)
-            source = f"{beside.name} still waits" if beside.exists() else "the source has not"
+            waiting = " and ".join(beside.name for beside in list_beside(path))
+            source = f"{waiting} still waits" if waiting else "the source has not"
             return MergeResult(MergeOutcome.UNCHANGED, path, f"an editor changed it; {source}")
         if entry and entry.written == standing:
             self._write(path, offered, offer)
             return MergeResult(MergeOutcome.UPDATED, path, _describe_difference(now, text))
         kept = replace(offer, written=entry.written if entry else "")
-        beside = _name_beside(path)
+        beside = self._choose_beside(path, text, entry)
         self._write(beside, offered, kept)
         return MergeResult(
             MergeOutcome.KEPT,
             path,
             f"{_describe_difference(now, text)}; the source's is {beside.name}",
         )
+
+    def _choose_beside(self, path: Path, text: str, entry: LedgerEntry | None) -> Path:
+        """Where the source's version goes: in place of its last one, if nobody changed that."""
+        for beside in list_beside(path):
+            if entry and beside.is_file() and hash_text(beside.read_text("utf-8")) == entry.offered:
+                return beside
+        return find_free_beside(path, text.encode())
 
     def _write(self, path: Path, offered: _SourceVersion, entry: LedgerEntry) -> None:
         """The article with its picture and the ledger, all or none."""
@@ -187,7 +193,7 @@ class Merge:
             publication.write(path, offered.text.encode())
             publication.write(self.ledger.path, self.ledger.to_text().encode())
             publication.release()
-        if not path.name.endswith(_BESIDE):
+        if not find_article_of(path):
             self._files[entry.guid] = path
 
     def _remember(self, entry: LedgerEntry) -> None:
@@ -226,10 +232,6 @@ class Merge:
 
     def _list_files(self) -> Iterator[Path]:
         return iter(sorted(self._content.iterdir()) if self._content.is_dir() else ())
-
-
-def _name_beside(path: Path) -> Path:
-    return path.with_name(path.name + _BESIDE)
 
 
 def _read_guid(path: Path) -> str:

@@ -13,6 +13,7 @@ from audio.importing.markdown_form import write_markdown
 from audio.importing.merge import Merge, MergeOptions, MergeOutcome, MergeResult
 from audio.importing.sources import ImportOptions, SourceArticle, read_source
 from audio.readers.article.account import describe_account
+from audio.work.beside import find_article_of
 from audio.work.report import QuietReport, Report
 
 log = logging.getLogger(__name__)
@@ -106,8 +107,9 @@ class ImportRun:
     def _report_counts(self, merge: Merge) -> None:
         """Print how many articles became what, and which ``.md.new`` files still wait."""
         for path in merge.find_waiting():
-            if path.stem not in self._told:
-                self.warn(f"{path} still waits: merge it into {path.stem}, then delete it")
+            article = find_article_of(path)
+            if article and article.name not in self._told:
+                self.warn(f"{path} still waits: merge it into {article.name}, then delete it")
         if summary := ", ".join(self._describe_counts()) or (
             "nothing is new" if self._is_read else ""
         ):

@@ -145,6 +145,8 @@ class Article:
     """In order."""
     passages: tuple[VoicePassage, ...] = ()
     """In order; they do not overlap."""
+    is_title_borrowed: bool = False
+    """Whether the text has no title, and its first sentence stands for one."""
     chapter_level: int = 6
     """Headings of this level open chapters, and those above: 2 where articles are bound."""
     notes: tuple[str, ...] = ()

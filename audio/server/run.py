@@ -11,6 +11,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from audio.errors import InputError, Place
 from audio.server.app import SiteApp
@@ -91,18 +92,13 @@ def is_local(listener: socket.socket) -> bool:
     return ipaddress.ip_address(listener.getsockname()[0].partition("%")[0]).is_loopback
 
 
-class Server(uvicorn.Server):
-    """uvicorn with a task beside it; when it stops, it ends the connections of open pages.
+class AppServer(uvicorn.Server):
+    """uvicorn as all servers here have it: silent, HTTP alone, telling when it listens.
 
-    ``ready`` is called when the server listens; ``beside`` makes the task.
+    ``ready`` is called then: from there on a signal stops the server in an orderly way.
     """
 
-    def __init__(
-        self,
-        app: SiteApp,
-        ready: Callable[[], None] = lambda: None,
-        beside: Callable[[], Coroutine[None, None, None]] | None = None,
-    ) -> None:
+    def __init__(self, app: ASGIApp, ready: Callable[[], None] = lambda: None) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
@@ -119,17 +115,42 @@ class Server(uvicorn.Server):
                 timeout_graceful_shutdown=_FAREWELL,
             )
         )
-        self._live: LiveReload | None = app.live
         self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then call ``ready``."""
+        await super().startup(sockets)
+        self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop: no new connections, a moment for those there are."""
+        # What is cut off now is nobody's mistake, but would be logged with a traceback.
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        await super().shutdown(sockets)
+
+
+class Server(AppServer):
+    """A site's server, with a task beside it; when it stops, it ends open pages' connections.
+
+    ``beside`` makes the task.
+    """
+
+    def __init__(
+        self,
+        app: SiteApp,
+        ready: Callable[[], None] = lambda: None,
+        beside: Callable[[], Coroutine[None, None, None]] | None = None,
+    ) -> None:
+        super().__init__(app, ready)
+        self._live: LiveReload | None = app.live
         self._beside = beside
         self._task: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, then call ``ready``: from now on a signal stops the server in an orderly way."""
-        await super().startup(sockets)
+        """Start, and the task with it."""
         if self._beside:
             self._task = asyncio.create_task(self._beside())
-        self._ready()
+        await super().startup(sockets)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop: no new connections, a moment for those there are, and an end to the task beside.
@@ -141,13 +162,11 @@ class Server(uvicorn.Server):
             self._live.close()
         if self._task:
             self._task.cancel()
-        # What is cut off now is nobody's mistake, but would be logged with a traceback.
-        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         await super().shutdown(sockets)
         while self._task and not self._task.done() and not self.force_exit:
             await asyncio.wait([self._task], timeout=0.1)
 
 
-def run(server: Server, listener: socket.socket) -> None:
+def run(server: uvicorn.Server, listener: socket.socket) -> None:
     """Serve until a signal. SIGINT is a ``KeyboardInterrupt``."""
     asyncio.run(server.serve(sockets=[listener]))

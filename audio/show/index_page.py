@@ -20,6 +20,7 @@ from audio.show.cards import Card
 from audio.show.catalogue import CatalogueEntry
 from audio.writers import site
 from audio.writers.site.text import mark_up, strip_turns
+from audio.writers.templates import load_template
 
 FULL = 50
 """Editions on an older page; the newest has up to twice as many, less one."""
@@ -66,7 +67,7 @@ def make_files(
     """
     style = site.inline("site.css", "show.css")
     script = site.inline("shared.js", "show.js")
-    template = site.make_environment().get_template("show.html")
+    template = load_template(site.__name__, "show.html")
     pages = divide(show, entries)
     known = _make_variables(show, pages) | {
         "style": style,

@@ -22,6 +22,7 @@ from audio.writers.site.disclosure import disclose
 from audio.writers.site.read_along import find_stretches, to_milliseconds
 from audio.writers.site.structured_data import describe_edition
 from audio.writers.site.text import Offsets, mark_up, strip_turns
+from audio.writers.templates import load_template
 
 _PLACE = "\0"
 """Where the text belongs in the rendered page, which can hold no such character."""
@@ -83,7 +84,7 @@ class PageWriter:
         """Write the head, which names chapters and files, then the text, then the foot."""
         style = site.inline("site.css", "page.css")
         script = site.inline("shared.js", "page.js")
-        template = site.make_environment().get_template("page.html")
+        template = load_template(site.__name__, "page.html")
         page = template.render(
             style=style,
             script=script,

@@ -78,7 +78,7 @@ const scenarios = {
     const focused = () => page.evaluate(() => window.player().activeElement?.className || window.player().activeElement?.localName);
     expect(await focused() === "main", `the first stop is ${await focused()}`);
     await page.keyboard.press("Space");
-    expect(await settled(() => page.evaluate(() => window.now() && !window.now().paused)), "Space does not play");
+    expect(await settled(() => page.evaluate(t => window.now() && !window.now().paused && window.now().currentTime > t, sentences[0].start / 1000)), "Space does not play");
     await page.keyboard.press(".");
     expect(await settled(() => page.evaluate(t => window.now().currentTime >= t, sentences[1].start / 1000 - .05)), "a full stop does not lead to the next sentence");
     await page.evaluate(() => { const speeds = window.player().querySelector("select"); speeds.value = "1.5"; speeds.dispatchEvent(new Event("change")); });

@@ -236,7 +236,7 @@ SOUND = [
     Damage("a frame has another rate", MP3, _at_rate(1), "do not have one rate"),
     Damage("a frame is stereo", MP3, of_frame(11, flip(3, 0xC0)), "is not mono"),
     Damage("a frame reaches back too far", MP3, of_frame(11, _reaching_back), "does not fit the frame before", "p2s1"),
-    Damage("the MP3 is empty", MP3, write(b""), "holds no sound"),
+    Damage("the MP3 is empty", MP3, write(b""), "is empty"),
     Damage("the MP3 is text", MP3, write("यह ध्वनि नहीं है।".encode() * 50), "holds no sound"),
     Damage("the MP3 is zeros", MP3, write(bytes(300_000)), "holds no sound"),
     Damage("the MP3 is missing", MP3, remove, "is missing"),
@@ -276,7 +276,7 @@ TAGS = [
 DESCRIPTION = [
     Damage("edition.json is missing", DATA, remove, "is missing"),
     Damage("edition.json is half there", DATA, half, "EOF"),
-    Damage("edition.json is empty", DATA, write(b""), "EOF"),
+    Damage("edition.json is empty", DATA, write(b""), "is empty"),
     Damage("edition.json is not UTF-8", DATA, of_bytes(lambda b: b.replace("पुल".encode(), b"\xff\xfe", 1)), "Invalid JSON"),
     Damage("edition.json is a list", DATA, write(b"[]"), "object"),
     Damage("edition.json is nested deep", DATA, write(b"[" * 100_000), "recursion"),
@@ -342,7 +342,7 @@ DESCRIPTION = [
 TRANSCRIPTS = [
     Damage("the WebVTT is missing", VTT, remove, "is missing"),
     Damage("the WebVTT is half there", VTT, half, "is missing", "p4s2"),
-    Damage("the WebVTT is empty", VTT, write(b""), "has no captions"),
+    Damage("the WebVTT is empty", VTT, write(b""), "is empty"),
     Damage("the WebVTT is stale", VTT, like(f"{B}/{B}.vtt"), "has other words", "p2s1"),
     Damage("a word is deleted in the WebVTT", VTT, swap("वाक्य ", ""), "has other words", "p2s3"),
     Damage("a word is another in the WebVTT", VTT, swap("तीसरा", "चौथा"), "has other words", "p2s3"),
@@ -408,7 +408,7 @@ TRANSCRIPTS = [
 PAGES = [
     Damage("the page is missing", PAGE, remove, "is missing"),
     Damage("the page is half there", PAGE, half, "is cut off"),
-    Damage("the page is empty", PAGE, write(b""), "is cut off"),
+    Damage("the page is empty", PAGE, write(b""), "is empty"),
     Damage("the page is the other edition's", PAGE, like(f"{B}/index.html"), "of another guid"),
     Damage("a word is deleted on the page", PAGE, swap(">तीसरा वाक्य ", ">तीसरा "), "has other words", "p2s3"),
     Damage("a sentence is not on the page", PAGE, swap('id="p2s3"', 'id="x"'), "is missing", "p2s3"),
@@ -491,7 +491,7 @@ EMBEDS = [
 FEED = [
     Damage("the feed is missing", "feed.xml", remove, "leads nowhere", where="index.html"),
     Damage("the feed is half there", "feed.xml", half, "not well-formed"),
-    Damage("the feed is empty", "feed.xml", write(b""), "not well-formed"),
+    Damage("the feed is empty", "feed.xml", write(b""), "is empty"),
     Damage("the feed is a bomb", "feed.xml", write(BOMB), "document type declaration"),
     Damage("the feed is Atom", "feed.xml", write(b"<?xml version='1.0' encoding='UTF-8'?><feed/>"), "is not RSS"),
     Damage("the feed is in another encoding", "feed.xml", swap("encoding='UTF-8'", "encoding='ISO-8859-1'"), "declaration of UTF-8"),

@@ -92,6 +92,16 @@ def test_what_is_typed_of_an_article_counts_more_than_what_it_says(run, article)
     assert round(MP3("a.mp3").info.bitrate, -3) == 32_000
 
 
+def test_under_a_typed_title_a_first_sentence_that_stood_for_one_is_still_read(run):
+    Path("a.txt").write_text("आज बारिश हुई, लोग भीगे। शाम तक रही।\n\nकल धूप होगी।\n", "utf-8")
+    done = run("narrate", "a.txt", "--title", "मौसम", "-o", "a.json")
+    assert (done.code, "no title" in done.err) == (0, False)
+    made = json.loads(Path("a.json").read_text(encoding="utf-8"))
+    written = [each["written"] for each in made["sentences"]]
+    expected = ["मौसम", "आज बारिश हुई, लोग भीगे।", "शाम तक रही।", "कल धूप होगी।"]
+    assert [each for each in written if each in expected] == expected
+
+
 @pytest.mark.parametrize(
     ("option", "value", "what"),
     [

@@ -19,9 +19,11 @@ STEPS = (
     "is worked by keys: to a guess, to hear it, to open it",
     "keeps a reading for the show, heard before",
     "keeps a reading for this article alone",
+    "gives any word another reading, by mouse and by keys",
     "refuses what cannot be said",
     "saves a text, and takes it back",
     "overwrites nothing that has changed meanwhile",
+    "keeps what is typed and not saved, for any browser",
     "lets voices be heard and chosen",
     "takes a file, and tells what came",
     "builds, checks and shows the page",
@@ -37,7 +39,11 @@ pytestmark = in_browser
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory):
+def results(once, tmp_path_factory):
+    return once("desk in browser", lambda: work(tmp_path_factory))
+
+
+def work(tmp_path_factory):
     folder = tmp_path_factory.mktemp("desk")
     (folder / "article.txt").write_text(ARTICLE, "utf-8")
     (folder / "word.docx").write_bytes(package("docx"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from audio.desk.pictures import keep_picture
 from audio.desk.script import list_offers
 from audio.desk.texts import Texts, split_text
 from audio.errors import SourceError
@@ -20,7 +21,7 @@ def article(tmp_path):
 
 @pytest.fixture
 def texts(tmp_path):
-    return Texts(tmp_path / "undo")
+    return Texts(tmp_path / "state")
 
 
 def test_savings_are_taken_back_one_by_one(texts, article):
@@ -40,6 +41,49 @@ def test_a_change_meanwhile_stays_and_the_text_lies_beside(texts, article):
     saved = texts.save(article, "# मेरा\n\nवाक्य।\n", version.digest)
     assert (saved.path.name, saved.is_beside) == ("a.md.new", True)
     assert "किसी का" in article.read_text("utf-8")
+
+
+def test_a_second_conflict_leaves_the_first_ones_text_alone(texts, article):
+    version = texts.read(article)
+    article.write_text("# और\n\nकिसी का।\n", "utf-8")
+    texts.save(article, "# मेरा\n\nपहला वाक्य।\n", version.digest)
+    saved = texts.save(article, "# मेरा\n\nदूसरा वाक्य।\n", version.digest)
+    assert saved.path.name == "a.md.2.new"
+    assert "पहला वाक्य" in article.with_name("a.md.new").read_text("utf-8")
+
+
+def test_undo_leaves_what_somebody_else_wrote_since(texts, article):
+    texts.save(article, "# धूप\n\nआज।\n", texts.read(article).digest)
+    article.write_text("# धूप\n\nआज। किसी और का वाक्य।\n", "utf-8")
+    with pytest.raises(SourceError, match="changed by somebody else"):
+        texts.undo(article)
+    assert "किसी और का" in article.read_text("utf-8")
+    assert texts.read_earlier(article) == TEXT
+    assert not texts.read(article).can_undo
+
+
+def test_what_is_done_to_an_article_beside_its_text_is_taken_back_too(texts, article):
+    with texts.keep_version(article):
+        article.write_text(f"---\nvoice: espeak\n---\n\n{TEXT}", "utf-8")
+    assert texts.undo(article)
+    assert article.read_text("utf-8") == TEXT
+
+
+def test_a_version_that_is_merged_leaves_the_folder_and_is_kept(texts, article, tmp_path):
+    beside = article.with_name("a.md.new")
+    beside.write_text("# दूसरा\n", "utf-8")
+    texts.put_away(beside)
+    assert not beside.exists()
+    assert [path.read_text("utf-8") for path in (tmp_path / "state/merged").iterdir()] == [
+        "# दूसरा\n"
+    ]
+
+
+def test_a_picture_takes_the_place_of_no_other(article):
+    assert keep_picture(article, "x.JPG", b"1") == "a.jpg"
+    assert keep_picture(article, "y.jpg", b"2") == "a-2.jpg"
+    assert keep_picture(article, "z.jpg", b"1") == "a.jpg"
+    assert article.with_name("a.jpg").read_bytes() == b"1"
 
 
 def test_what_is_no_article_is_not_written(texts, article):

@@ -117,3 +117,21 @@ def test_an_import_that_fails_half_way_leaves_no_part(tmp_path: Path) -> None:
         Merge(tmp_path).add_article(article(FIRST.replace("वहाँ", "कहीं और")))
     assert (tmp_path / ".imported.jsonl").read_text("utf-8") == ledger
     assert not list(tmp_path.glob(".*.part"))
+
+
+def test_a_text_that_waits_beside_an_article_is_not_overwritten(tmp_path: Path) -> None:
+    path = Merge(tmp_path).add_article(article()).path
+    path.write_text(path.read_text("utf-8").replace("पहला", "प्रथम"), "utf-8")
+    (tmp_path / "nadi-par-pul.md.new").write_text("एक संपादक का पाठ।\n", "utf-8")
+    placed = Merge(tmp_path).add_article(article(FIRST.replace("वहाँ", "कहीं और")))
+    assert "the source's is nadi-par-pul.md.2.new" in placed.detail
+    assert (tmp_path / "nadi-par-pul.md.new").read_text("utf-8") == "एक संपादक का पाठ।\n"
+
+
+def test_the_sources_next_version_takes_the_place_of_the_one_that_waits(tmp_path: Path) -> None:
+    path = Merge(tmp_path).add_article(article()).path
+    path.write_text(path.read_text("utf-8").replace("पहला", "प्रथम"), "utf-8")
+    for word in ("कहीं और", "यहीं"):
+        Merge(tmp_path).add_article(article(FIRST.replace("वहाँ", word)))
+    (waiting,) = Merge(tmp_path).find_waiting()
+    assert "यहीं" in waiting.read_text("utf-8")

@@ -79,7 +79,11 @@ def spelled(folder: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory):
+def results(once, tmp_path_factory):
+    return once("show in browser", lambda: play(tmp_path_factory))
+
+
+def play(tmp_path_factory):
     root = tmp_path_factory.mktemp("site")
     titled = [make_entry(n, title=title, author="मोहन") for n, title in enumerate(TITLES, 1)]
     show(root / "small", titled, TEXTS)

@@ -1,4 +1,8 @@
-"""A real browser: what of ``tests/browser`` runs, and how."""
+"""A real browser: what of ``tests/browser`` runs, and how.
+
+The scenarios of a script run in one go, in a fixture of the module that asks for them, which
+takes them from ``once``: they are slow.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,29 @@ FOLDER = Path(__file__).parents[1] / "browser"
 def chromium() -> str | None:
     names = ("chromium", "chromium-browser", "google-chrome")
     return next(filter(None, map(shutil.which, names)), None)
+
+
+def find_missing(engine: str) -> str:
+    """What keeps the scenarios from running in Firefox (``firefox``) or WebKitGTK (``webkit``)."""
+    if not shutil.which("node"):
+        return "node is not installed"
+    missing = [program for program in _PROGRAMS[engine] if not shutil.which(program)]
+    return f"not installed: {', '.join(missing)}" if missing else ""
+
+
+_PROGRAMS = {
+    "firefox": ("firefox-esr", "pulseaudio"),  # it plays nothing where there is no sound card
+    "webkit": ("WebKitWebDriver", "Xvfb"),
+}
+
+
+def start_engine(engine: str, site: Path) -> subprocess.Popen[str]:
+    """``engines.mjs`` in one of them, begun."""
+    executable = shutil.which(_PROGRAMS[engine][0])
+    return subprocess.Popen(
+        ["node", FOLDER / "engines.mjs", site, engine, executable],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
 
 
 def _missing() -> str:

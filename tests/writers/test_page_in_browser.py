@@ -81,7 +81,11 @@ def made_up(folder: Path, texts: staged.Texts, show: Show | None = None) -> None
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory):
+def results(once, tmp_path_factory):
+    return once("page in browser", lambda: play(tmp_path_factory))
+
+
+def play(tmp_path_factory):
     root = tmp_path_factory.mktemp("site")
     spoken(root / "read")
     title = (BlockKind.TITLE, 0, ["शीर्षक"])

@@ -24,7 +24,8 @@ from audio.segment import is_speakable
 
 _SPACES = regex.compile(r"[^\S\n]{2,}+|[^\S\n ]")
 _LINE_ENDS = regex.compile(r" ?+\n[ \n]*+")
-_BETWEEN = "\n\n"
+BETWEEN = "\n\n"
+"""Between the blocks of a text."""
 
 
 def compose(
@@ -144,11 +145,12 @@ def _lay_out(pieces: list[Piece], directives: Sequence[Directive], article: Arti
         texts.append(text)
         span = Span(at, at + len(text))
         blocks.append(Block(piece.kind, span, piece.level, piece.link, piece.picture))
-        at += len(text) + len(_BETWEEN)
+        at += len(text) + len(BETWEEN)
     return replace(
         article,
-        text=_BETWEEN.join(texts),
+        text=BETWEEN.join(texts),
         blocks=tuple(blocks),
+        is_title_borrowed=pieces[0].is_borrowed,
         pauses=tuple(pauses),
         passages=tuple(passages),
     )

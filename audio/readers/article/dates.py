@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import UTC, datetime, timedelta, timezone
-from functools import cache
-from pathlib import Path
+from datetime import datetime
 from typing import NamedTuple
 
 import regex
 
 from audio.hindi.dates import number_months
-from audio.tables import read_rows
+from audio.readers.article.clock_time import DAYPARTS, find_clock_time, has_clock_time
+from audio.readers.article.date_words import find_kinds, read_date_words, split_date_words
 
 _DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 _DIGIT = regex.compile(r"[0-9०-९]")
-_WORD = regex.compile(r"\p{Latin}++|(?:(?!\p{Latin})[\p{L}\p{M}])++")
 _NUMERIC = regex.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _ISO = regex.compile(
     r"(?<!\d)\d{4}-\d{2}-\d{2}"
     r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?+)?+ ?(?:Z|[+-]\d{2}:?\d{2})?+)?+"
 )
+_ISO_DAY = len("2024-03-15")
 _SHORT = regex.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{2})(?=$|[\s,])")
 """With two digits for the year: `15/08/25`. In running text that may be anything."""
 _YEAR_FIRST = regex.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})(?=$|[\s,])")
-_OFFSET = regex.compile(r"\s?([+-])(\d{2}):?+(\d{2})(?!\d)")
 _JOINERS = regex.compile(r"[\u200c\u200d]")
 _SPACE_BEFORE_ZONE = regex.compile(r"(?<=:\S*)\s++(?=[+-]\d|Z)")
 _DAY_FIRST = regex.compile(
@@ -33,10 +31,9 @@ _DAY_FIRST = regex.compile(
 _MONTH_FIRST = regex.compile(
     r"([\p{L}\p{M}]++)[\s.॰]*+(\d{1,2})(?:st|nd|rd|th)?+[\s,]++(\d{4})(?!\d)"
 )
-_TIME = regex.compile(r"(?<![\d:])(\d{1,2})[:.](\d{2})(?::\d{2})?+(?![\d:])")
+_HALF_DAY = regex.compile(r"(?<=\d\s?)([ap])\.\s?m\b\.?+", regex.IGNORECASE)
+"""`p.m.`, which is read as `pm`."""
 _PLACE = regex.compile(r"[\p{L}\p{M}]++(?: [\p{L}\p{M}]++){0,2}+\s*+[:,|–-]\s*+")
-_NEAR = 30
-"""Code points between a date and its time, and between a time and its zone."""
 _LONGEST = 160
 """Code points of a line that is but a date."""
 
@@ -57,13 +54,15 @@ DATE_HINT = "write it like 2024-03-15, 15/03/2024 or 15 मार्च 2024, 18
 def parse_date(text: str) -> datetime | None:
     """The date that ``text`` is, in ISO form or as papers write one, the day first.
 
-    None for what is more than a date, or none that exists.
+    None for what is more than a date, or none that exists: also if digits of it, or a part of the
+    day, belong neither to the day nor to its time, as in `1 मार्च 2024, 25:30`.
     """
     text = _write_out_year(_normalize(text).strip())
     exact = _parse_iso(_SPACE_BEFORE_ZONE.sub("", text))
-    if exact is None and is_date_line(text) and (found := find_date(text)):
-        return found.when
-    return exact
+    if exact is not None:
+        return exact
+    stamp = _find_stamp(text) if is_date_line(text) else None
+    return stamp.when if stamp and not stamp.leaves_any(text) else None
 
 
 def _write_out_year(line: str) -> str:
@@ -75,15 +74,8 @@ def _write_out_year(line: str) -> str:
 def find_date(text: str) -> PageDate | None:
     """The first date in ``text``; None for none, and for one that is relative (`2 घंटे पहले`)."""
     line = _normalize(text)
-    for match in _ISO.finditer(line):
-        exact = _parse_iso(match[0])
-        if exact:
-            return PageDate(exact, _is_update(line[: match.start()]))
-    found = _find_calendar_day(line)
-    if found is None:
-        return None
-    day, start, end = found
-    return PageDate(_add_time(day, line, start, end), _is_update(line[:start]))
+    stamp = _find_stamp(line)
+    return stamp and PageDate(stamp.when, _is_update(line[: stamp.spans[0][0]]))
 
 
 def is_date_line(text: str) -> bool:
@@ -91,27 +83,27 @@ def is_date_line(text: str) -> bool:
     if len(text) > _LONGEST or not _DIGIT.search(text):
         return False
     line = _normalize(text)
-    known = _read_words()
-    return all(word.casefold() in known for word in _WORD.findall(line)) and (
-        bool(_TIME.search(line)) or find_date(line) is not None or _is_relative(line)
+    return all(find_kinds(line)) and (
+        has_clock_time(line) or find_date(line) is not None or _is_relative(line)
     )
 
 
 def is_place_and_date(text: str) -> bool:
     """Whether ``text`` is a place, a date and a time: `भोपाल : मार्च 12, 2024, 18:12 IST`."""
     found = _PLACE.match(text)
-    if found is None or not _TIME.search(_normalize(text)):
+    if found is None or not has_clock_time(_normalize(text)):
         return False
     rest = text[found.end() :]
     return is_date_line(rest) and find_date(rest) is not None
 
 
 def _is_relative(line: str) -> bool:
-    return bool({"पहले", "ago"} & {word.casefold() for word in _WORD.findall(line)})
+    return not {"पहले", "ago"}.isdisjoint(split_date_words(line))
 
 
 def _normalize(text: str) -> str:
-    return _JOINERS.sub("", unicodedata.normalize("NFC", text[:2000])).translate(_DIGITS)
+    line = _JOINERS.sub("", unicodedata.normalize("NFC", text[:2000])).translate(_DIGITS)
+    return _HALF_DAY.sub(r"\1m", line)
 
 
 def _parse_iso(text: str) -> datetime | None:
@@ -119,6 +111,42 @@ def _parse_iso(text: str) -> datetime | None:
         return datetime.fromisoformat(text.strip().replace(" +", "+").replace(" -", "-"))
     except ValueError:
         return None
+
+
+class _Stamp(NamedTuple):
+    """A date with its time, and where their digits stand in the line: the day's first."""
+
+    when: datetime
+    spans: tuple[tuple[int, int], ...]
+    has_time: bool
+
+    def leaves_any(self, line: str) -> bool:
+        """Whether ``line`` has digits besides these, or names a part of a day without its time."""
+        rest = list(line)
+        for start, end in self.spans:
+            rest[start:end] = " " * (end - start)
+        is_vague = not self.has_time and not DAYPARTS.isdisjoint(find_kinds(line))
+        return is_vague or _DIGIT.search("".join(rest)) is not None
+
+
+def _find_stamp(line: str) -> _Stamp | None:
+    for match in _ISO.finditer(line):
+        exact = _parse_iso(match[0])
+        if exact and exact.tzinfo:
+            return _Stamp(exact, (match.span(),), has_time=True)
+        if exact:
+            day = exact.replace(hour=0, minute=0, second=0, microsecond=0)
+            return _add_time(day, line, (match.start(), match.start() + _ISO_DAY))
+    found = _find_calendar_day(line)
+    return found and _add_time(found[0], line, found[1:])
+
+
+def _add_time(day: datetime, line: str, span: tuple[int, int]) -> _Stamp:
+    clock = find_clock_time(line, *span)
+    when = clock and clock.set(day)
+    if clock is None or when is None:
+        return _Stamp(day, (span,), has_time=False)
+    return _Stamp(when, (span, *clock.spans), has_time=True)
 
 
 def _find_calendar_day(line: str) -> tuple[datetime, int, int] | None:
@@ -145,49 +173,7 @@ def _number_month(word: str) -> int:
     return number_months().get(word.casefold(), 0)
 
 
-def _add_time(day: datetime, line: str, start: int, end: int) -> datetime:
-    times = list(_TIME.finditer(line, max(0, start - _NEAR), min(len(line), end + _NEAR)))
-    times = [match for match in times if match.end() <= start or match.start() >= end]
-    if not times:
-        return day
-    match = min(times, key=lambda match: match.start() < start)
-    around = line[max(0, match.start() - 10) : match.end() + _NEAR]
-    kinds = [_read_words().get(word.casefold(), "") for word in _WORD.findall(around)]
-    hour = int(match[1])
-    if "pm" in kinds and hour < 12:
-        hour += 12
-    elif "am" in kinds and hour == 12:
-        hour = 0
-    try:
-        exact = day.replace(hour=hour, minute=int(match[2]))
-    except ValueError:
-        return day
-    if offset := _OFFSET.match(line, match.end()):
-        away = timedelta(hours=int(offset[2]), minutes=int(offset[3]))
-        if away < timedelta(days=1):
-            return exact.replace(tzinfo=timezone(-away if offset[1] == "-" else away))
-    zones = [_ZONES[word.casefold()] for word in _WORD.findall(around) if word.casefold() in _ZONES]
-    return exact.replace(tzinfo=zones[0]) if zones else exact
-
-
-_ZONES = {
-    "ist": timezone(timedelta(hours=5, minutes=30)),
-    "gmt": UTC,
-    "utc": UTC,
-}
-
-
 def _is_update(before: str) -> bool:
     """Whether the last label before a date calls it a change's."""
-    return any(
-        _read_words().get(word.casefold()) == "updated" for word in _WORD.findall(before)[-4:]
-    )
-
-
-@cache
-def _read_words() -> dict[str, str]:
-    """Each word of a date or a time, and its kind: `{"सोमवार": "weekday", "मई": "month", …}`."""
-    table = Path(__file__).with_name("dates.tsv")
-    return dict.fromkeys(number_months(), "month") | {
-        word: kind for word, kind, _ in read_rows(table)
-    }
+    known = read_date_words()
+    return any(known.get(word) == "updated" for word in split_date_words(before)[-4:])

@@ -7,7 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from audio.errors import Place, SourceError
+from audio.readers.article.compose import BETWEEN
 from audio.readers.article.dates import DATE_HINT, parse_date
+from audio.readers.article.title import BORROWED
 from audio.records import Article, Block, BlockKind, Span
 from audio.segment import is_speakable
 
@@ -45,28 +47,37 @@ class Overrides:
 
 
 def _retitle(article: Article, title: str) -> Article:
-    """The article with another first block; everything behind it moves along."""
+    """The article under another title; everything behind it moves along.
+
+    A first sentence that only stood for a title is prose again, a paragraph after the new one.
+    """
     if not is_speakable(title):
         raise SourceError(f"{title!r} has no words", where=Place(option="--title"))
     old, *rest = article.blocks
-    shift = len(title) - (old.span.end - old.span.start)
+    start, between, kept = old.span.end, "", rest
+    if article.is_title_borrowed:
+        start, between = 0, BETWEEN
+        kept = [old._replace(kind=BlockKind.PARAGRAPH), *rest]
+    shift = len(title) + len(between) - start
 
     def move(span: Span) -> Span:
         return Span(span.start + shift, span.end + shift)
 
     return replace(
         article,
-        text=article.text[: old.span.start] + title + article.text[old.span.end :],
+        text=title + between + article.text[start:],
         blocks=(
-            Block(BlockKind.TITLE, Span(old.span.start, old.span.start + len(title))),
-            *(each._replace(span=move(each.span)) for each in rest),
+            Block(BlockKind.TITLE, Span(0, len(title))),
+            *(each._replace(span=move(each.span)) for each in kept),
         ),
         pauses=tuple(
-            each._replace(at=each.at + shift) for each in article.pauses if each.at >= old.span.end
+            each._replace(at=each.at + shift) for each in article.pauses if each.at >= start
         ),
         passages=tuple(
             each._replace(span=move(each.span))
             for each in article.passages
-            if each.span.start >= old.span.end
+            if each.span.start >= start
         ),
+        is_title_borrowed=False,
+        notes=tuple(each for each in article.notes if not each.startswith(BORROWED)),
     )

@@ -48,6 +48,8 @@ class Piece(NamedTuple):
     """As in ``Block``."""
     picture: str = ""
     """As in ``Block``."""
+    is_borrowed: bool = False
+    """Whether it is a title that is but the first sentence of a text without one."""
 
     @property
     def key(self) -> str:

@@ -15,6 +15,8 @@ from audio.readers.article.pieces import (
 from audio.records import BlockKind
 from audio.segment import find_sentences
 
+BORROWED = "no title: the first sentence stands for it"
+"""Opens the note on an article whose text has no title."""
 _OPENING = 6
 """Pieces within which a title must come that is not marked as one."""
 _ADDRESSES = regex.compile(r"(?:सेवा में|प्रति|प्रेषक)\s*+(?:[,:ः–-]|$)", regex.MULTILINE)
@@ -153,7 +155,12 @@ def _take_first_sentence(pieces: list[Piece], notes: list[str]) -> list[Piece]:
     first = pieces[at]
     span = find_sentences(first.text)[0]
     title = " ".join(span.of(first.text).split())
-    notes.append(f"no title: the first sentence stands for it, {quote(title)}")
+    notes.append(f"{BORROWED}, {quote(title)}")
     remainder = first.text[span.end :].strip()
     middle = [first._replace(text=remainder)] if remainder else []
-    return [Piece(BlockKind.TITLE, title), *pieces[:at], *middle, *pieces[at + 1 :]]
+    return [
+        Piece(BlockKind.TITLE, title, is_borrowed=True),
+        *pieces[:at],
+        *middle,
+        *pieces[at + 1 :],
+    ]

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from audio import __version__
 from audio.records import Outline
 from audio.writers import site
 from audio.writers.archive import identify_book
 from audio.writers.daisy.section import ContentsEntry, format_total
+from audio.writers.templates import load_template
 
 _UNDATED = "2000-01-01"
 """A book must have a date; an article without one says nothing that could tell it."""
@@ -45,7 +43,8 @@ class Fileset(NamedTuple):
 
 def render_text(template: str, **values: object) -> bytes:
     """One of the templates of this folder, filled in."""
-    return _make_environment().get_template(template).render(**values).encode("utf-8", "replace")
+    page = load_template(__package__ or "", template).render(**values)
+    return page.encode("utf-8", "replace")
 
 
 def make_master(outline: Outline, sections: Sequence[MasterEntry]) -> bytes:
@@ -123,15 +122,3 @@ def list_metadata(
     yield Metadatum("ncc:totalTime", format_total(total), "hh:mm:ss")
     yield Metadatum("ncc:files", str(files.number))
     yield Metadatum("ncc:kByteSize", str(-(-files.size // 1024)))
-
-
-@cache
-def _make_environment() -> Environment:
-    return Environment(
-        loader=PackageLoader(__package__, ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from audio.records import Edition, Outline
 from audio.writers import site
 from audio.writers.archive import format_modified, identify_book
 from audio.writers.epub.section import NavigationPoint, format_clock
+from audio.writers.templates import load_template
 
 
 class SectionFacts(NamedTuple):
@@ -31,7 +29,7 @@ class _Branch(NamedTuple):
 
 def render_text(name: str, **values: object) -> bytes:
     """One of the XML templates of this folder, filled in."""
-    return _make_environment().get_template(name).render(**values).encode()
+    return load_template(__package__ or "", name).render(**values).encode()
 
 
 def describe(
@@ -69,15 +67,3 @@ def _nest(points: Sequence[NavigationPoint]) -> list[_Branch]:
         else:
             branches[-1].inner.append(point)
     return branches
-
-
-@cache
-def _make_environment() -> Environment:
-    return Environment(
-        loader=PackageLoader(__package__, ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )

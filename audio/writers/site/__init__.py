@@ -22,8 +22,6 @@ from audio.hindi.dates import read_month_names
 from audio.tables import read_rows
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from audio.records import PublishedFile
 
 FAVICON = "data:image/svg+xml," + quote(
@@ -45,21 +43,6 @@ def read_labels(language: str) -> Mapping[str, str]:
     (_, *languages), *table = read_rows(Path(__file__).with_name("labels.tsv"))
     column = languages.index(language)
     return {key: said[column] for key, *said in table}
-
-
-@cache
-def make_environment() -> Environment:
-    """Jinja with everything escaped that is not markup of our own."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    return Environment(
-        loader=PackageLoader(__name__, ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
 
 
 def make_policy(style: str, script: str) -> str:

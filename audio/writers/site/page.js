@@ -186,7 +186,7 @@ const does = {
   follow() { following = true; scrollToSpoken(); offer(); },
 };
 const speed = shared.useSpeed(audio, $("speed"));
-const sleep = shared.useSleep(audio, $("sleep"), () => chapters.map(one => begins[one.at]).find(begin => begin > audio.currentTime) ?? Infinity);
+const sleep = shared.useSleep(audio, $("sleep"), () => chapters.slice(1).map(one => begins[one.at]).find(begin => begin > audio.currentTime) ?? Infinity);
 const meta = name => (document.querySelector(`meta[${name}]`) || {}).content || "";
 const titleOf = () => meta("property='og:title'"), canonical = document.querySelector("link[rel=canonical]");
 const linkTo = hash => location.href.split("#")[0] + hash;

@@ -69,9 +69,10 @@ function useSleep(audio, menu, endOfChapter = () => Infinity) {
     until.set(deadline);
     tell(menu.value ? fill(said.sleep_set, { when: menu.selectedOptions[0].text }) : said.sleep_unset, true);
   });
-  audio.addEventListener("seeked", () => { if (menu.value === "chapter" && audio.currentTime < end - .5) end = endOfChapter(); });
+  // Whoever goes elsewhere means the chapter that is there, before or after.
+  audio.addEventListener("seeking", () => { if (menu.value === "chapter") end = endOfChapter(); });
   const look = () => {
-    if (audio.paused || !(deadline && Date.now() >= deadline || audio.currentTime >= end)) return;
+    if (audio.paused || audio.seeking || !(deadline && Date.now() >= deadline || audio.currentTime >= end)) return;
     audio.pause();
     off();
     tell(said.slept);

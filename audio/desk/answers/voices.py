@@ -1,0 +1,95 @@
+"""The voices, heard on a sentence of the article, and what is kept of them when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from audio.desk.desk import Answer, Desk, read_json
+from audio.desk.guard import HEADERS
+from audio.desk.shelf import tell_sample
+from audio.engines import list_voices
+from audio.errors import Place, SettingsError
+from audio.readers import read
+from audio.readers.text.front_matter_edit import set_front_matter
+from audio.records import BlockKind
+from audio.settings import Options, choose
+from audio.show.settings_edit import edit_show
+
+_KINDS = (BlockKind.HEADING, BlockKind.QUOTE)
+"""What may have a voice of its own on the page of voices."""
+_PAUSES = ("sentence", "paragraph", "heading", "chapter")
+_NAMES = ("voice", *(f"voices.{kind.value}" for kind in _KINDS))
+_NUMBERS = ("speed", *(f"pauses.{pause}" for pause in _PAUSES))
+
+
+async def _show_voices(desk: Desk, request: Request) -> Response:
+    path = desk.find(request)
+    article = read(path)
+    settings = await run_in_threadpool(desk.load_settings)
+    chosen = str(choose(settings, article, Options()).voice)
+    voices = [info for info in await run_in_threadpool(list_voices) if not info.install]
+    named = _sort_voices([info.voice for info in voices if info.offline])
+    return desk.render(
+        "voice.html",
+        name=request.query_params["article"],
+        article=article,
+        sample=tell_sample(article),
+        voices=named if chosen in named else [chosen, *named],
+        chosen=chosen,
+        kinds=[(kind.value, str(dict(settings.voices).get(kind, ""))) for kind in _KINDS],
+        speed=settings.voice.speed,
+        pauses=[(pause, getattr(settings.sound.pauses, pause)) for pause in _PAUSES],
+    )
+
+
+def _sort_voices(names: list[str]) -> list[str]:
+    """One of each engine's variants (``hi+f3``) is enough; natural voices first."""
+    few = [name for name in names if "+" not in name and name != "silence"]
+    return sorted(few, key=lambda name: (name.startswith("espeak"), name))
+
+
+async def _set_settings(desk: Desk, request: Request) -> Response:
+    """What was chosen, for the whole show or for one article; where it was written is told."""
+    asked = await read_json(request)
+    values = _read_values(asked["values"])
+    if asked.get("here"):
+        path = desk.find(request)
+        await run_in_threadpool(_set_voice_here, desk, path, str(values["voice"]))
+        return _tell_kept(path, {"voice": values["voice"]})
+    desk.content.mkdir(parents=True, exist_ok=True)
+    await run_in_threadpool(edit_show, desk.config, values)
+    return _tell_kept(desk.config, values)
+
+
+def _set_voice_here(desk: Desk, path: Path, voice: str) -> None:
+    """Name the voice in the front matter of the article, so that it can be taken back."""
+    version = desk.texts.read(path)
+    text = set_front_matter(version.text, {"voice": voice}, path.name)
+    desk.texts.save(path, text, version.digest)
+
+
+def _read_values(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Values for ``show.toml``; an empty one takes its key out. Raises ``SettingsError``."""
+    values: dict[str, Any] = {}
+    for key, value in given.items():
+        if key not in (*_NAMES, *_NUMBERS):
+            raise SettingsError("is not set here", where=Place(option=key[:40]))
+        if key in _NAMES or not value:
+            values[key] = str(value) if value else None
+        else:
+            values[key] = float(value)
+    return values
+
+
+def _tell_kept(file: Path, values: Mapping[str, Any]) -> Response:
+    lines = [f"{key} = {'—' if value is None else value}" for key, value in values.items()]
+    return JSONResponse({"file": file.name, "lines": lines}, 200, HEADERS)
+
+
+ANSWERS = (Answer("/voice", _show_voices), Answer("/settings", _set_settings, "POST"))

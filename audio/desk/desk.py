@@ -1,0 +1,91 @@
+"""What the desk works on, and what each of its answers is given."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from audio.clips.clip_maker import ClipMaker
+from audio.desk.drafts import Drafts
+from audio.desk.guard import HEADERS
+from audio.desk.left_out import LeftOutStore
+from audio.desk.publishing import Publisher
+from audio.desk.rendering import render_page
+from audio.desk.shelf import find_article
+from audio.desk.texts import Texts
+from audio.errors import Place, SourceError
+from audio.settings import DEFAULT_OPENING, Settings, Voice
+from audio.settings.show_file import load_show
+from audio.show.correction import CONFIG
+
+
+class NotHereError(SourceError):
+    """What a request names is neither an article nor a page: status 404."""
+
+
+@dataclass(slots=True)
+class Desk:
+    """What the desk works on."""
+
+    content: Path
+    out: Path
+    maker: ClipMaker
+    publisher: Publisher
+    language: str
+    texts: Texts = field(init=False)
+    drafts: Drafts = field(init=False)
+    left_out: LeftOutStore = field(init=False)
+    loaded: set[Voice] = field(default_factory=set)
+    """The voices that are loaded, or are being loaded."""
+
+    def __post_init__(self) -> None:
+        self.texts = Texts(self.out / "desk")
+        self.drafts = Drafts(self.out / "desk" / "drafts")
+        self.left_out = LeftOutStore(self.out / "desk" / "left_out")
+
+    @property
+    def config(self) -> Path:
+        """The show's settings."""
+        return self.content / CONFIG
+
+    def load_settings(self) -> Settings:
+        """The show's, as they are now. Raises ``SettingsError``."""
+        return load_show(self.config) if self.config.exists() else Settings(opening=DEFAULT_OPENING)
+
+    def find(self, request: Request) -> Path:
+        """The article that a request names. Raises ``NotHereError``."""
+        name = request.query_params.get("article", "")
+        found = find_article(self.content, self.out, name)
+        if found is None:
+            raise NotHereError("is no article of this folder", where=Place(name[:200]))
+        return found
+
+    def render(self, template: str, **values: object) -> Response:
+        """A page."""
+        page = render_page(template, self.language, **values)
+        return Response(page, headers=HEADERS, media_type="text/html")
+
+
+async def read_json(request: Request) -> dict[str, Any]:
+    """What a script of the desk's pages sends. Raises ``SourceError``."""
+    try:
+        found = await request.json()
+    except ValueError as error:
+        raise SourceError("what was sent is no JSON") from error
+    if not isinstance(found, dict):
+        raise SourceError("what was sent is no JSON object")
+    return found
+
+
+class Answer(NamedTuple):
+    """What the desk does at a path."""
+
+    path: str
+    """As Starlette's routes write it: ``/site/{path:path}``."""
+    give: Callable[[Desk, Request], Awaitable[Response]]
+    method: str = "GET"

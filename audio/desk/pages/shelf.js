@@ -1,0 +1,49 @@
+// The shelf: articles come here, by paste, address or file.
+import { $, act, article, keepDraft, fillList, post, say, tell } from "./desk.js";
+
+const paste = $("[data-form=create]");
+const draft = keepDraft(paste, text => { $("#draft-status").textContent = text; });
+
+async function bring(form) {
+  tell(say.working);
+  const answer = await post("import", new FormData(form));
+  if (!answer) return;
+  const { said, articles } = await answer.json();
+  fillList($("#imported ul.said"), said);
+  $("#imported-links").replaceChildren(...articles.map(({ name, title, left_out: number }) => {
+    const item = document.createElement("li"), link = Object.assign(document.createElement("a"), { href: `script?article=${encodeURIComponent(name)}&fresh=1`, textContent: title });
+    item.append(link, number ? ` — ${say.left_out.replace("{number}", number)}` : "");
+    return item;
+  }));
+  $("#imported").hidden = false;
+  $("#imported").scrollIntoView({ block: "nearest" });
+  $("#imported-title").focus();
+  tell("");
+}
+
+act({
+  async drop_draft() { await draft.drop(); location.reload(); },
+}, {
+  async create(form) {
+    const values = new FormData(form);
+    values.set("page", draft.page);
+    const answer = await post("create", values);
+    if (!answer) return;
+    draft.settle();
+    location.href = `script?article=${encodeURIComponent((await answer.json()).article)}&fresh=1`;
+  },
+  import: bring,
+});
+
+const drop = $(".drop"), file = $("#file");
+file.addEventListener("change", () => { if (file.files.length) bring(drop); });
+document.addEventListener("dragover", event => { event.preventDefault(); drop.classList.add("over"); });
+document.addEventListener("dragleave", event => { if (!event.relatedTarget) drop.classList.remove("over"); });
+document.addEventListener("drop", event => {
+  event.preventDefault();
+  drop.classList.remove("over");
+  const { files } = event.dataTransfer;
+  if (files.length) { file.files = files; bring(drop); return; }
+  const address = event.dataTransfer.getData("text/uri-list") || event.dataTransfer.getData("text/plain");
+  if (/^https?:\/\//.test(address)) $("#source").value = address.split("\n")[0];
+});

@@ -1,0 +1,26 @@
+// The page of an article's text.
+import { $, act, article, fill, here, keepDraft, post, say, tell, tellNext } from "./desk.js";
+
+const form = $("[data-form=save]");
+const draft = keepDraft(form, text => { $("#draft-status").textContent = text; });
+
+act({
+  async undo() { if (await post(here("undo"), {})) { tellNext(say.undone); location.reload(); } },
+  async drop_draft() {
+    await draft.drop();
+    location.href = here("text");
+  },
+}, {
+  async save() {
+    tell(say.working);
+    const values = new FormData(form);
+    values.set("page", draft.page);
+    const answer = await post(here("save"), values);
+    if (!answer) return;
+    draft.settle();
+    const { beside } = await answer.json();
+    if (beside) location.href = `${here("compare")}&other=${encodeURIComponent(beside)}`;
+    tellNext(beside ? fill(say.saved_beside, { name: beside }) : say.saved);
+    if (!beside) location.href = here("text");
+  },
+});
