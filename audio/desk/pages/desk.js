@@ -18,7 +18,12 @@ export async function post(path, body, show = tell) {
   try {
     const answer = await fetch(path, { method: "POST", body: isForm ? body : JSON.stringify(body), headers: isForm ? {} : { "content-type": "application/json" } });
     if (answer.ok) return answer;
-    const told = await answer.text();
+    document.addEventListener("click", async event => {
+  const { language } = event.target.dataset;
+  if (language && await post("language", { language })) location.reload();
+});
+
+const told = await answer.text();
     let said = told;
     try { said = JSON.parse(told).error; } catch { /* plain text */ }
     show(said);
@@ -85,6 +90,11 @@ export function keepDraft(form, show) {
     settle() { clearTimeout(timer); isKept = true; },
   };
 }
+
+document.addEventListener("click", async event => {
+  const { language } = event.target.dataset;
+  if (language && await post("language", { language })) location.reload();
+});
 
 const told = sessionStorage.getItem("desk-told");
 if (told) { tell(told); sessionStorage.removeItem("desk-told"); }
