@@ -9,7 +9,9 @@ import regex
 from audio.normalize.context import HINDI, WORD, Context
 from audio.normalize.tables_reader import read_cues, read_table
 
-NUMBER_AFTER = regex.compile(r"[ :.\-]{0,2}(?:[#₹]?\d|[A-Z]{1,3}-?\d|[IVX]{1,5}+(?![\p{L}\p{M}]))")
+NUMBER_AFTER = regex.compile(
+    r"[ :.\-]{0,2}(?:[#₹'’]?\d|[A-Z]{1,3}-?\d|[IVX]{1,5}+(?![\p{L}\p{M}]))"
+)
 _PHONE_AFTER = regex.compile(r"[ :.\-]{0,2}[+(]?\d[\d\- ]{3}")
 _WORD_AFTER = regex.compile(r"[ \-(\"']{0,2}[^\s.,;:!?।॥…)\]}]")
 _AT_START = regex.compile(
@@ -47,6 +49,8 @@ _BYLINE_ENDS = regex.compile(
 """``जासं, वाराणसी :``, ``संसू बलिया :``, ``(जासं)``."""
 _CLOCK_AFTER = regex.compile(
     r" ?\d{1,2}(?:[:.]\d\d)?(?: ?- ?\d{1,2}(?:[:.]\d\d)?)? (?:बजे|बजकर|से \d|तक )"
+    rf"| ?\d{{1,2}}[:.]\d\d (?:पर|से|तक)(?!{WORD})| ?\d{{1,2}} से {HINDI}{{1,6}}\. ?\d{{1,2}} बजे",
+    regex.V1,
 )
 _DAYS = "सोम|मंगल|बुध|गुरु|शुक्र|शनि|रवि"
 _WEEKDAY_BEFORE = regex.compile(
@@ -63,6 +67,10 @@ _EXTRA_BEFORE = regex.compile(
 _EXTRA_AFTER = regex.compile(r" ?\d{1,2}(?:, ?| )(?:lb|nb|wd?|b|p) ?\d")
 _SAMVAT_AFTER = regex.compile(rf" ?(?:1\d|20)\d\d (?:वि\.|में(?!{WORD}))", regex.V1)
 _CLAUSE_START = regex.compile(r"(?r)(?:\A|[(,;:।\-\"'] ?)")
+_SAMVAT_YEAR = regex.compile(r" ?(?:1\d|20)\d\d वि\.")
+_YEAR_AFTER = regex.compile(r",? ?\(?(?:1[4-9]|20)\d\d(?![\d/.])")
+_LIFE_AFTER = regex.compile(r" ?:? ?(?:\d{1,2} ?\p{L}[\p{L}\p{M}]{1,8},? ?)?1?\d\d\d(?![\d/.])")
+_DEGREES_AFTER = regex.compile(r" ?[:\-]? ?-?\d{1,2}(?:\.\d)? ?(?:डि\.|डिग्री|डिसे|°|से\.)")
 _SAMVAT_BEFORE = regex.compile(r"(?r)(?:संवत्?|सं\.) ?(?:1\d|20)\d\d ")
 _PERSON_AFTER = regex.compile(
     rf" {HINDI}{{2,12}}+ (?:सिंह|यादव|कुमार|प्रसाद|लाल|शर्मा|वर्मा|खान|ख़ान|राम|चंद|चंद्र|मिश्रा"
@@ -96,8 +104,9 @@ def holds(context: Context, condition: str, at: int, end: int) -> bool:
     follows, ``~role`` one stands before; ``after:`` one of the words listed stands before; ``day``
     the day of a month, ``month`` that and no noun after; ``thing`` no name of a person follows,
     ``person`` a first name with another, ``sector`` a number, after a city or a comma; ``byline``
-    it opens a report, ``answer`` it opens one and a colon follows; else one of the words listed
-    there follows.
+    it opens a report, ``answer`` it opens one and a colon follows; ``year`` a year follows,
+    ``lived`` a year or a date with one, after the start of a clause, ``samvat`` a year of the
+    Vikrama era, ``degrees`` a temperature; else one of the words listed there follows.
     """
     if condition in _BESIDE:
         before_it, after_it = _BESIDE[condition]
@@ -123,7 +132,7 @@ def _is_word_beside(context: Context, condition: str, at: int, end: int) -> bool
     if condition.startswith(_AFTER):
         return context.find_word_beside(at) in condition.removeprefix(_AFTER).split(",")
     if condition == "thing":
-        return following not in _read_surnames()
+        return following in read_cues("postposition") or following not in _read_surnames()
     return following in condition.split(",")
 
 
@@ -152,6 +161,10 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "small": (None, _SMALL_AFTER),
     "against": (_NAME_BEFORE, _CAPITAL_AFTER),
     "samvat-year": (_CLAUSE_START, _SAMVAT_AFTER),
+    "samvat": (None, _SAMVAT_YEAR),
+    "year": (None, _YEAR_AFTER),
+    "lived": (_CLAUSE_START, _LIFE_AFTER),
+    "degrees": (None, _DEGREES_AFTER),
     "vikrami": (_SAMVAT_BEFORE, None),
     "person": (_AT_START, _PERSON_AFTER),
     "byline": (_REPORT_START, _BYLINE_ENDS),

@@ -17,6 +17,7 @@ from audio.normalize.classes.clock import CLOCK
 from audio.normalize.classes.code import CODE, LINEAGE, PLATE
 from audio.normalize.classes.comparison import COMPARISON
 from audio.normalize.classes.cricket import CRICKET
+from audio.normalize.classes.cut_word import CUT_WORD
 from audio.normalize.classes.date import DATE
 from audio.normalize.classes.decimal import DECIMAL, VERSION
 from audio.normalize.classes.dimension import DIMENSIONS
@@ -94,6 +95,7 @@ CLASSES: tuple[Handler[Any], ...] = (
     UNIT_WORD,
     BLOOD_GROUP,
     ABBREVIATION,
+    CUT_WORD,
     DOTTED,
     DOTTED_WORD,
     INITIALISM,

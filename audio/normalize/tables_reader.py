@@ -75,6 +75,10 @@ class SpellingIndex:
             lengths = {len(spelling) for spelling in self._rows if spelling[0] == first}
             self._lengths[first] = tuple(sorted(lengths, reverse=True))
 
+    def get(self, spelling: str) -> TableRow | None:
+        """The row that lists just this spelling."""
+        return self._rows.get(spelling)
+
     def find(self, text: str, at: int) -> tuple[TableRow, int] | None:
         """The row whose spelling stands at ``at``, and where it ends."""
         for length in self._lengths.get(text[at : at + 1], ()):

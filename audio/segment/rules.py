@@ -11,6 +11,7 @@ from collections.abc import Callable
 import regex
 
 from audio.hindi.aksharas import count_aksharas
+from audio.hindi.cut_words import index_cut_words
 from audio.segment.stops import REACH, Stop
 from audio.segment.words import (
     Abbreviation,
@@ -240,6 +241,8 @@ def _find_abbreviation(stop: Stop) -> Abbreviation | None:
         return row
     if row or not word:
         return None
+    if word in index_cut_words():
+        return Abbreviation(AbbreviationKind.SHORT, frozenset())
     one_letter = len(word) == 1 and _LATIN.match(word)
     # `सं.`, `पृ.`, `वि.`: few words have one akshara, and the table knows those.
     one_akshara = count_aksharas(word) == 1 and not _LATIN.search(word)

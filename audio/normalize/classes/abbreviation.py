@@ -12,6 +12,12 @@ from audio.normalize.tables_reader import TableRow, index_spellings, read_cues
 from audio.records import Span
 
 _GOES_ON = regex.compile(rf"{HINDI}{{1,3}}\.", regex.V1)
+_CHAIN = regex.compile(
+    rf"(?P<part>{HINDI}{{1,6}}+\.)(?: ?(?P<part>{HINDI}{{1,6}}+\.)){{1,7}}", regex.V1
+)
+"""Short parts with dots: ``रा.उ.मा. वि.``."""
+_MOST_ROWS = 3
+"""Of how many rows a chain may be made."""
 _SYLLABLE = r"[\u0905-\u0914\u0915-\u0939\u093c][\u0901-\u0903\u093c\u093e-\u094c]{0,2}+"
 _SYLLABLES = regex.compile(rf"(?:{_SYLLABLE}\. ?)+(?<=\.)")
 _SYLLABLE_BEFORE = regex.compile(
@@ -22,7 +28,7 @@ _TITLE_BEFORE = regex.compile(
     rf"(?r)(?<!{WORD})(?:श्री|श्रीमती|डॉ\.|डा\.|पं\.|प्रो\.|पंडित|डॉक्टर) ", regex.V1
 )
 _SPACED_PAIR = regex.compile(rf"{HINDI}{{1,3}}\. {HINDI}{{1,3}}\.", regex.V1)
-_ALWAYS_TITLES = frozenset(("डॉ.", "डा.", "पं.", "श्री."))
+_NEVER_INITIALS = frozenset(("डॉ.", "डा.", "पं.", "श्री.", "लि.", "कं."))
 _TITLES = frozenset(("डॉ", "डा", "पं", "मा", "मो", "कु", "चौ", "ठा", "मु", "ले", "मे", "श्री"))
 """Syllables that are titles themselves: ``मा. डॉ. शर्मा``."""
 
@@ -31,19 +37,47 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     """The longest abbreviation at ``at`` whose condition holds (``neighbours.holds``)."""
     if context.view[at - 1 : at].isalpha() and context.is_joined(at, len(context.view)):
         return None
-    found = index_spellings("abbreviations").find(context.view, at)
+    found = _find_row(context.view, at)
     if found is None:
         return None
     row, end = found
     if _is_initial(context, at, end) and not _is_certain(context, row, at, end):
         return _read_initial(context, at, end)
-    if context.view.count(".", at, end) > 1 and _GOES_ON.match(context.view, end):
-        return None  # only the start of a longer one: अ.भा.वि.प.
+    if context.view.count(".", at, end) > 1 and not _is_whole(context.view, end):
+        return None
     for reading, condition in zip(row.cells[1].split("|"), row.cells[2].split("|"), strict=True):
         if holds(context, condition, at, end):
             span = Span(at, end)
             return Finding(Wording(reading, span), span, f"abbreviation {row.place}")
     return None
+
+
+def _find_row(view: str, at: int) -> tuple[TableRow, int] | None:
+    """The longest spelling of the table, with or without spaces between its parts."""
+    table = index_spellings("abbreviations")
+    found = table.find(view, at)
+    chain = _CHAIN.match(view, at)
+    for end in reversed(chain.ends("part")) if chain else ():
+        if found and found[1] >= end:
+            return found
+        if (row := table.get(view[at:end].replace(" ", ""))) and " " in view[at:end]:
+            return row, end
+    return found
+
+
+def _is_whole(view: str, end: int) -> bool:
+    """Whether no chain goes on at ``end`` but what rows have: ``उ.प्र.`` in ``उ.प्र.लो.से.आ.``.
+
+    In ``अ.भा.वि.स.क.`` the first two parts are only the start of a longer one, in no row.
+    """
+    for _ in range(_MOST_ROWS):
+        if not _GOES_ON.match(view, end):
+            return True
+        found = _find_row(view, end)
+        if found is None or view.count(".", end, found[1]) < 2:
+            return False
+        end = found[1]
+    return False
 
 
 def _is_certain(context: Context, row: TableRow, at: int, end: int) -> bool:
@@ -70,7 +104,7 @@ def _is_initial(context: Context, at: int, end: int) -> bool:
         return True  # श्री म. प्र. द्विवेदी
     if not _SYLLABLES.fullmatch(context.view, at, end):
         return False
-    if context.view[at:end] in _ALWAYS_TITLES:
+    if context.view[at:end] in _NEVER_INITIALS:
         return False
     if context.view.count(".", at, end) > 1:
         following = context.find_word_after(end)

@@ -129,9 +129,10 @@ def _say_name(piece: regex.Match[str]) -> str:
 
 @cache
 def _compile_tag_part() -> regex.Pattern[str]:
-    """As in addresses, but teams apart: ``INDvsPAK``."""
+    """As in addresses, but teams apart (``INDvsPAK``) and ``T20`` a word."""
     teams = r"(?P<latin>\p{Lu}{2,4}(?=(?:[vV]s|v)\p{Lu}{2})|(?:[vV]s|(?<=\p{Lu}{2})v)(?=\p{Lu}))"
-    return regex.compile(f"{teams}|{_PIECE.pattern}", regex.V1)
+    code = r"(?P<code>(?:T|G|g|t)20(?!\d))"
+    return regex.compile(f"{code}|{teams}|{_PIECE.pattern}", regex.V1)
 
 
 def classify_tag(context: Context, at: int) -> Finding[Address] | None:
@@ -169,6 +170,9 @@ def _say_in_tag(piece: regex.Match[str], *, hindi: bool) -> str:
             return _say_tag_word(piece[0])
         case "digits":
             return say_cardinal(piece[0])
+        case "code":
+            row = index_spellings("fixed").get(piece[0].upper())
+            return row.cells[1] if row else ""
         case "hindi":
             return str(piece[0])
     return _MARKS.get(piece[0], "")
@@ -178,6 +182,8 @@ def _say_tag_word(word: str) -> str:
     """One word of a tag, or several in small letters; ``vs`` between two teams."""
     if word in ("vs", "Vs", "VS", "v"):
         return "बनाम"
+    if (row := index_rows("address_words").get(word.lower())) and row.cells[1]:
+        return row.cells[1]
     reading = speak_latin(word)
     whole = " + " not in reading.rule
     if reading.rule in ("romanized Hindi", "Indian name"):

@@ -67,6 +67,7 @@ def classify(context: Context, at: int) -> Finding[Numbers] | None:
     numbers, links = _read_chain(context, at, _HYPHEN)
     if len(numbers) < 2:
         return None
+    numbers[1:] = [_restore_padding(number, numbers[0]) for number in numbers[1:]]
     end = numbers[-1].span.end
     if _is_difference(context, links[0], end):
         return None
@@ -116,6 +117,14 @@ def _is_aircraft(context: Context, first: Numeral, second: Numeral, end: int) ->
         return False
     before, after = context.find_word_before(first.span.start), context.find_word_after(end)
     return bool({before, after} & read_cues("aircraft"))
+
+
+def _restore_padding(numeral: Numeral, first: Numeral) -> Numeral:
+    """``1905-06 की``: the nought of a short year, which no other number keeps."""
+    start, end = numeral.span
+    if not (numeral.plain and end - start == len("06") > len(numeral.whole)):
+        return numeral
+    return replace(numeral, whole=f"0{numeral.whole}") if _may_be_year(first) else numeral
 
 
 def _strip_padding(numbers: list[Numeral]) -> list[Numeral]:
