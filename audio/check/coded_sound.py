@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import av
-
 from audio.check.edition_data import EditionData
 from audio.check.fault import Fault, contrast, quote
-from audio.check.sound_measurement import measure_sound
+from audio.check.sound_measurement import measure_sound, open_sound
 from audio.check.sound_rules import check_coded_sound_file
 from audio.writers.mp4_boxes import LONGEST_TITLE, cut_text
 
@@ -27,13 +25,13 @@ def check_coded_sound(path: Path, where: str, data: EditionData | None) -> Itera
         return
     try:
         sound = measure_sound(path, form)
+        with open_sound(path, form) as container:
+            title = _find_title(container)
+            chapters = list(container.chapters())
     except ValueError as error:
         yield Fault(where, str(error))
         return
     yield from check_coded_sound_file(where, sound, data)
-    with av.open(str(path), "r", format=form) as container:
-        title = _find_title(container)
-        chapters = list(container.chapters())
     if title != data.title:
         yield Fault(where, contrast("its title is not the edition's", data.title, title))
     yield from _check_chapters(where, chapters, data)

@@ -20,10 +20,10 @@ from audio.check.description import check_description
 from audio.check.edition_data import EditionData, load_edition_data
 from audio.check.embed import check_embed_data, check_oembed
 from audio.check.epub import check_epub
-from audio.check.fault import Fault
+from audio.check.fault import EMPTY, Fault, sum_up
 from audio.check.frames import check_frames
 from audio.check.links import LinkFindings, follow_links
-from audio.check.listing import check_listing, find_unlisted
+from audio.check.listing import check_listing, find_change, find_unlisted
 from audio.check.markup import read_page
 from audio.check.pages import check_addresses, check_edition_page, check_page
 from audio.check.plain_texts import check_lyrics, check_spoken_text
@@ -93,10 +93,17 @@ def check_edition(site: BuiltSite, folder: str) -> EditionFindings:
     data = _read_description(site, folder, faults)
     title = ""
     for name in sorted(n for n in site.files if PurePosixPath(n).parent.as_posix() == folder):
-        with Guard(name, faults):
+        found: list[Fault] = []
+        change = ""
+        with Guard(name, found):
+            if not site.get_size(name):
+                faults.append(Fault(name, EMPTY))
+                continue
+            change = find_change(site, name, data)
             if name.endswith(".mp3") and not _is_part(name, data):
                 title = read_album(site.locate(name))
-            faults.extend(_check_file(site, name, data, links))
+            found.extend(_check_file(site, name, data, links))
+        faults += [sum_up(name, change, found)] if change else found
     if f"{folder}/{PAGE}" not in site.files:
         faults.append(Fault(f"{folder}/{PAGE}", "is missing"))
     known = replace(data, sentences=()) if data else None
@@ -124,7 +131,6 @@ def _check_file(
 ) -> Iterator[Fault]:
     path, place = site.locate(name), PurePosixPath(name)
     suffix = find_suffix(place.name)
-    yield from check_signature(path, name, data)
     if suffix == ".mp3" and data and _is_part(name, data):
         yield from check_chapter_sound(path, name, data)
     elif suffix == ".mp3":
@@ -145,6 +151,7 @@ def _check_file(
         yield from check_chapters(path, name, data)
         links.append(follow_links(site, name, chapter_links(path), None))
         yield from links[-1].faults
+    yield from check_signature(path, name, data)
 
 
 def _is_part(name: str, data: EditionData | None) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 Subject = TypeVar("Subject")
 
+EMPTY = "is empty"
+"""What is told of a file without a byte, and nothing else."""
 _SHOWN = 80
 """Most characters of a value in a message."""
 
@@ -34,6 +36,14 @@ def apply_rules(subject: Subject, rules: Iterable[Rule[Subject]]) -> Iterator[Fa
     """Yield what every rule finds in ``subject``."""
     for rule in rules:
         yield from rule(subject)
+
+
+def sum_up(where: str, what: str, faults: Sequence[Fault]) -> Fault:
+    """One fault of a damaged file: ``what``, the first of what else is wrong, how many more."""
+    if not faults:
+        return Fault(where, what)
+    more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
+    return Fault(where, f"{what}: {faults[0].what}{more}", faults[0].sentence)
 
 
 def contrast(what: str, expected: object, found: object) -> str:

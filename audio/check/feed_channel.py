@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
@@ -157,9 +156,7 @@ def _check_picture(
         yield it.make_fault(f"its itunes:image is not in the site: {image.get('href')}", item)
         return
     version = parse_qs(get_query(image.get("href", ""))).get("v", [""])[0]
-    with it.site.locate(target.path).open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    if version and not digest.startswith(version):
+    if version and not it.compute_digest(target.path, "sha256").startswith(version):
         yield it.make_fault(f"its itunes:image has another version than {target.path}", item)
 
 

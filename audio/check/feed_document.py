@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from lxml import etree
 
-from audio.check.edition_data import EditionData
+from audio.check.edition_data import EditionData, FileData
 from audio.check.fault import Fault, quote
 from audio.check.site import BuiltSite, Link, LinkTarget
 
@@ -71,6 +72,27 @@ class FeedDocument:
             return self.site.resolve(Link(self.where, address))
         except ValueError:
             return None
+
+    def get_size(self, path: str) -> int:
+        """Bytes of a file of the site, as ``edition.json`` lists them where it does.
+
+        Whether it has them is the list's concern: a damaged file is one fault. Raises ``OSError``.
+        """
+        listed = self._find_listed(path)
+        return listed.bytes if listed else self.site.get_size(path)
+
+    def compute_digest(self, path: str, kind: str) -> str:
+        """The digest of a file, in hexadecimals, as listed where it is. Raises ``OSError``."""
+        listed = self._find_listed(path)
+        if listed and kind == "sha256":
+            return listed.sha256
+        with self.site.locate(path).open("rb") as file:
+            return hashlib.file_digest(file, kind).hexdigest()
+
+    def _find_listed(self, path: str) -> FileData | None:
+        folder, _, name = path.rpartition("/")
+        files = self.editions[folder].files if folder in self.editions else ()
+        return next((file for file in files if file.path == name), None)
 
 
 def find_base(channel: etree._Element) -> str:

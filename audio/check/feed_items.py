@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
@@ -23,7 +22,6 @@ from audio.check.feed_document import (
     shorten_tag,
 )
 from audio.check.feed_numbers import NUMBER_RULES
-from audio.check.site import BuiltSite
 
 _AUDIO = {".mp3": "audio/mpeg", ".m4a": "audio/x-m4a"}
 _TRANSCRIPTS = {".vtt": "text/vtt", ".srt": "application/x-subrip"}
@@ -87,7 +85,7 @@ def _check_enclosures(it: FeedDocument) -> Iterator[Fault]:
         if target is None or target.path not in it.site.files:
             yield it.make_fault(f"its enclosure is not in the site: {quote(address)}", item)
             continue
-        size = it.site.get_size(target.path)
+        size = it.get_size(target.path)
         if found[0].get("length") != str(size):
             what = "its enclosure's length is not the file's"
             yield it.make_fault(contrast(what, size, found[0].get("length")), item)
@@ -181,16 +179,16 @@ def _check_alternatives(it: FeedDocument) -> Iterator[Fault]:
                     address = quote(source.get("uri", ""))
                     yield it.make_fault(f"its other sound is not in the site: {address}", item)
                     continue
-                if one.get("length") != str(it.site.get_size(target.path)):
+                size, found = it.get_size(target.path), one.get("length")
+                if found != str(size):
                     what = f"the length of {target.path} is another"
-                    found = one.get("length")
-                    yield it.make_fault(contrast(what, it.site.get_size(target.path), found), item)
+                    yield it.make_fault(contrast(what, size, found), item)
                 for integrity in one.findall(f"{PODCAST}integrity"):
-                    if not _is_intact(it.site, target.path, integrity.get("value", "")):
+                    if not _is_intact(it, target.path, integrity.get("value", "")):
                         yield it.make_fault(f"{target.path} is not what its integrity says", item)
 
 
-def _is_intact(site: BuiltSite, name: str, value: str) -> bool:
+def _is_intact(it: FeedDocument, name: str, value: str) -> bool:
     kind, _, digest = value.partition("-")
     if kind not in ("sha256", "sha384", "sha512"):
         return False
@@ -198,8 +196,7 @@ def _is_intact(site: BuiltSite, name: str, value: str) -> bool:
         expected = base64.b64decode(digest, validate=True)
     except (binascii.Error, ValueError):
         return False
-    with site.locate(name).open("rb") as file:
-        return hashlib.file_digest(file, kind).digest() == expected
+    return it.compute_digest(name, kind) == expected.hex()
 
 
 def _check_notes(it: FeedDocument) -> Iterator[Fault]:

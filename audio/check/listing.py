@@ -34,10 +34,7 @@ _NEEDED = ("text/html", "audio/mpeg")
 
 
 def check_listing(site: BuiltSite, folder: str, data: EditionData) -> Iterator[Fault]:
-    """Yield all that is wrong with the list in ``edition.json`` and the files it lists.
-
-    Raises ``OSError``.
-    """
+    """Yield all that is wrong with the list in ``edition.json``; ``find_change`` has its files."""
     where = f"{folder}/{EDITION}"
     for name, count in Counter(file.path for file in data.files).items():
         if count > 1:
@@ -54,7 +51,8 @@ def check_listing(site: BuiltSite, folder: str, data: EditionData) -> Iterator[F
             yield Fault(where, contrast(f"lists {file.path} as another type", expected, file.type))
         if file.part_of and not any(file.part_of == one.path for one in data.files):
             yield Fault(where, f"lists {file.path} as a part of {file.part_of}, which it lists not")
-        yield from _check_file(site, f"{folder}/{file.path}", file.bytes, file.sha256)
+        if f"{folder}/{file.path}" not in site.files:
+            yield Fault(f"{folder}/{file.path}", "is missing, though edition.json lists it")
 
 
 def find_unlisted(site: BuiltSite, folder: str, data: EditionData) -> Iterator[Fault]:
@@ -66,16 +64,20 @@ def find_unlisted(site: BuiltSite, folder: str, data: EditionData) -> Iterator[F
             yield Fault(name, f"is not in the list of {EDITION}")
 
 
-def _check_file(site: BuiltSite, name: str, size: int, sha256: str) -> Iterator[Fault]:
-    if name not in site.files:
-        yield Fault(name, "is missing, though edition.json lists it")
-        return
+def find_change(site: BuiltSite, name: str, data: EditionData | None) -> str:
+    """How the file ``name`` is another than ``edition.json`` lists, as a clause; else empty.
+
+    Raises ``OSError``.
+    """
+    known = (file for file in data.files if file.path == PurePosixPath(name).name) if data else ()
+    listed = next(iter(known), None)
+    if listed is None:
+        return ""
     found = site.get_size(name)
-    if found != size:
-        yield Fault(name, contrast("is not as long as edition.json says, in bytes", size, found))
+    if found != listed.bytes:
+        return contrast("is not as long as edition.json says, in bytes", listed.bytes, found)
     with site.locate(name).open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    if digest != sha256:
-        yield Fault(
-            name, contrast("is not the file that edition.json lists (SHA-256)", sha256, digest)
-        )
+    if digest == listed.sha256:
+        return ""
+    return contrast("is not the file that edition.json lists (SHA-256)", listed.sha256, digest)

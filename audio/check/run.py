@@ -37,14 +37,14 @@ def check(root: Path, jobs: int, tell: Callable[[Fault], None]) -> CheckResult:
     site = BuiltSite.from_folder(root)
     with Guard(FEED, []):  # reported when the feed is checked
         site = add_base(site)
-    count = 0
+    told: set[Fault] = set()
     examined: list[EditionFindings] = []
 
     def tell_all(faults: Iterable[Fault]) -> None:
-        nonlocal count
-        for fault in dict.fromkeys(faults):
-            count += 1
-            tell(fault)
+        for fault in faults:
+            if fault not in told:
+                told.add(fault)
+                tell(fault)
 
     with ThreadPoolExecutor(jobs) as executor:
         begin = run_in(executor, partial(check_edition, site))
@@ -54,4 +54,4 @@ def check(root: Path, jobs: int, tell: Callable[[Fault], None]) -> CheckResult:
     tell_all(check_show(site, examined))
     has_feed = FEED in site.files
     has_owner = has_feed and b"<itunes:owner>" in site.locate(FEED).read_bytes()
-    return CheckResult(count, len(examined), len(site.files), has_feed, has_owner)
+    return CheckResult(len(told), len(examined), len(site.files), has_feed, has_owner)

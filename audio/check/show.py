@@ -12,7 +12,7 @@ import regex
 
 from audio.check.artwork import SUFFIXES, check_picture
 from audio.check.edition import PAGE, EditionFindings, Guard
-from audio.check.fault import Fault, Rule, apply_rules, contrast
+from audio.check.fault import EMPTY, Fault, Rule, apply_rules, contrast
 from audio.check.feed import check_feed
 from audio.check.links import LinkFindings, check_fragments, follow_links
 from audio.check.listening import check_listening
@@ -20,7 +20,9 @@ from audio.check.markup import read_page
 from audio.check.pages import check_addresses, check_page
 from audio.check.search import check_search
 from audio.check.site import EDITION, BuiltSite
+from audio.check.sitemap import check_sitemap
 from audio.check.stray_files import check_stray_files
+from audio.show import sitemap
 from audio.show.index_page import THUMBNAIL
 from audio.show.site_files import WITHDRAWN
 from audio.writers.site.text import replace_unwritable
@@ -55,7 +57,9 @@ def check_show(site: BuiltSite, editions: Sequence[EditionFindings]) -> list[Fau
     cards: dict[str, str] = {}
     for name in sorted((name for name in site.files if "/" not in name), key=_sort_key):
         with Guard(name, faults):
-            if name.endswith(".html"):
+            if not site.get_size(name):
+                faults.append(Fault(name, EMPTY))
+            elif name.endswith(".html"):
                 page = read_page(site.locate(name))
                 faults.extend(check_page(name, page))
                 if site.base:
@@ -80,6 +84,8 @@ def check_show(site: BuiltSite, editions: Sequence[EditionFindings]) -> list[Fau
         for name, addresses in feed.links.items():
             links.append(follow_links(site, name, list(addresses), None))
             faults += links[-1].faults
+    with Guard(sitemap.NAME, faults):
+        faults.extend(check_sitemap(site, [edition.folder for edition in shown_editions]))
     with Guard("site.webmanifest", faults):
         faults.extend(check_listening(site))
     with Guard("search.json", faults):

@@ -8,12 +8,14 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple, cast
 
 import av
 import numpy as np
+from av.container import InputContainer
 from numpy.typing import NDArray
 
 from audio.sound.mpeg import SAMPLES
@@ -57,12 +59,10 @@ class SoundMeasurement(NamedTuple):
 def measure_sound(path: Path, form: str = "mp3") -> SoundMeasurement:
     """Decode and measure the sound at ``path``, in the format that ffmpeg calls ``form``.
 
-    Raises ``OSError``, of which PyAV's errors are some, and ``ValueError`` when it holds no sound.
+    Raises ``OSError``, and ``ValueError`` when it holds no sound.
     """
-    with av.open(str(path), "r", format=form) as container:
-        if not container.streams.audio:
-            raise ValueError("holds no sound")
-        meter = _SoundMeter()
+    meter = _SoundMeter()
+    with open_sound(path, form) as container:
         for packet in container.demux(container.streams.audio[0]):
             try:
                 frames = packet.decode()
@@ -72,6 +72,23 @@ def measure_sound(path: Path, form: str = "mp3") -> SoundMeasurement:
             for frame in frames:
                 meter.add_frame(frame)
         return meter.finish()
+
+
+@contextmanager
+def open_sound(path: Path, form: str) -> Iterator[InputContainer]:
+    """Open the sound at ``path``, in the format that ffmpeg calls ``form``.
+
+    Raises ``OSError``, and ``ValueError`` when it holds no sound or breaks off: PyAV's errors are
+    of many kinds, the end of a file among them, which a command line takes for an interrupt.
+    """
+    path.stat()
+    try:
+        with av.open(str(path), "r", format=form) as container:
+            if not container.streams.audio:
+                raise ValueError("holds no sound")
+            yield container
+    except av.FFmpegError as error:
+        raise ValueError(f"holds no sound that can be read: {error.strerror}") from error
 
 
 class _SoundMeter:

@@ -7,9 +7,10 @@ from pathlib import PurePosixPath
 
 import regex
 
-from audio.check.fault import Fault
+from audio.check.fault import EMPTY, Fault
 from audio.check.listing import FOUND_BY_NAME
 from audio.check.site import BuiltSite
+from audio.show import sitemap
 from audio.work.publication import PART_NAME
 
 _HOSTS = frozenset(
@@ -45,12 +46,13 @@ def check_stray_files(site: BuiltSite, reached: frozenset[str]) -> Iterator[Faul
         elif not name.startswith(_FOLDERS) and not all(map(_PLAIN.fullmatch, path.parts)):
             yield Fault(name, "has a name that apps cannot take (expected a–z, 0–9, hyphen)")
         elif not site.get_size(name) and name not in _HOSTS:
-            yield Fault(name, "is empty")
+            yield Fault(name, EMPTY)
 
 
 def _is_expected(name: str, path: PurePosixPath) -> bool:
     if len(path.parts) == 1:
-        return name in _HOSTS or name in _OWN or path.stem.startswith("google")
+        is_known = name in _HOSTS or name in _OWN or bool(sitemap.FILE_NAME.fullmatch(name))
+        return is_known or path.stem.startswith("google")
     if name.startswith(_FOLDERS):
         return True
     return len(path.parts) == 2 and path.name in FOUND_BY_NAME

@@ -12,6 +12,7 @@ from audio.provenance.credentials import Credentials
 
 MEDIA_TYPES = ("audio/mpeg", "audio/mp4")
 """Types of files that can hold a manifest."""
+_LABEL = b"c2pa"
 _VALID = ("Valid", "Trusted")
 
 
@@ -63,7 +64,7 @@ def sign_sound(
 
 
 def read_signature(file: BinaryIO, media_type: str) -> Signature | None:
-    """The signature in ``file``; ``None`` for an unsigned one.
+    """The signature in ``file``; ``None`` for an unsigned one, and for a file of another kind.
 
     Raises ``ImportError`` without the extra.
     """
@@ -74,7 +75,8 @@ def read_signature(file: BinaryIO, media_type: str) -> Signature | None:
     except c2pa.C2paError.ManifestNotFound:
         return None
     except c2pa.C2paError:
-        return Signature("", "", is_valid=False)
+        # Raised too by what is no such file at all, of which nobody has signed anything.
+        return Signature("", "", is_valid=False) if _holds_manifest(file) else None
     store = json.loads(reader.json())
     manifest = store["manifests"][store["active_manifest"]]
     told = manifest.get("signature_info", {})
@@ -86,6 +88,17 @@ def read_signature(file: BinaryIO, media_type: str) -> Signature | None:
     )
     is_valid = reader.get_validation_state() in _VALID
     return Signature(", ".join(filter(None, names)), next(voices, ""), is_valid)
+
+
+def _holds_manifest(file: BinaryIO) -> bool:
+    """Whether the label of every manifest stands anywhere in ``file``."""
+    file.seek(0)
+    before = b""
+    while piece := file.read(1 << 20):
+        if _LABEL in before + piece:
+            return True
+        before = piece[1 - len(_LABEL) :]
+    return False
 
 
 def _describe(claim: Claim) -> dict[str, Any]:

@@ -113,10 +113,11 @@ def _make_files(site: Path, catalogue: Catalogue, artwork: Artwork) -> Iterator[
     yield from index_page.make_files(show, entries, catalogue.cover.name)
     yield from listening.make_files(show, entries, catalogue.cover.name, artwork)
     if show.link:
-        from audio.show import embed_index
+        from audio.show import embed_index, sitemap
         from audio.show.feed.channel import make_documents
 
         yield from embed_index.make_files(entries)
+        yield from sitemap.make_files(site, show, entries)
         yield from make_documents(catalogue, show.link, site)
 
 

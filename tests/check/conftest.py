@@ -35,6 +35,14 @@ FORMER = """\
 <guid isPermaLink="false">former</guid><pubDate>Thu, 01 Jun 2023 10:00:00 +0530</pubDate>
 <enclosure url="https://cdn.example/1.mp3" length="10" type="audio/mpeg"/></item></channel></rss>
 """
+ALL_FORMATS = """\
+title = "जाँच"
+email = "desk@example.org"
+link = "https://example.org/show/"
+voice = "silence"
+formats = ["mp3", "m4b", "m4a", "opus", "m3u8", "audiobook",
+  "vtt", "srt", "lrc", "txt", "epub", "daisy"]
+"""
 LONG = """\
 ---
 title: पुल & ₹5.2 लाख
@@ -83,13 +91,25 @@ def built(tmp_path_factory) -> Path:
     return build(content, tmp_path_factory.mktemp("built"))
 
 
-@pytest.fixture
-def site(built, tmp_path) -> Path:
+@pytest.fixture(scope="session")
+def silent(tmp_path_factory) -> Path:
+    """An undamaged site of one silent edition in every format: not to be written to."""
+    content = tmp_path_factory.mktemp("silent")
+    (content / "show.toml").write_text(ALL_FORMATS, "utf-8")
+    (content / "a.md").write_text("---\ntitle: एक\n---\n\nबारिश हुई। खेत हरे हो गए।\n", "utf-8")
+    return build(content, tmp_path_factory.mktemp("silent-built"))
+
+
+def copy_in_links(built: Path, root: Path) -> Path:
     """A copy in hard links: a file is damaged by putting another in its place."""
-    root = tmp_path / "site"
     for folder, _, names in os.walk(built):
         place = root / Path(folder).relative_to(built)
         place.mkdir()
         for name in names:
             os.link(Path(folder) / name, place / name)
     return root
+
+
+@pytest.fixture
+def site(built, tmp_path) -> Path:
+    return copy_in_links(built, tmp_path / "site")
