@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -18,8 +20,9 @@ from audio.desk.publishing import Publisher
 from audio.desk.rendering import LANGUAGES, render_page
 from audio.desk.shelf import find_article
 from audio.desk.texts import Texts
+from audio.edition.preview import load_voice
 from audio.errors import Place, SourceError
-from audio.settings import DEFAULT_OPENING, Settings, Voice
+from audio.settings import DEFAULT_OPENING, Settings
 from audio.settings.show_file import find_target, load_show
 from audio.show.correction import CONFIG
 
@@ -42,13 +45,27 @@ class Desk:
     texts: Texts = field(init=False)
     drafts: Drafts = field(init=False)
     left_out: LeftOutStore = field(init=False)
-    loaded: set[Voice] = field(default_factory=set)
-    """The voices that are loaded, or are being loaded."""
+    loading: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    """By name of the engine: its voice being loaded, or done."""
 
     def __post_init__(self) -> None:
         self.texts = Texts(self.out / "desk")
         self.drafts = Drafts(self.out / "desk" / "drafts")
         self.left_out = LeftOutStore(self.out / "desk" / "left_out")
+
+    async def wait_for_voice(self, settings: Settings, *, begin: bool = False) -> None:
+        """Wait while the voice of the settings is being loaded, so that it is not loaded twice.
+
+        With ``begin`` it is loaded where that was not begun; what is wrong is told by whoever
+        speaks.
+        """
+        engine = settings.voice.engine
+        if begin and engine not in self.loading:
+            self.loading[engine] = asyncio.create_task(run_in_threadpool(load_voice, settings))
+        if task := self.loading.get(engine):
+            await asyncio.wait([task])
+            if task.exception():
+                self.loading.pop(engine, None)
 
     def remember_language(self, language: str) -> None:
         """Speak ``language`` the next time, too. Raises ``OSError``."""

@@ -163,6 +163,7 @@ await step("lets voices be heard and chosen", async (expect, figures) => {
   await look(expect, 360);
   Object.assign(figures, await heard(() => page.click('[data-voice^="espeak"][data-do=hear_voice]')));
   const quote = await page.locator("#voice-quote option").nth(1).textContent();
+  Object.assign(figures, { pauses: await heard(() => page.click("[data-do=hear_pauses]")) });
   await page.selectOption("#voice-quote", quote);
   await page.fill("#speed", "1.1");
   await picture("voice");
@@ -176,9 +177,14 @@ await step("lets voices be heard and chosen", async (expect, figures) => {
   await page.click("[data-form=settings] button.main");
   await page.waitForFunction(() => document.querySelector("#status").textContent.includes("—"));
 });
-await step("takes a file, and tells what came", async expect => {
+await step("takes a file that is dropped, and tells what came", async expect => {
   await page.click("header nav a");
-  await page.setInputFiles("#file", path.join(folder, "word.docx"));
+  const dropped = await page.evaluateHandle(base64 => {
+    const data = new DataTransfer(), bytes = Uint8Array.from(atob(base64), each => each.charCodeAt(0));
+    data.items.add(new File([bytes], "word.docx"));
+    return data;
+  }, fs.readFileSync(path.join(folder, "word.docx")).toString("base64"));
+  await page.dispatchEvent("h1", "drop", { dataTransfer: dropped });
   await page.waitForSelector("#imported:not([hidden])");
   expect((await page.innerText("#imported")).includes(".md"), await page.innerText("#imported"));
   await page.reload();
@@ -217,7 +223,7 @@ await step("stops a build, and says nothing of faults then", async expect => {
 });
 await step("builds, checks, sends and shows the page", async (expect, figures) => {
   const begun = Date.now();
-  await page.click("[data-form=build] button.main");
+  await page.click("#send");
   await page.waitForFunction(() => !document.querySelector("#findings").hidden, null, { timeout: 90000 });
   figures.seconds = (Date.now() - begun) / 1000;
   await look(expect, 360);

@@ -19,7 +19,11 @@ ARTICLE = "# ख़बर\n\nEEZ और NATO की बात।\n"
 
 class Told(NamedTuple):
     status: int
-    text: str
+    raw: bytes
+
+    @property
+    def text(self):
+        return self.raw.decode()
 
     @property
     def data(self):
@@ -63,7 +67,6 @@ def ask(desk):
             "headers": [(b"host", b"127.0.0.1:8000"), (b"content-type", kind.encode())],
         }
         asyncio.run(app(scope, receive, send))
-        text = b"".join(message.get("body", b"") for message in sent[1:]).decode()
-        return Told(sent[0]["status"], text)
+        return Told(sent[0]["status"], b"".join(one.get("body", b"") for one in sent[1:]))
 
     return ask

@@ -25,7 +25,7 @@ STEPS = (
     "overwrites nothing that has changed meanwhile",
     "keeps what is typed and not saved, for any browser",
     "lets voices be heard and chosen",
-    "takes a file, and tells what came",
+    "takes a file that is dropped, and tells what came",
     "speaks the language that is chosen on the page",
     "keeps what is known of the show, and where it is sent",
     "stops a build, and says nothing of faults then",

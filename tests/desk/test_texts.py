@@ -43,6 +43,13 @@ def test_a_change_meanwhile_stays_and_the_text_lies_beside(texts, article):
     assert "किसी का" in article.read_text("utf-8")
 
 
+def test_lines_end_as_they_did(texts, article):
+    article.write_bytes(TEXT.replace("\n", "\r\n").encode())
+    version = texts.read(article)
+    texts.save(article, version.text.replace("आज", "कल"), version.digest)
+    assert article.read_bytes() == TEXT.replace("\n", "\r\n").replace("आज", "कल").encode()
+
+
 def test_a_second_conflict_leaves_the_first_ones_text_alone(texts, article):
     version = texts.read(article)
     article.write_text("# और\n\nकिसी का।\n", "utf-8")

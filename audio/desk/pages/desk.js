@@ -33,10 +33,10 @@ const told = await answer.text();
 
 let asked = 0;
 /** Lets a sentence be heard; what was asked for last is what is heard. */
-export async function hear(wanted, show = tell) {
+export async function hear(wanted, show = tell, path = "preview") {
   const mine = ++asked, sound = $("#sound");
   show(say.working);
-  const answer = await post("preview", { article: article(), ...wanted }, show);
+  const answer = await post(path, { article: article(), ...wanted }, show);
   if (!answer || mine !== asked) return;
   URL.revokeObjectURL(sound.src);
   sound.src = URL.createObjectURL(await answer.blob());
