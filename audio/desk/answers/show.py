@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -49,7 +50,9 @@ async def _save(desk: Desk, request: Request) -> Response:
     picture = form.get("image")
     if isinstance(picture, UploadFile) and picture.filename:
         data = await picture.read()
-        values["image"] = await run_in_threadpool(keep_picture, desk.config, picture.filename, data)
+        values["image"] = await run_in_threadpool(
+            partial(keep_picture, is_artwork=True), desk.config, picture.filename, data
+        )
     if values:
         await run_in_threadpool(edit_show, desk.config, values)
     lines = [f"{key} = {'—' if value is None else value}" for key, value in values.items()]
