@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from audio.desk.desk import Answer, Desk, read_json
 from audio.desk.guard import HEADERS
 from audio.desk.pictures import keep_picture
-from audio.desk.rendering import LANGUAGES
+from audio.desk.rendering import LANGUAGES, describe_values
 from audio.settings import Settings
 from audio.settings.categories import read_categories
 from audio.settings.show_file import find_target
@@ -55,7 +55,7 @@ async def _save(desk: Desk, request: Request) -> Response:
         )
     if values:
         await run_in_threadpool(edit_show, desk.config, values)
-    lines = [f"{key} = {'—' if value is None else value}" for key, value in values.items()]
+    lines = describe_values(values, desk.language)
     return JSONResponse({"file": desk.config.name, "lines": lines}, 200, HEADERS)
 
 
