@@ -117,6 +117,8 @@ def _read_description(site: BuiltSite, folder: str, faults: list[Fault]) -> Edit
         return None
     data = None
     with Guard(where, faults):
+        if not site.get_size(where):
+            return None  # which is told of every file
         data, found = load_edition_data(site.locate(where), where)
         faults += found
         if data:

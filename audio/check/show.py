@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from audio.check.artwork import SUFFIXES, check_picture
 from audio.check.edition import PAGE, EditionFindings, Guard
-from audio.check.fault import EMPTY, Fault, Rule, apply_rules, contrast
+from audio.check.fault import Fault, Rule, apply_rules, contrast
 from audio.check.feed import check_feed
 from audio.check.links import check_fragments, follow_links
 from audio.check.listening import check_listening
@@ -18,7 +16,6 @@ from audio.check.search import check_search
 from audio.check.show_pages import ShowPages
 from audio.check.site import EDITION, BuiltSite
 from audio.check.stray_files import check_stray_files
-from audio.show.index_page import THUMBNAIL
 from audio.show.site_files import WITHDRAWN
 from audio.writers.site.text import replace_unwritable
 
@@ -34,12 +31,13 @@ class ShowSubject(NamedTuple):
     pages: ShowPages
 
 
-def check_show(site: BuiltSite, editions: Sequence[EditionFindings]) -> list[Fault]:
+def check_show(
+    site: BuiltSite, pages: ShowPages, editions: Sequence[EditionFindings]
+) -> list[Fault]:
     """All that is wrong with what belongs to no single edition."""
     faults: list[Fault] = []
     shown = [e for e in editions if f"{e.folder}/{WITHDRAWN}" not in site.files]
     described = {edition.folder: edition.data for edition in shown if edition.data}
-    pages = _check_own_files(site, faults)
     faults.extend(apply_rules(ShowSubject(site, shown, pages), RULES))
     links = [*pages.links, *(each for edition in editions for each in edition.links)]
     with Guard("feed.xml", faults):
@@ -51,33 +49,35 @@ def check_show(site: BuiltSite, editions: Sequence[EditionFindings]) -> list[Fau
     with Guard("site.webmanifest", faults):
         faults.extend(check_listening(site))
     with Guard("search.json", faults):
-        faults.extend(check_search(site, described))
+        faults.extend(check_search(site, described, len(shown)))
     with Guard(PAGE, faults):
         faults.extend(check_fragments(site, links))
     reached = {f"{e.folder}/{file.path}" for e in editions if e.data for file in e.data.files}
     with Guard(".", faults):
-        reached.update(*(each.reached for each in links))
+        reached.update(*(each.reached for each in links), _list_unknown(site, pages, editions))
         faults.extend(check_stray_files(site, frozenset(reached)))
     return faults
 
 
-def _check_own_files(site: BuiltSite, faults: list[Fault]) -> ShowPages:
-    """Check each page and picture of the show by itself; what the pages tell."""
-    pages = ShowPages()
-    for name in sorted(name for name in site.files if "/" not in name):
-        with Guard(name, faults):
-            if not site.get_size(name):
-                faults.append(Fault(name, EMPTY))
-            elif name.endswith(".html"):
-                faults += pages.add(site, name)
-            elif PurePosixPath(name).suffix.lower() in SUFFIXES and name != THUMBNAIL:
-                faults.extend(check_picture(site.locate(name), name))
-    return pages
+def _list_unknown(
+    site: BuiltSite, pages: ShowPages, editions: Sequence[EditionFindings]
+) -> Iterator[str]:
+    """Yield the files of which nobody can tell whether they belong to the show.
+
+    They are those beside an ``edition.json`` or a page of the show that cannot be read.
+    """
+    unread = {edition.folder for edition in editions if edition.data is None}
+    for name in site.files:
+        folder, slash, _ = name.partition("/")
+        if folder in unread or (pages.is_broken and not slash):
+            yield name
 
 
 def _check_listed(it: ShowSubject) -> Iterator[Fault]:
     if PAGE not in it.site.files:
         yield Fault(PAGE, "is missing: the show has no page")
+        return
+    if it.pages.is_broken:
         return
     for edition in it.editions:
         if f"{edition.folder}/{PAGE}" not in it.pages.linked:
@@ -100,7 +100,8 @@ def _check_titles(it: ShowSubject) -> Iterator[Fault]:
 
 
 def _check_order(it: ShowSubject) -> Iterator[Fault]:
-    yield from _check_numbers(it) if it.pages.is_serial else _check_dates(it)
+    if not it.pages.is_broken:
+        yield from _check_numbers(it) if it.pages.is_serial else _check_dates(it)
 
 
 def _check_numbers(it: ShowSubject) -> Iterator[Fault]:

@@ -25,6 +25,8 @@ class ShowPages:
     """By guid, the heading under which the pages list an edition."""
     is_serial: bool = False
     """Whether the pages list editions in the order of hearing."""
+    is_broken: bool = False
+    """Whether one of them cannot be read, so that it is not known what they list."""
     links: list[LinkFindings] = field(default_factory=list)
 
     def add(self, site: BuiltSite, name: str) -> list[Fault]:
