@@ -183,7 +183,8 @@ def _check_page(
     yield from check_page(name, page)
     if data and PurePosixPath(name).name == PAGE:
         yield from check_edition_page(name, page, data)
-    if site.base:
+    # What was withdrawn is made no more: it stays as it was where the site then was.
+    if site.base and f"{PurePosixPath(name).parent}/{WITHDRAWN}" not in site.files:
         yield from check_addresses(name, page, site.base)
     links.append(follow_links(site, name, list(page.links), page))
     yield from links[-1].faults

@@ -37,7 +37,7 @@ def _check_neighbours(site: BuiltSite) -> Iterator[Fault]:
             if page not in site.files:
                 yield Fault(name, f"leads to {page}, which is not there")
     for folder in site.find_editions():
-        if folder not in told and f"{folder}/withdrawn.txt" not in site.files:
+        if folder not in told:
             yield Fault(_NEIGHBOURS, f"tells nothing of {folder}/")
 
 
