@@ -15,7 +15,9 @@ from audio.check.listening import check_listening
 from audio.check.search import check_search
 from audio.check.show_pages import ShowPages
 from audio.check.site import EDITION, BuiltSite
+from audio.check.sitemap import check_sitemap
 from audio.check.stray_files import check_stray_files
+from audio.show import sitemap
 from audio.show.site_files import WITHDRAWN
 from audio.writers.site.text import replace_unwritable
 
@@ -46,6 +48,8 @@ def check_show(
         for name, addresses in feed.links.items():
             links.append(follow_links(site, name, list(addresses), None))
             faults += links[-1].faults
+    with Guard(sitemap.NAME, faults):
+        faults.extend(check_sitemap(site, [edition.folder for edition in shown]))
     with Guard("site.webmanifest", faults):
         faults.extend(check_listening(site))
     with Guard("search.json", faults):

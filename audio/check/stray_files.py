@@ -10,6 +10,7 @@ import regex
 from audio.check.fault import EMPTY, Fault
 from audio.check.listing import FOUND_BY_NAME
 from audio.check.site import BuiltSite
+from audio.show import sitemap
 from audio.work.publication import PART_NAME
 
 HOSTS = frozenset(
@@ -50,7 +51,8 @@ def check_stray_files(site: BuiltSite, reached: frozenset[str]) -> Iterator[Faul
 
 def _is_expected(name: str, path: PurePosixPath) -> bool:
     if len(path.parts) == 1:
-        return name in HOSTS or name in _OWN or path.stem.startswith("google")
+        is_known = name in HOSTS or name in _OWN or bool(sitemap.FILE_NAME.fullmatch(name))
+        return is_known or path.stem.startswith("google")
     if name.startswith(FOLDERS):
         return True
     return len(path.parts) == 2 and path.name in FOUND_BY_NAME

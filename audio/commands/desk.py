@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from audio.work.messages import get_language
+from audio.work.messages import get_language, prefer_language
 
 
 @click.command()
@@ -25,13 +25,16 @@ def desk(content: Path, port: int, out: Path, upload: str, is_opened: bool) -> i
 
     Only who has the address that is printed can use it.
     """
+    from audio.desk.desk import read_language
     from audio.desk.publishing import Publisher
     from audio.desk.run import run_desk
 
-    language = "hi" if get_language() == "hi" else "en"
+    if chosen := read_language(out):
+        prefer_language(chosen)
+    language = get_language()
     try:
-        publisher = Publisher(content, out, language, upload)
-        run_desk(publisher, port, is_opened=is_opened)
+        publisher = Publisher(content, out, language)
+        run_desk(publisher, port, upload=upload, is_opened=is_opened)
     except KeyboardInterrupt:
         return 130
     return 0

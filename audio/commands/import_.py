@@ -11,7 +11,7 @@ from audio.commands.options import allow_private, bundle, captions, strict
 from audio.commands.streams import read_standard_input, tell
 
 if TYPE_CHECKING:
-    from audio.importing.sources import ImportOptions
+    from audio.importing.options import ImportOptions
 
 
 @click.command("import")
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 )
 @bundle(
     "options",
-    "audio.importing.sources:ImportOptions",
+    "audio.importing.options:ImportOptions",
     click.option(
         "--split",
         type=click.Choice(["chapters"]),

@@ -8,16 +8,22 @@ import click
 
 
 @click.command()
-@click.argument("target")
+@click.argument("target", default="")
 @click.argument("site", type=click.Path(path_type=Path), default=Path("build/site"))
 def publish(target: str, site: Path) -> int:
     """Send what has changed in the built SITE to TARGET, editions first, the feed last.
 
     TARGET is a bucket (s3://bucket/prefix, gs://, az://), a place that rsync knows
-    (user@host:/var/www), or a folder.
+    (user@host:/var/www), or a folder; without it what content/show.toml names in publish_to.
     """
+    from audio.errors import InputError
+    from audio.settings.show_file import find_target
     from audio.work.object_store import is_bucket
 
+    config = Path("content/show.toml")
+    target = target or (find_target(config) if config.exists() else "")
+    if not target:
+        raise InputError("no target is named", hint="name one, or set publish_to in show.toml")
     number = 0
     if is_bucket(target):
         from audio.publishing.bucket import publish_to_bucket

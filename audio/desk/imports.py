@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from audio.errors import Place, SourceError
+from audio.importing.options import ImportOptions
 from audio.importing.run import ImportRun
-from audio.importing.sources import ImportOptions
 from audio.readers.fetch.http import is_url
 from audio.records import Article, Omission
 from audio.work.messages import translate

@@ -15,6 +15,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from audio.work.messages import translate
+
 _MOST = 200
 """Messages that are kept."""
 
@@ -36,6 +38,8 @@ class Progress:
     """Editions that were right already."""
     waiting: int = 0
     """Drafts, and articles whose date is to come."""
+    sent: int = 0
+    """Files sent to where the site is published."""
     has_feed: bool = False
     """Whether the site has one: the show has a link."""
     messages: list[str] = field(default_factory=list)
@@ -50,8 +54,6 @@ class Publisher:
     out: Path
     language: str
     """Of messages."""
-    upload: str = ""
-    """Where the site is published to, as ``publish`` takes it; empty for nowhere."""
     progress: Progress = field(default_factory=Progress)
     failures: dict[str, str] = field(default_factory=dict)
     """By article: what the last build said of it."""
@@ -64,11 +66,11 @@ class Publisher:
         """Whether a publication is under way."""
         return self._task is not None and not self._task.done()
 
-    def begin(self, *, drafts: bool = False) -> None:
-        """Begin a publication, unless one is under way."""
+    def begin(self, *, drafts: bool = False, target: str = "") -> None:
+        """Begin a publication, unless one is under way; ``target`` as ``publish`` takes it."""
         if not self.is_running:
             self.progress = Progress("build")
-            self._task = asyncio.create_task(self._publish(drafts=drafts))
+            self._task = asyncio.create_task(self._publish(target, drafts=drafts))
 
     def cancel(self) -> None:
         """Stop what is under way; what was made is kept."""
@@ -91,20 +93,21 @@ class Publisher:
             await following.wait()
             await asyncio.sleep(0.1)  # many changes are one event
 
-    async def _publish(self, *, drafts: bool) -> None:
+    async def _publish(self, target: str, *, drafts: bool) -> None:
         self.failures.clear()
         build = ["build", str(self.content), "--out", str(self.out), "--lang", self.language]
-        steps: list[tuple[str, Sequence[str], Callable[[dict[str, Any]], None]]] = [
-            ("build", [*_AUDIO, *build, "--json", *(["--drafts"] if drafts else [])], self._note),
-            ("check", [*_AUDIO, "check", str(self.out / "site"), "--json"], self._note_fault),
+        check = ["check", str(self.out / "site"), "--json"]
+        steps: list[tuple[str, Sequence[str], Callable[[str], None]]] = [
+            ("build", [*build, "--json", *(["--drafts"] if drafts else [])], self._note),
+            ("check", check, self._note_fault),
         ]
-        if self.upload:
-            send = [*_AUDIO, "publish", self.upload, str(self.out / "site")]
-            steps.append(("upload", send, self._note))
+        if target:
+            send = ["--lang", self.language, "publish", "--", target, str(self.out / "site")]
+            steps.append(("upload", send, self._note_sent))
         for stage, command, note in steps:
             self.progress.stage = stage
             self._tell()
-            code = await self._run(command, note)
+            code = await self._run([*_AUDIO, *command], note)
             if self.progress.stage == "cancelled":
                 break
             if code and stage != "check":
@@ -115,8 +118,8 @@ class Publisher:
             self.progress.stage = "done"
         self._tell()
 
-    async def _run(self, command: Sequence[str], note: Callable[[dict[str, Any]], None]) -> int:
-        """Run a command that prints a JSON object a line; its exit code."""
+    async def _run(self, command: Sequence[str], note: Callable[[str], None]) -> int:
+        """Run a command, of whose output ``note`` gets each line; its exit code."""
         self._process = process = await asyncio.create_subprocess_exec(
             *command,
             stdin=asyncio.subprocess.DEVNULL,
@@ -130,7 +133,7 @@ class Publisher:
         said = asyncio.create_task(process.stderr.read())
         async for line in process.stdout:
             with suppress(ValueError):
-                note(json.loads(line))
+                note(line.decode("utf-8", "replace").rstrip("\n"))
                 self._tell()
         errors = (await said).decode("utf-8", "replace").strip().splitlines()
         code = await process.wait()
@@ -138,8 +141,8 @@ class Publisher:
             self._add_message(errors[-1])
         return code
 
-    def _note(self, event: dict[str, Any]) -> None:
-        progress = self.progress
+    def _note(self, line: str) -> None:
+        progress, event = self.progress, json.loads(line)
         match event.get("event"):
             case "start":
                 progress.article = Path(event["source"]).name
@@ -153,16 +156,22 @@ class Publisher:
             case "waiting":
                 progress.waiting += 1
             case "warning":
-                self._add_message(event["text"])
+                self._add_message(translate(event["text"]))
             case "error":
                 where, hint = (f"{event['where']}: " if event["where"] else ""), event["hint"]
-                text = f"{where}{event['what']}{f'; {hint}' if hint else ''}"
+                text = translate(f"{where}{event['what']}{f'; {hint}' if hint else ''}")
                 self._add_message(text)
                 self.failures[str(event.get("source", ""))] = text
 
-    def _note_fault(self, fault: dict[str, Any]) -> None:
+    def _note_sent(self, line: str) -> None:
+        if (self.out / "site" / line).is_file():
+            self.progress.sent += 1
+
+    def _note_fault(self, line: str) -> None:
+        fault: dict[str, Any] = json.loads(line)
         sentence = f"{fault['sentence']}: " if fault.get("sentence") else ""
-        self._add_message(f"{fault.get('path', '')}: {sentence}{fault.get('what', '')}")
+        what = translate(str(fault.get("what", "")))
+        self._add_message(f"{fault.get('path', '')}: {sentence}{what}")
 
     def _add_message(self, text: str) -> None:
         if len(self.progress.messages) < _MOST:

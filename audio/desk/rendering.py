@@ -12,6 +12,9 @@ from audio.tables import read_rows
 from audio.writers.site import format_clock
 from audio.writers.templates import load_template
 
+LANGUAGES = {"hi": "हिन्दी", "en": "English"}
+"""What the desk speaks, by code, each as it calls itself."""
+
 
 @cache
 def read_labels(language: str) -> Mapping[str, str]:
@@ -25,7 +28,12 @@ def render_page(template: str, language: str, **values: object) -> str:
     """One of the templates in ``pages``, filled in."""
     labels = read_labels(language)
     page = load_template(__package__ or "", f"pages/{template}")
-    given = {"clock": format_clock, "address": quote, "moment": format_moment}
+    given = {
+        "clock": format_clock,
+        "address": quote,
+        "moment": format_moment,
+        "languages": LANGUAGES,
+    }
     return page.render(t=labels, language=language, **given, **values)
 
 

@@ -33,14 +33,15 @@ class DeskServer(AppServer):
             webbrowser.open(self._address)
 
 
-def run_desk(publisher: Publisher, port: int, *, is_opened: bool) -> None:
+def run_desk(publisher: Publisher, port: int, *, upload: str, is_opened: bool) -> None:
     """Serve the desk of what ``publisher`` publishes until a signal.
 
+    ``upload`` is where the site is published to, if not where the show says.
     Port 0 takes any that is free; ``is_opened`` opens a browser. Raises ``InputError`` when it
     cannot be listened on.
     """
     token, out = make_token(), publisher.out
     with listen("127.0.0.1", port) as listener, open_maker(out / "clips") as maker:
-        desk = Desk(publisher.content, out, maker, publisher, publisher.language)
+        desk = Desk(publisher.content, out, maker, publisher, publisher.language, upload)
         app, address = DeskGuard(make_app(desk), token), f"{make_url(listener)}{token}/"
         run(DeskServer(app, publisher, address, opens=is_opened), listener)

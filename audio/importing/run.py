@@ -11,7 +11,8 @@ from pathlib import Path
 from audio.errors import EditionError, Place, from_os
 from audio.importing.markdown_form import write_markdown
 from audio.importing.merge import Merge, MergeOptions, MergeOutcome, MergeResult
-from audio.importing.sources import ImportOptions, SourceArticle, read_source
+from audio.importing.options import ImportOptions
+from audio.importing.sources import SourceArticle, read_source
 from audio.readers.article.account import describe_account
 from audio.work.beside import find_article_of
 from audio.work.report import QuietReport, Report

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from audio.errors import EditionError, Place, SourceError
 from audio.importing.chapters import split_chapters
+from audio.importing.items import ShowNoteError, find_article, take_place
 from audio.importing.merge import Merge
+from audio.importing.options import ImportOptions
 from audio.importing.pictures import PICTURE_REQUEST, GetPicture
-from audio.importing.polite_fetch import DELAY, PoliteFetcher
+from audio.importing.polite_fetch import PoliteFetcher
 from audio.importing.sitemap import is_sitemap, read_sitemap
 from audio.importing.wordpress import is_wordpress, read_posts
 from audio.readers import read_bytes
-from audio.readers.feeds.articles import FeedContent, read_feed, read_item
-from audio.readers.feeds.item import FeedItem
+from audio.readers.feeds.articles import FeedContent, read_feed
 from audio.readers.fetch.addresses import SilentHostError
 from audio.readers.fetch.http import (
     TRY_LATER,
@@ -31,37 +33,11 @@ from audio.readers.fetch.http import (
 )
 from audio.readers.files import read_file
 from audio.readers.kinds import detect_kind, reconcile_kind
-from audio.readers.reading import Reading
 from audio.readers.registry import read_fetched
-from audio.records import Article, MainImage
+from audio.records import Article
 
-_MUCH_LONGER = 1.5
-"""Times the text that a feed gives: its page then holds the rest of it."""
+log = logging.getLogger(__name__)
 _FEED_SUFFIXES = {".atom", ".rss", ".xml", ".json", ".feed", ".rdf"}
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """How sources are to be read."""
-
-    split: bool = False
-    """Whether every chapter of a long text is an article of its own."""
-    captions: bool = False
-    """Whether the captions of pictures are read."""
-    images: bool = True
-    """Whether an article's main picture comes with it."""
-    allow_private: bool = False
-    is_strict: bool = False
-    """Whether text that would be lost for no known reason is an error."""
-    is_draft: bool = False
-    """Whether scans are recognised, every number in them marked for the editor."""
-    delay: float = DELAY
-    """Seconds between two requests to one server."""
-
-    @property
-    def reading(self) -> Reading:
-        """What of them concerns the readers."""
-        return Reading(self.captions, self.allow_private, self.is_strict, self.is_draft)
 
 
 class SourceArticle(NamedTuple):
@@ -173,13 +149,18 @@ def _read_new_items(
     fetcher: PoliteFetcher,
 ) -> Iterator[SourceArticle]:
     """The oldest first, so that the order of the names does not change with every item."""
+    notes = 0
     waiting: Counter[str] = Counter()
     """Host that does not answer → how many items have to wait for it."""
     for item in reversed(feed.items):
         if merge.has_item(item.guid, item.digest):
             continue
         try:
-            article, is_final = _read_item(item, feed.title or source, fetcher, options)
+            article, is_final = find_article(item, feed.title or source, fetcher, options)
+        except ShowNoteError as error:
+            notes += 1
+            known = (item.digest, item.guid) if error.is_final else ("", "")
+            yield SourceArticle(item=known[0], gone=known[1], is_item=True)
         except NotFoundError as error:
             yield SourceArticle(error=error, item=item.digest, gone=item.guid, is_item=True)
         except SilentHostError:
@@ -190,7 +171,7 @@ def _read_new_items(
             known = (item.digest, item.guid) if is_known else ("", "")
             yield SourceArticle(error=error, item=known[0], gone=known[1], is_item=True)
         else:
-            article = _take_place(article, item)
+            article = take_place(article, item)
             digest = item.digest if is_final else ""
             yield SourceArticle(
                 article,
@@ -198,78 +179,11 @@ def _read_new_items(
                 is_item=True,
                 get=lambda at: fetcher.fetch(at, PICTURE_REQUEST),
             )
+    if notes:
+        _warn_of_show_notes(source, notes)
     for host, count in waiting.items():
         what = f"{fetcher.unreachable[host].what}: {count} of its pages are left for another run"
         yield SourceArticle(error=SourceError(what, where=Place(host)), is_item=True)
-
-
-def _take_place(article: Article, item: FeedItem) -> Article:
-    """The article of ``item``, with all by which apps know it and put it in its place."""
-    return replace(
-        article,
-        guid=" ".join(item.guid.split()),
-        season=item.season,
-        episode=item.episode,
-        episode_type=item.episode_type,
-        explicit=item.is_explicit or None,
-    )
-
-
-def _read_item(
-    item: FeedItem, source: str, fetcher: PoliteFetcher, options: ImportOptions
-) -> tuple[Article, bool]:
-    """The item from the feed where that gives all of it, and else from its page.
-
-    And whether that is all there is: not when its page may answer another time.
-    """
-    given = read_item(item, source, options.reading) if item.is_whole or not item.link else None
-    if not item.link or (given and not item.is_doubtful):
-        assert given is not None
-        return given, True
-    is_told = urlsplit(item.link).netloc in fetcher.unreachable
-    try:
-        page = _read_page(fetcher.fetch(item.link), options)
-    except SourceError as error:
-        if given is None:
-            given = _read_item_without_page(item, source, options, error)
-        note = f"its page cannot be had ({error.what}): taken as its feed gives it"
-        if isinstance(error, SilentHostError):
-            note += ", as is all from there"
-        notes = given.notes if is_told else (note, *given.notes)
-        return replace(given, notes=notes), isinstance(error, NotFoundError)
-    if given and len(page.text) <= _MUCH_LONGER * len(given.text):
-        return given, True
-    return _complete_page(page, item), True
-
-
-def _read_item_without_page(
-    item: FeedItem, source: str, options: ImportOptions, error: SourceError
-) -> Article:
-    """What the feed gives of ``item``; raises ``error``, its page's, where that is no text."""
-    if not item.has_text:
-        raise error
-    try:
-        return read_item(item, source, options.reading)
-    except SourceError:
-        raise error from None
-
-
-def _complete_page(page: Article, item: FeedItem) -> Article:
-    """The ``page`` of ``item``, with what only the feed says of it."""
-    return replace(
-        page,
-        author=page.author or " ".join(item.author.split()),
-        published=page.published or item.published,
-        source=page.source or item.link,
-        main_image=page.main_image or (MainImage(item.image) if item.image else None),
-    )
-
-
-def _read_page(fetched: FetchResult, options: ImportOptions) -> Article:
-    kind = reconcile_kind(fetched.body, fetched.media_type, fetched.url)
-    if kind == ".feed":
-        raise SourceError("is a feed, not the page of an item", where=Place(fetched.url))
-    return read_fetched(fetched, kind, options.reading)
 
 
 def _identify(article: Article, source: str) -> Article:
@@ -281,6 +195,20 @@ def _identify(article: Article, source: str) -> Article:
     # What is piped in has no name: only the same text is the same article again.
     told = article.text if source == "-" else f"{Path(source).name}#{article.title}"
     return replace(article, guid=f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, told)}")
+
+
+def _warn_of_show_notes(source: str, count: int) -> None:
+    are = (
+        "1 episode with sound of its own is"
+        if count == 1
+        else (f"{count} episodes with sound of their own are")
+    )
+    log.warning(
+        "%s: %s left out: the feed has a show note, not the text of the sound, which an "
+        "edition would replace; former_feed in show.toml keeps the sound",
+        Place(source),
+        are,
+    )
 
 
 def _split_article(article: Article, options: ImportOptions) -> Iterator[SourceArticle]:

@@ -43,6 +43,7 @@ _CONSTRAINTS: Mapping[str, Constraint] = {
     "person": Constraint(list, "tables [[person]]", _are_all_tables),
     "podroll": Constraint(list, "tables [[podroll]]", _are_all_tables),
     "pronunciation": _FILES,
+    "publish_to": constraints.TEXT,
     "subscribe": Constraint(dict, "a table [subscribe]"),
     "voice": _VOICE,
     "voices": Constraint(dict, "a table [voices]"),
@@ -153,6 +154,12 @@ def _build_settings(table: Mapping[str, Any], folder: Path) -> Settings:
 def names_voice(path: Path) -> bool:
     """Whether the ``show.toml`` that was loaded from ``path`` chooses a voice."""
     return "voice" in tomllib.loads(path.read_text(encoding="utf-8-sig"))
+
+
+def find_target(path: Path) -> str:
+    """Where the ``show.toml`` that was loaded from ``path`` says the site is published to."""
+    target = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("publish_to", "")
+    return str(target)
 
 
 def find_key(key: str, path: Path) -> Place:

@@ -68,7 +68,7 @@ def make_files(
     style = site.inline("site.css", "show.css")
     script = site.inline("shared.js", "show.js")
     template = load_template(site.__name__, "show.html")
-    pages = divide_serial(entries) if show.is_serial else divide_entries(entries)
+    pages = divide(show, entries)
     known = _make_variables(show, pages) | {
         "style": style,
         "script": script,
@@ -91,6 +91,11 @@ def make_files(
 def make_address(base: str, name: str) -> str:
     """Public address of the page called ``name`` in the site at ``base``; empty without one."""
     return f"{base.rstrip('/')}/{'' if name == FRONT else name}" if base else ""
+
+
+def divide(show: Show, entries: Sequence[CatalogueEntry]) -> list[Listing]:
+    """The pages of ``show``, the front page first; ``entries`` are newest first."""
+    return divide_serial(entries) if show.is_serial else divide_entries(entries)
 
 
 def divide_entries(entries: Sequence[CatalogueEntry]) -> list[Listing]:

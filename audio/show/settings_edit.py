@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from audio.errors import SettingsError
 from audio.settings.show_file import load_show
 from audio.settings.toml_edit import set_toml
 from audio.work.publication import Publication
@@ -23,5 +25,9 @@ def edit_show(path: Path, values: Mapping[str, Any]) -> None:
     with Publication() as publication:
         staged = publication.stage(path)
         staged.write_text(after, encoding="utf-8")
-        load_show(staged)
+        try:
+            load_show(staged)
+        except SettingsError as error:
+            error.where = replace(error.where, source=str(path), line=0)
+            raise
         publication.release()

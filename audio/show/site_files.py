@@ -114,10 +114,11 @@ def _make_files(site: Path, catalogue: Catalogue, artwork: Artwork) -> Iterator[
     withdrawn = (mark.parent.name for mark in sorted(site.glob(f"*/{WITHDRAWN}")))
     yield from listening.make_files(show, entries, catalogue.cover.name, artwork, withdrawn)
     if show.link:
-        from audio.show import embed_index
+        from audio.show import embed_index, sitemap
         from audio.show.feed.channel import make_documents
 
         yield from embed_index.make_files(entries)
+        yield from sitemap.make_files(site, show, entries)
         yield from make_documents(catalogue, show.link, site)
 
 

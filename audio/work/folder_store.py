@@ -151,7 +151,7 @@ class FolderShelf:
 
     def __init__(self, store: FolderStore, kind: str) -> None:
         self._folder = os.fspath(store.folder)
-        self._suffix = f".{kind}"
+        self._kind = kind
         self._damage = store.damage
         self._locks = store.locks
 
@@ -167,7 +167,7 @@ class FolderShelf:
         except OSError as error:
             self.report_damage(key, f"cannot be read ({error.strerror})")
             return None
-        if head != self._make_head(key, data):
+        if head != make_head(key, self._kind, data):
             self.report_damage(key, "is damaged")
             return None
         if time.time() - state.st_mtime > _DAY:
@@ -185,7 +185,7 @@ class FolderShelf:
                 "a folder stands in its place", where=Place(str(path)), hint="remove it"
             )
         with Publication() as publication:
-            publication.write(path, self._make_head(key, data) + data, follow=False)
+            publication.write(path, make_head(key, self._kind, data) + data, follow=False)
             publication.release()
 
     def open(self, key: str, start: int = 0) -> BinaryIO:
@@ -209,12 +209,14 @@ class FolderShelf:
         """The file of what has this key, whether it is there or not."""
         return Path(self._name_file(key))
 
-    def _make_head(self, key: str, data: bytes) -> bytes:
-        name = zlib.crc32(f"{key}{self._suffix}".encode())
-        return b"%08x %d\n" % (zlib.crc32(data, name), len(data))
-
     def _name_file(self, key: str) -> str:
-        return f"{self._folder}/{key[:2]}/{key[2:]}{self._suffix}"
+        return f"{self._folder}/{key[:2]}/{key[2:]}.{self._kind}"
+
+
+def make_head(key: str, kind: str, data: bytes) -> bytes:
+    """The line before ``data``: its CRC-32, begun with that of its name, and its length."""
+    name = zlib.crc32(f"{key}.{kind}".encode())
+    return b"%08x %d\n" % (zlib.crc32(data, name), len(data))
 
 
 class _DamageReport:

@@ -24,7 +24,16 @@ _chosen: dict[str, str] = {}
 
 def choose_language(language: str | None) -> None:
     """Say everything in ``language`` from now on; ``None`` for that of the locale."""
+    _chosen.clear()
     _chosen["language"] = language or _find_language()
+    if language:
+        _chosen["named"] = language
+
+
+def prefer_language(language: str) -> None:
+    """Say everything in ``language`` instead of in the locale's, unless one was named."""
+    if "named" not in _chosen:
+        _chosen["language"] = language
 
 
 def get_language() -> str:

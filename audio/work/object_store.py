@@ -10,7 +10,6 @@ covers all that shaped it, both made the same. What comes is checked before it i
 from __future__ import annotations
 
 import logging
-import zlib
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from functools import cache, cached_property
@@ -20,7 +19,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential
 
 from audio.errors import InputError, MakingError, Place
-from audio.work.folder_store import FolderShelf, FolderStore
+from audio.work.folder_store import FolderShelf, FolderStore, make_head
 
 if TYPE_CHECKING:
     import obstore
@@ -91,7 +90,7 @@ class ObjectShelf:
         import obstore
         from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
 
-        head, name = _make_head(key, self._kind, data), self._name(key)
+        head, name = make_head(key, self._kind, data), self._name(key)
         mode: Literal["create", "overwrite"] = (
             "overwrite" if name in self._store.damaged else "create"
         )
@@ -139,7 +138,7 @@ class ObjectShelf:
         except BaseError as error:
             raise self._make_error("cannot be read from", error) from error
         head, _, data = found.partition(b"\n")
-        if head + b"\n" != _make_head(key, self._kind, data):
+        if head + b"\n" != make_head(key, self._kind, data):
             log.warning("%s/%s: is damaged and is made again", self._store.address, self._name(key))
             self._store.damaged.add(self._name(key))
             return None
@@ -189,11 +188,6 @@ def open_bucket(address: str) -> obstore.store.ObjectStore:
     except (BaseError, ValueError) as error:
         told = " ".join(str(error).split())[:300]
         raise InputError(f"is no bucket: {told}", where=Place(address)) from error
-
-
-def _make_head(key: str, kind: str, data: bytes) -> bytes:
-    name = zlib.crc32(f"{key}.{kind}".encode())
-    return b"%08x %d\n" % (zlib.crc32(data, name), len(data))
 
 
 @cache

@@ -163,6 +163,7 @@ await step("lets voices be heard and chosen", async (expect, figures) => {
   await look(expect, 360);
   Object.assign(figures, await heard(() => page.click('[data-voice^="espeak"][data-do=hear_voice]')));
   const quote = await page.locator("#voice-quote option").nth(1).textContent();
+  Object.assign(figures, { pauses: await heard(() => page.click("[data-do=hear_pauses]")) });
   await page.selectOption("#voice-quote", quote);
   await page.fill("#speed", "1.1");
   await picture("voice");
@@ -176,9 +177,14 @@ await step("lets voices be heard and chosen", async (expect, figures) => {
   await page.click("[data-form=settings] button.main");
   await page.waitForFunction(() => document.querySelector("#status").textContent.includes("—"));
 });
-await step("takes a file, and tells what came", async expect => {
+await step("takes a file that is dropped, and tells what came", async expect => {
   await page.click("header nav a");
-  await page.setInputFiles("#file", path.join(folder, "word.docx"));
+  const dropped = await page.evaluateHandle(base64 => {
+    const data = new DataTransfer(), bytes = Uint8Array.from(atob(base64), each => each.charCodeAt(0));
+    data.items.add(new File([bytes], "word.docx"));
+    return data;
+  }, fs.readFileSync(path.join(folder, "word.docx")).toString("base64"));
+  await page.dispatchEvent("h1", "drop", { dataTransfer: dropped });
   await page.waitForSelector("#imported:not([hidden])");
   expect((await page.innerText("#imported")).includes(".md"), await page.innerText("#imported"));
   await page.reload();
@@ -187,10 +193,37 @@ await step("takes a file, and tells what came", async expect => {
   await page.setViewportSize({ width: 1000, height: 900 });
   await picture("shelf");
 });
-await step("builds, checks and shows the page", async (expect, figures) => {
+await step("speaks the language that is chosen on the page", async expect => {
+  await page.click("[data-language=en]");
+  await page.waitForFunction(() => document.documentElement.lang === "en");
+  expect((await page.innerText("header")).includes("Publish"), "the page does not speak English");
+  await page.click("[data-language=hi]");
+  await page.waitForFunction(() => document.documentElement.lang === "hi");
+});
+await step("keeps what is known of the show, and where it is sent", async expect => {
+  const settings = path.join(folder, "content", "show.toml");
+  fs.appendFileSync(settings, "# मेरी टिप्पणी\n");
+  await page.click("header nav a[href=show]");
+  await look(expect, 360);
+  await page.fill("#link", "https://example.org/podcast/");
+  await page.fill("#email", "editor@example.org");
+  await page.fill("#publish_to", path.join(folder, "public"));
+  await picture("show");
+  await page.click("[data-form=show] button.main");
+  await page.waitForFunction(() => document.querySelector("#status").textContent.includes("show.toml"));
+  const written = fs.readFileSync(settings, "utf8");
+  expect(written.includes("https://example.org/podcast/") && written.includes("# मेरी टिप्पणी"), written);
+});
+await step("stops a build, and says nothing of faults then", async expect => {
   await page.click("header nav a[href=publish]");
-  const begun = Date.now();
   await page.click("[data-form=build] button.main");
+  await page.click("#cancel:not([disabled])");
+  await page.waitForFunction(() => document.querySelector("#cancel").disabled);
+  expect(await page.isHidden("#findings"), await page.innerText("#findings"));
+});
+await step("builds, checks, sends and shows the page", async (expect, figures) => {
+  const begun = Date.now();
+  await page.click("#send");
   await page.waitForFunction(() => !document.querySelector("#findings").hidden, null, { timeout: 90000 });
   figures.seconds = (Date.now() - begun) / 1000;
   await look(expect, 360);
@@ -199,6 +232,8 @@ await step("builds, checks and shows the page", async (expect, figures) => {
   figures.said = await page.innerText("#progress");
   figures.findings = await page.innerText("#findings ul");
   expect(/2/.test(figures.said), figures.said);
+  expect(fs.existsSync(path.join(folder, "public", "feed.xml")), "the feed is not sent");
+  expect((await page.request.get(await page.locator("#feed a").evaluate(link => link.href))).ok(), "the feed cannot be opened");
   await page.click("#result a");
   await page.waitForURL(/site\//);
   expect(await page.locator("[data-guid]").count() >= 2, "the show does not list its editions");

@@ -25,8 +25,11 @@ STEPS = (
     "overwrites nothing that has changed meanwhile",
     "keeps what is typed and not saved, for any browser",
     "lets voices be heard and chosen",
-    "takes a file, and tells what came",
-    "builds, checks and shows the page",
+    "takes a file that is dropped, and tells what came",
+    "speaks the language that is chosen on the page",
+    "keeps what is known of the show, and where it is sent",
+    "stops a build, and says nothing of faults then",
+    "builds, checks, sends and shows the page",
 )
 ARTICLE = """समुद्र की सीमा पर बातचीत
 

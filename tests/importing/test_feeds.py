@@ -8,8 +8,8 @@ import pytest
 
 from audio.errors import SourceError
 from audio.importing.merge import Merge
+from audio.importing.options import ImportOptions
 from audio.importing.run import ImportRun
-from audio.importing.sources import ImportOptions
 from audio.readers import read
 from audio.readers.feeds.articles import read_feed
 from audio.readers.feeds.dates import parse_feed_date
@@ -408,3 +408,56 @@ def test_a_host_that_does_not_answer_is_told_of_once(site: Site, tmp_path: Path)
     (line,) = done.warned
     assert line.startswith("127.0.0.1:9: refuses the connection: 5 of its pages are left")
     assert done.code == 1
+
+
+NOTE = "<p>इस कड़ी में नदी और गाँव के लोगों की बात है। सुनिए और बताइए कि कैसी लगी।</p>"
+
+
+def episode(
+    text: str,
+    *,
+    link: str = "",
+    sound: str = "<enclosure url='https://old.example/1.mp3' type='audio/mpeg' length='9'/>",
+) -> str:
+    return (
+        "<rss version='2.0' xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'><channel>"
+        "<title>नदी की बातें</title><item><title>पहली कड़ी</title><guid>e1</guid>"
+        f"<link>{link}</link>{sound}<description><![CDATA[{text}]]></description></item>"
+        "</channel></rss>"
+    )  # fmt: skip
+
+
+def test_a_show_note_takes_no_episodes_place(site: Site, tmp_path: Path) -> None:
+    feed = site.put("/feed", episode(NOTE), "text/xml")
+    done = Run(tmp_path, feed)
+    assert (done.code, list(tmp_path.glob("*.md"))) == (0, [])
+    assert "1 episode with sound of its own is left out: the feed has a show note" in done.warned[0]
+    site.put("/feed", episode(NOTE) + "<!--2-->", "text/xml")
+    assert (Run(tmp_path, feed).said, Run(tmp_path, feed).warned) == (["nothing is new"], [])
+
+
+def test_nor_does_the_note_on_an_episodes_page(site: Site, tmp_path: Path) -> None:
+    page = f"<html lang=hi><body><h1>पहली कड़ी</h1><article>{NOTE * 3}</article></body></html>"
+    for link in (site.put("/kadi", page), f"{site.url}/none"):
+        done = Run(tmp_path, site.put("/feed", episode(NOTE, link=link), "text/xml"))
+        assert (done.code, list(tmp_path.glob("*.md"))) == (0, [])
+
+
+@pytest.mark.parametrize(("seconds", "count"), [("00:30", 1), ("3600", 0), ("1:00:00", 0)])
+def test_a_text_as_long_as_its_sound_is_the_episodes(
+    seconds: str, count: int, site: Site, tmp_path: Path
+) -> None:
+    told = "<enclosure url='https://old.example/1.mp3' type='audio/mpeg'/>"
+    told += f"<itunes:duration>{seconds}</itunes:duration>"
+    feed = episode(item_body(1), sound=told)
+    assert Run(tmp_path, site.put("/feed", feed, "text/xml")).code == 0
+    assert len(list(tmp_path.glob("*.md"))) == count
+
+
+def test_a_sentence_of_the_feed_stands_for_a_page_that_is_gone(site: Site, tmp_path: Path) -> None:
+    feed = summary_feed(f"{site.url}/none").replace(
+        "पुल बनेगा।", "गाँव की नदी पर अगले साल तक नया पुल बनेगा।"
+    )
+    done = Run(tmp_path, site.put("/feed", feed, "text/xml"))
+    assert (done.code, done.said[-1]) == (0, "1 new")
+    assert "its page cannot be had (no such page): taken as its feed gives it" in done.warned[0]

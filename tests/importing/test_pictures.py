@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 
 from audio.artwork import covers
+from audio.importing.options import ImportOptions
 from audio.importing.run import ImportRun
-from audio.importing.sources import ImportOptions
 from audio.readers import read
 from audio.records import Show
 from tests.importing.collected import CollectedWarnings

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from audio.importing.options import ImportOptions
 from audio.importing.run import ImportRun
-from audio.importing.sources import ImportOptions
 from tests.readers.hostile import CASES
 
 

@@ -129,6 +129,7 @@ def test_a_build_writes_feed_page_search_and_picture(place):
         "search.json",
         "search.parts",
         "site.webmanifest",
+        "sitemap.xml",
         "sw.js",
     }
     assert place.items("guid") == ["b.md", "a.md"]

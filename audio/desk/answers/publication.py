@@ -22,7 +22,7 @@ async def _show_publishing(desk: Desk, _: Request) -> Response:
         has_site=has_site,
         has_feed=has_feed,
         folder=desk.out / "site",
-        uploads=bool(desk.publisher.upload),
+        target=desk.find_target(),
     )
 
 
@@ -46,7 +46,8 @@ async def _send_site(desk: Desk, request: Request) -> Response:
 
 async def _build(desk: Desk, request: Request) -> Response:
     asked = await read_json(request)
-    desk.publisher.begin(drafts=bool(asked.get("drafts")))
+    target = desk.find_target() if asked.get("upload") else ""
+    desk.publisher.begin(drafts=bool(asked.get("drafts")), target=target)
     return RedirectResponse("publish", 303, HEADERS)
 
 

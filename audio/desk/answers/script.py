@@ -18,7 +18,7 @@ from audio.desk.rendering import read_labels
 from audio.desk.script import make_script
 from audio.desk.shelf import find_article
 from audio.edition.explanation import Difference
-from audio.edition.preview import load_voice, preview
+from audio.edition.preview import preview
 from audio.errors import Place, SourceError
 from audio.normalize import EMPTY_LEXICON, Lexicon
 from audio.readers import read
@@ -68,9 +68,7 @@ async def _warm(desk: Desk, request: Request) -> Response:
     """Have the article's voice loaded before somebody waits for its first sentence."""
     article = await run_in_threadpool(read, desk.find(request))
     settings = choose(desk.load_settings(), article, Options())
-    if settings.voice not in desk.loaded:
-        desk.loaded.add(settings.voice)
-        await run_in_threadpool(load_voice, settings)
+    await desk.wait_for_voice(settings, begin=True)
     return JSONResponse({}, 200, HEADERS)
 
 
@@ -113,6 +111,7 @@ async def _preview(desk: Desk, request: Request) -> Response:
         trial = Lexicon.parse(f"{asked['written']}\t{asked.get('spoken', '')}", "trial")
     kind = BlockKind(asked.get("kind") or BlockKind.PARAGRAPH)
     text = str(asked.get("text", ""))[:5000]
+    await desk.wait_for_voice(settings)
     sound = await run_in_threadpool(preview, text, settings, desk.maker, kind=kind, trial=trial)
     return Response(sound, 200, HEADERS, "audio/mpeg")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,13 @@ from starlette.responses import JSONResponse, Response
 from audio.desk.desk import Answer, Desk, read_json
 from audio.desk.guard import HEADERS
 from audio.desk.shelf import tell_sample
+from audio.edition.preview import choose_passage, preview_passage
 from audio.engines import list_voices
 from audio.errors import Place, SettingsError
 from audio.readers import read
 from audio.readers.text.front_matter_edit import set_front_matter
 from audio.records import BlockKind
-from audio.settings import Options, choose
+from audio.settings import Options, Settings, Voice, choose
 from audio.show.settings_edit import edit_show
 
 _KINDS = (BlockKind.HEADING, BlockKind.QUOTE)
@@ -35,12 +37,15 @@ async def _show_voices(desk: Desk, request: Request) -> Response:
     chosen = str(choose(settings, article, Options()).voice)
     voices = [info for info in await run_in_threadpool(list_voices) if not info.install]
     named = _sort_voices([info.voice for info in voices if info.offline])
+    if chosen not in named and f"{chosen}:hi" in named:
+        chosen = f"{chosen}:hi"  # an engine's own voice, by its whole name
     return desk.render(
         "voice.html",
         name=request.query_params["article"],
         article=article,
         sample=tell_sample(article),
         voices=named if chosen in named else [chosen, *named],
+        notes={info.voice: info.note for info in voices},
         chosen=chosen,
         kinds=[(kind.value, str(dict(settings.voices).get(kind, ""))) for kind in _KINDS],
         speed=settings.voice.speed,
@@ -80,7 +85,7 @@ def _read_values(given: Mapping[str, Any]) -> dict[str, Any]:
     for key, value in given.items():
         if key not in (*_NAMES, *_NUMBERS):
             raise SettingsError("is not set here", where=Place(option=key[:40]))
-        if key in _NAMES or not value:
+        if key in _NAMES or value in (None, ""):
             values[key] = str(value) if value else None
         else:
             values[key] = float(value)
@@ -92,4 +97,37 @@ def _tell_kept(file: Path, values: Mapping[str, Any]) -> Response:
     return JSONResponse({"file": file.name, "lines": lines}, 200, HEADERS)
 
 
-ANSWERS = (Answer("/voice", _show_voices), Answer("/settings", _set_settings, "POST"))
+async def _preview_pauses(desk: Desk, request: Request) -> Response:
+    """A passage of the article as MP3, with voices, speed and pauses that are not kept yet."""
+    asked, path = await read_json(request), desk.find(request)
+    values = _read_values(asked["values"])
+
+    def speak() -> bytes:
+        article = read(path)
+        settings = _try(choose(desk.load_settings(), article, Options()), values)
+        return preview_passage(choose_passage(article), settings, desk.maker)
+
+    return Response(await run_in_threadpool(speak), 200, HEADERS, "audio/mpeg")
+
+
+def _try(settings: Settings, values: Mapping[str, Any]) -> Settings:
+    """``settings`` with values as ``_read_values`` gives them."""
+    voice = settings.voice
+    if values.get("voice"):
+        voice = Voice.parse(values["voice"])
+    voice = replace(voice, speed=values.get("speed") or settings.voice.speed)
+    pauses = {p: values[f"pauses.{p}"] for p in _PAUSES if values.get(f"pauses.{p}") is not None}
+    own = {kind: values.get(f"voices.{kind.value}") for kind in _KINDS}
+    return replace(
+        settings,
+        voice=voice,
+        voices=tuple((kind, voice.rename(name)) for kind, name in own.items() if name),
+        sound=replace(settings.sound, pauses=replace(settings.sound.pauses, **pauses)),
+    )
+
+
+ANSWERS = (
+    Answer("/voice", _show_voices),
+    Answer("/settings", _set_settings, "POST"),
+    Answer("/preview_pauses", _preview_pauses, "POST"),
+)

@@ -18,7 +18,12 @@ export async function post(path, body, show = tell) {
   try {
     const answer = await fetch(path, { method: "POST", body: isForm ? body : JSON.stringify(body), headers: isForm ? {} : { "content-type": "application/json" } });
     if (answer.ok) return answer;
-    const told = await answer.text();
+    document.addEventListener("click", async event => {
+  const { language } = event.target.dataset;
+  if (language && await post("language", { language })) location.reload();
+});
+
+const told = await answer.text();
     let said = told;
     try { said = JSON.parse(told).error; } catch { /* plain text */ }
     show(said);
@@ -28,10 +33,10 @@ export async function post(path, body, show = tell) {
 
 let asked = 0;
 /** Lets a sentence be heard; what was asked for last is what is heard. */
-export async function hear(wanted, show = tell) {
+export async function hear(wanted, show = tell, path = "preview") {
   const mine = ++asked, sound = $("#sound");
   show(say.working);
-  const answer = await post("preview", { article: article(), ...wanted }, show);
+  const answer = await post(path, { article: article(), ...wanted }, show);
   if (!answer || mine !== asked) return;
   URL.revokeObjectURL(sound.src);
   sound.src = URL.createObjectURL(await answer.blob());
@@ -85,6 +90,11 @@ export function keepDraft(form, show) {
     settle() { clearTimeout(timer); isKept = true; },
   };
 }
+
+document.addEventListener("click", async event => {
+  const { language } = event.target.dataset;
+  if (language && await post("language", { language })) location.reload();
+});
 
 const told = sessionStorage.getItem("desk-told");
 if (told) { tell(told); sessionStorage.removeItem("desk-told"); }

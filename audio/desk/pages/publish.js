@@ -4,7 +4,7 @@ import { $, act, fill, fillList, post, say } from "./desk.js";
 act({
   cancel() { post("cancel", {}); },
 }, {
-  async build(form) { await post("build", { drafts: form.elements.drafts.checked, upload: form.elements.upload?.checked ?? false }); },
+  async build(form, button) { await post("build", { drafts: form.elements.drafts.checked, upload: button?.value === "send" }); },
 });
 
 new EventSource("events").onmessage = event => {
@@ -13,7 +13,7 @@ new EventSource("events").onmessage = event => {
   const isOver = ["done", "failed", "cancelled"].includes(now.stage), isRunning = !isOver && now.stage !== "idle";
   $("#bar").hidden = !isRunning;
   $("#bar").value = now.paragraphs ? now.clips / now.paragraphs : 0;
-  $("#build").disabled = isRunning;
+  for (const button of [$("#build"), $("#send")]) if (button) button.disabled = isRunning;
   $("#cancel").disabled = !isRunning;
   // Of what was cancelled nothing was checked, so nothing is said of faults.
   const found = now.messages.length || now.stage !== "done" ? now.messages : [say.no_findings];

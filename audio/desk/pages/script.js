@@ -6,6 +6,18 @@ let word = null; // what the dialog is about: {sentence, written, at, isGuess}
 const sentenceOf = element => element.closest(".sentence");
 const inSentence = sentence => ({ text: sentence.dataset.text, kind: sentence.dataset.kind });
 const chosen = () => $("#reading-other").value.trim() || $("#reading-offers input:checked")?.value || "";
+const LONG = 90; // characters of a sentence that a natural voice says at once
+/** A word with what is around it: the sentence, or of a long one the clause, or some words. */
+function around({ sentence, written, at }) {
+  const { text, kind } = sentence.dataset, signs = [...text];
+  if (signs.length <= LONG) return { text, kind };
+  const before = signs.slice(0, at).join(""), after = signs.slice(at + [...written].length).join("");
+  const clause = [/[^,;:–—|]*$/.exec(before)[0], /^[^,;:–—|]*/.exec(after)[0]];
+  const isShort = (clause[0] + written + clause[1]).length <= LONG && (clause[0] + clause[1]).trim().length > 15;
+  const words = [/(\S+\s*){0,5}$/.exec(before)[0], /^(\s*\S+){0,5}/.exec(after)[0]];
+  const [left, right] = isShort ? clause : words;
+  return { text: left + written + right, kind };
+}
 const tellReading = text => { $("#reading-status").textContent = text; };
 
 function showWord(sentence, written, { offers = [written], why = "", at = 0, isGuess = false } = {}) {
@@ -96,7 +108,7 @@ const does = {
     openDialog(wordsOffered);
   },
   hear_word() { hear({ text: word.written, written: word.written, spoken: chosen() }, tellReading); },
-  hear_in_sentence() { hear({ ...inSentence(word.sentence), written: word.written, spoken: chosen() }, tellReading); },
+  hear_in_sentence() { hear({ ...around(word), written: word.written, spoken: chosen() }, tellReading); },
   close() { dialog.close(); },
   take_back(button) { takeBack(button); },
 };

@@ -10,7 +10,7 @@ const chosen = () => Object.fromEntries([...new FormData(form)].map(([name, valu
 act({
   hear_voice(button) { hear({ text: $("#sample").textContent, voice: button.dataset.voice }); },
   hear_speed() { hear({ text: $("#sample").textContent, voice: form.elements.voice.value, speed: $("#speed").value }); },
-  hear_pauses() { hear({ passage: true, settings: chosen() }); },
+  hear_pauses() { hear({ values: chosen() }, tell, here("preview_pauses")); },
 }, {
   async settings(_, button) {
     const isHere = button?.value === "here", values = changed();

@@ -31,6 +31,11 @@ _ENGLISH = regex.compile(
     _NUMBER + r"(?:(?:st|nd|rd|th|ST|ND|RD|TH)| (?:(?<=(?<!1)1 )st|(?<=(?<!1)2 )nd|(?<=(?<!1)3 )rd"
     r"|(?<=[04-9] |1[123] )th))(?![\p{L}\p{M}])"
 )
+_MORE = regex.compile(
+    r"(?:(?:,| और| व| तथा| एवं| या|,? &) ?\d{1,4}(?:st|nd|rd|th|ST|ND|RD|TH)(?![\p{L}\p{M}]))"
+    r"{1,9}"
+)
+"""Further ordinals in a row, of which the noun behind the last tells: ``1st, 2nd और 3rd टेस्ट``."""
 _ODD = {"ल": "1", "र": "23", "स": "23", "थ": "4", "ठ": "6"}
 """Which numbers take these endings."""
 
@@ -79,7 +84,9 @@ def _read_english(context: Context, at: int) -> Finding[Ordinal] | None:
         return None
     span = Span(*match.span())
     number = match["number"].replace(",", "")
-    noun = context.find_word_after(span.end)
+    more = _MORE.match(context.view, span.end)
+    end = more.end() if more else span.end
+    noun = context.find_word_after(end)
     row = index_rows("english_numbers").get(number)
     if noun in read_cues("month"):
         return None
@@ -88,7 +95,7 @@ def _read_english(context: Context, at: int) -> Finding[Ordinal] | None:
         return Finding(
             Ordinal(number, AdjectiveForm.DIRECT, span, row.cells[2]), span, f"ordinal {row.place}"
         )
-    form = find_agreeing_form(context, span.end)
+    form = find_agreeing_form(context, end)
     if 5 <= int(number) <= 12 and noun in read_cues("postposition"):
         form = AdjectiveForm.FEMININE  # a school class: 10th में
     return Finding(Ordinal(number, form, span), span, f"English ordinal, {form} before {noun}")

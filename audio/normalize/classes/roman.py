@@ -23,6 +23,7 @@ _ROMAN = regex.compile(
 )
 _SMALL = r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})"
 _MARK = regex.compile(rf"(?:{_SMALL}|{_SMALL.upper()})(?=\))")
+_BARE_MARK = regex.compile(rf"(?<![^\s,;:।])(?:{_SMALL}|{_SMALL.upper()})(?=\))")
 _LINE_MARK = regex.compile(rf"{_SMALL}(?=[.)] | \) )")
 _SMALL_WORD = regex.compile(rf"{_SMALL}(?![\p{{L}}\p{{M}}\p{{N}}'@_]|[.]\p{{L}})")
 _SMALL_BEFORE = regex.compile(r"(?r)(?:कक्षा|क्लास|खंड|भाग) [ivx]{1,5}(?:,| और| या| तथा| व| एवं) ")
@@ -33,6 +34,7 @@ _RANKED = regex.compile(
     rf"(?P<roman>(?=[IVX])X{{0,3}}(?:IX|IV|V?I{{0,3}}))[ -]?(?P<suffix>व(?:ाँ|ां|ीं|ें))(?!{WORD})",
     regex.V1,
 )
+_BARE_BEFORE = regex.compile(r"(?r)[\s,;:।] ?")
 _REACH = 400
 """How far before ``(v)`` its ``(iv)`` is looked for."""
 _LINK = regex.compile(r" ?- ?")
@@ -158,10 +160,12 @@ def _read_regnal_endings() -> tuple[str, ...]:
 
 
 def _read_mark(context: Context, at: int) -> Finding[Roman] | None:
-    """``(ii)`` and, where the text starts, ``ii)``: the mark of a list's item."""
+    """``(ii)`` and, where the text starts or ``i)`` stands before, ``ii)``: an item's mark."""
     match = _LINE_MARK.match(context.view, at) if at == 0 else _MARK.match(context.view, at)
     if match is None or not match[0]:
         return None
+    if at and _BARE_BEFORE.match(context.view, 0, at):
+        return _read_bare_mark(context, match)
     one_before = {"v": "(iv)", "x": "(ix)"}.get(match[0])
     alone = one_before and one_before not in context.view[max(0, at - _REACH) : at]
     before = _MARK_ALONE_BEFORE if alone or match[0].isupper() else _MARK_BEFORE
@@ -169,6 +173,17 @@ def _read_mark(context: Context, at: int) -> Finding[Roman] | None:
         return None
     span = Span(*match.span())
     return Finding(Roman(parse_roman(match[0].upper()), span), span, "mark of a list")
+
+
+def _read_bare_mark(context: Context, match: regex.Match[str]) -> Finding[Roman] | None:
+    """``ii)`` in a line that has ``i)`` before it, or ``i)`` with ``ii)`` after it."""
+    start, end = match.span()
+    number = parse_roman(match[0].upper())
+    near = context.view[max(0, start - _REACH) : end + _REACH]
+    marks = [parse_roman(mark.upper()) for mark in _BARE_MARK.findall(near)]
+    if not {number - 1, number + 1}.intersection(marks):
+        return None
+    return Finding(Roman(number, Span(start, end)), Span(start, end), "mark of a list")
 
 
 def _is_by_shape(context: Context, match: regex.Match[str], before: str) -> bool:

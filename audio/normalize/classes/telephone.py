@@ -33,6 +33,16 @@ _PIN_ALONE = regex.compile(r"[1-9]\d{5}(?! ?[\p{L}\p{M}\d%]|[.,]\d)")
 _PIN_IN_TWO = regex.compile(r"[1-9]\d{2} \d{3}(?![\p{L}\p{M}%]|[ .,:/\-]?\d)")
 _MASK = regex.compile(r"(?r)[Xx*•]{3,}[ \-]?")
 _MASKED = regex.compile(r"\d{2,6}" + _END)
+_TRAIN_BEFORE = regex.compile(
+    r"(?r)(?:एक्सप्रेस|एक्स\.|मेल|राजधानी|शताब्दी|दुरंतो|दूरंतो|वंदे भारत|गरीब ?रथ|ग़रीब ?रथ|हमसफर|हमसफ़र"
+    r"|तेजस|सुपरफास्ट|सुपरफ़ास्ट|इंटरसिटी|पैसेंजर|मेमू|डेमू|स्पेशल|संपर्क क्रांति) ?\("
+)
+_TRAIN = regex.compile(r"\d{5}(?:[/-]\d{2,5})?(?=\))")
+"""``राजधानी (12302)``."""
+_AFTER = (
+    (_TRAIN, _TRAIN_BEFORE, "number of a train"),
+    (_MASKED, _MASK, "digits after a mask"),
+)
 _PLACE = regex.compile(r"(?r)[\p{L}\p{M}] ?- ?")
 _WORD_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}],? ")
 _OTHER = r"(?:,| ?/| (?:या|और|तथा|एवं|व|अथवा))"
@@ -81,8 +91,9 @@ def classify(context: Context, at: int) -> Finding[Digits] | None:
     match = _SHAPES.match(context.view, at) or _match_after_place(context, at)
     if match and not _is_counted(context, match.end()):
         return _make_digits(context, match.span(), "telephone by shape")
-    if (match := _MASKED.match(context.view, at)) and _MASK.match(context.view, 0, at):
-        return _make_digits(context, match.span(), "digits after a mask")
+    for pattern, before, rule in _AFTER:
+        if (match := pattern.match(context.view, at)) and before.match(context.view, 0, at):
+            return _make_digits(context, match.span(), rule)
     return _read_by_cue(context, at)
 
 

@@ -29,6 +29,8 @@ MOST_ITEMS = 5000
 """What a feed may list; publishers' feeds list twenty to a few hundred."""
 _BARE_AMPERSAND = regex.compile(rb"&(?!#?[A-Za-z0-9]{1,32};)")
 _NUMBER = regex.compile(r"[0-9]{1,6}")
+_SOUND = ("audio/", "video/")
+_DURATION = regex.compile(r"(?:(\d{1,3}):)?(?:(\d{1,3}):)?(\d{1,6})(?:\.\d*+)?+")
 _EPISODE_TYPES = {"trailer": "trailer", "bonus": "bonus"}
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
@@ -66,12 +68,14 @@ def _drop_missing(items: Iterator[FeedItem | None]) -> Iterator[FeedItem]:
 def _read_rss_item(element: Any, origin: str) -> FeedItem | None:
     texts: dict[str, str] = {}
     image = ""
+    has_sound = False
     for child in element:
         name = get_name(child)
         if child.tag == _CONTENT:
             texts["content"] = "".join(child.itertext())
         elif name in {"enclosure", "thumbnail", "content"}:
             kind = get_attribute(child, "type") or get_attribute(child, "medium")
+            has_sound |= name == "enclosure" and kind.startswith(_SOUND)
             if kind.startswith("image") or name == "thumbnail":
                 image = image or get_attribute(child, "url")
         else:
@@ -91,8 +95,17 @@ def _read_rss_item(element: Any, origin: str) -> FeedItem | None:
             episode=_read_number(texts.get("episode", "")),
             episode_type=_EPISODE_TYPES.get(texts.get("episodeType", "").lower(), ""),
             is_explicit=texts.get("explicit", "").lower() in {"true", "yes", "explicit"},
+            has_sound=has_sound,
+            seconds=_read_duration(texts.get("duration", "")),
         )
     )
+
+
+def _read_duration(text: str) -> int:
+    """Seconds: of `3600`, `60:00` and `1:00:00` it is an hour; 0 for what is none."""
+    found = _DURATION.fullmatch(text.strip())
+    parts = [int(part) for part in found.groups() if part] if found else []
+    return sum(part * 60**power for power, part in enumerate(reversed(parts)))
 
 
 def _read_number(text: str) -> int:
@@ -116,6 +129,11 @@ def _read_atom_item(element: Any, origin: str) -> FeedItem | None:
             published=parse_feed_date(texts.get("published", "") or texts.get("updated", "")),
             summary=texts.get("summary", ""),
             content=texts.get("content", ""),
+            has_sound=any(
+                get_attribute(child, "rel") == "enclosure"
+                and get_attribute(child, "type").startswith(_SOUND)
+                for child in find_children(element, "link")
+            ),
         )
     )
 
@@ -139,8 +157,7 @@ def read_json_feed(data: bytes, origin: str) -> tuple[str, Iterator[FeedItem]]:
         raise SourceError("is no well-formed JSON", where=Place(origin)) from error
     if not isinstance(feed, dict) or "jsonfeed.org" not in str(feed.get("version", "")):
         raise SourceError("is JSON, but no JSON Feed", where=Place(origin))
-    items = feed.get("items")
-    listed = items if isinstance(items, list) else []
+    listed = _get_list(feed, "items")
     found = (_read_json_item(item, origin) for item in _limit_items(listed, origin))
     return _get_string(feed, "title"), _drop_missing(found)
 
@@ -150,6 +167,8 @@ def _read_json_item(item: Any, origin: str) -> FeedItem | None:
         return None
     authors = item.get("authors")
     people = authors if isinstance(authors, list) else [item.get("author")]
+    files = [one for one in _get_list(item, "attachments") if isinstance(one, dict)]
+    sounds = [one for one in files if _get_string(one, "mime_type").startswith(_SOUND)]
     plain = _get_string(item, "content_text").replace("&", "&amp;").replace("<", "&lt;")
     paragraphs = "".join(f"<p>{part}</p>" for part in plain.split("\n\n")) if plain else ""
     return _identify(
@@ -164,6 +183,11 @@ def _read_json_item(item: Any, origin: str) -> FeedItem | None:
             summary=_get_string(item, "summary"),
             content=_get_string(item, "content_html") or paragraphs,
             image=_resolve_address(origin, _get_string(item, "image")),
+            has_sound=bool(sounds),
+            seconds=max(
+                (_read_duration(_get_string(one, "duration_in_seconds")) for one in sounds),
+                default=0,
+            ),
         )
     )
 
@@ -178,6 +202,11 @@ def _identify(item: FeedItem) -> FeedItem | None:
         return None
     told = f"{item.title}\0{item.published}".encode("utf-8", "surrogatepass")
     return replace(item, guid=f"urn:sha256:{hashlib.sha256(told).hexdigest()}")
+
+
+def _get_list(values: dict[str, Any], name: str) -> list[Any]:
+    value = values.get(name)
+    return value if isinstance(value, list) else []
 
 
 def _get_string(values: dict[str, Any], name: str) -> str:

@@ -15,6 +15,10 @@ _SURELY_WHOLE = 1500
 """Characters that no site gives away as a teaser."""
 _SHORTEST = 200
 """Characters from which a summary is a text that can stand for its page."""
+_SENTENCE = 35
+"""Characters from which it can when its page is gone for good, and there is nothing else."""
+_SPOKEN = 6
+"""Characters that the slowest speaker says in a second; newsreaders say 12 to 15."""
 _PARAGRAPHS = 3
 _PARAGRAPH = regex.compile(r"<p[\s>]|<br\s*+/?>\s*+<br|<h[2-6][\s>]|<li[\s>]", regex.IGNORECASE)
 _GOES_ON = regex.compile(
@@ -53,6 +57,10 @@ class FeedItem:
     episode_type: str = ""
     """``full``, ``trailer`` or ``bonus``; may be empty."""
     is_explicit: bool = False
+    has_sound: bool = False
+    """Whether it is an episode of a podcast, with sound or a video of its own."""
+    seconds: int = 0
+    """How long that lasts; 0 when the feed does not say."""
 
     @property
     def digest(self) -> str:
@@ -83,10 +91,18 @@ class FeedItem:
         is_long = len(text) >= (_WHOLE if self.content else _SURELY_WHOLE)
         return is_long and not _GOES_ON.search(text[-60:])
 
-    @property
-    def has_text(self) -> bool:
+    def has_text(self, *, is_gone: bool) -> bool:
         """Whether the feed gives enough of it to stand for a page that cannot be had."""
-        return bool(self.content) or len(drop_tags(self.summary)) >= _SHORTEST
+        least = _SENTENCE if is_gone else _SHORTEST
+        return bool(self.content) or len(drop_tags(self.summary)) >= least
+
+    def is_told_by(self, length: int) -> bool:
+        """Whether a text of ``length`` characters can be what is said in its sound, if it has one.
+
+        A show note is shorter: 300 characters say half a minute, and not an hour.
+        """
+        least = _SPOKEN * self.seconds if self.seconds else _SURELY_WHOLE
+        return not self.has_sound or length >= least
 
     @property
     def is_doubtful(self) -> bool:

@@ -43,7 +43,7 @@ def read_fragment(markup: str, title: str, origin: str, *, captions: bool = Fals
     fonts = FontReader(root, origin)
     formulas = describe_formulas(read_formulas(root))
     strip_code(root)
-    runs = find_runs(read_blocks(root, fonts.convert), None)
+    runs, _ = find_runs(read_blocks(root, fonts.convert), None)
     removals = Removals(fonts.convert)
     prune(root, removals)
     footnotes = read_superscripts(root, removals)

@@ -13,6 +13,7 @@ import regex
 from lxml.html import HtmlElement
 
 from audio.readers.article.pieces import fold
+from audio.readers.web.block_roles import is_caption, is_of_byline
 from audio.readers.web.blocks import PageBlock
 from audio.readers.web.known_words import find_label, find_note
 from audio.readers.web.story_parts import Story
@@ -48,6 +49,10 @@ def explain_outside(story: Story, title: HtmlElement | None, declared: str) -> I
                 yield Omission(block.text, "pleas and notes after the story")
             elif _FOOTER.search(block.text):
                 yield Omission(block.text, "headers and footers")
+            elif is_of_byline(block):
+                yield Omission(block.text, "bylines and links by the headline")
+            elif block.is_caption or is_caption(block):
+                yield Omission(block.text, "captions of pictures")
             elif section.is_story:
                 yield Omission(block.text, _OTHERS)
             elif (

@@ -21,6 +21,7 @@ from audio.readers.web.known_words import LineForm, find_label
 from audio.readers.web.label_lines import drop_addresses, drop_label_lines
 from audio.readers.web.link_lists import RULE, drop_colophon, drop_link_lists
 from audio.readers.web.players import is_with_player
+from audio.readers.web.pull_quotes import drop_pull_quotes
 from audio.readers.web.story_end import drop_notes, find_goes_on, trim_tail
 from audio.readers.web.stray_lines import drop_stray_lines
 from audio.readers.web.teasers import Teasers, take_teaser
@@ -28,6 +29,13 @@ from audio.records import BlockKind, Omission
 
 _LETTER = regex.compile(r"\p{L}")
 _SIGNATURE = regex.compile(r"^[-–—]\s*+[^\n]{0,100}\(@\w{1,40}\)")
+_DEVANAGARI = regex.compile(r"\p{Devanagari}")
+_SUBTITLE, _LONGEST_SUBTITLE = 5, 200
+"""Words, and code points, of a line under the headline that is none of a byline."""
+_SECOND = regex.compile(
+    r"head|titl|ttl|sub|shoulder|strap|deck|kicker|(?<![a-z])s?hl(?![a-z])", regex.IGNORECASE
+)
+"""How pages name a headline, or the second one under it."""
 _POINT = 25
 """Code points of one of the points that some pages put before their text."""
 
@@ -59,16 +67,14 @@ class OwnText:
 
 
 def clean_lead(
-    blocks: Iterable[PageBlock],
-    description: str,
-    left_out: list[str],
-    *,
-    keep_captions: bool = False,
+    blocks: Iterable[PageBlock], description: str, cleaned: OwnText, *, keep_captions: bool = False
 ) -> list[PageBlock]:
     """The standfirst, out of the blocks that stand between headline and text.
 
-    The others are added to ``left_out``.
+    The others are added to what ``cleaned`` has left out, lines that may be a standfirst to what is
+    told.
     """
+    left_out = cleaned.by_headline
     wanted = fold(description)
     kept: list[PageBlock] = []
     heading: PageBlock | None = None
@@ -94,12 +100,22 @@ def clean_lead(
         elif block.kind is BlockKind.HEADING:
             heading = block
         else:
-            left_out.append(block.text)
+            (cleaned.left_out if _is_line(block) else left_out).append(block.text)
     return kept
 
 
 def _is_subtitle(block: PageBlock) -> bool:
-    return block.kind is BlockKind.HEADING and block.level == 2 and len(block.text) > 30
+    """Whether ``block`` is a second headline, be it in a `<div>` as those of e-papers are."""
+    if block.kind is BlockKind.HEADING:
+        return block.level == 2 and len(block.text) > 30
+    return _is_line(block) and _SECOND.search(block.element.get("class", "")) is not None
+
+
+def _is_line(block: PageBlock) -> bool:
+    """Whether ``block`` is a line with as many words as a headline has."""
+    is_plain = block.kind is BlockKind.PARAGRAPH and "\n" not in block.text and not block.linked
+    words = [word for word in block.text.split() if _DEVANAGARI.search(word)]
+    return is_plain and len(words) >= _SUBTITLE and len(block.text) <= _LONGEST_SUBTITLE
 
 
 def clean_body(
@@ -118,6 +134,7 @@ def clean_body(
         drop_colophon(cleaned.blocks, cleaned.left_out), cleaned.left_out
     )
     cleaned.blocks = drop_notes(cleaned.blocks, cleaned.left_out)
+    cleaned.blocks = drop_pull_quotes(cleaned.blocks, cleaned.left_out)
     if not is_live:
         cleaned.blocks = drop_stray_lines(cleaned.blocks, cleaned.left_out)
     trim_tail(cleaned.blocks, cleaned.left_out)

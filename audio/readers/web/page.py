@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import takewhile
+from typing import NamedTuple
 
 import regex
 from lxml.html import HtmlElement
@@ -26,15 +27,16 @@ from audio.readers.web.furniture import clear_furniture
 from audio.readers.web.metadata import Metadata, read_metadata
 from audio.readers.web.outside import explain_outside
 from audio.readers.web.own_text import OwnText, clean_body, clean_lead, describe_left_out
+from audio.readers.web.pull_quotes import mark_pull_quotes
 from audio.readers.web.removals import Removals
 from audio.readers.web.repeats import drop_repeats
-from audio.readers.web.runs import find_runs
+from audio.readers.web.runs import find_runs, select_beside
 from audio.readers.web.shown_date import find_shown_date, select_head
 from audio.readers.web.story import find_story, find_title
 from audio.readers.web.story_end import cut_after_end
 from audio.readers.web.story_parts import Story
 from audio.readers.web.superscripts import read_superscripts
-from audio.readers.web.tree import parse_page, prune, strip_code
+from audio.readers.web.tree import SIDE_BOXES, parse_page, prune, strip_code
 from audio.readers.web.verse_lines import join_verse
 from audio.records import BlockKind, Omission
 
@@ -71,6 +73,16 @@ class WebPage:
     left_out: list[Omission]
 
 
+class _ClearedTree(NamedTuple):
+    """What was found while a page's tree was cleared of all that is never read."""
+
+    removals: Removals
+    headlines: int
+    """How many headlines that are links it had."""
+    notes: list[str]
+    is_gated: bool
+
+
 def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False) -> WebPage:
     """The article on the page ``data``; ``charset`` is what HTTP declared for it.
 
@@ -86,43 +98,90 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     formulas = describe_formulas(read_formulas(root))
     strip_code(root)
     shown = read_blocks(root, fonts.convert)
-    runs, head = find_runs(shown, title_element), select_head(shown, title_element)
+    runs, lines = find_runs(shown, title_element)
+    head = select_head(shown, title_element)
     del shown  # it is as large as the page
-    removals = Removals(fonts.convert)
-    prune(root, removals, declared.body)
-    headlines = count_headline_links(root)
-    footnotes = read_superscripts(root, removals)
-    is_gated = clear_furniture(root, title_element, removals)
+    cleared = _clear_tree(root, title_element, declared, fonts)
     every = join_verse(read_blocks(root, fonts.convert))
     declared = _convert_metadata(declared, fonts)
     title = fonts.convert_declared(_read_title(title_element, every, declared), is_title=True)
     story = find_story(root, title_element, every, declared)
-    if not declared.author:
-        near = [block.text for block in (*story.lead, *story.body[:_NEAR])]
-        last = [block.text for block in story.body[-_LAST:]]
-        author = find_author(near) or find_linked_author(_find_top(story)) or find_signature(last)
-        declared = replace(declared, author=author)
+    runs += select_beside(lines, story)
+    outside = explain_outside(story, title_element, declared.body)
+    published = declared.published or find_shown_date(head, story, every)
+    declared = replace(declared, published=published, author=_find_writer(story, declared))
+    text = _read_text(
+        story, declared, title, captions=captions, has_title=title_element is not None
+    )
+    _refuse_lists(text, cleared, declared, origin)
+    text.cleaned.is_gated |= cleared.is_gated or _is_cut_short(text.kept, declared)
+    notes = [*_make_notes(text.cleaned), *cleared.notes, *formulas, *text.notes]
+    left_out = [*cleared.removals.omissions, *text.cleaned.collect_omissions(), *outside]
+    return WebPage(text.title, text.pieces, declared, published, notes, runs, left_out)
+
+
+def _clear_tree(
+    root: HtmlElement, title: HtmlElement | None, declared: Metadata, fonts: FontReader
+) -> _ClearedTree:
+    """Take out of the tree what is no part of any story."""
+    removals = Removals(fonts.convert)
+    mark_pull_quotes(root)
+    prune(root, removals, declared.body)
+    headlines = count_headline_links(root)
+    footnotes = read_superscripts(root, removals)
+    is_gated = clear_furniture(root, title, removals)
+    return _ClearedTree(removals, headlines, [*footnotes, *removals.describe(SIDE_BOXES)], is_gated)
+
+
+def _find_writer(story: Story, declared: Metadata) -> str:
+    """Who is named as the writer by the page's data, near the headline or under the text."""
+    near = [block.text for block in (*story.lead, *story.body[:_NEAR])]
+    last = [block.text for block in story.body[-_LAST:]]
+    return (
+        declared.author
+        or find_author(near)
+        or find_linked_author(_find_top(story))
+        or find_signature(last)
+    )
+
+
+class _Text(NamedTuple):
+    """The story as it is read."""
+
+    title: str
+    kept: list[PageBlock]
+    pieces: list[Piece]
+    cleaned: OwnText
+    notes: list[str]
+
+
+def _read_text(
+    story: Story, declared: Metadata, title: str, *, captions: bool, has_title: bool
+) -> _Text:
+    """What of ``story`` is read; ``has_title``: whether ``title`` is a heading of the page."""
     cleaned, is_gallery = _clean_story(story, declared, captions=captions)
-    lead = clean_lead(story.lead, declared.description, cleaned.by_headline, keep_captions=captions)
+    lead = clean_lead(story.lead, declared.description, cleaned, keep_captions=captions)
     kept = drop_repeats([*lead, *cleaned.blocks], title, cleaned.left_out)
-    if title_element is None:
+    if not has_title:
         title = _take_bold_title(kept, title, cleaned.left_out) or title
     _mark_standfirst(kept, story)
     pieces = [make_piece(block, is_text=is_gallery) for block in kept]
-    cleaned.is_gated |= is_gated or _is_cut_short(kept, declared)
-    notes = [*_make_notes(cleaned), *footnotes, *formulas, *_describe_others(story.others)]
+    notes = _describe_others(story.others)
     if _is_shell(kept, declared):
         pieces = _read_data(declared.body)
         notes.append("the text is from the page's data: the page itself shows none")
-    published = declared.published or find_shown_date(head, story, every)
-    is_front = is_front_page(headlines, kept) and not published and not declared.body
-    if is_front or not (pieces or title) or not (declared.body or holds_article(kept)):
+    return _Text(title, kept, pieces, cleaned, notes)
+
+
+def _refuse_lists(text: _Text, cleared: _ClearedTree, declared: Metadata, origin: str) -> None:
+    """Raise ``SourceError`` where a page holds but headlines, or nothing."""
+    is_front = is_front_page(cleared.headlines, text.kept)
+    is_front = is_front and not declared.published and not declared.body
+    is_empty = not (text.pieces or text.title) or not (declared.body or holds_article(text.kept))
+    if is_front or is_empty:
         raise SourceError(
             "holds no article", where=Place(origin), hint="name the page of one article"
         )
-    outside = explain_outside(story, title_element, declared.body)
-    left_out = [*removals.omissions, *cleaned.collect_omissions(), *outside]
-    return WebPage(title, pieces, declared, published, notes, runs, left_out)
 
 
 def _convert_metadata(declared: Metadata, fonts: FontReader) -> Metadata:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.html import HtmlElement
 
+from audio.readers.article.pieces import quote
 from audio.records import Omission
 
 _INLINE = frozenset({
@@ -33,6 +34,12 @@ class Removals:
         if text:
             self.omissions.append(Omission(text, reason))
         drop(element)
+
+    def describe(self, reason: str) -> list[str]:
+        """The note on what was removed for ``reason``; none if nothing was."""
+        texts = [omission.text for omission in self.omissions if omission.reason == reason]
+        more = f" and {len(texts) - 1} more" if len(texts) > 1 else ""
+        return [f"left out {reason}: {quote(texts[0])}{more}"] if texts else []
 
     def _read_text(self, element: HtmlElement) -> str:
         parts: list[str] = []

@@ -1,8 +1,12 @@
-"""All prose that a page shows between its headline and its end, whatever it stands in."""
+"""All prose that a page shows between its headline and its end, whatever it stands in.
+
+Short lines are prose too where they stand beside a paragraph of the story: headings above all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import regex
 from lxml.html import HtmlElement
@@ -10,26 +14,53 @@ from lxml.html import HtmlElement
 from audio.readers.article.pieces import fold
 from audio.readers.web.blocks import PageBlock
 from audio.readers.web.label_lines import drop_embeds
+from audio.readers.web.story_parts import Story
 
 _LEAST = 60
 """Code points; shorter texts are labels, names and buttons for the most part."""
+_LINE = 3
+"""Words of a short line that says something."""
 _LETTER = regex.compile(r"\p{L}")
 _DEVANAGARI = regex.compile(r"(?=\p{L})\p{Devanagari}")
 
 
-def find_runs(blocks: Iterable[PageBlock], title: HtmlElement | None) -> list[str]:
+class ShortLine(NamedTuple):
+    """A line that is short, and the element in which it stood beside others."""
+
+    text: str
+    around: HtmlElement | None
+
+
+def find_runs(
+    blocks: Sequence[PageBlock], title: HtmlElement | None
+) -> tuple[list[str], list[ShortLine]]:
     """Of ``blocks``, all that a page shows: texts of 60 code points and more from ``title`` on.
 
-    They are in Devanagari, as the article is.
+    They are in Devanagari, as the article is. And the lines after ``title`` that are shorter, but
+    have three words and no link.
     """
     headline = "" if title is None else fold("".join(title.itertext()))
-    shown = list(blocks)
-    own = next((at for at, block in enumerate(shown) if block.element is title), None)
-    texts = [drop_embeds(block.text) for block in shown]
+    own = next((at for at, block in enumerate(blocks) if block.element is title), None)
+    texts = [drop_embeds(block.text) for block in blocks]
     if own is None:
         starts = (at for at, text in enumerate(texts) if headline and headline in fold(text))
         own = next(starts, 0)
-    return [text for text in texts[own:] if len(text) >= _LEAST and _is_hindi(text)]
+    runs = [text for text in texts[own:] if len(text) >= _LEAST and _is_hindi(text)]
+    lines = [
+        ShortLine(block.text, block.element.getparent())
+        for block in blocks[own + 1 :]
+        if len(block.text) < _LEAST
+        and not block.linked
+        and len(block.text.split()) >= _LINE
+        and _is_hindi(block.text)
+    ]
+    return runs, lines
+
+
+def select_beside(lines: Sequence[ShortLine], story: Story) -> list[str]:
+    """Of ``lines``, those that stand beside paragraphs of the story."""
+    homes = {block.element.getparent() for block in story.body if block.mass}
+    return [line.text for line in lines if line.around in homes]
 
 
 def _is_hindi(text: str) -> bool:

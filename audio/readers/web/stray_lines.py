@@ -14,7 +14,7 @@ from itertools import islice, pairwise
 import regex
 from lxml.html import HtmlElement
 
-from audio.readers.article.dates import is_date_line
+from audio.readers.article.dates import find_date, is_date_line
 from audio.readers.article.pieces import fold
 from audio.readers.web.blocks import PageBlock
 from audio.readers.web.players import is_with_player
@@ -29,7 +29,7 @@ _NAMES_HEADING = regex.compile(r"head|titl|ttl|hdg|ques|sub", regex.IGNORECASE)
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
 _FOREIGN = 0.5
 """Of a story's prose, how long a last paragraph in another script may be that is not its own."""
-_HEADING_WORDS = 3
+_HEADING_WORDS, _LINE_WORDS = 3, 4
 _BOX = 500
 """Code points of a box that says who the writer is."""
 _NAME, _NAME_WORDS = 40, 4
@@ -45,8 +45,10 @@ def drop_stray_lines(blocks: Sequence[PageBlock], left_out: list[str]) -> list[P
     parents = {block.element.getparent() for block in blocks if block.mass}
     homes |= _find_heading_shapes(blocks, parents)
     kept: list[PageBlock] = []
-    for before, block in zip([None, *blocks], blocks, strict=False):
-        is_stray = _is_stray(block, homes, parents) and not _is_under_quote(before, block)
+    for before, block, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
+        is_stray = _is_stray(block, homes, parents) and not (
+            _is_under_quote(before, block) or _is_between(before, block, after)
+        )
         if is_stray or _is_of_dateline(block):
             left_out.append(block.text)
         else:
@@ -172,6 +174,18 @@ def _is_under_quote(before: PageBlock | None, block: PageBlock) -> bool:
     if before is None or box is None or before.kind is not BlockKind.QUOTE or block.linked:
         return False
     return before.element.getparent() is box and len(list(islice(box, 3))) == 2
+
+
+def _is_between(before: PageBlock | None, block: PageBlock, after: PageBlock | None) -> bool:
+    """Whether ``block`` is a line between two paragraphs beside which it stands: a heading."""
+    is_line = len(block.text.split()) >= _LINE_WORDS and not block.linked
+    if before is None or after is None or not is_line or not _DEVANAGARI.search(block.text):
+        return False
+    if find_date(block.text) is not None:
+        return False
+    around = {other.element.getparent() for other in (before, block, after)}
+    around |= {block.element} if block.element is before.element.getparent() else set()
+    return before.mass > 0 and after.mass > 0 and len(around) == 1
 
 
 def _is_of_dateline(block: PageBlock) -> bool:

@@ -29,6 +29,9 @@ _CODE = (
     "script", "style", "template", "noscript", "svg", "canvas", "select", "datalist", "textarea",
 )  # fmt: skip
 _HIDDEN_PARTS = "hidden parts and menus"
+SIDE_BOXES = "boxes beside the text"
+_BOX, _BOX_SHARE = 60, 0.7
+"""Code points of prose in such a box, and how much of its text is that, and not links."""
 _SIDE_PARTS = "forms, side columns and players"
 _WRAPPERS = frozenset({"form", "label", "aside", "marquee"})
 """Of those, the ones that careless pages put around what they say."""
@@ -121,7 +124,15 @@ def prune(root: HtmlElement, removals: Removals, declared: str = "") -> None:
         if element.tag in PLAYERS:
             replace_player(element)
         else:
-            removals.remove(element, _SIDE_PARTS if element.tag in _MUTE else _HIDDEN_PARTS)
+            removals.remove(element, _name_part(element, weights.get(element, 0)))
+
+
+def _name_part(element: HtmlElement, prose: int) -> str:
+    """What ``element``, which holds so many code points of ``prose``, is left out as."""
+    if element.tag == "aside" and prose >= _BOX:
+        length = sum(len(text.strip()) for text in element.itertext())
+        return SIDE_BOXES if prose >= _BOX_SHARE * length else _SIDE_PARTS
+    return _SIDE_PARTS if element.tag in _MUTE else _HIDDEN_PARTS
 
 
 def weigh(root: HtmlElement) -> dict[HtmlElement, int]:

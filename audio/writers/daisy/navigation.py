@@ -87,13 +87,26 @@ def list_metadata(
 
     ``total`` is the length of the sound in milliseconds.
     """
+    yield from _describe_work(outline)
+    yield from _describe_production(outline)
+    yield Metadatum("ncc:tocItems", str(len(headings)))
+    yield Metadatum("ncc:depth", str(max(heading.level for heading in headings)))
+    for kind in ("pageFront", "pageNormal", "pageSpecial", "maxPageNormal"):
+        yield Metadatum(f"ncc:{kind}", "0")
+    for kind in ("footnotes", "prodNotes", "sidebars"):
+        yield Metadatum(f"ncc:{kind}", "0")
+    yield Metadatum("ncc:totalTime", format_total(total), "hh:mm:ss")
+    yield Metadatum("ncc:files", str(files.number))
+    yield Metadatum("ncc:kByteSize", str(-(-files.size // 1024)))
+
+
+def _describe_work(outline: Outline) -> Iterator[Metadatum]:
+    """What Dublin Core tells of the article."""
     article, show = outline.article, outline.show
-    date = article.published.date().isoformat() if article.published else _UNDATED
-    narrator = site.read_labels(show.labels)["epub_narrator"].format(voice=outline.voice)
     yield Metadatum("dc:title", article.title)
     yield Metadatum("dc:creator", article.author or show.author or show.title)
     yield Metadatum("dc:publisher", show.author or show.title)
-    yield Metadatum("dc:date", date, "yyyy-mm-dd")
+    yield Metadatum("dc:date", _find_date(outline), "yyyy-mm-dd")
     yield Metadatum("dc:identifier", str(identify_book(outline)))
     yield Metadatum("dc:language", article.language, "ISO 639")
     yield Metadatum("dc:format", "Daisy 2.02")
@@ -105,20 +118,21 @@ def list_metadata(
     ):
         if content:
             yield Metadatum(name, content)
+
+
+def _describe_production(outline: Outline) -> Iterator[Metadatum]:
+    """Who and what made the book, and of which kind it is."""
+    show = outline.show
+    narrator = site.read_labels(show.labels)["epub_narrator"].format(voice=outline.voice)
     yield Metadatum("ncc:charset", "utf-8")
     yield Metadatum("ncc:generator", f"audio-edition {__version__}")
     yield Metadatum("ncc:narrator", narrator)
     yield Metadatum("ncc:producer", show.author or show.title)
-    yield Metadatum("ncc:producedDate", date, "yyyy-mm-dd")
+    yield Metadatum("ncc:producedDate", _find_date(outline), "yyyy-mm-dd")
     yield Metadatum("ncc:multimediaType", "audioFullText")
     yield Metadatum("ncc:setInfo", "1 of 1")
-    yield Metadatum("ncc:tocItems", str(len(headings)))
-    yield Metadatum("ncc:depth", str(max(heading.level for heading in headings)))
-    for kind in ("pageFront", "pageNormal", "pageSpecial", "maxPageNormal"):
-        yield Metadatum(f"ncc:{kind}", "0")
-    yield Metadatum("ncc:footnotes", "0")
-    yield Metadatum("ncc:prodNotes", "0")
-    yield Metadatum("ncc:sidebars", "0")
-    yield Metadatum("ncc:totalTime", format_total(total), "hh:mm:ss")
-    yield Metadatum("ncc:files", str(files.number))
-    yield Metadatum("ncc:kByteSize", str(-(-files.size // 1024)))
+
+
+def _find_date(outline: Outline) -> str:
+    published = outline.article.published
+    return published.date().isoformat() if published else _UNDATED

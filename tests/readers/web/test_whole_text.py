@@ -195,3 +195,58 @@ def test_another_story_on_the_page_is_left_out_and_told(body: str) -> None:
     article = read(make_page(body), "p.html")
     assert BOATS not in article.text
     assert "left out other stories, from “अगले दिन क्या हुआ” on" in article.notes
+
+
+SAID = "हम हर साल यही वादा सुनते हैं पर नल में पानी नहीं आता"
+
+
+def put_in(box: str, text: str) -> str:
+    return f"<{box}>{text}</{box.partition(' ')[0]}>"
+
+
+BOXES = (
+    "aside class=pullquote",
+    "figure class=pullquote",
+    "div class=pull-quote",
+    "section class=quote",
+)
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_a_quotation_beside_the_text_is_one_whatever_its_element(box: str) -> None:
+    page = make_page(f"<article>{STORY}{put_in(box, SAID)}<p>{BOATS}</p></article>")
+    article = read(page, "p.html")
+    (quote,) = (block for block in article.blocks if block.kind is BlockKind.QUOTE)
+    assert article.text[quote.span.start : quote.span.end] == SAID
+
+
+@pytest.mark.parametrize("box", [*BOXES, "blockquote", "h3", "div"])
+def test_a_pull_quote_is_read_once_and_told(box: str) -> None:
+    page = make_page(
+        f"<article>{STORY}<p>सुमन ने कहा, {SAID}।</p>{put_in(box, SAID)}<p>{BOATS}</p></article>"
+    )
+    article = read(page, "p.html")
+    assert article.text.count(SAID) == 1
+    assert any(SAID[:30] in note for note in article.notes)
+
+
+def test_prose_in_a_box_beside_the_text_is_told() -> None:
+    page = make_page(f"<article>{STORY}<aside>{KITCHENS}</aside><p>{BOATS}</p></article>")
+    assert any("boxes beside the text" in note for note in read(page, "p.html").notes)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div class=hl>{TITLE}</div><div class=shoulder>{SAID}</div><div>{STORY}</div>",
+        f"{H1}<div class=subheading>{SAID}</div><div>{STORY}</div>",
+        f"{H1}<div>{TWO}<div class=x>{SAID}</div>{STORY}</div>",
+    ],
+)
+def test_headlines_in_boxes_of_their_own_are_read(body: str) -> None:
+    assert SAID in read(make_page(body), "p.html").text
+
+
+def test_a_line_under_the_headline_that_may_be_a_label_is_told() -> None:
+    page = make_page(f"{H1}<div class=z9>{SAID}</div><div>{STORY}</div>")
+    assert any(SAID[:30] in note for note in read(page, "p.html").notes)

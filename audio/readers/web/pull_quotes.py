@@ -1,0 +1,70 @@
+"""Pull quotes: a sentence of the text set large beside it, which is read but once.
+
+One that says what the text does not say is a quotation of the text, whatever element a page puts it
+into: `<aside class="pullquote">`, `<figure>`, a `<div>`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+from lxml.html import HtmlElement
+
+from audio.readers.article.pieces import fold
+from audio.readers.web.blocks import PageBlock
+from audio.records import BlockKind
+
+_NAME = regex.compile(r"(?<![a-z])(?:pull[-_ ]?quotes?|block[-_ ]?quotes?|quotes?)(?![a-z])")
+_TAGS = ("aside", "figure", "div", "section", "p", "span")
+_LEAST, _MOST = 20, 400
+"""Code points of such a passage."""
+_SENTENCE = 30
+"""Letters of a passage that is not said twice by chance."""
+_MANY = 60
+"""Passages of one page that are looked for in its text."""
+
+
+def mark_pull_quotes(root: HtmlElement) -> None:
+    """Make every element of ``root`` that is called a quotation, and holds one, a quotation."""
+    for element in root.iter(*_TAGS):
+        if _NAME.search(element.get("class", "").lower()) and _holds_passage(element):
+            element.tag = "blockquote"
+
+
+def _holds_passage(element: HtmlElement) -> bool:
+    """Whether ``element`` holds text without links or parts of its own, long enough to be one."""
+    if (
+        len(element) > 4
+        or element.find(".//a") is not None
+        or element.find(".//blockquote") is not None
+    ):
+        return False
+    length = 0
+    for text in element.itertext():
+        length += len(text.strip())
+        if length > _MOST:
+            return False
+    return length >= _LEAST
+
+
+def drop_pull_quotes(blocks: Sequence[PageBlock], left_out: list[str]) -> list[PageBlock]:
+    """``blocks`` without quotations and lines set apart that their paragraphs say word for word."""
+    prose = "\n".join(fold(block.text) for block in blocks if _is_text(block))
+    kept: list[PageBlock] = []
+    looked_at = 0
+    for block in blocks:
+        key = "" if _is_text(block) else fold(block.text)
+        is_candidate = len(key) >= _SENTENCE and len(block.text) <= _MOST and looked_at < _MANY
+        looked_at += is_candidate
+        if is_candidate and key in prose:
+            left_out.append(block.text)
+        else:
+            kept.append(block)
+    return kept
+
+
+def _is_text(block: PageBlock) -> bool:
+    """Whether ``block`` is a paragraph or an item: what a passage set apart may be taken from."""
+    is_flowing = block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}
+    return is_flowing and (block.ends or block.mass > _MOST)

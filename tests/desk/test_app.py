@@ -1,0 +1,87 @@
+"""What the desk answers: pages, refusals, and what it writes when it is asked to."""
+
+from __future__ import annotations
+
+import pytest
+
+from audio.desk.desk import read_language
+from audio.work.messages import choose_language
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/", 200), ("/script?article=a.md", 200), ("/show", 200), ("/script?article=b.md", 404),
+     ("/site/feed.xml", 404), ("/static/app.py", 404), ("/text?article=a.docx", 404),
+     ("/compare?article=a.md&other=../a.md", 422), ("/compare?article=a.md&other=earlier", 422)],
+)  # fmt: skip
+def test_what_cannot_be_shown_says_so_in_its_status(ask, path, status):
+    assert ask(path).status == status
+
+
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [("/correct?article=a.md", {}), ("/settings?article=a.md", {"values": {"bitrate": 1}}),
+     ("/preview", {"text": "", "voice": "espeak"}), ("/preview", {"text": "हाँ", "speed": "x"}),
+     ("/preview", {"text": "हाँ", "kind": "x"}),
+     ("/draft?article=a.md", {"page": "../x", "fields": {"a": "b"}}),
+     ("/take_back?article=a.md", {"kind": "text", "number": 7}), ("/correct", [])],
+)  # fmt: skip
+def test_what_is_not_understood_is_refused_in_one_line(ask, path, sent):
+    told = ask(path, sent)
+    assert told.status == 422
+    assert told.data["error"]
+    assert "\n" not in told.data["error"]
+
+
+def test_a_title_is_changed_where_it_stands(ask, desk):
+    version = desk.texts.read(desk.content / "a.md")
+    form = {"title": "दूसरी ख़बर", "text": version.text, "digest": version.digest}
+    assert ask("/save?article=a.md", form=form).status == 200
+    text = (desk.content / "a.md").read_text("utf-8")
+    assert text == "# दूसरी ख़बर\n\nEEZ और NATO की बात।\n"
+
+
+def test_what_is_known_of_the_show_is_written_beside_what_an_editor_wrote(ask, desk):
+    desk.config.write_text('# मेरी टिप्पणी\ntitle = "शो" # नाम\nbitrate = 96\n', "utf-8")
+    link = "https://example.org/podcast/"
+    told = ask("/show", form={"title": "शो", "link": link, "category": "News, Daily News"})
+    assert told.data["lines"] == [f"link = {link}", "category = ['News', 'Daily News']"]
+    assert desk.config.read_text("utf-8") == (
+        '# मेरी टिप्पणी\ntitle = "शो" # नाम\nbitrate = 96\n'
+        f'link = "{link}"\ncategory = ["News", "Daily News"]\n'
+    )
+
+
+def test_a_wrong_address_of_the_show_changes_nothing_and_is_named(ask, desk):
+    told = ask("/show", form={"link": "example"})
+    assert told.status == 422
+    assert told.data["error"].startswith(f"{desk.config}: link: cannot be")
+    assert not desk.config.exists()
+
+
+def test_a_voice_for_one_article_is_kept_in_that_article(ask, desk):
+    told = ask("/settings?article=a.md", {"values": {"voice": "espeak:hi+f3"}, "here": True})
+    assert told.data["file"] == "a.md"
+    assert 'voice: "espeak:hi+f3"' in (desk.content / "a.md").read_text("utf-8")
+    assert not desk.config.exists()
+    assert desk.texts.undo(desk.content / "a.md")
+
+
+def test_pauses_are_heard_before_they_are_kept(ask, desk):
+    (desk.content / "b.md").write_text("# क\n\nएक वाक्य।\n\n## ख\n\nदो वाक्य।\n", "utf-8")
+    chosen = {"voice": "espeak", "voices.heading": "", "speed": "1", "pauses.chapter": "0"}
+    path, longer = "/preview_pauses?article=b.md", {**chosen, "pauses.chapter": "2"}
+    sizes = [len(ask(path, {"values": values}).raw) for values in (chosen, longer)]
+    assert 1.8 < (sizes[1] - sizes[0]) / 8000 < 2.1  # seconds at 64 kbit/s
+    assert not desk.config.exists()
+
+
+def test_the_language_of_the_pages_is_remembered(ask, desk):
+    assert "Articles" in ask("/").text
+    ask("/language", {"language": "hi"})
+    try:
+        assert "लेख" in ask("/").text
+        assert "ऐसा कोई लेख नहीं" in ask("/script?article=b.md").text
+        assert read_language(desk.out) == "hi"
+    finally:
+        choose_language("en")
