@@ -55,12 +55,18 @@ async function openFirefox(executable) {
 const MINI_BROWSERS = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/libexec"].flatMap(folder => ["4.1", "4.0"].map(version => `${folder}/webkit2gtk-${version}/MiniBrowser`));
 const PATHS = { NewSession: "", Navigate: "url", ExecuteScript: "execute/sync", ExecuteAsyncScript: "execute/async", PerformActions: "actions", SetWindowRect: "window/rect", SetTimeouts: "timeouts", TakeScreenshot: "screenshot" };
 
+/** A screen that nobody sees. */
+export async function openScreen() {
+  const child = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "1300x1000x24", "-nolisten", "tcp"], { stdio: ["ignore", "ignore", "ignore", "pipe"] });
+  const display = await new Promise((done, fail) => { child.stdio[3].once("data", data => done(":" + String(data).trim())); child.once("exit", () => fail(new Error("Xvfb does not start"))); });
+  return { child, display };
+}
+
 /** WebKitGTK's MiniBrowser on a screen of its own. */
 async function openWebKit(executable) {
-  const port = await freePort(), screen = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "1300x1000x24", "-nolisten", "tcp"], { stdio: ["ignore", "ignore", "ignore", "pipe"] });
-  const display = await new Promise((done, fail) => { screen.stdio[3].once("data", data => done(":" + String(data).trim())); screen.once("exit", () => fail(new Error("Xvfb does not start"))); });
+  const port = await freePort(), screen = await openScreen();
   const home = fs.mkdtempSync(path.join(os.tmpdir(), "webkit-"));
-  const child = spawn(executable, ["--port=" + port], { stdio: "ignore", env: { ...process.env, DISPLAY: display, HOME: home, XDG_RUNTIME_DIR: home, LANGUAGE: "hi_IN:hi", NO_AT_BRIDGE: "1", GSETTINGS_BACKEND: "memory", GST_REGISTRY: path.join(os.tmpdir(), "audio-edition-gst-registry"), LIBGL_ALWAYS_SOFTWARE: "1" } });
+  const child = spawn(executable, ["--port=" + port], { stdio: "ignore", env: { ...process.env, DISPLAY: screen.display, HOME: home, XDG_RUNTIME_DIR: home, LANGUAGE: "hi_IN:hi", NO_AT_BRIDGE: "1", GSETTINGS_BACKEND: "memory", GST_REGISTRY: path.join(os.tmpdir(), "audio-edition-gst-registry"), LIBGL_ALWAYS_SOFTWARE: "1" } });
   let session = "";
   const send = async (name, parameters = {}) => {
     const [method, address] = name === "TakeScreenshot" ? ["GET", PATHS[name]] : ["POST", PATHS[name]];
@@ -72,10 +78,11 @@ async function openWebKit(executable) {
   const binary = MINI_BROWSERS.find(one => fs.existsSync(one));
   const options = { alwaysMatch: { browserName: "MiniBrowser", "webkitgtk:browserOptions": { binary, args: ["--automation", "--autoplay-policy=allow"] } } };
   session = "/" + (await retry(() => send("NewSession", { capabilities: options }))).sessionId;
-  return { send, async close() { await fetch(`http://127.0.0.1:${port}/session${session}`, { method: "DELETE" }).catch(() => null); await end(child); await end(screen); fs.rmSync(home, { recursive: true, force: true }); } };
+  return { send, async close() { await fetch(`http://127.0.0.1:${port}/session${session}`, { method: "DELETE" }).catch(() => null); await end(child); await end(screen.child); fs.rmSync(home, { recursive: true, force: true }); } };
 }
 
-function end(child) {
+/** Ends a program that was started here. */
+export function end(child) {
   if (child.exitCode !== null) return null;
   const gone = new Promise(done => child.once("exit", done)), hard = setTimeout(() => child.kill("SIGKILL"), 3000);
   child.kill();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -23,7 +24,8 @@ from audio.records import (
     Show,
     Span,
 )
-from audio.settings import Settings, Voice
+from audio.settings import Options, Settings, Voice
+from audio.show.build import ShowBuilder
 from audio.sound.coding import AAC, make_opus
 from audio.work.store import Store
 from audio.writers.opus import OPUS
@@ -114,3 +116,20 @@ def unmarked_edition(tmp_path_factory):
     whole = produced(TEXTS, Voice("silence"), tmp_path_factory.mktemp("unmarked"), codings)
     unmarked = ((paragraph, replace(cue, words=())) for paragraph, cue in whole.added)
     return whole._replace(added=tuple(unmarked))
+
+
+EMBED = Path(__file__).parent / "embed"
+
+
+@pytest.fixture(scope="session")
+def paper(tmp_path_factory) -> Path:
+    """The folder of a show of one short article, spoken by espeak, among pages of other sites."""
+    content, root = tmp_path_factory.mktemp("content"), tmp_path_factory.mktemp("paper")
+    shutil.copy(EMBED / "story.md", content)
+    show = Show(title="पत्र", link="https://audio.paper.example")
+    settings = Settings(show=show, voice="espeak")
+    with open_maker(root / "clips") as maker:
+        outcomes = list(ShowBuilder(content, root, settings, Options(), maker).build())
+    assert not outcomes[0].error
+    shutil.copytree(EMBED / "pages", root / "site", dirs_exist_ok=True)
+    return root / "site"

@@ -24,7 +24,9 @@ def chromium() -> str | None:
 
 
 def find_missing(engine: str) -> str:
-    """What keeps the scenarios from running in Firefox (``firefox``) or WebKitGTK (``webkit``)."""
+    """What keeps scenarios from running in Firefox, in WebKitGTK, or by Orca in Chromium."""
+    if engine == "orca" and _missing():
+        return _missing()
     if not shutil.which("node"):
         return "node is not installed"
     missing = [program for program in _PROGRAMS[engine] if not shutil.which(program)]
@@ -34,16 +36,28 @@ def find_missing(engine: str) -> str:
 _PROGRAMS = {
     "firefox": ("firefox-esr", "pulseaudio"),  # it plays nothing where there is no sound card
     "webkit": ("WebKitWebDriver", "Xvfb"),
+    "orca": ("orca", "dbus-run-session", "Xvfb", "openbox", "xdotool"),
 }
 
 
 def start_engine(engine: str, site: Path) -> subprocess.Popen[str]:
-    """``engines.mjs`` in one of them, begun."""
-    executable = shutil.which(_PROGRAMS[engine][0])
-    return subprocess.Popen(
-        ["node", FOLDER / "engines.mjs", site, engine, executable],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+    """``engines.mjs`` or ``orca.mjs`` in one of them, begun."""
+    command: list[str | Path | None] = ["node", FOLDER / "engines.mjs", site, engine]
+    command.append(shutil.which(_PROGRAMS[engine][0]))
+    if engine == "orca":
+        command = ["dbus-run-session", "--", "node", FOLDER / "orca.mjs", site, chromium()]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def finish_engine(process: subprocess.Popen[str]) -> list[dict[str, Any]]:
+    """What came of each of its scenarios."""
+    lines, faults = process.communicate(timeout=200)
+    assert process.returncode == 0, faults
+    return _parse(lines)
+
+
+def _parse(lines: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in lines.splitlines() if line.startswith("{")]
 
 
 def _missing() -> str:
@@ -66,6 +80,5 @@ def played(script: str, site: Path, scenarios: Sequence[str]) -> dict[str, dict[
         capture_output=True, text=True, timeout=240, check=False,
     )  # fmt: skip
     print(done.stdout)
-    lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
     assert done.returncode == 0, done.stderr
-    return {line["name"]: line for line in lines}
+    return {line["name"]: line for line in _parse(done.stdout)}

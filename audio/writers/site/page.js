@@ -163,7 +163,7 @@ function play() {
   const started = audio.play();
   if (started) started.catch(error => { if (error.name !== "AbortError") tell(said.failed); });
 }
-function playFrom(time) { seek(time); play(); }
+function playFrom(time) { browsing = false; seek(time); play(); }
 const goTo = i => { if (sentences[i]) { seek(begins[i]); follow(); } };
 const does = {
   toggle() { if (audio.paused) play(); else audio.pause(); },
@@ -261,6 +261,9 @@ if (entry) {
 
 // --- scrolling: along with the voice, unless the reader has gone elsewhere or wants no motion
 let following = true, ours = -Infinity;
+/** Whether keys lead through the text, and nothing has been chosen there since: then nothing else moves it. */
+let browsing = false;
+text.addEventListener("focusin", () => { browsing = document.activeElement.matches(":focus-visible"); });
 const inSight = element => { const box = element.getBoundingClientRect(); return box.bottom > 0 && box.top < floor(); };
 const floor = () => getComputedStyle(bar).position === "fixed" ? bar.getBoundingClientRect().top : innerHeight;
 function scrollToSpoken() {
@@ -271,8 +274,7 @@ function scrollToSpoken() {
 }
 function follow() {
   const sentence = sentences[current];
-  const busy = text.contains(document.activeElement) && document.activeElement.matches(":focus-visible");
-  if (sentence && following && !still.matches && !busy) {
+  if (sentence && following && !still.matches && !(browsing && text.contains(document.activeElement))) {
     const box = sentence.getBoundingClientRect(), room = floor();
     if (box.top < room * .08 || box.bottom > room * .85) scrollToSpoken();
   }
@@ -312,6 +314,9 @@ document.addEventListener("click", event => {
     if (i < 0) return;
     if (link.classList.contains("stamp")) event.preventDefault();
     playFrom(begins[i]);
+    // By the keyboard one would stand behind the chapter's own link, which the next Tab then misses.
+    const stamp = stampOf(paragraphOf(i));
+    if (!event.detail && stamp && link !== stamp) setTimeout(() => { stamp.focus({ preventScroll: true }); browsing = false; });
     return;
   }
   const sentence = event.target.closest("[data-t]");

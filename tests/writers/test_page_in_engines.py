@@ -1,12 +1,10 @@
-"""The main path of a listener in Firefox and WebKit: ``tests/browser/engines.mjs``."""
+"""The main path of a listener, on our pages and others', in Firefox and WebKit: ``engines.mjs``."""
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
-from tests.writers.in_browser import find_missing, start_engine
+from tests.writers.in_browser import find_missing, finish_engine, start_engine
 
 ENGINES = ("firefox", "webkit")
 SCENARIOS = (
@@ -28,10 +26,7 @@ def play(paper):
     started = {one: start_engine(one, paper) for one in ENGINES if not find_missing(one)}
     found = {}
     for engine, process in started.items():
-        lines, faults = process.communicate(timeout=200)
-        assert process.returncode == 0, faults
-        for line in map(json.loads, lines.splitlines()):
-            found[f"{engine} {line['name']}"] = line
+        found |= {f"{engine} {one['name']}": one for one in finish_engine(process)}
     return found
 
 
