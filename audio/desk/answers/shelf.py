@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from audio.desk.desk import Answer, Desk
 from audio.desk.guard import HEADERS
 from audio.desk.imports import Imported, ImportResult, import_file, import_source
+from audio.desk.pasted import arrange_paste
 from audio.desk.shelf import list_articles
 from audio.errors import SourceError
 
@@ -58,8 +59,8 @@ def _keep(desk: Desk, imported: Imported) -> dict[str, object]:
 
 async def _create(desk: Desk, request: Request) -> Response:
     """An article from a text that was pasted."""
-    form = await request.form()
-    text = str(form.get("text", ""))
+    form = await request.form(max_part_size=20 * 2**20)
+    text = arrange_paste(str(form.get("text", "")))
     if not text.strip():
         raise SourceError("there is no text")
     desk.content.mkdir(parents=True, exist_ok=True)

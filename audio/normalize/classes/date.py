@@ -100,9 +100,10 @@ def _stands_as_date(context: Context, match: regex.Match[str]) -> bool:
 
 
 def _is_dotted_date(context: Context, match: regex.Match[str]) -> bool:
-    """``10.02.25 से``, but not ``एंड्रॉयड 4.4.12 से`` or ``धारा 2.3.11 से``."""
+    """``10.02.25 से``, ``05.09.23``, but not ``एंड्रॉयड 4.4.12 से`` or ``धारा 2.3.11 से``."""
     following = context.find_words_after(match.end(), 2)
-    if following[:1] not in (["को"], ["से"], ["तक"]):
+    padded = len(match[0]) == len("21.09.23") and "0" in (match["a"][0], match["b"][0])
+    if not padded and following[:1] not in (["को"], ["से"], ["तक"]):
         return False
     if " ".join(following) in read_cues("count-after"):
         return False
