@@ -81,7 +81,7 @@ def test_what_is_known_of_the_show_is_written_beside_what_an_editor_wrote(ask, d
     desk.config.write_text('# मेरी टिप्पणी\ntitle = "शो" # नाम\nbitrate = 96\n', "utf-8")
     link = "https://example.org/podcast/"
     told = ask("/show", form={"title": "शो", "link": link, "category": "News, Daily News"})
-    assert told.data["lines"] == [f"link = {link}", "category = ['News', 'Daily News']"]
+    assert told.data["lines"] == [f"The show's web address: {link}", "Category: News, Daily News"]
     assert desk.config.read_text("utf-8") == (
         '# मेरी टिप्पणी\ntitle = "शो" # नाम\nbitrate = 96\n'
         f'link = "{link}"\ncategory = ["News", "Daily News"]\n'
