@@ -81,7 +81,7 @@ def test_what_is_known_of_the_show_is_written_beside_what_an_editor_wrote(ask, d
     desk.config.write_text('# मेरी टिप्पणी\ntitle = "शो" # नाम\nbitrate = 96\n', "utf-8")
     link = "https://example.org/podcast/"
     told = ask("/show", form={"title": "शो", "link": link, "category": "News, Daily News"})
-    assert told.data["lines"] == [f"link = {link}", "category = ['News', 'Daily News']"]
+    assert told.data["lines"] == [f"The show's web address: {link}", "Category: News, Daily News"]
     assert desk.config.read_text("utf-8") == (
         '# मेरी टिप्पणी\ntitle = "शो" # नाम\nbitrate = 96\n'
         f'link = "{link}"\ncategory = ["News", "Daily News"]\n'
@@ -110,6 +110,12 @@ def test_pauses_are_heard_before_they_are_kept(ask, desk):
     sizes = [len(ask(path, {"values": values}).raw) for values in (chosen, longer)]
     assert 1.8 < (sizes[1] - sizes[0]) / 8000 < 2.1  # seconds at 64 kbit/s
     assert not desk.config.exists()
+
+
+def test_the_shelf_tells_what_waits_to_be_merged(ask, desk):
+    assert "a.md.2.new" not in ask("/").text
+    (desk.content / "a.md.2.new").write_text("# दूसरा\n", "utf-8")
+    assert "compare?article=a.md&amp;other=a.md.2.new" in ask("/").text
 
 
 def test_the_language_of_the_pages_is_remembered(ask, desk):
