@@ -13,6 +13,7 @@ import json
 from typing import Any
 
 from audio.records import Clip, Frames, Mark, Timing, TimingSource
+from audio.records.columns import make_rows
 from audio.work.store import CLIP, Store
 
 
@@ -60,7 +61,7 @@ def _unpack(key: str, content: bytes) -> Clip:
         rate=data["rate"],
         samples=data["samples"],
         timings=tuple(
-            Timing(start, end, tuple(map(Mark, marks[::2], marks[1::2])), TimingSource(source))
+            Timing(start, end, make_rows(Mark, marks[::2], marks[1::2]), TimingSource(source))
             for start, end, source, marks in data["timings"]
         ),
         levels=tuple((step, count) for step, count in data["levels"]),

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from audio.engines.pronunciation import Pronunciation, respell
 from audio.normalize import NORMALIZER_VERSION, Lexicon, Style, normalize
 from audio.records import Line, Paragraph, Script, Sentence, Span, SpokenWord
+from audio.records.columns import make_rows
 from audio.work.keys import make_key
 from audio.work.store import SCRIPT, Store
 
@@ -95,12 +96,8 @@ def _pack_script(script: Script) -> list[Any]:
 def _unpack_script(sentence: Sentence, data: list[Any]) -> Script:
     packed, written, rows, _ = data
     line = _unpack_line(*packed)
-    words = tuple(
-        SpokenWord(line.text[start:end], span)
-        for (start, end), span in zip(
-            line.words, map(Span, written[::2], written[1::2]), strict=True
-        )
-    )
+    said = (line.text[start:end] for start, end in line.words)
+    words = make_rows(SpokenWord, said, make_rows(Span, written[::2], written[1::2]))
     return Script(sentence, line, words, tuple(rows))
 
 
@@ -109,4 +106,4 @@ def _pack_line(line: Line) -> list[Any]:
 
 
 def _unpack_line(text: str, offsets: list[int]) -> Line:
-    return Line(text, tuple(map(Span, offsets[::2], offsets[1::2])))
+    return Line(text, make_rows(Span, offsets[::2], offsets[1::2]))

@@ -77,6 +77,8 @@ def _import(content: Path, source: str) -> ImportResult:
     result = ImportResult()
 
     def say(line: str) -> None:
+        if line.startswith(" "):  # the account, of which the pages tell more
+            return
         result.said.append(translate(line.strip()).replace(f"{content}/", ""))
 
     run = ImportRun(content, ImportOptions(), say, say, report=_Report(result))

@@ -24,6 +24,19 @@ def read_labels(language: str) -> Mapping[str, str]:
     return {key: said[column] for key, *said in table}
 
 
+def describe_values(values: Mapping[str, object], language: str) -> list[str]:
+    """Settings and their values as a page tells of them, by their keys in ``show.toml``."""
+    labels = read_labels(language)
+    lines = []
+    for key, value in values.items():
+        told = ", ".join(map(str, value)) if isinstance(value, list) else value
+        name = key.rpartition(".")[2]
+        names = (f"show_{key}", f"pause_{name}" if key.startswith("pauses.") else name)
+        known = next((labels[each] for each in names if each in labels), key)
+        lines.append(f"{known}: {'—' if told is None else told}")
+    return lines
+
+
 def render_page(template: str, language: str, **values: object) -> str:
     """One of the templates in ``pages``, filled in."""
     labels = read_labels(language)

@@ -89,6 +89,8 @@ class Texts:
                 beside = find_free_beside(path, data)
                 _write(beside, data)
                 return Saved(beside, is_beside=True)
+            if b"\r\n" in before:  # its lines end as they did
+                data = data.replace(b"\n", b"\r\n")
             if data != before:
                 self._keep(path, before, data)
                 _write(path, data)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audio.records import BlockKind, Chapter, Clip, Cue, Paragraph, Script, Timing, WordCue
+from audio.records.columns import make_rows
 from audio.settings import Pauses
 
 EDGE = 0.3
@@ -94,10 +95,9 @@ class Timeline:
 
 
 def _make_cue(script: Script, timing: Timing, at: int) -> Cue:
-    words = tuple(
-        WordCue(word, at + mark.start, at + mark.end)
-        for word, mark in zip(script.words, timing.words, strict=bool(timing.words))
-    )
+    starts = [at + start for start, _ in timing.words]
+    ends = [at + end for _, end in timing.words]
+    words = make_rows(WordCue, script.words, starts, ends) if timing.words else ()
     return Cue(script, at + timing.start, at + timing.end, words, timing.source)
 
 

@@ -26,6 +26,8 @@ _QUOTED = regex.compile(r'^"((?:[^"]|"")++)"$')
 """A cell as spreadsheets save one that holds a comma or a quotation mark."""
 _HEADER = ("written", "spoken")
 _WORDLIKE = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]")
+_UNIT_START = regex.compile(r"\p{Nd}[\p{Devanagari}&&\p{L}]", regex.V1)
+"""``5मिमी``."""
 _UNSPEAKABLE = regex.compile(r"[\p{N}\p{Latin}%₹$€£°+=&×]")
 
 
@@ -172,9 +174,9 @@ def _parse_entry(cells: Sequence[str], place: Place) -> LexiconEntry:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether no word runs on over either end of the stretch."""
+    """Whether no word runs on over either end of the stretch; a number before it is no word."""
 
     def is_joined(at: int) -> bool:
         return bool(_WORDLIKE.match(text[at - 1 : at]) and _WORDLIKE.match(text[at : at + 1]))
 
-    return not is_joined(start) and not is_joined(end)
+    return (bool(_UNIT_START.match(text, start - 1)) or not is_joined(start)) and not is_joined(end)

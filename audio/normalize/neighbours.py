@@ -70,6 +70,7 @@ _CLAUSE_START = regex.compile(r"(?r)(?:\A|[(,;:।\-\"'] ?)")
 _SAMVAT_YEAR = regex.compile(r" ?(?:1\d|20)\d\d वि\.")
 _YEAR_AFTER = regex.compile(r",? ?\(?(?:1[4-9]|20)\d\d(?![\d/.])")
 _LIFE_AFTER = regex.compile(r" ?:? ?(?:\d{1,2} ?\p{L}[\p{L}\p{M}]{1,8},? ?)?1?\d\d\d(?![\d/.])")
+_AGE_AFTER = regex.compile(r" ?\d{1,3} ?(?:वर्ष|साल)")
 _DEGREES_AFTER = regex.compile(r" ?[:\-]? ?-?\d{1,2}(?:\.\d)? ?(?:डि\.|डिग्री|डिसे|°|से\.)")
 _SAMVAT_BEFORE = regex.compile(r"(?r)(?:संवत्?|सं\.) ?(?:1\d|20)\d\d ")
 _PERSON_AFTER = regex.compile(
@@ -106,7 +107,8 @@ def holds(context: Context, condition: str, at: int, end: int) -> bool:
     ``person`` a first name with another, ``sector`` a number, after a city or a comma; ``byline``
     it opens a report, ``answer`` it opens one and a colon follows; ``year`` a year follows,
     ``lived`` a year or a date with one, after the start of a clause, ``samvat`` a year of the
-    Vikrama era, ``degrees`` a temperature; else one of the words listed there follows.
+    Vikrama era, ``aged`` an age, ``degrees`` a temperature; else one of the words listed
+    there follows.
     """
     if condition in _BESIDE:
         before_it, after_it = _BESIDE[condition]
@@ -164,6 +166,7 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "samvat": (None, _SAMVAT_YEAR),
     "year": (None, _YEAR_AFTER),
     "lived": (_CLAUSE_START, _LIFE_AFTER),
+    "aged": (None, _AGE_AFTER),
     "degrees": (None, _DEGREES_AFTER),
     "vikrami": (_SAMVAT_BEFORE, None),
     "person": (_AT_START, _PERSON_AFTER),

@@ -22,13 +22,14 @@ from audio.normalize.classes.date import DATE
 from audio.normalize.classes.decimal import DECIMAL, VERSION
 from audio.normalize.classes.dimension import DIMENSIONS
 from audio.normalize.classes.duration import DURATION, ELAPSED
-from audio.normalize.classes.electronic import ELECTRONIC, HINDI_DOMAIN, TAG
+from audio.normalize.classes.electronic import ELECTRONIC, HINDI_DOMAIN
 from audio.normalize.classes.era import DECADE, ERA
 from audio.normalize.classes.fixed import FIXED
 from audio.normalize.classes.fraction import FRACTION
 from audio.normalize.classes.initialism import DOTTED, INITIALISM
 from audio.normalize.classes.interval import INTERVAL
 from audio.normalize.classes.latin import LATIN, ROMAN_HINDI
+from audio.normalize.classes.long_name import LONG_NAME
 from audio.normalize.classes.measure import MEASURE
 from audio.normalize.classes.money import MONEY
 from audio.normalize.classes.ordinal import ORDINAL, RANKS
@@ -41,6 +42,7 @@ from audio.normalize.classes.short_scale import SHORT_SCALE
 from audio.normalize.classes.slash import SLASH
 from audio.normalize.classes.slashed import SLASHED
 from audio.normalize.classes.symbol import FOOTNOTE, FOREIGN, MINUS, OFFSET, POWER, SYMBOL
+from audio.normalize.classes.tag import TAG
 from audio.normalize.classes.telephone import TELEPHONE
 from audio.normalize.classes.unit_word import UNIT_WORD
 from audio.normalize.classes.verse import VERSE
@@ -49,6 +51,7 @@ from audio.normalize.classes.year import YEAR
 from audio.normalize.handler import Handler
 
 CLASSES: tuple[Handler[Any], ...] = (
+    CRICKET,
     FIXED,
     FOOTNOTE,
     ELECTRONIC,
@@ -61,7 +64,6 @@ CLASSES: tuple[Handler[Any], ...] = (
     OFFSET,
     VERSE,
     DATE,
-    CRICKET,
     SLASHED,
     DURATION,
     ELAPSED,
@@ -94,6 +96,7 @@ CLASSES: tuple[Handler[Any], ...] = (
     ROMAN,
     UNIT_WORD,
     BLOOD_GROUP,
+    LONG_NAME,
     ABBREVIATION,
     CUT_WORD,
     DOTTED,

@@ -93,7 +93,7 @@ def _read_token(context: Context, at: int) -> Token:
     if match and name == "HINDI" and not _may_be_more(context, match):
         return _copy_word(context, at, match.end())
     for handler in _BY_START[_KIND_OF_START[name]]:
-        if token := handler.read(context, at):
+        if (token := handler.read(context, at)) and not _holds_entry(context, token):
             return token
     if match and name == "HINDI":
         return _copy_word(context, at, match.end())
@@ -118,6 +118,19 @@ def _read_lexicon_entry(context: Context, at: int) -> Token | None:
         SpokenWord(match[0], Span(*match.span())) for match in _KEPT.finditer(context.text, at, end)
     )
     return Token(span, "lexicon", span.of(context.text), kept, f"lexicon {entry.place}: kept")
+
+
+def _holds_entry(context: Context, token: Token) -> bool:
+    """Whether a word inside a token has a row of the lexicon, which wins: ``मिमी`` in ``5 मिमी``.
+
+    An address or a tag is one word.
+    """
+    if context.lexicon is EMPTY_LEXICON or token.kind in ("electronic", "tag"):
+        return False
+    return any(
+        context.text[inside].isalpha() and context.lexicon.find(context.text, inside)
+        for inside in range(token.span.start + 1, token.span.end)
+    )
 
 
 def _find_gap_end(context: Context, at: int, end: int) -> int:

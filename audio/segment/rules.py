@@ -12,6 +12,7 @@ import regex
 
 from audio.hindi.aksharas import count_aksharas
 from audio.hindi.cut_words import index_cut_words
+from audio.hindi.long_names import is_cut_in_name
 from audio.segment.stops import REACH, Stop
 from audio.segment.words import (
     Abbreviation,
@@ -49,6 +50,7 @@ _CHAINED = regex.compile(
     r"|(?<![\p{L}\p{M}])(?:मि|कि|से|सें|सौ|रा|उ|मा|प्रा|शा|पू|वि|जि|न|ग्रा)\. \p{Devanagari}{1,5}$"
 )
 """What is dotted right before the word: it is one more part of the same abbreviation."""
+_SECOND_BEFORE = regex.compile(r"(?<![\p{L}\p{M}])([\p{L}\p{M}]{1,20})\.? ?[\p{L}\p{M}]{1,20}$")
 _DOTTED_AFTER = regex.compile(r"\s?[\p{L}\p{M}]{1,8}\.")
 
 
@@ -241,12 +243,18 @@ def _find_abbreviation(stop: Stop) -> Abbreviation | None:
         return row
     if row or not word:
         return None
-    if word in index_cut_words():
+    if word in index_cut_words() or is_cut_in_name(_find_second(stop), word, stop.word_after):
         return Abbreviation(AbbreviationKind.SHORT, frozenset())
     one_letter = len(word) == 1 and _LATIN.match(word)
     # `सं.`, `पृ.`, `वि.`: few words have one akshara, and the table knows those.
     one_akshara = count_aksharas(word) == 1 and not _LATIN.search(word)
     return Abbreviation(AbbreviationKind.SHORT, frozenset()) if one_letter or one_akshara else None
+
+
+def _find_second(stop: Stop) -> str:
+    """The word before the one that the mark stands at."""
+    match = _SECOND_BEFORE.search(stop.before)
+    return match[1] if match else ""
 
 
 def _follows(stop: Stop, wanted: frozenset[str]) -> bool:

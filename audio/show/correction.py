@@ -10,6 +10,7 @@ import unicodedata
 from pathlib import Path
 
 from audio.errors import LexiconError, Place
+from audio.hindi.romanize import make_unique
 from audio.normalize import Lexicon
 from audio.readers import read
 from audio.readers.text.decoding import decode
@@ -71,8 +72,11 @@ def _find_shows(content: Path) -> Path:
 
 
 def _find_own(article: Path) -> Path:
-    named = read(article).lexicon
-    return article.parent / named[-1] if named else article.with_suffix(".tsv")
+    """The last lexicon that the article names; else a file named after it that is no other's."""
+    if named := read(article).lexicon:
+        return article.parent / named[-1]
+    taken = {path.stem for path in article.parent.glob("*.tsv")}
+    return article.with_name(f"{make_unique(article.stem, taken)}.tsv")
 
 
 def _put_row(table: str, row: str) -> str:

@@ -16,8 +16,6 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
-from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential
-
 from audio.errors import InputError, MakingError, Place
 from audio.work.folder_store import FolderShelf, FolderStore, make_head
 
@@ -122,6 +120,7 @@ class ObjectShelf:
     def _fetch(self, key: str) -> bytes | None:
         import obstore
         from obstore.exceptions import BaseError, GenericError, NotFoundError
+        from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential
 
         try:
             # The library asks again for what is refused, not for what broke off half-way.

@@ -49,6 +49,7 @@ def test_coverage_lists_guesses_with_counts(run):
 
 @pytest.mark.parametrize(("text", "written"), [
     ("Danapur में", "Danapur"),
+    ("@ramuyadav ने कहा", "@ramuyadav"),
     ("उसने 5 A दिया", "5 A"),
     ("BRTSEK का छात्र", "BRTSEK"),
     ("कल टिं. रामलाल आए", "टिं"),

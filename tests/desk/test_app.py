@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audio.desk.desk import read_language
+from audio.desk.pasted import arrange_paste
 from audio.work.messages import choose_language
 
 
@@ -41,11 +42,46 @@ def test_a_title_is_changed_where_it_stands(ask, desk):
     assert text == "# दूसरी ख़बर\n\nEEZ और NATO की बात।\n"
 
 
+def test_a_new_title_takes_no_text_away(ask, desk):
+    version = desk.texts.read(desk.content / "a.md")
+    form = {"title": "दूसरी ख़बर", "text": "नई दिल्ली\n\nEEZ की बात।\n", "digest": version.digest}
+    assert ask("/save?article=a.md", form=form).status == 200
+    text = (desk.content / "a.md").read_text("utf-8")
+    assert text == '---\ntitle: "दूसरी ख़बर"\n---\n\nनई दिल्ली\n\nEEZ की बात।\n'
+
+
+def test_an_article_that_cannot_be_read_can_be_mended(ask, desk):
+    path = desk.content / "a.md"
+    path.write_text("---\ntitle: [\n---\n\nपाठ यहाँ है।\n", "utf-8")
+    page = ask("/text?article=a.md")
+    assert page.status == 200
+    assert "title: [" in page.text
+    form = {"whole": "1", "text": "---\ntitle: क\n---\n\nपाठ यहाँ है।\n"}
+    digest = desk.texts.read(path).digest
+    assert ask("/save?article=a.md", form=form | {"digest": digest}).status == 200
+    assert "title: क\n" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("शीर्षक यहाँ\nपहला वाक्य।\nदूसरा वाक्य।", "शीर्षक यहाँ\n\nपहला वाक्य।\n\nदूसरा वाक्य।"),
+        ("शीर्षक यहाँ\r\nपहला।\r\n\r\nदूसरा।", "शीर्षक यहाँ\n\nपहला।\n\nदूसरा।"),
+        ("# शीर्षक\n\nकविता की पंक्ति\nदूसरी पंक्ति", "# शीर्षक\n\nकविता की पंक्ति\nदूसरी पंक्ति"),
+        ("शीर्षक\n- एक\n- दो\nअंत की बात।", "शीर्षक\n\n- एक\n- दो\n\nअंत की बात।"),
+        ("शीर्षक\n===\n\nपाठ।", "शीर्षक\n===\n\nपाठ।"),
+        ("---\ntitle: क\n---\nपाठ।", "---\ntitle: क\n---\nपाठ।"),
+    ],
+)
+def test_lines_of_a_paste_are_paragraphs_where_nothing_else_parts_them(pasted, kept):
+    assert arrange_paste(pasted) == kept
+
+
 def test_what_is_known_of_the_show_is_written_beside_what_an_editor_wrote(ask, desk):
     desk.config.write_text('# मेरी टिप्पणी\ntitle = "शो" # नाम\nbitrate = 96\n', "utf-8")
     link = "https://example.org/podcast/"
     told = ask("/show", form={"title": "शो", "link": link, "category": "News, Daily News"})
-    assert told.data["lines"] == [f"link = {link}", "category = ['News', 'Daily News']"]
+    assert told.data["lines"] == [f"The show's web address: {link}", "Category: News, Daily News"]
     assert desk.config.read_text("utf-8") == (
         '# मेरी टिप्पणी\ntitle = "शो" # नाम\nbitrate = 96\n'
         f'link = "{link}"\ncategory = ["News", "Daily News"]\n'
@@ -74,6 +110,12 @@ def test_pauses_are_heard_before_they_are_kept(ask, desk):
     sizes = [len(ask(path, {"values": values}).raw) for values in (chosen, longer)]
     assert 1.8 < (sizes[1] - sizes[0]) / 8000 < 2.1  # seconds at 64 kbit/s
     assert not desk.config.exists()
+
+
+def test_the_shelf_tells_what_waits_to_be_merged(ask, desk):
+    assert "a.md.2.new" not in ask("/").text
+    (desk.content / "a.md.2.new").write_text("# दूसरा\n", "utf-8")
+    assert "compare?article=a.md&amp;other=a.md.2.new" in ask("/").text
 
 
 def test_the_language_of_the_pages_is_remembered(ask, desk):

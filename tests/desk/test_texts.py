@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from PIL import Image
 
 from audio.desk.pictures import keep_picture
 from audio.desk.script import list_offers
 from audio.desk.texts import Texts, split_text
-from audio.errors import SourceError
+from audio.errors import SettingsError, SourceError
 
 TEXT = "# बारिश\n\nआज बारिश हुई।\n"
+
+
+def draw(side: int) -> bytes:
+    file = io.BytesIO()
+    Image.new("L", (side, side)).save(file, "PNG")
+    return file.getvalue()
 
 
 @pytest.fixture
@@ -41,6 +50,13 @@ def test_a_change_meanwhile_stays_and_the_text_lies_beside(texts, article):
     saved = texts.save(article, "# मेरा\n\nवाक्य।\n", version.digest)
     assert (saved.path.name, saved.is_beside) == ("a.md.new", True)
     assert "किसी का" in article.read_text("utf-8")
+
+
+def test_lines_end_as_they_did(texts, article):
+    article.write_bytes(TEXT.replace("\n", "\r\n").encode())
+    version = texts.read(article)
+    texts.save(article, version.text.replace("आज", "कल"), version.digest)
+    assert article.read_bytes() == TEXT.replace("\n", "\r\n").replace("आज", "कल").encode()
 
 
 def test_a_second_conflict_leaves_the_first_ones_text_alone(texts, article):
@@ -80,10 +96,18 @@ def test_a_version_that_is_merged_leaves_the_folder_and_is_kept(texts, article, 
 
 
 def test_a_picture_takes_the_place_of_no_other(article):
-    assert keep_picture(article, "x.JPG", b"1") == "a.jpg"
-    assert keep_picture(article, "y.jpg", b"2") == "a-2.jpg"
-    assert keep_picture(article, "z.jpg", b"1") == "a.jpg"
-    assert article.with_name("a.jpg").read_bytes() == b"1"
+    one, other = draw(700), draw(701)
+    assert keep_picture(article, "x.PNG", one) == "a.png"
+    assert keep_picture(article, "y.png", other) == "a-2.png"
+    assert keep_picture(article, "z.png", one) == "a.png"
+    assert article.with_name("a.png").read_bytes() == one
+
+
+def test_what_is_no_picture_or_no_artwork_is_not_kept(article):
+    for data in (b"1", draw(700)):
+        with pytest.raises(SettingsError):
+            keep_picture(article, "x.png", data, is_artwork=True)
+    assert [path.name for path in article.parent.iterdir()] == ["a.md"]
 
 
 def test_what_is_no_article_is_not_written(texts, article):

@@ -114,3 +114,20 @@ def test_written_forms_are_compared_in_nfc():
 def test_an_entry_matches_however_joiners_and_nuktas_were_typed():
     lexicon = Lexicon.parse("स्\u200dटार्टअप\tनया उद्यम\nफै\u093cज\tफ़ैज़\n", "a.tsv")
     assert say("स्टार्टअप, स्\u200cटार्टअप और फ\u093cैज", lexicon) == "नया उद्यम, नया उद्यम और फ़ैज़"
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("5 मिमी बारिश", "पाँच एमएम बारिश"),
+        ("5मिमी बारिश", "पाँच एमएम बारिश"),
+        ("3 मई 2024 को", "तीन मेय दो हज़ार चौबीस को"),
+    ],
+)
+def test_a_row_wins_inside_what_a_class_would_take_whole(written, spoken):
+    lexicon = Lexicon.parse("मिमी\tएमएम\nमई\tमेय\n", "l.tsv")
+    assert normalize(written, lexicon).spoken == spoken
+
+
+def test_a_row_parts_no_address():
+    assert "डॉट" in normalize("www.mimi.in", Lexicon.parse("mimi\tमिमी जी\n", "l.tsv")).spoken

@@ -57,3 +57,9 @@ def test_what_cannot_be_spoken_changes_nothing(content):
     with pytest.raises(LexiconError, match="write it in Devanagari"):
         correct("EEZ", "x y", content)
     assert {path.name: path.read_bytes() for path in content.iterdir()} == before
+
+
+def test_an_articles_first_row_goes_into_no_file_of_others(content):
+    (content / "a.tsv").write_text("NATO\tनाटो\n", "utf-8")
+    assert correct("EEZ", "ईईज़ेड", content, content / "a.md").name == "a-2.tsv"
+    assert (content / "a.tsv").read_text("utf-8") == "NATO\tनाटो\n"

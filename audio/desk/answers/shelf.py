@@ -12,8 +12,10 @@ from starlette.responses import JSONResponse, Response
 from audio.desk.desk import Answer, Desk
 from audio.desk.guard import HEADERS
 from audio.desk.imports import Imported, ImportResult, import_file, import_source
+from audio.desk.pasted import arrange_paste
 from audio.desk.shelf import list_articles
 from audio.errors import SourceError
+from audio.work.beside import list_beside
 
 
 async def _show_shelf(desk: Desk, _: Request) -> Response:
@@ -23,8 +25,15 @@ async def _show_shelf(desk: Desk, _: Request) -> Response:
         now = datetime.now(UTC)
         items = list(list_articles(desk.content, desk.out, settings, failures, now))
         drafts = desk.drafts.list("")
+        beside = {item.name: list_beside(desk.content / item.name) for item in items}
         typed = {item.name for item in items if desk.drafts.list(item.name)}
-        return {"items": items, "show": settings.show, "drafts": drafts, "typed": typed}
+        return {
+            "items": items,
+            "show": settings.show,
+            "drafts": drafts,
+            "typed": typed,
+            "beside": beside,
+        }
 
     return desk.render("shelf.html", **await run_in_threadpool(list_all))
 
@@ -58,8 +67,8 @@ def _keep(desk: Desk, imported: Imported) -> dict[str, object]:
 
 async def _create(desk: Desk, request: Request) -> Response:
     """An article from a text that was pasted."""
-    form = await request.form()
-    text = str(form.get("text", ""))
+    form = await request.form(max_part_size=20 * 2**20)
+    text = arrange_paste(str(form.get("text", "")))
     if not text.strip():
         raise SourceError("there is no text")
     desk.content.mkdir(parents=True, exist_ok=True)

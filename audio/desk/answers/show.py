@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -12,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from audio.desk.desk import Answer, Desk, read_json
 from audio.desk.guard import HEADERS
 from audio.desk.pictures import keep_picture
-from audio.desk.rendering import LANGUAGES
+from audio.desk.rendering import LANGUAGES, describe_values
 from audio.settings import Settings
 from audio.settings.categories import read_categories
 from audio.settings.show_file import find_target
@@ -49,10 +50,12 @@ async def _save(desk: Desk, request: Request) -> Response:
     picture = form.get("image")
     if isinstance(picture, UploadFile) and picture.filename:
         data = await picture.read()
-        values["image"] = await run_in_threadpool(keep_picture, desk.config, picture.filename, data)
+        values["image"] = await run_in_threadpool(
+            partial(keep_picture, is_artwork=True), desk.config, picture.filename, data
+        )
     if values:
         await run_in_threadpool(edit_show, desk.config, values)
-    lines = [f"{key} = {'—' if value is None else value}" for key, value in values.items()]
+    lines = describe_values(values, desk.language)
     return JSONResponse({"file": desk.config.name, "lines": lines}, 200, HEADERS)
 
 

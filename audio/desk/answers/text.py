@@ -15,17 +15,23 @@ from audio.desk.drafts import Draft
 from audio.desk.guard import HEADERS
 from audio.desk.pictures import keep_picture
 from audio.desk.texts import split_text
-from audio.readers import read, read_bytes
+from audio.errors import SourceError
+from audio.readers import read
 from audio.readers.text.front_matter_edit import set_front_matter
 from audio.readers.text.title_edit import set_title
 from audio.records import Article
 from audio.work.beside import list_beside
+from audio.work.messages import translate
 
 
 async def _show_text(desk: Desk, request: Request) -> Response:
     path, name = desk.find(request), request.query_params["article"]
-    version, article = desk.texts.read(path), read(path)
-    fields = _tell_facts(article) | {"text": split_text(version.text, path.name)[1]}
+    version = desk.texts.read(path)
+    try:
+        article, fault = read(path), ""
+        fields = _tell_facts(article) | {"text": split_text(version.text, path.name)[1]}
+    except SourceError as error:  # all of the file is shown, so that it can be mended
+        article, fault, fields = None, translate(str(error)), {"text": version.text}
     drafts = [
         draft for draft in desk.drafts.list(name) if not draft.fields.items() <= fields.items()
     ]
@@ -35,6 +41,7 @@ async def _show_text(desk: Desk, request: Request) -> Response:
         "text.html",
         name=name,
         article=article,
+        fault=fault,
         version=version,
         fields=fields | dict(draft.fields if draft and asked != "none" else {}),
         draft=draft if asked != "none" else None,
@@ -47,7 +54,10 @@ async def _save(desk: Desk, request: Request) -> Response:
     """The text of an article, and what its front matter tells."""
     form = await request.form(max_part_size=20 * 2**20)
     path = desk.find(request)
-    text = await run_in_threadpool(_edit, desk, path, form)
+    if "whole" in form:
+        text = str(form["text"])
+    else:
+        text = await run_in_threadpool(_edit, desk, path, form)
     picture = form.get("picture")
     if isinstance(picture, UploadFile) and picture.filename:
         data = await picture.read()
@@ -70,8 +80,7 @@ def _edit(desk: Desk, path: Path, form: FormData) -> str:
         if (value := " ".join(str(form.get(key, before)).split())) != before
     }
     if title := given.pop("title", ""):
-        now = read_bytes(text.encode("utf-8", "replace"), path.name, path.suffix.lower()).title
-        text = set_title(text, now, title, path.name)
+        text = set_title(text, article.title, title, path.name)
     values: dict[str, Any] = {key: value or None for key, value in given.items()}
     if ("draft" in form) != article.is_draft:
         values["draft"] = True if "draft" in form else None

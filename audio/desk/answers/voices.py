@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from audio.desk.desk import Answer, Desk, read_json
 from audio.desk.guard import HEADERS
+from audio.desk.rendering import describe_values
 from audio.desk.shelf import tell_sample
 from audio.edition.preview import choose_passage, preview_passage
 from audio.engines import list_voices
@@ -66,10 +67,10 @@ async def _set_settings(desk: Desk, request: Request) -> Response:
     if asked.get("here"):
         path = desk.find(request)
         await run_in_threadpool(_set_voice_here, desk, path, str(values["voice"]))
-        return _tell_kept(path, {"voice": values["voice"]})
+        return _tell_kept(desk, path, {"voice": values["voice"]})
     desk.content.mkdir(parents=True, exist_ok=True)
     await run_in_threadpool(edit_show, desk.config, values)
-    return _tell_kept(desk.config, values)
+    return _tell_kept(desk, desk.config, values)
 
 
 def _set_voice_here(desk: Desk, path: Path, voice: str) -> None:
@@ -92,8 +93,8 @@ def _read_values(given: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _tell_kept(file: Path, values: Mapping[str, Any]) -> Response:
-    lines = [f"{key} = {'—' if value is None else value}" for key, value in values.items()]
+def _tell_kept(desk: Desk, file: Path, values: Mapping[str, Any]) -> Response:
+    lines = describe_values(values, desk.language)
     return JSONResponse({"file": file.name, "lines": lines}, 200, HEADERS)
 
 

@@ -6,17 +6,23 @@ let word = null; // what the dialog is about: {sentence, written, at, isGuess}
 const sentenceOf = element => element.closest(".sentence");
 const inSentence = sentence => ({ text: sentence.dataset.text, kind: sentence.dataset.kind });
 const chosen = () => $("#reading-other").value.trim() || $("#reading-offers input:checked")?.value || "";
-const LONG = 90; // characters of a sentence that a natural voice says at once
-/** A word with what is around it: the sentence, or of a long one the clause, or some words. */
+const SOON = 70; // spoken characters that a natural voice says within three seconds
+/** A word with what is around it, so that a long sentence is not waited for. */
 function around({ sentence, written, at }) {
   const { text, kind } = sentence.dataset, signs = [...text];
-  if (signs.length <= LONG) return { text, kind };
-  const before = signs.slice(0, at).join(""), after = signs.slice(at + [...written].length).join("");
-  const clause = [/[^,;:–—|]*$/.exec(before)[0], /^[^,;:–—|]*/.exec(after)[0]];
-  const isShort = (clause[0] + written + clause[1]).length <= LONG && (clause[0] + clause[1]).trim().length > 15;
-  const words = [/(\S+\s*){0,5}$/.exec(before)[0], /^(\s*\S+){0,5}/.exec(after)[0]];
-  const [left, right] = isShort ? clause : words;
-  return { text: left + written + right, kind };
+  const words = wordsIn(sentence).map(each => {
+    const from = +each.dataset.at, said = each.dataset.written ?? each.textContent;
+    return { from, to: from + [...said].length, size: [...(each.dataset.spoken ?? said)].length + 1 };
+  });
+  const end = at + [...written].length;
+  let first = words.findIndex(each => each.to > at), last = words.findLastIndex(each => each.from < end), size = [...chosen()].length;
+  for (let grew = true; grew;) {
+    grew = false;
+    if (first > 0 && size + words[first - 1].size <= SOON) { size += words[--first].size; grew = true; }
+    if (last < words.length - 1 && size + words[last + 1].size <= SOON) { size += words[++last].size; grew = true; }
+  }
+  const from = first > 0 ? words[first].from : 0, to = last < words.length - 1 ? words[last].to : signs.length;
+  return { text: signs.slice(from, to).join(""), kind };
 }
 const tellReading = text => { $("#reading-status").textContent = text; };
 

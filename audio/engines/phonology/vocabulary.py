@@ -5,13 +5,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
-
-import regex
 
 from audio.engines.phonology.spelling import INHERENT, Letter, fold, read_letters
 from audio.tables import read_rows
@@ -20,15 +17,53 @@ FOLDER = Path(__file__).with_name("tables")
 
 _ENDINGS = frozenset("आईओएइ")
 """Vowels that a stem is inflected with."""
-_BORDER = regex.compile("(?<=[क-ह])(?=[क-ह])")
-"""Where a consonant follows an inherent vowel."""
+_LAST = "\U0010ffff"
+"""Sorts behind every letter."""
 
 
-class _Vocabulary(NamedTuple):
-    words: frozenset[str]
-    first: dict[str, int]
-    """First parts of compounds → in how many words they are found."""
-    second: dict[str, int]
+class _Vocabulary:
+    """The words, and of how many of them something is the first or the second part.
+
+    Counted when it is asked for: a text asks for a few hundred parts, and to take all words apart
+    takes a tenth of a second.
+    """
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self.words = words
+        self._sorted = sorted(words)
+        self._backwards = sorted(word[::-1] for word in words)
+        self._first: dict[str, int] = {}
+        self._second: dict[str, int] = {}
+
+    def count_first(self, part: str) -> int:
+        """Words that are ``part``, itself a word, and another word after it."""
+        if part not in self._first:
+            found = _find_beginning(self._sorted, part) if self._is_part(part) else ()
+            rests = (word[len(part) :] for word in found if _has_border(word, len(part)))
+            self._first[part] = sum(map(self._is_part, rests))
+        return self._first[part]
+
+    def count_second(self, part: str) -> int:
+        """Words that are another word and ``part``, itself a word, after it."""
+        if part not in self._second:
+            found = _find_beginning(self._backwards, part[::-1]) if self._is_part(part) else ()
+            words = ((word[::-1], len(word) - len(part)) for word in found)
+            rests = (word[:at] for word, at in words if _has_border(word, at))
+            self._second[part] = sum(map(self._is_part, rests))
+        return self._second[part]
+
+    def _is_part(self, part: str) -> bool:
+        return part in self.words and len(read_letters(part)) > 1
+
+
+def _find_beginning(words: Sequence[str], beginning: str) -> Sequence[str]:
+    """Those of ``words``, which are sorted, that begin so."""
+    return words[bisect_left(words, beginning) : bisect_left(words, beginning + _LAST)]
+
+
+def _has_border(word: str, at: int) -> bool:
+    """Whether a consonant follows an inherent vowel there."""
+    return 0 < at < len(word) and "क" <= word[at - 1] <= "ह" and "क" <= word[at] <= "ह"
 
 
 def describe_parts(letters: Sequence[Letter], index: int) -> Iterator[str]:
@@ -56,15 +91,15 @@ def _describe_border(
         yield f"x{name}l{min(len(left), 4)}{min(len(right), 4)}"
     elif known and len(left) <= 2:
         yield f"x{name}p{first}"
-    often_first = _grade(vocabulary.first.get(first, 0))
-    often_second = _grade(vocabulary.second.get(_write_key(right), 0))
+    often_first = _grade(vocabulary.count_first(first))
+    often_second = _grade(vocabulary.count_second(_write_key(right)))
     yield f"p{name}{often_first}"
     yield f"q{name}{often_second}"
     yield f"pq{name}{often_first}{often_second}"
     starts = (_write_key(right[:size]) for size in range(2, len(right) + 1))
-    yield f"sx{name}{_grade(max((vocabulary.second.get(part, 0) for part in starts), default=0))}"
+    yield f"sx{name}{_grade(max(map(vocabulary.count_second, starts), default=0))}"
     ends = (_write_key(left[place:]) for place in range(len(left) - 1))
-    yield f"px{name}{_grade(max((vocabulary.first.get(part, 0) for part in ends), default=0))}"
+    yield f"px{name}{_grade(max(map(vocabulary.count_first, ends), default=0))}"
 
 
 def _describe_stem(
@@ -119,13 +154,4 @@ def _strip(written: str) -> str:
 @cache
 def _read_vocabulary() -> _Vocabulary:
     rows = read_rows(FOLDER / "words.txt")
-    words = frozenset(_strip(fold(word)) for (row,) in rows for word in row.split())
-    first: Counter[str] = Counter()
-    second: Counter[str] = Counter()
-    for word in words:
-        for border in _BORDER.finditer(word):
-            parts = word[: border.start()], word[border.start() :]
-            if words.issuperset(parts) and all(len(read_letters(part)) > 1 for part in parts):
-                first[parts[0]] += 1
-                second[parts[1]] += 1
-    return _Vocabulary(words, first, second)
+    return _Vocabulary(frozenset(_strip(fold(word)) for (row,) in rows for word in row.split()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from audio.hindi.long_names import find_long_name
 from audio.normalize.context import HINDI, WORD, Context
 from audio.normalize.gate import Gate
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
@@ -12,6 +13,7 @@ from audio.normalize.tables_reader import TableRow, index_spellings, read_cues
 from audio.records import Span
 
 _GOES_ON = regex.compile(rf"{HINDI}{{1,3}}\.", regex.V1)
+_LONG_CHAIN = regex.compile(rf"(?:{HINDI}{{1,3}}+\.){{2}}", regex.V1)
 _CHAIN = regex.compile(
     rf"(?P<part>{HINDI}{{1,6}}+\.)(?: ?(?P<part>{HINDI}{{1,6}}+\.)){{1,7}}", regex.V1
 )
@@ -37,13 +39,15 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     """The longest abbreviation at ``at`` whose condition holds (``neighbours.holds``)."""
     if context.view[at - 1 : at].isalpha() and context.is_joined(at, len(context.view)):
         return None
-    found = _find_row(context.view, at)
+    found = find_row(context.view, at)
     if found is None:
         return None
     row, end = found
     if _is_initial(context, at, end) and not _is_certain(context, row, at, end):
         return _read_initial(context, at, end)
-    if context.view.count(".", at, end) > 1 and not _is_whole(context.view, end):
+    if not is_whole(context.view, end) and (
+        context.view.count(".", at, end) > 1 or _LONG_CHAIN.match(context.view, end)
+    ):
         return None
     for reading, condition in zip(row.cells[1].split("|"), row.cells[2].split("|"), strict=True):
         if holds(context, condition, at, end):
@@ -52,7 +56,7 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     return None
 
 
-def _find_row(view: str, at: int) -> tuple[TableRow, int] | None:
+def find_row(view: str, at: int) -> tuple[TableRow, int] | None:
     """The longest spelling of the table, with or without spaces between its parts."""
     table = index_spellings("abbreviations")
     found = table.find(view, at)
@@ -65,7 +69,7 @@ def _find_row(view: str, at: int) -> tuple[TableRow, int] | None:
     return found
 
 
-def _is_whole(view: str, end: int) -> bool:
+def is_whole(view: str, end: int) -> bool:
     """Whether no chain goes on at ``end`` but what rows have: ``उ.प्र.`` in ``उ.प्र.लो.से.आ.``.
 
     In ``अ.भा.वि.स.क.`` the first two parts are only the start of a longer one, in no row.
@@ -73,10 +77,13 @@ def _is_whole(view: str, end: int) -> bool:
     for _ in range(_MOST_ROWS):
         if not _GOES_ON.match(view, end):
             return True
-        found = _find_row(view, end)
-        if found is None or view.count(".", end, found[1]) < 2:
+        name, row = find_long_name(view, end), find_row(view, end)
+        if name:
+            end = name[-1].end
+        elif row and view.count(".", end, row[1]) > 1:
+            end = row[1]
+        else:
             return False
-        end = found[1]
     return False
 
 

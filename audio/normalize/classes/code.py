@@ -35,6 +35,7 @@ _SHAPE = regex.compile(
 """Every run is taken whole (possessively), so that no text makes the pattern backtrack."""
 _CLAUSE_BEFORE = regex.compile(r"(?r)\d(?:\p{Latin}{1,3}|\))?\(")
 """``80CCD(1B)``, ``25(1-B)``: a clause of a section."""
+_SHORTEST_IDENTIFIER = 9
 _LABELS = ("law", "numbered", "lettered-before")
 
 
@@ -65,11 +66,24 @@ def classify(context: Context, at: int) -> Finding[Code] | None:
     before = context.find_word_before(at)
     clause = parts[0].lastgroup == "digits" and _CLAUSE_BEFORE.match(context.view, 0, at)
     law = bool(clause) or any(before in read_cues(role) for role in _LABELS)
+    if match.end() - at >= _SHORTEST_IDENTIFIER and match[0].isalnum() and match[0].isupper():
+        return Finding(Code(_spell_identifier(parts)), Span(*match.span()), "identifier")
     pieces = tuple(
         Wording(_say_part(parts, index, law=law), Span(*part.span()))
         for index, part in enumerate(parts)
     )
     return Finding(Code(pieces), Span(*match.span()), "letters and digits")
+
+
+def _spell_identifier(parts: list[regex.Match[str]]) -> tuple[Wording, ...]:
+    """``09ABCDE1234F1Z5``: so long a one is said sign by sign, to be written down."""
+    return tuple(
+        Wording(
+            say_digits(part[0]) if part.lastgroup == "digits" else spell(part[0]),
+            Span(*part.span()),
+        )
+        for part in parts
+    )
 
 
 @cache

@@ -96,9 +96,12 @@ def _make_count(match: regex.Match[str], words: str) -> Finding[CricketFigure]:
 
 
 def _read_score(context: Context, match: regex.Match[str]) -> Finding[CricketFigure] | None:
-    first, second = int(match["first"]), int(match["second"])
+    view, first, second = context.view, int(match["first"]), int(match["second"])
     sign = Span(*match.span("sign"))
-    if match["sign"] == "/" and first >= _WICKETS >= second < first:
+    if match["sign"] == "/" and (
+        first >= _WICKETS >= second < first
+        or (first >= second and _is_of_side(context, match) and _OVERS.match(view, match.end()))
+    ):
         if not _is_score(context, match):
             return None
         runs = (_say(match, "first"), Wording("पर", sign), _say(match, "second"))
@@ -221,6 +224,7 @@ CRICKET = Handler(
     classify,
     verbalize,
     before=(
+        Before("fixed", "नाबाद 40 (4x4, 3x6)", "नाबाद चालीस (चार चौके, तीन छक्के)"),
         Before("cardinal", "कोहली 82* (53)", "कोहली बयासी नाबाद (तिरपन)"),
         Before("fraction", "भारत 205/2 पर", "भारत दो सौ पाँच पर दो पर"),
         Before("dimensions", "पारी 76 (7x4)", "पारी छिहत्तर (सात चौके)"),

@@ -11,12 +11,10 @@ import regex
 from audio.normalize.context import HINDI, Context
 from audio.normalize.english.glued_words import say_glued_words
 from audio.normalize.english.latin_words import speak_latin, spell
-from audio.normalize.english.roman_hindi import is_roman_hindi, say_roman_hindi
-from audio.normalize.english.spelling import write_indian
 from audio.normalize.gate import Gate
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.letter_names import is_letter_name
-from audio.normalize.numbers.words import say_cardinal, say_digits
+from audio.normalize.numbers.words import say_digits
 from audio.normalize.tables_reader import index_rows, index_spellings, read_cues, read_table
 from audio.records import Span, SpokenWord
 
@@ -32,18 +30,14 @@ _MAIL = regex.compile(rf"[A-Za-z0-9._%+\-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,6}}
 _IP = regex.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?![\d\p{L}]|\.\d)")
 _PATH = regex.compile(r"(?:[A-Za-z]:\\|/(?=[a-z]{2,20}/[a-z]))[A-Za-z0-9\\/._\-]{1,200}")
 _FILE = regex.compile(r"[A-Za-z0-9_\-]{1,60}\.(?P<top>[A-Za-z0-9]{2,4})(?![\p{L}\d])")
-_TAG = regex.compile(
-    rf"[#@](?=[\p{{L}}_]|\d+[\p{{L}}_])(?:[\p{{Latin}}\d_]|{HINDI}){{1,100}}", regex.V1
-)
 _PROTOCOL = regex.compile(r"(?:https?|ftp)://", regex.IGNORECASE)
-_PIECE = regex.compile(
+PIECE = regex.compile(
     rf"(?P<latin>\p{{Lu}}+(?!\p{{Ll}})|\p{{Lu}}?\p{{Ll}}+|\p{{Latin}})|(?P<digits>\d+)"
     rf"|(?P<hindi>{HINDI}+)|(?P<sign>.)",
     regex.V1,
 )
 
 
-_MARKS = {"#": "हैशटैग", "@": "ऐट"}
 _SHORTEST_WORD = 4
 
 _KINDS = (
@@ -92,7 +86,7 @@ def _make_address(
     at_sign = context.view.find("@", start, last)
     parts = tuple(
         Wording(_say_in_address(piece, spelled=piece.end() <= at_sign), Span(*piece.span()))
-        for piece in _PIECE.finditer(context.view, start, last)
+        for piece in PIECE.finditer(context.view, start, last)
     )
     return Finding(Address(parts), Span(match.start(), end), rule)
 
@@ -125,75 +119,6 @@ def _say_name(piece: regex.Match[str]) -> str:
         reading = speak_latin(piece[0])
         return reading.spoken if reading.rule.startswith("english.tsv:") else ""
     return say_glued_words(piece[0].lower())
-
-
-@cache
-def _compile_tag_part() -> regex.Pattern[str]:
-    """As in addresses, but teams apart (``INDvsPAK``) and ``T20`` a word."""
-    teams = r"(?P<latin>\p{Lu}{2,4}(?=(?:[vV]s|v)\p{Lu}{2})|(?:[vV]s|(?<=\p{Lu}{2})v)(?=\p{Lu}))"
-    code = r"(?P<code>(?:T|G|g|t)20(?!\d))"
-    return regex.compile(f"{code}|{teams}|{_PIECE.pattern}", regex.V1)
-
-
-def classify_tag(context: Context, at: int) -> Finding[Address] | None:
-    """``#मेरादेश`` and ``@PMOIndia``."""
-    match = _TAG.match(context.view, at)
-    if match is None or context.view[at - 1 : at].isalnum():
-        return None
-    abbreviation = index_spellings("abbreviations").find(context.view, at + 1)
-    if abbreviation and abbreviation[1] > match.end():
-        return None
-    whole = speak_latin(match[0][1:]) if match[0][1:].isascii() else None
-    if whole and regex.fullmatch(r"english\.tsv:\d+", whole.rule):
-        name = Wording(whole.spoken, Span(at + 1, match.end()))
-        parts: tuple[Wording, ...] = (Wording(_MARKS[match[0][0]], Span(at, at + 1)), name)
-    else:
-        pieces = tuple(_compile_tag_part().finditer(context.view, at, match.end()))
-        hindi = is_roman_hindi(" ".join(piece[0] for piece in pieces if piece["latin"]))
-        parts = tuple(
-            Wording(_say_in_tag(piece, hindi=hindi), Span(*piece.span())) for piece in pieces
-        )
-    return Finding(
-        Address(parts), Span(*match.span()), "hashtag" if match[0][0] == "#" else "handle"
-    )
-
-
-def _say_in_tag(piece: regex.Match[str], *, hindi: bool) -> str:
-    """Words as words, numbers as numbers; underscores silent.
-
-    With ``hindi`` they are Hindi in Latin letters: ``MannKiBaat``.
-    """
-    match piece.lastgroup:
-        case "latin":
-            if hindi and not piece[0].isupper():
-                return say_roman_hindi(piece[0].lower()).spoken
-            return _say_tag_word(piece[0])
-        case "digits":
-            return say_cardinal(piece[0])
-        case "code":
-            row = index_spellings("fixed").get(piece[0].upper())
-            return row.cells[1] if row else ""
-        case "hindi":
-            return str(piece[0])
-    return _MARKS.get(piece[0], "")
-
-
-def _say_tag_word(word: str) -> str:
-    """One word of a tag, or several in small letters; ``vs`` between two teams."""
-    if word in ("vs", "Vs", "VS", "v"):
-        return "बनाम"
-    if (row := index_rows("address_words").get(word.lower())) and row.cells[1]:
-        return row.cells[1]
-    reading = speak_latin(word)
-    whole = " + " not in reading.rule
-    if reading.rule in ("romanized Hindi", "Indian name"):
-        return say_glued_words(word.lower()) or write_indian(word.lower())
-    listed = whole and reading.rule.startswith(("english.tsv:", "acronym", "cmudict", "spelled"))
-    return (
-        reading.spoken
-        if listed or word.isupper()
-        else say_glued_words(word.lower()) or reading.spoken
-    )
 
 
 def verbalize(address: Address) -> list[SpokenWord]:
@@ -268,12 +193,4 @@ ELECTRONIC = Handler(
         Before("version", "172.20.4.9 पर", "एक सात दो डॉट दो शून्य डॉट चार डॉट नौ पर"),
         Before("latin", "isro.gov.in पर", "इसरो डॉट गॉव डॉट इन पर"),
     ),
-)
-TAG = Handler(
-    "tag",
-    "tag",
-    Start.SIGN,
-    classify_tag,
-    verbalize,
-    before=(Before("symbol", "#मेराशहर", "हैशटैग मेराशहर"),),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import regex
 
 from audio.normalize.classes.measure import read_per_unit
-from audio.normalize.context import WORD, Context
+from audio.normalize.context import HINDI, WORD, Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.letter_names import may_be_letters
 from audio.normalize.tables_reader import index_spellings, read_cues
@@ -46,6 +46,9 @@ _SECTION_BEFORE = regex.compile(r"(?r)\d{2}[ \-]?[A-F]")
 _SECTION_AFTER = regex.compile(r"\d{2,4}[ \-]?[A-F](?![\p{L}\p{M}])")
 """``153 A/295 A``: two sections of a law."""
 _PER_BEFORE = regex.compile(rf"(?r)/{WORD}{{1,20}}", regex.V1)
+_CUT_AFTER = regex.compile(rf"{HINDI}{{1,12}}\.", regex.V1)
+_CUT_BEFORE = regex.compile(rf"(?r)/{HINDI}{{1,12}}\.", regex.V1)
+"""``12/स्था./2023``: an office in the number of a letter, or ``(वि./रा.)``."""
 _PART_AFTER = regex.compile(rf"{WORD}{{1,12}}[\-/]\d", regex.V1)
 """``1850/छह-2019``: parts of the number of a file."""
 
@@ -77,6 +80,8 @@ def _say_slash(context: Context, at: int) -> str:
         return ""
     if _is_division(context, at):
         return "बटा"
+    if _CUT_AFTER.match(context.view, at + 1) or _CUT_BEFORE.match(context.view, 0, at):
+        return ""
     following = context.find_word_after(at + 1)
     if following in read_cues("per") and _is_paid(context, at):
         return "प्रति"

@@ -23,7 +23,7 @@ import regex
 
 from audio.errors import Place, SourceError
 from audio.readers.article.pieces import quote
-from audio.readers.article.word_rows import ROW, WordRows, split_words
+from audio.readers.article.word_rows import ROW, WordRows, has_words, split_words
 from audio.readers.reading import Reading
 from audio.records import Article, Omission, SourceAccount
 
@@ -65,9 +65,13 @@ def make_account(
     omissions = tuple(left_out)
     taken = WordRows([text])
     explained = WordRows([text, *(omission.text for omission in omissions)])
+    lines = {_fold_spaces(line) for line in text.split("\n")}
     count = 0
     lost: dict[str, None] = {}
     for run in dict.fromkeys(runs):
+        if _fold_spaces(run) in lines:  # most are, and need no comparison of words
+            count += sum(len(each) for each in _SENTENCE.findall(run) if has_words(each))
+            continue
         passage: list[str] = []
         for sentence in _SENTENCE.findall(run):
             words = split_words(sentence)
@@ -91,6 +95,10 @@ def describe_account(account: SourceAccount) -> str:
     left_out = f"{counts.total():,}: {reasons}" if counts else "nothing"
     lost = f"{sum(map(len, account.unexplained)):,}" if account.unexplained else "none"
     return f"took {account.taken:,} characters; left out {left_out}; lost {lost}"
+
+
+def _fold_spaces(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _join_passage(sentences: Sequence[str], run: str) -> dict[str, None]:

@@ -24,8 +24,12 @@ def leave_out_labels(pieces: list[Piece], notes: list[str]) -> list[Piece]:
     return kept
 
 
+_LONGEST = 100
+"""Code points of a line that may be a label: the longest in the table has half as many letters."""
+
+
 def _is_label(piece: Piece, where: str, notes: list[str]) -> bool:
-    known = piece.key in _read_labels(where)
+    known = len(piece.text) <= _LONGEST and piece.key in _read_labels(where)
     if known:
         notes.append(f"left out the label {quote(piece.text)}")
     return known

@@ -14,6 +14,12 @@ from audio.tables import read_rows
 _WORD = regex.compile(r"\p{Latin}++|(?:(?!\p{Latin})[\p{L}\p{M}])++")
 
 
+def has_only_date_words(line: str) -> bool:
+    """Whether every word of ``line`` is of a date or a time."""
+    known = read_date_words()
+    return all(match[0].casefold() in known for match in _WORD.finditer(line))
+
+
 def split_date_words(line: str) -> list[str]:
     """The words of ``line`` in small letters: `5pm IST` are `pm` and `ist`."""
     return [word.casefold() for word in _WORD.findall(line)]

@@ -10,9 +10,15 @@ import regex
 
 from audio.hindi.dates import number_months
 from audio.readers.article.clock_time import DAYPARTS, find_clock_time, has_clock_time
-from audio.readers.article.date_words import find_kinds, read_date_words, split_date_words
+from audio.readers.article.date_words import (
+    find_kinds,
+    has_only_date_words,
+    read_date_words,
+    split_date_words,
+)
 
-_DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
+_DIGITS = str.maketrans("०१२३४५६७८९", "0123456789", "\u200c\u200d")
+"""Joiners say nothing in a date."""
 _DIGIT = regex.compile(r"[0-9०-९]")
 _NUMERIC = regex.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _ISO = regex.compile(
@@ -23,7 +29,6 @@ _ISO_DAY = len("2024-03-15")
 _SHORT = regex.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{2})(?=$|[\s,])")
 """With two digits for the year: `15/08/25`. In running text that may be anything."""
 _YEAR_FIRST = regex.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})(?=$|[\s,])")
-_JOINERS = regex.compile(r"[\u200c\u200d]")
 _SPACE_BEFORE_ZONE = regex.compile(r"(?<=:\S*)\s++(?=[+-]\d|Z)")
 _DAY_FIRST = regex.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?+[\s.,-]*+([\p{L}\p{M}]++)[\s.॰,'-]*+(\d{4})(?!\d)"
@@ -83,7 +88,7 @@ def is_date_line(text: str) -> bool:
     if len(text) > _LONGEST or not _DIGIT.search(text):
         return False
     line = _normalize(text)
-    return all(find_kinds(line)) and (
+    return has_only_date_words(line) and (
         has_clock_time(line) or find_date(line) is not None or _is_relative(line)
     )
 
@@ -102,8 +107,8 @@ def _is_relative(line: str) -> bool:
 
 
 def _normalize(text: str) -> str:
-    line = _JOINERS.sub("", unicodedata.normalize("NFC", text[:2000])).translate(_DIGITS)
-    return _HALF_DAY.sub(r"\1m", line)
+    line = unicodedata.normalize("NFC", text[:2000]).translate(_DIGITS)
+    return _HALF_DAY.sub(r"\1m", line) if "m" in line or "M" in line else line
 
 
 def _parse_iso(text: str) -> datetime | None:

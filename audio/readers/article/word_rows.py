@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 import regex
 
@@ -21,11 +22,16 @@ def split_words(text: str) -> list[str]:
     return _WORD.findall(plain.casefold())
 
 
+def has_words(text: str) -> bool:
+    """Whether ``split_words`` finds any."""
+    return bool(_WORD.search(text) or split_words(text))
+
+
 class WordRows:
     """The rows of words that some texts hold."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = [split_words(text) for text in texts]
+        self._texts = tuple(texts)
         self._rows: dict[int, set[int]] = {}
         """By length: the hashes of the rows, which take a tenth of the room that words would."""
 
@@ -43,8 +49,14 @@ class WordRows:
 
     def _find_rows(self, size: int) -> set[int]:
         if size not in self._rows:
-            self._rows[size] = {row for words in self._texts for row in _hash_rows(words, size)}
+            rows = (_hash_rows(words, size) for words in self._words)
+            self._rows[size] = {row for found in rows for row in found}
         return self._rows[size]
+
+    @cached_property
+    def _words(self) -> Sequence[Sequence[str]]:
+        """Of each text: mostly none is asked for, as what is looked for is a line of it."""
+        return [split_words(text) for text in self._texts]
 
 
 def _hash_rows(words: Sequence[str], size: int) -> Iterator[int]:

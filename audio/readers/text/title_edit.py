@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from audio.readers.article.pieces import fold
+from audio.readers.article.pieces import TITLE_LENGTH, fold, is_heading_like
 from audio.readers.text.front_matter_edit import set_front_matter
 from audio.readers.text.frontmatter import split_front_matter
 
@@ -38,7 +38,15 @@ def set_title(text: str, old: str, new: str, origin: str) -> str:
 
 
 def _find_lines(body: str, title: str) -> list[tuple[int, int]]:
-    """Where the title's words stand among the lines that open the text."""
+    """Where the title's words stand among the lines that open the text.
+
+    A sentence that stands for a title, for want of any, is text.
+    """
     key = fold(title)
     lines = [line for line in _LINE.finditer(body) if line["words"].strip()][:_OPENING]
-    return [line.span("words") for line in lines if fold(line["words"]) == key]
+    return [
+        line.span("words")
+        for line in lines
+        if fold(line["words"]) == key
+        and ("#" in line["mark"] or is_heading_like(line["words"].rstrip("?!"), TITLE_LENGTH))
+    ]

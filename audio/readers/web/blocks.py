@@ -70,10 +70,11 @@ class PageBlock:
     @property
     def mass(self) -> int:
         """Its length as prose; 0 for labels, captions, and what is mostly links."""
-        if self.is_caption or self.link_share > 0.5:
+        length = len(self.text)
+        if self.is_caption or 2 * self.linked > length:
             return 0
-        is_prose = len(self.text) >= 60 or (self.ends and len(self.text) > 20)
-        return len(self.text) if is_prose or self.is_verse else 0
+        is_prose = length >= 60 or self.is_verse or (length > 20 and self.ends)
+        return length if is_prose else 0
 
 
 Convert = Callable[[str, HtmlElement], str]

@@ -43,25 +43,26 @@ def explain_outside(story: Story, title: HtmlElement | None, declared: str) -> I
     for section in _cut_sections(story.outside, title):
         is_small = sum(block.mass for block in section.blocks) <= most
         for block in section.blocks:
-            if block.link_share > 0.5 or teasers.hold(block):
-                yield Omission(block.text, "links to other stories")
-            elif find_label(block.text, has_link=block.linked > 0) or find_note(block.text):
-                yield Omission(block.text, "pleas and notes after the story")
-            elif _FOOTER.search(block.text):
-                yield Omission(block.text, "headers and footers")
-            elif is_of_byline(block):
-                yield Omission(block.text, "bylines and links by the headline")
-            elif block.is_caption or is_caption(block):
-                yield Omission(block.text, "captions of pictures")
+            is_link = block.link_share > 0.5 or teasers.hold(block)
+            reason = "links to other stories" if is_link else _name_line(block)
+            is_own = section.is_headed and is_small and fold(block.text) not in known
+            if reason:
+                yield Omission(block.text, reason)
             elif section.is_story:
                 yield Omission(block.text, _OTHERS)
-            elif (
-                section.is_headed
-                and is_small
-                and _read_shape(block.element.getparent()) not in homes
-                and fold(block.text) not in known
-            ):
+            elif is_own and _read_shape(block.element.getparent()) not in homes:
                 yield Omission(block.text, "sections of their own beside the story")
+
+
+def _name_line(block: PageBlock) -> str:
+    """What ``block`` is wherever it stands; empty if that is not known."""
+    if find_label(block.text, has_link=block.linked > 0) or find_note(block.text):
+        return "pleas and notes after the story"
+    if _FOOTER.search(block.text):
+        return "headers and footers"
+    if is_of_byline(block):
+        return "bylines and links by the headline"
+    return "captions of pictures" if block.is_caption or is_caption(block) else ""
 
 
 class _Section:

@@ -50,18 +50,18 @@ def _holds_passage(element: HtmlElement) -> bool:
 
 def drop_pull_quotes(blocks: Sequence[PageBlock], left_out: list[str]) -> list[PageBlock]:
     """``blocks`` without quotations and lines set apart that their paragraphs say word for word."""
+    keys = {
+        id(block): fold(block.text)
+        for block in blocks
+        if _SENTENCE <= len(block.text) <= _MOST and not _is_text(block)
+    }
+    passages = [key for key in keys.values() if len(key) >= _SENTENCE][:_MANY]
+    if not passages:
+        return list(blocks)
     prose = "\n".join(fold(block.text) for block in blocks if _is_text(block))
-    kept: list[PageBlock] = []
-    looked_at = 0
-    for block in blocks:
-        key = "" if _is_text(block) else fold(block.text)
-        is_candidate = len(key) >= _SENTENCE and len(block.text) <= _MOST and looked_at < _MANY
-        looked_at += is_candidate
-        if is_candidate and key in prose:
-            left_out.append(block.text)
-        else:
-            kept.append(block)
-    return kept
+    repeated = {key for key in passages if key in prose}
+    left_out += [block.text for block in blocks if keys.get(id(block)) in repeated]
+    return [block for block in blocks if keys.get(id(block)) not in repeated]
 
 
 def _is_text(block: PageBlock) -> bool:

@@ -44,6 +44,8 @@ def _describe_place(block: PageBlock) -> _Place:
 
 def join_pages(pages: Sequence[Sequence[Piece]], notes: list[str]) -> list[Piece]:
     """The pieces of an article's ``pages``, without what a later one opens or closes with again."""
+    if len(pages) == 1:
+        return list(pages[0])
     seen: set[str] = set()
     pieces: list[Piece] = []
     for number, page in enumerate(pages, start=1):

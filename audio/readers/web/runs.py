@@ -20,8 +20,8 @@ _LEAST = 60
 """Code points; shorter texts are labels, names and buttons for the most part."""
 _LINE = 3
 """Words of a short line that says something."""
-_LETTER = regex.compile(r"\p{L}")
-_DEVANAGARI = regex.compile(r"(?=\p{L})\p{Devanagari}")
+_DEVANAGARI = regex.compile(r"[\u0900-\u097f]++")
+_OTHER = regex.compile(r"(?:(?!\p{Devanagari})\p{L})++")
 
 
 class ShortLine(NamedTuple):
@@ -66,4 +66,5 @@ def select_beside(lines: Sequence[ShortLine], story: Story) -> list[str]:
 def _is_hindi(text: str) -> bool:
     if text.isascii():
         return False  # told at once: a hostile page may have millions of letters
-    return 2 * len(_DEVANAGARI.findall(text)) > len(_LETTER.findall(text))
+    others = sum(map(len, _OTHER.findall(text)))
+    return sum(map(len, _DEVANAGARI.findall(text))) > others

@@ -1,0 +1,70 @@
+"""Names of several words cut short: ``के.रि.पु.ब.``, ``न.पा. परिषद``, ``परीक्षा नियं. ने``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from audio.hindi.long_names import NamePart, find_long_name
+from audio.normalize.classes.abbreviation import find_row, is_whole
+from audio.normalize.context import HINDI, Context
+from audio.normalize.gate import Gate
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.neighbours import holds
+from audio.records import Span, SpokenWord
+
+_TITLE_BEFORE = regex.compile(
+    rf"(?r)(?<!{HINDI})(?:श्री|श्रीमती|डॉ\.|डा\.|प्रो\.|पंडित|डॉक्टर) ?", regex.V1
+)
+_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class LongName:
+    """The words of a name from its first that is cut to its last, each with its place."""
+
+    words: tuple[Wording, ...]
+
+
+def classify(context: Context, at: int) -> Finding[LongName] | None:
+    """A name of the table with a word that is cut short at ``at``."""
+    view = context.view
+    parts = find_long_name(view, at)
+    if not parts or view[at - 1 : at].isalpha() or not is_whole(view, parts[-1].end):
+        return None
+    span = Span(at, parts[-1].end)
+    row = find_row(view, at)
+    if row and row[1] > span.end:
+        return None
+    if _are_initials(context, parts):
+        initials = Wording(span.of(context.text).replace(".", ""), span)
+        return Finding(LongName((initials,)), span, "initials")
+    words = tuple(Wording(part.word, Span(part.start, part.end)) for part in parts)
+    return Finding(LongName(words), span, "name cut short")
+
+
+def _are_initials(context: Context, parts: tuple[NamePart, ...]) -> bool:
+    """Whether a person is titled before and named after two parts: ``श्री रा. स. पाठक``."""
+    start, end = parts[0].start, parts[-1].end
+    titled = len(parts) == _PAIR and _TITLE_BEFORE.match(context.view, 0, start)
+    return bool(titled) and not holds(context, "thing", start, end)
+
+
+def verbalize(value: LongName) -> list[SpokenWord]:
+    """केंद्रीय रिज़र्व पुलिस बल, each word speaking its own part."""
+    return [word for wording in value.words for word in speak_wording(wording)]
+
+
+LONG_NAME = Handler(
+    "long_name",
+    "abbreviation",
+    Start.HINDI,
+    classify,
+    verbalize,
+    gate=Gate(signs="."),
+    before=(
+        Before("abbreviation", "मु.वि. अधिकारी", "मुख्य विकास अधिकारी"),
+        Before("dotted_word", "रे.सु.ब. के जवान", "रेलवे सुरक्षा बल के जवान"),
+    ),
+)

@@ -1,0 +1,108 @@
+"""Hashtags and handles: ``#मेरादेश``, ``@PMOIndia``, ``#T20WorldCup``."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from audio.normalize.classes.electronic import PIECE, Address, verbalize
+from audio.normalize.context import HINDI, Context
+from audio.normalize.english.glued_words import say_glued_words
+from audio.normalize.english.latin_words import speak_latin
+from audio.normalize.english.roman_hindi import is_roman_hindi, say_roman_hindi
+from audio.normalize.english.spelling import write_indian
+from audio.normalize.english.words import LatinReading
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording
+from audio.normalize.numbers.words import say_cardinal
+from audio.normalize.tables_reader import index_rows, index_spellings
+from audio.records import Span
+
+_TAG = regex.compile(
+    rf"[#@](?=[\p{{L}}_]|\d+[\p{{L}}_])(?:[\p{{Latin}}\d_]|{HINDI}){{1,100}}", regex.V1
+)
+_MARKS = {"#": "हैशटैग", "@": "ऐट"}
+_NAMES = {"#": "hashtag", "@": "handle"}
+_GUESSES = ("letter-to-sound", "Indian name", "romanized Hindi", "Roman Hindi by its letters")
+
+
+@cache
+def _compile_tag_part() -> regex.Pattern[str]:
+    """As in addresses, but teams apart (``INDvsPAK``) and ``T20`` a word."""
+    teams = r"(?P<latin>\p{Lu}{2,4}(?=(?:[vV]s|v)\p{Lu}{2})|(?:[vV]s|(?<=\p{Lu}{2})v)(?=\p{Lu}))"
+    code = r"(?P<code>(?:T|G|g|t)20(?!\d))"
+    return regex.compile(f"{code}|{teams}|{PIECE.pattern}", regex.V1)
+
+
+def classify_tag(context: Context, at: int) -> Finding[Address] | None:
+    """``#मेरादेश`` and ``@PMOIndia``."""
+    match = _TAG.match(context.view, at)
+    if match is None or context.view[at - 1 : at].isalnum():
+        return None
+    abbreviation = index_spellings("abbreviations").find(context.view, at + 1)
+    if abbreviation and abbreviation[1] > match.end():
+        return None
+    whole = speak_latin(match[0][1:]) if match[0][1:].isascii() else None
+    if whole and regex.fullmatch(r"english\.tsv:\d+", whole.rule):
+        name = Wording(whole.spoken, Span(at + 1, match.end()))
+        parts = (Wording(_MARKS[match[0][0]], Span(at, at + 1)), name)
+        return Finding(Address(parts), Span(*match.span()), _NAMES[match[0][0]])
+    pieces = tuple(_compile_tag_part().finditer(context.view, at, match.end()))
+    hindi = is_roman_hindi(" ".join(piece[0] for piece in pieces if piece["latin"]))
+    read = [_read_piece(piece, hindi=hindi) for piece in pieces]
+    said = tuple(
+        Wording(reading.spoken, Span(*piece.span()))
+        for reading, piece in zip(read, pieces, strict=True)
+    )
+    guessed = any(reading.rule in _GUESSES for reading in read)
+    rule = f"{_NAMES[match[0][0]]}{' with a word by its letters' if guessed else ''}"
+    return Finding(Address(said), Span(*match.span()), rule)
+
+
+def _read_piece(piece: regex.Match[str], *, hindi: bool) -> LatinReading:
+    """Words as words, numbers as numbers; underscores silent.
+
+    With ``hindi`` they are Hindi in Latin letters: ``MannKiBaat``.
+    """
+    match piece.lastgroup:
+        case "latin":
+            if hindi and not piece[0].isupper():
+                return say_roman_hindi(piece[0].lower())
+            return _read_word(piece[0])
+        case "digits":
+            return LatinReading(say_cardinal(piece[0]), "number")
+        case "code":
+            row = index_spellings("fixed").get(piece[0].upper())
+            return LatinReading(row.cells[1], row.place) if row else LatinReading("", "")
+        case "hindi":
+            return LatinReading(piece[0], "word")
+    return LatinReading(_MARKS.get(piece[0], ""), "sign")
+
+
+def _read_word(word: str) -> LatinReading:
+    """One word of a tag, or several in small letters; ``vs`` between two teams."""
+    if word in ("vs", "Vs", "VS", "v"):
+        return LatinReading("बनाम", "teams")
+    if (row := index_rows("address_words").get(word.lower())) and row.cells[1]:
+        return LatinReading(row.cells[1], row.place)
+    reading = speak_latin(word)
+    if word.isupper() or (
+        " + " not in reading.rule
+        and reading.rule.startswith(("english.tsv:", "acronym", "cmudict", "spelled"))
+    ):
+        return reading
+    if glued := say_glued_words(word.lower()):
+        return LatinReading(glued, "words")
+    if reading.rule in ("romanized Hindi", "Indian name"):
+        return LatinReading(write_indian(word.lower()), reading.rule)
+    return reading
+
+
+TAG = Handler(
+    "tag",
+    "tag",
+    Start.SIGN,
+    classify_tag,
+    verbalize,
+    before=(Before("symbol", "#मेराशहर", "हैशटैग मेराशहर"),),
+)
