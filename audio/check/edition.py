@@ -117,6 +117,8 @@ def _read_description(site: BuiltSite, folder: str, faults: list[Fault]) -> Edit
         return None
     data = None
     with Guard(where, faults):
+        if not site.get_size(where):
+            return None  # which is told of every file
         data, found = load_edition_data(site.locate(where), where)
         faults += found
         if data:
@@ -181,7 +183,8 @@ def _check_page(
     yield from check_page(name, page)
     if data and PurePosixPath(name).name == PAGE:
         yield from check_edition_page(name, page, data)
-    if site.base:
+    # What was withdrawn is made no more: it stays as it was where the site then was.
+    if site.base and f"{PurePosixPath(name).parent}/{WITHDRAWN}" not in site.files:
         yield from check_addresses(name, page, site.base)
     links.append(follow_links(site, name, list(page.links), page))
     yield from links[-1].faults

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -18,14 +19,20 @@ from lxml import etree
 from audio.check.edition_data import EditionData
 from audio.check.fault import Fault, apply_rules
 from audio.check.feed_channel import CHANNEL_RULES
-from audio.check.feed_document import FeedDocument, find_base, get_enclosure, get_path, get_text
+from audio.check.feed_document import (
+    LARGEST,
+    FeedDocument,
+    find_base,
+    get_enclosure,
+    get_path,
+    get_text,
+    parse_document,
+)
 from audio.check.feed_items import ITEM_RULES
 from audio.check.site import EDITION, BuiltSite
 
 FEED = "feed.xml"
 _NAME = regex.compile(r"feed(?:_[1-9][0-9]{0,8})?\.xml")
-_LARGEST = 20_000_000
-"""Bytes of one document."""
 _DECLARATION = regex.compile(
     rb"<\?xml version=['\"]1\.0['\"] encoding=['\"]UTF-8['\"]\s*\?>", regex.I
 )
@@ -54,43 +61,35 @@ def check_feed(site: BuiltSite, editions: Mapping[str, EditionData]) -> FeedFind
         documents.append(FeedDocument(name, site, root, channel, editions))
     for document in documents:
         faults += apply_rules(document, (*CHANNEL_RULES, *ITEM_RULES))
-    faults += _check_together(documents, editions)
+    faults += _check_unique(documents)
+    if not any(_NAME.fullmatch(name) for name in site.damaged):
+        faults += _check_complete(documents, editions)
     return FeedFindings(tuple(faults), {d.where: list(d.links) for d in documents})
 
 
 def add_base(site: BuiltSite) -> BuiltSite:
     """``site`` with the address that its feed gives it. Raises ``OSError``."""
-    root = _parse(site, FEED, []) if FEED in site.files else None
-    channel = root.find("channel") if root is not None else None
-    return replace(site, base=find_base(channel)) if channel is not None else site
+    is_small = FEED in site.files and site.get_size(FEED) <= LARGEST
+    with suppress(etree.XMLSyntaxError):  # reported with the show's own files
+        root = parse_document(site.locate(FEED).read_bytes()) if is_small else None
+        channel = root.find("channel") if root is not None else None
+        return replace(site, base=find_base(channel)) if channel is not None else site
+    return site
 
 
 def _parse(site: BuiltSite, name: str, faults: list[Fault]) -> etree._Element | None:
-    if site.get_size(name) > _LARGEST:
-        faults.append(Fault(name, f"is too large (at most {_LARGEST // 1_000_000} MB)"))
+    if name in site.damaged:
         return None
     raw = site.locate(name).read_bytes()
     if not _DECLARATION.match(raw):
         faults.append(Fault(name, "does not begin with an XML declaration of UTF-8"))
-    # Nothing is fetched or expanded: a document that describes a larger one stays small.
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
-    try:
-        root = etree.fromstring(raw, parser)
-    except etree.XMLSyntaxError as error:
-        faults.append(Fault(name, f"is not well-formed XML: {error.msg}"))
-        return None
+    root = parse_document(raw)
     if root.getroottree().docinfo.doctype:
         faults.append(Fault(name, "has a document type declaration, which no feed needs"))
     return root
 
 
-def _check_together(
-    documents: Sequence[FeedDocument], editions: Mapping[str, EditionData]
-) -> Iterator[Fault]:
-    if not documents:
-        return
+def _check_unique(documents: Sequence[FeedDocument]) -> Iterator[Fault]:
     items = [(document, item) for document in documents for item in document.all_items]
     for tag, name in (("guid", "guid"), ("enclosure", "enclosure's address")):
         values = Counter(
@@ -101,6 +100,13 @@ def _check_together(
             if value and values[value] > 1:
                 values[value] = 0
                 yield document.make_fault(f"its {name} is another item's too", item)
+
+
+def _check_complete(
+    documents: Sequence[FeedDocument], editions: Mapping[str, EditionData]
+) -> Iterator[Fault]:
+    if not documents:
+        return
     own = [item for document in documents for item in document.items]
     listed = {PurePosixPath(get_path(get_enclosure(item))).parent.name for item in own}
     for folder, data in editions.items():

@@ -155,6 +155,8 @@ def _check_picture(
     if target is None or target.path not in it.site.files:
         yield it.make_fault(f"its itunes:image is not in the site: {image.get('href')}", item)
         return
+    if target.path in it.site.damaged:
+        return
     version = parse_qs(get_query(image.get("href", ""))).get("v", [""])[0]
     if version and not it.compute_digest(target.path, "sha256").startswith(version):
         yield it.make_fault(f"its itunes:image has another version than {target.path}", item)

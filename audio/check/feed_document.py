@@ -15,6 +15,8 @@ from audio.check.site import BuiltSite, Link, LinkTarget
 
 LONGEST = 4000
 """Most bytes of a description (Apple)."""
+LARGEST = 20_000_000
+"""Bytes of one document."""
 ATOM = "{http://www.w3.org/2005/Atom}"
 ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 PODCAST = "{https://podcastindex.org/namespace/1.0}"
@@ -93,6 +95,15 @@ class FeedDocument:
         folder, _, name = path.rpartition("/")
         files = self.editions[folder].files if folder in self.editions else ()
         return next((file for file in files if file.path == name), None)
+
+
+def parse_document(raw: bytes) -> etree._Element:
+    """The root of an XML document. Raises ``etree.XMLSyntaxError``."""
+    # Nothing is fetched or expanded: a document that describes a larger one stays small.
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    return etree.fromstring(raw, parser)
 
 
 def find_base(channel: etree._Element) -> str:

@@ -19,9 +19,10 @@ def check_listening(site: BuiltSite) -> Iterator[Fault]:
     for name in _NEEDED:
         if name not in site.files:
             yield Fault(name, "is missing: the show cannot be kept for a journey")
-    if _MANIFEST in site.files:
+    if _MANIFEST in site.files - site.damaged:
         yield from _check_manifest(site)
-    yield from _check_neighbours(site)
+    if not any(name.startswith(_NEIGHBOURS) for name in site.damaged):
+        yield from _check_neighbours(site)
 
 
 def _check_neighbours(site: BuiltSite) -> Iterator[Fault]:
@@ -36,7 +37,7 @@ def _check_neighbours(site: BuiltSite) -> Iterator[Fault]:
             if page not in site.files:
                 yield Fault(name, f"leads to {page}, which is not there")
     for folder in site.find_editions():
-        if folder not in told and f"{folder}/withdrawn.txt" not in site.files:
+        if folder not in told:
             yield Fault(_NEIGHBOURS, f"tells nothing of {folder}/")
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from audio.check.edition import EditionFindings, Guard, check_edition
 from audio.check.fault import Fault
 from audio.check.feed import FEED, add_base
+from audio.check.own_files import check_own_files
 from audio.check.show import check_show
 from audio.check.site import BuiltSite
 from audio.work.flow import run_in, run_in_order
@@ -51,7 +52,11 @@ def check(root: Path, jobs: int, tell: Callable[[Fault], None]) -> CheckResult:
         for done in run_in_order(begin, site.find_editions(), jobs + 1):
             tell_all(done.result.faults)
             examined.append(done.result._replace(faults=()))
-    tell_all(check_show(site, examined))
+    faults: list[Fault] = []
+    site, pages = check_own_files(site, faults)
+    tell_all(faults)
+    tell_all(check_show(site, pages, examined))
     has_feed = FEED in site.files
-    has_owner = has_feed and b"<itunes:owner>" in site.locate(FEED).read_bytes()
+    is_known = has_feed and FEED not in site.damaged
+    has_owner = not is_known or b"<itunes:owner>" in site.locate(FEED).read_bytes()
     return CheckResult(len(told), len(examined), len(site.files), has_feed, has_owner)

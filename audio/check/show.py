@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
-import regex
-
-from audio.check.artwork import SUFFIXES, check_picture
 from audio.check.edition import PAGE, EditionFindings, Guard
-from audio.check.fault import EMPTY, Fault, Rule, apply_rules, contrast
+from audio.check.fault import Fault, Rule, apply_rules, contrast
 from audio.check.feed import check_feed
-from audio.check.links import LinkFindings, check_fragments, follow_links
+from audio.check.links import check_fragments, follow_links
 from audio.check.listening import check_listening
-from audio.check.markup import read_page
-from audio.check.pages import check_addresses, check_page
 from audio.check.search import check_search
+from audio.check.show_pages import ShowPages
 from audio.check.site import EDITION, BuiltSite
 from audio.check.sitemap import check_sitemap
 from audio.check.stray_files import check_stray_files
 from audio.show import sitemap
-from audio.show.index_page import THUMBNAIL
 from audio.show.site_files import WITHDRAWN
 from audio.writers.site.text import replace_unwritable
 
 _COVERS = ("cover.jpg", "cover.png")
-_FURTHER = regex.compile(r"page-([1-9][0-9]{0,8})\.html")
 
 
 class ShowSubject(NamedTuple):
@@ -36,48 +29,19 @@ class ShowSubject(NamedTuple):
 
     site: BuiltSite
     editions: Sequence[EditionFindings]
-    linked: frozenset[str]
-    """Files that the show's own pages lead to."""
-    guids: Sequence[str]
-    """Guids of the editions on the show's pages, in order."""
-    cards: Mapping[str, str]
-    """By guid, the heading under which the show's pages list an edition."""
-    is_serial: bool
-    """Whether the show's pages list editions in the order of hearing."""
+    """Those that are in the show."""
+    pages: ShowPages
 
 
-def check_show(site: BuiltSite, editions: Sequence[EditionFindings]) -> list[Fault]:
+def check_show(
+    site: BuiltSite, pages: ShowPages, editions: Sequence[EditionFindings]
+) -> list[Fault]:
     """All that is wrong with what belongs to no single edition."""
     faults: list[Fault] = []
-    links: list[LinkFindings] = []
-    shown_editions = [e for e in editions if f"{e.folder}/{WITHDRAWN}" not in site.files]
-    described = {edition.folder: edition.data for edition in shown_editions if edition.data}
-    listed: dict[str, list[str]] = {}
-    is_serial = False
-    cards: dict[str, str] = {}
-    for name in sorted((name for name in site.files if "/" not in name), key=_sort_key):
-        with Guard(name, faults):
-            if not site.get_size(name):
-                faults.append(Fault(name, EMPTY))
-            elif name.endswith(".html"):
-                page = read_page(site.locate(name))
-                faults.extend(check_page(name, page))
-                if site.base:
-                    faults.extend(check_addresses(name, page, site.base))
-                links.append(follow_links(site, name, list(page.links), page))
-                faults.extend(links[-1].faults)
-                listed[name] = page.guids
-                is_serial = is_serial or page.order == "serial"
-                cards |= page.cards
-            elif PurePosixPath(name).suffix.lower() in SUFFIXES and name != THUMBNAIL:
-                faults.extend(check_picture(site.locate(name), name))
-    linked = frozenset().union(*(each.reached for each in links))
-    # A serial goes on from page to page, other shows go back in time.
-    front, *further = listed or [""]
-    names = [front, *(further[::-1] if is_serial else further)]
-    guids = [guid for name in names for guid in listed.get(name, ())]
-    subject = ShowSubject(site, shown_editions, linked, guids, cards, is_serial)
-    faults.extend(apply_rules(subject, RULES))
+    shown = [e for e in editions if f"{e.folder}/{WITHDRAWN}" not in site.files]
+    described = {edition.folder: edition.data for edition in shown if edition.data}
+    faults.extend(apply_rules(ShowSubject(site, shown, pages), RULES))
+    links = [*pages.links, *(each for edition in editions for each in edition.links)]
     with Guard("feed.xml", faults):
         feed = check_feed(site, described)
         faults += feed.faults
@@ -85,35 +49,44 @@ def check_show(site: BuiltSite, editions: Sequence[EditionFindings]) -> list[Fau
             links.append(follow_links(site, name, list(addresses), None))
             faults += links[-1].faults
     with Guard(sitemap.NAME, faults):
-        faults.extend(check_sitemap(site, [edition.folder for edition in shown_editions]))
+        faults.extend(check_sitemap(site, [edition.folder for edition in shown]))
     with Guard("site.webmanifest", faults):
         faults.extend(check_listening(site))
     with Guard("search.json", faults):
-        faults.extend(check_search(site, described))
-    links += [each for edition in editions for each in edition.links]
+        faults.extend(check_search(site, described, len(shown)))
     with Guard(PAGE, faults):
         faults.extend(check_fragments(site, links))
     reached = {f"{e.folder}/{file.path}" for e in editions if e.data for file in e.data.files}
     with Guard(".", faults):
-        reached.update(*(each.reached for each in links))
+        reached.update(*(each.reached for each in links), _list_unknown(site, pages, editions))
         faults.extend(check_stray_files(site, frozenset(reached)))
     return faults
 
 
-def _sort_key(name: str) -> tuple[int, str]:
-    """Sorts the show's pages: the newest first, then the others from the highest number down."""
-    found = _FURTHER.fullmatch(name)
-    return (-int(found[1]) if found else -(1 << 40), name)
+def _list_unknown(
+    site: BuiltSite, pages: ShowPages, editions: Sequence[EditionFindings]
+) -> Iterator[str]:
+    """Yield the files of which nobody can tell whether they belong to the show.
+
+    They are those beside an ``edition.json`` or a page of the show that cannot be read.
+    """
+    unread = {edition.folder for edition in editions if edition.data is None}
+    for name in site.files:
+        folder, slash, _ = name.partition("/")
+        if folder in unread or (pages.is_broken and not slash):
+            yield name
 
 
 def _check_listed(it: ShowSubject) -> Iterator[Fault]:
     if PAGE not in it.site.files:
         yield Fault(PAGE, "is missing: the show has no page")
         return
+    if it.pages.is_broken:
+        return
     for edition in it.editions:
-        if f"{edition.folder}/{PAGE}" not in it.linked:
+        if f"{edition.folder}/{PAGE}" not in it.pages.linked:
             yield Fault(PAGE, f"leads to no page of {edition.folder}/, nor do its further pages")
-    shown = Counter(it.guids)
+    shown = Counter(it.pages.guids)
     for edition in it.editions:
         if edition.data and shown[edition.data.guid] != 1:
             times = shown[edition.data.guid]
@@ -124,20 +97,23 @@ def _check_titles(it: ShowSubject) -> Iterator[Fault]:
     for edition in it.editions:
         if not edition.data:
             continue
-        title, found = replace_unwritable(edition.data.title), it.cards.get(edition.data.guid)
+        title, found = replace_unwritable(edition.data.title), it.pages.cards.get(edition.data.guid)
         if found is not None and found.split() != title.split():
             what = f"lists {edition.folder}/ under another title"
             yield Fault(PAGE, contrast(what, title, found))
 
 
 def _check_order(it: ShowSubject) -> Iterator[Fault]:
-    yield from _check_numbers(it) if it.is_serial else _check_dates(it)
+    if not it.pages.is_broken:
+        yield from _check_numbers(it) if it.pages.is_serial else _check_dates(it)
 
 
 def _check_numbers(it: ShowSubject) -> Iterator[Fault]:
     """Editions of a serial whose articles give numbers are listed in the order of these."""
     data = {e.data.guid: e.data for e in it.editions if e.data and e.data.episode}
-    numbers = {guid: (data[guid].season, data[guid].episode) for guid in it.guids if guid in data}
+    numbers = {
+        guid: (data[guid].season, data[guid].episode) for guid in it.pages.guids if guid in data
+    }
     for (before, one), (after, other) in pairwise(numbers.items()):
         if other < one:
             yield Fault(PAGE, f"lists {after} after {before}, which comes later in the serial")
@@ -148,7 +124,7 @@ def _check_dates(it: ShowSubject) -> Iterator[Fault]:
     published = ((e.data.guid, e.data.published) for e in it.editions if e.data)
     dates = {guid: date[:10] for guid, date in published if date}
     reached = "9999"
-    for guid in it.guids:
+    for guid in it.pages.guids:
         date = dates.get(guid, reached)
         if date > reached:
             yield Fault(PAGE, f"lists {guid} of {date} after one of {reached}")

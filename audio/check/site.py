@@ -44,6 +44,8 @@ class BuiltSite:
     files: frozenset[str]
     base: str = ""
     """Address at which the site is published, with a slash at its end, as the feed tells it."""
+    damaged: frozenset[str] = frozenset()
+    """Files of the show itself that cannot be read: nothing is judged by them."""
 
     @classmethod
     def from_folder(cls, root: Path) -> BuiltSite:

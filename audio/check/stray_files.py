@@ -13,7 +13,7 @@ from audio.check.site import BuiltSite
 from audio.show import sitemap
 from audio.work.publication import PART_NAME
 
-_HOSTS = frozenset(
+HOSTS = frozenset(
     (
         ".htaccess",
         ".nojekyll",
@@ -31,7 +31,7 @@ _HOSTS = frozenset(
 """Files that publishers add to a site for its host: not ours, and no fault."""
 _OWN = ("cover.jpg", "cover.png", "embed.js", "feed.xml", "index.html", "search.json", "sw.js")
 """Files of the show that are found by their name."""
-_FOLDERS = (".well-known/", "beside.parts/", "embed.parts/", "search.parts/")
+FOLDERS = (".well-known/", "beside.parts/", "embed.parts/", "search.parts/")
 _PLAIN = regex.compile(r"[A-Za-z0-9._-]+")
 
 
@@ -43,16 +43,16 @@ def check_stray_files(site: BuiltSite, reached: frozenset[str]) -> Iterator[Faul
             yield Fault(name, "is half written: a build was killed or is under way")
         elif not (name in reached or _is_expected(name, path)):
             yield Fault(name, "is named nowhere: no page, feed or edition.json leads to it")
-        elif not name.startswith(_FOLDERS) and not all(map(_PLAIN.fullmatch, path.parts)):
+        elif not name.startswith(FOLDERS) and not all(map(_PLAIN.fullmatch, path.parts)):
             yield Fault(name, "has a name that apps cannot take (expected a–z, 0–9, hyphen)")
-        elif not site.get_size(name) and name not in _HOSTS:
+        elif not site.get_size(name) and name not in HOSTS:
             yield Fault(name, EMPTY)
 
 
 def _is_expected(name: str, path: PurePosixPath) -> bool:
     if len(path.parts) == 1:
-        is_known = name in _HOSTS or name in _OWN or bool(sitemap.FILE_NAME.fullmatch(name))
+        is_known = name in HOSTS or name in _OWN or bool(sitemap.FILE_NAME.fullmatch(name))
         return is_known or path.stem.startswith("google")
-    if name.startswith(_FOLDERS):
+    if name.startswith(FOLDERS):
         return True
     return len(path.parts) == 2 and path.name in FOUND_BY_NAME

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Any
 from urllib.parse import quote
@@ -34,9 +34,16 @@ _PAPER, _ACCENT = "#fffdf9", "#8a2c0d"
 
 
 def make_files(
-    show: Show, entries: Sequence[CatalogueEntry], cover: str, artwork: Artwork
+    show: Show,
+    entries: Sequence[CatalogueEntry],
+    cover: str,
+    artwork: Artwork,
+    withdrawn: Iterable[str] = (),
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield every one by its path in the site; ``entries`` are newest first."""
+    """Yield every one by its path in the site; ``entries`` are newest first.
+
+    The pages of ``withdrawn`` slugs ask too, and are told that there is nothing beside them.
+    """
     yield WORKER, site.read_asset(WORKER).encode()
     yield MANIFEST, _encode(_describe(show, cover, artwork))
     listed = entries[::-1] if show.is_serial else entries
@@ -45,6 +52,8 @@ def make_files(
         before = listed[index - 1] if index else None
         after = listed[index + 1] if index + 1 < len(listed) else None
         buckets[find_bucket(entry.slug)][entry.slug] = [_tell(before), _tell(after)]
+    for slug in withdrawn:
+        buckets[find_bucket(slug)].setdefault(slug, [None, None])
     for number, told in sorted(buckets.items()):
         yield f"{FOLDER}/{number:02}.json", _encode(told)
 

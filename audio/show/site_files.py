@@ -111,7 +111,8 @@ def _make_files(site: Path, catalogue: Catalogue, artwork: Artwork) -> Iterator[
     yield from search_index.make_files(site, entries[::-1])
     yield index_page.THUMBNAIL, artwork.small.data
     yield from index_page.make_files(show, entries, catalogue.cover.name)
-    yield from listening.make_files(show, entries, catalogue.cover.name, artwork)
+    withdrawn = (mark.parent.name for mark in sorted(site.glob(f"*/{WITHDRAWN}")))
+    yield from listening.make_files(show, entries, catalogue.cover.name, artwork, withdrawn)
     if show.link:
         from audio.show import embed_index, sitemap
         from audio.show.feed.channel import make_documents

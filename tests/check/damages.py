@@ -562,7 +562,7 @@ FEED = [
 
 SITE = [
     Damage("the worker is missing", "sw.js", remove, "cannot be kept"),
-    Damage("the manifest is cut off", "site.webmanifest", half, "no JSON object"),
+    Damage("the manifest is cut off", "site.webmanifest", half, "is no JSON, or cut off"),
     Damage("the manifest starts elsewhere", "site.webmanifest", of_json(_set("start_url", "start.html")), "start.html, which is not there"),
     Damage("the manifest has no name", "site.webmanifest", of_json(_set("name", "")), "has no name"),
     Damage("the manifest has no icon", "site.webmanifest", of_json(_set("icons", [])), "has no icon"),
@@ -579,7 +579,7 @@ SITE = [
     Damage("the show's page subscribes to nothing", "index.html", swap("podcast://example.org/show/feed.xml", "podcast://example.org/show/rss.xml"), "leads nowhere"),
     Damage("the show's page has no policy", "index.html", swap("Content-Security-Policy", "X"), "no Content-Security-Policy"),
     Damage("the search index is missing", "search.json", remove, "is missing"),
-    Damage("the search index is half there", "search.json", half, "EOF"),
+    Damage("the search index is half there", "search.json", half, "is no JSON, or cut off"),
     Damage("the search index knows one edition more", "search.json", of_json(_set("editions", 3)), "knows other editions"),
     Damage("a part of the search index is missing", "search.parts/words.json", remove, "is missing"),
     Damage("a part of the search index is half there", "search.parts/words.json", half, "is no JSON"),

@@ -8,6 +8,7 @@ import pytest
 
 from audio.check.fault import Fault
 from audio.check.run import check
+from audio.show.listening import find_bucket
 from tests.check.conftest import copy_in_links
 from tests.check.surgery import put
 
@@ -15,7 +16,10 @@ FILES = (
     *("ek/ek.mp3", "ek/ek-01.mp3", "ek/ek.m4b", "ek/ek.m4a", "ek/ek.opus", "ek/ek.m3u8"),
     *("ek/ek.audiobook", "ek/ek.epub", "ek/ek.daisy.zip", "ek/ek.vtt", "ek/ek.srt", "ek/ek.lrc"),
     *("ek/ek.txt", "ek/sentences.txt", "ek/chapters.json", "ek/embed.json", "ek/oembed.json"),
-    *("ek/cover.jpg", "ek/index.html"),
+    *("ek/cover.jpg", "ek/index.html", "ek/edition.json"),
+    *("cover.jpg", "cover-small.jpg", "feed.xml", "index.html", "site.webmanifest", "sw.js"),
+    *("search.json", "search.parts/words.json", "search.parts/editions-0.json", "embed.js"),
+    f"beside.parts/{find_bucket('ek'):02}.json",
 )
 DAMAGES = {
     "is empty": lambda _: b"",

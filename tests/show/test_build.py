@@ -551,6 +551,16 @@ def test_a_withdrawn_edition_is_marked_and_the_check_knows(place):
     assert faults_of(place.site) == []
 
 
+def test_a_withdrawn_edition_is_no_fault_after_the_show_has_moved(place):
+    place.build()
+    (place.content / "b.md").unlink()
+    place.settings('link = "https://elsewhere.example/"')
+    place.build()
+    found: list[Fault] = []
+    check(place.site, 1, found.append)
+    assert not [fault for fault in found if LINK in fault.what]
+
+
 def test_an_edition_is_marked_as_withdrawn_even_if_the_records_are_lost(place):
     place.build()
     (place.content / "b.md").unlink()

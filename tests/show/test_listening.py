@@ -43,6 +43,13 @@ def test_nothing_comes_before_the_first_and_after_the_last():
     assert beside(files, "edition-1")[1] is None
 
 
+def test_a_page_that_was_withdrawn_is_told_that_nothing_is_beside_it():
+    artwork = Artwork(COVER, make_thumbnail(COVER))
+    files = dict(listening.make_files(SHOW, NEWEST, "cover.jpg", artwork, ["gone"]))
+    assert beside(files, "gone") == [None, None]
+    assert beside(files, "edition-2") == ["edition-3/index.html", "edition-1/index.html"]
+
+
 def test_a_new_edition_changes_the_files_of_two():
     old, new = made(NEWEST), made([make_entry(4), *NEWEST])
     changed = {name for name in new if new[name] != old.get(name)}
