@@ -112,6 +112,12 @@ def test_pauses_are_heard_before_they_are_kept(ask, desk):
     assert not desk.config.exists()
 
 
+def test_the_shelf_tells_what_waits_to_be_merged(ask, desk):
+    assert "a.md.2.new" not in ask("/").text
+    (desk.content / "a.md.2.new").write_text("# दूसरा\n", "utf-8")
+    assert "compare?article=a.md&amp;other=a.md.2.new" in ask("/").text
+
+
 def test_the_language_of_the_pages_is_remembered(ask, desk):
     assert "Articles" in ask("/").text
     ask("/language", {"language": "hi"})

@@ -11,7 +11,9 @@ import regex
 
 from audio.normalize.context import Context
 from audio.normalize.handler import speak_words
+from audio.normalize.numbers.everyday import find_everyday_words
 from audio.normalize.numbers.fractions import is_rate, match_spaced_ratio, say_fraction
+from audio.normalize.numbers.loose import is_measured, is_one_amount
 from audio.normalize.numbers.padding import is_padded
 from audio.normalize.numbers.words import say_cardinal, say_digits, say_year
 from audio.normalize.tables_reader import index_rows, index_spellings, read_cues
@@ -144,8 +146,6 @@ _LOOSE = regex.compile(
 )
 _LOOSE_GROUP = regex.compile(r"(?P<whole>[1-9]\d{0,2}) ,(?: )?(?P<rest>\d{3})(?!\d|[ ,.]\d)")
 _LOOSE_COMMA = regex.compile(r"(?P<whole>[1-9]\d?), (?P<rest>\d{2}, ?\d{3}|\d{3})(?!\d|[ ,./]\d)")
-_GROUP = 3
-"""Digits between two commas."""
 _INSIDE_NUMBER = regex.compile(r"(?r)\d[.,:/\-]? ?")
 
 
@@ -158,12 +158,12 @@ def _read_loose(context: Context, match: regex.Match[str]) -> Numeral | None:
         whole = group["whole"] + group["rest"]
         return Numeral(whole, Span(start, group.end()), sign=match["sign"], grouped=True)
     if comma := _LOOSE_COMMA.match(view, start):
-        if not _is_one_amount(context, comma):
+        if not is_one_amount(context, comma):
             return None
         whole = comma["whole"] + comma["rest"].replace(",", "").replace(" ", "")
         return Numeral(whole, Span(*comma.span()), grouped=True)
     loose = _LOOSE.match(view, end)
-    if loose is None or len(match["whole"]) > 3 or not _is_measured(context, start, loose.end()):
+    if loose is None or len(match["whole"]) > 3 or not is_measured(context, start, loose.end()):
         return None
     numeral = Numeral(
         match["whole"], Span(start, loose.end()), fraction=loose["fraction"], sign=match["sign"]
@@ -171,59 +171,18 @@ def _read_loose(context: Context, match: regex.Match[str]) -> Numeral | None:
     return numeral if context.style.exact_numbers else _add_everyday(context, numeral)
 
 
-def _is_one_amount(context: Context, match: regex.Match[str]) -> bool:
-    """``2, 500 रुपये``, ``1, 50,000``: a stray space after a comma, where money is counted.
-
-    Not after a label (``धारा 2, 500 रुपये``): there it parts a list.
-    """
-    before = context.find_word_before(match.start())
-    if before and before not in read_cues("postposition") | read_cues("count-before"):
-        return False
-    following = context.find_word_after(match.end())
-    if following == "मामले" and len(match["rest"]) == _GROUP:
-        return True  # 12, 345 मामले
-    return "," in match["rest"] or following in read_cues("currency-word")
-
-
-def _is_measured(context: Context, start: int, end: int) -> bool:
-    """Whether a unit, a scale or a percent follows, or intensity and the like stand before."""
-    following = context.find_word_after(end)
-    if following in read_cues("measured") or following in read_cues("currency-word"):
-        return True
-    at = end + (context.view[end : end + 1] == " ")
-    if context.view[at : at + 1] == "%" or any(
-        index_spellings(table).find(context.view, at) for table in ("scales", "units")
-    ):
-        return True
-    return not read_cues("measured-before").isdisjoint(context.find_words_before(start, 2))
-
-
 _WORD_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}\p{N}]")
 
 
 def _add_everyday(context: Context, numeral: Numeral) -> Numeral:
-    """The number with सौ before metres; डेढ़, ढाई or साढ़े before a scale or what is halved so."""
-    if numeral.plain and numeral.whole == "100":
-        metres = _METRES.match(context.view, numeral.span.end)
-        return replace(numeral, everyday="सौ") if metres else numeral
-    may_be_half = numeral.fraction == "5" and not (numeral.sign or numeral.grouped)
-    if not may_be_half or not 1 <= int(numeral.whole) <= _LARGEST_HALVED:
+    """The number with the everyday word for it, if there is one beside what follows."""
+    if numeral.grouped or numeral.sign:
         return numeral
-    range_end = _TO_SECOND.match(context.view, numeral.span.end)
-    end = range_end.end() if range_end else numeral.span.end
-    end += context.view[end : end + 1] in (" ", "-")
-    noun = _NOUN.match(context.view, end)
-    halved = noun and noun[0] in read_cues("halved")
-    if not halved and index_spellings("scales").find(context.view, end) is None:
-        return numeral
-    return replace(numeral, everyday=say_fraction(numeral.whole, "1", "2", ""))
+    words = find_everyday_words(context, numeral.whole, numeral.fraction, numeral.span.end)
+    return replace(numeral, everyday=words)
 
 
 _PADDED_TOP = regex.compile(r"0[1-9]")
-_LARGEST_HALVED = 99
-_TO_SECOND = regex.compile(r" ?[-~] ?\d{1,3}(?:\.\d{1,2})?(?![\d.,])")
-_NOUN = regex.compile(r"[\p{L}\p{M}]{1,12}+")
-_METRES = regex.compile(r" ?(?:मीटर|मी\.|मी(?![\p{L}\p{M}])|m(?![\p{L}\p{N}²³/]))")
 
 
 def _read_spaced(context: Context, at: int) -> Numeral | None:
