@@ -27,6 +27,8 @@ _BETWEEN_NUMBERS = (
 )
 _POWERED = regex.compile(r"\p{Ll}{2,3}(?=[²³])")
 """The factors of E = mc²."""
+_FACTORS = regex.compile(r"(?<=(?<!\p{L})\p{Latin} = )\p{Ll}{2,3}(?!\p{L}| \p{Ll}{2})")
+"""``F = ma``."""
 _FORMULA = regex.compile(r"(?:\p{Lu}\p{Ll}?){1,3}(?= ?[₀-₉])(?!\p{L})")
 """``SO ₃``."""
 _AMPERSAND = regex.compile(r"(?P<first>\p{Lu}{1,4}) ?& ?(?P<second>\p{Lu}{1,4})(?![\p{L}])")
@@ -56,7 +58,8 @@ def classify(context: Context, at: int) -> Finding[Latin] | None:
         )
         sign = Wording("ऐंड", Span(match.end("first"), match.start("second")))
         return Finding(Latin((first, sign, second)), Span(*match.span()), "letters and &")
-    if match := _FORMULA.match(context.view, at) or _POWERED.match(context.view, at):
+    patterns = (_FORMULA, _POWERED, _FACTORS)
+    if match := next((found for each in patterns if (found := each.match(context.view, at))), None):
         return _make_latin(
             LatinReading(spell(match[0]), "letters of a formula"), Span(*match.span())
         )
