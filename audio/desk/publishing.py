@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
@@ -77,7 +79,7 @@ class Publisher:
         if self.is_running and self._process and self._process.returncode is None:
             self.progress.stage = "cancelled"
             with suppress(ProcessLookupError):
-                self._process.terminate()
+                _terminate(self._process)
 
     async def stop(self) -> None:
         """Stop, and wait for the end."""
@@ -180,6 +182,14 @@ class Publisher:
     def _tell(self) -> None:
         self._changed.set()
         self._changed = asyncio.Event()
+
+
+def _terminate(process: asyncio.subprocess.Process) -> None:
+    """End a process that leads a session of its own, and what it has begun (``rsync``)."""
+    if sys.platform == "win32":
+        process.terminate()
+    else:
+        os.killpg(process.pid, signal.SIGTERM)
 
 
 _AUDIO = (sys.executable, "-m", "audio")

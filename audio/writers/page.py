@@ -27,6 +27,11 @@ from audio.writers.templates import load_template
 _PLACE = "\0"
 """Where the text belongs in the rendered page, which can hold no such character."""
 
+_PART = 8
+"""Blocks that a browser draws together, when they come near."""
+_LONG = 240
+"""Paragraphs, some two hours: above, a browser draws the parts only when they come near."""
+
 
 class Heading(NamedTuple):
     """Where a chapter can begin."""
@@ -55,7 +60,8 @@ class PageWriter:
         self._file = output.open()
         self._text = output.open_spool()
         self._labels = site.read_labels(outline.show.labels)
-        self._blocks = Blocks(self._labels)
+        self._blocks = Blocks(self._labels, part=_PART)
+        self._paragraphs = 0
         self._head: list[str] = []
         self._headings: list[Heading] = []
         self._first = ""
@@ -67,8 +73,10 @@ class PageWriter:
         sentence = cue.script.sentence
         moment = cue.start / self._outline.rate
         self._first = self._first or paragraph.id
-        if self._before is None and self._outline.opens_chapter(paragraph):
-            self._headings.append(Heading(paragraph.id, moment))
+        if self._before is None:
+            self._paragraphs += 1
+            if self._outline.opens_chapter(paragraph):
+                self._headings.append(Heading(paragraph.id, moment))
         before = self._before and self._find_gap(self._before, sentence)
         markup = (before or self._blocks.open(paragraph, moment)) + self._mark_up(cue)
         self._before = sentence
@@ -152,6 +160,7 @@ class PageWriter:
             "plain": strip_turns,
             "ui": Markup(' lang="{}"').format(show.labels) if foreign else "",
             "chapters": list(self._list_chapters(edition)),
+            "long": self._paragraphs > _LONG,
             "said": Markup(_encode_for_script(labels)),
         }
 

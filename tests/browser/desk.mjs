@@ -74,7 +74,7 @@ await step("keeps a reading for the show, heard before", async (expect, figures)
   await page.fill("#reading-other", "ई ई ज़ेड इलाक़ा");
   Object.assign(figures, await heard(() => page.click("[data-do=hear_in_sentence]")));
   await page.press("#reading-other", "Enter");
-  await page.waitForFunction(() => document.querySelector("#status").textContent.includes("lexicon.tsv"));
+  await page.waitForFunction(() => document.querySelector("#status")?.textContent.includes("lexicon.tsv"));
   expect(await page.evaluate(() => document.activeElement.matches(".word")), "the focus is lost");
   expect(await page.locator('.word[data-written="EEZ"]').first().getAttribute("data-spoken") === "ई ई ज़ेड इलाक़ा", "the reading is not the new one");
 });
@@ -82,7 +82,7 @@ await step("keeps a reading for this article alone", async expect => {
   await page.locator('.word[data-written="NATO"]').first().click();
   await page.fill("#reading-other", "नाटो संगठन");
   await page.click("dialog button[value=here]");
-  await page.waitForFunction(() => /\.tsv/.test(document.querySelector("#status").textContent) && !document.querySelector("#status").textContent.includes("lexicon.tsv"));
+  await page.waitForFunction(() => /\.tsv/.test(document.querySelector("#status")?.textContent) && !document.querySelector("#status")?.textContent.includes("lexicon.tsv"));
   expect(await page.locator('.word[data-written="NATO"]').first().getAttribute("data-spoken") === "नाटो संगठन", "the reading is not the new one");
 });
 await step("gives any word another reading, by mouse and by keys", async (expect, figures) => {
@@ -95,7 +95,7 @@ await step("gives any word another reading, by mouse and by keys", async (expect
   await page.fill("#reading-other", "पुरा-ना");
   Object.assign(figures, await heard(() => page.click("[data-do=hear_word]")));
   await page.press("#reading-other", "Enter");
-  await page.waitForFunction(() => document.querySelector("#status").textContent.includes("पुरा-ना"));
+  await page.waitForFunction(() => document.querySelector("#status")?.textContent.includes("पुरा-ना"));
   expect(await page.evaluate(() => document.activeElement.dataset.written === "पुराना"), "the focus is not on the word");
   await page.keyboard.press("ArrowLeft");
   expect(await page.evaluate(() => document.activeElement.textContent === "यह"), "arrows do not lead from word to word");
@@ -105,7 +105,7 @@ await step("refuses what cannot be said", async expect => {
   await page.locator(".word").first().click();
   await page.fill("#reading-other", "x y");
   await page.click("dialog button[value=always]");
-  await page.waitForFunction(() => document.querySelector("#reading-status").textContent.length > 5);
+  await page.waitForFunction(() => document.querySelector("#reading-status")?.textContent.length > 5);
   page.expectsErrors = false;
   errors.length = 0;
   expect(await page.isVisible("dialog"), "the dialog is gone");
@@ -119,10 +119,10 @@ await step("saves a text, and takes it back", async expect => {
   await page.fill("#body", before + "\n\nयह पंक्ति बाद में जोड़ी गई।\n");
   await picture("text");
   await page.click("[data-form=save] button.main");
-  await page.waitForFunction(() => document.querySelector("#status").textContent.length > 2);
+  await page.waitForFunction(() => document.querySelector("#status")?.textContent.includes("सहेजा गया"));
   expect(await page.inputValue("#author") === "आशा" && (await page.inputValue("#body")).includes("बाद में जोड़ी गई"), "it is not saved");
   await page.click("[data-do=undo]");
-  await page.waitForFunction(() => !document.querySelector("#body").value.includes("बाद में जोड़ी गई"));
+  await page.waitForFunction(() => document.querySelector("#body")?.value.includes("बाद में जोड़ी गई") === false);
 });
 await step("overwrites nothing that has changed meanwhile", async expect => {
   const name = await page.getAttribute("[data-article]", "data-article"), file = path.join(folder, "content", name);
@@ -148,14 +148,14 @@ await step("overwrites nothing that has changed meanwhile", async expect => {
 await step("keeps what is typed and not saved, for any browser", async expect => {
   await page.goto(page.url());
   await page.fill("#body", (await page.inputValue("#body")) + "\nबिना सहेजा वाक्य।\n");
-  await page.waitForFunction(() => document.querySelector("#draft-status").textContent.length > 5);
+  await page.waitForFunction(() => document.querySelector("#draft-status")?.textContent.length > 5);
   const other = await browser.newContext({ locale: "hi-IN" }), tab = await other.newPage();
   await tab.goto(address);
   expect(await tab.locator(".shelf .message a[href^=text]").count() === 1, "the shelf does not tell of it");
   await tab.goto(page.url());
   expect((await tab.inputValue("#body")).includes("बिना सहेजा वाक्य"), "it is gone");
   await tab.click("[data-do=drop_draft]");
-  await tab.waitForFunction(() => !document.querySelector("#body").value.includes("बिना सहेजा वाक्य"));
+  await tab.waitForFunction(() => document.querySelector("#body")?.value.includes("बिना सहेजा वाक्य") === false);
   await other.close();
 });
 await step("lets voices be heard and chosen", async (expect, figures) => {
@@ -170,12 +170,12 @@ await step("lets voices be heard and chosen", async (expect, figures) => {
   const settings = path.join(folder, "content", "show.toml"), before = fs.readFileSync(settings, "utf8");
   expect(before.includes(quote) === false, "it is kept before that is asked for");
   await page.click("[data-form=settings] button.main");
-  await page.waitForFunction(() => document.querySelector("#status").textContent.includes("show.toml"));
+  await page.waitForFunction(() => document.querySelector("#status")?.textContent.includes("show.toml"));
   expect(!fs.readFileSync(settings, "utf8").includes("pause"), "what nobody changed is written");
   expect(fs.readFileSync(path.join(folder, "content", "show.toml"), "utf8").includes(quote), "the quotations' voice is not kept");
   await page.selectOption("#voice-quote", "");
   await page.click("[data-form=settings] button.main");
-  await page.waitForFunction(() => document.querySelector("#status").textContent.includes("—"));
+  await page.waitForFunction(() => document.querySelector("#status")?.textContent.includes("—"));
 });
 await step("takes a file that is dropped, and tells what came", async expect => {
   await page.click("header nav a");
@@ -195,10 +195,10 @@ await step("takes a file that is dropped, and tells what came", async expect => 
 });
 await step("speaks the language that is chosen on the page", async expect => {
   await page.click("[data-language=en]");
-  await page.waitForFunction(() => document.documentElement.lang === "en");
+  await page.waitForSelector("html[lang=en]");
   expect((await page.innerText("header")).includes("Publish"), "the page does not speak English");
   await page.click("[data-language=hi]");
-  await page.waitForFunction(() => document.documentElement.lang === "hi");
+  await page.waitForSelector("html[lang=hi]");
 });
 await step("keeps what is known of the show, and where it is sent", async expect => {
   const settings = path.join(folder, "content", "show.toml");
@@ -210,7 +210,7 @@ await step("keeps what is known of the show, and where it is sent", async expect
   await page.fill("#publish_to", path.join(folder, "public"));
   await picture("show");
   await page.click("[data-form=show] button.main");
-  await page.waitForFunction(() => document.querySelector("#status").textContent.includes("show.toml"));
+  await page.waitForFunction(() => document.querySelector("#status")?.textContent.includes("show.toml"));
   const written = fs.readFileSync(settings, "utf8");
   expect(written.includes("https://example.org/podcast/") && written.includes("# मेरी टिप्पणी"), written);
 });
@@ -218,13 +218,13 @@ await step("stops a build, and says nothing of faults then", async expect => {
   await page.click("header nav a[href=publish]");
   await page.click("[data-form=build] button.main");
   await page.click("#cancel:not([disabled])");
-  await page.waitForFunction(() => document.querySelector("#cancel").disabled);
+  await page.waitForFunction(() => document.querySelector("#cancel")?.disabled);
   expect(await page.isHidden("#findings"), await page.innerText("#findings"));
 });
 await step("builds, checks, sends and shows the page", async (expect, figures) => {
   const begun = Date.now();
   await page.click("#send");
-  await page.waitForFunction(() => !document.querySelector("#findings").hidden, null, { timeout: 90000 });
+  await page.waitForFunction(() => document.querySelector("#findings")?.hidden === false, null, { timeout: 90000 });
   figures.seconds = (Date.now() - begun) / 1000;
   await look(expect, 360);
   await page.setViewportSize({ width: 1000, height: 900 });

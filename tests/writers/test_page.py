@@ -102,6 +102,16 @@ def test_title_byline_date_audio_and_downloads_need_no_script(tmp_path):
     assert downloads == ["a.mp3", "a.vtt"]
 
 
+def test_links_to_files_are_navigation_and_no_words_of_the_edition(tmp_path):
+    document = page(tmp_path)
+    links = {a for a in document.iter("a") if "download" in a.attrib}
+    inside = {
+        a for name in ("nav", "audio") for place in document.iter(name) for a in place.iter("a")
+    }
+    assert links
+    assert links <= inside
+
+
 def test_the_synthetic_voice_is_named(tmp_path):
     document = page(tmp_path)
     (said,) = (p for p in document.iter("p") if p.get("class") == "disclosure")
@@ -136,7 +146,7 @@ def test_headings_keep_their_level(tmp_path):
 
 def test_items_are_lists_inside_lists(tmp_path):
     (text,) = (e for e in page(tmp_path).iter("div") if e.get("id") == "text")
-    outer = text.find("./ul")
+    outer = text.find("./div/ul")
     assert len(outer.findall("./li")) == 2
     assert len(outer.findall("./li[1]/ul/li/ul/li")) == 1
 
@@ -146,6 +156,24 @@ def test_an_item_between_two_levels_is_in_a_list_of_its_own(tmp_path):
     texts = [(KINDS.TITLE, 0, ["शीर्षक"]), *((KINDS.ITEM, level, ["मद"]) for level in levels)]
     document = page(tmp_path, texts)
     assert len(document.findall(".//div[@id='text']/ul/li/ul")) == 2
+
+
+def test_the_text_stands_in_parts_that_break_no_list(tmp_path):
+    kinds = [KINDS.ITEM, *[KINDS.PARAGRAPH] * 9, *[KINDS.ITEM] * 3, KINDS.PARAGRAPH]
+    document = page(tmp_path, [(KINDS.TITLE, 0, ["क"]), *((kind, 1, ["मद"]) for kind in kinds)])
+    text = by_id(document, "text")
+    parts = text.findall("./div[@class='part']")
+    assert [len(part.findall("./div")) for part in parts] == [8, 2]
+    assert len(parts[1].findall("./ul/li")) == 3
+    assert len(text.findall("./ul/li")) == 1
+
+
+def test_only_a_long_text_is_drawn_in_parts(tmp_path):
+    def look(paragraphs: int) -> str | None:
+        texts = [(KINDS.TITLE, 0, ["क"]), *[(KINDS.PARAGRAPH, 0, ["हाँ।"])] * paragraphs]
+        return by_id(page(tmp_path, texts), "text").get("class")
+
+    assert (look(100), look(300)) == (None, "long")
 
 
 def test_times_are_milliseconds_of_the_cues(tmp_path):

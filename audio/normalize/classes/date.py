@@ -35,6 +35,8 @@ _WITH_HINDI = regex.compile(
 )
 _YEAR_AFTER = regex.compile(r"(?:,? |-|/)(?P<year>(?:1[1-9]|20)\d{2})(?!\d|[.,]\d)")
 _DAY_AFTER = regex.compile(r" (?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,:]\d|[ \-]?\p{L})")
+_PART_BEFORE = regex.compile(r"(?r)(?:\d[/.\-]|\p{Latin}/)")
+"""The first part of what is no date: ``CC/12/2023``."""
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -53,7 +55,7 @@ class Date:
 def classify(context: Context, at: int) -> Finding[Date] | None:
     """A date that can be, in any usual order; one that cannot be is not a date."""
     if context.view[at].isdigit():
-        if context.view[at - 1 : at] in ("/", "-", ".") and context.view[at - 2 : at - 1].isdigit():
+        if _PART_BEFORE.match(context.view, 0, at):
             return None
         return _read_digits(context, at) or _read_day_first(context, at)
     return _read_month_first(context, at)

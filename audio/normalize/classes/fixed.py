@@ -41,5 +41,6 @@ FIXED = Handler(
         Before("dimensions", "24x7 सेवा", "चौबीस सात सेवा"),
         Before("measure", "2-in-1 लैपटॉप", "टू इन वन लैपटॉप"),
         Before("fraction", "9/11 का हमला", "नाइन इलेवन का हमला"),
+        Before("date", "9-2-11 हो गए", "नौ दो ग्यारह हो गए"),
     ),
 )

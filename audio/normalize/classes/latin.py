@@ -27,8 +27,11 @@ _BETWEEN_NUMBERS = (
 )
 _POWERED = regex.compile(r"\p{Ll}{2,3}(?=[²³])")
 """The factors of E = mc²."""
-_FACTORS = regex.compile(r"(?<=(?<!\p{L})\p{Latin} = )\p{Ll}{2,3}(?!\p{L}| \p{Ll}{2})")
-"""``F = ma``."""
+_TERM = regex.compile(r"\p{Latin}{2,3}(?![\p{L}\p{M}'’.-]| \p{Latin}{2})")
+_OPERATOR_BEFORE = regex.compile(
+    r"(?r)(?<![\p{L}\p{M}\p{N}'])(?:\d{0,3}\p{Latin}[²³]?|\)[²³]?) ?[=+×÷*−] ?(?:\d{1,3})?"
+)
+"""What makes the letters after it a product: ``F =`` before ``ma``, ``u +`` before ``at``."""
 _FORMULA = regex.compile(r"(?:\p{Lu}\p{Ll}?){1,3}(?= ?[₀-₉])(?!\p{L})")
 """``SO ₃``."""
 _AMPERSAND = regex.compile(r"(?P<first>\p{Lu}{1,4}) ?& ?(?P<second>\p{Lu}{1,4})(?![\p{L}])")
@@ -58,13 +61,20 @@ def classify(context: Context, at: int) -> Finding[Latin] | None:
         )
         sign = Wording("ऐंड", Span(match.end("first"), match.start("second")))
         return Finding(Latin((first, sign, second)), Span(*match.span()), "letters and &")
-    patterns = (_FORMULA, _POWERED, _FACTORS)
-    if match := next((found for each in patterns if (found := each.match(context.view, at))), None):
+    if match := _match_factors(context.view, at):
         return _make_latin(
             LatinReading(spell(match[0]), "letters of a formula"), Span(*match.span())
         )
     match = _RUN.match(context.view, at)
     return _make_latin(speak_latin(match[0]), Span(*match.span())) if match else None
+
+
+def _match_factors(view: str, at: int) -> regex.Match[str] | None:
+    """Letters of a formula: ``SO`` of SO ₃, ``mc`` of E = mc², ``ma`` of F = ma."""
+    match = _FORMULA.match(view, at) or _POWERED.match(view, at)
+    if match is None and _OPERATOR_BEFORE.match(view, 0, at):
+        match = _TERM.match(view, at)
+    return match
 
 
 def _make_latin(reading: LatinReading, span: Span) -> Finding[Latin]:

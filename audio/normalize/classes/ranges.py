@@ -16,7 +16,7 @@ from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
 _HYPHEN = regex.compile(r" ?[-~] ?(?=\d)")
-_EQUALS = regex.compile(r" ?=")
+_EQUALS = regex.compile(r" ?= ?[\d?x−-]")
 _VULGAR = frozenset("½¼¾⅓⅔")
 _SLASH = regex.compile(r"/(?=\d)")
 _COLON = regex.compile(r" ?: ?(?=\d)")
@@ -81,9 +81,9 @@ def classify(context: Context, at: int) -> Finding[Numbers] | None:
 
 
 def _is_difference(context: Context, link: Span, end: int) -> bool:
-    """``8 − 3``, ``8 - 3 = 5``: a sum to be worked out."""
-    spaced = link.of(context.view) == " - "
-    return spaced and ("−" in link.of(context.text) or bool(_EQUALS.match(context.view, end)))
+    """``8 − 3``, ``8-3=5``: a sum to be worked out."""
+    true = link.of(context.view) == " - " and "−" in link.of(context.text)
+    return true or bool(_EQUALS.match(context.view, end))
 
 
 def _choose_link(context: Context, numbers: list[Numeral], end: int) -> tuple[str, str]:

@@ -23,6 +23,7 @@ from audio.records import Span, SpokenWord
 
 _LETTER = regex.compile(r"(?P<letter>[KkMB])(?P<plus>\+)?(?![\p{L}\p{M}\d])")
 _WORDS = {"K": "हज़ार", "k": "हज़ार", "M": "मिलियन", "B": "बिलियन"}
+_KARATS = frozenset(("9", "10", "14", "18", "20", "22", "23", "24"))
 _NEAR = 2
 _LETTERED_BEFORE = regex.compile(r"(?r)\d[A-Z](?:,| व| और| तथा| या| एवं) ")
 """``67A व 67B में``: sections of a law."""
@@ -42,7 +43,8 @@ def classify(context: Context, at: int) -> Finding[ShortCount] | None:
     match = number and _LETTER.match(context.view, number.span.end)
     if not (number and match and _is_count(context, number, match)):
         return None
-    scale = Wording(_WORDS[match["letter"]], Span(*match.span("letter")))
+    words = "कैरेट" if _is_of_gold(context, number, match) else _WORDS[match["letter"]]
+    scale = Wording(words, Span(*match.span("letter")))
     return Finding(ShortCount(number, scale), Span(at, scale.span.end), "shortened count")
 
 
@@ -50,12 +52,22 @@ def _is_count(context: Context, number: Numeral, match: regex.Match[str]) -> boo
     """``10K फॉलोअर्स``, ``1.2M``, ``50k रुपये``; not ``4K वीडियो``, ``8k टीवी``, ``10k दौड़``."""
     if _LETTERED_BEFORE.match(context.view, 0, number.span.start):
         return False
+    if _is_of_gold(context, number, match):
+        return True
     following = context.find_words_after(match.end(), _NEAR)
     if read_cues("audience").intersection(following):
         return True
     if match["letter"] == "k":  # in small letters no name of a screen, but of a race
         return len(number.whole) > 1 and not read_cues("race").intersection(following)
     return bool(number.fraction) and match["letter"] != "K"
+
+
+def _is_of_gold(context: Context, number: Numeral, match: regex.Match[str]) -> bool:
+    """``22K सोना``, ``18k गोल्ड``: karats."""
+    if number.whole not in _KARATS or number.fraction or match["letter"] not in "Kk":
+        return False
+    near = [context.find_word_before(number.span.start), *context.find_words_after(match.end(), 2)]
+    return bool(read_cues("gold").intersection(near))
 
 
 def verbalize_count(count: ShortCount) -> list[SpokenWord]:

@@ -89,6 +89,9 @@ POWER = Handler(
 
 _MINUS = regex.compile(r" - ?(?:\p{Latin}(?![\p{L}\p{M}])|\d)", regex.V1)
 _MINUS_BEFORE = regex.compile(r"(?r)(?:(?<![\p{L}\p{M}'])\p{Latin}|[\d)²³]) ?", regex.V1)
+_OPERAND = r"(?:\d[\d.,]{0,12}+\p{Latin}?|\p{Latin})[²³]?(?![\p{L}\p{M}])"
+_DIFFERENCE = regex.compile(rf"-{_OPERAND}(?: ?[+×*÷−-] ?{_OPERAND}){{0,4}} ?= ?[\d\p{{Latin}}?−-]")
+"""The ``-7=5`` of ``12-7=5``, the ``-y = 3`` of ``x-y = 3``."""
 _EQUATION = regex.compile(r"[^।?!]{0,30}?=")
 _EQUATION_BEFORE = regex.compile(r"(?r)=[^।?!]{0,30}")
 _OFFSET = regex.compile(
@@ -120,7 +123,9 @@ def classify_minus(context: Context, at: int) -> Finding[Wording] | None:
         return None
     spaced = view[at - 1] == " "
     words = _is_between_words(context, at)
-    if not words and not _MINUS.match(view, at - 1 if spaced else at):
+    if not words and not (
+        _DIFFERENCE.match(view, at) or _MINUS.match(view, at - 1 if spaced else at)
+    ):
         return None
     true = context.text[at] == "−"
     if not (true or _EQUATION.match(view, at) or _EQUATION_BEFORE.match(view, 0, at)):

@@ -15,7 +15,7 @@ from audio.readers.article.pieces import (
 from audio.records import BlockKind
 from audio.segment import find_sentences
 
-BORROWED = "no title: the first sentence stands for it"
+BORROWED = "no title: the first sentence stands for it, "
 """Opens the note on an article whose text has no title."""
 _OPENING = 6
 """Pieces within which a title must come that is not marked as one."""
@@ -155,7 +155,7 @@ def _take_first_sentence(pieces: list[Piece], notes: list[str]) -> list[Piece]:
     first = pieces[at]
     span = find_sentences(first.text)[0]
     title = " ".join(span.of(first.text).split())
-    notes.append(f"{BORROWED}, {quote(title)}")
+    notes.append(f"{BORROWED}{quote(title)}")
     remainder = first.text[span.end :].strip()
     middle = [first._replace(text=remainder)] if remainder else []
     return [

@@ -42,17 +42,24 @@ class Blocks:
         self,
         labels: Mapping[str, str],
         elements: Mapping[BlockKind, tuple[str, str]] = PAGE_ELEMENTS,
+        part: int = 0,
     ) -> None:
-        """``elements``: what stands before and after a paragraph of each kind."""
+        """``elements``: what stands before and after a paragraph of each kind.
+
+        With ``part``, the text below the head stands in parts of so many blocks, lists whole.
+        """
         self._labels = labels
         self._elements = elements
+        self._part = part
+        self._in_part = 0
+        """Blocks of the part that is open."""
         self._lists: list[int] = []
         """Levels of the lists that are open."""
         self._closing = Markup()
 
     def open(self, paragraph: Paragraph, moment: float) -> Markup:
         """All that comes before the first sentence of ``paragraph``."""
-        lead = self._open_item(paragraph)
+        lead = self._open_item(paragraph) + self._turn_part(paragraph)
         before, after = map(Markup, self._elements[paragraph.kind])
         level = min(max(paragraph.level, 2), 6)
         self._closing = after.format(level=level)
@@ -66,7 +73,15 @@ class Blocks:
 
     def end(self) -> Markup:
         """What the end of the text closes."""
-        return self._close_lists(0)
+        return self._close_lists(0) + Markup("</div>\n" if self._in_part else "")
+
+    def _turn_part(self, paragraph: Paragraph) -> Markup:
+        if not self._part or paragraph.kind in HEAD_KINDS or self._lists:
+            return Markup()
+        closed = Markup("</div>\n" if self._in_part == self._part else "")
+        opened = Markup('<div class="part">\n' if closed or not self._in_part else "")
+        self._in_part = 1 if opened else self._in_part + 1
+        return closed + opened
 
     def _open_item(self, paragraph: Paragraph) -> Markup:
         if paragraph.kind is not BlockKind.ITEM:
