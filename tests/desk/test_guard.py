@@ -92,7 +92,7 @@ def test_what_is_too_large_is_refused_though_its_length_is_not_told(monkeypatch)
     async def receive():
         return {"type": "http.request", "body": next(chunks), "more_body": True}
 
-    async def read_all(scope, receive, send):
+    async def read_all(scope, receive, _):
         await Request(scope, receive).body()
 
     headers = [(name.encode(), value.encode()) for name, value in OWN.items()]
