@@ -12,8 +12,10 @@ from audio.commands.options import Day, bundle, with_options, with_run_options
 
 if TYPE_CHECKING:
     from audio.commands.run_options import RunOptions
-    from audio.importing.bulletin import BulletinOptions
+    from audio.importing.bulletin import Bulletin, BulletinOptions
     from audio.settings import Options
+    from audio.show.build import ShowBuilder
+    from audio.work.report import Report
 
 log = logging.getLogger(__name__)
 
@@ -79,17 +81,22 @@ def bulletin(
         )
         if bulletin_options.replace or not made.is_there:
             made.write()
-        is_made = False
-        try:
-            for outcome in builder.build():
-                if outcome.source == made.path:
-                    outcome.tell(report, out)
-                    is_made = outcome.error is None
-        finally:
-            if not (is_made or made.is_there):
-                made.path.unlink()
-        if is_made:
-            for path in builder.removed:
-                path.unlink()
-                log.info("%s: removed, %s is in its place", path, made.path.name)
+        is_made = _publish(made, builder, report)
+        for path in builder.removed if is_made else ():
+            path.unlink()
+            log.info("%s: removed, %s is in its place", path, made.path.name)
     return int(not is_made)
+
+
+def _publish(made: Bulletin, builder: ShowBuilder, report: Report) -> bool:
+    """Build the bulletin; whether that was done. A file that is new goes again where it was not."""
+    is_made = False
+    try:
+        for outcome in builder.build():
+            if outcome.source == made.path:
+                outcome.tell(report, builder.out)
+                is_made = outcome.error is None
+    finally:
+        if not (is_made or made.is_there):
+            made.path.unlink()
+    return is_made

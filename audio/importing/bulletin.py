@@ -21,6 +21,7 @@ import regex
 from audio.errors import Place, SourceError
 from audio.hindi.dates import format_date
 from audio.hindi.romanize import make_slug
+from audio.importing.dateline import is_dateline
 from audio.importing.markdown_form import write_markdown
 from audio.readers import read
 from audio.readers.article.compose import compose
@@ -107,11 +108,14 @@ def make_bulletin(
     numbers = {path: number for path in others if (number := _find_number(path, stem))}
     path = next((path for path in numbers if _read_links(path) == links), None)
     number = numbers[path] if path else max(numbers.values(), default=0) + 1
-    article = _compose(stories, settings, options, _make_title(options, day, number))
+    # What takes the others' place stands alone in the show: its title needs no number.
+    title = _make_title(options, day, 1 if options.replace else number)
+    article = _compose(stories, settings, options, title)
     lexicons = (os.path.relpath(name, content) for name in _list_lexicons(stories))
     article = replace(
         article,
         guid=f"{BULLETIN}{stem.removeprefix('bulletin-')}:{number}",
+        slug=f"{make_slug(title)}-{number}" if number > 1 and options.replace else "",
         lexicon=tuple(Path(name).as_posix() for name in lexicons),
     )
     return Bulletin(
@@ -232,13 +236,21 @@ def _tell(story: _Story, settings: Settings, sentences: int) -> Iterator[Piece]:
     article = story.article
     yield Piece(BlockKind.HEADING, article.title, 2, f"../{story.folder}/")
     terms = read_lexicon((*settings.lexicon, *_locate_lexicons(story))).entries
-    if first := _find_beginning(segment(article, terms)):
-        kept = first.sentences[:sentences]
+    if first := _find_beginning(article, segment(article, terms)):
+        # Where and when a story was filed is read with it, as in its edition, but not counted.
+        more = int(_begins_with_dateline(article, first))
+        kept = first.sentences[: sentences + more]
         text = article.text[kept[0].span.start : kept[-1].span.end]
         yield Piece(BlockKind.PARAGRAPH, text)
 
 
-def _find_beginning(paragraphs: Sequence[Paragraph]) -> Paragraph | None:
+def _find_beginning(article: Article, paragraphs: Sequence[Paragraph]) -> Paragraph | None:
     told = [one for one in paragraphs if one.kind not in _PASSED_OVER]
-    prose = (one for one in told if one.kind is BlockKind.PARAGRAPH)
-    return next(prose, told[0] if told else None)
+    prose = [one for one in told if one.kind is BlockKind.PARAGRAPH]
+    if len(prose) > 1 and len(prose[0].sentences) == 1 and _begins_with_dateline(article, prose[0]):
+        return prose[1]
+    return next(iter(prose or told), None)
+
+
+def _begins_with_dateline(article: Article, paragraph: Paragraph) -> bool:
+    return is_dateline(paragraph.sentences[0].span.of(article.text))

@@ -45,6 +45,7 @@ def _write_front_matter(article: Article) -> str:
         "language": article.language,
         "image": article.image,
         "guid": article.guid,
+        **({"slug": article.slug} if article.slug else {}),
     }
     numbers = {"season": article.season, "episode": article.episode}
     lists = {"tags": article.tags, "lexicon": article.lexicon}

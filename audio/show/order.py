@@ -1,7 +1,8 @@
 """The order of a show's editions, in feed, pages and search: by date, or as a serial goes on.
 
 Editions of one date stand in the order of their numbers, then of their files: ``2-rain.md`` before
-``10-sun.md``. Apps sort by the time at which items were published, so no two have the same.
+``10-sun.md``; bulletins come after what they tell of. Apps sort by the time at which items were
+published, so no two have the same.
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ def arrange_entries(entries: Iterable[CatalogueEntry], show: Show) -> tuple[Cata
 
 def _make_key(entry: CatalogueEntry) -> tuple[object, ...]:
     dated, time, *file = _make_date_key(entry)
-    return (dated, time, entry.season, entry.episode, *file)
+    # A bulletin is of the date of the newest that it tells of, and newer than that.
+    return (dated, time, entry.is_bulletin, entry.season, entry.episode, *file)
 
 
 def _make_date_key(entry: CatalogueEntry) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ import pytest
 
 from audio.desk.desk import read_language
 from audio.desk.pasted import arrange_paste
+from audio.records import Omission
 from audio.work.messages import choose_language
 
 
@@ -110,6 +111,42 @@ def test_pauses_are_heard_before_they_are_kept(ask, desk):
     sizes = [len(ask(path, {"values": values}).raw) for values in (chosen, longer)]
     assert 1.8 < (sizes[1] - sizes[0]) / 8000 < 2.1  # seconds at 64 kbit/s
     assert not desk.config.exists()
+
+
+def test_what_was_left_out_is_taken_back_once_and_can_be_undone(ask, desk):
+    path = desk.content / "a.md"
+    path.write_text("# ख़बर\n\n<!-- छिपा वाक्य -->\n\nपाठ यहाँ है।\n", "utf-8")
+    desk.left_out.keep("a.md", [Omission("कैप्शन यहाँ", "captions of pictures")])
+    page = ask("/script?article=a.md").text
+    assert "छिपा वाक्य" in page
+    assert "कैप्शन यहाँ" in page
+    for kind in ("text", "import"):
+        assert ask("/take_back?article=a.md", {"kind": kind, "number": 0}).status == 200
+    text = path.read_text("utf-8")
+    assert text == "# ख़बर\n\nछिपा वाक्य\n\nपाठ यहाँ है।\n\nकैप्शन यहाँ\n"
+    assert ask("/take_back?article=a.md", {"kind": "import", "number": 0}).status == 422
+    assert desk.texts.undo(path)
+
+
+@pytest.mark.parametrize("here", [True, False])
+def test_a_correction_is_taken_back_with_all_that_it_changed(ask, desk, here):
+    desk.config.write_text('title = "शो"\n', "utf-8")
+    files = [desk.content / "a.md", desk.config]
+    before = [path.read_bytes() for path in files]
+    for spoken in ("ई ई ज़ेड इलाक़ा", "ईईज़ेड"):
+        told = ask("/correct?article=a.md", {"written": "EEZ", "spoken": spoken, "here": here})
+        changed = told.data["changed"]
+        assert spoken in ask("/script?article=a.md").text
+    assert len(changed) == 1  # the lexicon was named already
+    assert ask("/undo_correction", {"changed": changed}).data["undone"]
+    assert "ई ई ज़ेड इलाक़ा" in ask("/script?article=a.md").text
+    named = "a.md" if here else "show.toml"
+    assert ask("/undo_correction", {"changed": [*changed, named]}).data["undone"]
+    assert [path.read_bytes() for path in files] == before
+
+
+def test_nothing_outside_of_the_show_is_taken_back(ask):
+    assert ask("/undo_correction", {"changed": ["../build/x"]}).status == 422
 
 
 def test_the_shelf_tells_what_waits_to_be_merged(ask, desk):

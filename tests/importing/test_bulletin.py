@@ -12,6 +12,7 @@ from mutagen.mp3 import MP3
 from audio.check.run import check
 
 LINK = "https://example.org/show"
+SLUG = "samachar-buletin-{}-agast-2025"
 BUILT = ("--out", "build", "--cache", "../clips", "--quiet")
 ARTICLES = {
     "a.md": ("बारिश की ख़बर", "2025-08-21", "खेती, मौसम"),
@@ -141,6 +142,44 @@ def test_one_of_other_articles_is_another_bulletin_of_that_day(show, run):
     assert read_bulletins(show) == {"bulletin-2025-08-23.md", "bulletin-2025-08-23-2.md"}
     assert sum("बुलेटिन" in title for title in read_feed(show)) == 2
     assert "समाचार बुलेटिन (2), 23 अगस्त 2025" in read_feed(show)
+
+
+DATED = """---
+title: {title}
+date: 2025-08-24
+---
+
+{text}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("पटना, 24 अगस्त (भाषा)। पुल बना। लोग गए।", ["पटना, 24 अगस्त (भाषा)।", "पुल बना।"]),
+        ("राज्य ब्यूरो, रांची, 24 अगस्त\n\nपुल बना। लोग गए।", ["पुल बना।"]),
+    ],
+)
+def test_a_dateline_is_no_sentence_of_those_that_are_asked_for(show, run, text, told):
+    text = DATED.format(title="पुल की ख़बर", text=text)
+    (show / "content/d.md").write_text(text, encoding="utf-8")
+    run("build", *BUILT)
+    run("bulletin", *BUILT, "-n", "1", "--sentences", "1")
+    data = json.loads((show / "build/site" / SLUG.format(24) / "edition.json").read_bytes())
+    written = [sentence["written"] for sentence in data["sentences"]]
+    assert written[written.index("पुल की ख़बर") + 1 :] == told
+
+
+def test_it_is_the_newest_of_the_feed(show, run):
+    run("bulletin", *BUILT)
+    assert read_feed(show)[0] == "समाचार बुलेटिन, 23 अगस्त 2025"
+
+
+def test_one_that_replaces_another_of_its_day_has_no_number(show, run):
+    run("bulletin", *BUILT)
+    run("bulletin", *BUILT, "-n", "2", "--replace")
+    assert read_feed(show)[0] == "समाचार बुलेटिन, 23 अगस्त 2025"
+    assert (show / "build/site" / f"{SLUG.format(23)}-2").is_dir()
 
 
 def test_a_bulletin_that_replaces_takes_earlier_ones_of_its_kind_out(show, run):

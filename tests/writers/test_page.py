@@ -102,6 +102,16 @@ def test_title_byline_date_audio_and_downloads_need_no_script(tmp_path):
     assert downloads == ["a.mp3", "a.vtt"]
 
 
+def test_links_to_files_are_navigation_and_no_words_of_the_edition(tmp_path):
+    document = page(tmp_path)
+    links = {a for a in document.iter("a") if "download" in a.attrib}
+    inside = {
+        a for name in ("nav", "audio") for place in document.iter(name) for a in place.iter("a")
+    }
+    assert links
+    assert links <= inside
+
+
 def test_the_synthetic_voice_is_named(tmp_path):
     document = page(tmp_path)
     (said,) = (p for p in document.iter("p") if p.get("class") == "disclosure")

@@ -65,13 +65,14 @@ export function keepDraft(form, show) {
   const page = form.dataset.page || Array.from(crypto.getRandomValues(new Uint8Array(12)), each => (each % 36).toString(36)).join("");
   const typed = () => Object.fromEntries([...new FormData(form)].filter(([name, value]) => typeof value === "string" && !["digest", "draft"].includes(name)));
   const body = fields => ({ page, digest: form.elements.digest?.value ?? "", fields });
-  let timer = 0, isKept = true, isBusy = false;
+  let timer = 0, isKept = true, isBusy = false, isLost = false;
   const send = async () => {
     if (isBusy) { timer = setTimeout(send, 200); return; }
     isBusy = isKept = true;
     const answer = await post(here("draft"), body(typed()), () => {});
     isBusy = false;
-    if (!answer) isKept = false;
+    isLost = !answer;
+    if (isLost) isKept = false;
     show(answer ? say.draft_kept : say.draft_not_kept);
     if (!answer) timer = setTimeout(send, 2000); // the desk may come back
   };
@@ -79,15 +80,16 @@ export function keepDraft(form, show) {
   addEventListener("pagehide", () => {
     if (!isKept) navigator.sendBeacon(here("draft"), new Blob([JSON.stringify(body(typed()))], { type: "application/json" }));
   });
-  addEventListener("beforeunload", event => { if (!isKept) event.preventDefault(); });
+  addEventListener("beforeunload", event => { if (isLost) event.preventDefault(); });
   return {
     page,
     async drop() {
       clearTimeout(timer);
       isKept = true;
+      isLost = false;
       await post(here("draft"), { page }, () => {});
     },
-    settle() { clearTimeout(timer); isKept = true; },
+    settle() { clearTimeout(timer); isKept = true; isLost = false; },
   };
 }
 

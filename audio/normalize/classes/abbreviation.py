@@ -134,12 +134,19 @@ _DOTTED_WORD = regex.compile(
 
 
 def classify_dotted(context: Context, at: int) -> Finding[Wording] | None:
-    """Short syllables with dots and no spaces, in no table, each a word: ``ग.म.`` is ग म."""
+    """Short syllables with dots and no spaces, in no table, each a word: ``ग.म.`` is ग म.
+
+    Of ``क.वि.प्रा.`` the first is one, and the others are left to their name.
+    """
     match = _DOTTED_WORD.match(context.view, at)
     if match is None:
         return None
+    first, *rest = match.captures("part")
+    end = match.starts("part")[1]
+    if len(rest) > 1 and find_long_name(context.view, end):
+        return Finding(Wording(first, Span(at, end)), Span(at, end), "dotted syllables")
     span = Span(*match.span())
-    return Finding(Wording(" ".join(match.captures("part")), span), span, "dotted syllables")
+    return Finding(Wording(" ".join((first, *rest)), span), span, "dotted syllables")
 
 
 DOTTED_WORD = Handler(

@@ -153,9 +153,11 @@ def _is_figure(context: Context, match: regex.Match[str], first: int, second: in
         return True
     if match["sign"] == "/" and _is_of_side(context, match):
         return True  # भारत 5/112, as Australia writes it
-    beside = context.find_word_before(match.start()) in read_cues(
-        "figure-before"
-    ) or context.find_word_after(match.end()) in read_cues("figure-after")
+    beside = context.find_word_before(match.start()) in read_cues("figure-before") or not read_cues(
+        "figure-after"
+    ).isdisjoint(
+        (context.find_word_after(match.end()), " ".join(context.find_words_after(match.end(), 2)))
+    )
     alone = len(match[0]) == len(context.view.strip())
     return beside or alone or _is_cricket(context, match) or _is_listed(context, match)
 

@@ -25,6 +25,8 @@ from audio.records import Span, SpokenWord
 _SHORT = regex.compile(r"'(?P<year>\d\d)(?![\d'.,:/%])")
 _CLIP_AFTER = regex.compile(r" (?:का|के|की) (?:वीडियो|विडियो|क्लिप|विज्ञापन|रील|टीज़र|टीजर|ट्रेलर|शॉर्ट)")
 """``30s का वीडियो``: seconds."""
+_NUMBER_SIGN = regex.compile(r"(?r)# ?")
+"""``मॉडल # 1860s``: no decade."""
 _LATIN_DECADE = regex.compile(r"(?P<year>(?:1[1-9]|20)?\d0)'?s(?![\p{L}\d])")
 
 
@@ -118,7 +120,9 @@ def classify_decade(context: Context, at: int) -> Finding[Decade] | None:
         numeral = Numeral(match["year"], Span(*match.span()))
         return Finding(Decade(numeral, None), numeral.span, "short year")
     match = _LATIN_DECADE.match(context.view, at)
-    if match is None or _CLIP_AFTER.match(context.view, match.end()):
+    if match is None or _NUMBER_SIGN.match(context.view, 0, at):
+        return None
+    if _CLIP_AFTER.match(context.view, match.end()):
         return None
     numeral = Numeral(match["year"], Span(*match.span("year")), as_year=len(match["year"]) == 4)
     case = "के" if context.find_word_after(match.end()) in read_cues("postposition") else "का"

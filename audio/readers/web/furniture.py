@@ -29,6 +29,10 @@ _MOST = 0.4
 """Of a page's text: what holds more is no furniture, whatever its class says."""
 
 
+_FACTS = 60
+"""Code points of prose in a box of facts."""
+
+
 def clear_furniture(root: HtmlElement, title: HtmlElement | None, removals: Removals) -> bool:
     """Remove what its class names as furniture; whether a mark of a paid article was among it."""
     weights = weigh(root)
@@ -43,9 +47,9 @@ def clear_furniture(root: HtmlElement, title: HtmlElement | None, removals: Remo
         if not isinstance(element.tag, str) or element.tag in _KEPT or element in holds_title:
             continue
         found = find_roles(element)
-        if not found & unwanted or is_in_sentence(element):
-            continue
         weight = weights.get(element, 0)
+        if not found & unwanted or is_in_sentence(element) or _is_fact_box(element, weight):
+            continue
         is_body = ElementRole.BODY in found and weight > 0.5 * most
         if not is_body and (weight <= most or _is_thread(element)):
             furniture.append(element)
@@ -85,6 +89,17 @@ def _find_neighbours(element: HtmlElement) -> Iterator[HtmlElement]:
     for other in (element.getprevious(), element.getnext()):
         if other is not None and other.tag == element.tag:
             yield other
+
+
+def _is_fact_box(element: HtmlElement, prose: int) -> bool:
+    """Whether it is a box of facts that is written out; an encyclopedia's is a table."""
+    is_called = "infobox" in element.get("class", "").lower()
+    return (
+        is_called
+        and prose >= _FACTS
+        and element.tag != "table"
+        and element.find(".//table") is None
+    )
 
 
 def _is_thread(element: HtmlElement) -> bool:

@@ -19,7 +19,7 @@ from audio.readers.article.pieces import fold
 _MOST_JSON = 2_000_000
 """Characters of one script."""
 _MOST_NODES = 20_000
-_TYPES = regex.compile(r"(?:.*Article|.*Posting|Review|Report)$")
+_TYPES = regex.compile(r"(?:.*Article|.*Posting|.*Episode|Review|Report|Recipe|HowTo|Poem)$")
 _META = {
     "title": ("og:title", "twitter:title", "headline", "title"),
     "description": ("og:description", "description", "twitter:description"),
@@ -35,7 +35,7 @@ _META = {
 _NO_NAME = regex.compile(r"https?:|^@|\.(?:com|in|org)\b", regex.IGNORECASE)
 _BY = regex.compile(
     r"^(?:(?:written|reported|posted|published|edited)\s++)?+by[\s:]++"
-    r"|^(?:लेखक|लेखिका|द्वारा|रिपोर्ट|प्रस्तुतकर्ता|प्रस्तुति)[\s:]++|\s++द्वारा$",
+    r"|^(?:लेखक|लेखिका|आलेख|विधि|रेसिपी|शब्द|कवि|द्वारा|रिपोर्ट|प्रस्तुतकर्ता|प्रस्तुति)[\s:]++|\s++द्वारा$",
     regex.IGNORECASE,
 )
 _EDITED = regex.compile(
@@ -49,6 +49,12 @@ _AUTHORS = (
     "//*[contains(@class, 'author') or contains(@class, 'byline')]//*[self::a or self::span]",
     "//*[contains(@class, 'author') or contains(@class, 'byline')]",
 )
+_WRITER = (
+    "//*[contains(@class, 'writer') or contains(concat(' ', @class, ' '), ' by ')]"
+    "/descendant-or-self::*[self::a or self::b or self::strong or self::span]"
+)
+"""Where a name may stand that no data and no class call the author's: it must look like one."""
+_NAME = regex.compile(r"(?:[\p{Devanagari}\p{Lu}][\p{L}\p{M}]*+\.?\s?){2,4}")
 _LONGEST_NAME = 60
 _SITE_MARK = regex.compile(r"\s++(?:[|–—»:-]|::)\s++")
 
@@ -179,7 +185,7 @@ def _read_text(value: Any) -> str:
 
 def _drop_markup(text: str) -> str:
     """``text`` without the markup and the entities that careless sites leave in their data."""
-    text = unescape(text)
+    text = unescape(unescape(text))  # `&amp;nbsp;` was written by two programs
     if not _TAG.search(text):
         return text.strip()
     paragraphs = regex.sub(r"</p>|<br\s*+/?>|</div>|</li>", "\n", text, flags=regex.IGNORECASE)
@@ -224,6 +230,10 @@ def _find_marked_author(root: HtmlElement) -> str:
             name = _clean_name(" ".join("".join(element.itertext()).split()))
             if name and len(name) <= _LONGEST_NAME and not any(map(str.isdigit, name)):
                 return name
+    for element in root.xpath(_WRITER):
+        name = _clean_name(" ".join("".join(element.itertext()).split()))
+        if _NAME.fullmatch(name):
+            return name
     return ""
 
 

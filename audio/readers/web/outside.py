@@ -13,11 +13,17 @@ import regex
 from lxml.html import HtmlElement
 
 from audio.readers.article.pieces import fold
-from audio.readers.web.block_roles import is_caption, is_of_byline
+from audio.readers.web.block_roles import is_caption, is_list_of_names, is_of_byline
 from audio.readers.web.blocks import PageBlock
 from audio.readers.web.known_words import find_label, find_note
 from audio.readers.web.story_parts import Story
 from audio.readers.web.teasers import Teasers
+from audio.readers.web.writer_notes import (
+    WRITERS,
+    is_called_so,
+    is_writer_note,
+    opens_with_name,
+)
 from audio.records import BlockKind, Omission
 
 _FOOTER = regex.compile(r"©|अधिकार\s++सुरक्षित|all rights reserved|copyright", regex.IGNORECASE)
@@ -29,23 +35,32 @@ _OTHERS = "other stories on the page"
 _BOXES = frozenset({"div", "section", "td", "aside", "li", "ul", "ol", "article"})
 
 
-def explain_outside(story: Story, title: HtmlElement | None, declared: str) -> Iterator[Omission]:
+def explain_outside(
+    story: Story, title: HtmlElement | None, declared: str, author: str
+) -> Iterator[Omission]:
     """What the blocks outside of ``story`` are; nothing for those that may be parts of it.
 
     ``declared`` is the story's text as the page's data give it: what stands in that is a part.
+    ``author`` wrote it.
     """
     for block in story.others:
         yield Omission(block.text, _OTHERS)
     known = fold(declared)
     homes = {_read_shape(block.element.getparent()) for block in story.body if block.mass}
     most = max(_SMALL, _SHARE * sum(block.mass for block in story.body))
+    writers = [
+        fold(text) for text in (author, *(b.text for b in story.lead)) if len(text) <= _LABEL
+    ]
+    writers = [name for name in writers if name]
     teasers = Teasers()
     for section in _cut_sections(story.outside, title):
         is_small = sum(block.mass for block in section.blocks) <= most
         for block in section.blocks:
+            is_own = section.is_headed and is_small and fold(block.text) not in known
             is_link = block.link_share > 0.5 or teasers.hold(block)
             reason = "links to other stories" if is_link else _name_line(block)
-            is_own = section.is_headed and is_small and fold(block.text) not in known
+            if not reason and _is_of_writer(block, writers, most):
+                reason = WRITERS
             if reason:
                 yield Omission(block.text, reason)
             elif section.is_story:
@@ -54,12 +69,24 @@ def explain_outside(story: Story, title: HtmlElement | None, declared: str) -> I
                 yield Omission(block.text, "sections of their own beside the story")
 
 
+def _is_of_writer(block: PageBlock, writers: list[str], most: float) -> bool:
+    """Whether ``block``, small beside the story, opens with a name of ``writers`` or is theirs."""
+    is_known = (
+        is_writer_note(block, writers)
+        or opens_with_name(block.text, writers)
+        or is_called_so(block)
+    )
+    return len(block.text) <= most and is_known
+
+
 def _name_line(block: PageBlock) -> str:
     """What ``block`` is wherever it stands; empty if that is not known."""
     if find_label(block.text, has_link=block.linked > 0) or find_note(block.text):
         return "pleas and notes after the story"
     if _FOOTER.search(block.text):
         return "headers and footers"
+    if is_list_of_names(block):
+        return "menus"
     if is_of_byline(block):
         return "bylines and links by the headline"
     return "captions of pictures" if block.is_caption or is_caption(block) else ""

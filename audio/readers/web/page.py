@@ -30,7 +30,8 @@ from audio.readers.web.own_text import OwnText, clean_body, clean_lead, describe
 from audio.readers.web.pull_quotes import mark_pull_quotes
 from audio.readers.web.removals import Removals
 from audio.readers.web.repeats import drop_repeats
-from audio.readers.web.runs import find_runs, select_beside
+from audio.readers.web.runs import find_declared_runs, find_runs, select_beside
+from audio.readers.web.separate_words import part_words
 from audio.readers.web.shown_date import find_shown_date, select_head
 from audio.readers.web.story import find_story, find_title
 from audio.readers.web.story_end import cut_after_end
@@ -38,6 +39,7 @@ from audio.readers.web.story_parts import Story
 from audio.readers.web.superscripts import read_superscripts
 from audio.readers.web.tree import SIDE_BOXES, parse_page, prune, strip_code
 from audio.readers.web.verse_lines import join_verse
+from audio.readers.web.writer_notes import drop_writer_notes, drop_writers_line
 from audio.records import BlockKind, Omission
 
 _LEAST = 200
@@ -48,6 +50,8 @@ _LAST = 3
 """Blocks at the end of the text among which its writer's name may stand."""
 _TEASER = 1200
 """Code points; what shows more to everybody is no beginning of an article."""
+_BYLINE = 60
+"""Code points of a line that is but the writer's name and trade."""
 _STANDFIRST = 7
 """Words of a heading that may be a standfirst."""
 _BOLD_TITLE = 120
@@ -96,6 +100,7 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     fonts = FontReader(root, origin)
     title_element = find_title(root, declared)
     formulas = describe_formulas(read_formulas(root))
+    part_words(root)
     strip_code(root)
     shown = read_blocks(root, fonts.convert)
     runs, lines = find_runs(shown, title_element)
@@ -106,10 +111,10 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     declared = _convert_metadata(declared, fonts)
     title = fonts.convert_declared(_read_title(title_element, every, declared), is_title=True)
     story = find_story(root, title_element, every, declared)
-    runs += select_beside(lines, story)
-    outside = explain_outside(story, title_element, declared.body)
+    runs += [*select_beside(lines, story), *find_declared_runs(declared, story)]
     published = declared.published or find_shown_date(head, story, every)
     declared = replace(declared, published=published, author=_find_writer(story, declared))
+    outside = explain_outside(story, title_element, declared.body, declared.author)
     text = _read_text(
         story, declared, title, captions=captions, has_title=title_element is not None
     )
@@ -136,7 +141,7 @@ def _clear_tree(
 def _find_writer(story: Story, declared: Metadata) -> str:
     """Who is named as the writer by the page's data, near the headline or under the text."""
     near = [block.text for block in (*story.lead, *story.body[:_NEAR])]
-    last = [block.text for block in story.body[-_LAST:]]
+    last = [block.text for block in (*story.body[-_LAST:], *story.outside[:_LAST])]
     return (
         declared.author
         or find_author(near)
@@ -164,6 +169,9 @@ def _read_text(
     kept = drop_repeats([*lead, *cleaned.blocks], title, cleaned.left_out)
     if not has_title:
         title = _take_bold_title(kept, title, cleaned.left_out) or title
+    names = [declared.author, title, *(b.text for b in story.lead if len(b.text) <= _BYLINE)]
+    kept = drop_writers_line(kept, declared.author, cleaned.left_out)
+    kept = drop_writer_notes(kept, names, cleaned.left_out)
     _mark_standfirst(kept, story)
     pieces = [make_piece(block, is_text=is_gallery) for block in kept]
     notes = _describe_others(story.others)

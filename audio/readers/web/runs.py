@@ -14,10 +14,14 @@ from lxml.html import HtmlElement
 from audio.readers.article.pieces import fold
 from audio.readers.web.blocks import PageBlock
 from audio.readers.web.label_lines import drop_embeds
+from audio.readers.web.metadata import Metadata
+from audio.readers.web.story import measure_coverage
 from audio.readers.web.story_parts import Story
 
 _LEAST = 60
 """Code points; shorter texts are labels, names and buttons for the most part."""
+_SAME = 0.5
+"""Of the words in the page's data, how many the story has that they are the text of."""
 _LINE = 3
 """Words of a short line that says something."""
 _DEVANAGARI = regex.compile(r"[\u0900-\u097f]++")
@@ -61,6 +65,14 @@ def select_beside(lines: Sequence[ShortLine], story: Story) -> list[str]:
     """Of ``lines``, those that stand beside paragraphs of the story."""
     homes = {block.element.getparent() for block in story.body if block.mass}
     return [line.text for line in lines if line.around in homes]
+
+
+def find_declared_runs(declared: Metadata, story: Story) -> list[str]:
+    """The paragraphs of the text that the page's data give, if it is this story's."""
+    body = declared.body
+    if declared.is_gated or not body or measure_coverage(body, story.body) < _SAME:
+        return []
+    return [line for line in body.split("\n") if len(line) >= _LEAST and _is_hindi(line)]
 
 
 def _is_hindi(text: str) -> bool:

@@ -34,6 +34,8 @@ _CONTAINERS = {
 _LONGEST_TITLE = 400
 _HEADLINE = 5
 """Words of a heading that is a headline."""
+_MOST_WORDS = 30
+_HEADLINE_CLASS = regex.compile(r"(?:head(?:line|ing)?|title|(?<![a-z])hl)(?![a-z])")
 _LEAST_TITLE = 8
 """Letters of a headline by which it is found again."""
 
@@ -63,7 +65,8 @@ def find_title(root: HtmlElement, declared: Metadata) -> HtmlElement | None:
         return firsts[0]
     if _DEVANAGARI.search(declared.title):
         like = _find_like_title(root, page)
-        return _find_only_heading(root) if like is None else like
+        like = _find_only_heading(root) if like is None else like
+        return _find_named_title(root) if like is None else like
     return next((element for element, key in headings if len(key) > 2 * _LEAST_TITLE), None)
 
 
@@ -74,6 +77,16 @@ def _find_like_title(root: HtmlElement, page: str) -> HtmlElement | None:
         if 2 * len(text) > len(page) and len(text) < _LONGEST_TITLE:
             key = fold(text)
             if 2 * len(key) > len(page) and key in page:
+                return element
+    return None
+
+
+def _find_named_title(root: HtmlElement) -> HtmlElement | None:
+    """What is no heading, but the first whose class calls it the headline, as e-papers have it."""
+    for element in root.iter("div", "p", "span", "td"):
+        if _HEADLINE_CLASS.search(element.get("class", "").lower()):
+            words = "".join(element.itertext()).split()
+            if _HEADLINE <= len(words) <= _MOST_WORDS and _DEVANAGARI.search(" ".join(words)):
                 return element
     return None
 
@@ -109,16 +122,28 @@ def find_story(
     after, others = _cut_next_story(after, title, fold(declared.body))
     if not any(block.mass for block in after):
         after, others = [block for block in blocks if block.element is not title], []
-    holders = _find_marked(root, after) or [_find_densest(root, after, title)]
+    own = _select_own_script(after, title)
+    holders = _find_marked(root, own) or [_find_densest(root, own, title)]
     story = _split(after, holders, others)
-    if declared.body and _measure_coverage(declared.body, story.body) < 0.5:
-        densest = [_find_densest(root, after, title)]
+    if declared.body and measure_coverage(declared.body, story.body) < 0.5:
+        densest = [_find_densest(root, own, title)]
         other = _split(after, densest, others)
-        if _measure_coverage(declared.body, other.body) > _measure_coverage(
+        if measure_coverage(declared.body, other.body) > measure_coverage(
             declared.body, story.body
         ):
             story, holders = other, densest
     return adopt_bare_text(story, holders, title, declared.body)
+
+
+def _select_own_script(blocks: list[PageBlock], title: HtmlElement | None) -> list[PageBlock]:
+    """``blocks`` without prose in another script, under a headline in Devanagari.
+
+    What a page says in English about itself may be longer than the story.
+    """
+    if title is None or not _DEVANAGARI.search("".join(title.itertext())):
+        return blocks
+    own = [block for block in blocks if not block.mass or _DEVANAGARI.search(block.text)]
+    return own if any(block.mass for block in own) else blocks
 
 
 def _cut_next_story(
@@ -264,7 +289,7 @@ def _measure_masses(
     return masses, counts
 
 
-def _measure_coverage(body: str, blocks: list[PageBlock]) -> float:
+def measure_coverage(body: str, blocks: list[PageBlock]) -> float:
     """How many of the words of ``body`` are in ``blocks``."""
     words = set(_WORD.findall(body))
     found = {word for block in blocks for word in _WORD.findall(block.text)}

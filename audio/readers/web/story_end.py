@@ -25,6 +25,10 @@ _HEADING = 40
 _SHORT_TAIL = 40
 _SHORT_PLEA, _PLEA = 150, 600
 """Code points of what asks for one thing, and for several."""
+_FILE_NUMBER = regex.compile(
+    r"(?:(?:क्रमांक|सं(?:ख्या)?\.?|No\.?)?\s?[:.]?\s?[\p{L}\p{M}\p{N}.]{1,12}(?:/[\p{L}\p{M}\p{N}.]{1,12}){1,4}\s?)+"
+)
+"""What an office writes under a release: `क्रमांक/पीआर/1187`, `आरके/एसएन`."""
 _WRITERS_NAME = regex.compile(r"[-–—]\s*+[^।॥?!\n]{2,40}")
 
 
@@ -112,6 +116,8 @@ def _is_tail(block: PageBlock) -> bool:
         return True
     if block.ends or block.mass:
         return False
+    if len(block.text) <= _SHORT_TAIL and _FILE_NUMBER.fullmatch(block.text.replace("\n", " ")):
+        return True
     if block.kind is BlockKind.PARAGRAPH:
         is_short = len(block.text) <= _SHORT_TAIL and is_heading_like(block.text)
         return block.link_share > 0.3 or (is_short and len(block.text.split()) <= 4)

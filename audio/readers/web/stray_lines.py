@@ -27,8 +27,15 @@ _HOME = 0.05
 _BOXES = frozenset({"div", "section", "article", "center", "td", "figure", "main", "body"})
 _NAMES_HEADING = regex.compile(r"head|titl|ttl|hdg|ques|sub", regex.IGNORECASE)
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
-_FOREIGN = 0.5
-"""Of a story's prose, how long a last paragraph in another script may be that is not its own."""
+_FOREIGN, _LEAST_OWN = 0.5, 200
+"""Of a short story's prose, how long a last paragraph in another script may be that is not its own;
+and code points from which on a story is none of these."""
+_SPEAKS = regex.compile(
+    r"(?:सवाल|जवाब|प्रश्न|उत्तर|प्र|उ)\.?\s?\p{N}{0,3}[.:]?|[-–—]\s?[^।॥?!\n]{2,50}"
+)
+"""Who asks, and that an answer comes: `सवाल 2`, `— सरिता, इंदौर`."""
+_FACTS = regex.compile(r"(?:[^:।]{2,30}:\s?\p{N}{1,3}\s?(?:मिनट|घंट[ेा]|लोग|व्यक्ति)[^:।]{0,30}){2,}")
+"""Values with their names: `तैयारी: 20 मिनट पकाना: 30 मिनट`."""
 _HEADING_WORDS, _LINE_WORDS = 3, 4
 _BOX = 500
 """Code points of a box that says who the writer is."""
@@ -42,7 +49,9 @@ _DATELINE = 150
 def drop_stray_lines(blocks: Sequence[PageBlock], left_out: list[str]) -> list[PageBlock]:
     """``blocks`` without stray lines, which are added to ``left_out``."""
     homes = _find_homes(blocks)
-    parents = {block.element.getparent() for block in blocks if block.mass}
+    prose = [block.element for block in blocks if block.mass]
+    parents = {element.getparent() for element in prose}
+    parents |= {element for element in prose if element.tag in _BOXES}  # its text stands bare
     homes |= _find_heading_shapes(blocks, parents)
     kept: list[PageBlock] = []
     for before, block, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
@@ -164,6 +173,10 @@ def _is_stray(
         return False
     if element.tag not in _BOXES or _read_shape(element) in homes or block.is_bold:
         return False
+    if _FACTS.fullmatch(block.text) and find_date(block.text) is None:
+        return False
+    if _SPEAKS.fullmatch(block.text) and not parents.isdisjoint({element, element.getparent()}):
+        return False
     is_heading = _NAMES_HEADING.search(element.get("class", "")) is not None
     return not (is_heading and element.getparent() in parents)
 
@@ -183,14 +196,19 @@ def _is_between(before: PageBlock | None, block: PageBlock, after: PageBlock | N
         return False
     if find_date(block.text) is not None:
         return False
-    around = {other.element.getparent() for other in (before, block, after)}
-    around |= {block.element} if block.element is before.element.getparent() else set()
-    return before.mass > 0 and after.mass > 0 and len(around) == 1
+    around = block.element.getparent()
+    return (
+        before.mass > 0
+        and after.mass > 0
+        and around in {before.element, before.element.getparent()}
+        and around in {after.element, after.element.getparent()}
+    )
 
 
 def _is_of_dateline(block: PageBlock) -> bool:
     """Whether ``block`` is a short line in a short block that gives a date: `बरेली,`."""
-    if block.ends or len(block.text) > _DATELINE or block.kind is BlockKind.HEADING:
+    is_list = block.kind is BlockKind.ITEM and len(block.text.split()) > _LINE_WORDS
+    if block.ends or len(block.text) > _DATELINE or block.kind is BlockKind.HEADING or is_list:
         return False
     around = block.element.getparent()
     if around is None or around.tag not in {"ul", "ol", "div", "span", "p"}:
@@ -207,10 +225,9 @@ def _is_of_dateline(block: PageBlock) -> bool:
 
 def _is_foreign(block: PageBlock, blocks: Sequence[PageBlock]) -> bool:
     """Whether it is in another script than the story before it: `English summary`."""
-    if (
-        len(blocks) < 2
-        or _DEVANAGARI.search(block.text)
-        or len(block.text) > _FOREIGN * sum(other.mass for other in blocks)
-    ):
+    if len(blocks) < 2 or _DEVANAGARI.search(block.text):
+        return False
+    own = sum(other.mass for other in blocks if _DEVANAGARI.search(other.text))
+    if own < _LEAST_OWN and len(block.text) > _FOREIGN * sum(other.mass for other in blocks):
         return False
     return block.kind is not BlockKind.QUOTE and len(fold(block.text)) > 1
