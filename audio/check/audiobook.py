@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, NamedTuple, cast
 from zipfile import BadZipFile, ZipFile
 
 import regex
 
-from audio.check.chapter_sound import check_chapter_length
+from audio.check.chapter_sound import check_chapter_frames
 from audio.check.edition_data import ChapterData, EditionData, SentenceData
 from audio.check.fault import Fault, contrast
 
@@ -25,6 +25,15 @@ _LARGEST = 100_000_000
 """Bytes of a part that is read whole; a larger one is none of ours."""
 
 
+class _Book(NamedTuple):
+    """An audiobook, which messages call ``where``, and the edition in whose folder it lies."""
+
+    where: str
+    archive: ZipFile
+    data: EditionData
+    folder: Path
+
+
 def check_audiobook(path: Path, where: str, data: EditionData | None) -> Iterator[Fault]:
     """Yield all that is wrong with an ``.audiobook``. Raises ``OSError``."""
     try:
@@ -32,7 +41,7 @@ def check_audiobook(path: Path, where: str, data: EditionData | None) -> Iterato
             manifest = _read_json(archive, "manifest.json")
             yield from _check_manifest(where, manifest, archive)
             if data:
-                yield from _check_against(where, manifest, archive, data)
+                yield from _check_against(_Book(where, archive, data, path.parent), manifest)
     except (BadZipFile, LookupError, TypeError, ValueError, AttributeError) as error:
         yield Fault(where, f"is no audiobook, or a damaged one: {error!r}")
 
@@ -61,9 +70,8 @@ def _check_manifest(where: str, manifest: Mapping[str, Any], archive: ZipFile) -
                 yield Fault(where, f"its table of contents leads to {link['href']}")
 
 
-def _check_against(
-    where: str, manifest: Mapping[str, Any], archive: ZipFile, data: EditionData
-) -> Iterator[Fault]:
+def _check_against(it: _Book, manifest: Mapping[str, Any]) -> Iterator[Fault]:
+    where, data = it.where, it.data
     facts, tracks = manifest["metadata"], manifest["readingOrder"]
     for name, expected in (("title", data.title), ("language", data.language)):
         if facts[name] != expected:
@@ -74,16 +82,11 @@ def _check_against(
         yield Fault(where, contrast("has other chapters", len(data.chapters), len(tracks)))
         return
     for chapter, track in zip(data.chapters, tracks, strict=True):
-        yield from _check_track(where, chapter, track, archive, data)
+        yield from _check_track(it, chapter, track)
 
 
-def _check_track(
-    where: str,
-    chapter: ChapterData,
-    track: Mapping[str, Any],
-    archive: ZipFile,
-    data: EditionData,
-) -> Iterator[Fault]:
+def _check_track(it: _Book, chapter: ChapterData, track: Mapping[str, Any]) -> Iterator[Fault]:
+    where, archive, data = it.where, it.archive, it.data
     name = track["href"]
     if track["title"] != chapter.title:
         yield Fault(where, contrast(f"{name} has another title", chapter.title, track["title"]))
@@ -92,7 +95,7 @@ def _check_track(
         what = f"the length of {name} is another"
         yield Fault(where, contrast(what, length, track["duration"]))
     with archive.open(name) as sound:
-        yield from check_chapter_length(where, cast("BinaryIO", sound), chapter, data)
+        yield from check_chapter_frames(where, cast("BinaryIO", sound), chapter, data, it.folder)
     (guide,) = (one["href"] for one in track["alternate"] if one["type"] == _GUIDE)
     told = list(_list_stretches(_read_json(archive, guide)["guided"]))
     sentences = [one for one in data.sentences if chapter.start <= one.start < chapter.end]

@@ -11,6 +11,7 @@ from mutagen import id3
 from audio.check.edition_data import ChapterData, EditionData
 from audio.check.fault import Fault, contrast
 from audio.check.frames import check_frames, scan_frames
+from audio.check.same_sound import check_same_sound
 from audio.check.tags import DAMAGED, check_tags
 from audio.sound import mpeg
 
@@ -28,18 +29,22 @@ def check_chapter_sound(path: Path, where: str, data: EditionData) -> Iterator[F
         return
     chapter = data.chapters[int(number) - 1]
     with path.open("rb") as file:
-        yield from check_chapter_length(where, file, chapter, data)
+        yield from check_chapter_frames(where, file, chapter, data, path.parent)
     yield from _check_names(path, where, chapter, f"{int(number)}/{len(data.chapters)}")
 
 
-def check_chapter_length(
-    where: str, file: BinaryIO, chapter: ChapterData, data: EditionData
+def check_chapter_frames(
+    where: str, file: BinaryIO, chapter: ChapterData, data: EditionData, folder: Path
 ) -> Iterator[Fault]:
     """Yield whether an MP3 has not the frames of its chapter. Raises ``OSError``."""
-    found = scan_frames(file).frames * mpeg.SAMPLES / data.rate
+    stream = scan_frames(file)
+    found = stream.frames * mpeg.SAMPLES / data.rate
     expected = chapter.end - chapter.start
     if abs(found - expected) > _SAME:
         yield Fault(where, contrast("is not as long as its chapter, in seconds", expected, found))
+        return
+    stretch = chapter.start, chapter.end
+    yield from check_same_sound(where, [stream], folder, data, stretch)
 
 
 def _check_names(path: Path, where: str, chapter: ChapterData, number: str) -> Iterator[Fault]:

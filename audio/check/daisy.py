@@ -14,6 +14,7 @@ from audio.check.daisy_metadata import check_counts, check_presence, check_times
 from audio.check.edition_data import EditionData, SentenceData
 from audio.check.fault import Fault, Rule, apply_rules, contrast
 from audio.check.frames import FrameStream
+from audio.check.same_sound import check_same_sound
 from audio.sound import mpeg
 
 _TOLERANCE = 0.03
@@ -33,6 +34,7 @@ def check_daisy(path: Path, where: str, data: EditionData | None) -> Iterator[Fa
     if data:
         yield from _check_title(book, data)
         yield from _check_sentences(book, data)
+        yield from check_same_sound(where, book.sounds.values(), path.parent, data)
 
 
 def _check_ids(book: DaisyBook) -> Iterator[Fault]:

@@ -5,17 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple, cast
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
 from audio.check.edition_data import EditionData
 from audio.check.fault import Fault, contrast
+from audio.check.frames import scan_frames
+from audio.check.same_sound import check_same_sound
 
 _SMIL = "{http://www.w3.org/ns/SMIL}"
 _TOLERANCE = 0.03
 """Seconds between the moments of a sentence here and in ``edition.json``."""
+_PACKAGE, _SOUND = "EPUB/package.opf", "EPUB/audio/edition.mp3"
+_REQUIRED = (
+    "dcterms:conformsTo",
+    "dcterms:modified",
+    "media:active-class",
+    "media:duration",
+    "media:narrator",
+    "schema:accessMode",
+    "schema:accessibilityFeature",
+    "schema:accessibilitySummary",
+)
+"""Metadata (EPUB 3.3, 5.5.3 and 9.3.5; EPUB Accessibility 1.1, 2.2)."""
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
@@ -40,6 +54,9 @@ def check_epub(path: Path, where: str, data: EditionData | None) -> Iterator[Fau
             sections = [name for name in names if name.endswith(".smil")]
             texts: dict[str, str] = {}
             clips: list[_Clip] = []
+            package = etree.fromstring(archive.read(_PACKAGE), _PARSER)
+            with archive.open(_SOUND) as file:
+                sound = scan_frames(cast("BinaryIO", file))
             for name in sections:
                 texts |= _read_elements(archive.read(name.removesuffix("smil") + "xhtml"))
                 clips += _read_clips(archive.read(name))
@@ -48,9 +65,19 @@ def check_epub(path: Path, where: str, data: EditionData | None) -> Iterator[Fau
         return
     if names[0] != "mimetype":
         yield Fault(where, contrast("begins with another file", "mimetype", names[0]))
+    yield from _check_metadata(where, package)
     yield from _check_clips(where, clips, texts)
     if data:
+        yield from check_same_sound(where, [sound], path.parent, data)
         yield from _check_sentences(where, clips, texts, data)
+
+
+def _check_metadata(where: str, package: etree._Element) -> Iterator[Fault]:
+    """What a listener's program must be told: how long it is, what is lit, who speaks."""
+    told = {str(each.get("property")) for each in package.iter("{*}meta") if each.text}
+    for name in _REQUIRED:
+        if name not in told:
+            yield Fault(where, f"its package does not tell {name}")
 
 
 def _read_elements(data: bytes) -> Mapping[str, str]:

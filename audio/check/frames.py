@@ -6,6 +6,8 @@ Info frame at the start counts them rightly.
 
 from __future__ import annotations
 
+import zlib
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,6 +59,8 @@ class FrameStream:
     size: int = 0
     """Bytes, the Info frame included."""
     breaks: list[StreamBreak] = field(default_factory=list)
+    marks: array[int] = field(default_factory=lambda: array("L"))
+    """Shape (frames,): the CRC-32 of each."""
 
 
 class FrameSubject(NamedTuple):
@@ -94,6 +98,7 @@ def scan_frames(file: BinaryIO) -> FrameStream:
             continue
         if not reservoir.fit(frame):
             stream.breaks.append(StreamBreak(stream.frames, "does not fit the frame before it"))
+        stream.marks.append(zlib.crc32(frame))
         stream.frames += 1
     return stream
 

@@ -12,8 +12,9 @@ import secrets
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST = 110 * 2**20
 """Bytes of a request: a book with pictures, as ``import`` reads it."""
@@ -53,7 +54,7 @@ class DeskGuard:
             return
         path = scope["path"][len(self._root) :] or "/"
         inner = {**scope, "path": path, "root_path": "", "raw_path": path.encode()}
-        await self._app(inner, receive, send)
+        await self._app(inner, _limit(receive), send)
 
     def _find_refusal(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
         host = headers.get("host", "")
@@ -69,6 +70,21 @@ class DeskGuard:
         if int(headers.get("content-length") or 0) > LARGEST:
             return 413, f"More than {LARGEST // 2**20} MB."
         return None
+
+
+def _limit(receive: Receive) -> Receive:
+    """``receive`` of a request whose length need not be told; one too large ends in status 413."""
+    size = 0
+
+    async def receive_some() -> Message:
+        nonlocal size
+        message = await receive()
+        size += len(message.get("body", b""))
+        if size > LARGEST:
+            raise HTTPException(413, f"More than {LARGEST // 2**20} MB.")
+        return message
+
+    return receive_some
 
 
 def _is_own_request(headers: Headers, host: str) -> bool:

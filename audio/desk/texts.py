@@ -84,7 +84,7 @@ class Texts:
         data = _to_bytes(text)
         read_bytes(data, str(path), path.suffix.lower())
         with self._lock:
-            before = path.read_bytes() if path.exists() else b""
+            before = _read(path)
             if make_digest(before) != digest:
                 beside = find_free_beside(path, data)
                 _write(beside, data)
@@ -106,34 +106,39 @@ class Texts:
             _write(path, data)
         return path
 
-    def undo(self, path: Path) -> bool:
-        """Put the version before the last saving back; whether there was one.
+    def undo(self, *paths: Path) -> bool:
+        """Put the versions before the last saving of files back; whether there were any.
 
-        Raises ``SourceError`` when the file is no longer what was saved: it stays as it is.
+        Raises ``SourceError`` when a file is no longer what was saved: all stay as they are.
         """
         with self._lock:
-            versions = self._list_versions(path)
-            if not versions:
-                return False
-            if _get_successor(versions[-1]) != make_digest(path.read_bytes()):
-                raise SourceError(
-                    "has been changed by somebody else since it was saved here",
-                    where=Place(path.name),
-                    hint="compare it with the earlier version and choose",
-                )
-            _write(path, versions[-1].read_bytes())
-            versions[-1].unlink()
-        return True
+            versions = {path: kept[-1] for path in paths if (kept := self._list_versions(path))}
+            for path, version in versions.items():
+                if _get_successor(version) != make_digest(_read(path)):
+                    raise SourceError(
+                        "has been changed by somebody else since it was saved here",
+                        where=Place(path.name),
+                        hint="compare it with the earlier version and choose",
+                    )
+            for path, version in versions.items():
+                _write(path, version.read_bytes())
+                version.unlink()
+        return bool(versions)
 
     @contextmanager
-    def keep_version(self, path: Path) -> Iterator[None]:
-        """While this lasts, what is done to the article at ``path`` can be taken back."""
+    def keep_versions(self, *paths: Path) -> Iterator[list[Path]]:
+        """While this lasts, what is done to the files can be taken back.
+
+        It gives a list, which at the end names those that have changed.
+        """
+        changed: list[Path] = []
         with self._lock:
-            before = path.read_bytes()
-            yield
-            after = path.read_bytes()
-            if after != before:
-                self._keep(path, before, after)
+            before = {path: _read(path) for path in paths}
+            yield changed
+            for path, data in before.items():
+                if (after := _read(path)) != data:
+                    self._keep(path, data, after)
+                    changed.append(path)
 
     def put_away(self, beside: Path) -> None:
         """Take a version that is merged out of the content folder; it is kept in the state."""
@@ -177,6 +182,11 @@ def _get_successor(version: Path) -> str:
 
 def _to_bytes(text: str) -> bytes:
     return text.replace("\r\n", "\n").encode("utf-8", "replace")
+
+
+def _read(path: Path) -> bytes:
+    """The content of a file; nothing where there is none."""
+    return path.read_bytes() if path.exists() else b""
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -35,7 +35,7 @@ def correct(written: str, spoken: str, content: Path, article: Path | None = Non
     """
     row = f"{_clean(written)}\t{_clean(spoken)}"
     Lexicon.parse(row, "correction")
-    lexicon = _find_own(article) if article else _find_shows(content)
+    lexicon = find_lexicon(content, article)
     before = ""
     if lexicon.exists():
         before = read_users_text(lexicon, "the lexicon", LexiconError)
@@ -54,6 +54,11 @@ def correct(written: str, spoken: str, content: Path, article: Path | None = Non
     if not article and not _load(content).lexicon:
         edit_show(content / CONFIG, {"lexicon": [lexicon.name]})
     return lexicon
+
+
+def find_lexicon(content: Path, article: Path | None = None) -> Path:
+    """The file that ``correct`` writes to; it need not be there yet."""
+    return _find_own(article) if article else _find_shows(content)
 
 
 def _clean(text: str) -> str:

@@ -6,6 +6,7 @@ overwritten, and no build reads them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 
@@ -22,8 +23,16 @@ def find_free_beside(article: Path, data: bytes) -> Path:
 
 def list_beside(article: Path) -> list[Path]:
     """What waits beside ``article``, the first first."""
-    found = (path for path in article.parent.glob("*.new") if find_article_of(path) == article)
-    return sorted(found, key=lambda path: (len(path.name), path.name))
+    return group_beside(article.parent.glob("*.new")).get(article, [])
+
+
+def group_beside(files: Iterable[Path]) -> dict[Path, list[Path]]:
+    """By article: which of ``files`` are other versions of it, the first first."""
+    groups: dict[Path, list[Path]] = {}
+    for path in sorted(files, key=lambda path: (len(path.name), path.name)):
+        if article := find_article_of(path):
+            groups.setdefault(article, []).append(path)
+    return groups
 
 
 def find_article_of(beside: Path) -> Path | None:

@@ -116,6 +116,12 @@ def _describe(outline: Outline) -> Iterator[str]:
             yield f"{name}={text}"
 
 
+def _number_part(comments: Sequence[str], number: int, total: int) -> list[str]:
+    """The tags of one of several parts: players that show but the title tell them apart."""
+    named = (f"{one} ({number}/{total})" if one.startswith("TITLE=") else one for one in comments)
+    return [*named, f"TRACKNUMBER={number}", f"TRACKTOTAL={total}"]
+
+
 def _list_texts(outline: Outline) -> Iterator[str]:
     """What is large: the text, and the cover."""
     yield f"LYRICS={outline.article.text}"
@@ -174,14 +180,14 @@ class WhatsappWriter:
         for number, part in enumerate(parts, 1):
             name = PurePath(self._output.name)
             file = self._output.open(f"{name.stem}-{number}{name.suffix}" if number > 1 else "")
-            tags = [*comments, f"TRACKNUMBER={number}", f"TRACKTOTAL={len(parts)}"]
+            tags = _number_part(comments, number, len(parts))
             write_ogg(file, splice(part, self._in_parts, store), tags, store)
 
     def _find_cuts(self, recording: Recording, comments: Sequence[str]) -> Iterator[int]:
         """Where parts of the recording begin, each as long as fits."""
         sizes = splice(recording, self._in_parts, self._output.store).sizes
         in_frame = recording.rate * self._in_parts.frame / self._in_parts.find_clock(recording.rate)
-        tags = [*comments, "TRACKNUMBER=99", "TRACKTOTAL=99"]
+        tags = _number_part(comments, 99, 99)
         starts = [clip.at for clip in place_clips(recording)][1:]
         begin, cut = 0, 0
         yield begin

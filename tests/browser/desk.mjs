@@ -99,6 +99,8 @@ await step("gives any word another reading, by mouse and by keys", async (expect
   expect(await page.evaluate(() => document.activeElement.dataset.written === "पुराना"), "the focus is not on the word");
   await page.keyboard.press("ArrowLeft");
   expect(await page.evaluate(() => document.activeElement.textContent === "यह"), "arrows do not lead from word to word");
+  await page.click("#status button");
+  await page.waitForFunction(() => document.querySelector(".script") && !document.querySelector('.word[data-written="पुराना"]'));
 });
 await step("refuses what cannot be said", async expect => {
   page.expectsErrors = true;

@@ -49,10 +49,11 @@ from tests.check.surgery import (
 
 MP3, VTT, SRT = f"{A}/{A}.mp3", f"{A}/{A}.vtt", f"{A}/{A}.srt"
 LIST, CHAPTER, BOOK = f"{A}/{A}.m3u8", f"{A}/{A}-02.mp3", f"{A}/{A}.audiobook"
+EPUB, DAISY = f"{A}/{A}.epub", f"{A}/{A}.daisy.zip"
 LRC, TXT = f"{A}/{A}.lrc", f"{A}/{A}.txt"
 DATA, PAGE = f"{A}/edition.json", f"{A}/index.html"
 CHAPTERS, SENTENCES = f"{A}/chapters.json", f"{A}/sentences.txt"
-EMBED, OEMBED = f"{A}/embed.json", f"{A}/oembed.json"
+EMBED, OEMBED, SNIPPET = f"{A}/embed.json", f"{A}/oembed.json", f"{A}/embed.html"
 COVER = f"{A}/cover.jpg"
 NEIGHBOURS = f"beside.parts/{find_bucket(A):02}.json"
 BASE = "https://example.org/show"
@@ -70,6 +71,14 @@ class Damage(NamedTuple):
     """Which the fault must name; empty: any or none."""
     where: str = ""
     sealed: bool = True
+
+
+def _with_noise(data: bytes) -> bytes:
+    """A file with other bytes inside a frame in its middle."""
+    at = len(data) // 2
+    while data[at - 40 : at + 40].find(b"\xff") >= 0:
+        at += 80
+    return data[:at] + bytes(each ^ 0x55 for each in data[at : at + 20]) + data[at + 20 :]
 
 
 def _swapped(first: int, second: int):
@@ -391,6 +400,16 @@ TRANSCRIPTS = [
     Damage("the playlist has another title", LIST, swap(",आगे क्या", ",पीछे क्या"), "a chapter has another title"),
     Damage("the playlist has another length", LIST, rewrite(r"#EXTINF:\d+", "#EXTINF:99"), "is another"),
     Damage("the playlist is half there", LIST, half, "has other chapters"),
+    Damage("the EPUB is half there", EPUB, half, "is no EPUB, or a damaged one"),
+    Damage("the EPUB has noise in its sound", EPUB, in_archive("EPUB/audio/edition.mp3", _with_noise), "its sound is not the edition's"),
+    Damage("the EPUB tells no narrator", EPUB, in_archive("EPUB/package.opf", lambda data: data.replace(b"media:narrator", b"media:other")), "does not tell media:narrator"),
+    Damage("the EPUB has another word", EPUB, in_archive("EPUB/s0002.xhtml", lambda data: data.replace("नाव".encode(), "गाड़ी".encode())), "is another text", "p4s1"),
+    Damage("the EPUB lights a sentence late", EPUB, in_archive("EPUB/s0002.smil", lambda data: data.replace(b'clipBegin="1', b'clipBegin="2', 1)), "a clip does not begin where"),
+    Damage("the DAISY book is half there", DAISY, half, "is no DAISY book, or a damaged one"),
+    Damage("the DAISY book has noise in its sound", DAISY, in_archive("s0001.mp3", _with_noise), "its sound is not the edition's"),
+    Damage("the DAISY book has another word", DAISY, in_archive("s0002.html", lambda data: data.replace("नाव".encode(), "गाड़ी".encode())), "is another text", "p4s1"),
+    Damage("a chapter has noise in its sound", CHAPTER, of_bytes(_with_noise), "its sound is not the edition's"),
+    Damage("the audiobook has noise in its sound", BOOK, in_archive("02.mp3", _with_noise), "its sound is not the edition's"),
     Damage("the audiobook is half there", BOOK, half, "is no audiobook, or a damaged one"),
     Damage("the audiobook lacks a sentence", BOOK, in_archive("02.json", lambda data: data.replace(b'"text"', b'"txt"', 1)), "has other sentences"),
     Damage("the audiobook has another word", BOOK, in_archive("02.json", lambda data: data.replace("नाव".encode(), "गाड़ी".encode())), "is another text", "p4s1"),
@@ -484,6 +503,9 @@ EMBEDS = [
     Damage("what is embedded has half a word's times", EMBED, of_json(lambda d: d["paragraphs"][1]["sentences"][0]["words"].pop()), "are not complete"),
     Damage("what is embedded tells of no synthetic voice", EMBED, of_json(lambda d: d.update(disclosure="")), "voice is synthetic"),
     Damage("what is embedded is cut off", EMBED, half, "Invalid JSON"),
+    Damage("the snippet plays another edition", SNIPPET, swap('data-edition="', 'data-edition="https://x.example/'), "is of another edition"),
+    Damage("the snippet is of another title", SNIPPET, swap('"headline": "', '"headline": "और '), "has another title"),
+    Damage("the snippet tells of no sound", SNIPPET, swap('"audio"', '"video"'), "JSON-LD of a NewsArticle"),
     Damage("oEmbed shows another page", OEMBED, swap("#player", "#text"), "does not show the edition's page"),
     Damage("oEmbed is of another title", OEMBED, of_json(lambda d: d.update(title="और")), "has another title"),
 ]

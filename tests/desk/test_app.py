@@ -128,6 +128,27 @@ def test_what_was_left_out_is_taken_back_once_and_can_be_undone(ask, desk):
     assert desk.texts.undo(path)
 
 
+@pytest.mark.parametrize("here", [True, False])
+def test_a_correction_is_taken_back_with_all_that_it_changed(ask, desk, here):
+    desk.config.write_text('title = "शो"\n', "utf-8")
+    files = [desk.content / "a.md", desk.config]
+    before = [path.read_bytes() for path in files]
+    for spoken in ("ई ई ज़ेड इलाक़ा", "ईईज़ेड"):
+        told = ask("/correct?article=a.md", {"written": "EEZ", "spoken": spoken, "here": here})
+        changed = told.data["changed"]
+        assert spoken in ask("/script?article=a.md").text
+    assert len(changed) == 1  # the lexicon was named already
+    assert ask("/undo_correction", {"changed": changed}).data["undone"]
+    assert "ई ई ज़ेड इलाक़ा" in ask("/script?article=a.md").text
+    named = "a.md" if here else "show.toml"
+    assert ask("/undo_correction", {"changed": [*changed, named]}).data["undone"]
+    assert [path.read_bytes() for path in files] == before
+
+
+def test_nothing_outside_of_the_show_is_taken_back(ask):
+    assert ask("/undo_correction", {"changed": ["../build/x"]}).status == 422
+
+
 def test_the_shelf_tells_what_waits_to_be_merged(ask, desk):
     assert "a.md.2.new" not in ask("/").text
     (desk.content / "a.md.2.new").write_text("# दूसरा\n", "utf-8")

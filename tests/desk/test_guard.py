@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 
+from audio.desk import guard
 from audio.desk.guard import LARGEST, DeskGuard, make_token
 
 OWN = {"host": "127.0.0.1:8000", "origin": "http://127.0.0.1:8000", "sec-fetch-site": "same-origin"}
@@ -81,6 +83,23 @@ def test_only_the_desks_own_pages_may_change_anything(changed, status):
 
 def test_what_is_too_large_is_refused_before_it_is_read():
     assert ask("/t/import", "POST", **OWN, content_length=str(LARGEST + 1))[0] == 413
+
+
+def test_what_is_too_large_is_refused_though_its_length_is_not_told(monkeypatch):
+    monkeypatch.setattr(guard, "LARGEST", 10)
+    chunks = iter([b"12345"] * 3)
+
+    async def receive():
+        return {"type": "http.request", "body": next(chunks), "more_body": True}
+
+    async def read_all(scope, receive, _):
+        await Request(scope, receive).body()
+
+    headers = [(name.encode(), value.encode()) for name, value in OWN.items()]
+    scope = {"type": "http", "method": "POST", "path": "/t/import", "headers": headers}
+    with pytest.raises(HTTPException) as caught:
+        asyncio.run(DeskGuard(read_all, "t")(scope, receive, receive))
+    assert caught.value.status_code == 413
 
 
 def test_no_answer_may_be_read_or_framed_from_elsewhere():

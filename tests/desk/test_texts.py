@@ -79,7 +79,7 @@ def test_undo_leaves_what_somebody_else_wrote_since(texts, article):
 
 
 def test_what_is_done_to_an_article_beside_its_text_is_taken_back_too(texts, article):
-    with texts.keep_version(article):
+    with texts.keep_versions(article):
         article.write_text(f"---\nvoice: espeak\n---\n\n{TEXT}", "utf-8")
     assert texts.undo(article)
     assert article.read_text("utf-8") == TEXT

@@ -152,6 +152,14 @@ def test_a_voice_note_is_of_the_best_bitrate_that_fits(write_notes):
     assert smaller.stat().st_size < best.stat().st_size
 
 
+def test_parts_of_a_voice_note_are_told_apart_by_their_titles(write_notes):
+    whole = write_notes(1_000_000)[0]
+    parts = write_notes(whole.stat().st_size // 2)
+    (title,) = OggOpus(whole)["title"]
+    titles = [OggOpus(part)["title"][0] for part in parts]
+    assert titles == [f"{title} ({n}/{len(parts)})" for n in range(1, len(parts) + 1)]
+
+
 def test_a_long_voice_note_is_cut_into_parts_that_fit(write_notes, unmarked_edition):
     largest = write_notes(1_000_000)[0].stat().st_size // 2
     parts = write_notes(largest)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -24,7 +23,7 @@ from audio.normalize import EMPTY_LEXICON, Lexicon
 from audio.readers import read
 from audio.records import BlockKind
 from audio.settings import Options, choose
-from audio.show.correction import correct
+from audio.show.correction import correct, find_lexicon
 from audio.work.messages import translate
 
 
@@ -121,12 +120,25 @@ async def _correct(desk: Desk, request: Request) -> Response:
     article = desk.find(request) if asked.get("here") else None
     written, spoken = str(asked["written"]), str(asked.get("spoken", ""))
 
-    def keep() -> Path:
-        with desk.texts.keep_version(article) if article else nullcontext():
-            return correct(written, spoken, desk.content, article)
+    def keep() -> list[Path]:
+        files = find_lexicon(desk.content, article), article or desk.config
+        with desk.texts.keep_versions(*files) as changed:
+            correct(written, spoken, desk.content, article)
+        return [files[0], *changed]
 
-    kept = await run_in_threadpool(keep)
-    return JSONResponse({"lexicon": kept.name}, 200, HEADERS)
+    lexicon, *changed = await run_in_threadpool(keep)
+    names = [path.relative_to(desk.content).as_posix() for path in changed]
+    return JSONResponse({"lexicon": lexicon.name, "changed": names}, 200, HEADERS)
+
+
+async def _undo_correction(desk: Desk, request: Request) -> Response:
+    """Put the files that a correction has changed back, unless they have changed since."""
+    names = (await read_json(request))["changed"]
+    paths = [desk.content / str(name) for name in names]
+    if not all(path.resolve().is_relative_to(desk.content.resolve()) for path in paths):
+        raise SourceError("is no file of the show")
+    done = await run_in_threadpool(desk.texts.undo, *paths)
+    return JSONResponse({"undone": done}, 200, HEADERS)
 
 
 ANSWERS = (
@@ -135,4 +147,5 @@ ANSWERS = (
     Answer("/take_back", _take_back, "POST"),
     Answer("/preview", _preview, "POST"),
     Answer("/correct", _correct, "POST"),
+    Answer("/undo_correction", _undo_correction, "POST"),
 )

@@ -15,7 +15,7 @@ from audio.desk.imports import Imported, ImportResult, import_file, import_sourc
 from audio.desk.pasted import arrange_paste
 from audio.desk.shelf import list_articles
 from audio.errors import SourceError
-from audio.work.beside import list_beside
+from audio.work.beside import group_beside
 
 
 async def _show_shelf(desk: Desk, _: Request) -> Response:
@@ -25,7 +25,8 @@ async def _show_shelf(desk: Desk, _: Request) -> Response:
         now = datetime.now(UTC)
         items = list(list_articles(desk.content, desk.out, settings, failures, now))
         drafts = desk.drafts.list("")
-        beside = {item.name: list_beside(desk.content / item.name) for item in items}
+        waiting = group_beside(desk.content.rglob("*.new"))
+        beside = {item.name: waiting.get(desk.content / item.name, []) for item in items}
         typed = {item.name for item in items if desk.drafts.list(item.name)}
         return {
             "items": items,

@@ -24,6 +24,7 @@ from audio.readers.article.formula_speech import describe_formulas
 from audio.readers.article.pieces import Piece
 from audio.readers.article.silent_text import describe_silent
 from audio.readers.article.tables import read_table
+from audio.readers.article.told_fields import take_fields
 from audio.readers.documents.archive import Archive
 from audio.readers.documents.docx_lists import DocxLists
 from audio.readers.documents.docx_styles import DocxStyles, ParagraphStyle
@@ -65,8 +66,9 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     front = read_docx_properties(document.archive, origin, document.fonts)
     if document.title:
         front = replace(front, title=settle(document.title, origin, has_lines=False))
+    pieces, front, fields = take_fields(pieces, front, is_stronger=True)
     article = compose(pieces, front, origin, is_marked_up=True, doubts=document.notes)
-    return attach_account(article, document.find_runs(), document.left_out, reading)
+    return attach_account(article, document.find_runs(), [*document.left_out, *fields], reading)
 
 
 @dataclass(slots=True)

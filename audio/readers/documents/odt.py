@@ -26,6 +26,7 @@ from audio.readers.article.list_numbers import read_whole_number
 from audio.readers.article.pieces import Piece
 from audio.readers.article.silent_text import describe_silent
 from audio.readers.article.tables import read_table
+from audio.readers.article.told_fields import take_fields
 from audio.readers.documents.archive import Archive
 from audio.readers.documents.hardened_xml import (
     find_children,
@@ -65,8 +66,10 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     front = read_odt_properties(archive, origin, document.text.fonts)
     if document.title:
         front = replace(front, title=settle(document.title, origin, has_lines=False))
+    pieces, front, fields = take_fields(pieces, front, is_stronger=True)
     article = compose(pieces, front, origin, is_marked_up=True, doubts=document.notes)
-    return attach_account(article, document.find_runs(), document.text.left_out, reading)
+    left_out = [*document.text.left_out, *fields]
+    return attach_account(article, document.find_runs(), left_out, reading)
 
 
 def _refuse_encrypted(archive: Archive, origin: str) -> None:

@@ -1,15 +1,21 @@
 """Messages as messengers export them: `[12/08/25, 9:45 PM] राम: नमस्ते`.
 
-Who speaks is read, when is not; nor is what the messenger itself says between.
+Who speaks is read, when is not; nor is what the messenger itself says between. Where one person
+alone writes, the text is theirs, and their name is not read either.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import regex
 
-from audio.readers.article.pieces import quote
+from audio.readers.article.front_matter import FrontMatter
+from audio.readers.article.pieces import Piece, quote
+from audio.readers.article.title import BORROWED
+from audio.segment import find_sentences
 
 _DAY = r"\p{Nd}{1,4}[/.-]\p{Nd}{1,2}(?:[/.-]\p{Nd}{2,4})?+"
 _TIME = r"\p{Nd}{1,2}[:.]\p{Nd}{2}(?::\p{Nd}{2})?+(?:\s?(?:[ap]\.?\s?m\.?|पूर्वाह्न|अपराह्न))?+"
@@ -32,6 +38,11 @@ _NOTHING = regex.compile(
 """What stands for a message without words."""
 
 
+_WORD = regex.compile(r"[\p{L}\p{N}]")
+_MENTION = regex.compile(r"@\u2068?+\+?\p{Nd}{7,15}\u2069?+\s*+")
+"""A person who is called by number, as the export has no name of theirs."""
+
+
 class Message(NamedTuple):
     """What one line of an export says."""
 
@@ -39,13 +50,15 @@ class Message(NamedTuple):
     """`राम: नमस्ते`; empty when it has no words."""
     left_out: str
     """What is not read; empty when that is but its moment."""
+    sender: str = ""
+    """Who writes; empty for what the messenger itself says."""
 
 
 def parse_message(line: str) -> Message | None:
     """The message that ``line`` begins; None when it begins none."""
     header = _HEADER.fullmatch(line)
     if header:
-        return Message(f"{header['name']}:", "")
+        return Message(f"{header['name']}:", "", header["name"])
     stamp = _STAMP.match(line)
     if not stamp:
         return None
@@ -54,9 +67,44 @@ def parse_message(line: str) -> Message | None:
     if not said:
         return Message("", rest)
     text = _EDITED.sub("", said["text"]).strip()
-    if not text or _NOTHING.fullmatch(text):
-        return Message("", rest)
-    return Message(f"{said['name']}: {text}", "")
+    if _NOTHING.fullmatch(text) or not _WORD.search(text):
+        return Message("", rest, said["name"])
+    mentioned = " ".join(found[0].strip() for found in _MENTION.finditer(text))
+    text = _MENTION.sub("", text).strip()
+    return Message(f"{said['name']}: {text}" if _WORD.search(text) else "", mentioned, said["name"])
+
+
+def leave_out_lone_sender(body: str, least: int = 1) -> tuple[str, list[str]]:
+    """``body`` with the messages of one who alone writes as plain lines; notes on what is not read.
+
+    What is of several, or holds fewer than ``least`` messages, is as it was, without notes.
+    """
+    lines = body.split("\n")
+    messages = {
+        at: found for at, line in enumerate(lines) if (found := parse_message(line.strip()))
+    }
+    senders = {message.sender for message in messages.values() if message.sender}
+    if len(senders) != 1 or len(messages) < least:
+        return body, []
+    (sender,) = senders
+    for at, message in messages.items():
+        lines[at] = message.text.removeprefix(f"{sender}:").strip()
+    left_out = [message.left_out for message in messages.values() if message.left_out]
+    notes = describe_messages(len(messages), left_out)
+    return "\n".join(lines), [*notes, f"left out the name of {quote(sender)}, who alone writes"]
+
+
+def name_chat(body: str, pieces: Sequence[Piece], front: FrontMatter) -> FrontMatter:
+    """``front`` with a title for a chat without one: its first sentence, without who says it."""
+    messages = (parse_message(line.strip()) for line in body.split("\n"))
+    first = next((message for message in messages if message and message.text), None)
+    if first is None or front.title or not pieces or not pieces[0].text.startswith(first.text[:40]):
+        return front
+    said = first.text.removeprefix(f"{first.sender}:").strip()
+    if not said:
+        return front
+    title = find_sentences(said)[0].of(said).strip()
+    return replace(front, title=title, notes=(*front.notes, f"{BORROWED}{quote(title)}"))
 
 
 def describe_messages(count: int, left_out: list[str]) -> list[str]:

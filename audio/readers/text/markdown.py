@@ -20,8 +20,14 @@ from audio.readers.article.directives import DirectedPieces
 from audio.readers.article.list_numbers import OpenList
 from audio.readers.article.pieces import Piece, ensure_title
 from audio.readers.article.tables import read_table
+from audio.readers.article.told_fields import take_fields
 from audio.readers.reading import USUAL, Reading
-from audio.readers.text.chat import describe_messages, parse_message
+from audio.readers.text.chat import (
+    describe_messages,
+    leave_out_lone_sender,
+    name_chat,
+    parse_message,
+)
 from audio.readers.text.html_in_markdown import read_html
 from audio.readers.text.markdown_footnotes import (
     Footnote,
@@ -63,6 +69,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
             deeply, or it is not Hindi.
     """
     front, body, finder = split_typed(data, origin)
+    body, sender_notes = leave_out_lone_sender(body, least=2)
     if body.count("[") > _MOST_BRACKETS:
         raise SourceError(
             f"has more than {_MOST_BRACKETS:,} opening brackets",
@@ -78,12 +85,15 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
             hint="flatten them",
         )
     blocks, footnotes = set_footnotes_apart(tokens)
-    pieces = ensure_title(list(_read_pieces(blocks, footnotes, markup)), front.title)
+    pieces = list(_read_pieces(blocks, footnotes, markup))
+    pieces, front, fields = take_fields(pieces, front, is_stronger=False)
+    front = name_chat(body, pieces, front)
+    pieces = ensure_title(pieces, front.title)
     notes = [*find_lost_marks(tokens, footnotes), *markup.describe(), *_describe_chat(body)]
     directed = DirectedPieces(pieces, finder.directives)
-    article = compose(directed, front, origin, is_marked_up=True, doubts=notes)
+    article = compose(directed, front, origin, is_marked_up=True, doubts=[*sender_notes, *notes])
     comments = [Omission(text, "comments") for text in _find_comments(body)]
-    left_out = [*markup.list_omissions(), *comments]
+    left_out = [*fields, *markup.list_omissions(), *comments]
     return attach_typed_account(article, body, pieces, left_out, reading)
 
 

@@ -12,8 +12,14 @@ from audio.readers.article.compose import compose
 from audio.readers.article.directives import DirectedPieces, is_mark_alone
 from audio.readers.article.pieces import Piece, ensure_title, fold, is_heading_like
 from audio.readers.article.silent_text import describe_silent
+from audio.readers.article.told_fields import take_fields
 from audio.readers.reading import USUAL, Reading
-from audio.readers.text.chat import describe_messages, parse_message
+from audio.readers.text.chat import (
+    describe_messages,
+    leave_out_lone_sender,
+    name_chat,
+    parse_message,
+)
 from audio.readers.text.line_shapes import (
     LineShape,
     classify_lines,
@@ -38,13 +44,17 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
         SourceError: it cannot be read as text, its front matter is wrong, or it is not Hindi.
     """
     front, body, finder = split_typed(data, origin)
+    body, sender_notes = leave_out_lone_sender(body)
     typed = _Typed()
     typed.read_lines(body)
     pieces = list(_read_pieces(typed.stretches, front.title, is_chat=typed.messages > 0))
+    pieces, front, fields = take_fields(pieces, front, is_stronger=False)
+    front = name_chat(body, pieces, front)
     pieces = ensure_title(pieces, front.title)
     directed = DirectedPieces(pieces, finder.directives)
-    article = compose(directed, front, origin, doubts=typed.describe())
-    return attach_typed_account(article, body, pieces, typed.list_omissions(), reading)
+    article = compose(directed, front, origin, doubts=[*sender_notes, *typed.describe()])
+    left_out = [*fields, *typed.list_omissions()]
+    return attach_typed_account(article, body, pieces, left_out, reading)
 
 
 class _Stretch(NamedTuple):

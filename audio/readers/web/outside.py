@@ -13,12 +13,17 @@ import regex
 from lxml.html import HtmlElement
 
 from audio.readers.article.pieces import fold
-from audio.readers.web.block_roles import is_caption, is_of_byline
+from audio.readers.web.block_roles import is_caption, is_list_of_names, is_of_byline
 from audio.readers.web.blocks import PageBlock
 from audio.readers.web.known_words import find_label, find_note
 from audio.readers.web.story_parts import Story
 from audio.readers.web.teasers import Teasers
-from audio.readers.web.writer_notes import WRITERS, is_called_so, opens_with_name
+from audio.readers.web.writer_notes import (
+    WRITERS,
+    is_called_so,
+    is_writer_note,
+    opens_with_name,
+)
 from audio.records import BlockKind, Omission
 
 _FOOTER = regex.compile(r"©|अधिकार\s++सुरक्षित|all rights reserved|copyright", regex.IGNORECASE)
@@ -66,7 +71,11 @@ def explain_outside(
 
 def _is_of_writer(block: PageBlock, writers: list[str], most: float) -> bool:
     """Whether ``block``, small beside the story, opens with a name of ``writers`` or is theirs."""
-    is_known = opens_with_name(block.text, writers) or is_called_so(block)
+    is_known = (
+        is_writer_note(block, writers)
+        or opens_with_name(block.text, writers)
+        or is_called_so(block)
+    )
     return len(block.text) <= most and is_known
 
 
@@ -76,6 +85,8 @@ def _name_line(block: PageBlock) -> str:
         return "pleas and notes after the story"
     if _FOOTER.search(block.text):
         return "headers and footers"
+    if is_list_of_names(block):
+        return "menus"
     if is_of_byline(block):
         return "bylines and links by the headline"
     return "captions of pictures" if block.is_caption or is_caption(block) else ""

@@ -12,6 +12,7 @@ from audio.readers.article.pieces import fold, quote
 from audio.readers.web.block_roles import (
     is_caption,
     is_dated_byline,
+    is_list_of_names,
     is_meta,
     is_of_byline,
     is_standfirst,
@@ -86,7 +87,7 @@ def clean_lead(
             else:
                 left_out.append(block.text)
             continue
-        if is_of_byline(block):
+        if is_of_byline(block) or ("|" in block.text and is_list_of_names(block)):
             left_out.append(block.text)
             continue
         key = fold(block.text)

@@ -31,6 +31,7 @@ from audio.readers.web.pull_quotes import mark_pull_quotes
 from audio.readers.web.removals import Removals
 from audio.readers.web.repeats import drop_repeats
 from audio.readers.web.runs import find_declared_runs, find_runs, select_beside
+from audio.readers.web.separate_words import part_words
 from audio.readers.web.shown_date import find_shown_date, select_head
 from audio.readers.web.story import find_story, find_title
 from audio.readers.web.story_end import cut_after_end
@@ -38,7 +39,7 @@ from audio.readers.web.story_parts import Story
 from audio.readers.web.superscripts import read_superscripts
 from audio.readers.web.tree import SIDE_BOXES, parse_page, prune, strip_code
 from audio.readers.web.verse_lines import join_verse
-from audio.readers.web.writer_notes import drop_writer_notes
+from audio.readers.web.writer_notes import drop_writer_notes, drop_writers_line
 from audio.records import BlockKind, Omission
 
 _LEAST = 200
@@ -99,6 +100,7 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     fonts = FontReader(root, origin)
     title_element = find_title(root, declared)
     formulas = describe_formulas(read_formulas(root))
+    part_words(root)
     strip_code(root)
     shown = read_blocks(root, fonts.convert)
     runs, lines = find_runs(shown, title_element)
@@ -139,7 +141,7 @@ def _clear_tree(
 def _find_writer(story: Story, declared: Metadata) -> str:
     """Who is named as the writer by the page's data, near the headline or under the text."""
     near = [block.text for block in (*story.lead, *story.body[:_NEAR])]
-    last = [block.text for block in story.body[-_LAST:]]
+    last = [block.text for block in (*story.body[-_LAST:], *story.outside[:_LAST])]
     return (
         declared.author
         or find_author(near)
@@ -168,6 +170,7 @@ def _read_text(
     if not has_title:
         title = _take_bold_title(kept, title, cleaned.left_out) or title
     names = [declared.author, title, *(b.text for b in story.lead if len(b.text) <= _BYLINE)]
+    kept = drop_writers_line(kept, declared.author, cleaned.left_out)
     kept = drop_writer_notes(kept, names, cleaned.left_out)
     _mark_standfirst(kept, story)
     pieces = [make_piece(block, is_text=is_gallery) for block in kept]

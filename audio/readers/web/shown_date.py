@@ -24,6 +24,11 @@ _VERB = regex.compile(r"(?:था|थी|थे|हैं?|हुआ|हुई|�
 _OF_LIFE = regex.compile(
     r"(?<!\p{L})(?:जन्म|निधन|मृत्यु|स्थापना|जयंती|पुण्यतिथि|born|died)", regex.IGNORECASE
 )
+_OF_ISSUE = regex.compile(
+    r"(?<!\p{L})(?:अंक|पिछल[ाेी]|पुरान[ाेी]|आर्काइव|अभिलेखागार|archives?|issues?)(?![\p{L}\p{M}])",
+    regex.IGNORECASE,
+)
+"""Of other issues, to which a page leads."""
 _PUBLISHED = regex.compile(r"प्रकाशित|अपडेट|पब्लिश|publish|updated|posted", regex.IGNORECASE)
 
 
@@ -60,6 +65,8 @@ def is_stamp(text: str) -> bool:
     """Whether ``text`` says when a page was published: a date, a byline with one, no sentence."""
     found = find_date(text) if len(text) < _BYLINE else None
     if found is None or found.when.year < _FIRST_YEAR:
+        return False
+    if _OF_ISSUE.search(text):
         return False
     if is_date_line(text) or _PUBLISHED.search(text):
         return True

@@ -122,16 +122,28 @@ def find_story(
     after, others = _cut_next_story(after, title, fold(declared.body))
     if not any(block.mass for block in after):
         after, others = [block for block in blocks if block.element is not title], []
-    holders = _find_marked(root, after) or [_find_densest(root, after, title)]
+    own = _select_own_script(after, title)
+    holders = _find_marked(root, own) or [_find_densest(root, own, title)]
     story = _split(after, holders, others)
     if declared.body and measure_coverage(declared.body, story.body) < 0.5:
-        densest = [_find_densest(root, after, title)]
+        densest = [_find_densest(root, own, title)]
         other = _split(after, densest, others)
         if measure_coverage(declared.body, other.body) > measure_coverage(
             declared.body, story.body
         ):
             story, holders = other, densest
     return adopt_bare_text(story, holders, title, declared.body)
+
+
+def _select_own_script(blocks: list[PageBlock], title: HtmlElement | None) -> list[PageBlock]:
+    """``blocks`` without prose in another script, under a headline in Devanagari.
+
+    What a page says in English about itself may be longer than the story.
+    """
+    if title is None or not _DEVANAGARI.search("".join(title.itertext())):
+        return blocks
+    own = [block for block in blocks if not block.mass or _DEVANAGARI.search(block.text)]
+    return own if any(block.mass for block in own) else blocks
 
 
 def _cut_next_story(

@@ -27,8 +27,9 @@ _HOME = 0.05
 _BOXES = frozenset({"div", "section", "article", "center", "td", "figure", "main", "body"})
 _NAMES_HEADING = regex.compile(r"head|titl|ttl|hdg|ques|sub", regex.IGNORECASE)
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
-_FOREIGN = 0.5
-"""Of a story's prose, how long a last paragraph in another script may be that is not its own."""
+_FOREIGN, _LEAST_OWN = 0.5, 200
+"""Of a short story's prose, how long a last paragraph in another script may be that is not its own;
+and code points from which on a story is none of these."""
 _SPEAKS = regex.compile(
     r"(?:सवाल|जवाब|प्रश्न|उत्तर|प्र|उ)\.?\s?\p{N}{0,3}[.:]?|[-–—]\s?[^।॥?!\n]{2,50}"
 )
@@ -224,10 +225,9 @@ def _is_of_dateline(block: PageBlock) -> bool:
 
 def _is_foreign(block: PageBlock, blocks: Sequence[PageBlock]) -> bool:
     """Whether it is in another script than the story before it: `English summary`."""
-    if (
-        len(blocks) < 2
-        or _DEVANAGARI.search(block.text)
-        or len(block.text) > _FOREIGN * sum(other.mass for other in blocks)
-    ):
+    if len(blocks) < 2 or _DEVANAGARI.search(block.text):
+        return False
+    own = sum(other.mass for other in blocks if _DEVANAGARI.search(other.text))
+    if own < _LEAST_OWN and len(block.text) > _FOREIGN * sum(other.mass for other in blocks):
         return False
     return block.kind is not BlockKind.QUOTE and len(fold(block.text)) > 1

@@ -26,6 +26,8 @@ _LIFE = regex.compile(
     r"|प्रोफ़?ेसर|अध्याप|शिक्षक|शिक्षाविद|निवास|में रहत[ेी] हैं|स्वतंत्र"
 )
 _NAME_CLASS = regex.compile(r"(?<![a-z])(?:bio|author|writer|endnote|about)(?![a-z])")
+_PLACE = 25
+"""Code points of a place and a trade after a writer's name."""
 _NAME_WORDS = (3, 2)
 """Words with which a note may name the writer: `डॉ. अनुपमा झा`, `सुमन कुमारी`."""
 
@@ -48,6 +50,20 @@ def drop_writer_notes(
         end -= 1
     left_out += [block.text for block in blocks[end:]]
     return list(blocks[:end])
+
+
+def drop_writers_line(
+    blocks: Sequence[PageBlock], author: str, left_out: list[str]
+) -> list[PageBlock]:
+    """``blocks`` without a first line that is but the ``author``'s name, perhaps with a place."""
+    at = 1 if blocks and blocks[0].kind is BlockKind.HEADING and len(blocks) > 1 else 0
+    for index in sorted({0, at} if blocks else ()):
+        block = blocks[index]
+        is_line = len(block.text) <= len(author) + _PLACE and not block.ends
+        if author and is_line and fold(block.text).startswith(fold(author)):
+            left_out.append(block.text)
+            return [*blocks[:index], *blocks[index + 1 :]]
+    return list(blocks)
 
 
 def is_writer_note(block: PageBlock, known: Sequence[str]) -> bool:

@@ -39,6 +39,17 @@ def test_a_word_processors_document_is_read_with_its_structure(kind: str) -> Non
     assert article.published.replace(tzinfo=None) == datetime(2024, 3, 15, 10)
 
 
+def test_author_and_date_over_a_documents_text_are_believed_and_not_read() -> None:
+    lines = ("नदी पर पुल", "लेखक: सीता देवी", "दिनांक: 15/08/2025", "नदी पर पुल बना है।")
+    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
+    document = f"<w:document {_W}><w:body>{body}</w:body></w:document>"
+    article = read_bytes(package("docx", **{"word/document.xml": document}), "a", ".docx")
+    assert (article.author, article.published) == ("सीता देवी", datetime(2025, 8, 15))
+    assert article.text == "नदी पर पुल\n\nनदी पर पुल बना है।"
+    assert article.account is not None
+    assert article.account.unexplained == ()
+
+
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 

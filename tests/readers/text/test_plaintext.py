@@ -1,3 +1,5 @@
+from datetime import datetime
+
 import pytest
 
 from audio.errors import SourceError
@@ -167,8 +169,8 @@ def test_a_line_with_a_colon_by_itself_is_a_heading(line: str) -> None:
 
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 def test_a_title_with_a_colon_over_a_field_is_still_the_title(between: str) -> None:
-    article = plain(f"दिल्ली: बारिश से हाल बेहाल{between}लेखक: राम{between}{LONG}")
-    assert blocks(article)[:2] == [("title", "दिल्ली: बारिश से हाल बेहाल"), ("item", "लेखक: राम")]
+    article = plain(f"दिल्ली: बारिश से हाल बेहाल{between}जगह: पटना{between}{LONG}")
+    assert blocks(article)[:2] == [("title", "दिल्ली: बारिश से हाल बेहाल"), ("item", "जगह: पटना")]
 
 
 def test_a_title_named_in_the_front_matter_leaves_every_field_an_item() -> None:
@@ -232,6 +234,53 @@ def test_a_chat_says_who_speaks_but_not_when_and_notes_the_rest() -> None:
         "left out “श्याम: <Media omitted>”: no words of a person",
         "left out “मोहन जुड़ गए”: no words of a person",
     )
+
+
+SENT = "[12/08/25, 9:4{} PM] {}: {}"
+
+
+def chat(*messages: tuple[str, str]) -> str:
+    return "\n".join(SENT.format(number, *one) for number, one in enumerate(messages)) + "\n"
+
+
+def test_what_one_person_alone_sent_is_a_text_without_their_name() -> None:
+    article = plain(chat(("राम", "गाँव में बैठक"), ("राम", "सब ने अपनी बात रखी।")))
+    assert article.text == "गाँव में बैठक\n\nसब ने अपनी बात रखी।"
+    assert "left out the name of “राम”, who alone writes" in article.notes
+
+
+def test_the_title_of_a_chat_does_not_say_who_speaks() -> None:
+    article = plain(chat(("राम", "कल बैठक होगी। सब आना।"), ("सीता", "मैं आऊँगी।")))
+    assert article.title == "कल बैठक होगी।"
+    assert ("paragraph", "राम: कल बैठक होगी। सब आना।") in blocks(article)
+
+
+@pytest.mark.parametrize("silent", ["👍👍", "🙏", "@919876543210", "@\u2068+919876543210\u2069"])
+def test_a_message_without_words_is_left_out_with_a_note(silent: str) -> None:
+    article = plain(chat(("राम", "कल बैठक होगी।"), ("सीता", silent), ("सीता", "मैं आऊँगी।")))
+    assert [text for _, text in blocks(article)][-1] == "सीता: मैं आऊँगी।"
+    assert len(blocks(article)) == 3
+    assert any(silent.strip("@+\u2068\u2069") in note for note in article.notes)
+
+
+def test_a_person_called_by_number_is_not_read_as_an_amount() -> None:
+    article = plain(chat(("राम", "@919876543210 कल आना।"), ("सीता", "मैं आऊँगी।")))
+    assert "राम: कल आना।" in article.text
+
+
+FIELDS = "बारिश की ख़बर\n{}\n\nमंगलवार को बारिश हुई और सब लोग ख़ुश हैं। खेत हरे हो गए।\n"
+
+
+def test_author_and_date_over_a_text_are_those_of_the_article() -> None:
+    article = plain(FIELDS.format("लेखक: राम शर्मा\nदिनांक: 15 अगस्त 2025"))
+    assert (article.author, article.published) == ("राम शर्मा", datetime(2025, 8, 15))
+    assert "राम शर्मा" not in article.text
+
+
+@pytest.mark.parametrize("line", ["लेखक: एक परिचय।\nपता: दिल्ली", "दिनांक: कल\nजगह: पटना"])
+def test_what_tells_no_author_and_no_date_stays(line: str) -> None:
+    article = plain(f"---\nauthor: सीता\n---\n{FIELDS.format(line)}")
+    assert all(each.rstrip("।") in article.text for each in line.split("\n"))
 
 
 @pytest.mark.parametrize("mark", ["o\t", "§\t", "\uf0b7\t", "ü\t"])

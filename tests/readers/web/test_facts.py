@@ -128,3 +128,52 @@ def test_what_is_said_to_be_for_subscribers_and_is_shown_is_whole() -> None:
     assert not any("subscr" in note for note in read(make_page(STORY, data), "p.html").notes)
     short = make_data(" ".join(LINES * 2), isAccessibleForFree="False")
     assert any("subscr" in note for note in read(make_page(STORY, short), "p.html").notes)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href=/1>12 मार्च 2018 का अंक पढ़ें</a>",
+        "<div><a href=/1>पिछला अंक 12 मार्च 2018</a></div>",
+        "<div>पुराने अंक: <a href=/1>12 मार्च 2018</a></div>",
+    ],
+)
+def test_the_date_of_another_issue_is_not_the_pages(link: str) -> None:
+    assert read(make_page(f"{link}<article>{STORY}</article>"), "p.html").published is None
+
+
+RECIPE = (
+    '<script type="application/ld+json">{"@type": "Recipe", "name": "कढ़ी", "datePublished": '
+    '"2023-07-02", "author": {"@type": "Person", "name": "सुमन कुमारी"}}</script>'
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (RECIPE, STORY),
+        ("", f"<div class=writer><b>सुमन कुमारी</b><br>शिक्षाविद</div>{STORY}"),
+        ("", f"<p class=meta><span class=by>सुमन कुमारी</span></p>{STORY}"),
+        ("", f"<article>{STORY}</article><div class=z>रिपोर्टर: सुमन कुमारी</div>"),
+    ],
+)
+def test_the_writer_is_found_where_no_byline_is(head: str, body: str) -> None:
+    assert read(make_page(body, head), "p.html").author == "सुमन कुमारी"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "सुमन कुमारी स्वतंत्र पत्रकार हैं और पटना में रहती हैं।",
+        "जन्म 1978 में छपरा में। दो संग्रह प्रकाशित। संपर्क: suman@example.in",
+    ],
+)
+@pytest.mark.parametrize(
+    "place", ["<article>{}<p>{}</p></article>", "<article>{}</article><div>{}</div>"]
+)
+def test_who_the_writer_is_stands_in_the_account_and_is_not_read(line: str, place: str) -> None:
+    head = "<meta name=author content='सुमन कुमारी'>"
+    article = read(make_page(place.format(STORY, line), head), "p.html")
+    assert line not in article.text
+    assert article.account
+    assert article.account.unexplained == ()

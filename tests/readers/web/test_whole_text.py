@@ -250,3 +250,60 @@ def test_headlines_in_boxes_of_their_own_are_read(body: str) -> None:
 def test_a_line_under_the_headline_that_may_be_a_label_is_told() -> None:
     page = make_page(f"{H1}<div class=z9>{SAID}</div><div>{STORY}</div>")
     assert any(SAID[:30] in note for note in read(page, "p.html").notes)
+
+
+ONE_SHEET = "<style>.r {display: block} .g {margin-right: 8px} .f {display: flex}</style>"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p><span style='display:block'>राम</span><span style='display:block'>श्याम</span></p>",
+        "<p><span class=r>राम</span><span class=r>श्याम</span></p>",
+        "<p><span class=g>राम</span><span class=g>श्याम</span></p>",
+        "<div class=f><span>राम</span><span>श्याम</span></div>",
+    ],
+)
+def test_words_that_the_style_sheet_sets_apart_are_not_glued(markup: str) -> None:
+    page = make_page(f"<article>{TWO}{markup}{STORY}</article>", ONE_SHEET)
+    assert "रामश्याम" not in "".join(read(page, "p.html").text)
+
+
+def test_parts_of_a_word_in_elements_of_their_own_stay_one_word() -> None:
+    page = make_page(f"<article>{TWO}<p><span>भा</span><span>रत</span> {BOATS}</p></article>")
+    assert f"भारत {BOATS}" in read(page, "p.html").text
+
+
+@pytest.mark.parametrize(
+    "around", ["<p>{}</p>", "<table><tr><td>{}</td></tr></table>", "<i>{}</i>"]
+)
+def test_english_under_a_story_may_be_longer_than_the_story(around: str) -> None:
+    english = "The corporation reserves all rights in this website and its contents. " * 30
+    text = read(make_page(f"<div>{H1}{STORY}{around.format(english)}</div>"), "p.html").text
+    assert "corporation" not in text
+    assert LINES[0] in text
+
+
+def test_what_only_the_data_of_a_page_hold_is_told() -> None:
+    account = read(make_page(STORY, make_data(f"{' '.join(LINES)} {BOATS}")), "p.html").account
+    assert account
+    assert account.unexplained == (BOATS,)
+
+
+def test_entities_that_were_written_twice_are_no_loss() -> None:
+    data = make_data(" ".join(LINES).replace(" ", "&amp;nbsp;"))
+    account = read(make_page(STORY, data), "p.html").account
+    assert account
+    assert account.unexplained == ()
+
+
+def test_a_menu_without_links_is_no_loss() -> None:
+    names = "राजस्थान मध्य प्रदेश उत्तर प्रदेश बिहार झारखंड छत्तीसगढ़ दिल्ली हरियाणा पंजाब"
+    account = read(make_page(f"<article>{STORY}</article><div>{names}</div>"), "p.html").account
+    assert account
+    assert account.unexplained == ()
+
+
+def test_a_box_of_facts_that_is_written_out_is_read() -> None:
+    box = f"<div class=infobox><h4>एक नज़र में</h4><p>{KITCHENS}</p></div>"
+    assert KITCHENS in read(make_page(f"<article>{TWO}{box}{STORY}</article>"), "p.html").text
