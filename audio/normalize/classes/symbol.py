@@ -213,7 +213,7 @@ def _holds(context: Context, condition: str, at: int) -> bool:
 
 _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | None]] = {
     "any": (None, None),
-    "between-latin": (regex.compile(r"(?r)\p{Latin} ?"), regex.compile(r" ?\p{Latin}")),
+    "between-latin": (regex.compile(r"(?r)\p{Latin}\.? ?"), regex.compile(r" ?\p{Latin}")),
     "inside": (regex.compile(r"(?r)\S ?"), regex.compile(r" ?\S")),
     "before-number": (None, _DIGIT_AFTER),
     "after-number": (_DIGIT_BEFORE, None),
