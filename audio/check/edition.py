@@ -18,7 +18,7 @@ from audio.check.coded_sound import CONTAINERS, check_coded_sound
 from audio.check.daisy import check_daisy
 from audio.check.description import check_description
 from audio.check.edition_data import EditionData, load_edition_data
-from audio.check.embed import check_embed_data, check_oembed
+from audio.check.embed import check_embed_data, check_oembed, check_snippet
 from audio.check.epub import check_epub
 from audio.check.fault import EMPTY, Fault, sum_up
 from audio.check.frames import check_frames
@@ -49,7 +49,11 @@ _BY_SUFFIX: Mapping[str, Callable[[Path, str, EditionData | None], Iterator[Faul
     **CHECKS,
 }
 """The check of a file of an edition, by its suffix."""
-_BY_NAME = {"embed.json": check_embed_data, "oembed.json": check_oembed}
+_BY_NAME = {
+    "embed.html": check_snippet,
+    "embed.json": check_embed_data,
+    "oembed.json": check_oembed,
+}
 """The check of a file that every edition names alike."""
 
 

@@ -1,23 +1,30 @@
-"""Rules for what other sites embed: embed.json as edition.json has it, oEmbed."""
+"""Rules for what other sites embed: embed.json as edition.json has it, oEmbed, the snippet."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
 import pydantic
+import regex
 from pydantic.dataclasses import dataclass
 
 from audio.check.edition_data import EditionData, SentenceData
 from audio.check.fault import Fault, contrast, cut_to_difference
 from audio.writers.embed.matching import digest_text
+from audio.writers.site.text import strip_turns
 
 _LARGEST = 1_000_000_000
 """Bytes of a file."""
 _STRICT = pydantic.ConfigDict(strict=True, allow_inf_nan=False)
 _MOST = 8
 """Faults of types that are reported for one file."""
+_SNIPPET = regex.compile(
+    r'<script async src="[^"]*embed\.js" data-edition="(?P<page>[^"]*+)"></script>\n'
+    r'<script type="application/ld\+json">(?P<told>[^<]*+)</script>\n'
+)
 _Number = Annotated[int, pydantic.Field(ge=0, le=1 << 40)]
 _Read = TypeVar("_Read")
 
@@ -100,6 +107,23 @@ def check_oembed(path: Path, where: str, data: EditionData | None) -> Iterator[F
         yield Fault(where, "its html does not show the edition's page")
     if read and data and read.title != data.title:
         yield Fault(where, contrast("has another title than edition.json", data.title, read.title))
+
+
+def check_snippet(path: Path, where: str, data: EditionData | None) -> Iterator[Fault]:
+    """Yield all that is wrong with an ``embed.html``. Raises ``OSError``."""
+    found = _SNIPPET.fullmatch(path.read_text("utf-8", "replace"))
+    page, told = found.group("page", "told") if found else ("", "")
+    try:
+        article = json.loads(told)
+        sound, title = article["audio"]["contentUrl"], article["headline"]
+    except (ValueError, TypeError, KeyError):
+        yield Fault(where, "is not the player's line and JSON-LD of a NewsArticle with its audio")
+        return
+    folder = where.rpartition("/")[0]
+    if not page.endswith(f"/{folder}/") or not str(sound).startswith(page):
+        yield Fault(where, "is of another edition")
+    if data and title != strip_turns(data.title):
+        yield Fault(where, contrast("has another title than edition.json", data.title, title))
 
 
 def _check_paragraph(where: str, paragraph: _Paragraph, data: EditionData) -> Iterator[Fault]:

@@ -239,6 +239,15 @@ const scenarios = {
       await page.keyboard.press(key);
       expect(await page.evaluate(() => document.querySelector("audio").playbackRate) === speed, `${does} and ${key} do not come to ${speed}`);
     }
+    await page.click("#more");
+    await page.focus("nav.chapters a");
+    await page.keyboard.press("m");
+    expect(await page.evaluate(() => !!document.activeElement.closest("#panel")), "M does not lead to the other controls");
+    await page.keyboard.press("m");
+    expect(await page.evaluate(() => document.activeElement.id === "more") && await page.isHidden("#panel"), "M does not put them away");
+    await page.keyboard.press("s");
+    expect(await settled(async () => /#p\d+s\d+$/.test(await page.textContent("#status"))), "S does not copy a sentence's link");
+    await page.click("#more");
     expect(await page.getAttribute("#toggle", "aria-keyshortcuts") === "K", "keys are not told of");
     await page.uncheck("#keys");
     await page.evaluate(() => document.activeElement.blur());

@@ -53,7 +53,7 @@ EPUB, DAISY = f"{A}/{A}.epub", f"{A}/{A}.daisy.zip"
 LRC, TXT = f"{A}/{A}.lrc", f"{A}/{A}.txt"
 DATA, PAGE = f"{A}/edition.json", f"{A}/index.html"
 CHAPTERS, SENTENCES = f"{A}/chapters.json", f"{A}/sentences.txt"
-EMBED, OEMBED = f"{A}/embed.json", f"{A}/oembed.json"
+EMBED, OEMBED, SNIPPET = f"{A}/embed.json", f"{A}/oembed.json", f"{A}/embed.html"
 COVER = f"{A}/cover.jpg"
 NEIGHBOURS = f"beside.parts/{find_bucket(A):02}.json"
 BASE = "https://example.org/show"
@@ -503,6 +503,9 @@ EMBEDS = [
     Damage("what is embedded has half a word's times", EMBED, of_json(lambda d: d["paragraphs"][1]["sentences"][0]["words"].pop()), "are not complete"),
     Damage("what is embedded tells of no synthetic voice", EMBED, of_json(lambda d: d.update(disclosure="")), "voice is synthetic"),
     Damage("what is embedded is cut off", EMBED, half, "Invalid JSON"),
+    Damage("the snippet plays another edition", SNIPPET, swap('data-edition="', 'data-edition="https://x.example/'), "is of another edition"),
+    Damage("the snippet is of another title", SNIPPET, swap('"headline": "', '"headline": "और '), "has another title"),
+    Damage("the snippet tells of no sound", SNIPPET, swap('"audio"', '"video"'), "JSON-LD of a NewsArticle"),
     Damage("oEmbed shows another page", OEMBED, swap("#player", "#text"), "does not show the edition's page"),
     Damage("oEmbed is of another title", OEMBED, of_json(lambda d: d.update(title="और")), "has another title"),
 ]

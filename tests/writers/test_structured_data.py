@@ -42,6 +42,21 @@ def test_it_tells_of_the_sound_that_a_machine_made(tmp_path):
     assert "कृत्रिम" in sound["description"]
 
 
+def test_a_snippet_tells_another_sites_page_of_the_sound(tmp_path):
+    title, source = "सच </script> और झूठ", "https://www.paper.example/khabar/"
+    texts = [(BlockKind.TITLE, 0, [title])]
+    show = Show(title="समाचार", link="https://example.org/show")
+    outline = staged.outlined(texts, show, slug="barish", source=source)
+    snippet = staged.written(tmp_path / "embed.html", outline, BESIDE)
+    player, told = html.fragments_fromstring(snippet.read_text("utf-8"))
+    base = "https://example.org/show/"
+    assert (player.get("src"), player.get("data-edition")) == (f"{base}embed.js", f"{base}barish/")
+    article = json.loads(told.text)
+    assert (article["@type"], article["@id"], article["headline"]) == ("NewsArticle", source, title)
+    assert article["audio"]["contentUrl"] == f"{base}barish/barish.mp3"
+    assert article["audio"]["digitalSourceType"].endswith("/algorithmicMedia")
+
+
 def test_without_a_public_address_it_leads_beside_the_page(tmp_path):
     article = told(tmp_path)
     assert article["audio"]["contentUrl"] == "barish.mp3"

@@ -22,6 +22,7 @@ from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.unchecked import UNCHECKED
 from audio.readers.documents.legacy_fonts import convert, find_named_font, guess_font
+from audio.readers.documents.legacy_titles import find_title_font
 from audio.readers.documents.pdf_layout import join_lines
 from audio.readers.documents.pdf_line import LOST, PageLine
 from audio.readers.documents.scan import read_scan
@@ -63,6 +64,8 @@ class _TextLayer(NamedTuple):
     title: str
     unread: Mapping[str, int] = {}
     """Legacy font that is not read → its letters."""
+    converted: Mapping[str, int] = {}
+    """Legacy font that is read → its letters."""
 
 
 def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
@@ -89,7 +92,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
         piece._replace(text=settle(piece.text, origin, has_lines=False))
         for piece in join_lines(layer.lines, layer.pages, notes, left_out)
     ]
-    title = " ".join(layer.title.split())
+    title = _convert_title(layer, origin)
     is_title = bool(_DEVANAGARI.search(title)) and not _MISPLACED.search(title)
     front = FrontMatter(title=settle(title, origin, has_lines=False) if is_title else "")
     article = compose(pieces, front, origin, is_marked_up=True, doubts=notes)
@@ -150,7 +153,18 @@ def _convert_unnamed_fonts(layer: _TextLayer) -> _TextLayer:
         line if _ENGLISH.search(line.text) else line._replace(text=convert(line.text, font, ""))
         for line in layer.lines
     ]
-    return layer._replace(lines=lines, title="")
+    return layer._replace(lines=lines, converted={font.name: _SAMPLE})
+
+
+def _convert_title(layer: _TextLayer, origin: str) -> str:
+    """The title in the file's data, out of the old font in which most of its text is.
+
+    Raises:
+        SourceError: it is typed for one that is not read.
+    """
+    name = max(layer.converted, key=layer.converted.__getitem__, default="")
+    title = " ".join(layer.title.split())
+    return convert(title, find_title_font(title, find_named_font(name)), origin)
 
 
 def _check_layer(layer: _TextLayer, origin: str) -> list[str]:

@@ -60,6 +60,8 @@ class LineDevice(PDFTextDevice):
         """Letters that do not stand upright: stamps and watermarks."""
         self.unread: Counter[str] = Counter()
         """Legacy font that is not read → its letters."""
+        self.converted: Counter[str] = Counter()
+        """Legacy font that is read → its letters."""
         self.page = 0
         self._marks: list[tuple[str, str | None]] = []
         """Open marked contents: the tag, and the text still to be given out, if any."""
@@ -107,9 +109,9 @@ class LineDevice(PDFTextDevice):
         name = _get_font_name(font)
         left, right = sorted((x, x + width * a))
         text = self._decode_glyph(font, cid)
-        if text.isalpha() and (legacy := _find_legacy_font(name)) and not legacy.is_read:
-            self.unread[legacy.name] += 1
-            name = ""
+        if text.isalpha() and (legacy := _find_legacy_font(name)):
+            (self.converted if legacy.is_read else self.unread)[legacy.name] += 1
+            name = name if legacy.is_read else ""
         is_bold = "bold" in name.lower()
         self._add(_Glyph(left, right, y + rise * d, size, is_bold, name, text))
         return width
@@ -215,7 +217,7 @@ def write_lines(file: BinaryIO, out: IO[str]) -> None:
         given = resolve1(info.get("Title"))
         title = decode_text(given) if isinstance(given, bytes) else title
     seen = {"pages": device.page, "pictures": device.pictures, "turned": device.turned,
-            "unread": device.unread}  # fmt: skip
+            "unread": device.unread, "converted": device.converted}  # fmt: skip
     out.write(json.dumps({**seen, "title": title}) + "\n")
 
 

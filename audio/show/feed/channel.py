@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from heapq import merge
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from audio.show.feed.item import (
 from audio.show.feed.names import NAMESPACES, put
 from audio.show.feed.pages import FEED, FeedPage, divide_entries, make_file_name
 from audio.show.feed.text import count_bytes, cut, to_line
+from audio.show.site_part import SitePart
 from audio.writers import site
 
 _FEEDS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
@@ -40,19 +42,19 @@ every item leads to its page, where the text is."""
 _TYPE = "application/rss+xml"
 
 
-def make_documents(
-    catalogue: Catalogue, base: str, folder: Path | None = None
-) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of every document of the feed of a site published at ``base``.
+def list_parts(catalogue: Catalogue, base: str, folder: Path | None = None) -> Iterator[SitePart]:
+    """Yield every document of the feed of a site published at ``base``, to be made.
 
-    From the site's ``folder`` the texts are read. Raises ``OSError`` when one cannot be.
+    From the site's ``folder`` the texts are read: ``OSError`` when one cannot be.
 
     RSS 2.0 with the namespaces of Apple and Podcasting 2.0. The same catalogue gives the same
     bytes: dates are those of the articles.
     """
     context = make_context(catalogue, base, folder)
     for page in divide_catalogue(catalogue):
-        yield page.name, make_document(catalogue, page, context)
+        guids = tuple(entry.guid for entry in page.entries)
+        make = partial(make_document, catalogue, page, context)
+        yield SitePart(page.name, guids, (base, page.number, page.older, page.archives), make)
 
 
 def divide_catalogue(catalogue: Catalogue) -> Iterator[FeedPage]:

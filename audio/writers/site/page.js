@@ -420,6 +420,7 @@ const keys = {
   Space: "toggle", KeyK: "toggle", KeyJ: "back", KeyL: "forward", Comma: "previous_sentence", Period: "next_sentence",
   KeyR: "repeat_sentence", BracketLeft: "previous_paragraph", BracketRight: "next_paragraph",
   KeyP: "previous_chapter", KeyN: "next_chapter", Minus: "slower", Equal: "faster", NumpadSubtract: "slower", NumpadAdd: "faster",
+  KeyM: "more", KeyS: "copy_sentence",
 };
 document.addEventListener("keydown", event => {
   if (!$("keys").checked || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
@@ -428,6 +429,7 @@ document.addEventListener("keydown", event => {
   // What Space presses in every page, it presses here too: buttons and check boxes.
   if (event.code === "Space" && (event.shiftKey || at.matches("button, input[type=checkbox]"))) return;
   event.preventDefault();
+  if (doing === "more") { openPanel(!$("panel").contains(document.activeElement)); if (!$("panel").hidden) $("panel").querySelector("button").focus(); return; }
   does[doing]();
   tellMove(doing);
 });
@@ -436,7 +438,7 @@ function tellMove(doing) {
   if (doing === "toggle") { if (audio.paused) tell(fill(said.paused_at, { time: clock(audio.currentTime) }), true); return; }
   const chapter = chapters[chapterAt(current)];
   if (doing.endsWith("_chapter") && chapter) tell(chapter.link.firstElementChild.textContent, true);
-  else if (audio.paused && !["slower", "faster"].includes(doing)) tell(clock(audio.currentTime), true);
+  else if (audio.paused && !["slower", "faster", "copy_sentence"].includes(doing)) tell(clock(audio.currentTime), true);
 }
 /** The other controls, between the first ones and the foot of the window. */
 function openPanel(open) {

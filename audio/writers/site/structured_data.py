@@ -36,8 +36,31 @@ def describe_edition(edition: Edition, beside: Sequence[PublishedFile], place: s
         "isBasedOn": article.source if "://" in article.source else "",
         "audio": _describe_sound(edition, beside, place),
     }
-    text = json.dumps(_drop_empty(told), ensure_ascii=False)
-    return text.replace("<", "\\u003c")
+    return _encode(told)
+
+
+def describe_elsewhere(edition: Edition, beside: Sequence[PublishedFile], place: str) -> str:
+    """The ``NewsArticle`` of another site, where its address is known, with this sound.
+
+    What else is told of it is for that site to say: of one address, readers join both.
+    """
+    article = edition.outline.article
+    address = article.source if "://" in article.source else ""
+    told: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": address,
+        "url": address,
+        "headline": strip_turns(article.title),
+        "inLanguage": article.language,
+        "audio": _describe_sound(edition, beside, place),
+    }
+    return _encode(told)
+
+
+def _encode(told: dict[str, Any]) -> str:
+    """JSON that can end no script element."""
+    return json.dumps(_drop_empty(told), ensure_ascii=False).replace("<", "\\u003c")
 
 
 def _describe_sound(

@@ -120,3 +120,16 @@ def test_the_paragraphs_of_columns_stay_whole(columns: int) -> None:
                 end = right if row < 3 else left + 0.7 * (right - left)
                 lines.append(PageLine(0, start, end, 700 - 14 * (4 * at + row), 10, False, text))
     assert [piece.text for piece in join_lines(lines, 1, [])] == expected
+
+
+@pytest.mark.parametrize("name", ["KrutiDev010", "F1"])
+def test_a_title_typed_for_an_old_font_is_converted(name: str) -> None:
+    data = pdf_in_font(name, b"Hkkjr ljdkj us vkt ubZ fnYyh esa ,d fu.kZ; fy;kA")
+    told = b"/Root 1 0 R/Info<</Title(unh ij iqy dk fu.kZ; fy;k)>>"
+    assert read(data.replace(b"/Root 1 0 R", told), "a.pdf").title == "नदी पर पुल का निर्णय लिया"
+
+
+def test_a_title_in_english_over_text_in_an_old_font_is_not_converted() -> None:
+    data = pdf_in_font("KrutiDev010", b"unh ij iqy", b"Hkkjr ljdkj us vkt fu.kZ; fy;kA")
+    told = b"/Root 1 0 R/Info<</Title(Report of the Committee)>>"
+    assert read(data.replace(b"/Root 1 0 R", told), "a.pdf").title == "नदी पर पुल"

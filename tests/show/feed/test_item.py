@@ -197,7 +197,7 @@ def test_texts_are_whole_until_the_feed_is_full(tmp_path, monkeypatch):
         (tmp_path / entry.slug).mkdir()
         text = f"p1s1\tनाम\np2s1\t{'x' * size}\np2s2\tअंत\ntitle\tनाम\nwords\tनाम\n"
         (tmp_path / entry.slug / "sentences.txt").write_text(text, "utf-8")
-    data = dict(feed_channel.make_documents(catalogue(entries), BASE, tmp_path))["feed.xml"]
+    data = next(feed_channel.list_parts(catalogue(entries), BASE, tmp_path)).make()
     notes = said(etree.fromstring(data).find("channel"), "item/content:encoded")
     assert ["xxx अंत</p>" in text for text in notes] == [True, False, True]
     assert "नाम" not in "".join(notes)
