@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -18,6 +19,7 @@ from audio.records import Show
 from audio.show import search_index
 from audio.show.cards import Card
 from audio.show.catalogue import CatalogueEntry
+from audio.show.site_part import SitePart
 from audio.writers import site
 from audio.writers.site.text import mark_up, strip_turns
 from audio.writers.templates import load_template
@@ -58,10 +60,8 @@ class Listing(NamedTuple):
         return self.name == FRONT
 
 
-def make_files(
-    show: Show, entries: Sequence[CatalogueEntry], cover: str
-) -> Iterator[tuple[str, bytes]]:
-    """Yield every page by its file name.
+def list_parts(show: Show, entries: Sequence[CatalogueEntry], cover: str) -> Iterator[SitePart]:
+    """Yield every page, to be made.
 
     ``entries`` are newest first; ``cover`` is the file name of the show's picture.
     """
@@ -76,7 +76,9 @@ def make_files(
         "cover": cover,
         "thumbnail": THUMBNAIL,
     }
-    for index, page in enumerate(pages):
+
+    def make(index: int) -> bytes:
+        page = pages[index]
         text = template.render(
             page=page,
             address=make_address(show.moved_to or show.link, page.name),
@@ -85,7 +87,16 @@ def make_files(
             after=pages[index + 1] if index + 1 < len(pages) else None,
             **known,
         )
-        yield page.name, text.encode("utf-8", "replace")
+        return text.encode("utf-8", "replace")
+
+    names = tuple(page.name for page in pages)
+    # The front page alone lists the others, with their months.
+    months = tuple(_format_months(page, show.labels) for page in pages)
+    for index, page in enumerate(pages):
+        beside = (names[max(0, index - 1) : index + 2], names[-1], len(names) > 1)
+        guids = tuple(entry.guid for entry in page.entries)
+        facts = (page.number, cover, *beside, *(() if index else months))
+        yield SitePart(page.name, guids, facts, partial(make, index))
 
 
 def make_address(base: str, name: str) -> str:

@@ -104,5 +104,5 @@ def _measure(data: bytes) -> str:
 
 
 def _encode(told: object) -> bytes:
-    text = json.dumps(told, ensure_ascii=False, sort_keys=True, indent=0)
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True)
     return text.encode("utf-8", "replace") + b"\n"

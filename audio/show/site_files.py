@@ -11,15 +11,15 @@ import hashlib
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
-from itertools import chain
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from audio.artwork.cover_store import Artwork
 from audio.records import Cover, PublishedFile, Show
 from audio.show.build_records import BuildRecord, FileState, list_program_files
-from audio.show.catalogue import Catalogue, to_data
+from audio.show.catalogue import Catalogue
+from audio.show.site_part import SitePart, digest_entries, digest_value
 from audio.work.publication import Publication
 
 RECORD = "site.json"
@@ -42,6 +42,14 @@ class SiteRecord:
     """Guids of the editions in them."""
     files: tuple[FileState, ...]
     """Paths are relative to the output folder."""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """By file name: digest of what a part was made from."""
+
+    def find_part(self, name: str, digest: str) -> FileState | None:
+        """The file of a part that was made of the same; ``None`` without one."""
+        path = f"site/{name}"
+        known = (state for state in self.files if state.path == path)
+        return next(known, None) if self.parts.get(name) == digest else None
 
     def holds(self, made_from: str, out: Path, *, verify: bool) -> bool:
         """Whether making them again in the output folder ``out`` would change nothing."""
@@ -60,6 +68,7 @@ def read_site_record(out: Path) -> SiteRecord | None:
             cover=PublishedFile(*data["cover"]),
             guids=tuple(data["guids"]),
             files=tuple(FileState(*state) for state in data["files"]),
+            parts=data.get("parts", {}),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -77,16 +86,26 @@ def publish_site_files(
     """Bring all site files up to date. Raises ``OSError`` and ``EditionError``."""
     site, before = out / "site", read_site_record(out)
     # Computed before anything is made, so that a change meanwhile is seen the next time.
-    made_from = _digest_catalogue(catalogue)
+    common = digest_value((catalogue.show, catalogue.cover, catalogue.former, list_program_files()))
+    digests = digest_entries(catalogue.entries)
+    made_from = digest_value((common, digests))
     if before and before.holds(made_from, out, verify=verify):
         return
     states = [_put(site / name, data, out) for name, data in _make_files(site, catalogue, artwork)]
+    parts: dict[str, str] = {}
+    for part in _list_parts(site, catalogue):
+        parts[part.name] = digest = part.digest(common, digests)
+        kept = before and before.find_part(part.name, digest)
+        if not (kept and kept.holds(verify=verify, under=out)):
+            kept = _put(site / part.name, part.make(), out)
+        states.append(kept)
     written = {state.path for state in states}
     for state in before.files if before else ():
         if state.path not in written and (out / state.path).is_relative_to(site):
             _withdraw(out / state.path, site)
     guids = tuple(entry.guid for entry in catalogue.entries)
-    _save(out, SiteRecord(made_from, catalogue.show, catalogue.cover, guids, tuple(states)))
+    record = SiteRecord(made_from, catalogue.show, catalogue.cover, guids, tuple(states), parts)
+    _save(out, record)
 
 
 def mark_withdrawn(site: Path, slugs: Iterable[str], told: Container[str]) -> None:
@@ -103,23 +122,32 @@ def mark_withdrawn(site: Path, slugs: Iterable[str], told: Container[str]) -> No
 
 
 def _make_files(site: Path, catalogue: Catalogue, artwork: Artwork) -> Iterator[tuple[str, bytes]]:
-    """Yield every site file: its path in the site, and its content."""
+    """Yield every site file that tells of all editions: its path in the site, and its content."""
     from audio.show import index_page, listening, search_index
 
     show, entries = catalogue.show, catalogue.entries
     yield catalogue.cover.name, artwork.large.data
     yield from search_index.make_files(site, entries[::-1])
     yield index_page.THUMBNAIL, artwork.small.data
-    yield from index_page.make_files(show, entries, catalogue.cover.name)
     withdrawn = (mark.parent.name for mark in sorted(site.glob(f"*/{WITHDRAWN}")))
     yield from listening.make_files(show, entries, catalogue.cover.name, artwork, withdrawn)
     if show.link:
         from audio.show import embed_index, sitemap
-        from audio.show.feed.channel import make_documents
 
         yield from embed_index.make_files(entries)
         yield from sitemap.make_files(site, show, entries)
-        yield from make_documents(catalogue, show.link, site)
+
+
+def _list_parts(site: Path, catalogue: Catalogue) -> Iterator[SitePart]:
+    """Yield every site file that tells of some editions; the feed is last."""
+    from audio.show import index_page
+
+    show = catalogue.show
+    yield from index_page.list_parts(show, catalogue.entries, catalogue.cover.name)
+    if show.link:
+        from audio.show.feed import channel
+
+        yield from channel.list_parts(catalogue, show.link, site)
 
 
 def _put(path: Path, data: bytes, out: Path) -> FileState:
@@ -138,15 +166,6 @@ def _withdraw(path: Path, site: Path) -> None:
     if path.parent != site:
         with suppress(OSError):
             path.parent.rmdir()
-
-
-def _digest_catalogue(catalogue: Catalogue) -> str:
-    digest = hashlib.sha256()
-    whole = (catalogue.show, catalogue.cover, catalogue.former, list_program_files())
-    # One by one: the text of all would be as large as the records themselves.
-    for part in chain((whole,), map(to_data, catalogue.entries)):
-        digest.update(repr(part).encode("utf-8", "backslashreplace"))
-    return digest.hexdigest()
 
 
 def _save(out: Path, record: SiteRecord) -> None:
@@ -193,6 +212,16 @@ def find_doubts(catalogue: Catalogue, records: Mapping[str, BuildRecord]) -> Ite
         yield (
             f"{_name(undated)}: no date, and so that of the first build in the feed; give it with: "
             f"date: {day}"
+        )
+    loose = [
+        record.source.path
+        for record, entry in told
+        if not record.entry.episode and entry.kind == "full" and not entry.is_bulletin
+    ]
+    if loose and catalogue.show.is_serial:
+        yield (
+            f"{_name(loose)}: no episode number, and so the one after its predecessor's; give it "
+            "with: episode: 1"
         )
     silent = [record.source.path for record, entry in told if not entry.find_file("audio/mpeg")]
     if silent:

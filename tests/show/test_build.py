@@ -19,7 +19,9 @@ from audio.check.run import check
 from audio.clips.clip_maker import open_maker
 from audio.settings import Options
 from audio.settings.show_file import load_show
+from audio.show import index_page, site_files
 from audio.show.build import ShowBuilder
+from audio.show.feed import pages
 from audio.show.local_feed import LocalFeed
 from audio.show.outcome import Outcome
 from audio.show.site_files import RECORD, WITHDRAWN
@@ -173,6 +175,31 @@ def test_a_build_without_changes_reads_no_article_and_writes_nothing(place, monk
     monkeypatch.setattr("audio.show.build.read", lambda _: pytest.fail("an article was read"))
     assert all(outcome.edition is None for outcome in place.build())
     assert times(place.out) == before
+
+
+def test_a_part_of_the_site_is_made_again_only_if_its_editions_or_the_show_changed(
+    place, monkeypatch
+):
+    monkeypatch.setattr(pages, "PAGE", 1)
+    monkeypatch.setattr(index_page, "FULL", 1)
+    place.article("c", "हवा की ख़बर", 3)
+    place.build()
+    made: list[str] = []
+    make = site_files._put
+    monkeypatch.setattr(
+        site_files, "_put", lambda path, *rest: (made.append(path.name), make(path, *rest))[1]
+    )
+    place.article("c", "हवा की नई ख़बर", 3)
+    place.build()
+    assert {"feed.xml", "index.html", "search.json"} <= set(made)
+    assert not {"feed_1.xml", "page-1.html"} & set(made)
+    (place.site / "feed_1.xml").write_text("")
+    place.build()
+    assert (place.site / "feed_1.xml").read_bytes().startswith(b"<?xml")
+    made.clear()
+    place.settings(f'link = "{LINK}"', 'author = "और कोई"')
+    place.build()
+    assert {"feed_1.xml", "page-1.html"} <= set(made)
 
 
 def test_a_new_article_changes_no_file_of_another(place):
@@ -431,6 +458,9 @@ def test_a_book_is_a_serial_in_the_order_of_its_chapters(place):
         place.article(f"{number}-x", title, more=f"guid: book#{title}\n")
     place.build()
     assert place.items("title") == ["बारह", "आठ", "चार"]
+    (warning,) = (one for one in place.told.warnings if "episode" in one)
+    assert "10-x.md, " in warning
+    assert warning.endswith("give it with: episode: 1")
     assert [text.rpartition(":")[2] for text in place.items("pubDate")] == [
         "02 +0530",
         "01 +0530",

@@ -25,10 +25,14 @@ HOSTILE = (
 )
 
 
+def make_pages(show, entries):
+    """Name and content of every page."""
+    return [(part.name, part.make()) for part in index_page.list_parts(show, entries, "cover.jpg")]
+
+
 def pages(entries, show: Show = shows.SHOW):
     """Every page, parsed strictly, by name."""
-    made = index_page.make_files(show, entries, "cover.jpg")
-    return {name: parsed(data.decode()) for name, data in made}
+    return {name: parsed(data.decode()) for name, data in make_pages(show, entries)}
 
 
 def parsed(text: str):
@@ -137,8 +141,7 @@ def test_the_feed_is_offered_to_browsers_apps_and_people():
 
 def test_a_show_without_an_address_says_nothing_of_a_feed():
     text = "".join(
-        data.decode()
-        for _, data in index_page.make_files(replace(shows.SHOW, link=""), numbered(1), "cover.jpg")
+        data.decode() for _, data in make_pages(replace(shows.SHOW, link=""), numbered(1))
     )
     assert "feed.xml" not in text
     assert "podcast://" not in text
@@ -214,7 +217,7 @@ def test_the_policy_allows_this_style_and_this_script_alone():
 
 
 def test_a_page_costs_little_besides_its_editions():
-    (data,) = (data for _, data in index_page.make_files(shows.SHOW, [], "cover.jpg"))
+    (data,) = (data for _, data in make_pages(shows.SHOW, []))
     assert len(data) < 55_000
 
 

@@ -46,7 +46,7 @@ def published(
     picture = generate_cover(show.title)
     for name, data in (
         *search_index.make_files(site, newest[::-1]),
-        *index_page.make_files(show, newest, cover),
+        *((part.name, part.make()) for part in index_page.list_parts(show, newest, cover)),
         *listening.make_files(show, newest, cover, Artwork(picture, picture)),
     ):
         path = site / name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from heapq import merge
 from pathlib import Path
 
@@ -23,11 +24,14 @@ from audio.show.feed.item import (
     put_former_item,
     put_item,
     put_people,
+    put_picture,
+    put_trailer,
     shorten,
 )
 from audio.show.feed.names import NAMESPACES, put
 from audio.show.feed.pages import FEED, FeedPage, divide_entries, make_file_name
 from audio.show.feed.text import count_bytes, cut, to_line
+from audio.show.site_part import SitePart
 from audio.writers import site
 
 _FEEDS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
@@ -38,19 +42,19 @@ every item leads to its page, where the text is."""
 _TYPE = "application/rss+xml"
 
 
-def make_documents(
-    catalogue: Catalogue, base: str, folder: Path | None = None
-) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of every document of the feed of a site published at ``base``.
+def list_parts(catalogue: Catalogue, base: str, folder: Path | None = None) -> Iterator[SitePart]:
+    """Yield every document of the feed of a site published at ``base``, to be made.
 
-    From the site's ``folder`` the texts are read. Raises ``OSError`` when one cannot be.
+    From the site's ``folder`` the texts are read: ``OSError`` when one cannot be.
 
     RSS 2.0 with the namespaces of Apple and Podcasting 2.0. The same catalogue gives the same
     bytes: dates are those of the articles.
     """
     context = make_context(catalogue, base, folder)
     for page in divide_catalogue(catalogue):
-        yield page.name, make_document(catalogue, page, context)
+        guids = tuple(entry.guid for entry in page.entries)
+        make = partial(make_document, catalogue, page, context)
+        yield SitePart(page.name, guids, (base, page.number, page.older, page.archives), make)
 
 
 def divide_catalogue(catalogue: Catalogue) -> Iterator[FeedPage]:
@@ -74,6 +78,9 @@ def make_document(catalogue: Catalogue, page: FeedPage, context: FeedContext) ->
     channel = put(rss, "channel")
     _put_show(channel, catalogue, context)
     _put_links(channel, page, context.base)
+    for entry in page.entries:
+        if isinstance(entry, CatalogueEntry) and entry.kind == "trailer":
+            put_trailer(channel, entry, context)
     if page.entries:
         put(channel, "lastBuildDate", context.format_date(_find_last_change(page.entries)))
     room = MOST_TEXT
@@ -103,7 +110,7 @@ def _put_show(channel: etree._Element, catalogue: Catalogue, context: FeedContex
         owner = put(channel, "itunes:owner")
         put(owner, "itunes:name", to_line(show.author or show.title))
         put(owner, "itunes:email", to_line(show.email))
-    put(channel, "itunes:image", href=context.make_picture_address("", catalogue.cover))
+    put_picture(channel, "", catalogue.cover, show.title, context)
     for name, parts in _group_categories(show):
         category = put(channel, "itunes:category", text=name)
         for part in parts:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from audio.records import PublishedFile, Show
 from audio.show.catalogue import Catalogue, CatalogueEntry, Passage
-from audio.show.feed.channel import make_documents
+from audio.show.feed.channel import list_parts
 from audio.show.feed.names import NAMESPACES
 from audio.show.order import arrange_entries
 from tests.catalogue import make_entry as make_plain_entry
@@ -49,7 +49,8 @@ def catalogue(entries: Sequence[CatalogueEntry], **known) -> Catalogue:
 
 def feed(*entries: CatalogueEntry, base: str = BASE, **known) -> dict[str, bytes]:
     """Every document by its name."""
-    return dict(make_documents(catalogue(entries or [make_entry()], **known), base))
+    told = catalogue(entries or [make_entry()], **known)
+    return {part.name: part.make() for part in list_parts(told, base)}
 
 
 def channel(*entries: CatalogueEntry, **known) -> etree._Element:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from audio.errors import SourceError
 from audio.records import Show
-from audio.show.feed.channel import divide_catalogue, make_documents
+from audio.show.feed.channel import divide_catalogue, list_parts
 from audio.show.feed.former import read_former_items
 from tests.show.feed.conftest import BASE, catalogue, in_an_app, make_entry, said
 
@@ -41,7 +41,7 @@ def former(tmp_path):
 def tell(former, *numbers: int) -> bytes:
     """The feed of the editions of these numbers, and of the former items."""
     told = replace(catalogue([make_entry(n) for n in numbers]), former=read_former_items(former))
-    return dict(make_documents(told, BASE))["feed.xml"]
+    return next(list_parts(told, BASE)).make()
 
 
 def test_an_app_finds_the_former_items_with_their_guids_dates_and_sound(former):
