@@ -97,10 +97,13 @@ def build(content: Path, wanted: BuildOptions, options: Options, run: RunOptions
             outcome.tell(report, out)
             rows.count(outcome)
             has_failed = has_failed or outcome.error is not None
-            # What could not be read, or waits, may hold any row of a lexicon.
-            is_partial = is_partial or has_failed or outcome.wait is not None
-        for row in () if is_partial else rows.find():
-            log.warning("%s is in no article", row)
+            is_partial = is_partial or outcome.wait is not None
+        # What could not be read may hold any row of a lexicon.
+        for row in () if has_failed else rows.find():
+            if is_partial:  # it may be in one that waits, or mistyped
+                log.warning("%s is in no article that is published", row)
+            else:
+                log.warning("%s is in no article", row)
     return int(has_failed)
 
 

@@ -7,8 +7,8 @@ syllables, which may be much else, are a name only where the table says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,12 +26,13 @@ _PART = regex.compile(r"(?P<word>[\p{Devanagari}&&[\p{L}\p{M}]]++)(?P<dot>\.)? ?
 _WORD_BEFORE = regex.compile(
     r"(?r)(?<![\p{L}\p{M}])(?P<word>[\p{Devanagari}&&[\p{L}\p{M}]]{1,20}) ", regex.V1
 )
-_CHAIN = regex.compile(r"(?:[\p{Devanagari}&&[\p{L}\p{M}]]{1,6}+\.(?P<end>) ?){1,8}", regex.V1)
 _GOES_ON = regex.compile(r"[\u0901-\u0903\u093e-\u094d]")
 """A vowel sign, a nasal or a virama: what stands before it is no cut by itself."""
 _SHORT = 2
 """Code points of a cut that must be whole syllables: ``ल.`` is not of लाइन."""
 _PAIR = 2
+_MOST_WORDS = 8
+"""Of a name, or more."""
 
 
 class NamePart(NamedTuple):
@@ -52,15 +53,16 @@ def is_cut_of(cut: str, word: str) -> bool:
     return len(cut) > _SHORT or not _GOES_ON.match(word, len(cut))
 
 
+@lru_cache(maxsize=64)
 def find_long_name(text: str, at: int) -> tuple[NamePart, ...]:
     """The words of the longest name that has a cut word at ``at``, from there to its last cut.
 
     Words of the name that stand before ``at`` must be in full there. Empty if there is none.
     """
-    first = _PART.match(text, at)
-    if first is None or not first["dot"]:
+    written = _read_ahead(text, at)
+    if not written or not written[0].is_cut:
         return ()
-    found = (_find_listed(text, at), _find_by_words(text, at, first["word"]))
+    found = (_find_listed(written), _find_by_words(text, written))
     return _join(_cut_end(max(found, key=len)))
 
 
@@ -102,46 +104,68 @@ def _index_chains() -> dict[str, tuple[str, ...]]:
     return chains
 
 
-def _find_listed(text: str, at: int) -> tuple[NamePart, ...]:
-    """The name of the longest chain at ``at`` that the table lists."""
-    chain = _CHAIN.match(text, at)
-    for end in reversed(chain.ends("end")) if chain else ():
-        if words := _index_chains().get(text[at:end].replace(" ", "")):
-            return _match_from(text, at, words, is_listed=True)
+def _read_ahead(text: str, at: int) -> tuple[NamePart, ...]:
+    """The words from ``at`` on as they are written, as many as a name may have."""
+    parts: list[NamePart] = []
+    while len(parts) < _MOST_WORDS and (match := _PART.match(text, at)):
+        is_cut = match["dot"] is not None
+        end = match.end("dot") if is_cut else match.end("word")
+        parts.append(NamePart(match["word"], at, end, is_cut))
+        at = match.end()
+    return tuple(parts)
+
+
+def _read_before(text: str, at: int) -> tuple[str, ...]:
+    """The whole words right before ``at``, the nearest first."""
+    words: list[str] = []
+    while len(words) < _MOST_WORDS and (match := _WORD_BEFORE.match(text, 0, at)):
+        words.append(match["word"])
+        at = match.start()
+    return tuple(words)
+
+
+def _find_listed(written: tuple[NamePart, ...]) -> tuple[NamePart, ...]:
+    """The name of the longest chain that the table lists."""
+    cuts = tuple(part.word for part in takewhile(lambda part: part.is_cut, written))
+    for size in range(len(cuts), 1, -1):
+        if words := _index_chains().get(".".join((*cuts[:size], ""))):
+            return _fill(written, words)
     return ()
 
 
-def _find_by_words(text: str, at: int, cut: str) -> tuple[NamePart, ...]:
-    for words, place in _index_names().get(text[at], ()):
-        if is_cut_of(cut, words[place]) and _stands_before(text, at, words[:place]):
-            parts = _match_from(text, at, words[place:])
-            if parts and not (place == 0 and _is_bare_pair(text, parts)):
-                return parts
+def _find_by_words(text: str, written: tuple[NamePart, ...]) -> tuple[NamePart, ...]:
+    first, *following = written
+    before: tuple[str, ...] | None = None
+    for words, place in _index_names().get(first.word[0], ()):
+        rest = words[place:]
+        if len(rest) > len(written) or not is_cut_of(first.word, rest[0]):
+            continue
+        if not all(map(_fits, following, rest[1:])):
+            continue
+        if place:
+            before = _read_before(text, first.start) if before is None else before
+            if before[:place] != words[place - 1 :: -1]:
+                continue
+        elif _is_bare_pair(written[: len(rest)]):
+            continue
+        return _fill(written, rest)
     return ()
 
 
-def _is_bare_pair(text: str, parts: tuple[NamePart, ...]) -> bool:
+def _fits(part: NamePart, word: str) -> bool:
+    return is_cut_of(part.word, word) if part.is_cut else part.word == word
+
+
+def _fill(written: tuple[NamePart, ...], words: tuple[str, ...]) -> tuple[NamePart, ...]:
+    """The parts as they are written, with the words that they stand for."""
+    return tuple(part._replace(word=word) for part, word in zip(written, words, strict=False))
+
+
+def _is_bare_pair(parts: tuple[NamePart, ...]) -> bool:
     """Whether two single syllables are all that there is: ``प. नि.``."""
     return len(parts) == _PAIR and all(
-        part.is_cut and count_aksharas(text[part.start : part.end - 1]) == 1 for part in parts
+        part.is_cut and count_aksharas(part.word) == 1 for part in parts
     )
-
-
-def _stands_before(text: str, at: int, words: tuple[str, ...]) -> bool:
-    for word in reversed(words):
-        match = _WORD_BEFORE.match(text, 0, at)
-        if match is None or match["word"] != word:
-            return False
-        at = match.start()
-    return True
-
-
-def _match_from(
-    text: str, at: int, words: tuple[str, ...], *, is_listed: bool = False
-) -> tuple[NamePart, ...]:
-    """The words as they stand from ``at`` on; empty if they do not."""
-    parts = tuple(_read_parts(text, at, words, is_listed=is_listed))
-    return parts if len(parts) == len(words) else ()
 
 
 def _cut_end(parts: tuple[NamePart, ...]) -> tuple[NamePart, ...]:
@@ -149,21 +173,6 @@ def _cut_end(parts: tuple[NamePart, ...]) -> tuple[NamePart, ...]:
     while parts and not parts[-1].is_cut:
         parts = parts[:-1]
     return parts
-
-
-def _read_parts(
-    text: str, at: int, words: tuple[str, ...], *, is_listed: bool
-) -> Iterator[NamePart]:
-    for word in words:
-        match = _PART.match(text, at)
-        if match is None:
-            return
-        is_cut = match["dot"] is not None
-        fits = is_listed or (is_cut_of(match["word"], word) if is_cut else match["word"] == word)
-        if not fits:
-            return
-        yield NamePart(word, at, match.end("dot") if is_cut else match.end("word"), is_cut)
-        at = match.end()
 
 
 def _join(parts: tuple[NamePart, ...]) -> tuple[NamePart, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from pathlib import Path
 
-from audio.hindi import cut_words, long_names, orthography
+from audio.hindi import cut_words, foreign_scripts, long_names, orthography
 from audio.hindi.dates import MONTHS
 
 
@@ -14,8 +14,9 @@ def _compute_fingerprint() -> str:
     digest = blake2b(digest_size=8)
     folder = Path(__file__).parent
     own = sorted((*folder.rglob("*.py"), *folder.glob("tables/*.tsv")))
-    modules = (Path(cut_words.__file__), Path(long_names.__file__), Path(orthography.__file__))
-    shared = (*modules, cut_words.CUT_WORDS, long_names.LONG_NAMES)
+    modules = (cut_words, foreign_scripts, long_names, orthography)
+    tables = (cut_words.CUT_WORDS, foreign_scripts.FOREIGN_LETTERS, long_names.LONG_NAMES)
+    shared = (*(Path(str(module.__file__)) for module in modules), *tables)
     for path in (*own, MONTHS, *shared):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime
-from zipfile import ZIP_DEFLATED, ZipInfo
+from typing import BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from zoneinfo import ZoneInfo
 
 from audio.records import Outline
@@ -12,9 +13,22 @@ from audio.records import Outline
 _NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The namespace of podcast guids, in which an article's own guid or title is a name."""
 
-
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 """A book must say when it was changed; an article without a date says nothing that could tell."""
+
+
+class BookArchive(ZipFile):
+    """A zip archive that is written from its start to its end, or thrown away with its file.
+
+    ``ZipFile`` would finish what was left half-written when it is collected, by when its file is
+    closed, and print what it then meets.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        super().__init__(file, "w")
+
+    def __del__(self) -> None:
+        """Nothing is finished here."""
 
 
 def make_entry(name: str, method: int = ZIP_DEFLATED, size: int = 0) -> ZipInfo:

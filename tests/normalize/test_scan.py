@@ -134,9 +134,12 @@ def test_a_rule_names_its_table_row():
     assert tokenize("डॉ. राम")[0].rule.startswith("abbreviation abbreviations.tsv:")
 
 
-def test_a_script_nobody_here_reads_is_handed_on_and_said_to_be():
-    token = next(token for token in tokenize("शहर 武汉 में") if token.kind == "foreign")
-    assert (token.spoken, token.rule) == ("武汉", "nothing understood")
+@pytest.mark.parametrize(
+    ("text", "spoken"), [("शहर 武汉 में", ""), ("武汉", "武汉"), ("शहर 武汉", "")]
+)
+def test_a_script_nobody_here_reads_is_silent_beside_words_and_said_to_be(text, spoken):
+    token = next(token for token in tokenize(text) if token.kind == "foreign")
+    assert (token.spoken, token.rule) == (spoken, "nothing understood")
 
 
 def test_a_gloss_is_said_when_asked_for():

@@ -286,6 +286,20 @@ def test_text_keeps_its_length_and_its_words(text):
     assert text_of(fragment.find(".//pre")) == "." + replace_unwritable(text)
 
 
+@pytest.mark.parametrize(
+    ("run", "language"),
+    [("தமிழ் மொழி", "ta"), ("中国", "zh"), ("اردو", "ur"), ("Москва", "ru"), ("αβγ", "el")],
+)
+def test_a_run_in_another_script_is_marked_as_its_language(run, language):
+    marked = mark_up(f"यहाँ {run} है।", "hi", in_xml=True)
+    assert marked == f'यहाँ <span lang="{language}" xml:lang="{language}">{run}</span> है।'
+
+
+@pytest.mark.parametrize(("run", "language"), [("π", "hi"), ("தமிழ்", "ta"), ("Москва", "ru")])
+def test_a_quantity_and_what_is_of_the_texts_own_language_are_not_marked(run, language):
+    assert mark_up(f"{run} (1)", language) == f"{run} (1)"
+
+
 @pytest.mark.tsv("page_latin.tsv")
 def test_runs_of_latin_letters_are_marked_as_english(text, marked):
     markup = str(mark_up(text, "hi")).replace('<span lang="en">', "[").replace("</span>", "]")

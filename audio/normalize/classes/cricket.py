@@ -137,6 +137,8 @@ def _is_score(context: Context, match: regex.Match[str]) -> bool:
 def _is_of_side(context: Context, match: regex.Match[str]) -> bool:
     """Whether a side, or the end of a session, stands before: ``भारत 205/2``, ``चाय तक 187/3``."""
     before = context.find_words_before(match.start(), 2)
+    if before[:1] == ["ने"]:  # लखनऊ ने 171/7 का स्कोर बनाया
+        before = before[1:]
     if before[:1] == ["तक"]:
         return before[1:] != [] and before[1] in _SESSIONS
     return before != [] and before[0] in read_cues("side")

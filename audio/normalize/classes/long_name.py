@@ -65,6 +65,7 @@ LONG_NAME = Handler(
     gate=Gate(signs="."),
     before=(
         Before("abbreviation", "मु.वि. अधिकारी", "मुख्य विकास अधिकारी"),
+        Before("cut_word", "विशेष न्याया. ने", "विशेष न्यायाधीश ने"),
         Before("dotted_word", "रे.सु.ब. के जवान", "रेलवे सुरक्षा बल के जवान"),
     ),
 )

@@ -1,7 +1,7 @@
 """Signs that no other class has claimed: said by ``symbols.tsv``, else silent.
 
-The last class of all. Letters of a script that nothing here can read are handed on as they are,
-with a rule that says so.
+The last class of all. Letters of a script that nothing here can read are silent, with a rule that
+says so.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import unicodedata
 
 import regex
 
+from audio.hindi.foreign_scripts import FOREIGN_RUN, write_in_devanagari
 from audio.normalize.classes.slash import FORMULA_BEFORE
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
@@ -26,10 +27,7 @@ _SUBSCRIPT = regex.compile(r"[₀-₉]+")
 _POWER = regex.compile(r"(?P<minus>⁻)?(?P<digits>[⁰¹²³⁴-⁹]{1,6})(?![⁰¹²³⁴-⁹])")
 _ASCII = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789" * 2)
 _FOOTNOTE = regex.compile(r"\[\d{1,3}\](?:\[\d{1,3}\])*")
-_LETTERS = regex.compile(
-    r"[\p{L}\p{M}\u200c\u200d--\p{Latin}--\p{Devanagari}--[\U00010000-\U0001D3FF\U0001D800-\U0001FFFF]]+",
-    regex.V1,
-)
+_READABLE = regex.compile(r"[\p{Devanagari}\p{Latin}\p{N}]")
 _DIGIT_AFTER = regex.compile(r" ?[\d.]*\d")
 _DIGIT_BEFORE = regex.compile(r"(?r)\d ?")
 _LETTER_AFTER = regex.compile(r" ?[\p{L}]")
@@ -215,7 +213,7 @@ def _holds(context: Context, condition: str, at: int) -> bool:
 
 _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | None]] = {
     "any": (None, None),
-    "between-latin": (regex.compile(r"(?r)\p{Latin} ?"), regex.compile(r" ?\p{Latin}")),
+    "between-latin": (regex.compile(r"(?r)\p{Latin}\.? ?"), regex.compile(r" ?\p{Latin}")),
     "inside": (regex.compile(r"(?r)\S ?"), regex.compile(r" ?\S")),
     "before-number": (None, _DIGIT_AFTER),
     "after-number": (_DIGIT_BEFORE, None),
@@ -230,12 +228,18 @@ SYMBOL = Handler("symbol", "symbol", Start.SIGN, classify, speak_wording)
 
 
 def classify_foreign(context: Context, at: int) -> Finding[Wording] | None:
-    """Letters of another script, as they are."""
-    match = _LETTERS.match(context.view, at)
+    """Letters of another script, as they sound; those that nothing here can read are silent.
+
+    Where they are all that a text has, they are handed on as they are: it must have some words.
+    """
+    match = FOREIGN_RUN.match(context.view, at)
     if match is None or (len(match[0]) == 1 and match[0] in index_rows("symbols")):
         return None
     span = Span(*match.span())
-    return Finding(Wording(span.of(context.text), span), span, NOT_UNDERSTOOD)
+    if said := write_in_devanagari(match[0]):
+        return Finding(Wording(said, span), span, "another script, by its letters")
+    words = "" if _READABLE.search(context.view) else span.of(context.text)
+    return Finding(Wording(words, span), span, NOT_UNDERSTOOD)
 
 
 FOREIGN = Handler(
@@ -244,5 +248,5 @@ FOREIGN = Handler(
     Start.SIGN,
     classify_foreign,
     speak_wording,
-    before=(Before("symbol", "शहर 武汉 में", "शहर 武汉 में"),),
+    before=(Before("symbol", "शहर Москва में", "शहर मोस्क्वा में"),),
 )

@@ -16,7 +16,7 @@ from audio.readers.article.directives import (
     take_directives,
 )
 from audio.readers.article.front_matter import FrontMatter
-from audio.readers.article.language import describe_language, require_hindi
+from audio.readers.article.language import describe_language, describe_unread, require_hindi
 from audio.readers.article.pieces import Piece, fold, quote
 from audio.readers.article.title import put_title_first
 from audio.records import Article, Block, BlockKind, Span, VoicePassage, WrittenPause
@@ -55,6 +55,8 @@ def compose(
             "has no text to narrate", where=Place(origin), hint="give it a title and some text"
         )
     _require_hindi(kept, front.title, origin)
+    if unread := describe_unread(" ".join(piece.text for piece in kept)):
+        notes.append(unread)
     title = front.title if is_speakable(front.title) else ""
     kept = put_title_first(leave_out_labels(kept, notes), title, notes, is_marked_up=is_marked_up)
     kept = _renumber_headings(_demote_empty_heading(kept, notes))
@@ -94,6 +96,7 @@ def _describe_article(front: FrontMatter) -> Article:
         episode=front.episode,
         episode_type=front.episode_type,
         explicit=front.explicit,
+        is_blocked=front.is_blocked,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import regex
 
 from audio.errors import Place, SourceError
+from audio.hindi.foreign_scripts import FOREIGN_RUN, write_in_devanagari
 from audio.normalize import is_roman_hindi
 
 LEAST_SHARE = 0.3
@@ -19,6 +20,8 @@ OTHERS = {
     "mai": "Maithili", "mr": "Marathi", "ne": "Nepali", "raj": "Rajasthani", "sa": "Sanskrit",
 }  # fmt: skip
 """Languages that are written in Devanagari, too, and what they are called."""
+_MOST_NAMED = 5
+"""Words that a note lists."""
 _NO_LETTER = regex.compile(r"[^\p{L}\p{M}]++")
 _NO_DEVANAGARI = regex.compile(r"[^\p{Devanagari}]++")
 _LATIN = regex.compile(r"[A-Za-z]")
@@ -55,6 +58,21 @@ def describe_language(language: str) -> str:
     """What tells that a text in ``language`` is read as Hindi is; empty for one in Hindi."""
     name = OTHERS.get(language.partition("-")[0].casefold())
     return f"is declared as {name}: it is read by the rules of Hindi" if name else ""
+
+
+def describe_unread(text: str) -> str:
+    """What tells that words of ``text`` are left unsaid, as no voice for Hindi has their letters.
+
+    >>> describe_unread("शहर 武汉 में")
+    'leaves unsaid what is in letters that Hindi has no sounds for: 武汉; a lexicon row can say it'
+    """
+    runs = (found[0] for found in FOREIGN_RUN.finditer(text) if sum(map(str.isalpha, found[0])) > 1)
+    unread = list(dict.fromkeys(run for run in runs if not write_in_devanagari(run)))
+    if not unread:
+        return ""
+    named = ", ".join(unread[:_MOST_NAMED]) + (", …" if len(unread) > _MOST_NAMED else "")
+    what = "leaves unsaid what is in letters that Hindi has no sounds for"
+    return f"{what}: {named}; a lexicon row can say it"
 
 
 def _is_mojibake(text: str) -> bool:

@@ -27,6 +27,7 @@ _MUTE = {
 """Elements of which nothing is read. `form` is not among them where it holds the whole page."""
 _CODE = (
     "script", "style", "template", "noscript", "svg", "canvas", "select", "datalist", "textarea",
+    "title",
 )  # fmt: skip
 _HIDDEN_PARTS = "hidden parts and menus"
 SIDE_BOXES = "boxes beside the text"
@@ -98,7 +99,7 @@ def _drop_scripts(text: str) -> str:
 
 
 def strip_code(root: HtmlElement) -> None:
-    """Take out of the tree what no reader of the page sees as text: scripts, choices of forms."""
+    """Take out of the tree what no reader of the page sees as text: scripts, its title."""
     for element in list(root.iter(*_CODE)):
         drop(element)
 

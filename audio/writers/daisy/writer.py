@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import BinaryIO, NamedTuple, cast
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED
 
 from audio.records import BlockKind, Cue, Edition, Outline, Paragraph, PublishedFile
 from audio.sound import joining
 from audio.sound.splicing import place_clips
 from audio.writers import Output
-from audio.writers.archive import identify_book, make_entry
+from audio.writers.archive import BookArchive, identify_book, make_entry
 from audio.writers.daisy.navigation import (
     Fileset,
     MasterEntry,
@@ -49,7 +49,7 @@ class DaisyWriter:
     def __init__(self, outline: Outline, output: Output) -> None:
         self._outline = outline
         self._store = output.store
-        self._archive = ZipFile(output.open(), "w")
+        self._archive = BookArchive(output.open())
         self._starts = output.open_spool()
         self._identifier = identify_book(outline)
         self._section = DaisySection(1, outline.article.language)

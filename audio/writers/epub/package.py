@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from audio.records import Edition, Outline
 from audio.writers import site
 from audio.writers.archive import format_modified, identify_book
 from audio.writers.epub.section import NavigationPoint, format_clock
+from audio.writers.site.text import mark_up
 from audio.writers.templates import load_template
 
 
@@ -45,6 +47,8 @@ def describe(
         "article": article,
         "show": show,
         "identifier": identify_book(outline),
+        "sound": edition.uuid,
+        "marked_up": partial(mark_up, language=article.language, in_xml=True),
         "modified": format_modified(outline),
         "published": article.published and article.published.date().isoformat(),
         "day": article.published

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import resources
 from typing import BinaryIO, cast
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED
 
 from audio.records import BlockKind, Cue, Edition, Outline, Paragraph, PublishedFile
 from audio.writers import Output
-from audio.writers.archive import make_entry
+from audio.writers.archive import BookArchive, make_entry
 from audio.writers.epub.package import SectionFacts, describe, render_text
 from audio.writers.epub.section import (
     LONGEST,
@@ -34,7 +34,7 @@ class EpubWriter:
     def __init__(self, outline: Outline, output: Output) -> None:
         self._outline = outline
         self._store = output.store
-        self._archive = ZipFile(output.open(), "w")
+        self._archive = BookArchive(output.open())
         self._write("mimetype", self.media_type.encode(), ZIP_STORED)
         self._section = Section(1, outline.article.language)
         self._sections: list[SectionFacts] = []

@@ -9,6 +9,7 @@ isolate of its own, which ends before anything could be turned, and with their n
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 
 import regex
 from markupsafe import Markup, escape
@@ -19,7 +20,39 @@ _LATIN_RUN = (
     r"\p{Latin}[\p{Latin}0-9\u0300-\u036f]*+"
     r"(?:(?:[-.&'’/+]\ ?[\p{Latin}0-9]|\ +\p{Latin})[\p{Latin}0-9\u0300-\u036f]*+)*+"
 )
-_SPECIAL = regex.compile(rf"(?P<turning>[{_TURNING}])|(?P<latin>{_LATIN_RUN})")
+_OTHER = r"[\p{L}--[\p{Latin}\p{Devanagari}\p{Common}]]"
+_OTHER_RUN = rf"(?:{_OTHER}[\p{{M}}\u200c\u200d]*+)++(?:\ +(?:{_OTHER}[\p{{M}}\u200c\u200d]*+)++)*+"
+_SPECIAL = regex.compile(
+    rf"(?V1)(?P<turning>[{_TURNING}])|(?P<latin>{_LATIN_RUN})|(?P<other>{_OTHER_RUN})"
+)
+_SCRIPTS = {
+    "Arabic": "ur",
+    "Armenian": "hy",
+    "Bengali": "bn",
+    "Cyrillic": "ru",
+    "Georgian": "ka",
+    "Greek": "el",
+    "Gujarati": "gu",
+    "Gurmukhi": "pa",
+    "Han": "zh",
+    "Hangul": "ko",
+    "Hebrew": "he",
+    "Hiragana": "ja",
+    "Kannada": "kn",
+    "Katakana": "ja",
+    "Khmer": "km",
+    "Lao": "lo",
+    "Malayalam": "ml",
+    "Myanmar": "my",
+    "Ol_Chiki": "sat",
+    "Oriya": "or",
+    "Sinhala": "si",
+    "Tamil": "ta",
+    "Telugu": "te",
+    "Thai": "th",
+    "Tibetan": "bo",
+}
+"""The language that a script is taken for in Indian print; the readers' voices go by it."""
 _TURN = regex.compile(rf"[{_TURNING}]")
 _ASTRAL = regex.compile(r"[\U00010000-\U0010FFFF]")
 
@@ -41,13 +74,17 @@ def mark_up(text: str, language: str, *, in_xml: bool = False) -> Markup:
     text = replace_unwritable(text)
     if not _SPECIAL.search(text):
         return escape(text)
-    foreign = language.partition("-")[0] in _DEVANAGARI_LANGUAGES
+    own = language.partition("-")[0]
     parts: list[Markup] = []
     at = 0
     for found in _SPECIAL.finditer(text):
-        if found["latin"] and not foreign:
+        if found["turning"]:
+            held = _hold_turn(found[0])
+        elif language_of_run := _find_language(found, own):
+            held = _hold(found[0], language_of_run, in_xml=in_xml)
+        else:
             continue
-        parts += escape(text[at : found.start()]), _hold(found, in_xml=in_xml)
+        parts += escape(text[at : found.start()]), held
         at = found.end()
     parts.append(escape(text[at:]))
     return Markup().join(parts)
@@ -66,13 +103,31 @@ class Offsets:
         return offset + bisect_left(self._astral, offset) if self._astral else offset
 
 
-def _hold(found: regex.Match[str], *, in_xml: bool) -> Markup:
-    if found["turning"]:
-        return Markup('<bdi class="turn" data-code="U+{:04X}">{}</bdi>').format(
-            ord(found[0]), found[0]
-        )
-    form = '<span lang="en" xml:lang="en">{}</span>' if in_xml else '<span lang="en">{}</span>'
-    return Markup(form).format(found[0])
+def _find_language(found: regex.Match[str], own: str) -> str:
+    """The language of a run in another script than that of ``own``; empty if it has none."""
+    if found["latin"]:
+        return "en" if own in _DEVANAGARI_LANGUAGES else ""
+    if len(found[0]) == 1 and _find_script(found[0]) == "Greek":  # a quantity: π
+        return ""
+    language = _SCRIPTS.get(_find_script(found[0]), "und")
+    return "" if language == own else language
+
+
+@lru_cache(maxsize=256)
+def _find_script(run: str) -> str:
+    """The Unicode script of a run's first letter, if it is one of ``_SCRIPTS``."""
+    scripts = (script for script in _SCRIPTS if regex.match(rf"\p{{{script}}}", run))
+    return next(scripts, "")
+
+
+def _hold_turn(character: str) -> Markup:
+    markup = Markup('<bdi class="turn" data-code="U+{:04X}">{}</bdi>')
+    return markup.format(ord(character), character)
+
+
+def _hold(run: str, language: str, *, in_xml: bool) -> Markup:
+    form = '<span lang="{0}" xml:lang="{0}">{1}</span>' if in_xml else '<span lang="{0}">{1}</span>'
+    return Markup(form).format(language, run)
 
 
 def _find_picture(character: str) -> str:

@@ -1,7 +1,7 @@
 import pytest
 
 from audio.errors import SourceError
-from audio.readers.article.language import require_hindi
+from audio.readers.article.language import describe_unread, require_hindi
 
 KRUTI_DEV = "fgUnh lekpkj esa vkt dh cM+h [kcj gS fd ljdkj us ;kstuk dks eatwjh ns nh gS"
 
@@ -29,3 +29,9 @@ def test_numbers_are_of_no_other_language() -> None:
 
 def test_hindi_with_long_english_quotations_passes() -> None:
     require_hindi("मंत्री ने कहा, “We will build the road by March.” फिर वे चले गए।", "a.txt")
+
+
+def test_words_in_letters_that_hindi_has_no_sounds_for_are_told_once():
+    text = "वह 武汉 में था, फिर 武汉 से Москва और தமிழ் நாடு गया। वह 日本 भी गया।"
+    assert describe_unread(text).endswith("no sounds for: 武汉, 日本; a lexicon row can say it")
+    assert not describe_unread("वह Москва से चेन्नई (சென்னை) और π तक गया।")

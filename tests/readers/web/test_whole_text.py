@@ -307,3 +307,18 @@ def test_a_menu_without_links_is_no_loss() -> None:
 def test_a_box_of_facts_that_is_written_out_is_read() -> None:
     box = f"<div class=infobox><h4>एक नज़र में</h4><p>{KITCHENS}</p></div>"
     assert KITCHENS in read(make_page(f"<article>{TWO}{box}{STORY}</article>"), "p.html").text
+
+
+@pytest.mark.parametrize("shown", ["style='white-space: pre-line'", "class=n"])
+def test_lines_that_the_style_sheet_keeps_are_lines(shown: str) -> None:
+    sheet = "<style>.n {white-space: pre-wrap}</style>"
+    text = "सुबह नदी पर गए\nशाम को लौट आए\nरात को सो गए"
+    page = make_page(f"<div>{STORY}<div {shown}>{text}</div><p>{BOATS}</p></div>", sheet)
+    assert "सुबह नदी पर गए\nशाम को लौट आए" in read(page, "p.html").text
+
+
+def test_the_name_of_a_page_that_shows_but_verse_is_not_read() -> None:
+    lines = ("पेड़ हिले हवा में आज", "पत्ते उड़े दूर तलक", "मैं चुप रहा देर तक", "कोई बोला ही नहीं") * 2
+    verse = "".join(f"<p>{line}</p>" for line in lines)
+    page = make_page(verse, title="हवा चली").replace(b"<title>", "<title>मंच: ".encode())
+    assert "मंच" not in read(page, "p.html").text
