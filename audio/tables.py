@@ -29,15 +29,25 @@ def read_numbered_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
 def read_users_text(path: Path, what: str, fault: type[InputError]) -> str:
     """Return the text of a user's table, called ``what`` in messages. Raises ``fault``.
 
-    It is in UTF-8, or in UTF-16 as Excel saves "Unicode text".
+    It is in UTF-8, or in UTF-16 as Excel saves "Unicode text", with its mark or without.
     """
     try:
         data = path.read_bytes()
-        is_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-        return data.decode("utf-16" if is_utf16 else "utf-8-sig").replace("\r\n", "\n")
+        return data.decode(_find_encoding(data)).removeprefix("\ufeff").replace("\r\n", "\n")
     except OSError as error:
         raise fault(f"{what} cannot be read: {error.strerror}", where=Place(str(path))) from error
     except UnicodeDecodeError as error:
         raise fault(
             "is not UTF-8 or UTF-16", where=Place(str(path)), hint="save it as UTF-8"
         ) from error
+
+
+def _find_encoding(data: bytes) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    # A line's end and a tab are two bytes in UTF-16, of which one is 0, as none in UTF-8 is. The
+    # upper bytes, of Latin letters (0) and Devanagari (9), are those of one parity.
+    if b"\0" not in data:
+        return "utf-8-sig"
+    even, odd = (sum(half.count(byte) for byte in (0, 9)) for half in (data[::2], data[1::2]))
+    return "utf-16-be" if even > odd else "utf-16-le"

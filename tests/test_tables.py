@@ -35,6 +35,14 @@ def test_a_table_that_excel_saved_as_unicode_text_is_read(tmp_path, encoding):
     assert read_users_text(path, "the lexicon", LexiconError) == "क\tख\n"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["IMD\tमौसम विभाग\n", "क\tख\n"])
+def test_utf_16_without_its_mark_is_read(tmp_path, encoding, text):
+    path = tmp_path / "names.tsv"
+    path.write_bytes(text.encode(encoding))
+    assert read_users_text(path, "the lexicon", LexiconError) == text
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [(None, "the lexicon cannot be read: No such file"), (b"\xff", "is not UTF-8 or UTF-16")],

@@ -55,7 +55,7 @@ class Picture:
                 self.image = self._turn_upright(opened)
                 self._plain = _is_plain(opened) and opened.format in _MEDIA_TYPES
         except UnidentifiedImageError:
-            self._refuse("is not a picture", "give a JPEG or PNG")
+            self._refuse("is not a picture", "give a JPEG, PNG or WebP")
         except (Image.DecompressionBombError, Image.DecompressionBombWarning):
             self._refuse("is too large", f"give at most {MOST_PIXELS} pixels a side")
         except (OSError, SyntaxError, ValueError, EOFError) as error:
@@ -105,12 +105,12 @@ class Picture:
                 self._refuse("is too large", f"give at most {megabytes} MB")
             return self._path.read_bytes()
         except OSError as error:
-            self._refuse(f"cannot be read: {error.strerror}", "give a JPEG or PNG")
+            self._refuse(f"cannot be read: {error.strerror}", "give a JPEG, PNG or WebP")
 
     def _check(self, opened: Image.Image) -> None:
         wide, high = opened.size
         if self._format not in {*_MEDIA_TYPES, *_CONVERTED}:
-            self._refuse(f"is {self._format}", "give a JPEG or PNG")
+            self._refuse(f"is {self._format}", "give a JPEG, PNG or WebP")
         if max(wide, high) > MOST_PIXELS:
             self._refuse(f"is {wide} × {high} pixels", f"give at most {MOST_PIXELS} pixels a side")
         if getattr(opened, "is_animated", False) and opened.format != "MPO":

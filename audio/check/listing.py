@@ -12,7 +12,7 @@ from audio.check.fault import Fault, contrast
 from audio.check.site import EDITION, BuiltSite
 from audio.show.site_files import WITHDRAWN
 
-_TYPES = {
+TYPES = {
     ".audiobook": "application/audiobook+zip",
     ".epub": "application/epub+zip",
     ".html": "text/html",
@@ -28,6 +28,7 @@ _TYPES = {
     ".vtt": "text/vtt",
     ".zip": "application/zip",
 }
+"""Media types of an edition's files, by their suffix."""
 FOUND_BY_NAME = (EDITION, "sentences.txt", WITHDRAWN)
 """Files of an edition that are found by their name and so are not listed."""
 _NEEDED = ("text/html", "audio/mpeg")
@@ -46,7 +47,7 @@ def check_listing(site: BuiltSite, folder: str, data: EditionData) -> Iterator[F
         if not file.path or "/" in file.path or "\\" in file.path or file.path[0] == ".":
             yield Fault(where, f"lists {file.path!r}, which is no file beside it")
             continue
-        expected = _TYPES.get(PurePosixPath(file.path).suffix)
+        expected = TYPES.get(PurePosixPath(file.path).suffix)
         if expected and file.type != expected:
             yield Fault(where, contrast(f"lists {file.path} as another type", expected, file.type))
         if file.part_of and not any(file.part_of == one.path for one in data.files):

@@ -8,17 +8,18 @@ from pathlib import Path
 
 from audio.check.edition_data import EditionData
 from audio.check.fault import Fault, contrast
-
-_TYPES = {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".m4b": "audio/mp4"}
+from audio.check.listing import TYPES
 
 
 def check_signature(path: Path, where: str, data: EditionData | None) -> Iterator[Fault]:
     """Yield what is wrong with the signature in a file. Raises ``OSError``."""
-    media_type = _TYPES.get(path.suffix.lower())
-    if media_type is None or not find_spec("c2pa"):
+    if not find_spec("c2pa"):
         return
-    from audio.provenance.manifest import read_signature
+    from audio.provenance.manifest import MEDIA_TYPES, read_signature
 
+    media_type = TYPES.get(path.suffix.lower(), "")
+    if media_type not in MEDIA_TYPES:
+        return
     with path.open("rb") as file:
         signature = read_signature(file, media_type)
     if signature is None:

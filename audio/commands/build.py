@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from audio.commands.options import bundle, with_options, with_run_options
+from audio.errors import EditionError
 
 if TYPE_CHECKING:
     from audio.commands.run_options import RunOptions
@@ -26,6 +29,8 @@ class BuildOptions(NamedTuple):
     future: bool
     shard: tuple[int, int] | None
     """Which part of how many; `None` for all."""
+    standby: bool
+    """Load everything, and build when a line comes on standard input."""
 
 
 class _ShardType(click.ParamType):
@@ -60,11 +65,12 @@ _SHARD = click.option(
     metavar="K/N",
     help="Make only the clips of a part of the articles, into a --cache that machines share.",
 )
+_STANDBY = click.option("--standby", is_flag=True, hidden=True)
 
 
 @click.command()
 @click.argument("content", type=click.Path(path_type=Path), default=Path("content"))
-@bundle("wanted", f"{__name__}:BuildOptions", _OUT, _VERIFY, _DRAFTS, _FUTURE, _SHARD)
+@bundle("wanted", f"{__name__}:BuildOptions", _OUT, _VERIFY, _DRAFTS, _FUTURE, _SHARD, _STANDBY)
 @with_options
 @with_run_options
 def build(content: Path, wanted: BuildOptions, options: Options, run: RunOptions) -> int:
@@ -75,7 +81,9 @@ def build(content: Path, wanted: BuildOptions, options: Options, run: RunOptions
     from audio.show.shard import Shard, ShardMaker
 
     rows, has_failed, is_partial = IdleRows(), False, False
-    out, verify, drafts, future, shard = wanted
+    out, verify, drafts, future, shard, standby = wanted
+    if standby and not _stand_by(content, options):
+        return 0
     with run.make_report() as report, run.open_maker(report, out / "clips") as maker:
         settings = load_content_settings(content, options, report)
         if shard:
@@ -89,8 +97,22 @@ def build(content: Path, wanted: BuildOptions, options: Options, run: RunOptions
             outcome.tell(report, out)
             rows.count(outcome)
             has_failed = has_failed or outcome.error is not None
-            # What could not be read, or waits, may hold any row of a lexicon.
-            is_partial = is_partial or has_failed or outcome.wait is not None
-        for row in () if is_partial else rows.find():
-            log.warning("%s is in no article", row)
+            is_partial = is_partial or outcome.wait is not None
+        # What could not be read may hold any row of a lexicon.
+        for row in () if has_failed else rows.find():
+            if is_partial:  # it may be in one that waits, or mistyped
+                log.warning("%s is in no article that is published", row)
+            else:
+                log.warning("%s is in no article", row)
     return int(has_failed)
+
+
+def _stand_by(content: Path, options: Options) -> bool:
+    """Load what the build will need and wait; whether it is wanted, and not given up."""
+    from audio.commands.show_settings import load_content_settings
+    from audio.show.preparation import prepare_build
+    from audio.work.report import QuietReport
+
+    with suppress(EditionError, OSError):  # told by the build, if it is still so then
+        prepare_build(load_content_settings(content, options, QuietReport()), options)
+    return bool(sys.stdin.readline())

@@ -52,7 +52,7 @@ def serve(
     if content:
         live = LiveReload()
         build = _write_command(content, out, **building)
-        builder = Builder(content, out, build, live.reload_pages, tell)
+        builder = Builder(content, out, build, live.reload_pages, tell, ("--standby",))
     elif given := [f"--{name}" for name, value in building.items() if value]:
         raise click.UsageError(f"{' and '.join(given)} go with --watch")
     with listen(host, port) as listener:

@@ -141,6 +141,8 @@ class Article:
     """``full``, ``trailer`` or ``bonus``; empty for ``full``."""
     explicit: bool | None = None
     """Whether it is for adults only; ``None`` for what holds of the show."""
+    is_blocked: bool = False
+    """Whether directories shall not list it."""
     pauses: tuple[WrittenPause, ...] = ()
     """In order."""
     passages: tuple[VoicePassage, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from asyncio.subprocess import Process
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -13,12 +14,13 @@ _SETTLED = 300
 """Milliseconds within which several changes count as one: editors write a file in steps."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Builder:
     """Runs a build for every change, one at a time, as a process of its own.
 
     So its errors go to standard error as from the build command, and a build that is slow or
-    crashes does not harm the server.
+    crashes does not harm the server. The process of the next build is begun beforehand and waits,
+    with all it needs loaded, for a line on its standard input.
     """
 
     content: Path
@@ -30,6 +32,9 @@ class Builder:
     """Called after every build, even one that failed."""
     tell: Callable[[str], None]
     """Called with a message when watching ends before the server does."""
+    standby: Sequence[str] = ()
+    """What makes the command line that of a process that waits; without it none is begun."""
+    _waiting: Process | None = None
     _wanted: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
@@ -42,8 +47,12 @@ class Builder:
                 self._wanted.clear()
                 await self._build()
                 self.done()
+                if self.standby:
+                    self._waiting = await self._start(self.standby)
         finally:
             watching.cancel()
+            if self._waiting:
+                await _end(self._waiting)
 
     async def _watch(self) -> None:
         from watchfiles import Change, DefaultFilter, awatch
@@ -61,14 +70,39 @@ class Builder:
             self.tell(f"{self.content}: cannot be watched any longer: {error}")
 
     async def _build(self) -> None:
-        # A session of its own: Ctrl-C is for the server, which ends the build in an orderly way.
-        process = await asyncio.create_subprocess_exec(
-            *self.command, stdout=sys.stderr, start_new_session=True
-        )
+        process, self._waiting = self._waiting, None
+        if process is None or not await _release(process):
+            process = await self._start()
         try:
             await process.wait()
         finally:
-            if process.returncode is None:
-                with suppress(ProcessLookupError):
-                    process.terminate()
-                await process.wait()
+            await _end(process)
+
+    async def _start(self, further: Sequence[str] = ()) -> Process:
+        # A session of its own: Ctrl-C is for the server, which ends the build in an orderly way.
+        return await asyncio.create_subprocess_exec(
+            *self.command,
+            *further,
+            stdin=asyncio.subprocess.PIPE if further else None,
+            stdout=sys.stderr,
+            start_new_session=True,
+        )
+
+
+async def _release(process: Process) -> bool:
+    """Let a waiting process go on; false when it is there no more."""
+    if process.stdin is None or process.returncode is not None:
+        return False
+    try:
+        process.stdin.write(b"\n")
+        await process.stdin.drain()
+    except ConnectionError:
+        return False
+    return True
+
+
+async def _end(process: Process) -> None:
+    if process.returncode is None:
+        with suppress(ProcessLookupError):
+            process.terminate()
+        await process.wait()

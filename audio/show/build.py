@@ -14,29 +14,27 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from audio.artwork.cover_store import Artwork, locate_picture, make_artwork
+from audio.artwork.cover_store import Artwork, make_artwork
 from audio.clips.clip_maker import ClipMaker
 from audio.errors import EditionError, Place, SourceError, VoiceError, from_os
 from audio.readers import read
 from audio.readers.lexicon import read_lexicon
-from audio.records import Article, Edition
 from audio.settings import Options, Settings, choose
 from audio.settings.show_file import find_key
 from audio.show.addresses import Addresses
+from audio.show.article_publication import ArticlePublisher, ArticleTask, name_file
 from audio.show.build_records import (
     RECORDS,
     BuildRecord,
     BuildRecords,
-    FileState,
     digest_inputs,
     read_states,
 )
-from audio.show.catalogue import Catalogue, CatalogueEntry, FormerItem
+from audio.show.catalogue import Catalogue, FormerItem
 from audio.show.content_folder import find_articles
-from audio.show.edition_folder import ALWAYS, WITH_ADDRESS, narrate_into
+from audio.show.edition_folder import ALWAYS, WITH_ADDRESS
 from audio.show.feed.former import read_former_items
 from audio.show.order import arrange_entries
 from audio.show.outcome import Outcome
@@ -55,7 +53,6 @@ from audio.show.site_files import (
 )
 from audio.work.flow import run_in, run_in_order
 from audio.work.publication import sweep
-from audio.writers.chapter_pictures import find_chapter_pictures, list_chapter_pictures
 
 log = logging.getLogger(__name__)
 
@@ -65,20 +62,6 @@ _AS_BEFORE = (
     "feed, pages and search stay as they were: it is not known which of their editions is that of "
     "an article that could not be made"
 )
-
-
-class _Task(NamedTuple):
-    """An article that must be narrated."""
-
-    source: Path
-    began: float
-    state: FileState
-    """Of the source, before it was read."""
-    article: Article
-    place: Path
-    """The folder its edition is published in."""
-    first_built: datetime
-    """The day of its first build, its date if it has none."""
 
 
 @dataclass(slots=True)
@@ -106,12 +89,11 @@ class ShowBuilder:
     _inputs: str = field(init=False)
     _sources: dict[str, Path] = field(init=False, default_factory=dict)
     """By guid: the first article that has it."""
-    _before: Mapping[str, CatalogueEntry] = field(init=False)
-    """By guid: what was published before this build."""
     _first_days: Mapping[str, str] = field(init=False)
     """By guid: the day of the first build."""
     _addresses: Addresses = field(init=False)
     _schedule: Schedule = field(init=False)
+    _publisher: ArticlePublisher = field(init=False)
 
     def build(self) -> Iterator[Outcome]:
         """Publish every article; yield each outcome, in the order of the sources.
@@ -124,34 +106,17 @@ class ShowBuilder:
         read_lexicon((*self.settings.lexicon, *self.options.lexicon))
         artwork = make_artwork(self.settings.show, self.maker.store)
         former = read_former_items(self.settings.show)
-        self._site.mkdir(parents=True, exist_ok=True)
-        sweep(self._site)
-        self._records = BuildRecords(self.out / RECORDS)
-        self._before = self._records.get_entries()
-        self._first_days = self._records.get_first_days()
-        self._inputs = digest_inputs(self.settings, self.options)
-        self._addresses = Addresses(self._site, self._records.get_slugs(), _TAKEN)
-        now = self.now.astimezone(ZoneInfo(self.settings.show.timezone))
-        self._schedule = Schedule(now, self.drafts, self.future)
-        # What is planned first has the first choice of slugs: so in order, in this thread.
+        self._prepare()
         before = read_site_record(self.out)
-        tasks = map(self._plan, self._select(found, before))
         records: dict[str, BuildRecord] = {}
         is_all_known = True
-        with ThreadPoolExecutor(self.maker.jobs + 1) as coordinators:
-            try:
-                begin = run_in(coordinators, self._finish)
-                for done in run_in_order(begin, tasks, self.maker.jobs + 1):
-                    if done.result.wait:
-                        pass
-                    elif record := done.result.record or self._records.find(done.result.source):
-                        records[record.guid] = record  # what failed is as it was
-                    else:
-                        is_all_known = False
-                    yield done.result
-            except BaseException:
-                self.maker.stop()  # or the coordinators would see their articles through
-                raise
+        for outcome in self._publish_articles(self._select(found, before)):
+            if not outcome.wait:
+                if record := outcome.record or self._records.find(outcome.source):
+                    records[record.guid] = record  # what failed is as it was
+                else:
+                    is_all_known = False
+            yield outcome
         known = {*records, *self._sources}
         gone = [guid for guid in before.guids if guid not in known] if before else []
         if not is_all_known and not self._records.get_slugs().keys() >= set(gone):
@@ -159,6 +124,40 @@ class ShowBuilder:
             log.warning(_AS_BEFORE)
         else:
             self._publish_site(artwork, former, records, gone, before)
+
+    def _prepare(self) -> None:
+        """Read what is known of the build before, and clear away what it left half done."""
+        self._site.mkdir(parents=True, exist_ok=True)
+        sweep(self._site)
+        self._records = BuildRecords(self.out / RECORDS)
+        self._first_days = self._records.get_first_days()
+        self._inputs = digest_inputs(self.settings, self.options)
+        self._addresses = Addresses(self._site, self._records.get_slugs(), _TAKEN)
+        now = self.now.astimezone(ZoneInfo(self.settings.show.timezone))
+        self._schedule = Schedule(now, self.drafts, self.future)
+        self._publisher = ArticlePublisher(
+            self.content,
+            self.out,
+            self.settings,
+            self.options,
+            self.maker,
+            self._inputs,
+            self._records.get_entries(),
+            self.now,
+        )
+
+    def _publish_articles(self, sources: Sequence[Path]) -> Iterator[Outcome]:
+        """Yield the outcome of each, in order; a few are under way at once."""
+        # What is planned first has the first choice of slugs: so in order, in this thread.
+        tasks = map(self._plan, sources)
+        with ThreadPoolExecutor(self.maker.jobs + 1) as coordinators:
+            try:
+                begin = run_in(coordinators, self._finish)
+                for done in run_in_order(begin, tasks, self.maker.jobs + 1):
+                    yield done.result
+            except BaseException:
+                self.maker.stop()  # or the coordinators would see their articles through
+                raise
 
     def _check_voices(self) -> None:
         """Raises ``VoiceError`` about the place where a voice that cannot be had is named."""
@@ -213,18 +212,15 @@ class ShowBuilder:
         return {
             record.source.path: self._site / record.folder
             for record in records
-            if record.guid not in known and record.guid == self._name_file(Path(record.source.path))
+            if record.guid not in known
+            and record.guid == name_file(Path(record.source.path), self.content)
         }
-
-    def _name_file(self, source: Path) -> str:
-        """The guid of an article that gives none: its file's name, which outlives its title."""
-        return source.relative_to(self.content).as_posix()
 
     @property
     def _site(self) -> Path:
         return self.out / "site"
 
-    def _plan(self, source: Path) -> _Task | Outcome:
+    def _plan(self, source: Path) -> ArticleTask | Outcome:
         """The task for one article, or its outcome when nothing is to be done or it failed."""
         began = time.perf_counter()
         try:
@@ -239,13 +235,13 @@ class ShowBuilder:
             # The state before reading: an edit while we work must make the record stale.
             state, *_ = read_states([source])
             article = read(source)
-            article = replace(article, guid=article.guid or self._name_file(source))
+            article = replace(article, guid=article.guid or name_file(source, self.content))
             self._claim_guid(article.guid, source)
             if wait := self._schedule.find_wait(article.published, is_draft=article.is_draft):
                 return Outcome(source, wait=wait, notes=article.notes)
             first = self._find_first_day(article.guid)
             slug = self._addresses.choose(article, (article.published or first).date())
-            return _Task(source, began, state, article, self._site / slug, first)
+            return ArticleTask(source, began, state, article, self._site / slug, first)
         except EditionError as error:
             return Outcome(source, error=error)
         except OSError as error:
@@ -271,57 +267,18 @@ class ShowBuilder:
         recorded = self._first_days.get(guid)
         return datetime.fromisoformat(recorded) if recorded else self._schedule.today
 
-    def _finish(self, task: _Task | Outcome) -> Outcome:
+    def _finish(self, task: ArticleTask | Outcome) -> Outcome:
         if isinstance(task, Outcome):
             return task
         try:
-            edition, record = self._publish_article(task)
+            edition, record = self._publisher.publish(task)
+            self._records.add(record)
         except EditionError as error:
             return Outcome(task.source, error=error)
         except OSError as error:
             return Outcome(task.source, error=from_os(error, str(task.place)))
         seconds = time.perf_counter() - task.began
         return Outcome(task.source, record, edition, seconds=seconds, notes=task.article.notes)
-
-    def _publish_article(self, task: _Task) -> tuple[Edition, BuildRecord]:
-        settings = choose(self.settings, task.article, self.options)
-        picture = locate_picture(task.article)
-        own = [path for path in settings.lexicon if path not in self.settings.lexicon]
-        own += [picture] if picture and picture.is_file() else []
-        pictures = list_chapter_pictures(task.article)
-        beside = read_states([*own, *(one.path for one in pictures)])
-        is_whole = _tell_missing_pictures(task.article)
-        edition, files = narrate_into(task.place, task.article, settings, self.maker)
-        entry = CatalogueEntry.from_edition(
-            edition, task.place.name, files, ZoneInfo(settings.show.timezone)
-        )
-        record = BuildRecord(
-            guid=task.article.guid,
-            source=task.state,
-            # What another voice had to narrate, or lacks a picture, is tried again the next time.
-            inputs=self._inputs if is_whole and not edition.outline.instead_of else "",
-            beside=beside,
-            files=tuple(
-                FileState.from_path(task.place / file.name, file.sha256, under=self.out)
-                for file in files
-            ),
-            folder=task.place.name,
-            matched=tuple(sorted(edition.lexicon.matched)),
-            unmatched=tuple(sorted(edition.lexicon.unmatched)),
-            entry=replace(
-                entry,
-                published=entry.published or task.first_built,
-                file=self._name_file(task.source),
-                changed=entry.find_change(self._before.get(entry.guid), self.now),
-            ),
-            is_draft=task.article.is_draft,
-            is_dated=entry.published is not None,
-            first_built=task.first_built.isoformat(),
-            content=str(self.content),
-            options=self.options,
-        )
-        self._records.add(record)
-        return edition, record
 
     def _claim_guid(self, guid: str, source: Path) -> None:
         """Raises ``SourceError`` when another article has this guid: they would be one edition."""
@@ -332,11 +289,3 @@ class ShowBuilder:
                 where=Place(str(source)),
                 hint="give one of them another",
             )
-
-
-def _tell_missing_pictures(article: Article) -> bool:
-    """Warn of each chapter's picture that is not there; whether all are."""
-    missing = sorted({one.path for one in find_chapter_pictures(article) if not one.path.is_file()})
-    for path in missing:
-        log.warning("%s: there is no picture %s; its chapter has none", article.origin, path)
-    return not missing

@@ -72,6 +72,8 @@ class CatalogueEntry:
     """One of ``settings.EPISODE_TYPES``."""
     explicit: bool | None = None
     """``None`` for what holds of the show."""
+    is_blocked: bool = False
+    """Whether directories shall not list it."""
     file: str = ""
     """The article's path in the content folder: ``series/02-rain.md``."""
     changed: datetime | None = None
@@ -107,6 +109,7 @@ class CatalogueEntry:
             episode=article.episode,
             kind=article.episode_type or "full",
             explicit=article.explicit,
+            is_blocked=article.is_blocked,
         )
 
     @property

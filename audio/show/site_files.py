@@ -213,6 +213,16 @@ def find_doubts(catalogue: Catalogue, records: Mapping[str, BuildRecord]) -> Ite
             f"{_name(undated)}: no date, and so that of the first build in the feed; give it with: "
             f"date: {day}"
         )
+    loose = [
+        record.source.path
+        for record, entry in told
+        if not record.entry.episode and entry.kind == "full" and not entry.is_bulletin
+    ]
+    if loose and catalogue.show.is_serial:
+        yield (
+            f"{_name(loose)}: no episode number, and so the one after its predecessor's; give it "
+            "with: episode: 1"
+        )
     silent = [record.source.path for record, entry in told if not entry.find_file("audio/mpeg")]
     if silent:
         yield f"{_name(silent)}: no MP3, and so no place in the feed; add mp3 to formats"

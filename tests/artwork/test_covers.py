@@ -72,7 +72,7 @@ def test_a_missing_picture_is_refused_by_name(show):
 
 def test_what_is_no_picture_is_refused(show, tmp_path):
     (tmp_path / "art.png").write_text("समाचार")
-    with pytest.raises(SettingsError, match="is not a picture; give a JPEG or PNG"):
+    with pytest.raises(SettingsError, match="is not a picture; give a JPEG, PNG or WebP"):
         covers.make_show_cover(show)
 
 
@@ -86,7 +86,7 @@ def test_another_format_is_converted(show, tmp_path, form):
 
 def test_a_format_that_no_picture_on_the_web_has_is_refused_by_its_name(show, tmp_path):
     Image.new("RGB", (1400, 1400)).save(tmp_path / "art.png", "PPM")
-    with pytest.raises(SettingsError, match="is PPM; give a JPEG or PNG"):
+    with pytest.raises(SettingsError, match="is PPM; give a JPEG, PNG or WebP"):
         covers.make_show_cover(show)
 
 

@@ -366,6 +366,18 @@ const scenarios = {
     expect(!await page.evaluate(() => window.harmed), "the policy lets a foreign script run");
   },
 
+  async "prints black on white in one size, however the screen looks"({ open, expect }) {
+    const page = await open(READ);
+    await loaded(page);
+    await page.click("#more");
+    await page.selectOption("#theme", "dark");
+    await page.selectOption("#size", "200");
+    await page.emulateMedia({ media: "print" });
+    const look = await page.evaluate(() => ["article p", ".about dd", "h1"].map(one => { const { color, fontSize } = getComputedStyle(document.querySelector(one)); return color + " " + parseFloat(fontSize); }));
+    expect(look.every(one => /^rgb\((0, 0, 0|68, 68, 68)\) (1[2-9]|2\d)/.test(one)), `prints ${look}`);
+    expect(await page.isHidden("#bar") && await page.isHidden(".stamp") && await page.isVisible("h1"), "prints what is for the screen");
+  },
+
   async "has no fault that axe knows, in any look"({ open, expect, figures }) {
     const looks = {
       light: {}, dark: { colorScheme: "dark" }, forced: { forcedColors: "active" }, "dark forced": { forcedColors: "active", colorScheme: "dark" }, "320 px": { viewport: { width: 320, height: 640 } },

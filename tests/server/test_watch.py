@@ -17,13 +17,13 @@ NOTE = "import sys; open(sys.argv[1], 'a').write('x')"
 class Watched:
     """A content folder with a builder at work on it."""
 
-    def __init__(self, folder, out, program: str) -> None:
+    def __init__(self, folder, out, program: str, standby: tuple[str, ...]) -> None:
         self.content = folder
         self.log = folder.parent / "log"
         self.told: list[str] = []
         self._done = asyncio.Semaphore(0)
         command = (sys.executable, "-c", program, str(self.log), str(out))
-        self.builder = Builder(folder, out, command, self._done.release, self.told.append)
+        self.builder = Builder(folder, out, command, self._done.release, self.told.append, standby)
 
     async def built(self) -> None:
         """Wait until the next build is over."""
@@ -38,11 +38,14 @@ def during(tmp_path):
     """Runs a scene while a builder is at work."""
 
     def play(
-        scene: Callable[[Watched], Awaitable[None]], program: str = NOTE, out: str = "build"
+        scene: Callable[[Watched], Awaitable[None]],
+        program: str = NOTE,
+        out: str = "build",
+        standby=(),
     ) -> Watched:
         async def main() -> Watched:
             (tmp_path / "content").mkdir()
-            watched = Watched(tmp_path / "content", tmp_path / out, program)
+            watched = Watched(tmp_path / "content", tmp_path / out, program, standby)
             task = asyncio.create_task(watched.builder.run())
             await scene(watched)
             task.cancel()
@@ -148,3 +151,35 @@ def test_what_the_build_says_goes_to_standard_error(during, capfd):
 
     during(scene, NOTE + "; print('made')")
     assert capfd.readouterr() == ("", "made\n")
+
+
+WAIT = (
+    "import os, sys; waits = sys.argv[3:] and (open('ready', 'w').close(), sys.stdin.readline()); "
+)
+
+
+def test_the_process_of_the_next_build_waits_for_the_change(during, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    async def scene(watched):
+        await watched.built()
+        while not (tmp_path / "ready").exists():
+            await asyncio.sleep(0.01)
+        assert watched.builds() == 1
+        (watched.content / "a.md").write_text("नमस्ते")
+        await watched.built()
+
+    assert during(scene, WAIT + NOTE, standby=("wait",)).builds() == 2
+
+
+def test_a_waiting_process_that_died_is_replaced_by_another(during):
+    async def scene(watched):
+        await watched.built()
+        while not (waiting := watched.builder._waiting) or waiting.returncode is None:
+            await asyncio.sleep(0.01)
+        (watched.content / "a.md").write_text("नमस्ते")
+        await watched.built()
+
+    program = "import sys; sys.argv[3:] and sys.exit(1); " + NOTE
+    watched = during(scene, program, standby=("wait",))
+    assert watched.builds() == 2

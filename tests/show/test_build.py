@@ -458,6 +458,9 @@ def test_a_book_is_a_serial_in_the_order_of_its_chapters(place):
         place.article(f"{number}-x", title, more=f"guid: book#{title}\n")
     place.build()
     assert place.items("title") == ["बारह", "आठ", "चार"]
+    (warning,) = (one for one in place.told.warnings if "episode" in one)
+    assert "10-x.md, " in warning
+    assert warning.endswith("give it with: episode: 1")
     assert [text.rpartition(":")[2] for text in place.items("pubDate")] == [
         "02 +0530",
         "01 +0530",

@@ -27,6 +27,7 @@ SCENARIOS = (
     "scrolls along, unless the reader has gone elsewhere or wants no motion",
     "tells the lock screen",
     "runs nothing that a text holds",
+    "prints black on white in one size, however the screen looks",
     "has no fault that axe knows, in any look",
     "keeps every control in reach and in order, at any width, letter size and turn",
     "plays and pauses by Space wherever the keyboard is, and tells what keys change",

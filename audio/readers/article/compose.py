@@ -96,6 +96,7 @@ def _describe_article(front: FrontMatter) -> Article:
         episode=front.episode,
         episode_type=front.episode_type,
         explicit=front.explicit,
+        is_blocked=front.is_blocked,
     )
 
 

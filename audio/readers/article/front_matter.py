@@ -29,5 +29,7 @@ class FrontMatter:
     episode: int = 0
     episode_type: str = ""
     explicit: bool | None = None
+    is_blocked: bool = False
+    """Whether directories shall not list it."""
     notes: tuple[str, ...] = ()
     """What in it was not understood, one clear line each."""

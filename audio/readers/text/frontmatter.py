@@ -21,6 +21,7 @@ from audio.settings import EPISODE_TYPES
 
 KEYS = (
     "author",
+    "block",
     "date",
     "description",
     "draft",
@@ -245,9 +246,10 @@ def _read_number(key: str, node: yaml.Node, context: _Context) -> int:
     return number
 
 
-_FIELDS = {"draft": "is_draft", "type": "episode_type"}
+_FIELDS = {"block": "is_blocked", "draft": "is_draft", "type": "episode_type"}
 """What the fields are called whose keys have another name."""
 _READERS: dict[str, Callable[[str, yaml.Node, _Context], object]] = {
+    "block": _read_flag,
     "date": _read_date,
     "draft": _read_flag,
     "episode": _read_number,

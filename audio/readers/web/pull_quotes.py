@@ -7,6 +7,7 @@ into: `<aside class="pullquote">`, `<figure>`, a `<div>`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 import regex
 from lxml.html import HtmlElement
@@ -19,6 +20,8 @@ _NAME = regex.compile(r"(?<![a-z])(?:pull[-_ ]?quotes?|block[-_ ]?quotes?|quotes
 _TAGS = ("aside", "figure", "div", "section", "p", "span")
 _LEAST, _MOST = 20, 400
 """Code points of such a passage."""
+_PARTS = 12
+"""Elements of which it is made."""
 _SENTENCE = 30
 """Letters of a passage that is not said twice by chance."""
 _MANY = 60
@@ -34,11 +37,8 @@ def mark_pull_quotes(root: HtmlElement) -> None:
 
 def _holds_passage(element: HtmlElement) -> bool:
     """Whether ``element`` holds text without links or parts of its own, long enough to be one."""
-    if (
-        len(element) > 4
-        or element.find(".//a") is not None
-        or element.find(".//blockquote") is not None
-    ):
+    parts = list(islice(element.iter(), _PARTS + 1))
+    if len(parts) > _PARTS or any(part.tag in {"a", "blockquote"} for part in parts[1:]):
         return False
     length = 0
     for text in element.itertext():

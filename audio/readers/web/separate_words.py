@@ -7,12 +7,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 from lxml.html import HtmlElement
 
 _MOST = 300_000
 """Characters of style sheets that are looked at."""
-_RULE = regex.compile(r"(?P<selectors>[^{}]{1,500})\{(?P<body>[^{}]{1,1000})\}")
+_LONGEST_RULE = 1000
+"""Characters of a rule's selectors, and of what it sets."""
 _CLASS = regex.compile(r"(?:^|[\s,>a-z])\.(?P<name>[\w-]{1,60})\s*+(?=,|$)")
 _APART = regex.compile(r"display\s*+:\s*+(?:block|list-item|table(?!-)|flex|grid)")
 _SPACED = regex.compile(
@@ -28,9 +31,10 @@ def part_words(root: HtmlElement) -> None:
     """Make what is shown apart in ``root`` stand apart: lines as blocks, words with a space."""
     sheets = "\n".join(style.text or "" for style in root.iter("style"))[:_MOST]
     names: dict[str, set[str]] = {"apart": set(), "spaced": set(), "row": set(), "lines": set()}
-    for rule in _RULE.finditer(sheets):
-        found = _CLASS.findall(rule["selectors"].strip())
-        for kind in _find_kinds(rule["body"]):
+    for rule in sheets.split("}"):
+        selectors, _, body = rule.rpartition("{")
+        found = _CLASS.findall(selectors[-_LONGEST_RULE:].strip())
+        for kind in _find_kinds(body[:_LONGEST_RULE]) if found else ():
             names[kind].update(found)
     for element in list(root.iter(*_INLINE, *_BOXES)):
         kinds = _read_kinds(element, names)
@@ -45,6 +49,7 @@ def part_words(root: HtmlElement) -> None:
             element.tail = f" {element.tail or ''}"
 
 
+@lru_cache(maxsize=4096)
 def _find_kinds(style: str) -> list[str]:
     patterns = (("apart", _APART), ("spaced", _SPACED), ("row", _ROW), ("lines", _LINES))
     return [kind for kind, pattern in patterns if pattern.search(style)]

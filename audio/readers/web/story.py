@@ -85,7 +85,8 @@ def _find_named_title(root: HtmlElement) -> HtmlElement | None:
     """What is no heading, but the first whose class calls it the headline, as e-papers have it."""
     for element in root.iter("div", "p", "span", "td"):
         if _HEADLINE_CLASS.search(element.get("class", "").lower()):
-            words = "".join(element.itertext()).split()
+            parts = (text[:_LONGEST_TITLE] for text in islice(element.itertext(), _MOST_WORDS))
+            words = "".join(parts).split()
             if _HEADLINE <= len(words) <= _MOST_WORDS and _DEVANAGARI.search(" ".join(words)):
                 return element
     return None

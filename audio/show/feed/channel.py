@@ -24,6 +24,8 @@ from audio.show.feed.item import (
     put_former_item,
     put_item,
     put_people,
+    put_picture,
+    put_trailer,
     shorten,
 )
 from audio.show.feed.names import NAMESPACES, put
@@ -76,6 +78,9 @@ def make_document(catalogue: Catalogue, page: FeedPage, context: FeedContext) ->
     channel = put(rss, "channel")
     _put_show(channel, catalogue, context)
     _put_links(channel, page, context.base)
+    for entry in page.entries:
+        if isinstance(entry, CatalogueEntry) and entry.kind == "trailer":
+            put_trailer(channel, entry, context)
     if page.entries:
         put(channel, "lastBuildDate", context.format_date(_find_last_change(page.entries)))
     room = MOST_TEXT
@@ -105,7 +110,7 @@ def _put_show(channel: etree._Element, catalogue: Catalogue, context: FeedContex
         owner = put(channel, "itunes:owner")
         put(owner, "itunes:name", to_line(show.author or show.title))
         put(owner, "itunes:email", to_line(show.email))
-    put(channel, "itunes:image", href=context.make_picture_address("", catalogue.cover))
+    put_picture(channel, "", catalogue.cover, show.title, context)
     for name, parts in _group_categories(show):
         category = put(channel, "itunes:category", text=name)
         for part in parts:

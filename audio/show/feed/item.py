@@ -85,11 +85,9 @@ def put_item(
     _put_sound(item, entry, context)
     put(item, "itunes:author", to_line(entry.author or context.show.author or context.show.title))
     _put_number(item, entry, context)
-    put(
-        item,
-        "itunes:image",
-        href=context.make_picture_address(f"{quote(entry.slug)}/", entry.cover),
-    )
+    if entry.is_blocked:
+        put(item, "itunes:block", "Yes")
+    put_picture(item, f"{quote(entry.slug)}/", entry.cover, entry.title, context)
     _put_texts(item, entry, context)
     _put_people(item, entry, context)
     if entry.lead:
@@ -103,6 +101,34 @@ def put_item(
             duration=_format_seconds(end - start),
         )
     put(item, "podcast:txt", "true", purpose="ai-content")
+
+
+def put_picture(
+    parent: etree._Element, folder: str, cover: PublishedFile, title: str, context: FeedContext
+) -> None:
+    """Append a square picture, for Apple and, with a text in its place, for other apps."""
+    address = context.make_picture_address(folder, cover)
+    put(parent, "itunes:image", href=address)
+    told = {"href": address, "alt": to_line(title), "aspect-ratio": "1/1", "purpose": "artwork"}
+    put(parent, "podcast:image", type=cover.media_type, **told)
+
+
+def put_trailer(channel: etree._Element, entry: CatalogueEntry, context: FeedContext) -> None:
+    """Append what leads apps to a trailer, which is an item, too (podcast namespace, trailer)."""
+    sound = entry.find_file(AUDIO)
+    if sound is None:
+        return
+    told = {"season": str(entry.season)} if entry.season else {}
+    put(
+        channel,
+        "podcast:trailer",
+        shorten(entry.title),
+        url=context.make_address(entry, sound.name),
+        pubdate=context.format_date(get_moment(entry)),
+        length=str(sound.size),
+        type=AUDIO,
+        **told,
+    )
 
 
 def put_former_item(channel: etree._Element, former: FormerItem, context: FeedContext) -> None:

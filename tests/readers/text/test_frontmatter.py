@@ -122,6 +122,12 @@ def test_an_article_tells_its_place_in_a_show(text: str) -> None:
     assert told == (2, 12, "trailer", True, ())
 
 
+@pytest.mark.parametrize("value", ["true", "yes"])
+def test_an_article_can_be_kept_out_of_directories(value: str) -> None:
+    front, _ = split_front_matter(f"---\nblock: {value}\n---\nपाठ।", "a.md")
+    assert (front.is_blocked, front.notes) == (True, ())
+
+
 def test_a_site_generators_type_of_page_is_named_and_left_out() -> None:
     front, _ = split_front_matter("---\ntype: post\ntitle: क\n---\nपाठ।", "a.md")
     assert (front.title, front.episode_type) == ("क", "")

@@ -67,6 +67,26 @@ def test_season_episode_and_kind_are_told_in_both_namespaces():
         assert said(show, f"item/{tag}") == [text]
 
 
+def test_one_edition_can_be_kept_out_of_directories():
+    assert said(channel(make_entry(is_blocked=True)), "item/itunes:block") == ["Yes"]
+    assert not all_of(channel(make_entry()), "item/itunes:block")
+
+
+def test_a_picture_has_a_text_in_its_place():
+    (told,) = attributes("podcast:image")
+    assert told["href"] == attributes("itunes:image")[0]["href"]
+    assert (told["alt"], told["aspect-ratio"]) == (make_entry().title, "1/1")
+
+
+def test_a_trailer_is_told_with_its_sound_before_the_items_too():
+    show = channel(make_entry(kind="trailer", season=2))
+    (trailer,) = all_of(show, "podcast:trailer")
+    (sound,) = all_of(show, "item/enclosure")
+    (date,) = said(show, "item/pubDate")
+    assert (trailer.get("url"), trailer.get("length")) == (sound.get("url"), sound.get("length"))
+    assert (trailer.get("pubdate"), trailer.get("season")) == (date, "2")
+
+
 def test_an_edition_without_numbers_is_a_full_one_as_explicit_as_its_show():
     show = channel(make_entry(), explicit=True)
     assert said(show, "item/itunes:episodeType") == ["full"]
