@@ -16,9 +16,9 @@ from audio.readers.article.told_fields import take_fields
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.chat import (
     describe_messages,
-    settle_chat,
     name_chat,
     parse_message,
+    settle_chat,
 )
 from audio.readers.text.line_shapes import (
     LineShape,
