@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 import regex
 
 from audio.check.chapter_sound import check_chapter_frames
+from audio.check.damaged_archives import DAMAGED_ARCHIVE
 from audio.check.edition_data import ChapterData, EditionData, SentenceData
 from audio.check.fault import Fault, contrast
 
@@ -42,7 +43,7 @@ def check_audiobook(path: Path, where: str, data: EditionData | None) -> Iterato
             yield from _check_manifest(where, manifest, archive)
             if data:
                 yield from _check_against(_Book(where, archive, data, path.parent), manifest)
-    except (BadZipFile, LookupError, TypeError, ValueError, AttributeError) as error:
+    except (*DAMAGED_ARCHIVE, TypeError, AttributeError) as error:
         yield Fault(where, f"is no audiobook, or a damaged one: {error!r}")
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from audio.check.caption_files import CaptionBlock, read_subrip, read_webvtt
 from audio.check.edition_data import EditionData, SentenceData
 from audio.check.fault import Fault, Rule, apply_rules, contrast, cut_to_difference, quote
+from audio.writers.site.read_along import find_opening
 
 _MOST = 8
 """Malformed lines that are reported one by one; the others are counted."""
@@ -158,13 +159,14 @@ def _check_times(it: Transcript) -> Iterator[Fault]:
 def _check_timestamps(it: Transcript) -> Iterator[Fault]:
     """A timestamp inside a caption is the time at which the word after it starts."""
     for sentence, captions in _pair_with_sentences(it):
+        written = sentence.written.replace("\n", " ")  # as a caption has it
         starts = {
-            (word.chars[0], _to_milliseconds(word.start) + d)
+            (offset, _to_milliseconds(word.start) + d)
             for word in sentence.words
+            for offset in (word.chars[0], find_opening(written, word.chars[0]))
             for d in (-1, 0, 1)
         }
         reached = 0
-        written = sentence.written.replace("\n", " ")  # as a caption has it
         for caption in captions:
             begin = max(written.find(caption.text, reached), 0)
             reached = begin + len(caption.text)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from zipfile import BadZipFile
 
 from lxml import etree
 
 from audio.check.daisy_book import DaisyBook, PlayedPhrase, SmilFile, read_book
 from audio.check.daisy_metadata import check_counts, check_presence, check_times
+from audio.check.damaged_archives import DAMAGED_ARCHIVE
 from audio.check.edition_data import EditionData, SentenceData
 from audio.check.fault import Fault, Rule, apply_rules, contrast
 from audio.check.frames import FrameStream
@@ -27,7 +27,7 @@ def check_daisy(path: Path, where: str, data: EditionData | None) -> Iterator[Fa
     """Yield all that is wrong with a DAISY book in a zip. Raises ``OSError``."""
     try:
         book = read_book(path, where)
-    except (BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
+    except (*DAMAGED_ARCHIVE, etree.XMLSyntaxError) as error:
         yield Fault(where, f"is no DAISY book, or a damaged one: {error}")
         return
     yield from apply_rules(book, _RULES)

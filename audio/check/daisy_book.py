@@ -116,7 +116,7 @@ class DaisyBook:
 def read_book(path: Path, where: str) -> DaisyBook:
     """Read a book.
 
-    Raises ``OSError``; ``BadZipFile``, ``KeyError``, ``ValueError`` or ``XMLSyntaxError`` when it
+    Raises ``OSError``; one of ``DAMAGED_ARCHIVE`` or ``XMLSyntaxError`` when it
     is none or is damaged.
     """
     with ZipFile(path) as archive:

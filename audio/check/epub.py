@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from lxml import etree
 
+from audio.check.damaged_archives import DAMAGED_ARCHIVE
 from audio.check.edition_data import EditionData
 from audio.check.fault import Fault, contrast
 from audio.check.frames import scan_frames
@@ -60,7 +61,7 @@ def check_epub(path: Path, where: str, data: EditionData | None) -> Iterator[Fau
             for name in sections:
                 texts |= _read_elements(archive.read(name.removesuffix("smil") + "xhtml"))
                 clips += _read_clips(archive.read(name))
-    except (BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
+    except (*DAMAGED_ARCHIVE, etree.XMLSyntaxError) as error:
         yield Fault(where, f"is no EPUB, or a damaged one: {error}")
         return
     if names[0] != "mimetype":

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from audio.records import Cue
+from audio.writers.site.read_along import find_opening
 
 LONGEST = 12.0
 """Seconds: a sentence that lasts longer is shown in parts."""
@@ -52,7 +53,8 @@ def _find_word_starts(cue: Cue) -> tuple[WordStart, ...]:
     reached, moment = 0, cue.start
     for word, start, _ in cue.words:
         if word.span.start > reached and moment < start < cue.end:
-            starts.append(WordStart(word.span.start, start))
+            offset = find_opening(cue.script.sentence.text, word.span.start, reached)
+            starts.append(WordStart(offset, start))
             moment = start
         reached = max(reached, word.span.start)
     return tuple(starts)

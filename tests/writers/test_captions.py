@@ -34,7 +34,7 @@ def test_no_written_word_is_cut_in_two():
         )
     )
     cue = Cue(script('एक N2 "है"'), 0, 21 * RATE, words)
-    assert [part.text for part in cut_captions(cue, RATE)] == ["एक", 'N2 "है"']
+    assert [part.text for part in cut_captions(cue, RATE)] == ["एक", "N2", '"है"']
 
 
 def test_no_caption_is_longer_than_a_reader_can_take(edition, unmarked_edition):

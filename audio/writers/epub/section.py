@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from audio.records import BlockKind, Cue, Paragraph, Sentence
 from audio.writers.site.blocks import Blocks
-from audio.writers.site.read_along import find_stretches, to_milliseconds
+from audio.writers.site.read_along import find_opening, find_stretches, to_milliseconds
 from audio.writers.site.text import mark_up
 
 LONGEST = 300
@@ -154,12 +154,13 @@ def part_sentence(cue: Cue, begin: int, end: int, rate: int, *, by_words: bool) 
 def _find_starts(cue: Cue, begin: int, end: int, rate: int) -> Iterator[tuple[int, int]]:
     """Where each lit stretch begins: code points, and milliseconds; both strictly rising."""
     start = to_milliseconds(cue.start, rate)
-    reached = begin
+    reached, before = begin, -1
     for number, stretch in enumerate(find_stretches(cue, rate)):
         moment = start + stretch.start
         if number == 0 or reached < moment < end:
             reached = max(reached, moment)
-            yield stretch.span.start, moment
+            yield find_opening(cue.script.sentence.text, stretch.span.start, before), moment
+            before = stretch.span.start
 
 
 def format_clock(milliseconds: int) -> str:

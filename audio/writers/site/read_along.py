@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import regex
+
 from audio.records import Cue, Span
 
+_OPENING = regex.compile(r"(?r)(?<!\S)[\p{Ps}\p{Pi}\p{Sc}\"'#@]+")
 BRIDGED = 60
 """Milliseconds: a shorter gap between two words is not shown, it would flicker."""
 
@@ -44,6 +47,18 @@ def find_stretches(cue: Cue, rate: int) -> list[Stretch]:
             found[-1] = Stretch(last.span, last.start, new.start)
         found.append(new)
     return found
+
+
+def find_opening(text: str, at: int, after: int = -1) -> int:
+    """Where what is printed with the word at ``at`` begins: at its quotation mark, bracket, ₹ or #.
+
+    It is behind ``after``, where the word before it starts.
+
+    >>> find_opening("वह ‘हाँ’ बोला", 4)
+    3
+    """
+    opening = _OPENING.match(text, after + 1, at)
+    return opening.start() if opening else at
 
 
 def to_milliseconds(samples: int, rate: int) -> int:
