@@ -41,8 +41,8 @@ def explain(
     from audio.settings.show_file import load_show
 
     article = source.read()
-    config = Path(source.article).parent / "show.toml"
-    settings = load_show(config) if config.is_file() else Settings()
+    config = _find_show(Path(source.article))
+    settings = load_show(config) if config else Settings()
     options = Options(lexicon=lexicon, glosses=glosses, exact_numbers=exact_numbers)
     found = list(explain_article(article, choose(settings, article, options)))
     for note in article.notes:
@@ -50,3 +50,9 @@ def explain(
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     sys.stdout.writelines(FORMS[form or "text"](article, found))
+
+
+def _find_show(article: Path) -> Path | None:
+    """The ``show.toml`` of the show in whose folder, or a folder of that, ``article`` lies."""
+    folders = article.resolve().parents if article.is_file() else ()
+    return next((path for one in folders if (path := one / "show.toml").is_file()), None)

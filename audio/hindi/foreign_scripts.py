@@ -18,10 +18,10 @@ from audio.tables import read_rows
 FOREIGN_LETTERS = Path(__file__).with_name("foreign_letters.tsv")
 
 FOREIGN_RUN = regex.compile(
-    r"[\p{L}\p{M}\u200c\u200d--\p{Latin}--\p{Devanagari}--[\U00010000-\U0001D3FF\U0001D800-\U0001FFFF]]+",
-    regex.V1,
+    r"[\p{L}\p{M}\u200c\u200d--\p{Latin}--\p{Devanagari}--[\U0001D400-\U0001D7FF]]+", regex.V1
 )
 """Letters of scripts that Hindi is not written in."""
+_PLAIN = regex.compile(r"[\p{N}[\p{L}&&[\p{Latin}\p{Devanagari}\p{Common}]]]", regex.V1)
 _INDIC = range(0x0980, 0x0D80)
 """Bengali to Malayalam: eight blocks of 128 code points."""
 _DEVANAGARI = 0x0900
@@ -62,6 +62,13 @@ def _find_letter(letter: str) -> tuple[str, str] | None:
     """The script and the sound of a letter, with or without its accent."""
     table = _read_letters()
     return table.get(letter) or table.get(unicodedata.normalize("NFD", letter)[0])
+
+
+def is_readable(text: str) -> bool:
+    """Whether ``text`` has a digit, or a letter that can be said."""
+    if _PLAIN.search(text):
+        return True
+    return any(write_in_devanagari(run[0]) for run in FOREIGN_RUN.finditer(text))
 
 
 def _shift(run: str) -> str:

@@ -61,10 +61,12 @@ _WEEKDAY_AFTER = regex.compile(
     r"|,? (?:(?:सुबह|दोपहर|शाम|रात) )?\d{1,2}(?:[:.]\d\d)? ?बजे",
     regex.V1,
 )
+_EXTRAS = r"lb|nb|wd?|b|p|बा|लेबा|ले\.बा\.|नोबा|वा"
 _EXTRA_BEFORE = regex.compile(
-    r"(?r)(?:(?<!\p{L})(?:lb|nb|wd?|b|p) ?\d{1,2},? |(?:अतिरिक्त|एक्स्ट्रा|Extras) ?[:\-]? ?\(?)"
+    rf"(?r)(?:(?<![\p{{L}}\p{{M}}])(?:{_EXTRAS}) ?\d{{1,2}},? "
+    r"|(?:अतिरिक्त|अति\.|एक्स्ट्रा|Extras) ?[:\-]? ?(?:\d{1,2} ?)?\(?)"
 )
-_EXTRA_AFTER = regex.compile(r" ?\d{1,2}(?:, ?| )(?:lb|nb|wd?|b|p) ?\d")
+_EXTRA_AFTER = regex.compile(rf" ?\d{{1,2}}(?:, ?| )(?:{_EXTRAS}) ?\d")
 _SAMVAT_AFTER = regex.compile(rf" ?(?:1\d|20)\d\d (?:वि\.|में(?!{WORD}))", regex.V1)
 _CLAUSE_START = regex.compile(r"(?r)(?:\A|[(,;:।\-\"'] ?)")
 _SAMVAT_YEAR = regex.compile(r" ?(?:1\d|20)\d\d वि\.")
@@ -79,6 +81,21 @@ _PERSON_AFTER = regex.compile(
     rf"| {HINDI}{{2,10}}(?:पाल|सिंह|कुमार|प्रकाश|चंद|चंद्र) ",
     regex.V1,
 )
+_RESIDENT_AFTER = regex.compile(
+    rf" {HINDI}{{2,12}}+(?: {HINDI}{{2,10}}+)?,? (?:नि\.|निवासी|उम्र|आयु|जाति|साकिन)(?!{HINDI})",
+    regex.V1,
+)
+"""``रमेश पु. सोहन लाल निवासी``."""
+_PLEADS_AFTER = regex.compile(r" (?:ने|द्वारा) (?:तर्क|दलील|बहस|जमानत|अदालत|कोर्ट|न्यायालय)")
+_MONK_AFTER = regex.compile(
+    rf" {HINDI}{{1,10}}(?:नंद|नन्द|दास|गिरि|देव|आचार्य|ाचार्य)(?!{HINDI})", regex.V1
+)
+_CAUGHT_AFTER = regex.compile(
+    rf" (?:{HINDI}{{2,12}}+ ){{1,2}}बो(?:\.|ल्ड)| (?:व|एवं|और|एंड|ऐंड) बो(?:\.|ल्ड)", regex.V1
+)
+"""How a batsman got out: ``का. गिल बो. बुमराह``."""
+_DOSE_AFTER = regex.compile(r" ?\d{2,4} ?(?:मि\.? ?ग्रा|एमजी|एम\.जी|mg)")
+_LATE_AFTER = regex.compile(r" (?:\(?\d|(?:करीब|लगभग|साढ़े|डेढ़|ढाई) )")
 _SECTOR_BEFORE = regex.compile(
     r"(?r)(?:, ?|(?:नोएडा|गुरुग्राम|गुड़गांव|गुड़गाँव|फरीदाबाद|फ़रीदाबाद|चंडीगढ़|पंचकूला|मोहाली"
     r"|रोहिणी|द्वारका|सोनीपत|रोहतक|हिसार|करनाल|पानीपत) )"
@@ -107,8 +124,10 @@ def holds(context: Context, condition: str, at: int, end: int) -> bool:
     ``person`` a first name with another, ``sector`` a number, after a city or a comma; ``byline``
     it opens a report, ``answer`` it opens one and a colon follows; ``year`` a year follows,
     ``lived`` a year or a date with one, after the start of a clause, ``samvat`` a year of the
-    Vikrama era, ``aged`` an age, ``degrees`` a temperature; else one of the words listed
-    there follows.
+    Vikrama era, ``aged`` an age, ``degrees`` a temperature; ``resident`` the name of
+    a father, then a home or an age, ``pleads`` words for a court, ``monk`` a name that monks take,
+    ``caught`` a fielder and a bowler, ``dose`` milligrams, ``late`` how late a train is, or its
+    number; else one of the words listed there follows.
     """
     if condition in _BESIDE:
         before_it, after_it = _BESIDE[condition]
@@ -173,6 +192,12 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "byline": (_REPORT_START, _BYLINE_ENDS),
     "answer": (_REPORT_START, regex.compile(r" ?[:\-]")),
     "clock": (None, _CLOCK_AFTER),
+    "resident": (None, _RESIDENT_AFTER),
+    "pleads": (None, _PLEADS_AFTER),
+    "monk": (None, _MONK_AFTER),
+    "caught": (None, _CAUGHT_AFTER),
+    "dose": (None, _DOSE_AFTER),
+    "late": (None, _LATE_AFTER),
     "sector": (_SECTOR_BEFORE, regex.compile(r" ?\d{1,3}(?![\d.,])")),
 }
 """What must stand before and after; any other condition is a role or a list of words."""

@@ -60,10 +60,15 @@ class Addresses:
         if not article.slug:
             return make_unique(make_slug(article.title), self._taken, day.isoformat())
         if article.slug in self._taken:
+            owner = next((guid for guid, slug in self._slugs.items() if slug == article.slug), "")
+            # A file that was renamed has lost its guid, and with it its address.
+            hint = "give another"
+            if owner:
+                hint = f"give another, or, if this is what was {owner}, write guid: {owner}"
             raise SourceError(
                 f"slug {article.slug!r} is taken",
                 where=Place(article.origin),
-                hint="give another",
+                hint=hint,
             )
         return article.slug
 

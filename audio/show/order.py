@@ -46,7 +46,9 @@ def arrange_entries(entries: Iterable[CatalogueEntry], show: Show) -> tuple[Cata
         told = sorted(entries, key=_make_date_key)
         pairs = sorted(zip(_find_places(told), told, strict=True), key=lambda pair: pair[0])
         # Apple asks every item of a serial for a number: a trailer's is that of what it announces.
-        ordered = [replace(entry, episode=place.number) for place, entry in pairs]
+        ordered = [
+            replace(entry, season=place.season, episode=place.number) for place, entry in pairs
+        ]
     else:
         ordered = sorted(entries, key=_make_key)
     return tuple(_set_moments(ordered, ZoneInfo(show.timezone)))[::-1]
@@ -72,14 +74,20 @@ def split_numbers(name: str) -> tuple[tuple[str, int], ...]:
 
 
 def _find_places(entries: Sequence[CatalogueEntry]) -> Iterator[_Place]:
-    """The places of ``entries``, which are sorted by date; who has no number gets the next."""
+    """The places of ``entries``, which are sorted by date; who has no number gets the next.
+
+    Who has neither season nor number goes on in the season of the one before.
+    """
     reached: dict[int, int] = {}
+    current = 0
     for entry in entries:
-        last = reached.get(entry.season, 0)
+        season = entry.season or (0 if entry.episode else current)
+        current = season
+        last = reached.get(season, 0)
         number = entry.episode or (max(last, 1) if entry.kind == "bonus" else last + 1)
         if entry.kind == "full":
-            reached[entry.season] = max(last, number)
-        yield _Place(entry.season, number, _ORDER.index(entry.kind))
+            reached[season] = max(last, number)
+        yield _Place(season, number, _ORDER.index(entry.kind))
 
 
 def _set_moments(entries: Sequence[CatalogueEntry], zone: tzinfo) -> Iterator[CatalogueEntry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from lxml import html
@@ -53,6 +54,15 @@ def test_an_article_of_a_show_is_read_with_its_lexicon_and_opening(run, article,
     out = run("explain", article).out
     assert "ख़बर → समाचार  [lexicon]" in out
     assert len(run("explain", article, "--json").out.splitlines()) > 3
+
+
+def test_an_article_in_a_folder_of_a_show_is_read_with_its_lexicon(run, article, tmp_path):
+    (tmp_path / "show.toml").write_text('lexicon = ["more.tsv"]\n', encoding="utf-8")
+    (tmp_path / "more.tsv").write_text("ख़बर\tसमाचार\n", encoding="utf-8")
+    (tmp_path / "2025").mkdir()
+    inner = Path(article).rename(tmp_path / "2025" / "a.md")
+    (tmp_path / "words.tsv").rename(tmp_path / "2025" / "words.tsv")
+    assert "ख़बर → समाचार  [lexicon]" in run("explain", str(inner)).out
 
 
 def test_nothing_is_printed_of_what_cannot_be_read(run):

@@ -7,7 +7,9 @@ import os
 import signal
 import subprocess
 import sys
+from urllib.parse import unquote
 
+import podcastparser
 import pytest
 
 from tests.readers.packages import package
@@ -30,6 +32,7 @@ STEPS = (
     "keeps what is known of the show, and where it is sent",
     "stops a build, and says nothing of faults then",
     "builds, checks, sends and shows the page",
+    "can be subscribed to as gPodder does it",
 )
 ARTICLE = """समुद्र की सीमा पर बातचीत
 
@@ -63,7 +66,22 @@ def work(tmp_path_factory):
     print(done.stdout)
     assert done.returncode == 0, done.stderr
     lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
-    return {line["name"]: line for line in lines}
+    found = {line["name"]: line for line in lines}
+    return {**found, STEPS[-1]: {"problems": subscribe(folder / "public")}}
+
+
+def subscribe(site):
+    """What keeps gPodder's parser from the show's episodes, and them from being downloaded."""
+    address = "https://example.org/podcast/"
+    with (site / "feed.xml").open("rb") as feed:
+        episodes = podcastparser.parse(f"{address}feed.xml", feed)["episodes"]
+    problems = [] if len(episodes) == 2 else [f"{len(episodes)} episodes"]
+    for episode in episodes:
+        (sound,) = episode["enclosures"]
+        path = site / unquote(sound["url"].removeprefix(address))
+        if not path.is_file() or path.stat().st_size != sound["file_size"]:
+            problems.append(f"{episode['title']}: {sound}")
+    return problems
 
 
 @pytest.mark.parametrize("step", STEPS)

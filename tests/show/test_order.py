@@ -57,6 +57,12 @@ def test_a_serial_numbers_what_has_no_number():
     ]
 
 
+def test_what_has_neither_season_nor_number_goes_on_in_the_season_before_it():
+    entries = [*named("1.md", season=2, episode=4), *named("2.md"), *named("3.md", season=3)]
+    told = [(one.season, one.episode) for one in arrange_entries(entries, SERIAL)[::-1]]
+    assert told == [(2, 4), (2, 5), (3, 1)]
+
+
 def test_a_serial_counts_in_each_season_and_goes_on_after_a_given_number():
     first = named("1.md", "2.md", season=1)
     second = named("3.md", season=2, episode=4) + named("4.md", season=2)

@@ -211,8 +211,15 @@ def _holds(context: Context, condition: str, at: int) -> bool:
     )
 
 
+_FIRM_AFTER = regex.compile(
+    r" ?(?:संस|सन्स|संज़?|ब्रदर्स|ब्रोस|कंपनी|कम्पनी|कं\.|को\.|एसोसिएट्स|डॉटर्स|सर्विसेज|ट्रेडर्स|पार्टनर्स|मार्केटिंग"
+    r"|इंजीनियरिंग|टेक्नोलॉजी|रिसर्च|डेवलपमेंट|डवलपमेंट|डिज़?ाइन|कंट्रोल|ऑर्डर|आर्डर|रिटेल|एंटरटेनमेंट|इंफ्रास्ट्रक्चर"
+    r"|पेस्ट|ड्रॉप|डिलीवरी|रन|व्हाइट|वाइट|जेरी|चिप्स|बॉल|टूरिज़?म|ट्रैवल्स|हॉस्पिटल|रेस्टोरेंट|कैफ़?े)(?![\p{L}\p{M}])"
+)
+"""Words for a firm, or from English: ``सिंह & संस``, ``लॉ & ऑर्डर``."""
 _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | None]] = {
     "any": (None, None),
+    "in-firm": (regex.compile(r"(?r)\S ?"), _FIRM_AFTER),
     "between-latin": (regex.compile(r"(?r)\p{Latin}\.? ?"), regex.compile(r" ?\p{Latin}")),
     "inside": (regex.compile(r"(?r)\S ?"), regex.compile(r" ?\S")),
     "before-number": (None, _DIGIT_AFTER),

@@ -39,8 +39,12 @@ _NOTHING = regex.compile(
 
 
 _WORD = regex.compile(r"[\p{L}\p{N}]")
-_MENTION = regex.compile(r"@\u2068?+\+?\p{Nd}{7,15}\u2069?+\s*+")
+_MENTION = regex.compile(r"@\u2068?+\+?(\p{Nd}{7,15})\u2069?+")
 """A person who is called by number, as the export has no name of theirs."""
+_CALLED = regex.compile(
+    rf"(?:{_MENTION.pattern}\s*+)++(?!(?:ने|को|से|का|की|के|में|पर|भी|और|तक)(?![\p{{L}}\p{{M}}]))"
+)
+"""Who is spoken to; a postposition makes them one who is told of."""
 
 
 class Message(NamedTuple):
@@ -69,23 +73,31 @@ def parse_message(line: str) -> Message | None:
     text = _EDITED.sub("", said["text"]).strip()
     if _NOTHING.fullmatch(text) or not _WORD.search(text):
         return Message("", rest, said["name"])
-    mentioned = " ".join(found[0].strip() for found in _MENTION.finditer(text))
-    text = _MENTION.sub("", text).strip()
-    return Message(f"{said['name']}: {text}" if _WORD.search(text) else "", mentioned, said["name"])
+    # Whom a message is addressed to is not read; who is told of in it is part of a sentence.
+    called = _CALLED.match(text)
+    text = _MENTION.sub(r"+\1", text[called.end() :] if called else text).strip()
+    text = f"{said['name']}: {text}" if _WORD.search(text) else ""
+    return Message(text, called[0].strip() if called else "", said["name"])
 
 
-def leave_out_lone_sender(body: str, least: int = 1) -> tuple[str, list[str]]:
+def settle_chat(body: str, least: int = 1) -> tuple[str, list[str]]:
     """``body`` with the messages of one who alone writes as plain lines; notes on what is not read.
 
-    What is of several, or holds fewer than ``least`` messages, is as it was, without notes.
+    People who are called by number are written as telephones are. What is of several, or holds
+    fewer than ``least`` messages, is else as it was, without notes.
     """
     lines = body.split("\n")
     messages = {
         at: found for at, line in enumerate(lines) if (found := parse_message(line.strip()))
     }
+    if not messages:
+        return body, []
+    lines = [
+        line if at in messages else _MENTION.sub(r"+\1", line) for at, line in enumerate(lines)
+    ]
     senders = {message.sender for message in messages.values() if message.sender}
     if len(senders) != 1 or len(messages) < least:
-        return body, []
+        return "\n".join(lines), []
     (sender,) = senders
     for at, message in messages.items():
         lines[at] = message.text.removeprefix(f"{sender}:").strip()

@@ -25,9 +25,9 @@ from audio.readers.article.told_fields import take_fields
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.chat import (
     describe_messages,
-    leave_out_lone_sender,
     name_chat,
     parse_message,
+    settle_chat,
 )
 from audio.readers.text.html_in_markdown import read_html
 from audio.readers.text.markdown_footnotes import (
@@ -71,7 +71,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
             deeply, or it is not Hindi.
     """
     front, body, finder = split_typed(data, origin)
-    body, sender_notes = leave_out_lone_sender(body, least=2)
+    body, sender_notes = settle_chat(body, least=2)
     if body.count("[") > _MOST_BRACKETS:
         raise SourceError(
             f"has more than {_MOST_BRACKETS:,} opening brackets",

@@ -16,9 +16,9 @@ from audio.readers.article.told_fields import take_fields
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.chat import (
     describe_messages,
-    leave_out_lone_sender,
     name_chat,
     parse_message,
+    settle_chat,
 )
 from audio.readers.text.line_shapes import (
     LineShape,
@@ -44,7 +44,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
         SourceError: it cannot be read as text, its front matter is wrong, or it is not Hindi.
     """
     front, body, finder = split_typed(data, origin)
-    body, sender_notes = leave_out_lone_sender(body)
+    body, sender_notes = settle_chat(body)
     typed = _Typed()
     typed.read_lines(body)
     pieces = list(_read_pieces(typed.stretches, front.title, is_chat=typed.messages > 0))

@@ -1,6 +1,7 @@
 import pytest
 
 from audio.errors import SourceError
+from audio.hindi.foreign_scripts import is_readable
 from audio.readers.article.language import describe_unread, require_hindi
 
 KRUTI_DEV = "fgUnh lekpkj esa vkt dh cM+h [kcj gS fd ljdkj us ;kstuk dks eatwjh ns nh gS"
@@ -35,3 +36,11 @@ def test_words_in_letters_that_hindi_has_no_sounds_for_are_told_once():
     text = "वह 武汉 में था, फिर 武汉 से Москва और தமிழ் நாடு गया। वह 日本 भी गया।"
     assert describe_unread(text).endswith("no sounds for: 武汉, 日本; a lexicon row can say it")
     assert not describe_unread("वह Москва से चेन्नई (சென்னை) और π तक गया।")
+
+
+@pytest.mark.parametrize(
+    ("text", "readable"),
+    [("中国政府", False), ("中国 में", True), ("中国 3", True), ("தமிழ்", True), ("*** 😀", False)],
+)
+def test_a_text_can_be_said_if_one_of_its_letters_or_digits_can(text, readable):
+    assert is_readable(text) is readable

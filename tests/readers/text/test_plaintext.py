@@ -264,8 +264,14 @@ def test_a_message_without_words_is_left_out_with_a_note(silent: str) -> None:
 
 
 def test_a_person_called_by_number_is_not_read_as_an_amount() -> None:
-    article = plain(chat(("राम", "@919876543210 कल आना।"), ("सीता", "मैं आऊँगी।")))
+    article = plain(
+        chat(
+            ("राम", "@919876543210 कल आना।\n@919876543211 भी आए।"), ("सीता", "@919876543212 से कहा।")
+        )
+    )
     assert "राम: कल आना।" in article.text
+    assert "+919876543211 भी आए।" in article.text
+    assert "सीता: +919876543212 से कहा।" in article.text
 
 
 FIELDS = "बारिश की ख़बर\n{}\n\nमंगलवार को बारिश हुई और सब लोग ख़ुश हैं। खेत हरे हो गए।\n"
