@@ -129,7 +129,9 @@ def _digest(path: Path | None) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise SettingsError(
-            f"cannot be read: {error.strerror}", where=Place(str(path)), hint="give a JPEG or PNG"
+            f"cannot be read: {error.strerror}",
+            where=Place(str(path)),
+            hint="give a JPEG, PNG or WebP",
         ) from error
 
 
