@@ -71,7 +71,7 @@ SITE_PARTS = {
     "cover.jpg": "audio.writers.cover:CoverWriter",
     "cover.png": "audio.writers.cover:CoverWriter",
     "edition.json": "audio.writers.edition_json:EditionJsonWriter",
-    "embed.html": "audio.writers.embed.snippet:SnippetWriter",
+    "embed.txt": "audio.writers.embed.snippet:SnippetWriter",
     "embed.json": "audio.writers.embed.embed_json:EmbedJsonWriter",
     "index.html": "audio.writers.page:SitePageWriter",
     "oembed.json": "audio.writers.embed.oembed:OembedWriter",
