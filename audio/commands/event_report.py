@@ -14,11 +14,18 @@ from audio.errors import EditionError, from_os
 from audio.records import Article, Clip, Edition, Paragraph
 from audio.work.folder_store import Holding
 from audio.work.messages import translate
+from audio.work.progress import MANY
 from audio.work.report import PROGRAM, QuietReport
+
+_EVERY = 10.0
+"""Seconds between two events of progress, at least."""
 
 
 class EventReport(QuietReport):
     """Events as JSON lines on standard output; warnings and errors on standard error too."""
+
+    _told = 0.0
+    """When progress was told last, in seconds since the work began."""
 
     def __exit__(
         self,
@@ -31,6 +38,8 @@ class EventReport(QuietReport):
             fault = from_os(fault)
         if isinstance(fault, EditionError):
             self._emit_error(fault, fault.where.source)
+        if self.progress.expected >= MANY:
+            self._tell_progress("summary")
         super().__exit__(kind, fault, traceback)
 
     def add_source(self, article: Article) -> None:
@@ -63,6 +72,7 @@ class EventReport(QuietReport):
 
     def add_clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
         """``{"event": "clip"}``; with ``part``, from 1, where a long paragraph is in parts."""
+        super().add_clip(source, paragraph, clip, made=made)
         part = {"part": paragraph.part} if paragraph.part else {}
         self._emit(
             "clip",
@@ -79,6 +89,7 @@ class EventReport(QuietReport):
         self, source: str, edition: Edition, files: Sequence[Path], seconds: float
     ) -> None:
         """``{"event": "edition"}``."""
+        super().add_edition(source, edition, files, seconds)
         recording = edition.recording
         made, kept = edition.work
         self._emit(
@@ -98,13 +109,16 @@ class EventReport(QuietReport):
             bytes_kept=kept.size,
             took=round(seconds, 3),
         )
+        self._tell_when_due()
 
     def add_kept(self, source: str, folder: Path) -> None:
         """``{"event": "kept"}``."""
+        super().add_kept(source, folder)
         self._emit("kept", source=source, folder=str(folder))
 
     def add_waiting(self, source: str, reason: str, until: datetime | None, text: str) -> None:
         """``{"event": "waiting"}``."""
+        super().add_waiting(source, reason, until, text)
         self._emit("waiting", source=source, reason=reason, until=until and until.isoformat())
 
     def add_pruned(self, given_up: Holding) -> None:
@@ -127,6 +141,27 @@ class EventReport(QuietReport):
         """
         super().fail(error, source)
         self._emit_error(error, source)
+
+    def _tell_when_due(self) -> None:
+        if self.progress.expected and self.progress.took - self._told >= _EVERY:
+            self._told = self.progress.took
+            self._tell_progress("progress")
+
+    def _tell_progress(self, event: str) -> None:
+        """Articles by what became of them, seconds of audio, and seconds taken and left."""
+        it = self.progress
+        left = it.estimate_left()
+        self._emit(
+            event,
+            articles=it.expected,
+            made=it.made,
+            kept=it.kept,
+            waiting=it.waiting,
+            failed=[source for source, _ in it.failures],
+            seconds=round(it.spoken, 3),
+            took=round(it.took, 3),
+            left=None if left is None else round(left, 1),
+        )
 
     def _emit_error(self, error: EditionError, source: str) -> None:
         place = asdict(error.where)

@@ -7,13 +7,13 @@ import time
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from threading import Lock
 from types import TracebackType
 from typing import Self
 
 from audio.records import Clip, Edition, Paragraph, PublishedFile
 from audio.work.folder_store import Holding
 from audio.work.messages import translate
+from audio.work.progress import MANY
 from audio.work.report import PROGRAM, QuietReport, format_size
 
 _EVERY = 10.0
@@ -24,6 +24,7 @@ class TextReport(QuietReport):
     """A progress bar while it works, a summary for each edition, a total for several."""
 
     def __init__(self) -> None:
+        super().__init__()
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -39,14 +40,9 @@ class TextReport(QuietReport):
             disable=not console.is_terminal,
         )
         self._task = self._bar.add_task("", total=0, visible=False, source="", heard="")
-        self._lock = Lock()
-        self._began = self._told = time.perf_counter()
+        self._told = self.progress.began
         self._has_terminal = console.is_terminal
         self._total = self._done = 0
-        self._spoken = 0.0
-        """Seconds of audio made so far."""
-        self._made = 0
-        self._kept = self._waiting = 0
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -60,13 +56,24 @@ class TextReport(QuietReport):
     ) -> None:
         super().__exit__(kind, fault, traceback)
         self._bar.stop()
-        if self._made + self._kept > 1 or self._kept or self._waiting:
-            made, kept, waiting = self._made, self._kept, self._waiting
-            took = f"{time.perf_counter() - self._began:.1f}"
+        it = self.progress
+        if it.made > 1 or it.kept or it.waiting:
+            made, kept, waiting, took = it.made, it.kept, it.waiting, f"{it.took:.1f}"
             total = f"{made} made, {kept} unchanged, in {took} s"
             if waiting:
                 total = f"{made} made, {kept} unchanged, {waiting} waiting, in {took} s"
             print(translate(total))
+        if it.failures and it.expected >= MANY:
+            self._list_failures()
+
+    def _list_failures(self) -> None:
+        """What scrolled by while many others were made, once more and together."""
+        it = self.progress
+        lines = [f"{len(it.failures)} of {it.expected} articles could not be made:"]
+        lines += [f"  {source}: {what}" for source, what in it.failures]
+        lines.append("the same command tries only these again: all others are kept")
+        for line in lines:
+            sys.stderr.write(f"{PROGRAM}: {translate(line)}\n")
 
     def start(self, source: str, paragraphs: int) -> None:
         """Make the bar longer by so many paragraphs."""
@@ -80,23 +87,36 @@ class TextReport(QuietReport):
 
         Where there is no terminal, a line says so every ten seconds.
         """
+        super().add_clip(source, paragraph, clip, made=made)
         with self._lock:
-            self._spoken += clip.samples / clip.rate
             self._done += 1
             now = time.perf_counter()
             is_due = not self._has_terminal and now - self._told >= _EVERY
             self._told = now if is_due else self._told
-        pace = self._spoken / (now - self._began)
-        heard = f"{_format_duration(self._spoken)} audio, {pace:.0f} × real time"
+        heard = (
+            f"{_format_duration(self.progress.spoken)} audio, {self.progress.pace:.0f} × real time"
+        )
         self._bar.update(self._task, advance=1, source=source, heard=heard)
         if is_due:
             self.notify(f"{source}: {self._done} of {self._total} paragraphs, {heard}")
+            self._tell_progress()
+
+    def _tell_progress(self) -> None:
+        """How many articles of the show are done, and how long the others will take."""
+        it = self.progress
+        left = it.estimate_left()
+        if it.expected > 1 and left is not None:
+            time_left = _format_duration(left)
+            failed = len(it.failures)
+            self.notify(
+                f"{it.done} of {it.expected} articles, {failed} failed, about {time_left} left"
+            )
 
     def add_edition(
         self, source: str, edition: Edition, files: Sequence[Path], seconds: float
     ) -> None:
         """Print the summary: files and sizes, duration, chapters, loudness, time taken."""
-        self._made += 1
+        super().add_edition(source, edition, files, seconds)
         audio = edition.recording.samples / edition.recording.rate
         lines = [f"{path}  {format_size(path.stat().st_size)}" for path in files]
         facts = (
@@ -121,11 +141,11 @@ class TextReport(QuietReport):
 
     def add_kept(self, source: str, folder: Path) -> None:
         """Count it for the total that is printed at the end."""
-        self._kept += 1
+        super().add_kept(source, folder)
 
     def add_waiting(self, source: str, reason: str, until: datetime | None, text: str) -> None:
         """Print one line, and count it for the total."""
-        self._waiting += 1
+        super().add_waiting(source, reason, until, text)
         self._bar.stop()
         print(f"{source}  {translate(text)}", flush=True)
         self._bar.start()
