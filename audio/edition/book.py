@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 from audio.edition.announcement import announce
 from audio.engines import ENGINES
-from audio.records import Article, Block, BlockKind, Span, VoicePassage, WrittenPause
+from audio.records import Article, Block, BlockKind, Span, TextLink, VoicePassage, WrittenPause
 from audio.settings import OwnLexicon, Settings
 
 _CHAPTER = 2
@@ -53,6 +54,7 @@ def bind_articles(cover: Article, parts: Sequence[BookPart], settings: Settings)
         blocks=tuple(binding.blocks),
         pauses=tuple(binding.pauses),
         passages=tuple(binding.passages),
+        links=tuple(binding.links),
         chapter_level=_CHAPTER,
     )
     return Book(article, replace(settings, own_lexicons=tuple(binding.lexicons)))
@@ -69,6 +71,7 @@ class _Binding:
     blocks: list[Block] = field(default_factory=list)
     pauses: list[WrittenPause] = field(default_factory=list)
     passages: list[VoicePassage] = field(default_factory=list)
+    links: list[TextLink] = field(default_factory=list)
     lexicons: list[OwnLexicon] = field(default_factory=list)
 
     def append(self, part: BookPart) -> None:
@@ -82,6 +85,7 @@ class _Binding:
                 if block.span.start <= pause.at < block.span.end
             )
             self.passages += self._cast(block, part, shift)
+            self.links += _carry_links(block, part, shift)
             kind, level, link = _change(block, part.link)
             self.append_text(block.span.of(article.text), kind, level, link)
             if block.kind is BlockKind.TITLE and (byline := announce(_BYLINE, article).before):
@@ -117,6 +121,14 @@ def _change(block: Block, link: str) -> tuple[BlockKind, int, str]:
     if block.kind is BlockKind.HEADING:
         return block.kind, max(block.level, _CHAPTER) + 1, ""
     return block.kind, block.level, block.link
+
+
+def _carry_links(block: Block, part: BookPart, shift: int) -> Iterator[TextLink]:
+    """The links in a block, moved; those to other editions from the address of its page."""
+    for span, address in part.article.links:
+        if block.span.start <= span.start < block.span.end:
+            moved = Span(span.start + shift, span.end + shift)
+            yield TextLink(moved, urljoin(part.link, address))
 
 
 def _list_stretches(span: Span, passages: Sequence[VoicePassage]) -> Iterator[tuple[Span, str]]:

@@ -72,6 +72,16 @@ class VoicePassage(NamedTuple):
     """Of the source, counted from 1."""
 
 
+class TextLink(NamedTuple):
+    """Words of a text that are a link; within one block."""
+
+    span: Span
+    """In ``Article.text``."""
+    address: str
+    """``https://…``, ``http://…``, ``mailto:…``, or ``../slug/`` from the edition's folder in a
+    site to another's: nothing else."""
+
+
 class MainImage(NamedTuple):
     """The picture that a source names as its article's own: where it is, or what it is.
 
@@ -147,6 +157,8 @@ class Article:
     """In order."""
     passages: tuple[VoicePassage, ...] = ()
     """In order; they do not overlap."""
+    links: tuple[TextLink, ...] = ()
+    """In order; they do not overlap. Nothing that is spoken depends on them."""
     is_title_borrowed: bool = False
     """Whether the text has no title, and its first sentence stands for one."""
     chapter_level: int = 6

@@ -15,10 +15,11 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile, Sentence
+from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile, Sentence, TextLink
 from audio.writers import Output, site
 from audio.writers.site.blocks import HEAD_KINDS, Blocks
 from audio.writers.site.disclosure import disclose
+from audio.writers.site.links import SentenceLinks, mark_up_linked
 from audio.writers.site.read_along import find_stretches, to_milliseconds
 from audio.writers.site.structured_data import describe_edition
 from audio.writers.site.text import Offsets, mark_up, strip_turns
@@ -61,6 +62,7 @@ class PageWriter:
         self._text = output.open_spool()
         self._labels = site.read_labels(outline.show.labels)
         self._blocks = Blocks(self._labels, part=_PART)
+        self._links = SentenceLinks(outline.article, in_site=bool(self.home))
         self._paragraphs = 0
         self._head: list[str] = []
         self._headings: list[Heading] = []
@@ -78,7 +80,8 @@ class PageWriter:
             if self._outline.opens_chapter(paragraph):
                 self._headings.append(Heading(paragraph.id, moment))
         before = self._before and self._find_gap(self._before, sentence)
-        markup = (before or self._blocks.open(paragraph, moment)) + self._mark_up(cue)
+        links = self._links.list_within(paragraph, sentence)
+        markup = (before or self._blocks.open(paragraph, moment)) + self._mark_up(cue, links)
         self._before = sentence
         if sentence.id == paragraph.sentences[-1].id:
             markup += self._link_on(paragraph) + self._blocks.close()
@@ -113,7 +116,7 @@ class PageWriter:
         copyfileobj(self._text, self._file)
         self._file.write(f"{self._blocks.end()}{foot}".encode())
 
-    def _mark_up(self, cue: Cue) -> Markup:
+    def _mark_up(self, cue: Cue, links: Sequence[TextLink]) -> Markup:
         sentence, rate = cue.script.sentence, self._outline.rate
         place = Offsets(sentence.text)
         start = to_milliseconds(cue.start, rate)
@@ -125,7 +128,7 @@ class PageWriter:
         return Markup(
             f'<span id="{sentence.id}" data-t="{start} {to_milliseconds(cue.end, rate) - start}"'
             + (f' data-w="{words}">' if words else ">")
-            + f"{mark_up(sentence.text, self._outline.article.language)}</span>"
+            + f"{mark_up_linked(sentence.text, links, self._outline.article.language)}</span>"
         )
 
     def _link_on(self, paragraph: Paragraph) -> Markup:

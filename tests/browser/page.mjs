@@ -180,6 +180,11 @@ const scenarios = {
     await page.locator("nav.chapters a").nth(1).click();
     await pause(page);
     expect(Math.abs(await time(page) - data.chapters[1].start) < 1, "a chapter's link does not go to it");
+    const before = await time(page);
+    await page.evaluate(() => addEventListener("click", event => { window.followed = !event.defaultPrevented; event.preventDefault(); }));
+    await page.click("#text [data-t] a");
+    expect(await page.evaluate(() => followed), "a click on a link of the text does not follow it");
+    expect(await paused(page) && await time(page) === before, "a click on a link of the text plays");
   },
 
   async "opens at a moment or a sentence, in silence, and copies links to them"({ open, expect, address }) {

@@ -18,16 +18,19 @@ from audio.records import (
     BlockKind,
     Cue,
     Line,
+    Paragraph,
     PublishedFile,
     Script,
     Sentence,
     Show,
     Span,
     SpokenWord,
+    TextLink,
     WordCue,
 )
 from audio.settings import LABELS
 from audio.writers import site
+from audio.writers.site.links import SentenceLinks
 from audio.writers.site.read_along import Stretch, find_stretches
 from audio.writers.site.text import mark_up, replace_unwritable, strip_turns
 from tests.writers import staged
@@ -266,6 +269,50 @@ def test_a_source_becomes_a_link_only_if_it_is_an_address(tmp_path):
     assert not [a for a in document.iter("a") if "alert" in a.get("href", "")]
     document = page(tmp_path, source="https://example.com/a?b=1&c=2")
     assert [a for a in document.iter("a") if a.get("href") == "https://example.com/a?b=1&c=2"]
+
+
+def linked(text: str, words: str, address: str) -> TextLink:
+    at = text.index(words)
+    return TextLink(Span(at, at + len(words)), address)
+
+
+def test_linked_words_are_links_in_their_sentence_and_its_text_stays(tmp_path):
+    text = staged.outlined(TEXTS).article.text
+    links = (
+        linked(text, "पहला वाक्य", "https://example.org/?a=1&b=2"),
+        linked(text, "Minister ने", "mailto:a@example.org"),
+    )
+    document = page(tmp_path, links=links)
+    first, second = (by_id(document, name) for name in ("p3s1", "p3s2"))
+    found = [(text_of(a), a.get("href"), a.get("rel")) for a in document.iterfind(".//span/a")]
+    assert found == [
+        ("पहला वाक्य", "https://example.org/?a=1&b=2", "noopener"),
+        ("Minister ने", "mailto:a@example.org", "noopener"),
+    ]
+    assert [text_of(first), text_of(second)] == TEXTS[2][2]
+
+
+def test_a_link_over_two_sentences_is_a_link_in_both(tmp_path):
+    text = staged.outlined(TEXTS).article.text
+    links = (linked(text, "यह है। Prime Minister", "https://example.org/"),)
+    document = page(tmp_path, links=links)
+    assert [text_of(a) for a in document.iterfind(".//span/a")] == ["यह है।", "Prime Minister"]
+
+
+def test_what_is_announced_has_no_links_of_the_article():
+    texts = [(KINDS.TITLE, 0, ["बैठक की ख़बर"]), (KINDS.PARAGRAPH, 0, ["एक।"])]
+    outline = staged.outlined(texts, links=(TextLink(Span(0, 5), "https://example.org/"),))
+    opening = Sentence("o1s1", Span(0, 8), "सुनिए अब")
+    paragraph = Paragraph("o1", KINDS.OPENING, 0, (opening,))
+    assert not SentenceLinks(outline.article, in_site=True).list_within(paragraph, opening)
+
+
+@pytest.mark.parametrize(("name", "shown"), [("a.html", 0), ("index.html", 1)])
+def test_only_in_a_site_is_there_a_link_to_another_edition(tmp_path, name, shown):
+    text = staged.outlined(TEXTS).article.text
+    links = (linked(text, "पहला वाक्य", "../b/"),)
+    document = page(tmp_path, name=name, links=links)
+    assert len([*document.iterfind(".//span/a[@href='../b/']")]) == shown
 
 
 def test_the_policy_names_the_only_style_and_script(tmp_path):

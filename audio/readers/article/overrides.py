@@ -78,6 +78,11 @@ def _retitle(article: Article, title: str) -> Article:
             for each in article.passages
             if each.span.start >= start
         ),
+        links=tuple(
+            each._replace(span=move(each.span))
+            for each in article.links
+            if each.span.start >= start
+        ),
         is_title_borrowed=False,
         notes=tuple(each for each in article.notes if not each.startswith(BORROWED)),
     )

@@ -8,6 +8,7 @@ from audio.errors import Place, SourceError
 from audio.readers.article.account import attach_account
 from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
+from audio.readers.article.links import place_links
 from audio.readers.feeds.formats import read_json_feed, read_xml_feed
 from audio.readers.feeds.item import APPEARED, FeedItem, drop_tags
 from audio.readers.reading import USUAL, Reading
@@ -69,6 +70,7 @@ def read_item(item: FeedItem, source: str, reading: Reading = USUAL) -> Article:
         guid=_settle_line(item.guid, origin),
     )
     article = compose(pieces, front, origin, is_marked_up=True, doubts=given.notes)
+    article = place_links(article, given.linked)
     article = replace(article, main_image=MainImage(item.image) if item.image else None)
     runs = [settle(run, origin, has_lines=False) for run in given.runs]
     return attach_account(article, runs, given.left_out, reading)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 from audio.readers.article.captions import IMAGE_LABEL
+from audio.readers.article.links import LinkCollector, settle_address
 from audio.readers.article.pieces import Piece
 from audio.readers.article.raised_text import LINKED, MARKS, read_raised
 from audio.readers.article.silent_text import STRUCK_TAGS
@@ -19,12 +20,12 @@ _BLOCKS = {
 }  # fmt: skip
 
 
-def read_html(html: str, struck: list[str]) -> list[Piece]:
+def read_html(html: str, struck: list[str], links: LinkCollector | None = None) -> list[Piece]:
     """The pieces of one block of HTML; comments, scripts and styles leave none.
 
-    ``struck`` is told of text that is left out because it is struck out.
+    ``struck`` is told of text that is left out because it is struck out, ``links`` of links.
     """
-    parser = _Blocks(struck)
+    parser = _Blocks(struck, links or LinkCollector())
     parser.feed(html)
     parser.close()
     parser.end_block()
@@ -32,9 +33,10 @@ def read_html(html: str, struck: list[str]) -> list[Piece]:
 
 
 class _Blocks(HTMLParser):
-    def __init__(self, struck: list[str]) -> None:
+    def __init__(self, struck: list[str], links: LinkCollector) -> None:
         super().__init__(convert_charrefs=True)
         self._struck = struck
+        self._links = links
         self._is_struck = 0
         self.pieces: list[Piece] = []
         self._text: list[str] = []
@@ -47,6 +49,7 @@ class _Blocks(HTMLParser):
         if text:
             self.pieces.append(self._next._replace(text=text))
         self._text = []
+        self._links.end_block()
         self._next = Piece(BlockKind.PARAGRAPH, "")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -61,8 +64,10 @@ class _Blocks(HTMLParser):
             self._text.append("\n")
         elif tag == "img":
             self._add_image(dict(attrs).get("alt") or "")
-        elif tag == "a" and (dict(attrs).get("href") or "").startswith("#"):
-            self._text.append(LINKED)
+        elif tag == "a":
+            address = dict(attrs).get("href") or ""
+            self._links.open_link(settle_address(address))
+            self._text += [LINKED] if address.startswith("#") else []
         elif tag in MARKS:
             self._text.append(MARKS[tag][0])
         self._is_struck += tag in STRUCK_TAGS
@@ -71,6 +76,8 @@ class _Blocks(HTMLParser):
         self._mute -= tag in _MUTE and self._mute > 0
         if tag in _BLOCKS or tag in _HEADINGS:
             self.end_block()
+        elif tag == "a":
+            self._links.close_link()
         elif tag in MARKS:
             self._text.append(MARKS[tag][1])
         self._is_struck -= tag in STRUCK_TAGS and self._is_struck > 0
@@ -80,6 +87,7 @@ class _Blocks(HTMLParser):
             self._struck.append(data)
         elif not self._mute:
             self._text.append(data.replace("\n", " "))
+            self._links.add(data)
 
     def _add_image(self, alt: str) -> None:
         if "".join(self._text).strip():

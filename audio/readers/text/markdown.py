@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from audio.errors import Place, SourceError
 from audio.readers.article.compose import compose
 from audio.readers.article.directives import DirectedPieces
+from audio.readers.article.links import LinkCollector, LinkedText, place_links
 from audio.readers.article.list_numbers import OpenList
 from audio.readers.article.pieces import Piece, ensure_title
 from audio.readers.article.tables import read_table
@@ -37,6 +38,7 @@ from audio.readers.text.markdown_footnotes import (
     wrap_footnote,
 )
 from audio.readers.text.markdown_inline import (
+    collect_links,
     find_heading_link,
     find_picture,
     join_inline,
@@ -92,9 +94,21 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     notes = [*find_lost_marks(tokens, footnotes), *markup.describe(), *_describe_chat(body)]
     directed = DirectedPieces(pieces, finder.directives)
     article = compose(directed, front, origin, is_marked_up=True, doubts=[*sender_notes, *notes])
+    article = place_links(article, _collect_links(tokens))
     comments = [Omission(text, "comments") for text in _find_comments(body)]
     left_out = [*fields, *markup.list_omissions(), *comments]
     return attach_typed_account(article, body, pieces, left_out, reading)
+
+
+def _collect_links(tokens: Sequence[Token]) -> list[LinkedText]:
+    """The blocks in which there are links."""
+    links = LinkCollector()
+    for token in tokens:
+        if token.type == "inline":
+            collect_links(token.children or [], links)
+        elif token.type == "html_block":
+            read_html(token.content, [], links)
+    return links.blocks
 
 
 def _find_comments(body: str) -> list[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
 
 import regex
 from markdown_it.token import Token
 
 from audio.readers.article.captions import IMAGE_LABEL
+from audio.readers.article.links import LinkCollector, settle_address
 from audio.readers.article.pieces import Piece
 from audio.readers.article.raised_text import LINKED, MARKS, read_raised
 from audio.readers.article.silent_text import STRUCK_TAGS
@@ -19,7 +21,10 @@ _BREAK_TAG = regex.compile(r"<br\s*+/?>", regex.IGNORECASE)
 _TAG = regex.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+)(?P<rest>[^>]*+)>")
 _TO_NOTE = regex.compile(r"href\s*+=\s*+[\"']?#")
 _LEFT_OUT = regex.compile(rf" ?{LEFT_OUT}(?=[\s।॥,;:.!?{LEFT_OUT}]|$)|{LEFT_OUT}")
-_PAGE = regex.compile(r"https?://\S+|\.\./[a-z0-9]++(?:-[a-z0-9]++)*+/")
+_HREF = regex.compile(
+    r"""\bhref\s*+=\s*+(?:"(?P<address>[^"]*+)"|'(?P<address>[^']*+)'|(?P<address>[^\s"'>]++))""",
+    regex.IGNORECASE,
+)
 _ELSEWHERE = regex.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:|/|$")
 """An address on the web, data, a path from some root that is not known here, or nothing."""
 _ESCAPES = 4
@@ -59,8 +64,26 @@ def find_heading_link(tokens: Sequence[Token]) -> str:
     kinds = [token.type for token in within]
     if kinds[:1] != ["link_open"] or kinds.index("link_close") != len(kinds) - 1:
         return ""
-    address = str(within[0].attrGet("href") or "")
-    return address if _PAGE.fullmatch(address) else ""
+    address = settle_address(str(within[0].attrGet("href") or ""))
+    return "" if address.startswith("mailto:") else address
+
+
+def collect_links(tokens: Sequence[Token], links: LinkCollector) -> None:
+    """Tell ``links`` of one block's text, and of the links in it."""
+    for token in tokens:
+        tag = _TAG.fullmatch(token.content) if token.type == "html_inline" else None
+        if token.type == "link_open":
+            links.open_link(settle_address(str(token.attrGet("href") or "")))
+        elif tag and tag["name"].lower() == "a" and not tag["end"]:
+            address = _HREF.search(tag["rest"])
+            links.open_link(settle_address(unescape(address["address"])) if address else "")
+        elif token.type == "link_close" or (tag and tag["name"].lower() == "a"):
+            links.close_link()
+        elif token.type in {"softbreak", "hardbreak"}:
+            links.add(" ")
+        elif token.type != "html_inline":
+            links.add(token.content)
+    links.end_block()
 
 
 def find_picture(blocks: Iterable[Token]) -> str:

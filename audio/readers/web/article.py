@@ -10,6 +10,7 @@ from audio.errors import Place, SourceError
 from audio.readers.article.account import attach_account
 from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
+from audio.readers.article.links import place_links
 from audio.readers.article.pieces import Piece, fold
 from audio.readers.fetch.http import FetchLimits, FetchResult, fetch, is_url
 from audio.readers.reading import USUAL, Reading
@@ -134,6 +135,7 @@ def compose_pages(pages: list[WebPage], origin: str, reading: Reading = USUAL) -
     pieces = [piece._replace(text=settle(piece.text, origin, has_lines=False)) for piece in pieces]
     notes += [note for page in pages for note in page.notes]
     article = compose(pieces, front, origin, is_marked_up=True, doubts=dict.fromkeys(notes))
+    article = place_links(article, (block for page in pages for block in page.linked))
     article = replace(article, main_image=_find_main_image(first.metadata, front.source))
     runs = [settle(run, origin, has_lines=False) for page in pages for run in page.runs]
     left_out = [omission for page in pages for omission in page.left_out]

@@ -16,12 +16,13 @@ from audio.readers.documents.html_table import lay_out_cells, read_html_table
 from audio.records import BlockKind
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = {
+BLOCK_TAGS = {
     "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div",
     "dl", "dt", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
     "header", "hgroup", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary",
     "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "amp-carousel", "amp-selector",
 }  # fmt: skip
+"""Elements whose text is no part of the line around them."""
 _SPACE = regex.compile(r"\s++")
 _PARAGRAPH_BREAK = regex.compile(r"[^\S\n]*+\n[^\S\n]*+\n\s*+")
 _LINE_BREAK = regex.compile(r"[^\S\n]*+\n[^\S\n]*+")
@@ -131,7 +132,7 @@ class _Walk:
 
     def _start(self, element: HtmlElement) -> Iterator[PageBlock]:
         tag = element.tag
-        if tag in _BLOCKS:
+        if tag in BLOCK_TAGS:
             yield from self._flush()
             self.open_blocks.append(element)
             self._update_nesting(element, 1)
@@ -148,7 +149,7 @@ class _Walk:
 
     def _end(self, element: HtmlElement) -> Iterator[PageBlock]:
         tag = element.tag
-        if tag in _BLOCKS and self.open_blocks and self.open_blocks[-1] is element:
+        if tag in BLOCK_TAGS and self.open_blocks and self.open_blocks[-1] is element:
             yield from self._flush()
             self.open_blocks.pop()
             self._update_nesting(element, -1)

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from audio.readers.article.captions import describe_captions, make_caption
 from audio.readers.article.formula_speech import describe_formulas
+from audio.readers.article.links import LinkedText
 from audio.readers.article.pieces import HEADING_LENGTH, Piece, is_heading_like
 from audio.readers.documents.hypertext_formulas import read_formulas
 from audio.readers.web.block_roles import is_standfirst
 from audio.readers.web.blocks import PageBlock, read_blocks
 from audio.readers.web.fonts import FontReader
 from audio.readers.web.furniture import clear_furniture
+from audio.readers.web.links import collect_links
 from audio.readers.web.own_text import clean_body, describe_left_out
 from audio.readers.web.removals import Removals
 from audio.readers.web.repeats import drop_repeats
@@ -29,6 +31,7 @@ class Fragment(NamedTuple):
     runs: list[str]
     """All prose in the markup."""
     left_out: list[Omission]
+    linked: list[LinkedText]
 
 
 def read_fragment(markup: str, title: str, origin: str, *, captions: bool = False) -> Fragment:
@@ -48,6 +51,7 @@ def read_fragment(markup: str, title: str, origin: str, *, captions: bool = Fals
     prune(root, removals)
     footnotes = read_superscripts(root, removals)
     clear_furniture(root, None, removals)
+    linked = collect_links(root, origin)
     cleaned = clean_body(read_blocks(root, fonts.convert), keep_captions=captions)
     kept = drop_repeats(cleaned.blocks, title, cleaned.left_out)
     notes = [describe_left_out(cleaned.left_out)] if cleaned.left_out else []
@@ -56,7 +60,7 @@ def read_fragment(markup: str, title: str, origin: str, *, captions: bool = Fals
         notes.append(describe_captions(len(cleaned.captions)))
     left_out = [*removals.omissions, *cleaned.collect_omissions()]
     pieces = [make_piece(block, is_text=False) for block in kept]
-    return Fragment(pieces, notes, runs, left_out)
+    return Fragment(pieces, notes, runs, left_out, linked)
 
 
 def make_piece(block: PageBlock, *, is_text: bool) -> Piece:

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from audio.errors import Place, SourceError
 from audio.readers.article.captions import describe_captions
 from audio.readers.article.formula_speech import describe_formulas
+from audio.readers.article.links import LinkedText
 from audio.readers.article.pieces import Piece, quote
 from audio.readers.article.raised_text import read_raised
 from audio.readers.documents.hypertext_formulas import read_formulas
@@ -24,6 +25,7 @@ from audio.readers.web.fonts import FontReader
 from audio.readers.web.fragment import make_piece
 from audio.readers.web.front_page import count_headline_links, holds_article, is_front_page
 from audio.readers.web.furniture import clear_furniture
+from audio.readers.web.links import collect_links
 from audio.readers.web.metadata import Metadata, read_metadata
 from audio.readers.web.outside import explain_outside
 from audio.readers.web.own_text import OwnText, clean_body, clean_lead, describe_left_out
@@ -75,6 +77,7 @@ class WebPage:
     runs: list[str]
     """All prose that the page shows from its headline on, whatever became of it."""
     left_out: list[Omission]
+    linked: list[LinkedText]
 
 
 class _ClearedTree(NamedTuple):
@@ -107,6 +110,7 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     head = select_head(shown, title_element)
     del shown  # it is as large as the page
     cleared = _clear_tree(root, title_element, declared, fonts)
+    linked = collect_links(root, origin if "://" in origin else declared.canonical)
     every = join_verse(read_blocks(root, fonts.convert))
     declared = _convert_metadata(declared, fonts)
     title = fonts.convert_declared(_read_title(title_element, every, declared), is_title=True)
@@ -122,7 +126,7 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     text.cleaned.is_gated |= cleared.is_gated or _is_cut_short(text.kept, declared)
     notes = [*_make_notes(text.cleaned), *cleared.notes, *formulas, *text.notes]
     left_out = [*cleared.removals.omissions, *text.cleaned.collect_omissions(), *outside]
-    return WebPage(text.title, text.pieces, declared, published, notes, runs, left_out)
+    return WebPage(text.title, text.pieces, declared, published, notes, runs, left_out, linked)
 
 
 def _clear_tree(
@@ -204,17 +208,13 @@ def _convert_metadata(declared: Metadata, fonts: FontReader) -> Metadata:
 def _clean_story(story: Story, declared: Metadata, *, captions: bool) -> tuple[OwnText, bool]:
     """The story's body, and whether it is a gallery, whose captions are its text."""
     cleaned = clean_body(story.body, is_live=declared.is_live)
-    is_gallery = _is_gallery(cleaned)
+    count = len(cleaned.captions)
+    is_gallery = count >= _GALLERY and _sum_mass(cleaned.blocks) < 120 * count
     if is_gallery or captions:
         cleaned = clean_body(story.body, keep_captions=True, is_live=declared.is_live)
         cleaned.captions = []
     cleaned.blocks = cut_after_end(cleaned.blocks, declared.body, cleaned.left_out)
     return cleaned, is_gallery
-
-
-def _is_gallery(cleaned: OwnText) -> bool:
-    count = len(cleaned.captions)
-    return count >= _GALLERY and _sum_mass(cleaned.blocks) < 120 * count
 
 
 def _read_title(element: HtmlElement | None, every: Iterable[PageBlock], declared: Metadata) -> str:
