@@ -10,7 +10,7 @@ MANY = 10
 
 
 @dataclass(slots=True)
-class Progress:
+class WorkProgress:
     """Articles counted as they are done with; ``expected`` is 0 where nobody said how many."""
 
     expected: int = 0

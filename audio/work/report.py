@@ -23,7 +23,7 @@ from audio.errors import EditionError
 from audio.records import Article, Clip, Edition, Paragraph
 from audio.work.folder_store import Holding
 from audio.work.messages import translate
-from audio.work.progress import Progress
+from audio.work.progress import WorkProgress
 
 PROGRAM = "audio-edition"
 _LOGGER = logging.getLogger("audio")
@@ -80,7 +80,7 @@ class QuietReport(AbstractContextManager["QuietReport"]):
     _remarks: Sequence[str] = ()
 
     def __init__(self) -> None:
-        self.progress = Progress()
+        self.progress = WorkProgress()
         self._lock = Lock()
 
     def __enter__(self) -> Self:
