@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from pathlib import Path
 
-from audio.hindi import cut_words, foreign_scripts, long_names, orthography
+from audio.hindi import common_words, cut_words, foreign_scripts, long_names, orthography, romanize
 from audio.hindi.dates import MONTHS
 
 
@@ -14,8 +14,13 @@ def _compute_fingerprint() -> str:
     digest = blake2b(digest_size=8)
     folder = Path(__file__).parent
     own = sorted((*folder.rglob("*.py"), *folder.glob("tables/*.tsv")))
-    modules = (cut_words, foreign_scripts, long_names, orthography)
-    tables = (cut_words.CUT_WORDS, foreign_scripts.FOREIGN_LETTERS, long_names.LONG_NAMES)
+    modules = (common_words, cut_words, foreign_scripts, long_names, orthography, romanize)
+    tables = (
+        common_words.COMMON_WORDS,
+        cut_words.CUT_WORDS,
+        foreign_scripts.FOREIGN_LETTERS,
+        long_names.LONG_NAMES,
+    )
     shared = (*(Path(str(module.__file__)) for module in modules), *tables)
     for path in (*own, MONTHS, *shared):
         digest.update(path.name.encode())

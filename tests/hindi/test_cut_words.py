@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from audio.engines import phonology
+from audio.hindi.common_words import read_common_words
 from audio.hindi.cut_words import CUT_WORDS, index_cut_words
 from audio.hindi.orthography import unify
 from tests.conftest import rows
 
 ROWS = [cells for _, cells in rows(CUT_WORDS)]
-WORDS = Path(phonology.__file__).with_name("tables") / "words.txt"
 
 
 @pytest.mark.parametrize(
@@ -29,10 +26,7 @@ def test_a_whole_word_is_no_cut(whole):
 
 
 def test_no_cut_is_a_common_word():
-    common = {
-        word for line in WORDS.read_text(encoding="utf-8").split("\n") for word in line.split()
-    }
-    assert common.isdisjoint(index_cut_words())
+    assert set(read_common_words()).isdisjoint(index_cut_words())
 
 
 @pytest.mark.parametrize(("word", "shortest", "own", "example"), ROWS)

@@ -1,6 +1,6 @@
 """Words and parts of words around an inherent vowel: where one ends, its last vowel is silent.
 
-``tables/words.txt`` has common words of Hindi, which are compared without their nuktas, ँ as ं.
+The words are those of ``audio.hindi.common_words``, compared without their nuktas, ँ as ं.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from audio.engines.phonology.spelling import INHERENT, Letter, fold, read_letters
-from audio.tables import read_rows
+from audio.hindi.common_words import read_common_words
 
 FOLDER = Path(__file__).with_name("tables")
 
@@ -153,5 +153,4 @@ def _strip(written: str) -> str:
 
 @cache
 def _read_vocabulary() -> _Vocabulary:
-    rows = read_rows(FOLDER / "words.txt")
-    return _Vocabulary(frozenset(_strip(fold(word)) for (row,) in rows for word in row.split()))
+    return _Vocabulary(frozenset(_strip(fold(word)) for word in read_common_words()))

@@ -18,6 +18,7 @@ from audio.engines.phonology.mnemonics import (
 )
 from audio.engines.phonology.silence import find_silent
 from audio.engines.phonology.spelling import INHERENT, Letter, fold, read_letters
+from audio.hindi.common_words import COMMON_WORDS
 from audio.tables import read_rows
 
 _VERSION = 6
@@ -37,7 +38,7 @@ _LOAN_NUKTA = regex.compile(r"(?<![डढ])\u093c")
 def read_version() -> str:
     """Changes with the tables and the code."""
     digest = hashlib.sha256(f"{_VERSION}".encode())
-    for path in sorted(_FOLDER.iterdir()):
+    for path in (COMMON_WORDS, *sorted(_FOLDER.iterdir())):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 import regex
 
 from audio.normalize.english.latin_words import find_known_word
+from audio.normalize.english.roman_vocabulary import find_common_word
 from audio.normalize.english.spelling import is_romanized, write_indian
 from audio.normalize.english.words import LatinReading
 from audio.normalize.tables_reader import TableRow, index_rows, read_table
@@ -131,6 +132,26 @@ def _find_plural(word: str) -> str:
     return ""
 
 
+def find_common_form(word: str) -> str:
+    """A common word, or its plural: ``adhikaron`` अधिकारों; else empty."""
+    if common := find_common_word(word):
+        return common
+    for ending, singular in _PLURALS:
+        if word.endswith(ending) and (
+            noun := find_common_word(word.removesuffix(ending) + singular)
+        ):
+            return _inflect_noun(noun, ending)
+    for ending, sign in _OBLIQUES.items():
+        noun = find_common_word(word.removesuffix(ending) + "a") if word.endswith(ending) else ""
+        if noun.endswith("ा"):
+            return noun.removesuffix("ा") + sign
+    return ""
+
+
+_OBLIQUES = {"on": "ों", "e": "े", "i": "ी"}
+"""What -ा turns into: ``tarike`` तरीके."""
+
+
 def _inflect_noun(noun: str, ending: str) -> str:
     if ending in ("iyaan", "iyan"):
         return noun.removesuffix("ी").removesuffix("ि") + "ियाँ"
@@ -166,4 +187,6 @@ def say_roman_hindi(word: str) -> LatinReading:
     known = find_known_word(word)
     if known and not (known.rule.startswith("cmudict") and is_romanized(word)):
         return known
-    return LatinReading(write_indian(word), "Roman Hindi by its letters")
+    common = find_common_form(word)
+    rule = "Roman Hindi, a common word" if common else "Roman Hindi by its letters"
+    return LatinReading(common or write_indian(word), rule)
