@@ -50,7 +50,7 @@ _BY_SUFFIX: Mapping[str, Callable[[Path, str, EditionData | None], Iterator[Faul
 }
 """The check of a file of an edition, by its suffix."""
 _BY_NAME = {
-    "embed.html": check_snippet,
+    "embed.txt": check_snippet,
     "embed.json": check_embed_data,
     "oembed.json": check_oembed,
 }

@@ -110,7 +110,7 @@ def check_oembed(path: Path, where: str, data: EditionData | None) -> Iterator[F
 
 
 def check_snippet(path: Path, where: str, data: EditionData | None) -> Iterator[Fault]:
-    """Yield all that is wrong with an ``embed.html``. Raises ``OSError``."""
+    """Yield all that is wrong with an ``embed.txt``. Raises ``OSError``."""
     found = _SNIPPET.fullmatch(path.read_text("utf-8", "replace"))
     page, told = found.group("page", "told") if found else ("", "")
     try:

@@ -41,7 +41,7 @@ def bind(site: Path, outputs: tuple[Path, ...], binding: BindingOptions, run: Ru
 
     They are said as they were built, from the clips that the build has kept.
     """
-    from audio.commands.reports import list_made
+    from audio.commands.text_report import list_made
     from audio.edition.pipeline import narrate
     from audio.hindi.romanize import make_slug
     from audio.show.binding import make_book

@@ -68,7 +68,7 @@ def import_(
     A page may take 60 s and 20 MB (HTML 10 MB), an article 10 pages. Pages that a feed names are
     fetched as robots.txt permits; a page that you name is fetched.
     """
-    from audio.commands.reports import EventReport
+    from audio.commands.event_report import EventReport
     from audio.importing.run import ImportRun
     from audio.work.report import QuietReport
 

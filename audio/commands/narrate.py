@@ -151,7 +151,7 @@ def narrate(
 def _narrate(
     wanted: EditionOptions, source: Source, overrides: Overrides, options: Options, run: RunOptions
 ) -> None:
-    from audio.commands.reports import list_made
+    from audio.commands.text_report import list_made
     from audio.edition import pipeline
     from audio.settings import choose
     from audio.settings.default_voice import explain_default_voice

@@ -11,7 +11,8 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from audio.clips.clip_maker import ClipMaker, open_maker
-from audio.commands.reports import EventReport, TextReport
+from audio.commands.event_report import EventReport
+from audio.commands.text_report import TextReport
 from audio.work.folder_store import FolderStore
 from audio.work.object_store import ObjectStore, is_bucket
 from audio.work.report import QuietReport, Report

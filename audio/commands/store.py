@@ -24,8 +24,9 @@ def store(folder: Path, limit: int | None, as_json: bool) -> None:
     """Tell what the store in FOLDER holds: clips, scripts and sound as received."""
     import json
 
-    from audio.commands.reports import EventReport, TextReport
+    from audio.commands.event_report import EventReport
     from audio.commands.run_options import prune
+    from audio.commands.text_report import TextReport
     from audio.work.folder_store import FolderStore
     from audio.work.report import format_size
 

@@ -38,6 +38,7 @@ class _Report(QuietReport):
     """Gets each article as it was read, and then the file that it went to."""
 
     def __init__(self, result: ImportResult) -> None:
+        super().__init__()
         self._result = result
         self._article: Article | None = None
 

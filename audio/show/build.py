@@ -110,7 +110,9 @@ class ShowBuilder:
         before = read_site_record(self.out)
         records: dict[str, BuildRecord] = {}
         is_all_known = True
-        for outcome in self._publish_articles(self._select(found, before)):
+        selected = self._select(found, before)
+        self.maker.report.expect(len(selected))
+        for outcome in self._publish_articles(selected):
             if not outcome.wait:
                 if record := outcome.record or self._records.find(outcome.source):
                     records[record.guid] = record  # what failed is as it was

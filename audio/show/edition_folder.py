@@ -17,7 +17,7 @@ from audio.writers.chapter_pictures import list_chapter_pictures
 
 ALWAYS = ("chapters.json", "edition.json", "index.html", "sentences.txt")
 """What every edition has besides its formats and its picture."""
-WITH_ADDRESS = ("embed.html", "embed.json", "oembed.json")
+WITH_ADDRESS = ("embed.json", "embed.txt", "oembed.json")
 """What editions of a show with a public address have, too, for other sites."""
 
 

@@ -62,6 +62,7 @@ class ShardMaker:
         self.maker.check_voices(choose(self.settings, None, self.options))
         found = find_articles(self.content, self.out)
         own = [p for p in found if self.shard.holds(p.relative_to(self.content).as_posix())]
+        self.maker.report.expect(len(own))
         with ThreadPoolExecutor(self.maker.jobs + 1) as coordinators:
             tasks = run_in_order(run_in(coordinators, self._make_one), own, self.maker.jobs + 1)
             yield from (task.result for task in tasks)

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -22,6 +23,7 @@ from audio.errors import EditionError
 from audio.records import Article, Clip, Edition, Paragraph
 from audio.work.folder_store import Holding
 from audio.work.messages import translate
+from audio.work.progress import WorkProgress
 
 PROGRAM = "audio-edition"
 _LOGGER = logging.getLogger("audio")
@@ -35,6 +37,9 @@ class Report(AbstractContextManager["Report"], Protocol):
 
     def remark(self, text: str) -> None:
         """Something to be told when the first article is started, if one is."""
+
+    def expect(self, articles: int) -> None:
+        """So many articles are looked at."""
 
     def add_source(self, article: Article) -> None:
         """An article has been read: its account says what became of its source's text."""
@@ -74,6 +79,10 @@ class QuietReport(AbstractContextManager["QuietReport"]):
 
     _remarks: Sequence[str] = ()
 
+    def __init__(self) -> None:
+        self.progress = WorkProgress()
+        self._lock = Lock()
+
     def __enter__(self) -> Self:
         self._handler = _ReportHandler(self)
         _LOGGER.addHandler(self._handler)
@@ -95,6 +104,10 @@ class QuietReport(AbstractContextManager["QuietReport"]):
         """Have ``text``, if it is not empty, told when the first article is started."""
         self._remarks = (*self._remarks, text) if text else self._remarks
 
+    def expect(self, articles: int) -> None:
+        """Says nothing."""
+        self.progress.expected += articles
+
     def add_source(self, article: Article) -> None:
         """Says nothing."""
 
@@ -112,17 +125,22 @@ class QuietReport(AbstractContextManager["QuietReport"]):
 
     def add_clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
         """Says nothing."""
+        with self._lock:
+            self.progress.spoken += clip.samples / clip.rate
 
     def add_edition(
         self, source: str, edition: Edition, files: Sequence[Path], seconds: float
     ) -> None:
         """Says nothing."""
+        self.progress.made += 1
 
     def add_kept(self, source: str, folder: Path) -> None:
         """Says nothing."""
+        self.progress.kept += 1
 
     def add_waiting(self, source: str, reason: str, until: datetime | None, text: str) -> None:
         """Says nothing."""
+        self.progress.waiting += 1
 
     def add_pruned(self, given_up: Holding) -> None:
         """Says nothing."""
@@ -137,6 +155,8 @@ class QuietReport(AbstractContextManager["QuietReport"]):
     def fail(self, error: EditionError, source: str = "") -> None:
         """One line on standard error, which names the source in any case."""
         error.locate(source=source)
+        if source:
+            self.progress.failures.append((source, error.what))
         place = "" if source in ("", error.where.source) else f"{source}: "
         sys.stderr.write(f"{PROGRAM}: {place}{translate(str(error))}\n")
 

@@ -16,7 +16,7 @@ FILES = (
     *("ek/ek.mp3", "ek/ek-01.mp3", "ek/ek.m4b", "ek/ek.m4a", "ek/ek.opus", "ek/ek.m3u8"),
     *("ek/ek.audiobook", "ek/ek.epub", "ek/ek.daisy.zip", "ek/ek.vtt", "ek/ek.srt", "ek/ek.lrc"),
     *("ek/ek.txt", "ek/sentences.txt", "ek/chapters.json", "ek/embed.json", "ek/oembed.json"),
-    "ek/embed.html",
+    "ek/embed.txt",
     *("ek/cover.jpg", "ek/index.html", "ek/edition.json"),
     *("cover.jpg", "cover-small.jpg", "feed.xml", "index.html", "site.webmanifest", "sw.js"),
     *("search.json", "search.parts/words.json", "search.parts/editions-0.json", "embed.js"),

@@ -90,6 +90,33 @@ def test_an_article_that_cannot_be_made_is_named_and_the_others_are_made(run, co
     assert files(Path("build/site")) == SITE | {"dhup-ki-khabar"}
 
 
+def test_of_a_large_show_what_could_not_be_made_is_listed_at_the_end_with_what_to_do(run, content):
+    for number in range(9):
+        (content / f"{number}.md").write_text(f"# लेख {number}\n\nपाठ {number} है।\n", "utf-8")
+    (content / "bad.md").write_text("---\ndate: कल\n---\n\nपाठ।\n", "utf-8")
+    done = run("build", "content", "--voice", "silence")
+    articles = len(list(content.glob("*.md"))) + len(list(content.glob("*.txt")))
+    told = done.err.splitlines()
+    assert done.code == 1
+    assert f"audio-edition: 1 of {articles} articles could not be made:" in told
+    assert told[-2].startswith("audio-edition:   content/bad.md: ")
+    assert told[-1].endswith("the same command tries only these again: all others are kept")
+
+
+def test_events_of_a_large_show_end_with_a_summary(run, content):
+    for number in range(9):
+        (content / f"{number}.md").write_text(f"# लेख {number}\n\nपाठ {number} है।\n", "utf-8")
+    (content / "bad.md").write_text("---\ndate: कल\n---\n\nपाठ।\n", "utf-8")
+    done = run("build", "content", "--voice", "silence", "--json")
+    summary = json.loads(done.out.splitlines()[-1])
+    made = sum('"event": "edition"' in line for line in done.out.splitlines())
+    assert (summary["event"], summary["made"], summary["failed"], summary["left"]) == (
+        "summary", made, ["content/bad.md"], 0,
+    )  # fmt: skip
+    assert summary["articles"] == made + 1
+    assert summary["seconds"] > 1
+
+
 def test_a_published_folder_keeps_its_name_when_the_title_changes(run, content):
     run("build", "--quiet")
     (content / "a.md").write_text(TEXT.replace("बारिश की", "भारी बारिश की"), encoding="utf-8")

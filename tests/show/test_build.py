@@ -42,6 +42,7 @@ class Told(QuietReport):
     """A report that remembers."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.notices: list[str] = []
         self.warnings: list[str] = []
 

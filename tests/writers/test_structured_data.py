@@ -47,7 +47,7 @@ def test_a_snippet_tells_another_sites_page_of_the_sound(tmp_path):
     texts = [(BlockKind.TITLE, 0, [title])]
     show = Show(title="समाचार", link="https://example.org/show")
     outline = staged.outlined(texts, show, slug="barish", source=source)
-    snippet = staged.written(tmp_path / "embed.html", outline, BESIDE)
+    snippet = staged.written(tmp_path / "embed.txt", outline, BESIDE)
     player, told = html.fragments_fromstring(snippet.read_text("utf-8"))
     base = "https://example.org/show/"
     assert (player.get("src"), player.get("data-edition")) == (f"{base}embed.js", f"{base}barish/")

@@ -20,7 +20,7 @@ WITHOUT_TEXT = {
     "chapters.json",
     "cover.jpg",
     "cover.png",
-    "embed.html",
+    "embed.txt",
     "oembed.json",
     ".m3u8",
     ".txt",

@@ -1,4 +1,4 @@
-"""embed.html: what an editor pastes into the page of the article on another site.
+"""embed.txt: what an editor pastes into the page of the article on another site.
 
 It is a piece of a page and no page: the player's line, and JSON-LD that tells search engines of the
 sound. The article there is known by its address, if ``source`` names that.
@@ -15,7 +15,7 @@ from audio.writers import Output
 from audio.writers.page import find_page_address
 from audio.writers.site.structured_data import describe_elsewhere
 
-NAME = "embed.html"
+NAME = "embed.txt"
 _PLAYER = Markup('<script async src="{base}embed.js" data-edition="{page}"></script>\n')
 _TOLD = Markup('<script type="application/ld+json">{told}</script>\n')
 
@@ -24,7 +24,7 @@ class SnippetWriter:
     """Two script elements: ``<script async src="…/embed.js" …>`` and the structured data."""
 
     rank = 1
-    media_type = "text/html"
+    media_type = "text/plain"
 
     def __init__(self, outline: Outline, output: Output) -> None:
         self._outline = outline

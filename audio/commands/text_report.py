@@ -1,0 +1,179 @@
+"""The report for people: a bar while a command works, and what it made."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from audio.records import Clip, Edition, Paragraph, PublishedFile
+from audio.work.folder_store import Holding
+from audio.work.messages import translate
+from audio.work.progress import MANY
+from audio.work.report import PROGRAM, QuietReport, format_size
+
+_EVERY = 10.0
+"""Seconds between two lines of progress where there is no bar."""
+
+
+class TextReport(QuietReport):
+    """A progress bar while it works, a summary for each edition, a total for several."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+        console = Console(stderr=True)
+        self._bar = Progress(
+            TextColumn("{task.fields[source]}", markup=False),
+            BarColumn(),
+            TextColumn("{task.completed:.0f}/{task.total:.0f}"),
+            TextColumn("{task.fields[heard]}", markup=False),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._task = self._bar.add_task("", total=0, visible=False, source="", heard="")
+        self._told = self.progress.began
+        self._has_terminal = console.is_terminal
+        self._total = self._done = 0
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return super().__enter__()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        super().__exit__(kind, fault, traceback)
+        self._bar.stop()
+        it = self.progress
+        if it.made > 1 or it.kept or it.waiting:
+            made, kept, waiting, took = it.made, it.kept, it.waiting, f"{it.took:.1f}"
+            total = f"{made} made, {kept} unchanged, in {took} s"
+            if waiting:
+                total = f"{made} made, {kept} unchanged, {waiting} waiting, in {took} s"
+            print(translate(total))
+        if it.failures and it.expected >= MANY:
+            self._list_failures()
+
+    def _list_failures(self) -> None:
+        """What scrolled by while many others were made, once more and together."""
+        it = self.progress
+        lines = [f"{len(it.failures)} of {it.expected} articles could not be made:"]
+        lines += [f"  {source}: {what}" for source, what in it.failures]
+        lines.append("the same command tries only these again: all others are kept")
+        for line in lines:
+            sys.stderr.write(f"{PROGRAM}: {translate(line)}\n")
+
+    def start(self, source: str, paragraphs: int) -> None:
+        """Make the bar longer by so many paragraphs."""
+        super().start(source, paragraphs)
+        with self._lock:
+            self._total += paragraphs
+        self._bar.update(self._task, total=self._total, visible=True, source=source)
+
+    def add_clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
+        """Move the bar by one, and show how much audio was made and how fast.
+
+        Where there is no terminal, a line says so every ten seconds.
+        """
+        super().add_clip(source, paragraph, clip, made=made)
+        with self._lock:
+            self._done += 1
+            now = time.perf_counter()
+            is_due = not self._has_terminal and now - self._told >= _EVERY
+            self._told = now if is_due else self._told
+        heard = (
+            f"{_format_duration(self.progress.spoken)} audio, {self.progress.pace:.0f} × real time"
+        )
+        self._bar.update(self._task, advance=1, source=source, heard=heard)
+        if is_due:
+            self.notify(f"{source}: {self._done} of {self._total} paragraphs, {heard}")
+            self._tell_progress()
+
+    def _tell_progress(self) -> None:
+        """How many articles of the show are done, and how long the others will take."""
+        it = self.progress
+        left = it.estimate_left()
+        if it.expected > 1 and left is not None:
+            time_left = _format_duration(left)
+            failed = len(it.failures)
+            self.notify(
+                f"{it.done} of {it.expected} articles, {failed} failed, about {time_left} left"
+            )
+
+    def add_edition(
+        self, source: str, edition: Edition, files: Sequence[Path], seconds: float
+    ) -> None:
+        """Print the summary: files and sizes, duration, chapters, loudness, time taken."""
+        super().add_edition(source, edition, files, seconds)
+        audio = edition.recording.samples / edition.recording.rate
+        lines = [f"{path}  {format_size(path.stat().st_size)}" for path in files]
+        facts = (
+            _format_duration(audio),
+            _format_count(edition.sentence_count, "sentence"),
+            _format_count(len(edition.chapters), "chapter"),
+            f"{edition.loudness.integrated:.1f} LUFS",
+            f"peak {edition.loudness.true_peak:.1f} dBTP",
+            f"voice {edition.outline.voice}",
+        )
+        made, kept = edition.work
+        work = (
+            f"{_format_count(made.number, 'clip')} made ({format_size(made.size)}), "
+            f"{kept.number} kept ({format_size(kept.size)}); "
+            f"took {seconds:.1f} s ({audio / seconds:.0f} × real time)"
+        )
+        # Above the bar, if there is one; but always to standard output, and never wrapped.
+        self._bar.stop()
+        told = ", ".join(map(translate, facts))
+        print("\n".join((*lines, f"  {told}", f"  {translate(work)}")), flush=True)
+        self._bar.start()
+
+    def add_kept(self, source: str, folder: Path) -> None:
+        """Count it for the total that is printed at the end."""
+        super().add_kept(source, folder)
+
+    def add_waiting(self, source: str, reason: str, until: datetime | None, text: str) -> None:
+        """Print one line, and count it for the total."""
+        super().add_waiting(source, reason, until, text)
+        self._bar.stop()
+        print(f"{source}  {translate(text)}", flush=True)
+        self._bar.start()
+
+    def notify(self, text: str) -> None:
+        """Print one line to standard error."""
+        self._bar.stop()
+        sys.stderr.write(f"{PROGRAM}: {translate(text)}\n")
+
+    def add_pruned(self, given_up: Holding) -> None:
+        """Print one line."""
+        files = _format_count(given_up.files, "kept file")
+        print(translate(f"{files} given up, {format_size(given_up.size)}"))
+
+
+def list_made(targets: Sequence[Path], files: Sequence[PublishedFile]) -> Iterator[Path]:
+    """Each target, and behind it the parts that it leads to: ``a.m3u8``, ``a-01.mp3``."""
+    for target in targets:
+        yield target
+        parts = (file.name for file in files if file.part_of == target.name)
+        yield from map(target.with_name, parts)
+
+
+def _format_duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _format_count(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
