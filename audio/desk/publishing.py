@@ -79,10 +79,11 @@ class Publisher:
 
     def cancel(self) -> None:
         """Stop what is under way; what was made is kept."""
-        if self.is_running and self._process and self._process.returncode is None:
+        if self.is_running:
             self.progress.stage = "cancelled"
-            with suppress(ProcessLookupError):
-                _terminate(self._process)
+            if self._process and self._process.returncode is None:
+                with suppress(ProcessLookupError):
+                    _terminate(self._process)
 
     async def stop(self) -> None:
         """Stop, and wait for the end."""
@@ -134,6 +135,8 @@ class Publisher:
             limit=1 << 24,
             start_new_session=True,
         )
+        if self.progress.stage == "cancelled":  # while it was being started
+            _terminate(process)
         assert process.stdout is not None
         assert process.stderr is not None
         said = asyncio.create_task(process.stderr.read())
