@@ -26,9 +26,10 @@ from audio.importing.markdown_form import write_markdown
 from audio.readers import read
 from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
+from audio.readers.article.links import LinkedText, place_links
 from audio.readers.article.pieces import Piece
 from audio.readers.lexicon import read_lexicon
-from audio.records import Article, BlockKind, Paragraph, Show
+from audio.records import Article, BlockKind, Paragraph, Show, Span
 from audio.segment import segment
 from audio.settings import Settings
 from audio.show.build_records import RECORDS, BuildRecord, BuildRecords
@@ -219,8 +220,10 @@ def _compose(
         description="; ".join(story.article.title for story in stories),
         tags=(options.tag,) if options.tag else (),
     )
-    told = (_tell(story, settings, options.sentences) for story in stories)
-    return compose([piece for pieces in told for piece in pieces], front, title, is_marked_up=True)
+    linked: list[LinkedText] = []
+    told = (_tell(story, settings, options.sentences, linked) for story in stories)
+    pieces = [piece for pieces in told for piece in pieces]
+    return place_links(compose(pieces, front, title, is_marked_up=True), linked)
 
 
 def _make_title(options: BulletinOptions, day: date | None, number: int) -> str:
@@ -231,8 +234,10 @@ def _make_title(options: BulletinOptions, day: date | None, number: int) -> str:
     return f"{name}, {format_date(day)}" if day else name
 
 
-def _tell(story: _Story, settings: Settings, sentences: int) -> Iterator[Piece]:
-    """The headline, and how the text begins."""
+def _tell(
+    story: _Story, settings: Settings, sentences: int, linked: list[LinkedText]
+) -> Iterator[Piece]:
+    """The headline, and how the text begins; ``linked`` is told of the links in that."""
     article = story.article
     yield Piece(BlockKind.HEADING, article.title, 2, f"../{story.folder}/")
     terms = read_lexicon((*settings.lexicon, *_locate_lexicons(story))).entries
@@ -240,7 +245,14 @@ def _tell(story: _Story, settings: Settings, sentences: int) -> Iterator[Piece]:
         # Where and when a story was filed is read with it, as in its edition, but not counted.
         more = int(_begins_with_dateline(article, first))
         kept = first.sentences[: sentences + more]
-        text = article.text[kept[0].span.start : kept[-1].span.end]
+        begin, end = kept[0].span.start, kept[-1].span.end
+        text = article.text[begin:end]
+        links = (
+            link._replace(span=Span(link.span.start - begin, link.span.end - begin))
+            for link in article.links
+            if begin <= link.span.start and link.span.end <= end
+        )
+        linked.append(LinkedText(text, tuple(links)))
         yield Piece(BlockKind.PARAGRAPH, text)
 
 

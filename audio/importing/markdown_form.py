@@ -1,22 +1,25 @@
 """An article as Markdown with complete front matter.
 
-What is written here and read again gives the same blocks and the same text: nothing in a text
+What is written here and read again gives the same blocks, text and links: nothing in a text
 becomes markup (CommonMark 0.31; tables, strikethrough and footnotes as the reader knows them).
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 
 import regex
 import yaml
 
+from audio.errors import SourceError
 from audio.readers.article.captions import IMAGE_LABEL
+from audio.readers.text.markdown import read as read_markdown
 from audio.readers.text.markdown_lines import is_typed_otherwise, opens_item
 from audio.readers.text.note_markup import escape
-from audio.records import Article, Block, BlockKind
+from audio.records import Article, Block, BlockKind, Span, TextLink
 
 _ALWAYS = regex.compile(r"[\\`*_\[\]<]|&(?=[#\p{L}])|~(?=~)|(?<=~)~")
 """What is markup, or may begin it, wherever it stands."""
@@ -27,12 +30,37 @@ _CLOSING = regex.compile(r"(#++)$")
 _NUMBERED = regex.compile(r"(?P<number>0|[1-9][0-9]{0,8})\. (?=\S)")
 _TICKS = regex.compile(r"`++")
 _DEEPEST_HEADING = 6
+_ENTITY = regex.compile(r"&(?=#?\w++;)")
+_OPEN, _CLOSE = "\ufdd6\ufdd7"
+"""Stand for the ends of a link until its text is written; no article has such code points."""
+_LINKED = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.ITEM})
 _EMPTY_TASK = regex.compile(r"\[ \]\s")
 
 
 def write_markdown(article: Article) -> str:
     """The whole file. Its keys without a value are there for the editor to fill."""
+    plain = _write_file(replace(article, links=()))
+    if not article.links:
+        return plain
+    linked = _write_file(article)
+    return linked if _reads_alike(linked, plain, article.links) else plain
+
+
+def _write_file(article: Article) -> str:
     return f"---\n{_write_front_matter(article)}---\n\n{_write_body(article)}"
+
+
+def _reads_alike(linked: str, plain: str, links: Sequence[TextLink]) -> bool:
+    """Whether the links in a file change nothing of its text, and lead where they did.
+
+    What stands at a link's edge may be markup there and nowhere else.
+    """
+    try:
+        one, other = (read_markdown(text.encode(), "") for text in (linked, plain))
+    except SourceError:
+        return False
+    is_same = (one.text, one.blocks) == (other.text, other.blocks)
+    return is_same and {link.address for link in one.links} <= {link.address for link in links}
 
 
 def _write_front_matter(article: Article) -> str:
@@ -83,7 +111,7 @@ def _write_list(key: str, values: Sequence[str]) -> str:
 
 
 def _write_body(article: Article) -> str:
-    return "".join(_Writer(article.text).write_blocks(article.blocks))
+    return "".join(_Writer(article.text, article.links).write_blocks(article.blocks))
 
 
 @dataclass(slots=True)
@@ -91,6 +119,7 @@ class _Writer:
     """One pass over the blocks, with the list that is open."""
 
     text: str
+    links: Sequence[TextLink]
     indents: list[int] = field(default_factory=list)
     """For each level of the open list, the column of its items' text."""
     numbers: list[int | None] = field(default_factory=list)
@@ -104,7 +133,18 @@ class _Writer:
                 self.numbers.clear()
             is_next = at > 0 and blocks[at - 1].kind is BlockKind.ITEM is block.kind
             between = "" if at == 0 or is_next else "\n"
-            yield f"{between}{self._write_block(block, block.span.of(self.text))}\n"
+            links = list(self._find_links(block))
+            written = self._write_block(block, _mark_links(block.span, self.text, links))
+            yield f"{between}{_write_links(written, links)}\n"
+
+    def _find_links(self, block: Block) -> Iterator[TextLink]:
+        """The links in a block that can be written: headings are links as a whole or not at all."""
+        at = bisect_left(self.links, block.span.start, key=lambda link: link.span.start)
+        while block.kind in _LINKED and at < len(self.links):
+            if self.links[at].span.end > block.span.end:
+                break
+            yield self.links[at]
+            at += 1
 
     def _write_block(self, block: Block, text: str) -> str:
         match block.kind:
@@ -152,6 +192,26 @@ class _Writer:
             return found[0], text[found.end() :]
         self.numbers[level - 1 :] = [None]
         return "- ", text
+
+
+def _mark_links(span: Span, text: str, links: Sequence[TextLink]) -> str:
+    """``text[span]`` with a mark before and after the words of each link."""
+    parts: list[str] = []
+    at = span.start
+    for (start, end), _ in links:
+        parts += text[at:start], _OPEN, text[start:end], _CLOSE
+        at = end
+    return "".join([*parts, text[at : span.end]])
+
+
+def _write_links(written: str, links: Sequence[TextLink]) -> str:
+    """``written`` with links in the places of their marks."""
+    first, *others = written.split(_CLOSE)
+    parts = [first]
+    for rest, link in zip(others, links, strict=True):
+        address = _ENTITY.sub("&amp;", link.address)
+        parts.append(f"](<{address}>){rest}")
+    return "".join(parts).replace(_OPEN, "[")
 
 
 def _write_apart(kind: BlockKind, text: str) -> str:

@@ -86,6 +86,10 @@ _RESIDENT_AFTER = regex.compile(
     regex.V1,
 )
 """``रमेश पु. सोहन लाल निवासी``."""
+_NAME_AFTER = regex.compile(rf" {HINDI}{{2,12}}+(?!\.)", regex.V1)
+_ACCUSED_AFTER = regex.compile(
+    rf" {HINDI}{{2,12}}+(?: {HINDI}{{2,10}}+)?,? (?:उर्फ|पु\.|पुत्र|नि\.|निवासी)(?!{HINDI})", regex.V1
+)
 _PLEADS_AFTER = regex.compile(r" (?:ने|द्वारा) (?:तर्क|दलील|बहस|जमानत|अदालत|कोर्ट|न्यायालय)")
 _MONK_AFTER = regex.compile(
     rf" {HINDI}{{1,10}}(?:नंद|नन्द|दास|गिरि|देव|आचार्य|ाचार्य)(?!{HINDI})", regex.V1
@@ -125,9 +129,11 @@ def holds(context: Context, condition: str, at: int, end: int) -> bool:
     it opens a report, ``answer`` it opens one and a colon follows; ``year`` a year follows,
     ``lived`` a year or a date with one, after the start of a clause, ``samvat`` a year of the
     Vikrama era, ``aged`` an age, ``degrees`` a temperature; ``resident`` the name of
-    a father, then a home or an age, ``pleads`` words for a court, ``monk`` a name that monks take,
-    ``caught`` a fielder and a bowler, ``dose`` milligrams, ``late`` how late a train is, or its
-    number; else one of the words listed there follows.
+    a father, then a home or an age, ``kin`` after the start of a clause a name, ``accused`` a name
+    with an alias, a father or a home, ``pleads`` words for a court, ``monk`` a name that monks
+    take, ``caught`` a fielder and a bowler, ``dose`` milligrams, ``late`` how late a train is, or
+    its number; else one of the words listed
+    there follows.
     """
     if condition in _BESIDE:
         before_it, after_it = _BESIDE[condition]
@@ -193,6 +199,8 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "answer": (_REPORT_START, regex.compile(r" ?[:\-]")),
     "clock": (None, _CLOCK_AFTER),
     "resident": (None, _RESIDENT_AFTER),
+    "kin": (_AT_START, _NAME_AFTER),
+    "accused": (None, _ACCUSED_AFTER),
     "pleads": (None, _PLEADS_AFTER),
     "monk": (None, _MONK_AFTER),
     "caught": (None, _CAUGHT_AFTER),

@@ -24,7 +24,7 @@ ARTICLES = {
 def write(folder, name, title, day, tags) -> None:
     text = f"""---\ntitle: {title}\ndate: {day}\ntags: {tags}\n---
 
-{title} यहाँ है। लोगों ने इसे सुना। फिर वे घर गए।
+{title} यहाँ है। लोगों ने [इसे](https://example.org/ise) सुना। फिर वे घर गए।
 
 दूसरा अनुच्छेद।
 """
@@ -97,6 +97,7 @@ def test_it_tells_headline_and_first_sentences_newest_first_and_leads_to_the_pag
     assert [str(tags[f"CHAP:ch{n}"].sub_frames["WXXX:"].url) for n in (2, 3)] == pages
     page = (folder / "index.html").read_text(encoding="utf-8")
     assert 'href="../nadi-ki-khabar/"' in page
+    assert page.count('<a href="https://example.org/ise" rel="noopener">इसे</a>') == 2
     feed = (show / "build/site/feed.xml").read_text(encoding="utf-8")
     assert f'href="{pages[0]}">नदी की ख़बर</a>' in feed.replace("&lt;", "<").replace("&gt;", ">")
     assert "समाचार बुलेटिन, 23 अगस्त 2025" in read_feed(show)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.pieces import Piece
 from audio.readers.text.markdown import read
-from audio.records import Article, BlockKind
+from audio.records import Article, BlockKind, Span, TextLink
 
 MARKUP = list("*_#>[]()<|`~&\\!-+=.:;\"'$%@^{}/0123456789 \n")
 SNIPPETS = [
@@ -82,6 +83,39 @@ def same(article: Article) -> None:
 @given(articles())
 @settings(max_examples=300, deadline=None)
 def test_any_article_survives_being_written_and_read(article: Article) -> None:
+    same(article)
+
+
+@st.composite
+def linked_articles(draw: st.DrawFn) -> Article:
+    article = draw(articles())
+    links, at = [], 0
+    for block in article.blocks[1:]:
+        start = draw(st.integers(max(at, block.span.start), block.span.end - 1))
+        end = draw(st.integers(start + 1, block.span.end))
+        links.append(TextLink(Span(start, end), "https://x.in/a_b?c=(1)&copy;=*&d==e=="))
+        at = end
+    return replace(article, links=tuple(links))
+
+
+@given(linked_articles())
+@settings(max_examples=100, deadline=None)
+def test_no_link_changes_what_is_written(article: Article) -> None:
+    again = read(write_markdown(article).encode(), "a")
+    assert (again.text, again.blocks) == (article.text, article.blocks)
+    assert {link.address for link in again.links} <= {link.address for link in article.links}
+
+
+def test_links_survive_being_written_and_read() -> None:
+    written = (
+        "नदी [(यहाँ) *नहीं*](https://x.in/a_b?c=(1)&amp;copy;=2&d=%E0%A4%95) आई।\n\n"
+        "> उसने [कहा](mailto:a@x.in) था।\n\n"
+        "1. [पहला काम](../pahla/) है\n2. [दूसरा](https://x.in/_2_) है\n"
+    )
+    article = read(f"# नदी का हाल\n\n{written}".encode(), "a")
+    assert len(article.links) == 4
+    again = read(write_markdown(article).encode(), "a")
+    assert again.links == article.links
     same(article)
 
 

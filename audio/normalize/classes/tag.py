@@ -11,7 +11,6 @@ from audio.normalize.context import HINDI, Context
 from audio.normalize.english.glued_words import say_glued_words
 from audio.normalize.english.latin_words import speak_latin
 from audio.normalize.english.roman_hindi import is_roman_hindi, say_roman_hindi
-from audio.normalize.english.spelling import write_indian
 from audio.normalize.english.words import LatinReading
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording
 from audio.normalize.numbers.words import say_cardinal
@@ -91,11 +90,35 @@ def _read_word(word: str) -> LatinReading:
         and reading.rule.startswith(("english.tsv:", "acronym", "cmudict", "spelled"))
     ):
         return reading
-    if glued := say_glued_words(word.lower()):
+    return _read_unlisted(word.lower(), reading)
+
+
+def _read_unlisted(small: str, reading: LatinReading) -> LatinReading:
+    """A word in no table: several in one, a name with its title, Hindi, else as it was read."""
+    if glued := say_glued_words(small):
         return LatinReading(glued, "words")
+    if (title := _TITLE.match(small)) and (name := _read_word(small[title.end() :])).spoken:
+        return LatinReading(f"{_TITLES[title[0]]} {name.spoken}", name.rule)
     if reading.rule in ("romanized Hindi", "Indian name"):
-        return LatinReading(write_indian(word.lower()), reading.rule)
+        hindi = say_roman_hindi(small)
+        return hindi if hindi.rule not in _GUESSES else LatinReading(hindi.spoken, reading.rule)
     return reading
+
+
+_TITLES = {
+    "dr": "डॉक्टर",
+    "adv": "एडवोकेट",
+    "prof": "प्रोफ़ेसर",
+    "capt": "कैप्टन",
+    "shri": "श्री",
+    "smt": "श्रीमती",
+    "swami": "स्वामी",
+    "acharya": "आचार्य",
+}
+_TITLE = regex.compile(
+    r"(?:dr(?=[b-df-hj-np-tv-z])|adv|prof|capt|shri|smt|swami|acharya)(?=[a-z]{5})"
+)
+"""What persons put before their names in handles: ``drharshvardhan``."""
 
 
 TAG = Handler(

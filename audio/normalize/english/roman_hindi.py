@@ -24,7 +24,7 @@ _WORD = regex.compile(r"(?<![\p{L}\p{M}\d@#/.])[A-Za-z]++(?![\p{L}\p{M}\d@/]|\.\
 _LEAST_WEIGHT = 2
 _LEAST_SHARE = 0.4
 """Of the words, what their weights must come to: ``Ban Ki Moon`` has one word that may be Hindi."""
-_VOWEL_SIGN = regex.compile(r"[\p{M}ऀ-औ]$")
+_VOWEL_SIGN = regex.compile(r"[\p{M}ऀ-औ](?<!\u093c)$")
 
 
 def read_roman_hindi(view: str, at: int) -> tuple[int, LatinReading] | None:
@@ -185,8 +185,10 @@ def say_roman_hindi(word: str) -> LatinReading:
     if plural := _find_plural(word):
         return LatinReading(plural, "Roman Hindi, a noun in the plural")
     known = find_known_word(word)
-    if known and not (known.rule.startswith("cmudict") and is_romanized(word)):
+    in_dictionary = known is not None and known.rule.startswith("cmudict")
+    common = find_common_word(word, surely=True) if in_dictionary and is_romanized(word) else ""
+    if known and not (common or (in_dictionary and is_romanized(word))):
         return known
-    common = find_common_form(word)
+    common = common or find_common_form(word)
     rule = "Roman Hindi, a common word" if common else "Roman Hindi by its letters"
     return LatinReading(common or write_indian(word), rule)

@@ -38,8 +38,11 @@ _SHORTEST = 4
 
 
 @lru_cache(maxsize=1024)
-def find_common_word(typed: str) -> str:
-    """The word that ``typed``, in small ASCII letters, stands for; empty if it is none of them."""
+def find_common_word(typed: str, *, surely: bool = False) -> str:
+    """The word that ``typed``, in small ASCII letters, stands for; empty if it is none of them.
+
+    With ``surely`` its vowels are all those of the word, of whatever length.
+    """
     if len(typed) < _SHORTEST:
         return ""
     consonants = _read_consonants(typed)
@@ -48,7 +51,9 @@ def find_common_word(typed: str) -> str:
         found += _index_consonants().get(consonants[:-1], ())
     written = _fold_vowels(typed)
     alike = [(word, _romanize(word, written)) for word in found]
-    for loose in ("", "a", "au"):  # hungama: the short vowel as English writes it
+    for loose in (
+        ("",) if surely else ("", "a", "au")
+    ):  # hungama: the short vowel as English writes it
         bare = _leave_out(loose, written)
         if fitting := [word for word, roman in alike if _leave_out(loose, roman) == bare]:
             return min(fitting, key=lambda word: _count_missed(word, typed))

@@ -10,13 +10,15 @@ shown, and one to an address that could do anything but open a page or a letter 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import urljoin, urlsplit
 
 import regex
+from markdown_it.common.normalize_url import normalizeLink
 
 from audio.readers.article.pieces import LIST_MARK
 from audio.records import Article, Block, BlockKind, Span, TextLink
@@ -99,7 +101,7 @@ def settle_address(written: str, base: str = "") -> str:
     except ValueError:
         return ""
     is_safe = _WHOLE.fullmatch(whole) and "@" not in host and bool(host) == ("://" in whole[:8])
-    return whole if is_safe else ""
+    return normalizeLink(whole) if is_safe else ""
 
 
 def place_links(article: Article, blocks: Iterable[LinkedText]) -> Article:
@@ -111,8 +113,22 @@ def place_links(article: Article, blocks: Iterable[LinkedText]) -> Article:
     if not blocks:
         return article
     finder = _Finder(article)
-    found = [link for block in blocks for link in finder.find(block)]
-    return replace(article, links=tuple(_drop_overlapping(sorted(found))))
+    found = sorted(link for block in blocks for link in finder.find(block))
+    # Looked for there all the same, or their words would be found elsewhere.
+    barred = [block.span for block in article.blocks if _is_barred(block, article)]
+    allowed = (link for link in found if not _is_within(link.span, barred))
+    return replace(article, links=tuple(_drop_overlapping(allowed)))
+
+
+def _is_barred(block: Block, article: Article) -> bool:
+    is_named = block.kind is BlockKind.TITLE and not article.is_title_borrowed
+    return is_named or bool(block.link)
+
+
+def _is_within(span: Span, spans: Sequence[Span]) -> bool:
+    """Whether one of ``spans``, which are in order, holds ``span``."""
+    number = bisect_right(spans, span.start, key=lambda each: each.start) - 1
+    return number >= 0 and span.start < spans[number].end
 
 
 def _drop_overlapping(links: Iterable[TextLink]) -> Iterator[TextLink]:
@@ -133,7 +149,7 @@ class _Finder:
         self._reached = 0
         """Letters up to the end of the link that was found last."""
         parts: list[str] = []
-        for block in _select_blocks(article):
+        for block in article.blocks:
             parts.append(_EDGE)
             self._places.append(-1)
             start = _skip_list_mark(article.text, block.span)
@@ -194,14 +210,6 @@ class _Finder:
         return Span(
             span.start - (len(head) if has_head else 0), span.end + (len(tail) if has_tail else 0)
         )
-
-
-def _select_blocks(article: Article) -> Iterator[Block]:
-    """Those in which there may be links."""
-    for block in article.blocks:
-        is_named = block.kind is BlockKind.TITLE and not article.is_title_borrowed
-        if not (is_named or block.link):
-            yield block
 
 
 def _skip_list_mark(text: str, span: Span) -> int:

@@ -101,11 +101,15 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
 
 
 def _collect_links(tokens: Sequence[Token]) -> list[LinkedText]:
-    """The blocks in which there are links."""
+    """The blocks in which there are links; a heading that is one has it in its block."""
     links = LinkCollector()
+    before = ""
     for token in tokens:
-        if token.type == "inline":
-            collect_links(token.children or [], links)
+        children = token.children or []
+        is_heading = before == "heading_open"
+        before = token.type
+        if token.type == "inline" and not (is_heading and find_heading_link(children)):
+            collect_links(children, links)
         elif token.type == "html_block":
             read_html(token.content, [], links)
     return links.blocks
