@@ -18,6 +18,7 @@ from audio.readers.article.captions import describe_captions
 from audio.readers.article.compose import compose
 from audio.readers.article.formula_speech import describe_formulas
 from audio.readers.article.front_matter import FrontMatter
+from audio.readers.article.links import LinkedText, place_links
 from audio.readers.article.pieces import Piece, fold, quote
 from audio.readers.article.silent_text import describe_silent
 from audio.readers.documents.archive import Archive
@@ -63,12 +64,11 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
         SourceError: it is damaged, protected, no EPUB, or no Hindi.
     """
     book = _Book(Archive(data, origin), origin, reading)
-    pieces = [
-        piece._replace(text=settle(piece.text, origin, has_lines=False))
-        for piece in book.read_pieces()
-    ]
+    pieces = [piece._replace(text=settle(piece.text, origin, has_lines=False))
+              for piece in book.read_pieces()]  # fmt: skip
     cover = book.read_cover()
     article = compose(pieces, book.front, origin, is_marked_up=True, doubts=book.notes)
+    article = place_links(article, book.linked)
     article = attach_account(article, book.runs, book.left_out, reading)
     return replace(article, main_image=cover)
 
@@ -99,6 +99,7 @@ class _Book:
     runs: list[str] = field(default_factory=list)
     """All the prose of its pages."""
     left_out: list[Omission] = field(default_factory=list)
+    linked: list[LinkedText] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     front: FrontMatter = field(init=False)
     _items: dict[str, _Item] = field(init=False)
@@ -185,6 +186,7 @@ class _Book:
         self.formulas += found.formulas
         self.left_out += found.left_out
         self.runs += found.runs
+        self.linked += found.linked
         title, level = titles.get_opening(item.path)
         yield from open_chapter(found.body, title, level)
         yield from make_footnotes(found.footnotes)

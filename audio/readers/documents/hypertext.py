@@ -14,6 +14,7 @@ import regex
 from lxml import etree
 
 from audio.readers.article.captions import IMAGE_LABEL, make_caption
+from audio.readers.article.links import LinkedText
 from audio.readers.article.list_numbers import OpenList
 from audio.readers.article.pieces import Piece
 from audio.readers.article.raised_text import read_raised
@@ -37,6 +38,7 @@ from audio.readers.documents.hypertext_elements import (
     read_roles,
 )
 from audio.readers.documents.hypertext_formulas import read_formulas
+from audio.readers.documents.hypertext_links import collect_links
 from audio.readers.documents.inline_marks import mark_raised, take_out_struck
 from audio.records import BlockKind, Omission
 
@@ -61,6 +63,8 @@ class HypertextPieces:
     """All the prose of the tree, whatever was made of it."""
     left_out: list[Omission] = field(default_factory=list)
     """All texts left out, for the account of the source."""
+    linked: list[LinkedText] = field(default_factory=list)
+    """Its blocks that have links."""
     formulas: list[str] = field(default_factory=list)
     """What is unknown of each formula that is not spoken."""
 
@@ -83,6 +87,7 @@ def read_hypertext(root: Any, *, captions: bool = False) -> HypertextPieces:
     runs = find_runs(root)
     found = _Walk(root, captions).read_pieces()
     found.runs = runs
+    found.linked = collect_links(root, BLOCKS | HEADINGS.keys())
     found.struck += struck
     found.left_out += [Omission(text, "struck text") for text in struck]
     found.left_out += [Omission(text, "hidden text") for text in found.hidden]

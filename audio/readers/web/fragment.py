@@ -13,7 +13,7 @@ from audio.readers.web.block_roles import is_standfirst
 from audio.readers.web.blocks import PageBlock, read_blocks
 from audio.readers.web.fonts import FontReader
 from audio.readers.web.furniture import clear_furniture
-from audio.readers.web.links import collect_links
+from audio.readers.web.links import collect_page_links
 from audio.readers.web.own_text import clean_body, describe_left_out
 from audio.readers.web.removals import Removals
 from audio.readers.web.repeats import drop_repeats
@@ -51,7 +51,7 @@ def read_fragment(markup: str, title: str, origin: str, *, captions: bool = Fals
     prune(root, removals)
     footnotes = read_superscripts(root, removals)
     clear_furniture(root, None, removals)
-    linked = collect_links(root, origin)
+    linked = collect_page_links(root, origin)
     cleaned = clean_body(read_blocks(root, fonts.convert), keep_captions=captions)
     kept = drop_repeats(cleaned.blocks, title, cleaned.left_out)
     notes = [describe_left_out(cleaned.left_out)] if cleaned.left_out else []

@@ -25,7 +25,7 @@ from audio.readers.web.fonts import FontReader
 from audio.readers.web.fragment import make_piece
 from audio.readers.web.front_page import count_headline_links, holds_article, is_front_page
 from audio.readers.web.furniture import clear_furniture
-from audio.readers.web.links import collect_links
+from audio.readers.web.links import collect_page_links
 from audio.readers.web.metadata import Metadata, read_metadata
 from audio.readers.web.outside import explain_outside
 from audio.readers.web.own_text import OwnText, clean_body, clean_lead, describe_left_out
@@ -110,7 +110,7 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     head = select_head(shown, title_element)
     del shown  # it is as large as the page
     cleared = _clear_tree(root, title_element, declared, fonts)
-    linked = collect_links(root, origin if "://" in origin else declared.canonical)
+    linked = collect_page_links(root, origin if "://" in origin else declared.canonical)
     every = join_verse(read_blocks(root, fonts.convert))
     declared = _convert_metadata(declared, fonts)
     title = fonts.convert_declared(_read_title(title_element, every, declared), is_title=True)

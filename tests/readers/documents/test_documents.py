@@ -110,6 +110,14 @@ def test_struck_text_of_a_book_is_left_out_and_told(line: str) -> None:
     assert STRUCK in article.notes
 
 
+def test_links_of_a_book_to_the_web_are_kept_and_those_within_it_are_not() -> None:
+    line = 'नियम <a href="https://x.in/a?b=1&amp;c=2">यहाँ <i>लिखा</i></a> और '
+    line += '<a href="../text/b.xhtml">वहाँ</a> और <a href="../vahan/">आगे</a> है।'
+    article = _book(line)
+    links = [(link.span.of(article.text), link.address) for link in article.links]
+    assert links == [("यहाँ लिखा", "https://x.in/a?b=1&c=2")]
+
+
 def test_hidden_text_of_a_book_is_told() -> None:
     article = _book('नया <span style="display: none">छिपी बात</span>नियम लागू हुआ।')
     assert "paragraph नया नियम लागू हुआ।" in blocks(article)
