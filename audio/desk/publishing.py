@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from audio.desk.rendering import read_labels
 from audio.work.messages import translate
 
 _MOST = 200
@@ -59,6 +60,8 @@ class Publisher:
     progress: Progress = field(default_factory=Progress)
     failures: dict[str, str] = field(default_factory=dict)
     """By article: what the last build said of it."""
+    _reasons: int = 0
+    """Errors and faults of the command under way that are among the messages."""
     _process: asyncio.subprocess.Process | None = None
     _task: asyncio.Task[None] | None = None
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
@@ -122,6 +125,7 @@ class Publisher:
 
     async def _run(self, command: Sequence[str], note: Callable[[str], None]) -> int:
         """Run a command, of whose output ``note`` gets each line; its exit code."""
+        self._reasons = 0
         self._process = process = await asyncio.create_subprocess_exec(
             *command,
             stdin=asyncio.subprocess.DEVNULL,
@@ -139,9 +143,14 @@ class Publisher:
                 self._tell()
         errors = (await said).decode("utf-8", "replace").strip().splitlines()
         code = await process.wait()
-        if code and not self.progress.messages and errors:
-            self._add_message(errors[-1])
+        if code and not self._reasons and self.progress.stage != "cancelled":
+            self._tell_reason(errors[-1] if errors else f"exit code {code}")
         return code
+
+    def _tell_reason(self, reason: str) -> None:
+        """Tell why a command failed: above warnings, of which there may be too many to keep."""
+        what = read_labels(self.language)[f"failed_{self.progress.stage}"]
+        self.progress.messages.insert(0, f"{what} {reason}")
 
     def _note(self, line: str) -> None:
         progress, event = self.progress, json.loads(line)
@@ -162,7 +171,7 @@ class Publisher:
             case "error":
                 where, hint = (f"{event['where']}: " if event["where"] else ""), event["hint"]
                 text = translate(f"{where}{event['what']}{f'; {hint}' if hint else ''}")
-                self._add_message(text)
+                self._reasons += self._add_message(text)
                 self.failures[str(event.get("source", ""))] = text
 
     def _note_sent(self, line: str) -> None:
@@ -173,11 +182,14 @@ class Publisher:
         fault: dict[str, Any] = json.loads(line)
         sentence = f"{fault['sentence']}: " if fault.get("sentence") else ""
         what = translate(str(fault.get("what", "")))
-        self._add_message(f"{fault.get('path', '')}: {sentence}{what}")
+        self._reasons += self._add_message(f"{fault.get('path', '')}: {sentence}{what}")
 
-    def _add_message(self, text: str) -> None:
-        if len(self.progress.messages) < _MOST:
+    def _add_message(self, text: str) -> bool:
+        """Keep a message, unless there are too many; whether it is kept."""
+        has_room = len(self.progress.messages) < _MOST
+        if has_room:
             self.progress.messages.append(text)
+        return has_room
 
     def _tell(self) -> None:
         self._changed.set()

@@ -104,6 +104,16 @@ def test_a_voice_for_one_article_is_kept_in_that_article(ask, desk):
     assert desk.texts.undo(desk.content / "a.md")
 
 
+def test_what_no_article_can_have_for_itself_is_told_and_nothing_is_written(ask, desk):
+    before = (desk.content / "a.md").read_text("utf-8")
+    values = {"voice": "espeak:hi+f3", "voices.quote": "espeak:hi+m3", "speed": "1.2"}
+    told = ask("/settings?article=a.md", {"values": values, "here": True})
+    assert told.status == 422
+    assert "Quotations: espeak:hi+m3, Speed: 1.2" in told.data["error"]
+    assert (desk.content / "a.md").read_text("utf-8") == before
+    assert not desk.config.exists()
+
+
 def test_pauses_are_heard_before_they_are_kept(ask, desk):
     (desk.content / "b.md").write_text("# क\n\nएक वाक्य।\n\n## ख\n\nदो वाक्य।\n", "utf-8")
     chosen = {"voice": "espeak", "voices.heading": "", "speed": "1", "pauses.chapter": "0"}

@@ -1,15 +1,16 @@
-"""Publishing in the background: what is cancelled stops whole."""
+"""Publishing in the background: what is cancelled stops whole, what fails says why."""
 
 from __future__ import annotations
 
 import asyncio
 import os
+import sys
 import time
 
 import pytest
 
 from audio.desk import publishing
-from audio.desk.publishing import Publisher
+from audio.desk.publishing import Progress, Publisher
 
 
 def is_running(pid: int) -> bool:
@@ -18,6 +19,43 @@ def is_running(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def publish(folder, monkeypatch, program, target="s3://name"):
+    """The progress of a publication whose commands are a Python program."""
+    (folder / "command.py").write_text(program, "utf-8")
+    monkeypatch.setattr(publishing, "_AUDIO", (sys.executable, str(folder / "command.py")))
+
+    async def finish() -> Progress:
+        publisher = Publisher(folder, folder / "build", "en")
+        publisher.begin(target=target)
+        while publisher.is_running:
+            await asyncio.sleep(0.01)
+        return publisher.progress
+
+    return asyncio.run(finish())
+
+
+WARNING = '{"event": "warning", "text": "no date"}'
+SENDING_FAILS = f"""
+import sys
+if sys.argv[1] == "build":
+    print('{WARNING}\\n' * 300)
+if "publish" in sys.argv:
+    sys.exit("rsync: no such folder")
+"""
+
+
+def test_why_sending_failed_is_told_first_however_much_was_told_before(tmp_path, monkeypatch):
+    progress = publish(tmp_path, monkeypatch, SENDING_FAILS)
+    assert progress.stage == "failed"
+    assert progress.messages[0] == "It could not be sent: rsync: no such folder"
+    assert progress.messages[1] == "no date"
+
+
+def test_a_command_that_fails_in_silence_is_told_of(tmp_path, monkeypatch):
+    progress = publish(tmp_path, monkeypatch, "raise SystemExit(3)")
+    assert progress.messages == ["It could not be built: exit code 3"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell")

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from audio.desk.desk import Answer, Desk, read_json
 from audio.desk.guard import HEADERS
-from audio.desk.rendering import describe_values
+from audio.desk.rendering import describe_values, read_labels
 from audio.desk.shelf import tell_sample
 from audio.edition.preview import choose_passage, preview_passage
 from audio.engines import list_voices
@@ -66,11 +66,21 @@ async def _set_settings(desk: Desk, request: Request) -> Response:
     values = _read_values(asked["values"])
     if asked.get("here"):
         path = desk.find(request)
+        _refuse_others(desk, values)
         await run_in_threadpool(_set_voice_here, desk, path, str(values["voice"]))
         return _tell_kept(desk, path, {"voice": values["voice"]})
     desk.content.mkdir(parents=True, exist_ok=True)
     await run_in_threadpool(edit_show, desk.config, values)
     return _tell_kept(desk, desk.config, values)
+
+
+def _refuse_others(desk: Desk, values: Mapping[str, Any]) -> None:
+    """Raise ``SettingsError`` where more than the voice was changed: it would be lost unsaid."""
+    others = {key: value for key, value in values.items() if key != "voice"}
+    if others:
+        said = read_labels(desk.language)["only_voice_here"]
+        told = ", ".join(describe_values(others, desk.language))
+        raise SettingsError(said.format(changed=told))
 
 
 def _set_voice_here(desk: Desk, path: Path, voice: str) -> None:

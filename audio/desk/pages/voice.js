@@ -14,7 +14,6 @@ act({
 }, {
   async settings(_, button) {
     const isHere = button?.value === "here", values = changed();
-    if (isHere) { values.voice = form.elements.voice.value; }
     if (!Object.keys(values).length) { tell(say.nothing_changed); return; }
     const answer = await post(here("settings"), { values, here: isHere });
     if (!answer) return;
