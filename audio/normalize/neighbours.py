@@ -99,6 +99,9 @@ _CAUGHT_AFTER = regex.compile(
 )
 """How a batsman got out: ``का. गिल बो. बुमराह``."""
 _DOSE_AFTER = regex.compile(r" ?\d{2,4} ?(?:मि\.? ?ग्रा|एमजी|एम\.जी|mg)")
+_MEDICINE_AFTER = regex.compile(
+    rf" {HINDI}{{2,16}}+(?: {HINDI}{{2,16}}+)? {_DOSE_AFTER.pattern.lstrip(' ?')}", regex.V1
+)
 _LATE_AFTER = regex.compile(r" (?:\(?\d|(?:करीब|लगभग|साढ़े|डेढ़|ढाई) )")
 _SECTOR_BEFORE = regex.compile(
     r"(?r)(?:, ?|(?:नोएडा|गुरुग्राम|गुड़गांव|गुड़गाँव|फरीदाबाद|फ़रीदाबाद|चंडीगढ़|पंचकूला|मोहाली"
@@ -128,11 +131,11 @@ def holds(context: Context, condition: str, at: int, end: int) -> bool:
     ``person`` a first name with another, ``sector`` a number, after a city or a comma; ``byline``
     it opens a report, ``answer`` it opens one and a colon follows; ``year`` a year follows,
     ``lived`` a year or a date with one, after the start of a clause, ``samvat`` a year of the
-    Vikrama era, ``aged`` an age, ``degrees`` a temperature; ``resident`` the name of
-    a father, then a home or an age, ``kin`` after the start of a clause a name, ``accused`` a name
-    with an alias, a father or a home, ``pleads`` words for a court, ``monk`` a name that monks
-    take, ``caught`` a fielder and a bowler, ``dose`` milligrams, ``late`` how late a train is, or
-    its number; else one of the words listed
+    Vikrama era, ``aged`` an age, ``degrees`` a temperature; ``resident`` the name of a father,
+    then a home or an age, ``kin`` after the start of a clause a name, ``accused`` a name with an
+    alias, a father or a home, ``pleads`` words for a court, ``monk`` a name that monks take,
+    ``caught`` a fielder and a bowler, ``medicine`` a drug and its dose, ``dose`` milligrams,
+    ``late`` how late a train is, or its number; else one of the words listed
     there follows.
     """
     if condition in _BESIDE:
@@ -205,6 +208,7 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "monk": (None, _MONK_AFTER),
     "caught": (None, _CAUGHT_AFTER),
     "dose": (None, _DOSE_AFTER),
+    "medicine": (None, _MEDICINE_AFTER),
     "late": (None, _LATE_AFTER),
     "sector": (_SECTOR_BEFORE, regex.compile(r" ?\d{1,3}(?![\d.,])")),
 }

@@ -23,6 +23,8 @@ def publish_by_rsync(site: Path, target: str) -> Iterator[str]:
         raise InputError(
             "rsync is not installed", where=Place(target), hint="on Debian: apt install rsync"
         )
+    if ":" not in target:  # a folder here, which rsync would not make behind ".."
+        target = str(Path(target).resolve())
     # Names that a page or a feed leads to are there before it is.
     yield from _run(site, target, ["--exclude=/feed*.xml", "--exclude=/index.html"])
     yield from _run(site, target, [])

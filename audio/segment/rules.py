@@ -51,6 +51,8 @@ _CHAINED = regex.compile(
 )
 """What is dotted right before the word: it is one more part of the same abbreviation."""
 _SECOND_BEFORE = regex.compile(r"(?<![\p{L}\p{M}])([\p{L}\p{M}]{1,20})\.? ?[\p{L}\p{M}]{1,20}$")
+_CHAIN_AFTER = regex.compile(r"\p{Devanagari}{1,3}\.(?!\.)")
+"""One more dotted part without a space between: the ``नि.`` of ``से.नि.``."""
 _DOTTED_AFTER = regex.compile(r"\s?[\p{L}\p{M}]{1,8}\.")
 
 
@@ -239,6 +241,8 @@ def _find_abbreviation(stop: Stop) -> Abbreviation | None:
     row = read_abbreviations().get(word)
     if _CHAINED.search(stop.before) and count_aksharas(word) == 1:
         return Abbreviation(AbbreviationKind.SHORT, frozenset())  # मि.ली., सौ. का., रा.उ.मा.
+    if count_aksharas(word) == 1 and _CHAIN_AFTER.match(stop.after):
+        return Abbreviation(AbbreviationKind.SHORT, frozenset())  # (से.नि. IAS)
     if row and (not row.before or _follows(stop, row.before)):
         return row
     if row or not word:

@@ -129,7 +129,7 @@ class BuildRecords:
 
     def find_folder(self, name: str) -> BuildRecord | None:
         """The last record of the edition in the folder ``name`` of the site, if there is one."""
-        held = self._by_source.values()
+        held = reversed(self._by_source.values())
         return next((each for each in held if Path(each.folder).name == name), None)
 
     def get_entries(self) -> dict[str, CatalogueEntry]:

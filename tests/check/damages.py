@@ -400,6 +400,7 @@ TRANSCRIPTS = [
     Damage("the playlist has another title", LIST, swap(",आगे क्या", ",पीछे क्या"), "a chapter has another title"),
     Damage("the playlist has another length", LIST, rewrite(r"#EXTINF:\d+", "#EXTINF:99"), "is another"),
     Damage("the playlist is half there", LIST, half, "has other chapters"),
+    Damage("the disclosure discloses nothing", DATA, of_text(lambda text: text.replace("यह लेख कृत्रिम स्वर में पढ़ा जा रहा है।", "नमस्ते दोस्तो।")), "its disclosure names no machine"),
     Damage("the EPUB is half there", EPUB, half, "is no EPUB, or a damaged one"),
     Damage("the EPUB has noise in its sound", EPUB, in_archive("EPUB/audio/edition.mp3", _with_noise), "its sound is not the edition's"),
     Damage("the EPUB tells no narrator", EPUB, in_archive("EPUB/package.opf", lambda data: data.replace(b"media:narrator", b"media:other")), "does not tell media:narrator"),

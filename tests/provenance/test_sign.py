@@ -135,6 +135,19 @@ def test_signing_again_and_building_again_leave_signed_files_as_they_are(run, si
     assert run("check").out.endswith("no faults\n")
 
 
+@pytest.mark.usefixtures("site")
+def test_a_renamed_article_stays_signed(run, credentials):
+    Path("content/a.md").unlink()
+    front, begin, rest = TEXT.partition("---\n") if TEXT.startswith("---") else ("", "", TEXT)
+    text = f"---\nguid: a.md\n{rest}" if begin else f"---\nguid: a.md\n---\n\n{rest}"
+    Path("content/b.md").write_text(front + text, "utf-8")
+    run("build")
+    run("sign", *credentials)
+    again = run("build")
+    assert "0 made, 1 unchanged" in again.out + again.err
+    assert run("sign", *credentials).out == "nothing to sign: all is signed already\n"
+
+
 def test_a_file_that_is_changed_after_signing_is_found(run, site, credentials):
     run("sign", *credentials)
     path = next(site.glob("*/*.mp3"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -75,6 +76,14 @@ def test_rsync_sends_what_has_changed_and_the_feed_after_the_rest(run, site, tmp
     assert run("publish", str(target)).out == "nothing has changed\n"
     (site / "feed.xml").write_text("feed-xml", "utf-8")  # of the same length
     assert run("publish", str(target)).out == "feed.xml\n1 files sent\n"
+
+
+@pytest.mark.skipif(not shutil.which("rsync"), reason="rsync is not installed")
+@pytest.mark.usefixtures("site")
+def test_rsync_makes_a_folder_that_is_named_from_here(run):
+    Path("here").mkdir()
+    assert run("publish", "here/../new/www").code == 0
+    assert Path("new/www/feed.xml").is_file()
 
 
 @pytest.mark.parametrize("target", ["file:///tmp/x", "user@host:/x"])

@@ -162,5 +162,6 @@ ABBREVIATION = Handler(
     before=(
         Before("dotted", "ई.पू. 300 में", "ईसा पूर्व तीन सौ में"),
         Before("latin", "Dr. सिंह", "डॉक्टर सिंह"),
+        Before("cut_word", "औचक निरी. किया", "औचक निरीक्षण किया"),
     ),
 )

@@ -24,6 +24,8 @@ _WORD = regex.compile(r"(?<![\p{L}\p{M}\d@#/.])[A-Za-z]++(?![\p{L}\p{M}\d@/]|\.\
 _LEAST_WEIGHT = 2
 _LEAST_SHARE = 0.4
 """Of the words, what their weights must come to: ``Ban Ki Moon`` has one word that may be Hindi."""
+_LONG_WORD = 4
+"""Letters; a word of English of no more is often one of Hindi too (mile, are)."""
 _VOWEL_SIGN = regex.compile(r"[\p{M}ऀ-औ](?<!\u093c)$")
 
 
@@ -64,7 +66,15 @@ def is_roman_hindi(text: str) -> bool:
     if len(words) < _LEAST_WEIGHT or not index_rows("english_stopwords").keys().isdisjoint(words):
         return False
     weight = sum(_weigh(word) for word in words)
-    return weight >= _LEAST_WEIGHT and weight >= _LEAST_SHARE * len(words)
+    if weight < _LEAST_WEIGHT:
+        return False
+    least = _LEAST_SHARE * len(words)
+    return weight >= least or weight + sum(map(_is_formal, words)) >= least
+
+
+def _is_formal(word: str) -> bool:
+    """Whether it is a longer word that no table has and common Hindi does: ``adhyaksh``."""
+    return len(word) > _LONG_WORD and not _weigh(word) and bool(find_common_word(word, surely=True))
 
 
 def _find_sentence(view: str, at: int) -> Span | None:

@@ -61,8 +61,8 @@ def find_common_word(typed: str, *, surely: bool = False) -> str:
 
 
 def _leave_out(vowels: str, roman: str) -> str:
-    """All but these vowels, of which the last stays if it ends the word."""
-    return roman[:-1].translate(dict.fromkeys(map(ord, vowels))) + roman[-1:]
+    """All but these vowels inside; what begins and ends the word stays."""
+    return roman[:1] + roman[1:-1].translate(dict.fromkeys(map(ord, vowels))) + roman[-1:]
 
 
 def _romanize(word: str, written: str) -> str:
