@@ -170,6 +170,10 @@ await step("keeps what is typed and not saved, for any browser", async expect =>
   tab.on("request", request => { kept += request.url().includes("/draft"); });
   for (let key = 0; key < 9; key++) { await tab.keyboard.insertText("क"); await tab.clock.runFor(300); }
   expect(kept > 0, "nothing is kept while one types without a pause");
+  await tab.route("**/draft?*", route => route.fulfill({ status: 404, contentType: "text/plain", body: "Open the address" }));
+  await tab.keyboard.insertText("क");
+  await tab.clock.runFor(500);
+  await tab.waitForFunction(() => /नया पता|नए सिरे/.test(document.querySelector("#draft-status").textContent));
   await other.close();
 });
 await step("lets voices be heard and chosen", async (expect, figures) => {

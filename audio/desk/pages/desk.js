@@ -18,6 +18,10 @@ export async function post(path, body, show = tell) {
   try {
     const answer = await fetch(path, { method: "POST", body: isForm ? body : JSON.stringify(body), headers: isForm ? {} : { "content-type": "application/json" } });
     if (answer.ok) return answer;
+    if (answer.status === 404 && !answer.headers.get("content-type")?.includes("json")) { // the token is another one
+      show(say.desk_is_another);
+      return null;
+    }
     const told = await answer.text();
     let said = told;
     try { said = JSON.parse(told).error; } catch { /* plain text */ }
@@ -66,12 +70,13 @@ export function keepDraft(form, show) {
     if (isBusy) { timer = setTimeout(send, 200); return; }
     isBusy = isKept = true;
     since = Date.now();
-    const answer = await post(here("draft"), body(typed()), () => {});
+    let why = "";
+    const answer = await post(here("draft"), body(typed()), text => { why = text; });
     isBusy = false;
     isLost = !answer;
     if (isLost) isKept = false;
-    show(answer ? say.draft_kept : say.draft_not_kept);
-    if (!answer) timer = setTimeout(send, 2000); // the desk may come back
+    show(answer ? say.draft_kept : `${say.draft_not_kept} ${why}`);
+    if (!answer && why !== say.desk_is_another) timer = setTimeout(send, 2000); // the desk may come back
   };
   form.addEventListener("input", () => {
     const now = Date.now();
