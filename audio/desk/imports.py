@@ -9,10 +9,15 @@ from pathlib import Path, PurePath
 from audio.errors import Place, SourceError
 from audio.importing.options import ImportOptions
 from audio.importing.run import ImportRun
+from audio.readers.fetch.addresses import PERMISSION
 from audio.readers.fetch.http import is_url
 from audio.records import Article, Omission
 from audio.work.messages import translate
 from audio.work.report import QuietReport
+
+_PUBLIC_ONLY = (
+    "the desk fetches from public addresses only: save the page as a file and drop it here"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,8 @@ def _import(content: Path, source: str) -> ImportResult:
     def say(line: str) -> None:
         if line.startswith(" "):  # the account, of which the pages tell more
             return
-        result.said.append(translate(line.strip()).replace(f"{content}/", ""))
+        line = line.strip().replace(PERMISSION, _PUBLIC_ONLY)
+        result.said.append(translate(line).replace(f"{content}/", ""))
 
     run = ImportRun(content, ImportOptions(), say, say, report=_Report(result))
     run.run([source], b"")

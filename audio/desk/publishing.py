@@ -29,7 +29,10 @@ class Progress:
     """How far a publication is; a page shows it."""
 
     stage: str = "idle"
-    """``idle``, ``build``, ``check``, ``upload``, ``done``, ``failed`` or ``cancelled``."""
+    """``idle``, ``build``, ``check``, ``upload``, ``done``, ``held``, ``failed`` or ``cancelled``.
+
+    ``held`` is built and not sent, as the check found faults.
+    """
     article: str = ""
     """The file that was begun last."""
     clips: int = 0
@@ -71,18 +74,22 @@ class Publisher:
         """Whether a publication is under way."""
         return self._task is not None and not self._task.done()
 
-    def begin(self, *, drafts: bool = False, target: str = "") -> None:
-        """Begin a publication, unless one is under way; ``target`` as ``publish`` takes it."""
+    def begin(self, *, drafts: bool = False, target: str = "", faulty: bool = False) -> None:
+        """Begin a publication, unless one is under way; ``target`` as ``publish`` takes it.
+
+        A site with faults is sent only if it may be ``faulty``.
+        """
         if not self.is_running:
             self.progress = Progress("build")
-            self._task = asyncio.create_task(self._publish(target, drafts=drafts))
+            self._task = asyncio.create_task(self._publish(target, drafts=drafts, faulty=faulty))
 
     def cancel(self) -> None:
         """Stop what is under way; what was made is kept."""
-        if self.is_running and self._process and self._process.returncode is None:
+        if self.is_running:
             self.progress.stage = "cancelled"
-            with suppress(ProcessLookupError):
-                _terminate(self._process)
+            if self._process and self._process.returncode is None:
+                with suppress(ProcessLookupError):
+                    _terminate(self._process)
 
     async def stop(self) -> None:
         """Stop, and wait for the end."""
@@ -98,7 +105,7 @@ class Publisher:
             await following.wait()
             await asyncio.sleep(0.1)  # many changes are one event
 
-    async def _publish(self, target: str, *, drafts: bool) -> None:
+    async def _publish(self, target: str, *, drafts: bool, faulty: bool) -> None:
         self.failures.clear()
         build = ["build", str(self.content), "--out", str(self.out), "--lang", self.language]
         check = ["check", str(self.out / "site"), "--json"]
@@ -118,9 +125,12 @@ class Publisher:
             if code and stage != "check":
                 self.progress.stage = "failed"
                 break
+            if code and target and not faulty:
+                self.progress.stage = "held"
+                break
         else:
-            self.progress.has_feed = (self.out / "site" / "feed.xml").exists()
             self.progress.stage = "done"
+        self.progress.has_feed = (self.out / "site" / "feed.xml").exists()
         self._tell()
 
     async def _run(self, command: Sequence[str], note: Callable[[str], None]) -> int:
@@ -134,6 +144,8 @@ class Publisher:
             limit=1 << 24,
             start_new_session=True,
         )
+        if self.progress.stage == "cancelled":  # while it was being started
+            _terminate(process)
         assert process.stdout is not None
         assert process.stderr is not None
         said = asyncio.create_task(process.stderr.read())

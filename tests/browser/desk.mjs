@@ -156,8 +156,20 @@ await step("keeps what is typed and not saved, for any browser", async expect =>
   expect(await tab.locator(".shelf .message a[href^=text]").count() === 1, "the shelf does not tell of it");
   await tab.goto(page.url());
   expect((await tab.inputValue("#body")).includes("बिना सहेजा वाक्य"), "it is gone");
+  tab.once("dialog", dialog => dialog.dismiss());
+  await tab.click("[data-do=drop_draft]");
+  await tab.reload();
+  expect((await tab.inputValue("#body")).includes("बिना सहेजा वाक्य"), "it is given up though that was not confirmed");
+  tab.once("dialog", dialog => dialog.accept());
   await tab.click("[data-do=drop_draft]");
   await tab.waitForFunction(() => document.querySelector("#body")?.value.includes("बिना सहेजा वाक्य") === false);
+  await tab.clock.install();
+  await tab.reload();
+  await tab.focus("#body");
+  let kept = 0;
+  tab.on("request", request => { kept += request.url().includes("/draft"); });
+  for (let key = 0; key < 9; key++) { await tab.keyboard.insertText("क"); await tab.clock.runFor(300); }
+  expect(kept > 0, "nothing is kept while one types without a pause");
   await other.close();
 });
 await step("lets voices be heard and chosen", async (expect, figures) => {

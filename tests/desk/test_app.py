@@ -165,6 +165,12 @@ def test_the_shelf_tells_what_waits_to_be_merged(ask, desk):
     assert "compare?article=a.md&amp;other=a.md.2.new" in ask("/").text
 
 
+def test_to_add_a_text_comes_before_to_give_it_up(ask):
+    ask("/draft", {"page": "page01", "fields": {"text": "अधूरा"}})
+    page = ask("/").text
+    assert 0 < page.index("Add this text<") < page.index('data-do="drop_draft"')
+
+
 def test_the_language_of_the_pages_is_remembered(ask, desk):
     assert "Articles" in ask("/").text
     ask("/language", {"language": "hi"})

@@ -21,14 +21,14 @@ def is_running(pid: int) -> bool:
     return True
 
 
-def publish(folder, monkeypatch, program, target="s3://name"):
+def publish(folder, monkeypatch, program, *, faulty=False):
     """The progress of a publication whose commands are a Python program."""
     (folder / "command.py").write_text(program, "utf-8")
     monkeypatch.setattr(publishing, "_AUDIO", (sys.executable, str(folder / "command.py")))
 
     async def finish() -> Progress:
         publisher = Publisher(folder, folder / "build", "en")
-        publisher.begin(target=target)
+        publisher.begin(target="s3://name", faulty=faulty)
         while publisher.is_running:
             await asyncio.sleep(0.01)
         return publisher.progress
@@ -51,6 +51,21 @@ def test_why_sending_failed_is_told_first_however_much_was_told_before(tmp_path,
     assert progress.stage == "failed"
     assert progress.messages[0] == "It could not be sent: rsync: no such folder"
     assert progress.messages[1] == "no date"
+
+
+HAS_FAULTS = """
+import sys
+if sys.argv[1] == "check":
+    print('{"path": "feed.xml", "what": "is too short"}')
+    raise SystemExit(1)
+"""
+
+
+@pytest.mark.parametrize(("faulty", "stage"), [(False, "held"), (True, "done")])
+def test_a_site_with_faults_is_sent_only_if_an_editor_says_so(tmp_path, monkeypatch, faulty, stage):
+    progress = publish(tmp_path, monkeypatch, HAS_FAULTS, faulty=faulty)
+    assert progress.stage == stage
+    assert progress.messages == ["feed.xml: is too short"]
 
 
 def test_a_command_that_fails_in_silence_is_told_of(tmp_path, monkeypatch):

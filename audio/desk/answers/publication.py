@@ -47,7 +47,8 @@ async def _send_site(desk: Desk, request: Request) -> Response:
 async def _build(desk: Desk, request: Request) -> Response:
     asked = await read_json(request)
     target = desk.find_target() if asked.get("upload") else ""
-    desk.publisher.begin(drafts=bool(asked.get("drafts")), target=target)
+    drafts, faulty = bool(asked.get("drafts")), bool(asked.get("faulty"))
+    desk.publisher.begin(drafts=drafts, target=target, faulty=faulty)
     return RedirectResponse("publish", 303, HEADERS)
 
 

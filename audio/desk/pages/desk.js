@@ -18,12 +18,7 @@ export async function post(path, body, show = tell) {
   try {
     const answer = await fetch(path, { method: "POST", body: isForm ? body : JSON.stringify(body), headers: isForm ? {} : { "content-type": "application/json" } });
     if (answer.ok) return answer;
-    document.addEventListener("click", async event => {
-  const { language } = event.target.dataset;
-  if (language && await post("language", { language })) location.reload();
-});
-
-const told = await answer.text();
+    const told = await answer.text();
     let said = told;
     try { said = JSON.parse(told).error; } catch { /* plain text */ }
     show(said);
@@ -60,15 +55,17 @@ export function fillList(list, lines) {
   list.replaceChildren(...lines.map(line => Object.assign(document.createElement("li"), { textContent: line })));
 }
 
-/** Keeps what is typed into `form` on disk, soon after each pause; `drop` gives it up. */
+const PAUSE = 400, LONGEST = 2000;
+/** Keeps what is typed into `form` on disk, after each pause and at least every 2 s; `drop` gives it up, once that is confirmed. */
 export function keepDraft(form, show) {
   const page = form.dataset.page || Array.from(crypto.getRandomValues(new Uint8Array(12)), each => (each % 36).toString(36)).join("");
   const typed = () => Object.fromEntries([...new FormData(form)].filter(([name, value]) => typeof value === "string" && !["digest", "draft"].includes(name)));
   const body = fields => ({ page, digest: form.elements.digest?.value ?? "", fields });
-  let timer = 0, isKept = true, isBusy = false, isLost = false;
+  let timer = 0, since = 0, isKept = true, isBusy = false, isLost = false;
   const send = async () => {
     if (isBusy) { timer = setTimeout(send, 200); return; }
     isBusy = isKept = true;
+    since = Date.now();
     const answer = await post(here("draft"), body(typed()), () => {});
     isBusy = false;
     isLost = !answer;
@@ -76,18 +73,26 @@ export function keepDraft(form, show) {
     show(answer ? say.draft_kept : say.draft_not_kept);
     if (!answer) timer = setTimeout(send, 2000); // the desk may come back
   };
-  form.addEventListener("input", () => { isKept = false; clearTimeout(timer); timer = setTimeout(send, 400); });
+  form.addEventListener("input", () => {
+    const now = Date.now();
+    if (isKept) since = now;
+    isKept = false;
+    clearTimeout(timer);
+    timer = setTimeout(send, Math.max(0, Math.min(PAUSE, since + LONGEST - now)));
+  });
   addEventListener("pagehide", () => {
     if (!isKept) navigator.sendBeacon(here("draft"), new Blob([JSON.stringify(body(typed()))], { type: "application/json" }));
   });
   addEventListener("beforeunload", event => { if (isLost) event.preventDefault(); });
   return {
     page,
+    /** Whether it is given up. */
     async drop() {
+      if (!confirm(say.drop_draft_sure)) return false;
       clearTimeout(timer);
       isKept = true;
       isLost = false;
-      await post(here("draft"), { page }, () => {});
+      return Boolean(await post(here("draft"), { page }));
     },
     settle() { clearTimeout(timer); isKept = true; isLost = false; },
   };

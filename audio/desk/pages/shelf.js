@@ -22,7 +22,7 @@ async function bring(form) {
 }
 
 act({
-  async drop_draft() { await draft.drop(); location.reload(); },
+  async drop_draft() { if (await draft.drop()) location.reload(); },
 }, {
   async create(form) {
     const values = new FormData(form);

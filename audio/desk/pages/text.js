@@ -7,8 +7,7 @@ const draft = keepDraft(form, text => { $("#draft-status").textContent = text; }
 act({
   async undo() { if (await post(here("undo"), {})) { tellNext(say.undone); location.reload(); } },
   async drop_draft() {
-    await draft.drop();
-    location.href = here("text");
+    if (await draft.drop()) location.href = here("text");
   },
 }, {
   async save() {

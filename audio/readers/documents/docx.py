@@ -21,11 +21,13 @@ from audio.readers.article.captions import (
 )
 from audio.readers.article.compose import compose
 from audio.readers.article.formula_speech import describe_formulas
+from audio.readers.article.links import place_links
 from audio.readers.article.pieces import Piece
 from audio.readers.article.silent_text import describe_silent
 from audio.readers.article.tables import read_table
 from audio.readers.article.told_fields import take_fields
 from audio.readers.documents.archive import Archive
+from audio.readers.documents.docx_links import collect_word_links
 from audio.readers.documents.docx_lists import DocxLists
 from audio.readers.documents.docx_styles import DocxStyles, ParagraphStyle
 from audio.readers.documents.font_runs import TypedText
@@ -68,6 +70,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
         front = replace(front, title=settle(document.title, origin, has_lines=False))
     pieces, front, fields = take_fields(pieces, front, is_stronger=True)
     article = compose(pieces, front, origin, is_marked_up=True, doubts=document.notes)
+    article = place_links(article, collect_word_links(document.archive, _DOCUMENT, origin))
     return attach_account(article, document.find_runs(), [*document.left_out, *fields], reading)
 
 

@@ -22,6 +22,7 @@ from audio.readers.article.captions import (
 )
 from audio.readers.article.compose import compose
 from audio.readers.article.formula_speech import describe_formulas
+from audio.readers.article.links import LinkedText, place_links
 from audio.readers.article.list_numbers import read_whole_number
 from audio.readers.article.pieces import Piece
 from audio.readers.article.silent_text import describe_silent
@@ -36,6 +37,7 @@ from audio.readers.documents.hardened_xml import (
     parse_xml,
 )
 from audio.readers.documents.hypertext import DEEPEST_LIST, make_footnotes
+from audio.readers.documents.hypertext_links import collect_links
 from audio.readers.documents.odt_lists import OdtLists
 from audio.readers.documents.odt_styles import OdtStyles
 from audio.readers.documents.odt_text import OdtText
@@ -68,6 +70,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
         front = replace(front, title=settle(document.title, origin, has_lines=False))
     pieces, front, fields = take_fields(pieces, front, is_stronger=True)
     article = compose(pieces, front, origin, is_marked_up=True, doubts=document.notes)
+    article = place_links(article, document.collect_links())
     left_out = [*document.text.left_out, *fields]
     return attach_account(article, document.find_runs(), left_out, reading)
 
@@ -129,6 +132,10 @@ class _Document:
             if get_name(element) in {"p", "h"}:
                 text = _read_shown(element)
                 yield text if _DEVANAGARI.search(text) else self.text.read_text(element)
+
+    def collect_links(self) -> list[LinkedText]:
+        """The paragraphs in which there are links."""
+        return collect_links(self._body, {"p", "h"}) if self._body is not None else []
 
     def _read_blocks(self, parent: Any, depth: int, style: str) -> Iterator[Piece]:
         """``depth`` lists are open around ``parent``, the outermost of that ``style``."""

@@ -23,6 +23,9 @@ _METADATA = {ip_address("168.63.129.16")}
 """A public address that answers inside a cloud only (Azure's host). The others are not public:
 169.254.169.254 is link-local, 100.100.100.200 shared, fd00:ec2::254 unique local."""
 
+PERMISSION = "--allow-private permits it"
+"""The hint at a private address, where the command line permits it."""
+
 
 class SilentHostError(SourceError):
     """A host that does not answer, whatever is asked of it."""
@@ -50,7 +53,7 @@ def resolve(host: str, port: int, *, allow_private: bool, within: float) -> list
             raise SourceError(
                 f"leads to {endpoint.address}, which is no public address",
                 where=Place(host),
-                hint="--allow-private permits it",
+                hint=PERMISSION,
             )
     return endpoints
 

@@ -9,7 +9,7 @@ import pytest
 from audio.errors import SourceError
 from audio.readers import read_bytes
 from audio.records import Article
-from tests.readers.packages import EPUB, ODT, package
+from tests.readers.packages import DOCX, EPUB, ODT, package
 
 
 def blocks(article: Article) -> list[str]:
@@ -113,9 +113,46 @@ def test_struck_text_of_a_book_is_left_out_and_told(line: str) -> None:
 def test_links_of_a_book_to_the_web_are_kept_and_those_within_it_are_not() -> None:
     line = 'नियम <a href="https://x.in/a?b=1&amp;c=2">यहाँ <i>लिखा</i></a> और '
     line += '<a href="../text/b.xhtml">वहाँ</a> और <a href="../vahan/">आगे</a> है।'
-    article = _book(line)
-    links = [(link.span.of(article.text), link.address) for link in article.links]
-    assert links == [("यहाँ लिखा", "https://x.in/a?b=1&c=2")]
+    assert _show_links(_book(line)) == [("यहाँ लिखा", "https://x.in/a?b=1&c=2")]
+
+
+def test_links_of_a_word_document_lead_where_its_relations_say() -> None:
+    linked = "".join(
+        f'<w:hyperlink w:id="{name}"><w:r><w:t>{text}</w:t></w:r></w:hyperlink>'
+        for name, text in (("r1", " यहाँ"), ("r2", " वहाँ"), ("r3", " फिर"))
+    )
+    relations = (
+        '<Relationships xmlns="urn:r">'
+        '<Relationship Id="r1" Target="https://x.in/a?b=1&amp;c=2" TargetMode="External"/>'
+        '<Relationship Id="r2" Target="file:///C:/a.doc" TargetMode="External"/>'
+        '<Relationship Id="r3" Target="styles.xml"/></Relationships>'
+    )
+    document = DOCX["word/document.xml"].replace(
+        "था।</w:t></w:r></w:ins>", f"था</w:t></w:r></w:ins>{linked}"
+    )
+    parts = {"word/document.xml": document, "word/_rels/document.xml.rels": relations}
+    article = read_bytes(package("docx", **parts), "a", ".docx")
+    assert "था यहाँ वहाँ फिर" in article.text
+    assert _show_links(article) == [("यहाँ", "https://x.in/a?b=1&c=2")]
+
+
+def test_a_word_document_whose_relations_are_damaged_is_read_without_links() -> None:
+    parts = {"word/_rels/document.xml.rels": "<Relationships>"}
+    article = read_bytes(package("docx", **parts), "a", ".docx")
+    assert not article.links
+
+
+def test_links_of_an_opendocument_text_are_kept() -> None:
+    link = (
+        '<text:a xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="https://x.in/">{}</text:a>'
+    )
+    content = ODT["content.xml"].replace("सादा अनुच्छेद है", f"सादा {link.format('अनुच्छेद')} है")
+    article = read_bytes(package("odt", **{"content.xml": content}), "a", ".odt")
+    assert _show_links(article) == [("अनुच्छेद", "https://x.in/")]
+
+
+def _show_links(article: Article) -> list[tuple[str, str]]:
+    return [(link.span.of(article.text), link.address) for link in article.links]
 
 
 def test_hidden_text_of_a_book_is_told() -> None:
