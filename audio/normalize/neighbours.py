@@ -134,8 +134,9 @@ def holds(context: Context, condition: str, at: int, end: int) -> bool:
     Vikrama era, ``aged`` an age, ``degrees`` a temperature; ``resident`` the name of a father,
     then a home or an age, ``kin`` after the start of a clause a name, ``accused`` a name with an
     alias, a father or a home, ``pleads`` words for a court, ``monk`` a name that monks take,
-    ``caught`` a fielder and a bowler, ``medicine`` a drug and its dose, ``dose`` milligrams,
-    ``late`` how late a train is, or its number; else one of the words listed
+    ``caught`` a fielder and a bowler, ``weighed`` a weight, ``wickets`` a number up to ten
+    before, ``medicine`` a drug and its dose, ``dose`` milligrams, ``late`` how late a train is,
+    or its number; else one of the words listed
     there follows.
     """
     if condition in _BESIDE:
@@ -209,6 +210,8 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "caught": (None, _CAUGHT_AFTER),
     "dose": (None, _DOSE_AFTER),
     "medicine": (None, _MEDICINE_AFTER),
+    "weighed": (None, regex.compile(r" ?\d{1,3} ?(?:ग्रा|किलो|कि\.? ?ग्रा|क्विं|कुं)")),
+    "wickets": (regex.compile(r"(?r)(?<![\d.,/])(?:10|[1-9]) "), None),
     "late": (None, _LATE_AFTER),
     "sector": (_SECTOR_BEFORE, regex.compile(r" ?\d{1,3}(?![\d.,])")),
 }

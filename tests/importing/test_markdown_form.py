@@ -99,7 +99,7 @@ def linked_articles(draw: st.DrawFn) -> Article:
 
 
 @given(linked_articles())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_no_link_changes_what_is_written(article: Article) -> None:
     again = read(write_markdown(article).encode(), "a")
     assert (again.text, again.blocks) == (article.text, article.blocks)
