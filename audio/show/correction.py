@@ -34,7 +34,10 @@ def correct(written: str, spoken: str, content: Path, article: Path | None = Non
     reading and writing the files raise; then nothing has changed.
     """
     row = f"{_clean(written)}\t{_clean(spoken)}"
-    Lexicon.parse(row, "correction")
+    try:
+        Lexicon.parse(row, "correction")
+    except LexiconError as error:  # it stands in no file yet
+        raise LexiconError(error.what, hint=error.hint) from error
     lexicon = find_lexicon(content, article)
     before = ""
     if lexicon.exists():

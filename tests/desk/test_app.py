@@ -138,6 +138,11 @@ def test_what_was_left_out_is_taken_back_once_and_can_be_undone(ask, desk):
     assert desk.texts.undo(path)
 
 
+def test_a_reading_that_cannot_be_said_is_refused_by_no_place_in_a_file(ask):
+    told = ask("/correct?article=a.md", {"written": "EEZ", "spoken": "x S"})
+    assert told.data["error"].startswith("the spoken form “x S” holds")
+
+
 @pytest.mark.parametrize("here", [True, False])
 def test_a_correction_is_taken_back_with_all_that_it_changed(ask, desk, here):
     desk.config.write_text('title = "शो"\n', "utf-8")
