@@ -87,8 +87,9 @@ def _read_messages() -> list[tuple[regex.Pattern[str], str]]:
 
 
 def _make_pattern(english: str) -> regex.Pattern[str]:
-    # Before a colon stands a place, so what is filled in has one at most in a reason at the end.
-    field, last = "((?:(?!: ).)+?)", "(.+)"
+    # Before a colon stands a place, so what is filled in has one in a quotation at most, or in a
+    # reason at the end.
+    field, last = "(“[^”]*”|(?:(?!: ).)+?)", "(.+)"
     pattern = regex.escape(english, literal_spaces=True).replace(r"\{\}", field)
     if english.endswith(": {}"):
         pattern = pattern.removesuffix(field) + last

@@ -39,6 +39,8 @@ def hindi():
             "a.md: is not Hindi: 0% of its letters are Devanagari; convert it to Unicode first",
             "a.md: हिंदी नहीं है: 0% अक्षर देवनागरी हैं; पहले यूनिकोड में बदलें",
         ),
+        ("a.md: left out “बंद: आज”: it is struck out", "a.md: “बंद: आज” छोड़ दिया गया: काटा हुआ पाठ"),
+        ("bad.docx: is not a Word document", "bad.docx: Word दस्तावेज़ नहीं है"),
         ("names.tsv:2: “मुंबई” is in no article", "names.tsv:2: “मुंबई” किसी लेख में नहीं है"),
         ("a thing that has no row; check the path", "a thing that has no row; पथ जाँचें"),
     ],
