@@ -49,6 +49,13 @@ def test_the_type_stands_first_and_sound_is_not_compressed(book):
     }
 
 
+def test_no_id_stands_twice_in_a_file(book):
+    for name in book.namelist():
+        if name.endswith((".opf", ".xhtml", ".smil")):
+            ids = etree.fromstring(book.read(name)).xpath("//@id")
+            assert len(ids) == len(set(ids)), name
+
+
 def test_a_section_ends_where_a_chapter_begins(book):
     titles = [
         parse(book, f"s000{number}.xhtml").xpath("string(//h:h1 | //h:h2)", namespaces=NAMES)
