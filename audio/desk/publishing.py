@@ -162,7 +162,7 @@ class Publisher:
     def _tell_reason(self, reason: str) -> None:
         """Tell why a command failed: above warnings, of which there may be too many to keep."""
         what = read_labels(self.language)[f"failed_{self.progress.stage}"]
-        self.progress.messages.insert(0, f"{what} {reason}")
+        self.progress.messages.insert(0, f"{what} {reason.removeprefix('audio-edition: ')}")
 
     def _note(self, line: str) -> None:
         progress, event = self.progress, json.loads(line)

@@ -42,7 +42,7 @@ import sys
 if sys.argv[1] == "build":
     print('{WARNING}\\n' * 300)
 if "publish" in sys.argv:
-    sys.exit("rsync: no such folder")
+    sys.exit("audio-edition: rsync: no such folder")
 """
 
 
