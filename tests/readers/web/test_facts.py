@@ -38,6 +38,7 @@ IST = timezone(timedelta(hours=5, minutes=30))
         (f"<p>पुल का काम 2 अक्टूबर 2019 को शुरू हुआ</p>{STORY}", None),
         (f"{STORY}<p>उनका जन्म 2 अक्टूबर 1999 को हुआ था।</p>", None),
         (f"<p>यह ख़बर 15 अगस्त 2023 को अपडेट की गई</p>{STORY}", DAY),
+        (f"<p>पिछला अपडेट: 15 अगस्त 2023</p>{STORY}", DAY),
     ],
 )  # fmt: skip
 def test_the_date_is_one_that_the_page_gives_itself(body: str, when: datetime | None) -> None:
