@@ -162,6 +162,11 @@ def test_the_writer_is_found_where_no_byline_is(head: str, body: str) -> None:
     assert read(make_page(body, head), "p.html").author == "सुमन कुमारी"
 
 
+def test_a_class_in_which_a_writer_is_but_a_syllable_names_none() -> None:
+    page = make_page(f"<p class=typewriter><span>नगर निगम का ऐलान</span></p>{STORY}")
+    assert read(page, "p.html").author == ""
+
+
 @pytest.mark.parametrize(
     "line",
     [
