@@ -183,3 +183,20 @@ def test_who_the_writer_is_stands_in_the_account_and_is_not_read(line: str, plac
     assert line not in article.text
     assert article.account
     assert article.account.unexplained == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "इच्छुक किसान 15 दिसंबर तक आवेदन naav@example.in पर भेज सकते हैं।",
+        "नावें हर गाँव को दो दी जाएँगी। ज़्यादा जानकारी के लिए संपर्क: 0612-255123 पर दफ़्तर के समय।",
+    ],
+)
+def test_how_a_reader_takes_part_is_read(line: str) -> None:
+    assert line in read(make_page(f"<article>{STORY}<p>{line}</p></article>"), "p.html").text
+
+
+def test_a_heading_that_opens_with_the_writers_name_is_read() -> None:
+    head = "<meta name=author content='सुमन कुमारी'>"
+    page = make_page(f"<article><h2>सुमन कुमारी के तीन गीत</h2>{STORY}</article>", head)
+    assert "सुमन कुमारी के तीन गीत" in read(page, "p.html").text
