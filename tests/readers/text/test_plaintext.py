@@ -274,6 +274,17 @@ def test_a_person_called_by_number_is_not_read_as_an_amount() -> None:
     assert "सीता: +919876543212 से कहा।" in article.text
 
 
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+@pytest.mark.parametrize("other", ["राम", "सीता"])
+def test_what_a_messenger_says_is_in_the_account(suffix: str, other: str) -> None:
+    said = "राम ने इस समूह का नाम बदल कर नया गाँव रख दिया"
+    text = chat(("राम", "कल बैठक होगी।"), (other, "मैं आऊँगी।")) + f"[12/08/25, 9:49 PM] {said}\n"
+    account = read_bytes(text.encode(), f"a{suffix}", suffix).account
+    assert account
+    assert (said, "what a messenger says") in account.left_out
+    assert account.unexplained == ()
+
+
 FIELDS = "बारिश की ख़बर\n{}\n\nमंगलवार को बारिश हुई और सब लोग ख़ुश हैं। खेत हरे हो गए।\n"
 
 
