@@ -285,6 +285,13 @@ def test_what_a_messenger_says_is_in_the_account(suffix: str, other: str) -> Non
     assert account.unexplained == ()
 
 
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+def test_a_paragraph_whose_first_sentence_stands_for_the_title_is_not_left_out(suffix: str) -> None:
+    account = read_bytes(f"{LONG} भाव कल भी गिरे थे।\n".encode(), f"a{suffix}", suffix).account
+    assert account
+    assert account.left_out == ()
+
+
 FIELDS = "बारिश की ख़बर\n{}\n\nमंगलवार को बारिश हुई और सब लोग ख़ुश हैं। खेत हरे हो गए।\n"
 
 
