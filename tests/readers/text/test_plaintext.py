@@ -307,6 +307,15 @@ def test_what_tells_no_author_and_no_date_stays(line: str) -> None:
     assert all(each.rstrip("।") in article.text for each in line.split("\n"))
 
 
+@pytest.mark.parametrize(
+    "lines", ["दिनांक: 25 दिसंबर 2025\nसमय: शाम 6 बजे\nस्थान: टाउन हॉल", "## लेखक: समाज का दर्पण"]
+)
+def test_the_day_of_what_is_announced_and_a_heading_are_read(lines: str) -> None:
+    article = plain(FIELDS.format(f"\n{lines}"))
+    assert (article.author, article.published) == ("", None)
+    assert all(line.strip("# ") in article.text for line in lines.split("\n"))
+
+
 @pytest.mark.parametrize("mark", ["o\t", "§\t", "\uf0b7\t", "ü\t"])
 def test_a_bullet_pasted_from_a_word_processor_is_a_bullet(mark: str) -> None:
     article = plain(f"शीर्षक यहाँ\n\n{LONG}\n\n{mark}पहला\n{mark}दूसरा\n")
