@@ -105,7 +105,7 @@ class QuietReport(AbstractContextManager["QuietReport"]):
         self._remarks = (*self._remarks, text) if text else self._remarks
 
     def expect(self, articles: int) -> None:
-        """Says nothing."""
+        """Counts them, as what becomes of each is counted, and says nothing."""
         self.progress.expected += articles
 
     def add_source(self, article: Article) -> None:
