@@ -119,6 +119,9 @@ class QuietReport(AbstractContextManager["QuietReport"]):
 
     def start(self, source: str, paragraphs: int) -> None:
         """Tells what was remarked for now, and else nothing."""
+        with self._lock:
+            self.progress.started += 1
+            self.progress.paragraphs += paragraphs
         remarks, self._remarks = self._remarks, ()
         for text in remarks:
             self.notify(text)
@@ -126,6 +129,7 @@ class QuietReport(AbstractContextManager["QuietReport"]):
     def add_clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
         """Says nothing."""
         with self._lock:
+            self.progress.clips += 1
             self.progress.spoken += clip.samples / clip.rate
 
     def add_edition(
