@@ -134,10 +134,6 @@ class TextReport(QuietReport):
         print("\n".join((*lines, f"  {told}", f"  {translate(work)}")), flush=True)
         self._bar.start()
 
-    def add_kept(self, source: str, folder: Path) -> None:
-        """Count it for the total that is printed at the end."""
-        super().add_kept(source, folder)
-
     def add_waiting(self, source: str, reason: str, until: datetime | None, text: str) -> None:
         """Print one line, and count it for the total."""
         super().add_waiting(source, reason, until, text)

@@ -72,6 +72,18 @@ def load_show(path: Path) -> Settings:
     Raises ``SettingsError``: the file is unreadable, is not TOML, or has a key or a value that
     is not known.
     """
+    text, table = _read_table(path)
+    _check(table, _CONSTRAINTS, text, path)
+    for name, known in _TABLES.items():
+        _check(table.get(name, {}), known, text, path, f"{name}.")
+    for name in _LISTS:
+        for number, each in enumerate(table.get(name, ())):
+            _check_listed(each, name, number, text, path)
+    return _build_settings(table, path.parent)
+
+
+def _read_table(path: Path) -> tuple[str, dict[str, Any]]:
+    """The text of a ``show.toml`` and what it says. Raises ``SettingsError``."""
     try:
         text = path.read_text(encoding="utf-8-sig")
         table = tomllib.loads(text)
@@ -85,13 +97,7 @@ def load_show(path: Path) -> Settings:
         found = regex.search(r"^(.*) \(at line (\d+), column (\d+)\)$", str(error))
         what, numbers = (found[1], (int(found[2]), int(found[3]))) if found else (error, ())
         raise SettingsError(f"is not TOML: {what}", where=Place(str(path), *numbers)) from error
-    _check(table, _CONSTRAINTS, text, path)
-    for name, known in _TABLES.items():
-        _check(table.get(name, {}), known, text, path, f"{name}.")
-    for name in _LISTS:
-        for number, each in enumerate(table.get(name, ())):
-            _check_listed(each, name, number, text, path)
-    return _build_settings(table, path.parent)
+    return text, table
 
 
 def _check_listed(table: Mapping[str, Any], name: str, number: int, text: str, path: Path) -> None:
@@ -157,9 +163,14 @@ def names_voice(path: Path) -> bool:
 
 
 def find_target(path: Path) -> str:
-    """Where the ``show.toml`` that was loaded from ``path`` says the site is published to."""
-    target = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("publish_to", "")
-    return str(target)
+    """Where a ``show.toml`` says that the site is published to; empty for nowhere.
+
+    Raises ``SettingsError`` as ``load_show`` does, of what stands under that key alone.
+    """
+    text, table = _read_table(path)
+    asked = {key: value for key, value in table.items() if key == "publish_to"}
+    _check(asked, _CONSTRAINTS, text, path)
+    return str(asked.get("publish_to", ""))
 
 
 def find_key(key: str, path: Path) -> Place:

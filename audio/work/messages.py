@@ -18,7 +18,7 @@ from audio.tables import read_rows
 LANGUAGES = ("en", "hi")
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """What tells the user's language, the strongest first."""
-_FIELD = regex.compile(r"\{\}")
+_FIELD = regex.compile(r"\{=?\}")
 _chosen: dict[str, str] = {}
 
 
@@ -83,14 +83,17 @@ def _read_messages() -> list[tuple[regex.Pattern[str], str]]:
     """What matches each row's English, and its Hindi; those with most words of their own first."""
     rows = [*read_rows(Path(__file__).with_name("messages.tsv"))]
     rows.sort(key=lambda row: len(_FIELD.sub("", row[0])), reverse=True)
-    return [(_make_pattern(english), hindi) for english, hindi in rows]
+    known = "|".join(regex.escape(english) for english, _ in rows if not _FIELD.search(english))
+    return [(_make_pattern(english, known), hindi) for english, hindi in rows]
 
 
-def _make_pattern(english: str) -> regex.Pattern[str]:
+def _make_pattern(english: str, known: str) -> regex.Pattern[str]:
+    """What matches a row; ``{=}`` stands for what is ``known``: it has a row of its own."""
     # Before a colon stands a place, so what is filled in has one in a quotation at most, or in a
     # reason at the end.
     field, last = "(“[^”]*”|(?:(?!: ).)+?)", "(.+)"
     pattern = regex.escape(english, literal_spaces=True).replace(r"\{\}", field)
+    pattern = pattern.replace(r"\{=\}", f"({known})")
     if english.endswith(": {}"):
         pattern = pattern.removesuffix(field) + last
     return regex.compile(pattern, regex.DOTALL)

@@ -78,3 +78,17 @@ def test_a_voice_of_the_show_that_cannot_be_had_is_named_by_file_line_and_key(
 @pytest.mark.parametrize("option", ["--voice", "--fallback"])
 def test_a_voice_asked_for_that_cannot_be_had_is_named_by_its_option(told, option):
     assert told("build", option, "flite").startswith(f"{option}: no engine is called 'flite'")
+
+
+@pytest.mark.parametrize(
+    ("written", "where"),
+    [
+        ("publish_to = \n", "content/show.toml:1:14: is not TOML: "),
+        ("# \npublish_to = 5\n", "content/show.toml:2: publish_to: "),
+    ],
+)
+def test_a_target_that_cannot_be_read_from_the_show_is_named(tmp_path, told, written, where):
+    config = tmp_path / "content" / "show.toml"
+    config.parent.mkdir()
+    config.write_text(written, "utf-8")
+    assert told("publish").startswith(where)
