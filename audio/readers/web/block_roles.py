@@ -15,7 +15,7 @@ _META_LENGTH = 150
 """Code points; a byline with a place and a date is shorter."""
 _MENU = 6
 """Words of a menu that is not one of links."""
-_CONNECTING = frozenset({
+CONNECTING = frozenset({
     "का", "की", "के", "को", "में", "से", "पर", "ने", "और", "है", "हैं", "था", "थे", "थी", "हो", "तो",
     "भी", "ही", "कि", "यह", "वह", "इस", "उस", "जो", "नहीं", "एक", "लिए", "तक", "या",
 })  # fmt: skip
@@ -59,7 +59,7 @@ def is_list_of_names(block: PageBlock) -> bool:
     """Whether ``block`` is but names one after another, as a menu has: `बिहार झारखंड दिल्ली`."""
     words = block.text.split()
     is_line = block.kind is BlockKind.PARAGRAPH and not block.ends and "\n" not in block.text
-    return is_line and len(words) >= _MENU and _CONNECTING.isdisjoint(words)
+    return is_line and len(words) >= _MENU and CONNECTING.isdisjoint(words)
 
 
 def is_dated(block: PageBlock) -> bool:

@@ -50,7 +50,8 @@ _AUTHORS = (
     "//*[contains(@class, 'author') or contains(@class, 'byline')]",
 )
 _WRITER = (
-    "//*[contains(@class, 'writer') or contains(concat(' ', @class, ' '), ' by ')]"
+    "//*[contains(translate(concat(' ', @class), '-_', '  '), ' writer')"
+    " or contains(concat(' ', @class, ' '), ' by ')]"
     "/descendant-or-self::*[self::a or self::b or self::strong or self::span]"
 )
 """Where a name may stand that no data and no class call the author's: it must look like one."""

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from audio.readers.article.pieces import fold
 from audio.readers.web.blocks import PageBlock
+from audio.readers.web.inline_words import is_in_sentence
 from audio.records import BlockKind
 
 _NAME = regex.compile(r"(?<![a-z])(?:pull[-_ ]?quotes?|block[-_ ]?quotes?|quotes?)(?![a-z])")
@@ -31,7 +32,8 @@ _MANY = 60
 def mark_pull_quotes(root: HtmlElement) -> None:
     """Make every element of ``root`` that is called a quotation, and holds one, a quotation."""
     for element in root.iter(*_TAGS):
-        if _NAME.search(element.get("class", "").lower()) and _holds_passage(element):
+        is_called = _NAME.search(element.get("class", "").lower()) is not None
+        if is_called and _holds_passage(element) and not is_in_sentence(element):
             element.tag = "blockquote"
 
 
@@ -49,19 +51,32 @@ def _holds_passage(element: HtmlElement) -> bool:
 
 
 def drop_pull_quotes(blocks: Sequence[PageBlock], left_out: list[str]) -> list[PageBlock]:
-    """``blocks`` without quotations and lines set apart that their paragraphs say word for word."""
-    keys = {
-        id(block): fold(block.text)
-        for block in blocks
-        if _SENTENCE <= len(block.text) <= _MOST and not _is_text(block)
-    }
-    passages = [key for key in keys.values() if len(key) >= _SENTENCE][:_MANY]
+    """``blocks`` without quotations and lines set apart that their paragraphs say word for word.
+
+    A heading is one of these only after the paragraph that says it: what stands before it may
+    well be the heading of just that.
+    """
+    passages = [block for block in blocks if _is_passage(block)][:_MANY]
     if not passages:
         return list(blocks)
-    prose = "\n".join(fold(block.text) for block in blocks if _is_text(block))
-    repeated = {key for key in passages if key in prose}
-    left_out += [block.text for block in blocks if keys.get(id(block)) in repeated]
-    return [block for block in blocks if keys.get(id(block)) not in repeated]
+    prose, said = "", {}
+    for block in blocks:
+        said[id(block)] = len(prose)
+        if _is_text(block):
+            prose += f"{fold(block.text)}\n"
+    repeated = set()
+    for block in passages:
+        end = said[id(block)] if block.kind is BlockKind.HEADING else len(prose)
+        if prose.find(fold(block.text), 0, end) >= 0:
+            repeated.add(id(block))
+    left_out += [block.text for block in blocks if id(block) in repeated]
+    return [block for block in blocks if id(block) not in repeated]
+
+
+def _is_passage(block: PageBlock) -> bool:
+    """Whether ``block`` is set apart, and long enough to be known again; items belong to lists."""
+    is_apart = block.kind is not BlockKind.ITEM and not _is_text(block)
+    return is_apart and len(block.text) <= _MOST and len(fold(block.text)) >= _SENTENCE
 
 
 def _is_text(block: PageBlock) -> bool:

@@ -2,12 +2,14 @@
 
 `<span class="row">राम</span><span class="row">श्याम</span>` is two lines where the sheet has
 `.row {display: block}`, and two words where it has `.row {margin-right: 8px}`. Where it has
-`white-space: pre-line`, a line of the file is a line of the page.
+`white-space: pre-line`, a line of the file is a line of the page. A large first letter is a part of
+its word, wherever it is put: `<span class="drop">न</span>गर`.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import islice
 
 import regex
 from lxml.html import HtmlElement
@@ -23,6 +25,13 @@ _SPACED = regex.compile(
 )
 _LINES = regex.compile(r"white-space\s*+:\s*+(?:pre|break-spaces)")
 _ROW = regex.compile(r"display\s*+:\s*+(?:inline-)?+(?:flex|grid)")
+_INITIAL = regex.compile(
+    r"[^\p{L}\p{N}]{0,3}(?:\p{L}\u093c?\u094d[\u200c\u200d]?){0,3}\p{L}[\p{M}\u200c\u200d]*+"
+)
+"""One akshara: `न`, `प्र`, `“भा`."""
+_GOES_ON = regex.compile(r"[\p{L}\p{M}]")
+_LONGEST_INITIAL = 20
+"""Characters of one, with what stands around it."""
 _BOXES = ("div", "p", "section")
 _INLINE = ("span", "a", "b", "strong", "i", "em", "small", "font", "label")
 
@@ -41,12 +50,21 @@ def part_words(root: HtmlElement) -> None:
         if element.tag in _BOXES:
             kinds &= {"lines"}
         parent = element.getparent()
+        if kinds and _opens_word(element):
+            continue
         if "lines" in kinds and "\n" in (element.text or "").strip():
             element.tag = "pre"
         elif "apart" in kinds:
             element.tag = "p"
         elif "spaced" in kinds or (parent is not None and "row" in _read_kinds(parent, names)):
             element.tail = f" {element.tail or ''}"
+
+
+def _opens_word(element: HtmlElement) -> bool:
+    """Whether ``element`` is the first letter of a word that goes on right after it."""
+    is_followed = _GOES_ON.match(element.tail or "") is not None
+    text = "".join(islice(element.itertext(), 4)) if is_followed else ""
+    return _INITIAL.fullmatch(text[:_LONGEST_INITIAL].strip()) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -25,7 +25,7 @@ _OF_LIFE = regex.compile(
     r"(?<!\p{L})(?:जन्म|निधन|मृत्यु|स्थापना|जयंती|पुण्यतिथि|born|died)", regex.IGNORECASE
 )
 _OF_ISSUE = regex.compile(
-    r"(?<!\p{L})(?:अंक|पिछल[ाेी]|पुरान[ाेी]|आर्काइव|अभिलेखागार|archives?|issues?)(?![\p{L}\p{M}])",
+    r"(?<!\p{L})(?:अंक|पिछल[ाेी](?!\s(?:अपडेट|अद्यतन))|पुरान[ाेी]|आर्काइव|अभिलेखागार|archives?|issues?)(?![\p{L}\p{M}])",
     regex.IGNORECASE,
 )
 """Of other issues, to which a page leads."""

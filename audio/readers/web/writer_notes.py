@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from audio.readers.article.pieces import fold
+from audio.readers.web.block_roles import CONNECTING
 from audio.readers.web.blocks import PageBlock
 from audio.records import BlockKind
 
@@ -18,9 +19,15 @@ _LONGEST = 600
 """Code points of such a note."""
 _LAST = 3
 """Blocks at the end among which it stands."""
+_MAIL = r"[\w.+-]{2,40}@[\w-]{2,40}(?:\.\w{2,20}){1,3}"
 _CONTACT = regex.compile(
-    r"[\w.+-]{2,40}@[\w-]{2,40}\.\w{2,}|(?:संपर्क|सम्पर्क|ईमेल|ई-मेल)\s*+[:–-]", regex.IGNORECASE
+    rf"(?:(?:(?:संपर्क|सम्पर्क|ईमेल|ई-मेल|email|e-mail)\s*+[:–-]\s*+)[^।॥]{{2,80}}|{_MAIL})[\s।.)\]]*+$",
+    regex.IGNORECASE,
 )
+"""How a note ends that says how to reach somebody. In a sentence an address is a part of that."""
+_LABEL = 25
+"""Code points before an address that is a line by itself: `लेखिका का पता`."""
+_REACHED = regex.compile(rf"लेखक(?:ों)?\s[^।॥]{{0,60}}{_MAIL}|लेखिका\s[^।॥]{{0,60}}{_MAIL}")
 _LIFE = regex.compile(
     r"जन्म|लेखक|लेखिका|कवि|कवयित्री|पत्रकार|कहानीकार|उपन्यास|संग्रह|किताब|पुस्तक|शोध|पढ़ा (?:रह|चुक)"
     r"|प्रोफ़?ेसर|अध्याप|शिक्षक|शिक्षाविद|निवास|में रहत[ेी] हैं|स्वतंत्र"
@@ -60,19 +67,30 @@ def drop_writers_line(
     for index in sorted({0, at} if blocks else ()):
         block = blocks[index]
         is_line = len(block.text) <= len(author) + _PLACE and not block.ends
-        if author and is_line and fold(block.text).startswith(fold(author)):
+        if author and is_line and _is_name_and_place(block.text, author):
             left_out.append(block.text)
             return [*blocks[:index], *blocks[index + 1 :]]
     return list(blocks)
+
+
+def _is_name_and_place(line: str, author: str) -> bool:
+    """Whether ``line`` is the ``author``'s name, and what follows is no phrase that goes on."""
+    name, words = ([fold(word) for word in text.split()] for text in (author, line))
+    name, words = list(filter(None, name)), list(filter(None, words))
+    return words[: len(name)] == name and CONNECTING.isdisjoint(words[len(name) :])
 
 
 def is_writer_note(block: PageBlock, known: Sequence[str]) -> bool:
     """Whether ``block`` tells of the writer; ``known`` are the lines that name her, folded."""
     if len(block.text) > _LONGEST or block.kind is not BlockKind.PARAGRAPH or "\n" in block.text:
         return False
-    if _CONTACT.search(block.text):
+    is_of_life = _LIFE.search(block.text) is not None
+    contact = _CONTACT.search(block.text)
+    if contact and (is_of_life or contact.start() <= _LABEL):
         return True
-    return _LIFE.search(block.text) is not None and opens_with_name(block.text, known)
+    if _REACHED.search(block.text):
+        return True
+    return is_of_life and opens_with_name(block.text, known)
 
 
 def opens_with_name(text: str, known: Sequence[str]) -> bool:

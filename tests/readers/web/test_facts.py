@@ -38,6 +38,7 @@ IST = timezone(timedelta(hours=5, minutes=30))
         (f"<p>पुल का काम 2 अक्टूबर 2019 को शुरू हुआ</p>{STORY}", None),
         (f"{STORY}<p>उनका जन्म 2 अक्टूबर 1999 को हुआ था।</p>", None),
         (f"<p>यह ख़बर 15 अगस्त 2023 को अपडेट की गई</p>{STORY}", DAY),
+        (f"<p>पिछला अपडेट: 15 अगस्त 2023</p>{STORY}", DAY),
     ],
 )  # fmt: skip
 def test_the_date_is_one_that_the_page_gives_itself(body: str, when: datetime | None) -> None:
@@ -161,6 +162,11 @@ def test_the_writer_is_found_where_no_byline_is(head: str, body: str) -> None:
     assert read(make_page(body, head), "p.html").author == "सुमन कुमारी"
 
 
+def test_a_class_in_which_a_writer_is_but_a_syllable_names_none() -> None:
+    page = make_page(f"<p class=typewriter><span>नगर निगम का ऐलान</span></p>{STORY}")
+    assert read(page, "p.html").author == ""
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -177,3 +183,20 @@ def test_who_the_writer_is_stands_in_the_account_and_is_not_read(line: str, plac
     assert line not in article.text
     assert article.account
     assert article.account.unexplained == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "इच्छुक किसान 15 दिसंबर तक आवेदन naav@example.in पर भेज सकते हैं।",
+        "नावें हर गाँव को दो दी जाएँगी। ज़्यादा जानकारी के लिए संपर्क: 0612-255123 पर दफ़्तर के समय।",
+    ],
+)
+def test_how_a_reader_takes_part_is_read(line: str) -> None:
+    assert line in read(make_page(f"<article>{STORY}<p>{line}</p></article>"), "p.html").text
+
+
+def test_a_heading_that_opens_with_the_writers_name_is_read() -> None:
+    head = "<meta name=author content='सुमन कुमारी'>"
+    page = make_page(f"<article><h2>सुमन कुमारी के तीन गीत</h2>{STORY}</article>", head)
+    assert "सुमन कुमारी के तीन गीत" in read(page, "p.html").text

@@ -230,6 +230,20 @@ def test_a_pull_quote_is_read_once_and_told(box: str) -> None:
     assert any(SAID[:30] in note for note in article.notes)
 
 
+@pytest.mark.parametrize("apart", ["<h3>{}</h3>", "<ul><li>{}</li><li>नाव पुरानी है</li></ul>"])
+def test_a_heading_and_an_item_are_read_though_a_paragraph_after_them_says_the_same(
+    apart: str,
+) -> None:
+    page = make_page(f"<article>{STORY}{apart.format(SAID)}<p>{SAID}, यह तय है।</p></article>")
+    assert read(page, "p.html").text.count(SAID) == 2
+
+
+def test_a_quotation_within_a_sentence_stays_in_it() -> None:
+    line = f"सुमन ने कहा कि <span class=quote>{SAID}</span> और चली गईं।"
+    page = make_page(f"<article>{STORY}<p>{line}</p><p>{BOATS}</p></article>")
+    assert f"सुमन ने कहा कि {SAID} और चली गईं।" in read(page, "p.html").text
+
+
 def test_prose_in_a_box_beside_the_text_is_told() -> None:
     page = make_page(f"<article>{STORY}<aside>{KITCHENS}</aside><p>{BOATS}</p></article>")
     assert any("boxes beside the text" in note for note in read(page, "p.html").notes)
@@ -261,6 +275,7 @@ ONE_SHEET = "<style>.r {display: block} .g {margin-right: 8px} .f {display: flex
         "<p><span style='display:block'>राम</span><span style='display:block'>श्याम</span></p>",
         "<p><span class=r>राम</span><span class=r>श्याम</span></p>",
         "<p><span class=g>राम</span><span class=g>श्याम</span></p>",
+        "<p><span class=g>राम</span>श्याम</p>",
         "<div class=f><span>राम</span><span>श्याम</span></div>",
     ],
 )
@@ -272,6 +287,13 @@ def test_words_that_the_style_sheet_sets_apart_are_not_glued(markup: str) -> Non
 def test_parts_of_a_word_in_elements_of_their_own_stay_one_word() -> None:
     page = make_page(f"<article>{TWO}<p><span>भा</span><span>रत</span> {BOATS}</p></article>")
     assert f"भारत {BOATS}" in read(page, "p.html").text
+
+
+@pytest.mark.parametrize("name", ["r", "g"])
+@pytest.mark.parametrize(("first", "rest"), [("न", "दी का"), ("प्र", "देश का"), ("“भा", "रत” का")])
+def test_a_large_first_letter_stays_a_part_of_its_word(name: str, first: str, rest: str) -> None:
+    page = make_page(f"<p><span class={name}>{first}</span>{rest} {BOATS}</p>{STORY}", ONE_SHEET)
+    assert f"{first}{rest} {BOATS}" in read(page, "p.html").text
 
 
 @pytest.mark.parametrize(
