@@ -20,7 +20,7 @@ from audio.check.feed_document import LARGEST, parse_document
 from audio.check.markup import read_page
 from audio.check.show_pages import ShowPages
 from audio.check.site import BuiltSite
-from audio.check.stray_files import FOLDERS, HOSTS
+from audio.check.stray_files import FOLDERS, is_for_host
 
 _PAIRS = (("{", "}"), ("(", ")"), ("[", "]"))
 
@@ -43,7 +43,7 @@ def check_own_files(site: BuiltSite, faults: list[Fault]) -> tuple[BuiltSite, Sh
 
 
 def _is_own(name: str) -> bool:
-    return name.startswith(FOLDERS) or ("/" not in name and name not in HOSTS)
+    return name.startswith(FOLDERS) or ("/" not in name and not is_for_host(name))
 
 
 def _find_damage(site: BuiltSite, name: str) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from audio.check.fault import Fault
+from audio.check.feed_document import parse_document
 from audio.check.links import follow_links
 from audio.check.site import BuiltSite
 from audio.show import sitemap
@@ -23,10 +24,10 @@ def check_sitemap(site: BuiltSite, folders: Iterable[str]) -> Iterator[Fault]:
     reached: set[str] = set()
     for name in names:
         try:
-            root = etree.fromstring(site.locate(name).read_bytes())
+            root = parse_document(site.locate(name).read_bytes())
         except etree.XMLSyntaxError as error:
             yield Fault(name, f"is not well-formed XML: {error.msg}")
-            continue
+            return  # what it would list nobody can tell
         told = [each.text or "" for each in root.iter(f"{{{sitemap.NAMESPACE}}}loc")]
         found = follow_links(site, name, told, None)
         yield from found.faults

@@ -102,7 +102,7 @@ def publish_site_files(
     written = {state.path for state in states}
     for state in before.files if before else ():
         if state.path not in written and (out / state.path).is_relative_to(site):
-            _withdraw(out / state.path, site)
+            _withdraw(state, out, verify=verify)
     guids = tuple(entry.guid for entry in catalogue.entries)
     record = SiteRecord(made_from, catalogue.show, catalogue.cover, guids, tuple(states), parts)
     _save(out, record)
@@ -160,10 +160,15 @@ def _put(path: Path, data: bytes, out: Path) -> FileState:
     return FileState.from_path(path, hashlib.sha256(data).hexdigest(), under=out)
 
 
-def _withdraw(path: Path, site: Path) -> None:
-    """Remove a site file that the show has no more, and its folder if that is empty then."""
-    path.unlink(missing_ok=True)
-    if path.parent != site:
+def _withdraw(state: FileState, out: Path, *, verify: bool) -> None:
+    """Remove a site file that the show has no more, and its folder if that is empty then.
+
+    Another file in its place, as a sitemap of the publisher's own, is none of the show's and stays.
+    """
+    path = out / state.path
+    if state.holds(verify=verify, under=out):
+        path.unlink()
+    if path.parent != out / "site":
         with suppress(OSError):
             path.parent.rmdir()
 

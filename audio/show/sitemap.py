@@ -75,7 +75,10 @@ def _find_change(entry: CatalogueEntry) -> datetime | None:
 
 def is_ours(path: Path) -> bool:
     """Whether a build made the sitemap, or there is none yet. Raises ``OSError``."""
-    return not path.exists() or _OURS in path.read_bytes()[:500]
+    if not path.exists():
+        return True
+    with path.open("rb") as file:
+        return _OURS in file.read(500)
 
 
 def _encode(root: str, item: str, addresses: Iterable[_Address]) -> bytes:

@@ -75,7 +75,7 @@ def test_of_a_silent_voice_only_the_length_counts(silent):
 
 
 def test_what_a_publisher_puts_beside_a_site_is_no_fault(site):
-    for name in (".nojekyll", "CNAME", "robots.txt"):
+    for name in (".nojekyll", "404.html", "CNAME", "google1a2b.html", "robots.txt"):
         put(site / name, b"example.org\n")
     assert check(site, 2, print).faults == 0
 

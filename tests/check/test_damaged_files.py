@@ -38,3 +38,11 @@ def test_a_damaged_file_is_one_fault(name, damage, silent, tmp_path):
     check(site, 1, found.append)
     assert [fault.where for fault in found] == [name], "\n".join(map(str, found))
     assert "signed" not in found[0].what
+
+
+def test_a_sitemap_that_is_cut_off_is_one_fault(silent, tmp_path):
+    site = copy_in_links(silent, tmp_path / "site")
+    put(site / "sitemap.xml", DAMAGES["is cut off"]((site / "sitemap.xml").read_bytes()))
+    found: list[Fault] = []
+    check(site, 1, found.append)
+    assert [fault.where for fault in found] == ["sitemap.xml"]

@@ -583,6 +583,20 @@ def test_a_withdrawn_edition_is_marked_and_the_check_knows(place):
     assert faults_of(place.site) == []
 
 
+def test_a_sitemap_that_the_publisher_put_in_place_of_the_builds_stays(place):
+    place.build()
+    (place.site / "sitemap.xml").write_text("<urlset/>")
+    place.build()
+    assert (place.site / "sitemap.xml").read_text() == "<urlset/>"
+
+
+def test_a_show_without_an_address_any_more_keeps_no_sitemap(place):
+    place.build()
+    place.settings()
+    place.build()
+    assert not (place.site / "sitemap.xml").exists()
+
+
 def test_a_withdrawn_edition_is_no_fault_after_the_show_has_moved(place):
     place.build()
     (place.content / "b.md").unlink()

@@ -15,12 +15,9 @@ from audio.records import Show
 from audio.settings import FREQUENCIES
 from audio.settings.categories import read_categories
 from audio.show.catalogue import Catalogue, CatalogueEntry, FormerItem
+from audio.show.feed.context import FeedContext, get_moment
 from audio.show.feed.item import (
     AUDIO,
-    LONGEST,
-    FeedContext,
-    get_moment,
-    make_text,
     put_former_item,
     put_item,
     put_people,
@@ -29,6 +26,7 @@ from audio.show.feed.item import (
     shorten,
 )
 from audio.show.feed.names import NAMESPACES, put
+from audio.show.feed.notes import LONGEST, make_text
 from audio.show.feed.pages import FEED, FeedPage, divide_entries, make_file_name
 from audio.show.feed.text import count_bytes, cut, to_line
 from audio.show.site_part import SitePart

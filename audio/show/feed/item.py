@@ -3,37 +3,21 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
-from datetime import datetime
-from email.utils import format_datetime
-from pathlib import Path
-from typing import NamedTuple
-from urllib.parse import quote, urljoin
-from zoneinfo import ZoneInfo
+from urllib.parse import quote
 
 from lxml import etree
 from markupsafe import Markup
 
 from audio.records import PublishedFile, Show
 from audio.settings.roles import read_roles
-from audio.show.catalogue import CatalogueEntry, FormerItem, Passage
+from audio.show.catalogue import CatalogueEntry, FormerItem
+from audio.show.feed.context import FeedContext, get_moment
 from audio.show.feed.former import make_item
 from audio.show.feed.names import put, put_html
-from audio.show.feed.text import (
-    count_bytes,
-    count_html_bytes,
-    cut,
-    link_address,
-    make_link,
-    make_paragraph,
-    to_line,
-)
+from audio.show.feed.notes import make_description, make_notes
+from audio.show.feed.text import cut, to_line
 from audio.writers import site
-from audio.writers.sentences import read_paragraphs
-from audio.writers.site.text import strip_turns
 
-LONGEST = 4000
-"""Bytes of a description (Apple, "A Podcaster's Guide to RSS", description)."""
 _NAME = 128
 """Characters of a person's name or a sound bite's title (podcast namespace)."""
 _TRANSCRIPTS = ("text/vtt", "application/x-subrip")
@@ -41,34 +25,6 @@ AUDIO = "audio/mpeg"
 """Media type of the ``enclosure``."""
 _ALTERNATIVES = ("audio/mp4", "audio/ogg")
 """Media types of sound that is named beside it."""
-
-
-class FeedContext(NamedTuple):
-    """What all items of a feed share."""
-
-    show: Show
-    base: str
-    """Address of the site, with the slash at its end."""
-    site: Path | None = None
-    """The site's folder, from which texts are read; ``None`` for a feed without them."""
-
-    def make_address(self, entry: CatalogueEntry, name: str = "") -> str:
-        """Address of the edition's file ``name``, or of its page."""
-        return f"{self.base}{quote(entry.slug)}/{quote(name)}"
-
-    def make_picture_address(self, folder: str, cover: PublishedFile) -> str:
-        """Address of a picture; it changes with the picture (Apple, itunes:image)."""
-        return f"{self.base}{folder}{quote(cover.name)}?v={cover.sha256[:8]}"
-
-    def format_date(self, moment: datetime) -> str:
-        """``moment`` in the show's time zone: ``Thu, 20 Jun 2024 18:30:00 +0530`` (RFC 2822)."""
-        return format_datetime(moment.astimezone(ZoneInfo(self.show.timezone)))
-
-
-def get_moment(entry: CatalogueEntry | FormerItem) -> datetime:
-    """When the edition counts as published: ``arrange_entries`` gave it a moment."""
-    assert entry.moment is not None
-    return entry.moment
 
 
 def put_item(
@@ -81,7 +37,7 @@ def put_item(
     put(item, "guid", to_line(entry.guid), isPermaLink="false")
     put(item, "pubDate", context.format_date(get_moment(entry)))
     put_html(item, "description", make_description(entry, context))
-    put_html(item, "content:encoded", Markup().join(_make_notes(entry, context, text)))
+    put_html(item, "content:encoded", Markup().join(make_notes(entry, context, text)))
     _put_sound(item, entry, context)
     put(item, "itunes:author", to_line(entry.author or context.show.author or context.show.title))
     _put_number(item, entry, context)
@@ -149,66 +105,6 @@ def _put_number(item: etree._Element, entry: CatalogueEntry, context: FeedContex
             put(item, f"podcast:{name}", str(number))
 
 
-def make_description(entry: CatalogueEntry, context: FeedContext) -> str:
-    """HTML of at most ``LONGEST`` bytes: the standfirst, who speaks, and where the page is."""
-    tail = make_paragraph(_make_disclosure(entry, context)) + _link_to_page(entry, context)
-    standfirst = strip_turns(_get_standfirst(entry)).strip()
-    if not standfirst:
-        return tail
-    room = LONGEST - count_bytes(tail) - count_bytes(make_paragraph(""))
-    return make_paragraph(cut(standfirst, room, count_html_bytes)) + tail
-
-
-def make_text(entry: CatalogueEntry, context: FeedContext) -> Markup:
-    """The edition's whole text as HTML, its chapters' titles as headings; empty without one.
-
-    Raises ``OSError``.
-    """
-    if context.site is None:
-        return Markup()
-    titles = [" ".join(chapter.text.split()) for chapter in entry.chapters]
-    parts: list[Markup] = []
-    for text in read_paragraphs(context.site / entry.slug):
-        if text in titles:
-            del titles[: titles.index(text) + 1]
-            parts.append(Markup("<h2>{}</h2>").format(to_line(text)))
-        else:
-            parts.append(make_paragraph(to_line(text)))
-    return Markup().join(parts)
-
-
-def _make_notes(entry: CatalogueEntry, context: FeedContext, text: str) -> Iterator[Markup]:
-    """Yield the parts of the show notes, all that an app may show of the edition."""
-    said = site.read_labels(context.show.labels)
-    # Where the text follows, what it begins with is said once.
-    before = entry.description if text else _get_standfirst(entry)
-    for part in strip_turns(before).split("\n\n"):
-        if part.strip():
-            yield make_paragraph(part.strip())
-    if len(entry.chapters) > 1:
-        links = entry.links or [""] * len(entry.chapters)
-        rows = (
-            Markup("<li>{} {}</li>").format(
-                site.format_clock(chapter.start), _link_title(chapter, link, entry, context)
-            )
-            for chapter, link in zip(entry.chapters, links, strict=True)
-        )
-        yield make_paragraph(said["chapters"]) + Markup("<ul>{}</ul>").format(Markup().join(rows))
-    yield Markup(text)
-    if entry.source:
-        yield Markup("<p>{}: {}</p>").format(said["source"], link_address(to_line(entry.source)))
-    yield make_paragraph(_make_disclosure(entry, context))
-    yield _link_to_page(entry, context)
-
-
-def _link_title(
-    chapter: Passage, link: str, entry: CatalogueEntry, context: FeedContext
-) -> Markup | str:
-    """The chapter's title, linked where it leads to a page."""
-    title = to_line(chapter.text)
-    return make_link(urljoin(context.make_address(entry), link), title) if link else title
-
-
 def _put_sound(item: etree._Element, entry: CatalogueEntry, context: FeedContext) -> None:
     kinds = (AUDIO, *_ALTERNATIVES)
     sounds = [file for file in entry.files if any(map(file.is_whole, kinds))]
@@ -262,21 +158,6 @@ def _put_people(item: etree._Element, entry: CatalogueEntry, context: FeedContex
     put_people(item, context.show)
     narrator = site.read_labels(context.show.labels)["feed_narrator"].format(voice=entry.voice)
     put(item, "podcast:person", shorten(narrator), group="cast", role="narrator")
-
-
-def _get_standfirst(entry: CatalogueEntry) -> str:
-    return entry.description or (entry.lead.text if entry.lead else "")
-
-
-def _make_disclosure(entry: CatalogueEntry, context: FeedContext) -> str:
-    return strip_turns(
-        site.read_labels(context.show.labels)["disclosure"].format(voice=entry.voice)
-    )
-
-
-def _link_to_page(entry: CatalogueEntry, context: FeedContext) -> Markup:
-    text = site.read_labels(context.show.labels)["feed_page"]
-    return Markup("<p>{}</p>").format(make_link(context.make_address(entry), text))
 
 
 def put_people(parent: etree._Element, show: Show) -> None:
