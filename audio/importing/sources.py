@@ -6,7 +6,7 @@ import logging
 import uuid
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -22,6 +22,7 @@ from audio.importing.sitemap import is_sitemap, read_sitemap
 from audio.importing.wordpress import is_wordpress, read_posts
 from audio.readers import read_bytes
 from audio.readers.feeds.articles import FeedContent, read_feed
+from audio.readers.feeds.item import FeedItem
 from audio.readers.fetch.addresses import SilentHostError
 from audio.readers.fetch.http import (
     TRY_LATER,
@@ -70,8 +71,8 @@ def read_source(
         return
     data, suffix = (stdin, "") if source == "-" else _read_file(source)
     if detect_kind(data) == ".feed" or suffix in _FEED_SUFFIXES:
-        fetcher = _make_fetcher(options)
-        yield from _read_new_items(read_feed(data, source), source, merge, options, fetcher)
+        feed = read_feed(data, source)
+        yield from _FeedItems(feed, source, merge, options, _make_fetcher(options)).read_new()
     else:
         yield from _split_article(
             _identify(read_bytes(data, source, suffix, options.reading), source), options
@@ -104,14 +105,14 @@ def _read_web(url: str, merge: Merge, options: ImportOptions) -> Iterator[Source
         fetcher = _make_fetcher(options)
         pages = tuple(read_sitemap(fetched.body, fetched.url, fetcher))
         mixed = FeedContent("", pages[::-1], is_mixed=True)
-        yield from _read_new_items(mixed, url, merge, options, fetcher)
+        yield from _FeedItems(mixed, url, merge, options, fetcher).read_new()
         return
     kind = reconcile_kind(fetched.body, fetched.media_type, fetched.url)
     if kind == ".feed":
         feed = read_feed(fetched.body, fetched.url)
-        listed = _read_new_items(feed, url, merge, options, _make_fetcher(options))
+        items = _FeedItems(feed, url, merge, options, _make_fetcher(options))
         is_complete = True
-        for found in listed:
+        for found in items.read_new():
             is_complete = is_complete and bool(found.item)
             yield found
         # What failed is asked for again, even if the feed does not change.
@@ -129,7 +130,7 @@ def _read_wordpress(
     is_complete = True
     for posts in read_posts(url, known.last_modified, fetcher):
         listed = FeedContent("", tuple(posts[::-1]))
-        for found in _read_new_items(listed, url, merge, options, fetcher):
+        for found in _FeedItems(listed, url, merge, options, fetcher).read_new():
             is_complete = is_complete and bool(found.item)
             yield found
         # From the first that failed on, all are asked for again.
@@ -141,49 +142,70 @@ def _make_fetcher(options: ImportOptions) -> PoliteFetcher:
     return PoliteFetcher(allow_private=options.allow_private, delay=options.delay)
 
 
-def _read_new_items(
-    feed: FeedContent,
-    source: str,
-    merge: Merge,
-    options: ImportOptions,
-    fetcher: PoliteFetcher,
-) -> Iterator[SourceArticle]:
-    """The oldest first, so that the order of the names does not change with every item."""
-    notes = 0
-    waiting: Counter[str] = Counter()
+@dataclass(slots=True)
+class _FeedItems:
+    """The items of a feed, and what is left of them for a reason that is told once for all."""
+
+    feed: FeedContent
+    source: str
+    merge: Merge
+    options: ImportOptions
+    fetcher: PoliteFetcher
+    _notes: int = 0
+    """How many items have sound of their own and but a show note."""
+    _waiting: Counter[str] = field(default_factory=Counter)
     """Host that does not answer → how many items have to wait for it."""
-    for item in reversed(feed.items):
-        if merge.has_item(item.guid, item.digest):
-            continue
+
+    def read_new(self) -> Iterator[SourceArticle]:
+        """The oldest first, so that the order of the names does not change with every item."""
+        for item in reversed(self.feed.items):
+            if not self.merge.has_item(item.guid, item.digest) and (found := self._read(item)):
+                yield found
+        if self._notes:
+            self._warn_of_show_notes()
+        for host, count in self._waiting.items():
+            why = self.fetcher.unreachable[host].what
+            what = f"{why}: {count} of its pages are left for another run"
+            yield SourceArticle(error=SourceError(what, where=Place(host)), is_item=True)
+
+    def _read(self, item: FeedItem) -> SourceArticle | None:
+        """The article of ``item``, or why there is none; None if it has to wait."""
+        by = self.feed.title or self.source
+        known = SourceArticle(item=item.digest, gone=item.guid, is_item=True)
+        unknown = SourceArticle(is_item=True)
         try:
-            article, is_final = find_article(item, feed.title or source, fetcher, options)
+            article, is_final = find_article(item, by, self.fetcher, self.options)
         except ShowNoteError as error:
-            notes += 1
-            known = (item.digest, item.guid) if error.is_final else ("", "")
-            yield SourceArticle(item=known[0], gone=known[1], is_item=True)
+            self._notes += 1
+            return known if error.is_final else unknown
         except NotFoundError as error:
-            yield SourceArticle(error=error, item=item.digest, gone=item.guid, is_item=True)
+            return known._replace(error=error)
         except SilentHostError:
-            waiting[urlsplit(item.link).netloc] += 1
+            self._waiting[urlsplit(item.link).netloc] += 1
+            return None
         except EditionError as error:
             # What is no article will be none the next time; other failures may pass.
-            is_known = feed.is_mixed and error.hint != TRY_LATER
-            known = (item.digest, item.guid) if is_known else ("", "")
-            yield SourceArticle(error=error, item=known[0], gone=known[1], is_item=True)
-        else:
-            article = take_place(article, item)
-            digest = item.digest if is_final else ""
-            yield SourceArticle(
-                article,
-                item=digest,
-                is_item=True,
-                get=lambda at: fetcher.fetch(at, PICTURE_REQUEST),
-            )
-    if notes:
-        _warn_of_show_notes(source, notes)
-    for host, count in waiting.items():
-        what = f"{fetcher.unreachable[host].what}: {count} of its pages are left for another run"
-        yield SourceArticle(error=SourceError(what, where=Place(host)), is_item=True)
+            is_known = self.feed.is_mixed and error.hint != TRY_LATER
+            return (known if is_known else unknown)._replace(error=error)
+        return SourceArticle(
+            take_place(article, item),
+            item=item.digest if is_final else "",
+            is_item=True,
+            get=lambda at: self.fetcher.fetch(at, PICTURE_REQUEST),
+        )
+
+    def _warn_of_show_notes(self) -> None:
+        are = (
+            "1 episode with sound of its own is"
+            if self._notes == 1
+            else f"{self._notes} episodes with sound of their own are"
+        )
+        log.warning(
+            "%s: %s left out: the feed has a show note, not the text of the sound, which an "
+            "edition would replace; former_feed in show.toml keeps the sound",
+            Place(self.source),
+            are,
+        )
 
 
 def _identify(article: Article, source: str) -> Article:
@@ -195,20 +217,6 @@ def _identify(article: Article, source: str) -> Article:
     # What is piped in has no name: only the same text is the same article again.
     told = article.text if source == "-" else f"{Path(source).name}#{article.title}"
     return replace(article, guid=f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, told)}")
-
-
-def _warn_of_show_notes(source: str, count: int) -> None:
-    are = (
-        "1 episode with sound of its own is"
-        if count == 1
-        else (f"{count} episodes with sound of their own are")
-    )
-    log.warning(
-        "%s: %s left out: the feed has a show note, not the text of the sound, which an "
-        "edition would replace; former_feed in show.toml keeps the sound",
-        Place(source),
-        are,
-    )
 
 
 def _split_article(article: Article, options: ImportOptions) -> Iterator[SourceArticle]:
