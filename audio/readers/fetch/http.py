@@ -15,7 +15,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from email.message import Message
-from functools import cache
 from http.client import HTTPException
 from urllib.parse import urldefrag, urljoin
 
@@ -27,6 +26,7 @@ from urllib3.util import Url, parse_url
 from audio import __version__
 from audio.errors import Place, SourceError
 from audio.readers.fetch.addresses import Endpoint, SilentHostError, resolve
+from audio.readers.fetch.trust import secure
 
 USER_AGENT = f"Mozilla/5.0 (compatible; audio-edition/{__version__})"
 """What servers know us by; several refuse whatever does not begin like a browser's name."""
@@ -171,7 +171,7 @@ class _Exchange:
             with closing(self._connect(endpoints)) as plain, self._watch(plain):
                 silence = min(self.limits.silence, self._measure_time_left())
                 plain.settimeout(silence)
-                secured = _secure(plain, host) if target.scheme == "https" else plain
+                secured = secure(plain, host) if target.scheme == "https" else plain
                 with closing(HTTPConnection(host, port, timeout=silence)) as connection:
                     connection.sock = secured
                     connection.request(
@@ -277,20 +277,6 @@ class _Exchange:
 def _cut(connection: socket.socket) -> None:
     with suppress(OSError):  # it has ended by itself
         connection.shutdown(socket.SHUT_RDWR)
-
-
-def _secure(plain: socket.socket, host: str) -> ssl.SSLSocket:
-    return _make_trust().wrap_socket(plain, server_hostname=host)
-
-
-@cache
-def _make_trust() -> ssl.SSLContext:
-    """Mozilla's authorities, and those the system or ``SSL_CERT_FILE`` adds."""
-    import certifi
-
-    context = ssl.create_default_context(cafile=certifi.where())
-    context.load_default_certs()
-    return context
 
 
 def _describe_failure(error: Exception) -> str:

@@ -15,7 +15,7 @@ import pytest
 import trustme
 
 from audio.errors import SourceError
-from audio.readers.fetch import addresses, http
+from audio.readers.fetch import addresses, trust
 from audio.readers.fetch.http import CacheValidators, FetchLimits, fetch
 
 SMALL = FetchLimits(size=100_000, silence=0.2, total=0.4)
@@ -283,7 +283,7 @@ def test_a_certificate_must_be_the_hosts_own(monkeypatch: pytest.MonkeyPatch) ->
     authority.issue_cert("good.example").configure_cert(context)
     trusting = ssl.create_default_context()
     authority.configure_trust(trusting)
-    monkeypatch.setattr(http, "_make_trust", lambda: trusting)
+    monkeypatch.setattr(trust, "_make_trust", lambda: trusting)
     secure = Hosts(("127.0.0.1", 0), Host)
     secure.socket = context.wrap_socket(secure.socket, server_side=True)
     thread = threading.Thread(target=secure.serve_forever, kwargs={"poll_interval": 0.01})
