@@ -19,9 +19,9 @@ _GRAIN = 1.1e-6
 """Seconds by which two times that were rounded to six decimals may differ."""
 _RATES = (32_000, 44_100, 48_000)
 _MACHINE = regex.compile(
-    r"(?i)कृत्रिम|सिं?न?्?थेटिक|बनावटी|संश्लेषित|जनित|मशीन|यंत्र|यांत्रिक|क[ंम]्?प्यु?ू?टर|रोबो|सॉफ़?़?्ट|डिजिटल"
-    r"|स्वचालित|ऑटोमे|एआई|ए\.? ?आई\b|आर्टिफ|टीटीएस|टेक्स्ट|बना(?:ई|यी) गई|\bAI\b|\bTTS\b"
-    r"|synthe|artific|comput|machine|generat|robot|software|automat"
+    r"(?i)कृत्रिम|सिंथेटिक|सिन्थेटिक|बनावटी|संश्लेषित|जनित|मशीन|यंत्र|यांत्रिक|कंप्यूटर|कंप्युटर|कम्प्यूटर"
+    r"|कम्प्युटर|रोबो|सॉफ़्ट|सॉफ्ट|डिजिटल|स्वचालित|ऑटोमे|एआई|ए\.? ?आई\b|आर्टिफ|टीटीएस|टेक्स्ट|बना[ईय]ी? गई"
+    r"|\b(?:AI|TTS)\b|synthe|artific|comput|machine|generat|robot|software|automat"
 )
 """Words by which people say that no person speaks."""
 _UUID = regex.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")

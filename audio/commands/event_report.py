@@ -84,6 +84,7 @@ class EventReport(QuietReport):
             bytes=clip.frames.size,
             kept=not made,
         )
+        self._tell_when_due()
 
     def add_edition(
         self, source: str, edition: Edition, files: Sequence[Path], seconds: float
@@ -109,7 +110,6 @@ class EventReport(QuietReport):
             bytes_kept=kept.size,
             took=round(seconds, 3),
         )
-        self._tell_when_due()
 
     def add_kept(self, source: str, folder: Path) -> None:
         """``{"event": "kept"}``."""
@@ -143,8 +143,10 @@ class EventReport(QuietReport):
         self._emit_error(error, source)
 
     def _tell_when_due(self) -> None:
-        if self.progress.expected and self.progress.took - self._told >= _EVERY:
-            self._told = self.progress.took
+        with self._lock:
+            is_due = self.progress.expected and self.progress.took - self._told >= _EVERY
+            self._told = self.progress.took if is_due else self._told
+        if is_due:
             self._tell_progress("progress")
 
     def _tell_progress(self, event: str) -> None:

@@ -42,7 +42,6 @@ class TextReport(QuietReport):
         self._task = self._bar.add_task("", total=0, visible=False, source="", heard="")
         self._told = self.progress.began
         self._has_terminal = console.is_terminal
-        self._total = self._done = 0
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -78,9 +77,7 @@ class TextReport(QuietReport):
     def start(self, source: str, paragraphs: int) -> None:
         """Make the bar longer by so many paragraphs."""
         super().start(source, paragraphs)
-        with self._lock:
-            self._total += paragraphs
-        self._bar.update(self._task, total=self._total, visible=True, source=source)
+        self._bar.update(self._task, total=self.progress.paragraphs, visible=True, source=source)
 
     def add_clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
         """Move the bar by one, and show how much audio was made and how fast.
@@ -89,16 +86,14 @@ class TextReport(QuietReport):
         """
         super().add_clip(source, paragraph, clip, made=made)
         with self._lock:
-            self._done += 1
             now = time.perf_counter()
             is_due = not self._has_terminal and now - self._told >= _EVERY
             self._told = now if is_due else self._told
-        heard = (
-            f"{_format_duration(self.progress.spoken)} audio, {self.progress.pace:.0f} × real time"
-        )
+        it = self.progress
+        heard = f"{_format_duration(it.spoken)} audio, {it.pace:.0f} × real time"
         self._bar.update(self._task, advance=1, source=source, heard=heard)
         if is_due:
-            self.notify(f"{source}: {self._done} of {self._total} paragraphs, {heard}")
+            self.notify(f"{source}: {it.clips} of {it.paragraphs} paragraphs, {heard}")
             self._tell_progress()
 
     def _tell_progress(self) -> None:

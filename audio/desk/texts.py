@@ -3,7 +3,8 @@
 Who saves says from which version the text was made. If the file is another by now, it stays as it
 is and the text is put beside it under a free name, as ``import`` does. Versions before each saving
 lie in the folder ``undo`` of the desk's state, under a number and the digest of what took their
-place: only where that still stands is a saving taken back.
+place: only where that still stands is a saving taken back. Versions beside an article that were
+merged with it lie in the folder ``merged``, and can be brought back.
 """
 
 from __future__ import annotations
@@ -11,15 +12,17 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from audio.errors import Place, SourceError
 from audio.hindi.romanize import make_slug, make_unique
-from audio.readers import read_bytes
+from audio.readers import read, read_bytes
 from audio.readers.text.decoding import decode
 from audio.readers.text.frontmatter import split_front_matter
+from audio.records import Article
 from audio.work.beside import find_free_beside
 from audio.work.publication import Publication
 
@@ -46,6 +49,23 @@ class Saved(NamedTuple):
     """The article, or the file beside it."""
     is_beside: bool
     """Whether the article had changed meanwhile and stays as it is."""
+
+
+class CreatedArticle(NamedTuple):
+    """What became of a text that was to be a new article."""
+
+    path: Path
+    is_new: bool
+    """Whether it was made; else an article of the same title and text was there already."""
+
+
+class MergedVersion(NamedTuple):
+    """A version of an article that was merged with it."""
+
+    name: str
+    """Of its file in the desk's state."""
+    merged: datetime
+    """When; aware."""
 
 
 class Texts:
@@ -96,15 +116,18 @@ class Texts:
                 _write(path, data)
         return Saved(path, is_beside=False)
 
-    def create(self, content: Path, text: str) -> Path:
-        """A new article of ``text``, named after its title. Raises ``SourceError``."""
+    def create(self, content: Path, text: str) -> CreatedArticle:
+        """An article of ``text``, named after its title. Raises ``SourceError``."""
         data = _to_bytes(text)
         article = read_bytes(data, "a.md", ".md")
+        slug = make_slug(article.title)
         with self._lock:
+            if known := _find_same(content, slug, article):
+                return CreatedArticle(known, is_new=False)
             taken = {path.name.partition(".")[0] for path in content.glob("*")}
-            path = content / f"{make_unique(make_slug(article.title), taken)}.md"
+            path = content / f"{make_unique(slug, taken)}.md"
             _write(path, data)
-        return path
+        return CreatedArticle(path, is_new=True)
 
     def undo(self, *paths: Path) -> bool:
         """Put the versions before the last saving of files back; whether there were any.
@@ -140,13 +163,32 @@ class Texts:
                     self._keep(path, data, after)
                     changed.append(path)
 
-    def put_away(self, beside: Path) -> None:
-        """Take a version that is merged out of the content folder; it is kept in the state."""
-        folder = self._merged
+    def put_away(self, path: Path, beside: Path) -> None:
+        """Take a version that is merged with an article out of the content folder, and keep it."""
+        folder = self._merged / _name_folder(path)
         folder.mkdir(parents=True, exist_ok=True)
         data = beside.read_bytes()
         _write(folder / f"{make_digest(data)[:16]}-{beside.name}", data)
         beside.unlink()
+
+    def list_merged(self, path: Path) -> list[MergedVersion]:
+        """The versions that were merged with an article, the newest first."""
+        files = (self._merged / _name_folder(path)).glob("*.new")
+        times = {each.name: datetime.fromtimestamp(each.stat().st_mtime, UTC) for each in files}
+        found = [MergedVersion(name, merged) for name, merged in times.items()]
+        return sorted(found, key=lambda version: (version.merged, version.name), reverse=True)
+
+    def bring_back(self, path: Path, name: str) -> Path:
+        """Put a merged version beside its article again; where. Raises ``SourceError``."""
+        with self._lock:
+            if name not in {version.name for version in self.list_merged(path)}:
+                raise SourceError("is no version of the article", where=Place(name[:200]))
+            merged = self._merged / _name_folder(path) / name
+            data = merged.read_bytes()
+            beside = find_free_beside(path, data)
+            _write(beside, data)
+            merged.unlink()
+        return beside
 
     def _keep(self, path: Path, before: bytes, after: bytes) -> None:
         folder = self._find_folder(path)
@@ -161,7 +203,7 @@ class Texts:
         return sorted(self._find_folder(path).glob("[0-9]*-*"))
 
     def _find_folder(self, path: Path) -> Path:
-        return self._undo / make_digest(str(path.resolve()).encode())[:24]
+        return self._undo / _name_folder(path)
 
 
 def split_text(text: str, origin: str) -> tuple[str, str]:
@@ -173,6 +215,21 @@ def split_text(text: str, origin: str) -> tuple[str, str]:
 def make_digest(data: bytes) -> str:
     """SHA-256 in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
+
+
+def _find_same(content: Path, slug: str, article: Article) -> Path | None:
+    """An article of the same title and text, among those whose names begin with ``slug``."""
+    for path in sorted(content.glob(f"{slug}*.md")):
+        with suppress(SourceError):
+            known = read(path)
+            if (known.title, known.text) == (article.title, article.text):
+                return path
+    return None
+
+
+def _name_folder(path: Path) -> str:
+    """The folder's name for what the state holds of an article."""
+    return make_digest(str(path.resolve()).encode())[:24]
 
 
 def _get_successor(version: Path) -> str:

@@ -58,17 +58,17 @@ def write_in_devanagari(run: str) -> str:
     return _join([letter for letter in letters if letter])
 
 
+def is_speakable(text: str) -> bool:
+    """Whether ``text`` has a digit or a letter that can be said: a sentence must, to be one."""
+    if _PLAIN.search(text):
+        return True
+    return any(write_in_devanagari(run[0]) for run in FOREIGN_RUN.finditer(text))
+
+
 def _find_letter(letter: str) -> tuple[str, str] | None:
     """The script and the sound of a letter, with or without its accent."""
     table = _read_letters()
     return table.get(letter) or table.get(unicodedata.normalize("NFD", letter)[0])
-
-
-def is_readable(text: str) -> bool:
-    """Whether ``text`` has a digit, or a letter that can be said."""
-    if _PLAIN.search(text):
-        return True
-    return any(write_in_devanagari(run[0]) for run in FOREIGN_RUN.finditer(text))
 
 
 def _shift(run: str) -> str:

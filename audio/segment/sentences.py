@@ -7,18 +7,13 @@ from heapq import merge
 
 import regex
 
-from audio.hindi.foreign_scripts import is_readable
+from audio.hindi.foreign_scripts import is_speakable
 from audio.hindi.orthography import unify_with_origins
 from audio.records import Span
 from audio.segment.overlong import split_overlong
 from audio.segment.rules import ends_sentence
 from audio.segment.stops import find_stops
 from audio.segment.terms import Terms, belongs_to_term, list_terms
-
-
-def is_speakable(text: str) -> bool:
-    """Whether ``text`` holds a digit or a letter that can be said: a sentence must, to be one."""
-    return is_readable(text)
 
 
 def find_sentences(

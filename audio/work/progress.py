@@ -19,6 +19,12 @@ class WorkProgress:
     """Editions that were still right."""
     waiting: int = 0
     """Drafts, and what is for a later day."""
+    started: int = 0
+    """Articles of which the first paragraph was begun."""
+    paragraphs: int = 0
+    """Of these articles."""
+    clips: int = 0
+    """Paragraphs that were made or found."""
     spoken: float = 0.0
     """Seconds of audio that were made or found."""
     failures: list[tuple[str, str]] = field(default_factory=list)
@@ -42,7 +48,15 @@ class WorkProgress:
         return self.spoken / max(self.took, 1e-3)
 
     def estimate_left(self) -> float | None:
-        """Seconds that the rest will take if it goes on as it went; ``None`` before the first."""
-        if not self.done or not self.expected:
+        """Seconds that the rest will take if it goes on as it went; ``None`` before it is known.
+
+        It goes by paragraphs: articles that were not opened yet are taken to have as many as the
+        others, of which those that were still right had none to be spoken.
+        """
+        if not self.expected:
             return None
-        return self.took / self.done * max(0, self.expected - self.done)
+        if not self.clips:
+            return self.took / self.done * (self.expected - self.done) if self.done else None
+        opened = max(self.done, self.started + self.kept + self.waiting)
+        ahead = self.paragraphs / opened * max(0, self.expected - opened)
+        return self.took / self.clips * (self.paragraphs - self.clips + ahead)

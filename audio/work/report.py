@@ -105,7 +105,7 @@ class QuietReport(AbstractContextManager["QuietReport"]):
         self._remarks = (*self._remarks, text) if text else self._remarks
 
     def expect(self, articles: int) -> None:
-        """Says nothing."""
+        """Counts them, as what becomes of each is counted, and says nothing."""
         self.progress.expected += articles
 
     def add_source(self, article: Article) -> None:
@@ -119,6 +119,9 @@ class QuietReport(AbstractContextManager["QuietReport"]):
 
     def start(self, source: str, paragraphs: int) -> None:
         """Tells what was remarked for now, and else nothing."""
+        with self._lock:
+            self.progress.started += 1
+            self.progress.paragraphs += paragraphs
         remarks, self._remarks = self._remarks, ()
         for text in remarks:
             self.notify(text)
@@ -126,6 +129,7 @@ class QuietReport(AbstractContextManager["QuietReport"]):
     def add_clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
         """Says nothing."""
         with self._lock:
+            self.progress.clips += 1
             self.progress.spoken += clip.samples / clip.rate
 
     def add_edition(

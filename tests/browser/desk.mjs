@@ -143,6 +143,12 @@ await step("overwrites nothing that has changed meanwhile", async expect => {
   const merged = fs.readFileSync(file, "utf8");
   expect(merged.includes("किसी और ने") && merged.includes("मेरा वाक्य"), "of both versions one is missing");
   expect(!fs.existsSync(file + ".new"), "what is merged still waits");
+  await page.click("details summary");
+  await page.click("[data-do=bring_back]");
+  await page.waitForURL(/compare\?/);
+  expect(fs.readFileSync(file + ".new", "utf8").includes("मेरा वाक्य"), "what was merged cannot be had back");
+  fs.unlinkSync(file + ".new");
+  await page.goto(page.url().replace("compare", "text"));
   fs.appendFileSync(file, "\nयह भी किसी और का।\n");
   await page.reload();
   expect(await page.locator("[data-do=undo]").count() === 0 && await page.locator("a[href*=earlier]").count() === 1, "undo is offered where it would overwrite");

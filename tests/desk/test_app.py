@@ -170,6 +170,12 @@ def test_the_shelf_tells_what_waits_to_be_merged(ask, desk):
     assert "compare?article=a.md&amp;other=a.md.2.new" in ask("/").text
 
 
+def test_a_text_that_is_pasted_again_leads_to_the_article_that_is_there(ask, desk):
+    made = [ask("/create", form={"text": "बारिश\nआज बारिश हुई।"}).data for _ in range(2)]
+    assert made == [{"article": "barish.md", "is_new": new} for new in (True, False)]
+    assert not (desk.content / "barish-2.md").exists()
+
+
 def test_to_add_a_text_comes_before_to_give_it_up(ask):
     ask("/draft", {"page": "page01", "fields": {"text": "अधूरा"}})
     page = ask("/").text

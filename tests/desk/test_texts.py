@@ -85,14 +85,23 @@ def test_what_is_done_to_an_article_beside_its_text_is_taken_back_too(texts, art
     assert article.read_text("utf-8") == TEXT
 
 
-def test_a_version_that_is_merged_leaves_the_folder_and_is_kept(texts, article, tmp_path):
+def test_a_version_that_is_merged_leaves_the_folder_and_can_be_brought_back(texts, article):
     beside = article.with_name("a.md.new")
     beside.write_text("# दूसरा\n", "utf-8")
-    texts.put_away(beside)
+    texts.put_away(article, beside)
     assert not beside.exists()
-    assert [path.read_text("utf-8") for path in (tmp_path / "state/merged").iterdir()] == [
-        "# दूसरा\n"
-    ]
+    beside.write_text("# तीसरा\n", "utf-8")
+    (merged,) = texts.list_merged(article)
+    assert texts.bring_back(article, merged.name).name == "a.md.2.new"
+    assert article.with_name("a.md.2.new").read_text("utf-8") == "# दूसरा\n"
+    assert beside.read_text("utf-8") == "# तीसरा\n"
+    assert texts.list_merged(article) == []
+
+
+@pytest.mark.parametrize("name", ["../../a.md", "", "a.md.new"])
+def test_only_what_was_merged_with_an_article_is_brought_back(texts, article, name):
+    with pytest.raises(SourceError, match="is no version of the article"):
+        texts.bring_back(article, name)
 
 
 def test_a_picture_takes_the_place_of_no_other(article):
@@ -118,7 +127,17 @@ def test_what_is_no_article_is_not_written(texts, article):
 
 
 def test_articles_of_one_title_get_names_of_their_own(texts, tmp_path):
-    assert [texts.create(tmp_path, TEXT).name for _ in range(2)] == ["barish.md", "barish-2.md"]
+    made = [texts.create(tmp_path, f"{TEXT}\n{day} को।\n").path.name for day in ("आज", "कल")]
+    assert made == ["barish.md", "barish-2.md"]
+
+
+def test_a_text_that_is_an_article_already_makes_no_second(texts, tmp_path):
+    path, is_new = texts.create(tmp_path, TEXT)
+    other = "# बारिश\n\nऔर।\n"
+    path.write_text(f"---\nauthor: आशा\n---\n\n{TEXT}", "utf-8")
+    assert is_new
+    assert texts.create(tmp_path, TEXT) == (path, False)
+    assert texts.create(tmp_path, other).path.name == "barish-2.md"
 
 
 def test_a_word_document_is_no_text_to_edit(texts, tmp_path):

@@ -54,8 +54,15 @@ async def _merge(desk: Desk, request: Request) -> Response:
         desk.texts.save, path, merge(stretches, choices), version.digest
     )
     if other != _EARLIER and not saved.is_beside:
-        desk.texts.put_away(path.with_name(other))
+        desk.texts.put_away(path, path.with_name(other))
     return JSONResponse({"beside": saved.path.name if saved.is_beside else ""}, 200, HEADERS)
+
+
+async def _bring_back(desk: Desk, request: Request) -> Response:
+    """Put a version that was merged beside the article again."""
+    name = str((await read_json(request))["version"])
+    beside = await run_in_threadpool(desk.texts.bring_back, desk.find(request), name)
+    return JSONResponse({"beside": beside.name}, 200, HEADERS)
 
 
 def _read_other(desk: Desk, path: Path, other: str) -> str:
@@ -68,4 +75,8 @@ def _read_other(desk: Desk, path: Path, other: str) -> str:
     return decode(beside.read_bytes(), beside.name)
 
 
-ANSWERS = (Answer("/compare", _show_comparison), Answer("/merge", _merge, "POST"))
+ANSWERS = (
+    Answer("/compare", _show_comparison),
+    Answer("/merge", _merge, "POST"),
+    Answer("/bring_back", _bring_back, "POST"),
+)

@@ -67,16 +67,17 @@ def _keep(desk: Desk, imported: Imported) -> dict[str, object]:
 
 
 async def _create(desk: Desk, request: Request) -> Response:
-    """An article from a text that was pasted."""
+    """An article from a text that was pasted; the one that is there, if it was before."""
     form = await request.form(max_part_size=20 * 2**20)
     text = arrange_paste(str(form.get("text", "")))
     if not text.strip():
         raise SourceError("there is no text")
     desk.content.mkdir(parents=True, exist_ok=True)
-    path = await run_in_threadpool(desk.texts.create, desk.content, text)
+    path, is_new = await run_in_threadpool(desk.texts.create, desk.content, text)
     if page := str(form.get("page", "")):
         desk.drafts.drop("", page)
-    return JSONResponse({"article": path.relative_to(desk.content).as_posix()}, 200, HEADERS)
+    name = path.relative_to(desk.content).as_posix()
+    return JSONResponse({"article": name, "is_new": is_new}, 200, HEADERS)
 
 
 ANSWERS = (

@@ -47,6 +47,7 @@ async def _show_text(desk: Desk, request: Request) -> Response:
         draft=draft if asked != "none" else None,
         drafts=drafts,
         beside=[each.name for each in list_beside(path)],
+        merged=desk.texts.list_merged(path),
     )
 
 

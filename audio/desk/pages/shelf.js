@@ -1,5 +1,5 @@
 // The shelf: articles come here, by paste, address or file.
-import { $, act, article, keepDraft, fillList, post, say, tell } from "./desk.js";
+import { $, act, article, keepDraft, fillList, post, say, tell, tellNext } from "./desk.js";
 
 const paste = $("[data-form=create]");
 const draft = keepDraft(paste, text => { $("#draft-status").textContent = text; });
@@ -30,7 +30,9 @@ act({
     const answer = await post("create", values);
     if (!answer) return;
     draft.settle();
-    location.href = `script?article=${encodeURIComponent((await answer.json()).article)}&fresh=1`;
+    const { article: name, is_new: isNew } = await answer.json();
+    if (!isNew) tellNext(say.is_there);
+    location.href = `script?article=${encodeURIComponent(name)}&fresh=1`;
   },
   import: bring,
 });

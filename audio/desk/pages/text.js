@@ -6,6 +6,10 @@ const draft = keepDraft(form, text => { $("#draft-status").textContent = text; }
 
 act({
   async undo() { if (await post(here("undo"), {})) { tellNext(say.undone); location.reload(); } },
+  async bring_back(button) {
+    const answer = await post(here("bring_back"), { version: button.dataset.version });
+    if (answer) location.href = `${here("compare")}&other=${encodeURIComponent((await answer.json()).beside)}`;
+  },
   async drop_draft() {
     if (await draft.drop()) location.href = here("text");
   },

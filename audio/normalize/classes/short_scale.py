@@ -40,10 +40,15 @@ class ShortCount:
 def classify(context: Context, at: int) -> Finding[ShortCount] | None:
     """A number with K, M or B joined, before what is counted so, or with decimals."""
     number = read_numeral(context, at, ratios=False)
-    match = number and _LETTER.match(context.view, number.span.end)
-    if not (number and match and _is_count(context, number, match)):
+    match = _LETTER.match(context.view, number.span.end) if number else None
+    if number is None or match is None:
         return None
-    words = "कैरेट" if _is_of_gold(context, number, match) else _WORDS[match["letter"]]
+    if _is_of_gold(context, number, match):
+        words = "कैरेट"
+    elif _is_count(context, number, match):
+        words = _WORDS[match["letter"]]
+    else:
+        return None
     scale = Wording(words, Span(*match.span("letter")))
     return Finding(ShortCount(number, scale), Span(at, scale.span.end), "shortened count")
 
@@ -52,8 +57,6 @@ def _is_count(context: Context, number: Numeral, match: regex.Match[str]) -> boo
     """``10K फॉलोअर्स``, ``1.2M``, ``50k रुपये``; not ``4K वीडियो``, ``8k टीवी``, ``10k दौड़``."""
     if _LETTERED_BEFORE.match(context.view, 0, number.span.start):
         return False
-    if _is_of_gold(context, number, match):
-        return True
     following = context.find_words_after(match.end(), _NEAR)
     if read_cues("audience").intersection(following):
         return True

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import regex
 
+from audio.hindi.connecting_words import CONNECTING_WORDS
 from audio.readers.article.dates import parse_date
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.pieces import Piece, quote
@@ -32,6 +33,8 @@ _DATE = regex.compile(
     r"(?P<value>.{4,60})",
     regex.IGNORECASE,
 )
+_OF_EVENT = regex.compile(rf"(?:समय|स्थान|जगह|स्थल|venue|place|time){_BETWEEN}", regex.IGNORECASE)
+"""Opens a line beside which a date is that of what is announced, and no date of writing."""
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
 
 
@@ -76,11 +79,18 @@ def take_fields(
 
 
 def _find_fields(pieces: Sequence[Piece]) -> Iterator[_Field]:
+    is_event = any(_OF_EVENT.match(piece.text) for piece in pieces[:_FIRST])
     for piece in pieces[:_FIRST]:
         if piece.kind is BlockKind.PARAGRAPH and len(piece.text) > _PROSE:
             return
         text = piece.text.strip().rstrip("।.").rstrip() if piece.kind in _KINDS else ""
         if author := _AUTHOR.fullmatch(text):
-            yield _Field(piece, author["value"].strip(), None)
-        elif (day := _DATE.fullmatch(text)) and (date := parse_date(day["value"])):
+            if _is_name(author["value"]):
+                yield _Field(piece, author["value"].strip(), None)
+        elif not is_event and (day := _DATE.fullmatch(text)) and (date := parse_date(day["value"])):
             yield _Field(piece, "", date)
+
+
+def _is_name(value: str) -> bool:
+    """Whether ``value`` names people: `राम और सीता`, and not `समाज का दर्पण`."""
+    return (CONNECTING_WORDS - {"और"}).isdisjoint(value.split())

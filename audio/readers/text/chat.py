@@ -15,6 +15,7 @@ import regex
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.pieces import Piece, quote
 from audio.readers.article.title import BORROWED
+from audio.records import Omission
 from audio.segment import find_sentences
 
 _DAY = r"\p{Nd}{1,4}[/.-]\p{Nd}{1,2}(?:[/.-]\p{Nd}{2,4})?+"
@@ -80,30 +81,41 @@ def parse_message(line: str) -> Message | None:
     return Message(text, called[0].strip() if called else "", said["name"])
 
 
-def settle_chat(body: str, least: int = 1) -> tuple[str, list[str]]:
-    """``body`` with the messages of one who alone writes as plain lines; notes on what is not read.
+class SettledChat(NamedTuple):
+    """A text, perhaps with messages, as its reader takes it."""
+
+    body: str
+    notes: Sequence[str] = ()
+    """On what is not read of the messages."""
+    left_out: Sequence[Omission] = ()
+
+
+def settle_chat(body: str, least: int = 1) -> SettledChat:
+    """``body`` with the messages of one who alone writes as plain lines.
 
     People who are called by number are written as telephones are. What is of several, or holds
-    fewer than ``least`` messages, is else as it was, without notes.
+    fewer than ``least`` messages, is else as it was.
     """
     lines = body.split("\n")
     messages = {
         at: found for at, line in enumerate(lines) if (found := parse_message(line.strip()))
     }
     if not messages:
-        return body, []
+        return SettledChat(body)
+    left_out = [message.left_out for message in messages.values() if message.left_out]
+    notes = [f"left out when the {len(messages)} messages were sent"]
+    notes += [f"left out {quote(text)}: no words of a person" for text in left_out]
     lines = [
         line if at in messages else _MENTION.sub(r"+\1", line) for at, line in enumerate(lines)
     ]
     senders = {message.sender for message in messages.values() if message.sender}
-    if len(senders) != 1 or len(messages) < least:
-        return "\n".join(lines), []
-    (sender,) = senders
-    for at, message in messages.items():
-        lines[at] = message.text.removeprefix(f"{sender}:").strip()
-    left_out = [message.left_out for message in messages.values() if message.left_out]
-    notes = describe_messages(len(messages), left_out)
-    return "\n".join(lines), [*notes, f"left out the name of {quote(sender)}, who alone writes"]
+    if len(senders) == 1 and len(messages) >= least:
+        (sender,) = senders
+        notes.append(f"left out the name of {quote(sender)}, who alone writes")
+        for at, message in messages.items():
+            lines[at] = message.text.removeprefix(f"{sender}:").strip()
+    omissions = [Omission(text, "what a messenger says") for text in left_out]
+    return SettledChat("\n".join(lines), notes, omissions)
 
 
 def name_chat(body: str, pieces: Sequence[Piece], front: FrontMatter) -> FrontMatter:
@@ -117,11 +129,3 @@ def name_chat(body: str, pieces: Sequence[Piece], front: FrontMatter) -> FrontMa
         return front
     title = find_sentences(said)[0].of(said).strip()
     return replace(front, title=title, notes=(*front.notes, f"{BORROWED}{quote(title)}"))
-
-
-def describe_messages(count: int, left_out: list[str]) -> list[str]:
-    """Notes on what is not read of ``count`` messages."""
-    if not count:
-        return []
-    notes = [f"left out when the {count} messages were sent"]
-    return notes + [f"left out {quote(text)}: no words of a person" for text in left_out]

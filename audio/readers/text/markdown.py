@@ -23,12 +23,7 @@ from audio.readers.article.pieces import Piece, ensure_title
 from audio.readers.article.tables import read_table
 from audio.readers.article.told_fields import take_fields
 from audio.readers.reading import USUAL, Reading
-from audio.readers.text.chat import (
-    describe_messages,
-    name_chat,
-    parse_message,
-    settle_chat,
-)
+from audio.readers.text.chat import name_chat, settle_chat
 from audio.readers.text.html_in_markdown import read_html
 from audio.readers.text.markdown_footnotes import (
     Footnote,
@@ -71,7 +66,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
             deeply, or it is not Hindi.
     """
     front, body, finder = split_typed(data, origin)
-    body, sender_notes = settle_chat(body, least=2)
+    body, chat_notes, messages = settle_chat(body, least=2)
     if body.count("[") > _MOST_BRACKETS:
         raise SourceError(
             f"has more than {_MOST_BRACKETS:,} opening brackets",
@@ -91,12 +86,12 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     pieces, front, fields = take_fields(pieces, front, is_stronger=False)
     front = name_chat(body, pieces, front)
     pieces = ensure_title(pieces, front.title)
-    notes = [*find_lost_marks(tokens, footnotes), *markup.describe(), *_describe_chat(body)]
+    notes = [*find_lost_marks(tokens, footnotes), *markup.describe()]
     directed = DirectedPieces(pieces, finder.directives)
-    article = compose(directed, front, origin, is_marked_up=True, doubts=[*sender_notes, *notes])
+    article = compose(directed, front, origin, is_marked_up=True, doubts=[*chat_notes, *notes])
     article = place_links(article, _collect_links(tokens))
     comments = [Omission(text, "comments") for text in _find_comments(body)]
-    left_out = [*fields, *markup.list_omissions(), *comments]
+    left_out = [*fields, *messages, *markup.list_omissions(), *comments]
     return attach_typed_account(article, body, pieces, left_out, reading)
 
 
@@ -119,12 +114,6 @@ def _find_comments(body: str) -> list[str]:
     """What stands in comments of HTML."""
     opened = (part.partition("-->") for part in body.split("<!--")[1:])
     return [text for text, end, _ in opened if end]
-
-
-def _describe_chat(body: str) -> list[str]:
-    """Notes on what is not read of the messages in ``body``."""
-    messages = [message for line in body.split("\n") if (message := parse_message(line.strip()))]
-    return describe_messages(len(messages), [m.left_out for m in messages if m.left_out])
 
 
 def _parse(body: str, markup: NoteMarkup) -> list[Token]:

@@ -14,12 +14,7 @@ from audio.readers.article.pieces import Piece, ensure_title, fold, is_heading_l
 from audio.readers.article.silent_text import describe_silent
 from audio.readers.article.told_fields import take_fields
 from audio.readers.reading import USUAL, Reading
-from audio.readers.text.chat import (
-    describe_messages,
-    name_chat,
-    parse_message,
-    settle_chat,
-)
+from audio.readers.text.chat import name_chat, parse_message, settle_chat
 from audio.readers.text.line_shapes import (
     LineShape,
     classify_lines,
@@ -44,16 +39,16 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
         SourceError: it cannot be read as text, its front matter is wrong, or it is not Hindi.
     """
     front, body, finder = split_typed(data, origin)
-    body, sender_notes = settle_chat(body)
+    body, chat_notes, messages = settle_chat(body)
     typed = _Typed()
     typed.read_lines(body)
-    pieces = list(_read_pieces(typed.stretches, front.title, is_chat=typed.messages > 0))
+    pieces = list(_read_pieces(typed.stretches, front.title, is_chat=typed.is_chat))
     pieces, front, fields = take_fields(pieces, front, is_stronger=False)
     front = name_chat(body, pieces, front)
     pieces = ensure_title(pieces, front.title)
     directed = DirectedPieces(pieces, finder.directives)
-    article = compose(directed, front, origin, doubts=[*sender_notes, *typed.describe()])
-    left_out = [*fields, *typed.list_omissions()]
+    article = compose(directed, front, origin, doubts=[*chat_notes, *typed.describe()])
+    left_out = [*fields, *messages, *typed.list_omissions()]
     return attach_typed_account(article, body, pieces, left_out, reading)
 
 
@@ -72,8 +67,8 @@ class _Typed:
     stretches: list[_Stretch] = field(default_factory=list)
     _open: list[str] = field(default_factory=list)
     _struck: list[str] = field(default_factory=list)
-    messages: int = 0
-    _left_out: list[str] = field(default_factory=list)
+    is_chat: bool = False
+    """Whether any line is a message."""
 
     def read_lines(self, body: str) -> None:
         """All lines of ``body``."""
@@ -94,20 +89,16 @@ class _Typed:
 
     def describe(self) -> list[str]:
         """Notes on what is not read."""
-        return describe_silent(self._struck, "struck out") + describe_messages(
-            self.messages, self._left_out
-        )
+        return describe_silent(self._struck, "struck out")
 
     def list_omissions(self) -> list[Omission]:
         """What is not read."""
-        struck = [Omission(text, "struck text") for text in self._struck]
-        return struck + [Omission(text, "what a messenger says") for text in self._left_out]
+        return [Omission(text, "struck text") for text in self._struck]
 
     def _read_line(self, line: str) -> None:
         message = parse_message(line)
         if message:
-            self.messages += 1
-            self._left_out += [message.left_out] if message.left_out else []
+            self.is_chat = True
             line = message.text
         unmarked = unmark(line, self._struck)
         if message:

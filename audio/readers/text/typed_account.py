@@ -47,6 +47,9 @@ def attach_typed_account(
         SourceError: a passage is lost, and ``reading`` is strict.
     """
     taken = {fold(block.span.of(article.text)) for block in article.blocks}
+    if article.is_title_borrowed:  # its paragraph goes on in another block
+        title = fold(article.title)
+        taken |= {f"{title}{key}" for key in taken}
     dropped = (
         Omission(piece.text, "labels, repeated titles and lines without words")
         for piece in pieces

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 from lxml.html import HtmlElement
 
+from audio.hindi.connecting_words import CONNECTING_WORDS
 from audio.readers.article.dates import find_date, is_date_line
 from audio.readers.web.blocks import PageBlock
 from audio.readers.web.known_words import ElementRole, find_label, find_roles
@@ -15,11 +16,6 @@ _META_LENGTH = 150
 """Code points; a byline with a place and a date is shorter."""
 _MENU = 6
 """Words of a menu that is not one of links."""
-CONNECTING = frozenset({
-    "का", "की", "के", "को", "में", "से", "पर", "ने", "और", "है", "हैं", "था", "थे", "थी", "हो", "तो",
-    "भी", "ही", "कि", "यह", "वह", "इस", "उस", "जो", "नहीं", "एक", "लिए", "तक", "या",
-})  # fmt: skip
-"""Words of which no Hindi sentence or headline of that length does without all."""
 _CAPTION_CLASS = regex.compile(
     r"caption|cutline|(?<!\S)(?:(?:img|image|photo|pic|fig)[-_]?)?+cap(?!\S)", regex.IGNORECASE
 )
@@ -59,7 +55,7 @@ def is_list_of_names(block: PageBlock) -> bool:
     """Whether ``block`` is but names one after another, as a menu has: `बिहार झारखंड दिल्ली`."""
     words = block.text.split()
     is_line = block.kind is BlockKind.PARAGRAPH and not block.ends and "\n" not in block.text
-    return is_line and len(words) >= _MENU and CONNECTING.isdisjoint(words)
+    return is_line and len(words) >= _MENU and CONNECTING_WORDS.isdisjoint(words)
 
 
 def is_dated(block: PageBlock) -> bool:

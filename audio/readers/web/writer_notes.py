@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
+from audio.hindi.connecting_words import CONNECTING_WORDS
 from audio.readers.article.pieces import fold
-from audio.readers.web.block_roles import CONNECTING
 from audio.readers.web.blocks import PageBlock
 from audio.records import BlockKind
 
@@ -77,7 +77,7 @@ def _is_name_and_place(line: str, author: str) -> bool:
     """Whether ``line`` is the ``author``'s name, and what follows is no phrase that goes on."""
     name, words = ([fold(word) for word in text.split()] for text in (author, line))
     name, words = list(filter(None, name)), list(filter(None, words))
-    return words[: len(name)] == name and CONNECTING.isdisjoint(words[len(name) :])
+    return words[: len(name)] == name and CONNECTING_WORDS.isdisjoint(words[len(name) :])
 
 
 def is_writer_note(block: PageBlock, known: Sequence[str]) -> bool:

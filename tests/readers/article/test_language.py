@@ -1,8 +1,8 @@
 import pytest
 
 from audio.errors import SourceError
-from audio.hindi.foreign_scripts import is_readable
 from audio.readers.article.language import describe_unread, require_hindi
+from audio.segment import is_speakable
 
 KRUTI_DEV = "fgUnh lekpkj esa vkt dh cM+h [kcj gS fd ljdkj us ;kstuk dks eatwjh ns nh gS"
 
@@ -43,4 +43,4 @@ def test_words_in_letters_that_hindi_has_no_sounds_for_are_told_once():
     [("中国政府", False), ("中国 में", True), ("中国 3", True), ("தமிழ்", True), ("*** 😀", False)],
 )
 def test_a_text_can_be_said_if_one_of_its_letters_or_digits_can(text, readable):
-    assert is_readable(text) is readable
+    assert is_speakable(text) is readable

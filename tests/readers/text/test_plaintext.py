@@ -274,6 +274,24 @@ def test_a_person_called_by_number_is_not_read_as_an_amount() -> None:
     assert "सीता: +919876543212 से कहा।" in article.text
 
 
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+@pytest.mark.parametrize("other", ["राम", "सीता"])
+def test_what_a_messenger_says_is_in_the_account(suffix: str, other: str) -> None:
+    said = "राम ने इस समूह का नाम बदल कर नया गाँव रख दिया"
+    text = chat(("राम", "कल बैठक होगी।"), (other, "मैं आऊँगी।")) + f"[12/08/25, 9:49 PM] {said}\n"
+    account = read_bytes(text.encode(), f"a{suffix}", suffix).account
+    assert account
+    assert (said, "what a messenger says") in account.left_out
+    assert account.unexplained == ()
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+def test_a_paragraph_whose_first_sentence_stands_for_the_title_is_not_left_out(suffix: str) -> None:
+    account = read_bytes(f"{LONG} भाव कल भी गिरे थे।\n".encode(), f"a{suffix}", suffix).account
+    assert account
+    assert account.left_out == ()
+
+
 FIELDS = "बारिश की ख़बर\n{}\n\nमंगलवार को बारिश हुई और सब लोग ख़ुश हैं। खेत हरे हो गए।\n"
 
 
@@ -287,6 +305,15 @@ def test_author_and_date_over_a_text_are_those_of_the_article() -> None:
 def test_what_tells_no_author_and_no_date_stays(line: str) -> None:
     article = plain(f"---\nauthor: सीता\n---\n{FIELDS.format(line)}")
     assert all(each.rstrip("।") in article.text for each in line.split("\n"))
+
+
+@pytest.mark.parametrize(
+    "lines", ["दिनांक: 25 दिसंबर 2025\nसमय: शाम 6 बजे\nस्थान: टाउन हॉल", "## लेखक: समाज का दर्पण"]
+)
+def test_the_day_of_what_is_announced_and_a_heading_are_read(lines: str) -> None:
+    article = plain(FIELDS.format(f"\n{lines}"))
+    assert (article.author, article.published) == ("", None)
+    assert all(line.strip("# ") in article.text for line in lines.split("\n"))
 
 
 @pytest.mark.parametrize("mark", ["o\t", "§\t", "\uf0b7\t", "ü\t"])
