@@ -126,6 +126,8 @@ class Article:
     author: str = ""
     published: datetime | None = None
     """Aware, or naive when the source gives no zone (then the show's zone is meant)."""
+    updated: datetime | None = None
+    """When it was last corrected, if it says so; aware or naive as well."""
     description: str = ""
     """The standfirst, as metadata: it is spoken only if the text holds it."""
     source: str = ""

@@ -76,6 +76,8 @@ class CatalogueEntry:
     """Whether directories shall not list it."""
     file: str = ""
     """The article's path in the content folder: ``series/02-rain.md``."""
+    updated: datetime | None = None
+    """Aware: when its article says that it was last corrected."""
     changed: datetime | None = None
     """Aware: when it was last published with another content than before; ``None`` for never."""
     moment: datetime | None = None
@@ -87,13 +89,12 @@ class CatalogueEntry:
     ) -> CatalogueEntry:
         """The entry of ``edition``, published as ``slug``; ``zone`` is that of naive dates."""
         outline, article, rate = edition.outline, edition.outline.article, edition.recording.rate
-        date = article.published
         return cls(
             guid=article.guid,
             slug=slug,
             title=article.title,
             author=article.author,
-            published=date.replace(tzinfo=zone) if date and date.tzinfo is None else date,
+            published=_place(article.published, zone),
             description=article.description,
             source=article.source,
             language=article.language,
@@ -110,6 +111,7 @@ class CatalogueEntry:
             kind=article.episode_type or "full",
             explicit=article.explicit,
             is_blocked=article.is_blocked,
+            updated=_place(article.updated, zone),
         )
 
     @property
@@ -162,7 +164,12 @@ class Catalogue:
     """Of the feed that the show had elsewhere; newest first."""
 
 
-_DATES = ("published", "changed", "moment")
+_DATES = ("published", "updated", "changed", "moment")
+
+
+def _place(date: datetime | None, zone: tzinfo) -> datetime | None:
+    """``date``, in ``zone`` if it is naive."""
+    return date.replace(tzinfo=zone) if date and date.tzinfo is None else date
 
 
 def _lead(edition: Edition) -> Passage | None:

@@ -70,7 +70,8 @@ def _locate(show: Show, entry: CatalogueEntry) -> str:
 
 
 def _find_change(entry: CatalogueEntry) -> datetime | None:
-    return entry.changed or entry.published or entry.moment
+    told = (entry.changed, entry.updated, entry.published or entry.moment)
+    return max((date for date in told if date), default=None)
 
 
 def is_ours(path: Path) -> bool:

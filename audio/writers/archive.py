@@ -52,8 +52,11 @@ def identify_book(outline: Outline) -> uuid.UUID:
 
 
 def format_modified(outline: Outline) -> str:
-    """When the article was published, as books tell it: ``2024-06-20T13:00:00Z``."""
-    modified = outline.article.published or _UNDATED
-    if modified.tzinfo is None:
-        modified = modified.replace(tzinfo=ZoneInfo(outline.show.timezone))
-    return modified.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """When the article was last corrected or published, as books tell it: ``2024-06-20T13:00:00Z``.
+
+    Only what the article says of itself counts: the same article makes the same book at any time.
+    """
+    zone, article = ZoneInfo(outline.show.timezone), outline.article
+    told = [when for when in (article.published, article.updated) if when]
+    aware = [when if when.tzinfo else when.replace(tzinfo=zone) for when in told]
+    return max(aware, default=_UNDATED).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

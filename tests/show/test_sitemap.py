@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -57,6 +58,13 @@ def test_more_than_one_file_may_list_are_told_by_several(tmp_path, monkeypatch):
     }
     newer = dict(sitemap.make_files(tmp_path, Show(link=LINK), make_entries(7)))
     assert [newer[name] == files[name] for name in parts] == [True, True, False]
+
+
+def test_an_edition_changed_when_it_was_corrected_or_its_article_says_so(tmp_path):
+    [entry] = make_entries(1)
+    entry = replace(entry, updated=DAY + timedelta(30), changed=DAY + timedelta(20))
+    [(_, data)] = sitemap.make_files(tmp_path, Show(link=LINK), [entry])
+    assert b"<lastmod>2024-07-20T00:00:00+00:00</lastmod>" in data
 
 
 @pytest.mark.parametrize("kept", ["<urlset/>", None])

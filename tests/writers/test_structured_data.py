@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
 import pytest
 from lxml import html
@@ -40,6 +41,16 @@ def test_it_tells_of_the_sound_that_a_machine_made(tmp_path):
     assert (sound["encodingFormat"], sound["inLanguage"]) == ("audio/mpeg", "hi")
     assert sound["digitalSourceType"].endswith("/algorithmicMedia")
     assert "कृत्रिम" in sound["description"]
+
+
+def test_it_tells_when_the_article_was_corrected(tmp_path):
+    outline = staged.outlined(
+        [(BlockKind.TITLE, 0, ["बारिश"])],
+        published=datetime(2024, 6, 20),
+        updated=datetime(2024, 7, 1),
+    )
+    page = staged.written(tmp_path / "index.html", outline, BESIDE).read_text("utf-8")
+    assert '"datePublished": "2024-06-20T00:00:00", "dateModified": "2024-07-01T00:00:00"' in page
 
 
 def test_a_snippet_tells_another_sites_page_of_the_sound(tmp_path):

@@ -83,6 +83,7 @@ def _describe_article(front: FrontMatter) -> Article:
         language=front.language,
         author=front.author,
         published=front.date,
+        updated=front.updated,
         description=front.description,
         source=front.source,
         voice=front.voice,

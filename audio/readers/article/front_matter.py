@@ -14,6 +14,7 @@ class FrontMatter:
     author: str = ""
     date: datetime | None = None
     """Aware, or naive when it was written without a zone."""
+    updated: datetime | None = None
     description: str = ""
     source: str = ""
     language: str = "hi"

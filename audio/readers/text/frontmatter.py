@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
@@ -30,13 +30,16 @@ KEYS = (
     "guid",
     "image",
     "language",
+    "lastmod",
     "lexicon",
+    "modified",
     "season",
     "slug",
     "source",
     "tags",
     "title",
     "type",
+    "updated",
     "voice",
 )
 FENCED = regex.compile(
@@ -113,15 +116,18 @@ def _parse(root: yaml.Node | None, context: _Context) -> FrontMatter:
         )
     front = FrontMatter()
     seen: set[str] = set()
+    told: dict[str, str] = {}  # by field, the key of its value
     for key_node, value_node in root.value:
         key = str(key_node.value)
         if key in seen:
             raise context.make_error(f"{key} is given twice", key_node.start_mark, "keep one")
         seen.add(key)
-        if unknown := _describe_unknown(key, value_node):
-            note = f"line {context.find_line(key_node.start_mark)}: {unknown}"
+        left_out = _describe_unknown(key, value_node) or _describe_same(key, told)
+        if left_out:
+            note = f"line {context.find_line(key_node.start_mark)}: {left_out}"
             front = replace(front, notes=(*front.notes, note))
         elif value_node.tag != _TAG + "null":
+            told[_FIELDS.get(key, key)] = key
             front = _set_value(front, key, value_node, context)
     return front
 
@@ -172,6 +178,12 @@ def _describe_unknown(key: str, value: yaml.Node) -> str:
     close = get_close_matches(key.lower(), KEYS, 1)
     hint = f"did you mean {close[0]}?" if close else f"known keys: {', '.join(KEYS)}"
     return f"unknown key {key!r} is left out; {hint}"
+
+
+def _describe_same(key: str, told: Mapping[str, str]) -> str:
+    """Why a key is left out whose field another one ``told``; empty of a key that is not."""
+    other = told.get(_FIELDS.get(key, key), "")
+    return f"{key} is left out: {other} tells the same" if other else ""
 
 
 def _set_value(front: FrontMatter, key: str, node: yaml.Node, context: _Context) -> FrontMatter:
@@ -246,7 +258,13 @@ def _read_number(key: str, node: yaml.Node, context: _Context) -> int:
     return number
 
 
-_FIELDS = {"block": "is_blocked", "draft": "is_draft", "type": "episode_type"}
+_FIELDS = {
+    "block": "is_blocked",
+    "draft": "is_draft",
+    "lastmod": "updated",
+    "modified": "updated",
+    "type": "episode_type",
+}
 """What the fields are called whose keys have another name."""
 _READERS: dict[str, Callable[[str, yaml.Node, _Context], object]] = {
     "block": _read_flag,
@@ -255,9 +273,12 @@ _READERS: dict[str, Callable[[str, yaml.Node, _Context], object]] = {
     "episode": _read_number,
     "explicit": _read_flag,
     "language": _read_language,
+    "lastmod": _read_date,
     "lexicon": _read_strings,
+    "modified": _read_date,
     "season": _read_number,
     "slug": _read_slug,
     "tags": _read_words,
+    "updated": _read_date,
 }
 """What is not one line of text."""

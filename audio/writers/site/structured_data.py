@@ -31,6 +31,7 @@ def describe_edition(edition: Edition, beside: Sequence[PublishedFile], place: s
         "author": _name_author(edition),
         "publisher": {"@type": "Organization", "name": strip_turns(outline.show.title)},
         "datePublished": article.published.isoformat() if article.published else "",
+        "dateModified": article.updated.isoformat() if article.updated else "",
         "url": place,
         "image": _address(place, beside, "image/"),
         "isBasedOn": article.source if "://" in article.source else "",

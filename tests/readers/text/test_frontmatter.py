@@ -70,6 +70,18 @@ def test_a_key_without_a_value_is_as_if_it_were_not_there() -> None:
     assert front.author == ""
 
 
+@pytest.mark.parametrize("key", ["updated", "lastmod", "modified"])
+def test_the_day_of_a_correction_has_the_names_that_generators_give_it(key: str) -> None:
+    front, _ = split_front_matter(f"---\ndate: 2024-03-15\n{key}: 16/03/2024\n---\n", "a.md")
+    assert (front.updated, front.notes) == (datetime(2024, 3, 16), ())
+
+
+def test_of_two_keys_that_tell_the_same_the_second_is_named_and_left_out() -> None:
+    front, _ = split_front_matter("---\nupdated: 2024-03-16\nlastmod: 2024-03-17\n---\n", "a.md")
+    assert front.updated == datetime(2024, 3, 16)
+    assert front.notes == ("line 3: lastmod is left out: updated tells the same",)
+
+
 @pytest.mark.parametrize(
     ("key", "hint"), [("titel", "did you mean title?"), ("layout", "known keys: author")]
 )
