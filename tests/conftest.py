@@ -42,7 +42,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # Most tests are not about who speaks; those of the natural voice name it.
     os.environ["AUDIO_EDITION_VOICE"] = "espeak"
     # Its network is prepared once for all tests and runs; its name holds its checksum.
-    os.environ["AUDIO_EDITION_KOKORO"] = str(config.cache.mkdir("kokoro"))
+    if cache := getattr(config, "cache", None):  # there is none under "-p no:cacheprovider"
+        os.environ["AUDIO_EDITION_KOKORO"] = str(cache.mkdir("kokoro"))
     config.addinivalue_line("markers", "tsv(name): run once for every row of a TSV file beside it")
 
 

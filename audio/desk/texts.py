@@ -20,9 +20,11 @@ from typing import NamedTuple
 from audio.errors import Place, SourceError
 from audio.hindi.romanize import make_slug, make_unique
 from audio.readers import read, read_bytes
-from audio.readers.text.decoding import decode
+from audio.readers.text.decoding import decode, encode_like
+from audio.readers.text.front_matter_edit import require_text
 from audio.readers.text.frontmatter import split_front_matter
 from audio.records import Article
+from audio.show.withdrawal import list_deleted
 from audio.work.beside import find_free_beside
 from audio.work.publication import Publication
 
@@ -78,12 +80,7 @@ class Texts:
 
     def read(self, path: Path) -> TextVersion:
         """Raises ``SourceError`` for what is no text, such as a Word document."""
-        if path.suffix.lower() not in (".md", ".markdown", ".txt", ".text"):
-            raise SourceError(
-                "is no text that can be edited here",
-                where=Place(path.name),
-                hint="import it: it becomes Markdown",
-            )
+        require_text(path)
         data = path.read_bytes()
         digest, versions = make_digest(data), self._list_versions(path)
         can_undo = bool(versions) and _get_successor(versions[-1]) == digest
@@ -101,16 +98,14 @@ class Texts:
 
         Raises ``SourceError`` for what cannot be read as an article; nothing is written then.
         """
-        data = _to_bytes(text)
-        read_bytes(data, str(path), path.suffix.lower())
+        read_bytes(encode_like(text, b""), str(path), path.suffix.lower())
         with self._lock:
             before = _read(path)
+            data = encode_like(text, before)
             if make_digest(before) != digest:
                 beside = find_free_beside(path, data)
                 _write(beside, data)
                 return Saved(beside, is_beside=True)
-            if b"\r\n" in before:  # its lines end as they did
-                data = data.replace(b"\n", b"\r\n")
             if data != before:
                 self._keep(path, before, data)
                 _write(path, data)
@@ -118,13 +113,15 @@ class Texts:
 
     def create(self, content: Path, text: str) -> CreatedArticle:
         """An article of ``text``, named after its title. Raises ``SourceError``."""
-        data = _to_bytes(text)
+        data = encode_like(text, b"")
         article = read_bytes(data, "a.md", ".md")
         slug = make_slug(article.title)
         with self._lock:
             if known := _find_same(content, slug, article):
                 return CreatedArticle(known, is_new=False)
-            taken = {path.name.partition(".")[0] for path in content.glob("*")}
+            # A name that comes back is another edition's guid, so those of what is deleted count.
+            deleted = [Path(each.name) for each in list_deleted(content)]
+            taken = {path.name.partition(".")[0] for path in (*content.glob("*"), *deleted)}
             path = content / f"{make_unique(slug, taken)}.md"
             _write(path, data)
         return CreatedArticle(path, is_new=True)
@@ -235,10 +232,6 @@ def _name_folder(path: Path) -> str:
 def _get_successor(version: Path) -> str:
     """The digest of what took the place of a version."""
     return version.name.partition("-")[2]
-
-
-def _to_bytes(text: str) -> bytes:
-    return text.replace("\r\n", "\n").encode("utf-8", "replace")
 
 
 def _read(path: Path) -> bytes:

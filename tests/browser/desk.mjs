@@ -217,6 +217,32 @@ await step("takes a file that is dropped, and tells what came", async expect => 
   await page.setViewportSize({ width: 1000, height: 900 });
   await picture("shelf");
 });
+await step("withdraws an article, deletes one, and has both back", async expect => {
+  const files = () => fs.readdirSync(path.join(folder, "content")).filter(name => name.endsWith(".md"));
+  const item = page.locator(".shelf li", { hasText: "समुद्र की सीमा" }), button = name => item.locator(`[data-do=${name}]`);
+  const told = words => page.waitForFunction(words => document.querySelector("#status")?.textContent.includes(words), words);
+  const before = files();
+  await item.locator("summary").click();
+  await look(expect, 360);
+  await picture("withdrawal");
+  await button("withdraw").click();
+  await told("मसौदा है");
+  expect(await item.locator(".state.draft").count() === 1, "it is no draft");
+  await page.click("#status button");
+  await told("लौटाया गया");
+  expect(await item.locator(".state.draft").count() === 0, "it is a draft for good");
+  for (const back of ["#status button", "[data-do=restore]"]) {
+    await item.locator("summary").click();
+    await button("delete").click();
+    await told("मिटाया गया");
+    expect(files().length === before.length - 1 && await item.count() === 0, "it is not deleted");
+    if (back.includes("restore")) await page.click("#deleted summary");
+    await page.click(back);
+    await item.waitFor();
+  }
+  expect(String(files()) === String(before), "it is not as it was");
+  await page.setViewportSize({ width: 1000, height: 900 });
+});
 await step("speaks the language that is chosen on the page", async expect => {
   await page.click("[data-language=en]");
   await page.waitForSelector("html[lang=en]");

@@ -28,6 +28,7 @@ STEPS = (
     "keeps what is typed and not saved, for any browser",
     "lets voices be heard and chosen",
     "takes a file that is dropped, and tells what came",
+    "withdraws an article, deletes one, and has both back",
     "speaks the language that is chosen on the page",
     "keeps what is known of the show, and where it is sent",
     "stops a build, and says nothing of faults then",
