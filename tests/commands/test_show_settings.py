@@ -56,7 +56,8 @@ def test_an_option_is_stronger_than_the_show(run, article):
     assert MP3("a.mp3").tags["TXXX:narrator"].text == ["espeak (synthetic voice)"]
 
 
-def test_a_show_is_no_concern_of_a_text_from_elsewhere(run, article):
+@pytest.mark.usefixtures("article")
+def test_a_show_is_no_concern_of_a_text_from_elsewhere(run):
     run("narrate", "-", "-o", "a.json", "--quiet", "--voice", "silence", stdin=ARTICLE.encode())
     assert sentences()[1] == "आई एम डी की ख़बर"
 
