@@ -138,7 +138,7 @@ def _clear_tree(
     headlines = count_headline_links(root)
     footnotes = read_superscripts(root, removals)
     clear_ad_labels(root, removals)
-    is_gated = clear_furniture(root, title, removals)
+    is_gated = clear_furniture(root, title, removals, declared.body)
     return _ClearedTree(removals, headlines, [*footnotes, *removals.describe(SIDE_BOXES)], is_gated)
 
 
