@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import regex
+from lxml.html import HtmlElement
 
-from audio.readers.article.dates import is_date_line, is_place_and_date
+from audio.readers.article.dates import find_date, is_date_line, is_place_and_date
 from audio.readers.article.pieces import fold, quote
 from audio.readers.web.block_roles import (
     is_caption,
@@ -33,12 +34,14 @@ _SIGNATURE = regex.compile(r"^[-–—]\s*+[^\n]{0,100}\(@\w{1,40}\)")
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
 _SUBTITLE, _LONGEST_SUBTITLE = 5, 200
 """Words, and code points, of a line under the headline that is none of a byline."""
+_STATEMENT = 3
+"""Words of a short sentence: `दावा ग़लत है।`"""
 _SECOND = regex.compile(
     r"head|titl|ttl|sub|shoulder|strap|deck|kicker|(?<![a-z])s?hl(?![a-z])", regex.IGNORECASE
 )
 """How pages name a headline, or the second one under it."""
 _POINT = 25
-"""Code points of one of the points that some pages put before their text."""
+"""Code points that one of the points has, at least, which some pages put before their text."""
 
 
 @dataclass(slots=True)
@@ -79,7 +82,11 @@ def clean_lead(
     wanted = fold(description)
     kept: list[PageBlock] = []
     heading: PageBlock | None = None
-    for block in blocks:
+    waiting = [drop_label_lines(block, cleaned.left_out) for block in blocks]
+    lists = _find_lists(waiting)
+    for block in waiting:
+        if not block.text:
+            continue
         if block.is_caption or is_caption(block):
             if keep_captions and not find_label(block.text, has_link=block.linked > 0):
                 block.is_caption = True
@@ -92,10 +99,11 @@ def clean_lead(
             continue
         key = fold(block.text)
         declared = len(key) > 15 and (key in wanted or (len(wanted) > 15 and wanted[:40] in key))
-        is_point = block.kind is BlockKind.ITEM and not block.linked and len(block.text) >= _POINT
+        is_point = block.element.getparent() in lists and _is_point(block)
         if is_point and heading:
             kept.append(heading)  # मुख्य बातें
-        if declared or is_point or is_standfirst(block) or block.mass or _is_subtitle(block):
+        is_text = block.mass or _is_statement(block) or _is_subtitle(block)
+        if declared or is_point or is_standfirst(block) or is_text:
             kept.append(block)
             heading = None
         elif block.kind is BlockKind.HEADING:
@@ -110,6 +118,23 @@ def _is_subtitle(block: PageBlock) -> bool:
     if block.kind is BlockKind.HEADING:
         return block.level == 2 and len(block.text) > 30
     return _is_line(block) and _SECOND.search(block.element.get("class", "")) is not None
+
+
+def _find_lists(blocks: Sequence[PageBlock]) -> set[HtmlElement | None]:
+    """The lists of points that stand before a text; not those of place, day and time."""
+    dated = {block.element.getparent() for block in blocks if find_date(block.text)}
+    found = {block.element.getparent() for block in blocks if _is_point(block, _POINT)}
+    return found - dated
+
+
+def _is_point(block: PageBlock, least: int = 1) -> bool:
+    return block.kind is BlockKind.ITEM and not block.linked and len(block.text) >= least
+
+
+def _is_statement(block: PageBlock) -> bool:
+    """Whether ``block`` is a short sentence, as the verdict over a check of facts is."""
+    words = [word for word in block.text.split() if _DEVANAGARI.search(word)]
+    return block.text[-1] in "।॥" and len(words) >= _STATEMENT and not block.linked
 
 
 def _is_line(block: PageBlock) -> bool:
