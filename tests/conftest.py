@@ -106,7 +106,8 @@ def content(tmp_path):
     folder = tmp_path / "content"
     folder.mkdir()
     (folder / "a.md").write_text(TEXT, encoding="utf-8")
-    (folder / "b.md").write_text(TEXT.replace("बारिश की", "धूप की"), encoding="utf-8")
+    twin = TEXT.replace("बारिश की", "धूप की").replace("2-3 दिन", "3-4 दिन")
+    (folder / "b.md").write_text(twin, encoding="utf-8")
     (folder / "show.toml").write_text('title = "शो"\nformats = ["mp3", "vtt", "srt"]\n')
     return folder
 
