@@ -1,7 +1,8 @@
 """Saving of articles: nothing is overwritten in silence, and every saving can be taken back.
 
-Who saves says from which version the text was made. If the file is another by now, it stays as it
-is and the text is put beside it under a free name, as ``import`` does. Versions before each saving
+Who saves says from which version the text was made. If the file is another by now, what both have
+changed is merged; where they are at odds, the file stays as it is and the text is put beside it
+under a free name, as ``import`` does. Versions before each saving
 lie in the folder ``undo`` of the desk's state, under a number and the digest of what took their
 place: only where that still stands is a saving taken back. Versions beside an article that were
 merged with it lie in the folder ``merged``, and can be brought back.
@@ -13,10 +14,12 @@ import hashlib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from audio.desk.begun import BegunTexts
+from audio.desk.comparison import merge_versions
+from audio.desk.merged import MergedVersions
 from audio.errors import Place, SourceError
 from audio.hindi.romanize import make_slug, make_unique
 from audio.readers import read, read_bytes
@@ -49,8 +52,10 @@ class Saved(NamedTuple):
 
     path: Path
     """The article, or the file beside it."""
-    is_beside: bool
+    is_beside: bool = False
     """Whether the article had changed meanwhile and stays as it is."""
+    is_merged: bool = False
+    """Whether the article had changed meanwhile and has both changes now."""
 
 
 class CreatedArticle(NamedTuple):
@@ -61,21 +66,13 @@ class CreatedArticle(NamedTuple):
     """Whether it was made; else an article of the same title and text was there already."""
 
 
-class MergedVersion(NamedTuple):
-    """A version of an article that was merged with it."""
-
-    name: str
-    """Of its file in the desk's state."""
-    merged: datetime
-    """When; aware."""
-
-
 class Texts:
     """The texts of a content folder; ``state`` is where the desk keeps what lies in no article."""
 
     def __init__(self, state: Path) -> None:
         self._undo = state / "undo"
         self._merged = state / "merged"
+        self._begun = state / "begun"
         self._lock = threading.Lock()
 
     def read(self, path: Path) -> TextVersion:
@@ -85,6 +82,22 @@ class Texts:
         digest, versions = make_digest(data), self._list_versions(path)
         can_undo = bool(versions) and _get_successor(versions[-1]) == digest
         return TextVersion(decode(data, path.name), digest, bool(versions), can_undo)
+
+    def begin(self, path: Path) -> TextVersion:
+        """The text, which is to be edited: it is remembered, so that changes can be merged."""
+        version = self.read(path)
+        self._find_begun(path).keep(version.digest, path.read_bytes())
+        return version
+
+    def find_begun(self, path: Path, digest: str) -> str | None:
+        """The text with which an edit of the version ``digest`` began, if it is remembered."""
+        found = self._find_begun(path).find(digest)
+        return None if found is None else decode(found, path.name)
+
+    def find_base(self, path: Path, version: bytes) -> str | None:
+        """What a version of the article was made from, where that is known."""
+        found = self._find_begun(path).find_base(make_digest(version))
+        return None if found is None else decode(found, path.name)
 
     def read_earlier(self, path: Path) -> str:
         """The version before the last saving. Raises ``SourceError`` when there is none."""
@@ -103,13 +116,27 @@ class Texts:
             before = _read(path)
             data = encode_like(text, before)
             if make_digest(before) != digest:
-                beside = find_free_beside(path, data)
-                _write(beside, data)
-                return Saved(beside, is_beside=True)
+                return self._save_changed(path, before, data, digest)
             if data != before:
                 self._keep(path, before, data)
                 _write(path, data)
-        return Saved(path, is_beside=False)
+        return Saved(path)
+
+    def _save_changed(self, path: Path, before: bytes, data: bytes, digest: str) -> Saved:
+        """Save ``data``, made from ``digest``, though the article is ``before`` by now."""
+        begun = self._find_begun(path)
+        base = begun.find(digest)
+        merged = _merge(path, base, before, data) if base is not None else None
+        if merged is not None:
+            self._keep(path, before, merged)
+            self.find_merged(path).keep(f"{path.name}.new", data)
+            _write(path, merged)
+            return Saved(path, is_merged=True)
+        beside = find_free_beside(path, data)
+        if base is not None:
+            begun.keep_base(make_digest(data), base)
+        _write(beside, data)
+        return Saved(beside, is_beside=True)
 
     def create(self, content: Path, text: str) -> CreatedArticle:
         """An article of ``text``, named after its title. Raises ``SourceError``."""
@@ -162,30 +189,15 @@ class Texts:
 
     def put_away(self, path: Path, beside: Path) -> None:
         """Take a version that is merged with an article out of the content folder, and keep it."""
-        folder = self._merged / _name_folder(path)
-        folder.mkdir(parents=True, exist_ok=True)
-        data = beside.read_bytes()
-        _write(folder / f"{make_digest(data)[:16]}-{beside.name}", data)
+        self.find_merged(path).keep(beside.name, beside.read_bytes())
         beside.unlink()
 
-    def list_merged(self, path: Path) -> list[MergedVersion]:
-        """The versions that were merged with an article, the newest first."""
-        files = (self._merged / _name_folder(path)).glob("*.new")
-        times = {each.name: datetime.fromtimestamp(each.stat().st_mtime, UTC) for each in files}
-        found = [MergedVersion(name, merged) for name, merged in times.items()]
-        return sorted(found, key=lambda version: (version.merged, version.name), reverse=True)
+    def find_merged(self, path: Path) -> MergedVersions:
+        """The versions that were merged with an article."""
+        return MergedVersions(self._merged / _name_folder(path))
 
-    def bring_back(self, path: Path, name: str) -> Path:
-        """Put a merged version beside its article again; where. Raises ``SourceError``."""
-        with self._lock:
-            if name not in {version.name for version in self.list_merged(path)}:
-                raise SourceError("is no version of the article", where=Place(name[:200]))
-            merged = self._merged / _name_folder(path) / name
-            data = merged.read_bytes()
-            beside = find_free_beside(path, data)
-            _write(beside, data)
-            merged.unlink()
-        return beside
+    def _find_begun(self, path: Path) -> BegunTexts:
+        return BegunTexts(self._begun / _name_folder(path))
 
     def _keep(self, path: Path, before: bytes, after: bytes) -> None:
         folder = self._find_folder(path)
@@ -222,6 +234,19 @@ def _find_same(content: Path, slug: str, article: Article) -> Path | None:
             if (known.title, known.text) == (article.title, article.text):
                 return path
     return None
+
+
+def _merge(path: Path, base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
+    """Two versions of ``base`` in one; ``None`` where they are at odds or make no article."""
+    texts = (decode(data, path.name) for data in (base, ours, theirs))
+    try:
+        merged = merge_versions(*texts)
+        data = None if merged is None else encode_like(merged, ours)
+        if data is not None:
+            read_bytes(data, str(path), path.suffix.lower())
+    except SourceError:
+        return None
+    return data
 
 
 def _name_folder(path: Path) -> str:

@@ -153,6 +153,16 @@ await step("overwrites nothing that has changed meanwhile", async expect => {
   await page.reload();
   expect(await page.locator("[data-do=undo]").count() === 0 && await page.locator("a[href*=earlier]").count() === 1, "undo is offered where it would overwrite");
 });
+await step("merges what two have changed, where they are not at odds", async expect => {
+  await page.goto(page.url());
+  const file = path.join(folder, "content", await page.getAttribute("[data-article]", "data-article"));
+  fs.writeFileSync(file, fs.readFileSync(file, "utf8").replace("भारत का EEZ", "भारत का बड़ा EEZ"));
+  await page.fill("#body", (await page.inputValue("#body")).replace("XQTR भी", "XQTR ही"));
+  await page.click("[data-form=save] button.main");
+  await page.waitForFunction(() => document.querySelector("#status")?.textContent.includes("दोनों के बदलाव"));
+  const merged = fs.readFileSync(file, "utf8");
+  expect(merged.includes("बड़ा EEZ") && merged.includes("XQTR ही"), merged);
+});
 await step("keeps what is typed and not saved, for any browser", async expect => {
   await page.goto(page.url());
   await page.fill("#body", (await page.inputValue("#body")) + "\nबिना सहेजा वाक्य।\n");

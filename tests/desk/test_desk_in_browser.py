@@ -25,6 +25,7 @@ STEPS = (
     "refuses what cannot be said",
     "saves a text, and takes it back",
     "overwrites nothing that has changed meanwhile",
+    "merges what two have changed, where they are not at odds",
     "keeps what is typed and not saved, for any browser",
     "lets voices be heard and chosen",
     "takes a file that is dropped, and tells what came",
