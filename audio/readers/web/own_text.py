@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import regex
 from lxml.html import HtmlElement
 
+from audio.readers.article.account import SHAPED
 from audio.readers.article.dates import find_date, is_date_line, is_place_and_date
 from audio.readers.article.pieces import fold, quote
 from audio.readers.web.block_roles import (
@@ -53,6 +54,8 @@ class OwnText:
     """Those of pictures that were left out."""
     left_out: list[str] = field(default_factory=list)
     """Lines of the story's own part that were taken for furniture."""
+    by_shape: list[str] = field(default_factory=list)
+    """Lines and boxes that nothing but their shape tells from the story's own text."""
     by_headline: list[str] = field(default_factory=list)
     """What stands between headline and text: dates, names, links."""
     after: list[str] = field(default_factory=list)
@@ -65,9 +68,17 @@ class OwnText:
             "bylines and links by the headline": self.by_headline,
             "labels, pleas and links of the page": self.left_out,
             "captions of pictures": self.captions,
+            SHAPED: self.by_shape,
             "what follows the story": self.after,
         }
         return [Omission(text, why) for why, texts in reasons.items() for text in texts]
+
+    def describe_left_out(self) -> list[str]:
+        """One note for all that was taken for furniture, what is least sure of it first."""
+        told = [*self.by_shape, *self.left_out]
+        more = f" and {len(told) - 3} more" if len(told) > 3 else ""
+        shown = ", ".join(quote(text) for text in told[:3])
+        return [f"left out what is not the article's: {shown}{more}"] if told else []
 
 
 def clean_lead(
@@ -109,7 +120,7 @@ def clean_lead(
         elif block.kind is BlockKind.HEADING:
             heading = block
         else:
-            (cleaned.left_out if _is_line(block) else left_out).append(block.text)
+            (cleaned.by_shape if _is_line(block) else left_out).append(block.text)
     return kept
 
 
@@ -157,12 +168,12 @@ def clean_body(
         if own.text and not reading.take(own):
             cleaned.after = [rest.text for rest in waiting]
     cleaned.blocks = drop_link_lists(
-        drop_colophon(cleaned.blocks, cleaned.left_out), cleaned.left_out
+        drop_colophon(cleaned.blocks, cleaned.by_shape), cleaned.left_out
     )
     cleaned.blocks = drop_notes(cleaned.blocks, cleaned.left_out)
     cleaned.blocks = drop_pull_quotes(cleaned.blocks, cleaned.left_out)
     if not is_live:
-        cleaned.blocks = drop_stray_lines(cleaned.blocks, cleaned.left_out)
+        cleaned.blocks = drop_stray_lines(cleaned.blocks, cleaned.by_shape, cleaned.left_out)
     trim_tail(cleaned.blocks, cleaned.left_out)
     return cleaned
 
@@ -242,10 +253,3 @@ def _is_noise(block: PageBlock, *, is_live: bool) -> bool:
     return (
         is_block and block.link_share > 0.9 and block.text[-1] not in "।॥." and len(block.text) > 15
     )
-
-
-def describe_left_out(left_out: list[str]) -> str:
-    """One note for all that was taken for furniture."""
-    shown = ", ".join(quote(text) for text in left_out[:3])
-    more = f" and {len(left_out) - 3} more" if len(left_out) > 3 else ""
-    return f"left out what is not the article's: {shown}{more}"

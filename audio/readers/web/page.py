@@ -28,7 +28,7 @@ from audio.readers.web.headline import find_title, take_bold_title
 from audio.readers.web.links import collect_page_links
 from audio.readers.web.metadata import Metadata, read_metadata
 from audio.readers.web.outside import explain_outside
-from audio.readers.web.own_text import OwnText, clean_body, clean_lead, describe_left_out
+from audio.readers.web.own_text import OwnText, clean_body, clean_lead
 from audio.readers.web.pull_quotes import mark_pull_quotes
 from audio.readers.web.removals import Removals
 from audio.readers.web.repeats import drop_repeats
@@ -138,7 +138,7 @@ def _clear_tree(
     headlines = count_headline_links(root)
     footnotes = read_superscripts(root, removals)
     clear_ad_labels(root, removals)
-    is_gated = clear_furniture(root, title, removals)
+    is_gated = clear_furniture(root, title, removals, declared.body)
     return _ClearedTree(removals, headlines, [*footnotes, *removals.describe(SIDE_BOXES)], is_gated)
 
 
@@ -271,8 +271,7 @@ def _make_notes(cleaned: OwnText) -> list[str]:
     notes = []
     if cleaned.is_gated:
         notes.append("is for subscribers: only what the page shows to everybody is read")
-    if cleaned.left_out:
-        notes.append(describe_left_out(cleaned.left_out))
+    notes += cleaned.describe_left_out()
     if cleaned.captions:
         notes.append(describe_captions(len(cleaned.captions)))
     return notes
