@@ -88,7 +88,7 @@ class Merge:
         """
         if content.exists() and not content.is_dir():
             raise OutputError(
-                "is no folder", where=Place(str(content)), hint="name the articles' folder"
+                "is not a folder", where=Place(str(content)), hint="name the articles' folder"
             )
         self._content = content
         self._is_dry = is_dry

@@ -48,9 +48,8 @@ def find_articles(content: Path, out: Path | None = None, used: str = "") -> lis
     without any article, unless there were some that were deleted.
     """
     if not content.is_dir():
-        raise SourceError(
-            "is not a folder", where=Place(str(content)), hint="name the articles' folder"
-        )
+        what = "is not a folder" if content.exists() else "there is no such folder"
+        raise SourceError(what, where=Place(str(content)), hint="name the articles' folder")
     found = scan_content(content, out)
     found = found._replace(ignored=tuple(path for path in found.ignored if str(path) != used))
     if ignored := found.describe_ignored():
