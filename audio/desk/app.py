@@ -7,7 +7,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from audio.desk.answers import comparison, publication, script, shelf, show, text, voices
+from audio.desk.answers import (
+    comparison,
+    publication,
+    script,
+    shelf,
+    show,
+    text,
+    voices,
+    withdrawal,
+)
 from audio.desk.desk import Answer, Desk, NotHereError
 from audio.desk.guard import HEADERS
 from audio.desk.static import read_static
@@ -17,7 +26,7 @@ from audio.work.messages import translate
 
 def make_app(desk: Desk) -> Starlette:
     """The application; ``guard.DeskGuard`` stands before it."""
-    rooms = (shelf, script, text, comparison, voices, publication, show)
+    rooms = (shelf, withdrawal, script, text, comparison, voices, publication, show)
     answers = [each for room in rooms for each in room.ANSWERS]
     answers.append(Answer("/static/{name}", _send_static))
     return Starlette(routes=[_make_route(desk, each) for each in answers])

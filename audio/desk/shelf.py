@@ -16,6 +16,7 @@ from audio.settings import Options, Settings, choose
 from audio.show.build_records import RECORDS, BuildRecords, digest_inputs
 from audio.show.content_folder import scan_content
 from audio.show.schedule import Schedule
+from audio.show.site_files import read_site_record
 
 
 class ArticleState(StrEnum):
@@ -47,6 +48,8 @@ class ShelfItem(NamedTuple):
     """``ENGINE[:NAME]``."""
     slug: str
     """Folder of its edition in the site; empty while there is none."""
+    is_listed: bool = False
+    """Whether page and feed have its edition, as they were last built."""
 
 
 def list_articles(
@@ -54,6 +57,8 @@ def list_articles(
 ) -> Iterator[ShelfItem]:
     """Yield every article by name; ``failures`` are the last build's, by path."""
     records = BuildRecords(out / RECORDS) if (out / RECORDS).exists() else None
+    site = read_site_record(out)
+    listed = frozenset(site.guids) if site else frozenset()
     inputs = digest_inputs(settings, Options())
     schedule = Schedule(now.astimezone(ZoneInfo(settings.show.timezone)))
     for path in scan_content(content, out).articles if content.is_dir() else ():
@@ -66,6 +71,7 @@ def list_articles(
             yield ShelfItem(name, name, ArticleState.FAILED, str(fault), 0.0, "", "")
             continue
         record = records.find(path) if records else None
+        is_listed = record is not None and record.guid in listed
         state, message = ArticleState.NEW, ""
         if failures.get(str(path)):
             state, message = ArticleState.FAILED, failures[str(path)]
@@ -82,6 +88,7 @@ def list_articles(
             record.entry.seconds if record else 0.0,
             voice,
             record.folder if record else "",
+            is_listed,
         )
 
 

@@ -236,7 +236,8 @@ def _write_lines(text: str) -> list[str]:
 
 def _write_paragraph(text: str) -> str:
     """A paragraph that is neither an item nor a message, though one may be typed as it is."""
-    return "\n".join(_keep_opening(_write_lines(text), text, opens_item(text)))
+    # Once more, for what is markup over several lines.
+    return escape("\n".join(_keep_opening(_write_lines(text), text, opens_item(text))))
 
 
 def _keep_opening(lines: list[str], text: str, is_read: bool) -> list[str]:

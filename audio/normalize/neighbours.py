@@ -12,6 +12,7 @@ from audio.normalize.tables_reader import read_cues, read_table
 NUMBER_AFTER = regex.compile(
     r"[ :.\-]{0,2}(?:[#₹'’]?\d|[A-Z]{1,3}-?\d|[IVX]{1,5}+(?![\p{L}\p{M}]))"
 )
+_CODE_AFTER = regex.compile(r"[ :.\-]{0,2}[A-Z][A-Z()/\- ]{1,11}\d")
 _PHONE_AFTER = regex.compile(r"[ :.\-]{0,2}[+(]?\d[\d\- ]{3}")
 _WORD_AFTER = regex.compile(r"[ \-(\"']{0,2}[^\s.,;:!?।॥…)\]}]")
 _AT_START = regex.compile(
@@ -130,25 +131,24 @@ def _read_surnames() -> frozenset[str]:
 def holds(context: Context, condition: str, at: int, end: int) -> bool:
     """Whether a condition of the table is met around the abbreviation from ``at`` to ``end``.
 
-    ``word`` something follows that can be said, ``start`` the same and nothing but और or its like
-    before, ``number`` a number follows, ``phone`` a long one, ``clock`` a time, ``bracketed`` it
-    stands alone in brackets, ``any`` neither is asked; ``title`` a word that is no postposition
-    follows, ``address`` a word follows as in a line of an address, ``place`` a place with its
-    district; ``@role`` a word of ``cues.tsv`` follows, ``<role`` one stands before and a number
-    follows, ``~role`` one stands before; ``after:`` one of the words listed stands before; ``day``
-    the day of a month, ``month`` that and no noun after; ``thing`` no name of a person follows,
-    ``person`` a first name with another, ``sector`` a number, after a city or a comma; ``byline``
-    it opens a report, ``answer`` it opens one and a colon follows; ``year`` a year follows,
-    ``lived`` a year or a date with one, after the start of a clause, ``samvat`` a year of the
-    Vikrama era, ``aged`` an age, ``aged-in-brackets`` the number of years before, ``degrees`` a
-    temperature, ``plate`` a vehicle's number, ``of-law`` a section of the law; ``resident`` the
-    name of a father, then a home or an age, ``kin`` after the start of a clause a name,
-    ``accused`` a name with an alias, a father or a home, ``pleads`` words for a court, ``monk``
-    a name that monks take,
-    ``caught`` a fielder and a bowler, ``weighed`` a weight, ``wickets`` a number up to ten
-    before, ``medicine`` a drug and its dose, ``dose`` milligrams, ``late`` how late a train is,
-    or its number; else one of the words listed
-    there follows.
+    ``word`` something follows that can be said, ``start`` the same and nothing but और or its
+    like before, ``number`` a number follows, ``phone`` a long one, ``code`` capitals and a
+    number, ``clock`` a time, ``bracketed`` it stands alone in brackets, ``any`` neither is
+    asked; ``title`` a word that is no postposition follows, ``address`` a word follows as in a
+    line of an address, ``place`` a place with its district; ``@role`` a word of ``cues.tsv``
+    follows, ``<role`` one stands before and a number follows, ``~role`` one stands before;
+    ``after:`` one of the words listed stands before; ``day`` the day of a month, ``month`` that
+    and no noun after; ``thing`` no name of a person follows, ``person`` a first name with
+    another, ``sector`` a number, after a city or a comma; ``byline`` it opens a report,
+    ``answer`` it opens one and a colon follows; ``year`` a year follows, ``lived`` a year or a
+    date with one, after the start of a clause, ``samvat`` a year of the Vikrama era, ``aged``
+    an age, ``aged-in-brackets`` the number of years before, ``degrees`` a temperature, ``plate``
+    a vehicle's number, ``of-law`` a section of the law; ``resident`` the name of a father, then
+    a home or an age, ``kin`` after the start of a clause a name, ``accused`` a name with an
+    alias, a father or a home, ``pleads`` words for a court, ``monk`` a name that monks take,
+    ``caught`` a fielder and a bowler, ``weighed`` a weight, ``wickets`` a number up to ten before,
+    ``medicine`` a drug and its dose, ``dose`` milligrams, ``late`` how late a train is, or its
+    number; else one of the words listed there follows.
     """
     if condition in _BESIDE:
         before_it, after_it = _BESIDE[condition]
@@ -193,6 +193,7 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "address": (_IN_ADDRESS, _WORD_AFTER),
     "place": (None, _PLACE_AFTER),
     "phone": (None, _PHONE_AFTER),
+    "code": (None, _CODE_AFTER),
     "start": (_AT_START, _WORD_AFTER),
     "after-number": (_NUMBER_BEFORE, None),
     "bracketed": (regex.compile(r"(?r)\("), regex.compile(r"\)")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import regex
 
 from audio.desk.desk import read_language
 from audio.desk.pasted import arrange_paste
@@ -76,6 +77,19 @@ def test_an_article_that_cannot_be_read_can_be_mended(ask, desk):
 )
 def test_lines_of_a_paste_are_paragraphs_where_nothing_else_parts_them(pasted, kept):
     assert arrange_paste(pasted) == kept
+
+
+def test_a_form_takes_back_nothing_that_somebody_else_changed_meanwhile(ask, desk):
+    path = desk.content / "a.md"
+    path.write_text("---\nauthor: आशा\n---\n\n# ख़बर\n\nEEZ की बात।\n", "utf-8")
+    digest = regex.search(r'name="digest" value="(\w+)"', ask("/text?article=a.md").text)[1]
+    path.write_text("---\nauthor: रमा\nlexicon: [a.tsv]\n---\n\n# ख़बर\n\nEEZ की बात।\n", "utf-8")
+    form = {"digest": digest, "title": "ख़बर", "author": "आशा", "text": "\n# ख़बर\n\nNATO की बात।\n"}
+    told = ask("/save?article=a.md", form=form)
+    assert told.data == {"beside": "", "merged": True}
+    assert path.read_text("utf-8") == (
+        "---\nauthor: रमा\nlexicon: [a.tsv]\n---\n\n# ख़बर\n\nNATO की बात।\n"
+    )
 
 
 def test_what_is_known_of_the_show_is_written_beside_what_an_editor_wrote(ask, desk):

@@ -15,6 +15,8 @@ from audio.desk.imports import Imported, ImportResult, import_file, import_sourc
 from audio.desk.pasted import arrange_paste
 from audio.desk.shelf import list_articles
 from audio.errors import SourceError
+from audio.show.content_folder import DELETED
+from audio.show.withdrawal import list_deleted
 from audio.work.beside import group_beside
 
 
@@ -34,6 +36,8 @@ async def _show_shelf(desk: Desk, _: Request) -> Response:
             "drafts": drafts,
             "typed": typed,
             "beside": beside,
+            "deleted": list_deleted(desk.content),
+            "deleted_folder": desk.content / DELETED,
         }
 
     return desk.render("shelf.html", **await run_in_threadpool(list_all))

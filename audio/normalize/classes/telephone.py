@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
+from audio.hindi.long_names import find_long_name
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start, speak_words
 from audio.normalize.numbers.amount import read_scale
@@ -53,6 +54,11 @@ _AFTER = (
     (_MASKED, _MASK, "digits after a mask"),
 )
 _PLACE = regex.compile(r"(?r)[\p{L}\p{M}] ?- ?")
+_CUT = r"[\p{L}\p{M}]{1,6}\."
+_STATE_CUT = regex.compile(
+    rf"(?r)(?<![\p{{L}}\p{{M}}.])(?P<state>{_CUT}(?: ?{_CUT})?)\)?,?(?: ?- ?| )"
+)
+"""A state in dots before its PIN code: ``(उ.प्र.) - 221008``."""
 _WORD_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}],? ")
 _OTHER = r"(?:,| ?/| (?:या|और|तथा|एवं|व|अथवा))"
 _OTHER_BEFORE = regex.compile(r"(?r)(?<![\d.])\+?\d[\d \-]{1,16}\d" + _OTHER + " ?")
@@ -110,8 +116,10 @@ def _match_after_place(context: Context, at: int) -> regex.Match[str] | None:
     """``नई दिल्ली - 110001``: six digits after a word and a hyphen are a PIN code.
 
     So are two groups of three, which need no hyphen if a nought starts the second, as in no
-    list and no count: ``मुंबई 400 001``.
+    list and no count: ``मुंबई 400 001``. ``मतदाता - 221008`` are so many.
     """
+    if context.find_word_before(at) in read_cues("tallied"):
+        return None
     match = _PIN_ALONE.match(context.view, at)
     if match and (_PLACE.match(context.view, 0, at) or _is_pin_after_state(context, at)):
         return match
@@ -176,9 +184,19 @@ def _find_first(context: Context, at: int) -> tuple[int, bool]:
 
 
 def _is_pin_after_state(context: Context, at: int) -> bool:
-    """``उत्तर प्रदेश 282001`` at the end of a clause."""
+    """``उत्तर प्रदेश 282001``, ``(उ.प्र.) - 221008`` at the end of a clause."""
+    if match := _STATE_CUT.match(context.view, 0, at):
+        return _is_state_cut(context, match.start("state"), match["state"])
     match = _STATE_BEFORE.match(context.view, 0, at)
     return match is not None and match["state"] in read_cues("state")
+
+
+def _is_state_cut(context: Context, at: int, cut: str) -> bool:
+    """Whether the word or two in dots at ``at`` are a state's: ``उ.प्र.``, ``छ.ग.``"""
+    if name := find_long_name(context.view, at):
+        return name[-1].word in read_cues("state")
+    row = index_spellings("abbreviations").get(cut.replace(" ", ""))
+    return row is not None and row.cells[1].partition("|")[0] in read_cues("state")
 
 
 def _make_digits(context: Context, span: tuple[int, int], rule: str) -> Finding[Digits]:

@@ -23,10 +23,15 @@ def say_fraction(whole: str, top: str, bottom: str, half: str) -> str:
     if whole and (row := index_rows("fractions").get(f"n {top}/{bottom}")):
         next_whole = str(int(whole) + 1) if row.cells[1] == "पौने" else whole
         return f"{row.cells[1]} {say_cardinal(next_whole)}"
+    words = say_parted(top, bottom)
+    return f"{say_cardinal(whole)} सही {words}" if whole else words
+
+
+def say_parted(top: str, bottom: str) -> str:
+    """``2/7`` दो बटा सात, as the numbers of plots and cases are said too."""
     # 202/1995: no fraction has such a denominator, but the number of a case has a year.
     below = say_year(bottom) if _YEAR.fullmatch(bottom) else say_cardinal(bottom)
-    words = f"{say_cardinal(top)} बटा {below}"
-    return f"{say_cardinal(whole)} सही {words}" if whole else words
+    return f"{say_cardinal(top)} बटा {below}"
 
 
 def is_rate(context: Context, match: regex.Match[str]) -> bool:

@@ -16,9 +16,11 @@ from audio.readers.article.date_words import (
     read_date_words,
     split_date_words,
 )
+from audio.readers.article.pieces import quote
 
 _DIGITS = str.maketrans("०१२३४५६७८९", "0123456789", "\u200c\u200d")
 """Joiners say nothing in a date."""
+_NUMBER = regex.compile(r"\d++")
 _DIGIT = regex.compile(r"[0-9०-९]")
 _NUMERIC = regex.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _ISO = regex.compile(
@@ -68,6 +70,22 @@ def parse_date(text: str) -> datetime | None:
         return exact
     stamp = _find_stamp(text) if is_date_line(text) else None
     return stamp.when if stamp and not stamp.leaves_any(text) else None
+
+
+def describe_unread(text: str) -> str:
+    """Why ``parse_date`` finds no date in ``text``, as `“15 अगस्त” has no year`."""
+    told, line = quote(" ".join(text.split())), _write_out_year(_normalize(text).strip())
+    if _find_stamp(line):
+        return f"{told} holds more than a day and its time"
+    numbers = _NUMBER.findall(line)
+    if any(_number_month(word) for word in split_date_words(line)):
+        if not any(len(number) == len("2024") for number in numbers):
+            return f"{told} has no year"
+        if len(numbers) == 1:
+            return f"{told} has no day"
+    elif not (_NUMERIC.search(line) or _ISO.search(line)):
+        return f"{told} is no date"
+    return f"{told} is a day that does not exist"
 
 
 def _write_out_year(line: str) -> str:

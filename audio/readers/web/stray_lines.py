@@ -46,8 +46,13 @@ _DATELINE = 150
 """Code points of a list of place, date and time of a change."""
 
 
-def drop_stray_lines(blocks: Sequence[PageBlock], left_out: list[str]) -> list[PageBlock]:
-    """``blocks`` without stray lines, which are added to ``left_out``."""
+def drop_stray_lines(
+    blocks: Sequence[PageBlock], by_shape: list[str], left_out: list[str]
+) -> list[PageBlock]:
+    """``blocks`` without stray lines, which are added to ``by_shape``.
+
+    A box that says who the writer is goes to ``left_out`` where its text names her again.
+    """
     homes = _find_homes(blocks)
     prose = [block.element for block in blocks if block.mass]
     parents = {element.getparent() for element in prose}
@@ -59,15 +64,17 @@ def drop_stray_lines(blocks: Sequence[PageBlock], left_out: list[str]) -> list[P
             _is_under_quote(before, block) or _is_between(before, block, after)
         )
         if is_stray or _is_of_dateline(block):
-            left_out.append(block.text)
+            by_shape.append(block.text)
         else:
             kept.append(block)
     while kept and _is_foreign(kept[-1], kept):
         left_out.append(kept.pop().text)
-    return _drop_last_box(kept, left_out)
+    return _drop_last_box(kept, by_shape, left_out)
 
 
-def _drop_last_box(blocks: list[PageBlock], left_out: list[str]) -> list[PageBlock]:
+def _drop_last_box(
+    blocks: list[PageBlock], by_shape: list[str], left_out: list[str]
+) -> list[PageBlock]:
     """``blocks`` without a last box of its own shape that a name opens: who the writer is."""
     masses: Counter[HtmlElement] = Counter()
     for block in blocks:
@@ -84,7 +91,9 @@ def _drop_last_box(blocks: list[PageBlock], left_out: list[str]) -> list[PageBlo
     is_small = sum(len(block.text) for block in box) <= min(_BOX, 0.3 * mass)
     if not (start and is_own and is_small and _is_name(box[0])):
         return blocks
-    left_out += [block.text for block in box]
+    name = box[0].text.split()[0]
+    is_known = any(name in block.text for block in box[1:])
+    (left_out if is_known else by_shape).extend(block.text for block in box)
     return blocks[:start]
 
 

@@ -344,3 +344,18 @@ def test_the_name_of_a_page_that_shows_but_verse_is_not_read() -> None:
     verse = "".join(f"<p>{line}</p>" for line in lines)
     page = make_page(verse, title="हवा चली").replace(b"<title>", "<title>मंच: ".encode())
     assert "मंच" not in read(page, "p.html").text
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div class=related><p>{BOATS}</p></div>",
+        f"<section class=story-promo>{BOATS}</section>",
+        f"<aside><p>{BOATS}</p></aside>",
+    ],
+)
+def test_what_the_data_give_as_the_storys_is_read_whatever_its_box_is_called(box: str) -> None:
+    body = f"<div class=a>{STORY}{box}<p>{KITCHENS}</p></div>"
+    data = make_data("\\n".join([*LINES, BOATS, KITCHENS]))
+    assert read(make_page(body, data), "p.html").text.count(BOATS) == 1
+    assert BOATS not in read(make_page(body), "p.html").text
