@@ -103,6 +103,17 @@ def test_what_is_known_of_the_show_is_written_beside_what_an_editor_wrote(ask, d
     )
 
 
+def test_categories_are_called_by_their_hindi_names_and_kept_by_apples(ask, desk):
+    desk.language = "hi"
+    told = ask("/show", form={"category": "Sports News"})
+    assert told.data["lines"] == ["श्रेणी: खेल समाचार"]
+    assert 'category = "Sports News"\n' in desk.config.read_text("utf-8")
+    page = ask("/show").text
+    assert '<option value="Sports News" selected>समाचार › खेल समाचार</option>' in page
+    assert page.count('name="category"') == 2
+    assert ask("/show", form={"category": ""}).data["lines"] == ["श्रेणी: —"]
+
+
 def test_a_wrong_address_of_the_show_changes_nothing_and_is_named(ask, desk):
     told = ask("/show", form={"link": "example"})
     assert told.status == 422

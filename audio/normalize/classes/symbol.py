@@ -86,7 +86,9 @@ POWER = Handler(
 
 
 _MINUS = regex.compile(r" - ?(?:\p{Latin}(?![\p{L}\p{M}])|\d)", regex.V1)
-_MINUS_BEFORE = regex.compile(r"(?r)(?:(?<![\p{L}\p{M}'])\p{Latin}|[\d)²³]) ?", regex.V1)
+_MINUS_BEFORE = regex.compile(
+    r"(?r)(?:(?<![\p{L}\p{M}'])\p{Latin}|[\d²³]|(?<![\p{L}\p{M}]{2})\)) ?", regex.V1
+)
 _OPERAND = r"(?:\d[\d.,]{0,12}+\p{Latin}?|\p{Latin})[²³]?(?![\p{L}\p{M}])"
 _DIFFERENCE = regex.compile(rf"-{_OPERAND}(?: ?[+×*÷−-] ?{_OPERAND}){{0,4}} ?= ?[\d\p{{Latin}}?−-]")
 """The ``-7=5`` of ``12-7=5``, the ``-y = 3`` of ``x-y = 3``."""

@@ -11,6 +11,7 @@ from audio.normalize.tables_reader import index_rows, index_spellings, read_cues
 _YEAR = regex.compile(r"1[89]\d\d|20\d\d")
 _LEAST_RATE = 3
 _ROUND = frozenset(("1", "10", "20", "50", "100", "500", "1000"))
+_SIGN_BEFORE = regex.compile(r"(?r)(?:[₹$€£]|रु\.|Rs\.?) ?")
 _SPACED_RATIO = regex.compile(r"(?P<top>[123]) / (?P<bottom>[234])(?= [\p{L}\p{M}])")
 
 
@@ -34,8 +35,9 @@ def say_parted(top: str, bottom: str) -> str:
 
 
 def is_rate(context: Context, match: regex.Match[str]) -> bool:
-    """``72500/10 ग्राम``: so much for a round number of something, no fraction."""
-    if len(match["top"]) < _LEAST_RATE or match["bottom"] not in _ROUND:
+    """``72500/10 ग्राम``, ``₹80/20 ग्राम``: so much for a round number of something, no fraction."""
+    paid = _SIGN_BEFORE.match(context.view, 0, match.start())
+    if (len(match["top"]) < _LEAST_RATE and not paid) or match["bottom"] not in _ROUND:
         return False
     following = context.find_word_after(match.end())
     unit = index_spellings("units").find(context.view, match.end() + 1)
