@@ -62,7 +62,7 @@ _MOBILE = regex.compile(
     r"|1800[ \-]\d{2,4}[ \-]\d{3,4})\D"
 )
 _CALL_AFTER = regex.compile(
-    r"\d{3,4}(?:" + _OTHER + r" ?\d{3,4}){0,3}(?: नंबर| नम्बर)? (?:डायल|पर (?:(?:तुरंत|सीधे|तत्काल) )?"
+    r"\d{3,5}(?:" + _OTHER + r" ?\d{3,4}){0,3}(?: नंबर| नम्बर)? (?:डायल|पर (?:(?:तुरंत|सीधे|तत्काल) )?"
     r"(?:कॉल|फोन|फ़ोन|डायल|संपर्क|सम्पर्क|सूचना|सूचित|शिकायत|मैसेज|एसएमएस|मिस्ड))(?![\p{L}\p{M}])"
 )
 """``108 या 102 पर कॉल करें``."""
@@ -98,25 +98,25 @@ def classify(context: Context, at: int) -> Finding[Digits] | None:
             return _make_digits(context, match.span(), "telephone with country code")
         return None
     match = _SHAPES.match(context.view, at) or _match_after_place(context, at)
+    match = match or _match_train(context, at)
     if match and not _is_counted(context, match.end()):
         return _make_digits(context, match.span(), "telephone by shape")
     for pattern, before, rule in _AFTER:
         if (match := pattern.match(context.view, at)) and before.match(context.view, 0, at):
             return _make_digits(context, match.span(), rule)
-    if (match := _FIVE.match(context.view, at)) and _is_train(context, match.end()):
-        return _make_digits(context, match.span(), "number of a train")
     return _read_by_cue(context, at)
 
 
-def _is_train(context: Context, end: int) -> bool:
-    """Whether the name of a train follows: ``12951 मुंबई राजधानी``; not ``25000 यात्री मेल से``."""
-    words = context.find_words_after(end, _NAME_LENGTH)
+def _match_train(context: Context, at: int) -> regex.Match[str] | None:
+    """A number with the name of a train: ``12951 मुंबई राजधानी``; not ``25000 यात्री मेल से``."""
+    match = _FIVE.match(context.view, at)
+    words = context.find_words_after(match.end(), _NAME_LENGTH) if match else []
     for place, word in enumerate(words):
         if word in read_cues("train"):
-            return place > 0
+            return match if place or word in read_cues("train-alone") else None
         if word in read_cues("postposition") or word in read_cues("counted"):
-            return False
-    return False
+            return None
+    return None
 
 
 def _match_after_place(context: Context, at: int) -> regex.Match[str] | None:
