@@ -103,6 +103,17 @@ def test_what_is_known_of_the_show_is_written_beside_what_an_editor_wrote(ask, d
     )
 
 
+def test_categories_are_called_by_their_hindi_names_and_kept_by_apples(ask, desk):
+    desk.language = "hi"
+    told = ask("/show", form={"category": "Sports News"})
+    assert told.data["lines"] == ["श्रेणी: खेल समाचार"]
+    assert 'category = "Sports News"\n' in desk.config.read_text("utf-8")
+    page = ask("/show").text
+    assert '<option value="Sports News" selected>समाचार › खेल समाचार</option>' in page
+    assert page.count('name="category"') == 2
+    assert ask("/show", form={"category": ""}).data["lines"] == ["श्रेणी: —"]
+
+
 def test_a_wrong_address_of_the_show_changes_nothing_and_is_named(ask, desk):
     told = ask("/show", form={"link": "example"})
     assert told.status == 422
@@ -176,6 +187,24 @@ def test_a_correction_is_taken_back_with_all_that_it_changed(ask, desk, here):
 
 def test_nothing_outside_of_the_show_is_taken_back(ask):
     assert ask("/undo_correction", {"changed": ["../build/x"]}).status == 422
+
+
+def test_without_an_article_nothing_is_built_and_that_is_said(ask, desk):
+    (desk.content / "a.md").unlink()
+    told = ask("/build", {})
+    assert (told.status, told.data["error"]) == (422, "there is no article yet; add one first")
+
+
+def test_what_cannot_be_heard_leads_to_the_text_where_it_can_be_mended(ask, desk):
+    (desk.content / "a.md").write_text("---\nlexicon: [b.tsv]\n---\n\n# क\n\nपाठ।\n", "utf-8")
+    assert 'href="text?article=a.md"' in ask("/script?article=a.md").text
+    assert ask("/text?article=a.md").status == 200
+    assert 'href="text?article=b.md"' not in ask("/script?article=b.md").text
+
+
+def test_a_date_to_come_is_told_in_the_shows_zone(ask, desk):
+    (desk.content / "a.md").write_text("---\ndate: 2099-01-05 07:30\n---\n\n# क\n\nपाठ।\n", "utf-8")
+    assert "2099-01-05, 07:30" in ask("/").text
 
 
 def test_the_shelf_tells_what_waits_to_be_merged(ask, desk):

@@ -54,10 +54,10 @@ def attach_account(
     lost, guessed = account.unexplained, _find_guessed(account, article.text)
     if reading.is_strict and (lost or guessed):
         what = (
-            "holds text that would be lost" if lost else "holds text set apart by its shape alone"
+            "holds text that would be lost:" if lost else "holds text set apart by its shape alone:"
         )
         raise SourceError(
-            f"{what}: {_describe(lost or guessed)}",
+            f"{what} {_describe(lost or guessed)}",
             where=Place(article.origin),
             hint="without --strict the rest of it is read",
         )
