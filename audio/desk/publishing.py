@@ -194,8 +194,10 @@ class Publisher:
             case "error":
                 where, hint = (f"{event['where']}: " if event["where"] else ""), event["hint"]
                 text = f"{where}{event['what']}{f'; {hint}' if hint else ''}"
-                self._reasons += self._add_message(text)
-                self.failures[str(event.get("source", ""))] = text
+                source = str(event.get("source", ""))
+                named = text if not source or source in where else f"{Path(source).name}: {text}"
+                self._reasons += self._add_message(named)
+                self.failures[source] = text
 
     def _note_sent(self, line: str) -> None:
         if (self.out / "site" / line).is_file():

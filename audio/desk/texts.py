@@ -91,7 +91,10 @@ class Texts:
 
     def find_begun(self, path: Path, digest: str) -> str | None:
         """The text with which an edit of the version ``digest`` began, if it is remembered."""
-        found = self._find_begun(path).find(digest)
+        found = self._find_begun(path).find(digest) if digest else None
+        if found is None:
+            earlier = (each.read_bytes() for each in self._list_versions(path))
+            found = next((data for data in earlier if make_digest(data) == digest), None)
         return None if found is None else decode(found, path.name)
 
     def find_base(self, path: Path, version: bytes) -> str | None:
