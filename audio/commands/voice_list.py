@@ -53,10 +53,10 @@ def format_table(rows: Sequence[tuple[VoiceInfo, int]]) -> Iterator[str]:
     yield f"{translate('VOICE'):{width}}{translate('LANGUAGE  NETWORK  INSTALLED')}"
     for info, more in rows:
         place = translate("offline" if info.offline else "online")
-        state = translate("not installed" if info.install else "installed")
+        state = translate("no" if info.install else "yes")
         command = f"type: {info.install}" if info.install else ""
         rest = "; ".join(translate(part) for part in (info.note, command) if part)
-        yield f"{info.voice:{width}}{info.languages:10}{place:9}{state:15}{rest}".rstrip()
+        yield f"{info.voice:{width}}{info.languages:10}{place:9}{state:11}{rest}".rstrip()
         if more:
             told = translate(f"and {more} more, which audio-edition voices --all lists")
             yield f"{'':{width}}{told}"

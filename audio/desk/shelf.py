@@ -41,7 +41,7 @@ class ShelfItem(NamedTuple):
     title: str
     state: ArticleState
     message: str
-    """Why it failed, or until when it waits; empty otherwise."""
+    """Why it failed, in English; empty otherwise."""
     seconds: float
     """Length of its edition; 0 while there is none."""
     voice: str
@@ -50,6 +50,8 @@ class ShelfItem(NamedTuple):
     """Folder of its edition in the site; empty while there is none."""
     is_listed: bool = False
     """Whether page and feed have its edition, as they were last built."""
+    until: datetime | None = None
+    """When it will be published, in the show's zone; ``None`` where it waits for no date."""
 
 
 def list_articles(
@@ -72,11 +74,11 @@ def list_articles(
             continue
         record = records.find(path) if records else None
         is_listed = record is not None and record.guid in listed
-        state, message = ArticleState.NEW, ""
+        state, message, until = ArticleState.NEW, "", None
         if failures.get(str(path)):
             state, message = ArticleState.FAILED, failures[str(path)]
         elif wait := schedule.find_wait(article.published, is_draft=article.is_draft):
-            state, message = ArticleState(wait.reason), str(wait) if wait.until else ""
+            state, until = ArticleState(wait.reason), wait.until
         elif record:
             is_fresh = record.is_fresh(inputs, out, verify=False)
             state = ArticleState.PUBLISHED if is_fresh else ArticleState.CHANGED
@@ -89,6 +91,7 @@ def list_articles(
             voice,
             record.folder if record else "",
             is_listed,
+            until,
         )
 
 

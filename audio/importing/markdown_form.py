@@ -83,6 +83,7 @@ def _write_front_matter(article: Article) -> str:
             *(_write_list(key, value) for key, value in lists.items() if value),
             *(f"{key}: {number}\n" for key, number in numbers.items() if number),
             *([f"type: {article.episode_type}\n"] if article.episode_type else []),
+            *(["draft: true\n"] if article.is_draft else []),
             *(["block: true\n"] if article.is_blocked else []),
             *([] if article.explicit is None else [f"explicit: {str(article.explicit).lower()}\n"]),
         )

@@ -22,7 +22,8 @@ from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
 _FULL = regex.compile(
-    r"(?P<a>\d{1,2})(?P<sep>[/.\-])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?!\d|[/.\-]\d)"
+    r"(?P<a>\d{1,2})(?P<sep>[/.\-])(?P<b>\d{1,2})(?P=sep)(?:(?<=/) (?=(?:19|20)\d\d))?"
+    r"(?P<year>\d{4}|\d{2})(?!\d|[/.\-]\d)"
 )
 _ISO = regex.compile(
     r"(?P<year>[12]\d{3})(?P<sep>[/.\-])(?P<b>\d{1,2})(?P=sep)(?P<a>\d{1,2})(?!\d|[/.\-]\d)"

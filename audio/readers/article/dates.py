@@ -10,6 +10,7 @@ import regex
 
 from audio.hindi.dates import number_months
 from audio.readers.article.clock_time import DAYPARTS, find_clock_time, has_clock_time
+from audio.readers.article.clock_words import write_digits
 from audio.readers.article.date_words import (
     find_kinds,
     has_only_date_words,
@@ -103,7 +104,7 @@ def find_date(text: str) -> PageDate | None:
 
 def is_date_line(text: str) -> bool:
     """Whether ``text`` is a date or a time and nothing else."""
-    if len(text) > _LONGEST or not _DIGIT.search(text):
+    if len(text) > _LONGEST or not (_DIGIT.search(text) or "बज" in text):
         return False
     line = _normalize(text)
     return has_only_date_words(line) and (
@@ -126,6 +127,7 @@ def _is_relative(line: str) -> bool:
 
 def _normalize(text: str) -> str:
     line = unicodedata.normalize("NFC", text[:2000]).translate(_DIGITS)
+    line = write_digits(line)
     return _HALF_DAY.sub(r"\1m", line) if "m" in line or "M" in line else line
 
 
