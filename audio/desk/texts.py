@@ -130,6 +130,8 @@ class Texts:
         begun = self._find_begun(path)
         base = begun.find(digest)
         merged = _merge(path, base, before, data) if base is not None else None
+        if merged == before:  # nothing was changed here
+            return Saved(path)
         if merged is not None:
             self._keep(path, before, merged)
             self.find_merged(path).keep(f"{path.name}.new", data)

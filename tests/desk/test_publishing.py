@@ -77,6 +77,7 @@ def test_a_site_with_faults_is_sent_only_if_an_editor_says_so(tmp_path, monkeypa
     progress = publish(tmp_path, monkeypatch, HAS_FAULTS, faulty=faulty)
     assert progress.stage == stage
     assert progress.messages == ["feed.xml: is too short"]
+    assert progress.faults == 1
 
 
 LEXICON_FAILS = """
