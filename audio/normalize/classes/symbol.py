@@ -86,7 +86,9 @@ POWER = Handler(
 
 
 _MINUS = regex.compile(r" - ?(?:\p{Latin}(?![\p{L}\p{M}])|\d)", regex.V1)
-_MINUS_BEFORE = regex.compile(r"(?r)(?:(?<![\p{L}\p{M}'])\p{Latin}|[\d)²³]) ?", regex.V1)
+_MINUS_BEFORE = regex.compile(
+    r"(?r)(?:(?<![\p{L}\p{M}'])\p{Latin}|[\d²³]|(?<![\p{L}\p{M}]{2})\)) ?", regex.V1
+)
 _OPERAND = r"(?:\d[\d.,]{0,12}+\p{Latin}?|\p{Latin})[²³]?(?![\p{L}\p{M}])"
 _DIFFERENCE = regex.compile(rf"-{_OPERAND}(?: ?[+×*÷−-] ?{_OPERAND}){{0,4}} ?= ?[\d\p{{Latin}}?−-]")
 """The ``-7=5`` of ``12-7=5``, the ``-y = 3`` of ``x-y = 3``."""
@@ -245,8 +247,15 @@ def classify_foreign(context: Context, at: int) -> Finding[Wording] | None:
     span = Span(*match.span())
     if said := write_in_devanagari(match[0]):
         return Finding(Wording(said, span), span, "another script, by its letters")
-    words = "" if _READABLE.search(context.view) else span.of(context.text)
+    words = "" if _has_words(context) else span.of(context.text)
     return Finding(Wording(words, span), span, NOT_UNDERSTOOD)
+
+
+def _has_words(context: Context) -> bool:
+    """Whether anything in the text is said: a letter, a number, a sign that always is."""
+    rows = map(index_rows("symbols").get, set(context.view))
+    always = any(row and row.cells[1] and row.cells[2].endswith("any") for row in rows)
+    return always or _READABLE.search(context.view) is not None
 
 
 FOREIGN = Handler(
