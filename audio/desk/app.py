@@ -52,7 +52,9 @@ def _refuse(desk: Desk, request: Request, error: EditionError) -> Response:
     said = translate(str(error))
     if request.method == "POST":
         return JSONResponse({"error": said}, status, HEADERS)
-    page = desk.render("failure.html", failure=said)
+    is_elsewhere = request.url.path != "/text" and not isinstance(error, NotHereError)
+    name = request.query_params.get("article", "") if is_elsewhere else ""
+    page = desk.render("failure.html", failure=said, name=name)
     page.status_code = status
     return page
 

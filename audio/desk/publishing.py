@@ -44,6 +44,8 @@ class Progress:
     """Editions that were right already."""
     waiting: int = 0
     """Drafts, and articles whose date is to come."""
+    faults: int = 0
+    """What the check found; other messages are warnings and errors."""
     sent: int = 0
     """Files sent to where the site is published."""
     has_feed: bool = False
@@ -194,8 +196,10 @@ class Publisher:
             case "error":
                 where, hint = (f"{event['where']}: " if event["where"] else ""), event["hint"]
                 text = f"{where}{event['what']}{f'; {hint}' if hint else ''}"
-                self._reasons += self._add_message(text)
-                self.failures[str(event.get("source", ""))] = text
+                source = str(event.get("source", ""))
+                named = text if not source or source in where else f"{Path(source).name}: {text}"
+                self._reasons += self._add_message(named)
+                self.failures[source] = text
 
     def _note_sent(self, line: str) -> None:
         if (self.out / "site" / line).is_file():
@@ -205,6 +209,7 @@ class Publisher:
         fault: dict[str, Any] = json.loads(line)
         sentence = f"{fault['sentence']}: " if fault.get("sentence") else ""
         where = f"{fault.get('path', '')}: {sentence}"
+        self.progress.faults += 1
         self._reasons += self._add_message(f"{where}{fault.get('what', '')}")
 
     def _add_message(self, text: str) -> bool:

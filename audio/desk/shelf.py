@@ -51,7 +51,7 @@ class ShelfItem(NamedTuple):
     is_listed: bool = False
     """Whether page and feed have its edition, as they were last built."""
     until: datetime | None = None
-    """When it will be published; aware, and ``None`` where it waits for no date."""
+    """When it will be published, in the show's zone; ``None`` where it waits for no date."""
 
 
 def list_articles(

@@ -91,7 +91,10 @@ class Texts:
 
     def find_begun(self, path: Path, digest: str) -> str | None:
         """The text with which an edit of the version ``digest`` began, if it is remembered."""
-        found = self._find_begun(path).find(digest)
+        found = self._find_begun(path).find(digest) if digest else None
+        if found is None:
+            earlier = (each.read_bytes() for each in self._list_versions(path))
+            found = next((data for data in earlier if make_digest(data) == digest), None)
         return None if found is None else decode(found, path.name)
 
     def find_base(self, path: Path, version: bytes) -> str | None:
@@ -127,6 +130,8 @@ class Texts:
         begun = self._find_begun(path)
         base = begun.find(digest)
         merged = _merge(path, base, before, data) if base is not None else None
+        if merged == before:  # nothing was changed here
+            return Saved(path)
         if merged is not None:
             self._keep(path, before, merged)
             self.find_merged(path).keep(f"{path.name}.new", data)

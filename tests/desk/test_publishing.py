@@ -77,6 +77,20 @@ def test_a_site_with_faults_is_sent_only_if_an_editor_says_so(tmp_path, monkeypa
     progress = publish(tmp_path, monkeypatch, HAS_FAULTS, faulty=faulty)
     assert progress.stage == stage
     assert progress.messages == ["feed.xml: is too short"]
+    assert progress.faults == 1
+
+
+LEXICON_FAILS = """
+import json
+error = {"event": "error", "source": "content/a.md", "where": "b.tsv", "what": "is empty"}
+print(json.dumps({**error, "hint": ""}))
+raise SystemExit(1)
+"""
+
+
+def test_what_fails_is_told_with_the_article_for_which_it_does(tmp_path, monkeypatch):
+    progress = publish(tmp_path, monkeypatch, LEXICON_FAILS)
+    assert progress.messages == ["a.md: b.tsv: is empty"]
 
 
 def test_a_command_that_fails_in_silence_is_told_of(tmp_path, monkeypatch):

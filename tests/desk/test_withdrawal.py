@@ -28,6 +28,17 @@ def test_an_article_that_is_deleted_leaves_the_shelf_and_is_brought_back(ask, de
     assert ask("/restore", {"key": key}).status == 422
 
 
+def test_what_is_typed_into_an_article_that_was_deleted_is_kept_for_when_it_is_back(ask):
+    key = ask("/delete?article=a.md", {}).data["key"]
+    typed = {"page": "page01", "digest": "1", "fields": {"text": "अधूरा वाक्य"}}
+    assert ask("/draft?article=a.md", typed).status == 200
+    told = ask("/save?article=a.md", form={"text": "अधूरा वाक्य", "digest": "1"})
+    assert told.status == 404
+    assert told.data["error"] == "a.md: was deleted; bring it back from among the articles"
+    ask("/restore", {"key": key})
+    assert "अधूरा वाक्य" in ask("/text?article=a.md").text
+
+
 def test_a_new_article_does_not_take_the_name_of_one_that_was_deleted(ask):
     text = {"text": "बारिश\nआज बारिश हुई।"}
     name = ask("/create", form=text).data["article"]

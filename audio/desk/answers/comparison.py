@@ -13,6 +13,7 @@ from audio.desk.desk import Answer, Desk, read_json
 from audio.desk.guard import HEADERS
 from audio.desk.texts import make_digest
 from audio.errors import Place, SourceError
+from audio.importing.ledger import Ledger
 from audio.readers import read
 from audio.readers.text.decoding import decode
 from audio.work.beside import list_beside
@@ -68,8 +69,20 @@ async def _bring_back(desk: Desk, request: Request) -> Response:
 
 def _compare(desk: Desk, path: Path, other: str) -> list[ComparedPart]:
     """The article and another version, judged by what that was made from where it is known."""
-    base = None if other == _EARLIER else desk.texts.find_base(path, _find_beside(path, other))
+    base = None if other == _EARLIER else _find_base(desk, path, _find_beside(path, other))
     return compare(desk.texts.read(path).text, _read_other(desk, path, other), base)
+
+
+def _find_base(desk: Desk, path: Path, beside: bytes) -> str | None:
+    """What an editor began with, or what an import wrote before its source changed."""
+    known, offered = desk.texts.find_base(path, beside), make_digest(beside)
+    if known is not None:
+        return known
+    entries = Ledger(desk.content).entries.values()
+    written = (
+        each.written for each in entries if (each.file, each.offered) == (path.name, offered)
+    )
+    return desk.texts.find_begun(path, next(written, ""))
 
 
 def _read_other(desk: Desk, path: Path, other: str) -> str:

@@ -111,7 +111,7 @@ async def _keep_draft(desk: Desk, request: Request) -> Response:
     """What is typed and not saved; without fields it is given up."""
     asked = await read_json(request)
     name, page = request.query_params.get("article", ""), str(asked["page"])
-    if name:
+    if name and not desk.is_deleted(name):  # what is typed is kept for when it is back
         desk.find(request)
     if fields := asked.get("fields"):
         typed = {str(key): str(value) for key, value in fields.items()}

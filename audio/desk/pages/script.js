@@ -124,7 +124,7 @@ act(does, { reading(_, button) { keep(button?.value === "here"); } });
 async function takeBack(button) {
   const answer = await post(here("take_back"), { number: +button.dataset.number, kind: button.dataset.kind });
   if (!answer) return;
-  tellNext(button.dataset.kind === "import" ? say.taken_back_last : say.taken_back);
+  tellNext(button.dataset.kind === "import" ? say.taken_back_last : say.taken_back, [here("undo"), {}]);
   location.reload();
 }
 

@@ -34,23 +34,17 @@ _PIN_ALONE = regex.compile(r"[1-9]\d{5}(?! ?[\p{L}\p{M}\d%]|[.,]\d)")
 _PIN_IN_TWO = regex.compile(r"[1-9]\d{2} \d{3}(?![\p{L}\p{M}%]|[ .,:/\-]?\d)")
 _MASK = regex.compile(r"(?r)[Xx*•]{3,}[ \-]?")
 _MASKED = regex.compile(r"\d{2,6}" + _END)
-_TRAINS = (
-    r"(?:एक्सप्रेस|एक्स\.|मेल|राजधानी|शताब्दी|दुरंतो|दूरंतो|वंदे भारत|गरीब ?रथ|ग़रीब ?रथ|हमसफर|हमसफ़र"
-    r"|तेजस|सुपरफास्ट|सुपरफ़ास्ट|इंटरसिटी|पैसेंजर|मेमू|डेमू|स्पेशल|संपर्क क्रांति)"
+_TRAIN_BEFORE = regex.compile(
+    r"(?r)(?:एक्सप्रेस|एक्स\.|मेल|राजधानी|शताब्दी|दुरंतो|दूरंतो|वंदे भारत|गरीब ?रथ|ग़रीब ?रथ|हमसफर|हमसफ़र"
+    r"|तेजस|सुपरफास्ट|सुपरफ़ास्ट|इंटरसिटी|पैसेंजर|मेमू|डेमू|स्पेशल|संपर्क क्रांति) ?\("
 )
-_TRAIN_BEFORE = regex.compile(rf"(?r){_TRAINS} ?\(")
-_TRAIN_NAMED = regex.compile(
-    r"(?:0\d|[1-9]\d)(?!000)\d{3}(?=[ \-]"
-    r"(?:(?!(?:रुपये|रुपए|रूपये|लोग|यात्री|यात्रियों|पद|में|से|के|की|को|का|पर|ने)(?![\p{L}\p{M}]))"
-    rf"[\p{{L}}\p{{M}}\-]{{2,24}}+ ){{1,4}}{_TRAINS}(?![\p{{L}}\p{{M}}]))"
-)
-"""``12951 मुंबई राजधानी``, ``82365 पटना-आनंद विहार सुविधा स्पेशल``."""
-_NOT_INSIDE = regex.compile(r"(?r)(?<![\d.,:\-])")
+_FIVE = regex.compile(r"(?<![\d.,:\-])\d\d(?!000)\d{3}(?=[ \-][\p{L}\p{M}])")
+_NAME_LENGTH = 7
+"""Words of a train's name, or fewer: ``82365 पटना-आनंद विहार सुविधा स्पेशल``."""
 _TRAIN = regex.compile(r"\d{5}(?:[/-]\d{2,5})?(?=\))")
 """``राजधानी (12302)``."""
 _AFTER = (
     (_TRAIN, _TRAIN_BEFORE, "number of a train"),
-    (_TRAIN_NAMED, _NOT_INSIDE, "number of a train"),
     (_MASKED, _MASK, "digits after a mask"),
 )
 _PLACE = regex.compile(r"(?r)[\p{L}\p{M}] ?- ?")
@@ -68,7 +62,7 @@ _MOBILE = regex.compile(
     r"|1800[ \-]\d{2,4}[ \-]\d{3,4})\D"
 )
 _CALL_AFTER = regex.compile(
-    r"\d{3,4}(?:" + _OTHER + r" ?\d{3,4}){0,3}(?: नंबर| नम्बर)? (?:डायल|पर (?:(?:तुरंत|सीधे|तत्काल) )?"
+    r"\d{3,5}(?:" + _OTHER + r" ?\d{3,4}){0,3}(?: नंबर| नम्बर)? (?:डायल|पर (?:(?:तुरंत|सीधे|तत्काल) )?"
     r"(?:कॉल|फोन|फ़ोन|डायल|संपर्क|सम्पर्क|सूचना|सूचित|शिकायत|मैसेज|एसएमएस|मिस्ड))(?![\p{L}\p{M}])"
 )
 """``108 या 102 पर कॉल करें``."""
@@ -104,12 +98,25 @@ def classify(context: Context, at: int) -> Finding[Digits] | None:
             return _make_digits(context, match.span(), "telephone with country code")
         return None
     match = _SHAPES.match(context.view, at) or _match_after_place(context, at)
+    match = match or _match_train(context, at)
     if match and not _is_counted(context, match.end()):
         return _make_digits(context, match.span(), "telephone by shape")
     for pattern, before, rule in _AFTER:
         if (match := pattern.match(context.view, at)) and before.match(context.view, 0, at):
             return _make_digits(context, match.span(), rule)
     return _read_by_cue(context, at)
+
+
+def _match_train(context: Context, at: int) -> regex.Match[str] | None:
+    """A number with the name of a train: ``12951 मुंबई राजधानी``; not ``25000 यात्री मेल से``."""
+    match = _FIVE.match(context.view, at)
+    words = context.find_words_after(match.end(), _NAME_LENGTH) if match else []
+    for place, word in enumerate(words):
+        if word in read_cues("train"):
+            return match if place or word in read_cues("train-alone") else None
+        if word in read_cues("postposition") or word in read_cues("counted"):
+            return None
+    return None
 
 
 def _match_after_place(context: Context, at: int) -> regex.Match[str] | None:

@@ -34,6 +34,8 @@ _SENTENCE = regex.compile(r"[^।॥?!\n]++[।॥?!\n]*+")
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
 _PROSE, _SENTENCE_LENGTH = 60, 20
 """Code points of a text that is prose, and of one that is if it ends as a sentence does."""
+_WITHIN, _ALIKE = 200, 20
+"""Code points of what may be left out of a sentence, and how many begin with the same word."""
 _SHOWN = 3
 """Lost passages that a warning or an error quotes."""
 
@@ -91,6 +93,7 @@ def make_account(
     omissions = tuple(left_out)
     taken = WordRows([text])
     explained = WordRows([text, *(omission.text for omission in omissions)])
+    within = _OmittedWords(omissions)
     lines = {_fold_spaces(line) for line in text.split("\n")}
     count = 0
     lost: dict[str, None] = {}
@@ -101,7 +104,7 @@ def make_account(
         passage: list[str] = []
         for sentence in _SENTENCE.findall(run):
             words = split_words(sentence)
-            is_taken = taken.hold(words)
+            is_taken = taken.hold(words) or (taken.hold(within.drop(words)) if within else False)
             count += len(sentence) if words and is_taken else 0
             if is_taken or explained.hold(words):
                 lost |= _join_passage(passage, run)
@@ -110,6 +113,33 @@ def make_account(
                 passage.append(sentence)
         lost |= _join_passage(passage, run)
     return SourceAccount(count, omissions, tuple(lost))
+
+
+class _OmittedWords:
+    """What is left out of the middle of sentences: struck words, buttons, footnotes' marks."""
+
+    def __init__(self, omissions: Sequence[Omission]) -> None:
+        self._known: dict[str, list[list[str]]] = {}
+        """The words of each, by the first."""
+        for omission in omissions:
+            words = split_words(omission.text) if len(omission.text) <= _WITHIN else []
+            known = self._known.setdefault(words[0], []) if words else []
+            if words and len(known) < _ALIKE and words not in known:
+                known.append(words)
+
+    def __bool__(self) -> bool:
+        return bool(self._known)
+
+    def drop(self, words: Sequence[str]) -> list[str]:
+        """``words`` without those that are left out; none of them if only such remain."""
+        kept: list[str] = []
+        at = 0
+        while at < len(words):
+            known = self._known.get(words[at], ())
+            found = next((one for one in known if words[at : at + len(one)] == one), None)
+            kept += [] if found else [words[at]]
+            at += len(found) if found else 1
+        return kept if kept else list(words)
 
 
 def describe_account(account: SourceAccount) -> str:

@@ -20,7 +20,9 @@ _HEADLINE = 5
 """Words of a heading that is a headline."""
 _MOST_WORDS = 30
 _HEADLINE_CLASS = regex.compile(r"(?:head(?:line|ing)?|title|(?<![a-z])hl)(?![a-z])")
-_SITE_HEAD = regex.compile(r"(?<![\w-])(?:site-|blog-)?(?:header|masthead|branding|logo|navbar)")
+_SITE_HEAD = regex.compile(
+    r"(?<![\w-])(?:site-|blog-)?(?:header|masthead|branding|logo|navbar|head(?![\w-]))"
+)
 """How pages call what stands over all they hold; `entry-header` is over an article."""
 _NEAR = 4
 """Elements around a heading that are looked at."""
@@ -56,9 +58,13 @@ def find_title(root: HtmlElement, declared: Metadata) -> HtmlElement | None:
     if exact := [element for element, key in known if key == wanted]:
         return exact[0]
     if known:
-        own = [entry for entry in known if not _names_site(entry[0])] or known
-        longest = max(len(key) for _, key in own)
-        return next(element for element, key in own if len(key) == longest)
+        own = [entry for entry in known if not _names_site(entry[0])]
+        heading = None if own else _find_story_heading(root)
+        if heading is not None:
+            return heading
+        # A page's title may say the headline twice: in Hindi, and in English for machines.
+        hindi = [entry for entry in own or known if _DEVANAGARI.search(entry[1])]
+        return max(hindi or own or known, key=lambda entry: len(entry[1]))[0]
     firsts = [element for element, key in headings if element.tag == "h1" and key]
     if firsts:
         return firsts[0]
@@ -97,6 +103,19 @@ def _find_title_part(root: HtmlElement) -> HtmlElement | None:
         if len(text) >= _LONG_TEXT and not is_part and element.tag not in _CODE:
             break
         if is_part and element.tag in _BOLD_TAGS and not _is_linked(element):
+            found = element
+    return found
+
+
+def _find_story_heading(root: HtmlElement) -> HtmlElement | None:
+    """The last heading over the first paragraph that is no link and not in the site's head."""
+    found = None
+    for element in root.iter(etree.Element):
+        if element.tag == "p" and len("".join(islice(element.itertext(), _NEAR))) >= _LONG_TEXT:
+            break
+        words = "".join(element.itertext()).split() if element.tag in _TITLE_TAGS else []
+        is_own = len(words) >= _HEADLINE and _DEVANAGARI.search(" ".join(words))
+        if is_own and not _is_linked(element) and not _names_site(element):
             found = element
     return found
 

@@ -127,7 +127,7 @@ def clean_lead(
 def _is_subtitle(block: PageBlock) -> bool:
     """Whether ``block`` is a second headline, be it in a `<div>` as those of e-papers are."""
     if block.kind is BlockKind.HEADING:
-        return block.level == 2 and len(block.text) > 30
+        return block.level == 2 and len(block.text) > 30 and bool(_DEVANAGARI.search(block.text))
     return _is_line(block) and _SECOND.search(block.element.get("class", "")) is not None
 
 

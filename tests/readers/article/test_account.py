@@ -42,6 +42,15 @@ def test_what_was_left_out_on_purpose_is_not_lost() -> None:
     )
 
 
+def test_a_sentence_out_of_which_words_were_struck_is_taken() -> None:
+    struck = [Omission("500", "struck text"), Omission("पाँच सौ", "struck text")]
+    account = make_account(["दाम 500 पाँच सौ 400 रुपये है।"], "दाम 400 रुपये है।", struck)
+    assert account.unexplained == ()
+    assert account.taken > 0
+    other = make_account(["दाम 500 पाँच सौ 400 रुपये है।"], "दाम सबने घटाए।", struck)
+    assert other.unexplained == ("दाम 500 पाँच सौ 400 रुपये है।",)
+
+
 @pytest.mark.parametrize(
     "written",
     [

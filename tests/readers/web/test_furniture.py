@@ -114,6 +114,7 @@ def test_a_short_poem_is_an_article() -> None:
         f"<div class='premium-banner'><p>सब्सक्राइब करें</p></div><div>{STORY}</div>",
         f"<div>{STORY}<div class=paywall></div><p>{BOATS}</p></div>",
         f"<div>{STORY}<p>पूरी खबर पढ़ने के लिए हमारा ऐप डाउनलोड करें</p>{MORE}</div>",
+        f"<div>{STORY}</div><div class=premium>प्रीमियम</div>",
     ],
 )
 def test_what_is_called_a_gate_and_shuts_nothing_off_makes_no_teaser(body: str) -> None:
