@@ -46,7 +46,7 @@ _DOTTED_ALREADY = regex.compile(r"[\u093c\u0958-\u095f]")
 _SHORT = r"[\p{Devanagari}--\p{Nd}]{1,6}"
 _ODD = regex.compile(
     rf"(?P<late>(?<=[\u0915-\u0939\u0958-\u095f]\u093c*)[{_SIGNS}]++\u093c[{_SIGNS}\u093c]*+)|(?P<again>\u093c{{2,}})"
-    rf"|(?P<stray> (?=[0०](?![\p{{Nd}}.,%:/\-]))"
+    rf"|(?P<stray> (?=[0०](?![\p{{Nd}}.,%:/\-])|[oO](?![\p{{L}}\p{{Nd}}]))"
     rf"(?<={_SHORT} ?[0०] ?{_SHORT} |(?<!\p{{Devanagari}}){_SHORT} (?=[0०] {_SHORT} ?[0०])"
     rf"|\p{{Nd}} ?ई |(?<!\p{{Devanagari}})(?:डॉ|डा|पं|प्रो|स्व) ))"
     r"|(?P<bar>(?<![|])\|(?![|]))(?<=[\p{Devanagari}][\"'”’)]? ?\|)(?=[\"'“‘(]?\p{Devanagari}|\s|$)"
@@ -55,7 +55,7 @@ _ODD = regex.compile(
 )
 _MAY_BE_ODD = regex.compile(
     rf"[{_CONTROLS}\u200c\u200d\u0958-\u095f|]"
-    rf"|[\u093cाॅेैॉोौ](?<=[{_SIGNS}\u093c]\u093c|[अआएा][ाॅेैॉोौ])|[0०](?<= .)(?=[ ,;)।]|$)"
+    rf"|[\u093cाॅेैॉोौ](?<=[{_SIGNS}\u093c]\u093c|[अआएा][ाॅेैॉोौ])|[0०oO](?<= .)(?=[ ,;)।]|$)"
 )
 """Most texts hold none of these; each alternative begins with its rarest character, for speed."""
 

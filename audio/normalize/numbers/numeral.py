@@ -22,6 +22,7 @@ from audio.records import Span, SpokenWord
 
 _NUMBER = regex.compile(
     r"(?P<sign>[-+±]?)(?:(?P<whole>\d{1,3}(?:,\d{2,3}){0,9}, ?(?=000(?!\d))\d{3}(?!\d)"
+    r"|\d{1,3}(?:,\d{2,3}){2,9}, \d{3}(?![\d,])"
     r"|\d{1,3}(?:,\d{2,3}){0,9},\d{3}(?!\d)|\d+)(?:\.(?P<fraction>\d+))?|\.(?P<bare>\d+))"
 )
 _SPACED = regex.compile(
