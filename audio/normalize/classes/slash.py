@@ -47,6 +47,8 @@ _SECTION_BEFORE = regex.compile(r"(?r)\d{2}[ \-]?[A-F]")
 _SECTION_AFTER = regex.compile(r"\d{2,4}[ \-]?[A-F](?![\p{L}\p{M}])")
 """``153 A/295 A``: two sections of a law."""
 _PER_BEFORE = regex.compile(rf"(?r)/{WORD}{{1,20}}", regex.V1)
+_PLACE_AFTER = regex.compile(rf"(?<=\d/) {HINDI}{{2,20}}+ \d", regex.V1)
+"""``मंडल 1/ सूक्त 83/ मंत्र 6``: where in a book."""
 _CUT_AFTER = regex.compile(rf"{HINDI}{{1,12}}\.", regex.V1)
 _CUT_BEFORE = regex.compile(rf"(?r)/{HINDI}{{1,12}}\.", regex.V1)
 """``12/स्था./2023``: an office in the number of a letter, or ``(वि./रा.)``."""
@@ -81,7 +83,9 @@ def _say_slash(context: Context, at: int) -> str:
         return ""
     if _is_division(context, at):
         return "बटा"
-    if _CUT_AFTER.match(context.view, at + 1) or _CUT_BEFORE.match(context.view, 0, at):
+    if any(after.match(context.view, at + 1) for after in (_CUT_AFTER, _PLACE_AFTER)) or (
+        _CUT_BEFORE.match(context.view, 0, at)
+    ):
         return ""
     following = context.find_word_after(at + 1)
     if following in read_cues("per") and _is_paid(context, at):

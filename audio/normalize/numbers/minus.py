@@ -19,8 +19,11 @@ _REACH = 3
 def is_dash_after_noun(context: Context, start: int, end: int) -> bool:
     """``प्रस्तर -3.2``, ``कुल पद -250``: a dash; ``तापमान -2``, ``मुनाफ़ा -3.5%`` has a minus.
 
-    ``start`` is where the hyphen stands, ``end`` where its number ends.
+    ``start`` is where the hyphen stands, ``end`` where its number ends. No date is below nought:
+    the hyphen of ``-7 अगस्त तक`` opens the point of a list.
     """
+    if context.find_word_after(end) in read_cues("month"):
+        return True
     if not _NOUN_BEFORE.match(context.view, 0, start):
         return False
     before = context.find_words_before(start, _REACH)
