@@ -18,6 +18,10 @@ class Span(NamedTuple):
         """The stretch of ``text`` that this span marks."""
         return text[self.start : self.end]
 
+    def move(self, shift: int) -> Span:
+        """The same stretch, so many code points further on."""
+        return Span(self.start + shift, self.end + shift)
+
 
 class BlockKind(StrEnum):
     """What a block of an article is; it decides chapters, pauses and, later, voices."""
@@ -76,6 +80,45 @@ class TextLink(NamedTuple):
     address: str
     """``https://…``, ``http://…``, ``mailto:…``, or ``../slug/`` from the edition's folder in a
     site to another's: nothing else."""
+
+
+class TableCell(NamedTuple):
+    """A cell of a table that is not empty: its own words, without its column's name."""
+
+    column: int
+    """From 0."""
+    span: Span
+    """In ``Article.text``, within the row's."""
+
+
+class TableRow(NamedTuple):
+    """A row of a table, which is a block of its own: `राज्य: बिहार; वर्षा: 20 मिमी।`."""
+
+    span: Span
+    """That of its block."""
+    cells: tuple[TableCell, ...]
+    """At least one; in order."""
+
+    def move(self, shift: int) -> TableRow:
+        """The same row, so many code points further on."""
+        moved = (TableCell(column, span.move(shift)) for column, span in self.cells)
+        return TableRow(self.span.move(shift), tuple(moved))
+
+
+class Table(NamedTuple):
+    """Blocks that follow each other and are the rows of a table in the source."""
+
+    columns: int
+    names: tuple[str, ...]
+    """Of all columns, or none where the table names none; some may be empty."""
+    has_labels: bool
+    """Whether the first of two columns says what the second one is."""
+    rows: tuple[TableRow, ...]
+    """At least one."""
+
+    def move(self, shift: int) -> Table:
+        """The same table, so many code points further on."""
+        return self._replace(rows=tuple(row.move(shift) for row in self.rows))
 
 
 class MainImage(NamedTuple):
@@ -157,6 +200,8 @@ class Article:
     """In order; they do not overlap."""
     links: tuple[TextLink, ...] = ()
     """In order; they do not overlap. Nothing that is spoken depends on them."""
+    tables: tuple[Table, ...] = ()
+    """In order. Nothing that is spoken depends on them either."""
     is_title_borrowed: bool = False
     """Whether the text has no title, and its first sentence stands for one."""
     chapter_level: int = 6
