@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from audio.edition.book import BookPart, bind_articles
+from audio.importing.chapters import split_chapters
 from audio.readers import read_bytes
+from audio.readers.article.overrides import Overrides
 from audio.records import Article
+from audio.settings import Settings
 from tests.readers.article.test_same_tables import FORMATS, around, in_book, in_page
 
 ROWS = [["राज्य", "वर्षा", "कमी"], ["बिहार", "20 मिमी", "–"], ["केरल", "वर्षा", "5 %"]]
@@ -55,3 +59,28 @@ def test_directives_in_cells_move_none() -> None:
     article = read_bytes(f"# बारिश\n\n{table}\nबारिश हुई।\n".encode(), "a.md", ".md")
     assert article.pauses
     assert list_cells(article) == [[(0, "बिहार"), (1, "20 मिमी")]]
+
+
+def test_a_new_title_moves_the_cells_along() -> None:
+    article = read_bytes(FORMATS[".md"](ROWS), "a.md", ".md")
+    retitled = Overrides(title="एक लंबा नया शीर्षक").apply(article)
+    assert list_cells(retitled) == list_cells(article)
+
+
+def test_a_chapter_of_a_book_has_its_own_tables_and_links() -> None:
+    row = (
+        "| राज्य | वर्षा |\n|---|---|\n| [{}](https://x.in/b) | 20 |\n\nआगे [और](https://x.in/c) पढ़ें।\n"
+    )
+    text = f"# किताब\n\n## एक\n\n{row.format('बिहार')}\n## दो\n\n{row.format('केरल')}"
+    first, second = split_chapters(read_bytes(text.encode(), "a.md", ".md"))
+    assert list_cells(first) == [[(0, "बिहार"), (1, "20")]]
+    assert list_cells(second) == [[(0, "केरल"), (1, "20")]]
+    assert [link.span.of(second.text) for link in second.links] == ["केरल", "और"]
+
+
+def test_articles_that_are_bound_keep_their_tables() -> None:
+    article = read_bytes(FORMATS[".md"](ROWS), "a.md", ".md")
+    settings = Settings()
+    part = BookPart(article, settings, "")
+    book = bind_articles(article, [part, part], settings).article
+    assert list_cells(book) == 2 * list_cells(article)
