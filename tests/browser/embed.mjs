@@ -112,6 +112,14 @@ const scenarios = {
     expect(box && box.y >= 0 && box.y < oembed.height - 40, `the player is not in view: ${JSON.stringify(box)}`);
     expect(await page.innerText("body").then(text => text.includes("कृत्रिम")), "no disclosure");
   },
+
+  async "opens what its frame leads to beside the page, and chapters within"({ open, expect }) {
+    const page = await open("/other.html", {}, p => { p.expectsErrors = true; });
+    await page.evaluate(() => { const frame = document.createElement("iframe"); frame.src = "/story/index.html#player"; document.body.append(frame); });
+    expect(await settled(() => page.frames().length === 2 && page.frames()[1].evaluate(() => document.documentElement.classList.contains("listening")).catch(() => false)), "the frame does not start");
+    const targets = await page.frames()[1].evaluate(() => ["header.show a", "#text a[rel=noopener]", "nav.chapters a"].map(one => document.querySelector(one).target));
+    expect(targets.join() === "_blank,_blank,", `links open in ${targets}`);
+  },
 };
 
 await run(scenarios, names, root, executable);

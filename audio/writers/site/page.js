@@ -521,6 +521,8 @@ document.addEventListener("visibilitychange", () => { if (document.hidden) keep(
 addEventListener("pagehide", keep);
 addEventListener("hashchange", goToAddress);
 $("seek").addEventListener("input", () => { seek(+$("seek").value); $("seek").setAttribute("aria-valuetext", clock(audio.currentTime)); follow(); });
+// In a frame on another site's page what leads away opens beside it.
+if (self !== top) for (const link of document.links) if (link.href.split("#")[0] !== location.href.split("#")[0]) link.target = "_blank";
 audio.controls = false;
 audio.hidden = true;
 bar.hidden = false;
