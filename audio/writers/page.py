@@ -150,9 +150,8 @@ class PageWriter:
             return self._mark_up_words(span.of(text))
 
         def hide(span: Span) -> Markup:
-            return (
-                Markup("<span hidden>{}</span>").format(write(span)) if span.of(text) else Markup()
-            )
+            hidden = Markup('<span class="heard" aria-hidden="true">{}</span>')
+            return hidden.format(write(span)) if span.of(text) else Markup()
 
         def write_part(part: CellPart) -> Markup:
             return hide(part.name) + mark_up_linked(part.words, links, write) + hide(part.mark)

@@ -36,7 +36,7 @@ def tell(row) -> str:
     cells = []
     for cell in row:
         assert cell.tag.rpartition("}")[2] in ("th", "td")
-        hidden = {id(one) for one in cell.iter() if one.get("hidden") is not None}
+        hidden = {id(one) for one in cell.iter() if one.get("class") == "heard"}
         parts = [cell.text or ""]
         for one in cell.iter():
             if one is not cell:

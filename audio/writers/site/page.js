@@ -56,7 +56,7 @@ function rangeOf(sentence, from, to) {
 /** The cell of a table that a range begins in, and that of its column's name where this is said, but hidden. */
 function cellOf(range) {
   const element = range.startContainer.parentElement, cell = element && element.closest("td, th"), head = cell && cell.closest("table").tHead;
-  return { cell, name: head && element.closest("[hidden]") ? head.rows[0].cells[cell.cellIndex] : null };
+  return { cell, name: head && element.closest(".heard") ? head.rows[0].cells[cell.cellIndex] : null };
 }
 /** Brings a cell into sight where the window is narrower than its table. */
 function showCell(cell) {
@@ -387,7 +387,7 @@ function moveWord(step, { i, k } = cursor) {
 /** Whether a word is a column's name, which stands but in the head of its table. */
 function isUnseen(i, k) {
   const word = stretches(i)[k];
-  return !!word && !!rangeOf(sentences[i], word.from, word.to).startContainer.parentElement.closest("[hidden]");
+  return !!word && !!rangeOf(sentences[i], word.from, word.to).startContainer.parentElement.closest(".heard");
 }
 function moveStamp(from, step) {
   const next = stamps[stamps.indexOf(from) + step];
