@@ -53,12 +53,12 @@ function rangeOf(sentence, from, to) {
   }
   return range;
 }
-/** The cell of a table that a range begins in, and that of its column's name where this is said, but hidden. */
+/** The cell that a range begins in, and that of its column's name if this is what is said there. */
 function cellOf(range) {
   const element = range.startContainer.parentElement, cell = element && element.closest("td, th"), head = cell && cell.closest("table").tHead;
   return { cell, name: head && element.closest(".heard") ? head.rows[0].cells[cell.cellIndex] : null };
 }
-/** Brings a cell into sight where the window is narrower than its table. */
+/** Brings a cell of a wide table into sight. */
 function showCell(cell) {
   const frame = cell.closest(".rows"), box = cell.getBoundingClientRect(), room = frame.getBoundingClientRect();
   if (frame.scrollWidth > frame.clientWidth && (box.left < room.left || box.right > room.right)) frame.scrollLeft += box.left - room.left - 8;
@@ -384,10 +384,9 @@ function moveWord(step, { i, k } = cursor) {
   } while (isUnseen(i, k));
   enterWord(i, k);
 }
-/** Whether a word is a column's name, which stands but in the head of its table. */
 function isUnseen(i, k) {
   const word = stretches(i)[k];
-  return !!word && !!rangeOf(sentences[i], word.from, word.to).startContainer.parentElement.closest(".heard");
+  return word && cellOf(rangeOf(sentences[i], word.from, word.to)).name;
 }
 function moveStamp(from, step) {
   const next = stamps[stamps.indexOf(from) + step];
