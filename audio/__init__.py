@@ -45,6 +45,13 @@ if TYPE_CHECKING:
     from audio.segment import segment
     from audio.settings import Settings, Voice
     from audio.show.correction import correct
+    from audio.show.withdrawal import (
+        delete_article,
+        list_deleted,
+        release_article,
+        restore_article,
+        withdraw_article,
+    )
 
 __version__ = "0.1.0"
 
@@ -56,15 +63,20 @@ __all__ = [
     "Voice",
     "__version__",
     "correct",
+    "delete_article",
     "explain",
+    "list_deleted",
     "narrate",
     "normalize",
     "open_maker",
     "preview",
     "read",
     "read_text",
+    "release_article",
+    "restore_article",
     "segment",
     "tokenize",
+    "withdraw_article",
 ]
 
 _HOMES = {
@@ -74,15 +86,20 @@ _HOMES = {
     "Settings": "audio.settings",
     "Voice": "audio.settings",
     "correct": "audio.show.correction",
+    "delete_article": "audio.show.withdrawal",
     "explain": "audio.edition.explanation",
+    "list_deleted": "audio.show.withdrawal",
     "narrate": "audio.edition.pipeline",
     "normalize": "audio.normalize",
     "open_maker": "audio.clips.clip_maker",
     "preview": "audio.edition.preview",
     "read": "audio.readers",
     "read_text": "audio.readers",
+    "release_article": "audio.show.withdrawal",
+    "restore_article": "audio.show.withdrawal",
     "segment": "audio.segment",
     "tokenize": "audio.normalize",
+    "withdraw_article": "audio.show.withdrawal",
 }
 
 

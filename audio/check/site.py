@@ -51,7 +51,8 @@ class BuiltSite:
     def from_folder(cls, root: Path) -> BuiltSite:
         """The site in ``root``. Raises ``SourceError`` when it holds none, and ``OSError``."""
         if not root.is_dir():
-            raise SourceError("is not a folder", where=Place(str(root)), hint="name a built site")
+            what = "is not a folder" if root.exists() else "there is no such folder"
+            raise SourceError(what, where=Place(str(root)), hint="name a built site")
         site = cls(root, frozenset(_list_files(root)))
         if not any(PurePosixPath(name).name == EDITION for name in site.files):
             raise SourceError(

@@ -45,9 +45,8 @@ def bind(site: Path, outputs: tuple[Path, ...], binding: BindingOptions, run: Ru
     from audio.edition.pipeline import narrate
     from audio.hindi.romanize import make_slug
     from audio.show.binding import make_book
-    from audio.show.site_files import RECORD
 
-    out = site if (site / RECORD).exists() else site.parent
+    out = _find_output(site)
     with run.make_report() as report, run.open_maker(report, out / "clips") as maker:
         began = time.perf_counter()
         book = make_book(out, binding)
@@ -56,3 +55,18 @@ def bind(site: Path, outputs: tuple[Path, ...], binding: BindingOptions, run: Ru
         made, files = narrate(book.article, book.settings, targets, maker)
         paths = list(list_made(targets, files))
         report.add_edition(title, made, paths, time.perf_counter() - began)
+
+
+def _find_output(site: Path) -> Path:
+    """The output folder of the build that made ``site``. Raises ``SourceError``."""
+    from audio.errors import Place, SourceError
+    from audio.show.site_files import RECORD
+
+    if not site.is_dir():
+        hint = "make it with: audio-edition build"
+        raise SourceError("there is no such folder", where=Place(str(site)), hint=hint)
+    found = next((folder for folder in (site, site.parent) if (folder / RECORD).is_file()), None)
+    if found is None:
+        hint = "name the site where build made it, build/site"
+        raise SourceError("is no built show with its records", where=Place(str(site)), hint=hint)
+    return found

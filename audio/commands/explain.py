@@ -36,12 +36,13 @@ def explain(
     An article in a show's folder is read with the show's lexicon and opening.
     """
     from audio.commands.explain_forms import FORMS
+    from audio.commands.show_settings import find_show
     from audio.edition.explanation import explain as explain_article
     from audio.settings import Options, Settings, choose
     from audio.settings.show_file import load_show
 
     article = source.read()
-    config = _find_show(Path(source.article))
+    config = find_show(source.article)
     settings = load_show(config) if config else Settings()
     options = Options(lexicon=lexicon, glosses=glosses, exact_numbers=exact_numbers)
     found = list(explain_article(article, choose(settings, article, options)))
@@ -50,9 +51,3 @@ def explain(
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     sys.stdout.writelines(FORMS[form or "text"](article, found))
-
-
-def _find_show(article: Path) -> Path | None:
-    """The ``show.toml`` of the show in whose folder, or a folder of that, ``article`` lies."""
-    folders = article.resolve().parents if article.is_file() else ()
-    return next((path for one in folders if (path := one / "show.toml").is_file()), None)

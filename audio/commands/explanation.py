@@ -22,13 +22,13 @@ COPIED = frozenset({"word", "gap"})
 
 
 def read_lines(file: Path | None) -> Iterator[str]:
-    """The lines of ``file`` or of standard input, NFC, without their line feeds.
+    """The lines of ``file`` or of standard input (also ``-``), NFC, without their line feeds.
 
     Only a line feed ends a line, so that what comes out has as many lines as what went in.
     Raises ``SourceError`` for a line that is not UTF-8, naming it.
     """
     try:
-        stream = file.open("rb") if file else sys.stdin.buffer
+        stream = file.open("rb") if file and file != Path("-") else sys.stdin.buffer
     except OSError as error:
         raise SourceError(f"cannot be read: {error.strerror}", where=Place(str(file))) from error
     with stream:

@@ -50,13 +50,18 @@ def _describe_length(article: Article, settings: Settings) -> str:
 
 
 @contextmanager
-def _locate_voice_errors(article: Article, options: Options) -> Iterator[None]:
-    """Let a ``VoiceError`` name what asked for the voice: an option, or else the article."""
+def _locate_voice_errors(article: Article, options: Options, config: Path | None) -> Iterator[None]:
+    """Let a ``VoiceError`` name what asked for the voice: an option, the article, its show."""
+    from audio.settings.show_file import find_key
+
     try:
         yield
     except VoiceError as error:
-        if option := options.find_option(error.where.option):
+        setting = error.where.option
+        if option := options.find_option(setting):
             error.where = Place(option=option)
+        elif setting and config and not (article.voice and setting == "voice"):
+            error.where = find_key(setting, config)
         else:
             error.locate(source=article.origin)
         raise
@@ -86,12 +91,19 @@ class EditionOptions(NamedTuple):
             )
         return suffixes[0]
 
-    def make_settings(self) -> Settings:
-        """The settings that these options choose. Raises ``SettingsError``."""
-        from audio.settings import DEFAULT_OPENING, Settings, Sound
+    def load_settings(self, config: Path | None) -> Settings:
+        """Those of the article's show, if there is its file ``config``, as these options have it.
 
-        sound = Sound() if self.bitrate is None else Sound(bitrate=self.bitrate)
-        chosen = Settings(opening=DEFAULT_OPENING if self.opening else "", sound=sound)
+        Raises ``SettingsError``.
+        """
+        from audio.settings import DEFAULT_OPENING, Settings
+        from audio.settings.show_file import load_show
+
+        chosen = load_show(config) if config else Settings(opening=DEFAULT_OPENING)
+        if not self.opening:
+            chosen = replace(chosen, opening="", closing="")
+        if self.bitrate is not None:
+            chosen = replace(chosen, sound=replace(chosen.sound, bitrate=self.bitrate))
         return replace(chosen, disclosure="") if self.no_disclosure else chosen
 
 
@@ -110,7 +122,9 @@ _OPENING = click.option(
 _NO_DISCLOSURE = click.option(
     "--no-disclosure", is_flag=True, help="Do not say first that the voice is synthetic."
 )
-_BITRATE = click.option("--bitrate", type=int, help="Of the MP3, in kbit/s. Default: 64.")
+_BITRATE = click.option(
+    "--bitrate", type=int, help="Of the MP3, in kbit/s. Default: 64, or the show's."
+)
 
 
 _PURPOSE = click.option(
@@ -132,7 +146,10 @@ _PURPOSE = click.option(
 def narrate(
     wanted: EditionOptions, source: Source, overrides: Overrides, options: Options, run: RunOptions
 ) -> None:
-    """Narrate ARTICLE (a file, a web address, or - for standard input) to audio and transcripts."""
+    """Narrate ARTICLE (a file, a web address, or - for standard input) to audio and transcripts.
+
+    An article in a show's folder is read with the show's voices, lexicons and pauses.
+    """
     if _STANDARD_OUTPUT not in wanted.outputs:
         _narrate(wanted, source, overrides, options, run)
         return
@@ -151,12 +168,15 @@ def narrate(
 def _narrate(
     wanted: EditionOptions, source: Source, overrides: Overrides, options: Options, run: RunOptions
 ) -> None:
+    from audio.commands.show_settings import find_show
     from audio.commands.text_report import list_made
     from audio.edition import pipeline
     from audio.settings import choose
     from audio.settings.default_voice import explain_default_voice
+    from audio.settings.show_file import names_voice
 
-    settings = wanted.make_settings()
+    config = find_show(source.article)
+    settings = wanted.load_settings(config)
     with run.make_report() as report, run.open_maker(report) as maker:
         began = time.perf_counter()
         article = overrides.apply(source.read())
@@ -166,10 +186,12 @@ def _narrate(
         targets = list(dict.fromkeys(wanted.outputs)) or [default]
         source.keep_from(targets)
         settings = choose(settings, article, options)
-        if not (options.voice or article.voice):
+        if config:
+            report.remark(f"{config}: read as an article of this show")
+        if not (options.voice or article.voice or (config and names_voice(config))):
             report.remark(explain_default_voice())
         report.remark(_describe_length(article, settings))
-        with _locate_voice_errors(article, options):
+        with _locate_voice_errors(article, options, config):
             made, files = pipeline.narrate(article, settings, targets, maker, wanted.purpose or "")
         for note in article.notes:
             log.warning("%s: %s", article.origin, note)

@@ -65,13 +65,13 @@ class Day(click.ParamType):
         self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
     ) -> date:
         """The day. Raises ``click.BadParameter``."""
-        from audio.readers.article.dates import DATE_HINT, parse_date
+        from audio.readers.article.dates import DATE_HINT, describe_unread, parse_date
 
         if isinstance(value, date):
             return value
         when = parse_date(value)
         if when is None:
-            self.fail(f"{value!r} is no date; {DATE_HINT}", param, ctx)
+            self.fail(f"{describe_unread(value)}; {DATE_HINT}", param, ctx)
         return when.date()
 
 

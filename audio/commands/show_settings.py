@@ -20,3 +20,12 @@ def load_content_settings(content: Path, options: Options, report: Report) -> Se
     if not (options.voice or (config.exists() and names_voice(config))):
         report.remark(explain_default_voice())
     return settings
+
+
+def find_show(article: str) -> Path | None:
+    """The ``show.toml`` of the show in whose folder, or a folder of that, ``article`` lies."""
+    path = Path(article)
+    folders = path.resolve().parents if path.is_file() else ()
+    found = next((each for one in folders if (each := one / "show.toml").is_file()), None)
+    here = Path.cwd()
+    return found.relative_to(here) if found and found.is_relative_to(here) else found

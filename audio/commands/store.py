@@ -31,7 +31,8 @@ def store(folder: Path, limit: int | None, as_json: bool) -> None:
     from audio.work.report import format_size
 
     if not folder.is_dir():
-        raise SourceError("is not a folder", where=Place(str(folder)), hint="name a store's folder")
+        what = "is not a folder" if folder.exists() else "there is no such folder"
+        raise SourceError(what, where=Place(str(folder)), hint="name a store's folder")
     kept = FolderStore(folder)
     if not kept.is_there:
         raise SourceError("is no store", where=Place(str(folder)), hint="name a store's folder")

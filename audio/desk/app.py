@@ -7,7 +7,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from audio.desk.answers import comparison, publication, script, shelf, show, text, voices
+from audio.desk.answers import (
+    comparison,
+    publication,
+    script,
+    shelf,
+    show,
+    text,
+    voices,
+    withdrawal,
+)
 from audio.desk.desk import Answer, Desk, NotHereError
 from audio.desk.guard import HEADERS
 from audio.desk.static import read_static
@@ -17,7 +26,7 @@ from audio.work.messages import translate
 
 def make_app(desk: Desk) -> Starlette:
     """The application; ``guard.DeskGuard`` stands before it."""
-    rooms = (shelf, script, text, comparison, voices, publication, show)
+    rooms = (shelf, withdrawal, script, text, comparison, voices, publication, show)
     answers = [each for room in rooms for each in room.ANSWERS]
     answers.append(Answer("/static/{name}", _send_static))
     return Starlette(routes=[_make_route(desk, each) for each in answers])
@@ -43,7 +52,9 @@ def _refuse(desk: Desk, request: Request, error: EditionError) -> Response:
     said = translate(str(error))
     if request.method == "POST":
         return JSONResponse({"error": said}, status, HEADERS)
-    page = desk.render("failure.html", failure=said)
+    is_elsewhere = request.url.path != "/text" and not isinstance(error, NotHereError)
+    name = request.query_params.get("article", "") if is_elsewhere else ""
+    page = desk.render("failure.html", failure=said, name=name)
     page.status_code = status
     return page
 

@@ -25,6 +25,7 @@ from audio.errors import Place, SourceError
 from audio.settings import DEFAULT_OPENING, Settings
 from audio.settings.show_file import find_target, load_show
 from audio.show.correction import CONFIG
+from audio.show.withdrawal import list_deleted
 
 
 class NotHereError(SourceError):
@@ -89,9 +90,16 @@ class Desk:
         """The article that a request names. Raises ``NotHereError``."""
         name = request.query_params.get("article", "")
         found = find_article(self.content, self.out, name)
+        if found is None and self.is_deleted(name):
+            hint = "bring it back from among the articles"
+            raise NotHereError("was deleted", where=Place(name), hint=hint)
         if found is None:
             raise NotHereError("is no article of this folder", where=Place(name[:200]))
         return found
+
+    def is_deleted(self, name: str) -> bool:
+        """Whether an article of that name was deleted and can be brought back."""
+        return any(each.name == name for each in list_deleted(self.content))
 
     def render(self, template: str, **values: object) -> Response:
         """A page."""

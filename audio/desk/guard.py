@@ -21,14 +21,15 @@ LARGEST = 110 * 2**20
 HEADERS = {
     "cache-control": "no-store",
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
-    "img-src 'self' data:; media-src 'self' blob:; connect-src 'self'; form-action 'self'; "
+    "img-src 'self' data:; media-src 'self' blob:; connect-src 'self'; form-action 'none'; "
     "base-uri 'none'; frame-ancestors 'none'",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
 }
-"""Sent with every page: nothing but the desk's own files runs, and its address goes nowhere."""
+"""Sent with every page: nothing but the desk's own files runs, and its address goes nowhere; no
+form is sent but by them, or what is typed would be lost where one is sent before they have come."""
 _NAMES = ("127.0.0.1", "localhost", "[::1]")
 
 

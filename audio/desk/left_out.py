@@ -65,11 +65,16 @@ class LeftOutStore:
 
 
 def list_left_out(article: Article, imported: Sequence[Omission]) -> Iterator[LeftOut]:
-    """Yield what an article's file says that is not read, then what its import left out."""
+    """Yield what an article's file says that is not read, then what its import left out.
+
+    What of the latter is a paragraph of the text by now has been taken back.
+    """
     typed = article.account.left_out if article.account else ()
+    taken = {fold(article.text[block.span.start : block.span.end]) for block in article.blocks}
     for kind, omissions in (("text", typed), ("import", imported)):
         for number, omission in enumerate(omissions):
-            if fold(omission.text):
+            key = fold(omission.text)
+            if key and not (kind == "import" and key in taken):
                 yield LeftOut(kind, number, " ".join(omission.text.split()), omission.reason)
 
 

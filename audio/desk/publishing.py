@@ -44,12 +44,26 @@ class Progress:
     """Editions that were right already."""
     waiting: int = 0
     """Drafts, and articles whose date is to come."""
+    faults: int = 0
+    """What the check found; other messages are warnings and errors."""
     sent: int = 0
     """Files sent to where the site is published."""
     has_feed: bool = False
     """Whether the site has one: the show has a link."""
+    failure: str = ""
+    """Which command failed, ``build``, ``check`` or ``upload``, where it said no more itself."""
+    reason: str = ""
+    """Why it failed; in English, as all messages are here."""
     messages: list[str] = field(default_factory=list)
     """Warnings and errors, and what the check found."""
+
+    def describe(self, language: str) -> dict[str, Any]:
+        """What a page is told; messages in ``language``, the reason of a failure before them."""
+        messages = [translate(message) for message in self.messages]
+        if self.failure:  # above warnings, of which there may be too many to keep
+            what = read_labels(language)[f"failed_{self.failure}"]
+            messages.insert(0, f"{what} {translate(self.reason)}")
+        return asdict(self) | {"messages": messages}
 
 
 @dataclass(slots=True)
@@ -59,10 +73,10 @@ class Publisher:
     content: Path
     out: Path
     language: str
-    """Of messages."""
+    """Of the pages that are told of it."""
     progress: Progress = field(default_factory=Progress)
     failures: dict[str, str] = field(default_factory=dict)
-    """By article: what the last build said of it."""
+    """By article: what the last build said of it, in English."""
     _reasons: int = 0
     """Errors and faults of the command under way that are among the messages."""
     _process: asyncio.subprocess.Process | None = None
@@ -101,20 +115,21 @@ class Publisher:
         """Yield the progress, now and after every change, as Server-Sent Events."""
         while True:
             following = self._changed
-            yield f"retry: 1000\ndata: {json.dumps(asdict(self.progress), ensure_ascii=False)}\n\n"
+            told = self.progress.describe(self.language)
+            yield f"retry: 1000\ndata: {json.dumps(told, ensure_ascii=False)}\n\n"
             await following.wait()
             await asyncio.sleep(0.1)  # many changes are one event
 
     async def _publish(self, target: str, *, drafts: bool, faulty: bool) -> None:
         self.failures.clear()
-        build = ["build", str(self.content), "--out", str(self.out), "--lang", self.language]
+        build = ["build", str(self.content), "--out", str(self.out)]
         check = ["check", str(self.out / "site"), "--json"]
         steps: list[tuple[str, Sequence[str], Callable[[str], None]]] = [
             ("build", [*build, "--json", *(["--drafts"] if drafts else [])], self._note),
             ("check", check, self._note_fault),
         ]
         if target:
-            send = ["--lang", self.language, "publish", "--", target, str(self.out / "site")]
+            send = ["publish", "--", target, str(self.out / "site")]
             steps.append(("upload", send, self._note_sent))
         for stage, command, note in steps:
             self.progress.stage = stage
@@ -143,6 +158,7 @@ class Publisher:
             stderr=asyncio.subprocess.PIPE,
             limit=1 << 24,
             start_new_session=True,
+            env={**os.environ, "LANGUAGE": "en"},  # it is translated when it is shown
         )
         if self.progress.stage == "cancelled":  # while it was being started
             _terminate(process)
@@ -156,13 +172,10 @@ class Publisher:
         errors = (await said).decode("utf-8", "replace").strip().splitlines()
         code = await process.wait()
         if code and not self._reasons and self.progress.stage != "cancelled":
-            self._tell_reason(errors[-1] if errors else f"exit code {code}")
+            self.progress.failure = self.progress.stage
+            reason = errors[-1] if errors else f"exit code {code}"
+            self.progress.reason = reason.removeprefix("audio-edition: ")
         return code
-
-    def _tell_reason(self, reason: str) -> None:
-        """Tell why a command failed: above warnings, of which there may be too many to keep."""
-        what = read_labels(self.language)[f"failed_{self.progress.stage}"]
-        self.progress.messages.insert(0, f"{what} {reason.removeprefix('audio-edition: ')}")
 
     def _note(self, line: str) -> None:
         progress, event = self.progress, json.loads(line)
@@ -179,12 +192,14 @@ class Publisher:
             case "waiting":
                 progress.waiting += 1
             case "warning":
-                self._add_message(translate(event["text"]))
+                self._add_message(event["text"])
             case "error":
                 where, hint = (f"{event['where']}: " if event["where"] else ""), event["hint"]
-                text = translate(f"{where}{event['what']}{f'; {hint}' if hint else ''}")
-                self._reasons += self._add_message(text)
-                self.failures[str(event.get("source", ""))] = text
+                text = f"{where}{event['what']}{f'; {hint}' if hint else ''}"
+                source = str(event.get("source", ""))
+                named = text if not source or source in where else f"{Path(source).name}: {text}"
+                self._reasons += self._add_message(named)
+                self.failures[source] = text
 
     def _note_sent(self, line: str) -> None:
         if (self.out / "site" / line).is_file():
@@ -193,8 +208,9 @@ class Publisher:
     def _note_fault(self, line: str) -> None:
         fault: dict[str, Any] = json.loads(line)
         sentence = f"{fault['sentence']}: " if fault.get("sentence") else ""
-        what = translate(str(fault.get("what", "")))
-        self._reasons += self._add_message(f"{fault.get('path', '')}: {sentence}{what}")
+        where = f"{fault.get('path', '')}: {sentence}"
+        self.progress.faults += 1
+        self._reasons += self._add_message(f"{where}{fault.get('what', '')}")
 
     def _add_message(self, text: str) -> bool:
         """Keep a message, unless there are too many; whether it is kept."""

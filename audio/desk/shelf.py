@@ -16,6 +16,7 @@ from audio.settings import Options, Settings, choose
 from audio.show.build_records import RECORDS, BuildRecords, digest_inputs
 from audio.show.content_folder import scan_content
 from audio.show.schedule import Schedule
+from audio.show.site_files import read_site_record
 
 
 class ArticleState(StrEnum):
@@ -40,13 +41,17 @@ class ShelfItem(NamedTuple):
     title: str
     state: ArticleState
     message: str
-    """Why it failed, or until when it waits; empty otherwise."""
+    """Why it failed, in English; empty otherwise."""
     seconds: float
     """Length of its edition; 0 while there is none."""
     voice: str
     """``ENGINE[:NAME]``."""
     slug: str
     """Folder of its edition in the site; empty while there is none."""
+    is_listed: bool = False
+    """Whether page and feed have its edition, as they were last built."""
+    until: datetime | None = None
+    """When it will be published, in the show's zone; ``None`` where it waits for no date."""
 
 
 def list_articles(
@@ -54,6 +59,8 @@ def list_articles(
 ) -> Iterator[ShelfItem]:
     """Yield every article by name; ``failures`` are the last build's, by path."""
     records = BuildRecords(out / RECORDS) if (out / RECORDS).exists() else None
+    site = read_site_record(out)
+    listed = frozenset(site.guids) if site else frozenset()
     inputs = digest_inputs(settings, Options())
     schedule = Schedule(now.astimezone(ZoneInfo(settings.show.timezone)))
     for path in scan_content(content, out).articles if content.is_dir() else ():
@@ -66,11 +73,12 @@ def list_articles(
             yield ShelfItem(name, name, ArticleState.FAILED, str(fault), 0.0, "", "")
             continue
         record = records.find(path) if records else None
-        state, message = ArticleState.NEW, ""
+        is_listed = record is not None and record.guid in listed
+        state, message, until = ArticleState.NEW, "", None
         if failures.get(str(path)):
             state, message = ArticleState.FAILED, failures[str(path)]
         elif wait := schedule.find_wait(article.published, is_draft=article.is_draft):
-            state, message = ArticleState(wait.reason), str(wait) if wait.until else ""
+            state, until = ArticleState(wait.reason), wait.until
         elif record:
             is_fresh = record.is_fresh(inputs, out, verify=False)
             state = ArticleState.PUBLISHED if is_fresh else ArticleState.CHANGED
@@ -82,6 +90,8 @@ def list_articles(
             record.entry.seconds if record else 0.0,
             voice,
             record.folder if record else "",
+            is_listed,
+            until,
         )
 
 

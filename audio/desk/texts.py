@@ -1,7 +1,8 @@
 """Saving of articles: nothing is overwritten in silence, and every saving can be taken back.
 
-Who saves says from which version the text was made. If the file is another by now, it stays as it
-is and the text is put beside it under a free name, as ``import`` does. Versions before each saving
+Who saves says from which version the text was made. If the file is another by now, what both have
+changed is merged; where they are at odds, the file stays as it is and the text is put beside it
+under a free name, as ``import`` does. Versions before each saving
 lie in the folder ``undo`` of the desk's state, under a number and the digest of what took their
 place: only where that still stands is a saving taken back. Versions beside an article that were
 merged with it lie in the folder ``merged``, and can be brought back.
@@ -13,16 +14,20 @@ import hashlib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from audio.desk.begun import BegunTexts
+from audio.desk.comparison import merge_versions
+from audio.desk.merged import MergedVersions
 from audio.errors import Place, SourceError
 from audio.hindi.romanize import make_slug, make_unique
 from audio.readers import read, read_bytes
-from audio.readers.text.decoding import decode
+from audio.readers.text.decoding import decode, encode_like
+from audio.readers.text.front_matter_edit import require_text
 from audio.readers.text.frontmatter import split_front_matter
 from audio.records import Article
+from audio.show.withdrawal import list_deleted
 from audio.work.beside import find_free_beside
 from audio.work.publication import Publication
 
@@ -47,8 +52,10 @@ class Saved(NamedTuple):
 
     path: Path
     """The article, or the file beside it."""
-    is_beside: bool
+    is_beside: bool = False
     """Whether the article had changed meanwhile and stays as it is."""
+    is_merged: bool = False
+    """Whether the article had changed meanwhile and has both changes now."""
 
 
 class CreatedArticle(NamedTuple):
@@ -59,35 +66,41 @@ class CreatedArticle(NamedTuple):
     """Whether it was made; else an article of the same title and text was there already."""
 
 
-class MergedVersion(NamedTuple):
-    """A version of an article that was merged with it."""
-
-    name: str
-    """Of its file in the desk's state."""
-    merged: datetime
-    """When; aware."""
-
-
 class Texts:
     """The texts of a content folder; ``state`` is where the desk keeps what lies in no article."""
 
     def __init__(self, state: Path) -> None:
         self._undo = state / "undo"
         self._merged = state / "merged"
+        self._begun = state / "begun"
         self._lock = threading.Lock()
 
     def read(self, path: Path) -> TextVersion:
         """Raises ``SourceError`` for what is no text, such as a Word document."""
-        if path.suffix.lower() not in (".md", ".markdown", ".txt", ".text"):
-            raise SourceError(
-                "is no text that can be edited here",
-                where=Place(path.name),
-                hint="import it: it becomes Markdown",
-            )
+        require_text(path)
         data = path.read_bytes()
         digest, versions = make_digest(data), self._list_versions(path)
         can_undo = bool(versions) and _get_successor(versions[-1]) == digest
         return TextVersion(decode(data, path.name), digest, bool(versions), can_undo)
+
+    def begin(self, path: Path) -> TextVersion:
+        """The text, which is to be edited: it is remembered, so that changes can be merged."""
+        version = self.read(path)
+        self._find_begun(path).keep(version.digest, path.read_bytes())
+        return version
+
+    def find_begun(self, path: Path, digest: str) -> str | None:
+        """The text with which an edit of the version ``digest`` began, if it is remembered."""
+        found = self._find_begun(path).find(digest) if digest else None
+        if found is None:
+            earlier = (each.read_bytes() for each in self._list_versions(path))
+            found = next((data for data in earlier if make_digest(data) == digest), None)
+        return None if found is None else decode(found, path.name)
+
+    def find_base(self, path: Path, version: bytes) -> str | None:
+        """What a version of the article was made from, where that is known."""
+        found = self._find_begun(path).find_base(make_digest(version))
+        return None if found is None else decode(found, path.name)
 
     def read_earlier(self, path: Path) -> str:
         """The version before the last saving. Raises ``SourceError`` when there is none."""
@@ -101,30 +114,46 @@ class Texts:
 
         Raises ``SourceError`` for what cannot be read as an article; nothing is written then.
         """
-        data = _to_bytes(text)
-        read_bytes(data, str(path), path.suffix.lower())
+        read_bytes(encode_like(text, b""), str(path), path.suffix.lower())
         with self._lock:
             before = _read(path)
+            data = encode_like(text, before)
             if make_digest(before) != digest:
-                beside = find_free_beside(path, data)
-                _write(beside, data)
-                return Saved(beside, is_beside=True)
-            if b"\r\n" in before:  # its lines end as they did
-                data = data.replace(b"\n", b"\r\n")
+                return self._save_changed(path, before, data, digest)
             if data != before:
                 self._keep(path, before, data)
                 _write(path, data)
-        return Saved(path, is_beside=False)
+        return Saved(path)
+
+    def _save_changed(self, path: Path, before: bytes, data: bytes, digest: str) -> Saved:
+        """Save ``data``, made from ``digest``, though the article is ``before`` by now."""
+        begun = self._find_begun(path)
+        base = begun.find(digest)
+        merged = _merge(path, base, before, data) if base is not None else None
+        if merged == before:  # nothing was changed here
+            return Saved(path)
+        if merged is not None:
+            self._keep(path, before, merged)
+            self.find_merged(path).keep(f"{path.name}.new", data)
+            _write(path, merged)
+            return Saved(path, is_merged=True)
+        beside = find_free_beside(path, data)
+        if base is not None:
+            begun.keep_base(make_digest(data), base)
+        _write(beside, data)
+        return Saved(beside, is_beside=True)
 
     def create(self, content: Path, text: str) -> CreatedArticle:
         """An article of ``text``, named after its title. Raises ``SourceError``."""
-        data = _to_bytes(text)
+        data = encode_like(text, b"")
         article = read_bytes(data, "a.md", ".md")
         slug = make_slug(article.title)
         with self._lock:
             if known := _find_same(content, slug, article):
                 return CreatedArticle(known, is_new=False)
-            taken = {path.name.partition(".")[0] for path in content.glob("*")}
+            # A name that comes back is another edition's guid, so those of what is deleted count.
+            deleted = [Path(each.name) for each in list_deleted(content)]
+            taken = {path.name.partition(".")[0] for path in (*content.glob("*"), *deleted)}
             path = content / f"{make_unique(slug, taken)}.md"
             _write(path, data)
         return CreatedArticle(path, is_new=True)
@@ -165,30 +194,15 @@ class Texts:
 
     def put_away(self, path: Path, beside: Path) -> None:
         """Take a version that is merged with an article out of the content folder, and keep it."""
-        folder = self._merged / _name_folder(path)
-        folder.mkdir(parents=True, exist_ok=True)
-        data = beside.read_bytes()
-        _write(folder / f"{make_digest(data)[:16]}-{beside.name}", data)
+        self.find_merged(path).keep(beside.name, beside.read_bytes())
         beside.unlink()
 
-    def list_merged(self, path: Path) -> list[MergedVersion]:
-        """The versions that were merged with an article, the newest first."""
-        files = (self._merged / _name_folder(path)).glob("*.new")
-        times = {each.name: datetime.fromtimestamp(each.stat().st_mtime, UTC) for each in files}
-        found = [MergedVersion(name, merged) for name, merged in times.items()]
-        return sorted(found, key=lambda version: (version.merged, version.name), reverse=True)
+    def find_merged(self, path: Path) -> MergedVersions:
+        """The versions that were merged with an article."""
+        return MergedVersions(self._merged / _name_folder(path))
 
-    def bring_back(self, path: Path, name: str) -> Path:
-        """Put a merged version beside its article again; where. Raises ``SourceError``."""
-        with self._lock:
-            if name not in {version.name for version in self.list_merged(path)}:
-                raise SourceError("is no version of the article", where=Place(name[:200]))
-            merged = self._merged / _name_folder(path) / name
-            data = merged.read_bytes()
-            beside = find_free_beside(path, data)
-            _write(beside, data)
-            merged.unlink()
-        return beside
+    def _find_begun(self, path: Path) -> BegunTexts:
+        return BegunTexts(self._begun / _name_folder(path))
 
     def _keep(self, path: Path, before: bytes, after: bytes) -> None:
         folder = self._find_folder(path)
@@ -227,6 +241,19 @@ def _find_same(content: Path, slug: str, article: Article) -> Path | None:
     return None
 
 
+def _merge(path: Path, base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
+    """Two versions of ``base`` in one; ``None`` where they are at odds or make no article."""
+    texts = (decode(data, path.name) for data in (base, ours, theirs))
+    try:
+        merged = merge_versions(*texts)
+        data = None if merged is None else encode_like(merged, ours)
+        if data is not None:
+            read_bytes(data, str(path), path.suffix.lower())
+    except SourceError:
+        return None
+    return data
+
+
 def _name_folder(path: Path) -> str:
     """The folder's name for what the state holds of an article."""
     return make_digest(str(path.resolve()).encode())[:24]
@@ -235,10 +262,6 @@ def _name_folder(path: Path) -> str:
 def _get_successor(version: Path) -> str:
     """The digest of what took the place of a version."""
     return version.name.partition("-")[2]
-
-
-def _to_bytes(text: str) -> bytes:
-    return text.replace("\r\n", "\n").encode("utf-8", "replace")
 
 
 def _read(path: Path) -> bytes:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from audio.clips.clip_maker import ClipMaker, open_maker
 from audio.clips.orders import EditionVoices
 from audio.edition.timeline import find_pause
+from audio.engines import is_waited_for
 from audio.errors import SourceError
 from audio.normalize import EMPTY_LEXICON, Lexicon
 from audio.readers.lexicon import read_lexicon
@@ -25,8 +26,10 @@ _SHORT = "हाँ।"
 def load_voice(settings: Settings) -> None:
     """Have the voice of the settings loaded, so that the first sentence is heard as soon as others.
 
-    It says a word, of which nothing is kept. Raises what ``preview`` raises.
+    It says a word, of which nothing is kept; from then on a sentence may take memory to be heard
+    sooner. Raises what ``preview`` raises.
     """
+    is_waited_for.set()
     with tempfile.TemporaryDirectory() as folder, open_maker(folder, jobs=1) as maker:
         preview(_SHORT, settings, maker)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
+from threading import Event
 from typing import NamedTuple, Protocol, cast
 
 from audio.errors import SpeechError, VoiceError
@@ -17,6 +18,9 @@ from audio.records import Line, Speech, Utterance
 from audio.settings import Voice
 from audio.settings.default_voice import NATURAL
 from audio.work.store import Shelf
+
+is_waited_for = Event()
+"""Set where somebody waits for every sentence, as at the desk: speed may then cost memory."""
 
 
 class VoiceInfo(NamedTuple):

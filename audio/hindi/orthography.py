@@ -3,7 +3,8 @@
 ``मुख्‍यमंत्री`` with a joiner after the virama, ``फै़सला`` with the nukta after the vowel sign and
 ``अाम`` typed in two strokes are what is matched and spoken as मुख्यमंत्री, फ़ैसला and आम. What is
 shown keeps the writer's characters; ``Unified.origins`` leads back to them. A bar typed for a
-danda becomes one, and the zero of ``प्र 0`` in ``म0 प्र 0 शासन`` is joined to its word.
+danda becomes one, and the zero of ``प्र 0`` in ``म0 प्र 0 शासन`` and of ``1900 ई ०`` is
+joined to its word.
 """
 
 from __future__ import annotations
@@ -45,15 +46,16 @@ _DOTTED_ALREADY = regex.compile(r"[\u093c\u0958-\u095f]")
 _SHORT = r"[\p{Devanagari}--\p{Nd}]{1,6}"
 _ODD = regex.compile(
     rf"(?P<late>(?<=[\u0915-\u0939\u0958-\u095f]\u093c*)[{_SIGNS}]++\u093c[{_SIGNS}\u093c]*+)|(?P<again>\u093c{{2,}})"
-    rf"|(?P<stray> (?=[0०](?![\p{{Nd}}.,%:/\-]))"
-    rf"(?<={_SHORT} ?[0०] ?{_SHORT} |(?<!\p{{Devanagari}}){_SHORT} (?=[0०] {_SHORT} ?[0०])))"
+    rf"|(?P<stray> (?=[0०](?![\p{{Nd}}.,%:/\-])|[oO](?![\p{{L}}\p{{Nd}}]))"
+    rf"(?<={_SHORT} ?[0०] ?{_SHORT} |(?<!\p{{Devanagari}}){_SHORT} (?=[0०] {_SHORT} ?[0०])"
+    rf"|\p{{Nd}} ?ई |(?<!\p{{Devanagari}})(?:डॉ|डा|पं|प्रो|स्व) ))"
     r"|(?P<bar>(?<![|])\|(?![|]))(?<=[\p{Devanagari}][\"'”’)]? ?\|)(?=[\"'“‘(]?\p{Devanagari}|\s|$)"
     rf"|(?P<typed>{_TYPED_PATTERN.pattern})|(?P<dotted>[\u0958-\u095f])\u093c*+",
     regex.V1,
 )
 _MAY_BE_ODD = regex.compile(
     rf"[{_CONTROLS}\u200c\u200d\u0958-\u095f|]"
-    rf"|[\u093cाॅेैॉोौ](?<=[{_SIGNS}\u093c]\u093c|[अआएा][ाॅेैॉोौ])|[0०](?<= .)(?= )"
+    rf"|[\u093cाॅेैॉोौ](?<=[{_SIGNS}\u093c]\u093c|[अआएा][ाॅेैॉोौ])|[0०oO](?<= .)(?=[ ,;)।]|$)"
 )
 """Most texts hold none of these; each alternative begins with its rarest character, for speed."""
 

@@ -167,6 +167,9 @@ def _list_published(content: Path, out: Path) -> dict[Path, BuildRecord]:
 
 
 def _refuse(content: Path, out: Path, options: BulletinOptions) -> None:
+    if not content.is_dir():
+        hint = "name the articles' folder"
+        raise SourceError("there is no such folder", where=Place(str(content)), hint=hint)
     if not _list_published(content, out):
         raise SourceError(
             f"none of its articles has been built into {out}",

@@ -57,8 +57,9 @@ def _read_item(
     And whether that is all there is: not when its page may answer another time.
     """
     given = read_item(item, source, options.reading) if item.is_whole or not item.link else None
-    if not item.link or (given and not item.is_doubtful):
-        assert given is not None
+    if given and not item.link and item.breaks_off:
+        return _tell_of_the_rest(given, "it has none", options), True
+    if given and not (item.link and item.is_doubtful):
         return given, True
     is_told = urlsplit(item.link).netloc in fetcher.unreachable
     try:
@@ -66,6 +67,9 @@ def _read_item(
     except SourceError as error:
         if given is None:
             given = _read_item_without_page(item, source, options, error)
+        if item.breaks_off:
+            given = _tell_of_the_rest(given, error.what, options)
+            return given, isinstance(error, NotFoundError)
         note = f"its page cannot be had ({error.what}): taken as its feed gives it"
         if isinstance(error, SilentHostError):
             note += ", as is all from there"
@@ -74,6 +78,22 @@ def _read_item(
     if given and len(page.text) <= _MUCH_LONGER * len(given.text):
         return given, True
     return _complete_page(page, item), True
+
+
+def _tell_of_the_rest(given: Article, why: str, options: ImportOptions) -> Article:
+    """``given``, which breaks off, with a note that says so; ``why`` its page is not to be had.
+
+    Raises:
+        SourceError: what is lost is to be an error.
+    """
+    if options.is_strict:
+        raise SourceError(
+            f"breaks off in its feed, and its page cannot be had ({why})",
+            where=Place(given.origin),
+            hint="without --strict what there is of it is taken",
+        )
+    note = f"breaks off in its feed, and its page cannot be had ({why}): the rest of it is missing"
+    return replace(given, notes=(note, *given.notes))
 
 
 def _read_item_without_page(

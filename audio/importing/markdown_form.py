@@ -25,6 +25,7 @@ from audio.importing.markdown_words import (
 from audio.readers.article.captions import IMAGE_LABEL
 from audio.readers.text.markdown import read as read_markdown
 from audio.readers.text.markdown_lines import is_typed_otherwise, opens_item
+from audio.readers.text.note_markup import escape
 from audio.records import Article, Block, BlockKind, Span, Table, TextLink
 
 _CLOSING = regex.compile(r"(#++)$")
@@ -85,6 +86,7 @@ def _write_front_matter(article: Article) -> str:
             *(_write_list(key, value) for key, value in lists.items() if value),
             *(f"{key}: {number}\n" for key, number in numbers.items() if number),
             *([f"type: {article.episode_type}\n"] if article.episode_type else []),
+            *(["draft: true\n"] if article.is_draft else []),
             *(["block: true\n"] if article.is_blocked else []),
             *([] if article.explicit is None else [f"explicit: {str(article.explicit).lower()}\n"]),
         )
@@ -224,7 +226,8 @@ def _write_lines(text: str) -> list[str]:
 
 def _write_paragraph(text: str) -> str:
     """A paragraph that is neither an item nor a message, though one may be typed as it is."""
-    return "\n".join(_keep_opening(_write_lines(text), text, opens_item(text)))
+    # Once more, for what is markup over several lines.
+    return escape("\n".join(_keep_opening(_write_lines(text), text, opens_item(text))))
 
 
 def _keep_opening(lines: list[str], text: str, is_read: bool) -> list[str]:

@@ -19,6 +19,7 @@ from audio.hindi.romanize import make_slug, make_unique
 from audio.importing.ledger import Ledger, LedgerEntry, hash_text
 from audio.importing.markdown_form import write_markdown
 from audio.importing.pictures import SUFFIXES, GetPicture, Pictures
+from audio.importing.same_texts import KnownTexts
 from audio.readers.fetch.http import CacheValidators
 from audio.readers.text.decoding import decode
 from audio.readers.text.frontmatter import split_front_matter
@@ -47,8 +48,8 @@ class MergeResult:
     path: Path
     detail: str = ""
     """What differs, for who reads the report."""
-    doubt: str = ""
-    """What was not got, for who reads the warnings."""
+    doubts: tuple[str, ...] = ()
+    """What was not got, or is there already, for who reads the warnings."""
 
 
 class MergeOptions(NamedTuple):
@@ -87,12 +88,13 @@ class Merge:
         """
         if content.exists() and not content.is_dir():
             raise OutputError(
-                "is no folder", where=Place(str(content)), hint="name the articles' folder"
+                "is not a folder", where=Place(str(content)), hint="name the articles' folder"
             )
         self._content = content
         self._is_dry = is_dry
         self.ledger = Ledger(content)
         self._pictures = Pictures(content, self.ledger)
+        self._texts = KnownTexts(content)
 
     def has_item(self, guid: str, item: str) -> bool:
         """Whether that version of a feed's item was imported, or found to be gone, already."""
@@ -127,7 +129,17 @@ class Merge:
         )
         offer = _SourceVersion(text, new, found.data)
         placed = self._add_known(at, offer) if path else self._add_new(at, offer)
-        return replace(placed, doubt=doubt)
+        doubts = [*([doubt] if doubt else []), *self._find_same(placed)]
+        return replace(placed, doubts=tuple(doubts))
+
+    def _find_same(self, placed: MergeResult) -> Iterator[str]:
+        """A line that tells of another file with the text of one that was written just now."""
+        is_written = placed.outcome in (MergeOutcome.NEW, MergeOutcome.UPDATED)
+        if is_written and (other := self._texts.find_other(placed.path)):
+            yield (
+                f"{placed.path}: has the same text as {other}, and subscribers would get it "
+                "twice; delete one of them, or write draft: true into it"
+            )
 
     def remember_feed(self, url: str, validators: CacheValidators) -> None:
         """Keep what tells the feed's version, now that its items have been imported."""

@@ -83,8 +83,8 @@ class ImportRun:
         get = found.get if self.options.images else None
         merging = MergeOptions(found.item, found.prefix, not found.is_item, get)
         result = merge.add_article(found.article, merging)
-        if result.doubt:
-            log.warning("%s", result.doubt)
+        for doubt in result.doubts:
+            log.warning("%s", doubt)
         self.outcomes[result.outcome] += 1
         self._told.add(result.path.name)
         self._report(result)

@@ -62,10 +62,14 @@ class _View(dict[int, str]):
 _VIEW = _View()
 _ABBREVIATING_ZERO = regex.compile(
     rf"०(?<={HINDI}०)(?![\p{{Nd}}\p{{L}}\p{{M}}%])"
-    rf"|[0०](?<=(?<!{HINDI}){HINDI}{{1,6}}[0०])(?!\.?\p{{Nd}}|[\p{{Latin}}%])",
+    rf"|[0०](?<=(?<!{HINDI}){HINDI}{{1,6}}[0०])(?!\.?\p{{Nd}}|[\p{{Latin}}%])"
+    rf"|[oO](?<=(?<!{HINDI}){HINDI}{{1,6}}[oO])(?![\p{{Latin}}\p{{Nd}}])",
     regex.V1,
 )
-"""The zero that stands for a dot in ``डॉ०`` and ``ई०``, and in ``उ0प्र0`` after short parts."""
+"""The zero that stands for a dot in ``डॉ०`` and ``ई०``, and in ``उ0प्र0`` after short parts; or
+the Latin letter that looks like one, in ``डाo``."""
+_VISARGA_COLON = regex.compile(r"(?<=\d)ः(?=\d)")
+"""The visarga that is typed for the colon of ``11ः00 बजे``."""
 _OWN = regex.compile(HINDI, regex.V1)
 _BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-\"'(:,]{{0,3}}", regex.V1)
 _CLOSE_BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-]{{0,2}}", regex.V1)
@@ -95,8 +99,10 @@ class Context:
         self.text = text
         self.style = style
         self.view = text.translate(_VIEW)
-        if "०" in text or "0" in text:
+        if any(zero in text for zero in "०0oO"):
             self.view = _ABBREVIATING_ZERO.sub(".", text).translate(_VIEW)
+        if "ः" in text:
+            self.view = _VISARGA_COLON.sub(":", self.view)
         self.lexicon = lexicon
         self.numerals: dict[tuple[int, bool], Any] = {}
         """The numbers last read, by place: most handlers ask for the same one."""

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 import regex
 
+from audio.normalize.classes.cut_word import GUESSED
 from audio.normalize.classes.symbol import NOT_UNDERSTOOD
 from audio.normalize.tables_reader import read_cues
 from audio.records import Token
 
 _GUESSES = (
     NOT_UNDERSTOOD,
+    GUESSED,
     "letter-to-sound",
     "Indian name",
     "romanized Hindi",

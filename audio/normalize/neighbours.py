@@ -12,6 +12,7 @@ from audio.normalize.tables_reader import read_cues, read_table
 NUMBER_AFTER = regex.compile(
     r"[ :.\-]{0,2}(?:[#₹'’]?\d|[A-Z]{1,3}-?\d|[IVX]{1,5}+(?![\p{L}\p{M}]))"
 )
+_CODE_AFTER = regex.compile(r"[ :.\-]{0,2}[A-Z][A-Z()/\- ]{1,11}\d")
 _PHONE_AFTER = regex.compile(r"[ :.\-]{0,2}[+(]?\d[\d\- ]{3}")
 _WORD_AFTER = regex.compile(r"[ \-(\"']{0,2}[^\s.,;:!?।॥…)\]}]")
 _AT_START = regex.compile(
@@ -33,6 +34,7 @@ _MONTH_ENDS = regex.compile(
 _LAW_AFTER = regex.compile(
     r"[ \-]?\d{1,3}[A-Z]?,? (?:of (?:the )?)?(?:IPC|BNSS?|CrPC|CRPC|NDPS|आईपीसी|बीएनएस|सीआरपीसी)"
 )
+_OF_LAW_AFTER = regex.compile(r" (?:की (?:उप)?धारा|के (?:तहत|अंतर्गत|अधीन|प्रावधान))")
 _MONTHS = (
     "जन|फ़?र|मार्च|अप्रै?|मई|जून|जुला?|अग|सित|अक्[टत]|नव|दिस"
     "|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
@@ -67,12 +69,20 @@ _EXTRA_BEFORE = regex.compile(
     r"|(?:अतिरिक्त|अति\.|एक्स्ट्रा|Extras) ?[:\-]? ?(?:\d{1,2} ?)?\(?)"
 )
 _EXTRA_AFTER = regex.compile(rf" ?\d{{1,2}}(?:, ?| )(?:{_EXTRAS}) ?\d")
-_SAMVAT_AFTER = regex.compile(rf" ?(?:1\d|20)\d\d (?:वि\.|में(?!{WORD}))", regex.V1)
+_SAMVAT_AFTER = regex.compile(
+    rf" ?(?:1\d|20)\d\d (?:वि\.|में(?!{WORD})|चैत्र|चैत|वैशाख|ज्येष्ठ|जेठ|आषाढ़?|श्रावण|सावन|भाद्र|भादो"
+    r"|आश्विन|कुआर|कार्तिक|मार्गशीर्ष|अगहन|पौष|पूस|माघ|फाल्गुन|फागुन)",
+    regex.V1,
+)
 _CLAUSE_START = regex.compile(r"(?r)(?:\A|[(,;:।\-\"'] ?)")
 _SAMVAT_YEAR = regex.compile(r" ?(?:1\d|20)\d\d वि\.")
 _YEAR_AFTER = regex.compile(r",? ?\(?(?:1[4-9]|20)\d\d(?![\d/.])")
 _LIFE_AFTER = regex.compile(r" ?:? ?(?:\d{1,2} ?\p{L}[\p{L}\p{M}]{1,8},? ?)?1?\d\d\d(?![\d/.])")
 _AGE_AFTER = regex.compile(r" ?\d{1,3} ?(?:वर्ष|साल)")
+_IN_BRACKETS_BEFORE = regex.compile(r"(?r)(?:\(|(?:उम्र|आयु) )\d{1,3} ?")
+_BRACKET_AFTER = regex.compile(r"\)| ")
+_PLATE_AFTER = regex.compile(r" ?[A-Z]{2}[ \-]?\d{1,2}[ \-]?[A-Z]")
+"""The number of a vehicle."""
 _DEGREES_AFTER = regex.compile(r" ?[:\-]? ?-?\d{1,2}(?:\.\d)? ?(?:डि\.|डिग्री|डिसे|°|से\.)")
 _SAMVAT_BEFORE = regex.compile(r"(?r)(?:संवत्?|सं\.) ?(?:1\d|20)\d\d ")
 _PERSON_AFTER = regex.compile(
@@ -121,23 +131,24 @@ def _read_surnames() -> frozenset[str]:
 def holds(context: Context, condition: str, at: int, end: int) -> bool:
     """Whether a condition of the table is met around the abbreviation from ``at`` to ``end``.
 
-    ``word`` something follows that can be said, ``start`` the same and nothing but और or its like
-    before, ``number`` a number follows, ``phone`` a long one, ``clock`` a time, ``bracketed`` it
-    stands alone in brackets, ``any`` neither is asked; ``title`` a word that is no postposition
-    follows, ``address`` a word follows as in a line of an address, ``place`` a place with its
-    district; ``@role`` a word of ``cues.tsv`` follows, ``<role`` one stands before and a number
-    follows, ``~role`` one stands before; ``after:`` one of the words listed stands before; ``day``
-    the day of a month, ``month`` that and no noun after; ``thing`` no name of a person follows,
-    ``person`` a first name with another, ``sector`` a number, after a city or a comma; ``byline``
-    it opens a report, ``answer`` it opens one and a colon follows; ``year`` a year follows,
-    ``lived`` a year or a date with one, after the start of a clause, ``samvat`` a year of the
-    Vikrama era, ``aged`` an age, ``degrees`` a temperature; ``resident`` the name of a father,
-    then a home or an age, ``kin`` after the start of a clause a name, ``accused`` a name with an
+    ``word`` something follows that can be said, ``start`` the same and nothing but और or its
+    like before, ``number`` a number follows, ``phone`` a long one, ``code`` capitals and a
+    number, ``clock`` a time, ``bracketed`` it stands alone in brackets, ``any`` neither is
+    asked; ``title`` a word that is no postposition follows, ``address`` a word follows as in a
+    line of an address, ``place`` a place with its district; ``@role`` a word of ``cues.tsv``
+    follows, ``<role`` one stands before and a number follows, ``~role`` one stands before;
+    ``after:`` one of the words listed stands before; ``day`` the day of a month, ``month`` that
+    and no noun after; ``thing`` no name of a person follows, ``person`` a first name with
+    another, ``sector`` a number, after a city or a comma; ``byline`` it opens a report,
+    ``answer`` it opens one and a colon follows; ``year`` a year follows, ``lived`` a year or a
+    date with one, after the start of a clause, ``samvat`` a year of the Vikrama era, ``aged``
+    an age, ``aged-in-brackets`` the number of years before, ``degrees`` a temperature, ``plate``
+    a vehicle's number, ``of-law`` a section of the law; ``resident`` the name of a father, then
+    a home or an age, ``kin`` after the start of a clause a name, ``accused`` a name with an
     alias, a father or a home, ``pleads`` words for a court, ``monk`` a name that monks take,
-    ``caught`` a fielder and a bowler, ``weighed`` a weight, ``wickets`` a number up to ten
-    before, ``medicine`` a drug and its dose, ``dose`` milligrams, ``late`` how late a train is,
-    or its number; else one of the words listed
-    there follows.
+    ``caught`` a fielder and a bowler, ``weighed`` a weight, ``wickets`` a number up to ten before,
+    ``medicine`` a drug and its dose, ``dose`` milligrams, ``late`` how late a train is, or its
+    number; else one of the words listed there follows.
     """
     if condition in _BESIDE:
         before_it, after_it = _BESIDE[condition]
@@ -182,6 +193,7 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "address": (_IN_ADDRESS, _WORD_AFTER),
     "place": (None, _PLACE_AFTER),
     "phone": (None, _PHONE_AFTER),
+    "code": (None, _CODE_AFTER),
     "start": (_AT_START, _WORD_AFTER),
     "after-number": (_NUMBER_BEFORE, None),
     "bracketed": (regex.compile(r"(?r)\("), regex.compile(r"\)")),
@@ -189,6 +201,7 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "day": (_DAY_BEFORE, None),
     "month": (_DAY_BEFORE, _MONTH_ENDS),
     "law": (None, _LAW_AFTER),
+    "of-law": (None, _OF_LAW_AFTER),
     "small": (None, _SMALL_AFTER),
     "against": (_NAME_BEFORE, _CAPITAL_AFTER),
     "samvat-year": (_CLAUSE_START, _SAMVAT_AFTER),
@@ -196,6 +209,8 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "year": (None, _YEAR_AFTER),
     "lived": (_CLAUSE_START, _LIFE_AFTER),
     "aged": (None, _AGE_AFTER),
+    "aged-in-brackets": (_IN_BRACKETS_BEFORE, _BRACKET_AFTER),
+    "plate": (None, _PLATE_AFTER),
     "degrees": (None, _DEGREES_AFTER),
     "vikrami": (_SAMVAT_BEFORE, None),
     "person": (_AT_START, _PERSON_AFTER),

@@ -35,6 +35,8 @@ _NEXT = regex.compile(
 )
 _GLUED_STOP = regex.compile(r"""[^\s.]\.[^\s.,;:!?…।)\]}"'’”»\-]""")
 _KIND_OF_START = {start.name: start for start in Start}
+_ROUND = regex.compile("[०0oO]")
+"""What the view has as the dot of an abbreviation."""
 _KEPT = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]+")
 
 
@@ -151,8 +153,8 @@ def _copy_word(context: Context, start: int, end: int) -> Token:
 
 def _copy_gap(context: Context, start: int, end: int) -> Token:
     text = context.text[start:end]
-    if "०" in text or "0" in text:  # the dot of an abbreviation that no table knows
-        dotted = text.replace("०", ".").replace("0", ".")
+    dotted = _ROUND.sub(".", text)
+    if dotted != text:  # the dot of an abbreviation that no table knows
         return Token(Span(start, end), "symbol", dotted, (), "zero as a dot")
     if text == "." and _GLUED_STOP.match(context.view, start - 1):
         return Token(Span(start, end), "symbol", ". ", (), "a full stop without a space")

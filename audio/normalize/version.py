@@ -5,7 +5,15 @@ from __future__ import annotations
 from hashlib import blake2b
 from pathlib import Path
 
-from audio.hindi import common_words, cut_words, foreign_scripts, long_names, orthography, romanize
+from audio.hindi import (
+    common_words,
+    cut_words,
+    foreign_scripts,
+    guessed_words,
+    long_names,
+    orthography,
+    romanize,
+)
 from audio.hindi.dates import MONTHS
 
 
@@ -14,11 +22,20 @@ def _compute_fingerprint() -> str:
     digest = blake2b(digest_size=8)
     folder = Path(__file__).parent
     own = sorted((*folder.rglob("*.py"), *folder.glob("tables/*.tsv")))
-    modules = (common_words, cut_words, foreign_scripts, long_names, orthography, romanize)
+    modules = (
+        common_words,
+        cut_words,
+        foreign_scripts,
+        guessed_words,
+        long_names,
+        orthography,
+        romanize,
+    )
     tables = (
         common_words.COMMON_WORDS,
         cut_words.CUT_WORDS,
         foreign_scripts.FOREIGN_LETTERS,
+        guessed_words.GUESSED_WORDS,
         long_names.LONG_NAMES,
     )
     shared = (*(Path(str(module.__file__)) for module in modules), *tables)

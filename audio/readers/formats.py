@@ -36,11 +36,21 @@ class SourceFormat(NamedTuple):
     """Of an archive: a file that it holds. One may also open with its media type, as EPUB does."""
     is_sure: bool = False
     """Whether what does not begin or is not packed so is none; Markdown may begin anyhow."""
+    is_listed: bool = True
+    """Whether a file of it in a folder of articles is one; pictures there are covers."""
 
 
 PLAIN_TEXT = SourceFormat("audio.readers.text.plaintext:read")
 _MARKDOWN = "audio.readers.text.markdown:read"
 _WEB_PAGE = "audio.readers.web.article:read"
+_JPEG = SourceFormat(
+    "audio.readers.documents.picture:read",
+    "a JPEG picture",
+    ("image/jpeg",),
+    starts=regex.compile(rb"\xff\xd8\xff"),
+    is_sure=True,
+    is_listed=False,
+)
 READERS = {
     "": PLAIN_TEXT,
     ".docx": SourceFormat(
@@ -67,6 +77,8 @@ READERS = {
         ("application/xhtml+xml", "text/html"),
         starts=_compile(_XML_ROOT + rb"html(?!\w)"),
     ),
+    ".jpeg": _JPEG._replace(name="", starts=None),
+    ".jpg": _JPEG,
     ".markdown": SourceFormat(_MARKDOWN),
     ".md": SourceFormat(
         _MARKDOWN,
@@ -86,6 +98,14 @@ READERS = {
         ("application/pdf",),
         starts=regex.compile(rb"\s*+%PDF-"),
         is_sure=True,
+    ),
+    ".png": SourceFormat(
+        "audio.readers.documents.picture:read",
+        "a PNG picture",
+        ("image/png",),
+        starts=regex.compile(rb"\x89PNG\r\n\x1a\n"),
+        is_sure=True,
+        is_listed=False,
     ),
     ".text": PLAIN_TEXT,
     ".txt": PLAIN_TEXT,
@@ -107,5 +127,5 @@ FEED = SourceFormat(
     ),
 )
 
-SUFFIXES = tuple(suffix for suffix in sorted(READERS) if suffix)
+SUFFIXES = tuple(suffix for suffix, row in sorted(READERS.items()) if suffix and row.is_listed)
 """The suffixes that tell a folder's articles from its other files."""

@@ -12,6 +12,7 @@ import regex
 
 from audio.hindi.aksharas import count_aksharas
 from audio.hindi.cut_words import index_cut_words
+from audio.hindi.guessed_words import guess_word
 from audio.hindi.long_names import is_cut_in_name
 from audio.segment.stops import REACH, Stop
 from audio.segment.words import (
@@ -247,7 +248,9 @@ def _find_abbreviation(stop: Stop) -> Abbreviation | None:
         return row
     if row or not word:
         return None
-    if word in index_cut_words() or is_cut_in_name(_find_second(stop), word, stop.word_after):
+    after = stop.word_after
+    named = is_cut_in_name(_find_second(stop), word, after)
+    if word in index_cut_words() or named or guess_word(word, after):
         return Abbreviation(AbbreviationKind.SHORT, frozenset())
     one_letter = len(word) == 1 and _LATIN.match(word)
     # `सं.`, `पृ.`, `वि.`: few words have one akshara, and the table knows those.

@@ -32,9 +32,8 @@ def choose_folder(site: Path | None, watched: Path | None, out: Path) -> Path:
     place = built if site is None else site
     if watched:
         if not watched.is_dir():
-            raise InputError(
-                "is not a folder", where=Place(str(watched)), hint="name the articles' folder"
-            )
+            what = "is not a folder" if watched.exists() else "there is no such folder"
+            raise InputError(what, where=Place(str(watched)), hint="name the articles' folder")
         if place.resolve() != built.resolve():
             raise InputError(
                 f"is not what --watch builds, which is {built}",

@@ -17,6 +17,7 @@ from audio.settings import Options, Settings, choose
 from audio.show.build_records import BuildRecord, FileState, read_states
 from audio.show.catalogue import CatalogueEntry
 from audio.show.edition_folder import narrate_into
+from audio.show.same_texts import digest_article
 from audio.writers.chapter_pictures import find_chapter_pictures, list_chapter_pictures
 
 log = logging.getLogger(__name__)
@@ -89,6 +90,7 @@ class ArticlePublisher:
             first_built=task.first_built.isoformat(),
             content=str(self.content),
             options=self.options,
+            text=digest_article(task.article),
         )
         return edition, record
 

@@ -49,10 +49,9 @@ def make_book(out: Path, options: BindingOptions) -> Book:
     """
     records = list(_choose_records(out, options))
     if not records:
-        days = [f"from {options.first}"] if options.first else []
-        days += [f"to {options.last}"] if options.last else []
-        what = " ".join(["no published edition is", *days]) if days else "no edition is published"
-        raise SourceError(what, where=Place(str(out)))
+        days = f" from {options.first}" if options.first else ""
+        days += f" to {options.last}" if options.last else ""
+        raise SourceError(f"no edition is published{days}", where=Place(str(out / "site")))
     parts = [_make_part(record) for record in records]
     newest = records[-1]
     settings = choose(_load_settings(newest), None, newest.options)

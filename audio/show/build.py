@@ -39,6 +39,7 @@ from audio.show.feed.former import read_former_items
 from audio.show.order import arrange_entries
 from audio.show.outcome import Outcome
 from audio.show.renames import Vanished, describe_vanished
+from audio.show.same_texts import describe_same_texts
 from audio.show.schedule import Schedule
 from audio.show.site_files import (
     NO_FEED,
@@ -203,7 +204,8 @@ class ShowBuilder:
             )
             for guid in gone
         )
-        for line in (*describe_vanished(left, new), *find_doubts(catalogue, records)):
+        same = describe_same_texts((one.source.path, one.text) for one in records.values())
+        for line in (*describe_vanished(left, new), *find_doubts(catalogue, records), *same):
             log.warning("%s", line)
 
     def _find_new(

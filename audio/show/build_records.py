@@ -96,6 +96,8 @@ class BuildRecord:
     """The content folder that the build was given."""
     options: Options
     """Those of the build."""
+    text: str = ""
+    """Digest of the article's words, its title aside; empty when they are too few."""
 
     def is_fresh(self, inputs: str, out: Path, *, verify: bool) -> bool:
         """Whether making the edition again in the output folder ``out`` would change nothing."""
@@ -236,6 +238,7 @@ def _parse(line: bytes) -> BuildRecord | None:
             first_built=data["first_built"],
             content=data["content"],
             options=_parse_options(json.dumps(data["options"])),
+            text=data.get("text", ""),
         )
     except (ValueError, KeyError, TypeError):
         return None

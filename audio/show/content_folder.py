@@ -17,6 +17,8 @@ _BESIDE = (
     ".tsv", ".webp",
 )  # fmt: skip
 """What stands beside articles: pictures, lexicons, ``show.toml``, what import offers."""
+DELETED = ".deleted"
+"""Where articles are that were deleted, and can be brought back (``show.withdrawal``)."""
 _SCRATCH = (".", "~$")
 """How the names begin of what programs keep for themselves."""
 
@@ -43,17 +45,16 @@ def find_articles(content: Path, out: Path | None = None, used: str = "") -> lis
     """The article files in ``content`` and its folders, by name; ``out`` is passed over.
 
     Other files are told, but for the one that is ``used`` otherwise. Raises ``SourceError``
-    without any article.
+    without any article, unless there were some that were deleted.
     """
     if not content.is_dir():
-        raise SourceError(
-            "is not a folder", where=Place(str(content)), hint="name the articles' folder"
-        )
+        what = "is not a folder" if content.exists() else "there is no such folder"
+        raise SourceError(what, where=Place(str(content)), hint="name the articles' folder")
     found = scan_content(content, out)
     found = found._replace(ignored=tuple(path for path in found.ignored if str(path) != used))
     if ignored := found.describe_ignored():
         log.info("%s", ignored)
-    if not found.articles:
+    if not found.articles and not (content / DELETED).is_dir():
         raise SourceError(
             "holds no article",
             where=Place(str(content)),

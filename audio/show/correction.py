@@ -13,7 +13,7 @@ from audio.errors import LexiconError, Place
 from audio.hindi.romanize import make_unique
 from audio.normalize import Lexicon
 from audio.readers import read
-from audio.readers.text.decoding import decode
+from audio.readers.text.decoding import decode, encode_like
 from audio.readers.text.front_matter_edit import set_front_matter
 from audio.settings import Settings
 from audio.settings.show_file import load_show
@@ -50,9 +50,10 @@ def correct(written: str, spoken: str, content: Path, article: Path | None = Non
     with Publication() as publication:
         publication.write(lexicon, after.encode())
         if article and not read(article).lexicon:
-            text = decode(article.read_bytes(), str(article))
-            named = set_front_matter(text, {"lexicon": [lexicon.name]}, str(article))
-            publication.write(article, named.encode())
+            named = article.read_bytes()
+            text = decode(named, str(article))
+            text = set_front_matter(text, {"lexicon": [lexicon.name]}, str(article))
+            publication.write(article, encode_like(text, named))
         publication.release()
     if not article and not _load(content).lexicon:
         edit_show(content / CONFIG, {"lexicon": [lexicon.name]})

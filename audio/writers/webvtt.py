@@ -8,6 +8,7 @@ from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
 from audio.writers import Output
 from audio.writers.captions import CaptionPart, cut_captions, format_time
 
+_JOINS = frozenset("-–—/")
 _ACTING = frozenset("\n&<>")
 
 
@@ -30,25 +31,33 @@ class WebvttWriter:
                 format_time(caption.start, rate, "."),
                 format_time(caption.end, rate, "."),
             )
-            block = f"\n{caption.id}\n{start} --> {end}\n{_time_words(caption, rate)}\n"
+            block = f"\n{caption.id}\n{start} --> {end}\n{time_words(caption, rate)}\n"
             self._file.write(block.encode())
 
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
         """Nothing follows the last cue."""
 
 
-def _time_words(caption: CaptionPart, rate: int) -> str:
+def time_words(caption: CaptionPart, rate: int) -> str:
+    """The text of ``caption``, whose samples are at ``rate`` Hz: `ताप <00:00:01.000>10⁶`."""
     text = caption.text
     parts: list[str] = []
     at = 0
     moment = format_time(caption.start, rate, ".")
     for offset, sample in caption.word_starts:
         # Two words can fall into one millisecond; timestamps must rise (section 4.2.2).
-        if (now := format_time(sample, rate, ".")) > moment:
+        now = format_time(sample, rate, ".")
+        if now > moment and _opens_word(text, offset):
             parts += _escape(text[at:offset]), f"<{now}>"
             at, moment = offset, now
     parts.append(_escape(text[at:]))
     return "".join(parts)
+
+
+def _opens_word(text: str, offset: int) -> bool:
+    """Whether a word begins at ``offset`` to the eye: `10⁶` and `5%` are one, spoken as several."""
+    around = text[max(0, offset - 1) : offset + 1]
+    return any(sign.isspace() or sign in _JOINS for sign in around)
 
 
 def _escape(text: str) -> str:

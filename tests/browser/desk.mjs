@@ -153,6 +153,16 @@ await step("overwrites nothing that has changed meanwhile", async expect => {
   await page.reload();
   expect(await page.locator("[data-do=undo]").count() === 0 && await page.locator("a[href*=earlier]").count() === 1, "undo is offered where it would overwrite");
 });
+await step("merges what two have changed, where they are not at odds", async expect => {
+  await page.goto(page.url());
+  const file = path.join(folder, "content", await page.getAttribute("[data-article]", "data-article"));
+  fs.writeFileSync(file, fs.readFileSync(file, "utf8").replace("भारत का EEZ", "भारत का बड़ा EEZ"));
+  await page.fill("#body", (await page.inputValue("#body")).replace("XQTR भी", "XQTR ही"));
+  await page.click("[data-form=save] button.main");
+  await page.waitForFunction(() => document.querySelector("#status")?.textContent.includes("दोनों के बदलाव"));
+  const merged = fs.readFileSync(file, "utf8");
+  expect(merged.includes("बड़ा EEZ") && merged.includes("XQTR ही"), merged);
+});
 await step("keeps what is typed and not saved, for any browser", async expect => {
   await page.goto(page.url());
   await page.fill("#body", (await page.inputValue("#body")) + "\nबिना सहेजा वाक्य।\n");
@@ -216,6 +226,32 @@ await step("takes a file that is dropped, and tells what came", async expect => 
   await look(expect, 360);
   await page.setViewportSize({ width: 1000, height: 900 });
   await picture("shelf");
+});
+await step("withdraws an article, deletes one, and has both back", async expect => {
+  const files = () => fs.readdirSync(path.join(folder, "content")).filter(name => name.endsWith(".md"));
+  const item = page.locator(".shelf li", { hasText: "समुद्र की सीमा" }), button = name => item.locator(`[data-do=${name}]`);
+  const told = words => page.waitForFunction(words => document.querySelector("#status")?.textContent.includes(words), words);
+  const before = files();
+  await item.locator("summary").click();
+  await look(expect, 360);
+  await picture("withdrawal");
+  await button("withdraw").click();
+  await told("मसौदा है");
+  expect(await item.locator(".state.draft").count() === 1, "it is no draft");
+  await page.click("#status button");
+  await told("लौटाया गया");
+  expect(await item.locator(".state.draft").count() === 0, "it is a draft for good");
+  for (const back of ["#status button", "[data-do=restore]"]) {
+    await item.locator("summary").click();
+    await button("delete").click();
+    await told("मिटाया गया");
+    expect(files().length === before.length - 1 && await item.count() === 0, "it is not deleted");
+    if (back.includes("restore")) await page.click("#deleted summary");
+    await page.click(back);
+    await item.waitFor();
+  }
+  expect(String(files()) === String(before), "it is not as it was");
+  await page.setViewportSize({ width: 1000, height: 900 });
 });
 await step("speaks the language that is chosen on the page", async expect => {
   await page.click("[data-language=en]");

@@ -28,6 +28,16 @@ def test_a_lexicon_row_is_reported_when_no_article_of_the_show_has_it(run, conte
     ]
 
 
+def test_a_text_that_is_published_twice_is_told_by_every_build(run, content):
+    lines = TEXT.split("\n")
+    twin = "\n".join(["बारिश की और ख़बर", *lines[1:]])
+    (content / "twin.txt").write_text(f"{twin}\nवह **रुकी** नहीं।\n", encoding="utf-8")
+    (content / "other.md").write_text(f"{TEXT}\nवह रुकी नहीं।\n", encoding="utf-8")
+    for _ in range(2):
+        (told,) = run("build", "--quiet").err.splitlines()
+        assert "twin.txt: has the same text as content/other.md, and subscribers get it" in told
+
+
 def test_no_row_is_called_idle_while_an_article_cannot_be_read(run, content):
     (content / "names.tsv").write_text("मुंबई\tबंबई\n", encoding="utf-8")
     (content / "show.toml").write_text('lexicon = ["names.tsv"]\n', encoding="utf-8")

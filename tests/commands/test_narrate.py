@@ -105,7 +105,7 @@ def test_under_a_typed_title_a_first_sentence_that_stood_for_one_is_still_read(r
 @pytest.mark.parametrize(
     ("option", "value", "what"),
     [
-        ("--date", "कल", "--date: 'कल' is no date"),
+        ("--date", "कल", "--date: “कल” is no date"),
         ("--title", "…", "--title: '…' has no words"),
         ("--bitrate", "50", "bitrate: cannot be 50; use 32, 40"),
     ],
@@ -170,7 +170,7 @@ def test_json_tells_where_an_error_is_by_its_parts(run):
     assert error == {
         "event": "error", "source": "a.md", "where": "a.md:3:7", "file": "a.md", "line": 3,
         "column": 7, "sentence": "", "option": "",
-        "what": "date is none that exists, or cannot be understood",
+        "what": "date “कल” is no date",
     }  # fmt: skip
 
 

@@ -84,3 +84,7 @@ def test_phonemes_are_listed_sentence_by_sentence_as_the_natural_voices_get_them
         ["1", "वह दो बजे आया।", "ʋoː dˈoː bˈʌɟeː ˈaːjaː"],
         ["4", "पहले", "pˈɛhleː"],
     ]
+
+
+def test_a_dash_is_standard_input(run):
+    assert run("normalize", "-", stdin="5 लोग\n".encode()).out == "पाँच लोग\n"

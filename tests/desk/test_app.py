@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import regex
 
 from audio.desk.desk import read_language
 from audio.desk.pasted import arrange_paste
+from audio.importing.ledger import Ledger, LedgerEntry, hash_text
 from audio.records import Omission
 from audio.work.messages import choose_language
 
@@ -78,6 +80,19 @@ def test_lines_of_a_paste_are_paragraphs_where_nothing_else_parts_them(pasted, k
     assert arrange_paste(pasted) == kept
 
 
+def test_a_form_takes_back_nothing_that_somebody_else_changed_meanwhile(ask, desk):
+    path = desk.content / "a.md"
+    path.write_text("---\nauthor: आशा\n---\n\n# ख़बर\n\nEEZ की बात।\n", "utf-8")
+    digest = regex.search(r'name="digest" value="(\w+)"', ask("/text?article=a.md").text)[1]
+    path.write_text("---\nauthor: रमा\nlexicon: [a.tsv]\n---\n\n# ख़बर\n\nEEZ की बात।\n", "utf-8")
+    form = {"digest": digest, "title": "ख़बर", "author": "आशा", "text": "\n# ख़बर\n\nNATO की बात।\n"}
+    told = ask("/save?article=a.md", form=form)
+    assert told.data == {"beside": "", "merged": True}
+    assert path.read_text("utf-8") == (
+        "---\nauthor: रमा\nlexicon: [a.tsv]\n---\n\n# ख़बर\n\nNATO की बात।\n"
+    )
+
+
 def test_what_is_known_of_the_show_is_written_beside_what_an_editor_wrote(ask, desk):
     desk.config.write_text('# मेरी टिप्पणी\ntitle = "शो" # नाम\nbitrate = 96\n', "utf-8")
     link = "https://example.org/podcast/"
@@ -87,6 +102,17 @@ def test_what_is_known_of_the_show_is_written_beside_what_an_editor_wrote(ask, d
         '# मेरी टिप्पणी\ntitle = "शो" # नाम\nbitrate = 96\n'
         f'link = "{link}"\ncategory = ["News", "Daily News"]\n'
     )
+
+
+def test_categories_are_called_by_their_hindi_names_and_kept_by_apples(ask, desk):
+    desk.language = "hi"
+    told = ask("/show", form={"category": "Sports News"})
+    assert told.data["lines"] == ["श्रेणी: खेल समाचार"]
+    assert 'category = "Sports News"\n' in desk.config.read_text("utf-8")
+    page = ask("/show").text
+    assert '<option value="Sports News" selected>समाचार › खेल समाचार</option>' in page
+    assert page.count('name="category"') == 2
+    assert ask("/show", form={"category": ""}).data["lines"] == ["श्रेणी: —"]
 
 
 def test_a_wrong_address_of_the_show_changes_nothing_and_is_named(ask, desk):
@@ -135,7 +161,9 @@ def test_what_was_left_out_is_taken_back_once_and_can_be_undone(ask, desk):
     text = path.read_text("utf-8")
     assert text == "# ख़बर\n\nछिपा वाक्य\n\nपाठ यहाँ है।\n\nकैप्शन यहाँ\n"
     assert ask("/take_back?article=a.md", {"kind": "import", "number": 0}).status == 422
+    assert "कैप्शन यहाँ</q>" not in ask("/script?article=a.md").text
     assert desk.texts.undo(path)
+    assert "कैप्शन यहाँ</q>" in ask("/script?article=a.md").text
 
 
 def test_a_reading_that_cannot_be_said_is_refused_by_no_place_in_a_file(ask):
@@ -162,6 +190,38 @@ def test_a_correction_is_taken_back_with_all_that_it_changed(ask, desk, here):
 
 def test_nothing_outside_of_the_show_is_taken_back(ask):
     assert ask("/undo_correction", {"changed": ["../build/x"]}).status == 422
+
+
+def test_of_a_source_that_has_changed_only_what_is_at_odds_has_to_be_chosen(ask, desk):
+    path, imported = desk.content / "a.md", "# ख़बर\n\nएक।\n\nदो।\n\nतीन।\n"
+    path.write_text(imported, "utf-8")
+    desk.texts.save(path, imported.replace("एक", "मेरा"), desk.texts.read(path).digest)
+    source = imported.replace("तीन", "नया")
+    (desk.content / "a.md.new").write_text(source, "utf-8")
+    ledger = Ledger(desk.content)
+    ledger.entries["g"] = LedgerEntry("g", "a.md", hash_text(imported), hash_text(source))
+    ledger.path.write_text(ledger.to_text(), "utf-8")
+    page = ask("/compare?article=a.md&other=a.md.new").text
+    chosen = regex.findall(r'value="(\w+)" required checked', page)
+    assert chosen == ["ours", "theirs"]
+
+
+def test_without_an_article_nothing_is_built_and_that_is_said(ask, desk):
+    (desk.content / "a.md").unlink()
+    told = ask("/build", {})
+    assert (told.status, told.data["error"]) == (422, "there is no article yet; add one first")
+
+
+def test_what_cannot_be_heard_leads_to_the_text_where_it_can_be_mended(ask, desk):
+    (desk.content / "a.md").write_text("---\nlexicon: [b.tsv]\n---\n\n# क\n\nपाठ।\n", "utf-8")
+    assert 'href="text?article=a.md"' in ask("/script?article=a.md").text
+    assert ask("/text?article=a.md").status == 200
+    assert 'href="text?article=b.md"' not in ask("/script?article=b.md").text
+
+
+def test_a_date_to_come_is_told_in_the_shows_zone(ask, desk):
+    (desk.content / "a.md").write_text("---\ndate: 2099-01-05 07:30\n---\n\n# क\n\nपाठ।\n", "utf-8")
+    assert "2099-01-05, 07:30" in ask("/").text
 
 
 def test_the_shelf_tells_what_waits_to_be_merged(ask, desk):

@@ -106,6 +106,7 @@ def test_no_answer_may_be_read_or_framed_from_elsewhere():
     _, _, headers = ask("/", host="127.0.0.1:8000")
     assert "access-control-allow-origin" not in headers
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert "form-action 'none'" in headers["content-security-policy"]
     assert headers["referrer-policy"] == "no-referrer"
 
 

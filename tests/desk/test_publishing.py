@@ -11,6 +11,7 @@ import pytest
 
 from audio.desk import publishing
 from audio.desk.publishing import Progress, Publisher
+from audio.work.messages import choose_language
 
 
 def is_running(pid: int) -> bool:
@@ -49,8 +50,18 @@ if "publish" in sys.argv:
 def test_why_sending_failed_is_told_first_however_much_was_told_before(tmp_path, monkeypatch):
     progress = publish(tmp_path, monkeypatch, SENDING_FAILS)
     assert progress.stage == "failed"
-    assert progress.messages[0] == "It could not be sent: rsync: no such folder"
-    assert progress.messages[1] == "no date"
+    told = progress.describe("en")["messages"]
+    assert told[:2] == ["It could not be sent: rsync: no such folder", "no date"]
+
+
+def test_what_was_found_is_told_in_the_language_of_who_looks():
+    progress = Progress("failed", failure="build", reason="is empty", messages=["a.md: is empty"])
+    choose_language("hi")
+    try:
+        assert progress.describe("hi")["messages"] == ["यह बन नहीं सका: खाली है", "a.md: खाली है"]
+    finally:
+        choose_language("en")
+    assert progress.describe("en")["messages"][1] == "a.md: is empty"
 
 
 HAS_FAULTS = """
@@ -66,11 +77,25 @@ def test_a_site_with_faults_is_sent_only_if_an_editor_says_so(tmp_path, monkeypa
     progress = publish(tmp_path, monkeypatch, HAS_FAULTS, faulty=faulty)
     assert progress.stage == stage
     assert progress.messages == ["feed.xml: is too short"]
+    assert progress.faults == 1
+
+
+LEXICON_FAILS = """
+import json
+error = {"event": "error", "source": "content/a.md", "where": "b.tsv", "what": "is empty"}
+print(json.dumps({**error, "hint": ""}))
+raise SystemExit(1)
+"""
+
+
+def test_what_fails_is_told_with_the_article_for_which_it_does(tmp_path, monkeypatch):
+    progress = publish(tmp_path, monkeypatch, LEXICON_FAILS)
+    assert progress.messages == ["a.md: b.tsv: is empty"]
 
 
 def test_a_command_that_fails_in_silence_is_told_of(tmp_path, monkeypatch):
     progress = publish(tmp_path, monkeypatch, "raise SystemExit(3)")
-    assert progress.messages == ["It could not be built: exit code 3"]
+    assert progress.describe("en")["messages"] == ["It could not be built: exit code 3"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell")

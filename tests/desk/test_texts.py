@@ -52,6 +52,40 @@ def test_a_change_meanwhile_stays_and_the_text_lies_beside(texts, article):
     assert "किसी का" in article.read_text("utf-8")
 
 
+def test_what_two_have_changed_is_merged_and_either_can_be_had_back(texts, article):
+    text = f"{TEXT}\nकल धूप होगी। परसों ओले।\n"
+    article.write_text(text, "utf-8")
+    version = texts.begin(article)
+    theirs, mine = text.replace("परसों ओले", "परसों आँधी"), text.replace("कल धूप", "कल कोहरा")
+    article.write_text(theirs, "utf-8")
+    saved = texts.save(article, mine, version.digest)
+    assert (saved.is_merged, saved.is_beside) == (True, False)
+    merged = article.read_text("utf-8")
+    assert merged == f"{TEXT}\nकल कोहरा होगी। परसों आँधी।\n"
+    (kept,) = texts.find_merged(article).list()
+    assert texts.undo(article)
+    assert article.read_text("utf-8") == theirs
+    assert texts.find_merged(article).bring_back(kept.name, article).read_text("utf-8") == mine
+
+
+def test_of_what_is_at_odds_it_is_known_what_both_were_made_from(texts, article):
+    version = texts.begin(article)
+    article.write_text(TEXT.replace("बारिश हुई", "ओले गिरे"), "utf-8")
+    saved = texts.save(article, TEXT.replace("बारिश हुई", "धूप थी"), version.digest)
+    assert saved.is_beside
+    assert "ओले" in article.read_text("utf-8")
+    assert texts.find_base(article, saved.path.read_bytes()) == TEXT
+
+
+def test_what_would_be_no_article_is_not_made_of_two(texts, article):
+    text = "---\ndate: 2025-08-15\n---\n\n# क\n\nख।\n"
+    article.write_text(text, "utf-8")
+    version = texts.begin(article)
+    article.write_text(text.replace("# क\n\n", ""), "utf-8")
+    saved = texts.save(article, text.replace("ख।\n", ""), version.digest)
+    assert saved.is_beside
+
+
 def test_lines_end_as_they_did(texts, article):
     article.write_bytes(TEXT.replace("\n", "\r\n").encode())
     version = texts.read(article)
@@ -91,17 +125,17 @@ def test_a_version_that_is_merged_leaves_the_folder_and_can_be_brought_back(text
     texts.put_away(article, beside)
     assert not beside.exists()
     beside.write_text("# तीसरा\n", "utf-8")
-    (merged,) = texts.list_merged(article)
-    assert texts.bring_back(article, merged.name).name == "a.md.2.new"
+    (merged,) = texts.find_merged(article).list()
+    assert texts.find_merged(article).bring_back(merged.name, article).name == "a.md.2.new"
     assert article.with_name("a.md.2.new").read_text("utf-8") == "# दूसरा\n"
     assert beside.read_text("utf-8") == "# तीसरा\n"
-    assert texts.list_merged(article) == []
+    assert texts.find_merged(article).list() == []
 
 
 @pytest.mark.parametrize("name", ["../../a.md", "", "a.md.new"])
 def test_only_what_was_merged_with_an_article_is_brought_back(texts, article, name):
     with pytest.raises(SourceError, match="is no version of the article"):
-        texts.bring_back(article, name)
+        texts.find_merged(article).bring_back(name, article)
 
 
 def test_a_picture_takes_the_place_of_no_other(article):

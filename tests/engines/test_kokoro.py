@@ -4,13 +4,13 @@ import json
 import subprocess
 import sys
 from itertools import pairwise
-from threading import Thread
+from threading import Event, Thread
 
 import numpy as np
 import pytest
 
 from audio import engines
-from audio.engines.kokoro import graph, model, processor, styles, timing, tokens, weights
+from audio.engines.kokoro import graph, load, model, processor, styles, timing, tokens, weights
 from audio.engines.kokoro.load import Load
 from audio.engines.kokoro.model import KokoroModel
 from audio.engines.kokoro.tokens import SpokenPassage, WordPart
@@ -267,6 +267,26 @@ def test_the_fast_network_says_what_the_plain_one_says():
     assert runs[0].widths == runs[1].widths
     one, other = (run.samples.astype(float) for run in runs)
     assert np.corrcoef(one, other)[0, 1] > 0.9
+
+
+@pytest.mark.usefixtures("kokoro")
+def test_several_threads_say_the_same_bytes():
+    given = SpokenPassage("nəməstˈeː, kˈaːm.", (WordPart(0, 0, 17),))
+    style = styles.find_style("")
+    one, two = (model.load_model(threads).speak(given, style, 1.0) for threads in (1, 2))
+    assert one.widths == two.widths
+    assert np.array_equal(one.samples, two.samples)
+
+
+def test_a_run_that_is_alone_has_every_core_where_somebody_waits(monkeypatch):
+    monkeypatch.setattr(load, "_count_cores", lambda: 4)
+    own = Load(100)
+    with own.hold(10) as threads:
+        assert threads == 1
+    monkeypatch.setattr(load, "is_waited_for", waited := Event())
+    waited.set()
+    with own.hold(10) as threads, own.hold(10) as others:
+        assert (threads, others) == (4, 1)
 
 
 @pytest.mark.usefixtures("kokoro")

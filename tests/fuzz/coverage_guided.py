@@ -12,7 +12,7 @@ import atheris
 
 INSTRUMENTED = [
     *("audio.readers", "audio.normalize", "audio.segment", "audio.importing"),
-    *("markdown_it", "zipfile"),
+    *("markdown_it", "pdfminer", "zipfile"),
 ]
 """Packages whose branches guide the search."""
 

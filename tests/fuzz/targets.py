@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -91,6 +93,21 @@ OMML = (
     '<m:t>2</m:t></m:r></m:e></m:d></m:den></m:f><m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr>'
     "<m:sub/><m:e><m:rad><m:deg/><m:e><m:r><m:t>|x|</m:t></m:r></m:e></m:rad></m:e></m:nary></m:oMath>"
 )
+PDF = (
+    b"%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R"
+    b"/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
+    b"4 0 obj<</Length %d>>stream\n%b\nendstream endobj\n"
+    b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n"
+)
+"""A page that draws what is put into it."""
+DRAWN = (
+    b"q BT /F 12 Tf 1 0 0 1 72 700 Tm (The bridge) Tj 0 -14 Td [(over) -250 (10) 40 (9)] TJ 5 Ts "
+    b"/Span<</ActualText(abc)>>BDC (x) Tj EMC 0 -30 TD 2 Tc 90 Tz T* <4142> Tj ET 0 1 -1 0 9 9 cm "
+    b"/Artifact BMC BT /F 40 Tf (7) ' ET EMC Q"
+)
 
 
 class Target(NamedTuple):
@@ -169,6 +186,21 @@ def _layout(data: bytes) -> None:
         assert piece.text
 
 
+def _pdf_glyphs(data: bytes) -> None:
+    """What a page draws, in a sound PDF; its parser may fail, but not who reads what it gives."""
+    from audio.readers.documents.pdf_glyphs import write_lines
+
+    lines = io.StringIO()
+    try:
+        write_lines(io.BytesIO(PDF % (len(data), data)), lines)
+    except Exception:  # noqa: BLE001 - it is a program of its own, whose failure is told
+        return
+    *drawn, last = lines.getvalue().splitlines()
+    assert json.loads(last)["pages"] == 1
+    for piece in join_lines([PageLine(*json.loads(line)) for line in drawn], 1, []):
+        assert piece.text.strip()
+
+
 def _formula(speak: Callable[[Any], SpokenFormula]) -> Callable[[bytes], None]:
     def run(data: bytes) -> None:
         try:
@@ -225,6 +257,7 @@ TARGETS = {
     "pdf": Target(_reader(".pdf"), tuple(
         path.read_bytes() for path in
         [Path(__file__).parents[1] / "readers" / "documents" / "lost_glyphs.pdf"])),
+    "pdf-glyphs": Target(_pdf_glyphs, (DRAWN, b"BT /F 1e38 Tf 1e38 0 0 1 1e38 1e38 Tm (a) Tj ET")),
     "plaintext": Target(_reader(".txt"), (TEXT.encode(),)),
     "webpage": Target(_reader(".html"), (PAGE.encode(),)),
 }  # fmt: skip

@@ -216,7 +216,7 @@ def test_a_tag_a_day_and_a_number_choose_the_articles(show, run, options, told):
     [
         (("--tag", "खेल"), "content: no published article is with the tag 'खेल'; tags stand in"),
         (("--day", "1/1/2020"), "content: no published article is of 2020-01-01"),
-        (("--day", "कल"), "'कल' is no date"),
+        (("--day", "कल"), "“कल” is no date"),
         (("--out", "other"), "first: audio-edition build content --out other"),
     ],
 )

@@ -22,10 +22,17 @@ LONG = "यह एक लंबा समाचार है जिसमें 
 class Run:
     """One run of the command, and what it said."""
 
-    def __init__(self, content: Path, *sources: str, delay: float = 0.0, dry: bool = False) -> None:
+    def __init__(
+        self,
+        content: Path,
+        *sources: str,
+        delay: float = 0.0,
+        dry: bool = False,
+        strict: bool = False,
+    ) -> None:
         self.said: list[str] = []
         self.warned: list[str] = []
-        options = ImportOptions(allow_private=True, delay=delay)
+        options = ImportOptions(allow_private=True, delay=delay, is_strict=strict)
         made = ImportRun(content, options, self.said.append, self.warned.append, is_dry=dry)
         with CollectedWarnings(self.warned):
             self.code = made.run(sources, b"")
@@ -302,6 +309,42 @@ def test_an_items_own_text_stands_for_a_page_that_is_gone(site: Site, tmp_path: 
     again = one(OWN, f"{site.url}/none") + "<!--again-->"
     assert Run(tmp_path, site.put("/feed", again, "text/xml")).said == ["nothing is new"]
     assert site.asked.count("/none") == 1
+
+
+CUT_OFF = "".join(f"<p>{number} दिन पहले {LONG[:300]}</p>" for number in ("एक", "दो", "तीन"))
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<p>… और पढ़ें</p>",
+        "<p>वह बोला … <a href='/x'>पूरी ख़बर पढ़ें »</a></p>",
+        "<p>वह बोला &hellip; <a href='/x'>Continue reading <span>“नदी पर नया पुल”</span></a></p>",
+        "<p>वह बोला [...]</p>",
+    ],
+)
+@pytest.mark.parametrize("link", ["/gone", ""])
+def test_a_text_that_breaks_off_is_never_taken_for_whole(
+    site: Site, tmp_path: Path, end: str, link: str
+) -> None:
+    item = item_with(CUT_OFF + end, f"{site.url}{link}" if link else "")
+    feed = site.put("/feed", item, "text/xml")
+    done = Run(tmp_path / "a", feed)
+    assert "breaks off in its feed, and its page cannot be had" in done.warned[0]
+    text = read(next((tmp_path / "a").glob("*.md"))).text
+    assert not any(words in text for words in ("पढ़ें", "Continue"))
+    strict = Run(tmp_path / "b", feed, strict=True)
+    assert (strict.code, [*(tmp_path / "b").glob("*.md")]) == (1, [])
+    assert Run(tmp_path / "b", feed).said[-1] == "1 new"
+
+
+def item_with(body: str, link: str) -> str:
+    place = f"<link>{link}</link>" if link else ""
+    return (
+        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+        f"<title>समाचार</title><item><title>नदी पर नया पुल</title><guid>g1</guid>{place}"
+        f"<content:encoded><![CDATA[{body}]]></content:encoded></item></channel></rss>"
+    )
 
 
 def test_a_page_that_is_gone_is_asked_for_once(site: Site, tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def test_an_article_that_is_removed_and_asked_for_again_comes_again(tmp_path: Pa
 
 def test_a_file_is_no_content_folder(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("x", "utf-8")
-    with pytest.raises(OutputError, match="is no folder"):
+    with pytest.raises(OutputError, match="is not a folder"):
         Merge(tmp_path / "a")
 
 

@@ -74,6 +74,7 @@ def test_no_digit_latin_letter_or_sign_is_left(text):
 @settings(max_examples=300, deadline=None)
 @example("पू. पू. XIV")
 @example("007 किमी राम")
+@example("₹ 漢字")
 def test_normalizing_what_is_spoken_changes_nothing(text):
     spoken = say(tokenize(unicodedata.normalize("NFC", text)))
     assert say(tokenize(spoken)) == spoken
@@ -134,12 +135,10 @@ def test_a_rule_names_its_table_row():
     assert tokenize("डॉ. राम")[0].rule.startswith("abbreviation abbreviations.tsv:")
 
 
-@pytest.mark.parametrize(
-    ("text", "spoken"), [("शहर 武汉 में", ""), ("武汉", "武汉"), ("शहर 武汉", "")]
-)
-def test_a_script_nobody_here_reads_is_silent_beside_words_and_said_to_be(text, spoken):
+@pytest.mark.parametrize("text", ["शहर 武汉 में", "武汉", "शहर 武汉"])
+def test_a_script_nobody_here_reads_is_silent_and_said_to_be(text):
     token = next(token for token in tokenize(text) if token.kind == "foreign")
-    assert (token.spoken, token.rule) == (spoken, "nothing understood")
+    assert (token.spoken, token.rule) == ("", "nothing understood")
 
 
 def test_a_gloss_is_said_when_asked_for():

@@ -137,13 +137,14 @@ def test_days_choose_the_editions_and_bulletins_are_left_out(show, run):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--to", "2020-01-01"), "build: no published edition is to 2020-01-01"),
-        (("content",), "is no built show with its records; name the site where build made it"),
+        (("--to", "2020-01-01"), "build/site: no edition is published to 2020-01-01"),
+        (("content",), "content: is no built show with its records; name the site where build"),
+        (("nosite",), "audio-edition: nosite: there is no such folder; make it with: audio-edi"),
         (("-o", "week.doc"), "no format is called '.doc'"),
     ],
 )
 def test_what_cannot_be_bound_is_one_clear_line(show, run, arguments, said):
-    done = run("bind", *BUILT, *arguments)
+    done = run("bind", "--cache", "clips", *arguments)
     assert (done.code, done.err.count("\n")) == (2, 1)
     assert said in done.err
     assert not list(show.glob("*.mp3"))

@@ -1,7 +1,9 @@
+import pytest
 import regex
 
 from audio.records import Cue, Span, SpokenWord, WordCue
-from audio.writers.captions import LONGEST, cut_captions, format_time
+from audio.writers.captions import LONGEST, CaptionPart, WordStart, cut_captions, format_time
+from audio.writers.webvtt import time_words
 from tests.speech import script
 
 RATE = 44_100
@@ -85,3 +87,16 @@ def test_the_clock_rounds_once_and_carries():
     assert format_time(44_100 * 3600 - 1, 44_100, ".") == "01:00:00.000"
     assert format_time(22, 44_100, ",") == "00:00:00,000"
     assert format_time(23, 44_100, ",") == "00:00:00,001"
+
+
+@pytest.mark.parametrize(
+    ("text", "starts", "timed"),
+    [
+        ("ताप 10⁶ है", (4, 6, 8), "ताप <00:00:01.000>10⁶ <00:00:03.000>है"),
+        ("5% और 10^6", (1, 3, 6, 8, 9), "5% <00:00:02.000>और <00:00:03.000>10^6"),
+        ("माता-पिता", (5,), "माता-<00:00:01.000>पिता"),
+    ],
+)
+def test_webvtt_puts_no_moment_into_what_is_one_word_to_the_eye(text, starts, timed):
+    words = tuple(WordStart(at, number * RATE) for number, at in enumerate(starts, 1))
+    assert time_words(CaptionPart("p1s1", 0, 9 * RATE, text, words), RATE) == timed

@@ -9,9 +9,11 @@ from starlette.responses import JSONResponse, RedirectResponse, Response, Stream
 
 from audio.desk.desk import Answer, Desk, NotHereError, read_json
 from audio.desk.guard import HEADERS
-from audio.errors import Place
+from audio.errors import Place, SourceError
 from audio.server.answer import answer
 from audio.server.content import SiteFolder, split_path
+from audio.show.content_folder import scan_content
+from audio.show.withdrawal import list_deleted
 
 
 async def _show_publishing(desk: Desk, _: Request) -> Response:
@@ -46,6 +48,9 @@ async def _send_site(desk: Desk, request: Request) -> Response:
 
 async def _build(desk: Desk, request: Request) -> Response:
     asked = await read_json(request)
+    articles = scan_content(desk.content, desk.out).articles
+    if not articles and not list_deleted(desk.content):  # else the show is empty on purpose
+        raise SourceError("there is no article yet", hint="add one first")
     target = desk.find_target() if asked.get("upload") else ""
     drafts, faulty = bool(asked.get("drafts")), bool(asked.get("faulty"))
     desk.publisher.begin(drafts=drafts, target=target, faulty=faulty)

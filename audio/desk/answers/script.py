@@ -78,18 +78,13 @@ async def _take_back(desk: Desk, request: Request) -> Response:
 
     def do() -> bool:
         article, version = read(path), desk.texts.read(path)
-        imported = desk.left_out.list(name)
         wanted = str(asked["kind"]), int(asked["number"])
-        listed = list_left_out(article, imported)
+        listed = list_left_out(article, desk.left_out.list(name))
         found = next((each for each in listed if (each.kind, each.number) == wanted), None)
         if found is None:
             raise SourceError("nothing of that is left out", where=Place(path.name))
         text = take_back(version.text, found, article.title, path.name)
-        saved = desk.texts.save(path, text, version.digest)
-        if found.kind == "import" and not saved.is_beside:
-            rest = [each for number, each in enumerate(imported) if number != found.number]
-            desk.left_out.keep(name, rest)
-        return saved.is_beside
+        return desk.texts.save(path, text, version.digest).is_beside
 
     return JSONResponse({"beside": await run_in_threadpool(do)}, 200, HEADERS)
 

@@ -15,7 +15,10 @@ from audio.desk.imports import Imported, ImportResult, import_file, import_sourc
 from audio.desk.pasted import arrange_paste
 from audio.desk.shelf import list_articles
 from audio.errors import SourceError
+from audio.show.content_folder import DELETED
+from audio.show.withdrawal import list_deleted
 from audio.work.beside import group_beside
+from audio.work.messages import translate
 
 
 async def _show_shelf(desk: Desk, _: Request) -> Response:
@@ -23,7 +26,8 @@ async def _show_shelf(desk: Desk, _: Request) -> Response:
         settings = desk.load_settings()
         failures = desk.publisher.failures
         now = datetime.now(UTC)
-        items = list(list_articles(desk.content, desk.out, settings, failures, now))
+        listed = list_articles(desk.content, desk.out, settings, failures, now)
+        items = [item._replace(message=translate(item.message)) for item in listed]
         drafts = desk.drafts.list("")
         waiting = group_beside(desk.content.rglob("*.new"))
         beside = {item.name: waiting.get(desk.content / item.name, []) for item in items}
@@ -34,6 +38,8 @@ async def _show_shelf(desk: Desk, _: Request) -> Response:
             "drafts": drafts,
             "typed": typed,
             "beside": beside,
+            "deleted": list_deleted(desk.content),
+            "deleted_folder": desk.content / DELETED,
         }
 
     return desk.render("shelf.html", **await run_in_threadpool(list_all))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -15,7 +16,7 @@ from audio.desk.guard import HEADERS
 from audio.desk.pictures import keep_picture
 from audio.desk.rendering import LANGUAGES, describe_values
 from audio.settings import Settings
-from audio.settings.categories import read_categories
+from audio.settings.categories import read_categories, read_hindi_categories
 from audio.settings.show_file import find_target
 from audio.show.settings_edit import edit_show
 from audio.work.messages import choose_language
@@ -30,8 +31,21 @@ async def _show_form(desk: Desk, _: Request) -> Response:
         file=desk.config,
         fields=_tell_fields(desk, settings),
         picture=settings.show.image,
-        categories=sorted(read_categories()),
+        categories=_list_categories(desk.language),
+        chosen=[*settings.show.categories, ""],
     )
+
+
+def _list_categories(language: str) -> list[tuple[str, str]]:
+    """Every category in Apple's order, and what a page calls it: ``समाचार › खेल समाचार``."""
+    return [
+        (name, " › ".join(_call(each, language) for each in dict.fromkeys((parent, name))))
+        for name, parent in read_categories().items()
+    ]
+
+
+def _call(category: str, language: str) -> str:
+    return read_hindi_categories()[category] if language == "hi" else category
 
 
 def _tell_fields(desk: Desk, settings: Settings) -> dict[str, str]:
@@ -55,15 +69,26 @@ async def _save(desk: Desk, request: Request) -> Response:
         )
     if values:
         await run_in_threadpool(edit_show, desk.config, values)
-    lines = describe_values(values, desk.language)
+    lines = describe_values(_tell(values, desk.language), desk.language)
     return JSONResponse({"file": desk.config.name, "lines": lines}, 200, HEADERS)
+
+
+def _tell(values: Mapping[str, Any], language: str) -> Mapping[str, Any]:
+    """The values as a page tells of them: categories by what it calls them."""
+    given = values.get("category")
+    if not given:
+        return values
+    names = [given] if isinstance(given, str) else given
+    known = read_categories()
+    return {**values, "category": [_call(n, language) if n in known else n for n in names]}
 
 
 def _read_changes(form: FormData, before: dict[str, str]) -> dict[str, Any]:
     """What was changed, as ``show.toml`` has it; an empty field takes its key out."""
     values: dict[str, Any] = {}
     for key, was in before.items():
-        given = " ".join(str(form.get(key, was)).split())
+        told = ", ".join(str(each) for each in form.getlist(key) if each or key != "category")
+        given = " ".join((told if key in form else was).split())
         if given == was:
             continue
         names = [name for each in given.split(",") if (name := each.strip())]

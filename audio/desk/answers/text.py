@@ -16,7 +16,7 @@ from audio.desk.guard import HEADERS
 from audio.desk.pictures import keep_picture
 from audio.desk.texts import split_text
 from audio.errors import SourceError
-from audio.readers import read
+from audio.readers import read, read_bytes
 from audio.readers.text.front_matter_edit import set_front_matter
 from audio.readers.text.title_edit import set_title
 from audio.records import Article
@@ -26,7 +26,7 @@ from audio.work.messages import translate
 
 async def _show_text(desk: Desk, request: Request) -> Response:
     path, name = desk.find(request), request.query_params["article"]
-    version = desk.texts.read(path)
+    version = desk.texts.begin(path)
     try:
         article, fault = read(path), ""
         fields = _tell_facts(article) | {"text": split_text(version.text, path.name)[1]}
@@ -47,7 +47,7 @@ async def _show_text(desk: Desk, request: Request) -> Response:
         draft=draft if asked != "none" else None,
         drafts=drafts,
         beside=[each.name for each in list_beside(path)],
-        merged=desk.texts.list_merged(path),
+        merged=desk.texts.find_merged(path).list(),
     )
 
 
@@ -55,26 +55,29 @@ async def _save(desk: Desk, request: Request) -> Response:
     """The text of an article, and what its front matter tells."""
     form = await request.form(max_part_size=20 * 2**20)
     path = desk.find(request)
+    digest = str(form["digest"])
     if "whole" in form:
         text = str(form["text"])
     else:
-        text = await run_in_threadpool(_edit, desk, path, form)
+        text = await run_in_threadpool(_edit, desk, path, form, digest)
     picture = form.get("picture")
     if isinstance(picture, UploadFile) and picture.filename:
         data = await picture.read()
         image = await run_in_threadpool(keep_picture, path, picture.filename, data)
         text = set_front_matter(text, {"image": image}, path.name)
-    saved = await run_in_threadpool(desk.texts.save, path, text, str(form["digest"]))
+    saved = await run_in_threadpool(desk.texts.save, path, text, digest)
     if page := str(form.get("page", "")):
         desk.drafts.drop(request.query_params["article"], page)
-    return JSONResponse({"beside": saved.path.name if saved.is_beside else ""}, 200, HEADERS)
+    told = {"beside": saved.path.name if saved.is_beside else "", "merged": saved.is_merged}
+    return JSONResponse(told, 200, HEADERS)
 
 
-def _edit(desk: Desk, path: Path, form: FormData) -> str:
-    """The file's text with what the form says; what it says as before is left as it is."""
-    head, _ = split_text(desk.texts.read(path).text, path.name)
+def _edit(desk: Desk, path: Path, form: FormData, digest: str) -> str:
+    """The text that was begun with, as the form has it; what that says as before is left so."""
+    begun = desk.texts.find_begun(path, digest) or desk.texts.read(path).text
+    head, _ = split_text(begun, path.name)
     text = head + str(form["text"]).replace("\r\n", "\n")
-    article = read(path)
+    article = read_bytes(begun.encode("utf-8", "replace"), str(path), path.suffix.lower())
     given = {
         key: value
         for key, before in _tell_facts(article).items()
@@ -108,7 +111,7 @@ async def _keep_draft(desk: Desk, request: Request) -> Response:
     """What is typed and not saved; without fields it is given up."""
     asked = await read_json(request)
     name, page = request.query_params.get("article", ""), str(asked["page"])
-    if name:
+    if name and not desk.is_deleted(name):  # what is typed is kept for when it is back
         desk.find(request)
     if fields := asked.get("fields"):
         typed = {str(key): str(value) for key, value in fields.items()}

@@ -5,12 +5,12 @@ export const all = (selector, root = document) => [...root.querySelectorAll(sele
 export const say = JSON.parse(document.body.dataset.say);
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 export const article = () => $("[data-article]")?.dataset.article ?? "";
-export const here = path => `${path}?article=${encodeURIComponent(article())}`;
+export const here = (path, name = article()) => `${path}?article=${encodeURIComponent(name)}`;
 
 export function tell(text) { $("#status").textContent = text; }
 
-/** Tells something on the page that comes next. */
-export function tellNext(text) { sessionStorage.setItem("desk-told", text); }
+/** Tells something on the page that comes next, with a button that takes it back: by posting `undo`, a path and its body. */
+export function tellNext(text, undo = null) { sessionStorage.setItem("desk-told", JSON.stringify({ text, undo })); }
 
 /** Posts JSON or a form; what the desk refuses is told and is `null`. */
 export async function post(path, body, show = tell) {
@@ -108,5 +108,17 @@ document.addEventListener("click", async event => {
   if (language && await post("language", { language })) location.reload();
 });
 
-const told = sessionStorage.getItem("desk-told");
-if (told) { tell(told); sessionStorage.removeItem("desk-told"); }
+const told = JSON.parse(sessionStorage.getItem("desk-told") ?? "null");
+sessionStorage.removeItem("desk-told");
+if (told) {
+  tell(told.text);
+  if (told.undo) {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: say.take_this_back });
+    button.addEventListener("click", async () => {
+      if (!await post(...told.undo)) return;
+      tellNext(say.undone);
+      location.reload();
+    });
+    $("#status").append(" ", button);
+  }
+}

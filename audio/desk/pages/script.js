@@ -64,8 +64,8 @@ async function keep(isHere) {
   const answer = await post(here("correct"), { written: word.written, spoken: chosen(), here: isHere }, tellReading);
   if (!answer) return;
   const { lexicon, changed } = await answer.json();
-  sessionStorage.setItem("desk-changed", JSON.stringify(changed));
-  tellNext(fill(isHere ? say.kept_here : say.kept_in, { written: word.written, spoken: chosen() || say.silent, lexicon }));
+  const said = fill(isHere ? say.kept_here : say.kept_in, { written: word.written, spoken: chosen() || say.silent, lexicon });
+  tellNext(said, changed.length ? ["undo_correction", { changed }] : null);
   sessionStorage.setItem("desk-word", JSON.stringify({ article: article(), sentence: word.sentence.id, at: word.at, isGuess: word.isGuess }));
   location.reload();
 }
@@ -124,7 +124,7 @@ act(does, { reading(_, button) { keep(button?.value === "here"); } });
 async function takeBack(button) {
   const answer = await post(here("take_back"), { number: +button.dataset.number, kind: button.dataset.kind });
   if (!answer) return;
-  tellNext(button.dataset.kind === "import" ? say.taken_back_last : say.taken_back);
+  tellNext(button.dataset.kind === "import" ? say.taken_back_last : say.taken_back, [here("undo"), {}]);
   location.reload();
 }
 
@@ -153,18 +153,6 @@ document.addEventListener("keydown", event => {
     walk(target, key === "ArrowRight" ? 1 : -1);
   }
 });
-
-const changed = JSON.parse(sessionStorage.getItem("desk-changed") ?? "[]");
-sessionStorage.removeItem("desk-changed");
-if (changed.length) {
-  const button = Object.assign(document.createElement("button"), { type: "button", textContent: say.undo_correction });
-  button.addEventListener("click", async () => {
-    if (!await post("undo_correction", { changed })) return;
-    tellNext(say.undone);
-    location.reload();
-  });
-  $("#status").append(" ", button);
-}
 
 const last = JSON.parse(sessionStorage.getItem("desk-word") ?? "null");
 sessionStorage.removeItem("desk-word");

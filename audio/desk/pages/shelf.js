@@ -1,5 +1,5 @@
 // The shelf: articles come here, by paste, address or file.
-import { $, act, article, keepDraft, fillList, post, say, tell, tellNext } from "./desk.js";
+import { $, act, fill, fillList, here, keepDraft, post, say, tell, tellNext } from "./desk.js";
 
 const paste = $("[data-form=create]");
 const draft = keepDraft(paste, text => { $("#draft-status").textContent = text; });
@@ -21,7 +21,25 @@ async function bring(form) {
   tell("");
 }
 
+/** Does something with the article of a button, and tells it beside a button that takes it back. */
+async function change(button, path, body, said, undo) {
+  const { name, title } = button.closest("[data-name]").dataset;
+  const answer = await post(here(path, name), body);
+  if (!answer) return;
+  tellNext(fill(said, { title }), undo(name, await answer.json()));
+  location.reload();
+}
+
 act({
+  withdraw(button) { change(button, "withdraw", { draft: true }, say.withdrawn, name => [here("withdraw", name), { draft: false }]); },
+  release(button) { change(button, "withdraw", { draft: false }, say.released, name => [here("withdraw", name), { draft: true }]); },
+  delete(button) { change(button, "delete", {}, say.deleted, (_, { key }) => ["restore", { key }]); },
+  async restore(button) {
+    const answer = await post("restore", { key: button.dataset.key });
+    if (!answer) return;
+    tellNext(fill(say.restored, { name: (await answer.json()).article }));
+    location.reload();
+  },
   async drop_draft() { if (await draft.drop()) location.reload(); },
 }, {
   async create(form) {

@@ -21,9 +21,8 @@ act({
     const answer = await post(here("save"), values);
     if (!answer) return;
     draft.settle();
-    const { beside } = await answer.json();
-    if (beside) location.href = `${here("compare")}&other=${encodeURIComponent(beside)}`;
-    tellNext(beside ? fill(say.saved_beside, { name: beside }) : say.saved);
-    if (!beside) location.href = here("text");
+    const { beside, merged } = await answer.json();
+    tellNext(beside ? fill(say.saved_beside, { name: beside }) : merged ? say.saved_merged : say.saved);
+    location.href = beside ? `${here("compare")}&other=${encodeURIComponent(beside)}` : here("text");
   },
 });

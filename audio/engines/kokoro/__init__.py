@@ -80,11 +80,10 @@ class KokoroEngine:
         from audio.engines.phonemes.packing import SpokenRun, recall
 
         def speak() -> list[SpokenRun]:
-            model = load_model()
             runs: list[SpokenRun] = []
             for one in passages:
-                with find_load().hold(len(one.signs) / self._speed):
-                    runs.append(model.speak(one, self._style, self._speed))
+                with find_load().hold(len(one.signs) / self._speed) as threads:
+                    runs.append(load_model(threads).speak(one, self._style, self._speed))
             return runs
 
         runs = recall(self._received, self._make_key(passages), RATE, speak)

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from functools import cache
 from threading import Condition
 
+from audio.engines import is_waited_for
+
 _TOKENS = 320
 """A core's share of what is under way; a sentence of 30 words has about 230."""
 
@@ -27,13 +29,18 @@ class Load:
         self._changed = Condition()
 
     @contextmanager
-    def hold(self, tokens: float) -> Iterator[None]:
-        """Wait until there is room for so many tokens, and take it while this lasts."""
+    def hold(self, tokens: float) -> Iterator[int]:
+        """Wait until there is room for so many tokens, and take it while this lasts.
+
+        Gives how many threads may compute them: one, but every core's where somebody waits for
+        what is the only run under way.
+        """
         with self._changed:
             self._changed.wait_for(lambda: not self._now or self._now + tokens <= self._most)
+            threads = _count_cores() if is_waited_for.is_set() and not self._now else 1
             self._now += tokens
         try:
-            yield
+            yield threads
         finally:
             with self._changed:
                 self._now -= tokens

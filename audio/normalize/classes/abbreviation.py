@@ -21,6 +21,8 @@ _CHAIN = regex.compile(
 _MOST_ROWS = 3
 """Of how many rows a chain may be made."""
 _SYLLABLE = r"[\u0905-\u0914\u0915-\u0939\u093c][\u0901-\u0903\u093c\u093e-\u094c]{0,2}+"
+_CONJUNCT = r"[\u0915-\u0939](?:\u094d[\u0915-\u0939])?+[\u0901-\u0903\u093c\u093e-\u094c]{0,2}+"
+"""A syllable that may begin with two consonants: प्र, श्री."""
 _SYLLABLES = regex.compile(rf"(?:{_SYLLABLE}\. ?)+(?<=\.)")
 _SYLLABLE_BEFORE = regex.compile(
     rf"(?r)(?<!{HINDI})(?P<part>{_SYLLABLE.removesuffix('+')})\. ?", regex.V1
@@ -127,7 +129,7 @@ def _is_initial(context: Context, at: int, end: int) -> bool:
 
 _DOTTED_WORD = regex.compile(
     rf"(?P<part>{HINDI}{{1,3}}+(?!{HINDI}))\.(?:(?P<part>{HINDI}{{1,3}}+(?!{HINDI}))\.){{1,6}}"
-    rf"|(?P<part>{_SYLLABLE})\. ?(?P<part>{_SYLLABLE})\.(?: ?(?P<part>{_SYLLABLE})\.)?"
+    rf"|(?P<part>{_SYLLABLE})\. ?(?P<part>{_SYLLABLE}|{_CONJUNCT})\.(?: ?(?P<part>{_SYLLABLE})\.)?"
     rf"(?= (?:{HINDI}{{4}}|\d|[A-Z]))",
     regex.V1,
 )

@@ -22,7 +22,8 @@ from audio.records import Span, SpokenWord
 
 _HALF_DAY = r" ?(?P<{0}>[AaPp]\.?[Mm](?:\.(?=[^\p{{L}}])|\b(?!\.))|एएम|पीएम|ए\.एम\.|पी\.एम\.)"
 _TIME = regex.compile(
-    r"(?P<hour>\d{1,2})(?:(?P<sep>[:.]| ?: ?|\. )(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
+    r"(?P<hour>\d{1,2})(?:(?P<sep>[:.]| ?: ?|\. |(?=\d\d ?(?:बजे|hrs))(?<=[01]\d|2[0-3]))"
+    r"(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
     r"(?![\d:]|[.,/]\d)(?:" + _HALF_DAY.format("half") + r"(?![\p{L}\p{M}]))?"
 )
 _MIDNIGHT = 12
@@ -130,7 +131,9 @@ def _is_time(context: Context, match: regex.Match[str]) -> bool:
         return True
     if match["sep"] == ".":
         parts = {word for word in before[:2] if word != "के"} & read_cues("day-part")
-        return bool(parts) and (not following or following[0] in read_cues("postposition"))
+        padded = match["hour"].startswith("0") and len(match["minute"]) == len(match["hour"])
+        at_end = not following or following[0] in read_cues("postposition")
+        return bool(parts) and (padded or at_end)
     return bool(read_cues("time-before") & set(before)) or not read_cues("ratio") & {
         *before,
         *following,

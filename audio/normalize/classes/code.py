@@ -141,8 +141,11 @@ def _say_number(parts: list[regex.Match[str]], index: int, *, law: bool) -> str:
 
 def _is_among_letters(parts: list[regex.Match[str]], index: int) -> bool:
     """Whether letters are joined to the digit (ACE2, H1N1) or it leads them (5G, 5-जी)."""
-    if index:
-        return parts[index - 1].end() == parts[index].start()
+    if index and parts[index - 1].end() == parts[index].start():
+        return True
+    if index:  # GPT-4o
+        joined = parts[index + 1 : index + 2]
+        return bool(joined) and joined[0].start() == parts[index].end() and joined[0][0].islower()
     following = parts[1]
     return following.lastgroup == "latin" or bool(_compile_letters().fullmatch(following[0]))
 

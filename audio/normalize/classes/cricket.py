@@ -25,6 +25,9 @@ _BALLS = regex.compile(r"(?P<count>\d{1,3}) ?b(?![\p{L}\p{M}\d])")
 _BOTH = regex.compile(r"\d ?[xX×] ?4(?:,| व| और| एवं| &|/)? ?\d{1,2} ?[xX×] ?6")
 _INNINGS_BEFORE = regex.compile(r"(?r)\d\*? ?\((?:\d{1,3} ?b?,? ?)?")
 """``76 (7x4)``."""
+_NAME_BEFORE = regex.compile(r"(?r)[\p{Devanagari}--[।\p{Nd}]] ", regex.V1)
+_LIST_AFTER = regex.compile(r"(?<=\d\d\*)(?:,|\)| (?:और|व|तथा)(?![\p{L}\p{M}]))")
+"""After so many that they are runs, beside a name: ``रोहित 121* और``."""
 _NOT_OUT = regex.compile(r"(?P<count>\d{1,3})(?P<star>\*)(?![\d*]| \d)")
 _BALLS_AFTER = regex.compile(r" ?\(\d{1,3}[,) ]")
 _FIGURE = r"(?P<first>\d{1,2})[/\-](?P<second>\d{1,3})"
@@ -71,7 +74,11 @@ def classify(context: Context, at: int) -> Finding[CricketFigure] | None:
         span = Span(*match.span())
         return Finding(CricketFigure((Wording(_RUNS[match["runs"]], span),)), span, "hits")
     if (match := _NOT_OUT.match(context.view, at)) and (
-        _BALLS_AFTER.match(context.view, match.end()) or _is_cricket(context, match)
+        _BALLS_AFTER.match(context.view, match.end())
+        or _is_cricket(context, match)
+        or (
+            _NAME_BEFORE.match(context.view, 0, at) and _LIST_AFTER.match(context.view, match.end())
+        )
     ):
         return _make_count(match, "नाबाद")
     if (match := _BALLS.match(context.view, at)) and _is_cricket(context, match):

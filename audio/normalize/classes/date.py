@@ -22,7 +22,8 @@ from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
 _FULL = regex.compile(
-    r"(?P<a>\d{1,2})(?P<sep>[/.\-])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?!\d|[/.\-]\d)"
+    r"(?P<a>\d{1,2})(?P<sep>[/.\-])(?P<b>\d{1,2})(?P=sep)(?:(?<=/) (?=(?:19|20)\d\d))?"
+    r"(?P<year>\d{4}|\d{2})(?!\d|[/.\-]\d)"
 )
 _ISO = regex.compile(
     r"(?P<year>[12]\d{3})(?P<sep>[/.\-])(?P<b>\d{1,2})(?P=sep)(?P<a>\d{1,2})(?!\d|[/.\-]\d)"
@@ -50,6 +51,7 @@ class Date:
     """ASCII digits."""
     year: tuple[str, Span] | None = None
     """ASCII digits, four or two."""
+    era: Wording | None = None
 
 
 def classify(context: Context, at: int) -> Finding[Date] | None:
@@ -163,8 +165,17 @@ def _add_year(
     found = _YEAR_AFTER.match(context.view, end)
     year_after = (found["year"], Span(*found.span("year"))) if found else None
     start = min(month.span.start, day[1].start) if day else month.span.start
-    span = Span(start, found.end() if found else end)
-    return Finding(Date(month, day, year_after), span, "date with an English month")
+    end = found.end() if found else end
+    era = _read_era(context, end) if found else None
+    span = Span(start, era.span.end if era else end)
+    return Finding(Date(month, day, year_after, era), span, "date with an English month")
+
+
+def _read_era(context: Context, end: int) -> Wording | None:
+    """The era right after a year that ends at ``end``: ``14 नवं. 1889 ई.``"""
+    start = end + (context.view[end : end + 1] == " ")
+    found = index_spellings("eras").find(context.view, start)
+    return Wording(found[0].cells[1], Span(start, found[1])) if found else None
 
 
 def verbalize(date: Date) -> list[SpokenWord]:
@@ -175,7 +186,7 @@ def verbalize(date: Date) -> list[SpokenWord]:
     words += speak_wording(date.month)
     if date.year:
         words += speak_words(say_year(date.year[0]), date.year[1])
-    return words
+    return words + speak_wording(date.era)
 
 
 DATE = Handler(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -20,6 +20,9 @@ def classify(context: Context, at: int) -> Finding[Numeral] | None:
     numeral = read_numeral(context, at, ratios=False)
     if numeral is None or not numeral.fraction:
         return None
+    if context.view[at] == "." and context.find_word_after(numeral.span.end) == "बोर":
+        calibre = replace(numeral, whole=numeral.fraction, fraction="")
+        return Finding(calibre, numeral.span, "calibre")
     return Finding(numeral, numeral.span, "digits after the dot one by one")
 
 
@@ -29,7 +32,10 @@ DECIMAL = Handler(
     Start.DIGIT | Start.SIGN,
     classify,
     verbalize,
-    before=(Before("symbol", "+0.5 अंक", "प्लस शून्य दशमलव पाँच अंक"),),
+    before=(
+        Before("symbol", "+0.5 अंक", "प्लस शून्य दशमलव पाँच अंक"),
+        Before("cardinal", ".32 बोर", "बत्तीस बोर"),
+    ),
 )
 
 

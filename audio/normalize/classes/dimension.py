@@ -86,6 +86,7 @@ def _is_model(context: Context, match: regex.Match[str]) -> bool:
     return len(match["number"]) > 2 or bool(_LATIN_BEFORE.match(context.view, 0, match.start()))
 
 
+_POWERS = tuple("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _RELAY = regex.compile(r"(?r)(?<!\d)4 ?[xX×] ?(?:50|100|200|400) ?(?:m|मी\.|मीटर)")
 
 
@@ -97,7 +98,7 @@ def _is_product(context: Context, sign: str, end: int) -> bool:
         or context.view[end : end + 2].strip().startswith("=")
     ):
         return True
-    return sign in "×*" and not following
+    return sign in "×*" and (not following or context.view[end : end + 1] in _POWERS)
 
 
 def verbalize_dimensions(value: Dimensions) -> list[SpokenWord]:

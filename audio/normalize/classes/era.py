@@ -64,12 +64,26 @@ def _read_one(context: Context, at: int) -> Finding[Era] | None:
     end = second.span.end if second else first.span.end
     row = index_spellings("eras").find(context.view, end + (context.view[end : end + 1] == " "))
     if row is None:
-        return None
+        return _read_bare(context, at, first) if second is None else None
     era = Wording(row[0].cells[1], Span(row[1] - len(_cut_spelling(context, end, row[1])), row[1]))
     if second is None or link is None:
         return Finding(Era(first, era), Span(at, row[1]), f"era {row[0].place}")
     value = Era(first, era, Span(*link.span()), replace(second, as_year=True))
     return Finding(value, Span(at, row[1]), f"era {row[0].place}")
+
+
+_BARE = regex.compile(
+    r"(?<=\d{3}) ई(?= (?:को|में|के|तक|से|की|का)(?![\p{L}\p{M}])|[,)।]|\Z)(?<!(?:धारा|सेक्टर) \d{3} ई)"
+)
+"""``1494 ई को``: the era without its dot."""
+
+
+def _read_bare(context: Context, at: int, year: Numeral) -> Finding[Era] | None:
+    match = _BARE.match(context.view, year.span.end)
+    if match is None or year.grouped or year.fraction:
+        return None
+    era = Wording("ईसवी", Span(match.end() - 1, match.end()))
+    return Finding(Era(year, era), Span(at, match.end()), "era without a dot")
 
 
 def _extend_to_second(context: Context, found: Finding[Era]) -> Finding[Era] | None:

@@ -11,6 +11,7 @@ from audio.normalize.tables_reader import index_spellings
 from audio.records import Span
 
 _JOINED = regex.compile(r"[\p{L}\p{M}\p{N}]")
+_PART_BEFORE = regex.compile(r"(?r)\d[.,:/]")
 _GOES_ON = regex.compile(r"[.,:/]?\d|/\p{L}")
 
 
@@ -18,6 +19,8 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     """The longest expression of ``fixed.tsv`` at ``at``, if nothing is joined to it."""
     if _JOINED.match(context.view[at - 1 : at] if at else ""):
         return None
+    if context.view[at].isdigit() and _PART_BEFORE.match(context.view, 0, at):
+        return None  # 4.5/5 स्टार
     found = index_spellings("fixed").find(context.view, at)
     if found is None:
         return None

@@ -8,10 +8,15 @@ from audio.normalize.classes.year import is_span_of_years
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start
 from audio.normalize.numbers.agreement import find_agreeing_form
+from audio.normalize.numbers.fractions import say_parted
 from audio.normalize.numbers.numeral import Numeral, read_numeral, verbalize
 from audio.normalize.numbers.words import AdjectiveForm
+from audio.normalize.tables_reader import read_cues
 
 _HALF = {AdjectiveForm.DIRECT: "आधा", AdjectiveForm.OBLIQUE: "आधे", AdjectiveForm.FEMININE: "आधी"}
+
+_LABELS = ("law", "numbered", "id-before", "lettered-before")
+"""Roles of words before the number of a thing."""
 
 
 def classify(context: Context, at: int) -> Finding[Numeral] | None:
@@ -19,8 +24,17 @@ def classify(context: Context, at: int) -> Finding[Numeral] | None:
     numeral = read_numeral(context, at)
     if numeral is None or not numeral.ratio or is_span_of_years(*numeral.ratio):
         return None
+    if not numeral.whole and _is_label(context, at):
+        words = say_parted(*numeral.ratio)
+        return Finding(replace(numeral, everyday=words), numeral.span, "number of a thing")
     half = _HALF[find_agreeing_form(context, numeral.span.end)]
     return Finding(replace(numeral, half=half), numeral.span, "fraction")
+
+
+def _is_label(context: Context, at: int) -> bool:
+    """Whether what stands before has numbers for names: ``धारा 3/4``, ``मकान नं. 1/2``."""
+    before = context.find_word_before(at)
+    return any(before in read_cues(role) for role in _LABELS)
 
 
 FRACTION = Handler(

@@ -53,6 +53,8 @@ def classify(context: Context, at: int) -> Finding[Quantity] | None:
     unit = Wording(row.cells[1] if one else row.cells[2], Span(start, end))
     if "or-celsius" in row.cells[3] and _is_temperature(context, at, end):
         unit = unit._replace(words="डिग्री सेल्सियस")
+    if "or-percent" in row.cells[3] and _is_share(context, at, end):
+        unit = unit._replace(words="फ़ीसदी")
     if per := read_per_unit(context, end):
         end = per.span.end
     amount = replace(amount, first=replace(amount.first, as_year=False))
@@ -63,6 +65,12 @@ def _is_temperature(context: Context, at: int, end: int) -> bool:
     """Whether heat is spoken of nearby, so that ``37.5 सें.`` is no time."""
     near = context.find_words_before(at, 6) + context.find_words_after(end, 4)
     return bool(read_cues("temperature").intersection(near))
+
+
+def _is_share(context: Context, at: int, end: int) -> bool:
+    """Whether a share is spoken of, so that ``33 फी. आरक्षण`` are no feet."""
+    near = context.find_words_before(at, 3) + context.find_words_after(end, 3)
+    return bool(read_cues("shared").intersection(near))
 
 
 def _is_possible(context: Context, amount: Amount, start: int, row: TableRow, end: int) -> bool:

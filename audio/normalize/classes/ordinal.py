@@ -24,7 +24,8 @@ from audio.records import Span, SpokenWord
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{2,3}){0,5},\d{3}|\d{1,18})"
 _HINDI = regex.compile(
     _NUMBER + r"(?:-? ?(?P<suffix>व(?:ाँ|ां|ा|ीं|ी|ें))|-?(?P<close>वे)"
-    r"|-?(?P<odd>ला|ली|ले|स?रा|स?री|स?रे|था|थी|थे|ठा|ठी|ठे))(?![\p{L}\p{M}])"
+    r"|-?(?P<odd>ला|ली|ले|स?रा|स?री|स?रे|था|थी|थे|ठा|ठी|ठे)"
+    r"| (?P<odd>स?रा|स?री|स?रे|ठा|ठी|ठे))(?![\p{L}\p{M}])"
 )
 _FIRST = regex.compile(r"(?P<first>\d{1,4}) ?[-~] ?(?=\d)")
 _ENGLISH = regex.compile(
@@ -65,10 +66,15 @@ def _read_hindi(context: Context, at: int) -> Finding[Ordinal] | None:
     suffix = match["suffix"] or match["close"] or match["odd"]
     if match["odd"] and number not in _ODD[suffix[0]]:
         return None
-    if suffix == "वी" and context.find_word_after(match.end()) in read_cues("postposition"):
-        return None
+    if suffix == "वी" and read_cues("electric") & _list_words_around(context, match):
+        return None  # a V for volts
     span = Span(*match.span())
     return Finding(Ordinal(number, find_form(suffix), span), span, f"ordinal ending {suffix}")
+
+
+def _list_words_around(context: Context, match: regex.Match[str]) -> set[str]:
+    after = context.find_words_after(match.end(), 2)
+    return {*after, *context.find_words_before(match.start(), 2)}
 
 
 def find_form(suffix: str) -> AdjectiveForm:

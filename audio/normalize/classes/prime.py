@@ -188,6 +188,14 @@ INCHES = Handler(
 
 _ARC = regex.compile(
     r"(?P<degrees>\d{1,3})° ?(?P<minutes>\d{1,2})'(?: ?(?P<seconds>\d{1,2}(?:\.\d+)?)\")?(?!\d)"
+    r"(?: ?(?P<side>[NSEW]|[उदप]\.|पू\.)(?![\p{L}\p{M}]))?"
+)
+_SIDES_OF_EARTH = dict(
+    zip(
+        ("N", "S", "E", "W", "उ.", "द.", "पू.", "प."),
+        ("उत्तर", "दक्षिण", "पूर्व", "पश्चिम") * 2,
+        strict=True,
+    )
 )
 
 
@@ -197,6 +205,8 @@ class Arc:
 
     parts: tuple[tuple[Numeral, str], ...]
     """Numbers with their units' words."""
+    side: Wording | None = None
+    """उत्तर of the equator, पूर्व of Greenwich."""
 
 
 def classify_arc(context: Context, at: int) -> Finding[Arc] | None:
@@ -210,16 +220,19 @@ def classify_arc(context: Context, at: int) -> Finding[Arc] | None:
         for name, word in units
         if match[name] and (numeral := read_numeral(context, match.start(name), ratios=False))
     )
-    return Finding(Arc(parts), Span(*match.span()), "degrees and minutes")
+    named = match["side"]
+    side = Wording(_SIDES_OF_EARTH[named], Span(*match.span("side"))) if named else None
+    return Finding(Arc(parts, side), Span(*match.span()), "degrees and minutes")
 
 
 def verbalize_arc(arc: Arc) -> list[SpokenWord]:
     """तेईस डिग्री छब्बीस मिनट."""
-    return [
+    words = [
         word
         for numeral, unit in arc.parts
         for word in (*verbalize_numeral(numeral), *speak_words(unit, numeral.span))
     ]
+    return words + speak_wording(arc.side)
 
 
 ARC = Handler(

@@ -1,11 +1,15 @@
-"""Amounts whose scale is in Latin letters and has no currency beside it: ``1000 cr``, ``5 bn``."""
+"""Amounts with a scale in Latin letters and no currency beside it: ``1000 cr``, ``2 लाख Cr``."""
 
 from __future__ import annotations
+
+import regex
 
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start
 from audio.normalize.numbers.amount import Amount, read_amount, verbalize_amount
 from audio.records import Span
+
+_LATIN = regex.compile(r"\p{Latin}")
 
 
 def classify(context: Context, at: int) -> Finding[Amount] | None:
@@ -13,7 +17,7 @@ def classify(context: Context, at: int) -> Finding[Amount] | None:
     amount = read_amount(context, at)
     if amount is None or amount.scale is None:
         return None
-    if not amount.scale.span.of(context.view).isascii():
+    if not _LATIN.search(context.view, *amount.scale.span):
         return None
     return Finding(amount, Span(at, amount.end), "scale in Latin letters")
 

@@ -34,6 +34,7 @@ _CAPITALS_AFTER = regex.compile(r"\p{Lu}{2,5}(?![\p{L}\p{M}])")
 _APERTURE = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])[fFƒ]")
 """The f of ``f/1.8``."""
 _SEVERAL_CAPITALS_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{2,5}")
+_POWER_BEFORE = regex.compile(r"(?r)[\p{Latin}\d)][²³] ?")
 _LETTER_ALONE_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Latin}")
 _LETTER_ALONE_AFTER = regex.compile(r"\p{Latin}(?![\p{L}\p{M}\d])")
 """``B/L``: two letters of one short form."""
@@ -46,6 +47,8 @@ _SECTION_BEFORE = regex.compile(r"(?r)\d{2}[ \-]?[A-F]")
 _SECTION_AFTER = regex.compile(r"\d{2,4}[ \-]?[A-F](?![\p{L}\p{M}])")
 """``153 A/295 A``: two sections of a law."""
 _PER_BEFORE = regex.compile(rf"(?r)/{WORD}{{1,20}}", regex.V1)
+_PLACE_AFTER = regex.compile(rf"(?<=\d/) {HINDI}{{2,20}}+ \d", regex.V1)
+"""``मंडल 1/ सूक्त 83/ मंत्र 6``: where in a book."""
 _CUT_AFTER = regex.compile(rf"{HINDI}{{1,12}}\.", regex.V1)
 _CUT_BEFORE = regex.compile(rf"(?r)/{HINDI}{{1,12}}\.", regex.V1)
 """``12/स्था./2023``: an office in the number of a letter, or ``(वि./रा.)``."""
@@ -80,7 +83,9 @@ def _say_slash(context: Context, at: int) -> str:
         return ""
     if _is_division(context, at):
         return "बटा"
-    if _CUT_AFTER.match(context.view, at + 1) or _CUT_BEFORE.match(context.view, 0, at):
+    if any(after.match(context.view, at + 1) for after in (_CUT_AFTER, _PLACE_AFTER)) or (
+        _CUT_BEFORE.match(context.view, 0, at)
+    ):
         return ""
     following = context.find_word_after(at + 1)
     if following in read_cues("per") and _is_paid(context, at):
@@ -112,6 +117,8 @@ def _is_division(context: Context, at: int) -> bool:
     """Whether a number stands over another, or over a letter: ``8/20``, ``5/A``, ``A/12``."""
     view = context.view
     number_after = _DIGIT_AFTER.match(view, at + 1)
+    if _POWER_BEFORE.match(view, 0, at):
+        return True  # V² / R
     worked_out = _OPERATION.match(view, at) or FORMULA_BEFORE.match(view, 0, at)
     if worked_out and (number_after or view[at - 1] == " "):
         return True

@@ -27,7 +27,6 @@ _SUBSCRIPT = regex.compile(r"[₀-₉]+")
 _POWER = regex.compile(r"(?P<minus>⁻)?(?P<digits>[⁰¹²³⁴-⁹]{1,6})(?![⁰¹²³⁴-⁹])")
 _ASCII = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789" * 2)
 _FOOTNOTE = regex.compile(r"\[\d{1,3}\](?:\[\d{1,3}\])*")
-_READABLE = regex.compile(r"[\p{Devanagari}\p{Latin}\p{N}]")
 _DIGIT_AFTER = regex.compile(r" ?[\d.]*\d")
 _DIGIT_BEFORE = regex.compile(r"(?r)\d ?")
 _LETTER_AFTER = regex.compile(r" ?[\p{L}]")
@@ -86,7 +85,9 @@ POWER = Handler(
 
 
 _MINUS = regex.compile(r" - ?(?:\p{Latin}(?![\p{L}\p{M}])|\d)", regex.V1)
-_MINUS_BEFORE = regex.compile(r"(?r)(?:(?<![\p{L}\p{M}'])\p{Latin}|[\d)²³]) ?", regex.V1)
+_MINUS_BEFORE = regex.compile(
+    r"(?r)(?:(?<![\p{L}\p{M}'])\p{Latin}|[\d²³]|(?<![\p{L}\p{M}]{2})\)) ?", regex.V1
+)
 _OPERAND = r"(?:\d[\d.,]{0,12}+\p{Latin}?|\p{Latin})[²³]?(?![\p{L}\p{M}])"
 _DIFFERENCE = regex.compile(rf"-{_OPERAND}(?: ?[+×*÷−-] ?{_OPERAND}){{0,4}} ?= ?[\d\p{{Latin}}?−-]")
 """The ``-7=5`` of ``12-7=5``, the ``-y = 3`` of ``x-y = 3``."""
@@ -235,18 +236,14 @@ SYMBOL = Handler("symbol", "symbol", Start.SIGN, classify, speak_wording)
 
 
 def classify_foreign(context: Context, at: int) -> Finding[Wording] | None:
-    """Letters of another script, as they sound; those that nothing here can read are silent.
-
-    Where they are all that a text has, they are handed on as they are: it must have some words.
-    """
+    """Letters of another script, as they sound; those that nothing here can read are silent."""
     match = FOREIGN_RUN.match(context.view, at)
     if match is None or (len(match[0]) == 1 and match[0] in index_rows("symbols")):
         return None
     span = Span(*match.span())
     if said := write_in_devanagari(match[0]):
         return Finding(Wording(said, span), span, "another script, by its letters")
-    words = "" if _READABLE.search(context.view) else span.of(context.text)
-    return Finding(Wording(words, span), span, NOT_UNDERSTOOD)
+    return Finding(Wording("", span), span, NOT_UNDERSTOOD)
 
 
 FOREIGN = Handler(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
+from audio.hindi.long_names import find_long_name
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start, speak_words
 from audio.normalize.numbers.amount import read_scale
@@ -37,6 +38,9 @@ _TRAIN_BEFORE = regex.compile(
     r"(?r)(?:एक्सप्रेस|एक्स\.|मेल|राजधानी|शताब्दी|दुरंतो|दूरंतो|वंदे भारत|गरीब ?रथ|ग़रीब ?रथ|हमसफर|हमसफ़र"
     r"|तेजस|सुपरफास्ट|सुपरफ़ास्ट|इंटरसिटी|पैसेंजर|मेमू|डेमू|स्पेशल|संपर्क क्रांति) ?\("
 )
+_FIVE = regex.compile(r"(?<![\d.,:\-])\d\d(?!000)\d{3}(?=[ \-][\p{L}\p{M}])")
+_NAME_LENGTH = 7
+"""Words of a train's name, or fewer: ``82365 पटना-आनंद विहार सुविधा स्पेशल``."""
 _TRAIN = regex.compile(r"\d{5}(?:[/-]\d{2,5})?(?=\))")
 """``राजधानी (12302)``."""
 _AFTER = (
@@ -44,6 +48,11 @@ _AFTER = (
     (_MASKED, _MASK, "digits after a mask"),
 )
 _PLACE = regex.compile(r"(?r)[\p{L}\p{M}] ?- ?")
+_CUT = r"[\p{L}\p{M}]{1,6}\."
+_STATE_CUT = regex.compile(
+    rf"(?r)(?<![\p{{L}}\p{{M}}.])(?P<state>{_CUT}(?: ?{_CUT})?)\)?,?(?: ?- ?| )"
+)
+"""A state in dots before its PIN code: ``(उ.प्र.) - 221008``."""
 _WORD_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}],? ")
 _OTHER = r"(?:,| ?/| (?:या|और|तथा|एवं|व|अथवा))"
 _OTHER_BEFORE = regex.compile(r"(?r)(?<![\d.])\+?\d[\d \-]{1,16}\d" + _OTHER + " ?")
@@ -53,7 +62,7 @@ _MOBILE = regex.compile(
     r"|1800[ \-]\d{2,4}[ \-]\d{3,4})\D"
 )
 _CALL_AFTER = regex.compile(
-    r"\d{3,4}(?:" + _OTHER + r" ?\d{3,4}){0,3}(?: नंबर| नम्बर)? (?:डायल|पर (?:(?:तुरंत|सीधे|तत्काल) )?"
+    r"\d{3,5}(?:" + _OTHER + r" ?\d{3,4}){0,3}(?: नंबर| नम्बर)? (?:डायल|पर (?:(?:तुरंत|सीधे|तत्काल) )?"
     r"(?:कॉल|फोन|फ़ोन|डायल|संपर्क|सम्पर्क|सूचना|सूचित|शिकायत|मैसेज|एसएमएस|मिस्ड))(?![\p{L}\p{M}])"
 )
 """``108 या 102 पर कॉल करें``."""
@@ -89,6 +98,7 @@ def classify(context: Context, at: int) -> Finding[Digits] | None:
             return _make_digits(context, match.span(), "telephone with country code")
         return None
     match = _SHAPES.match(context.view, at) or _match_after_place(context, at)
+    match = match or _match_train(context, at)
     if match and not _is_counted(context, match.end()):
         return _make_digits(context, match.span(), "telephone by shape")
     for pattern, before, rule in _AFTER:
@@ -97,12 +107,26 @@ def classify(context: Context, at: int) -> Finding[Digits] | None:
     return _read_by_cue(context, at)
 
 
+def _match_train(context: Context, at: int) -> regex.Match[str] | None:
+    """A number with the name of a train: ``12951 मुंबई राजधानी``; not ``25000 यात्री मेल से``."""
+    match = _FIVE.match(context.view, at)
+    words = context.find_words_after(match.end(), _NAME_LENGTH) if match else []
+    for place, word in enumerate(words):
+        if word in read_cues("train"):
+            return match if place or word in read_cues("train-alone") else None
+        if word in read_cues("postposition") or word in read_cues("counted"):
+            return None
+    return None
+
+
 def _match_after_place(context: Context, at: int) -> regex.Match[str] | None:
     """``नई दिल्ली - 110001``: six digits after a word and a hyphen are a PIN code.
 
     So are two groups of three, which need no hyphen if a nought starts the second, as in no
-    list and no count: ``मुंबई 400 001``.
+    list and no count: ``मुंबई 400 001``. ``मतदाता - 221008`` are so many.
     """
+    if context.find_word_before(at) in read_cues("tallied"):
+        return None
     match = _PIN_ALONE.match(context.view, at)
     if match and (_PLACE.match(context.view, 0, at) or _is_pin_after_state(context, at)):
         return match
@@ -167,9 +191,19 @@ def _find_first(context: Context, at: int) -> tuple[int, bool]:
 
 
 def _is_pin_after_state(context: Context, at: int) -> bool:
-    """``उत्तर प्रदेश 282001`` at the end of a clause."""
+    """``उत्तर प्रदेश 282001``, ``(उ.प्र.) - 221008`` at the end of a clause."""
+    if match := _STATE_CUT.match(context.view, 0, at):
+        return _is_state_cut(context, match.start("state"), match["state"])
     match = _STATE_BEFORE.match(context.view, 0, at)
     return match is not None and match["state"] in read_cues("state")
+
+
+def _is_state_cut(context: Context, at: int, cut: str) -> bool:
+    """Whether the word or two in dots at ``at`` are a state's: ``उ.प्र.``, ``छ.ग.``"""
+    if name := find_long_name(context.view, at):
+        return name[-1].word in read_cues("state")
+    row = index_spellings("abbreviations").get(cut.replace(" ", ""))
+    return row is not None and row.cells[1].partition("|")[0] in read_cues("state")
 
 
 def _make_digits(context: Context, span: tuple[int, int], rule: str) -> Finding[Digits]:

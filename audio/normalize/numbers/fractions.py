@@ -11,6 +11,7 @@ from audio.normalize.tables_reader import index_rows, index_spellings, read_cues
 _YEAR = regex.compile(r"1[89]\d\d|20\d\d")
 _LEAST_RATE = 3
 _ROUND = frozenset(("1", "10", "20", "50", "100", "500", "1000"))
+_SIGN_BEFORE = regex.compile(r"(?r)(?:[₹$€£]|रु\.|Rs\.?) ?")
 _SPACED_RATIO = regex.compile(r"(?P<top>[123]) / (?P<bottom>[234])(?= [\p{L}\p{M}])")
 
 
@@ -22,15 +23,21 @@ def say_fraction(whole: str, top: str, bottom: str, half: str) -> str:
     if whole and (row := index_rows("fractions").get(f"n {top}/{bottom}")):
         next_whole = str(int(whole) + 1) if row.cells[1] == "पौने" else whole
         return f"{row.cells[1]} {say_cardinal(next_whole)}"
-    # 202/1995: no fraction has such a denominator, but the number of a case has a year.
-    below = say_year(bottom) if _YEAR.fullmatch(bottom) else say_cardinal(bottom)
-    words = f"{say_cardinal(top)} बटा {below}"
+    words = say_parted(top, bottom)
     return f"{say_cardinal(whole)} सही {words}" if whole else words
 
 
+def say_parted(top: str, bottom: str) -> str:
+    """``2/7`` दो बटा सात, as the numbers of plots and cases are said too."""
+    # 202/1995: no fraction has such a denominator, but the number of a case has a year.
+    below = say_year(bottom) if _YEAR.fullmatch(bottom) else say_cardinal(bottom)
+    return f"{say_cardinal(top)} बटा {below}"
+
+
 def is_rate(context: Context, match: regex.Match[str]) -> bool:
-    """``72500/10 ग्राम``: so much for a round number of something, no fraction."""
-    if len(match["top"]) < _LEAST_RATE or match["bottom"] not in _ROUND:
+    """``72500/10 ग्राम``, ``₹80/20 ग्राम``: so much for a round number of something, no fraction."""
+    paid = _SIGN_BEFORE.match(context.view, 0, match.start())
+    if (len(match["top"]) < _LEAST_RATE and not paid) or match["bottom"] not in _ROUND:
         return False
     following = context.find_word_after(match.end())
     unit = index_spellings("units").find(context.view, match.end() + 1)

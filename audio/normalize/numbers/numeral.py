@@ -14,6 +14,7 @@ from audio.normalize.handler import speak_words
 from audio.normalize.numbers.everyday import find_everyday_words
 from audio.normalize.numbers.fractions import is_rate, match_spaced_ratio, say_fraction
 from audio.normalize.numbers.loose import is_measured, is_one_amount
+from audio.normalize.numbers.minus import is_dash_after_noun
 from audio.normalize.numbers.padding import is_padded
 from audio.normalize.numbers.words import say_cardinal, say_digits, say_year
 from audio.normalize.tables_reader import index_rows, index_spellings, read_cues
@@ -21,6 +22,7 @@ from audio.records import Span, SpokenWord
 
 _NUMBER = regex.compile(
     r"(?P<sign>[-+±]?)(?:(?P<whole>\d{1,3}(?:,\d{2,3}){0,9}, ?(?=000(?!\d))\d{3}(?!\d)"
+    r"|\d{1,3}(?:,\d{2,3}){2,9}, \d{3}(?![\d,])"
     r"|\d{1,3}(?:,\d{2,3}){0,9},\d{3}(?!\d)|\d+)(?:\.(?P<fraction>\d+))?|\.(?P<bare>\d+))"
 )
 _SPACED = regex.compile(
@@ -108,7 +110,7 @@ def _find_numeral(context: Context, at: int, ratios: bool) -> Numeral | None:
     ):
         return Numeral(mixed["whole"], Span(*mixed.span()), ratio=(mixed["top"], mixed["bottom"]))
     match = _NUMBER.match(view, at)
-    if match is None or ((match["sign"] or match["bare"]) and not _may_start(view, match)):
+    if match is None or ((match["sign"] or match["bare"]) and not _may_start(context, match)):
         return None
     if view[match.end() : match.end() + 2] in _LOOSE_STARTS and (
         loose := _read_loose(context, match)
@@ -132,10 +134,12 @@ def _find_numeral(context: Context, at: int, ratios: bool) -> Numeral | None:
     return (ratios and _add_ratio(context, numeral)) or numeral
 
 
-def _may_start(view: str, match: regex.Match[str]) -> bool:
+def _may_start(context: Context, match: regex.Match[str]) -> bool:
     """Whether what stands before allows the sign, or the dot that a number starts with."""
-    at = match.start()
+    view, at = context.view, match.start()
     if match["sign"] and not _may_be_signed(view, at, match["sign"]):
+        return False
+    if match["sign"] == "-" and is_dash_after_noun(context, *match.span()):
         return False
     return not (match["bare"] and _WORD_BEFORE.match(view, 0, at))
 

@@ -22,12 +22,20 @@ from dataclasses import replace
 import regex
 
 from audio.errors import Place, SourceError
-from audio.readers.article.pieces import quote
+from audio.readers.article.pieces import ends_like_sentence, quote
 from audio.readers.article.word_rows import ROW, WordRows, has_words, split_words
 from audio.readers.reading import Reading
 from audio.records import Article, Omission, SourceAccount
 
+SHAPED = "lines and boxes set apart by their shape"
+"""The reason for what a reader leaves out on a guess: prose among it is told, and refused under
+``--strict``."""
 _SENTENCE = regex.compile(r"[^।॥?!\n]++[।॥?!\n]*+")
+_DEVANAGARI = regex.compile(r"\p{Devanagari}")
+_PROSE, _SENTENCE_LENGTH = 60, 20
+"""Code points of a text that is prose, and of one that is if it ends as a sentence does."""
+_WITHIN, _ALIKE = 200, 20
+"""Code points of what may be left out of a sentence, and how many begin with the same word."""
 _SHOWN = 3
 """Lost passages that a warning or an error quotes."""
 
@@ -37,21 +45,41 @@ def attach_account(
 ) -> Article:
     """``article`` with its account, and a note for each passage of ``runs`` that is lost.
 
+    Prose that was left out for its shape alone is noted and refused like that.
+
     Takes time in proportion to the length of all texts together.
 
     Raises:
-        SourceError: a passage is lost, and ``reading`` is strict.
+        SourceError: a passage is lost or left out so, and ``reading`` is strict.
     """
     account = make_account(runs, article.text, left_out)
-    lost = account.unexplained
-    if lost and reading.is_strict:
+    lost, guessed = account.unexplained, _find_guessed(account, article.text)
+    if reading.is_strict and (lost or guessed):
+        what = (
+            "holds text that would be lost:" if lost else "holds text set apart by its shape alone:"
+        )
         raise SourceError(
-            f"holds text that would be lost: {_describe(lost)}",
+            f"{what} {_describe(lost or guessed)}",
             where=Place(article.origin),
             hint="without --strict the rest of it is read",
         )
-    notes = (f"lost in reading, for no known reason: {_describe(lost)}",) if lost else ()
+    notes = [f"lost in reading, for no known reason: {_describe(lost)}"] if lost else []
+    notes += [f"left out for its shape alone: {_describe(guessed)}"] if guessed else []
     return replace(article, account=account, notes=(*article.notes, *notes))
+
+
+def _find_guessed(account: SourceAccount, text: str) -> list[str]:
+    """The prose that was left out on a guess, and that ``text`` does not hold as well."""
+    prose = [one for one in account.left_out if one.reason == SHAPED and _is_prose(one.text)]
+    taken = WordRows([text] if prose else [])
+    return [one.text for one in prose if not taken.hold(split_words(one.text))]
+
+
+def _is_prose(text: str) -> bool:
+    """Whether ``text`` is Hindi, and a sentence or as long as one."""
+    if not _DEVANAGARI.search(text):
+        return False
+    return len(text) >= _PROSE or (len(text) > _SENTENCE_LENGTH and ends_like_sentence(text))
 
 
 def make_account(
@@ -65,6 +93,7 @@ def make_account(
     omissions = tuple(left_out)
     taken = WordRows([text])
     explained = WordRows([text, *(omission.text for omission in omissions)])
+    within = _OmittedWords(omissions)
     lines = {_fold_spaces(line) for line in text.split("\n")}
     count = 0
     lost: dict[str, None] = {}
@@ -75,7 +104,7 @@ def make_account(
         passage: list[str] = []
         for sentence in _SENTENCE.findall(run):
             words = split_words(sentence)
-            is_taken = taken.hold(words)
+            is_taken = taken.hold(words) or (taken.hold(within.drop(words)) if within else False)
             count += len(sentence) if words and is_taken else 0
             if is_taken or explained.hold(words):
                 lost |= _join_passage(passage, run)
@@ -84,6 +113,33 @@ def make_account(
                 passage.append(sentence)
         lost |= _join_passage(passage, run)
     return SourceAccount(count, omissions, tuple(lost))
+
+
+class _OmittedWords:
+    """What is left out of the middle of sentences: struck words, buttons, footnotes' marks."""
+
+    def __init__(self, omissions: Sequence[Omission]) -> None:
+        self._known: dict[str, list[list[str]]] = {}
+        """The words of each, by the first."""
+        for omission in omissions:
+            words = split_words(omission.text) if len(omission.text) <= _WITHIN else []
+            known = self._known.setdefault(words[0], []) if words else []
+            if words and len(known) < _ALIKE and words not in known:
+                known.append(words)
+
+    def __bool__(self) -> bool:
+        return bool(self._known)
+
+    def drop(self, words: Sequence[str]) -> list[str]:
+        """``words`` without those that are left out; none of them if only such remain."""
+        kept: list[str] = []
+        at = 0
+        while at < len(words):
+            known = self._known.get(words[at], ())
+            found = next((one for one in known if words[at : at + len(one)] == one), None)
+            kept += [] if found else [words[at]]
+            at += len(found) if found else 1
+        return kept if kept else list(words)
 
 
 def describe_account(account: SourceAccount) -> str:

@@ -10,15 +10,18 @@ import regex
 
 from audio.hindi.dates import number_months
 from audio.readers.article.clock_time import DAYPARTS, find_clock_time, has_clock_time
+from audio.readers.article.clock_words import write_digits
 from audio.readers.article.date_words import (
     find_kinds,
     has_only_date_words,
     read_date_words,
     split_date_words,
 )
+from audio.readers.article.pieces import quote
 
 _DIGITS = str.maketrans("०१२३४५६७८९", "0123456789", "\u200c\u200d")
 """Joiners say nothing in a date."""
+_NUMBER = regex.compile(r"\d++")
 _DIGIT = regex.compile(r"[0-9०-९]")
 _NUMERIC = regex.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _ISO = regex.compile(
@@ -70,6 +73,22 @@ def parse_date(text: str) -> datetime | None:
     return stamp.when if stamp and not stamp.leaves_any(text) else None
 
 
+def describe_unread(text: str) -> str:
+    """Why ``parse_date`` finds no date in ``text``, as `“15 अगस्त” has no year`."""
+    told, line = quote(" ".join(text.split())), _write_out_year(_normalize(text).strip())
+    if _find_stamp(line):
+        return f"{told} holds more than a day and its time"
+    numbers = _NUMBER.findall(line)
+    if any(_number_month(word) for word in split_date_words(line)):
+        if not any(len(number) == len("2024") for number in numbers):
+            return f"{told} has no year"
+        if len(numbers) == 1:
+            return f"{told} has no day"
+    elif not (_NUMERIC.search(line) or _ISO.search(line)):
+        return f"{told} is no date"
+    return f"{told} is a day that does not exist"
+
+
 def _write_out_year(line: str) -> str:
     """`15/08/25 …` as `15/08/2025 …`, `2025/8/15 …` as `15/8/2025 …`, other lines as they are."""
     line = _YEAR_FIRST.sub(r"\4/\3/\1", line) if _YEAR_FIRST.match(line) else line
@@ -85,7 +104,7 @@ def find_date(text: str) -> PageDate | None:
 
 def is_date_line(text: str) -> bool:
     """Whether ``text`` is a date or a time and nothing else."""
-    if len(text) > _LONGEST or not _DIGIT.search(text):
+    if len(text) > _LONGEST or not (_DIGIT.search(text) or "बज" in text):
         return False
     line = _normalize(text)
     return has_only_date_words(line) and (
@@ -108,6 +127,7 @@ def _is_relative(line: str) -> bool:
 
 def _normalize(text: str) -> str:
     line = unicodedata.normalize("NFC", text[:2000]).translate(_DIGITS)
+    line = write_digits(line)
     return _HALF_DAY.sub(r"\1m", line) if "m" in line or "M" in line else line
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from audio.errors import Place, SourceError
 from audio.readers.article.compose import BETWEEN
-from audio.readers.article.dates import DATE_HINT, parse_date
+from audio.readers.article.dates import DATE_HINT, describe_unread, parse_date
 from audio.readers.article.title import BORROWED
 from audio.records import Article, Block, BlockKind, Span
 from audio.segment import is_speakable
@@ -39,9 +39,7 @@ class Overrides:
         when = parse_date(self.date)
         if self.date and when is None:
             raise SourceError(
-                f"{self.date!r} is no date that exists, or cannot be understood",
-                where=Place(option="--date"),
-                hint=DATE_HINT,
+                describe_unread(self.date), where=Place(option="--date"), hint=DATE_HINT
             )
         return when
 

@@ -8,7 +8,7 @@ from audio.readers.article.formula_speech import STAND_IN
 from audio.readers.article.silent_text import is_hidden_style
 from audio.readers.documents.hardened_xml import get_attribute, get_name
 from audio.readers.documents.inline_marks import insert_before, take_out
-from audio.readers.documents.mathml import speak_mathml
+from audio.readers.documents.mathml import TEX_ALONE, speak_mathml
 
 _WRAPPERS = 3
 """Elements around a formula that serve to hide it from the eye, where a picture of it is shown."""
@@ -25,7 +25,7 @@ def read_formulas(root: Any) -> list[str]:
             said = speak_mathml(element)
             text, reason = said.text, said.unknown
         else:
-            text, reason = STAND_IN, "one that is written in TeX alone"
+            text, reason = STAND_IN, TEX_ALONE
         unknown += [reason] if reason else []
         whole = _find_wrapper(element)
         _take_out_twins(whole)

@@ -16,8 +16,9 @@ from audio.readers.article.formula import (
     make_row,
     read_tokens,
 )
-from audio.readers.article.formula_speech import SpokenFormula, speak_formula
+from audio.readers.article.formula_speech import STAND_IN, SpokenFormula, speak_formula
 from audio.readers.documents.hardened_xml import get_attribute, get_name
+from audio.readers.text.tex import read_tex
 
 _MOST = 600
 """Elements of one formula; a longer one is not spoken, whatever it says."""
@@ -26,15 +27,26 @@ _TOKENS = {"mi", "mn", "mo", "ms", "mtext"}
 _SILENT = {"mspace", "mphantom", "annotation", "annotation-xml", "maligngroup", "malignmark"}
 _NOTHING = Formula("row")
 _RELATIONS = frozenset("=≠<>≤≥≈≡→⇒⇔")
+TEX_ALONE = "one that is written in TeX alone"
+_OUTER = regex.compile(r"^\{(\\.*)\}$")
+"""The braces that encyclopedias put around a formula in TeX."""
+_STYLE = regex.compile(r"\\(?:display|text|script)style(?![A-Za-z])")
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
 
 
 def speak_mathml(math: Any) -> SpokenFormula:
-    """The element ``math`` in Hindi words; by its ``alttext`` where that is Hindi."""
+    """The element ``math`` in Hindi words; by its ``alttext`` where that is Hindi.
+
+    By that, too, where it is TeX on a line and the element says nothing or holds what is unknown.
+    """
     alternative = " ".join(get_attribute(math, "alttext").split())
     if _DEVANAGARI.search(alternative):
         return SpokenFormula(alternative)
-    return speak_formula(read_mathml(math))
+    said = speak_formula(read_mathml(math))
+    if not alternative or (said.text and not said.unknown):
+        return said
+    typed = read_tex(_STYLE.sub("", _OUTER.sub(r"\1", alternative)).strip("$ "))
+    return SpokenFormula(typed) if typed else SpokenFormula(STAND_IN, said.unknown or TEX_ALONE)
 
 
 def read_mathml(math: Any) -> Formula:

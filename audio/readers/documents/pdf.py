@@ -20,12 +20,11 @@ from audio.errors import Place, SourceError
 from audio.readers.article.account import attach_account
 from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
-from audio.readers.article.unchecked import UNCHECKED
 from audio.readers.documents.legacy_fonts import convert, find_named_font, guess_font
 from audio.readers.documents.legacy_titles import find_title_font
 from audio.readers.documents.pdf_layout import join_lines
 from audio.readers.documents.pdf_line import LOST, PageLine
-from audio.readers.documents.scan import read_scan
+from audio.readers.documents.scan import DRAFT_HINT, read_scan
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle, settle_pieces
 from audio.records import Article, Omission
@@ -52,7 +51,6 @@ _BULLET = regex.compile(rf"^{LOST}\s++|(?<=^|\s){LOST}$")
 _SAMPLE = 100_000
 """Characters by which a font that is not named is told from its words."""
 _ENGLISH = regex.compile(r"(?<![A-Za-z])(?:the|and|of|to|in|is|for|by|with|on)(?![A-Za-z])")
-_OCR = "`audio-edition import --draft` recognises them, every number marked to be checked"
 _OTHER_FORM = "get the text in another form: the web page, the Word file, or what it was made from"
 
 
@@ -85,7 +83,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
         raise SourceError(f"is larger than {LARGEST // 10**6} MB", where=Place(origin))
     layer = _convert_unnamed_fonts(_read_text_layer(data, origin))
     if reading.is_draft and _is_scan(layer):
-        return _recognize(data, origin)
+        return read_scan(data, origin, reading, needs=("pypdfium2",))
     notes = _check_layer(layer, origin)
     left_out: list[Omission] = []
     lines = join_lines(layer.lines, layer.pages, notes, left_out)
@@ -95,13 +93,6 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     front = FrontMatter(title=settle(title, origin, has_lines=False) if is_title else "")
     article = compose(pieces, front, origin, is_marked_up=True, doubts=notes)
     return attach_account(article, [line.text for line in layer.lines], left_out, reading)
-
-
-def _recognize(data: bytes, origin: str) -> Article:
-    pieces = settle_pieces(read_scan(data, origin), origin)
-    count = sum(piece.text.count(UNCHECKED) for piece in pieces)
-    note = f"recognised from pictures: a draft; {UNCHECKED} marks what is to be checked: {count}"
-    return compose(pieces, FrontMatter(), origin, doubts=[note])
 
 
 def _is_scan(layer: _TextLayer) -> bool:
@@ -170,9 +161,9 @@ def _check_layer(layer: _TextLayer, origin: str) -> list[str]:
     text = "\n".join(_BULLET.sub("", line.text) for line in layer.lines)
     letters = sum(map(len, _WORDS.findall(text)))
     if _is_scan(layer):
-        raise _make_error("holds pictures of pages, not their text", origin, _OCR)
+        raise _make_error("holds pictures of pages, not their text", origin, DRAFT_HINT)
     if not letters:
-        raise _make_error("holds no text", origin, _OCR)
+        raise _make_error("holds no text", origin, DRAFT_HINT)
     lost = text.count(LOST)
     if lost:
         what = f"does not say which letters {lost} of its glyphs are"

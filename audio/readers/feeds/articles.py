@@ -10,14 +10,15 @@ from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.links import place_links
 from audio.readers.feeds.formats import read_json_feed, read_xml_feed
-from audio.readers.feeds.item import APPEARED, FeedItem, drop_tags
+from audio.readers.feeds.item import APPEARED, FeedItem, drop_tags, find_pointer
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle, settle_pieces
 from audio.readers.web.fragment import read_fragment
-from audio.records import Article, MainImage
+from audio.records import Article, MainImage, Omission
 
 LARGEST = 20 * 10**6
 """Bytes of a feed."""
+_POINTER = "labels, pleas and links of the page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,13 @@ def read_item(item: FeedItem, source: str, reading: Reading = USUAL) -> Article:
     origin = item.link or item.guid
     title = _settle_line(item.title, origin)
     given = read_fragment(item.given, title, origin, captions=reading.captions)
-    kept = (piece for piece in given.pieces if not APPEARED.fullmatch(piece.text))
-    pieces = settle_pieces(kept, origin)
+    shown = (piece for piece in given.pieces if not APPEARED.fullmatch(piece.text))
+    pieces = settle_pieces(shown, origin)
+    left_out = list(given.left_out)
+    if pieces and item.breaks_off and (pointer := find_pointer(pieces[-1].text)):
+        kept = pieces[-1].text.removesuffix(pointer).rstrip(" …")
+        pieces[-1] = pieces[-1]._replace(text=f"{kept} …")
+        left_out.append(Omission(pointer, _POINTER))
     front = FrontMatter(
         title=title,
         author=_settle_line(item.author, origin),
@@ -70,7 +76,7 @@ def read_item(item: FeedItem, source: str, reading: Reading = USUAL) -> Article:
     article = place_links(article, given.linked)
     article = replace(article, main_image=MainImage(item.image) if item.image else None)
     runs = [settle(run, origin, has_lines=False) for run in given.runs]
-    return attach_account(article, runs, given.left_out, reading)
+    return attach_account(article, runs, left_out, reading)
 
 
 def _settle_line(text: str, origin: str) -> str:

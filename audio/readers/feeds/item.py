@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
@@ -23,10 +24,14 @@ _PARAGRAPHS = 3
 _PARAGRAPH = regex.compile(r"<p[\s>]|<br\s*+/?>\s*+<br|<h[2-6][\s>]|<li[\s>]", regex.IGNORECASE)
 _GOES_ON = regex.compile(
     r"(?:…|\.{3}|\[\.{2,3}\]|\[…\]|&hellip;|»|→|>>|(?:read|continue|full) (?:more|reading|story)"
-    r"|(?:और|आगे|पूरा|पूरी खबर|पूरी ख़बर|विस्तार से|अधिक) पढ़ें)[\s\].>»→।…]*+$",
+    r"|(?<=…|\.{3}|\[…\]) (?:read more|continue reading)\b.{1,300}"
+    r"|(?:और|आगे|पूरा|पूरी ख़?बर|विस्तार से|अधिक|यहाँ|यहां) (?:पढ़ें|पढ़े|पढ़िए|पढ़ने के लिए [^।]{1,40}))"
+    r"[\s\].>»→।…]*+$",
     regex.IGNORECASE,
 )
 """How what a site gives away of a text ends."""
+_END = 400
+"""Characters at its end in which that is looked for."""
 APPEARED = regex.compile(r"The post .{1,300} (?:first )?appeared (?:first )?on .{1,200}")
 """What WordPress adds to every item."""
 
@@ -87,9 +92,18 @@ class FeedItem:
         """
         if self.is_complete:
             return True
-        text = APPEARED.sub("", drop_tags(self.given)).rstrip()
-        is_long = len(text) >= (_WHOLE if self.content else _SURELY_WHOLE)
-        return is_long and not _GOES_ON.search(text[-60:])
+        is_long = len(self._line) >= (_WHOLE if self.content else _SURELY_WHOLE)
+        return is_long and not self.breaks_off
+
+    @property
+    def breaks_off(self) -> bool:
+        """Whether what the feed gives of the text says itself that this goes on elsewhere."""
+        return not self.is_complete and _GOES_ON.search(self._line[-_END:]) is not None
+
+    @property
+    def _line(self) -> str:
+        """What the feed gives of the text, without markup, in NFC and on one line."""
+        return APPEARED.sub("", unicodedata.normalize("NFC", drop_tags(self.given))).rstrip()
 
     def has_text(self, *, is_gone: bool) -> bool:
         """Whether the feed gives enough of it to stand for a page that cannot be had."""
@@ -111,6 +125,12 @@ class FeedItem:
         if self.is_complete:
             return False
         return length < _SURELY_WHOLE and len(_PARAGRAPH.findall(self.given)) < _PARAGRAPHS
+
+
+def find_pointer(text: str) -> str:
+    """The words at the end of ``text`` that lead on, `… और पढ़ें`; empty where there are none."""
+    found = _GOES_ON.search(text, max(0, len(text) - _END))
+    return found[0] if found and found.start() and regex.search(r"\p{L}", found[0]) else ""
 
 
 def drop_tags(markup: str) -> str:

@@ -70,6 +70,12 @@ def decode(data: bytes, origin: str) -> str:
     return text
 
 
+def encode_like(text: str, before: bytes) -> bytes:
+    """UTF-8 of a text that takes the place of ``before``, its lines ended as they were there."""
+    data = text.replace("\r\n", "\n").encode("utf-8", "replace")
+    return data.replace(b"\n", b"\r\n") if b"\r\n" in before else data
+
+
 def settle(text: str, origin: str, *, has_lines: bool = True) -> str:
     """``text`` in NFC, lines ended by ``\\n``, nothing invisible but joiners.
 

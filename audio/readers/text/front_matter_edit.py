@@ -4,14 +4,42 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
 import yaml
 
+from audio.errors import Place, SourceError
+from audio.readers.text.decoding import decode, encode_like
 from audio.readers.text.frontmatter import FENCED, TOML_FENCED, split_front_matter
 from audio.settings.toml_edit import set_toml
+from audio.work.publication import Publication
 
 Value = str | int | bool | list[str] | None
 """``None`` takes a key out."""
+
+
+def edit_front_matter(article: Path, values: Mapping[str, Value]) -> None:
+    """Set these keys of an article's front matter, in its file.
+
+    Raises ``SourceError`` for a file that is no text, and what reading and writing it raise; then
+    nothing has changed.
+    """
+    require_text(article)
+    before = article.read_bytes()
+    text = set_front_matter(decode(before, str(article)), values, str(article))
+    with Publication() as publication:
+        publication.write(article, encode_like(text, before))
+        publication.release()
+
+
+def require_text(article: Path) -> None:
+    """Raise ``SourceError`` for a file that is no text, such as a Word document."""
+    if article.suffix.lower() not in (".md", ".markdown", ".txt", ".text"):
+        raise SourceError(
+            "is no text that can be edited here",
+            where=Place(article.name),
+            hint="import it: it becomes Markdown",
+        )
 
 
 def set_front_matter(text: str, values: Mapping[str, Value], origin: str) -> str:
@@ -27,7 +55,10 @@ def set_front_matter(text: str, values: Mapping[str, Value], origin: str) -> str
     if match := TOML_FENCED.match(ended):
         return _splice(ended, match.span("toml"), set_toml(match["toml"], values))
     if (match := FENCED.match(ended)) and match["close"]:
-        return _splice(ended, match.span("yaml"), _set_yaml(match["yaml"], values))
+        edited = _set_yaml(match["yaml"], values)
+        if match["yaml"].strip() and not edited.strip():  # no empty one stays
+            return ended[match.end() :].removeprefix("\n")
+        return _splice(ended, match.span("yaml"), edited)
     if text.lstrip().startswith("{") and (edited := _set_json(text, values)):
         return edited
     body = _set_yaml("", values)

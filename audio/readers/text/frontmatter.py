@@ -14,7 +14,7 @@ import regex
 import yaml
 
 from audio.errors import Place, SourceError
-from audio.readers.article.dates import DATE_HINT, parse_date
+from audio.readers.article.dates import DATE_HINT, describe_unread, parse_date
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.language import describe_language
 from audio.settings import EPISODE_TYPES
@@ -242,12 +242,11 @@ def _read_string(key: str, node: yaml.Node, context: _Context) -> str:
 
 
 def _read_date(key: str, node: yaml.Node, context: _Context) -> datetime:
-    if isinstance(node, yaml.ScalarNode) and node.tag in _DATE_TAGS:
-        when = parse_date(str(node.value))
-        if when is not None:
-            return when
-    what = f"{key} is none that exists, or cannot be understood"
-    raise context.make_error(what, node.start_mark, DATE_HINT)
+    text = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+    when = parse_date(text) if node.tag in _DATE_TAGS else None
+    if when is None:
+        raise context.make_error(f"{key} {describe_unread(text)}", node.start_mark, DATE_HINT)
+    return when
 
 
 def _read_number(key: str, node: yaml.Node, context: _Context) -> int:

@@ -22,9 +22,11 @@ _NO_PROSE = regex.compile(
     r"|\[\^[^\[\]\n]{1,100}\]"  # marks of footnotes
     r"|\[[ xX]\]|\[![A-Za-z]{1,20}\]"  # marks of notes
     r"|\[\[[^\[\]|\n]{1,300}\||!\[\[[^\[\]\n]{1,300}\]\]"  # the page that a name leads to
-    r"|(?<![\p{L}\p{M}\p{N}])~~?[^~\n]{1,500}~~?|\$[^$\n]{1,500}\$|%%[^%]{1,2000}%%"
+    r"|(?<![\p{L}\p{M}\p{N}])~~?[^~\n]{1,500}~~?|%%[^%]{1,2000}%%"
     r"|[\U000f0000-\U000ffffd]"  # directives
 )
+_FORMULA = regex.compile(r"\$\$[^$\n]{1,2000}\$\$|\$[^$\n]{1,500}\$")
+"""What is read in other words than it is written in, so that a row of words ends before it."""
 _TO = regex.compile(r"\s*+\[[^\]\n]{1,300}\]:\s*+\S++(?:\s++[\"'(].*+)?$")
 """Where a link by reference leads; not a footnote of several words."""
 _LEAST = 6
@@ -65,5 +67,6 @@ def _list_runs(body: str) -> Iterator[str]:
             continue
         message = parse_message(line.strip())
         text = message.text or message.left_out if message else line
-        cells = _CELL.split(_INLINE.sub("", _NO_PROSE.sub(" ", _RAISED.sub("", text))))
+        bare = _NO_PROSE.sub(" ", _FORMULA.sub("|", _RAISED.sub("", text)))
+        cells = _CELL.split(_INLINE.sub("", bare))
         yield from (cell for cell in cells if len(cell.split()) >= _LEAST)

@@ -22,6 +22,8 @@ _LONGEST_VERSE = 60
 """Code points of a line of verse or of an address."""
 _ALIKE = 2.5
 """Times that the longest line of verse is as long as the shortest, where stops stand in it."""
+_TINY = 8
+"""Code points from which on two lines, both too short to be broken by an editor, are verse."""
 _COUPLET, _EVEN = 20, 1.4
 """Code points of the shorter line of a couplet, and times that the other is as long."""
 _BROKEN = regex.compile(r"[,;:–—|-]\s*+$")
@@ -118,7 +120,8 @@ def _is_verse(lines: Sequence[str], least: int) -> bool:
     is_couplet = (
         all(open_ends) and min(lengths) >= _COUPLET and max(lengths) <= _EVEN * min(lengths)
     )
-    if len(lines) < least and not (is_couplet or _BROKEN.search(lines[0])):
+    is_tiny = all(open_ends) and min(lengths) >= _TINY and max(lengths) < _NARROW.start
+    if len(lines) < least and not (is_couplet or is_tiny or _BROKEN.search(lines[0])):
         return False
     if all(open_ends):
         return True

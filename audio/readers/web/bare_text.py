@@ -51,7 +51,7 @@ def adopt_bare_text(
     body.sort(key=lambda block: block.order)
     if not body:
         return story
-    first = body[0].order
+    first = story.body[0].order if story.body else body[0].order
     lead = [block for block in outside if block.order < first]
     rest = [block for block in outside if block.order >= first]
     return Story(lead, body, story.others, rest)

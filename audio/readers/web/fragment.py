@@ -14,7 +14,7 @@ from audio.readers.web.blocks import PageBlock, read_blocks
 from audio.readers.web.fonts import FontReader
 from audio.readers.web.furniture import clear_furniture
 from audio.readers.web.links import collect_page_links
-from audio.readers.web.own_text import clean_body, describe_left_out
+from audio.readers.web.own_text import clean_body
 from audio.readers.web.removals import Removals
 from audio.readers.web.repeats import drop_repeats
 from audio.readers.web.runs import find_runs
@@ -54,8 +54,7 @@ def read_fragment(markup: str, title: str, origin: str, *, captions: bool = Fals
     linked = collect_page_links(root, origin)
     cleaned = clean_body(read_blocks(root, fonts.convert), keep_captions=captions)
     kept = drop_repeats(cleaned.blocks, title, cleaned.left_out)
-    notes = [describe_left_out(cleaned.left_out)] if cleaned.left_out else []
-    notes += footnotes + formulas
+    notes = [*cleaned.describe_left_out(), *footnotes, *formulas]
     if cleaned.captions and not captions:
         notes.append(describe_captions(len(cleaned.captions)))
     left_out = [*removals.omissions, *cleaned.collect_omissions()]

@@ -9,6 +9,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
+from audio.readers.web.declared_text import DeclaredText
 from audio.readers.web.gates import stands_for_rest
 from audio.readers.web.inline_words import is_in_sentence
 from audio.readers.web.known_words import ElementRole, find_roles
@@ -33,14 +34,20 @@ _FACTS = 60
 """Code points of prose in a box of facts."""
 
 
-def clear_furniture(root: HtmlElement, title: HtmlElement | None, removals: Removals) -> bool:
-    """Remove what its class names as furniture; whether a mark of a paid article was among it."""
+def clear_furniture(
+    root: HtmlElement, title: HtmlElement | None, removals: Removals, declared: str = ""
+) -> bool:
+    """Remove what its class names as furniture; whether a mark of a paid article was among it.
+
+    What stands word for word in ``declared``, the story's text as the page's data give it, stays.
+    """
     weights = weigh(root)
     most = _MOST * weights.get(root, 0)
     holds_title = set() if title is None else {title, *title.iterancestors()}
     unwanted = {ElementRole.FURNITURE, ElementRole.GATED, ElementRole.WIDGET}
     if any(ElementRole.WIDGET in find_roles(element) for element in holds_title):
         unwanted.discard(ElementRole.WIDGET)  # a page builder's: all its blocks are called so
+    own = DeclaredText(declared)
     furniture: list[HtmlElement] = []
     walker = etree.iterwalk(root, events=("start",))
     for _, element in walker:
@@ -51,7 +58,8 @@ def clear_furniture(root: HtmlElement, title: HtmlElement | None, removals: Remo
         if not found & unwanted or is_in_sentence(element) or _is_fact_box(element, weight):
             continue
         is_body = ElementRole.BODY in found and weight > 0.5 * most
-        if not is_body and (weight <= most or _is_thread(element)):
+        is_unwanted = not is_body and (weight <= most or _is_thread(element))
+        if is_unwanted and not own.hold(element):
             furniture.append(element)
             walker.skip_subtree()
     is_gated = stands_for_rest(root, furniture, weights)

@@ -12,6 +12,8 @@ from audio.readers.web.known_words import ElementRole, find_roles
 _MANY = 20
 """Elements called a gate that are looked at."""
 _SIBLINGS = 500
+_BADGE = 12
+"""Code points: a shorter one is but a badge, as `प्रीमियम` is, and asks for nothing."""
 _REST = 0.25
 """Of a page's text: where so much follows, the article goes on after what is called a gate."""
 
@@ -23,7 +25,7 @@ def stands_for_rest(
     gates = (element for element in furniture if ElementRole.GATED in find_roles(element))
     most = _REST * weights.get(root, 0)
     return any(
-        weights.get(gate, 0) > 0 and _weigh_following(gate, weights) <= most
+        weights.get(gate, 0) >= _BADGE and _weigh_following(gate, weights) <= most
         for gate in islice(gates, _MANY)
     )
 

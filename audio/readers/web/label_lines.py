@@ -5,12 +5,13 @@ from __future__ import annotations
 import regex
 
 from audio.readers.web.blocks import PageBlock
-from audio.readers.web.known_words import find_label, is_button
+from audio.readers.web.known_words import LineForm, find_label, is_button
 from audio.records import BlockKind
 
 _ADDRESS = regex.compile(r"(?:https?://|www\.)\S++")
 _EMBED = regex.compile(r"(?:https?://)?+(?:pic\.(?:twitter|x)\.com/|t\.co/)\w++")
 """Stands in a post for its picture or for the post that it answers."""
+_ASKS_TO_READ = frozenset({LineForm.MORE, LineForm.OVER})
 _NOTE_MARK = regex.compile(r"\[(?:\p{Nd}{1,3}|संपादित करें|edit|note \d{1,2})\]", regex.IGNORECASE)
 """`[1]`, `[संपादित करें]`: encyclopedias put them into their text."""
 _LETTER = regex.compile(r"\p{L}")
@@ -27,7 +28,7 @@ def drop_label_lines(block: PageBlock, left_out: list[str]) -> PageBlock:
     lines = text.split("\n")
     kept = [line for line in lines if not _is_label_line(line, block, alone=len(lines) == 1)]
     left_out += [line for line in lines if line not in kept]
-    text = _drop_last_button("\n".join(kept), left_out)
+    text = _drop_last_button("\n".join(kept), left_out, has_link=block.linked > 0)
     if "[" in text:
         text = _NOTE_MARK.sub("", text)
     if "pic." in text or "t.co/" in text:
@@ -59,10 +60,16 @@ def drop_addresses(line: str) -> str:
     return " ".join(_ADDRESS.sub("", line).split())
 
 
-def _drop_last_button(text: str, left_out: list[str]) -> str:
-    """``text`` without what a button says after its last sentence."""
+def _drop_last_button(text: str, left_out: list[str], *, has_link: bool) -> str:
+    """``text`` without what a button says after its last sentence.
+
+    A link there that asks to read on tells that all of it is of another story.
+    """
     found = _AFTER_SENTENCE.search(text)
-    if found is None or not is_button(found["label"]):
+    if found is None:
+        return text
+    label = find_label(found["label"], has_link=False) if not has_link else None
+    if not is_button(found["label"]) and not (label and label.form in _ASKS_TO_READ):
         return text
     left_out.append(found["label"])
     return text[: found.start()]

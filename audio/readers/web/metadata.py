@@ -15,6 +15,7 @@ from lxml.html import HtmlElement, fromstring
 from audio.readers.article.dates import find_date
 from audio.readers.article.language import choose_language
 from audio.readers.article.pieces import fold
+from audio.readers.web.known_words import LineForm, find_label
 
 _MOST_JSON = 2_000_000
 """Characters of one script."""
@@ -33,6 +34,8 @@ _META = {
     "site": ("og:site_name", "application-name"),
 }  # fmt: skip
 _NO_NAME = regex.compile(r"https?:|^@|\.(?:com|in|org)\b", regex.IGNORECASE)
+_NO_NAMES = frozenset({LineForm.WHOLE, LineForm.OVER, LineForm.MORE, LineForm.SUGGESTS})
+"""What a box about the writer says, too: `लेखक के बारे में`, `और पढ़ें`."""
 _BY = regex.compile(
     r"^(?:(?:written|reported|posted|published|edited)\s++)?+by[\s:]++"
     r"|^(?:लेखक|लेखिका|आलेख|विधि|रेसिपी|शब्द|कवि|द्वारा|रिपोर्ट|प्रस्तुतकर्ता|प्रस्तुति)[\s:]++|\s++द्वारा$",
@@ -57,7 +60,8 @@ _WRITER = (
 """Where a name may stand that no data and no class call the author's: it must look like one."""
 _NAME = regex.compile(r"(?:[\p{Devanagari}\p{Lu}][\p{L}\p{M}]*+\.?\s?){2,4}")
 _LONGEST_NAME = 60
-_SITE_MARK = regex.compile(r"\s++(?:[|–—»:-]|::)\s++")
+SITE_MARK = regex.compile(r"\s++(?:[|–—»:-]|::)\s++")
+"""What parts a page's title: `शीर्षक | साइट`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +212,9 @@ def _read_authors(data: dict[str, Any]) -> str:
 def _clean_name(text: str) -> str:
     writer = _EDITED.split(text.strip())[0] or text.strip()
     name = _BY.sub("", writer).strip(" ,|-")
-    return "" if _NO_NAME.search(name) or len(name) > 100 else name
+    labels = (find_label(line, has_link=False) for line in (text, name))
+    is_label = any(label is not None and label.form in _NO_NAMES for label in labels)
+    return "" if _NO_NAME.search(name) or len(name) > 100 or is_label else name
 
 
 def _read_address(value: Any) -> str:
@@ -260,7 +266,7 @@ def _find_link(root: HtmlElement, relation: str) -> str:
 
 def _drop_site(title: str) -> str:
     """`शीर्षक | साइट` without what follows the last mark, when that is the shorter part."""
-    parts = _SITE_MARK.split(title)
+    parts = SITE_MARK.split(title)
     if len(parts) > 1 and len(fold(parts[-1])) < len(fold(title)) / 2:
         return title[: title.rfind(parts[-1])].rstrip(" |–—»:-")
     return title

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import regex
+from lxml.html import HtmlElement
 
-from audio.readers.article.dates import is_date_line, is_place_and_date
+from audio.readers.article.account import SHAPED
+from audio.readers.article.dates import find_date, is_date_line, is_place_and_date
 from audio.readers.article.pieces import fold, quote
 from audio.readers.web.block_roles import (
     is_caption,
@@ -33,12 +35,14 @@ _SIGNATURE = regex.compile(r"^[-–—]\s*+[^\n]{0,100}\(@\w{1,40}\)")
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
 _SUBTITLE, _LONGEST_SUBTITLE = 5, 200
 """Words, and code points, of a line under the headline that is none of a byline."""
+_STATEMENT = 3
+"""Words of a short sentence: `दावा ग़लत है।`"""
 _SECOND = regex.compile(
     r"head|titl|ttl|sub|shoulder|strap|deck|kicker|(?<![a-z])s?hl(?![a-z])", regex.IGNORECASE
 )
 """How pages name a headline, or the second one under it."""
 _POINT = 25
-"""Code points of one of the points that some pages put before their text."""
+"""Code points that one of the points has, at least, which some pages put before their text."""
 
 
 @dataclass(slots=True)
@@ -50,6 +54,8 @@ class OwnText:
     """Those of pictures that were left out."""
     left_out: list[str] = field(default_factory=list)
     """Lines of the story's own part that were taken for furniture."""
+    by_shape: list[str] = field(default_factory=list)
+    """Lines and boxes that nothing but their shape tells from the story's own text."""
     by_headline: list[str] = field(default_factory=list)
     """What stands between headline and text: dates, names, links."""
     after: list[str] = field(default_factory=list)
@@ -62,9 +68,17 @@ class OwnText:
             "bylines and links by the headline": self.by_headline,
             "labels, pleas and links of the page": self.left_out,
             "captions of pictures": self.captions,
+            SHAPED: self.by_shape,
             "what follows the story": self.after,
         }
         return [Omission(text, why) for why, texts in reasons.items() for text in texts]
+
+    def describe_left_out(self) -> list[str]:
+        """One note for all that was taken for furniture, what is least sure of it first."""
+        told = [*self.by_shape, *self.left_out]
+        more = f" and {len(told) - 3} more" if len(told) > 3 else ""
+        shown = ", ".join(quote(text) for text in told[:3])
+        return [f"left out what is not the article's: {shown}{more}"] if told else []
 
 
 def clean_lead(
@@ -79,7 +93,11 @@ def clean_lead(
     wanted = fold(description)
     kept: list[PageBlock] = []
     heading: PageBlock | None = None
-    for block in blocks:
+    waiting = [drop_label_lines(block, cleaned.left_out) for block in blocks]
+    lists = _find_lists(waiting)
+    for block in waiting:
+        if not block.text:
+            continue
         if block.is_caption or is_caption(block):
             if keep_captions and not find_label(block.text, has_link=block.linked > 0):
                 block.is_caption = True
@@ -92,24 +110,42 @@ def clean_lead(
             continue
         key = fold(block.text)
         declared = len(key) > 15 and (key in wanted or (len(wanted) > 15 and wanted[:40] in key))
-        is_point = block.kind is BlockKind.ITEM and not block.linked and len(block.text) >= _POINT
+        is_point = block.element.getparent() in lists and _is_point(block)
         if is_point and heading:
             kept.append(heading)  # मुख्य बातें
-        if declared or is_point or is_standfirst(block) or block.mass or _is_subtitle(block):
+        is_text = block.mass or _is_statement(block) or _is_subtitle(block)
+        if declared or is_point or is_standfirst(block) or is_text:
             kept.append(block)
             heading = None
         elif block.kind is BlockKind.HEADING:
             heading = block
         else:
-            (cleaned.left_out if _is_line(block) else left_out).append(block.text)
+            (cleaned.by_shape if _is_line(block) else left_out).append(block.text)
     return kept
 
 
 def _is_subtitle(block: PageBlock) -> bool:
     """Whether ``block`` is a second headline, be it in a `<div>` as those of e-papers are."""
     if block.kind is BlockKind.HEADING:
-        return block.level == 2 and len(block.text) > 30
+        return block.level == 2 and len(block.text) > 30 and bool(_DEVANAGARI.search(block.text))
     return _is_line(block) and _SECOND.search(block.element.get("class", "")) is not None
+
+
+def _find_lists(blocks: Sequence[PageBlock]) -> set[HtmlElement | None]:
+    """The lists of points that stand before a text; not those of place, day and time."""
+    dated = {block.element.getparent() for block in blocks if find_date(block.text)}
+    found = {block.element.getparent() for block in blocks if _is_point(block, _POINT)}
+    return found - dated
+
+
+def _is_point(block: PageBlock, least: int = 1) -> bool:
+    return block.kind is BlockKind.ITEM and not block.linked and len(block.text) >= least
+
+
+def _is_statement(block: PageBlock) -> bool:
+    """Whether ``block`` is a short sentence, as the verdict over a check of facts is."""
+    words = [word for word in block.text.split() if _DEVANAGARI.search(word)]
+    return block.text[-1] in "।॥" and len(words) >= _STATEMENT and not block.linked
 
 
 def _is_line(block: PageBlock) -> bool:
@@ -132,12 +168,12 @@ def clean_body(
         if own.text and not reading.take(own):
             cleaned.after = [rest.text for rest in waiting]
     cleaned.blocks = drop_link_lists(
-        drop_colophon(cleaned.blocks, cleaned.left_out), cleaned.left_out
+        drop_colophon(cleaned.blocks, cleaned.by_shape), cleaned.left_out
     )
     cleaned.blocks = drop_notes(cleaned.blocks, cleaned.left_out)
     cleaned.blocks = drop_pull_quotes(cleaned.blocks, cleaned.left_out)
     if not is_live:
-        cleaned.blocks = drop_stray_lines(cleaned.blocks, cleaned.left_out)
+        cleaned.blocks = drop_stray_lines(cleaned.blocks, cleaned.by_shape, cleaned.left_out)
     trim_tail(cleaned.blocks, cleaned.left_out)
     return cleaned
 
@@ -217,10 +253,3 @@ def _is_noise(block: PageBlock, *, is_live: bool) -> bool:
     return (
         is_block and block.link_share > 0.9 and block.text[-1] not in "।॥." and len(block.text) > 15
     )
-
-
-def describe_left_out(left_out: list[str]) -> str:
-    """One note for all that was taken for furniture."""
-    shown = ", ".join(quote(text) for text in left_out[:3])
-    more = f" and {len(left_out) - 3} more" if len(left_out) > 3 else ""
-    return f"left out what is not the article's: {shown}{more}"

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import takewhile
 from typing import NamedTuple
 
-import regex
 from lxml.html import HtmlElement
 
 from audio.errors import Place, SourceError
@@ -18,6 +16,7 @@ from audio.readers.article.links import LinkedText
 from audio.readers.article.pieces import Piece, quote
 from audio.readers.article.raised_text import read_raised
 from audio.readers.documents.hypertext_formulas import read_formulas
+from audio.readers.web.ad_labels import clear_ad_labels
 from audio.readers.web.blocks import PageBlock, read_blocks
 from audio.readers.web.bylines import find_author, find_linked_author, find_signature
 from audio.readers.web.decoding import decode_page
@@ -25,17 +24,19 @@ from audio.readers.web.fonts import FontReader
 from audio.readers.web.fragment import make_piece
 from audio.readers.web.front_page import count_headline_links, holds_article, is_front_page
 from audio.readers.web.furniture import clear_furniture
+from audio.readers.web.headline import find_title, take_bold_title
 from audio.readers.web.links import collect_page_links
 from audio.readers.web.metadata import Metadata, read_metadata
 from audio.readers.web.outside import explain_outside
-from audio.readers.web.own_text import OwnText, clean_body, clean_lead, describe_left_out
+from audio.readers.web.own_text import OwnText, clean_body, clean_lead
 from audio.readers.web.pull_quotes import mark_pull_quotes
 from audio.readers.web.removals import Removals
 from audio.readers.web.repeats import drop_repeats
 from audio.readers.web.runs import find_declared_runs, find_runs, select_beside
+from audio.readers.web.script_data import show_script_data
 from audio.readers.web.separate_words import part_words
 from audio.readers.web.shown_date import find_shown_date, select_head
-from audio.readers.web.story import find_story, find_title
+from audio.readers.web.story import find_story
 from audio.readers.web.story_end import cut_after_end
 from audio.readers.web.story_parts import Story
 from audio.readers.web.superscripts import read_superscripts
@@ -56,11 +57,7 @@ _BYLINE = 60
 """Code points of a line that is but the writer's name and trade."""
 _STANDFIRST = 7
 """Words of a heading that may be a standfirst."""
-_BOLD_TITLE = 120
-"""Code points of a bold line that is a headline."""
-_HEADLINE = 5
-"""Words of a bold line that is longer than the site's name."""
-_DEVANAGARI = regex.compile(r"\p{Devanagari}")
+_FROM_DATA = "the text is from the page's data: the page itself shows none"
 _GALLERY = 3
 """Captions, from which on a page with little text is a gallery: they are its text."""
 
@@ -100,6 +97,7 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     """
     root = parse_page(decode_page(data, charset, origin), origin)
     declared = read_metadata(root)
+    is_filled = not declared.body and show_script_data(root, declared.title, origin)
     fonts = FontReader(root, origin)
     title_element = find_title(root, declared)
     formulas = describe_formulas(read_formulas(root))
@@ -125,6 +123,7 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     _refuse_lists(text, cleared, declared, origin)
     text.cleaned.is_gated |= cleared.is_gated or _is_cut_short(text.kept, declared)
     notes = [*_make_notes(text.cleaned), *cleared.notes, *formulas, *text.notes]
+    notes += [_FROM_DATA] if is_filled else []
     left_out = [*cleared.removals.omissions, *text.cleaned.collect_omissions(), *outside]
     return WebPage(text.title, text.pieces, declared, published, notes, runs, left_out, linked)
 
@@ -138,7 +137,8 @@ def _clear_tree(
     prune(root, removals, declared.body)
     headlines = count_headline_links(root)
     footnotes = read_superscripts(root, removals)
-    is_gated = clear_furniture(root, title, removals)
+    clear_ad_labels(root, removals)
+    is_gated = clear_furniture(root, title, removals, declared.body)
     return _ClearedTree(removals, headlines, [*footnotes, *removals.describe(SIDE_BOXES)], is_gated)
 
 
@@ -170,9 +170,10 @@ def _read_text(
     """What of ``story`` is read; ``has_title``: whether ``title`` is a heading of the page."""
     cleaned, is_gallery = _clean_story(story, declared, captions=captions)
     lead = clean_lead(story.lead, declared.description, cleaned, keep_captions=captions)
-    kept = drop_repeats([*lead, *cleaned.blocks], title, cleaned.left_out)
+    shown = sorted([*lead, *cleaned.blocks], key=lambda block: block.order)
+    kept = drop_repeats(shown, title, cleaned.left_out)
     if not has_title:
-        title = _take_bold_title(kept, title, cleaned.left_out) or title
+        title = take_bold_title(kept, title, cleaned.left_out) or title
     names = [declared.author, title, *(b.text for b in story.lead if len(b.text) <= _BYLINE)]
     kept = drop_writers_line(kept, declared.author, cleaned.left_out)
     kept = drop_writer_notes(kept, names, cleaned.left_out)
@@ -181,7 +182,7 @@ def _read_text(
     notes = _describe_others(story.others)
     if _is_shell(kept, declared):
         pieces = _read_data(declared.body)
-        notes.append("the text is from the page's data: the page itself shows none")
+        notes.append(_FROM_DATA)
     return _Text(title, kept, pieces, cleaned, notes)
 
 
@@ -222,27 +223,6 @@ def _read_title(element: HtmlElement | None, every: Iterable[PageBlock], declare
     if not shown and element is not None:
         shown = " ".join(read_raised("".join(element.itertext())).split())
     return shown or declared.title
-
-
-def _take_bold_title(kept: list[PageBlock], named: str, left_out: list[str]) -> str:
-    """The bold line over a text whose page is but ``named``, as the site is, and has no headline.
-
-    Of several it is the longest; a shorter one before it names a department.
-    """
-    opening = list(
-        takewhile(lambda b: b.is_bold and not b.ends and len(b.text) <= _BOLD_TITLE, kept)
-    )
-    if not _DEVANAGARI.search(named):
-        opening = opening[:1]
-    best = max(opening, key=lambda block: len(block.text), default=None)
-    if best is None or not _DEVANAGARI.search(best.text):
-        return ""
-    if _DEVANAGARI.search(named) and len(best.text.split()) <= max(_HEADLINE, len(named.split())):
-        return ""
-    at = next(index for index, block in enumerate(kept) if block is best)
-    left_out += [block.text for block in kept[:at]]
-    del kept[: at + 1]
-    return best.text
 
 
 def _find_top(story: Story) -> Iterable[PageBlock]:
@@ -291,8 +271,7 @@ def _make_notes(cleaned: OwnText) -> list[str]:
     notes = []
     if cleaned.is_gated:
         notes.append("is for subscribers: only what the page shows to everybody is read")
-    if cleaned.left_out:
-        notes.append(describe_left_out(cleaned.left_out))
+    notes += cleaned.describe_left_out()
     if cleaned.captions:
         notes.append(describe_captions(len(cleaned.captions)))
     return notes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+import regex
 from lxml.html import HtmlElement
 
 PLAYERS = frozenset({
@@ -12,6 +13,11 @@ PLAYERS = frozenset({
 })  # fmt: skip
 _MARK = "data-player"
 _BOXES = frozenset({"div", "section", "article", "center", "figure", "aside"})
+_PLAYER_CLASS = regex.compile(
+    r"(?<![a-z])(?:video|vdo|vjs|player|youtube)(?![a-z])", regex.IGNORECASE
+)
+_DEVANAGARI = regex.compile(r"\p{Devanagari}")
+_TEXTS = 40
 _PARTS = 4
 """Elements of a box that is but a player with its title."""
 
@@ -38,5 +44,14 @@ def is_with_player(element: HtmlElement) -> bool:
         return False
     parts = list(islice(box, _PARTS + 1))
     others = [part for part in parts if part is not element]
+    if _PLAYER_CLASS.search(box.get("class", "")) and not _says_more(box, element):
+        return True
     is_bare = not (box.text or "").strip() and not any((part.tail or "").strip() for part in parts)
     return 0 < len(others) < len(parts) <= _PARTS and is_bare and any(map(is_player, others))
+
+
+def _says_more(box: HtmlElement, element: HtmlElement) -> bool:
+    """Whether ``box`` holds Hindi text beside ``element``, in the first of its parts."""
+    own = "".join(element.itertext())
+    whole = "".join(islice(box.itertext(), _TEXTS))
+    return len(_DEVANAGARI.findall(whole)) > len(_DEVANAGARI.findall(own))

@@ -7,8 +7,7 @@ page's own data give. What follows a second headline is the next story of an end
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
 
 import regex
 from lxml import etree
@@ -17,6 +16,7 @@ from lxml.html import HtmlElement
 from audio.readers.article.pieces import fold
 from audio.readers.web.bare_text import adopt_bare_text
 from audio.readers.web.blocks import PageBlock
+from audio.readers.web.headline import LEAST_TITLE
 from audio.readers.web.known_words import ElementRole, find_roles
 from audio.readers.web.metadata import Metadata
 from audio.readers.web.story_parts import Story
@@ -26,91 +26,10 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++")
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
 _SHARE = 0.65
 """Of the prose, how much a child must hold for the search to go down to it."""
-_TITLE_TAGS = ("h1", "h2", "h3", "h4")
 _CONTAINERS = {
     "div", "section", "td", "article", "main", "amp-carousel", "center", "form", "body",
     "fieldset", "header", "table", "tbody", "tr",
 }  # fmt: skip
-_LONGEST_TITLE = 400
-_HEADLINE = 5
-"""Words of a heading that is a headline."""
-_MOST_WORDS = 30
-_HEADLINE_CLASS = regex.compile(r"(?:head(?:line|ing)?|title|(?<![a-z])hl)(?![a-z])")
-_LEAST_TITLE = 8
-"""Letters of a headline by which it is found again."""
-
-
-def find_title(root: HtmlElement, declared: Metadata) -> HtmlElement | None:
-    """The element that is the page's headline; None when no heading is.
-
-    It is the heading that says the declared title, or else the longest that the title holds,
-    whatever its rank: on blogs the heading of the first rank is the blog's name, and a later one
-    may quote the title: `“…” पर 2 विचार`.
-    """
-    page = fold(root.findtext(".//title") or "")
-    wanted = fold(declared.title)
-    headings = [(element, fold("".join(element.itertext()))) for element in _find_headings(root)]
-    known = [
-        (element, key)
-        for element, key in headings
-        if len(key) >= _LEAST_TITLE and (_is_same(key, wanted) or key in page)
-    ]
-    if exact := [element for element, key in known if key == wanted]:
-        return exact[0]
-    if known:
-        longest = max(len(key) for _, key in known)
-        return next(element for element, key in known if len(key) == longest)
-    firsts = [element for element, key in headings if element.tag == "h1" and key]
-    if firsts:
-        return firsts[0]
-    if _DEVANAGARI.search(declared.title):
-        like = _find_like_title(root, page)
-        like = _find_only_heading(root) if like is None else like
-        return _find_named_title(root) if like is None else like
-    return next((element for element, key in headings if len(key) > 2 * _LEAST_TITLE), None)
-
-
-def _find_like_title(root: HtmlElement, page: str) -> HtmlElement | None:
-    """What is no heading but says the greater part of the page's title, as `<b>` may."""
-    for element in root.iter("div", "p", "td", "b", "strong", "span", "font"):
-        text = element.text or ""
-        if 2 * len(text) > len(page) and len(text) < _LONGEST_TITLE:
-            key = fold(text)
-            if 2 * len(key) > len(page) and key in page:
-                return element
-    return None
-
-
-def _find_named_title(root: HtmlElement) -> HtmlElement | None:
-    """What is no heading, but the first whose class calls it the headline, as e-papers have it."""
-    for element in root.iter("div", "p", "span", "td"):
-        if _HEADLINE_CLASS.search(element.get("class", "").lower()):
-            parts = (text[:_LONGEST_TITLE] for text in islice(element.itertext(), _MOST_WORDS))
-            words = "".join(parts).split()
-            if _HEADLINE <= len(words) <= _MOST_WORDS and _DEVANAGARI.search(" ".join(words)):
-                return element
-    return None
-
-
-def _find_only_heading(root: HtmlElement) -> HtmlElement | None:
-    """The one heading of the second rank, where the page's title says but whose page it is."""
-    headings = list(islice(root.iter("h2"), 2))
-    is_only = len(headings) == 1 and len("".join(headings[0].itertext()).split()) >= _HEADLINE
-    return headings[0] if is_only else None
-
-
-def _find_headings(root: HtmlElement) -> Iterator[HtmlElement]:
-    for tag in _TITLE_TAGS:
-        yield from root.iter(tag)
-    yield from root.xpath("//*[@itemprop='headline' and not(self::meta)]")
-
-
-def _is_same(key: str, wanted: str) -> bool:
-    """Whether two headlines are one, be one of them cut short."""
-    if len(wanted) < _LEAST_TITLE:
-        return False
-    shorter, longer = sorted((key, wanted), key=len)
-    return longer.startswith(shorter) and len(shorter) > 0.5 * len(longer)
 
 
 def find_story(
@@ -175,7 +94,7 @@ def _is_subheading(
     The next story of an endless page has a box of its own, or a headline of the same class.
     """
     key = fold(block.text)
-    if len(key) >= _LEAST_TITLE and key in body:
+    if len(key) >= LEAST_TITLE and key in body:
         return True
     around = block.element.getparent()
     is_like_title = (

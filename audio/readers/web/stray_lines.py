@@ -7,6 +7,7 @@ not written by the story's writer.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice, pairwise
@@ -37,6 +38,16 @@ _SPEAKS = regex.compile(
 _FACTS = regex.compile(r"(?:[^:।]{2,30}:\s?\p{N}{1,3}\s?(?:मिनट|घंट[ेा]|लोग|व्यक्ति)[^:।]{0,30}){2,}")
 """Values with their names: `तैयारी: 20 मिनट पकाना: 30 मिनट`."""
 _HEADING_WORDS, _LINE_WORDS = 3, 4
+_ASKED = regex.compile(
+    r"(?<![\p{L}\p{M}])(?:क्या|क्यों|कैसे|कैसी|कब|कहाँ|कहां|कौन|कितन[ाेी])(?![\p{L}\p{M}])"
+)
+_ASKS = regex.compile(
+    r"(?:देखें|देखिए|देखिये|पढ़ें|पढ़िए|पढ़िये|सुनें|सुनिए|दबाएँ|दबाएं|रुकें|जुड़ें|पाएँ|पाएं"
+    r"|(?:जुड़े|जुड़ी|बने) रहें|(?:क्लिक|टैप|स्वाइप|फ़ॉलो|फॉलो|शेयर|लाइक|कमेंट|सब्सक्राइब"
+    r"|डाउनलोड|इंस्टॉल) करें)[\s.!…»>]*+$|यह(?:ाँ|ां) (?:देख|पढ़|सुन)"
+    r"|^(?:कहानी|ख़?बर|स्टोरी|लेख)\s[^।]{0,30}जारी है$"
+)
+"""What a button or a label asks the reader of a page to do; an article's writer may ask else."""
 _BOX = 500
 """Code points of a box that says who the writer is."""
 _NAME, _NAME_WORDS = 40, 4
@@ -46,8 +57,13 @@ _DATELINE = 150
 """Code points of a list of place, date and time of a change."""
 
 
-def drop_stray_lines(blocks: Sequence[PageBlock], left_out: list[str]) -> list[PageBlock]:
-    """``blocks`` without stray lines, which are added to ``left_out``."""
+def drop_stray_lines(
+    blocks: Sequence[PageBlock], by_shape: list[str], left_out: list[str]
+) -> list[PageBlock]:
+    """``blocks`` without stray lines, which are added to ``by_shape``.
+
+    A box that says who the writer is goes to ``left_out`` where its text names her again.
+    """
     homes = _find_homes(blocks)
     prose = [block.element for block in blocks if block.mass]
     parents = {element.getparent() for element in prose}
@@ -59,15 +75,17 @@ def drop_stray_lines(blocks: Sequence[PageBlock], left_out: list[str]) -> list[P
             _is_under_quote(before, block) or _is_between(before, block, after)
         )
         if is_stray or _is_of_dateline(block):
-            left_out.append(block.text)
+            by_shape.append(block.text)
         else:
             kept.append(block)
     while kept and _is_foreign(kept[-1], kept):
         left_out.append(kept.pop().text)
-    return _drop_last_box(kept, left_out)
+    return _drop_last_box(kept, by_shape, left_out)
 
 
-def _drop_last_box(blocks: list[PageBlock], left_out: list[str]) -> list[PageBlock]:
+def _drop_last_box(
+    blocks: list[PageBlock], by_shape: list[str], left_out: list[str]
+) -> list[PageBlock]:
     """``blocks`` without a last box of its own shape that a name opens: who the writer is."""
     masses: Counter[HtmlElement] = Counter()
     for block in blocks:
@@ -84,7 +102,9 @@ def _drop_last_box(blocks: list[PageBlock], left_out: list[str]) -> list[PageBlo
     is_small = sum(len(block.text) for block in box) <= min(_BOX, 0.3 * mass)
     if not (start and is_own and is_small and _is_name(box[0])):
         return blocks
-    left_out += [block.text for block in box]
+    name = box[0].text.split()[0]
+    is_known = any(name in block.text for block in box[1:])
+    (left_out if is_known else by_shape).extend(block.text for block in box)
     return blocks[:start]
 
 
@@ -191,18 +211,26 @@ def _is_under_quote(before: PageBlock | None, block: PageBlock) -> bool:
 
 def _is_between(before: PageBlock | None, block: PageBlock, after: PageBlock | None) -> bool:
     """Whether ``block`` is a line between two paragraphs beside which it stands: a heading."""
-    is_line = len(block.text.split()) >= _LINE_WORDS and not block.linked
-    if before is None or after is None or not is_line or not _DEVANAGARI.search(block.text):
+    if before is None or after is None or block.linked or not _is_heading(block.text):
         return False
-    if find_date(block.text) is not None:
-        return False
-    around = block.element.getparent()
-    return (
-        before.mass > 0
-        and after.mass > 0
-        and around in {before.element, before.element.getparent()}
-        and around in {after.element, after.element.getparent()}
+    places = {block.element, block.element.getparent()}
+    return all(
+        beside.mass > 0 and not places.isdisjoint({beside.element, beside.element.getparent()})
+        for beside in (before, after)
     )
+
+
+def _is_heading(line: str) -> bool:
+    """Whether ``line`` may be a heading: some words, no date, and not what a button asks for.
+
+    `क्या है मामला`, `गाँव वालों ने क्या कहा`; not `पूरा वीडियो यहाँ देखिए`.
+    """
+    line = unicodedata.normalize("NFC", line)
+    is_question = _ASKED.search(line) is not None
+    least = _HEADING_WORDS if is_question else _LINE_WORDS
+    if len(line.split()) < least or not _DEVANAGARI.search(line) or find_date(line) is not None:
+        return False
+    return is_question or _ASKS.search(line) is None
 
 
 def _is_of_dateline(block: PageBlock) -> bool:

@@ -7,6 +7,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from audio.errors import Place, SourceError
+from audio.readers.web.declared_text import DeclaredText
 from audio.readers.web.folded_text import FoldedText, is_hidden, show
 from audio.readers.web.players import PLAYERS, replace_player
 from audio.readers.web.removals import Removals, drop
@@ -112,12 +113,14 @@ def prune(root: HtmlElement, removals: Removals, declared: str = "") -> None:
     """
     weights = weigh(root)
     most = 0.4 * weights.get(root, 0)
-    folds = FoldedText(root, declared)
+    folds, own = FoldedText(root, declared), DeclaredText(declared)
     unwanted: list[HtmlElement] = []
     walker = etree.iterwalk(root, events=("start",))
     for _, element in walker:
         if folds.hold(element):
             show(element)
+        elif element.tag == "aside" and own.hold(element):
+            continue
         elif _is_mute(element) and not (_may_wrap(element) and weights.get(element, 0) > most):
             unwanted.append(element)
             walker.skip_subtree()

@@ -9,7 +9,7 @@ import pytest
 
 from audio.errors import SourceError
 from audio.readers import Reading, read_bytes
-from audio.readers.article.account import attach_account, describe_account, make_account
+from audio.readers.article.account import SHAPED, attach_account, describe_account, make_account
 from audio.records import Omission
 
 FIRST = "नदी का पानी रात भर में दो मीटर चढ़ गया और गाँव की सड़क डूब गई।"
@@ -40,6 +40,15 @@ def test_what_was_left_out_on_purpose_is_not_lost() -> None:
         f"took {len(FIRST)} characters; left out {len(caption)}: "
         f"captions of pictures {len(caption)}; lost none"
     )
+
+
+def test_a_sentence_out_of_which_words_were_struck_is_taken() -> None:
+    struck = [Omission("500", "struck text"), Omission("पाँच सौ", "struck text")]
+    account = make_account(["दाम 500 पाँच सौ 400 रुपये है।"], "दाम 400 रुपये है।", struck)
+    assert account.unexplained == ()
+    assert account.taken > 0
+    other = make_account(["दाम 500 पाँच सौ 400 रुपये है।"], "दाम सबने घटाए।", struck)
+    assert other.unexplained == ("दाम 500 पाँच सौ 400 रुपये है।",)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +84,25 @@ def test_what_is_lost_is_told_or_refused() -> None:
     assert told.notes[-1].startswith("lost in reading, for no known reason: “डॉक्टरों की टोली")
     with pytest.raises(SourceError, match=r"a\.md: holds text that would be lost: “डॉक्टरों की"):
         attach_account(article, runs, [], Reading(is_strict=True))
+
+
+@pytest.mark.parametrize("guessed", ["डॉक्टरों की टोली सुबह पहुँची।", "डॉक्टर, नर्स, दवा और तंबू " * 3])
+def test_prose_that_is_left_out_for_its_shape_alone_is_told_or_refused(guessed: str) -> None:
+    article = read_bytes(f"# {TEXT}".encode(), "a.md", ".md")
+    left_out = [Omission(guessed, SHAPED)]
+    told = attach_account(article, [FIRST], left_out, Reading())
+    assert told.notes[-1].startswith("left out for its shape alone: “डॉक्टर")
+    with pytest.raises(SourceError, match=r"a\.md: holds text set apart by its shape alone: “डॉ"):
+        attach_account(article, [FIRST], left_out, Reading(is_strict=True))
+
+
+@pytest.mark.parametrize("guessed", ["शेयर करें", "बरेली, उत्तर प्रदेश", FIRST, "It was said in English."])
+def test_a_label_that_is_left_out_for_its_shape_is_not_refused(guessed: str) -> None:
+    article = read_bytes(f"# {TEXT}".encode(), "a.md", ".md")
+    left_out = [Omission(guessed, SHAPED)]
+    assert (
+        attach_account(article, [FIRST], left_out, Reading(is_strict=True)).notes == article.notes
+    )
 
 
 def test_nothing_is_said_where_nothing_is_lost() -> None:

@@ -1,6 +1,5 @@
 """What holds for every article, whatever it was read from."""
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -12,6 +11,7 @@ from audio.errors import SourceError
 from audio.readers import read_bytes
 from audio.records import Article, BlockKind
 from audio.segment import is_speakable, segment
+from tests.growth import measure_growth
 
 LINES = st.sampled_from(
     [
@@ -93,11 +93,9 @@ def test_every_word_of_plain_text_is_in_the_article_or_in_its_notes(text: str) -
      "!!! a\n", "[pause 1s] ", "[voice x]क[/voice]", "[voice x]\n[/voice]\n", "<break "],
 )  # fmt: skip
 def test_hostile_text_is_read_in_linear_time(unit: str, suffix: str) -> None:
-    def seconds(size: int) -> float:
+    def read_long(size: int) -> None:
         text = "शीर्षक हिंदी में लिखा\n\n" + unit * (size // len(unit)) + "\n\nअंतिम वाक्य हिंदी में है।"
-        start = time.process_time()
         article(text, suffix)
-        return time.process_time() - start
 
-    small, large = seconds(4_000), seconds(32_000)
-    assert large < 0.1 + 24 * small, "eight times the text may take eight times as long"
+    growth = measure_growth(read_long, 4_000, 32_000, most=16)
+    assert growth <= 16, "eight times the text may take eight times as long"

@@ -20,6 +20,22 @@ def test_a_formula_with_hindi_words_beside_it_is_read_by_them() -> None:
     assert speak_mathml(math).text == "आइंस्टाइन का सूत्र"
 
 
+@pytest.mark.parametrize(
+    ("markup", "spoken"),
+    [
+        ("<math alttext='E=mc^2'/>", "E=mc²"),
+        (r"<math alttext='{\displaystyle \frac{1}{2}}'><mmulti>1</mmulti></math>", "1/2"),
+        (r"<math alttext='\oint x'/>", "?one that is written in TeX alone"),
+        (r"<math alttext='\oint x'><mmulti>1</mmulti></math>", "?<mmulti>"),
+    ],
+)
+def test_a_formula_that_cannot_be_read_is_read_by_its_tex_or_named(
+    markup: str, spoken: str
+) -> None:
+    said = speak_mathml(etree.fromstring(markup))
+    assert (f"?{said.unknown}" if said.unknown else said.text) == spoken
+
+
 def t(text: str) -> str:
     return f"<m:r><m:t>{text}</m:t></m:r>"
 

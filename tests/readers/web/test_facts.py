@@ -45,6 +45,13 @@ def test_the_date_is_one_that_the_page_gives_itself(body: str, when: datetime | 
     assert read(make_page(body), "p.html").published == when
 
 
+@pytest.mark.parametrize("label", ["... और पढ़ें", "लेखक के बारे में", "Follow"])
+def test_a_label_in_a_box_about_the_writer_is_no_name(label: str) -> None:
+    box = f"<div class=author-bio><p>पत्रकारिता में 14 साल का अनुभव। <a>{label}</a></p></div>"
+    page = make_page(f"<p>Reported by: <a>सुमन कुमारी</a></p>{STORY}{box}")
+    assert read(page, "p.html").author == "सुमन कुमारी"
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -20,6 +20,7 @@ SAID = "नदी के किनारे बसे गाँव में क
         f"<div><video src=x></video><p>{SAID}</p></div>",
         f"<div class=vb><h3>{SAID}</h3><iframe src=x></iframe></div>",
         f"<section><h4>{SAID}</h4><div><video></video></div></section>",
+        f"<div class=video-embed><h3>{SAID}</h3><span>To view this, enable it</span></div>",
     ],
 )
 def test_the_title_of_a_player_is_not_read(box: str) -> None:
@@ -67,7 +68,14 @@ def test_what_is_said_of_the_page_after_its_story_is_not_read(tail: str) -> None
 
 
 @pytest.mark.parametrize(
-    "said", ["देखें वीडियो", "<a href=/v>वीडियो देखें</a>", "(देखें वीडियो)", "<b>Watch Video</b>"]
+    "said",
+    [
+        "देखें वीडियो",
+        "<a href=/v>वीडियो देखें</a>",
+        "(देखें वीडियो)",
+        "<b>Watch Video</b>",
+        "<span>और पढ़ें</span>",
+    ],
 )
 def test_a_button_at_the_end_of_a_paragraph_is_not_read(said: str) -> None:
     text = read(make_page(f"<p>{BOATS} {said}</p>{STORY}"), "p.html").text
@@ -106,6 +114,7 @@ def test_a_short_poem_is_an_article() -> None:
         f"<div class='premium-banner'><p>सब्सक्राइब करें</p></div><div>{STORY}</div>",
         f"<div>{STORY}<div class=paywall></div><p>{BOATS}</p></div>",
         f"<div>{STORY}<p>पूरी खबर पढ़ने के लिए हमारा ऐप डाउनलोड करें</p>{MORE}</div>",
+        f"<div>{STORY}</div><div class=premium>प्रीमियम</div>",
     ],
 )
 def test_what_is_called_a_gate_and_shuts_nothing_off_makes_no_teaser(body: str) -> None:
@@ -116,3 +125,24 @@ def test_a_gate_after_the_beginning_of_a_story_does() -> None:
     gate = "<div class=paywall><p>यह लेख केवल ग्राहकों के लिए है</p></div>"
     notes = read(make_page(f"<div>{STORY}</div>{gate}"), "p.html").notes
     assert any("subscribers" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "<span class=v>विज्ञापन</span>",
+        "<span>विज्ञापन</span><span>विज्ञापन</span>",
+        "<small class=a>Advertisement</small>",
+    ],
+)
+def test_the_word_over_an_advertisement_is_not_read(label: str) -> None:
+    page = make_page(f"<div>{BOATS}<br><br>{label} {KITCHENS}<br><br>{MEDICINE}</div>")
+    assert read(page, "p.html").text.split("\n\n")[1:] == [BOATS, KITCHENS, MEDICINE]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["<b>विज्ञापन</b> में कहा गया कि गाँव में सात नावें चलेंगी।", "उसने <i class=w>विज्ञापन</i> नहीं देखा था।"],
+)
+def test_the_word_for_advertisement_is_read_in_a_sentence(sentence: str) -> None:
+    assert "विज्ञापन" in read(make_page(f"{STORY}<p>{sentence}</p><p>{BOATS}</p>"), "p.html").text

@@ -344,3 +344,41 @@ def test_the_name_of_a_page_that_shows_but_verse_is_not_read() -> None:
     verse = "".join(f"<p>{line}</p>" for line in lines)
     page = make_page(verse, title="हवा चली").replace(b"<title>", "<title>मंच: ".encode())
     assert "मंच" not in read(page, "p.html").text
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div class=related><p>{BOATS}</p></div>",
+        f"<section class=story-promo>{BOATS}</section>",
+        f"<aside><p>{BOATS}</p></aside>",
+    ],
+)
+def test_what_the_data_give_as_the_storys_is_read_whatever_its_box_is_called(box: str) -> None:
+    body = f"<div class=a>{STORY}{box}<p>{KITCHENS}</p></div>"
+    data = make_data("\\n".join([*LINES, BOATS, KITCHENS]))
+    assert read(make_page(body, data), "p.html").text.count(BOATS) == 1
+    assert BOATS not in read(make_page(body), "p.html").text
+
+
+@pytest.mark.parametrize("around", ["<div class=x>{}</div>", "<span class=x>{}</span>"])
+@pytest.mark.parametrize(
+    ("line", "is_read"),
+    [
+        ("गाँव वालों ने क्या कहा", True),
+        ("क्या है मामला", True),
+        ("तीन साल में दोगुना हुआ ख़र्च", True),
+        ("हिंसा अब भी जारी है", True),
+        ("कब और कैसे पढ़ें", True),
+        ("पूरा वीडियो यहाँ देखिए", False),
+        ("हमारे साथ जुड़े रहें", False),
+        ("कहानी आगे जारी है", False),
+        ("आपकी ख़बर", False),
+    ],
+)
+def test_a_line_between_paragraphs_is_a_heading_but_not_what_asks_to_watch_or_read(
+    line: str, around: str, *, is_read: bool
+) -> None:
+    article = read(make_page(f"<div>{STORY}{around.format(line)}<p>{BOATS}</p></div>"), "p.html")
+    assert (line in article.text) is is_read
+    assert is_read or any(line in note for note in article.notes)
