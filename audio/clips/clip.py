@@ -19,6 +19,7 @@ from audio.settings import Sound
 from audio.sound import encoding, loudness, mastering, mpeg
 from audio.sound.coding import encode, get_coded, put_coded
 from audio.sound.loudness import Samples
+from audio.sound.true_peak import find_true_peak
 from audio.work.store import Store
 
 
@@ -50,7 +51,7 @@ def _encode_clip(
 ) -> Clip:
     """The clip as MP3, measured, audited and kept."""
     frames = _encode(mastered.samples, order.sound)
-    decoded = _decode(frames, order)
+    decoded = _decode(frames, order, is_silent=not mastered.samples.any())
     clip = _measure(mastered, decoded, order.sound)
     check_length(order.scripts, clip, engine.band, order.voice.speed)
     if ENGINES[order.voice.engine].audible:
@@ -72,7 +73,7 @@ def _master(speech: Speech, sound: Sound) -> mastering.Mastered:
         speech,
         sound.rate,
         sound.pauses.sentence,
-        target=sound.loudness - encoding.GAIN,
+        target=sound.loudness,
         ceiling=sound.ceiling,
     )
 
@@ -84,10 +85,11 @@ def _encode(samples: Samples, sound: Sound) -> bytes:
     return encoding.encode(padded, sound.rate, sound.bitrate)
 
 
-def _decode(frames: bytes, order: ClipOrder) -> Samples:
+def _decode(frames: bytes, order: ClipOrder, *, is_silent: bool) -> Samples:
     """What a player makes of the frames."""
-    decoded = encoding.decode(frames)
     count = sum(1 for _ in mpeg.split_frames(frames))
+    # Frames of silence are all the same.
+    decoded = np.zeros(count * mpeg.SAMPLES, np.int16) if is_silent else encoding.decode(frames)
     if len(decoded) != count * mpeg.SAMPLES:
         raise SpeechError(
             f"{count} frames decode to {len(decoded)} samples",
@@ -97,14 +99,13 @@ def _decode(frames: bytes, order: ClipOrder) -> Samples:
 
 
 def _measure(mastered: mastering.Mastered, decoded: Samples, sound: Sound) -> Clip:
-    powers, true_peak = loudness.measure(decoded, sound.rate, true_peak=True)
     return Clip(
         frames=NOWHERE,
         rate=sound.rate,
         samples=len(decoded),
         timings=tuple(_shift(timing) for timing in mastered.timings),
-        levels=loudness.count_levels(powers),
-        true_peak=true_peak,
+        levels=loudness.count_levels(loudness.measure(decoded, sound.rate)),
+        true_peak=find_true_peak(decoded),
     )
 
 

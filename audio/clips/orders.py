@@ -18,7 +18,7 @@ from audio.sound.coding import Coding
 from audio.work.keys import make_key
 from audio.work.store import Store
 
-FORMAT = 6
+FORMAT = 7
 """Raised when the same order would give another clip, or a clip stored in another form."""
 
 _LIBRARIES = ("av", "lameenc", "pydub", "soxr")
@@ -60,7 +60,7 @@ class Speaker:
     ) -> Speaker:
         """With its key."""
         shape = {key: value for key, value in asdict(sound).items() if key != "pauses"}
-        shape |= {"pause": sound.pauses.sentence, "quality": encoding.QUALITY}
+        shape |= {"pause": sound.pauses.sentence, "quality": encoding.find_quality(sound.bitrate)}
         key = make_key(FORMAT, asdict(voice), engine_version, shape, _list_libraries())
         return cls(voice, engine_version, sound, pronunciation, key)
 

@@ -22,16 +22,15 @@ import soxr
 from numpy.typing import NDArray
 
 from audio.records import Frames
-from audio.sound import encoding
 from audio.sound.loudness import Samples
 from audio.work.keys import make_key
 from audio.work.store import CODED, Store
 
-_FORMAT = 2
+_FORMAT = 3
 """Raised when the same clip would be encoded otherwise."""
 _OPUS_RATE = 48_000
-_SCALE = 10 ** (encoding.GAIN / 20) / 32_768
-"""Of a 16-bit sample, to be as loud as LAME makes it."""
+_SCALE = 1 / 32_768
+"""Of a 16-bit sample."""
 
 
 class Coding(NamedTuple):

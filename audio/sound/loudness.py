@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import NamedTuple, cast
+from typing import cast
 
 import av
 import numpy as np
@@ -36,15 +36,6 @@ _MANY = 1 << 16
 """Samples that are looked at together, in wider numbers."""
 _STEP = 0.05
 """LU: the grain in which momentary values are counted."""
-
-
-class MeterReading(NamedTuple):
-    """What the meter read."""
-
-    powers: tuple[float, ...]
-    """Momentary loudness every 100 ms, LUFS; silence is about −120."""
-    true_peak: float
-    """dBTP; −inf in silence, and when it was not asked for."""
 
 
 class Histogram:
@@ -96,31 +87,29 @@ def integrate(powers: Iterable[float]) -> float:
     return Histogram(count_levels(powers)).integrate()
 
 
-def measure(samples: Samples, rate: int, *, true_peak: bool = False) -> MeterReading:
-    """Read ``samples``, standing between silences, with the meter.
+def measure(samples: Samples, rate: int) -> list[float]:
+    """Momentary loudness of ``samples``, standing between silences, every 100 ms: LUFS.
 
-    The true peak takes twice as long.
+    None for silence, of which the meter would say about −120.
     """
-    meter = "ebur128=metadata=1:dualmono=true" + (":peak=true" if true_peak else "")
-    powers: list[float] = []
-    peak = 0.0
+    if not samples.any():
+        return []
     silence = np.zeros(round(_AROUND * rate), np.int16)
-    for frame in _filter((silence, samples, silence), rate, meter):
-        data = frame.metadata
-        if "lavfi.r128.M" in data:
-            powers.append(float(data["lavfi.r128.M"]))
-        peak = max(peak, float(data.get("lavfi.r128.true_peak", 0.0)))
-    return MeterReading(tuple(powers), 20 * math.log10(peak) if peak else -math.inf)
+    frames = _filter((silence, samples, silence), rate, "ebur128=metadata=1:dualmono=true")
+    told = (frame.metadata.get("lavfi.r128.M") for frame in frames)
+    return [float(power) for power in told if power]
 
 
-def level(samples: Samples, rate: int, *, target: float, ceiling: float) -> Samples:
+def level(samples: Samples, rate: int, *, target: float, ceiling: float, every: int = 1) -> Samples:
     """``samples`` brought to ``target`` LUFS with no sample above ``ceiling`` dBFS.
+
+    Where ``every`` second or third of them has all the sound, these are measured.
 
     The limiter takes away a little of what it is given, so the gain is corrected once by what
     was missed: of the power, which differs from what the meter would say by hundredths of a
     decibel and costs a twentieth. Silence stays as it is.
     """
-    loud = integrate(measure(samples, rate).powers)
+    loud = integrate(measure(samples[::every], rate // every))
     if loud == -math.inf:
         return samples
     gain = target - loud

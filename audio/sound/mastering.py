@@ -55,7 +55,10 @@ def master(speech: Speech, rate: int, pause: float, *, target: float, ceiling: f
         round(pause * rate),
     )
     samples = np.frombuffer(whole.raw_data, np.int16)
-    return Mastered(loudness.level(samples, rate, target=target, ceiling=ceiling), tuple(timings))
+    levelled = loudness.level(
+        samples, rate, target=target, ceiling=ceiling, every=max(1, rate // speech.rate)
+    )
+    return Mastered(levelled, tuple(timings))
 
 
 class _Sentence(NamedTuple):
@@ -68,11 +71,12 @@ class _Sentence(NamedTuple):
 
 def _resample(utterance: Utterance, rate: int, new_rate: int) -> _Sentence:
     samples = np.frombuffer(utterance.pcm, np.int16)
-    if rate != new_rate:
+    length = -(-len(samples) * new_rate // rate)
+    if not samples.any():
+        samples = np.zeros(length, np.int16)  # soxr would dither it
+    elif rate != new_rate:
         # soxr leaves the last samples of some inputs to chance; they shall be silence's.
-        after = np.zeros(rate // 10, np.int16)
-        length = -(-len(samples) * new_rate // rate)
-        padded = np.concatenate([samples, after])
+        padded = np.concatenate([samples, np.zeros(rate // 10, np.int16)])
         samples = soxr.resample(padded, rate, new_rate, quality="HQ")[:length]
     marks = tuple(
         Mark(mark.start * new_rate // rate, mark.end * new_rate // rate) for mark in utterance.marks

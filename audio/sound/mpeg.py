@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from audio.records import Recording
 
 
@@ -73,6 +75,35 @@ def split_frames(data: bytes) -> Iterator[ByteRange]:
             raise ValueError(f"the frame at byte {at} is cut off")
         yield ByteRange(at, end)
         at = end
+
+
+def pad_frames(data: bytes) -> bytes:
+    """Mono frames, none of them padded, padded so that together they are of their bit rate.
+
+    At 44,100 Hz a frame of 64 kbit/s has 208.98 bytes: one of fifty has 208, the others 209. The
+    added byte stands after a frame's main data, which may begin in earlier frames, so that these
+    decode to the same samples. Raises ``ValueError`` unless frames of one size tile ``data``.
+    """
+    head = read_header(data)
+    _, rest = divmod(144_000 * head.bitrate, head.rate)
+    if not rest:
+        return data
+    frames = np.frombuffer(data, np.uint8).reshape(-1, head.size)
+    before = -(-np.arange(len(frames) + 1) * rest // head.rate)
+    padded = np.diff(before).astype(bool)
+    heads, main = np.hsplit(frames, [_HEADER + _SIDE_INFO[1]])
+    heads = heads.copy()
+    heads[padded, 2] |= 2
+    begins = heads[:, 4].astype(int) << 1 | heads[:, 5] >> 7  # ISO/IEC 11172-3, 2.4.1.7
+    ends = np.arange(1, len(frames) + 1) * main.shape[1]
+    ends[:-1] -= begins[1:]
+    places = (np.arange(len(frames)) * head.size + before[:-1])[:, None] + np.arange(heads.shape[1])
+    made = np.empty(len(data) + before[-1], np.uint8)
+    is_main = np.ones(len(made), bool)
+    is_main[places] = False
+    made[places] = heads
+    made[is_main] = np.insert(main.ravel(), ends[padded], 0)
+    return made.tobytes()
 
 
 def count_frames(size: int, recording: Recording) -> int:

@@ -191,8 +191,7 @@ def of_samples(change: Callable[[np.ndarray], np.ndarray]) -> Change:
     def damage(path: Path) -> None:
         tag, frames = parted(path.read_bytes())
         sound = encoding.decode(b"".join(frames[1:])).astype(np.float64)
-        louder = change(sound) * 10 ** (-encoding.GAIN / 20)
-        pcm = np.clip(louder, -32_768, 32_767).astype(np.int16)
+        pcm = np.clip(change(sound), -32_768, 32_767).astype(np.int16)
         made = encoding.encode(pcm[encoding.DELAY :], 44_100, 96)
         new = [made[s.start : s.end] for s in mpeg.split_frames(made)][: len(frames) - 1]
         new += [SILENCE] * (len(frames) - 1 - len(new))

@@ -15,6 +15,7 @@ from audio.errors import VoiceError
 from audio.settings import Sound, Voice
 from audio.sound import encoding, loudness, mpeg
 from audio.sound.coding import AAC, make_opus
+from audio.sound.true_peak import find_true_peak
 from audio.work.folder_store import FolderStore
 from audio.work.store import CLIP, CODED
 from tests import orders
@@ -118,8 +119,7 @@ def test_a_clip_is_as_loud_as_was_asked(clip):
 
 
 def test_the_true_peak_is_that_of_the_decoded_sound(clip, frames):
-    again = loudness.measure(encoding.decode(frames), RATE, true_peak=True)
-    assert clip.true_peak == again.true_peak
+    assert clip.true_peak == find_true_peak(encoding.decode(frames))
     assert clip.true_peak <= -1
 
 

@@ -102,7 +102,8 @@ def produced(texts, voice: Voice, folder, codings=(AAC, OPUS)) -> Produced:
 
 @pytest.fixture(scope="session")
 def edition(tmp_path_factory):
-    return produced(TEXTS, Voice(), tmp_path_factory.mktemp("edition"))
+    codings = (AAC, OPUS, make_opus(16))
+    return produced(TEXTS, Voice(), tmp_path_factory.mktemp("edition"), codings)
 
 
 @pytest.fixture(scope="session")
@@ -112,8 +113,7 @@ def hostile_edition(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def unmarked_edition(tmp_path_factory):
-    codings = (AAC, OPUS, make_opus(16))
-    whole = produced(TEXTS, Voice("silence"), tmp_path_factory.mktemp("unmarked"), codings)
+    whole = produced(TEXTS, Voice("silence"), tmp_path_factory.mktemp("unmarked"))
     unmarked = ((paragraph, replace(cue, words=())) for paragraph, cue in whole.added)
     return whole._replace(added=tuple(unmarked))
 

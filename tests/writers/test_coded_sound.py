@@ -130,7 +130,7 @@ def test_a_title_is_cut_between_graphemes(title, most):
 
 
 @pytest.fixture
-def write_notes(unmarked_edition, tmp_path, monkeypatch):
+def write_notes(edition, tmp_path, monkeypatch):
     """Voice notes of at most so many bytes, as files in order."""
     monkeypatch.setattr(WhatsappWriter, "bitrates", (32, 16))
 
@@ -138,9 +138,9 @@ def write_notes(unmarked_edition, tmp_path, monkeypatch):
         monkeypatch.setattr(WhatsappWriter, "largest", largest)
         folder = tmp_path / str(largest)
         folder.mkdir()
-        with staged.open_output(folder / "a.opus", unmarked_edition.store) as output:
-            writer = WhatsappWriter(unmarked_edition.edition.outline, output)
-            writer.finish(unmarked_edition.edition, ())
+        with staged.open_output(folder / "a.opus", edition.store) as output:
+            writer = WhatsappWriter(edition.edition.outline, output)
+            writer.finish(edition.edition, ())
         return sorted(folder.iterdir(), key=lambda path: (len(path.name), path.name))
 
     return write
@@ -160,7 +160,7 @@ def test_parts_of_a_voice_note_are_told_apart_by_their_titles(write_notes):
     assert titles == [f"{title} ({n}/{len(parts)})" for n in range(1, len(parts) + 1)]
 
 
-def test_a_long_voice_note_is_cut_into_parts_that_fit(write_notes, unmarked_edition):
+def test_a_long_voice_note_is_cut_into_parts_that_fit(write_notes, edition):
     largest = write_notes(1_000_000)[0].stat().st_size // 2
     parts = write_notes(largest)
     assert [part.name for part in parts] == [
@@ -170,6 +170,4 @@ def test_a_long_voice_note_is_cut_into_parts_that_fit(write_notes, unmarked_edit
     assert len(parts) > 1
     assert all(part.stat().st_size <= largest for part in parts)
     lengths = [OggOpus(part).info.length for part in parts]
-    assert sum(lengths) == pytest.approx(
-        unmarked_edition.edition.recording.samples / RATE, abs=0.03
-    )
+    assert sum(lengths) == pytest.approx(edition.edition.recording.samples / RATE, abs=0.03)

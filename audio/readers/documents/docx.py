@@ -116,12 +116,17 @@ class _Document:
         self.notes += describe_formulas(self.formulas)
 
     def find_runs(self) -> Iterator[str]:
-        """All text of its paragraphs that is shown, whatever is made of it."""
+        """All text of its paragraphs that is shown, whatever is made of it, cut at its formulas."""
         for paragraph in parse_xml(self.archive.read(_DOCUMENT), self.origin, _DOCUMENT).iter():
             if get_name(paragraph) != "p":
                 continue
             typed = TypedText(self.origin)
+            for formula in [one for one in paragraph.iter() if get_name(one) in FORMULAS]:
+                del formula[:]
             for run in paragraph.iter():
+                if get_name(run) in FORMULAS:
+                    yield typed.join()
+                    typed = TypedText(self.origin)
                 if get_name(run) == "r" and not self._find_silence(run):
                     for text in find_children(run, "t"):
                         typed.add(text.text or "", self._styles.find_font(run))

@@ -237,6 +237,7 @@ def _read_shown(paragraph: Any) -> str:
             parts.append((element.tail or "") if element is not paragraph else "")
         elif name in {"note", "annotation", "frame", "ruby-text"}:
             walker.skip_subtree()
+            parts.append("\n" if name == "frame" else "")  # a formula is said in its place
         else:
             parts.append(" " if name in {"s", "tab", "line-break"} else element.text or "")
     return "".join(parts)
