@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audio.importing.markdown_words import escape_words, list_links, mark_links, write_links
-from audio.records import Table, TableRow, TextLink
+from audio.records import BlockRow, Table, TextLink
 
 
 def write_table(table: Table, text: str, links: Sequence[TextLink]) -> str:
@@ -20,7 +20,7 @@ def write_table(table: Table, text: str, links: Sequence[TextLink]) -> str:
 
 
 def _write_cells(
-    table: Table, row: TableRow, text: str, links: Sequence[TextLink]
+    table: Table, row: BlockRow, text: str, links: Sequence[TextLink]
 ) -> Iterator[str]:
     """What stands in each column of a row."""
     spans = dict(row.cells)

@@ -91,18 +91,18 @@ class TableCell(NamedTuple):
     """In ``Article.text``, within the row's."""
 
 
-class TableRow(NamedTuple):
-    """A row of a table, which is a block of its own: `राज्य: बिहार; वर्षा: 20 मिमी।`."""
+class BlockRow(NamedTuple):
+    """A row of a table: a block of its own: `राज्य: बिहार; वर्षा: 20 मिमी।`."""
 
     span: Span
     """That of its block."""
     cells: tuple[TableCell, ...]
     """At least one; in order."""
 
-    def move(self, shift: int) -> TableRow:
+    def move(self, shift: int) -> BlockRow:
         """The same row, so many code points further on."""
         moved = (TableCell(column, span.move(shift)) for column, span in self.cells)
-        return TableRow(self.span.move(shift), tuple(moved))
+        return BlockRow(self.span.move(shift), tuple(moved))
 
 
 class Table(NamedTuple):
@@ -113,7 +113,7 @@ class Table(NamedTuple):
     """Of all columns, or none where the table names none; some may be empty."""
     has_labels: bool
     """Whether the first of two columns says what the second one is."""
-    rows: tuple[TableRow, ...]
+    rows: tuple[BlockRow, ...]
     """At least one."""
 
     def move(self, shift: int) -> Table:

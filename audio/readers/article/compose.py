@@ -24,9 +24,9 @@ from audio.records import (
     Article,
     Block,
     BlockKind,
+    BlockRow,
     Span,
     Table,
-    TableRow,
     VoicePassage,
     WrittenPause,
 )
@@ -177,7 +177,7 @@ class _TableCollector:
     """Gathers the tables of an article, from its pieces as they are laid out."""
 
     def __init__(self) -> None:
-        self._tables: list[tuple[PieceRow, list[TableRow]]] = []
+        self._tables: list[tuple[PieceRow, list[BlockRow]]] = []
         self._open: object = None
         """That whose row was the piece before."""
 
@@ -190,7 +190,7 @@ class _TableCollector:
         if piece.row.table is not self._open:
             self._open = piece.row.table
             self._tables.append((piece.row, []))
-        self._tables[-1][1].append(TableRow(Span(0, len(text)), cells).move(at))
+        self._tables[-1][1].append(BlockRow(Span(0, len(text)), cells).move(at))
 
     def list_tables(self) -> tuple[Table, ...]:
         """All of them, in order."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from audio.records import Article, BlockKind, Paragraph, Sentence, Span, Table, TableRow
+from audio.records import Article, BlockKind, BlockRow, Paragraph, Sentence, Span, Table
 
 _MARK = 2
 """Code points of what stands between two cells: `; ` or `: `."""
@@ -35,7 +35,7 @@ class ShownRow(NamedTuple):
     """A paragraph as a row of its table."""
 
     table: Table
-    row: TableRow
+    row: BlockRow
 
     @property
     def is_single(self) -> bool:
