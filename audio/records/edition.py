@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from audio.records.article import Article, BlockKind
 from audio.records.sound import Clip, Frames, TimingSource
-from audio.records.text import Article, BlockKind, Paragraph, Script, SpokenWord
+from audio.records.text import Paragraph, Script, SpokenWord
 
 if TYPE_CHECKING:
     from audio.records import Show
