@@ -170,6 +170,11 @@ class Edition:
     uuid: str
     """Made from all that is heard: the same for the same sound, another for another."""
 
+    @property
+    def duration(self) -> float:
+        """Seconds of its recording, ``83.9``."""
+        return self.recording.samples / self.recording.rate
+
 
 class PublishedFile(NamedTuple):
     """A file that stands, or will stand, beside the one being written."""
