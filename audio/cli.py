@@ -14,6 +14,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Sequence
 from copy import copy
 from importlib import import_module
 from keyword import iskeyword
@@ -60,8 +61,34 @@ _LANGUAGE = click.Option(
 )
 
 
+class _HelpPage(click.HelpFormatter):
+    """Help with its headings, and what click itself says in it, in the language of messages."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """The line of the command."""
+        super().write_usage(prog, args, prefix or f"{translate('Usage')}: ")
+
+    def write_heading(self, heading: str) -> None:
+        """``Options``, ``Commands``."""
+        super().write_heading(translate(heading))
+
+    def write_dl(self, rows: Sequence[tuple[str, str]], *spacing: int) -> None:
+        """The options or commands, each with what it does."""
+        default = translate("default")
+        told = [
+            (name, translate(text).replace("[default: ", f"[{default}: ")) for name, text in rows
+        ]
+        super().write_dl(told, *spacing)
+
+
+class _Context(click.Context):
+    formatter_class = _HelpPage
+
+
 class _Program(click.Group):
     """The commands: each is a module of ``audio.commands`` with a function of the same name."""
+
+    context_class = _Context
 
     def list_commands(self, _: click.Context) -> list[str]:
         """The names of all commands."""
@@ -77,6 +104,7 @@ class _Program(click.Group):
             command.params.append(_LANGUAGE)
         told = copy(command)
         told.params = [copy(param) for param in command.params]
+        told.context_class = _Context
         _translate_help(told)
         return told
 

@@ -57,7 +57,7 @@ class TextPlace(NamedTuple):
 
     text: str
     link: str
-    """Where it leads: ``s0001.smil#rp1s1``."""
+    """Where it leads: ``s0001.smil#rp1s1``; elsewhere, if it is a link as a whole."""
 
 
 class TextHeading(NamedTuple):
@@ -177,10 +177,10 @@ def _read_section(archive: ZipFile, name: str, book: DaisyBook) -> None:
 
 def _read_text(page: str, root: etree._Element, book: DaisyBook) -> None:
     book.repeated += _find_repeated(page, root)
-    for element in root.iter("{*}span"):
+    for element in root.iter("{*}span", "{*}tr"):
         if element.get("id"):
-            link = element.find("{*}a")
-            address = str(link.get("href")) if link is not None else ""
+            leads = [str(link.get("href")) for link in element.iter("{*}a")]
+            address = next((lead for lead in leads if ".smil#" in lead), leads[0] if leads else "")
             text = "".join(element.itertext())
             book.texts[f"{page}#{element.get('id')}"] = TextPlace(text, address)
     for heading in root.iter(*_HEADINGS):

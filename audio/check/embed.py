@@ -36,6 +36,7 @@ class _Sentence:
     start: _Number
     length: _Number
     words: tuple[_Number, ...]
+    shown: tuple[_Number, ...] = ()
 
 
 @dataclass(config=_STRICT, frozen=True)
@@ -149,6 +150,9 @@ def _check_sentence(where: str, sentence: _Sentence, known: SentenceData) -> Ite
     if any(abs(one - other) > 1 for one, other in zip(times, found, strict=True)):
         what = "is heard at another time than edition.json says"
         yield Fault(where, contrast(what, round(times[0]), found[0]), sentence.id)
+    length = len(known.written.encode("utf-16-le", "surrogatepass")) // 2
+    if list(sentence.shown) != sorted(sentence.shown) or max(sentence.shown, default=0) > length:
+        yield Fault(where, f"its cells are not in its {length} characters", sentence.id)
     if bool(sentence.words) != bool(known.words) or len(sentence.words) % 4:
         count = len(sentence.words)
         yield Fault(where, f"its words' times are not complete ({count} numbers)", sentence.id)

@@ -84,7 +84,7 @@ def _check_metadata(where: str, package: etree._Element) -> Iterator[Fault]:
 def _read_elements(data: bytes) -> Mapping[str, str]:
     return {
         str(each.get("id")): "".join(each.itertext())
-        for each in etree.fromstring(data, _PARSER).iter("{*}span")
+        for each in etree.fromstring(data, _PARSER).iter("{*}span", "{*}tr")
         if each.get("id")
     }
 

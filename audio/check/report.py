@@ -6,6 +6,7 @@ import json
 
 from audio.check.fault import Fault
 from audio.check.run import CheckResult
+from audio.work.messages import translate
 
 
 def format_fault(fault: Fault, *, as_json: bool) -> str:
@@ -13,17 +14,21 @@ def format_fault(fault: Fault, *, as_json: bool) -> str:
     where, what, sentence = map(_escape, fault)
     if as_json:
         return json.dumps({"path": where, "sentence": sentence, "what": what}, ensure_ascii=False)
-    return str(Fault(where, what, sentence))
+    return str(Fault(where, translate(what), sentence))
 
 
 def summarize(verdict: CheckResult) -> str:
     """The last line of a report: ``2 editions, 31 files, no faults``."""
-    seen = f"{_format_count(verdict.editions, 'edition')}, {_format_count(verdict.files, 'file')}"
-    found = _format_count(verdict.faults, "fault") if verdict.faults else "no faults"
-    feed = "" if verdict.has_feed else "; there is no feed: show.toml names no link"
+    counts = (
+        _format_count(verdict.editions, "edition"),
+        _format_count(verdict.files, "file"),
+        _format_count(verdict.faults, "fault") if verdict.faults else "no faults",
+    )
+    feed = "" if verdict.has_feed else "there is no feed: show.toml names no link"
     if verdict.has_feed and not verdict.has_owner:
-        feed = "; the feed names no owner (itunes:owner): set email in show.toml"
-    return f"{seen}, {found}{feed}"
+        feed = "the feed names no owner (itunes:owner): set email in show.toml"
+    told = ", ".join(map(translate, counts))
+    return f"{told}; {translate(feed)}" if feed else told
 
 
 def _format_count(number: int, name: str) -> str:

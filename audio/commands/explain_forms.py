@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
 
 from audio.edition.explanation import SentenceReading
 from audio.records import Article
+from audio.tables import read_rows
+from audio.work.messages import get_language, translate
 from audio.writers import site
 from audio.writers.templates import load_template
 
@@ -20,9 +24,11 @@ def format_text(_: Article, found: Sequence[SentenceReading]) -> Iterator[str]:
         for each in sentence.differences:
             guesses += bool(each.guess)
             mark, why = ("?", each.guess) if each.guess else (" ", each.kind)
-            said = _flatten(each.spoken) or "(silent)"
-            yield f"  {mark} {_flatten(each.written)} → {said}  [{why}]\n"
-    yield f"{len(different)} of {len(found)} sentences differ; {guesses} readings are guesses (?)\n"
+            said = _flatten(each.spoken) or translate("(silent)")
+            named = name_reading(why) if get_language() == "hi" else why
+            yield f"  {mark} {_flatten(each.written)} → {said}  [{named}]\n"
+    told = f"{len(different)} of {len(found)} sentences differ; {guesses} readings are guesses (?)"
+    yield f"{translate(told)}\n"
 
 
 def format_json(_: Article, found: Sequence[SentenceReading]) -> Iterator[str]:
@@ -62,6 +68,7 @@ def format_html(article: Article, found: Sequence[SentenceReading]) -> Iterator[
             policy=site.make_policy(style, ""),
             favicon=site.FAVICON,
             t=site.read_labels("hi"),
+            name_reading=name_reading,
         )
     )
 
@@ -72,6 +79,17 @@ FORMS: Mapping[str, Callable[[Article, Sequence[SentenceReading]], Iterator[str]
     "text": format_text,
 }
 """What ``explain`` can print."""
+
+
+def name_reading(name: str) -> str:
+    """A class of readings or a kind of guess in Hindi: `शब्दकोश` for ``lexicon``."""
+    return _read_names().get(name, name)
+
+
+@cache
+def _read_names() -> Mapping[str, str]:
+    rows = read_rows(Path(__file__).with_name("reading_names.tsv"))
+    return dict(rows)
 
 
 def _flatten(text: str) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from audio.work.messages import translate
+
 
 @click.command()
 @click.argument("target", default="")
@@ -37,5 +39,5 @@ def publish(target: str, site: Path) -> int:
         for name in publish_by_rsync(site, target):
             number += 1
             print(name, flush=True)
-    print(f"{number} files sent" if number else "nothing has changed")
+    print(translate(f"{number} files sent" if number else "nothing has changed"))
     return 0

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from audio.work.messages import translate
+
 _FILE = click.Path(path_type=Path)
 
 
@@ -25,6 +27,7 @@ def sign(site: Path, key: Path, cert: Path) -> int:
     for file in sign_site(site, load_credentials(key, cert)):
         number += file.is_new
         if file.is_new:
-            print(f"{file.path}  signed by {file.signer}", flush=True)
-    print(f"{number} files signed" if number else "nothing to sign: all is signed already")
+            print(f"{file.path}  {translate(f'signed by {file.signer}')}", flush=True)
+    told = f"{number} files signed" if number else "nothing to sign: all is signed already"
+    print(translate(told))
     return 0

@@ -8,6 +8,7 @@ import click
 
 from audio.commands.options import Size
 from audio.errors import Place, SourceError
+from audio.work.messages import translate
 
 
 @click.command()
@@ -42,4 +43,5 @@ def store(folder: Path, limit: int | None, as_json: bool) -> None:
         if as_json:
             print(json.dumps(holding._asdict()))
         else:
-            print(f"{holding.kind:10} {holding.files:8} files {format_size(holding.size):>12}")
+            files = translate(f"{holding.files} files")
+            print(f"{holding.kind:10} {files:>14} {format_size(holding.size):>12}")

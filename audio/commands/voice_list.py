@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from audio.engines import ENGINES, VoiceInfo
 from audio.errors import EditionError, Place, VoiceError
 from audio.settings import Settings, Voice
+from audio.work.messages import translate
 
 if TYPE_CHECKING:
     from audio.clips.clip_maker import ClipMaker
@@ -49,15 +50,16 @@ def shorten(infos: Iterable[VoiceInfo]) -> list[tuple[VoiceInfo, int]]:
 def format_table(rows: Sequence[tuple[VoiceInfo, int]]) -> Iterator[str]:
     """A header and a line a voice: name, language, network, and what else is to be known."""
     width = 2 + max(len(info.voice) for info, _ in rows)
-    yield f"{'VOICE':{width}}LANGUAGE  NETWORK  INSTALLED"
+    yield f"{translate('VOICE'):{width}}{translate('LANGUAGE  NETWORK  INSTALLED')}"
     for info, more in rows:
-        place = "offline" if info.offline else "online"
-        state = "no" if info.install else "yes"
+        place = translate("offline" if info.offline else "online")
+        state = translate("no" if info.install else "yes")
         command = f"type: {info.install}" if info.install else ""
-        rest = "; ".join(part for part in (info.note, command) if part)
+        rest = "; ".join(translate(part) for part in (info.note, command) if part)
         yield f"{info.voice:{width}}{info.languages:10}{place:9}{state:11}{rest}".rstrip()
         if more:
-            yield f"{'':{width}}and {more} more, which audio-edition voices --all lists"
+            told = translate(f"and {more} more, which audio-edition voices --all lists")
+            yield f"{'':{width}}{told}"
 
 
 def format_json(info: VoiceInfo) -> str:

@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from audio.check.site import EDITION
 from audio.desk.rendering import read_labels
 from audio.work.messages import translate
 
@@ -132,6 +133,8 @@ class Publisher:
             send = ["publish", "--", target, str(self.out / "site")]
             steps.append(("upload", send, self._note_sent))
         for stage, command, note in steps:
+            if stage == "check" and not self._has_edition():  # as where all are drafts
+                continue
             self.progress.stage = stage
             self._tell()
             code = await self._run([*_AUDIO, *command], note)
@@ -147,6 +150,9 @@ class Publisher:
             self.progress.stage = "done"
         self.progress.has_feed = (self.out / "site" / "feed.xml").exists()
         self._tell()
+
+    def _has_edition(self) -> bool:
+        return any((self.out / "site").glob(f"*/{EDITION}"))
 
     async def _run(self, command: Sequence[str], note: Callable[[str], None]) -> int:
         """Run a command, of whose output ``note`` gets each line; its exit code."""

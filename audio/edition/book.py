@@ -13,7 +13,16 @@ from urllib.parse import urljoin
 
 from audio.edition.announcement import announce
 from audio.engines import ENGINES
-from audio.records import Article, Block, BlockKind, Span, TextLink, VoicePassage, WrittenPause
+from audio.records import (
+    Article,
+    Block,
+    BlockKind,
+    Span,
+    Table,
+    TextLink,
+    VoicePassage,
+    WrittenPause,
+)
 from audio.settings import OwnLexicon, Settings
 
 _CHAPTER = 2
@@ -55,6 +64,7 @@ def bind_articles(cover: Article, parts: Sequence[BookPart], settings: Settings)
         pauses=tuple(binding.pauses),
         passages=tuple(binding.passages),
         links=tuple(binding.links),
+        tables=tuple(binding.tables),
         chapter_level=_CHAPTER,
     )
     return Book(article, replace(settings, own_lexicons=tuple(binding.lexicons)))
@@ -72,11 +82,13 @@ class _Binding:
     pauses: list[WrittenPause] = field(default_factory=list)
     passages: list[VoicePassage] = field(default_factory=list)
     links: list[TextLink] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
     lexicons: list[OwnLexicon] = field(default_factory=list)
 
     def append(self, part: BookPart) -> None:
         """The article's title as a heading, who wrote it and when, and its blocks."""
         article, begin = part.article, self.at
+        tables = {table.rows[0].span: table for table in article.tables}
         for block in article.blocks:
             shift = self.at - block.span.start
             self.pauses += (
@@ -86,6 +98,8 @@ class _Binding:
             )
             self.passages += self._cast(block, part, shift)
             self.links += _carry_links(block, part, shift)
+            if table := tables.get(block.span):
+                self.tables.append(table.move(shift))
             kind, level, link = _change(block, part.link)
             self.append_text(block.span.of(article.text), kind, level, link)
             if block.kind is BlockKind.TITLE and (byline := announce(_BYLINE, article).before):
@@ -110,8 +124,7 @@ class _Binding:
                 is_whole = ":" in name or name in ENGINES
                 voice = voice.rename(name if is_whole else f"{part.settings.voice.engine}:{name}")
             if voice != usual:
-                moved = Span(span.start + shift, span.end + shift)
-                yield VoicePassage(moved, str(voice), 0)
+                yield VoicePassage(span.move(shift), str(voice), 0)
 
 
 def _change(block: Block, link: str) -> tuple[BlockKind, int, str]:
@@ -127,8 +140,7 @@ def _carry_links(block: Block, part: BookPart, shift: int) -> Iterator[TextLink]
     """The links in a block, moved; those to other editions from the address of its page."""
     for span, address in part.article.links:
         if block.span.start <= span.start < block.span.end:
-            moved = Span(span.start + shift, span.end + shift)
-            yield TextLink(moved, urljoin(part.link, address))
+            yield TextLink(span.move(shift), urljoin(part.link, address))
 
 
 def _list_stretches(span: Span, passages: Sequence[VoicePassage]) -> Iterator[tuple[Span, str]]:

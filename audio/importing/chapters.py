@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from audio.hindi.romanize import make_slug, make_unique
 from audio.readers.article.pieces import quote
-from audio.records import Article, Block, BlockKind, Span
+from audio.records import Article, Block, BlockKind
 
 _TOP = 2
 """The level of an article's highest headings."""
@@ -65,15 +65,29 @@ def _make_chapter(article: Article, start: int, end: int) -> Article:
     deepest = min((b.level for b in kept if b.kind is BlockKind.HEADING), default=_TOP)
     moved = tuple(_move_blocks(kept, shift, deepest - _TOP))
     text = article.text[shift : blocks[-1].span.end]
-    source = article.source or article.title
     return replace(
-        article, text=text, blocks=moved, source=source, description="", notes=(), account=None
+        article,
+        text=text,
+        blocks=moved,
+        links=tuple(
+            link._replace(span=link.span.move(-shift))
+            for link in article.links
+            if blocks[1:] and blocks[1].span.start <= link.span.start < blocks[-1].span.end
+        ),
+        tables=tuple(
+            table.move(-shift)
+            for table in article.tables
+            if shift <= table.rows[0].span.start < blocks[-1].span.end
+        ),
+        source=article.source or article.title,
+        description="",
+        notes=(),
+        account=None,
     )
 
 
 def _move_blocks(blocks: list[Block], shift: int, raised: int) -> Iterator[Block]:
     for block in blocks:
-        start, end = block.span
         is_heading = block.kind is BlockKind.HEADING
         level = block.level - raised if is_heading else block.level
-        yield block._replace(span=Span(start - shift, end - shift), level=level)
+        yield block._replace(span=block.span.move(-shift), level=level)

@@ -70,9 +70,8 @@ def _read_item(
         if item.breaks_off:
             given = _tell_of_the_rest(given, error.what, options)
             return given, isinstance(error, NotFoundError)
-        note = f"its page cannot be had ({error.what}): taken as its feed gives it"
-        if isinstance(error, SilentHostError):
-            note += ", as is all from there"
+        rest = ", as is all from there" if isinstance(error, SilentHostError) else ""
+        note = f"its page cannot be had ({error.what}): taken as its feed gives it{rest}"
         notes = given.notes if is_told else (note, *given.notes)
         return replace(given, notes=notes), isinstance(error, NotFoundError)
     if given and len(page.text) <= _MUCH_LONGER * len(given.text):

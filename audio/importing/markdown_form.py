@@ -1,13 +1,12 @@
 """An article as Markdown with complete front matter.
 
-What is written here and read again gives the same blocks, text and links: nothing in a text
-becomes markup (CommonMark 0.31; tables, strikethrough and footnotes as the reader knows them).
+What is written here and read again gives the same blocks, text, tables and links: nothing in a
+text becomes markup (CommonMark 0.31; tables, strikethrough and footnotes as the reader knows them).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 
@@ -15,52 +14,56 @@ import regex
 import yaml
 
 from audio.errors import SourceError
+from audio.importing.markdown_table import write_table
+from audio.importing.markdown_words import (
+    escape_start,
+    escape_words,
+    list_links,
+    mark_links,
+    write_links,
+)
 from audio.readers.article.captions import IMAGE_LABEL
 from audio.readers.text.markdown import read as read_markdown
 from audio.readers.text.markdown_lines import is_typed_otherwise, opens_item
 from audio.readers.text.note_markup import escape
-from audio.records import Article, Block, BlockKind, Span, TextLink
+from audio.records import Article, Block, BlockKind, Span, Table, TextLink
 
-_ALWAYS = regex.compile(r"[\\`*_\[\]<]|&(?=[#\p{L}])|~(?=~)|(?<=~)~")
-"""What is markup, or may begin it, wherever it stands."""
-_LINE_START = regex.compile(r"(?P<mark>[#>+=|:~!?{%$-])|(?P<number>[0-9]{1,9})(?P<after>[.)])")
-"""What is markup when it opens a line."""
 _CLOSING = regex.compile(r"(#++)$")
 """What may close a heading."""
 _NUMBERED = regex.compile(r"(?P<number>0|[1-9][0-9]{0,8})\. (?=\S)")
 _TICKS = regex.compile(r"`++")
 _DEEPEST_HEADING = 6
-_ENTITY = regex.compile(r"&(?=#?\w++;)")
-_OPEN, _CLOSE = "\ufdd6\ufdd7"
-"""Stand for the ends of a link until its text is written; no article has such code points."""
 _LINKED = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.ITEM})
 _EMPTY_TASK = regex.compile(r"\[ \]\s")
 
 
 def write_markdown(article: Article) -> str:
     """The whole file. Its keys without a value are there for the editor to fill."""
-    plain = _write_file(replace(article, links=()))
-    if not article.links:
-        return plain
-    linked = _write_file(article)
-    return linked if _reads_alike(linked, plain, article.links) else plain
+    plain = _write_file(replace(article, links=(), tables=()))
+    forms = (replace(article, links=()), replace(article, tables=())) if article.tables else ()
+    for form in (article, *forms):
+        if not form.links and not form.tables:
+            break
+        if _reads_alike(written := _write_file(form), plain, form):
+            return written
+    return plain
 
 
 def _write_file(article: Article) -> str:
     return f"---\n{_write_front_matter(article)}---\n\n{_write_body(article)}"
 
 
-def _reads_alike(linked: str, plain: str, links: Sequence[TextLink]) -> bool:
-    """Whether the links in a file change nothing of its text, and lead where they did.
+def _reads_alike(written: str, plain: str, form: Article) -> bool:
+    """Whether links and tables in a file change nothing of its text, and are those of ``form``.
 
     What stands at a link's edge may be markup there and nowhere else.
     """
     try:
-        one, other = (read_markdown(text.encode(), "") for text in (linked, plain))
+        one, other = (read_markdown(text.encode(), "") for text in (written, plain))
     except SourceError:
         return False
-    is_same = (one.text, one.blocks) == (other.text, other.blocks)
-    return is_same and {link.address for link in one.links} <= {link.address for link in links}
+    is_same = (one.text, one.blocks, one.tables) == (other.text, other.blocks, form.tables)
+    return is_same and {link.address for link in one.links} <= {link.address for link in form.links}
 
 
 def _write_front_matter(article: Article) -> str:
@@ -112,7 +115,9 @@ def _write_list(key: str, values: Sequence[str]) -> str:
 
 
 def _write_body(article: Article) -> str:
-    return "".join(_Writer(article.text, article.links).write_blocks(article.blocks))
+    tables = {table.rows[0].span: table for table in article.tables}
+    writer = _Writer(article.text, article.links, tables)
+    return "".join(writer.write_blocks(article.blocks))
 
 
 @dataclass(slots=True)
@@ -121,31 +126,35 @@ class _Writer:
 
     text: str
     links: Sequence[TextLink]
+    tables: Mapping[Span, Table]
+    """By where their first rows stand."""
     indents: list[int] = field(default_factory=list)
     """For each level of the open list, the column of its items' text."""
     numbers: list[int | None] = field(default_factory=list)
     """For each level the number of its last item; None for bullets."""
 
     def write_blocks(self, blocks: Sequence[Block]) -> Iterator[str]:
-        """Each block, and the blank line before it."""
-        for at, block in enumerate(blocks):
-            if block.kind is not BlockKind.ITEM:
+        """Each block, and the blank line before it; the rows of a table as one."""
+        at, was_item = 0, False
+        while at < len(blocks):
+            table = self.tables.get(blocks[at].span)
+            is_item = not table and blocks[at].kind is BlockKind.ITEM
+            if not is_item:
                 self.indents.clear()
                 self.numbers.clear()
-            is_next = at > 0 and blocks[at - 1].kind is BlockKind.ITEM is block.kind
-            between = "" if at == 0 or is_next else "\n"
-            links = list(self._find_links(block))
-            written = self._write_block(block, _mark_links(block.span, self.text, links))
-            yield f"{between}{_write_links(written, links)}\n"
+            between = "" if at == 0 or (was_item and is_item) else "\n"
+            if table:
+                yield f"{between}{write_table(table, self.text, self.links)}\n"
+            else:
+                yield f"{between}{self._write_linked(blocks[at])}\n"
+            at, was_item = at + (len(table.rows) if table else 1), is_item
 
-    def _find_links(self, block: Block) -> Iterator[TextLink]:
-        """The links in a block that can be written: headings are links as a whole or not at all."""
-        at = bisect_left(self.links, block.span.start, key=lambda link: link.span.start)
-        while block.kind in _LINKED and at < len(self.links):
-            if self.links[at].span.end > block.span.end:
-                break
-            yield self.links[at]
-            at += 1
+    def _write_linked(self, block: Block) -> str:
+        """The block with its links, if it can have any: headings are links as a whole or not."""
+        links = list_links(self.links, block.span) if block.kind in _LINKED else []
+        return write_links(
+            self._write_block(block, mark_links(block.span, self.text, links)), links
+        )
 
     def _write_block(self, block: Block, text: str) -> str:
         match block.kind:
@@ -195,26 +204,6 @@ class _Writer:
         return "- ", text
 
 
-def _mark_links(span: Span, text: str, links: Sequence[TextLink]) -> str:
-    """``text[span]`` with a mark before and after the words of each link."""
-    parts: list[str] = []
-    at = span.start
-    for (start, end), _ in links:
-        parts += text[at:start], _OPEN, text[start:end], _CLOSE
-        at = end
-    return "".join([*parts, text[at : span.end]])
-
-
-def _write_links(written: str, links: Sequence[TextLink]) -> str:
-    """``written`` with links in the places of their marks."""
-    first, *others = written.split(_CLOSE)
-    parts = [first]
-    for rest, link in zip(others, links, strict=True):
-        address = _ENTITY.sub("&amp;", link.address)
-        parts.append(f"](<{address}>){rest}")
-    return "".join(parts).replace(_OPEN, "[")
-
-
 def _write_apart(kind: BlockKind, text: str) -> str:
     """A block that is neither heading nor item."""
     match kind:
@@ -224,14 +213,14 @@ def _write_apart(kind: BlockKind, text: str) -> str:
             return _write_code(text)
         case BlockKind.IMAGE:
             # In words alone: there is no picture to link to.
-            return _escape(" ".join(f"{IMAGE_LABEL}{text.removeprefix(IMAGE_LABEL)}".split()))
+            return escape_words(" ".join(f"{IMAGE_LABEL}{text.removeprefix(IMAGE_LABEL)}".split()))
         case _:
             return _write_paragraph(text)
 
 
 def _write_lines(text: str) -> list[str]:
     """The lines of a paragraph, escaped; all but the last end in a hard line break."""
-    *lines, last = [_escape_start(_escape(line)) for line in text.split("\n")]
+    *lines, last = [escape_start(escape_words(line)) for line in text.split("\n")]
     return [*(f"{line}\\" for line in lines), last]
 
 
@@ -243,26 +232,13 @@ def _write_paragraph(text: str) -> str:
 
 def _keep_opening(lines: list[str], text: str, is_read: bool) -> list[str]:
     """``lines``; the one of ``text``, whose beginning ``is_read`` as a mark, with that escaped."""
-    if len(lines) == 1 and is_read and lines[0] == _escape(text):
-        return [f"&#{ord(text[0])};{_escape(text[1:])}"]
+    if len(lines) == 1 and is_read and lines[0] == escape_words(text):
+        return [f"&#{ord(text[0])};{escape_words(text[1:])}"]
     return lines
 
 
 def _write_heading(text: str) -> str:
-    return _CLOSING.sub(r"\\\1", _escape_start(_escape(" ".join(text.split()))))
-
-
-def _escape(text: str) -> str:
-    return escape(_ALWAYS.sub(r"\\\g<0>", text))
-
-
-def _escape_start(line: str) -> str:
-    found = _LINE_START.match(line)
-    if not found:
-        return line
-    if found["mark"]:
-        return f"\\{line}"
-    return f"{found['number']}\\{found['after']}{line[found.end() :]}"
+    return _CLOSING.sub(r"\\\1", escape_start(escape_words(" ".join(text.split()))))
 
 
 def _write_code(text: str) -> str:

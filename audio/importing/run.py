@@ -15,6 +15,7 @@ from audio.importing.options import ImportOptions
 from audio.importing.sources import SourceArticle, read_source
 from audio.readers.article.account import describe_account
 from audio.work.beside import find_article_of
+from audio.work.messages import translate
 from audio.work.report import QuietReport, Report
 
 log = logging.getLogger(__name__)
@@ -96,8 +97,8 @@ class ImportRun:
         if result.outcome is MergeOutcome.KEPT:
             self.warn(f"kept {result.path} as an editor left it: {result.detail}")
         elif result.outcome is not MergeOutcome.UNCHANGED or result.detail:
-            detail = f" ({result.detail})" if result.detail else ""
-            self.say(f"{result.outcome} {result.path}{detail}")
+            detail = f" ({translate(result.detail)})" if result.detail else ""
+            self.say(f"{translate(f'{result.outcome} {result.path}')}{detail}")
 
     def _fail(self, error: EditionError, exit_code: int) -> None:
         self.warn(str(error))
@@ -111,8 +112,8 @@ class ImportRun:
             article = find_article_of(path)
             if article and article.name not in self._told:
                 self.warn(f"{path} still waits: merge it into {article.name}, then delete it")
-        if summary := ", ".join(self._describe_counts()) or (
-            "nothing is new" if self._is_read else ""
+        if summary := ", ".join(map(translate, self._describe_counts())) or (
+            translate("nothing is new") if self._is_read else ""
         ):
             self.say(summary)
 

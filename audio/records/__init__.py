@@ -8,12 +8,27 @@ Two units run through all of them. A position in text is a count of code points 
 ``Span``; a position in sound is an integer count of samples. Neither is ever rounded
 before a writer prints it.
 
-They stand in ``text`` (up to ``Script``), ``sound`` (speech and clips) and ``edition``, and are
-imported from here.
+They stand in ``article`` (what was read), ``text`` (up to ``Script``), ``sound`` (speech and clips)
+and ``edition``, and are imported from here.
 """
 
 from __future__ import annotations
 
+from audio.records.article import (
+    Article,
+    Block,
+    BlockKind,
+    BlockRow,
+    MainImage,
+    Omission,
+    SourceAccount,
+    Span,
+    Table,
+    TableCell,
+    TextLink,
+    VoicePassage,
+    WrittenPause,
+)
 from audio.records.edition import (
     Chapter,
     Clips,
@@ -30,30 +45,14 @@ from audio.records.edition import (
 )
 from audio.records.show import Funding, Person, Recommendation, Show
 from audio.records.sound import NOWHERE, Clip, Frames, Mark, Speech, Timing, TimingSource, Utterance
-from audio.records.text import (
-    Article,
-    Block,
-    BlockKind,
-    Line,
-    MainImage,
-    Omission,
-    Paragraph,
-    Script,
-    Sentence,
-    SourceAccount,
-    Span,
-    SpokenWord,
-    TextLink,
-    Token,
-    VoicePassage,
-    WrittenPause,
-)
+from audio.records.text import Line, Paragraph, Script, Sentence, SpokenWord, Token
 
 __all__ = [
     "NOWHERE",
     "Article",
     "Block",
     "BlockKind",
+    "BlockRow",
     "Chapter",
     "Clip",
     "ClipTally",
@@ -82,6 +81,8 @@ __all__ = [
     "Span",
     "Speech",
     "SpokenWord",
+    "Table",
+    "TableCell",
     "TextLink",
     "Timing",
     "TimingSource",

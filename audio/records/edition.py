@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from audio.records.article import Article, BlockKind
 from audio.records.sound import Clip, Frames, TimingSource
-from audio.records.text import Article, BlockKind, Paragraph, Script, SpokenWord
+from audio.records.text import Paragraph, Script, SpokenWord
 
 if TYPE_CHECKING:
     from audio.records import Show
@@ -168,6 +169,11 @@ class Edition:
     work: ClipTally
     uuid: str
     """Made from all that is heard: the same for the same sound, another for another."""
+
+    @property
+    def duration(self) -> float:
+        """Seconds of its recording, ``83.9``."""
+        return self.recording.samples / self.recording.rate
 
 
 class PublishedFile(NamedTuple):

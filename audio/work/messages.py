@@ -1,7 +1,8 @@
 """What the command line says, in the user's language: English, or Hindi by a table.
 
 Who has something to tell writes it in English. Where it is printed, ``translate`` finds its row in
-``messages.tsv`` and says that in Hindi; what has no row stays English, and so do events.
+``messages.tsv``, or in ``findings.tsv`` for what ``check`` finds, and says that in Hindi; events
+stay English.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from audio.tables import read_rows
 LANGUAGES = ("en", "hi")
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """What tells the user's language, the strongest first."""
+_TABLES = ("messages.tsv", "findings.tsv")
 _FIELD = regex.compile(r"\{=?\}")
 _chosen: dict[str, str] = {}
 
@@ -72,28 +74,42 @@ def _translate_clause(text: str) -> str:
 
 
 def _find_row(text: str) -> str | None:
-    for pattern, hindi in _read_messages():
-        if match := pattern.fullmatch(text):
-            return hindi.format(*map(_translate_clause, match.groups()))
+    exact, rows = _read_messages()
+    if text in exact:
+        return exact[text]
+    for longest, english, hindi in rows:
+        if longest in text and (match := _make_pattern(english).fullmatch(text)):
+            return hindi.format(*map(_translate, match.groups()))
     return None
 
 
 @cache
-def _read_messages() -> list[tuple[regex.Pattern[str], str]]:
-    """What matches each row's English, and its Hindi; those with most words of their own first."""
-    rows = [*read_rows(Path(__file__).with_name("messages.tsv"))]
+def _read_messages() -> tuple[dict[str, str], list[tuple[str, str, str]]]:
+    """The rows without fields by their English, and the others; those with most words first.
+
+    With each stands the longest piece of its English, which a text must hold to be like it.
+    """
+    rows = [row for name in _TABLES for row in read_rows(Path(__file__).with_name(name))]
+    exact = {english: hindi for english, hindi in rows if not _FIELD.search(english)}
     rows.sort(key=lambda row: len(_FIELD.sub("", row[0])), reverse=True)
-    known = "|".join(regex.escape(english) for english, _ in rows if not _FIELD.search(english))
-    return [(_make_pattern(english, known), hindi) for english, hindi in rows]
+    filled = [
+        (max(_FIELD.split(english), key=len), english, hindi)
+        for english, hindi in rows
+        if english not in exact
+    ]
+    return exact, filled
 
 
-def _make_pattern(english: str, known: str) -> regex.Pattern[str]:
-    """What matches a row; ``{=}`` stands for what is ``known``: it has a row of its own."""
+@cache
+def _make_pattern(english: str) -> regex.Pattern[str]:
+    """What matches a row; ``{=}`` stands for what has a row of its own."""
     # Before a colon stands a place, so what is filled in has one in a quotation at most, or in a
     # reason at the end.
     field, last = "(“[^”]*”|(?:(?!: ).)+?)", "(.+)"
     pattern = regex.escape(english, literal_spaces=True).replace(r"\{\}", field)
-    pattern = pattern.replace(r"\{=\}", f"({known})")
+    if r"\{=\}" in pattern:
+        known = "|".join(map(regex.escape, _read_messages()[0]))
+        pattern = pattern.replace(r"\{=\}", f"({known})")
     if english.endswith(": {}"):
         pattern = pattern.removesuffix(field) + last
     return regex.compile(pattern, regex.DOTALL)

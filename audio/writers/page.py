@@ -15,13 +15,14 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile, Sentence, TextLink
+from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile, Sentence, Span, TextLink
 from audio.writers import Output, site
 from audio.writers.site.blocks import HEAD_KINDS, Blocks
 from audio.writers.site.disclosure import disclose
 from audio.writers.site.links import SentenceLinks, mark_up_linked
 from audio.writers.site.read_along import find_stretches, to_milliseconds
 from audio.writers.site.structured_data import describe_edition
+from audio.writers.site.tables import CellPart, ShownRow, ShownTables
 from audio.writers.site.text import Offsets, mark_up, strip_turns
 from audio.writers.templates import load_template
 
@@ -61,7 +62,8 @@ class PageWriter:
         self._file = output.open()
         self._text = output.open_spool()
         self._labels = site.read_labels(outline.show.labels)
-        self._blocks = Blocks(self._labels, part=_PART)
+        self._tables = ShownTables(outline.article)
+        self._blocks = Blocks(self._labels, mark_up=self._mark_up_words, part=_PART)
         self._links = SentenceLinks(outline.article, in_site=bool(self.home))
         self._paragraphs = 0
         self._head: list[str] = []
@@ -79,9 +81,12 @@ class PageWriter:
             self._paragraphs += 1
             if self._outline.opens_chapter(paragraph):
                 self._headings.append(Heading(paragraph.id, moment))
-        before = self._before and self._find_gap(self._before, sentence)
+        before = self._find_gap(self._before, sentence) if self._before else None
+        row = self._tables.find_row(paragraph)
+        if before is None:
+            before = self._blocks.open(paragraph, moment, row and row.table)
         links = self._links.list_within(paragraph, sentence)
-        markup = (before or self._blocks.open(paragraph, moment)) + self._mark_up(cue, links)
+        markup = before + self._mark_up(cue, links, row)
         self._before = sentence
         if sentence.id == paragraph.sentences[-1].id:
             markup += self._link_on(paragraph) + self._blocks.close()
@@ -116,7 +121,10 @@ class PageWriter:
         copyfileobj(self._text, self._file)
         self._file.write(f"{self._blocks.end()}{foot}".encode())
 
-    def _mark_up(self, cue: Cue, links: Sequence[TextLink]) -> Markup:
+    def _mark_up_words(self, text: str) -> Markup:
+        return mark_up(text, self._outline.article.language)
+
+    def _mark_up(self, cue: Cue, links: Sequence[TextLink], row: ShownRow | None) -> Markup:
         sentence, rate = cue.script.sentence, self._outline.rate
         place = Offsets(sentence.text)
         start = to_milliseconds(cue.start, rate)
@@ -125,11 +133,32 @@ class PageWriter:
             for span, begin, end in find_stretches(cue, rate)
         )
         # Spelled out: all but the text is made of letters and digits of our own.
+        tag = "tr" if row else "span"
         return Markup(
-            f'<span id="{sentence.id}" data-t="{start} {to_milliseconds(cue.end, rate) - start}"'
+            f'<{tag} id="{sentence.id}" data-t="{start} {to_milliseconds(cue.end, rate) - start}"'
             + (f' data-w="{words}">' if words else ">")
-            + f"{mark_up_linked(sentence.text, links, self._outline.article.language)}</span>"
+            + f"{self._mark_up_text(sentence, links, row)}</{tag}>"
         )
+
+    def _mark_up_text(
+        self, sentence: Sentence, links: Sequence[TextLink], row: ShownRow | None
+    ) -> Markup:
+        """A sentence's words, those of a row cell by cell: what is only heard there is hidden."""
+        text = sentence.text
+
+        def write(span: Span) -> Markup:
+            return self._mark_up_words(span.of(text))
+
+        def hide(span: Span) -> Markup:
+            hidden = Markup('<span class="heard" aria-hidden="true">{}</span>')
+            return hidden.format(write(span)) if span.of(text) else Markup()
+
+        def write_part(part: CellPart) -> Markup:
+            return hide(part.name) + mark_up_linked(part.words, links, write) + hide(part.mark)
+
+        if row:
+            return row.write(sentence, write_part)
+        return mark_up_linked(Span(0, len(text)), links, write)
 
     def _link_on(self, paragraph: Paragraph) -> Markup:
         """The link of a heading; a page outside a site has no other pages beside it."""

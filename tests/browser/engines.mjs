@@ -3,14 +3,15 @@
 import fs from "node:fs";
 import path from "node:path";
 import { serve } from "./browser.mjs";
+import { fold as bare, seen } from "./templates.mjs";
 import { openBrowser } from "./webdriver.mjs";
 
 const [root, engine, executable] = process.argv.slice(2);
 const edition = JSON.parse(fs.readFileSync(path.join(root, "story", "edition.json"), "utf8"));
+const embed = JSON.parse(fs.readFileSync(path.join(root, "story", "embed.json"), "utf8"));
 const NEAR = .08;
 const PAGE = "/story/index.html";
 const settled = async (check, ms = 5000) => { for (const end = Date.now() + ms; Date.now() < end; await new Promise(next => setTimeout(next, 20))) if (await check()) return true; return false; };
-const bare = text => text.normalize("NFD").replace(/\u093c|[^\p{L}\p{M}\p{N}]/gu, "").toLowerCase();
 
 const server = await serve(root), browser = await openBrowser(engine, executable);
 setTimeout(() => browser.close().then(() => process.exit(3)), 150_000).unref();
@@ -69,9 +70,25 @@ const scenarios = {
     expect(at >= start - NEAR && at < start + 2.5, `a chapter goes to ${at}, not ${start}`);
   },
 
+  async "reads a table along, row by row, and plays from a click in one"(expect) {
+    const rows = edition.sentences.filter(sentence => sentence.written.startsWith("गाँव: "));
+    await open(`${PAGE}#${rows[1].id}`);
+    const lit = () => evaluate(() => [...CSS.highlights.get("word")].map(range => range.toString()).join(""));
+    expect(rows.length === 2 && await settled(() => evaluate(id => document.querySelector("tr.current")?.id === id, rows[1].id)), "the row of a link is not lit");
+    for (const word of rows[0].words) {
+      await seek((word.start + word.end) / 2);
+      expect(bare(await lit()).includes(bare(word.written)), `${word.written}: lights up ${await lit()}`);
+    }
+    expect(await evaluate(id => [...document.getElementById(id).cells].map(cell => [...cell.childNodes].filter(one => one.className !== "heard").map(one => one.textContent).join("")).join("|"), rows[0].id) === "रामपुर कलाँ|3|240", "the cells of the row are others");
+    await click(`#${rows[1].id} td:last-child`);
+    expect(await playing(), "a click in a row does not play");
+    const heard = await pause();
+    expect(heard >= rows[1].start - NEAR && heard < rows[1].end, `a click in a row goes to ${heard}, not ${rows[1].start}`);
+  },
+
   async "is worked by keys, changes its speed and tells so"(expect) {
     await open(PAGE);
-    await click("#text");
+    await click(".disclosure");
     await press("Space");
     expect(await playing(), "Space does not play");
     await press("Space");
@@ -116,6 +133,12 @@ const scenarios = {
       await clickAt(...place);
       const lit = () => evaluate(() => [...CSS.highlights.get("audio-edition-sentence")].map(range => range.toString()).join(""));
       expect(await settled(async () => bare(await lit()) === bare(wanted.written)), `${template}: a click lights up ${await lit()}`);
+      // What the page has otherwise, or not at all, stays dark; all else is lit.
+      await evaluate(`() => ${player}.querySelector("button.main").click()`);
+      for (const one of embed.paragraphs.flatMap(paragraph => paragraph.sentences)) {
+        await evaluate(`at => { const slider = ${player}.querySelector("input[type=range]"); slider.step = "any"; slider.value = at; slider.dispatchEvent(new Event("input")); }`, (one.start + one.length / 2) / 1000);
+        expect(await settled(async () => bare(await lit()) === seen(template, one), 1500), `${template}: ${one.text}: lit is ${await lit()}`);
+      }
     }
   },
 };

@@ -11,6 +11,7 @@ import { end, openScreen } from "./webdriver.mjs";
 
 const [root, executablePath] = process.argv.slice(2);
 const edition = JSON.parse(fs.readFileSync(path.join(root, "story", "edition.json"), "utf8"));
+const embed = JSON.parse(fs.readFileSync(path.join(root, "story", "embed.json"), "utf8"));
 const home = fs.mkdtempSync(path.join(os.tmpdir(), "orca-")), log = path.join(home, "log");
 const wait = ms => new Promise(done => setTimeout(done, ms));
 const settled = async (check, ms = 8000) => { for (const stop = Date.now() + ms; Date.now() < stop; await wait(50)) if (await check()) return true; return false; };
@@ -60,13 +61,17 @@ async function tabTo(name) {
   return "";
 }
 
+/** The cells of each row of a table, by its sentence's id: a sentence a row. */
+const rows = Object.fromEntries(embed.paragraphs.flatMap(({ sentences }) => sentences).filter(({ shown }) => shown).map(({ id, text, shown }) => [id, shown.flatMap((from, k) => (k % 2 ? [] : [text.slice(from, shown[k + 1])]))]));
+
 const scenarios = {
   async "says what the page is, that the voice is made, then title and text in order"(expect) {
     const last = edition.sentences.at(-1).written;
     expect(await settled(() => said().includes(last), 20_000), "does not read to the end");
     const lines = said();
     expect(lines.some(line => line.startsWith(edition.title) && line.endsWith("document web.")), "does not say the page's title");
-    const order = ["यह आवाज़ कृत्रिम है।", edition.title, "heading level 1", "चलाएँ", "अध्याय", ...edition.sentences.slice(2).map(sentence => sentence.written)];
+    const order = ["यह आवाज़ कृत्रिम है।", edition.title, "heading level 1", "चलाएँ", "अध्याय", ...edition.sentences.slice(2).flatMap(({ id, written }) => rows[id] || [written])];
+    expect(/table with 3 rows 3 columns/.test(lines.join("\n")) && lines.filter(line => line === "column header").length === 3, "does not tell of a table and its columns");
     let before = lines.indexOf("main content");
     for (const text of order) {
       const found = lines.indexOf(text, before + 1);

@@ -1,5 +1,5 @@
 // What a reader and listener does on an edition's page.  usage: page.mjs ROOT CHROMIUM SCENARIO…
-// ROOT holds read/ (spoken by espeak, with audio), hour/ (an hour long, no audio file), hostile/, english/.
+// ROOT holds read/ (spoken by espeak, with audio), hour/ (an hour long, no audio file), hostile/, english/, table/ (the same).
 import fs from "node:fs";
 import path from "node:path";
 import { axeSource, run } from "./browser.mjs";
@@ -292,6 +292,29 @@ const scenarios = {
     expect(await page.evaluate(() => !!document.activeElement.closest(".chosen")), "the cursor does not go on to the next sentence");
   },
 
+  async "leads through a table by arrows, and brings what is heard in it into sight"({ open, expect }) {
+    const page = await open("/table/index.html", { viewport: { width: 360, height: 740 } }, p => { p.expectsErrors = true; });
+    const room = await page.evaluate(() => { const { scrollWidth, clientWidth, scrollLeft } = document.querySelector(".rows"); return { scrollWidth, clientWidth, scrollLeft, page: document.scrollingElement.scrollWidth }; });
+    expect(room.page <= 360 && room.scrollWidth > room.clientWidth + 40, `the page scrolls, not the table: ${JSON.stringify(room)}`);
+    const focused = () => page.evaluate(() => document.activeElement.className + " " + document.activeElement.innerText.replace(/[\s;।]+$/, ""));
+    await page.focus("a.stamp[href='#p2s1']");
+    await page.keyboard.press("ArrowRight");
+    expect(await focused() === "chosen सुपौल", `the first word of the table is “${await focused()}”`);
+    for (let i = 0; i < 12 && !(await focused()).endsWith(" मधेपुरा"); i++) await page.keyboard.press("ArrowRight");
+    expect(await focused() === "chosen मधेपुरा", "arrows do not lead to the next row, past the names of columns");
+    await page.keyboard.press("ArrowLeft");
+    expect(await focused() === "chosen बराबर", `before it is “${await focused()}”`);
+    await page.keyboard.press("ArrowDown");
+    expect((await page.evaluate(() => document.activeElement.hash)) === "#p4s1", "ArrowDown does not leave the table");
+    // The clock is made up: nothing is to be heard of this edition.
+    const [start, , words] = await page.evaluate(() => { const { t, w } = document.getElementById("p2s1").dataset; return [...t.split(" ").map(Number), w.split(" ").map(Number)]; });
+    await page.evaluate(() => { const audio = document.querySelector("audio"); Object.defineProperties(audio, { currentTime: { get: () => window.clock, set() {} }, paused: { get: () => false } }); document.querySelector(".rows").scrollLeft = 0; });
+    const at = async number => { await page.evaluate(t => { window.clock = t; document.querySelector("audio").dispatchEvent(new Event("seeked")); }, (start + words[4 * number + 2] + 20) / 1000); return page.evaluate(() => [[...CSS.highlights.get("word")].map(String).join(""), document.querySelector("tr.current").id, document.querySelector(".rows").scrollLeft]); };
+    const [name, row, left] = await at(0), last = await at(words.length / 4 - 1);
+    expect(name === "ज़िला" && row === "p2s1" && left === 0, `of a column's name lights up ${name} in ${row}, at ${left}`);
+    expect(last[0] === "बराबर।" && last[2] > 40, `the last word of the row, ${last[0]}, is out of sight: ${last[2]}`);
+  },
+
   async "remembers place, speed and looks, for each edition"({ open, expect }) {
     const page = await open(READ);
     await loaded(page);
@@ -386,7 +409,7 @@ const scenarios = {
   async "has no fault that axe knows, in any look"({ open, expect, figures }) {
     const looks = {
       light: {}, dark: { colorScheme: "dark" }, forced: { forcedColors: "active" }, "dark forced": { forcedColors: "active", colorScheme: "dark" }, "320 px": { viewport: { width: 320, height: 640 } },
-      contrast: { theme: "contrast" }, english: { address: "/english/index.html" },
+      contrast: { theme: "contrast" }, english: { address: "/english/index.html" }, table: { address: "/table/index.html", viewport: { width: 360, height: 740 } },
     };
     for (const [name, { theme, address = READ, ...options }] of Object.entries(looks)) {
       const page = await open(address, { ...options, reducedMotion: "reduce" }, p => { p.expectsErrors = address !== READ; });

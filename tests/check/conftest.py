@@ -33,7 +33,10 @@ guid = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
 FORMER = """\
 <rss version="2.0"><channel><title>पुराना शो</title><item><title>पहले की कड़ी</title>
 <guid isPermaLink="false">former</guid><pubDate>Thu, 01 Jun 2023 10:00:00 +0530</pubDate>
-<enclosure url="https://cdn.example/1.mp3" length="10" type="audio/mpeg"/></item></channel></rss>
+<enclosure url="https://cdn.example/1.mp3" length="10" type="audio/mpeg"/></item>
+<item><title>उसी दिन की कड़ी</title>
+<guid isPermaLink="false">same-day</guid><pubDate>Tue, 18 Jun 2024 00:00:00 +0530</pubDate>
+<enclosure url="https://cdn.example/2.mp3" length="10" type="audio/mpeg"/></item></channel></rss>
 """
 ALL_FORMATS = """\
 title = "जाँच"

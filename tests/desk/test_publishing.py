@@ -74,10 +74,18 @@ if sys.argv[1] == "check":
 
 @pytest.mark.parametrize(("faulty", "stage"), [(False, "held"), (True, "done")])
 def test_a_site_with_faults_is_sent_only_if_an_editor_says_so(tmp_path, monkeypatch, faulty, stage):
+    edition = tmp_path / "build/site/a/edition.json"
+    edition.parent.mkdir(parents=True)
+    edition.touch()
     progress = publish(tmp_path, monkeypatch, HAS_FAULTS, faulty=faulty)
     assert progress.stage == stage
     assert progress.messages == ["feed.xml: is too short"]
     assert progress.faults == 1
+
+
+def test_where_all_are_drafts_there_is_nothing_to_check(tmp_path, monkeypatch):
+    progress = publish(tmp_path, monkeypatch, HAS_FAULTS)
+    assert (progress.stage, progress.messages) == ("done", [])
 
 
 LEXICON_FAILS = """

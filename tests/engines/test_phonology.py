@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import regex
 from hypothesis import given
@@ -11,8 +13,10 @@ from audio.engines.phonology.espeak_reading import find_espeak_silent, find_stre
 from audio.engines.phonology.mnemonics import write_mnemonics
 from audio.engines.phonology.silence import find_silent
 from audio.engines.phonology.spelling import Letter, find_candidates, fold, read_letters
-from audio.engines.phonology.word import phonemize
+from audio.engines.phonology.word import find_silent_vowels, phonemize
 
+OWN_WORDS = Path(__file__).parents[2] / "scripts" / "training" / "schwa_words.txt"
+"""Words as they were read: a ``|`` behind each letter whose vowel is silent."""
 MNEMONICS = regex.compile(r"(?:\[\[[A-Za-z0-9:;@~,'.#^]+\]\])?")
 
 
@@ -32,6 +36,24 @@ def test_what_espeak_alone_says_rightly_is_said_as_it_was(written):
     letters = read_letters(fold(written))
     by_espeak = f"[[{write_mnemonics(letters, find_espeak_silent(letters))}]]"
     assert phonemize(fold(written)) in ("", by_espeak)
+
+
+def test_words_that_were_learnt_from_are_said_as_they_were_read():
+    lines = OWN_WORDS.read_text(encoding="utf-8").splitlines()
+    marked = [word for line in lines if not line.startswith("#") for word in line.split()]
+    wrong = [word for word in marked[::20] if not is_said_as(word)]
+    assert len(marked) > 7000
+    assert wrong == []
+
+
+def is_said_as(marked):
+    word = fold(marked.replace("|", ""))
+    letters = read_letters(word)
+    silent = find_silent_vowels(word)
+    written = "".join(
+        letter.written + "|" * (place in silent) for place, letter in enumerate(letters)
+    )
+    return written == marked
 
 
 def test_letters_are_read_with_their_vowels_and_nasals():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from audio.readers.article.captions import IMAGE_LABEL
 from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.pieces import Piece
+from audio.readers.article.tables import read_table
 from audio.readers.text.markdown import read
 from audio.records import Article, BlockKind, Span, TextLink
 
@@ -52,6 +54,14 @@ def pieces(draw: st.DrawFn) -> Piece:
 
 
 @st.composite
+def tables(draw: st.DrawFn) -> list[Piece]:
+    width = draw(st.integers(2, 3))
+    cell = st.one_of(texts, st.just(""))
+    rows = draw(st.lists(st.lists(cell, min_size=width, max_size=width), min_size=2, max_size=3))
+    return list(read_table(rows, has_headers=draw(st.sampled_from([None, True]))))
+
+
+@st.composite
 def articles(draw: st.DrawFn) -> Article:
     front = FrontMatter(
         title=" ".join(draw(raw).split()),
@@ -63,8 +73,9 @@ def articles(draw: st.DrawFn) -> Article:
             st.sampled_from([None, datetime(2023, 8, 15), datetime(2023, 8, 15, 7, 30, tzinfo=UTC)])
         ),
     )
+    found = draw(st.lists(st.one_of(pieces().map(lambda one: [one]), tables()), max_size=6))
     return compose(
-        [*draw(st.lists(pieces(), max_size=6)), Piece(BlockKind.PARAGRAPH, "नदी बहती है।")],
+        [*chain(*found), Piece(BlockKind.PARAGRAPH, "नदी बहती है।")],
         front,
         "a",
         is_marked_up=True,
@@ -75,6 +86,7 @@ def same(article: Article) -> None:
     written = write_markdown(article)
     again = read(written.encode(), "a")
     assert (again.text, again.blocks) == (article.text, article.blocks), written
+    assert set(again.tables) <= set(article.tables), written
     for name in ("author", "published", "description", "source", "language", "guid"):
         assert getattr(again, name) == getattr(article, name), written
     assert write_markdown(again) == written
@@ -142,3 +154,19 @@ def test_a_caption_without_a_picture_is_written_in_words() -> None:
 def test_an_item_keeps_the_number_in_a_box_that_it_opens_with() -> None:
     items = [Piece(BlockKind.ITEM, text, 1) for text in ("1️⃣ खेत", "1. 2️⃣ नदी", "ü\tजल")]
     same(compose(items, FrontMatter(title="सूची"), "a", is_marked_up=True))
+
+
+def test_tables_survive_being_written_and_read() -> None:
+    written = (
+        "| राज्य | वर्षा &#124; मिमी |\n| --- | --- |\n"
+        "| [बिहार](<https://x.in/b>) | 20 |\n| केरल |  |\n\n"
+        "|  |  |\n| --- | --- |\n| **टॉस** | भारत |\n| **अंक** | \\*250 |\n\n"
+        "|  |  |  |\n| --- | --- | --- |\n| सोना | 60,000 | 61,000 |\n| चाँदी |  | 70,000 |\n\n"
+        "- सूची\n"
+    )
+    article = read(f"# बाज़ार\n\n{written}".encode(), "a")
+    assert [table.has_labels for table in article.tables] == [False, True, False]
+    assert article.links[0].span.of(article.text) == "बिहार"
+    assert write_markdown(article).endswith(f"\n\n{written}")
+    assert read(write_markdown(article).encode(), "a").tables == article.tables
+    same(article)

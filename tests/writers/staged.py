@@ -10,6 +10,7 @@ import regex
 
 from audio import writers
 from audio.edition.output import FileOutput
+from audio.readers.text.markdown import read as read_markdown
 from audio.records import (
     Article,
     Block,
@@ -34,6 +35,7 @@ from audio.records import (
     SpokenWord,
     WordCue,
 )
+from audio.segment import segment
 from audio.work.folder_store import FolderStore
 from audio.work.publication import Publication
 from audio.work.store import Store
@@ -43,6 +45,25 @@ PAUSE = RATE // 2
 WORD = RATE * 2 // 5
 GAPS = (0, 0, 1000, 0, 4000, 0, 0, 9000)
 """Samples between words: most follow at once, some after a breath."""
+
+TABLES = """# बारिश का हाल
+
+| राज्य | वर्षा | हाल |
+|---|---|---|
+| [बिहार](https://example.org/b) | 20 मिमी | पानी उतर रहा है। नाव [चलती](https://example.org/n) है। |
+| उत्तर के राज्य | | |
+| केरल | – | IMD ने कहा |
+
+मैच:
+
+| | |
+|---|---|
+| **टॉस** | भारत |
+| **अंक** | 250 |
+
+- सूची
+"""
+"""An article with tables, one of which names its columns and one its rows."""
 
 Texts = Sequence[tuple[BlockKind, int, Sequence[str]]]
 """Kind, level and sentences of each block."""
@@ -61,6 +82,16 @@ def outlined(texts: Texts, show: Show | None = None, **known) -> Outline:
         parts.append(" ".join(sentences))
         at += 1
     article = Article("\n\n".join(parts), tuple(blocks), "-", **{"guid": "g1"} | known)
+    return _outline(article, paragraphs, show)
+
+
+def outlined_markdown(text: str) -> Outline:
+    """The same of an article as Markdown, cut as it is for an edition."""
+    article = read_markdown(text.encode(), "a.md")
+    return _outline(article, segment(article), None)
+
+
+def _outline(article: Article, paragraphs: Sequence[Paragraph], show: Show | None) -> Outline:
     return Outline(
         article=article,
         show=show or Show(title="समाचार"),

@@ -23,6 +23,7 @@ SCENARIOS = (
     "opens at a moment or a sentence, in silence, and copies links to them",
     "does all by buttons and keys, which can be switched off",
     "leads through the text by arrows, word by word",
+    "leads through a table by arrows, and brings what is heard in it into sight",
     "remembers place, speed and looks, for each edition",
     "scrolls along, unless the reader has gone elsewhere or wants no motion",
     "tells the lock screen",
@@ -54,6 +55,16 @@ World Health Organization के मुताबिक COVID-19 के बाद
 
 आख़िर में सब कुछ इस पर टिका है कि बातचीत का यह सिलसिला आगे भी चलता रहे। और कुछ नहीं।
 """
+NO_SOUND = PublishedFile("none.mp3", "audio/mpeg", 1, "")
+WIDE = """# बारिश
+
+| ज़िला | जून की बारिश | जुलाई की बारिश | अगस्त की बारिश | सितंबर की बारिश |
+|---|---|---|---|---|
+| सुपौल | बहुत ज़्यादा | सामान्य से कुछ कम | सामान्य | नहीं के बराबर |
+| मधेपुरा | कम | कम | [बहुत](https://example.org/) कम | कम |
+
+बस इतना ही।
+"""
 HOSTILE = (
     "सच </script><script>alert(1)</script> ]]> &amp; \"'<img src=x onerror=alert(1)>",
     "यह \u202eउलटा नहीं\u2066 होगा 🎉 क्\u200dष \x07 है।",
@@ -76,10 +87,9 @@ def spoken(folder: Path) -> None:
 def made_up(folder: Path, texts: staged.Texts, show: Show | None = None) -> None:
     """An edition with a page and timing, and no audio."""
     folder.mkdir()
-    beside = [PublishedFile("none.mp3", "audio/mpeg", 1, "")]
     outline = staged.outlined(texts, show, guid=folder.name)
     for name in ("index.html", "edition.json"):
-        staged.written(folder / name, outline, beside)
+        staged.written(folder / name, outline, [NO_SOUND])
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +109,9 @@ def play(tmp_path_factory):
     made_up(root / "hour", [title, *chapters * 7])
     made_up(root / "hostile", [title, (BlockKind.PARAGRAPH, 0, HOSTILE)])
     made_up(root / "english", [title, (BlockKind.PARAGRAPH, 0, [long])], Show(labels="en"))
+    (root / "table").mkdir()
+    outline = staged.outlined_markdown(WIDE)
+    staged.written(root / "table" / "index.html", outline, [NO_SOUND])
     return played("page.mjs", root, SCENARIOS)
 
 

@@ -10,6 +10,7 @@ ENGINES = ("firefox", "webkit")
 SCENARIOS = (
     "plays, and lights up the word that is heard",
     "goes to a sentence by its link, by a click and by a chapter",
+    "reads a table along, row by row, and plays from a click in one",
     "is worked by keys, changes its speed and tells so",
     "stops at the end of a chapter when the sleep timer says so",
     "reads along on the pages of other sites",

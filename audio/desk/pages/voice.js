@@ -22,3 +22,4 @@ act({
     location.reload();
   },
 });
+post(here("warm"), {}, () => {}); // so that the first sentence does not wait for the voice

@@ -3,13 +3,13 @@
 A vowel is judged by what stands around it, from the word's end to its start: shapes of the
 syllables, the letters themselves, and whether the parts before and after it are words or parts
 of compounds. Each of these is a feature with a weight in ``tables/schwa.tsv``, learnt by logistic
-regression (``scripts/audits/schwa.py``); the vowel is silent when the weights sum up to more than
+regression (``scripts/train-schwa``); the vowel is silent when the weights sum up to more than
 nothing. Words said otherwise than that are rows of a table (``audio/engines/tables``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from pathlib import Path
 
@@ -33,12 +33,17 @@ _MANNERS = {
 """Of consonants that are no stops (P) and no flaps (D)."""
 
 
-def find_silent(letters: Sequence[Letter]) -> frozenset[int]:
-    """Places of the letters whose inherent vowel is silent (but the last letter's)."""
+def find_silent(
+    letters: Sequence[Letter], weights: Mapping[str, int] | None = None
+) -> frozenset[int]:
+    """Places of the letters whose inherent vowel is silent (but the last letter's).
+
+    By the table's weights, or others: feature → weight in hundredths.
+    """
     candidates = find_candidates(letters)
     if not candidates:
         return frozenset()
-    weights = _read_weights()
+    weights = _read_weights() if weights is None else weights
     by_espeak = find_espeak_silent(letters)
     silent: set[int] = set()
     for index in reversed(candidates):
@@ -64,6 +69,7 @@ def describe(
     yield f"se{surroundings.shape}{espeak}"
     yield from surroundings.describe_shapes()
     yield from surroundings.describe_letters()
+    yield from surroundings.describe_echoes()
     yield from surroundings.describe_edges()
     yield from describe_parts(letters, index)
 
@@ -112,6 +118,15 @@ class _Surroundings:
         yield f"cs{own}{self.shape}"
         yield f"rs{after}{self.shape}"
         yield f"ls{before}{self.shape}"
+
+    def describe_echoes(self) -> Iterator[str]:
+        """Whether the consonants come again, as in ``खटखट`` and ``चटपटा``."""
+        index, consonants = self._index, [letter.consonant for letter in self._letters]
+        before, own = consonants[index - 1 : index + 1]
+        if consonants[index + 2 : index + 3] == [own]:
+            yield f"d{before == consonants[index + 1]:d}"
+        if index >= 3 and consonants[index - 2] == own:
+            yield f"D{before == consonants[index - 3]:d}"
 
     def describe_edges(self) -> Iterator[str]:
         """The letters as they are written, and the word's start and end."""

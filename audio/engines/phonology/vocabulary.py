@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+from audio.engines.phonology.mnemonics import keeps_final
 from audio.engines.phonology.spelling import INHERENT, Letter, fold, read_letters
 from audio.hindi.common_words import read_common_words
 
@@ -77,6 +78,24 @@ def describe_parts(letters: Sequence[Letter], index: int) -> Iterator[str]:
         yield from _describe_stem(vocabulary.words, upto, after)
     ending = after[0].consonant if len(after) <= 2 else ""
     yield f"xv{_write_key(upto) + 'ना' in vocabulary.words:d}{ending}"
+    if not letters[index - 1].vowel:
+        yield from _describe_cluster(vocabulary.words, upto, after)
+
+
+def _describe_cluster(
+    words: frozenset[str], upto: Sequence[Letter], after: Sequence[Letter]
+) -> Iterator[str]:
+    """The vowel after two consonants: whether a word that ended there had it, as ``शुक्र`` has in
+    ``शुक्रवार``, and whether words stand around it."""
+    keeps = keeps_final(upto)
+    known = _recognize(words, after)
+    cluster = upto[-2].consonant + upto[-1].consonant
+    yield f"k{keeps:d}"
+    yield f"kr{keeps:d}{known}"
+    yield f"kl{keeps:d}{_write_key(upto) in words:d}{known}"
+    yield f"kn{keeps:d}{len(after)}{after[0].consonant}{after[0].vowel}"
+    yield f"kc{cluster}"
+    yield f"kcr{cluster}{known}"
 
 
 def _describe_border(

@@ -21,7 +21,7 @@ from audio.engines.phonology.spelling import INHERENT, Letter, fold, read_letter
 from audio.hindi.common_words import COMMON_WORDS
 from audio.tables import read_rows
 
-_VERSION = 6
+_VERSION = 7
 """Raised with every change of the code that changes phonemes."""
 _FOLDER = Path(__file__).with_name("tables")
 _ORDINAL = regex.compile(r"(?<=..[क-ह]\u093c?)व[ाेी][ंँ]$")
@@ -56,6 +56,16 @@ def phonemize(word: str) -> str:
     if is_right and not _INITIALISM.fullmatch(word):
         return ""
     return f"[[{write_mnemonics(letters, silent)}]]"
+
+
+def find_silent_vowels(word: str) -> Set[int]:
+    """Places of the letters of a folded word whose inherent vowel is silent, but the last letter's.
+
+    By the table of exceptions, or else by the weights.
+    """
+    letters = read_letters(word)
+    known = _find_exception(word, letters)
+    return find_silent(letters) if known is None else known
 
 
 def _find_exception(word: str, letters: Sequence[Letter]) -> Set[int] | None:

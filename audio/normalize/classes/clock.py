@@ -37,6 +37,8 @@ _STRIKES = regex.compile(r" बज(?:कर|ने|े? ?रह|ा|ी|ते|�
 """``3:45 बज रहे थे``: the hour's word is there already."""
 _FIRST_HOUR = regex.compile(r"(?r)(?P<part>[\p{L}\p{M}]{2,12}) \d{1,2}(?:[:.]\d\d)? (?:से|to|-) ")
 """``सुबह 4 से 6 AM``: the part of the day stands before the first of two hours."""
+_PAST = regex.compile(r" मिनट(?= (?:पर|तक|से)(?![\p{L}\p{M}]))")
+"""The word after ``रात 8.39 मिनट पर``."""
 _HRS = regex.compile(r" ?(?:hrs?|Hrs?|HRS)(?![\p{L}])")
 
 
@@ -123,7 +125,10 @@ def _is_time(context: Context, match: regex.Match[str]) -> bool:
         return bool(match["half"])
     if " " in match["sep"]:  # 9: 15 बजे
         return bool(_BAJE.match(context.view, match.end()))
-    if any(sign.match(context.view, match.end()) for sign in (_BAJE, _HRS, _TO_BAJE)):
+    signs = (_BAJE, _HRS, _TO_BAJE)
+    if any(sign.match(context.view, match.end()) for sign in signs) or (
+        _is_past_hour(context, match)
+    ):
         return True
     before = context.find_words_before(match.start(), 3)
     following = context.find_words_after(match.end(), 2)
@@ -140,12 +145,21 @@ def _is_time(context: Context, match: regex.Match[str]) -> bool:
     }
 
 
+def _is_past_hour(context: Context, match: regex.Match[str]) -> bool:
+    """``रात 8.39 मिनट पर``: minutes past an hour, by a part of the day right before."""
+    if not _PAST.match(context.view, match.end()):
+        return False
+    return context.find_word_before(match.start()) in read_cues("day-part")
+
+
 def _read_clock(
     context: Context, match: regex.Match[str], *, last: bool = True
 ) -> tuple[Clock, int]:
     end = match.end()
     baje = _BAJE.match(context.view, end) if last else None
     hrs = _HRS.match(context.view, end) if last else None
+    if hrs is None and last and _is_past_hour(context, match):
+        hrs = _PAST.match(context.view, end)
     following = context.find_word_after(baje.end()) if baje else ""
     due = bool(following) and following not in read_cues("postposition")
     clock = Clock(

@@ -55,6 +55,8 @@ def classify(context: Context, at: int) -> Finding[Duration] | None:
     ):
         return None
     short = match["unit"] == "मिनट"
+    if short and context.find_word_before(at) in read_cues("day-part"):
+        return None  # रात 8:39 मिनट पर
     return _make_duration(match, ("मिनट", "सेकंड") if short else ("घंटे", "मिनट", "सेकंड"))
 
 

@@ -26,6 +26,7 @@ from audio.readers.article.pieces import ends_like_sentence, quote
 from audio.readers.article.word_rows import ROW, WordRows, has_words, split_words
 from audio.readers.reading import Reading
 from audio.records import Article, Omission, SourceAccount
+from audio.work.messages import translate
 
 SHAPED = "lines and boxes set apart by their shape"
 """The reason for what a reader leaves out on a guess: prose among it is told, and refused under
@@ -147,10 +148,12 @@ def describe_account(account: SourceAccount) -> str:
     counts: Counter[str] = Counter()
     for text, reason in account.left_out:
         counts[reason] += len(text)
-    reasons = ", ".join(f"{reason} {count:,}" for reason, count in counts.most_common())
-    left_out = f"{counts.total():,}: {reasons}" if counts else "nothing"
+    reasons = ", ".join(f"{translate(each)} {count:,}" for each, count in counts.most_common())
+    left_out = f"left out {counts.total():,}" if counts else "left out nothing"
     lost = f"{sum(map(len, account.unexplained)):,}" if account.unexplained else "none"
-    return f"took {account.taken:,} characters; left out {left_out}; lost {lost}"
+    parts = [f"took {account.taken:,} characters", left_out, f"lost {lost}"]
+    taken, left_out, lost = map(translate, parts)
+    return f"{taken}; {left_out}{f': {reasons}' if reasons else ''}; {lost}"
 
 
 def _fold_spaces(text: str) -> str:

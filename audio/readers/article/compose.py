@@ -18,8 +18,18 @@ from audio.readers.article.directives import (
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.language import describe_language, describe_unread, require_hindi
 from audio.readers.article.pieces import Piece, fold, quote
+from audio.readers.article.table_rows import PieceRow
 from audio.readers.article.title import put_title_first
-from audio.records import Article, Block, BlockKind, Span, VoicePassage, WrittenPause
+from audio.records import (
+    Article,
+    Block,
+    BlockKind,
+    BlockRow,
+    Span,
+    Table,
+    VoicePassage,
+    WrittenPause,
+)
 from audio.segment import is_speakable
 
 _SPACES = regex.compile(r"[^\S\n]{2,}+|[^\S\n ]")
@@ -139,6 +149,7 @@ def _lay_out(pieces: list[Piece], directives: Sequence[Directive], article: Arti
     blocks: list[Block] = []
     pauses: list[WrittenPause] = []
     passages: list[VoicePassage] = []
+    tables = _TableCollector()
     at = 0
     for piece in pieces:
         text = piece.text
@@ -149,6 +160,7 @@ def _lay_out(pieces: list[Piece], directives: Sequence[Directive], article: Arti
         texts.append(text)
         span = Span(at, at + len(text))
         blocks.append(Block(piece.kind, span, piece.level, piece.link, piece.picture))
+        tables.add(piece, text, at)
         at += len(text) + len(BETWEEN)
     return replace(
         article,
@@ -157,4 +169,31 @@ def _lay_out(pieces: list[Piece], directives: Sequence[Directive], article: Arti
         is_title_borrowed=pieces[0].is_borrowed,
         pauses=tuple(pauses),
         passages=tuple(passages),
+        tables=tables.list_tables(),
     )
+
+
+class _TableCollector:
+    """Gathers the tables of an article, from its pieces as they are laid out."""
+
+    def __init__(self) -> None:
+        self._tables: list[tuple[PieceRow, list[BlockRow]]] = []
+        self._open: object = None
+        """That whose row was the piece before."""
+
+    def add(self, piece: Piece, text: str, at: int) -> None:
+        """The next piece, with the ``text`` that stands at ``at``."""
+        cells = piece.row.find_cells(text) if piece.row else ()
+        if piece.row is None or not cells:
+            self._open = None
+            return
+        if piece.row.table is not self._open:
+            self._open = piece.row.table
+            self._tables.append((piece.row, []))
+        self._tables[-1][1].append(BlockRow(Span(0, len(text)), cells).move(at))
+
+    def list_tables(self) -> tuple[Table, ...]:
+        """All of them, in order."""
+        return tuple(
+            Table(row.columns, row.names, row.has_labels, tuple(rows)) for row, rows in self._tables
+        )

@@ -31,7 +31,7 @@ _WHOLE = regex.compile(
 _BESIDE = regex.compile(r"\.\./[a-z0-9]++(?:-[a-z0-9]++)*+/")
 _LINE_BREAKS = regex.compile(r"[\t\r\n]++")
 _EDGE = "\n"
-"""Stands in folded texts where a block begins or ends."""
+"""Stands in folded texts where a block or a cell of a table begins or ends."""
 _AROUND = 16
 """Letters before and after a link by which its place is known."""
 _NEAR = 80
@@ -149,11 +149,10 @@ class _Finder:
         self._reached = 0
         """Letters up to the end of the link that was found last."""
         parts: list[str] = []
-        for block in article.blocks:
+        for start, end in _list_stretches(article):
             parts.append(_EDGE)
             self._places.append(-1)
-            start = _skip_list_mark(article.text, block.span)
-            for run in _LETTERS.finditer(article.text, start, block.span.end):
+            for run in _LETTERS.finditer(article.text, start, end):
                 parts.append(run[0])
                 self._places.extend(range(*run.span()))
         self._letters = "".join([*parts, _EDGE])
@@ -210,6 +209,18 @@ class _Finder:
         return Span(
             span.start - (len(head) if has_head else 0), span.end + (len(tail) if has_tail else 0)
         )
+
+
+def _list_stretches(article: Article) -> Iterator[Span]:
+    """Its blocks without marks of lists, those that are rows of tables cell by cell."""
+    rows = {row.span: row for table in article.tables for row in table.rows}
+    for block in article.blocks:
+        at = _skip_list_mark(article.text, block.span)
+        for _, cell in rows[block.span].cells if block.span in rows else ():
+            yield Span(at, cell.start)
+            yield cell
+            at = cell.end
+        yield Span(at, block.span.end)
 
 
 def _skip_list_mark(text: str, span: Span) -> int:

@@ -58,29 +58,27 @@ def _retitle(article: Article, title: str) -> Article:
         kept = [old._replace(kind=BlockKind.PARAGRAPH), *rest]
     shift = len(title) + len(between) - start
 
-    def move(span: Span) -> Span:
-        return Span(span.start + shift, span.end + shift)
-
     return replace(
         article,
         text=title + between + article.text[start:],
         blocks=(
             Block(BlockKind.TITLE, Span(0, len(title))),
-            *(each._replace(span=move(each.span)) for each in kept),
+            *(each._replace(span=each.span.move(shift)) for each in kept),
         ),
         pauses=tuple(
             each._replace(at=each.at + shift) for each in article.pauses if each.at >= start
         ),
         passages=tuple(
-            each._replace(span=move(each.span))
+            each._replace(span=each.span.move(shift))
             for each in article.passages
             if each.span.start >= start
         ),
         links=tuple(
-            each._replace(span=move(each.span))
+            each._replace(span=each.span.move(shift))
             for each in article.links
             if each.span.start >= start
         ),
+        tables=tuple(each.move(shift) for each in article.tables),
         is_title_borrowed=False,
         notes=tuple(each for each in article.notes if not each.startswith(BORROWED)),
     )

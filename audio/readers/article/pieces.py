@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import regex
 
+from audio.readers.article.table_rows import PieceRow
 from audio.records import BlockKind
 from audio.segment import is_speakable
 
@@ -50,6 +51,8 @@ class Piece(NamedTuple):
     """As in ``Block``."""
     is_borrowed: bool = False
     """Whether it is a title that is but the first sentence of a text without one."""
+    row: PieceRow | None = None
+    """The row of a table whose cells it reads; only as long as its text is what that reads."""
 
     @property
     def key(self) -> str:

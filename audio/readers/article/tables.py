@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
 import regex
 
 from audio.readers.article.pieces import Piece
+from audio.readers.article.table_rows import PieceRow
 from audio.records import BlockKind
 
-_SENTENCE_ENDS = "।॥.?!…"
 _DIGIT = regex.compile(r"\d")
 _NOTHING = regex.compile(r"[\p{Pd}−\s]*+")
 """What stands in a cell that is empty."""
@@ -33,19 +32,19 @@ def read_table(
     if not filled:
         return
     if len(filled) == 1 or max(map(len, filled)) == 1:
-        for row in filled:
-            yield from (Piece(BlockKind.PARAGRAPH, cell) for cell in row if cell)
+        for cells in filled:
+            yield from (Piece(BlockKind.PARAGRAPH, cell) for cell in cells if cell)
         return
-    headers: Sequence[str] = ()
-    if has_headers is None and max(map(len, filled)) == 2:
-        for row in filled:
-            yield Piece(BlockKind.ITEM, _end_sentence(_join_label(row)), 1)
-        return
-    if has_headers or (has_headers is None and _names_columns(filled)):
-        headers, *filled = filled
-    for row in filled:
-        if text := _join_row(headers, row):
-            yield Piece(BlockKind.ITEM, _end_sentence(text), 1)
+    has_labels = has_headers is None and max(map(len, filled)) == 2
+    names: Sequence[str] = ()
+    if has_headers or (has_headers is None and not has_labels and _names_columns(filled)):
+        names, *filled = filled
+    width, table = max(map(len, [names, *filled])), object()
+    padded = (*names, *[""] * (width - len(names))) if names else ()
+    for cells in map(_strip_label, filled) if has_labels else filled:
+        row = PieceRow(table, tuple(cells), width, padded, has_labels)
+        if text := row.join().text:
+            yield Piece(BlockKind.ITEM, text, 1, row=row)
 
 
 def _clean_cell(text: str) -> str:
@@ -63,19 +62,7 @@ def _names_columns(rows: Sequence[Sequence[str]]) -> bool:
     )
 
 
-def _join_label(row: Sequence[str]) -> str:
-    label, value = row[0].rstrip(":： "), "".join(row[1:])
-    return f"{label}: {value}" if label and value else label or value
-
-
-def _join_row(headers: Sequence[str], row: Sequence[str]) -> str:
-    cells = [
-        f"{header}: {cell}" if header and header != cell else cell
-        for header, cell in zip_longest(headers[: len(row)], row, fillvalue="")
-        if cell
-    ]
-    return "; ".join(cells)
-
-
-def _end_sentence(text: str) -> str:
-    return text if text[-1:] in _SENTENCE_ENDS else f"{text}।"
+def _strip_label(row: Sequence[str]) -> list[str]:
+    """``row`` without the colon after its label, which is said of any."""
+    label, *values = row
+    return [label.rstrip(":： "), *values]

@@ -43,7 +43,7 @@ from audio.readers.documents.legacy_fonts import LegacyFont
 from audio.readers.documents.omml import FORMULAS, speak_omml
 from audio.readers.documents.properties import read_docx_properties
 from audio.readers.reading import USUAL, Reading
-from audio.readers.text.decoding import settle
+from audio.readers.text.decoding import settle, settle_pieces
 from audio.records import Article, BlockKind, Omission
 
 _DOCUMENT = "word/document.xml"
@@ -63,8 +63,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
         SourceError: it is damaged, encrypted, no Word document, or not Hindi.
     """
     document = _Document(Archive(data, origin), origin, reading)
-    pieces = [piece._replace(text=settle(piece.text, origin, has_lines=False))
-              for piece in document.read_pieces()]  # fmt: skip
+    pieces = settle_pieces(document.read_pieces(), origin)
     front = read_docx_properties(document.archive, origin, document.fonts)
     if document.title:
         front = replace(front, title=settle(document.title, origin, has_lines=False))
@@ -117,12 +116,17 @@ class _Document:
         self.notes += describe_formulas(self.formulas)
 
     def find_runs(self) -> Iterator[str]:
-        """All text of its paragraphs that is shown, whatever is made of it."""
+        """All text of its paragraphs that is shown, whatever is made of it, cut at its formulas."""
         for paragraph in parse_xml(self.archive.read(_DOCUMENT), self.origin, _DOCUMENT).iter():
             if get_name(paragraph) != "p":
                 continue
             typed = TypedText(self.origin)
+            for formula in [one for one in paragraph.iter() if get_name(one) in FORMULAS]:
+                del formula[:]
             for run in paragraph.iter():
+                if get_name(run) in FORMULAS:
+                    yield typed.join()
+                    typed = TypedText(self.origin)
                 if get_name(run) == "r" and not self._find_silence(run):
                     for text in find_children(run, "t"):
                         typed.add(text.text or "", self._styles.find_font(run))

@@ -42,7 +42,7 @@ from audio.readers.documents.hardened_xml import (
 from audio.readers.documents.hypertext import make_footnotes, read_hypertext
 from audio.readers.documents.legacy_titles import convert_front
 from audio.readers.reading import USUAL, Reading
-from audio.readers.text.decoding import settle
+from audio.readers.text.decoding import settle, settle_pieces
 from audio.records import Article, BlockKind, MainImage, Omission
 
 _CONTAINER = "META-INF/container.xml"
@@ -64,8 +64,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
         SourceError: it is damaged, protected, no EPUB, or no Hindi.
     """
     book = _Book(Archive(data, origin), origin, reading)
-    pieces = [piece._replace(text=settle(piece.text, origin, has_lines=False))
-              for piece in book.read_pieces()]  # fmt: skip
+    pieces = settle_pieces(book.read_pieces(), origin)
     cover = book.read_cover()
     article = compose(pieces, book.front, origin, is_marked_up=True, doubts=book.notes)
     article = place_links(article, book.linked)

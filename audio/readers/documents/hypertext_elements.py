@@ -40,8 +40,8 @@ WORDED = {
 }
 """Of those, the ones that may hold words."""
 FOOTNOTES = {"footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes"}
-_UNSEEN = {"head", "math", "script", "style", "template", ""}
-"""Elements without prose; a formula is told of by itself."""
+_UNSEEN = {"head", "math", "rp", "rt", "script", "style", "template", ""}
+"""Elements without prose; a formula is told of by itself, and ruby says a word once more."""
 MARKS = {"noteref", "biblioref", "pagebreak", "backlink"}
 
 

@@ -43,7 +43,7 @@ from audio.readers.documents.odt_styles import OdtStyles
 from audio.readers.documents.odt_text import OdtText
 from audio.readers.documents.properties import describe_picture, read_odt_properties
 from audio.readers.reading import USUAL, Reading
-from audio.readers.text.decoding import settle
+from audio.readers.text.decoding import settle, settle_pieces
 from audio.records import Article, BlockKind, Omission
 
 _INDEXES = {
@@ -63,8 +63,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     archive = Archive(data, origin)
     _refuse_encrypted(archive, origin)
     document = _Document(archive, origin, reading)
-    pieces = [piece._replace(text=settle(piece.text, origin, has_lines=False))
-              for piece in document.read_pieces()]  # fmt: skip
+    pieces = settle_pieces(document.read_pieces(), origin)
     front = read_odt_properties(archive, origin, document.text.fonts)
     if document.title:
         front = replace(front, title=settle(document.title, origin, has_lines=False))
@@ -238,6 +237,7 @@ def _read_shown(paragraph: Any) -> str:
             parts.append((element.tail or "") if element is not paragraph else "")
         elif name in {"note", "annotation", "frame", "ruby-text"}:
             walker.skip_subtree()
+            parts.append("\n" if name == "frame" else "")  # a formula is said in its place
         else:
             parts.append(" " if name in {"s", "tab", "line-break"} else element.text or "")
     return "".join(parts)

@@ -26,7 +26,7 @@ from audio.readers.documents.pdf_layout import join_lines
 from audio.readers.documents.pdf_line import LOST, PageLine
 from audio.readers.documents.scan import DRAFT_HINT, read_scan
 from audio.readers.reading import USUAL, Reading
-from audio.readers.text.decoding import settle
+from audio.readers.text.decoding import settle, settle_pieces
 from audio.records import Article, Omission
 
 LARGEST = 100 * 10**6
@@ -86,10 +86,8 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
         return read_scan(data, origin, reading, needs=("pypdfium2",))
     notes = _check_layer(layer, origin)
     left_out: list[Omission] = []
-    pieces = [
-        piece._replace(text=settle(piece.text, origin, has_lines=False))
-        for piece in join_lines(layer.lines, layer.pages, notes, left_out)
-    ]
+    lines = join_lines(layer.lines, layer.pages, notes, left_out)
+    pieces = settle_pieces(lines, origin)
     title = _convert_title(layer, origin)
     is_title = bool(_DEVANAGARI.search(title)) and not _MISPLACED.search(title)
     front = FrontMatter(title=settle(title, origin, has_lines=False) if is_title else "")

@@ -12,7 +12,7 @@ from audio.readers.article.links import place_links
 from audio.readers.feeds.formats import read_json_feed, read_xml_feed
 from audio.readers.feeds.item import APPEARED, FeedItem, drop_tags, find_pointer
 from audio.readers.reading import USUAL, Reading
-from audio.readers.text.decoding import settle
+from audio.readers.text.decoding import settle, settle_pieces
 from audio.readers.web.fragment import read_fragment
 from audio.records import Article, MainImage, Omission
 
@@ -57,11 +57,8 @@ def read_item(item: FeedItem, source: str, reading: Reading = USUAL) -> Article:
     origin = item.link or item.guid
     title = _settle_line(item.title, origin)
     given = read_fragment(item.given, title, origin, captions=reading.captions)
-    pieces = [
-        piece._replace(text=settle(piece.text, origin, has_lines=False))
-        for piece in given.pieces
-        if not APPEARED.fullmatch(piece.text)
-    ]
+    shown = (piece for piece in given.pieces if not APPEARED.fullmatch(piece.text))
+    pieces = settle_pieces(shown, origin)
     left_out = list(given.left_out)
     if pieces and item.breaks_off and (pointer := find_pointer(pieces[-1].text)):
         kept = pieces[-1].text.removesuffix(pointer).rstrip(" …")

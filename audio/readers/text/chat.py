@@ -6,7 +6,7 @@ alone writes, the text is theirs, and their name is not read either.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -40,6 +40,7 @@ _NOTHING = regex.compile(
 
 
 _WORD = regex.compile(r"[\p{L}\p{N}]")
+_FENCE = regex.compile(r" {0,3}(?P<fence>`{3,}+|~{3,}+)[^`]*+")
 _MENTION = regex.compile(r"@\u2068?+\+?(\p{Nd}{7,15})\u2069?+")
 """A person who is called by number, as the export has no name of theirs."""
 _CALLED = regex.compile(
@@ -98,7 +99,7 @@ def settle_chat(body: str, least: int = 1) -> SettledChat:
     """
     lines = body.split("\n")
     messages = {
-        at: found for at, line in enumerate(lines) if (found := parse_message(line.strip()))
+        at: found for at, line in _list_prose(lines) if (found := parse_message(line.strip()))
     }
     if not messages:
         return SettledChat(body)
@@ -116,6 +117,19 @@ def settle_chat(body: str, least: int = 1) -> SettledChat:
             lines[at] = message.text.removeprefix(f"{sender}:").strip()
     omissions = [Omission(text, "what a messenger says") for text in left_out]
     return SettledChat("\n".join(lines), notes, omissions)
+
+
+def _list_prose(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Those of ``lines`` that are in no fenced code, which is shown as it is, and their numbers."""
+    fence, within = "", 0
+    for at, line in enumerate(lines):
+        mark = _FENCE.fullmatch(line)
+        if mark and (not fence or mark["fence"].startswith(fence)):
+            fence, within = "" if fence else mark["fence"], at + 1
+        elif not fence:
+            yield at, line
+    if fence:  # never closed
+        yield from enumerate(lines[within:], within)
 
 
 def name_chat(body: str, pieces: Sequence[Piece], front: FrontMatter) -> FrontMatter:

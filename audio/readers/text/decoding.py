@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from collections.abc import Iterable
 
 import regex
 
 from audio.errors import Place, SourceError
+from audio.readers.article.pieces import Piece
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -89,6 +91,18 @@ def settle(text: str, origin: str, *, has_lines: bool = True) -> str:
     if "\u200c" in text or "\u200d" in text:
         text = _LOOSE_JOINER.sub("", text)
     return unicodedata.normalize("NFC", text)
+
+
+def settle_pieces(pieces: Iterable[Piece], origin: str) -> list[Piece]:
+    """``pieces`` with settled texts. Raises ``SourceError`` as ``settle`` does."""
+
+    def change(text: str) -> str:
+        return settle(text, origin, has_lines=False)
+
+    return [
+        piece._replace(text=change(piece.text), row=piece.row and piece.row.rewrite(change))
+        for piece in pieces
+    ]
 
 
 def _refuse_other_kinds(data: bytes, origin: str) -> None:

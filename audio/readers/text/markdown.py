@@ -20,7 +20,6 @@ from audio.readers.article.directives import DirectedPieces
 from audio.readers.article.links import LinkCollector, LinkedText, place_links
 from audio.readers.article.list_numbers import OpenList
 from audio.readers.article.pieces import Piece, ensure_title
-from audio.readers.article.tables import read_table
 from audio.readers.article.told_fields import take_fields
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.chat import name_chat, settle_chat
@@ -40,6 +39,7 @@ from audio.readers.text.markdown_inline import (
     read_inline,
     take_out_mute,
 )
+from audio.readers.text.markdown_tables import read_markdown_table
 from audio.readers.text.note_blocks import read_note_blocks
 from audio.readers.text.note_markup import NoteMarkup
 from audio.readers.text.typed_account import attach_typed_account
@@ -170,7 +170,7 @@ class _Walk:
             token = self.tokens[at]
             if token.type == "table_open":
                 end = _find_closing(self.tokens, at, "table_close")
-                yield from read_table(_read_rows(self.tokens[at:end]), has_headers=True)
+                yield from read_markdown_table(self.tokens[at:end])
                 at = end
             elif token.type == "heading_open":
                 children = self.tokens[at + 1].children or []
@@ -237,13 +237,3 @@ def _take_section(tokens: Sequence[Token]) -> Iterator[Token]:
 
 def _find_closing(tokens: Sequence[Token], at: int, kind: str) -> int:
     return next(index for index in range(at, len(tokens)) if tokens[index].type == kind)
-
-
-def _read_rows(tokens: Sequence[Token]) -> list[list[str]]:
-    rows: list[list[str]] = []
-    for token in tokens:
-        if token.type == "tr_open":
-            rows.append([])
-        elif token.type == "inline":
-            rows[-1].append(join_inline(token.children or []))
-    return rows

@@ -13,6 +13,11 @@ from audio.readers.text.chat import parse_message
 from audio.records import Article, Omission
 
 _RAISED = regex.compile(r"</?(?:sup|sub|b|i|em|strong|u)>", regex.IGNORECASE)
+_NOTE_MARK = regex.compile(
+    r"<sup(?:\s[^<>\n]{0,200})?>(?:<a\s[^<>\n]{0,300}>)?\[?[\p{N}*†‡]{1,3}\]?(?:</a>)?</sup>",
+    regex.IGNORECASE,
+)
+"""Either the mark of a note, which is silent, or a power, which is another word."""
 _INLINE = regex.compile(r"[~^=*_]")
 """What stands within a word, or right beside one."""
 _NO_PROSE = regex.compile(
@@ -67,6 +72,6 @@ def _list_runs(body: str) -> Iterator[str]:
             continue
         message = parse_message(line.strip())
         text = message.text or message.left_out if message else line
-        bare = _NO_PROSE.sub(" ", _FORMULA.sub("|", _RAISED.sub("", text)))
+        bare = _NO_PROSE.sub(" ", _FORMULA.sub("|", _RAISED.sub("", _NOTE_MARK.sub("", text))))
         cells = _CELL.split(_INLINE.sub("", bare))
         yield from (cell for cell in cells if len(cell.split()) >= _LEAST)

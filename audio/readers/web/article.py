@@ -14,7 +14,7 @@ from audio.readers.article.links import place_links
 from audio.readers.article.pieces import Piece, fold
 from audio.readers.fetch.http import FetchLimits, FetchResult, fetch, is_url
 from audio.readers.reading import USUAL, Reading
-from audio.readers.text.decoding import settle
+from audio.readers.text.decoding import settle, settle_pieces
 from audio.readers.web.descriptions import tidy_description
 from audio.readers.web.metadata import Metadata
 from audio.readers.web.page import WebPage, read_page
@@ -132,7 +132,7 @@ def compose_pages(pages: list[WebPage], origin: str, reading: Reading = USUAL) -
         raise SourceError("holds no article", where=Place(origin), hint=_NAME_ONE)
     _refuse_lost(first.title, pieces, origin)
     front = replace(front, title=settle(first.title, origin, has_lines=False))
-    pieces = [piece._replace(text=settle(piece.text, origin, has_lines=False)) for piece in pieces]
+    pieces = settle_pieces(pieces, origin)
     notes += [note for page in pages for note in page.notes]
     article = compose(pieces, front, origin, is_marked_up=True, doubts=dict.fromkeys(notes))
     article = place_links(article, (block for page in pages for block in page.linked))

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from audio.readers.article.list_numbers import OpenList
 from audio.readers.article.raised_text import read_raised
+from audio.readers.article.table_rows import PieceRow
 from audio.readers.documents.html_list import open_list
 from audio.readers.documents.html_table import lay_out_cells, read_html_table
 from audio.records import BlockKind
@@ -57,6 +58,8 @@ class PageBlock:
     """Whether all of it is bold."""
     is_verse: bool = False
     """Whether it is a stanza: several lines that stood in blocks of their own."""
+    row: PieceRow | None = None
+    """As in ``Piece``."""
 
     @property
     def link_share(self) -> float:
@@ -232,7 +235,7 @@ class _Walk:
         texts = {cell: self._read_all(cell) for row in grid for cell in row}
         share = linked / max(1, sum(len(texts[cell]) for row in grid for cell in row))
         for piece in read_html_table(grid, texts.__getitem__):
-            block = PageBlock(piece.kind, piece.text, table, self.order, piece.level)
+            block = PageBlock(piece.kind, piece.text, table, self.order, piece.level, row=piece.row)
             block.linked = round(share * len(piece.text))
             yield block
 

@@ -71,4 +71,4 @@ def make_piece(block: PageBlock, *, is_text: bool) -> Piece:
     is_long = len(block.text) > HEADING_LENGTH
     if block.kind is BlockKind.HEADING and block.ends and (is_long or is_standfirst(block)):
         return Piece(BlockKind.PARAGRAPH, block.text)  # whatever its tag
-    return Piece(block.kind, block.text, block.level)
+    return Piece(block.kind, block.text, block.level, row=block.row)

@@ -14,6 +14,8 @@ from itertools import islice
 import regex
 from lxml.html import HtmlElement
 
+from audio.readers.web.folded_text import is_hidden
+
 _MOST = 300_000
 """Characters of style sheets that are looked at."""
 _LONGEST_RULE = 1000
@@ -38,6 +40,7 @@ _INLINE = ("span", "a", "b", "strong", "i", "em", "small", "font", "label")
 
 def part_words(root: HtmlElement) -> None:
     """Make what is shown apart in ``root`` stand apart: lines as blocks, words with a space."""
+    _part_unseen(root)
     sheets = "\n".join(style.text or "" for style in root.iter("style"))[:_MOST]
     names: dict[str, set[str]] = {"apart": set(), "spaced": set(), "row": set(), "lines": set()}
     for rule in sheets.split("}"):
@@ -58,6 +61,20 @@ def part_words(root: HtmlElement) -> None:
             element.tag = "p"
         elif "spaced" in kinds or (parent is not None and "row" in _read_kinds(parent, names)):
             element.tail = f" {element.tail or ''}"
+
+
+def _part_unseen(root: HtmlElement) -> None:
+    """Part from the words beside them what is said over a word, or hidden in it: `राम<rt>ram</rt>`.
+
+    The space is theirs, so that it goes with them and leaves a word whole.
+    """
+    for element in list(root.iter("rt", "rp", *_INLINE)):
+        if element.tag in {"rt", "rp"} or is_hidden(element):
+            element.text = f" {element.text or ''}"
+            if len(element):
+                element[-1].tail = f"{element[-1].tail or ''} "
+            else:
+                element.text += " "
 
 
 def _opens_word(element: HtmlElement) -> bool:

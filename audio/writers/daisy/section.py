@@ -11,12 +11,15 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from audio.records import BlockKind, Paragraph, Sentence
+from audio.records import BlockKind, Paragraph, Sentence, Span, TextLink
 from audio.writers.site.blocks import Blocks
+from audio.writers.site.links import SentenceLinks, mark_up_linked
+from audio.writers.site.tables import CellPart, ShownRow, ShownTables
 from audio.writers.site.text import mark_up
 
 _PARAGRAPH = ('<p id="{id}">', "</p>\n")
 _ANNOUNCED = ('<p class="announced" id="{id}">', "</p>\n")
+_TABLE = ("<table>\n", "</table>\n")
 LONGEST = 300
 """Sentences after which a section ends with its paragraph: players load it whole."""
 _DEEPEST = 6
@@ -46,29 +49,56 @@ class TimedPhrase(NamedTuple):
 class DaisySection:
     """The text of a section, sentence by sentence."""
 
-    def __init__(self, number: int, language: str) -> None:
+    def __init__(
+        self, number: int, language: str, links: SentenceLinks, tables: ShownTables
+    ) -> None:
         self.name = f"s{number:04}"
         self.title = ""
         self.sentences = 0
         self._language = language
+        self._links = links
+        self._tables = tables
         self._text: list[str] = []
-        self._blocks = Blocks({}, _make_elements(1))
+        self._blocks = Blocks({}, _make_elements(1), _TABLE)
 
     def add(self, paragraph: Paragraph, sentence: Sentence, level: int) -> None:
         """The next sentence; ``level`` is that of its paragraph as a heading, 0 for none."""
+        row = self._tables.find_row(paragraph)
         if sentence is paragraph.sentences[0]:
             if level:
                 self._text.append(str(self._blocks.end()))
-                self._blocks = Blocks({}, _make_elements(level))
-            self._text.append(self._blocks.open(paragraph, 0))
+                self._blocks = Blocks({}, _make_elements(level), _TABLE)
+            self._text.append(self._blocks.open(paragraph, 0, row and row.table))
         else:
             self._text.append(" ")
-        link = Markup('<span id="{}"><a href="{}.smil#r{}">{}</a></span>')
-        text = mark_up(sentence.text, self._language, in_xml=True)
-        self._text.append(link.format(sentence.id, self.name, sentence.id, text))
+        links = self._links.list_within(paragraph, sentence)
+        self._text.append(self._mark_up(sentence, links, row))
         if sentence is paragraph.sentences[-1]:
             self._text.append(self._blocks.close())
         self.sentences += 1
+
+    def _mark_up(
+        self, sentence: Sentence, links: Sequence[TextLink], row: ShownRow | None
+    ) -> Markup:
+        """A sentence that leads to where it is heard, but for what leads elsewhere."""
+
+        def write(span: Span) -> Markup:
+            return mark_up(span.of(sentence.text), self._language, in_xml=True)
+
+        def lead(span: Span) -> Markup:
+            link = Markup('<a href="{}.smil#r{}">{}</a>')
+            text = write(span)
+            return link.format(self.name, sentence.id, text) if text else text
+
+        def write_part(part: CellPart) -> Markup:
+            return mark_up_linked(Span(part.name.start, part.mark.end), links, lead, write)
+
+        if row:
+            return Markup('<tr id="{}">{}</tr>').format(
+                sentence.id, row.write(sentence, write_part)
+            )
+        text = mark_up_linked(Span(0, len(sentence.text)), links, lead, write)
+        return Markup('<span id="{}">{}</span>').format(sentence.id, text)
 
     def read_text(self) -> Markup:
         """The elements of its body."""

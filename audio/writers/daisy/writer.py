@@ -29,7 +29,9 @@ from audio.writers.daisy.section import (
     format_total,
     touch_phrases,
 )
+from audio.writers.site.links import SentenceLinks
 from audio.writers.site.read_along import to_milliseconds
+from audio.writers.site.tables import ShownTables
 
 
 class _Start(NamedTuple):
@@ -52,7 +54,9 @@ class DaisyWriter:
         self._archive = BookArchive(output.open())
         self._starts = output.open_spool()
         self._identifier = identify_book(outline)
-        self._section = DaisySection(1, outline.article.language)
+        self._links = SentenceLinks(outline.article, in_site=False)
+        self._tables = ShownTables(outline.article)
+        self._section = self._open_section(1)
         self._titles: list[tuple[str, str]] = []
         """Name and title of every section that is written."""
         self._headings: list[ContentsEntry] = []
@@ -71,6 +75,9 @@ class DaisyWriter:
         self._section.add(paragraph, sentence, self._level)
         start = f"{self._section.name} {sentence.id} {cue.start}\n"
         self._starts.write(start.encode())
+
+    def _open_section(self, number: int) -> DaisySection:
+        return DaisySection(number, self._outline.article.language, self._links, self._tables)
 
     def _open_paragraph(self, paragraph: Paragraph) -> None:
         """Note what the contents tell of it; a chapter begins a section, and so does its length."""
@@ -129,7 +136,7 @@ class DaisyWriter:
         )
         self._write(f"{section.name}.html", data)
         self._titles.append((section.name, title))
-        self._section = DaisySection(len(self._titles) + 1, article.language)
+        self._section = self._open_section(len(self._titles) + 1)
 
     def _write_sound(self, edition: Edition) -> Iterator[MasterEntry]:
         """MP3 and SMIL of every section: as its frames are, cut where a paragraph's clip begins."""

@@ -27,9 +27,9 @@
     }
   }
 
-  function fold(text) {
+  function fold({ text, shown = [0, text.length] }) { // of a row of a table what the page has: its cells
     const kept = [], places = [];
-    foldInto(text, kept, places, 0);
+    for (let at = 0; at < shown.length; at += 2) foldInto(text.slice(shown[at], shown[at + 1]), kept, places, shown[at]);
     return { text: kept.join(""), places };
   }
 
@@ -257,7 +257,7 @@
     constructor(data, address) {
       this.data = data;
       this.sentences = data.paragraphs.flatMap(paragraph => paragraph.sentences);
-      for (const sentence of this.sentences) sentence.folded = fold(sentence.text);
+      for (const sentence of this.sentences) sentence.folded = fold(sentence);
       this.audio = make("audio", { preload: "none" });
       for (const { src, type } of data.sounds) this.audio.append(make("source", { src: new URL(src, address), type }));
       this.current = this.lit = null;

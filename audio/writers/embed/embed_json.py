@@ -3,7 +3,7 @@
 A paragraph a line. ``hash`` is that of its text (see ``matching.digest_text``); a sentence has its
 ``text``, its ``start`` and ``length`` in milliseconds, and ``words``, four numbers a written
 stretch: its UTF-16 units, from and to, and the milliseconds in the sentence at which it starts and
-ends.
+ends. One in a table has ``shown``, the units of each of its cells, from and to: the page has those.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from audio.writers import Output, site
 from audio.writers.embed.matching import digest_text
 from audio.writers.site.disclosure import disclose
 from audio.writers.site.read_along import find_stretches, to_milliseconds
+from audio.writers.site.tables import ShownRow, ShownTables
 from audio.writers.site.text import Offsets
 
 VERSION = 1
@@ -48,6 +49,7 @@ class EmbedJsonWriter:
     def __init__(self, outline: Outline, output: Output) -> None:
         self._outline = outline
         self._file = output.open()
+        self._tables = ShownTables(outline.article)
         self._sentences: list[dict[str, Any]] = []
         """Of the paragraph that goes on."""
         self._comma = ""
@@ -57,7 +59,8 @@ class EmbedJsonWriter:
         """The sentence, and its paragraph when it is the last."""
         if paragraph.kind in _ANNOUNCED:
             return
-        self._sentences.append(_describe_sentence(cue, self._outline.rate))
+        row = self._tables.find_row(paragraph)
+        self._sentences.append(_describe_sentence(cue, self._outline.rate, row))
         if cue.script.sentence.id != paragraph.sentences[-1].id:
             return
         texts = (sentence["text"] for sentence in self._sentences)
@@ -93,7 +96,7 @@ class EmbedJsonWriter:
         self._file.write(text.encode("utf-8", "replace"))
 
 
-def _describe_sentence(cue: Cue, rate: int) -> dict[str, Any]:
+def _describe_sentence(cue: Cue, rate: int, row: ShownRow | None) -> dict[str, Any]:
     sentence = cue.script.sentence
     place, start = Offsets(sentence.text), to_milliseconds(cue.start, rate)
     words = [
@@ -102,10 +105,13 @@ def _describe_sentence(cue: Cue, rate: int) -> dict[str, Any]:
         for number in (place(span.start), place(span.end), begin, end)
     ]
     length = to_milliseconds(cue.end, rate) - start
+    cells = [part.words for part in row.part(sentence)] if row else []
+    shown = {"shown": [place(edge) for span in cells for edge in span]} if cells else {}
     return {
         "id": sentence.id,
         "text": sentence.text,
         "start": start,
         "length": length,
         "words": words,
+        **shown,
     }

@@ -6,15 +6,17 @@ plays the sound through (EPUB 3.3, 9.2.2).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from audio.records import BlockKind, Cue, Paragraph, Sentence
+from audio.writers.epub.sentence import Part, mark_up_sentence
 from audio.writers.site.blocks import Blocks
+from audio.writers.site.links import SentenceLinks
 from audio.writers.site.read_along import find_opening, find_stretches, to_milliseconds
-from audio.writers.site.text import mark_up
+from audio.writers.site.tables import ShownTables
 
 LONGEST = 300
 """Sentences after which a section ends with its paragraph: reading systems load it whole."""
@@ -32,18 +34,7 @@ _ELEMENTS = {
     BlockKind.OPENING: ('<p class="announced" id="{id}">', "</p>\n"),
     BlockKind.CLOSING: ('<p class="announced" id="{id}">', "</p>\n"),
 }
-
-
-class Part(NamedTuple):
-    """A stretch of text that is lit while a stretch of the sound is heard."""
-
-    id: str
-    """Of its element."""
-    text: str
-    begin: int
-    """Milliseconds on the edition's clock."""
-    end: int
-    """The same; always later than ``begin``."""
+_TABLE = ("<table>\n", "</table>\n")
 
 
 class NavigationPoint(NamedTuple):
@@ -58,7 +49,9 @@ class NavigationPoint(NamedTuple):
 class Section:
     """One XHTML file and its overlay, sentence by sentence."""
 
-    def __init__(self, number: int, language: str) -> None:
+    def __init__(
+        self, number: int, language: str, links: SentenceLinks, tables: ShownTables
+    ) -> None:
         self.name = f"s{number:04}"
         self.title = ""
         self.points: list[NavigationPoint] = []
@@ -66,19 +59,22 @@ class Section:
         """Milliseconds."""
         self.sentences = 0
         self._language = language
-        self._blocks = Blocks({}, _ELEMENTS)
+        self._links = links
+        self._tables = tables
+        self._blocks = Blocks({}, _ELEMENTS, _TABLE)
         self._text: list[str] = []
         self._overlay: list[str] = []
 
-    def add(self, paragraph: Paragraph, cue: Cue, parts: list[Part]) -> None:
+    def add(self, paragraph: Paragraph, sentence: Sentence, parts: Sequence[Part]) -> None:
         """The next sentence, in the ``parts`` that are lit one after another."""
-        sentence = cue.script.sentence
+        row = self._tables.find_row(paragraph)
+        links = self._links.list_outward(paragraph, sentence)
         if sentence is paragraph.sentences[0]:
-            self._text.append(self._blocks.open(paragraph, 0))
+            self._text.append(self._blocks.open(paragraph, 0, row and row.table))
             self._note_heading(paragraph)
         else:
             self._text.append(" ")
-        self._text.append(self._mark_up(sentence, parts))
+        self._text.append(mark_up_sentence(sentence, parts, links, row, self._language))
         if sentence is paragraph.sentences[-1]:
             self._text.append(self._blocks.close())
         self._overlay.append(self._time(sentence, parts))
@@ -100,19 +96,7 @@ class Section:
             self.points.append(NavigationPoint(title, level, f"{self.name}.xhtml#{paragraph.id}"))
             self.title = self.title or title
 
-    def _mark_up(self, sentence: Sentence, parts: list[Part]) -> Markup:
-        whole = parts[0].id == sentence.id
-        inner = Markup("").join(
-            mark_up(part.text, self._language, in_xml=True)
-            if whole
-            else Markup('<span id="{}">{}</span>').format(
-                part.id, mark_up(part.text, self._language, in_xml=True)
-            )
-            for part in parts
-        )
-        return Markup('<span id="{}">{}</span>').format(sentence.id, inner)
-
-    def _time(self, sentence: Sentence, parts: list[Part]) -> Markup:
+    def _time(self, sentence: Sentence, parts: Sequence[Part]) -> Markup:
         pars = Markup("").join(
             Markup(
                 '<par><text src="{}"/><audio src="{}" clipBegin="{}" clipEnd="{}"/></par>\n'

@@ -20,7 +20,9 @@ from audio.writers.epub.section import (
     part_sentence,
 )
 from audio.writers.mp3 import write_sound
+from audio.writers.site.links import SentenceLinks
 from audio.writers.site.read_along import to_milliseconds
+from audio.writers.site.tables import ShownTables
 
 _FOLDER = "EPUB"
 
@@ -36,7 +38,9 @@ class EpubWriter:
         self._store = output.store
         self._archive = BookArchive(output.open())
         self._write("mimetype", self.media_type.encode(), ZIP_STORED)
-        self._section = Section(1, outline.article.language)
+        self._links = SentenceLinks(outline.article, in_site=False)
+        self._tables = ShownTables(outline.article)
+        self._section = self._open_section(1)
         self._sections: list[SectionFacts] = []
         self._points: list[NavigationPoint] = []
         self._waiting: tuple[Paragraph, Cue] | None = None
@@ -72,11 +76,14 @@ class EpubWriter:
         self._write("META-INF/container.xml", render_text("container.xml", folder=_FOLDER))
         self._archive.close()
 
+    def _open_section(self, number: int) -> Section:
+        return Section(number, self._outline.article.language, self._links, self._tables)
+
     def _put_down(self, paragraph: Paragraph, cue: Cue, end: int) -> None:
         end = max(end, self._reached + 1)  # no clip may be empty
         by_words = self._outline.show.overlay == "word"
         parts = part_sentence(cue, self._reached, end, self._outline.rate, by_words=by_words)
-        self._section.add(paragraph, cue, parts)
+        self._section.add(paragraph, cue.script.sentence, parts)
         self._reached = end
 
     def _is_at_end(self, paragraph: Paragraph, cue: Cue) -> bool:
@@ -98,7 +105,7 @@ class EpubWriter:
             self._write(f"{_FOLDER}/{section.name}.{form}", data)
         self._sections.append(SectionFacts(section.name, format_clock(section.duration)))
         self._points += section.points
-        self._section = Section(len(self._sections) + 1, language)
+        self._section = self._open_section(len(self._sections) + 1)
 
     def _write(self, name: str, data: bytes, method: int = ZIP_DEFLATED) -> None:
         self._archive.writestr(make_entry(name, method), data)

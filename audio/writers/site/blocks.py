@@ -1,13 +1,14 @@
-"""The elements around sentences: paragraphs, headings, nested lists, figures, time stamps."""
+"""The elements around sentences: paragraphs, headings, nested lists, tables, time stamps."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from audio.records import BlockKind, Paragraph
+from audio.records import BlockKind, Paragraph, Table
 from audio.writers import site
+from audio.writers.site.tables import write_head
 
 HEAD_KINDS = frozenset({BlockKind.TITLE, BlockKind.OPENING})
 """What stands in the page's head, above the player, and has no time stamp: play starts there."""
@@ -29,6 +30,11 @@ PAGE_ELEMENTS = {
     BlockKind.OPENING: ('<p class="announced" id="{id}">' + _NOTE, "</p>\n"),
     BlockKind.CLOSING: (_STAMPED + '<p class="announced" id="{id}">' + _NOTE, "</p></div>\n"),
 }
+PAGE_TABLE = (
+    _STAMPED + '<div class="rows" role="group" aria-label="{label}" tabindex="0">'
+    '<table aria-label="{names}">\n{head}',
+    "</table></div></div>\n",
+)
 _NOTED = {
     BlockKind.OPENING: "announcement",
     BlockKind.CLOSING: "announcement",
@@ -36,30 +42,40 @@ _NOTED = {
 
 
 class Blocks:
-    """The elements around sentences: paragraphs, headings, nested lists, figures."""
+    """The elements around sentences: paragraphs, headings, nested lists, tables, figures."""
 
     def __init__(
         self,
         labels: Mapping[str, str],
         elements: Mapping[BlockKind, tuple[str, str]] = PAGE_ELEMENTS,
+        table: tuple[str, str] = PAGE_TABLE,
+        mark_up: Callable[[str], Markup] = escape,
         part: int = 0,
     ) -> None:
-        """``elements``: what stands before and after a paragraph of each kind.
+        """``elements``: what stands before and after a paragraph of each kind; ``table``: a table.
 
-        With ``part``, the text below the head stands in parts of so many blocks, lists whole.
+        ``mark_up`` writes the names of columns. With ``part``, the text below the head stands in
+        parts of so many blocks, lists and tables whole.
         """
         self._labels = labels
         self._elements = elements
+        self._form = tuple(map(Markup, table))
+        self._mark_up = mark_up
         self._part = part
         self._in_part = 0
         """Blocks of the part that is open."""
         self._lists: list[int] = []
         """Levels of the lists that are open."""
+        self._table: Table | None = None
+        """The table that is open."""
         self._closing = Markup()
 
-    def open(self, paragraph: Paragraph, moment: float) -> Markup:
-        """All that comes before the first sentence of ``paragraph``."""
-        lead = self._open_item(paragraph) + self._turn_part(paragraph)
+    def open(self, paragraph: Paragraph, moment: float, table: Table | None = None) -> Markup:
+        """All that comes before the first sentence of ``paragraph``, a row of the ``table``."""
+        closed = self._close_table() if table is not self._table else Markup()
+        if table:
+            return closed + self._open_row(paragraph, moment, table)
+        lead = closed + self._open_item(paragraph) + self._turn_part(paragraph)
         before, after = map(Markup, self._elements[paragraph.kind])
         level = min(max(paragraph.level, 2), 6)
         self._closing = after.format(level=level)
@@ -73,7 +89,8 @@ class Blocks:
 
     def end(self) -> Markup:
         """What the end of the text closes."""
-        return self._close_lists(0) + Markup("</div>\n" if self._in_part else "")
+        closed = self._close_lists(0) + self._close_table()
+        return closed + Markup("</div>\n" if self._in_part else "")
 
     def _turn_part(self, paragraph: Paragraph) -> Markup:
         if not self._part or paragraph.kind in HEAD_KINDS or self._lists:
@@ -82,6 +99,25 @@ class Blocks:
         opened = Markup('<div class="part">\n' if closed or not self._in_part else "")
         self._in_part = 1 if opened else self._in_part + 1
         return closed + opened
+
+    def _open_row(self, paragraph: Paragraph, moment: float, table: Table) -> Markup:
+        self._closing = Markup("</tbody>\n")
+        body = Markup('<tbody id="{}">').format(paragraph.id)
+        if table is self._table:
+            return body
+        lead = self._close_lists(0) + self._turn_part(paragraph)
+        self._table = table
+        before = self._form[0]
+        stamp = self._make_stamp(paragraph, moment) if "{stamp}" in before else ""
+        label = self._labels.get("table", "")
+        names = ", ".join(filter(None, table.names)) or label
+        head = write_head(table, self._mark_up)
+        return lead + before.format(stamp=stamp, label=label, names=names, head=head) + body
+
+    def _close_table(self) -> Markup:
+        closed = self._form[1] if self._table else Markup()
+        self._table = None
+        return closed
 
     def _open_item(self, paragraph: Paragraph) -> Markup:
         if paragraph.kind is not BlockKind.ITEM:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
 from audio.records import Article, BlockKind, Paragraph, Sentence, Span, TextLink
-from audio.writers.site.text import mark_up
 
 _ANNOUNCED = frozenset({BlockKind.OPENING, BlockKind.CLOSING})
 """Their sentences stand in texts of their own, not in the article's."""
@@ -36,21 +35,35 @@ class SentenceLinks:
             span, address = self._links[number]
             if span.start >= end:
                 break
-            within = Span(max(span.start, begin) - begin, min(span.end, end) - begin)
+            within = Span(max(span.start, begin), min(span.end, end)).move(-begin)
             found.append(TextLink(within, address))
         return found
 
+    def list_outward(self, paragraph: Paragraph, sentence: Sentence) -> list[TextLink]:
+        """As ``list_within``, and of a heading that is a link that, for books."""
+        if ":" in paragraph.link:
+            return [TextLink(Span(0, len(sentence.text)), paragraph.link)]
+        return self.list_within(paragraph, sentence)
 
-def mark_up_linked(text: str, links: Sequence[TextLink], language: str) -> Markup:
-    """``text`` as HTML, with ``links`` that are in order and do not overlap."""
-    if not links:
-        return mark_up(text, language)
+
+def mark_up_linked(
+    span: Span,
+    links: Sequence[TextLink],
+    write: Callable[[Span], Markup],
+    within: Callable[[Span], Markup] | None = None,
+) -> Markup:
+    """``span`` of a text as ``write`` writes its stretches, those of ``links`` as links.
+
+    What is ``within`` a link may be written otherwise.
+
+    The links are in order, do not overlap, and have their spans in the same text.
+    """
     parts: list[Markup] = []
-    at = 0
+    at, inner = span.start, within or write
     for (start, end), address in links:
-        parts.append(mark_up(text[at:start], language))
-        words = mark_up(text[start:end], language)
-        parts.append(Markup('<a href="{}" rel="noopener">{}</a>').format(address, words))
-        at = end
-    parts.append(mark_up(text[at:], language))
-    return Markup().join(parts)
+        begin, close = max(start, at), min(end, span.end)
+        if begin < close:
+            linked = Markup('<a href="{}" rel="noopener">{}</a>')
+            parts += write(Span(at, begin)), linked.format(address, inner(Span(begin, close)))
+            at = close
+    return Markup().join([*parts, write(Span(at, span.end))])

@@ -53,6 +53,16 @@ function rangeOf(sentence, from, to) {
   }
   return range;
 }
+/** The cell that a range begins in, and that of its column's name if this is what is said there. */
+function cellOf(range) {
+  const element = range.startContainer.parentElement, cell = element && element.closest("td, th"), head = cell && cell.closest("table").tHead;
+  return { cell, name: head && element.closest(".heard") ? head.rows[0].cells[cell.cellIndex] : null };
+}
+/** Brings a cell of a wide table into sight. */
+function showCell(cell) {
+  const frame = cell.closest(".rows"), box = cell.getBoundingClientRect(), room = frame.getBoundingClientRect();
+  if (frame.scrollWidth > frame.clientWidth && (box.left < room.left || box.right > room.right)) frame.scrollLeft += box.left - room.left - 8;
+}
 /** The number of characters in a sentence before a place in one of its text nodes. */
 function offsetOf(sentence, node, offset) {
   const range = document.createRange();
@@ -96,7 +106,10 @@ function light(word) {
   lit = word;
   unlight();
   if (word < 0) return;
-  if (pen) pen.add(rangeOf(sentences[current], words[word].from, words[word].to));
+  const range = rangeOf(sentences[current], words[word].from, words[word].to), { cell, name } = cellOf(range);
+  if (cell && following && !audio.paused) showCell(cell);
+  if (name) range.selectNodeContents(name);
+  if (pen) pen.add(range);
   else if (!cursor) wrap(sentences[current], words[word]);
 }
 /** Shows the state at `time`: the sentence reached, whether it is being spoken, and its word. */
@@ -362,13 +375,18 @@ function enterWord(i, k) {
   if (i === current) light(lit);
   span.focus();
 }
-function moveWord(step) {
-  let { i, k } = cursor;
-  k += step;
+function moveWord(step, { i, k } = cursor) {
   const count = n => Math.max(1, stretches(n).length);
-  if (k < 0) { if (i === 0) return; i--; k = count(i) - 1; }
-  if (k >= count(i)) { if (i + 1 === sentences.length) return; i++; k = 0; }
+  do {
+    k += step;
+    if (k < 0) { if (i === 0) return; i--; k = count(i) - 1; }
+    if (k >= count(i)) { if (i + 1 === sentences.length) return; i++; k = 0; }
+  } while (isUnseen(i, k));
   enterWord(i, k);
+}
+function isUnseen(i, k) {
+  const word = stretches(i)[k];
+  return word && cellOf(rangeOf(sentences[i], word.from, word.to)).name;
 }
 function moveStamp(from, step) {
   const next = stamps[stamps.indexOf(from) + step];
@@ -381,7 +399,7 @@ text.addEventListener("keydown", event => {
     const first = placeOf(stamp.hash.slice(1));
     if (key === "ArrowDown") moveStamp(stamp, 1);
     else if (key === "ArrowUp") moveStamp(stamp, -1);
-    else if (key === "ArrowRight") enterWord(first, 0);
+    else if (key === "ArrowRight") moveWord(1, { i: first, k: -1 });
     else return;
   } else if (cursor && event.target.closest(".chosen")) {
     const home = stampOf(paragraphOf(cursor.i));
@@ -502,6 +520,8 @@ document.addEventListener("visibilitychange", () => { if (document.hidden) keep(
 addEventListener("pagehide", keep);
 addEventListener("hashchange", goToAddress);
 $("seek").addEventListener("input", () => { seek(+$("seek").value); $("seek").setAttribute("aria-valuetext", clock(audio.currentTime)); follow(); });
+// In a frame on another site's page what leads away opens beside it.
+if (self !== top) for (const link of document.links) if (link.href.split("#")[0] !== location.href.split("#")[0]) link.target = "_blank";
 audio.controls = false;
 audio.hidden = true;
 bar.hidden = false;

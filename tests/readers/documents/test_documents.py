@@ -350,6 +350,8 @@ def test_a_formula_of_a_word_document_is_spoken() -> None:
     document = f"<w:document {_W}><w:body>{body}</w:body></w:document>"
     article = read_bytes(package("docx", **{"word/document.xml": document}), "a", ".docx")
     assert blocks(article)[1] == "paragraph यहाँ एक्स स्क्वायर का मान है।"
+    assert article.account
+    assert article.account.unexplained == ()
 
 
 def test_a_formula_of_an_opendocument_text_is_spoken_from_its_own_part() -> None:
@@ -358,6 +360,8 @@ def test_a_formula_of_an_opendocument_text_is_spoken_from_its_own_part() -> None
     parts = {"content.xml": content, "Object 1/content.xml": _MATH.format(_SQUARED)}
     article = read_bytes(package("odt", **parts), "a", ".odt")
     assert "paragraph सादा एक्स स्क्वायर अनुच्छेद है।" in blocks(article)
+    assert article.account
+    assert article.account.unexplained == ()
 
 
 def test_what_a_template_says_of_itself_is_not_said_of_the_article() -> None:

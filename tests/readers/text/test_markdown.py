@@ -121,3 +121,9 @@ def test_nesting_too_deep_to_parse_is_refused() -> None:
 def test_nesting_just_parsed_loses_nothing() -> None:
     article = markdown("# शीर्षक\n\n" + "> " * 25 + "पाठ।")
     assert article.text == "शीर्षक\n\nपाठ।"
+
+
+def test_a_message_in_code_stays_code() -> None:
+    line = "1/8/25, 9:45 pm - राम: पाठ का अंत है।"
+    article = read_bytes(f"# पाठ\n\n```\n{line}\n```\n\n```\n{line}\n```\n".encode(), "a.md", ".md")
+    assert [block.span.of(article.text) for block in article.blocks[1:]] == [line, line]

@@ -382,3 +382,20 @@ def test_a_line_between_paragraphs_is_a_heading_but_not_what_asks_to_watch_or_re
     article = read(make_page(f"<div>{STORY}{around.format(line)}<p>{BOATS}</p></div>"), "p.html")
     assert (line in article.text) is is_read
     assert is_read or any(line in note for note in article.notes)
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("गाँव में <ruby>राम<rt>ram</rt></ruby> रहते हैं।", "गाँव में राम रहते हैं।"),
+        ("गाँव में शब्द<span hidden>अर्थ यहाँ लिखा</span> है।", "गाँव में शब्द है।"),
+        ("गाँव में दाम <del>पाँच सौ</del> चार सौ है।", "गाँव में दाम चार सौ है।"),
+    ],
+)
+def test_a_short_sentence_is_not_lost_for_what_is_not_read_in_it(
+    written: str, read_as: str
+) -> None:
+    article = read(make_page(f"<div><p>{written}</p>{STORY}</div>"), "p.html")
+    assert article.text.split("\n\n")[1] == read_as
+    assert article.account
+    assert article.account.unexplained == ()

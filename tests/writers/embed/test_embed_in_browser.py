@@ -17,6 +17,7 @@ SCENARIOS = (
     "lights up by boxes where there are no highlights",
     "shows nothing on a page of no edition",
     "has a frame for those who can run no script",
+    "opens what its frame leads to beside the page, and chapters within",
 )
 
 pytestmark = in_browser
