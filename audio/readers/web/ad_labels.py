@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from lxml.html import HtmlElement
 
 from audio.readers.article.pieces import fold
@@ -20,7 +22,7 @@ def clear_ad_labels(root: HtmlElement, removals: Removals) -> None:
 
     `<b>विज्ञापन</b> में कहा गया` is one: there a lone element without a class goes on in the text.
     """
-    labels = [element for element in root.iter(*_INLINE) if _is_label(element)]
+    labels = {element: None for element in root.iter(*_INLINE) if _is_label(element)}
     for element in [label for label in labels if not _is_word(label, labels)]:
         removals.remove(element, "labels of advertisements")
 
@@ -30,7 +32,7 @@ def _is_label(element: HtmlElement) -> bool:
     return len(text) <= _LONGEST and fold(text) in _NAMES
 
 
-def _is_word(element: HtmlElement, labels: list[HtmlElement]) -> bool:
+def _is_word(element: HtmlElement, labels: Container[HtmlElement | None]) -> bool:
     """Whether ``element`` may be a word of the text around it."""
     previous, parent = element.getprevious(), element.getparent()
     before = (previous.tail if previous is not None else parent.text) if parent is not None else ""

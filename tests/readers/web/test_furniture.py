@@ -6,6 +6,7 @@ import pytest
 
 from audio.errors import SourceError
 from audio.readers.web.article import read
+from tests.growth import measure_growth
 from tests.readers.web.pages import BOATS, KITCHENS, MEDICINE, STORY, make_page
 
 MORE = STORY.replace("नदी", "ताल")
@@ -146,3 +147,10 @@ def test_the_word_over_an_advertisement_is_not_read(label: str) -> None:
 )
 def test_the_word_for_advertisement_is_read_in_a_sentence(sentence: str) -> None:
     assert "विज्ञापन" in read(make_page(f"{STORY}<p>{sentence}</p><p>{BOATS}</p>"), "p.html").text
+
+
+def test_a_page_of_nothing_but_labels_of_advertisements_is_read_in_linear_time() -> None:
+    def read_labels(count: int) -> None:
+        read(make_page(f"{STORY}{'<span>विज्ञापन</span>' * count}"), "p.html")
+
+    assert measure_growth(read_labels, 500, 4_000, most=16) <= 16
