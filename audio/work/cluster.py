@@ -88,10 +88,13 @@ class ClusterExecutor(Executor):
 
 
 def _is_loss(error: Exception) -> bool:
-    """Whether it was the cluster that failed, and not the making."""
+    """Whether it was the cluster that failed, and not the making.
+
+    A worker may die while its result is fetched, and none come in its place in time.
+    """
     names = {kind.__name__ for kind in type(error).__mro__}
     lost = {"KilledWorker", "FutureCancelledError", "CommClosedError", "FutureLostError"}
-    return bool(names & lost) or isinstance(error, CancelledError)
+    return bool(names & lost) or isinstance(error, CancelledError | TimeoutError)
 
 
 def _explain(error: Exception) -> Exception:

@@ -118,3 +118,29 @@ def test_voices_of_the_network_are_spoken_here(tmp_path):
             voices = EditionVoices(settings, EMPTY_LEXICON, speakers, maker.store)
             order = voices.order(arrange_paragraphs(read_text(ARTICLE), settings)[0])
         assert is_spoken_here(partial(print, order, maker.store)) is is_here
+
+
+class _Slow:
+    """A client, and the future of its one result, which cannot be fetched in time at first."""
+
+    def __init__(self) -> None:
+        self.begun = 0
+
+    def submit(self, *_, **__) -> _Slow:
+        self.begun += 1
+        return self
+
+    def add_done_callback(self, tell) -> None:
+        tell(self)
+
+    def result(self, timeout) -> str:
+        if self.begun < 3:
+            raise TimeoutError
+        return "a clip"
+
+
+def test_a_result_that_is_lost_with_its_worker_while_it_is_fetched_is_made_again():
+    client = _Slow()
+    executor = cluster.ClusterExecutor(client, {}, lambda _: False)
+    assert executor.submit(print).result() == "a clip"
+    assert client.begun == 3
