@@ -158,12 +158,19 @@ class Texts:
             _write(path, data)
         return CreatedArticle(path, is_new=True)
 
-    def undo(self, *paths: Path) -> bool:
+    def undo(self, *paths: Path, seen: str = "") -> bool:
         """Put the versions before the last saving of files back; whether there were any.
 
-        Raises ``SourceError`` when a file is no longer what was saved: all stay as they are.
+        ``seen`` is the digest of what the editor sees, where that is known. Raises ``SourceError``
+        when a file is no longer that, or what was saved: all stay as they are.
         """
         with self._lock:
+            if seen and any(make_digest(_read(path)) != seen for path in paths):
+                raise SourceError(
+                    "has been saved again since this page was opened",
+                    where=Place(paths[0].name),
+                    hint="load the page again to see what the last saving changed",
+                )
             versions = {path: kept[-1] for path in paths if (kept := self._list_versions(path))}
             for path, version in versions.items():
                 if _get_successor(version) != make_digest(_read(path)):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audio.errors import Place, SourceError
+from audio.show.site_files import WITHDRAWN
 from audio.work.publication import PART_NAME
 
 _FEED = "feed"
@@ -27,7 +28,8 @@ class SiteFile(NamedTuple):
 def list_files(site: Path) -> list[SiteFile]:
     """All files of ``site``: editions, what lists them, feeds, of which the newest is last.
 
-    Raises ``SourceError`` for what is no built site, and ``OSError``.
+    Editions that were withdrawn are left out: where they are published they stay, and nowhere
+    else do they come. Raises ``SourceError`` for what is no built site, and ``OSError``.
     """
     if not (site / "index.html").is_file():
         raise SourceError(
@@ -36,8 +38,16 @@ def list_files(site: Path) -> list[SiteFile]:
     return sorted(_read_files(site), key=_rank)
 
 
+def list_withdrawn(site: Path) -> list[str]:
+    """The folders of editions that are in the show no more."""
+    return sorted(mark.parent.name for mark in site.glob(f"*/{WITHDRAWN}"))
+
+
 def _read_files(site: Path) -> Iterator[SiteFile]:
+    withdrawn = set(list_withdrawn(site))
     for path in site.rglob("*"):
+        if path.relative_to(site).parts[0] in withdrawn:
+            continue
         if path.is_file() and not any(map(PART_NAME.fullmatch, path.parts)):
             with path.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()

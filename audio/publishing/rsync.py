@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from audio.errors import InputError, MakingError, Place
-from audio.publishing.plan import list_files
+from audio.publishing.plan import list_files, list_withdrawn
 
 
 def publish_by_rsync(site: Path, target: str) -> Iterator[str]:
@@ -25,9 +25,10 @@ def publish_by_rsync(site: Path, target: str) -> Iterator[str]:
         )
     if ":" not in target:  # a folder here, which rsync would not make behind ".."
         target = str(Path(target).resolve())
+    kept_back = [f"--exclude=/{slug}/" for slug in list_withdrawn(site)]
     # Names that a page or a feed leads to are there before it is.
-    yield from _run(site, target, ["--exclude=/feed*.xml", "--exclude=/index.html"])
-    yield from _run(site, target, [])
+    yield from _run(site, target, ["--exclude=/feed*.xml", "--exclude=/index.html", *kept_back])
+    yield from _run(site, target, kept_back)
 
 
 def _run(site: Path, target: str, options: Sequence[str]) -> Iterator[str]:

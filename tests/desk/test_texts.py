@@ -112,6 +112,16 @@ def test_undo_leaves_what_somebody_else_wrote_since(texts, article):
     assert not texts.read(article).can_undo
 
 
+def test_undo_takes_back_no_saving_that_the_editor_has_not_seen(texts, article):
+    texts.save(article, f"{TEXT}\nमेरा।\n", texts.begin(article).digest)
+    seen = texts.read(article).digest
+    texts.save(article, f"{TEXT}\nमेरा।\n\nउनका।\n", seen)
+    with pytest.raises(SourceError, match="saved again since"):
+        texts.undo(article, seen=seen)
+    assert "उनका" in article.read_text("utf-8")
+    assert texts.undo(article, seen=texts.read(article).digest)
+
+
 def test_what_is_done_to_an_article_beside_its_text_is_taken_back_too(texts, article):
     with texts.keep_versions(article):
         article.write_text(f"---\nvoice: espeak\n---\n\n{TEXT}", "utf-8")

@@ -48,6 +48,14 @@ def test_sound_goes_before_pages_and_the_feed_last(site):
     assert names[-2:] == ["feed_1.xml", "feed.xml"]
 
 
+def test_an_edition_that_is_withdrawn_is_sent_nowhere(run, site, tmp_path):
+    (site / "barish" / "withdrawn.txt").write_text("", "utf-8")
+    assert not [file.name for file in list_files(site) if file.name.startswith("barish/")]
+    run("publish", str(tmp_path / "www"))
+    assert (tmp_path / "www" / "feed.xml").exists()
+    assert not (tmp_path / "www" / "barish").exists()
+
+
 def test_a_bucket_gets_everything_once_and_then_what_has_changed(run, site, bucket):
     assert run("publish", "s3://audio/show").out.endswith("9 files sent\n")
     assert list_sent(bucket)[-1] == "feed.xml"

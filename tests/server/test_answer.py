@@ -319,7 +319,7 @@ def test_client_that_leaves_does_not_keep_the_file_open(tmp_path):
 
 def test_made_file_knows_the_host_it_was_asked_from(site):
     answer = site.ask("/feed.xml", Host="localhost:8123")
-    assert answer.headers["content-type"] == "application/rss+xml"
+    assert answer.headers["content-type"] == "application/rss+xml; charset=utf-8"
     assert b"<link>http://localhost:8123/</link>" in answer.body
 
 

@@ -103,7 +103,8 @@ def _tell_facts(article: Article) -> dict[str, str]:
 
 
 async def _undo(desk: Desk, request: Request) -> Response:
-    done = await run_in_threadpool(desk.texts.undo, desk.find(request))
+    seen = str((await read_json(request)).get("digest", ""))
+    done = await run_in_threadpool(desk.texts.undo, desk.find(request), seen=seen)
     return JSONResponse({"undone": done}, 200, HEADERS)
 
 

@@ -5,7 +5,7 @@ const form = $("[data-form=save]");
 const draft = keepDraft(form, text => { $("#draft-status").textContent = text; });
 
 act({
-  async undo() { if (await post(here("undo"), {})) { tellNext(say.undone); location.reload(); } },
+  async undo(button) { if (await post(here("undo"), { digest: button.dataset.digest })) { tellNext(say.undone); location.reload(); } },
   async bring_back(button) {
     const answer = await post(here("bring_back"), { version: button.dataset.version });
     if (answer) location.href = `${here("compare")}&other=${encodeURIComponent((await answer.json()).beside)}`;

@@ -24,6 +24,11 @@ _DURATION = regex.compile(
     r"(?P<first>\d{1,3}):(?P<second>[0-5]\d)(?::(?P<third>[0-5]\d))?"
     r"(?: (?P<unit>घंटे|घंटा|घण्टे|मिनट)(?![\p{L}\p{M}])|(?= में| का| के समय))"
 )
+_DOTTED = regex.compile(
+    r"(?P<first>\d{1,2})\.(?P<second>[0-5][05])(?<!\.(?:25|50|00)) (?:घंटे|घंटा|घण्टे)(?![\p{L}\p{M}])"
+)
+"""``3.30 घंटे``: minutes by fives after a dot; 2.25 and 2.50 are parts of an hour."""
+_INSIDE = regex.compile(r"(?r)[\d.,:/\-]")
 
 _HOURS = r"(?P<first>\d{1,3}) ?(?:hours?|hrs?|h)\.?"
 _MINUTES = r"(?P<second>\d{1,2}) ?(?:minutes?|mins?|m)\.?"
@@ -47,6 +52,8 @@ def classify(context: Context, at: int) -> Finding[Duration] | None:
     """Digits and colons before घंटे or मिनट; or with seconds, before में, and no time of day."""
     if match := _LETTERS.match(context.view, at):
         return _make_duration(match, ("घंटे", "मिनट", "सेकंड"))
+    if (match := _DOTTED.match(context.view, at)) and not _INSIDE.match(context.view, 0, at):
+        return _make_duration(match, ("घंटे", "मिनट"))
     match = _DURATION.match(context.view, at)
     if match is None or context.view[at - 1 : at] == ":":
         return None
