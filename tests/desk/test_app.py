@@ -130,7 +130,7 @@ def test_a_voice_for_one_article_is_kept_in_that_article(ask, desk):
     assert desk.texts.undo(desk.content / "a.md")
 
 
-def test_a_voice_for_the_show_tells_that_an_article_keeps_its_own(ask, desk):
+def test_a_voice_for_the_show_tells_that_an_article_keeps_its_own(ask):
     ask("/settings?article=a.md", {"values": {"voice": "espeak:hi+f3"}, "here": True})
     told = ask("/settings?article=a.md", {"values": {"voice": "espeak:hi+m3"}})
     assert told.data["file"] == "show.toml"
