@@ -3,7 +3,7 @@
 A picture that is right already is used byte for byte. What can be corrected without a guess is: a
 photograph lying on its side, grey, a palette, colours of another profile, WebP. What is shown
 otherwise than it was drawn is a doubt, for a warning: transparent parts become white, of a moving
-picture the first is taken. All else is an error.
+picture the first is taken, the colours of CMYK without a profile are guessed. All else is an error.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ class Picture:
             self._refuse(f"has pixels of the kind {opened.mode}", "save it as 8-bit RGB")
         profile = opened.info.get("icc_profile")
         if opened.mode == "CMYK" and not profile:
-            self._refuse("is CMYK without a colour profile", "save it as RGB")
+            self._doubt("is CMYK without a colour profile: its colours are approximate")
         upright = ImageOps.exif_transpose(opened)
         if upright.mode not in {"RGB", "L", "CMYK"}:
             upright = upright.convert("RGB")

@@ -23,6 +23,7 @@ from audio.importing.markdown_words import (
     write_links,
 )
 from audio.readers.article.captions import IMAGE_LABEL
+from audio.readers.text.chat import parse_message
 from audio.readers.text.markdown import read as read_markdown
 from audio.readers.text.markdown_lines import is_typed_otherwise, opens_item
 from audio.readers.text.note_markup import escape
@@ -181,8 +182,8 @@ class _Writer:
         mark, rest = self._choose_mark(level, text)
         self.indents[level - 1 :] = [margin + len(mark)]
         start = " " * (margin - len(opening)) + opening + mark
-        lines = _keep_opening(_write_lines(rest), rest, is_typed_otherwise(rest))
-        return start + ("\n" + " " * self.indents[-1]).join(lines)
+        text = _write_paragraph(rest, is_typed_otherwise(rest))
+        return start + text.replace("\n", "\n" + " " * self.indents[-1])
 
     def _choose_mark(self, level: int, text: str) -> tuple[str, str]:
         """The item's bullet or number, and its text after that.
@@ -208,26 +209,39 @@ def _write_apart(kind: BlockKind, text: str) -> str:
     """A block that is neither heading nor item."""
     match kind:
         case BlockKind.QUOTE:
-            return "\n".join(f"> {line}" for line in _write_paragraph(text).split("\n"))
+            return "\n".join(
+                f"> {line}" for line in _write_paragraph(text, opens_item(text)).split("\n")
+            )
         case BlockKind.CODE:
             return _write_code(text)
         case BlockKind.IMAGE:
             # In words alone: there is no picture to link to.
             return escape_words(" ".join(f"{IMAGE_LABEL}{text.removeprefix(IMAGE_LABEL)}".split()))
         case _:
-            return _write_paragraph(text)
+            return _write_paragraph(text, opens_item(text))
 
 
 def _write_lines(text: str) -> list[str]:
     """The lines of a paragraph, escaped; all but the last end in a hard line break."""
-    *lines, last = [escape_start(escape_words(line)) for line in text.split("\n")]
-    return [*(f"{line}\\" for line in lines), last]
+    typed = text.split("\n")
+    lines = [escape_start(escape_words(line)) for line in typed]
+    if len(lines) > 1:  # a message by itself is told from a list's item by who asks
+        lines = [
+            _escape_opening(written) if parse_message(line.strip()) else written
+            for written, line in zip(lines, typed, strict=True)
+        ]
+    return [*(f"{line}\\" for line in lines[:-1]), lines[-1]]
 
 
-def _write_paragraph(text: str) -> str:
-    """A paragraph that is neither an item nor a message, though one may be typed as it is."""
+def _escape_opening(line: str) -> str:
+    """``line``, which does not open with markup, without what makes it a message of a chat."""
+    return f"&#{ord(line[0])};{line[1:]}" if line[0].isalnum() else line
+
+
+def _write_paragraph(text: str, is_read: bool) -> str:
+    """A paragraph, or an item's; ``is_read`` says whether its beginning would be a mark."""
     # Once more, for what is markup over several lines.
-    return escape("\n".join(_keep_opening(_write_lines(text), text, opens_item(text))))
+    return escape("\n".join(_keep_opening(_write_lines(text), text, is_read)))
 
 
 def _keep_opening(lines: list[str], text: str, is_read: bool) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import regex
@@ -261,6 +262,19 @@ def check_show(show: Show) -> None:
         where = Place(option=f"subscribe.{name}")
         _allow_only(DIRECTORIES).check(name, where)
         ELSEWHERE.check(address, where)
+    if show.moved_to and _name_place(show.moved_to) == _name_place(show.link):
+        raise SettingsError(
+            "is the address in link: pages would lead to themselves for ever",
+            where=Place(option="moved_to"),
+            hint="leave in link the address before the move, or take moved_to out after it",
+        )
+
+
+def _name_place(address: str) -> tuple[str, str]:
+    """Host and path: what is the same of two addresses at which the same files are found."""
+    parts = urlsplit(address)
+    host = parts.netloc.lower().removesuffix(":443").removesuffix(":80")
+    return host, parts.path.rstrip("/")
 
 
 def check_fields(record: object, constraints: Mapping[str, Constraint], table: str = "") -> None:

@@ -79,7 +79,11 @@ def load_show(path: Path) -> Settings:
     for name in _LISTS:
         for number, each in enumerate(table.get(name, ())):
             _check_listed(each, name, number, text, path)
-    return _build_settings(table, path.parent)
+    try:
+        return _build_settings(table, path.parent)
+    except SettingsError as error:  # what no key says alone
+        error.locate(source=str(path), line=_find_line(error.where.option, text))
+        raise
 
 
 def _read_table(path: Path) -> tuple[str, dict[str, Any]]:

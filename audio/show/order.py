@@ -44,7 +44,7 @@ def arrange_entries(entries: Iterable[CatalogueEntry], show: Show) -> tuple[Cata
     """
     if show.is_serial:
         told = sorted(entries, key=_make_date_key)
-        pairs = sorted(zip(_find_places(told), told, strict=True), key=lambda pair: pair[0])
+        pairs = sorted(_find_places(told), key=lambda pair: pair[0])
         # Apple asks every item of a serial for a number: a trailer's is that of what it announces.
         ordered = [
             replace(entry, season=place.season, episode=place.number) for place, entry in pairs
@@ -73,8 +73,29 @@ def split_numbers(name: str) -> tuple[tuple[str, int], ...]:
     return tuple(zip(parts[::2], (*numbers, -1), strict=True))
 
 
-def _find_places(entries: Sequence[CatalogueEntry]) -> Iterator[_Place]:
-    """The places of ``entries``, which are sorted by date; who has no number gets the next.
+def _find_places(
+    entries: Sequence[CatalogueEntry],
+) -> list[tuple[_Place, CatalogueEntry]]:
+    """``entries`` with their places; they are sorted by date, and who has no number gets the next.
+
+    A trailer without a number stands first, in its season if it has one.
+    """
+    others = [entry for entry in entries if not _is_loose_trailer(entry)]
+    pairs = list(zip(_count_on(others), others, strict=True))
+    seasons = {place.season for place, _ in pairs}
+    for entry in filter(_is_loose_trailer, entries):
+        season = entry.season or min(seasons, default=0)
+        number = min((place.number for place, _ in pairs if place.season == season), default=1)
+        pairs.append((_Place(season, number, _ORDER.index(entry.kind)), entry))
+    return pairs
+
+
+def _is_loose_trailer(entry: CatalogueEntry) -> bool:
+    return entry.kind == "trailer" and not entry.episode
+
+
+def _count_on(entries: Iterable[CatalogueEntry]) -> Iterator[_Place]:
+    """The places of ``entries``: who has no number gets the one after its predecessor's.
 
     Who has neither season nor number goes on in the season of the one before.
     """

@@ -8,7 +8,7 @@ which ``site/page.js`` lights it up: ``data-t`` is its start and length in milli
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from shutil import copyfileobj
 from typing import NamedTuple
 from urllib.parse import quote
@@ -16,7 +16,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile, Sentence, Span, TextLink
-from audio.writers import Output, site
+from audio.writers import SITE_PARTS, Output, site
 from audio.writers.site.blocks import HEAD_KINDS, Blocks
 from audio.writers.site.disclosure import disclose
 from audio.writers.site.links import SentenceLinks, mark_up_linked
@@ -51,6 +51,8 @@ class PageWriter:
     media_type = "text/html"
     home = ""
     """Address of the show's page, from here; empty when there is none."""
+    parts: Container[str] = ()
+    """Names of the files beside it that are for programs, and so no downloads."""
 
     @property
     def address(self) -> str:
@@ -212,7 +214,7 @@ class PageWriter:
             "sounds": sounds[:1],
             "picture": pictures[0] if pictures else None,
             "downloads": sorted(
-                (file for file in beside if file.media_type in self._labels and not file.part_of),
+                (file for file in beside if self._is_download(file)),
                 key=lambda file: list(self._labels).index(file.media_type),
             ),
             "parts": [file for file in beside if file.part_of],
@@ -221,11 +223,16 @@ class PageWriter:
             "bulk": lambda size: site.format_size(size, self._outline.show.labels),
         }
 
+    def _is_download(self, file: PublishedFile) -> bool:
+        is_named = file.media_type in self._labels
+        return is_named and not file.part_of and file.name not in self.parts
+
 
 class SitePageWriter(PageWriter):
     """``index.html`` in an edition's folder of a show."""
 
     home = "../index.html"
+    parts = SITE_PARTS
 
     @property
     def address(self) -> str:

@@ -119,10 +119,13 @@ def test_of_an_animated_picture_the_first_is_shown_and_this_is_told(show, tmp_pa
     assert made.doubts == ("moves: its first picture is shown",)
 
 
-def test_cmyk_without_a_profile_is_refused(show, tmp_path):
-    Image.new("CMYK", (1400, 1400)).save(tmp_path / "art.png", "JPEG")
-    with pytest.raises(SettingsError, match="is CMYK without a colour profile; save it as RGB"):
-        covers.make_show_cover(show)
+def test_cmyk_without_a_profile_is_converted_and_told(show, tmp_path):
+    ink = Image.new("CMYK", (1400, 1400), (0, 255, 255, 0))
+    ink.save(tmp_path / "art.png", "JPEG")
+    made = covers.make_show_cover(show)
+    red, green, blue = opened(made).getpixel((700, 700))
+    assert (red > 240, green < 15, blue < 15) == (True, True, True)
+    assert made.doubts == ("is CMYK without a colour profile: its colours are approximate",)
 
 
 def test_a_colour_profile_that_does_not_fit_is_refused(show, tmp_path):

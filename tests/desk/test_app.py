@@ -130,6 +130,13 @@ def test_a_voice_for_one_article_is_kept_in_that_article(ask, desk):
     assert desk.texts.undo(desk.content / "a.md")
 
 
+def test_a_voice_for_the_show_tells_that_an_article_keeps_its_own(ask):
+    ask("/settings?article=a.md", {"values": {"voice": "espeak:hi+f3"}, "here": True})
+    told = ask("/settings?article=a.md", {"values": {"voice": "espeak:hi+m3"}})
+    assert told.data["file"] == "show.toml"
+    assert "espeak:hi+f3" in told.data["lines"][-1]
+
+
 def test_what_no_article_can_have_for_itself_is_told_and_nothing_is_written(ask, desk):
     before = (desk.content / "a.md").read_text("utf-8")
     values = {"voice": "espeak:hi+f3", "voices.quote": "espeak:hi+m3", "speed": "1.2"}

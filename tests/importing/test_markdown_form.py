@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from audio.importing.markdown_form import write_markdown
@@ -92,7 +92,21 @@ def same(article: Article) -> None:
     assert write_markdown(again) == written
 
 
+def write_broken(kind: BlockKind, *lines: str) -> Article:
+    """An article with one block of several lines."""
+    level = 1 if kind is BlockKind.ITEM else 0
+    said = [Piece(kind, "\n".join(lines), level), Piece(BlockKind.PARAGRAPH, "नदी बहती है।")]
+    return compose(said, FrontMatter(title="नदी"), "a", is_marked_up=True)
+
+
+MESSAGES = "1/8/25, 9:45 pm - राम: खेत", "1/8/25, 9:46 pm - राम: नदी"
+
+
 @given(articles())
+@example(write_broken(BlockKind.CODE, *MESSAGES))
+@example(write_broken(BlockKind.PARAGRAPH, *MESSAGES))
+@example(write_broken(BlockKind.ITEM, "बात", *MESSAGES))
+@example(write_broken(BlockKind.ITEM, "बात %%", "%% जल"))
 @settings(max_examples=300, deadline=None)
 def test_any_article_survives_being_written_and_read(article: Article) -> None:
     same(article)

@@ -19,6 +19,7 @@ LONG = "गाँव की नदी पर नया पुल बना औ�
 PAGE = f"<!DOCTYPE html><html><body><article><h1>नदी पर पुल</h1><p>{LONG}</p></article></body>"
 PDF = Path(__file__).with_name("documents").joinpath("book.pdf").read_bytes()
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(200)
+GIF = b"GIF89a" + bytes(200)
 FEED = b"<rss><channel><title>x</title></channel></rss>"
 HERE = Reading(allow_private=True)
 
@@ -31,9 +32,12 @@ HERE = Reading(allow_private=True)
         (package("docx"), "application/epub+zip", "but is a Word document"),
         (PAGE.encode(), "application/pdf", "is declared as application/pdf, but is a web page"),
         (PNG, "text/html", "is declared as text/html, but is a PNG picture"),
-        (PNG, "text/plain", "is a picture of a page, not its text"),
-        (PNG, "", "is a picture of a page, not its text"),
         (PNG, "application/pdf", "is declared as application/pdf, but is a PNG picture"),
+        (PNG, "text/plain", "is a picture of a page, not its text; `audio-edition import --draft`"),
+        (PNG, "", "is a picture of a page, not its text; `audio-edition import --draft`"),
+        (GIF, "text/html", "is a GIF picture, not a web page"),
+        (GIF, "", "is a GIF picture, not a web page"),
+        (GIF, "application/pdf", "is not a PDF document"),
         (gzip.compress(PAGE.encode()), "text/html", "is a gzip archive, not a web page"),
         (PAGE.encode(), "image/png", "is image/png, not an article"),
         (PAGE.encode(), "audio/mpeg", "is audio/mpeg, not an article"),

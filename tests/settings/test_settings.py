@@ -122,6 +122,16 @@ def test_what_is_wrong_is_named_with_its_line(show, text, place, message):
     assert message in str(error.value)
 
 
+@pytest.mark.parametrize(
+    "new", ["https://a.example/s/", "https://A.example/s", "http://a.example/s/"]
+)
+def test_a_site_cannot_move_to_where_it_is(show, new):
+    with pytest.raises(SettingsError, match="moved_to: is the address in link") as error:
+        load_show(show(f'link = "https://a.example/s/"\nmoved_to = "{new}"\n'))
+    assert "show.toml:2: moved_to:" in str(error.value)
+    assert load_show(show('link = "https://a.example/s"\nmoved_to = "https://a.example/t"'))
+
+
 @pytest.mark.parametrize("link", ["https://example.org", "https://a.github.io/v1.2/"])
 def test_an_address_of_a_folder_and_of_mail_are_taken(show, link):
     settings = load_show(show(f'link = "{link}"\nemail = "संपादक@उदाहरण.भारत"'))

@@ -90,6 +90,21 @@ def test_a_trailer_comes_first_and_a_bonus_after_its_episode_with_its_number():
     ]
 
 
+def test_a_trailer_without_a_number_stands_first_whatever_its_date():
+    late = FIRST + timedelta(days=9)
+    full = [*named("1.md", season=3), *named("2.md", season=3), *named("3.md", season=4, episode=5)]
+    whole = make_entry(0, guid="whole", published=late, kind="trailer")
+    fourth = make_entry(0, guid="fourth", published=late, kind="trailer", season=4)
+    told = arrange_entries([*full, whole, fourth], SERIAL)[::-1]
+    assert [(entry.guid, entry.season, entry.episode) for entry in told] == [
+        ("whole", 3, 1),
+        ("1.md", 3, 1),
+        ("2.md", 3, 2),
+        ("fourth", 4, 5),
+        ("3.md", 4, 5),
+    ]
+
+
 def test_an_episodic_show_numbers_nothing():
     assert {entry.episode for entry in arrange_entries(named("1.md", "2.md"), Show())} == {0}
 

@@ -105,6 +105,13 @@ def test_title_byline_date_audio_and_downloads_need_no_script(tmp_path):
     assert downloads == ["a.mp3", "a.vtt"]
 
 
+def test_what_other_sites_paste_is_no_download(tmp_path):
+    texts = [PublishedFile(name, "text/plain", 90, "0") for name in ("a.txt", "embed.txt")]
+    document = page(tmp_path, beside=[*FILES, *texts], name="index.html")
+    downloads = [a.get("href") for a in document.iter("a") if "download" in a.attrib]
+    assert downloads == ["a.mp3", "a.vtt", "a.txt"]
+
+
 def test_links_to_files_are_navigation_and_no_words_of_the_edition(tmp_path):
     document = page(tmp_path)
     links = {a for a in document.iter("a") if "download" in a.attrib}

@@ -70,8 +70,9 @@ async def _set_settings(desk: Desk, request: Request) -> Response:
         await run_in_threadpool(_set_voice_here, desk, path, str(values["voice"]))
         return _tell_kept(desk, path, {"voice": values["voice"]})
     desk.content.mkdir(parents=True, exist_ok=True)
+    own = (await run_in_threadpool(read, desk.find(request))).voice if "voice" in values else ""
     await run_in_threadpool(edit_show, desk.config, values)
-    return _tell_kept(desk, desk.config, values)
+    return _tell_kept(desk, desk.config, values, own)
 
 
 def _refuse_others(desk: Desk, values: Mapping[str, Any]) -> None:
@@ -103,8 +104,11 @@ def _read_values(given: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _tell_kept(desk: Desk, file: Path, values: Mapping[str, Any]) -> Response:
-    lines = describe_values(values, desk.language)
+def _tell_kept(desk: Desk, file: Path, values: Mapping[str, Any], own: str = "") -> Response:
+    """Where values were written; ``own`` is the article's voice, which is stronger than these."""
+    lines = list(describe_values(values, desk.language))
+    if own:
+        lines.append(read_labels(desk.language)["own_voice_stays"].format(voice=own))
     return JSONResponse({"file": file.name, "lines": lines}, 200, HEADERS)
 
 

@@ -11,7 +11,7 @@ from audio.readers.article.date_words import find_kinds, split_date_words
 
 _TIME = regex.compile(r"(?<![\d:])(\d{1,2})[:.](\d{2})(?::(\d{2})(?:\.\d{1,6})?+)?+(?![\d:])")
 _HOUR = regex.compile(
-    r"(?<![\d:./-])(\d{1,2})(?=\s?+(?:बजे|[ap]\.?\s?m\b))"
+    r"(?<![\d:./-])(\d{1,2})(?=\s?+(?:बजे|hrs\b|[ap]\.?\s?m\b))"
     r"|(?:सुबह|प्रातः?|तड़के|दोपहर|शाम|सायं|रात)\s?+(\d{1,2})(?![\d:./-])",
     regex.IGNORECASE,
 )

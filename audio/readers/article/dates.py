@@ -31,17 +31,29 @@ _ISO = regex.compile(
 _ISO_DAY = len("2024-03-15")
 _SHORT = regex.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{2})(?=$|[\s,])")
 """With two digits for the year: `15/08/25`. In running text that may be anything."""
+_SHORT_NAMED = regex.compile(
+    r"(?<!\d)(?:\d{1,2}(?:st|nd|rd|th)?+[\s.,/-]*+(?P<month>[\p{L}\p{M}]++)[\s.॰,/'’‘-]++"
+    r"|(?P<month>[\p{L}\p{M}]++)[\s.॰]*+\d{1,2}(?:st|nd|rd|th)?+(?:,\s*+['’‘]?+|\s++['’‘]))"
+    r"(?P<year>\d{2})(?=$|[\s,])"
+)
+"""`15-Aug-25`, `15 अगस्त '25`, `Aug 15, 25`."""
+_ERA = regex.compile(r"(?<=\d\s?+ई)0(?!\d)")
+"""The sign that cuts `ई०` short, which is a zero."""
+_HOURS = regex.compile(r"(?<![\d:])(\d{2})(\d{2})(?=\s?+hrs\b)", regex.IGNORECASE)
+"""`1930 hrs`."""
 _YEAR_FIRST = regex.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})(?=$|[\s,])")
 _SPACE_BEFORE_ZONE = regex.compile(r"(?<=:\S*)\s++(?=[+-]\d|Z)")
 _DAY_FIRST = regex.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?+[\s.,-]*+([\p{L}\p{M}]++)[\s.॰,'-]*+(\d{4})(?!\d)"
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?+[\s.,/-]*+([\p{L}\p{M}]++)"
+    r"[\s.॰,/'’‘-]*+(?:सन्?+\s++)?+(\d{4})(?!\d)"
 )
 _MONTH_FIRST = regex.compile(
-    r"([\p{L}\p{M}]++)[\s.॰]*+(\d{1,2})(?:st|nd|rd|th)?+[\s,]++(\d{4})(?!\d)"
+    r"([\p{L}\p{M}]++)[\s.॰]*+(\d{1,2})(?:st|nd|rd|th)?+[\s,'’‘]++(\d{4})(?!\d)"
 )
 _HALF_DAY = regex.compile(r"(?<=\d\s?)([ap])\.\s?m\b\.?+", regex.IGNORECASE)
 """`p.m.`, which is read as `pm`."""
 _PLACE = regex.compile(r"[\p{L}\p{M}]++(?: [\p{L}\p{M}]++){0,2}+\s*+[:,|–-]\s*+")
+_AFTER_HOUR = frozenset({"am", "pm", "बजे", "बजकर", "hr", "hrs", "hours"})
 _LONGEST = 160
 """Code points of a line that is but a date."""
 
@@ -65,7 +77,7 @@ def parse_date(text: str) -> datetime | None:
     None for what is more than a date, or none that exists: also if digits of it, or a part of the
     day, belong neither to the day nor to its time, as in `1 मार्च 2024, 25:30`.
     """
-    text = _write_out_year(_normalize(text).strip())
+    text = _write_out(_normalize(text).strip())
     exact = _parse_iso(_SPACE_BEFORE_ZONE.sub("", text))
     if exact is not None:
         return exact
@@ -75,7 +87,7 @@ def parse_date(text: str) -> datetime | None:
 
 def describe_unread(text: str) -> str:
     """Why ``parse_date`` finds no date in ``text``, as `“15 अगस्त” has no year`."""
-    told, line = quote(" ".join(text.split())), _write_out_year(_normalize(text).strip())
+    told, line = quote(" ".join(text.split())), _write_out(_normalize(text).strip())
     if _find_stamp(line):
         return f"{told} holds more than a day and its time"
     numbers = _NUMBER.findall(line)
@@ -89,10 +101,23 @@ def describe_unread(text: str) -> str:
     return f"{told} is a day that does not exist"
 
 
-def _write_out_year(line: str) -> str:
-    """`15/08/25 …` as `15/08/2025 …`, `2025/8/15 …` as `15/8/2025 …`, other lines as they are."""
+def _write_out(line: str) -> str:
+    """A typed date as pages write it: `15-Aug-25` as `15-Aug-2025`."""
+    line = _HOURS.sub(r"\1:\2", _ERA.sub(".", line))
     line = _YEAR_FIRST.sub(r"\4/\3/\1", line) if _YEAR_FIRST.match(line) else line
-    return _SHORT.sub(r"\1/\3/20\4", line) if _SHORT.match(line) else line
+    line = _SHORT.sub(r"\1/\3/20\4", line) if _SHORT.match(line) else line
+    named = next((one for one in _SHORT_NAMED.finditer(line) if _number_month(one["month"])), None)
+    if named is None or _names_other(line[named.end() :]):
+        return line
+    return f"{line[: named.start('year')]}20{line[named.start('year') :]}"
+
+
+def _names_other(rest: str) -> bool:
+    """Whether what follows two digits makes them an hour or a day: `बजे`, `दिसंबर`."""
+    word = next(iter(split_date_words(rest)), "")
+    return rest.lstrip(" ,").casefold().startswith(word) and (
+        word in _AFTER_HOUR or bool(_number_month(word))
+    )
 
 
 def find_date(text: str) -> PageDate | None:

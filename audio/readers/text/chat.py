@@ -6,7 +6,7 @@ alone writes, the text is theirs, and their name is not read either.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -40,7 +40,6 @@ _NOTHING = regex.compile(
 
 
 _WORD = regex.compile(r"[\p{L}\p{N}]")
-_FENCE = regex.compile(r" {0,3}(?P<fence>`{3,}+|~{3,}+)[^`]*+")
 _MENTION = regex.compile(r"@\u2068?+\+?(\p{Nd}{7,15})\u2069?+")
 """A person who is called by number, as the export has no name of theirs."""
 _CALLED = regex.compile(
@@ -91,23 +90,29 @@ class SettledChat(NamedTuple):
     left_out: Sequence[Omission] = ()
 
 
-def settle_chat(body: str, least: int = 1) -> SettledChat:
+def settle_chat(
+    body: str, least: int = 1, find_code: Callable[[str], Container[int]] | None = None
+) -> SettledChat:
     """``body`` with the messages of one who alone writes as plain lines.
 
     People who are called by number are written as telephones are. What is of several, or holds
-    fewer than ``least`` messages, is else as it was.
+    fewer than ``least`` messages, is else as it was. ``find_code`` numbers the lines that are
+    shown as they are, from 0.
     """
     lines = body.split("\n")
     messages = {
-        at: found for at, line in _list_prose(lines) if (found := parse_message(line.strip()))
+        at: found for at, line in enumerate(lines) if (found := parse_message(line.strip()))
     }
+    code = find_code(body) if find_code and messages else ()
+    messages = {at: message for at, message in messages.items() if at not in code}
     if not messages:
         return SettledChat(body)
     left_out = [message.left_out for message in messages.values() if message.left_out]
     notes = [f"left out when the {len(messages)} messages were sent"]
     notes += [f"left out {quote(text)}: no words of a person" for text in left_out]
     lines = [
-        line if at in messages else _MENTION.sub(r"+\1", line) for at, line in enumerate(lines)
+        line if at in messages or at in code else _MENTION.sub(r"+\1", line)
+        for at, line in enumerate(lines)
     ]
     senders = {message.sender for message in messages.values() if message.sender}
     if len(senders) == 1 and len(messages) >= least:
@@ -117,19 +122,6 @@ def settle_chat(body: str, least: int = 1) -> SettledChat:
             lines[at] = message.text.removeprefix(f"{sender}:").strip()
     omissions = [Omission(text, "what a messenger says") for text in left_out]
     return SettledChat("\n".join(lines), notes, omissions)
-
-
-def _list_prose(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Those of ``lines`` that are in no fenced code, which is shown as it is, and their numbers."""
-    fence, within = "", 0
-    for at, line in enumerate(lines):
-        mark = _FENCE.fullmatch(line)
-        if mark and (not fence or mark["fence"].startswith(fence)):
-            fence, within = "" if fence else mark["fence"], at + 1
-        elif not fence:
-            yield at, line
-    if fence:  # never closed
-        yield from enumerate(lines[within:], within)
 
 
 def name_chat(body: str, pieces: Sequence[Piece], front: FrontMatter) -> FrontMatter:

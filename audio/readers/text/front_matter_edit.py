@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import yaml
 
 from audio.errors import Place, SourceError
 from audio.readers.text.decoding import decode, encode_like
-from audio.readers.text.frontmatter import FENCED, TOML_FENCED, split_front_matter
+from audio.readers.text.frontmatter import FENCED, TOML_FENCED, find_field, split_front_matter
 from audio.settings.toml_edit import set_toml
 from audio.work.publication import Publication
 
@@ -53,7 +54,8 @@ def set_front_matter(text: str, values: Mapping[str, Value], origin: str) -> str
     split_front_matter(text, origin)  # so that what is edited is known to be right
     ended = text if text.endswith("\n") else text + "\n"
     if match := TOML_FENCED.match(ended):
-        return _splice(ended, match.span("toml"), set_toml(match["toml"], values))
+        written = _find_written(tomllib.loads(match["toml"]), values)
+        return _splice(ended, match.span("toml"), set_toml(match["toml"], written))
     if (match := FENCED.match(ended)) and match["close"]:
         edited = _set_yaml(match["yaml"], values)
         if match["yaml"].strip() and not edited.strip():  # no empty one stays
@@ -69,6 +71,19 @@ def _splice(text: str, span: tuple[int, int], part: str) -> str:
     return text[: span[0]] + part + text[span[1] :]
 
 
+def _find_written(keys: Iterable[str], values: Mapping[str, Value]) -> dict[str, Value]:
+    """``values`` by the ``keys`` that stand there for them: ``Draft`` or ``शीर्षक``.
+
+    Of several that tell the same the first is set, the others go.
+    """
+    standing = list(keys)
+    written: dict[str, Value] = {}
+    for key, value in values.items():
+        first, *others = [one for one in standing if find_field(one) == find_field(key)] or [key]
+        written |= {first: value} | dict.fromkeys(others)
+    return written
+
+
 def _set_yaml(source: str, values: Mapping[str, Value]) -> str:
     """Replace the lines of each key, or add one at the end."""
     root = yaml.compose(source, Loader=yaml.SafeLoader)
@@ -78,6 +93,7 @@ def _set_yaml(source: str, values: Mapping[str, Value]) -> str:
         str(key.value): (key.start_mark.index, value.end_mark.index, end)
         for (key, value), end in zip(pairs, starts[1:], strict=True)
     }
+    values = _find_written(spans, values)
     # From the end, so that what comes before keeps its place.
     known = sorted(spans.keys() & values.keys(), key=lambda key: spans[key], reverse=True)
     for key in known:
@@ -102,5 +118,6 @@ def _set_json(text: str, values: Mapping[str, Value]) -> str:
         found, end = json.JSONDecoder().raw_decode(text, start)
     except (ValueError, RecursionError):
         return ""
-    given = {key: value for key, value in (found | dict(values)).items() if value is not None}
+    edited = found | _find_written(found, values)
+    given = {key: value for key, value in edited.items() if value is not None}
     return text[:start] + json.dumps(given, ensure_ascii=False, indent=2) + text[end:]

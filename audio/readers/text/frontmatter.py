@@ -119,15 +119,15 @@ def _parse(root: yaml.Node | None, context: _Context) -> FrontMatter:
     told: dict[str, str] = {}  # by field, the key of its value
     for key_node, value_node in root.value:
         key = str(key_node.value)
-        if key in seen:
+        if key.casefold() in seen:
             raise context.make_error(f"{key} is given twice", key_node.start_mark, "keep one")
-        seen.add(key)
-        left_out = _describe_unknown(key, value_node) or _describe_same(key, told)
+        seen.add(key.casefold())
+        left_out = _describe_unknown(key) or _describe_same(key, told)
         if left_out:
             note = f"line {context.find_line(key_node.start_mark)}: {left_out}"
             front = replace(front, notes=(*front.notes, note))
         elif value_node.tag != _TAG + "null":
-            told[_FIELDS.get(key, key)] = key
+            told[find_field(key)] = key
             front = _set_value(front, key, value_node, context)
     return front
 
@@ -168,12 +168,9 @@ def _represent(value: object) -> yaml.Node:
     return yaml.representer.SafeRepresenter().represent_data(value)
 
 
-def _describe_unknown(key: str, value: yaml.Node) -> str:
+def _describe_unknown(key: str) -> str:
     """What is wrong with a key that is left out; empty of one that is read."""
-    if key == "type" and value.tag != _TAG + "null" and str(value.value) not in EPISODE_TYPES:
-        # Site generators have a key of this name, for the kind of a page.
-        return f"type {str(value.value)!r} is left out; use {', '.join(EPISODE_TYPES)}"
-    if key in KEYS:
+    if _find_name(key) in KEYS:
         return ""
     close = get_close_matches(key.lower(), KEYS, 1)
     hint = f"did you mean {close[0]}?" if close else f"known keys: {', '.join(KEYS)}"
@@ -182,14 +179,26 @@ def _describe_unknown(key: str, value: yaml.Node) -> str:
 
 def _describe_same(key: str, told: Mapping[str, str]) -> str:
     """Why a key is left out whose field another one ``told``; empty of a key that is not."""
-    other = told.get(_FIELDS.get(key, key), "")
+    other = told.get(find_field(key), "")
     return f"{key} is left out: {other} tells the same" if other else ""
 
 
+def find_field(key: str) -> str:
+    """The field of ``FrontMatter`` that a key tells: ``is_draft`` of ``Draft``."""
+    name = _find_name(key)
+    return _FIELDS.get(name, name)
+
+
+def _find_name(key: str) -> str:
+    """One of ``KEYS``, if ``key`` is one in any case or in Hindi."""
+    name = key.strip().casefold()
+    return _HINDI_KEYS.get(name, name)
+
+
 def _set_value(front: FrontMatter, key: str, node: yaml.Node, context: _Context) -> FrontMatter:
-    field = _FIELDS.get(key, key)
-    value = _READERS.get(key, _read_string)(key, node, context)
-    if key == "image" and _WEB.match(str(value)):
+    name, field = _find_name(key), find_field(key)
+    value = _READERS.get(name, _read_string)(key, node, context)
+    if name == "image" and _WEB.match(str(value)):
         line = context.find_line(node.start_mark)
         note = f"line {line}: the image is on the web and is left out; save it beside the article"
         return replace(front, notes=(*front.notes, note))
@@ -213,6 +222,14 @@ def _read_slug(key: str, node: yaml.Node, context: _Context) -> str:
             f"slug {value!r} is no address", node.start_mark, "use a-z, 0-9 and hyphens between"
         )
     return value
+
+
+def _read_type(key: str, node: yaml.Node, context: _Context) -> str:
+    value = _read_string(key, node, context)
+    if value and value.lower() not in EPISODE_TYPES:  # as site generators' kind of a page
+        hint = f"use {', '.join(EPISODE_TYPES)}, or take the line out"
+        raise context.make_error(f"{key} {value!r} is no kind of episode", node.start_mark, hint)
+    return value.lower()
 
 
 def _read_flag(key: str, node: yaml.Node, context: _Context) -> bool:
@@ -265,6 +282,7 @@ _FIELDS = {
     "type": "episode_type",
 }
 """What the fields are called whose keys have another name."""
+_HINDI_KEYS = {"दिनांक": "date", "लेखक": "author", "शीर्षक": "title"}
 _READERS: dict[str, Callable[[str, yaml.Node, _Context], object]] = {
     "block": _read_flag,
     "date": _read_date,
@@ -278,6 +296,7 @@ _READERS: dict[str, Callable[[str, yaml.Node, _Context], object]] = {
     "season": _read_number,
     "slug": _read_slug,
     "tags": _read_words,
+    "type": _read_type,
     "updated": _read_date,
 }
 """What is not one line of text."""

@@ -50,6 +50,7 @@ _DEEPEST = 60
 """Nested lists and quotations; the parser passes over in silence what lies deeper."""
 _MOST_BRACKETS = 100_000
 """The parser looks for a link at each, which takes 30 µs."""
+_CODE = frozenset({"fence", "code_block"})
 _DRAWN = frozenset({"dataview", "dataviewjs", "math", "mermaid", "plantuml", "query"})
 """Fenced blocks that note apps show as something else than their text."""
 _OPEN_TASK = regex.compile(r"^\[ \]\s++")
@@ -66,7 +67,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
             deeply, or it is not Hindi.
     """
     front, body, finder = split_typed(data, origin)
-    body, chat_notes, messages = settle_chat(body, least=2)
+    body, chat_notes, messages = settle_chat(body, least=2, find_code=_find_code)
     if body.count("[") > _MOST_BRACKETS:
         raise SourceError(
             f"has more than {_MOST_BRACKETS:,} opening brackets",
@@ -114,6 +115,13 @@ def _find_comments(body: str) -> list[str]:
     """What stands in comments of HTML."""
     opened = (part.partition("-->") for part in body.split("<!--")[1:])
     return [text for text, end, _ in opened if end]
+
+
+def _find_code(body: str) -> set[int]:
+    """The lines of ``body`` that are code, from 0, as ``{2, 3, 4}``."""
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).disable("inline")
+    code = (token.map for token in parser.parse(body) if token.type in _CODE and token.map)
+    return {line for start, end in code for line in range(start, end)}
 
 
 def _parse(body: str, markup: NoteMarkup) -> list[Token]:
@@ -186,7 +194,7 @@ class _Walk:
     def _read_block(self, token: Token) -> Iterator[Piece]:
         if token.type == "fence" and token.info.strip().lower() in _DRAWN:
             self.markup.left_out.append(token.content)
-        elif token.type in {"fence", "code_block"}:
+        elif token.type in _CODE:
             lines = (line for line in token.content.split("\n") if line.strip())
             yield Piece(BlockKind.CODE, "\n".join(lines))
         elif token.type == "html_block":

@@ -140,10 +140,18 @@ def test_an_article_can_be_kept_out_of_directories(value: str) -> None:
     assert (front.is_blocked, front.notes) == (True, ())
 
 
-def test_a_site_generators_type_of_page_is_named_and_left_out() -> None:
-    front, _ = split_front_matter("---\ntype: post\ntitle: क\n---\nपाठ।", "a.md")
-    assert (front.title, front.episode_type) == ("क", "")
-    assert front.notes == ("line 2: type 'post' is left out; use full, trailer, bonus",)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nTitle: क\nDRAFT: true\nType: Trailer\nलेखक: राम\nदिनांक: 15/8/2025\n---\n",
+        "---\nशीर्षक: क\nDraft: TRUE\ntype: TRAILER\nAuthor: राम\nDate: 2025-08-15\n---\n",
+        '+++\nTitle = "क"\nDraft = true\ntype = "Trailer"\n"लेखक" = "राम"\nDate = 2025-08-15\n+++\n',
+    ],
+)
+def test_keys_are_taken_in_any_case_and_in_hindi(text: str) -> None:
+    front, _ = split_front_matter(text, "a.md")
+    assert (front.title, front.author, front.date) == ("क", "राम", datetime(2025, 8, 15))
+    assert (front.is_draft, front.episode_type, front.notes) == (True, "trailer", ())
 
 
 @pytest.mark.parametrize("number", ["0", "दो", "1.5", "-1", "[1]", "true"])
