@@ -105,6 +105,13 @@ def test_title_byline_date_audio_and_downloads_need_no_script(tmp_path):
     assert downloads == ["a.mp3", "a.vtt"]
 
 
+@pytest.mark.parametrize(("image", "shown"), [("me.jpg", ["cover.jpg"]), ("", [])])
+def test_the_articles_own_picture_is_shown_and_no_designed_cover(tmp_path, image, shown):
+    cover = PublishedFile("cover.jpg", "image/jpeg", 90, "0")
+    document = page(tmp_path, beside=[*FILES, cover], image=image)
+    assert [picture.get("src") for picture in document.iter("img")] == shown
+
+
 def test_what_other_sites_paste_is_no_download(tmp_path):
     texts = [PublishedFile(name, "text/plain", 90, "0") for name in ("a.txt", "embed.txt")]
     document = page(tmp_path, beside=[*FILES, *texts], name="index.html")

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+import regex
 from markupsafe import Markup
 
 from audio.hindi.dates import read_month_names
@@ -30,6 +31,9 @@ FAVICON = "data:image/svg+xml," + quote(
     '<path d="M8 20v-8m5 12V8m6 14V10m5 8v-4" stroke="#fff" stroke-width="3"/></svg>'
 )
 """A wave, for tabs; without one of its own a page makes browsers ask for ``/favicon.ico``."""
+
+_COMMENT = regex.compile(r"^[ \t]*+/\*(?:(?!\*/).)*+\*/\n", regex.MULTILINE)
+"""A comment that is a whole line of a style or a script."""
 
 
 def read_asset(name: str) -> str:
@@ -64,8 +68,8 @@ def make_policy(style: str, script: str) -> str:
 
 
 def inline(*names: str) -> Markup:
-    """Styles or scripts of this folder, to stand in a page as they are."""
-    return Markup("\n" + "".join(map(read_asset, names)))
+    """Styles or scripts of this folder, to stand in a page without the lines that are comments."""
+    return Markup("\n" + _COMMENT.sub("", "".join(map(read_asset, names))))
 
 
 def format_day(day: date, language: str) -> str:
