@@ -293,9 +293,9 @@ const scenarios = {
   },
 
   async "leads through a table by arrows, and brings what is heard in it into sight"({ open, expect }) {
-    const page = await open("/table/index.html", { viewport: { width: 360, height: 740 } }, p => { p.expectsErrors = true; });
+    const page = await open("/table/index.html", { viewport: { width: 280, height: 740 } }, p => { p.expectsErrors = true; });
     const room = await page.evaluate(() => { const { scrollWidth, clientWidth, scrollLeft } = document.querySelector(".rows"); return { scrollWidth, clientWidth, scrollLeft, page: document.scrollingElement.scrollWidth }; });
-    expect(room.page <= 360 && room.scrollWidth > room.clientWidth + 40, `the page scrolls, not the table: ${JSON.stringify(room)}`);
+    expect(room.page <= 280 && room.scrollWidth > room.clientWidth + 40, `the page scrolls, not the table: ${JSON.stringify(room)}`);
     const focused = () => page.evaluate(() => document.activeElement.className + " " + document.activeElement.innerText.replace(/[\s;।]+$/, ""));
     await page.focus("a.stamp[href='#p2s1']");
     await page.keyboard.press("ArrowRight");
