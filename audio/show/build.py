@@ -21,6 +21,7 @@ from audio.clips.clip_maker import ClipMaker
 from audio.errors import EditionError, Place, SourceError, VoiceError, from_os
 from audio.readers import read
 from audio.readers.lexicon import read_lexicon
+from audio.records import Article
 from audio.settings import Options, Settings, choose
 from audio.settings.show_file import find_key
 from audio.show.addresses import Addresses
@@ -92,6 +93,8 @@ class ShowBuilder:
     """By guid: the first article that has it."""
     _first_days: Mapping[str, str] = field(init=False)
     """By guid: the day of the first build."""
+    _former_days: Mapping[str, datetime] = field(init=False)
+    """By guid: when the items of the former feed were published; aware."""
     _addresses: Addresses = field(init=False)
     _schedule: Schedule = field(init=False)
     _publisher: ArticlePublisher = field(init=False)
@@ -107,6 +110,7 @@ class ShowBuilder:
         read_lexicon((*self.settings.lexicon, *self.options.lexicon))
         artwork = make_artwork(self.settings.show, self.maker.store)
         former = read_former_items(self.settings.show)
+        self._former_days = {item.guid: item.moment for item in former}
         self._prepare()
         before = read_site_record(self.out)
         records: dict[str, BuildRecord] = {}
@@ -238,8 +242,7 @@ class ShowBuilder:
                 return Outcome(source, None if wait else record, wait=wait)
             # The state before reading: an edit while we work must make the record stale.
             state, *_ = read_states([source])
-            article = read(source)
-            article = replace(article, guid=article.guid or name_file(source, self.content))
+            article = self._read(source)
             self._claim_guid(article.guid, source)
             if wait := self._schedule.find_wait(article.published, is_draft=article.is_draft):
                 return Outcome(source, wait=wait, notes=article.notes)
@@ -250,6 +253,14 @@ class ShowBuilder:
             return Outcome(source, error=error)
         except OSError as error:
             return Outcome(source, error=from_os(error, str(source)))
+
+    def _read(self, source: Path) -> Article:
+        """The article with its guid; without a date it has that of its former item, if any."""
+        article = read(source)
+        guid, published = article.guid or name_file(source, self.content), article.published
+        if not published and (former := self._former_days.get(guid)):
+            published = self._schedule.localize(former)
+        return replace(article, guid=guid, published=published)
 
     def _is_left(self, source: Path) -> bool:
         return self.renewed is not None and source not in self.renewed

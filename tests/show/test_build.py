@@ -435,6 +435,23 @@ def test_a_picture_that_is_gone_is_an_error_each_time(place):
     assert place.items("guid") == ["b.md", "a.md"]
 
 
+def test_an_article_without_a_date_has_that_of_the_former_item_whose_place_it_takes(place):
+    (place.content / "old.xml").write_text(
+        "<rss><channel><item><title>क</title><guid>old-1</guid>"
+        "<pubDate>Thu, 01 Jun 2023 20:00:00 GMT</pubDate>"
+        '<enclosure url="https://cdn.example/1.mp3" length="10" type="audio/mpeg"/>'
+        "</item></channel></rss>",
+        encoding="utf-8",
+    )
+    place.settings(f'link = "{LINK}"', 'former_feed = "old.xml"')
+    text = "---\nguid: old-1\n---\n\n# ठंड की ख़बर\n\nठंड यहाँ है।\n"
+    (place.content / "c.md").write_text(text, encoding="utf-8")
+    place.build()
+    assert place.items("guid") == ["b.md", "a.md", "old-1"]
+    assert place.items("pubDate")[-1] == "Fri, 02 Jun 2023 01:30:00 +0530"
+    assert not any("no date" in line for line in place.told.warnings)
+
+
 def test_a_correction_moves_the_last_change_and_not_the_item(place):
     def tell() -> list[str]:
         feed = etree.fromstring((place.site / "feed.xml").read_bytes())
