@@ -360,6 +360,24 @@ def test_an_article_of_a_later_date_waits_until_then_or_is_asked_for(place):
     assert place.items("guid")[0] == "c.md"
 
 
+@pytest.mark.parametrize(
+    ("day", "more", "line"),
+    [
+        (1, "draft: true\n", "waits: a draft; {}; build --drafts narrates it"),
+        (21, "", "waits until 21 जून 2024, 00:00; {}; build --future narrates it"),
+    ],
+)
+def test_a_published_article_that_waits_again_is_told_as_withdrawn_once(place, day, more, line):
+    place.build()
+    place.article("a", "बारिश की ख़बर", day, more)
+    place.build()
+    withdrawn = "its published edition is withdrawn from feed, pages and search"
+    assert place.told.notices == [f"a.md: {line.format(withdrawn)}"]
+    assert place.items("guid") == ["b.md"]
+    place.build()
+    assert place.told.notices == [f"a.md: {line.replace(' {};', '')}"]
+
+
 def test_articles_stand_in_folders_too_and_what_is_none_is_told(place):
     folder = place.content / "2025" / "kheti"
     folder.mkdir(parents=True)
