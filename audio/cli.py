@@ -23,7 +23,7 @@ from typing import NoReturn
 import click
 
 from audio import __version__
-from audio.commands.streams import tell
+from audio.commands.streams import WarningFormatter, tell
 from audio.errors import EditionError, from_os
 from audio.work.messages import LANGUAGES, choose_language, translate
 
@@ -130,7 +130,9 @@ def main() -> NoReturn:
         # Windows gives a pipe the encoding of some old locale, which cannot hold Hindi.
         if isinstance(stream, io.TextIOWrapper) and not stream.encoding.lower().startswith("utf"):
             stream.reconfigure(encoding="utf-8")
-    logging.basicConfig(format="audio-edition: warning: %(message)s", level=logging.WARNING)
+    warnings = logging.StreamHandler()
+    warnings.setFormatter(WarningFormatter())
+    logging.basicConfig(handlers=[warnings], level=logging.WARNING)
     signal.signal(signal.SIGINT, _interrupt)
     signal.signal(signal.SIGTERM, _terminate)
     # What is made in masses here refers to nothing that refers to it: looking for cycles after

@@ -49,7 +49,7 @@ def find_chapter_picture(path: Path, store: Store) -> Cover:
 
     picture = _get_or_make(make, make_key(_program(), "chapter", _digest(path)), store)
     for doubt in picture.doubts:
-        log.warning("%s %s", path, doubt)
+        log.warning("%s: the picture %s", path, doubt)
     return picture
 
 
@@ -81,7 +81,7 @@ def make_artwork(show: Show, store: Store) -> Artwork:
     key = make_key(_program(), "show", show.title, _digest(_show_picture(show)))
     large = _get_or_make(make, key, store)
     for doubt in large.doubts:
-        log.warning("%s %s", show.image, doubt)
+        log.warning("%s: the picture %s", show.image, doubt)
     return Artwork(large, _get_or_make(make_small, make_key(key, "small"), store))
 
 

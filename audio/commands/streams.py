@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 
 from audio.errors import Place, SourceError
@@ -24,3 +25,11 @@ def read_standard_input() -> bytes:
 def tell(text: str) -> None:
     """Print one line to standard error."""
     print(f"audio-edition: {translate(text)}", file=sys.stderr)
+
+
+class WarningFormatter(logging.Formatter):
+    """What is logged while no report is open, as a report tells it: in the user's language."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
+        """`audio-edition: चेतावनी: …`."""
+        return f"audio-edition: {translate('warning')}: {translate(record.message)}"

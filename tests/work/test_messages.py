@@ -59,6 +59,18 @@ def hindi():
     ("english", "expected"),
     [
         ("a.md: no such file; check the path", "a.md: ऐसी कोई फ़ाइल नहीं है; पथ जाँचें"),
+        (
+            "a.md: the picture has transparent parts: they are shown white",
+            "a.md: चित्र में पारदर्शी भाग हैं: वे सफ़ेद दिखेंगे",
+        ),
+        (
+            "a.md: the picture is 150 × 200 pixels: 600 a side and more look sharp",
+            "a.md: चित्र 150 × 200 पिक्सेल का है: हर ओर 600 या अधिक हों तो साफ़ दिखता है",
+        ),
+        (
+            "No such option: --bitrat (Possible options: --bitrate, --strict)",
+            "--bitrat नाम का कोई विकल्प नहीं है (मिलते-जुलते विकल्प: --bitrate, --strict)",
+        ),
         ("2 made, 1 unchanged, in 3.0 s", "2 बने, 1 जैसे थे वैसे, 3.0 सेकंड में"),
         (
             "content/a.md: line 3: unknown key 'titel' is left out; did you mean title?",
