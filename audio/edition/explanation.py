@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from audio.edition.named_files import name_article_in_errors
 from audio.edition.pipeline import arrange_paragraphs
 from audio.normalize import Lexicon, Style, find_guesses, tokenize
 from audio.readers.lexicon import read_lexicon
@@ -53,7 +54,8 @@ def explain(article: Article, settings: Settings | None = None) -> Iterator[Sent
     Raises ``LexiconError`` for a lexicon of ``settings`` that cannot be read.
     """
     settings = settings or Settings()
-    lexicon = read_lexicon(settings.lexicon)
+    with name_article_in_errors(article):
+        lexicon = read_lexicon(settings.lexicon)
     style = Style(settings.glosses, settings.exact_numbers)
     for paragraph in arrange_paragraphs(article, settings):
         for sentence in paragraph.sentences:

@@ -18,6 +18,7 @@ from audio.clips.clip_maker import ClipMaker
 from audio.clips.orders import EditionVoices
 from audio.edition.announcement import announce, disclose_first, end_sentence
 from audio.edition.layout import Layout
+from audio.edition.named_files import name_article_in_errors
 from audio.edition.output import FileOutput
 from audio.engines import ENGINES
 from audio.errors import OutputError, Place, SpeechError, VoiceError, locate_errors
@@ -70,7 +71,7 @@ def narrate_with(
     """The same to files whose writers are given."""
     maker.check_voices(settings)
     settings = cast_passages(article, settings, maker)
-    with locate_errors(SpeechError, source=article.origin):
+    with name_article_in_errors(article), locate_errors(SpeechError, source=article.origin):
         try:
             return _narrate(formats, article, settings, maker)
         except SpeechError as error:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
+from audio.errors import InputError
 from audio.hindi.orthography import Unified, unify_with_origins
 from audio.normalize.classes.symbol import INVISIBLE
 from audio.normalize.context import EVERYDAY, HINDI, Context, Style
@@ -46,9 +47,12 @@ def normalize(
     """The sentence with what is said for every stretch of it; see ``tokenize``.
 
     A text that is not of an article may be given as it is: ``normalize("2019 में").spoken``.
+    Raises ``InputError`` for what is neither.
     """
     if isinstance(sentence, str):
         sentence = Sentence("", Span(0, len(sentence)), sentence)
+    elif not isinstance(sentence, Sentence):
+        raise InputError(f"{sentence!r} is no text", hint="give a str or a Sentence")
     return Script.from_tokens(sentence, tokenize(sentence.text, lexicon, style))
 
 

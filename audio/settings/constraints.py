@@ -193,6 +193,7 @@ _OF_RECORDS: Mapping[type, tuple[str, Mapping[str, Constraint]]] = {
 """By kind of record, what ``show.toml`` calls it and what its fields must be."""
 OF_DIRECTORIES = dict.fromkeys(DIRECTORIES, ELSEWHERE)
 
+VOICE = Constraint(str, "a Voice, or ENGINE[:NAME] in quotes")
 OF_VOICE = {"speed": SPEED.make_constraint(), "pitch": PITCH.make_constraint()}
 OF_PAUSE = PAUSE.make_constraint("seconds")
 OF_SOUND = {

@@ -19,6 +19,9 @@ DEFAULT_DISCLOSURE = "यह आवाज़ कृत्रिम है।"
 DEFAULT_OPENING = "{title}। {author}। {date}।"
 """What a show's editions begin with after that."""
 
+ENGINE_NAMES = ("edge", "espeak", "gtts", "kokoro", "openai", "piper", "silence")
+"""What a voice can be of, as ``engines`` has them; whether one is installed is found out later."""
+
 _VOICE = Place(option="voice")
 
 
@@ -148,7 +151,9 @@ class Settings:
         for name in ("voice", "fallback"):
             value: object = getattr(self, name)
             if isinstance(value, str):
-                object.__setattr__(self, name, Voice().rename(value, Place(option=name)))
+                object.__setattr__(self, name, _find_named(value, Place(option=name)))
+            elif not isinstance(value, Voice) and (name == "voice" or value is not None):
+                constraints.VOICE.check(value, Place(option=name))
         check_fields(self, constraints.OF_SETTINGS)
         constraints.check_show(self.show)
 
@@ -166,6 +171,15 @@ class Settings:
         if kind is BlockKind.TITLE:
             kind = kind if kind in voices else BlockKind.HEADING
         return voices.get(kind, self.voice)
+
+
+def _find_named(text: str, where: Place) -> Voice:
+    """The voice ``text``. Raises ``VoiceError`` for none, and for an engine that is unknown."""
+    voice = Voice().rename(text, where)
+    if voice.engine not in ENGINE_NAMES:
+        hint = f"there are {', '.join(ENGINE_NAMES)}"
+        raise VoiceError(f"no engine is called {voice.engine!r}", where=where, hint=hint)
+    return voice
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from audio.edition.book import Book, BookPart, bind_articles
-from audio.errors import Place, SourceError
+from audio.errors import InputError, Place, SourceError
 from audio.hindi.dates import format_date
 from audio.readers import read
 from audio.records import Article, Block, BlockKind, Show, Span
@@ -45,8 +45,12 @@ def make_book(out: Path, options: BindingOptions) -> Book:
     """The editions that were published in the output folder ``out`` in those days.
 
     The oldest comes first; bulletins, which only tell of others, are left out. Raises
-    ``SourceError`` when there is none, or when an article is gone.
+    ``SourceError`` when there is none, or when an article is gone, and ``InputError`` for days of
+    which the first is the later.
     """
+    if options.first and options.last and options.first > options.last:
+        what = f"is a later day than --to: {options.first} and {options.last}"
+        raise InputError(what, where=Place(option="--from"), hint="exchange the two days")
     records = list(_choose_records(out, options))
     if not records:
         days = f" from {options.first}" if options.first else ""

@@ -21,6 +21,7 @@ from audio.clips.clip_maker import ClipMaker
 from audio.errors import EditionError, Place, SourceError, VoiceError, from_os
 from audio.readers import read
 from audio.readers.lexicon import read_lexicon
+from audio.records import Article
 from audio.settings import Options, Settings, choose
 from audio.settings.show_file import find_key
 from audio.show.addresses import Addresses
@@ -40,7 +41,7 @@ from audio.show.order import arrange_entries
 from audio.show.outcome import Outcome
 from audio.show.renames import Vanished, describe_vanished
 from audio.show.same_texts import describe_same_texts
-from audio.show.schedule import Schedule
+from audio.show.schedule import Schedule, Wait
 from audio.show.site_files import (
     NO_FEED,
     WITHDRAWN,
@@ -92,6 +93,10 @@ class ShowBuilder:
     """By guid: the first article that has it."""
     _first_days: Mapping[str, str] = field(init=False)
     """By guid: the day of the first build."""
+    _listed: frozenset[str] = field(init=False)
+    """Guids of the editions that feed and pages had before."""
+    _former_days: Mapping[str, datetime] = field(init=False)
+    """By guid: when the items of the former feed were published; aware."""
     _addresses: Addresses = field(init=False)
     _schedule: Schedule = field(init=False)
     _publisher: ArticlePublisher = field(init=False)
@@ -107,11 +112,13 @@ class ShowBuilder:
         read_lexicon((*self.settings.lexicon, *self.options.lexicon))
         artwork = make_artwork(self.settings.show, self.maker.store)
         former = read_former_items(self.settings.show)
+        self._former_days = {item.guid: item.moment for item in former}
         self._prepare()
         before = read_site_record(self.out)
+        self._listed = frozenset(before.guids if before else ())
         records: dict[str, BuildRecord] = {}
         is_all_known = True
-        selected = self._select(found, before)
+        selected = self._select(found)
         self.maker.report.expect(len(selected))
         for outcome in self._publish_articles(selected):
             if not outcome.wait:
@@ -195,7 +202,7 @@ class ShowBuilder:
         publish_site_files(self.out, catalogue, artwork, verify=self.verify)
         if not self.settings.show.link:
             log.info(NO_FEED)
-        files, new = self._records.get_sources(), self._find_new(records.values(), before)
+        files, new = self._records.get_sources(), self._find_new(records.values())
         left = (
             Vanished(
                 guid,
@@ -208,15 +215,12 @@ class ShowBuilder:
         for line in (*describe_vanished(left, new), *find_doubts(catalogue, records), *same):
             log.warning("%s", line)
 
-    def _find_new(
-        self, records: Iterable[BuildRecord], before: SiteRecord | None
-    ) -> dict[str, Path]:
+    def _find_new(self, records: Iterable[BuildRecord]) -> dict[str, Path]:
         """By file: the folders of the editions that are new and known by their files' names."""
-        known = set(before.guids) if before else set()
         return {
             record.source.path: self._site / record.folder
             for record in records
-            if record.guid not in known
+            if record.guid not in self._listed
             and record.guid == name_file(Path(record.source.path), self.content)
         }
 
@@ -234,14 +238,13 @@ class ShowBuilder:
                 return Outcome(source, record)
             if record and record.is_fresh(self._inputs, self.out, verify=self.verify):
                 self._claim_guid(record.guid, source)
-                wait = self._schedule.find_wait(record.entry.published, is_draft=record.is_draft)
+                wait = self._find_wait(record.guid, record.entry.published, record.is_draft)
                 return Outcome(source, None if wait else record, wait=wait)
             # The state before reading: an edit while we work must make the record stale.
             state, *_ = read_states([source])
-            article = read(source)
-            article = replace(article, guid=article.guid or name_file(source, self.content))
+            article = self._read(source)
             self._claim_guid(article.guid, source)
-            if wait := self._schedule.find_wait(article.published, is_draft=article.is_draft):
+            if wait := self._find_wait(article.guid, article.published, article.is_draft):
                 return Outcome(source, wait=wait, notes=article.notes)
             first = self._find_first_day(article.guid)
             slug = self._addresses.choose(article, (article.published or first).date())
@@ -251,19 +254,30 @@ class ShowBuilder:
         except OSError as error:
             return Outcome(source, error=from_os(error, str(source)))
 
+    def _read(self, source: Path) -> Article:
+        """The article with its guid; without a date it has that of its former item, if any."""
+        article = read(source)
+        guid, published = article.guid or name_file(source, self.content), article.published
+        if not published and (former := self._former_days.get(guid)):
+            published = self._schedule.localize(former)
+        return replace(article, guid=guid, published=published)
+
+    def _find_wait(self, guid: str, published: datetime | None, is_draft: bool) -> Wait | None:
+        is_listed = guid in self._listed
+        return self._schedule.find_wait(published, is_draft=is_draft, is_listed=is_listed)
+
     def _is_left(self, source: Path) -> bool:
         return self.renewed is not None and source not in self.renewed
 
-    def _select(self, found: Sequence[Path], before: SiteRecord | None) -> list[Path]:
+    def _select(self, found: Sequence[Path]) -> list[Path]:
         """Those that stay in the show; of those that are left as they are what was in it."""
-        published = before.guids if before else ()
         return [
             path
             for path in found
             if path not in self.removed
             and (
                 not self._is_left(path)
-                or ((record := self._records.find(path)) and record.guid in published)
+                or ((record := self._records.find(path)) and record.guid in self._listed)
             )
         ]
 

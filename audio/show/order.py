@@ -49,9 +49,11 @@ def arrange_entries(entries: Iterable[CatalogueEntry], show: Show) -> tuple[Cata
         ordered = [
             replace(entry, season=place.season, episode=place.number) for place, entry in pairs
         ]
+        dates = _date_before_episodes(ordered)
     else:
         ordered = sorted(entries, key=_make_key)
-    return tuple(_set_moments(ordered, ZoneInfo(show.timezone)))[::-1]
+        dates = [entry.published for entry in ordered]
+    return tuple(_set_moments(ordered, dates, ZoneInfo(show.timezone)))[::-1]
 
 
 def _make_key(entry: CatalogueEntry) -> tuple[object, ...]:
@@ -111,13 +113,32 @@ def _count_on(entries: Iterable[CatalogueEntry]) -> Iterator[_Place]:
         yield _Place(season, number, _ORDER.index(entry.kind))
 
 
-def _set_moments(entries: Sequence[CatalogueEntry], zone: tzinfo) -> Iterator[CatalogueEntry]:
-    """``entries`` in their order, each a second or more after the one before."""
-    dates = [entry.published for entry in entries if entry.published]
-    first = min(dates) - (len(entries) - len(dates)) * _STEP if dates else _NEVER
+def _date_before_episodes(entries: Sequence[CatalogueEntry]) -> list[datetime | None]:
+    """Their dates: a trailer that is newer than what follows it counts as a second older.
+
+    Else all that follows would be moved to after the trailer's date.
+    """
+    dates: list[datetime | None] = []
+    oldest: datetime | None = None
+    for entry in reversed(entries):
+        date = entry.published
+        if entry.kind == "trailer" and date and oldest:
+            date = min(date, oldest - _STEP)
+        if date:
+            oldest = min(date, oldest or date)
+        dates.append(date)
+    return dates[::-1]
+
+
+def _set_moments(
+    entries: Sequence[CatalogueEntry], dates: Sequence[datetime | None], zone: tzinfo
+) -> Iterator[CatalogueEntry]:
+    """``entries`` of these ``dates`` in their order, each a second or more after the one before."""
+    known = [date for date in dates if date]
+    first = min(known) - (len(entries) - len(known)) * _STEP if known else _NEVER
     reached = first.replace(microsecond=0, tzinfo=first.tzinfo or zone) - _STEP
-    for entry in entries:
+    for entry, date in zip(entries, dates, strict=True):
         reached += _STEP
-        if entry.published:
-            reached = max(entry.published.replace(microsecond=0), reached)
+        if date:
+            reached = max(date.replace(microsecond=0), reached)
         yield replace(entry, moment=reached)

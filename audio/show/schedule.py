@@ -10,10 +10,12 @@ from audio.hindi.dates import format_date
 
 
 class Wait(NamedTuple):
-    """Why an article is not published yet."""
+    """Why an article is not published yet, or no more."""
 
     until: datetime | None
     """Its date, aware; ``None`` for a draft."""
+    is_listed: bool = False
+    """Whether feed and pages have an edition of it, which leaves them now."""
 
     @property
     def reason(self) -> str:
@@ -22,8 +24,18 @@ class Wait(NamedTuple):
 
     def __str__(self) -> str:
         if self.until is None:
+            if self.is_listed:
+                return (
+                    "waits: a draft; its published edition is withdrawn from feed, pages and "
+                    "search; build --drafts narrates it"
+                )
             return "waits: a draft; build --drafts narrates it"
         when = f"{format_date(self.until.date())}, {self.until:%H:%M}"
+        if self.is_listed:
+            return (
+                f"waits until {when}; its published edition is withdrawn from feed, pages and "
+                "search; build --future narrates it"
+            )
         return f"waits until {when}; build --future narrates it"
 
 
@@ -38,12 +50,18 @@ class Schedule:
     future: bool = False
     """Whether articles are published before their date."""
 
-    def find_wait(self, published: datetime | None, *, is_draft: bool) -> Wait | None:
-        """Why an article of the date ``published`` has to wait; ``None`` when it need not."""
+    def find_wait(
+        self, published: datetime | None, *, is_draft: bool, is_listed: bool = False
+    ) -> Wait | None:
+        """Why an article of the date ``published`` has to wait; ``None`` when it need not.
+
+        ``is_listed``: feed and pages have an edition of it.
+        """
         if is_draft and not self.drafts:
-            return Wait(None)
+            return Wait(None, is_listed)
         when = published and self.localize(published)
-        return Wait(when) if when and when > self.now and not self.future else None
+        is_early = when and when > self.now and not self.future
+        return Wait(when, is_listed) if is_early else None
 
     def localize(self, date: datetime) -> datetime:
         """``date`` in the show's zone."""

@@ -68,9 +68,3 @@ def test_an_article_in_a_folder_of_a_show_is_read_with_its_lexicon(run, article,
 def test_nothing_is_printed_of_what_cannot_be_read(run):
     done = run("explain", "nosuch.md")
     assert (done.code, done.out) == (2, "")
-
-
-def test_what_its_reader_warns_of_is_told_in_the_language_that_was_chosen(run, article):
-    Path(article).write_text(ARTICLE.replace("---\n#", "titel: x\n---\n#"), encoding="utf-8")
-    done = run("explain", article, "--lang", "hi")
-    assert f"audio-edition: चेतावनी: {article}: पंक्ति 3: अनजान कुंजी 'titel'" in done.err

@@ -92,3 +92,15 @@ def test_a_target_that_cannot_be_read_from_the_show_is_named(tmp_path, told, wri
     config.parent.mkdir()
     config.write_text(written, "utf-8")
     assert told("publish").startswith(where)
+
+
+@pytest.mark.parametrize(
+    ("command", "key", "name"),
+    [("narrate", "image", "no.png"), ("narrate", "lexicon", "no.tsv"),
+     ("explain", "lexicon", "no.tsv")],
+)  # fmt: skip
+def test_a_file_that_an_article_names_is_told_with_the_article(run, command, key, name):
+    Path("own.md").write_text(f"---\n{key}: {name}\n---\n# नदी\n\nनदी आई।\n", encoding="utf-8")
+    done = run(command, "own.md")
+    assert done.code == 2
+    assert f"own.md: {key}: {name}: " in done.err

@@ -3,9 +3,11 @@ from pathlib import Path
 
 import pytest
 
+from audio.engines import ENGINES
 from audio.errors import SettingsError, VoiceError
 from audio.records import Article, Block, BlockKind, Funding, Person, Show, Span
 from audio.settings import DEFAULT_OPENING, Options, Pauses, Settings, Sound, Voice, choose
+from audio.settings.settings import ENGINE_NAMES
 from audio.settings.show_file import load_show
 
 
@@ -198,3 +200,13 @@ def test_what_is_not_valid_cannot_be_made(make, message):
     with pytest.raises(SettingsError) as error:
         make()
     assert str(error.value).startswith(message)
+
+
+@pytest.mark.parametrize("voice", [5, None, "nosuch:x", ""])
+def test_what_can_be_no_voice_is_refused_when_settings_are_made(voice):
+    with pytest.raises((SettingsError, VoiceError), match=r"^voice: "):
+        Settings(voice=voice)
+
+
+def test_every_engine_is_one_that_settings_take():
+    assert tuple(ENGINES) == ENGINE_NAMES

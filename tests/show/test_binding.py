@@ -138,6 +138,10 @@ def test_days_choose_the_editions_and_bulletins_are_left_out(show, run):
     ("arguments", "said"),
     [
         (("--to", "2020-01-01"), "build/site: no edition is published to 2020-01-01"),
+        (
+            ("--from", "2025-08-22", "--to", "2025-08-21"),
+            "--from: is a later day than --to: 2025-08-22 and 2025-08-21; exchange the two days",
+        ),
         (("content",), "content: is no built show with its records; name the site where build"),
         (("nosite",), "audio-edition: nosite: there is no such folder; make it with: audio-edi"),
         (("-o", "week.doc"), "no format is called '.doc'"),

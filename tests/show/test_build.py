@@ -360,6 +360,24 @@ def test_an_article_of_a_later_date_waits_until_then_or_is_asked_for(place):
     assert place.items("guid")[0] == "c.md"
 
 
+@pytest.mark.parametrize(
+    ("day", "more", "line"),
+    [
+        (1, "draft: true\n", "waits: a draft; {}; build --drafts narrates it"),
+        (21, "", "waits until 21 जून 2024, 00:00; {}; build --future narrates it"),
+    ],
+)
+def test_a_published_article_that_waits_again_is_told_as_withdrawn_once(place, day, more, line):
+    place.build()
+    place.article("a", "बारिश की ख़बर", day, more)
+    place.build()
+    withdrawn = "its published edition is withdrawn from feed, pages and search"
+    assert place.told.notices == [f"a.md: {line.format(withdrawn)}"]
+    assert place.items("guid") == ["b.md"]
+    place.build()
+    assert place.told.notices == [f"a.md: {line.replace(' {};', '')}"]
+
+
 def test_articles_stand_in_folders_too_and_what_is_none_is_told(place):
     folder = place.content / "2025" / "kheti"
     folder.mkdir(parents=True)
@@ -433,6 +451,23 @@ def test_a_picture_that_is_gone_is_an_error_each_time(place):
         (outcome, _) = place.build()
         assert "rain.png: cannot be read" in str(outcome.error)
     assert place.items("guid") == ["b.md", "a.md"]
+
+
+def test_an_article_without_a_date_has_that_of_the_former_item_whose_place_it_takes(place):
+    (place.content / "old.xml").write_text(
+        "<rss><channel><item><title>क</title><guid>old-1</guid>"
+        "<pubDate>Thu, 01 Jun 2023 20:00:00 GMT</pubDate>"
+        '<enclosure url="https://cdn.example/1.mp3" length="10" type="audio/mpeg"/>'
+        "</item></channel></rss>",
+        encoding="utf-8",
+    )
+    place.settings(f'link = "{LINK}"', 'former_feed = "old.xml"')
+    text = "---\nguid: old-1\n---\n\n# ठंड की ख़बर\n\nठंड यहाँ है।\n"
+    (place.content / "c.md").write_text(text, encoding="utf-8")
+    place.build()
+    assert place.items("guid") == ["b.md", "a.md", "old-1"]
+    assert place.items("pubDate")[-1] == "Fri, 02 Jun 2023 01:30:00 +0530"
+    assert not any("no date" in line for line in place.told.warnings)
 
 
 def test_a_correction_moves_the_last_change_and_not_the_item(place):

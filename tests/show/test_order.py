@@ -105,6 +105,16 @@ def test_a_trailer_without_a_number_stands_first_whatever_its_date():
     ]
 
 
+def test_a_later_trailer_moves_the_date_of_no_episode():
+    full = [make_entry(1, season=1), make_entry(2, season=1), make_entry(3, season=2)]
+    late = [make_entry(9, guid=f"late-{n}", kind="trailer", season=n) for n in (1, 2)]
+    before = {entry.guid: entry.moment for entry in arrange_entries(full, SERIAL)}
+    told = arrange_entries([*full, *late], SERIAL)
+    assert {entry.guid: entry.moment for entry in told if entry.guid in before} == before
+    assert [entry.guid for entry in told[-1:]] == ["late-1"]
+    assert all(newer.moment > older.moment for newer, older in pairwise(told))
+
+
 def test_an_episodic_show_numbers_nothing():
     assert {entry.episode for entry in arrange_entries(named("1.md", "2.md"), Show())} == {0}
 

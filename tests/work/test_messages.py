@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import inspect
+import logging
 import os
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from audio import cli
 from audio.check.fault import Fault, contrast
 from audio.check.report import format_fault, summarize
 from audio.check.run import CheckResult
+from audio.commands.streams import WarningFormatter
 from audio.tables import read_rows
 from audio.work import messages
 from tests.work.told_texts import ToldText, find_told_texts
@@ -205,3 +207,11 @@ def test_hindi_is_printed_whatever_the_encoding_of_the_stream(tmp_path):
         env=os.environ | {"PYTHONIOENCODING": "cp1252", "PYTHONPATH": str(PACKAGE.parent)},
     )
     assert done.stderr.decode("utf-8") == "audio-edition: a.md: ऐसी कोई फ़ाइल नहीं है; पथ जाँचें\n"
+
+
+@pytest.mark.usefixtures("hindi")
+def test_what_is_logged_while_no_report_is_open_is_told_in_hindi() -> None:
+    line = "%s: left out the footnote mark [^9]: it has no footnote"
+    record = logging.LogRecord("audio", logging.WARNING, "", 0, line, ("a.md",), None)
+    told = WarningFormatter().format(record)
+    assert told.startswith("audio-edition: चेतावनी: a.md: पाद-टिप्पणी का चिह्न [^9] छोड़")
