@@ -184,3 +184,9 @@ def test_places_are_counted_past_blank_lines_before_the_fence() -> None:
 def test_hostile_nesting_is_refused() -> None:
     with pytest.raises(SourceError, match="not YAML"):
         split_front_matter(f"---\ntitle: {'[' * 5000}\n---\n", "a.md")
+
+
+def test_a_site_generators_type_of_page_is_named_and_left_out() -> None:
+    front, _ = split_front_matter("---\ntype: post\ntitle: क\n---\nपाठ।", "a.md")
+    assert (front.title, front.episode_type) == ("क", "")
+    assert front.notes == ("line 2: type 'post' is left out; use full, trailer, bonus",)
