@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from audio.work.publication import Publication
+from audio.work.publication import publish_file
 
 _BASE = ".base"
 _MOST = 100
@@ -39,9 +39,7 @@ class BegunTexts:
 
     def _keep(self, name: str, data: bytes) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
-        with Publication() as publication:
-            publication.write(self._folder / name, data)
-            publication.release()
+        publish_file(self._folder / name, data)
         kept = sorted(self._folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)
         for old in kept[:-_MOST]:
             old.unlink(missing_ok=True)

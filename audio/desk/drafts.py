@@ -16,7 +16,7 @@ from typing import NamedTuple
 import regex
 
 from audio.errors import Place, SourceError
-from audio.work.publication import Publication
+from audio.work.publication import publish_file
 
 _PAGE = regex.compile(r"[a-z0-9]{6,40}")
 
@@ -44,10 +44,8 @@ class Drafts:
         """Keep it in place of the earlier one of the same page. Raises ``OSError``."""
         data = {"article": article, "digest": draft.digest, "fields": dict(draft.fields)}
         self._folder.mkdir(parents=True, exist_ok=True)
-        with Publication() as publication:
-            text = json.dumps(data, ensure_ascii=False, indent=1)
-            publication.write(self._find(article, draft.page), text.encode("utf-8", "replace"))
-            publication.release()
+        text = json.dumps(data, ensure_ascii=False, indent=1)
+        publish_file(self._find(article, draft.page), text.encode("utf-8", "replace"))
 
     def list(self, article: str) -> list[Draft]:
         """Those of an article, the newest first; what is no draft is passed over."""

@@ -20,7 +20,7 @@ from audio.errors import Place, SourceError
 from audio.readers import read_bytes
 from audio.readers.article.pieces import fold
 from audio.records import Article, Omission
-from audio.work.publication import Publication
+from audio.work.publication import publish_file
 
 _MARKED = regex.compile(r"\s*(?:[#>|!<~`$-]|[*+]\s|\d+[.)]\s|---|\+\+\+)")
 """How paragraphs begin that are no prose, in Markdown."""
@@ -49,10 +49,8 @@ class LeftOutStore:
         """Keep them in place of what was kept of the article. Raises ``OSError``."""
         self._folder.mkdir(parents=True, exist_ok=True)
         told = [omission for omission in omissions if fold(omission.text)]
-        with Publication() as publication:
-            data = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
-            publication.write(self._find(article), data)
-            publication.release()
+        data = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
+        publish_file(self._find(article), data)
 
     def list(self, article: str) -> list[Omission]:
         """Those of an article; none where nothing is known."""

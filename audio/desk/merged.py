@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from audio.errors import Place, SourceError
 from audio.work.beside import find_free_beside
-from audio.work.publication import Publication
+from audio.work.publication import publish_file
 
 
 class MergedVersion(NamedTuple):
@@ -30,7 +30,7 @@ class MergedVersions:
     def keep(self, name: str, data: bytes) -> None:
         """Keep a version that was, or would have been, in the file ``name``. Raises ``OSError``."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        _write(self._folder / f"{hashlib.sha256(data).hexdigest()[:16]}-{name}", data)
+        publish_file(self._folder / f"{hashlib.sha256(data).hexdigest()[:16]}-{name}", data)
 
     def list(self) -> list[MergedVersion]:
         """Those that are kept, the newest first."""
@@ -45,12 +45,6 @@ class MergedVersions:
             raise SourceError("is no version of the article", where=Place(name[:200]))
         data = (self._folder / name).read_bytes()
         beside = find_free_beside(article, data)
-        _write(beside, data)
+        publish_file(beside, data)
         (self._folder / name).unlink()
         return beside
-
-
-def _write(path: Path, data: bytes) -> None:
-    with Publication() as publication:
-        publication.write(path, data)
-        publication.release()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from audio.artwork.picture import Picture
 from audio.errors import Place, SourceError
-from audio.work.publication import Publication
+from audio.work.publication import publish_file
 
 _SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 
@@ -28,7 +28,5 @@ def keep_picture(owner: Path, filename: str, data: bytes, *, is_artwork: bool = 
     names = (f"{owner.stem}{f'-{number}' if number > 1 else ''}{suffix}" for number in count(1))
     places = map(owner.with_name, names)
     place = next(p for p in places if not p.exists() or (p.is_file() and p.read_bytes() == data))
-    with Publication() as publication:
-        publication.write(place, data)
-        publication.release()
+    publish_file(place, data)
     return place.name

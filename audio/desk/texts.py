@@ -29,7 +29,7 @@ from audio.readers.text.frontmatter import split_front_matter
 from audio.records import Article
 from audio.show.withdrawal import list_deleted
 from audio.work.beside import find_free_beside
-from audio.work.publication import Publication
+from audio.work.publication import publish_file
 
 _MOST = 50
 """Versions of an article that are kept."""
@@ -122,7 +122,7 @@ class Texts:
                 return self._save_changed(path, before, data, digest)
             if data != before:
                 self._keep(path, before, data)
-                _write(path, data)
+                publish_file(path, data)
         return Saved(path)
 
     def _save_changed(self, path: Path, before: bytes, data: bytes, digest: str) -> Saved:
@@ -135,12 +135,12 @@ class Texts:
         if merged is not None:
             self._keep(path, before, merged)
             self.find_merged(path).keep(f"{path.name}.new", data)
-            _write(path, merged)
+            publish_file(path, merged)
             return Saved(path, is_merged=True)
         beside = find_free_beside(path, data)
         if base is not None:
             begun.keep_base(make_digest(data), base)
-        _write(beside, data)
+        publish_file(beside, data)
         return Saved(beside, is_beside=True)
 
     def create(self, content: Path, text: str) -> CreatedArticle:
@@ -155,7 +155,7 @@ class Texts:
             deleted = [Path(each.name) for each in list_deleted(content)]
             taken = {path.name.partition(".")[0] for path in (*content.glob("*"), *deleted)}
             path = content / f"{make_unique(slug, taken)}.md"
-            _write(path, data)
+            publish_file(path, data)
         return CreatedArticle(path, is_new=True)
 
     def undo(self, *paths: Path, seen: str = "") -> bool:
@@ -180,7 +180,7 @@ class Texts:
                         hint="compare it with the earlier version and choose",
                     )
             for path, version in versions.items():
-                _write(path, version.read_bytes())
+                publish_file(path, version.read_bytes())
                 version.unlink()
         return bool(versions)
 
@@ -216,7 +216,7 @@ class Texts:
         folder.mkdir(parents=True, exist_ok=True)
         versions = self._list_versions(path)
         number = int(versions[-1].name.partition("-")[0]) + 1 if versions else 1
-        _write(folder / f"{number:06}-{make_digest(after)}", before)
+        publish_file(folder / f"{number:06}-{make_digest(after)}", before)
         for old in versions[: len(versions) + 1 - _MOST]:
             old.unlink()
 
@@ -274,9 +274,3 @@ def _get_successor(version: Path) -> str:
 def _read(path: Path) -> bytes:
     """The content of a file; nothing where there is none."""
     return path.read_bytes() if path.exists() else b""
-
-
-def _write(path: Path, data: bytes) -> None:
-    with Publication() as publication:
-        publication.write(path, data)
-        publication.release()

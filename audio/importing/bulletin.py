@@ -37,7 +37,7 @@ from audio.show.catalogue import BULLETIN
 from audio.show.content_folder import scan_content
 from audio.show.order import arrange_entries
 from audio.show.site_files import read_site_record
-from audio.work.publication import Publication
+from audio.work.publication import publish_file
 
 USUAL_NUMBER = 10
 """Articles of a bulletin for which no number and no day is asked."""
@@ -85,9 +85,7 @@ class Bulletin:
 
     def write(self) -> None:
         """Put it into its file. Raises ``OSError`` and ``OutputError``."""
-        with Publication() as publication:
-            publication.write(self.path, self.text.encode())
-            publication.release()
+        publish_file(self.path, self.text.encode())
 
 
 def make_bulletin(

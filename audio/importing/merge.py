@@ -25,7 +25,7 @@ from audio.readers.text.decoding import decode
 from audio.readers.text.frontmatter import split_front_matter
 from audio.records import Article
 from audio.work.beside import find_article_of, find_free_beside, list_beside
-from audio.work.publication import Publication, sweep
+from audio.work.publication import Publication, publish_file, sweep
 
 
 class MergeOutcome(StrEnum):
@@ -215,9 +215,7 @@ class Merge:
 
     def _write_ledger(self) -> None:
         self._content.mkdir(parents=True, exist_ok=True)
-        with Publication() as publication:
-            publication.write(self.ledger.path, self.ledger.to_text().encode())
-            publication.release()
+        publish_file(self.ledger.path, self.ledger.to_text().encode())
 
     def _find_file(self, guid: str) -> Path | None:
         """The article's file, also when an editor gave it another name."""

@@ -23,7 +23,7 @@ from audio.errors import MakingError, Place, SourceError
 from audio.provenance.credentials import Credentials
 from audio.provenance.manifest import MEDIA_TYPES, Claim, read_signature, sign_sound
 from audio.show.build_records import RECORDS, BuildRecords, FileState
-from audio.work.publication import Publication
+from audio.work.publication import Publication, publish_file
 
 _EDITION = "edition.json"
 _PIECE = 1 << 20
@@ -166,6 +166,4 @@ def _correct_feed(path: Path, site: Path) -> None:
             digest.set("value", f"sha256-{base64.b64encode(sha256).decode()}")
     after = etree.tostring(feed, xml_declaration=True, encoding="UTF-8")
     if after != before:
-        with Publication() as publication:
-            publication.write(path, after)
-            publication.release()
+        publish_file(path, after)

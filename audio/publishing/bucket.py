@@ -14,7 +14,7 @@ from audio.errors import MakingError, Place
 from audio.publishing.plan import SiteFile, list_files
 from audio.server.media_types import find_media_type
 from audio.work.object_store import open_bucket
-from audio.work.publication import Publication
+from audio.work.publication import publish_file
 
 RECORD = "published.json"
 _ALWAYS_ASKED = (".html", ".xml", ".json")
@@ -66,7 +66,5 @@ def _read_record(path: Path) -> dict[str, dict[str, str]]:
 
 
 def _write_record(path: Path, record: Mapping[str, Mapping[str, str]]) -> None:
-    with Publication() as publication:
-        data = json.dumps(record, ensure_ascii=False, indent=0, sort_keys=True).encode()
-        publication.write(path, data + b"\n")
-        publication.release()
+    data = json.dumps(record, ensure_ascii=False, indent=0, sort_keys=True).encode()
+    publish_file(path, data + b"\n")

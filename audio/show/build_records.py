@@ -21,7 +21,7 @@ from typing import NamedTuple
 from audio.settings import Options, Settings
 from audio.show.catalogue import CatalogueEntry, from_data, to_data
 from audio.work.keys import make_key
-from audio.work.publication import Publication, name_in_errors
+from audio.work.publication import name_in_errors, publish_file
 
 RECORDS = "records.jsonl"
 """Name of the file of build records, in the output folder."""
@@ -167,9 +167,7 @@ class BuildRecords:
         self._by_source[record.source.path] = record
 
     def _rewrite(self) -> None:
-        with Publication() as publication:
-            publication.write(self._path, b"".join(map(_encode, self._by_source.values())))
-            publication.release()
+        publish_file(self._path, b"".join(map(_encode, self._by_source.values())))
 
 
 def digest_inputs(settings: Settings, options: Options) -> str:

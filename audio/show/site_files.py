@@ -20,7 +20,7 @@ from audio.records import Cover, PublishedFile, Show
 from audio.show.build_records import BuildRecord, FileState, list_program_files
 from audio.show.catalogue import Catalogue
 from audio.show.site_part import SitePart, digest_entries, digest_value
-from audio.work.publication import Publication
+from audio.work.publication import publish_file
 
 RECORD = "site.json"
 WITHDRAWN = "withdrawn.txt"
@@ -154,9 +154,7 @@ def _put(path: Path, data: bytes, out: Path) -> FileState:
     """Write ``data``, unless it is there already: an unchanged file keeps its time."""
     if not (path.is_file() and path.read_bytes() == data):
         path.parent.mkdir(exist_ok=True)
-        with Publication() as publication:
-            publication.write(path, data)
-            publication.release()
+        publish_file(path, data)
     return FileState.from_path(path, hashlib.sha256(data).hexdigest(), under=out)
 
 
@@ -175,9 +173,7 @@ def _withdraw(state: FileState, out: Path, *, verify: bool) -> None:
 
 def _save(out: Path, record: SiteRecord) -> None:
     data: Mapping[str, Any] = asdict(record)
-    with Publication() as publication:
-        publication.write(out / RECORD, f"{json.dumps(data, ensure_ascii=False)}\n".encode())
-        publication.release()
+    publish_file(out / RECORD, f"{json.dumps(data, ensure_ascii=False)}\n".encode())
 
 
 def keep_guid(show: Show, before: SiteRecord | None) -> Show:

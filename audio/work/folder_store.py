@@ -24,7 +24,7 @@ import regex
 from audio.errors import OutputError, Place
 from audio.work.file_lock import lock_file
 from audio.work.key_lock import KeyLock
-from audio.work.publication import Publication, sweep
+from audio.work.publication import publish_file, sweep
 from audio.work.store import KINDS, RECEIVED
 
 log = logging.getLogger(__name__)
@@ -184,9 +184,7 @@ class FolderShelf:
             raise OutputError(
                 "a folder stands in its place", where=Place(str(path)), hint="remove it"
             )
-        with Publication() as publication:
-            publication.write(path, make_head(key, self._kind, data) + data, follow=False)
-            publication.release()
+        publish_file(path, make_head(key, self._kind, data) + data, follow=False)
 
     def open(self, key: str, start: int = 0) -> BinaryIO:
         """What was put under ``key``, unchecked, from byte ``start`` on. Raises ``OSError``.

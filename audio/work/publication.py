@@ -97,6 +97,13 @@ class Publication:
         self._staged.clear()
 
 
+def publish_file(path: Path, data: bytes, *, follow: bool = True) -> None:
+    """Put ``data`` in the place of the file ``path``, whole. Raises as ``Publication.write``."""
+    with Publication() as publication:
+        publication.write(path, data, follow=follow)
+        publication.release()
+
+
 class _Part:
     """A half-written file, or the lock of a half-written folder, which no ``sweep`` takes."""
 

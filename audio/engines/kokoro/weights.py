@@ -20,7 +20,7 @@ from platformdirs import user_cache_path
 from audio.engines import ENGINES
 from audio.engines.kokoro.graph import name_graph, prepare_graph
 from audio.errors import EditionError, Place, VoiceError
-from audio.work.publication import Publication, sweep
+from audio.work.publication import publish_file, sweep
 
 log = logging.getLogger(__name__)
 
@@ -88,9 +88,7 @@ def _make_graph() -> Path | bytes:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         sweep(folder)
-        with Publication() as publication:
-            publication.write(target, content)
-            publication.release()
+        publish_file(target, content)
         _remove_others(target)
     except (OSError, EditionError) as fault:
         log.warning(

@@ -13,7 +13,7 @@ from audio.errors import Place, SourceError
 from audio.readers.text.decoding import decode, encode_like
 from audio.readers.text.frontmatter import FENCED, TOML_FENCED, find_field, split_front_matter
 from audio.settings.toml_edit import set_toml
-from audio.work.publication import Publication
+from audio.work.publication import publish_file
 
 Value = str | int | bool | list[str] | None
 """``None`` takes a key out."""
@@ -28,9 +28,7 @@ def edit_front_matter(article: Path, values: Mapping[str, Value]) -> None:
     require_text(article)
     before = article.read_bytes()
     text = set_front_matter(decode(before, str(article)), values, str(article))
-    with Publication() as publication:
-        publication.write(article, encode_like(text, before))
-        publication.release()
+    publish_file(article, encode_like(text, before))
 
 
 def require_text(article: Path) -> None:
