@@ -7,6 +7,7 @@ from collections.abc import Container
 from lxml.html import HtmlElement
 
 from audio.readers.article.pieces import fold
+from audio.readers.web.beginnings import read_beginning
 from audio.readers.web.removals import Removals
 
 _INLINE = ("span", "small", "font", "ins", "b", "strong", "i", "em")
@@ -14,7 +15,7 @@ _NAMES = frozenset(
     map(fold, ("विज्ञापन", "Advertisement", "Advertisment", "एडवर्टाइजमेंट", "Sponsored", "प्रायोजित"))
 )
 _LONGEST = 40
-"""Code points of an element that says one of these, with white space."""
+"""Code points of an element that says one of these."""
 
 
 def clear_ad_labels(root: HtmlElement, removals: Removals) -> None:
@@ -28,7 +29,7 @@ def clear_ad_labels(root: HtmlElement, removals: Removals) -> None:
 
 
 def _is_label(element: HtmlElement) -> bool:
-    text = "".join(element.itertext())
+    text = read_beginning(element, _LONGEST)
     return len(text) <= _LONGEST and fold(text) in _NAMES
 
 

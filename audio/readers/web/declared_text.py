@@ -6,6 +6,7 @@ import regex
 from lxml.html import HtmlElement
 
 from audio.readers.article.pieces import fold
+from audio.readers.web.beginnings import read_beginning
 
 _SENTENCE = regex.compile(r"[।॥?!.][\"'”’)]{0,2}(?:\s|$)")
 _LEAST, _MOST = 60, 20_000
@@ -25,22 +26,10 @@ class DeclaredText:
         """Whether ``element`` holds sentences, no link's, and all of them stand in the data."""
         if not self._left:
             return False
-        text = _read_text(element)
+        text = read_beginning(element, _MOST)
         if not _LEAST <= len(text) <= _MOST or not _SENTENCE.search(text):
             return False
         if any(len("".join(link.itertext())) > len(text) / 2 for link in element.iter("a")):
             return False
         self._left -= 1
         return fold(text) in self._known
-
-
-def _read_text(element: HtmlElement) -> str:
-    """The text of ``element``, or as much of it as tells that it is too long."""
-    parts: list[str] = []
-    length = 0
-    for part in element.itertext():
-        parts.append(part)
-        length += len(part)
-        if length > _MOST:
-            break
-    return " ".join("".join(parts).split())

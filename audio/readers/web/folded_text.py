@@ -8,6 +8,7 @@ import regex
 from lxml.html import HtmlElement
 
 from audio.readers.article.word_rows import WordRows, split_words
+from audio.readers.web.beginnings import read_beginning
 from audio.readers.web.known_words import LineForm, find_label
 
 _HIDDEN = regex.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", regex.IGNORECASE)
@@ -63,7 +64,7 @@ class FoldedText:
             return False
         if not is_hidden(element):
             return False
-        text = _read_sample(element)
+        text = read_beginning(element, _SAMPLE, " ")
         if not _SENTENCE.search(text):
             return False
         if self._known is not None:
@@ -97,14 +98,3 @@ def _unfolds(element: HtmlElement) -> bool:
         LineForm.GATE,
         LineForm.OVER,
     }
-
-
-def _read_sample(element: HtmlElement) -> str:
-    parts: list[str] = []
-    length = 0
-    for part in element.itertext():
-        parts.append(part)
-        length += len(part)
-        if length > _SAMPLE:
-            break
-    return " ".join(" ".join(parts).split())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import regex
 from lxml.html import HtmlElement
 
+from audio.readers.web.beginnings import read_beginning
 from audio.readers.web.known_words import find_label
 
 INLINE = frozenset({
@@ -28,7 +29,7 @@ def is_in_sentence(element: HtmlElement) -> bool:
     parent = element.getparent()
     if element.tag not in INLINE or parent is None:
         return False
-    text = _read_start(element)
+    text = read_beginning(element, 2 * _LONGEST)
     if not text or len(text) > _LONGEST or find_label(text, has_link=True):
         return False
     previous = element.getprevious()
@@ -38,15 +39,3 @@ def is_in_sentence(element: HtmlElement) -> bool:
     is_begun = _LETTER.search(before) is not None and not _SENTENCE_END.search(before)
     is_sentence = bool(before.strip()) and text[-1] in "।॥" and element.tag != "a"
     return goes_on or is_begun or is_sentence
-
-
-def _read_start(element: HtmlElement) -> str:
-    """The text of ``element``, but not much more of it than a sentence has."""
-    parts: list[str] = []
-    length = 0
-    for part in element.itertext():
-        parts.append(part)
-        length += len(part)
-        if length > 2 * _LONGEST:
-            break
-    return " ".join("".join(parts).split())
