@@ -99,13 +99,10 @@ READERS = {
         starts=regex.compile(rb"\s*+%PDF-"),
         is_sure=True,
     ),
-    ".png": SourceFormat(
-        "audio.readers.documents.picture:read",
-        "a PNG picture",
-        ("image/png",),
+    ".png": _JPEG._replace(
+        name="a PNG picture",
+        media_types=("image/png",),
         starts=regex.compile(rb"\x89PNG\r\n\x1a\n"),
-        is_sure=True,
-        is_listed=False,
     ),
     ".text": PLAIN_TEXT,
     ".txt": PLAIN_TEXT,
