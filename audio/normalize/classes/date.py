@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from audio.hindi.dates import read_month_names
+from audio.normalize.classes.era import read_era
 from audio.normalize.context import Context
 from audio.normalize.handler import (
     Before,
@@ -166,16 +167,9 @@ def _add_year(
     year_after = (found["year"], Span(*found.span("year"))) if found else None
     start = min(month.span.start, day[1].start) if day else month.span.start
     end = found.end() if found else end
-    era = _read_era(context, end) if found else None
+    era, _ = (read_era(context, end) if found else None) or (None, "")
     span = Span(start, era.span.end if era else end)
     return Finding(Date(month, day, year_after, era), span, "date with an English month")
-
-
-def _read_era(context: Context, end: int) -> Wording | None:
-    """The era right after a year that ends at ``end``: ``14 नवं. 1889 ई.``"""
-    start = end + (context.view[end : end + 1] == " ")
-    found = index_spellings("eras").find(context.view, start)
-    return Wording(found[0].cells[1], Span(start, found[1])) if found else None
 
 
 def verbalize(date: Date) -> list[SpokenWord]:

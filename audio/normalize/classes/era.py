@@ -62,28 +62,32 @@ def _read_one(context: Context, at: int) -> Finding[Era] | None:
     link = _ERA_LINK.match(context.view, first.span.end)
     second = read_numeral(context, link.end(), ratios=False) if link else None
     end = second.span.end if second else first.span.end
-    row = index_spellings("eras").find(context.view, end + (context.view[end : end + 1] == " "))
-    if row is None:
-        return _read_bare(context, at, first) if second is None else None
-    era = Wording(row[0].cells[1], Span(row[1] - len(_cut_spelling(context, end, row[1])), row[1]))
-    if second is None or link is None:
-        return Finding(Era(first, era), Span(at, row[1]), f"era {row[0].place}")
-    value = Era(first, era, Span(*link.span()), replace(second, as_year=True))
-    return Finding(value, Span(at, row[1]), f"era {row[0].place}")
+    found = read_era(context, end)
+    if found is None:
+        return None
+    era, rule = found
+    value = Era(first, era)
+    if second and link:
+        value = Era(first, era, Span(*link.span()), replace(second, as_year=True))
+    return Finding(value, Span(at, era.span.end), rule)
 
 
 _BARE = regex.compile(
-    r"(?<=\d{3}) ई(?= (?:को|में|के|तक|से|की|का)(?![\p{L}\p{M}])|[,)।]|\Z)(?<!(?:धारा|सेक्टर) \d{3} ई)"
+    r"(?<=(?:^|[^\d.,])\d{3,4}) ई(?= (?:को|में|के|तक|से|की|का)(?![\p{L}\p{M}])|[,)।]|\Z)"
+    r"(?<!(?:धारा|सेक्टर) \d{3} ई)"
 )
 """``1494 ई को``: the era without its dot."""
 
 
-def _read_bare(context: Context, at: int, year: Numeral) -> Finding[Era] | None:
-    match = _BARE.match(context.view, year.span.end)
-    if match is None or year.grouped or year.fraction:
-        return None
-    era = Wording("ईसवी", Span(match.end() - 1, match.end()))
-    return Finding(Era(year, era), Span(at, match.end()), "era without a dot")
+def read_era(context: Context, end: int) -> tuple[Wording, str] | None:
+    """The era right after a year that ends at ``end``, and the rule: ``1889 ई.``, ``1494 ई को``."""
+    start = end + (context.view[end : end + 1] == " ")
+    if found := index_spellings("eras").find(context.view, start):
+        row, stop = found
+        return Wording(row.cells[1], Span(start, stop)), f"era {row.place}"
+    if match := _BARE.match(context.view, end):
+        return Wording("ईसवी", Span(start, match.end())), "era without a dot"
+    return None
 
 
 def _extend_to_second(context: Context, found: Finding[Era]) -> Finding[Era] | None:
@@ -95,10 +99,6 @@ def _extend_to_second(context: Context, found: Finding[Era]) -> Finding[Era] | N
     first, last = found.value, other.value
     value = Era(first.first, last.era, Span(*link.span()), last.first, first.era)
     return Finding(value, Span(found.span.start, other.span.end), found.rule)
-
-
-def _cut_spelling(context: Context, end: int, era_end: int) -> str:
-    return context.view[end:era_end].strip()
 
 
 def verbalize_era(era: Era) -> list[SpokenWord]:
