@@ -11,7 +11,8 @@ import yaml
 
 from audio.errors import Place, SourceError
 from audio.readers.text.decoding import decode, encode_like
-from audio.readers.text.frontmatter import FENCED, TOML_FENCED, find_field, split_front_matter
+from audio.readers.text.front_matter_keys import find_field
+from audio.readers.text.frontmatter import FENCED, TOML_FENCED, split_front_matter
 from audio.settings.toml_edit import set_toml
 from audio.work.publication import publish_file
 

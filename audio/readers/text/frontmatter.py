@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 import regex
@@ -17,31 +16,14 @@ from audio.errors import Place, SourceError
 from audio.readers.article.dates import DATE_HINT, describe_unread, parse_date
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.language import describe_language
-from audio.settings import EPISODE_TYPES
-
-KEYS = (
-    "author",
-    "block",
-    "date",
-    "description",
-    "draft",
-    "episode",
-    "explicit",
-    "guid",
-    "image",
-    "language",
-    "lastmod",
-    "lexicon",
-    "modified",
-    "season",
-    "slug",
-    "source",
-    "tags",
-    "title",
-    "type",
-    "updated",
-    "voice",
+from audio.readers.text.front_matter_keys import (
+    KEYS,
+    describe_same,
+    describe_unknown,
+    find_field,
+    find_name,
 )
+
 FENCED = regex.compile(
     r"\s*+---[ \t]*+\n(?P<yaml>(?:(?!(?:---|\.\.\.)[ \t]*+(?:\n|$)).*+\n)*+)"
     r"(?P<close>(?:---|\.\.\.)[ \t]*+(?:\n|$))?"
@@ -122,7 +104,7 @@ def _parse(root: yaml.Node | None, context: _Context) -> FrontMatter:
         if key.casefold() in seen:
             raise context.make_error(f"{key} is given twice", key_node.start_mark, "keep one")
         seen.add(key.casefold())
-        left_out = _describe_unknown(key, value_node) or _describe_same(key, told)
+        left_out = describe_unknown(key, str(value_node.value)) or describe_same(key, told)
         if left_out:
             note = f"line {context.find_line(key_node.start_mark)}: {left_out}"
             front = replace(front, notes=(*front.notes, note))
@@ -168,38 +150,8 @@ def _represent(value: object) -> yaml.Node:
     return yaml.representer.SafeRepresenter().represent_data(value)
 
 
-def _describe_unknown(key: str, value: yaml.Node) -> str:
-    """What is wrong with a key that is left out; empty of one that is read."""
-    if _find_name(key) == "type" and str(value.value).lower() not in (*EPISODE_TYPES, "", "null"):
-        # Site generators have a key of this name, for the kind of a page.
-        return f"type {str(value.value)!r} is left out; use {', '.join(EPISODE_TYPES)}"
-    if _find_name(key) in KEYS:
-        return ""
-    close = get_close_matches(key.lower(), KEYS, 1)
-    hint = f"did you mean {close[0]}?" if close else f"known keys: {', '.join(KEYS)}"
-    return f"unknown key {key!r} is left out; {hint}"
-
-
-def _describe_same(key: str, told: Mapping[str, str]) -> str:
-    """Why a key is left out whose field another one ``told``; empty of a key that is not."""
-    other = told.get(find_field(key), "")
-    return f"{key} is left out: {other} tells the same" if other else ""
-
-
-def find_field(key: str) -> str:
-    """The field of ``FrontMatter`` that a key tells: ``is_draft`` of ``Draft``."""
-    name = _find_name(key)
-    return _FIELDS.get(name, name)
-
-
-def _find_name(key: str) -> str:
-    """One of ``KEYS``, if ``key`` is one in any case or in Hindi."""
-    name = key.strip().casefold()
-    return _HINDI_KEYS.get(name, name)
-
-
 def _set_value(front: FrontMatter, key: str, node: yaml.Node, context: _Context) -> FrontMatter:
-    name, field = _find_name(key), find_field(key)
+    name, field = find_name(key), find_field(key)
     value = _READERS.get(name, _read_string)(key, node, context)
     if name == "image" and _WEB.match(str(value)):
         line = context.find_line(node.start_mark)
@@ -273,15 +225,6 @@ def _read_number(key: str, node: yaml.Node, context: _Context) -> int:
     return number
 
 
-_FIELDS = {
-    "block": "is_blocked",
-    "draft": "is_draft",
-    "lastmod": "updated",
-    "modified": "updated",
-    "type": "episode_type",
-}
-"""What the fields are called whose keys have another name."""
-_HINDI_KEYS = {"दिनांक": "date", "लेखक": "author", "शीर्षक": "title"}
 _READERS: dict[str, Callable[[str, yaml.Node, _Context], object]] = {
     "block": _read_flag,
     "date": _read_date,
