@@ -11,27 +11,25 @@ import logging
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from audio.artwork.cover_store import Artwork, make_artwork
 from audio.clips.clip_maker import ClipMaker
-from audio.errors import EditionError, Place, SourceError, VoiceError, from_os
-from audio.readers import read
+from audio.errors import EditionError, Place, VoiceError, from_os
 from audio.readers.lexicon import read_lexicon
-from audio.records import Article
 from audio.settings import Options, Settings, choose
 from audio.settings.show_file import find_key
 from audio.show.addresses import Addresses
+from audio.show.article_planner import ArticlePlanner
 from audio.show.article_publication import ArticlePublisher, ArticleTask, name_file
 from audio.show.build_records import (
     RECORDS,
     BuildRecord,
     BuildRecords,
     digest_inputs,
-    read_states,
 )
 from audio.show.catalogue import Catalogue, FormerItem
 from audio.show.content_folder import find_articles
@@ -41,7 +39,7 @@ from audio.show.order import arrange_entries
 from audio.show.outcome import Outcome
 from audio.show.renames import Vanished, describe_vanished
 from audio.show.same_texts import describe_same_texts
-from audio.show.schedule import Schedule, Wait
+from audio.show.schedule import Schedule
 from audio.show.site_files import (
     NO_FEED,
     WITHDRAWN,
@@ -88,17 +86,8 @@ class ShowBuilder:
     removed: frozenset[Path] = frozenset()
     """Articles that are taken out of the show."""
     _records: BuildRecords = field(init=False)
-    _inputs: str = field(init=False)
-    _sources: dict[str, Path] = field(init=False, default_factory=dict)
-    """By guid: the first article that has it."""
-    _first_days: Mapping[str, str] = field(init=False)
-    """By guid: the day of the first build."""
-    _listed: frozenset[str] = field(init=False)
-    """Guids of the editions that feed and pages had before."""
-    _former_days: Mapping[str, datetime] = field(init=False)
-    """By guid: when the items of the former feed were published; aware."""
     _addresses: Addresses = field(init=False)
-    _schedule: Schedule = field(init=False)
+    _planner: ArticlePlanner = field(init=False)
     _publisher: ArticlePublisher = field(init=False)
 
     def build(self) -> Iterator[Outcome]:
@@ -112,13 +101,11 @@ class ShowBuilder:
         read_lexicon((*self.settings.lexicon, *self.options.lexicon))
         artwork = make_artwork(self.settings.show, self.maker.store)
         former = read_former_items(self.settings.show)
-        self._former_days = {item.guid: item.moment for item in former}
-        self._prepare()
         before = read_site_record(self.out)
-        self._listed = frozenset(before.guids if before else ())
+        self._prepare(former, before)
         records: dict[str, BuildRecord] = {}
         is_all_known = True
-        selected = self._select(found)
+        selected = self._planner.select(found)
         self.maker.report.expect(len(selected))
         for outcome in self._publish_articles(selected):
             if not outcome.wait:
@@ -127,7 +114,7 @@ class ShowBuilder:
                 else:
                     is_all_known = False
             yield outcome
-        known = {*records, *self._sources}
+        known = {*records, *self._planner.sources}
         gone = [guid for guid in before.guids if guid not in known] if before else []
         if not is_all_known and not self._records.get_slugs().keys() >= set(gone):
             # Without a record, what seems gone may be what could not be made.
@@ -135,23 +122,34 @@ class ShowBuilder:
         else:
             self._publish_site(artwork, former, records, gone, before)
 
-    def _prepare(self) -> None:
+    def _prepare(self, former: tuple[FormerItem, ...], before: SiteRecord | None) -> None:
         """Read what is known of the build before, and clear away what it left half done."""
         self._site.mkdir(parents=True, exist_ok=True)
         sweep(self._site)
         self._records = BuildRecords(self.out / RECORDS)
-        self._first_days = self._records.get_first_days()
-        self._inputs = digest_inputs(self.settings, self.options)
+        inputs = digest_inputs(self.settings, self.options)
         self._addresses = Addresses(self._site, self._records.get_slugs(), _TAKEN)
         now = self.now.astimezone(ZoneInfo(self.settings.show.timezone))
-        self._schedule = Schedule(now, self.drafts, self.future)
+        self._planner = ArticlePlanner(
+            self.content,
+            self.out,
+            self._records,
+            inputs,
+            self._addresses,
+            Schedule(now, self.drafts, self.future),
+            frozenset(before.guids if before else ()),
+            {item.guid: item.moment for item in former},
+            self.verify,
+            self.renewed,
+            self.removed,
+        )
         self._publisher = ArticlePublisher(
             self.content,
             self.out,
             self.settings,
             self.options,
             self.maker,
-            self._inputs,
+            inputs,
             self._records.get_entries(),
             self.now,
         )
@@ -159,7 +157,7 @@ class ShowBuilder:
     def _publish_articles(self, sources: Sequence[Path]) -> Iterator[Outcome]:
         """Yield the outcome of each, in order; a few are under way at once."""
         # What is planned first has the first choice of slugs: so in order, in this thread.
-        tasks = map(self._plan, sources)
+        tasks = map(self._planner.plan, sources)
         with ThreadPoolExecutor(self.maker.jobs + 1) as coordinators:
             try:
                 begin = run_in(coordinators, self._finish)
@@ -220,70 +218,13 @@ class ShowBuilder:
         return {
             record.source.path: self._site / record.folder
             for record in records
-            if record.guid not in self._listed
+            if record.guid not in self._planner.listed
             and record.guid == name_file(Path(record.source.path), self.content)
         }
 
     @property
     def _site(self) -> Path:
         return self.out / "site"
-
-    def _plan(self, source: Path) -> ArticleTask | Outcome:
-        """The task for one article, or its outcome when nothing is to be done or it failed."""
-        began = time.perf_counter()
-        try:
-            record = self._records.find(source)
-            if record and self._is_left(source):
-                self._claim_guid(record.guid, source)
-                return Outcome(source, record)
-            if record and record.is_fresh(self._inputs, self.out, verify=self.verify):
-                self._claim_guid(record.guid, source)
-                wait = self._find_wait(record.guid, record.entry.published, record.is_draft)
-                return Outcome(source, None if wait else record, wait=wait)
-            # The state before reading: an edit while we work must make the record stale.
-            state, *_ = read_states([source])
-            article = self._read(source)
-            self._claim_guid(article.guid, source)
-            if wait := self._find_wait(article.guid, article.published, article.is_draft):
-                return Outcome(source, wait=wait, notes=article.notes)
-            first = self._find_first_day(article.guid)
-            slug = self._addresses.choose(article, (article.published or first).date())
-            return ArticleTask(source, began, state, article, self._site / slug, first)
-        except EditionError as error:
-            return Outcome(source, error=error)
-        except OSError as error:
-            return Outcome(source, error=from_os(error, str(source)))
-
-    def _read(self, source: Path) -> Article:
-        """The article with its guid; without a date it has that of its former item, if any."""
-        article = read(source)
-        guid, published = article.guid or name_file(source, self.content), article.published
-        if not published and (former := self._former_days.get(guid)):
-            published = self._schedule.localize(former)
-        return replace(article, guid=guid, published=published)
-
-    def _find_wait(self, guid: str, published: datetime | None, is_draft: bool) -> Wait | None:
-        is_listed = guid in self._listed
-        return self._schedule.find_wait(published, is_draft=is_draft, is_listed=is_listed)
-
-    def _is_left(self, source: Path) -> bool:
-        return self.renewed is not None and source not in self.renewed
-
-    def _select(self, found: Sequence[Path]) -> list[Path]:
-        """Those that stay in the show; of those that are left as they are what was in it."""
-        return [
-            path
-            for path in found
-            if path not in self.removed
-            and (
-                not self._is_left(path)
-                or ((record := self._records.find(path)) and record.guid in self._listed)
-            )
-        ]
-
-    def _find_first_day(self, guid: str) -> datetime:
-        recorded = self._first_days.get(guid)
-        return datetime.fromisoformat(recorded) if recorded else self._schedule.today
 
     def _finish(self, task: ArticleTask | Outcome) -> Outcome:
         if isinstance(task, Outcome):
@@ -297,13 +238,3 @@ class ShowBuilder:
             return Outcome(task.source, error=from_os(error, str(task.place)))
         seconds = time.perf_counter() - task.began
         return Outcome(task.source, record, edition, seconds=seconds, notes=task.article.notes)
-
-    def _claim_guid(self, guid: str, source: Path) -> None:
-        """Raises ``SourceError`` when another article has this guid: they would be one edition."""
-        first = self._sources.setdefault(guid, source)
-        if first != source:
-            raise SourceError(
-                f"has the same guid as {first}: {guid!r}",
-                where=Place(str(source)),
-                hint="give one of them another",
-            )
