@@ -173,7 +173,9 @@ def test_the_shows_picture_is_as_large_as_directories_take(place):
 def test_a_build_without_changes_reads_no_article_and_writes_nothing(place, monkeypatch):
     place.build()
     before = times(place.out)
-    monkeypatch.setattr("audio.show.article_planner.read", lambda _: pytest.fail("an article was read"))
+    monkeypatch.setattr(
+        "audio.show.article_planner.read", lambda _: pytest.fail("an article was read")
+    )
     assert all(outcome.edition is None for outcome in place.build())
     assert times(place.out) == before
 

@@ -89,39 +89,61 @@ def clean_lead(
     The others are added to what ``cleaned`` has left out, lines that may be a standfirst to what is
     told.
     """
-    left_out = cleaned.by_headline
-    wanted = fold(description)
-    kept: list[PageBlock] = []
-    heading: PageBlock | None = None
     waiting = [drop_label_lines(block, cleaned.left_out) for block in blocks]
-    lists = _find_lists(waiting)
+    lead = _Lead(cleaned, fold(description), _find_lists(waiting), keep_captions)
     for block in waiting:
-        if not block.text:
-            continue
+        if block.text:
+            lead.take(block)
+    return lead.kept
+
+
+@dataclass(slots=True)
+class _Lead:
+    """What is kept of the blocks between headline and text, from one to the next."""
+
+    cleaned: OwnText
+    description: str
+    """The standfirst as the page's data tell it, folded."""
+    lists: set[HtmlElement | None]
+    """Those of points."""
+    keep_captions: bool
+    kept: list[PageBlock] = field(default_factory=list)
+    _heading: PageBlock | None = None
+    """The one before, which stays if points follow: `मुख्य बातें`."""
+
+    def take(self, block: PageBlock) -> None:
+        """The next block, which has words."""
         if block.is_caption or is_caption(block):
-            if keep_captions and not find_label(block.text, has_link=block.linked > 0):
-                block.is_caption = True
-                kept.append(block)
-            else:
-                left_out.append(block.text)
-            continue
-        if is_of_byline(block) or ("|" in block.text and is_list_of_names(block)):
-            left_out.append(block.text)
-            continue
-        key = fold(block.text)
-        declared = len(key) > 15 and (key in wanted or (len(wanted) > 15 and wanted[:40] in key))
-        is_point = block.element.getparent() in lists and _is_point(block)
-        if is_point and heading:
-            kept.append(heading)  # मुख्य बातें
-        is_text = block.mass or _is_statement(block) or _is_subtitle(block)
-        if declared or is_point or is_standfirst(block) or is_text:
-            kept.append(block)
-            heading = None
-        elif block.kind is BlockKind.HEADING:
-            heading = block
+            self._take_caption(block)
+        elif is_of_byline(block) or ("|" in block.text and is_list_of_names(block)):
+            self.cleaned.by_headline.append(block.text)
         else:
-            (cleaned.by_shape if _is_line(block) else left_out).append(block.text)
-    return kept
+            self._take_line(block)
+
+    def _take_caption(self, block: PageBlock) -> None:
+        if self.keep_captions and not find_label(block.text, has_link=block.linked > 0):
+            block.is_caption = True
+            self.kept.append(block)
+        else:
+            self.cleaned.by_headline.append(block.text)
+
+    def _take_line(self, block: PageBlock) -> None:
+        is_point = block.element.getparent() in self.lists and _is_point(block)
+        is_text = block.mass or _is_statement(block) or _is_subtitle(block)
+        if is_point or is_text or self._is_declared(block) or is_standfirst(block):
+            self.kept += [self._heading, block] if is_point and self._heading else [block]
+            self._heading = None
+        elif block.kind is BlockKind.HEADING:
+            self._heading = block
+        elif _is_line(block):
+            self.cleaned.by_shape.append(block.text)
+        else:
+            self.cleaned.by_headline.append(block.text)
+
+    def _is_declared(self, block: PageBlock) -> bool:
+        """Whether the page's data tell it as the standfirst, or as a part of that."""
+        key, wanted = fold(block.text), self.description
+        return len(key) > 15 and (key in wanted or (len(wanted) > 15 and wanted[:40] in key))
 
 
 def _is_subtitle(block: PageBlock) -> bool:
