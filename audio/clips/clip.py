@@ -51,7 +51,7 @@ def _encode_clip(
 ) -> Clip:
     """The clip as MP3, measured, audited and kept."""
     frames = _encode(mastered.samples, order.sound)
-    decoded = _decode(frames, order, is_silent=not mastered.samples.any())
+    decoded = _decode(frames, order)
     clip = _measure(mastered, decoded, order.sound)
     check_length(order.scripts, clip, engine.band, order.voice.speed)
     if ENGINES[order.voice.engine].audible:
@@ -85,11 +85,10 @@ def _encode(samples: Samples, sound: Sound) -> bytes:
     return encoding.encode(padded, sound.rate, sound.bitrate)
 
 
-def _decode(frames: bytes, order: ClipOrder, *, is_silent: bool) -> Samples:
+def _decode(frames: bytes, order: ClipOrder) -> Samples:
     """What a player makes of the frames."""
+    decoded = encoding.decode(frames)
     count = sum(1 for _ in mpeg.split_frames(frames))
-    # Frames of silence are all the same.
-    decoded = np.zeros(count * mpeg.SAMPLES, np.int16) if is_silent else encoding.decode(frames)
     if len(decoded) != count * mpeg.SAMPLES:
         raise SpeechError(
             f"{count} frames decode to {len(decoded)} samples",
