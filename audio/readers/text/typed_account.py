@@ -37,6 +37,8 @@ _TO = regex.compile(r"\s*+\[[^\]\n]{1,300}\]:\s*+\S++(?:\s++[\"'(].*+)?$")
 _LEAST = 6
 """Words of a line that is looked for: markup makes another line of a shorter one."""
 _CELL = regex.compile(r"\|")
+_MARKUP = regex.compile(r"[~^=*_<\]\[$|{}&%\U000f0000-\U000ffffd]")
+"""A line has one of these where any of the others matches; most have none."""
 
 
 def attach_typed_account(
@@ -72,6 +74,11 @@ def _list_runs(body: str) -> Iterator[str]:
             continue
         message = parse_message(line.strip())
         text = message.text or message.left_out if message else line
-        bare = _NO_PROSE.sub(" ", _FORMULA.sub("|", _RAISED.sub("", _NOTE_MARK.sub("", text))))
-        cells = _CELL.split(_INLINE.sub("", bare))
+        cells = _split_cells(text) if _MARKUP.search(text) else [text]
         yield from (cell for cell in cells if len(cell.split()) >= _LEAST)
+
+
+def _split_cells(text: str) -> list[str]:
+    """The cells of a line without its markup: itself, but in a table and around formulas."""
+    bare = _NO_PROSE.sub(" ", _FORMULA.sub("|", _RAISED.sub("", _NOTE_MARK.sub("", text))))
+    return _CELL.split(_INLINE.sub("", bare))
