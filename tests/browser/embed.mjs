@@ -89,6 +89,58 @@ const scenarios = {
     expect(await settled(() => page.evaluate(() => window.now().paused)), "K does not pause");
   },
 
+  async "leads to a sentence of the page by keys alone, and says where the player's keys lead"({ open, expect }) {
+    const page = await openPage(open, "portal", { viewport: { width: 360, height: 740 } }), title = sentences[0];
+    const focused = () => page.evaluate(() => { const one = window.player().activeElement, box = one?.getBoundingClientRect(); return one && { name: one.getAttribute("aria-label") || one.textContent, left: box.left, top: box.top, bottom: box.bottom }; });
+    const told = () => page.evaluate(() => window.player().querySelector("[role=status]").textContent);
+    const at = one => settled(() => page.evaluate(t => window.now() && !window.now().paused && window.now().currentTime >= t - .05 && window.now().currentTime < t + 2, one.start / 1000));
+    await page.evaluate(() => { window.sites = []; document.addEventListener("keydown", event => window.sites.push(event.code)); window.player().querySelector("summary").focus(); });
+    for (let stops = 0; stops < 6 && (await focused())?.name !== title.text; stops++) await page.keyboard.press("Tab");
+    expect((await focused())?.name === title.text, `Tab leads to ${JSON.stringify(await focused())}`);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowRight");
+    const wanted = data.paragraphs[1].sentences[1];
+    expect((await focused()).name === wanted.text, `the arrows lead to ${(await focused()).name}`);
+    await page.waitForTimeout(600);
+    const [over, text] = [await focused(), await page.evaluate(words => { const range = new Range(), node = [...document.querySelectorAll(".story p")].find(one => one.textContent.includes(words)).firstChild; range.setStart(node, node.data.indexOf(words)); range.setEnd(node, range.startOffset + words.length); const box = range.getBoundingClientRect(); return { top: box.top, bottom: box.bottom }; }, wanted.text.slice(0, 10))];
+    expect(over.top >= 0 && over.bottom <= 740 && Math.abs(over.top - text.top) < 6, `the focus is at ${JSON.stringify(over)}, its sentence at ${JSON.stringify(text)}`);
+    await page.keyboard.press("Enter");
+    expect(await at(wanted), "Enter does not play the sentence");
+    await page.keyboard.press("Space");
+    expect(await settled(() => page.evaluate(() => window.now().paused)), "Space does not pause");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("]");
+    expect(await told() === data.paragraphs[2].sentences[0].text, `"]" says ${JSON.stringify(await told())}`);
+    await press(page, "button[title*=',']");
+    expect(await told() === wanted.text, `« says ${JSON.stringify(await told())}`);
+    await page.keyboard.press("Equal");
+    expect((await told()).includes("1.1×"), `"+" says ${JSON.stringify(await told())}`);
+    await page.keyboard.press("n");
+    expect(await told() === "आगे की तैयारी", `"n" says ${JSON.stringify(await told())}`);
+    expect((await page.evaluate(() => window.sites)).join() === "Tab,Tab,Enter", `the site sees the player's keys: ${await page.evaluate(() => window.sites)}`);
+    await page.evaluate(() => { window.player().activeElement.blur(); window.sites = []; });
+    await page.keyboard.press("Period");
+    expect(await told() === "आगे की तैयारी" && (await page.evaluate(() => window.sites)).length === 1, "a key elsewhere in the page is the player's");
+  },
+
+  async "stops by its sleep timer, and links to a sentence of the page"({ open, expect, address }) {
+    const page = await openPage(open, "strict", { permissions: ["clipboard-read", "clipboard-write"] });
+    const told = () => page.evaluate(() => window.player().querySelector("[role=status]").textContent);
+    await start(page);
+    await page.evaluate(() => { const sleep = [...window.player().querySelectorAll("select")].at(-1); sleep.value = "chapter"; sleep.dispatchEvent(new Event("change")); });
+    const [, end] = data.paragraphs.filter((one, at) => !at || one.chapter).map(one => one.sentences[0].start / 1000);
+    await page.evaluate(t => window.seek(t), end - .4);
+    await page.evaluate(() => window.now().play());
+    expect(await settled(() => page.evaluate(t => window.now().paused && window.now().currentTime >= t, end)), "plays on after the chapter");
+    await press(page, "button[title*='(S)']");
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    expect(link.startsWith(`${address}/strict.html#`) && (await told()).includes(link), `the link is ${link}`);
+    await press(page, "button[title*='(,)']");
+    const heading = sentences.find(one => one.text === "आगे की तैयारी"), other = await open("/strict.html" + link.slice(link.indexOf("#")), {}, p => p.addInitScript(EYES));
+    expect(await settled(() => other.evaluate(() => window.player()?.querySelector("input").value > 0)), "its link leads nowhere");
+    expect(Math.abs(await other.evaluate(() => Number(window.player().querySelector("input").value)) - heading.start / 1000) < 1.5, "its link leads elsewhere");
+  },
+
   async "lights up by boxes where there are no highlights"({ open, expect }) {
     const page = await open("/portal.html", {}, async p => { await p.addInitScript("delete CSS.highlights; delete window.Highlight;"); await p.addInitScript(EYES); });
     await page.waitForFunction(() => window.player()?.querySelector("button"));

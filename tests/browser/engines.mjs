@@ -139,6 +139,15 @@ const scenarios = {
         await evaluate(`at => { const slider = ${player}.querySelector("input[type=range]"); slider.step = "any"; slider.value = at; slider.dispatchEvent(new Event("input")); }`, (one.start + one.length / 2) / 1000);
         expect(await settled(async () => bare(await lit()) === seen(template, one), 1500), `${template}: ${one.text}: lit is ${await lit()}`);
       }
+      // By keys: to the sentence after, and from there.
+      const [one, next] = embed.paragraphs[1].sentences;
+      await evaluate(`at => { const slider = ${player}.querySelector("input[type=range]"); slider.value = at; slider.dispatchEvent(new Event("input")); }`, one.start / 1000 + .5);
+      await evaluate(`() => ${player}.querySelector(".spot").focus()`);
+      await press("ArrowRight");
+      expect(await settled(() => evaluate(`text => ${player}.activeElement?.getAttribute("aria-label") === text`, next.text)), `${template}: an arrow leads to no sentence`);
+      await press("Enter");
+      expect(await settled(async () => bare(await lit()) === bare(next.text)), `${template}: Enter lights up ${await lit()}`);
+      await press("k");
     }
   },
 };

@@ -1,12 +1,22 @@
-/* audio-edition embed 1: an edition's player on the page of its article.
+/*! audio-edition embed 1: an edition's player on the page of its article.
    <script async src="https://…/embed.js" data-edition="https://…/SLUG/"></script>
    Without data-edition, the edition is the one whose source is this page's canonical address. */
 (() => {
 "use strict";
 const script = document.currentScript;
 const base = new URL(".", script.src);
-const SPEEDS = [0.75, 1, 1.25, 1.5, 1.75, 2];
+const SPEEDS = [.5, .6, .7, .8, .9, 1, 1.1, 1.2, 1.3, 1.5, 1.75, 2, 2.25, 2.5, 3], MINUTES = [5, 10, 15, 20, 30, 45, 60, 90];
 const STEP = 10; // seconds
+const HERE = "audio-edition="; // a sentence in this page's address
+/** What can be done, its key (by place on the keyboard, as in a Hindi layout), how that is called, its sign. */
+const DOES = [
+  ["previous_sentence", "Comma", ",", "«"], ["back", "KeyJ", "J", "−10"], ["forward", "KeyL", "L", "+10"], ["next_sentence", "Period", ".", "»"],
+  ["repeat_sentence", "KeyR", "R"], ["previous_paragraph", "BracketLeft", "["], ["next_paragraph", "BracketRight", "]"],
+  ["previous_chapter", "KeyP", "P"], ["next_chapter", "KeyN", "N"], ["slower", "Minus", "-"], ["faster", "Equal", "+"], ["copy_sentence", "KeyS", "S"],
+];
+const KEYS = { Space: "toggle", KeyK: "toggle", NumpadSubtract: "slower", NumpadAdd: "faster", ...Object.fromEntries(DOES.map(([does, key]) => [key, does])) };
+/** To the next or the previous of these, or to where one began more than that many milliseconds ago. */
+const LEAPS = { sentence: Infinity, paragraph: 3000, chapter: 3000 };
 const LEAST = 12; // kept letters of a sentence that is looked for on the whole page
 const BLOCK = "p,li,h1,h2,h3,h4,h5,h6,blockquote,td,th,dt,dd,figcaption,pre,div,section,article,main,aside,body";
 const SILENT = "script,style,noscript,template,textarea,select,option,button,svg,math,iframe,audio,video,[hidden],[aria-hidden=true],[data-audio-edition]";
@@ -72,32 +82,35 @@ async function findEdition() {
 // --- The page's text, and where the edition's sentences stand in it.
 
 class PageText {
-  constructor(root) {
-    const kept = [], places = [];
-    this.nodes = [];
-    this.starts = []; // by node: its first kept letter
-    this.blocks = []; // [from, to] in kept letters
-    let last = null, begin = 0;
-    const close = () => { if (kept.length > begin) this.blocks.push([begin, kept.length]); begin = kept.length; };
+  constructor(root) { // what is not shown now, such as another copy for print, comes last
+    const nodes = [], kept = [], places = [], range = document.createRange();
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, {
       acceptNode: node => (node.nodeType === 1 && node.matches(SILENT) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT),
     });
-    while (walker.nextNode()) {
-      const node = walker.currentNode;
+    while (walker.nextNode()) nodes.push(walker.currentNode);
+    const isShown = node => { range.selectNodeContents(node); return node.nodeType === 1 || !node.data.trim() || range.getClientRects().length > 0; };
+    const shown = new Set(nodes.filter(isShown));
+    this.nodes = [];
+    this.data = []; // by node: its text
+    this.starts = []; // by node: its first kept letter
+    this.blocks = []; // [from, to] in kept letters, and the element
+    let last = null, begin = 0;
+    const close = () => { if (kept.length > begin) this.blocks.push([begin, kept.length, last]); begin = kept.length; };
+    for (const node of [...shown, ...nodes.filter(one => !shown.has(one))]) {
       if (node.nodeType === 1) { if (node.localName === "br") close(); continue; }
       const block = node.parentElement.closest(BLOCK);
       if (block !== last) { close(); last = block; }
       this.nodes.push(node);
+      this.data.push(node.data);
       this.starts.push(kept.length);
       foldInto(node.data, kept, places, 0);
     }
     close();
     this.text = kept.join("");
     this.places = places;
-    this.root = root;
   }
 
-  get isStale() { return this.nodes.some(node => !node.isConnected); }
+  get isStale() { return this.nodes.some((node, index) => !node.isConnected || node.data !== this.data[index]); }
 
   findNode(at) {
     let low = 0, high = this.starts.length - 1;
@@ -124,15 +137,6 @@ class PageText {
     }
     return ranges;
   }
-
-  locate(node, offset) { // kept letters before a place in the page; -1 elsewhere
-    const index = this.nodes.indexOf(node);
-    if (index < 0) return -1;
-    let at = this.starts[index];
-    const end = this.starts[index + 1] ?? this.text.length;
-    while (at < end && this.places[at] < offset) at++;
-    return at;
-  }
 }
 
 function placeParagraphs(page, paragraphs) {
@@ -142,12 +146,18 @@ function placeParagraphs(page, paragraphs) {
     blocks.set(hash, [...(blocks.get(hash) ?? []), index]);
   });
   let cursor = -1;
-  for (const paragraph of paragraphs) {
-    const found = blocks.get(paragraph.hash);
-    const index = found && (found.find(one => one > cursor) ?? (found.length === 1 ? found[0] : undefined));
+  paragraphs.forEach((paragraph, number) => {
+    let found = blocks.get(paragraph.hash) ?? [];
+    if (!number && found.length > 1) { // A title stands in lists, too: the article's is a heading, and the last before its text.
+      const headings = found.filter(one => page.blocks[one][2].matches("h1,h2,h3,h4,h5,h6"));
+      const text = paragraphs.map(one => blocks.get(one.hash)).find((one, at) => at && one?.length === 1) ?? [Infinity];
+      if (headings.length) found = headings;
+      found = [found.findLast(one => one < text[0]) ?? found[0]];
+    }
+    const index = found.find(one => one > cursor) ?? (found.length === 1 ? found[0] : undefined);
     paragraph.block = index === undefined ? null : page.blocks[index];
     if (index > cursor) cursor = index;
-  }
+  });
 }
 
 function placeSentences(page, paragraphs) {
@@ -232,7 +242,10 @@ const STYLE = `
   .clock{font-variant-numeric:tabular-nums;white-space:nowrap}
   .small{font-size:smaller}
   a{color:inherit}
-  .live{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+  summary{min-height:44px;padding:10px 0 0;cursor:pointer}
+  .unseen,.spot:not(:focus){position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+  .spot{display:block}
+  .spot.over{position:absolute;pointer-events:none}
   @media (forced-colors:active){button.main{forced-color-adjust:none}}`;
 
 function make(name, attributes = {}, ...children) {
@@ -256,68 +269,79 @@ function isDark(element) {
 class Player {
   constructor(data, address) {
     this.data = data;
+    this.address = new URL(data.page, address);
     this.sentences = data.paragraphs.flatMap(paragraph => paragraph.sentences);
     for (const sentence of this.sentences) sentence.folded = fold(sentence);
+    const paragraphs = data.paragraphs.map(one => one.sentences[0]);
+    this.steps = { sentence: this.sentences, paragraph: paragraphs, chapter: paragraphs.filter((_, at) => !at || data.paragraphs[at].chapter) };
     this.audio = make("audio", { preload: "none" });
     for (const { src, type } of data.sounds) this.audio.append(make("source", { src: new URL(src, address), type }));
     this.current = this.lit = null;
+    this.deadline = 0;
+    this.end = Infinity; // the milliseconds of the sound at which the sleep timer stops it
     this.host = make("div", { "data-audio-edition": data.guid, lang: data.labels_language });
-    force(this.host, { all: "initial", display: "block" });
-    this.draw(new URL(data.page, address));
+    force(this.host, { all: "initial", display: "block", direction: "ltr" });
+    this.draw();
     this.look();
     this.put();
     this.listen();
+    this.goToAddress();
   }
 
-  draw(page) {
+  draw() {
     const say = this.data.labels, root = this.host.attachShadow({ mode: "open" });
-    const button = (does, sign) => {
-      const made = make("button", { type: "button", "aria-label": say[does], title: say[does] }, sign);
-      made.addEventListener("click", () => this[does]());
+    const button = ([does, , key, sign]) => {
+      const made = make("button", { type: "button", title: `${say[does]} (${key})`, "aria-keyshortcuts": key }, sign ?? say[does]);
+      if (sign) made.setAttribute("aria-label", say[does]);
+      made.addEventListener("click", () => this.act(does));
       return made;
     };
-    this.toggler = make("button", { type: "button", class: "main" });
+    const menu = (label, options, chosen, change) => {
+      const made = make("select", { "aria-label": label });
+      for (const [value, text] of options) made.append(make("option", { value }, text));
+      made.value = chosen;
+      made.addEventListener("change", change);
+      return made;
+    };
+    const row = (...children) => make("div", { class: "row" }, ...children);
+    this.toggler = make("button", { type: "button", class: "main", "aria-keyshortcuts": "K" });
     this.toggler.addEventListener("click", () => this.toggle());
     this.slider = make("input", { type: "range", min: 0, max: this.data.seconds, step: 1, "aria-label": say.position });
     this.slider.value = 0;
     this.slider.addEventListener("input", () => this.seek(Number(this.slider.value)));
     this.clock = make("span", { class: "clock" });
-    this.speeds = make("select", { "aria-label": say.speed });
-    for (const speed of SPEEDS) this.speeds.append(make("option", { value: speed }, `${speed}×`));
-    this.speeds.value = "1";
-    this.speeds.addEventListener("change", () => this.setSpeed(Number(this.speeds.value)));
-    this.live = make("p", { class: "live", role: "status" });
-    const more = make("a", { href: page }, say.feed_page);
+    this.speeds = menu(say.speed, SPEEDS.map(one => [one, `${one}×`]), 1, () => this.setSpeed());
+    const stops = [["", say.sleep_off], ...MINUTES.map(one => [one, say.minutes.replace("{count}", one)])];
+    if (this.steps.chapter.length > 1) stops.push(["chapter", say.sleep_chapter]);
+    this.sleep = menu(say.sleep, stops, "", () => this.setSleep());
+    this.status = make("p", { class: "unseen", role: "status" });
+    this.spot = make("a");
+    const rest = DOES.slice(4).filter(([does]) => this.steps.chapter.length > 1 || !does.endsWith("chapter"));
     this.box = make("section", { "aria-label": `${say.player}: ${this.data.title}` },
       make("p", {}, make("strong", {}, say.listen), ` (${toClock(this.data.seconds)})`),
-      make("div", { class: "row" }, this.toggler, button("previous_sentence", "«"), button("back", "−10"), button("forward", "+10"), button("next_sentence", "»"), this.speeds),
-      make("div", { class: "row" }, this.slider, this.clock),
-      make("p", { class: "small" }, `${this.data.disclosure} `, more), this.live);
+      row(this.toggler, ...DOES.slice(0, 4).map(button), this.speeds),
+      row(this.slider, this.clock),
+      make("details", {}, make("summary", {}, say.more), row(...rest.map(button), make("label", {}, `${say.sleep} `, this.sleep)), make("p", { class: "small" }, say.embed_keys)),
+      make("p", { class: "small" }, `${this.data.disclosure} `, make("a", { href: this.address }, say.feed_page)), this.status, this.spot);
     adopt(root, STYLE);
     root.append(this.box); // The sound stays outside: what is moved in a page stops playing.
+    this.pick(0);
     this.show();
   }
 
   look() { // for the text on the page as it is now
     const chosen = script.dataset.article;
-    const root = (chosen && document.querySelector(chosen)) || document.body;
-    this.page = new PageText(root);
+    this.root = (chosen && document.querySelector(chosen)) || document.body;
+    this.weight = this.root.textContent.length;
+    this.page = new PageText(this.root);
     placeSentences(this.page, this.data.paragraphs);
-    this.found = this.sentences.filter(one => one.place).sort((a, b) => a.place[0] - b.place[0]);
-    this.watch();
+    this.found = this.sentences.filter(one => one.place);
   }
 
-  watch() { // Sites that draw their text anew take away what was found in it.
-    this.observer?.disconnect();
-    this.observer = new MutationObserver(() => {
-      clearTimeout(this.waiting);
-      this.waiting = setTimeout(() => this.lookAgain(), 300);
-    });
-    this.observer.observe(this.page.root, { childList: true, subtree: true, characterData: true });
-  }
-
-  lookAgain() {
-    if (!this.page.isStale && this.found.length && this.host.isConnected) return;
+  lookAgain() { // Sites draw their text anew, and bring more of it later.
+    this.waiting = null;
+    const isWhole = this.found.length === this.sentences.length || this.root.textContent.length === this.weight;
+    if (!this.page.isStale && this.host.isConnected && this.root.isConnected && isWhole) return;
     this.look();
     if (!this.host.isConnected || !this.isPut) this.put();
     this.current = this.lit = null;
@@ -325,8 +349,8 @@ class Player {
   }
 
   put() { // before the article's text, as far out as nothing else stands before it
-    const chosen = script.dataset.place && document.querySelector(script.dataset.place);
-    const found = this.data.paragraphs.slice(1).flatMap(one => one.sentences).filter(one => one.place);
+    const chosen = script.dataset.place && document.querySelector(script.dataset.place), text = this.data.paragraphs.slice(1);
+    const sure = text.filter(one => one.block), found = (sure.length ? sure : text).flatMap(one => one.sentences).filter(one => one.place);
     this.isPut = !!(chosen || found.length);
     if (chosen) chosen.append(this.host);
     else if (found.length) {
@@ -348,9 +372,15 @@ class Player {
   listen() {
     for (const event of ["play", "pause", "ended", "seeked", "timeupdate"]) this.audio.addEventListener(event, () => this.show());
     this.audio.addEventListener("play", () => { this.describe(); this.follow(); });
-    this.audio.addEventListener("error", () => this.tell(this.data.labels.failed), true);
+    this.audio.addEventListener("error", () => this.tell(this.data.labels.failed, true), true);
+    // Whoever goes elsewhere means the chapter that is there.
+    this.audio.addEventListener("seeking", () => { if (this.sleep.value === "chapter") this.end = this.findEnd(); });
     this.host.addEventListener("keydown", event => this.press(event));
     document.addEventListener("click", event => this.choose(event));
+    addEventListener("hashchange", () => this.goToAddress());
+    addEventListener("resize", () => this.cover());
+    new MutationObserver(() => { this.waiting ??= setTimeout(() => this.lookAgain(), 300); })
+      .observe(document.documentElement, { childList: true, subtree: true, characterData: true });
   }
 
   follow() { // as long as it plays, before every frame
@@ -364,18 +394,20 @@ class Player {
     navigator.mediaSession.metadata = new MediaMetadata({ title: this.data.title, artist: this.data.show });
   }
 
-  find(seconds) { // the sentence that is spoken then, or the one before
-    const moment = seconds * 1000;
-    let low = 0, high = this.sentences.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.sentences[middle].start <= moment) low = middle; else high = middle - 1;
-    }
-    return low;
-  }
+  get now() { return this.audio.currentTime * 1000; }
+
+  /** The number of the sentence, paragraph or chapter that is heard, or was last; -1 before the first. */
+  find(kind) { const { now } = this; return this.steps[kind].findLastIndex(one => one.start <= now); }
 
   show() {
     const { labels } = this.data, now = this.audio.currentTime, paused = this.audio.paused;
+    if (!paused && (this.deadline && Date.now() >= this.deadline || this.now >= this.end)) {
+      this.audio.pause();
+      this.sleep.value = "";
+      this.deadline = 0;
+      this.end = Infinity;
+      this.tell(labels.slept, true);
+    }
     const does = paused ? labels.play : labels.pause, sign = paused ? "▶ " : "⏸ ";
     if (this.toggler.textContent !== sign + does) this.toggler.textContent = sign + does;
     const time = `${toClock(now)} / ${toClock(this.data.seconds)}`;
@@ -388,13 +420,14 @@ class Player {
   }
 
   light(moment) {
-    const sentence = this.sentences[this.find(moment / 1000)];
-    const heard = sentence && moment >= sentence.start && moment < sentence.start + sentence.length ? sentence : null;
+    const at = this.find("sentence"), sentence = this.sentences[at];
+    const heard = sentence && moment < sentence.start + sentence.length ? sentence : null;
     if (heard !== this.current) {
       const wasInSight = this.current?.place && this.isInSight(this.current);
       this.current = heard;
       lights.show("sentence", heard?.place ? this.page.makeRanges(...heard.place) : []);
-      if (heard?.place && wasInSight && !this.audio.paused && !this.isInSight(heard)) this.scrollTo(heard);
+      if (heard?.place && wasInSight && !this.audio.paused && !this.isInSight(heard, .15)) this.scrollTo(heard);
+      if (heard && !this.spot.matches(":focus")) this.pick(at);
     }
     const word = heard?.place ? this.findWord(heard, moment - heard.start) : -1;
     const key = word < 0 ? null : `${heard.id} ${word}`;
@@ -417,70 +450,144 @@ class Player {
     return first < 0 || first >= last ? null : [sentence.place[0] + first, sentence.place[0] + last];
   }
 
-  findBox(sentence) { return this.page.makeRanges(...sentence.place)[0].getBoundingClientRect(); }
+  /** Where the sentence stands in the window; of no size where the page hides it. */
+  findBox(sentence) {
+    const [range, ...more] = this.page.makeRanges(...sentence.place);
+    for (const { endContainer, endOffset } of more) range.setEnd(endContainer, endOffset);
+    return range.getBoundingClientRect();
+  }
 
-  isInSight(sentence) {
+  isInSight(sentence, margin = 0) { // which fixed headers and advertisements may cover
     const box = this.findBox(sentence);
-    return box.bottom > 0 && box.top < innerHeight;
+    return !box.height || box.bottom > innerHeight * margin && box.top < innerHeight * (1 - margin);
   }
 
   scrollTo(sentence) {
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    scrollBy({ top: this.findBox(sentence).top - innerHeight / 3, behavior: calm ? "auto" : "smooth" });
+    const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth", top = this.findBox(sentence).top - innerHeight / 3;
+    let frame = this.page.nodes[this.page.findNode(sentence.place[0])].parentElement;
+    while (frame && !(frame.scrollHeight > frame.clientHeight && /auto|scroll/.test(getComputedStyle(frame).overflowY))) frame = frame.parentElement;
+    for (const one of new Set([frame ?? document.scrollingElement, ...(frame === document.body ? [document.scrollingElement] : [])])) one.scrollBy({ top, behavior });
   }
 
   choose(event) { // a click on a sentence of the page plays it
-    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    if (event.target.closest(ACTIVE) || !getSelection().isCollapsed) return;
-    const point = document.caretPositionFromPoint?.(event.clientX, event.clientY);
-    const range = point ? null : document.caretRangeFromPoint?.(event.clientX, event.clientY);
-    const at = point ? this.page.locate(point.offsetNode, point.offset) : range ? this.page.locate(range.startContainer, range.startOffset) : -1;
-    const sentence = at >= 0 && this.found.find(one => at >= one.place[0] && at <= one.place[1] && this.holds(one, event));
-    if (sentence) { this.seek(sentence.start / 1000); this.play(); }
+    const { target, button, clientX: x, clientY: y } = event, near = 4;
+    if (event.defaultPrevented || button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!(target instanceof Element) || target.closest(ACTIVE) || !getSelection().isCollapsed) return;
+    const sentence = this.found.find(({ place }) => this.page.makeRanges(...place).some(range => target.contains(range.startContainer) &&
+      [...range.getClientRects()].some(box => x >= box.left - near && x <= box.right + near && y >= box.top - near && y <= box.bottom + near)));
+    if (sentence) this.playFrom(sentence);
   }
 
-  holds(sentence, { clientX, clientY }) { // Margins beside a text lead to its nearest letter.
-    const near = 4;
-    return this.page.makeRanges(...sentence.place).some(range => [...range.getClientRects()].some(box =>
-      clientX >= box.left - near && clientX <= box.right + near && clientY >= box.top - near && clientY <= box.bottom + near));
+  /** Makes a sentence the one that keys go to: a link over the page's own words, or, where it has others, with them. */
+  pick(at, isFocused = false) {
+    const one = this.sentences[at];
+    if (!one) return;
+    const spot = make("a", { class: "spot", href: this.makeLink(one), lang: this.data.language });
+    spot.addEventListener("click", event => { event.preventDefault(); this.playFrom(one); });
+    spot.addEventListener("focus", () => this.cover());
+    this.spot.after(spot);
+    const old = this.spot;
+    this.spot = spot;
+    this.picked = at;
+    this.cover();
+    if (isFocused) spot.focus({ preventScroll: true });
+    old.remove();
+    if (isFocused && one.place && !this.isInSight(one, .15)) this.scrollTo(one);
   }
 
-  press(event) { // while the player has the focus
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const target = event.composedPath()[0].localName;
-    const does = { k: "toggle", j: "back", l: "forward", ",": "previous_sentence", ".": "next_sentence" }[event.key.toLowerCase()];
-    if (does && target !== "select") { event.preventDefault(); this[does](); }
-    else if (event.key === " " && target !== "select" && target !== "button") { event.preventDefault(); this.toggle(); }
+  cover() {
+    const one = this.sentences[this.picked], { spot } = this, box = one.place && this.findBox(one);
+    spot.className = box?.height ? "spot over" : "spot";
+    spot.textContent = box?.height ? "" : one.text;
+    if (!box?.height) { spot.removeAttribute("aria-label"); spot.removeAttribute("style"); return; }
+    spot.setAttribute("aria-label", one.text);
+    Object.assign(spot.style, { left: 0, top: 0, width: `${box.width}px`, height: `${box.height}px` });
+    const { left, top } = spot.getBoundingClientRect();
+    Object.assign(spot.style, { left: `${box.left - left}px`, top: `${box.top - top}px` });
   }
 
-  play() { this.audio.play().catch(error => { if (error.name !== "AbortError") this.tell(this.data.labels.failed); }); }
+  press(event) { // while the player or its sentence has the focus
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const [target] = event.composedPath(), { code } = event;
+    const step = target === this.spot && { ArrowRight: ["sentence", 1], ArrowLeft: ["sentence", -1], ArrowDown: ["paragraph", 1], ArrowUp: ["paragraph", -1] }[code];
+    if (step) this.pick(this.sentences.indexOf(this.findStep(...step, this.sentences[this.picked].start)), true);
+    else if (target === this.spot && code === "Escape") this.toggler.focus();
+    else if (KEYS[code] && !target.matches(code === "Space" ? "select,button,summary" : "select")) this.act(KEYS[code]);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  act(does) {
+    const [, way, kind] = /^(next|previous)_(.*)/.exec(does) ?? [];
+    if (!kind) { this[does](); return; }
+    const to = this.findStep(kind, way === "next" ? 1 : -1, this.now);
+    if (!to) return;
+    this.goTo(to);
+    if (this.audio.paused) this.tell(to.text); // what else would be heard
+  }
+
+  findStep(kind, way, now) {
+    const steps = this.steps[kind], at = steps.findLastIndex(one => one.start <= now);
+    return steps[way < 0 && now - steps[at]?.start > LEAPS[kind] ? at : Math.max(0, at + way)];
+  }
+
+  goTo(sentence) { this.seek(sentence.start / 1000 + .001); }
+
+  playFrom(sentence) { this.goTo(sentence); this.play(); }
+
+  play() { this.audio.play().catch(error => { if (error.name !== "AbortError") this.tell(this.data.labels.failed, true); }); }
 
   toggle() { if (this.audio.paused) this.play(); else this.audio.pause(); }
 
   seek(seconds) { this.audio.currentTime = Math.max(0, Math.min(seconds, this.data.seconds - .05)); this.show(); }
 
-  back() { this.seek(this.audio.currentTime - STEP); }
+  skip(seconds) { this.seek(this.audio.currentTime + seconds); if (this.audio.paused) this.tell(toClock(this.audio.currentTime)); }
 
-  forward() { this.seek(this.audio.currentTime + STEP); }
+  back() { this.skip(-STEP); }
 
-  previous_sentence() {
-    const now = this.audio.currentTime, at = this.find(now);
-    const early = now - this.sentences[at].start / 1000 < 1;
-    this.seek(this.sentences[Math.max(0, early ? at - 1 : at)].start / 1000);
-  }
+  forward() { this.skip(STEP); }
 
-  next_sentence() {
-    const at = this.find(this.audio.currentTime);
-    const next = this.sentences[at].start > this.audio.currentTime * 1000 ? at : at + 1;
-    if (next < this.sentences.length) this.seek(this.sentences[next].start / 1000);
-  }
+  repeat_sentence() { this.playFrom(this.sentences[Math.max(0, this.find("sentence"))]); }
 
-  setSpeed(speed) {
-    this.audio.defaultPlaybackRate = this.audio.playbackRate = speed;
+  slower() { this.setSpeed(-1); }
+
+  faster() { this.setSpeed(1); }
+
+  setSpeed(steps = 0) {
+    this.speeds.selectedIndex = Math.max(0, Math.min(this.speeds.selectedIndex + steps, SPEEDS.length - 1));
+    const speed = this.audio.defaultPlaybackRate = this.audio.playbackRate = Number(this.speeds.value);
     this.tell(this.data.labels.speed_is.replace("{speed}", `${speed}×`));
   }
 
-  tell(text) { this.live.textContent = text; }
+  findEnd() { return this.steps.chapter.find(one => one.start > this.now)?.start ?? Infinity; }
+
+  setSleep() {
+    const { value, selectedOptions: [{ text }] } = this.sleep, { labels } = this.data;
+    this.deadline = Number(value) ? Date.now() + value * 60_000 : 0;
+    this.end = value === "chapter" ? this.findEnd() : Infinity;
+    this.tell(value ? labels.sleep_set.replace("{when}", text) : labels.sleep_unset);
+  }
+
+  /** To this page at the sentence, or to the edition's own where the site needs what follows the #. */
+  makeLink({ id }) { return /^#[!/]/.test(location.hash) ? `${this.address}#${id}` : `${location.href.split("#")[0]}#${HERE}${id}`; }
+
+  goToAddress() {
+    const sentence = this.sentences.find(one => location.hash === `#${HERE}${one.id}`);
+    if (!sentence) return;
+    this.goTo(sentence);
+    if (sentence.place) this.scrollTo(sentence);
+  }
+
+  async copy_sentence() {
+    const { labels } = this.data, link = this.makeLink(this.sentences[Math.max(0, this.find("sentence"))]);
+    let said = labels.copied;
+    try { await navigator.clipboard.writeText(link); } catch { said = labels.not_copied; }
+    this.tell(said.replace("{link}", link), true);
+  }
+
+  /** To screen readers alone, or to everybody. */
+  tell(text, isSeen = false) { this.status.textContent = text; this.status.className = isSeen ? "" : "unseen"; }
 }
 
 async function start() {

@@ -14,6 +14,8 @@ SCENARIOS = (
     "reads along on a page that a script draws twice",
     "plays from a click on a sentence, and from no link",
     "is worked by keys and tells what changes",
+    "leads to a sentence of the page by keys alone, and says where the player's keys lead",
+    "stops by its sleep timer, and links to a sentence of the page",
     "lights up by boxes where there are no highlights",
     "shows nothing on a page of no edition",
     "has a frame for those who can run no script",
