@@ -3,7 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { axeSource, run } from "./browser.mjs";
-import { UNLIT, fold, seen } from "./templates.mjs";
+import { LATE, UNLIT, fold, seen } from "./templates.mjs";
 
 const [root, executable, ...names] = process.argv.slice(2);
 const data = JSON.parse(fs.readFileSync(path.join(root, "story", "embed.json"), "utf8"));
@@ -22,7 +22,7 @@ window.seek = t => new Promise(done => { const audio = window.now(); audio.pause
 async function openPage(open, template, options) {
   const page = await open(`/${template}.html`, options, p => p.addInitScript(EYES));
   await page.waitForFunction(() => window.player()?.querySelector("button"));
-  await page.waitForTimeout(template === "drawn" ? 1300 : 50);
+  await page.waitForTimeout(LATE.includes(template) ? 1300 : 50);
   return page;
 }
 
@@ -63,6 +63,7 @@ const scenarios = {
   "reads along on a blog": reads("blog", "बाँध का पानी सोमवार"),
   "reads along under a strict policy": reads("strict", "बाँध का पानी सोमवार"),
   "reads along on a page that a script draws twice": reads("drawn", "बाँध का पानी सोमवार"),
+  "reads along among drop caps, hidden copies, its title again, and what comes late": reads("modern", "बाँध का पानी सोमवार"),
 
   async "plays from a click on a sentence, and from no link"({ open, expect }) {
     const page = await openPage(open, "portal"), wanted = sentences.find(one => one.text.startsWith("हमने"));
@@ -72,6 +73,24 @@ const scenarios = {
     await page.click("li a");
     await page.waitForTimeout(150);
     expect(await page.evaluate(() => window.now().paused), "a link plays");
+  },
+
+  async "plays from a click where nothing can be selected, and not from a drag or a link; follows past a header"({ open, expect }) {
+    const page = await openPage(open, "modern", { viewport: { width: 1000, height: 500 } }), plays = () => page.evaluate(() => Boolean(window.now()) && !window.now().paused);
+    const find = words => page.evaluate(words => { const node = [...document.querySelectorAll(".body p, .body li")].find(one => one.textContent.includes(words)).firstChild, range = new Range(); node.parentElement.scrollIntoView({ block: "center" }); range.selectNodeContents(node); const { left, top, height } = range.getBoundingClientRect(); return [left + 60, top + height / 2]; }, words);
+    const [left, top] = await find("मौसम विभाग");
+    await page.mouse.move(left, top);
+    await page.mouse.down();
+    await page.mouse.move(left + 120, top, { steps: 4 });
+    await page.mouse.up();
+    await page.click("a[href='#town']");
+    await page.waitForTimeout(150);
+    expect(!await plays() && page.url().endsWith("#town"), "a drag or a link plays");
+    await page.mouse.click(...await find("राहत दल"));
+    expect(await settled(plays), "a click does not play");
+    await page.evaluate(t => { window.now().currentTime = t; }, sentences[0].start / 1000 + .2);
+    const where = () => page.evaluate(() => { const [range] = CSS.highlights.get("audio-edition-sentence"); return range && [range.startContainer.parentElement.localName, range.getBoundingClientRect().top]; });
+    expect(await settled(async () => { const [name, top] = (await where()) ?? []; return name === "h1" && top > 100 && top < 420; }), `the title is lit as ${await where()}`);
   },
 
   async "is worked by keys and tells what changes"({ open, expect }) {

@@ -3,7 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { serve } from "./browser.mjs";
-import { fold as bare, seen } from "./templates.mjs";
+import { LATE, UNLIT, fold as bare, seen } from "./templates.mjs";
 import { openBrowser } from "./webdriver.mjs";
 
 const [root, engine, executable] = process.argv.slice(2);
@@ -117,11 +117,11 @@ const scenarios = {
 
   async "reads along on the pages of other sites"(expect) {
     const wanted = edition.sentences.find(sentence => sentence.written.startsWith("प्रशासन"));
-    for (const template of ["portal", "table", "blog", "strict", "drawn"]) {
+    for (const template of Object.keys(UNLIT)) {
       await browser.goto(`${server.address}/${template}.html`);
       const player = "document.querySelector('[data-audio-edition]')?.shadowRoot";
       expect(await settled(() => evaluate(`() => Boolean(${player}?.querySelector("button"))`)), `${template}: no player`);
-      if (template === "drawn") await new Promise(next => setTimeout(next, 1300));
+      if (LATE.includes(template)) await new Promise(next => setTimeout(next, 1300));
       const box = await evaluate(`() => { const button = ${player}.querySelector("button.main"), box = button.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2, getComputedStyle(button).fontSize]; }`);
       expect(box[2] === "16px", `${template}: the page's styles reach the player`);
       await clickAt(...box);

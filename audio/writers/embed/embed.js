@@ -96,7 +96,9 @@ class PageText {
     this.blocks = []; // [from, to] in kept letters, and the element
     let last = null, begin = 0;
     const close = () => { if (kept.length > begin) this.blocks.push([begin, kept.length, last]); begin = kept.length; };
-    for (const node of [...shown, ...nodes.filter(one => !shown.has(one))]) {
+    const hidden = nodes.filter(one => !shown.has(one));
+    for (const node of [...shown, ...hidden]) {
+      if (node === hidden[0]) { close(); this.hidden = kept.length; }
       if (node.nodeType === 1) { if (node.localName === "br") close(); continue; }
       const block = node.parentElement.closest(BLOCK);
       if (block !== last) { close(); last = block; }
@@ -107,6 +109,7 @@ class PageText {
     }
     close();
     this.text = kept.join("");
+    this.hidden ??= kept.length; // the first letter that is not shown
     this.places = places;
   }
 
@@ -139,9 +142,10 @@ class PageText {
   }
 }
 
-function placeParagraphs(page, paragraphs) {
+function placeParagraphs(page, paragraphs, [begin, stop]) {
   const blocks = new Map();
   page.blocks.forEach(([from, to], index) => {
+    if (from < begin || to > stop) return;
     const hash = toHash(page.text.slice(from, to));
     blocks.set(hash, [...(blocks.get(hash) ?? []), index]);
   });
@@ -150,9 +154,9 @@ function placeParagraphs(page, paragraphs) {
     let found = blocks.get(paragraph.hash) ?? [];
     if (!number && found.length > 1) { // A title stands in lists, too: the article's is a heading, and the last before its text.
       const headings = found.filter(one => page.blocks[one][2].matches("h1,h2,h3,h4,h5,h6"));
-      const text = paragraphs.map(one => blocks.get(one.hash)).find((one, at) => at && one?.length === 1) ?? [Infinity];
+      const [text] = paragraphs.slice(1).map(one => blocks.get(one.hash)).find(one => one?.length === 1) ?? [Infinity];
       if (headings.length) found = headings;
-      found = [found.findLast(one => one < text[0]) ?? found[0]];
+      found = [found.findLast(one => one < text) ?? found[0]];
     }
     const index = found.find(one => one > cursor) ?? (found.length === 1 ? found[0] : undefined);
     paragraph.block = index === undefined ? null : page.blocks[index];
@@ -160,23 +164,30 @@ function placeParagraphs(page, paragraphs) {
   });
 }
 
-function placeSentences(page, paragraphs) {
-  placeParagraphs(page, paragraphs);
-  let cursor = 0;
+function placeSentences(page, paragraphs, [begin, stop]) {
+  const text = page.text.slice(0, stop);
+  placeParagraphs(page, paragraphs, [begin, stop]);
+  let cursor = begin;
   paragraphs.forEach((paragraph, number) => {
     if (paragraph.block) cursor = paragraph.block[0];
     const next = paragraphs.slice(number + 1).find(one => one.block && one.block[0] >= cursor);
-    const end = paragraph.block ? paragraph.block[1] : next ? next.block[0] : page.text.length;
+    const end = paragraph.block ? paragraph.block[1] : next ? next.block[0] : stop;
     for (const sentence of paragraph.sentences) {
       const wanted = sentence.folded.text;
-      let at = wanted ? page.text.indexOf(wanted, cursor) : -1;
+      let at = wanted ? text.indexOf(wanted, cursor) : -1;
       if (at < 0 || at + wanted.length > end) at = -1;
-      if (at < 0 && !paragraph.block && wanted.length >= LEAST) at = page.text.indexOf(wanted);
+      if (at < 0 && !paragraph.block && wanted.length >= LEAST) at = text.indexOf(wanted, begin);
       if (at >= 0 && wanted.length < LEAST && !paragraph.block && at - cursor > 200) at = -1;
       sentence.place = at < 0 ? null : [at, at + wanted.length];
       if (at >= cursor) cursor = at + wanted.length;
     }
   });
+}
+
+/** In what is shown, and what stands nowhere there, in what is hidden now, such as the rest of a text. */
+function placeAll(page, paragraphs) {
+  placeSentences(page, paragraphs, [0, page.hidden]);
+  placeSentences(page, paragraphs.filter(one => !one.sentences.some(sentence => sentence.place)), [page.hidden, page.text.length]);
 }
 
 // --- Light on the page's own text, without a change to it.
@@ -266,6 +277,8 @@ function isDark(element) {
   return !!numbers && numbers.slice(0, 3).reduce((sum, one) => sum + Number(one), 0) > 450;
 }
 
+const findPlayers = ({ guid }) => [...document.querySelectorAll(`[data-audio-edition="${CSS.escape(guid)}"]`)];
+
 class Player {
   constructor(data, address) {
     this.data = data;
@@ -277,6 +290,7 @@ class Player {
     this.audio = make("audio", { preload: "none" });
     for (const { src, type } of data.sounds) this.audio.append(make("source", { src: new URL(src, address), type }));
     this.current = this.lit = null;
+    this.path = location.pathname;
     this.deadline = 0;
     this.end = Infinity; // the milliseconds of the sound at which the sleep timer stops it
     this.host = make("div", { "data-audio-edition": data.guid, lang: data.labels_language });
@@ -334,7 +348,7 @@ class Player {
     this.root = (chosen && document.querySelector(chosen)) || document.body;
     this.weight = this.root.textContent.length;
     this.page = new PageText(this.root);
-    placeSentences(this.page, this.data.paragraphs);
+    placeAll(this.page, this.data.paragraphs);
     this.found = this.sentences.filter(one => one.place);
   }
 
@@ -343,6 +357,7 @@ class Player {
     const isWhole = this.found.length === this.sentences.length || this.root.textContent.length === this.weight;
     if (!this.page.isStale && this.host.isConnected && this.root.isConnected && isWhole) return;
     this.look();
+    if (!this.found.length && location.pathname !== this.path) { this.audio.pause(); this.host.remove(); return; } // another article
     if (!this.host.isConnected || !this.isPut) this.put();
     this.current = this.lit = null;
     this.show();
@@ -352,6 +367,7 @@ class Player {
     const chosen = script.dataset.place && document.querySelector(script.dataset.place), text = this.data.paragraphs.slice(1);
     const sure = text.filter(one => one.block), found = (sure.length ? sure : text).flatMap(one => one.sentences).filter(one => one.place);
     this.isPut = !!(chosen || found.length);
+    for (const copy of findPlayers(this.data)) if (!copy.shadowRoot) copy.remove(); // of a page that was kept and brought back
     if (chosen) chosen.append(this.host);
     else if (found.length) {
       const nodes = found.map(one => this.page.nodes[this.page.findNode(one.place[0])]);
@@ -376,6 +392,7 @@ class Player {
     // Whoever goes elsewhere means the chapter that is there.
     this.audio.addEventListener("seeking", () => { if (this.sleep.value === "chapter") this.end = this.findEnd(); });
     this.host.addEventListener("keydown", event => this.press(event));
+    document.addEventListener("pointerdown", event => { this.pressed = event; }, true);
     document.addEventListener("click", event => this.choose(event));
     addEventListener("hashchange", () => this.goToAddress());
     addEventListener("resize", () => this.cover());
@@ -423,10 +440,12 @@ class Player {
     const at = this.find("sentence"), sentence = this.sentences[at];
     const heard = sentence && moment < sentence.start + sentence.length ? sentence : null;
     if (heard !== this.current) {
-      const wasInSight = this.current?.place && this.isInSight(this.current);
       this.current = heard;
       lights.show("sentence", heard?.place ? this.page.makeRanges(...heard.place) : []);
-      if (heard?.place && wasInSight && !this.audio.paused && !this.isInSight(heard, .15)) this.scrollTo(heard);
+      if (heard?.place) { // It is followed for as long as nobody has scrolled elsewhere.
+        if (this.followed?.place && this.isInSight(this.followed) && !this.audio.paused && !this.isInSight(heard, .15)) this.scrollTo(heard);
+        this.followed = heard;
+      }
       if (heard && !this.spot.matches(":focus")) this.pick(at);
     }
     const word = heard?.place ? this.findWord(heard, moment - heard.start) : -1;
@@ -473,6 +492,7 @@ class Player {
     const { target, button, clientX: x, clientY: y } = event, near = 4;
     if (event.defaultPrevented || button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     if (!(target instanceof Element) || target.closest(ACTIVE) || !getSelection().isCollapsed) return;
+    if (Math.hypot(x - this.pressed?.clientX, y - this.pressed?.clientY) > near) return; // drawn over the text
     const sentence = this.found.find(({ place }) => this.page.makeRanges(...place).some(range => target.contains(range.startContainer) &&
       [...range.getClientRects()].some(box => x >= box.left - near && x <= box.right + near && y >= box.top - near && y <= box.bottom + near)));
     if (sentence) this.playFrom(sentence);
@@ -595,7 +615,7 @@ async function start() {
   const address = await findEdition();
   if (!address) return;
   const data = await fetchJson(address);
-  if (document.querySelector(`[data-audio-edition="${CSS.escape(data.guid)}"]`)) return;
+  if (findPlayers(data).some(one => one.shadowRoot)) return;
   adopt(document, lights.style);
   new Player(data, address);
 }
