@@ -128,7 +128,7 @@ const scenarios = {
       expect(await settled(() => evaluate(`() => Number(${player}.querySelector("input[type=range]").value) > 0`)), `${template}: a click on play does not play`);
       const place = await evaluate(start => {
         const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-        for (let node; (node = walker.nextNode());) if (node.data.includes(start)) { const range = new Range(); range.setStart(node, node.data.indexOf(start)); range.setEnd(node, range.startOffset + start.length); node.parentElement.scrollIntoView({ block: "center", behavior: "instant" }); const box = range.getClientRects()[0]; return [box.x + box.width / 2, box.y + box.height / 2]; }
+        for (let node; (node = walker.nextNode());) if (node.data.includes(start)) { const range = new Range(); range.setStart(node, node.data.indexOf(start)); range.setEnd(node, range.startOffset + start.length); if (!range.getClientRects().length) continue; node.parentElement.scrollIntoView({ block: "center", behavior: "instant" }); const box = range.getClientRects()[0]; return [box.x + box.width / 2, box.y + box.height / 2]; }
       }, "परिवारों को");
       await clickAt(...place);
       const lit = () => evaluate(() => [...CSS.highlights.get("audio-edition-sentence")].map(range => range.toString()).join(""));
