@@ -75,7 +75,7 @@ const scenarios = {
     expect(await page.evaluate(() => window.now().paused), "a link plays");
   },
 
-  async "plays from a click where nothing can be selected, and not from a drag or a link; follows past a header"({ open, expect }) {
+  async "plays from a click where nothing can be selected, from no drag; follows past a header"({ open, expect }) {
     const page = await openPage(open, "modern", { viewport: { width: 1000, height: 500 } }), plays = () => page.evaluate(() => Boolean(window.now()) && !window.now().paused);
     const find = words => page.evaluate(words => { const node = [...document.querySelectorAll(".body p, .body li")].find(one => one.textContent.includes(words)).firstChild, range = new Range(); node.parentElement.scrollIntoView({ block: "center" }); range.selectNodeContents(node); const { left, top, height } = range.getBoundingClientRect(); return [left + 60, top + height / 2]; }, words);
     const [left, top] = await find("राहत दल");

@@ -14,7 +14,7 @@ SCENARIOS = (
     "reads along on a page that a script draws twice",
     "reads along among drop caps, hidden copies, its title again, and what comes late",
     "plays from a click on a sentence, and from no link",
-    "plays from a click where nothing can be selected, and not from a drag or a link; follows past a header",
+    "plays from a click where nothing can be selected, from no drag; follows past a header",
     "is worked by keys and tells what changes",
     "leads to a sentence of the page by keys alone, and says where the player's keys lead",
     "stops by its sleep timer, and links to a sentence of the page",
