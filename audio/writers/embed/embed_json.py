@@ -1,10 +1,10 @@
 """embed.json, version 1: the text and its times, from which ``embed.js`` plays on another page.
 
 A paragraph a line. ``hash`` is that of its text (see ``matching.digest_text``), ``chapter`` is
-there where it begins one. A sentence has its ``text``, its ``start`` and ``length`` in milliseconds, and
-``words``, four numbers a written stretch: its UTF-16 units, from and to, and the milliseconds in
-the sentence at which it starts and ends. One in a table has ``shown``, the units of each of its
-cells, from and to: the page has those.
+there where it begins one. A sentence has its ``text``, its ``start`` and ``length`` in
+milliseconds, and ``words``, four numbers a written stretch: its UTF-16 units, from and to, and
+the milliseconds in the sentence at which it starts and ends. One in a table has ``shown``, the
+units of each of its cells, from and to: the page has those.
 """
 
 from __future__ import annotations
