@@ -88,7 +88,8 @@ def build(content: Path, wanted: BuildOptions, options: Options, run: RunOptions
     with run.make_report() as report, run.open_maker(report, out / "clips") as maker:
         settings = load_content_settings(content, options, report)
         if shard:
-            making = ShardMaker(content, out, settings, options, maker, Shard(*shard))
+            part = Shard(*shard)
+            making = ShardMaker(content, out, settings, options, maker, part, drafts, future)
             for outcome in making.make():
                 outcome.tell(report, out)
                 has_failed = has_failed or outcome.error is not None
