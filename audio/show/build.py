@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from audio.artwork.cover_store import Artwork, make_artwork
 from audio.clips.clip_maker import ClipMaker
-from audio.errors import EditionError, Place, VoiceError, from_os
+from audio.errors import ClusterError, EditionError, Place, VoiceError, from_os
 from audio.readers.lexicon import read_lexicon
 from audio.settings import Options, Settings, choose
 from audio.settings.show_file import find_key
@@ -31,8 +31,9 @@ from audio.show.build_records import (
     BuildRecords,
     digest_inputs,
 )
-from audio.show.catalogue import Catalogue, FormerItem
+from audio.show.catalogue import Catalogue, CatalogueEntry, FormerItem
 from audio.show.content_folder import find_articles
+from audio.show.doubts import find_doubts
 from audio.show.edition_folder import ALWAYS, WITH_ADDRESS
 from audio.show.feed.former import read_former_items
 from audio.show.order import arrange_entries
@@ -45,7 +46,6 @@ from audio.show.site_files import (
     WITHDRAWN,
     SiteRecord,
     describe_cover,
-    find_doubts,
     keep_guid,
     mark_withdrawn,
     publish_site_files,
@@ -118,7 +118,7 @@ class ShowBuilder:
         gone = [guid for guid in before.guids if guid not in known] if before else []
         if not is_all_known and not self._records.get_slugs().keys() >= set(gone):
             # Without a record, what seems gone may be what could not be made.
-            log.warning(_AS_BEFORE)
+            log.warning("%s: %s", self._site, _AS_BEFORE)
         else:
             self._publish_site(artwork, former, records, gone, before)
 
@@ -189,10 +189,12 @@ class ShowBuilder:
         before: SiteRecord | None,
     ) -> None:
         """Publish the site files; ``gone`` are guids that they had ``before`` and have no more."""
+        entries: Iterable[CatalogueEntry] = [record.entry for record in records.values()]
+        entries = before.recall(entries) if before else entries
         catalogue = Catalogue(
             keep_guid(self.settings.show, before),
             describe_cover(artwork.large),
-            arrange_entries((one.entry for one in records.values()), self.settings.show),
+            arrange_entries(entries, self.settings.show),
             former,
         )
         told = {entry.slug for entry in catalogue.entries}
@@ -210,8 +212,10 @@ class ShowBuilder:
             for guid in gone
         )
         same = describe_same_texts((one.source.path, one.text) for one in records.values())
-        for line in (*describe_vanished(left, new), *find_doubts(catalogue, records), *same):
-            log.warning("%s", line)
+        config = str(self.content / "show.toml")
+        doubts = find_doubts(catalogue, records, config)
+        for doubt in (*describe_vanished(left, new), *doubts, *same):
+            log.warning("%s", doubt, extra={"sources": doubt.files + doubt.others})
 
     def _find_new(self, records: Iterable[BuildRecord]) -> dict[str, Path]:
         """By file: the folders of the editions that are new and known by their files' names."""
@@ -232,6 +236,8 @@ class ShowBuilder:
         try:
             edition, record = self._publisher.publish(task)
             self._records.add(record)
+        except ClusterError:
+            raise  # of no article: there would be none after it
         except EditionError as error:
             return Outcome(task.source, error=error)
         except OSError as error:

@@ -12,7 +12,7 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,12 @@ from audio.work.publication import name_in_errors, publish_file
 
 RECORDS = "records.jsonl"
 """Name of the file of build records, in the output folder."""
+_PACKAGE = Path(__file__).parents[1]
+ROOMS_ABOVE = frozenset(
+    {"__main__.py", "cli.py", "commands", "desk", "publishing"}
+    | {"check", "importing", "server", "provenance"}
+)
+"""What stands above the show in this package: no edition is made by it."""
 
 
 class FileState(NamedTuple):
@@ -88,8 +94,6 @@ class BuildRecord:
     entry: CatalogueEntry
     """What feed, pages and search tell of it."""
     is_draft: bool
-    is_dated: bool
-    """Whether the article has a date of its own."""
     first_built: str
     """The day on which it was first built, ``2025-08-15T00:00:00+05:30``: its date without one."""
     content: str
@@ -180,7 +184,7 @@ def digest_inputs(settings: Settings, options: Options) -> str:
     )
     lexicons = [_read_state(path) for path in files]
     image = _read_state(Path(settings.show.image)) if settings.show.image else None
-    return make_key(asdict(settings), asdict(options), lexicons, image, list_program_files())
+    return make_key(asdict(settings), asdict(options), lexicons, image, digest_program())
 
 
 def read_states(paths: Iterable[Path]) -> tuple[FileState, ...]:
@@ -193,15 +197,21 @@ def _read_state(path: Path) -> FileState | None:
 
 
 @cache
-def list_program_files() -> Sequence[tuple[str, int, int]]:
-    """Path, size and time of every file of this package: a new program makes editions anew."""
-    package = Path(__file__).parents[1]
-    compiled = "__pycache__"
-    found = sorted(p for p in package.rglob("*") if p.is_file() and p.parent.name != compiled)
-    return [
-        (path.relative_to(package).as_posix(), state.st_size, state.st_mtime_ns)
-        for path, state in ((path, path.stat()) for path in found)
-    ]
+def digest_program(package: Path = _PACKAGE) -> str:
+    """A digest of all in this package that shapes editions and site: a new program makes both anew.
+
+    By content, so that one that was installed or checked out again is the same.
+    """
+    digest = hashlib.sha256()
+    for folder, rooms, names in os.walk(package):
+        others = {"__pycache__", *(ROOMS_ABOVE if Path(folder) == package else ())}
+        rooms[:] = sorted({*rooms} - others)
+        for name in sorted({*names} - others):
+            path = Path(folder, name)
+            content = path.read_bytes()
+            digest.update(f"{path.relative_to(package).as_posix()} {len(content)}\n".encode())
+            digest.update(content)
+    return digest.hexdigest()
 
 
 def _encode(record: BuildRecord) -> bytes:
@@ -232,7 +242,6 @@ def _parse(line: bytes) -> BuildRecord | None:
             unmatched=tuple(data["unmatched"]),
             entry=from_data(data["entry"]),
             is_draft=data["is_draft"],
-            is_dated=data["is_dated"],
             first_built=data["first_built"],
             content=data["content"],
             options=_parse_options(json.dumps(data["options"])),

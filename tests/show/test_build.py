@@ -501,12 +501,54 @@ def test_a_book_is_a_serial_in_the_order_of_its_chapters(place):
     assert "10-x.md, " in warning
     assert warning.endswith("give it with: episode: 1")
     assert [text.rpartition(":")[2] for text in place.items("pubDate")] == [
-        "02 +0530",
-        "01 +0530",
+        "20 +0530",
+        "10 +0530",
         "00 +0530",
     ]
     assert place.items("{http://www.itunes.com/dtds/podcast-1.0.dtd}episode") == ["3", "2", "1"]
     assert faults_of(place.site) == []
+
+
+def test_a_part_that_comes_later_or_again_moves_no_date(place):
+    place.settings(f'link = "{LINK}"', 'type = "serial"')
+    place.article("b", "धूप की ख़बर", 2, "episode: 2\n")
+    place.article("a", "बारिश की ख़बर", 1, "episode: 1\n")
+    place.build()
+    before = place.items("pubDate")
+    place.article("c", "भूमिका", 19, "episode: 1\ntype: trailer\n")
+    place.build()
+    assert place.items("pubDate")[:2] == before
+    place.article("a", "बारिश की ख़बर", 1, "episode: 1\ndraft: true\n")
+    place.build()
+    place.article("a", "बारिश की ख़बर", 1, "episode: 1\n")
+    place.build()
+    assert place.items("pubDate")[:2] == before
+    assert faults_of(place.site) == []
+
+
+def test_two_articles_with_one_number_are_named(place):
+    place.article("b", "धूप की ख़बर", 2, "season: 3\nepisode: 2\n")
+    place.article("a", "बारिश की ख़बर", 1, "season: 3\nepisode: 2\n")
+    place.build()
+    (warning,) = place.told.warnings
+    both = f"{place.content / 'a.md'}: has the same number as {place.content / 'b.md'}"
+    assert warning == f"{both}: season 3, episode 2; give each its own"
+
+
+def test_addresses_that_apps_will_not_like_are_named(place):
+    plain = LINK.replace("https", "http")
+    good = {"spotify": "https://open.spotify.com/show/1", "amazon": "https://music.amazon.in/x"}
+    lines = [f'{name} = "{address}"' for name, address in good.items()]
+    place.settings(f'link = "{plain}"', "[subscribe]", 'apple = "https://evil.example/"', *lines)
+    place.build()
+    config = place.content / "show.toml"
+    assert [text.partition(",")[0] for text in place.told.warnings] == [
+        f"{config}: link {plain} is not encrypted",
+        (
+            f"{config}: subscribe.apple https://evil.example/ is at none of the addresses of "
+            "Apple; the show's page says that it leads there"
+        ),
+    ]
 
 
 def test_an_item_holds_the_whole_text_with_its_headings(place):
@@ -669,7 +711,7 @@ def test_what_fails_when_the_build_records_are_lost_does_not_leave_the_feed(plac
     place.build()
     before = (place.site / "feed.xml").read_bytes()
     (place.out / "records.jsonl").unlink()
-    (place.content / "b.md").write_text("---\nauthor: a: b: c\n---\n\nपाठ।\n", encoding="utf-8")
+    (place.content / "b.md").write_text('---\nauthor: "a\n---\n\nपाठ।\n', encoding="utf-8")
     place.build()
     assert (place.site / "feed.xml").read_bytes() == before
     assert any("stay as they were" in line for line in place.told.warnings)

@@ -42,9 +42,9 @@ def classify(context: Context, at: int) -> Finding[Slashed] | None:
     if _INSIDE.match(context.view, 0, at):
         return None
     if match := _TRAINS.match(context.view, at):
-        first, second = match["first"], match["second"]
-        turn = abs(int(first[-len(second) :]) - int(second))
-        return _make_slashed(match, say_digits, "two trains") if turn in (1, 2) else None
+        return (
+            _make_slashed(match, say_digits, "two trains") if _are_trains(context, match) else None
+        )
     if match := _PRICES.match(context.view, at):
         return _read_prices(context, match)
     match = _PAIR.match(context.view, at)
@@ -75,6 +75,18 @@ def _read_prices(context: Context, match: regex.Match[str]) -> Finding[Slashed] 
     )
     words = Wording(f"से {second.words}", second.span)
     return Finding(Slashed(first, words), Span(*match.span()), "prices")
+
+
+def _are_trains(context: Context, match: regex.Match[str]) -> bool:
+    """Whether a train goes by the first number and returns by the second, or one is named before.
+
+    The two differ by one or two; ``ट्रेन नंबर 13131/13232`` may by more.
+    """
+    first, second = match["first"], match["second"]
+    if abs(int(first[-len(second) :]) - int(second)) in (1, 2):
+        return True
+    before = context.find_words_before(match.start(), 2)
+    return not read_cues("train-before").isdisjoint(before)
 
 
 def _say_count(digits: str) -> str:

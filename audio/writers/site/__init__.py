@@ -49,6 +49,7 @@ def read_labels(language: str) -> Mapping[str, str]:
     return {key: said[column] for key, *said in table}
 
 
+@cache
 def make_policy(style: str, script: str) -> str:
     """A Content-Security-Policy: this style, this script, files of the page's own host."""
     return "; ".join(
@@ -67,6 +68,7 @@ def make_policy(style: str, script: str) -> str:
     )
 
 
+@cache
 def inline(*names: str) -> Markup:
     """Styles or scripts of this folder, to stand in a page without the lines that are comments."""
     return Markup("\n" + _COMMENT.sub("", "".join(map(read_asset, names))))
