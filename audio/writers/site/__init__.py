@@ -32,8 +32,10 @@ FAVICON = "data:image/svg+xml," + quote(
 )
 """A wave, for tabs; without one of its own a page makes browsers ask for ``/favicon.ico``."""
 
-_COMMENT = regex.compile(r"^[ \t]*+/\*(?:(?!\*/).)*+\*/\n", regex.MULTILINE)
-"""A comment that is a whole line of a style or a script."""
+_SPARE = regex.compile(
+    r"^[ \t]*+(?:/\*(?:(?!\*/).)*+\*/|//[^\n]*+)\n|^[ \t]++", regex.MULTILINE | regex.DOTALL
+)
+"""What no browser needs of a style or script: comments that are whole lines, and indentation."""
 
 
 def read_asset(name: str) -> str:
@@ -68,8 +70,8 @@ def make_policy(style: str, script: str) -> str:
 
 
 def inline(*names: str) -> Markup:
-    """Styles or scripts of this folder, to stand in a page without the lines that are comments."""
-    return Markup("\n" + _COMMENT.sub("", "".join(map(read_asset, names))))
+    """Styles or scripts of this folder, to stand in a page without comments and indentation."""
+    return Markup("\n" + _SPARE.sub("", "".join(map(read_asset, names))))
 
 
 def format_day(day: date, language: str) -> str:
