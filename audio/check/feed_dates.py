@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 import regex
 from lxml import etree
 
 from audio.check.fault import Fault, Rule, contrast
-from audio.check.feed_document import FeedDocument, get_enclosure, get_path, get_text
+from audio.check.feed_document import ITUNES, FeedDocument, get_enclosure, get_path, get_text
 
 _DATE = regex.compile(
     r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|GMT|UT)"
 )
 _AHEAD = timedelta(days=1)
 """How far in the future a date may lie, as clocks and zones differ."""
-_STEP = timedelta(seconds=1)
-"""By which an item is newer than one of the same date that comes before it in the show."""
+_LEAST = timedelta(seconds=1)
+"""What a feed cannot tell."""
+_DAY = timedelta(days=1)
+"""By which an item may be newer at most than its date, as those of one date follow each other."""
 
 
 def _check_dates(it: FeedDocument) -> Iterator[Fault]:
@@ -44,17 +46,20 @@ def _check_dates(it: FeedDocument) -> Iterator[Fault]:
 
 
 def _check_against_editions(it: FeedDocument) -> Iterator[Fault]:
-    """A pubDate is the edition's date, or a second after the item that comes before in the show."""
-    for item, older in zip_longest(it.items, it.items[1:]):
+    """A pubDate is the edition's date, or later on that day; in a serial its order decides.
+
+    There what comes between published episodes later has a date between theirs.
+    """
+    if get_text(it.channel, f"{ITUNES}type") == "serial":
+        return
+    for item in it.items:
         data = it.editions.get(PurePosixPath(get_path(get_enclosure(item))).parent.name)
         date = _parse_date(get_text(item, "pubDate"))
         published = _parse_own_date(data.published or "") if data else None
         if published is None or date is None:
             continue
         expected = published if published.tzinfo else published.replace(tzinfo=date.tzinfo)
-        before = _parse_date(get_text(older, "pubDate")) if older is not None else None
-        follows = date > expected and (before is None or date - before == _STEP)
-        if abs(date - expected) >= _STEP and not follows:
+        if not -_LEAST < date - expected < _DAY:
             what = "its pubDate is not the edition's"
             found = get_text(item, "pubDate")
             yield it.make_fault(contrast(what, published.isoformat(), found), item)

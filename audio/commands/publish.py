@@ -20,7 +20,7 @@ def publish(target: str, site: Path) -> int:
     """
     from audio.errors import InputError
     from audio.settings.show_file import find_target
-    from audio.work.object_store import is_bucket
+    from audio.work.bucket import is_bucket
 
     config = Path("content/show.toml")
     target = target or (find_target(config) if config.exists() else "")

@@ -13,8 +13,9 @@ from platformdirs import user_cache_path
 from audio.clips.clip_maker import ClipMaker, open_maker
 from audio.commands.event_report import EventReport
 from audio.commands.text_report import TextReport
+from audio.work.bucket import is_bucket
 from audio.work.folder_store import FolderStore
-from audio.work.object_store import ObjectStore, is_bucket
+from audio.work.object_store import ObjectStore
 from audio.work.report import QuietReport, Report
 
 log = logging.getLogger(__name__)

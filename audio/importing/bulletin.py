@@ -141,7 +141,8 @@ def _find_fitting(
     published = _list_published(content, out)
     by_guid = {record.guid: (path, record) for path, record in published.items()}
     zone, tag = ZoneInfo(show.timezone), options.tag.casefold()
-    for entry in arrange_entries((record.entry for record in published.values()), show):
+    site, told = read_site_record(out), [record.entry for record in published.values()]
+    for entry in arrange_entries(site.recall(told) if site else told, show):
         when = entry.published and entry.published.astimezone(zone)
         if options.day and not (when and when.date() == options.day):
             continue

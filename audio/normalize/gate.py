@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,8 +18,8 @@ _WORD = regex.compile(rf"{HINDI}+", regex.V1)
 class Gate:
     """What opens a class to a word in Devanagari: any one of these.
 
-    Few words of a text open one, and that is what makes the scan fast. A class that may start
-    with such a word says which: no other is ever shown to it.
+    Few words of a text open one, and that is what makes the scan fast: a class is shown the words
+    that open its own gate, and no others.
     """
 
     tables: tuple[str, ...] = ()
@@ -29,16 +28,6 @@ class Gate:
     """Characters of which one follows the word at once: the hyphen of ``कोविड-19``."""
     letters: bool = False
     """Whether two names of letters start the word: ``बीजेपी``."""
-
-    @classmethod
-    def join(cls, gates: Iterable[Gate]) -> Gate:
-        """One gate that opens wherever one of ``gates`` does."""
-        listed = tuple(gates)
-        return cls(
-            tuple(table for gate in listed for table in gate.tables),
-            "".join(gate.signs for gate in listed),
-            any(gate.letters for gate in listed),
-        )
 
     @cached_property
     def _words(self) -> frozenset[str]:

@@ -7,6 +7,8 @@ asked in order and the first that accepts wins. All else is copied to the charac
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
 
 import regex
 
@@ -14,16 +16,16 @@ from audio.errors import InputError
 from audio.hindi.orthography import Unified, unify_with_origins
 from audio.normalize.classes.symbol import INVISIBLE
 from audio.normalize.context import EVERYDAY, HINDI, Context, Style
-from audio.normalize.gate import Gate
 from audio.normalize.gloss import silence_glosses
-from audio.normalize.handler import Start, speak_words
+from audio.normalize.handler import Handler, Start, speak_words
 from audio.normalize.lexicon import EMPTY_LEXICON, Lexicon
 from audio.normalize.order import HANDLERS
 from audio.normalize.spacing import space_words
 from audio.records import Script, Sentence, Span, SpokenWord, Token
 
 _BY_START = {start: tuple(h for h in HANDLERS if start in h.starts) for start in Start}
-_GATE = Gate.join(handler.gate for handler in HANDLERS if handler.gate)
+_SIGNS = frozenset("".join(handler.gate.signs for handler in HANDLERS if handler.gate))
+"""What may follow a word in Devanagari and make it more than a plain word."""
 _NEXT = regex.compile(
     rf"""(?P<HINDI>{HINDI}+)
     |(?P<GAP>(?:[\s।॥,;:!?…){{}}\]"«»‹›„—―]|[.'](?!\d)
@@ -74,7 +76,9 @@ def tokenize(
         token = _read_token(context, at)
         tokens.append(token)
         at = token.span.end
-    spaced = space_words(tokens if style.glosses else list(silence_glosses(tokens)))
+    if "(" in context.view and not style.glosses:
+        tokens = list(silence_glosses(tokens))
+    spaced = space_words(tokens)
     return tuple(spaced) if unified.text is text else tuple(_place_as_written(spaced, unified))
 
 
@@ -96,9 +100,12 @@ def _read_token(context: Context, at: int) -> Token:
     name = match.lastgroup if match else "SIGN"
     if match and name == "GAP":
         return _copy_gap(context, at, _find_gap_end(context, at, match.end()))
-    if match and name == "HINDI" and not _may_be_more(context, match):
-        return _copy_word(context, at, match.end())
-    for handler in _BY_START[_KIND_OF_START[name]]:
+    if match and name == "HINDI":
+        following = context.view[match.end() : match.end() + 1]
+        handlers = _find_handlers(match[0], following if following in _SIGNS else "")
+    else:
+        handlers = _BY_START[_KIND_OF_START[name]]
+    for handler in handlers:
         if (token := handler.read(context, at)) and not _holds_entry(context, token):
             return token
     if match and name == "HINDI":
@@ -106,9 +113,14 @@ def _read_token(context: Context, at: int) -> Token:
     return _copy_gap(context, at, at + 1)
 
 
-def _may_be_more(context: Context, match: regex.Match[str]) -> bool:
-    """Whether a Devanagari word can be anything but a plain word: the cheap test."""
-    return _GATE.opens(match[0], context.view[match.end() : match.end() + 1])
+@lru_cache(maxsize=4096)
+def _find_handlers(word: str, following: str) -> tuple[Handler[Any], ...]:
+    """The classes that a word in Devanagari may be of, by their gates: most words are of none."""
+    return tuple(
+        handler
+        for handler in _BY_START[Start.HINDI]
+        if handler.gate and handler.gate.opens(word, following)
+    )
 
 
 def _read_lexicon_entry(context: Context, at: int) -> Token | None:
@@ -157,6 +169,8 @@ def _copy_word(context: Context, start: int, end: int) -> Token:
 
 def _copy_gap(context: Context, start: int, end: int) -> Token:
     text = context.text[start:end]
+    if text == " ":
+        return Token(Span(start, end), "gap", text, ())
     dotted = _ROUND.sub(".", text)
     if dotted != text:  # the dot of an abbreviation that no table knows
         return Token(Span(start, end), "symbol", dotted, (), "zero as a dot")

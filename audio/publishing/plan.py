@@ -54,10 +54,17 @@ def _read_files(site: Path) -> Iterator[SiteFile]:
             yield SiteFile(path.relative_to(site).as_posix(), path, digest, path.stat().st_size)
 
 
-def _rank(file: SiteFile) -> tuple[int, str]:
-    """Sort key: what others lead to comes before what leads to it."""
+def find_step(file: SiteFile) -> tuple[int, str]:
+    """Which files may be sent at the same time: what others lead to comes before what leads to it.
+
+    A feed's document is a step of its own: ``(3, "feed_2.xml")``.
+    """
     if "/" in file.name:
-        return (0 if not file.name.endswith(("/index.html", ".json")) else 1), file.name
+        return (0 if not file.name.endswith(("/index.html", ".json")) else 1), ""
     if not file.name.startswith(_FEED):
-        return 2, file.name
+        return 2, ""
     return (4 if file.name == f"{_FEED}.xml" else 3), file.name
+
+
+def _rank(file: SiteFile) -> tuple[tuple[int, str], str]:
+    return find_step(file), file.name

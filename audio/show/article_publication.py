@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 
 from audio.artwork.cover_store import locate_picture
 from audio.clips.clip_maker import ClipMaker
-from audio.records import Article, Edition
+from audio.records import Article, Edition, Show
 from audio.settings import Options, Settings, choose
 from audio.show.build_records import BuildRecord, FileState, read_states
-from audio.show.catalogue import CatalogueEntry
+from audio.show.catalogue import BULLETIN, CatalogueEntry
 from audio.show.edition_folder import narrate_into
 from audio.show.same_texts import digest_article
 from audio.writers.chapter_pictures import find_chapter_pictures, list_chapter_pictures
@@ -55,6 +55,7 @@ class ArticlePublisher:
 
     def publish(self, task: ArticleTask) -> tuple[Edition, BuildRecord]:
         """Narrate the article into its folder. Raises ``EditionError`` and ``OSError``."""
+        task = task._replace(article=_choose_kind(task.article, self.settings.show))
         settings = choose(self.settings, task.article, self.options)
         picture = locate_picture(task.article)
         own = [path for path in settings.lexicon if path not in self.settings.lexicon]
@@ -82,11 +83,11 @@ class ArticlePublisher:
             entry=replace(
                 entry,
                 published=entry.published or task.first_built,
+                is_dated=entry.published is not None,
                 file=name_file(task.source, self.content),
                 changed=entry.find_change(self.before.get(entry.guid), self.now),
             ),
             is_draft=task.article.is_draft,
-            is_dated=entry.published is not None,
             first_built=task.first_built.isoformat(),
             content=str(self.content),
             options=self.options,
@@ -98,6 +99,14 @@ class ArticlePublisher:
 def name_file(source: Path, content: Path) -> str:
     """The guid of an article that gives none: its file's name, which outlives its title."""
     return source.relative_to(content).as_posix()
+
+
+def _choose_kind(article: Article, show: Show) -> Article:
+    """``article``; of a serial a bulletin is no episode, unless it says otherwise."""
+    is_told = article.episode or article.episode_type
+    if show.is_serial and article.guid.startswith(BULLETIN) and not is_told:
+        return replace(article, episode_type="bonus")
+    return article
 
 
 def _tell_missing_pictures(article: Article) -> bool:

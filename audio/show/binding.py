@@ -71,7 +71,8 @@ def _choose_records(out: Path, options: BindingOptions) -> Iterator[BuildRecord]
     paths, zone = records.get_sources(), ZoneInfo(site.show.timezone)
     found = (records.find(Path(paths[guid])) for guid in site.guids if guid in paths)
     published = {one.guid: one for one in found if one and not one.entry.is_bulletin}
-    for entry in reversed(arrange_entries([one.entry for one in published.values()], site.show)):
+    entries = site.recall(one.entry for one in published.values())
+    for entry in reversed(arrange_entries(entries, site.show)):
         day = entry.published.astimezone(zone).date() if entry.published else date.min
         if (options.first or day) <= day <= (options.last or day):
             yield published[entry.guid]

@@ -31,8 +31,9 @@ from audio.show.build_records import (
     BuildRecords,
     digest_inputs,
 )
-from audio.show.catalogue import Catalogue, FormerItem
+from audio.show.catalogue import Catalogue, CatalogueEntry, FormerItem
 from audio.show.content_folder import find_articles
+from audio.show.doubts import find_doubts
 from audio.show.edition_folder import ALWAYS, WITH_ADDRESS
 from audio.show.feed.former import read_former_items
 from audio.show.order import arrange_entries
@@ -45,7 +46,6 @@ from audio.show.site_files import (
     WITHDRAWN,
     SiteRecord,
     describe_cover,
-    find_doubts,
     keep_guid,
     mark_withdrawn,
     publish_site_files,
@@ -189,10 +189,12 @@ class ShowBuilder:
         before: SiteRecord | None,
     ) -> None:
         """Publish the site files; ``gone`` are guids that they had ``before`` and have no more."""
+        entries: Iterable[CatalogueEntry] = [record.entry for record in records.values()]
+        entries = before.recall(entries) if before else entries
         catalogue = Catalogue(
             keep_guid(self.settings.show, before),
             describe_cover(artwork.large),
-            arrange_entries((one.entry for one in records.values()), self.settings.show),
+            arrange_entries(entries, self.settings.show),
             former,
         )
         told = {entry.slug for entry in catalogue.entries}

@@ -88,8 +88,6 @@ class BuildRecord:
     entry: CatalogueEntry
     """What feed, pages and search tell of it."""
     is_draft: bool
-    is_dated: bool
-    """Whether the article has a date of its own."""
     first_built: str
     """The day on which it was first built, ``2025-08-15T00:00:00+05:30``: its date without one."""
     content: str
@@ -232,7 +230,6 @@ def _parse(line: bytes) -> BuildRecord | None:
             unmatched=tuple(data["unmatched"]),
             entry=from_data(data["entry"]),
             is_draft=data["is_draft"],
-            is_dated=data["is_dated"],
             first_built=data["first_built"],
             content=data["content"],
             options=_parse_options(json.dumps(data["options"])),

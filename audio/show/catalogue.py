@@ -45,7 +45,7 @@ class CatalogueEntry:
     author: str
     """Of the article; empty when it names none."""
     published: datetime | None
-    """Aware; ``None`` when the article has no date."""
+    """Aware; ``None`` when nothing is known of a date."""
     description: str
     """The standfirst from the front matter; empty without one."""
     source: str
@@ -81,7 +81,9 @@ class CatalogueEntry:
     changed: datetime | None = None
     """Aware: when it was last published with another content than before; ``None`` for never."""
     moment: datetime | None = None
-    """Aware: when it counts as published, in its place among the others (see ``order``)."""
+    """Aware: when it counts as published, in its place among the others (see ``moments``)."""
+    is_dated: bool = True
+    """Whether its article has a date of its own; else ``published`` is that of the first build."""
 
     @classmethod
     def from_edition(

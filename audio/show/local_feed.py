@@ -61,5 +61,5 @@ def _read_catalogue(out: Path) -> Catalogue | None:
         return None
     entries = BuildRecords(out / RECORDS).get_entries()
     known = [entries[guid] for guid in record.guids if guid in entries]
-    told = arrange_entries(known, record.show)
+    told = arrange_entries(record.recall(known), record.show)
     return Catalogue(record.show, record.cover, told, read_former_items(record.show))

@@ -2,14 +2,14 @@
 
 Editions of one date stand in the order of their numbers, then of their files: ``2-rain.md`` before
 ``10-sun.md``; bulletins come after what they tell of. Apps sort by the time at which items were
-published, so no two have the same.
+published, so no two have the same (see ``moments``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta, tzinfo
+from itertools import count, groupby
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -18,11 +18,9 @@ import regex
 from audio.records import Show
 from audio.settings import EPISODE_TYPES
 from audio.show.catalogue import CatalogueEntry
+from audio.show.moments import set_moments
 
-_NEVER = datetime(2000, 1, 1)
-"""The date of shows whose editions have none."""
 _NUMBER = regex.compile(r"(\d++)")
-_STEP = timedelta(seconds=1)
 _ORDER = ("trailer", *(kind for kind in EPISODE_TYPES if kind != "trailer"))
 """Kinds of editions with the same number, in the order of hearing."""
 
@@ -40,32 +38,68 @@ class _Place(NamedTuple):
 def arrange_entries(entries: Iterable[CatalogueEntry], show: Show) -> tuple[CatalogueEntry, ...]:
     """``entries``, the newest first, each with its ``moment``, and in a serial with its number.
 
-    The newest of a serial is the one to be heard last. What has no date is older than what has.
+    Those that have a moment keep it, if the order allows. The newest of a serial is the one to be
+    heard last. What has no date is older than what has.
     """
     if show.is_serial:
         told = sorted(entries, key=_make_date_key)
         pairs = sorted(_find_places(told), key=lambda pair: pair[0])
-        # Apple asks every item of a serial for a number: a trailer's is that of what it announces.
-        ordered = [
-            replace(entry, season=place.season, episode=place.number) for place, entry in pairs
-        ]
-        dates = _date_before_episodes(ordered)
+        ordered = [_number(entry, place) for place, entry in pairs]
     else:
-        ordered = sorted(entries, key=_make_key)
-        dates = [entry.published for entry in ordered]
-    return tuple(_set_moments(ordered, dates, ZoneInfo(show.timezone)))[::-1]
+        ordered = list(_sort_by_date(entries))
+    return tuple(set_moments(ordered, ZoneInfo(show.timezone)))[::-1]
+
+
+def _number(entry: CatalogueEntry, place: _Place) -> CatalogueEntry:
+    """``entry`` with its number in a serial; a bulletin, which is no part of it, has none.
+
+    Apple asks every item of a serial for one: a trailer's is that of what it announces.
+    """
+    if entry.is_bulletin and not entry.episode:
+        return entry
+    return replace(entry, season=place.season, episode=place.number)
+
+
+def _sort_by_date(entries: Iterable[CatalogueEntry]) -> Iterator[CatalogueEntry]:
+    """Yield ``entries`` by date, number and file; of these what was published before others stays.
+
+    What is the first of its date and comes later stands last: it cannot be older than its date.
+    """
+    for _, group in groupby(sorted(entries, key=_make_key), key=_get_date_and_number):
+        standing = list(group)
+        kept = [entry for entry in standing if entry.moment]
+        kept.sort(key=lambda entry: entry.moment.timestamp() if entry.moment else 0)
+        yield from _insert(standing, kept) if kept else standing
+
+
+def _insert(
+    standing: Sequence[CatalogueEntry], kept: list[CatalogueEntry]
+) -> Sequence[CatalogueEntry]:
+    """``kept``, and of ``standing`` the others, each behind the one that it stands behind there."""
+    order = list(kept)
+    before: CatalogueEntry | None = None
+    for entry in standing:
+        if not entry.moment:
+            order.insert(order.index(before) + 1 if before else len(order), entry)
+        before = entry
+    return order
+
+
+def _get_date_and_number(entry: CatalogueEntry) -> tuple[object, ...]:
+    # A bulletin is of the date of the newest that it tells of, and newer than that.
+    dated, time, is_bulletin, *_ = _make_date_key(entry)
+    return (dated, time, is_bulletin, entry.season, entry.episode)
 
 
 def _make_key(entry: CatalogueEntry) -> tuple[object, ...]:
-    dated, time, *file = _make_date_key(entry)
-    # A bulletin is of the date of the newest that it tells of, and newer than that.
-    return (dated, time, entry.is_bulletin, entry.season, entry.episode, *file)
+    return (*_get_date_and_number(entry), *_make_date_key(entry))
 
 
 def _make_date_key(entry: CatalogueEntry) -> tuple[object, ...]:
     date = entry.published
     time = date.timestamp() if date else 0.0
-    return (date is not None, time, split_numbers(entry.file or entry.guid), entry.guid)
+    file = split_numbers(entry.file or entry.guid)
+    return (date is not None, time, entry.is_bulletin, file, entry.guid)
 
 
 def split_numbers(name: str) -> tuple[tuple[str, int], ...]:
@@ -96,49 +130,20 @@ def _is_loose_trailer(entry: CatalogueEntry) -> bool:
     return entry.kind == "trailer" and not entry.episode
 
 
-def _count_on(entries: Iterable[CatalogueEntry]) -> Iterator[_Place]:
-    """The places of ``entries``: who has no number gets the one after its predecessor's.
+def _count_on(entries: Sequence[CatalogueEntry]) -> Iterator[_Place]:
+    """The places of ``entries``: who has no number gets the next that no other has.
 
     Who has neither season nor number goes on in the season of the one before.
     """
     reached: dict[int, int] = {}
+    taken = {(one.season, one.episode) for one in entries if one.kind == "full"}
     current = 0
     for entry in entries:
         season = entry.season or (0 if entry.episode else current)
         current = season
         last = reached.get(season, 0)
-        number = entry.episode or (max(last, 1) if entry.kind == "bonus" else last + 1)
+        free = (number for number in count(last + 1) if (season, number) not in taken)
+        number = entry.episode or (max(last, 1) if entry.kind == "bonus" else next(free))
         if entry.kind == "full":
             reached[season] = max(last, number)
         yield _Place(season, number, _ORDER.index(entry.kind))
-
-
-def _date_before_episodes(entries: Sequence[CatalogueEntry]) -> list[datetime | None]:
-    """Their dates: a trailer that is newer than what follows it counts as a second older.
-
-    Else all that follows would be moved to after the trailer's date.
-    """
-    dates: list[datetime | None] = []
-    oldest: datetime | None = None
-    for entry in reversed(entries):
-        date = entry.published
-        if entry.kind == "trailer" and date and oldest:
-            date = min(date, oldest - _STEP)
-        if date:
-            oldest = min(date, oldest or date)
-        dates.append(date)
-    return dates[::-1]
-
-
-def _set_moments(
-    entries: Sequence[CatalogueEntry], dates: Sequence[datetime | None], zone: tzinfo
-) -> Iterator[CatalogueEntry]:
-    """``entries`` of these ``dates`` in their order, each a second or more after the one before."""
-    known = [date for date in dates if date]
-    first = min(known) - (len(entries) - len(known)) * _STEP if known else _NEVER
-    reached = first.replace(microsecond=0, tzinfo=first.tzinfo or zone) - _STEP
-    for entry, date in zip(entries, dates, strict=True):
-        reached += _STEP
-        if date:
-            reached = max(date.replace(microsecond=0), reached)
-        yield replace(entry, moment=reached)

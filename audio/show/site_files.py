@@ -12,13 +12,14 @@ import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from audio.artwork.cover_store import Artwork
 from audio.records import Cover, PublishedFile, Show
-from audio.show.build_records import BuildRecord, FileState, list_program_files
-from audio.show.catalogue import Catalogue
+from audio.show.build_records import FileState, list_program_files
+from audio.show.catalogue import Catalogue, CatalogueEntry
 from audio.show.site_part import SitePart, digest_entries, digest_value
 from audio.work.publication import publish_file
 
@@ -44,6 +45,15 @@ class SiteRecord:
     """Paths are relative to the output folder."""
     parts: Mapping[str, str] = field(default_factory=dict)
     """By file name: digest of what a part was made from."""
+    moments: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """By guid, of what was ever published: its date, and the moment that the feed told."""
+
+    def recall(self, entries: Iterable[CatalogueEntry]) -> Iterator[CatalogueEntry]:
+        """Yield ``entries``; those whose dates are the same have the moment that the feed told."""
+        for entry in entries:
+            date, moment = self.moments.get(entry.guid, ("", ""))
+            is_same = moment and date == _format(entry.published)
+            yield replace(entry, moment=datetime.fromisoformat(moment)) if is_same else entry
 
     def find_part(self, name: str, digest: str) -> FileState | None:
         """The file of a part that was made of the same; ``None`` without one."""
@@ -69,6 +79,7 @@ def read_site_record(out: Path) -> SiteRecord | None:
             guids=tuple(data["guids"]),
             files=tuple(FileState(*state) for state in data["files"]),
             parts=data.get("parts", {}),
+            moments=data.get("moments", {}),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -104,8 +115,18 @@ def publish_site_files(
         if state.path not in written and (out / state.path).is_relative_to(site):
             _withdraw(state, out, verify=verify)
     guids = tuple(entry.guid for entry in catalogue.entries)
-    record = SiteRecord(made_from, catalogue.show, catalogue.cover, guids, tuple(states), parts)
+    moments = {
+        **(before.moments if before else {}),
+        **{one.guid: (_format(one.published), _format(one.moment)) for one in catalogue.entries},
+    }
+    record = SiteRecord(
+        made_from, catalogue.show, catalogue.cover, guids, tuple(states), parts, moments
+    )
     _save(out, record)
+
+
+def _format(moment: datetime | None) -> str:
+    return moment.isoformat() if moment else ""
 
 
 def mark_withdrawn(site: Path, slugs: Iterable[str], told: Container[str]) -> None:
@@ -192,43 +213,3 @@ NO_FEED = (
     "no feed was written, as apps need whole addresses: set link in show.toml to the site's "
     "public address (https://…), or try the feed with: audio-edition serve"
 )
-
-
-def find_doubts(catalogue: Catalogue, records: Mapping[str, BuildRecord]) -> Iterator[str]:
-    """Yield a line for each thing that the feed lacks or had to make up; none without a feed.
-
-    ``records`` by guid tell the articles' files.
-    """
-    if not catalogue.show.link:
-        return
-    if not catalogue.show.email:
-        yield (
-            "the feed names no owner (itunes:owner), whom directories write to: "
-            "set email in show.toml"
-        )
-    told = [(records[entry.guid], entry) for entry in catalogue.entries if entry.guid in records]
-    undated = [record.source.path for record, _ in told if not record.is_dated]
-    if undated:
-        day = next(record.first_built[:10] for record, _ in told if not record.is_dated)
-        yield (
-            f"{_name(undated)}: no date, and so that of the first build in the feed; give it with: "
-            f"date: {day}"
-        )
-    loose = [
-        record.source.path
-        for record, entry in told
-        if not record.entry.episode and entry.kind == "full" and not entry.is_bulletin
-    ]
-    if loose and catalogue.show.is_serial:
-        yield (
-            f"{_name(loose)}: no episode number, and so the one after its predecessor's; give it "
-            "with: episode: 1"
-        )
-    silent = [record.source.path for record, entry in told if not entry.find_file("audio/mpeg")]
-    if silent:
-        yield f"{_name(silent)}: no MP3, and so no place in the feed; add mp3 to formats"
-
-
-def _name(files: Sequence[str]) -> str:
-    names = ", ".join(files[:3])
-    return names if len(files) <= 3 else f"{names} and {len(files) - 3} others"

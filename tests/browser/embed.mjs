@@ -3,7 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { axeSource, run } from "./browser.mjs";
-import { UNLIT, fold, seen } from "./templates.mjs";
+import { LATE, UNLIT, fold, seen } from "./templates.mjs";
 
 const [root, executable, ...names] = process.argv.slice(2);
 const data = JSON.parse(fs.readFileSync(path.join(root, "story", "embed.json"), "utf8"));
@@ -22,7 +22,7 @@ window.seek = t => new Promise(done => { const audio = window.now(); audio.pause
 async function openPage(open, template, options) {
   const page = await open(`/${template}.html`, options, p => p.addInitScript(EYES));
   await page.waitForFunction(() => window.player()?.querySelector("button"));
-  await page.waitForTimeout(template === "drawn" ? 1300 : 50);
+  await page.waitForTimeout(LATE.includes(template) ? 1300 : 50);
   return page;
 }
 
@@ -63,6 +63,7 @@ const scenarios = {
   "reads along on a blog": reads("blog", "बाँध का पानी सोमवार"),
   "reads along under a strict policy": reads("strict", "बाँध का पानी सोमवार"),
   "reads along on a page that a script draws twice": reads("drawn", "बाँध का पानी सोमवार"),
+  "reads along among drop caps, hidden copies, its title again, and what comes late": reads("modern", "बाँध का पानी सोमवार"),
 
   async "plays from a click on a sentence, and from no link"({ open, expect }) {
     const page = await openPage(open, "portal"), wanted = sentences.find(one => one.text.startsWith("हमने"));
@@ -72,6 +73,24 @@ const scenarios = {
     await page.click("li a");
     await page.waitForTimeout(150);
     expect(await page.evaluate(() => window.now().paused), "a link plays");
+  },
+
+  async "plays from a click where nothing can be selected, from no drag; follows past a header"({ open, expect }) {
+    const page = await openPage(open, "modern", { viewport: { width: 1000, height: 500 } }), plays = () => page.evaluate(() => Boolean(window.now()) && !window.now().paused);
+    const find = words => page.evaluate(words => { const node = [...document.querySelectorAll(".body p, .body li")].find(one => one.textContent.includes(words)).firstChild, range = new Range(); node.parentElement.scrollIntoView({ block: "center" }); range.selectNodeContents(node); const { left, top, height } = range.getBoundingClientRect(); return [left + 60, top + height / 2]; }, words);
+    const [left, top] = await find("राहत दल");
+    await page.mouse.move(left, top);
+    await page.mouse.down();
+    await page.mouse.move(left + 120, top, { steps: 4 });
+    await page.mouse.up();
+    await page.click("a[href='#town']");
+    await page.waitForTimeout(150);
+    expect(!await plays() && page.url().endsWith("#town"), "a drag or a link plays");
+    await page.mouse.click(...await find("राहत दल"));
+    expect(await settled(plays), "a click does not play");
+    await page.evaluate(t => { window.now().currentTime = t; }, sentences[0].start / 1000 - .1);
+    const where = () => page.evaluate(() => { const [range] = CSS.highlights.get("audio-edition-sentence"); return range && [range.startContainer.parentElement.localName, range.getBoundingClientRect().top]; });
+    expect(await settled(async () => { const [name, top] = (await where()) ?? []; return name === "h1" && top > 100 && top < 420; }), `the title is lit as ${await where()}`);
   },
 
   async "is worked by keys and tells what changes"({ open, expect }) {
@@ -87,6 +106,58 @@ const scenarios = {
     expect(await page.evaluate(() => window.now().playbackRate === 1.5 && window.player().querySelector("[role=status]").textContent.includes("1.5")), "the speed is not told");
     await page.keyboard.press("k");
     expect(await settled(() => page.evaluate(() => window.now().paused)), "K does not pause");
+  },
+
+  async "leads to a sentence of the page by keys alone, and says where the player's keys lead"({ open, expect }) {
+    const page = await openPage(open, "portal", { viewport: { width: 360, height: 740 } }), title = sentences[0];
+    const focused = () => page.evaluate(() => { const one = window.player().activeElement, box = one?.getBoundingClientRect(); return one && { name: one.getAttribute("aria-label") || one.textContent, left: box.left, top: box.top, bottom: box.bottom }; });
+    const told = () => page.evaluate(() => window.player().querySelector("[role=status]").textContent);
+    const at = one => settled(() => page.evaluate(t => window.now() && !window.now().paused && window.now().currentTime >= t - .05 && window.now().currentTime < t + 2, one.start / 1000));
+    await page.evaluate(() => { window.sites = []; document.addEventListener("keydown", event => window.sites.push(event.code)); window.player().querySelector("summary").focus(); });
+    for (let stops = 0; stops < 6 && (await focused())?.name !== title.text; stops++) await page.keyboard.press("Tab");
+    expect((await focused())?.name === title.text, `Tab leads to ${JSON.stringify(await focused())}`);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowRight");
+    const wanted = data.paragraphs[1].sentences[1];
+    expect((await focused()).name === wanted.text, `the arrows lead to ${(await focused()).name}`);
+    await page.waitForTimeout(600);
+    const [over, text] = [await focused(), await page.evaluate(words => { const range = new Range(), node = [...document.querySelectorAll(".story p")].find(one => one.textContent.includes(words)).firstChild; range.setStart(node, node.data.indexOf(words)); range.setEnd(node, range.startOffset + words.length); const box = range.getBoundingClientRect(); return { top: box.top, bottom: box.bottom }; }, wanted.text.slice(0, 10))];
+    expect(over.top >= 0 && over.bottom <= 740 && Math.abs(over.top - text.top) < 6, `the focus is at ${JSON.stringify(over)}, its sentence at ${JSON.stringify(text)}`);
+    await page.keyboard.press("Enter");
+    expect(await at(wanted), "Enter does not play the sentence");
+    await page.keyboard.press("Space");
+    expect(await settled(() => page.evaluate(() => window.now().paused)), "Space does not pause");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("]");
+    expect(await told() === data.paragraphs[2].sentences[0].text, `"]" says ${JSON.stringify(await told())}`);
+    await press(page, "button[title*=',']");
+    expect(await told() === wanted.text, `« says ${JSON.stringify(await told())}`);
+    await page.keyboard.press("Equal");
+    expect((await told()).includes("1.1×"), `"+" says ${JSON.stringify(await told())}`);
+    await page.keyboard.press("n");
+    expect(await told() === "आगे की तैयारी", `"n" says ${JSON.stringify(await told())}`);
+    expect((await page.evaluate(() => window.sites)).join() === "Tab,Tab,Enter", `the site sees the player's keys: ${await page.evaluate(() => window.sites)}`);
+    await page.evaluate(() => { window.player().activeElement.blur(); window.sites = []; });
+    await page.keyboard.press("Period");
+    expect(await told() === "आगे की तैयारी" && (await page.evaluate(() => window.sites)).length === 1, "a key elsewhere in the page is the player's");
+  },
+
+  async "stops by its sleep timer, and links to a sentence of the page"({ open, expect, address }) {
+    const page = await openPage(open, "strict", { permissions: ["clipboard-read", "clipboard-write"] });
+    const told = () => page.evaluate(() => window.player().querySelector("[role=status]").textContent);
+    await start(page);
+    await page.evaluate(() => { const sleep = [...window.player().querySelectorAll("select")].at(-1); sleep.value = "chapter"; sleep.dispatchEvent(new Event("change")); });
+    const [, end] = data.paragraphs.filter((one, at) => !at || one.chapter).map(one => one.sentences[0].start / 1000);
+    await page.evaluate(t => window.seek(t), end - .4);
+    await page.evaluate(() => window.now().play());
+    expect(await settled(() => page.evaluate(t => window.now().paused && window.now().currentTime >= t, end)), "plays on after the chapter");
+    await press(page, "button[title*='(S)']");
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    expect(link.startsWith(`${address}/strict.html#`) && (await told()).includes(link), `the link is ${link}`);
+    await press(page, "button[title*='(,)']");
+    const heading = sentences.find(one => one.text === "आगे की तैयारी"), other = await open("/strict.html" + link.slice(link.indexOf("#")), {}, p => p.addInitScript(EYES));
+    expect(await settled(() => other.evaluate(() => window.player()?.querySelector("input").value > 0)), "its link leads nowhere");
+    expect(Math.abs(await other.evaluate(() => Number(window.player().querySelector("input").value)) - heading.start / 1000) < 1.5, "its link leads elsewhere");
   },
 
   async "lights up by boxes where there are no highlights"({ open, expect }) {

@@ -7,8 +7,11 @@ export const UNLIT = {
   table: ["राहत", "मौसम", ...ROWS],
   blog: ["बाँध का पानी शहर", "बिजली", "इसके बाद", ...ROWS],
   strict: ["हमने", "आगे की"],
+  modern: ["ज़िलाधिकारी", "बिजली", "इसके बाद", ...ROWS],
   drawn: ["हमने", "आगे की", "बिजली", ...ROWS],
 };
+/** Those whose text a script makes. */
+export const LATE = ["drawn", "modern"];
 /** Letters, vowel signs and digits alone, as the player compares texts. */
 export const fold = text => text.normalize("NFD").replace(/\u093c|[^\p{L}\p{M}\p{N}]/gu, "").toLowerCase();
 

@@ -75,6 +75,7 @@ def test_no_digit_latin_letter_or_sign_is_left(text):
 @example("पू. पू. XIV")
 @example("007 किमी राम")
 @example("₹ 漢字")
+@example("II किमी राम")
 def test_normalizing_what_is_spoken_changes_nothing(text):
     spoken = say(tokenize(unicodedata.normalize("NFC", text)))
     assert say(tokenize(spoken)) == spoken

@@ -66,6 +66,29 @@ def test_a_bucket_gets_everything_once_and_then_what_has_changed(run, site, buck
     assert list_sent(bucket) == ["barish/barish.mp3", "feed.xml"]
 
 
+@pytest.mark.parametrize("fault", [0, 503, 429])
+@pytest.mark.usefixtures("site")
+def test_a_bucket_that_fails_and_breaks_off_gets_everything_in_order(run, bucket, fault):
+    bucket.faults, bucket.late = [fault, fault], [fault, fault]
+    assert run("publish", "s3://audio/show").out.endswith("9 files sent\n")
+    assert set(bucket.things) == {f"/audio/show/{name}" for name in NAMES}
+    sent = list(dict.fromkeys(list_sent(bucket)))
+    assert sent[-2:] == ["feed_1.xml", "feed.xml"]
+    assert sent.index("barish/barish.mp3") < sent.index("barish/index.html")
+    assert run("publish", "s3://audio/show").out == "nothing has changed\n"
+
+
+@pytest.mark.usefixtures("site")
+def test_what_cannot_be_published_leaves_the_feed_as_it_was(run, bucket):
+    bucket.faults = [500, 403]
+    done = run("publish", "s3://audio/show")
+    assert (done.code, "cannot be read from" in done.err) == (1, True)
+    bucket.late = [403]
+    done = run("publish", "s3://audio/show")
+    assert (done.code, "run it again: it goes on from there" in done.err) == (1, True)
+    assert "/audio/show/feed.xml" not in bucket.things
+
+
 @pytest.mark.usefixtures("site")
 def test_what_somebody_took_out_of_a_bucket_is_sent_again(run, bucket):
     run("publish", "s3://audio/show")

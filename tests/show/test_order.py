@@ -123,8 +123,8 @@ def test_no_two_have_the_same_moment_and_what_has_one_of_its_own_keeps_it():
     told = arrange_entries([*named("1.md", "2.md", "3.md"), make_entry(1)], Show())
     assert [entry.moment - FIRST for entry in told if entry.moment][::-1] == [
         timedelta(0),
-        timedelta(seconds=1),
-        timedelta(seconds=2),
+        timedelta(seconds=10),
+        timedelta(seconds=20),
         timedelta(days=1),
     ]
 
@@ -134,7 +134,7 @@ def test_no_two_have_the_same_moment_and_what_has_one_of_its_own_keeps_it():
     st.lists(st.integers(0, 3), min_size=8, max_size=8),
     st.sampled_from(["serial", "episodic"]),
 )
-def test_moments_fall_from_item_to_item_and_none_is_before_its_date(dates, episodes, kind):
+def test_moments_fall_from_item_to_item_and_by_date_none_is_before_its_own(dates, episodes, kind):
     entries = [
         make_entry(
             0,
@@ -147,7 +147,7 @@ def test_moments_fall_from_item_to_item_and_none_is_before_its_date(dates, episo
     told = arrange_entries(entries, Show(type=kind))
     moments = [entry.moment or datetime.min for entry in told]
     assert all(newer > older for newer, older in pairwise(moments))
-    assert all(
+    assert kind == "serial" or all(
         one.published is None or one.published <= at for one, at in zip(told, moments, strict=True)
     )
     assert {one.guid for one in told} == {one.guid for one in entries}
@@ -157,3 +157,83 @@ def test_what_comes_later_moves_nothing():
     entries = named("1.md", "2.md")
     before = arrange_entries(entries, SERIAL)
     assert arrange_entries([*entries, *named("3.md")], SERIAL)[1:] == before
+
+
+def moments(entries) -> dict[str, datetime | None]:
+    return {entry.guid: entry.moment for entry in entries}
+
+
+def parts(*days: int | None, **known) -> list[CatalogueEntry]:
+    """Parts of a serial, numbered from 1; those of no day are not there."""
+    return [
+        make_entry(day, guid=str(part), episode=part, **known)
+        for part, day in enumerate(days, 1)
+        if day is not None
+    ]
+
+
+def test_a_part_that_comes_later_lies_between_its_neighbours_and_moves_none():
+    before = arrange_entries(parts(1, 2, None, 4), SERIAL)
+    told = moments(arrange_entries([*before, *parts(None, None, 300)], SERIAL))
+    assert moments(before).items() <= told.items()
+    assert told["2"] < told["3"] < told["4"]
+
+
+def test_there_is_room_between_parts_of_one_date():
+    before = arrange_entries(parts(1, 1, None, None, 1, 1), SERIAL)
+    later = arrange_entries([*before, *parts(None, None, 1, 1)], SERIAL)
+    assert moments(before).items() <= moments(later).items()
+    assert [entry.guid for entry in later] == ["6", "5", "4", "3", "2", "1"]
+    assert all(newer.moment > older.moment for newer, older in pairwise(later))
+
+
+def test_where_there_is_no_room_as_little_moves_as_can_be():
+    at = [FIRST + timedelta(seconds=n) for n in (0, 1, 2, 60)]
+    kept = [make_entry(0, guid=str(n), episode=n, moment=at[n - 1]) for n in (1, 2, 3, 4)]
+    told = moments(arrange_entries([*kept, make_entry(0, guid="1b", episode=1)], SERIAL))
+    assert [told[name] for name in ("1", "4")] == [at[0], at[3]]
+    assert told["1b"] - at[0] == told["2"] - told["1b"] == told["3"] - told["2"]
+
+
+def test_an_early_part_that_has_no_date_moves_none():
+    (undated,) = parts(300, is_dated=False)
+    told = arrange_entries([undated, *parts(None, 2, 3)], SERIAL)
+    assert [entry.moment - FIRST for entry in told if entry.moment][:2] == [
+        timedelta(days=3),
+        timedelta(days=2),
+    ]
+
+
+def test_one_date_that_is_out_of_order_moves_none_of_the_others():
+    told = moments(arrange_entries(parts(1, 2, 90, 4, 5), SERIAL))
+    assert [told[n] - FIRST for n in "1245" if told[n]] == [timedelta(days=int(n)) for n in "1245"]
+
+
+def test_what_is_first_of_its_date_and_comes_later_stands_last():
+    before = arrange_entries(named("b.md", "d.md"), Show())
+    later = arrange_entries([*before, *named("a.md", "c.md")], Show())
+    assert [entry.guid for entry in later][::-1] == ["b.md", "c.md", "d.md", "a.md"]
+    assert moments(before).items() <= moments(later).items()
+    assert arrange_entries(later, Show()) == later
+
+
+def test_a_bulletin_is_no_part_of_a_serial():
+    bulletin = make_entry(2, guid="bulletin:1", kind="bonus")
+    told = arrange_entries([*parts(1, 2, 3), bulletin], SERIAL)
+    assert [(entry.guid, entry.episode) for entry in told] == [
+        ("3", 3),
+        ("bulletin:1", 0),
+        ("2", 2),
+        ("1", 1),
+    ]
+
+
+def test_a_number_that_is_counted_is_no_others():
+    entries = [*named("1.md", "2.md", "3.md"), make_entry(1, guid="4.md", episode=2)]
+    told = arrange_entries(entries, SERIAL)
+    assert {entry.guid: entry.episode for entry in told} == {
+        "1.md": 1,
+        "2.md": 3,
+        "3.md": 4,
+        "4.md": 2,
+    }

@@ -21,6 +21,8 @@ class Bucket:
     things: dict[str, bytes] = field(default_factory=dict)
     faults: list[int] = field(default_factory=list)
     """Statuses of the next answers: 503, 429, or 0 for one that breaks off."""
+    late: list[int] = field(default_factory=list)
+    """The same of what is to be put: it is there then, and its answer is lost."""
     every: int = 0
     """Every how manyeth request is answered by 503; 0 for none."""
     asked: list[str] = field(default_factory=list)
@@ -60,8 +62,11 @@ class Handler(BaseHTTPRequestHandler):
 
     def fails(self) -> bool:
         fault = self.bucket.choose_fault(f"{self.command} {self.path}")
-        if fault is None:
-            return False
+        if fault is not None:
+            self.fail(fault)
+        return fault is not None
+
+    def fail(self, fault: int) -> None:
         if fault == 0:
             self.close_connection = True
             self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nabc")
@@ -69,7 +74,6 @@ class Handler(BaseHTTPRequestHandler):
             self.connection.close()
         else:
             self.answer(fault, EMPTY.format("SlowDown").encode())
-        return True
 
     def do_GET(self) -> None:
         if self.fails():
@@ -106,7 +110,9 @@ class Handler(BaseHTTPRequestHandler):
             is_new = self.path not in self.bucket.things
             if is_new or self.headers.get("If-None-Match") != "*":
                 self.bucket.things[self.path] = body
-        if is_new or self.headers.get("If-None-Match") != "*":
+        if self.bucket.late:
+            self.fail(self.bucket.late.pop(0))
+        elif is_new or self.headers.get("If-None-Match") != "*":
             self.answer(200, ETag=f'"{md5(body).hexdigest()}"')
         else:
             self.answer(412, EMPTY.format("PreconditionFailed").encode())

@@ -10,8 +10,9 @@ import pytest
 from audio import Settings, open_maker, read_text
 from audio.edition.pipeline import narrate
 from audio.errors import InputError, MakingError
-from audio.work import object_store
-from audio.work.object_store import ObjectStore, is_bucket
+from audio.work import bucket as bucket_module
+from audio.work.bucket import is_bucket
+from audio.work.object_store import ObjectStore
 from audio.work.store import CLIP
 from tests.conftest import TEXT
 from tests.work.bucket import open_bucket
@@ -62,9 +63,42 @@ def test_a_fault_that_passes_is_waited_for(machine, bucket, faults):
     machine("one").put(KEY, b"sound")
     bucket.faults = list(faults)
     assert machine("two").get(KEY) == b"sound"
-    bucket.faults = list(faults[:1]) if faults != [0] else []
+    bucket.faults = list(faults)
     machine("one").put("cd" * 32, b"other")
     assert len(bucket.things) == 2
+
+
+def test_what_a_lost_answer_was_about_is_not_put_twice(machine, bucket):
+    bucket.late = [0]
+    machine("one").put(KEY, b"sound")
+    assert machine("two").get(KEY) == b"sound"
+    assert [line.split()[0] for line in bucket.asked] == ["PUT", "PUT", "GET", "GET"]
+
+
+@pytest.mark.parametrize("status", [301, 400, 403])
+def test_what_is_refused_for_good_is_not_asked_again(machine, bucket, status):
+    bucket.faults = [status] * 9
+    with pytest.raises(MakingError, match="s3://audio/show: cannot be written to"):
+        machine("one").put(KEY, b"sound")
+    assert len(bucket.asked) == 1
+
+
+def test_a_service_that_was_waited_for_in_vain_is_not_waited_for_again(
+    machine, bucket, monkeypatch, caplog
+):
+    monkeypatch.setattr(bucket_module, "_PATIENCE", 0.3)
+    monkeypatch.setattr(bucket_module, "_QUIETLY", 0.0)
+    monkeypatch.setattr(bucket_module, "_RETRIES", 0)
+    shelf = machine("one")
+    bucket.every = 1
+    with pytest.raises(MakingError):
+        shelf.put(KEY, b"sound")
+    waited = len(bucket.asked)
+    with pytest.raises(MakingError):
+        shelf.put(KEY, b"sound")
+    assert waited > 1
+    assert len(bucket.asked) == waited + 1
+    assert caplog.text.count("does not answer and is waited for") == 1
 
 
 def test_what_is_damaged_counts_as_missing_and_is_put_anew(machine, bucket, caplog):
@@ -74,12 +108,12 @@ def test_what_is_damaged_counts_as_missing_and_is_put_anew(machine, bucket, capl
     second = machine("two")
     assert second.get(KEY) is None
     assert "is damaged" in caplog.text
-    second.put(KEY, b"sound")
+    machine("another, which has not looked").put(KEY, b"sound")
     assert machine("three").get(KEY) == b"sound"
 
 
 def test_a_service_that_stays_away_is_one_clear_error(machine, bucket, monkeypatch):
-    monkeypatch.setattr(object_store, "_RETRIES", 1)
+    monkeypatch.setattr(bucket_module, "_PATIENCE", 0.1)
     bucket.every = 1
     with pytest.raises(MakingError, match=r"s3://audio/show: cannot be written to: .*run it again"):
         machine("one").put(KEY, b"sound")

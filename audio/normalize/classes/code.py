@@ -35,6 +35,8 @@ _SHAPE = regex.compile(
 """Every run is taken whole (possessively), so that no text makes the pattern backtrack."""
 _CLAUSE_BEFORE = regex.compile(r"(?r)\d(?:\p{Latin}{1,3}|\))?\(")
 """``80CCD(1B)``, ``25(1-B)``: a clause of a section."""
+_PADDED = regex.compile(r"0[1-9]")
+"""A count with a nought before it, as in a list: ``मोबाइल-04, लैपटॉप-01``."""
 _SHORTEST_IDENTIFIER = 9
 _LABELS = ("law", "numbered", "lettered-before")
 
@@ -134,9 +136,16 @@ def _say_number(parts: list[regex.Match[str]], index: int, *, law: bool) -> str:
         return f"{say_cardinal(whole)} दशमलव {say_digits(fraction)}"
     if not law and len(digits) == 1 and _is_among_letters(parts, index):
         return index_rows("english_numbers")[digits].cells[1]
+    if _PADDED.fullmatch(digits) and index and _is_word(parts[index - 1]):
+        return say_cardinal(digits[1])
     if len(digits) == 4 and digits[:2] in ("18", "19", "20"):
         return say_year(digits)
     return say_digits(digits) if len(digits) > 3 else say_cardinal(digits)
+
+
+def _is_word(part: regex.Match[str]) -> bool:
+    """Whether a part is a Hindi word and no name of letters."""
+    return part.lastgroup == "hindi" and not _compile_letters().fullmatch(part[0])
 
 
 def _is_among_letters(parts: list[regex.Match[str]], index: int) -> bool:

@@ -103,11 +103,11 @@ def _make_count(match: regex.Match[str], words: str) -> Finding[CricketFigure]:
 
 
 def _read_score(context: Context, match: regex.Match[str]) -> Finding[CricketFigure] | None:
-    view, first, second = context.view, int(match["first"]), int(match["second"])
+    first, second = int(match["first"]), int(match["second"])
     sign = Span(*match.span("sign"))
     if match["sign"] == "/" and (
         first >= _WICKETS >= second < first
-        or (first >= second and _is_of_side(context, match) and _OVERS.match(view, match.end()))
+        or (first >= second and _is_of_side(context, match) and _is_early(context, match))
     ):
         if not _is_score(context, match):
             return None
@@ -127,6 +127,11 @@ def _read_score(context: Context, match: regex.Match[str]) -> Finding[CricketFig
     return Finding(CricketFigure(pieces), Span(*match.span()), "wickets for runs")
 
 
+def _is_early(context: Context, match: regex.Match[str]) -> bool:
+    """Whether a few runs are a score: the overs follow, or no wicket fell, as in ``3/0``."""
+    return int(match["second"]) == 0 or bool(_OVERS.match(context.view, match.end()))
+
+
 def _is_score(context: Context, match: regex.Match[str]) -> bool:
     after = context.find_word_after(match.end())
     if int(match["first"]) <= _LAST_DAY and after == "को":
@@ -136,7 +141,8 @@ def _is_score(context: Context, match: regex.Match[str]) -> bool:
     if len(match["first"]) == 3:  # 264/9: more runs than a fraction would have
         alone = ends and "," not in ends[0]
         starts = alone and _CLAUSE_START.match(context.view, 0, match.start())
-        if side or starts or _OVERS.match(context.view, match.end()):
+        named = context.find_words_after(match.end(), 2)[1:] == ["स्कोर"]  # 705/7 का स्कोर
+        if side or starts or named or _OVERS.match(context.view, match.end()):
             return True
     return bool(side and ends) or _is_cricket(context, match)
 

@@ -155,12 +155,17 @@ def classify_inches(context: Context, at: int) -> Finding[Inches] | None:
     prime = (
         feet
         or context.text[match.start()] == "″"
-        or (bool(amount.first.fraction) and _is_outside_quotes(context, at))
+        or (_is_in_parts(amount.first) and _is_outside_quotes(context, at))
     )
     sized = read_cues("sized-in-inches").intersection(context.find_words_after(match.end(), 3))
     if not prime and not (sized and _is_outside_quotes(context, at)):
         return None
     return Finding(Inches(amount, Span(*match.span())), Span(at, match.end()), "inches")
+
+
+def _is_in_parts(numeral: Numeral) -> bool:
+    """Whether a number is no whole one: ``6.8"``, ``1/2"``; few quotations end in such a one."""
+    return bool(numeral.fraction or numeral.ratio)
 
 
 def _is_outside_quotes(context: Context, at: int) -> bool:
@@ -182,6 +187,7 @@ INCHES = Handler(
     before=(
         Before("cardinal", '43" टीवी', "तैंतालीस इंच टीवी"),
         Before("decimal", '6.8" का पर्दा', "छह दशमलव आठ इंच का पर्दा"),
+        Before("fraction", '1/2" का पाइप', "आधा इंच का पाइप"),
     ),
 )
 

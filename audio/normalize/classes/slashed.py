@@ -39,9 +39,9 @@ def classify(context: Context, at: int) -> Finding[Slashed] | None:
     if _INSIDE.match(context.view, 0, at):
         return None
     if match := _TRAINS.match(context.view, at):
-        first, second = match["first"], match["second"]
-        turn = abs(int(first[-len(second) :]) - int(second))
-        return _make_slashed(match, say_digits, "two trains") if turn in (1, 2) else None
+        return (
+            _make_slashed(match, say_digits, "two trains") if _are_trains(context, match) else None
+        )
     match = _PAIR.match(context.view, at)
     if match is None:
         return None
@@ -53,6 +53,18 @@ def classify(context: Context, at: int) -> Finding[Slashed] | None:
     if rough and second_number >= _FRACTION and after in read_cues("rough"):
         return _make_slashed(match, _say_count, "rough numbers")
     return None
+
+
+def _are_trains(context: Context, match: regex.Match[str]) -> bool:
+    """Whether a train goes by the first number and returns by the second, or one is named before.
+
+    The two differ by one or two; ``ट्रेन नंबर 13131/13232`` may by more.
+    """
+    first, second = match["first"], match["second"]
+    if abs(int(first[-len(second) :]) - int(second)) in (1, 2):
+        return True
+    before = context.find_words_before(match.start(), 2)
+    return not read_cues("train-before").isdisjoint(before)
 
 
 def _say_count(digits: str) -> str:

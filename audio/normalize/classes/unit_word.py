@@ -12,7 +12,8 @@ from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span
 
 _CAPITAL = regex.compile(r"[A-Z]")
-_ENCIRCLED_BEFORE = regex.compile(r"(?r)[①-⑳⑴-⒛❶-❿➀-➓] ")
+_COUNT_BEFORE = regex.compile(r"(?r)(?:[①-⑳⑴-⒛❶-❿➀-➓]|(?<![\p{L}\p{M}])[IVX]{2,5}) ")
+"""A count in other signs than digits: ``② किमी``, ``II किमी``."""
 _NUMBER_BEFORE = regex.compile(r"(?r)\p{Nd} ?")
 _UNDOTTED = regex.compile(rf"{HINDI}++(?= {HINDI})", regex.V1)
 
@@ -35,8 +36,8 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
         return None
     row, end = found
     before = "" if context.view[at - 2 : at] == "  " else context.find_word_beside(at)
-    if _ENCIRCLED_BEFORE.match(context.view, 0, at):
-        before = "एक"  # as the mark is said
+    if _COUNT_BEFORE.match(context.view, 0, at):
+        before = "एक"  # as the sign is said
     counted = "alone" in row.cells[3] or before in read_cues("unit-before")
     if _CAPITAL.fullmatch(context.view, at, end) or _is_name(context, at, end, before):
         return None  # पाँच V आकार के निशान

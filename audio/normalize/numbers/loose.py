@@ -30,6 +30,10 @@ def is_measured(context: Context, start: int, end: int) -> bool:
     following = context.find_word_after(end)
     if following in read_cues("measured") or following in read_cues("currency-word"):
         return True
+    if following in read_cues("shared") and context.find_word_after(end, 2) in read_cues(
+        "measured"
+    ):
+        return True  # 37. 38 मत प्रतिशत
     at = end + (context.view[end : end + 1] == " ")
     if context.view[at : at + 1] == "%" or any(
         index_spellings(table).find(context.view, at) for table in ("scales", "units")

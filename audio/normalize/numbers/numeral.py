@@ -183,7 +183,7 @@ def _add_everyday(context: Context, numeral: Numeral) -> Numeral:
     if numeral.grouped or numeral.sign:
         return numeral
     words = find_everyday_words(context, numeral.whole, numeral.fraction, numeral.span.end)
-    return replace(numeral, everyday=words)
+    return replace(numeral, everyday=words) if words else numeral
 
 
 _PADDED_TOP = regex.compile(r"0[1-9]")

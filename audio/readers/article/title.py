@@ -21,6 +21,15 @@ _OPENING = 6
 """Pieces within which a title must come that is not marked as one."""
 _ADDRESSES = regex.compile(r"(?:सेवा में|प्रति|प्रेषक)\s*+(?:[,:ः–-]|$)", regex.MULTILINE)
 """Opens a letter."""
+_NAMED = "साथियों?|साथियो|दोस्तों?|दोस्तो|मित्रों?|मित्रो|पाठकों?|पाठको|भाइयों?|भाइयो|बहनों?|महोदया?|जी"
+_GREETS = regex.compile(
+    r"(?:(?:सादर |सप्रेम |सभी को )?(?:नमस्ते|नमस्कार|प्रणाम|अभिवादन|सादर|धन्यवाद|शुक्रिया|भवदीय)"
+    r"|राम[ -]राम|जय हिंद|जय हिन्द|शुभ (?:प्रभात|संध्या)"
+    r"|(?:प्रिय|आदरणीय|माननीय|सम्मानित) (?:[^।?!,]{2,40},|(?:[^।?!,]{2,40} )?(?:" + _NAMED + r"))"
+    r"|(?:[\p{L}\p{M}]+ )?(?:" + _NAMED + r")(?: (?:और|एवं|व) (?:" + _NAMED + r"))?(?<! जी),?"
+    r")[\s,!.।–—-]*+"
+)
+"""What opens a letter or a talk, and is no title: `नमस्ते`, `प्रिय साथियों,`."""
 _SUBJECT = regex.compile(r"विषय\s*+[:ः–-]++\s*+([^\n]*[^\s\n।])।?+\s*+")
 
 
@@ -92,7 +101,15 @@ def _find_title(pieces: list[Piece], named: str) -> int | None:
     if repeated is not None:
         return repeated
     opening = _find_first_prose(pieces)
+    if _greets(pieces[opening]):
+        following = opening + 1
+        is_headed = following < len(pieces) and pieces[following].kind is BlockKind.HEADING
+        return following if is_headed and _may_be_title(pieces[following]) else None
     return opening if _may_be_title(pieces[opening]) else None
+
+
+def _greets(piece: Piece) -> bool:
+    return _GREETS.fullmatch(" ".join(piece.text.split())) is not None
 
 
 def _find_first_prose(pieces: list[Piece]) -> int:
@@ -140,7 +157,7 @@ def _keep_text_before_title(pieces: list[Piece], key: str, notes: list[str]) -> 
     kept: list[Piece] = []
     for piece in pieces:
         is_line = piece.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}
-        if is_line and is_label_like(piece.text):
+        if is_line and is_label_like(piece.text) and not _greets(piece):
             notes.append(f"left out {quote(piece.text)}: a short line before the title")
         elif _is_again(piece, key, or_paragraph=True):
             notes.append(f"left out {quote(piece.text)}: it repeats the title")
@@ -150,8 +167,22 @@ def _keep_text_before_title(pieces: list[Piece], key: str, notes: list[str]) -> 
     return kept
 
 
+def _join_greeting(pieces: list[Piece], at: int) -> list[Piece]:
+    """``pieces`` with a greeting at ``at`` in the first sentence of the paragraph after it."""
+    following = pieces[at + 1 : at + 2]
+    if not following or not _greets(pieces[at]) or following[0].kind is not BlockKind.PARAGRAPH:
+        return pieces
+    greeting = pieces[at].text.rstrip(" ,!.।–—-")
+    return [
+        *pieces[:at],
+        following[0]._replace(text=f"{greeting}, {following[0].text}"),
+        *pieces[at + 2 :],
+    ]
+
+
 def _take_first_sentence(pieces: list[Piece], notes: list[str]) -> list[Piece]:
     at = _find_first_prose(pieces)
+    pieces = _join_greeting(pieces, at)
     first = pieces[at]
     span = find_sentences(first.text)[0]
     title = " ".join(span.of(first.text).split())

@@ -8,10 +8,11 @@ from audio.readers.article.captions import IMAGE_LABEL
 from audio.readers.article.links import LinkCollector, settle_address
 from audio.readers.article.pieces import Piece
 from audio.readers.article.raised_text import LINKED, MARKS, read_raised
-from audio.readers.article.silent_text import STRUCK_TAGS
+from audio.readers.article.silent_text import STRUCK_TAGS, UNREAD_TAGS
 from audio.records import BlockKind
 
-_MUTE = {"script", "style", "template"}
+_OPEN = frozenset({"rt", "rp", "ruby"})
+"""Elements of which the next one, or the end of the last, ends the first two."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "dd", "details", "div", "dl", "dt",
@@ -40,7 +41,7 @@ class _Blocks(HTMLParser):
         self._is_struck = 0
         self.pieces: list[Piece] = []
         self._text: list[str] = []
-        self._mute = 0
+        self._mute: list[str] = []
         self._next = Piece(BlockKind.PARAGRAPH, "")
 
     def end_block(self) -> None:
@@ -53,7 +54,10 @@ class _Blocks(HTMLParser):
         self._next = Piece(BlockKind.PARAGRAPH, "")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._mute += tag in _MUTE
+        if tag in _OPEN:
+            self._end_mute(tag)
+        if tag in UNREAD_TAGS:
+            self._mute.append(tag)
         if tag in _BLOCKS or tag in _HEADINGS:
             self.end_block()
         if tag in _HEADINGS:
@@ -73,7 +77,7 @@ class _Blocks(HTMLParser):
         self._is_struck += tag in STRUCK_TAGS
 
     def handle_endtag(self, tag: str) -> None:
-        self._mute -= tag in _MUTE and self._mute > 0
+        self._end_mute(tag)
         if tag in _BLOCKS or tag in _HEADINGS:
             self.end_block()
         elif tag == "a":
@@ -88,6 +92,11 @@ class _Blocks(HTMLParser):
         elif not self._mute:
             self._text.append(data.replace("\n", " "))
             self._links.add(data)
+
+    def _end_mute(self, tag: str) -> None:
+        """Ends the unread element ``tag``, or what its end closes too."""
+        if self._mute and (tag == self._mute[-1] or (tag in _OPEN and self._mute[-1] in _OPEN)):
+            self._mute.pop()
 
     def _add_image(self, alt: str) -> None:
         if "".join(self._text).strip():

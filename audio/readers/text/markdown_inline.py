@@ -12,7 +12,7 @@ from audio.readers.article.captions import IMAGE_LABEL
 from audio.readers.article.links import LinkCollector, settle_address
 from audio.readers.article.pieces import Piece
 from audio.readers.article.raised_text import LINKED, MARKS, read_raised
-from audio.readers.article.silent_text import STRUCK_TAGS
+from audio.readers.article.silent_text import STRUCK_TAGS, UNREAD_TAGS
 from audio.readers.text.markdown_lines import MarkdownLine, read_lines
 from audio.readers.text.note_markup import LEFT_OUT
 from audio.records import BlockKind
@@ -25,6 +25,8 @@ _HREF = regex.compile(
     r"""\bhref\s*+=\s*+(?:"(?P<address>[^"]*+)"|'(?P<address>[^']*+)'|(?P<address>[^\s"'>]++))""",
     regex.IGNORECASE,
 )
+_RUBY = frozenset({"rt", "rp"})
+"""Elements that the end of what they stand in may end."""
 _ELSEWHERE = regex.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:|/|$")
 """An address on the web, data, a path from some root that is not known here, or nothing."""
 _ESCAPES = 4
@@ -94,15 +96,17 @@ def find_picture(blocks: Iterable[Token]) -> str:
 
 
 def take_out_mute(tokens: Sequence[Token], struck: list[str]) -> list[Token]:
-    """``tokens`` without scripts, and without what is struck out, of which ``struck`` is told."""
+    """``tokens`` without what is never read or is struck out; ``struck`` is told of the latter."""
     kept: list[Token] = []
     within: list[Token] = []
     until = ""
     for token in tokens:
         opened, closed = _name_mute(token)
-        if until:
+        if until in _RUBY and closed == "ruby":
+            until, within = "", []
+        elif until:
             if closed == until:
-                if until not in {"script", "style"}:
+                if until not in UNREAD_TAGS:
                     struck.append(join_inline(within))
                     kept.append(Token("text", "", 0, content=LEFT_OUT))
                 until, within = "", []
@@ -123,7 +127,9 @@ def _name_mute(token: Token) -> tuple[str, str]:
         return ("~~", "") if token.type == "s_open" else ("", "~~")
     found = _TAG.fullmatch(token.content) if token.type == "html_inline" else None
     name = found["name"].lower() if found else ""
-    if not found or name not in STRUCK_TAGS | {"script", "style"}:
+    if not found or name not in STRUCK_TAGS | UNREAD_TAGS | {"ruby"}:
+        return "", ""
+    if name == "ruby" and not found["end"]:
         return "", ""
     return ("", name) if found["end"] else (name, "")
 

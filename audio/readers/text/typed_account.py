@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
@@ -36,13 +36,16 @@ _TO = regex.compile(r"\s*+\[[^\]\n]{1,300}\]:\s*+\S++(?:\s++[\"'(].*+)?$")
 """Where a link by reference leads; not a footnote of several words."""
 _LEAST = 6
 """Words of a line that is looked for: markup makes another line of a shorter one."""
+_RUBY = regex.compile(r"<r[tp]>[^<>\n]{0,200}(?:</r[tp]>)?+", regex.IGNORECASE)
+"""What says once more, in other letters, what stands under it."""
+_CODE = ("script", "style", "template")
 _CELL = regex.compile(r"\|")
 
 
 def attach_typed_account(
     article: Article,
     body: str,
-    pieces: Iterable[Piece],
+    pieces: Sequence[Piece],
     left_out: Iterable[Omission],
     reading: Reading,
 ) -> Article:
@@ -54,9 +57,12 @@ def attach_typed_account(
         SourceError: a passage is lost, and ``reading`` is strict.
     """
     taken = {fold(block.span.of(article.text)) for block in article.blocks}
-    if article.is_title_borrowed:  # its paragraph goes on in another block
-        title = fold(article.title)
-        taken |= {f"{title}{key}" for key in taken}
+    title = fold(article.title) if article.is_title_borrowed else ""
+    if title:  # its paragraph goes on in another block, and a greeting may open it
+        opened = {title, *(f"{title}{key}" for key in taken)}
+        greetings = [fold(piece.text) for piece in pieces if title.startswith(fold(piece.text))]
+        taken |= {*opened, *greetings}
+        taken |= {key.removeprefix(greeting) for key in opened for greeting in greetings}
     dropped = (
         Omission(piece.text, "labels, repeated titles and lines without words")
         for piece in pieces
@@ -67,11 +73,33 @@ def attach_typed_account(
 
 def _list_runs(body: str) -> Iterator[str]:
     """The prose of each line, and of each cell of a table, that has several words."""
-    for line in body.split("\n"):
+    for line in _drop_code(body).split("\n"):
         if _TO.fullmatch(line):
             continue
         message = parse_message(line.strip())
         text = message.text or message.left_out if message else line
-        bare = _NO_PROSE.sub(" ", _FORMULA.sub("|", _RAISED.sub("", _NOTE_MARK.sub("", text))))
+        bare = _NO_PROSE.sub(" ", _FORMULA.sub("|", _RAISED.sub("", _drop_marks(text))))
         cells = _CELL.split(_INLINE.sub("", bare))
         yield from (cell for cell in cells if len(cell.split()) >= _LEAST)
+
+
+def _drop_marks(text: str) -> str:
+    return _RUBY.sub("", _NOTE_MARK.sub("", text)) if "<" in text else text
+
+
+def _drop_code(body: str) -> str:
+    """``body`` without elements of HTML that hold no text."""
+    for name in _CODE:
+        lower = body.lower()
+        if len(lower) != len(body):  # a letter whose small form is two
+            return body
+        kept: list[str] = []
+        at = 0
+        while (start := lower.find(f"<{name}", at)) >= 0:
+            end = lower.find(f"</{name}", start)
+            if end < 0:
+                break
+            kept.append(body[at:start])
+            at = end
+        body = "".join([*kept, body[at:]])
+    return body

@@ -1,4 +1,4 @@
-"""The rest of a story that a page hides until its reader presses `आगे पढ़ें`."""
+"""The rest of a story that a page hides until its reader presses `आगे पढ़ें`, or a question."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ _MARK = "data-was-hidden"
 _BUTTON = 40
 _NEAR = 3
 """Elements between a hidden part and its button."""
+_QUESTION = 250
+"""Code points of a question whose answer is hidden under it."""
+_OPENERS = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle", "data-target")
 
 
 def is_hidden(element: HtmlElement) -> bool:
@@ -57,8 +60,9 @@ class FoldedText:
     def hold(self, element: HtmlElement) -> bool:
         """Whether ``element`` is hidden, and is a part of the story.
 
-        The page's data have its text; or it has sentences, and there is a button that shows it:
-        beside it, or on a page where its class or id calls it the rest.
+        The page's data have its text; or it has sentences, and answers the question over it; or
+        there is a button that shows it: beside it, or on a page where its class or id calls it the
+        rest.
         """
         if not isinstance(element.tag, str) or element.tag in {"html", "body"}:
             return False
@@ -71,6 +75,8 @@ class FoldedText:
             words = split_words(text)
             if words and self._known.hold(words):
                 return True
+        if _is_answer(element):
+            return True
         names = f"{element.get('class', '')} {element.get('id', '')}"
         is_named = bool(self._buttons) and _NAMED.search(names) is not None
         return is_named or self._has_button_near(element)
@@ -83,6 +89,26 @@ class FoldedText:
             part in self._buttons or any(child in self._buttons for child in islice(part, _NEAR))
             for part in around
         )
+
+
+def _is_answer(element: HtmlElement) -> bool:
+    """Whether a question stands right over ``element``, in a list of questions and answers."""
+    before = element.getprevious()
+    return before is not None and _asks(before)
+
+
+def _asks(element: HtmlElement) -> bool:
+    text = read_beginning(element, _QUESTION).strip()
+    return len(text) <= _QUESTION and text.endswith("?") and " " in text
+
+
+def is_question(element: HtmlElement) -> bool:
+    """Whether ``element`` is a button or a label that asks a question and opens the answer."""
+    if element.tag == "button":
+        opens = any(element.get(name) is not None for name in _OPENERS)
+    else:
+        opens = element.tag == "label" and element.get("for") is not None
+    return opens and _asks(element)
 
 
 def _unfolds(element: HtmlElement) -> bool:

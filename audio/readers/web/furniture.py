@@ -16,6 +16,7 @@ from audio.readers.web.known_words import ElementRole, find_roles
 from audio.readers.web.link_boxes import LINKS, clear_boxes
 from audio.readers.web.machine_summaries import find_machine_summaries
 from audio.readers.web.removals import Removals
+from audio.readers.web.skipped_parts import clear_skipped
 from audio.readers.web.tree import weigh
 
 _KEPT = frozenset({"html", "body", "main", "article", "h1"})
@@ -28,8 +29,6 @@ _CARD_DEPTH = 4
 _NAMED = "what its class names as furniture"
 _MOST = 0.4
 """Of a page's text: what holds more is no furniture, whatever its class says."""
-
-
 _FACTS = 60
 """Code points of prose in a box of facts."""
 
@@ -48,6 +47,7 @@ def clear_furniture(
     if any(ElementRole.WIDGET in find_roles(element) for element in holds_title):
         unwanted.discard(ElementRole.WIDGET)  # a page builder's: all its blocks are called so
     own = DeclaredText(declared)
+    clear_skipped(root, holds_title, weights, removals)
     furniture: list[HtmlElement] = []
     walker = etree.iterwalk(root, events=("start",))
     for _, element in walker:

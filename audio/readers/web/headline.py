@@ -73,7 +73,8 @@ def find_title(root: HtmlElement, declared: Metadata) -> HtmlElement | None:
         like = _find_title_part(root) if like is None else like
         like = _find_only_heading(root) if like is None else like
         return _find_named_title(root) if like is None else like
-    return next((element for element, key in headings if len(key) > 2 * LEAST_TITLE), None)
+    long = [element for element, key in headings if len(key) > 2 * LEAST_TITLE]
+    return next((one for one in long if _is_headline(one)), long[0] if long else None)
 
 
 def _find_like_title(root: HtmlElement, page: str) -> HtmlElement | None:
@@ -113,11 +114,16 @@ def _find_story_heading(root: HtmlElement) -> HtmlElement | None:
     for element in root.iter(etree.Element):
         if element.tag == "p" and len("".join(islice(element.itertext(), _NEAR))) >= _LONG_TEXT:
             break
-        words = "".join(element.itertext()).split() if element.tag in _TITLE_TAGS else []
-        is_own = len(words) >= _HEADLINE and _DEVANAGARI.search(" ".join(words))
-        if is_own and not _is_linked(element) and not _names_site(element):
+        if element.tag in _TITLE_TAGS and _is_headline(element):
             found = element
     return found
+
+
+def _is_headline(element: HtmlElement) -> bool:
+    """Whether a heading has the words of a story's headline, and names no site."""
+    words = "".join(element.itertext()).split()
+    is_own = len(words) >= _HEADLINE and _DEVANAGARI.search(" ".join(words)) is not None
+    return is_own and not _is_linked(element) and not _names_site(element)
 
 
 def _names_site(element: HtmlElement) -> bool:

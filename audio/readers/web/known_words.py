@@ -26,8 +26,11 @@ _LONGEST = 600
 _MOST_WORDS = 3
 """Words in a row of ``classes.tsv``."""
 _NUMBERS = regex.compile(r"[\p{N}\p{S}]++")
+_SENTENCE_ENDS = ("।", "॥")
 _GOES_ON = regex.compile(r"[\p{L}\p{M}\p{N}]")
 _SEPARATOR = regex.compile(r"\s*+[:：|©,]|\s*+[-–—]+(?:\s|$)|\s*+$")
+_SAME_IN_ENGLISH = regex.compile(r"\s?\([A-Za-z ]{3,20}\)")
+"""`अस्वीकरण (Disclaimer) :`."""
 _SHORT, _LONG, _LONGEST_PLEA = 90, 250, 600
 """Code points: a label with what it labels; a plea to subscribe; one that says all it offers."""
 _LONGEST_NOTE = 1500
@@ -35,6 +38,19 @@ _MANY = 2
 """Of what only hints at a plea, how many it takes."""
 _SPELLING = str.maketrans({"\u093c": None, "ँ": "ं", "ः": ":"})
 """फ़ॉलो or फॉलो, यहाँ or यहां, a visarga for a colon: pages write them all ways."""
+_POLITE = {"कीज": "कर", "दीज": "द", "लीज": "ल"}
+_ASKED_POLITELY = regex.compile(
+    r"(?P<stem>(?<![\p{L}\p{M}])[कदल]ीज|[\p{L}\p{M}](?:(?<=रह)|(?<![लह])))ि(?:ए|ये)(?![\p{L}\p{M}])"
+)
+"""पढ़िए or पढ़ें, कीजिए or करें; not लिए, चाहिए."""
+_WATCH = regex.compile(
+    r"(?=.*(?:वीडियो|विडियो|video|तस्वीर|फोटो|पोस्ट|ट्वीट|रील))"
+    r"(?=.*(?<![\p{L}\p{M}])(?:यहां|नीचे|भी)(?![\p{L}\p{M}]))"
+    r"(?:.*(?<![\p{L}\p{M}]))?देखें(?:\s\S+|(?![\p{L}\p{M}])[^।]{0,12})[\s:.…!–-]*+",
+    regex.IGNORECASE,
+)
+_WATCH_WORDS = 6
+"""Words of a line over a player: `यहाँ देखें वीडियो`, `ये Video भी देखें:`."""
 _CLOSING = " .…:;-–—!>»👇\u200d\ufe0f"
 """What may follow the words with which a line leads to a list."""
 
@@ -125,14 +141,15 @@ def find_label(text: str, *, has_link: bool) -> KnownLine | None:
         if not _begins_with(start, row.words):
             continue
         rest = start[len(row.words) :]
-        is_set_off = bool(_SEPARATOR.match(rest))
+        is_said = rest.startswith(",") and text.endswith(_SENTENCE_ENDS)
+        is_set_off = bool(_SEPARATOR.match(rest)) and not is_said
         is_plea = len(row.words.split()) > 2 if row.form is LineForm.OPENS else has_link
         is_plea = is_plea or row.form is LineForm.GATE
         if (is_set_off and (has_link or len(text) <= _SHORT or row.form is LineForm.OVER)) or (
             is_plea and not _GOES_ON.match(rest)
         ):
             return row
-    return _find_closing(text) or _find_plea(text, has_link=has_link)
+    return _find_closing(text) or _find_watch(text) or _find_plea(text, has_link=has_link)
 
 
 def is_button(text: str) -> bool:
@@ -145,7 +162,7 @@ def find_note(text: str) -> KnownLine | None:
     """The row of ``lines.tsv`` that ``text``, a block after a story, opens with: a disclaimer."""
     if len(text) > _LONGEST_NOTE:
         return None
-    start = _unify_spelling(text[:_SHORT]).lstrip("\"'“‘[*# ")
+    start = _SAME_IN_ENGLISH.sub("", _unify_spelling(text[:_SHORT]), 1).lstrip("\"'“‘[*# ")
     if not _compile_form(LineForm.NOTE).match(start):
         return None
     for row in _select_form(LineForm.NOTE):
@@ -178,6 +195,12 @@ def _find_closing(text: str) -> KnownLine | None:
     return closing and KnownLine(closing.words, LineForm.OVER)
 
 
+def _find_watch(text: str) -> KnownLine | None:
+    """What asks to look at the player or the picture under it."""
+    is_short = len(text.split()) <= _WATCH_WORDS
+    return KnownLine(text, LineForm.WHOLE) if is_short and _WATCH.fullmatch(text) else None
+
+
 def _find_plea(text: str, *, has_link: bool) -> KnownLine | None:
     """What asks to click, to follow, to download; without a link it must ask for two things.
 
@@ -200,7 +223,10 @@ def _begins_with(text: str, words: str) -> bool:
 
 def _unify_spelling(text: str) -> str:
     """``text`` in the one spelling in which lines are compared."""
-    return unicodedata.normalize("NFC", text).translate(_SPELLING)
+    text = unicodedata.normalize("NFC", text).translate(_SPELLING)
+    if "िए" not in text and "िये" not in text:
+        return text
+    return _ASKED_POLITELY.sub(lambda found: _POLITE.get(found["stem"], found["stem"]) + "ें", text)
 
 
 @cache

@@ -12,6 +12,7 @@ _ADDRESS = regex.compile(r"(?:https?://|www\.)\S++")
 _EMBED = regex.compile(r"(?:https?://)?+(?:pic\.(?:twitter|x)\.com/|t\.co/)\w++")
 """Stands in a post for its picture or for the post that it answers."""
 _ASKS_TO_READ = frozenset({LineForm.MORE, LineForm.OVER})
+_LEADS = frozenset({LineForm.OPENS, LineForm.OVER})
 _NOTE_MARK = regex.compile(r"\[(?:\p{Nd}{1,3}|संपादित करें|edit|note \d{1,2})\]", regex.IGNORECASE)
 """`[1]`, `[संपादित करें]`: encyclopedias put them into their text."""
 _LETTER = regex.compile(r"\p{L}")
@@ -20,6 +21,10 @@ _AFTER_SENTENCE = regex.compile(
     r"(?r)(?<=[।॥?!.][\"'”’]?)\s++[(\[]?+(?P<label>[^।॥?!.()\[\]\n]{4,40})[)\]]?+$"
 )
 """What stands in a paragraph after its last sentence: `… है। देखें वीडियो`."""
+_LEAD_AFTER = regex.compile(
+    r"(?r)(?<=[।॥?!.][\"'”’]?)\s++[(\[]?+(?P<label>[^।॥!()\[\]\n]{12,250})[)\]]?+$"
+)
+"""What leads to another story there: `… है। (पढ़ें: लू से कौन मरता है)`."""
 
 
 def drop_label_lines(block: PageBlock, left_out: list[str]) -> PageBlock:
@@ -63,8 +68,15 @@ def drop_addresses(line: str) -> str:
 def _drop_last_button(text: str, left_out: list[str], *, has_link: bool) -> str:
     """``text`` without what a button says after its last sentence.
 
-    A link there that asks to read on tells that all of it is of another story.
+    A link there that asks to read on tells that all of it is of another story; one that has a label
+    before it, `यह भी पढ़ें: …`, leads to one.
     """
+    lead = _LEAD_AFTER.search(text) if has_link else None
+    if lead is not None:
+        label = find_label(lead["label"], has_link=True)
+        if label and label.form in _LEADS:
+            left_out.append(lead["label"])
+            return text[: lead.start()]
     found = _AFTER_SENTENCE.search(text)
     if found is None:
         return text

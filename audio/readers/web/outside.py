@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from audio.readers.article.pieces import fold
 from audio.readers.web.block_roles import is_caption, is_list_of_names, is_of_byline
 from audio.readers.web.blocks import PageBlock
-from audio.readers.web.known_words import find_label, find_note
+from audio.readers.web.known_words import LineForm, find_label, find_note
 from audio.readers.web.story_parts import Story
 from audio.readers.web.teasers import Teasers
 from audio.readers.web.writer_notes import (
@@ -32,6 +32,7 @@ _LABEL = 60
 _SMALL, _SHARE = 600, 0.25
 """Code points of a section, or how much of the story's prose, that may be called one."""
 _OTHERS = "other stories on the page"
+_LISTS = frozenset({LineForm.OVER, LineForm.SUGGESTS})
 _BOXES = frozenset({"div", "section", "td", "aside", "li", "ul", "ol", "article"})
 
 
@@ -55,6 +56,7 @@ def explain_outside(
     teasers = Teasers()
     for section in _cut_sections(story.outside, title):
         is_small = sum(block.mass for block in section.blocks) <= most
+        is_list = is_small and _is_list(section.blocks)
         for block in section.blocks:
             is_own = section.is_headed and is_small and fold(block.text) not in known
             is_link = block.link_share > 0.5 or teasers.hold(block)
@@ -63,10 +65,16 @@ def explain_outside(
                 reason = WRITERS
             if reason:
                 yield Omission(block.text, reason)
-            elif section.is_story:
+            elif section.is_story or is_list:
                 yield Omission(block.text, _OTHERS)
             elif is_own and _read_shape(block.element.getparent()) not in homes:
                 yield Omission(block.text, "sections of their own beside the story")
+
+
+def _is_list(section: Sequence[PageBlock]) -> bool:
+    """Whether a label of other stories stands over ``section``."""
+    found = find_label(section[0].text, has_link=section[0].linked > 0) if section else None
+    return found is not None and found.form in _LISTS
 
 
 def _is_of_writer(block: PageBlock, writers: list[str], most: float) -> bool:

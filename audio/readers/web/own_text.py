@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import regex
 from lxml.html import HtmlElement
@@ -41,6 +42,8 @@ _SECOND = regex.compile(
     r"head|titl|ttl|sub|shoulder|strap|deck|kicker|(?<![a-z])s?hl(?![a-z])", regex.IGNORECASE
 )
 """How pages name a headline, or the second one under it."""
+_TEASER, _PARTS = 400, 40
+"""Code points of what says what another story is about; parts of a box of a few of these."""
 _POINT = 25
 """Code points that one of the points has, at least, which some pages put before their text."""
 
@@ -215,6 +218,8 @@ class _Body:
     listed: int = 0
     """How many blocks were kept before the last label that opens a list."""
     teasers: Teasers = field(default_factory=Teasers)
+    box: HtmlElement | None = None
+    """The one that the last heading over other stories has for them."""
 
     def take(self, block: PageBlock) -> bool:
         """Keep ``block`` or leave it out; whether the story goes on."""
@@ -225,7 +230,7 @@ class _Body:
                 form = LineForm.OVER if id(block) in self.goes_on else LineForm.ENDS
             self._take_label(block, form)
             return form is not LineForm.ENDS or not self.read
-        if self.is_listing and block.link_share > 0.5:
+        if (self.is_listing and block.link_share > 0.5) or self._is_boxed(block):
             self.cleaned.left_out.append(block.text)
         elif self.teasers.hold(block):
             self.cleaned.left_out += take_teaser(self.cleaned.blocks, self.listed)
@@ -243,6 +248,11 @@ class _Body:
             self.cleaned.blocks.append(block)
         return True
 
+    def _is_boxed(self, block: PageBlock) -> bool:
+        """Whether ``block`` stands in the small box of the last heading over other stories."""
+        is_small = self.box is not None and len(block.text) <= _TEASER
+        return is_small and any(around is self.box for around in block.element.iterancestors())
+
     def _is_byline(self, block: PageBlock) -> bool:
         """Whether ``block`` stands before the text and holds its date, or is a link of a menu."""
         is_early = not self.read and not self.is_live and block.kind is BlockKind.PARAGRAPH
@@ -252,11 +262,22 @@ class _Body:
     def _take_label(self, block: PageBlock, form: LineForm) -> None:
         self.cleaned.is_gated |= form is LineForm.GATE and id(block) not in self.goes_on
         self.is_listing = form is LineForm.OVER
+        self.box = _find_own_box(block) if self.is_listing else None
         if self.is_listing:
             self.listed = len(self.cleaned.blocks)
         elif form is LineForm.MORE:
             self.cleaned.left_out += take_teaser(self.cleaned.blocks, self.listed)
         self.cleaned.left_out.append(block.text)
+
+
+def _find_own_box(label: PageBlock) -> HtmlElement | None:
+    """The element that the heading ``label`` opens, if it holds links and little else."""
+    box = label.element.getparent()
+    if box is None or label.kind is not BlockKind.HEADING or box.find(".//a") is None:
+        return None
+    is_first = box[0] is label.element and not (box.text or "").strip()
+    is_small = sum(len(text.strip()) for text in islice(box.itertext(), _PARTS)) <= 2 * _TEASER
+    return box if is_first and is_small and len(box) <= _PARTS else None
 
 
 def _is_noise(block: PageBlock, *, is_live: bool) -> bool:

@@ -25,6 +25,11 @@ _HEADING = 40
 _SHORT_TAIL = 40
 _SHORT_PLEA, _PLEA = 150, 600
 """Code points of what asks for one thing, and for several."""
+_ADDRESS = regex.compile(r"[\w.+-]++@[\w-]++\.\w|(?<!\p{N})\p{N}{5}\s?\p{N}{5}(?!\p{N})")
+_SEND_US = regex.compile(
+    r"(?<![\p{L}\p{M}])हम(?:ें|ारे|से)(?![\p{L}\p{M}])[^।]*(?:भेज|लिख|बता|संपर्क)", regex.DOTALL
+)
+"""`हमें … पर भेजें`: a page asks its readers for what they know."""
 _FILE_NUMBER = regex.compile(
     r"(?:(?:क्रमांक|सं(?:ख्या)?\.?|No\.?)?\s?[:.]?\s?[\p{L}\p{M}\p{N}.]{1,12}(?:/[\p{L}\p{M}\p{N}.]{1,12}){1,4}\s?)+"
 )
@@ -101,9 +106,11 @@ def trim_tail(blocks: list[PageBlock], left_out: list[str]) -> None:
 
 
 def _is_parting(block: PageBlock) -> bool:
-    """Whether ``block`` is what a page says last: that it be liked, shared, is not to blame."""
+    """Whether ``block`` is what a page says last: that it be liked, written to, is not to blame."""
     if len(block.text) > _PLEA or block.kind is not BlockKind.PARAGRAPH:
         return False
+    if _ADDRESS.search(block.text) and _SEND_US.search(block.text):
+        return True
     asked, said = count_known(block.text, LineForm.HOLDS), count_known(block.text, LineForm.SAYS)
     is_aside = block.is_bold or block.text.startswith("(") or (asked > 0 and not block.ends)
     return asked + said > 1 or (len(block.text) <= _SHORT_PLEA and is_aside and asked + said > 0)

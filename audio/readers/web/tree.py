@@ -8,7 +8,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from audio.errors import Place, SourceError
 from audio.readers.web.declared_text import DeclaredText
-from audio.readers.web.folded_text import FoldedText, is_hidden, show
+from audio.readers.web.folded_text import FoldedText, is_hidden, is_question, show
 from audio.readers.web.players import PLAYERS, replace_player
 from audio.readers.web.removals import Removals, drop
 
@@ -121,6 +121,8 @@ def prune(root: HtmlElement, removals: Removals, declared: str = "") -> None:
             show(element)
         elif element.tag == "aside" and own.hold(element):
             continue
+        elif element.tag in {"button", "label"} and is_question(element):
+            element.tag = "div"
         elif _is_mute(element) and not (_may_wrap(element) and weights.get(element, 0) > most):
             unwanted.append(element)
             walker.skip_subtree()

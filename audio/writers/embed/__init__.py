@@ -7,11 +7,16 @@ run no script of ours takes the edition's page in an ``<iframe>``, as publishing
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import resources
+
+import rjsmin
 
 SCRIPT = "embed.js"
 
 
+@cache
 def read_script() -> bytes:
-    """The script that other pages load."""
-    return resources.files(__name__).joinpath(SCRIPT).read_bytes()
+    """The script that other pages load, without comments but the first, and without indentation."""
+    source = resources.files(__name__).joinpath(SCRIPT).read_text("utf-8")
+    return str(rjsmin.jsmin(source, keep_bang_comments=True)).encode()

@@ -1,9 +1,10 @@
 """embed.json, version 1: the text and its times, from which ``embed.js`` plays on another page.
 
-A paragraph a line. ``hash`` is that of its text (see ``matching.digest_text``); a sentence has its
-``text``, its ``start`` and ``length`` in milliseconds, and ``words``, four numbers a written
-stretch: its UTF-16 units, from and to, and the milliseconds in the sentence at which it starts and
-ends. One in a table has ``shown``, the units of each of its cells, from and to: the page has those.
+A paragraph a line. ``hash`` is that of its text (see ``matching.digest_text``), ``chapter`` is
+there where it begins one. A sentence has its ``text``, its ``start`` and ``length`` in
+milliseconds, and ``words``, four numbers a written stretch: its UTF-16 units, from and to, and
+the milliseconds in the sentence at which it starts and ends. One in a table has ``shown``, the
+units of each of its cells, from and to: the page has those.
 """
 
 from __future__ import annotations
@@ -27,14 +28,33 @@ LABELS = (
     "pause",
     "previous_sentence",
     "next_sentence",
+    "repeat_sentence",
+    "previous_paragraph",
+    "next_paragraph",
+    "previous_chapter",
+    "next_chapter",
+    "slower",
+    "faster",
+    "copy_sentence",
+    "copied",
+    "not_copied",
     "back",
     "forward",
     "speed",
+    "speed_is",
     "position",
     "failed",
     "feed_page",
     "listen",
-    "speed_is",
+    "more",
+    "sleep",
+    "sleep_off",
+    "minutes",
+    "sleep_chapter",
+    "sleep_set",
+    "sleep_unset",
+    "slept",
+    "embed_keys",
 )
 """What the player says, by the keys of ``site/labels.tsv``."""
 _ANNOUNCED = frozenset({BlockKind.OPENING, BlockKind.CLOSING})
@@ -67,6 +87,7 @@ class EmbedJsonWriter:
         told = {
             "id": paragraph.id,
             "hash": digest_text("".join(texts)),
+            **({"chapter": True} if self._outline.opens_chapter(paragraph) else {}),
             "sentences": self._sentences,
         }
         self._put(f"{self._comma}\n{json.dumps(told, ensure_ascii=False)}")

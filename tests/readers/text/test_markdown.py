@@ -32,6 +32,14 @@ def test_what_is_left_out_of_a_text_is_in_its_account() -> None:
     assert not article.account.unexplained
 
 
+def test_what_a_script_in_a_paragraph_says_is_no_loss() -> None:
+    code = 'कहो("यह किसी ने नहीं लिखा और न कोई इसे पढ़े")'
+    article = markdown(f"# शीर्षक\n\nक <script>{code}</script> ख।\n\n<style>\n{code}\n</style>\n")
+    assert article.text == "शीर्षक\n\nक ख।"
+    assert article.account is not None
+    assert not article.account.unexplained
+
+
 def test_blocks_stand_a_blank_line_apart() -> None:
     article = markdown("# शीर्षक\n\nएक\nदो।\n\n\n\n- तीन\n")
     assert article.text == "शीर्षक\n\nएक दो।\n\nतीन"

@@ -81,6 +81,27 @@ def test_a_last_line_without_text_under_it_is_a_paragraph() -> None:
     assert "not as a heading" in article.notes[0]
 
 
+@pytest.mark.parametrize(
+    "greeting", ["नमस्ते", "प्रिय संपादक महोदय", "साथियों,", "भाइयों और बहनों", "आदरणीय शर्मा जी"]
+)
+def test_a_greeting_is_no_title_and_opens_the_first_sentence(greeting: str) -> None:
+    article = plain(f"{greeting}\n\nनदी में पानी बढ़ गया है। लोग घर छोड़ रहे हैं।\n\n{LONG}")
+    assert article.title == f"{greeting.rstrip(',')}, नदी में पानी बढ़ गया है।"
+    assert article.is_title_borrowed
+    assert article.account is not None
+    assert (article.account.left_out, article.account.unexplained) == ((), ())
+
+
+def test_a_heading_after_a_greeting_is_the_title() -> None:
+    article = plain(f"नमस्कार\n\nनदी और हम\n\n{LONG}")
+    assert article.title == "नदी और हम"
+    assert "नमस्कार" in article.text
+
+
+def test_a_title_that_begins_as_a_greeting_does_is_one() -> None:
+    assert plain(f"आदरणीय प्रधानमंत्री के नाम पत्र\n\n{LONG}").title == "आदरणीय प्रधानमंत्री के नाम पत्र"
+
+
 def test_a_question_may_be_the_title() -> None:
     assert plain(f"क्या बदलेगा नया क़ानून?\n\n{LONG}").title == "क्या बदलेगा नया क़ानून?"
 

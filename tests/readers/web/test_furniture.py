@@ -61,6 +61,9 @@ def test_a_story_about_summaries_by_machines_is_read() -> None:
         "<p>यह लेख <a href=/x>साथी पत्रिका</a> में भी प्रकाशित हुआ है।</p>",
         "<p><em>Also published on Medium.</em></p>",
         "<p>This website belongs to the department. It was designed by the centre.</p>",
+        "<p>अस्वीकरण (Disclaimer) : यहाँ दी गई बातें मान्यताओं पर हैं, किसी जानकार से पूछ लें।</p>",
+        "<p><em>लेख अच्छा लगा हो तो ताली 👏 बजाइए और मुझे फ़ॉलो कीजिए।</em></p>",
+        "<p>(ऐसी सूचना मिले तो हमें 9876500000 पर या jaanch@example.in पर भेजें। हम सच बताएँगे।)</p>",
     ],
 )
 def test_what_is_said_of_the_page_after_its_story_is_not_read(tail: str) -> None:
@@ -76,6 +79,9 @@ def test_what_is_said_of_the_page_after_its_story_is_not_read(tail: str) -> None
         "(देखें वीडियो)",
         "<b>Watch Video</b>",
         "<span>और पढ़ें</span>",
+        "<a href=/v><em>(पढ़ें: नाव से स्कूल जाने वालों की गिनती क्यों नहीं होती)</em></a>",
+        "(पढ़ें: <a href=/v>नाव से स्कूल जाने वालों की गिनती क्यों नहीं होती</a>)",
+        "यह भी पढ़ें: <a href=/v>नाव से स्कूल जाने वालों की गिनती क्यों नहीं होती</a>",
     ],
 )
 def test_a_button_at_the_end_of_a_paragraph_is_not_read(said: str) -> None:
@@ -154,3 +160,38 @@ def test_a_page_of_nothing_but_labels_of_advertisements_is_read_in_linear_time()
         read(make_page(f"{STORY}{'<span>विज्ञापन</span>' * count}"), "p.html")
 
     assert measure_growth(read_labels, 500, 4_000, most=16) <= 16
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<section><a href=#e>छोड़कर पॉडकास्ट आगे बढ़ें</a>{}<p id=e>समाप्त</p></section>",
+        "<div><h2>कार्यक्रम</h2><a href=#e>Skip programme</a><div>{}</div><a name=e></a></div>",
+    ],
+)
+def test_a_part_that_a_link_of_the_page_skips_is_not_read(box: str) -> None:
+    page = make_page(f"<main>{STORY}{box.format(f'<p>{BOATS}</p>')}<p>{KITCHENS}</p></main>")
+    article = read(page, "p.html")
+    assert BOATS not in article.text
+    assert KITCHENS in article.text
+    assert article.account
+    assert not article.account.unexplained
+
+
+def test_a_post_that_a_link_of_the_page_skips_is_read() -> None:
+    post = f"<a href=#e>पोस्ट छोड़ें</a><blockquote>{BOATS}</blockquote><p id=e>समाप्त</p>"
+    body = f"<main>{STORY}<div>{post}</div><p>{KITCHENS}</p></main>"
+    assert BOATS in read(make_page(body), "p.html").text
+
+
+def test_the_whole_story_may_be_what_a_link_skips_to() -> None:
+    body = f"<a href=#text>Skip to content</a><div id=text>{STORY}<p>{BOATS}</p></div>"
+    assert BOATS in read(make_page(body), "p.html").text
+
+
+def test_a_section_under_a_label_of_other_stories_is_no_loss() -> None:
+    others = f"<div><h3>ज़रूर पढ़ें</h3><a href=/o>दूसरी ख़बर का शीर्षक</a><p>{BOATS}</p></div>"
+    article = read(make_page(f"<div><div>{STORY}</div></div>{others}"), "p.html")
+    assert BOATS not in article.text
+    assert article.account
+    assert not article.account.unexplained

@@ -43,3 +43,11 @@ def test_a_headline_that_no_title_names_is_found_under_the_sites(name: str) -> N
     long = "लोक भाषाओं पर तीन दिवसीय संगोष्ठी संपन्न"
     body = f"<div {name}><h1>महात्मा विद्यापीठ</h1></div><div><h3>{long}</h3>{STORY}<h3>और</h3></div>"
     assert read(make_page("समाचार - महात्मा विद्यापीठ", body), "p.html").title == long
+
+
+def test_the_name_of_an_office_over_a_release_is_not_its_headline() -> None:
+    long = "मौसम विभाग ने तटीय ज़िलों के लिए नई चेतावनी सेवा शुरू की"
+    body = f"<h2>पत्र सूचना कार्यालय</h2><div><h2>{long}</h2><h3>चौरासी ज़िले शामिल हैं</h3>{STORY}</div>"
+    article = read(make_page("Press Release: Information Bureau", body), "p.html")
+    assert article.title == long
+    assert "कार्यालय" not in article.text

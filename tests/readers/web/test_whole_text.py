@@ -96,6 +96,19 @@ def test_the_rest_behind_a_button_is_read(body: str, button: str) -> None:
     assert BOATS in read(page, "p.html").text
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["<div class=q>{}</div>", "<h3>{}</h3>", "<div><button aria-expanded=false>{}</button></div>"],
+)
+def test_the_hidden_answer_to_a_question_is_read(question: str) -> None:
+    asked = "क्या पानी और बढ़ेगा?"
+    answer = f"<div class=a style='display:none'>{BOATS}</div>"
+    faq = f"<div>{question.format(asked)}{answer}</div>"
+    text = read(make_page(f"<div>{STORY}{faq}</div>"), "p.html").text
+    assert BOATS in text
+    assert asked in text
+
+
 def test_another_hidden_part_is_not() -> None:
     popup = f"<div style='display:none' class=popup><p>{BOATS}</p><button>बंद करें</button></div>"
     article = read(make_page(STORY + popup), "p.html")
