@@ -248,7 +248,7 @@ def find_page_address(outline: Outline) -> str:
 
 
 _SCRIPT_LABELS = (
-    "play", "pause", "playing", "copied", "not_copied", "failed", "resumed", "speed_is",
+    "play", "pause", "playing", "link_copied", "not_copied", "failed", "resumed", "speed_is",
     "paused_at", "sleep_set", "sleep_unset", "sleep_left", "slept", "previous_edition",
     "next_edition", "queue_add", "queue_remove", "queued", "unqueued", "keep", "drop", "kept",
     "dropped", "keep_failed", "keeping", "press_play",

@@ -38,7 +38,7 @@ function useLooks() {
 async function copy(link) {
   let done = false;
   try { await navigator.clipboard.writeText(link); done = true; } catch { /* not allowed here: the reader copies it */ }
-  tell(fill(done ? said.copied : said.not_copied, { link }), !done);
+  tell(fill(done ? said.link_copied : said.not_copied, { link }), !done);
 }
 /** By the system's own menu where there is one, else as a copied link. */
 async function share(title, url) {
