@@ -133,6 +133,10 @@ class SpeechError(MakingError):
     """Which of the lines that the engine was given it failed at, counted from 0."""
 
 
+class ClusterError(MakingError):
+    """The cluster that makes all clips is gone, or not what it should be: the run is over."""
+
+
 class StorageError(MakingError):
     """The disk is full, or a file was damaged or removed while it was needed."""
 

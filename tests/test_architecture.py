@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from audio.work.program import ROOMS_ABOVE
+
 PACKAGE = Path(__file__).parents[1] / "audio"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
@@ -73,6 +75,11 @@ def imported_modules(path: Path) -> set[str]:
 
 def room(module: str) -> str:
     return module.split(".")[1]
+
+
+def test_a_show_is_made_anew_for_a_change_in_any_room_but_those_above_it():
+    above = " ".join(LAYERS[: LAYERS.index("show")]).split()
+    assert {Path(name).stem for name in ROOMS_ABOVE} == set(above)
 
 
 @pytest.mark.parametrize("module", sorted(PATHS.keys() - {"audio"}))

@@ -12,7 +12,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from PIL import Image, ImageDraw, ImageOps
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from audio.artwork.palette import Scheme
 from audio.artwork.typeface import BOLD, load_font
@@ -44,6 +44,22 @@ class Ink(IntEnum):
     TEXT = 255
 
 
+class _DrawnText(NamedTuple):
+    """A line of text on a canvas."""
+
+    line: str
+    left: int
+    base: int
+    """Pixels: where its baseline starts."""
+    font: ImageFont.FreeTypeFont
+
+    def measure(self, scale: float) -> Box:
+        """The box of its ink, at ``scale`` pixels a unit."""
+        left, top, right, bottom = self.font.getbbox(self.line, anchor="ls", language="hi")
+        edges = (self.left + left, self.base + top, self.left + right, self.base + bottom)
+        return Box(*(edge / scale for edge in edges))
+
+
 class Canvas:
     """A cover, ``side`` pixels square, that is being drawn."""
 
@@ -54,21 +70,19 @@ class Canvas:
         self._draw = ImageDraw.Draw(self._shades)
         self._above: list[tuple[Image.Image, tuple[int, int]]] = []
         """Pictures that stand on it, each with its place in pixels."""
-        self.texts: list[Box] = []
-        """Where text has been drawn."""
+        self._texts: list[_DrawnText] = []
 
-    def draw_text(self, line: str, at: tuple[float, float], size: float, face: str = BOLD) -> Box:
-        """Draw ``line``, its baseline starting at ``at``, ``size`` units to the em.
+    @property
+    def texts(self) -> list[Box]:
+        """Where text has been drawn: the boxes of its ink, measured when they are asked for."""
+        return [text.measure(self._scale) for text in self._texts]
 
-        Returns the box of its ink.
-        """
+    def draw_text(self, line: str, at: tuple[float, float], size: float, face: str = BOLD) -> None:
+        """Draw ``line``, its baseline starting at ``at``, ``size`` units to the em."""
         left, base = self._to_pixels(*at)
-        type_ = load_font(face, max(1, round(size * self._scale)))
-        self._draw.text((left, base), line, fill=Ink.TEXT, font=type_, anchor="ls", language="hi")
-        edges = type_.getbbox(line, anchor="ls", language="hi")
-        placed = (left + edges[0], base + edges[1], left + edges[2], base + edges[3])
-        self.texts.append(Box(*(edge / self._scale for edge in placed)))
-        return self.texts[-1]
+        text = _DrawnText(line, left, base, load_font(face, max(1, round(size * self._scale))))
+        self._draw.text((left, base), line, Ink.TEXT, text.font, anchor="ls", language="hi")
+        self._texts.append(text)
 
     def draw_box(self, place: Box, ink: Ink) -> None:
         """Draw a filled rectangle, its edges on whole pixels."""

@@ -150,7 +150,8 @@ def _draw_mark(canvas: Canvas, mark: str, floor: float, seed: str) -> None:
         # A headed letter's body stands in from the end of its headline, which the line hides.
         start = MARGIN - (0.025 * size if is_headed(mark) else 0.0)
         start = max(start, SAFE + room.before * size)
-        left = 64 + canvas.draw_text(mark, (start, baseline), size).right
+        canvas.draw_text(mark, (start, baseline), size)
+        left = 64 + canvas.texts[-1].right
     _draw_wave(canvas, Box(left, under, UNITS, max(floor, under + 200)), 52, seed)
 
 

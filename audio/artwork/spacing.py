@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -31,8 +32,10 @@ class _Skyline(NamedTuple):
 
 def measure_pitch(lines: Sequence[str]) -> float:
     """Em from one baseline to the next, the same for all ``lines``, which begin flush left."""
-    skylines = [_measure_skyline(line) for line in lines]
-    needs = [_measure_meeting(upper, lower) / _GRAIN + _AIR for upper, lower in pairwise(skylines)]
+    needs = [
+        _measure_meeting(_measure_skyline(upper), _measure_skyline(lower)) / _GRAIN + _AIR
+        for upper, lower in pairwise(lines)
+    ]
     return max([LEAST_PITCH, *needs])
 
 
@@ -42,7 +45,9 @@ def _measure_meeting(upper: _Skyline, lower: _Skyline) -> int:
     return int((upper.fall[:width] + lower.rise[:width]).max(initial=0))
 
 
+@lru_cache(maxsize=256)
 def _measure_skyline(text: str) -> _Skyline:
+    """The skyline of a line; kept, as several ways to break a title share lines."""
     base = 2 * _GRAIN
     width = int(measure_text(text).wide * _GRAIN) + 2 * _AROUND
     picture = Image.new("L", (width, 2 * base))

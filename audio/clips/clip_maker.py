@@ -103,7 +103,7 @@ def open_maker(
     """
     kept = FolderStore(Path(store)) if isinstance(store, str | Path) else store
     if cluster:
-        from audio.work.cluster import open_cluster
+        from audio.work.cluster.connection import open_cluster
 
         with open_cluster(cluster, is_spoken_here) as (workers, threads):
             yield ClipMaker(workers, jobs or threads, kept, report or QuietReport())

@@ -16,6 +16,8 @@ from audio.records import Clip, Frames, Mark, Timing, TimingSource
 from audio.records.columns import make_rows
 from audio.work.store import CLIP, Store
 
+_SOURCES = {str(source): source for source in TimingSource}
+
 
 def get_clip(key: str, store: Store) -> Clip | None:
     """The clip, or ``None`` when it is not there or is damaged (which is logged)."""
@@ -61,9 +63,9 @@ def _unpack(key: str, content: bytes) -> Clip:
         rate=data["rate"],
         samples=data["samples"],
         timings=tuple(
-            Timing(start, end, make_rows(Mark, marks[::2], marks[1::2]), TimingSource(source))
+            Timing(start, end, make_rows(Mark, marks[::2], marks[1::2]), _SOURCES[source])
             for start, end, source, marks in data["timings"]
         ),
-        levels=tuple((step, count) for step, count in data["levels"]),
+        levels=tuple(map(tuple, data["levels"])),
         true_peak=data["true_peak"],
     )

@@ -29,6 +29,9 @@ def split_overlong(text: str, sentence: Span) -> Iterator[Span]:
 
     They touch, and each has a letter or a digit; one is longer only by what has none.
     """
+    if sentence.end - sentence.start <= LONGEST:
+        yield sentence
+        return
     last = _LAST_SPEAKABLE.search(text, sentence.start, sentence.end)
     start = sentence.start
     while last and sentence.end - start > LONGEST:

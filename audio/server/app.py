@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -42,7 +43,22 @@ class SiteApp:
         request = Request(scope)
         authority = _get_authority(request)
         response = self._refuse_early(request, authority) or self._answer(request, authority)
+        self._share(request, response)
         await response(scope, receive, send)
+
+    def _share(self, request: Request, response: Response) -> None:
+        """Let pages of other origins read it, as an embedded player does (Fetch, 3.3).
+
+        While only this machine is answered, those are pages that it serves itself: others might be
+        anybody's, open in the same browser, and would read what is not published yet.
+        """
+        if not self.local:
+            response.headers["access-control-allow-origin"] = "*"
+            return
+        response.headers.add_vary_header("Origin")
+        origin = request.headers.get("origin", "")
+        if _is_own_origin(origin):
+            response.headers["access-control-allow-origin"] = origin
 
     def _refuse_early(self, request: Request, authority: str) -> Response | None:
         if request.method not in ("GET", "HEAD"):
@@ -93,6 +109,19 @@ def _get_authority(request: Request) -> str:
         return host
     address, port = request.scope["server"][:2]  # HTTP/1.0
     return f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
+
+
+def _is_own_origin(origin: str) -> bool:
+    """Whether ``origin`` is that of a page that this machine serves: ``http://localhost:3000``."""
+    scheme, _, authority = origin.partition("://")
+    if scheme not in ("http", "https") or not _AUTHORITY.fullmatch(authority):
+        return False
+    host = urlsplit(f"//{authority}").hostname or ""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    with suppress(ValueError):
+        return ipaddress.ip_address(host).is_loopback
+    return False
 
 
 def _is_own_name(authority: str) -> bool:

@@ -77,7 +77,7 @@ class ArticlePlanner:
                 return Outcome(source, None if wait else record, wait=wait)
             # The state before reading: an edit while we work must make the record stale.
             state, *_ = read_states([source])
-            article = self._read(source)
+            article = read_article(source, self.content, self.former_days, self.schedule)
             self._claim_guid(article.guid, source)
             if wait := self._find_wait(article.guid, article.published, article.is_draft):
                 return Outcome(source, wait=wait, notes=article.notes)
@@ -88,14 +88,6 @@ class ArticlePlanner:
             return Outcome(source, error=error)
         except OSError as error:
             return Outcome(source, error=from_os(error, str(source)))
-
-    def _read(self, source: Path) -> Article:
-        """The article with its guid; without a date it has that of its former item, if any."""
-        article = read(source)
-        guid, published = article.guid or name_file(source, self.content), article.published
-        if not published and (former := self.former_days.get(guid)):
-            published = self.schedule.localize(former)
-        return replace(article, guid=guid, published=published)
 
     def _find_wait(self, guid: str, published: datetime | None, is_draft: bool) -> Wait | None:
         is_listed = guid in self.listed
@@ -117,3 +109,17 @@ class ArticlePlanner:
                 where=Place(str(source)),
                 hint="give one of them another",
             )
+
+
+def read_article(
+    source: Path, content: Path, former_days: Mapping[str, datetime], schedule: Schedule
+) -> Article:
+    """The article of the folder ``content`` with its guid; without a date it has its former item's.
+
+    ``former_days``: by guid, when the items of the former feed were published. Raises as ``read``.
+    """
+    article = read(source)
+    guid, published = article.guid or name_file(source, content), article.published
+    if not published and (former := former_days.get(guid)):
+        published = schedule.localize(former)
+    return replace(article, guid=guid, published=published)

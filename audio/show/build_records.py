@@ -12,7 +12,7 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from typing import NamedTuple
 from audio.settings import Options, Settings
 from audio.show.catalogue import CatalogueEntry, from_data, to_data
 from audio.work.keys import make_key
+from audio.work.program import digest_program
 from audio.work.publication import name_in_errors, publish_file
 
 RECORDS = "records.jsonl"
@@ -178,7 +179,7 @@ def digest_inputs(settings: Settings, options: Options) -> str:
     )
     lexicons = [_read_state(path) for path in files]
     image = _read_state(Path(settings.show.image)) if settings.show.image else None
-    return make_key(asdict(settings), asdict(options), lexicons, image, list_program_files())
+    return make_key(asdict(settings), asdict(options), lexicons, image, digest_program())
 
 
 def read_states(paths: Iterable[Path]) -> tuple[FileState, ...]:
@@ -188,18 +189,6 @@ def read_states(paths: Iterable[Path]) -> tuple[FileState, ...]:
 
 def _read_state(path: Path) -> FileState | None:
     return FileState.from_path(path) if path.is_file() else None
-
-
-@cache
-def list_program_files() -> Sequence[tuple[str, int, int]]:
-    """Path, size and time of every file of this package: a new program makes editions anew."""
-    package = Path(__file__).parents[1]
-    compiled = "__pycache__"
-    found = sorted(p for p in package.rglob("*") if p.is_file() and p.parent.name != compiled)
-    return [
-        (path.relative_to(package).as_posix(), state.st_size, state.st_mtime_ns)
-        for path, state in ((path, path.stat()) for path in found)
-    ]
 
 
 def _encode(record: BuildRecord) -> bytes:

@@ -11,20 +11,22 @@ import logging
 import tempfile
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from audio.clips.clip_maker import ClipMaker
-from audio.errors import EditionError, from_os
-from audio.readers import read
+from audio.errors import ClusterError, EditionError, from_os
 from audio.settings import Options, Settings, choose
+from audio.show.article_planner import read_article
 from audio.show.content_folder import find_articles
 from audio.show.edition_folder import narrate_into
+from audio.show.feed.former import read_former_items
 from audio.show.outcome import Outcome
 from audio.show.schedule import Schedule
 from audio.work.flow import run_in, run_in_order
@@ -53,6 +55,10 @@ class ShardMaker:
     options: Options
     maker: ClipMaker
     shard: Shard
+    drafts: bool = False
+    """Whether drafts are made too."""
+    future: bool = False
+    """Whether articles are made before their date."""
 
     def make(self) -> Iterator[Outcome]:
         """Yield each article's outcome; one that cannot be made does not stop the others.
@@ -60,24 +66,31 @@ class ShardMaker:
         Raises ``EditionError`` for what concerns the whole show.
         """
         self.maker.check_voices(choose(self.settings, None, self.options))
-        found = find_articles(self.content, self.out)
+        show = self.settings.show
+        found = find_articles(self.content, self.out, show.former_feed)
+        former_days = {item.guid: item.moment for item in read_former_items(show)}
+        now = datetime.now(UTC).astimezone(ZoneInfo(show.timezone))
+        make = partial(self._make_one, former_days, Schedule(now, self.drafts, self.future))
         own = [p for p in found if self.shard.holds(p.relative_to(self.content).as_posix())]
         self.maker.report.expect(len(own))
         with ThreadPoolExecutor(self.maker.jobs + 1) as coordinators:
-            tasks = run_in_order(run_in(coordinators, self._make_one), own, self.maker.jobs + 1)
+            tasks = run_in_order(run_in(coordinators, make), own, self.maker.jobs + 1)
             yield from (task.result for task in tasks)
 
-    def _make_one(self, source: Path) -> Outcome:
+    def _make_one(
+        self, former_days: Mapping[str, datetime], schedule: Schedule, source: Path
+    ) -> Outcome:
         began = time.perf_counter()
         try:
-            article = read(source)
-            now = datetime.now(UTC).astimezone(ZoneInfo(self.settings.show.timezone))
-            if wait := Schedule(now).find_wait(article.published, is_draft=article.is_draft):
+            article = read_article(source, self.content, former_days, schedule)
+            if wait := schedule.find_wait(article.published, is_draft=article.is_draft):
                 return Outcome(source, wait=wait, notes=article.notes)
             settings = choose(self.settings, article, self.options)
             with tempfile.TemporaryDirectory() as folder:
                 place = Path(folder) / "edition"
                 edition, _ = narrate_into(place, article, settings, self.maker)
+        except ClusterError:
+            raise  # of no article: there would be none after it
         except EditionError as error:
             return Outcome(source, error=error)
         except OSError as error:

@@ -18,9 +18,10 @@ from typing import Any
 
 from audio.artwork.cover_store import Artwork
 from audio.records import Cover, PublishedFile, Show
-from audio.show.build_records import FileState, list_program_files
+from audio.show.build_records import FileState
 from audio.show.catalogue import Catalogue, CatalogueEntry
 from audio.show.site_part import SitePart, digest_entries, digest_value
+from audio.work.program import digest_program
 from audio.work.publication import publish_file
 
 RECORD = "site.json"
@@ -97,7 +98,7 @@ def publish_site_files(
     """Bring all site files up to date. Raises ``OSError`` and ``EditionError``."""
     site, before = out / "site", read_site_record(out)
     # Computed before anything is made, so that a change meanwhile is seen the next time.
-    common = digest_value((catalogue.show, catalogue.cover, catalogue.former, list_program_files()))
+    common = digest_value((catalogue.show, catalogue.cover, catalogue.former, digest_program()))
     digests = digest_entries(catalogue.entries)
     made_from = digest_value((common, digests))
     if before and before.holds(made_from, out, verify=verify):

@@ -177,9 +177,7 @@ class FolderShelf:
     def put(self, key: str, data: bytes) -> None:
         """Keep ``data``. Raises ``OSError`` or ``EditionError`` when it cannot be written."""
         path = self.locate(key)
-        if path.parent.is_symlink():
-            raise OutputError("is a link", where=Place(str(path.parent)), hint="remove it")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _provide_folder(path.parent)
         if _is_own(path):
             raise OutputError(
                 "a folder stands in its place", where=Place(str(path)), hint="remove it"
@@ -245,6 +243,17 @@ def _read(file: io.FileIO, state: os.stat_result) -> tuple[bytes, bytes]:
     start = head.find(b"\n") + 1
     file.seek(start)
     return head[:start], file.read(max(0, state.st_size - start))
+
+
+def _provide_folder(folder: Path) -> None:
+    """Make the folder if it is not there. Raises ``OSError``, and ``OutputError`` for a link."""
+    try:
+        is_link = stat.S_ISLNK(folder.lstat().st_mode)
+    except FileNotFoundError:
+        folder.mkdir(parents=True, exist_ok=True)
+    else:
+        if is_link:
+            raise OutputError("is a link", where=Place(str(folder)), hint="remove it")
 
 
 def _is_own(folder: Path) -> bool:

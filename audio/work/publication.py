@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 PART_NAME = regex.compile(r"(\.(?:\d+\.)?[0-9a-f]{16}\.part)(\.lock)?")
 """Of what is half-written: a file, which is its own lock, or a folder with its lock beside it."""
+_NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _AT_FDCWD, _EXCHANGE = -100, 2  # fcntl.h, linux/fs.h: RENAME_EXCHANGE
 
 
@@ -64,7 +65,10 @@ class Publication:
         is false: then it is the link that is replaced, whatever it leads to. Raises
         ``OutputError`` when nothing can be written there, ``StorageError`` when the disk is full.
         """
-        if follow:
+        return self._stage(target, follow=follow).path
+
+    def _stage(self, target: Path, *, follow: bool = True) -> _Part:
+        if follow and target.is_symlink():
             target = target.resolve()
         if target.is_dir() and (follow or not target.is_symlink()):
             raise OutputError("is a folder", where=Place(str(target)), hint="name a file")
@@ -73,9 +77,9 @@ class Publication:
                 f"cannot be written: there is no folder {target.parent}", where=Place(str(target))
             )
         with _name_part_errors(target):
-            part = _Part(target.with_name(_make_part_name()))
+            part = _Part(_choose_name(target))
         self._staged.append((part, target))
-        return part.path
+        return part
 
     def open(self, target: Path) -> BinaryIO:
         """The same, open for writing and reading; the caller closes it.
@@ -86,9 +90,9 @@ class Publication:
 
     def write(self, target: Path, data: bytes, *, follow: bool = True) -> None:
         """Stage ``target`` with this content. Raises as ``stage`` does, and ``OSError``."""
-        staged = self.stage(target, follow=follow)
+        part = self._stage(target, follow=follow)
         with name_in_errors(target):
-            staged.write_bytes(data)
+            part.write(data)
 
     def release(self) -> None:
         """Rename every staged file to its target, in the order they were staged."""
@@ -110,21 +114,31 @@ class _Part:
     def __init__(self, path: Path) -> None:
         """Raises ``OSError`` when there is a file of this name, or none can be."""
         self.path = path
-        self._lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
+        self._lock = os.open(path, _NEW, 0o666)
         lock_file(self._lock)
         while not os.fstat(self._lock).st_nlink:  # swept before it was locked
             os.close(self._lock)
-            self._lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
+            self._lock = os.open(path, _NEW, 0o666)
             lock_file(self._lock)
+
+    def write(self, data: bytes) -> None:
+        """Append ``data``. Raises ``OSError``."""
+        left = memoryview(data)
+        while left:
+            left = left[os.write(self._lock, left) :]
 
     def move(self, target: Path) -> None:
         """Let it take the place of ``target``. Raises ``OSError``."""
         if sys.platform == "win32":  # where no open file can be moved
             os.close(self._lock)
-            self.path.replace(target)
+            self._replace(target)
         else:
-            self.path.replace(target)
+            self._replace(target)
             os.close(self._lock)
+
+    def _replace(self, target: Path) -> None:
+        if self.path != target:
+            self.path.replace(target)
 
     def remove(self) -> None:
         """Leave nothing of it, if it is still there."""
@@ -267,6 +281,13 @@ def _name_part_errors(target: Path) -> Iterator[None]:
         if not isinstance(fault, StorageError):
             fault = OutputError(f"cannot be written: {error.strerror}", where=Place(str(target)))
         raise fault from error
+
+
+def _choose_name(target: Path) -> Path:
+    """What is to be ``target`` is written under this name: its own in a half-written folder."""
+    if PART_NAME.fullmatch(target.parent.name) and not target.exists():
+        return target
+    return target.with_name(_make_part_name())
 
 
 def _make_part_name() -> str:

@@ -191,6 +191,15 @@ const scenarios = {
     const targets = await page.frames()[1].evaluate(() => ["header.show a", "#text a[rel=noopener]", "nav.chapters a"].map(one => document.querySelector(one).target));
     expect(targets.join() === "_blank,_blank,", `links open in ${targets}`);
   },
+
+  async "plays in a frame that may keep nothing, from the moment in its address"({ open, expect }) {
+    const page = await open("/portal.html");
+    await page.evaluate(() => { const frame = document.createElement("iframe"); frame.sandbox = "allow-scripts"; frame.src = "/story/index.html?t=12#player"; frame.width = 600; frame.height = 480; document.body.prepend(frame); });
+    const [, frame] = page.frames(), time = () => frame.evaluate(() => document.querySelector("audio").currentTime);
+    expect(await settled(async () => Math.abs(await time() - 12) < .1), `it stands at ${await time()}`);
+    await frame.click("#toggle");
+    expect(await settled(async () => await time() > 12.2), "it does not play");
+  },
 };
 
 await run(scenarios, names, root, executable);

@@ -259,3 +259,12 @@ def test_a_bad_show_toml_is_named_with_its_line_and_nothing_is_made(run, content
     assert done.code == 2
     assert "show.toml:2:" in done.err
     assert not Path("build").exists()
+
+
+def test_events_of_warnings_name_their_files(run, content):
+    (content / "twin.txt").write_text(f"बारिश की और ख़बर\n\n{TEXT}", encoding="utf-8")
+    (content / "odd.md").write_text("---\nlayout: post\n---\nधूप खिली है। हवा है।\n", "utf-8")
+    events = [json.loads(line) for line in run("build", "--json").out.splitlines()]
+    told = [event for event in events if event["event"] == "warning"]
+    assert {Path(event["source"]).name for event in told} >= {"odd.md"}
+    assert all(event["source"] and event["source"] in event["text"] for event in told)

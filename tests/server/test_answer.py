@@ -237,12 +237,12 @@ def test_text_is_plain_for_whoever_does_not_say(site):
 
 @pytest.mark.parametrize("encoding", ["gzip", "identity"])
 def test_caches_know_that_text_comes_in_two_forms(site, encoding):
-    assert site.ask(JSON, Accept_Encoding=encoding).headers["vary"] == "Accept-Encoding"
+    assert site.ask(JSON, Accept_Encoding=encoding).headers["vary"] == "Accept-Encoding, Origin"
 
 
 def test_audio_is_not_compressed(site):
     answer = site.ask(MP3, Accept_Encoding="gzip")
-    assert (answer.headers["content-encoding"], answer.headers["vary"]) == (None, None)
+    assert (answer.headers["content-encoding"], answer.headers["vary"]) == (None, "Origin")
 
 
 def test_short_text_is_not_compressed(site):
@@ -269,7 +269,7 @@ def test_compressed_text_is_not_continued_with_plain_bytes(site):
 def test_known_compressed_text_is_not_sent_again(site):
     etag = site.ask(JSON, Accept_Encoding="gzip").headers["etag"]
     answer = site.ask(JSON, Accept_Encoding="gzip", If_None_Match=etag)
-    assert (answer.status, answer.headers["vary"]) == (304, "Accept-Encoding")
+    assert (answer.status, answer.headers["vary"]) == (304, "Accept-Encoding, Origin")
 
 
 def test_head_of_compressed_text_does_not_give_another_length(site):
@@ -377,3 +377,28 @@ def test_slow_client_does_not_keep_others_waiting(site):
     with socket.create_connection(("127.0.0.1", site.port), timeout=60) as slow:
         slow.sendall(b"GET / HT")
         assert site.ask("/").status == 200
+
+
+@pytest.mark.parametrize("path", [MP3, JSON, "/nothing"])
+@pytest.mark.parametrize(
+    ("origin", "read"),
+    [
+        ("http://localhost:3000", True),
+        ("http://127.0.0.1:8080", True),
+        ("https://paper.localhost", True),
+        ("http://[::1]:9", True),
+        ("https://paper.example", False),
+        ("http://192.0.2.7", False),
+        ("http://localhost.example", False),
+        ("http://localhost@paper.example", False),
+        ("null", False),
+    ],
+)
+def test_pages_that_this_machine_serves_may_read_it(site, path, origin, read):
+    answer = site.ask(path, Origin=origin, Range="bytes=0-9")
+    assert answer.headers["access-control-allow-origin"] == (origin if read else None)
+
+
+def test_pages_of_all_origins_may_read_what_is_served_to_others(root):
+    with serving(SiteApp(root, local=False)) as site:
+        assert site.ask(JSON).headers["access-control-allow-origin"] == "*"

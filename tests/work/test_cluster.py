@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import threading
 import time
 import warnings
+from contextlib import contextmanager
 
 import pytest
 
 from audio import Settings, open_maker, read_text
 from audio.clips.clip_maker import is_spoken_here
 from audio.edition.pipeline import narrate
-from audio.errors import InputError
-from audio.work import cluster
+from audio.errors import ClusterError, InputError
+from audio.work.cluster import connection, executor, watch
 
 ARTICLE = "# नदी\n\n" + "\n\n".join(
     f"{n}वाँ अनुच्छेद यह है। नदी में पानी है और नाव भी चलती है।" for n in range(1, 13)
 )
 
 
-@pytest.fixture(scope="module")
-def workers():
+@contextmanager
+def start_cluster(workers):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from distributed import LocalCluster
 
         with LocalCluster(
-            n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+            n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=50
         ) as made:
             yield made
+
+
+@pytest.fixture(scope="module")
+def workers():
+    with start_cluster(2) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
@@ -70,8 +78,8 @@ def test_a_worker_that_is_killed_costs_no_sentence(workers, plain, tmp_path):
 
 
 def test_a_worker_of_another_version_is_named(workers, monkeypatch, tmp_path):
-    told = cluster.describe_program()
-    monkeypatch.setattr(cluster, "describe_program", _Described(told | {"soxr": "0.0"}))
+    told = executor.describe_program()
+    monkeypatch.setattr(executor, "describe_program", _Described(told | {"soxr": "0.0"}))
     with pytest.raises(InputError, match=r"has another soxr \(.*\) than this process \(0.0\)"):
         make_on(workers, tmp_path)
 
@@ -90,13 +98,13 @@ class _Described:
 
 
 def _find_real():
-    from audio.work.cluster import describe_program
+    from audio.work.cluster.program import describe_program
 
     return describe_program
 
 
 def test_no_scheduler_is_one_clear_line(monkeypatch, tmp_path):
-    monkeypatch.setattr(cluster, "_WAIT", 1)
+    monkeypatch.setattr(connection, "_WAIT", 1)
     with (
         pytest.raises(InputError, match=r"--cluster tcp://127.0.0.1:9: no scheduler answers there"),
         open_maker(tmp_path / "clips", cluster="tcp://127.0.0.1:9"),
@@ -133,6 +141,9 @@ class _Slow:
     def add_done_callback(self, tell) -> None:
         tell(self)
 
+    def release(self) -> None:
+        pass
+
     def result(self, timeout) -> str:
         if self.begun < 3:
             raise TimeoutError
@@ -141,6 +152,98 @@ class _Slow:
 
 def test_a_result_that_is_lost_with_its_worker_while_it_is_fetched_is_made_again():
     client = _Slow()
-    executor = cluster.ClusterExecutor(client, {}, lambda _: False)
-    assert executor.submit(print).result() == "a clip"
+    made = executor.ClusterExecutor(client, {}, lambda _: False).submit(print)
+    assert made.result() == "a clip"
     assert client.begun == 3
+
+
+class _Never:
+    """A client, and the future of its one result, which never comes."""
+
+    def submit(self, *_, **__) -> _Never:
+        return self
+
+    def add_done_callback(self, _) -> None:
+        pass
+
+    def release(self) -> None:
+        pass
+
+
+def test_a_cluster_without_workers_ends_the_run_after_a_while(monkeypatch, caplog):
+    for name, seconds in (("_EVERY", 0.01), ("_QUIETLY", 0.03), ("PATIENCE", 0.2)):
+        monkeypatch.setattr(watch, name, seconds)
+    waiting = executor.ClusterExecutor(_Never(), {}, lambda _: False)
+    with watch.watch_workers(lambda: 0, lambda: waiting.is_waiting, waiting.give_up):
+        time.sleep(0.3)  # nothing is to be made: nobody is missed
+        made = waiting.submit(print)
+        with pytest.raises(ClusterError, match=r"has had no workers for .*; start them, then run"):
+            made.result(5)
+    assert [record.getMessage() for record in caplog.records] == [
+        "the cluster has no workers; they are waited for"
+    ]
+    with pytest.raises(ClusterError):
+        waiting.submit(print)
+
+
+def test_workers_that_come_again_are_waited_for(monkeypatch, caplog):
+    for name, seconds in (("_EVERY", 0.01), ("_QUIETLY", 0.03), ("PATIENCE", 0.2)):
+        monkeypatch.setattr(watch, name, seconds)
+    counts = iter([0] * 8 + [2] * 1000)
+    fault: list[ClusterError] = []
+    with watch.watch_workers(lambda: next(counts), lambda: True, fault.append):
+        time.sleep(0.4)
+    assert fault == []
+    assert "the cluster has workers again" in caplog.text
+
+
+def test_who_waits_for_a_cluster_is_let_go_when_it_is_left():
+    waiting = executor.ClusterExecutor(_Never(), {}, lambda _: False)
+    made = waiting.submit(print)
+    waiting.shutdown(cancel_futures=True)
+    assert made.cancelled()
+
+
+def test_a_cluster_without_workers_or_what_they_must_have_is_refused(
+    workers, monkeypatch, tmp_path
+):
+    with (
+        pytest.raises(InputError, match=r"no worker has GPU=1; .*--resources"),
+        open_maker(tmp_path / "clips", cluster=f"{workers.scheduler_address}?GPU=1"),
+    ):
+        pass
+    with (
+        pytest.raises(InputError, match=r"'GPU' names no resources; write it as \?GPU=1"),
+        open_maker(tmp_path / "clips", cluster=f"{workers.scheduler_address}?GPU"),
+    ):
+        pass
+    monkeypatch.setattr(connection, "_WAIT", 1)
+    with (
+        start_cluster(0) as none,
+        pytest.raises(
+            InputError, match=r"the cluster has no workers; start some with: dask worker"
+        ),
+        open_maker(tmp_path / "clips", cluster=none.scheduler_address),
+    ):
+        pass
+
+
+def test_a_worker_of_another_version_that_comes_later_ends_the_run(workers, monkeypatch, tmp_path):
+    told = executor.describe_program()
+    with open_maker(tmp_path / "clips", cluster=workers.scheduler_address) as maker:
+        monkeypatch.setattr(executor, "describe_program", lambda: told | {"Python": "2.7"})
+        with pytest.raises(ClusterError, match=r"worker tcp://.* another Python .* \(2.7\)"):
+            narrate(read_text(ARTICLE), Settings(voice="espeak"), tmp_path / "a.mp3", maker)
+    assert not list(tmp_path.glob("clips/*/*.clip"))
+
+
+def test_what_dask_warns_of_is_one_line_of_ours(caplog):
+    logger = logging.getLogger("distributed.test")
+    handler = logging.StreamHandler()
+    logger.addHandler(handler)
+    with watch.translate_dask():
+        logger.warning("Couldn't gather 3 keys, rescheduling (1)")
+        logger.error("Event loop\nof many lines", exc_info=ValueError("a cause"))
+    assert logger.handlers == [handler]
+    told = [record.getMessage() for record in caplog.records if record.name == watch.__name__]
+    assert told == ["Dask: Event loop (a cause)"]

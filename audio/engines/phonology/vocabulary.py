@@ -172,4 +172,5 @@ def _strip(written: str) -> str:
 
 @cache
 def _read_vocabulary() -> _Vocabulary:
-    return _Vocabulary(frozenset(_strip(fold(word)) for word in read_common_words()))
+    # All at once: one by one it takes ten times as long, and nothing reaches over a line's end.
+    return _Vocabulary(frozenset(_strip(fold("\n".join(read_common_words()))).split("\n")))

@@ -40,6 +40,8 @@ _RUBY = regex.compile(r"<r[tp]>[^<>\n]{0,200}(?:</r[tp]>)?+", regex.IGNORECASE)
 """What says once more, in other letters, what stands under it."""
 _CODE = ("script", "style", "template")
 _CELL = regex.compile(r"\|")
+_MARKUP = regex.compile(r"[~^=*_<\]\[$|{}&%\U000f0000-\U000ffffd]")
+"""A line has one of these where any of the others matches; most have none."""
 
 
 def attach_typed_account(
@@ -78,9 +80,14 @@ def _list_runs(body: str) -> Iterator[str]:
             continue
         message = parse_message(line.strip())
         text = message.text or message.left_out if message else line
-        bare = _NO_PROSE.sub(" ", _FORMULA.sub("|", _RAISED.sub("", _drop_marks(text))))
-        cells = _CELL.split(_INLINE.sub("", bare))
+        cells = _split_cells(text) if _MARKUP.search(text) else [text]
         yield from (cell for cell in cells if len(cell.split()) >= _LEAST)
+
+
+def _split_cells(text: str) -> list[str]:
+    """The cells of a line without its markup: itself, but in a table and around formulas."""
+    bare = _NO_PROSE.sub(" ", _FORMULA.sub("|", _RAISED.sub("", _drop_marks(text))))
+    return _CELL.split(_INLINE.sub("", bare))
 
 
 def _drop_marks(text: str) -> str:

@@ -49,6 +49,7 @@ def read_labels(language: str) -> Mapping[str, str]:
     return {key: said[column] for key, *said in table}
 
 
+@cache
 def make_policy(style: str, script: str) -> str:
     """A Content-Security-Policy: this style, this script, files of the page's own host."""
     return "; ".join(

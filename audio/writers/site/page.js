@@ -263,7 +263,7 @@ async function keepOrDrop() {
   labelKeep();
 }
 if (entry) {
-  if (location.protocol !== "file:") findBeside().catch(() => null);
+  if (location.protocol !== "file:" && self.origin !== "null") findBeside().catch(() => null);
   labelKeep();
   labelQueue();
   player.usePlayOn();
@@ -419,9 +419,10 @@ text.addEventListener("focusout", event => {
     if (cursor && !document.activeElement.closest(".chosen")) leaveWord();
   });
 });
-function goToAddress() {
-  const hash = decodeURIComponent(location.hash.slice(1));
-  const moment = /^t=(?:npt:)?((?:\d+:){0,2}\d+(?:\.\d+)?)/.exec(hash);
+/** To a moment (#t=90, or ?t=90 of a frame's address), or to the sentence whose name follows the #. */
+function goToAddress(asked = "") {
+  const hash = decodeURIComponent(location.hash.slice(1)), clockTime = /(?:^|[?&])t=(?:npt:)?((?:\d+:){0,2}\d+(?:\.\d+)?)/;
+  const moment = /^t=/.test(hash) && clockTime.exec(hash) || placeOf(hash) < 0 && clockTime.exec(asked);
   if (moment) {
     seek(moment[1].split(":").reduce((sum, part) => sum * 60 + +part, 0));
     if (sentences[current]) sentences[current].scrollIntoView({ block: "center", behavior: "instant" });
@@ -469,7 +470,7 @@ player.useKeys(audio, does, doing => {
 shared.useLooks();
 label();
 const last = +kept.get(here);
-if (!goToAddress() && !(entry && takeOver()) && last > 1 && last < +$("seek").max - 3) {
+if (!goToAddress(location.search) && !(entry && takeOver()) && last > 1 && last < +$("seek").max - 3) {
   seek(last);
   tell(`${fill(said.resumed, { time: clock(last) })} ${sleep.left()}`, true);
 }

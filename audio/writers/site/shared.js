@@ -79,7 +79,7 @@ function remember(entry, at) {
 
 // --- keeping editions for a journey
 const journey = {
-  possible: () => Boolean(home && "serviceWorker" in navigator && "caches" in window && isSecureContext),
+  possible: () => Boolean(home && self.origin !== "null" && "serviceWorker" in navigator && "caches" in window && isSecureContext),
   cache: () => caches.open("audio-edition " + home.pathname),
   /** Keeps an edition's page and sound, and the show's page, on which it is found again. */
   async keep(entry, pictures = []) {

@@ -22,6 +22,7 @@ SCENARIOS = (
     "shows nothing on a page of no edition",
     "has a frame for those who can run no script",
     "opens what its frame leads to beside the page, and chapters within",
+    "plays in a frame that may keep nothing, from the moment in its address",
 )
 
 pytestmark = in_browser

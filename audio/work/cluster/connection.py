@@ -1,0 +1,120 @@
+"""The connection to a cluster: found by its address, its workers looked at, watched, and left."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from audio.errors import InputError, Place
+from audio.work.cluster.executor import ClusterExecutor, find_other_worker
+from audio.work.cluster.watch import PATIENCE, translate_dask, watch_workers
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+log = logging.getLogger(__name__)
+
+_WAIT = 30
+"""Seconds for the scheduler to answer, and for a worker to come."""
+
+
+@contextmanager
+def open_cluster(
+    address: str, is_local: Callable[[object], bool]
+) -> Iterator[tuple[ClusterExecutor, int]]:
+    """The executor of the cluster at ``address``, and how many threads its workers have.
+
+    ``address`` is that of a scheduler, ``tcp://host:8786``, or the path of its scheduler file; a
+    query names what workers must have, ``tcp://host:8786?GPU=1``. Raises ``InputError`` when there
+    is no such cluster, or workers run another version than this process.
+    """
+    place, _, query = address.partition("?")
+    try:
+        resources = {name: float(amount) for name, amount in parse_qsl(query, strict_parsing=True)}
+    except ValueError as error:
+        resources = {}
+        if query:
+            raise InputError(
+                f"{query!r} names no resources",
+                where=Place(option=f"--cluster {place}"),
+                hint="write it as ?GPU=1",
+            ) from error
+    with translate_dask(), _connect(place, _WAIT) as client:
+        threads = _check_workers(client, resources, place)
+        log.info("the cluster's dashboard: %s", client.dashboard_link)
+    # A scheduler that answers now may be restarted later, and is waited for longer than a wrong
+    # address is.
+    with translate_dask(), _connect(place, PATIENCE) as client:
+        executor = ClusterExecutor(client, resources, is_local)
+        try:
+            with watch_workers(
+                lambda: _count_threads(client, resources),
+                lambda: executor.is_waiting,
+                executor.give_up,
+            ):
+                yield executor, threads
+        finally:
+            executor.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _connect(place: str, patience: float) -> Iterator[Client]:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise InputError(
+            "clusters are not installed",
+            where=Place(option="--cluster"),
+            hint="pip install 'audio-edition[cluster]'",
+        ) from error
+    is_file = "://" not in place and Path(place).is_file()
+    where = {"scheduler_file": place} if is_file else {"address": place}
+    try:
+        client = Client(**where, timeout=patience, set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise InputError(
+            "no scheduler answers there",
+            where=Place(option=f"--cluster {place}"),
+            hint="start one with: dask scheduler",
+        ) from error
+    with client:
+        yield client
+
+
+def _check_workers(client: Client, resources: dict[str, float], place: str) -> int:
+    """How many threads they have. Raises ``InputError`` for none, or for other versions."""
+    where = Place(option=f"--cluster {place}")
+    try:
+        client.wait_for_workers(1, timeout=_WAIT)
+    except TimeoutError as error:
+        raise InputError(
+            "the cluster has no workers", where=where, hint=f"start some with: dask worker {place}"
+        ) from error
+    if not (threads := _count_threads(client, resources)):
+        wanted = ", ".join(f"{name}={amount:g}" for name, amount in resources.items())
+        raise InputError(
+            f"no worker has {wanted}",
+            where=where,
+            hint=f'start some with: dask worker {place} --resources "{wanted}"',
+        )
+    if other := find_other_worker(client):
+        raise InputError(other, where=where, hint="install the same on all machines")
+    return threads
+
+
+def _count_threads(client: Client, resources: dict[str, float]) -> int:
+    """Those of the workers that have the ``resources``. Raises what Dask does."""
+    threads: dict[str, int] = client.nthreads()
+    if resources:
+        known = client.scheduler_info()["workers"]
+        has = {name: known.get(name, {}).get("resources", {}) for name in threads}
+        threads = {
+            name: count
+            for name, count in threads.items()
+            if all(has[name].get(wanted, 0) >= amount for wanted, amount in resources.items())
+        }
+    return sum(threads.values())

@@ -1,0 +1,48 @@
+"""What must be the same wherever clips are made: this program, Python, what else shapes sound."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+from audio import __version__
+from audio.work.program import digest_program
+
+_PACKAGES = ("av", "distributed", "lameenc", "numpy", "onnxruntime", "pydub", "soxr")
+"""Those that shape a clip, and the one that brings it."""
+
+
+@cache
+def describe_program() -> dict[str, str]:
+    """By name: the versions of this process, of the program with a digest of its files.
+
+    They are read once: a process stays what it was when the files are replaced.
+    """
+    found = {
+        "audio-edition": f"{__version__} {digest_program()[:12]}",
+        "Python": platform.python_version(),
+    }
+    for name in _PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "none"
+    return found
+
+
+def describe_difference(worker: str, told: object, own: Mapping[str, str]) -> str:
+    """In which version ``worker`` differs, by what it told; empty for none, or if it did not.
+
+    ``told`` is what ``describe_program`` returned there, or the error that came instead.
+    """
+    if isinstance(told, ImportError | AttributeError):
+        return f"worker {worker} has no audio-edition, or one that is much older"
+    if not isinstance(told, Mapping):
+        return ""
+    for name, mine in own.items():
+        if told.get(name) != mine:
+            other = told.get(name)
+            return f"worker {worker} has another {name} ({other}) than this process ({mine})"
+    return ""
