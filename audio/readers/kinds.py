@@ -51,7 +51,7 @@ def reconcile_kind(data: bytes, media_type: str, url: str) -> str:
         SourceError: ``media_type`` is none that an article has, or one that ``data`` is not.
     """
     declared = _DECLARED.get(media_type, "")
-    if media_type and not media_type.startswith(_OPEN_TYPES):
+    if media_type and not declared and not media_type.startswith(_OPEN_TYPES):
         what = f"is {media_type[:60]}, not an article"
         raise SourceError(what, where=Place(url), hint="name a page, a feed or a document")
     found = detect_kind(data)

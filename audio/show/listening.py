@@ -1,9 +1,10 @@
 """Listening files: what pages need to lead from edition to edition, and to work on a journey.
 
-``beside.parts/NN.json`` maps slugs to the editions before and after them, in the order in which
-the show's page lists them; ``NN`` is the bucket of the slug, so that a page asks for one small
-file and a new edition changes two. ``site.webmanifest`` lets the show be installed, ``sw.js``
-lets what was kept be heard without the network.
+``beside.parts/NN.json`` maps slugs to the edition before them, that after them, and which of the
+two (0 or 1) plays on. Before is older, after newer, or the earlier and later part of a serial;
+what plays on is what the show's page lists next. ``NN`` is the bucket of the slug, so that a page
+asks for one small file and a new edition changes two. ``site.webmanifest`` lets the show be
+installed, ``sw.js`` lets what was kept be heard without the network.
 """
 
 from __future__ import annotations
@@ -46,16 +47,16 @@ def make_files(
     """
     yield WORKER, site.read_asset(WORKER).encode()
     yield MANIFEST, _encode(_describe(show, cover, artwork))
-    listed = entries[::-1] if show.is_serial else entries
     buckets: dict[int, dict[str, Any]] = defaultdict(dict)
-    for index, entry in enumerate(listed):
-        before = listed[index - 1] if index else None
-        after = listed[index + 1] if index + 1 < len(listed) else None
-        buckets[find_bucket(entry.slug)][entry.slug] = [_tell(before), _tell(after)]
+    onward = int(show.is_serial)
+    around = (None, *entries, None)
+    for after, entry, before in zip(around, entries, around[2:], strict=False):
+        told = [_tell(before), _tell(after), onward]
+        buckets[find_bucket(entry.slug)][entry.slug] = told
     for slug in withdrawn:
-        buckets[find_bucket(slug)].setdefault(slug, [None, None])
-    for number, told in sorted(buckets.items()):
-        yield f"{FOLDER}/{number:02}.json", _encode(told)
+        buckets[find_bucket(slug)].setdefault(slug, [None, None, onward])
+    for number, rows in sorted(buckets.items()):
+        yield f"{FOLDER}/{number:02}.json", _encode(rows)
 
 
 def find_bucket(slug: str) -> int:

@@ -18,9 +18,10 @@ from typing import Any
 
 from audio.artwork.cover_store import Artwork
 from audio.records import Cover, PublishedFile, Show
-from audio.show.build_records import FileState, digest_program
+from audio.show.build_records import FileState
 from audio.show.catalogue import Catalogue, CatalogueEntry
 from audio.show.site_part import SitePart, digest_entries, digest_value
+from audio.work.program import digest_program
 from audio.work.publication import publish_file
 
 RECORD = "site.json"

@@ -136,7 +136,7 @@ def test_a_document_that_is_declared_as_another_is_refused(site: Site, tmp_path:
 
 
 def test_what_is_declared_as_no_text_is_refused(site: Site, tmp_path: Path) -> None:
-    url = site.put("/a", b"<html>", "image/png")
+    url = site.put("/a", b"<html>", "image/gif")
     done = run(url, "--allow-private", "--to", str(tmp_path / "c"))
     assert done.returncode == 2
-    assert b"is image/png, not an article" in done.stderr
+    assert b"is image/gif, not an article" in done.stderr

@@ -23,31 +23,35 @@ def made(entries, show=SHOW):
 
 def beside(files, slug):
     name = f"{listening.FOLDER}/{listening.find_bucket(slug):02}.json"
-    return [one and one["page"] for one in json.loads(files[name])[slug]]
+    before, after, onward = json.loads(files[name])[slug]
+    return [one and one["page"] for one in (before, after)], onward
 
 
 NEWEST = [make_entry(number) for number in (3, 2, 1)]
 
 
-@pytest.mark.parametrize(("kind", "after"), [("episodic", 1), ("serial", 3)])
-def test_the_next_edition_is_the_one_that_the_show_lists_next(kind, after):
-    files = made(NEWEST, replace(SHOW, type=kind))
-    other = 4 - after
-    pages = [f"edition-{other}/index.html", f"edition-{after}/index.html"]
-    assert beside(files, "edition-2") == pages
+@pytest.mark.parametrize("kind", ["episodic", "serial"])
+def test_before_an_edition_is_the_older_one_and_after_it_the_newer(kind):
+    pages, _ = beside(made(NEWEST, replace(SHOW, type=kind)), "edition-2")
+    assert pages == ["edition-1/index.html", "edition-3/index.html"]
 
 
-def test_nothing_comes_before_the_first_and_after_the_last():
+@pytest.mark.parametrize(("kind", "onward"), [("episodic", 0), ("serial", 1)])
+def test_what_plays_on_is_the_edition_that_the_show_lists_next(kind, onward):
+    assert beside(made(NEWEST, replace(SHOW, type=kind)), "edition-2")[1] == onward
+
+
+def test_nothing_comes_before_the_oldest_and_after_the_newest():
     files = made(NEWEST)
-    assert beside(files, "edition-3")[0] is None
-    assert beside(files, "edition-1")[1] is None
+    assert beside(files, "edition-1")[0][0] is None
+    assert beside(files, "edition-3")[0][1] is None
 
 
 def test_a_page_that_was_withdrawn_is_told_that_nothing_is_beside_it():
     artwork = Artwork(COVER, make_thumbnail(COVER))
     files = dict(listening.make_files(SHOW, NEWEST, "cover.jpg", artwork, ["gone"]))
-    assert beside(files, "gone") == [None, None]
-    assert beside(files, "edition-2") == ["edition-3/index.html", "edition-1/index.html"]
+    assert beside(files, "gone")[0] == [None, None]
+    assert beside(files, "edition-2")[0] == ["edition-1/index.html", "edition-3/index.html"]
 
 
 def test_a_new_edition_changes_the_files_of_two():

@@ -34,7 +34,7 @@ def described(
         folder = site / one.slug
         folder.mkdir(parents=True, exist_ok=True)
         beside = [*one.files]
-        for name in ("sentences.txt", "index.html"):
+        for name in ("sentences.txt", "index.html", "chapters.json"):
             staged.written(folder / name, outline, beside)
 
 

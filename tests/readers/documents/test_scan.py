@@ -15,9 +15,12 @@ from audio.errors import SourceError
 from audio.importing.markdown_form import write_markdown
 from audio.readers import SUFFIXES, read_bytes
 from audio.readers.article.unchecked import mark_numbers
+from audio.readers.documents.scanned_pages import read_paragraphs
 from audio.readers.reading import Reading
 
 FONT = Path(__file__).parents[3] / "audio/artwork/fonts/AnekDevanagari-SemiBold.woff"
+LINES = ((1, 90, 30, "दैनिक जनवाणी"), (2, 40, 96, "गाँव का पुल"), (3, 90, 40, "इस पुल पर १5 लोग हैं।"))
+"""Of a page: block, place, height and words."""
 is_installed = shutil.which("tesseract") and find_spec("pypdfium2")
 
 
@@ -31,6 +34,16 @@ def make_scan(kind: str = "PDF") -> bytes:
     file = io.BytesIO()
     page.save(file, kind, resolution=150)
     return file.getvalue()
+
+
+def make_table(lines: tuple[tuple[int, int, int, str], ...]) -> str:
+    """What tesseract tells of the words of a page."""
+    rows = [["level", *"abcdefghij", "text"]]
+    for line, (block, top, height, text) in enumerate(lines):
+        for at, word in enumerate(text.split()):
+            place = [1, block, 1, line, at, 9, top, 50, height, 90]
+            rows.append(["5", *map(str, place), word])
+    return "".join("\t".join(row) + "\n" for row in rows)
 
 
 def make_picture(size: tuple[int, int]) -> bytes:
@@ -71,8 +84,9 @@ def test_a_text_with_an_unchecked_number_is_not_narrated() -> None:
 @pytest.fixture
 def recognized(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A tesseract that reads the same text on every picture."""
+    (tmp_path / "table").write_text(make_table(LINES))
     program = tmp_path / "tesseract"
-    program.write_text("#!/bin/sh\ncat >/dev/null\nprintf 'गाँव का पुल\\n\\nइस पुल पर १5 लोग हैं।\\n'\n")
+    program.write_text(f"#!/bin/sh\ncat >/dev/null\ncat {tmp_path}/table\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
 
@@ -85,6 +99,7 @@ def test_a_picture_of_a_page_is_read_as_a_draft_alone(kind: str, suffix: str) ->
         read_bytes(data, f"a{suffix}", suffix)
     article = read_bytes(data, f"a{suffix}", suffix, Reading(is_draft=True))
     assert article.text == "गाँव का पुल\n\nइस पुल पर १5⟨?⟩ लोग हैं।"
+    assert article.notes[-1] == "left out “दैनिक जनवाणी”: a short line before the title"
     assert "draft: true" in write_markdown(article)
 
 
@@ -104,3 +119,8 @@ def test_what_is_no_picture_or_a_huge_one_is_refused(data: bytes, message: str) 
 
 def test_pictures_in_a_folder_of_articles_are_no_articles() -> None:
     assert {".png", ".jpg", ".jpeg"}.isdisjoint(SUFFIXES)
+
+
+def test_lines_of_one_paragraph_are_parted_where_their_letters_grow_smaller() -> None:
+    lines = ((1, 0, 80, "पुल बना"), (1, 90, 76, "और खुला"), (1, 200, 40, "लोग आए।"))
+    assert [text for _, text in read_paragraphs(make_table(lines))] == ["पुल बना\nऔर खुला", "लोग आए।"]
