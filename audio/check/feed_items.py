@@ -7,6 +7,7 @@ import binascii
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
+import regex
 from lxml import etree
 
 from audio.check import markup
@@ -24,6 +25,7 @@ from audio.check.feed_document import (
 )
 from audio.check.feed_numbers import NUMBER_RULES
 
+_LENGTH = regex.compile(r"[0-9]+")
 _AUDIO = {".mp3": "audio/mpeg", ".m4a": "audio/x-m4a"}
 _TRANSCRIPTS = {".vtt": "text/vtt", ".srt": "application/x-subrip"}
 _REQUIRED_OF_ALL = ("title", "guid", "pubDate")
@@ -52,6 +54,17 @@ def _check_items(it: FeedDocument) -> Iterator[Fault]:
             yield it.make_fault(
                 contrast("itunes:explicit is neither", "true or false", explicit), item
             )
+
+
+def _check_sounds(it: FeedDocument) -> Iterator[Fault]:
+    """Every sound, that of former items at another host too, tells how large it is and its type."""
+    for item in it.all_items:
+        for sound in item.findall("enclosure"):
+            if not _LENGTH.fullmatch(sound.get("length", "")):
+                length = quote(sound.get("length", ""))
+                yield it.make_fault(f"its enclosure's length is no number of bytes: {length}", item)
+            if "/" not in sound.get("type", ""):
+                yield it.make_fault("its enclosure has no media type", item)
 
 
 def _check_disclosure(it: FeedDocument) -> Iterator[Fault]:
@@ -218,6 +231,7 @@ def _check_notes(it: FeedDocument) -> Iterator[Fault]:
 
 ITEM_RULES: Sequence[Rule[FeedDocument]] = (
     _check_items,
+    _check_sounds,
     *NUMBER_RULES,
     _check_disclosure,
     *DATE_RULES,
