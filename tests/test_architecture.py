@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from audio.show.build_records import ROOMS_ABOVE
+from audio.work.program import ROOMS_ABOVE
 
 PACKAGE = Path(__file__).parents[1] / "audio"
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -76,6 +76,7 @@ _STANDBY = click.option("--standby", is_flag=True, hidden=True)
 def build(content: Path, wanted: BuildOptions, options: Options, run: RunOptions) -> int:
     """Narrate every article of CONTENT into a publishable site."""
     from audio.commands.show_settings import load_content_settings
+    from audio.normalize.lexicon import find_row_file
     from audio.show.build import ShowBuilder
     from audio.show.outcome import IdleRows
     from audio.show.shard import Shard, ShardMaker
@@ -102,9 +103,13 @@ def build(content: Path, wanted: BuildOptions, options: Options, run: RunOptions
         # What could not be read may hold any row of a lexicon.
         for row in () if has_failed else rows.find():
             if is_partial:  # it may be in one that waits, or mistyped
-                log.warning("%s is in no article that is published", row)
+                log.warning(
+                    "%s is in no article that is published",
+                    row,
+                    extra={"sources": (find_row_file(row),)},
+                )
             else:
-                log.warning("%s is in no article", row)
+                log.warning("%s is in no article", row, extra={"sources": (find_row_file(row),)})
     return int(has_failed)
 
 

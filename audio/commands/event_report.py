@@ -129,10 +129,11 @@ class EventReport(QuietReport):
         """Print one line to standard error."""
         sys.stderr.write(f"{PROGRAM}: {translate(text)}\n")
 
-    def warn(self, text: str) -> None:
-        """``{"event": "warning"}``."""
-        super().warn(text)
-        self._emit("warning", text=text)
+    def warn_of(self, sources: Sequence[str], text: str) -> None:
+        """``{"event": "warning"}``; with ``sources`` where it is about several files."""
+        super().warn_of(sources, text)
+        more = {"sources": list(sources)} if len(sources) > 1 else {}
+        self._emit("warning", source=sources[0] if sources else "", **more, text=text)
 
     def fail(self, error: EditionError, source: str = "") -> None:
         """``{"event": "error"}``: of which ``source``, and where as text and as its parts.

@@ -171,6 +171,7 @@ def _narrate(
     from audio.commands.show_settings import find_show
     from audio.commands.text_report import list_made
     from audio.edition import pipeline
+    from audio.normalize.lexicon import find_row_file
     from audio.settings import choose
     from audio.settings.default_voice import explain_default_voice
     from audio.settings.show_file import names_voice
@@ -196,6 +197,6 @@ def _narrate(
         for note in article.notes:
             log.warning("%s: %s", article.origin, note)
         for row in sorted(made.lexicon.unmatched):
-            log.warning("%s is not in the article", row)
+            log.warning("%s is not in the article", row, extra={"sources": (find_row_file(row),)})
         paths = list(list_made(targets, files))
         report.add_edition(article.origin, made, paths, time.perf_counter() - began)

@@ -85,7 +85,7 @@ class ImportRun:
         merging = MergeOptions(found.item, found.prefix, not found.is_item, get)
         result = merge.add_article(found.article, merging)
         for doubt in result.doubts:
-            log.warning("%s", doubt)
+            log.warning("%s", doubt, extra={"sources": (str(result.path),)})
         self.outcomes[result.outcome] += 1
         self._told.add(result.path.name)
         self._report(result)

@@ -46,6 +46,11 @@ class LexiconEntry:
         return f"{self.place}: “{self.written}”"
 
 
+def find_row_file(row: str) -> str:
+    """The file that an entry, as text, is in: ``names.tsv`` of ``names.tsv:3: “IMD”``."""
+    return row.partition(": “")[0].rpartition(":")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Entries of one file, or of several merged."""

@@ -12,7 +12,7 @@ import regex
 
 from audio.errors import Place, SettingsError
 from audio.records import Funding, Person, Recommendation, Show
-from audio.settings.categories import read_categories
+from audio.settings.categories import blame_categories, read_categories
 from audio.settings.formats import FORMATS
 from audio.settings.roles import read_roles
 
@@ -61,13 +61,18 @@ class Constraint:
     wanted: str
     """In words, for the message: ``0.5 to 2.0``."""
     accepts: Callable[[Any], bool] = lambda _: True
+    blame: Callable[[Any], tuple[str, str]] | None = None
+    """Which part of a wrong value is wrong, for the message, and what to do; empty if unknown."""
 
     def check(self, value: object, where: Place) -> None:
         """Raises ``SettingsError`` for a wrong ``value``, about ``where`` it is set."""
         kinds = {float: (int, float), list: (list, tuple)}.get(self.kind, (self.kind,))
         is_of_kind = isinstance(value, kinds) and (self.kind is bool or not isinstance(value, bool))
         if not (is_of_kind and self.accepts(value)):
-            raise SettingsError(f"cannot be {value!r}", where=where, hint=f"use {self.wanted}")
+            wrong, hint = self.blame(value) if self.blame else ("", "")
+            raise SettingsError(
+                f"cannot be {wrong or repr(value)}", where=where, hint=hint or f"use {self.wanted}"
+            )
 
 
 class Range(NamedTuple):
@@ -221,7 +226,10 @@ OF_SHOW = {
         str, "two letters, as hi or hi-IN", lambda t: bool(_LANGUAGE.fullmatch(t))
     ),
     "category": Constraint(
-        object, "a category of Apple Podcasts, as News or Daily News, or a list", _are_categories
+        object,
+        "a category of Apple Podcasts, as News or Daily News, or a list",
+        _are_categories,
+        blame_categories,
     ),
     "image": TEXT,
     "explicit": FLAG,

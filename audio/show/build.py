@@ -118,7 +118,7 @@ class ShowBuilder:
         gone = [guid for guid in before.guids if guid not in known] if before else []
         if not is_all_known and not self._records.get_slugs().keys() >= set(gone):
             # Without a record, what seems gone may be what could not be made.
-            log.warning(_AS_BEFORE)
+            log.warning("%s: %s", self._site, _AS_BEFORE)
         else:
             self._publish_site(artwork, former, records, gone, before)
 
@@ -212,8 +212,10 @@ class ShowBuilder:
             for guid in gone
         )
         same = describe_same_texts((one.source.path, one.text) for one in records.values())
-        for line in (*describe_vanished(left, new), *find_doubts(catalogue, records), *same):
-            log.warning("%s", line)
+        config = str(self.content / "show.toml")
+        doubts = find_doubts(catalogue, records, config)
+        for doubt in (*describe_vanished(left, new), *doubts, *same):
+            log.warning("%s", doubt, extra={"sources": doubt.files + doubt.others})
 
     def _find_new(self, records: Iterable[BuildRecord]) -> dict[str, Path]:
         """By file: the folders of the editions that are new and known by their files' names."""

@@ -21,16 +21,11 @@ from typing import NamedTuple
 from audio.settings import Options, Settings
 from audio.show.catalogue import CatalogueEntry, from_data, to_data
 from audio.work.keys import make_key
+from audio.work.program import digest_program
 from audio.work.publication import name_in_errors, publish_file
 
 RECORDS = "records.jsonl"
 """Name of the file of build records, in the output folder."""
-_PACKAGE = Path(__file__).parents[1]
-ROOMS_ABOVE = frozenset(
-    {"__main__.py", "cli.py", "commands", "desk", "publishing"}
-    | {"check", "importing", "server", "provenance"}
-)
-"""What stands above the show in this package: no edition is made by it."""
 
 
 class FileState(NamedTuple):
@@ -194,24 +189,6 @@ def read_states(paths: Iterable[Path]) -> tuple[FileState, ...]:
 
 def _read_state(path: Path) -> FileState | None:
     return FileState.from_path(path) if path.is_file() else None
-
-
-@cache
-def digest_program(package: Path = _PACKAGE) -> str:
-    """A digest of all in this package that shapes editions and site: a new program makes both anew.
-
-    By content, so that one that was installed or checked out again is the same.
-    """
-    digest = hashlib.sha256()
-    for folder, rooms, names in os.walk(package):
-        others = {"__pycache__", *(ROOMS_ABOVE if Path(folder) == package else ())}
-        rooms[:] = sorted({*rooms} - others)
-        for name in sorted({*names} - others):
-            path = Path(folder, name)
-            content = path.read_bytes()
-            digest.update(f"{path.relative_to(package).as_posix()} {len(content)}\n".encode())
-            digest.update(content)
-    return digest.hexdigest()
 
 
 def _encode(record: BuildRecord) -> bytes:

@@ -21,6 +21,8 @@ class Card(NamedTuple):
 
     page: str
     """Address of its page, relative to the show's: ``SLUG/index.html``."""
+    address: str
+    """The same as it is shared: the public one, if the show has one."""
     guid: str
     title: str
     language: str
@@ -49,8 +51,10 @@ class Card(NamedTuple):
         sound = entry.find_file("audio/mpeg")
         cover = next((file for file in entry.files if file.media_type.startswith("image/")), None)
         seconds = int(entry.seconds)
+        base = show.moved_to or show.link
         return cls(
             page=f"{entry.slug}/index.html",
+            address=f"{base.rstrip('/')}/{entry.slug}/" if base else f"{entry.slug}/index.html",
             guid=strip_turns(entry.guid),
             title=entry.title,
             language=entry.language,

@@ -36,11 +36,10 @@ _TURNS = {
 }
 """Labels of the links between pages, by whether the show is a serial."""
 _SCRIPT_LABELS = (
-    "play", "pause", "copied", "not_copied", "failed", "resumed", "player", "close", "searching",
-    "found_one", "found_many", "found_none", "search_failed", "duration", "previous_edition",
-    "next_edition", "speed", "speed_is", "sleep", "sleep_off", "sleep_edition", "sleep_set",
-    "sleep_unset", "slept", "minutes", "play_on", "queue_add", "queue_remove", "queued", "unqueued",
-    "heard_at", "kept", "dropped", "keep_failed", "remove",
+    "play", "pause", "playing", "link_copied", "not_copied", "failed", "resumed", "searching",
+    "found_one", "found_many", "found_none", "search_failed", "duration", "no_more", "speed_is",
+    "paused_at", "sleep_set", "sleep_unset", "sleep_left", "slept", "queue_add", "queue_remove",
+    "queued", "unqueued", "heard_at", "dropped", "remove", "offline", "offline_none",
 )  # fmt: skip
 
 
@@ -65,8 +64,8 @@ def list_parts(show: Show, entries: Sequence[CatalogueEntry], cover: str) -> Ite
 
     ``entries`` are newest first; ``cover`` is the file name of the show's picture.
     """
-    style = site.inline("site.css", "show.css")
-    script = site.inline("shared.js", "show.js")
+    style = site.inline("site.css", "player.css", "show.css")
+    script = site.inline("shared.js", "player.js", "show.js")
     template = load_template(site.__name__, "show.html")
     pages = divide(show, entries)
     known = _make_variables(show, pages) | {

@@ -1,9 +1,10 @@
 """Listening files: what pages need to lead from edition to edition, and to work on a journey.
 
-``beside.parts/NN.json`` maps slugs to the editions before and after them, in the order in which
-the show's page lists them; ``NN`` is the bucket of the slug, so that a page asks for one small
-file and a new edition changes two. ``site.webmanifest`` lets the show be installed, ``sw.js``
-lets what was kept be heard without the network.
+``beside.parts/NN.json`` maps slugs to the edition before them, that after them, and which of the
+two (0 or 1) plays on. Before is older, after newer, or the earlier and later part of a serial;
+what plays on is what the show's page lists next. ``NN`` is the bucket of the slug, so that a page
+asks for one small file and a new edition changes two. ``site.webmanifest`` lets the show be
+installed, ``sw.js`` lets what was kept be heard without the network.
 """
 
 from __future__ import annotations
@@ -11,16 +12,14 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
 from typing import Any
 from urllib.parse import quote
 
-from PIL import Image
-
 from audio.artwork.cover_store import Artwork
+from audio.artwork.picture import make_icon
 from audio.records import Show
 from audio.show.catalogue import CatalogueEntry
-from audio.show.index_page import FRONT, THUMBNAIL
+from audio.show.index_page import FRONT
 from audio.writers import site
 from audio.writers.site.text import strip_turns
 
@@ -28,6 +27,8 @@ FOLDER = "beside.parts"
 """A name that no edition's folder can have: slugs hold no dot."""
 MANIFEST = "site.webmanifest"
 WORKER = "sw.js"
+ICONS = {"icon-192.png": 192, "icon-512.png": 512}
+"""By file name: pixels. Browsers install what has PNGs of such sizes."""
 _BUCKETS = 64
 _PAPER, _ACCENT = "#fffdf9", "#8a2c0d"
 """Colours of the pages, as in ``site.css``."""
@@ -36,7 +37,6 @@ _PAPER, _ACCENT = "#fffdf9", "#8a2c0d"
 def make_files(
     show: Show,
     entries: Sequence[CatalogueEntry],
-    cover: str,
     artwork: Artwork,
     withdrawn: Iterable[str] = (),
 ) -> Iterator[tuple[str, bytes]]:
@@ -45,17 +45,19 @@ def make_files(
     The pages of ``withdrawn`` slugs ask too, and are told that there is nothing beside them.
     """
     yield WORKER, site.read_asset(WORKER).encode()
-    yield MANIFEST, _encode(_describe(show, cover, artwork))
-    listed = entries[::-1] if show.is_serial else entries
+    yield MANIFEST, _encode(_describe(show))
+    for name, side in ICONS.items():
+        yield name, make_icon(artwork.small, side)
     buckets: dict[int, dict[str, Any]] = defaultdict(dict)
-    for index, entry in enumerate(listed):
-        before = listed[index - 1] if index else None
-        after = listed[index + 1] if index + 1 < len(listed) else None
-        buckets[find_bucket(entry.slug)][entry.slug] = [_tell(before), _tell(after)]
+    onward = int(show.is_serial)
+    around = (None, *entries, None)
+    for after, entry, before in zip(around, entries, around[2:], strict=False):
+        told = [_tell(before), _tell(after), onward]
+        buckets[find_bucket(entry.slug)][entry.slug] = told
     for slug in withdrawn:
-        buckets[find_bucket(slug)].setdefault(slug, [None, None])
-    for number, told in sorted(buckets.items()):
-        yield f"{FOLDER}/{number:02}.json", _encode(told)
+        buckets[find_bucket(slug)].setdefault(slug, [None, None, onward])
+    for number, rows in sorted(buckets.items()):
+        yield f"{FOLDER}/{number:02}.json", _encode(rows)
 
 
 def find_bucket(slug: str) -> int:
@@ -77,10 +79,9 @@ def _tell(entry: CatalogueEntry | None) -> dict[str, Any] | None:
     }
 
 
-def _describe(show: Show, cover: str, artwork: Artwork) -> dict[str, Any]:
+def _describe(show: Show) -> dict[str, Any]:
     """The web app manifest (W3C, Web Application Manifest)."""
     title = strip_turns(show.title)
-    pictures = {THUMBNAIL: artwork.small, cover: artwork.large}
     return {
         "name": title,
         "short_name": title,
@@ -92,15 +93,10 @@ def _describe(show: Show, cover: str, artwork: Artwork) -> dict[str, Any]:
         "background_color": _PAPER,
         "theme_color": _ACCENT,
         "icons": [
-            {"src": name, "type": picture.media_type, "sizes": _measure(picture.data)}
-            for name, picture in pictures.items()
+            {"src": name, "type": "image/png", "sizes": f"{side}x{side}"}
+            for name, side in ICONS.items()
         ],
     }
-
-
-def _measure(data: bytes) -> str:
-    with Image.open(BytesIO(data)) as picture:
-        return f"{picture.width}x{picture.height}"
 
 
 def _encode(told: object) -> bytes:

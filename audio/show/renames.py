@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audio.errors import StorageError
+from audio.show.doubts import Doubt
 from audio.writers.sentences import read_folded_words
 
 _NEARLY = 0.7
@@ -26,8 +27,8 @@ class Vanished(NamedTuple):
     """The edition's folder, which may be gone too."""
 
 
-def describe_vanished(vanished: Iterable[Vanished], new: Mapping[str, Path]) -> Iterator[str]:
-    """A line for each: how to go on with its guid, or where its files stay.
+def describe_vanished(vanished: Iterable[Vanished], new: Mapping[str, Path]) -> Iterator[Doubt]:
+    """One for each: how to go on with its guid, or where its files stay.
 
     ``new`` are the folders of new editions, by the files of their articles.
     """
@@ -35,16 +36,15 @@ def describe_vanished(vanished: Iterable[Vanished], new: Mapping[str, Path]) -> 
     for guid, file, place in vanished:
         texts = texts or _Texts(new)
         why = "has another guid now" if Path(file).is_file() else "is no article any more"
-        says = f"{file}: {why}; its edition is out of the feed and the show's page"
+        says = f"{why}; its edition is out of the feed and the show's page"
         if renamed := texts.find_likest(_read_words(place)):
-            yield (
-                f"{says}; {renamed} has nearly its text: if that is its new name, put "
+            says += (
+                f"; {renamed} has nearly its text: if that is its new name, put "
                 f"guid: {guid} in its front matter, or subscribers get it again"
             )
         elif place.is_dir():
-            yield f"{says}; its files stay: delete {place} to withdraw them"
-        else:
-            yield says
+            says += f"; its files stay: delete {place} to withdraw them"
+        yield Doubt((file,), says)
 
 
 class _Texts:

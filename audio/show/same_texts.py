@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 import regex
 
 from audio.records import Article
+from audio.show.doubts import Doubt
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]++")
 _FEWEST = 12
@@ -28,12 +29,14 @@ def digest_article(article: Article) -> str:
     return digest_words(article.text[article.blocks[0].span.end :])
 
 
-def describe_same_texts(articles: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """A line for each article, its file and its ``digest_article``, with the text of one before."""
+def describe_same_texts(articles: Iterable[tuple[str, str]]) -> Iterator[Doubt]:
+    """One for each article, its file and its ``digest_article``, with the text of one before."""
     first: dict[str, str] = {}
     for file, digest in articles:
         if digest and first.setdefault(digest, file) != file:
-            yield (
-                f"{file}: has the same text as {first[digest]}, and subscribers get it twice; "
-                "delete one of them, or write draft: true into it"
+            yield Doubt(
+                (file,),
+                f"has the same text as {first[digest]}, and subscribers get it twice; "
+                "delete one of them, or write draft: true into it",
+                (first[digest],),
             )

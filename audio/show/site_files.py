@@ -18,9 +18,10 @@ from typing import Any
 
 from audio.artwork.cover_store import Artwork
 from audio.records import Cover, PublishedFile, Show
-from audio.show.build_records import FileState, digest_program
+from audio.show.build_records import FileState
 from audio.show.catalogue import Catalogue, CatalogueEntry
 from audio.show.site_part import SitePart, digest_entries, digest_value
+from audio.work.program import digest_program
 from audio.work.publication import publish_file
 
 RECORD = "site.json"
@@ -151,7 +152,7 @@ def _make_files(site: Path, catalogue: Catalogue, artwork: Artwork) -> Iterator[
     yield from search_index.make_files(site, entries[::-1])
     yield index_page.THUMBNAIL, artwork.small.data
     withdrawn = (mark.parent.name for mark in sorted(site.glob(f"*/{WITHDRAWN}")))
-    yield from listening.make_files(show, entries, catalogue.cover.name, artwork, withdrawn)
+    yield from listening.make_files(show, entries, artwork, withdrawn)
     if show.link:
         from audio.show import embed_index, sitemap
 

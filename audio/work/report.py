@@ -4,7 +4,8 @@ Results go to standard output. Progress, warnings and errors go to standard erro
 only to a terminal. With ``--json`` standard output holds events, one JSON object a line.
 
 Any module, in any thread, warns by its logger, ``logging.getLogger(__name__).warning``, and says
-what is well but worth knowing by ``info``. While a report is open, it gets all of these.
+what is well but worth knowing by ``info``. While a report is open, it gets all of these. A warning
+that begins with a file, ``"%s: …"``, is about that; ``extra={"sources": …}`` names others.
 """
 
 from __future__ import annotations
@@ -156,12 +157,16 @@ class QuietReport(AbstractContextManager["QuietReport"]):
         """One line on standard error."""
         sys.stderr.write(f"{PROGRAM}: {translate('warning')}: {translate(text)}\n")
 
+    def warn_of(self, sources: Sequence[str], text: str) -> None:
+        """A warning about these files, the first of which ``text`` names."""
+        self.warn(text)
+
     def fail(self, error: EditionError, source: str = "") -> None:
         """One line on standard error, which names the source in any case."""
         error.locate(source=source)
-        if source:
-            self.progress.failures.append((source, error.what))
         place = "" if source in ("", error.where.source) else f"{source}: "
+        if source:
+            self.progress.failures.append((source, f"{place}{error.where}: {error.what}"))
         sys.stderr.write(f"{PROGRAM}: {place}{translate(str(error))}\n")
 
 
@@ -174,8 +179,19 @@ class _ReportHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """One of them; notices are of the level ``INFO``."""
-        tell = self._report.warn if record.levelno >= logging.WARNING else self._report.notify
-        tell(record.getMessage())
+        if record.levelno >= logging.WARNING:
+            self._report.warn_of(_get_sources(record), record.getMessage())
+        else:
+            self._report.notify(record.getMessage())
+
+
+def _get_sources(record: logging.LogRecord) -> tuple[str, ...]:
+    """The files that a warning is about: those it was given, or the one that it begins with."""
+    told: tuple[str, ...] | None = getattr(record, "sources", None)
+    if told is not None:
+        return told
+    begins = str(record.msg).startswith("%s: ") and isinstance(record.args, tuple)
+    return (str(record.args[0]),) if begins and isinstance(record.args, tuple) else ()
 
 
 def format_size(count: int) -> str:

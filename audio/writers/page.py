@@ -100,8 +100,8 @@ class PageWriter:
 
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
         """Write the head, which names chapters and files, then the text, then the foot."""
-        style = site.inline("site.css", "page.css")
-        script = site.inline("shared.js", "page.js")
+        style = site.inline("site.css", "player.css", "page.css")
+        script = site.inline("shared.js", "player.js", "page.js")
         template = load_template(site.__name__, "page.html")
         page = template.render(
             style=style,
@@ -248,8 +248,9 @@ def find_page_address(outline: Outline) -> str:
 
 
 _SCRIPT_LABELS = (
-    "play", "pause", "copied", "not_copied", "failed", "resumed", "speed_is", "paused_at",
-    "sleep_set", "sleep_unset", "slept", "previous_edition", "next_edition", "keep", "drop", "kept",
+    "play", "pause", "playing", "link_copied", "not_copied", "failed", "resumed", "speed_is",
+    "paused_at", "sleep_set", "sleep_unset", "sleep_left", "slept", "previous_edition",
+    "next_edition", "queue_add", "queue_remove", "queued", "unqueued", "keep", "drop", "kept",
     "dropped", "keep_failed", "keeping", "press_play",
 )  # fmt: skip
 

@@ -3,11 +3,13 @@
 import fs from "node:fs";
 import path from "node:path";
 import { axeSource, run } from "./browser.mjs";
+import { reachBar, tabThrough } from "./reach.mjs";
 
 const [root, executable, ...names] = process.argv.slice(2);
 const SMALL = "/small/index.html";
 const settled = async (check, ms = 3000) => { for (const end = Date.now() + ms; Date.now() < end; await new Promise(next => setTimeout(next, 20))) if (await check()) return true; return false; };
-const status = page => page.textContent("#status");
+/** What is said of a search, and in the player. */
+const status = page => page.evaluate(() => ["status", "told"].map(id => document.getElementById(id)).filter(e => e && e.getClientRects().length).map(e => e.textContent).join(""));
 const titles = page => page.$$eval("#results h3", all => all.map(e => e.textContent));
 /** Asks as a reader does, and waits for the answer. */
 async function ask(page, query) {
@@ -39,7 +41,7 @@ const scenarios = {
   },
   async "plays one edition at a time, in place"({ open, expect }) {
     const page = await open(SMALL), [first, second] = await page.locator("button.play").all();
-    expect(!await sound(page), "has a sound before one is asked for");
+    expect(!(await sound(page)).src, "has a sound before one is asked for");
     await first.click();
     expect(await settled(async () => (await sound(page)).time > .3), "does not play");
     expect((await first.textContent()).startsWith("रोकें"), "the button does not say that it pauses");
@@ -52,7 +54,7 @@ const scenarios = {
     await page.keyboard.press("Space");
     expect(await settled(async () => (await sound(page)).paused), "does not pause by its button");
     expect((await page.locator(".bar a").getAttribute("href")).endsWith("/small/edition-2/index.html"), "the player does not lead to the edition");
-    await page.locator(".bar button").last().click();
+    await page.click("[data-do=close]");
     expect(await second.evaluate(e => e === document.activeElement), "the focus is lost when the player closes");
     expect(await page.locator(".bar").isHidden(), "the player does not close");
   },
@@ -154,7 +156,7 @@ const scenarios = {
   async "copies the feed's address"({ open, expect }) {
     const page = await open(SMALL, { permissions: ["clipboard-read", "clipboard-write"] });
     await page.click("#copy");
-    expect(await settled(async () => /https:\/\/example.org\/show\/feed.xml/.test(await status(page))), "says: " + await status(page));
+    expect(await settled(async () => /लिंक कॉपी हो गया/.test(await status(page))), "says: " + await status(page));
     expect(await page.evaluate(() => navigator.clipboard.readText()) === "https://example.org/show/feed.xml", "copies something else");
     const local = await open("/local/index.html");
     expect(!await local.locator(".subscribe").count(), "offers a feed that is not there");
@@ -219,10 +221,12 @@ const scenarios = {
     expect(await settled(async () => (await sound(page)).time >= 5), "does not go on where it was left");
     await page.evaluate(() => { document.querySelector("audio").currentTime = 11.6; });
     expect(await settled(async () => /edition-1/.test((await sound(page)).src) && !(await sound(page)).paused, 4000), "does not play on with the queue: " + JSON.stringify(await sound(page)));
+    expect(/अब चल रहा है: पहली ख़बर/.test(await status(page)), "does not say what it plays on with: " + await status(page));
     expect(await page.isHidden("#queue") && await page.isHidden("#continue"), "keeps what is done in its lists");
-    expect(await page.inputValue(".bar select >> nth=1") === "", "the timer is not off at first");
+    expect(await page.inputValue("#sleep") === "", "the timer is not off at first");
     expect(await page.locator(".mine button.queue").count() === 0, "offers the queue twice");
-    await page.selectOption(".bar select >> nth=1", "edition");
+    await page.click("#more");
+    await page.selectOption("#sleep", "edition");
     await page.locator("#editions button.queue").nth(0).click();
     await page.evaluate(() => { document.querySelector("audio").currentTime = 11.6; });
     expect(await settled(async () => /टाइमर ने रोक/.test(await status(page)), 4000) && (await list("queue")).length === 1, "plays on though the timer says not to");
@@ -230,7 +234,7 @@ const scenarios = {
   async "keeps speed and letters from page to page"({ open, expect }) {
     const page = await open(SMALL);
     await page.locator("#editions button.play").first().click();
-    await page.selectOption(".bar select >> nth=0", "1.5");
+    await page.selectOption("#speed", "1.5");
     await page.selectOption("#size", "150");
     const link = await page.locator("#editions h3 a").first().getAttribute("href");
     await page.goto(new URL(link, page.url()).href);
@@ -240,7 +244,8 @@ const scenarios = {
     const page = await open("/small/edition-2/index.html");
     await settled(() => page.isVisible("#beside"));
     const titles = await page.locator("#beside a span:last-child").allTextContents();
-    expect(titles.join() === "तीसरी ख़बर,पहली ख़बर", "leads to " + titles);
+    expect((await page.locator("#beside a").evaluateAll(all => all.map(a => a.rel))).join() === "prev,next", "tells machines of another order");
+    expect(titles.join() === "पहली ख़बर,तीसरी ख़बर", "leads to " + titles);
     await page.click("#more");
     await page.check("#on");
     await page.click("#toggle");
@@ -262,6 +267,7 @@ const scenarios = {
     await page.context().setOffline(true);
     await page.goto(page.url().replace("edition-2/index.html", ""));
     expect(await page.locator("#kept h3").allTextContents().then(all => all.join()) === "दूसरी ख़बर", "the show's page is not found");
+    expect(/वह नीचे है/.test(await status(page)) && await page.isHidden("#editions"), "does not say what can be heard: " + await status(page));
     await page.locator("#kept h3 a").click();
     await page.click("#toggle");
     expect(await settled(() => page.evaluate(() => document.querySelector("audio").currentTime > .2)), "does not play without the network");
@@ -273,6 +279,30 @@ const scenarios = {
     expect(await settled(async () => /^हटा/.test(await status(page))), "cannot be removed");
     const left = await page.evaluate(async () => { const urls = []; for (const name of await caches.keys()) urls.push(...(await (await caches.open(name)).keys()).map(r => r.url)); return urls.filter(url => /edition-2/.test(url)); });
     expect(!left.some(url => /mp3|html/.test(url)), "leaves " + left);
+  },
+  async "can be installed, and opens without the network with nothing kept"({ open, expect }) {
+    const page = await open(SMALL);
+    const devtools = await page.context().newCDPSession(page);
+    const faults = async () => (await devtools.send("Page.getInstallabilityErrors")).installabilityErrors.map(one => one.errorId).filter(id => id !== "in-incognito");
+    expect(!(await faults()).length, "cannot be installed: " + await faults());
+    expect(await settled(() => page.evaluate(() => navigator.serviceWorker.controller !== null)), "no worker by itself");
+    page.expectsErrors = true; // what was not kept cannot be had
+    await page.context().setOffline(true);
+    await page.goto(page.url().replace("index.html", "edition-2/index.html"));
+    expect(page.url().endsWith("/small/index.html?offline") && /यात्रा के लिए कुछ रखा नहीं/.test(await status(page)), `opens ${page.url()} and says ` + await status(page));
+    expect(await page.isHidden("#editions") && await page.isHidden("#search"), "offers what cannot be heard");
+    await page.context().setOffline(false);
+    expect(await settled(async () => page.url().endsWith("/small/index.html") && await page.isVisible("#editions"), 8000), "stays away when the network is back");
+  },
+  async "keeps every control of the player in reach, and the focus on what is seen"({ open, expect, figures }) {
+    const page = await open("/many/index.html");
+    page.expectsErrors = true; // these have no sound
+    await page.locator("button.play").nth(9).click();
+    figures.windows = await reachBar(page, expect);
+    const few = await open(SMALL);
+    await few.locator("button.play").first().click();
+    figures.stops = await tabThrough(few, expect);
+    expect(figures.stops > 100, `only ${figures.stops} stops`);
   },
 };
 await run(scenarios, names, root, executable);

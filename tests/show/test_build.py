@@ -128,6 +128,8 @@ def test_a_build_writes_feed_page_search_and_picture(place):
         "cover-small.jpg",
         "embed.js",
         "feed.xml",
+        "icon-192.png",
+        "icon-512.png",
         "index.html",
         "search.json",
         "search.parts",
@@ -535,6 +537,22 @@ def test_two_articles_with_one_number_are_named(place):
     assert warning == f"{both}: season 3, episode 2; give each its own"
 
 
+def test_addresses_that_apps_will_not_like_are_named(place):
+    plain = LINK.replace("https", "http")
+    good = {"spotify": "https://open.spotify.com/show/1", "amazon": "https://music.amazon.in/x"}
+    lines = [f'{name} = "{address}"' for name, address in good.items()]
+    place.settings(f'link = "{plain}"', "[subscribe]", 'apple = "https://evil.example/"', *lines)
+    place.build()
+    config = place.content / "show.toml"
+    assert [text.partition(",")[0] for text in place.told.warnings] == [
+        f"{config}: link {plain} is not encrypted",
+        (
+            f"{config}: subscribe.apple https://evil.example/ is at none of the addresses of "
+            "Apple; the show's page says that it leads there"
+        ),
+    ]
+
+
 def test_an_item_holds_the_whole_text_with_its_headings(place):
     path = place.article("a", "बारिश की ख़बर", 3)
     path.write_text(path.read_text("utf-8") + "\n## आगे <क्या>\n\nकल धूप होगी।\n", "utf-8")
@@ -695,7 +713,7 @@ def test_what_fails_when_the_build_records_are_lost_does_not_leave_the_feed(plac
     place.build()
     before = (place.site / "feed.xml").read_bytes()
     (place.out / "records.jsonl").unlink()
-    (place.content / "b.md").write_text("---\nauthor: a: b: c\n---\n\nपाठ।\n", encoding="utf-8")
+    (place.content / "b.md").write_text('---\nauthor: "a\n---\n\nपाठ।\n', encoding="utf-8")
     place.build()
     assert (place.site / "feed.xml").read_bytes() == before
     assert any("stay as they were" in line for line in place.told.warnings)

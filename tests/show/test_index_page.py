@@ -122,7 +122,10 @@ def test_a_card_shows_its_picture_and_offers_its_address():
     (card,) = cards(pages([make_entry(1, files=(*make_entry(1).files, picture))])[FRONT])
     assert card.find(".//img").get("src") == "edition-1/cover.png"
     (share,) = card.findall(".//button[@data-link]")
-    assert (share.get("data-link"), share.get("hidden")) == ("edition-1/index.html", "")
+    assert (share.get("data-link"), share.get("hidden")) == (
+        "https://example.org/show/edition-1/",
+        "",
+    )
 
 
 def test_directories_are_offered_where_they_are_known():

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from audio.artwork.cover_store import Artwork
 from audio.artwork.covers import generate_cover, make_thumbnail
@@ -18,36 +20,40 @@ COVER = generate_cover(SHOW.title)
 
 def made(entries, show=SHOW):
     artwork = Artwork(COVER, make_thumbnail(COVER))
-    return dict(listening.make_files(show, entries, "cover.jpg", artwork))
+    return dict(listening.make_files(show, entries, artwork))
 
 
 def beside(files, slug):
     name = f"{listening.FOLDER}/{listening.find_bucket(slug):02}.json"
-    return [one and one["page"] for one in json.loads(files[name])[slug]]
+    before, after, onward = json.loads(files[name])[slug]
+    return [one and one["page"] for one in (before, after)], onward
 
 
 NEWEST = [make_entry(number) for number in (3, 2, 1)]
 
 
-@pytest.mark.parametrize(("kind", "after"), [("episodic", 1), ("serial", 3)])
-def test_the_next_edition_is_the_one_that_the_show_lists_next(kind, after):
-    files = made(NEWEST, replace(SHOW, type=kind))
-    other = 4 - after
-    pages = [f"edition-{other}/index.html", f"edition-{after}/index.html"]
-    assert beside(files, "edition-2") == pages
+@pytest.mark.parametrize("kind", ["episodic", "serial"])
+def test_before_an_edition_is_the_older_one_and_after_it_the_newer(kind):
+    pages, _ = beside(made(NEWEST, replace(SHOW, type=kind)), "edition-2")
+    assert pages == ["edition-1/index.html", "edition-3/index.html"]
 
 
-def test_nothing_comes_before_the_first_and_after_the_last():
+@pytest.mark.parametrize(("kind", "onward"), [("episodic", 0), ("serial", 1)])
+def test_what_plays_on_is_the_edition_that_the_show_lists_next(kind, onward):
+    assert beside(made(NEWEST, replace(SHOW, type=kind)), "edition-2")[1] == onward
+
+
+def test_nothing_comes_before_the_oldest_and_after_the_newest():
     files = made(NEWEST)
-    assert beside(files, "edition-3")[0] is None
-    assert beside(files, "edition-1")[1] is None
+    assert beside(files, "edition-1")[0][0] is None
+    assert beside(files, "edition-3")[0][1] is None
 
 
 def test_a_page_that_was_withdrawn_is_told_that_nothing_is_beside_it():
     artwork = Artwork(COVER, make_thumbnail(COVER))
-    files = dict(listening.make_files(SHOW, NEWEST, "cover.jpg", artwork, ["gone"]))
-    assert beside(files, "gone") == [None, None]
-    assert beside(files, "edition-2") == ["edition-3/index.html", "edition-1/index.html"]
+    files = dict(listening.make_files(SHOW, NEWEST, artwork, ["gone"]))
+    assert beside(files, "gone")[0] == [None, None]
+    assert beside(files, "edition-2")[0] == ["edition-1/index.html", "edition-3/index.html"]
 
 
 def test_a_new_edition_changes_the_files_of_two():
@@ -57,7 +63,11 @@ def test_a_new_edition_changes_the_files_of_two():
 
 
 def test_the_manifest_lets_the_show_be_installed():
-    told = json.loads(made([])[listening.MANIFEST])
+    files = made([])
+    told = json.loads(files[listening.MANIFEST])
     assert (told["name"], told["lang"], told["start_url"]) == (SHOW.title, "hi", "index.html")
-    sizes = [int(icon["sizes"].partition("x")[0]) for icon in told["icons"]]
-    assert max(sizes) >= 512
+    for icon in told["icons"]:
+        with Image.open(BytesIO(files[icon["src"]])) as picture:
+            assert (picture.format, icon["type"]) == ("PNG", "image/png")
+            assert icon["sizes"] == f"{picture.width}x{picture.height}"
+    assert {icon["sizes"] for icon in told["icons"]} == {"192x192", "512x512"}

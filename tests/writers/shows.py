@@ -34,7 +34,7 @@ def described(
         folder = site / one.slug
         folder.mkdir(parents=True, exist_ok=True)
         beside = [*one.files]
-        for name in ("sentences.txt", "index.html"):
+        for name in ("sentences.txt", "index.html", "chapters.json"):
             staged.written(folder / name, outline, beside)
 
 
@@ -47,7 +47,7 @@ def published(
     for name, data in (
         *search_index.make_files(site, newest[::-1]),
         *((part.name, part.make()) for part in index_page.list_parts(show, newest, cover)),
-        *listening.make_files(show, newest, cover, Artwork(picture, picture)),
+        *listening.make_files(show, newest, Artwork(picture, picture)),
     ):
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -272,7 +272,9 @@ def test_hostile_text_is_shown_and_does_nothing(tmp_path):
     document = page(tmp_path, texts, show=show, **known)
     assert text_of(by_id(document, "p2s2")) == replace_unwritable(HOSTILE)
     scripts = [e for e in document.iter("script") if "json" not in e.get("type", "")]
-    assert [text_of(script) for script in scripts] == [site.inline("shared.js", "page.js")]
+    assert [text_of(script) for script in scripts] == [
+        site.inline("shared.js", "player.js", "page.js")
+    ]
     assert "alert" not in "".join(
         value for e in document.iter() for name, value in e.attrib.items() if name.startswith("on")
     )
@@ -332,7 +334,10 @@ def test_only_in_a_site_is_there_a_link_to_another_edition(tmp_path, name, shown
 def test_the_policy_names_the_only_style_and_script(tmp_path):
     document = page(tmp_path)
     (policy,) = (e.get("content") for e in document.iter("meta") if e.get("http-equiv"))
-    style, script = text_of(document.find(".//style")), site.inline("shared.js", "page.js")
+    style, script = (
+        text_of(document.find(".//style")),
+        site.inline("shared.js", "player.js", "page.js"),
+    )
     assert policy == site.make_policy(style, script)
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe" not in policy

@@ -31,6 +31,7 @@ SCENARIOS = (
     "prints black on white in one size, however the screen looks",
     "has no fault that axe knows, in any look",
     "keeps every control in reach and in order, at any width, letter size and turn",
+    "never leaves the focus on what is covered",
     "plays and pauses by Space wherever the keyboard is, and tells what keys change",
     "stops when the sleep timer says so",
     "needs no script to be read and heard",

@@ -37,6 +37,8 @@ _STRIKES = regex.compile(r" बज(?:कर|ने|े? ?रह|ा|ी|ते|�
 """``3:45 बज रहे थे``: the hour's word is there already."""
 _FIRST_HOUR = regex.compile(r"(?r)(?P<part>[\p{L}\p{M}]{2,12}) \d{1,2}(?:[:.]\d\d)? (?:से|to|-) ")
 """``सुबह 4 से 6 AM``: the part of the day stands before the first of two hours."""
+_AT = regex.compile(r" पर(?![\p{L}\p{M}])")
+"""After ``सुबह 5:45`` it says what बजे says too: पौने छह बजे."""
 _PAST = regex.compile(r" मिनट(?= (?:पर|तक|से)(?![\p{L}\p{M}]))")
 """The word after ``रात 8.39 मिनट पर``."""
 _HRS = regex.compile(r" ?(?:hrs?|Hrs?|HRS)(?![\p{L}])")
@@ -172,7 +174,15 @@ def _read_clock(
         due,
         baje is None and last and _STRIKES.match(context.view, end) is not None,
     )
+    if last and _is_said_whole(clock) and not (baje or hrs or clock.struck):
+        baje = _AT.match(context.view, end)
+        clock = replace(clock, baje=Span(*baje.span())) if baje else clock
     return clock, baje.end() if baje else hrs.end() if hrs else end
+
+
+def _is_said_whole(clock: Clock) -> bool:
+    """Whether बजे ends what is said, as in पौने छह बजे, and not मिनट."""
+    return clock.second is None and bool(not clock.minute or _say_quarter(clock))
 
 
 def _is_midnight(match: regex.Match[str]) -> bool:

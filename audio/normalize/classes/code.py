@@ -29,7 +29,7 @@ _HINDI_RUN = rf"{HINDI}{{1,40}}+(?!{HINDI})"
 _SHAPE = regex.compile(
     rf"(?:{_LATIN_RUN}|{_HINDI_RUN}|{_DIGITS})"
     rf"(?:-?{_DIGITS}|-?{_LATIN_RUN}|(?<=\d)-?{_HINDI_RUN}){{1,8}}"
-    rf"(?![%\p{{L}}\p{{M}}]|[:.,-]?\d|/\d++(?!G\b|जी)|[/@]\p{{L}})",
+    rf"(?![%\p{{L}}\p{{M}}]|[:.,-]?\d|/\d++(?! ?G\b| ?जी)|[/@]\p{{L}})",
     regex.V1,
 )
 """Every run is taken whole (possessively), so that no text makes the pattern backtrack."""

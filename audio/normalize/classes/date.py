@@ -68,10 +68,7 @@ def _read_digits(context: Context, at: int) -> Finding[Date] | None:
     if match := _ISO.match(context.view, at):
         return _make_date(match, "a", "b")
     if match := _FULL.match(context.view, at):
-        if match["sep"] == "." and len(match["year"]) == 2:
-            dated = _is_dated(context, match) or _is_dotted_date(context, match)
-            return _make_date(match, "a", "b") if dated else None
-        return _make_date(match, "a", "b") or _make_date(match, "b", "a")
+        return _read_full(context, match)
     if match := _SHORT.match(context.view, at):
         padded = len(match["a"]) == len(match["b"]) == 2 and "0" in (match["a"][0], match["b"][0])
         if (match["sep"] == "-" and padded and _stands_as_date(context, match)) or _is_dated(
@@ -89,6 +86,24 @@ def _read_digits(context: Context, at: int) -> Finding[Date] | None:
         date = Date(month, year=(match["year"], Span(*match.span("year"))))
         return Finding(date, Span(*match.span()), "month and year")
     return None
+
+
+def _read_full(context: Context, match: regex.Match[str]) -> Finding[Date] | None:
+    """``5/1/2025``, ``5-1-25``; with dots and a short year only where a date is looked for."""
+    if len(match["year"]) == len("25"):
+        if match["sep"] == "." and not (
+            _is_dated(context, match) or _is_dotted_date(context, match)
+        ):
+            return None
+        if _GRADED.intersection(context.find_words_before(match.start(), 2)):
+            return None
+        if match["sep"] == ".":
+            return _make_date(match, "a", "b")
+    return _make_date(match, "a", "b") or _make_date(match, "b", "a")
+
+
+_GRADED = frozenset(("NPK", "एनपीके", "उर्वरक", "उर्वरकों", "खाद", "ग्रेड"))
+"""Shares of a fertilizer follow these: ``NPK 10-26-26``."""
 
 
 def _is_dated(context: Context, match: regex.Match[str]) -> bool:

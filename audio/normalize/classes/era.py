@@ -45,6 +45,11 @@ class Era:
 _ERA_LINK = regex.compile(r" ?[-~] ?")
 
 
+_FIRST_YEAR = 100
+_YEAR_AFTER = regex.compile(r" ?-? ?[12]\d{3}(?!\d)")
+"""The year whose era stands before it, after the day: ``शुक्ला 4 वि.सं. 1923``."""
+
+
 def classify_era(context: Context, at: int) -> Finding[Era] | None:
     """A number right before ईसवी, ईसा पूर्व, BC and the like, by ``eras.tsv``."""
     found = _read_one(context, at)
@@ -66,6 +71,8 @@ def _read_one(context: Context, at: int) -> Finding[Era] | None:
     if found is None:
         return None
     era, rule = found
+    if first.value < _FIRST_YEAR and _YEAR_AFTER.match(context.view, era.span.end):
+        return None
     value = Era(first, era)
     if second and link:
         value = Era(first, era, Span(*link.span()), replace(second, as_year=True))

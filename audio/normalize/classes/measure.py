@@ -26,6 +26,8 @@ _LETTERED = r"(?:,? (?:और|या|तथा|व|एवं) |, ?| ?/ ?)"
 _LETTERED_SIBLING = regex.compile(_LETTERED + r"\d{1,3}[ \-]?[A-Z](?![\p{L}\p{M}\d])(?<!WV)")
 _LETTERED_SIBLING_BEFORE = regex.compile(r"(?r)\d{1,3}[ \-]?[A-Z]" + _LETTERED)
 _LINK = regex.compile(r"(?:°[CF]?)? ?[-~] ?")
+_NUMBER_AFTER = regex.compile(r",? ?\d{1,3}")
+"""The next of several: ``2 बी. 5 बि. भूमि``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,8 @@ def is_of_liquid(context: Context, at: int, end: int) -> bool:
 def _is_of(context: Context, role: str, amount: Amount, end: int) -> bool:
     """``2 कु. धान``, but not ``2 कु. प्रीति``: a word of the role stands near."""
     near = context.find_words_before(amount.first.span.start, 4) + context.find_words_after(end, 3)
+    if another := _NUMBER_AFTER.match(context.view, end):
+        near += context.find_words_after(another.end(), 2)
     return not read_cues(role).isdisjoint(near)
 
 

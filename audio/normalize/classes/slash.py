@@ -42,6 +42,9 @@ _ROWS = (
     (_LETTER_ALONE_BEFORE, _LETTER_ALONE_AFTER),
     (_SEVERAL_CAPITALS_BEFORE, _CAPITALS_AFTER),
 )
+_VARIABLES = regex.compile(
+    r"(?r)(?<![\p{L}\p{M}\d])(?:a/b|b/a|b/c|c/d|m/n|p/q|q/p|u/v|x/y|y/x|y/z)"
+)
 _EQUATION = regex.compile(r"/ ?\p{Latin} ?[=+]")
 _SECTION_BEFORE = regex.compile(r"(?r)\d{2}[ \-]?[A-F]")
 _SECTION_AFTER = regex.compile(r"\d{2,4}[ \-]?[A-F](?![\p{L}\p{M}])")
@@ -52,6 +55,9 @@ _PLACE_AFTER = regex.compile(rf"(?<=\d/) {HINDI}{{2,20}}+ \d", regex.V1)
 _CUT_AFTER = regex.compile(rf"{HINDI}{{1,12}}\.", regex.V1)
 _CUT_BEFORE = regex.compile(rf"(?r)/{HINDI}{{1,12}}\.", regex.V1)
 """``12/स्था./2023``: an office in the number of a letter, or ``(वि./रा.)``."""
+_FILE_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}\p{N}./()\-]{1,60}")
+_FILE_AFTER = regex.compile(r"[\p{L}\p{M}\p{N}./()\-]{1,60}")
+_FILE_SLASHES = 3
 _PART_AFTER = regex.compile(rf"{WORD}{{1,12}}[\-/]\d", regex.V1)
 """``1850/छह-2019``: parts of the number of a file."""
 
@@ -92,7 +98,17 @@ def _say_slash(context: Context, at: int) -> str:
         return "प्रति"
     before = _DIGIT_BEFORE.match(context.view, 0, at) or _LETTER_BEFORE.match(context.view, 0, at)
     after = _DIGIT_AFTER.match(context.view, at + 1) or _LETTER_AFTER.match(context.view, at + 1)
-    return "या" if before and after and following != "या" else ""
+    if not (before and after) or following == "या" or _is_in_number_of_file(context, at):
+        return ""
+    return "या"
+
+
+def _is_in_number_of_file(context: Context, at: int) -> bool:
+    """``यूके/आरडी/2085/अमान्य/001``: several slashes, and a number, are no alternatives."""
+    before = _FILE_BEFORE.match(context.view, 0, at)
+    after = _FILE_AFTER.match(context.view, at)
+    whole = (before[0] if before else "") + (after[0] if after else "")
+    return whole.count("/") >= _FILE_SLASHES and any(map(str.isdigit, whole))
 
 
 def _is_in_a_row(context: Context, at: int) -> bool:
@@ -107,7 +123,7 @@ def _is_in_a_row(context: Context, at: int) -> bool:
             for before, after in ((_APERTURE, None), (_SECTION_BEFORE, _SECTION_AFTER))
         )
     if any(before.match(view, 0, at) and after.match(view, at + 1) for before, after in _ROWS):
-        return not _EQUATION.match(view, at)
+        return not (_EQUATION.match(view, at) or _VARIABLES.match(view, 0, at + 2))
     words = context.find_word_before(at), context.find_word_after(at + 1)
     places = read_cues("side") | read_cues("state")
     return all(map(may_be_letters, words)) or places.issuperset(words)
@@ -126,6 +142,8 @@ def _is_division(context: Context, at: int) -> bool:
         single = len(context.find_word_after(at + 1)) == 1
         return bool(number_after or single or _PART_AFTER.match(view, at + 1))
     over_number = number_after and _LETTER_ALONE_BEFORE.match(view, 0, at)
+    if _VARIABLES.match(view, 0, at + 2) and _LETTER_ALONE_AFTER.match(view, at + 1):
+        return True
     over_letter = _LETTER_ALONE_BEFORE.match(view, 0, at) and _EQUATION.match(view, at)
     return bool(over_number or over_letter)
 

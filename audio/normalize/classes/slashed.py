@@ -18,6 +18,9 @@ from audio.records import Span, SpokenWord
 
 _PAIR = regex.compile(r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?!\d|[/.,:\-]\d|/)")
 _TRAINS = regex.compile(r"(?P<first>\d{5})/(?P<second>\d{5}|\d{2})(?!\d|[/.,:\-]\d|/)")
+_PRICES = regex.compile(
+    r"(?P<first>\d{3,5}|\d{1,2},\d{3})/(?P<second>\d{3,5}|\d{1,2},\d{3})(?!\d|[/.,:\-]\d|/)"
+)
 _INSIDE = regex.compile(r"(?r)\d[/.,:\-]")
 _LAST_DAY = 31
 _FARTHEST = 5
@@ -42,9 +45,14 @@ def classify(context: Context, at: int) -> Finding[Slashed] | None:
         return (
             _make_slashed(match, say_digits, "two trains") if _are_trains(context, match) else None
         )
+    if match := _PRICES.match(context.view, at):
+        return _read_prices(context, match)
     match = _PAIR.match(context.view, at)
-    if match is None:
-        return None
+    return _read_pair(context, match) if match else None
+
+
+def _read_pair(context: Context, match: regex.Match[str]) -> Finding[Slashed] | None:
+    """Two days, or as many minutes and the like as one number or the other."""
     first_number, second_number = int(match["first"]), int(match["second"])
     after = context.find_word_after(match.end())
     if second_number == first_number + 1 <= _LAST_DAY and after in read_cues("month"):
@@ -53,6 +61,20 @@ def classify(context: Context, at: int) -> Finding[Slashed] | None:
     if rough and second_number >= _FRACTION and after in read_cues("rough"):
         return _make_slashed(match, _say_count, "rough numbers")
     return None
+
+
+def _read_prices(context: Context, match: regex.Match[str]) -> Finding[Slashed] | None:
+    """The least and the most that is paid for a crop: ``गेहूं 2380/2460``."""
+    low, high = (int(match[side].replace(",", "")) for side in ("first", "second"))
+    crop = context.find_word_before(match.start()) in read_cues("crop")
+    if not (crop and low < high <= 2 * low):
+        return None
+    first, second = (
+        Wording(say_cardinal(match[side].replace(",", "")), Span(*match.span(side)))
+        for side in ("first", "second")
+    )
+    words = Wording(f"से {second.words}", second.span)
+    return Finding(Slashed(first, words), Span(*match.span()), "prices")
 
 
 def _are_trains(context: Context, match: regex.Match[str]) -> bool:

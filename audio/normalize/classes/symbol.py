@@ -25,6 +25,8 @@ INVISIBLE = "invisible"
 
 _SUBSCRIPT = regex.compile(r"[₀-₉]+")
 _POWER = regex.compile(r"(?P<minus>⁻)?(?P<digits>[⁰¹²³⁴-⁹]{1,6})(?![⁰¹²³⁴-⁹])")
+_MASS = regex.compile(r"(?P<digits>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})(?=\p{Lu}\p{Ll}?(?![\p{L}\p{M}]))")
+"""``²³⁵U``."""
 _ASCII = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789" * 2)
 _FOOTNOTE = regex.compile(r"\[\d{1,3}\](?:\[\d{1,3}\])*")
 _DIGIT_AFTER = regex.compile(r" ?[\d.]*\d")
@@ -62,7 +64,13 @@ FOOTNOTE = Handler(
 
 
 def classify_power(context: Context, at: int) -> Finding[Wording] | None:
-    """``10⁻³``, ``10¹²``, ``x⁻¹``: what one sign alone cannot say; ``2023¹²`` are footnotes."""
+    """``10⁻³``, ``10¹²``, ``x⁻¹``: what one sign alone cannot say; ``2023¹²`` are footnotes.
+
+    Before the sign of an element it is the mass of an isotope, ``²³⁵U``.
+    """
+    if (match := _MASS.match(context.view, at)) and not context.view[at - 1 : at].isalnum():
+        words, span = say_cardinal(match["digits"].translate(_ASCII)), Span(*match.span())
+        return Finding(Wording(words, span), span, "mass of an isotope")
     match = _POWER.match(context.view, at)
     if match is None or not (match["minus"] or len(match["digits"]) > 1):
         return None

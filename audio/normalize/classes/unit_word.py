@@ -12,6 +12,8 @@ from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span
 
 _CAPITAL = regex.compile(r"[A-Z]")
+_RATIO_BEFORE = regex.compile(r"(?r)\d:\d{1,4} ?")
+"""``120:60:40 किग्रा``: shares that are measured."""
 _COUNT_BEFORE = regex.compile(r"(?r)(?:[①-⑳⑴-⒛❶-❿➀-➓]|(?<![\p{L}\p{M}])[IVX]{2,5}) ")
 """A count in other signs than digits: ``② किमी``, ``II किमी``."""
 _NUMBER_BEFORE = regex.compile(r"(?r)\p{Nd} ?")
@@ -39,6 +41,7 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     if _COUNT_BEFORE.match(context.view, 0, at):
         before = "एक"  # as the sign is said
     counted = "alone" in row.cells[3] or before in read_cues("unit-before")
+    counted = counted or _RATIO_BEFORE.match(context.view, 0, at) is not None
     if _CAPITAL.fullmatch(context.view, at, end) or _is_name(context, at, end, before):
         return None  # पाँच V आकार के निशान
     if not counted or ("liquid" in row.cells[3] and not is_of_liquid(context, at, end)):

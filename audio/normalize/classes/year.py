@@ -15,14 +15,18 @@ from audio.normalize.handler import Before, Finding, Handler, Start
 from audio.normalize.numbers.numeral import Numeral, read_numeral
 from audio.normalize.numbers.numeral import verbalize as verbalize_numeral
 from audio.normalize.tables_reader import read_cues
+from audio.records import Span
 
 _NEXT_NUMBER = regex.compile(
     r"(?:, | (?:से|और|या|तथा|एवं|व|अथवा) )(?P<next>\d{4})(?:-\d{2}(?:\d\d)?)?(?![\d.]|,\d|-\d)"
 )
 _SPAN_BEFORE = regex.compile(r"(?r)(?<![\d.,/])1[1-9]\d\d-(?:\d\d)?\d\d(?:, | (?:और|या|तथा|एवं|व) )")
 """Years in a list before this one: ``1712-13, 1739 और 1752``."""
-_HEADING = regex.compile(r" ?: ?(?=[\p{L}\d\"'])| - (?=\p{L})", regex.V1)
-"""What follows a year at the start of an entry: ``1969: 14 बैंकों का``, ``1526 - पानीपत``."""
+_HEADING = regex.compile(
+    r" ?: ?(?=[\p{L}\d\"'])| [-—] (?=\p{L})| \((?=\d{1,2} \p{L}|\p{L}+\) ?[-—:])", regex.V1
+)
+"""What follows a year at the start of an entry: ``1969: 14 बैंकों का``, ``1526 - पानीपत``,
+``1526 (21 अप्रैल)``."""
 _OPENING = regex.compile(r"(?r)\A[\s\"'(\[*•\-]{0,4}")
 _CLOSING = regex.compile(r"[\s\"')\].।*]{0,4}\Z")
 _BRACKET = regex.compile(r"(?r)[\p{L}\p{M}\"'] ?[(\[]", regex.V1)
@@ -34,6 +38,7 @@ _FIRST_ALONE = "1400"
 _BETWEEN = 4
 """How far after a year the name of an event may end: ``1984 सिख विरोधी दंगों``."""
 
+_THEIRS = frozenset(("उसका", "उसकी", "उसके", "इनका", "इनकी", "इनके", "उनका", "उनकी", "उनके"))
 _FIRST_GOVERNMENT = "1935"
 _REPORT = regex.compile(r"\)? (?:Supp\.? )?\(?\d{1,2}\)? (?P<name>[A-Z]{2,5})\b")
 """What follows the year of a law report: ``(1997) 6 SCC 241``."""
@@ -102,6 +107,8 @@ def _is_counted(context: Context, end: int, numeral: Numeral) -> bool:
 def _find_event(context: Context, numeral: Numeral, end: int) -> str:
     """Why a year is one by the event named after it, up to ``_BETWEEN`` words on."""
     words = context.find_words_after(end, _BETWEEN)
+    if words and words[0] in _THEIRS:
+        words = words[1:2]  # 1530 उसकी मृत्यु
     for number, word in enumerate(words):
         if word == "सरकार" and numeral.whole >= _FIRST_GOVERNMENT and number:
             return "year of a government"  # 1977 जनता पार्टी सरकार
@@ -144,9 +151,25 @@ def _read_common_words() -> frozenset[str]:
     )
 
 
+_HALVES = regex.compile(r"(?:1[1-9]|20) (?P<rest>\d\d)(?![\d.,/:\-])")
+_ERA_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])सन् ?")
+_CENTURY = 2
+
+
+def _join_halves(context: Context, numeral: Numeral) -> Numeral | None:
+    """``सन् १९ ४२``: a year that was torn in two where it was scanned."""
+    start = numeral.span.start
+    halves = _HALVES.match(context.view, start)
+    if halves is None or not _ERA_BEFORE.match(context.view, 0, start):
+        return None
+    return replace(numeral, whole=numeral.whole + halves["rest"], span=Span(start, halves.end()))
+
+
 def classify(context: Context, at: int) -> Finding[Numeral] | None:
     """``1947`` where it is a year."""
     numeral = read_numeral(context, at, ratios=False)
+    if numeral and len(numeral.whole) == _CENTURY:
+        numeral = _join_halves(context, numeral)
     if numeral is None or not (rule := find_year_rule(context, numeral, numeral.span.end)):
         return None
     return Finding(replace(numeral, as_year=True), numeral.span, rule)

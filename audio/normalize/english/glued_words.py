@@ -13,6 +13,8 @@ _SHORTEST_WORD = 3
 _SHORTEST_UNLISTED = 5
 """Words of the CMU dictionary alone are too many to be sought in shorter stretches."""
 _MOST_PARTS = 4
+_SHORTEST_NAME = 5
+_CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
 
 
 @lru_cache(maxsize=1024)
@@ -30,7 +32,17 @@ def say_glued_words(run: str) -> str:
             if (here is None or before[0] + 1 < here[0]) and (part := _say_part(run[start:end])):
                 best[end] = (before[0] + 1, f"{before[1]} {part}".strip())
     whole = best[-1]
-    return whole[1] if whole else ""
+    return whole[1] if whole else _say_after_initials(run)
+
+
+def _say_after_initials(run: str) -> str:
+    """Two or three letters that begin no word before a word: ``msdhoni`` is एम एस धोनी."""
+    for size in (2, 3):
+        initials, name = run[:size], run[size:]
+        may_be = _CONSONANTS.issuperset(initials) and len(name) >= _SHORTEST_NAME
+        if may_be and (part := _say_part(name)):
+            return f"{spell(initials)} {part}"
+    return ""
 
 
 def _say_part(letters: str) -> str:

@@ -32,6 +32,8 @@ _HUMPS = regex.compile(r"\p{Lu}+(?![\p{Ll}'])|\p{Lu}?[\p{Ll}']+|\p{Lu}+")
 _TAIL = regex.compile(r"(?<=\p{L})(?:CoV|RNA|DNA)s?$")
 """Ends that have capitals of their own: HCoV, mRNAs."""
 _INITIALS = regex.compile(r"(\p{Lu}{2,})'?s")
+_VARIANT = regex.compile(r"\p{Lu}{2,4}[ie]")
+"""Models of cars and the like: ZXi, CRDi."""
 _FINAL_E_ACUTE = regex.compile(r"(?<=\p{Ll})(?:é|e\u0301)$")
 """Charité: the accent says that the letter is not silent; so spelled, the rules know it."""
 _EVEN = regex.compile(r"[^aeiouy]?(?:[aeiou][^aeiouy])+[aeiou]?", regex.IGNORECASE)
@@ -119,6 +121,8 @@ def _is_short_name(small: str) -> bool:
 
 def _say_capitals(word: str) -> LatinReading | None:
     """Unknown capitals: letters, unless they are long or a known word and can be said."""
+    if _VARIANT.fullmatch(word):
+        return LatinReading(spell(word), "spelled")
     if initials := _INITIALS.fullmatch(word):
         spoken = _find_listed(initials[1]) or LatinReading(spell(initials[1]), "spelled")
         return LatinReading(inflect(spoken.spoken, "s"), f"{spoken.rule} + s")

@@ -11,6 +11,17 @@ _GROUP = 3
 """Digits between two commas."""
 
 
+STARTS = frozenset((". ", " .", " ,", ", "))
+DECIMAL = regex.compile(
+    r"(?:\. (?P<fraction>\d{1,2})| \. ?(?P<fraction>\d(?:\d{1,2}| \d)?))"
+    r"(?![\p{L}\p{M}\d]|[.,/:\-] ?\d)"
+)
+GROUP = regex.compile(r"(?P<whole>[1-9]\d{0,2}) ,(?: )?(?P<rest>\d{3})(?!\d|[ ,.]\d)")
+COMMA = regex.compile(r"(?P<whole>[1-9]\d?), (?P<rest>\d{2}, ?\d{3}|\d{3})(?!\d|[ ,./]\d)")
+COMMA_DECIMAL = regex.compile(r"0,(?P<fraction>\d{1,3})(?![\d/]|[.,]\d)")
+"""``0,05``: a comma that groups no digits."""
+
+
 def is_one_amount(context: Context, match: regex.Match[str]) -> bool:
     """``2, 500 रुपये``, ``1, 50,000``: a stray space after a comma, where money is counted.
 

@@ -11,9 +11,9 @@ import regex
 
 from audio.normalize.context import Context
 from audio.normalize.handler import speak_words
+from audio.normalize.numbers import loose
 from audio.normalize.numbers.everyday import find_everyday_words
 from audio.normalize.numbers.fractions import is_rate, match_spaced_ratio, say_fraction
-from audio.normalize.numbers.loose import is_measured, is_one_amount
 from audio.normalize.numbers.minus import is_dash_after_noun
 from audio.normalize.numbers.padding import is_padded
 from audio.normalize.numbers.words import say_cardinal, say_digits, say_year
@@ -112,10 +112,8 @@ def _find_numeral(context: Context, at: int, ratios: bool) -> Numeral | None:
     match = _NUMBER.match(view, at)
     if match is None or ((match["sign"] or match["bare"]) and not _may_start(context, match)):
         return None
-    if view[match.end() : match.end() + 2] in _LOOSE_STARTS and (
-        loose := _read_loose(context, match)
-    ):
-        return loose
+    if mended := _read_loosely_written(context, match):
+        return mended
     written = match["whole"] or ""
     whole = written.replace(",", "").replace(" ", "")
     if is_padded(context, match):
@@ -144,13 +142,14 @@ def _may_start(context: Context, match: regex.Match[str]) -> bool:
     return not (match["bare"] and _WORD_BEFORE.match(view, 0, at))
 
 
-_LOOSE_STARTS = frozenset((". ", " .", " ,", ", "))
-_LOOSE = regex.compile(
-    r"(?:\. (?P<fraction>\d{1,2})| \. ?(?P<fraction>\d{1,3}))(?![\p{L}\p{M}\d]|[.,/:\-] ?\d)"
-)
-_LOOSE_GROUP = regex.compile(r"(?P<whole>[1-9]\d{0,2}) ,(?: )?(?P<rest>\d{3})(?!\d|[ ,.]\d)")
-_LOOSE_COMMA = regex.compile(r"(?P<whole>[1-9]\d?), (?P<rest>\d{2}, ?\d{3}|\d{3})(?!\d|[ ,./]\d)")
 _INSIDE_NUMBER = regex.compile(r"(?r)\d[.,:/\-]? ?")
+
+
+def _read_loosely_written(context: Context, match: regex.Match[str]) -> Numeral | None:
+    """A number with a stray space in it, or with a comma for its dot."""
+    if context.view[match.end() : match.end() + 2] in loose.STARTS:
+        return _read_loose(context, match)
+    return _read_comma_decimal(context, match) if match["whole"] == "0" else None
 
 
 def _read_loose(context: Context, match: regex.Match[str]) -> Numeral | None:
@@ -158,21 +157,33 @@ def _read_loose(context: Context, match: regex.Match[str]) -> Numeral | None:
     view, (start, end) = context.view, match.span()
     if match["bare"] or match["fraction"] or _INSIDE_NUMBER.match(view, 0, start):
         return None
-    if group := _LOOSE_GROUP.match(view, match.start("whole")):
+    if group := loose.GROUP.match(view, match.start("whole")):
         whole = group["whole"] + group["rest"]
         return Numeral(whole, Span(start, group.end()), sign=match["sign"], grouped=True)
-    if comma := _LOOSE_COMMA.match(view, start):
-        if not is_one_amount(context, comma):
+    if comma := loose.COMMA.match(view, start):
+        if not loose.is_one_amount(context, comma):
             return None
         whole = comma["whole"] + comma["rest"].replace(",", "").replace(" ", "")
         return Numeral(whole, Span(*comma.span()), grouped=True)
-    loose = _LOOSE.match(view, end)
-    if loose is None or len(match["whole"]) > 3 or not is_measured(context, start, loose.end()):
+    part = loose.DECIMAL.match(view, end)
+    if part is None or len(match["whole"]) > 3 or not loose.is_measured(context, start, part.end()):
         return None
     numeral = Numeral(
-        match["whole"], Span(start, loose.end()), fraction=loose["fraction"], sign=match["sign"]
+        match["whole"],
+        Span(start, part.end()),
+        fraction=part["fraction"].replace(" ", ""),
+        sign=match["sign"],
     )
     return numeral if context.style.exact_numbers else _add_everyday(context, numeral)
+
+
+def _read_comma_decimal(context: Context, match: regex.Match[str]) -> Numeral | None:
+    """``0,05 फीसदी``: a comma for the dot, which after a nought groups no digits."""
+    part = loose.COMMA_DECIMAL.match(context.view, match.start("whole"))
+    if part is None or not loose.is_measured(context, match.start(), part.end()):
+        return None
+    span = Span(match.start(), part.end())
+    return Numeral("0", span, fraction=part["fraction"], sign=match["sign"])
 
 
 _WORD_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}\p{N}]")

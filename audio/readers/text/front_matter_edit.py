@@ -13,6 +13,7 @@ from audio.errors import Place, SourceError
 from audio.readers.text.decoding import decode, encode_like
 from audio.readers.text.front_matter_keys import find_field
 from audio.readers.text.frontmatter import FENCED, TOML_FENCED, split_front_matter
+from audio.readers.text.typed_yaml import compose_typed
 from audio.settings.toml_edit import set_toml
 from audio.work.publication import publish_file
 
@@ -85,7 +86,7 @@ def _find_written(keys: Iterable[str], values: Mapping[str, Value]) -> dict[str,
 
 def _set_yaml(source: str, values: Mapping[str, Value]) -> str:
     """Replace the lines of each key, or add one at the end."""
-    root = yaml.compose(source, Loader=yaml.SafeLoader)
+    root = compose_typed(source)
     pairs = root.value if isinstance(root, yaml.MappingNode) else []
     starts = [key.start_mark.index for key, _ in pairs] + [len(source)]
     spans = {

@@ -23,6 +23,7 @@ from audio.readers.text.front_matter_keys import (
     find_field,
     find_name,
 )
+from audio.readers.text.typed_yaml import NOT_CLOSED, compose_typed, find_remark, get_typed_line
 
 FENCED = regex.compile(
     r"\s*+---[ \t]*+\n(?P<yaml>(?:(?!(?:---|\.\.\.)[ \t]*+(?:\n|$)).*+\n)*+)"
@@ -38,6 +39,7 @@ _KEY_LINE = regex.compile(r"\s*+[A-Za-z_]++\s*+:(?:\s|$)")
 _NUMBER = regex.compile(r"0*+[1-9१-९]\d{0,5}")
 _HINDI = regex.compile(r"hi(?:-.*)?", regex.IGNORECASE)
 _WEB = regex.compile(r"(?:https?:)?//", regex.IGNORECASE)
+_QUOTE = 'put text that holds : or # in "quotes"'
 _TAG = "tag:yaml.org,2002:"
 _DATE_TAGS = {f"{_TAG}{kind}" for kind in ("str", "timestamp", "int", "float")}
 """What YAML takes dates for: `20250815` for a number."""
@@ -111,18 +113,23 @@ def _parse(root: yaml.Node | None, context: _Context) -> FrontMatter:
         elif value_node.tag != _TAG + "null":
             told[find_field(key)] = key
             front = _set_value(front, key, value_node, context)
+            if remark := find_remark(key, value_node):
+                line = context.find_line(value_node.start_mark)
+                note = f'line {line}: “{remark}” is left out as a remark; put all in "quotes"'
+                front = replace(front, notes=(*front.notes, note))
     return front
 
 
 def _compose(source: str, context: _Context) -> yaml.Node | None:
     try:
-        return yaml.compose(source, Loader=yaml.SafeLoader)
+        return compose_typed(source)
     except yaml.MarkedYAMLError as error:
         # A quotation mark that is never closed is found missing at the end: show where it opens.
         at_end = "end of stream" in (error.problem or "")
         mark = (error.context_mark if at_end else None) or error.problem_mark
-        what = f"front matter is not YAML: {error.problem or error.context}"
-        raise context.make_error(what, mark, 'put text that holds : or # in "quotes"') from error
+        problem = str(error.problem or error.context)
+        hint = "close it, or leave it out" if NOT_CLOSED in problem else _QUOTE
+        raise context.make_error(f"front matter is not YAML: {problem}", mark, hint) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise context.make_error(
             f"front matter is not YAML: {type(error).__name__}", None
@@ -196,17 +203,30 @@ def _read_strings(key: str, node: yaml.Node, context: _Context) -> tuple[str, ..
 
 def _read_words(key: str, node: yaml.Node, context: _Context) -> tuple[str, ...]:
     """Strings, of which one text may hold several between commas."""
-    strings = _read_strings(key, node, context)
+    strings = _read_strings(key, node, context) or ("",)
     parts = strings if isinstance(node, yaml.SequenceNode) else strings[0].split(",")
     return tuple(part.strip() for part in parts if part.strip())
 
 
+def _read_author(key: str, node: yaml.Node, context: _Context) -> str:
+    """One name, or several as they are said."""
+    if not isinstance(node, yaml.SequenceNode):
+        return _read_string(key, node, context)
+    *names, last = _read_strings(key, node, context) or ("",)
+    return f"{', '.join(names)} और {last}" if names else last
+
+
 def _read_string(key: str, node: yaml.Node, context: _Context) -> str:
-    if isinstance(node, yaml.ScalarNode) and node.tag == _TAG + "str":
+    """The text as it was typed: a number, `true` or `[brackets]` too."""
+    if isinstance(node, yaml.ScalarNode):
         return " ".join(node.value.split())
+    typed = get_typed_line(node)
+    if typed:
+        return typed
     kind = str(node.tag).removeprefix(_TAG)
-    hint = 'put it in "quotes"' if isinstance(node, yaml.ScalarNode) else "write one line of text"
-    raise context.make_error(f"{key} must be text, not {kind}", node.start_mark, hint)
+    raise context.make_error(
+        f"{key} must be text, not {kind}", node.start_mark, "write one line of text"
+    )
 
 
 def _read_date(key: str, node: yaml.Node, context: _Context) -> datetime:
@@ -226,6 +246,7 @@ def _read_number(key: str, node: yaml.Node, context: _Context) -> int:
 
 
 _READERS: dict[str, Callable[[str, yaml.Node, _Context], object]] = {
+    "author": _read_author,
     "block": _read_flag,
     "date": _read_date,
     "draft": _read_flag,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import platform
 from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from audio import __version__
+from audio.work.program import digest_program
 
 _PACKAGES = ("av", "distributed", "lameenc", "numpy", "onnxruntime", "pydub", "soxr")
 """Those that shape a clip, and the one that brings it."""
@@ -17,18 +16,12 @@ _PACKAGES = ("av", "distributed", "lameenc", "numpy", "onnxruntime", "pydub", "s
 
 @cache
 def describe_program() -> dict[str, str]:
-    """By name: the versions of this process, of the program with a digest of all its files.
+    """By name: the versions of this process, of the program with a digest of its files.
 
     They are read once: a process stays what it was when the files are replaced.
     """
-    package = Path(__file__).parents[2]
-    digest = hashlib.sha256()
-    for path in sorted(package.rglob("*")):
-        if path.is_file() and path.parent.name != "__pycache__":
-            digest.update(path.relative_to(package).as_posix().encode())
-            digest.update(path.read_bytes())
     found = {
-        "audio-edition": f"{__version__} {digest.hexdigest()[:12]}",
+        "audio-edition": f"{__version__} {digest_program()[:12]}",
         "Python": platform.python_version(),
     }
     for name in _PACKAGES:

@@ -21,7 +21,7 @@ _QUIETLY = 15.0
 """Seconds that workers may be missing before it is told."""
 PATIENCE = 300.0
 """Seconds that workers, or the scheduler, are waited for."""
-_TOLD_ELSEWHERE = ("Couldn't gather", "Failed to reconnect to scheduler", "Client report stream")
+_TOLD_ELSEWHERE = ("Batched Comm Closed", "Couldn't gather", "Failed to reconnect to scheduler")
 """How lines of Dask's begin that tell of what is begun again, or is told by us."""
 
 
@@ -85,17 +85,20 @@ def _is_any(count: Callable[[], int]) -> bool:
 @contextmanager
 def translate_dask() -> Iterator[None]:
     """While this lasts, what Dask warns of is a line of ours, without its tracebacks."""
-    names = [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]
-    found = [logging.getLogger(name) for name in names]
-    before = [(logger, list(logger.handlers)) for logger in found if logger.handlers]
-    ours = _DaskHandler(logging.WARNING)
-    for logger, _ in before:
-        logger.handlers[:] = [ours]
+    top = logging.getLogger("distributed")
+    names = [name for name in logging.root.manager.loggerDict if name.startswith("distributed.")]
+    loggers = [top, *map(logging.getLogger, names)]
+    before = [(logger, logger.handlers[:], logger.propagate) for logger in loggers]
+    for logger in loggers:
+        is_top = logger is top
+        logger.handlers[:] = [_DaskHandler(logging.WARNING)] if is_top else []
+        logger.propagate = not is_top
     try:
         yield
     finally:
-        for logger, handlers in before:
+        for logger, handlers, propagates in before:
             logger.handlers[:] = handlers
+            logger.propagate = propagates
 
 
 class _DaskHandler(logging.Handler):

@@ -32,8 +32,8 @@ FAVICON = "data:image/svg+xml," + quote(
 )
 """A wave, for tabs; without one of its own a page makes browsers ask for ``/favicon.ico``."""
 
-_COMMENT = regex.compile(r"^[ \t]*+/\*(?:(?!\*/).)*+\*/\n", regex.MULTILINE)
-"""A comment that is a whole line of a style or a script."""
+_SPARE = regex.compile(r"/\*(?:(?!\*/).)*+\*/|\s*+([{};])\s*+", regex.DOTALL)
+"""What no browser needs of a style: comments, and the room around its signs."""
 
 
 def read_asset(name: str) -> str:
@@ -70,8 +70,13 @@ def make_policy(style: str, script: str) -> str:
 
 @cache
 def inline(*names: str) -> Markup:
-    """Styles or scripts of this folder, to stand in a page without the lines that are comments."""
-    return Markup("\n" + _COMMENT.sub("", "".join(map(read_asset, names))))
+    """Styles or scripts of this folder, to stand in a page, without what no browser needs."""
+    text = "".join(map(read_asset, names))
+    if names[0].endswith(".js"):
+        import rjsmin  # only who writes pages needs it
+
+        return Markup("\n" + str(rjsmin.jsmin(text)) + "\n")
+    return Markup("\n" + _SPARE.sub(lambda found: found[1] or "", text) + "\n")
 
 
 def format_day(day: date, language: str) -> str:

@@ -151,12 +151,7 @@ function update() {
   show(time);
   if (Math.floor(time) === second) return;
   second = Math.floor(time);
-  $("now").textContent = clock(time);
-  // A slider that moves under the focus is read aloud, over the audio.
-  if (audio.paused || !$("seek").matches(":focus-visible")) {
-    $("seek").value = time;
-    $("seek").setAttribute("aria-valuetext", clock(time));
-  }
+  player.showTime(audio, time);
   offer();
   if (second % 5 === 0) keep();
 }
@@ -174,7 +169,7 @@ function seek(time) {
 }
 function play() {
   const started = audio.play();
-  if (started) started.catch(error => { if (error.name !== "AbortError") tell(said.failed); });
+  if (started) started.catch(error => { if (error.name !== "AbortError") tell(said.failed, true); });
 }
 function playFrom(time) { browsing = false; seek(time); play(); }
 const goTo = i => { if (sentences[i]) { seek(begins[i]); follow(); } };
@@ -189,20 +184,21 @@ const does = {
   next_paragraph() { let i = current + 1; while (i < sentences.length && current >= 0 && paragraphOf(i) === paragraphOf(current)) i++; goTo(i); },
   previous_chapter() { const i = chapterAt(current); if (i >= 0) goTo(chapters[Math.max(0, audio.currentTime - begins[chapters[i].at] > 3 ? i : i - 1)].at); },
   next_chapter() { const next = chapters[chapterAt(current) + 1]; if (next) goTo(next.at); },
-  slower() { speed.step(-1); },
-  faster() { speed.step(1); },
+  slower() { speed(-1); },
+  faster() { speed(1); },
   copy_moment() { copy(linkTo("#t=" + Math.floor(audio.currentTime * 10) / 10)); },
   copy_sentence() { copy(linkTo("#" + (sentences[Math.max(0, current)] || { id: "" }).id)); },
-  share_edition() { shared.share(titleOf(), canonical ? canonical.href : linkTo("")); },
+  share_edition() { shared.share(titleOf(), linkTo()); },
   keep() { keepOrDrop(); },
-  more() { openPanel($("panel").hidden); },
+  queue() { tell(shared.enqueue(entry)); labelQueue(); },
   follow() { following = true; scrollToSpoken(); offer(); },
 };
-const speed = shared.useSpeed(audio, $("speed"));
-const sleep = shared.useSleep(audio, $("sleep"), () => chapters.slice(1).map(one => begins[one.at]).find(begin => begin > audio.currentTime) ?? Infinity);
+const speed = player.useSpeed(audio);
+const sleep = player.useSleep(audio, () => chapters.slice(1).map(one => begins[one.at]).find(begin => begin > audio.currentTime) ?? Infinity);
 const meta = name => (document.querySelector(`meta[${name}]`) || {}).content || "";
 const titleOf = () => meta("property='og:title'"), canonical = document.querySelector("link[rel=canonical]");
-const linkTo = hash => location.href.split("#")[0] + hash;
+/** The address that is shared, of the page or of a place in it: the public one, where there is one. */
+const linkTo = (hash = "") => (canonical ? canonical.href : location.href.split("#")[0]) + hash;
 function keep() {
   if (!(audio.currentTime > 0 || kept.get(here))) return;
   kept.set(here, audio.currentTime.toFixed(1));
@@ -217,8 +213,8 @@ async function findBeside() {
   const bucket = String([...slug].reduce((sum, c) => sum + c.codePointAt(0), 0) % 64).padStart(2, "0");
   const answer = await fetch(new URL(`beside.parts/${bucket}.json`, shared.home));
   if (!answer.ok) return;
-  const [before, next] = (await answer.json())[slug] || [];
-  after = next || null;
+  const [before, next, on] = (await answer.json())[slug] || [];
+  after = [before, next][on] || null;
   for (const [one, key] of [[before, "previous_edition"], [next, "next_edition"]]) {
     if (!one) continue;
     const link = document.createElement("a"), what = document.createElement("span"), title = document.createElement("span");
@@ -247,9 +243,10 @@ function takeOver() {
   try { led = sessionStorage.getItem("audio-edition on") === entry.page; sessionStorage.removeItem("audio-edition on"); } catch { /* silence */ }
   if (!led) return false;
   seek(0);
-  audio.play().catch(() => { tell(said.press_play); $("toggle").focus(); });
+  audio.play().then(() => tell(`${fill(said.playing, { title: entry.title })} ${sleep.left()}`)).catch(() => { tell(said.press_play, true); $("toggle").focus(); });
   return true;
 }
+function labelQueue() { shared.labelQueue($("queue"), $("queue").lastElementChild, entry); }
 function labelKeep() {
   const on = shared.mine.has("kept", entry.page);
   $("keep").hidden = !shared.journey.possible();
@@ -260,7 +257,7 @@ async function keepOrDrop() {
   const { journey, mine } = shared, has = mine.has("kept", entry.page);
   try {
     if (has) await journey.drop(entry);
-    else { tell(said.keeping); await journey.keep(entry, audio.dataset.cover ? [slug + "/" + audio.dataset.cover] : []); }
+    else { tell(said.keeping, true); await journey.keep(entry, audio.dataset.cover ? [slug + "/" + audio.dataset.cover] : []); }
     tell(has ? said.dropped : said.kept);
   } catch { tell(said.keep_failed); }
   labelKeep();
@@ -268,8 +265,8 @@ async function keepOrDrop() {
 if (entry) {
   if (location.protocol !== "file:" && self.origin !== "null") findBeside().catch(() => null);
   labelKeep();
-  $("on").checked = kept.get("play on") === "on";
-  $("on").addEventListener("change", () => kept.set("play on", $("on").checked ? "on" : "off"));
+  labelQueue();
+  player.usePlayOn();
 }
 
 // --- scrolling: along with the voice, unless the reader has gone elsewhere or wants no motion
@@ -278,7 +275,7 @@ let following = true, ours = -Infinity;
 let browsing = false;
 text.addEventListener("focusin", () => { browsing = document.activeElement.matches(":focus-visible"); });
 const inSight = element => { const box = element.getBoundingClientRect(); return box.bottom > 0 && box.top < floor(); };
-const floor = () => getComputedStyle(bar).position === "fixed" ? bar.getBoundingClientRect().top : innerHeight;
+const { floor } = player;
 function scrollToSpoken() {
   if (!sentences[current]) return;
   const box = sentences[current].getBoundingClientRect(), room = floor();
@@ -294,7 +291,10 @@ function follow() {
   offer();
 }
 function offer() {
-  $("follow").hidden = !sentences[current] || !(audio.currentTime > 0) || inSight(sentences[current]) || performance.now() - ours < 900;
+  const idle = !sentences[current] || !(audio.currentTime > 0) || inSight(sentences[current]) || performance.now() - ours < 900;
+  if ($("follow").hidden === idle) return;
+  $("follow").hidden = idle;
+  player.measure();
 }
 let looked = 0;
 addEventListener("scroll", () => {
@@ -320,8 +320,7 @@ function wordAt(x, y) {
   return known.length ? known[known.length - 1] : null;
 }
 document.addEventListener("click", event => {
-  const link = event.target.closest("a[href^='#']"), button = event.target.closest("[data-do]");
-  if (button) return does[button.dataset.do]();
+  const link = event.target.closest("a[href^='#']");
   if (link && !link.classList.contains("skip")) {
     const i = placeOf(link.hash.slice(1));
     if (i < 0) return;
@@ -434,89 +433,24 @@ function goToAddress(asked = "") {
   return i >= 0;
 }
 
-// --- keys: by place on the keyboard, so that they work in a Hindi layout too
-const keys = {
-  Space: "toggle", KeyK: "toggle", KeyJ: "back", KeyL: "forward", Comma: "previous_sentence", Period: "next_sentence",
-  KeyR: "repeat_sentence", BracketLeft: "previous_paragraph", BracketRight: "next_paragraph",
-  KeyP: "previous_chapter", KeyN: "next_chapter", Minus: "slower", Equal: "faster", NumpadSubtract: "slower", NumpadAdd: "faster",
-  KeyM: "more", KeyS: "copy_sentence",
-};
-document.addEventListener("keydown", event => {
-  if (!$("keys").checked || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
-  const at = event.target, doing = keys[event.code];
-  if (!doing || at.matches("select, textarea, [contenteditable], input:not([type=range], [type=checkbox])")) return;
-  // What Space presses in every page, it presses here too: buttons and check boxes.
-  if (event.code === "Space" && (event.shiftKey || at.matches("button, input[type=checkbox]"))) return;
-  event.preventDefault();
-  if (doing === "more") { openPanel(!$("panel").contains(document.activeElement)); if (!$("panel").hidden) $("panel").querySelector("button").focus(); return; }
-  does[doing]();
-  tellMove(doing);
-});
-/** Says where a key has led, which nobody hears while the sound is paused. */
-function tellMove(doing) {
-  if (doing === "toggle") { if (audio.paused) tell(fill(said.paused_at, { time: clock(audio.currentTime) }), true); return; }
-  const chapter = chapters[chapterAt(current)];
-  if (doing.endsWith("_chapter") && chapter) tell(chapter.link.firstElementChild.textContent, true);
-  else if (audio.paused && !["slower", "faster", "copy_sentence"].includes(doing)) tell(clock(audio.currentTime), true);
-}
-/** The other controls, between the first ones and the foot of the window. */
-function openPanel(open) {
-  if (!open && $("panel").contains(document.activeElement)) $("more").focus();
-  $("panel").hidden = !open;
-  $("more").setAttribute("aria-expanded", String(open));
-}
-bar.addEventListener("keydown", event => { if (event.key === "Escape" && !$("panel").hidden) { openPanel(false); event.stopPropagation(); } });
-function setKeys(on) {
-  $("keys").checked = on;
-  for (const button of bar.querySelectorAll("[data-key]")) {
-    if (on && button.dataset.key) button.setAttribute("aria-keyshortcuts", button.dataset.key); else button.removeAttribute("aria-keyshortcuts");
-  }
-  kept.set("keys", on ? "on" : "off");
-}
-for (const button of bar.querySelectorAll("[data-key]:not(#toggle)")) {
-  const row = document.createElement("div"), term = document.createElement("dt"), key = document.createElement("kbd"), what = document.createElement("dd");
-  key.textContent = button.dataset.key;
-  what.textContent = button.title;
-  term.append(key);
-  row.append(term, what);
-  $("keylist").append(row);
-}
-$("keys").addEventListener("change", () => setKeys($("keys").checked));
-
 // --- the lock screen's controls
 function announce() {
-  if (!("mediaSession" in navigator)) return;
-  const session = navigator.mediaSession, cover = audio.dataset.cover;
-  session.metadata = new MediaMetadata({
-    title: meta("property='og:title'"), artist: meta("name=author"), album: meta("property='og:site_name'"),
-    artwork: cover ? [{ src: new URL(cover, location.href).href }] : [],
-  });
-  const handlers = {
+  player.announce(audio, { title: titleOf(), artist: meta("name=author"), album: meta("property='og:site_name'") }, audio.dataset.cover, {
     play, pause: () => audio.pause(), seekbackward: ({ seekOffset }) => seek(audio.currentTime - (seekOffset || 10)),
     seekforward: ({ seekOffset }) => seek(audio.currentTime + (seekOffset || 10)), seekto: ({ seekTime }) => seek(seekTime),
     ...(chapters.length > 1 ? { previoustrack: does.previous_chapter, nexttrack: does.next_chapter } : {}),
-  };
-  for (const [name, handler] of Object.entries(handlers)) { try { session.setActionHandler(name, handler); } catch { /* not known here */ } }
-}
-function tellPosition() {
-  if (!navigator.mediaSession || !navigator.mediaSession.setPositionState || !Number.isFinite(audio.duration)) return;
-  navigator.mediaSession.setPositionState({ duration: audio.duration, playbackRate: audio.playbackRate, position: Math.min(audio.currentTime, audio.duration) });
+  });
 }
 
 // --- start
-function label() {
-  const doing = audio.paused ? said.play : said.pause;
-  $("toggle").setAttribute("aria-label", doing);
-  $("toggle").title = doing;
-  bar.classList.toggle("playing", !audio.paused);
-}
+const label = () => player.label(audio);
 audio.addEventListener("play", () => { announce(); label(); if (!audio.paused) tell(""); wake(); follow(); });
 audio.addEventListener("pause", () => { label(); update(); keep(); });
 audio.addEventListener("ended", () => { label(); kept.set(here, "0"); if (entry) shared.remember(entry, entry.seconds); goOn(); });
 for (const name of ["seeking", "seeked", "timeupdate"]) audio.addEventListener(name, update);
-for (const name of ["loadedmetadata", "ratechange", "seeked", "play"]) audio.addEventListener(name, tellPosition);
+player.usePosition(audio);
 audio.addEventListener("loadedmetadata", () => { $("seek").max = audio.duration; });
-audio.addEventListener("error", () => tell(said.failed), true);
+audio.addEventListener("error", () => tell(said.failed, true), true);
 document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); else wake(); });
 addEventListener("pagehide", keep);
 addEventListener("hashchange", goToAddress);
@@ -528,14 +462,16 @@ audio.hidden = true;
 bar.hidden = false;
 $("hint").hidden = false;
 root.classList.add("js", "listening");
-setKeys(kept.get("keys") !== "off");
+player.useKeys(audio, does, doing => {
+  const chapter = doing.endsWith("_chapter") && chapters[chapterAt(current)];
+  if (chapter) tell(chapter.link.firstElementChild.textContent);
+  return chapter;
+});
 shared.useLooks();
 label();
-// What stands below is never hidden by the bar, however high it is.
-new ResizeObserver(() => root.style.setProperty("--bar", bar.offsetHeight + "px")).observe(bar);
 const last = +kept.get(here);
 if (!goToAddress(location.search) && !(entry && takeOver()) && last > 1 && last < +$("seek").max - 3) {
   seek(last);
-  tell(fill(said.resumed, { time: clock(last) }));
+  tell(`${fill(said.resumed, { time: clock(last) })} ${sleep.left()}`, true);
 }
 })();

@@ -1,4 +1,4 @@
-// What the pages of a site share: what is kept between visits, looks, speed, the sleep timer.
+// What the pages of a site share: what is kept between visits, looks, lists of editions.
 "use strict";
 const shared = (() => {
 const root = document.documentElement, said = JSON.parse((document.getElementById("said") || { textContent: "{}" }).textContent);
@@ -16,13 +16,13 @@ const clock = seconds => {
 };
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-/** Says `text` in the status line, which screen readers read out; a `brief` one goes after a while. */
+/** Says `text` in the status line, which screen readers read out: for a while, unless it `stays`. */
 let going = 0;
-function tell(text, brief = false) {
-  const status = document.getElementById("status");
+function tell(text, stays = false) {
+  const bar = document.getElementById("bar"), status = bar && !bar.hidden && bar.querySelector(".status") || document.getElementById("status");
   clearTimeout(going);
   status.textContent = text;
-  if (brief) going = setTimeout(() => { if (status.textContent === text) status.textContent = ""; }, 6000);
+  if (!stays) going = setTimeout(() => { if (status.textContent === text) status.textContent = ""; }, 6000);
 }
 
 /** Colours and size of letters: the two menus, and what was chosen in them on any page. */
@@ -35,62 +35,10 @@ function useLooks() {
   }
 }
 
-/** The speed, in the menu and of the sound; the same on every page. */
-function useSpeed(audio, menu) {
-  const speeds = [...menu.options].map(option => +option.value);
-  const set = value => {
-    audio.defaultPlaybackRate = audio.playbackRate = value;
-    audio.preservesPitch = audio.webkitPreservesPitch = true;
-    menu.value = String(value);
-    kept.set("speed", value);
-  };
-  menu.addEventListener("change", () => set(+menu.value));
-  set(speeds.includes(+kept.get("speed")) ? +kept.get("speed") : 1);
-  return {
-    /** One speed further, and said, as nothing else tells it to whoever does not look. */
-    step(steps) {
-      set(speeds[Math.min(Math.max(0, speeds.indexOf(+menu.value) + steps), speeds.length - 1)]);
-      tell(fill(said.speed_is, { speed: menu.value + "×" }), true);
-    },
-  };
-}
-
-/** Pauses after some minutes, or at the end of a chapter or of the edition. The minutes go on over
- *  pages, so that a queue ends with them. `endOfChapter` is the moment at which the present one ends. */
-function useSleep(audio, menu, endOfChapter = () => Infinity) {
-  const until = { get() { try { return +sessionStorage.getItem("audio-edition sleep") || 0; } catch { return 0; } },
-    set(value) { try { sessionStorage.setItem("audio-edition sleep", value || ""); } catch { /* this page only */ } } };
-  let deadline = until.get(), end = Infinity;
-  const off = () => { menu.value = ""; deadline = 0; end = Infinity; until.set(0); };
-  menu.addEventListener("change", () => {
-    const minutes = +menu.value;
-    deadline = minutes ? Date.now() + minutes * 60_000 : 0;
-    end = menu.value === "chapter" ? endOfChapter() : Infinity;
-    until.set(deadline);
-    tell(menu.value ? fill(said.sleep_set, { when: menu.selectedOptions[0].text }) : said.sleep_unset, true);
-  });
-  // Whoever goes elsewhere means the chapter that is there, before or after.
-  audio.addEventListener("seeking", () => { if (menu.value === "chapter") end = endOfChapter(); });
-  const look = () => {
-    if (audio.paused || audio.seeking || !(deadline && Date.now() >= deadline || audio.currentTime >= end)) return;
-    audio.pause();
-    off();
-    tell(said.slept);
-  };
-  audio.addEventListener("timeupdate", look);
-  if (deadline > Date.now()) menu.value = [...menu.options].map(option => +option.value).find(n => n && n * 60_000 >= deadline - Date.now()) || "";
-  else off();
-  return {
-    /** Whether nothing may be played after this edition. */
-    ends() { const ending = menu.value === "edition" || deadline > 0 && Date.now() >= deadline; if (menu.value === "edition") { off(); tell(said.slept); } return ending; },
-    look,
-  };
-}
-
 async function copy(link) {
   let done = false;
   try { await navigator.clipboard.writeText(link); done = true; } catch { /* not allowed here: the reader copies it */ }
-  tell(fill(done ? said.copied : said.not_copied, { link }));
+  tell(fill(done ? said.link_copied : said.not_copied, { link }), !done);
 }
 /** By the system's own menu where there is one, else as a copied link. */
 async function share(title, url) {
@@ -110,6 +58,18 @@ const mine = {
   /** Takes the first of the list, if there is one. */
   shift(name) { const [first, ...rest] = mine.list(name); if (first) kept.set(named(name), JSON.stringify(rest)); return first; },
 };
+/** Puts an edition at the end of the queue, or takes it out; gives what to say of that. */
+function enqueue(entry) {
+  const has = mine.has("queue", entry.page);
+  if (has) mine.drop("queue", entry.page); else mine.append("queue", entry);
+  return fill(has ? said.unqueued : said.queued, { title: entry.title });
+}
+/** What the button says that does so: `does` is its text. */
+function labelQueue(button, does, entry) {
+  const has = mine.has("queue", entry.page);
+  button.setAttribute("aria-pressed", String(has));
+  does.textContent = has ? said.queue_remove : said.queue_add;
+}
 /** Remembers how far an edition was heard, for "continue listening"; forgets it at its end. */
 function remember(entry, at) {
   if (!home || !entry) return;
@@ -121,9 +81,11 @@ function remember(entry, at) {
 const journey = {
   possible: () => Boolean(home && self.origin !== "null" && "serviceWorker" in navigator && "caches" in window && isSecureContext),
   cache: () => caches.open("audio-edition " + home.pathname),
+  /** Lets what is kept, and the show's page, be opened without the network. */
+  start: () => navigator.serviceWorker.register(new URL("sw.js", home), { scope: home.pathname }),
   /** Keeps an edition's page and sound, and the show's page, on which it is found again. */
   async keep(entry, pictures = []) {
-    await navigator.serviceWorker.register(new URL("sw.js", home), { scope: home.pathname });
+    await journey.start();
     if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => null);
     const names = ["index.html", "cover-small.jpg", "site.webmanifest", entry.page, entry.sound, ...pictures];
     await (await journey.cache()).addAll(names.map(name => new URL(name, home).href));
@@ -135,5 +97,6 @@ const journey = {
     for (const name of [entry.page, entry.sound]) await cache.delete(new URL(name, home).href);
   },
 };
-return { home, mine, remember, journey, kept, clock, fill, said, tell, useLooks, useSpeed, useSleep, copy, share };
+if (journey.possible() && self === top) addEventListener("load", () => journey.start().catch(() => null));
+return { home, mine, remember, journey, enqueue, labelQueue, kept, clock, fill, said, tell, useLooks, copy, share };
 })();

@@ -20,8 +20,9 @@ function icon(name) {
 }
 
 // --- play: one sound for the whole page, so that one edition is heard at a time
-let audio = null, bar = null, playing = "", now = null, sleep = null;
-const speeds = ["0.5", "0.6", "0.7", "0.8", "0.9", "1", "1.1", "1.2", "1.3", "1.5", "1.75", "2", "2.25", "2.5", "3"];
+const audio = make("audio", { preload: "none" }), bar = $("bar");
+bar.before(audio);
+let playing = "", now = null, chapters = [];
 /** What is kept of an edition in a list: as beside.parts tells it. */
 function entryOf(article, sound) {
   const link = article.querySelector("h3 a"), time = article.querySelector(".about [datetime^=P]"), found = /PT(\d+)H(\d+)M(\d+)S/.exec(time ? time.getAttribute("datetime") : "");
@@ -41,21 +42,13 @@ function playable(link, isMine = false) {
 function offerQueue(article, play) {
   const entry = entryOf(article, play.dataset.sound), does = make("span"), unseen = make("span", { class: "unseen", lang: article.lang }, ": " + entry.title);
   const button = make("button", { type: "button", class: "quiet queue" }, icon("queue"), does, unseen);
-  button.addEventListener("click", () => {
-    const has = mine.has("queue", entry.page);
-    if (has) mine.drop("queue", entry.page); else mine.append("queue", entry);
-    tell(fill(has ? said.unqueued : said.queued, { title: entry.title }), true);
-    showMine();
-  });
-  button.refresh = () => {
-    const has = mine.has("queue", entry.page);
-    button.setAttribute("aria-pressed", String(has));
-    does.textContent = has ? said.queue_remove : said.queue_add;
-  };
+  button.addEventListener("click", () => { tell(shared.enqueue(entry)); showMine(); });
+  button.refresh = () => shared.labelQueue(button, does, entry);
   button.refresh();
   play.parentElement.append(button);
 }
-// --- what this listener has: begun, queued, kept
+// --- what this listener has: begun, queued, kept; without the network nothing else is shown
+const offline = location.search === "?offline";
 function item(name, entry) {
   const play = make("a", { class: "button play", href: entry.sound }, icon("play"), icon("pause"), make("span", { class: "does" }, said.play), make("span", { class: "unseen", lang: entry.lang }, ": " + entry.title));
   const remove = make("button", { type: "button", class: "quiet" }, icon("close"), make("span", {}, said.remove), make("span", { class: "unseen", lang: entry.lang }, ": " + entry.title));
@@ -67,7 +60,7 @@ function item(name, entry) {
     const section = article.closest("section");
     if (name === "kept") await shared.journey.drop(entry).catch(() => mine.drop("kept", entry.page)); else mine.drop(name, entry.page);
     if (name === "heard") kept.set("at " + entry.guid, "0");
-    tell(said.dropped, true);
+    tell(said.dropped);
     showMine();
     (section.hidden ? $("editions") : section).focus();
   });
@@ -76,12 +69,12 @@ function item(name, entry) {
 }
 function showMine() {
   for (const [name, id, most] of [["heard", "continue", 3], ["queue", "queue", 50], ["kept", "kept", 50]]) {
-    const entries = mine.list(name).slice(0, most), section = $(id);
+    const entries = mine.list(name).filter(one => !offline || mine.has("kept", one.page)).slice(0, most), section = $(id);
     section.hidden = !entries.length;
     section.querySelector("ul").replaceChildren(...entries.map(entry => item(name, entry)));
   }
   document.querySelectorAll("button.queue").forEach(button => button.refresh());
-  if (audio) labels();
+  labels();
 }
 function label(button) {
   const mine = button.dataset.sound === playing, on = mine && !audio.paused;
@@ -95,7 +88,7 @@ function toggle(button) {
   else if (!audio.paused) { audio.pause(); return; }
   play();
 }
-const play = () => audio.play().catch(error => { if (error.name !== "AbortError") tell(said.failed); });
+const play = () => audio.play().catch(error => { if (error.name !== "AbortError") tell(said.failed, true); });
 function keep() {
   if (!playing || audio.seeking) return;
   const done = audio.ended || audio.currentTime > audio.duration - 3;
@@ -103,20 +96,34 @@ function keep() {
   kept.set("at " + audio.dataset.guid, done ? "0" : audio.currentTime.toFixed(1));
   shared.remember(now, done ? now.seconds : audio.currentTime);
 }
+/** The end of the chapter that is heard; the file that tells is asked for with the sound. */
+const endOfChapter = () => chapters.find(start => start > audio.currentTime) ?? Infinity;
+async function findChapters(folder) {
+  const answer = location.protocol === "file:" ? { ok: false } : await fetch(folder + "chapters.json").catch(() => ({ ok: false }));
+  const found = answer.ok ? (await answer.json()).chapters.map(one => one.startTime) : [];
+  if (!playing.startsWith(folder)) return;
+  chapters = found;
+  const option = $("sleep").querySelector("[value=chapter]");
+  option.hidden = option.disabled = chapters.length < 2;
+}
 function load(button) {
-  if (!audio) build();
   keep();
   const article = button.closest("article"), link = article.querySelector("h3 a"), by = article.querySelector(".by");
   playing = button.dataset.sound;
   now = entryOf(article, playing);
   mine.drop("queue", now.page);
+  chapters = [];
+  findChapters(playing.slice(0, playing.indexOf("/") + 1)).catch(() => null);
   audio.dataset.guid = article.dataset.guid;
   audio.src = playing;
   bar.hidden = false;
   root.classList.add("listening");
-  bar.querySelector("a").href = link.href;
-  bar.querySelector("a").textContent = link.textContent;
-  bar.querySelector("a").lang = article.lang;
+  const title = $("title");
+  title.href = link.href;
+  title.textContent = link.textContent;
+  title.lang = article.lang;
+  setLength(now.seconds);
+  player.showTime(audio, 0);
   tell("");
   const last = +kept.get("at " + audio.dataset.guid);
   if (last > 1) {
@@ -126,52 +133,32 @@ function load(button) {
   announce(link.textContent, by ? by.lastChild.textContent : (document.querySelector("meta[name=author]") || {}).content);
   labels();
 }
+function setLength(seconds) {
+  $("seek").max = seconds;
+  $("length").textContent = clock(seconds);
+}
 /** The button of the edition that many places further in the list that is shown, if there is one. */
 function beside(steps) {
   const all = [...document.querySelectorAll(":not(.mine) > .cards button.play")].filter(button => button.getClientRects().length);
   return all[all.findIndex(button => button.dataset.sound === playing) + steps];
 }
-function step(steps) {
-  const button = beside(steps);
-  if (button) { load(button); play(); }
+/** Plays another edition, and says which: whoever does not look would not know. */
+function change(button) {
+  load(button);
+  tell([fill(said.playing, { title: now.title }), $("told").textContent, sleep.left()].join(" ").trim());
+  play();
 }
-function build() {
-  audio = make("audio", { controls: "controls", preload: "none" });
-  const close = make("button", { type: "button", "aria-label": said.close, title: said.close }, icon("close"));
-  const turn = (name, picture, steps) => {
-    const button = make("button", { type: "button", "aria-label": said[name], title: said[name] }, icon(picture));
-    button.addEventListener("click", () => step(steps));
-    return button;
-  };
-  bar = make("section", { class: "bar", "aria-label": said.player, lang: $("status").lang },
-    make("div", { class: "now" }, make("a"), turn("previous_edition", "left", -1), turn("next_edition", "right", 1), close), audio);
-  const choice = (name, options) => {
-    const menu = make("select", {}, ...options.map(([value, text]) => new Option(text, value)));
-    return { menu, label: make("label", {}, said[name] + " ", menu) };
-  };
-  const pace = choice("speed", speeds.map(value => [value, value + "×"]));
-  const timer = choice("sleep", [["", said.sleep_off], ...[5, 10, 15, 20, 30, 45, 60, 90].map(n => [String(n), fill(said.minutes, { count: n })]), ["edition", said.sleep_edition]]);
-  const on = make("input", { type: "checkbox" });
-  on.checked = kept.get("play on") === "on";
-  on.addEventListener("change", () => kept.set("play on", on.checked ? "on" : "off"));
-  bar.append(make("p", { class: "row choices" }, pace.label, timer.label, make("label", {}, on, " " + said.play_on)));
-  document.querySelector("footer").before(bar);
-  shared.useSpeed(audio, pace.menu);
-  sleep = shared.useSleep(audio, timer.menu);
-  new ResizeObserver(() => root.style.setProperty("--bar", bar.offsetHeight + "px")).observe(bar);
-  close.addEventListener("click", shut);
-  for (const name of ["play", "pause", "ended"]) audio.addEventListener(name, () => { keep(); labels(); });
-  audio.addEventListener("ended", () => goOn(on.checked));
-  audio.addEventListener("error", () => { if (playing) tell(said.failed); });
-  for (const name of ["loadedmetadata", "ratechange", "seeked", "play"]) audio.addEventListener(name, place);
-  for (const name of ["pagehide", "visibilitychange"]) addEventListener(name, keep);
+/** Plays the edition after or before this one: the newer or older, of a serial the later or earlier part. */
+function step(steps) {
+  const button = beside(document.body.dataset.order === "serial" ? steps : -steps);
+  if (button) change(button); else tell(said.no_more);
 }
 /** After an edition: the first of the queue, or else, if the listener wants that, the next of the list. */
-function goOn(on) {
+function goOn() {
   if (sleep.ends()) return;
   const [next] = mine.list("queue"), all = [...document.querySelectorAll("button.play")];
-  const button = next ? all.find(one => one.dataset.sound === next.sound) : on ? beside(1) : null;
-  if (button) { load(button); play(); }
+  const button = next ? all.find(one => one.dataset.sound === next.sound) : $("on").checked ? beside(1) : null;
+  if (button) change(button);
   showMine();
 }
 /** Puts the player away; the focus goes back to where it was called from. */
@@ -185,25 +172,41 @@ function shut() {
   bar.hidden = true;
   root.classList.remove("listening");
   if ("mediaSession" in navigator) navigator.mediaSession.metadata = null;
-  tell("");
   labels();
   if (button) button.focus();
 }
 function announce(title, artist) {
-  if (!("mediaSession" in navigator)) return;
-  const session = navigator.mediaSession;
-  const album = document.querySelector("meta[property='og:site_name']").content, src = new URL(document.body.dataset.cover, location.href).href;
-  session.metadata = new MediaMetadata({ title, artist: artist || album, album, artwork: [{ src }] });
-  const handlers = {
-    play, pause: () => audio.pause(), previoustrack: () => step(-1), nexttrack: () => step(1), seekto: ({ seekTime }) => { audio.currentTime = seekTime; },
-    seekbackward: ({ seekOffset }) => { audio.currentTime -= seekOffset || 10; }, seekforward: ({ seekOffset }) => { audio.currentTime += seekOffset || 10; },
-  };
-  for (const [name, handler] of Object.entries(handlers)) { try { session.setActionHandler(name, handler); } catch { /* not known here */ } }
+  const album = document.querySelector("meta[property='og:site_name']").content;
+  player.announce(audio, { title, artist: artist || album, album }, document.body.dataset.cover, {
+    play, pause: () => audio.pause(), previoustrack: () => step(-1), nexttrack: () => step(1), seekto: ({ seekTime }) => seek(seekTime),
+    seekbackward: ({ seekOffset }) => seek(audio.currentTime - (seekOffset || 10)), seekforward: ({ seekOffset }) => seek(audio.currentTime + (seekOffset || 10)),
+  });
 }
-function place() {
-  if (!navigator.mediaSession || !navigator.mediaSession.setPositionState || !Number.isFinite(audio.duration)) return;
-  navigator.mediaSession.setPositionState({ duration: audio.duration, playbackRate: audio.playbackRate, position: Math.min(audio.currentTime, audio.duration) });
+function seek(time) {
+  audio.currentTime = Math.min(Math.max(0, time), audio.duration || now.seconds);
+  player.showTime(audio);
 }
+const does = {
+  toggle() { if (audio.paused) play(); else audio.pause(); },
+  back() { seek(audio.currentTime - 10); },
+  forward() { seek(audio.currentTime + 10); },
+  previous_edition() { step(-1); },
+  next_edition() { step(1); },
+  slower() { speed(-1); },
+  faster() { speed(1); },
+  close: shut,
+};
+const speed = player.useSpeed(audio), sleep = player.useSleep(audio, endOfChapter);
+player.useKeys(audio, does, doing => doing.endsWith("_edition"));
+player.usePlayOn();
+player.usePosition(audio);
+for (const name of ["play", "pause", "ended"]) audio.addEventListener(name, () => { keep(); labels(); player.label(audio); });
+audio.addEventListener("timeupdate", () => { if (playing) player.showTime(audio); });
+audio.addEventListener("loadedmetadata", () => setLength(audio.duration));
+audio.addEventListener("ended", goOn);
+audio.addEventListener("error", () => { if (playing) tell(said.failed, true); });
+for (const name of ["pagehide", "visibilitychange"]) addEventListener(name, keep);
+$("seek").addEventListener("input", () => { seek(+$("seek").value); $("seek").setAttribute("aria-valuetext", clock(audio.currentTime)); });
 
 // --- words, folded as folding.py folds them
 const WORD = /\p{N}+(?:,\p{N}+)+|[\p{L}\p{M}\p{N}\u200c\u200d\u00ad]+/gu;
@@ -321,6 +324,8 @@ async function result(number, terms) {
 const dayOf = date => { const [year, month, day] = date.split("-").map(Number); return `${day} ${said.months[month - 1]} ${year}`; };
 
 // --- asking
+/** Says what came of a search, where the results are, until another is made. */
+const answer = text => { $("status").textContent = text; };
 let asked = 0, numbers = [], terms = [];
 const list = $("results").querySelector("ol");
 async function show(from, run) {
@@ -336,7 +341,7 @@ function clear() {
   list.replaceChildren();
   $("results").hidden = true;
   $("editions").hidden = false;
-  tell("");
+  answer("");
 }
 async function ask() {
   const query = $("query").value.trim().normalize("NFC"), run = ++asked;
@@ -345,7 +350,7 @@ async function ask() {
   if (address.href !== location.href) history.replaceState(null, "", address);
   terms = [...new Set(words(query))];
   if (!terms.length) { clear(); return; }
-  const late = setTimeout(() => { if (run === asked) tell(said.searching); }, 400);
+  const late = setTimeout(() => { if (run === asked) answer(said.searching); }, 400);
   try {
     const found = await search(terms);
     if (run !== asked) return;
@@ -355,21 +360,29 @@ async function ask() {
     $("editions").hidden = true;
     await show(0, run);
     if (run !== asked) return;
-    tell(fill(found.length === 1 ? said.found_one : found.length ? said.found_many : said.found_none, { query, count: found.length }));
+    answer(fill(found.length === 1 ? said.found_one : found.length ? said.found_many : said.found_none, { query, count: found.length }));
   } catch {
     index = null;
     loaded.clear();
-    if (run === asked) { clear(); tell(said.search_failed); }
+    if (run === asked) { clear(); answer(said.search_failed); }
   } finally { clearTimeout(late); }
 }
 let soon = 0;
 const form = $("search");
-if (form && location.protocol !== "file:") {  // from a folder, browsers let no page read its neighbours
+if (offline) {
+  $("editions").hidden = true;
+  for (const part of document.querySelectorAll(".subscribe")) part.hidden = true;
+  answer(mine.list("kept").length ? said.offline : said.offline_none);
+  // What is asked of a server by HEAD no worker answers; what plays is not interrupted.
+  const look = () => audio.paused && fetch("index.html", { method: "HEAD" }).then(found => found.ok && location.replace("index.html"), () => null);
+  addEventListener("online", look);
+  setInterval(look, 5000);
+} else if (form && location.protocol !== "file:") {  // from a folder, browsers let no page read its neighbours
   form.hidden = false;
   $("query").addEventListener("input", () => { clearTimeout(soon); soon = setTimeout(ask, 200); });
   form.addEventListener("submit", event => { event.preventDefault(); clearTimeout(soon); ask(); });
   $("further").addEventListener("click", async () => {
-    const first = await show(list.children.length, asked).catch(() => tell(said.search_failed));
+    const first = await show(list.children.length, asked).catch(() => answer(said.search_failed));
     if (first) first.querySelector("a").focus();
   });
   $("query").value = new URLSearchParams(location.search).get("q") || "";
@@ -377,16 +390,11 @@ if (form && location.protocol !== "file:") {  // from a folder, browsers let no 
 }
 
 // --- what else a script can do
-async function copyLink(link) {
-  const done = await (async () => { await navigator.clipboard.writeText(link); return true; })().catch(() => false);
-  tell(fill(done ? said.copied : said.not_copied, { link }));
-}
 for (const button of document.querySelectorAll("[data-link]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     const url = new URL(button.dataset.link, location.href).href, { title } = button.dataset;
-    if (!title || !navigator.share) { await copyLink(url); return; }
-    await navigator.share({ title, url }).catch(error => { if (error.name !== "AbortError") return copyLink(url); });
+    await (title ? shared.share(title, url) : shared.copy(url));
   });
 }
 shared.useLooks();

@@ -41,7 +41,7 @@ def test_json_is_written_anew():
 
 def test_front_matter_that_is_wrong_is_refused():
     with pytest.raises(SourceError):
-        set_front_matter("---\ntitle: [\n---\n" + BODY, {"title": "क"}, "a.md")
+        set_front_matter('---\ntitle: "क\n---\n' + BODY, {"title": "क"}, "a.md")
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cn"]), min_size=1))

@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from audio.errors import SourceError
+from audio.readers.text.front_matter_edit import set_front_matter
 from audio.readers.text.frontmatter import split_front_matter
 
 INDIA = timezone(timedelta(hours=5, minutes=30))
@@ -113,7 +114,6 @@ def test_three_languages_say_the_same(text: str) -> None:
         ('+++\ntitle = "क\n+++\n', "is not TOML"),
         ('+++\ntitle = "क"\n', "has no end"),
         ('{"title": "क"\n', "is not JSON"),
-        ('{"title": 5}\n', "title must be text, not int"),
     ],
 )
 def test_broken_toml_and_json_are_refused(text: str, what: str) -> None:
@@ -177,7 +177,7 @@ def test_front_matter_without_an_end_is_refused() -> None:
 
 def test_places_are_counted_past_blank_lines_before_the_fence() -> None:
     with pytest.raises(SourceError) as caught:
-        split_front_matter("\n\n---\ntitle: 1\n---\n", "a.md")
+        split_front_matter("\n\n---\ndraft: 1\n---\n", "a.md")
     assert str(caught.value.where) == "a.md:4:8"
 
 
@@ -190,3 +190,24 @@ def test_a_site_generators_type_of_page_is_named_and_left_out() -> None:
     front, _ = split_front_matter("---\ntype: post\ntitle: क\n---\nपाठ।", "a.md")
     assert (front.title, front.episode_type) == ("क", "")
     assert front.notes == ("line 2: type 'post' is left out; use full, trailer, bonus",)
+
+
+@pytest.mark.tsv("typed_values.tsv")
+def test_a_value_is_read_as_it_was_typed(yaml: str, field: str, value: str) -> None:
+    typed = yaml.replace("\\n", "\n").replace("{tab}", "\t")
+    front, rest = split_front_matter(f"---\n{typed}\ntags: [क, ख]\n---\nपाठ।", "a.md")
+    assert getattr(front, field) == value
+    assert (front.tags, rest) == (("क", "ख"), "पाठ।")
+    edited = set_front_matter(f"---\n{typed}\ntags: [क, ख]\n---\nपाठ।", {"tags": ["ग"]}, "a.md")
+    assert edited == f'---\n{typed}\ntags: ["ग"]\n---\nपाठ।\n'
+
+
+def test_items_that_yaml_would_misread_are_read_as_typed() -> None:
+    front, _ = split_front_matter("---\ntags: [@क, #ख, 5]\n---\n", "a.md")
+    assert front.tags == ("@क", "#ख", "5")
+
+
+def test_what_yaml_takes_for_a_remark_behind_a_title_is_named() -> None:
+    front, _ = split_front_matter("---\ntitle: 50% छूट # सच\n---\n", "a.md")
+    assert front.title == "50% छूट"
+    assert front.notes == ('line 2: “# सच” is left out as a remark; put all in "quotes"',)

@@ -1,4 +1,4 @@
-"""What an edition's build record covers besides the article."""
+"""Which changes of the program make editions anew."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from audio.show.build_records import digest_program
+from audio.work.program import digest_program
 
 
 @pytest.fixture
