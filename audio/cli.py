@@ -124,7 +124,7 @@ program.params.append(_LANGUAGE)
 
 def main() -> NoReturn:
     """Run the command and exit: 0 done, 1 something not made, 2 wrong input, 130 interrupted."""
-    choose_language(None)
+    choose_language(_find_language(sys.argv[1:]))
     _translate_help(program)
     for stream in (sys.stdout, sys.stderr):
         # Windows gives a pipe the encoding of some old locale, which cannot hold Hindi.
@@ -160,6 +160,16 @@ def main() -> NoReturn:
         fault = error if isinstance(error, EditionError) else from_os(error)
         tell(str(fault))
         sys.exit(fault.exit_code)
+
+
+def _find_language(arguments: Sequence[str]) -> str | None:
+    """What ``--lang`` says, wherever it stands: what is wrong elsewhere is told in it, too."""
+    for at, argument in enumerate(arguments):
+        name, _, value = argument.partition("=")
+        value = value or next(iter(arguments[at + 1 :]), "")
+        if name == "--lang" and value in LANGUAGES:
+            return value
+    return None
 
 
 def _terminate(number: int, _: object) -> NoReturn:

@@ -7,9 +7,11 @@ import binascii
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
+import regex
 from lxml import etree
 
 from audio.check import markup
+from audio.check.disclosure_words import names_machine
 from audio.check.fault import Fault, Rule, contrast, quote
 from audio.check.feed_dates import DATE_RULES
 from audio.check.feed_document import (
@@ -23,6 +25,7 @@ from audio.check.feed_document import (
 )
 from audio.check.feed_numbers import NUMBER_RULES
 
+_LENGTH = regex.compile(r"[0-9]+")
 _AUDIO = {".mp3": "audio/mpeg", ".m4a": "audio/x-m4a"}
 _TRANSCRIPTS = {".vtt": "text/vtt", ".srt": "application/x-subrip"}
 _REQUIRED_OF_ALL = ("title", "guid", "pubDate")
@@ -53,8 +56,19 @@ def _check_items(it: FeedDocument) -> Iterator[Fault]:
             )
 
 
+def _check_sounds(it: FeedDocument) -> Iterator[Fault]:
+    """Every sound, that of former items at another host too, tells how large it is and its type."""
+    for item in it.all_items:
+        for sound in item.findall("enclosure"):
+            if not _LENGTH.fullmatch(sound.get("length", "")):
+                length = quote(sound.get("length", ""))
+                yield it.make_fault(f"its enclosure's length is no number of bytes: {length}", item)
+            if "/" not in sound.get("type", ""):
+                yield it.make_fault("its enclosure has no media type", item)
+
+
 def _check_disclosure(it: FeedDocument) -> Iterator[Fault]:
-    """The channel or each item says in ``podcast:txt`` that its voice is synthetic."""
+    """It is said that the voices are synthetic: to apps (``podcast:txt``) and in words."""
 
     def says(parent: etree._Element) -> bool:
         return any(
@@ -66,6 +80,12 @@ def _check_disclosure(it: FeedDocument) -> Iterator[Fault]:
         for item in it.items:
             if not says(item):
                 yield it.make_fault("does not tell that its voice is synthetic (podcast:txt)", item)
+    if it.items and not names_machine(get_text(it.channel, "description")):
+        yield it.make_fault("the channel's description does not say that the voices are synthetic")
+    for item in it.items:
+        narrators = item.findall(f"{PODCAST}person[@role='narrator']")
+        if not any(names_machine(one.text or "") for one in narrators):
+            yield it.make_fault("names no synthetic narrator (podcast:person)", item)
 
 
 def _check_enclosures(it: FeedDocument) -> Iterator[Fault]:
@@ -211,6 +231,7 @@ def _check_notes(it: FeedDocument) -> Iterator[Fault]:
 
 ITEM_RULES: Sequence[Rule[FeedDocument]] = (
     _check_items,
+    _check_sounds,
     *NUMBER_RULES,
     _check_disclosure,
     *DATE_RULES,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,11 @@ import click
 
 from audio.commands.options import READING, add_options
 from audio.commands.source import with_source
+from audio.errors import SettingsError
 
 if TYPE_CHECKING:
     from audio.commands.source import Source
+    from audio.records import Article
 
 log = logging.getLogger(__name__)
 
@@ -46,8 +49,25 @@ def explain(
     settings = load_show(config) if config else Settings()
     options = Options(lexicon=lexicon, glosses=glosses, exact_numbers=exact_numbers)
     found = list(explain_article(article, choose(settings, article, options)))
-    for note in article.notes:
+    for note in (*article.notes, *_doubt_pictures(article)):
         log.warning("%s: %s", article.origin, note)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     sys.stdout.writelines(FORMS[form or "text"](article, found))
+
+
+def _doubt_pictures(article: Article) -> Iterator[str]:
+    """Yield what a build would say of the pictures that the article names."""
+    from audio.artwork.cover_store import locate_picture
+    from audio.artwork.picture import Picture
+    from audio.writers.chapter_pictures import describe_missing_pictures
+
+    if path := locate_picture(article):
+        try:
+            picture = Picture(path)
+        except SettingsError as error:
+            yield str(error)
+        else:
+            picture.doubt_size()
+            yield from (f"the picture {doubt}" for doubt in picture.doubts)
+    yield from describe_missing_pictures(article)

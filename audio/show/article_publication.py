@@ -18,7 +18,7 @@ from audio.show.build_records import BuildRecord, FileState, read_states
 from audio.show.catalogue import BULLETIN, CatalogueEntry
 from audio.show.edition_folder import narrate_into
 from audio.show.same_texts import digest_article
-from audio.writers.chapter_pictures import find_chapter_pictures, list_chapter_pictures
+from audio.writers.chapter_pictures import describe_missing_pictures, list_chapter_pictures
 
 log = logging.getLogger(__name__)
 
@@ -111,7 +111,7 @@ def _choose_kind(article: Article, show: Show) -> Article:
 
 def _tell_missing_pictures(article: Article) -> bool:
     """Warn of each chapter's picture that is not there; whether all are."""
-    missing = sorted({one.path for one in find_chapter_pictures(article) if not one.path.is_file()})
-    for path in missing:
-        log.warning("%s: there is no picture %s; its chapter has none", article.origin, path)
+    missing = describe_missing_pictures(article)
+    for line in missing:
+        log.warning("%s: %s", article.origin, line)
     return not missing

@@ -35,7 +35,7 @@ def set_moments(entries: Sequence[CatalogueEntry], zone: tzinfo) -> Iterator[Cat
         held |= _find_rising(of_kind, held)
     wanted = list(_fill_gaps(held, len(entries), zone))
     for entry, moment in zip(entries, _part_equal(wanted, kept), strict=True):
-        yield replace(entry, moment=moment)
+        yield entry if entry.moment == moment else replace(entry, moment=moment)
 
 
 def _cut(date: datetime) -> datetime:

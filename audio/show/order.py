@@ -76,13 +76,15 @@ def _insert(
     standing: Sequence[CatalogueEntry], kept: list[CatalogueEntry]
 ) -> Sequence[CatalogueEntry]:
     """``kept``, and of ``standing`` the others, each behind the one that it stands behind there."""
-    order = list(kept)
-    before: CatalogueEntry | None = None
+    behind: dict[str, list[CatalogueEntry]] = {}
+    guid = ""
     for entry in standing:
-        if not entry.moment:
-            order.insert(order.index(before) + 1 if before else len(order), entry)
-        before = entry
-    return order
+        if entry.moment:
+            guid = entry.guid
+        else:
+            behind.setdefault(guid, []).append(entry)
+    first = behind.pop("", [])
+    return [*(one for entry in kept for one in (entry, *behind.get(entry.guid, ()))), *first]
 
 
 def _get_date_and_number(entry: CatalogueEntry) -> tuple[object, ...]:

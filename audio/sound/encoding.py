@@ -8,14 +8,13 @@ of silent frames between them.
 
 from __future__ import annotations
 
-import io
+from collections.abc import Iterable
 from functools import cache
-from itertools import islice
+from itertools import pairwise
 
 import av
 import lameenc
 import numpy as np
-from numpy.typing import NDArray
 
 from audio.sound import mpeg
 from audio.sound.loudness import Samples
@@ -83,20 +82,19 @@ def make_silent_frame(rate: int, bitrate: int) -> bytes:
 
 def decode(frames: bytes) -> Samples:
     """What a plain decoder makes of ``frames``, encoder delay and all."""
-    with av.open(io.BytesIO(frames), "r", format="mp3") as container:
-        heard = map(_read_samples, container.decode(audio=0))
-        # Some at a time: in the decoder's floating point a clip takes twice its size, and more
-        # for every step of the arithmetic.
-        blocks = iter(lambda: list(islice(heard, _BLOCK)), [])
-        return np.concatenate([_round(np.concatenate(block)) for block in blocks])
+    decoder = av.CodecContext.create("mp3float", "r")
+    assert isinstance(decoder, av.AudioCodecContext)
+    ends = [frame.end for frame in mpeg.split_frames(frames)]
+    # Some at a time: in the decoder's floating point a clip takes twice its size, and more for
+    # every step of the arithmetic. A frame at a time, it takes a fifth longer.
+    places = pairwise([0, *ends[_BLOCK - 1 : -1 : _BLOCK], *ends[-1:]])
+    blocks = (decoder.decode(av.Packet(frames[start:end])) for start, end in places)
+    return np.concatenate([_read_samples(block) for block in blocks])
 
 
-def _read_samples(frame: av.AudioFrame) -> NDArray[np.float32]:
-    """Of the one channel; as ``to_ndarray`` does, in a third of the time."""
-    return np.frombuffer(bytes(frame.planes[0]), np.float32, frame.samples)
-
-
-def _round(wide: NDArray[np.float32]) -> Samples:
-    """``wide``, of ±1, as 16-bit numbers; it is overwritten."""
+def _read_samples(block: Iterable[av.AudioFrame]) -> Samples:
+    """Of the one channel, as 16-bit numbers."""
+    # As ``to_ndarray`` does, in a third of the time.
+    wide = np.frombuffer(bytearray().join(bytes(frame.planes[0]) for frame in block), np.float32)
     wide *= 32_768
     return np.clip(np.rint(wide, out=wide), -32_768, 32_767, out=wide).astype(np.int16)

@@ -42,6 +42,12 @@ def find_chapter_pictures(article: Article) -> Iterator[ChapterPicture]:
             yield ChapterPicture(number, Path(article.origin).parent / unquote(block.picture))
 
 
+def describe_missing_pictures(article: Article) -> list[str]:
+    """A line for each of a chapter that is not there."""
+    missing = sorted({one.path for one in find_chapter_pictures(article) if not one.path.is_file()})
+    return [f"there is no picture {path}; its chapter has none" for path in missing]
+
+
 def name_chapter_pictures(article: Article) -> dict[int, str]:
     """The name of each published file, by the number of its heading."""
     found = list_chapter_pictures(article)

@@ -68,3 +68,12 @@ def test_an_article_in_a_folder_of_a_show_is_read_with_its_lexicon(run, article,
 def test_nothing_is_printed_of_what_cannot_be_read(run):
     done = run("explain", "nosuch.md")
     assert (done.code, done.out) == (2, "")
+
+
+def test_a_picture_that_cannot_be_had_is_told(run, article, caplog):
+    path = Path(article)
+    text = path.read_text("utf-8").replace("---\n", "---\nimage: gone.jpg\n", 1)
+    path.write_text(f"{text}\n## आगे\n\n![नक़्शा](map.png)\n\nकल धूप होगी।\n", "utf-8")
+    run("explain", article)
+    assert "gone.jpg: cannot be read" in caplog.text
+    assert "there is no picture" in caplog.text

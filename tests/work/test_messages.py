@@ -28,7 +28,14 @@ PACKAGE = Path(audio.__file__).parent
 ROWS = [
     row for name in ("messages.tsv", "findings.tsv") for row in read_rows(PACKAGE / "work" / name)
 ]
-CLICK = (click.core, click.exceptions, click.types, click.parser, click.formatting)
+CLICK = (
+    click.core,
+    click.decorators,
+    click.exceptions,
+    click.types,
+    click.parser,
+    click.formatting,
+)
 DEVANAGARI = regex.compile(r"\p{Devanagari}")
 ENGLISH = regex.compile(
     r"(?<![-\w'])(?:the|is|are|an?|of|to|not|it|no|has|in|as|be|and|for|with|than|its|was|were|that"
@@ -119,6 +126,21 @@ def test_a_command_tells_of_itself_in_hindi_and_only_where_it_is_asked_to(run):
     assert "साइट बनाएँ।" in told
     assert "मसौदे (draft: true) भी पढ़ें।" in told
     assert "Narrate drafts" in run("build", "--lang", "en", "--help").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["build", "--bogus", "--lang", "hi"], "--bogus नाम का कोई विकल्प नहीं है"),
+        (["narrate", "--bitrate", "x", "--lang=hi"], "'x' मान्य पूर्णांक नहीं है।"),
+    ],
+)
+def test_what_is_typed_wrongly_is_told_in_the_language_that_is_asked_for(run, arguments, expected):
+    assert expected in run(*arguments).err
+
+
+def test_help_that_the_parser_gives_is_in_hindi(run):
+    assert "यह जानकारी दिखाकर रुकें।" in run("build", "--help", "--lang", "hi").out
 
 
 def test_every_row_has_its_english_in_the_code_and_fills_in_the_same_fields():

@@ -124,14 +124,34 @@ def settle_chat(
     return SettledChat("\n".join(lines), notes, omissions)
 
 
-def name_chat(body: str, pieces: Sequence[Piece], front: FrontMatter) -> FrontMatter:
-    """``front`` with a title for a chat without one: its first sentence, without who says it."""
-    messages = (parse_message(line.strip()) for line in body.split("\n"))
-    first = next((message for message in messages if message and message.text), None)
-    if first is None or front.title or not pieces or not pieces[0].text.startswith(first.text[:40]):
-        return front
+class NamedChat(NamedTuple):
+    """The pieces of a text, perhaps with messages, and what it says of itself."""
+
+    pieces: list[Piece]
+    front: FrontMatter
+    left_out: Sequence[Omission] = ()
+
+
+def name_chat(body: str, pieces: list[Piece], front: FrontMatter) -> NamedChat:
+    """The title of a chat without one: its first sentence, which is said once, as the title."""
+    found = [parse_message(line.strip()) for line in body.split("\n")]
+    messages = [message for message in found if message and message.text]
+    if not messages or front.title or not pieces:
+        return NamedChat(pieces, front)
+    first = messages[0]
     said = first.text.removeprefix(f"{first.sender}:").strip()
-    if not said:
-        return front
-    title = find_sentences(said)[0].of(said).strip()
-    return replace(front, title=title, notes=(*front.notes, f"{BORROWED}{quote(title)}"))
+    if not (said and pieces[0].text.startswith(first.text[:40])):
+        return NamedChat(pieces, front)
+    span = find_sentences(said)[0]
+    title = span.of(said).strip()
+    notes = [f"{BORROWED}{quote(title)}"]
+    if pieces[0].text.startswith(first.text):
+        rest = f"{said[span.end :]}{pieces[0].text[len(first.text) :]}".strip()
+        after = [pieces[0]._replace(text=rest), *pieces[1:]] if rest else pieces[1:]
+        if after and not any(after[0].text.startswith(one.text[:40]) for one in messages[1:]):
+            pieces = [after[0]._replace(text=f"{first.sender}: {after[0].text}"), *after[1:]]
+        else:
+            pieces = after
+            notes.append(f"left out the name of {quote(first.sender)}, who writes the title")
+    front = replace(front, title=title, notes=(*front.notes, *notes))
+    return NamedChat(pieces, front, [Omission(f"{first.sender}: {title}", "said as the title")])

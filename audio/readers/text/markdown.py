@@ -85,14 +85,14 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     blocks, footnotes = set_footnotes_apart(tokens)
     pieces = list(_read_pieces(blocks, footnotes, markup))
     pieces, front, fields = take_fields(pieces, front, is_stronger=False)
-    front = name_chat(body, pieces, front)
+    pieces, front, names = name_chat(body, pieces, front)
     pieces = ensure_title(pieces, front.title)
     notes = [*find_lost_marks(tokens, footnotes), *markup.describe()]
     directed = DirectedPieces(pieces, finder.directives)
     article = compose(directed, front, origin, is_marked_up=True, doubts=[*chat_notes, *notes])
     article = place_links(article, _collect_links(tokens))
     comments = [Omission(text, "comments") for text in _find_comments(body)]
-    left_out = [*fields, *messages, *markup.list_omissions(), *comments]
+    left_out = [*fields, *messages, *names, *markup.list_omissions(), *comments]
     return attach_typed_account(article, body, pieces, left_out, reading)
 
 

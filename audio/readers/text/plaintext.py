@@ -44,11 +44,11 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     typed.read_lines(body)
     pieces = list(_read_pieces(typed.stretches, front.title, is_chat=typed.is_chat))
     pieces, front, fields = take_fields(pieces, front, is_stronger=False)
-    front = name_chat(body, pieces, front)
+    pieces, front, names = name_chat(body, pieces, front)
     pieces = ensure_title(pieces, front.title)
     directed = DirectedPieces(pieces, finder.directives)
     article = compose(directed, front, origin, doubts=[*chat_notes, *typed.describe()])
-    left_out = [*fields, *messages, *typed.list_omissions()]
+    left_out = [*fields, *messages, *names, *typed.list_omissions()]
     return attach_typed_account(article, body, pieces, left_out, reading)
 
 

@@ -9,8 +9,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from datetime import UTC
+from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
+import regex
 from lxml import etree
 
 from audio.errors import Place, SourceError
@@ -21,6 +24,14 @@ from audio.records import Show
 from audio.show.catalogue import FormerItem
 from audio.show.feed.names import NAMESPACES, put
 
+_ACTIVE = regex.compile(
+    r"<(script|style|iframe|object|embed|form)\b.*?(?:</\1\s*>|\Z)", regex.DOTALL | regex.IGNORECASE
+)
+"""What no app shows of an item's HTML."""
+_LENGTH = regex.compile(r"[0-9]{1,18}")
+_MEDIA_TYPE = regex.compile(r"[a-zA-Z0-9.+-]+/[a-zA-Z0-9.+-]+")
+_TYPES = {".m4a": "audio/x-m4a", ".mp4": "video/mp4", ".ogg": "audio/ogg", ".opus": "audio/ogg"}
+"""Media types by suffix, where they are not those of MP3."""
 log = logging.getLogger(__name__)
 _PLAIN = {"title", "link", "description", "guid", "enclosure"}
 """Elements without a namespace that are kept; the date is written anew."""
@@ -51,6 +62,14 @@ def read_former_items(show: Show) -> tuple[FormerItem, ...]:
         log.warning(
             "%s: %s of its items are left out: without sound, date or guid of their own", path, lost
         )
+    sounds = [make_item(item).find("enclosure") for item in found.values()]
+    if unknown := sum(sound is not None and sound.get("length") == "0" for sound in sounds):
+        log.warning(
+            "%s: %s of its items do not tell how large their sound is (length), and apps show it "
+            "as unknown; write it there in bytes",
+            path,
+            unknown,
+        )
     guid = (channel.findtext(f"{{{NAMESPACES['podcast']}}}guid") or "").strip().lower()
     if guid not in ("", show.guid):
         log.warning('%s: apps know the show by its guid; keep it with: guid = "%s"', path, guid)
@@ -73,6 +92,7 @@ def _read_item(element: Any) -> Iterator[FormerItem]:
     item = etree.Element("item", nsmap=NAMESPACES)
     for child in element:
         _copy(child, item)
+    _complete_sound(item.find("enclosure"))
     identity = item.find("guid")
     if identity is None:
         identity = put(item, "guid", guid)
@@ -80,6 +100,15 @@ def _read_item(element: Any) -> Iterator[FormerItem]:
         identity.set("isPermaLink", "false")
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     yield FormerItem(guid, moment, etree.tostring(item, encoding="UTF-8"))
+
+
+def _complete_sound(sound: Any) -> None:
+    """Give an enclosure the attributes that RSS wants; a length of 0 stands for one not known."""
+    length = (sound.get("length") or "").strip()
+    sound.set("length", length if _LENGTH.fullmatch(length) else "0")
+    if not _MEDIA_TYPE.fullmatch(sound.get("type") or ""):
+        suffix = PurePosixPath(urlsplit(sound.get("url", "")).path).suffix.lower()
+        sound.set("type", _TYPES.get(suffix, "audio/mpeg"))
 
 
 def _copy(element: Any, parent: etree._Element) -> None:
@@ -91,6 +120,7 @@ def _copy(element: Any, parent: etree._Element) -> None:
     if prefix is None and (name.namespace or name.localname not in _PLAIN):
         return
     tag = f"{prefix}:{name.localname}" if prefix else name.localname
-    copied = put(parent, tag, (element.text or "").strip(), **dict(element.attrib))
+    text = _ACTIVE.sub("", element.text or "").strip()
+    copied = put(parent, tag, text, **dict(element.attrib))
     for child in element:
         _copy(child, copied)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -73,11 +74,31 @@ def test_former_items_stand_in_the_archives_too(former):
     assert [one.guid for one in pages[1].entries[-2:]] == ["article-2", "old-1"]
 
 
+def test_scripts_in_an_items_html_are_left_out(former):
+    path = Path(former.former_feed)
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("क &lt;b", "क &lt;script&gt;x()&lt;/script&gt; &lt;b"), "utf-8")
+    (*_, last) = etree.fromstring(tell(former, 5)).iter("item")
+    assert last.findtext("description") == "क  <b>ख</b>"
+
+
 def test_an_item_without_sound_and_a_guid_that_would_be_lost_are_told(former, caplog):
     with caplog.at_level(logging.WARNING):
         read_former_items(replace(former, guid=""))
     assert "1 of its items" in caplog.text
     assert f'guid = "{GUID}"' in caplog.text
+
+
+@pytest.mark.parametrize("told", ['length="0"', "", 'length="1.2 MB"'])
+def test_a_size_that_is_not_told_is_0_and_named_and_the_type_is_found(former, told, caplog):
+    path = Path(former.former_feed)
+    text = path.read_text("utf-8").replace('length="10" type="audio/mpeg"', told)
+    path.write_text(text.replace("1.mp3", "1.m4a"), "utf-8")
+    with caplog.at_level(logging.WARNING):
+        (*_, last) = etree.fromstring(tell(former, 5)).iter("item")
+    enclosure = last.find("enclosure")
+    assert (enclosure.get("length"), enclosure.get("type")) == ("0", "audio/x-m4a")
+    assert "1 of its items do not tell how large" in caplog.text
 
 
 def test_a_file_that_is_no_feed_is_refused(tmp_path):
