@@ -39,7 +39,7 @@ _SCRIPT_LABELS = (
     "play", "pause", "playing", "link_copied", "not_copied", "failed", "resumed", "searching",
     "found_one", "found_many", "found_none", "search_failed", "duration", "no_more", "speed_is",
     "paused_at", "sleep_set", "sleep_unset", "sleep_left", "slept", "queue_add", "queue_remove",
-    "queued", "unqueued", "heard_at", "dropped", "remove",
+    "queued", "unqueued", "heard_at", "dropped", "remove", "offline", "offline_none",
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from tests.conftest import TEXT, files
 
 SITE = {
     *("beside.parts", "cover-small.jpg", "cover.jpg", "index.html"),
+    *("icon-192.png", "icon-512.png"),
     *("search.json", "search.parts", "site.webmanifest", "sw.js"),
 }
 """What tells of all editions of a show without an address."""

@@ -47,7 +47,7 @@ def published(
     for name, data in (
         *search_index.make_files(site, newest[::-1]),
         *((part.name, part.make()) for part in index_page.list_parts(show, newest, cover)),
-        *listening.make_files(show, newest, cover, Artwork(picture, picture)),
+        *listening.make_files(show, newest, Artwork(picture, picture)),
     ):
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
