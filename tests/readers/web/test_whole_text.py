@@ -297,6 +297,12 @@ def test_words_that_the_style_sheet_sets_apart_are_not_glued(markup: str) -> Non
     assert "रामश्याम" not in "".join(read(page, "p.html").text)
 
 
+def test_values_with_their_names_are_not_glued() -> None:
+    values = "<div><span>तैयारी: 20 मिनट</span><span>पकाना: 25 मिनट</span></div>"
+    text = read(make_page(f"<div>{STORY}{values}<p>{BOATS}</p></div>"), "p.html").text
+    assert "तैयारी: 20 मिनट पकाना: 25 मिनट" in text
+
+
 def test_parts_of_a_word_in_elements_of_their_own_stay_one_word() -> None:
     page = make_page(f"<article>{TWO}<p><span>भा</span><span>रत</span> {BOATS}</p></article>")
     assert f"भारत {BOATS}" in read(page, "p.html").text
