@@ -26,20 +26,22 @@ class TextReport(QuietReport):
     def __init__(self) -> None:
         super().__init__()
         from rich.console import Console
-        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, Progress, TextColumn
 
         console = Console(stderr=True)
         self._bar = Progress(
             TextColumn("{task.fields[source]}", markup=False),
             BarColumn(),
-            TextColumn("{task.completed:.0f}/{task.total:.0f}"),
+            TextColumn("{task.fields[count]}", markup=False),
             TextColumn("{task.fields[heard]}", markup=False),
-            TimeRemainingColumn(),
+            TextColumn("{task.fields[left]}", markup=False),
             console=console,
             transient=True,
             disable=not console.is_terminal,
         )
-        self._task = self._bar.add_task("", total=0, visible=False, source="", heard="")
+        self._task = self._bar.add_task(
+            "", total=1, visible=False, source="", count="", heard="", left=""
+        )
         self._told = self.progress.began
         self._has_terminal = console.is_terminal
 
@@ -69,43 +71,61 @@ class TextReport(QuietReport):
         """What scrolled by while many others were made, once more and together."""
         it = self.progress
         lines = [f"{len(it.failures)} of {it.expected} articles could not be made:"]
-        lines += [f"  {source}: {what}" for source, what in it.failures]
+        lines += [f"  {what}" for _, what in it.failures]
         lines.append("the same command tries only these again: all others are kept")
         for line in lines:
             sys.stderr.write(f"{PROGRAM}: {translate(line)}\n")
 
-    def start(self, source: str, paragraphs: int) -> None:
-        """Make the bar longer by so many paragraphs."""
-        super().start(source, paragraphs)
-        self._bar.update(self._task, total=self.progress.paragraphs, visible=True, source=source)
-
     def add_clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
-        """Move the bar by one, and show how much audio was made and how fast.
+        """Move the bar on, and show how much audio was made, how fast, and how long the rest takes.
 
         Where there is no terminal, a line says so every ten seconds.
         """
         super().add_clip(source, paragraph, clip, made=made)
+        if self._has_terminal:
+            self._move_bar(source)
+            return
         with self._lock:
             now = time.perf_counter()
-            is_due = not self._has_terminal and now - self._told >= _EVERY
+            is_due = now - self._told >= _EVERY
             self._told = now if is_due else self._told
-        it = self.progress
-        heard = f"{_format_duration(it.spoken)} audio, {it.pace:.0f} × real time"
-        self._bar.update(self._task, advance=1, source=source, heard=heard)
         if is_due:
-            self.notify(f"{source}: {it.clips} of {it.paragraphs} paragraphs, {heard}")
-            self._tell_progress()
+            self._tell_progress(source)
 
-    def _tell_progress(self) -> None:
-        """How many articles of the show are done, and how long the others will take."""
+    def _move_bar(self, source: str) -> None:
         it = self.progress
-        left = it.estimate_left()
-        if it.expected > 1 and left is not None:
-            time_left = _format_duration(left)
-            failed = len(it.failures)
-            self.notify(
-                f"{it.done} of {it.expected} articles, {failed} failed, about {time_left} left"
+        left, spoken, pace = (
+            it.estimate_left() or 0.0,
+            _format_duration(it.spoken),
+            f"{it.pace:.0f}",
+        )
+        heard = f"{spoken} audio, {pace} × real time"
+        if failed := len(it.failures):
+            heard = f"{failed} failed, {spoken} audio, {pace} × real time"
+        self._bar.update(
+            self._task,
+            completed=it.took,
+            total=it.took + left,
+            visible=True,
+            source=source,
+            count=f"{it.done}/{it.expected}" if it.expected > 1 else f"{it.clips}/{it.paragraphs}",
+            heard=translate(heard),
+            left=_format_duration(left),
+        )
+
+    def _tell_progress(self, source: str) -> None:
+        it = self.progress
+        heard, pace = _format_duration(it.spoken), f"{it.pace:.0f}"
+        if it.expected <= 1:
+            clips, all_of = it.clips, it.paragraphs
+            line = f"{source}: {clips} of {all_of} paragraphs, {heard} audio, {pace} × real time"
+        else:
+            left, failed = _format_duration(it.estimate_left() or 0.0), len(it.failures)
+            line = (
+                f"{it.done} of {it.expected} articles, {failed} failed, {heard} audio, "
+                f"{pace} × real time, about {left} left"
             )
+        self.notify(line)
 
     def add_edition(
         self, source: str, edition: Edition, files: Sequence[Path], seconds: float

@@ -34,7 +34,7 @@ _MONTH_ENDS = regex.compile(
 _LAW_AFTER = regex.compile(
     r"[ \-]?\d{1,3}[A-Z]?,? (?:of (?:the )?)?(?:IPC|BNSS?|CrPC|CRPC|NDPS|आईपीसी|बीएनएस|सीआरपीसी)"
 )
-_OF_LAW_AFTER = regex.compile(r" (?:की (?:उप)?धारा|के (?:तहत|अंतर्गत|अधीन|प्रावधान))")
+_OF_LAW_AFTER = regex.compile(r" (?:(?:की|के) (?:उप)?धारा|(?:के )?(?:तहत|अंतर्गत|अन्तर्गत|अधीन|प्रावधान))")
 _MONTHS = (
     "जन|फ़?र|मार्च|अप्रै?|मई|जून|जुला?|अग|सित|अक्[टत]|नव|दिस"
     "|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"

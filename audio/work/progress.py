@@ -28,7 +28,7 @@ class WorkProgress:
     spoken: float = 0.0
     """Seconds of audio that were made or found."""
     failures: list[tuple[str, str]] = field(default_factory=list)
-    """The source of each article that could not be made, and why."""
+    """The source of each article that could not be made; where in it, or beside it, and why."""
     began: float = field(default_factory=time.perf_counter)
     """On the clock of ``time.perf_counter``."""
 
@@ -53,10 +53,10 @@ class WorkProgress:
         It goes by paragraphs: articles that were not opened yet are taken to have as many as the
         others, of which those that were still right had none to be spoken.
         """
-        if not self.expected:
-            return None
         if not self.clips:
             return self.took / self.done * (self.expected - self.done) if self.done else None
+        if not self.expected:
+            return self.took / self.clips * (self.paragraphs - self.clips)
         opened = max(self.done, self.started + self.kept + self.waiting)
         ahead = self.paragraphs / opened * max(0, self.expected - opened)
         return self.took / self.clips * (self.paragraphs - self.clips + ahead)

@@ -164,9 +164,9 @@ class QuietReport(AbstractContextManager["QuietReport"]):
     def fail(self, error: EditionError, source: str = "") -> None:
         """One line on standard error, which names the source in any case."""
         error.locate(source=source)
-        if source:
-            self.progress.failures.append((source, error.what))
         place = "" if source in ("", error.where.source) else f"{source}: "
+        if source:
+            self.progress.failures.append((source, f"{place}{error.where}: {error.what}"))
         sys.stderr.write(f"{PROGRAM}: {place}{translate(str(error))}\n")
 
 

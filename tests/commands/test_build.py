@@ -14,6 +14,7 @@ from tests.conftest import TEXT, files
 
 SITE = {
     *("beside.parts", "cover-small.jpg", "cover.jpg", "index.html"),
+    *("icon-192.png", "icon-512.png"),
     *("search.json", "search.parts", "site.webmanifest", "sw.js"),
 }
 """What tells of all editions of a show without an address."""
@@ -104,12 +105,14 @@ def test_of_a_large_show_what_could_not_be_made_is_listed_at_the_end_with_what_t
     for number in range(9):
         (content / f"{number}.md").write_text(f"# लेख {number}\n\nपाठ {number} है।\n", "utf-8")
     (content / "bad.md").write_text("---\ndate: कल\n---\n\nपाठ।\n", "utf-8")
+    (content / "bare.md").write_text("---\nimage: none.png\n---\n\nपाठ।\n", "utf-8")
     done = run("build", "content", "--voice", "silence")
     articles = len(list(content.glob("*.md"))) + len(list(content.glob("*.txt")))
     told = done.err.splitlines()
     assert done.code == 1
-    assert f"audio-edition: 1 of {articles} articles could not be made:" in told
-    assert told[-2].startswith("audio-edition:   content/bad.md: ")
+    assert f"audio-edition: 2 of {articles} articles could not be made:" in told
+    assert told[-3].startswith("audio-edition:   content/bad.md:2:7: ")
+    assert told[-2].startswith("audio-edition:   content/bare.md: content/none.png: cannot be read")
     assert told[-1].endswith("the same command tries only these again: all others are kept")
 
 

@@ -20,6 +20,11 @@ def test_the_time_left_goes_by_paragraphs(it):
     assert it.estimate_left() == 2 * (10 + 8 * 20)
 
 
+def test_the_time_left_of_an_article_alone_goes_by_its_paragraphs(it):
+    it.expected, it.paragraphs, it.clips = 0, 40, 30
+    assert it.estimate_left() == 20
+
+
 def test_what_was_still_right_makes_the_others_shorter(it):
     it.kept, it.started, it.paragraphs, it.clips = 6, 2, 40, 30
     assert it.estimate_left() == 2 * (10 + 2 * 5)
