@@ -45,20 +45,18 @@ def describe_edition(edition: Edition, beside: Sequence[PublishedFile], place: s
 def describe_show(show: Show, cover: str, feed: str) -> str:
     """A ``PodcastSeries``, as JSON that may stand in a script element of the show's pages.
 
-    ``cover`` is its picture's file name, ``feed`` the feed's address, empty without one.
+    ``cover`` is its picture's file name, ``feed`` the feed's address, empty without one. Who makes
+    the show, and what it is about, stand in the page's head.
     """
     base = (show.moved_to or show.link).rstrip("/")
-    name = strip_turns(show.author)
     told: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "PodcastSeries",
         "name": strip_turns(show.title),
-        "description": strip_turns(show.description),
         "url": f"{base}/" if base else "",
         "webFeed": feed,
         "image": f"{base}/{quote(cover)}" if base else quote(cover),
         "inLanguage": show.language,
-        "author": {"@type": "Organization", "name": name} if name else {},
     }
     return _encode(told)
 
