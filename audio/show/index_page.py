@@ -60,10 +60,10 @@ class Listing(NamedTuple):
         return self.name == FRONT
 
 
-def list_parts(show: Show, entries: Sequence[CatalogueEntry], cover: str) -> Iterator[SitePart]:
+def list_parts(show: Show, entries: Sequence[CatalogueEntry]) -> Iterator[SitePart]:
     """Yield every page, to be made.
 
-    ``entries`` are newest first; ``cover`` is the file name of the show's picture.
+    ``entries`` are newest first.
     """
     style = site.inline("site.css", "player.css", "show.css")
     script = site.inline("shared.js", "player.js", "show.js")
@@ -73,7 +73,6 @@ def list_parts(show: Show, entries: Sequence[CatalogueEntry], cover: str) -> Ite
         "style": style,
         "script": script,
         "policy": site.make_policy(style, script),
-        "cover": cover,
         "thumbnail": THUMBNAIL,
     }
     known["structured"] = Markup(describe_show(show, cover, str(known["feed"])))
@@ -96,7 +95,7 @@ def list_parts(show: Show, entries: Sequence[CatalogueEntry], cover: str) -> Ite
     for index, page in enumerate(pages):
         beside = (names[max(0, index - 1) : index + 2], names[-1], len(names) > 1)
         guids = tuple(entry.guid for entry in page.entries)
-        facts = (page.number, cover, *beside, *(() if index else months))
+        facts = (page.number, *beside, *(() if index else months))
         yield SitePart(page.name, guids, facts, partial(make, index))
 
 

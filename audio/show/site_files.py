@@ -165,7 +165,7 @@ def _list_parts(site: Path, catalogue: Catalogue) -> Iterator[SitePart]:
     from audio.show import index_page
 
     show = catalogue.show
-    yield from index_page.list_parts(show, catalogue.entries, catalogue.cover.name)
+    yield from index_page.list_parts(show, catalogue.entries)
     if show.link:
         from audio.show.feed import channel
 

@@ -404,6 +404,7 @@ TRANSCRIPTS = [
     Damage("the EPUB is half there", EPUB, half, "is no EPUB, or a damaged one"),
     Damage("the EPUB has noise in its sound", EPUB, in_archive("EPUB/audio/edition.mp3", _with_noise), "its sound is not the edition's"),
     Damage("the EPUB tells no narrator", EPUB, in_archive("EPUB/package.opf", lambda data: data.replace(b"media:narrator", b"media:other")), "does not tell media:narrator"),
+    Damage("the narrator of the EPUB is no machine", EPUB, in_archive("EPUB/package.opf", lambda data: data.replace(" (कृत्रिम स्वर)".encode(), b"")), "media:narrator is no synthetic voice"),
     Damage("the EPUB has another word", EPUB, in_archive("EPUB/s0002.xhtml", lambda data: data.replace("नाव".encode(), "गाड़ी".encode())), "is another text", "p4s1"),
     Damage("the EPUB lights a sentence late", EPUB, in_archive("EPUB/s0002.smil", lambda data: data.replace(b'clipBegin="1', b'clipBegin="2', 1)), "a clip does not begin where"),
     Damage("the DAISY book is half there", DAISY, half, "is no DAISY book, or a damaged one"),
