@@ -75,7 +75,7 @@ def list_parts(show: Show, entries: Sequence[CatalogueEntry]) -> Iterator[SitePa
         "policy": site.make_policy(style, script),
         "thumbnail": THUMBNAIL,
     }
-    known["structured"] = Markup(describe_show(show, cover, str(known["feed"])))
+    known["structured"] = Markup(describe_show(show, THUMBNAIL, str(known["feed"])))
 
     def make(index: int) -> bytes:
         page = pages[index]
