@@ -297,6 +297,14 @@ def test_words_that_the_style_sheet_sets_apart_are_not_glued(markup: str) -> Non
     assert "रामश्याम" not in "".join(read(page, "p.html").text)
 
 
+def test_typed_marks_of_notes_are_no_loss() -> None:
+    said = "यह बात[1] और वह[2][3] तथा पाठ[4] और टीका[5] सब अलग[6] किताबों में मिलते हैं।"
+    article = read(make_page(f"<div>{STORY}<p>{said}</p></div>"), "p.html")
+    assert "यह बात और वह तथा पाठ" in article.text
+    assert article.account
+    assert not article.account.unexplained
+
+
 def test_values_with_their_names_are_not_glued() -> None:
     values = "<div><span>तैयारी: 20 मिनट</span><span>पकाना: 25 मिनट</span></div>"
     text = read(make_page(f"<div>{STORY}{values}<p>{BOATS}</p></div>"), "p.html").text
