@@ -33,6 +33,8 @@ _COMMANDS = (
     *("bind", "build", "bulletin", "check", "desk", "explain", "import"),
     *("narrate", "normalize", "publish", "serve", "sign", "store", "voices"),
 )
+_KINDS = ("[OPTIONS]", "COMMAND [ARGS]...", "FLOAT RANGE", "INTEGER RANGE", " PATH", " TEXT")
+"""What click calls a command's parts and the values of options."""
 _GRACE = 4.0
 """Seconds to clean up in after an interrupt: a server may not answer for a minute."""
 
@@ -67,7 +69,7 @@ class _HelpPage(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The line of the command."""
-        super().write_usage(prog, args, prefix or f"{translate('Usage')}: ")
+        super().write_usage(prog, _name_kinds(args), prefix or f"{translate('Usage')}: ")
 
     def write_heading(self, heading: str) -> None:
         """``Options``, ``Commands``."""
@@ -77,9 +79,17 @@ class _HelpPage(click.HelpFormatter):
         """The options or commands, each with what it does."""
         default = translate("default")
         told = [
-            (name, translate(text).replace("[default: ", f"[{default}: ")) for name, text in rows
+            (_name_kinds(name), translate(text).replace("[default: ", f"[{default}: "))
+            for name, text in rows
         ]
         super().write_dl(told, *spacing)
+
+
+def _name_kinds(names: str) -> str:
+    """``names`` of a command's parts, with what kind each is in the language of messages."""
+    for kind in _KINDS:
+        names = names.replace(kind, translate(kind))
+    return names
 
 
 class _Context(click.Context):

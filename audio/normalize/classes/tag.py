@@ -18,7 +18,8 @@ from audio.normalize.tables_reader import index_rows, index_spellings
 from audio.records import Span
 
 _TAG = regex.compile(
-    rf"[#@](?=[\p{{L}}_]|\d+[\p{{L}}_])(?:[\p{{Latin}}\d_]|{HINDI}){{1,100}}", regex.V1
+    rf"[#@](?=[\p{{L}}_]|\d+[\p{{L}}_])(?:[\p{{Latin}}\d_]|{HINDI}){{1,100}}(?:\.\d(?![\d.]))?",
+    regex.V1,
 )
 _MARKS = {"#": "हैशटैग", "@": "ऐट"}
 _NAMES = {"#": "hashtag", "@": "handle"}
@@ -75,7 +76,7 @@ def _read_piece(piece: regex.Match[str], *, hindi: bool) -> LatinReading:
             return LatinReading(row.cells[1], row.place) if row else LatinReading("", "")
         case "hindi":
             return LatinReading(piece[0], "word")
-    return LatinReading(_MARKS.get(piece[0], ""), "sign")
+    return LatinReading("दशमलव" if piece[0] == "." else _MARKS.get(piece[0], ""), "sign")
 
 
 def _read_word(word: str) -> LatinReading:
