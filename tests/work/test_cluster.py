@@ -17,6 +17,7 @@ from audio.clips.clip_maker import is_spoken_here
 from audio.edition.pipeline import narrate
 from audio.errors import ClusterError, InputError
 from audio.work.cluster import connection, executor, watch
+from audio.work.cluster.program import describe_difference
 
 ARTICLE = "# नदी\n\n" + "\n\n".join(
     f"{n}वाँ अनुच्छेद यह है। नदी में पानी है और नाव भी चलती है।" for n in range(1, 13)
@@ -155,6 +156,20 @@ def test_a_result_that_is_lost_with_its_worker_while_it_is_fetched_is_made_again
     made = executor.ClusterExecutor(client, {}, lambda _: False).submit(print)
     assert made.result() == "a clip"
     assert client.begun == 3
+
+
+@pytest.mark.parametrize(
+    ("told", "named"),
+    [
+        (ModuleNotFoundError("No module named 'audio'"), True),
+        (Exception("""ModuleNotFoundError("No module named 'audio.work'")"""), True),
+        (AttributeError("Can't get attribute 'describe_program'"), True),
+        (OSError("the connection was closed"), False),  # it may have died, and tells nothing
+    ],
+)
+def test_a_worker_without_the_program_is_named(told, named):
+    line = describe_difference("tcp://a:1", told, {})
+    assert (line == "worker tcp://a:1 has no audio-edition, or one that is much older") is named
 
 
 class _Never:
