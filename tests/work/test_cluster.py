@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import signal
@@ -111,6 +112,25 @@ def test_no_scheduler_is_one_clear_line(monkeypatch, tmp_path):
         open_maker(tmp_path / "clips", cluster="tcp://127.0.0.1:9"),
     ):
         pass
+
+
+@pytest.mark.parametrize("text", ["", "{bad", "[]", '{"address": 5}', None])
+def test_what_is_no_file_of_a_scheduler_is_refused(text, tmp_path):
+    file = tmp_path / "scheduler.json"
+    if text is not None:
+        file.write_text(text)
+    with (
+        pytest.raises(InputError, match="is no file of a scheduler; let it write one"),
+        open_maker(tmp_path / "clips", cluster=str(file)),
+    ):
+        pass
+
+
+def test_a_scheduler_is_found_by_its_file(workers, tmp_path):
+    file = tmp_path / "scheduler.json"
+    file.write_text(json.dumps({"address": workers.scheduler_address}))
+    with open_maker(tmp_path / "clips", cluster=str(file)) as maker:
+        assert maker.jobs == 2
 
 
 def test_voices_of_the_network_are_spoken_here(tmp_path):
