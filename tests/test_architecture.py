@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from audio.show.build_records import FEED_ALONE
 from audio.work.program import ROOMS_ABOVE
 
 PACKAGE = Path(__file__).parents[1] / "audio"
@@ -37,6 +38,14 @@ HEIGHT = {room: -depth for depth, rooms in enumerate(LAYERS) for room in rooms.s
 POSIX = {"fcntl", "grp", "posix", "pty", "pwd", "resource", "syslog", "termios", "tty"}
 POSIX_NAMES = {"O_CLOEXEC", "O_DIRECTORY", "O_NOFOLLOW", "O_NONBLOCK", "fork", "geteuid", "getuid"}
 EFFECTS = {"os", "sys", "subprocess", "socket", "tempfile", "shutil", "time", "random", "requests"}
+
+EDITION_MODULES = ("article_planner", "article_publication", "catalogue", "edition_folder")
+"""Those of the show by which an edition and its record are made."""
+
+
+def attributes(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
 
 
 def imports(path: Path) -> set[str]:
@@ -80,6 +89,19 @@ def room(module: str) -> str:
 def test_a_show_is_made_anew_for_a_change_in_any_room_but_those_above_it():
     above = " ".join(LAYERS[: LAYERS.index("show")]).split()
     assert {Path(name).stem for name in ROOMS_ABOVE} == set(above)
+
+
+@pytest.mark.parametrize("key", FEED_ALONE)
+def test_no_edition_tells_what_the_feed_alone_does(key):
+    rooms = " ".join(LAYERS[LAYERS.index("edition") : LAYERS.index("settings work")]).split()
+    own = {f"audio.show.{name}" for name in EDITION_MODULES}
+    modules = PATHS.keys() - {"audio"}
+    makers = [PATHS[one] for one in modules if one in own or room(one) in rooms]
+    assert len(makers) > len(own) + len(rooms)
+    assert not [name(path) for path in makers if key in attributes(path)]
+    templates = [path for each in rooms for path in (PACKAGE / each).rglob("*.html")]
+    assert templates
+    assert not [name(path) for path in templates if f"show.{key}" in path.read_text("utf-8")]
 
 
 @pytest.mark.parametrize("module", sorted(PATHS.keys() - {"audio"}))

@@ -39,6 +39,12 @@ def test_a_function_keeps_its_name_when_its_package_is_imported():
     assert segment(read_text("# एक\n\nदो।"))[1].id == "p2"
 
 
+def test_a_path_in_an_articles_place_is_told(maker):
+    for call in (lambda: segment("a.md"), lambda: narrate("a.md", Settings(), "a.mp3", maker)):
+        with pytest.raises(EditionError, match="is no article; give an Article"):
+            call()
+
+
 def test_what_is_not_public_is_an_attribute_error():
     with pytest.raises(AttributeError, match="nosuch"):
         _ = audio.nosuch

@@ -174,6 +174,15 @@ def reduce_cover(cover: Cover, side: int, most: int) -> Cover:
     return encode_jpeg(picture, most)
 
 
+def make_icon(cover: Cover, side: int) -> bytes:
+    """A PNG of ``side`` pixels square: browsers install a site that has one, and take no JPEG."""
+    with Image.open(io.BytesIO(cover.data)) as opened:
+        icon = opened.convert("RGB").resize((side, side), Image.Resampling.LANCZOS)
+    data = io.BytesIO()
+    icon.quantize(256).save(data, "PNG", optimize=True)
+    return data.getvalue()
+
+
 def _is_plain(opened: Image.Image) -> bool:
     """Whether the file needs no conversion: RGB, upright, sRGB."""
     upright = opened.getexif().get(0x0112, 1) == 1

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import regex
 
+from audio.check.disclosure_words import names_machine
 from audio.check.edition_data import ChapterData, EditionData, SentenceData, is_sentence_id
 from audio.check.fault import Fault, Rule, apply_rules, contrast, quote
 from audio.sound.mpeg import SAMPLES
@@ -18,12 +19,6 @@ from audio.sound.mpeg import SAMPLES
 _GRAIN = 1.1e-6
 """Seconds by which two times that were rounded to six decimals may differ."""
 _RATES = (32_000, 44_100, 48_000)
-_MACHINE = regex.compile(
-    r"(?i)कृत्रिम|सिंथेटिक|सिन्थेटिक|बनावटी|संश्लेषित|जनित|मशीन|यंत्र|यांत्रिक|कंप्यूटर|कंप्युटर|कम्प्यूटर"
-    r"|कम्प्युटर|रोबो|सॉफ़्ट|सॉफ्ट|डिजिटल|स्वचालित|ऑटोमे|एआई|ए\.? ?आई\b|आर्टिफ|टीटीएस|टेक्स्ट|बना[ईय]ी? गई"
-    r"|\b(?:AI|TTS)\b|synthe|artific|comput|machine|generat|robot|software|automat"
-)
-"""Words by which people say that no person speaks."""
 _UUID = regex.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _BLOCKS = "opc"
 """First letters of paragraph ids: opening, article, closing."""
@@ -74,7 +69,7 @@ def _check_label(it: DescriptionSubject) -> Iterator[Fault]:
         yield it.make_fault("its sound does not tell that its voice is synthetic")
     elif " ".join(data.disclosure.split()) not in " ".join(announced.split()):
         yield it.make_fault(contrast("no sentence discloses the voice", data.disclosure, announced))
-    elif not _MACHINE.search(data.disclosure):
+    elif not names_machine(data.disclosure):
         what = f"its disclosure names no machine: {quote(data.disclosure)}"
         yield it.make_fault(f"{what}; कृत्रिम, मशीन or एआई would")
     if not _UUID.fullmatch(data.uuid):

@@ -11,8 +11,9 @@ from zipfile import ZipFile
 from lxml import etree
 
 from audio.check.damaged_archives import DAMAGED_ARCHIVE
+from audio.check.disclosure_words import names_machine
 from audio.check.edition_data import EditionData
-from audio.check.fault import Fault, contrast
+from audio.check.fault import Fault, contrast, quote
 from audio.check.frames import scan_frames
 from audio.check.same_sound import check_same_sound
 
@@ -75,10 +76,12 @@ def check_epub(path: Path, where: str, data: EditionData | None) -> Iterator[Fau
 
 def _check_metadata(where: str, package: etree._Element) -> Iterator[Fault]:
     """What a listener's program must be told: how long it is, what is lit, who speaks."""
-    told = {str(each.get("property")) for each in package.iter("{*}meta") if each.text}
+    told = {str(each.get("property")): each.text for each in package.iter("{*}meta") if each.text}
     for name in _REQUIRED:
         if name not in told:
             yield Fault(where, f"its package does not tell {name}")
+    if (narrator := told.get("media:narrator")) and not names_machine(narrator):
+        yield Fault(where, f"its media:narrator is no synthetic voice: {quote(narrator)}")
 
 
 def _read_elements(data: bytes) -> Mapping[str, str]:

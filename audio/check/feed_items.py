@@ -11,6 +11,7 @@ import regex
 from lxml import etree
 
 from audio.check import markup
+from audio.check.disclosure_words import names_machine
 from audio.check.fault import Fault, Rule, contrast, quote
 from audio.check.feed_dates import DATE_RULES
 from audio.check.feed_document import (
@@ -67,7 +68,7 @@ def _check_sounds(it: FeedDocument) -> Iterator[Fault]:
 
 
 def _check_disclosure(it: FeedDocument) -> Iterator[Fault]:
-    """The channel or each item says in ``podcast:txt`` that its voice is synthetic."""
+    """It is said that the voices are synthetic: to apps (``podcast:txt``) and in words."""
 
     def says(parent: etree._Element) -> bool:
         return any(
@@ -79,6 +80,12 @@ def _check_disclosure(it: FeedDocument) -> Iterator[Fault]:
         for item in it.items:
             if not says(item):
                 yield it.make_fault("does not tell that its voice is synthetic (podcast:txt)", item)
+    if it.items and not names_machine(get_text(it.channel, "description")):
+        yield it.make_fault("the channel's description does not say that the voices are synthetic")
+    for item in it.items:
+        narrators = item.findall(f"{PODCAST}person[@role='narrator']")
+        if not any(names_machine(one.text or "") for one in narrators):
+            yield it.make_fault("names no synthetic narrator (podcast:person)", item)
 
 
 def _check_enclosures(it: FeedDocument) -> Iterator[Fault]:

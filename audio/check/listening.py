@@ -12,6 +12,9 @@ from audio.check.site import BuiltSite
 _MANIFEST = "site.webmanifest"
 _NEIGHBOURS = "beside.parts/"
 _NEEDED = ("sw.js", _MANIFEST)
+_ICONS = ("image/png", "image/webp", "image/svg+xml")
+_LEAST = 144
+"""Pixels of an icon without which browsers offer no installing (Chromium)."""
 
 
 def check_listening(site: BuiltSite) -> Iterator[Fault]:
@@ -49,12 +52,18 @@ def _check_manifest(site: BuiltSite) -> Iterator[Fault]:
     for key in ("name", "start_url", "display"):
         if not told.get(key):
             yield Fault(_MANIFEST, f"has no {key}")
-    icons = [icon.get("src") for icon in told.get("icons", ()) if isinstance(icon, dict)]
-    if not icons:
-        yield Fault(_MANIFEST, "has no icon")
-    for name in (told.get("start_url"), *icons):
+    icons = [icon for icon in told.get("icons", ()) if isinstance(icon, dict)]
+    if not any(map(_installs, icons)):
+        what = "has no icon that lets browsers install the show (PNG, WebP or SVG, "
+        yield Fault(_MANIFEST, f"{what}{_LEAST} pixels and more)")
+    for name in (told.get("start_url"), *(icon.get("src") for icon in icons)):
         if name and name not in site.files:
             yield Fault(_MANIFEST, f"leads to {name}, which is not there")
+
+
+def _installs(icon: dict[str, Any]) -> bool:
+    side = str(icon.get("sizes", "")).partition("x")[0]
+    return icon.get("type") in _ICONS and side.isdigit() and int(side) >= _LEAST
 
 
 def _list_pages(rows: dict[str, Any]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from audio.check.disclosure_words import names_machine
 from audio.check.fault import Fault
 from audio.check.links import LinkFindings, follow_links
 from audio.check.markup import read_page
@@ -33,6 +34,8 @@ class ShowPages:
         """Read the page ``name``; what is wrong with it. Raises ``OSError``."""
         page = read_page(site.locate(name))
         faults = list(check_page(name, page))
+        if page.guids and not names_machine(page.disclosure):
+            faults.append(Fault(name, "does not say that the voices are synthetic"))
         if site.base:
             faults += check_addresses(name, page, site.base)
         self.links.append(follow_links(site, name, list(page.links), page))

@@ -29,7 +29,10 @@ _HOSTS = frozenset(
     )
 )
 """Files that publishers add to a site for its host: not ours, and no fault."""
-_OWN = ("cover.jpg", "cover.png", "embed.js", "feed.xml", "index.html", "search.json", "sw.js")
+_OWN = (
+    *("cover.jpg", "cover.png", "embed.js", "feed.xml", "index.html", "search.json", "sw.js"),
+    *("icon-192.png", "icon-512.png"),
+)
 """Files of the show that are found by their name."""
 FOLDERS = (".well-known/", "beside.parts/", "embed.parts/", "search.parts/")
 _PLAIN = regex.compile(r"[A-Za-z0-9._-]+")

@@ -43,7 +43,7 @@ def bind(site: Path, outputs: tuple[Path, ...], binding: BindingOptions, run: Ru
     """
     from audio.commands.text_report import list_made
     from audio.edition.pipeline import narrate
-    from audio.hindi.romanize import make_slug
+    from audio.engines.phonology.slugs import make_title_slug
     from audio.show.binding import make_book
 
     out = _find_output(site)
@@ -51,7 +51,7 @@ def bind(site: Path, outputs: tuple[Path, ...], binding: BindingOptions, run: Ru
         began = time.perf_counter()
         book = make_book(out, binding)
         title = book.article.title
-        targets = list(dict.fromkeys(outputs)) or [Path(f"{make_slug(title)}.mp3")]
+        targets = list(dict.fromkeys(outputs)) or [Path(f"{make_title_slug(title)}.mp3")]
         made, files = narrate(book.article, book.settings, targets, maker)
         paths = list(list_made(targets, files))
         report.add_edition(title, made, paths, time.perf_counter() - began)

@@ -35,10 +35,10 @@ class Source(NamedTuple):
 
     def choose_stem(self, title: str) -> str:
         """The name of the edition's file, without suffix, if no output is named."""
-        from audio.hindi.romanize import make_slug
+        from audio.engines.phonology.slugs import make_title_slug
 
         is_file = self.article != "-" and "://" not in self.article
-        return Path(self.article).stem if is_file else make_slug(title)
+        return Path(self.article).stem if is_file else make_title_slug(title)
 
     def keep_from(self, targets: list[Path]) -> None:
         """Raises ``OutputError`` before an article is replaced by its own edition."""

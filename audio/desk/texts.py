@@ -20,8 +20,9 @@ from typing import NamedTuple
 from audio.desk.begun import BegunTexts
 from audio.desk.comparison import merge_versions
 from audio.desk.merged import MergedVersions
+from audio.engines.phonology.slugs import make_title_slug
 from audio.errors import Place, SourceError
-from audio.hindi.romanize import make_slug, make_unique
+from audio.hindi.romanize import make_unique
 from audio.readers import read, read_bytes
 from audio.readers.text.decoding import decode, encode_like
 from audio.readers.text.front_matter_edit import require_text
@@ -147,7 +148,7 @@ class Texts:
         """An article of ``text``, named after its title. Raises ``SourceError``."""
         data = encode_like(text, b"")
         article = read_bytes(data, "a.md", ".md")
-        slug = make_slug(article.title)
+        slug = make_title_slug(article.title)
         with self._lock:
             if known := _find_same(content, slug, article):
                 return CreatedArticle(known, is_new=False)

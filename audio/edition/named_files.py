@@ -30,7 +30,7 @@ def name_article_in_errors(article: Article) -> Iterator[None]:
 
 
 def _list_named(article: Article) -> Iterator[tuple[str, str]]:
-    """Each file that front matter or a heading names, after the key; a heading has none."""
+    """Each file that front matter or the text names, after the key; the text has none."""
     if article.image:
         yield "image", article.image
     for name in article.lexicon:

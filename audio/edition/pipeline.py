@@ -25,6 +25,7 @@ from audio.errors import OutputError, Place, SpeechError, VoiceError, locate_err
 from audio.readers.lexicon import read_lexicon
 from audio.records import Article, BlockKind, Edition, Outline, Paragraph, PublishedFile, Sentence
 from audio.segment import segment, segment_lines
+from audio.segment.blocks import require_article
 from audio.settings import Settings, Voice
 from audio.sound.coding import Coding
 from audio.work.flow import run_in_order
@@ -58,6 +59,7 @@ def narrate(
     settings name a fallback, that narrates the whole edition. Raises ``EditionError`` and
     ``OSError``.
     """
+    require_article(article)
     names = [targets] if isinstance(targets, str | Path) else targets
     paths = [Path(name) for name in names]
     return narrate_with(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain, count
@@ -51,17 +51,23 @@ class _Syllable:
     """Whether visarga follows."""
 
 
-def make_slug(title: str) -> str:
+FindSilent = Callable[[str], Set[int] | None]
+"""Finds which letters of a word, from 0, a conjunct's each by itself, have an inherent vowel that
+is not said, its last one aside; ``None`` for a word that it cannot read."""
+
+
+def make_slug(title: str, find_silent: FindSilent = lambda _: None) -> str:
     """``title`` in a-z, 0-9 and hyphens: at most 60 characters, cut at a word, never empty.
 
     The same title always gives the same slug. A title with no letter that can be romanized
-    gives ``edition-`` and eight digits of its hash.
+    gives ``edition-`` and eight digits of its hash. ``find_silent`` knows better than the rule
+    which vowels are not said.
     """
     text = _UNHEARD.sub("", unicodedata.normalize("NFC", title))
-    matches = [match for match in _WORD.finditer(text) if _romanize(match)]
+    found = [(match, _romanize(match, find_silent)) for match in _WORD.finditer(text)]
+    matches, words = [one for one, word in found if word], [word for _, word in found if word]
     if not matches:
         return f"edition-{hashlib.sha256(title.encode('utf-8', 'replace')).hexdigest()[:8]}"
-    words = [_romanize(match) for match in matches]
     kept = _count_fitting(words)
     bound = _read_table("bound")
     while 1 < kept < len(words) and matches[kept - 1][0] in bound:
@@ -88,12 +94,12 @@ def _count_fitting(words: list[str]) -> int:
     return max(1, sum(end - 1 <= LONGEST for end in ends))
 
 
-def _romanize(match: regex.Match[str]) -> str:
+def _romanize(match: regex.Match[str], find_silent: FindSilent) -> str:
     """One word in a-z and 0-9; empty when none of it can be."""
     if match["hindi"]:  # without the sign of an abbreviation: डॉ०
         word = match["hindi"]
         return _read_table("word").get(word) or _write_roman(
-            _drop_mute_vowels(_split_syllables(word), word)
+            _drop_mute_vowels(_split_syllables(word), word, find_silent(word))
         )
     plain = "".join(
         str(unicodedata.digit(c)) if c.isdigit() else c
@@ -121,10 +127,18 @@ def _parse_syllable(match: regex.Match[str]) -> _Syllable:
     )
 
 
-def _drop_mute_vowels(syllables: list[_Syllable], word: str) -> list[_Syllable]:
+def _drop_mute_vowels(
+    syllables: list[_Syllable], word: str, silent: Set[int] | None
+) -> list[_Syllable]:
     """The syllables with the inherent vowels that are not spoken made empty."""
     if len(syllables) > 1 and _is_mute_at_end(syllables[-2], syllables[-1]):
         syllables[-1].vowel = ""
+    if silent is not None:
+        ends = accumulate(max(1, len(syllable.consonants)) for syllable in syllables[:-1])
+        for syllable, end in zip(syllables, ends, strict=False):
+            if syllable.is_inherent and end - 1 in silent:
+                syllable.vowel = ""
+        return syllables
     inner = range(1, len(syllables) - 1)
     # `समझना`, `निकलते`: of two vowels that may go, the one at the stem's end does.
     is_verbal = len(syllables) > 3 and _VERB_ENDING.search(word)

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from audio.hindi.romanize import make_slug, make_unique
+from audio.engines.phonology.slugs import make_title_slug
+from audio.hindi.romanize import make_unique
 from audio.readers.article.pieces import quote
 from audio.records import Article, Block, BlockKind
 
@@ -33,7 +34,7 @@ def split_chapters(article: Article) -> list[Article]:
     found: list[Article] = []
     for start, end in zip(bounds, [*bounds[1:], len(article.blocks)], strict=True):
         chapter = _make_chapter(article, start, end)
-        name = make_unique(make_slug(chapter.title), taken)
+        name = make_unique(make_title_slug(chapter.title), taken)
         taken.add(name)
         found.append(replace(chapter, guid=f"{article.guid}#{name}"))
     lost = () if has_text else before

@@ -11,7 +11,7 @@ from audio.importing.polite_fetch import PoliteFetcher
 from audio.readers.feeds.articles import read_item
 from audio.readers.feeds.item import FeedItem
 from audio.readers.fetch.addresses import SilentHostError
-from audio.readers.fetch.http import FetchResult, NotFoundError
+from audio.readers.fetch.http import TRY_LATER, FetchResult, NotFoundError
 from audio.readers.kinds import reconcile_kind
 from audio.readers.registry import read_fetched
 from audio.records import Article, MainImage
@@ -40,13 +40,21 @@ def find_article(
     """
     try:
         article, is_final = _read_item(item, source, fetcher, options)
-    except NotFoundError:
-        if item.has_sound:
+    except SourceError as error:
+        # Its sound is all there is of it, where neither feed nor page hold a text.
+        is_reached = isinstance(error, NotFoundError) or not _may_pass(error)
+        if item.has_sound and is_reached:
             raise ShowNoteError(item, is_final=True) from None
         raise
     if not item.is_told_by(len(article.text)):
         raise ShowNoteError(item, is_final=is_final)
     return article, is_final
+
+
+def _may_pass(error: SourceError) -> bool:
+    """Whether an item's page could not be fetched, which may be another time or with an option."""
+    is_waited_for = isinstance(error, SilentHostError) or error.hint == TRY_LATER
+    return is_waited_for or "--allow-private" in error.hint
 
 
 def _read_item(

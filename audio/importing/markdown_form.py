@@ -22,12 +22,11 @@ from audio.importing.markdown_words import (
     mark_links,
     write_links,
 )
-from audio.readers.article.captions import IMAGE_LABEL
 from audio.readers.text.chat import parse_message
 from audio.readers.text.markdown import read as read_markdown
 from audio.readers.text.markdown_lines import is_typed_otherwise, opens_item
 from audio.readers.text.note_markup import escape
-from audio.records import Article, Block, BlockKind, Span, Table, TextLink
+from audio.records import IMAGE_LABEL, Article, Block, BlockKind, Span, Table, TextLink
 
 _CLOSING = regex.compile(r"(#++)$")
 """What may close a heading."""

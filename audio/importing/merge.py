@@ -14,8 +14,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from audio.engines.phonology.slugs import make_title_slug
 from audio.errors import OutputError, Place, SourceError
-from audio.hindi.romanize import make_slug, make_unique
+from audio.hindi.romanize import make_unique
 from audio.importing.ledger import Ledger, LedgerEntry, hash_text
 from audio.importing.markdown_form import write_markdown
 from audio.importing.pictures import SUFFIXES, GetPicture, Pictures
@@ -227,7 +228,7 @@ class Merge:
 
     def _choose_stem(self, article: Article, prefix: str) -> str:
         taken = {p.name.partition(".")[0] for p in self._list_files() if p.suffix not in SUFFIXES}
-        return make_unique(f"{prefix}{make_slug(article.title)}", taken)
+        return make_unique(f"{prefix}{make_title_slug(article.title)}", taken)
 
     @cached_property
     def _files(self) -> dict[str, Path]:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
+from audio.engines.online.faults import parse_retry_after
 from audio.errors import Place, SourceError
 from audio.readers.fetch.addresses import SilentHostError
-from audio.readers.fetch.http import PAGE, FetchLimits, FetchResult, fetch
+from audio.readers.fetch.http import PAGE, FetchLimits, FetchResult, RefusedError, fetch
 
+log = logging.getLogger(__name__)
 AGENT = "audio-edition"
 """What ``robots.txt`` knows us by (RFC 9309, 2.2.1)."""
 DELAY = 1.0
 """Seconds between two requests to one server."""
 LONGEST_DELAY = 10.0
 """Seconds that a server's own wish is heeded up to: an import must come to an end."""
+LONGEST_WAIT = 120.0
+"""Seconds that a server is waited for which is asked too often, or away, and says for how long."""
+_TRIES = 4
 _ROBOTS = FetchLimits(size=512_000, total=15)
 
 
@@ -68,17 +74,26 @@ class PoliteFetcher:
                 hint="open it yourself, save the page and import the file",
             )
         wish = float(rules.crawl_delay(AGENT) or 0)
-        self._wait(server, max(self._delay, min(wish, LONGEST_DELAY)))
-        try:
-            return fetch(
-                url,
-                allow_private=self._allow_private,
-                limits=request.limits,
-                accept=request.accept,
-            )
-        except SilentHostError as error:
-            self.unreachable[server] = error
-            raise
+        delay = max(self._delay, min(wish, LONGEST_DELAY))
+        for tries in range(1, _TRIES + 1):
+            self._wait(server, delay)
+            try:
+                return fetch(
+                    url,
+                    allow_private=self._allow_private,
+                    limits=request.limits,
+                    accept=request.accept,
+                )
+            except SilentHostError as error:
+                self.unreachable[server] = error
+                raise
+            except RefusedError as error:
+                wait = _find_wait(error, tries)
+                if wait is None or wait > LONGEST_WAIT or tries == _TRIES:
+                    raise
+                log.warning("%s: asks for a pause of %d s, which it is given", server, wait)
+                self._sleep(wait)
+        raise AssertionError("the last try ends in an answer or an error")
 
     def _find_rules(self, url: str) -> RobotFileParser:
         parts = urlsplit(url)
@@ -107,3 +122,14 @@ class PoliteFetcher:
         if asked is not None and asked + delay > now:
             self._sleep(asked + delay - now)
         self._asked[server] = time.monotonic()
+
+
+def _find_wait(error: RefusedError, tries: int) -> float | None:
+    """Seconds after which a server that is asked too often, or away, wants to be asked again.
+
+    ``None`` when it does not want that.
+    """
+    if error.status not in (429, 503):
+        return None
+    told = parse_retry_after(error.retry_after)
+    return 5.0 * 2**tries if told is None and error.status == 429 else told

@@ -19,7 +19,7 @@ from audio.importing.options import ImportOptions
 from audio.importing.pictures import PICTURE_REQUEST, GetPicture
 from audio.importing.polite_fetch import PoliteFetcher
 from audio.importing.sitemap import is_sitemap, read_sitemap
-from audio.importing.wordpress import is_wordpress, read_posts
+from audio.importing.wordpress import LATER_CHANGE, LATER_DATE, is_wordpress, read_posts
 from audio.readers import read_bytes
 from audio.readers.feeds.articles import FeedContent, read_feed
 from audio.readers.feeds.item import FeedItem
@@ -125,17 +125,21 @@ def _read_web(url: str, merge: Merge, options: ImportOptions) -> Iterator[Source
 def _read_wordpress(
     url: str, known: CacheValidators, merge: Merge, options: ImportOptions
 ) -> Iterator[SourceArticle]:
-    """The posts that have changed since ``known``, whose date is that of the last one read."""
-    fetcher = _make_fetcher(options)
+    """The posts that have changed since ``known``, whose date is that of the last one read.
+
+    Those that waited for their date appear without a change, and were perhaps changed before.
+    """
+    fetcher, since = _make_fetcher(options), known.last_modified
     is_complete = True
-    for posts in read_posts(url, known.last_modified, fetcher):
-        listed = FeedContent("", tuple(posts[::-1]))
-        for found in _FeedItems(listed, url, merge, options, fetcher).read_new():
-            is_complete = is_complete and bool(found.item)
-            yield found
-        # From the first that failed on, all are asked for again.
-        if posts and is_complete:
-            merge.remember_feed(url, CacheValidators(last_modified=posts[-1].changed))
+    for order in (LATER_DATE, LATER_CHANGE) if since else (LATER_CHANGE,):
+        for posts in read_posts(url, order, since, fetcher):
+            listed = FeedContent("", tuple(posts[::-1]))
+            for found in _FeedItems(listed, url, merge, options, fetcher).read_new():
+                is_complete = is_complete and bool(found.item)
+                yield found
+            # From the first that failed on, all are asked for again.
+            if posts and is_complete and order is LATER_CHANGE:
+                merge.remember_feed(url, CacheValidators(last_modified=posts[-1].changed))
 
 
 def _make_fetcher(options: ImportOptions) -> PoliteFetcher:

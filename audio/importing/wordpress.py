@@ -8,6 +8,7 @@ Reference: WordPress REST API Handbook, Posts, Pagination.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
@@ -17,11 +18,17 @@ from audio.errors import Place, SourceError
 from audio.importing.polite_fetch import FetchRequest, PoliteFetcher
 from audio.readers.feeds.dates import parse_feed_date
 from audio.readers.feeds.item import FeedItem, drop_tags
+from audio.readers.fetch.http import RefusedError
 
+log = logging.getLogger(__name__)
 PAGE = 100
 """Posts that are asked for at a time: the most that WordPress gives."""
 _ROOT = "/wp-json"
 _POSTS = "/wp/v2/posts"
+LATER_CHANGE = ("modified", "modified_after")
+"""By what posts are ordered and chosen. What is changed meanwhile comes to the end, and no post is
+passed over."""
+LATER_DATE = ("date", "after")
 _JSON = FetchRequest(accept="application/json")
 
 
@@ -30,25 +37,42 @@ def is_wordpress(url: str) -> bool:
     return _ROOT in urlsplit(url).path
 
 
-def read_posts(url: str, since: str, fetcher: PoliteFetcher) -> Iterator[list[FeedItem]]:
-    """Yield the posts at ``url`` that were changed after ``since``, a page at a time, the last
-    change last.
+def read_posts(
+    url: str, order: tuple[str, str], since: str, fetcher: PoliteFetcher
+) -> Iterator[list[FeedItem]]:
+    """Yield the posts at ``url`` after ``since``, a page at a time, in ``order``: the last last.
 
     ``since`` is a moment as WordPress writes it, ``2025-08-15T07:30:00`` (UTC), or empty for all.
     Raises ``SourceError``.
     """
+    by, after = order
+    query = {"orderby": by, **({after: f"{since}Z"} if since else {})}
     number, total = 1, 1
     while number <= total:
-        address = _make_address(url, since, number)
-        answer = fetcher.fetch(address, _JSON)
+        address = _make_address(url, query, number)
+        try:
+            answer = fetcher.fetch(address, _JSON)
+        except RefusedError as error:
+            if error.status == 400 and number > 1:  # there is no such page, or none any more
+                return
+            raise
         posts = _parse_posts(answer.body, address)
-        yield [_read_post(post) for post in posts]
+        yield [_read_post(post) for post in posts if not _is_protected(post)]
         told = answer.headers.get("x-wp-totalpages", "")
-        total = int(told) if told.isdecimal() else number + (len(posts) == PAGE)
+        total = int(told) if told.isdecimal() else number + bool(posts)
         number += 1
 
 
-def _make_address(url: str, since: str, number: int) -> str:
+def _is_protected(post: dict[str, Any]) -> bool:
+    content = post.get("content")
+    if not isinstance(content, dict) or not content.get("protected") or content.get("rendered"):
+        return False
+    where = Place(_get_text(post, "link") or str(post.get("id", "")))
+    log.warning("%s: is protected by a password: left out", where)
+    return True
+
+
+def _make_address(url: str, asked: dict[str, str], number: int) -> str:
     parts = urlsplit(url)
     path = parts.path.rstrip("/")
     if path.endswith(_ROOT):
@@ -56,13 +80,10 @@ def _make_address(url: str, since: str, number: int) -> str:
     query = dict(parse_qsl(parts.query)) | {
         "per_page": str(PAGE),
         "page": str(number),
-        # Posts that are changed meanwhile come to the end, and none is passed over.
-        "orderby": "modified",
         "order": "asc",
         "_embed": "author,wp:featuredmedia",
+        **asked,
     }
-    if since:
-        query["modified_after"] = f"{since}Z"
     return urlunsplit((parts.scheme, parts.netloc, path, urlencode(query), ""))
 
 

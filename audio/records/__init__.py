@@ -15,6 +15,7 @@ and ``edition``, and are imported from here.
 from __future__ import annotations
 
 from audio.records.article import (
+    IMAGE_LABEL,
     Article,
     Block,
     BlockKind,
@@ -48,6 +49,7 @@ from audio.records.sound import NOWHERE, Clip, Frames, Mark, Speech, Timing, Tim
 from audio.records.text import Line, Paragraph, Script, Sentence, SpokenWord, Token
 
 __all__ = [
+    "IMAGE_LABEL",
     "NOWHERE",
     "Article",
     "Block",

@@ -23,6 +23,10 @@ class Span(NamedTuple):
         return Span(self.start + shift, self.end + shift)
 
 
+IMAGE_LABEL = "चित्र: "
+"""What a picture's text is read after."""
+
+
 class BlockKind(StrEnum):
     """What a block of an article is; it decides chapters, pauses and, later, voices."""
 
@@ -50,7 +54,8 @@ class Block(NamedTuple):
     link: str = ""
     """Of a heading that is a link: the address, whole or from the edition's folder in a site."""
     picture: str = ""
-    """Of a heading: the first picture under it, the name of a file as the article writes it."""
+    """Of a heading the first picture under it, of a picture in words that picture: the name of a
+    file as the article writes it."""
 
 
 class WrittenPause(NamedTuple):

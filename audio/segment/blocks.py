@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from audio.errors import InputError
 from audio.records import Article, Block, BlockKind, Paragraph, Sentence, Span
 from audio.segment.directions import NO_DIRECTIONS, Directions
 from audio.segment.sentences import find_lines, find_sentences
@@ -17,6 +18,7 @@ def segment(article: Article, terms: Iterable[str] = ()) -> tuple[Paragraph, ...
     The number is the block's place in the article, so a block in which nothing can be spoken
     (readers leave such blocks out, and say so) makes no paragraph and moves no other's id.
     """
+    require_article(article)
     marked = compile_terms(terms)
     directed = Directions.from_article(article)
     paragraphs = (
@@ -24,6 +26,13 @@ def segment(article: Article, terms: Iterable[str] = ()) -> tuple[Paragraph, ...
         for number, block in enumerate(article.blocks, start=1)
     )
     return tuple(paragraph for paragraph in paragraphs if paragraph)
+
+
+def require_article(article: object) -> None:
+    """Raise ``InputError`` for what a script took for an article: a path, or its text."""
+    if not isinstance(article, Article):
+        hint = "give an Article, as read and read_text make one"
+        raise InputError(f"{article!r:.40} is no article", hint=hint)
 
 
 def segment_lines(kind: BlockKind, text: str, paragraph_id: str) -> Paragraph | None:

@@ -9,8 +9,9 @@ from collections.abc import Container, Mapping, Set
 from datetime import date
 from pathlib import Path
 
+from audio.engines.phonology.slugs import make_title_slug
 from audio.errors import Place, SourceError
-from audio.hindi.romanize import make_slug, make_unique
+from audio.hindi.romanize import make_unique
 from audio.records import Article
 
 log = logging.getLogger(__name__)
@@ -58,7 +59,7 @@ class Addresses:
 
     def _take_slug(self, article: Article, day: date) -> str:
         if not article.slug:
-            return make_unique(make_slug(article.title), self._taken, day.isoformat())
+            return make_unique(make_title_slug(article.title), self._taken, day.isoformat())
         if article.slug in self._taken:
             owner = next((guid for guid, slug in self._slugs.items() if slug == article.slug), "")
             # A file that was renamed has lost its guid, and with it its address.

@@ -18,7 +18,7 @@ from audio.show.build_records import BuildRecord, FileState, read_states
 from audio.show.catalogue import BULLETIN, CatalogueEntry
 from audio.show.edition_folder import narrate_into
 from audio.show.same_texts import digest_article
-from audio.writers.chapter_pictures import describe_missing_pictures, list_chapter_pictures
+from audio.writers.chapter_pictures import describe_missing_pictures, name_pictures
 
 log = logging.getLogger(__name__)
 
@@ -60,8 +60,7 @@ class ArticlePublisher:
         picture = locate_picture(task.article)
         own = [path for path in settings.lexicon if path not in self.settings.lexicon]
         own += [picture] if picture and picture.is_file() else []
-        pictures = list_chapter_pictures(task.article)
-        beside = read_states([*own, *(one.path for one in pictures)])
+        beside = read_states([*own, *name_pictures(task.article)])
         is_whole = _tell_missing_pictures(task.article)
         edition, files = narrate_into(task.place, task.article, settings, self.maker)
         entry = CatalogueEntry.from_edition(
@@ -110,7 +109,7 @@ def _choose_kind(article: Article, show: Show) -> Article:
 
 
 def _tell_missing_pictures(article: Article) -> bool:
-    """Warn of each chapter's picture that is not there; whether all are."""
+    """Warn of each picture that is not there; whether all are."""
     missing = describe_missing_pictures(article)
     for line in missing:
         log.warning("%s: %s", article.origin, line)

@@ -27,6 +27,9 @@ from audio.work.publication import name_in_errors, publish_file
 RECORDS = "records.jsonl"
 """Name of the file of build records, in the output folder."""
 
+FEED_ALONE = ("email", "funding", "locked", "medium", "new_feed_url", "person", "podroll")
+"""What only the feed tells of a show: no edition is made anew when one of these changes."""
+
 
 class FileState(NamedTuple):
     """A file's size, time and content at some moment."""
@@ -179,7 +182,10 @@ def digest_inputs(settings: Settings, options: Options) -> str:
     )
     lexicons = [_read_state(path) for path in files]
     image = _read_state(Path(settings.show.image)) if settings.show.image else None
-    return make_key(asdict(settings), asdict(options), lexicons, image, digest_program())
+    shape = asdict(settings)
+    for key in FEED_ALONE:
+        del shape["show"][key]
+    return make_key(shape, asdict(options), lexicons, image, digest_program())
 
 
 def read_states(paths: Iterable[Path]) -> tuple[FileState, ...]:

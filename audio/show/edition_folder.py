@@ -13,7 +13,7 @@ from audio.settings import Settings
 from audio.settings.formats import name_file
 from audio.work.publication import replace_folder
 from audio.writers import find_format, find_site_part
-from audio.writers.chapter_pictures import list_chapter_pictures
+from audio.writers.chapter_pictures import name_pictures
 
 ALWAYS = ("chapters.json", "edition.json", "index.html", "sentences.txt")
 """What every edition has besides its formats and its picture."""
@@ -27,7 +27,7 @@ def narrate_into(place: Path, article: Article, settings: Settings, maker: ClipM
     formats = {name: find_format(Path(name)) for name in names}
     parts = [find_cover(article, settings.show, maker.store).file_name, *ALWAYS]
     parts += WITH_ADDRESS if settings.show.link else ()
-    parts += ("picture-1.jpg",) if list_chapter_pictures(article) else ()
+    parts += ("picture-1.jpg",) if name_pictures(article) else ()
     formats |= {part: find_site_part(part) for part in parts}
     # Pages tell their address, and so the folder in which they will be.
     article = replace(article, slug=place.name)

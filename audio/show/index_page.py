@@ -39,7 +39,7 @@ _SCRIPT_LABELS = (
     "play", "pause", "playing", "link_copied", "not_copied", "failed", "resumed", "searching",
     "found_one", "found_many", "found_none", "search_failed", "duration", "no_more", "speed_is",
     "paused_at", "sleep_set", "sleep_unset", "sleep_left", "slept", "queue_add", "queue_remove",
-    "queued", "unqueued", "heard_at", "dropped", "remove",
+    "queued", "unqueued", "heard_at", "dropped", "remove", "offline", "offline_none",
 )  # fmt: skip
 
 
@@ -59,10 +59,10 @@ class Listing(NamedTuple):
         return self.name == FRONT
 
 
-def list_parts(show: Show, entries: Sequence[CatalogueEntry], cover: str) -> Iterator[SitePart]:
+def list_parts(show: Show, entries: Sequence[CatalogueEntry]) -> Iterator[SitePart]:
     """Yield every page, to be made.
 
-    ``entries`` are newest first; ``cover`` is the file name of the show's picture.
+    ``entries`` are newest first.
     """
     style = site.inline("site.css", "player.css", "show.css")
     script = site.inline("shared.js", "player.js", "show.js")
@@ -72,7 +72,6 @@ def list_parts(show: Show, entries: Sequence[CatalogueEntry], cover: str) -> Ite
         "style": style,
         "script": script,
         "policy": site.make_policy(style, script),
-        "cover": cover,
         "thumbnail": THUMBNAIL,
     }
 
@@ -94,7 +93,7 @@ def list_parts(show: Show, entries: Sequence[CatalogueEntry], cover: str) -> Ite
     for index, page in enumerate(pages):
         beside = (names[max(0, index - 1) : index + 2], names[-1], len(names) > 1)
         guids = tuple(entry.guid for entry in page.entries)
-        facts = (page.number, cover, *beside, *(() if index else months))
+        facts = (page.number, *beside, *(() if index else months))
         yield SitePart(page.name, guids, facts, partial(make, index))
 
 

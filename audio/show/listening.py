@@ -12,16 +12,14 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
 from typing import Any
 from urllib.parse import quote
 
-from PIL import Image
-
 from audio.artwork.cover_store import Artwork
+from audio.artwork.picture import make_icon
 from audio.records import Show
 from audio.show.catalogue import CatalogueEntry
-from audio.show.index_page import FRONT, THUMBNAIL
+from audio.show.index_page import FRONT
 from audio.writers import site
 from audio.writers.site.text import strip_turns
 
@@ -29,6 +27,8 @@ FOLDER = "beside.parts"
 """A name that no edition's folder can have: slugs hold no dot."""
 MANIFEST = "site.webmanifest"
 WORKER = "sw.js"
+ICONS = {"icon-192.png": 192, "icon-512.png": 512}
+"""By file name: pixels. Browsers install what has PNGs of such sizes."""
 _BUCKETS = 64
 _PAPER, _ACCENT = "#fffdf9", "#8a2c0d"
 """Colours of the pages, as in ``site.css``."""
@@ -37,7 +37,6 @@ _PAPER, _ACCENT = "#fffdf9", "#8a2c0d"
 def make_files(
     show: Show,
     entries: Sequence[CatalogueEntry],
-    cover: str,
     artwork: Artwork,
     withdrawn: Iterable[str] = (),
 ) -> Iterator[tuple[str, bytes]]:
@@ -46,7 +45,9 @@ def make_files(
     The pages of ``withdrawn`` slugs ask too, and are told that there is nothing beside them.
     """
     yield WORKER, site.read_asset(WORKER).encode()
-    yield MANIFEST, _encode(_describe(show, cover, artwork))
+    yield MANIFEST, _encode(_describe(show))
+    for name, side in ICONS.items():
+        yield name, make_icon(artwork.small, side)
     buckets: dict[int, dict[str, Any]] = defaultdict(dict)
     onward = int(show.is_serial)
     around = (None, *entries, None)
@@ -78,10 +79,9 @@ def _tell(entry: CatalogueEntry | None) -> dict[str, Any] | None:
     }
 
 
-def _describe(show: Show, cover: str, artwork: Artwork) -> dict[str, Any]:
+def _describe(show: Show) -> dict[str, Any]:
     """The web app manifest (W3C, Web Application Manifest)."""
     title = strip_turns(show.title)
-    pictures = {THUMBNAIL: artwork.small, cover: artwork.large}
     return {
         "name": title,
         "short_name": title,
@@ -93,15 +93,10 @@ def _describe(show: Show, cover: str, artwork: Artwork) -> dict[str, Any]:
         "background_color": _PAPER,
         "theme_color": _ACCENT,
         "icons": [
-            {"src": name, "type": picture.media_type, "sizes": _measure(picture.data)}
-            for name, picture in pictures.items()
+            {"src": name, "type": "image/png", "sizes": f"{side}x{side}"}
+            for name, side in ICONS.items()
         ],
     }
-
-
-def _measure(data: bytes) -> str:
-    with Image.open(BytesIO(data)) as picture:
-        return f"{picture.width}x{picture.height}"
 
 
 def _encode(told: object) -> bytes:

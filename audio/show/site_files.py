@@ -152,7 +152,7 @@ def _make_files(site: Path, catalogue: Catalogue, artwork: Artwork) -> Iterator[
     yield from search_index.make_files(site, entries[::-1])
     yield index_page.THUMBNAIL, artwork.small.data
     withdrawn = (mark.parent.name for mark in sorted(site.glob(f"*/{WITHDRAWN}")))
-    yield from listening.make_files(show, entries, catalogue.cover.name, artwork, withdrawn)
+    yield from listening.make_files(show, entries, artwork, withdrawn)
     if show.link:
         from audio.show import embed_index, sitemap
 
@@ -165,7 +165,7 @@ def _list_parts(site: Path, catalogue: Catalogue) -> Iterator[SitePart]:
     from audio.show import index_page
 
     show = catalogue.show
-    yield from index_page.list_parts(show, catalogue.entries, catalogue.cover.name)
+    yield from index_page.list_parts(show, catalogue.entries)
     if show.link:
         from audio.show.feed import channel
 

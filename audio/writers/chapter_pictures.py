@@ -1,7 +1,8 @@
-"""Chapter pictures: the first picture under a heading, which apps show while its chapter is heard.
+"""An article's pictures, beside its edition as JPEGs of their own: ``picture-1.jpg`` and so on.
 
-They are JPEGs of their own beside the cover, ``picture-1.jpg`` and so on, which ``chapters.json``
-names: inside the MP3 they would be part of every download.
+The page shows them where they stand in the text. The first under a heading is its chapter's, which
+apps show while that is heard: ``chapters.json`` names it, as inside the MP3 they would be part of
+every download.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from audio.artwork.cover_store import find_chapter_picture
-from audio.records import Article, BlockKind, Cue, Edition, Outline, Paragraph, PublishedFile
+from audio.records import Article, Block, BlockKind, Cue, Edition, Outline, Paragraph, PublishedFile
 from audio.writers import Output
 
 
@@ -25,9 +26,24 @@ class ChapterPicture(NamedTuple):
     """The file that the article names, there or not."""
 
 
-def list_chapter_pictures(article: Article) -> tuple[ChapterPicture, ...]:
-    """Those whose files are there, in order; the first is published as ``picture-1.jpg``."""
-    return tuple(one for one in find_chapter_pictures(article) if one.path.is_file())
+def locate_picture(article: Article, block: Block) -> Path:
+    """The file of the picture of ``block``, there or not."""
+    return Path(article.origin).parent / unquote(block.picture)
+
+
+def name_pictures(article: Article) -> dict[Path, str]:
+    """The name of the published file of each picture whose file is there, in the text's order."""
+    paths = dict.fromkeys(find_pictures(article))
+    there = (path for path in paths if path.is_file())
+    return {path: f"picture-{number}.jpg" for number, path in enumerate(there, 1)}
+
+
+def find_pictures(article: Article) -> Iterator[Path]:
+    """All that the article names, perhaps more than once."""
+    for block in article.blocks:
+        is_heading = block.kind is BlockKind.HEADING
+        if block.picture and not (is_heading and block.level > article.chapter_level):
+            yield locate_picture(article, block)
 
 
 def find_chapter_pictures(article: Article) -> Iterator[ChapterPicture]:
@@ -39,19 +55,26 @@ def find_chapter_pictures(article: Article) -> Iterator[ChapterPicture]:
     )
     for number, block in enumerate(opening):
         if block.picture:
-            yield ChapterPicture(number, Path(article.origin).parent / unquote(block.picture))
+            yield ChapterPicture(number, locate_picture(article, block))
 
 
 def describe_missing_pictures(article: Article) -> list[str]:
-    """A line for each of a chapter that is not there."""
-    missing = sorted({one.path for one in find_chapter_pictures(article) if not one.path.is_file()})
-    return [f"there is no picture {path}; its chapter has none" for path in missing]
+    """A line for each that is not there."""
+    missing = sorted({path for path in find_pictures(article) if not path.is_file()})
+    of_chapters = {one.path for one in find_chapter_pictures(article)}
+    return [
+        f"there is no picture {path}; its chapter has none"
+        if path in of_chapters
+        else f"there is no picture {path}; only its words are shown"
+        for path in missing
+    ]
 
 
 def name_chapter_pictures(article: Article) -> dict[int, str]:
-    """The name of each published file, by the number of its heading."""
-    found = list_chapter_pictures(article)
-    return {one.heading: f"picture-{number}.jpg" for number, one in enumerate(found, 1)}
+    """The name of each published file of a chapter, by the number of its heading."""
+    names = name_pictures(article)
+    found = find_chapter_pictures(article)
+    return {one.heading: names[one.path] for one in found if one.path in names}
 
 
 class ChapterPicturesWriter:
@@ -61,10 +84,9 @@ class ChapterPicturesWriter:
     media_type = "image/jpeg"
 
     def __init__(self, outline: Outline, output: Output) -> None:
-        names = name_chapter_pictures(outline.article)
-        for number, one in enumerate(list_chapter_pictures(outline.article)):
-            file = output.open(names[one.heading] if number else "")
-            file.write(find_chapter_picture(one.path, output.store).data)
+        for number, (path, name) in enumerate(name_pictures(outline.article).items()):
+            file = output.open(name if number else "")
+            file.write(find_chapter_picture(path, output.store).data)
 
     def add(self, paragraph: Paragraph, cue: Cue) -> None:
         """Nothing: a picture has no time."""

@@ -20,6 +20,7 @@ from audio.writers import SITE_PARTS, Output, site
 from audio.writers.site.blocks import HEAD_KINDS, Blocks
 from audio.writers.site.disclosure import disclose
 from audio.writers.site.links import SentenceLinks, mark_up_linked
+from audio.writers.site.pictures import ShownPictures
 from audio.writers.site.read_along import find_stretches, to_milliseconds
 from audio.writers.site.structured_data import describe_edition
 from audio.writers.site.tables import CellPart, ShownRow, ShownTables
@@ -67,6 +68,8 @@ class PageWriter:
         self._tables = ShownTables(outline.article)
         self._blocks = Blocks(self._labels, mark_up=self._mark_up_words, part=_PART)
         self._links = SentenceLinks(outline.article, in_site=bool(self.home))
+        # A page outside a site has no pictures beside it.
+        self._pictures = ShownPictures(outline.article, output.store) if self.home else None
         self._paragraphs = 0
         self._head: list[str] = []
         self._headings: list[Heading] = []
@@ -86,12 +89,14 @@ class PageWriter:
         before = self._find_gap(self._before, sentence) if self._before else None
         row = self._tables.find_row(paragraph)
         if before is None:
-            before = self._blocks.open(paragraph, moment, row and row.table)
+            picture = self._pictures.find_told(paragraph) if self._pictures else Markup()
+            before = self._blocks.open(paragraph, moment, row and row.table, picture)
         links = self._links.list_within(paragraph, sentence)
         markup = before + self._mark_up(cue, links, row)
         self._before = sentence
         if sentence.id == paragraph.sentences[-1].id:
             markup += self._link_on(paragraph) + self._blocks.close()
+            markup += self._pictures.find_mute(paragraph) if self._pictures else Markup()
             self._before = None
         if not self._headings and paragraph.kind in HEAD_KINDS:
             self._head.append(markup)

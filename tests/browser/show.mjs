@@ -267,6 +267,7 @@ const scenarios = {
     await page.context().setOffline(true);
     await page.goto(page.url().replace("edition-2/index.html", ""));
     expect(await page.locator("#kept h3").allTextContents().then(all => all.join()) === "दूसरी ख़बर", "the show's page is not found");
+    expect(/वह नीचे है/.test(await status(page)) && await page.isHidden("#editions"), "does not say what can be heard: " + await status(page));
     await page.locator("#kept h3 a").click();
     await page.click("#toggle");
     expect(await settled(() => page.evaluate(() => document.querySelector("audio").currentTime > .2)), "does not play without the network");
@@ -278,6 +279,20 @@ const scenarios = {
     expect(await settled(async () => /^हटा/.test(await status(page))), "cannot be removed");
     const left = await page.evaluate(async () => { const urls = []; for (const name of await caches.keys()) urls.push(...(await (await caches.open(name)).keys()).map(r => r.url)); return urls.filter(url => /edition-2/.test(url)); });
     expect(!left.some(url => /mp3|html/.test(url)), "leaves " + left);
+  },
+  async "can be installed, and opens without the network with nothing kept"({ open, expect }) {
+    const page = await open(SMALL);
+    const devtools = await page.context().newCDPSession(page);
+    const faults = async () => (await devtools.send("Page.getInstallabilityErrors")).installabilityErrors.map(one => one.errorId).filter(id => id !== "in-incognito");
+    expect(!(await faults()).length, "cannot be installed: " + await faults());
+    expect(await settled(() => page.evaluate(() => navigator.serviceWorker.controller !== null)), "no worker by itself");
+    page.expectsErrors = true; // what was not kept cannot be had
+    await page.context().setOffline(true);
+    await page.goto(page.url().replace("index.html", "edition-2/index.html"));
+    expect(page.url().endsWith("/small/index.html?offline") && /यात्रा के लिए कुछ रखा नहीं/.test(await status(page)), `opens ${page.url()} and says ` + await status(page));
+    expect(await page.isHidden("#editions") && await page.isHidden("#search"), "offers what cannot be heard");
+    await page.context().setOffline(false);
+    expect(await settled(async () => page.url().endsWith("/small/index.html") && await page.isVisible("#editions"), 8000), "stays away when the network is back");
   },
   async "keeps every control of the player in reach, and the focus on what is seen"({ open, expect, figures }) {
     const page = await open("/many/index.html");

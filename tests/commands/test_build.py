@@ -14,6 +14,7 @@ from tests.conftest import TEXT, files
 
 SITE = {
     *("beside.parts", "cover-small.jpg", "cover.jpg", "index.html"),
+    *("icon-192.png", "icon-512.png"),
     *("search.json", "search.parts", "site.webmanifest", "sw.js"),
 }
 """What tells of all editions of a show without an address."""
@@ -41,7 +42,7 @@ def test_a_text_that_is_published_twice_is_told_by_every_build(run, content):
 def test_no_row_is_called_idle_while_an_article_cannot_be_read(run, content):
     (content / "names.tsv").write_text("मुंबई\tबंबई\n", encoding="utf-8")
     (content / "show.toml").write_text('lexicon = ["names.tsv"]\n', encoding="utf-8")
-    (content / "z.md").write_text("---\nauthor: a: b\n---\n\nमुंबई।\n", encoding="utf-8")
+    (content / "z.md").write_text("---\ntags: [\n---\n\nमुंबई।\n", encoding="utf-8")
     assert "is in no article" not in run("build", "--quiet").err
 
 

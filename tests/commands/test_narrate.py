@@ -217,7 +217,7 @@ def test_speed_shortens_the_edition(run, article):
         ("binary.txt", b"\x00\x01\x02ELF\x00\xff" * 40, "binary"),
         ("latin.txt", "café ça".encode("latin-1") * 20, "UTF-8"),
         ("english.txt", b"This is an English article.\n\nIt has no Hindi in it.\n", "Hindi"),
-        ("yaml.md", "---\ntitle: [\n---\n\nपाठ यहाँ है।\n".encode(), "yaml.md:"),
+        ("yaml.md", "---\ntags: [\n---\n\nपाठ यहाँ है।\n".encode(), "yaml.md:"),
         ("key.md", "---\ntitle: 5\n---\n\nपाठ यहाँ है।\n".encode(), "key.md:2:8"),
     ],
 )

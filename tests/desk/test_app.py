@@ -55,10 +55,10 @@ def test_a_new_title_takes_no_text_away(ask, desk):
 
 def test_an_article_that_cannot_be_read_can_be_mended(ask, desk):
     path = desk.content / "a.md"
-    path.write_text("---\ntitle: [\n---\n\nपाठ यहाँ है।\n", "utf-8")
+    path.write_text("---\ntags: [\n---\n\nपाठ यहाँ है।\n", "utf-8")
     page = ask("/text?article=a.md")
     assert page.status == 200
-    assert "title: [" in page.text
+    assert "tags: [" in page.text
     form = {"whole": "1", "text": "---\ntitle: क\n---\n\nपाठ यहाँ है।\n"}
     digest = desk.texts.read(path).digest
     assert ask("/save?article=a.md", form=form | {"digest": digest}).status == 200

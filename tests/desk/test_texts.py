@@ -166,7 +166,7 @@ def test_what_is_no_picture_or_no_artwork_is_not_kept(article):
 def test_what_is_no_article_is_not_written(texts, article):
     version = texts.read(article)
     with pytest.raises(SourceError):
-        texts.save(article, "---\ntitle: [\n---\n\nपाठ।\n", version.digest)
+        texts.save(article, "---\ntags: [\n---\n\nपाठ।\n", version.digest)
     assert article.read_text("utf-8") == TEXT
 
 

@@ -470,6 +470,14 @@ def episode(
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("text", ["", "Short note"])
+def test_an_episode_without_a_text_is_left_out_as_one_with_a_note(site: Site, tmp_path, text):
+    feed = site.put("/feed", episode(text), "text/xml")
+    done = Run(tmp_path, feed)
+    assert (done.code, list(tmp_path.glob("*.md"))) == (0, [])
+    assert "1 episode with sound of its own is left out" in done.warned[0]
+
+
 def test_a_show_note_takes_no_episodes_place(site: Site, tmp_path: Path) -> None:
     feed = site.put("/feed", episode(NOTE), "text/xml")
     done = Run(tmp_path, feed)

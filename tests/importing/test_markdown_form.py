@@ -11,13 +11,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from audio.importing.markdown_form import write_markdown
-from audio.readers.article.captions import IMAGE_LABEL
 from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.pieces import Piece
 from audio.readers.article.tables import read_table
 from audio.readers.text.markdown import read
-from audio.records import Article, BlockKind, Span, TextLink
+from audio.records import IMAGE_LABEL, Article, BlockKind, Span, TextLink
 
 MARKUP = list("*_#>[]()<|`~&\\!-+=.:;\"'$%@^{}/0123456789 \n")
 SNIPPETS = [

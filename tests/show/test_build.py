@@ -128,6 +128,8 @@ def test_a_build_writes_feed_page_search_and_picture(place):
         "cover-small.jpg",
         "embed.js",
         "feed.xml",
+        "icon-192.png",
+        "icon-512.png",
         "index.html",
         "search.json",
         "search.parts",

@@ -27,7 +27,7 @@ HOSTILE = (
 
 def make_pages(show, entries):
     """Name and content of every page."""
-    return [(part.name, part.make()) for part in index_page.list_parts(show, entries, "cover.jpg")]
+    return [(part.name, part.make()) for part in index_page.list_parts(show, entries)]
 
 
 def pages(entries, show: Show = shows.SHOW):

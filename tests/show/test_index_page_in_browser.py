@@ -38,6 +38,7 @@ SCENARIOS = (
     "leads on where a listener left off, and plays through the queue",
     "keeps speed and letters from page to page",
     "keeps an edition for a journey, and finds it again without the network",
+    "can be installed, and opens without the network with nothing kept",
     "keeps every control of the player in reach, and the focus on what is seen",
     "leads from an edition to the next, which plays on if that is wanted",
 )

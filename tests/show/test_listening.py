@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from audio.artwork.cover_store import Artwork
 from audio.artwork.covers import generate_cover, make_thumbnail
@@ -18,7 +20,7 @@ COVER = generate_cover(SHOW.title)
 
 def made(entries, show=SHOW):
     artwork = Artwork(COVER, make_thumbnail(COVER))
-    return dict(listening.make_files(show, entries, "cover.jpg", artwork))
+    return dict(listening.make_files(show, entries, artwork))
 
 
 def beside(files, slug):
@@ -49,7 +51,7 @@ def test_nothing_comes_before_the_oldest_and_after_the_newest():
 
 def test_a_page_that_was_withdrawn_is_told_that_nothing_is_beside_it():
     artwork = Artwork(COVER, make_thumbnail(COVER))
-    files = dict(listening.make_files(SHOW, NEWEST, "cover.jpg", artwork, ["gone"]))
+    files = dict(listening.make_files(SHOW, NEWEST, artwork, ["gone"]))
     assert beside(files, "gone")[0] == [None, None]
     assert beside(files, "edition-2")[0] == ["edition-1/index.html", "edition-3/index.html"]
 
@@ -61,7 +63,11 @@ def test_a_new_edition_changes_the_files_of_two():
 
 
 def test_the_manifest_lets_the_show_be_installed():
-    told = json.loads(made([])[listening.MANIFEST])
+    files = made([])
+    told = json.loads(files[listening.MANIFEST])
     assert (told["name"], told["lang"], told["start_url"]) == (SHOW.title, "hi", "index.html")
-    sizes = [int(icon["sizes"].partition("x")[0]) for icon in told["icons"]]
-    assert max(sizes) >= 512
+    for icon in told["icons"]:
+        with Image.open(BytesIO(files[icon["src"]])) as picture:
+            assert (picture.format, icon["type"]) == ("PNG", "image/png")
+            assert icon["sizes"] == f"{picture.width}x{picture.height}"
+    assert {icon["sizes"] for icon in told["icons"]} == {"192x192", "512x512"}

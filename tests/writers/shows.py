@@ -38,16 +38,14 @@ def described(
             staged.written(folder / name, outline, beside)
 
 
-def published(
-    site: Path, entries: Sequence[CatalogueEntry], show: Show = SHOW, cover: str = "cover.jpg"
-) -> Path:
+def published(site: Path, entries: Sequence[CatalogueEntry], show: Show = SHOW) -> Path:
     """The show's pages and its index, in ``site``."""
     newest = arrange_entries(entries, show)
     picture = generate_cover(show.title)
     for name, data in (
         *search_index.make_files(site, newest[::-1]),
-        *((part.name, part.make()) for part in index_page.list_parts(show, newest, cover)),
-        *listening.make_files(show, newest, cover, Artwork(picture, picture)),
+        *((part.name, part.make()) for part in index_page.list_parts(show, newest)),
+        *listening.make_files(show, newest, Artwork(picture, picture)),
     ):
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)

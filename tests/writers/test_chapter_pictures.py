@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+from lxml import html
 from PIL import Image
 
 from audio.readers import read
-from audio.writers.chapter_pictures import list_chapter_pictures
+from audio.writers.chapter_pictures import name_pictures
 
 ARTICLE = """\
 # नदी
@@ -49,8 +50,7 @@ def test_a_heading_has_the_first_picture_under_it_that_stands_beside_the_article
 
 
 def test_only_pictures_that_are_there_are_published(content):
-    (picture,) = list_chapter_pictures(read(content / "nadi.md"))
-    assert (picture.heading, picture.path) == (0, content / "the map.png")
+    assert name_pictures(read(content / "nadi.md")) == {content / "the map.png": "picture-1.jpg"}
 
 
 def test_apps_find_a_chapters_picture_and_what_is_missing_is_told_each_time(content, run):
@@ -68,3 +68,31 @@ def test_apps_find_a_chapters_picture_and_what_is_missing_is_told_each_time(cont
     with Image.open(place / "picture-1.jpg") as picture:
         assert (picture.format, picture.size) == ("JPEG", (1400, 700))
     assert "gone.png; its chapter has none" in run("build", str(content)).err
+
+
+def test_a_page_shows_pictures_where_the_text_has_them(content, run):
+    Image.new("RGB", (40, 80), "blue").save(content / "gone.png")
+    Image.new("RGB", (300, 200), "red").save(content / "boat.png")
+    with (content / "nadi.md").open("a", encoding="utf-8") as article:
+        article.write(
+            '\n![नाव & "घाट"](boat.png)\n\n![नाव फिर](boat.png)\n\n![दूर](https://e.example/y.png)\n'
+        )
+    assert run("build", str(content)).code == 0
+    place = content.parent / "build" / "site" / "nadi"
+    page = html.fromstring((place / "index.html").read_bytes())
+    shown = [dict(one.attrib) for one in page.xpath("//figure/img")]
+    assert [(one["src"], one["alt"], one["width"], one["height"]) for one in shown] == [
+        ("picture-1.jpg", "नक़्शा", "1400", "700"),
+        ("picture-2.jpg", "", "40", "80"),
+        ("picture-3.jpg", 'नाव & "घाट"', "300", "200"),
+        ("picture-3.jpg", "नाव फिर", "300", "200"),
+    ]
+    assert {one["loading"] for one in shown} == {"lazy"}
+    assert sorted(path.name for path in place.glob("picture-*")) == [
+        f"picture-{number}.jpg" for number in (1, 2, 3)
+    ]
+    captions = [one.text_content() for one in page.xpath("//figure[img]/figcaption")]
+    assert captions == ["चित्र: नक़्शा", 'चित्र: नाव & "घाट"', "चित्र: नाव फिर"]
+    (heading,) = page.xpath("//h2[.='सागर']/..")
+    assert heading.getnext().xpath("figure/img/@src") == ["picture-2.jpg"]
+    assert run("check", str(content.parent / "build" / "site")).code == 0

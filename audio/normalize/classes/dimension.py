@@ -86,7 +86,7 @@ def _is_model(context: Context, match: regex.Match[str]) -> bool:
     return len(match["number"]) > 2 or bool(_LATIN_BEFORE.match(context.view, 0, match.start()))
 
 
-_POWERS = tuple("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_POWERS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻^")
 _RELAY = regex.compile(r"(?r)(?<!\d)4 ?[xX×] ?(?:50|100|200|400) ?(?:m|मी\.|मीटर)")
 
 
@@ -96,9 +96,10 @@ def _is_product(context: Context, sign: str, end: int) -> bool:
         "रिले" in following
         or _RELAY.match(context.view, 0, end)
         or context.view[end : end + 2].strip().startswith("=")
+        or context.view[end : end + 1] in _POWERS
     ):
         return True
-    return sign in "×*" and (not following or context.view[end : end + 1] in _POWERS)
+    return sign in "×*" and not following
 
 
 def verbalize_dimensions(value: Dimensions) -> list[SpokenWord]:

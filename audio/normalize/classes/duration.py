@@ -16,7 +16,7 @@ from audio.normalize.handler import (
     speak_wording,
     speak_words,
 )
-from audio.normalize.numbers.words import say_cardinal
+from audio.normalize.numbers.words import say_cardinal, say_digits
 from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
@@ -78,15 +78,19 @@ def _make_duration(match: regex.Match[str], units: tuple[str, ...]) -> Finding[D
 
 
 _ELAPSED = regex.compile(r"(?P<first>\d{1,3}):(?P<second>[0-5]\d)(?![:\d]| ?(?:बजे|मिनट|घंट)|\.\d)")
+_EXACT = regex.compile(r"(?P<first>\d{1,2}):(?P<second>[0-5]\d\.\d{1,3})(?![\d:]|\.\d)")
+"""The time of a race, ``3:02.21``."""
 _DONE = regex.compile(r" में (?:[\p{L}\p{M}]+ )?(?:पूरी|पूरा|तय|खत्म|ख़त्म|जीती|जीता|दौड़)")
 _REACH = 5
 
 
 def classify_elapsed(context: Context, at: int) -> Finding[Duration] | None:
     """``मैच में 3:27 शेष``: minutes and seconds, by a clip or a race beside, or what is left."""
-    match = _ELAPSED.match(context.view, at)
+    match = _EXACT.match(context.view, at) or _ELAPSED.match(context.view, at)
     if match is None or context.view[at - 1 : at] in (":", "-", ".", "/"):
         return None
+    if match.re is _EXACT:
+        return _make_elapsed(match)
     before = context.find_words_before(at, _REACH)
     if read_cues("time-before").intersection(before[:2]) or before[:1] == ["GMT"]:
         return None
@@ -94,6 +98,10 @@ def classify_elapsed(context: Context, at: int) -> Finding[Duration] | None:
     ran = read_cues("elapsed-before").intersection(before)
     if not left and not (ran and (_DONE.match(context.view, match.end()) or before[0] in ran)):
         return None
+    return _make_elapsed(match)
+
+
+def _make_elapsed(match: regex.Match[str]) -> Finding[Duration]:
     units = (("first", "मिनट"), ("second", "सेकंड"))
     parts = tuple((match[name], Wording(unit, Span(*match.span(name)))) for name, unit in units)
     return Finding(Duration(parts), Span(*match.span()), "minutes and seconds")
@@ -103,8 +111,12 @@ def verbalize(duration: Duration) -> list[SpokenWord]:
     """दो घंटे एक मिनट नौ सेकंड; what is nought is left out."""
     words: list[SpokenWord] = []
     for digits, unit in duration.parts:
-        if int(digits):
-            words += speak_words(say_cardinal(str(int(digits))), unit.span) + speak_wording(unit)
+        whole, _, hundredths = digits.partition(".")
+        number = say_cardinal(str(int(whole)))
+        if hundredths:
+            number += f" दशमलव {say_digits(hundredths)}"
+        if int(whole) or hundredths:
+            words += speak_words(number, unit.span) + speak_wording(unit)
     return words
 
 

@@ -34,6 +34,12 @@ _OPERATOR_BEFORE = regex.compile(
 """What makes the letters after it a product: ``F =`` before ``ma``, ``u +`` before ``at``."""
 _FORMULA = regex.compile(r"(?:\p{Lu}\p{Ll}?){1,3}(?= ?[₀-₉])(?!\p{L})")
 """``SO ₃``."""
+_ELEMENT = regex.compile(
+    r"(?:A[glru]|B[aer]|C[adelorsu]|F[er]|G[ae]|H[eg]|Kr|Li|M[gno]|N[aei]|P[bdtu]|R[an]|S[benr]|T[ehi]"
+    r"|Xe|Z[nr])(?=\))"
+)
+_NAMED_BEFORE = regex.compile(r"(?r)\p{Devanagari} \(")
+"""``सोडियम (Na)``: the sign of an element in brackets after its name."""
 _AMPERSAND = regex.compile(r"(?P<first>\p{Lu}{1,4}) ?& ?(?P<second>\p{Lu}{1,4})(?![\p{L}])")
 
 
@@ -72,6 +78,8 @@ def classify(context: Context, at: int) -> Finding[Latin] | None:
 def _match_factors(view: str, at: int) -> regex.Match[str] | None:
     """Letters of a formula: ``SO`` of SO ₃, ``mc`` of E = mc², ``ma`` of F = ma."""
     match = _FORMULA.match(view, at) or _POWERED.match(view, at)
+    if match is None and _NAMED_BEFORE.match(view, 0, at):
+        match = _ELEMENT.match(view, at)
     if match is None and _OPERATOR_BEFORE.match(view, 0, at):
         match = _TERM.match(view, at)
     return match

@@ -21,8 +21,8 @@ from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
-_LETTER = regex.compile(r"(?P<letter>[KkMB])(?P<plus>\+)?(?![\p{L}\p{M}\d])")
-_WORDS = {"K": "हज़ार", "k": "हज़ार", "M": "मिलियन", "B": "बिलियन"}
+_LETTER = regex.compile(r"(?:(?P<letter>[KkMB])| ?(?P<letter>L))(?P<plus>\+)?(?![\p{L}\p{M}\d])")
+_WORDS = {"K": "हज़ार", "k": "हज़ार", "M": "मिलियन", "B": "बिलियन", "L": "लाख"}
 _KARATS = frozenset(("9", "10", "14", "18", "20", "22", "23", "24"))
 _NEAR = 2
 _LETTERED_BEFORE = regex.compile(r"(?r)\d[A-Z](?:,| व| और| तथा| या| एवं) ")
@@ -57,9 +57,11 @@ def _is_count(context: Context, number: Numeral, match: regex.Match[str]) -> boo
     """``10K फॉलोअर्स``, ``1.2M``, ``50k रुपये``; not ``4K वीडियो``, ``8k टीवी``, ``10k दौड़``."""
     if _LETTERED_BEFORE.match(context.view, 0, number.span.start):
         return False
-    following = context.find_words_after(match.end(), _NEAR)
+    following = context.find_words_after(match.end(), 1 if match["letter"] == "L" else _NEAR)
     if read_cues("audience").intersection(following):
         return True
+    if match["letter"] == "L":
+        return False
     if match["letter"] == "k":  # in small letters no name of a screen, but of a race
         return len(number.whole) > 1 and not read_cues("race").intersection(following)
     return bool(number.fraction) and match["letter"] != "K"

@@ -10,7 +10,7 @@ import regex
 from audio.normalize.classes.measure import read_per_unit
 from audio.normalize.context import HINDI, WORD, Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
-from audio.normalize.letter_names import may_be_letters
+from audio.normalize.letter_names import is_letter_name, may_be_letters
 from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span
 
@@ -126,6 +126,8 @@ def _is_in_a_row(context: Context, at: int) -> bool:
         return not (_EQUATION.match(view, at) or _VARIABLES.match(view, 0, at + 2))
     words = context.find_word_before(at), context.find_word_after(at + 1)
     places = read_cues("side") | read_cues("state")
+    if all(map(is_letter_name, words)):
+        return True  # (एस/बी)
     return all(map(may_be_letters, words)) or places.issuperset(words)
 
 

@@ -19,8 +19,9 @@ from audio.records import Span, SpokenWord
 _PAIR = regex.compile(r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?!\d|[/.,:\-]\d|/)")
 _TRAINS = regex.compile(r"(?P<first>\d{5})/(?P<second>\d{5}|\d{2})(?!\d|[/.,:\-]\d|/)")
 _PRICES = regex.compile(
-    r"(?P<first>\d{3,5}|\d{1,2},\d{3})/(?P<second>\d{3,5}|\d{1,2},\d{3})(?!\d|[/.,:\-]\d|/)"
+    r"(?P<first>\d{2,5}|\d{1,2},\d{3})/(?P<second>\d{2,5}|\d{1,2},\d{3})(?!\d|[/.,:\-]\d|/)"
 )
+_PAID = regex.compile(r" ?(?:₹|(?:रु|रू|Rs)\.? ?|रुपये|रुपए)")
 _INSIDE = regex.compile(r"(?r)\d[/.,:\-]")
 _LAST_DAY = 31
 _FARTHEST = 5
@@ -45,8 +46,9 @@ def classify(context: Context, at: int) -> Finding[Slashed] | None:
         return (
             _make_slashed(match, say_digits, "two trains") if _are_trains(context, match) else None
         )
-    if match := _PRICES.match(context.view, at):
-        return _read_prices(context, match)
+    prices = _PRICES.match(context.view, at)
+    if prices and (found := _read_prices(context, prices)):
+        return found
     match = _PAIR.match(context.view, at)
     return _read_pair(context, match) if match else None
 
@@ -64,10 +66,10 @@ def _read_pair(context: Context, match: regex.Match[str]) -> Finding[Slashed] | 
 
 
 def _read_prices(context: Context, match: regex.Match[str]) -> Finding[Slashed] | None:
-    """The least and the most that is paid for a crop: ``गेहूं 2380/2460``."""
+    """The least and the most that is paid: ``गेहूं 2380/2460``, ``25/30 रु. किलो``."""
     low, high = (int(match[side].replace(",", "")) for side in ("first", "second"))
-    crop = context.find_word_before(match.start()) in read_cues("crop")
-    if not (crop and low < high <= 2 * low):
+    sold = context.find_word_before(match.start()) in read_cues("crop")
+    if not (sold or _PAID.match(context.view, match.end())) or not low < high <= 2 * low:
         return None
     first, second = (
         Wording(say_cardinal(match[side].replace(",", "")), Span(*match.span(side)))
@@ -113,5 +115,8 @@ SLASHED = Handler(
     Start.DIGIT,
     classify,
     verbalize,
-    before=(Before("fraction", "13/14 मई की रात", "तेरह चौदह मई की रात"),),
+    before=(
+        Before("fraction", "13/14 मई की रात", "तेरह चौदह मई की रात"),
+        Before("money", "25/30 रु. किलो", "पच्चीस से तीस रुपये किलो"),
+    ),
 )

@@ -8,7 +8,7 @@ import regex
 
 from audio.normalize.classes.electronic import PIECE, Address, verbalize
 from audio.normalize.context import HINDI, Context
-from audio.normalize.english.glued_words import say_glued_words
+from audio.normalize.english.glued_words import say_glued_words, say_name_first
 from audio.normalize.english.latin_words import speak_latin
 from audio.normalize.english.roman_hindi import is_roman_hindi, say_roman_hindi
 from audio.normalize.english.words import LatinReading
@@ -18,7 +18,8 @@ from audio.normalize.tables_reader import index_rows, index_spellings
 from audio.records import Span
 
 _TAG = regex.compile(
-    rf"[#@](?=[\p{{L}}_]|\d+[\p{{L}}_])(?:[\p{{Latin}}\d_]|{HINDI}){{1,100}}", regex.V1
+    rf"[#@](?=[\p{{L}}_]|\d+[\p{{L}}_])(?:[\p{{Latin}}\d_]|{HINDI}){{1,100}}(?:\.\d(?![\d.]))?",
+    regex.V1,
 )
 _MARKS = {"#": "हैशटैग", "@": "ऐट"}
 _NAMES = {"#": "hashtag", "@": "handle"}
@@ -75,7 +76,7 @@ def _read_piece(piece: regex.Match[str], *, hindi: bool) -> LatinReading:
             return LatinReading(row.cells[1], row.place) if row else LatinReading("", "")
         case "hindi":
             return LatinReading(piece[0], "word")
-    return LatinReading(_MARKS.get(piece[0], ""), "sign")
+    return LatinReading("दशमलव" if piece[0] == "." else _MARKS.get(piece[0], ""), "sign")
 
 
 def _read_word(word: str) -> LatinReading:
@@ -95,7 +96,7 @@ def _read_word(word: str) -> LatinReading:
 
 def _read_unlisted(small: str, reading: LatinReading) -> LatinReading:
     """A word in no table: several in one, a name with its title, Hindi, else as it was read."""
-    if glued := say_glued_words(small):
+    if glued := say_glued_words(small) or say_name_first(small):
         return LatinReading(glued, "words")
     if (title := _TITLE.match(small)) and (name := _read_word(small[title.end() :])).spoken:
         return LatinReading(f"{_TITLES[title[0]]} {name.spoken}", name.rule)

@@ -14,6 +14,8 @@ from audio.records import Span
 _CAPITAL = regex.compile(r"[A-Z]")
 _RATIO_BEFORE = regex.compile(r"(?r)\d:\d{1,4} ?")
 """``120:60:40 किग्रा``: shares that are measured."""
+_PAID_BEFORE = regex.compile(r"(?r)\d ?(?:रु|रू)\. ")
+"""``30 रु. किग्रा``: what is paid for so much."""
 _COUNT_BEFORE = regex.compile(r"(?r)(?:[①-⑳⑴-⒛❶-❿➀-➓]|(?<![\p{L}\p{M}])[IVX]{2,5}) ")
 """A count in other signs than digits: ``② किमी``, ``II किमी``."""
 _NUMBER_BEFORE = regex.compile(r"(?r)\p{Nd} ?")
@@ -42,13 +44,14 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
         before = "एक"  # as the sign is said
     counted = "alone" in row.cells[3] or before in read_cues("unit-before")
     counted = counted or _RATIO_BEFORE.match(context.view, 0, at) is not None
+    paid = _PAID_BEFORE.match(context.view, 0, at) is not None
     if _CAPITAL.fullmatch(context.view, at, end) or _is_name(context, at, end, before):
         return None  # पाँच V आकार के निशान
-    if not counted or ("liquid" in row.cells[3] and not is_of_liquid(context, at, end)):
+    if not (counted or paid) or ("liquid" in row.cells[3] and not is_of_liquid(context, at, end)):
         return None
     per = read_per_unit(context, end)
     one = context.find_word_beside(at) in ("एक", "आधा", "चौथाई", "डेढ़")
-    name = row.cells[1 if one else 2]
+    name = f"प्रति {row.cells[1]}" if paid else row.cells[1 if one else 2]
     words = f"{name} {per.words}" if per else name
     span = Span(at, per.span.end if per else end)
     return Finding(Wording(words, span), span, f"unit {row.place}")

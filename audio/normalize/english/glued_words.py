@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from audio.normalize.english.latin_words import find_known_word, spell
+from audio.normalize.english.roman_hindi import say_roman_hindi
 from audio.normalize.tables_reader import index_rows
 
 _LONGEST = 40
@@ -14,6 +15,21 @@ _SHORTEST_UNLISTED = 5
 """Words of the CMU dictionary alone are too many to be sought in shorter stretches."""
 _MOST_PARTS = 4
 _SHORTEST_NAME = 5
+_AFTER_NAMES = (
+    *(
+        "police",
+        "news",
+        "khabar",
+        "samachar",
+        "times",
+        "live",
+        "official",
+        "nagar",
+        "nigam",
+        "office",
+    ),
+    *("school", "college", "university", "court", "board", "tourism", "traffic", "media", "seva"),
+)
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
 
 
@@ -56,3 +72,12 @@ def _say_part(letters: str) -> str:
     if reading is None or not (listed or len(letters) >= _SHORTEST_UNLISTED):
         return ""
     return reading.spoken
+
+
+def say_name_first(run: str) -> str:
+    """A name that no table has before a word for an office or a paper: ``auraiyapolice``."""
+    for word in _AFTER_NAMES:
+        name = run.removesuffix(word)
+        if name != run and len(name) >= _SHORTEST_WORD:
+            return f"{say_roman_hindi(name).spoken} {_say_part(word)}"
+    return ""

@@ -16,7 +16,9 @@ DECIMAL = regex.compile(
     r"(?:\. (?P<fraction>\d{1,2})| \. ?(?P<fraction>\d(?:\d{1,2}| \d)?))"
     r"(?![\p{L}\p{M}\d]|[.,/:\-] ?\d)"
 )
-GROUP = regex.compile(r"(?P<whole>[1-9]\d{0,2}) ,(?: )?(?P<rest>\d{3})(?!\d|[ ,.]\d)")
+GROUP = regex.compile(
+    r"(?P<whole>[1-9]\d{0,2})(?P<rest>(?: ,\d{2}){0,3} ,(?: )?\d{3})(?!\d|[ ,.]\d)"
+)
 COMMA = regex.compile(r"(?P<whole>[1-9]\d?), (?P<rest>\d{2}, ?\d{3}|\d{3})(?!\d|[ ,./]\d)")
 COMMA_DECIMAL = regex.compile(r"0,(?P<fraction>\d{1,3})(?![\d/]|[.,]\d)")
 """``0,05``: a comma that groups no digits."""

@@ -158,7 +158,7 @@ def _read_loose(context: Context, match: regex.Match[str]) -> Numeral | None:
     if match["bare"] or match["fraction"] or _INSIDE_NUMBER.match(view, 0, start):
         return None
     if group := loose.GROUP.match(view, match.start("whole")):
-        whole = group["whole"] + group["rest"]
+        whole = group["whole"] + group["rest"].replace(" ", "").replace(",", "")
         return Numeral(whole, Span(start, group.end()), sign=match["sign"], grouped=True)
     if comma := loose.COMMA.match(view, start):
         if not loose.is_one_amount(context, comma):

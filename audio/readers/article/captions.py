@@ -5,10 +5,7 @@ from __future__ import annotations
 import regex
 
 from audio.readers.article.pieces import Piece
-from audio.records import BlockKind
-
-IMAGE_LABEL = "चित्र: "
-"""What a picture's text is read after."""
+from audio.records import IMAGE_LABEL, BlockKind
 
 _OF_TABLE = regex.compile(r"(?:तालिका|सारणी|table)(?![\p{L}\p{M}])", regex.IGNORECASE)
 _NUMBER = regex.compile(r"^(?:चित्र|figure)\s*+[\p{Nd}.-]*+\s*+[:.।–-]?\s*+", regex.IGNORECASE)

@@ -41,7 +41,10 @@ _ERA = regex.compile(r"(?<=\d\s?+ई)0(?!\d)")
 """The sign that cuts `ई०` short, which is a zero."""
 _HOURS = regex.compile(r"(?<![\d:])(\d{2})(\d{2})(?=\s?+hrs\b)", regex.IGNORECASE)
 """`1930 hrs`."""
-_YEAR_FIRST = regex.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})(?=$|[\s,])")
+_YEAR_FIRST = regex.compile(
+    r"(?!\d{4}-\d{2}-\d{2}(?!\d))(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?=$|[\s,])"
+)
+"""`2025/08/15`, and what is not quite ISO: `2025-8-5`."""
 _SPACE_BEFORE_ZONE = regex.compile(r"(?<=:\S*)\s++(?=[+-]\d|Z)")
 _DAY_FIRST = regex.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?+[\s.,/-]*+([\p{L}\p{M}]++)"

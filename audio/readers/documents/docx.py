@@ -14,7 +14,6 @@ import regex
 
 from audio.readers.article.account import attach_account
 from audio.readers.article.captions import (
-    IMAGE_LABEL,
     describe_captions,
     is_of_picture,
     make_caption,
@@ -44,7 +43,7 @@ from audio.readers.documents.omml import FORMULAS, speak_omml
 from audio.readers.documents.properties import read_docx_properties
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle, settle_pieces
-from audio.records import Article, BlockKind, Omission
+from audio.records import IMAGE_LABEL, Article, BlockKind, Omission
 
 _DOCUMENT = "word/document.xml"
 _SKIPPED = {

@@ -13,7 +13,7 @@ from typing import Any
 import regex
 from lxml import etree
 
-from audio.readers.article.captions import IMAGE_LABEL, make_caption
+from audio.readers.article.captions import make_caption
 from audio.readers.article.links import LinkedText
 from audio.readers.article.list_numbers import OpenList
 from audio.readers.article.pieces import Piece
@@ -40,7 +40,7 @@ from audio.readers.documents.hypertext_elements import (
 from audio.readers.documents.hypertext_formulas import read_formulas
 from audio.readers.documents.hypertext_links import collect_links
 from audio.readers.documents.inline_marks import mark_raised, take_out_struck
-from audio.records import BlockKind, Omission
+from audio.records import IMAGE_LABEL, BlockKind, Omission
 
 DEEPEST_LIST = 8
 _BACK_MARK = regex.compile(r"^[\[(]?[\p{Nd}*†‡]{1,4}[\])]?[.:]?\s++|\s*+[↩↑⤴]\ufe0e?\s*+$")

@@ -15,7 +15,6 @@ from lxml import etree
 from audio.errors import Place, SourceError
 from audio.readers.article.account import attach_account
 from audio.readers.article.captions import (
-    IMAGE_LABEL,
     describe_captions,
     is_of_picture,
     make_caption,
@@ -44,7 +43,7 @@ from audio.readers.documents.odt_text import OdtText
 from audio.readers.documents.properties import describe_picture, read_odt_properties
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle, settle_pieces
-from audio.records import Article, BlockKind, Omission
+from audio.records import IMAGE_LABEL, Article, BlockKind, Omission
 
 _INDEXES = {
     "table-of-content", "alphabetical-index", "illustration-index", "table-index", "user-index",

@@ -43,6 +43,14 @@ class NotFoundError(SourceError):
     """The server says that there is no such page, now or any more (404, 410)."""
 
 
+class RefusedError(SourceError):
+    """The server answers that something is wrong with it, or with what it is asked for."""
+
+    status: int = 0
+    retry_after: str = ""
+    """When it may be asked again, as it says so; empty when it does not (RFC 9110, 10.2.3)."""
+
+
 @dataclass(frozen=True, slots=True)
 class FetchLimits:
     """How much is read of an answer, and how long it is waited for."""
@@ -194,7 +202,7 @@ class _Exchange:
 
     def read(self, answer: BaseHTTPResponse) -> FetchResult:
         """The whole of ``answer``."""
-        self._check_status(answer.status)
+        self._check_status(answer.status, answer.headers.get("Retry-After", ""))
         declared = Message()
         declared["Content-Type"] = answer.headers.get("Content-Type", "")
         return FetchResult(
@@ -209,13 +217,16 @@ class _Exchange:
             headers={name.lower(): value for name, value in answer.headers.items()},
         )
 
-    def _check_status(self, status: int) -> None:
+    def _check_status(self, status: int, retry_after: str) -> None:
         if status in {404, 410}:
             raise NotFoundError("no such page", where=Place(self.url), hint="check the address")
         if status in {401, 402, 403, 451}:
             raise self._make_error(f"may not be read (the server answers {status})")
         if status not in {200, 203, 304}:
-            raise self._make_error(f"the server answers {status}", TRY_LATER)
+            what = f"the server answers {status}"
+            refusal = RefusedError(what, where=Place(self.url), hint=TRY_LATER)
+            refusal.status, refusal.retry_after = status, retry_after
+            raise refusal
 
     def _read_body(self, answer: BaseHTTPResponse) -> bytes:
         """Read as it comes, so that a bomb or an endless page is left at the limit."""

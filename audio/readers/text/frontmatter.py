@@ -40,6 +40,8 @@ _NUMBER = regex.compile(r"0*+[1-9१-९]\d{0,5}")
 _HINDI = regex.compile(r"hi(?:-.*)?", regex.IGNORECASE)
 _WEB = regex.compile(r"(?:https?:)?//", regex.IGNORECASE)
 _QUOTE = 'put text that holds : or # in "quotes"'
+_TOML = 'put text in "quotes"'
+_AT = regex.compile(r"(.*) \(at line (\d+), column (\d+)\)")
 _TAG = "tag:yaml.org,2002:"
 _DATE_TAGS = {f"{_TAG}{kind}" for kind in ("str", "timestamp", "int", "float")}
 """What YAML takes dates for: `20250815` for a number."""
@@ -140,15 +142,21 @@ def _compose_toml(source: str, context: _Context) -> yaml.Node:
     try:
         return _represent(tomllib.loads(source))
     except tomllib.TOMLDecodeError as error:
-        raise context.make_error(f"front matter is not TOML: {error}", None) from error
+        found = _AT.fullmatch(str(error))
+        what, line, column = found.groups() if found else (str(error), 1, 0)
+        mark = yaml.Mark("", 0, int(line) - 1, int(column) - 1, None, 0)
+        raise context.make_error(f"front matter is not TOML: {what}", mark, _TOML) from error
 
 
 def _compose_json(text: str, start: int, context: _Context) -> tuple[yaml.Node, int]:
     """The object that begins at ``start``, and where it ends."""
     try:
         value, end = json.JSONDecoder().raw_decode(text, start)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise context.make_error(f"front matter is not JSON: {error}", None) from error
+    except json.JSONDecodeError as error:
+        mark = yaml.Mark("", 0, error.lineno - context.first_line, error.colno - 1, None, 0)
+        raise context.make_error(f"front matter is not JSON: {error.msg}", mark) from error
+    except RecursionError as error:
+        raise context.make_error("front matter is not JSON: nested too deep", None) from error
     return _represent(value), end
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from audio.readers.article.captions import IMAGE_LABEL
 from audio.readers.article.links import LinkCollector, settle_address
 from audio.readers.article.pieces import Piece
 from audio.readers.article.raised_text import LINKED, MARKS, read_raised
 from audio.readers.article.silent_text import STRUCK_TAGS, UNREAD_TAGS
-from audio.records import BlockKind
+from audio.records import IMAGE_LABEL, BlockKind
 
 _OPEN = frozenset({"rt", "rp", "ruby"})
 """Elements of which the next one, or the end of the last, ends the first two."""

@@ -8,14 +8,13 @@ from html import unescape
 import regex
 from markdown_it.token import Token
 
-from audio.readers.article.captions import IMAGE_LABEL
 from audio.readers.article.links import LinkCollector, settle_address
 from audio.readers.article.pieces import Piece
 from audio.readers.article.raised_text import LINKED, MARKS, read_raised
 from audio.readers.article.silent_text import STRUCK_TAGS, UNREAD_TAGS
 from audio.readers.text.markdown_lines import MarkdownLine, read_lines
 from audio.readers.text.note_markup import LEFT_OUT
-from audio.records import BlockKind
+from audio.records import IMAGE_LABEL, BlockKind
 
 _BREAK_TAG = regex.compile(r"<br\s*+/?>", regex.IGNORECASE)
 _TAG = regex.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+)(?P<rest>[^>]*+)>")
@@ -47,8 +46,8 @@ def read_inline(tokens: Sequence[Token], kind: BlockKind, level: int) -> Iterato
             continue
         yield from _read_paragraph(lines, kind, level)
         lines = []
-        for alt in images:
-            yield Piece(BlockKind.IMAGE, f"{IMAGE_LABEL}{alt}")
+        for alt, address in images:
+            yield Piece(BlockKind.IMAGE, f"{IMAGE_LABEL}{alt}", picture=address)
     yield from _read_paragraph(lines, kind, level)
 
 
@@ -91,8 +90,13 @@ def collect_links(tokens: Sequence[Token], links: LinkCollector) -> None:
 def find_picture(blocks: Iterable[Token]) -> str:
     """The file of the first picture in ``blocks`` that is beside the article; empty for none."""
     images = (one for block in blocks for one in block.children or () if one.type == "image")
-    addresses = (str(image.attrGet("src") or "") for image in images)
-    return next((address for address in addresses if not _ELSEWHERE.match(address)), "")
+    return next(filter(None, map(_find_file, images)), "")
+
+
+def _find_file(image: Token) -> str:
+    """The file of ``image`` if it is beside the article; empty for one that is elsewhere."""
+    address = str(image.attrGet("src") or "")
+    return "" if _ELSEWHERE.match(address) else address
 
 
 def take_out_mute(tokens: Sequence[Token], struck: list[str]) -> list[Token]:
@@ -167,15 +171,17 @@ def _make_line(tokens: Sequence[Token]) -> MarkdownLine:
     return MarkdownLine(text, is_hard or "\n" in text)
 
 
-def _find_lone_images(line: Sequence[Token]) -> list[str] | None:
-    """The alternative texts, when ``line`` is images alone (linked or not); not the empty ones."""
+def _find_lone_images(line: Sequence[Token]) -> list[tuple[str, str]] | None:
+    """The alternative texts and files, when ``line`` is images alone (linked or not); of those with
+    such a text."""
     silent = {"link_open", "link_close", "softbreak", "hardbreak", "image"}
     if not any(token.type == "image" for token in line):
         return None
     if any(token.type not in silent and token.content.strip() for token in line):
         return None
-    texts = (_read_token(token).strip() for token in line if token.type == "image")
-    return [text for text in texts if text]
+    images = (token for token in line if token.type == "image")
+    told = ((_read_token(image).strip(), _find_file(image)) for image in images)
+    return [(text, address) for text, address in told if text]
 
 
 def _read_token(token: Token) -> str:

@@ -39,6 +39,8 @@ _LEAST = 6
 _RUBY = regex.compile(r"<r[tp]>[^<>\n]{0,200}(?:</r[tp]>)?+", regex.IGNORECASE)
 """What says once more, in other letters, what stands under it."""
 _CODE = ("script", "style", "template")
+_NOTE_HERE = regex.compile(r"\^\[([^\[\]\n]{1,1000})\]")
+"""A footnote that is written where its mark stands."""
 _CELL = regex.compile(r"\|")
 _MARKUP = regex.compile(r"[~^=*_<\]\[$|{}&%\U000f0000-\U000ffffd]")
 """A line has one of these where any of the others matches; most have none."""
@@ -86,8 +88,10 @@ def _list_runs(body: str) -> Iterator[str]:
 
 def _split_cells(text: str) -> list[str]:
     """The cells of a line without its markup: itself, but in a table and around formulas."""
-    bare = _NO_PROSE.sub(" ", _FORMULA.sub("|", _RAISED.sub("", _drop_marks(text))))
-    return _CELL.split(_INLINE.sub("", bare))
+    notes = _NOTE_HERE.findall(text)
+    marked = _RAISED.sub("", _drop_marks(_NOTE_HERE.sub("", text)))
+    bare = _NO_PROSE.sub(" ", _FORMULA.sub("|", marked))
+    return [*_CELL.split(_INLINE.sub("", bare)), *notes]
 
 
 def _drop_marks(text: str) -> str:

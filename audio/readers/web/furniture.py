@@ -75,7 +75,6 @@ def clear_furniture(
 
 def _clear_cards(root: HtmlElement, holds_title: set[HtmlElement], removals: Removals) -> None:
     """Elements side by side that each hold a headline which is a link lead to other stories."""
-    weights = weigh(root)
     counts: Counter[HtmlElement] = Counter()
     for heading in root.iter("h2", "h3", "h4", "h5", "h6"):
         around = list(islice(heading.iterancestors(), _CARD_DEPTH))
@@ -83,6 +82,7 @@ def _clear_cards(root: HtmlElement, holds_title: set[HtmlElement], removals: Rem
         # A link to the heading itself, as the entries of live blogs have, leads nowhere else.
         if any(not link.get("href", "#").startswith("#") for link in links):
             counts.update(around)
+    weights = weigh(root) if counts else {}
     cards = {
         element
         for element, count in counts.items()
@@ -118,9 +118,10 @@ def _is_thread(element: HtmlElement) -> bool:
 
 def _clear_headers(root: HtmlElement, title: HtmlElement | None, removals: Removals) -> None:
     """A header or footer is the page's own, unless it is the one that holds the headline."""
-    weights = weigh(root)
+    parts = list(root.iter("header", "footer"))
+    weights = weigh(root) if parts else {}
     most = _MOST * weights.get(root, 0)
     holds_title = set() if title is None else {title, *title.iterancestors()}
-    for element in list(root.iter("header", "footer")):
+    for element in parts:
         if element not in holds_title and weights.get(element, 0) <= most:
             removals.remove(element, "headers and footers")

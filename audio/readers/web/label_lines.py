@@ -34,10 +34,7 @@ def drop_label_lines(block: PageBlock, left_out: list[str]) -> PageBlock:
     kept = [line for line in lines if not _is_label_line(line, block, alone=len(lines) == 1)]
     left_out += [line for line in lines if line not in kept]
     text = _drop_last_button("\n".join(kept), left_out, has_link=block.linked > 0)
-    if "[" in text:
-        text = _NOTE_MARK.sub("", text)
-    if "pic." in text or "t.co/" in text:
-        text = drop_embeds(text)
+    text = drop_marks(text)
     if block.kind is BlockKind.PARAGRAPH and _BULLET.match(text):
         text = _BULLET.sub("", text)
         block.kind, block.level = BlockKind.ITEM, 1
@@ -45,9 +42,13 @@ def drop_label_lines(block: PageBlock, left_out: list[str]) -> PageBlock:
     return block
 
 
-def drop_embeds(text: str) -> str:
-    """``text`` without the addresses that stand in a post for its pictures."""
-    return " ".join(_EMBED.sub("", text).split(" "))
+def drop_marks(text: str) -> str:
+    """``text`` without marks of notes, and the addresses that stand in a post for its pictures."""
+    if "[" in text:
+        text = _NOTE_MARK.sub("", text)
+    if "pic." in text or "t.co/" in text:
+        text = " ".join(_EMBED.sub("", text).split(" "))
+    return text
 
 
 def _is_label_line(line: str, block: PageBlock, *, alone: bool) -> bool:

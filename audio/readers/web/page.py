@@ -25,10 +25,11 @@ from audio.readers.web.fragment import make_piece
 from audio.readers.web.front_page import count_headline_links, holds_article, is_front_page
 from audio.readers.web.furniture import clear_furniture
 from audio.readers.web.headline import find_title, take_bold_title
+from audio.readers.web.lead_lines import clean_lead
 from audio.readers.web.links import collect_page_links
 from audio.readers.web.metadata import Metadata, read_metadata
 from audio.readers.web.outside import explain_outside
-from audio.readers.web.own_text import OwnText, clean_body, clean_lead
+from audio.readers.web.own_text import OwnText, clean_body
 from audio.readers.web.pull_quotes import mark_pull_quotes
 from audio.readers.web.removals import Removals
 from audio.readers.web.repeats import drop_repeats
@@ -169,7 +170,9 @@ def _read_text(
 ) -> _Text:
     """What of ``story`` is read; ``has_title``: whether ``title`` is a heading of the page."""
     cleaned, is_gallery = _clean_story(story, declared, captions=captions)
-    lead = clean_lead(story.lead, declared.description, cleaned, keep_captions=captions)
+    lead = clean_lead(
+        story.lead, declared.description, cleaned, keep_captions=captions, has_title=has_title
+    )
     shown = sorted([*lead, *cleaned.blocks], key=lambda block: block.order)
     kept = drop_repeats(shown, title, cleaned.left_out)
     if not has_title:

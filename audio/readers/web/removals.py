@@ -42,6 +42,8 @@ class Removals:
         return [f"left out {reason}: {quote(texts[0])}{more}"] if texts else []
 
     def _read_text(self, element: HtmlElement) -> str:
+        if not len(element):
+            return " ".join(self.convert(element.text or "", element).split())
         parts: list[str] = []
         for event, node in etree.iterwalk(element, events=("start", "end")):
             is_element = isinstance(node.tag, str)

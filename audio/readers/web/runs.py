@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from audio.readers.article.pieces import fold
 from audio.readers.web.blocks import PageBlock
-from audio.readers.web.label_lines import drop_embeds
+from audio.readers.web.label_lines import drop_marks
 from audio.readers.web.metadata import Metadata
 from audio.readers.web.story import measure_coverage
 from audio.readers.web.story_parts import Story
@@ -45,7 +45,7 @@ def find_runs(
     """
     headline = "" if title is None else fold("".join(title.itertext()))
     own = next((at for at, block in enumerate(blocks) if block.element is title), None)
-    texts = [drop_embeds(block.text) for block in blocks]
+    texts = [drop_marks(block.text) for block in blocks]
     if own is None:
         starts = (at for at, text in enumerate(texts) if headline and headline in fold(text))
         own = next(starts, 0)

@@ -31,6 +31,8 @@ _INITIAL = regex.compile(
     r"[^\p{L}\p{N}]{0,3}(?:\p{L}\u093c?\u094d[\u200c\u200d]?){0,3}\p{L}[\p{M}\u200c\u200d]*+"
 )
 """One akshara: `न`, `प्र`, `“भा`."""
+_FIELD = regex.compile(r"[\p{L}\p{M} ]{2,30}:\s?\S")
+"""`तैयारी: 20 मिनट`."""
 _GOES_ON = regex.compile(r"[\p{L}\p{M}]")
 _LONGEST_INITIAL = 20
 """Characters of one, with what stands around it."""
@@ -59,7 +61,11 @@ def part_words(root: HtmlElement) -> None:
             element.tag = "pre"
         elif "apart" in kinds:
             element.tag = "p"
-        elif "spaced" in kinds or (parent is not None and "row" in _read_kinds(parent, names)):
+        elif (
+            "spaced" in kinds
+            or _is_beside_field(element)
+            or (parent is not None and "row" in _read_kinds(parent, names))
+        ):
             element.tail = f" {element.tail or ''}"
 
 
@@ -75,6 +81,14 @@ def _part_unseen(root: HtmlElement) -> None:
                 element[-1].tail = f"{element[-1].tail or ''} "
             else:
                 element.text += " "
+
+
+def _is_beside_field(element: HtmlElement) -> bool:
+    """Whether ``element`` is a value with its name, and another one stands right after it."""
+    after = element.getnext()
+    if after is None or element.tail or after.tag != element.tag:
+        return False
+    return all(_FIELD.match((one.text or "").strip()) for one in (element, after))
 
 
 def _opens_word(element: HtmlElement) -> bool:

@@ -30,6 +30,12 @@ _SEND_US = regex.compile(
     r"(?<![\p{L}\p{M}])हम(?:ें|ारे|से)(?![\p{L}\p{M}])[^।]*(?:भेज|लिख|बता|संपर्क)", regex.DOTALL
 )
 """`हमें … पर भेजें`: a page asks its readers for what they know."""
+_LIKED = regex.compile(
+    r"(?<![\p{L}\p{M}])(?:लेख|आलेख|कहानी|कविता|चिट्ठी|पोस्ट|वीडियो|जानकारी|रेसिपी|ख़?बर)"
+    r"(?! के)[^।?]{0,25}(?:अच्छ[ाी]|पसंद)[^।?]{0,12}(?:\?|(?<![\p{L}\p{M}])तो(?![\p{L}\p{M}]))"
+)
+"""`यह चिट्ठी अच्छी लगी? …`, `लेख पसंद आया हो तो …`."""
+_ASKS = regex.compile(r"(?:ें|[िइ]ए|[िइ]ये|एँ|एं)[\s।.!…\p{So}\ufe0f]*+$")
 _FILE_NUMBER = regex.compile(
     r"(?:(?:क्रमांक|सं(?:ख्या)?\.?|No\.?)?\s?[:.]?\s?[\p{L}\p{M}\p{N}.]{1,12}(?:/[\p{L}\p{M}\p{N}.]{1,12}){1,4}\s?)+"
 )
@@ -109,11 +115,14 @@ def _is_parting(block: PageBlock) -> bool:
     """Whether ``block`` is what a page says last: that it be liked, written to, is not to blame."""
     if len(block.text) > _PLEA or block.kind is not BlockKind.PARAGRAPH:
         return False
+    is_short = len(block.text) <= _SHORT_PLEA
+    if is_short and _LIKED.search(block.text) and _ASKS.search(block.text):
+        return True
     if _ADDRESS.search(block.text) and _SEND_US.search(block.text):
         return True
     asked, said = count_known(block.text, LineForm.HOLDS), count_known(block.text, LineForm.SAYS)
     is_aside = block.is_bold or block.text.startswith("(") or (asked > 0 and not block.ends)
-    return asked + said > 1 or (len(block.text) <= _SHORT_PLEA and is_aside and asked + said > 0)
+    return asked + said > 1 or (is_short and is_aside and asked + said > 0)
 
 
 def _is_tail(block: PageBlock) -> bool:

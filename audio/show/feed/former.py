@@ -24,6 +24,10 @@ from audio.records import Show
 from audio.show.catalogue import FormerItem
 from audio.show.feed.names import NAMESPACES, put
 
+_ACTIVE = regex.compile(
+    r"<(script|style|iframe|object|embed|form)\b.*?(?:</\1\s*>|\Z)", regex.DOTALL | regex.IGNORECASE
+)
+"""What no app shows of an item's HTML."""
 _LENGTH = regex.compile(r"[0-9]{1,18}")
 _MEDIA_TYPE = regex.compile(r"[a-zA-Z0-9.+-]+/[a-zA-Z0-9.+-]+")
 _TYPES = {".m4a": "audio/x-m4a", ".mp4": "video/mp4", ".ogg": "audio/ogg", ".opus": "audio/ogg"}
@@ -116,6 +120,7 @@ def _copy(element: Any, parent: etree._Element) -> None:
     if prefix is None and (name.namespace or name.localname not in _PLAIN):
         return
     tag = f"{prefix}:{name.localname}" if prefix else name.localname
-    copied = put(parent, tag, (element.text or "").strip(), **dict(element.attrib))
+    text = _ACTIVE.sub("", element.text or "").strip()
+    copied = put(parent, tag, text, **dict(element.attrib))
     for child in element:
         _copy(child, copied)

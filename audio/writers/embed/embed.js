@@ -59,8 +59,10 @@ const toHash = text => digest(text).toString(16).padStart(8, "0");
 // --- Where the edition is.
 
 function foldAddress(address) {
-  const url = new URL(address, location.href);
-  return url.host.replace(/^www\./, "") + url.pathname.replace(/\/+$/, "") + url.search;
+  const url = new URL(address, location.href), rest = url.pathname.replace(/\/+$/, "") + url.search;
+  let plain = rest;
+  try { plain = decodeURIComponent(rest); } catch { /* it is no UTF-8, and stays */ }
+  return url.host.replace(/^www\./, "") + plain;
 }
 
 async function fetchJson(url) {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import zlib
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import regex
 
@@ -27,13 +27,23 @@ def digest_text(text: str) -> str:
 def fold_address(address: str) -> str:
     """A page's address without what differs between links to it; empty for what is no address.
 
-    ``https://www.example.org/khabar/?id=5#top`` gives ``example.org/khabar?id=5``.
+    ``https://www.example.org/khabar/?id=5#top`` gives ``example.org/khabar?id=5``. Whether Hindi in
+    it is written as such or in percent signs does not count.
     """
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         return ""
     query = f"?{parts.query}" if parts.query else ""
-    return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}{query}"
+    host = _to_ascii(parts.netloc.lower()).removeprefix("www.")
+    return f"{host}{unquote(parts.path.rstrip('/') + query)}"
+
+
+def _to_ascii(host: str) -> str:
+    """``host`` as browsers have it: ``पत्र.example`` in Punycode."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode()
+    except UnicodeError:
+        return host
 
 
 def find_bucket(folded: str) -> str:

@@ -23,7 +23,7 @@ PAGE_ELEMENTS = {
     BlockKind.QUOTE: (_STAMPED + '<blockquote><p id="{id}">', "</p></blockquote></div>\n"),
     BlockKind.ITEM: _PARAGRAPH,
     BlockKind.IMAGE: (
-        _STAMPED + '<figure><figcaption id="{id}">',
+        _STAMPED + '<figure>{picture}<figcaption id="{id}">',
         "</figcaption></figure></div>\n",
     ),
     BlockKind.CODE: (_STAMPED + '<p class="code" id="{id}">', "</p></div>\n"),
@@ -35,6 +35,7 @@ PAGE_TABLE = (
     '<table aria-label="{names}">\n{head}',
     "</table></div></div>\n",
 )
+_NOTHING = Markup()
 _NOTED = {
     BlockKind.OPENING: "announcement",
     BlockKind.CLOSING: "announcement",
@@ -70,8 +71,16 @@ class Blocks:
         """The table that is open."""
         self._closing = Markup()
 
-    def open(self, paragraph: Paragraph, moment: float, table: Table | None = None) -> Markup:
-        """All that comes before the first sentence of ``paragraph``, a row of the ``table``."""
+    def open(
+        self,
+        paragraph: Paragraph,
+        moment: float,
+        table: Table | None = None,
+        picture: Markup = _NOTHING,
+    ) -> Markup:
+        """All that comes before the first sentence of ``paragraph``, a row of the ``table``, or
+        what tells of a ``picture``.
+        """
         closed = self._close_table() if table is not self._table else Markup()
         if table:
             return closed + self._open_row(paragraph, moment, table)
@@ -81,7 +90,9 @@ class Blocks:
         self._closing = after.format(level=level)
         stamp = self._make_stamp(paragraph, moment) if "{stamp}" in before else ""
         note = self._labels[_NOTED[paragraph.kind]] if "{note}" in before else ""
-        return lead + before.format(id=paragraph.id, level=level, stamp=stamp, note=note)
+        return lead + before.format(
+            id=paragraph.id, level=level, stamp=stamp, note=note, picture=picture
+        )
 
     def close(self) -> Markup:
         """All that comes after the last sentence of the paragraph that is open."""

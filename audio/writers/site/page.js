@@ -257,7 +257,7 @@ async function keepOrDrop() {
   const { journey, mine } = shared, has = mine.has("kept", entry.page);
   try {
     if (has) await journey.drop(entry);
-    else { tell(said.keeping, true); await journey.keep(entry, audio.dataset.cover ? [slug + "/" + audio.dataset.cover] : []); }
+    else { tell(said.keeping, true); await journey.keep(entry, [audio.dataset.cover, ...[...text.querySelectorAll("img")].map(image => image.getAttribute("src"))].filter(Boolean).map(name => `${slug}/${name}`)); }
     tell(has ? said.dropped : said.kept);
   } catch { tell(said.keep_failed); }
   labelKeep();

@@ -81,9 +81,11 @@ function remember(entry, at) {
 const journey = {
   possible: () => Boolean(home && self.origin !== "null" && "serviceWorker" in navigator && "caches" in window && isSecureContext),
   cache: () => caches.open("audio-edition " + home.pathname),
+  /** Lets what is kept, and the show's page, be opened without the network. */
+  start: () => navigator.serviceWorker.register(new URL("sw.js", home), { scope: home.pathname }),
   /** Keeps an edition's page and sound, and the show's page, on which it is found again. */
   async keep(entry, pictures = []) {
-    await navigator.serviceWorker.register(new URL("sw.js", home), { scope: home.pathname });
+    await journey.start();
     if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => null);
     const names = ["index.html", "cover-small.jpg", "site.webmanifest", entry.page, entry.sound, ...pictures];
     await (await journey.cache()).addAll(names.map(name => new URL(name, home).href));
@@ -95,5 +97,6 @@ const journey = {
     for (const name of [entry.page, entry.sound]) await cache.delete(new URL(name, home).href);
   },
 };
+if (journey.possible() && self === top) addEventListener("load", () => journey.start().catch(() => null));
 return { home, mine, remember, journey, enqueue, labelQueue, kept, clock, fill, said, tell, useLooks, copy, share };
 })();

@@ -47,7 +47,8 @@ function offerQueue(article, play) {
   button.refresh();
   play.parentElement.append(button);
 }
-// --- what this listener has: begun, queued, kept
+// --- what this listener has: begun, queued, kept; without the network nothing else is shown
+const offline = location.search === "?offline";
 function item(name, entry) {
   const play = make("a", { class: "button play", href: entry.sound }, icon("play"), icon("pause"), make("span", { class: "does" }, said.play), make("span", { class: "unseen", lang: entry.lang }, ": " + entry.title));
   const remove = make("button", { type: "button", class: "quiet" }, icon("close"), make("span", {}, said.remove), make("span", { class: "unseen", lang: entry.lang }, ": " + entry.title));
@@ -68,7 +69,7 @@ function item(name, entry) {
 }
 function showMine() {
   for (const [name, id, most] of [["heard", "continue", 3], ["queue", "queue", 50], ["kept", "kept", 50]]) {
-    const entries = mine.list(name).slice(0, most), section = $(id);
+    const entries = mine.list(name).filter(one => !offline || mine.has("kept", one.page)).slice(0, most), section = $(id);
     section.hidden = !entries.length;
     section.querySelector("ul").replaceChildren(...entries.map(entry => item(name, entry)));
   }
@@ -368,7 +369,15 @@ async function ask() {
 }
 let soon = 0;
 const form = $("search");
-if (form && location.protocol !== "file:") {  // from a folder, browsers let no page read its neighbours
+if (offline) {
+  $("editions").hidden = true;
+  for (const part of document.querySelectorAll(".subscribe")) part.hidden = true;
+  answer(mine.list("kept").length ? said.offline : said.offline_none);
+  // What is asked of a server by HEAD no worker answers; what plays is not interrupted.
+  const look = () => audio.paused && fetch("index.html", { method: "HEAD" }).then(found => found.ok && location.replace("index.html"), () => null);
+  addEventListener("online", look);
+  setInterval(look, 5000);
+} else if (form && location.protocol !== "file:") {  // from a folder, browsers let no page read its neighbours
   form.hidden = false;
   $("query").addEventListener("input", () => { clearTimeout(soon); soon = setTimeout(ask, 200); });
   form.addEventListener("submit", event => { event.preventDefault(); clearTimeout(soon); ask(); });

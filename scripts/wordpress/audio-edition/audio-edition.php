@@ -6,6 +6,7 @@
  * Requires at least: 5.0
  * Requires PHP: 7.2
  * License: GPL-2.0-or-later
+ * Text Domain: audio-edition
  *
  * The site of the audio editions is set under Settings > Reading. A post has an edition when the
  * site's index of addresses, embed.parts/XX.json, names the post's address.
@@ -18,7 +19,7 @@ if ( ! defined( 'ABSPATH' ) ) {
 const AUDIO_EDITION_OPTION = 'audio_edition_site';
 const AUDIO_EDITION_SECONDS = 900; // that an answer is kept
 
-/** The post's address as the index has it: without scheme, www. and a slash at its end. */
+/** The post's address as the index has it: without scheme, www., a slash at its end and percent signs. */
 function audio_edition_fold_address( string $address ): string {
 	$parts = wp_parse_url( $address );
 	if ( ! is_array( $parts ) || empty( $parts['host'] ) ) {
@@ -27,7 +28,7 @@ function audio_edition_fold_address( string $address ): string {
 	$port  = isset( $parts['port'] ) ? ':' . $parts['port'] : '';
 	$query = isset( $parts['query'] ) ? '?' . $parts['query'] : '';
 	$host  = preg_replace( '/^www\./', '', strtolower( $parts['host'] ) );
-	return $host . $port . rtrim( $parts['path'] ?? '', '/' ) . $query;
+	return $host . $port . rawurldecode( rtrim( $parts['path'] ?? '', '/' ) . $query );
 }
 
 /** The part of the index that has an address: two hexadecimal digits of its CRC-32. */
@@ -57,7 +58,14 @@ function audio_edition_find( string $address ): string {
 
 /** The post's text with the line that puts the player before it. */
 function audio_edition_add_player( string $content ): string {
-	if ( ! is_singular( 'post' ) || ! in_the_loop() || ! is_main_query() ) {
+	/**
+	 * The types of posts that may have an edition; a site with its own type for news adds that.
+	 *
+	 * @param string[] $types
+	 */
+	$types = apply_filters( 'audio_edition_post_types', array( 'post' ) );
+	// Who does not know a post's password is not told what it says.
+	if ( ! is_singular( $types ) || ! in_the_loop() || ! is_main_query() || post_password_required() ) {
 		return $content;
 	}
 	$edition = audio_edition_find( (string) get_permalink() );
@@ -81,7 +89,7 @@ function audio_edition_add_setting(): void {
 			'default'           => '',
 		)
 	);
-	add_settings_field( AUDIO_EDITION_OPTION, 'Audio editions', 'audio_edition_show_setting', 'reading' );
+	add_settings_field( AUDIO_EDITION_OPTION, __( 'Audio editions', 'audio-edition' ), 'audio_edition_show_setting', 'reading' );
 }
 add_action( 'admin_init', 'audio_edition_add_setting' );
 
@@ -92,6 +100,6 @@ function audio_edition_show_setting(): void {
 		'<p class="description" id="%1$s-help">%3$s</p>',
 		esc_attr( AUDIO_EDITION_OPTION ),
 		esc_attr( (string) get_option( AUDIO_EDITION_OPTION, '' ) ),
-		esc_html( 'Address of the site that audio-edition builds: link in show.toml.' )
+		esc_html__( 'Address of the site that audio-edition builds: link in show.toml.', 'audio-edition' )
 	);
 }

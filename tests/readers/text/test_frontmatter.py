@@ -37,6 +37,8 @@ def test_wrong_front_matter_is_refused_with_its_place(yaml: str, where: str, mes
         ("15/08/25", datetime(2025, 8, 15)),
         ("15.8.25, 9:45 PM", datetime(2025, 8, 15, 21, 45)),
         ("2025/08/15", datetime(2025, 8, 15)),
+        ("2025-8-5", datetime(2025, 8, 5)),
+        ("2025-8-15, 7:30", datetime(2025, 8, 15, 7, 30)),
         ("20250815", datetime(2025, 8, 15)),
         ("15 अगस्\u200dत 2025", datetime(2025, 8, 15)),
         ("15 अग॰ 2025", datetime(2025, 8, 15)),
@@ -205,6 +207,20 @@ def test_a_value_is_read_as_it_was_typed(yaml: str, field: str, value: str) -> N
 def test_items_that_yaml_would_misread_are_read_as_typed() -> None:
     front, _ = split_front_matter("---\ntags: [@क, #ख, 5]\n---\n", "a.md")
     assert front.tags == ("@क", "#ख", "5")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('+++\ntitle = "क"\nauthor = राम\n+++\n', "a.md:3:10: front matter is not TOML: Invalid"),
+        ('\n{\n"title": "क",\n}\n', "a.md:4:1: front matter is not JSON"),
+    ],
+)
+def test_the_place_of_what_breaks_toml_and_json_is_told(text: str, told: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        split_front_matter(text, "a.md")
+    assert str(caught.value).startswith(told)
+    assert "(at line" not in str(caught.value)
 
 
 def test_what_yaml_takes_for_a_remark_behind_a_title_is_named() -> None:

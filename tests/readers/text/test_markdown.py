@@ -40,6 +40,12 @@ def test_what_a_script_in_a_paragraph_says_is_no_loss() -> None:
     assert not article.account.unexplained
 
 
+def test_a_footnote_written_where_its_mark_stands_is_no_loss() -> None:
+    article = markdown("# शीर्षक\n\nपाठ[^1] और ^[यह टिप्पणी है] आगे।\n\n[^1]: पहली टिप्पणी।\n")
+    assert article.account is not None
+    assert not article.account.unexplained
+
+
 def test_blocks_stand_a_blank_line_apart() -> None:
     article = markdown("# शीर्षक\n\nएक\nदो।\n\n\n\n- तीन\n")
     assert article.text == "शीर्षक\n\nएक दो।\n\nतीन"

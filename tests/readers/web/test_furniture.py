@@ -62,6 +62,8 @@ def test_a_story_about_summaries_by_machines_is_read() -> None:
         "<p><em>Also published on Medium.</em></p>",
         "<p>This website belongs to the department. It was designed by the centre.</p>",
         "<p>अस्वीकरण (Disclaimer) : यहाँ दी गई बातें मान्यताओं पर हैं, किसी जानकार से पूछ लें।</p>",
+        "<p><em>यह चिट्ठी अच्छी लगी? किसी अपने को भेजिए।</em></p>",
+        "<p><b>मूल अंग्रेज़ी रिपोर्ट को पढ़ने के लिए नीचे दिए गए लिंक पर क्लिक करें:</b></p>",
         "<p><em>लेख अच्छा लगा हो तो ताली 👏 बजाइए और मुझे फ़ॉलो कीजिए।</em></p>",
         "<p>(ऐसी सूचना मिले तो हमें 9876500000 पर या jaanch@example.in पर भेजें। हम सच बताएँगे।)</p>",
     ],
@@ -195,3 +197,8 @@ def test_a_section_under_a_label_of_other_stories_is_no_loss() -> None:
     assert BOATS not in article.text
     assert article.account
     assert not article.account.unexplained
+
+
+def test_a_last_sentence_of_what_somebody_liked_is_read() -> None:
+    last = "बच्चों को यह कहानी पसंद आई तो दादी ने अगली शाम एक और सुनाई।"
+    assert last in read(make_page(f"{STORY}<p>{last}</p>"), "p.html").text

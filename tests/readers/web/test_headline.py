@@ -51,3 +51,12 @@ def test_the_name_of_an_office_over_a_release_is_not_its_headline() -> None:
     article = read(make_page("Press Release: Information Bureau", body), "p.html")
     assert article.title == long
     assert "कार्यालय" not in article.text
+
+
+def test_a_bold_line_in_a_cell_over_the_text_is_the_headline_where_the_title_names_the_site() -> (
+    None
+):
+    long = "दोपहर का समाचार: मानसून केरल पहुँचा और बारिश शुरू"
+    row = "<tr><td>{}</td></tr>"
+    body = f"<table>{row.format(f'<b>{long}</b>')}{row.format(STORY)}</table>"
+    assert read(make_page("समाचार सेवा प्रभाग", body), "p.html").title == long

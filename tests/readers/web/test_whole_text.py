@@ -297,6 +297,20 @@ def test_words_that_the_style_sheet_sets_apart_are_not_glued(markup: str) -> Non
     assert "रामश्याम" not in "".join(read(page, "p.html").text)
 
 
+def test_typed_marks_of_notes_are_no_loss() -> None:
+    said = "यह बात[1] और वह[2][3] तथा पाठ[4] और टीका[5] सब अलग[6] किताबों में मिलते हैं।"
+    article = read(make_page(f"<div>{STORY}<p>{said}</p></div>"), "p.html")
+    assert "यह बात और वह तथा पाठ" in article.text
+    assert article.account
+    assert not article.account.unexplained
+
+
+def test_values_with_their_names_are_not_glued() -> None:
+    values = "<div><span>तैयारी: 20 मिनट</span><span>पकाना: 25 मिनट</span></div>"
+    text = read(make_page(f"<div>{STORY}{values}<p>{BOATS}</p></div>"), "p.html").text
+    assert "तैयारी: 20 मिनट पकाना: 25 मिनट" in text
+
+
 def test_parts_of_a_word_in_elements_of_their_own_stay_one_word() -> None:
     page = make_page(f"<article>{TWO}<p><span>भा</span><span>रत</span> {BOATS}</p></article>")
     assert f"भारत {BOATS}" in read(page, "p.html").text

@@ -74,6 +74,14 @@ def test_former_items_stand_in_the_archives_too(former):
     assert [one.guid for one in pages[1].entries[-2:]] == ["article-2", "old-1"]
 
 
+def test_scripts_in_an_items_html_are_left_out(former):
+    path = Path(former.former_feed)
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("क &lt;b", "क &lt;script&gt;x()&lt;/script&gt; &lt;b"), "utf-8")
+    (*_, last) = etree.fromstring(tell(former, 5)).iter("item")
+    assert last.findtext("description") == "क  <b>ख</b>"
+
+
 def test_an_item_without_sound_and_a_guid_that_would_be_lost_are_told(former, caplog):
     with caplog.at_level(logging.WARNING):
         read_former_items(replace(former, guid=""))

@@ -33,6 +33,9 @@ def test_a_digest_is_the_crc_of_utf8():
     [
         ("https://www.Example.org/khabar/?id=5#top", "example.org/khabar?id=5"),
         ("http://example.org", "example.org"),
+        ("https://example.org/%e0%a4%a8%E0%A4%A6%E0%A5%80/?a=%E0%A4%95", "example.org/नदी?a=क"),
+        ("https://example.org/नदी/?a=क", "example.org/नदी?a=क"),
+        ("https://www.नदी.example/a", "xn--j2bd7e.example/a"),
         ("दैनिक ख़बर", ""),
         ("mailto:a@example.org", ""),
     ],

@@ -19,7 +19,11 @@ function wp_remote_get( $url, $options ) {
 }
 function wp_remote_retrieve_response_code( $answer ) { return $answer['code']; }
 function wp_remote_retrieve_body( $answer ) { return (string) $answer['body']; }
-function is_singular( $type ) { return true; }
+function is_singular( $types ) { return in_array( 'post', $types, true ); }
+function apply_filters( $name, $value ) { return $value; }
+function post_password_required() { global $address; return false !== strpos( $address, 'secret' ); }
+function __( $text, $domain ) { return $text; }
+function esc_html__( $text, $domain ) { return esc_html( $text ); }
 function in_the_loop() { return true; }
 function is_main_query() { return true; }
 function get_permalink() { global $address; return $address; }

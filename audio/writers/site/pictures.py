@@ -1,0 +1,68 @@
+"""Pictures of an article on its page: where they stand, and how large they are."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+from markupsafe import Markup
+from PIL import Image
+
+from audio.artwork.cover_store import find_chapter_picture
+from audio.records import IMAGE_LABEL, Article, Block, BlockKind, Paragraph
+from audio.work.store import Store
+from audio.writers.chapter_pictures import locate_picture, name_pictures
+
+_IMAGE = Markup(
+    '<img src="{name}" alt="{alt}" width="{width}" height="{height}" loading="lazy"'
+    ' decoding="async">'
+)
+_ALONE = Markup('<div class="block"><figure>{}</figure></div>\n')
+
+
+class ShownPictures:
+    """Those whose files are published, by the paragraph that tells of them or that they follow."""
+
+    def __init__(self, article: Article, store: Store) -> None:
+        self._article = article
+        self._store = store
+        self._names = name_pictures(article)
+        pictured = [block for block in article.blocks if block.picture]
+        self._told = [block for block in pictured if block.kind is BlockKind.IMAGE]
+        told = {block.picture for block in self._told}
+        self._mute = [
+            block
+            for block in pictured
+            if block.kind is BlockKind.HEADING and block.picture not in told
+        ]
+
+    def find_told(self, paragraph: Paragraph) -> Markup:
+        """The picture whose words are ``paragraph``."""
+        return next(
+            (self._show(block) for block in self._told if _is_of(paragraph, block)), Markup()
+        )
+
+    def find_mute(self, paragraph: Paragraph) -> Markup:
+        """The picture without words of a chapter whose heading is ``paragraph``."""
+        found = (self._show(block) for block in self._mute if _is_of(paragraph, block))
+        return Markup("").join(_ALONE.format(image) for image in found if image)
+
+    def _show(self, block: Block) -> Markup:
+        path = locate_picture(self._article, block)
+        if path not in self._names:
+            return Markup()
+        is_told = block.kind is BlockKind.IMAGE
+        text = block.span.of(self._article.text) if is_told else ""
+        width, height = _measure(path, self._store)
+        alt = text.removeprefix(IMAGE_LABEL)
+        return _IMAGE.format(name=self._names[path], alt=alt, width=width, height=height)
+
+
+def _is_of(paragraph: Paragraph, block: Block) -> bool:
+    start = paragraph.sentences[0].span.start
+    return paragraph.kind is block.kind and block.span.start <= start < block.span.end
+
+
+def _measure(path: Path, store: Store) -> tuple[int, int]:
+    with Image.open(BytesIO(find_chapter_picture(path, store).data)) as image:
+        return image.size
