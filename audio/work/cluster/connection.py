@@ -86,7 +86,7 @@ def _connect(place: str, patience: float) -> Iterator[Client]:
 
 
 def _find_address(place: str) -> dict[str, str]:
-    """What Dask's client is given: the address, or the file that tells it. Raises ``InputError``."""
+    """What Dask's client is given: the address, or the file that tells it."""
     if "://" in place or not (place.endswith(".json") or Path(place).is_file()):
         return {"address": place}
     try:
