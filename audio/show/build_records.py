@@ -27,7 +27,9 @@ from audio.work.publication import name_in_errors, publish_file
 RECORDS = "records.jsonl"
 """Name of the file of build records, in the output folder."""
 
-FEED_ALONE = ("email", "funding", "locked", "medium", "new_feed_url", "person", "podroll")
+FEED_ALONE = (
+    "email", "funding", "locked", "medium", "new_feed_url", "person", "podroll", "update_frequency",
+)  # fmt: skip
 """What only the feed tells of a show: no edition is made anew when one of these changes."""
 
 

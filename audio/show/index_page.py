@@ -21,6 +21,7 @@ from audio.show.cards import Card
 from audio.show.catalogue import CatalogueEntry
 from audio.show.site_part import SitePart
 from audio.writers import site
+from audio.writers.site.structured_data import describe_show
 from audio.writers.site.text import mark_up, strip_turns
 from audio.writers.templates import load_template
 
@@ -74,6 +75,7 @@ def list_parts(show: Show, entries: Sequence[CatalogueEntry]) -> Iterator[SitePa
         "policy": site.make_policy(style, script),
         "thumbnail": THUMBNAIL,
     }
+    known["structured"] = Markup(describe_show(show, THUMBNAIL, str(known["feed"])))
 
     def make(index: int) -> bytes:
         page = pages[index]

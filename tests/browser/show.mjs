@@ -136,7 +136,7 @@ const scenarios = {
     expect(figures.requests <= 6, "asks for much: " + asked);
   },
   async "says that a search failed, and works again after"({ open, expect }) {
-    const page = await open(SMALL);
+    const page = await open(SMALL, { serviceWorkers: "block" });
     page.expectsErrors = true;
     await page.route("**/search.parts/**", route => route.abort());
     await page.fill("#query", "मछली");
@@ -147,7 +147,7 @@ const scenarios = {
     expect(await settled(async () => (await titles(page)).length === 1), "does not work again");
   },
   async "finds titles where an edition's text cannot be had"({ open, expect }) {
-    const page = await open(SMALL);
+    const page = await open(SMALL, { serviceWorkers: "block" });
     page.expectsErrors = true;
     await page.route("**/sentences.txt", route => route.abort());
     await ask(page, "पहली");
@@ -293,6 +293,44 @@ const scenarios = {
     expect(await page.isHidden("#editions") && await page.isHidden("#search"), "offers what cannot be heard");
     await page.context().setOffline(false);
     expect(await settled(async () => page.url().endsWith("/small/index.html") && await page.isVisible("#editions"), 8000), "stays away when the network is back");
+  },
+  async "has the keys, the help and the sleep timer of an edition's page"({ open, expect }) {
+    const page = await open(SMALL, { permissions: ["clipboard-read", "clipboard-write"], serviceWorkers: "block" });
+    await page.route("**/chapters.json", route => route.fulfill({ json: { chapters: [{ startTime: 0 }, { startTime: 4 }] } }));
+    await page.locator("#editions button.play").first().click();
+    await settled(async () => (await sound(page)).time > 0);
+    await page.locator("#editions h3 a").first().focus();
+    await page.keyboard.press("Space");
+    expect(await settled(async () => (await sound(page)).paused && /रुका, 0:0/.test(await status(page))), "Space does not pause, or says " + await status(page));
+    await page.keyboard.press("l");
+    expect(await settled(async () => (await sound(page)).time >= 10 && /^0:1\d$/.test(await status(page))), "L does not lead on, or says " + await status(page));
+    await page.keyboard.press("=");
+    expect(/गति: 1.1×/.test(await status(page)), "says of the speed " + await status(page));
+    await page.keyboard.press("m");
+    expect((await page.locator("#keylist kbd").allTextContents()).join(" ") === "Space K J L M - +", "helps with " + await page.locator("#keylist kbd").allTextContents());
+    await page.uncheck("#keys");
+    await page.focus("#speed");
+    await page.keyboard.press("j");
+    expect((await sound(page)).time >= 10, "J works though it is off");
+    await page.evaluate(() => { document.querySelector("audio").currentTime = 2.5; });
+    await page.selectOption("#sleep", "chapter");
+    await page.focus("#speed");
+    await page.keyboard.press("Space");
+    expect(await settled(async () => !(await sound(page)).paused), "Space does not play from a menu, with the other keys off");
+    expect(await settled(async () => (await sound(page)).paused, 5000) && /टाइमर ने रोक/.test(await status(page)), "plays on after the chapter");
+    expect((await sound(page)).time < 5, `stopped at ${(await sound(page)).time}`);
+    await page.selectOption("#sleep", "10");
+    await page.goto(new URL("edition-2/index.html", page.url()).href);
+    expect(/टाइमर में (10:00|9:5\d) बाकी/.test(await page.textContent("#left")) && await page.inputValue("#sleep") === "10", "the timer's time is lost: " + await page.textContent("#left"));
+    expect(/टाइमर में/.test(await page.textContent("#status")), "does not say what is left of the timer");
+    await page.click("#more");
+    await page.click("[data-do=copy_sentence]");
+    const [copied, own] = await page.evaluate(async () => [await navigator.clipboard.readText(), document.querySelector("link[rel=canonical]").href]);
+    expect(copied.startsWith(own + "#p"), `copies ${copied}, and shares ${own}`);
+    await page.click("#queue");
+    expect(/कतार में जुड़ा: दूसरी/.test(await page.textContent("#status")) && await page.getAttribute("#queue", "aria-pressed") === "true", "is not queued from its page");
+    await page.goto(new URL("../index.html", page.url()).href);
+    expect((await page.locator("#queue h3").allTextContents()).join() === "दूसरी ख़बर", "the queue knows nothing of it");
   },
   async "keeps every control of the player in reach, and the focus on what is seen"({ open, expect, figures }) {
     const page = await open("/many/index.html");

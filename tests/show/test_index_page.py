@@ -187,7 +187,7 @@ def test_the_author_of_the_show_is_not_repeated_on_cards():
 @pytest.mark.parametrize("place", ["title", "author", "description", "guid"])
 def test_what_an_edition_holds_is_shown_and_does_nothing(place):
     document = pages([make_entry(1, **{place: HOSTILE})])[FRONT]
-    assert len(list(document.iter("script"))) == 2
+    assert len(list(document.iter("script"))) == 3
     if place != "guid":
         assert "<script>alert(1)</script>]]>&amp;\"'<!-- 🎉 क्\u200dष" in said(
             document.find(".//main")
@@ -198,7 +198,7 @@ def test_what_a_show_holds_is_shown_and_does_nothing():
     names = ("title", "description", "author", "copyright")
     show = replace(shows.SHOW, **dict.fromkeys(names, HOSTILE))
     document = pages(numbered(1), show)[FRONT]
-    assert len(list(document.iter("script"))) == 2
+    assert len(list(document.iter("script"))) == 3
     assert said(document.find(".//body")).count("<script>alert(1)</script>]]>") == 4
 
 

@@ -39,6 +39,7 @@ SCENARIOS = (
     "keeps speed and letters from page to page",
     "keeps an edition for a journey, and finds it again without the network",
     "can be installed, and opens without the network with nothing kept",
+    "has the keys, the help and the sleep timer of an edition's page",
     "keeps every control of the player in reach, and the focus on what is seen",
     "leads from an edition to the next, which plays on if that is wanted",
 )

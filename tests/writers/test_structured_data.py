@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from audio.records import BlockKind, PublishedFile, Show
-from audio.writers.site.structured_data import format_duration
+from audio.writers.site.structured_data import describe_show, format_duration
 from tests.writers import staged
 
 BESIDE = [
@@ -50,7 +50,8 @@ def test_it_tells_when_the_article_was_corrected(tmp_path):
         updated=datetime(2024, 7, 1),
     )
     page = staged.written(tmp_path / "index.html", outline, BESIDE).read_text("utf-8")
-    assert '"datePublished": "2024-06-20T00:00:00", "dateModified": "2024-07-01T00:00:00"' in page
+    assert '"datePublished": "2024-06-20T00:00:00+05:30"' in page
+    assert '"dateModified": "2024-07-01T00:00:00+05:30"' in page
 
 
 def test_a_snippet_tells_another_sites_page_of_the_sound(tmp_path):
@@ -66,6 +67,15 @@ def test_a_snippet_tells_another_sites_page_of_the_sound(tmp_path):
     assert (article["@type"], article["@id"], article["headline"]) == ("NewsArticle", source, title)
     assert article["audio"]["contentUrl"] == f"{base}barish/barish.mp3"
     assert article["audio"]["digitalSourceType"].endswith("/algorithmicMedia")
+
+
+def test_a_show_is_told_as_a_series_with_its_feed():
+    show = Show(title="सच </script>", link="https://example.org/show/", author="पत्र")
+    told = json.loads(text := describe_show(show, "cover.jpg", f"{show.link}feed.xml"))
+    assert "</" not in text
+    assert (told["@type"], told["name"]) == ("PodcastSeries", "सच </script>")
+    assert told["url"] == "https://example.org/show/"
+    assert (told["webFeed"], told["image"]) == (f"{show.link}feed.xml", f"{show.link}cover.jpg")
 
 
 def test_without_a_public_address_it_leads_beside_the_page(tmp_path):

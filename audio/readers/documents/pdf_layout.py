@@ -22,6 +22,8 @@ _DIGITS = regex.compile(r"\p{Nd}++")
 _WORD = regex.compile(r"[\p{L}\p{M}]++(?:-[\p{L}\p{M}]++)*+")
 _BROKEN = regex.compile(r"([\p{L}\p{M}]++)[-\u2010\u00ad]$")
 _GOES_ON = regex.compile(r"[\p{L}\p{M}]++")
+_NUMBERED = regex.compile(r"(?<=[\p{L}\p{M}])[-\u2010]$")
+"""What a number may follow, as in `चंद्रयान-3`."""
 _BULLET = regex.compile(r"^[\ufffd•▪●‣◦·]\s*+")
 _EDGE = 2
 """Lines at the head and at the foot of a page that may be furniture."""
@@ -136,6 +138,8 @@ def _append_line(text: str, line: str, words: Counter[str]) -> str:
 
     Whether its hyphen is the word's own is told by the words that stand unbroken elsewhere.
     """
+    if line[:1].isdecimal() and _NUMBERED.search(text):
+        return text + line
     broken, goes_on = _BROKEN.search(text), _GOES_ON.match(line)
     if not broken or not goes_on:
         return f"{text} {line}"

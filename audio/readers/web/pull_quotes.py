@@ -17,7 +17,9 @@ from audio.readers.web.blocks import PageBlock
 from audio.readers.web.inline_words import is_in_sentence
 from audio.records import BlockKind
 
-_NAME = regex.compile(r"(?<![a-z])(?:pull[-_ ]?quotes?|block[-_ ]?quotes?|quotes?)(?![a-z])")
+_NAME = regex.compile(
+    r"(?<![a-z])(?:pull[-_ ]?(?:quotes?|outs?)|pull(?![-\w])|block[-_ ]?quotes?|quotes?)(?![a-z])"
+)
 _TAGS = ("aside", "figure", "div", "section", "p", "span")
 _LEAST, _MOST = 20, 400
 """Code points of such a passage."""

@@ -473,5 +473,5 @@ const last = +kept.get(here);
 if (!goToAddress(location.search) && !(entry && takeOver()) && last > 1 && last < +$("seek").max - 3) {
   seek(last);
   tell(`${fill(said.resumed, { time: clock(last) })} ${sleep.left()}`, true);
-}
+} else if (sleep.left()) tell(sleep.left());
 })();

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from audio.engines.source_types import find_source_type
-from audio.records import Edition, PublishedFile
+from audio.records import Edition, PublishedFile, Show
 from audio.writers.site.disclosure import disclose
 from audio.writers.site.text import strip_turns
 
@@ -30,12 +32,31 @@ def describe_edition(edition: Edition, beside: Sequence[PublishedFile], place: s
         "inLanguage": article.language,
         "author": _name_author(edition),
         "publisher": {"@type": "Organization", "name": strip_turns(outline.show.title)},
-        "datePublished": article.published.isoformat() if article.published else "",
-        "dateModified": article.updated.isoformat() if article.updated else "",
+        "datePublished": _tell_moment(article.published, outline.show),
+        "dateModified": _tell_moment(article.updated, outline.show),
         "url": place,
         "image": _address(place, beside, "image/"),
         "isBasedOn": article.source if "://" in article.source else "",
         "audio": _describe_sound(edition, beside, place),
+    }
+    return _encode(told)
+
+
+def describe_show(show: Show, cover: str, feed: str) -> str:
+    """A ``PodcastSeries``, as JSON that may stand in a script element of the show's pages.
+
+    ``cover`` is its picture's file name, ``feed`` the feed's address, empty without one. Who makes
+    the show, and what it is about, stand in the page's head.
+    """
+    base = (show.moved_to or show.link).rstrip("/")
+    told: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "PodcastSeries",
+        "name": strip_turns(show.title),
+        "url": f"{base}/" if base else "",
+        "webFeed": feed,
+        "image": f"{base}/{quote(cover)}" if base else quote(cover),
+        "inLanguage": show.language,
     }
     return _encode(told)
 
@@ -57,6 +78,14 @@ def describe_elsewhere(edition: Edition, beside: Sequence[PublishedFile], place:
         "audio": _describe_sound(edition, beside, place),
     }
     return _encode(told)
+
+
+def _tell_moment(moment: datetime | None, show: Show) -> str:
+    """ISO 8601 with the distance from UTC, where the show is if nothing else is known."""
+    if moment is None:
+        return ""
+    zone = moment.tzinfo or ZoneInfo(show.timezone)
+    return moment.replace(tzinfo=zone).isoformat()
 
 
 def _encode(told: dict[str, Any]) -> str:

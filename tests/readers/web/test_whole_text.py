@@ -219,6 +219,7 @@ def put_in(box: str, text: str) -> str:
 
 BOXES = (
     "aside class=pullquote",
+    "aside class='pull left'",
     "figure class=pullquote",
     "div class=pull-quote",
     "section class=quote",
