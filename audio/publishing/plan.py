@@ -54,14 +54,13 @@ def _read_files(site: Path) -> Iterator[SiteFile]:
     for folder, rooms, names in os.walk(site):
         rooms[:] = [each for each in rooms if each not in passed_over and not _is_part(each)]
         passed_over = set()  # further down, such a name is no edition's
-        inside = os.path.relpath(folder, site).replace(os.sep, "/").removeprefix(".")
         for name in names:
             path = Path(folder, name)
             if path.is_file() and not _is_part(name):
                 with path.open("rb") as file:
                     digest = hashlib.file_digest(file, "sha256").hexdigest()
                     size = os.fstat(file.fileno()).st_size
-                yield SiteFile(f"{inside}/{name}".removeprefix("/"), site, digest, size)
+                yield SiteFile(path.relative_to(site).as_posix(), site, digest, size)
 
 
 def _is_part(name: str) -> bool:
