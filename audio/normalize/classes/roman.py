@@ -26,9 +26,7 @@ _MARK = regex.compile(rf"(?:{_SMALL}|{_SMALL.upper()})(?=\))")
 _BARE_MARK = regex.compile(rf"(?<![^\s,;:।])(?:{_SMALL}|{_SMALL.upper()})(?=\))")
 _LINE_MARK = regex.compile(rf"{_SMALL}(?=[.)] | \) )")
 _SMALL_WORD = regex.compile(rf"{_SMALL}(?![\p{{L}}\p{{M}}\p{{N}}'@_]|[.]\p{{L}})")
-_SMALL_BEFORE = regex.compile(
-    r"(?r)(?:कक्षा|क्लास|खंड|भाग) [ivx]{1,5}(?:,| और| या| तथा| व| एवं| से) "
-)
+_SMALL_BEFORE = regex.compile(r"(?r)(?:कक्षा|क्लास|खंड|भाग) [ivx]{1,5}(?:,| और| या| तथा| व| एवं| से) ")
 _FLIGHT = regex.compile(r"IX[ \-]\d{3,4}(?!\d)")
 _MARK_BEFORE = regex.compile(r"(?r)(?:\A|[\s\p{Nd}.,;:।\-)])\(")
 _MARK_ALONE_BEFORE = regex.compile(r"(?r)(?:\A|\p{Nd}|[.,;:।\-)] ?|(?:और|तथा|या|व) )\(")

@@ -45,7 +45,9 @@ class Amount:
         return not (self.scale or self.first.fraction or self.first.ratio)
 
 
-_GLUED = regex.compile(rf"(?P<scale>करोड़|करोड|लाख|हज़ार|हजार|अरब)(?P<word>{HINDI}{{2,12}}+)", regex.V1)
+_GLUED = regex.compile(
+    rf"(?P<scale>करोड़|करोड|लाख|हज़ार|हजार|अरब)(?P<word>{HINDI}{{2,12}}+)", regex.V1
+)
 _NEVER_AFTER_SCALES = frozenset(("पति",))
 """``3 करोड़पति`` are persons."""
 
