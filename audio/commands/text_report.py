@@ -94,13 +94,10 @@ class TextReport(QuietReport):
 
     def _move_bar(self, source: str) -> None:
         it = self.progress
-        left, spoken, pace = (
-            it.estimate_left() or 0.0,
-            _format_duration(it.spoken),
-            f"{it.pace:.0f}",
-        )
+        left, spoken = it.estimate_left() or 0.0, _format_duration(it.spoken)
+        failed, pace = len(it.failures), f"{it.pace:.0f}"
         heard = f"{spoken} audio, {pace} × real time"
-        if failed := len(it.failures):
+        if failed:
             heard = f"{failed} failed, {spoken} audio, {pace} × real time"
         self._bar.update(
             self._task,
