@@ -12,7 +12,6 @@ from pathlib import Path
 from audio.errors import Place, SourceError, SpeechError
 from audio.normalize import find_guesses
 from audio.records import Line, Script, Sentence, Token
-from audio.segment import find_sentences
 
 Read = tuple[str, tuple[Token, ...]]
 """A line and what the normalizer made of it."""
@@ -87,6 +86,8 @@ def format_coverage(read: Iterable[Read]) -> Iterator[str]:
     Tab-separated: count, written, spoken, rule, line of the first. Memory grows with the number
     of different guesses, not with the text.
     """
+    from audio.segment import find_sentences
+
     counts: Counter[tuple[str, str, str]] = Counter()
     first: dict[tuple[str, str, str], int] = {}
     for number, (line, tokens) in enumerate(read, 1):
@@ -134,6 +135,8 @@ FORMS: Mapping[str, Callable[[Iterable[Read]], Iterator[str]]] = {
 
 def _part_into_sentences(text: str, tokens: Sequence[Token]) -> Iterator[Line]:
     """What is spoken of each sentence of ``text`` that has a word."""
+    from audio.segment import find_sentences
+
     for span in find_sentences(text):
         own = [token for token in tokens if span.start <= token.span.start < span.end]
         line = Script.from_tokens(Sentence("", span, span.of(text)), own).line

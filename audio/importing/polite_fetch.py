@@ -9,10 +9,10 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
-from audio.engines.online.faults import parse_retry_after
 from audio.errors import Place, SourceError
 from audio.readers.fetch.addresses import SilentHostError
 from audio.readers.fetch.http import PAGE, FetchLimits, FetchResult, RefusedError, fetch
+from audio.work.retry_after import parse_retry_after
 
 log = logging.getLogger(__name__)
 AGENT = "audio-edition"
@@ -52,7 +52,7 @@ class PoliteFetcher:
         self._sleep = sleep
         self._rules: dict[str, RobotFileParser] = {}
         self.unreachable: dict[str, SilentHostError] = {}
-        """Server that did not answer → why; it is not asked again."""
+        """Server that did not answer, or stayed too busy → why; it is not asked again."""
         self._asked: dict[str, float] = {}
         """By server: when, on the monotonic clock."""
 
@@ -75,7 +75,9 @@ class PoliteFetcher:
             )
         wish = float(rules.crawl_delay(AGENT) or 0)
         delay = max(self._delay, min(wish, LONGEST_DELAY))
-        for tries in range(1, _TRIES + 1):
+        tries = 0
+        while True:
+            tries += 1
             self._wait(server, delay)
             try:
                 return fetch(
@@ -88,12 +90,23 @@ class PoliteFetcher:
                 self.unreachable[server] = error
                 raise
             except RefusedError as error:
-                wait = _find_wait(error, tries)
-                if wait is None or wait > LONGEST_WAIT or tries == _TRIES:
-                    raise
-                log.warning("%s: asks for a pause of %d s, which it is given", server, wait)
-                self._sleep(wait)
-        raise AssertionError("the last try ends in an answer or an error")
+                self._sleep(self._choose_pause(server, error, tries))
+
+    def _choose_pause(self, server: str, error: RefusedError, tries: int) -> float:
+        """Seconds after which a server that has refused is asked again. Raises ``error`` for never.
+
+        One that wants more than it is given would want it before each page that is left.
+        """
+        pause = _find_wait(error, tries)
+        if pause is None:
+            raise error
+        if pause > LONGEST_WAIT or tries == _TRIES:
+            self.unreachable[server] = SilentHostError(
+                error.what, where=error.where, hint=error.hint
+            )
+            raise error
+        log.warning("%s: asks for a pause of %d s, which it is given", server, pause)
+        return pause
 
     def _find_rules(self, url: str) -> RobotFileParser:
         parts = urlsplit(url)

@@ -48,6 +48,7 @@ def read_posts(
     by, after = order
     query = {"orderby": by, **({after: f"{since}Z"} if since else {})}
     number, total = 1, 1
+    before: list[dict[str, Any]] = []
     while number <= total:
         address = _make_address(url, query, number)
         try:
@@ -57,6 +58,9 @@ def read_posts(
                 return
             raise
         posts = _parse_posts(answer.body, address)
+        if posts == before:  # a copy of the site that knows one page, and would give it for ever
+            return
+        before = posts
         yield [_read_post(post) for post in posts if not _is_protected(post)]
         told = answer.headers.get("x-wp-totalpages", "")
         total = int(told) if told.isdecimal() else number + bool(posts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -19,10 +20,15 @@ class SiteFile(NamedTuple):
 
     name: str
     """Path in the site, with slashes."""
-    path: Path
+    site: Path
     sha256: str
     size: int
     """Bytes."""
+
+    @property
+    def path(self) -> Path:
+        """Where it is; not kept, as there may be a million of them."""
+        return self.site / self.name
 
 
 def list_files(site: Path) -> list[SiteFile]:
@@ -44,14 +50,21 @@ def list_withdrawn(site: Path) -> list[str]:
 
 
 def _read_files(site: Path) -> Iterator[SiteFile]:
-    withdrawn = set(list_withdrawn(site))
-    for path in site.rglob("*"):
-        if path.relative_to(site).parts[0] in withdrawn:
-            continue
-        if path.is_file() and not any(map(PART_NAME.fullmatch, path.parts)):
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-            yield SiteFile(path.relative_to(site).as_posix(), path, digest, path.stat().st_size)
+    passed_over = set(list_withdrawn(site))
+    for folder, rooms, names in os.walk(site):
+        rooms[:] = [each for each in rooms if each not in passed_over and not _is_part(each)]
+        passed_over = set()  # further down, such a name is no edition's
+        for name in names:
+            path = Path(folder, name)
+            if path.is_file() and not _is_part(name):
+                with path.open("rb") as file:
+                    digest = hashlib.file_digest(file, "sha256").hexdigest()
+                    size = os.fstat(file.fileno()).st_size
+                yield SiteFile(path.relative_to(site).as_posix(), site, digest, size)
+
+
+def _is_part(name: str) -> bool:
+    return PART_NAME.fullmatch(name) is not None
 
 
 def find_step(file: SiteFile) -> tuple[int, str]:

@@ -19,11 +19,14 @@ if sys.platform == "win32":
         """The same on Windows, whose runtime knows no shared locks: those lock nothing there."""
         if shared:
             return True
+        at = os.lseek(file, 0, os.SEEK_CUR)
         try:
             os.lseek(file, _FAR, os.SEEK_SET)
             msvcrt.locking(file, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
+        finally:
+            os.lseek(file, at, os.SEEK_SET)  # what is written next goes where it would have
         return True
 
 else:

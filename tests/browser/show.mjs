@@ -136,7 +136,7 @@ const scenarios = {
     expect(figures.requests <= 6, "asks for much: " + asked);
   },
   async "says that a search failed, and works again after"({ open, expect }) {
-    const page = await open(SMALL);
+    const page = await open(SMALL, { serviceWorkers: "block" });
     page.expectsErrors = true;
     await page.route("**/search.parts/**", route => route.abort());
     await page.fill("#query", "मछली");
@@ -147,7 +147,7 @@ const scenarios = {
     expect(await settled(async () => (await titles(page)).length === 1), "does not work again");
   },
   async "finds titles where an edition's text cannot be had"({ open, expect }) {
-    const page = await open(SMALL);
+    const page = await open(SMALL, { serviceWorkers: "block" });
     page.expectsErrors = true;
     await page.route("**/sentences.txt", route => route.abort());
     await ask(page, "पहली");
@@ -295,7 +295,7 @@ const scenarios = {
     expect(await settled(async () => page.url().endsWith("/small/index.html") && await page.isVisible("#editions"), 8000), "stays away when the network is back");
   },
   async "has the keys, the help and the sleep timer of an edition's page"({ open, expect }) {
-    const page = await open(SMALL, { permissions: ["clipboard-read", "clipboard-write"] });
+    const page = await open(SMALL, { permissions: ["clipboard-read", "clipboard-write"], serviceWorkers: "block" });
     await page.route("**/chapters.json", route => route.fulfill({ json: { chapters: [{ startTime: 0 }, { startTime: 4 }] } }));
     await page.locator("#editions button.play").first().click();
     await settled(async () => (await sound(page)).time > 0);

@@ -11,6 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from audio.errors import SourceError
+from audio.importing.polite_fetch import PoliteFetcher
 from audio.readers import read
 from tests.importing.conftest import item_body
 from tests.importing.test_feeds import Run, states
@@ -26,6 +28,7 @@ class Blog:
         """Of posts that had to wait for it, by number."""
         self.protected: set[int] = set()
         self.counts_pages = True
+        self.knows_pages = True
         self.busy = 0
         """How many requests to come are refused as too many."""
         self.posts = {n: (f"2025-01-{n % 28 + 1:02}T00:{n // 60:02}:{n % 60:02}", item_body(n))
@@ -60,8 +63,9 @@ class Blog:
 
 
 @pytest.fixture
-def blog() -> Iterator[Blog]:
-    made = Blog(230)
+def blog(monkeypatch: pytest.MonkeyPatch) -> Iterator[Blog]:
+    monkeypatch.setattr("audio.importing.wordpress.PAGE", 5)
+    made = Blog(12)
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -72,7 +76,7 @@ def blog() -> Iterator[Blog]:
             asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
             made.asked.append(asked)
             posts = made.list_posts(asked)
-            size, page = int(asked["per_page"]), int(asked["page"])
+            size, page = int(asked["per_page"]), int(asked["page"]) if made.knows_pages else 1
             here = posts[size * (page - 1) : size * page]
             is_there = size <= 100 and (here or page == 1)
             body = json.dumps(here if is_there else {"code": "rest_post_invalid_page_number"})
@@ -101,7 +105,7 @@ def blog() -> Iterator[Blog]:
 
 
 def test_all_pages_are_read_and_later_only_what_has_changed(blog: Blog, tmp_path: Path) -> None:
-    assert Run(tmp_path, blog.url).said[-1] == "230 new"
+    assert Run(tmp_path, blog.url).said[-1] == "12 new"
     assert [asked["page"] for asked in blog.asked] == ["1", "2", "3"]
     before = states(tmp_path)
     blog.asked.clear()
@@ -148,9 +152,16 @@ def test_a_post_that_waited_for_its_date_comes_though_nobody_changed_it(
 def test_all_pages_are_read_of_a_site_that_does_not_count_them(blog: Blog, tmp_path: Path) -> None:
     blog.counts_pages = False
     del blog.posts[1], blog.posts[2]
-    blog.posts = dict(list(blog.posts.items())[:200])
+    blog.posts = dict(list(blog.posts.items())[:10])
     run = Run(tmp_path, blog.url)
-    assert (run.said[-1], run.warned, run.code) == ("200 new", [], 0)
+    assert (run.said[-1], run.warned, run.code) == ("10 new", [], 0)
+
+
+def test_a_copy_of_a_site_that_has_but_one_page_is_read_once(blog: Blog, tmp_path: Path) -> None:
+    blog.counts_pages = blog.knows_pages = False
+    blog.posts = {number: blog.posts[number] for number in (3, 4)}
+    assert Run(tmp_path, blog.url).said[-1] == "2 new"
+    assert len(blog.asked) == 2
 
 
 def test_a_post_behind_a_password_is_named_and_left_out(blog: Blog, tmp_path: Path) -> None:
@@ -165,9 +176,18 @@ def test_a_post_behind_a_password_is_named_and_left_out(blog: Blog, tmp_path: Pa
 
 def test_a_site_that_is_asked_too_often_is_waited_for(blog: Blog, tmp_path: Path) -> None:
     blog.busy = 2
-    assert Run(tmp_path, blog.url).said[-1] == "230 new"
+    assert Run(tmp_path, blog.url).said[-1] == "12 new"
     blog.busy = 9
     assert "answers 429" in Run(tmp_path, blog.url).warned[-1]
+
+
+def test_a_site_that_stays_too_busy_is_not_asked_for_its_other_pages(blog: Blog) -> None:
+    blog.busy = 99
+    fetcher = PoliteFetcher(allow_private=True, delay=0.0, sleep=lambda _: None)
+    for page in (1, 2):
+        with pytest.raises(SourceError, match="answers 429"):
+            fetcher.fetch(f"{blog.url}wp/v2/posts?per_page=100&page={page}&orderby=date")
+    assert {asked["page"] for asked in blog.asked} == {"1"}
 
 
 @pytest.mark.parametrize("body", [b"{}", b"[1]", b"<html>"])

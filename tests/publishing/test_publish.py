@@ -48,6 +48,14 @@ def test_sound_goes_before_pages_and_the_feed_last(site):
     assert names[-2:] == ["feed_1.xml", "feed.xml"]
 
 
+def test_hidden_folders_are_sent_and_what_is_half_written_is_not(site):
+    for name in (".well-known/a.json", "barish/.0123456789abcdef.part", "x/withdrawn/b.txt"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).touch()
+    names = {file.name for file in list_files(site)}
+    assert names == {*NAMES, ".well-known/a.json", "x/withdrawn/b.txt"}
+
+
 def test_an_edition_that_is_withdrawn_is_sent_nowhere(run, site, tmp_path):
     (site / "barish" / "withdrawn.txt").write_text("", "utf-8")
     assert not [file.name for file in list_files(site) if file.name.startswith("barish/")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import signal
@@ -17,6 +18,7 @@ from audio.clips.clip_maker import is_spoken_here
 from audio.edition.pipeline import narrate
 from audio.errors import ClusterError, InputError
 from audio.work.cluster import connection, executor, watch
+from audio.work.cluster.program import describe_difference
 
 ARTICLE = "# नदी\n\n" + "\n\n".join(
     f"{n}वाँ अनुच्छेद यह है। नदी में पानी है और नाव भी चलती है।" for n in range(1, 13)
@@ -112,6 +114,25 @@ def test_no_scheduler_is_one_clear_line(monkeypatch, tmp_path):
         pass
 
 
+@pytest.mark.parametrize("text", ["", "{bad", "[]", '{"address": 5}', None])
+def test_what_is_no_file_of_a_scheduler_is_refused(text, tmp_path):
+    file = tmp_path / "scheduler.json"
+    if text is not None:
+        file.write_text(text)
+    with (
+        pytest.raises(InputError, match="is no file of a scheduler; let it write one"),
+        open_maker(tmp_path / "clips", cluster=str(file)),
+    ):
+        pass
+
+
+def test_a_scheduler_is_found_by_its_file(workers, tmp_path):
+    file = tmp_path / "scheduler.json"
+    file.write_text(json.dumps({"address": workers.scheduler_address}))
+    with open_maker(tmp_path / "clips", cluster=str(file)) as maker:
+        assert maker.jobs == 2
+
+
 def test_voices_of_the_network_are_spoken_here(tmp_path):
     from functools import partial
 
@@ -155,6 +176,20 @@ def test_a_result_that_is_lost_with_its_worker_while_it_is_fetched_is_made_again
     made = executor.ClusterExecutor(client, {}, lambda _: False).submit(print)
     assert made.result() == "a clip"
     assert client.begun == 3
+
+
+@pytest.mark.parametrize(
+    ("told", "named"),
+    [
+        (ModuleNotFoundError("No module named 'audio'"), True),
+        (Exception("""ModuleNotFoundError("No module named 'audio.work'")"""), True),
+        (AttributeError("Can't get attribute 'describe_program'"), True),
+        (OSError("the connection was closed"), False),  # it may have died, and tells nothing
+    ],
+)
+def test_a_worker_without_the_program_is_named(told, named):
+    line = describe_difference("tcp://a:1", told, {})
+    assert (line == "worker tcp://a:1 has no audio-edition, or one that is much older") is named
 
 
 class _Never:

@@ -29,7 +29,8 @@ def described(
     for one, sentences in zip(entries, texts, strict=True):
         blocks = [(BlockKind.TITLE, 0, [one.title])]
         blocks += [(BlockKind.PARAGRAPH, 0, [text]) for text in sentences]
-        known = {"description": one.description, "author": one.author, "guid": one.guid}
+        known = {"description": one.description, "author": one.author}
+        known |= {"guid": one.guid, "slug": one.slug}
         outline = staged.outlined(blocks, SHOW, **known)
         folder = site / one.slug
         folder.mkdir(parents=True, exist_ok=True)

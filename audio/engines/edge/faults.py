@@ -15,8 +15,8 @@ from audio.engines.online.faults import (
     RefusalError,
     ServiceError,
     UnreachableError,
-    parse_retry_after,
 )
+from audio.work.retry_after import parse_retry_after
 
 
 class NoSoundError(GarbledError):

@@ -10,9 +10,6 @@ ServiceError             what went wrong, as a clause
 
 from __future__ import annotations
 
-import time
-from email.utils import parsedate_to_datetime
-
 
 class ServiceError(Exception):
     """What went wrong, as a clause."""
@@ -50,14 +47,3 @@ class BusyError(OutageError):
         super().__init__(what)
         self.retry_after = retry_after
         """Seconds that the service asks for, if it says how many."""
-
-
-def parse_retry_after(value: str) -> float | None:
-    """Seconds, from a count or a date (RFC 9110, 10.2.3); ``None`` when it says neither."""
-    value = value.strip()
-    if value.isascii() and value.isdigit():
-        return float(value[:9])
-    try:
-        return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
-    except (ValueError, OverflowError):
-        return None

@@ -18,10 +18,10 @@ from audio.engines.online.faults import (
     RefusalError,
     ServiceError,
     UnreachableError,
-    parse_retry_after,
 )
 from audio.engines.online.look_up import look_up
 from audio.engines.online.patience import Patience
+from audio.work.retry_after import parse_retry_after
 
 _LARGEST_REFUSAL = 10_000
 """Bytes that are read of what comes with a refusal."""

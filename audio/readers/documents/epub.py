@@ -31,8 +31,8 @@ from audio.readers.documents.epub_contents import (
     read_ncx_titles,
     resolve_path,
 )
+from audio.readers.documents.epub_order import BookFile, find_order
 from audio.readers.documents.hardened_xml import (
-    find_children,
     find_first,
     get_attribute,
     get_name,
@@ -47,7 +47,6 @@ from audio.records import Article, BlockKind, MainImage, Omission
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
-_XHTML = {"application/xhtml+xml", "text/html", "text/x-oeb1-document"}
 _FURNITURE = {
     "cover", "toc", "titlepage", "halftitlepage", "copyright-page", "landmarks", "page-list",
     "loi", "lot", "index", "colophon", "imprint",
@@ -73,15 +72,6 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
 
 
 @dataclass(slots=True)
-class _Item:
-    """One file of the book, as its manifest tells of it."""
-
-    path: str
-    media_type: str
-    properties: set[str]
-
-
-@dataclass(slots=True)
 class _Book:
     """An EPUB whose package document has been read."""
 
@@ -101,9 +91,7 @@ class _Book:
     linked: list[LinkedText] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     front: FrontMatter = field(init=False)
-    _items: dict[str, _Item] = field(init=False)
-    _aside: list[_Item] = field(default_factory=list)
-    """Notes and appendices that are no part of the order of reading; known after its end."""
+    _items: dict[str, BookFile] = field(init=False)
     _package: Any = field(init=False)
     _fonts: BookFonts = field(init=False)
     _sheets: BookSheets = field(init=False)
@@ -117,7 +105,7 @@ class _Book:
             raise self._make_error("names no package document: it is no EPUB")
         self._package = self._parse(path)
         self._items = {
-            get_attribute(item, "id"): _Item(
+            get_attribute(item, "id"): BookFile(
                 resolve_path(path, get_attribute(item, "href")),
                 get_attribute(item, "media-type"),
                 {*get_attribute(item, "properties").split()},
@@ -132,8 +120,9 @@ class _Book:
         """Every piece of the book, in the order of its spine."""
         titles = self._read_titles()
         protected = self._find_protected()
+        order = find_order(self._package, self._items, titles.paths, self.origin)
         is_begun = False
-        for item in [*self._read_spine(), *self._aside]:
+        for item in order.pages:
             if item.path in protected:
                 raise self._make_error("is protected against copying", "get it without DRM")
             pieces = list(self._read_document(item, titles))
@@ -142,8 +131,8 @@ class _Book:
                 is_begun = is_begun or bool(pieces)
             else:
                 self.left_out += [Omission(piece.text, "title pages") for piece in pieces]
-        for item in self._aside:
-            self.notes.append(f"read {quote(item.path)} last: the book sets it aside")
+        self._tell_unnamed(order.unnamed)
+        self.notes += order.notes
         if self.captions:
             self.notes.append(describe_captions(self.captions))
         self.notes += describe_silent(self.struck, "struck out")
@@ -166,7 +155,7 @@ class _Book:
                     self.notes.append(f"left out the cover: the book {error.what}")
         return None
 
-    def _read_document(self, item: _Item, titles: ChapterTitles) -> Iterator[Piece]:
+    def _read_document(self, item: BookFile, titles: ChapterTitles) -> Iterator[Piece]:
         root = self._parse(item.path)
         body = find_first(root, "body")
         if body is None:
@@ -190,6 +179,17 @@ class _Book:
         yield from open_chapter(found.body, title, level)
         yield from make_footnotes(found.footnotes)
 
+    def _tell_unnamed(self, items: list[BookFile]) -> None:
+        """Say what stands in pages of the book to which nothing leads, however they are made."""
+        for item in items:
+            try:
+                body = find_first(self._parse(item.path), "body")
+            except SourceError:
+                body = None
+            if body is not None and not _is_furniture(body) and (text := read_text(body)):
+                self.left_out.append(Omission(text, "pages that nothing leads to"))
+                self.notes.append(f"left out {quote(item.path)}: nothing leads to it")
+
     def _drop_title(self, pieces: list[Piece]) -> list[Piece]:
         """``pieces`` without a heading before all else that is the book's title."""
         is_title = bool(pieces) and pieces[0].kind is BlockKind.HEADING
@@ -202,28 +202,6 @@ class _Book:
         about |= {fold(name) for name in self.front.author.split(", ")}
         said = {fold(_BYLINE.sub("", " ".join(piece.text.split()))) for piece in pieces}
         return bool(said) and said <= about
-
-    def _read_spine(self) -> Iterator[_Item]:
-        spine = find_first(self._package, "spine")
-        seen: set[str] = set()
-        for ref in find_children(spine, "itemref") if spine is not None else ():
-            name = get_attribute(ref, "idref")
-            if name in seen:
-                raise self._make_error(f"its spine names {name[:60]!r} twice: it would not end")
-            seen.add(name)
-            item = self._items.get(name)
-            if item is None:
-                raise self._make_error(f"its spine names {name[:60]!r}, which is nowhere in it")
-            if "nav" in item.properties:
-                continue
-            if item.media_type in _XHTML and get_attribute(ref, "linear") == "no":
-                self._aside.append(item)
-            elif item.media_type in _XHTML:
-                yield item
-            else:
-                self.notes.append(f"left out {quote(item.path)}: a page that is no text")
-        if not seen:
-            raise self._make_error("has an empty spine: there is nothing to read")
 
     def _read_titles(self) -> ChapterTitles:
         """What the table of contents calls the files and places of the book."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 from typing import Any
@@ -45,6 +45,11 @@ class ChapterTitles:
         if place and file in self._openings:
             self._places.setdefault(file, {}).setdefault(unquote(place), entry)
         self._openings.setdefault(file, entry)
+
+    @property
+    def paths(self) -> Set[str]:
+        """The files that the entries lead to."""
+        return self._openings.keys()
 
     def get_opening(self, path: str) -> tuple[str, int]:
         """The title and level of the chapter that opens the file; no title without one."""

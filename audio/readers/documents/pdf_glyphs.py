@@ -36,6 +36,8 @@ from audio.readers.documents.process_limits import limit_process
 _MOST_PAGES = 3000
 _MOST_GLYPHS = 6_000_000
 _ARTIFACT = "Artifact"
+_SMALLER = 0.9
+"""Below this share of the line's size a glyph may be a raised one: browsers make them 5/6."""
 
 
 class _Glyph(NamedTuple):
@@ -183,7 +185,7 @@ def _join_glyphs(glyphs: list[_Glyph]) -> str:
 
 def _find_script(glyph: _Glyph, main: _Glyph) -> str:
     """`super` or `sub` for a small glyph above or below the line of the ``main`` ones."""
-    if glyph.size >= 0.8 * main.size or not glyph.text.strip():
+    if glyph.size >= _SMALLER * main.size or not glyph.text.strip():
         return ""
     lift = (glyph.base - main.base) / main.size
     return "super" if lift > 0.15 else "sub" if lift < -0.05 else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -71,8 +72,7 @@ def _connect(place: str, patience: float) -> Iterator[Client]:
             where=Place(option="--cluster"),
             hint="pip install 'audio-edition[cluster]'",
         ) from error
-    is_file = "://" not in place and Path(place).is_file()
-    where = {"scheduler_file": place} if is_file else {"address": place}
+    where = _find_address(place)
     try:
         client = Client(**where, timeout=patience, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
@@ -83,6 +83,24 @@ def _connect(place: str, patience: float) -> Iterator[Client]:
         ) from error
     with client:
         yield client
+
+
+def _find_address(place: str) -> dict[str, str]:
+    """What Dask's client is given: the address, or the file that tells it."""
+    if "://" in place or not (place.endswith(".json") or Path(place).is_file()):
+        return {"address": place}
+    try:
+        told = json.loads(Path(place).read_bytes())
+        is_right = isinstance(told, dict) and isinstance(told.get("address"), str)
+    except (OSError, ValueError):
+        is_right = False
+    if not is_right:
+        raise InputError(
+            "is no file of a scheduler",
+            where=Place(option=f"--cluster {place}"),
+            hint="let it write one: dask scheduler --scheduler-file FILE",
+        )
+    return {"scheduler_file": place}
 
 
 def _check_workers(client: Client, resources: dict[str, float], place: str) -> int:

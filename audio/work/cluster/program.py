@@ -12,6 +12,8 @@ from audio.work.program import digest_program
 
 _PACKAGES = ("av", "distributed", "lameenc", "numpy", "onnxruntime", "pydub", "soxr")
 """Those that shape a clip, and the one that brings it."""
+_MISSING = ("ImportError", "ModuleNotFoundError", "AttributeError")
+"""What is raised where a function of this program is not to be found."""
 
 
 @cache
@@ -37,7 +39,8 @@ def describe_difference(worker: str, told: object, own: Mapping[str, str]) -> st
 
     ``told`` is what ``describe_program`` returned there, or the error that came instead.
     """
-    if isinstance(told, ImportError | AttributeError):
+    # Dask brings some errors by their class, others as a text that names it.
+    if isinstance(told, Exception) and any(name in repr(told) for name in _MISSING):
         return f"worker {worker} has no audio-edition, or one that is much older"
     if not isinstance(told, Mapping):
         return ""

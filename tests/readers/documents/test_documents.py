@@ -453,6 +453,20 @@ def test_what_a_book_sets_aside_is_read_last() -> None:
     assert read[1:4] == ["heading2 वर्षा", "paragraph वर्षा हुई।", "paragraph दूसरे दिन वर्षा हुई।"]
 
 
+def test_a_page_that_only_the_contents_name_is_read_last() -> None:
+    nav = '<li><a href="a.xhtml">वर्षा</a></li><li><a href="b%20b.xhtml">दूसरा दिन</a></li>'
+    read = _spine(nav, "<p>वर्षा हुई।</p>", spine='<itemref idref="a"/>')
+    assert read[2:5] == ["paragraph वर्षा हुई।", "heading2 दूसरा दिन", "paragraph दूसरे दिन वर्षा हुई।"]
+
+
+def test_a_page_that_nothing_leads_to_is_left_out_and_told() -> None:
+    opf = EPUB["OEBPS/p.opf"].replace('<itemref idref="b"/>', "")
+    nav = EPUB["OEBPS/nav.xhtml"].replace("b%20b.xhtml", "a.xhtml")
+    book = package("epub", **{"OEBPS/p.opf": opf, "OEBPS/nav.xhtml": nav})
+    article = read_bytes(book, "a.epub", ".epub")
+    assert "left out “OEBPS/b b.xhtml”: nothing leads to it" in article.notes
+
+
 def _styled(page: str, css: str, own: str = "") -> Article:
     """The book with ``page`` at its end, under a style sheet that this page links to."""
     look = f'<link rel="stylesheet" href="s.css"/><style>{own}</style></head>'
