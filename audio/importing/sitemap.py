@@ -6,8 +6,9 @@ followed. Reference: sitemaps.org, protocol 0.9; Google's news sitemaps for titl
 
 from __future__ import annotations
 
+import logging
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urljoin
 
 import regex
@@ -20,6 +21,7 @@ from audio.readers.feeds.dates import parse_feed_date
 from audio.readers.feeds.item import FeedItem
 from audio.readers.fetch.http import FetchLimits
 
+log = logging.getLogger(__name__)
 MOST_PAGES = 50_000
 """What one sitemap may list (sitemaps.org)."""
 MOST_MAPS = 500
@@ -43,10 +45,13 @@ def is_sitemap(data: bytes) -> bool:
         return False
 
 
-def read_sitemap(data: bytes, origin: str, fetcher: PoliteFetcher) -> Iterator[FeedItem]:
+def read_sitemap(
+    data: bytes, origin: str, fetcher: PoliteFetcher, *, is_strict: bool = False
+) -> Iterator[FeedItem]:
     """Yield the pages that the sitemap in ``data`` lists, and those of the sitemaps that it names.
 
-    Raises ``SourceError``.
+    Of an index, a sitemap that cannot be had is a warning, and the others are read. Raises
+    ``SourceError`` when none can be had, or with ``is_strict`` when one cannot.
     """
     root = _parse(data, origin)
     if get_name(root) == "urlset":
@@ -55,12 +60,35 @@ def read_sitemap(data: bytes, origin: str, fetcher: PoliteFetcher) -> Iterator[F
     maps = [address for one in _list_elements(root, "sitemap") if (address := _find(one, "loc"))]
     if len(maps) > MOST_MAPS:
         raise SourceError(f"names more than {MOST_MAPS} sitemaps", where=Place(origin))
+    faults = []
     for address in maps:
-        fetched = fetcher.fetch(urljoin(origin, address), _XML)
-        inner = _parse(fetched.body, fetched.url)
-        if get_name(inner) != "urlset":
-            raise SourceError("is an index inside an index", where=Place(fetched.url))
-        yield from _list_pages(inner, fetched.url)
+        try:
+            yield from _fetch_pages(urljoin(origin, address), fetcher)
+        except SourceError as error:
+            if is_strict:
+                raise
+            faults.append(error)
+    if faults and len(faults) == len(maps):
+        raise faults[0]
+    _warn_of_lost_maps(faults)
+
+
+def _fetch_pages(url: str, fetcher: PoliteFetcher) -> list[FeedItem]:
+    """The pages that the sitemap at ``url`` lists; raises ``SourceError``."""
+    fetched = fetcher.fetch(url, _XML)
+    root = _parse(fetched.body, fetched.url)
+    if get_name(root) != "urlset":
+        raise SourceError("is an index inside an index", where=Place(fetched.url))
+    return list(_list_pages(root, fetched.url))
+
+
+def _warn_of_lost_maps(faults: Sequence[SourceError]) -> None:
+    for fault in faults:
+        log.warning(
+            "%s: cannot be had (%s): the pages of this part of the index are left for another run",
+            fault.where,
+            fault.what,
+        )
 
 
 def _parse(data: bytes, origin: str) -> etree._Element:

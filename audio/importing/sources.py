@@ -103,7 +103,8 @@ def _read_web(url: str, merge: Merge, options: ImportOptions) -> Iterator[Source
         return
     if is_sitemap(fetched.body):
         fetcher = _make_fetcher(options)
-        pages = tuple(read_sitemap(fetched.body, fetched.url, fetcher))
+        strict = options.is_strict
+        pages = tuple(read_sitemap(fetched.body, fetched.url, fetcher, is_strict=strict))
         mixed = FeedContent("", pages[::-1], is_mixed=True)
         yield from _FeedItems(mixed, url, merge, options, fetcher).read_new()
         return

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
+import pytest
+
 from audio.readers import read
 from tests.importing.conftest import Site, item_body
 from tests.importing.test_feeds import Run
@@ -52,6 +54,34 @@ def test_an_index_is_followed_to_packed_sitemaps(site: Site, tmp_path: Path) -> 
     site.put("/posts.xml.gz", inner, "application/gzip")
     index = f"{HEAD}<sitemapindex {NAMES}><sitemap><loc>posts.xml.gz</loc></sitemap></sitemapindex>"
     assert Run(tmp_path, site.put("/sitemap.xml", index, "text/xml")).said[-1] == "2 new"
+
+
+@pytest.fixture
+def holed_index(site: Site) -> str:
+    """The address of an index of three sitemaps, of which one is missing and one is damaged."""
+    put_pages(site, range(1, 3))
+    site.put("/a.xml", make_map(site, {1: "2025-01-01", 2: "2025-01-01"}), "text/xml")
+    site.put("/bad.xml", make_map(site, {3: "2025-01-01"})[:-30], "text/xml")
+    maps = "".join(f"<sitemap><loc>{name}.xml</loc></sitemap>" for name in ("gone", "a", "bad"))
+    return site.put(
+        "/sitemap.xml", f"{HEAD}<sitemapindex {NAMES}>{maps}</sitemapindex>", "text/xml"
+    )
+
+
+def test_a_sitemap_that_an_index_has_not_is_named_and_the_others_are_imported(
+    holed_index: str, tmp_path: Path
+) -> None:
+    run = Run(tmp_path, holed_index)
+    assert (run.code, run.said[-1]) == (0, "2 new")
+    assert ["/gone.xml" in run.warned[0], "/bad.xml" in run.warned[1]] == [True, True]
+
+
+def test_a_strict_import_refuses_an_index_that_lacks_a_sitemap(
+    holed_index: str, tmp_path: Path
+) -> None:
+    run = Run(tmp_path, holed_index, strict=True)
+    assert (run.code, list(tmp_path.glob("*.md"))) == (2, [])
+    assert "/gone.xml" in run.warned[0]
 
 
 def test_a_page_that_is_no_article_is_named_once(site: Site, tmp_path: Path) -> None:

@@ -41,6 +41,11 @@ _SHORTEST_IDENTIFIER = 9
 _LABELS = ("law", "numbered", "lettered-before")
 
 
+_GENERATION = regex.compile(
+    r"(?P<digits>[2-6]) (?P<hindi>जी)(?![\p{L}\p{M}])"
+    r"(?! (?:हाँ|हां|नहीं|भर|बी|ने|आप|मैं|हम|मेरा|मेरी)(?![\p{L}\p{M}]))"
+)
+"""A generation of telephony with a space inside: ``5 जी नेटवर्क``, but not ``5 जी भर के``."""
 _ZONE = regex.compile(r"(?:UTC|GMT)-\d{1,2}(?![\d:])")
 """Hours from Greenwich, which are no code: ``UTC-3``."""
 
@@ -54,7 +59,7 @@ class Code:
 
 def classify(context: Context, at: int) -> Finding[Code] | None:
     """Letters and digits joined, or with hyphens between."""
-    match = _SHAPE.match(context.view, at)
+    match = _SHAPE.match(context.view, at) or _GENERATION.match(context.view, at)
     if match is None or context.view[at - 1 : at].isalnum() or _ZONE.match(context.view, at):
         return None
     parts = [

@@ -88,7 +88,8 @@ def _is_possible(context: Context, amount: Amount, start: int, row: TableRow, en
     if context.view[end : end + 1].isalnum():
         return False
     first = context.view[start:end] == "st" and _FIRST.match(context.view, 0, amount.end)
-    if first or _is_letter(context, amount.first.span.start, start, end):
+    letter = "of-heat" not in flags and _is_letter(context, amount.first.span.start, start, end)
+    if first or letter:
         return False  # 1 st रैंक
     if "liquid" in flags and not is_of_liquid(context, amount.first.span.start, end):
         return False
