@@ -96,8 +96,8 @@ def _settle(element: str, name: str, settled: SettledElements) -> str:
 
 
 def _speak(element: str) -> SpokenFormula:
-    from audio.readers.documents.hardened_xml import parse_xml  # lxml is slow to import
-    from audio.readers.documents.mathml import speak_mathml
+    from audio.readers.article.hardened_xml import parse_xml  # lxml is slow to import
+    from audio.readers.article.mathml import speak_mathml
 
     try:
         return speak_mathml(parse_xml(element.encode(), "-"))
