@@ -16,21 +16,12 @@ _SHORTEST_UNLISTED = 5
 _MOST_PARTS = 4
 _SHORTEST_NAME = 5
 _AFTER_NAMES = (
-    *(
-        "police",
-        "news",
-        "khabar",
-        "samachar",
-        "times",
-        "live",
-        "official",
-        "nagar",
-        "nigam",
-        "office",
-    ),
-    *("school", "college", "university", "court", "board", "tourism", "traffic", "media", "seva"),
-)
+    "police", "news", "khabar", "samachar", "times", "live", "official", "nagar", "nigam", "office",
+    "school", "college", "university", "court", "board", "tourism", "traffic", "media", "seva",
+)  # fmt: skip
+"""What handles have after the name of a town."""
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
+"""Initials of people, as in ``msdhoni``, are none but these: others may begin a word."""
 
 
 @lru_cache(maxsize=1024)
