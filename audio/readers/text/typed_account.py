@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
-from audio.readers.article.account import attach_account
+from audio.readers.article.account import LABELS, attach_account
 from audio.readers.article.pieces import Piece, fold
 from audio.readers.reading import Reading
 from audio.readers.text.chat import parse_message
@@ -67,11 +67,7 @@ def attach_typed_account(
         greetings = [fold(piece.text) for piece in pieces if title.startswith(fold(piece.text))]
         taken |= {*opened, *greetings}
         taken |= {key.removeprefix(greeting) for key in opened for greeting in greetings}
-    dropped = (
-        Omission(piece.text, "labels, repeated titles and lines without words")
-        for piece in pieces
-        if fold(piece.text) not in taken
-    )
+    dropped = (Omission(piece.text, LABELS) for piece in pieces if fold(piece.text) not in taken)
     return attach_account(article, _list_runs(body), [*left_out, *dropped], reading)
 
 
