@@ -39,7 +39,14 @@ def say_glued_words(run: str) -> str:
             if (here is None or before[0] + 1 < here[0]) and (part := _say_part(run[start:end])):
                 best[end] = (before[0] + 1, f"{before[1]} {part}".strip())
     whole = best[-1]
-    return whole[1] if whole else _say_after_initials(run)
+    return whole[1] if whole else _say_after_e(run) or _say_after_initials(run)
+
+
+def _say_after_e(run: str) -> str:
+    """What is done over the network: ``etenders`` is ई टेंडर्स."""
+    name = run.removeprefix("e")
+    may_be = name != run and len(name) >= _SHORTEST_NAME
+    return f"{spell('e')} {part}" if may_be and (part := _say_part(name)) else ""
 
 
 def _say_after_initials(run: str) -> str:
