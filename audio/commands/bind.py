@@ -43,8 +43,8 @@ def bind(site: Path, outputs: tuple[Path, ...], binding: BindingOptions, run: Ru
     """
     from audio.commands.text_report import list_made
     from audio.edition.pipeline import narrate
-    from audio.engines.phonology.slugs import make_title_slug
     from audio.show.binding import make_book
+    from audio.show.slugs import make_title_slug
 
     out = _find_output(site)
     with run.make_report() as report, run.open_maker(report, out / "clips") as maker:

@@ -159,7 +159,7 @@ def narrate(
         target = Path(folder) / "edition.mp3"
         others = tuple(path for path in wanted.outputs if path != _STANDARD_OUTPUT)
         wanted = wanted._replace(outputs=(*others, target))
-        _narrate(wanted, source, overrides, options, replace(run, quiet=True))
+        _narrate(wanted, source, overrides, options, replace(run, gives_output=True))
         with target.open("rb") as file:
             copyfileobj(file, sys.stdout.buffer)
             sys.stdout.buffer.flush()

@@ -12,6 +12,7 @@ from platformdirs import user_cache_path
 
 from audio.clips.clip_maker import ClipMaker, open_maker
 from audio.commands.event_report import EventReport
+from audio.commands.progress_report import ProgressReport
 from audio.commands.text_report import TextReport
 from audio.work.bucket import is_bucket
 from audio.work.folder_store import FolderStore
@@ -38,12 +39,16 @@ class RunOptions:
     """Bytes that the store may keep; ``None`` if it was not asked for."""
     quiet: bool = False
     as_json: bool = False
+    gives_output: bool = False
+    """Whether standard output takes what is made, so that nothing else is printed there."""
 
     def make_report(self) -> Report:
-        """The report that the options ask for: events, nothing but warnings, or text."""
+        """The report that the options ask for: events, nothing but warnings, progress, or text."""
         if self.as_json:
             return EventReport()
-        return QuietReport() if self.quiet else TextReport()
+        if self.quiet:
+            return QuietReport()
+        return ProgressReport() if self.gives_output else TextReport()
 
     @contextmanager
     def open_maker(self, report: Report, store: Path | None = None) -> Iterator[ClipMaker]:

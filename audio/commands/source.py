@@ -35,7 +35,7 @@ class Source(NamedTuple):
 
     def choose_stem(self, title: str) -> str:
         """The name of the edition's file, without suffix, if no output is named."""
-        from audio.engines.phonology.slugs import make_title_slug
+        from audio.show.slugs import make_title_slug
 
         is_file = self.article != "-" and "://" not in self.article
         return Path(self.article).stem if is_file else make_title_slug(title)

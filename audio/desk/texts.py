@@ -20,7 +20,6 @@ from typing import NamedTuple
 from audio.desk.begun import BegunTexts
 from audio.desk.comparison import merge_versions
 from audio.desk.merged import MergedVersions
-from audio.engines.phonology.slugs import make_title_slug
 from audio.errors import Place, SourceError
 from audio.hindi.romanize import make_unique
 from audio.readers import read, read_bytes
@@ -28,6 +27,7 @@ from audio.readers.text.decoding import decode, encode_like
 from audio.readers.text.front_matter_edit import require_text
 from audio.readers.text.frontmatter import split_front_matter
 from audio.records import Article
+from audio.show.slugs import make_title_slug
 from audio.show.withdrawal import list_deleted
 from audio.work.beside import find_free_beside
 from audio.work.publication import publish_file

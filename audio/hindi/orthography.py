@@ -3,7 +3,8 @@
 ``मुख्‍यमंत्री`` with a joiner after the virama, ``फै़सला`` with the nukta after the vowel sign and
 ``अाम`` typed in two strokes are what is matched and spoken as मुख्यमंत्री, फ़ैसला and आम. What is
 shown keeps the writer's characters; ``Unified.origins`` leads back to them. A bar typed for a
-danda becomes one, and the zero of ``प्र 0`` in ``म0 प्र 0 शासन`` and of ``1900 ई ०`` is
+danda becomes one, the ``ª`` that old fonts leave for the र below a letter (``राष्टªीय``) that
+sign, and the zero of ``प्र 0`` in ``म0 प्र 0 शासन`` and of ``1900 ई ०`` is
 joined to its word.
 """
 
@@ -50,11 +51,12 @@ _ODD = regex.compile(
     rf"(?<={_SHORT} ?[0०] ?{_SHORT} |(?<!\p{{Devanagari}}){_SHORT} (?=[0०] {_SHORT} ?[0०])"
     rf"|\p{{Nd}} ?ई |(?<!\p{{Devanagari}})(?:डॉ|डा|पं|प्रो|स्व) ))"
     r"|(?P<bar>(?<![|])\|(?![|]))(?<=[\p{Devanagari}][\"'”’)]? ?\|)(?=[\"'“‘(]?\p{Devanagari}|\s|$)"
+    r"|(?P<rakar>(?<=[\u0915-\u0939\u0958-\u095f]\u093c?)[\u093e-\u094c\u0900-\u0902]?ª)"
     rf"|(?P<typed>{_TYPED_PATTERN.pattern})|(?P<dotted>[\u0958-\u095f])\u093c*+",
     regex.V1,
 )
 _MAY_BE_ODD = regex.compile(
-    rf"[{_CONTROLS}\u200c\u200d\u0958-\u095f|]"
+    rf"[{_CONTROLS}\u200c\u200d\u0958-\u095f|ª]"
     rf"|[\u093cाॅेैॉोौ](?<=[{_SIGNS}\u093c]\u093c|[अआएा][ाॅेैॉोौ])|[0०oO](?<= .)(?=[ ,;)।]|$)"
 )
 """Most texts hold none of these; each alternative begins with its rarest character, for speed."""
@@ -106,9 +108,9 @@ def _respell(text: str, match: regex.Match[str]) -> str:
         return _DOTTED[match["dotted"]]
     if match["stray"]:
         return ""
-    if match["bar"]:
-        return "।"
-    if match["again"]:
-        return "\u093c"
+    if match["bar"] or match["again"]:
+        return "।" if match["bar"] else "\u093c"
+    if match["rakar"]:
+        return f"्र{match[0][:-1]}"
     signs = _TYPED_PATTERN.sub(lambda typed: _TYPED[typed[0]], match[0].replace("\u093c", ""))
     return signs if _DOTTED_ALREADY.match(text[match.start() - 1]) else f"\u093c{signs}"

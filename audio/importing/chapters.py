@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from audio.engines.phonology.slugs import make_title_slug
 from audio.hindi.romanize import make_unique
 from audio.readers.article.pieces import quote
 from audio.records import Article, Block, BlockKind
+from audio.show.slugs import make_title_slug
 
 _TOP = 2
 """The level of an article's highest headings."""

@@ -14,7 +14,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from audio.engines.phonology.slugs import make_title_slug
 from audio.errors import OutputError, Place, SourceError
 from audio.hindi.romanize import make_unique
 from audio.importing.ledger import Ledger, LedgerEntry, hash_text
@@ -25,6 +24,7 @@ from audio.readers.fetch.http import CacheValidators
 from audio.readers.text.decoding import decode
 from audio.readers.text.frontmatter import split_front_matter
 from audio.records import Article
+from audio.show.slugs import make_title_slug
 from audio.work.beside import find_article_of, find_free_beside, list_beside
 from audio.work.publication import Publication, publish_file, sweep
 

@@ -125,8 +125,8 @@ def holds(context: Context, condition: str, at: int, end: int) -> bool:
     a home or an age, ``kin`` after the start of a clause a name, ``accused`` a name with an
     alias, a father or a home, ``pleads`` words for a court, ``monk`` a name that monks take,
     ``caught`` a fielder and a bowler, ``weighed`` a weight, ``wickets`` a number up to ten before,
-    ``medicine`` a drug and its dose, ``dose`` milligrams, ``late`` how late a train is, or its
-    number; else one of the words listed there follows.
+    ``verse-opens`` it opens a verse, ``medicine`` a drug and its dose, ``dose`` milligrams,
+    ``late`` how late a train is, or its number; else one of the words listed there follows.
     """
     if condition in _BESIDE:
         before_it, after_it = _BESIDE[condition]
@@ -219,6 +219,7 @@ _CONDITIONS: dict[str, tuple[str, str]] = {
     "medicine": ("", _MEDICINE_AFTER),
     "weighed": ("", r" ?\d{1,3} ?(?:ग्रा|किलो|कि\.? ?ग्रा|क्विं|कुं)"),
     "wickets": (r"(?r)(?<![\d.,/])(?:10|[1-9]) ", ""),
+    "verse-opens": (r"(?r)(?:\A|[।॥|\n]) ?", rf" ?[:\-]+ ?{HINDI}"),
     "late": ("", _LATE_AFTER),
     "sector": (_SECTOR_BEFORE, r" ?\d{1,3}(?![\d.,])"),
 }

@@ -9,10 +9,10 @@ from collections.abc import Container, Mapping, Set
 from datetime import date
 from pathlib import Path
 
-from audio.engines.phonology.slugs import make_title_slug
 from audio.errors import Place, SourceError
 from audio.hindi.romanize import make_unique
 from audio.records import Article
+from audio.show.slugs import make_title_slug
 
 log = logging.getLogger(__name__)
 

@@ -92,7 +92,8 @@ def _fill_gaps(held: Mapping[int, datetime], count: int, zone: tzinfo) -> Iterat
         yield held[first] - (first - place) * STEP
     for left, right in zip(known, [*known[1:], last], strict=True):
         yield held[left]
-        part = (held[right] - held[left]) / max(1, right - left)
+        # Near the one before it: often both are of one date, and the next is of a later.
+        part = min(STEP, (held[right] - held[left]) / max(1, right - left))
         for place in range(left + 1, right):
             yield _cut(held[left] + (place - left) * part)
     for place in range(last + 1, count):

@@ -190,8 +190,9 @@ def _get_sources(record: logging.LogRecord) -> tuple[str, ...]:
     told: tuple[str, ...] | None = getattr(record, "sources", None)
     if told is not None:
         return told
-    begins = str(record.msg).startswith("%s: ") and isinstance(record.args, tuple)
-    return (str(record.args[0]),) if begins and isinstance(record.args, tuple) else ()
+    if isinstance(record.args, tuple) and str(record.msg).startswith("%s: "):
+        return (str(record.args[0]),)
+    return ()
 
 
 def format_size(count: int) -> str:

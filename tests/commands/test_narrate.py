@@ -133,6 +133,12 @@ def test_before_a_long_edition_its_length_and_size_are_told(run, tmp_path):
     assert "long.txt: about 0 h 44 min, 21.3 MB as MP3\n" in done.err
 
 
+def test_the_length_is_told_too_where_standard_output_takes_the_mp3(run, tmp_path):
+    (tmp_path / "long.txt").write_text("शीर्षक\n\n" + "यह एक वाक्य है। " * 2000, encoding="utf-8")
+    done = run("narrate", "long.txt", "--voice", "silence", "-o", "-")
+    assert done.err == "audio-edition: long.txt: about 0 h 44 min, 21.3 MB as MP3\n"
+
+
 def test_quiet_prints_nothing(run, article):
     assert run("narrate", str(article), "--quiet") == (0, "", "")
 
@@ -218,7 +224,7 @@ def test_speed_shortens_the_edition(run, article):
         ("latin.txt", "café ça".encode("latin-1") * 20, "UTF-8"),
         ("english.txt", b"This is an English article.\n\nIt has no Hindi in it.\n", "Hindi"),
         ("yaml.md", "---\ntags: [\n---\n\nपाठ यहाँ है।\n".encode(), "yaml.md:"),
-        ("key.md", "---\ntitle: 5\n---\n\nपाठ यहाँ है।\n".encode(), "key.md:2:8"),
+        ("key.md", "---\ndate: कल\n---\n\nपाठ यहाँ है।\n".encode(), "key.md:2:7"),
     ],
 )
 def test_an_article_that_cannot_be_read_is_one_clear_line(run, tmp_path, name, data, says):

@@ -2,65 +2,77 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from audio.importing.chapters import split_chapters
 from audio.readers import read, read_bytes
+from tests.conftest import Done
 from tests.importing.conftest import Site
 from tests.readers.packages import package
 
 
-def run(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "audio", "import", *arguments]
-    return subprocess.run(command, input=stdin, capture_output=True, check=False)
+@pytest.fixture
+def bring(run: Callable[..., Done]) -> Callable[..., Done]:
+    """Runs ``audio-edition import``."""
+    return partial(run, "import")
 
 
-def test_a_dry_run_prints_the_article_and_writes_nothing(tmp_path: Path) -> None:
-    done = run("-", "--dry-run", "--to", str(tmp_path / "c"), stdin=package("epub"))
-    article = read_bytes(done.stdout, "printed", ".md")
+def test_a_dry_run_prints_the_article_and_writes_nothing(
+    bring: Callable[..., Done], tmp_path: Path
+) -> None:
+    done = bring("-", "--dry-run", "--to", str(tmp_path / "c"), stdin=package("epub"))
+    article = read_bytes(done.out.encode(), "printed", ".md")
     assert article.text == read_bytes(package("epub"), "a", ".epub").text
-    assert done.returncode == 0
+    assert done.code == 0
     assert not (tmp_path / "c").exists()
 
 
-def test_standard_input_may_be_any_kind_of_document(tmp_path: Path) -> None:
+def test_standard_input_may_be_any_kind_of_document(
+    bring: Callable[..., Done], tmp_path: Path
+) -> None:
     for kind in ("epub", "docx", "odt"):
-        done = run("-", "--to", str(tmp_path / kind), stdin=package(kind))
-        assert done.stdout.decode().endswith("1 new\n"), done.stderr
+        done = bring("-", "--to", str(tmp_path / kind), stdin=package(kind))
+        assert done.out.endswith("1 new\n"), done.err
 
 
-def test_two_texts_of_one_title_on_standard_input_are_two_articles(tmp_path: Path) -> None:
+def test_two_texts_of_one_title_on_standard_input_are_two_articles(
+    bring: Callable[..., Done], tmp_path: Path
+) -> None:
     first, second = (f"मुख्य समाचार\n\n{day} दिन: वर्षा हुई।\n".encode() for day in ("पहला", "दूसरा"))
     for text in (first, second):
-        assert run("-", "--to", str(tmp_path), stdin=text).stdout.endswith(b"1 new\n")
-    assert b"1 unchanged" in run("-", "--to", str(tmp_path), stdin=first).stdout
+        assert bring("-", "--to", str(tmp_path), stdin=text).out.endswith("1 new\n")
+    assert "1 unchanged" in bring("-", "--to", str(tmp_path), stdin=first).out
     texts = [read(path).text for path in sorted(tmp_path.glob("*.md"))]
     assert ["पहला" in text for text in texts] == [False, True]
 
 
-def test_what_lies_beside_an_editors_version_is_told_of_on_every_run(tmp_path: Path) -> None:
+def test_what_lies_beside_an_editors_version_is_told_of_on_every_run(
+    bring: Callable[..., Done], tmp_path: Path
+) -> None:
     (tmp_path / "a.md.new").write_text("# क\n", "utf-8")
-    done = run("-", "--to", str(tmp_path), stdin="# नदी\n\nपानी बहता है।\n".encode())
-    assert "a.md.new still waits: merge it into a.md, then delete it" in done.stderr.decode()
+    done = bring("-", "--to", str(tmp_path), stdin="# नदी\n\nपानी बहता है।\n".encode())
+    assert "a.md.new still waits: merge it into a.md, then delete it" in done.err
 
 
-def test_of_several_sources_one_that_cannot_be_read_keeps_no_other_away(tmp_path: Path) -> None:
+def test_of_several_sources_one_that_cannot_be_read_keeps_no_other_away(
+    bring: Callable[..., Done], tmp_path: Path
+) -> None:
     (tmp_path / "a.docx").write_bytes(package("docx"))
-    done = run(str(tmp_path / "no.pdf"), str(tmp_path / "a.docx"), "--to", str(tmp_path / "c"))
-    assert done.returncode == 2
-    error, *warnings = done.stderr.decode().splitlines()
+    done = bring(str(tmp_path / "no.pdf"), str(tmp_path / "a.docx"), "--to", str(tmp_path / "c"))
+    assert done.code == 2
+    error, *warnings = done.err.splitlines()
     assert "no.pdf: no such file; check the path" in error
     assert all("a.docx: left out" in warning for warning in warnings)
     assert len(list((tmp_path / "c").glob("*.md"))) == 1
 
 
-def test_a_book_may_be_a_show_of_its_chapters(tmp_path: Path) -> None:
+def test_a_book_may_be_a_show_of_its_chapters(bring: Callable[..., Done], tmp_path: Path) -> None:
     (tmp_path / "a.epub").write_bytes(package("epub"))
-    run(str(tmp_path / "a.epub"), "--split", "chapters", "--to", str(tmp_path / "c"))
+    bring(str(tmp_path / "a.epub"), "--split", "chapters", "--to", str(tmp_path / "c"))
     first, second = sorted((tmp_path / "c").glob("*.md"))
     assert (first.name, second.name) == ("1-pahla-adhyay.md", "2-dusra-adhyay.md")
     assert read(second).title == "दूसरा अध्याय"
@@ -110,33 +122,39 @@ def test_chapters_are_the_highest_headings_of_which_there_are_several(
     assert found[0].notes == notes
 
 
-def test_a_text_without_chapters_cannot_be_split(tmp_path: Path) -> None:
+def test_a_text_without_chapters_cannot_be_split(
+    bring: Callable[..., Done], tmp_path: Path
+) -> None:
     text = "# नदी\n\nपानी बहता है।\n".encode()
-    done = run("-", "--split", "chapters", "--to", str(tmp_path / "c"), stdin=text)
-    assert done.returncode == 2
-    assert b"has no chapters to split it by" in done.stderr
+    done = bring("-", "--split", "chapters", "--to", str(tmp_path / "c"), stdin=text)
+    assert done.code == 2
+    assert "has no chapters to split it by" in done.err
 
 
 def test_a_private_address_is_fetched_only_where_that_is_permitted(
-    site: Site, tmp_path: Path
+    bring: Callable[..., Done], site: Site, tmp_path: Path
 ) -> None:
     url = site.put("/a.docx", package("docx"), "application/octet-stream")
-    refused = run(url, "--to", str(tmp_path / "c"))
-    assert refused.returncode == 2
-    assert b"--allow-private permits it" in refused.stderr
+    refused = bring(url, "--to", str(tmp_path / "c"))
+    assert refused.code == 2
+    assert "--allow-private permits it" in refused.err
     assert not site.asked
-    assert b"1 new" in run(url, "--allow-private", "--to", str(tmp_path / "c")).stdout
+    assert "1 new" in bring(url, "--allow-private", "--to", str(tmp_path / "c")).out
 
 
-def test_a_document_that_is_declared_as_another_is_refused(site: Site, tmp_path: Path) -> None:
+def test_a_document_that_is_declared_as_another_is_refused(
+    bring: Callable[..., Done], site: Site, tmp_path: Path
+) -> None:
     url = site.put("/a", package("docx"), "text/html")
-    done = run(url, "--allow-private", "--to", str(tmp_path / "c"))
-    assert done.returncode == 2
-    assert b"is declared as text/html, but is a Word document" in done.stderr
+    done = bring(url, "--allow-private", "--to", str(tmp_path / "c"))
+    assert done.code == 2
+    assert "is declared as text/html, but is a Word document" in done.err
 
 
-def test_what_is_declared_as_no_text_is_refused(site: Site, tmp_path: Path) -> None:
+def test_what_is_declared_as_no_text_is_refused(
+    bring: Callable[..., Done], site: Site, tmp_path: Path
+) -> None:
     url = site.put("/a", b"<html>", "image/gif")
-    done = run(url, "--allow-private", "--to", str(tmp_path / "c"))
-    assert done.returncode == 2
-    assert b"is image/gif, not an article" in done.stderr
+    done = bring(url, "--allow-private", "--to", str(tmp_path / "c"))
+    assert done.code == 2
+    assert "is image/gif, not an article" in done.err

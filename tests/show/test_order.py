@@ -217,6 +217,13 @@ def test_what_is_first_of_its_date_and_comes_later_stands_last():
     assert arrange_entries(later, Show()) == later
 
 
+def test_what_comes_later_of_an_earlier_date_keeps_that_date():
+    before = arrange_entries([*named("b.md", "d.md"), make_entry(300)], Show())
+    later = moments(arrange_entries([*before, *named("a.md")], Show()))
+    assert moments(before).items() <= later.items()
+    assert later["a.md"] == FIRST + timedelta(seconds=20)
+
+
 def test_a_bulletin_is_no_part_of_a_serial():
     bulletin = make_entry(2, guid="bulletin:1", kind="bonus")
     told = arrange_entries([*parts(1, 2, 3), bulletin], SERIAL)

@@ -33,14 +33,24 @@ _SHAPE = regex.compile(
     regex.V1,
 )
 """Every run is taken whole (possessively), so that no text makes the pattern backtrack."""
-_CLAUSE_BEFORE = regex.compile(r"(?r)\d(?:\p{Latin}{1,3}|\))?\(")
-"""``80CCD(1B)``, ``25(1-B)``: a clause of a section."""
+_CLAUSE_BEFORE = regex.compile(
+    r"(?r)\d(?:\p{Latin}{1,3}|\))?\(|(?:धारा|अनुच्छेद|नियम)[ \-]\d{1,4}[\p{L}\p{M}]{0,3} \("
+)
+"""``80CCD(1B)``, ``25(1-B)``, ``धारा-25 (1बी)``: a clause of a section."""
+_TERM = regex.compile(r"\d[a-z](?=[²³]|(?: ?[+=×÷−]| [\-–] )[ \d(a-z])")
+_TERM_BEFORE = regex.compile(r"(?r)(?:[+=×÷−] ?| - )")
+_TERM_LAST = regex.compile(r"\d[a-z](?![\p{L}\p{M}\d])")
 _PADDED = regex.compile(r"0[1-9]")
 """A count with a nought before it, as in a list: ``मोबाइल-04, लैपटॉप-01``."""
 _SHORTEST_IDENTIFIER = 9
 _LABELS = ("law", "numbered", "lettered-before")
 
 
+_GENERATION = regex.compile(
+    r"(?P<digits>[2-6]) (?P<hindi>जी)(?![\p{L}\p{M}])"
+    r"(?! (?:हाँ|हां|नहीं|भर|बी|ने|आप|मैं|हम|मेरा|मेरी)(?![\p{L}\p{M}]))"
+)
+"""A generation of telephony with a space inside: ``5 जी नेटवर्क``, but not ``5 जी भर के``."""
 _ZONE = regex.compile(r"(?:UTC|GMT)-\d{1,2}(?![\d:])")
 """Hours from Greenwich, which are no code: ``UTC-3``."""
 
@@ -54,7 +64,7 @@ class Code:
 
 def classify(context: Context, at: int) -> Finding[Code] | None:
     """Letters and digits joined, or with hyphens between."""
-    match = _SHAPE.match(context.view, at)
+    match = _SHAPE.match(context.view, at) or _GENERATION.match(context.view, at)
     if match is None or context.view[at - 1 : at].isalnum() or _ZONE.match(context.view, at):
         return None
     parts = [
@@ -68,6 +78,7 @@ def classify(context: Context, at: int) -> Finding[Code] | None:
     before = context.find_word_before(at)
     clause = parts[0].lastgroup == "digits" and _CLAUSE_BEFORE.match(context.view, 0, at)
     law = bool(clause) or any(before in read_cues(role) for role in _LABELS)
+    law = law or _is_term(context, at)
     if match.end() - at >= _SHORTEST_IDENTIFIER and match[0].isalnum() and match[0].isupper():
         return Finding(Code(_spell_identifier(parts)), Span(*match.span()), "identifier")
     pieces = tuple(
@@ -75,6 +86,14 @@ def classify(context: Context, at: int) -> Finding[Code] | None:
         for index, part in enumerate(parts)
     )
     return Finding(Code(pieces), Span(*match.span()), "letters and digits")
+
+
+def _is_term(context: Context, at: int) -> bool:
+    """Whether a digit counts a variable of algebra: ``x² + 2x + 1``."""
+    if _TERM.match(context.view, at):
+        return True
+    before = _TERM_BEFORE.match(context.view, 0, at)
+    return bool(before and _TERM_LAST.match(context.view, at))
 
 
 def _spell_identifier(parts: list[regex.Match[str]]) -> tuple[Wording, ...]:

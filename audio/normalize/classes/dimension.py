@@ -14,10 +14,10 @@ from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
 _UNIT_WORD = regex.compile(r"(?:m|ft|mi|in|l|g)(?![\p{L}\p{M}])|[^\p{Latin}]")
-_TIMES = regex.compile(r" ?[xX×*] ?(?=\d)")
+_TIMES = regex.compile(r" ?[xX×*] ?(?=\d)(?!\dG\b)")
 _LATIN_BEFORE = regex.compile(r"(?r)\p{Latin} ")
 _FOLD = regex.compile(
-    r"(?P<number>\d+(?:\.\d+)?) ?[xX×](?![\p{L}\p{M}\d]| ?[+=\-−] ?[\d\p{Latin}]| ?\()"
+    r"(?P<number>\d+(?:\.\d+)?) ?[xX×](?![\p{L}\p{M}\d²³]| \dG\b| ?[+=\-−] ?[\d\p{Latin}]| ?\()"
 )
 
 

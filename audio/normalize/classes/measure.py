@@ -88,7 +88,8 @@ def _is_possible(context: Context, amount: Amount, start: int, row: TableRow, en
     if context.view[end : end + 1].isalnum():
         return False
     first = context.view[start:end] == "st" and _FIRST.match(context.view, 0, amount.end)
-    if first or _is_letter(context, amount.first.span.start, start, end):
+    letter = "of-heat" not in flags and _is_letter(context, amount.first.span.start, start, end)
+    if first or letter:
         return False  # 1 st रैंक
     if "liquid" in flags and not is_of_liquid(context, amount.first.span.start, end):
         return False
@@ -128,11 +129,17 @@ def _is_electric(context: Context, at: int, end: int, word: str) -> bool:
     return word in plain or not read_cues("electric").isdisjoint(near)
 
 
+_LISTED_BEFORE = regex.compile(r"(?r)(?:[\p{L}\p{M})] ?[-:]|/) ?")
+_LISTED_AFTER = regex.compile(r" ?(?:[,;/)।+]|\Z)")
+
+
 def is_of_liquid(context: Context, at: int, end: int) -> bool:
     """``5 मिली दूध`` or ``5 मिली/किलो``, but not ``सपा को 5 मिली``: there मिली is "got"."""
     reach = 1 if context.find_word_beside(at) in read_cues("postposition") else 4
     if context.view[end : end + 1] == ")" and context.view[at - 1 : at] == "(":
         return True  # 1 चम्मच (5 मिली)
+    if _LISTED_BEFORE.match(context.view, 0, at) and _LISTED_AFTER.match(context.view, end):
+        return True  # दूध – 30 मिली, 1/8 कप / 30 मिली
     of_liquid = read_cues("liquid").intersection(context.find_words_after(end, reach))
     return bool(of_liquid or read_per_unit(context, end))
 

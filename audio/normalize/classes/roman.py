@@ -26,7 +26,7 @@ _MARK = regex.compile(rf"(?:{_SMALL}|{_SMALL.upper()})(?=\))")
 _BARE_MARK = regex.compile(rf"(?<![^\s,;:।])(?:{_SMALL}|{_SMALL.upper()})(?=\))")
 _LINE_MARK = regex.compile(rf"{_SMALL}(?=[.)] | \) )")
 _SMALL_WORD = regex.compile(rf"{_SMALL}(?![\p{{L}}\p{{M}}\p{{N}}'@_]|[.]\p{{L}})")
-_SMALL_BEFORE = regex.compile(r"(?r)(?:कक्षा|क्लास|खंड|भाग) [ivx]{1,5}(?:,| और| या| तथा| व| एवं) ")
+_SMALL_BEFORE = regex.compile(r"(?r)(?:कक्षा|क्लास|खंड|भाग) [ivx]{1,5}(?:,| और| या| तथा| व| एवं| से) ")
 _FLIGHT = regex.compile(r"IX[ \-]\d{3,4}(?!\d)")
 _MARK_BEFORE = regex.compile(r"(?r)(?:\A|[\s\p{Nd}.,;:।\-)])\(")
 _MARK_ALONE_BEFORE = regex.compile(r"(?r)(?:\A|\p{Nd}|[.,;:।\-)] ?|(?:और|तथा|या|व) )\(")
@@ -102,7 +102,7 @@ def _read_small(context: Context, at: int) -> Finding[Roman] | None:
     roman = Roman(parse_roman(match[0].upper()), span)
     before = context.find_word_beside(at)
     if before in read_cues("roman-before") or before in read_cues("law"):
-        return Finding(roman, span, f"Roman after {before}")
+        return _extend_to_range(context, roman, f"Roman after {before}", _SMALL_WORD)
     if len(match[0]) > 1 and _SMALL_BEFORE.match(context.view, 0, at):
         return Finding(roman, span, "Roman after another")
     if len(match[0]) > 1 and context.find_word_after(match.end()) in ("कक्षा", "क्लास"):
@@ -213,13 +213,16 @@ def _has_sibling(context: Context, before: str) -> bool:
     return any(f"{before}{link}II" in context.view for link in "- ")
 
 
-def _extend_to_range(context: Context, roman: Roman, rule: str) -> Finding[Roman]:
+def _extend_to_range(
+    context: Context, roman: Roman, rule: str, greater: regex.Pattern[str] = _TO
+) -> Finding[Roman]:
     """The numeral, with the greater one that may follow after a hyphen."""
     link = _LINK.match(context.view, roman.span.end)
-    match = _TO.match(context.view, link.end()) if link else None
-    if not (link and match and parse_roman(match[0]) > roman.number):
+    match = greater.match(context.view, link.end()) if link else None
+    number = parse_roman(match[0].upper()) if match else 0
+    if not (link and match and number > roman.number):
         return Finding(roman, roman.span, rule)
-    last = Roman(parse_roman(match[0]), Span(*match.span()))
+    last = Roman(number, Span(*match.span()))
     value = replace(roman, last=last, link=Span(*link.span()))
     return Finding(value, Span(roman.span.start, match.end()), rule)
 

@@ -16,21 +16,12 @@ _SHORTEST_UNLISTED = 5
 _MOST_PARTS = 4
 _SHORTEST_NAME = 5
 _AFTER_NAMES = (
-    *(
-        "police",
-        "news",
-        "khabar",
-        "samachar",
-        "times",
-        "live",
-        "official",
-        "nagar",
-        "nigam",
-        "office",
-    ),
-    *("school", "college", "university", "court", "board", "tourism", "traffic", "media", "seva"),
-)
+    "police", "news", "khabar", "samachar", "times", "live", "official", "nagar", "nigam", "office",
+    "school", "college", "university", "court", "board", "tourism", "traffic", "media", "seva",
+)  # fmt: skip
+"""What handles have after the name of a town."""
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
+"""Initials of people, as in ``msdhoni``, are none but these: others may begin a word."""
 
 
 @lru_cache(maxsize=1024)
@@ -48,7 +39,14 @@ def say_glued_words(run: str) -> str:
             if (here is None or before[0] + 1 < here[0]) and (part := _say_part(run[start:end])):
                 best[end] = (before[0] + 1, f"{before[1]} {part}".strip())
     whole = best[-1]
-    return whole[1] if whole else _say_after_initials(run)
+    return whole[1] if whole else _say_after_e(run) or _say_after_initials(run)
+
+
+def _say_after_e(run: str) -> str:
+    """What is done over the network: ``etenders`` is ई टेंडर्स."""
+    name = run.removeprefix("e")
+    may_be = name != run and len(name) >= _SHORTEST_NAME
+    return f"{spell('e')} {part}" if may_be and (part := _say_part(name)) else ""
 
 
 def _say_after_initials(run: str) -> str:

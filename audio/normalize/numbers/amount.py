@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
-from audio.normalize.context import Context
+from audio.hindi.common_words import read_common_words
+from audio.normalize.context import HINDI, Context
 from audio.normalize.handler import Wording, speak_wording, speak_words
 from audio.normalize.numbers.numeral import Numeral, read_numeral, verbalize
-from audio.normalize.tables_reader import index_spellings
+from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
 _LINK = regex.compile(r" ?(?:-|~) ?")
@@ -43,16 +45,37 @@ class Amount:
         return not (self.scale or self.first.fraction or self.first.ratio)
 
 
+_GLUED = regex.compile(
+    rf"(?P<scale>करोड़|करोड|लाख|हज़ार|हजार|अरब)(?P<word>{HINDI}{{2,12}}+)", regex.V1
+)
+_NEVER_AFTER_SCALES = frozenset(("पति",))
+"""``3 करोड़पति`` are persons."""
+
+
+@cache
+def _list_words_after_scales() -> frozenset[str]:
+    """Common words and currencies, as they are printed without their nuktas too."""
+    return (frozenset(read_common_words()) | read_cues("currency-word")) - _NEVER_AFTER_SCALES
+
+
 def read_scale(context: Context, end: int) -> tuple[Wording, int] | None:
     """The scale words after a number that ends at ``end``: लाख, लाख करोड़, bn, crore …"""
     at = end + (context.view[end : end + 1] in (" ", "-"))
     found = index_spellings("scales").find(context.view, at)
     if found is None:
-        return None
+        return _read_glued_scale(context, at)
     row, end = found
     if "spaced" in row.cells[2] and context.view[at - 1 : at] != " ":
         return None
     return Wording(row.cells[1], Span(at, end)), end
+
+
+def _read_glued_scale(context: Context, at: int) -> tuple[Wording, int] | None:
+    """The scale that the next word is written onto, as in ``79000 करोड़दिए गए``."""
+    match = _GLUED.match(context.view, at)
+    if match is None or match["word"] not in _list_words_after_scales():
+        return None
+    return Wording(match["scale"], Span(*match.span("scale"))), match.end("scale")
 
 
 def read_amount(context: Context, at: int, between: regex.Pattern[str] = _LINK) -> Amount | None:

@@ -7,9 +7,14 @@ import regex
 from audio.normalize.context import Context
 from audio.normalize.tables_reader import read_cues
 
-_PADDED = regex.compile(r"0[1-9](?!\d|[.,]\d| \d| ?[/:]\d)")
+_PADDED = regex.compile(r"0[1-9](?!\d|\.\d|,\d{3}| \d| ?[/:]\d)")
 _COLUMN_BEFORE = regex.compile(r"(?r)\d ?[ .,/:+]|[+#]")
 """A number or a sign with which a zero is part of a list, an address or a code."""
+_LISTED_BEFORE = regex.compile(
+    r"(?r)(?<![\d.,/:+])(?:0[1-9]|[12]\d|3[01])(?:, ?(?:0[1-9]|[12]\d|3[01])){0,30}, ?"
+)
+"""Days with noughts that fill their column too: ``08,09,15 जुलाई``."""
+_LISTED_AFTER = regex.compile(r", ?(?:0[1-9]|[12]\d|3[01])(?![\d./:])")
 _TO_A_WORD = regex.compile(r" ?- ?\d{1,2} \p{L}")
 _CODED = regex.compile(r"\p{Lu}+|\p{Latin}")
 
@@ -22,7 +27,9 @@ def is_padded(context: Context, match: regex.Match[str]) -> bool:
     start, end = match.span()
     if match[0] != match["whole"] or not _PADDED.fullmatch(context.view, start, end):
         return False
-    if not _PADDED.match(context.view, start) or _COLUMN_BEFORE.match(context.view, 0, start):
+    listed = _LISTED_BEFORE.match(context.view, 0, start) is not None
+    column = _COLUMN_BEFORE.match(context.view, 0, start) and not listed
+    if column or not _PADDED.match(context.view, start):
         return False
     before = context.find_words_before(start, 2)
     roles = ("coded", "phone", "helpline", "code")
@@ -30,4 +37,6 @@ def is_padded(context: Context, match: regex.Match[str]) -> bool:
         return False
     if before and _CODED.fullmatch(before[0]):
         return False
-    return bool(before or context.find_word_after(end) or _TO_A_WORD.match(context.view, end))
+    listed = listed or _LISTED_AFTER.match(context.view, end) is not None
+    beside = before or context.find_word_after(end) or _TO_A_WORD.match(context.view, end)
+    return listed or bool(beside)

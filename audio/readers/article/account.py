@@ -28,6 +28,8 @@ from audio.readers.reading import Reading
 from audio.records import Article, Omission, SourceAccount
 from audio.work.messages import translate
 
+LABELS = "labels, repeated titles and lines without words"
+"""The reason for lines that tell nothing of their own."""
 SHAPED = "lines and boxes set apart by their shape"
 """The reason for what a reader leaves out on a guess: prose among it is told, and refused under
 ``--strict``."""

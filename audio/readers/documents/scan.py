@@ -17,7 +17,7 @@ from itertools import takewhile
 import regex
 
 from audio.errors import Place, SourceError
-from audio.readers.article.account import attach_account
+from audio.readers.article.account import LABELS, attach_account
 from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.pieces import TITLE_LENGTH, Piece, is_heading_like, is_label_like
@@ -33,7 +33,6 @@ MEMORY = 2_000_000_000
 """Bytes of address space."""
 DRAFT_HINT = "`audio-edition import --draft` recognises them, every number marked to be checked"
 _TOO_LARGE = 4
-_LABELS = "labels, repeated titles and lines without words"
 _HEADLINE = 1.3
 """By how much the letters of a heading are larger than those of most of the text."""
 _BROKEN = regex.compile(r"(?<=[\p{L}\p{M}])-\n(?=[\p{L}\p{M}])")
@@ -66,7 +65,7 @@ def _list_labels(pieces: Sequence[Piece]) -> Iterator[Omission]:
     before = takewhile(lambda piece: piece.kind is BlockKind.PARAGRAPH, pieces)
     labels = [piece.text for piece in before if is_label_like(piece.text)]
     if any(piece.kind is BlockKind.HEADING for piece in pieces):
-        yield from (Omission(text, _LABELS) for text in labels)
+        yield from (Omission(text, LABELS) for text in labels)
 
 
 def _find_headings(paragraphs: Sequence[ScannedParagraph]) -> Iterator[Piece]:

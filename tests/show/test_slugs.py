@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from audio.engines.phonology.slugs import make_title_slug
+from audio.show.slugs import make_title_slug
 
 
 @pytest.mark.parametrize(

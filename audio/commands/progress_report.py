@@ -1,0 +1,128 @@
+"""What tells how the work goes: a bar on a terminal, else a line every ten seconds."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
+
+from audio.records import Clip, Paragraph
+from audio.work.messages import translate
+from audio.work.report import PROGRAM, QuietReport
+
+_EVERY = 10.0
+"""Seconds between two lines of progress where there is no bar."""
+
+
+class ProgressReport(QuietReport):
+    """How the work goes and what is worth knowing, on standard error: the output is another's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn
+
+        console = Console(stderr=True)
+        self.bar = Progress(
+            TextColumn("{task.fields[source]}", markup=False),
+            BarColumn(),
+            TextColumn("{task.fields[count]}", markup=False),
+            TextColumn("{task.fields[heard]}", markup=False),
+            TextColumn("{task.fields[left]}", markup=False),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._task = self.bar.add_task(
+            "", total=1, visible=False, source="", count="", heard="", left=""
+        )
+        self._told = self.progress.began
+        self._has_terminal = console.is_terminal
+
+    def __enter__(self) -> Self:
+        self.bar.start()
+        return super().__enter__()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        super().__exit__(kind, fault, traceback)
+        self.bar.stop()
+
+    def add_clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
+        """Move the bar on, and show how much audio was made, how fast, and how long the rest takes.
+
+        Where there is no terminal, a line says so every ten seconds.
+        """
+        super().add_clip(source, paragraph, clip, made=made)
+        if self._has_terminal:
+            self._move_bar(source)
+            return
+        with self._lock:
+            now = time.perf_counter()
+            is_due = now - self._told >= _EVERY
+            self._told = now if is_due else self._told
+        if is_due:
+            self._tell_progress(source)
+
+    def _move_bar(self, source: str) -> None:
+        it = self.progress
+        left, spoken, pace = (
+            it.estimate_left() or 0.0,
+            format_duration(it.spoken),
+            f"{it.pace:.0f}",
+        )
+        heard = f"{spoken} audio, {pace} × real time"
+        if failed := len(it.failures):
+            heard = f"{failed} failed, {spoken} audio, {pace} × real time"
+        self.bar.update(
+            self._task,
+            completed=it.took,
+            total=it.took + left,
+            visible=True,
+            source=source,
+            count=f"{it.done}/{it.expected}" if it.expected > 1 else f"{it.clips}/{it.paragraphs}",
+            heard=translate(heard),
+            left=format_duration(left),
+        )
+
+    def _tell_progress(self, source: str) -> None:
+        it = self.progress
+        heard, pace = format_duration(it.spoken), f"{it.pace:.0f}"
+        if it.expected <= 1:
+            clips, all_of = it.clips, it.paragraphs
+            line = f"{source}: {clips} of {all_of} paragraphs, {heard} audio, {pace} × real time"
+        else:
+            left, failed = format_duration(it.estimate_left() or 0.0), len(it.failures)
+            line = (
+                f"{it.done} of {it.expected} articles, {failed} failed, {heard} audio, "
+                f"{pace} × real time, about {left} left"
+            )
+        self.notify(line)
+
+    def notify(self, text: str) -> None:
+        """Print one line to standard error."""
+        with self.pause_bar():
+            sys.stderr.write(f"{PROGRAM}: {translate(text)}\n")
+
+    @contextmanager
+    def pause_bar(self) -> Iterator[None]:
+        """Take the bar away for what is printed, which it would wrap; it goes on if it ran."""
+        ran = self.bar.live.is_started
+        self.bar.stop()
+        yield
+        if ran:
+            self.bar.start()
+
+
+def format_duration(seconds: float) -> str:
+    """``1:02:03`` or ``2:03``."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
