@@ -35,7 +35,8 @@ def read_users_text(path: Path, what: str, fault: type[InputError]) -> str:
         data = path.read_bytes()
         return data.decode(_find_encoding(data)).removeprefix("\ufeff").replace("\r\n", "\n")
     except OSError as error:
-        raise fault(f"{what} cannot be read: {error.strerror}", where=Place(str(path))) from error
+        why = f"{what} cannot be read: {error.strerror}"
+        raise fault(why, where=Place(str(path)), hint="check the path") from error
     except UnicodeDecodeError as error:
         raise fault(
             "is not UTF-8 or UTF-16", where=Place(str(path)), hint="save it as UTF-8"

@@ -206,8 +206,9 @@ class ShowBuilder:
         left = (
             Vanished(
                 guid,
-                files.get(guid, str(self.content / guid)),
+                (file := files.get(guid, str(self.content / guid))),
                 self._site / (self._addresses.find(guid) or guid),
+                Path(file).is_file() and Path(file) not in self.removed,
             )
             for guid in gone
         )

@@ -18,13 +18,15 @@ two reports about one thing have four in ten in common."""
 
 
 class Vanished(NamedTuple):
-    """A published edition whose article is not there any more."""
+    """A published edition whose article is not there any more, or has another guid."""
 
     guid: str
     file: str
     """The article's, as it was called."""
     place: Path
     """The edition's folder, which may be gone too."""
+    is_article: bool
+    """Whether the file is still there, as an article with another guid."""
 
 
 def describe_vanished(vanished: Iterable[Vanished], new: Mapping[str, Path]) -> Iterator[Doubt]:
@@ -33,9 +35,9 @@ def describe_vanished(vanished: Iterable[Vanished], new: Mapping[str, Path]) -> 
     ``new`` are the folders of new editions, by the files of their articles.
     """
     texts: _Texts | None = None
-    for guid, file, place in vanished:
+    for guid, file, place, is_article in vanished:
         texts = texts or _Texts(new)
-        why = "has another guid now" if Path(file).is_file() else "is no article any more"
+        why = "has another guid now" if is_article else "is no article any more"
         says = f"{why}; its edition is out of the feed and the show's page"
         if renamed := texts.find_likest(_read_words(place)):
             says += (

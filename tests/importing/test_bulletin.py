@@ -188,7 +188,7 @@ def test_a_bulletin_that_replaces_takes_earlier_ones_of_its_kind_out(show, run):
     run("bulletin", *BUILT, "-n", "1")
     done = run("bulletin", *BUILT, "-n", "2", "--replace")
     assert done.code == 0
-    assert "bulletin-2025-08-23.md: has another guid now" in done.err
+    assert "bulletin-2025-08-23.md: is no article any more" in done.err
     assert read_bulletins(show) == {"bulletin-2025-08-23-2.md", "bulletin-mausam-2025-08-22.md"}
     assert (show / "build/site/samachar-buletin-23-agast-2025/withdrawn.txt").exists()
     assert find_faults(show) == []

@@ -60,6 +60,11 @@ def has_clock_time(line: str) -> bool:
     return _TIME.search(line) is not None
 
 
+def cut_clock_times(line: str) -> str:
+    """``line`` without hours and minutes, also such as do not exist."""
+    return _TIME.sub("", line)
+
+
 def find_clock_time(line: str, start: int, end: int) -> ClockTime | None:
     """The time in ``line`` that is nearest after the date at ``start``, ``end``, else before it."""
     near = max(0, start - _NEAR), min(len(line), end + _NEAR)

@@ -9,7 +9,12 @@ from typing import NamedTuple
 import regex
 
 from audio.hindi.dates import number_months
-from audio.readers.article.clock_time import DAYPARTS, find_clock_time, has_clock_time
+from audio.readers.article.clock_time import (
+    DAYPARTS,
+    cut_clock_times,
+    find_clock_time,
+    has_clock_time,
+)
 from audio.readers.article.clock_words import write_digits
 from audio.readers.article.date_words import (
     find_kinds,
@@ -101,6 +106,8 @@ def describe_unread(text: str) -> str:
             return f"{told} has no day"
     elif not (_NUMERIC.search(line) or _ISO.search(line)):
         return f"{told} is no date"
+    if parse_date(cut_clock_times(line)):
+        return f"{told} is a time that does not exist"
     return f"{told} is a day that does not exist"
 
 
