@@ -16,7 +16,7 @@ from lxml import etree
 
 from audio.errors import Place, SourceError
 from audio.importing.polite_fetch import FetchRequest, PoliteFetcher
-from audio.readers.documents.hardened_xml import find_first, get_name, parse_xml, read_text
+from audio.readers.article.hardened_xml import find_first, get_name, parse_xml, read_text
 from audio.readers.feeds.dates import parse_feed_date
 from audio.readers.feeds.item import FeedItem
 from audio.readers.fetch.http import FetchLimits

@@ -36,6 +36,11 @@ const reads = (template, before) => async ({ open, expect, figures }) => {
   const box = await page.evaluate(() => { const box = window.player().querySelector("section").getBoundingClientRect(), button = window.player().querySelector("button.main"); return { width: box.width, height: box.height, size: parseFloat(getComputedStyle(button).fontSize), colour: getComputedStyle(button).color, next: document.querySelector("[data-audio-edition]").nextSibling?.textContent?.trim() ?? "" }; });
   expect(box.width > 250 && box.height > 100 && box.height < 330, `the player is ${box.width} × ${box.height}`);
   expect(box.size === 16 && box.colour === "rgb(255, 255, 255)", `the page's styles reach the player: ${JSON.stringify(box)}`);
+  const covered = await page.evaluate(() => {
+    const host = document.querySelector("[data-audio-edition]"), { left, right, top, bottom } = window.player().querySelector("section").getBoundingClientRect();
+    return [.02, .2, .5, .8, .98].map(part => [left + part * (right - left), (top + bottom) / 2]).filter(([x, y]) => y < innerHeight && document.elementFromPoint(x, y) !== host).map(String);
+  });
+  expect(!covered.length, `something stands over the player at ${covered}`);
   expect(box.next.startsWith(before), `the player stands before ${JSON.stringify(box.next.slice(0, 40))}`);
   await start(page);
   for (const sentence of sentences) {
@@ -174,6 +179,27 @@ const scenarios = {
     const page = await open("/other.html", {}, p => { p.expectsErrors = true; return p.addInitScript(EYES); });
     await page.waitForTimeout(300);
     expect(await page.evaluate(() => !document.querySelector("[data-audio-edition]")), "there is a player");
+  },
+
+  async "goes with the articles of a site that shows another without loading a page"({ open, expect }) {
+    const page = await open("/other.html", {}, p => { p.expectsErrors = true; return p.addInitScript(EYES); });
+    const go = (address, text) => page.evaluate(([address, text]) => {
+      history.pushState(null, "", new URL(address).pathname);
+      const link = document.querySelector("link[rel=canonical]") ?? document.head.appendChild(Object.assign(document.createElement("link"), { rel: "canonical" }));
+      link.href = address;
+      document.querySelector("main, body > p").outerHTML = `<main><h1>${text[0]}</h1>${text.slice(1).map(one => `<p>${one}</p>`).join("")}</main>`;
+    }, [address, text]);
+    const story = data.paragraphs.filter(one => !one.cells).map(one => one.sentences.map(({ text }) => text).join(" ")), players = () => page.evaluate(() => document.querySelectorAll("[data-audio-edition]").length);
+    const stands = () => settled(async () => await players() === 1 && await page.evaluate(() => document.querySelector("[data-audio-edition] + p")?.textContent.startsWith("बाँध का पानी सोमवार")));
+    await page.waitForTimeout(200);
+    expect(await players() === 0, "a page without an edition has a player");
+    await go("https://paper.example/khabar/बाँध", story);
+    expect(await stands(), "the article that is shown later gets no player");
+    await start(page);
+    await go("https://paper.example/elsewhere", ["दूसरी ख़बर", "यहाँ कुछ और लिखा है।"]);
+    expect(await settled(async () => await players() === 0 && await page.evaluate(() => window.now().paused)), "its player stays on another article's page");
+    await go("https://paper.example/khabar/बाँध", story);
+    expect(await stands(), "it does not come back with its article");
   },
 
   async "has a frame for those who can run no script"({ open, expect }) {

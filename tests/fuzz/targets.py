@@ -17,8 +17,8 @@ from audio.importing.markdown_form import write_markdown
 from audio.normalize import tokenize
 from audio.readers import read_bytes
 from audio.readers.article.formula_speech import SpokenFormula
+from audio.readers.article.mathml import speak_mathml
 from audio.readers.article.raised_text import read_raised
-from audio.readers.documents.mathml import speak_mathml
 from audio.readers.documents.omml import speak_omml
 from audio.readers.documents.pdf_layout import PageLine, join_lines
 from audio.readers.feeds.articles import read_feed, read_item

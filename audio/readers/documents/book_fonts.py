@@ -8,8 +8,8 @@ from typing import Any
 
 import regex
 
+from audio.readers.article.hardened_xml import get_attribute, get_name
 from audio.readers.documents.book_sheets import find_keys, read_rules
-from audio.readers.documents.hardened_xml import get_attribute, get_name
 from audio.readers.documents.legacy_fonts import LegacyFont, convert, find_named_font, guess_font
 
 _FAMILY = regex.compile(r"font(?:-family)?\s*+:\s*+(?P<names>[^;]++)", regex.IGNORECASE)

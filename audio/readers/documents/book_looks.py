@@ -10,10 +10,10 @@ from typing import Any
 
 import regex
 
+from audio.readers.article.hardened_xml import get_attribute, get_name
 from audio.readers.documents.archive import Archive
 from audio.readers.documents.book_sheets import find_keys, read_rules
 from audio.readers.documents.epub_contents import resolve_path
-from audio.readers.documents.hardened_xml import get_attribute, get_name
 from audio.readers.documents.hypertext_elements import BLOCKS, FOOTNOTES, HEADINGS, read_roles
 
 _DECLARATION = regex.compile(

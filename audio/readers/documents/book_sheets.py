@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import regex
 
-from audio.readers.documents.hardened_xml import get_attribute, get_name
+from audio.readers.article.hardened_xml import get_attribute, get_name
 
 _SIMPLE = regex.compile(r"(?P<tag>[a-z][a-z0-9]*+|\*)?(?:\.(?P<name>[\w-]++))?", regex.IGNORECASE)
 _BRACE = regex.compile(r"([^{}]*+)([{}])")

@@ -20,6 +20,13 @@ from audio.readers.article.captions import (
 )
 from audio.readers.article.compose import compose
 from audio.readers.article.formula_speech import describe_formulas
+from audio.readers.article.hardened_xml import (
+    find_children,
+    find_first,
+    get_attribute,
+    get_name,
+    parse_xml,
+)
 from audio.readers.article.links import place_links
 from audio.readers.article.pieces import Piece
 from audio.readers.article.silent_text import describe_silent
@@ -30,13 +37,6 @@ from audio.readers.documents.docx_links import collect_word_links
 from audio.readers.documents.docx_lists import DocxLists
 from audio.readers.documents.docx_styles import DocxStyles, ParagraphStyle
 from audio.readers.documents.font_runs import TypedText
-from audio.readers.documents.hardened_xml import (
-    find_children,
-    find_first,
-    get_attribute,
-    get_name,
-    parse_xml,
-)
 from audio.readers.documents.hypertext import DEEPEST_LIST, make_footnotes
 from audio.readers.documents.legacy_fonts import LegacyFont
 from audio.readers.documents.omml import FORMULAS, speak_omml

@@ -8,9 +8,9 @@ from typing import Any
 from lxml import etree
 
 from audio.errors import SourceError
+from audio.readers.article.hardened_xml import get_attribute, get_name, parse_xml
 from audio.readers.article.links import LinkCollector, LinkedText, settle_address
 from audio.readers.documents.archive import Archive
-from audio.readers.documents.hardened_xml import get_attribute, get_name, parse_xml
 
 _RELATIONS = "word/_rels/document.xml.rels"
 

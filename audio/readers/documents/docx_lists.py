@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 import regex
 
+from audio.readers.article.hardened_xml import find_children, get_attribute
 from audio.readers.article.list_numbers import read_whole_number, write_number
-from audio.readers.documents.hardened_xml import find_children, get_attribute
 
 _FORMS = {
     "decimal": "1", "decimalZero": "1", "hindiNumbers": "०", "hindiCounting": "1",

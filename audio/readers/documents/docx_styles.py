@@ -8,7 +8,7 @@ from typing import Any
 
 import regex
 
-from audio.readers.documents.hardened_xml import find_children, find_first, get_attribute, get_name
+from audio.readers.article.hardened_xml import find_children, find_first, get_attribute, get_name
 
 _HEADING = regex.compile(r"(?:heading|शीर्षक) ?([1-9])", regex.IGNORECASE)
 _CONTENTS = regex.compile(r"(?:toc [1-9]|toc heading|table of figures)", regex.IGNORECASE)

@@ -18,6 +18,13 @@ from audio.readers.article.captions import describe_captions
 from audio.readers.article.compose import compose
 from audio.readers.article.formula_speech import describe_formulas
 from audio.readers.article.front_matter import FrontMatter
+from audio.readers.article.hardened_xml import (
+    find_first,
+    get_attribute,
+    get_name,
+    parse_xml,
+    read_text,
+)
 from audio.readers.article.links import LinkedText, place_links
 from audio.readers.article.pieces import Piece, fold, quote
 from audio.readers.article.silent_text import describe_silent
@@ -32,13 +39,6 @@ from audio.readers.documents.epub_contents import (
     resolve_path,
 )
 from audio.readers.documents.epub_order import BookFile, find_order
-from audio.readers.documents.hardened_xml import (
-    find_first,
-    get_attribute,
-    get_name,
-    parse_xml,
-    read_text,
-)
 from audio.readers.documents.hypertext import make_footnotes, read_hypertext
 from audio.readers.documents.legacy_titles import convert_front
 from audio.readers.reading import USUAL, Reading

@@ -10,13 +10,13 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from audio.readers.article.pieces import Piece, fold
-from audio.readers.documents.hardened_xml import (
+from audio.readers.article.hardened_xml import (
     find_children,
     get_attribute,
     get_name,
     read_text,
 )
+from audio.readers.article.pieces import Piece, fold
 from audio.readers.documents.hypertext_elements import BLOCKS, CHAPTER_TAG, GIVEN_LEVEL, HEADINGS
 from audio.records import BlockKind
 

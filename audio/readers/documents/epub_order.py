@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from audio.errors import Place, SourceError
+from audio.readers.article.hardened_xml import find_children, find_first, get_attribute
 from audio.readers.article.pieces import quote
-from audio.readers.documents.hardened_xml import find_children, find_first, get_attribute
 
 _XHTML = {"application/xhtml+xml", "text/html", "text/x-oeb1-document"}
 

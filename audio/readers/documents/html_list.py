@@ -6,8 +6,8 @@ from typing import Any
 
 import regex
 
+from audio.readers.article.hardened_xml import get_attribute, get_name
 from audio.readers.article.list_numbers import OpenList, read_whole_number
-from audio.readers.documents.hardened_xml import get_attribute, get_name
 
 _STYLE = regex.compile(
     r"list-style(?:-type)?\s*+:[^;]*?(?<![\w-])(?P<form>none|decimal|devanagari|hindi"

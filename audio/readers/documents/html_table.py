@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from audio.readers.article.hardened_xml import get_attribute, get_name
 from audio.readers.article.pieces import Piece
 from audio.readers.article.tables import read_table
-from audio.readers.documents.hardened_xml import get_attribute, get_name
 
 _MOST_SPANNED = 50
 """Columns or rows that one cell is believed to span."""

@@ -14,11 +14,11 @@ import regex
 from lxml import etree
 
 from audio.readers.article.captions import make_caption
+from audio.readers.article.hardened_xml import get_attribute, get_name
 from audio.readers.article.links import LinkedText
 from audio.readers.article.list_numbers import OpenList
 from audio.readers.article.pieces import Piece
 from audio.readers.article.raised_text import read_raised
-from audio.readers.documents.hardened_xml import get_attribute, get_name
 from audio.readers.documents.html_list import open_list
 from audio.readers.documents.html_table import lay_out_cells, read_html_table
 from audio.readers.documents.hypertext_elements import (

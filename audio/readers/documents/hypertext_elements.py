@@ -7,9 +7,9 @@ from typing import Any
 from lxml import etree
 
 from audio.readers.article.captions import names_caption
+from audio.readers.article.hardened_xml import get_attribute, get_name
 from audio.readers.article.raised_text import read_raised
 from audio.readers.article.silent_text import is_hidden_style
-from audio.readers.documents.hardened_xml import get_attribute, get_name
 
 CHAPTER_TAG = "chapter"
 """A heading whose level is given: `<chapter level="2">`, as a table of contents has it."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from audio.readers.article.formula_speech import STAND_IN
+from audio.readers.article.hardened_xml import get_attribute, get_name
+from audio.readers.article.mathml import TEX_ALONE, speak_mathml
 from audio.readers.article.silent_text import is_hidden_style
-from audio.readers.documents.hardened_xml import get_attribute, get_name
 from audio.readers.documents.inline_marks import insert_before, take_out
-from audio.readers.documents.mathml import TEX_ALONE, speak_mathml
 
 _WRAPPERS = 3
 """Elements around a formula that serve to hide it from the eye, where a picture of it is shown."""

@@ -7,8 +7,8 @@ from typing import Any
 
 from lxml import etree
 
+from audio.readers.article.hardened_xml import get_attribute, get_name
 from audio.readers.article.links import LinkCollector, LinkedText, settle_address
-from audio.readers.documents.hardened_xml import get_attribute, get_name
 
 
 def collect_links(root: Any, blocks: Container[str], base: str = "") -> list[LinkedText]:

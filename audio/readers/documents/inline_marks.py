@@ -13,9 +13,9 @@ from typing import Any
 import regex
 from lxml import etree
 
+from audio.readers.article.hardened_xml import get_attribute, get_name
 from audio.readers.article.raised_text import LINKED, MARKS, RAISED
 from audio.readers.article.silent_text import is_struck
-from audio.readers.documents.hardened_xml import get_attribute, get_name
 
 _ALIGNED = regex.compile(
     r"vertical-align\s*+:\s*+(?P<tag>sup|sub)(?:er)?(?![a-z])", regex.IGNORECASE

@@ -21,6 +21,13 @@ from audio.readers.article.captions import (
 )
 from audio.readers.article.compose import compose
 from audio.readers.article.formula_speech import describe_formulas
+from audio.readers.article.hardened_xml import (
+    find_children,
+    find_first,
+    get_attribute,
+    get_name,
+    parse_xml,
+)
 from audio.readers.article.links import LinkedText, place_links
 from audio.readers.article.list_numbers import read_whole_number
 from audio.readers.article.pieces import Piece
@@ -28,13 +35,6 @@ from audio.readers.article.silent_text import describe_silent
 from audio.readers.article.tables import read_table
 from audio.readers.article.told_fields import take_fields
 from audio.readers.documents.archive import Archive
-from audio.readers.documents.hardened_xml import (
-    find_children,
-    find_first,
-    get_attribute,
-    get_name,
-    parse_xml,
-)
 from audio.readers.documents.hypertext import DEEPEST_LIST, make_footnotes
 from audio.readers.documents.hypertext_links import collect_links
 from audio.readers.documents.odt_lists import OdtLists

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from audio.readers.article.hardened_xml import get_attribute, get_name
 from audio.readers.article.list_numbers import NUMBER_FORMS, read_whole_number, write_number
-from audio.readers.documents.hardened_xml import get_attribute, get_name
 
 _OUTLINE = "outline"
 _MOST_LEVELS = 10

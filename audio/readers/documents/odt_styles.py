@@ -7,7 +7,7 @@ from typing import Any
 
 import regex
 
-from audio.readers.documents.hardened_xml import find_children, get_attribute, get_name
+from audio.readers.article.hardened_xml import find_children, get_attribute, get_name
 
 _LONGEST_CHAIN = 20
 """Styles derived from each other; a circle has no end."""

@@ -8,17 +8,17 @@ from typing import Any
 
 import regex
 
-from audio.readers.documents.archive import Archive
-from audio.readers.documents.font_runs import TypedText
-from audio.readers.documents.hardened_xml import (
+from audio.readers.article.hardened_xml import (
     find_children,
     find_first,
     get_attribute,
     get_name,
     parse_xml,
 )
+from audio.readers.article.mathml import speak_mathml
+from audio.readers.documents.archive import Archive
+from audio.readers.documents.font_runs import TypedText
 from audio.readers.documents.legacy_fonts import LegacyFont
-from audio.readers.documents.mathml import speak_mathml
 from audio.readers.documents.odt_styles import OdtStyles
 from audio.records import Omission
 

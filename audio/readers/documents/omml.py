@@ -15,7 +15,7 @@ from audio.readers.article.formula import (
     read_tokens,
 )
 from audio.readers.article.formula_speech import SpokenFormula, speak_formula
-from audio.readers.documents.hardened_xml import find_children, get_attribute, get_name
+from audio.readers.article.hardened_xml import find_children, get_attribute, get_name
 
 FORMULAS = frozenset({"oMath", "oMathPara"})
 """Elements of a paragraph that hold one formula or several."""

@@ -10,8 +10,8 @@ from typing import Any
 import regex
 
 from audio.readers.article.front_matter import FrontMatter
+from audio.readers.article.hardened_xml import get_name, parse_xml, read_text
 from audio.readers.documents.archive import Archive
-from audio.readers.documents.hardened_xml import get_name, parse_xml, read_text
 from audio.readers.documents.legacy_fonts import LegacyFont
 from audio.readers.documents.legacy_titles import convert_front
 from audio.readers.text.decoding import settle

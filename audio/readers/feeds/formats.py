@@ -14,7 +14,7 @@ import regex
 from lxml import etree
 
 from audio.errors import Place, SourceError
-from audio.readers.documents.hardened_xml import (
+from audio.readers.article.hardened_xml import (
     find_children,
     find_first,
     get_attribute,

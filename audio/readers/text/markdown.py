@@ -23,6 +23,7 @@ from audio.readers.article.pieces import Piece, ensure_title
 from audio.readers.article.told_fields import take_fields
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.chat import name_chat, settle_chat
+from audio.readers.text.html_elements import settle_elements
 from audio.readers.text.html_in_markdown import read_html
 from audio.readers.text.markdown_footnotes import (
     Footnote,
@@ -68,6 +69,8 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     """
     front, body, finder = split_typed(data, origin)
     body, chat_notes, messages = settle_chat(body, least=2, find_code=_find_code)
+    elements = settle_elements(body, _find_code)
+    body = elements.body
     if body.count("[") > _MOST_BRACKETS:
         raise SourceError(
             f"has more than {_MOST_BRACKETS:,} opening brackets",
@@ -87,12 +90,13 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     pieces, front, fields = take_fields(pieces, front, is_stronger=False)
     pieces, front, names = name_chat(body, pieces, front)
     pieces = ensure_title(pieces, front.title)
-    notes = [*find_lost_marks(tokens, footnotes), *markup.describe()]
+    notes = [*find_lost_marks(tokens, footnotes), *markup.describe(), *elements.describe()]
     directed = DirectedPieces(pieces, finder.directives)
     article = compose(directed, front, origin, is_marked_up=True, doubts=[*chat_notes, *notes])
     article = place_links(article, _collect_links(tokens))
     comments = [Omission(text, "comments") for text in _find_comments(body)]
-    left_out = [*fields, *messages, *names, *markup.list_omissions(), *comments]
+    omissions = [*markup.list_omissions(), *elements.list_omissions()]
+    left_out = [*fields, *messages, *names, *omissions, *comments]
     return attach_typed_account(article, body, pieces, left_out, reading)
 
 

@@ -14,7 +14,7 @@ import regex
 from audio.readers.article.pieces import quote
 from audio.readers.article.raised_text import MARKS
 from audio.readers.article.silent_text import describe_silent
-from audio.readers.text.tex import read_tex
+from audio.readers.article.tex import read_tex
 from audio.records import Omission
 
 LEFT_OUT = "\ufdd5"

@@ -8,16 +8,14 @@ import regex
 
 from audio.readers.article.account import LABELS, attach_account
 from audio.readers.article.pieces import Piece, fold
+from audio.readers.article.raised_text import LINKED, MARKS, read_raised
 from audio.readers.reading import Reading
 from audio.readers.text.chat import parse_message
 from audio.records import Article, Omission
 
-_RAISED = regex.compile(r"</?(?:sup|sub|b|i|em|strong|u)>", regex.IGNORECASE)
-_NOTE_MARK = regex.compile(
-    r"<sup(?:\s[^<>\n]{0,200})?>(?:<a\s[^<>\n]{0,300}>)?\[?[\p{N}*†‡]{1,3}\]?(?:</a>)?</sup>",
-    regex.IGNORECASE,
-)
-"""Either the mark of a note, which is silent, or a power, which is another word."""
+_LOOKS = regex.compile(r"</?(?:b|i|em|strong|u)>", regex.IGNORECASE)
+_RAISED = regex.compile(r"<(?P<end>/?)(?P<name>su[bp])(?:\s[^<>\n]{0,200})?>", regex.IGNORECASE)
+_TO_NOTE = regex.compile(r"<a\s[^<>\n]{0,200}href=[\"']?#[^<>\n]{0,200}>", regex.IGNORECASE)
 _INLINE = regex.compile(r"[~^=*_]")
 """What stands within a word, or right beside one."""
 _NO_PROSE = regex.compile(
@@ -85,13 +83,21 @@ def _list_runs(body: str) -> Iterator[str]:
 def _split_cells(text: str) -> list[str]:
     """The cells of a line without its markup: itself, but in a table and around formulas."""
     notes = _NOTE_HERE.findall(text)
-    marked = _RAISED.sub("", _drop_marks(_NOTE_HERE.sub("", text)))
+    marked = _LOOKS.sub("", _read_marks(_NOTE_HERE.sub("", text)))
     bare = _NO_PROSE.sub(" ", _FORMULA.sub("|", marked))
     return [*_CELL.split(_INLINE.sub("", bare)), *notes]
 
 
-def _drop_marks(text: str) -> str:
-    return _RUBY.sub("", _NOTE_MARK.sub("", text)) if "<" in text else text
+def _read_marks(text: str) -> str:
+    """``text`` with what is raised or sunk as it is read, and without readings of words."""
+    if "<" not in text:
+        return text
+    marked = _RAISED.sub(_find_mark, _TO_NOTE.sub(LINKED, _RUBY.sub("", text)))
+    return read_raised(marked)
+
+
+def _find_mark(tag: regex.Match[str]) -> str:
+    return MARKS[tag["name"].lower()][bool(tag["end"])]
 
 
 def _drop_code(body: str) -> str:

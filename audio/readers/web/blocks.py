@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from audio.readers.article.list_numbers import OpenList
-from audio.readers.article.raised_text import read_raised
+from audio.readers.article.raised_text import LINKED, MARKS, read_raised
 from audio.readers.article.table_rows import PieceRow
 from audio.readers.documents.html_list import open_list
 from audio.readers.documents.html_table import lay_out_cells, read_html_table
@@ -85,9 +85,11 @@ Convert = Callable[[str, HtmlElement], str]
 """The text of one node to what it reads as, given the element whose font shows it."""
 
 
-def read_blocks(root: HtmlElement, convert: Convert = lambda text, _: text) -> list[PageBlock]:
-    """The blocks in ``root``."""
-    return list(_Walk(root, convert).run())
+def read_blocks(
+    root: HtmlElement, convert: Convert = lambda text, _: text, *, is_raw: bool = False
+) -> list[PageBlock]:
+    """The blocks in ``root``; ``is_raw`` if nothing marks yet what is raised in it."""
+    return list(_Walk(root, convert, is_raw).run())
 
 
 @dataclass(slots=True)
@@ -103,6 +105,7 @@ class _Text:
 class _Walk:
     root: HtmlElement
     convert: Convert
+    is_raw: bool
     open_blocks: list[HtmlElement] = field(default_factory=list)
     """Open block elements."""
     lists: list[OpenList] = field(default_factory=list)
@@ -148,6 +151,7 @@ class _Walk:
             self.links += 1
         elif tag in _BOLD:
             self.bolds += 1
+        self._mark(element, 0)
         self._add(element.text, element)
 
     def _end(self, element: HtmlElement) -> Iterator[PageBlock]:
@@ -160,8 +164,16 @@ class _Walk:
             self.links -= 1
         elif tag in _BOLD:
             self.bolds -= 1
+        self._mark(element, 1)
         if element is not self.root:
             self._add(element.tail, element.getparent())
+
+    def _mark(self, element: HtmlElement, end: int) -> None:
+        """Add the marks of what is raised, and of links within the page, if there are none yet."""
+        if element.tag in MARKS and self.is_raw:
+            self.text.parts.append(MARKS[element.tag][end])
+        elif element.tag == "a" and self.is_raw and not end and "#" in element.get("href", ""):
+            self.text.parts.append(LINKED)
 
     def _update_nesting(self, element: HtmlElement, step: int) -> None:
         match element.tag:

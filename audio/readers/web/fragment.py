@@ -46,7 +46,7 @@ def read_fragment(markup: str, title: str, origin: str, *, captions: bool = Fals
     fonts = FontReader(root, origin)
     formulas = describe_formulas(read_formulas(root))
     strip_code(root)
-    runs, _ = find_runs(read_blocks(root, fonts.convert), None)
+    runs, _ = find_runs(read_blocks(root, fonts.convert, is_raw=True), None)
     removals = Removals(fonts.convert)
     prune(root, removals)
     footnotes = read_superscripts(root, removals)

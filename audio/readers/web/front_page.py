@@ -17,6 +17,8 @@ _WORDS = 12
 """Of lines without a stop, as those of a short poem."""
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]++")
 _NUMBER = regex.compile(r"\p{Nd}++")
+RIGHTS = regex.compile(r"©|अधिकार\s++सुरक्षित|all rights reserved|copyright", regex.IGNORECASE)
+_CLAIM = 200
 _TICKER = 300
 """Code points of a line of breaking news, and of what else such a page says by itself."""
 
@@ -41,12 +43,25 @@ def is_front_page(headlines: int, kept: Sequence[PageBlock]) -> bool:
 def holds_article(kept: Sequence[PageBlock]) -> bool:
     """Whether ``kept``, what was taken for text, is writing: sentences, verse, or many words.
 
-    `पटना 32° 24°` and the other lines of a forecast are none, nor is the length of a film.
+    `पटना 32° 24°` and the other lines of a forecast are none, in a table or not, nor is the length
+    of a film, nor a footer: `© 2025 समाचार। सर्वाधिकार सुरक्षित।`
     """
     own = [block for block in kept if block.kind is not BlockKind.HEADING]
-    if any(block.mass or "\n" in block.text or block.is_caption for block in own):
+    own = [block for block in own if not _is_footer(block.text)]
+    if any(_is_writing(block) for block in own):
         return True
     words = [len(_WORD.findall(block.text)) for block in own]
     numbers = [len(_NUMBER.findall(block.text)) for block in own]
     pairs = zip(words, numbers, strict=True)
     return sum(word for word, number in pairs if word > number) >= _WORDS
+
+
+def _is_writing(block: PageBlock) -> bool:
+    if block.row is not None:
+        return False
+    return bool(block.mass) or "\n" in block.text or block.is_caption
+
+
+def _is_footer(text: str) -> bool:
+    """Whether ``text`` claims a page's rights, and says little else."""
+    return len(text) <= _CLAIM and RIGHTS.search(text) is not None

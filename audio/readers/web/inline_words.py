@@ -10,7 +10,7 @@ import regex
 from lxml.html import HtmlElement
 
 from audio.readers.web.beginnings import read_beginning
-from audio.readers.web.known_words import find_label
+from audio.readers.web.known_words import LineForm, find_label
 
 INLINE = frozenset({
     "a", "abbr", "b", "big", "cite", "em", "font", "i", "ins", "mark", "small", "span", "strong",
@@ -30,12 +30,15 @@ def is_in_sentence(element: HtmlElement) -> bool:
     if element.tag not in INLINE or parent is None:
         return False
     text = read_beginning(element, 2 * _LONGEST)
-    if not text or len(text) > _LONGEST or find_label(text, has_link=True):
+    if not text or len(text) > _LONGEST:
         return False
     previous = element.getprevious()
     before = ((parent.text if previous is None else previous.tail) or "")[-_NEAR:]
     after = (element.tail or "")[:_NEAR]
     goes_on = _LETTER.search(after) is not None
     is_begun = _LETTER.search(before) is not None and not _SENTENCE_END.search(before)
+    label = find_label(text, has_link=True)
+    if label and not (label.form is LineForm.HOLDS and goes_on and is_begun):
+        return False  # but `वे <b class="newsletter">न्यूज़लेटर पढ़ने वालों</b> के लिए` goes on
     is_sentence = bool(before.strip()) and text[-1] in "।॥" and element.tag != "a"
     return goes_on or is_begun or is_sentence

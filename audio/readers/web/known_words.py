@@ -209,8 +209,9 @@ def _find_plea(text: str, *, has_link: bool) -> KnownLine | None:
     asked, said = _find_known(text, LineForm.HOLDS), _find_known(text, LineForm.SAYS)
     if not asked and len(said) < _MANY:
         return None
+    named = text.replace(_unify_spelling("न्यूज़लेटर"), "")  # which is no `न्यूज़`
     kinds = sum(
-        count_known(text, form) > 0 for form in (LineForm.PLATFORM, LineForm.APP, LineForm.NEWS)
+        count_known(named, form) > 0 for form in (LineForm.PLATFORM, LineForm.APP, LineForm.NEWS)
     )
     score = len(asked) + len(said) + kinds + (has_link and bool(asked))
     least = 2 + (len(text) > _LONG) + 2 * (not asked)

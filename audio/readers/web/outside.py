@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
 from lxml.html import HtmlElement
 
 from audio.readers.article.pieces import fold
 from audio.readers.web.block_roles import is_caption, is_list_of_names, is_of_byline
 from audio.readers.web.blocks import PageBlock
+from audio.readers.web.front_page import RIGHTS
 from audio.readers.web.known_words import LineForm, find_label, find_note
 from audio.readers.web.story_parts import Story
 from audio.readers.web.teasers import Teasers
@@ -26,7 +26,6 @@ from audio.readers.web.writer_notes import (
 )
 from audio.records import BlockKind, Omission
 
-_FOOTER = regex.compile(r"©|अधिकार\s++सुरक्षित|all rights reserved|copyright", regex.IGNORECASE)
 _LABEL = 60
 """Code points of a name or a label over a section."""
 _SMALL, _SHARE = 600, 0.25
@@ -91,7 +90,7 @@ def _name_line(block: PageBlock) -> str:
     """What ``block`` is wherever it stands; empty if that is not known."""
     if find_label(block.text, has_link=block.linked > 0) or find_note(block.text):
         return "pleas and notes after the story"
-    if _FOOTER.search(block.text):
+    if RIGHTS.search(block.text):
         return "headers and footers"
     if is_list_of_names(block):
         return "menus"

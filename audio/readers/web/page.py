@@ -104,7 +104,7 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     formulas = describe_formulas(read_formulas(root))
     part_words(root)
     strip_code(root)
-    shown = read_blocks(root, fonts.convert)
+    shown = read_blocks(root, fonts.convert, is_raw=True)
     runs, lines = find_runs(shown, title_element)
     head = select_head(shown, title_element)
     del shown  # it is as large as the page

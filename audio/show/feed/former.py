@@ -17,7 +17,7 @@ import regex
 from lxml import etree
 
 from audio.errors import Place, SourceError
-from audio.readers.documents.hardened_xml import find_first, get_name, parse_xml
+from audio.readers.article.hardened_xml import find_first, get_name, parse_xml
 from audio.readers.feeds.dates import parse_feed_date
 from audio.readers.files import read_file
 from audio.records import Show

@@ -71,11 +71,13 @@ async function fetchJson(url) {
   return answer.json();
 }
 
-async function findEdition() {
-  const given = script.dataset.edition;
-  if (given) return new URL(given.endsWith(".json") ? given : given.replace(/\/?$/, "/embed.json"), base);
-  const link = document.querySelector("link[rel~=canonical]");
-  const address = foldAddress(link ? link.href : location.origin + location.pathname);
+/** The edition's address, as it is given, or that of the article which is shown now. */
+function findAddress() {
+  return script.dataset.edition || foldAddress(document.querySelector("link[rel~=canonical]")?.href || location.origin + location.pathname);
+}
+
+async function findEdition(address) {
+  if (script.dataset.edition) return new URL(address.endsWith(".json") ? address : address.replace(/\/?$/, "/embed.json"), base);
   const bucket = (digest(address) & 255).toString(16).padStart(2, "0");
   const found = (await fetchJson(new URL(`embed.parts/${bucket}.json`, base)))[address];
   return found && new URL(`${found}/embed.json`, base);
@@ -179,7 +181,7 @@ function placeSentences(page, paragraphs, [begin, stop]) {
       let at = wanted ? text.indexOf(wanted, cursor) : -1;
       if (at < 0 || at + wanted.length > end) at = -1;
       if (at < 0 && !paragraph.block && wanted.length >= LEAST) at = text.indexOf(wanted, begin);
-      if (at >= 0 && wanted.length < LEAST && !paragraph.block && at - cursor > 200) at = -1;
+      if (wanted.length < LEAST && !paragraph.block && (cursor === begin || at - cursor > 200)) at = -1; // any text has a word or two of it
       sentence.place = at < 0 ? null : [at, at + wanted.length];
       if (at >= cursor) cursor = at + wanted.length;
     }
@@ -238,7 +240,6 @@ function adopt(root, css) {
 // --- The player.
 
 const STYLE = `
-  :host{display:block}
   *{box-sizing:border-box}
   section{font:medium/1.5 system-ui,"Noto Sans Devanagari",sans-serif;color:#1d1a16;background:#fff;border:1px solid #8a7f73;border-radius:10px;padding:12px;margin:0 0 16px;text-align:start}
   section.dark{color:#f4efe8;background:#1f1b17;border-color:#94897c}
@@ -293,10 +294,11 @@ class Player {
     for (const { src, type } of data.sounds) this.audio.append(make("source", { src: new URL(src, address), type }));
     this.current = this.lit = null;
     this.path = location.pathname;
+    this.asked = asked;
     this.deadline = 0;
     this.end = Infinity; // the milliseconds of the sound at which the sleep timer stops it
     this.host = make("div", { "data-audio-edition": data.guid, lang: data.labels_language });
-    force(this.host, { all: "initial", display: "block", direction: "ltr" });
+    force(this.host, { all: "initial", display: "flow-root", "min-width": "min(100%, 280px)", direction: "ltr" }); // beside what floats, not under it
     this.draw();
     this.look();
     this.put();
@@ -354,12 +356,11 @@ class Player {
     this.found = this.sentences.filter(one => one.place);
   }
 
-  lookAgain() { // Sites draw their text anew, and bring more of it later.
-    this.waiting = null;
+  lookAgain() {
     const isWhole = this.found.length === this.sentences.length || this.root.textContent.length === this.weight;
     if (!this.page.isStale && this.host.isConnected && this.root.isConnected && isWhole) return;
     this.look();
-    if (!this.found.length && location.pathname !== this.path) { this.audio.pause(); this.host.remove(); return; } // another article
+    if (!this.found.length && (location.pathname !== this.path || asked !== this.asked)) { this.audio.pause(); this.host.remove(); return; } // another article
     if (!this.host.isConnected || !this.isPut) this.put();
     this.current = this.lit = null;
     this.show();
@@ -368,18 +369,21 @@ class Player {
   put() { // before the article's text, as far out as nothing else stands before it
     const chosen = script.dataset.place && document.querySelector(script.dataset.place), text = this.data.paragraphs.slice(1);
     const sure = text.filter(one => one.block), found = (sure.length ? sure : text).flatMap(one => one.sentences).filter(one => one.place);
+    const findNode = one => this.page.nodes[this.page.findNode(one.place[0])], title = this.data.paragraphs[0].block?.[0] ?? -1;
     this.isPut = !!(chosen || found.length);
     for (const copy of findPlayers(this.data)) if (!copy.shadowRoot) copy.remove(); // of a page that was kept and brought back
     if (chosen) chosen.append(this.host);
     else if (found.length) {
-      const nodes = found.map(one => this.page.nodes[this.page.findNode(one.place[0])]);
+      const nodes = found.map(findNode);
       let around = nodes[0].parentElement.closest(BLOCK).parentElement;
       const range = document.createRange();
       range.setStart(nodes[0], 0);
       range.setEnd(nodes.at(-1), 0);
       const common = range.collapsed ? around : range.commonAncestorContainer;
       around = (common.nodeType === 1 ? common : common.parentElement).closest(`:not(${PARTS})`);
-      let first = nodes[0];
+      // Of a paragraph that was edited, what is left may stand before the first that was not.
+      const early = text.flatMap(one => one.sentences).filter(({ place }) => place && place[0] > title && place[0] < found[0].place[0]);
+      let first = early.sort((one, other) => one.place[0] - other.place[0]).map(findNode).find(one => around.contains(one)) ?? nodes[0];
       while (first.parentElement !== around) first = first.parentElement;
       first.before(this.host);
     } else if (document.body.contains(script)) script.after(this.host);
@@ -389,7 +393,11 @@ class Player {
 
   listen() {
     for (const event of ["play", "pause", "ended", "seeked", "timeupdate"]) this.audio.addEventListener(event, () => this.show());
-    this.audio.addEventListener("play", () => { this.describe(); this.follow(); });
+    this.audio.addEventListener("play", () => {
+      for (const one of Object.values(players)) if (one !== this) one.audio.pause();
+      this.describe();
+      this.follow();
+    });
     this.audio.addEventListener("error", () => this.tell(this.data.labels.failed, true), true);
     // Whoever goes elsewhere means the chapter that is there.
     this.audio.addEventListener("seeking", () => { if (this.sleep.value === "chapter") this.end = this.findEnd(); });
@@ -398,8 +406,6 @@ class Player {
     document.addEventListener("click", event => this.choose(event));
     addEventListener("hashchange", () => this.goToAddress());
     addEventListener("resize", () => this.cover());
-    new MutationObserver(() => { this.waiting ??= setTimeout(() => this.lookAgain(), 300); })
-      .observe(document.documentElement, { childList: true, subtree: true, characterData: true });
   }
 
   follow() { // as long as it plays, before every frame
@@ -612,15 +618,31 @@ class Player {
   tell(text, isSeen = false) { this.status.textContent = text; this.status.className = isSeen ? "" : "unseen"; }
 }
 
+const players = {}; // by the edition's guid
+let asked = null; // the address whose edition was looked for last
+
 async function start() {
   if (document.readyState === "loading") await new Promise(done => document.addEventListener("DOMContentLoaded", done, { once: true }));
-  const address = await findEdition();
-  if (!address) return;
-  const data = await fetchJson(address);
-  if (findPlayers(data).some(one => one.shadowRoot)) return;
+  const address = findAddress();
+  if (address === asked) return;
+  asked = address;
+  const found = await findEdition(address);
+  const data = found && await fetchJson(found);
+  if (!data || address !== asked) return;
+  if (players[data.guid] || findPlayers(data).some(one => one.shadowRoot)) return;
   adopt(document, lights.style);
-  new Player(data, address);
+  players[data.guid] = new Player(data, found);
 }
 
-start().catch(error => console.warn("audio-edition:", error.message));
+let waiting = null;
+function look() {
+  waiting = null;
+  for (const one of Object.values(players)) one.lookAgain();
+  start().catch(error => console.warn("audio-edition:", error.message));
+}
+
+look();
+// Sites draw their text anew, bring more of it later, and show other articles without loading a page.
+new MutationObserver(() => { waiting ??= setTimeout(look, 300); })
+  .observe(document.documentElement, { childList: true, subtree: true, characterData: true, attributeFilter: ["href"] });
 })();

@@ -9,14 +9,14 @@ from markupsafe import Markup
 from PIL import Image
 
 from audio.artwork.cover_store import find_chapter_picture
-from audio.records import IMAGE_LABEL, Article, Block, BlockKind, Paragraph
+from audio.records import Article, Block, BlockKind, Paragraph
 from audio.work.store import Store
 from audio.writers.chapter_pictures import locate_picture, name_pictures
 
 _IMAGE = Markup(
-    '<img src="{name}" alt="{alt}" width="{width}" height="{height}" loading="lazy"'
-    ' decoding="async">'
+    '<img src="{name}" alt="" width="{width}" height="{height}" loading="lazy" decoding="async">'
 )
+"""Its words stand under it: as ``alt``, too, a screen reader would say them twice."""
 _ALONE = Markup('<div class="block"><figure>{}</figure></div>\n')
 
 
@@ -51,11 +51,8 @@ class ShownPictures:
         path = locate_picture(self._article, block)
         if path not in self._names:
             return Markup()
-        is_told = block.kind is BlockKind.IMAGE
-        text = block.span.of(self._article.text) if is_told else ""
         width, height = _measure(path, self._store)
-        alt = text.removeprefix(IMAGE_LABEL)
-        return _IMAGE.format(name=self._names[path], alt=alt, width=width, height=height)
+        return _IMAGE.format(name=self._names[path], width=width, height=height)
 
 
 def _is_of(paragraph: Paragraph, block: Block) -> bool:

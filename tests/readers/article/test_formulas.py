@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from audio.readers.documents.mathml import speak_mathml
+from audio.readers.article.mathml import speak_mathml
 from audio.readers.documents.omml import speak_omml
 
 

@@ -97,6 +97,8 @@ def test_a_button_at_the_end_of_a_paragraph_is_not_read(said: str) -> None:
         "<ul><li>पटना 32° 24°</li><li>गया 31° 23°</li><li>दिल्ली 35° 28°</li></ul>",
         "<table><tr><td>पटना</td><td>32°</td></tr><tr><td>गया</td><td>31°</td></tr></table>",
         "<div class=player><iframe src=x></iframe></div><p>अवधि 3:20</p>",
+        "<table><tr><td>पटना</td><td>32°</td></tr><tr><td>गया</td><td>34°</td></tr></table>",
+        "<video src=x></video><div>© 2025 समाचार। सर्वाधिकार सुरक्षित। संपर्क करें | विज्ञापन दें</div>",
         "",
         "".join(
             f"<li><a href=/{n}>शीर्षक संख्या {n}: मेले में भीड़</a> <i>1 मई 2024</i></li>" for n in range(9)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import regex
 
 from audio.readers.web.article import read
 from audio.records import BlockKind
@@ -57,6 +58,26 @@ def test_words_within_a_sentence_are_read_whatever_their_class(
     marked = line.format(f"<{tag} class={name}>यूनिकोड मानकों</{tag}>")
     page = make_page(f"{STORY}<p>{marked}</p><p>{BOATS}</p>")
     assert line.format("यूनिकोड मानकों") in read(page, "p.html").text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "विभाग ने <b class=newsletter>न्यूज़लेटर पढ़ने वालों</b> को यह बात पहले ही बता दी थी।",
+        "विभाग ने अपने न्यूज़लेटर में लिखा कि जलस्तर अब धीरे-धीरे घट रहा है।",
+    ],
+)
+def test_a_sentence_that_names_a_newsletter_asks_for_nothing(said: str) -> None:
+    text = read(make_page(f"{STORY}<p>{said}</p><p>{BOATS}</p>"), "p.html").text
+    assert regex.sub("<[^>]+>", "", said) in text
+
+
+def test_notes_marks_close_to_each_other_are_no_loss() -> None:
+    said = "देश 1947<sup>3</sup> में बना<sup>[4]</sup> और संविधान 1950<sup>5</sup> में आया।<sup>6,7</sup>"
+    article = read(make_page(f"{STORY}<p>{said}</p><p>{BOATS}</p>"), "p.html")
+    assert "देश 1947 में बना और संविधान 1950 में आया।" in article.text
+    assert article.account is not None
+    assert not article.account.unexplained
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ SCENARIOS = (
     "stops by its sleep timer, and links to a sentence of the page",
     "lights up by boxes where there are no highlights",
     "shows nothing on a page of no edition",
+    "goes with the articles of a site that shows another without loading a page",
     "has a frame for those who can run no script",
     "opens what its frame leads to beside the page, and chapters within",
     "plays in a frame that may keep nothing, from the moment in its address",

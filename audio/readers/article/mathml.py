@@ -17,8 +17,8 @@ from audio.readers.article.formula import (
     read_tokens,
 )
 from audio.readers.article.formula_speech import STAND_IN, SpokenFormula, speak_formula
-from audio.readers.documents.hardened_xml import get_attribute, get_name
-from audio.readers.text.tex import read_tex
+from audio.readers.article.hardened_xml import get_attribute, get_name
+from audio.readers.article.tex import read_tex
 
 _MOST = 600
 """Elements of one formula; a longer one is not spoken, whatever it says."""

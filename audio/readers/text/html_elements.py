@@ -1,0 +1,105 @@
+"""Elements of HTML in Markdown that are not read as they stand: formulas, and what is hidden."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Set
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+import regex
+
+from audio.errors import SourceError
+from audio.readers.article.formula_speech import STAND_IN, SpokenFormula, describe_formulas
+from audio.readers.article.silent_text import describe_silent, is_hidden_style
+from audio.records import Omission
+
+_TAG = regex.compile(
+    r"`[^`\n]{1,1000}`|<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+)(?P<rest>[^<>]{0,2000})>"
+)
+_STYLE = regex.compile(r"""\bstyle\s*+=\s*+(?:"(?P<css>[^"]*+)"|'(?P<css>[^']*+)')""")
+_HIDDEN = regex.compile(r"(?<=\s)hidden(?=[\s=/]|$)")
+_VALUE = regex.compile(r""""[^"]*+"|'[^']*+'""")
+_SOME = regex.compile(r"<math|hidden|none", regex.IGNORECASE)
+_EMPTY = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
+_DAMAGED = "one that is no MathML"
+
+
+@dataclass(slots=True)
+class SettledElements:
+    """A Markdown text in which formulas are words and hidden text is gone."""
+
+    body: str
+    hidden: list[str] = field(default_factory=list)
+    formulas: list[str] = field(default_factory=list)
+    """What is unknown of each that is not spoken."""
+
+    def list_omissions(self) -> list[Omission]:
+        """What is left out."""
+        return [Omission(text, "hidden text") for text in self.hidden]
+
+    def describe(self) -> list[str]:
+        """Notes on what is left out."""
+        return [*describe_silent(self.hidden, "hidden"), *describe_formulas(self.formulas)]
+
+
+def settle_elements(body: str, find_code: Callable[[str], Set[int]]) -> SettledElements:
+    """``body`` with `<math>` in words and without `<div style="display:none">` and the like.
+
+    ``find_code`` finds its lines that are code, from 0; what has no end tag stays as it is.
+    """
+    settled = SettledElements(body)
+    if not _SOME.search(body):
+        return settled
+    parts: list[str] = []
+    at = depth = begin = 0
+    name = ""
+    for tag in _find_tags(body, find_code(body)):
+        this = tag["name"].lower()
+        if name:
+            depth += (this == name) * (-1 if tag["end"] else 1)
+            if not depth:
+                parts += [body[at:begin], _settle(body[begin : tag.end()], name, settled)]
+                parts += [" "] if parts[-1] and body[tag.end() : tag.end() + 1].isalnum() else []
+                at, name = tag.end(), ""
+        elif not tag["end"] and (this == "math" or _is_hidden(this, tag["rest"])):
+            name, depth, begin = this, 1, tag.start()
+    settled.body = "".join([*parts, body[at:]])
+    return settled
+
+
+def _find_tags(body: str, code: Set[int]) -> Iterator[regex.Match[str]]:
+    """The tags of ``body`` that stand in no code."""
+    starts = list(accumulate((len(line) + 1 for line in body.split("\n")), initial=0))
+    for tag in _TAG.finditer(body):
+        if tag["name"] and bisect_right(starts, tag.start()) - 1 not in code:
+            yield tag
+
+
+def _is_hidden(name: str, rest: str) -> bool:
+    if name in _EMPTY or rest.endswith("/"):
+        return False
+    style = _STYLE.search(rest)
+    return bool(style and is_hidden_style(style["css"])) or bool(
+        _HIDDEN.search(_VALUE.sub("", rest))
+    )
+
+
+def _settle(element: str, name: str, settled: SettledElements) -> str:
+    """What stands for ``element``; what is not read of it is told to ``settled``."""
+    if name != "math":
+        settled.hidden.append(" ".join(_TAG.sub(" ", element).split()))
+        return ""
+    said = _speak(element)
+    settled.formulas += [said.unknown] if said.unknown else []
+    return f" {said.text}"
+
+
+def _speak(element: str) -> SpokenFormula:
+    from audio.readers.article.hardened_xml import parse_xml  # lxml is slow to import
+    from audio.readers.article.mathml import speak_mathml
+
+    try:
+        return speak_mathml(parse_xml(element.encode(), "-"))
+    except SourceError:
+        return SpokenFormula(STAND_IN, _DAMAGED)
