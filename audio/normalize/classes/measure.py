@@ -21,6 +21,7 @@ _FIRST = regex.compile(r"(?r)(?<!1)1")
 _VOLTS_BEFORE = regex.compile(r"(?r)\d ?[VW](?:[,/\-]? ?| (?:और|व) )")
 """``5V/3A``: amperes beside volts."""
 _CONJUNCTIONS = frozenset(("और", "तथा", "एवं", "व", "या"))
+_SMALL = regex.compile("[a-z]")
 _CAPITAL = regex.compile(r"[A-Z]")
 _LETTERED = r"(?:,? (?:और|या|तथा|व|एवं) |, ?| ?/ ?)"
 _LETTERED_SIBLING = regex.compile(_LETTERED + r"\d{1,3}[ \-]?[A-Z](?![\p{L}\p{M}\d])(?<!WV)")
@@ -106,7 +107,8 @@ def _is_letter(context: Context, at: int, start: int, end: int) -> bool:
     (``5 A ग्रेड``), with a hyphen on one of its sides (``10-A``, ``L-शेप``).
     """
     if not _CAPITAL.fullmatch(context.view, start, end):
-        return False
+        joined = _SMALL.fullmatch(context.view, start, end) and context.view[start - 1].isdigit()
+        return bool(joined and context.find_word_before(at) in read_cues("law"))  # धारा 5m
     before, after = context.view[start - 1], context.view[end : end + 1]
     if (before == "-" and context.view[start] in "AJKNV") or (after == "-" and before != "-"):
         return True

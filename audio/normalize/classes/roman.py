@@ -23,7 +23,7 @@ _ROMAN = regex.compile(
 )
 _SMALL = r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})"
 _MARK = regex.compile(rf"(?:{_SMALL}|{_SMALL.upper()})(?=\))")
-_BARE_MARK = regex.compile(rf"(?<![^\s,;:।])(?:{_SMALL}|{_SMALL.upper()})(?=\))")
+_BARE_MARK = regex.compile(rf"(?<![^\s,;:।\-])(?:{_SMALL}|{_SMALL.upper()})(?=\))")
 _LINE_MARK = regex.compile(rf"{_SMALL}(?=[.)] | \) )")
 _SMALL_WORD = regex.compile(rf"{_SMALL}(?![\p{{L}}\p{{M}}\p{{N}}'@_]|[.]\p{{L}})")
 _SMALL_BEFORE = regex.compile(r"(?r)(?:कक्षा|क्लास|खंड|भाग) [ivx]{1,5}(?:,| और| या| तथा| व| एवं| से) ")
@@ -34,7 +34,7 @@ _RANKED = regex.compile(
     rf"(?P<roman>(?=[IVX])X{{0,3}}(?:IX|IV|V?I{{0,3}}))[ -]?(?P<suffix>व(?:ाँ|ां|ीं|ें))(?!{WORD})",
     regex.V1,
 )
-_BARE_BEFORE = regex.compile(r"(?r)[\s,;:।] ?")
+_BARE_BEFORE = regex.compile(r"(?r)[\s,;:।\-] ?")
 _REACH = 400
 """How far before ``(v)`` its ``(iv)`` is looked for."""
 _LINK = regex.compile(r" ?- ?")

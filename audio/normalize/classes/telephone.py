@@ -71,6 +71,7 @@ _LAST_DIGITS = regex.compile(
     r"(?r)(?:अंतिम|आखिरी|आख़िरी|पहले|शुरुआती|प्रथम) (?:दो|तीन|चार|पाँच|पांच|छह|आठ|[2-8])"
     r" (?:अंक|अंकों|डिजिट|नंबर)(?: (?:हैं|है|थे|यानी))?(?: ?:)? "
 )
+_HELP_LINE = regex.compile(r"(?r)(?:हेल्प|चाइल्ड) लाइन (?:(?:नं\.?|नंबर|नम्बर) ?)?[:\-]?\ ?")
 _STATE_BEFORE = regex.compile(r"(?r)(?P<state>[\p{L}\p{M}]{2,20}),? ")
 _CUES = (
     ("identifier", 1, 3),
@@ -157,6 +158,8 @@ def _read_by_cue(context: Context, at: int) -> Finding[Digits] | None:
         return None
     first, mobile = _find_first(context, at)
     before = context.find_words_before(first, 4)
+    if _HELP_LINE.match(context.view, 0, first):
+        before = ["हेल्पलाइन"]
     if before[:1] == ["पिन"] or {"पिन", "पिनकोड", "PIN"} & set(before[:2]):
         match = _PIN.match(context.view, at) or match
         return _make_digits(context, match.span(), "PIN code") if len(match[0]) >= 4 else None

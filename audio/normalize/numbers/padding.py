@@ -15,6 +15,7 @@ _LISTED_BEFORE = regex.compile(
 )
 """Days with noughts that fill their column too: ``08,09,15 जुलाई``."""
 _LISTED_AFTER = regex.compile(r", ?(?:0[1-9]|[12]\d|3[01])(?![\d./:])")
+_BRACKET_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}.]\) ")
 _TO_A_WORD = regex.compile(r" ?- ?\d{1,2} \p{L}")
 _CODED = regex.compile(r"\p{Lu}+|\p{Latin}")
 
@@ -37,6 +38,8 @@ def is_padded(context: Context, match: regex.Match[str]) -> bool:
         return False
     if before and _CODED.fullmatch(before[0]):
         return False
-    listed = listed or _LISTED_AFTER.match(context.view, end) is not None
+    listed = listed or bool(
+        _LISTED_AFTER.match(context.view, end) or _BRACKET_BEFORE.match(context.view, 0, start)
+    )
     beside = before or context.find_word_after(end) or _TO_A_WORD.match(context.view, end)
     return listed or bool(beside)
