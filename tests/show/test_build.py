@@ -322,6 +322,19 @@ def test_an_edition_with_a_damaged_build_record_is_made_anew(place, line):
     assert place.items("link")[1] == f"{LINK}barish-ki-khabar/"
 
 
+def test_records_that_cannot_be_read_are_told_and_kept(place):
+    place.build()
+    records = place.out / "records.jsonl"
+    damaged = b"{damaged\n" + records.read_bytes().split(b"\n", 1)[1]
+    records.write_bytes(damaged)
+    place.build()
+    (warning,) = place.told.warnings
+    assert warning.startswith(f"{records}: records that cannot be read: 1")
+    assert (place.out / "records.jsonl.damaged").read_bytes() == damaged
+    place.build()
+    assert place.told.warnings == []
+
+
 def test_an_article_without_a_date_is_named_and_keeps_the_day_of_its_first_build(place):
     undated = place.content / "c.md"
     undated.write_text("# ठंड की ख़बर\n\nठंड यहाँ है।\n", encoding="utf-8")

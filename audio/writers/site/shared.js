@@ -93,8 +93,8 @@ const journey = {
   },
   async drop(entry) {
     mine.drop("kept", entry.page);
-    const cache = await journey.cache();
-    for (const name of [entry.page, entry.sound]) await cache.delete(new URL(name, home).href);
+    const cache = await journey.cache(), folder = new URL(".", new URL(entry.page, home)).href;
+    for (const one of await cache.keys()) if (one.url.startsWith(folder)) await cache.delete(one);
   },
 };
 if (journey.possible() && self === top) addEventListener("load", () => journey.start().catch(() => null));
