@@ -69,8 +69,9 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     pieces, front, fields = take_fields(pieces, front, is_stronger=True)
     article = compose(pieces, front, origin, is_marked_up=True, doubts=document.notes)
     article = place_links(article, document.collect_links())
+    runs = list(document.find_runs())  # which tells what is left out, too
     left_out = [*document.text.left_out, *fields]
-    return attach_account(article, document.find_runs(), left_out, reading)
+    return attach_account(article, runs, left_out, reading)
 
 
 def _refuse_encrypted(archive: Archive, origin: str) -> None:

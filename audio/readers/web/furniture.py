@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from lxml import etree
@@ -117,11 +117,29 @@ def _is_thread(element: HtmlElement) -> bool:
 
 
 def _clear_headers(root: HtmlElement, title: HtmlElement | None, removals: Removals) -> None:
-    """A header or footer is the page's own, unless it is the one that holds the headline."""
+    """A header or footer is the page's own, unless it is the one that holds the headline.
+
+    Or a header with a paragraph and no link, within the element that holds the story.
+    """
+    story = None if title is None else next(title.iterancestors("article", "main"), None)
     parts = list(root.iter("header", "footer"))
     weights = weigh(root) if parts else {}
     most = _MOST * weights.get(root, 0)
     holds_title = set() if title is None else {title, *title.iterancestors()}
     for element in parts:
-        if element not in holds_title and weights.get(element, 0) <= most:
+        if element in holds_title or weights.get(element, 0) > most:
+            continue
+        if not (story is not None and _opens_section(element, story, weights)):
             removals.remove(element, "headers and footers")
+
+
+def _opens_section(
+    header: HtmlElement, story: HtmlElement, weights: Mapping[HtmlElement, int]
+) -> bool:
+    """Whether ``header`` is that of a section of ``story``, and has prose of its own."""
+    if header.tag != "header" or next(header.iter("a"), None) is not None:
+        return False
+    section = next(header.iterancestors("section", "article", "main", "aside"), None)
+    if section is None or section.tag != "section" or story not in section.iterancestors():
+        return False
+    return any(weights.get(paragraph, 0) > 0 for paragraph in header.iter("p"))

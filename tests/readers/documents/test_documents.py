@@ -87,6 +87,22 @@ def test_figures_above_the_line_of_an_opendocument_text_stay_there(position: str
     assert "सादा 10⁶ टन अनुच्छेद" in read_bytes(data, "a", ".odt").text
 
 
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "<text:tracked-changes><text:deletion>{}</text:deletion></text:tracked-changes>",
+        "<text:p>पाठ<office:annotation>{}</office:annotation> है।</text:p>",
+    ],
+)
+def test_what_was_deleted_from_an_opendocument_text_or_said_of_it_is_no_loss(aside: str) -> None:
+    said = aside.format("<text:p>यह वाक्य अब पाठ में नहीं रहा।</text:p>")
+    content = ODT["content.xml"].replace("<office:text>", f"<office:text>{said}")
+    article = read_bytes(package("odt", **{"content.xml": content}), "a", ".odt")
+    assert article.account is not None
+    assert "यह वाक्य अब पाठ में नहीं रहा।" in [text for text, _ in article.account.left_out]
+    assert not article.account.unexplained
+
+
 STRUCK = "left out “पुराना नियम”: it is struck out"
 HIDDEN = "left out “छिपी बात”: it is hidden"
 

@@ -448,3 +448,17 @@ def test_a_short_sentence_is_not_lost_for_what_is_not_read_in_it(
     assert article.text.split("\n\n")[1] == read_as
     assert article.account
     assert article.account.unexplained == ()
+
+
+def test_a_paragraph_under_a_sections_heading_is_read_where_a_header_holds_both() -> None:
+    header = f"<header><h2>राहत</h2><p>{BOATS}</p></header>"
+    body = f"<article><h1>{TITLE}</h1>{STORY}<section>{header}<p>{KITCHENS}</p></section></article>"
+    text = read(make_page(body), "p.html").text
+    assert f"राहत\n\n{BOATS}\n\n{KITCHENS}" in text
+
+
+@pytest.mark.parametrize("label", ["पूरा पढ़ें", "Show more", "और दिखाएँ"])
+def test_the_rest_that_a_button_shows_is_read(label: str) -> None:
+    rest = f"<div aria-hidden=true class=more-content><p>{BOATS}</p><p>{KITCHENS}</p></div>"
+    text = read(make_page(f"{STORY}{rest}<button>{label}</button>"), "p.html").text
+    assert f"{BOATS}\n\n{KITCHENS}" in text
