@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import logging
 import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
@@ -23,6 +24,8 @@ from audio.show.catalogue import CatalogueEntry, from_data, to_data
 from audio.work.keys import make_key
 from audio.work.program import digest_program
 from audio.work.publication import name_in_errors, publish_file
+
+log = logging.getLogger(__name__)
 
 RECORDS = "records.jsonl"
 """Name of the file of build records, in the output folder."""
@@ -116,17 +119,24 @@ class BuildRecords:
     """The build records of a show, in the file ``path``."""
 
     def __init__(self, path: Path) -> None:
-        """Read what is there; a line that cannot be read is an edition without a record."""
+        """Read what is there; a line that cannot be read is an edition without a record.
+
+        A warning tells of such, and the file is kept as it was; not of a last line that is torn.
+        """
         self._path = path
         self._by_source: dict[str, BuildRecord] = {}
-        lines, last = 0, b"\n"
+        lines, unread, last = 0, 0, b"\n"
         with path.open("rb") if path.exists() else io.BytesIO() as file:
             for last in file:
                 lines += 1
                 if record := _parse(last):
                     self._hold(record)
+                else:
+                    unread += last.endswith(b"\n")
+        if unread:
+            self._keep_damaged(unread)
         # A torn last line would swallow the next one.
-        if not last.endswith(b"\n") or lines > 2 * len(self._by_source) + 10:
+        if not last.endswith(b"\n") or unread or lines > 2 * len(self._by_source) + 10:
             self._rewrite()
 
     def find(self, source: Path) -> BuildRecord | None:
@@ -169,6 +179,15 @@ class BuildRecords:
         """Move ``record`` to the end, so that it counts where two sources have one guid."""
         self._by_source.pop(record.source.path, None)
         self._by_source[record.source.path] = record
+
+    def _keep_damaged(self, unread: int) -> None:
+        copy = self._path.with_name(f"{self._path.name}.damaged")
+        publish_file(copy, self._path.read_bytes())
+        log.warning(
+            "%s: records that cannot be read: %s; their articles are made anew, and get another "
+            "date if they have none; the file as it was: %s",
+            *(self._path, unread, copy),
+        )
 
     def _rewrite(self) -> None:
         publish_file(self._path, b"".join(map(_encode, self._by_source.values())))

@@ -303,12 +303,14 @@ def test_a_feed_that_was_lost_or_damaged_is_written_anew(place):
     assert feed.read_bytes() == whole
 
 
-def test_a_damaged_record_of_the_site_costs_nothing_but_time(place):
+def test_a_damaged_record_of_the_site_costs_nothing_but_time_and_is_told(place):
     place.build()
     (place.out / RECORD).write_text('{"made_from": 1')
     before = times(place.site)
     place.build()
     assert times(place.site) == before
+    (warning,) = place.told.warnings
+    assert warning.startswith(f"{place.out / RECORD}: cannot be read, and is made anew")
 
 
 @pytest.mark.parametrize("line", [b"{", b'{"guid": "a.md"}', b"\xff\xfe"])
@@ -320,6 +322,19 @@ def test_an_edition_with_a_damaged_build_record_is_made_anew(place, line):
     made = {outcome.source.name: bool(outcome.edition) for outcome in place.build()}
     assert made == {"a.md": True, "b.md": False}
     assert place.items("link")[1] == f"{LINK}barish-ki-khabar/"
+
+
+def test_records_that_cannot_be_read_are_told_and_kept(place):
+    place.build()
+    records = place.out / "records.jsonl"
+    damaged = b"{damaged\n" + records.read_bytes().split(b"\n", 1)[1]
+    records.write_bytes(damaged)
+    place.build()
+    (warning,) = place.told.warnings
+    assert warning.startswith(f"{records}: records that cannot be read: 1")
+    assert (place.out / "records.jsonl.damaged").read_bytes() == damaged
+    place.build()
+    assert place.told.warnings == []
 
 
 def test_an_article_without_a_date_is_named_and_keeps_the_day_of_its_first_build(place):

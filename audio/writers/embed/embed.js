@@ -254,7 +254,7 @@ const STYLE = `
   input{flex:1 1 140px;min-width:100px;min-height:44px;margin:0;accent-color:#8a2c0d}
   .dark input{accent-color:#ff9d6e}
   .clock{font-variant-numeric:tabular-nums;white-space:nowrap}
-  .small{font-size:smaller}
+  .small{font-size:smaller;margin-top:8px}
   a{color:inherit}
   summary{min-height:44px;padding:10px 0 0;cursor:pointer}
   .unseen,.spot:not(:focus){position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
