@@ -68,11 +68,23 @@ def select_beside(lines: Sequence[ShortLine], story: Story) -> list[str]:
 
 
 def find_declared_runs(declared: Metadata, story: Story) -> list[str]:
-    """The paragraphs of the text that the page's data give, if it is this story's."""
+    """The paragraphs of the text that the page's data give, if it is this story's.
+
+    It is where the story has half of its words, or where the story is but a part of it.
+    """
     body = declared.body
-    if declared.is_gated or not body or measure_coverage(body, story.body) < _SAME:
+    if declared.is_gated or not body:
+        return []
+    if measure_coverage(body, story.body) < _SAME and not _is_part(story, body):
         return []
     return [line for line in body.split("\n") if len(line) >= _LEAST and _is_hindi(line)]
+
+
+def _is_part(story: Story, body: str) -> bool:
+    """Whether ``body`` has all that ``story`` has, and so the rest of it as well."""
+    known = fold(body)
+    paragraphs = [fold(block.text) for block in story.body if block.mass]
+    return bool(paragraphs) and all(paragraph in known for paragraph in paragraphs)
 
 
 def _is_hindi(text: str) -> bool:

@@ -463,3 +463,11 @@ def test_the_rest_that_a_button_shows_is_read(label: str) -> None:
     rest = f"<div aria-hidden=true class=more-content><p>{BOATS}</p><p>{KITCHENS}</p></div>"
     text = read(make_page(f"{STORY}{rest}<button>{label}</button>"), "p.html").text
     assert f"{BOATS}\n\n{KITCHENS}" in text
+
+
+def test_what_only_the_pages_data_have_of_a_story_is_told_as_lost() -> None:
+    shown = [LINES[0], "राहत का काम रात भर चलता रहा और सुबह तक सब लोग ऊँची जगह पर पहुँच गए।"]
+    data = make_data(" ".join([*shown, BOATS, KITCHENS, MEDICINE]))
+    page = make_page(f"<article>{''.join(f'<p>{line}</p>' for line in shown)}</article>", data)
+    article = read(page, "p.html")
+    assert any("lost in reading" in note and BOATS[:30] in note for note in article.notes)
