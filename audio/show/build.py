@@ -43,6 +43,7 @@ from audio.show.same_texts import describe_same_texts
 from audio.show.schedule import Schedule
 from audio.show.site_files import (
     NO_FEED,
+    RECORD,
     WITHDRAWN,
     SiteRecord,
     describe_cover,
@@ -124,6 +125,11 @@ class ShowBuilder:
 
     def _prepare(self, former: tuple[FormerItem, ...], before: SiteRecord | None) -> None:
         """Read what is known of the build before, and clear away what it left half done."""
+        if before is None and (record := self.out / RECORD).exists():
+            log.warning(
+                "%s: cannot be read, and is made anew; if link has changed, give guid in show.toml",
+                record,
+            )
         self._site.mkdir(parents=True, exist_ok=True)
         sweep(self._site)
         self._records = BuildRecords(self.out / RECORDS)

@@ -303,12 +303,14 @@ def test_a_feed_that_was_lost_or_damaged_is_written_anew(place):
     assert feed.read_bytes() == whole
 
 
-def test_a_damaged_record_of_the_site_costs_nothing_but_time(place):
+def test_a_damaged_record_of_the_site_costs_nothing_but_time_and_is_told(place):
     place.build()
     (place.out / RECORD).write_text('{"made_from": 1')
     before = times(place.site)
     place.build()
     assert times(place.site) == before
+    (warning,) = place.told.warnings
+    assert warning.startswith(f"{place.out / RECORD}: cannot be read, and is made anew")
 
 
 @pytest.mark.parametrize("line", [b"{", b'{"guid": "a.md"}', b"\xff\xfe"])

@@ -27,6 +27,10 @@ _DOMAIN = regex.compile(
     rf"{_LABEL}(?:\.{_LABEL}){{0,6}}\.(?P<top>[A-Za-z]{{2,10}})(?![\p{{L}}\d@]){_REST}"
 )
 _MAIL = regex.compile(rf"[A-Za-z0-9._%+\-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,6}}")
+_PAYEE = regex.compile(
+    r"[A-Za-z0-9._\-]{2,64}@(?:ok(?:hdfc|sbi|icici|axis)(?:bank)?|ybl|ibl|axl|apl|paytm|upi|sbi)(?!\w)"
+)
+"""Whom money is sent to by UPI."""
 _IP = regex.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?![\d\p{L}]|\.\d)")
 _PATH = regex.compile(r"(?:[A-Za-z]:\\|/(?=[a-z]{2,20}/[a-z]))[A-Za-z0-9\\/._\-]{1,200}")
 _FILE = regex.compile(r"[A-Za-z0-9_\-]{1,60}\.(?P<top>[A-Za-z0-9]{2,4})(?![\p{L}\d])")
@@ -43,6 +47,7 @@ _SHORTEST_WORD = 4
 _KINDS = (
     (_URL, "URL", ""),
     (_MAIL, "e-mail", ""),
+    (_PAYEE, "payee", ""),
     (_IP, "IP address", ""),
     (_DOMAIN, "domain", "domain"),
     (_FILE, "file name", "file"),
@@ -191,6 +196,7 @@ ELECTRONIC = Handler(
     verbalize,
     before=(
         Before("version", "172.20.4.9 पर", "एक सात दो डॉट दो शून्य डॉट चार डॉट नौ पर"),
+        Before("telephone", "आईडी 98765@ybl", "आईडी नौ आठ सात छह पाँच ऐट वाई बी एल"),
         Before("latin", "isro.gov.in पर", "इसरो डॉट गॉव डॉट इन पर"),
     ),
 )

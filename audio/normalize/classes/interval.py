@@ -17,6 +17,10 @@ _AFTER = regex.compile(rf"- ?{_NUMBER} ?{_WORD}(?![\p{{L}}\p{{M}}])")
 _SIGN_BEFORE = regex.compile(r"(?r)[½⅓⅔¼¾] ?")
 _NUMBER_AFTER = regex.compile(r"- ?\d{1,3}(?![\d.,:/\-])")
 _LAST_DAY = 31
+_MONTH_BEFORE = regex.compile(
+    r"(?r)(?<![\p{L}\p{M}]|\d ?)(?P<word>[\p{L}\p{M}]{2,8}),? (?:1[1-9]|20)\d{2} ?"
+)
+_MONTH_AFTER = regex.compile(r"- ?(?P<word>[\p{L}\p{M}]{2,8}),? (?:1[1-9]|20)\d{2}(?!\d)")
 
 
 def is_interval(context: Context, at: int) -> bool:
@@ -25,6 +29,9 @@ def is_interval(context: Context, at: int) -> bool:
         return False
     if _SIGN_BEFORE.match(context.view, 0, at):
         return bool(_NUMBER_AFTER.match(context.view, at))
+    if (month := _MONTH_AFTER.match(context.view, at)) and _is_month(month["word"]):
+        before = _MONTH_BEFORE.match(context.view, 0, at)
+        return bool(before and _is_month(before["word"]))  # मार्च 2020 - जून 2021
     after = _AFTER.match(context.view, at)
     before = after and _BEFORE.match(context.view, 0, at)
     return bool(before and after and _are_alike(before, after))

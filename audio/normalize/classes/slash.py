@@ -58,6 +58,9 @@ _CUT_BEFORE = regex.compile(rf"(?r)/{HINDI}{{1,12}}\.", regex.V1)
 _FILE_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}\p{N}./()\-]{1,60}")
 _FILE_AFTER = regex.compile(r"[\p{L}\p{M}\p{N}./()\-]{1,60}")
 _FILE_SLASHES = 3
+_LONG_BEFORE = regex.compile(r"(?r)(?<!\d)\d{2,6}[\- ]?\d{6} ?|(?<!\d)0\d{2,4}[\- ]\d{6,8} ?")
+_LONG_AFTER = regex.compile(r"/ ?(?:\d{4,6}[\- ]?\d{6}|0\d{2,4}[\- ]\d{6,8})(?!\d)")
+"""Numbers of telephones on both sides: ``9415012345/0532-2601234``."""
 _PART_AFTER = regex.compile(rf"{WORD}{{1,12}}[\-/]\d", regex.V1)
 """``1850/छह-2019``: parts of the number of a file."""
 
@@ -134,6 +137,8 @@ def _is_in_a_row(context: Context, at: int) -> bool:
 def _is_division(context: Context, at: int) -> bool:
     """Whether a number stands over another, or over a letter: ``8/20``, ``5/A``, ``A/12``."""
     view = context.view
+    if _LONG_BEFORE.match(view, 0, at) and _LONG_AFTER.match(view, at):
+        return False
     number_after = _DIGIT_AFTER.match(view, at + 1)
     if _POWER_BEFORE.match(view, 0, at):
         return True  # V² / R

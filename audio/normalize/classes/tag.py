@@ -23,15 +23,18 @@ _TAG = regex.compile(
 )
 _MARKS = {"#": "हैशटैग", "@": "ऐट"}
 _NAMES = {"#": "hashtag", "@": "handle"}
+_JOINTS = {"2": "टू", "4": "फ़ॉर"}
+"""English words that digits stand for between others: ``BJP4India``."""
 _GUESSES = ("letter-to-sound", "Indian name", "romanized Hindi", "Roman Hindi by its letters")
 
 
 @cache
 def _compile_tag_part() -> regex.Pattern[str]:
-    """As in addresses, but teams apart (``INDvsPAK``) and ``T20`` a word."""
+    """As in addresses, but teams apart (``INDvsPAK``), ``T20`` a word and ``4`` one in others."""
     teams = r"(?P<latin>\p{Lu}{2,4}(?=(?:[vV]s|v)\p{Lu}{2})|(?:[vV]s|(?<=\p{Lu}{2})v)(?=\p{Lu}))"
     code = r"(?P<code>(?:T|G|g|t)20(?!\d))"
-    return regex.compile(f"{code}|{teams}|{PIECE.pattern}", regex.V1)
+    joint = r"(?P<joint>(?<=\p{Latin}{3})[24](?=\p{Lu}(?:\p{Ll}|\p{Lu})))"
+    return regex.compile(f"{code}|{joint}|{teams}|{PIECE.pattern}", regex.V1)
 
 
 def classify_tag(context: Context, at: int) -> Finding[Address] | None:
@@ -69,8 +72,9 @@ def _read_piece(piece: regex.Match[str], *, hindi: bool) -> LatinReading:
             if hindi and not piece[0].isupper():
                 return say_roman_hindi(piece[0].lower())
             return _read_word(piece[0])
-        case "digits":
-            return LatinReading(say_cardinal(piece[0]), "number")
+        case "digits" | "joint" as kind:
+            joint = _JOINTS.get(piece[0], "") if kind == "joint" else ""
+            return LatinReading(joint or say_cardinal(piece[0]), "number")
         case "code":
             row = index_spellings("fixed").get(piece[0].upper())
             return LatinReading(row.cells[1], row.place) if row else LatinReading("", "")

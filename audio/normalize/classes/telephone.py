@@ -14,7 +14,8 @@ from audio.normalize.numbers.words import say_digits
 from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
-_END = r"(?![\d\p{L}\p{M}%]|[.,/:\-]\d)"
+_END = r"(?![\d\p{L}\p{M}%]|[.,:\-]\d|/\d(?!\d{6}|\d{2,4}[\- ]\d{6}))"
+"""A whole number may stand after a slash: ``9415012345/0532-2601234``."""
 _INTERNATIONAL = regex.compile(r"\+\d{1,3}(?:[ \-]?\(?\d{2,12}\)?){1,5}" + _END)
 _SHAPES = regex.compile(
     r"(?:\(0\d{1,5}\)[ \-]?\d{3,8}(?:[ \-]\d{3,5})?"  # (02229) 411128

@@ -33,6 +33,7 @@ from audio.readers.documents.book_fonts import BookFonts
 from audio.readers.documents.book_looks import BookSheets
 from audio.readers.documents.epub_contents import (
     ChapterTitles,
+    drop_repeated,
     open_chapter,
     read_nav_titles,
     read_ncx_titles,
@@ -63,7 +64,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
         SourceError: it is damaged, protected, no EPUB, or no Hindi.
     """
     book = _Book(Archive(data, origin), origin, reading)
-    pieces = settle_pieces(book.read_pieces(), origin)
+    pieces = settle_pieces(drop_repeated(book.read_pieces()), origin)
     cover = book.read_cover()
     article = compose(pieces, book.front, origin, is_marked_up=True, doubts=book.notes)
     article = place_links(article, book.linked)

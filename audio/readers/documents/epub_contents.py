@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 from typing import Any
@@ -123,6 +123,16 @@ def _count_title(pieces: list[Piece], title: str) -> int:
         if said == fold(title):
             return count
     return 0
+
+
+def drop_repeated(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """``pieces`` without a heading that the one right before it says: a page holds it alone."""
+    before = ""
+    for piece in pieces:
+        is_heading = piece.kind is BlockKind.HEADING
+        if not (is_heading and piece.key == before):
+            yield piece
+        before = piece.key if is_heading else ""
 
 
 def read_nav_titles(root: Any, path: str) -> ChapterTitles:

@@ -39,6 +39,7 @@ from audio.readers.documents.hypertext_elements import (
 )
 from audio.readers.documents.hypertext_formulas import read_formulas
 from audio.readers.documents.hypertext_links import collect_links
+from audio.readers.documents.hypertext_ruby import read_ruby
 from audio.readers.documents.inline_marks import mark_raised, take_out_struck
 from audio.records import IMAGE_LABEL, BlockKind, Omission
 
@@ -81,6 +82,7 @@ def read_hypertext(root: Any, *, captions: bool = False) -> HypertextPieces:
     ``captions`` of pictures are read where they stand, or else counted. The tree is changed:
     what is struck through is taken out of it.
     """
+    read_ruby(root)
     formulas = read_formulas(root)
     struck = take_out_struck(root)
     mark_raised(root)

@@ -1,4 +1,4 @@
-"""Elements of HTML in Markdown that are not read as they stand: formulas, and what is hidden."""
+"""Elements of HTML in Markdown that are not read as they stand: formulas, readings, hidden text."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import regex
 
 from audio.errors import SourceError
 from audio.readers.article.formula_speech import STAND_IN, SpokenFormula, describe_formulas
+from audio.readers.article.ruby import is_said_for
 from audio.readers.article.silent_text import describe_silent, is_hidden_style
 from audio.records import Omission
 
@@ -20,7 +21,10 @@ _TAG = regex.compile(
 _STYLE = regex.compile(r"""\bstyle\s*+=\s*+(?:"(?P<css>[^"]*+)"|'(?P<css>[^']*+)')""")
 _HIDDEN = regex.compile(r"(?<=\s)hidden(?=[\s=/]|$)")
 _VALUE = regex.compile(r""""[^"]*+"|'[^']*+'""")
-_SOME = regex.compile(r"<math|hidden|none", regex.IGNORECASE)
+_SOME = regex.compile(r"<math|<ruby|hidden|none", regex.IGNORECASE)
+_SETTLED = frozenset({"math", "ruby"})
+_READING = regex.compile(r"<rt(?:\s[^<>]*+)?>(?P<reading>[^<]*+)(?:</rt>)?+", regex.IGNORECASE)
+_BRACKET = regex.compile(r"<rp>[^<]*+(?:</rp>)?+", regex.IGNORECASE)
 _EMPTY = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _DAMAGED = "one that is no MathML"
 
@@ -62,7 +66,7 @@ def settle_elements(body: str, find_code: Callable[[str], Set[int]]) -> SettledE
                 parts += [body[at:begin], _settle(body[begin : tag.end()], name, settled)]
                 parts += [" "] if parts[-1] and body[tag.end() : tag.end() + 1].isalnum() else []
                 at, name = tag.end(), ""
-        elif not tag["end"] and (this == "math" or _is_hidden(this, tag["rest"])):
+        elif not tag["end"] and (this in _SETTLED or _is_hidden(this, tag["rest"])):
             name, depth, begin = this, 1, tag.start()
     settled.body = "".join([*parts, body[at:]])
     return settled
@@ -87,12 +91,21 @@ def _is_hidden(name: str, rest: str) -> bool:
 
 def _settle(element: str, name: str, settled: SettledElements) -> str:
     """What stands for ``element``; what is not read of it is told to ``settled``."""
+    if name == "ruby":
+        return _read_ruby(element)
     if name != "math":
         settled.hidden.append(" ".join(_TAG.sub(" ", element).split()))
         return ""
     said = _speak(element)
     settled.formulas += [said.unknown] if said.unknown else []
     return f" {said.text}"
+
+
+def _read_ruby(element: str) -> str:
+    """The reading over a word in other letters, or ``element`` as it is."""
+    reading = "".join(_READING.findall(element)).strip()
+    base = _TAG.sub("", _READING.sub("", _BRACKET.sub("", element)))
+    return reading if is_said_for(reading, base) else element
 
 
 def _speak(element: str) -> SpokenFormula:

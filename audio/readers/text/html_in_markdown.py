@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html.parser import HTMLParser
 
 from audio.readers.article.links import LinkCollector, settle_address
+from audio.readers.article.list_numbers import OpenList, read_whole_number
 from audio.readers.article.pieces import Piece
 from audio.readers.article.raised_text import LINKED, MARKS, read_raised
 from audio.readers.article.silent_text import STRUCK_TAGS, UNREAD_TAGS
@@ -41,11 +43,14 @@ class _Blocks(HTMLParser):
         self.pieces: list[Piece] = []
         self._text: list[str] = []
         self._mute: list[str] = []
+        self._lists: list[OpenList] = []
         self._next = Piece(BlockKind.PARAGRAPH, "")
 
     def end_block(self) -> None:
         """What was read since the last block's end is a piece."""
         text = read_raised("".join(self._text)).strip()
+        if text and self._next.kind is BlockKind.ITEM and self._lists:
+            text = self._lists[-1].add_number(text)
         if text:
             self.pieces.append(self._next._replace(text=text))
         self._text = []
@@ -57,28 +62,37 @@ class _Blocks(HTMLParser):
             self._end_mute(tag)
         if tag in UNREAD_TAGS:
             self._mute.append(tag)
+        given = dict(attrs)
         if tag in _BLOCKS or tag in _HEADINGS:
-            self.end_block()
-        if tag in _HEADINGS:
-            self._next = Piece(BlockKind.HEADING, "", _HEADINGS[tag])
-        elif tag == "li":
-            self._next = Piece(BlockKind.ITEM, "", 1)
+            self._open_block(tag, given)
         elif tag == "br":
             self._text.append("\n")
         elif tag == "img":
-            self._add_image(dict(attrs).get("alt") or "")
+            self._add_image(given.get("alt") or "")
         elif tag == "a":
-            address = dict(attrs).get("href") or ""
+            address = given.get("href") or ""
             self._links.open_link(settle_address(address))
             self._text += [LINKED] if address.startswith("#") else []
         elif tag in MARKS:
             self._text.append(MARKS[tag][0])
         self._is_struck += tag in STRUCK_TAGS
 
+    def _open_block(self, tag: str, given: Mapping[str, str | None]) -> None:
+        self.end_block()
+        if tag in _HEADINGS:
+            self._next = Piece(BlockKind.HEADING, "", _HEADINGS[tag])
+        elif tag in {"ol", "ul"}:
+            self._lists.append(_open_list(given) if tag == "ol" else OpenList())
+        elif tag == "li":
+            self._next = Piece(BlockKind.ITEM, "", 1)
+            if self._lists:
+                self._lists[-1].begin_item(given.get("value") or "")
+
     def handle_endtag(self, tag: str) -> None:
         self._end_mute(tag)
         if tag in _BLOCKS or tag in _HEADINGS:
             self.end_block()
+            self._update_lists(tag)
         elif tag == "a":
             self._links.close_link()
         elif tag in MARKS:
@@ -92,6 +106,12 @@ class _Blocks(HTMLParser):
             self._text.append(data.replace("\n", " "))
             self._links.add(data)
 
+    def _update_lists(self, ended: str) -> None:
+        if ended in {"ol", "ul"} and self._lists:
+            self._lists.pop()
+        elif ended == "li" and self._lists:
+            self._lists[-1].end_item()
+
     def _end_mute(self, tag: str) -> None:
         """Ends the unread element ``tag``, or what its end closes too."""
         if self._mute and (tag == self._mute[-1] or (tag in _OPEN and self._mute[-1] in _OPEN)):
@@ -102,3 +122,13 @@ class _Blocks(HTMLParser):
             self._text.append(alt)
         elif alt.strip():
             self.pieces.append(Piece(BlockKind.IMAGE, f"{IMAGE_LABEL}{alt}"))
+
+
+def _open_list(attributes: Mapping[str, str | None]) -> OpenList:
+    """An `<ol>`; one that counts down from it is not said where has no numbers."""
+    start, is_down = attributes.get("start") or "", "reversed" in attributes
+    if is_down and not start:
+        return OpenList()
+    kind = attributes.get("type") or ""
+    form = kind if kind in {"a", "A", "i", "I"} else "1"
+    return OpenList(read_whole_number(start, 1), form, -1 if is_down else 1)

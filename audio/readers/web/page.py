@@ -16,6 +16,7 @@ from audio.readers.article.links import LinkedText
 from audio.readers.article.pieces import Piece, quote
 from audio.readers.article.raised_text import read_raised
 from audio.readers.documents.hypertext_formulas import read_formulas
+from audio.readers.documents.hypertext_ruby import read_ruby
 from audio.readers.web.ad_labels import clear_ad_labels
 from audio.readers.web.blocks import PageBlock, read_blocks
 from audio.readers.web.bylines import find_author, find_linked_author, find_signature
@@ -101,6 +102,7 @@ def read_page(data: bytes, charset: str, origin: str, *, captions: bool = False)
     is_filled = not declared.body and show_script_data(root, declared.title, origin)
     fonts = FontReader(root, origin)
     title_element = find_title(root, declared)
+    read_ruby(root)
     formulas = describe_formulas(read_formulas(root))
     part_words(root)
     strip_code(root)

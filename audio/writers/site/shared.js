@@ -47,7 +47,7 @@ async function share(title, url) {
 }
 
 // --- the show's editions that this listener has heard, queued or kept. Each is what beside.parts tells of it.
-const home = document.body.dataset.home ? new URL(document.body.dataset.home, location.href) : null;
+const place = document.body.dataset.home, home = place ? new URL(place, location) : null;
 const named = name => `${name} ${home ? home.pathname : ""}`;
 const mine = {
   list: name => kept.list(named(name)),
@@ -93,7 +93,7 @@ const journey = {
   },
   async drop(entry) {
     mine.drop("kept", entry.page);
-    const cache = await journey.cache(), folder = new URL(".", new URL(entry.page, home)).href;
+    const cache = await journey.cache(), folder = home + entry.page.split("/")[0] + "/";
     for (const one of await cache.keys()) if (one.url.startsWith(folder)) await cache.delete(one);
   },
 };

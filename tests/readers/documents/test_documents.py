@@ -463,6 +463,23 @@ def test_a_chapters_title_and_the_books_are_read_once() -> None:
     assert _spine(nav, page)[1:] == ["heading2 वर्षा", "paragraph वर्षा हुई।"]
 
 
+def test_a_chapters_title_that_has_a_page_of_its_own_is_read_once() -> None:
+    page = (
+        "<h1>अध्याय 1</h1><h1>अध्याय 1</h1><h2>वर्षा</h2><p>वर्षा हुई।</p><h2>वर्षा</h2><p>धूप निकली।</p>"
+    )
+    assert _spine('<li><a href="a.xhtml">अध्याय 1</a></li>', page)[1:] == [
+        "heading2 अध्याय 1", "heading3 वर्षा", "paragraph वर्षा हुई।",
+        "heading3 वर्षा", "paragraph धूप निकली।",
+    ]  # fmt: skip
+
+
+def test_a_reading_in_devanagari_stands_for_the_word_under_it() -> None:
+    page = "<p>शहर <ruby>東<rt>टोक्</rt>京<rp>(</rp><rt>यो</rt><rp>)</rp></ruby> है।</p>"
+    page += "<p>नगर <ruby>पाटलिपुत्र<rt>पटना</rt></ruby> है।</p>"
+    read = _spine('<li><a href="a.xhtml">नगर</a></li>', page)
+    assert read[2:4] == ["paragraph शहर टोक्यो है।", "paragraph नगर पाटलिपुत्र है।"]
+
+
 def test_what_a_book_sets_aside_is_read_last() -> None:
     spine = '<itemref idref="b" linear="no"/><itemref idref="a"/>'
     read = _spine('<li><a href="a.xhtml">वर्षा</a></li>', "<p>वर्षा हुई।</p>", spine=spine)

@@ -437,6 +437,7 @@ def test_a_line_between_paragraphs_is_a_heading_but_not_what_asks_to_watch_or_re
     ("written", "read_as"),
     [
         ("गाँव में <ruby>राम<rt>ram</rt></ruby> रहते हैं।", "गाँव में राम रहते हैं।"),
+        ("राजधानी <ruby>東京<rt>टोक्यो</rt></ruby> में सब रहते हैं।", "राजधानी टोक्यो में सब रहते हैं।"),
         ("गाँव में शब्द<span hidden>अर्थ यहाँ लिखा</span> है।", "गाँव में शब्द है।"),
         ("गाँव में दाम <del>पाँच सौ</del> चार सौ है।", "गाँव में दाम चार सौ है।"),
     ],
