@@ -405,6 +405,7 @@ const scenarios = {
     const look = await page.evaluate(() => ["article p", ".about dd", "h1"].map(one => { const { color, fontSize } = getComputedStyle(document.querySelector(one)); return color + " " + parseFloat(fontSize); }));
     expect(look.every(one => /^rgb\((0, 0, 0|68, 68, 68)\) (1[2-9]|2\d)/.test(one)), `prints ${look}`);
     expect(await page.isHidden("#bar") && await page.isHidden(".stamp") && await page.isVisible("h1"), "prints what is for the screen");
+    expect(await page.evaluate(() => { const parts = [...document.querySelectorAll("#text .part")]; return parts.length > 0 && parts.every(one => getComputedStyle(one).display === "contents"); }), "a part of the text keeps its last heading from what follows");
   },
 
   async "has no fault that axe knows, in any look"({ open, expect, figures }) {

@@ -47,7 +47,7 @@ _LABELS = ("law", "numbered", "lettered-before")
 
 
 _GENERATION = regex.compile(
-    r"(?P<digits>[2-6]) (?P<hindi>जी)(?![\p{L}\p{M}])"
+    r"(?P<digits>[2-6]) (?:(?P<hindi>जी)|(?P<latin>G)(?! ?[.\d/]))(?![\p{L}\p{M}])"
     r"(?! (?:हाँ|हां|नहीं|भर|बी|ने|आप|मैं|हम|मेरा|मेरी)(?![\p{L}\p{M}]))"
 )
 """A generation of telephony with a space inside: ``5 जी नेटवर्क``, but not ``5 जी भर के``."""

@@ -89,7 +89,10 @@ def _is_possible(context: Context, amount: Amount, start: int, row: TableRow, en
     if context.view[end : end + 1].isalnum():
         return False
     first = context.view[start:end] == "st" and _FIRST.match(context.view, 0, amount.end)
-    letter = "of-heat" not in flags and _is_letter(context, amount.first.span.start, start, end)
+    at = amount.first.span.start
+    letter = (
+        _is_labelled(context, at) if "of-heat" in flags else _is_letter(context, at, start, end)
+    )
     if first or letter:
         return False  # 1 st रैंक
     if "liquid" in flags and not is_of_liquid(context, amount.first.span.start, end):
@@ -119,9 +122,14 @@ def _is_letter(context: Context, at: int, start: int, end: int) -> bool:
     word = context.find_word_before(at)
     if len(word) > 1 and not word.isascii() and not _is_electric(context, at, end, word):
         return True  # रूट 12 K की बस
+    return _is_labelled(context, at) or context.find_word_after(end) in read_cues("lettered-after")
+
+
+def _is_labelled(context: Context, at: int) -> bool:
+    """Whether a law, a sector, a ward or the like stands before: ``वार्ड 5 C``."""
     labels = read_cues("law") | read_cues("numbered") | read_cues("lettered-before")
     labelled = context.find_word_before(at) in labels or _LETTERED_BEFORE.match(context.view, 0, at)
-    return bool(labelled) or context.find_word_after(end) in read_cues("lettered-after")
+    return bool(labelled)
 
 
 def _is_electric(context: Context, at: int, end: int, word: str) -> bool:

@@ -103,7 +103,7 @@ def _read_small(context: Context, at: int) -> Finding[Roman] | None:
     before = context.find_word_beside(at)
     if before in read_cues("roman-before") or before in read_cues("law"):
         return _extend_to_range(context, roman, f"Roman after {before}", _SMALL_WORD)
-    if len(match[0]) > 1 and _SMALL_BEFORE.match(context.view, 0, at):
+    if match[0] != "i" and _SMALL_BEFORE.match(context.view, 0, at):
         return Finding(roman, span, "Roman after another")
     if len(match[0]) > 1 and context.find_word_after(match.end()) in ("कक्षा", "क्लास"):
         return Finding(roman, span, "Roman before a class")

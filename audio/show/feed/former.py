@@ -25,9 +25,10 @@ from audio.show.catalogue import FormerItem
 from audio.show.feed.names import NAMESPACES, put
 
 _ACTIVE = regex.compile(
-    r"<(script|style|iframe|object|embed|form)\b.*?(?:</\1\s*>|\Z)", regex.DOTALL | regex.IGNORECASE
+    r"<(script|style)\b.*?(?:</\1\s*>|\Z)|</?(?:iframe|object|embed|form)\b[^>]*>",
+    regex.DOTALL | regex.IGNORECASE,
 )
-"""What no app shows of an item's HTML."""
+"""What no app runs of an item's HTML; the words inside a form or an object stay."""
 _LENGTH = regex.compile(r"[0-9]{1,18}")
 _MEDIA_TYPE = regex.compile(r"[a-zA-Z0-9.+-]+/[a-zA-Z0-9.+-]+")
 _TYPES = {".m4a": "audio/x-m4a", ".mp4": "video/mp4", ".ogg": "audio/ogg", ".opus": "audio/ogg"}
