@@ -186,7 +186,9 @@ class BuildRecords:
         log.warning(
             "%s: records that cannot be read: %s; their articles are made anew, and get another "
             "date if they have none; the file as it was: %s",
-            *(self._path, unread, copy),
+            self._path,
+            unread,
+            copy,
         )
 
     def _rewrite(self) -> None:
