@@ -76,9 +76,14 @@ class Publication:
             raise OutputError(
                 f"cannot be written: there is no folder {target.parent}", where=Place(str(target))
             )
-        with _name_part_errors(target):
-            part = _Part(_choose_name(target))
-        self._staged.append((part, target))
+        part = _Part(_choose_name(target))
+        self._staged.append((part, target))  # first, so that an interruption leaves no file
+        try:
+            with _name_part_errors(target):
+                part.create()
+        except EditionError:
+            self._staged.pop()
+            raise
         return part
 
     def open(self, target: Path) -> BinaryIO:
@@ -112,14 +117,17 @@ class _Part:
     """A half-written file, or the lock of a half-written folder, which no ``sweep`` takes."""
 
     def __init__(self, path: Path) -> None:
-        """Raises ``OSError`` when there is a file of this name, or none can be."""
         self.path = path
-        self._lock = os.open(path, _NEW, 0o666)
-        lock_file(self._lock)
-        while not os.fstat(self._lock).st_nlink:  # swept before it was locked
-            os.close(self._lock)
-            self._lock = os.open(path, _NEW, 0o666)
+        self._lock = -1
+
+    def create(self) -> _Part:
+        """Make the file. Raises ``OSError`` when there is one of this name, or none can be."""
+        while True:
+            self._lock = os.open(self.path, _NEW, 0o666)
             lock_file(self._lock)
+            if os.fstat(self._lock).st_nlink:
+                return self
+            self._close()  # swept before it was locked
 
     def write(self, data: bytes) -> None:
         """Append ``data``. Raises ``OSError``."""
@@ -130,24 +138,22 @@ class _Part:
     def move(self, target: Path) -> None:
         """Let it take the place of ``target``. Raises ``OSError``."""
         if sys.platform == "win32":  # where no open file can be moved
-            os.close(self._lock)
-            self._replace(target)
-        else:
-            self._replace(target)
-            os.close(self._lock)
-
-    def _replace(self, target: Path) -> None:
+            self._close()
         if self.path != target:
             self.path.replace(target)
+        self._close()
 
     def remove(self) -> None:
         """Leave nothing of it, if it is still there."""
         if sys.platform == "win32":
-            os.close(self._lock)
-            self.path.unlink(missing_ok=True)
-        else:
-            self.path.unlink(missing_ok=True)
-            os.close(self._lock)
+            self._close()
+        self.path.unlink(missing_ok=True)
+        self._close()
+
+    def _close(self) -> None:
+        lock, self._lock = self._lock, -1
+        if lock >= 0:
+            os.close(lock)
 
 
 class _StagedFile(io.FileIO):
@@ -189,7 +195,7 @@ def replace_folder(target: Path) -> Iterator[Path]:
     Until then, and when anything fails, the old folder stays as it was. Raises ``OSError``; what
     goes wrong with a file in the new folder names the place that it would have had.
     """
-    lock = _Part(target.with_name(f"{_make_part_name()}.lock"))
+    lock = _Part(target.with_name(f"{_make_part_name()}.lock")).create()
     new = lock.path.with_suffix("")
     try:
         new.mkdir()
@@ -251,7 +257,7 @@ def _put_in_place(new: Path, target: Path) -> None:
             raise
         if not _swap(new, target):
             # Elsewhere than on Linux there is a moment without the folder, never a mixed one.
-            lock = _Part(target.with_name(f"{_make_part_name()}.lock"))
+            lock = _Part(target.with_name(f"{_make_part_name()}.lock")).create()
             old = lock.path.with_suffix("")
             target.rename(old)
             new.rename(target)
