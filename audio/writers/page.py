@@ -246,9 +246,8 @@ class SitePageWriter(PageWriter):
 
 def find_page_address(outline: Outline) -> str:
     """Public address of the edition's folder, where the show is now; empty without one."""
-    show, folder = outline.show, outline.article.slug
-    base = show.moved_to or show.link
-    return f"{base.rstrip('/')}/{folder}/" if base and folder else ""
+    base, folder = outline.show.base, outline.article.slug
+    return f"{base}{folder}/" if base and folder else ""
 
 
 _SCRIPT_LABELS = (
