@@ -34,44 +34,67 @@ function judgeBar() {
   return faults;
 }
 
+/** Runs in the page: chooses the size of letters and opens the panel or closes it, as a hand does by their controls. */
+function arrange(size, open) {
+  const menu = document.getElementById("size"), more = document.getElementById("more");
+  menu.value = size;
+  menu.dispatchEvent(new Event("change"));
+  if (more.getAttribute("aria-expanded") !== String(open)) more.click();
+}
+
 /** What is wrong with the bar, panel closed and open, in every window and size of letters. */
 export async function reachBar(page, expect) {
-  for (const size of SIZES) {
-    await page.setViewportSize({ width: 1000, height: 900 });
-    await page.evaluate(size => { const menu = document.getElementById("size"); menu.value = size; menu.dispatchEvent(new Event("change")); }, size);
-    for (const [width, height] of WINDOWS) for (const open of ["false", "true"]) {
-      await page.setViewportSize({ width, height });
-      if (await page.getAttribute("#more", "aria-expanded") !== open) await page.click("#more");
-      for (const fault of await page.evaluate(judgeBar)) expect(false, `${width} × ${height}, ${size || 100} %, ${open === "true" ? "open" : "closed"}: ${fault}`);
-    }
+  await page.evaluate(`Object.assign(window, { judgeBar: ${judgeBar}, arrange: ${arrange} })`);
+  for (const [width, height] of WINDOWS) {
+    await page.setViewportSize({ width, height });
+    const found = await page.evaluate(async sizes => {
+      const faults = [];
+      for (const size of sizes) for (const open of [false, true]) {
+        arrange(size, open);
+        // What follows the bar's size has done so in the frame after.
+        await new Promise(next => requestAnimationFrame(() => requestAnimationFrame(next)));
+        faults.push(...judgeBar().map(fault => `${size || 100} %, ${open ? "open" : "closed"}: ${fault}`));
+      }
+      return faults;
+    }, SIZES);
+    for (const fault of found) expect(false, `${width} × ${height}, ${fault}`);
   }
   return WINDOWS.length * SIZES.length * 2;
 }
 
+/** Runs in the page: at every key looks where the keys before have led, until they are round. */
+function watchFocus() {
+  const walk = { stops: 0, faults: [], first: null, done: false };
+  const isSeen = e => [...e.getClientRects()].some(box => [.1, .5, .9].some(x => [.1, .5, .9].some(y => { const at = document.elementFromPoint(box.left + x * box.width, box.top + y * box.height); return at && (e.contains(at) || at.contains(e)); })));
+  const look = () => {
+    const e = document.activeElement;
+    walk.done ||= !e || e === document.body || e === walk.first;
+    if (walk.done) return;
+    walk.first ||= e;
+    walk.stops++;
+    const fault = !e.getClientRects().length ? "is not drawn" : isSeen(e) ? "" : "is covered or out of view";
+    if (fault) walk.faults.push(`${(e.id || e.dataset.do || e.textContent.trim() || e.className).slice(0, 25)} ${fault}`);
+  };
+  addEventListener("keydown", ({ key }) => { if (key === "Tab") look(); }, true);
+  window.walk = walk;
+}
+
 /** Goes through the page by Tab and back, the panel open at first: nothing that has the focus is covered or cut off. */
 export async function tabThrough(page, expect) {
-  const judge = () => page.evaluate(() => {
-    const e = document.activeElement;
-    if (!e || e === document.body) return null;
-    const boxes = [...e.getClientRects()], told = (e.id || e.dataset.do || e.textContent.trim() || e.className).slice(0, 25);
-    const seen = boxes.some(box => [.1, .5, .9].some(x => [.1, .5, .9].some(y => { const at = document.elementFromPoint(box.left + x * box.width, box.top + y * box.height); return at && (e.contains(at) || at.contains(e)); })));
-    return { told, where: e.outerHTML.slice(0, 200), fault: !boxes.length ? "is not drawn" : seen ? "" : "is covered or out of view" };
-  });
+  await page.evaluate(`window.arrange = ${arrange}, (${watchFocus})()`);
   let stops = 0;
   for (const [width, height, size] of [[360, 740, "200"], [740, 360, ""], [568, 320, "200"], [1280, 720, ""]]) {
     await page.setViewportSize({ width, height });
-    await page.evaluate(size => { const menu = document.getElementById("size"); menu.value = size; menu.dispatchEvent(new Event("change")); }, size);
-    for (const key of ["Tab", "Shift+Tab"]) {
-      if (await page.getAttribute("#more", "aria-expanded") !== "true") await page.click("#more");
-      await page.focus(key === "Tab" ? "#toggle" : "#keys");
-      for (let first = null, n = 0; n < 90; n++) {
-        await page.keyboard.press(key);
-        const found = await judge();
-        if (!found || found.where === first) break;
-        first ||= found.where;
-        if (found.fault) expect(false, `${width} × ${height}, ${size || 100} %, ${key}: ${found.told} ${found.fault}`);
-        stops++;
-      }
+    for (const back of [false, true]) {
+      await page.evaluate(size => { arrange(size, true); Object.assign(walk, { stops: 0, faults: [], first: null, done: false }); }, size);
+      await page.focus(back ? "#keys" : "#toggle");
+      if (back) await page.keyboard.down("Shift");
+      for (let n = 0; n < 90 && !await page.evaluate(() => walk.done); n += 6) for (let k = 0; k < 6; k++) await page.keyboard.down("Tab");
+      await page.keyboard.up("Tab");
+      if (back) await page.keyboard.up("Shift");
+      const found = await page.evaluate(() => ({ stops: walk.stops, faults: walk.faults }));
+      for (const fault of found.faults) expect(false, `${width} × ${height}, ${size || 100} %, ${back ? "Shift+Tab" : "Tab"}: ${fault}`);
+      stops += found.stops;
     }
   }
   return stops;
