@@ -208,21 +208,20 @@ class ShowBuilder:
         publish_site_files(self.out, catalogue, artwork, verify=self.verify)
         if not self.settings.show.link:
             log.info(NO_FEED)
-        files, new = self._records.get_sources(), self._find_new(records.values())
-        left = (
-            Vanished(
-                guid,
-                (file := files.get(guid, str(self.content / guid))),
-                self._site / (self._addresses.find(guid) or guid),
-                Path(file).is_file() and Path(file) not in self.removed,
-            )
-            for guid in gone
-        )
+        vanished = describe_vanished(self._list_vanished(gone), self._find_new(records.values()))
         same = describe_same_texts((one.source.path, one.text) for one in records.values())
         config = str(self.content / "show.toml")
         doubts = find_doubts(catalogue, records, config)
-        for doubt in (*describe_vanished(left, new), *doubts, *same):
+        for doubt in (*vanished, *doubts, *same):
             log.warning("%s", doubt, extra={"sources": doubt.files + doubt.others})
+
+    def _list_vanished(self, gone: Iterable[str]) -> Iterator[Vanished]:
+        files = self._records.get_sources()
+        for guid in gone:
+            file = Path(files.get(guid, self.content / guid))
+            is_article = file.is_file() and file not in self.removed
+            place = self._site / (self._addresses.find(guid) or guid)
+            yield Vanished(guid, str(file), place, is_article)
 
     def _find_new(self, records: Iterable[BuildRecord]) -> dict[str, Path]:
         """By file: the folders of the editions that are new and known by their files' names."""
