@@ -17,15 +17,9 @@ from audio.work.messages import translate
 from audio.work.progress import MANY
 from audio.work.report import PROGRAM, QuietReport
 
-_EVERY = 10.0
-"""Seconds between two events of progress, at least."""
-
 
 class EventReport(QuietReport):
     """Events as JSON lines on standard output; warnings and errors on standard error too."""
-
-    _told = 0.0
-    """When progress was told last, in seconds since the work began."""
 
     def __exit__(
         self,
@@ -39,7 +33,8 @@ class EventReport(QuietReport):
         if isinstance(fault, EditionError):
             self._emit_error(fault, fault.where.source)
         if self.progress.expected >= MANY:
-            self._tell_progress("summary")
+            failed = [source for source, _ in self.progress.failures]
+            self._emit("summary", **self._describe_progress(), failed=failed)
         super().__exit__(kind, fault, traceback)
 
     def add_source(self, article: Article) -> None:
@@ -84,7 +79,9 @@ class EventReport(QuietReport):
             bytes=clip.frames.size,
             kept=not made,
         )
-        self._tell_when_due()
+        if self.progress.expected and self.claim_progress():
+            failed = len(self.progress.failures)  # each was an event of its own
+            self._emit("progress", **self._describe_progress(), failed=failed)
 
     def add_edition(
         self, source: str, edition: Edition, files: Sequence[Path], seconds: float
@@ -143,28 +140,19 @@ class EventReport(QuietReport):
         super().fail(error, source)
         self._emit_error(error, source)
 
-    def _tell_when_due(self) -> None:
-        with self._lock:
-            is_due = self.progress.expected and self.progress.took - self._told >= _EVERY
-            self._told = self.progress.took if is_due else self._told
-        if is_due:
-            self._tell_progress("progress")
-
-    def _tell_progress(self, event: str) -> None:
+    def _describe_progress(self) -> dict[str, float | None]:
         """Articles by what became of them, seconds of audio, and seconds taken and left."""
         it = self.progress
         left = it.estimate_left()
-        self._emit(
-            event,
-            articles=it.expected,
-            made=it.made,
-            kept=it.kept,
-            waiting=it.waiting,
-            failed=[source for source, _ in it.failures],
-            seconds=round(it.spoken, 3),
-            took=round(it.took, 3),
-            left=None if left is None else round(left, 1),
-        )
+        return {
+            "articles": it.expected,
+            "made": it.made,
+            "kept": it.kept,
+            "waiting": it.waiting,
+            "seconds": round(it.spoken, 3),
+            "took": round(it.took, 3),
+            "left": None if left is None else round(left, 1),
+        }
 
     def _emit_error(self, error: EditionError, source: str) -> None:
         place = asdict(error.where)

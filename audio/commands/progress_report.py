@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
@@ -12,9 +11,6 @@ from typing import Self
 from audio.records import Clip, Paragraph
 from audio.work.messages import translate
 from audio.work.report import PROGRAM, QuietReport
-
-_EVERY = 10.0
-"""Seconds between two lines of progress where there is no bar."""
 
 
 class ProgressReport(QuietReport):
@@ -39,7 +35,6 @@ class ProgressReport(QuietReport):
         self._task = self.bar.add_task(
             "", total=1, visible=False, source="", count="", heard="", left=""
         )
-        self._told = self.progress.began
         self._has_terminal = console.is_terminal
 
     def __enter__(self) -> Self:
@@ -63,21 +58,13 @@ class ProgressReport(QuietReport):
         super().add_clip(source, paragraph, clip, made=made)
         if self._has_terminal:
             self._move_bar(source)
-            return
-        with self._lock:
-            now = time.perf_counter()
-            is_due = now - self._told >= _EVERY
-            self._told = now if is_due else self._told
-        if is_due:
+        elif self.claim_progress():
             self._tell_progress(source)
 
     def _move_bar(self, source: str) -> None:
         it = self.progress
-        left, spoken, pace = (
-            it.estimate_left() or 0.0,
-            format_duration(it.spoken),
-            f"{it.pace:.0f}",
-        )
+        left = it.estimate_left() or 0.0
+        spoken, pace = format_duration(it.spoken), f"{it.pace:.0f}"
         heard = f"{spoken} audio, {pace} × real time"
         if failed := len(it.failures):
             heard = f"{failed} failed, {spoken} audio, {pace} × real time"

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from audio.artwork.cover_store import Artwork, make_artwork
 from audio.clips.clip_maker import ClipMaker
-from audio.errors import ClusterError, EditionError, Place, VoiceError, from_os
+from audio.errors import EditionError, Place, VoiceError
 from audio.readers.lexicon import read_lexicon
 from audio.settings import Options, Settings, choose
 from audio.settings.show_file import find_key
@@ -208,21 +208,20 @@ class ShowBuilder:
         publish_site_files(self.out, catalogue, artwork, verify=self.verify)
         if not self.settings.show.link:
             log.info(NO_FEED)
-        files, new = self._records.get_sources(), self._find_new(records.values())
-        left = (
-            Vanished(
-                guid,
-                (file := files.get(guid, str(self.content / guid))),
-                self._site / (self._addresses.find(guid) or guid),
-                Path(file).is_file() and Path(file) not in self.removed,
-            )
-            for guid in gone
-        )
+        vanished = describe_vanished(self._list_vanished(gone), self._find_new(records.values()))
         same = describe_same_texts((one.source.path, one.text) for one in records.values())
         config = str(self.content / "show.toml")
         doubts = find_doubts(catalogue, records, config)
-        for doubt in (*describe_vanished(left, new), *doubts, *same):
+        for doubt in (*vanished, *doubts, *same):
             log.warning("%s", doubt, extra={"sources": doubt.files + doubt.others})
+
+    def _list_vanished(self, gone: Iterable[str]) -> Iterator[Vanished]:
+        files = self._records.get_sources()
+        for guid in gone:
+            file = Path(files.get(guid, self.content / guid))
+            is_article = file.is_file() and file not in self.removed
+            place = self._site / (self._addresses.find(guid) or guid)
+            yield Vanished(guid, str(file), place, is_article)
 
     def _find_new(self, records: Iterable[BuildRecord]) -> dict[str, Path]:
         """By file: the folders of the editions that are new and known by their files' names."""
@@ -243,11 +242,7 @@ class ShowBuilder:
         try:
             edition, record = self._publisher.publish(task)
             self._records.add(record)
-        except ClusterError:
-            raise  # of no article: there would be none after it
-        except EditionError as error:
-            return Outcome(task.source, error=error)
-        except OSError as error:
-            return Outcome(task.source, error=from_os(error, str(task.place)))
+        except (EditionError, OSError) as error:
+            return Outcome.from_error(task.source, error, task.place)
         seconds = time.perf_counter() - task.began
         return Outcome(task.source, record, edition, seconds=seconds, notes=task.article.notes)

@@ -31,9 +31,9 @@ class Doubt(NamedTuple):
     """Files that ``what`` names."""
 
     def __str__(self) -> str:
-        names = ", ".join(self.files[:3])
-        more = f" and {len(self.files) - 3} others" if len(self.files) > 3 else ""
-        return f"{names}{more}: {self.what}"
+        shown = self.files[: 3 if len(self.files) > 4 else 4]
+        more = f" and {len(self.files) - 3} others" if len(self.files) > 4 else ""
+        return f"{', '.join(shown)}{more}: {self.what}"
 
 
 def find_doubts(
@@ -93,7 +93,7 @@ def _find_doubts_of_feed(
     if undated:
         yield _name(
             undated,
-            "no date, and so that of the first build in the feed; give it with: "
+            "no date, and so one of our choosing in the feed; give it with: "
             f"date: {undated[0].first_built[:10]}",
         )
     loose = [

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from audio.show.catalogue import CatalogueEntry
 
-STEP = timedelta(seconds=10)
+_STEP = timedelta(seconds=10)
 """Between editions of one date, so that there is room between them."""
 _LEAST = timedelta(seconds=1)
 """Between any two: what a feed can tell."""
@@ -89,15 +89,15 @@ def _fill_gaps(held: Mapping[int, datetime], count: int, zone: tzinfo) -> Iterat
         held, known = {0: _NEVER.replace(tzinfo=zone)}, [0]
     first, last = known[0], known[-1]
     for place in range(first):
-        yield held[first] - (first - place) * STEP
+        yield held[first] - (first - place) * _STEP
     for left, right in zip(known, [*known[1:], last], strict=True):
         yield held[left]
         # Near the one before it: often both are of one date, and the next is of a later.
-        part = min(STEP, (held[right] - held[left]) / max(1, right - left))
+        part = min(_STEP, (held[right] - held[left]) / max(1, right - left))
         for place in range(left + 1, right):
             yield _cut(held[left] + (place - left) * part)
     for place in range(last + 1, count):
-        yield held[last] + (place - last) * STEP
+        yield held[last] + (place - last) * _STEP
 
 
 def _part_equal(wanted: Sequence[datetime], kept: Mapping[int, datetime]) -> Iterator[datetime]:
@@ -126,11 +126,11 @@ def _rise(
     told: list[datetime] = []
     reached = after
     for moment in wanted:
-        reached = moment if reached is None or moment > reached else reached + STEP
+        reached = moment if reached is None or moment > reached else reached + _STEP
         told.append(reached)
     if limit is None:
         return told
-    before, step = limit, _LEAST if after else STEP
+    before, step = limit, _LEAST if after else _STEP
     for place in reversed(range(len(told))):
         told[place] = before = min(told[place], before - step)
     if not told or after is None or told[0] > after:

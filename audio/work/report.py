@@ -28,6 +28,8 @@ from audio.work.progress import WorkProgress
 
 PROGRAM = "audio-edition"
 _LOGGER = logging.getLogger("audio")
+_EVERY = 10.0
+"""Seconds between two times that progress is told, at least."""
 
 
 class Report(AbstractContextManager["Report"], Protocol):
@@ -79,6 +81,8 @@ class QuietReport(AbstractContextManager["QuietReport"]):
     """Warnings and errors only. As a context it gets what the modules of ``audio`` log."""
 
     _remarks: Sequence[str] = ()
+    _told = 0.0
+    """When progress was told last, in seconds since the work began."""
 
     def __init__(self) -> None:
         self.progress = WorkProgress()
@@ -149,6 +153,14 @@ class QuietReport(AbstractContextManager["QuietReport"]):
 
     def add_pruned(self, given_up: Holding) -> None:
         """Says nothing."""
+
+    def claim_progress(self) -> bool:
+        """Whether progress is to be told, ten seconds after the last time: the next ten begin."""
+        with self._lock:
+            took = self.progress.took
+            is_due = took - self._told >= _EVERY
+            self._told = took if is_due else self._told
+        return is_due
 
     def notify(self, text: str) -> None:
         """Something is well but worth knowing: says nothing."""

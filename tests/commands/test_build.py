@@ -130,6 +130,16 @@ def test_events_of_a_large_show_end_with_a_summary(run, content):
     assert summary["seconds"] > 1
 
 
+def test_an_event_of_progress_counts_what_failed(run, content, monkeypatch):
+    monkeypatch.setattr("audio.work.report._EVERY", 0.0)
+    (content / "0.md").write_text("---\ndate: कल\n---\n\nपाठ।\n", "utf-8")
+    done = run("build", "content", "--voice", "silence", "--json")
+    events = map(json.loads, done.out.splitlines())
+    told = [one["failed"] for one in events if one["event"] == "progress"]
+    assert len(told) > 1
+    assert set(told) <= {0, 1}
+
+
 def test_a_published_folder_keeps_its_name_when_the_title_changes(run, content):
     run("build", "--quiet")
     (content / "a.md").write_text(TEXT.replace("बारिश की", "भारी बारिश की"), encoding="utf-8")

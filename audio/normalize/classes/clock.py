@@ -41,10 +41,6 @@ _AT = regex.compile(r" पर(?![\p{L}\p{M}])")
 """After ``सुबह 5:45`` it says what बजे says too: पौने छह बजे."""
 _PAST = regex.compile(r" मिनट(?= (?:पर|तक|से)(?![\p{L}\p{M}]))")
 """The word after ``रात 8.39 मिनट पर``."""
-_LEAVES = frozenset(
-    ("रवाना", "छूटेगी", "छूटती", "पहुंचेगी", "पहुँचेगी", "पहुंचती", "पहुँचती", "चलेगी", "प्रस्थान", "आएगी")
-)
-"""What trains do at a time: ``18.45 पर छूटेगी``."""
 _HRS = regex.compile(r" ?(?:hrs?|Hrs?|HRS)(?![\p{L}])")
 
 
@@ -144,7 +140,7 @@ def _is_time(context: Context, match: regex.Match[str]) -> bool:
         parts = {word for word in before[:2] if word != "के"} & read_cues("day-part")
         padded = match["hour"].startswith("0") and len(match["minute"]) == len(match["hour"])
         at_end = not following or following[0] in read_cues("postposition")
-        leaves = following[:1] == ["पर"] and not _LEAVES.isdisjoint(following)
+        leaves = following[:1] == ["पर"] and not read_cues("train-goes").isdisjoint(following)
         return leaves or (bool(parts) and (padded or at_end))
     return bool(read_cues("time-before") & set(before)) or not read_cues("ratio") & {
         *before,

@@ -90,20 +90,14 @@ def _read_digits(context: Context, at: int) -> Finding[Date] | None:
 
 def _read_full(context: Context, match: regex.Match[str]) -> Finding[Date] | None:
     """``5/1/2025``, ``5-1-25``; with dots and a short year only where a date is looked for."""
-    if len(match["year"]) == len("25"):
-        if match["sep"] == "." and not (
-            _is_dated(context, match) or _is_dotted_date(context, match)
-        ):
-            return None
-        if _GRADED.intersection(context.find_words_before(match.start(), 2)):
-            return None
-        if match["sep"] == ".":
-            return _make_date(match, "a", "b")
+    short = len(match["year"]) == 2
+    graded = read_cues("graded").intersection(context.find_words_before(match.start(), 2))
+    if short and graded:
+        return None  # NPK 10-26-26
+    if short and match["sep"] == ".":
+        dated = _is_dated(context, match) or _is_dotted_date(context, match)
+        return _make_date(match, "a", "b") if dated else None
     return _make_date(match, "a", "b") or _make_date(match, "b", "a")
-
-
-_GRADED = frozenset(("NPK", "एनपीके", "उर्वरक", "उर्वरकों", "खाद", "ग्रेड"))
-"""Shares of a fertilizer follow these: ``NPK 10-26-26``."""
 
 
 def _is_dated(context: Context, match: regex.Match[str]) -> bool:

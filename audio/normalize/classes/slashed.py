@@ -42,15 +42,11 @@ def classify(context: Context, at: int) -> Finding[Slashed] | None:
     """Two days before their month, two rough numbers of something counted, or two trains."""
     if _INSIDE.match(context.view, 0, at):
         return None
-    if match := _TRAINS.match(context.view, at):
-        return (
-            _make_slashed(match, say_digits, "two trains") if _are_trains(context, match) else None
-        )
-    prices = _PRICES.match(context.view, at)
-    if prices and (found := _read_prices(context, prices)):
-        return found
-    match = _PAIR.match(context.view, at)
-    return _read_pair(context, match) if match else None
+    for shape, read in ((_TRAINS, _read_trains), (_PRICES, _read_prices), (_PAIR, _read_pair)):
+        match = shape.match(context.view, at)
+        if match and (found := read(context, match)):
+            return found
+    return None
 
 
 def _read_pair(context: Context, match: regex.Match[str]) -> Finding[Slashed] | None:
@@ -71,24 +67,24 @@ def _read_prices(context: Context, match: regex.Match[str]) -> Finding[Slashed] 
     sold = context.find_word_before(match.start()) in read_cues("crop")
     if not (sold or _PAID.match(context.view, match.end())) or not low < high <= 2 * low:
         return None
-    first, second = (
-        Wording(say_cardinal(match[side].replace(",", "")), Span(*match.span(side)))
-        for side in ("first", "second")
-    )
-    words = Wording(f"से {second.words}", second.span)
-    return Finding(Slashed(first, words), Span(*match.span()), "prices")
+    return _make_slashed(match, _say_price, "prices", "से ")
 
 
-def _are_trains(context: Context, match: regex.Match[str]) -> bool:
-    """Whether a train goes by the first number and returns by the second, or one is named before.
+def _read_trains(context: Context, match: regex.Match[str]) -> Finding[Slashed] | None:
+    """The numbers by which a train goes and returns, which differ by one or two.
 
-    The two differ by one or two; ``ट्रेन नंबर 13131/13232`` may by more.
+    They may by more where a train is named before: ``ट्रेन नंबर 13131/13232``.
     """
     first, second = match["first"], match["second"]
-    if abs(int(first[-len(second) :]) - int(second)) in (1, 2):
-        return True
+    apart = abs(int(first[-len(second) :]) - int(second))
     before = context.find_words_before(match.start(), 2)
-    return not read_cues("train-before").isdisjoint(before)
+    if apart not in (1, 2) and read_cues("train-before").isdisjoint(before):
+        return None
+    return _make_slashed(match, say_digits, "two trains")
+
+
+def _say_price(digits: str) -> str:
+    return say_cardinal(digits.replace(",", ""))
 
 
 def _say_count(digits: str) -> str:
@@ -96,10 +92,11 @@ def _say_count(digits: str) -> str:
 
 
 def _make_slashed(
-    match: regex.Match[str], say: Callable[[str], str], rule: str
+    match: regex.Match[str], say: Callable[[str], str], rule: str, link: str = ""
 ) -> Finding[Slashed]:
     first, second = (
-        Wording(say(match[side]), Span(*match.span(side))) for side in ("first", "second")
+        Wording(words + say(match[side]), Span(*match.span(side)))
+        for side, words in (("first", ""), ("second", link))
     )
     return Finding(Slashed(first, second), Span(*match.span()), rule)
 

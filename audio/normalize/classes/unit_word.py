@@ -12,23 +12,21 @@ from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span
 
 _CAPITAL = regex.compile(r"[A-Z]")
-_RATIO_BEFORE = regex.compile(r"(?r)\d:\d{1,4} ?")
-"""``120:60:40 किग्रा``: shares that are measured."""
 _PAID_BEFORE = regex.compile(r"(?r)\d ?(?:रु|रू)\. ")
 """``30 रु. किग्रा``: what is paid for so much."""
-_COUNT_BEFORE = regex.compile(r"(?r)(?:[①-⑳⑴-⒛❶-❿➀-➓]|(?<![\p{L}\p{M}])[IVX]{2,5}) ")
-"""A count in other signs than digits: ``② किमी``, ``II किमी``."""
+_COUNT_BEFORE = regex.compile(r"(?r)(?:[①-⑳⑴-⒛❶-❿➀-➓]|(?<![\p{L}\p{M}])[IVX]{2,5}) |\d:\d{1,4} ?")
+"""A count that is no plain number: ``② किमी``, ``II किमी``, the shares ``120:60:40 किग्रा``."""
 _NUMBER_BEFORE = regex.compile(r"(?r)\p{Nd} ?")
 _UNDOTTED = regex.compile(rf"{HINDI}++(?= {HINDI})", regex.V1)
 
 
-def _is_name(context: Context, at: int, end: int, before: str) -> bool:
+def _is_name(context: Context, at: int, end: int, *, counted: bool) -> bool:
     """Whether a unit's undotted sign is a name, as in ``किमी यो-जोंग``: no number, no length."""
     match = _UNDOTTED.match(context.view, at)
     if match is None or match.end() != end or _NUMBER_BEFORE.match(context.view, 0, at):
         return False
     following = context.find_word_after(end)
-    if before in read_cues("unit-before") or following in read_cues("length-after"):
+    if counted or following in read_cues("length-after"):
         return False
     return following == "ने" or following not in read_cues("postposition")
 
@@ -40,14 +38,14 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
         return None
     row, end = found
     before = "" if context.view[at - 2 : at] == "  " else context.find_word_beside(at)
-    if _COUNT_BEFORE.match(context.view, 0, at):
-        before = "एक"  # as the sign is said
-    counted = "alone" in row.cells[3] or before in read_cues("unit-before")
-    counted = counted or _RATIO_BEFORE.match(context.view, 0, at) is not None
-    paid = _PAID_BEFORE.match(context.view, 0, at) is not None
-    if _CAPITAL.fullmatch(context.view, at, end) or _is_name(context, at, end, before):
+    paid = _PAID_BEFORE.match(context.view, 0, at)
+    count = paid or _COUNT_BEFORE.match(context.view, 0, at)
+    counted = bool(count) or before in read_cues("unit-before")
+    if _CAPITAL.fullmatch(context.view, at, end) or _is_name(context, at, end, counted=counted):
         return None  # पाँच V आकार के निशान
-    if not (counted or paid) or ("liquid" in row.cells[3] and not is_of_liquid(context, at, end)):
+    if not (counted or "alone" in row.cells[3]) or (
+        "liquid" in row.cells[3] and not is_of_liquid(context, at, end)
+    ):
         return None
     per = read_per_unit(context, end)
     one = context.find_word_beside(at) in ("एक", "आधा", "चौथाई", "डेढ़")

@@ -38,7 +38,6 @@ _FIRST_ALONE = "1400"
 _BETWEEN = 4
 """How far after a year the name of an event may end: ``1984 सिख विरोधी दंगों``."""
 
-_THEIRS = frozenset(("उसका", "उसकी", "उसके", "इनका", "इनकी", "इनके", "उनका", "उनकी", "उनके"))
 _FIRST_GOVERNMENT = "1935"
 _REPORT = regex.compile(r"\)? (?:Supp\.? )?\(?\d{1,2}\)? (?P<name>[A-Z]{2,5})\b")
 """What follows the year of a law report: ``(1997) 6 SCC 241``."""
@@ -107,7 +106,7 @@ def _is_counted(context: Context, end: int, numeral: Numeral) -> bool:
 def _find_event(context: Context, numeral: Numeral, end: int) -> str:
     """Why a year is one by the event named after it, up to ``_BETWEEN`` words on."""
     words = context.find_words_after(end, _BETWEEN)
-    if words and words[0] in _THEIRS:
+    if words and words[0] in read_cues("theirs"):
         words = words[1:2]  # 1530 उसकी मृत्यु
     for number, word in enumerate(words):
         if word == "सरकार" and numeral.whole >= _FIRST_GOVERNMENT and number:

@@ -15,11 +15,6 @@ _SHORTEST_UNLISTED = 5
 """Words of the CMU dictionary alone are too many to be sought in shorter stretches."""
 _MOST_PARTS = 4
 _SHORTEST_NAME = 5
-_AFTER_NAMES = (
-    "police", "news", "khabar", "samachar", "times", "live", "official", "nagar", "nigam", "office",
-    "school", "college", "university", "court", "board", "tourism", "traffic", "media", "seva",
-)  # fmt: skip
-"""What handles have after the name of a town."""
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
 """Initials of people, as in ``msdhoni``, are none but these: others may begin a word."""
 
@@ -74,7 +69,7 @@ def _say_part(letters: str) -> str:
 
 def say_name_first(run: str) -> str:
     """A name that no table has before a word for an office or a paper: ``auraiyapolice``."""
-    for word in _AFTER_NAMES:
+    for word in index_rows("handle_ends"):
         name = run.removesuffix(word)
         if name != run and len(name) >= _SHORTEST_WORD:
             return f"{say_roman_hindi(name).spoken} {_say_part(word)}"

@@ -1,30 +1,72 @@
-"""Whether stray spaces stand inside a number, by what stands around it."""
+"""Numbers that are written loosely: a stray space in them, or a comma for the dot."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import regex
 
 from audio.normalize.context import Context
 from audio.normalize.tables_reader import index_spellings, read_cues
 
-_GROUP = 3
+_THOUSANDS = 3
 """Digits between two commas."""
-
-
-STARTS = frozenset((". ", " .", " ,", ", "))
-DECIMAL = regex.compile(
+_MOST_BEFORE_DOT = 3
+_STARTS = frozenset((". ", " .", " ,", ", "))
+_DECIMAL = regex.compile(
     r"(?:\. (?P<fraction>\d{1,2})| \. ?(?P<fraction>\d(?:\d{1,2}| \d)?))"
     r"(?![\p{L}\p{M}\d]|[.,/:\-] ?\d)"
 )
-GROUP = regex.compile(
-    r"(?P<whole>[1-9]\d{0,2})(?P<rest>(?: ,\d{2}){0,3} ,(?: )?\d{3})(?!\d|[ ,.]\d)"
-)
-COMMA = regex.compile(r"(?P<whole>[1-9]\d?), (?P<rest>\d{2}, ?\d{3}|\d{3})(?!\d|[ ,./]\d)")
-COMMA_DECIMAL = regex.compile(r"0,(?P<fraction>\d{1,3})(?![\d/]|[.,]\d)")
-"""``0,05``: a comma that groups no digits."""
+_GROUP = regex.compile(r"(?P<whole>[1-9]\d{0,2}(?: ,\d{2}){0,3} ,(?: )?\d{3})(?!\d|[ ,.]\d)")
+_COMMA = regex.compile(r"(?P<whole>[1-9]\d?, (?P<rest>\d{2}, ?\d{3}|\d{3}))(?!\d|[ ,./]\d)")
+_COMMA_DECIMAL = regex.compile(r",(?P<fraction>\d{1,3})(?![\d/]|[.,]\d)")
+INSIDE_NUMBER = regex.compile(r"(?r)\d[.,:/\-]? ?")
+_BETWEEN = regex.compile("[ ,]")
 
 
-def is_one_amount(context: Context, match: regex.Match[str]) -> bool:
+class LooseNumber(NamedTuple):
+    """A number without what stood between its digits."""
+
+    whole: str
+    end: int
+    """Where it ends."""
+    fraction: str = ""
+    grouped: bool = False
+    """Written with commas."""
+
+
+def find_loose_number(context: Context, match: regex.Match[str]) -> LooseNumber | None:
+    """The number that ``match`` begins, if it has a stray space in it, or a comma for its dot."""
+    if match["bare"] or match["fraction"]:
+        return None
+    if context.view[match.end() : match.end() + 2] not in _STARTS:
+        return _find_decimal(context, match, _COMMA_DECIMAL) if match["whole"] == "0" else None
+    if INSIDE_NUMBER.match(context.view, 0, match.start()):
+        return None
+    group = _GROUP.match(context.view, match.start("whole"))
+    if group is None and (comma := _COMMA.match(context.view, match.start())):
+        group = comma if _is_one_amount(context, comma) else None
+    if group:
+        return LooseNumber(_BETWEEN.sub("", group["whole"]), group.end(), grouped=True)
+    return _find_decimal(context, match, _DECIMAL)
+
+
+def _find_decimal(
+    context: Context, match: regex.Match[str], shape: regex.Pattern[str]
+) -> LooseNumber | None:
+    """``5. 7 फुट``, ``3 .6 किमी``, ``0,05 फीसदी``: a decimal, where something is measured.
+
+    A comma stands for the dot after a nought alone: there it groups no digits.
+    """
+    part = shape.match(context.view, match.end())
+    if part is None or len(match["whole"]) > _MOST_BEFORE_DOT:
+        return None
+    if not _is_measured(context, match.start(), part.end()):
+        return None
+    return LooseNumber(match["whole"], part.end(), part["fraction"].replace(" ", ""))
+
+
+def _is_one_amount(context: Context, match: regex.Match[str]) -> bool:
     """``2, 500 रुपये``, ``1, 50,000``: a stray space after a comma, where money is counted.
 
     Not after a label (``धारा 2, 500 रुपये``): there it parts a list.
@@ -33,12 +75,12 @@ def is_one_amount(context: Context, match: regex.Match[str]) -> bool:
     if before and before not in read_cues("postposition") | read_cues("count-before"):
         return False
     following = context.find_word_after(match.end())
-    if following == "मामले" and len(match["rest"]) == _GROUP:
+    if following == "मामले" and len(match["rest"]) == _THOUSANDS:
         return True  # 12, 345 मामले
     return "," in match["rest"] or following in read_cues("currency-word")
 
 
-def is_measured(context: Context, start: int, end: int) -> bool:
+def _is_measured(context: Context, start: int, end: int) -> bool:
     """Whether a unit, a scale or a percent follows, or intensity and the like stand before."""
     following = context.find_word_after(end)
     if following in read_cues("measured") or following in read_cues("currency-word"):

@@ -11,9 +11,9 @@ import regex
 
 from audio.normalize.context import Context
 from audio.normalize.handler import speak_words
-from audio.normalize.numbers import loose
 from audio.normalize.numbers.everyday import find_everyday_words
 from audio.normalize.numbers.fractions import is_rate, match_spaced_ratio, say_fraction
+from audio.normalize.numbers.loose import INSIDE_NUMBER, LooseNumber, find_loose_number
 from audio.normalize.numbers.minus import is_dash_after_noun
 from audio.normalize.numbers.padding import is_padded
 from audio.normalize.numbers.words import say_cardinal, say_digits, say_year
@@ -103,17 +103,13 @@ def _find_numeral(context: Context, at: int, ratios: bool) -> Numeral | None:
     view = context.view
     if whole_or_part := _read_vulgar_fraction(context, at, "") or _read_spaced(context, at):
         return whole_or_part
-    if (
-        ratios
-        and (mixed := _DOTTED_MIXED.match(view, at))
-        and not _INSIDE_NUMBER.match(view, 0, at)
-    ):
+    if ratios and (mixed := _DOTTED_MIXED.match(view, at)) and not INSIDE_NUMBER.match(view, 0, at):
         return Numeral(mixed["whole"], Span(*mixed.span()), ratio=(mixed["top"], mixed["bottom"]))
     match = _NUMBER.match(view, at)
     if match is None or ((match["sign"] or match["bare"]) and not _may_start(context, match)):
         return None
-    if mended := _read_loosely_written(context, match):
-        return mended
+    if mended := find_loose_number(context, match):
+        return _make_loose(context, match, mended)
     written = match["whole"] or ""
     whole = written.replace(",", "").replace(" ", "")
     if is_padded(context, match):
@@ -142,48 +138,15 @@ def _may_start(context: Context, match: regex.Match[str]) -> bool:
     return not (match["bare"] and _WORD_BEFORE.match(view, 0, at))
 
 
-_INSIDE_NUMBER = regex.compile(r"(?r)\d[.,:/\-]? ?")
-
-
-def _read_loosely_written(context: Context, match: regex.Match[str]) -> Numeral | None:
-    """A number with a stray space in it, or with a comma for its dot."""
-    if context.view[match.end() : match.end() + 2] in loose.STARTS:
-        return _read_loose(context, match)
-    return _read_comma_decimal(context, match) if match["whole"] == "0" else None
-
-
-def _read_loose(context: Context, match: regex.Match[str]) -> Numeral | None:
-    """``5. 7 फुट``, ``3 .6 किमी``: a decimal with a stray space, where something is measured."""
-    view, (start, end) = context.view, match.span()
-    if match["bare"] or match["fraction"] or _INSIDE_NUMBER.match(view, 0, start):
-        return None
-    if group := loose.GROUP.match(view, match.start("whole")):
-        whole = group["whole"] + group["rest"].replace(" ", "").replace(",", "")
-        return Numeral(whole, Span(start, group.end()), sign=match["sign"], grouped=True)
-    if comma := loose.COMMA.match(view, start):
-        if not loose.is_one_amount(context, comma):
-            return None
-        whole = comma["whole"] + comma["rest"].replace(",", "").replace(" ", "")
-        return Numeral(whole, Span(*comma.span()), grouped=True)
-    part = loose.DECIMAL.match(view, end)
-    if part is None or len(match["whole"]) > 3 or not loose.is_measured(context, start, part.end()):
-        return None
+def _make_loose(context: Context, match: regex.Match[str], mended: LooseNumber) -> Numeral:
     numeral = Numeral(
-        match["whole"],
-        Span(start, part.end()),
-        fraction=part["fraction"].replace(" ", ""),
+        mended.whole,
+        Span(match.start(), mended.end),
+        fraction=mended.fraction,
         sign=match["sign"],
+        grouped=mended.grouped,
     )
     return numeral if context.style.exact_numbers else _add_everyday(context, numeral)
-
-
-def _read_comma_decimal(context: Context, match: regex.Match[str]) -> Numeral | None:
-    """``0,05 फीसदी``: a comma for the dot, which after a nought groups no digits."""
-    part = loose.COMMA_DECIMAL.match(context.view, match.start("whole"))
-    if part is None or not loose.is_measured(context, match.start(), part.end()):
-        return None
-    span = Span(match.start(), part.end())
-    return Numeral("0", span, fraction=part["fraction"], sign=match["sign"])
 
 
 _WORD_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}\p{N}]")

@@ -10,8 +10,8 @@ from audio.readers.article.pieces import quote
 
 STRUCK_TAGS = frozenset({"del", "s", "strike"})
 """HTML's elements whose text is struck through: no longer right, or deleted."""
-UNREAD_TAGS = frozenset({"script", "style", "template", "rt", "rp"})
-"""HTML's elements that are no text, or say once more, in other letters, what stands under them."""
+UNREAD_TAGS = frozenset({"script", "style", "template"})
+"""HTML's elements that are no text."""
 _STRUCK = regex.compile(r"text-decoration(?:-line)?\s*+:[^;]*?line-through", regex.IGNORECASE)
 _HIDDEN = regex.compile(r"(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", regex.IGNORECASE)
 

@@ -35,12 +35,13 @@ from audio.readers.article.told_fields import take_fields
 from audio.readers.documents.archive import Archive
 from audio.readers.documents.docx_links import collect_word_links
 from audio.readers.documents.docx_lists import DocxLists
-from audio.readers.documents.docx_styles import DocxStyles, ParagraphStyle
+from audio.readers.documents.docx_styles import DocxStyles, ParagraphStyle, find_script
 from audio.readers.documents.font_runs import TypedText
 from audio.readers.documents.hypertext import DEEPEST_LIST, make_footnotes
 from audio.readers.documents.legacy_fonts import LegacyFont
 from audio.readers.documents.omml import FORMULAS, speak_omml
 from audio.readers.documents.properties import read_docx_properties
+from audio.readers.documents.ruby_words import read_ruby
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle, settle_pieces
 from audio.records import IMAGE_LABEL, Article, BlockKind, Omission
@@ -49,7 +50,7 @@ _DOCUMENT = "word/document.xml"
 _SKIPPED = {
     "del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr", "commentReference",
     "annotationRef", "sdtPr", "object", "tblPr", "trPr", "tcPr", "sectPr", "footnoteRef",
-    "endnoteRef", "rt",
+    "endnoteRef",
 }  # fmt: skip
 """What was deleted, instructions to Word, and twins of what stands beside them."""
 _CONTENTS = "Table of Contents"
@@ -68,7 +69,7 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
         front = replace(front, title=settle(document.title, origin, has_lines=False))
     pieces, front, fields = take_fields(pieces, front, is_stronger=True)
     article = compose(pieces, front, origin, is_marked_up=True, doubts=document.notes)
-    article = place_links(article, collect_word_links(document.archive, _DOCUMENT, origin))
+    article = place_links(article, collect_word_links(document.archive, document.root, origin))
     return attach_account(article, document.find_runs(), [*document.left_out, *fields], reading)
 
 
@@ -90,6 +91,8 @@ class _Document:
     """Legacy font → runs in it."""
     formulas: list[str] = field(default_factory=list)
     """What is unknown of each formula that is not spoken."""
+    root: Any = field(init=False)
+    """Of its text."""
     _styles: DocxStyles = field(init=False)
     _numbering: DocxLists = field(init=False)
     _footnotes: dict[tuple[str, str], str] = field(init=False)
@@ -99,12 +102,12 @@ class _Document:
     def __post_init__(self) -> None:
         self._styles = DocxStyles(self._parse_part("word/styles.xml"))
         self._numbering = DocxLists(self._parse_part("word/numbering.xml"))
+        self.root = self._parse(_DOCUMENT)
         self._footnotes = dict(self._read_notes("footnote")) | dict(self._read_notes("endnote"))
 
     def read_pieces(self) -> Iterator[Piece]:
         """The document's pieces, then its footnotes in the order they are cited in."""
-        root = parse_xml(self.archive.read(_DOCUMENT), self.origin, _DOCUMENT)
-        body = find_first(root, "body")
+        body = find_first(self.root, "body")
         if body is not None:
             yield from self._read_blocks(body)
         yield from make_footnotes(self._cited)
@@ -115,8 +118,10 @@ class _Document:
         self.notes += describe_formulas(self.formulas)
 
     def find_runs(self) -> Iterator[str]:
-        """All text of its paragraphs that is shown, whatever is made of it, cut at its formulas."""
-        for paragraph in parse_xml(self.archive.read(_DOCUMENT), self.origin, _DOCUMENT).iter():
+        """All text of its paragraphs that is shown, whatever is made of it, cut at its formulas,
+        which are then gone from it.
+        """
+        for paragraph in self.root.iter():
             if get_name(paragraph) != "p":
                 continue
             typed = TypedText(self.origin)
@@ -188,7 +193,7 @@ class _Document:
 
     def _gather(self, element: Any, typed: TypedText, font: str) -> None:
         """Text below ``element``, in ``font``; the parser has bounded how deep that can be."""
-        script = _find_script(element) if get_name(element) == "r" else ""
+        script = find_script(element) if get_name(element) == "r" else ""
         for child in element:
             name = get_name(child)
             if name in _SKIPPED or name == "txbxContent":
@@ -253,9 +258,12 @@ class _Document:
                 yield (kind, get_attribute(note, "id")), " ".join(text.split())
 
     def _parse_part(self, name: str) -> Any | None:
-        if name not in self.archive:
-            return None
-        return parse_xml(self.archive.read(name), self.origin, name)
+        return self._parse(name) if name in self.archive else None
+
+    def _parse(self, name: str) -> Any:
+        root = parse_xml(self.archive.read(name), self.origin, name)
+        read_ruby(root)
+        return root
 
 
 def _find_below(element: Any, name: str) -> Iterator[Any]:
@@ -274,17 +282,6 @@ def _is_contents(sdt: Any) -> bool:
 
 def _is_fallback(box: Any) -> bool:
     return any(get_name(above) == "Fallback" for above in box.iterancestors())
-
-
-def _find_script(run: Any) -> str:
-    """`super` or `sub`; empty for letters on the line (17.3.2.42)."""
-    align = _find_property(run, "vertAlign")
-    return get_attribute(align, "val").removesuffix("script") if align is not None else ""
-
-
-def _find_property(run: Any, name: str) -> Any | None:
-    properties = next(find_children(run, "rPr"), None)
-    return next(find_children(properties, name), None) if properties is not None else None
 
 
 def _read_images(paragraph: Any) -> Iterator[Piece]:

@@ -15,12 +15,10 @@ from audio.readers.documents.archive import Archive
 _RELATIONS = "word/_rels/document.xml.rels"
 
 
-def collect_word_links(archive: Archive, part: str, origin: str) -> list[LinkedText]:
-    """The paragraphs of ``part``, the document's text, in which there are links."""
+def collect_word_links(archive: Archive, root: Any, origin: str) -> list[LinkedText]:
+    """The paragraphs below ``root``, the document's text, in which there are links."""
     addresses = _read_addresses(archive, origin)
-    if not any(addresses.values()):
-        return []
-    return _collect(parse_xml(archive.read(part), origin, part), addresses)
+    return _collect(root, addresses) if any(addresses.values()) else []
 
 
 def _read_addresses(archive: Archive, origin: str) -> dict[str, str]:

@@ -160,6 +160,13 @@ class DocxStyles:
         )
 
 
+def find_script(run: Any) -> str:
+    """`super` or `sub`; empty for letters on the line (17.3.2.42)."""
+    properties = next(find_children(run, "rPr"), None)
+    align = next(find_children(properties, "vertAlign"), None) if properties is not None else None
+    return get_attribute(align, "val").removesuffix("script") if align is not None else ""
+
+
 def _read_font(properties: Any | None) -> str:
     """What shows letters of the Latin codes, which are the only ones that legacy fonts have."""
     fonts = next(find_children(properties, "rFonts"), None) if properties is not None else None

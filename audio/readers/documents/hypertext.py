@@ -39,8 +39,8 @@ from audio.readers.documents.hypertext_elements import (
 )
 from audio.readers.documents.hypertext_formulas import read_formulas
 from audio.readers.documents.hypertext_links import collect_links
-from audio.readers.documents.hypertext_ruby import read_ruby
 from audio.readers.documents.inline_marks import mark_raised, take_out_struck
+from audio.readers.documents.ruby_words import read_ruby
 from audio.records import IMAGE_LABEL, BlockKind, Omission
 
 DEEPEST_LIST = 8

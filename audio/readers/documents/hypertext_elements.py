@@ -23,7 +23,7 @@ BLOCKS = {
 }  # fmt: skip
 MUTE = {
     "audio", "button", "canvas", "embed", "form", "frame", "head", "iframe", "input", "link",
-    "meta", "nav", "noscript", "object", "option", "rp", "rt", "script", "select", "style",
+    "meta", "nav", "noscript", "object", "option", "script", "select", "style",
     "svg", "template", "textarea", "title", "video",
 }  # fmt: skip
 WORDED = {
@@ -40,8 +40,8 @@ WORDED = {
 }
 """Of those, the ones that may hold words."""
 FOOTNOTES = {"footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes"}
-_UNSEEN = {"head", "math", "rp", "rt", "script", "style", "template", ""}
-"""Elements without prose; a formula is told of by itself, and ruby says a word once more."""
+_UNSEEN = {"head", "math", "script", "style", "template", ""}
+"""Elements without prose; a formula is told of by itself."""
 MARKS = {"noteref", "biblioref", "pagebreak", "backlink"}
 
 

@@ -41,6 +41,7 @@ from audio.readers.documents.odt_lists import OdtLists
 from audio.readers.documents.odt_styles import OdtStyles
 from audio.readers.documents.odt_text import OdtText
 from audio.readers.documents.properties import describe_picture, read_odt_properties
+from audio.readers.documents.ruby_words import read_ruby
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle, settle_pieces
 from audio.records import IMAGE_LABEL, Article, BlockKind, Omission
@@ -105,6 +106,7 @@ class _Document:
             if name in self.archive or name == _PARTS[0]
         ]
         self._styles, self._lists = OdtStyles(roots), OdtLists(roots)
+        read_ruby(roots[0])
         self._body = find_first(roots[0], "text")
         self.text = OdtText(self.archive, self.origin, self._styles)
 
@@ -235,7 +237,7 @@ def _read_shown(paragraph: Any) -> str:
         name = get_name(element)
         if event == "end":
             parts.append((element.tail or "") if element is not paragraph else "")
-        elif name in {"note", "annotation", "frame", "ruby-text"}:
+        elif name in {"note", "annotation", "frame"}:
             walker.skip_subtree()
             parts.append("\n" if name == "frame" else "")  # a formula is said in its place
         else:

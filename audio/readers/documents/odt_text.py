@@ -24,8 +24,7 @@ from audio.records import Omission
 
 _SKIPPED = {
     "annotation", "annotation-end", "bookmark", "bookmark-end", "bookmark-start", "change",
-    "change-end", "change-start", "forms", "ruby-text", "sequence-decls", "soft-page-break",
-    "tracked-changes",
+    "change-end", "change-start", "forms", "sequence-decls", "soft-page-break", "tracked-changes",
 }  # fmt: skip
 _LONGEST_GAP = 100
 """Spaces that one element may stand for."""

@@ -23,8 +23,11 @@ _HIDDEN = regex.compile(r"(?<=\s)hidden(?=[\s=/]|$)")
 _VALUE = regex.compile(r""""[^"]*+"|'[^']*+'""")
 _SOME = regex.compile(r"<math|<ruby|hidden|none", regex.IGNORECASE)
 _SETTLED = frozenset({"math", "ruby"})
-_READING = regex.compile(r"<rt(?:\s[^<>]*+)?>(?P<reading>[^<]*+)(?:</rt>)?+", regex.IGNORECASE)
-_BRACKET = regex.compile(r"<rp>[^<]*+(?:</rp>)?+", regex.IGNORECASE)
+_OVER = regex.compile(
+    r"<r(?:(?P<is_reading>t)|p)(?:\s[^<>]*+)?>(?P<text>(?:[^<]|<(?!/?r(?:[tp]|uby)\b))*+)(?:</r[tp]>)?+",
+    regex.IGNORECASE,
+)
+"""A reading in a ruby, or one of its brackets."""
 _EMPTY = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _DAMAGED = "one that is no MathML"
 
@@ -64,7 +67,8 @@ def settle_elements(body: str, find_code: Callable[[str], Set[int]]) -> SettledE
             depth += (this == name) * (-1 if tag["end"] else 1)
             if not depth:
                 parts += [body[at:begin], _settle(body[begin : tag.end()], name, settled)]
-                parts += [" "] if parts[-1] and body[tag.end() : tag.end() + 1].isalnum() else []
+                is_joined = this == "math" and body[tag.end() : tag.end() + 1].isalnum()
+                parts += [" "] if is_joined else []
                 at, name = tag.end(), ""
         elif not tag["end"] and (this in _SETTLED or _is_hidden(this, tag["rest"])):
             name, depth, begin = this, 1, tag.start()
@@ -102,10 +106,10 @@ def _settle(element: str, name: str, settled: SettledElements) -> str:
 
 
 def _read_ruby(element: str) -> str:
-    """The reading over a word in other letters, or ``element`` as it is."""
-    reading = "".join(_READING.findall(element)).strip()
-    base = _TAG.sub("", _READING.sub("", _BRACKET.sub("", element)))
-    return reading if is_said_for(reading, base) else element
+    """The reading over a word in other letters, or the word alone, with its markup."""
+    reading = "".join(one["text"] for one in _OVER.finditer(element) if one["is_reading"]).strip()
+    word = _OVER.sub("", element)
+    return reading if is_said_for(reading, _TAG.sub("", word)) else word
 
 
 def _speak(element: str) -> SpokenFormula:

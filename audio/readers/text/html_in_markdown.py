@@ -12,8 +12,6 @@ from audio.readers.article.raised_text import LINKED, MARKS, read_raised
 from audio.readers.article.silent_text import STRUCK_TAGS, UNREAD_TAGS
 from audio.records import IMAGE_LABEL, BlockKind
 
-_OPEN = frozenset({"rt", "rp", "ruby"})
-"""Elements of which the next one, or the end of the last, ends the first two."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "dd", "details", "div", "dl", "dt",
@@ -42,7 +40,7 @@ class _Blocks(HTMLParser):
         self._is_struck = 0
         self.pieces: list[Piece] = []
         self._text: list[str] = []
-        self._mute: list[str] = []
+        self._mute = 0
         self._lists: list[OpenList] = []
         self._next = Piece(BlockKind.PARAGRAPH, "")
 
@@ -58,10 +56,7 @@ class _Blocks(HTMLParser):
         self._next = Piece(BlockKind.PARAGRAPH, "")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _OPEN:
-            self._end_mute(tag)
-        if tag in UNREAD_TAGS:
-            self._mute.append(tag)
+        self._mute += tag in UNREAD_TAGS
         given = dict(attrs)
         if tag in _BLOCKS or tag in _HEADINGS:
             self._open_block(tag, given)
@@ -89,7 +84,7 @@ class _Blocks(HTMLParser):
                 self._lists[-1].begin_item(given.get("value") or "")
 
     def handle_endtag(self, tag: str) -> None:
-        self._end_mute(tag)
+        self._mute -= tag in UNREAD_TAGS and self._mute > 0
         if tag in _BLOCKS or tag in _HEADINGS:
             self.end_block()
             self._update_lists(tag)
@@ -111,11 +106,6 @@ class _Blocks(HTMLParser):
             self._lists.pop()
         elif ended == "li" and self._lists:
             self._lists[-1].end_item()
-
-    def _end_mute(self, tag: str) -> None:
-        """Ends the unread element ``tag``, or what its end closes too."""
-        if self._mute and (tag == self._mute[-1] or (tag in _OPEN and self._mute[-1] in _OPEN)):
-            self._mute.pop()
 
     def _add_image(self, alt: str) -> None:
         if "".join(self._text).strip():

@@ -24,8 +24,6 @@ _HREF = regex.compile(
     r"""\bhref\s*+=\s*+(?:"(?P<address>[^"]*+)"|'(?P<address>[^']*+)'|(?P<address>[^\s"'>]++))""",
     regex.IGNORECASE,
 )
-_RUBY = frozenset({"rt", "rp"})
-"""Elements that the end of what they stand in may end."""
 _ELSEWHERE = regex.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:|/|$")
 """An address on the web, data, a path from some root that is not known here, or nothing."""
 _ESCAPES = 4
@@ -106,9 +104,7 @@ def take_out_mute(tokens: Sequence[Token], struck: list[str]) -> list[Token]:
     until = ""
     for token in tokens:
         opened, closed = _name_mute(token)
-        if until in _RUBY and closed == "ruby":
-            until, within = "", []
-        elif until:
+        if until:
             if closed == until:
                 if until not in UNREAD_TAGS:
                     struck.append(join_inline(within))
@@ -131,9 +127,7 @@ def _name_mute(token: Token) -> tuple[str, str]:
         return ("~~", "") if token.type == "s_open" else ("", "~~")
     found = _TAG.fullmatch(token.content) if token.type == "html_inline" else None
     name = found["name"].lower() if found else ""
-    if not found or name not in STRUCK_TAGS | UNREAD_TAGS | {"ruby"}:
-        return "", ""
-    if name == "ruby" and not found["end"]:
+    if not found or name not in STRUCK_TAGS | UNREAD_TAGS:
         return "", ""
     return ("", name) if found["end"] else (name, "")
 

@@ -9,6 +9,7 @@ import regex
 from audio.readers.article.account import LABELS, attach_account
 from audio.readers.article.pieces import Piece, fold
 from audio.readers.article.raised_text import LINKED, MARKS, read_raised
+from audio.readers.article.silent_text import UNREAD_TAGS
 from audio.readers.reading import Reading
 from audio.readers.text.chat import parse_message
 from audio.records import Article, Omission
@@ -34,9 +35,6 @@ _TO = regex.compile(r"\s*+\[[^\]\n]{1,300}\]:\s*+\S++(?:\s++[\"'(].*+)?$")
 """Where a link by reference leads; not a footnote of several words."""
 _LEAST = 6
 """Words of a line that is looked for: markup makes another line of a shorter one."""
-_RUBY = regex.compile(r"<r[tp]>[^<>\n]{0,200}(?:</r[tp]>)?+", regex.IGNORECASE)
-"""What says once more, in other letters, what stands under it."""
-_CODE = ("script", "style", "template")
 _NOTE_HERE = regex.compile(r"\^\[([^\[\]\n]{1,1000})\]")
 """A footnote that is written where its mark stands."""
 _CELL = regex.compile(r"\|")
@@ -89,10 +87,10 @@ def _split_cells(text: str) -> list[str]:
 
 
 def _read_marks(text: str) -> str:
-    """``text`` with what is raised or sunk as it is read, and without readings of words."""
+    """``text`` with what is raised or sunk as it is read."""
     if "<" not in text:
         return text
-    marked = _RAISED.sub(_find_mark, _TO_NOTE.sub(LINKED, _RUBY.sub("", text)))
+    marked = _RAISED.sub(_find_mark, _TO_NOTE.sub(LINKED, text))
     return read_raised(marked)
 
 
@@ -102,7 +100,7 @@ def _find_mark(tag: regex.Match[str]) -> str:
 
 def _drop_code(body: str) -> str:
     """``body`` without elements of HTML that hold no text."""
-    for name in _CODE:
+    for name in sorted(UNREAD_TAGS):
         lower = body.lower()
         if len(lower) != len(body):  # a letter whose small form is two
             return body

@@ -9,6 +9,7 @@ from audio.readers.article.formula_speech import describe_formulas
 from audio.readers.article.links import LinkedText
 from audio.readers.article.pieces import HEADING_LENGTH, Piece, is_heading_like
 from audio.readers.documents.hypertext_formulas import read_formulas
+from audio.readers.documents.ruby_words import read_ruby
 from audio.readers.web.block_roles import is_standfirst
 from audio.readers.web.blocks import PageBlock, read_blocks
 from audio.readers.web.fonts import FontReader
@@ -44,6 +45,7 @@ def read_fragment(markup: str, title: str, origin: str, *, captions: bool = Fals
     """
     root = parse_page(f"<html><body><article>{markup}</article></body></html>", origin)
     fonts = FontReader(root, origin)
+    read_ruby(root)
     formulas = describe_formulas(read_formulas(root))
     strip_code(root)
     runs, _ = find_runs(read_blocks(root, fonts.convert, is_raw=True), None)

@@ -16,7 +16,7 @@ from audio.readers.article.links import LinkedText
 from audio.readers.article.pieces import Piece, quote
 from audio.readers.article.raised_text import read_raised
 from audio.readers.documents.hypertext_formulas import read_formulas
-from audio.readers.documents.hypertext_ruby import read_ruby
+from audio.readers.documents.ruby_words import read_ruby
 from audio.readers.web.ad_labels import clear_ad_labels
 from audio.readers.web.blocks import PageBlock, read_blocks
 from audio.readers.web.bylines import find_author, find_linked_author, find_signature

@@ -70,12 +70,12 @@ def part_words(root: HtmlElement) -> None:
 
 
 def _part_unseen(root: HtmlElement) -> None:
-    """Part from the words beside them what is said over a word, or hidden in it: `राम<rt>ram</rt>`.
+    """Part from the words beside it what is hidden in a line: `राम<i hidden>ram</i>`.
 
-    The space is theirs, so that it goes with them and leaves a word whole.
+    The space is its own, so that it goes with it and leaves a word whole.
     """
-    for element in list(root.iter("rt", "rp", *_INLINE)):
-        if element.tag in {"rt", "rp"} or is_hidden(element):
+    for element in list(root.iter(*_INLINE)):
+        if is_hidden(element):
             element.text = f" {element.text or ''}"
             if len(element):
                 element[-1].tail = f"{element[-1].tail or ''} "

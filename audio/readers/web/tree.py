@@ -19,7 +19,7 @@ DEEPEST = 1000
 _MUTE = {
     "script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math",
     "canvas", "map", "audio", "video", "source", "track", "form", "button", "select", "input",
-    "textarea", "option", "datalist", "label", "dialog", "menu", "nav", "aside", "rp", "rt",
+    "textarea", "option", "datalist", "label", "dialog", "menu", "nav", "aside",
     "amp-ad", "amp-embed", "amp-sidebar", "amp-social-share", "amp-consent", "amp-sticky-ad",
     "amp-iframe", "amp-user-notification", "amp-auto-ads", "amp-analytics", "amp-state",
     "amp-list", "amp-next-page", "amp-video", "amp-youtube", "amp-lightbox", "amp-story-player",

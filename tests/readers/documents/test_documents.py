@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from audio.errors import SourceError
 from audio.readers import read_bytes
 from audio.records import Article
-from tests.readers.packages import DOCX, EPUB, ODT, package
+from tests.readers.packages import DOCX, EPUB, ODT, PACKAGES, package
 
 
 def blocks(article: Article) -> list[str]:
@@ -478,6 +479,37 @@ def test_a_reading_in_devanagari_stands_for_the_word_under_it() -> None:
     page += "<p>नगर <ruby>पाटलिपुत्र<rt>पटना</rt></ruby> है।</p>"
     read = _spine('<li><a href="a.xhtml">नगर</a></li>', page)
     assert read[2:4] == ["paragraph शहर टोक्यो है।", "paragraph नगर पाटलिपुत्र है।"]
+
+
+def _ruby_of_word(word: str, reading: str) -> str:
+    held = "<w:{0}><w:r><w:t>{1}</w:t></w:r></w:{0}>"
+    parts = held.format("rt", reading) + held.format("rubyBase", word)
+    return f"</w:t></w:r><w:r><w:ruby><w:rubyPr/>{parts}</w:ruby></w:r><w:r><w:t>"
+
+
+def _ruby_of_opendocument(word: str, reading: str) -> str:
+    held = "<text:ruby-{0}>{1}</text:ruby-{0}>"
+    return f"<text:ruby>{held.format('base', word)}{held.format('text', reading)}</text:ruby>"
+
+
+@pytest.mark.parametrize(
+    ("kind", "part", "make_ruby"),
+    [
+        ("docx", "word/document.xml", _ruby_of_word),
+        ("docx", "word/footnotes.xml", _ruby_of_word),
+        ("odt", "content.xml", _ruby_of_opendocument),
+    ],
+)
+def test_a_reading_in_a_word_processors_document_stands_for_the_word_under_it(
+    kind: str, part: str, make_ruby: Callable[[str, str], str]
+) -> None:
+    line = "बिहार का एक गाँव।" if "notes" in part else "सादा अनुच्छेद है।"
+    written = f"शहर {make_ruby('東京', 'टोक्यो')} और नगर {make_ruby('पाटलिपुत्र', 'पटना')} यहाँ हैं।"
+    content = PACKAGES[kind][part].replace(line, written)
+    article = read_bytes(package(kind, **{part: content}), "a", f".{kind}")
+    assert "शहर टोक्यो और नगर पाटलिपुत्र यहाँ हैं।" in article.text
+    assert article.account is not None
+    assert article.account.unexplained == ()
 
 
 def test_what_a_book_sets_aside_is_read_last() -> None:
