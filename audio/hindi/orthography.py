@@ -55,6 +55,8 @@ _ODD = regex.compile(
     rf"|(?P<typed>{_TYPED_PATTERN.pattern})|(?P<dotted>[\u0958-\u095f])\u093c*+",
     regex.V1,
 )
+_ALWAYS = {"stray": "", "bar": "।", "again": "\u093c"}
+"""What stands for what some of these match, whatever that is."""
 _MAY_BE_ODD = regex.compile(
     rf"[{_CONTROLS}\u200c\u200d\u0958-\u095f|ª]"
     rf"|[\u093cाॅेैॉोौ](?<=[{_SIGNS}\u093c]\u093c|[अआएा][ाॅेैॉोौ])|[0०oO](?<= .)(?=[ ,;)।]|$)"
@@ -102,14 +104,12 @@ def unify_with_origins(text: str) -> Unified:
 
 
 def _respell(text: str, match: regex.Match[str]) -> str:
+    if match.lastgroup in _ALWAYS:
+        return _ALWAYS[match.lastgroup]
     if match["typed"]:
         return _TYPED[match[0]]
     if match["dotted"]:
         return _DOTTED[match["dotted"]]
-    if match["stray"]:
-        return ""
-    if match["bar"] or match["again"]:
-        return "।" if match["bar"] else "\u093c"
     if match["rakar"]:
         return f"्र{match[0][:-1]}"
     signs = _TYPED_PATTERN.sub(lambda typed: _TYPED[typed[0]], match[0].replace("\u093c", ""))

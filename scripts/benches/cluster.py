@@ -16,8 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from pathlib import Path
 from statistics import median
 
@@ -82,16 +81,6 @@ def _read_processor(process: subprocess.Popen[bytes]) -> float:
     return (int(user) + int(system)) / TICK
 
 
-@contextmanager
-def open_cluster(folder: Path) -> Iterator[Cluster]:
-    """One that has its workers."""
-    cluster = Cluster(folder)
-    try:
-        yield cluster
-    finally:
-        cluster.close()
-
-
 def build(folder: Path, out: str, cluster: Cluster | None, kill: float) -> tuple[float, float, int]:
     """Seconds, processor seconds and killed workers of a first build into ``out``."""
     shutil.rmtree(folder / out, ignore_errors=True)
@@ -122,7 +111,7 @@ def main() -> None:
     parser.add_argument("--turns", type=int, default=3)
     parser.add_argument("--kill", type=float, default=0.0, metavar="SECONDS")
     wanted = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name, open_cluster(Path(name)) as cluster:
+    with tempfile.TemporaryDirectory() as name, closing(Cluster(Path(name))) as cluster:
         folder = Path(name)
         (folder / "content").mkdir()
         show = SHOW.replace("silence", "espeak")

@@ -23,8 +23,8 @@ _TAG = regex.compile(
 )
 _MARKS = {"#": "हैशटैग", "@": "ऐट"}
 _NAMES = {"#": "hashtag", "@": "handle"}
-_JOINTS = {"2": "टू", "4": "फ़ॉर"}
-"""English words that digits stand for between others: ``BJP4India``."""
+_SIGNS = {**_MARKS, ".": "दशमलव", "2": "टू", "4": "फ़ॉर"}
+"""The digits stand for English words between others: ``BJP4India``."""
 _GUESSES = ("letter-to-sound", "Indian name", "romanized Hindi", "Roman Hindi by its letters")
 
 
@@ -72,15 +72,14 @@ def _read_piece(piece: regex.Match[str], *, hindi: bool) -> LatinReading:
             if hindi and not piece[0].isupper():
                 return say_roman_hindi(piece[0].lower())
             return _read_word(piece[0])
-        case "digits" | "joint" as kind:
-            joint = _JOINTS.get(piece[0], "") if kind == "joint" else ""
-            return LatinReading(joint or say_cardinal(piece[0]), "number")
+        case "digits":
+            return LatinReading(say_cardinal(piece[0]), "number")
         case "code":
             row = index_spellings("fixed").get(piece[0].upper())
             return LatinReading(row.cells[1], row.place) if row else LatinReading("", "")
         case "hindi":
             return LatinReading(piece[0], "word")
-    return LatinReading("दशमलव" if piece[0] == "." else _MARKS.get(piece[0], ""), "sign")
+    return LatinReading(_SIGNS.get(piece[0], ""), "sign")
 
 
 def _read_word(word: str) -> LatinReading:

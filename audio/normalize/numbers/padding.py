@@ -14,9 +14,9 @@ _LISTED_BEFORE = regex.compile(
     r"(?r)(?<![\d.,/:+])(?:0[1-9]|[12]\d|3[01])(?:, ?(?:0[1-9]|[12]\d|3[01])){0,30}, ?"
 )
 """Days with noughts that fill their column too: ``08,09,15 जुलाई``."""
-_LISTED_AFTER = regex.compile(r", ?(?:0[1-9]|[12]\d|3[01])(?![\d./:])")
 _BRACKET_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}.]\) ")
-_TO_A_WORD = regex.compile(r" ?- ?\d{1,2} \p{L}")
+_ANOTHER_AFTER = regex.compile(r" ?- ?\d{1,2} \p{L}|, ?(?:0[1-9]|[12]\d|3[01])(?![\d./:])")
+"""The end of a range, or the next day of a list: ``02-04 लोग``, ``08,09``."""
 _CODED = regex.compile(r"\p{Lu}+|\p{Latin}")
 
 
@@ -28,7 +28,7 @@ def is_padded(context: Context, match: regex.Match[str]) -> bool:
     start, end = match.span()
     if match[0] != match["whole"] or not _PADDED.fullmatch(context.view, start, end):
         return False
-    listed = _LISTED_BEFORE.match(context.view, 0, start) is not None
+    listed = _LISTED_BEFORE.match(context.view, 0, start)
     column = _COLUMN_BEFORE.match(context.view, 0, start) and not listed
     if column or not _PADDED.match(context.view, start):
         return False
@@ -38,8 +38,10 @@ def is_padded(context: Context, match: regex.Match[str]) -> bool:
         return False
     if before and _CODED.fullmatch(before[0]):
         return False
-    listed = listed or bool(
-        _LISTED_AFTER.match(context.view, end) or _BRACKET_BEFORE.match(context.view, 0, start)
+    return bool(
+        listed
+        or before
+        or context.find_word_after(end)
+        or _ANOTHER_AFTER.match(context.view, end)
+        or _BRACKET_BEFORE.match(context.view, 0, start)
     )
-    beside = before or context.find_word_after(end) or _TO_A_WORD.match(context.view, end)
-    return listed or bool(beside)
