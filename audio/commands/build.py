@@ -102,14 +102,9 @@ def build(content: Path, wanted: BuildOptions, options: Options, run: RunOptions
             is_partial = is_partial or outcome.wait is not None
         # What could not be read may hold any row of a lexicon.
         for row in () if has_failed else rows.find():
-            if is_partial:  # it may be in one that waits, or mistyped
-                log.warning(
-                    "%s is in no article that is published",
-                    row,
-                    extra={"sources": (find_row_file(row),)},
-                )
-            else:
-                log.warning("%s is in no article", row, extra={"sources": (find_row_file(row),)})
+            # Where some wait, it may be in one of them, or mistyped.
+            what = "%s is in no article that is published" if is_partial else "%s is in no article"
+            log.warning(what, row, extra={"sources": (find_row_file(row),)})
     return int(has_failed)
 
 

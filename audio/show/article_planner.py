@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from audio.errors import EditionError, Place, SourceError, from_os
+from audio.errors import EditionError, Place, SourceError
 from audio.readers import read
 from audio.records import Article
 from audio.show.addresses import Addresses
@@ -84,10 +84,8 @@ class ArticlePlanner:
             first = self._find_first_day(article.guid)
             slug = self.addresses.choose(article, (article.published or first).date())
             return ArticleTask(source, began, state, article, self.out / "site" / slug, first)
-        except EditionError as error:
-            return Outcome(source, error=error)
-        except OSError as error:
-            return Outcome(source, error=from_os(error, str(source)))
+        except (EditionError, OSError) as error:
+            return Outcome.from_error(source, error, source)
 
     def _find_wait(self, guid: str, published: datetime | None, is_draft: bool) -> Wait | None:
         is_listed = guid in self.listed

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from audio.artwork.cover_store import Artwork, make_artwork
 from audio.clips.clip_maker import ClipMaker
-from audio.errors import ClusterError, EditionError, Place, VoiceError, from_os
+from audio.errors import EditionError, Place, VoiceError
 from audio.readers.lexicon import read_lexicon
 from audio.settings import Options, Settings, choose
 from audio.settings.show_file import find_key
@@ -242,11 +242,7 @@ class ShowBuilder:
         try:
             edition, record = self._publisher.publish(task)
             self._records.add(record)
-        except ClusterError:
-            raise  # of no article: there would be none after it
-        except EditionError as error:
-            return Outcome(task.source, error=error)
-        except OSError as error:
-            return Outcome(task.source, error=from_os(error, str(task.place)))
+        except (EditionError, OSError) as error:
+            return Outcome.from_error(task.source, error, task.place)
         seconds = time.perf_counter() - task.began
         return Outcome(task.source, record, edition, seconds=seconds, notes=task.article.notes)

@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
-from audio.errors import EditionError
+from audio.errors import ClusterError, EditionError, from_os
 from audio.records import Edition
 from audio.show.build_records import BuildRecord
 from audio.show.schedule import Wait
@@ -31,6 +31,17 @@ class Outcome:
     """Why it is not published yet."""
     notes: tuple[str, ...] = ()
     """Warnings of the reader: what it left out or was unsure of."""
+
+    @classmethod
+    def from_error(cls, source: Path, error: EditionError | OSError, place: Path) -> Outcome:
+        """That of an article that failed at ``place``, if ``error`` names none.
+
+        Raises a ``ClusterError`` again, which is of no article: there would be none after it.
+        """
+        if isinstance(error, ClusterError):
+            raise error
+        fault = from_os(error, str(place)) if isinstance(error, OSError) else error
+        return cls(source, error=fault)
 
     def tell(self, report: Report, out: Path) -> None:
         """Report this outcome; ``out`` is the output folder."""

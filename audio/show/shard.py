@@ -21,7 +21,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from audio.clips.clip_maker import ClipMaker
-from audio.errors import ClusterError, EditionError, from_os
+from audio.errors import EditionError
 from audio.settings import Options, Settings, choose
 from audio.show.article_planner import read_article
 from audio.show.content_folder import find_articles
@@ -89,11 +89,7 @@ class ShardMaker:
             with tempfile.TemporaryDirectory() as folder:
                 place = Path(folder) / "edition"
                 edition, _ = narrate_into(place, article, settings, self.maker)
-        except ClusterError:
-            raise  # of no article: there would be none after it
-        except EditionError as error:
-            return Outcome(source, error=error)
-        except OSError as error:
-            return Outcome(source, error=from_os(error, str(source)))
+        except (EditionError, OSError) as error:
+            return Outcome.from_error(source, error, source)
         seconds = time.perf_counter() - began
         return Outcome(source, edition=edition, seconds=seconds, notes=article.notes)

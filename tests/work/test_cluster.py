@@ -206,7 +206,7 @@ class _Never:
 
 
 def test_a_cluster_without_workers_ends_the_run_after_a_while(monkeypatch, caplog):
-    for name, seconds in (("_EVERY", 0.01), ("_QUIETLY", 0.03), ("PATIENCE", 0.2)):
+    for name, seconds in (("_EVERY", 0.01), ("_QUIETLY", 0.03), ("PATIENCE", 0.5)):
         monkeypatch.setattr(watch, name, seconds)
     waiting = executor.ClusterExecutor(_Never(), {}, lambda _: False)
     with watch.watch_workers(lambda: 0, lambda: waiting.is_waiting, waiting.give_up):
@@ -222,12 +222,15 @@ def test_a_cluster_without_workers_ends_the_run_after_a_while(monkeypatch, caplo
 
 
 def test_workers_that_come_again_are_waited_for(monkeypatch, caplog):
-    for name, seconds in (("_EVERY", 0.01), ("_QUIETLY", 0.03), ("PATIENCE", 0.2)):
+    for name, seconds in (("_EVERY", 0.01), ("_QUIETLY", 0.03)):
         monkeypatch.setattr(watch, name, seconds)
-    counts = iter([0] * 8 + [2] * 1000)
     fault: list[ClusterError] = []
-    with watch.watch_workers(lambda: next(counts), lambda: True, fault.append):
-        time.sleep(0.4)
+    with watch.watch_workers(
+        lambda: int("has no workers" in caplog.text), lambda: True, fault.append
+    ):
+        end = time.monotonic() + 10
+        while "has workers again" not in caplog.text and time.monotonic() < end:
+            time.sleep(0.01)
     assert fault == []
     assert "the cluster has workers again" in caplog.text
 
