@@ -60,7 +60,7 @@ def _doubt_pictures(article: Article) -> Iterator[str]:
     """Yield what a build would say of the pictures that the article names."""
     from audio.artwork.cover_store import locate_picture
     from audio.artwork.picture import Picture
-    from audio.writers.chapter_pictures import describe_missing_pictures, name_pictures
+    from audio.writers.pictures import describe_missing_pictures, name_pictures
 
     own = locate_picture(article)
     for path in dict.fromkeys((*((own,) if own else ()), *name_pictures(article))):

@@ -99,6 +99,12 @@ class Show:
         return tuple(dict.fromkeys(named))
 
     @property
+    def base(self) -> str:
+        """Public address of where the site is now, ending in a slash; empty without one."""
+        base = self.moved_to or self.link
+        return f"{base.rstrip('/')}/" if base else ""
+
+    @property
     def is_serial(self) -> bool:
         """Whether its editions are to be heard in their order."""
         return self.type == "serial"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -116,24 +115,24 @@ def _is_own_origin(origin: str) -> bool:
     scheme, _, authority = origin.partition("://")
     if scheme not in ("http", "https") or not _AUTHORITY.fullmatch(authority):
         return False
-    host = urlsplit(f"//{authority}").hostname or ""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    with suppress(ValueError):
-        return ipaddress.ip_address(host).is_loopback
-    return False
+    address = _find_address(authority)
+    return address is not None and address.is_loopback
 
 
 def _is_own_name(authority: str) -> bool:
     """Whether ``authority`` is an IP address or localhost, which need no name server."""
+    return _find_address(authority) is not None
+
+
+def _find_address(authority: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The IP address that ``authority`` tells by itself; ``None`` for all names but localhost."""
     host = urlsplit(f"//{authority}").hostname or ""
     if host == "localhost" or host.endswith(".localhost"):
-        return True
+        return ipaddress.IPv4Address("127.0.0.1")
     try:
-        ipaddress.ip_address(host)
+        return ipaddress.ip_address(host)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _redirect(path: bytes, request: Request) -> Response:

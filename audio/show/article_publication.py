@@ -18,7 +18,7 @@ from audio.show.build_records import BuildRecord, FileState, read_states
 from audio.show.catalogue import BULLETIN, CatalogueEntry
 from audio.show.edition_folder import narrate_into
 from audio.show.same_texts import digest_article
-from audio.writers.chapter_pictures import describe_missing_pictures, name_pictures
+from audio.writers.pictures import describe_missing_pictures, name_pictures
 
 log = logging.getLogger(__name__)
 

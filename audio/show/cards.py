@@ -51,10 +51,9 @@ class Card(NamedTuple):
         sound = entry.find_file("audio/mpeg")
         cover = next((file for file in entry.files if file.media_type.startswith("image/")), None)
         seconds = int(entry.seconds)
-        base = show.moved_to or show.link
         return cls(
             page=f"{entry.slug}/index.html",
-            address=f"{base.rstrip('/')}/{entry.slug}/" if base else f"{entry.slug}/index.html",
+            address=f"{show.base}{entry.slug}/" if show.base else f"{entry.slug}/index.html",
             guid=strip_turns(entry.guid),
             title=entry.title,
             language=entry.language,

@@ -13,7 +13,7 @@ from audio.settings import Settings
 from audio.settings.formats import name_file
 from audio.work.publication import replace_folder
 from audio.writers import find_format, find_site_part
-from audio.writers.chapter_pictures import name_pictures
+from audio.writers.pictures import name_pictures
 
 ALWAYS = ("chapters.json", "edition.json", "index.html", "sentences.txt")
 """What every edition has besides its formats and its picture."""

@@ -81,7 +81,7 @@ def list_parts(show: Show, entries: Sequence[CatalogueEntry]) -> Iterator[SitePa
         page = pages[index]
         text = template.render(
             page=page,
-            address=make_address(show.moved_to or show.link, page.name),
+            address=make_address(show.base, page.name),
             cards=[Card.from_entry(entry, show) for entry in page.entries],
             before=pages[index - 1] if index else None,
             after=pages[index + 1] if index + 1 < len(pages) else None,

@@ -61,7 +61,7 @@ def _find_rising(
 
 
 def _list_fitting(times: Mapping[int, datetime], held: Mapping[int, datetime]) -> Iterator[int]:
-    """Yield the places of ``times`` that are neither before a held one ahead nor after one behind."""
+    """Yield the places of ``times`` no earlier than one held before, no later than one after."""
     places = sorted({*times, *held})
     latest: dict[int, datetime] = {}
     reached: datetime | None = None

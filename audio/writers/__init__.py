@@ -75,7 +75,7 @@ SITE_PARTS = {
     "embed.txt": "audio.writers.embed.snippet:SnippetWriter",
     "index.html": "audio.writers.page:SitePageWriter",
     "oembed.json": "audio.writers.embed.oembed:OembedWriter",
-    "picture-1.jpg": "audio.writers.chapter_pictures:ChapterPicturesWriter",
+    "picture-1.jpg": "audio.writers.pictures:PicturesWriter",
     "sentences.txt": "audio.writers.sentences:SentencesWriter",
 }
 """What an edition's folder in a show's site can hold besides its formats, by file name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urljoin
 
 from audio.records import Edition
-from audio.writers.chapter_pictures import name_chapter_pictures
+from audio.writers.pictures import name_chapter_pictures
 
 
 def list_chapter_links(edition: Edition) -> tuple[str, ...]:

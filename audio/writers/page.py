@@ -68,8 +68,7 @@ class PageWriter:
         self._tables = ShownTables(outline.article)
         self._blocks = Blocks(self._labels, mark_up=self._mark_up_words, part=_PART)
         self._links = SentenceLinks(outline.article, in_site=bool(self.home))
-        # A page outside a site has no pictures beside it.
-        self._pictures = ShownPictures(outline.article, output.store) if self.home else None
+        self._pictures = ShownPictures(outline.article, output.store, in_site=bool(self.home))
         self._paragraphs = 0
         self._head: list[str] = []
         self._headings: list[Heading] = []
@@ -89,14 +88,14 @@ class PageWriter:
         before = self._find_gap(self._before, sentence) if self._before else None
         row = self._tables.find_row(paragraph)
         if before is None:
-            picture = self._pictures.find_told(paragraph) if self._pictures else Markup()
+            picture = self._pictures.find_told(paragraph)
             before = self._blocks.open(paragraph, moment, row and row.table, picture)
         links = self._links.list_within(paragraph, sentence)
         markup = before + self._mark_up(cue, links, row)
         self._before = sentence
         if sentence.id == paragraph.sentences[-1].id:
             markup += self._link_on(paragraph) + self._blocks.close()
-            markup += self._pictures.find_mute(paragraph) if self._pictures else Markup()
+            markup += self._pictures.find_mute(paragraph)
             self._before = None
         if not self._headings and paragraph.kind in HEAD_KINDS:
             self._head.append(markup)
@@ -247,9 +246,8 @@ class SitePageWriter(PageWriter):
 
 def find_page_address(outline: Outline) -> str:
     """Public address of the edition's folder, where the show is now; empty without one."""
-    show, folder = outline.show, outline.article.slug
-    base = show.moved_to or show.link
-    return f"{base.rstrip('/')}/{folder}/" if base and folder else ""
+    base, folder = outline.show.base, outline.article.slug
+    return f"{base}{folder}/" if base and folder else ""
 
 
 _SCRIPT_LABELS = (

@@ -9,6 +9,13 @@ export const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve(
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".mp3": "audio/mpeg", ".json": "application/json", ".vtt": "text/vtt", ".jpg": "image/jpeg", ".xml": "application/xml" };
 export const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--no-first-run", "--mute-audio"];
 
+/** What axe finds on a page as it looks now. */
+export async function findFaults(page) {
+  if (!await page.evaluate(() => "axe" in window)) await page.evaluate(axeSource);
+  const found = await page.evaluate(() => axe.run(document, { rules: { "target-size": { enabled: true } }, resultTypes: ["violations"] }));
+  return found.violations.map(({ id, help, nodes: [{ html }] }) => `${id}: ${help}: ${html.slice(0, 120)}`);
+}
+
 /** Serves `root` on loopback with byte ranges. */
 export async function serve(root) {
   const server = http.createServer((request, response) => {

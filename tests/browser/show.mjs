@@ -2,7 +2,7 @@
 // ROOT holds small/ (edition-1 to -3 with sound), spellings/, many/ (paged), hostile/, english/, local/ (without a feed).
 import fs from "node:fs";
 import path from "node:path";
-import { axeSource, run } from "./browser.mjs";
+import { findFaults, run } from "./browser.mjs";
 import { reachBar, tabThrough } from "./reach.mjs";
 
 const [root, executable, ...names] = process.argv.slice(2);
@@ -171,26 +171,26 @@ const scenarios = {
   },
   async "has no fault that axe knows, in any look, and fits a narrow screen"({ open, expect }) {
     const looks = [
-      [{}, ""], [{ colorScheme: "dark" }, ""], [{ forcedColors: "active" }, ""], [{}, "contrast"],
-      [{ viewport: { width: 320, height: 640 } }, "dark"], [{ viewport: { width: 360, height: 640 }, reducedMotion: "reduce" }, ""],
+      {}, { colorScheme: "dark" }, { forcedColors: "active" }, { theme: "contrast" }, { size: [320, 640], theme: "dark" },
+      { size: [360, 640], reducedMotion: "reduce", letters: "200" },
     ];
-    for (const folder of ["small", "many", "english", "empty"]) for (const [options, theme] of folder === "small" ? looks : looks.slice(5)) {
-      const page = await open(`/${folder}/index.html`, options);
-      const look = async state => {
-        await page.evaluate(axeSource);
-        const found = await page.evaluate(() => axe.run(document, { rules: { "target-size": { enabled: true } }, resultTypes: ["violations"] }));
-        for (const v of found.violations) expect(false, `${folder} ${JSON.stringify(options)} ${theme} ${state}: ${v.id}: ${v.nodes[0].html.slice(0, 120)}`);
-        const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
-        expect(wide <= 0, `${folder} ${state}: ${wide} px too wide`);
-      };
-      if (theme) await page.selectOption("#theme", theme);
-      if (options.reducedMotion) await page.selectOption("#size", "200");
-      await look("at first");
-      if (folder !== "small") continue;
-      await page.locator("button.play").first().click();
-      await ask(page, "बाज़ार");
-      await look("with results and player");
-    }
+    const judge = async (page, told, chosen = looks) => {
+      for (const { theme = "", letters = "", size: [width, height] = [1000, 800], ...media } of chosen) {
+        await page.emulateMedia({ colorScheme: "light", forcedColors: "none", reducedMotion: "no-preference", ...media });
+        await page.setViewportSize({ width, height });
+        await page.selectOption("#theme", theme);
+        await page.selectOption("#size", letters);
+        const look = `${told}, ${JSON.stringify({ theme, letters, width, ...media })}`, wide = await page.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
+        for (const fault of await findFaults(page)) expect(false, `${look}: ${fault}`);
+        expect(wide <= 0, `${look}: ${wide} px too wide`);
+      }
+    };
+    for (const folder of ["many", "english", "empty"]) await judge(await open(`/${folder}/index.html`), folder, looks.slice(-1));
+    const page = await open(SMALL);
+    await judge(page, "at first");
+    await page.locator("button.play").first().click();
+    await ask(page, "बाज़ार");
+    await judge(page, "with results and player");
   },
   async "keeps the look that was chosen on an edition's page"({ open, expect }) {
     const page = await open(SMALL);

@@ -15,7 +15,7 @@ from audio.settings.formats import EDITION_FORMATS
 from tests.writers import staged
 
 SUFFIXES = sorted({*EDITION_FORMATS, *writers.SITE_PARTS} - {"picture-1.jpg"})
-"""But for pictures, which these editions do not have: see ``test_chapter_pictures``."""
+"""But for pictures, which these editions do not have: see ``test_pictures``."""
 WITHOUT_TEXT = {
     "chapters.json",
     "cover.jpg",

@@ -422,7 +422,7 @@ class Player {
   get now() { return this.audio.currentTime * 1000; }
 
   /** The number of the sentence, paragraph or chapter that is heard, or was last; -1 before the first. */
-  find(kind) { const { now } = this; return this.steps[kind].findLastIndex(one => one.start <= now); }
+  find(kind, now = this.now) { return this.steps[kind].findLastIndex(one => one.start <= now); }
 
   show() {
     const { labels } = this.data, now = this.audio.currentTime, paused = this.audio.paused;
@@ -556,7 +556,7 @@ class Player {
   }
 
   findStep(kind, way, now) {
-    const steps = this.steps[kind], at = steps.findLastIndex(one => one.start <= now);
+    const steps = this.steps[kind], at = this.find(kind, now);
     return steps[way < 0 && now - steps[at]?.start > LEAPS[kind] ? at : Math.max(0, at + way)];
   }
 

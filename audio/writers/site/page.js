@@ -167,16 +167,9 @@ function seek(time) {
   following = true;
   update();
 }
-function play() {
-  const started = audio.play();
-  if (started) started.catch(error => { if (error.name !== "AbortError") tell(said.failed, true); });
-}
-function playFrom(time) { browsing = false; seek(time); play(); }
+function playFrom(time) { browsing = false; seek(time); player.play(audio); }
 const goTo = i => { if (sentences[i]) { seek(begins[i]); follow(); } };
-const does = {
-  toggle() { if (audio.paused) play(); else audio.pause(); },
-  back() { seek(audio.currentTime - 10); },
-  forward() { seek(audio.currentTime + 10); },
+const others = {
   previous_sentence() { goTo(Math.max(0, current - 1)); },
   next_sentence() { goTo(current + 1); },
   repeat_sentence() { playFrom(begins[Math.max(0, current)] || 0); },
@@ -184,8 +177,6 @@ const does = {
   next_paragraph() { let i = current + 1; while (i < sentences.length && current >= 0 && paragraphOf(i) === paragraphOf(current)) i++; goTo(i); },
   previous_chapter() { const i = chapterAt(current); if (i >= 0) goTo(chapters[Math.max(0, audio.currentTime - begins[chapters[i].at] > 3 ? i : i - 1)].at); },
   next_chapter() { const next = chapters[chapterAt(current) + 1]; if (next) goTo(next.at); },
-  slower() { speed(-1); },
-  faster() { speed(1); },
   copy_moment() { copy(linkTo("#t=" + Math.floor(audio.currentTime * 10) / 10)); },
   copy_sentence() { copy(linkTo("#" + (sentences[Math.max(0, current)] || { id: "" }).id)); },
   share_edition() { shared.share(titleOf(), linkTo()); },
@@ -193,8 +184,6 @@ const does = {
   queue() { tell(shared.enqueue(entry)); labelQueue(); },
   follow() { following = true; scrollToSpoken(); offer(); },
 };
-const speed = player.useSpeed(audio);
-const sleep = player.useSleep(audio, () => chapters.slice(1).map(one => begins[one.at]).find(begin => begin > audio.currentTime) ?? Infinity);
 const meta = name => (document.querySelector(`meta[${name}]`) || {}).content || "";
 const titleOf = () => meta("property='og:title'"), canonical = document.querySelector("link[rel=canonical]");
 /** The address that is shared, of the page or of a place in it: the public one, where there is one. */
@@ -234,13 +223,13 @@ function goOn() {
   if (sleep.ends() || !entry) return;
   const next = shared.mine.shift("queue") || ($("on").checked ? after : null);
   if (!next) return;
-  try { sessionStorage.setItem("audio-edition on", next.page); } catch { /* it opens in silence */ }
+  shared.visit.set("on", next.page);
   location.href = new URL(next.page, shared.home).href;
 }
 /** Plays at once where the edition before has led here; an address alone never does. */
 function takeOver() {
-  let led = false;
-  try { led = sessionStorage.getItem("audio-edition on") === entry.page; sessionStorage.removeItem("audio-edition on"); } catch { /* silence */ }
+  const led = shared.visit.get("on") === entry.page;
+  shared.visit.set("on", "");
   if (!led) return false;
   seek(0);
   audio.play().then(() => tell(`${fill(said.playing, { title: entry.title })} ${sleep.left()}`)).catch(() => { tell(said.press_play, true); $("toggle").focus(); });
@@ -266,7 +255,6 @@ if (entry) {
   if (location.protocol !== "file:" && self.origin !== "null") findBeside().catch(() => null);
   labelKeep();
   labelQueue();
-  player.usePlayOn();
 }
 
 // --- scrolling: along with the voice, unless the reader has gone elsewhere or wants no motion
@@ -435,26 +423,20 @@ function goToAddress(asked = "") {
 
 // --- the lock screen's controls
 function announce() {
-  player.announce(audio, { title: titleOf(), artist: meta("name=author"), album: meta("property='og:site_name'") }, audio.dataset.cover, {
-    play, pause: () => audio.pause(), seekbackward: ({ seekOffset }) => seek(audio.currentTime - (seekOffset || 10)),
-    seekforward: ({ seekOffset }) => seek(audio.currentTime + (seekOffset || 10)), seekto: ({ seekTime }) => seek(seekTime),
-    ...(chapters.length > 1 ? { previoustrack: does.previous_chapter, nexttrack: does.next_chapter } : {}),
-  });
+  player.announce(audio, { title: titleOf(), artist: meta("name=author"), album: meta("property='og:site_name'") }, audio.dataset.cover, seek,
+    chapters.length > 1 ? { previoustrack: others.previous_chapter, nexttrack: others.next_chapter } : {});
 }
 
 // --- start
-const label = () => player.label(audio);
-audio.addEventListener("play", () => { announce(); label(); if (!audio.paused) tell(""); wake(); follow(); });
-audio.addEventListener("pause", () => { label(); update(); keep(); });
-audio.addEventListener("ended", () => { label(); kept.set(here, "0"); if (entry) shared.remember(entry, entry.seconds); goOn(); });
+audio.addEventListener("play", () => { announce(); if (!audio.paused) tell(""); wake(); follow(); });
+audio.addEventListener("pause", () => { update(); keep(); });
+audio.addEventListener("ended", () => { kept.set(here, "0"); if (entry) shared.remember(entry, entry.seconds); goOn(); });
 for (const name of ["seeking", "seeked", "timeupdate"]) audio.addEventListener(name, update);
-player.usePosition(audio);
 audio.addEventListener("loadedmetadata", () => { $("seek").max = audio.duration; });
 audio.addEventListener("error", () => tell(said.failed, true), true);
 document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); else wake(); });
 addEventListener("pagehide", keep);
 addEventListener("hashchange", goToAddress);
-$("seek").addEventListener("input", () => { seek(+$("seek").value); $("seek").setAttribute("aria-valuetext", clock(audio.currentTime)); follow(); });
 // In a frame on another site's page what leads away opens beside it.
 if (self !== top) for (const link of document.links) if (link.href.split("#")[0] !== location.href.split("#")[0]) link.target = "_blank";
 audio.controls = false;
@@ -462,13 +444,18 @@ audio.hidden = true;
 bar.hidden = false;
 $("hint").hidden = false;
 root.classList.add("js", "listening");
-player.useKeys(audio, does, doing => {
-  const chapter = doing.endsWith("_chapter") && chapters[chapterAt(current)];
-  if (chapter) tell(chapter.link.firstElementChild.textContent);
-  return chapter;
+const sleep = player.use(audio, {
+  others,
+  seek,
+  endOfChapter: () => chapters.slice(1).map(one => begins[one.at]).find(begin => begin > audio.currentTime) ?? Infinity,
+  tellMove: doing => {
+    const chapter = doing.endsWith("_chapter") && chapters[chapterAt(current)];
+    if (chapter) tell(chapter.link.firstElementChild.textContent);
+    return chapter;
+  },
 });
+$("seek").addEventListener("input", follow);
 shared.useLooks();
-label();
 const last = +kept.get(here);
 if (!goToAddress(location.search) && !(entry && takeOver()) && last > 1 && last < +$("seek").max - 3) {
   seek(last);

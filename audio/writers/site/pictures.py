@@ -11,7 +11,7 @@ from PIL import Image
 from audio.artwork.cover_store import find_chapter_picture
 from audio.records import Article, Block, BlockKind, Paragraph
 from audio.work.store import Store
-from audio.writers.chapter_pictures import locate_picture, name_pictures
+from audio.writers.pictures import locate_picture, name_pictures
 
 _IMAGE = Markup(
     '<img src="{name}" alt="" width="{width}" height="{height}" loading="lazy" decoding="async">'
@@ -21,36 +21,39 @@ _ALONE = Markup('<div class="block"><figure>{}</figure></div>\n')
 
 
 class ShownPictures:
-    """Those whose files are published, by the paragraph that tells of them or that they follow."""
+    """Those whose files are published, by the paragraph that tells of them or that they follow.
 
-    def __init__(self, article: Article, store: Store) -> None:
+    Outside a site no picture lies beside the page, and none is shown.
+    """
+
+    def __init__(self, article: Article, store: Store, *, in_site: bool) -> None:
         self._article = article
         self._store = store
-        self._names = name_pictures(article)
+        self._names = name_pictures(article) if in_site else {}
         pictured = [block for block in article.blocks if block.picture]
-        self._told = [block for block in pictured if block.kind is BlockKind.IMAGE]
-        told = {block.picture for block in self._told}
-        self._mute = [
+        in_words = {block.picture for block in pictured if block.kind is BlockKind.IMAGE}
+        self._shown = [
             block
             for block in pictured
-            if block.kind is BlockKind.HEADING and block.picture not in told
+            if locate_picture(article, block) in self._names
+            and (block.kind is BlockKind.IMAGE or block.picture not in in_words)
         ]
 
     def find_told(self, paragraph: Paragraph) -> Markup:
         """The picture whose words are ``paragraph``."""
-        return next(
-            (self._show(block) for block in self._told if _is_of(paragraph, block)), Markup()
-        )
+        return self._find(paragraph) if paragraph.kind is BlockKind.IMAGE else Markup()
 
     def find_mute(self, paragraph: Paragraph) -> Markup:
         """The picture without words of a chapter whose heading is ``paragraph``."""
-        found = (self._show(block) for block in self._mute if _is_of(paragraph, block))
-        return Markup("").join(_ALONE.format(image) for image in found if image)
+        image = self._find(paragraph) if paragraph.kind is BlockKind.HEADING else Markup()
+        return _ALONE.format(image) if image else image
+
+    def _find(self, paragraph: Paragraph) -> Markup:
+        found = (self._show(block) for block in self._shown if _is_of(paragraph, block))
+        return next(found, Markup())
 
     def _show(self, block: Block) -> Markup:
         path = locate_picture(self._article, block)
-        if path not in self._names:
-            return Markup()
         width, height = _measure(path, self._store)
         return _IMAGE.format(name=self._names[path], width=width, height=height)
 

@@ -1,8 +1,9 @@
 // What every player of a site does alike: speed, the sleep timer, keys, and the bar of its controls.
 "use strict";
 const player = (() => {
-const { clock, fill, kept, said, tell } = shared;
+const { clock, fill, kept, said, tell, visit } = shared;
 const $ = id => document.getElementById(id), root = document.documentElement;
+const STEP = 10; // seconds
 
 /** The speed, in the menu and of the sound; the same on every page. */
 function useSpeed(audio) {
@@ -26,18 +27,16 @@ function useSpeed(audio) {
  *  pages, so that a queue ends with them. `endOfChapter` is the moment at which the present one ends. */
 function useSleep(audio, endOfChapter) {
   const menu = $("sleep");
-  const until = { get() { try { return +sessionStorage.getItem("audio-edition sleep") || 0; } catch { return 0; } },
-    set(value) { try { sessionStorage.setItem("audio-edition sleep", value || ""); } catch { /* this page only */ } } };
-  let deadline = until.get(), end = Infinity, timer = 0;
+  let deadline = +visit.get("sleep"), end = Infinity, timer = 0;
   const remaining = () => fill(said.sleep_left, { time: clock((deadline - Date.now()) / 1000 + .5) });
   const count = () => { $("left").textContent = deadline > Date.now() ? remaining() : ""; };
   const watch = () => { clearInterval(timer); count(); if (deadline) timer = setInterval(count, 1000); };
-  const off = () => { menu.value = ""; deadline = 0; end = Infinity; until.set(0); watch(); };
+  const off = () => { menu.value = ""; deadline = 0; end = Infinity; visit.set("sleep", ""); watch(); };
   menu.addEventListener("change", () => {
     const minutes = +menu.value;
     deadline = minutes ? Date.now() + minutes * 60_000 : 0;
     end = menu.value === "chapter" ? endOfChapter() : Infinity;
-    until.set(deadline);
+    visit.set("sleep", deadline || "");
     watch();
     tell(menu.value ? fill(said.sleep_set, { when: menu.selectedOptions[0].text }) : said.sleep_unset);
   });
@@ -57,7 +56,12 @@ function useSleep(audio, endOfChapter) {
     /** What is left of it, in words; empty when it counts no minutes. */
     left: () => deadline > Date.now() ? remaining() : "",
     /** Whether nothing may be played after this edition. */
-    ends() { const ending = menu.value === "edition" || deadline > 0 && Date.now() >= deadline; if (menu.value === "edition") { off(); tell(said.slept, true); } return ending; },
+    ends() {
+      if (menu.value !== "edition") return deadline > 0 && Date.now() >= deadline;
+      off();
+      tell(said.slept, true);
+      return true;
+    },
   };
 }
 
@@ -154,18 +158,38 @@ function usePlayOn() {
   $("on").checked = kept.get("play on") === "on";
   $("on").addEventListener("change", () => kept.set("play on", $("on").checked ? "on" : "off"));
 }
-/** The lock screen's controls. */
-function announce(audio, facts, cover, handlers) {
+/** Plays, or says that it cannot. */
+const play = audio => audio.play().catch(error => { if (error.name !== "AbortError") tell(said.failed, true); });
+/** The lock screen's controls: `seek` leads to a moment; `others` are what only this page has. */
+function announce(audio, facts, cover, seek, others) {
   if (!("mediaSession" in navigator)) return;
-  const session = navigator.mediaSession;
+  const session = navigator.mediaSession, leap = way => ({ seekOffset }) => seek(audio.currentTime + way * (seekOffset || STEP));
   session.metadata = new MediaMetadata({ ...facts, artwork: cover ? [{ src: new URL(cover, location.href).href }] : [] });
+  const handlers = { play: () => play(audio), pause: () => audio.pause(), seekbackward: leap(-1), seekforward: leap(1), seekto: ({ seekTime }) => seek(seekTime), ...others };
   for (const [name, handler] of Object.entries(handlers)) { try { session.setActionHandler(name, handler); } catch { /* not known here */ } }
 }
-function tellPosition({ target: audio }) {
+function tellPosition(audio) {
   if (!navigator.mediaSession || !navigator.mediaSession.setPositionState || !Number.isFinite(audio.duration)) return;
   navigator.mediaSession.setPositionState({ duration: audio.duration, playbackRate: audio.playbackRate, position: Math.min(audio.currentTime, audio.duration) });
 }
-const POSITION = ["loadedmetadata", "ratechange", "seeked", "play"];
-const usePosition = audio => { for (const name of POSITION) audio.addEventListener(name, tellPosition); };
-return { floor, useSpeed, useSleep, useKeys, usePlayOn, usePosition, announce, label, measure, showTime };
+/** Puts the bar to work for the sound, in which `seek` leads to a moment. `others` are what only this page's
+ *  buttons and keys do; see useSleep and useKeys for the rest. Gives the sleep timer. */
+function use(audio, { seek, others, endOfChapter, tellMove }) {
+  const speed = useSpeed(audio), sleep = useSleep(audio, endOfChapter);
+  useKeys(audio, {
+    toggle() { if (audio.paused) play(audio); else audio.pause(); },
+    back() { seek(audio.currentTime - STEP); },
+    forward() { seek(audio.currentTime + STEP); },
+    slower() { speed(-1); },
+    faster() { speed(1); },
+    ...others,
+  }, tellMove);
+  if ($("on")) usePlayOn();
+  $("seek").addEventListener("input", () => { seek(+$("seek").value); $("seek").setAttribute("aria-valuetext", clock(audio.currentTime)); });
+  for (const name of ["play", "pause", "ended"]) audio.addEventListener(name, () => label(audio));
+  for (const name of ["loadedmetadata", "ratechange", "seeked", "play"]) audio.addEventListener(name, () => tellPosition(audio));
+  label(audio);
+  return sleep;
+}
+return { announce, floor, measure, play, showTime, use };
 })();

@@ -2,13 +2,15 @@
 "use strict";
 const shared = (() => {
 const root = document.documentElement, said = JSON.parse((document.getElementById("said") || { textContent: "{}" }).textContent);
-/** What is kept between visits, by the browser, which may forbid it. */
-const kept = {
-  get(key) { try { return localStorage.getItem("audio-edition " + key); } catch { return null; } },
-  set(key, value) { try { localStorage.setItem("audio-edition " + key, value); } catch { /* not kept */ } },
+/** What is kept by the browser, which may forbid it. */
+const keeper = storage => ({
+  get(key) { try { return storage().getItem("audio-edition " + key); } catch { return null; } },
+  set(key, value) { try { storage().setItem("audio-edition " + key, value); } catch { /* not kept */ } },
   /** A list that was kept; empty when there is none. */
   list(key) { try { const found = JSON.parse(this.get(key)); return Array.isArray(found) ? found : []; } catch { return []; } },
-};
+});
+/** Between visits, and from page to page of one visit. */
+const kept = keeper(() => localStorage), visit = keeper(() => sessionStorage);
 const two = n => String(n).padStart(2, "0");
 const clock = seconds => {
   const s = Math.max(0, Math.floor(seconds)), h = Math.floor(s / 3600), m = Math.floor(s / 60) % 60;
@@ -98,5 +100,5 @@ const journey = {
   },
 };
 if (journey.possible() && self === top) addEventListener("load", () => journey.start().catch(() => null));
-return { home, mine, remember, journey, enqueue, labelQueue, kept, clock, fill, said, tell, useLooks, copy, share };
+return { home, mine, remember, journey, enqueue, labelQueue, kept, visit, clock, fill, said, tell, useLooks, copy, share };
 })();

@@ -29,19 +29,22 @@ function entryOf(article, sound) {
   const seconds = +article.dataset.seconds || (found ? +found[1] * 3600 + +found[2] * 60 + +found[3] : 0);
   return { guid: article.dataset.guid, page: link.getAttribute("href").split("#")[0], title: link.textContent, lang: article.lang, seconds, sound };
 }
+/** The edition that a button is for: what stands around it says so only to whoever looks. */
+const nameUnseen = ({ title, lang }) => make("span", { class: "unseen", lang }, ": " + title);
+/** The link to an edition's sound, as the page has it, too. */
+const linkSound = (sound, entry) => make("a", { class: "button play", href: sound }, icon("play"), icon("pause"), make("span", { class: "does" }, said.play), nameUnseen(entry));
 /** Turns the link to a sound, which works without scripts, into a button that plays it here. */
 function playable(link, isMine = false) {
   const button = make("button", { type: "button", class: link.className, "data-sound": link.getAttribute("href") }, ...link.childNodes);
   button.addEventListener("click", () => toggle(button));
   link.replaceWith(button);
   label(button);
-  const article = button.closest("article");
-  if (!isMine) offerQueue(article, button);
+  if (!isMine) offerQueue(button.closest("article"), button);
 }
 /** A button that puts an edition at the end of the queue, or takes it out. */
 function offerQueue(article, play) {
-  const entry = entryOf(article, play.dataset.sound), does = make("span"), unseen = make("span", { class: "unseen", lang: article.lang }, ": " + entry.title);
-  const button = make("button", { type: "button", class: "quiet queue" }, icon("queue"), does, unseen);
+  const entry = entryOf(article, play.dataset.sound), does = make("span");
+  const button = make("button", { type: "button", class: "quiet queue" }, icon("queue"), does, nameUnseen(entry));
   button.addEventListener("click", () => { tell(shared.enqueue(entry)); showMine(); });
   button.refresh = () => shared.labelQueue(button, does, entry);
   button.refresh();
@@ -50,8 +53,8 @@ function offerQueue(article, play) {
 // --- what this listener has: begun, queued, kept; without the network nothing else is shown
 const offline = location.search === "?offline";
 function item(name, entry) {
-  const play = make("a", { class: "button play", href: entry.sound }, icon("play"), icon("pause"), make("span", { class: "does" }, said.play), make("span", { class: "unseen", lang: entry.lang }, ": " + entry.title));
-  const remove = make("button", { type: "button", class: "quiet" }, icon("close"), make("span", {}, said.remove), make("span", { class: "unseen", lang: entry.lang }, ": " + entry.title));
+  const play = linkSound(entry.sound, entry);
+  const remove = make("button", { type: "button", class: "quiet" }, icon("close"), make("span", {}, said.remove), nameUnseen(entry));
   const told = name === "heard" ? fill(said.heard_at, { time: clock(entry.at), total: clock(entry.seconds) }) : clock(entry.seconds);
   const article = make("article", { lang: entry.lang, "data-guid": entry.guid, "data-seconds": String(entry.seconds) },
     make("h3", {}, make("a", { href: entry.page }, entry.title)), make("p", { class: "about", lang: $("status").lang }, told),
@@ -77,18 +80,17 @@ function showMine() {
   labels();
 }
 function label(button) {
-  const mine = button.dataset.sound === playing, on = mine && !audio.paused;
+  const own = button.dataset.sound === playing, on = own && !audio.paused;
   button.classList.toggle("playing", on);
   button.querySelector(".does").textContent = on ? said.pause : said.play;
-  button.closest("article").classList.toggle("current", mine);
+  button.closest("article").classList.toggle("current", own);
 }
 const labels = () => document.querySelectorAll("button.play").forEach(label);
 function toggle(button) {
   if (button.dataset.sound !== playing) load(button);
   else if (!audio.paused) { audio.pause(); return; }
-  play();
+  player.play(audio);
 }
-const play = () => audio.play().catch(error => { if (error.name !== "AbortError") tell(said.failed, true); });
 function keep() {
   if (!playing || audio.seeking) return;
   const done = audio.ended || audio.currentTime > audio.duration - 3;
@@ -146,7 +148,7 @@ function beside(steps) {
 function change(button) {
   load(button);
   tell([fill(said.playing, { title: now.title }), $("told").textContent, sleep.left()].join(" ").trim());
-  play();
+  player.play(audio);
 }
 /** Plays the edition after or before this one: the newer or older, of a serial the later or earlier part. */
 function step(steps) {
@@ -177,36 +179,24 @@ function shut() {
 }
 function announce(title, artist) {
   const album = document.querySelector("meta[property='og:site_name']").content;
-  player.announce(audio, { title, artist: artist || album, album }, document.body.dataset.cover, {
-    play, pause: () => audio.pause(), previoustrack: () => step(-1), nexttrack: () => step(1), seekto: ({ seekTime }) => seek(seekTime),
-    seekbackward: ({ seekOffset }) => seek(audio.currentTime - (seekOffset || 10)), seekforward: ({ seekOffset }) => seek(audio.currentTime + (seekOffset || 10)),
-  });
+  player.announce(audio, { title, artist: artist || album, album }, document.body.dataset.cover, seek, { previoustrack: () => step(-1), nexttrack: () => step(1) });
 }
 function seek(time) {
   audio.currentTime = Math.min(Math.max(0, time), audio.duration || now.seconds);
   player.showTime(audio);
 }
-const does = {
-  toggle() { if (audio.paused) play(); else audio.pause(); },
-  back() { seek(audio.currentTime - 10); },
-  forward() { seek(audio.currentTime + 10); },
-  previous_edition() { step(-1); },
-  next_edition() { step(1); },
-  slower() { speed(-1); },
-  faster() { speed(1); },
-  close: shut,
-};
-const speed = player.useSpeed(audio), sleep = player.useSleep(audio, endOfChapter);
-player.useKeys(audio, does, doing => doing.endsWith("_edition"));
-player.usePlayOn();
-player.usePosition(audio);
-for (const name of ["play", "pause", "ended"]) audio.addEventListener(name, () => { keep(); labels(); player.label(audio); });
+const sleep = player.use(audio, {
+  others: { previous_edition() { step(-1); }, next_edition() { step(1); }, close: shut },
+  seek,
+  endOfChapter,
+  tellMove: doing => doing.endsWith("_edition"),
+});
+for (const name of ["play", "pause", "ended"]) audio.addEventListener(name, () => { keep(); labels(); });
 audio.addEventListener("timeupdate", () => { if (playing) player.showTime(audio); });
 audio.addEventListener("loadedmetadata", () => setLength(audio.duration));
 audio.addEventListener("ended", goOn);
 audio.addEventListener("error", () => { if (playing) tell(said.failed, true); });
 for (const name of ["pagehide", "visibilitychange"]) addEventListener(name, keep);
-$("seek").addEventListener("input", () => { seek(+$("seek").value); $("seek").setAttribute("aria-valuetext", clock(audio.currentTime)); });
 
 // --- words, folded as folding.py folds them
 const WORD = /\p{N}+(?:,\p{N}+)+|[\p{L}\p{M}\p{N}\u200c\u200d\u00ad]+/gu;
@@ -314,8 +304,7 @@ async function result(number, terms) {
     article.append(make("p", { class: "snippet" }, make("a", { href: page + "#" + best.id }, ...marked(around(best.sentence, terms), terms))));
   } else if (standfirst) article.append(make("p", { class: "standfirst" }, ...marked(standfirst, terms)));
   if (sound) {
-    const link = make("a", { class: "button play", href: slug + "/" + encodeURIComponent(sound) }, icon("play"), icon("pause"),
-      make("span", { class: "does" }, said.play), make("span", { class: "unseen", lang: language }, ": " + title));
+    const link = linkSound(slug + "/" + encodeURIComponent(sound), { title, lang: language });
     article.append(make("p", { class: "row", lang }, link));
     playable(link);
   }

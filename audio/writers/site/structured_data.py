@@ -48,14 +48,13 @@ def describe_show(show: Show, cover: str, feed: str) -> str:
     ``cover`` is its picture's file name, ``feed`` the feed's address, empty without one. Who makes
     the show, and what it is about, stand in the page's head.
     """
-    base = (show.moved_to or show.link).rstrip("/")
     told: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "PodcastSeries",
         "name": strip_turns(show.title),
-        "url": f"{base}/" if base else "",
+        "url": show.base,
         "webFeed": feed,
-        "image": f"{base}/{quote(cover)}" if base else quote(cover),
+        "image": f"{show.base}{quote(cover)}",
         "inLanguage": show.language,
     }
     return _encode(told)

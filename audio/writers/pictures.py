@@ -41,21 +41,20 @@ def name_pictures(article: Article) -> dict[Path, str]:
 def find_pictures(article: Article) -> Iterator[Path]:
     """All that the article names, perhaps more than once."""
     for block in article.blocks:
-        is_heading = block.kind is BlockKind.HEADING
-        if block.picture and not (is_heading and block.level > article.chapter_level):
+        if block.picture and (block.kind is BlockKind.IMAGE or _opens_chapter(article, block)):
             yield locate_picture(article, block)
 
 
 def find_chapter_pictures(article: Article) -> Iterator[ChapterPicture]:
     """All that the article names."""
-    opening = (
-        block
-        for block in article.blocks
-        if block.kind is BlockKind.HEADING and block.level <= article.chapter_level
-    )
+    opening = (block for block in article.blocks if _opens_chapter(article, block))
     for number, block in enumerate(opening):
         if block.picture:
             yield ChapterPicture(number, locate_picture(article, block))
+
+
+def _opens_chapter(article: Article, block: Block) -> bool:
+    return block.kind is BlockKind.HEADING and block.level <= article.chapter_level
 
 
 def describe_missing_pictures(article: Article) -> list[str]:
@@ -77,7 +76,7 @@ def name_chapter_pictures(article: Article) -> dict[int, str]:
     return {one.heading: names[one.path] for one in found if one.path in names}
 
 
-class ChapterPicturesWriter:
+class PicturesWriter:
     """All of an edition; the file that is asked for is the first."""
 
     rank = 0

@@ -9,7 +9,7 @@ from lxml import html
 from PIL import Image
 
 from audio.readers import read
-from audio.writers.chapter_pictures import name_pictures
+from audio.writers.pictures import name_pictures
 
 ARTICLE = """\
 # नदी
