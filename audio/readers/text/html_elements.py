@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Set
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -59,21 +60,29 @@ def settle_elements(body: str, find_code: Callable[[str], Set[int]]) -> SettledE
     if not _SOME.search(body):
         return settled
     parts: list[str] = []
-    at = depth = begin = 0
-    name = ""
-    for tag in _find_tags(body, find_code(body)):
-        this = tag["name"].lower()
-        if name:
-            depth += (this == name) * (-1 if tag["end"] else 1)
-            if not depth:
-                parts += [body[at:begin], _settle(body[begin : tag.end()], name, settled)]
-                is_joined = this == "math" and body[tag.end() : tag.end() + 1].isalnum()
-                parts += [" "] if is_joined else []
-                at, name = tag.end(), ""
-        elif not tag["end"] and (this in _SETTLED or _is_hidden(this, tag["rest"])):
-            name, depth, begin = this, 1, tag.start()
+    at = 0
+    for tag, end in _pair_tags(_find_tags(body, find_code(body))):
+        name = tag["name"].lower()
+        if tag.start() < at or not (name in _SETTLED or _is_hidden(name, tag["rest"])):
+            continue
+        parts += [body[at : tag.start()], _settle(body[tag.start() : end], name, settled)]
+        parts += [" "] if name == "math" and body[end : end + 1].isalnum() else []
+        at = end
     settled.body = "".join([*parts, body[at:]])
     return settled
+
+
+def _pair_tags(tags: Iterable[regex.Match[str]]) -> list[tuple[regex.Match[str], int]]:
+    """The tags that begin an element, in order, each with where that ends; none without an end."""
+    pairs: list[tuple[regex.Match[str], int]] = []
+    opened: defaultdict[str, list[regex.Match[str]]] = defaultdict(list)
+    for tag in tags:
+        same = opened[tag["name"].lower()]
+        if not tag["end"]:
+            same.append(tag)
+        elif same:
+            pairs.append((same.pop(), tag.end()))
+    return sorted(pairs, key=lambda pair: pair[0].start())
 
 
 def _find_tags(body: str, code: Set[int]) -> Iterator[regex.Match[str]]:

@@ -84,6 +84,7 @@ class LineForm(StrEnum):
     PLATFORM = "platform"
     APP = "app"
     NEWS = "news"
+    SKIPS = "skips"
 
 
 _ALONE = (

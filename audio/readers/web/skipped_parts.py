@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import islice
 
-import regex
 from lxml.html import HtmlElement
 
 from audio.readers.web.beginnings import read_beginning
+from audio.readers.web.known_words import LineForm, count_known
 from audio.readers.web.removals import Removals
 
-_SKIPS = regex.compile(r"छोड़|छोड़|आगे बढ़|आगे बढ़|skip|jump (?:past|over)", regex.IGNORECASE)
 _LINK = 80
 """Code points of such a link."""
 _LINKS = 50
@@ -33,7 +32,7 @@ def clear_skipped(
     """Remove each box that holds a link over its own content, and where that leads."""
     targets = _find_targets(root)
     links = root.xpath(".//a[starts-with(@href, '#')]")
-    skipping = (link for link in links if _SKIPS.search(read_beginning(link, _LINK)))
+    skipping = (link for link in links if count_known(read_beginning(link, _LINK), LineForm.SKIPS))
     for link in islice(skipping, _LINKS):
         target = targets.get(link.get("href", "#")[1:])
         box = link.getparent()
