@@ -51,8 +51,8 @@ export async function reachBar(page, expect) {
       const faults = [];
       for (const size of sizes) for (const open of [false, true]) {
         arrange(size, open);
-        // What follows the bar's size has done so in the frame after.
-        await new Promise(next => requestAnimationFrame(() => requestAnimationFrame(next)));
+        // What follows the size of the bar does so in the frame that is drawn next.
+        await new Promise(next => requestAnimationFrame(() => setTimeout(next)));
         faults.push(...judgeBar().map(fault => `${size || 100} %, ${open ? "open" : "closed"}: ${fault}`));
       }
       return faults;
