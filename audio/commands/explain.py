@@ -60,14 +60,16 @@ def _doubt_pictures(article: Article) -> Iterator[str]:
     """Yield what a build would say of the pictures that the article names."""
     from audio.artwork.cover_store import locate_picture
     from audio.artwork.picture import Picture
-    from audio.writers.pictures import describe_missing_pictures
+    from audio.writers.pictures import describe_missing_pictures, name_pictures
 
-    if path := locate_picture(article):
+    own = locate_picture(article)
+    for path in dict.fromkeys((*((own,) if own else ()), *name_pictures(article))):
         try:
             picture = Picture(path)
         except SettingsError as error:
             yield str(error)
-        else:
+            continue
+        if path == own:
             picture.doubt_size()
-            yield from (f"the picture {doubt}" for doubt in picture.doubts)
+        yield from (f"{path}: the picture {doubt}" for doubt in picture.doubts)
     yield from describe_missing_pictures(article)

@@ -8,7 +8,7 @@ between theirs, where there is room.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
@@ -46,10 +46,9 @@ def _find_rising(
     times: Mapping[int, datetime], held: Mapping[int, datetime]
 ) -> dict[int, datetime]:
     """As many of ``times``, by place, as rise from one to the next and fit between the ``held``."""
-    fit = list(_list_fitting(times, held))
     tails: list[int] = []  # of the rising rows of each length, the last place of the lowest
     before: dict[int, int | None] = {}
-    for place in fit:
+    for place in _list_fitting(times, held):
         length = bisect_right(tails, times[place], key=times.__getitem__)
         before[place] = tails[length - 1] if length else None
         tails[length:] = [place, *tails[length + 1 :]] if length < len(tails) else [place]
@@ -61,8 +60,8 @@ def _find_rising(
     return found
 
 
-def _list_fitting(times: Mapping[int, datetime], held: Mapping[int, datetime]) -> Iterable[int]:
-    """The places of ``times`` that are neither before a held one ahead nor after one behind."""
+def _list_fitting(times: Mapping[int, datetime], held: Mapping[int, datetime]) -> Iterator[int]:
+    """Yield the places of ``times`` no earlier than one held before, no later than one after."""
     places = sorted({*times, *held})
     latest: dict[int, datetime] = {}
     reached: datetime | None = None

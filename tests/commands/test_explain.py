@@ -73,7 +73,10 @@ def test_nothing_is_printed_of_what_cannot_be_read(run):
 def test_a_picture_that_cannot_be_had_is_told(run, article, caplog):
     path = Path(article)
     text = path.read_text("utf-8").replace("---\n", "---\nimage: gone.jpg\n", 1)
-    path.write_text(f"{text}\n## आगे\n\n![नक़्शा](map.png)\n\nकल धूप होगी।\n", "utf-8")
+    path.with_name("text.png").write_text("no picture")
+    shown = "![नक़्शा](map.png)\n\nकल धूप होगी।\n\n![नक़्शा](text.png)"
+    path.write_text(f"{text}\n## आगे\n\n{shown}\n\nफिर बारिश होगी।\n", "utf-8")
     run("explain", article)
     assert "gone.jpg: cannot be read" in caplog.text
     assert "there is no picture" in caplog.text
+    assert "text.png: is not a picture" in caplog.text

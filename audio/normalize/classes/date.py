@@ -91,8 +91,7 @@ def _read_digits(context: Context, at: int) -> Finding[Date] | None:
 def _read_full(context: Context, match: regex.Match[str]) -> Finding[Date] | None:
     """``5/1/2025``, ``5-1-25``; with dots and a short year only where a date is looked for."""
     short = len(match["year"]) == 2
-    graded = read_cues("graded").intersection(context.find_words_before(match.start(), 2))
-    if short and graded:
+    if short and read_cues("graded").intersection(context.find_words_before(match.start(), 2)):
         return None  # NPK 10-26-26
     if short and match["sep"] == ".":
         dated = _is_dated(context, match) or _is_dotted_date(context, match)
