@@ -289,11 +289,13 @@ const scenarios = {
     expect(!(await faults()).length, "cannot be installed: " + await faults());
     expect(await settled(() => page.evaluate(() => navigator.serviceWorker.controller !== null)), "no worker by itself");
     page.expectsErrors = true; // what was not kept cannot be had
+    await page.clock.install(); // it looks for the network every five seconds
     await page.context().setOffline(true);
     await page.goto(page.url().replace("index.html", "edition-2/index.html"));
     expect(page.url().endsWith("/small/index.html?offline") && /यात्रा के लिए कुछ रखा नहीं/.test(await status(page)), `opens ${page.url()} and says ` + await status(page));
     expect(await page.isHidden("#editions") && await page.isHidden("#search"), "offers what cannot be heard");
     await page.context().setOffline(false);
+    await page.clock.fastForward(5000);
     expect(await settled(async () => page.url().endsWith("/small/index.html") && await page.isVisible("#editions"), 8000), "stays away when the network is back");
   },
   async "has the keys, the help and the sleep timer of an edition's page"({ open, expect }) {
