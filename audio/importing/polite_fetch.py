@@ -93,8 +93,9 @@ class PoliteFetcher:
                 self._sleep(self._choose_pause(server, error, tries))
 
     def _choose_pause(self, server: str, error: RefusedError, tries: int) -> float:
-        """Seconds after which a server that has refused is asked again. Raises ``error`` for never.
+        """Seconds after which a server that has refused is asked again.
 
+        Raises ``error`` if it is not to be asked again.
         One that wants more than it is given would want it before each page that is left.
         """
         pause = _find_wait(error, tries)

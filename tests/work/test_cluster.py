@@ -17,7 +17,7 @@ from audio import Settings, open_maker, read_text
 from audio.clips.clip_maker import is_spoken_here
 from audio.edition.pipeline import narrate
 from audio.errors import ClusterError, InputError
-from audio.work.cluster import connection, executor, watch
+from audio.work.cluster import connection, executor, program, watch
 from audio.work.cluster.program import describe_difference
 
 ARTICLE = "# नदी\n\n" + "\n\n".join(
@@ -80,8 +80,8 @@ def test_a_worker_that_is_killed_costs_no_sentence(workers, plain, tmp_path):
 
 
 def test_a_worker_of_another_version_is_named(workers, monkeypatch, tmp_path):
-    told = executor.describe_program()
-    monkeypatch.setattr(executor, "describe_program", _Described(told | {"soxr": "0.0"}))
+    told = program.describe_program()
+    monkeypatch.setattr(program, "describe_program", _Described(told | {"soxr": "0.0"}))
     with pytest.raises(InputError, match=r"has another soxr \(.*\) than this process \(0.0\)"):
         make_on(workers, tmp_path)
 
@@ -267,7 +267,7 @@ def test_a_cluster_without_workers_or_what_they_must_have_is_refused(
 
 
 def test_a_worker_of_another_version_that_comes_later_ends_the_run(workers, monkeypatch, tmp_path):
-    told = executor.describe_program()
+    told = program.describe_program()
     with open_maker(tmp_path / "clips", cluster=workers.scheduler_address) as maker:
         monkeypatch.setattr(executor, "describe_program", lambda: told | {"Python": "2.7"})
         with pytest.raises(ClusterError, match=r"worker tcp://.* another Python .* \(2.7\)"):

@@ -12,10 +12,7 @@ from audio.readers.article.dates import find_date
 
 _MIDNIGHT = regex.compile(r"(?<![\d:])24:00(?=:00(?!\d)|(?![\d:]))")
 """ISO 8601's end of a day, which is the beginning of the next."""
-
 _HALF = regex.compile(r"\d ?[ap]\.?m(?![a-z])", regex.IGNORECASE)
-
-
 _SECONDS = regex.compile(r"(?P<seconds>1[0-9]{9})(?:[0-9]{3})?(?:\.[0-9]{1,9})?")
 """A moment as machines count it: `1714545000` seconds since 1970, or as many milliseconds."""
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Set
-from dataclasses import dataclass, field
 from itertools import accumulate
 
 import regex
 
 from audio.errors import SourceError
-from audio.readers.article.formula_speech import STAND_IN, SpokenFormula, describe_formulas
+from audio.readers.article.formula_speech import STAND_IN, SpokenFormula
 from audio.readers.article.ruby import is_said_for
-from audio.readers.article.silent_text import describe_silent, is_hidden_style
-from audio.records import Omission
+from audio.readers.article.silent_text import is_hidden_style
+from audio.readers.text.note_markup import NoteMarkup
 
 _TAG = regex.compile(
     r"`[^`\n]{1,1000}`|<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+)(?P<rest>[^<>]{0,2000})>"
@@ -33,43 +32,24 @@ _EMPTY = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 _DAMAGED = "one that is no MathML"
 
 
-@dataclass(slots=True)
-class SettledElements:
-    """A Markdown text in which formulas are words and hidden text is gone."""
-
-    body: str
-    hidden: list[str] = field(default_factory=list)
-    formulas: list[str] = field(default_factory=list)
-    """What is unknown of each that is not spoken."""
-
-    def list_omissions(self) -> list[Omission]:
-        """What is left out."""
-        return [Omission(text, "hidden text") for text in self.hidden]
-
-    def describe(self) -> list[str]:
-        """Notes on what is left out."""
-        return [*describe_silent(self.hidden, "hidden"), *describe_formulas(self.formulas)]
-
-
-def settle_elements(body: str, find_code: Callable[[str], Set[int]]) -> SettledElements:
+def settle_elements(body: str, find_code: Callable[[str], Set[int]], markup: NoteMarkup) -> str:
     """``body`` with `<math>` in words and without `<div style="display:none">` and the like.
 
     ``find_code`` finds its lines that are code, from 0; what has no end tag stays as it is.
+    ``markup`` is told of what is left out.
     """
-    settled = SettledElements(body)
     if not _SOME.search(body):
-        return settled
+        return body
     parts: list[str] = []
     at = 0
     for tag, end in _pair_tags(_find_tags(body, find_code(body))):
         name = tag["name"].lower()
         if tag.start() < at or not (name in _SETTLED or _is_hidden(name, tag["rest"])):
             continue
-        parts += [body[at : tag.start()], _settle(body[tag.start() : end], name, settled)]
+        parts += [body[at : tag.start()], _settle(body[tag.start() : end], name, markup)]
         parts += [" "] if name == "math" and body[end : end + 1].isalnum() else []
         at = end
-    settled.body = "".join([*parts, body[at:]])
-    return settled
+    return "".join([*parts, body[at:]])
 
 
 def _pair_tags(tags: Iterable[regex.Match[str]]) -> list[tuple[regex.Match[str], int]]:
@@ -102,15 +82,15 @@ def _is_hidden(name: str, rest: str) -> bool:
     )
 
 
-def _settle(element: str, name: str, settled: SettledElements) -> str:
-    """What stands for ``element``; what is not read of it is told to ``settled``."""
+def _settle(element: str, name: str, markup: NoteMarkup) -> str:
+    """What stands for ``element``; what is not read of it is told to ``markup``."""
     if name == "ruby":
         return _read_ruby(element)
     if name != "math":
-        settled.hidden.append(" ".join(_TAG.sub(" ", element).split()))
+        markup.hidden.append(" ".join(_TAG.sub(" ", element).split()))
         return ""
     said = _speak(element)
-    settled.formulas += [said.unknown] if said.unknown else []
+    markup.formulas += [said.unknown] if said.unknown else []
     return f" {said.text}"
 
 

@@ -69,15 +69,14 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     """
     front, body, finder = split_typed(data, origin)
     body, chat_notes, messages = settle_chat(body, least=2, find_code=_find_code)
-    elements = settle_elements(body, _find_code)
-    body = elements.body
+    markup = NoteMarkup()
+    body = settle_elements(body, _find_code, markup)
     if body.count("[") > _MOST_BRACKETS:
         raise SourceError(
             f"has more than {_MOST_BRACKETS:,} opening brackets",
             where=Place(origin),
             hint="it is no article",
         )
-    markup = NoteMarkup()
     tokens = _parse(read_note_blocks(body, markup.left_out), markup)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         raise SourceError(
@@ -90,13 +89,12 @@ def read(data: bytes, origin: str, reading: Reading = USUAL) -> Article:
     pieces, front, fields = take_fields(pieces, front, is_stronger=False)
     pieces, front, names = name_chat(body, pieces, front)
     pieces = ensure_title(pieces, front.title)
-    notes = [*find_lost_marks(tokens, footnotes), *markup.describe(), *elements.describe()]
+    notes = [*find_lost_marks(tokens, footnotes), *markup.describe()]
     directed = DirectedPieces(pieces, finder.directives)
     article = compose(directed, front, origin, is_marked_up=True, doubts=[*chat_notes, *notes])
     article = place_links(article, _collect_links(tokens))
     comments = [Omission(text, "comments") for text in _find_comments(body)]
-    omissions = [*markup.list_omissions(), *elements.list_omissions()]
-    left_out = [*fields, *messages, *names, *omissions, *comments]
+    left_out = [*fields, *messages, *names, *markup.list_omissions(), *comments]
     return attach_typed_account(article, body, pieces, left_out, reading)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from audio.readers.article.formula_speech import describe_formulas
 from audio.readers.article.pieces import quote
 from audio.readers.article.raised_text import MARKS
 from audio.readers.article.silent_text import describe_silent
@@ -64,7 +65,10 @@ class NoteMarkup:
     footnotes: list[str] = field(default_factory=list)
     """Of `^[…]`, in order."""
     struck: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    formulas: list[str] = field(default_factory=list)
+    """What is unknown of each that is not spoken."""
 
     def read(self, text: str) -> str:
         """``text``, the source of a paragraph, as CommonMark with marks of what is raised."""
@@ -72,13 +76,19 @@ class NoteMarkup:
 
     def list_omissions(self) -> list[Omission]:
         """What was left out."""
-        struck = [Omission(text, "struck text") for text in self.struck]
-        return struck + [Omission(text, "what is no part of the text") for text in self.left_out]
+        found = (
+            ("struck text", self.struck),
+            ("what is no part of the text", self.left_out),
+            ("hidden text", self.hidden),
+        )
+        return [Omission(text, reason) for reason, texts in found for text in texts]
 
     def describe(self) -> list[str]:
         """Notes on what was left out."""
         notes = [f"left out {quote(text)}: it is no part of the text" for text in self.left_out]
-        return notes + describe_silent(self.struck, "struck out")
+        notes += describe_silent(self.struck, "struck out")
+        notes += describe_silent(self.hidden, "hidden")
+        return notes + describe_formulas(self.formulas)
 
     def _replace(self, found: regex.Match[str]) -> str:
         name = found.lastgroup or ""

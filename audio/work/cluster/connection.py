@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from audio.errors import InputError, Place
-from audio.work.cluster.executor import ClusterExecutor, find_other_worker
+from audio.work.cluster.executor import ClusterExecutor
+from audio.work.cluster.program import find_other_worker
 from audio.work.cluster.watch import PATIENCE, translate_dask, watch_workers
 
 if TYPE_CHECKING:

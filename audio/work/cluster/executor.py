@@ -18,7 +18,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from audio.errors import ClusterError, EditionError, MakingError
-from audio.work.cluster.program import describe_difference, describe_program
+from audio.work.cluster.program import describe_difference, describe_program, find_other_worker
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -169,13 +169,6 @@ def make_as_told(program: dict[str, str], call: bytes) -> Any:
     if other := describe_difference(get_worker().address, describe_program(), program):
         raise ClusterError(other, hint="install the same on all machines")
     return loads(call)()
-
-
-def find_other_worker(client: Client) -> str:
-    """How one of the workers differs from this process; empty where none does."""
-    told = client.run(describe_program, on_error="return")
-    found = (describe_difference(name, one, describe_program()) for name, one in told.items())
-    return next(filter(None, found), "")
 
 
 def _is_loss(error: Exception) -> bool:

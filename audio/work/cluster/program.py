@@ -6,9 +6,13 @@ import platform
 from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
 
 from audio import __version__
 from audio.work.program import digest_program
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 _PACKAGES = ("av", "distributed", "lameenc", "numpy", "onnxruntime", "pydub", "soxr")
 """Those that shape a clip, and the one that brings it."""
@@ -49,3 +53,10 @@ def describe_difference(worker: str, told: object, own: Mapping[str, str]) -> st
             other = told.get(name)
             return f"worker {worker} has another {name} ({other}) than this process ({mine})"
     return ""
+
+
+def find_other_worker(client: Client) -> str:
+    """How one of the workers differs from this process; empty where none does."""
+    told = client.run(describe_program, on_error="return")
+    found = (describe_difference(name, one, describe_program()) for name, one in told.items())
+    return next(filter(None, found), "")

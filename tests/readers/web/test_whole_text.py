@@ -6,6 +6,7 @@ import pytest
 import regex
 
 from audio.readers.web.article import read
+from audio.readers.web.fragment import read_fragment
 from audio.records import BlockKind
 from tests.readers.web.pages import (
     BOATS,
@@ -449,6 +450,12 @@ def test_a_short_sentence_is_not_lost_for_what_is_not_read_in_it(
     assert article.text.split("\n\n")[1] == read_as
     assert article.account
     assert article.account.unexplained == ()
+
+
+def test_a_reading_in_a_feeds_text_stands_for_the_word_under_it() -> None:
+    markup = "<p>राजधानी <ruby>東京<rp>(</rp><rt>टोक्यो</rt><rp>)</rp></ruby> में सब रहते हैं।</p>"
+    fragment = read_fragment(markup, "", "f.xml")
+    assert [piece.text for piece in fragment.pieces] == ["राजधानी टोक्यो में सब रहते हैं।"]
 
 
 def test_a_paragraph_under_a_sections_heading_is_read_where_a_header_holds_both() -> None:
