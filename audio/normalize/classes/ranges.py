@@ -19,6 +19,9 @@ _HYPHEN = regex.compile(r" ?[-~] ?(?=\d)")
 _EQUALS = regex.compile(r" ?= ?[\d?x−-]")
 _VULGAR = frozenset("½¼¾⅓⅔")
 _SLASH = regex.compile(r"/(?=\d)")
+_FILE_BEFORE = regex.compile(r"(?r)/\d{1,3}-")
+"""``89/18-`` before 2-2018: the number of a letter, whose hyphens are no ranges."""
+_PART_AFTER = regex.compile(r"-\d")
 _COLON = regex.compile(r" ?: ?(?=\d)")
 _SIDE_OF_SCORE = 2
 """Digits of a side of a score at most."""
@@ -88,7 +91,7 @@ def _is_difference(context: Context, link: Span, end: int) -> bool:
 
 def _choose_link(context: Context, numbers: list[Numeral], end: int) -> tuple[str, str]:
     """What is said for the hyphen, and why."""
-    if len(numbers) > 2:
+    if len(numbers) > 2 or _FILE_BEFORE.match(context.view, 0, numbers[0].span.start):
         return "", "numbers in a row"
     first, second = numbers
     if _is_aircraft(context, first, second, end):
@@ -210,6 +213,8 @@ def classify_years(context: Context, at: int) -> Finding[Numbers] | None:
     if len(numbers) != 2 or not is_span_of_years(numbers[0].whole, numbers[1].whole):
         return None
     end = numbers[1].span.end
+    if _PART_AFTER.match(context.view, end):
+        return None  # पत्र सं. 1234/35-2-2019
     second = numbers[1]
     short = len(second.whole) == len("17")
     years = (
