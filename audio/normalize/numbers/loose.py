@@ -1,4 +1,4 @@
-"""Numbers that are written loosely: a stray space, a comma for the dot, or commas without spaces."""
+"""Numbers that are written loosely: with a stray space, a comma for the dot, or no space."""
 
 from __future__ import annotations
 
