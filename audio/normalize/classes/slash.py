@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import regex
 
+from audio.normalize.classes.date import is_date_of_letter
 from audio.normalize.classes.measure import read_per_unit
 from audio.normalize.context import HINDI, WORD, Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
@@ -59,6 +60,8 @@ _PLACE_AFTER = regex.compile(rf"(?<=\d/) {HINDI}{{2,20}}+ \d", regex.V1)
 _CUT_AFTER = regex.compile(rf"{HINDI}{{1,12}}\.", regex.V1)
 _CUT_BEFORE = regex.compile(rf"(?r)/{HINDI}{{1,12}}\.", regex.V1)
 """``12/स्था./2023``: an office in the number of a letter, or ``(वि./रा.)``."""
+_PLOT_BEFORE = regex.compile(r"(?r)\d/\d{1,4}")
+"""``112/2/मिन``: parts of a plot."""
 _FILE_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}\p{N}./()\-]{1,60}")
 _FILE_AFTER = regex.compile(r"[\p{L}\p{M}\p{N}./()\-]{1,60}")
 _FILE_SLASHES = 3
@@ -92,12 +95,12 @@ def _read_per(context: Context, at: int) -> Wording | None:
 
 def _say_slash(context: Context, at: int) -> str:
     """प्रति before a unit, बटा between numbers, या between words, else nothing."""
-    if _is_in_a_row(context, at):
+    if _is_in_a_row(context, at) or is_date_of_letter(context, at + 1):
         return ""
     if _is_division(context, at):
         return "बटा"
     if any(after.match(context.view, at + 1) for after in (_CUT_AFTER, _PLACE_AFTER)) or (
-        _CUT_BEFORE.match(context.view, 0, at)
+        any(before.match(context.view, 0, at) for before in (_CUT_BEFORE, _PLOT_BEFORE))
     ):
         return ""
     following = context.find_word_after(at + 1)

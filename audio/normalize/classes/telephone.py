@@ -14,19 +14,23 @@ from audio.normalize.numbers.words import say_digits
 from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
-_END = r"(?![\d\p{L}\p{M}%]|[.,:\-]\d|/\d(?!\d{6}|\d{2,4}[\- ]\d{6}))"
-"""A whole number may stand after a slash: ``9415012345/0532-2601234``."""
+_END = r"(?![\d\p{L}\p{M}%]|[.:\-]\d|,\d(?!\d{8,})|/\d(?!\d{6}|\d{2,4}[\- ]\d{6}))"
+"""A whole number may stand after a slash or a comma: ``9415012345/0532-2601234``."""
+_OTHER_LINE = r"(?:[/\-]\d{1,3}(?!\d))?"
+"""The end of the next line of an office: ``0532-2601234/35``."""
 _INTERNATIONAL = regex.compile(r"\+\d{1,3}(?:[ \-]?\(?\d{2,12}\)?){1,5}" + _END)
 _SHAPES = regex.compile(
-    r"(?:\(0\d{1,5}\)[ \-]?\d{3,8}(?:[ \-]\d{3,5})?"  # (02229) 411128
-    r"|0 ?\(\d{2,4}\) ?\d{5,8}"  # 0 (80) 26411128
+    r"(?:\(0\d{1,5}\)[ \-]?\d{3,8}(?:[ \-]\d{3,5})?"
+    + _OTHER_LINE  # (02229) 411128
+    + r"|0 ?\(\d{2,4}\) ?\d{5,8}"  # 0 (80) 26411128
+    r"|0\d{2,4}-\d{6,8}/\d{1,3}"  # 0532-2601234/35
     r"|0\d{2,6}[ .\-]?\d{4,8}(?:[ \-]\d{2,4})?"  # 022-29411128, 0168911-4573
     r"|0\d{2,4}[ \-]\d{3}[ \-]\d{3,4}"  # 0124 333 222
     r"|1[89][06]0[ \-]\d{2,4}[ \-]\d{3,4}"  # 1800-180-1551
     r"|1[89]00[ \-]\d{6,7}"
     r"|[6-9]\d{9}|[6-9]\d{4}[ \-]\d{5}|[6-9]\d{2}[ \-]\d{3}[ \-]\d{4}"  # mobile
     r"|\d{4}[ \-]\d{4}[ \-]\d{4}(?:[ \-]\d{4})?"  # Aadhaar, cards
-    r"|\d{3,5}-\d{6,8}"
+    r"|\d{3,5}(?<!00)-\d{6,8}"
     r"|\d{10,20}"  # longer than any count is written without commas
     r")" + _END
 )
