@@ -124,6 +124,8 @@ def _may_be_hindi_code(parts: list[regex.Match[str]], context: Context) -> bool:
     first = parts[0]
     if _is_short_for_number(first[0]) or _is_cut(context, parts[-1]):
         return False
+    if _is_quantity(context, parts):
+        return False
     joined = len(parts) > 1 and parts[1].start() == first.end()
     if first.lastgroup == "hindi" and joined:
         return bool(_compile_letters().fullmatch(first[0]))
@@ -134,6 +136,16 @@ def _is_short_for_number(word: str) -> bool:
     """Whether a number follows the word where it is cut short: ``नं-15018``."""
     row = index_spellings("abbreviations").get(word)
     return row is not None and "number" in row.cells[2].split("|")
+
+
+def _is_quantity(context: Context, parts: list[regex.Match[str]]) -> bool:
+    """Whether so much of a unit follows the hyphen: ``रकबा-0.25 डिस.``."""
+    last = parts[-1]
+    if last.lastgroup != "digits" or not _is_word(parts[0]):
+        return False
+    at = last.end() + (context.view[last.end() : last.end() + 1] == " ")
+    found = index_spellings("units").find(context.view, at)
+    return found is not None and not context.view[at : found[1]].isascii()
 
 
 def _is_cut(context: Context, part: regex.Match[str]) -> bool:
