@@ -27,6 +27,7 @@ _TIME = regex.compile(
     r"(?![\d:]|[.,/]\d)(?:" + _HALF_DAY.format("half") + r"(?![\p{L}\p{M}]))?"
 )
 _MIDNIGHT = 12
+_LAST_OF_ALMANAC = 31
 _LINK = regex.compile(r" ?- ?| to ")
 _BAJE = regex.compile(r" ?बजे(?![\p{L}\p{M}])")
 _TO_BAJE = regex.compile(
@@ -79,7 +80,7 @@ def classify(context: Context, at: int) -> Finding[Clocks] | None:
     ):
         return None
     match = _TIME.match(context.view, at)
-    if match is None or not _is_possible(match):
+    if match is None or not (_is_possible(match) or _is_of_next_day(context, match)):
         return None
     link = _LINK.match(context.view, match.end())
     other = _TIME.match(context.view, link.end()) if link else None
@@ -119,6 +120,14 @@ def _ends_hours(context: Context, first: regex.Match[str], other: regex.Match[st
 def _is_possible(match: regex.Match[str]) -> bool:
     limit = 12 if match["half"] else 24
     return int(match["hour"]) <= limit
+
+
+def _is_of_next_day(context: Context, match: regex.Match[str]) -> bool:
+    """Whether an almanac counts the hours on past midnight: ``अश्लेषा 27:34 तक``."""
+    if match["sep"] != ":" or match["half"] or int(match["hour"]) > _LAST_OF_ALMANAC:
+        return False
+    before = context.find_words_before(match.start(), 6)
+    return not read_cues("almanac").isdisjoint(before)
 
 
 def _is_time(context: Context, match: regex.Match[str]) -> bool:

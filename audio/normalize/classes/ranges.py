@@ -266,7 +266,7 @@ def _is_heading(context: Context, first: Numeral, colon: Span) -> bool:
         *context.find_words_before(first.span.start, 3),
         *context.find_words_after(colon.end, 3),
     }
-    if any("अनुपात" in word for word in near):
+    if any("नुपात" in word for word in near):  # लिंगानुपात too
         return False
     if _may_be_year(first):
         return first.whole >= _FIRST_LIKELY_YEAR or context.view[colon.end - 1] == " "
