@@ -35,6 +35,9 @@ _APERTURE = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])[fFƒ]")
 """The f of ``f/1.8``."""
 _SEVERAL_CAPITALS_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{2,5}")
 _POWER_BEFORE = regex.compile(r"(?r)[\p{Latin}\d)][²³] ?")
+_GREEK_BEFORE = regex.compile(r"(?r)\p{Greek} ?")
+_FUNCTION_AFTER = regex.compile(r" ?(?:sin|cos|tan|cot|sec|cosec) ?[²³]?\p{Greek}")
+"""``sinθ/cosθ``."""
 _LETTER_ALONE_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Latin}")
 _LETTER_ALONE_AFTER = regex.compile(r"\p{Latin}(?![\p{L}\p{M}\d])")
 """``B/L``: two letters of one short form."""
@@ -150,7 +153,9 @@ def _is_division(context: Context, at: int) -> bool:
     if _LONG_BEFORE.match(view, 0, at) and _LONG_AFTER.match(view, at):
         return False
     number_after = _DIGIT_AFTER.match(view, at + 1)
-    if _POWER_BEFORE.match(view, 0, at):
+    of_functions = _GREEK_BEFORE.match(view, 0, at) and _FUNCTION_AFTER.match(view, at + 1)
+    sums = view[at + 1 : at + 2] in ("Σ", "∑")
+    if sums or of_functions or _POWER_BEFORE.match(view, 0, at):
         return True  # V² / R
     worked_out = _OPERATION.match(view, at) or FORMULA_BEFORE.match(view, 0, at)
     if worked_out and (number_after or view[at - 1] == " "):

@@ -50,6 +50,8 @@ _MANY_BEFORE = regex.compile(
 )
 _NO_ADDEND_AFTER = regex.compile(r" ?(?:[\p{Devanagari}--\p{Nd}]|[.,;)।!?]|$)", regex.V1)
 """``350+ पद``, but not ``20+30``."""
+_COUNT_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d.,₀-₉])[₹$]?\d[\d.,]{0,12}%? ?")
+_COUNT_AFTER = regex.compile(r" ?[₹$]?\d[\d.,]{0,12}+(?!\p{Latin})")
 _PUNCTUATION = frozenset(".'-([")
 """What is copied, if no other class wants it: ``लाख-10``."""
 _STARS = regex.compile(r"(?P<full>(?:[★⭐]\ufe0f?){1,5})(?:(?P<half>½)|[☆✩]{1,4})")
@@ -125,7 +127,9 @@ POWER = Handler(
 
 _MINUS = regex.compile(r" - ?(?:\p{Latin}(?![\p{L}\p{M}])|\d)", regex.V1)
 _MINUS_BEFORE = regex.compile(
-    r"(?r)(?:(?<![\p{L}\p{M}'])\p{Latin}|[\d²³]|(?<![\p{L}\p{M}]{2})\)) ?", regex.V1
+    r"(?r)(?:(?<![\p{L}\p{M}'])\p{Latin}|[\d²³]|(?<![\p{L}\p{M}]{2})\)"
+    r"|(?<=\d ?)(?:°|[\p{L}\p{M}]{1,8}+)) ?",
+    regex.V1,
 )
 _OPERAND = r"(?:\d[\d.,]{0,12}+\p{Latin}?|\p{Latin})[²³]?(?![\p{L}\p{M}])"
 _DIFFERENCE = regex.compile(rf"-{_OPERAND}(?: ?[+×*÷−-] ?{_OPERAND}){{0,4}} ?= ?[\d\p{{Latin}}?−-]")
@@ -275,6 +279,7 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "before-number": (None, _DIGIT_AFTER),
     "after-number": (_DIGIT_BEFORE, None),
     "between-numbers": (_DIGIT_BEFORE, _DIGIT_AFTER),
+    "between-counts": (_COUNT_BEFORE, _COUNT_AFTER),
     "between-words": (_LETTER_BEFORE, _LETTER_AFTER),
     "after-latin": (_LATIN_BEFORE, None),
     "after-sum": (_SUM_BEFORE, None),
