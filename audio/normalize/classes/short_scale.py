@@ -48,14 +48,15 @@ class ShortCount:
 def classify(context: Context, at: int) -> Finding[ShortCount] | None:
     """A number with K, M or B joined, before what is counted so, or with decimals."""
     number = read_numeral(context, at, ratios=False)
-    match = number and (
-        _LETTER.match(context.view, number.span.end) or _KARAT.match(context.view, number.span.end)
-    )
-    if number is None or match is None:
+    if number is None:
+        return None
+    joined = _LETTER.match(context.view, number.span.end)
+    match = joined or _KARAT.match(context.view, number.span.end)
+    if match is None:
         return None
     if _is_of_gold(context, number, match):
         words = "कैरेट"
-    elif match.re is _LETTER and _is_count(context, number, match):
+    elif joined and _is_count(context, number, match):
         words = _WORDS[match["letter"]]
     else:
         return None
