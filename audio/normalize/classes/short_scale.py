@@ -24,6 +24,8 @@ from audio.records import Span, SpokenWord
 _LETTER = regex.compile(r"(?:(?P<letter>[KkMB])| ?(?P<letter>L))(?P<plus>\+)?(?![\p{L}\p{M}\d])")
 _FOR_EACH = regex.compile(r"/[\p{L}\p{M}]{3,10}(?![\p{L}\p{M}])")
 """``5k/माह``: what it is for."""
+_KARAT = regex.compile(r" (?P<letter>[Kk])(?![\p{L}\p{M}\d])")
+"""After a space it is of gold alone: ``गोल्ड (24 k)``."""
 _WORDS = {"K": "हज़ार", "k": "हज़ार", "M": "मिलियन", "B": "बिलियन", "L": "लाख"}
 _KARATS = frozenset(("9", "10", "14", "18", "20", "22", "23", "24"))
 _KARATS_BEFORE = regex.compile(
@@ -46,12 +48,15 @@ class ShortCount:
 def classify(context: Context, at: int) -> Finding[ShortCount] | None:
     """A number with K, M or B joined, before what is counted so, or with decimals."""
     number = read_numeral(context, at, ratios=False)
-    match = _LETTER.match(context.view, number.span.end) if number else None
-    if number is None or match is None:
+    if number is None:
+        return None
+    joined = _LETTER.match(context.view, number.span.end)
+    match = joined or _KARAT.match(context.view, number.span.end)
+    if match is None:
         return None
     if _is_of_gold(context, number, match):
         words = "कैरेट"
-    elif _is_count(context, number, match):
+    elif joined and _is_count(context, number, match):
         words = _WORDS[match["letter"]]
     else:
         return None

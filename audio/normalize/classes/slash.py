@@ -24,6 +24,8 @@ _COUNT_BEFORE = regex.compile(
     regex.V1,
 )
 """A number, alone or with what it counts: ``382``, ``60 शब्द``, ``5 लाख टन``."""
+_CURRENCY_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])(?:₹|रु\.?|रू\.?|रुपये|रुपए|Rs\.?) ?")
+"""What prices of a table are in: ``भाव (रु./क्विं.)``."""
 _CURRENCY_AFTER = regex.compile(r"(?P<sign>[$€£¥])(?![\d ]*\d)")
 _OPERATION = regex.compile(r"/ ?\d+ ?[+\-*=×÷] ?[\d\p{L}]")
 """राशि / 3 + 5."""
@@ -86,8 +88,10 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
 
 
 def _read_per(context: Context, at: int) -> Wording | None:
-    """``382/किमी²``, ``60 शब्द/मिनट``, ``83.25/$``; but ``मकान 5/A`` has no unit."""
-    if not _COUNT_BEFORE.match(context.view, 0, at):
+    """``382/किमी²``, ``60 शब्द/मिनट``, ``83.25/$``, ``(रु./क्विं.)``; but ``मकान 5/A`` has no unit."""
+    if not (
+        _COUNT_BEFORE.match(context.view, 0, at) or _CURRENCY_BEFORE.match(context.view, 0, at)
+    ):
         return None
     if sign := _CURRENCY_AFTER.match(context.view, at + 1):
         row, _ = index_spellings("money").find(context.view, at + 1) or (None, 0)

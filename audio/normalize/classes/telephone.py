@@ -45,6 +45,9 @@ _TRAIN_BEFORE = regex.compile(
     r"|तेजस|सुपरफास्ट|सुपरफ़ास्ट|इंटरसिटी|पैसेंजर|मेमू|डेमू|स्पेशल|संपर्क क्रांति) ?\("
 )
 _FIVE = regex.compile(r"(?<![\d.,:\-])\d\d(?!000)\d{3}(?=[ \-][\p{L}\p{M}])")
+_REACH = 80
+_TRAIN_NEAR = regex.compile("ट्रेन|गाड़ी|एक्सप्रेस|एक्स\\.|पैसेंजर|स्पेशल")
+_FIVE_BEFORE = regex.compile(r"(?<![\d.,])\d{5}(?=[ \-])")
 _WAYS = frozenset(("अप", "डाउन"))
 """Which way a train goes, by its number: ``63273 डाउन``."""
 _NAME_LENGTH = 7
@@ -131,6 +134,7 @@ def _match_train(context: Context, at: int) -> regex.Match[str] | None:
     if match and (
         context.find_word_beside(at) in read_cues("train-alone")
         or context.find_word_after(match.end()) in _WAYS
+        or _is_other_way(context, match)
     ):
         return match
     words = context.find_words_after(match.end(), _NAME_LENGTH) if match else []
@@ -140,6 +144,14 @@ def _match_train(context: Context, at: int) -> regex.Match[str] | None:
         if word in read_cues("postposition") or word in read_cues("counted"):
             return None
     return None
+
+
+def _is_other_way(context: Context, match: regex.Match[str]) -> bool:
+    """``ट्रेन नंबर 82501 लखनऊ-नई दिल्ली और 82502``: the train that returns, one more or less."""
+    near = context.view[max(0, match.start() - _REACH) : match.start()]
+    if not _TRAIN_NEAR.search(near):
+        return False
+    return any(abs(int(other) - int(match[0])) == 1 for other in _FIVE_BEFORE.findall(near))
 
 
 def _match_after_place(context: Context, at: int) -> regex.Match[str] | None:
