@@ -196,6 +196,8 @@ def _is_tallied(context: Context, match: regex.Match[str]) -> bool:
     if not match[0].isdigit() or match[0][0] in "06789":
         return False
     near = context.find_words_before(match.start(), 3) + context.find_words_after(match.end(), 1)
+    if not near:
+        return True  # nothing tells that it is a name
     return not read_cues("tallied").isdisjoint(near)
 
 
