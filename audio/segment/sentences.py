@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from heapq import merge
 
-import regex
-
+from audio import regex
 from audio.hindi.foreign_scripts import is_speakable
 from audio.hindi.orthography import unify_with_origins
 from audio.records import Span

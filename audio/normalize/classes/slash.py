@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from audio import regex
 from audio.normalize.classes.measure import read_per_unit
 from audio.normalize.context import HINDI, WORD, Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.readers.article.date_words import find_kinds, split_date_words
 
 _TIME = regex.compile(r"(?<![\d:])(\d{1,2})[:.](\d{2})(?::(\d{2})(?:\.\d{1,6})?+)?+(?![\d:])")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import regex
-
+from audio import regex
 from audio.errors import Place, SourceError
 from audio.readers.article.copied_labels import leave_out_labels
 from audio.readers.article.directives import (

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.readers.article.pieces import Piece
 from audio.records import Span, VoicePassage, WrittenPause
 from audio.segment import is_speakable

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import regex
-
+from audio import regex
 from audio.errors import Place, SourceError
 from audio.hindi.foreign_scripts import FOREIGN_RUN, write_in_devanagari
 from audio.normalize import is_roman_hindi

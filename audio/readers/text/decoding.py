@@ -11,8 +11,7 @@ import codecs
 import unicodedata
 from collections.abc import Iterable
 
-import regex
-
+from audio import regex
 from audio.errors import Place, SourceError
 from audio.readers.article.pieces import Piece
 

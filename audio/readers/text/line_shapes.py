@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from itertools import groupby, pairwise
 
-import regex
-
+from audio import regex
 from audio.hindi.dates import number_months
 from audio.readers.article.pieces import LIST_MARK, ends_like_sentence, is_heading_like
 

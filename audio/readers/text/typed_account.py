@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import regex
-
+from audio import regex
 from audio.readers.article.account import LABELS, attach_account
 from audio.readers.article.pieces import Piece, fold
 from audio.readers.article.raised_text import LINKED, MARKS, read_raised

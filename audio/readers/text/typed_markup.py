@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
+from audio import regex
 
 _HEADING = regex.compile(r"(?P<marks>#{1,6}) ++(?P<text>\S.*?)(?: ++#++)?$")
 _QUOTE = regex.compile(r"(?:> ?)++(?=\S)")
