@@ -56,7 +56,8 @@ def compile(  # noqa: A001  (it is that of the library)
 ) -> Pattern[AnyStr]:
     r"""As the library's: what finds ``pattern``, with ``lists`` for its ``\L<names>``.
 
-    A pattern that is wrong is found out where it is first used.
+    A pattern that is wrong is found out where it is first used. A match knows the compiled one:
+    which of two patterns it is of is told by ``match.re.pattern``.
     """
     return cast("Pattern[AnyStr]", _Pattern(pattern, flags, lists))
 

@@ -40,7 +40,7 @@ def classify(context: Context, at: int) -> Finding[Verse] | None:
     match = _match_verse(context, at)
     if match is None or _is_counted(context, match.end()):
         return None
-    hyphened = match.re is _HYPHENED
+    hyphened = match.re.pattern == _HYPHENED.pattern
     pieces = [
         Wording(say_cardinal(digits), Span(*span))
         for digits, span in zip(match.captures("number"), match.spans("number"), strict=True)
@@ -61,7 +61,7 @@ def _match_verse(context: Context, at: int) -> regex.Match[str] | None:
     if _BARS_BEFORE.match(context.view, 0, at) and _BARS_AFTER.match(context.view, match.end()):
         return match
     books = read_cues("scripture")
-    if match.re is _HYPHENED:
+    if match.re.pattern == _HYPHENED.pattern:
         return match if context.find_word_before(at) in books - read_cues("counted-verse") else None
     near = context.find_words_before(at, _REACH_OF_SURA)
     words = [word.rstrip("\u094d") for word in near[:_REACH]]

@@ -86,7 +86,7 @@ def _read_time(line: str, match: regex.Match[str], date: int) -> ClockTime:
     kinds = [kind for kind in find_kinds(match[0]) if kind]
     kinds += [*reversed(find_kinds(before)), *find_kinds(after)]
     daypart = next((kind for kind in kinds if kind in DAYPARTS), "")
-    is_full = match.re is _TIME
+    is_full = match.re.pattern == _TIME.pattern
     hour = _set_daypart(int(match[1] or match[2]), daypart)
     minute, second = (int(match[2]), int(match[3] or 0)) if is_full else (0, 0)
     spans: tuple[tuple[int, int], ...] = (match.span(),)
