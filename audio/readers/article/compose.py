@@ -113,7 +113,9 @@ def _describe_article(front: FrontMatter) -> Article:
 def _select_speakable(pieces: Iterable[Piece], notes: list[str]) -> list[Piece]:
     kept: list[Piece] = []
     for piece in pieces:
-        text = _LINE_ENDS.sub("\n", _SPACES.sub(" ", piece.text)).strip()
+        text = piece.text
+        if " ".join(text.split()) != text:
+            text = _LINE_ENDS.sub("\n", _SPACES.sub(" ", text)).strip()
         if is_speakable(text):
             kept.append(piece._replace(text=text))
         elif text:

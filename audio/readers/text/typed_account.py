@@ -99,6 +99,8 @@ def _find_mark(tag: regex.Match[str]) -> str:
 
 def _drop_code(body: str) -> str:
     """``body`` without elements of HTML that hold no text."""
+    if "<" not in body:
+        return body
     for name in sorted(UNREAD_TAGS):
         lower = body.lower()
         if len(lower) != len(body):  # a letter whose small form is two
