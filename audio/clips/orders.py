@@ -32,15 +32,23 @@ class ClipOrder:
     engine_version: str
     """Of the voice's engine and its data."""
     sound: Sound
-    scripts: Scripts
-    lines: tuple[Line, ...]
-    """What the engine is given, one line a script."""
+    spoken: SpokenParagraph
     respelled_by: frozenset[str]
     """The user's rows of pronunciation that respelled a word of it, by their names."""
     key: str
     """Of its clip: of everything that shapes it, and of nothing else."""
     codings: tuple[Coding, ...] = ()
     """What it is to be encoded as besides MP3; no part of the key."""
+
+    @property
+    def scripts(self) -> Scripts:
+        """One a sentence."""
+        return self.spoken.scripts
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What the engine is given, one line a script."""
+        return self.spoken.lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +79,7 @@ class Speaker:
             voice=self.voice,
             engine_version=self.engine_version,
             sound=self.sound,
-            scripts=paragraph.scripts,
-            lines=paragraph.lines,
+            spoken=paragraph,
             respelled_by=frozenset(names[row] for row in paragraph.rows if row in names),
             key=make_key(self.key, paragraph.key),
         )
