@@ -72,7 +72,7 @@ class Speaker:
         key = make_key(FORMAT, asdict(voice), engine_version, shape, _list_libraries())
         return cls(voice, engine_version, sound, pronunciation, key)
 
-    def order(self, paragraph: SpokenParagraph) -> ClipOrder:
+    def order(self, paragraph: SpokenParagraph, codings: tuple[Coding, ...] = ()) -> ClipOrder:
         """The order for one paragraph, which was made with this speaker's pronunciation."""
         names = self.pronunciation.names
         return ClipOrder(
@@ -82,6 +82,7 @@ class Speaker:
             spoken=paragraph,
             respelled_by=frozenset(names[row] for row in paragraph.rows if row in names),
             key=make_key(self.key, paragraph.key),
+            codings=codings,
         )
 
 
@@ -117,11 +118,11 @@ class EditionVoices:
         named = (speaker.pronunciation.names for speaker in self._speakers.values())
         return frozenset(name for names in named for name in names.values())
 
-    def order(self, paragraph: Paragraph) -> ClipOrder:
+    def order(self, paragraph: Paragraph, codings: tuple[Coding, ...] = ()) -> ClipOrder:
         """The order for a paragraph's clip; its scripts are made or found first."""
         voice = self._settings.find_voice(paragraph.kind, paragraph.voice)
         makers = self._find_makers(paragraph)
-        return self._speakers[voice].order(makers[voice].make(paragraph))
+        return self._speakers[voice].order(makers[voice].make(paragraph), codings)
 
     def _find_makers(self, paragraph: Paragraph) -> Mapping[Voice, ScriptMaker]:
         """Those of the lexicons that hold where the paragraph stands."""

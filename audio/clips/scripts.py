@@ -89,7 +89,8 @@ class ScriptMaker:
         key = make_key(self._key, *(sentence.text for sentence in sentences))
         if (kept := self._shelf.get(key)) is not None:
             head, _, packed = kept.partition(b"\n")
-            return SpokenParagraph(sentences, *json.loads(head), packed)
+            spoken_key, rows, lexicon_rows = json.loads(head)
+            return SpokenParagraph(sentences, spoken_key, rows, lexicon_rows, packed)
         scripts = tuple(normalize(s, self._lexicon, self._style) for s in sentences)
         made = SpokenParagraph.from_scripts(scripts, self._pronunciation)
         self._shelf.put(key, _dump([made.key, made.rows, made.lexicon_rows]) + b"\n" + made.packed)

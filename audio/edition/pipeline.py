@@ -199,7 +199,7 @@ def produce(
     lexicon = read_lexicon(settings.lexicon)
     voices = EditionVoices(settings, lexicon, maker.find_speakers(settings), maker.store)
     wanted = tuple(sorted(codings))
-    orders = (replace(voices.order(part), codings=wanted) for _, part in parts)
+    orders = (voices.order(part, wanted) for _, part in parts)
     layout = Layout(settings.sound, outline.article.chapter_level)
     ordered = run_in_order(maker.begin, orders, 4 * maker.jobs)
     followers = [draft for draft in drafts if isinstance(draft, Follower)]
@@ -259,7 +259,7 @@ def split_paragraph(paragraph: Paragraph) -> Iterator[Paragraph]:
             sentences, size = [], 0
         sentences.append(sentence)
         size += len(sentence.text)
-    yield replace(paragraph, sentences=tuple(sentences), part=part + 1 if part else 0)
+    yield replace(paragraph, sentences=tuple(sentences), part=part + 1) if part else paragraph
 
 
 def _make_announcement(kind: BlockKind, text: str, paragraph_id: str) -> list[Paragraph]:
