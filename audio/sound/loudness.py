@@ -50,8 +50,9 @@ class Histogram:
 
     def add(self, levels: Levels) -> None:
         """Count what was counted elsewhere."""
+        counts = self._counts
         for step, count in levels:
-            self._counts[step] += count
+            counts[step] += count
 
     def integrate(self) -> float:
         """Integrated loudness, LUFS, with both gates; −inf when nothing passes."""
