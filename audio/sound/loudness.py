@@ -96,7 +96,9 @@ def measure(samples: Samples, rate: int) -> list[float]:
     if not samples.any():
         return []
     silence = np.zeros(round(_AROUND * rate), np.int16)
-    frames = _filter((silence, samples, silence), rate, "ebur128=metadata=1:dualmono=true")
+    frames = _filter(
+        (silence, samples, silence), rate, "ebur128=metadata=1:dualmono=true:framelog=quiet"
+    )
     told = (frame.metadata.get("lavfi.r128.M") for frame in frames)
     return [float(power) for power in told if power]
 
