@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from audio.clips.scripts import ScriptMaker, Scripts, SpokenParagraph
 from audio.engines.pronunciation import Pronunciation
@@ -13,10 +14,12 @@ from audio.normalize import Lexicon, Style
 from audio.readers.lexicon import read_lexicon
 from audio.records import BlockKind, Line, Paragraph
 from audio.settings import Settings, Sound, Voice
-from audio.sound import encoding
-from audio.sound.coding import Coding
+from audio.sound.quality import find_quality
 from audio.work.keys import make_key
 from audio.work.store import Store
+
+if TYPE_CHECKING:
+    from audio.sound.coding import Coding
 
 FORMAT = 7
 """Raised when the same order would give another clip, or a clip stored in another form."""
@@ -68,7 +71,7 @@ class Speaker:
     ) -> Speaker:
         """With its key."""
         shape = {key: value for key, value in asdict(sound).items() if key != "pauses"}
-        shape |= {"pause": sound.pauses.sentence, "quality": encoding.find_quality(sound.bitrate)}
+        shape |= {"pause": sound.pauses.sentence, "quality": find_quality(sound.bitrate)}
         key = make_key(FORMAT, asdict(voice), engine_version, shape, _list_libraries())
         return cls(voice, engine_version, sound, pronunciation, key)
 

@@ -11,13 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import BinaryIO, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast, runtime_checkable
 
 from audio.errors import OutputError, Place
 from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
 from audio.settings.formats import EDITION_FORMATS, PURPOSES, find_suffix
-from audio.sound.coding import Coding
 from audio.work.store import Store
+
+if TYPE_CHECKING:
+    from audio.sound.coding import Coding
 
 
 class Output(Protocol):
