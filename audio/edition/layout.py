@@ -61,8 +61,8 @@ class Layout:
         self._rows.update(order.spoken.lexicon_rows)
         at = self._timeline.place(paragraph, clip)
         if not self._lead and paragraph.kind is BlockKind.PARAGRAPH:
-            self._lead = tuple(make_cues(order.scripts, clip, at))
-        return make_cues(order.scripts, clip, at)
+            self._lead = tuple(_make_cues(order, clip, at))
+        return _make_cues(order, clip, at)
 
     def finish(self, outline: Outline, lexicon: Lexicon, respelling: Set[str]) -> Edition:
         """All that was appended, and the silence at its end.
@@ -89,3 +89,8 @@ class Layout:
 
     def _append_silence(self, seconds: float) -> None:
         self._timeline.add_silence(self._joiner.append_silence(seconds))
+
+
+def _make_cues(order: ClipOrder, clip: Clip, at: int) -> Iterator[Cue]:
+    """As ``make_cues``; the scripts, too, are unpacked when the first cue is taken."""
+    yield from make_cues(order.scripts, clip, at)
