@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import shutil
 import signal
 import threading
 import time
@@ -19,6 +20,7 @@ from audio.edition.pipeline import narrate
 from audio.errors import ClusterError, InputError, MakingError
 from audio.work.cluster import connection, executor, program, watch
 from audio.work.cluster.program import describe_difference
+from tests.readers.packages import package
 
 ARTICLE = "# नदी\n\n" + "\n\n".join(
     f"{n}वाँ अनुच्छेद यह है। नदी में पानी है और नाव भी चलती है।" for n in range(1, 13)
@@ -62,6 +64,26 @@ def make_on(workers, folder):
 
 def test_a_cluster_makes_the_same_bytes(workers, plain, tmp_path):
     assert make_on(workers, tmp_path) == (plain, 14)  # a clip a paragraph, the disclosure too
+
+
+def test_a_cluster_reads_files_as_this_process_does(workers, run, tmp_path):
+    files = [tmp_path / f"a.{kind}" for kind in ("epub", "docx", "odt")]
+    for path in files:
+        path.write_bytes(package(path.suffix[1:]))
+    (tmp_path / "b.md").write_text("# News\n\nAll of it is in English.\n")
+    (tmp_path / "c.html").write_bytes(
+        b"<!-- of 12 MB -->" * 700_000 + "<p>नदी में पानी है।</p>".encode()
+    )
+    sources = [*map(str, files), str(tmp_path / "b.md"), str(tmp_path / "c.html")]
+    told, made = [], []
+    for more in ((), ("--cluster", workers.scheduler_address)):
+        done = run("import", *sources, "--to", str(tmp_path / "content"), *more)
+        told.append((done.code, done.out, done.err))
+        made.append({one.name: one.read_bytes() for one in (tmp_path / "content").glob("*.md")})
+        shutil.rmtree(tmp_path / "content")
+    assert told[0] == told[1]
+    assert made[0] == made[1]
+    assert len(made[0]) == 3
 
 
 def test_a_worker_that_is_killed_costs_no_sentence(workers, plain, tmp_path):
@@ -248,7 +270,7 @@ def test_what_kills_its_workers_takes_nothing_with_it():
     bundling = executor.ClusterExecutor(client, {}, lambda _: False, 1)
     made = [bundling.submit(str, "kill" if number == 9 else number) for number in range(20)]
     client.run()
-    with pytest.raises(MakingError, match="lost every worker that was to make a paragraph"):
+    with pytest.raises(MakingError, match="lost every worker that was given this"):
         made.pop(9).result()
     assert [one.result() for one in made] == [str(number) for number in range(20) if number != 9]
 

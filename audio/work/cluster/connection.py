@@ -69,6 +69,7 @@ def open_cluster(
 @contextmanager
 def _connect(place: str, patience: float) -> Iterator[Client]:
     try:
+        from dask import config
         from distributed import Client
     except ImportError as error:
         raise InputError(
@@ -85,7 +86,8 @@ def _connect(place: str, patience: float) -> Iterator[Client]:
             where=Place(option=f"--cluster {place}"),
             hint="start one with: dask scheduler",
         ) from error
-    with client:
+    # A book that is sent is no mistake, which Dask would warn of.
+    with client, config.set({"distributed.admin.large-graph-warning-threshold": "1 GB"}):
         yield client
 
 

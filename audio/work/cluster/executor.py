@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _TRIES = 5
-"""How often a clip is begun whose workers die."""
+"""How often a call is begun whose workers die."""
 _WAIT = 30
 """Seconds in which a result comes that is ready."""
 _SELDOM = 10.0
@@ -220,7 +220,7 @@ class ClusterExecutor(Executor):
     def _fail(self, outer: Future[Any], error: Exception) -> None:
         if _is_loss(error):
             error = MakingError(
-                "the cluster lost every worker that was to make a paragraph",
+                "the cluster lost every worker that was given this",
                 hint=f"look at its workers' memory, then {_AGAIN}",
             )
         # What else fails may have come to a worker that cannot even read what it is sent.
@@ -247,7 +247,7 @@ class ClusterExecutor(Executor):
     def _tell_loss(self) -> None:
         if time.monotonic() - self._told > _SELDOM:
             self._told = time.monotonic()
-            log.info("a worker was lost; its paragraph is begun again")
+            log.info("a worker was lost; what it had is begun again")
 
 
 _AGAIN = "run it again: what was made is kept"
