@@ -24,12 +24,20 @@ from audio.records import Span, SpokenWord
 
 _FULL = regex.compile(
     r"(?P<a>\d{1,2})(?P<sep>[/.\-])(?P<b>\d{1,2})(?P=sep)(?:(?<=/) (?=(?:19|20)\d\d))?"
-    r"(?P<year>\d{4}|\d{2})(?!\d|[/.\-]\d)"
+    r"(?P<year>\d{4}|\d{2})(?!\d|[/.]\d|-\d(?!\d?(?P=sep)\d{1,2}(?P=sep)\d\d))"
 )
 _ISO = regex.compile(
     r"(?P<year>[12]\d{3})(?P<sep>[/.\-])(?P<b>\d{1,2})(?P=sep)(?P<a>\d{1,2})(?!\d|[/.\-]\d)"
 )
 _SHORT = regex.compile(r"(?P<a>\d{1,2})(?P<sep>[/\-])(?P<b>\d{1,2})(?![\d%]|[/.\-,]\d)")
+_DOTTED = regex.compile(
+    r"(?P<a>0[1-9]|[12]\d|3[01])\.(?P<b>0[1-9]|1[0-2])"
+    r"(?=(?: को| ?- ?| से | तक)(?P<to>[0-3]\d\.[01]\d)?)"
+    r"(?!(?: ?- ?| से )[0-3]\d\.[01]\d ?बजे)"
+)
+_DOTTED_BEFORE = regex.compile(r"(?r)(?P<from>(?<![\d.])[0-3]\d\.[01]\d)(?: ?- ?| से )")
+"""The other of two days: ``05.11 से 26.11 तक``."""
+_LATEST_HOUR = "24"
 _MONTH_YEAR = regex.compile(r"(?P<b>\d{1,2})[/\-](?P<year>(?:1[89]|20)\d{2})(?!\d|[/.\-]\d)")
 _NAMED = regex.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[ \-]?(?:of )?")
 _WITH_HINDI = regex.compile(
@@ -39,6 +47,8 @@ _YEAR_AFTER = regex.compile(r"(?:,? |-|/)(?P<year>(?:1[1-9]|20)\d{2})(?!\d|[.,]\
 _DAY_AFTER = regex.compile(r" (?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,:]\d|[ \-]?\p{L})")
 _PART_BEFORE = regex.compile(r"(?r)(?:\d[/.\-]|\p{Latin}/)")
 """The first part of what is no date: ``CC/12/2023``."""
+_DATE_BEFORE = regex.compile(r"(?r)(?<!\d)\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.)(?:\d\d)?\d\d-")
+"""The first of two days: ``3.12.1884-28.2.1963``."""
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -58,7 +68,7 @@ class Date:
 def classify(context: Context, at: int) -> Finding[Date] | None:
     """A date that can be, in any usual order; one that cannot be is not a date."""
     if context.view[at].isdigit():
-        if _PART_BEFORE.match(context.view, 0, at):
+        if _PART_BEFORE.match(context.view, 0, at) and not _DATE_BEFORE.match(context.view, 0, at):
             return None
         return _read_digits(context, at) or _read_day_first(context, at)
     return _read_month_first(context, at)
@@ -75,6 +85,8 @@ def _read_digits(context: Context, at: int) -> Finding[Date] | None:
             context, match
         ):
             return _make_date(match, "a", "b") or _make_date(match, "b", "a")
+    if (match := _DOTTED.match(context.view, at)) and _is_day_in_dots(context, match):
+        return _make_date(match, "a", "b")
     match = _MONTH_YEAR.match(context.view, at)
     if (
         match
@@ -104,6 +116,18 @@ def _is_dated(context: Context, match: regex.Match[str]) -> bool:
     return bool(before & read_cues("date-before")) or (
         context.find_word_after(match.end()) == "को" and "/" in match[0] and len(match["b"]) == 2
     )
+
+
+def _is_day_in_dots(context: Context, match: regex.Match[str]) -> bool:
+    """``05.11 को``, ``05.11 से 26.11 तक``: no decimal has the nought, no two times that month."""
+    other = _DOTTED_BEFORE.match(context.view, 0, match.start())
+    before = context.find_word_before(other.start() if other else match.start())
+    if before in read_cues("day-part") or before in read_cues("time-before"):
+        return False
+    if beside := match["to"] or (other and other["from"]):
+        same_month = beside[-2:] == match["b"]
+        return same_month or max(beside[:2], match["a"]) > _LATEST_HOUR
+    return match["a"][0] == "0" and context.find_word_after(match.end()) == "को"
 
 
 def _stands_as_date(context: Context, match: regex.Match[str]) -> bool:

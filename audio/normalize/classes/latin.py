@@ -10,7 +10,7 @@ from audio.normalize.context import Context
 from audio.normalize.english.latin_words import LatinReading, read_phrase, speak_latin, spell
 from audio.normalize.english.roman_hindi import read_roman_hindi
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
-from audio.normalize.tables_reader import read_cues
+from audio.normalize.tables_reader import index_rows, read_cues
 from audio.records import Span, SpokenWord
 
 _RUN = regex.compile(r"\p{Latin}[\p{Latin}\p{M}]*(?:['’](?=\p{Latin})[\p{Latin}\p{M}]+)*", regex.V1)
@@ -32,6 +32,12 @@ _OPERATOR_BEFORE = regex.compile(
     r"(?r)(?<![\p{L}\p{M}\p{N}'])(?:\d{0,3}\p{Latin}[²³]?|\)[²³]?) ?[=+×÷*−] ?(?:\d{1,3})?"
 )
 """What makes the letters after it a product: ``F =`` before ``ma``, ``u +`` before ``at``."""
+_FUNCTION = regex.compile(
+    r"(?P<name>[a-z]{2,5}+)"
+    r"(?=[²³₀-₉⁻]| ?(?:\p{Greek}|\d{1,3} ?°|\([\p{Latin}\p{Greek}\d]|[A-Cex](?![\p{L}\p{M}'’])))"
+)
+"""``sin²θ``, ``cos 60°``, ``sec A``."""
+_DIGIT_BEFORE = regex.compile(r"(?r)\d ")
 _FORMULA = regex.compile(r"(?:\p{Lu}\p{Ll}?){1,3}(?= ?[₀-₉])(?!\p{L})")
 """``SO ₃``."""
 _ELEMENT = regex.compile(
@@ -40,7 +46,14 @@ _ELEMENT = regex.compile(
 )
 _NAMED_BEFORE = regex.compile(r"(?r)\p{Devanagari} \(")
 """``सोडियम (Na)``: the sign of an element in brackets after its name."""
-_AMPERSAND = regex.compile(r"(?P<first>\p{Lu}{1,4}) ?& ?(?P<second>\p{Lu}{1,4})(?![\p{L}])")
+_LINKED = (
+    (regex.compile(r"(?P<first>\p{Lu}{1,4}) ?& ?(?P<second>\p{Lu}{1,4})(?![\p{L}])"), "ऐंड"),
+    (
+        regex.compile(r"(?P<first>[a-z]) ?: ?(?P<second>[a-z])(?= ?[=:]| (?:का|की|के|ज्ञात))"),
+        "अनुपात",
+    ),
+)
+"""``R&D``; ``a:b = 2:3``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +68,39 @@ def classify(context: Context, at: int) -> Finding[Latin] | None:
     for pattern, reading in _BETWEEN_NUMBERS:
         if match := pattern.match(context.view, at):
             return _make_latin(reading, Span(*match.span()))
-    if found := read_phrase(context.view, at):
+    if found := _read_function(context.view, at) or read_phrase(context.view, at):
         end, reading = found
         return _make_latin(reading, Span(at, end))
     match = _DOTTED.match(context.view, at) or _SINGLE.match(context.view, at)
     if match and context.find_word_after(match.end()) not in read_cues("opener"):
         return _make_latin(LatinReading(spell(match[0]), "dotted letters"), Span(*match.span()))
-    if match := _AMPERSAND.match(context.view, at):
-        first, second = (
-            Wording(spell(match[side]), Span(*match.span(side))) for side in ("first", "second")
-        )
-        sign = Wording("ऐंड", Span(match.end("first"), match.start("second")))
-        return Finding(Latin((first, sign, second)), Span(*match.span()), "letters and &")
+    for pattern, said in _LINKED:
+        if match := pattern.match(context.view, at):
+            return _read_linked(match, said)
     if match := _match_factors(context.view, at):
         return _make_latin(
             LatinReading(spell(match[0]), "letters of a formula"), Span(*match.span())
         )
     match = _RUN.match(context.view, at)
     return _make_latin(speak_latin(match[0]), Span(*match.span())) if match else None
+
+
+def _read_linked(match: regex.Match[str], said: str) -> Finding[Latin]:
+    """Letters on both sides of a sign: ``R&D``, ``a:b``."""
+    first, second = (
+        Wording(spell(match[side]), Span(*match.span(side))) for side in ("first", "second")
+    )
+    sign = Wording(said, Span(match.end("first"), match.start("second")))
+    return Finding(Latin((first, sign, second)), Span(*match.span()), f"letters and {said}")
+
+
+def _read_function(view: str, at: int) -> tuple[int, LatinReading] | None:
+    """The name of a function before what it is of, as in ``sin²θ``; no seconds, as in ``5 sec``."""
+    match = _FUNCTION.match(view, at)
+    row = index_rows("functions").get(match["name"]) if match else None
+    if match is None or row is None or _DIGIT_BEFORE.match(view, 0, at):
+        return None
+    return match.end(), LatinReading(row.cells[1], row.place)
 
 
 def _match_factors(view: str, at: int) -> regex.Match[str] | None:
