@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
+from audio import regex
 from audio.normalize.context import HINDI, WORD, Context
 from audio.normalize.tables_reader import read_cues, read_table
 
