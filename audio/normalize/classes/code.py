@@ -348,8 +348,5 @@ EPISODE = Handler(
     Start.LATIN,
     classify_episode,
     verbalize,
-    before=(
-        Before("code", "S2E5 में", "सीज़न दो एपिसोड पाँच में"),
-        Before("abbreviation", "आज Ep-1245", "आज एपिसोड एक हज़ार दो सौ पैंतालीस"),
-    ),
+    before=(Before("code", "S2E5 में", "सीज़न दो एपिसोड पाँच में"),),
 )
