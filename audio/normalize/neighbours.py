@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
+from audio import regex
 from audio.normalize.context import HINDI, WORD, Context
 from audio.normalize.tables_reader import read_cues, read_table
 
@@ -62,6 +61,9 @@ _BEFORE = {
         r"(?r)धारा(?:ओं)?[ \-]\d[\dA-Z()/,\- ]{0,24} "
         rf"(?:(?!(?:के|की|का|में|से|ने|को|पर|तहत|व|और|तथा) ){HINDI}{{2,12}} ){{1,3}}"
     ),
+    "warm": r"(?r)(?:तापमान|पारा|पारे)[^।,;]{0,30}\d ?",
+    "counted-goods": r"(?r)\d ?",
+    "hours-late": r"(?r)\d ?",
     "fasli-year": r"(?r)(?<!\d)1[2-4]\d\d ?",
     "plot": r"(?r)(?:गाटा|खसरा|आराजी|खेसरा)(?: ?(?:संख्या|सं\.|नंबर|नं\.))? ?\d[\d/]{0,8} ?",
     "kanal": r"(?r)\d ?",
@@ -91,7 +93,11 @@ _FOLLOWING = {
     "place": (
         rf" ?{HINDI}{{2,20}}+(?:,? (?:जि\.|जनपद |पर\.|परगना |तह\.|तहसील )|, ?(?:जिला|ज़िला|थाना) )"
     ),
-    "lettered": rf"[ :.\-]{{0,2}}{HINDI}{{1,4}}-?\d",
+    "lettered": rf"[ :.\-]{{0,2}}(?:{HINDI}{{1,4}}\.?){{1,2}}-?\d",
+    "tenths": r"[ :\-]{0,2}\d{2}\.\d(?!\d)",
+    "sized": r"[ :\-]{0,2}\d[\d.]{0,6} ?(?:मी|फु|फी|फ़ी|से\.मी|सेमी|इंच|किमी|m(?!\p{L})|ft)",
+    "counted-goods": r",? (?:व|और|तथा|एवं|समेत|सहित|बरामद|मिले|मिला|जब्त|ज़ब्त|चोरी)(?![\p{L}\p{M}])",
+    "hours-late": r" (?:लेट|विलंब|विलम्ब|देरी|देर|पहले|बाद|तक|की|का|में)(?![\p{L}\p{M}])",
     "boundary": rf" ?[:\-]+ ?{HINDI}",
     "quarter": (
         rf" {HINDI}{{0,12}}(?:सराय|गंज|नगर|पुरा|टोला|टोली|बाग|वाड़ा|पाड़ा|कॉलोनी|कटरा|खेल)"

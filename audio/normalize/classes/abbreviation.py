@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from audio import regex
 from audio.hindi.long_names import find_long_name
 from audio.normalize.context import HINDI, WORD, Context
 from audio.normalize.gate import Gate
@@ -91,7 +90,9 @@ def is_whole(view: str, end: int) -> bool:
 
 def _is_certain(context: Context, row: TableRow, at: int, end: int) -> bool:
     """Whether the very word stands beside that a reading asks for: ``बी.ए. द्वि. वर्ष``."""
-    listed = (cell for cell in row.cells[2].split("|") if regex.match(r"@|\p{Devanagari}", cell))
+    listed = (
+        cell for cell in row.cells[2].split("|") if regex.match(r"@|\p{Devanagari}|lettered$", cell)
+    )
     return any(holds(context, condition, at, end) for condition in listed)
 
 
