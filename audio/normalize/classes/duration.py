@@ -77,10 +77,12 @@ def _make_duration(match: regex.Match[str], units: tuple[str, ...]) -> Finding[D
     return Finding(Duration(parts), Span(*match.span()), "duration")
 
 
-_ELAPSED = regex.compile(r"(?P<first>\d{1,3}):(?P<second>[0-5]\d)(?![:\d]| ?(?:बजे|मिनट|घंट)|\.\d)")
+_ELAPSED = regex.compile(
+    r"(?P<first>\d{1,3}):(?P<second>[0-5]\d)(?![:\d]| ?(?:बजे|मिनट|घंट)|\.\d| से \d)"
+)
 _EXACT = regex.compile(r"(?P<first>\d{1,2}):(?P<second>[0-5]\d\.\d{1,3})(?![\d:]|\.\d)")
 """The time of a race, ``3:02.21``."""
-_DONE = regex.compile(r" में (?:[\p{L}\p{M}]+ )?(?:पूरी|पूरा|तय|खत्म|ख़त्म|जीती|जीता|दौड़)")
+_DONE = regex.compile(r" (?:का|के) समय| में (?:[\p{L}\p{M}]+ )?(?:पूरी|पूरा|तय|खत्म|ख़त्म|जीती|जीता|दौड़)")
 _REACH = 5
 
 

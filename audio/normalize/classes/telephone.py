@@ -31,7 +31,10 @@ _SHAPES = regex.compile(
 )
 _GROUPS = regex.compile(r"\d{1,20}(?: \d{2,12}|-\d{1,12}){0,5}" + _END)
 _PIN = regex.compile(r"[1-9]\d{2} ?\d{3}" + _END)
-_PIN_ALONE = regex.compile(r"[1-9]\d{5}(?! ?[\p{L}\p{M}\d%]|[.,]\d)")
+_PIN_ALONE = regex.compile(
+    r"[1-9]\d{5}(?:(?! ?[\p{L}\p{M}\d%]|[.,]\d)|(?<!000)(?= (?:में|पर|निवासी)(?!\p{M})))"
+)
+"""``बिहार 800001``, ``बिहार 800001 में``."""
 _PIN_IN_TWO = regex.compile(r"[1-9]\d{2} \d{3}(?![\p{L}\p{M}%]|[ .,:/\-]?\d)")
 _MASK = regex.compile(r"(?r)[Xx*•]{3,}[ \-]?")
 _MASKED = regex.compile(r"\d{2,6}" + _END)

@@ -67,7 +67,13 @@ def _match_verse(context: Context, at: int) -> regex.Match[str] | None:
     near = context.find_words_before(at, _REACH_OF_SURA)
     words = [word.rstrip("\u094d") for word in near[:_REACH]]
     sanskrit = any(word.endswith(_BOOK_ENDS) and word not in _BOOK_ENDS for word in words)
-    named = sanskrit or books.intersection(near[:_REACH]) or read_cues("sura").intersection(near)
+    canto = near[:1] and near[0] in _BOOK_ENDS and read_cues("canto").intersection(near[1:2])
+    named = (
+        canto
+        or sanskrit
+        or books.intersection(near[:_REACH])
+        or read_cues("sura").intersection(near)
+    )
     return match if named else None
 
 

@@ -39,8 +39,10 @@ _BETWEEN = 4
 """How far after a year the name of an event may end: ``1984 सिख विरोधी दंगों``."""
 
 _FIRST_GOVERNMENT = "1935"
-_REPORT = regex.compile(r"\)? (?:Supp\.? )?\(?\d{1,2}\)? (?P<name>[A-Z]{2,5})\b")
-"""What follows the year of a law report: ``(1997) 6 SCC 241``."""
+_REPORT = regex.compile(
+    r"\)? (?:Supp\.? )?(?:\(?\d{1,2}\)? )?(?P<name>\p{L}[\p{L}\p{M}]{1,6})(?![\p{L}\p{M}])"
+)
+"""What follows the year of a law report: ``(1997) 6 SCC 241``, ``1994 Cri LJ 230``."""
 
 
 def is_span_of_years(first: str, second: str) -> bool:
@@ -72,7 +74,8 @@ def _find_rule_near(context: Context, numeral: Numeral, end: int, before: list[s
         return alone
     if read_cues("count-before") & set(before):
         return ""
-    if before[0] in read_cues("edition-before") and not _is_counted(context, end, numeral):
+    edition = before[0] in read_cues("edition-before") or before[1] in read_cues("pageant")
+    if edition and not _is_counted(context, end, numeral):
         return f"year after {before[0]}"
     return _find_rule_after(context, end, alone=not before[0]) or _find_event(context, numeral, end)
 
