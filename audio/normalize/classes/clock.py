@@ -27,6 +27,8 @@ _TIME = regex.compile(
     r"(?![\d:]|[.,/]\d)(?:" + _HALF_DAY.format("half") + r"(?![\p{L}\p{M}]))?"
 )
 _MIDNIGHT = 12
+_MORNING = "Aaए"
+"""How AM begins."""
 _LINK = regex.compile(r" ?- ?| to ")
 _BAJE = regex.compile(r" ?बजे(?![\p{L}\p{M}])")
 _TO_BAJE = regex.compile(
@@ -117,8 +119,8 @@ def _ends_hours(context: Context, first: regex.Match[str], other: regex.Match[st
 
 
 def _is_possible(match: regex.Match[str]) -> bool:
-    limit = 12 if match["half"] else 24
-    return int(match["hour"]) <= limit
+    morning = match["half"] and match["half"][0] in _MORNING
+    return int(match["hour"]) <= (_MIDNIGHT if morning else 2 * _MIDNIGHT)
 
 
 def _is_time(context: Context, match: regex.Match[str]) -> bool:
@@ -166,7 +168,7 @@ def _read_clock(
     following = context.find_word_after(baje.end()) if baje else ""
     due = bool(following) and following not in read_cues("postposition")
     clock = Clock(
-        _MIDNIGHT if _is_midnight(match) else int(match["hour"]),
+        _read_hour(match),
         int(match["minute"] or 0),
         int(match["second"]) if match["second"] else None,
         Span(match.start(), match.end("half") if match["half"] else match.end()),
@@ -184,6 +186,17 @@ def _read_clock(
 def _is_said_whole(clock: Clock) -> bool:
     """Whether बजे ends what is said, as in पौने छह बजे, and not मिनट."""
     return clock.second is None and bool(not clock.minute or _say_quarter(clock))
+
+
+def _read_hour(match: regex.Match[str]) -> int:
+    """The hour as it is said: twelve after midnight, and five for ``17:31 PM``."""
+    hour = int(match["hour"])
+    return _MIDNIGHT if _is_midnight(match) else hour % _MIDNIGHT if _is_late(match) else hour
+
+
+def _is_late(match: regex.Match[str]) -> bool:
+    """Whether PM stands after an hour that is past noon already."""
+    return bool(match["half"]) and _MIDNIGHT < int(match["hour"]) < 2 * _MIDNIGHT
 
 
 def _is_midnight(match: regex.Match[str]) -> bool:
@@ -208,7 +221,7 @@ def _choose_day_part(context: Context, match: regex.Match[str]) -> Wording | Non
 def _name_day_part(hour: int, half: str) -> str:
     """सुबह, दोपहर, शाम or रात for an hour with AM or PM."""
     hour %= 12
-    if half[0] in "Aaए":
+    if half[0] in _MORNING:
         return "सुबह" if hour >= 4 else "रात"
     return "दोपहर" if hour < 4 else "शाम" if hour < 8 else "रात"
 
