@@ -37,6 +37,7 @@ _BEFORE = {
     ),
     "weekdays": rf"(?r)(?<!{WORD})(?:{_DAYS})(?:\.|वार){_DAY_LINK}",
     "start": _AT_START,
+    "pal": r"(?r)(?:घ\.|घटी|घड़ी),? ?\d{1,2},? ?",
     "address": rf"(?r)(?:\A|(?<!{WORD})पुलिस |/\d{{2,4}} |[,(:] ?)",
     "after-number": r"(?r)\d ?",
     "bracketed": r"(?r)\(",
@@ -66,6 +67,7 @@ _FOLLOWING = {
         r"|,? (?:(?:सुबह|दोपहर|शाम|रात) )?\d{1,2}(?:[:.]\d\d)? ?बजे"
     ),
     "any": "",
+    "ghati": r",? ?\d{1,2},? ?(?:प\.|पल)",  # घ. 12 प. 35
     "number": NUMBER_AFTER.pattern,
     "word": _WORD_AFTER,  # that can be said
     "title": _WORD_AFTER,  # but no postposition

@@ -13,8 +13,9 @@ from typing import Any
 from audio.normalize.classes.abbreviation import ABBREVIATION, DOTTED_WORD
 from audio.normalize.classes.blood_group import BLOOD_GROUP
 from audio.normalize.classes.cardinal import CARDINAL
+from audio.normalize.classes.chemistry import CHEMISTRY
 from audio.normalize.classes.clock import CLOCK
-from audio.normalize.classes.code import CODE, LINEAGE, PLATE
+from audio.normalize.classes.code import CODE, EPISODE, LINEAGE, PLATE
 from audio.normalize.classes.comparison import COMPARISON
 from audio.normalize.classes.cricket import CRICKET
 from audio.normalize.classes.cut_word import CUT_WORD
@@ -44,6 +45,7 @@ from audio.normalize.classes.slashed import SLASHED
 from audio.normalize.classes.symbol import FOOTNOTE, FOREIGN, MINUS, OFFSET, POWER, SYMBOL
 from audio.normalize.classes.tag import TAG
 from audio.normalize.classes.telephone import TELEPHONE
+from audio.normalize.classes.tithi import TITHI
 from audio.normalize.classes.unit_word import UNIT_WORD
 from audio.normalize.classes.verse import VERSE
 from audio.normalize.classes.visarga import VISARGA
@@ -58,6 +60,7 @@ CLASSES: tuple[Handler[Any], ...] = (
     HINDI_DOMAIN,
     TAG,
     PLATE,
+    EPISODE,
     LINEAGE,
     TELEPHONE,
     INTERVAL,
@@ -88,6 +91,8 @@ CLASSES: tuple[Handler[Any], ...] = (
     RANKS,
     RANGE,
     ORDINAL,
+    TITHI,
+    CHEMISTRY,
     CODE,
     VERSION,
     DECIMAL,

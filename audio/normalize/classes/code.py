@@ -282,3 +282,34 @@ PLATE = Handler(
     gate=Gate(letters=True),
     before=(Before("code", "MP09 CX 4471 की कार", "एम पी शून्य नौ सी एक्स चार चार सात एक की कार"),),
 )
+
+
+# --- episodes ----------------------------------------------------------------------------
+
+_EPISODE = regex.compile(
+    r"[Ss](?P<season>\d{1,2}),? ?[Ee][Pp]?\.?-? ?(?P<episode>\d{1,3})(?![\d\p{L}\p{M}])"
+)
+
+
+def classify_episode(context: Context, at: int) -> Finding[Code] | None:
+    """``S2E5``, ``S01 Ep 03``: season and episode."""
+    match = _EPISODE.match(context.view, at)
+    if match is None or context.view[at - 1 : at].isalnum():
+        return None
+    letters = (Span(at, match.start("season")), Span(match.end("season"), match.start("episode")))
+    season, episode = (
+        Wording(say_cardinal(str(int(match[name]))), Span(*match.span(name)))
+        for name in ("season", "episode")
+    )
+    parts = (Wording("सीज़न", letters[0]), season, Wording("एपिसोड", letters[1]), episode)
+    return Finding(Code(parts), Span(*match.span()), "episode")
+
+
+EPISODE = Handler(
+    "episode",
+    "code",
+    Start.LATIN,
+    classify_episode,
+    verbalize,
+    before=(Before("code", "S2E5 में", "सीज़न दो एपिसोड पाँच में"),),
+)

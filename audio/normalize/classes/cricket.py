@@ -80,7 +80,7 @@ def classify(context: Context, at: int) -> Finding[CricketFigure] | None:
             _NAME_BEFORE.match(context.view, 0, at) and _LIST_AFTER.match(context.view, match.end())
         )
     ):
-        return _make_count(match, "नाबाद")
+        return _make_not_out(context, match)
     if (match := _BALLS.match(context.view, at)) and _is_cricket(context, match):
         return _make_count(match, "गेंद")
     match = _SCORE.match(context.view, at)
@@ -100,6 +100,14 @@ def _are_boundaries(context: Context, match: regex.Match[str]) -> bool:
 def _make_count(match: regex.Match[str], words: str) -> Finding[CricketFigure]:
     unit = Wording(words, Span(match.end("count"), match.end()))
     return Finding(CricketFigure((_say(match, "count"), unit)), Span(*match.span()), words)
+
+
+def _make_not_out(context: Context, match: regex.Match[str]) -> Finding[CricketFigure]:
+    """बयासी नाबाद; before what they are, नाबाद बयासी रन."""
+    star = Wording("नाबाद", Span(*match.span("star")))
+    runs = context.find_word_after(match.end()) in ("रन", "रनों")
+    pieces = (star, _say(match, "count")) if runs else (_say(match, "count"), star)
+    return Finding(CricketFigure(pieces), Span(*match.span()), "not out")
 
 
 def _read_score(context: Context, match: regex.Match[str]) -> Finding[CricketFigure] | None:

@@ -10,7 +10,7 @@ from audio.normalize.context import Context
 from audio.normalize.english.latin_words import LatinReading, read_phrase, speak_latin, spell
 from audio.normalize.english.roman_hindi import read_roman_hindi
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
-from audio.normalize.tables_reader import read_cues
+from audio.normalize.tables_reader import index_rows, read_cues
 from audio.records import Span, SpokenWord
 
 _RUN = regex.compile(r"\p{Latin}[\p{Latin}\p{M}]*(?:['’](?=\p{Latin})[\p{Latin}\p{M}]+)*", regex.V1)
@@ -32,6 +32,12 @@ _OPERATOR_BEFORE = regex.compile(
     r"(?r)(?<![\p{L}\p{M}\p{N}'])(?:\d{0,3}\p{Latin}[²³]?|\)[²³]?) ?[=+×÷*−] ?(?:\d{1,3})?"
 )
 """What makes the letters after it a product: ``F =`` before ``ma``, ``u +`` before ``at``."""
+_FUNCTION = regex.compile(
+    r"(?P<name>\p{Ll}{2,5}+)"
+    r"(?=[²³₀-₉⁻]| ?(?:\p{Greek}|\d{1,3} ?°|\([\p{Latin}\p{Greek}\d]|[A-Cx](?![\p{L}\p{M}'’])))"
+)
+"""``sin²θ``, ``cos 60°``, ``sec A``."""
+_DIGIT_BEFORE = regex.compile(r"(?r)\d ")
 _FORMULA = regex.compile(r"(?:\p{Lu}\p{Ll}?){1,3}(?= ?[₀-₉])(?!\p{L})")
 """``SO ₃``."""
 _ELEMENT = regex.compile(
@@ -55,7 +61,7 @@ def classify(context: Context, at: int) -> Finding[Latin] | None:
     for pattern, reading in _BETWEEN_NUMBERS:
         if match := pattern.match(context.view, at):
             return _make_latin(reading, Span(*match.span()))
-    if found := read_phrase(context.view, at):
+    if found := _read_function(context.view, at) or read_phrase(context.view, at):
         end, reading = found
         return _make_latin(reading, Span(at, end))
     match = _DOTTED.match(context.view, at) or _SINGLE.match(context.view, at)
@@ -73,6 +79,15 @@ def classify(context: Context, at: int) -> Finding[Latin] | None:
         )
     match = _RUN.match(context.view, at)
     return _make_latin(speak_latin(match[0]), Span(*match.span())) if match else None
+
+
+def _read_function(view: str, at: int) -> tuple[int, LatinReading] | None:
+    """The name of a function before what it is of, as in ``sin²θ``; no seconds, as in ``5 sec``."""
+    match = _FUNCTION.match(view, at)
+    row = index_rows("functions").get(match["name"]) if match else None
+    if match is None or row is None or _DIGIT_BEFORE.match(view, 0, at):
+        return None
+    return match.end(), LatinReading(row.cells[1], row.place)
 
 
 def _match_factors(view: str, at: int) -> regex.Match[str] | None:

@@ -13,6 +13,7 @@ import regex
 from audio.hindi.foreign_scripts import FOREIGN_RUN, write_in_devanagari
 from audio.normalize.classes.slash import FORMULA_BEFORE
 from audio.normalize.context import Context
+from audio.normalize.english.latin_words import spell
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import index_rows
@@ -25,15 +26,23 @@ INVISIBLE = "invisible"
 
 _SUBSCRIPT = regex.compile(r"[₀-₉]+")
 _POWER = regex.compile(r"(?P<minus>⁻)?(?P<digits>[⁰¹²³⁴-⁹]{1,6})(?![⁰¹²³⁴-⁹])")
+_CARET = regex.compile(
+    r"\^ ?(?:(?P<minus>-)?(?P<digits>\d{1,3})|(?P<letter>\p{Latin}))(?![\p{L}\p{M}\d])"
+)
+"""``x^2``, ``10^-3``, ``2^n``."""
+_CARET_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}]{2})(?:\p{Latin}|[\d)])")
 _MASS = regex.compile(r"(?P<digits>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})(?=\p{Lu}\p{Ll}?(?![\p{L}\p{M}]))")
 """``²³⁵U``."""
 _ASCII = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789" * 2)
+_NAMED_POWERS = {"^2": "स्क्वायर", "^3": "क्यूब"}
 _FOOTNOTE = regex.compile(r"\[\d{1,3}\](?:\[\d{1,3}\])*")
 _DIGIT_AFTER = regex.compile(r" ?[\d.]*\d")
 _DIGIT_BEFORE = regex.compile(r"(?r)\d ?")
 _LETTER_AFTER = regex.compile(r" ?[\p{L}]")
 _LETTER_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}] ?")
 _BASE = regex.compile(r"(?r)[\p{Latin})]|(?<![\d.,])\d{1,2}")
+_SUM_BEFORE = regex.compile(r"(?r)\([^()]{1,30}[+\-][^()]{1,30}\)")
+"""The brackets of ``(a+b)²``."""
 _LATIN_BEFORE = regex.compile(r"(?r)(?<!\p{Lu}{2})[\p{Latin})]|(?<!\d{3}|[\d.,]{5})\d")
 _MANY_BEFORE = regex.compile(
     r"(?r)(?<![\d.,:/\p{L}])(?:[2-9]\d|\d[\d,]{2,12})|(?r)\d ?(?:लाख|करोड़|हज़ार|हजार|अरब)"
@@ -71,6 +80,8 @@ def classify_power(context: Context, at: int) -> Finding[Wording] | None:
     if (match := _MASS.match(context.view, at)) and not context.view[at - 1 : at].isalnum():
         words, span = say_cardinal(match["digits"].translate(_ASCII)), Span(*match.span())
         return Finding(Wording(words, span), span, "mass of an isotope")
+    if match := _CARET.match(context.view, at):
+        return _read_caret(context, match)
     match = _POWER.match(context.view, at)
     if match is None or not (match["minus"] or len(match["digits"]) > 1):
         return None
@@ -80,6 +91,23 @@ def classify_power(context: Context, at: int) -> Finding[Wording] | None:
     words = f"की घात {minus}{say_cardinal(match['digits'].translate(_ASCII))}"
     span = Span(*match.span())
     return Finding(Wording(words, span), span, "power")
+
+
+def _read_caret(context: Context, match: regex.Match[str]) -> Finding[Wording] | None:
+    """स्क्वायर and क्यूब after a letter or a bracket; else की घात and the exponent.
+
+    A number's power, as in ``10^15``, is left to the sign, and ``15 m`` to its unit.
+    """
+    number = context.view[match.start() - 1 : match.start()].isdigit() and match["digits"]
+    if (number and not match["minus"]) or not _CARET_BEFORE.match(context.view, 0, match.start()):
+        return None
+    span = Span(*match.span())
+    if named := _NAMED_POWERS.get(match[0]):
+        whole = "होल " if _SUM_BEFORE.match(context.view, 0, match.start()) else ""
+        return Finding(Wording(whole + named, span), span, "power")
+    exponent = spell(match["letter"]) if match["letter"] else say_cardinal(match["digits"])
+    minus = "माइनस " if match["minus"] else ""
+    return Finding(Wording(f"की घात {minus}{exponent}", span), span, "power")
 
 
 POWER = Handler(
@@ -236,6 +264,7 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "between-numbers": (_DIGIT_BEFORE, _DIGIT_AFTER),
     "between-words": (_LETTER_BEFORE, _LETTER_AFTER),
     "after-latin": (_LATIN_BEFORE, None),
+    "after-sum": (_SUM_BEFORE, None),
     "over": (_MANY_BEFORE, _NO_ADDEND_AFTER),
 }
 """The conditions of ``symbols.tsv``: what stands before and after."""

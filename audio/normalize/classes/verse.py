@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from audio.normalize.context import Context
+from audio.normalize.context import HINDI, Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.numbers.amount import read_scale
 from audio.normalize.numbers.words import say_cardinal
@@ -18,6 +18,10 @@ _VERSE = regex.compile(
     r"(?:(?P<sign>[-,])(?P<number>\d{1,3}))?(?![\d%]|[-:.,/]\d)"
 )
 _HYPHENED = regex.compile(r"(?P<number>\d{1,3})(?P<sign>-)(?P<number>\d{1,3})(?![\d%]|[-:.,/]\d)")
+_CUT_BEFORE = regex.compile(
+    rf"(?r)(?<!{HINDI}|\.)(?P<cut>{HINDI}{{1,8}}\.(?: ?{HINDI}{{1,8}}\.){{0,3}})[ :,/-]{{0,2}}",
+    regex.V1,
+)
 _BARS_BEFORE = regex.compile(r"(?r)(?:॥|\|\||।।) ?")
 _BARS_AFTER = regex.compile(r" ?(?:॥|\|\||।।)")
 _BOOK_ENDS = ("पनिषद", "संहिता", "पुराण", "स्मृति", "कांड", "काण्ड")
@@ -36,7 +40,8 @@ class Verse:
 
 def classify(context: Context, at: int) -> Finding[Verse] | None:
     """Two or three numbers after the name of a book, and nothing that they count after."""
-    if context.view[at - 1 : at] in (":", ".", "-", "/"):
+    inside = context.view[at - 1 : at] in (":", ".", "-", "/")
+    if inside and not _is_after_cut_book(context, at):
         return None
     match = _match_verse(context, at)
     if match is None or _is_counted(context, match.end()):
@@ -64,6 +69,8 @@ def _match_verse(context: Context, at: int) -> regex.Match[str] | None:
     books = read_cues("scripture")
     if match.re is _HYPHENED:
         return match if context.find_word_before(at) in books - read_cues("counted-verse") else None
+    if _is_after_cut_book(context, at):
+        return match
     near = context.find_words_before(at, _REACH_OF_SURA)
     words = [word.rstrip("\u094d") for word in near[:_REACH]]
     sanskrit = any(word.endswith(_BOOK_ENDS) and word not in _BOOK_ENDS for word in words)
@@ -75,6 +82,16 @@ def _match_verse(context: Context, at: int) -> regex.Match[str] | None:
         or read_cues("sura").intersection(near)
     )
     return match if named else None
+
+
+def _is_after_cut_book(context: Context, at: int) -> bool:
+    """Whether a book's name cut short stands before: ``वा.रा. 1.2.15``, ``बा.का. 2.14``."""
+    cut = _CUT_BEFORE.match(context.view, 0, at)
+    row = index_spellings("abbreviations").get(cut["cut"].replace(" ", "")) if cut else None
+    if row is None:
+        return False
+    last = row.cells[1].split()[-1]
+    return last in read_cues("scripture") or last.endswith(_BOOK_ENDS)
 
 
 def _is_counted(context: Context, end: int) -> bool:

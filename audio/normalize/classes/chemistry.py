@@ -1,0 +1,103 @@
+"""Formulas of chemistry: ``AgNO3``, ``Ca(OH)₂``, ``C6H12O6``, ``Na⁺``, ``SO₄²⁻``.
+
+Signs of elements are said letter by letter, the counts in English, as in a school.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from audio.normalize.context import Context
+from audio.normalize.english.latin_words import spell
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.numbers.words import say_cardinal
+from audio.normalize.tables_reader import index_rows
+from audio.records import Span, SpokenWord
+
+_COUNT = r"(?:[1-9]\d?|[₁-₉][₀-₉]?)"
+_PART = regex.compile(
+    rf"(?P<sign>[A-Z][a-z]?)|(?P<count>{_COUNT})|\(|\)(?P<times>{_COUNT})?"
+    r"|(?P<charge>[²³⁴]?[⁺⁻])"
+)
+_ASCII = str.maketrans("₀₁₂₃₄₅₆₇₈₉²³⁴", "0123456789234")
+_TIMES = {"2": "होल ट्वाइस", "3": "होल थ्राइस"}
+_SHORTEST_IN_CAPITALS = 3
+"""Signs of one letter that make a formula, with two counts: ``C6H12O6``, but not ``PS5``."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChemicalFormula:
+    """The parts of a formula, each already in words."""
+
+    parts: tuple[Wording, ...]
+
+
+@cache
+def _compile_formula() -> regex.Pattern[str]:
+    signs = "|".join(sorted(index_rows("elements"), key=len, reverse=True))
+    atoms = rf"(?:(?:{signs}){_COUNT}?+)"
+    return regex.compile(
+        rf"(?P<coefficient>[1-9]\d?)?(?P<atoms>(?:{atoms}|\({atoms}{{1,6}}\){_COUNT}){{1,10}})"
+        r"(?P<charge>[²³⁴]?[⁺⁻])?(?![\p{L}\p{M}\p{N}]|[-.:/]\d)"
+    )
+
+
+def classify(context: Context, at: int) -> Finding[ChemicalFormula] | None:
+    """Signs of elements with a count between them, or a charge at the end."""
+    match = _compile_formula().match(context.view, at)
+    if match is None or context.view[at - 1 : at].isalnum() or not _is_formula(match):
+        return None
+    found = [*_PART.finditer(context.view, at, match.end())]
+    parts = [Wording(_say(part), Span(*part.span())) for part in found]
+    return Finding(ChemicalFormula(tuple(parts)), Span(*match.span()), "formula of chemistry")
+
+
+def _is_formula(match: regex.Match[str]) -> bool:
+    """Whether no code would be written so: ``CuSO4``, but not ``PS5`` or ``NH44``."""
+    if match["charge"]:
+        return True
+    atoms = match["atoms"]
+    signs = sum(map(str.isupper, atoms))
+    counts = len(regex.findall(_COUNT, atoms))
+    if signs == 1 or not counts:
+        return False
+    small = any(map(str.islower, atoms))
+    return small or "(" in atoms or (signs >= _SHORTEST_IN_CAPITALS and counts > 1)
+
+
+def _say(part: regex.Match[str]) -> str:
+    if part["sign"]:
+        return spell(part["sign"])
+    if times := part["times"]:
+        digits = times.translate(_ASCII)
+        return _TIMES.get(digits) or f"होल {_say_count(digits)}"
+    if charge := part["charge"]:
+        sign = "प्लस" if charge[-1] == "⁺" else "माइनस"
+        return f"{_say_count(charge[:-1].translate(_ASCII))} {sign}" if charge[:-1] else sign
+    return _say_count(part["count"].translate(_ASCII)) if part["count"] else ""
+
+
+def _say_count(digits: str) -> str:
+    row = index_rows("english_numbers").get(digits)
+    return row.cells[1] if row else say_cardinal(digits)
+
+
+def verbalize(value: ChemicalFormula) -> list[SpokenWord]:
+    """सी यू एस ओ फ़ोर."""
+    return [word for part in value.parts for word in speak_wording(part)]
+
+
+CHEMISTRY = Handler(
+    "chemistry",
+    "code",
+    Start.DIGIT | Start.LATIN,
+    classify,
+    verbalize,
+    before=(
+        Before("code", "FeSO4 का घोल", "एफ़ ई एस ओ फ़ोर का घोल"),
+        Before("latin", "Na⁺ आयन", "एन ए प्लस आयन"),
+    ),
+)
