@@ -70,6 +70,8 @@ _ABBREVIATING_ZERO = regex.compile(
 what looks like one, in ``डाo`` and ``उ○प्र○``."""
 _VISARGA_COLON = regex.compile(r"(?<=\d)ः(?=\d)")
 """The visarga that is typed for the colon of ``11ः00 बजे``."""
+_CONVERTED_COLON = regex.compile(r"(?<=\d)रू(?=\d\d ?बजे)")
+"""What converters of old fonts make of the colon of ``11रू00 बजे``."""
 _OWN = regex.compile(HINDI, regex.V1)
 _BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-\"'(:,]{{0,3}}", regex.V1)
 _CLOSE_BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-]{{0,2}}", regex.V1)
@@ -103,6 +105,8 @@ class Context:
             self.view = _ABBREVIATING_ZERO.sub(".", text).translate(_VIEW)
         if "ः" in text:
             self.view = _VISARGA_COLON.sub(":", self.view)
+        if "रू" in text:
+            self.view = _CONVERTED_COLON.sub(": ", self.view)
         self.lexicon = lexicon
         self.numerals: dict[tuple[int, bool], Any] = {}
         """The numbers last read, by place: most handlers ask for the same one."""

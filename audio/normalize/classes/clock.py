@@ -139,15 +139,17 @@ def _is_time(context: Context, match: regex.Match[str]) -> bool:
     if following[:1] and following[0] in read_cues("time-after"):
         return True
     if match["sep"] == ".":
-        parts = {word for word in before[:2] if word != "के"} & read_cues("day-part")
+        first = _FIRST_HOUR.match(context.view, 0, match.start())
+        parts = {word for word in before[:2] if word != "के"} | ({first["part"]} if first else set())
+        parts &= read_cues("day-part")
         padded = match["hour"].startswith("0") and len(match["minute"]) == len(match["hour"])
         at_end = not following or following[0] in read_cues("postposition")
         leaves = following[:1] == ["पर"] and not read_cues("train-goes").isdisjoint(following)
         return leaves or (bool(parts) and (padded or at_end))
-    return bool(read_cues("time-before") & set(before)) or not read_cues("ratio") & {
-        *before,
-        *following,
-    }
+    others = read_cues("ratio") | (
+        read_cues("graded") if match["second"] else set()
+    )  # NPK 12:32:16
+    return bool(read_cues("time-before") & set(before)) or others.isdisjoint((*before, *following))
 
 
 def _is_past_hour(context: Context, match: regex.Match[str]) -> bool:

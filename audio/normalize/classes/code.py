@@ -15,7 +15,7 @@ from audio.normalize.gate import Gate
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.letter_names import build_letter_pattern
 from audio.normalize.numbers.words import say_cardinal, say_digits, say_year
-from audio.normalize.tables_reader import index_rows, read_cues
+from audio.normalize.tables_reader import index_rows, index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
 _PART = regex.compile(
@@ -109,7 +109,7 @@ def _spell_identifier(parts: list[regex.Match[str]]) -> tuple[Wording, ...]:
 
 @cache
 def _compile_letters() -> regex.Pattern[str]:
-    return regex.compile(f"(?:{build_letter_pattern()}){{1,8}}")
+    return regex.compile(f"(?P<letter>{build_letter_pattern()}){{1,8}}")
 
 
 def _may_be_hindi_code(parts: list[regex.Match[str]], context: Context) -> bool:
@@ -121,10 +121,18 @@ def _may_be_hindi_code(parts: list[regex.Match[str]], context: Context) -> bool:
         if not hyphen and not _compile_letters().fullmatch(part[0]):
             return False
     first = parts[0]
+    if _is_short_for_number(first[0]):
+        return False
     joined = len(parts) > 1 and parts[1].start() == first.end()
     if first.lastgroup == "hindi" and joined:
         return bool(_compile_letters().fullmatch(first[0]))
     return not (first.lastgroup == "hindi" and context.view[first.end() + 1 :][:1] == "-")
+
+
+def _is_short_for_number(word: str) -> bool:
+    """Whether a number follows the word where it is cut short: ``नं-15018``."""
+    row = index_spellings("abbreviations").get(word)
+    return row is not None and "number" in row.cells[2].split("|")
 
 
 def _say_part(parts: list[regex.Match[str]], index: int, *, law: bool) -> str:
@@ -140,11 +148,11 @@ def _say_part(parts: list[regex.Match[str]], index: int, *, law: bool) -> str:
 
 def _say_hindi(word: str) -> str:
     """Letter names apart, other words as they are."""
-    if word in index_rows("not_initialisms") or not _compile_letters().fullmatch(word):
+    match = _compile_letters().fullmatch(word)
+    if match is None or word in index_rows("not_initialisms"):
         return word
     names = index_rows("letter_names")
-    letters = regex.findall(build_letter_pattern(), word)
-    return " ".join(names[letter].cells[1] for letter in letters)
+    return " ".join(names[letter].cells[1] for letter in match.captures("letter"))
 
 
 def _say_number(parts: list[regex.Match[str]], index: int, *, law: bool) -> str:
@@ -157,7 +165,8 @@ def _say_number(parts: list[regex.Match[str]], index: int, *, law: bool) -> str:
         return index_rows("english_numbers")[digits].cells[1]
     if _PADDED.fullmatch(digits) and index and _is_word(parts[index - 1]):
         return say_cardinal(digits[1])
-    if len(digits) == 4 and digits[:2] in ("18", "19", "20"):
+    variety = index > 0 and parts[index - 1][0] in read_cues("crop")  # पूसा-1121
+    if len(digits) == 4 and (variety or digits[:2] in ("18", "19", "20")):
         return say_year(digits)
     return say_digits(digits) if len(digits) > 3 else say_cardinal(digits)
 

@@ -30,6 +30,14 @@ _ISO = regex.compile(
     r"(?P<year>[12]\d{3})(?P<sep>[/.\-])(?P<b>\d{1,2})(?P=sep)(?P<a>\d{1,2})(?!\d|[/.\-]\d)"
 )
 _SHORT = regex.compile(r"(?P<a>\d{1,2})(?P<sep>[/\-])(?P<b>\d{1,2})(?![\d%]|[/.\-,]\d)")
+_DOTTED = regex.compile(
+    r"(?P<a>0[1-9]|[12]\d|3[01])\.(?P<b>0[1-9]|1[0-2])"
+    r"(?=(?: को| ?- ?| से | तक)(?P<to>[0-3]\d\.[01]\d)?)"
+    r"(?!(?: ?- ?| से )[0-3]\d\.[01]\d ?बजे)"
+)
+_DOTTED_BEFORE = regex.compile(r"(?r)(?P<from>(?<![\d.])[0-3]\d\.[01]\d)(?: ?- ?| से )")
+"""The other of two days: ``05.11 से 26.11 तक``."""
+_LATEST_HOUR = "24"
 _MONTH_YEAR = regex.compile(r"(?P<b>\d{1,2})[/\-](?P<year>(?:1[89]|20)\d{2})(?!\d|[/.\-]\d)")
 _NAMED = regex.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[ \-]?(?:of )?")
 _WITH_HINDI = regex.compile(
@@ -75,6 +83,8 @@ def _read_digits(context: Context, at: int) -> Finding[Date] | None:
             context, match
         ):
             return _make_date(match, "a", "b") or _make_date(match, "b", "a")
+    if (match := _DOTTED.match(context.view, at)) and _is_day_in_dots(context, match):
+        return _make_date(match, "a", "b")
     match = _MONTH_YEAR.match(context.view, at)
     if (
         match
@@ -104,6 +114,18 @@ def _is_dated(context: Context, match: regex.Match[str]) -> bool:
     return bool(before & read_cues("date-before")) or (
         context.find_word_after(match.end()) == "को" and "/" in match[0] and len(match["b"]) == 2
     )
+
+
+def _is_day_in_dots(context: Context, match: regex.Match[str]) -> bool:
+    """``05.11 को``, ``05.11 से 26.11 तक``: no decimal has the nought, no two times that month."""
+    other = _DOTTED_BEFORE.match(context.view, 0, match.start())
+    before = context.find_word_before(other.start() if other else match.start())
+    if before in read_cues("day-part") or before in read_cues("time-before"):
+        return False
+    if beside := match["to"] or (other and other["from"]):
+        same_month = beside[-2:] == match["b"]
+        return same_month or max(beside[:2], match["a"]) > _LATEST_HOUR
+    return match["a"][0] == "0" and context.find_word_after(match.end()) == "को"
 
 
 def _stands_as_date(context: Context, match: regex.Match[str]) -> bool:

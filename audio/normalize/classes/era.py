@@ -84,6 +84,8 @@ _BARE = regex.compile(
     r"(?<!(?:धारा|सेक्टर) \d{3} ई)"
 )
 """``1494 ई को``: the era without its dot."""
+_INITIAL_AFTER = regex.compile(r"(?<=\.)[\p{L}\p{M}]{1,3}\.")
+"""The next letter of ``20 ई.सी.``."""
 
 
 def read_era(context: Context, end: int) -> tuple[Wording, str] | None:
@@ -91,6 +93,8 @@ def read_era(context: Context, end: int) -> tuple[Wording, str] | None:
     start = end + (context.view[end : end + 1] == " ")
     if found := index_spellings("eras").find(context.view, start):
         row, stop = found
+        if _INITIAL_AFTER.match(context.view, stop):
+            return None
         return Wording(row.cells[1], Span(start, stop)), f"era {row.place}"
     if match := _BARE.match(context.view, end):
         return Wording("ईसवी", Span(start, match.end())), "era without a dot"

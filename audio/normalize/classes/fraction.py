@@ -17,6 +17,7 @@ _HALF = {AdjectiveForm.DIRECT: "आधा", AdjectiveForm.OBLIQUE: "आधे", 
 
 _LABELS = ("law", "numbered", "id-before", "lettered-before")
 """Roles of words before the number of a thing."""
+_ACTS = frozenset(("एक्ट", "ऐक्ट", "अधिनियम", "Act"))
 
 
 def classify(context: Context, at: int) -> Finding[Numeral] | None:
@@ -24,17 +25,19 @@ def classify(context: Context, at: int) -> Finding[Numeral] | None:
     numeral = read_numeral(context, at)
     if numeral is None or not numeral.ratio or is_span_of_years(*numeral.ratio):
         return None
-    if not numeral.whole and _is_label(context, at):
+    if not numeral.whole and _is_label(context, at, numeral.span.end):
         words = say_parted(*numeral.ratio)
         return Finding(replace(numeral, everyday=words), numeral.span, "number of a thing")
     half = _HALF[find_agreeing_form(context, numeral.span.end)]
     return Finding(replace(numeral, half=half), numeral.span, "fraction")
 
 
-def _is_label(context: Context, at: int) -> bool:
-    """Whether what stands before has numbers for names: ``धारा 3/4``, ``मकान नं. 1/2``."""
+def _is_label(context: Context, at: int, end: int) -> bool:
+    """Whether numbers are names here: ``धारा 3/4``, ``मकान नं. 1/2``, ``3/4 पॉक्सो एक्ट``."""
     before = context.find_word_before(at)
-    return any(before in read_cues(role) for role in _LABELS)
+    if any(before in read_cues(role) for role in _LABELS) or context.view[at - 1 : at] == "/":
+        return True
+    return not _ACTS.isdisjoint(context.find_words_after(end, 3))
 
 
 FRACTION = Handler(

@@ -21,6 +21,8 @@ _FIRST = regex.compile(r"(?r)(?<!1)1")
 _VOLTS_BEFORE = regex.compile(r"(?r)\d ?[VW](?:[,/\-]? ?| (?:और|व) )")
 """``5V/3A``: amperes beside volts."""
 _CONJUNCTIONS = frozenset(("और", "तथा", "एवं", "व", "या"))
+_LETTER_OF_NAME = regex.compile(r"[A-Z]\.\p{L}{2}")
+"""``3/25 A.Act``: the first letter of a name."""
 _SMALL = regex.compile("[a-z]")
 _CAPITAL = regex.compile(r"[A-Z]")
 _LETTERED = r"(?:,? (?:और|या|तथा|व|एवं) |, ?| ?/ ?)"
@@ -86,7 +88,7 @@ def _is_possible(context: Context, amount: Amount, start: int, row: TableRow, en
     charger = _VOLTS_BEFORE.match(context.view, 0, amount.first.span.start)
     if ("spaced" in flags and joined and not charger) or ("joined" in flags and not joined):
         return False
-    if context.view[end : end + 1].isalnum():
+    if context.view[end : end + 1].isalnum() or _LETTER_OF_NAME.match(context.view, start):
         return False
     first = context.view[start:end] == "st" and _FIRST.match(context.view, 0, amount.end)
     at = amount.first.span.start

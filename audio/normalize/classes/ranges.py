@@ -15,11 +15,16 @@ from audio.normalize.numbers.numeral import Numeral, read_numeral, verbalize
 from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
-_HYPHEN = regex.compile(r" ?[-~] ?(?=\d)")
+_HYPHEN = regex.compile(r" ?[-~] ?(?=\d)|(?<=\d{3})@(?=\d{3,5}(?!\d))")
+"""Of prices an ``@`` too: ``4800@5100``."""
 _EQUALS = regex.compile(r" ?= ?[\d?x−-]")
 _VULGAR = frozenset("½¼¾⅓⅔")
 _SLASH = regex.compile(r"/(?=\d)")
+_FILE_BEFORE = regex.compile(r"(?r)/\d{1,3}-")
+"""``89/18-`` before 2-2018: the number of a letter, whose hyphens are no ranges."""
+_PART_AFTER = regex.compile(r"-\d")
 _COLON = regex.compile(r" ?: ?(?=\d)")
+_NOON = 12
 _SIDE_OF_SCORE = 2
 """Digits of a side of a score at most."""
 _FIRST_LIKELY_YEAR = "1800"
@@ -71,6 +76,8 @@ def classify(context: Context, at: int) -> Finding[Numbers] | None:
     end = numbers[-1].span.end
     if _is_difference(context, links[0], end):
         return None
+    if "@" in links[0].of(context.view) and not _are_prices(numbers):
+        return None
     if is_interval(context, links[0].end - 1) or is_interval(context, links[0].end - 2):
         return None  # 15 जून 2023-20 जुलाई 2024
     word, rule = _choose_link(context, numbers, end)
@@ -78,6 +85,12 @@ def classify(context: Context, at: int) -> Finding[Numbers] | None:
         numbers = _strip_padding(_mark_years(context, numbers, end))
     pieces = tuple(Wording(word, link) for link in links)
     return Finding(Numbers(tuple(numbers), pieces), Span(at, end), rule)
+
+
+def _are_prices(numbers: list[Numeral]) -> bool:
+    """Whether two numbers are the least and the most of a price: ``4800@5100``."""
+    low, high = numbers[0].value, numbers[1].value
+    return len(numbers) == 2 and low < high <= 2 * low
 
 
 def _is_difference(context: Context, link: Span, end: int) -> bool:
@@ -88,7 +101,7 @@ def _is_difference(context: Context, link: Span, end: int) -> bool:
 
 def _choose_link(context: Context, numbers: list[Numeral], end: int) -> tuple[str, str]:
     """What is said for the hyphen, and why."""
-    if len(numbers) > 2:
+    if len(numbers) > 2 or _FILE_BEFORE.match(context.view, 0, numbers[0].span.start):
         return "", "numbers in a row"
     first, second = numbers
     if _is_aircraft(context, first, second, end):
@@ -99,10 +112,18 @@ def _choose_link(context: Context, numbers: list[Numeral], end: int) -> tuple[st
         return ("", "budget years") if hyphen_is_silent else ("से", "span of years")
     if is_span_of_years(first.whole, second.whole) and _is_of_season(context, first, end):
         return "", "budget years"
-    hours = context.find_word_after(end) == "बजे"
+    hours = context.find_word_after(end) == "बजे" or _are_hours(context, numbers, end)
     if not hours and (first.value >= second.value or _is_score(context, numbers, end)):
         return "", "score"
     return ("", "rough numbers") if is_rough(first, second) and not hours else ("से", "range")
+
+
+def _are_hours(context: Context, numbers: list[Numeral], end: int) -> bool:
+    """``सुबह 10-1``: over noon, where no score is told of."""
+    if any(len(number.whole) > 2 or int(number.whole) > _NOON for number in numbers):
+        return False
+    of_day = context.find_word_beside(numbers[0].span.start) in read_cues("day-part")
+    return of_day and read_cues("score-after").isdisjoint(context.find_words_after(end, 5))
 
 
 def _is_of_season(context: Context, first: Numeral, end: int) -> bool:
@@ -210,6 +231,8 @@ def classify_years(context: Context, at: int) -> Finding[Numbers] | None:
     if len(numbers) != 2 or not is_span_of_years(numbers[0].whole, numbers[1].whole):
         return None
     end = numbers[1].span.end
+    if _PART_AFTER.match(context.view, end):
+        return None  # पत्र सं. 1234/35-2-2019
     second = numbers[1]
     short = len(second.whole) == len("17")
     years = (

@@ -50,6 +50,10 @@ _SECTION_BEFORE = regex.compile(r"(?r)\d{2}[ \-]?[A-F]")
 _SECTION_AFTER = regex.compile(r"\d{2,4}[ \-]?[A-F](?![\p{L}\p{M}])")
 """``153 A/295 A``: two sections of a law."""
 _PER_BEFORE = regex.compile(rf"(?r)/{WORD}{{1,20}}", regex.V1)
+_PAID_BEFORE = regex.compile(
+    r"(?r)\d[\d,.]{0,12}(?: ?(?:लाख|करोड़|हज़ार|हजार))? ?(?:₹|/-|रु\.?|रू\.?|रुपये|रुपए|रूपये|रूपए) ?"
+)
+"""An amount, which is for each of what is named: ``40 हजार रु/लाभार्थी``."""
 _PLACE_AFTER = regex.compile(rf"(?<=\d/) {HINDI}{{2,20}}+ \d", regex.V1)
 """``मंडल 1/ सूक्त 83/ मंत्र 6``: where in a book."""
 _CUT_AFTER = regex.compile(rf"{HINDI}{{1,12}}\.", regex.V1)
@@ -97,7 +101,10 @@ def _say_slash(context: Context, at: int) -> str:
     ):
         return ""
     following = context.find_word_after(at + 1)
-    if following in read_cues("per") and _is_paid(context, at):
+    each = following and following not in read_cues("currency-word") | {"या"}
+    if (following in read_cues("per") and _is_paid(context, at)) or (
+        each and _PAID_BEFORE.match(context.view, 0, at)
+    ):
         return "प्रति"
     before = _DIGIT_BEFORE.match(context.view, 0, at) or _LETTER_BEFORE.match(context.view, 0, at)
     after = _DIGIT_AFTER.match(context.view, at + 1) or _LETTER_AFTER.match(context.view, at + 1)

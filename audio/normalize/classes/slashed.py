@@ -17,7 +17,7 @@ from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
 _PAIR = regex.compile(r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?!\d|[/.,:\-]\d|/)")
-_TRAINS = regex.compile(r"(?P<first>\d{5})/(?P<second>\d{5}|\d{2})(?!\d|[/.,:\-]\d|/)")
+_TRAINS = regex.compile(r"(?P<first>\d{5}) ?/ ?(?P<second>\d{5}|\d{2})(?!\d|[/.,:\-]\d|/)")
 _PRICES = regex.compile(
     r"(?P<first>\d{2,5}|\d{1,2},\d{3})/(?P<second>\d{2,5}|\d{1,2},\d{3})(?!\d|[/.,:\-]\d|/)"
 )

@@ -27,6 +27,7 @@ _SHAPES = regex.compile(
     r"|[6-9]\d{9}|[6-9]\d{4}[ \-]\d{5}|[6-9]\d{2}[ \-]\d{3}[ \-]\d{4}"  # mobile
     r"|\d{4}[ \-]\d{4}[ \-]\d{4}(?:[ \-]\d{4})?"  # Aadhaar, cards
     r"|\d{3,5}-\d{6,8}"
+    r"|\d{10,20}"  # longer than any count is written without commas
     r")" + _END
 )
 _GROUPS = regex.compile(r"\d{1,20}(?: \d{2,12}|-\d{1,12}){0,5}" + _END)
@@ -43,6 +44,8 @@ _TRAIN_BEFORE = regex.compile(
     r"|तेजस|सुपरफास्ट|सुपरफ़ास्ट|इंटरसिटी|पैसेंजर|मेमू|डेमू|स्पेशल|संपर्क क्रांति) ?\("
 )
 _FIVE = regex.compile(r"(?<![\d.,:\-])\d\d(?!000)\d{3}(?=[ \-][\p{L}\p{M}])")
+_WAYS = frozenset(("अप", "डाउन"))
+"""Which way a train goes, by its number: ``63273 डाउन``."""
 _NAME_LENGTH = 7
 """Words of a train's name, or fewer: ``82365 पटना-आनंद विहार सुविधा स्पेशल``."""
 _TRAIN = regex.compile(r"\d{5}(?:[/-]\d{2,5})?(?=\))")
@@ -69,6 +72,8 @@ _CALL_AFTER = regex.compile(
     r"\d{3,5} (?:टोल[\- ]?फ्री|टोल[\- ]?फ़्री|हेल्पलाइन|हेल्पलाईन|आपातकालीन|इमरजेंसी) (?:नंबर|नम्बर)|"
     r"\d{3,5}(?:" + _OTHER + r" ?\d{3,4}){0,3}(?: नंबर| नम्बर)? (?:डायल|पर (?:(?:तुरंत|सीधे|तत्काल) )?"
     r"(?:कॉल|फोन|फ़ोन|डायल|संपर्क|सम्पर्क|सूचना|सूचित|शिकायत|मैसेज|एसएमएस|मिस्ड))(?![\p{L}\p{M}])"
+    r"|\d{3,5} पर (?:[\p{L}\p{M}\d]{1,12} ){1,4}"
+    r"(?:कॉल|फोन|फ़ोन|संपर्क|सम्पर्क|सूचना|सूचित|शिकायत|जानकारी)(?: दर्ज)? (?:करें|दें|कराएं|करायें|कर सकते|दे सकते)"
 )
 """``108 या 102 पर कॉल करें``."""
 _LAST_DIGITS = regex.compile(
@@ -105,7 +110,7 @@ def classify(context: Context, at: int) -> Finding[Digits] | None:
         return None
     match = _SHAPES.match(context.view, at) or _match_after_place(context, at)
     match = match or _match_train(context, at)
-    if match and not _is_counted(context, match.end()):
+    if match and not _is_counted(context, match.end()) and not _is_tallied(context, match):
         return _make_digits(context, match.span(), "telephone by shape")
     for pattern, before, rule in _AFTER:
         if (match := pattern.match(context.view, at)) and before.match(context.view, 0, at):
@@ -114,8 +119,16 @@ def classify(context: Context, at: int) -> Finding[Digits] | None:
 
 
 def _match_train(context: Context, at: int) -> regex.Match[str] | None:
-    """A number with the name of a train: ``12951 मुंबई राजधानी``; not ``25000 यात्री मेल से``."""
+    """A number with the name of a train: ``12951 मुंबई राजधानी``, ``मेमू 63274 अप``.
+
+    Not ``25000 यात्री मेल से``.
+    """
     match = _FIVE.match(context.view, at)
+    if match and (
+        context.find_word_beside(at) in read_cues("train-alone")
+        or context.find_word_after(match.end()) in _WAYS
+    ):
+        return match
     words = context.find_words_after(match.end(), _NAME_LENGTH) if match else []
     for place, word in enumerate(words):
         if word in read_cues("train"):
@@ -154,6 +167,14 @@ def _is_counted(context: Context, end: int) -> bool:
     if read_scale(context, end) or context.find_word_after(end) in read_cues("currency-word"):
         return True
     return bool(index_spellings("units").find(context.view, end + 1))
+
+
+def _is_tallied(context: Context, match: regex.Match[str]) -> bool:
+    """``आबादी 1428600000``: a count of many digits, which starts as no mobile's number does."""
+    if not match[0].isdigit() or match[0][0] in "06789":
+        return False
+    near = context.find_words_before(match.start(), 3) + context.find_words_after(match.end(), 1)
+    return not read_cues("tallied").isdisjoint(near)
 
 
 def _read_by_cue(context: Context, at: int) -> Finding[Digits] | None:

@@ -1,4 +1,4 @@
-"""Numbers that are written loosely: a stray space in them, or a comma for the dot."""
+"""Numbers that are written loosely: with a stray space, a comma for the dot, or no space."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import regex
 
-from audio.normalize.context import Context
+from audio.normalize.context import WORD, Context
 from audio.normalize.tables_reader import index_spellings, read_cues
 
 _THOUSANDS = 3
@@ -20,6 +20,13 @@ _DECIMAL = regex.compile(
 _GROUP = regex.compile(r"(?P<whole>[1-9]\d{0,2}(?: ,\d{2}){0,3} ,(?: )?\d{3})(?!\d|[ ,.]\d)")
 _COMMA = regex.compile(r"(?P<whole>[1-9]\d?, (?P<rest>\d{2}, ?\d{3}|\d{3}))(?!\d|[ ,./]\d)")
 _COMMA_DECIMAL = regex.compile(r",(?P<fraction>\d{1,3})(?![\d/]|[.,]\d)")
+_LISTED = regex.compile(r"(?P<first>\d{3})(?:,\d{3})++")
+_LABEL_BEFORE = regex.compile(
+    rf"(?r)(?P<label>{WORD}{{2,20}})\.?(?: ?(?:संख्या|सं\.?|नंबर|नम्बर|नं\.?|न\.))?[ :\-]{{1,3}}"
+    r"(?:\d{1,4}[A-Zक-ह]?(?:\(\w\))?[,/] ?){0,20}",
+    regex.V1,
+)
+"""What names the numbers of a list, before all of them: ``धारा 147,148,`` before 149."""
 INSIDE_NUMBER = regex.compile(r"(?r)\d[.,:/\-]? ?")
 _BETWEEN = regex.compile("[ ,]")
 
@@ -36,9 +43,14 @@ class LooseNumber(NamedTuple):
 
 
 def find_loose_number(context: Context, match: regex.Match[str]) -> LooseNumber | None:
-    """The number that ``match`` begins, if it has a stray space in it, or a comma for its dot."""
+    """The number that ``match`` begins, if it has a stray space in it, or a comma for its dot.
+
+    Or the first of a list without spaces, where ``match`` takes commas for those of thousands.
+    """
     if match["bare"] or match["fraction"]:
         return None
+    if (listed := _LISTED.fullmatch(match["whole"])) and _is_list(context, match):
+        return LooseNumber(listed["first"], match.start("whole") + len(listed["first"]))
     if context.view[match.end() : match.end() + 2] not in _STARTS:
         return _find_decimal(context, match, _COMMA_DECIMAL) if match["whole"] == "0" else None
     if INSIDE_NUMBER.match(context.view, 0, match.start()):
@@ -49,6 +61,17 @@ def find_loose_number(context: Context, match: regex.Match[str]) -> LooseNumber 
     if group:
         return LooseNumber(_BETWEEN.sub("", group["whole"]), group.end(), grouped=True)
     return _find_decimal(context, match, _DECIMAL)
+
+
+def _is_list(context: Context, match: regex.Match[str]) -> bool:
+    """``धारा 147,148,149``, ``323,504 IPC``, ``खसरा नं. 121,122``: numbers of sections or plots."""
+    before = _LABEL_BEFORE.match(context.view, 0, match.start())
+    label, following = before and before["label"], context.find_word_after(match.end())
+    if following in read_cues("law") or following in read_cues("currency-word"):
+        return following in read_cues("law")
+    numbers = match["whole"].split(",")
+    rising = numbers == sorted(set(numbers)) and "000" not in numbers
+    return label in read_cues("law") or (rising and label in read_cues("numbered"))
 
 
 def _find_decimal(
