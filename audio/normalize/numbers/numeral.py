@@ -31,8 +31,6 @@ _SPACED = regex.compile(
 )
 _DIGIT_BEFORE = regex.compile(r"(?r)\d[ .,:/]?")
 _PAIR = 2
-_SECTION = regex.compile(r"[1-9]\d{1,2}(?=(?:,[1-9]\d\d)+(?![,.]?\d))")
-_EARLIER_SECTIONS = regex.compile(r"(?r)(?<![\d.])(?:\d{1,3}[A-Z]?,){1,12}")
 _REMEMBERED = 64
 """Places whose numbers are kept: a dozen handlers ask for the number at one place."""
 _RATIO = regex.compile(r"(?P<top>\d{1,20})/(?P<bottom>\d{1,7})(?![\d/]|[.,]\d)")
@@ -103,9 +101,8 @@ def read_numeral(context: Context, at: int, *, ratios: bool = True) -> Numeral |
 
 def _find_numeral(context: Context, at: int, ratios: bool) -> Numeral | None:
     view = context.view
-    special = _read_vulgar_fraction(context, at, "") or _read_spaced(context, at)
-    if special or (special := _read_section(context, at)):
-        return special
+    if whole_or_part := _read_vulgar_fraction(context, at, "") or _read_spaced(context, at):
+        return whole_or_part
     if ratios and (mixed := _DOTTED_MIXED.match(view, at)) and not INSIDE_NUMBER.match(view, 0, at):
         return Numeral(mixed["whole"], Span(*mixed.span()), ratio=(mixed["top"], mixed["bottom"]))
     match = _NUMBER.match(view, at)
@@ -129,17 +126,6 @@ def _find_numeral(context: Context, at: int, ratios: bool) -> Numeral | None:
     if numeral.fraction or numeral.everyday:
         return numeral
     return (ratios and _add_ratio(context, numeral)) or numeral
-
-
-def _read_section(context: Context, at: int) -> Numeral | None:
-    """One of the numbers of a list whose groups of three are no thousands: ``धारा 420,467,468``."""
-    match = _SECTION.match(context.view, at)
-    if match is None:
-        return None
-    earlier = _EARLIER_SECTIONS.match(context.view, 0, at)
-    if context.find_word_before(earlier.start() if earlier else at) not in read_cues("law"):
-        return None
-    return Numeral(match[0], Span(*match.span()))
 
 
 def _may_start(context: Context, match: regex.Match[str]) -> bool:
