@@ -22,7 +22,7 @@ from audio.records import Span, SpokenWord
 
 _HALF_DAY = r" ?(?P<{0}>[AaPp]\.?[Mm](?:\.(?=[^\p{{L}}])|\b(?!\.))|एएम|पीएम|ए\.एम\.|पी\.एम\.)"
 _TIME = regex.compile(
-    r"(?P<hour>\d{1,2})(?:(?P<sep>[:.]| ?: ?|\. |(?=\d\d ?(?:बजे|hrs))(?<=[01]\d|2[0-3]))"
+    r"(?P<hour>\d{1,2})(?:(?P<sep>[:.]| ?: ?|\. | \.(?! )|(?=\d\d ?(?:बजे|hrs))(?<=[01]\d|2[0-3]))"
     r"(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
     r"(?![\d:]|[.,/]\d)(?:" + _HALF_DAY.format("half") + r"(?![\p{L}\p{M}]))?"
 )
@@ -87,7 +87,11 @@ def classify(context: Context, at: int) -> Finding[Clocks] | None:
     other = _TIME.match(context.view, link.end()) if link else None
     if link and other and _is_possible(other) and _ends_hours(context, match, other):
         known = match["minute"] or match["half"] or other["half"]
-        if known or _BAJE.match(context.view, other.end()):
+        if (
+            known
+            or _is_of_day_part(context, match, other)
+            or _BAJE.match(context.view, other.end())
+        ):
             second, end = _read_clock(context, other)
             first, _ = _read_clock(context, match, last=False)
             if not match["half"]:
@@ -115,7 +119,16 @@ def _share_half(first: Clock, second: Clock, other: regex.Match[str]) -> tuple[C
 def _ends_hours(context: Context, first: regex.Match[str], other: regex.Match[str]) -> bool:
     """Whether the second of two is a time, or only its hour before बजे: ``4.30-6 बजे``."""
     bare = not other["minute"] and first["minute"] and _BAJE.match(context.view, other.end())
-    return bool(bare) or _is_time(context, other)
+    return bool(bare) or _is_time(context, other) or _is_of_day_part(context, first, other)
+
+
+def _is_of_day_part(context: Context, first: regex.Match[str], other: regex.Match[str]) -> bool:
+    """``सुबह 7-9.30 तक``: a part of the day before two hours, and their case after."""
+    return (
+        bool(other["minute"])
+        and context.find_word_before(first.start()) in read_cues("day-part")
+        and context.find_word_after(other.end()) in read_cues("postposition")
+    )
 
 
 def _is_possible(match: regex.Match[str]) -> bool:

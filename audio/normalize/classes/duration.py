@@ -22,7 +22,7 @@ from audio.records import Span, SpokenWord
 
 _DURATION = regex.compile(
     r"(?P<first>\d{1,3}):(?P<second>[0-5]\d)(?::(?P<third>[0-5]\d))?"
-    r"(?: (?P<unit>घंटे|घंटा|घण्टे|मिनट)(?![\p{L}\p{M}])|(?= में| का| के समय))"
+    r"(?: (?P<unit>घंटे|घंटा|घण्टे|मिनट)(?![\p{L}\p{M}])|(?= में| का| के समय| लंब[ाीे]| लम्ब[ाीे]))"
 )
 _DOTTED = regex.compile(
     r"(?P<first>\d{1,2})\.(?P<second>[0-5][05])(?<!\.(?:25|50|00)) (?:घंटे|घंटा|घण्टे)(?![\p{L}\p{M}])"
