@@ -69,6 +69,7 @@ _FOLLOWING = {
     "any": "",
     "ghati": r",? ?\d{1,2},? ?(?:प\.|पल)",  # घ. 12 प. 35
     "number": NUMBER_AFTER.pattern,
+    "letter": r"[ .\-]{0,2}[A-F](?![\p{L}\p{M}\d])",
     "word": _WORD_AFTER,  # that can be said
     "title": _WORD_AFTER,  # but no postposition
     "start": _WORD_AFTER,

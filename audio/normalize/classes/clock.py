@@ -24,12 +24,12 @@ _HALF_DAY = r" ?(?P<{0}>[AaPp]\.?[Mm](?:\.(?=[^\p{{L}}])|\b(?!\.))|एएम|प
 _TIME = regex.compile(
     r"(?P<hour>\d{1,2})(?:(?P<sep>[:.]| ?: ?|\. | \.(?! )|(?=\d\d ?(?:बजे|hrs))(?<=[01]\d|2[0-3]))"
     r"(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
-    r"(?![\d:]|[.,/]\d)(?:" + _HALF_DAY.format("half") + r"(?![\p{L}\p{M}]))?"
+    r"(?![\d:]|[.,]\d|/(?!\d{1,2}:\d\d)\d)(?:" + _HALF_DAY.format("half") + r"(?![\p{L}\p{M}]))?"
 )
 _MIDNIGHT = 12
 _MORNING = "Aaए"
 """How AM begins."""
-_LINK = regex.compile(r" ?- ?| to ")
+_LINK = regex.compile(r" ?- ?| to | ?/ ?(?=\d{1,2}[:.]\d\d ?(?:बजे|[AaPp]))")
 _BAJE = regex.compile(r" ?बजे(?![\p{L}\p{M}])")
 _TO_BAJE = regex.compile(
     r" (?:से|और|या|व|एवं|तथा) (?:[\p{L}\p{M}]{1,12} )?\d{1,2}(?:[:.][0-5]\d)? ?बजे(?![\p{L}\p{M}])"
@@ -71,6 +71,8 @@ class Clocks:
     first: Clock
     second: Clock | None = None
     link: Span | None = None
+    between: str = "से"
+    """What is said for the link: या for a slash."""
 
 
 def classify(context: Context, at: int) -> Finding[Clocks] | None:
@@ -96,9 +98,9 @@ def classify(context: Context, at: int) -> Finding[Clocks] | None:
             first, _ = _read_clock(context, match, last=False)
             if not match["half"]:
                 first, second = _share_half(first, second, other)
-            return Finding(
-                Clocks(first, second, Span(*link.span())), Span(at, end), "hours from to"
-            )
+            between = "या" if "/" in link[0] else "से"
+            hours = Clocks(first, second, Span(*link.span()), between)
+            return Finding(hours, Span(at, end), "hours from to")
     elif _is_time(context, match):
         first, end = _read_clock(context, match)
         return Finding(Clocks(first), Span(at, end), "time of day")
@@ -245,7 +247,7 @@ def verbalize(value: Clocks) -> list[SpokenWord]:
     """साढ़े सात बजे; दस बजे से शाम पाँच बजे."""
     words = _say_clock(value.first)
     if value.second and value.link:
-        words += speak_words("से", value.link) + _say_clock(value.second)
+        words += speak_words(value.between, value.link) + _say_clock(value.second)
     return words
 
 
