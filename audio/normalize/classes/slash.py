@@ -103,12 +103,11 @@ def _say_slash(context: Context, at: int) -> str:
     ):
         return ""
     following = context.find_word_after(at + 1)
-    each = following and following not in read_cues("currency-word") | {"या"}
-    each = each and (
-        _PAID_BEFORE.match(context.view, 0, at)
-        or (following.islower() and _PRICE_BEFORE.match(context.view, 0, at))
+    paid = _PAID_BEFORE.match(context.view, 0, at) or (
+        following.islower() and _PRICE_BEFORE.match(context.view, 0, at)
     )
-    if each or (following in read_cues("per") and _is_paid(context, at)):
+    each = following and following not in read_cues("currency-word") | {"या"}
+    if (each and paid) or (following in read_cues("per") and _is_paid(context, at)):
         return "प्रति"
     before = _DIGIT_BEFORE.match(context.view, 0, at) or _LETTER_BEFORE.match(context.view, 0, at)
     after = _DIGIT_AFTER.match(context.view, at + 1) or _LETTER_AFTER.match(context.view, at + 1)
