@@ -1,6 +1,8 @@
 """Covers from the store: an article in, its edition's cover out.
 
-A cover is made when the store has none for the same title, author, date, show and pictures.
+A cover is made when the store has none for the same title, author, date, show and pictures. One
+that was designed for a published edition is not kept in the store, too, but found where it was
+published: a comment in the JPEG tells what it was drawn from.
 """
 
 from __future__ import annotations
@@ -21,19 +23,30 @@ from audio.work.store import COVER, Store
 
 log = logging.getLogger(__name__)
 
+_JPEG_HEAD = 20
+"""Bytes of a JPEG of ours before any comment: its beginning and the JFIF segment."""
+_COMMENT = 68
+"""Bytes of a comment with a digest: marker, length, 64 digits."""
 
-def find_cover(article: Article, show: Show, store: Store) -> Cover:
-    """The edition's cover, made if the store has none.
 
+def find_cover(article: Article, show: Show, store: Store, published: Path | None = None) -> Cover:
+    """The edition's cover, made if neither the store nor the folder ``published`` has it.
+
+    ``published``: where the edition is, or will be; without it all covers are kept in the store.
     Raises ``SettingsError`` for a picture that cannot be shown, and ``MakingError``.
     """
 
     def make() -> Cover:
         from audio.artwork import covers  # Pillow and the fonts take a fifth of a second
 
-        return covers.make_edition_cover(article, show)
+        made = covers.make_edition_cover(article, show)
+        return made._replace(data=_sign(made.data, key)) if is_designed else made
 
-    return _get_or_make(make, _make_key(article, show), store)
+    key = _make_key(article, show)
+    is_designed = not (article.image or show.image)
+    if is_designed and published:
+        return _find_published(published / "cover.jpg", key) or make()
+    return _get_or_make(make, key, store)
 
 
 def find_chapter_picture(path: Path, store: Store) -> Cover:
@@ -107,14 +120,34 @@ def _get_or_make(make: Callable[[], Cover], key: str, store: Store) -> Cover:
 
 
 def _make_key(article: Article, show: Show) -> str:
+    shared = _digest(_show_picture(show))
+    if show.image and not article.image:
+        return make_key(_program(), "shared", shared)
     return make_key(
         _program(),
         article.title,
         article.author,
         str(article.published),
         show.title,
-        [_digest(path) for path in (locate_picture(article), _show_picture(show))],
+        [_digest(locate_picture(article)), shared],
     )
+
+
+def _find_published(path: Path, key: str) -> Cover | None:
+    """The designed cover in ``path``, if it is there, whole, and signed with ``key``."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    drawn = data[:_JPEG_HEAD] + data[_JPEG_HEAD + _COMMENT :]
+    return Cover(data, "image/jpeg") if data == _sign(drawn, key) else None
+
+
+def _sign(data: bytes, key: str) -> bytes:
+    """The JPEG ``data`` with a comment that holds for this content and ``key`` alone."""
+    digest = hashlib.sha256(key.encode() + data).hexdigest().encode()
+    comment = b"\xff\xfe" + (_COMMENT - 2).to_bytes(2) + digest
+    return data[:_JPEG_HEAD] + comment + data[_JPEG_HEAD:]
 
 
 def _digest(path: Path | None) -> str:

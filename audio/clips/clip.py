@@ -88,7 +88,7 @@ def _encode(samples: Samples, sound: Sound) -> bytes:
 def _decode(frames: bytes, order: ClipOrder) -> Samples:
     """What a player makes of the frames."""
     decoded = encoding.decode(frames)
-    count = sum(1 for _ in mpeg.split_frames(frames))
+    count = mpeg.count_frames(len(frames), order.sound.rate, order.sound.bitrate)
     if len(decoded) != count * mpeg.SAMPLES:
         raise SpeechError(
             f"{count} frames decode to {len(decoded)} samples",

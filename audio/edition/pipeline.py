@@ -23,7 +23,16 @@ from audio.edition.output import FileOutput
 from audio.engines import ENGINES
 from audio.errors import OutputError, Place, SpeechError, VoiceError, locate_errors
 from audio.readers.lexicon import read_lexicon
-from audio.records import Article, BlockKind, Edition, Outline, Paragraph, PublishedFile, Sentence
+from audio.records import (
+    Article,
+    BlockKind,
+    Cover,
+    Edition,
+    Outline,
+    Paragraph,
+    PublishedFile,
+    Sentence,
+)
 from audio.segment import segment, segment_lines
 from audio.segment.blocks import require_article
 from audio.settings import Settings, Voice
@@ -68,14 +77,19 @@ def narrate(
 
 
 def narrate_with(
-    formats: Mapping[Path, type[Writer]], article: Article, settings: Settings, maker: ClipMaker
+    formats: Mapping[Path, type[Writer]],
+    article: Article,
+    settings: Settings,
+    maker: ClipMaker,
+    cover: Cover | None = None,
 ) -> Narration:
-    """The same to files whose writers are given."""
+    """The same to files whose writers are given, with ``cover`` if it is known already."""
     maker.check_voices(settings)
     settings = cast_passages(article, settings, maker)
     with name_article_in_errors(article), locate_errors(SpeechError, source=article.origin):
         try:
-            return _narrate(formats, article, settings, maker)
+            outline = make_outline(article, settings, maker, cover)
+            return _narrate(formats, outline, settings, maker)
         except SpeechError as error:
             voices = settings.list_voices()
             if settings.fallback is None or voices == (settings.fallback,):
@@ -92,15 +106,12 @@ def narrate_with(
             instead = replace(
                 settings, voice=settings.fallback, voices=(), passages=(), fallback=None
             )
-            return _narrate(formats, article, instead, maker, instead_of=wanted)
+            outline = make_outline(article, instead, maker, outline.cover, instead_of=wanted)
+            return _narrate(formats, outline, instead, maker)
 
 
 def _narrate(
-    formats: Mapping[Path, type[Writer]],
-    article: Article,
-    settings: Settings,
-    maker: ClipMaker,
-    instead_of: str = "",
+    formats: Mapping[Path, type[Writer]], outline: Outline, settings: Settings, maker: ClipMaker
 ) -> Narration:
     targets = sorted(formats, key=lambda target: (formats[target].rank, target.name))
     with maker.store.prevent_pruning(), Publication() as publication, ExitStack() as opened:
@@ -109,9 +120,8 @@ def _narrate(
         ]
         for folder in {target.resolve().parent for target in targets}:
             sweep(folder)
-        outline = make_outline(article, settings, maker, instead_of)
         for doubt in outline.cover.doubts:
-            log.warning("%s: the picture %s", article.origin, doubt)
+            log.warning("%s: the picture %s", outline.article.origin, doubt)
         drafts = {output: formats[output.target](outline, output) for output in outputs}
         codings = {coding for output in outputs for coding in output.codings}
         edition = produce(outline, settings, maker, list(drafts.values()), codings)
@@ -164,13 +174,17 @@ def cast_passages(article: Article, settings: Settings, maker: ClipMaker) -> Set
 
 
 def make_outline(
-    article: Article, settings: Settings, maker: ClipMaker, instead_of: str = ""
+    article: Article,
+    settings: Settings,
+    maker: ClipMaker,
+    cover: Cover | None = None,
+    instead_of: str = "",
 ) -> Outline:
     """Segment: all that will be spoken, and what else is known before it is."""
     return Outline(
         article=article,
         show=settings.show,
-        cover=find_cover(article, settings.show, maker.store),
+        cover=cover or find_cover(article, settings.show, maker.store),
         paragraphs=arrange_paragraphs(article, settings),
         voice=str(settings.voice),
         voices=tuple((kind, str(voice)) for kind, voice in settings.voices),

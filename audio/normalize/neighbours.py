@@ -37,6 +37,8 @@ _BEFORE = {
     ),
     "weekdays": rf"(?r)(?<!{WORD})(?:{_DAYS})(?:\.|वार){_DAY_LINK}",
     "start": _AT_START,
+    "after-minus": r"(?r)(?<![\p{L}\p{M}\d])-",
+    "after-ordinal": r"(?r)\d(?:st|nd|rd|th)[ \-]",
     "pal": r"(?r)(?:घ\.|घटी|घड़ी),? ?\d{1,2},? ?",
     "address": rf"(?r)(?:\A|(?<!{WORD})पुलिस |/\d{{2,4}} |[,(:] ?)",
     "after-number": r"(?r)\d ?",

@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple
 
 from audio.settings import Options, Settings
@@ -237,10 +238,14 @@ def _parse_options(text: str) -> Options:
 def _parse(line: bytes) -> BuildRecord | None:
     try:
         data = json.loads(line)
+        # Most of a record are digests of the files, which its entry tells again: held once.
+        digests = {state[-1]: state[-1] for state in data["files"]}
+        for file in data["entry"]["files"]:
+            file[3] = digests.get(file[3], file[3])
         return BuildRecord(
             guid=data["guid"],
             source=FileState(*data["source"]),
-            inputs=data["inputs"],
+            inputs=intern(data["inputs"]),
             beside=tuple(FileState(*state) for state in data["beside"]),
             files=tuple(FileState(*state) for state in data["files"]),
             folder=data["folder"],

@@ -25,7 +25,8 @@ def narrate_into(place: Path, article: Article, settings: Settings, maker: ClipM
     """Narrate into ``place``: all files are replaced in one step, or none when it fails."""
     names = (name_file(place.name, form) for form in settings.formats if form != "json")
     formats = {name: find_format(Path(name)) for name in names}
-    parts = [find_cover(article, settings.show, maker.store).file_name, *ALWAYS]
+    cover = find_cover(article, settings.show, maker.store, place)
+    parts = [cover.file_name, *ALWAYS]
     parts += WITH_ADDRESS if settings.show.link else ()
     parts += ("picture-1.jpg",) if name_pictures(article) else ()
     formats |= {part: find_site_part(part) for part in parts}
@@ -33,4 +34,4 @@ def narrate_into(place: Path, article: Article, settings: Settings, maker: ClipM
     article = replace(article, slug=place.name)
     with replace_folder(place) as new:
         targets = {new / name: writer for name, writer in formats.items()}
-        return narrate_with(targets, article, settings, maker)
+        return narrate_with(targets, article, settings, maker, cover)

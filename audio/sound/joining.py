@@ -94,7 +94,8 @@ def split_recording(recording: Recording, starts: Sequence[int]) -> Iterator[Rec
         if isinstance(piece, int):
             count, size = piece, piece * silent
         else:
-            count, size = mpeg.count_frames(piece.size, recording), piece.size
+            size = piece.size
+            count = mpeg.count_frames(size, recording.rate, recording.bitrate)
         if not count:
             continue
         while cuts and at >= cuts[-1]:

@@ -8,11 +8,10 @@ to seek ("Xing header", as LAME and ffmpeg write and read it).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-
-from audio.records import Recording
 
 
 class ByteRange(NamedTuple):
@@ -48,15 +47,24 @@ class Header(NamedTuple):
 
 def read_header(data: bytes, at: int = 0) -> Header:
     """The header at byte ``at``. Raises ``ValueError`` where no Layer III frame starts."""
-    word = int.from_bytes(data[at : at + _HEADER])
+    header = _parse_header(data[at : at + _HEADER])
+    if header is None:
+        raise ValueError(f"no MPEG-1 Layer III frame at byte {at}")
+    return header
+
+
+@lru_cache(maxsize=64)
+def _parse_header(head: bytes) -> Header | None:
+    """What ``head`` says; kept, as frames of a recording have two headers between them."""
+    word = int.from_bytes(head)
     bitrate, rate = word >> 12 & 15, word >> 10 & 3
     if (
-        len(data) - at < _HEADER
+        len(head) < _HEADER
         or word >> 17 != 0b111_1111_1111_11_01
         or bitrate in (0, 15)
         or rate == 3
     ):
-        raise ValueError(f"no MPEG-1 Layer III frame at byte {at}")
+        return None
     kbits, hertz, padding = _BITRATES[bitrate], _RATES[rate], word >> 9 & 1
     return Header(
         size=144_000 * kbits // hertz + padding,
@@ -106,9 +114,9 @@ def pad_frames(data: bytes) -> bytes:
     return made.tobytes()
 
 
-def count_frames(size: int, recording: Recording) -> int:
-    """How many frames ``size`` bytes of a recording are: its bit rate is constant."""
-    return round(size * recording.rate / (144_000 * recording.bitrate))
+def count_frames(size: int, rate: int, bitrate: int) -> int:
+    """How many frames ``size`` bytes are at ``rate`` Hz and a constant ``bitrate`` in kbit/s."""
+    return round(size * rate / (144_000 * bitrate))
 
 
 def make_info_frame(like: bytes, frame_count: int, byte_count: int, toc: Sequence[int]) -> bytes:

@@ -80,7 +80,7 @@ def place_clips(recording: Recording) -> Iterator[PlacedClip]:
             at += piece * mpeg.SAMPLES
         else:
             yield PlacedClip(piece, at)
-            at += mpeg.count_frames(piece.size, recording) * mpeg.SAMPLES
+            at += mpeg.count_frames(piece.size, recording.rate, recording.bitrate) * mpeg.SAMPLES
 
 
 def read_frames(one: Splice, store: Store) -> Iterator[bytes]:

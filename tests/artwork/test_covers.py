@@ -256,6 +256,55 @@ def test_a_picture_that_is_gone_is_an_error_though_its_cover_is_kept(article, tm
         find_cover(article, Show(), store)
 
 
+@pytest.fixture
+def published(article, tmp_path):
+    """The folder of a published edition, with its cover."""
+    folder = tmp_path / "edition"
+    folder.mkdir()
+    made = find_cover(article, Show(), FolderStore(tmp_path / "store"), folder)
+    (folder / made.file_name).write_bytes(made.data)
+    return folder
+
+
+def test_a_designed_cover_is_found_where_it_was_published(
+    article, published, tmp_path, monkeypatch
+):
+    before = (published / "cover.jpg").read_bytes()
+    monkeypatch.setattr(covers, "make_edition_cover", None)
+    store = FolderStore(tmp_path / "store")
+    assert find_cover(article, Show(), store, published).data == before
+    assert not store.count_holdings()
+
+
+def test_the_cover_of_another_title_is_not_taken(article, published, tmp_path):
+    other = replace(article, text=f"{TITLE}ें", blocks=(Block(BlockKind.TITLE, Span(0, 15)),))
+    made = find_cover(other, Show(), FolderStore(tmp_path / "store"), published)
+    assert made.data != (published / "cover.jpg").read_bytes()
+
+
+@pytest.mark.parametrize("at", [2, 50, 100, -3])
+def test_a_published_cover_that_somebody_changed_is_drawn_again(article, published, tmp_path, at):
+    whole = (published / "cover.jpg").read_bytes()
+    damaged = bytearray(whole)
+    damaged[at] ^= 1
+    (published / "cover.jpg").write_bytes(damaged)
+    store = FolderStore(tmp_path / "store")
+    assert find_cover(article, Show(), store, published).data == whole
+
+
+def test_a_cover_is_the_same_in_a_site_and_in_a_file_alone(article, published, tmp_path):
+    alone = find_cover(article, Show(), FolderStore(tmp_path / "store"))
+    assert alone.data == (published / "cover.jpg").read_bytes()
+
+
+def test_editions_that_carry_the_show_s_picture_share_one_in_the_store(article, show, tmp_path):
+    Image.new("RGB", (1400, 1400), "red").save(tmp_path / "art.png")
+    store = FolderStore(tmp_path / "store")
+    for day in (1, 2):
+        find_cover(replace(article, published=datetime(2024, 6, day)), show, store)
+    assert [(one.kind, one.files) for one in store.count_holdings()] == [("cover", 1)]
+
+
 @pytest.mark.parametrize("size", [(1400, 1400), (3000, 1500)])
 def test_even_a_photograph_adds_little_to_an_edition_s_file(article, tmp_path, size):
     photograph((size[0] // 10, size[1] // 10)).resize(size).save(tmp_path / "own.jpg", quality=95)

@@ -2,6 +2,7 @@ import io
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import datetime
 
 import av
 import numpy as np
@@ -36,6 +37,21 @@ def test_the_tags_name_title_author_show_date_and_language(mp3):
         "hin",
     ]
     assert str(tags["TDRC"]).startswith("2024-06-19")
+
+
+@pytest.mark.parametrize(
+    ("published", "told"),
+    [
+        (datetime(2024, 6, 19, 18, 30), "2024-06-19 18:30:00"),
+        (datetime(2024, 6, 19, 10, 0), "2024-06-19 10:00:00"),
+        (datetime(2024, 6, 19), "2024-06-19"),
+    ],
+)
+def test_the_tags_tell_the_hour_if_there_is_one(edition, tmp_path, published, told):
+    outline = edition.edition.outline
+    outline = replace(outline, article=replace(outline.article, published=published))
+    dated = edition._replace(edition=replace(edition.edition, outline=outline))
+    assert str(MP3(dated.write(tmp_path / "a.mp3")).tags["TDRC"]) == told
 
 
 def test_the_tags_file_it_under_its_show_as_a_podcast(mp3):

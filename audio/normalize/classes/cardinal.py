@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start
 from audio.normalize.numbers.numeral import Numeral, read_numeral, verbalize
+from audio.normalize.tables_reader import index_rows, read_cues
+
+_SEQUELS = frozenset("23456789")
 
 
 def classify(context: Context, at: int) -> Finding[Numeral] | None:
@@ -12,7 +17,22 @@ def classify(context: Context, at: int) -> Finding[Numeral] | None:
     numeral = read_numeral(context, at, ratios=False)
     if numeral is None:
         return None
+    if _is_sequel(context, numeral):
+        english = index_rows("english_numbers")[numeral.whole].cells[1]
+        return Finding(replace(numeral, everyday=english), numeral.span, "sequel")
     return Finding(numeral, numeral.span, "digits" if numeral.whole.startswith("0") else "count")
+
+
+def _is_sequel(context: Context, numeral: Numeral) -> bool:
+    """``पुष्पा 2``: the number of a film, which cinema says in English.
+
+    After a name that is a common word too it must end the title: ``'स्त्री 2'``.
+    """
+    if not (numeral.plain and numeral.whole in _SEQUELS):
+        return False
+    name, end = context.find_word_beside(numeral.span.start), numeral.span.end
+    quoted = context.view[end : end + 1] in ("'", '"')
+    return name in read_cues("sequel") or (quoted and name in read_cues("sequel-quoted"))
 
 
 CARDINAL = Handler(

@@ -30,6 +30,9 @@ _MIDNIGHT = 12
 _MORNING = "Aaए"
 """How AM begins."""
 _LINK = regex.compile(r" ?- ?| to | ?/ ?(?=\d{1,2}[:.]\d\d ?(?:बजे|[AaPp]))")
+_LAST_OF_ALMANAC = 31
+_REACH_OF_ALMANAC = 6
+"""Words before a time among which an almanac's are looked for."""
 _BAJE = regex.compile(r" ?बजे(?![\p{L}\p{M}])")
 _TO_BAJE = regex.compile(
     r" (?:से|और|या|व|एवं|तथा) (?:[\p{L}\p{M}]{1,12} )?\d{1,2}(?:[:.][0-5]\d)? ?बजे(?![\p{L}\p{M}])"
@@ -83,7 +86,7 @@ def classify(context: Context, at: int) -> Finding[Clocks] | None:
     ):
         return None
     match = _TIME.match(context.view, at)
-    if match is None or not _is_possible(match):
+    if match is None or not (_is_possible(match) or _is_of_next_day(context, match)):
         return None
     link = _LINK.match(context.view, match.end())
     other = _TIME.match(context.view, link.end()) if link else None
@@ -138,6 +141,18 @@ def _is_possible(match: regex.Match[str]) -> bool:
     return int(match["hour"]) <= (_MIDNIGHT if morning else 2 * _MIDNIGHT)
 
 
+def _is_of_next_day(context: Context, match: regex.Match[str]) -> bool:
+    """Whether an almanac counts the hours on past midnight: ``अश्लेषा 27:34 तक``."""
+    if match["sep"] != ":" or match["half"] or int(match["hour"]) > _LAST_OF_ALMANAC:
+        return False
+    return _is_of_almanac(context, match.start())
+
+
+def _is_of_almanac(context: Context, at: int) -> bool:
+    """Whether a star, a day of the moon or the like is named before: ``नक्षत्र मघा 10.22 तक``."""
+    return not read_cues("almanac").isdisjoint(context.find_words_before(at, _REACH_OF_ALMANAC))
+
+
 def _is_time(context: Context, match: regex.Match[str]) -> bool:
     """Whether the digits are a time at all."""
     if match["half"] or not match["minute"]:
@@ -154,17 +169,26 @@ def _is_time(context: Context, match: regex.Match[str]) -> bool:
     if following[:1] and following[0] in read_cues("time-after"):
         return True
     if match["sep"] == ".":
-        first = _FIRST_HOUR.match(context.view, 0, match.start())
-        parts = {word for word in before[:2] if word != "के"} | ({first["part"]} if first else set())
-        parts &= read_cues("day-part")
-        padded = match["hour"].startswith("0") and len(match["minute"]) == len(match["hour"])
-        at_end = not following or following[0] in read_cues("postposition")
-        leaves = following[:1] == ["पर"] and not read_cues("train-goes").isdisjoint(following)
-        return leaves or (bool(parts) and (padded or at_end))
+        return _is_dotted_time(context, match, before, following)
     others = read_cues("ratio") | (
         read_cues("graded") if match["second"] else set()
     )  # NPK 12:32:16
     return bool(read_cues("time-before") & set(before)) or others.isdisjoint((*before, *following))
+
+
+def _is_dotted_time(
+    context: Context, match: regex.Match[str], before: list[str], following: list[str]
+) -> bool:
+    """``प्रातः 06.15``, ``8.30 पर रवाना``: a dot between hour and minutes, by what is beside."""
+    if following[:1] == ["तक"] and _is_of_almanac(context, match.start()):
+        return True
+    first = _FIRST_HOUR.match(context.view, 0, match.start())
+    parts = {word for word in before[:2] if word != "के"} | ({first["part"]} if first else set())
+    parts &= read_cues("day-part")
+    padded = match["hour"].startswith("0") and len(match["minute"]) == len(match["hour"])
+    at_end = not following or following[0] in read_cues("postposition")
+    leaves = following[:1] == ["पर"] and not read_cues("train-goes").isdisjoint(following)
+    return leaves or (bool(parts) and (padded or at_end))
 
 
 def _is_past_hour(context: Context, match: regex.Match[str]) -> bool:

@@ -29,7 +29,7 @@ _HINDI_RUN = rf"{HINDI}{{1,40}}+(?!{HINDI})"
 _SHAPE = regex.compile(
     rf"(?:{_LATIN_RUN}|{_HINDI_RUN}|{_DIGITS})"
     rf"(?:-?{_DIGITS}|-?{_LATIN_RUN}|(?<=\d)-?{_HINDI_RUN}){{1,8}}"
-    rf"(?![%\p{{L}}\p{{M}}]|[:.,-]?\d|/\d++(?! ?G\b| ?जी)|[/@]\p{{L}})",
+    rf"(?![%\p{{L}}\p{{M}}]|[:.,-]?\d| \d{{1,2}}/\d|/\d++(?! ?G\b| ?जी)|[/@]\p{{L}})",
     regex.V1,
 )
 """Every run is taken whole (possessively), so that no text makes the pattern backtrack."""
@@ -224,6 +224,8 @@ def classify_lineage(context: Context, at: int) -> Finding[Code] | None:
     match = (_compile_hindi_lineage() if hindi else _LATIN_LINEAGE).match(context.view, at)
     if match is None or context.view[at - 1 : at].isalnum():
         return None
+    if not hindi and len(match["letters"]) == len(match.captures("number")) == 1:
+        return None  # Q.3
     english = index_rows("english_numbers")
     letters = (_say_hindi if hindi else spell)(match["letters"])
     parts = [Wording(letters, Span(*match.span("letters")))]
@@ -296,22 +298,23 @@ PLATE = Handler(
 # --- episodes ----------------------------------------------------------------------------
 
 _EPISODE = regex.compile(
-    r"[Ss](?P<season>\d{1,2}),? ?[Ee][Pp]?\.?-? ?(?P<episode>\d{1,3})(?![\d\p{L}\p{M}])"
+    r"(?:[Ss](?P<season>\d{1,2}),? ?[Ee][Pp]?|E[Pp])\.?-? ?(?P<episode>\d{1,4})(?![\d\p{L}\p{M}])"
 )
 
 
 def classify_episode(context: Context, at: int) -> Finding[Code] | None:
-    """``S2E5``, ``S01 Ep 03``: season and episode."""
+    """``S2E5``, ``S01 Ep 03``, ``Ep-1245``: season and episode, or the episode alone."""
     match = _EPISODE.match(context.view, at)
     if match is None or context.view[at - 1 : at].isalnum():
         return None
-    letters = (Span(at, match.start("season")), Span(match.end("season"), match.start("episode")))
-    season, episode = (
-        Wording(say_cardinal(str(int(match[name]))), Span(*match.span(name)))
-        for name in ("season", "episode")
-    )
-    parts = (Wording("सीज़न", letters[0]), season, Wording("एपिसोड", letters[1]), episode)
-    return Finding(Code(parts), Span(*match.span()), "episode")
+    parts: list[Wording] = []
+    start = at
+    for name, word in (("season", "सीज़न"), ("episode", "एपिसोड")):
+        if match[name]:
+            number = Wording(say_cardinal(str(int(match[name]))), Span(*match.span(name)))
+            parts += [Wording(word, Span(start, number.span.start)), number]
+            start = number.span.end
+    return Finding(Code(tuple(parts)), Span(*match.span()), "episode")
 
 
 EPISODE = Handler(

@@ -144,6 +144,7 @@ def _is_score(context: Context, match: regex.Match[str]) -> bool:
     after = context.find_word_after(match.end())
     if int(match["first"]) <= _LAST_DAY and after == "को":
         return False
+    second = int(match["second"])
     ends = _CLAUSE_END.match(context.view, match.end())
     side = _is_of_side(context, match)
     if len(match["first"]) == 3:  # 264/9: more runs than a fraction would have
@@ -152,7 +153,7 @@ def _is_score(context: Context, match: regex.Match[str]) -> bool:
         named = context.find_words_after(match.end(), 2)[1:] == ["स्कोर"]  # 705/7 का स्कोर
         if side or starts or named or _OVERS.match(context.view, match.end()):
             return True
-    return bool(side and ends) or _is_cricket(context, match)
+    return bool(side and (ends or second == 0)) or _is_cricket(context, match)
 
 
 def _is_of_side(context: Context, match: regex.Match[str]) -> bool:

@@ -24,7 +24,7 @@ from audio.records import Span, SpokenWord
 
 _FULL = regex.compile(
     r"(?P<a>\d{1,2})(?P<sep>[/.\-])(?P<b>\d{1,2})(?P=sep)(?:(?<=/) (?=(?:19|20)\d\d))?"
-    r"(?P<year>\d{4}|\d{2})(?!\d|[/.\-]\d)"
+    r"(?P<year>\d{4}|\d{2})(?!\d|[/.]\d|-\d(?!\d?(?P=sep)\d{1,2}(?P=sep)\d\d))"
 )
 _ISO = regex.compile(
     r"(?P<year>[12]\d{3})(?P<sep>[/.\-])(?P<b>\d{1,2})(?P=sep)(?P<a>\d{1,2})(?!\d|[/.\-]\d)"
@@ -47,6 +47,8 @@ _YEAR_AFTER = regex.compile(r"(?:,? |-|/)(?P<year>(?:1[1-9]|20)\d{2})(?!\d|[.,]\
 _DAY_AFTER = regex.compile(r" (?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,:]\d|[ \-]?\p{L})")
 _PART_BEFORE = regex.compile(r"(?r)(?:\d[/.\-]|\p{Latin}/)")
 """The first part of what is no date: ``CC/12/2023``."""
+_DATE_BEFORE = regex.compile(r"(?r)(?<!\d)\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.)(?:\d\d)?\d\d-")
+"""The first of two days: ``3.12.1884-28.2.1963``."""
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -66,7 +68,7 @@ class Date:
 def classify(context: Context, at: int) -> Finding[Date] | None:
     """A date that can be, in any usual order; one that cannot be is not a date."""
     if context.view[at].isdigit():
-        if _PART_BEFORE.match(context.view, 0, at):
+        if _PART_BEFORE.match(context.view, 0, at) and not _DATE_BEFORE.match(context.view, 0, at):
             return None
         return _read_digits(context, at) or _read_day_first(context, at)
     return _read_month_first(context, at)

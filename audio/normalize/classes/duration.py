@@ -80,8 +80,11 @@ def _make_duration(match: regex.Match[str], units: tuple[str, ...]) -> Finding[D
 _ELAPSED = regex.compile(
     r"(?P<first>\d{1,3}):(?P<second>[0-5]\d)(?![:\d]| ?(?:बजे|मिनट|घंट)|\.\d| से \d)"
 )
-_EXACT = regex.compile(r"(?P<first>\d{1,2}):(?P<second>[0-5]\d\.\d{1,3})(?![\d:]|\.\d)")
-"""The time of a race, ``3:02.21``."""
+_EXACT = regex.compile(
+    r"(?P<first>\d{1,2})(?::(?P<second>[0-5]\d\.\d{1,3})(?![\d:]|\.\d)"
+    r"|\.(?P<second>[0-5]\d\.\d{2}) मिनट(?![\p{L}\p{M}]))"
+)
+"""The time of a race, ``3:02.21``, ``2.02.70 मिनट``."""
 _DONE = regex.compile(r" (?:का|के) समय| में (?:[\p{L}\p{M}]+ )?(?:पूरी|पूरा|तय|खत्म|ख़त्म|जीती|जीता|दौड़)")
 _REACH = 5
 
@@ -128,7 +131,10 @@ ELAPSED = Handler(
     Start.DIGIT,
     classify_elapsed,
     verbalize,
-    before=(Before("clock", "मैच में 4:12 बाकी", "मैच में चार मिनट बारह सेकंड बाकी"),),
+    before=(
+        Before("clock", "मैच में 4:12 बाकी", "मैच में चार मिनट बारह सेकंड बाकी"),
+        Before("version", "4.14.56 मिनट में", "चार मिनट चौदह दशमलव पाँच छह सेकंड में"),
+    ),
 )
 DURATION = Handler(
     "duration",

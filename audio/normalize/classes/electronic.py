@@ -72,6 +72,8 @@ def classify(context: Context, at: int) -> Finding[Address] | None:
         match = pattern.match(context.view, at)
         if match and degree and degree[1] >= match.end():
             return None
+        if rule == "IP address" and context.find_word_before(at) in read_cues("version-before"):
+            return None  # वर्जन 2.24.10.5
         if match and (not role or match["top"].lower() in read_cues(role)):
             return _make_address(context, match, rule, keep_end=rule == "path")
     return None

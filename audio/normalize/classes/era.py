@@ -22,7 +22,7 @@ from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
-_SHORT = regex.compile(r"'(?P<year>\d\d)(?![\d'.,:/%])")
+_SHORT = regex.compile(r"'(?P<year>\d\d)(?![\d'.,:/%\p{Latin}])")
 _CLIP_AFTER = regex.compile(r" (?:का|के|की) (?:वीडियो|विडियो|क्लिप|विज्ञापन|रील|टीज़र|टीजर|ट्रेलर|शॉर्ट)")
 """``30s का वीडियो``: seconds."""
 _NUMBER_SIGN = regex.compile(r"(?r)# ?")

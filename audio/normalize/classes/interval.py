@@ -15,6 +15,9 @@ _YEAR = r"(?:,? (?:1[1-9]|20)\d{2})?"
 _BEFORE = regex.compile(rf"(?r)(?<![\d.,:/]){_NUMBER} ?{_WORD}(?P<year>{_YEAR}) ?")
 _AFTER = regex.compile(rf"- ?{_NUMBER} ?{_WORD}(?![\p{{L}}\p{{M}}])")
 _SIGN_BEFORE = regex.compile(r"(?r)[½⅓⅔¼¾] ?")
+_DATE = r"\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.)(?:\d\d)?\d\d"
+_DATE_BEFORE = regex.compile(rf"(?r)(?<!\d){_DATE} ?")
+_DATE_AFTER = regex.compile(rf"- ?{_DATE}(?!\d)")
 _NUMBER_AFTER = regex.compile(r"- ?\d{1,3}(?![\d.,:/\-])")
 _HOUR_BEFORE = regex.compile(r"(?r)\d ?बजे ?")
 _HOUR_AFTER = regex.compile(
@@ -34,6 +37,8 @@ def is_interval(context: Context, at: int) -> bool:
         return False
     if _HOUR_AFTER.match(context.view, at) and _HOUR_BEFORE.match(context.view, 0, at):
         return True
+    if _DATE_AFTER.match(context.view, at):
+        return bool(_DATE_BEFORE.match(context.view, 0, at))
     if _SIGN_BEFORE.match(context.view, 0, at):
         return bool(_NUMBER_AFTER.match(context.view, at))
     if (month := _MONTH_AFTER.match(context.view, at)) and _is_month(month["word"]):

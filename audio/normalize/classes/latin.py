@@ -33,8 +33,8 @@ _OPERATOR_BEFORE = regex.compile(
 )
 """What makes the letters after it a product: ``F =`` before ``ma``, ``u +`` before ``at``."""
 _FUNCTION = regex.compile(
-    r"(?P<name>\p{Ll}{2,5}+)"
-    r"(?=[²³₀-₉⁻]| ?(?:\p{Greek}|\d{1,3} ?°|\([\p{Latin}\p{Greek}\d]|[A-Cx](?![\p{L}\p{M}'’])))"
+    r"(?P<name>[a-z]{2,5}+)"
+    r"(?=[²³₀-₉⁻]| ?(?:\p{Greek}|\d{1,3} ?°|\([\p{Latin}\p{Greek}\d]|[A-Cex](?![\p{L}\p{M}'’])))"
 )
 """``sin²θ``, ``cos 60°``, ``sec A``."""
 _DIGIT_BEFORE = regex.compile(r"(?r)\d ")
@@ -46,7 +46,14 @@ _ELEMENT = regex.compile(
 )
 _NAMED_BEFORE = regex.compile(r"(?r)\p{Devanagari} \(")
 """``सोडियम (Na)``: the sign of an element in brackets after its name."""
-_AMPERSAND = regex.compile(r"(?P<first>\p{Lu}{1,4}) ?& ?(?P<second>\p{Lu}{1,4})(?![\p{L}])")
+_LINKED = (
+    (regex.compile(r"(?P<first>\p{Lu}{1,4}) ?& ?(?P<second>\p{Lu}{1,4})(?![\p{L}])"), "ऐंड"),
+    (
+        regex.compile(r"(?P<first>[a-z]) ?: ?(?P<second>[a-z])(?= ?[=:]| (?:का|की|के|ज्ञात))"),
+        "अनुपात",
+    ),
+)
+"""``R&D``; ``a:b = 2:3``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +74,24 @@ def classify(context: Context, at: int) -> Finding[Latin] | None:
     match = _DOTTED.match(context.view, at) or _SINGLE.match(context.view, at)
     if match and context.find_word_after(match.end()) not in read_cues("opener"):
         return _make_latin(LatinReading(spell(match[0]), "dotted letters"), Span(*match.span()))
-    if match := _AMPERSAND.match(context.view, at):
-        first, second = (
-            Wording(spell(match[side]), Span(*match.span(side))) for side in ("first", "second")
-        )
-        sign = Wording("ऐंड", Span(match.end("first"), match.start("second")))
-        return Finding(Latin((first, sign, second)), Span(*match.span()), "letters and &")
+    for pattern, said in _LINKED:
+        if match := pattern.match(context.view, at):
+            return _read_linked(match, said)
     if match := _match_factors(context.view, at):
         return _make_latin(
             LatinReading(spell(match[0]), "letters of a formula"), Span(*match.span())
         )
     match = _RUN.match(context.view, at)
     return _make_latin(speak_latin(match[0]), Span(*match.span())) if match else None
+
+
+def _read_linked(match: regex.Match[str], said: str) -> Finding[Latin]:
+    """Letters on both sides of a sign: ``R&D``, ``a:b``."""
+    first, second = (
+        Wording(spell(match[side]), Span(*match.span(side))) for side in ("first", "second")
+    )
+    sign = Wording(said, Span(match.end("first"), match.start("second")))
+    return Finding(Latin((first, sign, second)), Span(*match.span()), f"letters and {said}")
 
 
 def _read_function(view: str, at: int) -> tuple[int, LatinReading] | None:

@@ -15,7 +15,7 @@ from audio.records import Span, SpokenWord
 
 _PER = regex.compile(r" ?/ ?")
 _PER_NUMBER = regex.compile(r"(?P<count>1|[1-9]0{1,3}|25|75|[27]50|1,000|1,00,000) ?(?=[\p{L}μ])")
-_LATIN_WORD = regex.compile(r" (?!x \d)\p{Latin}")
+_LATIN_WORD = regex.compile(r" (?!x \d|[AD]C(?!\p{L}))\p{Latin}")
 _LETTERED_BEFORE = regex.compile(r"(?r)[A-Z]/")
 _FIRST = regex.compile(r"(?r)(?<!1)1")
 _VOLTS_BEFORE = regex.compile(r"(?r)\d ?[VW](?:[,/\-]? ?| (?:और|व) )")
@@ -86,7 +86,8 @@ def _is_possible(context: Context, amount: Amount, start: int, row: TableRow, en
     flags = row.cells[3]
     joined = start == amount.end
     charger = _VOLTS_BEFORE.match(context.view, 0, amount.first.span.start)
-    if ("spaced" in flags and joined and not charger) or ("joined" in flags and not joined):
+    wired = charger or context.find_word_after(end) in read_cues("electric")  # 2A फ्यूज
+    if ("spaced" in flags and joined and not wired) or ("joined" in flags and not joined):
         return False
     if context.view[end : end + 1].isalnum() or _LETTER_OF_NAME.match(context.view, start):
         return False

@@ -75,7 +75,9 @@ _LAST_MINUTE = 130
 _FEET = regex.compile(r"(?P<feet>\d{1,2})'(?: ?(?P<inches>\d{1,2})(?:\"|''))?(?![\d\p{L}])")
 
 
-_GOAL = regex.compile(r"गोल(?![\p{L}\p{M}])|फ़?ुटबॉल|फुटबॉल|पेनल्टी|पेनाल्टी|हाफ|रेड कार्ड|येलो कार्ड|मिनट")
+_GOAL = regex.compile(
+    r"गोल(?![\p{L}\p{M}])|फ़?ुटबॉल|फुटबॉल|क्वार्टर|हॉकी|पेनल्टी|पेनाल्टी|हाफ|रेड कार्ड|येलो कार्ड|मिनट"
+)
 _NEAR = 60
 """Characters on either side in which a goal must be spoken of."""
 

@@ -18,6 +18,7 @@ from audio.records import Span, SpokenWord
 _HYPHEN = regex.compile(r" ?[-~] ?(?=\d)|(?<=\d{3})@(?=\d{3,5}(?!\d))")
 """Of prices an ``@`` too: ``4800@5100``."""
 _EQUALS = regex.compile(r" ?= ?[\d?x−-]")
+_EQUALS_BEFORE = regex.compile(r"(?r): ?\p{Latin} ?= ?")
 _VULGAR = frozenset("½¼¾⅓⅔")
 _SLASH = regex.compile(r"/(?=\d)")
 _FILE_BEFORE = regex.compile(r"(?r)/\d{1,3}-")
@@ -274,7 +275,8 @@ def classify_ratio(context: Context, at: int) -> Finding[Numbers] | None:
     if heading:  # लंदन 2012:6
         numbers[0] = replace(numbers[0], as_year=True)
     large = any(len(number.whole) > _SIDE_OF_SCORE for number in numbers)
-    word = "अनुपात" if large and not heading else ""
+    equated = _EQUALS_BEFORE.match(context.view, 0, at)  # a:b = 2:3
+    word = "अनुपात" if (large or equated) and not heading else ""
     pieces = tuple(Wording(word, link) for link in links)
     span = Span(at, numbers[-1].span.end)
     return Finding(Numbers(tuple(numbers), pieces), span, "ratio")
@@ -289,7 +291,7 @@ def _is_heading(context: Context, first: Numeral, colon: Span) -> bool:
         *context.find_words_before(first.span.start, 3),
         *context.find_words_after(colon.end, 3),
     }
-    if any("अनुपात" in word for word in near):
+    if any("नुपात" in word for word in near):  # लिंगानुपात too
         return False
     if _may_be_year(first):
         return first.whole >= _FIRST_LIKELY_YEAR or context.view[colon.end - 1] == " "

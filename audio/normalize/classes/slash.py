@@ -35,6 +35,9 @@ _APERTURE = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])[fFƒ]")
 """The f of ``f/1.8``."""
 _SEVERAL_CAPITALS_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{2,5}")
 _POWER_BEFORE = regex.compile(r"(?r)[\p{Latin}\d)][²³] ?")
+_GREEK_BEFORE = regex.compile(r"(?r)\p{Greek} ?")
+_FUNCTION_AFTER = regex.compile(r" ?(?:sin|cos|tan|cot|sec|cosec) ?[²³]?\p{Greek}")
+"""``sinθ/cosθ``."""
 _LETTER_ALONE_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Latin}")
 _LETTER_ALONE_AFTER = regex.compile(r"\p{Latin}(?![\p{L}\p{M}\d])")
 """``B/L``: two letters of one short form."""
@@ -46,6 +49,8 @@ _VARIABLES = regex.compile(
     r"(?r)(?<![\p{L}\p{M}\d])(?:a/b|b/a|b/c|c/d|m/n|p/q|q/p|u/v|x/y|y/x|y/z)"
 )
 _EQUATION = regex.compile(r"/ ?\p{Latin} ?[=+]")
+_EQUALED_BEFORE = regex.compile(r"(?r)\p{Latin} ?= ?\d{0,3}\p{Latin}")
+"""The numerator of ``R = V/I``."""
 _SECTION_BEFORE = regex.compile(r"(?r)\d{2}[ \-]?[A-F]")
 _SECTION_AFTER = regex.compile(r"\d{2,4}[ \-]?[A-F](?![\p{L}\p{M}])")
 """``153 A/295 A``: two sections of a law."""
@@ -136,7 +141,8 @@ def _is_in_a_row(context: Context, at: int) -> bool:
             for before, after in ((_APERTURE, None), (_SECTION_BEFORE, _SECTION_AFTER))
         )
     if any(before.match(view, 0, at) and after.match(view, at + 1) for before, after in _ROWS):
-        return not (_EQUATION.match(view, at) or _VARIABLES.match(view, 0, at + 2))
+        variables = _VARIABLES.match(view, 0, at + 2) or _EQUALED_BEFORE.match(view, 0, at)
+        return not (_EQUATION.match(view, at) or variables)
     words = context.find_word_before(at), context.find_word_after(at + 1)
     places = read_cues("side") | read_cues("state")
     if all(map(is_letter_name, words)):
@@ -150,7 +156,9 @@ def _is_division(context: Context, at: int) -> bool:
     if _LONG_BEFORE.match(view, 0, at) and _LONG_AFTER.match(view, at):
         return False
     number_after = _DIGIT_AFTER.match(view, at + 1)
-    if _POWER_BEFORE.match(view, 0, at):
+    of_functions = _GREEK_BEFORE.match(view, 0, at) and _FUNCTION_AFTER.match(view, at + 1)
+    sums = view[at + 1 : at + 2] in ("Σ", "∑")
+    if sums or of_functions or _POWER_BEFORE.match(view, 0, at):
         return True  # V² / R
     worked_out = _OPERATION.match(view, at) or FORMULA_BEFORE.match(view, 0, at)
     if worked_out and (number_after or view[at - 1] == " "):
@@ -159,7 +167,8 @@ def _is_division(context: Context, at: int) -> bool:
         single = len(context.find_word_after(at + 1)) == 1
         return bool(number_after or single or _PART_AFTER.match(view, at + 1))
     over_number = number_after and _LETTER_ALONE_BEFORE.match(view, 0, at)
-    if _VARIABLES.match(view, 0, at + 2) and _LETTER_ALONE_AFTER.match(view, at + 1):
+    known = _VARIABLES.match(view, 0, at + 2) or _EQUALED_BEFORE.match(view, 0, at)
+    if known and _LETTER_ALONE_AFTER.match(view, at + 1):
         return True
     over_letter = _LETTER_ALONE_BEFORE.match(view, 0, at) and _EQUATION.match(view, at)
     return bool(over_number or over_letter)

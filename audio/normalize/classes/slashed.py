@@ -1,6 +1,6 @@
 """Two numbers with a slash that are no fraction.
 
-``14/15 अगस्त``, ``10/12 मिनट``, trains there and back (``12951/12952``).
+``14/15 अगस्त``, ``10/12 मिनट``, ``8/256GB``, trains there and back (``12951/12952``).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ _TRAINS = regex.compile(r"(?P<first>\d{5}) ?/ ?(?P<second>\d{5}|\d{2})(?!\d|[/.,
 _PRICES = regex.compile(
     r"(?P<first>\d{2,5}|\d{1,2},\d{3})/(?P<second>\d{2,5}|\d{1,2},\d{3})(?!\d|[/.,:\-]\d|/)"
 )
+_MEMORY = regex.compile(r"(?P<first>\d{1,2})/(?P<second>32|64|128|256|512)(?= ?(?:GB|जीबी))")
 _PAID = regex.compile(r" ?(?:₹|(?:रु|रू|Rs)\.? ?|रुपये|रुपए)")
 _INSIDE = regex.compile(r"(?r)\d[/.,:\-]")
 _LAST_DAY = 31
@@ -42,6 +43,8 @@ def classify(context: Context, at: int) -> Finding[Slashed] | None:
     """Two days before their month, two rough numbers of something counted, or two trains."""
     if _INSIDE.match(context.view, 0, at):
         return None
+    if match := _MEMORY.match(context.view, at):
+        return _make_slashed(match, say_cardinal, "memory and store")
     for shape, read in ((_TRAINS, _read_trains), (_PRICES, _read_prices), (_PAIR, _read_pair)):
         match = shape.match(context.view, at)
         if match and (found := read(context, match)):

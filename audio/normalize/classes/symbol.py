@@ -15,6 +15,7 @@ from audio.normalize.classes.slash import FORMULA_BEFORE
 from audio.normalize.context import Context
 from audio.normalize.english.latin_words import spell
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.numbers.fractions import say_fraction
 from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import index_rows
 from audio.records import Span
@@ -45,12 +46,16 @@ _SUM_BEFORE = regex.compile(r"(?r)\([^()]{1,30}[+\-][^()]{1,30}\)")
 """The brackets of ``(a+b)²``."""
 _LATIN_BEFORE = regex.compile(r"(?r)(?<!\p{Lu}{2})[\p{Latin})]|(?<!\d{3}|[\d.,]{5})\d")
 _MANY_BEFORE = regex.compile(
-    r"(?r)(?<![\d.,:/\p{L}])(?:[2-9]\d|\d[\d,]{2,12})|(?r)\d ?(?:लाख|करोड़|हज़ार|हजार|अरब)"
+    r"(?r)(?<![\d.,:/\p{L}])(?:[2-9]\d|\d[\d,]{2,12})|(?r)\d ?(?:लाख|करोड़|हज़ार|हजार|अरब|[Cc]r)"
 )
 _NO_ADDEND_AFTER = regex.compile(r" ?(?:[\p{Devanagari}--\p{Nd}]|[.,;)।!?]|$)", regex.V1)
 """``350+ पद``, but not ``20+30``."""
+_COUNT_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d.,₀-₉])[₹$]?\d[\d.,]{0,12}%? ?")
+_COUNT_AFTER = regex.compile(r" ?[₹$]?\d[\d.,]{0,12}+(?!\p{Latin})")
 _PUNCTUATION = frozenset(".'-([")
 """What is copied, if no other class wants it: ``लाख-10``."""
+_STARS = regex.compile(r"(?P<full>(?:[★⭐]\ufe0f?){1,5})(?:(?P<half>½)|[☆✩]{1,4})")
+"""The stars that a critic gives: a half or empty ones tell them from decoration."""
 _AFTER_LATIN = regex.compile(r"(?r)\p{Latin}\p{M}*")
 
 
@@ -122,7 +127,9 @@ POWER = Handler(
 
 _MINUS = regex.compile(r" - ?(?:\p{Latin}(?![\p{L}\p{M}])|\d)", regex.V1)
 _MINUS_BEFORE = regex.compile(
-    r"(?r)(?:(?<![\p{L}\p{M}'])\p{Latin}|[\d²³]|(?<![\p{L}\p{M}]{2})\)) ?", regex.V1
+    r"(?r)(?:(?<![\p{L}\p{M}'])\p{Latin}|[\d²³]|(?<![\p{L}\p{M}]{2})\)"
+    r"|(?<=\d ?)(?:°|[\p{L}\p{M}]{1,8}+)) ?",
+    regex.V1,
 )
 _OPERAND = r"(?:\d[\d.,]{0,12}+\p{Latin}?|\p{Latin})[²³]?(?![\p{L}\p{M}])"
 _DIFFERENCE = regex.compile(rf"-{_OPERAND}(?: ?[+×*÷−-] ?{_OPERAND}){{0,4}} ?= ?[\d\p{{Latin}}?−-]")
@@ -211,6 +218,8 @@ def _read_sign(context: Context, at: int) -> Finding[Wording]:
     span = Span(at, at + 1)
     if (small := _SUBSCRIPT.match(context.view, at)) and len(small[0]) > 1:
         return _read_subscript(small)
+    if stars := _STARS.match(context.view, at):
+        return _read_stars(stars)
     row = index_rows("symbols").get(sign)
     if row:
         for words, condition in zip(row.cells[1].split("|"), row.cells[2].split("|"), strict=True):
@@ -234,6 +243,14 @@ def _read_subscript(match: regex.Match[str]) -> Finding[Wording]:
     row = index_rows("english_numbers").get(digits)
     span = Span(*match.span())
     return Finding(Wording(row.cells[1] if row else say_cardinal(digits), span), span, "subscript")
+
+
+def _read_stars(match: regex.Match[str]) -> Finding[Wording]:
+    """``⭐⭐⭐½`` साढ़े तीन स्टार; ``★★★☆☆`` तीन स्टार."""
+    full = str(sum(sign in "★⭐" for sign in match["full"]))
+    said = say_fraction(full, "1", "2", "आधा") if match["half"] else say_cardinal(full)
+    span = Span(*match.span())
+    return Finding(Wording(f"{said} स्टार", span), span, "stars")
 
 
 def _name_silence(sign: str) -> str:
@@ -266,6 +283,7 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "before-number": (None, _DIGIT_AFTER),
     "after-number": (_DIGIT_BEFORE, None),
     "between-numbers": (_DIGIT_BEFORE, _DIGIT_AFTER),
+    "between-counts": (_COUNT_BEFORE, _COUNT_AFTER),
     "between-words": (_LETTER_BEFORE, _LETTER_AFTER),
     "after-latin": (_LATIN_BEFORE, None),
     "after-sum": (_SUM_BEFORE, None),

@@ -54,6 +54,7 @@ _AFTER = (
     (_TRAIN, _TRAIN_BEFORE, "number of a train"),
     (_MASKED, _MASK, "digits after a mask"),
 )
+_PAY = regex.compile(r"(?P<least>[1-9]\d{1,3}00)-(?P<most>[1-9]\d{3}00)")
 _PLACE = regex.compile(r"(?r)[\p{L}\p{M}] ?- ?")
 _CUT = r"[\p{L}\p{M}]{1,6}\."
 _STATE_CUT = regex.compile(
@@ -110,7 +111,9 @@ def classify(context: Context, at: int) -> Finding[Digits] | None:
         return None
     match = _SHAPES.match(context.view, at) or _match_after_place(context, at)
     match = match or _match_train(context, at)
-    if match and not _is_counted(context, match.end()) and not _is_tallied(context, match):
+    if match and not (
+        _is_pay(match[0]) or _is_counted(context, match.end()) or _is_tallied(context, match)
+    ):
         return _make_digits(context, match.span(), "telephone by shape")
     for pattern, before, rule in _AFTER:
         if (match := pattern.match(context.view, at)) and before.match(context.view, 0, at):
@@ -167,6 +170,12 @@ def _is_counted(context: Context, end: int) -> bool:
     if read_scale(context, end) or context.find_word_after(end) in read_cues("currency-word"):
         return True
     return bool(index_spellings("units").find(context.view, end + 1))
+
+
+def _is_pay(written: str) -> bool:
+    """Whether two numbers are the least and the most of a scale of pay: ``56100-177500``."""
+    match = _PAY.fullmatch(written)
+    return match is not None and int(match["least"]) < int(match["most"])
 
 
 def _is_tallied(context: Context, match: regex.Match[str]) -> bool:
