@@ -30,7 +30,7 @@ _PLAIN_LINK = regex.compile(r" ?[-~] ?")
 _LESSER = (("अरब",), ("करोड़", "करोड"), ("लाख",), ("हज़ार", "हजार"))
 """Scales from the greatest on; ``1 करोड़ 25 लाख`` is one sum."""
 _PLUS = regex.compile(r" ?(?P<plus>\+)(?=[\s.,;।)\"']|$)")
-_ADDEND = regex.compile(r" \+ [\p{L}\d]")
+_ADDEND = regex.compile(r" \+ (?P<word>[\p{L}\p{M}\d]+)")
 """What is added: ``₹75,000 + GST``."""
 _ONLY = regex.compile(r" ?/-| ?/=")
 _ONLY_ALONE = regex.compile(r" ?/-(?!\d)")
@@ -100,7 +100,8 @@ def _read_plus(context: Context, amount: Amount) -> tuple[Amount, Wording | None
         return amount, None
     more = Wording("से ज़्यादा", Span(*plus.span("plus")))
     scale = None if amount.scale else read_scale(context, plus.end("plus"))
-    if scale is None and _ADDEND.match(context.view, amount.end):
+    added = None if scale else _ADDEND.match(context.view, amount.end)
+    if added and added["word"] not in read_cues("postposition"):
         return amount, None
     if scale is None:
         return replace(amount, end=plus.end("plus")), more
