@@ -20,7 +20,7 @@ from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
-_HALF_DAY = r" ?(?P<{0}>[AaPp]\.?[Mm](?:\.(?=[^\p{{L}}])|\b(?!\.))|एएम|पीएम|ए\.एम\.|पी\.एम\.)"
+_HALF_DAY = r" ?(?P<{0}>[AaPp]\.?[Mm](?:\.(?!\p{{L}})|\b(?!\.))|एएम|पीएम|ए\.एम\.|पी\.एम\.)"
 _TIME = regex.compile(
     r"(?P<hour>\d{1,2})(?:(?P<sep>[:.]| ?: ?|\. | \.(?! )|(?=\d\d ?(?:बजे|hrs))(?<=[01]\d|2[0-3]))"
     r"(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
