@@ -87,21 +87,26 @@ def _insert(
     return [*(one for entry in kept for one in (entry, *behind.get(entry.guid, ()))), *first]
 
 
-def _get_date_and_number(entry: CatalogueEntry) -> tuple[object, ...]:
-    # A bulletin is of the date of the newest that it tells of, and newer than that.
-    dated, time, is_bulletin, *_ = _make_date_key(entry)
-    return (dated, time, is_bulletin, entry.season, entry.episode)
-
-
 def _make_key(entry: CatalogueEntry) -> tuple[object, ...]:
-    return (*_get_date_and_number(entry), *_make_date_key(entry))
+    return (*_get_date_and_number(entry), *_get_file(entry))
 
 
 def _make_date_key(entry: CatalogueEntry) -> tuple[object, ...]:
+    return (*_get_date(entry), *_get_file(entry))
+
+
+def _get_date_and_number(entry: CatalogueEntry) -> tuple[object, ...]:
+    return (*_get_date(entry), entry.season, entry.episode)
+
+
+def _get_date(entry: CatalogueEntry) -> tuple[object, ...]:
+    # A bulletin is of the date of the newest that it tells of, and newer than that.
     date = entry.published
-    time = date.timestamp() if date else 0.0
-    file = split_numbers(entry.file or entry.guid)
-    return (date is not None, time, entry.is_bulletin, file, entry.guid)
+    return (date is not None, date.timestamp() if date else 0.0, entry.is_bulletin)
+
+
+def _get_file(entry: CatalogueEntry) -> tuple[object, ...]:
+    return (split_numbers(entry.file or entry.guid), entry.guid)
 
 
 def split_numbers(name: str) -> tuple[tuple[str, int], ...]:

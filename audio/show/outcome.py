@@ -58,7 +58,7 @@ class Outcome:
         elif self.edition:
             report.add_edition(source, self.edition, [], self.seconds)
         elif self.record:
-            report.add_kept(source, out / "site" / self.record.folder)
+            report.add_kept(source, out.joinpath("site", self.record.folder))
 
 
 class IdleRows:

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -136,7 +136,7 @@ def mark_withdrawn(site: Path, slugs: Iterable[str], told: Container[str]) -> No
     Raises ``OSError``.
     """
     for slug in slugs:
-        mark = site / slug / WITHDRAWN
+        mark = site.joinpath(slug, WITHDRAWN)
         if slug in told:
             mark.unlink(missing_ok=True)
         elif mark.parent.is_dir() and not mark.exists():
@@ -194,7 +194,8 @@ def _withdraw(state: FileState, out: Path, *, verify: bool) -> None:
 
 
 def _save(out: Path, record: SiteRecord) -> None:
-    data: Mapping[str, Any] = asdict(record)
+    data: dict[str, Any] = {one.name: getattr(record, one.name) for one in fields(record)}
+    data["show"] = asdict(record.show)
     publish_file(out / RECORD, f"{json.dumps(data, ensure_ascii=False)}\n".encode())
 
 

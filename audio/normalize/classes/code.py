@@ -40,6 +40,7 @@ _CLAUSE_BEFORE = regex.compile(
 _TERM = regex.compile(r"\d[a-z](?=[²³]|(?: ?[+=×÷−]| [\-–] )[ \d(a-z])")
 _TERM_BEFORE = regex.compile(r"(?r)(?:[+=×÷−] ?| - )")
 _TERM_LAST = regex.compile(r"\d[a-z](?![\p{L}\p{M}\d])")
+_MASK = regex.compile(r"[Xx]{3,}")
 _PADDED = regex.compile(r"0[1-9]")
 """A count with a nought before it, as in a list: ``मोबाइल-04, लैपटॉप-01``."""
 _SHORTEST_IDENTIFIER = 9
@@ -121,7 +122,9 @@ def _may_be_hindi_code(parts: list[regex.Match[str]], context: Context) -> bool:
         if not hyphen and not _compile_letters().fullmatch(part[0]):
             return False
     first = parts[0]
-    if _is_short_for_number(first[0]):
+    if _is_short_for_number(first[0]) or _is_cut(context, parts[-1]):
+        return False
+    if _is_quantity(context, parts):
         return False
     joined = len(parts) > 1 and parts[1].start() == first.end()
     if first.lastgroup == "hindi" and joined:
@@ -133,6 +136,23 @@ def _is_short_for_number(word: str) -> bool:
     """Whether a number follows the word where it is cut short: ``नं-15018``."""
     row = index_spellings("abbreviations").get(word)
     return row is not None and "number" in row.cells[2].split("|")
+
+
+def _is_quantity(context: Context, parts: list[regex.Match[str]]) -> bool:
+    """Whether so much of a unit follows the hyphen: ``रकबा-0.25 डिस.``."""
+    last = parts[-1]
+    if last.lastgroup != "digits" or not _is_word(parts[0]):
+        return False
+    at = last.end() + (context.view[last.end() : last.end() + 1] == " ")
+    found = index_spellings("units").find(context.view, at)
+    return found is not None and not context.view[at : found[1]].isascii()
+
+
+def _is_cut(context: Context, part: regex.Match[str]) -> bool:
+    """Whether a word ends a code with the dot of an abbreviation: ``2019-स्था.``."""
+    if part.lastgroup != "hindi" or context.view[part.end() : part.end() + 1] != ".":
+        return False
+    return index_spellings("abbreviations").get(f"{part[0]}.") is not None and _is_word(part)
 
 
 def _say_part(parts: list[regex.Match[str]], index: int, *, law: bool) -> str:
@@ -163,12 +183,15 @@ def _say_number(parts: list[regex.Match[str]], index: int, *, law: bool) -> str:
         return f"{say_cardinal(whole)} दशमलव {say_digits(fraction)}"
     if not law and len(digits) == 1 and _is_among_letters(parts, index):
         return index_rows("english_numbers")[digits].cells[1]
-    if _PADDED.fullmatch(digits) and index and _is_word(parts[index - 1]):
-        return say_cardinal(digits[1])
-    variety = index > 0 and parts[index - 1][0] in read_cues("crop")  # पूसा-1121
+    before = parts[index - 1][0] if index else ""
+    padded = _PADDED.fullmatch(digits) and index and _is_word(parts[index - 1])
+    if padded or before in read_cues("tallied"):  # ग्रेड पे-4200
+        return say_cardinal(str(int(digits)))
+    variety = before in read_cues("crop")  # पूसा-1121
     if len(digits) == 4 and (variety or digits[:2] in ("18", "19", "20")):
         return say_year(digits)
-    return say_digits(digits) if len(digits) > 3 else say_cardinal(digits)
+    spelled = len(digits) > 3 or _MASK.fullmatch(before)
+    return say_digits(digits) if spelled else say_cardinal(digits)
 
 
 def _is_word(part: regex.Match[str]) -> bool:
@@ -323,5 +346,8 @@ EPISODE = Handler(
     Start.LATIN,
     classify_episode,
     verbalize,
-    before=(Before("code", "S2E5 में", "सीज़न दो एपिसोड पाँच में"),),
+    before=(
+        Before("code", "S2E5 में", "सीज़न दो एपिसोड पाँच में"),
+        Before("abbreviation", "आज Ep-1245", "आज एपिसोड एक हज़ार दो सौ पैंतालीस"),
+    ),
 )

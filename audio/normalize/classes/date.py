@@ -47,6 +47,8 @@ _YEAR_AFTER = regex.compile(r"(?:,? |-|/)(?P<year>(?:1[1-9]|20)\d{2})(?!\d|[.,]\
 _DAY_AFTER = regex.compile(r" (?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,:]\d|[ \-]?\p{L})")
 _PART_BEFORE = regex.compile(r"(?r)(?:\d[/.\-]|\p{Latin}/)")
 """The first part of what is no date: ``CC/12/2023``."""
+_LETTER_DATE = regex.compile(r"[0-3]?\d\.[01]?\d\.(?:19|20)\d\d(?![\d.])")
+_LETTER_BEFORE = regex.compile(r"(?r)(?<![\d/.,])\d{1,6}/")
 _DATE_BEFORE = regex.compile(r"(?r)(?<!\d)\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.)(?:\d\d)?\d\d-")
 """The first of two days: ``3.12.1884-28.2.1963``."""
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -68,10 +70,16 @@ class Date:
 def classify(context: Context, at: int) -> Finding[Date] | None:
     """A date that can be, in any usual order; one that cannot be is not a date."""
     if context.view[at].isdigit():
-        if _PART_BEFORE.match(context.view, 0, at) and not _DATE_BEFORE.match(context.view, 0, at):
+        second = _DATE_BEFORE.match(context.view, 0, at) or is_date_of_letter(context, at)
+        if _PART_BEFORE.match(context.view, 0, at) and not second:
             return None
         return _read_digits(context, at) or _read_day_first(context, at)
     return _read_month_first(context, at)
+
+
+def is_date_of_letter(context: Context, at: int) -> bool:
+    """``क्र. 2346/12.04.2018``: the date of a letter after its number and a slash."""
+    return bool(_LETTER_DATE.match(context.view, at) and _LETTER_BEFORE.match(context.view, 0, at))
 
 
 def _read_digits(context: Context, at: int) -> Finding[Date] | None:

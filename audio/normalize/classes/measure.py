@@ -8,6 +8,7 @@ import regex
 
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.neighbours import holds
 from audio.normalize.numbers.amount import Amount, read_amount, verbalize_amount
 from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import TableRow, index_spellings, read_cues
@@ -96,8 +97,9 @@ def _is_possible(context: Context, amount: Amount, start: int, row: TableRow, en
     letter = (
         _is_labelled(context, at) if "of-heat" in flags else _is_letter(context, at, start, end)
     )
-    if first or letter:
-        return False  # 1 st रैंक
+    plot = context.view[start:end] == "मि." and holds(context, "plot", start, end)
+    if first or letter or plot:
+        return False  # 1 st रैंक, गाटा सं. 345 मि.
     if "liquid" in flags and not is_of_liquid(context, amount.first.span.start, end):
         return False
     if "of-" in flags and not _is_of(context, flags.partition("of-")[2], amount, end):

@@ -102,7 +102,7 @@ def _is_difference(context: Context, link: Span, end: int) -> bool:
 
 def _choose_link(context: Context, numbers: list[Numeral], end: int) -> tuple[str, str]:
     """What is said for the hyphen, and why."""
-    if len(numbers) > 2 or _FILE_BEFORE.match(context.view, 0, numbers[0].span.start):
+    if len(numbers) > 2 or _is_of_file(context, numbers[0], end):
         return "", "numbers in a row"
     first, second = numbers
     if _is_aircraft(context, first, second, end):
@@ -117,6 +117,17 @@ def _choose_link(context: Context, numbers: list[Numeral], end: int) -> tuple[st
     if not hours and (first.value >= second.value or _is_score(context, numbers, end)):
         return "", "score"
     return ("", "rough numbers") if is_rough(first, second) and not hours else ("से", "range")
+
+
+def _is_of_file(context: Context, first: Numeral, end: int) -> bool:
+    """``89/18-2-2018``, ``फा. सं. 12-34/2019``: parts of the number of a letter or file.
+
+    Larger numbers are those of several cases: ``अपील सं. 10866-10867/2010``.
+    """
+    if _FILE_BEFORE.match(context.view, 0, first.span.start):
+        return True
+    parted = len(first.whole) <= _SIDE_OF_SCORE and context.view[end : end + 1] == "/"
+    return parted and context.find_word_before(first.span.start) in read_cues("id-before")
 
 
 def _are_hours(context: Context, numbers: list[Numeral], end: int) -> bool:

@@ -22,8 +22,16 @@ from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
 _LETTER = regex.compile(r"(?:(?P<letter>[KkMB])| ?(?P<letter>L))(?P<plus>\+)?(?![\p{L}\p{M}\d])")
+_FOR_EACH = regex.compile(r"/[\p{L}\p{M}]{3,10}(?![\p{L}\p{M}])")
+"""``5k/माह``: what it is for."""
+_KARAT = regex.compile(r" (?P<letter>[Kk])(?![\p{L}\p{M}\d])")
+"""After a space it is of gold alone: ``गोल्ड (24 k)``."""
 _WORDS = {"K": "हज़ार", "k": "हज़ार", "M": "मिलियन", "B": "बिलियन", "L": "लाख"}
 _KARATS = frozenset(("9", "10", "14", "18", "20", "22", "23", "24"))
+_KARATS_BEFORE = regex.compile(
+    r"(?r)(?<!\d)(?:2[0-4]|1[048]|9)[Kk] ?[₹:\-]? ?\d[\d,]{3,8}(?: ?[रR][\p{L}\p{M}.]{1,5})?,? "
+)
+"""``24K 75,230, 22K 68,910``: another fineness with its price."""
 _NEAR = 2
 _LETTERED_BEFORE = regex.compile(r"(?r)\d[A-Z](?:,| व| और| तथा| या| एवं) ")
 """``67A व 67B में``: sections of a law."""
@@ -40,12 +48,15 @@ class ShortCount:
 def classify(context: Context, at: int) -> Finding[ShortCount] | None:
     """A number with K, M or B joined, before what is counted so, or with decimals."""
     number = read_numeral(context, at, ratios=False)
-    match = _LETTER.match(context.view, number.span.end) if number else None
-    if number is None or match is None:
+    if number is None:
+        return None
+    joined = _LETTER.match(context.view, number.span.end)
+    match = joined or _KARAT.match(context.view, number.span.end)
+    if match is None:
         return None
     if _is_of_gold(context, number, match):
         words = "कैरेट"
-    elif _is_count(context, number, match):
+    elif joined and _is_count(context, number, match):
         words = _WORDS[match["letter"]]
     else:
         return None
@@ -57,6 +68,8 @@ def _is_count(context: Context, number: Numeral, match: regex.Match[str]) -> boo
     """``10K फॉलोअर्स``, ``1.2M``, ``50k रुपये``; not ``4K वीडियो``, ``8k टीवी``, ``10k दौड़``."""
     if _LETTERED_BEFORE.match(context.view, 0, number.span.start):
         return False
+    if match["letter"] in "Kk" and _FOR_EACH.match(context.view, match.end()):
+        return True
     following = context.find_words_after(match.end(), 1 if match["letter"] == "L" else _NEAR)
     if read_cues("audience").intersection(following):
         return True
@@ -72,7 +85,8 @@ def _is_of_gold(context: Context, number: Numeral, match: regex.Match[str]) -> b
     if number.whole not in _KARATS or number.fraction or match["letter"] not in "Kk":
         return False
     near = [context.find_word_before(number.span.start), *context.find_words_after(match.end(), 2)]
-    return bool(read_cues("gold").intersection(near))
+    listed = _KARATS_BEFORE.match(context.view, 0, number.span.start)
+    return bool(listed or read_cues("gold").intersection(near))
 
 
 def verbalize_count(count: ShortCount) -> list[SpokenWord]:

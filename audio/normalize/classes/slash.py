@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import regex
 
+from audio.normalize.classes.date import is_date_of_letter
 from audio.normalize.classes.measure import read_per_unit
 from audio.normalize.context import HINDI, WORD, Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
@@ -23,6 +24,8 @@ _COUNT_BEFORE = regex.compile(
     regex.V1,
 )
 """A number, alone or with what it counts: ``382``, ``60 शब्द``, ``5 लाख टन``."""
+_CURRENCY_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])(?:₹|रु\.?|रू\.?|रुपये|रुपए|Rs\.?) ?")
+"""What prices of a table are in: ``भाव (रु./क्विं.)``."""
 _CURRENCY_AFTER = regex.compile(r"(?P<sign>[$€£¥])(?![\d ]*\d)")
 _OPERATION = regex.compile(r"/ ?\d+ ?[+\-*=×÷] ?[\d\p{L}]")
 """राशि / 3 + 5."""
@@ -66,6 +69,8 @@ _PLACE_AFTER = regex.compile(rf"(?<=\d/) {HINDI}{{2,20}}+ \d", regex.V1)
 _CUT_AFTER = regex.compile(rf"{HINDI}{{1,12}}\.", regex.V1)
 _CUT_BEFORE = regex.compile(rf"(?r)/{HINDI}{{1,12}}\.", regex.V1)
 """``12/स्था./2023``: an office in the number of a letter, or ``(वि./रा.)``."""
+_PLOT_BEFORE = regex.compile(r"(?r)\d/\d{1,4}")
+"""``112/2/मिन``: parts of a plot."""
 _FILE_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}\p{N}./()\-]{1,60}")
 _FILE_AFTER = regex.compile(r"[\p{L}\p{M}\p{N}./()\-]{1,60}")
 _FILE_SLASHES = 3
@@ -85,8 +90,10 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
 
 
 def _read_per(context: Context, at: int) -> Wording | None:
-    """``382/किमी²``, ``60 शब्द/मिनट``, ``83.25/$``; but ``मकान 5/A`` has no unit."""
-    if not _COUNT_BEFORE.match(context.view, 0, at):
+    """``382/किमी²``, ``60 शब्द/मिनट``, ``83.25/$``, ``(रु./क्विं.)``; but ``मकान 5/A`` has no unit."""
+    if not (
+        _COUNT_BEFORE.match(context.view, 0, at) or _CURRENCY_BEFORE.match(context.view, 0, at)
+    ):
         return None
     if sign := _CURRENCY_AFTER.match(context.view, at + 1):
         row, _ = index_spellings("money").find(context.view, at + 1) or (None, 0)
@@ -99,12 +106,12 @@ def _read_per(context: Context, at: int) -> Wording | None:
 
 def _say_slash(context: Context, at: int) -> str:
     """प्रति before a unit, बटा between numbers, या between words, else nothing."""
-    if _is_in_a_row(context, at):
+    if _is_in_a_row(context, at) or is_date_of_letter(context, at + 1):
         return ""
     if _is_division(context, at):
         return "बटा"
     if any(after.match(context.view, at + 1) for after in (_CUT_AFTER, _PLACE_AFTER)) or (
-        _CUT_BEFORE.match(context.view, 0, at)
+        any(before.match(context.view, 0, at) for before in (_CUT_BEFORE, _PLOT_BEFORE))
     ):
         return ""
     following = context.find_word_after(at + 1)

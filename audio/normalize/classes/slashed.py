@@ -67,7 +67,8 @@ def _read_pair(context: Context, match: regex.Match[str]) -> Finding[Slashed] | 
 def _read_prices(context: Context, match: regex.Match[str]) -> Finding[Slashed] | None:
     """The least and the most that is paid: ``गेहूं 2380/2460``, ``25/30 रु. किलो``."""
     low, high = (int(match[side].replace(",", "")) for side in ("first", "second"))
-    sold = context.find_word_before(match.start()) in read_cues("crop")
+    grouped = all("," in match[side] for side in ("first", "second"))  # 11,300/11,310
+    sold = grouped or context.find_word_before(match.start()) in read_cues("crop")
     if not (sold or _PAID.match(context.view, match.end())) or not low < high <= 2 * low:
         return None
     return _make_slashed(match, _say_price, "prices", "से ")

@@ -14,19 +14,23 @@ from audio.normalize.numbers.words import say_digits
 from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
-_END = r"(?![\d\p{L}\p{M}%]|[.,:\-]\d|/\d(?!\d{6}|\d{2,4}[\- ]\d{6}))"
-"""A whole number may stand after a slash: ``9415012345/0532-2601234``."""
+_END = r"(?![\d\p{L}\p{M}%]|[.:\-]\d|,\d(?!\d{8,})|/\d(?!\d{6}|\d{2,4}[\- ]\d{6}))"
+"""A whole number may stand after a slash or a comma: ``9415012345/0532-2601234``."""
+_OTHER_LINE = r"(?:[/\-]\d{1,3}(?!\d))?"
+"""The end of the next line of an office: ``0532-2601234/35``."""
 _INTERNATIONAL = regex.compile(r"\+\d{1,3}(?:[ \-]?\(?\d{2,12}\)?){1,5}" + _END)
 _SHAPES = regex.compile(
-    r"(?:\(0\d{1,5}\)[ \-]?\d{3,8}(?:[ \-]\d{3,5})?"  # (02229) 411128
-    r"|0 ?\(\d{2,4}\) ?\d{5,8}"  # 0 (80) 26411128
+    r"(?:\(0\d{1,5}\)[ \-]?\d{3,8}(?:[ \-]\d{3,5})?"
+    + _OTHER_LINE  # (02229) 411128
+    + r"|0 ?\(\d{2,4}\) ?\d{5,8}"  # 0 (80) 26411128
+    r"|0\d{2,4}-\d{6,8}/\d{1,3}"  # 0532-2601234/35
     r"|0\d{2,6}[ .\-]?\d{4,8}(?:[ \-]\d{2,4})?"  # 022-29411128, 0168911-4573
     r"|0\d{2,4}[ \-]\d{3}[ \-]\d{3,4}"  # 0124 333 222
     r"|1[89][06]0[ \-]\d{2,4}[ \-]\d{3,4}"  # 1800-180-1551
     r"|1[89]00[ \-]\d{6,7}"
     r"|[6-9]\d{9}|[6-9]\d{4}[ \-]\d{5}|[6-9]\d{2}[ \-]\d{3}[ \-]\d{4}"  # mobile
     r"|\d{4}[ \-]\d{4}[ \-]\d{4}(?:[ \-]\d{4})?"  # Aadhaar, cards
-    r"|\d{3,5}-\d{6,8}"
+    r"|\d{3,5}(?<!00)-\d{6,8}"
     r"|(?!\A\d+\s*\Z)\d{10,20}"  # longer than a count is written without commas, save alone
     r")" + _END
 )
@@ -44,6 +48,9 @@ _TRAIN_BEFORE = regex.compile(
     r"|तेजस|सुपरफास्ट|सुपरफ़ास्ट|इंटरसिटी|पैसेंजर|मेमू|डेमू|स्पेशल|संपर्क क्रांति) ?\("
 )
 _FIVE = regex.compile(r"(?<![\d.,:\-])\d\d(?!000)\d{3}(?=[ \-][\p{L}\p{M}])")
+_REACH = 80
+_TRAIN_NEAR = regex.compile("ट्रेन|गाड़ी|एक्सप्रेस|एक्स\\.|पैसेंजर|स्पेशल")
+_FIVE_BEFORE = regex.compile(r"(?<![\d.,])\d{5}(?=[ \-])")
 _WAYS = frozenset(("अप", "डाउन"))
 """Which way a train goes, by its number: ``63273 डाउन``."""
 _NAME_LENGTH = 7
@@ -130,6 +137,7 @@ def _match_train(context: Context, at: int) -> regex.Match[str] | None:
     if match and (
         context.find_word_beside(at) in read_cues("train-alone")
         or context.find_word_after(match.end()) in _WAYS
+        or _is_other_way(context, match)
     ):
         return match
     words = context.find_words_after(match.end(), _NAME_LENGTH) if match else []
@@ -139,6 +147,14 @@ def _match_train(context: Context, at: int) -> regex.Match[str] | None:
         if word in read_cues("postposition") or word in read_cues("counted"):
             return None
     return None
+
+
+def _is_other_way(context: Context, match: regex.Match[str]) -> bool:
+    """``ट्रेन नंबर 82501 लखनऊ-नई दिल्ली और 82502``: the train that returns, one more or less."""
+    near = context.view[max(0, match.start() - _REACH) : match.start()]
+    if not _TRAIN_NEAR.search(near):
+        return False
+    return any(abs(int(other) - int(match[0])) == 1 for other in _FIVE_BEFORE.findall(near))
 
 
 def _match_after_place(context: Context, at: int) -> regex.Match[str] | None:
