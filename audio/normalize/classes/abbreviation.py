@@ -91,7 +91,9 @@ def is_whole(view: str, end: int) -> bool:
 
 def _is_certain(context: Context, row: TableRow, at: int, end: int) -> bool:
     """Whether the very word stands beside that a reading asks for: ``बी.ए. द्वि. वर्ष``."""
-    listed = (cell for cell in row.cells[2].split("|") if regex.match(r"@|\p{Devanagari}", cell))
+    listed = (
+        cell for cell in row.cells[2].split("|") if regex.match(r"@|\p{Devanagari}|lettered$", cell)
+    )
     return any(holds(context, condition, at, end) for condition in listed)
 
 

@@ -285,8 +285,8 @@ _LATIN_PLATE = regex.compile(
 def _compile_hindi_plate() -> regex.Pattern[str]:
     letter = build_letter_pattern()
     return regex.compile(
-        rf"(?P<state>{letter}{{2}})[ \-]?(?P<district>\d{{1,2}})[ \-]?"
-        rf"(?P<series>{letter}{{1,3}})[ \-]?(?P<number>\d{{4}})(?![\d\p{{L}}])"
+        rf"(?P<state>(?:{letter}\.?){{2}})[ \-]?(?P<district>\d{{1,2}})[ \-]?"
+        rf"(?P<series>(?:{letter}\.?){{1,3}})[ \-]?(?P<number>\d{{4}})(?![\d\p{{L}}])"
     )
 
 
@@ -298,9 +298,9 @@ def classify_plate(context: Context, at: int) -> Finding[Code] | None:
         return None
     letters = _say_hindi if hindi else spell
     words = (
-        ("state", letters(match["state"])),
+        ("state", letters(match["state"].replace(".", ""))),
         ("district", say_cardinal(match["district"])),
-        ("series", letters(match["series"])),
+        ("series", letters(match["series"].replace(".", ""))),
         ("number", say_digits(match["number"])),
     )
     parts = tuple(Wording(said, Span(*match.span(name))) for name, said in words)
@@ -313,8 +313,11 @@ PLATE = Handler(
     Start.LATIN | Start.HINDI,
     classify_plate,
     verbalize,
-    gate=Gate(letters=True),
-    before=(Before("code", "MP09 CX 4471 की कार", "एम पी शून्य नौ सी एक्स चार चार सात एक की कार"),),
+    gate=Gate(signs=".", letters=True),
+    before=(
+        Before("code", "MP09 CX 4471 की कार", "एम पी शून्य नौ सी एक्स चार चार सात एक की कार"),
+        Before("dotted", "यू.पी.-14-ई.के.-9090 कार", "यू पी चौदह ई के नौ शून्य नौ शून्य कार"),
+    ),
 )
 
 

@@ -48,6 +48,8 @@ _TRAIN_BEFORE = regex.compile(
     r"|तेजस|सुपरफास्ट|सुपरफ़ास्ट|इंटरसिटी|पैसेंजर|मेमू|डेमू|स्पेशल|संपर्क क्रांति) ?\("
 )
 _FIVE = regex.compile(r"(?<![\d.,:\-])\d\d(?!000)\d{3}(?=[ \-][\p{L}\p{M}])")
+_LONG = 10
+"""Digits of what is longer than most counts without commas."""
 _REACH = 80
 _TRAIN_NEAR = regex.compile("ट्रेन|गाड़ी|एक्सप्रेस|एक्स\\.|पैसेंजर|स्पेशल")
 _FIVE_BEFORE = regex.compile(r"(?<![\d.,])\d{5}(?=[ \-])")
@@ -199,6 +201,8 @@ def _is_tallied(context: Context, match: regex.Match[str]) -> bool:
     if not match[0].isdigit() or match[0][0] in "06789":
         return False
     near = context.find_words_before(match.start(), 3) + context.find_words_after(match.end(), 1)
+    if not near and len(match[0]) >= _LONG:
+        return True  # nothing tells that it is a name
     return not read_cues("tallied").isdisjoint(near)
 
 

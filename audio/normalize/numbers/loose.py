@@ -20,7 +20,7 @@ _DECIMAL = regex.compile(
 _GROUP = regex.compile(r"(?P<whole>[1-9]\d{0,2}(?: ,\d{2}){0,3} ,(?: )?\d{3})(?!\d|[ ,.]\d)")
 _COMMA = regex.compile(r"(?P<whole>[1-9]\d?, (?P<rest>\d{2}, ?\d{3}|\d{3}))(?!\d|[ ,./]\d)")
 _COMMA_DECIMAL = regex.compile(r",(?P<fraction>\d{1,3})(?![\d/]|[.,]\d)")
-_LISTED = regex.compile(r"(?P<first>\d{3})(?:,\d{3})++")
+_LISTED = regex.compile(r"(?P<first>\d{2,3})(?:,\d{3})++")
 _LABEL_BEFORE = regex.compile(
     rf"(?r)(?P<label>{WORD}{{2,20}})\.?(?: ?(?:संख्या|सं\.?|नंबर|नम्बर|नं\.?|न\.))?[ :\-]{{1,3}}"
     r"(?:\d{1,4}[A-Zक-ह]?(?:\(\w\))?[,/] ?){0,20}",
@@ -70,6 +70,8 @@ def _is_list(context: Context, match: regex.Match[str]) -> bool:
     if following in read_cues("law") or following in read_cues("currency-word"):
         return following in read_cues("law")
     numbers = match["whole"].split(",")
+    if len(numbers[0]) < _THOUSANDS:
+        return label is not None and label.startswith("धारा")  # धारा 323/34,506
     rising = numbers == sorted(set(numbers)) and "000" not in numbers
     return label in read_cues("law") or (rising and label in read_cues("numbered"))
 
