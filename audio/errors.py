@@ -134,7 +134,7 @@ class SpeechError(MakingError):
 
 
 class ClusterError(MakingError):
-    """The cluster that makes all clips is gone, or not what it should be: the run is over."""
+    """The cluster that does the work is gone, or not what it should be: the run is over."""
 
 
 class StorageError(MakingError):

@@ -105,8 +105,8 @@ def open_maker(
     if cluster:
         from audio.work.cluster.connection import open_cluster
 
-        with open_cluster(cluster, is_spoken_here) as (workers, threads):
-            yield ClipMaker(workers, jobs or threads, kept, report or QuietReport())
+        with open_cluster(cluster, is_spoken_here, jobs) as (workers, threads):
+            yield ClipMaker(workers, threads, kept, report or QuietReport())
         return
     jobs = jobs or os.cpu_count() or 1
     executor = ThreadPoolExecutor(jobs)

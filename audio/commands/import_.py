@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from audio.commands.options import allow_private, bundle, captions, strict
+from audio.commands.options import allow_private, bundle, captions, cluster, strict
 from audio.commands.streams import read_standard_input, tell
 
 if TYPE_CHECKING:
     from audio.importing.options import ImportOptions
+
+
+class ImportWishes(NamedTuple):
+    """Where sources are read, and what becomes of them."""
+
+    cluster: str
+    dry_run: bool
+    as_json: bool
 
 
 @click.command("import")
@@ -55,10 +63,15 @@ if TYPE_CHECKING:
         help="Seconds between two pages that a feed names on one server.",
     ),
 )
-@click.option("--dry-run", is_flag=True, help="Print the articles; write nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Print events, one JSON object a line.")
+@bundle(
+    "wanted",
+    f"{__name__}:ImportWishes",
+    cluster,
+    click.option("--dry-run", is_flag=True, help="Print the articles; write nothing."),
+    click.option("--json", "as_json", is_flag=True, help="Print events, one JSON object a line."),
+)
 def import_(
-    sources: tuple[str, ...], content: Path, dry_run: bool, as_json: bool, options: ImportOptions
+    sources: tuple[str, ...], content: Path, options: ImportOptions, wanted: ImportWishes
 ) -> int:
     """Bring articles from web pages, feeds, EPUB, Word, ODT and PDF (or -) to CONTENT as Markdown.
 
@@ -69,14 +82,19 @@ def import_(
     fetched as robots.txt permits; a page that you name is fetched.
     """
     from audio.commands.event_report import EventReport
+    from audio.importing.read_ahead import open_read_ahead
     from audio.importing.run import ImportRun
     from audio.work.report import QuietReport
 
     stdin = read_standard_input() if "-" in sources else b""
 
     def say(line: str) -> None:
-        if not as_json:
+        if not wanted.as_json:
             print(line, flush=True)
 
-    with EventReport() if as_json else QuietReport() as report:
-        return ImportRun(content, options, say, tell, dry_run, report).run(sources, stdin)
+    with (
+        EventReport() if wanted.as_json else QuietReport() as report,
+        open_read_ahead(wanted.cluster) as ahead,
+    ):
+        run = ImportRun(content, options, say, tell, wanted.dry_run, report, ahead)
+        return run.run(sources, stdin)

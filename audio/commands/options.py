@@ -117,6 +117,14 @@ READING = (
     click.option("--exact-numbers", is_flag=True, help="Say 1.5 करोड़ with दशमलव, not as डेढ़ करोड़."),
 )
 
+cluster = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    default="",
+    help="Let a Dask cluster do the work: tcp://HOST:8786 or its scheduler file.",
+)
+"""The option ``--cluster``."""
+
 with_options = bundle(
     "options",
     "audio.settings:Options",
@@ -141,12 +149,7 @@ with_run_options = bundle(
     "audio.commands.run_options:RunOptions",
     click.option("--jobs", type=click.IntRange(1, 256), help="Threads. Default: all cores."),
     click.option("--cache", metavar="DIR|s3://…", help="Folder of the clip store, or a bucket."),
-    click.option(
-        "--cluster",
-        metavar="ADDRESS",
-        default="",
-        help="Let a Dask cluster speak: tcp://HOST:8786 or its scheduler file.",
-    ),
+    cluster,
     click.option(
         "--prune",
         type=Size(),

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from audio.errors import EditionError, Place, from_os
+from audio.errors import ClusterError, EditionError, Place, from_os
 from audio.importing.markdown_form import write_markdown
 from audio.importing.merge import Merge, MergeOptions, MergeOutcome, MergeResult
 from audio.importing.options import ImportOptions
+from audio.importing.read_ahead import ReadAhead
 from audio.importing.sources import SourceArticle, read_source
 from audio.readers.article.account import describe_account
 from audio.work.beside import find_article_of
@@ -36,6 +37,8 @@ class ImportRun:
     is_dry: bool = False
     """Whether articles are printed, and nothing is written."""
     report: Report = field(default_factory=QuietReport)
+    ahead: ReadAhead = field(default_factory=ReadAhead)
+    """Reads files."""
     outcomes: Counter[MergeOutcome] = field(default_factory=Counter)
     exit_code: int = 0
     _failures: int = 0
@@ -48,14 +51,16 @@ class ImportRun:
         """Import every source; returns the exit code.
 
         Of several sources, one that cannot be read does not keep the others away. Raises
-        ``EditionError`` when the folder itself is wrong.
+        ``EditionError`` when the folder itself is wrong, or the cluster that reads is gone.
         """
         merge = Merge(self.content, is_dry=self.is_dry)
-        for source in sources:
+        for source, read in self.ahead.begin_each(sources, self.options.reading):
             before = self._failures
             try:
-                for found in read_source(source, stdin, merge, self.options):
+                for found in read_source(source, stdin, merge, self.options, read):
                     self._take(found, merge)
+            except ClusterError:
+                raise
             except EditionError as error:
                 self._fail(error, error.exit_code)
             except BrokenPipeError:  # whoever reads our lines has gone

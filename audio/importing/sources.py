@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import uuid
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from audio.importing.pictures import PICTURE_REQUEST, GetPicture
 from audio.importing.polite_fetch import PoliteFetcher
 from audio.importing.sitemap import is_sitemap, read_sitemap
 from audio.importing.wordpress import LATER_CHANGE, LATER_DATE, is_wordpress, read_posts
-from audio.readers import read_bytes
+from audio.readers import Reading, read_bytes
 from audio.readers.feeds.articles import FeedContent, read_feed
 from audio.readers.feeds.item import FeedItem
 from audio.readers.fetch.addresses import SilentHostError
@@ -38,6 +38,8 @@ from audio.readers.registry import read_fetched
 from audio.records import Article
 
 log = logging.getLogger(__name__)
+ReadBytes = Callable[[bytes, str, str, Reading], Article]
+"""``(data, origin, suffix, reading)`` → the article: ``read_bytes``, or what does the same."""
 _FEED_SUFFIXES = {".atom", ".rss", ".xml", ".json", ".feed", ".rdf"}
 
 
@@ -58,9 +60,15 @@ class SourceArticle(NamedTuple):
 
 
 def read_source(
-    source: str, stdin: bytes, merge: Merge, options: ImportOptions
+    source: str,
+    stdin: bytes,
+    merge: Merge,
+    options: ImportOptions,
+    read: ReadBytes = read_bytes,
 ) -> Iterator[SourceArticle]:
     """The articles at ``source``: a path, a web address, or ``-`` for what ``stdin`` holds.
+
+    ``read`` gives the article in a file.
 
     Raises:
         SourceError: it cannot be read, or what it holds cannot. A feed's item that cannot be
@@ -70,13 +78,18 @@ def read_source(
         yield from _read_web(source, merge, options)
         return
     data, suffix = (stdin, "") if source == "-" else _read_file(source)
-    if detect_kind(data) == ".feed" or suffix in _FEED_SUFFIXES:
+    if is_feed(data, suffix):
         feed = read_feed(data, source)
         yield from _FeedItems(feed, source, merge, options, _make_fetcher(options)).read_new()
     else:
         yield from _split_article(
-            _identify(read_bytes(data, source, suffix, options.reading), source), options
+            _identify(read(data, source, suffix, options.reading), source), options
         )
+
+
+def is_feed(data: bytes, suffix: str) -> bool:
+    """Whether a file of that ``suffix`` is a feed, by its content or its name."""
+    return detect_kind(data) == ".feed" or suffix in _FEED_SUFFIXES
 
 
 def _read_file(source: str) -> tuple[bytes, str]:

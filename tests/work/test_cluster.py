@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import shutil
 import signal
 import threading
 import time
@@ -16,9 +17,10 @@ import pytest
 from audio import Settings, open_maker, read_text
 from audio.clips.clip_maker import is_spoken_here
 from audio.edition.pipeline import narrate
-from audio.errors import ClusterError, InputError
+from audio.errors import ClusterError, InputError, MakingError
 from audio.work.cluster import connection, executor, program, watch
 from audio.work.cluster.program import describe_difference
+from tests.readers.packages import package
 
 ARTICLE = "# नदी\n\n" + "\n\n".join(
     f"{n}वाँ अनुच्छेद यह है। नदी में पानी है और नाव भी चलती है।" for n in range(1, 13)
@@ -62,6 +64,26 @@ def make_on(workers, folder):
 
 def test_a_cluster_makes_the_same_bytes(workers, plain, tmp_path):
     assert make_on(workers, tmp_path) == (plain, 14)  # a clip a paragraph, the disclosure too
+
+
+def test_a_cluster_reads_files_as_this_process_does(workers, run, tmp_path):
+    files = [tmp_path / f"a.{kind}" for kind in ("epub", "docx", "odt")]
+    for path in files:
+        path.write_bytes(package(path.suffix[1:]))
+    (tmp_path / "b.md").write_text("# News\n\nAll of it is in English.\n")
+    (tmp_path / "c.html").write_bytes(
+        b"<!-- of 12 MB -->" * 700_000 + "<p>नदी में पानी है।</p>".encode()
+    )
+    sources = [*map(str, files), str(tmp_path / "b.md"), str(tmp_path / "c.html")]
+    told, made = [], []
+    for more in ((), ("--cluster", workers.scheduler_address)):
+        done = run("import", *sources, "--to", str(tmp_path / "content"), *more)
+        told.append((done.code, done.out, done.err))
+        made.append({one.name: one.read_bytes() for one in (tmp_path / "content").glob("*.md")})
+        shutil.rmtree(tmp_path / "content")
+    assert told[0] == told[1]
+    assert made[0] == made[1]
+    assert len(made[0]) == 3
 
 
 def test_a_worker_that_is_killed_costs_no_sentence(workers, plain, tmp_path):
@@ -165,17 +187,104 @@ class _Slow:
     def release(self) -> None:
         pass
 
-    def result(self, timeout) -> str:
+    def result(self, timeout) -> executor.Results:
         if self.begun < 3:
             raise TimeoutError
-        return "a clip"
+        return executor.Results(["a clip"], 0.1)
 
 
 def test_a_result_that_is_lost_with_its_worker_while_it_is_fetched_is_made_again():
     client = _Slow()
-    made = executor.ClusterExecutor(client, {}, lambda _: False).submit(print)
+    made = executor.ClusterExecutor(client, {}, lambda _: False, 1).submit(print)
     assert made.result() == "a clip"
     assert client.begun == 3
+
+
+class _Held:
+    """A client whose bundles are run, in this process, when ``run`` is called."""
+
+    def __init__(self) -> None:
+        self.sizes: list[int] = []
+        self._begun: list[_HeldBundle] = []
+
+    def submit(self, _, __, calls, **___) -> _HeldBundle:
+        self.sizes.append(len(calls))
+        self._begun.append(_HeldBundle(calls))
+        return self._begun[-1]
+
+    def run(self) -> None:
+        while self._begun:
+            bundle = self._begun.pop(0)
+            bundle.tell(bundle)
+
+
+class _HeldBundle:
+    def __init__(self, calls) -> None:
+        self._calls = calls
+
+    def add_done_callback(self, tell) -> None:
+        self.tell = tell
+
+    def release(self) -> None:
+        pass
+
+    def result(self, timeout) -> executor.Results:
+        if b"kill" in b"".join(self._calls):
+            raise TimeoutError
+        return executor.run_calls(self._calls)
+
+
+def test_what_is_quick_to_make_is_sent_by_bundles():
+    client = _Held()
+    bundling = executor.ClusterExecutor(client, {}, lambda _: False, 1)
+    made = [bundling.submit(abs, -number) for number in range(20)]
+    client.run()
+    assert [one.result() for one in made] == list(range(20))
+    assert client.sizes[:2] == [1, 1]  # it is not known yet how long they take
+    assert max(client.sizes) > 3
+
+
+def test_what_is_slow_to_make_is_sent_one_by_one(monkeypatch):
+    monkeypatch.setattr(executor, "_SPAN", 0.05)
+    client = _Held()
+    bundling = executor.ClusterExecutor(client, {}, lambda _: False, 1)
+    made = [bundling.submit(time.sleep, 0.03) for _ in range(4)]
+    client.run()
+    assert [one.result() for one in made] == [None] * 4
+    assert client.sizes == [1] * 4
+
+
+@pytest.mark.parametrize("bad", [3, 7, 19])
+def test_what_fails_in_a_bundle_takes_nothing_with_it(bad):
+    client = _Held()
+    bundling = executor.ClusterExecutor(client, {}, lambda _: False, 1)
+    made = [bundling.submit(int, "?" if number == bad else number) for number in range(20)]
+    client.run()
+    with pytest.raises(ValueError, match="invalid literal"):
+        made.pop(bad).result()
+    assert [one.result() for one in made] == [number for number in range(20) if number != bad]
+
+
+def test_what_kills_its_workers_takes_nothing_with_it():
+    client = _Held()
+    bundling = executor.ClusterExecutor(client, {}, lambda _: False, 1)
+    made = [bundling.submit(str, "kill" if number == 9 else number) for number in range(20)]
+    client.run()
+    with pytest.raises(MakingError, match="lost every worker that was given this"):
+        made.pop(9).result()
+    assert [one.result() for one in made] == [str(number) for number in range(20) if number != 9]
+
+
+def test_what_is_taken_back_makes_room_for_others():
+    client = _Held()
+    bundling = executor.ClusterExecutor(client, {}, lambda _: False, 1)
+    first = [bundling.submit(abs, -1) for _ in range(4)]
+    assert client.sizes == [1, 1]
+    for one in first:
+        one.cancel()
+    made = bundling.submit(abs, -5)
+    client.run()
+    assert made.result() == 5
 
 
 @pytest.mark.parametrize(
@@ -208,7 +317,7 @@ class _Never:
 def test_a_cluster_without_workers_ends_the_run_after_a_while(monkeypatch, caplog):
     for name, seconds in (("_EVERY", 0.01), ("_QUIETLY", 0.03), ("PATIENCE", 0.5)):
         monkeypatch.setattr(watch, name, seconds)
-    waiting = executor.ClusterExecutor(_Never(), {}, lambda _: False)
+    waiting = executor.ClusterExecutor(_Never(), {}, lambda _: False, 1)
     with watch.watch_workers(lambda: 0, lambda: waiting.is_waiting, waiting.give_up):
         time.sleep(0.3)  # nothing is to be made: nobody is missed
         made = waiting.submit(print)
@@ -236,7 +345,7 @@ def test_workers_that_come_again_are_waited_for(monkeypatch, caplog):
 
 
 def test_who_waits_for_a_cluster_is_let_go_when_it_is_left():
-    waiting = executor.ClusterExecutor(_Never(), {}, lambda _: False)
+    waiting = executor.ClusterExecutor(_Never(), {}, lambda _: False, 1)
     made = waiting.submit(print)
     waiting.shutdown(cancel_futures=True)
     assert made.cancelled()

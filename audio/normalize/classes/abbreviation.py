@@ -167,6 +167,7 @@ ABBREVIATION = Handler(
     before=(
         Before("dotted", "ई.पू. 300 में", "ईसा पूर्व तीन सौ में"),
         Before("latin", "Dr. सिंह", "डॉक्टर सिंह"),
+        Before("roman_hindi", "Galaxy Tab S9", "गैलेक्सी टैब एस नाइन"),
         Before("cut_word", "औचक निरी. किया", "औचक निरीक्षण किया"),
     ),
 )

@@ -73,6 +73,8 @@ def classify(context: Context, at: int) -> Finding[Code] | None:
     ]
     if is_interval(context, parts[0].end()) or is_pin_after(context, parts[0].end()):
         return None
+    if parts[0][0] in read_cues("lunar-half"):
+        return None  # माघ शुक्ल-4
     kinds = {part.lastgroup for part in parts}
     if "digits" not in kinds or len(kinds) < 2 or not _may_be_hindi_code(parts, context):
         return None
@@ -349,8 +351,5 @@ EPISODE = Handler(
     Start.LATIN,
     classify_episode,
     verbalize,
-    before=(
-        Before("code", "S2E5 में", "सीज़न दो एपिसोड पाँच में"),
-        Before("abbreviation", "आज Ep-1245", "आज एपिसोड एक हज़ार दो सौ पैंतालीस"),
-    ),
+    before=(Before("code", "S2E5 में", "सीज़न दो एपिसोड पाँच में"),),
 )

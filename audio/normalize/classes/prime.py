@@ -75,9 +75,7 @@ _LAST_MINUTE = 130
 _FEET = regex.compile(r"(?P<feet>\d{1,2})'(?: ?(?P<inches>\d{1,2})(?:\"|''))?(?![\d\p{L}])")
 
 
-_GOAL = regex.compile(
-    r"गोल(?![\p{L}\p{M}])|फ़?ुटबॉल|फुटबॉल|क्वार्टर|हॉकी|पेनल्टी|पेनाल्टी|हाफ|रेड कार्ड|येलो कार्ड|मिनट"
-)
+_GOAL = regex.compile(r"गोल(?![\p{L}\p{M}])|फ़?ुटबॉल|फुटबॉल|पेनल्टी|पेनाल्टी|हाफ|रेड कार्ड|येलो कार्ड|मिनट")
 _NEAR = 60
 """Characters on either side in which a goal must be spoken of."""
 
@@ -136,6 +134,9 @@ def verbalize_height(height: Height) -> list[SpokenWord]:
 _FAR = 400
 _QUOTE = regex.compile(r"(?<!\d)\"")
 _FEET_BEFORE = regex.compile(r"(?r)\d ?(?:फुट|फ़ुट|फीट|फ़ीट|ft) ?")
+_PAIR_OF_INCHES = regex.compile(r"\d{1,3}\" (?:से|और|या|व) \d{1,3}\"")
+_PAIR_BEFORE = regex.compile(r"(?r)\d{1,3}\" (?:से|और|या|व) ")
+"""``13" से 17"``: no quotation stands around the word between two numbers."""
 _INCHES = regex.compile(r"\"|''")
 
 
@@ -159,7 +160,10 @@ def classify_inches(context: Context, at: int) -> Finding[Inches] | None:
         or context.text[match.start()] == "″"
         or (_is_in_parts(amount.first) and _is_outside_quotes(context, at))
     )
-    sized = read_cues("sized-in-inches").intersection(context.find_words_after(match.end(), 3))
+    pair = _PAIR_OF_INCHES.match(context.view, at) or _PAIR_BEFORE.match(context.view, 0, at)
+    sized = pair or read_cues("sized-in-inches").intersection(
+        context.find_words_after(match.end(), 3)
+    )
     if not prime and not (sized and _is_outside_quotes(context, at)):
         return None
     return Finding(Inches(amount, Span(*match.span())), Span(at, match.end()), "inches")

@@ -57,6 +57,9 @@ _EQUALED_BEFORE = regex.compile(r"(?r)\p{Latin} ?= ?\d{0,3}\p{Latin}")
 _SECTION_BEFORE = regex.compile(r"(?r)\d{2}[ \-]?[A-F]")
 _SECTION_AFTER = regex.compile(r"\d{2,4}[ \-]?[A-F](?![\p{L}\p{M}])")
 """``153 A/295 A``: two sections of a law."""
+_MEMORY_BEFORE = regex.compile(r"(?r)\d ?(?:[GTM]B|जीबी|टीबी|एमबी)")
+_MEMORY_AFTER = regex.compile(r"\d{1,4} ?(?:[GTM]B|जीबी|टीबी|एमबी)")
+"""``6GB/128GB``: memory and store."""
 _PER_BEFORE = regex.compile(rf"(?r)/{WORD}{{1,20}}", regex.V1)
 _PAID_BEFORE = regex.compile(
     r"(?r)\d[\d,.]{0,12}(?: ?(?:लाख|करोड़|हज़ार|हजार))? ?(?:₹|/-|रु\.?|रू\.?|रुपये|रुपए|रूपये|रूपए) ?"
@@ -145,7 +148,11 @@ def _is_in_a_row(context: Context, at: int) -> bool:
         several = capitals is not None and len(capitals[0]) > 1
         return several or any(
             before.match(view, 0, at) and (after is None or after.match(view, at + 1))
-            for before, after in ((_APERTURE, None), (_SECTION_BEFORE, _SECTION_AFTER))
+            for before, after in (
+                (_APERTURE, None),
+                (_SECTION_BEFORE, _SECTION_AFTER),
+                (_MEMORY_BEFORE, _MEMORY_AFTER),
+            )
         )
     if any(before.match(view, 0, at) and after.match(view, at + 1) for before, after in _ROWS):
         variables = _VARIABLES.match(view, 0, at + 2) or _EQUALED_BEFORE.match(view, 0, at)

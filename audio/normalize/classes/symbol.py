@@ -46,7 +46,7 @@ _SUM_BEFORE = regex.compile(r"(?r)\([^()]{1,30}[+\-][^()]{1,30}\)")
 """The brackets of ``(a+b)²``."""
 _LATIN_BEFORE = regex.compile(r"(?r)(?<!\p{Lu}{2})[\p{Latin})]|(?<!\d{3}|[\d.,]{5})\d")
 _MANY_BEFORE = regex.compile(
-    r"(?r)(?<![\d.,:/\p{L}])(?:[2-9]\d|\d[\d,]{2,12})|(?r)\d ?(?:लाख|करोड़|हज़ार|हजार|अरब|[Cc]r)"
+    r"(?r)(?<![\d.,:/\p{L}])(?:[2-9]\d|\d[\d,]{2,12})|(?r)\d ?(?:लाख|करोड़|हज़ार|हजार|अरब|[Cc]r|%)"
 )
 _NO_ADDEND_AFTER = regex.compile(r" ?(?:[\p{Devanagari}--\p{Nd}]|[.,;)।!?]|$)", regex.V1)
 """``350+ पद``, but not ``20+30``."""

@@ -1,4 +1,4 @@
-"""A cluster of machines as an executor: Dask's workers make clips, this process does the rest.
+"""A cluster of machines as an executor: its workers make clips and read files, and no more.
 
 Library: distributed, of the extra ``cluster``; nothing of it is imported without one. TLS and the
 like are taken from Dask's own configuration.

@@ -26,9 +26,11 @@ _WAIT = 30
 
 @contextmanager
 def open_cluster(
-    address: str, is_local: Callable[[object], bool]
+    address: str, is_local: Callable[[object], bool], jobs: int | None = None
 ) -> Iterator[tuple[ClusterExecutor, int]]:
-    """The executor of the cluster at ``address``, and how many threads its workers have.
+    """The executor of the cluster at ``address``, and how many calls that makes at once.
+
+    Those are ``jobs``, or if not said as many as its workers have threads.
 
     ``address`` is that of a scheduler, ``tcp://host:8786``, or the path of its scheduler file; a
     query names what workers must have, ``tcp://host:8786?GPU=1``. Raises ``InputError`` when there
@@ -46,12 +48,13 @@ def open_cluster(
                 hint="write it as ?GPU=1",
             ) from error
     with translate_dask(), _connect(place, _WAIT) as client:
-        threads = _check_workers(client, resources, place)
+        found = _check_workers(client, resources, place)
+        threads = jobs or found
         log.info("the cluster's dashboard: %s", client.dashboard_link)
     # A scheduler that answers now may be restarted later, and is waited for longer than a wrong
     # address is.
     with translate_dask(), _connect(place, PATIENCE) as client:
-        executor = ClusterExecutor(client, resources, is_local)
+        executor = ClusterExecutor(client, resources, is_local, threads)
         try:
             with watch_workers(
                 lambda: _count_threads(client, resources),
@@ -66,6 +69,7 @@ def open_cluster(
 @contextmanager
 def _connect(place: str, patience: float) -> Iterator[Client]:
     try:
+        from dask import config
         from distributed import Client
     except ImportError as error:
         raise InputError(
@@ -82,7 +86,8 @@ def _connect(place: str, patience: float) -> Iterator[Client]:
             where=Place(option=f"--cluster {place}"),
             hint="start one with: dask scheduler",
         ) from error
-    with client:
+    # A book that is sent is no mistake, which Dask would warn of.
+    with client, config.set({"distributed.admin.large-graph-warning-threshold": "1 GB"}):
         yield client
 
 

@@ -1,4 +1,4 @@
-"""What must be the same wherever clips are made: this program, Python, what else shapes sound."""
+"""What must be the same wherever a cluster works: this program, Python, what else shapes sound."""
 
 from __future__ import annotations
 
@@ -14,8 +14,12 @@ from audio.work.program import digest_program
 if TYPE_CHECKING:
     from distributed import Client
 
-_PACKAGES = ("av", "distributed", "lameenc", "numpy", "onnxruntime", "pydub", "soxr")
-"""Those that shape a clip, and the one that brings it."""
+_PACKAGES = (
+    *("av", "lameenc", "numpy", "onnxruntime", "pydub", "soxr"),
+    *("lxml", "pdfminer.six", "pypdfium2"),
+    "distributed",
+)
+"""Those that shape a clip, those that shape what is read, and the one that brings both."""
 _MISSING = ("ImportError", "ModuleNotFoundError", "AttributeError")
 """What is raised where a function of this program is not to be found."""
 
