@@ -32,6 +32,7 @@ LAYERS = (
     "hindi records",
     "tables",
     "errors",
+    "regex",
 )
 """From the top down: a room imports only from rooms below its own."""
 HEIGHT = {room: -depth for depth, rooms in enumerate(LAYERS) for room in rooms.split()}
@@ -171,6 +172,11 @@ def test_the_middle_is_pure(path):
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_re_which_breaks_hindi_words_is_not_used(path):
     assert "re" not in imports(path)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_regex_which_compiles_at_once_is_used_by_its_stand_in_alone(path):
+    assert ("regex" in imports(path)) == (name(path) == "regex.py")
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)

@@ -12,9 +12,9 @@ import hashlib
 from math import ceil, sin
 from typing import NamedTuple
 
-import regex
 from PIL import Image
 
+from audio import regex
 from audio.artwork.canvas import UNITS, Box, Canvas, Ink
 from audio.artwork.palette import Palette, Scheme, read_palettes
 from audio.artwork.title_lines import TitleLayout, fit_title

@@ -9,8 +9,7 @@ from math import ceil, log
 from pathlib import Path
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.artwork.spacing import LEAST_PITCH, measure_pitch
 from audio.artwork.typeface import HEADLINE, Extent, measure_text
 from audio.tables import read_rows

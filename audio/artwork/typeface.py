@@ -14,9 +14,9 @@ from io import BytesIO
 from typing import NamedTuple
 from unicodedata import normalize
 
-import regex
 from PIL import ImageFont, features
 
+from audio import regex
 from audio.errors import MakingError, Place
 
 BOLD = "AnekDevanagari-ExtraBold.woff"

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 from zipfile import ZipFile
 
-import regex
-
+from audio import regex
 from audio.check.chapter_sound import check_chapter_frames
 from audio.check.damaged_archives import DAMAGED_ARCHIVE
 from audio.check.edition_data import ChapterData, EditionData, SentenceData

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.check.fault import Fault, contrast, quote
 
 _LARGEST = 100_000_000

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZipFile
 
-import regex
 from lxml import etree
 
+from audio import regex
 from audio.check.frames import FrameStream, scan_frames
 
 CONTENTS, MASTER = "ncc.html", "master.smil"

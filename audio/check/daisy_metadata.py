@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from audio import regex
 from audio.check.daisy_book import CONTENTS, MASTER, DaisyBook
 from audio.check.fault import Fault, contrast
 

@@ -9,8 +9,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.check.disclosure_words import names_machine
 from audio.check.edition_data import ChapterData, EditionData, SentenceData, is_sentence_id
 from audio.check.fault import Fault, Rule, apply_rules, contrast, quote

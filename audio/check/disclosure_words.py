@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+from audio import regex
 
 _MACHINE = regex.compile(
     r"(?i)कृत्रिम|सिंथेटिक|सिन्थेटिक|बनावटी|संश्लेषित|जनित|मशीन|यंत्र|यांत्रिक|कंप्यूटर|कंप्युटर|कम्प्यूटर"

@@ -17,8 +17,8 @@ from typing import Annotated, Any, NamedTuple
 
 import pydantic
 import pydantic_core
-import regex
 
+from audio import regex
 from audio.check.fault import Fault
 from audio.records import TimingSource
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
 import pydantic
-import regex
 from pydantic.dataclasses import dataclass
 
+from audio import regex
 from audio.check.edition_data import EditionData, SentenceData
 from audio.check.fault import Fault, contrast, cut_to_difference
 from audio.writers.embed.matching import digest_text

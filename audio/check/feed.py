@@ -13,9 +13,9 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-import regex
 from lxml import etree
 
+from audio import regex
 from audio.check.edition_data import EditionData
 from audio.check.fault import Fault, apply_rules
 from audio.check.feed_channel import CHANNEL_RULES
@@ -34,7 +34,7 @@ from audio.check.site import EDITION, BuiltSite
 FEED = "feed.xml"
 _NAME = regex.compile(r"feed(?:_[1-9][0-9]{0,8})?\.xml")
 _DECLARATION = regex.compile(
-    rb"<\?xml version=['\"]1\.0['\"] encoding=['\"]UTF-8['\"]\s*\?>", regex.I
+    rb"<\?xml version=['\"]1\.0['\"] encoding=['\"]UTF-8['\"]\s*\?>", regex.IGNORECASE
 )
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import parse_qs, urlsplit
 
-import regex
 from lxml import etree
 
+from audio import regex
 from audio.check.fault import Fault, Rule, contrast, quote
 from audio.check.feed_document import (
     ITUNES,

@@ -8,9 +8,9 @@ from email.utils import parsedate_to_datetime
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-import regex
 from lxml import etree
 
+from audio import regex
 from audio.check.fault import Fault, Rule, contrast
 from audio.check.feed_document import ITUNES, FeedDocument, get_enclosure, get_path, get_text
 

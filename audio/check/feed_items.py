@@ -7,9 +7,9 @@ import binascii
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-import regex
 from lxml import etree
 
+from audio import regex
 from audio.check import markup
 from audio.check.disclosure_words import names_machine
 from audio.check.fault import Fault, Rule, contrast, quote

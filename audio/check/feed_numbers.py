@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-import regex
-
+from audio import regex
 from audio.check.fault import Fault, Rule, contrast, quote
 from audio.check.feed_document import (
     ITUNES,

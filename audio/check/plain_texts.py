@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.check.edition_data import EditionData, SentenceData
 from audio.check.fault import Fault, contrast, cut_to_difference, quote
 

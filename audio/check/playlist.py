@@ -7,8 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.check.edition_data import EditionData
 from audio.check.fault import Fault, contrast
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import regex
-
+from audio import regex
 from audio.check.disclosure_words import names_machine
 from audio.check.fault import Fault
 from audio.check.links import LinkFindings, follow_links

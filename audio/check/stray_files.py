@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-import regex
-
+from audio import regex
 from audio.check.fault import EMPTY, Fault
 from audio.check.listing import FOUND_BY_NAME
 from audio.check.site import BuiltSite

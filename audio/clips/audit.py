@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import regex
 
+from audio import regex
 from audio.errors import Place, SpeechError
 from audio.hindi.aksharas import count_aksharas
 from audio.records import Clip, Script

@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 from threading import Lock
 
-from audio.clips.clip import find_clip, make_clip
 from audio.clips.engine_loader import read_version
 from audio.clips.orders import ClipOrder, Speaker
 from audio.engines import ENGINES
@@ -40,6 +39,9 @@ class ClipMaker:
 
     def begin(self, order: ClipOrder) -> Task[Clip]:
         """The clip from the store, or the making of it, begun."""
+        # What makes sound is as much as all else: a build that has nothing to do needs none of it.
+        from audio.clips.clip import find_clip, make_clip
+
         find = partial(find_clip, order, self.store)
         make = partial(make_clip, order, self.store)
         key = make_key(order.key, *order.codings) if order.codings else order.key

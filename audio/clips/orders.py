@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from audio.clips.scripts import ScriptMaker, Scripts, SpokenParagraph
 from audio.engines.pronunciation import Pronunciation
@@ -13,10 +14,12 @@ from audio.normalize import Lexicon, Style
 from audio.readers.lexicon import read_lexicon
 from audio.records import BlockKind, Line, Paragraph
 from audio.settings import Settings, Sound, Voice
-from audio.sound import encoding
-from audio.sound.coding import Coding
+from audio.sound.quality import find_quality
 from audio.work.keys import make_key
 from audio.work.store import Store
+
+if TYPE_CHECKING:
+    from audio.sound.coding import Coding
 
 FORMAT = 7
 """Raised when the same order would give another clip, or a clip stored in another form."""
@@ -32,15 +35,23 @@ class ClipOrder:
     engine_version: str
     """Of the voice's engine and its data."""
     sound: Sound
-    scripts: Scripts
-    lines: tuple[Line, ...]
-    """What the engine is given, one line a script."""
+    spoken: SpokenParagraph
     respelled_by: frozenset[str]
     """The user's rows of pronunciation that respelled a word of it, by their names."""
     key: str
     """Of its clip: of everything that shapes it, and of nothing else."""
     codings: tuple[Coding, ...] = ()
     """What it is to be encoded as besides MP3; no part of the key."""
+
+    @property
+    def scripts(self) -> Scripts:
+        """One a sentence."""
+        return self.spoken.scripts
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What the engine is given, one line a script."""
+        return self.spoken.lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +71,21 @@ class Speaker:
     ) -> Speaker:
         """With its key."""
         shape = {key: value for key, value in asdict(sound).items() if key != "pauses"}
-        shape |= {"pause": sound.pauses.sentence, "quality": encoding.find_quality(sound.bitrate)}
+        shape |= {"pause": sound.pauses.sentence, "quality": find_quality(sound.bitrate)}
         key = make_key(FORMAT, asdict(voice), engine_version, shape, _list_libraries())
         return cls(voice, engine_version, sound, pronunciation, key)
 
-    def order(self, paragraph: SpokenParagraph) -> ClipOrder:
+    def order(self, paragraph: SpokenParagraph, codings: tuple[Coding, ...] = ()) -> ClipOrder:
         """The order for one paragraph, which was made with this speaker's pronunciation."""
         names = self.pronunciation.names
         return ClipOrder(
             voice=self.voice,
             engine_version=self.engine_version,
             sound=self.sound,
-            scripts=paragraph.scripts,
-            lines=paragraph.lines,
+            spoken=paragraph,
             respelled_by=frozenset(names[row] for row in paragraph.rows if row in names),
             key=make_key(self.key, paragraph.key),
+            codings=codings,
         )
 
 
@@ -110,11 +121,11 @@ class EditionVoices:
         named = (speaker.pronunciation.names for speaker in self._speakers.values())
         return frozenset(name for names in named for name in names.values())
 
-    def order(self, paragraph: Paragraph) -> ClipOrder:
+    def order(self, paragraph: Paragraph, codings: tuple[Coding, ...] = ()) -> ClipOrder:
         """The order for a paragraph's clip; its scripts are made or found first."""
         voice = self._settings.find_voice(paragraph.kind, paragraph.voice)
         makers = self._find_makers(paragraph)
-        return self._speakers[voice].order(makers[voice].make(paragraph))
+        return self._speakers[voice].order(makers[voice].make(paragraph), codings)
 
     def _find_makers(self, paragraph: Paragraph) -> Mapping[Voice, ScriptMaker]:
         """Those of the lexicons that hold where the paragraph stands."""

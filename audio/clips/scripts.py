@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from audio.engines.pronunciation import Pronunciation, respell
 from audio.normalize import NORMALIZER_VERSION, Lexicon, Style, normalize
@@ -20,27 +22,52 @@ from audio.work.store import SCRIPT, Store
 Scripts = tuple[Script, ...]
 """One a sentence of a paragraph."""
 
-_FORMAT = 4
+_FORMAT = 5
 """Raised when scripts are kept in another form."""
 
 
-class SpokenParagraph(NamedTuple):
-    """A paragraph, ready to be spoken."""
+@dataclass(frozen=True)
+class SpokenParagraph:
+    """A paragraph, ready to be spoken; what is said for it is unpacked when that is asked for.
 
-    scripts: Scripts
-    lines: tuple[Line, ...]
-    """As the engine is given them: only what it would say wrongly is not as in the scripts."""
-    rows: tuple[str, ...]
-    """The rows of pronunciation that respelled a word of it, each as it is written."""
+    Of a long edition that has not changed, nobody asks but who tells the moment of every word.
+    """
+
+    sentences: Sequence[Sentence]
     key: str
     """Of the lines."""
+    rows: Sequence[str]
+    """The rows of pronunciation that respelled a word of it, each as it is written."""
+    lexicon_rows: Sequence[str]
+    """The rules of the user's lexicon that spoke in it."""
+    packed: bytes
+    """Its scripts and lines, as JSON."""
 
     @classmethod
     def from_scripts(cls, scripts: Scripts, pronunciation: Pronunciation) -> SpokenParagraph:
         """Respell what an engine with this pronunciation would say wrongly."""
         lines = tuple(respell(script.line, pronunciation) for script in scripts)
         rows = frozenset[str]().union(*(pronunciation.rows(script.line) for script in scripts))
-        return cls(scripts, lines, tuple(sorted(rows)), make_key(*lines))
+        used = {row for script in scripts for row in script.rows}
+        sentences = tuple(script.sentence for script in scripts)
+        packed = _dump(list(map(_pack, scripts, lines)))
+        return cls(sentences, make_key(*lines), sorted(rows), sorted(used), packed)
+
+    @cached_property
+    def scripts(self) -> Scripts:
+        """One a sentence."""
+        return tuple(map(_unpack_script, self.sentences, self._parts))
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """As the engine is given them: only what it would say wrongly is not as in the scripts."""
+        pairs = zip(self.scripts, self._parts, strict=True)
+        return tuple(_unpack_line(*line) if line else script.line for script, (*_, line) in pairs)
+
+    @cached_property
+    def _parts(self) -> list[Any]:
+        parts: list[Any] = json.loads(self.packed)
+        return parts
 
 
 class ScriptMaker:
@@ -61,31 +88,22 @@ class ScriptMaker:
         sentences = paragraph.sentences
         key = make_key(self._key, *(sentence.text for sentence in sentences))
         if (kept := self._shelf.get(key)) is not None:
-            return _unpack(json.loads(kept), sentences)
+            head, _, packed = kept.partition(b"\n")
+            spoken_key, rows, lexicon_rows = json.loads(head)
+            return SpokenParagraph(sentences, spoken_key, rows, lexicon_rows, packed)
         scripts = tuple(normalize(s, self._lexicon, self._style) for s in sentences)
         made = SpokenParagraph.from_scripts(scripts, self._pronunciation)
-        self._shelf.put(key, json.dumps(_pack(made), ensure_ascii=False).encode())
+        self._shelf.put(key, _dump([made.key, made.rows, made.lexicon_rows]) + b"\n" + made.packed)
         return made
 
 
-def _pack(paragraph: SpokenParagraph) -> list[Any]:
-    """Its key and rows; of every sentence the script, and the line unless it is the script's."""
-    pairs = zip(paragraph.scripts, paragraph.lines, strict=True)
-    packed = [
-        [*_pack_script(script), None if line == script.line else _pack_line(line)]
-        for script, line in pairs
-    ]
-    return [paragraph.key, paragraph.rows, packed]
+def _dump(value: list[Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
 
 
-def _unpack(data: list[Any], sentences: Sequence[Sentence]) -> SpokenParagraph:
-    key, respelled_by, packed = data
-    scripts = tuple(map(_unpack_script, sentences, packed))
-    lines = tuple(
-        _unpack_line(*line) if line else script.line
-        for script, (*_, line) in zip(scripts, packed, strict=True)
-    )
-    return SpokenParagraph(scripts, lines, tuple(respelled_by), key)
+def _pack(script: Script, line: Line) -> list[Any]:
+    """The script, and the line unless it is the script's."""
+    return [*_pack_script(script), None if line == script.line else _pack_line(line)]
 
 
 def _pack_script(script: Script) -> list[Any]:

@@ -12,8 +12,9 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
 
-import regex
 from merge3 import Merge3
+
+from audio import regex
 
 _PARAGRAPH = regex.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+(?:[ \t]*\n)*|\s+")
 """Lines without a blank one between them, with the blank ones after them."""

@@ -13,8 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.desk.comparison import split_paragraphs
 from audio.errors import Place, SourceError
 from audio.readers import read_bytes

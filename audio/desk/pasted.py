@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-import regex
-
+from audio import regex
 from audio.readers.article.pieces import TITLE_LENGTH, is_heading_like
 
 _BLANK = regex.compile(r"\S[^\n]*\n[ \t]*\n[ \t]*(?=\S)")

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.edition.explanation import Difference, SentenceReading, explain
 from audio.normalize import normalize
 from audio.records import Article

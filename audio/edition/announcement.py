@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.hindi.dates import format_date
 from audio.records import Article
 

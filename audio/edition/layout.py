@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from uuid import UUID, uuid5
 
 from audio.clips.orders import ClipOrder
-from audio.edition.timeline import EDGE, Timeline, find_pause
+from audio.edition.timeline import EDGE, Timeline, find_pause, make_cues
 from audio.normalize import Lexicon
 from audio.records import (
     BlockKind,
@@ -45,8 +45,8 @@ class Layout:
         self._heard = hashlib.sha256()
         """Of every clip's key and place."""
 
-    def append(self, paragraph: Paragraph, ordered: TaskResult[ClipOrder, Clip]) -> tuple[Cue, ...]:
-        """The cues of the sentences of a paragraph, or of a part of one."""
+    def append(self, paragraph: Paragraph, ordered: TaskResult[ClipOrder, Clip]) -> Iterator[Cue]:
+        """The cues of the sentences of a paragraph, or of a part of one, made as they are taken."""
         order, clip, own = ordered
         self._append_silence(find_pause(paragraph, self._before, self._pauses))
         self._before = paragraph
@@ -57,13 +57,12 @@ class Layout:
         else:
             self._kept = self._kept.add(clip)
         self._respelled_by |= order.respelled_by
-        self._sentences += len(order.scripts)
-        for script in order.scripts:
-            self._rows.update(script.rows)
-        cues = self._timeline.place(paragraph, order.scripts, clip)
+        self._sentences += len(paragraph.sentences)
+        self._rows.update(order.spoken.lexicon_rows)
+        at = self._timeline.place(paragraph, clip)
         if not self._lead and paragraph.kind is BlockKind.PARAGRAPH:
-            self._lead = cues
-        return cues
+            self._lead = tuple(_make_cues(order, clip, at))
+        return _make_cues(order, clip, at)
 
     def finish(self, outline: Outline, lexicon: Lexicon, respelling: Set[str]) -> Edition:
         """All that was appended, and the silence at its end.
@@ -90,3 +89,8 @@ class Layout:
 
     def _append_silence(self, seconds: float) -> None:
         self._timeline.add_silence(self._joiner.append_silence(seconds))
+
+
+def _make_cues(order: ClipOrder, clip: Clip, at: int) -> Iterator[Cue]:
+    """As ``make_cues``; the scripts, too, are unpacked when the first cue is taken."""
+    yield from make_cues(order.scripts, clip, at)

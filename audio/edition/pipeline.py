@@ -39,7 +39,7 @@ from audio.settings import Settings, Voice
 from audio.sound.coding import Coding
 from audio.work.flow import run_in_order
 from audio.work.publication import Publication, name_in_errors, sweep
-from audio.writers import Writer
+from audio.writers import Follower, Writer
 
 log = logging.getLogger(__name__)
 
@@ -203,7 +203,7 @@ def produce(
     drafts: Sequence[Writer],
     codings: Collection[Coding] = (),
 ) -> Edition:
-    """Normalize, speak, master, encode and lay out; every cue goes to all ``drafts`` at once.
+    """Normalize, speak, master, encode and lay out; every cue goes to all that follow at once.
 
     ``codings`` is what clips are encoded as besides MP3.
     """
@@ -213,13 +213,15 @@ def produce(
     lexicon = read_lexicon(settings.lexicon)
     voices = EditionVoices(settings, lexicon, maker.find_speakers(settings), maker.store)
     wanted = tuple(sorted(codings))
-    orders = (replace(voices.order(part), codings=wanted) for _, part in parts)
+    orders = (voices.order(part, wanted) for _, part in parts)
     layout = Layout(settings.sound, outline.article.chapter_level)
     ordered = run_in_order(maker.begin, orders, 4 * maker.jobs)
+    followers = [draft for draft in drafts if isinstance(draft, Follower)]
     for (whole, part), one in zip(parts, ordered, strict=True):
-        for cue in layout.append(part, one):
-            for draft in drafts:
-                draft.add(whole, cue)
+        cues = layout.append(part, one)
+        for cue in cues if followers else ():
+            for follower in followers:
+                follower.add(whole, cue)
         maker.report.add_clip(origin, part, one.result, made=one.own)
     return layout.finish(outline, lexicon, voices.rows)
 
@@ -271,7 +273,7 @@ def split_paragraph(paragraph: Paragraph) -> Iterator[Paragraph]:
             sentences, size = [], 0
         sentences.append(sentence)
         size += len(sentence.text)
-    yield replace(paragraph, sentences=tuple(sentences), part=part + 1 if part else 0)
+    yield replace(paragraph, sentences=tuple(sentences), part=part + 1) if part else paragraph
 
 
 def _make_announcement(kind: BlockKind, text: str, paragraph_id: str) -> list[Paragraph]:

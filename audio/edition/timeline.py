@@ -6,7 +6,7 @@ second over two thousand clips.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from audio.records import BlockKind, Chapter, Clip, Cue, Paragraph, Script, Timing, WordCue
 from audio.records.columns import make_rows
@@ -61,8 +61,8 @@ class Timeline:
         """Let ``samples`` of silence pass."""
         self.samples += samples
 
-    def place(self, paragraph: Paragraph, scripts: Sequence[Script], clip: Clip) -> tuple[Cue, ...]:
-        """Put a paragraph's clip at the present moment; its sentences, as cues."""
+    def place(self, paragraph: Paragraph, clip: Clip) -> int:
+        """Put a paragraph's clip at the present moment, which is returned."""
         if paragraph.kind in _CHAPTER_KINDS and paragraph.level <= self._chapter_level:
             start = self.samples
             title = _join_title(paragraph)
@@ -75,8 +75,7 @@ class Timeline:
         if self._first is None:
             self._first = at + clip.timings[0].start
         self.samples += clip.samples
-        pairs = zip(scripts, clip.timings, strict=True)
-        return tuple(_make_cue(script, timing, at) for script, timing in pairs)
+        return at
 
     def list_chapters(self, title: str) -> tuple[Chapter, ...]:
         """They touch; the first starts at 0 and the last ends where the clock stands.
@@ -92,6 +91,12 @@ class Timeline:
             Chapter(name, start, end)
             for (name, _), start, end in zip(openings, starts, ends, strict=True)
         )
+
+
+def make_cues(scripts: Sequence[Script], clip: Clip, at: int) -> Iterator[Cue]:
+    """Yield the sentences of a clip that was placed at sample ``at``."""
+    for script, timing in zip(scripts, clip.timings, strict=True):
+        yield _make_cue(script, timing, at)
 
 
 def _make_cue(script: Script, timing: Timing, at: int) -> Cue:

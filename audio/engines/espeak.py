@@ -16,8 +16,8 @@ from threading import Lock
 from typing import NamedTuple
 
 import espeakng_loader
-import regex
 
+from audio import regex
 from audio.engines import VoiceInfo, speak_each
 from audio.engines.espeak_library import (
     CHARS_UTF8,

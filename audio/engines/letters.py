@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import regex
+from audio import regex
 
 _SIGN = "[\u093e-\u094c\u0955-\u0957]"
 _CONSONANT = "(?>[\u0915-\u0939\u0958-\u095f]\u093c?)"

@@ -12,8 +12,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-import regex
-
+from audio import regex
 from audio.engines.letters import LetterRules
 from audio.engines.phonology.spelling import fold
 from audio.records import Line, Span

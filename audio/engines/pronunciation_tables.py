@@ -15,8 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.engines import ENGINES
 from audio.engines.letters import LetterRules
 from audio.engines.phonology.spelling import fold

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+from audio import regex
 
 _AKSHARA = regex.compile(
     r"(?:[\u0915-\u0939\u0958-\u095f]\u093c?\u094d[\u200c\u200d]?)*"

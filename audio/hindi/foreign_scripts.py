@@ -11,8 +11,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-import regex
-
+from audio import regex
 from audio.tables import read_rows
 
 FOREIGN_LETTERS = Path(__file__).with_name("foreign_letters.tsv")

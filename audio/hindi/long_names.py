@@ -12,8 +12,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.hindi.aksharas import count_aksharas
 from audio.tables import read_rows
 

@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
+from audio import regex
 
 _CONTROLS = (
     r"\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"

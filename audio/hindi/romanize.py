@@ -15,8 +15,7 @@ from functools import cache
 from itertools import accumulate, chain, count
 from pathlib import Path
 
-import regex
-
+from audio import regex
 from audio.tables import read_rows
 
 LONGEST = 60

@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-import regex
-
+from audio import regex
 from audio.errors import Place, SourceError
 from audio.hindi.dates import format_date
 from audio.hindi.romanize import make_slug

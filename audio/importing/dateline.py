@@ -6,8 +6,7 @@ words without a finite verb, before more of the story. A short exclamation may b
 
 from __future__ import annotations
 
-import regex
-
+from audio import regex
 from audio.hindi.dates import number_months
 
 _MOST = 8

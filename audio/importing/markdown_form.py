@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 
-import regex
 import yaml
 
+from audio import regex
 from audio.errors import SourceError
 from audio.importing.markdown_table import write_table
 from audio.importing.markdown_words import (

@@ -6,8 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
 
-import regex
-
+from audio import regex
 from audio.readers.text.note_markup import escape
 from audio.records import Span, TextLink
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import regex
-
+from audio import regex
 from audio.errors import SourceError
 from audio.readers.text.decoding import decode
 from audio.readers.text.frontmatter import split_front_matter

@@ -11,9 +11,9 @@ import zlib
 from collections.abc import Iterator, Sequence
 from urllib.parse import urljoin
 
-import regex
 from lxml import etree
 
+from audio import regex
 from audio.errors import Place, SourceError
 from audio.importing.polite_fetch import FetchRequest, PoliteFetcher
 from audio.readers.article.hardened_xml import find_first, get_name, parse_xml, read_text

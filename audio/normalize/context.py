@@ -10,8 +10,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Any, NamedTuple
 
-import regex
-
+from audio import regex
 from audio.normalize.lexicon import EMPTY_LEXICON, Lexicon
 
 HINDI = r"[\p{Devanagari}\p{M}\u200c\u200d--[।॥॰\p{Nd}]]"

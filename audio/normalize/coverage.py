@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.normalize.classes.cut_word import GUESSED
 from audio.normalize.classes.symbol import NOT_UNDERSTOOD
 from audio.normalize.tables_reader import read_cues

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-import regex
-
+from audio import regex
 from audio.normalize.context import HINDI
 from audio.normalize.letter_names import may_be_letters
 from audio.normalize.tables_reader import read_table

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
+from audio import regex
 from audio.records import Token
 
 _SOUNDLESS = regex.compile(r"[\s़\u200c\u200d\-]")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
+from audio import regex
 from audio.normalize.context import HINDI
 from audio.normalize.tables_reader import index_rows, read_table
 

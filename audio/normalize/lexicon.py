@@ -13,8 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
-import regex
-
+from audio import regex
 from audio.errors import LexiconError, Place
 from audio.hindi.orthography import unify
 

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-import regex
-
+from audio import regex
 from audio.errors import InputError
 from audio.hindi.orthography import Unified, unify_with_origins
 from audio.normalize.classes.symbol import INVISIBLE

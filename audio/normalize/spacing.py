@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-import regex
-
+from audio import regex
 from audio.normalize.classes.symbol import INVISIBLE
 from audio.normalize.letter_names import ends_in_a_letter
 from audio.normalize.tables_reader import read_cues

@@ -10,8 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.hindi.dates import MONTHS
 from audio.tables import read_numbered_rows
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-import regex
-
+from audio import regex
 from audio.errors import Place, SourceError
 from audio.readers.formats import FEED, READERS
 

@@ -7,8 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-import regex
-
+from audio import regex
 from audio.errors import Place, SourceError
 from audio.readers.article.unchecked import refuse_unchecked
 from audio.readers.files import read_file

@@ -6,8 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
+from audio import regex
 from audio.records import Article, Sentence, Span, VoicePassage, WrittenPause
 
 _SPEAKABLE = regex.compile(r"[\p{L}\p{N}]")

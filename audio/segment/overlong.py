@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from audio import regex
 from audio.records import Span
 
 LONGEST = 1000

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import regex
-
+from audio import regex
 from audio.hindi.aksharas import count_aksharas
 from audio.hindi.cut_words import index_cut_words
 from audio.hindi.guessed_words import guess_word

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from heapq import merge
 
-import regex
-
+from audio import regex
 from audio.hindi.foreign_scripts import is_speakable
 from audio.hindi.orthography import unify_with_origins
 from audio.records import Span
-from audio.segment.overlong import split_overlong
+from audio.segment.overlong import LONGEST, split_overlong
 from audio.segment.rules import ends_sentence
 from audio.segment.stops import find_stops
 from audio.segment.terms import Terms, belongs_to_term, list_terms
@@ -27,14 +25,14 @@ def find_sentences(
     would be longer than ``overlong.LONGEST`` is cut further. At the offsets ``parted_at``, in
     order, one sentence ends whatever stands there.
     """
-    cuts = _merge(_find_cuts(text, terms), parted_at)
-    return _join_unspeakable(text, _trim(text, _cut_pieces(text, cuts)))
+    cuts = sorted({*_find_cuts(text, terms), *parted_at} - {0})
+    return _join_unspeakable(text, _cut_pieces(text, cuts))
 
 
 def find_lines(text: str) -> list[Span]:
     """As ``find_sentences``, but only a line break ends a sentence: for code."""
     breaks = (match.start() for match in regex.finditer(r"\n", text))
-    return _join_unspeakable(text, _trim(text, _cut_pieces(text, breaks)))
+    return _join_unspeakable(text, _cut_pieces(text, breaks))
 
 
 def _find_cuts(text: str, terms: Terms | None) -> Iterator[int]:
@@ -52,31 +50,23 @@ def _find_cuts(text: str, terms: Terms | None) -> Iterator[int]:
 
 
 def _cut_pieces(text: str, cuts: Iterable[int]) -> Iterator[Span]:
-    """The pieces between ``cuts``, none of them overlong."""
+    """The pieces between ``cuts``, none empty or overlong, without the white space around them."""
     start = 0
     for cut in (*cuts, len(text)):
-        for piece in _trim(text, [Span(start, cut)]):
-            yield from split_overlong(text, piece)
+        piece = _trim(text, start, cut)
+        if piece.end - piece.start <= LONGEST:
+            parts: Iterable[Span] = (piece,)
+        else:
+            parts = (_trim(text, *part) for part in split_overlong(text, piece))
+        yield from (part for part in parts if part.start < part.end)
         start = cut
 
 
-def _merge(cuts: Iterator[int], parted_at: Iterable[int]) -> Iterator[int]:
-    """Both in order, each once."""
-    last = 0
-    for cut in merge(cuts, parted_at):
-        if cut > last:
-            yield cut
-            last = cut
-
-
-def _trim(text: str, pieces: Iterable[Span]) -> Iterator[Span]:
-    """``pieces`` without the white space around them; none is empty."""
-    for piece in pieces:
-        within = piece.of(text)
-        left = piece.start + len(within) - len(within.lstrip())
-        right = piece.start + len(within.rstrip())
-        if left < right:
-            yield Span(left, right)
+def _trim(text: str, start: int, end: int) -> Span:
+    """The piece without the white space around it."""
+    within = text[start:end].rstrip()
+    end = start + len(within)
+    return Span(end - len(within.lstrip()), end)
 
 
 def _join_unspeakable(text: str, pieces: Iterable[Span]) -> list[Span]:

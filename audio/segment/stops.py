@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import regex
+from audio import regex
 
 _NEXT = regex.compile(
     # An address is passed over: the marks inside it are not a writer's punctuation.

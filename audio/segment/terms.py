@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import regex
-
+from audio import regex
 from audio.records import Span
 from audio.segment.stops import Stop
 from audio.segment.words import WordRole, read_words

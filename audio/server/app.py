@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import regex
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from audio import regex
 from audio.server.answer import HEADERS, answer
 from audio.server.content import Content, SiteFolder, split_path
 from audio.server.live import LiveReload

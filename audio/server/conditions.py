@@ -6,8 +6,9 @@ from datetime import UTC
 from email.utils import formatdate, parsedate_to_datetime
 from typing import NamedTuple
 
-import regex
 from starlette.datastructures import Headers
+
+from audio import regex
 
 _RANGE = regex.compile(r"(?i:bytes)=[ \t]*(?:([0-9]{1,20})-([0-9]{1,20})?|-([0-9]{1,20}))[ \t]*")
 _TAG = regex.compile(r'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*+")')

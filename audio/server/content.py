@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote_to_bytes
 
-import regex
-
+from audio import regex
 from audio.server.media_types import MediaType, find_media_type
 
 _ESCAPES = regex.compile(rb"(?:[^%]|%[0-9A-Fa-f]{2})*+")

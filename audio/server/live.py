@@ -6,9 +6,9 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator
 
-import regex
 from starlette.responses import Response, StreamingResponse
 
+from audio import regex
 from audio.server.content import Content
 
 EVENTS, SCRIPT = b"/_reload", b"/_reload.js"

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import regex
-
+from audio import regex
 from audio.errors import Place, SettingsError
 from audio.records import Funding, Person, Recommendation, Show
 from audio.settings.categories import blame_categories, read_categories

@@ -12,8 +12,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-import regex
-
+from audio import regex
 from audio.errors import Place, SettingsError
 from audio.records import BlockKind, Funding, Person, Recommendation, Show
 from audio.settings import DEFAULT_OPENING, Pauses, Settings, Sound, Voice, constraints

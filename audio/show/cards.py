@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from urllib.parse import quote
 
-import regex
-
+from audio import regex
 from audio.records import Show
 from audio.show.catalogue import CatalogueEntry
 from audio.writers import site

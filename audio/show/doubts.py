@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import regex
-
+from audio import regex
 from audio.records import Show
 from audio.show.build_records import BuildRecord
 from audio.show.catalogue import Catalogue

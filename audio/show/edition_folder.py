@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audio.artwork.cover_store import find_cover
 from audio.clips.clip_maker import ClipMaker
-from audio.edition.pipeline import Narration, narrate_with
 from audio.records import Article
 from audio.settings import Settings
 from audio.settings.formats import name_file
 from audio.work.publication import replace_folder
 from audio.writers import find_format, find_site_part
 from audio.writers.pictures import name_pictures
+
+if TYPE_CHECKING:
+    from audio.edition.pipeline import Narration
 
 ALWAYS = ("chapters.json", "edition.json", "index.html", "sentences.txt")
 """What every edition has besides its formats and its picture."""
@@ -23,6 +26,8 @@ WITH_ADDRESS = ("embed.json", "embed.txt", "oembed.json")
 
 def narrate_into(place: Path, article: Article, settings: Settings, maker: ClipMaker) -> Narration:
     """Narrate into ``place``: all files are replaced in one step, or none when it fails."""
+    from audio.edition.pipeline import narrate_with
+
     names = (name_file(place.name, form) for form in settings.formats if form != "json")
     formats = {name: find_format(Path(name)) for name in names}
     cover = find_cover(article, settings.show, maker.store, place)

@@ -13,8 +13,7 @@ from itertools import count, groupby
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-import regex
-
+from audio import regex
 from audio.records import Show
 from audio.settings import EPISODE_TYPES
 from audio.show.catalogue import CatalogueEntry

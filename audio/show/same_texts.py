@@ -6,8 +6,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-import regex
-
+from audio import regex
 from audio.records import Article
 from audio.show.doubts import Doubt
 

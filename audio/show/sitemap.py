@@ -14,8 +14,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
-import regex
-
+from audio import regex
 from audio.records import Show
 from audio.show.catalogue import CatalogueEntry
 from audio.show.index_page import divide, make_address

@@ -18,15 +18,11 @@ import numpy as np
 
 from audio.sound import mpeg
 from audio.sound.loudness import Samples
+from audio.sound.quality import find_quality
 
 DELAY = 1105
 """Samples by which what is decoded comes after what was fed: 576 of LAME's, 529 of every
 decoder's filter bank. No player is told to skip them, so all timings count them."""
-
-_QUALITIES = {64: (7, 3), 320: (5, 0)}
-"""LAME's -q and -V by the highest bit rate that each pair is for: 0 is best, 9 fastest. Its newer
-search, which ``-V`` asks for, takes half the time of that for constant bit rates and leaves less
-noise over what is masked at 64 kbit/s, a little more at 32 and 128."""
 
 _NEW_SEARCH = 4
 """``vbr_mtrh`` of LAME."""
@@ -43,11 +39,6 @@ def encode(samples: Samples, rate: int, bitrate: int) -> bytes:
         count = -(-len(samples) // mpeg.SAMPLES) + 1
         return mpeg.pad_frames(_make_plain_silence(rate, bitrate) * count)
     return mpeg.pad_frames(_run_lame(samples, rate, bitrate))
-
-
-def find_quality(bitrate: int) -> tuple[int, int]:
-    """LAME's -q and -V for a bit rate, 0 the best of 9: ``(7, 3)`` for 64 kbit/s."""
-    return next(pair for most, pair in _QUALITIES.items() if bitrate <= most)
 
 
 def _run_lame(samples: Samples, rate: int, bitrate: int) -> bytes:

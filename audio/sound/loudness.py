@@ -50,8 +50,9 @@ class Histogram:
 
     def add(self, levels: Levels) -> None:
         """Count what was counted elsewhere."""
+        counts = self._counts
         for step, count in levels:
-            self._counts[step] += count
+            counts[step] += count
 
     def integrate(self) -> float:
         """Integrated loudness, LUFS, with both gates; −inf when nothing passes."""
@@ -95,7 +96,9 @@ def measure(samples: Samples, rate: int) -> list[float]:
     if not samples.any():
         return []
     silence = np.zeros(round(_AROUND * rate), np.int16)
-    frames = _filter((silence, samples, silence), rate, "ebur128=metadata=1:dualmono=true")
+    frames = _filter(
+        (silence, samples, silence), rate, "ebur128=metadata=1:dualmono=true:framelog=quiet"
+    )
     told = (frame.metadata.get("lavfi.r128.M") for frame in frames)
     return [float(power) for power in told if power]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 
-import regex
+from audio import regex
 
 _BESIDE = regex.compile(r"(?P<article>.+\.[^.0-9][^.]*)(?:\.(?P<number>[1-9][0-9]*))?\.new")
 

@@ -14,8 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-import regex
-
+from audio import regex
 from audio.errors import InputError, MakingError, Place
 
 if TYPE_CHECKING:

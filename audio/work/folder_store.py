@@ -19,8 +19,7 @@ from pathlib import Path
 from threading import Lock
 from typing import IO, BinaryIO, NamedTuple, cast
 
-import regex
-
+from audio import regex
 from audio.errors import OutputError, Place
 from audio.work.file_lock import lock_file
 from audio.work.key_lock import KeyLock

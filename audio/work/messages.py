@@ -12,8 +12,7 @@ import os
 from functools import cache
 from pathlib import Path
 
-import regex
-
+from audio import regex
 from audio.tables import read_rows
 
 LANGUAGES = ("en", "hi")

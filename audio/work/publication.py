@@ -22,8 +22,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO
 
-import regex
-
+from audio import regex
 from audio.errors import EditionError, OutputError, Place, StorageError, from_os
 from audio.work.file_lock import lock_file
 

@@ -1,7 +1,8 @@
 """Writers: pick many. Cues in, one by one, and the ``Edition`` at the end; a file out.
 
 A writer is one class with a media type; it is made with what is known beforehand, is given the
-cues one by one, and finishes with what is known then. So memory does not grow with the length.
+cues one by one if it asks for them, and finishes with what is known then. So memory does not grow
+with the length.
 The timed transcripts hold the written text, so that page, captions and highlight agree.
 """
 
@@ -10,13 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import BinaryIO, Protocol, cast
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast, runtime_checkable
 
 from audio.errors import OutputError, Place
 from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
 from audio.settings.formats import EDITION_FORMATS, PURPOSES, find_suffix
-from audio.sound.coding import Coding
 from audio.work.store import Store
+
+if TYPE_CHECKING:
+    from audio.sound.coding import Coding
 
 
 class Output(Protocol):
@@ -59,11 +62,16 @@ class Writer(Protocol):
     def __init__(self, outline: Outline, output: Output) -> None:
         """Raises ``OSError``."""
 
-    def add(self, paragraph: Paragraph, cue: Cue) -> None:
-        """The next sentence, and the whole paragraph that it is in. Raises ``OSError``."""
-
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
         """Complete the files; ``beside`` is what was finished before. Raises ``OSError``."""
+
+
+@runtime_checkable
+class Follower(Protocol):
+    """A writer that follows the sentences; others need the sound alone, or what is told of it."""
+
+    def add(self, paragraph: Paragraph, cue: Cue) -> None:
+        """The next sentence, and the whole paragraph that it is in. Raises ``OSError``."""
 
 
 SITE_PARTS = {

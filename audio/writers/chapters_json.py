@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
+from audio.records import Edition, Outline, PublishedFile
 from audio.writers import Output
 from audio.writers.chapter_links import list_chapter_links, list_picture_addresses
 
@@ -18,9 +18,6 @@ class ChaptersJsonWriter:
 
     def __init__(self, outline: Outline, output: Output) -> None:
         self._file = output.open()
-
-    def add(self, paragraph: Paragraph, cue: Cue) -> None:
-        """Nothing: the edition knows its chapters in the end."""
 
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
         """Write it whole."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
+from audio.records import Edition, Outline, PublishedFile
 from audio.writers import Output
 
 
@@ -18,9 +18,6 @@ class CoverWriter:
     def __init__(self, outline: Outline, output: Output) -> None:
         self.media_type = outline.cover.media_type
         output.open().write(outline.cover.data)
-
-    def add(self, paragraph: Paragraph, cue: Cue) -> None:
-        """Nothing: a picture has no time."""
 
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
         """Nothing: it was complete from the start."""

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
+from audio import regex
 from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
 from audio.writers import Output
 from audio.writers.captions import CaptionPart, cut_captions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile, Recording
+from audio.records import Edition, Outline, PublishedFile, Recording
 from audio.sound import encoding, joining, mpeg
 from audio.work.store import Store
 from audio.writers import Output
@@ -23,9 +23,6 @@ class Mp3Writer:
         self._outline = outline
         self._file = output.open()
         self._store = output.store
-
-    def add(self, paragraph: Paragraph, cue: Cue) -> None:
-        """The sound is listed in the recording already."""
 
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
         """Tags, Info frame, frames."""

@@ -11,7 +11,7 @@ import struct
 from array import array
 from collections.abc import Iterator, Sequence
 
-from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
+from audio.records import Edition, Outline, PublishedFile
 from audio.sound.coding import AAC, make_header
 from audio.sound.joining import write_pieces
 from audio.sound.splicing import Splice, splice
@@ -41,9 +41,6 @@ class Mp4Writer:
         self._file = output.open()
         self._store = output.store
         output.request(AAC)
-
-    def add(self, paragraph: Paragraph, cue: Cue) -> None:
-        """The sound is listed in the recording already."""
 
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
         """What it is, where all is, and the frames."""

@@ -15,7 +15,7 @@ from mutagen.flac import Picture
 from mutagen.id3 import PictureType
 from mutagen.ogg import OggPage
 
-from audio.records import Chapter, Cue, Edition, Outline, Paragraph, PublishedFile, Recording
+from audio.records import Chapter, Edition, Outline, PublishedFile, Recording
 from audio.sound.coding import make_header, make_opus
 from audio.sound.joining import split_recording
 from audio.sound.splicing import Splice, place_clips, read_frames, splice
@@ -46,9 +46,6 @@ class OpusWriter:
         self._file = output.open()
         self._store = output.store
         output.request(OPUS)
-
-    def add(self, paragraph: Paragraph, cue: Cue) -> None:
-        """The sound is listed in the recording already."""
 
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
         """Tags, then the packets."""
@@ -163,9 +160,6 @@ class WhatsappWriter:
         self._in_parts = make_opus(self.bitrate_in_parts)
         for coding in self._codings:
             output.request(coding)
-
-    def add(self, paragraph: Paragraph, cue: Cue) -> None:
-        """The sound is listed in the recording already."""
 
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
         """One file or more."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from audio.artwork.cover_store import find_chapter_picture
-from audio.records import Article, Block, BlockKind, Cue, Edition, Outline, Paragraph, PublishedFile
+from audio.records import Article, Block, BlockKind, Edition, Outline, PublishedFile
 from audio.writers import Output
 
 
@@ -86,9 +86,6 @@ class PicturesWriter:
         for number, (path, name) in enumerate(name_pictures(outline.article).items()):
             file = output.open(name if number else "")
             file.write(find_chapter_picture(path, output.store).data)
-
-    def add(self, paragraph: Paragraph, cue: Cue) -> None:
-        """Nothing: a picture has no time."""
 
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
         """Nothing: all were complete from the start."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
+from audio.records import Edition, Outline, PublishedFile
 from audio.writers import Output
 from audio.writers.chapter_files import cut_into_chapters
 from audio.writers.mp3 import Mp3Writer, write_sound
@@ -26,9 +26,6 @@ class PlaylistWriter:
         self._outline = outline
         self._output = output
         self._file = output.open()
-
-    def add(self, paragraph: Paragraph, cue: Cue) -> None:
-        """The sound is listed in the recording already."""
 
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
         """The files, each with its line in the list."""

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from audio.edition.timeline import EDGE, Timeline, find_pause
+from audio.edition.timeline import EDGE, Timeline, find_pause, make_cues
 from audio.records import NOWHERE, BlockKind, Clip, Mark, Paragraph, Timing
 from audio.settings import Pauses
 from tests.speech import script
@@ -32,13 +32,9 @@ def laid_out(*kinds):
     timeline, cues = Timeline(), []
     for number, kind in enumerate(kinds, 1):
         timeline.add_silence(1152)
-        cues += timeline.place(
-            replace(
-                paragraph(kind, "शीर्षक यहाँ" if kind is K.HEADING else "बात हुई"), id=f"p{number}"
-            ),
-            [script("बात हुई")],
-            clip(),
-        )
+        text = "शीर्षक यहाँ" if kind is K.HEADING else "बात हुई"
+        at = timeline.place(replace(paragraph(kind, text), id=f"p{number}"), clip())
+        cues += make_cues([script("बात हुई")], clip(), at)
     return tuple(cues), timeline.list_chapters("लेख")
 
 
@@ -67,7 +63,7 @@ def test_parts_of_one_paragraph_are_parted_as_its_sentences_are():
 def test_a_heading_in_parts_opens_one_chapter():
     timeline = Timeline()
     for _ in range(2):
-        timeline.place(paragraph(K.HEADING), [script("बात हुई")], clip())
+        timeline.place(paragraph(K.HEADING), clip())
     assert len(timeline.list_chapters("लेख")) == 1
 
 
@@ -92,16 +88,14 @@ def test_without_headings_there_is_one_chapter_with_the_title():
 
 
 def test_a_sentence_without_word_marks_has_no_words():
-    timeline = Timeline()
     silent = Clip(NOWHERE, 44_100, 2304, (Timing(1105, 2000, ()),), (), 0.0)
-    (cue,) = timeline.place(paragraph(K.TITLE), [script("बात हुई")], silent)
+    (cue,) = make_cues([script("बात हुई")], silent, 0)
     assert cue.words == ()
 
 
 def test_a_clip_with_marks_for_other_words_is_refused():
-    timeline = Timeline()
     with pytest.raises(ValueError, match=r"shorter|longer"):
-        timeline.place(paragraph(K.TITLE), [script("तीन शब्द हैं")], clip())
+        tuple(make_cues([script("तीन शब्द हैं")], clip(), 0))
 
 
 def test_a_pause_that_the_text_asks_for_takes_the_place_of_a_shorter_one():

@@ -28,6 +28,7 @@ from audio.settings import Options, Settings, Voice
 from audio.show.build import ShowBuilder
 from audio.sound.coding import AAC, make_opus
 from audio.work.store import Store
+from audio.writers import Follower
 from audio.writers.opus import OPUS
 from tests.writers import staged
 
@@ -65,7 +66,7 @@ class Produced(NamedTuple):
         """Have the writer that ``path`` names write it."""
         with staged.open_output(path, self.store) as output:
             writer = staged.find_writer(path)(self.edition.outline, output)
-            for paragraph, cue in self.added:
+            for paragraph, cue in self.added if isinstance(writer, Follower) else ():
                 writer.add(paragraph, cue)
             writer.finish(self.edition, beside)
         return path

@@ -39,6 +39,7 @@ from audio.segment import segment
 from audio.work.folder_store import FolderStore
 from audio.work.publication import Publication
 from audio.work.store import Store
+from audio.writers import Follower
 
 RATE = 44_100
 PAUSE = RATE // 2
@@ -171,7 +172,8 @@ def written(path: Path, outline: Outline, beside: Sequence[PublishedFile] = ()) 
         writer = find_writer(path)(outline, output)
         end, openings = 0, {}
         for paragraph, cue in cues(outline):
-            writer.add(paragraph, cue)
+            if isinstance(writer, Follower):
+                writer.add(paragraph, cue)
             end = cue.end
             is_first = cue.script.sentence == paragraph.sentences[0]
             if is_first and (paragraph.kind is BlockKind.HEADING or not openings):

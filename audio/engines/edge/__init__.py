@@ -13,8 +13,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-import regex
-
+from audio import regex
 from audio.engines import VoiceInfo, speak_each
 from audio.errors import SpeechError, VoiceError
 from audio.records import Line, Mark, Span, Speech, TimingSource, Utterance

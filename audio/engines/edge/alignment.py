@@ -13,8 +13,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.hindi.aksharas import count_aksharas
 from audio.records import Line, Mark
 

@@ -17,8 +17,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
-import regex
 
+from audio import regex
 from audio.engines import VoiceInfo, number_errors, speak_each
 from audio.engines.gtts.answer import BAND
 from audio.engines.gtts.phrases import Cut, SpokenPhrase, cut_line, extract_phrase

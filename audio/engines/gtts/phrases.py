@@ -16,8 +16,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.records import Line, Span
 from audio.tables import read_rows
 

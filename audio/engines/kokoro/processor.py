@@ -6,7 +6,7 @@ import platform
 from functools import cache
 from pathlib import Path
 
-import regex
+from audio import regex
 
 _KERNELS = regex.compile(r"^(?:avx|fma|amx|sse4|asimd|sve|sme|i8mm|bf16|f16c|neon|vsx)")
 """Features by which ONNX Runtime chooses its kernels, as Linux names them."""

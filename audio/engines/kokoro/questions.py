@@ -7,8 +7,7 @@ name two answers (चाय या कॉफ़ी).
 
 from __future__ import annotations
 
-import regex
-
+from audio import regex
 from audio.records import Line
 
 _ENDS = regex.compile(r"\?[?!\s’'”\"»)\]]*$")

@@ -13,8 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.engines.kokoro.questions import is_rising
 from audio.engines.kokoro.styles import FOLDER, LONGEST
 from audio.engines.phonemes.phonemizer import TIE

@@ -11,8 +11,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator, Sequence
 
-import regex
-
+from audio import regex
 from audio.engines.espeak_library import (
     CHARS_UTF8,
     PHONEMES,

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.engines.phonology.espeak_reading import find_stress
 from audio.engines.phonology.spelling import INHERENT, LONG, Letter, fold
 from audio.tables import read_rows

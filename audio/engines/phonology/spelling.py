@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
+from audio import regex
 
 INHERENT = "अ"
 """The vowel of a consonant that no sign follows: /ə/."""

@@ -7,8 +7,7 @@ from collections.abc import Sequence, Set
 from functools import cache
 from pathlib import Path
 
-import regex
-
+from audio import regex
 from audio.engines.phonology.espeak_reading import ends_in_vowel, find_espeak_silent
 from audio.engines.phonology.mnemonics import (
     has_nasal_consonant,

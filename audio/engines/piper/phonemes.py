@@ -6,8 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.engines.phonemes.phonemizer import TIE
 from audio.errors import SpeechError
 from audio.records import Line, Span

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from audio import regex
 from audio.hindi.long_names import find_long_name
 from audio.normalize.context import HINDI, WORD, Context
 from audio.normalize.gate import Gate

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from audio import regex
 from audio.normalize.context import Context
 from audio.normalize.english.latin_words import spell
 from audio.normalize.gate import Gate

@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-import regex
-
+from audio import regex
 from audio.normalize.context import Context
 from audio.normalize.english.latin_words import spell
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording

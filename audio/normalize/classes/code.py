@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-import regex
-
+from audio import regex
 from audio.normalize.classes.interval import is_interval
 from audio.normalize.classes.telephone import is_pin_after
 from audio.normalize.context import HINDI, Context

@@ -5,8 +5,7 @@ What no table has is guessed where the words around leave no other reading: ``рд
 
 from __future__ import annotations
 
-import regex
-
+from audio import regex
 from audio.hindi.cut_words import index_cut_words
 from audio.hindi.guessed_words import guess_word
 from audio.normalize.context import HINDI, Context

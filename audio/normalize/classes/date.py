@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
+from audio import regex
 from audio.hindi.dates import read_month_names
 from audio.normalize.classes.era import read_era
 from audio.normalize.context import Context

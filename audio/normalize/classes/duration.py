@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
+from audio import regex
 from audio.normalize.context import Context
 from audio.normalize.handler import (
     Before,
@@ -94,7 +93,7 @@ def classify_elapsed(context: Context, at: int) -> Finding[Duration] | None:
     match = _EXACT.match(context.view, at) or _ELAPSED.match(context.view, at)
     if match is None or context.view[at - 1 : at] in (":", "-", ".", "/"):
         return None
-    if match.re is _EXACT:
+    if match.re.pattern == _EXACT.pattern:
         return _make_elapsed(match)
     before = context.find_words_before(at, _REACH)
     if read_cues("time-before").intersection(before[:2]) or before[:1] == ["GMT"]:

@@ -6,8 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-import regex
-
+from audio import regex
 from audio.normalize.context import HINDI, Context
 from audio.normalize.english.glued_words import say_glued_words
 from audio.normalize.english.latin_words import speak_latin, spell

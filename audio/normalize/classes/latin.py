@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
+from audio import regex
 from audio.normalize.context import Context
 from audio.normalize.english.latin_words import LatinReading, read_phrase, speak_latin, spell
 from audio.normalize.english.roman_hindi import read_roman_hindi

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
+from audio import regex
 from audio.hindi.long_names import NamePart, find_long_name
 from audio.normalize.classes.abbreviation import find_row, is_whole
 from audio.normalize.context import HINDI, Context

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import regex
-
+from audio import regex
 from audio.normalize.classes.measure import read_per_unit
 from audio.normalize.context import Context
 from audio.normalize.gate import Gate

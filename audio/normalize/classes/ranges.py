@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import regex
-
+from audio import regex
 from audio.normalize.classes.interval import is_interval
 from audio.normalize.classes.year import find_year_rule, is_span_of_years
 from audio.normalize.context import Context

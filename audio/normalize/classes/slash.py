@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from audio import regex
 from audio.normalize.classes.date import is_date_of_letter
 from audio.normalize.classes.measure import read_per_unit
 from audio.normalize.context import HINDI, WORD, Context

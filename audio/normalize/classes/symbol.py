@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 
-import regex
-
+from audio import regex
 from audio.hindi.foreign_scripts import FOREIGN_RUN, write_in_devanagari
 from audio.normalize.classes.slash import FORMULA_BEFORE
 from audio.normalize.context import Context

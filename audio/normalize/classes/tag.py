@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
+from audio import regex
 from audio.normalize.classes.electronic import PIECE, Address, verbalize
 from audio.normalize.context import HINDI, Context
 from audio.normalize.english.glued_words import say_glued_words, say_name_first

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
+from audio import regex
 from audio.hindi.long_names import find_long_name
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start, speak_words

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from audio import regex
 from audio.normalize.classes.measure import is_of_liquid, read_per_unit
 from audio.normalize.context import HINDI, Context
 from audio.normalize.gate import Gate

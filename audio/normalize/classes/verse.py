@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
+from audio import regex
 from audio.normalize.context import HINDI, Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.numbers.amount import read_scale
@@ -48,7 +47,7 @@ def classify(context: Context, at: int) -> Finding[Verse] | None:
     match = _match_verse(context, at)
     if match is None or _is_counted(context, match.end()):
         return None
-    hyphened = match.re is _HYPHENED
+    hyphened = match.re.pattern == _HYPHENED.pattern
     pieces = [
         Wording(say_cardinal(digits), Span(*span))
         for digits, span in zip(match.captures("number"), match.spans("number"), strict=True)
@@ -69,7 +68,7 @@ def _match_verse(context: Context, at: int) -> regex.Match[str] | None:
     if _BARS_BEFORE.match(context.view, 0, at) and _BARS_AFTER.match(context.view, match.end()):
         return match
     books = read_cues("scripture")
-    if match.re is _HYPHENED:
+    if match.re.pattern == _HYPHENED.pattern:
         return match if context.find_word_before(at) in books - read_cues("counted-verse") else None
     if _is_after_cut_book(context, at):
         return match

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+from audio import regex
 
 _SIBILANT = regex.compile(r"(स|ज़|श|च|ज|क्स)$")
 _CONSONANT = regex.compile(r"[क-ह]़?$")

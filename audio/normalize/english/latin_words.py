@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import regex
-
+from audio import regex
 from audio.normalize.english.dictionary import find_pronunciations
 from audio.normalize.english.forms import inflect
 from audio.normalize.english.word_tables import WordEntry, find_phrase, fold, read_word_table

@@ -10,8 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cache, lru_cache
 
-import regex
-
+from audio import regex
 from audio.normalize.english.latin_words import find_known_word
 from audio.normalize.english.roman_vocabulary import find_common_word
 from audio.normalize.english.spelling import is_romanized, write_indian

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-import regex
-
+from audio import regex
 from audio.hindi.common_words import read_common_words
 from audio.hindi.romanize import make_slug
 from audio.normalize.tables_reader import read_table

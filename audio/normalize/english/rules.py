@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.normalize.tables_reader import read_table
 
 _REACH = 24

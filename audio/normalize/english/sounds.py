@@ -6,8 +6,7 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.normalize.english.alignment import SpelledPhone
 from audio.normalize.english.syllables import write_syllables
 from audio.normalize.tables_reader import read_table

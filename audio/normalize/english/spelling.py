@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
+from audio import regex
 from audio.normalize.english.alignment import SpelledPhone, align
 from audio.normalize.english.rules import rewrite
 from audio.normalize.english.syllables import write_syllables

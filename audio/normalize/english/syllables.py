@@ -5,8 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-import regex
-
+from audio import regex
 from audio.normalize.tables_reader import read_table
 
 _LETTER = regex.compile(r"[अ-औऑक-ह]़?|\|")

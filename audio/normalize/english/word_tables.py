@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.normalize.tables_reader import find_table, read_table
 from audio.tables import read_numbered_rows
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.normalize.english.alignment import align
 from audio.normalize.english.dictionary import find_pronunciations
 from audio.normalize.english.forms import find_stems, inflect

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-import regex
-
+from audio import regex
 from audio.hindi.common_words import read_common_words
 from audio.normalize.context import HINDI, Context
 from audio.normalize.handler import Wording, speak_wording, speak_words

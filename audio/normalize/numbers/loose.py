@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.normalize.context import WORD, Context
 from audio.normalize.tables_reader import index_spellings, read_cues
 

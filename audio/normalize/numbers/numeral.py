@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import regex
-
+from audio import regex
 from audio.normalize.context import Context
 from audio.normalize.handler import speak_words
 from audio.normalize.numbers.everyday import find_everyday_words

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from audio import regex
 from audio.normalize.context import Context
 from audio.normalize.tables_reader import read_cues
 

@@ -19,8 +19,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import regex
-
+from audio import regex
 from audio.errors import Place, SourceError
 from audio.readers.article.pieces import ends_like_sentence, quote
 from audio.readers.article.word_rows import ROW, WordRows, has_words, split_words

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from audio import regex
 from audio.readers.article.pieces import Piece
 from audio.records import IMAGE_LABEL, BlockKind
 

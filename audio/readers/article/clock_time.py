@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.readers.article.date_words import find_kinds, split_date_words
 
 _TIME = regex.compile(r"(?<![\d:])(\d{1,2})[:.](\d{2})(?::(\d{2})(?:\.\d{1,6})?+)?+(?![\d:])")
@@ -87,7 +86,7 @@ def _read_time(line: str, match: regex.Match[str], date: int) -> ClockTime:
     kinds = [kind for kind in find_kinds(match[0]) if kind]
     kinds += [*reversed(find_kinds(before)), *find_kinds(after)]
     daypart = next((kind for kind in kinds if kind in DAYPARTS), "")
-    is_full = match.re is _TIME
+    is_full = match.re.pattern == _TIME.pattern
     hour = _set_daypart(int(match[1] or match[2]), daypart)
     minute, second = (int(match[2]), int(match[3] or 0)) if is_full else (0, 0)
     spans: tuple[tuple[int, int], ...] = (match.span(),)

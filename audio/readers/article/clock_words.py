@@ -6,8 +6,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-import regex
-
+from audio import regex
 from audio.tables import read_rows
 
 _HALVES = {"डेढ़": (1, 30), "ढाई": (2, 30)}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import regex
-
+from audio import regex
 from audio.errors import Place, SourceError
 from audio.readers.article.copied_labels import leave_out_labels
 from audio.readers.article.directives import (
@@ -114,7 +113,9 @@ def _describe_article(front: FrontMatter) -> Article:
 def _select_speakable(pieces: Iterable[Piece], notes: list[str]) -> list[Piece]:
     kept: list[Piece] = []
     for piece in pieces:
-        text = _LINE_ENDS.sub("\n", _SPACES.sub(" ", piece.text)).strip()
+        text = piece.text
+        if " ".join(text.split()) != text:
+            text = _LINE_ENDS.sub("\n", _SPACES.sub(" ", text)).strip()
         if is_speakable(text):
             kept.append(piece._replace(text=text))
         elif text:

@@ -6,8 +6,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-import regex
-
+from audio import regex
 from audio.hindi.dates import number_months
 from audio.tables import read_rows
 

@@ -6,8 +6,7 @@ import unicodedata
 from datetime import datetime
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.hindi.dates import number_months
 from audio.readers.article.clock_time import (
     DAYPARTS,

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.readers.article.pieces import Piece
 from audio.records import Span, VoicePassage, WrittenPause
 from audio.segment import is_speakable
@@ -21,6 +20,7 @@ MOST = 60_000
 """Directives in one text, for each has a code point."""
 _ANY = regex.compile("[\U000f0000-\U000ffffd]")
 _AT_END = regex.compile("[\\s\U000f0000-\U000ffffd]*+$")
+_ALONE = regex.compile("\\s*+[\U000f0000-\U000ffffd][\\s\U000f0000-\U000ffffd]*+")
 
 
 class Directive(NamedTuple):
@@ -56,7 +56,7 @@ def make_mark(number: int) -> str:
 
 def is_mark_alone(line: str) -> bool:
     """Whether ``line`` holds directives and nothing else."""
-    return bool(line.strip()) and not _ANY.sub("", line).strip()
+    return _ALONE.fullmatch(line) is not None
 
 
 def settle_directives(
@@ -67,6 +67,9 @@ def settle_directives(
     A pause after a piece, or in one that has no words, is one before the next; ``notes`` is told
     of one that nothing follows.
     """
+    if not directives:
+        yield from pieces
+        return
     voice, waiting = "", ""
     for piece in pieces:
         opening, pauses, text = voice, waiting, piece.text

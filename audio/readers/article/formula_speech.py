@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.normalize.english.word_tables import read_letter_names
 from audio.readers.article.formula import DEEPEST, VECTORS, Formula, make_row, read_signs
 

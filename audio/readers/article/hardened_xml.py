@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from html.entities import html5
 from typing import Any
 
-import regex
 from lxml import etree
 
+from audio import regex
 from audio.errors import Place, SourceError
 
 _DECLARED = regex.compile(rb"""\s*+<\?xml[^>]{0,100}?encoding\s*+=\s*+["']([A-Za-z0-9._-]{1,40})""")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import regex
-
+from audio import regex
 from audio.errors import Place, SourceError
 from audio.hindi.foreign_scripts import FOREIGN_RUN, write_in_devanagari
 from audio.normalize import is_roman_hindi
@@ -24,6 +23,10 @@ _MOST_NAMED = 5
 """Words that a note lists."""
 _NO_LETTER = regex.compile(r"[^\p{L}\p{M}]++")
 _NO_DEVANAGARI = regex.compile(r"[^\p{Devanagari}]++")
+_BEGINNING = "क".encode()[:2]
+"""Of each letter up to U+093F in UTF-8: counted in a hundredth of the time that letters take."""
+_UNFAMILIAR = regex.compile(r"[^\0-\u00b4\u00b6-\u024f\u0900-\u097f\u2000-\u206f\u20a0-\u20bf]")
+"""What stands in most texts is left out here, and is no letter of other scripts."""
 _LATIN = regex.compile(r"[A-Za-z]")
 _SENTENCE = regex.compile(r"[^.?!।\n]++")
 _MOJIBAKE = regex.compile(r"à[¤¥]")
@@ -33,6 +36,8 @@ _LEGACY_FONT_WORD = regex.compile(r"(?<!\S)(?:gS|gSa|esa|ds|dh|dks|vkSj|ls|dk|us
 
 def require_hindi(text: str, origin: str) -> None:
     """Raise ``SourceError`` unless enough of the letters of ``text``, if any, are Devanagari."""
+    if text.encode("utf-8", "replace").count(_BEGINNING) >= LEAST_SHARE * len(text):
+        return
     letters = _NO_LETTER.sub("", text)
     if not letters:
         return  # numbers, which are read in Hindi
@@ -66,6 +71,8 @@ def describe_unread(text: str) -> str:
     >>> describe_unread("शहर 武汉 में")
     'leaves unsaid what is in letters that Hindi has no sounds for: 武汉; a lexicon row can say it'
     """
+    if not _UNFAMILIAR.search(text):
+        return ""
     runs = (found[0] for found in FOREIGN_RUN.finditer(text) if sum(map(str.isalpha, found[0])) > 1)
     unread = list(dict.fromkeys(run for run in runs if not write_in_devanagari(run)))
     if not unread:

@@ -17,9 +17,9 @@ from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import urljoin, urlsplit
 
-import regex
 from markdown_it.common.normalize_url import normalizeLink
 
+from audio import regex
 from audio.readers.article.pieces import LIST_MARK
 from audio.records import Article, Block, BlockKind, Span, TextLink
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import regex
-
+from audio import regex
 from audio.readers.article.formula import (
     DEEPEST,
     Formula,

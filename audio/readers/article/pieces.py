@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.readers.article.table_rows import PieceRow
 from audio.records import BlockKind
 from audio.segment import is_speakable

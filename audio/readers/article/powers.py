@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+from audio import regex
 
 _OPERATORS = r"[=+−×÷<>≤≥±·]"
 _OPERATOR_AFTER = regex.compile(rf"\s*+{_OPERATORS}")

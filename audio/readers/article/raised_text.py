@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.readers.article.powers import takes_power
 
 RAISED, RAISED_END, SUNK, SUNK_END, LINKED = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4"

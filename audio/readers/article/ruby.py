@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+from audio import regex
 
 _LETTER = regex.compile(r"\p{L}")
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.records import Span, TableCell
 
 _SENTENCE_ENDS = "।॥.?!…"

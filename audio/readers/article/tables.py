@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
+from audio import regex
 from audio.readers.article.pieces import Piece
 from audio.readers.article.table_rows import PieceRow
 from audio.records import BlockKind

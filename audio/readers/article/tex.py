@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from audio import regex
 from audio.readers.article.raised_text import MARKS, read_raised
 
 _SIGNS = {

@@ -10,8 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.hindi.connecting_words import CONNECTING_WORDS
 from audio.readers.article.dates import parse_date
 from audio.readers.article.front_matter import FrontMatter

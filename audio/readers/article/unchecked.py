@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from audio import regex
 from audio.errors import Place, SourceError
 from audio.records import Article
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-import regex
+from audio import regex
 
 ROW = 4
 """Words in a row by which text is found again: four are seldom the same by chance."""

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-import regex
-
+from audio import regex
 from audio.readers.article.hardened_xml import get_attribute, get_name
 from audio.readers.documents.book_sheets import find_keys, read_rules
 from audio.readers.documents.legacy_fonts import LegacyFont, convert, find_named_font, guess_font

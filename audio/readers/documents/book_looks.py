@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import regex
-
+from audio import regex
 from audio.readers.article.hardened_xml import get_attribute, get_name
 from audio.readers.documents.archive import Archive
 from audio.readers.documents.book_sheets import find_keys, read_rules

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-import regex
-
+from audio import regex
 from audio.readers.article.hardened_xml import get_attribute, get_name
 
 _SIMPLE = regex.compile(r"(?P<tag>[a-z][a-z0-9]*+|\*)?(?:\.(?P<name>[\w-]++))?", regex.IGNORECASE)

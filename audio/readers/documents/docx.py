@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import regex
-
+from audio import regex
 from audio.readers.article.account import attach_account
 from audio.readers.article.captions import (
     describe_captions,

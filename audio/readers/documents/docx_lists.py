@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-import regex
-
+from audio import regex
 from audio.readers.article.hardened_xml import find_children, get_attribute
 from audio.readers.article.list_numbers import read_whole_number, write_number
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-import regex
-
+from audio import regex
 from audio.readers.article.hardened_xml import find_children, find_first, get_attribute, get_name
 
 _HEADING = regex.compile(r"(?:heading|शीर्षक) ?([1-9])", regex.IGNORECASE)

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-import regex
-
+from audio import regex
 from audio.errors import Place, SourceError
 from audio.readers.article.account import attach_account
 from audio.readers.article.captions import describe_captions

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import regex
-
+from audio import regex
 from audio.readers.article.hardened_xml import get_attribute, get_name
 from audio.readers.article.list_numbers import OpenList, read_whole_number
 

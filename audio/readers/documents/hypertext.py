@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import regex
 from lxml import etree
 
+from audio import regex
 from audio.readers.article.captions import make_caption
 from audio.readers.article.hardened_xml import get_attribute, get_name
 from audio.readers.article.links import LinkedText

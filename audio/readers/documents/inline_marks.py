@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any
 
-import regex
 from lxml import etree
 
+from audio import regex
 from audio.readers.article.hardened_xml import get_attribute, get_name
 from audio.readers.article.raised_text import LINKED, MARKS, RAISED
 from audio.readers.article.silent_text import is_struck

@@ -12,7 +12,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import cast
 
-import regex
+from audio import regex
 
 INSTALL = "pip install 'audio-edition[fonts]'"
 _PACKAGE = "krutiextract"

@@ -13,8 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.errors import Place, SourceError
 from audio.readers.documents import legacy_converters
 from audio.tables import read_rows

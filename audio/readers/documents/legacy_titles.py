@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-import regex
-
+from audio import regex
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.documents.legacy_fonts import LegacyFont, convert, guess_font
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import regex
 from lxml import etree
 
+from audio import regex
 from audio.errors import Place, SourceError
 from audio.readers.article.account import attach_account
 from audio.readers.article.captions import (

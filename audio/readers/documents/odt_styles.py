@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import regex
-
+from audio import regex
 from audio.readers.article.hardened_xml import find_children, get_attribute, get_name
 
 _LONGEST_CHAIN = 20

@@ -6,8 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-import regex
-
+from audio import regex
 from audio.readers.article.hardened_xml import (
     find_children,
     find_first,

@@ -14,8 +14,7 @@ from collections.abc import Mapping
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
-import regex
-
+from audio import regex
 from audio.errors import Place, SourceError
 from audio.readers.article.account import attach_account
 from audio.readers.article.compose import compose

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.readers.article.pieces import LIST_MARK, Piece, ends_like_sentence, quote
 from audio.readers.documents.pdf_line import PageLine
 from audio.records import BlockKind, Omission

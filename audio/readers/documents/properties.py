@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-import regex
-
+from audio import regex
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.hardened_xml import get_name, parse_xml, read_text
 from audio.readers.documents.archive import Archive

@@ -14,8 +14,7 @@ from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from itertools import takewhile
 
-import regex
-
+from audio import regex
 from audio.errors import Place, SourceError
 from audio.readers.article.account import LABELS, attach_account
 from audio.readers.article.compose import compose

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-import regex
-
+from audio import regex
 from audio.readers.article.dates import find_date
 
 _MIDNIGHT = regex.compile(r"(?<![\d:])24:00(?=:00(?!\d)|(?![\d:]))")

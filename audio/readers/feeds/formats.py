@@ -10,9 +10,9 @@ from itertools import chain
 from typing import Any
 from urllib.parse import urljoin
 
-import regex
 from lxml import etree
 
+from audio import regex
 from audio.errors import Place, SourceError
 from audio.readers.article.hardened_xml import (
     find_children,

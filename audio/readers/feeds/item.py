@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
 
-import regex
+from audio import regex
 
 _WHOLE = 600
 """Characters from which what a feed gives of an item is taken for the whole of it."""

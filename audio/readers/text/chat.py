@@ -10,8 +10,7 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.pieces import Piece, quote
 from audio.readers.article.title import BORROWED

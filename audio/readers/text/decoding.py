@@ -11,8 +11,7 @@ import codecs
 import unicodedata
 from collections.abc import Iterable
 
-import regex
-
+from audio import regex
 from audio.errors import Place, SourceError
 from audio.readers.article.pieces import Piece
 
@@ -49,6 +48,8 @@ _LOST = regex.compile(r"[\ufffd\p{Co}\p{Cs}\p{Noncharacter_Code_Point}]")
 _WORD_BULLET = regex.compile(r"(?m)^([ \t]*+)[\uf076\uf0a7\uf0b7\uf0d8\uf0fc](?=\s)")
 """A bullet of the fonts Symbol and Wingdings, pasted from Word: it is no lost letter."""
 _INVISIBLE = regex.compile(r"[\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_UNUSUAL = regex.compile(r"[^\t\n -~\u0900-\u097f\u2010-\u2027\u20a0-\u20bf]")
+"""What none of these changes or refuses, and most texts hold nothing else, is left out here."""
 _LOOSE_JOINER = regex.compile(r"(?<!\S)[\u200c\u200d]++|(?<![\u200c\u200d])[\u200c\u200d]++(?!\S)")
 _LETTER = regex.compile(r"\p{L}")
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
@@ -84,6 +85,8 @@ def settle(text: str, origin: str, *, has_lines: bool = True) -> str:
     Raises:
         SourceError: it holds control characters or what stands for a lost letter.
     """
+    if not _UNUSUAL.search(text):
+        return unicodedata.normalize("NFC", text)
     text = _WORD_BULLET.sub(r"\1•", text)
     _refuse_damage(text, origin, has_lines=has_lines)
     text = _PARAGRAPH_END.sub("\n\n", _LINE_END.sub("\n", text))

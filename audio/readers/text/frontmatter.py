@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-import regex
 import yaml
 
+from audio import regex
 from audio.errors import Place, SourceError
 from audio.readers.article.dates import DATE_HINT, describe_unread, parse_date
 from audio.readers.article.front_matter import FrontMatter

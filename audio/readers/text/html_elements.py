@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Set
 from itertools import accumulate
 
-import regex
-
+from audio import regex
 from audio.errors import SourceError
 from audio.readers.article.formula_speech import STAND_IN, SpokenFormula
 from audio.readers.article.ruby import is_said_for

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from itertools import groupby, pairwise
 
-import regex
-
+from audio import regex
 from audio.hindi.dates import number_months
 from audio.readers.article.pieces import LIST_MARK, ends_like_sentence, is_heading_like
 
@@ -66,7 +65,10 @@ class LineShape(Enum):
 
 def clean_line(line: str) -> str:
     """``line`` without white space around it, its pasted bullet as `•`, `1️⃣` as `1.`."""
-    line = _KEYCAP.sub(r"\1. ", _TYPED_BULLET.sub("• ", line, count=1), count=1)
+    if "\t" in line or "\u2003" in line:
+        line = _TYPED_BULLET.sub("• ", line, count=1)
+    if "\u20e3" in line:
+        line = _KEYCAP.sub(r"\1. ", line, count=1)
     return " ".join(line.split())
 
 

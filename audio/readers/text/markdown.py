@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-import regex
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from audio import regex
 from audio.errors import Place, SourceError
 from audio.readers.article.compose import compose
 from audio.readers.article.directives import DirectedPieces

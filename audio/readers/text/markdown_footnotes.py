@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-import regex
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+
+from audio import regex
 
 _DEFINITION = regex.compile(r"\[\^(?P<label>[^\]\[\s]++)\]:[ \t]*+")
 _MARK = regex.compile(r"\[\^(?P<label>[^\]\[\s]++)\]")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
+from audio import regex
 
 _FENCE = regex.compile(r" {0,3}(?P<mark>`{3,}|~{3,})")
 _SILENT = regex.compile(

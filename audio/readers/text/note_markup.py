@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-import regex
-
+from audio import regex
 from audio.readers.article.formula_speech import describe_formulas
 from audio.readers.article.pieces import quote
 from audio.readers.article.raised_text import MARKS

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from audio import regex
 from audio.readers.article.pieces import TITLE_LENGTH, fold, is_heading_like
 from audio.readers.text.front_matter_edit import set_front_matter
 from audio.readers.text.frontmatter import split_front_matter

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import regex
-
+from audio import regex
 from audio.readers.article.account import LABELS, attach_account
 from audio.readers.article.pieces import Piece, fold
 from audio.readers.article.raised_text import LINKED, MARKS, read_raised
@@ -100,6 +99,8 @@ def _find_mark(tag: regex.Match[str]) -> str:
 
 def _drop_code(body: str) -> str:
     """``body`` without elements of HTML that hold no text."""
+    if "<" not in body:
+        return body
     for name in sorted(UNREAD_TAGS):
         lower = body.lower()
         if len(lower) != len(body):  # a letter whose small form is two

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from audio import regex
 from audio.errors import Place, SourceError
 from audio.readers.article.directives import CLOSE, MOST, Directive, make_mark
 from audio.readers.article.front_matter import FrontMatter

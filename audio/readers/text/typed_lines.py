@@ -7,8 +7,7 @@ from enum import Enum, auto
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.readers.article.pieces import Piece, ends_like_sentence
 from audio.readers.text.line_shapes import LineShape, is_item
 from audio.records import BlockKind

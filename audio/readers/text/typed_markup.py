@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
+from audio import regex
 
 _HEADING = regex.compile(r"(?P<marks>#{1,6}) ++(?P<text>\S.*?)(?: ++#++)?$")
 _QUOTE = regex.compile(r"(?:> ?)++(?=\S)")
@@ -23,6 +23,7 @@ _EMPHASIS = tuple(
     )
     for mark in (r"\*", "_")
 )
+_MARKS = regex.compile(r"[`\[~*_]")
 _ALL_BOLD = regex.compile(r"\*{1,3}(?=[^\s*])[^*\n]++(?<=\S)\*{1,3}:?")
 _SPACES = regex.compile(r" ++(?=[ ,;.।!?])")
 
@@ -55,6 +56,8 @@ def unmark(line: str, left_out: list[str]) -> UnmarkedLine:
 
 def unmark_text(line: str, left_out: list[str]) -> str:
     """The words of ``line``: without emphasis, links as their text, what was struck left out."""
+    if not _MARKS.search(line):  # most lines have none
+        return line
     line = _CODE.sub(lambda found: found["block"] or found["span"], line)
     line = _LINK.sub(r"\g<text>", line)
     struck = [found[2] for found in _STRUCK.finditer(line)]

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import regex
 import yaml
 
+from audio import regex
 from audio.readers.text.front_matter_keys import KEYS, find_name
 
 _STRING = "tag:yaml.org,2002:str"

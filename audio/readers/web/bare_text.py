@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
 from lxml.html import HtmlElement
 
+from audio import regex
 from audio.readers.article.word_rows import WordRows, split_words
 from audio.readers.web.blocks import PageBlock
 from audio.readers.web.folded_text import was_hidden

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import regex
 from lxml.html import HtmlElement
 
+from audio import regex
 from audio.hindi.connecting_words import CONNECTING_WORDS
 from audio.readers.article.dates import find_date, is_date_line
 from audio.readers.web.blocks import PageBlock

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-import regex
 from lxml import etree
 from lxml.html import HtmlElement
 
+from audio import regex
 from audio.readers.article.list_numbers import OpenList
 from audio.readers.article.raised_text import LINKED, MARKS, read_raised
 from audio.readers.article.table_rows import PieceRow

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import regex
-
+from audio import regex
 from audio.readers.web.blocks import PageBlock
 
 _LONGEST = 160

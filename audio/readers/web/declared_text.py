@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import regex
 from lxml.html import HtmlElement
 
+from audio import regex
 from audio.readers.article.pieces import fold
 from audio.readers.web.beginnings import read_beginning
 

@@ -11,8 +11,7 @@ from __future__ import annotations
 import codecs
 import unicodedata
 
-import regex
-
+from audio import regex
 from audio.errors import Place, SourceError
 
 _BOMS = (
@@ -21,7 +20,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _META = regex.compile(
-    rb"""<meta[^>]{0,200}?charset\s*+=\s*+["']?([A-Za-z0-9_:.-]{2,40})""", regex.I
+    rb"""<meta[^>]{0,200}?charset\s*+=\s*+["']?([A-Za-z0-9_:.-]{2,40})""", regex.IGNORECASE
 )
 _XML = regex.compile(rb"""^\s*+<\?xml[^>]{0,100}?encoding\s*+=\s*+["']([A-Za-z0-9_:.-]{2,40})""")
 _HINDI_UTF8 = regex.compile(rb"(?:\xe0[\xa4\xa5][\x80-\xbf]){3}")

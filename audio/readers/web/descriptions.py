@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
+from audio import regex
 from audio.readers.article.pieces import Piece, fold
 from audio.records import BlockKind
 

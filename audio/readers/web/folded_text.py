@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import islice
 
-import regex
 from lxml.html import HtmlElement
 
+from audio import regex
 from audio.readers.article.word_rows import WordRows, split_words
 from audio.readers.web.beginnings import read_beginning
 from audio.readers.web.known_words import LineForm, find_label

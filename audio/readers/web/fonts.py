@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import regex
 from lxml.html import HtmlElement
 
+from audio import regex
 from audio.readers.documents.legacy_fonts import convert, find_named_font, guess_font
 from audio.readers.documents.legacy_titles import find_title_font, is_english
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
 from lxml.html import HtmlElement
 
+from audio import regex
 from audio.readers.web.blocks import PageBlock
 from audio.records import BlockKind
 

@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-import regex
 from lxml.html import HtmlElement
 
+from audio import regex
 from audio.readers.web.beginnings import read_beginning
 from audio.readers.web.known_words import LineForm, find_label
 

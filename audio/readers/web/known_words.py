@@ -11,9 +11,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-import regex
 from lxml.html import HtmlElement
 
+from audio import regex
 from audio.readers.article.pieces import fold
 from audio.tables import read_rows
 

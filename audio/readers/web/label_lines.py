@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from audio import regex
 from audio.readers.web.blocks import PageBlock
 from audio.readers.web.known_words import LineForm, find_label, is_button
 from audio.records import BlockKind

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-import regex
 from lxml.html import HtmlElement
 
+from audio import regex
 from audio.readers.article.dates import find_date
 from audio.readers.article.pieces import fold
 from audio.readers.web.block_roles import (

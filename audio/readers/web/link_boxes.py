@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
 from lxml import etree
 from lxml.html import HtmlElement
 
+from audio import regex
 from audio.readers.web.known_words import ElementRole, find_roles
 from audio.readers.web.removals import Removals
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import regex
 from lxml.html import HtmlElement
+
+from audio import regex
 
 _MACHINE = regex.compile(r"(?<![\p{L}\p{M}])(?:AI|A\.I\.|एआई|ए\.?आई\.?)(?![\p{L}\p{M}])")
 _SUMMARY = regex.compile(

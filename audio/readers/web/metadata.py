@@ -9,9 +9,9 @@ from datetime import datetime
 from html import unescape
 from typing import Any
 
-import regex
 from lxml.html import HtmlElement, fromstring
 
+from audio import regex
 from audio.readers.article.dates import find_date
 from audio.readers.article.language import choose_language
 from audio.readers.article.pieces import fold

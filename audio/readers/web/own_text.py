@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
-import regex
 from lxml.html import HtmlElement
 
+from audio import regex
 from audio.readers.article.account import SHAPED
 from audio.readers.article.dates import is_date_line, is_place_and_date
 from audio.readers.article.pieces import quote

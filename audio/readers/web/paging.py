@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlsplit
 
-import regex
+from audio import regex
 
 _NUMBERED = regex.compile(
     r"(?:[/_-](?:page|pg|p)?[/_-]?\d{1,3})?+(?P<end>\.[a-z]{2,5}|/)?$", regex.IGNORECASE
 )
-_LAST_NUMBER = regex.compile(r"(?r)(?<!\d)(?P<number>\d{1,3})(?P<end>\.[a-z]{2,5}|/)?$", regex.I)
+_LAST_NUMBER = regex.compile(
+    r"(?r)(?<!\d)(?P<number>\d{1,3})(?P<end>\.[a-z]{2,5}|/)?$", regex.IGNORECASE
+)
 _PAGE_KEYS = {"page", "pg", "p", "pageno", "paged"}
 _LATE = 20
 """Hardly an article has so many pages; what has a higher number is numbered by something else."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import islice
 
-import regex
 from lxml.html import HtmlElement
+
+from audio import regex
 
 PLAYERS = frozenset({
     "iframe", "video", "embed", "object", "amp-video", "amp-youtube", "amp-iframe",

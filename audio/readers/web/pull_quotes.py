@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-import regex
 from lxml.html import HtmlElement
 
+from audio import regex
 from audio.readers.article.pieces import fold
 from audio.readers.web.blocks import PageBlock
 from audio.readers.web.inline_words import is_in_sentence

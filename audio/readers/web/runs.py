@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
 from lxml.html import HtmlElement
 
+from audio import regex
 from audio.readers.article.pieces import fold
 from audio.readers.web.blocks import PageBlock
 from audio.readers.web.label_lines import drop_marks

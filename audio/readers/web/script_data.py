@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any, NamedTuple
 
-import regex
 from lxml import etree
 from lxml.html import HtmlElement
 
+from audio import regex
 from audio.readers.article.pieces import fold
 from audio.readers.web.tree import parse_page
 

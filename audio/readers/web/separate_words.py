@@ -11,9 +11,9 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import islice
 
-import regex
 from lxml.html import HtmlElement
 
+from audio import regex
 from audio.readers.web.folded_text import is_hidden
 
 _MOST = 300_000

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-import regex
 from lxml.html import HtmlElement
 
+from audio import regex
 from audio.readers.article.dates import find_date, is_date_line
 from audio.readers.article.pieces import fold
 from audio.readers.web.block_roles import is_dated

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import regex
 from lxml import etree
 from lxml.html import HtmlElement
 
+from audio import regex
 from audio.readers.article.pieces import fold
 from audio.readers.web.bare_text import adopt_bare_text
 from audio.readers.web.blocks import PageBlock

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-import regex
-
+from audio import regex
 from audio.readers.article.pieces import fold, is_heading_like
 from audio.readers.web.blocks import PageBlock
 from audio.readers.web.known_words import LineForm, count_known, find_note

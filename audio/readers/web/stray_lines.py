@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
-import regex
 from lxml.html import HtmlElement
 
+from audio import regex
 from audio.readers.article.dates import find_date, is_date_line
 from audio.readers.article.pieces import fold
 from audio.readers.web.blocks import PageBlock

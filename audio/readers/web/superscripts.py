@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-import regex
 from lxml.html import HtmlElement
 
+from audio import regex
 from audio.readers.article.silent_text import describe_silent
 from audio.readers.documents.inline_marks import mark_raised, take_out_struck
 from audio.readers.web.removals import Removals, drop

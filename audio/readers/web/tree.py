@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import regex
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from audio import regex
 from audio.errors import Place, SourceError
 from audio.readers.web.declared_text import DeclaredText
 from audio.readers.web.folded_text import FoldedText, is_hidden, is_question, show

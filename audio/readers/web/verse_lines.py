@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-import regex
 from lxml.html import HtmlElement
 
+from audio import regex
 from audio.readers.web.blocks import PageBlock
 from audio.readers.web.known_words import ElementRole, find_roles
 from audio.records import BlockKind

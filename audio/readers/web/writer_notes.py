@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import regex
-
+from audio import regex
 from audio.hindi.connecting_words import CONNECTING_WORDS
 from audio.readers.article.pieces import fold
 from audio.readers.web.blocks import PageBlock

@@ -13,9 +13,9 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
-import regex
 from lxml import etree
 
+from audio import regex
 from audio.errors import Place, SourceError
 from audio.readers.article.hardened_xml import find_first, get_name, parse_xml
 from audio.readers.feeds.dates import parse_feed_date

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.show.catalogue import CatalogueEntry, FormerItem
 
 FEED = "feed.xml"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import regex
 from markupsafe import Markup, escape
 
+from audio import regex
 from audio.writers.site.text import strip_turns
 
 ELLIPSIS = "…"

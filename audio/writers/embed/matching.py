@@ -6,7 +6,7 @@ import unicodedata
 import zlib
 from urllib.parse import unquote, urlsplit
 
-import regex
+from audio import regex
 
 _DROPPED = regex.compile(r"[^\p{L}\p{M}\p{N}]|\u093c")
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
+from audio.records import Edition, Outline, PublishedFile
 from audio.writers import Output
 from audio.writers.page import find_page_address
 
@@ -28,9 +28,6 @@ class OembedWriter:
     def __init__(self, outline: Outline, output: Output) -> None:
         self._outline = outline
         self._file = output.open()
-
-    def add(self, paragraph: Paragraph, cue: Cue) -> None:
-        """Nothing: it names the edition alone."""
 
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
         """Write it whole; addresses are whole where the show has one."""

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-import regex
 from markupsafe import Markup
 
+from audio import regex
 from audio.hindi.dates import read_month_names
 from audio.tables import read_rows
 

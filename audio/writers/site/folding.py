@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-import regex
+from audio import regex
 
 LONGEST = 32
 """Characters of a folded word that are told apart; what is beyond them is not looked at."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
-
+from audio import regex
 from audio.records import Cue, Span
 
 _OPENING = regex.compile(r"(?r)(?<!\S)[\p{Ps}\p{Pi}\p{Sc}\"'#@]+")

@@ -11,8 +11,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import lru_cache
 
-import regex
 from markupsafe import Markup, escape
+
+from audio import regex
 
 _UNWRITABLE = regex.compile(r"(?V1)[[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]--[\n\t]]")
 _TURNING = "\u202a-\u202e\u2066-\u2069"
