@@ -52,7 +52,7 @@ def read_cues(role: str) -> frozenset[str]:
     return frozenset(row.cells[0] for row in read_table("cues") if role in row.cells[1].split())
 
 
-_JOINED = regex.compile(r"[\p{L}\p{M}\u200c\u200d]{2}")
+_JOINED = regex.compile(r"[\p{L}\p{M}\u200c\u200d]{2}|\p{Nd}{2}")
 _SEAM = regex.compile(r"\p{Devanagari}[A-Za-z]")
 """Where a Devanagari word ends though letters follow: ``किमीkg``."""
 
@@ -61,7 +61,7 @@ class SpellingIndex:
     """A table searched at a place in a text, the longest entry first.
 
     A first cell may list several spellings, parted by ``|``. An entry that ends in a letter
-    matches only where the word ends.
+    or a digit matches only where the word or the number ends.
     """
 
     def __init__(self, name: str) -> None:

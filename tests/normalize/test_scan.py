@@ -87,6 +87,7 @@ def test_normalizing_what_is_spoken_changes_nothing(text):
 @example("B.A. LL.B.")
 @example("382/किमी²")
 @example("किमीkg")
+@example("1किमी२०२४")
 def test_normalizing_what_is_spoken_changes_nothing_though_words_were_glued(text):
     spoken = say(tokenize(unicodedata.normalize("NFC", text)))
     assert say(tokenize(spoken)) == spoken

@@ -23,6 +23,8 @@ _VOLTS_BEFORE = regex.compile(r"(?r)\d ?[VW](?:[,/\-]? ?| (?:और|व) )")
 _CONJUNCTIONS = frozenset(("और", "तथा", "एवं", "व", "या"))
 _LETTER_OF_NAME = regex.compile(r"[A-Z]\.\p{L}{2}")
 """``3/25 A.Act``: the first letter of a name."""
+_RUNS_ON = regex.compile(r".\p{L}|[^\p{Devanagari}]\p{N}|\p{Nd}\p{N}")
+"""``5kmph2``, ``5m2``: the sign is a part of another; but ``1किमी2024`` has a number after it."""
 _SMALL = regex.compile("[a-z]")
 _CAPITAL = regex.compile(r"[A-Z]")
 _LETTERED = r"(?:,? (?:और|या|तथा|व|एवं) |, ?| ?/ ?)"
@@ -89,7 +91,7 @@ def _is_possible(context: Context, amount: Amount, start: int, row: TableRow, en
     wired = charger or context.find_word_after(end) in read_cues("electric")  # 2A फ्यूज
     if ("spaced" in flags and joined and not wired) or ("joined" in flags and not joined):
         return False
-    if context.view[end : end + 1].isalnum() or _LETTER_OF_NAME.match(context.view, start):
+    if _RUNS_ON.match(context.view, end - 1) or _LETTER_OF_NAME.match(context.view, start):
         return False
     first = context.view[start:end] == "st" and _FIRST.match(context.view, 0, amount.end)
     at = amount.first.span.start
