@@ -1,7 +1,8 @@
 """One spelling for what looks the same: unseen characters dropped, signs put in their order.
 
 ``मुख्‍यमंत्री`` with a joiner after the virama, ``फै़सला`` with the nukta after the vowel sign and
-``अाम`` typed in two strokes are what is matched and spoken as मुख्यमंत्री, फ़ैसला and आम. What is
+``अाम`` typed in two strokes are what is matched and spoken as मुख्यमंत्री, फ़ैसला and आम, and
+``सडक़``, whose nukta fell on the next letter, as सड़क. What is
 shown keeps the writer's characters; ``Unified.origins`` leads back to them. A bar typed for a
 danda becomes one, the ``ª`` that old fonts leave for the र below a letter (``राष्टªीय``) that
 sign, and the zero of ``प्र 0`` in ``म0 प्र 0 शासन`` and of ``1900 ई ०`` is
@@ -10,6 +11,7 @@ joined to its word.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -44,12 +46,18 @@ _DOTTED = {chr(0x958 + place): f"{base}\u093c" for place, base in enumerate("क
 """Letters with their nukta in one character."""
 _TYPED_PATTERN = regex.compile("|".join(_TYPED))
 _DOTTED_ALREADY = regex.compile(r"[\u093c\u0958-\u095f]")
+_AFTER_FLAP = (
+    rf"[{_SIGNS}]{{0,2}}+(?:[नयरलवतदमसहबपचट]\u093c|[\u0929\u0931\u095f])"
+    r"|[कखग]\u093c|[\u0958-\u095a]"
+)
+"""The letter that got the nukta of a ड or ढ before it: ``गाडिय़ां``, ``पढऩे``, ``सडक़``."""
 _SHORT = r"[\p{Devanagari}--\p{Nd}]{1,6}"
 _ODD = regex.compile(
     rf"(?P<late>(?<=[\u0915-\u0939\u0958-\u095f]\u093c*)[{_SIGNS}]++\u093c[{_SIGNS}\u093c]*+)|(?P<again>\u093c{{2,}})"
     rf"|(?P<stray> (?=[0०](?![\p{{Nd}}.,%:/\-])|[oO](?![\p{{L}}\p{{Nd}}]))"
     rf"(?<={_SHORT} ?[0०] ?{_SHORT} |(?<!\p{{Devanagari}}){_SHORT} (?=[0०] {_SHORT} ?[0०])"
     rf"|\p{{Nd}} ?ई |(?<!\p{{Devanagari}})(?:डॉ|डा|पं|प्रो|स्व) ))"
+    rf"|(?P<shifted>(?<=[\u0904-\u0939\u093c\u093e-\u094c])[डढ](?:{_AFTER_FLAP}))"
     r"|(?P<bar>(?<![|])\|(?![|]))(?<=[\p{Devanagari}][\"'”’)]? ?\|)(?=[\"'“‘(]?\p{Devanagari}|\s|$)"
     r"|(?P<rakar>(?<=[\u0915-\u0939\u0958-\u095f]\u093c?)[\u093e-\u094c\u0900-\u0902]?ª)"
     rf"|(?P<typed>{_TYPED_PATTERN.pattern})|(?P<dotted>[\u0958-\u095f])\u093c*+",
@@ -58,8 +66,9 @@ _ODD = regex.compile(
 _ALWAYS = {"stray": "", "bar": "।", "again": "\u093c"}
 """What stands for what some of these match, whatever that is."""
 _MAY_BE_ODD = regex.compile(
-    rf"[{_CONTROLS}\u200c\u200d\u0958-\u095f|ª]"
-    rf"|[\u093cाॅेैॉोौ](?<=[{_SIGNS}\u093c]\u093c|[अआएा][ाॅेैॉोौ])|[0०oO](?<= .)(?=[ ,;)।]|$)"
+    rf"[{_CONTROLS}\u200c\u200d\u0929\u0931\u0958-\u095f|ª]"
+    rf"|[\u093cाॅेैॉोौ](?<=[{_SIGNS}\u093c]\u093c|[अआएा][ाॅेैॉोौ]|[डढ](?:{_AFTER_FLAP}))"
+    r"|[0०oO](?<= .)(?=[ ,;)।]|$)"
 )
 """Most texts hold none of these; each alternative begins with its rarest character, for speed."""
 
@@ -110,6 +119,9 @@ def _respell(text: str, match: regex.Match[str]) -> str:
         return _TYPED[match[0]]
     if match["dotted"]:
         return _DOTTED[match["dotted"]]
+    if match["shifted"]:
+        rest = unicodedata.normalize("NFD", match[0][1:]).replace("\u093c", "")
+        return f"{match[0][0]}\u093c{rest}"
     if match["rakar"]:
         return f"्र{match[0][:-1]}"
     signs = _TYPED_PATTERN.sub(lambda typed: _TYPED[typed[0]], match[0].replace("\u093c", ""))

@@ -62,11 +62,11 @@ _VIEW = _View()
 _ABBREVIATING_ZERO = regex.compile(
     rf"०(?<={HINDI}०)(?![\p{{Nd}}\p{{L}}\p{{M}}%])"
     rf"|[0०](?<=(?<!{HINDI}){HINDI}{{1,6}}[0०])(?!\.?\p{{Nd}}|[\p{{Latin}}%])"
-    rf"|[oO](?<=(?<!{HINDI}){HINDI}{{1,6}}[oO])(?![\p{{Latin}}\p{{Nd}}])",
+    rf"|[oO○◦](?<=(?<!{HINDI}){HINDI}{{1,6}}[oO○◦])(?![\p{{Latin}}\p{{Nd}}])",
     regex.V1,
 )
 """The zero that stands for a dot in ``डॉ०`` and ``ई०``, and in ``उ0प्र0`` after short parts; or
-the Latin letter that looks like one, in ``डाo``."""
+what looks like one, in ``डाo`` and ``उ○प्र○``."""
 _VISARGA_COLON = regex.compile(r"(?<=\d)ः(?=\d)")
 """The visarga that is typed for the colon of ``11ः00 बजे``."""
 _CONVERTED_COLON = regex.compile(r"(?<=\d)रू(?=\d\d ?बजे)")
@@ -100,7 +100,7 @@ class Context:
         self.text = text
         self.style = style
         self.view = text.translate(_VIEW)
-        if any(zero in text for zero in "०0oO"):
+        if any(zero in text for zero in "०0oO○◦"):
             self.view = _ABBREVIATING_ZERO.sub(".", text).translate(_VIEW)
         if "ः" in text:
             self.view = _VISARGA_COLON.sub(":", self.view)

@@ -24,7 +24,7 @@ _GUESSES = (
 """Parts of the rules by which something is read by its letters alone, dropped or copied."""
 _JOINED = regex.compile(r"(?:tsv:\d+|cmudict) \+ (?:english|acronyms|cmudict)")
 """The rule of a word cut in two that tables know: ``Moneybazar``."""
-_LONG_CAPITALS = regex.compile(r"\p{Lu}{4,}|\p{Lu}?\p{Ll}{3,}")
+_LONG_CAPITALS = regex.compile(r"\p{Lu}{4,}|\p{Lu}\p{Ll}{3,}|\p{Ll}{2,}")
 """What has been spelled though it is as long as a word, in capitals or not."""
 _WORD_AFTER = regex.compile(r" ([\p{L}\p{M}]++)")
 _LETTER_UNIT = regex.compile(r"\p{N} ?\p{Latin}\.?$")

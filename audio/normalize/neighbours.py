@@ -54,6 +54,7 @@ _BEFORE = {
     "byline": _REPORT_START,
     "answer": _REPORT_START,
     "verse-opens": r"(?r)(?:\A|[।॥|\n]) ?",
+    "yearly": r"(?r)(?:\d ?%|\d ?(?:लाख|करोड़|हजार|हज़ार|lakh|crore)(?: रुपये| रुपए)?|रुपये|रुपए|प्रतिशत) ",
     "wickets": r"(?r)(?<![\d.,/])(?:10|[1-9]) ",
     "boundary": r"(?r)(?:\A|[,;।(] ?)",
     "aged-after": r"(?r)(?:उम्र|आयु) ?\d{1,3} ?",
@@ -86,6 +87,7 @@ _FOLLOWING = {
     "any": "",
     "ghati": r",? ?\d{1,2},? ?(?:प\.|पल)",  # घ. 12 प. 35
     "number": NUMBER_AFTER.pattern,
+    "letter": r"[ .\-]{0,2}[A-F](?![\p{L}\p{M}\d])",
     "word": _WORD_AFTER,  # that can be said
     "title": _WORD_AFTER,  # but no postposition
     "start": _WORD_AFTER,

@@ -26,7 +26,7 @@ _SYLLABLES = regex.compile(rf"(?:{_SYLLABLE}\. ?)+(?<=\.)")
 _SYLLABLE_BEFORE = regex.compile(
     rf"(?r)(?<!{HINDI})(?P<part>{_SYLLABLE.removesuffix('+')})\. ?", regex.V1
 )
-_SYLLABLE_AFTER = regex.compile(rf" ?(?P<part>{_SYLLABLE})\. ?{HINDI}", regex.V1)
+_SYLLABLE_AFTER = regex.compile(rf" ?(?P<part>{_SYLLABLE}|{_CONJUNCT})\. ?{HINDI}", regex.V1)
 _TITLE_BEFORE = regex.compile(
     rf"(?r)(?<!{WORD})(?:श्री|श्रीमती|डॉ\.|डा\.|पं\.|प्रो\.|पंडित|डॉक्टर) ", regex.V1
 )
@@ -110,7 +110,8 @@ def _read_initial(context: Context, at: int, end: int) -> Finding[Wording] | Non
 
 def _is_initial(context: Context, at: int, end: int) -> bool:
     """Whether it is one syllable in a chain of initials: ``रा. मा. शर्मा``, ``वि. स. खांडेकर``."""
-    if _TITLE_BEFORE.match(context.view, 0, at) and _SPACED_PAIR.fullmatch(context.view, at, end):
+    titled = _TITLE_BEFORE.match(context.view, 0, at) is not None
+    if titled and _SPACED_PAIR.fullmatch(context.view, at, end):
         return True  # श्री म. प्र. द्विवेदी
     if not _SYLLABLES.fullmatch(context.view, at, end):
         return False
@@ -124,7 +125,7 @@ def _is_initial(context: Context, at: int, end: int) -> bool:
     if before and before["part"] not in _TITLES and not NUMBER_AFTER.match(context.view, end):
         return True
     after = _SYLLABLE_AFTER.match(context.view, end)
-    mere = context.view[at:end] in ("मा.", "सं.", "मे.", "अ.", "प.")
+    mere = titled or context.view[at:end] in ("मा.", "सं.", "मे.", "अ.", "प.", "का.")
     return mere and after is not None and after["part"] not in _TITLES
 
 

@@ -10,9 +10,14 @@ from audio.normalize.handler import Before, Finding, Handler, Start, Wording, sp
 from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
+_LETTERS = r"AB|[ABO]|एबी|[एओ]|बी"
 _GROUP = regex.compile(
-    r"(?P<letters>AB|[ABO]|एबी|[एओ]|बी)(?P<sign> ?(?P<side>[+-])(?P<ve> ?ve\b)?)(?![\p{L}\p{M}\d])"
+    rf"(?P<letters>{_LETTERS})(?P<sign> ?(?P<side>[+-])(?P<ve> ?ve\b)?)(?![\p{{L}}\p{{M}}\d])"
 )
+_OTHER_BEFORE = regex.compile(
+    rf"(?r)(?<![\p{{L}}\p{{M}}])(?:(?:{_LETTERS}) ?[+-](?: ?ve\b)?(?:,| और| या| तथा| व) ){{1,7}}"
+)
+"""Other groups in the same list."""
 _HINDI = {"एबी": "ए बी"}
 _SIDES = {"+": "पॉज़िटिव", "-": "निगेटिव"}
 _NEAR = 3
@@ -23,6 +28,9 @@ def classify(context: Context, at: int) -> Finding[tuple[Wording, Wording]] | No
     match = _GROUP.match(context.view, at)
     if match is None or context.view[at - 1 : at].isalnum():
         return None
+    other = _OTHER_BEFORE.match(context.view, 0, at)
+    if other:  # ब्लड ग्रुप O+ और AB-
+        at = other.start()
     near = context.find_words_before(at, _NEAR) + context.find_words_after(match.end(), _NEAR)
     if not (match["ve"] or read_cues("blood").intersection(near)):
         return None

@@ -19,17 +19,19 @@ from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
-_HALF_DAY = r" ?(?P<{0}>[AaPp]\.?[Mm](?:\.(?=[^\p{{L}}])|\b(?!\.))|एएम|पीएम|ए\.एम\.|पी\.एम\.)"
+_HALF_DAY = r" ?(?P<{0}>[AaPp]\.?[Mm](?:\.(?!\p{{L}})|\b(?!\.))|एएम|पीएम|ए\.एम\.|पी\.एम\.)"
 _TIME = regex.compile(
-    r"(?P<hour>\d{1,2})(?:(?P<sep>[:.]| ?: ?|\. |(?=\d\d ?(?:बजे|hrs))(?<=[01]\d|2[0-3]))"
+    r"(?P<hour>\d{1,2})(?:(?P<sep>[:.]| ?: ?|\. | \.(?! )|(?=\d\d ?(?:बजे|hrs))(?<=[01]\d|2[0-3]))"
     r"(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
-    r"(?![\d:]|[.,/]\d)(?:" + _HALF_DAY.format("half") + r"(?![\p{L}\p{M}]))?"
+    r"(?![\d:]|[.,]\d|/(?!\d{1,2}:\d\d)\d)(?:" + _HALF_DAY.format("half") + r"(?![\p{L}\p{M}]))?"
 )
 _MIDNIGHT = 12
+_MORNING = "Aaए"
+"""How AM begins."""
+_LINK = regex.compile(r" ?- ?| to | ?/ ?(?=\d{1,2}[:.]\d\d ?(?:बजे|[AaPp]))")
 _LAST_OF_ALMANAC = 31
 _REACH_OF_ALMANAC = 6
 """Words before a time among which an almanac's are looked for."""
-_LINK = regex.compile(r" ?- ?| to ")
 _BAJE = regex.compile(r" ?बजे(?![\p{L}\p{M}])")
 _TO_BAJE = regex.compile(
     r" (?:से|और|या|व|एवं|तथा) (?:[\p{L}\p{M}]{1,12} )?\d{1,2}(?:[:.][0-5]\d)? ?बजे(?![\p{L}\p{M}])"
@@ -71,6 +73,8 @@ class Clocks:
     first: Clock
     second: Clock | None = None
     link: Span | None = None
+    between: str = "से"
+    """What is said for the link: या for a slash."""
 
 
 def classify(context: Context, at: int) -> Finding[Clocks] | None:
@@ -87,14 +91,18 @@ def classify(context: Context, at: int) -> Finding[Clocks] | None:
     other = _TIME.match(context.view, link.end()) if link else None
     if link and other and _is_possible(other) and _ends_hours(context, match, other):
         known = match["minute"] or match["half"] or other["half"]
-        if known or _BAJE.match(context.view, other.end()):
+        if (
+            known
+            or _is_of_day_part(context, match, other)
+            or _BAJE.match(context.view, other.end())
+        ):
             second, end = _read_clock(context, other)
             first, _ = _read_clock(context, match, last=False)
             if not match["half"]:
                 first, second = _share_half(first, second, other)
-            return Finding(
-                Clocks(first, second, Span(*link.span())), Span(at, end), "hours from to"
-            )
+            between = "या" if "/" in link[0] else "से"
+            hours = Clocks(first, second, Span(*link.span()), between)
+            return Finding(hours, Span(at, end), "hours from to")
     elif _is_time(context, match):
         first, end = _read_clock(context, match)
         return Finding(Clocks(first), Span(at, end), "time of day")
@@ -115,12 +123,21 @@ def _share_half(first: Clock, second: Clock, other: regex.Match[str]) -> tuple[C
 def _ends_hours(context: Context, first: regex.Match[str], other: regex.Match[str]) -> bool:
     """Whether the second of two is a time, or only its hour before बजे: ``4.30-6 बजे``."""
     bare = not other["minute"] and first["minute"] and _BAJE.match(context.view, other.end())
-    return bool(bare) or _is_time(context, other)
+    return bool(bare) or _is_time(context, other) or _is_of_day_part(context, first, other)
+
+
+def _is_of_day_part(context: Context, first: regex.Match[str], other: regex.Match[str]) -> bool:
+    """``सुबह 7-9.30 तक``: a part of the day before two hours, and their case after."""
+    return (
+        bool(other["minute"])
+        and context.find_word_before(first.start()) in read_cues("day-part")
+        and context.find_word_after(other.end()) in read_cues("postposition")
+    )
 
 
 def _is_possible(match: regex.Match[str]) -> bool:
-    limit = 12 if match["half"] else 24
-    return int(match["hour"]) <= limit
+    morning = match["half"] and match["half"][0] in _MORNING
+    return int(match["hour"]) <= (_MIDNIGHT if morning else 2 * _MIDNIGHT)
 
 
 def _is_of_next_day(context: Context, match: regex.Match[str]) -> bool:
@@ -191,7 +208,7 @@ def _read_clock(
     following = context.find_word_after(baje.end()) if baje else ""
     due = bool(following) and following not in read_cues("postposition")
     clock = Clock(
-        _MIDNIGHT if _is_midnight(match) else int(match["hour"]),
+        _read_hour(match),
         int(match["minute"] or 0),
         int(match["second"]) if match["second"] else None,
         Span(match.start(), match.end("half") if match["half"] else match.end()),
@@ -209,6 +226,17 @@ def _read_clock(
 def _is_said_whole(clock: Clock) -> bool:
     """Whether बजे ends what is said, as in पौने छह बजे, and not मिनट."""
     return clock.second is None and bool(not clock.minute or _say_quarter(clock))
+
+
+def _read_hour(match: regex.Match[str]) -> int:
+    """The hour as it is said: twelve after midnight, and five for ``17:31 PM``."""
+    hour = int(match["hour"])
+    return _MIDNIGHT if _is_midnight(match) else hour % _MIDNIGHT if _is_late(match) else hour
+
+
+def _is_late(match: regex.Match[str]) -> bool:
+    """Whether PM stands after an hour that is past noon already."""
+    return bool(match["half"]) and _MIDNIGHT < int(match["hour"]) < 2 * _MIDNIGHT
 
 
 def _is_midnight(match: regex.Match[str]) -> bool:
@@ -233,7 +261,7 @@ def _choose_day_part(context: Context, match: regex.Match[str]) -> Wording | Non
 def _name_day_part(hour: int, half: str) -> str:
     """सुबह, दोपहर, शाम or रात for an hour with AM or PM."""
     hour %= 12
-    if half[0] in "Aaए":
+    if half[0] in _MORNING:
         return "सुबह" if hour >= 4 else "रात"
     return "दोपहर" if hour < 4 else "शाम" if hour < 8 else "रात"
 
@@ -242,7 +270,7 @@ def verbalize(value: Clocks) -> list[SpokenWord]:
     """साढ़े सात बजे; दस बजे से शाम पाँच बजे."""
     words = _say_clock(value.first)
     if value.second and value.link:
-        words += speak_words("से", value.link) + _say_clock(value.second)
+        words += speak_words(value.between, value.link) + _say_clock(value.second)
     return words
 
 

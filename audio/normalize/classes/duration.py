@@ -21,7 +21,7 @@ from audio.records import Span, SpokenWord
 
 _DURATION = regex.compile(
     r"(?P<first>\d{1,3}):(?P<second>[0-5]\d)(?::(?P<third>[0-5]\d))?"
-    r"(?: (?P<unit>घंटे|घंटा|घण्टे|मिनट)(?![\p{L}\p{M}])|(?= में| का| के समय))"
+    r"(?: (?P<unit>घंटे|घंटा|घण्टे|मिनट)(?![\p{L}\p{M}])|(?= में| का| के समय| लंब[ाीे]| लम्ब[ाीे]))"
 )
 _DOTTED = regex.compile(
     r"(?P<first>\d{1,2})\.(?P<second>[0-5][05])(?<!\.(?:25|50|00)) (?:घंटे|घंटा|घण्टे)(?![\p{L}\p{M}])"
@@ -76,13 +76,15 @@ def _make_duration(match: regex.Match[str], units: tuple[str, ...]) -> Finding[D
     return Finding(Duration(parts), Span(*match.span()), "duration")
 
 
-_ELAPSED = regex.compile(r"(?P<first>\d{1,3}):(?P<second>[0-5]\d)(?![:\d]| ?(?:बजे|मिनट|घंट)|\.\d)")
+_ELAPSED = regex.compile(
+    r"(?P<first>\d{1,3}):(?P<second>[0-5]\d)(?![:\d]| ?(?:बजे|मिनट|घंट)|\.\d| से \d)"
+)
 _EXACT = regex.compile(
     r"(?P<first>\d{1,2})(?::(?P<second>[0-5]\d\.\d{1,3})(?![\d:]|\.\d)"
     r"|\.(?P<second>[0-5]\d\.\d{2}) मिनट(?![\p{L}\p{M}]))"
 )
 """The time of a race, ``3:02.21``, ``2.02.70 मिनट``."""
-_DONE = regex.compile(r" में (?:[\p{L}\p{M}]+ )?(?:पूरी|पूरा|तय|खत्म|ख़त्म|जीती|जीता|दौड़)")
+_DONE = regex.compile(r" (?:का|के) समय| में (?:[\p{L}\p{M}]+ )?(?:पूरी|पूरा|तय|खत्म|ख़त्म|जीती|जीता|दौड़)")
 _REACH = 5
 
 

@@ -90,11 +90,24 @@ def _make_address(
     protocol = _PROTOCOL.match(context.view, match.start())
     start = protocol.end() if protocol else match.start()
     at_sign = context.view.find("@", start, last)
+    pieces = tuple(PIECE.finditer(context.view, start, last))
     parts = tuple(
         Wording(_say_in_address(piece, spelled=piece.end() <= at_sign), Span(*piece.span()))
-        for piece in PIECE.finditer(context.view, start, last)
+        for piece in pieces
     )
+    if any(
+        part.words == spell(piece[0]) and _may_be_word(piece)
+        for part, piece in zip(parts, pieces, strict=True)
+        if piece.end() > at_sign
+    ):
+        rule = f"{rule} with a word by its letters"
     return Finding(Address(parts), Span(match.start(), end), rule)
+
+
+def _may_be_word(piece: regex.Match[str]) -> bool:
+    """Whether what was spelled could be said: small letters as long as a word, in no table."""
+    text = piece[0]
+    return text.islower() and len(text) > _SHORTEST_WORD and text not in index_rows("address_words")
 
 
 def _say_in_address(piece: regex.Match[str], *, spelled: bool) -> str:

@@ -26,7 +26,7 @@ _CLIP_AFTER = regex.compile(r" (?:का|के|की) (?:वीडियो|�
 """``30s का वीडियो``: seconds."""
 _NUMBER_SIGN = regex.compile(r"(?r)# ?")
 """``मॉडल # 1860s``: no decade."""
-_LATIN_DECADE = regex.compile(r"(?P<year>(?:1[1-9]|20)?\d0)'?s(?![\p{L}\d])")
+_LATIN_DECADE = regex.compile(r"(?P<year>(?:1[1-9]|20)\d0|[2-9]0)'?s(?![\p{L}\d])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,11 @@ _DATE = r"\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.)(?:\d\d)?\d\d"
 _DATE_BEFORE = regex.compile(rf"(?r)(?<!\d){_DATE} ?")
 _DATE_AFTER = regex.compile(rf"- ?{_DATE}(?!\d)")
 _NUMBER_AFTER = regex.compile(r"- ?\d{1,3}(?![\d.,:/\-])")
+_HOUR_BEFORE = regex.compile(r"(?r)\d ?बजे ?")
+_HOUR_AFTER = regex.compile(
+    r"- ?(?:[\p{L}\p{M}]{2,7} )?\d{1,2}(?:[:.][0-5]\d)? ?बजे(?![\p{L}\p{M}])"
+)
+"""``सुबह 6 बजे-शाम 6 बजे``."""
 _LAST_DAY = 31
 _MONTH_BEFORE = regex.compile(
     r"(?r)(?<![\p{L}\p{M}]|\d ?)(?P<word>[\p{L}\p{M}]{2,8}),? (?:1[1-9]|20)\d{2} ?"
@@ -29,6 +34,8 @@ def is_interval(context: Context, at: int) -> bool:
     """Whether the hyphen at ``at`` stands between the two ends of a range."""
     if context.view[at : at + 1] != "-":
         return False
+    if _HOUR_AFTER.match(context.view, at) and _HOUR_BEFORE.match(context.view, 0, at):
+        return True
     if _DATE_AFTER.match(context.view, at):
         return bool(_DATE_BEFORE.match(context.view, 0, at))
     if _SIGN_BEFORE.match(context.view, 0, at):

@@ -18,6 +18,7 @@ from audio.normalize.handler import (
     speak_words,
 )
 from audio.normalize.numbers.amount import Amount, read_amount, read_scale, verbalize_amount
+from audio.normalize.numbers.numeral import read_numeral
 from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import TableRow, index_spellings, read_cues
 from audio.records import Span, SpokenWord
@@ -28,6 +29,8 @@ _PLAIN_LINK = regex.compile(r" ?[-~] ?")
 _LESSER = (("अरब",), ("करोड़", "करोड"), ("लाख",), ("हज़ार", "हजार"))
 """Scales from the greatest on; ``1 करोड़ 25 लाख`` is one sum."""
 _PLUS = regex.compile(r" ?(?P<plus>\+)(?=[\s.,;।)\"']|$)")
+_ADDEND = regex.compile(r" \+ (?P<word>[\p{L}\p{M}\d]+)")
+"""What is added: ``₹75,000 + GST``."""
 _ONLY = regex.compile(r" ?/-| ?/=")
 _ONLY_ALONE = regex.compile(r" ?/-(?!\d)")
 _RATE_BEFORE = regex.compile(r"(?r)\p{Lu}{3}/")
@@ -96,6 +99,9 @@ def _read_plus(context: Context, amount: Amount) -> tuple[Amount, Wording | None
         return amount, None
     more = Wording("से ज़्यादा", Span(*plus.span("plus")))
     scale = None if amount.scale else read_scale(context, plus.end("plus"))
+    added = None if scale else _ADDEND.match(context.view, amount.end)
+    if added and added["word"] not in read_cues("postposition"):
+        return amount, None
     if scale is None:
         return replace(amount, end=plus.end("plus")), more
     return replace(amount, scale=scale[0], end=scale[1]), more
@@ -128,12 +134,19 @@ _LETTER = regex.compile(
 
 
 def _add_letter_scale(context: Context, amount: Amount) -> Amount:
-    """The amount with the scale that one letter stands for: ``$5M``."""
+    """The amount with the scale that one letter stands for: ``$5M``, ``$2m-$3m``."""
     match = None if amount.scale else _LETTER.match(context.view, amount.end)
     if match is None:
         return amount
     scale = Wording(_LETTERS[match["letter"].upper()], Span(*match.span()))
-    return replace(amount, scale=scale, end=match.end())
+    amount = replace(amount, scale=scale, end=match.end())
+    link = None if amount.second else _LINK.match(context.view, amount.end)
+    second = link and read_numeral(context, link.end())
+    other = second and _LETTER.match(context.view, second.span.end)
+    if not (link and second and other and other["letter"] == match["letter"]):
+        return amount
+    last = Wording(scale.words, Span(*other.span()))
+    return Amount(amount.first, last, other.end(), second, Span(*link.span()), scale)
 
 
 def _read_number_first(context: Context, at: int) -> Finding[Money] | None:

@@ -42,6 +42,8 @@ _HINDI_BEFORE = regex.compile(r"(?r)\p{Devanagari} ")
 _HYPHEN_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}]-")
 _CAPITALS_BEFORE = regex.compile(r"(?r)(?<!\p{L})\p{Lu}{3,10}-")
 _NEVER_ALONE = frozenset("CDLM")
+_CENTURIES = frozenset(("सदी", "शताब्दी", "सदियों", "शताब्दियों"))
+_LETTERS_ALONE = frozenset("VX")
 _MAY_BE_LETTERS = frozenset(("IV", "VI"))
 _NEVER_BY_SHAPE = frozenset(("XX", "XXX"))
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -112,9 +114,12 @@ def _read_small(context: Context, at: int) -> Finding[Roman] | None:
 def _read_rank_of_noun(context: Context, match: regex.Match[str]) -> Finding[Roman] | None:
     """``II विश्व युद्ध``: द्वितीय before a noun that is ranked, if none that counts stands before."""
     noun, before = context.find_word_after(match.end()), context.find_word_beside(match.start())
+    if noun in _CENTURIES and len(match[0]) > 1:
+        century = Roman(parse_roman(match[0]), Span(*match.span()), form=find_form("वीं"))
+        return Finding(century, century.span, f"Roman before {noun}")
     if noun not in read_cues("roman-ranked") or before in read_cues("roman-before"):
         return None
-    if len(match[0]) == 1 and context.find_word_after(match.end(), 2) != "युद्ध":
+    if match[0] in _LETTERS_ALONE and context.find_word_after(match.end(), 2) != "युद्ध":
         return None
     span = Span(*match.span())
     return Finding(Roman(parse_roman(match[0]), span, rank=True), span, f"Roman before {noun}")

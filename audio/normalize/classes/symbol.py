@@ -142,6 +142,9 @@ _ZONE_BEFORE = regex.compile(r"(?r)(?:GMT|UTC|जीएमटी|यूटीस
 _QUARTERS = {"15": "सवा", "30": "साढ़े", "45": "पौने"}
 
 
+_POWER_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])\p{Latin}[²³] ?")
+_POWER_AFTER = regex.compile(r" ?\p{Latin}[²³]")
+"""``a² – b²`` is a difference without an equation."""
 _DASH_BETWEEN = regex.compile(r"(?r)\p{Devanagari} -")
 
 _FORMULA_AFTER = regex.compile(r" [\p{L}\p{M} ]{1,30} = [\p{L}\d]", regex.V1)
@@ -169,7 +172,8 @@ def classify_minus(context: Context, at: int) -> Finding[Wording] | None:
     ):
         return None
     true = context.text[at] == "−"
-    if not (true or _EQUATION.match(view, at) or _EQUATION_BEFORE.match(view, 0, at)):
+    powers = _POWER_BEFORE.match(view, 0, at) and _POWER_AFTER.match(view, at + 1)
+    if not (true or powers or _EQUATION.match(view, at) or _EQUATION_BEFORE.match(view, 0, at)):
         return None
     span = Span(at, at + 1)
     return Finding(Wording("माइनस", span), span, "minus")

@@ -30,12 +30,15 @@ _SHAPES = regex.compile(
     r"|[6-9]\d{9}|[6-9]\d{4}[ \-]\d{5}|[6-9]\d{2}[ \-]\d{3}[ \-]\d{4}"  # mobile
     r"|\d{4}[ \-]\d{4}[ \-]\d{4}(?:[ \-]\d{4})?"  # Aadhaar, cards
     r"|\d{3,5}(?<!00)-\d{6,8}"
-    r"|\d{10,20}"  # longer than any count is written without commas
+    r"|(?!\A\d+\s*\Z)\d{10,20}"  # longer than a count is written without commas, save alone
     r")" + _END
 )
 _GROUPS = regex.compile(r"\d{1,20}(?: \d{2,12}|-\d{1,12}){0,5}" + _END)
 _PIN = regex.compile(r"[1-9]\d{2} ?\d{3}" + _END)
-_PIN_ALONE = regex.compile(r"[1-9]\d{5}(?! ?[\p{L}\p{M}\d%]|[.,]\d)")
+_PIN_ALONE = regex.compile(
+    r"[1-9]\d{5}(?:(?! ?[\p{L}\p{M}\d%]|[.,]\d)|(?<!000)(?= (?:में|पर|निवासी)(?!\p{M})))"
+)
+"""``बिहार 800001``, ``बिहार 800001 में``."""
 _PIN_IN_TWO = regex.compile(r"[1-9]\d{2} \d{3}(?![\p{L}\p{M}%]|[ .,:/\-]?\d)")
 _MASK = regex.compile(r"(?r)[Xx*•]{3,}[ \-]?")
 _MASKED = regex.compile(r"\d{2,6}" + _END)

@@ -24,6 +24,8 @@ _CUT_BEFORE = regex.compile(
 _BARS_BEFORE = regex.compile(r"(?r)(?:॥|\|\||।।) ?")
 _BARS_AFTER = regex.compile(r" ?(?:॥|\|\||।।)")
 _BOOK_ENDS = ("पनिषद", "संहिता", "पुराण", "स्मृति", "कांड", "काण्ड")
+_SURA_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])अ[लनतरशसज]-[\p{L}\p{M}]{3,12} ")
+"""The name of a sura with its article: ``अल-बक़रा 2:286``."""
 _REACH = 2
 """How many words before the numbers may name the book: ``गीता के 2.47 में``."""
 _REACH_OF_SURA = 4
@@ -73,7 +75,14 @@ def _match_verse(context: Context, at: int) -> regex.Match[str] | None:
     near = context.find_words_before(at, _REACH_OF_SURA)
     words = [word.rstrip("\u094d") for word in near[:_REACH]]
     sanskrit = any(word.endswith(_BOOK_ENDS) and word not in _BOOK_ENDS for word in words)
-    named = sanskrit or books.intersection(near[:_REACH]) or read_cues("sura").intersection(near)
+    canto = near[:1] and near[0] in _BOOK_ENDS and read_cues("canto").intersection(near[1:2])
+    named = (
+        canto
+        or (match["sign"] == ":" and _SURA_BEFORE.match(context.view, 0, at))
+        or sanskrit
+        or books.intersection(near[:_REACH])
+        or read_cues("sura").intersection(near)
+    )
     return match if named else None
 
 

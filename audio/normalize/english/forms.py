@@ -7,6 +7,9 @@ from audio import regex
 _SIBILANT = regex.compile(r"(स|ज़|श|च|ज|क्स)$")
 _CONSONANT = regex.compile(r"[क-ह]़?$")
 _HISSED = regex.compile(r"(?:[sxz]|ch|sh)es$")
+_MEN = {"man": "मैन", "men": "मेन"}
+"""How the end of serviceman and servicemen is said."""
+_SHORTEST_BEFORE_MAN = 4
 _DOUBLED = regex.compile(r"([bdgklmnprtvz])\1$")
 
 
@@ -25,11 +28,16 @@ def find_stems(word: str) -> list[tuple[str, str]]:
             found += [(stem, ending), (stem + "e", ending)]
             if _DOUBLED.search(stem):
                 found.append((stem[:-1], ending))
+    for ending in _MEN:
+        if bare.endswith(ending) and len(bare) >= len(ending) + _SHORTEST_BEFORE_MAN:
+            found.append((bare.removesuffix(ending), ending))
     return found
 
 
 def inflect(spoken: str, ending: str) -> str:
     """A stem as spoken with one of its endings: गूगल + s → गूगल्स, बैंक + ing → बैंकिंग."""
+    if ending in _MEN:
+        return spoken + _MEN[ending]
     consonant = _CONSONANT.search(spoken) is not None
     if ending == "ing":
         return spoken + ("िंग" if consonant else "इंग")

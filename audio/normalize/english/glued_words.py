@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from audio.normalize.english.latin_words import find_known_word, spell
-from audio.normalize.english.roman_hindi import say_roman_hindi
+from audio.normalize.english.roman_hindi import find_hindi_word, say_roman_hindi
 from audio.normalize.tables_reader import index_rows
 
 _LONGEST = 40
@@ -13,6 +13,7 @@ _LONGEST_PART = 16
 _SHORTEST_WORD = 3
 _SHORTEST_UNLISTED = 5
 """Words of the CMU dictionary alone are too many to be sought in shorter stretches."""
+_SHORTEST_HINDI = 4
 _MOST_PARTS = 4
 _SHORTEST_NAME = 5
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
@@ -55,16 +56,16 @@ def _say_after_initials(run: str) -> str:
 
 
 def _say_part(letters: str) -> str:
-    """A word of a table, or a longer one of the dictionary; else nothing."""
+    """A word of a table, a longer one of the dictionary or a Hindi one; else nothing."""
     if row := index_rows("address_words").get(letters):
         return row.cells[1] or spell(letters)
     if len(letters) < _SHORTEST_WORD:
         return ""
     reading = find_known_word(letters)
     listed = reading is not None and ".tsv:" in reading.rule
-    if reading is None or not (listed or len(letters) >= _SHORTEST_UNLISTED):
-        return ""
-    return reading.spoken
+    if reading is not None and (listed or len(letters) >= _SHORTEST_UNLISTED):
+        return reading.spoken
+    return find_hindi_word(letters) if len(letters) >= _SHORTEST_HINDI else ""
 
 
 def say_name_first(run: str) -> str:

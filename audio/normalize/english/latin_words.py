@@ -30,6 +30,8 @@ __all__ = ["LatinReading", "find_known_word", "read_phrase", "speak_latin", "spe
 _HUMPS = regex.compile(r"\p{Lu}+(?![\p{Ll}'])|\p{Lu}?[\p{Ll}']+|\p{Lu}+")
 _TAIL = regex.compile(r"(?<=\p{L})(?:CoV|RNA|DNA)s?$")
 """Ends that have capitals of their own: HCoV, mRNAs."""
+_OF = regex.compile(r"\p{Lu}o\p{Lu}{1,5}")
+"""Initials with the o of "of": DoPT, GoI."""
 _INITIALS = regex.compile(r"(\p{Lu}{2,})'?s")
 _VARIANT = regex.compile(r"\p{Lu}{2,4}[ie]")
 """Models of cars and the like: ZXi, CRDi."""
@@ -65,13 +67,22 @@ def speak_latin(run: str) -> LatinReading:
             else LatinReading("", "empty")
         )
     return (
-        _find_listed(run)
+        _say_initials_of(word)
+        or _find_listed(run)
         or _find_listed(word)
         or _say_capitals(word)
         or find_table_form(word.lower())
         or _say_parts(word)
         or speak_word(word)
     )
+
+
+def _say_initials_of(word: str) -> LatinReading | None:
+    """Letters for DoT, whatever ``dot`` is, if no table has it in these very capitals."""
+    if not _OF.fullmatch(word) or read_word_table("english").find_exact(word):
+        return None
+    row = read_word_table("acronyms").find_exact(word)
+    return _say_acronym(word, row) if row else LatinReading(spell(word), "spelled")
 
 
 def find_known_word(small: str) -> LatinReading | None:

@@ -182,6 +182,13 @@ def _weigh(word: str) -> int:
     return 1 if _find_plural(word) else 0
 
 
+@lru_cache(maxsize=4096)
+def find_hindi_word(word: str) -> str:
+    """A word that is Hindi as it stands, in small letters, with all its vowels; else empty."""
+    row = _index_words().get(word)
+    return row.cells[1] if row else find_common_word(word, surely=True)
+
+
 @lru_cache(maxsize=1024)
 def say_roman_hindi(word: str) -> LatinReading:
     """One word of a Hindi sentence, in small letters."""

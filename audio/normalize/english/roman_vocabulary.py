@@ -42,12 +42,14 @@ def find_common_word(typed: str, *, surely: bool = False) -> str:
 
     With ``surely`` its vowels are all those of the word, of whatever length.
     """
-    if len(typed) < _SHORTEST:
+    if len(typed) < _SHORTEST or typed[0] == typed[1]:
         return ""
     consonants = _read_consonants(typed)
     found = [*_index_consonants().get(consonants, ())]
     if typed.endswith(("n", "m")):  # mein, baatein: a nasal vowel, which is not in the index
         found += _index_consonants().get(consonants[:-1], ())
+    if surely and not _DOUBLED.search(typed):  # khata is not खट्टा
+        found = [word for word in found if not _HINDI_DOUBLED.search(word)]
     written = _fold_vowels(typed)
     alike = [(word, _romanize(word, written)) for word in found]
     for loose in (

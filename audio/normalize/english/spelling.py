@@ -11,10 +11,10 @@ from audio.normalize.english.syllables import write_syllables
 
 _INDIAN = (
     r"aa|bh|(?<!^a)dh|jh|kh|^gh|chh|ksh|^sh?ri|^dny|krish|laks?x?h?mi|swam[iy]|reddy|pp?a$|yya$"
-    r"|(pur|pura|puram|nagar|abad|garh|ganj|wala|wal|nath|esh|endra|inder|preet|deep|jeet|patnam"
+    r"|(pur|pura|puram|nagar|abad|garh|ganj|gaon|wala|wal|nath|esh|endra|inder|preet|deep|jeet|patnam"
     r"|eshwar|appa|amma|aiah|palli|halli|kumar|singh|raj|bhai|bai|jit|ji|dev|devi|lal|das|kar)$"
 )
-_INDIAN_SURELY = r"bh|jh|[aeiou]dh|chh|(abad|nagar|garh|eshwar|endra|[^aeiou]pur)$"
+_INDIAN_SURELY = r"bh|jh|[aeiou]dh|chh|(abad|nagar|garh|gaon|eshwar|endra|[^aeiou]pur)$"
 _OPEN = (
     r"(?:(?:[bcdfgjklmnprstvyz]h?|sh|ch|(?<=[aeiou])[bdgjklmnprstv][bdghjkmnpstvwyz]h?)?[aeiou])+"
 )
