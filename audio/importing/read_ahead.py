@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from audio.errors import ClusterError, EditionError, MakingError
@@ -55,14 +56,19 @@ class ReadAhead:
             return read_bytes  # it is told when it is its turn
         if is_feed(data, suffix):
             return read_bytes
-        return _Begun(self.executor.submit(read_bytes, data, source, suffix, reading))
+        work = self.executor.submit(read_bytes, data, source, suffix, reading)
+        return _Begun(work, sha256(data).digest())
 
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
     work: Future[Article]
+    digest: bytes
+    """Of what is read."""
 
-    def __call__(self, _data: bytes, origin: str, _suffix: str, _reading: Reading) -> Article:
+    def __call__(self, data: bytes, origin: str, suffix: str, reading: Reading) -> Article:
+        if sha256(data).digest() != self.digest:  # it was changed since, perhaps by this import
+            return read_bytes(data, origin, suffix, reading)
         try:
             return self.work.result()
         except ClusterError:

@@ -93,6 +93,14 @@ def test_no_more_is_read_ahead_than_twice_what_is_read_at_once(
     assert len(executor.given) == 5
 
 
+def test_a_file_that_was_changed_since_is_read_as_it_is_in_its_turn(
+    sources: list[str], executor: _Counting
+) -> None:
+    _, read = next(ReadAhead(executor, 2).begin_each(sources, Reading()))
+    changed = "# नया\n\nअब नदी में पानी नहीं था।\n".encode()
+    assert read(changed, sources[0], ".md", Reading()).title == "नया"
+
+
 class _Failing(ThreadPoolExecutor):
     def __init__(self, error: Exception) -> None:
         super().__init__(1)
