@@ -174,6 +174,8 @@ def test_voices_of_the_network_are_spoken_here(tmp_path):
 class _Slow:
     """A client, and the future of its one result, which cannot be fetched in time at first."""
 
+    key = "slow"
+
     def __init__(self) -> None:
         self.begun = 0
 
@@ -209,7 +211,7 @@ class _Held:
 
     def submit(self, _, __, calls, **___) -> _HeldBundle:
         self.sizes.append(len(calls))
-        self._begun.append(_HeldBundle(calls))
+        self._begun.append(_HeldBundle(f"bundle {len(self.sizes)}", calls))
         return self._begun[-1]
 
     def run(self) -> None:
@@ -219,7 +221,8 @@ class _Held:
 
 
 class _HeldBundle:
-    def __init__(self, calls) -> None:
+    def __init__(self, key, calls) -> None:
+        self.key = key
         self._calls = calls
 
     def add_done_callback(self, tell) -> None:
@@ -304,6 +307,8 @@ def test_a_worker_without_the_program_is_named(told, named):
 class _Never:
     """A client, and the future of its one result, which never comes."""
 
+    key = "never"
+
     def submit(self, *_, **__) -> _Never:
         return self
 
@@ -349,6 +354,20 @@ def test_who_waits_for_a_cluster_is_let_go_when_it_is_left():
     made = waiting.submit(print)
     waiting.shutdown(cancel_futures=True)
     assert made.cancelled()
+
+
+@pytest.mark.parametrize("is_left", [True, False])
+def test_a_cluster_that_is_left_or_given_up_is_sent_nothing_more(is_left):
+    client = _Held()
+    leaving = executor.ClusterExecutor(client, {}, lambda _: False, 1)
+    made = [leaving.submit(abs, -1) for _ in range(9)]
+    if is_left:
+        leaving.shutdown(cancel_futures=True)
+    else:
+        leaving.give_up(ClusterError("the cluster is gone"))
+    client.run()
+    assert client.sizes == [1, 1]
+    assert all(one.done() for one in made)
 
 
 def test_a_cluster_without_workers_or_what_they_must_have_is_refused(

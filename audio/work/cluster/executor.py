@@ -15,7 +15,6 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from copy import copy
-from dataclasses import dataclass
 from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
@@ -58,12 +57,6 @@ class _Call(NamedTuple):
     tries: int
 
 
-@dataclass(slots=True)
-class _Bundle:
-    calls: Sequence[_Call]
-    is_over: bool = False
-
-
 class ClusterExecutor(Executor):
     """Submits to a cluster what may be made there, and to threads here what must not."""
 
@@ -87,8 +80,8 @@ class ClusterExecutor(Executor):
         """Promised, and neither kept nor cancelled."""
         self._waiting: deque[_Call] = deque()
         """Not yet sent."""
-        self._under_way = 0
-        """Bundles."""
+        self._under_way: set[object] = set()
+        """The keys of bundles."""
         self._seconds = _SPAN
         """That a call takes, of late."""
         self._lock = Lock()
@@ -125,13 +118,18 @@ class ClusterExecutor(Executor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Begin nothing more here; the cluster is somebody else's and stays."""
         self._here.shutdown(wait, cancel_futures=cancel_futures)
-        for outer in list(self._open) if cancel_futures else ():
+        if not cancel_futures:
+            return
+        with self._lock:
+            self._waiting.clear()  # what is taken back makes room for nothing
+        for outer in list(self._open):
             outer.cancel()
 
     def give_up(self, fault: ClusterError) -> None:
         """Let whoever waits for something fail with ``fault``, and whoever asks from now on."""
         with self._lock:
             self._fault = fault
+            self._waiting.clear()
         for outer in list(self._open):
             self._settle(outer, partial(outer.set_exception, copy(fault)))
 
@@ -139,7 +137,7 @@ class ClusterExecutor(Executor):
         """Begin what waits, as long as the workers have not enough to do."""
         while True:
             with self._lock:
-                if not self._waiting or self._under_way >= _AHEAD * self._threads:
+                if not self._waiting or len(self._under_way) >= _AHEAD * self._threads:
                     return
                 # Each thread gets its share of what waits, so that none is idle.
                 share = -(-len(self._waiting) // self._threads)
@@ -152,9 +150,6 @@ class ClusterExecutor(Executor):
         calls = [call for call in calls if not call.outer.done()]
         if not calls:
             return
-        bundle = _Bundle(calls)
-        with self._lock:
-            self._under_way += 1
         try:
             inner = self._client.submit(
                 make_as_told,
@@ -167,50 +162,46 @@ class ClusterExecutor(Executor):
         except Exception as error:  # noqa: BLE001  the client was closed: nothing comes any more
             self.give_up(ClusterError(f"the cluster is gone: {error}", hint=_AGAIN))
             return
-        inner.add_done_callback(partial(self._finish, bundle))
+        self._under_way.add(inner.key)
+        inner.add_done_callback(partial(self._finish, calls))
         for call in calls:
-            call.outer.add_done_callback(lambda _: self._release(bundle, inner))
+            call.outer.add_done_callback(lambda _: self._release(calls, inner))
 
-    def _release(self, bundle: _Bundle, inner: Any) -> None:
-        """Take ``bundle`` back once nobody waits for any of it."""
-        if all(call.outer.done() for call in bundle.calls):
+    def _release(self, calls: Sequence[_Call], inner: Any) -> None:
+        """Take a bundle back once nobody waits for any of it."""
+        if all(call.outer.done() for call in calls):
             inner.release()
-            self._end(bundle)
+            self._end(inner)
 
-    def _end(self, bundle: _Bundle) -> None:
-        with self._lock:
-            if bundle.is_over:
-                return
-            bundle.is_over = True
-            self._under_way -= 1
+    def _end(self, inner: Any) -> None:
+        self._under_way.discard(inner.key)
         self._send()
 
-    def _finish(self, bundle: _Bundle, done: Any) -> None:
-        calls = [call for call in bundle.calls if not call.outer.done()]
-        if not calls:
+    def _finish(self, calls: Sequence[_Call], inner: Any) -> None:
+        if all(call.outer.done() for call in calls):
             return
         try:
-            made: Results = done.result(timeout=_WAIT)
+            made: Results = inner.result(timeout=_WAIT)
         except ClusterError as error:
             self.give_up(error)
         except Exception as error:  # noqa: BLE001  all of them belong to who waits
-            self._try_again(bundle, error)
+            self._try_again(calls, error)
         else:
             self._seconds = (self._seconds + made.seconds / len(made.values)) / 2
-            for call, value in zip(bundle.calls, made.values, strict=False):
+            for call, value in zip(calls, made.values, strict=False):
                 self._settle(call.outer, partial(call.outer.set_result, value))
-            self._begin(bundle.calls[len(made.values) :])
-        self._end(bundle)
+            self._begin(calls[len(made.values) :])
+        self._end(inner)
 
-    def _try_again(self, bundle: _Bundle, error: Exception) -> None:
+    def _try_again(self, calls: Sequence[_Call], error: Exception) -> None:
         """Begin again what was lost; any other ``error`` is that of the first call alone."""
-        first, *rest = bundle.calls
+        first, *rest = calls
         if not _is_loss(error):
             self._fail(first.outer, error)
             self._begin(rest)
             return
         self._tell_loss()
-        for call in bundle.calls:
+        for call in calls:
             if call.tries < _TRIES:
                 # Alone: one that kills its workers must not take the others with it.
                 self._begin([call._replace(tries=call.tries + 1)])
