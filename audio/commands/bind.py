@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audio.commands.options import Day, bundle, with_run_options
+from audio.commands.options import Day, Words, bundle, with_run_options
 from audio.settings.formats import EDITION_FORMATS
 
 if TYPE_CHECKING:
@@ -20,7 +20,9 @@ _with_binding_options = bundle(
     "audio.show.binding:BindingOptions",
     click.option("--from", "first", type=Day(), help="The day of the oldest edition."),
     click.option("--to", "last", type=Day(), help="The day of the newest edition."),
-    click.option("--title", default="", help="Of the book. Default: the show's, with the days."),
+    click.option(
+        "--title", type=Words(), default="", help="Of the book. Default: the show's, with the days."
+    ),
 )
 
 

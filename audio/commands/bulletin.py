@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audio.commands.options import Day, bundle, with_options, with_run_options
+from audio.commands.options import Day, Words, bundle, with_options, with_run_options
 
 if TYPE_CHECKING:
     from audio.commands.run_options import RunOptions
@@ -39,7 +39,7 @@ _with_bulletin_options = bundle(
         help="How many of each article's first paragraph.",
     ),
     click.option("--replace", is_flag=True, help="Take earlier bulletins of the same kind out."),
-    click.option("--title", default="", help="In place of one with the date."),
+    click.option("--title", type=Words(), default="", help="In place of one with the date."),
 )
 
 

@@ -56,6 +56,20 @@ class Size(click.ParamType):
         return round(size * _UNITS[unit])
 
 
+class Words(click.ParamType):
+    """A text that is printed and spoken."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text. Raises ``click.BadParameter`` for bytes that are none."""
+        from audio.readers.text.decoding import UNTYPED
+
+        if UNTYPED.search(value):
+            self.fail(f"{value!r} is no text", param, ctx)
+        return value
+
+
 class Day(click.ParamType):
     """A date, written as articles may have it."""
 
@@ -164,8 +178,8 @@ with_run_options = bundle(
 with_overrides = bundle(
     "overrides",
     "audio.readers.article.overrides:Overrides",
-    click.option("--title", default="", help="In place of the article's own."),
-    click.option("--author", default="", help="In place of the article's own."),
+    click.option("--title", type=Words(), default="", help="In place of the article's own."),
+    click.option("--author", type=Words(), default="", help="In place of the article's own."),
     click.option("--date", default="", help="In place of the article's own: 15/08/2025."),
     click.option("--image", type=click.Path(path_type=Path), help="A picture for the cover."),
 )

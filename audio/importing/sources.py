@@ -234,6 +234,7 @@ def _identify(article: Article, source: str) -> Article:
         return replace(article, guid=article.source if is_url(article.source) else source)
     # What is piped in has no name: only the same text is the same article again.
     told = article.text if source == "-" else f"{Path(source).name}#{article.title}"
+    told = told.encode("utf-8", "replace").decode()  # a file may have any bytes as its name
     return replace(article, guid=f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, told)}")
 
 

@@ -104,3 +104,9 @@ def test_a_file_that_an_article_names_is_told_with_the_article(run, command, key
     done = run(command, "own.md")
     assert done.code == 2
     assert f"own.md: {key}: {name}: " in done.err
+
+
+@pytest.mark.parametrize("option", ["--title", "--author"])
+def test_bytes_that_are_no_text_are_refused(told, article, option):
+    line = f"Invalid value for '{option}': '\\udcff' is no text"
+    assert told("narrate", str(article), option, "\udcff") == line

@@ -158,3 +158,9 @@ def test_what_is_declared_as_no_text_is_refused(
     done = bring(url, "--allow-private", "--to", str(tmp_path / "c"))
     assert done.code == 2
     assert "is image/gif, not an article" in done.err
+
+
+def test_a_file_whose_name_is_no_text_is_imported(run, tmp_path):
+    source = tmp_path / "\udcff.md"
+    source.write_text("# नदी\n\nनदी में पानी है।\n", "utf-8")
+    assert run("import", str(source), "--to", str(tmp_path / "content")).out.endswith("1 new\n")

@@ -44,6 +44,8 @@ _SAVE_AS_UTF8 = "save it as UTF-8 text"
 _LINE_END = regex.compile(r"\r\n|[\r\v\x85\u2028]")
 _PARAGRAPH_END = regex.compile(r"[\f\u2029]")
 _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+UNTYPED = regex.compile(rf"{_CONTROL.pattern}|\p{{Cs}}")
+"""What an escape of JSON or YAML can stand for, and nobody types: NUL, half of an emoji."""
 _LOST = regex.compile(r"[\ufffd\p{Co}\p{Cs}\p{Noncharacter_Code_Point}]")
 _WORD_BULLET = regex.compile(r"(?m)^([ \t]*+)[\uf076\uf0a7\uf0b7\uf0d8\uf0fc](?=\s)")
 """A bullet of the fonts Symbol and Wingdings, pasted from Word: it is no lost letter."""

@@ -16,6 +16,7 @@ from audio.errors import Place, SourceError
 from audio.readers.article.dates import DATE_HINT, describe_unread, parse_date
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.language import describe_language
+from audio.readers.text.decoding import UNTYPED
 from audio.readers.text.front_matter_keys import (
     KEYS,
     describe_same,
@@ -227,7 +228,11 @@ def _read_author(key: str, node: yaml.Node, context: _Context) -> str:
 def _read_string(key: str, node: yaml.Node, context: _Context) -> str:
     """The text as it was typed: a number, `true` or `[brackets]` too."""
     if isinstance(node, yaml.ScalarNode):
-        return " ".join(node.value.split())
+        text = " ".join(node.value.split())
+        if untyped := UNTYPED.search(text):
+            what = f"{key} holds U+{ord(untyped[0]):04X}, which is no letter"
+            raise context.make_error(what, node.start_mark, "leave it out")
+        return text
     typed = get_typed_line(node)
     if typed:
         return typed

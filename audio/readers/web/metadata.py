@@ -15,6 +15,7 @@ from audio import regex
 from audio.readers.article.dates import find_date
 from audio.readers.article.language import choose_language
 from audio.readers.article.pieces import fold
+from audio.readers.text.decoding import UNTYPED
 from audio.readers.web.known_words import LineForm, find_label
 
 _MOST_JSON = 2_000_000
@@ -189,7 +190,8 @@ def _read_text(value: Any) -> str:
 
 
 def _drop_markup(text: str) -> str:
-    """``text`` without the markup and the entities that careless sites leave in their data."""
+    """``text`` without markup, entities and what is no letter, which sites leave in their data."""
+    text = UNTYPED.sub("", text)  # a text that was cut off ends in the middle of an emoji
     text = unescape(unescape(text))  # `&amp;nbsp;` was written by two programs
     if not _TAG.search(text):
         return text.strip()

@@ -207,3 +207,10 @@ def test_a_heading_that_opens_with_the_writers_name_is_read() -> None:
     head = "<meta name=author content='सुमन कुमारी'>"
     page = make_page(f"<article><h2>सुमन कुमारी के तीन गीत</h2>{STORY}</article>", head)
     assert "सुमन कुमारी के तीन गीत" in read(page, "p.html").text
+
+
+def test_a_fact_that_ends_in_half_an_emoji_ends_before_it() -> None:
+    data = make_data("", author=r"राम शर्मा \ud83c", description=r"नदी में पानी है। \u0000\ud83c")
+    article = read(make_page(data + STORY), "p.html")
+    assert article.author == "राम शर्मा"
+    assert article.description == "नदी में पानी है।"
