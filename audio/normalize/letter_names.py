@@ -26,6 +26,25 @@ def is_letter_name(word: str) -> bool:
     return word in index_rows("letter_names")
 
 
+def match_letter_names(word: str) -> regex.Match[str] | None:
+    """A word made wholly of letter names, each a capture of ``letter``: ``बीजेपी``."""
+    return _compile_all().fullmatch(word)
+
+
+def say_letter_names(word: str) -> str:
+    """Letter names apart, other words as they are: ``एके`` is ए के, ``कोविड`` itself."""
+    match = match_letter_names(word)
+    if match is None or word in index_rows("not_initialisms"):
+        return word
+    names = index_rows("letter_names")
+    return " ".join(names[letter].cells[1] for letter in match.captures("letter"))
+
+
+@cache
+def _compile_all() -> regex.Pattern[str]:
+    return regex.compile(f"(?P<letter>{build_letter_pattern()}){{1,8}}")
+
+
 @cache
 def _compile_two() -> regex.Pattern[str]:
     return regex.compile(f"{build_letter_pattern()}{{2}}")

@@ -15,7 +15,7 @@ from audio.normalize.classes.blood_group import BLOOD_GROUP
 from audio.normalize.classes.cardinal import CARDINAL
 from audio.normalize.classes.chemistry import CHEMISTRY
 from audio.normalize.classes.clock import CLOCK
-from audio.normalize.classes.code import CODE, EPISODE, LINEAGE, PLATE
+from audio.normalize.classes.code import CODE
 from audio.normalize.classes.comparison import COMPARISON
 from audio.normalize.classes.cricket import CRICKET
 from audio.normalize.classes.cut_word import CUT_WORD
@@ -24,29 +24,35 @@ from audio.normalize.classes.decimal import DECIMAL, VERSION
 from audio.normalize.classes.dimension import DIMENSIONS
 from audio.normalize.classes.duration import DURATION, ELAPSED
 from audio.normalize.classes.electronic import ELECTRONIC, HINDI_DOMAIN
+from audio.normalize.classes.episode import EPISODE
 from audio.normalize.classes.era import DECADE, ERA
 from audio.normalize.classes.fixed import FIXED
+from audio.normalize.classes.formula import MINUS, POWER
 from audio.normalize.classes.fraction import FRACTION
 from audio.normalize.classes.initialism import DOTTED, INITIALISM
 from audio.normalize.classes.interval import INTERVAL
 from audio.normalize.classes.latin import LATIN, ROMAN_HINDI
+from audio.normalize.classes.lineage import LINEAGE
 from audio.normalize.classes.long_name import LONG_NAME
 from audio.normalize.classes.measure import MEASURE
 from audio.normalize.classes.money import MONEY
+from audio.normalize.classes.offset import OFFSET
 from audio.normalize.classes.ordinal import ORDINAL, RANKS
 from audio.normalize.classes.percent import PERCENT
 from audio.normalize.classes.prime import ARC, HEIGHT, INCHES, MINUTE, SIDES
-from audio.normalize.classes.ranges import RANGE, RATIO, YEARS
+from audio.normalize.classes.ranges import RANGE, YEARS
+from audio.normalize.classes.ratio import RATIO
 from audio.normalize.classes.roman import ROMAN
 from audio.normalize.classes.scaled import SCALED
 from audio.normalize.classes.short_scale import SHORT_SCALE
 from audio.normalize.classes.slash import SLASH
 from audio.normalize.classes.slashed import SLASHED
-from audio.normalize.classes.symbol import FOOTNOTE, FOREIGN, MINUS, OFFSET, POWER, SYMBOL
+from audio.normalize.classes.symbol import FOOTNOTE, FOREIGN, SYMBOL
 from audio.normalize.classes.tag import TAG
 from audio.normalize.classes.telephone import TELEPHONE
 from audio.normalize.classes.tithi import TITHI
 from audio.normalize.classes.unit_word import UNIT_WORD
+from audio.normalize.classes.vehicle import PLATE
 from audio.normalize.classes.verse import VERSE
 from audio.normalize.classes.visarga import VISARGA
 from audio.normalize.classes.year import YEAR

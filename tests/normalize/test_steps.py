@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from audio.normalize.classes import clock, date, money, ordinal, ranges, roman, year
+from audio.normalize.classes import date, money, ordinal, ranges, roman, year
 from audio.normalize.context import Context
 from audio.normalize.handler import Wording
+from audio.normalize.numbers import hours
 from audio.normalize.numbers.amount import Amount, verbalize_amount
 from audio.normalize.numbers.numeral import Numeral, read_numeral, verbalize
 from audio.normalize.numbers.words import AdjectiveForm
@@ -49,8 +50,8 @@ def test_a_date_without_a_year_can_be_said():
     (1, 30, "डेढ़ बजे"), (2, 30, "ढाई बजे"), (12, 45, "पौने एक बजे"), (18, 30, "अठारह बजकर तीस मिनट"),
 ])  # fmt: skip
 def test_a_time_is_verbalized_by_its_quarters(hour, minute, said):
-    value = clock.Clocks(clock.Clock(hour, minute, None, Span(0, 5)))
-    assert words(clock.verbalize(value)) == said
+    value = hours.Clocks(hours.Clock(hour, minute, None, Span(0, 5)))
+    assert words(hours.verbalize(value)) == said
 
 
 def test_an_ordinal_knows_its_form():

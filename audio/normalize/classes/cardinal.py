@@ -7,7 +7,8 @@ from dataclasses import replace
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start
 from audio.normalize.numbers.numeral import Numeral, read_numeral, verbalize
-from audio.normalize.tables_reader import index_rows, read_cues
+from audio.normalize.numbers.words import say_in_english
+from audio.normalize.tables_reader import read_cues
 
 _SEQUELS = frozenset("23456789")
 
@@ -18,8 +19,8 @@ def classify(context: Context, at: int) -> Finding[Numeral] | None:
     if numeral is None:
         return None
     if _is_sequel(context, numeral):
-        english = index_rows("english_numbers")[numeral.whole].cells[1]
-        return Finding(replace(numeral, everyday=english), numeral.span, "sequel")
+        said = replace(numeral, everyday=say_in_english(numeral.whole))
+        return Finding(said, numeral.span, "sequel")
     return Finding(numeral, numeral.span, "digits" if numeral.whole.startswith("0") else "count")
 
 

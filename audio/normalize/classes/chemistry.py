@@ -12,7 +12,7 @@ from audio import regex
 from audio.normalize.context import Context
 from audio.normalize.english.latin_words import spell
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
-from audio.normalize.numbers.words import say_cardinal
+from audio.normalize.numbers.words import say_in_english
 from audio.normalize.tables_reader import index_rows
 from audio.records import Span, SpokenWord
 
@@ -21,8 +21,7 @@ _PART = regex.compile(
     rf"(?P<sign>[A-Z][a-z]?)|(?P<count>{_COUNT})|\(|\)(?P<times>{_COUNT})?"
     r"|(?P<charge>[²³⁴]?[⁺⁻])"
 )
-_ASCII = str.maketrans("₀₁₂₃₄₅₆₇₈₉²³⁴", "0123456789234")
-_TIMES = {"2": "होल ट्वाइस", "3": "होल थ्राइस"}
+_TIMES = dict.fromkeys("2₂", "होल ट्वाइस") | dict.fromkeys("3₃", "होल थ्राइस")
 _SHORTEST_IN_CAPITALS = 3
 """Signs of one letter that make a formula, with two counts: ``C6H12O6``, but not ``PS5``."""
 
@@ -71,17 +70,11 @@ def _say(part: regex.Match[str]) -> str:
     if part["sign"]:
         return spell(part["sign"])
     if times := part["times"]:
-        digits = times.translate(_ASCII)
-        return _TIMES.get(digits) or f"होल {_say_count(digits)}"
+        return _TIMES.get(times) or f"होल {say_in_english(times)}"
     if charge := part["charge"]:
         sign = "प्लस" if charge[-1] == "⁺" else "माइनस"
-        return f"{_say_count(charge[:-1].translate(_ASCII))} {sign}" if charge[:-1] else sign
-    return _say_count(part["count"].translate(_ASCII)) if part["count"] else ""
-
-
-def _say_count(digits: str) -> str:
-    row = index_rows("english_numbers").get(digits)
-    return row.cells[1] if row else say_cardinal(digits)
+        return f"{say_in_english(charge[:-1])} {sign}" if charge[:-1] else sign
+    return say_in_english(part["count"]) if part["count"] else ""
 
 
 def verbalize(value: ChemicalFormula) -> list[SpokenWord]:

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from audio import regex
 from audio.normalize.context import Context
-from audio.normalize.handler import (
-    Before,
-    Finding,
-    Handler,
-    Start,
-    Wording,
-    speak_wording,
-    speak_words,
-)
-from audio.normalize.numbers.words import say_cardinal
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording
+from audio.normalize.numbers.hours import Clock, Clocks, say_by_quarters, verbalize
 from audio.normalize.tables_reader import read_cues
-from audio.records import Span, SpokenWord
+from audio.records import Span
 
 _HALF_DAY = r" ?(?P<{0}>[AaPp]\.?[Mm](?:\.(?!\p{{L}})|\b(?!\.))|एएम|पीएम|ए\.एम\.|पी\.एम\.)"
 _TIME = regex.compile(
@@ -46,35 +38,6 @@ _AT = regex.compile(r" पर(?![\p{L}\p{M}])")
 _PAST = regex.compile(r" मिनट(?= (?:पर|तक|से)(?![\p{L}\p{M}]))")
 """The word after ``रात 8.39 मिनट पर``."""
 _HRS = regex.compile(r" ?(?:hrs?|Hrs?|HRS)(?![\p{L}])")
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A time of day."""
-
-    hour: int
-    minute: int
-    second: int | None
-    span: Span
-    day_part: Wording | None = None
-    """सुबह, शाम …, for AM and PM where the text has no such word."""
-    baje: Span | None = None
-    """Where बजे is written."""
-    at: bool = False
-    """पर is due after minutes: the time is when something happens."""
-    struck: bool = False
-    """A form of बजना follows or बजे stands with a later hour, so that none is said here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clocks:
-    """A time, or the start and the end of a stretch of time."""
-
-    first: Clock
-    second: Clock | None = None
-    link: Span | None = None
-    between: str = "से"
-    """What is said for the link: या for a slash."""
 
 
 def classify(context: Context, at: int) -> Finding[Clocks] | None:
@@ -225,7 +188,7 @@ def _read_clock(
 
 def _is_said_whole(clock: Clock) -> bool:
     """Whether बजे ends what is said, as in पौने छह बजे, and not मिनट."""
-    return clock.second is None and bool(not clock.minute or _say_quarter(clock))
+    return clock.second is None and bool(not clock.minute or say_by_quarters(clock))
 
 
 def _read_hour(match: regex.Match[str]) -> int:
@@ -264,42 +227,6 @@ def _name_day_part(hour: int, half: str) -> str:
     if half[0] in _MORNING:
         return "सुबह" if hour >= 4 else "रात"
     return "दोपहर" if hour < 4 else "शाम" if hour < 8 else "रात"
-
-
-def verbalize(value: Clocks) -> list[SpokenWord]:
-    """साढ़े सात बजे; दस बजे से शाम पाँच बजे."""
-    words = _say_clock(value.first)
-    if value.second and value.link:
-        words += speak_words(value.between, value.link) + _say_clock(value.second)
-    return words
-
-
-_QUARTERS = {15: "सवा", 30: "साढ़े", 45: "पौने"}
-
-
-def _say_clock(clock: Clock) -> list[SpokenWord]:
-    baje = [] if clock.struck else speak_words("बजे", clock.baje or clock.span)
-    words = speak_wording(clock.day_part)
-    hour = say_cardinal(str(clock.hour))
-    if clock.second is None and (short := _say_quarter(clock)):
-        return words + speak_words(short, clock.span) + baje
-    if not clock.minute and not clock.second:
-        return words + speak_words(hour, clock.span) + baje
-    minutes = f"{hour} बजकर {say_cardinal(str(clock.minute))} मिनट"
-    if clock.second is not None:
-        minutes += f" {say_cardinal(str(clock.second))} सेकंड"
-    words += speak_words(minutes, clock.span)
-    return words + (speak_words("पर", clock.baje) if clock.at and clock.baje else [])
-
-
-def _say_quarter(clock: Clock) -> str:
-    """डेढ़, ढाई, साढ़े चार, सवा पाँच, पौने छह; empty where Hindi does not say so."""
-    if clock.minute not in _QUARTERS or not 1 <= clock.hour <= 12:
-        return ""
-    if clock.minute == 30 and clock.hour in (1, 2):
-        return ("डेढ़", "ढाई")[clock.hour - 1]
-    hour = clock.hour % 12 + 1 if clock.minute == 45 else clock.hour
-    return f"{_QUARTERS[clock.minute]} {say_cardinal(str(hour))}"
 
 
 CLOCK = Handler(

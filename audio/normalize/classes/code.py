@@ -1,9 +1,8 @@
-"""Letters and digits in one: ``COVID-19``, ``5G``, ``एच1एन1``, ``एफ-16``, ``304ए``; vehicles."""
+"""Letters and digits in one: ``COVID-19``, ``5G``, ``एच1एन1``, ``एफ-16``, ``304ए``."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from audio import regex
 from audio.normalize.classes.interval import is_interval
@@ -12,9 +11,9 @@ from audio.normalize.context import HINDI, Context
 from audio.normalize.english.latin_words import speak_latin, spell
 from audio.normalize.gate import Gate
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
-from audio.normalize.letter_names import build_letter_pattern
-from audio.normalize.numbers.words import say_cardinal, say_digits, say_year
-from audio.normalize.tables_reader import index_rows, index_spellings, read_cues
+from audio.normalize.letter_names import match_letter_names, say_letter_names
+from audio.normalize.numbers.words import say_cardinal, say_digits, say_in_english, say_year
+from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
 _PART = regex.compile(
@@ -109,18 +108,13 @@ def _spell_identifier(parts: list[regex.Match[str]]) -> tuple[Wording, ...]:
     )
 
 
-@cache
-def _compile_letters() -> regex.Pattern[str]:
-    return regex.compile(f"(?P<letter>{build_letter_pattern()}){{1,8}}")
-
-
 def _may_be_hindi_code(parts: list[regex.Match[str]], context: Context) -> bool:
     """Devanagari joined to digits must be letter names; with a hyphen it may be any word."""
     for before, part in zip([None, *parts], parts, strict=False):
         if part.lastgroup != "hindi" or before is None:
             continue
         hyphen = before.end() < part.start()
-        if not hyphen and not _compile_letters().fullmatch(part[0]):
+        if not hyphen and not match_letter_names(part[0]):
             return False
     first = parts[0]
     if _is_short_for_number(first[0]) or _is_cut(context, parts[-1]):
@@ -129,7 +123,7 @@ def _may_be_hindi_code(parts: list[regex.Match[str]], context: Context) -> bool:
         return False
     joined = len(parts) > 1 and parts[1].start() == first.end()
     if first.lastgroup == "hindi" and joined:
-        return bool(_compile_letters().fullmatch(first[0]))
+        return bool(match_letter_names(first[0]))
     return not (first.lastgroup == "hindi" and context.view[first.end() + 1 :][:1] == "-")
 
 
@@ -163,17 +157,8 @@ def _say_part(parts: list[regex.Match[str]], index: int, *, law: bool) -> str:
             return spell(part[0])
         return speak_latin(part[0]).spoken
     if part.lastgroup == "hindi":
-        return _say_hindi(part[0])
+        return say_letter_names(part[0])
     return _say_number(parts, index, law=law)
-
-
-def _say_hindi(word: str) -> str:
-    """Letter names apart, other words as they are."""
-    match = _compile_letters().fullmatch(word)
-    if match is None or word in index_rows("not_initialisms"):
-        return word
-    names = index_rows("letter_names")
-    return " ".join(names[letter].cells[1] for letter in match.captures("letter"))
 
 
 def _say_number(parts: list[regex.Match[str]], index: int, *, law: bool) -> str:
@@ -183,7 +168,7 @@ def _say_number(parts: list[regex.Match[str]], index: int, *, law: bool) -> str:
     if fraction:
         return f"{say_cardinal(whole)} दशमलव {say_digits(fraction)}"
     if not law and len(digits) == 1 and _is_among_letters(parts, index):
-        return index_rows("english_numbers")[digits].cells[1]
+        return say_in_english(digits)
     before = parts[index - 1][0] if index else ""
     padded = _PADDED.fullmatch(digits) and index and _is_word(parts[index - 1])
     if padded or before in read_cues("tallied"):  # ग्रेड पे-4200
@@ -197,7 +182,7 @@ def _say_number(parts: list[regex.Match[str]], index: int, *, law: bool) -> str:
 
 def _is_word(part: regex.Match[str]) -> bool:
     """Whether a part is a Hindi word and no name of letters."""
-    return part.lastgroup == "hindi" and not _compile_letters().fullmatch(part[0])
+    return part.lastgroup == "hindi" and not match_letter_names(part[0])
 
 
 def _is_among_letters(parts: list[regex.Match[str]], index: int) -> bool:
@@ -208,7 +193,7 @@ def _is_among_letters(parts: list[regex.Match[str]], index: int) -> bool:
         joined = parts[index + 1 : index + 2]
         return bool(joined) and joined[0].start() == parts[index].end() and joined[0][0].islower()
     following = parts[1]
-    return following.lastgroup == "latin" or bool(_compile_letters().fullmatch(following[0]))
+    return following.lastgroup == "latin" or bool(match_letter_names(following[0]))
 
 
 def verbalize(code: Code) -> list[SpokenWord]:
@@ -228,127 +213,4 @@ CODE = Handler(
         Before("initialism", "एके-47 मिली", "ए के सैंतालीस मिली"),
         Before("latin", "ACE2 प्रोटीन", "ए सी ई टू प्रोटीन"),
     ),
-)
-
-
-# --- lineages ----------------------------------------------------------------------------
-
-_NUMBERS = r"(?:\.(?P<number>\d{1,4})){1,4}(?![\d\p{L}]|\.\d)"
-_LATIN_LINEAGE = regex.compile(r"(?P<letters>[A-Z]{1,4})" + _NUMBERS)
-
-
-@cache
-def _compile_hindi_lineage() -> regex.Pattern[str]:
-    return regex.compile(rf"(?P<letters>{build_letter_pattern()}{{1,4}})" + _NUMBERS)
-
-
-def classify_lineage(context: Context, at: int) -> Finding[Code] | None:
-    """``XBB.1.5``, ``B.1.617.2``: as English letters and digits, dots said."""
-    hindi = not context.view[at].isascii()
-    match = (_compile_hindi_lineage() if hindi else _LATIN_LINEAGE).match(context.view, at)
-    if match is None or context.view[at - 1 : at].isalnum():
-        return None
-    if not hindi and len(match["letters"]) == len(match.captures("number")) == 1:
-        return None  # Q.3
-    english = index_rows("english_numbers")
-    letters = (_say_hindi if hindi else spell)(match["letters"])
-    parts = [Wording(letters, Span(*match.span("letters")))]
-    for number, (start, end) in zip(match.captures("number"), match.spans("number"), strict=True):
-        digits = " ".join(english[digit].cells[1] for digit in number)
-        parts += [Wording("डॉट", Span(start - 1, start)), Wording(digits, Span(start, end))]
-    return Finding(Code(tuple(parts)), Span(*match.span()), "lineage")
-
-
-LINEAGE = Handler(
-    "lineage",
-    "code",
-    Start.LATIN | Start.HINDI,
-    classify_lineage,
-    verbalize,
-    gate=Gate(signs=".", letters=True),
-    before=(
-        Before("dotted", "बी.1.617.2 वैरिएंट", "बी डॉट वन डॉट सिक्स वन सेवन डॉट टू वैरिएंट"),
-        Before("initialism", "बीए.2 वैरिएंट", "बी ए डॉट टू वैरिएंट"),
-        Before("latin", "XBB.1.5 वैरिएंट", "एक्स बी बी डॉट वन डॉट फ़ाइव वैरिएंट"),
-    ),
-)
-
-
-# --- vehicles ----------------------------------------------------------------------------
-
-_LATIN_PLATE = regex.compile(
-    r"(?P<state>[A-Z]{2})[ \-]?(?P<district>\d{1,2})[ \-]?"
-    r"(?P<series>[A-Z]{1,3}(?:[ \-][A-Z]{1,2})?)[ \-]?(?P<number>\d{4})(?![\d\p{L}])"
-)
-
-
-@cache
-def _compile_hindi_plate() -> regex.Pattern[str]:
-    letter = build_letter_pattern()
-    return regex.compile(
-        rf"(?P<state>(?:{letter}\.?){{2}})[ \-]?(?P<district>\d{{1,2}})[ \-]?"
-        rf"(?P<series>(?:{letter}\.?){{1,3}})[ \-]?(?P<number>\d{{4}})(?![\d\p{{L}}])"
-    )
-
-
-def classify_plate(context: Context, at: int) -> Finding[Code] | None:
-    """An Indian vehicle's number: letters by name, the district a number, the rest digits."""
-    hindi = not context.view[at].isascii()
-    match = (_compile_hindi_plate() if hindi else _LATIN_PLATE).match(context.view, at)
-    if match is None or context.view[at - 1 : at].isalnum():
-        return None
-    letters = _say_hindi if hindi else spell
-    words = (
-        ("state", letters(match["state"].replace(".", ""))),
-        ("district", say_cardinal(match["district"])),
-        ("series", letters(match["series"].replace(".", ""))),
-        ("number", say_digits(match["number"])),
-    )
-    parts = tuple(Wording(said, Span(*match.span(name))) for name, said in words)
-    return Finding(Code(parts), Span(*match.span()), "vehicle")
-
-
-PLATE = Handler(
-    "plate",
-    "vehicle",
-    Start.LATIN | Start.HINDI,
-    classify_plate,
-    verbalize,
-    gate=Gate(signs=".", letters=True),
-    before=(
-        Before("code", "MP09 CX 4471 की कार", "एम पी शून्य नौ सी एक्स चार चार सात एक की कार"),
-        Before("dotted", "यू.पी.-14-ई.के.-9090 कार", "यू पी चौदह ई के नौ शून्य नौ शून्य कार"),
-    ),
-)
-
-
-# --- episodes ----------------------------------------------------------------------------
-
-_EPISODE = regex.compile(
-    r"(?:[Ss](?P<season>\d{1,2}),? ?[Ee][Pp]?|E[Pp])\.?-? ?(?P<episode>\d{1,4})(?![\d\p{L}\p{M}])"
-)
-
-
-def classify_episode(context: Context, at: int) -> Finding[Code] | None:
-    """``S2E5``, ``S01 Ep 03``, ``Ep-1245``: season and episode, or the episode alone."""
-    match = _EPISODE.match(context.view, at)
-    if match is None or context.view[at - 1 : at].isalnum():
-        return None
-    parts: list[Wording] = []
-    start = at
-    for name, word in (("season", "सीज़न"), ("episode", "एपिसोड")):
-        if match[name]:
-            number = Wording(say_cardinal(str(int(match[name]))), Span(*match.span(name)))
-            parts += [Wording(word, Span(start, number.span.start)), number]
-            start = number.span.end
-    return Finding(Code(tuple(parts)), Span(*match.span()), "episode")
-
-
-EPISODE = Handler(
-    "episode",
-    "code",
-    Start.LATIN,
-    classify_episode,
-    verbalize,
-    before=(Before("code", "S2E5 में", "सीज़न दो एपिसोड पाँच में"),),
 )

@@ -1,4 +1,4 @@
-"""Two or more numbers with hyphens or a colon between: ranges, budget years, scores, ratios."""
+"""Two or more numbers with hyphens between: ranges, budget years, scores."""
 
 from __future__ import annotations
 
@@ -17,18 +17,14 @@ from audio.records import Span, SpokenWord
 _HYPHEN = regex.compile(r" ?[-~] ?(?=\d)|(?<=\d{3})@(?=\d{3,5}(?!\d))")
 """Of prices an ``@`` too: ``4800@5100``."""
 _EQUALS = regex.compile(r" ?= ?[\d?x−-]")
-_EQUALS_BEFORE = regex.compile(r"(?r): ?\p{Latin} ?= ?")
 _VULGAR = frozenset("½¼¾⅓⅔")
 _SLASH = regex.compile(r"/(?=\d)")
 _FILE_BEFORE = regex.compile(r"(?r)/\d{1,3}-")
 """``89/18-`` before 2-2018: the number of a letter, whose hyphens are no ranges."""
 _PART_AFTER = regex.compile(r"-\d")
-_COLON = regex.compile(r" ?: ?(?=\d)")
 _NOON = 12
-_SIDE_OF_SCORE = 2
+SIDE_OF_SCORE = 2
 """Digits of a side of a score at most."""
-_FIRST_LIKELY_YEAR = "1800"
-"""From here on a number before a colon without a space is a year: ``लंदन 2012:6``."""
 _AIRCRAFT = regex.compile(r"7\d7|3[1-8]0")
 _PAIR = r"(?<![\d\-/.:])(?P<first>\d{1,2})-(?P<second>\d{1,2})"
 _PAIR_AFTER = regex.compile(r",? ?" + _PAIR + r"(?![\d\-/]|[.:]\d)")
@@ -44,9 +40,10 @@ class Numbers:
     """One fewer than the numbers; without words between the sides of a score."""
 
 
-def _read_chain(
+def read_chain(
     context: Context, at: int, link: regex.Pattern[str]
 ) -> tuple[list[Numeral], list[Span]]:
+    """Numbers from ``at`` on, up to eight, and what links each two of them."""
     numbers: list[Numeral] = []
     links: list[Span] = []
     first = _read_number(context, at)
@@ -69,7 +66,7 @@ def _read_number(context: Context, at: int) -> Numeral | None:
 
 def classify(context: Context, at: int) -> Finding[Numbers] | None:
     """Numbers with hyphens between: से in a range, nothing in a score."""
-    numbers, links = _read_chain(context, at, _HYPHEN)
+    numbers, links = read_chain(context, at, _HYPHEN)
     if len(numbers) < 2:
         return None
     numbers[1:] = [_restore_padding(number, numbers[0]) for number in numbers[1:]]
@@ -125,7 +122,7 @@ def _is_of_file(context: Context, first: Numeral, end: int) -> bool:
     """
     if _FILE_BEFORE.match(context.view, 0, first.span.start):
         return True
-    parted = len(first.whole) <= _SIDE_OF_SCORE and context.view[end : end + 1] == "/"
+    parted = len(first.whole) <= SIDE_OF_SCORE and context.view[end : end + 1] == "/"
     return parted and context.find_word_before(first.span.start) in read_cues("id-before")
 
 
@@ -156,7 +153,7 @@ def _restore_padding(numeral: Numeral, first: Numeral) -> Numeral:
     start, end = numeral.span
     if not (numeral.plain and end - start == len("06") > len(numeral.whole)):
         return numeral
-    return replace(numeral, whole=f"0{numeral.whole}") if _may_be_year(first) else numeral
+    return replace(numeral, whole=f"0{numeral.whole}") if may_be_year(first) else numeral
 
 
 def _strip_padding(numbers: list[Numeral]) -> list[Numeral]:
@@ -166,7 +163,8 @@ def _strip_padding(numbers: list[Numeral]) -> list[Numeral]:
     return [replace(number, whole=number.whole.removeprefix("0")) for number in numbers]
 
 
-def _may_be_year(numeral: Numeral) -> bool:
+def may_be_year(numeral: Numeral) -> bool:
+    """Whether a number looks like a year from 1000 to 2099."""
     return numeral.plain and len(numeral.whole) == 4 and "1000" <= numeral.whole <= "2099"
 
 
@@ -174,7 +172,7 @@ def _is_short_year(first: Numeral, second: Numeral) -> bool:
     """``2016-17`` or ``1990-95``: the second with its century left out."""
     if not (first.plain and second.plain and len(first.whole) == 4 and len(second.whole) == 2):
         return False
-    return _may_be_year(first) and (first.whole[2:] < second.whole or first.whole[2:] == "99")
+    return may_be_year(first) and (first.whole[2:] < second.whole or first.whole[2:] == "99")
 
 
 def _is_score(context: Context, numbers: list[Numeral], end: int) -> bool:
@@ -211,7 +209,7 @@ def _mark_years(context: Context, numbers: list[Numeral], end: int) -> list[Nume
     first, second = numbers
     short = _is_short_year(first, second)
     alone = context.view[first.span.start - 1 : first.span.start] + context.view[end : end + 1]
-    spanned = alone in ("", "()") and _may_be_year(first) and _may_be_year(second)
+    spanned = alone in ("", "()") and may_be_year(first) and may_be_year(second)
     if read_scale(context, end) or not (short or spanned or find_year_rule(context, first, end)):
         return numbers
     if short:
@@ -238,7 +236,7 @@ def verbalize_numbers(value: Numbers) -> list[SpokenWord]:
 
 def classify_years(context: Context, at: int) -> Finding[Numbers] | None:
     """``2017/18``: a year and the next."""
-    numbers, links = _read_chain(context, at, _SLASH)
+    numbers, links = read_chain(context, at, _SLASH)
     if len(numbers) != 2 or not is_span_of_years(numbers[0].whole, numbers[1].whole):
         return None
     end = numbers[1].span.end
@@ -270,56 +268,5 @@ RANGE = Handler(
     before=(
         Before("decimal", "2.5-3.5 गुना", "ढाई से साढ़े तीन गुना"),
         Before("year", "वर्ष 2016-17 में", "वर्ष दो हज़ार सोलह सत्रह में"),
-    ),
-)
-
-
-def classify_ratio(context: Context, at: int) -> Finding[Numbers] | None:
-    """Numbers with colons between, which are no time: ``16:9``, ``2:1``."""
-    numbers, links = _read_chain(context, at, _COLON)
-    if len(numbers) < 2 or context.view[numbers[-1].span.end :][:1].isalpha():
-        return None
-    heading = _is_heading(context, numbers[0], links[0])
-    if heading and context.view[links[0].end - 1] == " ":
-        return None
-    if heading:  # लंदन 2012:6
-        numbers[0] = replace(numbers[0], as_year=True)
-    large = any(len(number.whole) > _SIDE_OF_SCORE for number in numbers)
-    equated = _EQUALS_BEFORE.match(context.view, 0, at)  # a:b = 2:3
-    word = "अनुपात" if (large or equated) and not heading else ""
-    pieces = tuple(Wording(word, link) for link in links)
-    span = Span(at, numbers[-1].span.end)
-    return Finding(Numbers(tuple(numbers), pieces), span, "ratio")
-
-
-def _is_heading(context: Context, first: Numeral, colon: Span) -> bool:
-    """Whether the colon only introduces what follows: ``साल 2024: 45 फीसदी``, ``2019: 303``.
-
-    So it does after a year, and wherever a space follows it alone, save near a word for a ratio.
-    """
-    near = {
-        *context.find_words_before(first.span.start, 3),
-        *context.find_words_after(colon.end, 3),
-    }
-    if any("नुपात" in word for word in near):  # लिंगानुपात too
-        return False
-    if _may_be_year(first):
-        return first.whole >= _FIRST_LIKELY_YEAR or context.view[colon.end - 1] == " "
-    if context.view[colon.end - 1] != " ":
-        return False
-    if context.view[colon.start] == " " and len(first.whole) <= _SIDE_OF_SCORE:
-        return False
-    return near.isdisjoint(read_cues("ratio"))
-
-
-RATIO = Handler(
-    "ratio",
-    "ratio",
-    Start.DIGIT,
-    classify_ratio,
-    verbalize_numbers,
-    before=(
-        Before("cardinal", "16:9 का पर्दा", "सोलह नौ का पर्दा"),
-        Before("year", "लंदन 2012:6 पदक", "लंदन दो हज़ार बारह छह पदक"),
     ),
 )

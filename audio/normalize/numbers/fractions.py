@@ -7,6 +7,7 @@ from audio.normalize.context import Context
 from audio.normalize.numbers.words import say_cardinal, say_year
 from audio.normalize.tables_reader import index_rows, index_spellings, read_cues
 
+_QUARTERS = {15: ("1", "4"), 30: ("1", "2"), 45: ("3", "4")}
 _YEAR = regex.compile(r"1[89]\d\d|20\d\d")
 _LEAST_RATE = 3
 _ROUND = frozenset(("1", "10", "20", "50", "100", "500", "1000"))
@@ -24,6 +25,14 @@ def say_fraction(whole: str, top: str, bottom: str, half: str) -> str:
         return f"{row.cells[1]} {say_cardinal(next_whole)}"
     words = say_parted(top, bottom)
     return f"{say_cardinal(whole)} सही {words}" if whole else words
+
+
+def say_quarter(hour: int, minute: int) -> str:
+    """``4:30`` साढ़े चार, ``5:45`` पौने छह, ``1:15`` सवा एक; empty where Hindi does not say so."""
+    if (hour, minute) == (1, 15):
+        return f"{index_rows('fractions')['n 1/4'].cells[1]} {say_cardinal('1')}"
+    part = _QUARTERS.get(minute)
+    return say_fraction(str(hour), *part, half="") if part else ""
 
 
 def say_parted(top: str, bottom: str) -> str:

@@ -6,6 +6,7 @@ those of the Kendriya Hindi Nideshalaya (छह, उनासी, निन्�
 
 from __future__ import annotations
 
+import unicodedata
 from collections import OrderedDict
 from decimal import Decimal
 from enum import StrEnum
@@ -128,6 +129,13 @@ def say_cardinal(digits: str) -> str:
     if len(digits) > 19 or (len(digits) > 1 and digits[0] == "0"):
         return say_digits(digits)
     return HINDI.to_cardinal(int(digits))
+
+
+def say_in_english(digits: str) -> str:
+    """A small number in English, ``₄`` too: फ़ोर; a larger one in Hindi."""
+    plain = unicodedata.normalize("NFKC", digits)
+    row = index_rows("english_numbers").get(plain)
+    return row.cells[1] if row else say_cardinal(plain)
 
 
 def say_digits(digits: str) -> str:

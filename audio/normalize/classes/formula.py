@@ -1,0 +1,130 @@
+"""Powers and differences, as formulas have them: ``10⁻³``, ``x^2``, ``x – y = 4``."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from audio import regex
+from audio.normalize.classes.slash import FORMULA_BEFORE
+from audio.normalize.context import Context
+from audio.normalize.english.latin_words import spell
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.numbers.words import say_cardinal
+from audio.records import Span
+
+SUM_BEFORE = regex.compile(r"(?r)\([^()]{1,30}[+\-][^()]{1,30}\)")
+"""The brackets of ``(a+b)²``."""
+
+_POWER = regex.compile(r"(?P<minus>⁻)?(?P<digits>[⁰¹²³⁴-⁹]{1,6})(?![⁰¹²³⁴-⁹])")
+_CARET = regex.compile(
+    r"\^ ?(?:(?P<minus>-)?(?P<digits>\d{1,3})|(?P<letter>\p{Latin}))(?![\p{L}\p{M}\d])"
+)
+"""``x^2``, ``10^-3``, ``2^n``."""
+_CARET_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}]{2})(?:\p{Latin}|[\d)])")
+_MASS = regex.compile(r"(?P<digits>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})(?=\p{Lu}\p{Ll}?(?![\p{L}\p{M}]))")
+"""``²³⁵U``."""
+_NAMED_POWERS = {"^2": "स्क्वायर", "^3": "क्यूब"}
+_BASE = regex.compile(r"(?r)[\p{Latin})]|(?<![\d.,])\d{1,2}")
+
+
+def classify_power(context: Context, at: int) -> Finding[Wording] | None:
+    """``10⁻³``, ``10¹²``, ``x⁻¹``: what one sign alone cannot say; ``2023¹²`` are footnotes.
+
+    Before the sign of an element it is the mass of an isotope, ``²³⁵U``.
+    """
+    if (match := _MASS.match(context.view, at)) and not context.view[at - 1 : at].isalnum():
+        words, span = _say_raised(match["digits"]), Span(*match.span())
+        return Finding(Wording(words, span), span, "mass of an isotope")
+    if match := _CARET.match(context.view, at):
+        return _read_caret(context, match)
+    match = _POWER.match(context.view, at)
+    if match is None or not (match["minus"] or len(match["digits"]) > 1):
+        return None
+    if not _BASE.match(context.view, 0, at):
+        return None
+    minus = "माइनस " if match["minus"] else ""
+    words = f"की घात {minus}{_say_raised(match['digits'])}"
+    span = Span(*match.span())
+    return Finding(Wording(words, span), span, "power")
+
+
+def _say_raised(digits: str) -> str:
+    """``¹²`` बारह."""
+    return say_cardinal(unicodedata.normalize("NFKC", digits))
+
+
+def _read_caret(context: Context, match: regex.Match[str]) -> Finding[Wording] | None:
+    """स्क्वायर and क्यूब after a letter or a bracket; else की घात and the exponent.
+
+    A number's power, as in ``10^15``, is left to the sign, and ``15 m`` to its unit.
+    """
+    number = context.view[match.start() - 1 : match.start()].isdigit() and match["digits"]
+    if (number and not match["minus"]) or not _CARET_BEFORE.match(context.view, 0, match.start()):
+        return None
+    span = Span(*match.span())
+    if named := _NAMED_POWERS.get(match[0]):
+        whole = "होल " if SUM_BEFORE.match(context.view, 0, match.start()) else ""
+        return Finding(Wording(whole + named, span), span, "power")
+    exponent = spell(match["letter"]) if match["letter"] else say_cardinal(match["digits"])
+    minus = "माइनस " if match["minus"] else ""
+    return Finding(Wording(f"की घात {minus}{exponent}", span), span, "power")
+
+
+POWER = Handler(
+    "power",
+    "symbol",
+    Start.SIGN,
+    classify_power,
+    speak_wording,
+    before=(Before("symbol", "10¹² तारे", "दस की घात बारह तारे"),),
+)
+
+
+_MINUS = regex.compile(r" - ?(?:\p{Latin}(?![\p{L}\p{M}])|\d)", regex.V1)
+_MINUS_BEFORE = regex.compile(
+    r"(?r)(?:(?<![\p{L}\p{M}'])\p{Latin}|[\d²³]|(?<![\p{L}\p{M}]{2})\)"
+    r"|(?<=\d ?)(?:°|[\p{L}\p{M}]{1,8}+)) ?",
+    regex.V1,
+)
+_OPERAND = r"(?:\d[\d.,]{0,12}+\p{Latin}?|\p{Latin})[²³]?(?![\p{L}\p{M}])"
+_DIFFERENCE = regex.compile(rf"-{_OPERAND}(?: ?[+×*÷−-] ?{_OPERAND}){{0,4}} ?= ?[\d\p{{Latin}}?−-]")
+"""The ``-7=5`` of ``12-7=5``, the ``-y = 3`` of ``x-y = 3``."""
+_EQUATION = regex.compile(r"[^।?!]{0,30}?=")
+_EQUATION_BEFORE = regex.compile(r"(?r)=[^।?!]{0,30}")
+_POWER_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])\p{Latin}[²³] ?")
+_POWER_AFTER = regex.compile(r" ?\p{Latin}[²³]")
+"""``a² – b²`` is a difference without an equation."""
+_DASH_BETWEEN = regex.compile(r"(?r)\p{Devanagari} -")
+_FORMULA_AFTER = regex.compile(r" [\p{L}\p{M} ]{1,30} = [\p{L}\d]", regex.V1)
+"""The rest of a formula: the ``व्यय = बचत`` of ``आय – व्यय = बचत``."""
+
+
+def _is_between_words(context: Context, at: int) -> bool:
+    """``लाभ = विक्रय मूल्य – क्रय मूल्य``: a dash in a formula of words."""
+    view = context.view
+    dash = _DASH_BETWEEN.match(view, 0, at + 1) and view[at + 1 : at + 2] == " "
+    return bool(
+        dash and (FORMULA_BEFORE.match(view, 0, at - 1) or _FORMULA_AFTER.match(view, at + 1))
+    )
+
+
+def classify_minus(context: Context, at: int) -> Finding[Wording] | None:
+    """``x – y = 4``, ``8 − 3``: a dash between two quantities of an equation, or a true minus."""
+    view = context.view
+    if view[at] != "-" or not (_MINUS_BEFORE.match(view, 0, at) or _is_between_words(context, at)):
+        return None
+    spaced = view[at - 1] == " "
+    words = _is_between_words(context, at)
+    if not words and not (
+        _DIFFERENCE.match(view, at) or _MINUS.match(view, at - 1 if spaced else at)
+    ):
+        return None
+    true = context.text[at] == "−"
+    powers = _POWER_BEFORE.match(view, 0, at) and _POWER_AFTER.match(view, at + 1)
+    if not (true or powers or _EQUATION.match(view, at) or _EQUATION_BEFORE.match(view, 0, at)):
+        return None
+    span = Span(at, at + 1)
+    return Finding(Wording("माइनस", span), span, "minus")
+
+
+MINUS = Handler("minus", "symbol", Start.SIGN, classify_minus, speak_wording)

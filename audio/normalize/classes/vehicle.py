@@ -1,0 +1,60 @@
+"""Numbers of vehicles: ``MP09 CX 4471``, ``यू.पी.-14-ई.के.-9090``."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from audio import regex
+from audio.normalize.classes.code import Code, verbalize
+from audio.normalize.context import Context
+from audio.normalize.english.latin_words import spell
+from audio.normalize.gate import Gate
+from audio.normalize.handler import Before, Finding, Handler, Start, Wording
+from audio.normalize.letter_names import build_letter_pattern, say_letter_names
+from audio.normalize.numbers.words import say_cardinal, say_digits
+from audio.records import Span
+
+_LATIN_PLATE = regex.compile(
+    r"(?P<state>[A-Z]{2})[ \-]?(?P<district>\d{1,2})[ \-]?"
+    r"(?P<series>[A-Z]{1,3}(?:[ \-][A-Z]{1,2})?)[ \-]?(?P<number>\d{4})(?![\d\p{L}])"
+)
+
+
+@cache
+def _compile_hindi_plate() -> regex.Pattern[str]:
+    letter = build_letter_pattern()
+    return regex.compile(
+        rf"(?P<state>(?:{letter}\.?){{2}})[ \-]?(?P<district>\d{{1,2}})[ \-]?"
+        rf"(?P<series>(?:{letter}\.?){{1,3}})[ \-]?(?P<number>\d{{4}})(?![\d\p{{L}}])"
+    )
+
+
+def classify(context: Context, at: int) -> Finding[Code] | None:
+    """An Indian vehicle's number: letters by name, the district a number, the rest digits."""
+    hindi = not context.view[at].isascii()
+    match = (_compile_hindi_plate() if hindi else _LATIN_PLATE).match(context.view, at)
+    if match is None or context.view[at - 1 : at].isalnum():
+        return None
+    letters = say_letter_names if hindi else spell
+    words = (
+        ("state", letters(match["state"].replace(".", ""))),
+        ("district", say_cardinal(match["district"])),
+        ("series", letters(match["series"].replace(".", ""))),
+        ("number", say_digits(match["number"])),
+    )
+    parts = tuple(Wording(said, Span(*match.span(name))) for name, said in words)
+    return Finding(Code(parts), Span(*match.span()), "vehicle")
+
+
+PLATE = Handler(
+    "plate",
+    "vehicle",
+    Start.LATIN | Start.HINDI,
+    classify,
+    verbalize,
+    gate=Gate(signs=".", letters=True),
+    before=(
+        Before("code", "MP09 CX 4471 की कार", "एम पी शून्य नौ सी एक्स चार चार सात एक की कार"),
+        Before("dotted", "यू.पी.-14-ई.के.-9090 कार", "यू पी चौदह ई के नौ शून्य नौ शून्य कार"),
+    ),
+)
