@@ -122,10 +122,6 @@ class Lexicon:
             if not used & {f"lexicon {entry.place}", f"lexicon {entry.place}: kept"}
         )
 
-    def starts(self, character: str) -> bool:
-        """Whether an entry starts with ``character``."""
-        return character in self._lengths
-
 
 EMPTY_LEXICON = Lexicon()
 

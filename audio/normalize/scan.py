@@ -39,7 +39,7 @@ _NEXT = regex.compile(
 )
 _GLUED_STOP = regex.compile(r"""[^\s.]\.[^\s.,;:!?…।)\]}"'’”»\-]""")
 _KIND_OF_START = {start.name: start for start in Start}
-_ROUND = regex.compile("[०0oO]")
+_ROUND = regex.compile("[०0oO○◦]")
 """What the view has as the dot of an abbreviation."""
 _KEPT = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]+")
 
@@ -95,7 +95,7 @@ def _place_as_written(tokens: Iterable[Token], unified: Unified) -> Iterator[Tok
 
 
 def _read_token(context: Context, at: int) -> Token:
-    if context.lexicon.starts(context.text[at]) and (token := _read_lexicon_entry(context, at)):
+    if context.lexicon is not EMPTY_LEXICON and (token := _read_lexicon_entry(context, at)):
         return token
     match = _NEXT.match(context.view, at)
     name = match.lastgroup if match else "SIGN"

@@ -51,13 +51,13 @@ def _drop_letter_dots(tokens: Sequence[Token]) -> list[Token]:
     line = ""
     for at, token in enumerate(tokens):
         text, rule = token.spoken, token.rule
-        more = at < last or text[1:].strip()
-        copied = at > 0 and not found[-1].rule
-        opened = at + 1 < len(tokens) and tokens[at + 1].spoken in read_cues("opener")
-        initial = more and not copied and not opened
-        if text.startswith(".") and initial and ends_in_a_letter(line):
-            text, rule = text[1:], "dotted letters"
-        found.append(token._replace(spoken=text, rule=rule))
+        if text.startswith("."):
+            more = at < last or text[1:].strip()
+            copied = at > 0 and not found[-1].rule
+            opened = at + 1 < len(tokens) and tokens[at + 1].spoken in read_cues("opener")
+            if more and not copied and not opened and ends_in_a_letter(line):
+                text, rule = text[1:], "dotted letters"
+        found.append(token if text is token.spoken else token._replace(spoken=text, rule=rule))
         space = " " if rule and not line.endswith(" ") else ""
         line = f"{line}{space}{text}"[-40:]
     return found

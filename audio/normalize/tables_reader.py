@@ -6,6 +6,7 @@ Tables are read on first use and kept.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -69,10 +70,13 @@ class SpellingIndex:
         for row in read_table(name):
             for spelling in row.cells[0].split("|"):
                 self._rows[spelling] = row
-        self._lengths: dict[str, tuple[int, ...]] = {}
-        for first in {spelling[0] for spelling in self._rows}:
-            lengths = {len(spelling) for spelling in self._rows if spelling[0] == first}
-            self._lengths[first] = tuple(sorted(lengths, reverse=True))
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for spelling in self._rows:
+            lengths[spelling[:2]].add(len(spelling))
+        for first in [first for first in lengths if first[0] in lengths]:
+            lengths[first].add(1)
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+        """Lengths of the spellings that start with two letters or are one, the longest first."""
 
     def get(self, spelling: str) -> TableRow | None:
         """The row that lists just this spelling."""
@@ -80,7 +84,8 @@ class SpellingIndex:
 
     def find(self, text: str, at: int) -> tuple[TableRow, int] | None:
         """The row whose spelling stands at ``at``, and where it ends."""
-        for length in self._lengths.get(text[at : at + 1], ()):
+        lengths = self._lengths.get(text[at : at + 2]) or self._lengths.get(text[at : at + 1], [])
+        for length in lengths:
             end = at + length
             row = self._rows.get(text[at:end]) if end <= len(text) else None
             if row and (_SEAM.match(text, end - 1) or not _JOINED.match(text, end - 1)):

@@ -38,7 +38,7 @@ def _compile_formula() -> regex.Pattern[str]:
     signs = "|".join(sorted(index_rows("elements"), key=len, reverse=True))
     atoms = rf"(?:(?:{signs}){_COUNT}?+)"
     return regex.compile(
-        rf"(?P<coefficient>[1-9]\d?)?(?P<atoms>(?:{atoms}|\({atoms}{{1,6}}\){_COUNT}){{1,10}})"
+        rf"(?=\d{{0,2}}+[A-Z(])(?P<coefficient>[1-9]\d?)?(?P<atoms>(?:{atoms}|\({atoms}{{1,6}}\){_COUNT}){{1,10}})"
         r"(?P<charge>[²³⁴]?[⁺⁻])?(?![\p{L}\p{M}\p{N}]|[-.:/]\d)"
     )
 

@@ -69,8 +69,9 @@ class Date:
 def classify(context: Context, at: int) -> Finding[Date] | None:
     """A date that can be, in any usual order; one that cannot be is not a date."""
     if context.view[at].isdigit():
-        second = _DATE_BEFORE.match(context.view, 0, at) or is_date_of_letter(context, at)
-        if _PART_BEFORE.match(context.view, 0, at) and not second:
+        if _PART_BEFORE.match(context.view, 0, at) and not (
+            _DATE_BEFORE.match(context.view, 0, at) or is_date_of_letter(context, at)
+        ):
             return None
         return _read_digits(context, at) or _read_day_first(context, at)
     return _read_month_first(context, at)

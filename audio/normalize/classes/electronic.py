@@ -66,14 +66,16 @@ def classify(context: Context, at: int) -> Finding[Address] | None:
     """Anything that a computer would understand as an address."""
     if context.view[at - 1 : at].isalnum():
         return None
-    degree = index_spellings("abbreviations").find(context.view, at)  # B.Com.
     for pattern, rule, role in _KINDS:
         match = pattern.match(context.view, at)
-        if match and degree and degree[1] >= match.end():
-            return None
+        if match is None:
+            continue
+        degree = index_spellings("abbreviations").find(context.view, at)
+        if degree and degree[1] >= match.end():
+            return None  # B.Com.
         if rule == "IP address" and context.find_word_before(at) in read_cues("version-before"):
             return None  # वर्जन 2.24.10.5
-        if match and (not role or match["top"].lower() in read_cues(role)):
+        if not role or match["top"].lower() in read_cues(role):
             return _make_address(context, match, rule, keep_end=rule == "path")
     return None
 

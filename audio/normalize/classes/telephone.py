@@ -30,7 +30,7 @@ _SHAPES = regex.compile(
     r"|[6-9]\d{9}|[6-9]\d{4}[ \-]\d{5}|[6-9]\d{2}[ \-]\d{3}[ \-]\d{4}"  # mobile
     r"|\d{4}[ \-]\d{4}[ \-]\d{4}(?:[ \-]\d{4})?"  # Aadhaar, cards
     r"|\d{3,5}(?<!00)-\d{6,8}"
-    r"|(?!\A\d+\s*\Z)\d{10,20}"  # longer than a count is written without commas, save alone
+    r"|(?=\d{10})(?!\A\d+\s*\Z)\d{10,20}"  # longer than a bare count, save alone
     r")" + _END
 )
 _GROUPS = regex.compile(r"\d{1,20}(?: \d{2,12}|-\d{1,12}){0,5}" + _END)

@@ -19,7 +19,7 @@ _DECIMAL = regex.compile(
 _GROUP = regex.compile(r"(?P<whole>[1-9]\d{0,2}(?: ,\d{2}){0,3} ,(?: )?\d{3})(?!\d|[ ,.]\d)")
 _COMMA = regex.compile(r"(?P<whole>[1-9]\d?, (?P<rest>\d{2}, ?\d{3}|\d{3}))(?!\d|[ ,./]\d)")
 _COMMA_DECIMAL = regex.compile(r",(?P<fraction>\d{1,3})(?![\d/]|[.,]\d)")
-_LISTED = regex.compile(r"(?P<first>\d{2,3})(?:,\d{3})++")
+_LISTED = regex.compile(r"\d{2,3}(?:,\d{3})++")
 _LABEL_BEFORE = regex.compile(
     rf"(?r)(?P<label>{WORD}{{2,20}})\.?(?: ?(?:संख्या|सं\.?|नंबर|नम्बर|नं\.?|न\.))?[ :\-]{{1,3}}"
     r"(?:\d{1,4}[A-Zक-ह]?(?:\(\w\))?[,/] ?){0,20}",
@@ -48,8 +48,9 @@ def find_loose_number(context: Context, match: regex.Match[str]) -> LooseNumber 
     """
     if match["bare"] or match["fraction"]:
         return None
-    if (listed := _LISTED.fullmatch(match["whole"])) and _is_list(context, match):
-        return LooseNumber(listed["first"], match.start("whole") + len(listed["first"]))
+    first, comma, _ = match["whole"].partition(",")
+    if comma and _LISTED.fullmatch(match["whole"]) and _is_list(context, match):
+        return LooseNumber(first, match.start("whole") + len(first))
     if context.view[match.end() : match.end() + 2] not in _STARTS:
         return _find_decimal(context, match, _COMMA_DECIMAL) if match["whole"] == "0" else None
     if INSIDE_NUMBER.match(context.view, 0, match.start()):
