@@ -40,6 +40,9 @@ _BETWEEN = 4
 """How far after a year the name of an event may end: ``1984 सिख विरोधी दंगों``."""
 
 _FIRST_GOVERNMENT = "1935"
+_ENGLISH_LAW = regex.compile(
+    r"(?r)(?<!\p{L})(?:Act|ACT|Code|Rules|Bill|Ordinance|Regulations?|Amendment\)?),? "
+)
 _REPORT = regex.compile(
     r"\)? (?:Supp\.? )?(?:\(?\d{1,2}\)? )?(?P<name>\p{L}[\p{L}\p{M}]{1,6})(?![\p{L}\p{M}])"
 )
@@ -67,6 +70,8 @@ def _find_rule_near(context: Context, numeral: Numeral, end: int, before: list[s
     """As ``find_year_rule``, for four digits that may be a year after the words ``before``."""
     if before[0] in read_cues("year-before") and before[1] not in read_cues("not-year-before"):
         return f"year after {before[0]}"
+    if _ENGLISH_LAW.match(context.view, 0, numeral.span.start):
+        return "year of a law"
     if _SPAN_BEFORE.match(context.view, 0, numeral.span.start) and not _is_counted(
         context, end, numeral
     ):
