@@ -70,12 +70,11 @@ def _find_rule_near(context: Context, numeral: Numeral, end: int, before: list[s
     """As ``find_year_rule``, for four digits that may be a year after the words ``before``."""
     if before[0] in read_cues("year-before") and before[1] not in read_cues("not-year-before"):
         return f"year after {before[0]}"
-    if _ENGLISH_LAW.match(context.view, 0, numeral.span.start):
-        return "year of a law"
-    if _SPAN_BEFORE.match(context.view, 0, numeral.span.start) and not _is_counted(
-        context, end, numeral
+    if _ENGLISH_LAW.match(context.view, 0, numeral.span.start) or (
+        _SPAN_BEFORE.match(context.view, 0, numeral.span.start)
+        and not _is_counted(context, end, numeral)
     ):
-        return "year in a list"
+        return "year in a list or of a law"
     if alone := _find_rule_alone(context, numeral, end):
         return alone
     if read_cues("count-before") & set(before):
