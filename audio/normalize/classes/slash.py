@@ -71,6 +71,8 @@ _PLACE_AFTER = regex.compile(rf"(?<=\d/) {HINDI}{{2,20}}+ \d", regex.V1)
 _CUT_AFTER = regex.compile(rf"{HINDI}{{1,12}}\.", regex.V1)
 _CUT_BEFORE = regex.compile(rf"(?r)/{HINDI}{{1,12}}\.", regex.V1)
 """``12/स्था./2023``: an office in the number of a letter, or ``(वि./रा.)``."""
+_DATELINE_BEFORE = regex.compile(r"(?r)(?<!\d)(?:19|20)\d\d")
+"""``रायपुर, 27 जून 2023/ मुख्यमंत्री ने``."""
 _PLOT_BEFORE = regex.compile(r"(?r)\d/\d{1,4}")
 """``112/2/मिन``: parts of a plot."""
 _FILE_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}\p{N}./()\-]{1,60}")
@@ -108,7 +110,8 @@ def _read_per(context: Context, at: int) -> Wording | None:
 
 def _say_slash(context: Context, at: int) -> str:
     """प्रति before a unit, बटा between numbers, या between words, else nothing."""
-    if _is_in_a_row(context, at) or is_date_of_letter(context, at + 1):
+    dated = _DATELINE_BEFORE.match(context.view, 0, at) and context.view.startswith(" ", at + 1)
+    if dated or _is_in_a_row(context, at) or is_date_of_letter(context, at + 1):
         return ""
     if _is_division(context, at):
         return "बटा"
