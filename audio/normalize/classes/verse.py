@@ -76,10 +76,12 @@ def _match_verse(context: Context, at: int) -> regex.Match[str] | None:
     words = [word.rstrip("\u094d") for word in near[:_REACH]]
     sanskrit = any(word.endswith(_BOOK_ENDS) and word not in _BOOK_ENDS for word in words)
     canto = near[:1] and near[0] in _BOOK_ENDS and read_cues("canto").intersection(near[1:2])
+    part = near[:1] and near[0].rstrip("ः") in read_cues("book-part")
     named = (
         canto
         or (match["sign"] == ":" and _SURA_BEFORE.match(context.view, 0, at))
         or sanskrit
+        or (part and any(word in books or word.endswith(_BOOK_ENDS) for word in near))
         or books.intersection(near[:_REACH])
         or read_cues("sura").intersection(near)
     )

@@ -26,6 +26,8 @@ _HEADING = regex.compile(
 )
 """What follows a year at the start of an entry: ``1969: 14 बैंकों का``, ``1526 - पानीपत``,
 ``1526 (21 अप्रैल)``."""
+_CALLED = regex.compile(r" [^।,;:?!\d]{0,40}?(?<=[ ])(?:साल|वर्ष) (?:था|है|रहा|रहेगा|साबित)(?!\p{L})")
+"""What makes a year of the number that opens a sentence: ``1975 ऐसा ही एक साल था``."""
 _OPENING = regex.compile(r"(?r)\A[\s\"'(\[*•\-]{0,4}")
 _CLOSING = regex.compile(r"[\s\"')\].।*]{0,4}\Z")
 _BRACKET = regex.compile(r"(?r)[\p{L}\p{M}\"'] ?[(\[]", regex.V1)
@@ -92,7 +94,9 @@ def _find_rule_alone(context: Context, numeral: Numeral, end: int) -> str:
         return ""
     if _CLOSING.match(view, end):
         return "year alone" if numeral.whole >= _FIRST_ALONE else ""
-    return "year before what happened" if _HEADING.match(view, end) else ""
+    if _HEADING.match(view, end):
+        return "year before what happened"
+    return "year by what it is called" if _CALLED.match(view, end) else ""
 
 
 def _is_round(numeral: Numeral) -> bool:
