@@ -34,6 +34,8 @@ _THROAT_DOT = regex.compile("(?<=[कखग])\u093c")
 """The nukta that a word typed in Latin letters has not: ``khareed`` खरीद."""
 LONGEST_SPELLED = 5
 """Unknown capitals up to this length are letters (CBSE, IGCSE); longer ones tried as words."""
+_LONGEST_HEADED = 4
+"""The same with one capital, as headlines are typed (Upsc); longer ones may be names (Tsang)."""
 _SHORTEST_HALF = 3
 _LONGEST_WORD = 40
 """Longer runs are no words; what joins two words is sought only below this length."""
@@ -93,10 +95,11 @@ def is_speakable(word: str) -> bool:
 
 
 def _is_unspeakable(word: str) -> bool:
-    """No vowel (qzx), or short, in small letters and hard to begin or end (ncbi)."""
+    """No vowel (qzx), or short and hard to begin or end, with no other capital (ncbi, Upsc)."""
     if not _VOWEL.search(word):
         return True
-    return word.islower() and len(word) <= LONGEST_SPELLED and not is_speakable(word)
+    longest = LONGEST_SPELLED if word.islower() else _LONGEST_HEADED
+    return word[1:].islower() and len(word) <= longest and not is_speakable(word)
 
 
 def _say_by_dictionary(small: str) -> LatinReading | None:
