@@ -4,9 +4,9 @@
 ``अाम`` typed in two strokes are what is matched and spoken as मुख्यमंत्री, फ़ैसला and आम, and
 ``सडक़``, whose nukta fell on the next letter, as सड़क. What is
 shown keeps the writer's characters; ``Unified.origins`` leads back to them. A bar typed for a
-danda becomes one, the ``ª`` that old fonts leave for the र below a letter (``राष्टªीय``) that
-sign, and the zero of ``प्र 0`` in ``म0 प्र 0 शासन`` and of ``1900 ई ०`` is
-joined to its word.
+danda becomes one, as does a letter that looks like a bar (``की गई l बैठक में``), the ``ª`` that
+old fonts leave for the र below a letter (``राष्टªीय``) that sign, and the zero of ``प्र 0`` in
+``म0 प्र 0 शासन`` and of ``1900 ई ०`` is joined to its word.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from audio import regex
 
 _CONTROLS = (
     r"\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-    r"\u0951-\u0954\u1cd0-\u1cff\ua8e0-\ua8f1"
+    r"\u20e3\ufe0e\ufe0f\u0951-\u0954\u1cd0-\u1cff\ua8e0-\ua8f1"
 )
-"""Soft hyphen, zero-width space and joiner, marks of direction, byte order mark; and the accents
-of the Vedas, which no voice for Hindi sings."""
+"""Soft hyphen, zero-width space and joiner, marks of direction, byte order mark, what makes a key
+or a picture of a sign (``2️⃣``); and the accents of the Vedas, which no voice for Hindi sings."""
 _JOINERS = r"(?<![\p{L}\p{M}--\p{Devanagari}--\p{Latin}])[\u200c\u200d]"
 """Those of scripts that need them (Persian, Malayalam) stay."""
 _UNSEEN = regex.compile(rf"[{_CONTROLS}]|{_JOINERS}", regex.V1)
@@ -51,6 +51,13 @@ _AFTER_FLAP = (
     r"|[कखग]\u093c|[\u0958-\u095a]"
 )
 """The letter that got the nukta of a ड or ढ before it: ``गाडिय़ां``, ``पढऩे``, ``सडक़``."""
+_FINITE = (
+    r"(?<![\p{L}\p{M}])(?:हैं?|था|थे|थीं?|ग(?:या|ए|ये|ईं?|यीं?)|(?:दि|कि|लि)(?:या|ए|ये)|हु(?:आ|ए|ये|ईं?)"
+    r"|रह(?:ा|े|ें|ी|ीं)|जा(?:ए|ये|एं|एँ|यें)|(?:कर|द|ल)ें|सक(?:ा|े|ें|ी)|[\p{L}\p{M}]{0,12}[ेएयोआा][ंँ]?ग[ाेी])"
+)
+"""A verb that may end a sentence."""
+_LIKE_BAR = rf"[lI](?<={_FINITE} ?[lI])(?=\p{{Devanagari}}|\s*[\"'“‘(]?[\p{{Devanagari}}\d]|\s*$)"
+"""A letter typed for a danda: ``की गई l बैठक``, ``वर्षा होगीI तापमान``."""
 _SHORT = r"[\p{Devanagari}--\p{Nd}]{1,6}"
 _ODD = regex.compile(
     rf"(?P<late>(?<=[\u0915-\u0939\u0958-\u095f]\u093c*)[{_SIGNS}]++\u093c[{_SIGNS}\u093c]*+)|(?P<again>\u093c{{2,}})"
@@ -59,16 +66,18 @@ _ODD = regex.compile(
     rf"|\p{{Nd}} ?ई |(?<!\p{{Devanagari}})(?:डॉ|डा|पं|प्रो|स्व) ))"
     rf"|(?P<shifted>(?<=[\u0904-\u0939\u093c\u093e-\u094c])[डढ](?:{_AFTER_FLAP}))"
     r"|(?P<bar>(?<![|])\|(?![|]))(?<=[\p{Devanagari}][\"'”’)]? ?\|)(?=[\"'“‘(]?\p{Devanagari}|\s|$)"
+    rf"|(?P<like_bar>{_LIKE_BAR})"
     r"|(?P<rakar>(?<=[\u0915-\u0939\u0958-\u095f]\u093c?)[\u093e-\u094c\u0900-\u0902]?ª)"
     rf"|(?P<typed>{_TYPED_PATTERN.pattern})|(?P<dotted>[\u0958-\u095f])\u093c*+",
     regex.V1,
 )
-_ALWAYS = {"stray": "", "bar": "।", "again": "\u093c"}
+_ALWAYS = {"stray": "", "bar": "।", "like_bar": "।", "again": "\u093c"}
 """What stands for what some of these match, whatever that is."""
 _MAY_BE_ODD = regex.compile(
     rf"[{_CONTROLS}\u200c\u200d\u0929\u0931\u0958-\u095f|ª]"
     rf"|[\u093cाॅेैॉोौ](?<=[{_SIGNS}\u093c]\u093c|[अआएा][ाॅेैॉोौ]|[डढ](?:{_AFTER_FLAP}))"
     r"|[0०oO](?<= .)(?=[ ,;)।]|$)"
+    r"|[lI](?<=\p{Devanagari} ?[lI])(?![\p{Latin}=])"
 )
 """Most texts hold none of these; each alternative begins with its rarest character, for speed."""
 

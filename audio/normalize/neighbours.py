@@ -6,6 +6,7 @@ from functools import cache
 
 from audio import regex
 from audio.normalize.context import HINDI, WORD, Context
+from audio.normalize.letter_names import is_letter_name
 from audio.normalize.tables_reader import read_cues, read_table
 
 NUMBER_AFTER = regex.compile(
@@ -46,7 +47,8 @@ _BEFORE = {
     "month": _DAY_BEFORE,
     "against": r"(?r)[\p{L}\p{M}.] ",
     "samvat-year": (
-        rf"{_CLAUSE_START[:-1]}|(?:जन्म|मृत्यु|निधन|रचनाकाल|समय|लगभग|करीब|सामान्यतः) )"
+        rf"{_CLAUSE_START[:-1]}|(?:जन्म|मृत्यु|निधन|रचनाकाल|समय|लगभग|करीब|सामान्यतः"
+        rf"|(?<!{WORD})(?:ने|को|का|की|के|से|आयु में|अवस्था में)) )"
         r"(?:सं\. ?(?:1\d|20)\d\d से )?"
     ),
     "vikrami": r"(?r)(?:संवत्?|सम्वत्?|सं\.) ?(?:1\d|20)\d\d(?: ?[\-–] ?(?:1\d|20)\d\d)? ",
@@ -99,6 +101,8 @@ _FOLLOWING = {
         rf" ?{HINDI}{{2,20}}+(?:,? (?:जि\.|जनपद |पर\.|परगना |तह\.|तहसील )|, ?(?:जिला|ज़िला|थाना) )"
     ),
     "lettered": rf"[ :.\-]{{0,2}}(?:{HINDI}{{1,4}}\.?){{1,2}}-?\d",
+    "equals": r" ?=",
+    "exercise": r" ?\d{1,2}\.\d(?!\d)",
     "tenths": r"[ :\-]{0,2}\d{2}\.\d(?!\d)",
     "sized": r"[ :\-]{0,2}\d[\d.]{0,6} ?(?:मी|फु|फी|फ़ी|से\.मी|सेमी|इंच|किमी|m(?!\p{L})|ft)",
     "counted-goods": r",? (?:व|और|तथा|एवं|समेत|सहित|बरामद|मिले|मिला|जब्त|ज़ब्त|चोरी)(?![\p{L}\p{M}])",
@@ -178,8 +182,8 @@ def holds(context: Context, condition: str, at: int, end: int) -> bool:
 
     It has a pattern here, or tells of a word beside: ``@role`` a word of ``cues.tsv`` follows,
     ``<role`` one stands before and a number follows, ``~role`` one stands before; ``after:`` one
-    of the words listed stands before; ``thing`` no name of a person follows; else one of the
-    words listed there follows.
+    of the words listed stands before; ``thing`` no name of a person follows, ``named`` one does,
+    or a letter; else one of the words listed there follows.
     """
     before, following = _BEFORE.get(condition), _FOLLOWING.get(condition)
     if before is None and following is None:
@@ -208,6 +212,9 @@ def _is_word_beside(context: Context, condition: str, at: int, end: int) -> bool
         return beside and (condition[0] == "~" or bool(NUMBER_AFTER.match(context.view, end)))
     if condition.startswith(_AFTER):
         return context.find_word_beside(at) in condition.removeprefix(_AFTER).split(",")
+    if condition == "named":
+        words = context.find_words_after(end, 2)
+        return is_letter_name(following) or not _read_surnames().isdisjoint(words)
     if condition == "thing":
         return following in read_cues("postposition") or following not in _read_surnames()
     return following in condition.split(",")

@@ -68,6 +68,9 @@ _PRICE_BEFORE = regex.compile(r"(?r)(?:[₹$€£]|\b(?:Rs\.?|USD|INR)) ?\d[\d,.
 """The same before what is named in Latin letters: ``$80/barrel``."""
 _PLACE_AFTER = regex.compile(rf"(?<=\d/) {HINDI}{{2,20}}+ \d", regex.V1)
 """``मंडल 1/ सूक्त 83/ मंत्र 6``: where in a book."""
+_YEAR_BEFORE = regex.compile(r"(?r)(?<!\d)(?:19|20)\d\d")
+_TEXT_AFTER = regex.compile(r" \p{L}")
+"""``5 जून 2022/ जिले में``: the slash that ends a dateline."""
 _CUT_AFTER = regex.compile(rf"{HINDI}{{1,12}}\.", regex.V1)
 _CUT_BEFORE = regex.compile(rf"(?r)/{HINDI}{{1,12}}\.", regex.V1)
 """``12/स्था./2023``: an office in the number of a letter, or ``(वि./रा.)``."""
@@ -108,7 +111,7 @@ def _read_per(context: Context, at: int) -> Wording | None:
 
 def _say_slash(context: Context, at: int) -> str:
     """प्रति before a unit, बटा between numbers, या between words, else nothing."""
-    if _is_in_a_row(context, at) or is_date_of_letter(context, at + 1):
+    if _is_in_a_row(context, at) or _is_beside_date(context, at):
         return ""
     if _is_division(context, at):
         return "बटा"
@@ -121,13 +124,21 @@ def _say_slash(context: Context, at: int) -> str:
         following.islower() and _PRICE_BEFORE.match(context.view, 0, at)
     )
     each = following and following not in read_cues("currency-word") | {"या"}
-    if (each and paid) or (following in read_cues("per") and _is_paid(context, at)):
+    acres = read_cues("acre")
+    fed = following in acres and context.find_word_before(at) not in acres  # 3 किलो यूरिया/एकड़
+    if fed or (each and paid) or (following in read_cues("per") and _is_paid(context, at)):
         return "प्रति"
     before = _DIGIT_BEFORE.match(context.view, 0, at) or _LETTER_BEFORE.match(context.view, 0, at)
     after = _DIGIT_AFTER.match(context.view, at + 1) or _LETTER_AFTER.match(context.view, at + 1)
     if not (before and after) or following == "या" or _is_in_number_of_file(context, at):
         return ""
     return "या"
+
+
+def _is_beside_date(context: Context, at: int) -> bool:
+    """``452/5.6.2023``, a letter's number and date; ``5 जून 2022/ जिले में``, a dateline's end."""
+    ends = _YEAR_BEFORE.match(context.view, 0, at) and _TEXT_AFTER.match(context.view, at + 1)
+    return bool(ends) or is_date_of_letter(context, at + 1)
 
 
 def _is_in_number_of_file(context: Context, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers of vehicles: ``MP09 CX 4471``, ``यू.पी.-14-ई.के.-9090``."""
+"""Numbers of vehicles: ``MP09 CX 4471``, ``यू.पी.-14-ई.के.-9090``, ``एमपी 09/जीएच 4428``."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from audio.normalize.numbers.words import say_cardinal, say_digits
 from audio.records import Span
 
 _LATIN_PLATE = regex.compile(
-    r"(?P<state>[A-Z]{2})[ \-]?(?P<district>\d{1,2})[ \-]?"
-    r"(?P<series>[A-Z]{1,3}(?:[ \-][A-Z]{1,2})?)[ \-]?(?P<number>\d{4})(?![\d\p{L}])"
+    r"(?P<state>[A-Z]{2})[ \-/]?(?P<district>\d{1,2})[ \-/]?"
+    r"(?P<series>[A-Z]{1,3}(?:[ \-][A-Z]{1,2})?)[ \-/]?(?P<number>\d{4})(?![\d\p{L}])"
 )
 
 
@@ -24,8 +24,8 @@ _LATIN_PLATE = regex.compile(
 def _compile_hindi_plate() -> regex.Pattern[str]:
     letter = build_letter_pattern()
     return regex.compile(
-        rf"(?P<state>(?:{letter}\.?){{2}})[ \-]?(?P<district>\d{{1,2}})[ \-]?"
-        rf"(?P<series>(?:{letter}\.?){{1,3}})[ \-]?(?P<number>\d{{4}})(?![\d\p{{L}}])"
+        rf"(?P<state>(?:{letter}\.?){{2}})[ \-/]?(?P<district>\d{{1,2}})[ \-/]?"
+        rf"(?P<series>(?:{letter}\.?){{1,3}})[ \-/]?(?P<number>\d{{4}})(?![\d\p{{L}}])"
     )
 
 
