@@ -131,10 +131,18 @@ READING = (
     click.option("--exact-numbers", is_flag=True, help="Say 1.5 करोड़ with दशमलव, not as डेढ़ करोड़."),
 )
 
+
+def _refuse_empty(_: click.Context, __: click.Parameter, value: str | None) -> str:
+    """An empty address is that of a variable which was not set; ``None`` is no option at all."""
+    if value == "":
+        raise click.BadParameter("is empty")
+    return value or ""
+
+
 cluster = click.option(
     "--cluster",
     metavar="ADDRESS",
-    default="",
+    callback=_refuse_empty,
     help="Let a Dask cluster do the work: tcp://HOST:8786 or its scheduler file.",
 )
 """The option ``--cluster``."""

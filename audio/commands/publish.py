@@ -20,12 +20,14 @@ def publish(target: str, site: Path) -> int:
     """
     from audio.errors import InputError
     from audio.settings.show_file import find_target
-    from audio.work.bucket import is_bucket
+    from audio.work.bucket import is_bucket, refuse_other_address
 
     config = Path("content/show.toml")
     target = target or (find_target(config) if config.exists() else "")
     if not target:
         raise InputError("no target is named", hint="name one, or set publish_to in show.toml")
+    if "://" in target:  # while rsync takes host:/folder
+        refuse_other_address(target, others="rsync")
     number = 0
     if is_bucket(target):
         from audio.publishing.bucket import publish_to_bucket

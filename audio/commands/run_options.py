@@ -14,7 +14,7 @@ from audio.clips.clip_maker import ClipMaker, open_maker
 from audio.commands.event_report import EventReport
 from audio.commands.progress_report import ProgressReport
 from audio.commands.text_report import TextReport
-from audio.work.bucket import is_bucket
+from audio.work.bucket import is_bucket, refuse_other_address
 from audio.work.folder_store import FolderStore
 from audio.work.object_store import ObjectStore
 from audio.work.report import QuietReport, Report
@@ -56,6 +56,7 @@ class RunOptions:
 
         ``store`` is the command's own folder; without one it is the user's store.
         """
+        refuse_other_address(self.cache or "", "--cache")
         is_shared = bool(self.cache and is_bucket(self.cache))
         folder = Path(self.cache) if self.cache and not is_shared else store
         limit = self.prune if folder or self.prune is not None else USER_LIMIT

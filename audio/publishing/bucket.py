@@ -1,11 +1,14 @@
 """Publishing to an object store: ``s3://bucket/prefix``, ``gs://…``, ``az://…``, ``file:///…``.
 
-What was sent is remembered in ``published.json`` beside the site's folder, by target, name and
-digest; a thing that is no longer there, or has another length, is sent again.
+What was sent is remembered in ``published.json`` beside the site's folder: by target and name the
+digest of the file, and the tag that the bucket gave it. What is no longer there, or has another
+length or tag, since somebody else sent his, is sent again. What lies there from elsewhere is known
+by the MD5 that is its tag in most buckets.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import time
 from collections.abc import Iterator
@@ -16,7 +19,7 @@ from pathlib import Path
 
 from audio.publishing.plan import SiteFile, find_step, list_files
 from audio.server.media_types import find_media_type
-from audio.work.bucket import Bucket
+from audio.work.bucket import Bucket, Listed
 from audio.work.flow import run_in, run_in_order
 from audio.work.publication import publish_file
 
@@ -37,22 +40,24 @@ def publish_to_bucket(site: Path, target: str) -> Iterator[SiteFile]:
     """
     bucket, files = Bucket(target), list_files(site)
     sent = _SendRecord(site.parent / RECORD, target, files)
-    there = bucket.list_sizes()
-    changed = (one for one in files if not (sent.holds(one) and there.get(one.name) == one.size))
+    there = bucket.list_all()
+    changed = (one for one in files if not sent.holds(one, there.get(one.name)))
     try:
         with ThreadPoolExecutor(_AT_ONCE) as senders:
             for _, step in groupby(changed, find_step):
                 for done in run_in_order(run_in(senders, partial(_send, bucket)), step, _AT_ONCE):
-                    sent.add(done.item)
+                    sent.add(done.item, done.result)
                     yield done.item
     finally:
         sent.write()
 
 
-def _send(bucket: Bucket, file: SiteFile) -> None:
+def _send(bucket: Bucket, file: SiteFile) -> str:
+    """The tag that the bucket gave it."""
     fresh = {"Cache-Control": "no-cache"} if file.name.endswith(_ALWAYS_ASKED) else {}
     kind = find_media_type(file.name).name
-    bucket.put(file.name, file.path, attributes={"Content-Type": kind, **fresh})
+    put = bucket.put(file.name, file.path, attributes={"Content-Type": kind, **fresh})
+    return put.tag if put else ""
 
 
 class _SendRecord:
@@ -67,17 +72,25 @@ class _SendRecord:
             found = {}
         self._targets = found if isinstance(found, dict) else {}
         told = self._targets.get(target, {})
-        self._digests = {one.name: told[one.name] for one in files if one.name in told}
-        self._targets[target] = self._digests
+        self._sent = {one.name: told[one.name] for one in files if _is_pair(told.get(one.name))}
+        self._targets[target] = self._sent
         self._written = time.monotonic()
 
-    def holds(self, file: SiteFile) -> bool:
-        """Whether it was sent as it is now."""
-        return bool(self._digests.get(file.name) == file.sha256)
+    def holds(self, file: SiteFile, listed: Listed | None) -> bool:
+        """Whether what is ``listed`` there under its name is the file as it is now."""
+        if listed is None or listed.size != file.size:
+            return False
+        digest, tag = self._sent.get(file.name, ("", ""))
+        if digest == file.sha256 and listed.tag in (tag, ""):
+            return True
+        if listed.tag.strip('"') != _find_md5(file.path):
+            return False
+        self.add(file, listed.tag)
+        return True
 
-    def add(self, file: SiteFile) -> None:
-        """It was sent."""
-        self._digests[file.name] = file.sha256
+    def add(self, file: SiteFile, tag: str) -> None:
+        """It was sent, and has this tag there."""
+        self._sent[file.name] = [file.sha256, tag]
         if time.monotonic() - self._written > _OFTEN:
             self.write()
 
@@ -86,3 +99,13 @@ class _SendRecord:
         data = json.dumps(self._targets, ensure_ascii=False, indent=0, sort_keys=True).encode()
         publish_file(self._path, data + b"\n")
         self._written = time.monotonic()
+
+
+def _is_pair(told: object) -> bool:
+    """Digest and tag: before there were tags, it was a digest alone."""
+    return isinstance(told, list) and len(told) == len(("digest", "tag"))
+
+
+def _find_md5(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, partial(hashlib.md5, usedforsecurity=False)).hexdigest()

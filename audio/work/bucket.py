@@ -9,10 +9,11 @@ or 429; what breaks off half-way, and a service that is away for longer, is for 
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from audio import regex
 from audio.errors import InputError, MakingError, Place
@@ -30,8 +31,15 @@ _PATIENCE = 180.0
 """Seconds for one thing, with all that is asked again: 503 for a minute is waited for."""
 _QUIETLY = 10.0
 """Seconds that may be waited before it is told."""
+_LIKE_ADDRESS = regex.compile(r"(?P<scheme>\w[\w+.\-]+):/")
+"""``s3:/bucket``, ``gcs://bucket``; ``C:/clips`` is a folder."""
+_FAULT = regex.compile(r"<Code>(?P<code>[^<]+)</Code>(?:.*?<Message>(?P<message>[^<]+)</Message>)?")
+"""How services name what is wrong (S3, Error Responses)."""
 _FINAL = regex.compile(r"status code: 4(?!08|29)\d\d|redirect")
 """Said of a request that nobody need repeat: 408 and 429 pass, what else is wrong with it stays."""
+_ENDPOINTS = ("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT")
+_AGAIN = "run it again: it goes on from there"
+_SETTINGS = "look at its name, and at the keys and the endpoint in the environment"
 _Answer = TypeVar("_Answer")
 
 
@@ -39,6 +47,29 @@ def is_bucket(address: str) -> bool:
     """Whether ``address`` names a bucket, and no folder."""
     scheme, sign, _ = address.partition("://")
     return bool(sign) and scheme.lower() in SCHEMES
+
+
+def refuse_other_address(address: str, option: str = "", others: str = "") -> None:
+    """Raises ``InputError`` for what looks like a bucket's address and is none.
+
+    ``others`` is a scheme besides those of buckets that is taken.
+    """
+    found = _LIKE_ADDRESS.match(address)
+    if found and not is_bucket(address) and found["scheme"] != others:
+        raise InputError(
+            f"{address!r} is no bucket",
+            where=Place(option=option),
+            hint="write s3://bucket/prefix, gs://, az:// or file:///folder",
+        )
+
+
+class Listed(NamedTuple):
+    """What a bucket tells of a thing that lies in it."""
+
+    size: int
+    """Bytes."""
+    tag: str
+    """Of its content (``ETag``, RFC 9110, 8.8.3); empty where there are none."""
 
 
 class Bucket:
@@ -50,10 +81,14 @@ class Bucket:
         self._client = _connect(address)
         self._is_away = False
         """Whether it was waited for in vain: then nothing is waited for until it answers."""
+        self._has_answered = False
         self._is_told = False
 
     def get(self, name: str) -> bytes | None:
-        """What lies under ``name``; ``None`` for nothing. Raises ``MakingError``."""
+        """What lies under ``name``; ``None`` for nothing.
+
+        Raises ``MakingError``, and ``InputError`` for what is refused before anything was done.
+        """
         import obstore
         from obstore.exceptions import NotFoundError
 
@@ -72,10 +107,10 @@ class Bucket:
         *,
         replace: bool = True,
         attributes: Mapping[str, str] | None = None,
-    ) -> bool:
+    ) -> Listed | None:
         """Put ``content``, or that of the file; unless ``replace``, only where nothing lies yet.
 
-        Returns whether it did. It appears whole or not at all. Raises ``MakingError``.
+        Returns ``None`` where something did. It appears whole or not at all. Raises as ``get``.
         """
         import obstore
         from obstore.exceptions import AlreadyExistsError, PreconditionError
@@ -83,23 +118,26 @@ class Bucket:
         mode: Literal["create", "overwrite"] = "overwrite" if replace else "create"
         told: Any = None if self.address.startswith("file:") else attributes  # which has none
 
-        def request() -> bool:
+        size = len(content) if isinstance(content, bytes) else content.stat().st_size
+
+        def request() -> Listed | None:
             try:
-                obstore.put(self._client, name, content, mode=mode, attributes=told)
+                done = obstore.put(self._client, name, content, mode=mode, attributes=told)
             except (AlreadyExistsError, PreconditionError):
                 if replace:
                     raise
-                return False  # another was quicker, or the answer to our own first try was lost
-            return True
+                return None  # another was quicker, or the answer to our own first try was lost
+            return Listed(size, done["e_tag"] or "")
 
         return self._ask(request, "cannot be written to")
 
-    def list_sizes(self) -> dict[str, int]:
-        """By name: the bytes of all that lies there. Raises ``MakingError``."""
+    def list_all(self) -> dict[str, Listed]:
+        """By name: all that lies there. Raises as ``get``."""
         import obstore
 
-        def request() -> dict[str, int]:
-            return {one["path"]: one["size"] for part in obstore.list(self._client) for one in part}
+        def request() -> dict[str, Listed]:
+            found = (one for part in obstore.list(self._client) for one in part)
+            return {one["path"]: Listed(one["size"], one["e_tag"] or "") for one in found}
 
         return self._ask(request, "cannot be read from")
 
@@ -123,12 +161,12 @@ class Bucket:
             answer = again(request)
         except (BaseError, OSError) as error:
             self._is_away = _may_pass(error)
-            raise MakingError(
-                f"{what}: {_describe(error)}",
-                where=Place(self.address),
-                hint="run it again: it goes on from there",
-            ) from error
+            why, where = f"{what}: {_describe(error)}", Place(self.address)
+            if self._is_away or self._has_answered:
+                raise MakingError(why, where=where, hint=_AGAIN) from error
+            raise InputError(why, where=where, hint=_SETTINGS) from error
         self._is_away = self._is_told = False
+        self._has_answered = True
         return answer
 
     def _tell_wait(self, state: RetryCallState) -> None:
@@ -146,8 +184,11 @@ def _may_pass(error: BaseException) -> bool:
 
 
 def _describe(error: BaseException | None) -> str:
-    """What the library says, as one line without what only its makers read."""
-    return " ".join(str(error).partition("Debug source:")[0].split())[:300]
+    """What the service says, or else the library, as one line without what only its makers read."""
+    text = " ".join(str(error).partition("Debug source:")[0].split())
+    if fault := _FAULT.search(text):
+        return f"{fault['code']}: {fault['message'] or ''}".strip(": ")
+    return text[:300]
 
 
 def _connect(address: str) -> obstore.store.ObjectStore:
@@ -161,11 +202,16 @@ def _connect(address: str) -> obstore.store.ObjectStore:
             hint="pip install 'audio-edition[s3]'",
         ) from error
     scheme, _, rest = address.partition("://")
-    where = address if scheme.lower() != "file" else Path("/" + rest.lstrip("/")).as_uri()
+    where = address
     options: dict[str, Any] = {}
     if scheme.lower() == "file":
+        if not rest.startswith("/"):
+            raise InputError("names no folder", where=Place(address), hint="write file:///folder")
+        where = Path("/" + rest.lstrip("/")).as_uri()
         options["mkdir"] = True
     elif scheme.lower() != "memory":
+        if any(os.environ.get(name, "").startswith("http://") for name in _ENDPOINTS):
+            options["client_options"] = {"allow_http": True}
         options["retry_config"] = {
             "max_retries": _RETRIES,
             "retry_timeout": timedelta(seconds=_PATIENCE),
@@ -177,5 +223,5 @@ def _connect(address: str) -> obstore.store.ObjectStore:
         }
     try:
         return from_url(where, **options)
-    except (BaseError, ValueError) as error:
+    except (BaseError, OSError, ValueError) as error:
         raise InputError(f"is no bucket: {_describe(error)}", where=Place(address)) from error

@@ -60,7 +60,7 @@ class ObjectShelf:
         """
         name, bucket = self._name(key), self._store.bucket
         content = make_head(key, self._kind, data) + data
-        if not bucket.put(name, content, replace=False):
+        if bucket.put(name, content, replace=False) is None:
             if self._fetch(key) is not None:
                 return
             bucket.put(name, content)

@@ -27,6 +27,27 @@ def test_a_cache_that_is_a_file_is_named(told, command):
 
 
 @pytest.mark.usefixtures("content")
+@pytest.mark.parametrize("cache", ["gcs://b/p", "https://b.example/p", "s3:/b/p"])
+def test_a_cache_that_looks_like_a_bucket_is_named(told, cache):
+    line = (
+        f"--cache: {cache!r} is no bucket; write s3://bucket/prefix, gs://, az:// or file:///folder"
+    )
+    assert told("build", "--cache", cache) == line
+    assert not Path(cache.partition("/")[0]).exists()
+
+
+@pytest.mark.usefixtures("content")
+def test_a_bucket_in_a_folder_without_a_root_is_named(told):
+    line = "file://clips: names no folder; write file:///folder"
+    assert told("build", "--cache", "file://clips") == line
+
+
+@pytest.mark.usefixtures("content")
+def test_the_empty_address_of_a_cluster_is_named(told):
+    assert "is empty" in told("build", "--cluster", "")
+
+
+@pytest.mark.usefixtures("content")
 def test_build_records_that_are_a_folder_are_named(told):
     Path("build/records.jsonl").mkdir(parents=True)
     line = "build/records.jsonl: is a folder where a file is needed; move it away or name another"

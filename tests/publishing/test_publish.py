@@ -90,7 +90,7 @@ def test_a_bucket_that_fails_and_breaks_off_gets_everything_in_order(run, bucket
 def test_what_cannot_be_published_leaves_the_feed_as_it_was(run, bucket):
     bucket.faults = [500, 403]
     done = run("publish", "s3://audio/show")
-    assert (done.code, "cannot be read from" in done.err) == (1, True)
+    assert (done.code, "cannot be read from" in done.err) == (2, True)
     bucket.late = [403]
     done = run("publish", "s3://audio/show")
     assert (done.code, "run it again: it goes on from there" in done.err) == (1, True)
@@ -104,6 +104,31 @@ def test_what_somebody_took_out_of_a_bucket_is_sent_again(run, bucket):
     del bucket.things["/audio/show/cover.jpg"]
     run("publish", "s3://audio/show")
     assert list_sent(bucket) == ["cover.jpg"]
+
+
+@pytest.mark.usefixtures("site")
+def test_what_another_put_in_its_place_is_sent_again(run, bucket):
+    run("publish", "s3://audio/show")
+    bucket.asked.clear()
+    bucket.things["/audio/show/index.html"] = b"INDEX.HTML"
+    run("publish", "s3://audio/show")
+    assert list_sent(bucket) == ["index.html"]
+
+
+def test_from_another_machine_only_what_differs_is_sent(run, site, bucket):
+    run("publish", "s3://audio/show")
+    bucket.asked.clear()
+    (site.parent / "published.json").unlink()
+    (site / "cover.jpg").write_text("COVER.JPG", "utf-8")
+    run("publish", "s3://audio/show")
+    assert list_sent(bucket) == ["cover.jpg"]
+
+
+@pytest.mark.parametrize("target", ["s4://audio/show", "https://example.org/"])
+@pytest.mark.usefixtures("site")
+def test_a_target_that_looks_like_a_bucket_is_refused(run, target):
+    done = run("publish", target)
+    assert (done.code, f"{target!r} is no bucket" in done.err) == (2, True)
 
 
 @pytest.mark.skipif(not shutil.which("rsync"), reason="rsync is not installed")

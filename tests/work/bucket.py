@@ -32,7 +32,6 @@ class Bucket:
     def environment(self) -> dict[str, str]:
         return {
             "AWS_ENDPOINT_URL": self.url,
-            "AWS_ALLOW_HTTP": "true",
             "AWS_ACCESS_KEY_ID": "key",
             "AWS_SECRET_ACCESS_KEY": "secret",
             "AWS_REGION": "us-east-1",
@@ -95,6 +94,7 @@ class Handler(BaseHTTPRequestHandler):
         )
         rows = "".join(
             f"<Contents><Key>{key}</Key><Size>{len(data)}</Size>"
+            f"<ETag>&quot;{md5(data).hexdigest()}&quot;</ETag>"
             "<LastModified>2025-01-01T00:00:00.000Z</LastModified></Contents>"
             for key, data in keys
             if key.startswith(prefix)

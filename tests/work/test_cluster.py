@@ -370,6 +370,15 @@ def test_a_cluster_that_is_left_or_given_up_is_sent_nothing_more(is_left):
     assert all(one.done() for one in made)
 
 
+@pytest.mark.parametrize("query", ["GPU", "", "GPU=x", "GPU=0", "GPU=-1"])
+def test_what_names_no_resources_is_refused(query, tmp_path):
+    with (
+        pytest.raises(InputError, match=rf"'{query}' names no resources; write it as \?GPU=1"),
+        open_maker(tmp_path / "clips", cluster=f"tcp://127.0.0.1:1?{query}"),
+    ):
+        pass
+
+
 def test_a_cluster_without_workers_or_what_they_must_have_is_refused(
     workers, monkeypatch, tmp_path
 ):
@@ -379,8 +388,8 @@ def test_a_cluster_without_workers_or_what_they_must_have_is_refused(
     ):
         pass
     with (
-        pytest.raises(InputError, match=r"'GPU' names no resources; write it as \?GPU=1"),
-        open_maker(tmp_path / "clips", cluster=f"{workers.scheduler_address}?GPU"),
+        pytest.raises(InputError, match=r"ssl_context.*; name the certificates in"),
+        open_maker(tmp_path / "clips", cluster="tls://127.0.0.1:1"),
     ):
         pass
     monkeypatch.setattr(connection, "_WAIT", 1)

@@ -78,9 +78,15 @@ def test_what_a_lost_answer_was_about_is_not_put_twice(machine, bucket):
 @pytest.mark.parametrize("status", [301, 400, 403])
 def test_what_is_refused_for_good_is_not_asked_again(machine, bucket, status):
     bucket.faults = [status] * 9
-    with pytest.raises(MakingError, match="s3://audio/show: cannot be written to"):
+    with pytest.raises(InputError, match="s3://audio/show: cannot be written to"):
         machine("one").put(KEY, b"sound")
     assert len(bucket.asked) == 1
+
+
+def test_a_fault_is_told_by_the_name_that_the_service_gives_it(machine, bucket):
+    bucket.faults = [403]
+    with pytest.raises(InputError, match="read from: SlowDown: SlowDown; look at its name, and"):
+        machine("one").get(KEY)
 
 
 def test_a_service_that_was_waited_for_in_vain_is_not_waited_for_again(

@@ -36,17 +36,8 @@ def open_cluster(
     query names what workers must have, ``tcp://host:8786?GPU=1``. Raises ``InputError`` when there
     is no such cluster, or workers run another version than this process.
     """
-    place, _, query = address.partition("?")
-    try:
-        resources = {name: float(amount) for name, amount in parse_qsl(query, strict_parsing=True)}
-    except ValueError as error:
-        resources = {}
-        if query:
-            raise InputError(
-                f"{query!r} names no resources",
-                where=Place(option=f"--cluster {place}"),
-                hint="write it as ?GPU=1",
-            ) from error
+    place, asked, query = address.partition("?")
+    resources = _read_resources(query, place) if asked else {}
     with translate_dask(), _connect(place, _WAIT) as client:
         found = _check_workers(client, resources, place)
         threads = jobs or found
@@ -66,6 +57,20 @@ def open_cluster(
             executor.shutdown(cancel_futures=True)
 
 
+def _read_resources(query: str, place: str) -> dict[str, float]:
+    try:
+        resources = {name: float(amount) for name, amount in parse_qsl(query, strict_parsing=True)}
+    except ValueError:
+        resources = {}
+    if not resources or min(resources.values()) <= 0:
+        raise InputError(
+            f"{query!r} names no resources",
+            where=Place(option=f"--cluster {place}"),
+            hint="write it as ?GPU=1",
+        )
+    return resources
+
+
 @contextmanager
 def _connect(place: str, patience: float) -> Iterator[Client]:
     try:
@@ -80,6 +85,13 @@ def _connect(place: str, patience: float) -> Iterator[Client]:
     where = _find_address(place)
     try:
         client = Client(**where, timeout=patience, set_as_default=False)
+    except TypeError as error:  # of Dask, where TLS is asked for without certificates
+        raise InputError(
+            f"cannot be connected to: {error}",
+            where=Place(option=f"--cluster {place}"),
+            hint="name the certificates in Dask's configuration, "
+            "as DASK_DISTRIBUTED__COMM__TLS__CA_FILE",
+        ) from error
     except (OSError, TimeoutError, ValueError) as error:
         raise InputError(
             "no scheduler answers there",
@@ -112,6 +124,8 @@ def _find_address(place: str) -> dict[str, str]:
 def _check_workers(client: Client, resources: dict[str, float], place: str) -> int:
     """How many threads they have. Raises ``InputError`` for none, or for other versions."""
     where = Place(option=f"--cluster {place}")
+    if not client.nthreads():
+        log.info("the cluster has no workers yet: the first is waited for")
     try:
         client.wait_for_workers(1, timeout=_WAIT)
     except TimeoutError as error:
