@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from audio import regex
 from audio.normalize.classes.date import is_date_of_letter
 from audio.normalize.classes.measure import read_per_unit
 from audio.normalize.context import HINDI, WORD, Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.letter_names import is_letter_name, may_be_letters
-from audio.normalize.tables_reader import index_spellings, read_cues
+from audio.normalize.tables_reader import index_spellings, read_cues, read_table
 from audio.records import Span
 
 _DIGIT_AFTER = regex.compile(r" ?[\d.]*\d")
@@ -68,9 +70,10 @@ _PRICE_BEFORE = regex.compile(r"(?r)(?:[₹$€£]|\b(?:Rs\.?|USD|INR)) ?\d[\d,.
 """The same before what is named in Latin letters: ``$80/barrel``."""
 _PLACE_AFTER = regex.compile(rf"(?<=\d/) {HINDI}{{2,20}}+ \d", regex.V1)
 """``मंडल 1/ सूक्त 83/ मंत्र 6``: where in a book."""
-_YEAR_BEFORE = regex.compile(r"(?r)(?<!\d)(?:19|20)\d\d")
-_TEXT_AFTER = regex.compile(r" \p{L}")
-"""``5 जून 2022/ जिले में``: the slash that ends a dateline."""
+_YEAR_BEFORE = regex.compile(r"(?r)(?<!\d)(?:19|20)\d\d ?")
+_TEXT_AFTER = regex.compile(r" \p{L}| ?\d{1,2}:\d\d")
+"""``5 जून 2022/ जिले में``: the slash that ends a dateline, or stands before the hour."""
+_PLACE_ENDING = regex.compile(r"(?<=[\p{L}\p{M}]{2})(?:गंज|पुर|नगर|गढ़|बाद|ाँव|ांव|कोट)\Z")
 _CUT_AFTER = regex.compile(rf"{HINDI}{{1,12}}\.", regex.V1)
 _CUT_BEFORE = regex.compile(rf"(?r)/{HINDI}{{1,12}}\.", regex.V1)
 """``12/स्था./2023``: an office in the number of a letter, or ``(वि./रा.)``."""
@@ -166,10 +169,22 @@ def _is_in_a_row(context: Context, at: int) -> bool:
         variables = _VARIABLES.match(view, 0, at + 2) or _EQUALED_BEFORE.match(view, 0, at)
         return not (_EQUATION.match(view, at) or variables)
     words = context.find_word_before(at), context.find_word_after(at + 1)
-    places = read_cues("side") | read_cues("state")
     if all(map(is_letter_name, words)):
         return True  # (एस/बी)
+    if view.startswith(" ", at + 1) and _is_place(words[0]):
+        return True  # इंदौर/ मंडी में
+    places = read_cues("side") | read_cues("state")
     return all(map(may_be_letters, words)) or places.issuperset(words)
+
+
+@cache
+def _read_places() -> frozenset[str]:
+    return frozenset(row.cells[1] for row in read_table("english") if row.cells[2] == "place")
+
+
+def _is_place(word: str) -> bool:
+    """Whether a word is the name of a place, by a table or by how it ends."""
+    return word in _read_places() or _PLACE_ENDING.search(word) is not None
 
 
 def _is_division(context: Context, at: int) -> bool:
