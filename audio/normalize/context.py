@@ -73,7 +73,7 @@ _VISARGA_COLON = regex.compile(r"(?<=\d)ः(?=\d)")
 _CONVERTED_COLON = regex.compile(r"(?<=\d)रू(?=\d\d ?बजे)")
 """What converters of old fonts make of the colon of ``11रू00 बजे``."""
 _OWN = regex.compile(HINDI, regex.V1)
-_BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-\"'(:,]{{0,3}}", regex.V1)
+_BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-\"'(:,]{{0,4}}", regex.V1)
 _CLOSE_BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-]{{0,2}}", regex.V1)
 _AFTER = regex.compile(rf"[¹²³⁴-⁹]{{0,2}}+[ \-\"'(]{{0,3}}(?P<word>{WORD}{{1,40}})", regex.V1)
 
