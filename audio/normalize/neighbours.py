@@ -113,7 +113,7 @@ _FOLLOWING = {
     "kanal": r",? ?\d{1,2} ?म\.",
     "phone": r"[ :.\-]{0,2}[+(]?\d[\d\- ]{3}",
     "code": r"[ :.\-]{0,2}[A-Z][A-Z()/\- ]{1,11}\d",
-    "bracketed": r"\)",
+    "bracketed": r" ?\)",
     "weekday": (
         r"[.,]{0,2} ?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
         r"|-(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
