@@ -151,7 +151,7 @@ def main() -> NoReturn:
     gc.set_threshold(10_000, 10, 10)
     # Nor at the end, when everything goes: that takes a tenth of the time of a short command.
     atexit.register(gc.freeze)
-    # Nothing here multiplies matrices: starting threads for that takes longer than the rest of
+    # No matrix here is large enough for threads: starting them takes longer than the rest of
     # numpy's start. Who set the number has other plans.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     debug = "--debug" in sys.argv[1:]

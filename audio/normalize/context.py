@@ -62,6 +62,7 @@ _VIEW = _View()
 _ABBREVIATING_ZERO = regex.compile(
     rf"०(?<={HINDI}०)(?![\p{{Nd}}\p{{L}}\p{{M}}%])"
     rf"|[0०](?<=(?<!{HINDI}){HINDI}{{1,6}}[0०])(?!\.?\p{{Nd}}|[\p{{Latin}}%])"
+    rf"(?!(?<=(?:ने|से|को|का|की|के)[0०])-\p{{Nd}})"
     rf"|[oO○◦](?<=(?<!{HINDI}){HINDI}{{1,6}}[oO○◦])(?![\p{{Latin}}\p{{Nd}}])",
     regex.V1,
 )

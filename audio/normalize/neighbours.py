@@ -6,6 +6,7 @@ from functools import cache
 
 from audio import regex
 from audio.normalize.context import HINDI, WORD, Context
+from audio.normalize.letter_names import is_letter_name
 from audio.normalize.tables_reader import read_cues, read_table
 
 NUMBER_AFTER = regex.compile(
@@ -179,8 +180,8 @@ def holds(context: Context, condition: str, at: int, end: int) -> bool:
 
     It has a pattern here, or tells of a word beside: ``@role`` a word of ``cues.tsv`` follows,
     ``<role`` one stands before and a number follows, ``~role`` one stands before; ``after:`` one
-    of the words listed stands before; ``thing`` no name of a person follows; else one of the
-    words listed there follows.
+    of the words listed stands before; ``thing`` no name of a person follows, ``named`` one does,
+    or a letter; else one of the words listed there follows.
     """
     before, following = _BEFORE.get(condition), _FOLLOWING.get(condition)
     if before is None and following is None:
@@ -209,6 +210,9 @@ def _is_word_beside(context: Context, condition: str, at: int, end: int) -> bool
         return beside and (condition[0] == "~" or bool(NUMBER_AFTER.match(context.view, end)))
     if condition.startswith(_AFTER):
         return context.find_word_beside(at) in condition.removeprefix(_AFTER).split(",")
+    if condition == "named":
+        words = context.find_words_after(end, 2)
+        return is_letter_name(following) or not _read_surnames().isdisjoint(words)
     if condition == "thing":
         return following in read_cues("postposition") or following not in _read_surnames()
     return following in condition.split(",")

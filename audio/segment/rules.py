@@ -53,6 +53,8 @@ _CHAINED = regex.compile(
 _SECOND_BEFORE = regex.compile(r"(?<![\p{L}\p{M}])([\p{L}\p{M}]{1,20})\.? ?[\p{L}\p{M}]{1,20}$")
 _CHAIN_AFTER = regex.compile(r"\p{Devanagari}{1,3}\.(?!\.)")
 """One more dotted part without a space between: the ``नि.`` of ``से.नि.``."""
+_PLACE_AFTER = regex.compile(r" ?\p{Devanagari}{2,20}+,? (?:तह(?:सील|\.)|जि(?:ला|\.)|ज़िला|जनपद) ?")
+"""A place and what it belongs to: the ``अमरोहा तहसील`` of ``हसनपुर पर. अमरोहा तहसील``."""
 _DOTTED_AFTER = regex.compile(r"\s?[\p{L}\p{M}]{1,8}\.")
 
 
@@ -249,7 +251,8 @@ def _find_abbreviation(stop: Stop) -> Abbreviation | None:
         return None
     after = stop.word_after
     named = is_cut_in_name(_find_second(stop), word, after)
-    if word in index_cut_words() or named or guess_word(word, after):
+    placed = word == "पर" and _PLACE_AFTER.match(stop.after)
+    if word in index_cut_words() or named or placed or guess_word(word, after):
         return Abbreviation(AbbreviationKind.SHORT, frozenset())
     one_letter = len(word) == 1 and _LATIN.match(word)
     # `सं.`, `पृ.`, `वि.`: few words have one akshara, and the table knows those.

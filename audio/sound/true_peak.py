@@ -21,8 +21,9 @@ _REACH = 16
 """Samples on either side that a point of the curve is drawn from."""
 _BLOCK = 16
 """Samples that are looked at, or left, together; no fewer than ``_REACH``."""
-_FEW = 256
-"""Blocks that are looked at together, in wider numbers."""
+_FEW = 100
+"""Blocks that are looked at together, in wider numbers: too few for OpenBLAS to begin threads,
+which spin while they wait and take ten times as long where others use the processor."""
 _UNIT = 1 << 20
 """Of the weights, which are whole numbers, and so are their sums: the same on every processor."""
 

@@ -47,7 +47,8 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     if _is_initial(context, at, end) and not _is_certain(context, row, at, end):
         return _read_initial(context, at, end)
     if not is_whole(context.view, end) and (
-        context.view.count(".", at, end) > 1 or _LONG_CHAIN.match(context.view, end)
+        context.view.count(".", at, end) > 1
+        or (context.view[at:end] != "डॉ." and _LONG_CHAIN.match(context.view, end))
     ):
         return None
     for reading, condition in zip(row.cells[1].split("|"), row.cells[2].split("|"), strict=True):
@@ -125,8 +126,8 @@ def _is_initial(context: Context, at: int, end: int) -> bool:
     if before and before["part"] not in _TITLES and not NUMBER_AFTER.match(context.view, end):
         return True
     after = _SYLLABLE_AFTER.match(context.view, end)
-    mere = titled or context.view[at:end] in ("मा.", "सं.", "मे.", "अ.", "प.", "का.")
-    return mere and after is not None and after["part"] not in _TITLES
+    mere = titled or context.view[at:end] in ("मा.", "सं.", "मे.", "अ.", "प.", "का.", "मो.")
+    return mere and after is not None and after["part"] not in _TITLES | {"नं", "न"}
 
 
 _DOTTED_WORD = regex.compile(
@@ -143,7 +144,7 @@ def classify_dotted(context: Context, at: int) -> Finding[Wording] | None:
     Of ``क.वि.प्रा.`` the first is one, and the others are left to their name.
     """
     match = _DOTTED_WORD.match(context.view, at)
-    if match is None:
+    if match is None or "डॉ" in match.captures("part"):
         return None
     first, *rest = match.captures("part")
     end = match.starts("part")[1]

@@ -14,7 +14,7 @@ from audio.normalize.neighbours import holds
 from audio.records import Span, SpokenWord
 
 _TITLE_BEFORE = regex.compile(
-    rf"(?r)(?<!{HINDI})(?:श्री|श्रीमती|डॉ\.|डा\.|प्रो\.|पंडित|डॉक्टर) ?", regex.V1
+    rf"(?r)(?<!{HINDI})(?:श्री|श्रीमती|डॉ\.|डा\.|पं\.|प्रो\.|पंडित|डॉक्टर) ?", regex.V1
 )
 _PAIR = 2
 

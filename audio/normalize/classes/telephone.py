@@ -9,6 +9,7 @@ from audio.hindi.long_names import find_long_name
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start, speak_words
 from audio.normalize.numbers.amount import read_scale
+from audio.normalize.numbers.plates import LAST_DIGITS, PLATE_BEFORE
 from audio.normalize.numbers.words import say_digits
 from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
@@ -23,7 +24,7 @@ _SHAPES = regex.compile(
     + _OTHER_LINE  # (02229) 411128
     + r"|0 ?\(\d{2,4}\) ?\d{5,8}"  # 0 (80) 26411128
     r"|0\d{2,4}-\d{6,8}/\d{1,3}"  # 0532-2601234/35
-    r"|0\d{2,6}[ .\-]?\d{4,8}(?:[ \-]\d{2,4})?"  # 022-29411128, 0168911-4573
+    r"|0\d{2,6}(?:[ .]| ?- ?)?\d{4,8}(?:[ \-]\d{2,4})?"  # 022-29411128, 0168911- 4573
     r"|0\d{2,4}[ \-]\d{3}[ \-]\d{3,4}"  # 0124 333 222
     r"|1[89][06]0[ \-]\d{2,4}[ \-]\d{3,4}"  # 1800-180-1551
     r"|1[89]00[ \-]\d{6,7}"
@@ -61,6 +62,7 @@ _TRAIN = regex.compile(r"\d{5}(?:[/-]\d{2,5})?(?=\))")
 _AFTER = (
     (_TRAIN, _TRAIN_BEFORE, "number of a train"),
     (_MASKED, _MASK, "digits after a mask"),
+    (LAST_DIGITS, PLATE_BEFORE, "number of a vehicle"),
 )
 _PAY = regex.compile(r"(?P<least>[1-9]\d{1,3}00)-(?P<most>[1-9]\d{3}00)")
 _PLACE = regex.compile(r"(?r)[\p{L}\p{M}] ?- ?")
@@ -81,9 +83,9 @@ _CALL_AFTER = regex.compile(
     r"\d{3,5} (?:टोल[\- ]?फ्री|टोल[\- ]?फ़्री|हेल्पलाइन|हेल्पलाईन|आपातकालीन|इमरजेंसी) (?:नंबर|नम्बर)|"
     r"\d{3,5}(?:" + _OTHER + r" ?\d{3,4}){0,3}(?: नंबर| नम्बर)? (?:डायल|पर (?:(?:तुरंत|सीधे|तत्काल) )?"
     r"(?:कॉल|फोन|फ़ोन|डायल|संपर्क|सम्पर्क|सूचना|सूचित|शिकायत|मैसेज|एसएमएस|मिस्ड))(?![\p{L}\p{M}])"
-    r"|\d{3,5} पर (?:करें|करे|करो|तुरंत करें) (?:कॉल|फोन|फ़ोन|संपर्क|सम्पर्क|शिकायत)(?![\p{L}\p{M}])"
-    r"|\d{3,5} पर (?:[\p{L}\p{M}\d]{1,12} ){1,4}"
-    r"(?:कॉल|फोन|फ़ोन|संपर्क|सम्पर्क|सूचना|सूचित|शिकायत|जानकारी)(?: दर्ज)? (?:करें|दें|कराएं|करायें|कर सकते|दे सकते)"
+    r"|\d{3,5} पर कर(?:ें|े|ो) (?:कॉल|फ़?ोन|स(?:ं|म्)पर्क|शिकायत)(?![\p{L}\p{M}])"
+    r"|\d{3,5} पर (?:[\p{L}\p{M}\d]{1,12} ){1,4}(?:कॉल|फ़?ोन|स(?:ं|म्)पर्क|सूचना|सूचित|शिकायत|जानकारी)"
+    r"(?: दर्ज)? (?:करें|दें|कराएं|करायें|(?:कर|दे|की जा|दी जा) सक)"
 )
 """``108 या 102 पर कॉल करें``."""
 _LAST_DIGITS = regex.compile(
@@ -211,7 +213,7 @@ def _read_by_cue(context: Context, at: int) -> Finding[Digits] | None:
     if match is None:
         return None
     first, mobile = _find_first(context, at)
-    before = context.find_words_before(first, 4)
+    before = [word for word in context.find_words_before(first, 4) if word not in ("है", "हैं")]
     if _HELP_LINE.match(context.view, 0, first):
         before = ["हेल्पलाइन"]
     if before[:1] == ["पिन"] or {"पिन", "पिनकोड", "PIN"} & set(before[:2]):

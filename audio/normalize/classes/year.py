@@ -65,7 +65,9 @@ def find_year_rule(context: Context, numeral: Numeral, end: int) -> str:
 
 def _find_rule_near(context: Context, numeral: Numeral, end: int, before: list[str]) -> str:
     """As ``find_year_rule``, for four digits that may be a year after the words ``before``."""
-    if before[0] in read_cues("year-before") and before[1] not in read_cues("not-year-before"):
+    samvat = before[0] == "सं." and before[1] in read_cues("samvat")  # रचनाकाल सं. 1715 है
+    told = before[0] in read_cues("year-before")
+    if samvat or (told and before[1] not in read_cues("not-year-before")):
         return f"year after {before[0]}"
     if _SPAN_BEFORE.match(context.view, 0, numeral.span.start) and not _is_counted(
         context, end, numeral
@@ -117,6 +119,8 @@ def _find_event(context: Context, numeral: Numeral, end: int) -> str:
     for number, word in enumerate(words):
         if word == "सरकार" and numeral.whole >= _FIRST_GOVERNMENT and number:
             return "year of a government"  # 1977 जनता पार्टी सरकार
+        if " ".join(words[number : number + 2]) in read_cues("count-after"):
+            return ""  # 1762 कर्मचारी हड़ताल पर
         if word in read_cues("event") or word in read_cues("event-far"):
             certain = number < 2 and word in read_cues("event")
             return "" if _is_round(numeral) and not certain else f"year of a {word}"
