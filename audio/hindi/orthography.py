@@ -19,10 +19,10 @@ from audio import regex
 
 _CONTROLS = (
     r"\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-    r"\u0951-\u0954\u1cd0-\u1cff\ua8e0-\ua8f1"
+    r"\u20e3\ufe0e\ufe0f\u0951-\u0954\u1cd0-\u1cff\ua8e0-\ua8f1"
 )
-"""Soft hyphen, zero-width space and joiner, marks of direction, byte order mark; and the accents
-of the Vedas, which no voice for Hindi sings."""
+"""Soft hyphen, zero-width space and joiner, marks of direction, byte order mark, what makes a key
+or a picture of a sign (``2️⃣``); and the accents of the Vedas, which no voice for Hindi sings."""
 _JOINERS = r"(?<![\p{L}\p{M}--\p{Devanagari}--\p{Latin}])[\u200c\u200d]"
 """Those of scripts that need them (Persian, Malayalam) stay."""
 _UNSEEN = regex.compile(rf"[{_CONTROLS}]|{_JOINERS}", regex.V1)

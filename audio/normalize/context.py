@@ -79,7 +79,7 @@ _DASHED_PAISE = regex.compile(
 )
 """The dash that is typed for the point of ``500-00 रुपये``."""
 _OWN = regex.compile(HINDI, regex.V1)
-_BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-\"'(:,]{{0,3}}", regex.V1)
+_BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-\"'(:,]{{0,4}}", regex.V1)
 _CLOSE_BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-]{{0,2}}", regex.V1)
 _AFTER = regex.compile(rf"[¹²³⁴-⁹]{{0,2}}+[ \-\"'(]{{0,3}}(?P<word>{WORD}{{1,40}})", regex.V1)
 

@@ -146,11 +146,12 @@ def _is_score(context: Context, match: regex.Match[str]) -> bool:
     second = int(match["second"])
     ends = _CLAUSE_END.match(context.view, match.end())
     side = _is_of_side(context, match)
+    if context.find_words_after(match.end(), 2)[1:] == ["स्कोर"]:
+        return True  # 705/7 का स्कोर
     if len(match["first"]) == 3:  # 264/9: more runs than a fraction would have
         alone = ends and "," not in ends[0]
         starts = alone and _CLAUSE_START.match(context.view, 0, match.start())
-        named = context.find_words_after(match.end(), 2)[1:] == ["स्कोर"]  # 705/7 का स्कोर
-        if side or starts or named or _OVERS.match(context.view, match.end()):
+        if side or starts or _OVERS.match(context.view, match.end()):
             return True
     return bool(side and (ends or second == 0)) or _is_cricket(context, match)
 

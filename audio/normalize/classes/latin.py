@@ -43,8 +43,8 @@ _ELEMENT = regex.compile(
     r"(?:A[glru]|B[aer]|C[adelorsu]|F[er]|G[ae]|H[eg]|Kr|Li|M[gno]|N[aei]|P[bdtu]|R[an]|S[benr]|T[ehi]"
     r"|Xe|Z[nr])(?=\))"
 )
-_NAMED_BEFORE = regex.compile(r"(?r)\p{Devanagari} \(")
-"""``सोडियम (Na)``: the sign of an element in brackets after its name."""
+_NAMED_BEFORE = regex.compile(r"(?r)[\p{Devanagari}\p{Latin}] \(")
+"""``सोडियम (Na)``, ``Sodium (Na)``: the sign of an element in brackets after its name."""
 _LINKED = (
     (regex.compile(r"(?P<first>\p{Lu}{1,4}) ?& ?(?P<second>\p{Lu}{1,4})(?![\p{L}])"), "ऐंड"),
     (

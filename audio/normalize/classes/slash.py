@@ -135,7 +135,9 @@ def _say_slash(context: Context, at: int) -> str:
         following.islower() and _PRICE_BEFORE.match(context.view, 0, at)
     )
     each = following and following not in read_cues("currency-word") | {"या"}
-    if (each and paid) or (following in read_cues("per") and _is_paid(context, at)):
+    acres = read_cues("acre")
+    fed = following in acres and context.find_word_before(at) not in acres  # 3 किलो यूरिया/एकड़
+    if fed or (each and paid) or (following in read_cues("per") and _is_paid(context, at)):
         return "प्रति"
     before = _DIGIT_BEFORE.match(context.view, 0, at) or _LETTER_BEFORE.match(context.view, 0, at)
     after = _DIGIT_AFTER.match(context.view, at + 1) or _LETTER_AFTER.match(context.view, at + 1)

@@ -29,7 +29,9 @@ _DIGIT_AFTER = regex.compile(r" ?[\d.]*\d")
 _DIGIT_BEFORE = regex.compile(r"(?r)\d ?")
 _LETTER_AFTER = regex.compile(r" ?[\p{L}]")
 _LETTER_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}] ?")
-_LATIN_BEFORE = regex.compile(r"(?r)(?<!\p{Lu}{2})[\p{Latin})]|(?<!\d{3}|[\d.,]{5})\d")
+_LATIN_BEFORE = regex.compile(
+    r"(?r)(?<!\p{Lu}{2})[\p{Latin})]|(?<!\p{L})ML?T|(?<!\d{3}|[\d.,]{5})\d"
+)
 _MANY_BEFORE = regex.compile(
     r"(?r)(?<![\d.,:/\p{L}])(?:[2-9]\d|\d[\d,]{2,12})|(?r)\d ?(?:लाख|करोड़|हज़ार|हजार|अरब|[Cc]r|%)"
 )

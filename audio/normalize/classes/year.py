@@ -40,6 +40,9 @@ _BETWEEN = 4
 """How far after a year the name of an event may end: ``1984 सिख विरोधी दंगों``."""
 
 _FIRST_GOVERNMENT = "1935"
+_ENGLISH_LAW = regex.compile(
+    r"(?r)(?<!\p{L})(?:Act|ACT|Code|Rules|Bill|Ordinance|Regulations?|Amendment\)?),? "
+)
 _REPORT = regex.compile(
     r"\)? (?:Supp\.? )?(?:\(?\d{1,2}\)? )?(?P<name>\p{L}[\p{L}\p{M}]{1,6})(?![\p{L}\p{M}])"
 )
@@ -69,10 +72,11 @@ def _find_rule_near(context: Context, numeral: Numeral, end: int, before: list[s
     told = before[0] in read_cues("year-before")
     if samvat or (told and before[1] not in read_cues("not-year-before")):
         return f"year after {before[0]}"
-    if _SPAN_BEFORE.match(context.view, 0, numeral.span.start) and not _is_counted(
-        context, end, numeral
+    if _ENGLISH_LAW.match(context.view, 0, numeral.span.start) or (
+        _SPAN_BEFORE.match(context.view, 0, numeral.span.start)
+        and not _is_counted(context, end, numeral)
     ):
-        return "year in a list"
+        return "year in a list or of a law"
     if alone := _find_rule_alone(context, numeral, end):
         return alone
     if read_cues("count-before") & set(before):

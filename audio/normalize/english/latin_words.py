@@ -35,6 +35,8 @@ _OF = regex.compile(r"\p{Lu}o\p{Lu}{1,5}")
 _INITIALS = regex.compile(r"(\p{Lu}{2,})'?s")
 _VARIANT = regex.compile(r"\p{Lu}{2,4}[ie]")
 """Models of cars and the like: ZXi, CRDi."""
+_VERSUS = regex.compile(r"(\p{Lu}{2,5})vs?(\p{Lu}{2,5})")
+"""Two sides of a match: CSKvsSRH, INDvPAK."""
 _FINAL_E_ACUTE = regex.compile(r"(?<=\p{Ll})(?:é|e\u0301)$")
 """Charité: the accent says that the letter is not silent; so spelled, the rules know it."""
 _EVEN = regex.compile(r"[^aeiouy]?(?:[aeiou][^aeiouy])+[aeiou]?", regex.IGNORECASE)
@@ -153,6 +155,9 @@ def _is_even(word: str) -> bool:
 
 def _say_parts(word: str) -> LatinReading | None:
     """``SpaceX`` or ``PMOIndia``: the parts that its capitals show, each on its own."""
+    if sides := _VERSUS.fullmatch(word):
+        first, second = speak_latin(sides[1]), speak_latin(sides[2])
+        return LatinReading(f"{first.spoken} बनाम {second.spoken}", "two sides")
     tail = _TAIL.search(word)
     parts = _HUMPS.findall(word[: tail.start()] if tail else word) + ([tail[0]] if tail else [])
     if len(parts) < 2 or word.isupper() or PREFIXED.fullmatch(word):

@@ -48,8 +48,9 @@ def find_common_word(typed: str, *, surely: bool = False) -> str:
     found = [*_index_consonants().get(consonants, ())]
     if typed.endswith(("n", "m")):  # mein, baatein: a nasal vowel, which is not in the index
         found += _index_consonants().get(consonants[:-1], ())
-    if surely and not _DOUBLED.search(typed):  # khata is not खट्टा
-        found = [word for word in found if not _HINDI_DOUBLED.search(word)]
+    if surely:  # khata is not खट्टा, nor gaddi गाड़ी
+        doubled = bool(_DOUBLED.search(typed))
+        found = [word for word in found if doubled is bool(_HINDI_DOUBLED.search(word))]
     written = _fold_vowels(typed)
     alike = [(word, _romanize(word, written)) for word in found]
     for loose in (
@@ -88,7 +89,9 @@ def _index_consonants() -> dict[str, tuple[str, ...]]:
     return {sounds: tuple(words) for sounds, words in index.items()}
 
 
-_HINDI_DOUBLED = regex.compile(r"च\u094dछ|(?P<one>.)\u094d(?P=one)")
+_HINDI_DOUBLED = regex.compile(
+    r"(?:क\u094dख|च\u094dछ|ट\u094dठ|त\u094dथ|द\u094dध)|(?P<one>.)\u094d(?P=one)"
+)
 
 
 def _list_sounds(word: str) -> str:

@@ -35,7 +35,7 @@ _MARKED = (
 """What only Indian words are likely to have, so that their t and d are dental."""
 _ENGLISH_END = (
     r"(?:[bdgkpt]l|lm|nd[oi]s?|[aie]go|roo|rto|[ns]to|tto|llo|zio|sco|lda|dli|on|us|um|or|ar[dkt]|ist|ism|ent|oid|son|ton|man|tech|land|ers?|[ao]st|ll|ss|tt|ft|lt|nd|mp"
-    r"|[dfgt]s|[eo]s|burg|bury|mint|rsons?|hams?|wicks?|vir|mab|ling|et|ot|ib|eb|it[es]|ator|ines?|fin|(?<!j|bh|n|v|d)ay)$"
+    r"|[dfgt]s|[eo]s|burg|bury|mint|rsons?|hams?|wicks?|vir|mab|ling|et|ot|ib|eb|it[es]|ator|ines?|fin|ley|(?<!j|bh|n|v|d)ay)$"
     r"|^(?:un|re|pre|dis|tele|micro|hyper|inter|sm)"
 )
 """Ends and beginnings of English words that could be read as Hindi too."""

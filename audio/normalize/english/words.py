@@ -8,6 +8,7 @@ from audio import regex
 from audio.normalize.english.alignment import align
 from audio.normalize.english.dictionary import find_pronunciations
 from audio.normalize.english.forms import find_stems, inflect
+from audio.normalize.english.roman_vocabulary import find_common_word
 from audio.normalize.english.sounds import write_devanagari
 from audio.normalize.english.spelling import (
     guess_phones,
@@ -25,10 +26,12 @@ _VOWEL = regex.compile(r"[aeiouy]", regex.IGNORECASE)
 _HARD_CLUSTER = regex.compile(
     r"[^aeiouy]{4}|^[^aeiouy]{3}|q(?!u)"
     r"|^(?!ps|[^aeiouy][hlrw]|s[ckmnpt]|[kg]n)[^aeiouy]{2}"
-    r"|(?<!nd|nt|rs|rd|rk|rt|ng|ck|st|nk|mp|rt|nt|tc|rm|rn|ct|pt|lt|ld|rl|gh|ll|nc|rc|ts)"
+    r"|(?<!nd|nt|rs|rd|rk|rt|ng|ck|st|nk|mp|rt|nt|tc|rm|rn|ct|pt|lt|ld|rl|gh|ll|nc|rc|ts|ks|ns|dd|sh)"
     r"(?<=[^aeiouy]{2})[^aeiouy]$",
     regex.IGNORECASE,
 )
+_THROAT_DOT = regex.compile("(?<=[कखग])\u093c")
+"""The nukta that a word typed in Latin letters has not: ``khareed`` खरीद."""
 LONGEST_SPELLED = 5
 """Unknown capitals up to this length are letters (CBSE, IGCSE); longer ones tried as words."""
 _LONGEST_HEADED = 4
@@ -60,6 +63,8 @@ def speak_word(word: str) -> LatinReading:
     """A word that no table lists, nor a form of one."""
     small = word.lower().replace("'", "") if PREFIXED.fullmatch(word) else word.lower()
     known = _say_by_dictionary(small)
+    if not known and word.islower() and (common := find_common_word(word, surely=True)):
+        return LatinReading(_THROAT_DOT.sub("", common), "common word of Hindi")
     if not known and _is_unspeakable(word):
         return LatinReading(spell(word), "spelled")
     if is_surely_indian(small):
