@@ -32,6 +32,8 @@ _HARD_CLUSTER = regex.compile(
 )
 _THROAT_DOT = regex.compile("(?<=[कखग])\u093c")
 """The nukta that a word typed in Latin letters has not: ``khareed`` खरीद."""
+_BREATHED = regex.compile("(?<=[bcdgkpst])h", regex.IGNORECASE)
+"""What makes one sound of two letters: sh, th, bh (SWARGOSHTHI)."""
 LONGEST_SPELLED = 5
 """Unknown capitals up to this length are letters (CBSE, IGCSE); longer ones tried as words."""
 _LONGEST_HEADED = 4
@@ -91,6 +93,8 @@ def _say_unlisted(word: str, small: str) -> LatinReading:
 
 def is_speakable(word: str) -> bool:
     """Whether letters in any case can be said as a word at all."""
+    if len(word) > LONGEST_SPELLED:
+        word = _BREATHED.sub("", word)
     return bool(_VOWEL.search(word)) and not _HARD_CLUSTER.search(word)
 
 
