@@ -28,7 +28,7 @@ def silence_glosses(tokens: Sequence[Token]) -> Iterator[Token]:
                 token._replace(kind="gloss", spoken="", words=(), rule=rule)
                 for token in tokens[at : end - 1]
             )
-            yield _drop_bracket(tokens[end - 1], rule)
+            yield _drop_bracket(tokens[end - 1], rule, last=end == len(tokens))
             at = end
         else:
             yield tokens[at]
@@ -53,9 +53,10 @@ def _find_gloss_end(tokens: Sequence[Token], at: int) -> int:
     return 0
 
 
-def _drop_bracket(token: Token, rule: str) -> Token:
-    """The gap that starts with the closing bracket, without it."""
-    return token._replace(kind="gloss", spoken=token.spoken.lstrip()[1:], rule=rule)
+def _drop_bracket(token: Token, rule: str, *, last: bool) -> Token:
+    """The gap that starts with the closing bracket, without it: ``कोर्ट (Court)की``."""
+    rest = token.spoken.lstrip()[1:] or ("" if last else " ")
+    return token._replace(kind="gloss", spoken=rest, rule=rule)
 
 
 def _reduce_to_sound(spoken: str) -> str:
