@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -44,19 +47,57 @@ EDITION_MODULES = ("article_planner", "article_publication", "catalogue", "editi
 """Those of the show by which an edition and its record are made."""
 
 
-def attributes(path: Path) -> set[str]:
+class Facts(NamedTuple):
+    """What is asked of a module here: it is parsed once for all tests, and its tree not kept."""
+
+    imports: list[tuple[str, list[str]]]
+    """Each module that it imports, with the names that it takes from that."""
+    imported_at_top: set[str]
+    attributes: set[str]
+    dotted: set[str]
+    """Attributes of a plain name: ``os.fork``."""
+    constants: list[str]
+    """The names that it binds at its top, once for each time."""
+    classes: list[str]
+
+    @property
+    def modules(self) -> set[str]:
+        return {module for module, _ in self.imports}
+
+
+@cache
+def look_at(path: Path) -> Facts:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    return {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    nodes = [*ast.walk(tree)]
+    used = [node for node in nodes if isinstance(node, ast.Attribute)]
+    return Facts(
+        imports=[*find_imports(nodes)],
+        imported_at_top={module for module, _ in find_imports(tree.body)},
+        attributes={node.attr for node in used},
+        dotted={f"{at.value.id}.{at.attr}" for at in used if isinstance(at.value, ast.Name)},
+        constants=[*find_constants(tree)],
+        classes=[node.name for node in tree.body if isinstance(node, ast.ClassDef)],
+    )
 
 
-def imports(path: Path) -> set[str]:
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def find_imports(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, list[str]]]:
+    for node in nodes:
         if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
+            yield from ((alias.name, []) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module)
-    return found
+            yield node.module, [alias.name for alias in node.names]
+
+
+def find_constants(tree: ast.Module) -> Iterator[str]:
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            targets = node.targets
+        elif isinstance(node, ast.AnnAssign) and node.value:
+            targets = [node.target]
+        else:
+            continue
+        names = (part for target in targets for part in ast.walk(target))
+        yield from (part.id for part in names if isinstance(part, ast.Name))
 
 
 def name(path: Path) -> str:
@@ -71,15 +112,13 @@ def dotted(path: Path) -> str:
 PATHS = {dotted(path): path for path in MODULES}
 
 
+@cache
 def imported_modules(path: Path) -> set[str]:
     """Those of this package, whether a name of theirs is imported or they are themselves."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            inside = {f"{node.module}.{alias.name}" for alias in node.names} & PATHS.keys()
-            found.update(inside or {node.module})
+    for module, names in look_at(path).imports:
+        inside = {f"{module}.{name}" for name in names} & PATHS.keys()
+        found.update(inside or {module})
     return (found & PATHS.keys()) - {"audio"}  # whose only name is the version
 
 
@@ -99,16 +138,20 @@ def test_no_edition_tells_what_the_feed_alone_does(key):
     modules = PATHS.keys() - {"audio"}
     makers = [PATHS[one] for one in modules if one in own or room(one) in rooms]
     assert len(makers) > len(own) + len(rooms)
-    assert not [name(path) for path in makers if key in attributes(path)]
+    assert not [name(path) for path in makers if key in look_at(path).attributes]
     templates = [path for each in rooms for path in (PACKAGE / each).rglob("*.html")]
     assert templates
     assert not [name(path) for path in templates if f"show.{key}" in path.read_text("utf-8")]
 
 
-@pytest.mark.parametrize("module", sorted(PATHS.keys() - {"audio"}))
-def test_no_room_imports_from_its_own_height_or_above(module):
-    others = {room(other) for other in imported_modules(PATHS[module])} - {room(module)}
-    assert not {other for other in others if HEIGHT[other] >= HEIGHT[room(module)]}
+def test_no_room_imports_from_its_own_height_or_above():
+    assert not [
+        (module, other)
+        for module, path in PATHS.items()
+        if module != "audio"
+        for other in map(room, imported_modules(path))
+        if other != room(module) and HEIGHT[other] >= HEIGHT[room(module)]
+    ]
 
 
 @pytest.mark.parametrize("folder", sorted({path.parent for path in MODULES}), ids=name)
@@ -128,105 +171,64 @@ def test_no_folder_holds_a_circle_of_imports(folder):
     assert list(TopologicalSorter(arrows).static_order())
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_pydub_is_known_to_mastering_alone(path):
-    knows = any(module.partition(".")[0] == "pydub" for module in imports(path))
-    assert knows == (name(path) == "sound/mastering.py")
+def those_that(asks: Callable[[Facts], object]) -> set[str]:
+    """The modules of whose facts it is true."""
+    return {name(path) for path in MODULES if asks(look_at(path))}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_only_the_command_line_exits(path):
-    calls = [
-        node
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Attribute) and ast.unparse(node) in ("sys.exit", "os._exit")
-    ]
-    assert not calls or name(path) in ("cli.py", "__main__.py")
+def test_pydub_is_known_to_mastering_alone():
+    known = those_that(lambda facts: "pydub" in {one.partition(".")[0] for one in facts.modules})
+    assert known == {"sound/mastering.py"}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_records_are_taken_from_their_package(path):
+def test_only_the_command_line_exits():
+    exits = those_that(lambda facts: facts.dotted & {"sys.exit", "os._exit"})
+    assert exits <= {"cli.py", "__main__.py"}
+
+
+def test_records_are_taken_from_their_package():
     inside = {f"audio.records.{part}" for part in ("article", "edition", "show", "sound", "text")}
-    assert not imports(path) & inside or name(path).startswith("records/")
+    takers = those_that(lambda facts: facts.modules & inside)
+    assert not [taker for taker in takers if not taker.startswith("records/")]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_commands_are_known_to_the_command_line_alone(path):
-    knows = any(module.startswith("audio.commands") for module in imports(path))
-    assert not knows or name(path).startswith(("cli.py", "commands/"))
+def test_commands_are_known_to_the_command_line_alone():
+    known = those_that(lambda facts: any(one.startswith("audio.commands") for one in facts.modules))
+    assert not [one for one in known if not one.startswith(("cli.py", "commands/"))]
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        path
-        for path in MODULES
-        if name(path).startswith(("segment/", "normalize/", "edition/timeline"))
-    ],
-    ids=name,
-)
-def test_the_middle_is_pure(path):
-    assert not imports(path) & EFFECTS
+def test_the_middle_is_pure():
+    middle = ("segment/", "normalize/", "edition/timeline")
+    assert [path for path in MODULES if name(path).startswith(middle)]
+    acting = those_that(lambda facts: facts.modules & EFFECTS)
+    assert not [one for one in acting if one.startswith(middle)]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_re_which_breaks_hindi_words_is_not_used(path):
-    assert "re" not in imports(path)
+def test_re_which_breaks_hindi_words_is_not_used():
+    assert not those_that(lambda facts: "re" in facts.modules)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_regex_which_compiles_at_once_is_used_by_its_stand_in_alone(path):
-    assert ("regex" in imports(path)) == (name(path) == "regex.py")
+def test_regex_which_compiles_at_once_is_used_by_its_stand_in_alone():
+    assert those_that(lambda facts: "regex" in facts.modules) == {"regex.py"}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_no_file_is_named_after_nothing(path):
-    assert path.stem not in {"utils", "helpers", "common", "misc", "manager"}
+def test_no_file_is_named_after_nothing():
+    assert not {path.stem for path in MODULES} & {"utils", "helpers", "common", "misc", "manager"}
 
 
-def constants(path: Path) -> list[str]:
-    """The names that a module binds at its top, once for each time."""
-    bound: list[str] = []
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.Assign):
-            targets = node.targets
-        elif isinstance(node, ast.AnnAssign) and node.value:
-            targets = [node.target]
-        else:
-            continue
-        names = (part for target in targets for part in ast.walk(target))
-        bound += [part.id for part in names if isinstance(part, ast.Name)]
-    return bound
-
-
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_no_module_binds_a_constant_twice(path):
-    bound = constants(path)
-    assert not {constant for constant in bound if bound.count(constant) > 1}
+def test_no_module_binds_a_constant_twice():
+    assert not those_that(lambda facts: len(facts.constants) > len(set(facts.constants)))
 
 
 def test_no_two_public_classes_share_a_name():
     homes: dict[str, list[str]] = {}
     for path in MODULES:
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                homes.setdefault(node.name, []).append(name(path))
+        for known in look_at(path).classes:
+            if not known.startswith("_"):
+                homes.setdefault(known, []).append(name(path))
     assert not {known: where for known, where in homes.items() if len(where) > 1}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_what_windows_lacks_is_asked_for_only_where_it_is(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    loaded = {
-        alias.name for node in tree.body if isinstance(node, ast.Import) for alias in node.names
-    }
-    loaded |= {node.module or "" for node in tree.body if isinstance(node, ast.ImportFrom)}
-    used = {
-        node.attr
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute)
-        and isinstance(node.value, ast.Name)
-        and node.value.id == "os"
-    }
-    assert not loaded & POSIX
-    assert not used & POSIX_NAMES
+def test_what_windows_lacks_is_asked_for_only_where_it_is():
+    assert not those_that(lambda facts: facts.imported_at_top & POSIX)
+    assert not those_that(lambda facts: facts.dotted & {f"os.{name}" for name in POSIX_NAMES})

@@ -143,12 +143,18 @@ def test_help_that_the_parser_gives_is_in_hindi(run):
     assert "यह जानकारी दिखाकर रुकें।" in run("build", "--help", "--lang", "hi").out
 
 
-def test_every_row_has_its_english_in_the_code_and_fills_in_the_same_fields():
+@pytest.fixture(scope="module")
+def told_texts(once):
+    found = once("told texts", lambda: find_told_texts(PACKAGE))
+    return [ToldText(*each) for each in found]
+
+
+def test_every_row_has_its_english_in_the_code_and_fills_in_the_same_fields(told_texts):
     sources = "\n".join(path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py")))
     sources += "".join(map(inspect.getsource, CLICK))
     code = regex.sub(r"[\"']\s*\n\s*f?[\"']", "", sources)  # strings in several lines
     code += " ".join(sources.split())  # what commands tell of themselves in several lines
-    code += "\n".join(told.text for told in find_told_texts(PACKAGE))
+    code += "\n".join(told.text for told in told_texts)
     code = regex.sub(r"\{\w+(?:!r)?\}", "{}", code) + "\n".join(map(os.strerror, errno.errorcode))
     for row, hindi in ROWS:
         english = row.replace("{=}", "{}")
@@ -160,8 +166,8 @@ def test_every_row_has_its_english_in_the_code_and_fills_in_the_same_fields():
 
 
 @pytest.mark.usefixtures("hindi")
-def test_every_text_that_is_told_has_its_hindi():
-    texts = [each for each in find_told_texts(PACKAGE) if is_message(each)]
+def test_every_text_that_is_told_has_its_hindi(told_texts):
+    texts = [each for each in told_texts if is_message(each)]
     assert len(texts) > 900
     said = {each: messages.translate(each.text.replace("{}", "“x”")) for each in texts}
     english = [each for each, hindi in said.items() if not DEVANAGARI.search(hindi)]
