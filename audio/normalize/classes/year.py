@@ -40,9 +40,11 @@ _BETWEEN = 4
 """How far after a year the name of an event may end: ``1984 सिख विरोधी दंगों``."""
 
 _FIRST_GOVERNMENT = "1935"
-_ENGLISH_LAW = regex.compile(
-    r"(?r)(?<!\p{L})(?:[Aa]ct|ACT|Code|Rules|Bill|Ordinance|Regulations?|Amendment\)?),? |(?r)(?<!\p{L})वि\. ?सं\. ?"
+_LAW_OR_ERA = regex.compile(
+    r"(?r)(?<!\p{L})(?:[Aa]ct|ACT|Code|Rules|Bill|Ordinance|Regulations?|Amendment\)?),? "
+    r"|(?r)(?<!\p{L})वि\. ?सं\. ?"
 )
+"""``Motor Vehicles Act, 1988``, ``वि. सं. 1631``."""
 _ERAS = frozenset(("संवत्", "संवत", "सम्वत्", "सम्वत", "सम्बत्", "सम्बत", "सन्", "सन"))
 _REPORT = regex.compile(
     r"\)? (?:Supp\.? )?(?:\(?\d{1,2}\)? )?(?P<name>\p{L}[\p{L}\p{M}]{1,6})(?![\p{L}\p{M}])"
@@ -77,7 +79,7 @@ def _find_rule_near(context: Context, numeral: Numeral, end: int, before: list[s
     told = before[0] in read_cues("year-before")
     if samvat or (told and before[1] not in read_cues("not-year-before")):
         return f"year after {before[0]}"
-    if _ENGLISH_LAW.match(context.view, 0, numeral.span.start) or (
+    if _LAW_OR_ERA.match(context.view, 0, numeral.span.start) or (
         _SPAN_BEFORE.match(context.view, 0, numeral.span.start)
         and not _is_counted(context, end, numeral)
     ):
