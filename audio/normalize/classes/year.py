@@ -41,7 +41,7 @@ _BETWEEN = 4
 
 _FIRST_GOVERNMENT = "1935"
 _ENGLISH_LAW = regex.compile(
-    r"(?r)(?<!\p{L})(?:Act|ACT|Code|Rules|Bill|Ordinance|Regulations?|Amendment\)?),? "
+    r"(?r)(?<!\p{L})(?:[Aa]ct|ACT|Code|Rules|Bill|Ordinance|Regulations?|Amendment\)?),? "
 )
 _REPORT = regex.compile(
     r"\)? (?:Supp\.? )?(?:\(?\d{1,2}\)? )?(?P<name>\p{L}[\p{L}\p{M}]{1,6})(?![\p{L}\p{M}])"
@@ -61,7 +61,10 @@ def find_year_rule(context: Context, numeral: Numeral, end: int) -> str:
     if not (numeral.plain and len(numeral.whole) == 4 and "1100" <= numeral.whole <= "2099"):
         return ""
     before = [*context.find_words_before(numeral.span.start, 2), "", ""][:2]
-    if " ".join(context.find_words_after(end, 2)) in read_cues("count-after"):
+    following = " ".join(context.find_words_after(end, 2))
+    if following == "के आसपास" and numeral.whole[3] not in "05" and numeral.whole > "1500":
+        return "year about which"  # 1829 के आसपास; no estimate is so exact
+    if following in read_cues("count-after"):
         return ""
     return _find_rule_near(context, numeral, end, before)
 
