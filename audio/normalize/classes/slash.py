@@ -31,7 +31,7 @@ _OPERATION = regex.compile(r"/ ?\d+ ?[+\-*=×÷] ?[\d\p{L}]")
 FORMULA_BEFORE = regex.compile(r"(?r) = [\p{L}\p{M} ()×÷+/\-]{2,40}", regex.V1)
 """What is equal to the words after it, up to here: ``लाभ = विक्रय मूल्य``."""
 _CAPITALS_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{1,5}")
-_CAPITALS_AFTER = regex.compile(r"\p{Lu}{2,5}(?![\p{L}\p{M}])")
+_CAPITALS_AFTER = regex.compile(r"\p{Lu}{2,6}(?![\p{L}\p{M}])")
 """``SC/ST``, ``USD/INR``, ``WL/23``: said one after the other, no alternatives."""
 _APERTURE = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])[fFƒ]")
 """The f of ``f/1.8``."""
@@ -71,6 +71,17 @@ _PLACE_AFTER = regex.compile(rf"(?<=\d/) {HINDI}{{2,20}}+ \d", regex.V1)
 _YEAR_BEFORE = regex.compile(r"(?r)(?<!\d)(?:19|20)\d\d")
 _TEXT_AFTER = regex.compile(r" \p{L}")
 """``5 जून 2022/ जिले में``: the slash that ends a dateline."""
+_PLACES = rf"{HINDI}{{2,20}}(?: {HINDI}{{2,20}})?"
+_PLACES_BEFORE = regex.compile(rf"(?r)(?:^|: ){_PLACES}(?:/{_PLACES})?", regex.V1)
+_PLACES_AFTER = regex.compile(
+    rf"(?!नहीं){_PLACES}(?:/{_PLACES})?(?: ?\({HINDI}{{2,20}}\))?(?: ?।| ?, ?\d{{1,2}} {HINDI})",
+    regex.V1,
+)
+"""``बलिया/मऊ (यूपी)।``, ``बलिया/मऊ, 5 मई``: places in a dateline."""
+_AGENCY_BEFORE = regex.compile(
+    r"(?r)(?:संवाददाता|समाचार|एजेंसी|एजेंसियां|ब्यूरो|प्रतिनिधि|वार्ता|न्यूज़?|डेस्क|नेटवर्क) ?"
+)
+"""``संवाददाता/ किशनगंज``, ``हिन्दुस्थान समाचार / राधा``: who reports, and where."""
 _CUT_AFTER = regex.compile(rf"{HINDI}{{1,12}}\.", regex.V1)
 _CUT_BEFORE = regex.compile(rf"(?r)/{HINDI}{{1,12}}\.", regex.V1)
 """``12/स्था./2023``: an office in the number of a letter, or ``(वि./रा.)``."""
@@ -136,9 +147,12 @@ def _say_slash(context: Context, at: int) -> str:
 
 
 def _is_beside_date(context: Context, at: int) -> bool:
-    """``452/5.6.2023``, a letter's number and date; ``5 जून 2022/ जिले में``, a dateline's end."""
-    ends = _YEAR_BEFORE.match(context.view, 0, at) and _TEXT_AFTER.match(context.view, at + 1)
-    return bool(ends) or is_date_of_letter(context, at + 1)
+    """Between a letter's number and date, ``452/5.6.2023``, or in a dateline or byline."""
+    view = context.view
+    ends = _YEAR_BEFORE.match(view, 0, at) and _TEXT_AFTER.match(view, at + 1)
+    inside = _PLACES_BEFORE.match(view, 0, at) and _PLACES_AFTER.match(view, at + 1)
+    byline = _AGENCY_BEFORE.match(view, 0, at) and _TEXT_AFTER.match(view, at + 1)
+    return bool(ends or inside or byline) or is_date_of_letter(context, at + 1)
 
 
 def _is_in_number_of_file(context: Context, at: int) -> bool:
