@@ -53,9 +53,10 @@ _AFTER_FLAP = (
 """The letter that got the nukta of a ड or ढ before it: ``गाडिय़ां``, ``पढऩे``, ``सडक़``."""
 _FINITE = (
     r"(?<![\p{L}\p{M}])(?:हैं?|था|थे|थीं?|ग(?:या|ए|ये|ईं?|यीं?)|(?:दि|कि|लि)(?:या|ए|ये)|हु(?:आ|ए|ये|ईं?)"
-    r"|रह(?:ा|े|ें|ी|ीं)|जा(?:ए|ये|एं|एँ|यें)|(?:कर|द|ल)ें|सक(?:ा|े|ें|ी)|[\p{L}\p{M}]{0,12}[ेएयोआा][ंँ]?ग[ाेी])"
+    r"|नई दिल्ली|रह(?:ा|े|ें|ी|ीं)|जा(?:ए|ये|एं|एँ|यें)|(?:कर|द|ल)ें|सक(?:ा|े|ें|ी)"
+    r"|[\p{L}\p{M}]{0,12}[ेएयोआा][ंँ]?ग[ाेी])"
 )
-"""A verb that may end a sentence."""
+"""A verb that may end a sentence, or the place that most datelines name."""
 _LIKE_BAR = rf"[lI](?<={_FINITE} ?[lI])(?=\p{{Devanagari}}|\s*[\"'“‘(]?[\p{{Devanagari}}\d]|\s*$)"
 """A letter typed for a danda: ``की गई l बैठक``, ``वर्षा होगीI तापमान``."""
 _SHORT = r"[\p{Devanagari}--\p{Nd}]{1,6}"

@@ -72,6 +72,12 @@ _VISARGA_COLON = regex.compile(r"(?<=\d)ः(?=\d)")
 """The visarga that is typed for the colon of ``11ः00 बजे``."""
 _CONVERTED_COLON = regex.compile(r"(?<=\d)रू(?=\d\d ?बजे)")
 """What converters of old fonts make of the colon of ``11रू00 बजे``."""
+_DASHED_MINUTES = regex.compile(r"(?<=\d)-(?=(?:00|15|30|45) ?(?:बजे|से [^।]{0,12}बजे))")
+"""The dash that is typed for the colon of ``2-30 बजे``."""
+_DASHED_PAISE = regex.compile(
+    r"-(?=00 ?(?:रु|रू))(?<=\d-)|(?<=(?:रु|रू)[\p{L}\p{M}]{0,4}\.? ?[\d,]{1,10})-(?=00(?!\d))"
+)
+"""The dash that is typed for the point of ``500-00 रुपये``."""
 _OWN = regex.compile(HINDI, regex.V1)
 _BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-\"'(:,]{{0,4}}", regex.V1)
 _CLOSE_BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-]{{0,2}}", regex.V1)
@@ -107,6 +113,10 @@ class Context:
             self.view = _VISARGA_COLON.sub(":", self.view)
         if "रू" in text:
             self.view = _CONVERTED_COLON.sub(": ", self.view)
+        if "बजे" in text:
+            self.view = _DASHED_MINUTES.sub(":", self.view)
+        if "-00" in self.view:
+            self.view = _DASHED_PAISE.sub(".", self.view)
         self.lexicon = lexicon
         self.numerals: dict[tuple[int, bool], Any] = {}
         """The numbers last read, by place: most handlers ask for the same one."""

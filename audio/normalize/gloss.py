@@ -8,7 +8,10 @@ from audio import regex
 from audio.records import Token
 
 _SOUNDLESS = regex.compile(r"[\s़\u200c\u200d\-]")
-_ALIKE = str.maketrans({"ँ": "ं", "ॉ": "ा", "ऑ": "आ", "ॅ": "े", "ऍ": "ए", "ऐ": "ए", "ै": "े"})
+_NASAL = regex.compile(r"[ङञणनम]्(?=[क-ह])")
+_ALIKE = str.maketrans(
+    {"ँ": "ं", "ी": "ि", "ू": "ु", "ॉ": "ा", "ऑ": "आ", "ॅ": "े", "ऍ": "ए", "ऐ": "ए", "ै": "े"}
+)
 _LONGEST = 8
 """Tokens that a gloss may have inside its brackets."""
 _LATIN = frozenset(("latin", "code", "fixed", "roman"))
@@ -25,7 +28,7 @@ def silence_glosses(tokens: Sequence[Token]) -> Iterator[Token]:
                 token._replace(kind="gloss", spoken="", words=(), rule=rule)
                 for token in tokens[at : end - 1]
             )
-            yield _drop_bracket(tokens[end - 1], rule)
+            yield _drop_bracket(tokens[end - 1], rule, last=end == len(tokens))
             at = end
         else:
             yield tokens[at]
@@ -42,7 +45,7 @@ def _find_gloss_end(tokens: Sequence[Token], at: int) -> int:
     inside = ""
     for end in range(at + 1, min(at + _LONGEST, len(tokens))):
         token = tokens[end]
-        if token.kind == "gap" and token.spoken.startswith(")"):
+        if token.kind == "gap" and token.spoken.lstrip().startswith(")"):
             return end + 1 if inside and said.endswith(inside) else 0
         if token.kind not in _LATIN and token.spoken not in (" ", "-"):
             return 0
@@ -50,10 +53,11 @@ def _find_gloss_end(tokens: Sequence[Token], at: int) -> int:
     return 0
 
 
-def _drop_bracket(token: Token, rule: str) -> Token:
-    """The gap that starts with the closing bracket, without it."""
-    return token._replace(kind="gloss", spoken=token.spoken[1:], rule=rule)
+def _drop_bracket(token: Token, rule: str, *, last: bool) -> Token:
+    """The gap that starts with the closing bracket, without it: ``कोर्ट (Court)की``."""
+    rest = token.spoken.lstrip()[1:] or ("" if last else " ")
+    return token._replace(kind="gloss", spoken=rest, rule=rule)
 
 
 def _reduce_to_sound(spoken: str) -> str:
-    return _SOUNDLESS.sub("", spoken).translate(_ALIKE)
+    return _NASAL.sub("ं", _SOUNDLESS.sub("", spoken)).translate(_ALIKE)

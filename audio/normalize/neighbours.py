@@ -31,6 +31,7 @@ _EXTRAS = r"lb|nb|wd?|b|p|बा|लेबा|ले\.बा\.|नोबा|व�
 
 _BEFORE = {
     "months": rf"(?r)(?<!{WORD})(?:{_MONTHS}){WORD}{{0,4}}\.?{_MONTH_LINK}",
+    "after-month": rf"(?r)(?<!{WORD})(?:{_MONTHS}){WORD}{{0,4}}\.? ",
     "extras": (
         rf"(?r)(?:(?<![\p{{L}}\p{{M}}])(?:{_EXTRAS}) ?\d{{1,2}},? "
         r"|(?:अतिरिक्त|अति\.|एक्स्ट्रा|Extras) ?[:\-]? ?(?:\d{1,2} ?)?\(?)"
@@ -116,7 +117,7 @@ _FOLLOWING = {
     "kanal": r",? ?\d{1,2} ?म\.",
     "phone": r"[ :.\-]{0,2}[+(]?\d[\d\- ]{3}",
     "code": r"[ :.\-]{0,2}[A-Z][A-Z()/\- ]{1,11}\d",
-    "bracketed": r"\)",
+    "bracketed": r" ?\)",
     "weekday": (
         r"[.,]{0,2} ?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
         r"|-(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"

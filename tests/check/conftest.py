@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from PIL import Image
+
+from audio.check import artwork, tags
 
 SHOW = """\
 title = "जाँच"
@@ -74,6 +77,16 @@ guid: second
 
 बारिश हुई। खेत हरे हो गए।
 """
+
+
+_find_picture_faults = lru_cache(maxsize=64)(artwork.find_picture_faults.__wrapped__)
+
+
+@pytest.fixture(autouse=True)
+def _pictures_once(monkeypatch):
+    """The same picture is decoded once for all tests, which damage few of a site's pictures."""
+    for module in (artwork, tags):
+        monkeypatch.setattr(module, "find_picture_faults", _find_picture_faults)
 
 
 def build(content: Path, out: Path) -> Path:

@@ -99,6 +99,7 @@ def test_a_worker_that_is_killed_costs_no_sentence(workers, plain, tmp_path):
     made, _ = make_on(workers, tmp_path)
     killing.join()
     assert made == plain
+    workers.wait_for_workers(2, timeout=60)  # the next tests count them
 
 
 def test_a_worker_of_another_version_is_named(workers, monkeypatch, tmp_path):

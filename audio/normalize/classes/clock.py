@@ -149,6 +149,8 @@ def _is_dotted_time(
     parts &= read_cues("day-part")
     padded = match["hour"].startswith("0") and len(match["minute"]) == len(match["hour"])
     at_end = not following or following[0] in read_cues("postposition")
+    if padded and following[:1] == ["तक"]:
+        return True  # अरुणोदय 05.03 तक: no decimal begins so
     leaves = following[:1] == ["पर"] and not read_cues("train-goes").isdisjoint(following)
     return leaves or (bool(parts) and (padded or at_end))
 
@@ -171,7 +173,7 @@ def _read_clock(
     following = context.find_word_after(baje.end()) if baje else ""
     due = bool(following) and following not in read_cues("postposition")
     clock = Clock(
-        _read_hour(match),
+        _read_hour(context, match),
         int(match["minute"] or 0),
         int(match["second"]) if match["second"] else None,
         Span(match.start(), match.end("half") if match["half"] else match.end()),
@@ -191,15 +193,20 @@ def _is_said_whole(clock: Clock) -> bool:
     return clock.second is None and bool(not clock.minute or say_by_quarters(clock))
 
 
-def _read_hour(match: regex.Match[str]) -> int:
-    """The hour as it is said: twelve after midnight, and five for ``17:31 PM``."""
+def _read_hour(context: Context, match: regex.Match[str]) -> int:
+    """The hour as it is said: twelve after midnight, five for ``17:31 PM`` and ``शाम 17:31``."""
     hour = int(match["hour"])
-    return _MIDNIGHT if _is_midnight(match) else hour % _MIDNIGHT if _is_late(match) else hour
+    if _is_midnight(match):
+        return _MIDNIGHT
+    late = match["half"] or _is_in_day_part(context, match)
+    return hour % _MIDNIGHT if late and _MIDNIGHT < hour < 2 * _MIDNIGHT else hour
 
 
-def _is_late(match: regex.Match[str]) -> bool:
-    """Whether PM stands after an hour that is past noon already."""
-    return bool(match["half"]) and _MIDNIGHT < int(match["hour"]) < 2 * _MIDNIGHT
+def _is_in_day_part(context: Context, match: regex.Match[str]) -> bool:
+    """Whether a word like शाम stands before, or before the first of two hours."""
+    first = _FIRST_HOUR.match(context.view, 0, match.start())
+    known = set(context.find_words_before(match.start(), 3)) | ({first["part"]} if first else set())
+    return not read_cues("day-part").isdisjoint(known)
 
 
 def _is_midnight(match: regex.Match[str]) -> bool:
@@ -209,9 +216,7 @@ def _is_midnight(match: regex.Match[str]) -> bool:
 
 def _choose_day_part(context: Context, match: regex.Match[str]) -> Wording | None:
     """सुबह for AM, दोपहर, शाम or रात for PM, unless a word of the kind stands before."""
-    first = _FIRST_HOUR.match(context.view, 0, match.start())
-    known = set(context.find_words_before(match.start(), 3)) | ({first["part"]} if first else set())
-    if read_cues("day-part") & known:
+    if _is_in_day_part(context, match):
         return None
     if _is_midnight(match):
         return Wording("रात", Span(*match.span("hour")))

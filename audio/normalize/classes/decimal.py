@@ -9,6 +9,7 @@ from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start, speak_words
 from audio.normalize.numbers.numeral import Numeral, read_numeral, verbalize
 from audio.normalize.numbers.words import say_cardinal
+from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
 _DOTTED = regex.compile(r"\d{1,4}(?:\.\d{1,4}){2,6}(?!\.?\d)")
@@ -22,6 +23,10 @@ def classify(context: Context, at: int) -> Finding[Numeral] | None:
     if context.view[at] == "." and context.find_word_after(numeral.span.end) == "बोर":
         calibre = replace(numeral, whole=numeral.fraction, fraction="")
         return Finding(calibre, numeral.span, "calibre")
+    if numeral.fraction == "00" and context.find_word_after(numeral.span.end) in read_cues(
+        "currency-word"
+    ):
+        return Finding(replace(numeral, fraction=""), numeral.span, "no paise")
     return Finding(numeral, numeral.span, "digits after the dot one by one")
 
 

@@ -10,6 +10,7 @@ from audio import regex
 from audio.normalize.context import HINDI, Context
 from audio.normalize.english.glued_words import say_glued_words
 from audio.normalize.english.latin_words import speak_latin, spell
+from audio.normalize.english.words import is_speakable
 from audio.normalize.gate import Gate
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.letter_names import is_letter_name
@@ -41,6 +42,7 @@ PIECE = regex.compile(
 )
 
 
+_SHORTEST_LONG = 8
 _SHORTEST_WORD = 4
 
 _KINDS = (
@@ -130,7 +132,15 @@ def _say_in_address(piece: regex.Match[str], *, spelled: bool) -> str:
         return row.cells[1] or spell(text)
     if spelled or text.isupper() or len(text) < _SHORTEST_WORD:
         return spell(text)
-    return _say_name(piece) or spell(text)
+    return _say_name(piece) or _say_long(text) or spell(text)
+
+
+def _say_long(text: str) -> str:
+    """A host that nobody would spell, as Hindi or as two words: ``tezkhabar``, ``agrimart``."""
+    if len(text) < _SHORTEST_LONG or not (text.islower() and is_speakable(text)):
+        return ""
+    reading = speak_latin(text)
+    return "" if reading.rule in ("letter-to-sound", "spelled") else reading.spoken
 
 
 def _say_name(piece: regex.Match[str]) -> str:

@@ -34,6 +34,7 @@ _RANKED = regex.compile(
     regex.V1,
 )
 _BARE_BEFORE = regex.compile(r"(?r)[\s,;:।\-] ?")
+_AND_NEXT = regex.compile(r"(?: (?:और|व|तथा|एवं|या)|,) II(?![\p{L}\p{M}\p{N}])")
 _REACH = 400
 """How far before ``(v)`` its ``(iv)`` is looked for."""
 _LINK = regex.compile(r" ?- ?")
@@ -196,7 +197,7 @@ def _is_by_shape(context: Context, match: regex.Match[str], before: str) -> bool
     ``GRAP-I`` too, but no other single letter.
     """
     letters = match[0]
-    if len(letters) == 1 and before and _has_sibling(context, before):
+    if len(letters) == 1 and before and _has_sibling(context, match, before):
         return True
     if letters == "I":
         joined = context.view[match.end() : match.end() + 1] == "-"
@@ -212,8 +213,10 @@ def _is_by_shape(context: Context, match: regex.Match[str], before: str) -> bool
     )
 
 
-def _has_sibling(context: Context, before: str) -> bool:
-    """``Set-I`` beside ``Set-II``: one series is read in one way."""
+def _has_sibling(context: Context, match: regex.Match[str], before: str) -> bool:
+    """``Set-I`` beside ``Set-II``, ``विवरण I और II``: one series is read in one way."""
+    if match[0] == "I" and _AND_NEXT.match(context.view, match.end()):
+        return True
     return any(f"{before}{link}II" in context.view for link in "- ")
 
 

@@ -68,7 +68,8 @@ def _read_prices(context: Context, match: regex.Match[str]) -> Finding[Slashed] 
     low, high = (int(match[side].replace(",", "")) for side in ("first", "second"))
     grouped = all("," in match[side] for side in ("first", "second"))  # 11,300/11,310
     sold = grouped or context.find_word_before(match.start()) in read_cues("crop")
-    if not (sold or _PAID.match(context.view, match.end())) or not low < high <= 2 * low:
+    paid = _PAID.match(context.view, match.end())
+    if not (sold or paid) or not low < high <= (3 if paid else 2) * low:
         return None
     return _make_slashed(match, _say_price, "prices", "से ")
 

@@ -45,11 +45,10 @@ _MASK = regex.compile(r"(?r)[Xx*•]{3,}[ \-]?")
 _MASKED = regex.compile(r"\d{2,6}" + _END)
 _TRAIN_BEFORE = regex.compile(
     r"(?r)(?:एक्सप्रेस|एक्स\.|मेल|राजधानी|शताब्दी|दुरंतो|दूरंतो|वंदे भारत|गरीब ?रथ|ग़रीब ?रथ|हमसफर|हमसफ़र"
-    r"|तेजस|सुपरफास्ट|सुपरफ़ास्ट|इंटरसिटी|पैसेंजर|मेमू|डेमू|स्पेशल|संपर्क क्रांति) ?\("
+    r"|तेजस|सुपरफास्ट|सुपरफ़ास्ट|इंटरसिटी|पैसेंजर|मेमू|डेमू|स्पेशल|संपर्क क्रांति)(?: ?\(| )"
 )
 _FIVE = regex.compile(r"(?<![\d.,:\-])\d\d(?!000)\d{3}(?=[ \-][\p{L}\p{M}])")
-_LONG = 10
-"""Digits of what is longer than most counts without commas."""
+_LONG = 10  # digits of what is longer than most counts without commas
 _REACH = 80
 _TRAIN_NEAR = regex.compile("ट्रेन|गाड़ी|एक्सप्रेस|एक्स\\.|पैसेंजर|स्पेशल")
 _FIVE_BEFORE = regex.compile(r"(?<![\d.,])\d{5}(?=[ \-])")
@@ -57,8 +56,8 @@ _WAYS = frozenset(("अप", "डाउन"))
 """Which way a train goes, by its number: ``63273 डाउन``."""
 _NAME_LENGTH = 7
 """Words of a train's name, or fewer: ``82365 पटना-आनंद विहार सुविधा स्पेशल``."""
-_TRAIN = regex.compile(r"\d{5}(?:[/-]\d{2,5})?(?=\))")
-"""``राजधानी (12302)``."""
+_TRAIN = regex.compile(r"\d{5}(?:[/-]\d{2,5})?(?=\))|\d{3}(?!00)\d\d(?=,? (?!रु|यात्री|लोग|लाख))")
+"""``राजधानी (12302)``, ``एक्सप्रेस 12301 लेट``."""
 _AFTER = (
     (_TRAIN, _TRAIN_BEFORE, "number of a train"),
     (_MASKED, _MASK, "digits after a mask"),
@@ -81,8 +80,9 @@ _MOBILE = regex.compile(
 )
 _CALL_AFTER = regex.compile(
     r"\d{3,5} (?:टोल[\- ]?फ्री|टोल[\- ]?फ़्री|हेल्पलाइन|हेल्पलाईन|आपातकालीन|इमरजेंसी) (?:नंबर|नम्बर)|"
-    r"\d{3,5}(?:" + _OTHER + r" ?\d{3,4}){0,3}(?: नंबर| नम्बर)? (?:डायल|पर (?:(?:तुरंत|सीधे|तत्काल) )?"
+    r"\d{3,5}(?:" + _OTHER + r" ?\d{3,4}){0,3}(?: नंबर| नम्बर)? (?:डायल|पर (?:तुरंत |सीधे |तत्काल |करें )?"
     r"(?:कॉल|फोन|फ़ोन|डायल|संपर्क|सम्पर्क|सूचना|सूचित|शिकायत|मैसेज|एसएमएस|मिस्ड))(?![\p{L}\p{M}])"
+    r"|\d{4}(?<!00)(?: एक (?:[\p{L}\p{M}]{2,15} ){0,3}हेल्पलाइन| (?:नंबर|नम्बर) (?:की|का|के|को|पर|से) )"
     r"|\d{3,5} पर (?:[\p{L}\p{M}\d]{1,12} ){1,4}(?:कॉल|फ़?ोन|स(?:ं|म्)पर्क|सूचना|सूचित|शिकायत|जानकारी)"
     r"(?: दर्ज)? (?:करें|दें|कराएं|करायें|(?:कर|दे|की जा|दी जा) सक)"
 )
@@ -275,7 +275,7 @@ def _make_digits(context: Context, span: tuple[int, int], rule: str) -> Finding[
 
 
 _FEWEST = 3
-"""Fewer digits than these are a count even where a number is spoken of."""
+"""Fewer digits are a count even where a number is spoken of."""
 _FEWEST_OF_ACCOUNT = 5
 _RUN = regex.compile(r"\d+")
 

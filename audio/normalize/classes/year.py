@@ -40,9 +40,12 @@ _BETWEEN = 4
 """How far after a year the name of an event may end: ``1984 सिख विरोधी दंगों``."""
 
 _FIRST_GOVERNMENT = "1935"
-_ENGLISH_LAW = regex.compile(
+_LAW_OR_ERA = regex.compile(
     r"(?r)(?<!\p{L})(?:[Aa]ct|ACT|Code|Rules|Bill|Ordinance|Regulations?|Amendment\)?),? "
+    r"|(?r)(?<!\p{L})वि\. ?सं\. ?"
 )
+"""``Motor Vehicles Act, 1988``, ``वि. सं. 1631``."""
+_ERAS = frozenset(("संवत्", "संवत", "सम्वत्", "सम्वत", "सम्बत्", "सम्बत", "सन्", "सन"))
 _REPORT = regex.compile(
     r"\)? (?:Supp\.? )?(?:\(?\d{1,2}\)? )?(?P<name>\p{L}[\p{L}\p{M}]{1,6})(?![\p{L}\p{M}])"
 )
@@ -64,7 +67,8 @@ def find_year_rule(context: Context, numeral: Numeral, end: int) -> str:
     following = " ".join(context.find_words_after(end, 2))
     if following == "के आसपास" and numeral.whole[3] not in "05" and numeral.whole > "1500":
         return "year about which"  # 1829 के आसपास; no estimate is so exact
-    if following in read_cues("count-after"):
+    told = before[0] in _ERAS  # संवत् 1638 के लगभग
+    if following in read_cues("count-after") and not told:
         return ""
     return _find_rule_near(context, numeral, end, before)
 
@@ -75,7 +79,7 @@ def _find_rule_near(context: Context, numeral: Numeral, end: int, before: list[s
     told = before[0] in read_cues("year-before")
     if samvat or (told and before[1] not in read_cues("not-year-before")):
         return f"year after {before[0]}"
-    if _ENGLISH_LAW.match(context.view, 0, numeral.span.start) or (
+    if _LAW_OR_ERA.match(context.view, 0, numeral.span.start) or (
         _SPAN_BEFORE.match(context.view, 0, numeral.span.start)
         and not _is_counted(context, end, numeral)
     ):

@@ -25,17 +25,27 @@ def say_glued_words(run: str) -> str:
     """What the fewest known words that make up ``run`` say, in small letters; empty if none do."""
     if not (run.isascii() and run.isalpha() and len(run) <= _LONGEST):
         return ""
-    best: list[tuple[int, str] | None] = [(0, "")] + [None] * len(run)
+    best: list[tuple[int, int, str] | None] = [(0, 0, "")] + [None] * len(run)
     for end in range(1, len(run) + 1):
         for start in range(max(0, end - _LONGEST_PART), end):
             before = best[start]
             if before is None or before[0] == _MOST_PARTS:
                 continue
-            here = best[end]
-            if (here is None or before[0] + 1 < here[0]) and (part := _say_part(run[start:end])):
-                best[end] = (before[0] + 1, f"{before[1]} {part}".strip())
+            here, letters = best[end], run[start:end]
+            if here is not None and here[0] <= before[0]:
+                continue
+            part = _say_part(letters)
+            rank = (before[0] + 1, before[1] + _is_unlisted(letters))
+            if part and (here is None or rank < here[:2]):
+                best[end] = (*rank, f"{before[2]} {part}".strip())
     whole = best[-1]
-    return whole[1] if whole else _say_after_e(run) or _say_after_initials(run)
+    return whole[2] if whole else _say_after_e(run) or _say_after_initials(run)
+
+
+def _is_unlisted(letters: str) -> bool:
+    """Whether no table has a word: ``newstrack`` is news and track, and not new and strack."""
+    reading = find_known_word(letters)
+    return reading is not None and ".tsv:" not in reading.rule
 
 
 def _say_after_e(run: str) -> str:

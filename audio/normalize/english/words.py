@@ -39,6 +39,15 @@ LONGEST_SPELLED = 5
 _LONGEST_HEADED = 4
 """The same with one capital, as headlines are typed (Upsc); longer ones may be names (Tsang)."""
 _SHORTEST_HALF = 3
+_SECOND_HALVES = {
+    "out": "आउट",
+    "off": "ऑफ़",
+    "over": "ओवर",
+    "up": "अप",
+    "owner": "ओनर",
+    "made": "मेड",
+}
+"""Words that a compound keeps apart: ``checkout`` is चेकआउट, and no syllable of its own."""
 _LONGEST_WORD = 40
 """Longer runs are no words; what joins two words is sought only below this length."""
 
@@ -64,7 +73,7 @@ def spell(letters: str) -> str:
 def speak_word(word: str) -> LatinReading:
     """A word that no table lists, nor a form of one."""
     small = word.lower().replace("'", "") if PREFIXED.fullmatch(word) else word.lower()
-    known = _say_by_dictionary(small)
+    known = _say_compound(small) or _say_by_dictionary(small)
     if not known and word.islower() and (common := find_common_word(word, surely=True)):
         return LatinReading(_THROAT_DOT.sub("", common), "common word of Hindi")
     if not known and _is_unspeakable(word):
@@ -89,6 +98,17 @@ def _say_unlisted(word: str, small: str) -> LatinReading:
     return (
         LatinReading(spoken, "letter-to-sound") if spoken else LatinReading(spell(word), "spelled")
     )
+
+
+def _say_compound(small: str) -> LatinReading | None:
+    """A common word and ``out``, ``off``, ``over`` …: ``takeover``, not ``devout``."""
+    for second, spoken in _SECOND_HALVES.items():
+        first = small.removesuffix(second)
+        if first == small or len(first) < _SHORTEST_HALF:
+            continue
+        if row := read_word_table("english").find_exact(first):
+            return LatinReading(row.spoken + spoken, f"{row.place} + {second}")
+    return None
 
 
 def is_speakable(word: str) -> bool:
