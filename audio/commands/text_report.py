@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -41,7 +42,8 @@ class TextReport(ProgressReport):
         it = self.progress
         lines = [f"{len(it.failures)} of {it.expected} articles could not be made:"]
         lines += [f"  {what}" for _, what in it.failures]
-        lines.append("the same command tries only these again: all others are kept")
+        command = shlex.join([PROGRAM, *sys.argv[1:]])
+        lines.append(f"this tries only these again, all others are kept: {command}")
         for line in lines:
             sys.stderr.write(f"{PROGRAM}: {translate(line)}\n")
 
