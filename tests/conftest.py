@@ -30,6 +30,8 @@ TEXT = """बारिश की ख़बर
 
 मौसम विभाग ने अगले 2-3 दिन और बारिश बताई है।
 """
+IN_BROWSERS = ("_in_browser", "_in_engines", "_by_screen_reader")
+"""How the names of modules end whose scenarios run in one go."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -46,6 +48,11 @@ def pytest_configure(config: pytest.Config) -> None:
     if cache := getattr(config, "cache", None):  # there is none under "-p no:cacheprovider"
         os.environ["AUDIO_EDITION_KOKORO"] = str(cache.mkdir("kokoro"))
     config.addinivalue_line("markers", "tsv(name): run once for every row of a TSV file beside it")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # First what takes a browser a minute: later, workers would stand and wait for one another's.
+    items.sort(key=lambda item: not item.path.stem.endswith(IN_BROWSERS))
 
 
 def pytest_collection_finish() -> None:

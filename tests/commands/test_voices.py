@@ -11,7 +11,7 @@ from mutagen.mp3 import MP3
 
 from audio import engines
 from audio.commands import voice_list
-from audio.engines import VoiceInfo
+from audio.engines import VoiceInfo, kokoro
 from audio.engines.piper.voice_model import Model
 from tests.engines import tiny_voice
 
@@ -104,13 +104,14 @@ def test_the_natural_voice_is_listed_first():
     assert engines.list_voices()[0].voice == "kokoro:hf_alpha"
 
 
-def test_a_sample_of_every_voice_is_named_after_it(run, tmp_path):
+def test_a_sample_of_every_voice_is_named_after_it(run, monkeypatch, tmp_path):
     tiny_voice.make(tmp_path / ".voices")
+    monkeypatch.setattr(kokoro, "VOICES", dict([*kokoro.VOICES.items()][-2:]))  # each takes 6 s
     done = run("voices", "--sample", "out")
     assert done.code == 0, done.err
     names = {path.name for path in Path("out").iterdir()}
-    kokoro = {f"kokoro-{name}.mp3" for name in ("hf-alpha", "hf-beta", "hm-omega", "hm-psi")}
-    assert names == {"espeak-hi.mp3", "piper-hi-in-tiny-low.mp3", *kokoro}
+    natural = {"kokoro-hm-omega.mp3", "kokoro-hm-psi.mp3"}
+    assert names == {"espeak-hi.mp3", "piper-hi-in-tiny-low.mp3", *natural}
     assert all(3 < MP3(path).info.length < 15 for path in Path("out").iterdir())
 
 
