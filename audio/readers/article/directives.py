@@ -19,7 +19,7 @@ _FIRST, CLOSE = 0xF0000, "\U000ffffd"
 MOST = 60_000
 """Directives in one text, for each has a code point."""
 _ANY = regex.compile("[\U000f0000-\U000ffffd]")
-_AT_END = regex.compile("[\\s\U000f0000-\U000ffffd]*+$")
+_AT_END = regex.compile("(?r)[\\s\U000f0000-\U000ffffd]*+")
 _ALONE = regex.compile("\\s*+[\U000f0000-\U000ffffd][\\s\U000f0000-\U000ffffd]*+")
 
 
@@ -82,7 +82,7 @@ def settle_directives(
             if bare.strip():
                 yield piece._replace(text=bare)
             continue
-        end = _AT_END.search(text)
+        end = _AT_END.match(text)
         tail = _ANY.findall(end[0]) if end else []
         waiting = "".join(mark for mark in tail if _is_pause(mark, directives))
         text = text[: end.start()] if end and tail else text
