@@ -72,7 +72,9 @@ class _SendRecord:
             found = {}
         self._targets = found if isinstance(found, dict) else {}
         told = self._targets.get(target, {})
-        self._sent = {one.name: told[one.name] for one in files if _is_pair(told.get(one.name))}
+        # Before there were tags, it was a digest alone.
+        pairs = {name: pair for name, pair in told.items() if isinstance(pair, list)}
+        self._sent = {one.name: pairs[one.name] for one in files if one.name in pairs}
         self._targets[target] = self._sent
         self._written = time.monotonic()
 
@@ -99,11 +101,6 @@ class _SendRecord:
         data = json.dumps(self._targets, ensure_ascii=False, indent=0, sort_keys=True).encode()
         publish_file(self._path, data + b"\n")
         self._written = time.monotonic()
-
-
-def _is_pair(told: object) -> bool:
-    """Digest and tag: before there were tags, it was a digest alone."""
-    return isinstance(told, list) and len(told) == len(("digest", "tag"))
 
 
 def _find_md5(path: Path) -> str:

@@ -37,9 +37,11 @@ _FAULT = regex.compile(r"<Code>(?P<code>[^<]+)</Code>(?:.*?<Message>(?P<message>
 """How services name what is wrong (S3, Error Responses)."""
 _FINAL = regex.compile(r"status code: 4(?!08|29)\d\d|redirect")
 """Said of a request that nobody need repeat: 408 and 429 pass, what else is wrong with it stays."""
+_NO_BUCKET = "NoSuchBucket"
+"""The fault by which a thing is missing because all are."""
 _ENDPOINTS = ("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT")
 _AGAIN = "run it again: it goes on from there"
-_SETTINGS = "look at its name, and at the keys and the endpoint in the environment"
+_SETTINGS = f"look at its name, and at the keys and the endpoint in the environment, and {_AGAIN}"
 _Answer = TypeVar("_Answer")
 
 
@@ -95,7 +97,9 @@ class Bucket:
         def request() -> bytes | None:
             try:
                 return bytes(obstore.get(self._client, name).bytes())
-            except (NotFoundError, FileNotFoundError):
+            except (NotFoundError, FileNotFoundError) as error:
+                if _NO_BUCKET in str(error):
+                    raise
                 return None
 
         return self._ask(request, "cannot be read from")
@@ -162,9 +166,10 @@ class Bucket:
         except (BaseError, OSError) as error:
             self._is_away = _may_pass(error)
             why, where = f"{what}: {_describe(error)}", Place(self.address)
-            if self._is_away or self._has_answered:
+            if self._is_away:
                 raise MakingError(why, where=where, hint=_AGAIN) from error
-            raise InputError(why, where=where, hint=_SETTINGS) from error
+            fault = MakingError if self._has_answered else InputError
+            raise fault(why, where=where, hint=_SETTINGS) from error
         self._is_away = self._is_told = False
         self._has_answered = True
         return answer

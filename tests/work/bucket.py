@@ -23,6 +23,8 @@ class Bucket:
     """Statuses of the next answers: 503, 429, or 0 for one that breaks off."""
     late: list[int] = field(default_factory=list)
     """The same of what is to be put: it is there then, and its answer is lost."""
+    missing: str = "NoSuchKey"
+    """What is said of a thing that is not there."""
     every: int = 0
     """Every how manyeth request is answered by 503; 0 for none."""
     asked: list[str] = field(default_factory=list)
@@ -83,7 +85,7 @@ class Handler(BaseHTTPRequestHandler):
             return
         found = self.bucket.things.get(self.path)
         if found is None:
-            self.answer(404, EMPTY.format("NoSuchKey").encode())
+            self.answer(404, EMPTY.format(self.bucket.missing).encode())
             return
         stamp = "Wed, 01 Jan 2025 00:00:00 GMT"
         self.answer(200, found, ETag=f'"{md5(found).hexdigest()}"', Last_Modified=stamp)

@@ -83,6 +83,12 @@ def test_what_is_refused_for_good_is_not_asked_again(machine, bucket, status):
     assert len(bucket.asked) == 1
 
 
+def test_a_bucket_that_is_not_there_is_not_taken_for_an_empty_one(machine, bucket):
+    bucket.missing = "NoSuchBucket"
+    with pytest.raises(InputError, match="cannot be read from: NoSuchBucket: NoSuchBucket; look"):
+        machine("one").get(KEY)
+
+
 def test_a_fault_is_told_by_the_name_that_the_service_gives_it(machine, bucket):
     bucket.faults = [403]
     with pytest.raises(InputError, match="read from: SlowDown: SlowDown; look at its name, and"):
