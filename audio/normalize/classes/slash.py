@@ -125,8 +125,10 @@ def _read_per(context: Context, at: int) -> Wording | None:
 
 def _say_slash(context: Context, at: int) -> str:
     """प्रति before a unit, बटा between numbers, या between words, else nothing."""
-    if _is_in_a_row(context, at) or _is_beside_date(context, at):
+    if _is_in_a_row(context, at) or _is_in_dateline(context, at):
         return ""
+    if is_date_of_letter(context, at + 1):
+        return ""  # 452/5.6.2023
     if _is_division(context, at):
         return "बटा"
     if any(after.match(context.view, at + 1) for after in (_CUT_AFTER, _PLACE_AFTER)) or (
@@ -149,13 +151,15 @@ def _say_slash(context: Context, at: int) -> str:
     return "या"
 
 
-def _is_beside_date(context: Context, at: int) -> bool:
-    """Between a letter's number and date, ``452/5.6.2023``, or in a dateline or byline."""
+def _is_in_dateline(context: Context, at: int) -> bool:
+    """``बलिया/मऊ, 5 मई``; or after the place, the year or the reporter that a text begins with."""
     view = context.view
-    ends = _YEAR_BEFORE.match(view, 0, at) and _TEXT_AFTER.match(view, at + 1)
-    inside = _PLACES_BEFORE.match(view, 0, at) and _PLACES_AFTER.match(view, at + 1)
-    byline = _AGENCY_BEFORE.match(view, 0, at) and _TEXT_AFTER.match(view, at + 1)
-    return bool(ends or inside or byline) or is_date_of_letter(context, at + 1)
+    if _PLACES_BEFORE.match(view, 0, at) and _PLACES_AFTER.match(view, at + 1):
+        return True
+    told = _YEAR_BEFORE.match(view, 0, at) or _AGENCY_BEFORE.match(view, 0, at)
+    if told and _TEXT_AFTER.match(view, at + 1):
+        return True
+    return view.startswith(" ", at + 1) and _is_place(context.find_word_before(at))
 
 
 def _is_in_number_of_file(context: Context, at: int) -> bool:
@@ -187,8 +191,6 @@ def _is_in_a_row(context: Context, at: int) -> bool:
     words = context.find_word_before(at), context.find_word_after(at + 1)
     if all(map(is_letter_name, words)):
         return True  # (एस/बी)
-    if view.startswith(" ", at + 1) and _is_place(words[0]):
-        return True  # इंदौर/ मंडी में
     places = read_cues("side") | read_cues("state")
     return all(map(may_be_letters, words)) or places.issuperset(words)
 

@@ -9,7 +9,6 @@ from audio.hindi.long_names import find_long_name
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start, speak_words
 from audio.normalize.numbers.amount import read_scale
-from audio.normalize.numbers.plates import LAST_DIGITS, PLATE_BEFORE
 from audio.normalize.numbers.words import say_digits
 from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
@@ -61,7 +60,6 @@ _TRAIN = regex.compile(r"\d{5}(?:[/-]\d{2,5})?(?=\))|\d{3}(?!00)\d\d(?=,? (?!र
 _AFTER = (
     (_TRAIN, _TRAIN_BEFORE, "number of a train"),
     (_MASKED, _MASK, "digits after a mask"),
-    (LAST_DIGITS, PLATE_BEFORE, "number of a vehicle"),
 )
 _PAY = regex.compile(r"(?P<least>[1-9]\d{1,3}00)-(?P<most>[1-9]\d{3}00)")
 _PLACE = regex.compile(r"(?r)[\p{L}\p{M}] ?- ?")

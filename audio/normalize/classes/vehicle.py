@@ -1,4 +1,4 @@
-"""Numbers of vehicles: ``MP09 CX 4471``, ``यू.पी.-14-ई.के.-9090``, ``एमपी 09/जीएच 4428``."""
+"""Numbers of vehicles: ``MP09 CX 4471``, ``यू.पी.-14-ई.के.-9090``, ``एच आर 73 ए 7992``."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _LATIN_PLATE = regex.compile(
 def _compile_hindi_plate() -> regex.Pattern[str]:
     letter = build_letter_pattern()
     return regex.compile(
-        rf"(?P<state>(?:{letter}\.?){{2}})[ \-/]?(?P<district>\d{{1,2}})[ \-/]?"
-        rf"(?P<series>(?:{letter}\.?){{1,3}})[ \-/]?(?P<number>\d{{4}})(?![\d\p{{L}}])"
+        rf"(?P<state>{letter}[. ]?{letter}\.?)[ \-/]{{0,3}}(?P<district>\d{{1,2}})[ \-/]{{0,3}}"
+        rf"(?P<series>{letter}(?:[. ]?{letter}){{0,2}}\.?)[ \-/]{{0,3}}(?P<number>\d{{4}})(?![\d\p{{L}}])"
     )
 
 
@@ -52,7 +52,7 @@ PLATE = Handler(
     Start.LATIN | Start.HINDI,
     classify,
     verbalize,
-    gate=Gate(signs=".", letters=True),
+    gate=Gate(("letter_names",), signs=".", letters=True),
     before=(
         Before("code", "MP09 CX 4471 की कार", "एम पी शून्य नौ सी एक्स चार चार सात एक की कार"),
         Before("dotted", "यू.पी.-14-ई.के.-9090 कार", "यू पी चौदह ई के नौ शून्य नौ शून्य कार"),
