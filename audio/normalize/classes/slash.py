@@ -125,10 +125,9 @@ def _read_per(context: Context, at: int) -> Wording | None:
 
 def _say_slash(context: Context, at: int) -> str:
     """प्रति before a unit, बटा between numbers, या between words, else nothing."""
-    if _is_in_a_row(context, at) or _is_in_dateline(context, at):
+    dated = is_date_of_letter(context, at + 1)  # 452/5.6.2023
+    if dated or _is_in_a_row(context, at) or _is_in_dateline(context, at):
         return ""
-    if is_date_of_letter(context, at + 1):
-        return ""  # 452/5.6.2023
     if _is_division(context, at):
         return "बटा"
     if any(after.match(context.view, at + 1) for after in (_CUT_AFTER, _PLACE_AFTER)) or (

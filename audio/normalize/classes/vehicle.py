@@ -22,10 +22,10 @@ _LATIN_PLATE = regex.compile(
 
 @cache
 def _compile_hindi_plate() -> regex.Pattern[str]:
-    letter = build_letter_pattern()
+    letter, gap = build_letter_pattern(), r"[ \-/]{0,3}"
     return regex.compile(
-        rf"(?P<state>{letter}[. ]?{letter}\.?)[ \-/]{{0,3}}(?P<district>\d{{1,2}})[ \-/]{{0,3}}"
-        rf"(?P<series>{letter}(?:[. ]?{letter}){{0,2}}\.?)[ \-/]{{0,3}}(?P<number>\d{{4}})(?![\d\p{{L}}])"
+        rf"(?P<state>{letter}[. ]?{letter}\.?){gap}(?P<district>\d{{1,2}}){gap}"
+        rf"(?P<series>{letter}(?:[. ]?{letter}){{0,2}}\.?){gap}(?P<number>\d{{4}})(?![\d\p{{L}}])"
     )
 
 
