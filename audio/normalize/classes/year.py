@@ -45,7 +45,6 @@ _LAW_OR_ERA = regex.compile(
     r"|(?r)(?<!\p{L})वि\. ?सं\. ?"
 )
 """``Motor Vehicles Act, 1988``, ``वि. सं. 1631``."""
-_ERAS = frozenset(("संवत्", "संवत", "सम्वत्", "सम्वत", "सम्बत्", "सम्बत", "सन्", "सन"))
 _REPORT = regex.compile(
     r"\)? (?:Supp\.? )?(?:\(?\d{1,2}\)? )?(?P<name>\p{L}[\p{L}\p{M}]{1,6})(?![\p{L}\p{M}])"
 )
@@ -67,7 +66,7 @@ def find_year_rule(context: Context, numeral: Numeral, end: int) -> str:
     following = " ".join(context.find_words_after(end, 2))
     if following == "के आसपास" and numeral.whole[3] not in "05" and numeral.whole > "1500":
         return "year about which"  # 1829 के आसपास; no estimate is so exact
-    told = before[0] in _ERAS  # संवत् 1638 के लगभग
+    told = before[0] in read_cues("era")  # संवत् 1638 के लगभग
     if following in read_cues("count-after") and not told:
         return ""
     return _find_rule_near(context, numeral, end, before)

@@ -39,14 +39,7 @@ LONGEST_SPELLED = 5
 _LONGEST_HEADED = 4
 """The same with one capital, as headlines are typed (Upsc); longer ones may be names (Tsang)."""
 _SHORTEST_HALF = 3
-_SECOND_HALVES = {
-    "out": "आउट",
-    "off": "ऑफ़",
-    "over": "ओवर",
-    "up": "अप",
-    "owner": "ओनर",
-    "made": "मेड",
-}
+_SECOND_HALVES = ("out", "off", "over", "up", "owner", "made")
 """Words that a compound keeps apart: ``checkout`` is चेकआउट, and no syllable of its own."""
 _LONGEST_WORD = 40
 """Longer runs are no words; what joins two words is sought only below this length."""
@@ -102,13 +95,15 @@ def _say_unlisted(word: str, small: str) -> LatinReading:
 
 def _say_compound(small: str) -> LatinReading | None:
     """A common word and ``out``, ``off``, ``over`` …: ``takeover``, not ``devout``."""
-    for second, spoken in _SECOND_HALVES.items():
-        first = small.removesuffix(second)
-        if first == small or len(first) < _SHORTEST_HALF:
-            continue
-        if row := read_word_table("english").find_exact(first):
-            return LatinReading(row.spoken + spoken, f"{row.place} + {second}")
-    return None
+    second = next(filter(small.endswith, _SECOND_HALVES), "")
+    first = small.removesuffix(second)
+    if not second or len(first) < _SHORTEST_HALF:
+        return None
+    english = read_word_table("english")
+    row, more = english.find_exact(first), english.find_exact(second)
+    if row is None or more is None:
+        return None
+    return LatinReading(row.spoken + more.spoken, f"{row.place} + {second}")
 
 
 def is_speakable(word: str) -> bool:
