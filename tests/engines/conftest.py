@@ -11,6 +11,7 @@ from __future__ import annotations
 import pytest
 
 from audio import engines
+from audio.engines.online import service
 from audio.settings import Voice
 from audio.work.folder_store import FolderStore
 from tests.engines import tiny_voice
@@ -26,6 +27,12 @@ SURROUNDINGS: dict[str, str] = {
     "piper": "piper_voice",
 }
 """Engine → the fixture that sets up what it needs. Not listed: it needs nothing."""
+
+
+@pytest.fixture(autouse=True)
+def services(monkeypatch):
+    """None is known yet: a test's server may get the port of an earlier one that was down."""
+    monkeypatch.setattr(service, "_SERVICES", {})
 
 
 @pytest.fixture(params=list(engines.ENGINES))

@@ -19,7 +19,6 @@ from audio import engines
 from audio.engines import edge
 from audio.engines.edge import service
 from audio.engines.online import look_up
-from audio.engines.online import service as online_service
 from audio.engines.online.pace import Pace
 from audio.engines.online.patience import Patience
 from audio.errors import SpeechError, VoiceError
@@ -42,7 +41,6 @@ PASSING = [fault for fault in Fault if fault not in (*STAYING, Fault.NO_BOUNDARI
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch):
     monkeypatch.setattr(service, "PATIENCE", HASTY)
-    monkeypatch.setattr(online_service, "_SERVICES", {})
     monkeypatch.setattr(DRM, "clock_skew_seconds", 0.0)
 
 

@@ -13,7 +13,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from audio.engines.online import service as online_service
 from audio.engines.openai import OpenaiEngine, service
 from audio.engines.openai.address import KEY, OPENAI_KEY, parse_name, read_key
 from audio.errors import SettingsError, SpeechError, VoiceError
@@ -42,7 +41,6 @@ SEVERAL = lines("दोनों नेताओं ने बात की।",
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch):
     monkeypatch.setattr(service, "PATIENCE", HASTY)
-    monkeypatch.setattr(online_service, "_SERVICES", {})
     monkeypatch.delenv(KEY, raising=False)
     monkeypatch.delenv(OPENAI_KEY, raising=False)
 
