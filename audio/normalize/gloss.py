@@ -18,6 +18,8 @@ _ALIKE = str.maketrans(
 _LONGEST = 8
 """Tokens that a gloss may have inside its brackets."""
 _LATIN = frozenset(("latin", "code", "fixed", "roman"))
+_NUMBERS = frozenset(("cardinal", "year"))
+"""``आईपीएल 2021 (IPL 2021)``: these too, after a name."""
 _NAME = regex.compile(r" ?(?:\p{Lu}[a-z]+|\p{Lu}\.)(?:[ \-](?:\p{Lu}[a-z]+|\p{Lu}\.)){0,3} ?")
 _WORDS_BEFORE = regex.compile(
     r"(?r)(?:[\p{Devanagari}\p{M}]{1,30}\.?[ \-]){0,3}[\p{Devanagari}\p{M}]{2,30} ?"
@@ -72,7 +74,8 @@ def _find_gloss_end(tokens: Sequence[Token], at: int, text: str) -> int:
         if token.kind == "gap" and token.spoken.lstrip().startswith(")"):
             twin = inside and (said.endswith(inside) or _is_same_name(tokens, at, end, text))
             return end + 1 if twin else 0
-        if token.kind not in _LATIN and token.spoken not in (" ", "-"):
+        numbered = inside and token.kind in _NUMBERS
+        if not (numbered or token.kind in _LATIN or token.spoken in (" ", "-")):
             return 0
         inside += _reduce_to_sound(token.spoken)
     return 0

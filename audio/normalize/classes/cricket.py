@@ -120,6 +120,8 @@ def _read_score(context: Context, match: regex.Match[str]) -> Finding[CricketFig
         if not _is_score(context, match):
             return None
         runs = (_say(match, "first"), Wording("पर", sign), _say(match, "second"))
+        if context.find_word_after(match.end()) in ("रन", "रनों"):  # 138/7 रन
+            runs = (runs[2], Wording("विकेट पर", sign), runs[0])
         declared = match["declared"] and Wording("घोषित", Span(*match.span("declared")))
         return Finding(
             CricketFigure((*runs, declared) if declared else runs),

@@ -17,7 +17,7 @@ from audio.normalize.tables_reader import read_cues
 from audio.records import Span
 
 _NEXT_NUMBER = regex.compile(
-    r"(?:, | ?से ?| (?:और|या|तथा|एवं|व|अथवा) )(?P<next>\d{4}|\d\d(?!\d))(?:-\d{2}(?:\d\d)?)?"
+    r"(?:, | ?से ?| (?:और|या|तथा|एवं|व|अथवा|to) )(?P<next>\d{4}|\d\d(?!\d))(?:-\d{2}(?:\d\d)?)?"
     r"(?![\d.]|,\d|-\d)"
 )
 _SPAN_BEFORE = regex.compile(r"(?r)(?<![\d.,/])1[1-9]\d\d-(?:\d\d)?\d\d(?:, | (?:और|या|तथा|एवं|व) )")
