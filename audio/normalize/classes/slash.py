@@ -214,7 +214,9 @@ def _is_division(context: Context, at: int) -> bool:
     if _DIGIT_BEFORE.match(view, 0, at):
         single = len(context.find_word_after(at + 1)) == 1
         return bool(number_after or single or _PART_AFTER.match(view, at + 1))
-    over_number = number_after and _LETTER_ALONE_BEFORE.match(view, 0, at)
+    over_number = number_after and (
+        _LETTER_ALONE_BEFORE.match(view, 0, at) or _SECTION_BEFORE.match(view, 0, at)
+    )
     known = _VARIABLES.match(view, 0, at + 2) or _EQUALED_BEFORE.match(view, 0, at)
     if known and _LETTER_ALONE_AFTER.match(view, at + 1):
         return True
