@@ -22,6 +22,8 @@ from audio.normalize.english.word_tables import fold, read_letter_names, read_wo
 
 PREFIXED = regex.compile(r"(Mc|Mac|O'|D'|Fitz|De|Le|La|Van|Di|Du)\p{Lu}\p{Ll}+('s)?")
 """Names with a capital inside that are one word: McDonald, O'Brien."""
+_IZATION = regex.compile("i[zs]ations?$")
+"""What India says as ``ize`` in it, America weaker: इम्यूनाइज़ेशन."""
 _VOWEL = regex.compile(r"[aeiouy]", regex.IGNORECASE)
 _HARD_CLUSTER = regex.compile(
     r"[^aeiouy]{4}|^[^aeiouy]{3}|q(?!u)"
@@ -124,7 +126,13 @@ def _is_unspeakable(word: str) -> bool:
 def _say_by_dictionary(small: str) -> LatinReading | None:
     """By the CMU dictionary: of several pronunciations, the first."""
     known = find_pronunciations(small)
-    return LatinReading(write_devanagari(align(small, known[0])), "cmudict") if known else None
+    if not known:
+        return None
+    phones = known[0]
+    if _IZATION.search(small) and "EY1" in phones:
+        weak = phones.index("EY1") - 2
+        phones = (*phones[:weak], "AY2", *phones[weak + 1 :])
+    return LatinReading(write_devanagari(align(small, phones)), "cmudict")
 
 
 def find_dictionary_word(small: str) -> LatinReading | None:
