@@ -37,9 +37,8 @@ def find_stretches(cue: Cue, rate: int) -> list[Stretch]:
         new = Stretch(
             span, to_milliseconds(start - begin, rate), to_milliseconds(end - begin, rate)
         )
-        while found and span.start < found[-1].span.end:
+        while found and new.span.start < found[-1].span.end:
             new = _join(found.pop(), new)
-            span = new.span
         if found and new.start - found[-1].end <= BRIDGED:
             last = found[-1]
             if last.end != new.start:
