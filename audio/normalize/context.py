@@ -78,6 +78,13 @@ _DASHED_PAISE = regex.compile(
     r"-(?=00 ?(?:रु|रू))(?<=\d-)|(?<=(?:रु|रू)[\p{L}\p{M}]{0,4}\.? ?[\d,]{1,10})-(?=00(?!\d))"
 )
 """The dash that is typed for the point of ``500-00 रुपये``."""
+_GLUED_ITEM = regex.compile(
+    r"\A[\s\"'(\[*•\-]{0,4}\d{1,2}(?P<dot>\.)(?:(?=(?:1[5-9]\d\d|20[0-3]\d) ?"
+    r"(?:का|के|की|को|में|मे|से|तक|ई|ईसवी|ईस्वी)(?![\p{L}\p{M}]))"
+    r"|(?=(?:[12]?\d|3[01]) (?:जनवरी|फरवरी|फ़रवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त"
+    r"|सितंबर|सितम्बर|अक्टूबर|अक्तूबर|नवंबर|नवम्बर|दिसंबर|दिसम्बर)))"
+)
+"""The number of an item that is glued to a year or a day: ``4.1857 का``, ``2.15 अगस्त``."""
 _OWN = regex.compile(HINDI, regex.V1)
 _BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-\"'(:,]{{0,4}}", regex.V1)
 _CLOSE_BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-]{{0,2}}", regex.V1)
@@ -117,6 +124,9 @@ class Context:
             self.view = _DASHED_MINUTES.sub(":", self.view)
         if "-00" in self.view:
             self.view = _DASHED_PAISE.sub(".", self.view)
+        if "." in self.view[:7] and (item := _GLUED_ITEM.match(self.view)):
+            dot = item.start("dot")
+            self.view = f"{self.view[:dot]} {self.view[dot + 1 :]}"
         self.lexicon = lexicon
         self.numerals: dict[tuple[int, bool], Any] = {}
         """The numbers last read, by place: most handlers ask for the same one."""

@@ -42,7 +42,7 @@ _BEFORE = {
     "after-ordinal": r"(?r)\d(?:st|nd|rd|th)[ \-]",
     "pal": r"(?r)(?:घ\.|घटी|घड़ी),? ?\d{1,2},? ?",
     "address": rf"(?r)(?:\A|(?<!{WORD})पुलिस |/\d{{2,4}} |[,(:] ?)",
-    "after-number": r"(?r)\d ?",
+    "after-number": r"(?r)\d\)? ?",
     "bracketed": r"(?r)\(",
     "day": _DAY_BEFORE,
     "month": _DAY_BEFORE,

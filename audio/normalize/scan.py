@@ -27,7 +27,8 @@ _SIGNS = frozenset("".join(handler.gate.signs for handler in HANDLERS if handler
 """What may follow a word in Devanagari and make it more than a plain word."""
 _NEXT = regex.compile(
     rf"""(?P<HINDI>{HINDI}+)
-    |(?P<GAP>(?:[\s।॥,;:!?…){{}}\]"«»‹›„—―]|[.'](?!\d)
+    |(?P<GAP>(?:!(?<![\dNnr)]!)|[\s।॥,;:?…){{}}\]"«»‹›„—―]|\.(?!\d|(?<=(?:^|[\s(]|\p{{Devanagari}})\.)[A-Za-z][a-z0-9]{{1,4}}(?:\.[a-z]{{2,4}})?(?![\p{{L}}\p{{M}}\d]))
+        |'(?!\d)
         |-(?![\d₹$€£]|\ \d|(?<=\ -)\ ?\p{{Latin}}(?![\p{{L}}\p{{M}}])
             |(?<=(?:1[1-9]|20)\d\d\ ?-)\ ?[\p{{L}}\p{{M}}]{{2,8}},?\ (?:1[1-9]|20)\d\d(?!\d)
             |(?<=बजे\ ?-)\ ?[\p{{L}}\p{{M}}]{{2,7}}\ \d
@@ -78,7 +79,7 @@ def tokenize(
         tokens.append(token)
         at = token.span.end
     if "(" in context.view and not style.glosses:
-        tokens = list(silence_glosses(tokens))
+        tokens = list(silence_glosses(tokens, unified.text))
     spaced = space_words(tokens)
     return tuple(spaced) if unified.text is text else tuple(_place_as_written(spaced, unified))
 
@@ -175,6 +176,7 @@ def _copy_gap(context: Context, start: int, end: int) -> Token:
     dotted = _ROUND.sub(".", text)
     if dotted != text:  # the dot of an abbreviation that no table knows
         return Token(Span(start, end), "symbol", dotted, (), "zero as a dot")
-    if text == "." and _GLUED_STOP.match(context.view, start - 1):
+    glued = context.view[start] == " " or _GLUED_STOP.match(context.view, start - 1)
+    if text == "." and glued:
         return Token(Span(start, end), "symbol", ". ", (), "a full stop without a space")
     return Token(Span(start, end), "gap", text, ())

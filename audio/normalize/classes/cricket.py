@@ -103,7 +103,8 @@ def _make_count(match: regex.Match[str], words: str) -> Finding[CricketFigure]:
 
 def _make_not_out(context: Context, match: regex.Match[str]) -> Finding[CricketFigure]:
     """बयासी नाबाद; before what they are, नाबाद बयासी रन."""
-    star = Wording("नाबाद", Span(*match.span("star")))
+    told = context.find_word_before(match.start()) == "नाबाद"
+    star = Wording("" if told else "नाबाद", Span(*match.span("star")))
     runs = context.find_word_after(match.end()) in ("रन", "रनों")
     pieces = (star, _say(match, "count")) if runs else (_say(match, "count"), star)
     return Finding(CricketFigure(pieces), Span(*match.span()), "not out")
@@ -119,6 +120,8 @@ def _read_score(context: Context, match: regex.Match[str]) -> Finding[CricketFig
         if not _is_score(context, match):
             return None
         runs = (_say(match, "first"), Wording("पर", sign), _say(match, "second"))
+        if context.find_word_after(match.end()) in ("रन", "रनों"):  # 138/7 रन
+            runs = (runs[2], Wording("विकेट पर", sign), runs[0])
         declared = match["declared"] and Wording("घोषित", Span(*match.span("declared")))
         return Finding(
             CricketFigure((*runs, declared) if declared else runs),

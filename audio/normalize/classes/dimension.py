@@ -14,6 +14,14 @@ from audio.records import Span, SpokenWord
 
 _UNIT_WORD = regex.compile(r"(?:m|ft|mi|in|l|g)(?![\p{L}\p{M}])|[^\p{Latin}]")
 _TIMES = regex.compile(r" ?[xX×*] ?(?=\d)(?!\dG\b)")
+_SCIENTIFIC = regex.compile(
+    r"(?<![\d.,])(?P<whole>[1-9])(?:\.(?P<decimals>\d{1,6}))?(?P<times> ?[xX×] ?)(?P<ten>10)"
+    r"(?:(?P<minus>-)(?P<power>\d{1,2})| ?(?P<power>[1-9]\d?))(?![\d.,/:×xX%^\-]|[⁰¹²³⁴-⁹])"
+)
+_OF_SCIENCE = regex.compile(
+    r" ?(?:(?:मी|किमी|मीटर|किलोमीटर|सेमी)\.? ?(?:/|प्रति )|[mk]m?/s|kg|किग्रा|किलोग्राम|जूल|कूलॉम|कूलाम"
+    r"|वोल्ट|न्यूटन|हर्ट्ज|पास्कल|केल्विन|वाट|टेस्ला|इलेक्ट्रॉन|[JNCVK](?![\p{L}\p{M}]))"
+)
 _LATIN_BEFORE = regex.compile(r"(?r)\p{Latin} ")
 _FOLD = regex.compile(
     r"(?P<number>\d+(?:\.\d+)?) ?[xX×](?![\p{L}\p{M}\d²³]| \dG\b| ?[+=\-−] ?[\d\p{Latin}]| ?\()"
@@ -31,6 +39,8 @@ class Dimensions:
 
 def classify_dimensions(context: Context, at: int) -> Finding[Dimensions] | None:
     """Numbers with a times sign between: by, or times in a relay or a sum."""
+    if scientific := _classify_scientific(context, at):
+        return scientific
     first = read_numeral(context, at, ratios=False)
     if first is None:
         return None
@@ -51,6 +61,29 @@ def classify_dimensions(context: Context, at: int) -> Finding[Dimensions] | None
     pieces = tuple(Wording(word, link) for link in links)
     value = Dimensions(tuple(numbers), pieces, unit)
     return Finding(value, Span(at, end), f"times sign as {word}")
+
+
+def _classify_scientific(context: Context, at: int) -> Finding[Dimensions] | None:
+    """``1.5×108 किमी``, ``1.6 × 10-19 कूलॉम``: a power of ten that is no longer raised.
+
+    Where the first number has no decimals the unit must be one of science: ``4×100 मी.``
+    is a relay.
+    """
+    match = _SCIENTIFIC.match(context.view, at)
+    if match is None or not (match["decimals"] or _OF_SCIENCE.match(context.view, match.end())):
+        return None
+    numbers = tuple(
+        Numeral(match[name], Span(*match.span(name)), fraction=fraction)
+        for name, fraction in (("whole", match["decimals"] or ""), ("ten", ""), ("power", ""))
+    )
+    minus = " माइनस" if match["minus"] else ""
+    links = (
+        Wording("गुणा", Span(*match.span("times"))),
+        Wording(f"की घात{minus}", Span(match.end("ten"), match.start("power") + 1)),
+    )
+    unit = _find_unit(context, match.end())
+    end = unit.span.end if unit else match.end()
+    return Finding(Dimensions(numbers, links, unit), Span(at, end), "power of ten")
 
 
 def _find_unit(context: Context, end: int) -> Wording | None:
@@ -86,6 +119,7 @@ def _is_model(context: Context, match: regex.Match[str]) -> bool:
 
 
 _POWERS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻^")
+_EQUALS = regex.compile(r"(?:/\d{1,4})? ?=")
 _RELAY = regex.compile(r"(?r)(?<!\d)4 ?[xX×] ?(?:50|100|200|400) ?(?:m|मी\.|मीटर)")
 
 
@@ -94,7 +128,7 @@ def _is_product(context: Context, sign: str, end: int) -> bool:
     if (
         "रिले" in following
         or _RELAY.match(context.view, 0, end)
-        or context.view[end : end + 2].strip().startswith("=")
+        or _EQUALS.match(context.view, end)
         or context.view[end : end + 1] in _POWERS
     ):
         return True

@@ -22,7 +22,7 @@ from audio.records import Span, SpokenWord
 
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{2,3}){0,5},\d{3}|\d{1,18})"
 _HINDI = regex.compile(
-    _NUMBER + r"(?:-? ?(?P<suffix>व(?:ाँ|ां|ा|ीं|ी|ें))|-?(?P<close>वे)"
+    _NUMBER + r"(?:-? ?(?P<suffix>व(?:ाँ|ां|ॉं|ा|ीं|ी|ें))|-?(?P<close>वे)"
     r"| (?P<close>वे)(?= (?:मह[ीि]न|माह|दिन|साल|वर्ष|सप्ताह|हफ़?्त|मिनट|ओवर|नंबर|स्थान|पायदान"
     r"|दिवस|राष्ट्रपति|प्रधान))"
     r"|-?(?P<odd>ला|ली|ले|स?रा|स?री|स?रे|था|थी|थे|ठा|ठी|ठे)"
@@ -39,6 +39,7 @@ _MORE = regex.compile(
     r"{1,9}"
 )
 """Further ordinals in a row, of which the noun behind the last tells: ``1st, 2nd और 3rd टेस्ट``."""
+_CENTURIES = frozenset(("शताब्दी", "शती", "सदी"))
 _ODD = {"ल": "1", "र": "23", "स": "23", "थ": "4", "ठ": "6"}
 """Which numbers take these endings."""
 
@@ -116,7 +117,10 @@ def verbalize(value: Ordinal) -> list[SpokenWord]:
 
 @dataclass(frozen=True, slots=True)
 class Ranks:
-    """``9-12वीं``: a number, a hyphen and an ordinal."""
+    """``9-12वीं``: a number, a hyphen and an ordinal.
+
+    Of centuries both are ranks: ``6-7वीं शताब्दी``.
+    """
 
     first: Wording
     link: Wording
@@ -129,8 +133,11 @@ def classify_ranks(context: Context, at: int) -> Finding[Ranks] | None:
     last = match and _read_hindi(context, match.end())
     if not (match and last) or int(match["first"]) >= int(last.value.number):
         return None
-    first = Wording(say_cardinal(str(int(match["first"]))), Span(*match.span("first")))
-    following = int(last.value.number) == int(match["first"]) + 1
+    number = str(int(match["first"]))
+    following = int(last.value.number) == int(number) + 1
+    ranked = context.find_word_after(last.span.end) in _CENTURIES
+    words = say_ordinal(number, last.value.form) if ranked else say_cardinal(number)
+    first = Wording(words, Span(*match.span("first")))
     link = Wording("" if following else "से", Span(match.end("first"), match.end()))
     return Finding(Ranks(first, link, last.value), Span(at, last.span.end), f"to {last.rule}")
 

@@ -22,6 +22,9 @@ _SLASH = regex.compile(r"/(?=\d)")
 _FILE_BEFORE = regex.compile(r"(?r)/\d{1,3}-")
 """``89/18-`` before 2-2018: the number of a letter, whose hyphens are no ranges."""
 _PART_AFTER = regex.compile(r"-\d")
+_ABOUT_BEFORE = regex.compile(r"(?r)\((?:लगभग|करीब|क़रीब|संभवतः|अनुमानतः|प्रायः|c\.|ca\.|सी\.) ?")
+"""``(लगभग 1469-1539)``: when somebody lived."""
+_BEFORE_CHRIST = regex.compile(r"(?r)(?<![\p{L}\p{M}])(?:ई\.? ?पू\.?|ईसा[ \-]?पूर्व) ?")
 _NOON = 12
 SIDE_OF_SCORE = 2
 """Digits of a side of a score at most."""
@@ -109,8 +112,10 @@ def _choose_link(context: Context, numbers: list[Numeral], end: int) -> tuple[st
         return ("", "budget years") if hyphen_is_silent else ("से", "span of years")
     if is_span_of_years(first.whole, second.whole) and _is_of_season(context, first, end):
         return "", "budget years"
+    before_christ = _BEFORE_CHRIST.match(context.view, 0, first.span.start)  # ई.पू. 563-483
     hours = context.find_word_after(end) == "बजे" or _are_hours(context, numbers, end)
-    if not hours and (first.value >= second.value or _is_score(context, numbers, end)):
+    timed = hours or before_christ
+    if not timed and (first.value >= second.value or _is_score(context, numbers, end)):
         return "", "score"
     return ("", "rough numbers") if is_rough(first, second) and not hours else ("से", "range")
 
@@ -211,7 +216,11 @@ def _mark_years(context: Context, numbers: list[Numeral], end: int) -> list[Nume
     alone = context.view[first.span.start - 1 : first.span.start] + context.view[end : end + 1]
     # संवत् 1050-1375: years, though the first alone may be none.
     era = context.find_word_before(first.span.start) in read_cues("era") | {"सं."}
-    told = era or alone in ("", "()")
+    about = context.view[end : end + 1] == ")" and _ABOUT_BEFORE.match(
+        context.view, 0, first.span.start
+    )
+    exact = not (first.whole.endswith("00") and second.whole.endswith("00"))
+    told = era or alone in ("", "()") or (about and exact)
     spanned = told and may_be_year(first) and may_be_year(second)
     if read_scale(context, end) or not (short or spanned or find_year_rule(context, first, end)):
         return numbers

@@ -17,6 +17,8 @@ _VERSE = regex.compile(
     r"(?:(?P<sign>[-,])(?P<number>\d{1,3}))?(?![\d%]|[-:.,/]\d)"
 )
 _HYPHENED = regex.compile(r"(?P<number>\d{1,3})(?P<sign>-)(?P<number>\d{1,3})(?![\d%]|[-:.,/]\d)")
+_HYPHENED_LOOSELY = regex.compile(r"(?P<number>\d{1,3}) ?(?P<sign>-) ?(?P<number>\d{1,3})(?!\d)")
+"""Between bars: ``॥ 60- 546 ॥``."""
 _CUT_BEFORE = regex.compile(
     rf"(?r)(?<!{HINDI}|\.)(?P<cut>{HINDI}{{1,8}}\.(?: ?{HINDI}{{1,8}}\.){{0,3}})[ :,/-]{{0,2}}",
     regex.V1,
@@ -42,12 +44,12 @@ class Verse:
 def classify(context: Context, at: int) -> Finding[Verse] | None:
     """Two or three numbers after the name of a book, and nothing that they count after."""
     inside = context.view[at - 1 : at] in (":", ".", "-", "/")
-    if inside and not _is_after_cut_book(context, at):
+    if inside and not (_is_after_cut_book(context, at) or _is_joined_to_book(context, at)):
         return None
     match = _match_verse(context, at)
     if match is None or _is_counted(context, match.end()):
         return None
-    hyphened = match.re.pattern == _HYPHENED.pattern
+    hyphened = match.re.pattern in (_HYPHENED.pattern, _HYPHENED_LOOSELY.pattern)
     pieces = [
         Wording(say_cardinal(digits), Span(*span))
         for digits, span in zip(match.captures("number"), match.spans("number"), strict=True)
@@ -63,10 +65,12 @@ def classify(context: Context, at: int) -> Finding[Verse] | None:
 def _match_verse(context: Context, at: int) -> regex.Match[str] | None:
     """Numbers between the bars that end a verse, or after the name of a book."""
     match = _VERSE.match(context.view, at) or _HYPHENED.match(context.view, at)
+    if _BARS_BEFORE.match(context.view, 0, at):
+        barred = match or _HYPHENED_LOOSELY.match(context.view, at)
+        if barred and _BARS_AFTER.match(context.view, barred.end()):
+            return barred
     if match is None:
         return None
-    if _BARS_BEFORE.match(context.view, 0, at) and _BARS_AFTER.match(context.view, match.end()):
-        return match
     books = read_cues("scripture")
     if match.re.pattern == _HYPHENED.pattern:
         return match if context.find_word_before(at) in books - read_cues("counted-verse") else None
@@ -96,6 +100,12 @@ def _is_after_cut_book(context: Context, at: int) -> bool:
         return False
     last = row.cells[1].split()[-1]
     return last in read_cues("scripture") or last.endswith(_BOOK_ENDS)
+
+
+def _is_joined_to_book(context: Context, at: int) -> bool:
+    """``(गीता-2/47)``."""
+    book = context.view[at - 1] == "-" and context.find_word_beside(at)
+    return bool(book) and book in read_cues("scripture")
 
 
 def _is_counted(context: Context, end: int) -> bool:

@@ -17,7 +17,8 @@ from audio.normalize.tables_reader import read_cues
 from audio.records import Span
 
 _NEXT_NUMBER = regex.compile(
-    r"(?:, | ?से ?| (?:और|या|तथा|एवं|व|अथवा) )(?P<next>\d{4})(?:-\d{2}(?:\d\d)?)?(?![\d.]|,\d|-\d)"
+    r"(?:, | ?से ?| (?:और|या|तथा|एवं|व|अथवा|to) )(?P<next>\d{4}|\d\d(?!\d))(?:-\d{2}(?:\d\d)?)?"
+    r"(?![\d.]|,\d|-\d)"
 )
 _SPAN_BEFORE = regex.compile(r"(?r)(?<![\d.,/])1[1-9]\d\d-(?:\d\d)?\d\d(?:, | (?:और|या|तथा|एवं|व) )")
 """Years in a list before this one: ``1712-13, 1739 और 1752``."""
@@ -34,19 +35,30 @@ _BRACKET = regex.compile(r"(?r)[\p{L}\p{M}\"'] ?[(\[]", regex.V1)
 _NUMBERED_TITLE = regex.compile(r"(?r)[\p{L}\p{M}] \d{1,3} ?\(", regex.V1)
 """``श्री 420 (1955)``."""
 _BRACKETED = regex.compile(r"[)\]]|, ?[\p{L}]|; ")
+_BETWEEN_YEARS = r"(?: ?[,•·] ?| (?:और|तथा|व|एवं) )"
+_SERIES_BEFORE = regex.compile(
+    rf"(?r)(?<![\d.,/\-])(?:(?P<year>(?:1[5-9]|20)\d\d){_BETWEEN_YEARS}){{1,12}}"
+)
+_SERIES_AFTER = regex.compile(
+    rf"(?:{_BETWEEN_YEARS}(?P<year>(?:1[5-9]|20)\d\d)(?![\d./\-%]|,\d)){{1,12}}"
+)
+_LEAST_OF_SERIES = 3
+_LAST_YEAR = "2035"
+_MONEY_BEFORE = regex.compile(r"(?r)(?:[₹$£€]|रु\.?|Rs\.?) ?")
 _FIRST_ALONE = "1400"
 """Alone in a line, a lesser number is as likely a count."""
 _BETWEEN = 4
 """How far after a year the name of an event may end: ``1984 सिख विरोधी दंगों``."""
 
-_FIRST_GOVERNMENT = "1935"
+_FIRST_GOVERNMENT = "1920"
 _LAW_OR_ERA = regex.compile(
     r"(?r)(?<!\p{L})(?:[Aa]ct|ACT|Code|Rules|Bill|Ordinance|Regulations?|Amendment\)?),? "
-    r"|(?r)(?<!\p{L})वि\. ?सं\. ?"
+    r"|(?r)(?<!\p{L})(?:वि\. ?सं\.|ए\. ?आई\. ?आर\.|ए आई आर) ?"
 )
 """``Motor Vehicles Act, 1988``, ``वि. सं. 1631``."""
 _REPORT = regex.compile(
-    r"\)? (?:Supp\.? )?(?:\(?\d{1,2}\)? )?(?P<name>\p{L}[\p{L}\p{M}]{1,6})(?![\p{L}\p{M}])"
+    r"\)? (?:Supp\.? )?(?:\(?\d{1,2}\)? )?"
+    r"(?:(?P<name>(?:[\p{L}\p{M}]{1,4}\. ?){2,4})|(?P<name>\p{L}[\p{L}\p{M}]{1,6}))(?![\p{L}\p{M}])"
 )
 """What follows the year of a law report: ``(1997) 6 SCC 241``, ``1994 Cri LJ 230``."""
 
@@ -90,7 +102,11 @@ def _find_rule_near(context: Context, numeral: Numeral, end: int, before: list[s
     edition = before[0] in read_cues("edition-before") or before[1] in read_cues("pageant")
     if edition and not _is_counted(context, end, numeral):
         return f"year after {before[0]}"
-    return _find_rule_after(context, end, alone=not before[0]) or _find_event(context, numeral, end)
+    return (
+        _find_rule_after(context, numeral, end, alone=not before[0])
+        or _find_event(context, numeral, end)
+        or _find_series(context, numeral, end)
+    )
 
 
 def _find_rule_alone(context: Context, numeral: Numeral, end: int) -> str:
@@ -127,8 +143,9 @@ def _find_event(context: Context, numeral: Numeral, end: int) -> str:
     if words and words[0] in read_cues("theirs"):
         words = words[1:2]  # 1530 उसकी मृत्यु
     for number, word in enumerate(words):
-        if word == "सरकार" and numeral.whole >= _FIRST_GOVERNMENT and number:
-            return "year of a government"  # 1977 जनता पार्टी सरकार
+        if word == "सरकार" and numeral.whole >= _FIRST_GOVERNMENT:
+            acts = words[number + 1 : number + 2] in (["द्वारा"], ["ने"])
+            return "year of a government" if number or acts else ""  # 1977 जनता पार्टी सरकार
         if " ".join(words[number : number + 2]) in read_cues("count-after"):
             return ""  # 1762 कर्मचारी हड़ताल पर
         if word in read_cues("event") or word in read_cues("event-far"):
@@ -141,14 +158,36 @@ def _find_event(context: Context, numeral: Numeral, end: int) -> str:
     return ""
 
 
-def _find_rule_after(context: Context, end: int, *, alone: bool) -> str:
+def _find_series(context: Context, numeral: Numeral, end: int) -> str:
+    """Why a number is a year where three or more rise in a row: ``1952 • 1956 • 1960``."""
+    view = context.view
+    before = _SERIES_BEFORE.match(view, 0, numeral.span.start)
+    after = _SERIES_AFTER.match(view, end)
+    years = [
+        *(before.captures("year")[::-1] if before else []),
+        numeral.whole,
+        *(after.captures("year") if after else []),
+    ]
+    last = after.end() if after else end
+    rising = len(years) >= _LEAST_OF_SERIES and all(map(str.__lt__, years, years[1:]))
+    if not rising or years[-1] > _LAST_YEAR or all(year.endswith("0") for year in years):
+        return ""
+    priced = _MONEY_BEFORE.match(view, 0, before.start() if before else numeral.span.start)
+    following = context.find_word_after(last)
+    counted = following in _read_common_words() and following not in read_cues("postposition")
+    return "" if priced or counted or following.endswith("ों") else "year in a series"
+
+
+def _find_rule_after(context: Context, numeral: Numeral, end: int, *, alone: bool) -> str:
     for _ in range(4):
         match = _NEXT_NUMBER.match(context.view, end)
         if match is None:
             break
+        if len(match["next"]) == _CENTURY and match["next"] <= numeral.whole[2:]:
+            break  # 1951, 56 तथा 61 में, but 1951, 25 को
         end = match.end()
     report = _REPORT.match(context.view, end)
-    if report and report["name"] in read_cues("report"):
+    if report and report["name"].replace(".", "").replace(" ", "") in read_cues("report"):
         return f"year of {report['name']}"
     first, second = context.find_word_after(end), context.find_word_after(end, 2)
     if not first:

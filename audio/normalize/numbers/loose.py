@@ -97,9 +97,12 @@ def _is_one_amount(context: Context, match: regex.Match[str]) -> bool:
     Not after a label (``धारा 2, 500 रुपये``): there it parts a list.
     """
     before = context.find_word_before(match.start())
+    following = context.find_word_after(match.end())
+    exact = len(match["rest"]) == _THOUSANDS and not match["rest"].endswith("0")
+    if exact and before in read_cues("tallied") | read_cues("land"):
+        return True  # क्षेत्रफल 53, 484 वर्ग किमी
     if before and before not in read_cues("postposition") | read_cues("count-before"):
         return False
-    following = context.find_word_after(match.end())
     if following == "मामले" and len(match["rest"]) == _THOUSANDS:
         return True  # 12, 345 मामले
     return "," in match["rest"] or following in read_cues("currency-word")
