@@ -27,7 +27,8 @@ _SIGNS = frozenset("".join(handler.gate.signs for handler in HANDLERS if handler
 """What may follow a word in Devanagari and make it more than a plain word."""
 _NEXT = regex.compile(
     rf"""(?P<HINDI>{HINDI}+)
-    |(?P<GAP>(?:[\s।॥,;:!?…){{}}\]"«»‹›„—―]|[.'](?!\d)
+    |(?P<GAP>(?:!(?<![\dNnr)]!)|[\s।॥,;:?…){{}}\]"«»‹›„—―]|\.(?!\d|(?<=(?:^|[\s(]|\p{{Devanagari}})\.)[A-Za-z][a-z0-9]{{1,4}}(?:\.[a-z]{{2,4}})?(?![\p{{L}}\p{{M}}\d]))
+        |'(?!\d)
         |-(?![\d₹$€£]|\ \d|(?<=\ -)\ ?\p{{Latin}}(?![\p{{L}}\p{{M}}])
             |(?<=(?:1[1-9]|20)\d\d\ ?-)\ ?[\p{{L}}\p{{M}}]{{2,8}},?\ (?:1[1-9]|20)\d\d(?!\d)
             |(?<=बजे\ ?-)\ ?[\p{{L}}\p{{M}}]{{2,7}}\ \d

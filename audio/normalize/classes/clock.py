@@ -11,7 +11,9 @@ from audio.normalize.numbers.hours import Clock, Clocks, say_by_quarters, verbal
 from audio.normalize.tables_reader import read_cues
 from audio.records import Span
 
-_HALF_DAY = r" ?(?P<{0}>[AaPp]\.?[Mm](?:\.(?!\p{{L}})|\b(?!\.))|एएम|पीएम|ए\.एम\.|पी\.एम\.)"
+_HALF_DAY = (
+    r" ?(?P<{0}>[AaPp]\.?[Mm](?:\.(?!\p{{L}})|\b(?!\.))|[AP]\.? M\b\.?|एएम|पीएम|ए\.एम\.?|पी\.एम\.?)"
+)
 _TIME = regex.compile(
     r"(?P<hour>\d{1,2})(?:(?P<sep>[:.]| ?: ?|\. | \.(?! )|(?=\d\d ?(?:बजे|hrs))(?<=[01]\d|2[0-3]))"
     r"(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
@@ -151,6 +153,9 @@ def _is_dotted_time(
     at_end = not following or following[0] in read_cues("postposition")
     if padded and following[:1] == ["तक"]:
         return True  # अरुणोदय 05.03 तक: no decimal begins so
+    label = {*before[:1], *([first["part"]] if first else [])} & read_cues("dotted-time")
+    if label and int(match["hour"]) and (at_end if following else match["minute"][1] in "05"):
+        return True  # समय 10.30 से
     leaves = following[:1] == ["पर"] and not read_cues("train-goes").isdisjoint(following)
     return leaves or (bool(parts) and (padded or at_end))
 
@@ -211,7 +216,8 @@ def _is_in_day_part(context: Context, match: regex.Match[str]) -> bool:
 
 def _is_midnight(match: regex.Match[str]) -> bool:
     """``00:30``, ``24:00``: the hour after midnight, or midnight itself, on a clock of 24 hours."""
-    return match["hour"] == "00" or (match["hour"], match["minute"]) == ("24", "00")
+    past = match["hour"] == "00" or (match["hour"] == "0" and match["minute"])
+    return bool(past) or (match["hour"], match["minute"]) == ("24", "00")
 
 
 def _choose_day_part(context: Context, match: regex.Match[str]) -> Wording | None:

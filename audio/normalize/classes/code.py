@@ -50,6 +50,11 @@ _GENERATION = regex.compile(
     r"(?! (?:हाँ|हां|नहीं|भर|बी|ने|आप|मैं|हम|मेरा|मेरी)(?![\p{L}\p{M}]))"
 )
 """A generation of telephony with a space inside: ``5 जी नेटवर्क``, but not ``5 जी भर के``."""
+_FLIGHT = regex.compile(
+    r"(?:6(?:E|ई)|(?P<other>AI|IX|SG|UK|QP|I5|G8|EK|QR|EY|एआई|एसजी|यूके|क्यूपी|आईएक्स))"
+    r"[ \-]\d{3,4}(?![\d\p{L}\p{M}%]|[.,:/\-]\d)"
+)
+"""A flight by the letters of its airline: ``6E 2341``; letters that may be others, by a word."""
 _ZONE = regex.compile(r"(?:UTC|GMT)-\d{1,2}(?![\d:])")
 """Hours from Greenwich, which are no code: ``UTC-3``."""
 
@@ -63,7 +68,8 @@ class Code:
 
 def classify(context: Context, at: int) -> Finding[Code] | None:
     """Letters and digits joined, or with hyphens between."""
-    match = _SHAPE.match(context.view, at) or _GENERATION.match(context.view, at)
+    flight = _match_flight(context, at)
+    match = flight or _SHAPE.match(context.view, at) or _GENERATION.match(context.view, at)
     if match is None or context.view[at - 1 : at].isalnum() or _ZONE.match(context.view, at):
         return None
     parts = [
@@ -79,7 +85,7 @@ def classify(context: Context, at: int) -> Finding[Code] | None:
     before = context.find_word_before(at)
     clause = parts[0].lastgroup == "digits" and _CLAUSE_BEFORE.match(context.view, 0, at)
     law = bool(clause) or any(before in read_cues(role) for role in _LABELS)
-    law = law or _is_term(context, at)
+    law = not flight and (law or _is_term(context, at))
     if match.end() - at >= _SHORTEST_IDENTIFIER and match[0].isalnum() and match[0].isupper():
         return Finding(Code(_spell_identifier(parts)), Span(*match.span()), "identifier")
     pieces = tuple(
@@ -87,6 +93,14 @@ def classify(context: Context, at: int) -> Finding[Code] | None:
         for index, part in enumerate(parts)
     )
     return Finding(Code(pieces), Span(*match.span()), "letters and digits")
+
+
+def _match_flight(context: Context, at: int) -> regex.Match[str] | None:
+    """``6E 2341``, ``फ्लाइट AI 101``."""
+    match = _FLIGHT.match(context.view, at)
+    if match is None or not match["other"]:
+        return match
+    return None if read_cues("flight").isdisjoint(context.find_words_before(at, 4)) else match
 
 
 def _is_term(context: Context, at: int) -> bool:

@@ -119,6 +119,7 @@ def _is_model(context: Context, match: regex.Match[str]) -> bool:
 
 
 _POWERS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻^")
+_EQUALS = regex.compile(r"(?:/\d{1,4})? ?=")
 _RELAY = regex.compile(r"(?r)(?<!\d)4 ?[xX×] ?(?:50|100|200|400) ?(?:m|मी\.|मीटर)")
 
 
@@ -127,7 +128,7 @@ def _is_product(context: Context, sign: str, end: int) -> bool:
     if (
         "रिले" in following
         or _RELAY.match(context.view, 0, end)
-        or context.view[end : end + 2].strip().startswith("=")
+        or _EQUALS.match(context.view, end)
         or context.view[end : end + 1] in _POWERS
     ):
         return True

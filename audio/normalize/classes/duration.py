@@ -81,6 +81,7 @@ _ELAPSED = regex.compile(
 )
 _EXACT = regex.compile(
     r"(?P<first>\d{1,2})(?::(?P<second>[0-5]\d\.\d{1,3})(?![\d:]|\.\d)"
+    r"(?: से(?:कं|कें|क)ड(?![\p{L}\p{M}]))?"
     r"|\.(?P<second>[0-5]\d\.\d{2}) मिनट(?![\p{L}\p{M}]))"
 )
 """The time of a race, ``3:02.21``, ``2.02.70 मिनट``."""

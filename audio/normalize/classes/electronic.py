@@ -8,7 +8,7 @@ from functools import cache
 
 from audio import regex
 from audio.normalize.context import HINDI, Context
-from audio.normalize.english.glued_words import say_glued_words
+from audio.normalize.english.glued_words import say_glued_words, say_letters_among_words
 from audio.normalize.english.latin_words import speak_latin, spell
 from audio.normalize.english.words import is_speakable
 from audio.normalize.gate import Gate
@@ -34,6 +34,9 @@ _PAYEE = regex.compile(
 _IP = regex.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?![\d\p{L}]|\.\d)")
 _PATH = regex.compile(r"(?:[A-Za-z]:\\|/(?=[a-z]{2,20}/[a-z]))[A-Za-z0-9\\/._\-]{1,200}")
 _FILE = regex.compile(r"[A-Za-z0-9_\-]{1,60}\.(?P<top>[A-Za-z0-9]{2,4})(?![\p{L}\d])")
+_ENDING = regex.compile(
+    r"(?:\.[A-Za-z]{2,6})?\.(?P<top>[A-Za-z][A-Za-z0-9]{1,5})(?![\p{L}\p{M}\d])"
+)
 _PROTOCOL = regex.compile(r"(?:https?|ftp)://", regex.IGNORECASE)
 PIECE = regex.compile(
     rf"(?P<latin>\p{{Lu}}+(?!\p{{Ll}})|\p{{Lu}}?\p{{Ll}}+|\p{{Latin}})|(?P<digits>\d+)"
@@ -42,6 +45,11 @@ PIECE = regex.compile(
 )
 
 
+_RANDOM = regex.compile(
+    r"(?<=/)(?=[A-Za-z]*\d)(?=[A-Z\d]*[a-z])(?=[a-z\d]*[A-Z])[A-Za-z\d]{6,24}(?![A-Za-z\d\-.])"
+)
+"""The name of a page that a machine gave it: ``t.co/EJNKrKiHDB9``."""
+_NAME_BEFORE = regex.compile(r"(?r)[A-Za-z]{1,12}")
 _SHORTEST_LONG = 8
 _SHORTEST_WORD = 4
 
@@ -66,6 +74,8 @@ class Address:
 
 def classify(context: Context, at: int) -> Finding[Address] | None:
     """Anything that a computer would understand as an address."""
+    if context.view[at] == ".":
+        return _read_ending(context, at)
     if context.view[at - 1 : at].isalnum():
         return None
     for pattern, rule, role in _KINDS:
@@ -82,6 +92,18 @@ def classify(context: Context, at: int) -> Finding[Address] | None:
     return None
 
 
+def _read_ending(context: Context, at: int) -> Finding[Address] | None:
+    """``.apk फाइल``, ``.com डोमेन``, the end of ``रिपोर्ट.pdf``."""
+    match = _ENDING.match(context.view, at)
+    if match is None:
+        return None
+    after_word = context.view[at - 1 : at].strip(" (")
+    roles = ("file",) if after_word else ("file", "domain")
+    if not any(match["top"].lower() in read_cues(role) for role in roles):
+        return None
+    return _make_address(context, match, "ending")
+
+
 def _make_address(
     context: Context, match: regex.Match[str], rule: str, *, keep_end: bool = False
 ) -> Finding[Address]:
@@ -95,8 +117,14 @@ def _make_address(
     start = protocol.end() if protocol else match.start()
     at_sign = context.view.find("@", start, last)
     pieces = tuple(PIECE.finditer(context.view, start, last))
+    random = [match.span() for match in _RANDOM.finditer(context.view, start, last)]
     parts = tuple(
-        Wording(_say_in_address(piece, spelled=piece.end() <= at_sign), Span(*piece.span()))
+        Wording(
+            spell(piece[0])
+            if piece["latin"] and any(low <= piece.start() < high for low, high in random)
+            else _say_in_address(piece, spelled=piece.end() <= at_sign),
+            Span(*piece.span()),
+        )
         for piece in pieces
     )
     if any(
@@ -121,7 +149,7 @@ def _say_in_address(piece: regex.Match[str], *, spelled: bool) -> str:
     """
     text = piece[0]
     if piece.lastgroup == "digits":
-        return say_digits(text)
+        return find_english_number(piece) or say_digits(text)
     if piece.lastgroup == "hindi":
         return text
     if piece.lastgroup == "sign":
@@ -132,7 +160,16 @@ def _say_in_address(piece: regex.Match[str], *, spelled: bool) -> str:
         return row.cells[1] or spell(text)
     if spelled or text.isupper() or len(text) < _SHORTEST_WORD:
         return spell(text)
-    return _say_name(piece) or _say_long(text) or spell(text)
+    small = text.lower()
+    return _say_name(piece) or _say_long(text) or say_letters_among_words(small) or spell(text)
+
+
+def find_english_number(piece: regex.Match[str]) -> str:
+    """The number of a name that has it in English: ``news18``, ``iplt20``; else nothing."""
+    start = piece.start()
+    name = _NAME_BEFORE.match(piece.string, 0, start)
+    row = index_rows("address_numbers").get(f"{name[0]}{piece[0]}".lower()) if name else None
+    return row.cells[1] if row else ""
 
 
 def _say_long(text: str) -> str:
@@ -222,7 +259,7 @@ ELECTRONIC = Handler(
     verbalize,
     before=(
         Before("version", "172.20.4.9 पर", "एक सात दो डॉट दो शून्य डॉट चार डॉट नौ पर"),
-        Before("telephone", "आईडी 98765@ybl", "आईडी नौ आठ सात छह पाँच ऐट वाई बी एल"),
+        Before("telephone", "आईडी 98765@oksbi", "आईडी नौ आठ सात छह पाँच ऐट ओ के एस बी आई"),
         Before("latin", "isro.gov.in पर", "इसरो डॉट गॉव डॉट इन पर"),
     ),
 )

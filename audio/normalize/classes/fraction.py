@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from audio import regex
 from audio.normalize.classes.year import is_span_of_years
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start
 from audio.normalize.numbers.agreement import find_agreeing_form
-from audio.normalize.numbers.fractions import say_parted
+from audio.normalize.numbers.fractions import say_fraction, say_parted
 from audio.normalize.numbers.numeral import Numeral, read_numeral, verbalize
 from audio.normalize.numbers.words import AdjectiveForm
 from audio.normalize.tables_reader import read_cues
+from audio.records import Span
 
 _HALF = {AdjectiveForm.DIRECT: "आधा", AdjectiveForm.OBLIQUE: "आधे", AdjectiveForm.FEMININE: "आधी"}
 
 _LABELS = ("law", "numbered", "id-before", "lettered-before")
 """Roles of words before the number of a thing."""
+_SUFFIX = regex.compile(r"(?:rd|th|nd|st)(?![\p{L}\p{M}\d])")
+"""English, after ``2/3rd``: silent."""
+_LISTED_BEFORE = regex.compile(r"(?r) (?P<list>(?:\d{1,3}, ?){0,3}\d{1,3}(?:,| व| और| एवं| तथा) )")
+"""``1 व`` of ``प्लेटफॉर्म 1 व 2/3``."""
+_LINK = regex.compile(r" ?- ?(?=\d{1,2}[/ ]\d|[½¾])")
+_SPOON = regex.compile(r" (?:चाय|खाने|सूप) (?:का|के|वाला|वाले)(?= (?:चम्मच|चमच))")
+"""``1/2 चाय का चम्मच``: half a spoon, of that size."""
 _ACTS = frozenset(("एक्ट", "ऐक्ट", "अधिनियम", "Act"))
 
 
@@ -28,13 +37,33 @@ def classify(context: Context, at: int) -> Finding[Numeral] | None:
     if not numeral.whole and _is_label(context, at, numeral.span.end):
         words = say_parted(*numeral.ratio)
         return Finding(replace(numeral, everyday=words), numeral.span, "number of a thing")
-    half = _HALF[find_agreeing_form(context, numeral.span.end)]
-    return Finding(replace(numeral, half=half), numeral.span, "fraction")
+    if (suffix := _SUFFIX.match(context.view, numeral.span.end)) and not numeral.whole:
+        numeral = replace(numeral, span=Span(at, suffix.end()))
+    if found := _read_range(context, numeral):
+        return found
+    spoonful = _SPOON.match(context.view, numeral.span.end)
+    form = find_agreeing_form(context, spoonful.end() if spoonful else numeral.span.end)
+    return Finding(replace(numeral, half=_HALF[form]), numeral.span, "fraction")
+
+
+def _read_range(context: Context, first: Numeral) -> Finding[Numeral] | None:
+    """``1/4-1/2 चम्मच``: from one fraction to a greater one."""
+    link = _LINK.match(context.view, first.span.end)
+    second = link and read_numeral(context, link.end())
+    if not (second and second.ratio and first.ratio) or second.value <= first.value:
+        return None
+    low, high = (
+        say_fraction(number.whole, *(number.ratio or ("", "")), half)
+        for number, half in ((first, "आधे"), (second, "आधा"))
+    )
+    span = Span(first.span.start, second.span.end)
+    return Finding(replace(first, everyday=f"{low} से {high}", span=span), span, "fractions")
 
 
 def _is_label(context: Context, at: int, end: int) -> bool:
     """Whether numbers are names here: ``धारा 3/4``, ``मकान नं. 1/2``, ``3/4 पॉक्सो एक्ट``."""
-    before = context.find_word_before(at)
+    listed = _LISTED_BEFORE.match(context.view, 0, at)
+    before = context.find_word_before(listed.start("list") if listed else at)
     if any(before in read_cues(role) for role in _LABELS) or context.view[at - 1 : at] == "/":
         return True
     return not _ACTS.isdisjoint(context.find_words_after(end, 3))

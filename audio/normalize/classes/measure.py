@@ -103,7 +103,12 @@ def _is_possible(context: Context, amount: Amount, start: int, row: TableRow, en
         return False  # 1 st रैंक, गाटा सं. 345 मि.
     if "liquid" in flags and not is_of_liquid(context, amount.first.span.start, end):
         return False
-    if "of-" in flags and not _is_of(context, flags.partition("of-")[2], amount, end):
+    grouped = amount.first.grouped and "of-heat" in flags  # 2,000F
+    if (
+        not grouped
+        and "of-" in flags
+        and not _is_of(context, flags.partition("of-")[2], amount, end)
+    ):
         return False
     hyphened = context.view[start - 1] == "-"  # 10-yr G-Sec
     return hyphened or not ("weak" in flags and _LATIN_WORD.match(context.view, end))

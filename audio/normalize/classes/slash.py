@@ -5,15 +5,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from audio import regex
 from audio.normalize.classes.date import is_date_of_letter
 from audio.normalize.classes.measure import read_per_unit
 from audio.normalize.context import HINDI, WORD, Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.letter_names import is_letter_name, may_be_letters
-from audio.normalize.tables_reader import index_spellings, read_cues, read_table
+from audio.normalize.places import is_place
+from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span
 
 _DIGIT_AFTER = regex.compile(r" ?[\d.]*\d")
@@ -40,6 +39,9 @@ _APERTURE = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])[fFƒ]")
 _SEVERAL_CAPITALS_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{2,5}")
 _POWER_BEFORE = regex.compile(r"(?r)[\p{Latin}\d)][²³] ?")
 _GREEK_BEFORE = regex.compile(r"(?r)\p{Greek} ?")
+_VARIABLE_LETTERS = tuple("πθαβλφ")
+_SUM_BEFORE = regex.compile(r"(?r)\([^()]{1,24}[+×÷*][^()]{1,24}\) ?")
+"""``(a+b)/2``, ``π/2``."""
 _FUNCTION_AFTER = regex.compile(r" ?(?:sin|cos|tan|cot|sec|cosec) ?[²³]?\p{Greek}")
 """``sinθ/cosθ``."""
 _LETTER_ALONE_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Latin}")
@@ -73,7 +75,6 @@ _PLACE_AFTER = regex.compile(rf"(?<=\d/) {HINDI}{{2,20}}+ \d", regex.V1)
 _YEAR_BEFORE = regex.compile(r"(?r)(?<!\d)(?:19|20)\d\d ?")
 _TEXT_AFTER = regex.compile(r" \p{L}| ?\d{1,2}:\d\d")
 """``5 जून 2022/ जिले में``: the slash that ends a dateline, or stands before the hour."""
-_PLACE_ENDING = regex.compile(r"(?<=[\p{L}\p{M}]{2})(?:गंज|पुर|नगर|गढ़|बाद|ाँव|ांव|कोट)\Z")
 _PLACES = rf"{HINDI}{{2,20}}(?: {HINDI}{{2,20}})?"
 _PLACES_BEFORE = regex.compile(rf"(?r)(?:^|: ){_PLACES}(?:/{_PLACES})?", regex.V1)
 _PLACES_AFTER = regex.compile(
@@ -158,7 +159,7 @@ def _is_in_dateline(context: Context, at: int) -> bool:
     told = _YEAR_BEFORE.match(view, 0, at) or _AGENCY_BEFORE.match(view, 0, at)
     if told and _TEXT_AFTER.match(view, at + 1):
         return True
-    return view.startswith(" ", at + 1) and _is_place(context.find_word_before(at))
+    return view.startswith(" ", at + 1) and is_place(context.find_word_before(at))
 
 
 def _is_in_number_of_file(context: Context, at: int) -> bool:
@@ -194,16 +195,6 @@ def _is_in_a_row(context: Context, at: int) -> bool:
     return all(map(may_be_letters, words)) or places.issuperset(words)
 
 
-@cache
-def _read_places() -> frozenset[str]:
-    return frozenset(row.cells[1] for row in read_table("english") if row.cells[2] == "place")
-
-
-def _is_place(word: str) -> bool:
-    """Whether a word is the name of a place, by a table or by how it ends."""
-    return word in _read_places() or _PLACE_ENDING.search(word) is not None
-
-
 def _is_division(context: Context, at: int) -> bool:
     """Whether a number stands over another, or over a letter: ``8/20``, ``5/A``, ``A/12``."""
     view = context.view
@@ -212,7 +203,10 @@ def _is_division(context: Context, at: int) -> bool:
     number_after = _DIGIT_AFTER.match(view, at + 1)
     of_functions = _GREEK_BEFORE.match(view, 0, at) and _FUNCTION_AFTER.match(view, at + 1)
     sums = view[at + 1 : at + 2] in ("Σ", "∑")
-    if sums or of_functions or _POWER_BEFORE.match(view, 0, at):
+    over_sum = number_after and (
+        _SUM_BEFORE.match(view, 0, at) or view[at - 1 : at] in _VARIABLE_LETTERS
+    )
+    if sums or over_sum or of_functions or _POWER_BEFORE.match(view, 0, at):
         return True  # V² / R
     worked_out = _OPERATION.match(view, at) or FORMULA_BEFORE.match(view, 0, at)
     if worked_out and (number_after or view[at - 1] == " "):

@@ -16,13 +16,18 @@ from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
 _PAIR = regex.compile(r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?!\d|[/.,:\-]\d|/)")
-_TRAINS = regex.compile(r"(?P<first>\d{5}) ?/ ?(?P<second>\d{5}|\d{2})(?!\d|[/.,:\-]\d|/)")
+_TRAINS = regex.compile(r"(?P<first>\d{5})(?: ?/ ?|-)(?P<second>\d{5}|\d{2})(?!\d|[/.,:\-]\d|/)")
 _PRICES = regex.compile(
     r"(?P<first>\d{2,5}|\d{1,2},\d{3})/(?P<second>\d{2,5}|\d{1,2},\d{3})(?!\d|[/.,:\-]\d|/)"
 )
 _MEMORY = regex.compile(r"(?P<first>\d{1,2})/(?P<second>32|64|128|256|512)(?= ?(?:GB|जीबी))")
 _PAID = regex.compile(r" ?(?:₹|(?:रु|रू|Rs)\.? ?|रुपये|रुपए)")
 _INSIDE = regex.compile(r"(?r)\d[/.,:\-]")
+_LISTED_BEFORE = regex.compile(
+    r"(?r)(?<![\p{L}\p{M}])(?P<label>[\p{L}\p{M}]{2,12})(?: (?:नंबर|नम्बर|संख्या|नं\.?))?[ \-]"
+    r"(?:\d{1,2}, ?){0,3}(?:\d{1,2} (?:व|और|एवं|तथा) )?"
+)
+"""``कक्षा 8 व`` before ``9/10``."""
 _LAST_DAY = 31
 _FARTHEST = 5
 """How much more the second of two rough numbers may be: ``10/15 मिनट``."""
@@ -54,9 +59,14 @@ def classify(context: Context, at: int) -> Finding[Slashed] | None:
 def _read_pair(context: Context, match: regex.Match[str]) -> Finding[Slashed] | None:
     """Two days, or as many minutes and the like as one number or the other."""
     first_number, second_number = int(match["first"]), int(match["second"])
+    listed = _LISTED_BEFORE.match(context.view, 0, match.start())
+    if listed and second_number == first_number + 1 and listed["label"] in read_cues("in-a-row"):
+        return _make_slashed(match, _say_count, "two of a kind")
     after = context.find_word_after(match.end())
     if second_number == first_number + 1 <= _LAST_DAY and after in read_cues("month"):
         return _make_slashed(match, _say_count, "two days")
+    if after == "बजे" and second_number == first_number + 1:
+        return _make_slashed(match, _say_count, "two hours")
     rough = first_number < second_number <= first_number + _FARTHEST
     if rough and second_number >= _FRACTION and after in read_cues("rough"):
         return _make_slashed(match, _say_count, "rough numbers")
@@ -82,7 +92,20 @@ def _read_trains(context: Context, match: regex.Match[str]) -> Finding[Slashed] 
     first, second = match["first"], match["second"]
     apart = abs(int(first[-len(second) :]) - int(second))
     before = context.find_words_before(match.start(), 2)
+    if "-" in match[0]:
+        return _read_hyphened_trains(context, match, apart)
     if apart not in (1, 2) and read_cues("train-before").isdisjoint(before):
+        return None
+    return _make_slashed(match, say_digits, "two trains")
+
+
+def _read_hyphened_trains(
+    context: Context, match: regex.Match[str], apart: int
+) -> Finding[Slashed] | None:
+    """``12301-02 राजधानी``: with a hyphen only beside a train, for a range has one too."""
+    near = context.find_words_before(match.start(), 2) + context.find_words_after(match.end(), 5)
+    trains = read_cues("train") | read_cues("train-before")
+    if apart not in (1, 2) or trains.isdisjoint(near):
         return None
     return _make_slashed(match, say_digits, "two trains")
 

@@ -91,6 +91,8 @@ def _read_sign(context: Context, at: int) -> Finding[Wording]:
 
 def _is_punctuation(context: Context, at: int) -> bool:
     """Whether a sign is left to be copied; a dot right after Latin letters is not."""
+    if context.view[at] == "!":
+        return not _holds(context, "factorial", at)
     return context.view[at] in _PUNCTUATION and not _AFTER_LATIN.match(context.view, 0, at)
 
 
@@ -118,6 +120,18 @@ def _holds(context: Context, condition: str, at: int) -> bool:
     )
 
 
+_NAME_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}]\+?")
+_NAME_ENDS = regex.compile(r"(?![+\p{L}\p{M}\d])")
+"""``डिज्नी+``, ``NAAC A++``: what a name or a grade ends in."""
+_FACTORED_BEFORE = regex.compile(
+    r"(?r)(?<![\p{L}\p{M}\d.,])(?:\d{1,3}|[nmrkNMRK])|(?r)\([nmrk][+\-][\w]\)"
+)
+_FACTORED_AFTER = regex.compile(
+    r" ?[=×÷/*+−]| (?:का|की|के|को|में|से|बराबर|मान|अर्थात|यानी)(?![\p{L}\p{M}])|\)"
+    r"|\Z(?<=\A(?:\d{1,3}|[nN])!)"
+)
+"""``5! = 120``, ``n! का मान``: no exclamation has a sum or a case after it."""
+_OPERAND_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}\d)] ")
 _FIRM_AFTER = regex.compile(
     r" ?(?:संस|सन्स|संज़?|ब्रदर्स|ब्रोस|कंपनी|कम्पनी|कं\.|को\.|एसोसिएट्स|डॉटर्स|सर्विसेज|ट्रेडर्स|पार्टनर्स|मार्केटिंग"
     r"|इंजीनियरिंग|टेक्नोलॉजी|रिसर्च|डेवलपमेंट|डवलपमेंट|डिज़?ाइन|कंट्रोल|ऑर्डर|आर्डर|रिटेल|एंटरटेनमेंट|इंफ्रास्ट्रक्चर"
@@ -137,6 +151,18 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "after-latin": (_LATIN_BEFORE, None),
     "after-sum": (SUM_BEFORE, None),
     "over": (_MANY_BEFORE, _NO_ADDEND_AFTER),
+    "ends-name": (_NAME_BEFORE, _NAME_ENDS),
+    "dialled": (regex.compile(r"(?r)\*\d{2,4}\* ?\(?[\p{L}\p{M} ]{2,20}\)?"), None),
+    "arrow": (None, regex.compile(r"=*>")),
+    "rule": (regex.compile(r"(?r)=="), None),
+    "rule-start": (None, regex.compile(r"==")),
+    "factorial": (_FACTORED_BEFORE, _FACTORED_AFTER),
+    "times-after": (_OPERAND_BEFORE, regex.compile(r" [^।=^]{1,40}[=^]")),
+    "times-before": (
+        regex.compile(r"(?r)[=^][^।=]{1,40}[\p{L}\p{M}\d)] "),
+        regex.compile(r" [\p{L}\d(]"),
+    ),
+    "power": (_OPERAND_BEFORE, regex.compile(r" ?(?:\d|\p{Latin}(?![\p{L}\p{M}]))")),
 }
 """The conditions of ``symbols.tsv``: what stands before and after."""
 

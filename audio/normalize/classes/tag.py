@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from audio import regex
-from audio.normalize.classes.electronic import PIECE, Address, verbalize
+from audio.normalize.classes.electronic import PIECE, Address, find_english_number, verbalize
 from audio.normalize.context import HINDI, Context
 from audio.normalize.english.glued_words import say_glued_words, say_name_first
 from audio.normalize.english.latin_words import speak_latin
@@ -72,7 +72,7 @@ def _read_piece(piece: regex.Match[str], *, hindi: bool) -> LatinReading:
                 return say_roman_hindi(piece[0].lower())
             return _read_word(piece[0])
         case "digits":
-            return LatinReading(say_cardinal(piece[0]), "number")
+            return LatinReading(find_english_number(piece) or say_cardinal(piece[0]), "number")
         case "code":
             row = index_spellings("fixed").get(piece[0].upper())
             return LatinReading(row.cells[1], row.place) if row else LatinReading("", "")
@@ -88,7 +88,8 @@ def _read_word(word: str) -> LatinReading:
     if (row := index_rows("address_words").get(word.lower())) and row.cells[1]:
         return LatinReading(row.cells[1], row.place)
     reading = speak_latin(word)
-    if word.isupper() or (
+    shouted = word.isupper() and reading.rule in _GUESSES
+    if (word.isupper() and not shouted) or (
         " + " not in reading.rule
         and reading.rule.startswith(("english.tsv:", "acronym", "cmudict", "spelled"))
     ):

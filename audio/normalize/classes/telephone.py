@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from audio import regex
 from audio.hindi.long_names import find_long_name
+from audio.normalize.classes.service_number import OTHER_NUMBER, match_service_number
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start, speak_words
 from audio.normalize.numbers.amount import read_scale
 from audio.normalize.numbers.words import say_digits
+from audio.normalize.places import is_place
 from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
@@ -25,7 +27,8 @@ _SHAPES = regex.compile(
     r"|0\d{2,4}-\d{6,8}/\d{1,3}"  # 0532-2601234/35
     r"|0\d{2,6}(?:[ .]| ?- ?)?\d{4,8}(?:[ \-]\d{2,4})?"  # 022-29411128, 0168911- 4573
     r"|0\d{2,4}[ \-]\d{3}[ \-]\d{3,4}"  # 0124 333 222
-    r"|1[89][06]0[ \-]\d{2,4}[ \-]\d{3,4}"  # 1800-180-1551
+    r"|1[89][06]0[ \-]\d{2,4}[ \-]\d{3,4}(?:/\d{3,5}(?!\d))?"  # 1800-180-1551/1967
+    r"|1-800-\d{2,4}-\d{3,4}"
     r"|1[89]00[ \-]\d{6,7}"
     r"|[6-9]\d{9}|[6-9]\d{4}[ \-]\d{5}|[6-9]\d{2}[ \-]\d{3}[ \-]\d{4}"  # mobile
     r"|\d{4}[ \-]\d{4}[ \-]\d{4}(?:[ \-]\d{4})?"  # Aadhaar, cards
@@ -41,10 +44,20 @@ _PIN_ALONE = regex.compile(
 """``बिहार 800001``, ``बिहार 800001 में``."""
 _PIN_IN_TWO = regex.compile(r"[1-9]\d{2} \d{3}(?![\p{L}\p{M}%]|[ .,:/\-]?\d)")
 _MASK = regex.compile(r"(?r)[Xx*•]{3,}[ \-]?")
+_PARTLY_MASKED = regex.compile(
+    r"(?:\+?\d{1,3}[ \-])?\d{1,6}[ \-]?[Xx*•]{3,8}(?:[ \-][Xx*•]{1,8})?[ \-]?\d{0,6}" + _END
+)
+"""``98XXXXXX21``, ``+91 98XXX XXX21``: digits that are kept, and others that are not."""
+_LEAST_MASKED = 7
+"""Signs of a masked number, which ``25 xxx`` has not."""
 _MASKED = regex.compile(r"\d{2,6}" + _END)
+_DIALLED = regex.compile(
+    r"(?:\*{1,2}#?|#{1,2})\d{2,4}(?:\*\d{1,12}){0,3}#|\*\d{2,4}\*(?= ?\(?[\p{L}\p{M} ]{2,20}\)?#)"
+)
+"""``*99#``, ``*#06#``: what is dialled with a star and a hash."""
 _TRAIN_BEFORE = regex.compile(
     r"(?r)(?:एक्सप्रेस|एक्स\.|मेल|राजधानी|शताब्दी|दुरंतो|दूरंतो|वंदे भारत|गरीब ?रथ|ग़रीब ?रथ|हमसफर|हमसफ़र"
-    r"|तेजस|सुपरफास्ट|सुपरफ़ास्ट|इंटरसिटी|पैसेंजर|मेमू|डेमू|स्पेशल|संपर्क क्रांति)(?: ?\(| )"
+    r"|ट्रेन|तेजस|सुपरफास्ट|सुपरफ़ास्ट|इंटरसिटी|पैसेंजर|मेमू|डेमू|स्पेशल|संपर्क क्रांति)(?: ?\(| )"
 )
 _FIVE = regex.compile(r"(?<![\d.,:\-])\d\d(?!000)\d{3}(?=[ \-][\p{L}\p{M}])")
 _LONG = 10  # digits of what is longer than most counts without commas
@@ -55,7 +68,10 @@ _WAYS = frozenset(("अप", "डाउन"))
 """Which way a train goes, by its number: ``63273 डाउन``."""
 _NAME_LENGTH = 7
 """Words of a train's name, or fewer: ``82365 पटना-आनंद विहार सुविधा स्पेशल``."""
-_TRAIN = regex.compile(r"\d{5}(?:[/-]\d{2,5})?(?=\))|\d{3}(?!00)\d\d(?=,? (?!रु|यात्री|लोग|लाख))")
+_TRAIN = regex.compile(
+    r"\d{5}(?:[/-]\d{2,5})?(?=\))"
+    r"|\d{3}(?!00)\d\d(?=[,।]|\Z|,? (?!रु|यात्री|लोग|लाख|कि\.?मी|सवारि|सीट|टन))"
+)
 """``राजधानी (12302)``, ``एक्सप्रेस 12301 लेट``."""
 _AFTER = (
     (_TRAIN, _TRAIN_BEFORE, "number of a train"),
@@ -69,27 +85,35 @@ _STATE_CUT = regex.compile(
 )
 """A state in dots before its PIN code: ``(उ.प्र.) - 221008``."""
 _WORD_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}],? ")
-_OTHER = r"(?:,| ?/| (?:या|और|तथा|एवं|व|अथवा))"
-_OTHER_BEFORE = regex.compile(r"(?r)(?<![\d.])\+?\d[\d \-]{1,16}\d" + _OTHER + " ?")
+_OTHER_BEFORE = regex.compile(r"(?r)(?<![\d.])\+?\d[\d \-]{1,16}\d" + OTHER_NUMBER + " ?")
 """A number before this one, of which the same word tells: ``नंबर 98… या 23…``."""
 _MOBILE = regex.compile(
     r"(?:\+?(?:91[ \-]?)?[6-9]\d{4}[ \-]?\d{5}|(?<!\d)0\d{2,4}[ \-]\d{6,8}"
-    r"|1800[ \-]\d{2,4}[ \-]\d{3,4})\D"
+    r"|1800(?:[ \-]\d{2,4}[ \-]\d{3,4}|\d{6,7}))\D"
 )
 _CALL_AFTER = regex.compile(
-    r"\d{3,5} (?:टोल[\- ]?फ्री|टोल[\- ]?फ़्री|हेल्पलाइन|हेल्पलाईन|आपातकालीन|इमरजेंसी) (?:नंबर|नम्बर)|"
-    r"\d{3,5}(?:" + _OTHER + r" ?\d{3,4}){0,3}(?: नंबर| नम्बर)? (?:डायल|पर (?:तुरंत |सीधे |तत्काल |करें )?"
+    r"\d{3,6} (?:टोल[\- ]?फ्री|टोल[\- ]?फ़्री|हेल्पलाइन|हेल्पलाईन|आपातकालीन|इमरजेंसी) (?:नंबर|नम्बर)|"
+    r"\d{3,5}(?:"
+    + OTHER_NUMBER
+    + r" ?\d{3,4}){0,3}(?: नंबर| नम्बर)? (?:डायल|पर (?:तुरंत |सीधे |तत्काल |करें )?"
     r"(?:कॉल|फोन|फ़ोन|डायल|संपर्क|सम्पर्क|सूचना|सूचित|शिकायत|मैसेज|एसएमएस|मिस्ड))(?![\p{L}\p{M}])"
     r"|\d{4}(?<!00)(?: एक (?:[\p{L}\p{M}]{2,15} ){0,3}हेल्पलाइन| (?:नंबर|नम्बर) (?:की|का|के|को|पर|से) )"
     r"|\d{3,5} पर (?:[\p{L}\p{M}\d]{1,12} ){1,4}(?:कॉल|फ़?ोन|स(?:ं|म्)पर्क|सूचना|सूचित|शिकायत|जानकारी)"
     r"(?: दर्ज)? (?:करें|दें|कराएं|करायें|(?:कर|दे|की जा|दी जा) सक)"
 )
 """``108 या 102 पर कॉल करें``."""
+_CODE_AFTER = regex.compile(
+    r"(?!\d{1,5}00 )\d{4,8} (?:(?:आपका|मेरा|उसका|यह|नया) )?"
+    r"(?:ओटीपी|ओ\.टी\.पी\.|OTP|(?:सत्यापन|वेरिफिकेशन|लॉगिन|एक्सेस) कोड)"
+    r"(?= (?:है|था|किसी|आया|नंबर|को)|[ ,.।]|\Z)"
+)
+"""``458712 आपका ओटीपी है``."""
 _LAST_DIGITS = regex.compile(
     r"(?r)(?:अंतिम|आखिरी|आख़िरी|पहले|शुरुआती|प्रथम) (?:दो|तीन|चार|पाँच|पांच|छह|आठ|[2-8])"
     r" (?:अंक|अंकों|डिजिट|नंबर)(?: (?:हैं|है|थे|यानी))?(?: ?:)? "
 )
 _HELP_LINE = regex.compile(r"(?r)(?:हेल्प|चाइल्ड) लाइन (?:(?:नं\.?|नंबर|नम्बर) ?)?[:\-]?\ ?")
+_ROUND = regex.compile(r"\d{3}000(?!\d)")
 _STATE_BEFORE = regex.compile(r"(?r)(?P<state>[\p{L}\p{M}]{2,20}),? ")
 _CUES = (
     ("identifier", 1, 3),
@@ -113,10 +137,13 @@ def classify(context: Context, at: int) -> Finding[Digits] | None:
     """A telephone number by its shape, or any digits by the word before them."""
     if context.view[at - 1 : at].isalnum():
         return None
+    for match_special, rule in _SPECIAL:
+        if match := match_special(context, at):
+            return _make_digits(context, match.span(), rule)
     if match := _INTERNATIONAL.match(context.view, at):
-        if sum(character.isdigit() for character in match[0]) >= 8:
-            return _make_digits(context, match.span(), "telephone with country code")
-        return None
+        enough = sum(character.isdigit() for character in match[0]) >= _FEWEST_ABROAD
+        rule = "telephone with country code"
+        return _make_digits(context, match.span(), rule) if enough else None
     match = _SHAPES.match(context.view, at) or _match_after_place(context, at)
     match = match or _match_train(context, at)
     if match and not (
@@ -127,6 +154,23 @@ def classify(context: Context, at: int) -> Finding[Digits] | None:
         if (match := pattern.match(context.view, at)) and before.match(context.view, 0, at):
             return _make_digits(context, match.span(), rule)
     return _read_by_cue(context, at)
+
+
+def _match_dialled(context: Context, at: int) -> regex.Match[str] | None:
+    return _DIALLED.match(context.view, at)
+
+
+def _match_masked(context: Context, at: int) -> regex.Match[str] | None:
+    match = _PARTLY_MASKED.match(context.view, at)
+    return match if match and len(match[0].replace(" ", "")) >= _LEAST_MASKED else None
+
+
+_SPECIAL = (
+    (_match_dialled, "code that is dialled"),
+    (_match_masked, "number that is partly masked"),
+    (match_service_number, "number of a service"),
+)
+"""What is recognized before any telephone number."""
 
 
 def _match_train(context: Context, at: int) -> regex.Match[str] | None:
@@ -221,7 +265,8 @@ def _read_by_cue(context: Context, at: int) -> Finding[Digits] | None:
     if holding or _is_counted(context, match.end()):
         return None
     called = mobile or _is_named(context, at, before)
-    if (called and digits >= _FEWEST) or _CALL_AFTER.match(context.view, at):
+    after = (_CALL_AFTER, _CODE_AFTER)
+    if (called and digits >= _FEWEST) or any(kind.match(context.view, at) for kind in after):
         return _make_digits(context, match.span(), "number to call or to know")
     for role, reach, least in _CUES:
         if digits >= least and (found := read_cues(role) & set(before[:reach])):
@@ -252,7 +297,9 @@ def _is_pin_after_state(context: Context, at: int) -> bool:
     if match := _STATE_CUT.match(context.view, 0, at):
         return _is_state_cut(context, match.start("state"), match["state"])
     match = _STATE_BEFORE.match(context.view, 0, at)
-    return match is not None and match["state"] in read_cues("state")
+    if match is None or _ROUND.match(context.view, at):
+        return False
+    return match["state"] in read_cues("state") or is_place(match["state"])
 
 
 def _is_state_cut(context: Context, at: int, cut: str) -> bool:
@@ -272,10 +319,12 @@ def _make_digits(context: Context, span: tuple[int, int], rule: str) -> Finding[
     return Finding(Digits(groups, plus), Span(start, end), rule)
 
 
+_FEWEST_ABROAD = 8
 _FEWEST = 3
 """Fewer digits are a count even where a number is spoken of."""
 _FEWEST_OF_ACCOUNT = 5
-_RUN = regex.compile(r"\d+")
+_RUN = regex.compile(r"[\dXx*•#]+")
+_HIDDEN = {"X": "एक्स", "x": "एक्स", "*": "स्टार", "•": "स्टार", "#": "हैश"}
 
 
 def verbalize(value: Digits) -> list[SpokenWord]:
@@ -284,7 +333,7 @@ def verbalize(value: Digits) -> list[SpokenWord]:
     for digits, span in value.groups:
         for offset, digit in enumerate(digits):
             at = span.start + offset
-            words += speak_words(say_digits(digit), Span(at, at + 1))
+            words += speak_words(_HIDDEN.get(digit) or say_digits(digit), Span(at, at + 1))
     return words
 
 

@@ -15,6 +15,8 @@ _SHORTEST_UNLISTED = 5
 """Words of the CMU dictionary alone are too many to be sought in shorter stretches."""
 _SHORTEST_HINDI = 4
 _MOST_PARTS = 4
+_MOST_LETTERS = 4
+_SHORTEST_AMONG = 5
 _SHORTEST_NAME = 5
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
 """Initials of people, as in ``msdhoni``, are none but these: others may begin a word."""
@@ -62,6 +64,27 @@ def _say_after_initials(run: str) -> str:
         may_be = _CONSONANTS.issuperset(initials) and len(name) >= _SHORTEST_NAME
         if may_be and (part := _say_part(name)):
             return f"{spell(initials)} {part}"
+    return ""
+
+
+@lru_cache(maxsize=1024)
+def say_letters_among_words(run: str) -> str:
+    """Known words with a few letters before, between or after them: ``epfindia``, ``ipleaders``."""
+    known = index_rows("address_words")
+    if not (run.isascii() and run.isalpha() and len(run) <= _LONGEST):
+        return ""
+    for size in range(2, _MOST_LETTERS + 1):
+        for start in range(len(run) - size + 1):
+            before, letters, after = run[:start], run[start : start + size], run[start + size :]
+            if any(
+                0 < len(words) < (_SHORTEST_WORD if words in known else _SHORTEST_AMONG)
+                for words in (before, after)
+            ):
+                continue
+            said = [say_glued_words(words) for words in (before, after) if words]
+            if said and all(said):
+                said.insert(1 if before else 0, spell(letters))
+                return " ".join(said)
     return ""
 
 

@@ -44,6 +44,7 @@ _DOTTED_MIXED = regex.compile(
 _MIXED = regex.compile(r" (?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/]|[.,]\d)")
 _NO_SIGN_AFTER = regex.compile(r"(?r)[\p{L}\p{M}\p{N})\]%°.।\-]|(?r)[\p{Latin}\p{N})\]%°\-] ")
 _LATIN_BEFORE = regex.compile(r"(?r)\p{Latin} ")
+_HEAT = regex.compile(r"-\d+(?:\.\d+)? ?(?:°|डिग्री)")
 _SHARE = regex.compile(r"-\d{1,3}(?:\.\d| ?%)")
 """``NRR -0.345``, ``GDP -7%``: no dash has a number with decimals or a share after it."""
 
@@ -202,6 +203,8 @@ def _may_be_signed(view: str, at: int, sign: str) -> bool:
     """``तापमान -2`` but not ``COVID -19``, ``20 -25`` or ``2--44``."""
     if sign == "+" and view[at - 1 : at] == " " and view[at - 2 : at - 1].isalnum():
         return False
+    if sign == "-" and view[at - 1 : at] == ":" and not _HEAT.match(view, at):
+        return False  # संख्या:-01705
     if sign == "±" or not _NO_SIGN_AFTER.match(view, 0, at):
         return True
     return bool(_SHARE.match(view, at) and _LATIN_BEFORE.match(view, 0, at))

@@ -1,0 +1,43 @@
+"""Short numbers of well-known services: ``112``, ``181 महिला हेल्पलाइन``.
+
+They are as short as counts, so each stands in ``cues.tsv``, and what is beside must tell that it is
+dialled.
+"""
+
+from __future__ import annotations
+
+from audio import regex
+from audio.normalize.context import Context
+from audio.normalize.tables_reader import read_cues
+
+OTHER_NUMBER = r"(?:,| ?/| (?:या|और|तथा|एवं|व|अथवा))"
+"""What stands between two numbers of which the same words tell."""
+_NUMBER = regex.compile(r"\d+")
+_SHORT = regex.compile(r"\d{3,6}(?:(?: ?/ ?|-)\d{3,6}){0,4}(?![\p{L}\p{M}%]|[.:,/\-]?\d)")
+_OTHER_AFTER = regex.compile(OTHER_NUMBER + r" ?\d{3,6}(?!\d)")
+_SHORT_AFTER = regex.compile(
+    r"(?: [\p{L}\p{M}\-]{2,15}){0,3} (?:हेल्प|चाइल्ड)[ \-]?(?:लाइन|लाईन)(?![\p{L}\p{M}])"
+    r"|(?: नंबर| नम्बर)?"
+    r"(?: (?:की|के|का) (?:टीम|पुलिस|गाड़ी|जवान)"
+    r"| (?:को|पर|में) (?:सूचना|खबर|कॉल|फ़?ोन|शिकायत)"
+    r"| पर (?:[\p{L}\p{M}\-]{1,12} ){0,6}(?:कॉल|फ़?ोन|संपर्क|सम्पर्क|डायल)"
+    r"| (?:करें |कर |करके )?डायल)(?![\p{L}\p{M}])"
+)
+"""What tells that ``112``, ``181`` and the like are dialled, and count nothing."""
+_AMBULANCES = frozenset(("एंबुलेंस", "एम्बुलेंस"))
+
+
+def match_service_number(context: Context, at: int) -> regex.Match[str] | None:
+    """``181 महिला हेल्पलाइन``, ``पीआरवी 112``, ``181/112/1098``: numbers of well-known services."""
+    match = _SHORT.match(context.view, at)
+    if match is None or not read_cues("service").issuperset(_NUMBER.findall(match[0])):
+        return None
+    end = match.end()
+    while other := _OTHER_AFTER.match(context.view, end):
+        end = other.end()
+    several = "/" in match[0] and context.find_word_after(end) in _AMBULANCES
+    if several or _SHORT_AFTER.match(context.view, end):
+        return match
+    before = context.find_words_before(at, 3)
+    called = not read_cues("helpline").isdisjoint(before) and "/" in match[0]
+    return match if called or not read_cues("service-before").isdisjoint(before[:1]) else None
