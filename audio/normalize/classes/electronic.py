@@ -259,7 +259,7 @@ ELECTRONIC = Handler(
     verbalize,
     before=(
         Before("version", "172.20.4.9 पर", "एक सात दो डॉट दो शून्य डॉट चार डॉट नौ पर"),
-        Before("telephone", "आईडी 98765@ybl", "आईडी नौ आठ सात छह पाँच ऐट वाई बी एल"),
+        Before("telephone", "आईडी 98765@oksbi", "आईडी नौ आठ सात छह पाँच ऐट ओ के एस बी आई"),
         Before("latin", "isro.gov.in पर", "इसरो डॉट गॉव डॉट इन पर"),
     ),
 )

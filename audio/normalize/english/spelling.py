@@ -35,7 +35,7 @@ _MARKED = (
 """What only Indian words are likely to have, so that their t and d are dental."""
 _ENGLISH_END = (
     r"(?:[bdgkpt]l|lm|nd[oi]s?|[aie]go|roo|rto|[ns]to|tto|llo|zio|sco|lda|dli|on|us|um|or|ar[dkt]|ist|ism|ent|oid|son|ton|man|tech|land|ers?|[ao]st|ll|ss|tt|ft|lt|nd|mp"
-    r"|[dfgt]s|[eo]s|burg|bury|mint|rsons?|hams?|wicks?|vir|mab|ling|et|ot|ib|eb|it[es]|ator|ines?|fin|ley|(?<!j|bh|n|v|d)ay)$"
+    r"|[dfgt]s|[eo]s|burg|bury|mint|sartan|statin|olol|pril|cillin|inib|lukast|gliptin|rsons?|hams?|wicks?|vir|mab|ling|et|ot|ib|eb|it[es]|ator|ines?|fin|ley|(?<!j|bh|n|v|d)ay)$"
     r"|^(?:un|re|pre|dis|tele|micro|hyper|inter|sm)"
 )
 """Ends and beginnings of English words that could be read as Hindi too."""
@@ -43,6 +43,14 @@ _ENGLISH = (
     r"tion|ou(?!r)|igh|ck|x|(ing|ed|er|ly|ness|ment|ance|ence)$|[oe]w|ea|oa|qu|ff|tch|^adh"
     r"|[bcdfgjklmnpqrstvwz]e$|(?<!dd|am)(?<=[bcdfgklmnpqrtvwz])y$"
 )
+
+_FOREIGN = (
+    r"c(?!h)|(?P<twice>[fglrstz])(?P=twice)[aeiou]|o$|(?:[cfkz]h?|ts)u$|[aeiou][fw][aeiou]|lia$"
+    r"|ov[ai]$"
+)
+"""What names of other languages have that are spelled as they are said: Lukaku, Berrettini."""
+_OPEN_A = r"(?<![aeiou])a(?=(?:[bdfgjklmnprstvwyz]|[cdgkpst]h)[aeiou])"
+"""What is long in them."""
 
 
 @cache
@@ -93,9 +101,16 @@ def write_romanized(word: str) -> str:
 
     ``utkarsh`` is उत्कर्ष, but ``temasek`` टेमासेक.
     """
-    said = write_indian(word)
+    if _compile(_FOREIGN).search(word):
+        word = _compile(r"([bdfglmnprstz])\1").sub(r"\1", word)
+        word = _compile(_OPEN_A).sub("aa", _compile("c(?=[eiy])").sub("s", word))
+        return _write_hard(word)
     marked = _compile(_MARKED).search(word) or _compile(_INDIAN).search(word)
-    return said if marked else said.replace("त", "ट").replace("द", "ड")
+    return write_indian(word) if marked else _write_hard(word)
+
+
+def _write_hard(word: str) -> str:
+    return write_indian(word).replace("त", "ट").replace("द", "ड")
 
 
 def guess_phones(word: str) -> list[SpelledPhone]:

@@ -16,6 +16,7 @@ _SIGNS = {
 _VIRAMA, _ANUSVARA, _APART = "्", "ं", "|"
 _NASALS = {"न": "चछजझटठडढतथदधसशज़", "म": "पफबभ", "ङ": "कखगघचछजझटठडढतथदधवह"}
 _LIQUIDS = "रलयव"
+_CONSONANT_AT_END = regex.compile("[क-ह]\u093c?$")
 
 
 @cache
@@ -96,3 +97,12 @@ def write_syllables(sounds: str) -> str:
     if cluster:
         out.append(_write_edge(cluster, vowel))
     return unicodedata.normalize("NFC", "".join(out)).replace("ङ", "न")
+
+
+def join_ending(stem: str, ending: str) -> str:
+    """An ending after a word: रिलेट + एबल is रिलेटेबल, प्ले + एबल प्लेएबल, लोकल + ली लोकली."""
+    if stem[-1] == ending[0]:
+        return stem + ending[1:]
+    if ending[0] in _SIGNS and _CONSONANT_AT_END.search(stem):
+        return stem + _SIGNS[ending[0]] + ending[1:]
+    return stem + ending

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from audio import regex
 from audio.normalize.english.alignment import align
+from audio.normalize.english.derived import Derivation, list_american, list_derivations
 from audio.normalize.english.dictionary import find_pronunciations
 from audio.normalize.english.forms import find_stems, inflect
 from audio.normalize.english.roman_vocabulary import find_common_word
@@ -22,7 +23,11 @@ from audio.normalize.english.word_tables import fold, read_letter_names, read_wo
 
 PREFIXED = regex.compile(r"(Mc|Mac|O'|D'|Fitz|De|Le|La|Van|Di|Du)\p{Lu}\p{Ll}+('s)?")
 """Names with a capital inside that are one word: McDonald, O'Brien."""
+_IZATION = regex.compile("i[zs]ations?$")
+"""What India says as ``ize`` in it, America weaker: इम्यूनाइज़ेशन."""
 _VOWEL = regex.compile(r"[aeiouy]", regex.IGNORECASE)
+_CONSONANT = regex.compile("[b-df-hj-np-tv-z]")
+_SPOKEN_CONSONANT = regex.compile("[क-मरलश-हं]")
 _HARD_CLUSTER = regex.compile(
     r"[^aeiouy]{4}|^[^aeiouy]{3}|q(?!u)"
     r"|^(?!ps|[^aeiouy][hlrw]|s[ckmnpt]|[kg]n)[^aeiouy]{2}"
@@ -30,17 +35,45 @@ _HARD_CLUSTER = regex.compile(
     r"(?<=[^aeiouy]{2})[^aeiouy]$",
     regex.IGNORECASE,
 )
+_HARD_END = regex.compile(
+    r"[aeiou]{3}$|[^aeiouy]{2}(?<!n[dtnks]|r[sdkrtmnlpbfgc]|s[tskhpm]|c[kht]|m[psm]|l[tlmkpfsd]|[pgth]h|[ptbdgkfc]s"
+    r"|sc|lc|rv|ww|[pfx]t|[nmzftdgbp]{2}|ng|nc|ff|zz|nx|nz|lz|tz|wn|wl|wk|ws|gn|gh|hn|hl|hr)$"
+)
+"""How no short word ends, so that ``usd`` is letters."""
 _THROAT_DOT = regex.compile("(?<=[कखग])\u093c")
 """The nukta that a word typed in Latin letters has not: ``khareed`` खरीद."""
 _BREATHED = regex.compile("(?<=[bcdgkpst])h", regex.IGNORECASE)
 """What makes one sound of two letters: sh, th, bh (SWARGOSHTHI)."""
+_NAMES_OF_LETTERS = {
+    **dict.fromkeys("bcdeptvz", "{} IY"),
+    **dict.fromkeys("flmnsx", "EH {}"),
+    "a": "EY",
+    "e": "IY",
+    "g": "JH IY",
+    "h": "EY CH",
+    "i": "AY",
+    "j": "JH EY",
+    "k": "K EY",
+    "o": "OW",
+    "q": "K Y UW",
+    "r": "AA R",
+    "u": "Y UW",
+    "x": "EH K S",
+    "y": "W AY",
+}
+"""What each letter is called in English, in the dictionary's phones."""
+_LONGEST_INITIALISM = 4
 LONGEST_SPELLED = 5
 """Unknown capitals up to this length are letters (CBSE, IGCSE); longer ones tried as words."""
 _LONGEST_HEADED = 4
 """The same with one capital, as headlines are typed (Upsc); longer ones may be names (Tsang)."""
 _SHORTEST_HALF = 3
+_SHORTEST_UNLISTED_HALF = 4
 _SECOND_HALVES = ("out", "off", "over", "up", "owner", "made")
 """Words that a compound keeps apart: ``checkout`` is चेकआउट, and no syllable of its own."""
+_SHORT_AFFIX = 4
+"""With its hyphen: un-, non-, -ly. Such letters stand by chance in many words."""
+_SHORTEST_UNLISTED_STEM = 5
 _LONGEST_WORD = 40
 """Longer runs are no words; what joins two words is sought only below this length."""
 
@@ -66,7 +99,7 @@ def spell(letters: str) -> str:
 def speak_word(word: str) -> LatinReading:
     """A word that no table lists, nor a form of one."""
     small = word.lower().replace("'", "") if PREFIXED.fullmatch(word) else word.lower()
-    known = _say_compound(small) or _say_by_dictionary(small)
+    known = _say_compound(small) or _say_by_dictionary(small) or _say_derived(small)
     if not known and word.islower() and (common := find_common_word(word, surely=True)):
         return LatinReading(_THROAT_DOT.sub("", common), "common word of Hindi")
     if not known and _is_unspeakable(word):
@@ -106,6 +139,48 @@ def _say_compound(small: str) -> LatinReading | None:
     return LatinReading(row.spoken + more.spoken, f"{row.place} + {second}")
 
 
+def _say_derived(small: str) -> LatinReading | None:
+    """A known word in British spelling (``colourful``), or with an affix (``unboxing``)."""
+    if len(small) > _LONGEST_WORD:
+        return None
+    for word in list_american(small):
+        if known := _say_known(word) or _say_affixed(word):
+            return known
+    return _say_affixed(small)
+
+
+def _say_affixed(small: str) -> LatinReading | None:
+    """With one affix if that will do (relate + able, not re + late + able), else with several."""
+    derivations = list(list_derivations(small))
+    for say in (_say_stem, _say_affixed_stem):
+        for derivation in derivations:
+            if known := say(derivation):
+                spoken = derivation.say(known.spoken)
+                return LatinReading(spoken, f"{known.rule} + {derivation.affix}")
+    return None
+
+
+def _say_known(small: str) -> LatinReading | None:
+    """A word that a table or the dictionary has, or a form of one."""
+    row = read_word_table("english").find_exact(small)
+    if row is not None:
+        return LatinReading(row.spoken, row.place)
+    return find_table_form(small) or find_dictionary_word(small)
+
+
+def _say_stem(derivation: Derivation) -> LatinReading | None:
+    """What stands beside an affix; a short word beside a short affix must be listed."""
+    stem = derivation.stem
+    if len(derivation.affix) <= _SHORT_AFFIX and len(stem) < _SHORTEST_UNLISTED_STEM:
+        row = read_word_table("english").find_exact(stem)
+        return LatinReading(row.spoken, row.place) if row else None
+    return _say_known(stem)
+
+
+def _say_affixed_stem(derivation: Derivation) -> LatinReading | None:
+    return _say_affixed(derivation.stem)
+
+
 def is_speakable(word: str) -> bool:
     """Whether letters in any case can be said as a word at all."""
     if len(word) > LONGEST_SPELLED:
@@ -118,13 +193,33 @@ def _is_unspeakable(word: str) -> bool:
     if not _VOWEL.search(word):
         return True
     longest = LONGEST_SPELLED if word.islower() else _LONGEST_HEADED
+    if word.islower() and len(word) <= _LONGEST_INITIALISM and _HARD_END.search(word):
+        return True
     return word[1:].islower() and len(word) <= longest and not is_speakable(word)
 
 
 def _say_by_dictionary(small: str) -> LatinReading | None:
     """By the CMU dictionary: of several pronunciations, the first."""
     known = find_pronunciations(small)
-    return LatinReading(write_devanagari(align(small, known[0])), "cmudict") if known else None
+    if not known:
+        return None
+    phones = known[0]
+    if len(small) <= _LONGEST_INITIALISM and _is_spelled_out(small, phones):
+        return LatinReading(spell(small), "spelled, cmudict")
+    if _IZATION.search(small) and "EY1" in phones:
+        weak = phones.index("EY1") - 2
+        phones = (*phones[:weak], "AY2", *phones[weak + 1 :])
+    return LatinReading(write_devanagari(align(small, phones)), "cmudict")
+
+
+def _is_spelled_out(small: str, phones: tuple[str, ...]) -> bool:
+    """Whether the dictionary names the letters one by one (dna, hiv)."""
+    names = (_NAMES_OF_LETTERS.get(letter, "") for letter in small)
+    named = " ".join(
+        name.format("S" if letter == "c" else letter.upper())
+        for letter, name in zip(small, names, strict=True)
+    )
+    return named == " ".join(phone.rstrip("012") for phone in phones)
 
 
 def find_dictionary_word(small: str) -> LatinReading | None:
@@ -153,8 +248,14 @@ def _find_dictionary_form(small: str) -> LatinReading | None:
 def _say_half(small: str) -> LatinReading | None:
     """A known word as a part of a longer one; a short one only if a table lists it."""
     if row := read_word_table("english").find_small(small):
-        return LatinReading(row.spoken, row.place)
-    return _say_by_dictionary(small) if len(small) > _SHORTEST_HALF else None
+        return LatinReading(row.spoken, row.place) if _is_sounded(small, row.spoken) else None
+    return _say_by_dictionary(small) if len(small) >= _SHORTEST_UNLISTED_HALF else None
+
+
+def _is_sounded(small: str, spoken: str) -> bool:
+    """Whether a table's reading can be these letters and not what they shorten (col, sept)."""
+    heard = _SPOKEN_CONSONANT.findall(spoken)
+    return " " not in spoken and len(heard) <= len(_CONSONANT.findall(small)) + small.count("x")
 
 
 def _say_joined(small: str) -> LatinReading | None:
@@ -166,6 +267,14 @@ def _say_joined(small: str) -> LatinReading | None:
     for cut in sorted(cuts, key=lambda cut: (small[cut - 1] == "s", abs(2 * cut - len(small)))):
         first = _say_half(small[:cut])
         second = _say_half(small[cut:]) if first else None
-        if first and second:
+        if first and second and _are_halves(first, second, small, cut):
             return LatinReading(first.spoken + second.spoken, f"{first.rule} + {second.rule}")
     return None
+
+
+def _are_halves(first: LatinReading, second: LatinReading, small: str, cut: int) -> bool:
+    """Not by chance: Kristian is neither ``krist`` and Ian nor ``kris`` and ``tian``."""
+    if first.rule == second.rule == "cmudict":
+        return min(cut, len(small) - cut) > _SHORTEST_UNLISTED_HALF
+    is_name = len(small) - cut == _SHORTEST_HALF and _VOWEL.match(small, cut)
+    return not is_name or read_word_table("english").find_exact(small[cut:]) is not None
