@@ -41,8 +41,9 @@ def classify(context: Context, at: int) -> Finding[Numeral] | None:
         return Finding(replace(numeral, everyday=words), numeral.span, "number of a thing")
     if (suffix := _SUFFIX.match(context.view, numeral.span.end)) and not numeral.whole:
         numeral = replace(numeral, span=Span(at, suffix.end()))
-        if suffix["hindi"] and int(numeral.ratio[1]) > _NAMED:
-            ordinal = f"{say_parted(*numeral.ratio)}{suffix['hindi']}"
+        top, bottom = numeral.ratio or ("", "")
+        if suffix["hindi"] and int(bottom) > _NAMED:
+            ordinal = f"{say_parted(top, bottom)}{suffix['hindi']}"
             return Finding(replace(numeral, everyday=ordinal), numeral.span, "ordinal fraction")
     if found := _read_range(context, numeral):
         return found
