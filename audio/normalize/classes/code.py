@@ -36,6 +36,8 @@ _CLAUSE_BEFORE = regex.compile(
 )
 """``80CCD(1B)``, ``25(1-B)``, ``धारा-25 (1बी)``: a clause of a section."""
 _TERM = regex.compile(r"\d[a-z](?=[²³]|(?: ?[+=×÷−]| [\-–] )[ \d(a-z])")
+_FACTOR = regex.compile(r"[a-z][²³]?-\d{1,3}\)[^।?!]{0,30}[=(]")
+_FACTOR_BEFORE = regex.compile(r"(?r)\(")
 _TERM_BEFORE = regex.compile(r"(?r)(?:[+=×÷−] ?| - )")
 _TERM_LAST = regex.compile(r"\d[a-z](?![\p{L}\p{M}\d])")
 _MASK = regex.compile(r"[Xx]{3,}")
@@ -77,8 +79,9 @@ def classify(context: Context, at: int) -> Finding[Code] | None:
     ]
     if is_interval(context, parts[0].end()) or is_pin_after(context, parts[0].end()):
         return None
-    if parts[0][0] in read_cues("lunar-half"):
-        return None  # माघ शुक्ल-4
+    factor = _FACTOR.match(context.view, at) and _FACTOR_BEFORE.match(context.view, 0, at)
+    if factor or parts[0][0] in read_cues("lunar-half"):
+        return None  # (x-2)(x-3) = 0, माघ शुक्ल-4
     kinds = {part.lastgroup for part in parts}
     if "digits" not in kinds or len(kinds) < 2 or not _may_be_hindi_code(parts, context):
         return None

@@ -39,6 +39,7 @@ _APERTURE = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])[fFƒ]")
 _SEVERAL_CAPITALS_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{2,5}")
 _POWER_BEFORE = regex.compile(r"(?r)[\p{Latin}\d)][²³] ?")
 _GREEK_BEFORE = regex.compile(r"(?r)\p{Greek} ?")
+_EQUAL_BEFORE = regex.compile(r"(?r)=[^=।]{3,50}\)")
 _VARIABLE_LETTERS = tuple("πθαβλφ")
 _SUM_BEFORE = regex.compile(r"(?r)\([^()]{1,24}[+×÷*][^()]{1,24}\) ?")
 """``(a+b)/2``, ``π/2``."""
@@ -204,7 +205,9 @@ def _is_division(context: Context, at: int) -> bool:
     of_functions = _GREEK_BEFORE.match(view, 0, at) and _FUNCTION_AFTER.match(view, at + 1)
     sums = view[at + 1 : at + 2] in ("Σ", "∑")
     over_sum = number_after and (
-        _SUM_BEFORE.match(view, 0, at) or view[at - 1 : at] in _VARIABLE_LETTERS
+        (view[at - 1 : at] == ")" and _EQUAL_BEFORE.match(view, 0, at))
+        or _SUM_BEFORE.match(view, 0, at)
+        or view[at - 1 : at] in _VARIABLE_LETTERS
     )
     if sums or over_sum or of_functions or _POWER_BEFORE.match(view, 0, at):
         return True  # V² / R

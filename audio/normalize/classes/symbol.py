@@ -153,6 +153,7 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "over": (_MANY_BEFORE, _NO_ADDEND_AFTER),
     "ends-name": (_NAME_BEFORE, _NAME_ENDS),
     "dialled": (regex.compile(r"(?r)\*\d{2,4}\* ?\(?[\p{L}\p{M} ]{2,20}\)?"), None),
+    "before-operand": (None, regex.compile(r" ?(?:\(|[\p{Latin}\p{Greek}](?![\p{L}\p{M}]))")),
     "arrow": (None, regex.compile(r"=*>")),
     "rule": (regex.compile(r"(?r)=="), None),
     "rule-start": (None, regex.compile(r"==")),
