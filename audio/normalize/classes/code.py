@@ -24,10 +24,13 @@ _PART = regex.compile(
 _DIGITS = r"\d{1,12}+(?!\d)(?:\.\d{1,4}+(?!\d))?"
 _LATIN_RUN = r"\p{Latin}{1,24}+(?!\p{Latin})"
 _HINDI_RUN = rf"{HINDI}{{1,40}}+(?!{HINDI})"
+_GLUED = r"(?:का|की|के|को|में|से|पर|ने)(?![\p{L}\p{M}])"
+"""What may be written onto a code without a space: ``5Gका``."""
 _SHAPE = regex.compile(
     rf"(?:{_LATIN_RUN}|{_HINDI_RUN}|{_DIGITS})"
     rf"(?:-?{_DIGITS}|-?{_LATIN_RUN}|(?<=\d)-?{_HINDI_RUN}){{1,8}}"
-    rf"(?![%\p{{L}}\p{{M}}]|[:.,-]?\d| \d{{1,2}}/\d|/\d++(?! ?G\b| ?जी)|[/@]\p{{L}})",
+    rf"(?:(?={_GLUED})"
+    rf"|(?![%\p{{L}}\p{{M}}]|[:.,-]?\d| \d{{1,2}}/\d|/\d++(?! ?G\b| ?जी)|[/@]\p{{L}}))",
     regex.V1,
 )
 """Every run is taken whole (possessively), so that no text makes the pattern backtrack."""

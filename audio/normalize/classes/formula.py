@@ -151,4 +151,11 @@ def classify_minus(context: Context, at: int) -> Finding[Wording] | None:
     return Finding(Wording("माइनस", span), span, "minus")
 
 
-MINUS = Handler("minus", "symbol", Start.SIGN, classify_minus, speak_wording)
+MINUS = Handler(
+    "minus",
+    "symbol",
+    Start.SIGN,
+    classify_minus,
+    speak_wording,
+    before=(Before("symbol", "(x-2) = 0", "(एक्स माइनस दो) बराबर शून्य"),),
+)

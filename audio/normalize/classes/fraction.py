@@ -23,6 +23,9 @@ _SUFFIX = regex.compile(r"(?:(?:rd|th|nd|st)s?| ?(?P<hindi>व(?:ाँ|ां|�
 """After ``2/3rd``, where it is silent, and ``3/5वां``."""
 _NAMED = 4
 """The greatest denominator whose fractions have names."""
+_JOINED_BEFORE = regex.compile(
+    r"(?r)(?<![\p{L}\p{M}])(?:\p{Lu}|पार्ट|ब्लॉक|सेक्टर|वार्ड|[\p{L}\p{M}]{1,2})-"
+)
 _LISTED_BEFORE = regex.compile(r"(?r) (?P<list>(?:\d{1,3}, ?){0,3}\d{1,3}(?:,| व| और| एवं| तथा) )")
 """``1 व`` of ``प्लेटफॉर्म 1 व 2/3``."""
 _LINK = regex.compile(r" ?- ?(?=\d{1,2}[/ ]\d|[½¾])")
@@ -68,6 +71,8 @@ def _read_range(context: Context, first: Numeral) -> Finding[Numeral] | None:
 
 def _is_label(context: Context, at: int, end: int) -> bool:
     """Whether numbers are names here: ``धारा 3/4``, ``मकान नं. 1/2``, ``3/4 पॉक्सो एक्ट``."""
+    if _JOINED_BEFORE.match(context.view, 0, at):
+        return True  # सी-1/2
     listed = _LISTED_BEFORE.match(context.view, 0, at)
     before = context.find_word_before(listed.start("list") if listed else at)
     if any(before in read_cues(role) for role in _LABELS) or context.view[at - 1 : at] == "/":

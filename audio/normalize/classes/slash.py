@@ -39,6 +39,8 @@ _APERTURE = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])[fFƒ]")
 _SEVERAL_CAPITALS_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{2,5}")
 _POWER_BEFORE = regex.compile(r"(?r)[\p{Latin}\d)][²³] ?")
 _GREEK_BEFORE = regex.compile(r"(?r)\p{Greek} ?")
+_CODE_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{2,6}[\- ]?\p{Lu}?\d{1,4}")
+_CODE_AFTER = regex.compile(r"\p{Lu}(?:\p{Lu}|\p{Ll}\p{L}*\p{Lu})[\p{L}\d\-]*")
 _EQUAL_BEFORE = regex.compile(r"(?r)=[^=।]{3,50}\)")
 _VARIABLE_LETTERS = tuple("πθαβλφ")
 _SUM_BEFORE = regex.compile(r"(?r)\([^()]{1,24}[+×÷*][^()]{1,24}\) ?")
@@ -186,6 +188,8 @@ def _is_in_a_row(context: Context, at: int) -> bool:
                 (_MEMORY_BEFORE, _MEMORY_AFTER),
             )
         )
+    if _CODE_BEFORE.match(view, 0, at) and _CODE_AFTER.match(view, at + 1):
+        return True  # PSLV-C58/XPoSat
     if any(before.match(view, 0, at) and after.match(view, at + 1) for before, after in _ROWS):
         variables = _VARIABLES.match(view, 0, at + 2) or _EQUALED_BEFORE.match(view, 0, at)
         return not (_EQUATION.match(view, at) or variables)
@@ -215,7 +219,8 @@ def _is_division(context: Context, at: int) -> bool:
     if worked_out and (number_after or view[at - 1] == " "):
         return True
     if _DIGIT_BEFORE.match(view, 0, at):
-        single = len(context.find_word_after(at + 1)) == 1
+        word = context.find_word_after(at + 1)
+        single = len(word) == 1 or (is_letter_name(word) and view[at + 1 : at + 2] != " ")
         return bool(number_after or single or _PART_AFTER.match(view, at + 1))
     over_number = number_after and (
         _LETTER_ALONE_BEFORE.match(view, 0, at) or _SECTION_BEFORE.match(view, 0, at)
