@@ -148,9 +148,9 @@ def _say_derived(small: str) -> LatinReading | None:
 
 
 def _say_affixed(small: str) -> LatinReading | None:
-    """With one affix if that will do (relate + able, not re + late + able), else with several."""
+    """With one affix if that will do (relate + able, not re + late + able), else with two."""
     derivations = list(list_derivations(small))
-    for say in (_say_stem, _say_affixed_stem):
+    for say in (_say_stem, _say_stem_with_ending):
         for derivation in derivations:
             if known := say(derivation):
                 spoken = derivation.say(known.spoken)
@@ -175,8 +175,12 @@ def _say_stem(derivation: Derivation) -> LatinReading | None:
     return _say_known(stem)
 
 
-def _say_affixed_stem(derivation: Derivation) -> LatinReading | None:
-    return _say_affixed(derivation.stem)
+def _say_stem_with_ending(derivation: Derivation) -> LatinReading | None:
+    """What stands after a beginning, with an ending of its own: un + touch + ability."""
+    for inner in list_derivations(derivation.stem) if derivation.before else ():
+        if not inner.before and (known := _say_stem(inner)):
+            return LatinReading(inner.say(known.spoken), f"{known.rule} + {inner.affix}")
+    return None
 
 
 def is_speakable(word: str) -> bool:
