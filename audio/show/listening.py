@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -20,6 +21,7 @@ from audio.artwork.picture import make_icon
 from audio.records import Show
 from audio.show.catalogue import CatalogueEntry
 from audio.show.index_page import FRONT
+from audio.show.site_part import SitePart
 from audio.writers import site
 from audio.writers.site.text import strip_turns
 
@@ -37,17 +39,14 @@ _PAPER, _ACCENT = "#fffdf9", "#8a2c0d"
 def make_files(
     show: Show,
     entries: Sequence[CatalogueEntry],
-    artwork: Artwork,
     withdrawn: Iterable[str] = (),
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield every one by its path in the site; ``entries`` are newest first.
+    """Yield every one but the icons by its path in the site; ``entries`` are newest first.
 
     The pages of ``withdrawn`` slugs ask too, and are told that there is nothing beside them.
     """
     yield WORKER, site.read_asset(WORKER).encode()
     yield MANIFEST, _encode(_describe(show))
-    for name, side in ICONS.items():
-        yield name, make_icon(artwork.small, side)
     buckets: dict[int, dict[str, Any]] = defaultdict(dict)
     onward = int(show.is_serial)
     around = (None, *entries, None)
@@ -58,6 +57,12 @@ def make_files(
         buckets[find_bucket(slug)].setdefault(slug, [None, None, onward])
     for number, rows in sorted(buckets.items()):
         yield f"{FOLDER}/{number:02}.json", _encode(rows)
+
+
+def list_icons(artwork: Artwork) -> Iterator[SitePart]:
+    """Yield the show's picture in the sizes of ``ICONS``; all are drawn in a third of a second."""
+    for name, side in ICONS.items():
+        yield SitePart(name, (), (), partial(make_icon, artwork.small, side))
 
 
 def find_bucket(slug: str) -> int:

@@ -105,7 +105,7 @@ def publish_site_files(
         return
     states = [_put(site / name, data, out) for name, data in _make_files(site, catalogue, artwork)]
     parts: dict[str, str] = {}
-    for part in _list_parts(site, catalogue):
+    for part in _list_parts(site, catalogue, artwork):
         parts[part.name] = digest = part.digest(common, digests)
         kept = before and before.find_part(part.name, digest)
         if not (kept and kept.holds(verify=verify, under=out)):
@@ -152,7 +152,7 @@ def _make_files(site: Path, catalogue: Catalogue, artwork: Artwork) -> Iterator[
     yield from search_index.make_files(site, entries[::-1])
     yield index_page.THUMBNAIL, artwork.small.data
     withdrawn = (mark.parent.name for mark in sorted(site.glob(f"*/{WITHDRAWN}")))
-    yield from listening.make_files(show, entries, artwork, withdrawn)
+    yield from listening.make_files(show, entries, withdrawn)
     if show.link:
         from audio.show import embed_index, sitemap
 
@@ -160,11 +160,12 @@ def _make_files(site: Path, catalogue: Catalogue, artwork: Artwork) -> Iterator[
         yield from sitemap.make_files(site, show, entries)
 
 
-def _list_parts(site: Path, catalogue: Catalogue) -> Iterator[SitePart]:
-    """Yield every site file that tells of some editions; the feed is last."""
-    from audio.show import index_page
+def _list_parts(site: Path, catalogue: Catalogue, artwork: Artwork) -> Iterator[SitePart]:
+    """Yield every site file that tells of some editions or of none; the feed is last."""
+    from audio.show import index_page, listening
 
     show = catalogue.show
+    yield from listening.list_icons(artwork)
     yield from index_page.list_parts(show, catalogue.entries)
     if show.link:
         from audio.show.feed import channel

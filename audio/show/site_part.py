@@ -1,4 +1,4 @@
-"""Parts of a site that are made of a few editions each: a page of the show, a document of its feed.
+"""Parts of a site that are made of few editions or none: a page, a document of the feed, an icon.
 
 A part whose editions and further facts are what they were is not made again: in a show of ten
 thousand editions one that is new changes three of three hundred parts.

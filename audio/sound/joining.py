@@ -173,11 +173,16 @@ def _copy(frames: Frames, file: BinaryIO, store: Store) -> None:
             file.write(part)
             left -= len(part)
     if left:
-        raise OutputError(
-            "this clip was changed while its edition was written",
-            where=Place(f"{frames.kind} {frames.key}"),
-            hint="run the command again",
-        )
+        raise make_change_error(frames)
+
+
+def make_change_error(frames: Frames) -> OutputError:
+    """What to raise when a clip has fewer frames than it had."""
+    return OutputError(
+        "this clip was changed while its edition was written",
+        where=Place(f"{frames.kind} {frames.key}"),
+        hint="run the command again",
+    )
 
 
 def _copy_by_kernel(source: object, file: object, size: int) -> int:

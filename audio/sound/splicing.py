@@ -11,6 +11,7 @@ from audio.errors import OutputError, Place
 from audio.records import Frames, Recording
 from audio.sound import encoding, mpeg
 from audio.sound.coding import Coding, get_coded, make_silent_frame
+from audio.sound.joining import make_change_error
 from audio.work.store import Store
 
 
@@ -84,7 +85,7 @@ def place_clips(recording: Recording) -> Iterator[PlacedClip]:
 
 
 def read_frames(one: Splice, store: Store) -> Iterator[bytes]:
-    """Yield every frame. Raises ``OSError``."""
+    """Yield every frame. Raises as ``write_recording`` does."""
     number = 0
     for piece in one.pieces:
         if isinstance(piece, int):
@@ -92,11 +93,14 @@ def read_frames(one: Splice, store: Store) -> Iterator[bytes]:
             number += piece
             continue
         with store.get_shelf(piece.kind).open(piece.key, piece.start) as source:
-            left = piece.size
-            while left > 0:
-                yield source.read(one.sizes[number])
-                left -= one.sizes[number]
-                number += 1
+            data = source.read(piece.size)
+        if len(data) < piece.size:
+            raise make_change_error(piece)
+        at = 0
+        while at < piece.size:
+            yield data[at : at + one.sizes[number]]
+            at += one.sizes[number]
+            number += 1
 
 
 def _append_silence(

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 COMMAND = [sys.executable, "-m", "audio"]
-PARAGRAPHS = 66
+PARAGRAPHS = 98
 """About forty minutes."""
 
 
@@ -175,8 +175,8 @@ def unchanged(folder: Path) -> None:
 
 def long_editions(folder: Path) -> None:
     """Ten hours: an edit against the cold build, peak memory against a quarter of an hour."""
-    short = narrate(article(folder / "short.txt", 25), folder / "short.mp3", folder / "s")
-    source = article(folder / "ten.txt", 17 * PARAGRAPHS)
+    short = narrate(article(folder / "short.txt", 37), folder / "short.mp3", folder / "s")
+    source = article(folder / "ten.txt", 15 * PARAGRAPHS)
     cold = narrate(source, folder / "ten.mp3", folder / "t")
     edits = [edited(source, number, folder) for number in range(300, 800, 100)]
     edit = statistics.median(run.seconds for run in edits)
@@ -199,7 +199,7 @@ def drift(folder: Path) -> None:
     import av
 
     mp3, data = folder / "four.mp3", folder / "four.json"
-    source = article(folder / "four.txt", 6 * PARAGRAPHS + 20)
+    source = article(folder / "four.txt", 6 * PARAGRAPHS)
     run(
         *COMMAND,
         "narrate",

@@ -19,8 +19,7 @@ COVER = generate_cover(SHOW.title)
 
 
 def made(entries, show=SHOW):
-    artwork = Artwork(COVER, make_thumbnail(COVER))
-    return dict(listening.make_files(show, entries, artwork))
+    return dict(listening.make_files(show, entries))
 
 
 def beside(files, slug):
@@ -50,8 +49,7 @@ def test_nothing_comes_before_the_oldest_and_after_the_newest():
 
 
 def test_a_page_that_was_withdrawn_is_told_that_nothing_is_beside_it():
-    artwork = Artwork(COVER, make_thumbnail(COVER))
-    files = dict(listening.make_files(SHOW, NEWEST, artwork, ["gone"]))
+    files = dict(listening.make_files(SHOW, NEWEST, ["gone"]))
     assert beside(files, "gone")[0] == [None, None]
     assert beside(files, "edition-2")[0] == ["edition-1/index.html", "edition-3/index.html"]
 
@@ -63,11 +61,12 @@ def test_a_new_edition_changes_the_files_of_two():
 
 
 def test_the_manifest_lets_the_show_be_installed():
-    files = made([])
-    told = json.loads(files[listening.MANIFEST])
+    artwork = Artwork(COVER, make_thumbnail(COVER))
+    icons = {part.name: part.make() for part in listening.list_icons(artwork)}
+    told = json.loads(made([])[listening.MANIFEST])
     assert (told["name"], told["lang"], told["start_url"]) == (SHOW.title, "hi", "index.html")
     for icon in told["icons"]:
-        with Image.open(BytesIO(files[icon["src"]])) as picture:
+        with Image.open(BytesIO(icons[icon["src"]])) as picture:
             assert (picture.format, icon["type"]) == ("PNG", "image/png")
             assert icon["sizes"] == f"{picture.width}x{picture.height}"
     assert {icon["sizes"] for icon in told["icons"]} == {"192x192", "512x512"}

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audio.errors import OutputError
 from audio.records import Clip, Frames
 from audio.sound import encoding, mpeg
 from audio.sound.coding import AAC, make_opus, put_coded
 from audio.sound.joining import Joiner
-from audio.sound.splicing import place_clips, splice
+from audio.sound.splicing import place_clips, read_frames, splice
 from audio.work.folder_store import FolderStore
 from audio.work.keys import make_key
 from audio.work.store import CLIP
@@ -51,3 +52,13 @@ def test_a_clip_without_a_pause_before_it_is_not_late(coding, lengths, tmp_path_
         frame += piece if isinstance(piece, int) else piece.size
     expected = [(clip.at + encoding.DELAY) / RATE for clip in place_clips(recording)]
     assert places == pytest.approx(expected, abs=LATEST)
+
+
+def test_a_clip_that_was_cut_meanwhile_is_named(tmp_path):
+    store, coding = FolderStore(tmp_path), make_opus(32)
+    spliced = splice(join([20_000], coding, store), coding, store)
+    place = next(piece for piece in spliced.pieces if isinstance(piece, Frames))
+    path = store.get_shelf(place.kind).locate(place.key)
+    path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(OutputError, match="this clip was changed"):
+        list(read_frames(spliced, store))

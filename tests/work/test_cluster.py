@@ -128,13 +128,18 @@ def _find_real():
     return describe_program
 
 
-def test_no_scheduler_is_one_clear_line(monkeypatch, tmp_path):
+def test_no_scheduler_is_one_clear_line_and_meanwhile_the_wait_is_told(
+    monkeypatch, tmp_path, caplog
+):
     monkeypatch.setattr(connection, "_WAIT", 1)
+    monkeypatch.setattr(connection, "_NOTED", 0.1)
+    caplog.set_level("INFO", "audio")
     with (
         pytest.raises(InputError, match=r"--cluster tcp://127.0.0.1:9: no scheduler answers there"),
         open_maker(tmp_path / "clips", cluster="tcp://127.0.0.1:9"),
     ):
         pass
+    assert "waiting for the scheduler to answer" in caplog.messages
 
 
 @pytest.mark.parametrize("text", ["", "{bad", "[]", '{"address": 5}', None])

@@ -46,7 +46,8 @@ def published(site: Path, entries: Sequence[CatalogueEntry], show: Show = SHOW) 
     for name, data in (
         *search_index.make_files(site, newest[::-1]),
         *((part.name, part.make()) for part in index_page.list_parts(show, newest)),
-        *listening.make_files(show, newest, Artwork(picture, picture)),
+        *((part.name, part.make()) for part in listening.list_icons(Artwork(picture, picture))),
+        *listening.make_files(show, newest),
     ):
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)

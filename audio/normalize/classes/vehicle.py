@@ -20,6 +20,14 @@ _LATIN_PLATE = regex.compile(
 )
 
 
+_HINDI_SHAPE = regex.compile(
+    r"[\p{Devanagari}\p{M}. ]{2,24}[ \-/]{0,3}\d{1,2}[ \-/]{0,3}"
+    r"[\p{Devanagari}\p{M}. ]{1,32}[ \-/]{0,3}\d{4}(?![\d\p{L}])"
+)
+"""What any plate in Hindi looks like: to compile the letters' names takes as long as to read a
+page, and few pages hold a plate."""
+
+
 @cache
 def _compile_hindi_plate() -> regex.Pattern[str]:
     letter, gap = build_letter_pattern(), r"[ \-/]{0,3}"
@@ -32,6 +40,8 @@ def _compile_hindi_plate() -> regex.Pattern[str]:
 def classify(context: Context, at: int) -> Finding[Code] | None:
     """An Indian vehicle's number: letters by name, the district a number, the rest digits."""
     hindi = not context.view[at].isascii()
+    if hindi and not _HINDI_SHAPE.match(context.view, at):
+        return None
     match = (_compile_hindi_plate() if hindi else _LATIN_PLATE).match(context.view, at)
     if match is None or context.view[at - 1 : at].isalnum():
         return None

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
@@ -22,6 +23,8 @@ log = logging.getLogger(__name__)
 
 _WAIT = 30
 """Seconds for the scheduler to answer, and for a worker to come."""
+_NOTED = 2.0
+"""Seconds after which the user is told what is waited for."""
 
 
 @contextmanager
@@ -83,6 +86,9 @@ def _connect(place: str, patience: float) -> Iterator[Client]:
             hint="pip install 'audio-edition[cluster]'",
         ) from error
     where = _find_address(place)
+    notice = Timer(_NOTED, log.info, ("waiting for the scheduler to answer",))
+    notice.daemon = True
+    notice.start()
     try:
         client = Client(**where, timeout=patience, set_as_default=False)
     except TypeError as error:  # of Dask, where TLS is asked for without certificates
@@ -98,6 +104,8 @@ def _connect(place: str, patience: float) -> Iterator[Client]:
             where=Place(option=f"--cluster {place}"),
             hint="start one with: dask scheduler",
         ) from error
+    finally:
+        notice.cancel()
     # A book that is sent is no mistake, which Dask would warn of.
     with client, config.set({"distributed.admin.large-graph-warning-threshold": "1 GB"}):
         yield client

@@ -82,14 +82,15 @@ class _Words:
             for part, name in self._places
             if max(start, part.start) < min(end, part.end)
         )
-        return Markup("").join(pieces)
+        return Markup("".join(pieces))
 
     def _write_piece(self, part: Span, name: str, piece: Span) -> Markup:
         has_word = any(map(str.isalnum, piece.of(self.text))) or piece.end == part.end
         if name in self._lit or not has_word:
             return self._show(piece)
         self._lit.add(name)
-        return Markup('<span id="{}">{}</span>').format(name, self._show(piece))
+        # Spelled out, for each of a hundred thousand words: a name holds nothing to escape.
+        return Markup(f'<span id="{name}">{self._show(piece)}</span>')
 
     def _show(self, piece: Span) -> Markup:
         for mark in self.marks:

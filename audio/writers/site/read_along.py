@@ -29,21 +29,20 @@ def find_stretches(cue: Cue, rate: int) -> list[Stretch]:
     Several spoken words for one written (2019) are one stretch. Where what is spoken goes back
     in the writing (₹5.2 लाख: the rupees are spoken last), all that it goes back over is one.
     """
-    text = cue.script.sentence.text
+    text, begin = cue.script.sentence.text, cue.start
     found: list[Stretch] = []
     for (_, span), start, end in cue.words:
         if not text[span.start : span.end].strip():
             continue
         new = Stretch(
-            span,
-            to_milliseconds(start - cue.start, rate),
-            to_milliseconds(end - cue.start, rate),
+            span, to_milliseconds(start - begin, rate), to_milliseconds(end - begin, rate)
         )
         while found and new.span.start < found[-1].span.end:
             new = _join(found.pop(), new)
         if found and new.start - found[-1].end <= BRIDGED:
             last = found[-1]
-            found[-1] = Stretch(last.span, last.start, new.start)
+            if last.end != new.start:
+                found[-1] = Stretch(last.span, last.start, new.start)
         found.append(new)
     return found
 
