@@ -34,7 +34,7 @@ _LATIN_SOUNDS = (
     ("kh", "k"), ("gh", "g"), ("jh", "j"), ("rh", "d"), ("ck", "k"), ("ce", "s"), ("ci", "s"),
     ("cy", "s"), ("wr", "r"),
 )  # fmt: skip
-_CONSONANTS = str.maketrans("cqxzwfmg", "kkkjbpnj", "aeiouyh'.")
+_CONSONANTS = str.maketrans("cqxzwvfmg", "kkkjbbpnj", "aeiouyh'.")
 _HINDI_SOUNDS = str.maketrans(
     "कखगघचछजझटठतथडढदधनणञङंँमपफबभवरलळशषस",
     "kkjjccjjttttddddnnnnnnnppbbbrllsss",

@@ -27,6 +27,11 @@ _DOTTED = regex.compile(
     r"(?P<first>\d{1,2})\.(?P<second>[0-5][05])(?<!\.(?:25|50|00)) (?:घंटे|घंटा|घण्टे)(?![\p{L}\p{M}])"
 )
 """``3.30 घंटे``: minutes by fives after a dot; 2.25 and 2.50 are parts of an hour."""
+_DOTTED_LATE = regex.compile(
+    r"(?P<first>\d{1,2})\.(?P<second>[0-5]\d) (?:घंटे|घंटा|घण्टे)(?![\p{L}\p{M}])"
+    r"(?=[^।]{0,200}(?<![\p{L}\p{M}])(?:देरी|विलंब|विलम्ब|लेट)(?![\p{L}\p{M}]))"
+)
+"""``22.17 घंटे, … 11.16 घंटे देरी से``: any minutes where trains are late."""
 _INSIDE = regex.compile(r"(?r)[\d.,:/\-]")
 
 _HOURS = r"(?P<first>\d{1,3}) ?(?:hours?|hrs?|h)\.?"
@@ -51,7 +56,8 @@ def classify(context: Context, at: int) -> Finding[Duration] | None:
     """Digits and colons before घंटे or मिनट; or with seconds, before में, and no time of day."""
     if match := _LETTERS.match(context.view, at):
         return _make_duration(match, ("घंटे", "मिनट", "सेकंड"))
-    if (match := _DOTTED.match(context.view, at)) and not _INSIDE.match(context.view, 0, at):
+    match = _DOTTED.match(context.view, at) or _DOTTED_LATE.match(context.view, at)
+    if match and not _INSIDE.match(context.view, 0, at):
         return _make_duration(match, ("घंटे", "मिनट"))
     match = _DURATION.match(context.view, at)
     if match is None or context.view[at - 1 : at] == ":":

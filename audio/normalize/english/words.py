@@ -23,6 +23,8 @@ from audio.normalize.english.word_tables import fold, read_letter_names, read_wo
 
 PREFIXED = regex.compile(r"(Mc|Mac|O'|D'|Fitz|De|Le|La|Van|Di|Du)\p{Lu}\p{Ll}+('s)?")
 """Names with a capital inside that are one word: McDonald, O'Brien."""
+_IZATION = regex.compile("i[zs]ations?$")
+"""What India says as ``ize`` in it, America weaker: इम्यूनाइज़ेशन."""
 _VOWEL = regex.compile(r"[aeiouy]", regex.IGNORECASE)
 _CONSONANT = regex.compile("[b-df-hj-np-tv-z]")
 _SPOKEN_CONSONANT = regex.compile("[क-मरलश-हं]")
@@ -205,9 +207,13 @@ def _say_by_dictionary(small: str) -> LatinReading | None:
     known = find_pronunciations(small)
     if not known:
         return None
-    if len(small) <= _LONGEST_INITIALISM and _is_spelled_out(small, known[0]):
+    phones = known[0]
+    if len(small) <= _LONGEST_INITIALISM and _is_spelled_out(small, phones):
         return LatinReading(spell(small), "spelled, cmudict")
-    return LatinReading(write_devanagari(align(small, known[0])), "cmudict")
+    if _IZATION.search(small) and "EY1" in phones:
+        weak = phones.index("EY1") - 2
+        phones = (*phones[:weak], "AY2", *phones[weak + 1 :])
+    return LatinReading(write_devanagari(align(small, phones)), "cmudict")
 
 
 def _is_spelled_out(small: str, phones: tuple[str, ...]) -> bool:

@@ -149,7 +149,8 @@ def _make_loose(context: Context, match: regex.Match[str], mended: LooseNumber) 
     return numeral if context.style.exact_numbers else _add_everyday(context, numeral)
 
 
-_WORD_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}\p{N}]")
+_WORD_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}\p{N}.]")
+"""A dot too: ``है...4 लोग``."""
 
 
 def _add_everyday(context: Context, numeral: Numeral) -> Numeral:
