@@ -116,7 +116,7 @@ def speak_word(word: str) -> LatinReading:
 def _say_unlisted(word: str, small: str) -> LatinReading:
     """Two words joined, else Hindi or English by the look of the letters."""
     romanized = is_romanized(small)
-    if (joined := _say_joined(small)) and not (romanized and "cmudict" in joined.rule):
+    if joined := _say_joined(small, of_words=romanized):
         return joined
     if romanized:
         return LatinReading(write_romanized(small), "romanized Hindi")
@@ -262,8 +262,11 @@ def _is_sounded(small: str, spoken: str) -> bool:
     return " " not in spoken and len(heard) <= len(_CONSONANT.findall(small)) + small.count("x")
 
 
-def _say_joined(small: str) -> LatinReading | None:
-    """Two known words written as one (``moneycontrol``), cut as near the middle as can be."""
+def _say_joined(small: str, *, of_words: bool) -> LatinReading | None:
+    """Two known words written as one (``moneycontrol``), cut as near the middle as can be.
+
+    ``of_words``: neither is a name nor in the dictionary alone (Dayanand is not day and Anand).
+    """
     if not 2 * _SHORTEST_HALF <= len(small) <= _LONGEST_WORD:
         return None
     cuts = range(_SHORTEST_HALF, len(small) - _SHORTEST_HALF + 1)
@@ -271,7 +274,9 @@ def _say_joined(small: str) -> LatinReading | None:
     for cut in sorted(cuts, key=lambda cut: (small[cut - 1] == "s", abs(2 * cut - len(small)))):
         first = _say_half(small[:cut])
         second = _say_half(small[cut:]) if first else None
-        if first and second and _are_halves(first, second, small, cut):
+        if not (first and second) or (of_words and not _are_words(small[:cut], small[cut:])):
+            continue
+        if _are_halves(first, second, small, cut):
             return LatinReading(first.spoken + second.spoken, f"{first.rule} + {second.rule}")
     return None
 
@@ -282,3 +287,8 @@ def _are_halves(first: LatinReading, second: LatinReading, small: str, cut: int)
         return min(cut, len(small) - cut) > _SHORTEST_UNLISTED_HALF
     is_name = len(small) - cut == _SHORTEST_HALF and _VOWEL.match(small, cut)
     return not is_name or read_word_table("english").find_exact(small[cut:]) is not None
+
+
+def _are_words(first: str, second: str) -> bool:
+    english = read_word_table("english")
+    return english.find_exact(first) is not None and english.find_exact(second) is not None
