@@ -37,6 +37,10 @@ _DOTTED = regex.compile(
 _DOTTED_BEFORE = regex.compile(r"(?r)(?P<from>(?<![\d.])[0-3]\d\.[01]\d)(?: ?- ?| से )")
 """The other of two days: ``05.11 से 26.11 तक``."""
 _LATEST_HOUR = "24"
+_NOTICE_BEFORE = regex.compile(
+    r"(?r)(?<![\p{L}\p{M}])(?!(?:EXP|MFG|MFD|DATE|DOB|DT)\b)\p{Lu}{2,6}\.? "
+)
+"""The capitals of ``CEN 02/2018``: the second notice of that year."""
 _MONTH_YEAR = regex.compile(r"(?P<b>\d{1,2})[/\-](?P<year>(?:1[89]|20)\d{2})(?!\d|[/.\-]\d)")
 _NAMED = regex.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[ \-]?(?:of )?")
 _WITH_HINDI = regex.compile(
@@ -101,6 +105,7 @@ def _read_digits(context: Context, at: int) -> Finding[Date] | None:
         and 1 <= int(match["b"]) <= 12
         and context.find_word_before(at)
         not in read_cues("id-before") | read_cues("not-month-before")
+        and not _NOTICE_BEFORE.match(context.view, 0, at)
     ):
         month = Wording(read_month_names()[int(match["b"]) - 1], Span(*match.span("b")))
         date = Date(month, year=(match["year"], Span(*match.span("year"))))

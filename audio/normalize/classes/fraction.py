@@ -19,8 +19,10 @@ _HALF = {AdjectiveForm.DIRECT: "आधा", AdjectiveForm.OBLIQUE: "आधे", 
 
 _LABELS = ("law", "numbered", "id-before", "lettered-before")
 """Roles of words before the number of a thing."""
-_SUFFIX = regex.compile(r"(?:rd|th|nd|st)(?![\p{L}\p{M}\d])")
-"""English, after ``2/3rd``: silent."""
+_SUFFIX = regex.compile(r"(?:(?:rd|th|nd|st)s?| ?(?P<hindi>व(?:ाँ|ां|ें|ीं|ा|े)))(?![\p{L}\p{M}\d])")
+"""After ``2/3rd``, where it is silent, and ``3/5वां``."""
+_NAMED = 4
+"""The greatest denominator whose fractions have names."""
 _LISTED_BEFORE = regex.compile(r"(?r) (?P<list>(?:\d{1,3}, ?){0,3}\d{1,3}(?:,| व| और| एवं| तथा) )")
 """``1 व`` of ``प्लेटफॉर्म 1 व 2/3``."""
 _LINK = regex.compile(r" ?- ?(?=\d{1,2}[/ ]\d|[½¾])")
@@ -39,6 +41,10 @@ def classify(context: Context, at: int) -> Finding[Numeral] | None:
         return Finding(replace(numeral, everyday=words), numeral.span, "number of a thing")
     if (suffix := _SUFFIX.match(context.view, numeral.span.end)) and not numeral.whole:
         numeral = replace(numeral, span=Span(at, suffix.end()))
+        top, bottom = numeral.ratio or ("", "")
+        if suffix["hindi"] and int(bottom) > _NAMED:
+            ordinal = f"{say_parted(top, bottom)}{suffix['hindi']}"
+            return Finding(replace(numeral, everyday=ordinal), numeral.span, "ordinal fraction")
     if found := _read_range(context, numeral):
         return found
     spoonful = _SPOON.match(context.view, numeral.span.end)

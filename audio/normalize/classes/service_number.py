@@ -14,7 +14,7 @@ OTHER_NUMBER = r"(?:,| ?/| (?:या|और|तथा|एवं|व|अथवा
 """What stands between two numbers of which the same words tell."""
 _NUMBER = regex.compile(r"\d+")
 _SHORT = regex.compile(r"\d{3,6}(?:(?: ?/ ?|-)\d{3,6}){0,4}(?![\p{L}\p{M}%]|[.:,/\-]?\d)")
-_OTHER_AFTER = regex.compile(OTHER_NUMBER + r" ?\d{3,6}(?!\d)")
+_OTHER_AFTER = regex.compile(OTHER_NUMBER + r" ?\+?\d[\d\-]{2,13}(?!\d)")
 _SHORT_AFTER = regex.compile(
     r"(?: [\p{L}\p{M}\-]{2,15}){0,3} (?:हेल्प|चाइल्ड)[ \-]?(?:लाइन|लाईन)(?![\p{L}\p{M}])"
     r"|(?: नंबर| नम्बर)?"

@@ -7,10 +7,15 @@ from functools import cache
 from audio import regex
 from audio.normalize.classes.electronic import PIECE, Address, find_english_number, verbalize
 from audio.normalize.context import HINDI, Context
-from audio.normalize.english.glued_words import say_glued_words, say_name_first
-from audio.normalize.english.latin_words import speak_latin
+from audio.normalize.english.glued_words import (
+    say_beside_name,
+    say_glued_words,
+    say_letters_among_words,
+    say_name_first,
+)
+from audio.normalize.english.latin_words import speak_latin, spell
 from audio.normalize.english.roman_hindi import is_roman_hindi, say_roman_hindi
-from audio.normalize.english.words import LatinReading
+from audio.normalize.english.words import LatinReading, is_speakable
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording
 from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import index_rows, index_spellings
@@ -20,6 +25,8 @@ _TAG = regex.compile(
     rf"[#@](?=[\p{{L}}_]|\d+[\p{{L}}_])(?:[\p{{Latin}}\d_]|{HINDI}){{1,100}}(?:\.\d(?![\d.]))?",
     regex.V1,
 )
+_NEVER_BEFORE_GIVE = frozenset(("to", "just", "must", "lets", "let", "never", "always", "may"))
+_WORD_BEFORE = regex.compile(r"(?r)(?P<word>[a-z]{2,12}|[A-Z][a-z]{1,11})_?")
 _MARKS = {"#": "हैशटैग", "@": "ऐट"}
 _NAMES = {"#": "hashtag", "@": "handle"}
 _SIGNS = {**_MARKS, ".": "दशमलव", "2": "टू", "4": "फ़ॉर"}
@@ -33,7 +40,8 @@ def _compile_tag_part() -> regex.Pattern[str]:
     teams = r"(?P<latin>\p{Lu}{2,4}(?=(?:[vV]s|v)\p{Lu}{2})|(?:[vV]s|(?<=\p{Lu}{2})v)(?=\p{Lu}))"
     code = r"(?P<code>(?:T|G|g|t)20(?!\d))"
     joint = r"(?P<joint>(?<=\p{Latin}{3})[24](?=\p{Lu}(?:\p{Ll}|\p{Lu})))"
-    return regex.compile(f"{code}|{joint}|{teams}|{PIECE.pattern}", regex.V1)
+    office = r"(?P<latin>\p{Lu}o\p{Lu}{2,5}(?![\p{Ll}]))"  # MoHFW
+    return regex.compile(f"{code}|{joint}|{teams}|{office}|{PIECE.pattern}", regex.V1)
 
 
 def classify_tag(context: Context, at: int) -> Finding[Address] | None:
@@ -51,7 +59,10 @@ def classify_tag(context: Context, at: int) -> Finding[Address] | None:
         return Finding(Address(parts), Span(*match.span()), _NAMES[match[0][0]])
     pieces = tuple(_compile_tag_part().finditer(context.view, at, match.end()))
     hindi = is_roman_hindi(" ".join(piece[0] for piece in pieces if piece["latin"]))
-    read = [_read_piece(piece, hindi=hindi) for piece in pieces]
+    read = [
+        LatinReading("दो", "give") if _is_give(piece) else _read_piece(piece, hindi=hindi)
+        for piece in pieces
+    ]
     said = tuple(
         Wording(reading.spoken, Span(*piece.span()))
         for reading, piece in zip(read, pieces, strict=True)
@@ -59,6 +70,15 @@ def classify_tag(context: Context, at: int) -> Finding[Address] | None:
     guessed = any(reading.rule in _GUESSES for reading in read)
     rule = f"{_NAMES[match[0][0]]}{' with a word by its letters' if guessed else ''}"
     return Finding(Address(said), Span(*match.span()), rule)
+
+
+def _is_give(piece: regex.Match[str]) -> bool:
+    """Whether a tag ends in a demand, ``#modi_rojgar_do``, and is not English: ``#what_to_do``."""
+    if piece[0].lower() != "do" or piece.end() != piece.endpos:
+        return False
+    before = _WORD_BEFORE.match(piece.string, 0, piece.start())
+    word = before["word"].lower() if before else "to"
+    return word not in _NEVER_BEFORE_GIVE and word not in index_rows("english_stopwords")
 
 
 def _read_piece(piece: regex.Match[str], *, hindi: bool) -> LatinReading:
@@ -103,10 +123,18 @@ def _read_unlisted(small: str, reading: LatinReading) -> LatinReading:
         return LatinReading(glued, "words")
     if (title := _TITLE.match(small)) and (name := _read_word(small[title.end() :])).spoken:
         return LatinReading(f"{_TITLES[title[0]]} {name.spoken}", name.rule)
+    if reading.rule in _GUESSES and (parted := _part(small)):
+        return LatinReading(parted, "parted")
     if reading.rule in ("romanized Hindi", "Indian name"):
         hindi = say_roman_hindi(small)
         return hindi if hindi.rule not in _GUESSES else LatinReading(hindi.spoken, reading.rule)
     return reading
+
+
+def _part(small: str) -> str:
+    """A name beside another or among letters; letters alone if nobody could say them."""
+    parted = say_beside_name(small) or say_letters_among_words(small)
+    return parted or ("" if is_speakable(small) else spell(small))
 
 
 _TITLES = {

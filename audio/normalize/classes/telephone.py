@@ -19,6 +19,10 @@ _END = r"(?![\d\p{L}\p{M}%]|[.:\-]\d|,\d(?!\d{8,})|/\d(?!\d{6}|\d{2,4}[\- ]\d{6}
 """A whole number may stand after a slash or a comma: ``9415012345/0532-2601234``."""
 _OTHER_LINE = r"(?:[/\-]\d{1,3}(?!\d))?"
 """The end of the next line of an office: ``0532-2601234/35``."""
+_LINE_ENDS = regex.compile(
+    r"(?:, ?\d{1,3}(?!\d)){1,6}(?= (?:पर|है|हैं|में|से|नंबर|नम्बर)(?![\p{L}\p{M}])|[।)]|\Z)"
+)
+"""The ends of other lines: ``0788-2210773, 774, 775 पर``."""
 _INTERNATIONAL = regex.compile(r"\+\d{1,3}(?:[ \-]?\(?\d{2,12}\)?){1,5}" + _END)
 _SHAPES = regex.compile(
     r"(?:\(0\d{1,5}\)[ \-]?\d{3,8}(?:[ \-]\d{3,5})?"
@@ -27,6 +31,7 @@ _SHAPES = regex.compile(
     r"|0\d{2,4}-\d{6,8}/\d{1,3}"  # 0532-2601234/35
     r"|0\d{2,6}(?:[ .]| ?- ?)?\d{4,8}(?:[ \-]\d{2,4})?"  # 022-29411128, 0168911- 4573
     r"|0\d{2,4}[ \-]\d{3}[ \-]\d{3,4}"  # 0124 333 222
+    r"|0\d{2,4}-\d{2,4} \d{4,5}"  # 0788-22 10773
     r"|1[89][06]0[ \-]\d{2,4}[ \-]\d{3,4}(?:/\d{3,5}(?!\d))?"  # 1800-180-1551/1967
     r"|1-800-\d{2,4}-\d{3,4}"
     r"|1[89]00[ \-]\d{6,7}"
@@ -48,8 +53,8 @@ _PARTLY_MASKED = regex.compile(
     r"(?:\+?\d{1,3}[ \-])?\d{1,6}[ \-]?[Xx*•]{3,8}(?:[ \-][Xx*•]{1,8})?[ \-]?\d{0,6}" + _END
 )
 """``98XXXXXX21``, ``+91 98XXX XXX21``: digits that are kept, and others that are not."""
-_LEAST_MASKED = 7
-"""Signs of a masked number, which ``25 xxx`` has not."""
+_LEAST_MASKED = 6
+"""Signs of a masked number, ``110xxx``; one more with a space, which ``25 xxx`` has not."""
 _MASKED = regex.compile(r"\d{2,6}" + _END)
 _DIALLED = regex.compile(
     r"(?:\*{1,2}#?|#{1,2})\d{2,4}(?:\*\d{1,12}){0,3}#|\*\d{2,4}\*(?= ?\(?[\p{L}\p{M} ]{2,20}\)?#)"
@@ -102,6 +107,12 @@ _CALL_AFTER = regex.compile(
     r"(?: दर्ज)? (?:करें|दें|कराएं|करायें|(?:कर|दे|की जा|दी जा) सक)"
 )
 """``108 या 102 पर कॉल करें``."""
+_SENT_AFTER = regex.compile(r"\d{5,6}(?<!000) पर (?:मैसेज |संदेश )?(?:भेज|सेंड|एसएमएस|SMS|मैसेज|लिख)")
+_SENT_BEFORE = regex.compile(
+    r"(?r)(?:एसएमएस|SMS|मैसेज|लिखकर|टाइप कर)(?: [\p{L}\p{M}]{1,10}){0,3} (?:[\p{L}\p{M}]{1,10}: ?)?"
+)
+_TO_AFTER = regex.compile(r"\d{5,6}(?<!000) पर(?![\p{L}\p{M}])")
+"""What a message is sent to: ``567676 पर भेजें``, ``एसएमएस भेजें 567676 पर``."""
 _CODE_AFTER = regex.compile(
     r"(?!\d{1,5}00 )\d{4,8} (?:(?:आपका|मेरा|उसका|यह|नया) )?"
     r"(?:ओटीपी|ओ\.टी\.पी\.|OTP|(?:सत्यापन|वेरिफिकेशन|लॉगिन|एक्सेस) कोड)"
@@ -112,7 +123,7 @@ _LAST_DIGITS = regex.compile(
     r"(?r)(?:अंतिम|आखिरी|आख़िरी|पहले|शुरुआती|प्रथम) (?:दो|तीन|चार|पाँच|पांच|छह|आठ|[2-8])"
     r" (?:अंक|अंकों|डिजिट|नंबर)(?: (?:हैं|है|थे|यानी))?(?: ?:)? "
 )
-_HELP_LINE = regex.compile(r"(?r)(?:हेल्प|चाइल्ड) लाइन (?:(?:नं\.?|नंबर|नम्बर) ?)?[:\-]?\ ?")
+_HELP_LINE = regex.compile(r"(?r)(?:ह[ेै]ल्प|चाइल्ड) ला[इई]न (?:(?:नं\.?|नंबर|नम्बर) ?)?[:\-]?\ ?")
 _ROUND = regex.compile(r"\d{3}000(?!\d)")
 _STATE_BEFORE = regex.compile(r"(?r)(?P<state>[\p{L}\p{M}]{2,20}),? ")
 _CUES = (
@@ -149,7 +160,9 @@ def classify(context: Context, at: int) -> Finding[Digits] | None:
     if match and not (
         _is_pay(match[0]) or _is_counted(context, match.end()) or _is_tallied(context, match)
     ):
-        return _make_digits(context, match.span(), "telephone by shape")
+        ends = _LINE_ENDS.match(context.view, match.end())
+        end = ends.end() if ends and len(match[0]) > _FEWEST_ABROAD else match.end()
+        return _make_digits(context, (match.start(), end), "telephone by shape")
     for pattern, before, rule in _AFTER:
         if (match := pattern.match(context.view, at)) and before.match(context.view, 0, at):
             return _make_digits(context, match.span(), rule)
@@ -162,7 +175,8 @@ def _match_dialled(context: Context, at: int) -> regex.Match[str] | None:
 
 def _match_masked(context: Context, at: int) -> regex.Match[str] | None:
     match = _PARTLY_MASKED.match(context.view, at)
-    return match if match and len(match[0].replace(" ", "")) >= _LEAST_MASKED else None
+    least = _LEAST_MASKED + (" " in match[0]) if match else 0
+    return match if match and len(match[0].replace(" ", "")) >= least else None
 
 
 _SPECIAL = (
@@ -265,7 +279,8 @@ def _read_by_cue(context: Context, at: int) -> Finding[Digits] | None:
     if holding or _is_counted(context, match.end()):
         return None
     called = mobile or _is_named(context, at, before)
-    after = (_CALL_AFTER, _CODE_AFTER)
+    sent = _SENT_BEFORE.match(context.view, 0, at)
+    after = (_CALL_AFTER, _CODE_AFTER, _TO_AFTER if sent else _SENT_AFTER)
     if (called and digits >= _FEWEST) or any(kind.match(context.view, at) for kind in after):
         return _make_digits(context, match.span(), "number to call or to know")
     for role, reach, least in _CUES:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from audio import regex
 from audio.normalize.english.latin_words import find_known_word, spell
 from audio.normalize.english.roman_hindi import find_hindi_word, say_roman_hindi
-from audio.normalize.tables_reader import index_rows
+from audio.normalize.tables_reader import index_rows, read_table
 
 _LONGEST = 40
 _LONGEST_PART = 16
@@ -18,6 +19,12 @@ _MOST_PARTS = 4
 _MOST_LETTERS = 4
 _SHORTEST_AMONG = 5
 _SHORTEST_NAME = 5
+_SHORTEST_HEARD = 3
+"""A name's letters before another name, of which fewer are initials: ``asadowaisi``."""
+_SYLLABLES = regex.compile(r"(?:[bcdfghjklmnpqrstvwxyz][aeiou]){1,2}")
+"""Letters that nobody would spell: the ga of ``tajinderbagga``."""
+_ONSET = regex.compile(r"[bcdgjkpst]h[rl]?|[bdfgkpt]r|s[hkmnptvw]|[bfgkp]l|ksh|str|shr|gy|ny|dy|ky")
+"""With what a word may begin, so that it is no two initials: the bh of ``bhasker``."""
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
 """Initials of people, as in ``msdhoni``, are none but these: others may begin a word."""
 
@@ -27,7 +34,7 @@ def say_glued_words(run: str) -> str:
     """What the fewest known words that make up ``run`` say, in small letters; empty if none do."""
     if not (run.isascii() and run.isalpha() and len(run) <= _LONGEST):
         return ""
-    best: list[tuple[int, int, str] | None] = [(0, 0, "")] + [None] * len(run)
+    best: list[tuple[int, int, int, str] | None] = [(0, 0, 0, "")] + [None] * len(run)
     for end in range(1, len(run) + 1):
         for start in range(max(0, end - _LONGEST_PART), end):
             before = best[start]
@@ -37,17 +44,23 @@ def say_glued_words(run: str) -> str:
             if here is not None and here[0] <= before[0]:
                 continue
             part = _say_part(letters)
-            rank = (before[0] + 1, before[1] + _is_unlisted(letters))
-            if part and (here is None or rank < here[:2]):
-                best[end] = (*rank, f"{before[2]} {part}".strip())
+            unlisted, guessed = _is_unlisted(letters), _is_guessed(letters)
+            rank = (before[0] + 1, before[1] + unlisted, before[2] + guessed)
+            if part and (here is None or rank <= here[:3]):
+                best[end] = (*rank, f"{before[3]} {part}".strip())
     whole = best[-1]
-    return whole[2] if whole else _say_after_e(run) or _say_after_initials(run)
+    return whole[3] if whole else _say_after_e(run) or _say_after_initials(run)
 
 
 def _is_unlisted(letters: str) -> bool:
     """Whether no table has a word: ``newstrack`` is news and track, and not new and strack."""
     reading = find_known_word(letters)
     return reading is not None and ".tsv:" not in reading.rule
+
+
+def _is_guessed(letters: str) -> bool:
+    """Whether a word is Hindi by how it is spelled alone: ``smritii`` is, beside ``smriti``."""
+    return letters not in index_rows("address_words") and find_known_word(letters) is None
 
 
 def _say_after_e(run: str) -> str:
@@ -62,6 +75,7 @@ def _say_after_initials(run: str) -> str:
     for size in (2, 3):
         initials, name = run[:size], run[size:]
         may_be = _CONSONANTS.issuperset(initials) and len(name) >= _SHORTEST_NAME
+        may_be = may_be and not _ONSET.fullmatch(initials)
         if may_be and (part := _say_part(name)):
             return f"{spell(initials)} {part}"
     return ""
@@ -76,7 +90,7 @@ def say_letters_among_words(run: str) -> str:
     for size in range(2, _MOST_LETTERS + 1):
         for start in range(len(run) - size + 1):
             before, letters, after = run[:start], run[start : start + size], run[start + size :]
-            if any(
+            if _SYLLABLES.fullmatch(letters) or any(
                 0 < len(words) < (_SHORTEST_WORD if words in known else _SHORTEST_AMONG)
                 for words in (before, after)
             ):
@@ -99,6 +113,31 @@ def _say_part(letters: str) -> str:
     if reading is not None and (listed or len(letters) >= _SHORTEST_UNLISTED):
         return reading.spoken
     return find_hindi_word(letters) if len(letters) >= _SHORTEST_HINDI else ""
+
+
+@cache
+def _read_persons() -> dict[str, str]:
+    return {
+        row.cells[0].lower(): row.cells[1]
+        for row in read_table("english")
+        if row.cells[2] == "person"
+    }
+
+
+def say_beside_name(run: str) -> str:
+    """A name of the table with initials or a name that no table has: ``nsitharaman``."""
+    persons = _read_persons()
+    for start in range(1, len(run) - _SHORTEST_NAME + 1):
+        first, name = run[:start], run[start:]
+        if name in persons:
+            initials = start < _SHORTEST_HEARD and _CONSONANTS.issuperset(first)
+            if initials or start >= _SHORTEST_HEARD:
+                said = spell(first) if initials else say_roman_hindi(first).spoken
+                return f"{said} {persons[name]}"
+    for end in range(len(run) - _SHORTEST_HEARD, _SHORTEST_HINDI - 1, -1):
+        if run[:end] in persons and (end >= _SHORTEST_NAME or len(run) - end >= _SHORTEST_NAME):
+            return f"{persons[run[:end]]} {say_roman_hindi(run[end:]).spoken}"
+    return ""
 
 
 def say_name_first(run: str) -> str:

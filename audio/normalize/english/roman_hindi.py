@@ -25,6 +25,8 @@ _LEAST_SHARE = 0.4
 """Of the words, what their weights must come to: ``Ban Ki Moon`` has one word that may be Hindi."""
 _LONG_WORD = 4
 """Letters; a word of English of no more is often one of Hindi too (mile, are)."""
+_M_ALONE = regex.compile(r"m(?=[cdgjkt])")
+"""It is no nasal vowel, which is typed so before p and b alone: ``amkh`` is no आँख."""
 _VOWEL_SIGN = regex.compile(r"[\p{M}ऀ-औ](?<!\u093c)$")
 
 
@@ -185,8 +187,10 @@ def _weigh(word: str) -> int:
 @lru_cache(maxsize=4096)
 def find_hindi_word(word: str) -> str:
     """A word that is Hindi as it stands, in small letters, with all its vowels; else empty."""
-    row = _index_words().get(word)
-    return row.cells[1] if row else find_common_word(word, surely=True)
+    if row := _index_words().get(word):
+        return row.cells[1]
+    found = find_common_word(word, surely=True)
+    return "" if _M_ALONE.search(word) and "म" not in found else found
 
 
 @lru_cache(maxsize=1024)
