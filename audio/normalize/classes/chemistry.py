@@ -1,4 +1,4 @@
-"""Formulas of chemistry: ``AgNO3``, ``Ca(OH)₂``, ``C6H12O6``, ``Na⁺``, ``SO₄²⁻``.
+"""Formulas of chemistry: ``AgNO3``, ``Ca(OH)₂``, ``C6H12O6``, ``Na⁺``, ``SO₄²⁻``, ``प्रतीक Au``.
 
 Signs of elements are said letter by letter, the counts in English, as in a school.
 """
@@ -22,6 +22,10 @@ _PART = regex.compile(
     r"|(?P<charge>[²³⁴]?[⁺⁻])"
 )
 _TIMES = dict.fromkeys("2₂", "होल ट्वाइस") | dict.fromkeys("3₃", "होल थ्राइस")
+_SIGN_BEFORE = regex.compile(
+    r"(?r)(?<![\p{L}\p{M}])(?:प्रतीक|संकेत|सिंबल|सिम्बल|चिह्न|चिन्ह)(?: है)?[:\- (]{1,3}"
+)
+_NAME_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])(?P<name>[\p{Devanagari}\p{M}]{2,20}) ?\(")
 _SHORTEST_IN_CAPITALS = 3
 """Signs of one letter that make a formula, with two counts: ``C6H12O6``, but not ``PS5``."""
 
@@ -44,9 +48,11 @@ def _compile_formula() -> regex.Pattern[str]:
 
 
 def classify(context: Context, at: int) -> Finding[ChemicalFormula] | None:
-    """Signs of elements with a count between them, or a charge at the end."""
+    """Signs of elements with a count between them or a charge at the end, or one named as such."""
     match = _compile_formula().match(context.view, at)
-    if match is None or context.view[at - 1 : at].isalnum() or not _is_formula(match):
+    if match is None or context.view[at - 1 : at].isalnum():
+        return None
+    if not _is_formula(match) and not _is_sign(context, match):
         return None
     found = [*_PART.finditer(context.view, at, match.end())]
     parts = [Wording(_say(part), Span(*part.span())) for part in found]
@@ -64,6 +70,17 @@ def _is_formula(match: regex.Match[str]) -> bool:
         return False
     small = any(map(str.islower, atoms))
     return small or "(" in atoms or (signs >= _SHORTEST_IN_CAPITALS and counts > 1)
+
+
+def _is_sign(context: Context, match: regex.Match[str]) -> bool:
+    """Whether the sign of one element is told as such: ``प्रतीक Au``, ``आर्सेनिक (As)``."""
+    element = index_rows("elements").get(match[0])
+    if element is None:
+        return False
+    if _SIGN_BEFORE.match(context.view, 0, match.start()):
+        return True
+    named = _NAME_BEFORE.match(context.view, 0, match.start())
+    return named is not None and named["name"] == element.cells[1]
 
 
 def _say(part: regex.Match[str]) -> str:

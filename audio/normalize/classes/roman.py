@@ -12,6 +12,7 @@ from audio import regex
 from audio.normalize.classes.ordinal import find_form
 from audio.normalize.context import WORD, Context
 from audio.normalize.handler import Before, Finding, Handler, Start, speak_words
+from audio.normalize.numbers.agreement import find_agreeing_form
 from audio.normalize.numbers.words import AdjectiveForm, say_cardinal, say_ordinal
 from audio.normalize.tables_reader import index_rows, read_cues
 from audio.records import Span, SpokenWord
@@ -113,12 +114,22 @@ def _read_small(context: Context, at: int) -> Finding[Roman] | None:
 
 
 def _read_rank_of_noun(context: Context, match: regex.Match[str]) -> Finding[Roman] | None:
-    """``II विश्व युद्ध``: द्वितीय before a noun that is ranked, if none that counts stands before."""
+    """``II विश्व युद्ध``: द्वितीय before a noun that is ranked, if none that counts stands before.
+
+    ``XVII लोकसभा``: सत्रहवीं before one of which there is one after another.
+    """
     noun, before = context.find_word_after(match.end()), context.find_word_beside(match.start())
     if noun in _CENTURIES and len(match[0]) > 1:
         century = Roman(parse_roman(match[0]), Span(*match.span()), form=find_form("वीं"))
         return Finding(century, century.span, f"Roman before {noun}")
-    if noun not in read_cues("roman-ranked") or before in read_cues("roman-before"):
+    if before in read_cues("roman-before"):
+        return None
+    if noun in read_cues("roman-counted") and len(match[0]) > 1:
+        feminine = find_agreeing_form(context, match.end()) == AdjectiveForm.FEMININE
+        form = AdjectiveForm.FEMININE if feminine else AdjectiveForm.OBLIQUE
+        counted = Roman(parse_roman(match[0]), Span(*match.span()), form=form)
+        return Finding(counted, counted.span, f"Roman before {noun}")
+    if noun not in read_cues("roman-ranked"):
         return None
     if match[0] in _LETTERS_ALONE and context.find_word_after(match.end(), 2) != "युद्ध":
         return None

@@ -138,6 +138,13 @@ _FIRM_AFTER = regex.compile(
     r"|पेस्ट|ड्रॉप|डिलीवरी|रन|व्हाइट|वाइट|जेरी|चिप्स|बॉल|टूरिज़?म|ट्रैवल्स|हॉस्पिटल|रेस्टोरेंट|कैफ़?े)(?![\p{L}\p{M}])"
 )
 """Words for a firm, or from English: ``सिंह & संस``, ``लॉ & ऑर्डर``."""
+_KEY_AFTER = regex.compile(
+    r" (?:(?:का|के|वाला|वाली) )?(?:बटन|कुंजी|कुँजी|डायल|चि(?:ह्न|न्ह)(?:ित)?|निशान|साइन"
+    r"|(?:की )?दबा(?:एँ|एं|ए|ओ|कर|ना|ने|इए))(?![\p{L}\p{M}])"
+)
+_SIGN_AFTER = regex.compile(r"(?:,| और| या| व) ?[@#$%*&!^](?=[\s,)]| ?$)")
+_SIGN_BEFORE = regex.compile(r"(?r)(?<!\S)[(]?[@#$%*&!^](?:,| और| या| व) ?")
+"""``@, # और *``: each sign by itself."""
 _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | None]] = {
     "any": (None, None),
     "in-firm": (regex.compile(r"(?r)\S ?"), _FIRM_AFTER),
@@ -154,6 +161,9 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "ends-name": (_NAME_BEFORE, _NAME_ENDS),
     "dialled": (regex.compile(r"(?r)\*\d{2,4}\* ?\(?[\p{L}\p{M} ]{2,20}\)?"), None),
     "before-operand": (None, regex.compile(r" ?(?:\(|[\p{Latin}\p{Greek}](?![\p{L}\p{M}]))")),
+    "key": (None, _KEY_AFTER),
+    "before-sign": (None, _SIGN_AFTER),
+    "after-sign": (_SIGN_BEFORE, regex.compile(r"(?=[\s,)]|$)")),
     "arrow": (None, regex.compile(r"=*>")),
     "rule": (regex.compile(r"(?r)=="), None),
     "rule-start": (None, regex.compile(r"==")),

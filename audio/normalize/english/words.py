@@ -116,7 +116,7 @@ def speak_word(word: str) -> LatinReading:
 def _say_unlisted(word: str, small: str) -> LatinReading:
     """Two words joined, else Hindi or English by the look of the letters."""
     romanized = is_romanized(small)
-    if (joined := _say_joined(small)) and not (romanized and "cmudict" in joined.rule):
+    if joined := _say_joined(small, of_words=romanized):
         return joined
     if romanized:
         return LatinReading(write_romanized(small), "romanized Hindi")
@@ -150,9 +150,9 @@ def _say_derived(small: str) -> LatinReading | None:
 
 
 def _say_affixed(small: str) -> LatinReading | None:
-    """With one affix if that will do (relate + able, not re + late + able), else with several."""
+    """With one affix if that will do (relate + able, not re + late + able), else with two."""
     derivations = list(list_derivations(small))
-    for say in (_say_stem, _say_affixed_stem):
+    for say in (_say_stem, _say_stem_with_ending):
         for derivation in derivations:
             if known := say(derivation):
                 spoken = derivation.say(known.spoken)
@@ -177,8 +177,12 @@ def _say_stem(derivation: Derivation) -> LatinReading | None:
     return _say_known(stem)
 
 
-def _say_affixed_stem(derivation: Derivation) -> LatinReading | None:
-    return _say_affixed(derivation.stem)
+def _say_stem_with_ending(derivation: Derivation) -> LatinReading | None:
+    """What stands after a beginning, with an ending of its own: un + touch + ability."""
+    for inner in list_derivations(derivation.stem) if derivation.before else ():
+        if not inner.before and (known := _say_stem(inner)):
+            return LatinReading(inner.say(known.spoken), f"{known.rule} + {inner.affix}")
+    return None
 
 
 def is_speakable(word: str) -> bool:
@@ -258,8 +262,11 @@ def _is_sounded(small: str, spoken: str) -> bool:
     return " " not in spoken and len(heard) <= len(_CONSONANT.findall(small)) + small.count("x")
 
 
-def _say_joined(small: str) -> LatinReading | None:
-    """Two known words written as one (``moneycontrol``), cut as near the middle as can be."""
+def _say_joined(small: str, *, of_words: bool) -> LatinReading | None:
+    """Two known words written as one (``moneycontrol``), cut as near the middle as can be.
+
+    ``of_words``: neither is a name nor in the dictionary alone (Dayanand is not day and Anand).
+    """
     if not 2 * _SHORTEST_HALF <= len(small) <= _LONGEST_WORD:
         return None
     cuts = range(_SHORTEST_HALF, len(small) - _SHORTEST_HALF + 1)
@@ -267,7 +274,9 @@ def _say_joined(small: str) -> LatinReading | None:
     for cut in sorted(cuts, key=lambda cut: (small[cut - 1] == "s", abs(2 * cut - len(small)))):
         first = _say_half(small[:cut])
         second = _say_half(small[cut:]) if first else None
-        if first and second and _are_halves(first, second, small, cut):
+        if not (first and second) or (of_words and not _are_words(small[:cut], small[cut:])):
+            continue
+        if _are_halves(first, second, small, cut):
             return LatinReading(first.spoken + second.spoken, f"{first.rule} + {second.rule}")
     return None
 
@@ -278,3 +287,8 @@ def _are_halves(first: LatinReading, second: LatinReading, small: str, cut: int)
         return min(cut, len(small) - cut) > _SHORTEST_UNLISTED_HALF
     is_name = len(small) - cut == _SHORTEST_HALF and _VOWEL.match(small, cut)
     return not is_name or read_word_table("english").find_exact(small[cut:]) is not None
+
+
+def _are_words(first: str, second: str) -> bool:
+    english = read_word_table("english")
+    return english.find_exact(first) is not None and english.find_exact(second) is not None
