@@ -56,17 +56,21 @@ def classify(context: Context, at: int) -> Finding[Numeral] | None:
 
 
 def _read_range(context: Context, first: Numeral) -> Finding[Numeral] | None:
-    """``1/4-1/2 चम्मच``: from one fraction to a greater one."""
+    """``1/4-1/2 चम्मच``: from one fraction to a greater one; ``5/7 - 1/3``: less a smaller one."""
     link = _LINK.match(context.view, first.span.end)
     second = link and read_numeral(context, link.end())
-    if not (second and second.ratio and first.ratio) or second.value <= first.value:
+    if not (link and second and second.ratio and first.ratio) or second.value == first.value:
         return None
+    spaced = link[0] == " - "
+    if second.value < first.value and not spaced:
+        return None
+    between = "से" if second.value > first.value else "माइनस"
     low, high = (
         say_fraction(number.whole, *(number.ratio or ("", "")), half)
-        for number, half in ((first, "आधे"), (second, "आधा"))
+        for number, half in ((first, "आधे" if between == "से" else "आधा"), (second, "आधा"))
     )
     span = Span(first.span.start, second.span.end)
-    return Finding(replace(first, everyday=f"{low} से {high}", span=span), span, "fractions")
+    return Finding(replace(first, everyday=f"{low} {between} {high}", span=span), span, "fractions")
 
 
 def _is_label(context: Context, at: int, end: int) -> bool:
