@@ -1,4 +1,4 @@
-"""Measures: a number and a unit sign in either script, ``km/h``, ``5'10"``, ``6×4``, ``-2°C``."""
+"""Measures: a number and a unit sign in either script, ``km/h``, ``6×4``, ``-2°C``, ``500+ km``."""
 
 from __future__ import annotations
 
@@ -42,6 +42,8 @@ class Quantity:
     amount: Amount
     unit: Wording
     per: Wording | None = None
+    more: Wording | None = None
+    """For a plus after the number."""
 
 
 def classify(context: Context, at: int) -> Finding[Quantity] | None:
@@ -49,7 +51,8 @@ def classify(context: Context, at: int) -> Finding[Quantity] | None:
     amount = read_amount(context, at, _LINK)
     if amount is None:
         return None
-    start = amount.end + (context.view[amount.end : amount.end + 1] in (" ", "-"))
+    plus = amount.end + (not amount.second and context.view[amount.end : amount.end + 1] == "+")
+    start = plus + (context.view[plus : plus + 1] in (" ", "-"))
     found = index_spellings("units").find(context.view, start)
     if found is None or not _is_possible(context, amount, start, *found):
         return None
@@ -65,7 +68,8 @@ def classify(context: Context, at: int) -> Finding[Quantity] | None:
     if per := read_per_unit(context, end):
         end = per.span.end
     amount = replace(amount, first=replace(amount.first, as_year=False))
-    return Finding(Quantity(amount, unit, per), Span(at, end), f"unit {row.place}")
+    more = Wording("से ज़्यादा", Span(amount.end, plus)) if plus > amount.end else None
+    return Finding(Quantity(amount, unit, per, more), Span(at, end), f"unit {row.place}")
 
 
 def _is_temperature(context: Context, at: int, end: int) -> bool:
@@ -206,10 +210,9 @@ def _read_per_number(context: Context, end: int, number: regex.Match[str]) -> Wo
 
 
 def verbalize(measure: Quantity) -> list[SpokenWord]:
-    """अस्सी किलोमीटर प्रति घंटा."""
-    return (
-        verbalize_amount(measure.amount) + speak_wording(measure.unit) + speak_wording(measure.per)
-    )
+    """अस्सी किलोमीटर प्रति घंटा; after ``500+ km``: पाँच सौ किलोमीटर से ज़्यादा."""
+    unit, per, more = map(speak_wording, (measure.unit, measure.per, measure.more))
+    return [*verbalize_amount(measure.amount), *unit, *per, *more]
 
 
 MEASURE = Handler(

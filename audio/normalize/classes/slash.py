@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from audio import regex
+from audio.hindi.common_words import read_common_words
 from audio.normalize.classes.date import is_date_of_letter
 from audio.normalize.classes.measure import read_per_unit
 from audio.normalize.context import HINDI, WORD, Context
@@ -82,6 +85,9 @@ _PLACES_AFTER = regex.compile(
     regex.V1,
 )
 """``बलिया/मऊ (यूपी)।``, ``बलिया/मऊ, 5 मई``: places in a dateline."""
+_OPENED_BEFORE = regex.compile(rf"(?r)\A(?P<word>{HINDI}{{2,20}})", regex.V1)
+_SENTENCE_AFTER = regex.compile(rf"(?: {HINDI}{{1,20}}){{5}}", regex.V1)
+"""The text after the place that it opens with, before which alone the slash has no space."""
 _AGENCY_BEFORE = regex.compile(
     r"(?r)(?:संवाददाता|समाचार|एजेंसी|एजेंसियां|ब्यूरो|प्रतिनिधि|वार्ता|न्यूज़?|डेस्क|नेटवर्क) ?"
 )
@@ -156,6 +162,8 @@ def _is_in_dateline(context: Context, at: int) -> bool:
     view = context.view
     if _PLACES_BEFORE.match(view, 0, at) and _PLACES_AFTER.match(view, at + 1):
         return True
+    if (opened := _OPENED_BEFORE.match(view, 0, at)) and _SENTENCE_AFTER.match(view, at + 1):
+        return opened["word"] not in _read_common_words()  # रिसाली/ नगर निगम का बजट …
     told = _YEAR_BEFORE.match(view, 0, at) or _AGENCY_BEFORE.match(view, 0, at)
     if told and _TEXT_AFTER.match(view, at + 1):
         return True
@@ -193,6 +201,11 @@ def _is_in_a_row(context: Context, at: int) -> bool:
         return True  # (एस/बी)
     places = read_cues("side") | read_cues("state")
     return all(map(may_be_letters, words)) or places.issuperset(words)
+
+
+@cache
+def _read_common_words() -> frozenset[str]:
+    return frozenset(read_common_words())
 
 
 def _is_division(context: Context, at: int) -> bool:

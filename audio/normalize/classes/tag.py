@@ -22,7 +22,8 @@ from audio.normalize.tables_reader import index_rows, index_spellings
 from audio.records import Span
 
 _TAG = regex.compile(
-    rf"[#@](?=[\p{{L}}_]|\d+[\p{{L}}_])(?:[\p{{Latin}}\d_]|{HINDI}){{1,100}}(?:\.\d(?![\d.]))?",
+    rf"[#@](?=[\p{{L}}_]|\d+[\p{{L}}_])(?:[\p{{Latin}}\d_]|{HINDI}){{1,100}}(?:\.\d(?![\d.]))?"
+    r"(?:(?<=@[\w.]{1,40})\.[a-z_][\p{Latin}\d_]*+){0,3}",
     regex.V1,
 )
 _NEVER_BEFORE_GIVE = frozenset(("to", "just", "must", "lets", "let", "never", "always", "may"))
@@ -98,7 +99,8 @@ def _read_piece(piece: regex.Match[str], *, hindi: bool) -> LatinReading:
             return LatinReading(row.cells[1], row.place) if row else LatinReading("", "")
         case "hindi":
             return LatinReading(piece[0], "word")
-    return LatinReading(_SIGNS.get(piece[0], ""), "sign")
+    in_name = piece[0] == "." and not piece.string[piece.end() : piece.end() + 1].isdigit()
+    return LatinReading("डॉट" if in_name else _SIGNS.get(piece[0], ""), "sign")  # @virat.kohli
 
 
 def _read_word(word: str) -> LatinReading:

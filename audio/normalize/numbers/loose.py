@@ -19,6 +19,8 @@ _DECIMAL = regex.compile(
 _GROUP = regex.compile(r"(?P<whole>[1-9]\d{0,2}(?: ,\d{2}){0,3} ,(?: )?\d{3})(?!\d|[ ,.]\d)")
 _COMMA = regex.compile(r"(?P<whole>[1-9]\d?, (?P<rest>\d{2}, ?\d{3}|\d{3}))(?!\d|[ ,./]\d)")
 _COMMA_DECIMAL = regex.compile(r",(?P<fraction>\d{1,3})(?![\d/]|[.,]\d)")
+_COMMA_TENTHS = regex.compile(r"(?<=\b\d{1,2}),(?P<fraction>\d)(?=%| %| डिग्री)")
+"""``31,1%``: tenths as Europe writes them; a list would have a space."""
 _LISTED = regex.compile(r"\d{2,3}(?:,\d{3})++")
 _LABEL_BEFORE = regex.compile(
     rf"(?r)(?P<label>{WORD}{{2,20}})\.?(?: ?(?:संख्या|सं\.?|नंबर|नम्बर|नं\.?|न\.))?[ :\-]{{1,3}}"
@@ -52,7 +54,8 @@ def find_loose_number(context: Context, match: regex.Match[str]) -> LooseNumber 
     if comma and _LISTED.fullmatch(match["whole"]) and _is_list(context, match):
         return LooseNumber(first, match.start("whole") + len(first))
     if context.view[match.end() : match.end() + 2] not in _STARTS:
-        return _find_decimal(context, match, _COMMA_DECIMAL) if match["whole"] == "0" else None
+        shape = _COMMA_DECIMAL if match["whole"] == "0" else _COMMA_TENTHS
+        return _find_decimal(context, match, shape) if match["whole"] else None
     if INSIDE_NUMBER.match(context.view, 0, match.start()):
         return None
     group = _GROUP.match(context.view, match.start("whole"))
