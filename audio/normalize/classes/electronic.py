@@ -10,7 +10,7 @@ from audio import regex
 from audio.normalize.context import HINDI, Context
 from audio.normalize.english.glued_words import say_glued_words, say_letters_among_words
 from audio.normalize.english.latin_words import speak_latin, spell
-from audio.normalize.english.words import is_speakable
+from audio.normalize.english.words import LONGEST_SPELLED, is_speakable
 from audio.normalize.gate import Gate
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.letter_names import is_letter_name
@@ -158,10 +158,17 @@ def _say_in_address(piece: regex.Match[str], *, spelled: bool) -> str:
     row = index_rows("address_words").get(text.lower())
     if row:
         return row.cells[1] or spell(text)
-    if spelled or text.isupper() or len(text) < _SHORTEST_WORD:
-        return spell(text)
     small = text.lower()
-    return _say_name(piece) or _say_long(text) or say_letters_among_words(small) or spell(text)
+    shortest = LONGEST_SPELLED + 1 if text.isupper() else _SHORTEST_WORD
+    if spelled or len(text) < shortest:
+        return spell(text)
+    return (
+        (text.isupper() and say_glued_words(small))
+        or _say_name(piece)
+        or _say_long(text)
+        or say_letters_among_words(small)
+        or spell(text)
+    )
 
 
 def find_english_number(piece: regex.Match[str]) -> str:
