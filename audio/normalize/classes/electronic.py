@@ -145,7 +145,8 @@ def _may_be_word(piece: regex.Match[str]) -> bool:
 def _say_in_address(piece: regex.Match[str], *, spelled: bool) -> str:
     """A known word said, anything else spelled, so that it can be written down.
 
-    With ``spelled``, as for the name before ``@``, only the words of addresses are said.
+    With ``spelled``, as for the name before ``@``, only the words of addresses and of English
+    are said: ``careers@``, but ``kapil@`` is written down letter by letter.
     """
     text = piece[0]
     if piece.lastgroup == "digits":
@@ -158,10 +159,22 @@ def _say_in_address(piece: regex.Match[str], *, spelled: bool) -> str:
     row = index_rows("address_words").get(text.lower())
     if row:
         return row.cells[1] or spell(text)
-    if spelled or text.isupper() or len(text) < _SHORTEST_WORD:
-        return spell(text)
-    small = text.lower()
-    return _say_name(piece) or _say_long(text) or say_letters_among_words(small) or spell(text)
+    said = ""
+    if len(text) >= _SHORTEST_WORD and not text.isupper():
+        said = _say_english(text) if spelled else _say_host(piece)
+    return said or spell(text)
+
+
+def _say_host(piece: regex.Match[str]) -> str:
+    """A host in known words or such as nobody would spell; nothing for all else."""
+    return _say_name(piece) or _say_long(piece[0]) or say_letters_among_words(piece[0].lower())
+
+
+def _say_english(text: str) -> str:
+    """A word of English that is no name, or its plural; nothing for all else."""
+    rows = index_rows("english")
+    row = rows.get(text) or rows.get(text.removesuffix("s"))
+    return speak_latin(text).spoken if row and row.cells[2] == "word" else ""
 
 
 def find_english_number(piece: regex.Match[str]) -> str:
