@@ -62,7 +62,7 @@ def find_long_name(text: str, at: int) -> tuple[NamePart, ...]:
     if not written or not written[0].is_cut:
         return ()
     found = (_find_listed(written), _find_by_words(text, written))
-    return _join(_cut_end(max(found, key=len)))
+    return _cut_end(_join(max(found, key=len)))
 
 
 def is_cut_in_name(before: str, cut: str, after: str) -> bool:
@@ -175,13 +175,13 @@ def _cut_end(parts: tuple[NamePart, ...]) -> tuple[NamePart, ...]:
 
 
 def _join(parts: tuple[NamePart, ...]) -> tuple[NamePart, ...]:
-    """The parts with those that are one word in one: महा+ and निरीक्षक."""
+    """The parts with those that are one word in one: महा+ and निरीक्षक, cut if either is."""
     joined: list[NamePart] = []
     for part in parts:
         if joined and joined[-1].word.endswith("+"):
             before = joined.pop()
             word = before.word.removesuffix("+") + part.word
-            joined.append(NamePart(word, before.start, part.end, part.is_cut))
+            joined.append(NamePart(word, before.start, part.end, before.is_cut or part.is_cut))
         else:
             joined.append(part)
     return tuple(joined)

@@ -68,6 +68,10 @@ _ABBREVIATING_ZERO = regex.compile(
 )
 """The zero that stands for a dot in ``डॉ०`` and ``ई०``, and in ``उ0प्र0`` after short parts; or
 what looks like one, in ``डाo`` and ``उ○प्र○``."""
+_ZERO_OF_DEGREES = regex.compile(
+    r"(?<=[0-9] ?)०(?= ?[0-9]{1,2} ?['′’]| ?(?:उत्तर|दक्षिण|पूर्व|पश्चिम|अक्षांश|देशान्तर|देशांतर))"
+)
+"""The zero that is typed for the sign of degrees: ``23० 30′ अक्षांश``."""
 _VISARGA_COLON = regex.compile(r"(?<=\d)ः(?=\d)")
 """The visarga that is typed for the colon of ``11ः00 बजे``."""
 _CONVERTED_COLON = regex.compile(r"(?<=\d)रू(?=\d\d ?बजे)")
@@ -114,6 +118,9 @@ class Context:
         self.text = text
         self.style = style
         self.view = text.translate(_VIEW)
+        if "०" in text:
+            text = _ZERO_OF_DEGREES.sub("°", text)
+            self.view = text.translate(_VIEW)
         if any(zero in text for zero in "०0oO○◦"):
             self.view = _ABBREVIATING_ZERO.sub(".", text).translate(_VIEW)
         if "ः" in text:

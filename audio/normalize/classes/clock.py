@@ -28,7 +28,8 @@ _REACH_OF_ALMANAC = 6
 """Words before a time among which an almanac's are looked for."""
 _BAJE = regex.compile(r" ?बजे(?![\p{L}\p{M}])")
 _TO_BAJE = regex.compile(
-    r" (?:से|और|या|व|एवं|तथा) (?:[\p{L}\p{M}]{1,12} )?\d{1,2}(?:[:.][0-5]\d)? ?बजे(?![\p{L}\p{M}])"
+    r" (?:से|और|या|व|एवं|तथा|(?:की|के) (?:जगह|बजाय|बजाए|बदले)|के स्थान पर) "
+    r"(?:[\p{L}\p{M}]{1,12} ){0,2}\d{1,2}(?:[:.][0-5]\d)? ?बजे(?![\p{L}\p{M}])"
 )
 """बजे after a second time speaks for the first too: ``9.30 से शाम 5.30 बजे``."""
 _STRIKES = regex.compile(r" बज(?:कर|ने|े? ?रह|ा|ी|ते|ता)?(?![\p{L}\p{M}])| बज रह")

@@ -24,10 +24,13 @@ _PART = regex.compile(
 _DIGITS = r"\d{1,12}+(?!\d)(?:\.\d{1,4}+(?!\d))?"
 _LATIN_RUN = r"\p{Latin}{1,24}+(?!\p{Latin})"
 _HINDI_RUN = rf"{HINDI}{{1,40}}+(?!{HINDI})"
+_GLUED = r"(?:का|की|के|को|में|से|पर|ने)(?![\p{L}\p{M}])"
+"""What may be written onto a code without a space: ``5Gका``."""
 _SHAPE = regex.compile(
     rf"(?:{_LATIN_RUN}|{_HINDI_RUN}|{_DIGITS})"
     rf"(?:-?{_DIGITS}|-?{_LATIN_RUN}|(?<=\d)-?{_HINDI_RUN}){{1,8}}"
-    rf"(?![%\p{{L}}\p{{M}}]|[:.,-]?\d| \d{{1,2}}/\d|/\d++(?! ?G\b| ?जी)|[/@]\p{{L}})",
+    rf"(?:(?={_GLUED})"
+    rf"|(?![%\p{{L}}\p{{M}}]|[:.,-]?\d| \d{{1,2}}/\d|/\d++(?! ?G\b| ?जी)|[/@]\p{{L}}))",
     regex.V1,
 )
 """Every run is taken whole (possessively), so that no text makes the pattern backtrack."""
@@ -36,6 +39,8 @@ _CLAUSE_BEFORE = regex.compile(
 )
 """``80CCD(1B)``, ``25(1-B)``, ``धारा-25 (1बी)``: a clause of a section."""
 _TERM = regex.compile(r"\d[a-z](?=[²³]|(?: ?[+=×÷−]| [\-–] )[ \d(a-z])")
+_FACTOR = regex.compile(r"[a-z][²³]?-\d{1,3}\)[^।?!]{0,30}[=(]")
+_FACTOR_BEFORE = regex.compile(r"(?r)\(")
 _TERM_BEFORE = regex.compile(r"(?r)(?:[+=×÷−] ?| - )")
 _TERM_LAST = regex.compile(r"\d[a-z](?![\p{L}\p{M}\d])")
 _MASK = regex.compile(r"[Xx]{3,}")
@@ -77,8 +82,9 @@ def classify(context: Context, at: int) -> Finding[Code] | None:
     ]
     if is_interval(context, parts[0].end()) or is_pin_after(context, parts[0].end()):
         return None
-    if parts[0][0] in read_cues("lunar-half"):
-        return None  # माघ शुक्ल-4
+    factor = _FACTOR.match(context.view, at) and _FACTOR_BEFORE.match(context.view, 0, at)
+    if factor or parts[0][0] in read_cues("lunar-half"):
+        return None  # (x-2)(x-3) = 0, माघ शुक्ल-4
     kinds = {part.lastgroup for part in parts}
     if "digits" not in kinds or len(kinds) < 2 or not _may_be_hindi_code(parts, context):
         return None

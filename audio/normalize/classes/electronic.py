@@ -10,7 +10,7 @@ from audio import regex
 from audio.normalize.context import HINDI, Context
 from audio.normalize.english.glued_words import say_glued_words, say_letters_among_words
 from audio.normalize.english.latin_words import speak_latin, spell
-from audio.normalize.english.words import is_speakable
+from audio.normalize.english.words import LONGEST_SPELLED, is_speakable
 from audio.normalize.gate import Gate
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.letter_names import is_letter_name
@@ -159,15 +159,18 @@ def _say_in_address(piece: regex.Match[str], *, spelled: bool) -> str:
     row = index_rows("address_words").get(text.lower())
     if row:
         return row.cells[1] or spell(text)
+    shortest = LONGEST_SPELLED + 1 if text.isupper() and not spelled else _SHORTEST_WORD
     said = ""
-    if len(text) >= _SHORTEST_WORD and not text.isupper():
+    if len(text) >= shortest:
         said = _say_english(text) if spelled else _say_host(piece)
     return said or spell(text)
 
 
 def _say_host(piece: regex.Match[str]) -> str:
     """A host in known words or such as nobody would spell; nothing for all else."""
-    return _say_name(piece) or _say_long(piece[0]) or say_letters_among_words(piece[0].lower())
+    small = piece[0].lower()
+    glued = say_glued_words(small) if piece[0].isupper() else ""
+    return glued or _say_name(piece) or _say_long(piece[0]) or say_letters_among_words(small)
 
 
 def _say_english(text: str) -> str:

@@ -94,6 +94,10 @@ _EQUATION_BEFORE = regex.compile(r"(?r)=[^।?!]{0,30}")
 _POWER_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])\p{Latin}[²³] ?")
 _POWER_AFTER = regex.compile(r" ?\p{Latin}[²³]")
 """``a² – b²`` is a difference without an equation."""
+_SIGN_BEFORE = regex.compile(r"(?r)[=(±] ?")
+_LETTER_AFTER = regex.compile(r"[a-z](?![\p{L}\p{M}])")
+_FACTOR_BEFORE = regex.compile(r"(?r)\((?:\d{0,3}[a-z])[²³]?")
+_FACTOR_AFTER = regex.compile(r"(?:\d{1,3}[a-z]?|[a-z])\)")
 _DASH_BETWEEN = regex.compile(r"(?r)\p{Devanagari} -")
 _FORMULA_AFTER = regex.compile(r" [\p{L}\p{M} ]{1,30} = [\p{L}\d]", regex.V1)
 """The rest of a formula: the ``व्यय = बचत`` of ``आय – व्यय = बचत``."""
@@ -108,9 +112,29 @@ def _is_between_words(context: Context, at: int) -> bool:
     )
 
 
+def _is_sign_of_variable(view: str, at: int) -> bool:
+    """``x = -b/a``, ``(-b ± c)``: a minus before a letter, in a formula."""
+    return bool(
+        _SIGN_BEFORE.match(view, 0, at)
+        and _LETTER_AFTER.match(view, at + 1)
+        and (_EQUATION.match(view, at) or _EQUATION_BEFORE.match(view, 0, at))
+    )
+
+
+def _is_in_factor(context: Context, at: int) -> bool:
+    """``(x-2)(x-3) = 0``; a true minus needs no equation."""
+    view = context.view
+    if not (_FACTOR_BEFORE.match(view, 0, at) and _FACTOR_AFTER.match(view, at + 1)):
+        return False
+    true = context.text[at] == "−"
+    return bool(true or _EQUATION.match(view, at) or _EQUATION_BEFORE.match(view, 0, at))
+
+
 def classify_minus(context: Context, at: int) -> Finding[Wording] | None:
     """``x – y = 4``, ``8 − 3``: a dash between two quantities of an equation, or a true minus."""
     view = context.view
+    if view[at] == "-" and (_is_sign_of_variable(view, at) or _is_in_factor(context, at)):
+        return Finding(Wording("माइनस", Span(at, at + 1)), Span(at, at + 1), "minus")
     if view[at] != "-" or not (_MINUS_BEFORE.match(view, 0, at) or _is_between_words(context, at)):
         return None
     spaced = view[at - 1] == " "
@@ -127,4 +151,11 @@ def classify_minus(context: Context, at: int) -> Finding[Wording] | None:
     return Finding(Wording("माइनस", span), span, "minus")
 
 
-MINUS = Handler("minus", "symbol", Start.SIGN, classify_minus, speak_wording)
+MINUS = Handler(
+    "minus",
+    "symbol",
+    Start.SIGN,
+    classify_minus,
+    speak_wording,
+    before=(Before("symbol", "(x-2) = 0", "(एक्स माइनस दो) बराबर शून्य"),),
+)

@@ -23,6 +23,9 @@ _SUFFIX = regex.compile(r"(?:(?:rd|th|nd|st)s?| ?(?P<hindi>व(?:ाँ|ां|�
 """After ``2/3rd``, where it is silent, and ``3/5वां``."""
 _NAMED = 4
 """The greatest denominator whose fractions have names."""
+_JOINED_BEFORE = regex.compile(
+    r"(?r)(?<![\p{L}\p{M}])(?:\p{Lu}|पार्ट|ब्लॉक|सेक्टर|वार्ड|[\p{L}\p{M}]{1,2})-"
+)
 _LISTED_BEFORE = regex.compile(r"(?r) (?P<list>(?:\d{1,3}, ?){0,3}\d{1,3}(?:,| व| और| एवं| तथा) )")
 """``1 व`` of ``प्लेटफॉर्म 1 व 2/3``."""
 _LINK = regex.compile(r" ?- ?(?=\d{1,2}[/ ]\d|[½¾])")
@@ -53,21 +56,27 @@ def classify(context: Context, at: int) -> Finding[Numeral] | None:
 
 
 def _read_range(context: Context, first: Numeral) -> Finding[Numeral] | None:
-    """``1/4-1/2 चम्मच``: from one fraction to a greater one."""
+    """``1/4-1/2 चम्मच``: from one fraction to a greater one; ``5/7 - 1/3``: less a smaller one."""
     link = _LINK.match(context.view, first.span.end)
     second = link and read_numeral(context, link.end())
-    if not (second and second.ratio and first.ratio) or second.value <= first.value:
+    if not (link and second and second.ratio and first.ratio) or second.value == first.value:
         return None
+    spaced = link[0] == " - "
+    if second.value < first.value and not spaced:
+        return None
+    between = "से" if second.value > first.value else "माइनस"
     low, high = (
         say_fraction(number.whole, *(number.ratio or ("", "")), half)
-        for number, half in ((first, "आधे"), (second, "आधा"))
+        for number, half in ((first, "आधे" if between == "से" else "आधा"), (second, "आधा"))
     )
     span = Span(first.span.start, second.span.end)
-    return Finding(replace(first, everyday=f"{low} से {high}", span=span), span, "fractions")
+    return Finding(replace(first, everyday=f"{low} {between} {high}", span=span), span, "fractions")
 
 
 def _is_label(context: Context, at: int, end: int) -> bool:
     """Whether numbers are names here: ``धारा 3/4``, ``मकान नं. 1/2``, ``3/4 पॉक्सो एक्ट``."""
+    if _JOINED_BEFORE.match(context.view, 0, at):
+        return True  # सी-1/2
     listed = _LISTED_BEFORE.match(context.view, 0, at)
     before = context.find_word_before(listed.start("list") if listed else at)
     if any(before in read_cues(role) for role in _LABELS) or context.view[at - 1 : at] == "/":

@@ -104,7 +104,8 @@ def _is_possible(context: Context, amount: Amount, start: int, row: TableRow, en
     )
     letter = _is_labelled(context, at) if heat else _is_letter(context, at, start, end)
     plot = context.view[start:end] == "मि." and holds(context, "plot", start, end)
-    if first or letter or plot:
+    term = _POWER_BEFORE.match(context.view, 0, at)  # b² - 4ac
+    if first or letter or plot or term:
         return False  # 1 st रैंक, गाटा सं. 345 मि.
     if "liquid" in flags and not is_of_liquid(context, amount.first.span.start, end):
         return False
@@ -155,6 +156,7 @@ def _is_electric(context: Context, at: int, end: int, word: str) -> bool:
     return word in plain or not read_cues("electric").isdisjoint(near)
 
 
+_POWER_BEFORE = regex.compile(r"(?r)[a-z][²³] ?[+\-] ?")
 _LISTED_BEFORE = regex.compile(r"(?r)(?:[\p{L}\p{M})] ?[-:]|/) ?")
 _LISTED_AFTER = regex.compile(r" ?(?:[,;/)।+]|\Z)")
 

@@ -42,6 +42,9 @@ _APERTURE = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])[fFƒ]")
 _SEVERAL_CAPITALS_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{2,5}")
 _POWER_BEFORE = regex.compile(r"(?r)[\p{Latin}\d)][²³] ?")
 _GREEK_BEFORE = regex.compile(r"(?r)\p{Greek} ?")
+_CODE_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{2,6}[\- ]?\p{Lu}?\d{1,4}")
+_CODE_AFTER = regex.compile(r"\p{Lu}(?:\p{Lu}|\p{Ll}\p{L}*\p{Lu})[\p{L}\d\-]*")
+_EQUAL_BEFORE = regex.compile(r"(?r)=[^=।]{3,50}\)")
 _VARIABLE_LETTERS = tuple("πθαβλφ")
 _SUM_BEFORE = regex.compile(r"(?r)\([^()]{1,24}[+×÷*][^()]{1,24}\) ?")
 """``(a+b)/2``, ``π/2``."""
@@ -193,6 +196,8 @@ def _is_in_a_row(context: Context, at: int) -> bool:
                 (_MEMORY_BEFORE, _MEMORY_AFTER),
             )
         )
+    if _CODE_BEFORE.match(view, 0, at) and _CODE_AFTER.match(view, at + 1):
+        return True  # PSLV-C58/XPoSat
     if any(before.match(view, 0, at) and after.match(view, at + 1) for before, after in _ROWS):
         variables = _VARIABLES.match(view, 0, at + 2) or _EQUALED_BEFORE.match(view, 0, at)
         return not (_EQUATION.match(view, at) or variables)
@@ -217,7 +222,9 @@ def _is_division(context: Context, at: int) -> bool:
     of_functions = _GREEK_BEFORE.match(view, 0, at) and _FUNCTION_AFTER.match(view, at + 1)
     sums = view[at + 1 : at + 2] in ("Σ", "∑")
     over_sum = number_after and (
-        _SUM_BEFORE.match(view, 0, at) or view[at - 1 : at] in _VARIABLE_LETTERS
+        (view[at - 1 : at] == ")" and _EQUAL_BEFORE.match(view, 0, at))
+        or _SUM_BEFORE.match(view, 0, at)
+        or view[at - 1 : at] in _VARIABLE_LETTERS
     )
     if sums or over_sum or of_functions or _POWER_BEFORE.match(view, 0, at):
         return True  # V² / R
@@ -225,7 +232,8 @@ def _is_division(context: Context, at: int) -> bool:
     if worked_out and (number_after or view[at - 1] == " "):
         return True
     if _DIGIT_BEFORE.match(view, 0, at):
-        single = len(context.find_word_after(at + 1)) == 1
+        word = context.find_word_after(at + 1)
+        single = len(word) == 1 or (is_letter_name(word) and view[at + 1 : at + 2] != " ")
         return bool(number_after or single or _PART_AFTER.match(view, at + 1))
     over_number = number_after and (
         _LETTER_ALONE_BEFORE.match(view, 0, at) or _SECTION_BEFORE.match(view, 0, at)

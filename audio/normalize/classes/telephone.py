@@ -69,6 +69,10 @@ _LONG = 10  # digits of what is longer than most counts without commas
 _REACH = 80
 _TRAIN_NEAR = regex.compile("ट्रेन|गाड़ी|एक्सप्रेस|एक्स\\.|पैसेंजर|स्पेशल")
 _FIVE_BEFORE = regex.compile(r"(?<![\d.,])\d{5}(?=[ \-])")
+_TRAIN_AFTER = regex.compile(
+    r"[ \-](?:[\p{L}\p{M}]{2,14}[ \-]){1,4}जं\. (?:एक्सप्रेस|एक्स\.|मेल|पैसेंजर|स्पेशल)"
+)
+"""A name with a dot inside: ``15033 पाटलिपुत्र-लखनऊ जं. एक्सप्रेस``."""
 _WAYS = frozenset(("अप", "डाउन"))
 """Which way a train goes, by its number: ``63273 डाउन``."""
 _NAME_LENGTH = 7
@@ -201,6 +205,8 @@ def _match_train(context: Context, at: int) -> regex.Match[str] | None:
     ):
         return match
     words = context.find_words_after(match.end(), _NAME_LENGTH) if match else []
+    if match and _TRAIN_AFTER.match(context.view, match.end()):
+        return match
     for place, word in enumerate(words):
         if word in read_cues("train"):
             return match if place or word in read_cues("train-alone") else None

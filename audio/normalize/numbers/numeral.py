@@ -41,7 +41,9 @@ _DOTTED_MIXED = regex.compile(
     r"(?P<whole>[1-9]\d?)\.(?P<top>[13])/(?P<bottom>[24])(?<!3/2)(?= ?[\p{L}\p{M}])"
 )
 """``1.1/2 फुट``: a dot between the whole and its fraction."""
-_MIXED = regex.compile(r" (?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/]|[.,]\d)")
+_MIXED = regex.compile(
+    r" (?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/]|[.,]\d)|\((?P<top>\d)/(?P<bottom>\d)\)"
+)
 _NO_SIGN_AFTER = regex.compile(r"(?r)[\p{L}\p{M}\p{N})\]%°.।\-]|(?r)[\p{Latin}\p{N})\]%°\-] ")
 _LATIN_BEFORE = regex.compile(r"(?r)\p{Latin} ")
 _HEAT = regex.compile(r"-\d+(?:\.\d+)? ?(?:°|डिग्री)")
