@@ -1,4 +1,4 @@
-"""Blood groups: ``O+``, ``AB-``, ``B+ve``, ``ओ-``."""
+"""Blood groups: ``O+``, ``AB-``, ``B+ve``, ``ओ-``, ``Rh-``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from audio.normalize.handler import Before, Finding, Handler, Start, Wording, sp
 from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
-_LETTERS = r"AB|[ABO]|एबी|[एओ]|बी"
+_RHESUS = ("Rh", "RH", "आरएच")
+_LETTERS = r"AB|[ABO]|एबी|[एओ]|बी|R[hH]|आरएच"
 _GROUP = regex.compile(
     rf"(?P<letters>{_LETTERS})(?P<sign> ?(?P<side>[+-])(?P<ve> ?ve\b)?)(?![\p{{L}}\p{{M}}\d])"
 )
@@ -18,7 +19,7 @@ _OTHER_BEFORE = regex.compile(
     rf"(?r)(?<![\p{{L}}\p{{M}}])(?:(?:{_LETTERS}) ?[+-](?: ?ve\b)?(?:,| और| या| तथा| व) ){{1,7}}"
 )
 """Other groups in the same list."""
-_HINDI = {"एबी": "ए बी"}
+_HINDI = {"एबी": "ए बी", "आरएच": "आर एच"}
 _SIDES = {"+": "पॉज़िटिव", "-": "निगेटिव"}
 _NEAR = 3
 
@@ -32,9 +33,10 @@ def classify(context: Context, at: int) -> Finding[tuple[Wording, Wording]] | No
     if other:  # ब्लड ग्रुप O+ और AB-
         at = other.start()
     near = context.find_words_before(at, _NEAR) + context.find_words_after(match.end(), _NEAR)
-    if not (match["ve"] or read_cues("blood").intersection(near)):
-        return None
     letters = match["letters"]
+    told = match["ve"] or letters in _RHESUS
+    if not (told or read_cues("blood").intersection(near)):
+        return None
     said_as = spell(letters) if letters.isascii() else _HINDI.get(letters, letters)
     pieces = (
         Wording(said_as, Span(*match.span("letters"))),

@@ -94,11 +94,13 @@ def classify(context: Context, at: int) -> Finding[Code] | None:
     law = not flight and (law or _is_term(context, at))
     if match.end() - at >= _SHORTEST_IDENTIFIER and match[0].isalnum() and match[0].isupper():
         return Finding(Code(_spell_identifier(parts)), Span(*match.span()), "identifier")
-    pieces = tuple(
+    pieces = [
         Wording(_say_part(parts, index, law=law), Span(*part.span()))
         for index, part in enumerate(parts)
-    )
-    return Finding(Code(pieces), Span(*match.span()), "letters and digits")
+    ]
+    if law and [part.lastgroup for part in parts] == ["digits", "latin", "digits", "latin"]:
+        pieces.insert(2, Wording("से", Span(parts[1].end(), parts[2].start())))  # 66A-66F
+    return Finding(Code(tuple(pieces)), Span(*match.span()), "letters and digits")
 
 
 def _match_flight(context: Context, at: int) -> regex.Match[str] | None:

@@ -28,6 +28,7 @@ _NAME_BEFORE = regex.compile(r"(?r)[\p{Devanagari}--[।\p{Nd}]] ", regex.V1)
 _LIST_AFTER = regex.compile(r"(?<=\d\d\*)(?:,|\)| (?:और|व|तथा)(?![\p{L}\p{M}]))")
 """After so many that they are runs, beside a name: ``रोहित 121* और``."""
 _NOT_OUT = regex.compile(r"(?P<count>\d{1,3})(?P<star>\*)(?![\d*]| \d)")
+_BEST_BEFORE = frozenset(("स्कोर", "सर्वश्रेष्ठ", "सर्वोच्च", "उच्चतम", "बेस्ट", "HS"))
 _BALLS_AFTER = regex.compile(r" ?\(\d{1,3}[,) ]")
 _FIGURE = r"(?P<first>\d{1,2})[/\-](?P<second>\d{1,3})"
 _NAMES = rf"(?:{WORD}{{1,20}} ){{0,2}}"
@@ -74,6 +75,7 @@ def classify(context: Context, at: int) -> Finding[CricketFigure] | None:
         return Finding(CricketFigure((Wording(_RUNS[match["runs"]], span),)), span, "hits")
     if (match := _NOT_OUT.match(context.view, at)) and (
         _BALLS_AFTER.match(context.view, match.end())
+        or context.find_word_before(at) in _BEST_BEFORE
         or _is_cricket(context, match)
         or (
             _NAME_BEFORE.match(context.view, 0, at) and _LIST_AFTER.match(context.view, match.end())

@@ -145,7 +145,8 @@ def _may_be_word(piece: regex.Match[str]) -> bool:
 def _say_in_address(piece: regex.Match[str], *, spelled: bool) -> str:
     """A known word said, anything else spelled, so that it can be written down.
 
-    With ``spelled``, as for the name before ``@``, only the words of addresses are said.
+    With ``spelled``, as for the name before ``@``, only the words of addresses and of English
+    are said: ``careers@``, but ``kapil@`` is written down letter by letter.
     """
     text = piece[0]
     if piece.lastgroup == "digits":
@@ -158,17 +159,25 @@ def _say_in_address(piece: regex.Match[str], *, spelled: bool) -> str:
     row = index_rows("address_words").get(text.lower())
     if row:
         return row.cells[1] or spell(text)
-    small = text.lower()
-    shortest = LONGEST_SPELLED + 1 if text.isupper() else _SHORTEST_WORD
-    if spelled or len(text) < shortest:
-        return spell(text)
-    return (
-        (text.isupper() and say_glued_words(small))
-        or _say_name(piece)
-        or _say_long(text)
-        or say_letters_among_words(small)
-        or spell(text)
-    )
+    shortest = LONGEST_SPELLED + 1 if text.isupper() and not spelled else _SHORTEST_WORD
+    said = ""
+    if len(text) >= shortest:
+        said = _say_english(text) if spelled else _say_host(piece)
+    return said or spell(text)
+
+
+def _say_host(piece: regex.Match[str]) -> str:
+    """A host in known words or such as nobody would spell; nothing for all else."""
+    small = piece[0].lower()
+    glued = say_glued_words(small) if piece[0].isupper() else ""
+    return glued or _say_name(piece) or _say_long(piece[0]) or say_letters_among_words(small)
+
+
+def _say_english(text: str) -> str:
+    """A word of English that is no name, or its plural; nothing for all else."""
+    rows = index_rows("english")
+    row = rows.get(text) or rows.get(text.removesuffix("s"))
+    return speak_latin(text).spoken if row and row.cells[2] == "word" else ""
 
 
 def find_english_number(piece: regex.Match[str]) -> str:

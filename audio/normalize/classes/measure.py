@@ -102,9 +102,10 @@ def _is_possible(context: Context, amount: Amount, start: int, row: TableRow, en
         return False
     first = context.view[start:end] == "st" and _FIRST.match(context.view, 0, amount.end)
     at = amount.first.span.start
-    letter = (
-        _is_labelled(context, at) if "of-heat" in flags else _is_letter(context, at, start, end)
+    heat = "of-heat" in flags or (
+        "near-heat" in flags and _is_temperature(context, at, end)  # ताप 5,778 K
     )
+    letter = _is_labelled(context, at) if heat else _is_letter(context, at, start, end)
     plot = context.view[start:end] == "मि." and holds(context, "plot", start, end)
     term = _POWER_BEFORE.match(context.view, 0, at)  # b² - 4ac
     if first or letter or plot or term:

@@ -26,6 +26,7 @@ _FOR_EACH = regex.compile(r"/[\p{L}\p{M}]{3,10}(?![\p{L}\p{M}])")
 _KARAT = regex.compile(r" (?P<letter>[Kk])(?![\p{L}\p{M}\d])")
 """After a space it is of gold alone: ``गोल्ड (24 k)``."""
 _WORDS = {"K": "हज़ार", "k": "हज़ार", "M": "मिलियन", "B": "बिलियन", "L": "लाख"}
+_USUAL_KARATS = frozenset(("18", "22", "24"))
 _KARATS = frozenset(("9", "10", "14", "18", "20", "22", "23", "24"))
 _KARATS_BEFORE = regex.compile(
     r"(?r)(?<!\d)(?:2[0-4]|1[048]|9)[Kk] ?[₹:\-]? ?\d[\d,]{3,8}(?: ?[रR][\p{L}\p{M}.]{1,5})?,? "
@@ -83,7 +84,9 @@ def _is_of_gold(context: Context, number: Numeral, match: regex.Match[str]) -> b
     """``22K सोना``, ``18k गोल्ड``: karats."""
     if number.whole not in _KARATS or number.fraction or match["letter"] not in "Kk":
         return False
-    near = [context.find_word_before(number.span.start), *context.find_words_after(match.end(), 2)]
+    reach = 3 if number.whole in _USUAL_KARATS else 1
+    near = context.find_words_before(number.span.start, reach)
+    near += context.find_words_after(match.end(), 2)
     listed = _KARATS_BEFORE.match(context.view, 0, number.span.start)
     return bool(listed or read_cues("gold").intersection(near))
 

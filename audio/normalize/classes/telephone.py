@@ -158,6 +158,7 @@ def classify(context: Context, at: int) -> Finding[Digits] | None:
             return _make_digits(context, match.span(), rule)
     if match := _INTERNATIONAL.match(context.view, at):
         enough = sum(character.isdigit() for character in match[0]) >= _FEWEST_ABROAD
+        enough = enough or "कोड" in context.find_words_before(at, 2)  # दूरभाष कोड +91-542
         rule = "telephone with country code"
         return _make_digits(context, match.span(), rule) if enough else None
     match = _SHAPES.match(context.view, at) or _match_after_place(context, at)

@@ -50,9 +50,13 @@ class Derivation(NamedTuple):
 
 @cache
 def _read_affixes() -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
-    """What stands before a word, and what after it, each the longest first."""
+    """What stands before a word, and what after it, each the longest first, -ize last."""
     rows = [row.cells for row in read_table("english_affixes")]
-    affixes = sorted(((affix, spoken) for affix, spoken, *_ in rows), key=lambda row: -len(row[0]))
+    # monetization is monetize and -ation rather than Monet and -ization
+    affixes = sorted(
+        ((affix, spoken) for affix, spoken, *_ in rows),
+        key=lambda row: (row[0].startswith("-iz"), -len(row[0])),
+    )
     before = ((affix[:-1], spoken) for affix, spoken in affixes if affix.endswith("-"))
     after = ((affix[1:], spoken) for affix, spoken in affixes if affix.startswith("-"))
     return tuple(before), tuple(after)

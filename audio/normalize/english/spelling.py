@@ -34,7 +34,7 @@ _MARKED = (
 )
 """What only Indian words are likely to have, so that their t and d are dental."""
 _ENGLISH_END = (
-    r"(?:[bdgkpt]l|lm|nd[oi]s?|[aie]go|roo|rto|[ns]to|tto|llo|zio|sco|lda|dli|on|us|um|or|ar[dkt]|ist|ism|ent|oid|son|ton|man|tech|mann|land|ers?|[ao]st|ll|ss|tt|ft|lt|nd|mp"
+    r"(?:[bdgkpt]l|lm|nd[oi]s?|[aie]go|roo|rto|[ns]to|tto|llo|zio|sco|lda|dli|on|us|um|or|ar[dkt]|ist|ism|ent|oid|son|ton|man|tech|mann|ford|worth|land|ers?|[ao]st|ll|ss|tt|ft|lt|nd|mp"
     r"|[dfgt]s|[eo]s|burg|bury|mint|sartan|statin|olol|pril|cillin|inib|lukast|gliptin|rsons?|hams?|wicks?|vir|mab|ling|et|ot|ib|eb|it[es]|ator|ines?|fin|ley|(?<!j|bh|n|v|d)ay)$"
     r"|^(?:un|re|pre|dis|tele|micro|hyper|inter|sm)"
 )
@@ -46,7 +46,7 @@ _ENGLISH = (
 
 _FOREIGN = (
     r"c(?!h)|(?P<twice>[fglrstz])(?P=twice)[aeiou](?!h)|o$|(?:[cfkz]h?|ts)u$|[aeiou][fw][aeiou]|lia$"
-    r"|ov[ai]$"
+    r"|ov[ai]?$|slav"
 )
 """What names of other languages have that are spelled as they are said: Lukaku, Berrettini."""
 _OPEN_A = r"(?<![aeiou])a(?=(?:[bdfgjklmnprstvwyz]|[cdgkpst]h)[aeiou])"

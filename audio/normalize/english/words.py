@@ -285,6 +285,8 @@ def _are_halves(first: LatinReading, second: LatinReading, small: str, cut: int)
     """Not by chance: Kristian is neither ``krist`` and Ian nor ``kris`` and ``tian``."""
     if first.rule == second.rule == "cmudict":
         return min(cut, len(small) - cut) > _SHORTEST_UNLISTED_HALF
+    if len(small) - cut == _SHORTEST_HALF and _BREATHED.match(small, cut):
+        return False  # Pathum is no hum
     is_name = len(small) - cut == _SHORTEST_HALF and _VOWEL.match(small, cut)
     return not is_name or read_word_table("english").find_exact(small[cut:]) is not None
 
