@@ -17,7 +17,10 @@ _POWERS = {"²": "वर्ग ", "³": "घन "}
 """``मी/से²``: प्रति वर्ग सेकंड."""
 _PER = regex.compile(r" ?/ ?")
 _PER_NUMBER = regex.compile(r"(?P<count>1|[1-9]0{1,3}|25|75|[27]50|1,000|1,00,000) ?(?=[\p{L}μ])")
-_LATIN_WORD = regex.compile(r" (?!x \d|[AD]C(?!\p{L})|[a-e]\))\p{Latin}")
+_LATIN_WORD = regex.compile(
+    r" (?!x \d|[AD]C(?!\p{L})|[a-e]\)"
+    r"|(?i:(?:super|hyper|turbo|fast|quick|flash|wire|power|charg|speaker|batter|adapt))[a-z\-]*)\p{Latin}"
+)
 _LETTERED_BEFORE = regex.compile(r"(?r)[A-Z]/")
 _FIRST = regex.compile(r"(?r)(?<!1)1")
 _VOLTS_BEFORE = regex.compile(r"(?r)\d ?[VW](?:[,/\-]? ?| (?:और|व) )")
