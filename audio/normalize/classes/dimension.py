@@ -23,6 +23,10 @@ _OF_SCIENCE = regex.compile(
     r"|वोल्ट|न्यूटन|हर्ट्ज|पास्कल|केल्विन|वाट|टेस्ला|इलेक्ट्रॉन|[JNCVK](?![\p{L}\p{M}]))"
 )
 _LATIN_BEFORE = regex.compile(r"(?r)\p{Latin} ")
+_SIDE_BEFORE = regex.compile(
+    r"(?r)(?:\p{Latin}|[²³]|\d) ?[=+] ?(?:[\dx²³+]{1,6} ?[=+] ?){0,3}(?<=[=+] ?)"
+)
+"""The ``y =`` of ``y = 3x``, which multiplies nothing."""
 _FOLD = regex.compile(
     r"(?P<number>\d+(?:\.\d+)?) ?[xX×](?![\p{L}\p{M}\d²³]| \dG\b| ?[+=\-−] ?[\d\p{Latin}]| ?\()"
 )
@@ -103,6 +107,8 @@ def _classify_fold(context: Context, at: int) -> Finding[Dimensions] | None:
     """``10x``: ten times."""
     match = _FOLD.match(context.view, at)
     if match and match[0].endswith("X") and _is_model(context, match):
+        return None
+    if match and match[0].endswith("x") and _SIDE_BEFORE.match(context.view, 0, at):
         return None
     number = match and read_numeral(context, at, ratios=False)
     if not (match and number and number.span.end == match.end("number")):

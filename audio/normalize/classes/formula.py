@@ -80,7 +80,7 @@ POWER = Handler(
 )
 
 
-_MINUS = regex.compile(r" - ?(?:\p{Latin}(?![\p{L}\p{M}])|\d)", regex.V1)
+_MINUS = regex.compile(r" - ?(?:\p{Latin}(?![\p{L}\p{M}])|\d|[√∛])", regex.V1)
 _MINUS_BEFORE = regex.compile(
     r"(?r)(?:(?<![\p{L}\p{M}'])\p{Latin}|[\d²³]|(?<![\p{L}\p{M}]{2})\)"
     r"|(?<=\d ?)(?:°|[\p{L}\p{M}]{1,8}+)) ?",

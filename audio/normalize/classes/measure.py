@@ -13,9 +13,14 @@ from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import TableRow, index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
+_POWERS = {"²": "वर्ग ", "³": "घन "}
+"""``मी/से²``: प्रति वर्ग सेकंड."""
 _PER = regex.compile(r" ?/ ?")
 _PER_NUMBER = regex.compile(r"(?P<count>1|[1-9]0{1,3}|25|75|[27]50|1,000|1,00,000) ?(?=[\p{L}μ])")
-_LATIN_WORD = regex.compile(r" (?!x \d|[AD]C(?!\p{L})|[a-e]\))\p{Latin}")
+_LATIN_WORD = regex.compile(
+    r" (?!x \d|[AD]C(?!\p{L})|[a-e]\)"
+    r"|(?i:(?:super|hyper|turbo|fast|quick|flash|wire|power|charg|speaker|batter|adapt))[a-z\-]*)\p{Latin}"
+)
 _LETTERED_BEFORE = regex.compile(r"(?r)[A-Z]/")
 _FIRST = regex.compile(r"(?r)(?<!1)1")
 _VOLTS_BEFORE = regex.compile(r"(?r)\d ?[VW](?:[,/\-]? ?| (?:और|व) )")
@@ -188,12 +193,18 @@ def read_per_unit(context: Context, end: int) -> Wording | None:
     if number := _PER_NUMBER.match(context.view, slash.end()):
         return _read_per_number(context, end, number)
     found = index_spellings("units").find(context.view, slash.end())
-    if found and not context.view[found[1] : found[1] + 1].isalnum():
-        return Wording(f"प्रति {found[0].cells[1]}", Span(end, found[1]))
     word = context.find_word_after(slash.end())
-    if word in read_cues("per"):
-        return Wording(f"प्रति {word}", Span(end, slash.end() + len(word)))
-    return None
+    if found and (
+        context.view[found[1] : found[1] + 1] in _POWERS
+        or not context.view[found[1] : found[1] + 1].isalnum()
+    ):
+        unit, last = found[0].cells[1], found[1]
+    elif word in read_cues("per"):
+        unit, last = word, slash.end() + len(word)
+    else:
+        return None
+    power = _POWERS.get(context.view[last : last + 1], "")
+    return Wording(f"प्रति {power}{unit}", Span(end, last + bool(power)))
 
 
 def _read_per_number(context: Context, end: int, number: regex.Match[str]) -> Wording | None:

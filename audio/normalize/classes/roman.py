@@ -42,6 +42,11 @@ _RANKED = regex.compile(
 )
 _BARE_BEFORE = regex.compile(r"(?r)[\s,;:।\-] ?")
 _AND_NEXT = regex.compile(r"(?: (?:और|व|तथा|एवं|या)|,) II(?![\p{L}\p{M}\p{N}])")
+_LISTED = r"(?:, ?| (?:और|व|तथा|एवं|या) )"
+_NEXT_LISTED = regex.compile(rf"{_LISTED}(?P<roman>[IVX]{{1,5}})(?![\p{{L}}\p{{M}}\p{{N}}&'.-])")
+_BEFORE_LISTED = regex.compile(
+    rf"(?r)(?<![\p{{L}}\p{{M}}\p{{N}}&'.-])(?P<roman>[IVX]{{1,5}}){_LISTED}"
+)
 _REACH = 400
 """How far before ``(v)`` its ``(iv)`` is looked for."""
 _LINK = regex.compile(r" ?- ?")
@@ -217,7 +222,8 @@ def _is_by_shape(context: Context, match: regex.Match[str], before: str) -> bool
     ``GRAP-I`` too, but no other single letter.
     """
     letters = match[0]
-    if len(letters) == 1 and before and _has_sibling(context, match, before):
+    alone = len(letters) == 1 and before and _has_sibling(context, match, before)
+    if alone or _is_in_series(context, match):
         return True
     if letters == "I":
         joined = context.view[match.end() : match.end() + 1] == "-"
@@ -230,6 +236,17 @@ def _is_by_shape(context: Context, match: regex.Match[str], before: str) -> bool
         return False
     return not any(
         before in read_cues(role) for role in ("postposition", "opener", "not-roman-before")
+    )
+
+
+def _is_in_series(context: Context, match: regex.Match[str]) -> bool:
+    """``IV, V और VI``: beside the numeral before or after it, and not both are one letter."""
+    number = parse_roman(match[0]) if set(match[0]) <= set("IVX") else 0
+    following = _NEXT_LISTED.match(context.view, match.end())
+    before = _BEFORE_LISTED.match(context.view, 0, match.start())
+    return any(
+        beside and len(beside["roman"] + match[0]) > 2 and parse_roman(beside["roman"]) == wanted
+        for beside, wanted in ((following, number + 1), (before, number - 1))
     )
 
 

@@ -15,16 +15,26 @@ OTHER_NUMBER = r"(?:,| ?/| (?:या|और|तथा|एवं|व|अथवा
 _NUMBER = regex.compile(r"\d+")
 _SHORT = regex.compile(r"\d{3,6}(?:(?: ?/ ?|-)\d{3,6}){0,4}(?![\p{L}\p{M}%]|[.:,/\-]?\d)")
 _OTHER_AFTER = regex.compile(OTHER_NUMBER + r" ?\+?\d[\d\-]{2,13}(?!\d)")
+_LONG = 4
 _SHORT_AFTER = regex.compile(
     r"(?: [\p{L}\p{M}\-]{2,15}){0,3} (?:हेल्प|चाइल्ड)[ \-]?(?:लाइन|लाईन)(?![\p{L}\p{M}])"
     r"|(?: नंबर| नम्बर)?"
     r"(?: (?:की|के|का) (?:टीम|पुलिस|गाड़ी|जवान)"
     r"| (?:को|पर|में) (?:सूचना|खबर|कॉल|फ़?ोन|शिकायत)"
     r"| पर (?:[\p{L}\p{M}\-]{1,12} ){0,6}(?:कॉल|फ़?ोन|संपर्क|सम्पर्क|डायल|शिकायत(?:ें|ों)?)"
+    r"| ?(?:/|,|या|और|व) ?(?:https?:|www\.|[a-z]{3,30}\.gov)[a-z]*"
     r"| (?:और|तथा|व|या) (?:[\p{L}\p{M}]{1,12} ){1,8}\d{3,6} (?:नंबर |नम्बर )?पर कॉल"
     r"| (?:करें |कर |करके )?डायल)(?![\p{L}\p{M}])"
 )
 """What tells that ``112``, ``181`` and the like are dialled, and count nothing."""
+_SHORT_BEFORE = regex.compile(
+    r"(?r)(?:(?:हेल्प|चाइल्ड)[ \-]?(?:लाइन|लाईन)(?: (?:का|के|की|में))?(?: नया)?(?: नंबर| नम्बर)?"
+    r"|(?:नया|नये|नए|टोल[ \-]?फ्री|इमरजेंसी|आपातकालीन) (?:नंबर|नम्बर)"
+    r"|(?:शिकायत(?:ें|ों)?|सूचना)(?: तुरंत| तत्काल)?)"
+    r" (?:[|।:\-–] ?)?"
+)
+"""``हेल्पलाइन का नंबर | 1100``, ``नया नंबर 1076 जारी``."""
+_YEAR_AFTER = regex.compile(r" (?:में|ई|के दशक|से|तक|वाल[ाीे]|लोग|रुप)")
 _AMBULANCES = frozenset(("एंबुलेंस", "एम्बुलेंस"))
 
 
@@ -37,7 +47,9 @@ def match_service_number(context: Context, at: int) -> regex.Match[str] | None:
     while other := _OTHER_AFTER.match(context.view, end):
         end = other.end()
     several = "/" in match[0] and context.find_word_after(end) in _AMBULANCES
-    if several or _SHORT_AFTER.match(context.view, end):
+    may_be_year = len(match[0]) < _LONG or _YEAR_AFTER.match(context.view, end)
+    long = not may_be_year and _SHORT_BEFORE.match(context.view, 0, at)
+    if several or long or _SHORT_AFTER.match(context.view, end):
         return match
     before = context.find_words_before(at, 3)
     called = not read_cues("helpline").isdisjoint(before) and "/" in match[0]

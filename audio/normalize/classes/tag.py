@@ -17,7 +17,7 @@ from audio.normalize.english.latin_words import speak_latin, spell
 from audio.normalize.english.roman_hindi import is_roman_hindi, say_roman_hindi
 from audio.normalize.english.words import LatinReading, is_speakable
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording
-from audio.normalize.numbers.words import say_cardinal
+from audio.normalize.numbers.words import say_cardinal, say_digits, say_year
 from audio.normalize.tables_reader import index_rows, index_spellings
 from audio.records import Span
 
@@ -32,6 +32,8 @@ _MARKS = {"#": "हैशटैग", "@": "ऐट"}
 _NAMES = {"#": "hashtag", "@": "handle"}
 _SIGNS = {**_MARKS, ".": "दशमलव", "2": "टू", "4": "फ़ॉर"}
 """The digits stand for English words between others: ``BJP4India``."""
+_SHORTEST_GIVEN = 5
+_YEAR = regex.compile(r"1[1-9]\d\d")
 _GUESSES = ("letter-to-sound", "Indian name", "romanized Hindi", "Roman Hindi by its letters")
 
 
@@ -93,7 +95,7 @@ def _read_piece(piece: regex.Match[str], *, hindi: bool) -> LatinReading:
                 return say_roman_hindi(piece[0].lower())
             return _read_word(piece[0])
         case "digits":
-            return LatinReading(find_english_number(piece) or say_cardinal(piece[0]), "number")
+            return LatinReading(find_english_number(piece) or _say_number(piece[0]), "number")
         case "code":
             row = index_spellings("fixed").get(piece[0].upper())
             return LatinReading(row.cells[1], row.place) if row else LatinReading("", "")
@@ -101,6 +103,13 @@ def _read_piece(piece: regex.Match[str], *, hindi: bool) -> LatinReading:
             return LatinReading(piece[0], "word")
     in_name = piece[0] == "." and not piece.string[piece.end() : piece.end() + 1].isdigit()
     return LatinReading("डॉट" if in_name else _SIGNS.get(piece[0], ""), "sign")  # @virat.kohli
+
+
+def _say_number(digits: str) -> str:
+    """A count or a year, ``#Vijay1999``; digits if it is long, as in names that machines gave."""
+    if len(digits) >= _SHORTEST_GIVEN:
+        return say_digits(digits)
+    return say_year(digits) if _YEAR.fullmatch(digits) else say_cardinal(digits)
 
 
 def _read_word(word: str) -> LatinReading:

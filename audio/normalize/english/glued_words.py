@@ -25,6 +25,7 @@ _SYLLABLES = regex.compile(r"(?:[bcdfghjklmnpqrstvwxyz][aeiou]){1,2}")
 """Letters that nobody would spell: the ga of ``tajinderbagga``."""
 _ONSET = regex.compile(r"[bcdgjkpst]h[rl]?|[bdfgkpt]r|s[hkmnptvw]|[bfgkp]l|ksh|str|shr|gy|ny|dy|ky")
 """With what a word may begin, so that it is no two initials: the bh of ``bhasker``."""
+_ASPIRATE = regex.compile(r"[bcdgjkpst]h")
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
 """Initials of people, as in ``msdhoni``, are none but these: others may begin a word."""
 
@@ -94,6 +95,8 @@ def say_letters_among_words(run: str) -> str:
                 0 < len(words) < (_SHORTEST_WORD if words in known else _SHORTEST_AMONG)
                 for words in (before, after)
             ):
+                continue
+            if _ASPIRATE.fullmatch(letters[-1] + after[:1]) and _is_guessed(after):
                 continue
             said = [say_glued_words(words) for words in (before, after) if words]
             if said and all(said):
