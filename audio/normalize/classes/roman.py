@@ -27,6 +27,12 @@ _BARE_MARK = regex.compile(rf"(?<![^\s,;:।\-])(?:{_SMALL}|{_SMALL.upper()})(?=
 _LINE_MARK = regex.compile(rf"{_SMALL}(?=[.)] | \) )")
 _SMALL_WORD = regex.compile(rf"{_SMALL}(?![\p{{L}}\p{{M}}\p{{N}}'@_]|[.]\p{{L}})")
 _SMALL_BEFORE = regex.compile(r"(?r)(?:कक्षा|क्लास|खंड|भाग) [ivx]{1,5}(?:,| और| या| तथा| व| एवं| से) ")
+_SERIES_BEFORE = regex.compile(
+    rf"(?r)(?P<noun>{WORD}{{1,16}})[ \-](?:[IVX]{{1,5}}, ){{0,5}}[IVX]{{1,5}}"
+    r"(?:,| (?:और|व|तथा|एवं|या)) ",
+    regex.V1,
+)
+"""``अनुसूची V और`` before VI."""
 _FLIGHT = regex.compile(r"IX[ \-]\d{3,4}(?!\d)")
 _MARK_BEFORE = regex.compile(r"(?r)(?:\A|[\s\p{Nd}.,;:।\-)])\(")
 _MARK_ALONE_BEFORE = regex.compile(r"(?r)(?:\A|\p{Nd}|[.,;:।\-)] ?|(?:और|तथा|या|व) )\(")
@@ -169,6 +175,9 @@ def _read_number(context: Context, match: regex.Match[str]) -> Finding[Roman] | 
     before = context.find_word_beside(match.start())
     if before in read_cues("roman-before"):
         return _extend_to_range(context, roman, f"Roman after {before}")
+    series = _SERIES_BEFORE.match(context.view, 0, match.start())
+    if series and series["noun"] in read_cues("roman-before"):
+        return _extend_to_range(context, roman, f"Roman after {series['noun']}")
     if _is_by_shape(context, match, before):
         return _extend_to_range(context, roman, "Roman by shape")
     to = _extend_to_range(context, roman, "Roman range")

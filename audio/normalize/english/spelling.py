@@ -45,7 +45,7 @@ _ENGLISH = (
 )
 
 _FOREIGN = (
-    r"c(?!h)|(?P<twice>[fglrstz])(?P=twice)[aeiou](?!h)|o$|(?:[cfkz]h?|ts)u$|[aeiou][fw][aeiou]|lia$"
+    r"c(?!h)|(?P<twice>[fglrstz])(?P=twice)[aeiou](?!h|m$)|o$|(?:[cfkz]h?|ts)u$|[aeiou][fw][aeiou]|lia$"
     r"|ov[ai]?$|slav"
 )
 """What names of other languages have that are spelled as they are said: Lukaku, Berrettini."""
