@@ -10,7 +10,7 @@ from audio.normalize.english.rules import rewrite
 from audio.normalize.english.syllables import write_syllables
 
 _INDIAN = (
-    r"aa|bh|(?<!^a)dh|jh|kh|^gh|chh|ksh|^sh?ri|^dny|krish|laks?x?h?mi|swam[iy]|reddy|pp?a$|yya$"
+    r"aa|bh|(?<!^a)dh|jh|kh|^gh|chh|ksh|^sh?ri|^dny|krish|laks?x?h?mi|swam[iy]|reddy|pp?a$|yya$|iq$|[a-z]{3}anand$"
     r"|(pur|pura|puram|nagar|abad|garh|ganj|gaon|wala|wal|nath|esh|endra|inder|preet|deep|jeet|patnam"
     r"|eshwar|appa|amma|aiah|palli|halli|kumar|singh|raj|bhai|bai|jit|ji|dev|devi|lal|das|kar)$"
 )
@@ -29,12 +29,12 @@ _ROMANIZED = (
 """Vowels and consonants as Hindi is written in Latin letters: Utkarsh, khareed."""
 _MARKED = (
     r"[bdgjkrt]h|[cs]h|aa|ya$|nvi$|^vi[dtn]|vat|vant|ndra|ntra|antr|(?:(?<=[aeiumns])t[aiu]|[aiu]t|eet|dev|das|deep|datt?a?"
-    r"|d[aeu]r|[st]r[iy]|ata|ati|wad[ai]|[aiu]di|aad|anda|inda|nand|at?ma|[iu]ka|kti|kta|a[td]an|ida[nr])$"
+    r"|d[aeu]r|[st]r[iy]|ata|ati|wad[ai]|[aiu]di|aad|anda|inda|nand|divy|kirti|vidy|at?ma|[iu]ka|kti|kta|a[td]an|ida[nr])$"
     r"|^(?:pr[aei]t|de[ve]|di[np]|dur|dil|tej|tan|tar[aiu]|tul|tri|tuk|tal|dat|ved|vet|bet|sat|jit|jag|nit|rat|kirt|amrit|adit|ud|ut[kts])"
 )
 """What only Indian words are likely to have, so that their t and d are dental."""
 _ENGLISH_END = (
-    r"(?:[bdgkpt]l|lm|nd[oi]s?|[aie]go|roo|rto|[ns]to|tto|llo|zio|sco|lda|dli|on|us|um|or|ar[dkt]|ist|ism|ent|oid|son|ton|man|tech|mann|ford|worth|land|ers?|[ao]st|ll|ss|tt|ft|lt|nd|mp"
+    r"(?:[bdgkpt]l|lm|nd[oi]s?|[aie]go|roo|rto|[ns]to|tto|llo|zio|sco|lda|dli|on|us|um|or|ar[dkt]|ist|ism|ent|oid|son|ton|man|tech|mann|ford|worth|land|ers?|[ao]st|ll|ss|tt|ft|lt|(?<!ana)nd|mp"
     r"|[dfgt]s|[eo]s|burg|bury|mint|sartan|statin|olol|pril|cillin|inib|lukast|gliptin|rsons?|hams?|wicks?|vir|mab|ling|et|ot|ib|eb|it[es]|ator|ines?|fin|ley|(?<!j|bh|n|v|d)ay)$"
     r"|^(?:un|re|pre|dis|tele|micro|hyper|inter|sm)"
 )
@@ -45,7 +45,7 @@ _ENGLISH = (
 )
 
 _FOREIGN = (
-    r"c(?!h)|(?P<twice>[fglrstz])(?P=twice)[aeiou](?!h|m$)|o$|(?:[cfkz]h?|ts)u$|[aeiou][fw][aeiou]|lia$"
+    r"c(?!h)|(?P<twice>[fglrstz])(?P=twice)[aeiou](?!h|m$)|o$|(?:[cfkz]h?|ts)u$|lia$"
     r"|ov[ai]?$|slav"
 )
 """What names of other languages have that are spelled as they are said: Lukaku, Berrettini."""

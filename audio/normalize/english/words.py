@@ -29,7 +29,7 @@ _VOWEL = regex.compile(r"[aeiouy]", regex.IGNORECASE)
 _CONSONANT = regex.compile("[b-df-hj-np-tv-z]")
 _SPOKEN_CONSONANT = regex.compile("[क-मरलश-हं]")
 _HARD_CLUSTER = regex.compile(
-    r"[^aeiouy]{4}|^[^aeiouy]{3}|q(?!u)"
+    r"[^aeiouy]{4}|^[^aeiouy]{3}|q(?!u|[ai][a-z]{2})(?!(?<=.{4})$)"
     r"|^(?!ps|[^aeiouy][hlrw]|s[ckmnpt]|[kg]n)[^aeiouy]{2}"
     r"|(?<!nd|nt|rs|rd|rk|rt|ng|ck|st|nk|mp|rt|nt|tc|rm|rn|ct|pt|lt|ld|rl|gh|ll|nc|rc|ts|ks|ns|dd|sh)"
     r"(?<=[^aeiouy]{2})[^aeiouy]$",
