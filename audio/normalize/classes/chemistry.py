@@ -47,13 +47,27 @@ def _compile_formula() -> regex.Pattern[str]:
     )
 
 
+@cache
+def _compile_spaced_formula() -> regex.Pattern[str]:
+    """``H 2 SO 4``, as subscripts are left by a copy; not ``B 2 B``, which has no H and no O."""
+    signs = "|".join(sorted(index_rows("elements"), key=len, reverse=True))
+    atoms = rf"(?:{signs}){{1,4}}"
+    return regex.compile(
+        r"(?:(?:CO|SO|NO) 2"
+        rf"|(?=[A-Za-z\d ]{{0,12}}[HO])(?:{atoms} [1-9]\d? ){{1,6}}{atoms}(?: [1-9]\d?)?)"
+        r"(?![\p{L}\p{M}\p{N}]|[-.:/]\d)"
+    )
+
+
 def classify(context: Context, at: int) -> Finding[ChemicalFormula] | None:
     """Signs of elements with a count between them or a charge at the end, or one named as such."""
-    match = _compile_formula().match(context.view, at)
-    if match is None or context.view[at - 1 : at].isalnum():
+    if context.view[at - 1 : at].isalnum():
         return None
-    if not _is_formula(match) and not _is_sign(context, match):
-        return None
+    match = _compile_spaced_formula().match(context.view, at)
+    if match is None:
+        match = _compile_formula().match(context.view, at)
+        if match is None or not (_is_formula(match) or _is_sign(context, match)):
+            return None
     found = [*_PART.finditer(context.view, at, match.end())]
     parts = [Wording(_say(part), Span(*part.span())) for part in found]
     return Finding(ChemicalFormula(tuple(parts)), Span(*match.span()), "formula of chemistry")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from audio import regex
 from audio.normalize.classes.interval import is_interval
+from audio.normalize.classes.service_number import match_service_number
 from audio.normalize.classes.telephone import is_pin_after
 from audio.normalize.context import HINDI, Context
 from audio.normalize.english.latin_words import speak_latin, spell
@@ -80,7 +81,7 @@ def classify(context: Context, at: int) -> Finding[Code] | None:
     parts = [
         part for part in _PART.finditer(context.view, at, match.end()) if part.lastgroup != "hyphen"
     ]
-    if is_interval(context, parts[0].end()) or is_pin_after(context, parts[0].end()):
+    if _is_apart(context, parts):
         return None
     factor = _FACTOR.match(context.view, at) and _FACTOR_BEFORE.match(context.view, 0, at)
     if factor or parts[0][0] in read_cues("lunar-half"):
@@ -101,6 +102,13 @@ def classify(context: Context, at: int) -> Finding[Code] | None:
     if law and [part.lastgroup for part in parts] == ["digits", "latin", "digits", "latin"]:
         pieces.insert(2, Wording("से", Span(parts[1].end(), parts[2].start())))  # 66A-66F
     return Finding(Code(tuple(pieces)), Span(*match.span()), "letters and digits")
+
+
+def _is_apart(context: Context, parts: list[regex.Match[str]]) -> bool:
+    """Whether a number is no part of the word before: ``पुलिस-112``, ``पटना-800001``."""
+    end = parts[0].end()
+    apart = is_interval(context, end) or is_pin_after(context, end)
+    return apart or match_service_number(context, parts[-1].start()) is not None
 
 
 def _match_flight(context: Context, at: int) -> regex.Match[str] | None:

@@ -34,6 +34,14 @@ _SHORT_BEFORE = regex.compile(
     r" (?:[|।:\-–] ?)?"
 )
 """``हेल्पलाइन का नंबर | 1100``, ``नया नंबर 1076 जारी``."""
+_OFFICE_BEFORE = regex.compile(
+    r"(?r)(?<![\p{L}\p{M}])(?:पुलिस|फ़?ायर(?: ब्रिगेड)?|दमकल|अग्निशमन|एंबुलेंस|एम्बुलेंस|कंट्रोल रूम|कन्ट्रोल रूम"
+    r"|(?:इमरजेंसी|आपातकालीन|आपात) (?:सेवा|सेवाएं|नंबर)|(?:कंट्रोल|कन्ट्रोल) रूम (?:नंबर|नम्बर)|पूछताछ|मदद|गैस लीक"
+    r"|साइबर (?:क्राइम|अपराध|ठगी|सेल)|बिजली शिकायत|टेली ?मानस|नशा ?मुक्ति|वन विभाग"
+    r"|Police|Ambulance|Fire(?: Brigade)?|Control Room|Emergency)(?: ?[\-–:(] ?| )"
+)
+_LISTED_AFTER = regex.compile(r" ?(?:[,;।)]|\Z|(?:और|तथा|एवं|व) (?!\d))")
+"""``पुलिस: 100, एंबुलेंस: 108``: names of services, each with its number."""
 _YEAR_AFTER = regex.compile(r" (?:में|ई|के दशक|से|तक|वाल[ाीे]|लोग|रुप)")
 _AMBULANCES = frozenset(("एंबुलेंस", "एम्बुलेंस"))
 
@@ -49,7 +57,8 @@ def match_service_number(context: Context, at: int) -> regex.Match[str] | None:
     several = "/" in match[0] and context.find_word_after(end) in _AMBULANCES
     may_be_year = len(match[0]) < _LONG or _YEAR_AFTER.match(context.view, end)
     long = not may_be_year and _SHORT_BEFORE.match(context.view, 0, at)
-    if several or long or _SHORT_AFTER.match(context.view, end):
+    listed = _OFFICE_BEFORE.match(context.view, 0, at) and _LISTED_AFTER.match(context.view, end)
+    if several or listed or long or _SHORT_AFTER.match(context.view, end):
         return match
     before = context.find_words_before(at, 3)
     called = not read_cues("helpline").isdisjoint(before) and "/" in match[0]
