@@ -13,14 +13,15 @@ from audio.records import Span, SpokenWord
 _RHESUS = ("Rh", "RH", "आरएच")
 _LETTERS = r"AB|[ABO]|एबी|[एओ]|बी|R[hH]|आरएच"
 _GROUP = regex.compile(
-    rf"(?P<letters>{_LETTERS})(?P<sign> ?(?P<side>[+-])(?P<ve> ?ve\b)?)(?![\p{{L}}\p{{M}}\d])"
+    rf"(?P<letters>{_LETTERS})(?P<sign> ?(?P<side>[+\-–−])(?P<ve> ?ve\b)?)(?![\p{{L}}\p{{M}}\d])"
 )
 _OTHER_BEFORE = regex.compile(
-    rf"(?r)(?<![\p{{L}}\p{{M}}])(?:(?:{_LETTERS}) ?[+-](?: ?ve\b)?(?:,| और| या| तथा| व) ){{1,7}}"
+    rf"(?r)(?<![\p{{L}}\p{{M}}])(?:(?:{_LETTERS}) ?[+\-–−](?: ?ve\b)?(?:,| और| या| तथा| व) ){{1,7}}"
 )
 """Other groups in the same list."""
 _HINDI = {"एबी": "ए बी", "आरएच": "आर एच"}
-_SIDES = {"+": "पॉज़िटिव", "-": "निगेटिव"}
+_SIDES = {"+": "पॉज़िटिव"}
+"""Any dash is निगेटिव."""
 _NEAR = 3
 
 
@@ -40,7 +41,7 @@ def classify(context: Context, at: int) -> Finding[tuple[Wording, Wording]] | No
     said_as = spell(letters) if letters.isascii() else _HINDI.get(letters, letters)
     pieces = (
         Wording(said_as, Span(*match.span("letters"))),
-        Wording(_SIDES[match["side"]], Span(*match.span("sign"))),
+        Wording(_SIDES.get(match["side"], "निगेटिव"), Span(*match.span("sign"))),
     )
     return Finding(pieces, Span(*match.span()), "blood group")
 

@@ -25,6 +25,7 @@ _FULL = regex.compile(
     r"(?P<a>\d{1,2})(?P<sep>[/.\-])(?P<b>\d{1,2})(?P=sep)(?:(?<=/) (?=(?:19|20)\d\d))?"
     r"(?P<year>\d{4}|\d{2})(?!\d|[/.]\d|-\d(?!\d?(?P=sep)\d{1,2}(?P=sep)\d\d))"
 )
+_SPACED = regex.compile(r"(?P<a>\d{1,2}) / (?P<b>\d{1,2}) / (?P<year>(?:19|20)\d{2})(?!\d|[/.]\d)")
 _ISO = regex.compile(
     r"(?P<year>[12]\d{3})(?P<sep>[/.\-])(?P<b>\d{1,2})(?P=sep)(?P<a>\d{1,2})(?!\d|[/.\-]\d)"
 )
@@ -46,7 +47,7 @@ _NAMED = regex.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[ \-]?(?:of )?")
 _WITH_HINDI = regex.compile(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th) (?P<month>(?!\p{Latin})[\p{L}\p{M}]+)"
 )
-_YEAR_AFTER = regex.compile(r"(?:,? |-|/)(?P<year>(?:1[1-9]|20)\d{2})(?!\d|[.,]\d)")
+_YEAR_AFTER = regex.compile(r"(?:, ?| |-|/)(?P<year>(?:1[1-9]|20)\d{2})(?!\d|[.,]\d)")
 _DAY_AFTER = regex.compile(r" (?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,:]\d|[ \-]?\p{L})")
 _PART_BEFORE = regex.compile(r"(?r)(?:\d[/.\-]|\p{Latin}/|\p{Lu}-)")
 """The first part of what is no date: ``CC/12/2023``, ``PWD-2/2023``."""
@@ -87,7 +88,7 @@ def is_date_of_letter(context: Context, at: int) -> bool:
 
 
 def _read_digits(context: Context, at: int) -> Finding[Date] | None:
-    if match := _ISO.match(context.view, at):
+    if match := _ISO.match(context.view, at) or _SPACED.match(context.view, at):
         return _make_date(match, "a", "b")
     if match := _FULL.match(context.view, at):
         return _read_full(context, match)

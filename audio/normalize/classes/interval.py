@@ -10,7 +10,7 @@ from audio.records import Span
 
 _NUMBER = r"(?P<number>\d{1,9}(?:[.,]\d{1,9}){0,4})"
 _WORD = r"(?P<word>(?:(?:वर्ग|घन) )?[\p{L}\p{M}.°²³]{1,20})"
-_YEAR = r"(?:,? (?:1[1-9]|20)\d{2})?"
+_YEAR = r"(?:(?:, ?| )(?:1[1-9]|20)\d{2})?"
 _BEFORE = regex.compile(rf"(?r)(?<![\d.,:/]){_NUMBER} ?{_WORD}(?P<year>{_YEAR}) ?")
 _AFTER = regex.compile(rf"- ?{_NUMBER} ?{_WORD}(?![\p{{L}}\p{{M}}])")
 _SIGN_BEFORE = regex.compile(r"(?r)[½⅓⅔¼¾] ?")
@@ -25,9 +25,9 @@ _HOUR_AFTER = regex.compile(
 """``सुबह 6 बजे-शाम 6 बजे``."""
 _LAST_DAY = 31
 _MONTH_BEFORE = regex.compile(
-    r"(?r)(?<![\p{L}\p{M}]|\d ?)(?P<word>[\p{L}\p{M}]{2,8}),? (?:1[1-9]|20)\d{2} ?"
+    r"(?r)(?<![\p{L}\p{M}]|\d ?)(?P<word>[\p{L}\p{M}]{2,8})(?:, ?| )(?:1[1-9]|20)\d{2} ?"
 )
-_MONTH_AFTER = regex.compile(r"- ?(?P<word>[\p{L}\p{M}]{2,8}),? (?:1[1-9]|20)\d{2}(?!\d)")
+_MONTH_AFTER = regex.compile(r"- ?(?P<word>[\p{L}\p{M}]{2,8})(?:, ?| )(?:1[1-9]|20)\d{2}(?!\d)")
 
 
 def is_interval(context: Context, at: int) -> bool:
@@ -57,8 +57,9 @@ def _are_alike(before: regex.Match[str], after: regex.Match[str]) -> bool:
     if before["year"]:
         return False
     if words[0] == words[1]:
-        consecutive = words[0].startswith("व") and second == first + 1  # 18वीं-19वीं सदी
-        return first < second and not consecutive
+        # 18वीं-19वीं सदी, 10वीं-12वीं के नतीजे: two, and nothing between them
+        both = words[0].startswith("व") and (second == first + 1 or (first, second) == (10, 12))
+        return first < second and not both
     sizes = _rank_scale(words[0]), _rank_scale(words[1])
     return 0 <= sizes[0] < sizes[1]
 

@@ -28,8 +28,12 @@ _VOLTS_BEFORE = regex.compile(r"(?r)\d ?[VW](?:[,/\-]? ?| (?:और|व) )")
 _CONJUNCTIONS = frozenset(("और", "तथा", "एवं", "व", "या"))
 _LETTER_OF_NAME = regex.compile(r"[A-Z]\.\p{L}{2}")
 """``3/25 A.Act``: the first letter of a name."""
-_RUNS_ON = regex.compile(r".\p{L}|[^\p{Devanagari}]\p{N}|\p{Nd}\p{N}")
-"""``5kmph2``, ``5m2``: the sign is a part of another; but ``1किमी2024`` has a number after it."""
+_RUNS_ON = regex.compile(
+    r"[^.]\p{L}|\.(?<!\p{Devanagari}.{0,3}\.\p{Devanagari}.{0,4}\.)\p{L}"
+    r"|[^\p{Devanagari}]\p{N}|\p{Nd}\p{N}"
+)
+"""``5kmph2``, ``5m2``: the sign is a part of another, but not ``कि.मी.दूर``; ``1किमी2024`` has a
+number after it."""
 _SMALL = regex.compile("[a-z]")
 _CAPITAL = regex.compile(r"[A-Z]")
 _LETTERED = r"(?:,? (?:और|या|तथा|व|एवं) |, ?| ?/ ?)"

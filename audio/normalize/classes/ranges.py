@@ -22,8 +22,11 @@ _SLASH = regex.compile(r"/(?=\d)")
 _FILE_BEFORE = regex.compile(r"(?r)/\d{1,3}-")
 """``89/18-`` before 2-2018: the number of a letter, whose hyphens are no ranges."""
 _PART_AFTER = regex.compile(r"-\d")
-_ABOUT_BEFORE = regex.compile(r"(?r)\((?:लगभग|करीब|क़रीब|संभवतः|अनुमानतः|प्रायः|c\.|ca\.|सी\.) ?")
-"""``(लगभग 1469-1539)``: when somebody lived."""
+_ABOUT_BEFORE = regex.compile(
+    r"(?r)\((?:(?:लगभग|करीब|क़रीब|संभवतः|अनुमानतः|प्रायः|c\.|ca\.|सी\.) ?"
+    r"|[^()\d]{0,40}(?:\p{Latin}|शासन|जन्म|काल|राज) ?[;,:] ?)"
+)
+"""``(लगभग 1469-1539)``, ``(Louis XVI; 1774-1793)``: when somebody lived or ruled."""
 _BEFORE_CHRIST = regex.compile(r"(?r)(?<![\p{L}\p{M}])(?:ई\.? ?पू\.?|ईसा[ \-]?पूर्व) ?")
 _NOON = 12
 SIDE_OF_SCORE = 2

@@ -135,7 +135,8 @@ def _read_rank_of_noun(context: Context, match: regex.Match[str]) -> Finding[Rom
         return Finding(century, century.span, f"Roman before {noun}")
     if before in read_cues("roman-before"):
         return None
-    if noun in read_cues("roman-counted") and len(match[0]) > 1:
+    of_king = before in index_rows("regnal_names")
+    if noun in read_cues("roman-counted") and len(match[0]) > 1 and not of_king:
         feminine = find_agreeing_form(context, match.end()) == AdjectiveForm.FEMININE
         form = AdjectiveForm.FEMININE if feminine else AdjectiveForm.OBLIQUE
         counted = Roman(parse_roman(match[0]), Span(*match.span()), form=form)
@@ -159,12 +160,13 @@ def _read_with_ending(context: Context, at: int) -> Finding[Roman] | None:
 
 
 def _read_after_name(context: Context, match: regex.Match[str]) -> Finding[Roman] | None:
-    """A rank: by the list of names, or by how names of Indian kings end (रामसिंह)."""
+    """A rank: by the list of names, a title before it, or how names of Indian kings end."""
     span, before = Span(*match.span()), context.find_word_beside(match.start())
     row = index_rows("regnal_names").get(before)
     agent = len(match[0]) > 1 and context.find_word_after(match.end()) == "ने"
     agent = agent and _HINDI_BEFORE.match(context.view, 0, match.start()) is not None
-    if row or agent or (match[0] != "X" and before.endswith(_read_regnal_endings())):
+    titled = not read_cues("ruler").isdisjoint(context.find_words_before(match.start(), 3)[1:])
+    if row or agent or titled or (match[0] != "X" and before.endswith(_read_regnal_endings())):
         rule = f"Roman {row.place}" if row else f"Roman after the name {before}"
         return Finding(Roman(parse_roman(match[0]), span, rank=True), span, rule)
     return None

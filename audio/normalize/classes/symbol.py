@@ -162,6 +162,11 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "dialled": (regex.compile(r"(?r)\*\d{2,4}\* ?\(?[\p{L}\p{M} ]{2,20}\)?"), None),
     "before-operand": (None, regex.compile(r" ?(?:\(|[\p{Latin}\p{Greek}](?![\p{L}\p{M}]))")),
     "key": (None, _KEY_AFTER),
+    "before-price": (None, regex.compile(r" ?(?:[₹$€£¥]|रु\.?|Rs\.?) ?\d")),
+    "of-stars": (
+        regex.compile(r"(?r)(?<![\d.,])[1-7]"),
+        regex.compile(r" (?:होटल|रेटिंग|रिज़?ॉर्ट|रिसॉर्ट|सुविधा|श्रेणी)"),
+    ),
     "before-sign": (None, _SIGN_AFTER),
     "after-sign": (_SIGN_BEFORE, regex.compile(r"(?=[\s,)]|$)")),
     "arrow": (None, regex.compile(r"=*>")),

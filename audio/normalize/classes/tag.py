@@ -26,6 +26,7 @@ _TAG = regex.compile(
     r"(?:(?<=@[\w.]{1,40})\.[a-z_][\p{Latin}\d_]*+){0,3}",
     regex.V1,
 )
+_CALLED_BEFORE = regex.compile(r"(?r)(?:हैशटैग|हैश टैग|[Hh]ash ?tag):? ?")
 _NEVER_BEFORE_GIVE = frozenset(("to", "just", "must", "lets", "let", "never", "always", "may"))
 _WORD_BEFORE = regex.compile(r"(?r)(?P<word>[a-z]{2,12}|[A-Z][a-z]{1,11})_?")
 _MARKS = {"#": "हैशटैग", "@": "ऐट"}
@@ -55,10 +56,11 @@ def classify_tag(context: Context, at: int) -> Finding[Address] | None:
     abbreviation = index_spellings("abbreviations").find(context.view, at + 1)
     if abbreviation and abbreviation[1] > match.end():
         return None
+    mark = "" if _CALLED_BEFORE.match(context.view, 0, at) else _MARKS[match[0][0]]
     whole = speak_latin(match[0][1:]) if match[0][1:].isascii() else None
     if whole and regex.fullmatch(r"english\.tsv:\d+", whole.rule):
         name = Wording(whole.spoken, Span(at + 1, match.end()))
-        parts = (Wording(_MARKS[match[0][0]], Span(at, at + 1)), name)
+        parts = (Wording(mark, Span(at, at + 1)), name)
         return Finding(Address(parts), Span(*match.span()), _NAMES[match[0][0]])
     pieces = tuple(_compile_tag_part().finditer(context.view, at, match.end()))
     hindi = is_roman_hindi(" ".join(piece[0] for piece in pieces if piece["latin"]))
@@ -66,9 +68,12 @@ def classify_tag(context: Context, at: int) -> Finding[Address] | None:
         LatinReading("दो", "give") if _is_give(piece) else _read_piece(piece, hindi=hindi)
         for piece in pieces
     ]
-    said = tuple(
-        Wording(reading.spoken, Span(*piece.span()))
-        for reading, piece in zip(read, pieces, strict=True)
+    said = (
+        Wording(mark, Span(at, at + 1)),
+        *(
+            Wording(reading.spoken, Span(*piece.span()))
+            for reading, piece in zip(read[1:], pieces[1:], strict=True)
+        ),
     )
     guessed = any(reading.rule in _GUESSES for reading in read)
     rule = f"{_NAMES[match[0][0]]}{' with a word by its letters' if guessed else ''}"

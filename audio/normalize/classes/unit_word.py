@@ -16,6 +16,8 @@ _PAID_BEFORE = regex.compile(r"(?r)\d ?(?:रु|रू)\. ")
 _COUNT_BEFORE = regex.compile(r"(?r)(?:[①-⑳⑴-⒛❶-❿➀-➓]|(?<![\p{L}\p{M}])[IVX]{2,5}) |\d:\d{1,4} ?")
 """A count that is no plain number: ``② किमी``, ``II किमी``, the shares ``120:60:40 किग्रा``."""
 _NUMBER_BEFORE = regex.compile(r"(?r)\p{Nd} ?")
+_DOTTED = regex.compile(r"(?<![\p{L}\p{M}])(?:\p{Devanagari}{1,4}\.){2,3}")
+"""Its last dot tells the sign from a word that is written onto it: ``वर्ग की.मी.है``."""
 _UNDOTTED = regex.compile(rf"{HINDI}++(?= {HINDI})", regex.V1)
 
 
@@ -33,9 +35,11 @@ def _is_name(context: Context, at: int, end: int, *, counted: bool) -> bool:
 def classify(context: Context, at: int) -> Finding[Wording] | None:
     """A sign of ``units.tsv`` that stands for its word alone, or after a word that counts."""
     found = index_spellings("units").find(context.view, at)
-    if found is None or context.is_joined(at, found[1]):
+    if found is None:
         return None
     row, end = found
+    if context.is_joined(at, end) and not _DOTTED.fullmatch(context.view, at, end):
+        return None
     before = "" if context.view[at - 2 : at] == "  " else context.find_word_beside(at)
     paid = _PAID_BEFORE.match(context.view, 0, at)
     count = paid or _COUNT_BEFORE.match(context.view, 0, at)
