@@ -32,7 +32,7 @@ _DIGIT_BEFORE = regex.compile(r"(?r)\d[ .,:/]?")
 _PAIR = 2
 _REMEMBERED = 64
 """Places whose numbers are kept: a dozen handlers ask for the number at one place."""
-_RATIO = regex.compile(r"(?P<top>\d{1,20})/(?P<bottom>\d{1,7})(?![\d/]|[.,]\d)")
+_RATIO = regex.compile(r"(?P<top>\d{1,20})/(?P<bottom>\d{1,7})(?![\d/]|\.\d|,(?!\d\d?/\d)\d)")
 _HYPHENED = regex.compile(r"(?<!\d{3})-(?P<top>[123])/(?P<bottom>[234])(?![\d/]|[.,]\d)")
 _MIXED_LOOSELY = regex.compile(
     r"(?:\. ?| - )(?P<top>[123])/(?P<bottom>[234])(?= [\p{L}\p{M}])(?! (?:के|की|का|में|से|पर|को)\b)"
