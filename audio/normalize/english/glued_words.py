@@ -60,8 +60,11 @@ def _is_unlisted(letters: str) -> bool:
 
 
 def _is_guessed(letters: str) -> bool:
-    """Whether a word is Hindi by how it is spelled alone: ``smritii`` is, beside ``smriti``."""
-    return letters not in index_rows("address_words") and find_known_word(letters) is None
+    """Whether a word is Hindi by how it is spelled alone, or letters: ``smritii``, ``ews``."""
+    row = index_rows("address_words").get(letters)
+    reading = find_known_word(letters)
+    said = row.cells[1] if row else reading.spoken if reading else ""
+    return not said or said == spell(letters)
 
 
 def _say_after_e(run: str) -> str:
