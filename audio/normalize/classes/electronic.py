@@ -174,10 +174,13 @@ def _say_host(piece: regex.Match[str]) -> str:
 
 
 def _say_english(text: str) -> str:
-    """A word of English that is no name, or its plural; nothing for all else."""
+    """A word that is no person's name, its plural, or several: ``helpcentre``; else nothing."""
     rows = index_rows("english")
-    row = rows.get(text) or rows.get(text.removesuffix("s"))
-    return speak_latin(text).spoken if row and row.cells[2] == "word" else ""
+    row = rows.get(text) or rows.get(text.removesuffix("s")) or rows.get(text.capitalize())
+    if row:
+        return speak_latin(text).spoken if row.cells[2] != "person" else ""
+    glued = say_glued_words(text) if len(text) >= _SHORTEST_LONG else ""
+    return glued if " " in glued else ""
 
 
 def find_english_number(piece: regex.Match[str]) -> str:
