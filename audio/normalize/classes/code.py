@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from audio import regex
 from audio.normalize.classes.interval import is_interval
+from audio.normalize.classes.pin_code import is_pin_after
 from audio.normalize.classes.service_number import match_service_number
-from audio.normalize.classes.telephone import is_pin_after
 from audio.normalize.context import HINDI, Context
 from audio.normalize.english.latin_words import speak_latin, spell
 from audio.normalize.gate import Gate

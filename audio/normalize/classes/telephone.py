@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audio import regex
-from audio.hindi.long_names import find_long_name
+from audio.normalize.classes.pin_code import match_pin
 from audio.normalize.classes.service_number import OTHER_NUMBER, match_service_number
+from audio.normalize.classes.train_number import (
+    match_number_after_train,
+    match_number_before_train,
+)
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start, speak_words
 from audio.normalize.numbers.amount import read_scale
 from audio.normalize.numbers.words import say_digits
-from audio.normalize.places import is_place
 from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
@@ -43,11 +46,6 @@ _SHAPES = regex.compile(
 )
 _GROUPS = regex.compile(r"\d{1,20}(?: \d{2,12}|-\d{1,12}){0,5}" + _END)
 _PIN = regex.compile(r"[1-9]\d{2} ?\d{3}" + _END)
-_PIN_ALONE = regex.compile(
-    r"[1-9]\d{5}(?:(?! ?[\p{L}\p{M}\d%]|[.,]\d)|(?<!000)(?= (?:में|पर|निवासी)(?!\p{M})))"
-)
-"""``बिहार 800001``, ``बिहार 800001 में``."""
-_PIN_IN_TWO = regex.compile(r"[1-9]\d{2} \d{3}(?![\p{L}\p{M}%]|[ .,:/\-]?\d)")
 _MASK = regex.compile(r"(?r)[Xx*•]{3,}[ \-]?")
 _PARTLY_MASKED = regex.compile(
     r"(?:\+?\d{1,3}[ \-])?\d{1,6}[ \-]?[Xx*•]{3,8}(?:[ \-][Xx*•]{1,8})?[ \-]?\d{0,6}" + _END
@@ -60,40 +58,8 @@ _DIALLED = regex.compile(
     r"(?:\*{1,2}#?|#{1,2})\d{2,4}(?:\*\d{1,12}){0,3}#|\*\d{2,4}\*(?= ?\(?[\p{L}\p{M} ]{2,20}\)?#)"
 )
 """``*99#``, ``*#06#``: what is dialled with a star and a hash."""
-_TRAIN_BEFORE = regex.compile(
-    r"(?r)(?:एक्सप्रेस|एक्स\.|मेल|राजधानी|शताब्दी|दुरंतो|दूरंतो|वंदे भारत|गरीब ?रथ|ग़रीब ?रथ|हमसफर|हमसफ़र"
-    r"|ट्रेन|तेजस|सुपरफास्ट|सुपरफ़ास्ट|इंटरसिटी|पैसेंजर|मेमू|डेमू|स्पेशल|संपर्क क्रांति)(?: ?\(| )"
-)
-_FIVE = regex.compile(r"(?<![\d.,:\-])\d\d(?!000)\d{3}(?=[ \-][\p{L}\p{M}])")
 _LONG = 10  # digits of what is longer than most counts without commas
-_REACH = 80
-_TRAIN_NEAR = regex.compile("ट्रेन|गाड़ी|एक्सप्रेस|एक्स\\.|पैसेंजर|स्पेशल")
-_FIVE_BEFORE = regex.compile(r"(?<![\d.,])\d{5}(?=[ \-])")
-_TRAIN_AFTER = regex.compile(
-    r"[ \-](?:[\p{L}\p{M}]{2,14}[ \-]){1,4}जं\. (?:एक्सप्रेस|एक्स\.|मेल|पैसेंजर|स्पेशल)"
-)
-"""A name with a dot inside: ``15033 पाटलिपुत्र-लखनऊ जं. एक्सप्रेस``."""
-_WAYS = frozenset(("अप", "डाउन"))
-"""Which way a train goes, by its number: ``63273 डाउन``."""
-_NAME_LENGTH = 7
-"""Words of a train's name, or fewer: ``82365 पटना-आनंद विहार सुविधा स्पेशल``."""
-_TRAIN = regex.compile(
-    r"\d{5}(?:[/-]\d{2,5})?(?=\))"
-    r"|\d{3}(?!00)\d\d(?=[,।]|\Z|,? (?!रु|यात्री|लोग|लाख|कि\.?मी|सवारि|सीट|टन))"
-)
-"""``राजधानी (12302)``, ``एक्सप्रेस 12301 लेट``."""
-_AFTER = (
-    (_TRAIN, _TRAIN_BEFORE, "number of a train"),
-    (_MASKED, _MASK, "digits after a mask"),
-)
 _PAY = regex.compile(r"(?P<least>[1-9]\d{1,3}00)-(?P<most>[1-9]\d{3}00)")
-_PLACE = regex.compile(r"(?r)[\p{L}\p{M}] ?- ?")
-_CUT = r"[\p{L}\p{M}]{1,6}\."
-_STATE_CUT = regex.compile(
-    rf"(?r)(?<![\p{{L}}\p{{M}}.])(?P<state>{_CUT}(?: ?{_CUT})?)\)?,?(?: ?- ?| )"
-)
-"""A state in dots before its PIN code: ``(उ.प्र.) - 221008``."""
-_WORD_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}],? ")
 _OTHER_BEFORE = regex.compile(r"(?r)(?<![\d.])\+?\d[\d \-]{1,16}\d" + OTHER_NUMBER + " ?")
 """A number before this one, of which the same word tells: ``नंबर 98… या 23…``."""
 _MOBILE = regex.compile(
@@ -129,8 +95,6 @@ _LAST_DIGITS = regex.compile(
     r" (?:अंक|अंकों|डिजिट|नंबर)(?: (?:हैं|है|थे|यानी))?(?: ?:)? "
 )
 _HELP_LINE = regex.compile(r"(?r)(?:ह[ेै]ल्प|चाइल्ड) ला[इई]न (?:(?:नं\.?|नंबर|नम्बर) ?)?[:\-]?\ ?")
-_ROUND = regex.compile(r"\d{3}000(?!\d)")
-_STATE_BEFORE = regex.compile(r"(?r)(?P<state>[\p{L}\p{M}]{2,20}),? ")
 _CUES = (
     ("identifier", 1, 3),
     ("phone", 4, 7),
@@ -161,16 +125,16 @@ def classify(context: Context, at: int) -> Finding[Digits] | None:
         enough = enough or "कोड" in context.find_words_before(at, 2)  # दूरभाष कोड +91-542
         rule = "telephone with country code"
         return _make_digits(context, match.span(), rule) if enough else None
-    match = _SHAPES.match(context.view, at) or _match_after_place(context, at)
-    match = match or _match_train(context, at)
+    match = _SHAPES.match(context.view, at) or match_pin(context, at)
+    match = match or match_number_before_train(context, at)
     if match and not (
         _is_pay(match[0]) or _is_counted(context, match.end()) or _is_tallied(context, match)
     ):
         ends = _LINE_ENDS.match(context.view, match.end())
         end = ends.end() if ends and len(match[0]) > _FEWEST_ABROAD else match.end()
         return _make_digits(context, (match.start(), end), "telephone by shape")
-    for pattern, before, rule in _AFTER:
-        if (match := pattern.match(context.view, at)) and before.match(context.view, 0, at):
+    for match_after, rule in _AFTER:
+        if match := match_after(context, at):
             return _make_digits(context, match.span(), rule)
     return _read_by_cue(context, at)
 
@@ -185,67 +149,21 @@ def _match_masked(context: Context, at: int) -> regex.Match[str] | None:
     return match if match and len(match[0].replace(" ", "")) >= least else None
 
 
+def _match_after_mask(context: Context, at: int) -> regex.Match[str] | None:
+    return _MASKED.match(context.view, at) if _MASK.match(context.view, 0, at) else None
+
+
 _SPECIAL = (
     (_match_dialled, "code that is dialled"),
     (_match_masked, "number that is partly masked"),
     (match_service_number, "number of a service"),
 )
 """What is recognized before any telephone number."""
-
-
-def _match_train(context: Context, at: int) -> regex.Match[str] | None:
-    """A number with the name of a train: ``12951 मुंबई राजधानी``, ``मेमू 63274 अप``.
-
-    Not ``25000 यात्री मेल से``.
-    """
-    match = _FIVE.match(context.view, at)
-    if match and (
-        context.find_word_beside(at) in read_cues("train-alone")
-        or context.find_word_after(match.end()) in _WAYS
-        or _is_other_way(context, match)
-    ):
-        return match
-    words = context.find_words_after(match.end(), _NAME_LENGTH) if match else []
-    if match and _TRAIN_AFTER.match(context.view, match.end()):
-        return match
-    for place, word in enumerate(words):
-        if word in read_cues("train"):
-            return match if place or word in read_cues("train-alone") else None
-        if word in read_cues("postposition") or word in read_cues("counted"):
-            return None
-    return None
-
-
-def _is_other_way(context: Context, match: regex.Match[str]) -> bool:
-    """``ट्रेन नंबर 82501 लखनऊ-नई दिल्ली और 82502``: the train that returns, one more or less."""
-    near = context.view[max(0, match.start() - _REACH) : match.start()]
-    if not _TRAIN_NEAR.search(near):
-        return False
-    return any(abs(int(other) - int(match[0])) == 1 for other in _FIVE_BEFORE.findall(near))
-
-
-def _match_after_place(context: Context, at: int) -> regex.Match[str] | None:
-    """``नई दिल्ली - 110001``: six digits after a word and a hyphen are a PIN code.
-
-    So are two groups of three, which need no hyphen if a nought starts the second, as in no
-    list and no count: ``मुंबई 400 001``. ``मतदाता - 221008`` are so many.
-    """
-    if context.find_word_before(at) in read_cues("tallied"):
-        return None
-    match = _PIN_ALONE.match(context.view, at)
-    if match and (_PLACE.match(context.view, 0, at) or _is_pin_after_state(context, at)):
-        return match
-    match = _PIN_IN_TWO.match(context.view, at)
-    if match is None or match[0].endswith("000"):
-        return None
-    hyphen = _PLACE.match(context.view, 0, at)
-    after_word = match[0][4] == "0" and _WORD_BEFORE.match(context.view, 0, at)
-    return match if hyphen or after_word else None
-
-
-def is_pin_after(context: Context, at: int) -> bool:
-    """Whether a hyphen at ``at`` has a PIN code in two groups after it: ``दिल्ली-110 001``."""
-    return context.view[at : at + 1] == "-" and bool(_PIN_IN_TWO.match(context.view, at + 1))
+_AFTER = (
+    (match_number_after_train, "number of a train"),
+    (_match_after_mask, "digits after a mask"),
+)
+"""What is recognized after telephone numbers, by what stands before it."""
 
 
 def _is_counted(context: Context, end: int) -> bool:
@@ -313,24 +231,6 @@ def _find_first(context: Context, at: int) -> tuple[int, bool]:
         at = match.start()
         mobile = mobile or bool(_MOBILE.match(context.view, at))
     return at, mobile
-
-
-def _is_pin_after_state(context: Context, at: int) -> bool:
-    """``उत्तर प्रदेश 282001``, ``(उ.प्र.) - 221008`` at the end of a clause."""
-    if match := _STATE_CUT.match(context.view, 0, at):
-        return _is_state_cut(context, match.start("state"), match["state"])
-    match = _STATE_BEFORE.match(context.view, 0, at)
-    if match is None or _ROUND.match(context.view, at):
-        return False
-    return match["state"] in read_cues("state") or is_place(match["state"])
-
-
-def _is_state_cut(context: Context, at: int, cut: str) -> bool:
-    """Whether the word or two in dots at ``at`` are a state's: ``उ.प्र.``, ``छ.ग.``"""
-    if name := find_long_name(context.view, at):
-        return name[-1].word in read_cues("state")
-    row = index_spellings("abbreviations").get(cut.replace(" ", ""))
-    return row is not None and row.cells[1].partition("|")[0] in read_cues("state")
 
 
 def _make_digits(context: Context, span: tuple[int, int], rule: str) -> Finding[Digits]:
