@@ -25,6 +25,7 @@ _TIMES = dict.fromkeys("2₂", "होल ट्वाइस") | dict.fromkeys("
 _SIGN_BEFORE = regex.compile(
     r"(?r)(?<![\p{L}\p{M}])(?:प्रतीक|संकेत|सिंबल|सिम्बल|चिह्न|चिन्ह)(?: है)?[:\- (]{1,3}"
 )
+_SIGN_AFTER = regex.compile(r" (?:प्रतीक|संकेत|सिंबल|सिम्बल|चिह्न|चिन्ह)(?![\p{L}\p{M}])")
 _NAME_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])(?P<name>[\p{Devanagari}\p{M}]{2,20}) ?\(")
 _SHORTEST_IN_CAPITALS = 3
 """Signs of one letter that make a formula, with two counts: ``C6H12O6``, but not ``PS5``."""
@@ -91,7 +92,9 @@ def _is_sign(context: Context, match: regex.Match[str]) -> bool:
     element = index_rows("elements").get(match[0])
     if element is None:
         return False
-    if _SIGN_BEFORE.match(context.view, 0, match.start()):
+    if _SIGN_BEFORE.match(context.view, 0, match.start()) or _SIGN_AFTER.match(
+        context.view, match.end()
+    ):
         return True
     named = _NAME_BEFORE.match(context.view, 0, match.start())
     return named is not None and named["name"] == element.cells[1]

@@ -41,7 +41,7 @@ class Era:
     """An era that stands with the first year too."""
 
 
-_ERA_LINK = regex.compile(r" ?[-~] ?")
+_ERA_LINK = regex.compile(r" ?[-~] ?|(?<=\d{3}) से (?=\d{3})")
 
 
 _FIRST_YEAR = 100
@@ -80,7 +80,7 @@ def _read_one(context: Context, at: int) -> Finding[Era] | None:
 
 _BARE = regex.compile(
     r"(?<=(?:^|[^\d.,])\d{3,4})(?: |(?<=1\d{3}))ई"
-    r"(?= (?:को|में|मे|मैं|के|तक|से|की|का)(?![\p{L}\p{M}])|[,)।]|\Z)"
+    r"(?= (?:को|में|मे|मैं|के|तक|से|की|का)(?![\p{L}\p{M}])|(?: ?[-–—])? ?[,)।]| [-–—] |\Z)"
     r"(?<!(?:धारा|सेक्टर) \d{3} ई)"
 )
 """``1494 ई को``: the era without its dot."""
