@@ -35,7 +35,9 @@ _SIGNS = {**_MARKS, ".": "दशमलव", "2": "टू", "4": "फ़ॉर"}
 """The digits stand for English words between others: ``BJP4India``."""
 _SHORTEST_GIVEN = 5
 _YEAR = regex.compile(r"1[1-9]\d\d")
-_GUESSES = ("letter-to-sound", "Indian name", "romanized Hindi", "Roman Hindi by its letters")
+_GUESSES = (
+    "letter-to-sound", "Indian name", "romanized Hindi", "Roman Hindi by its letters", "parted",
+)  # fmt: skip
 
 
 @cache
@@ -135,8 +137,10 @@ def _read_word(word: str) -> LatinReading:
 
 def _read_unlisted(small: str, reading: LatinReading) -> LatinReading:
     """A word in no table: several in one, a name with its title, Hindi, else as it was read."""
-    if glued := say_glued_words(small) or say_name_first(small):
+    if glued := say_glued_words(small):
         return LatinReading(glued, "words")
+    if named := say_name_first(small):
+        return LatinReading(named, "parted")
     if (title := _TITLE.match(small)) and (name := _read_word(small[title.end() :])).spoken:
         return LatinReading(f"{_TITLES[title[0]]} {name.spoken}", name.rule)
     if reading.rule in _GUESSES and (parted := _part(small)):
