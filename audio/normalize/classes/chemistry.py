@@ -22,10 +22,9 @@ _PART = regex.compile(
     r"|(?P<charge>[²³⁴]?[⁺⁻])"
 )
 _TIMES = dict.fromkeys("2₂", "होल ट्वाइस") | dict.fromkeys("3₃", "होल थ्राइस")
-_SIGN_BEFORE = regex.compile(
-    r"(?r)(?<![\p{L}\p{M}])(?:प्रतीक|संकेत|सिंबल|सिम्बल|चिह्न|चिन्ह)(?: है)?[:\- (]{1,3}"
-)
-_SIGN_AFTER = regex.compile(r" (?:प्रतीक|संकेत|सिंबल|सिम्बल|चिह्न|चिन्ह)(?![\p{L}\p{M}])")
+_SIGN = r"(?:प्रतीक|संकेत|सिंबल|सिम्बल|चिह्न|चिन्ह)"
+_SIGN_BEFORE = regex.compile(rf"(?r)(?<![\p{{L}}\p{{M}}]){_SIGN}(?: है)?[:\- (]{{1,3}}")
+_SIGN_AFTER = regex.compile(rf" {_SIGN}(?![\p{{L}}\p{{M}}])")
 _NAME_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])(?P<name>[\p{Devanagari}\p{M}]{2,20}) ?\(")
 _SHORTEST_IN_CAPITALS = 3
 """Signs of one letter that make a formula, with two counts: ``C6H12O6``, but not ``PS5``."""

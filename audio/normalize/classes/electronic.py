@@ -145,8 +145,8 @@ def _may_be_word(piece: regex.Match[str]) -> bool:
 def _say_in_address(piece: regex.Match[str], *, spelled: bool) -> str:
     """A known word said, anything else spelled, so that it can be written down.
 
-    With ``spelled``, as for the name before ``@``, only the words of addresses and of English
-    are said: ``careers@``, but ``kapil@`` is written down letter by letter.
+    With ``spelled``, as for the name before ``@``, listed words and places are said,
+    and names in one with others: ``careers@``; ``kapil@`` is written down letter by letter.
     """
     text = piece[0]
     if piece.lastgroup == "digits":
@@ -162,7 +162,7 @@ def _say_in_address(piece: regex.Match[str], *, spelled: bool) -> str:
     shortest = LONGEST_SPELLED + 1 if text.isupper() and not spelled else _SHORTEST_WORD
     said = ""
     if len(text) >= shortest:
-        said = _say_english(text) if spelled else _say_host(piece)
+        said = _say_listed(text) if spelled else _say_host(piece)
     return said or spell(text)
 
 
@@ -173,7 +173,7 @@ def _say_host(piece: regex.Match[str]) -> str:
     return glued or _say_name(piece) or _say_long(piece[0]) or say_letters_among_words(small)
 
 
-def _say_english(text: str) -> str:
+def _say_listed(text: str) -> str:
     """A word that is no person's name, its plural, or several: ``helpcentre``; else nothing."""
     rows = index_rows("english")
     row = rows.get(text) or rows.get(text.removesuffix("s")) or rows.get(text.capitalize())

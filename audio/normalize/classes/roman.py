@@ -33,7 +33,7 @@ _SERIES_BEFORE = regex.compile(
     regex.V1,
 )
 """``अनुसूची V और`` before VI."""
-_FLIGHT = regex.compile(r"IX[ \-]\d{3,4}(?!\d)")
+_FLIGHT = regex.compile(r"IX[ \-]\d{3,4}(?!\d)")  # an airline's letters
 _MARK_BEFORE = regex.compile(r"(?r)(?:\A|[\s\p{Nd}.,;:।\-)])\(")
 _MARK_ALONE_BEFORE = regex.compile(r"(?r)(?:\A|\p{Nd}|[.,;:।\-)] ?|(?:और|तथा|या|व) )\(")
 _RANKED = regex.compile(
@@ -96,10 +96,8 @@ def classify(context: Context, at: int) -> Finding[Roman] | None:
     if small := _read_small(context, at):
         return small
     match = _ROMAN.match(context.view, at)
-    if match is None or not match[0] or match[0] in _NEVER_ALONE:
+    if not (match and match[0]) or match[0] in _NEVER_ALONE or _FLIGHT.match(context.view, at):
         return None
-    if _FLIGHT.match(context.view, at):
-        return None  # an airline's letters
     return (
         _read_rank_of_noun(context, match)
         or _read_after_name(context, match)

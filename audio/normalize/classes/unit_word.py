@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from audio import regex
-from audio.normalize.classes.measure import is_of_liquid, read_per_unit
+from audio.normalize.classes.measure import DOTTED, is_of_liquid, read_per_unit
 from audio.normalize.context import HINDI, Context
 from audio.normalize.gate import Gate
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
@@ -16,8 +16,6 @@ _PAID_BEFORE = regex.compile(r"(?r)\d ?(?:रु|रू)\. ")
 _COUNT_BEFORE = regex.compile(r"(?r)(?:[①-⑳⑴-⒛❶-❿➀-➓]|(?<![\p{L}\p{M}])[IVX]{2,5}) |\d:\d{1,4} ?")
 """A count that is no plain number: ``② किमी``, ``II किमी``, the shares ``120:60:40 किग्रा``."""
 _NUMBER_BEFORE = regex.compile(r"(?r)\p{Nd} ?")
-_DOTTED = regex.compile(r"(?<![\p{L}\p{M}])(?:\p{Devanagari}{1,4}\.){2,3}")
-"""Its last dot tells the sign from a word that is written onto it: ``वर्ग की.मी.है``."""
 _UNDOTTED = regex.compile(rf"{HINDI}++(?= {HINDI})", regex.V1)
 
 
@@ -38,7 +36,8 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     if found is None:
         return None
     row, end = found
-    if context.is_joined(at, end) and not _DOTTED.fullmatch(context.view, at, end):
+    glued = DOTTED.fullmatch(context.view, at, end) and not context.view[at - 1 : at].isalnum()
+    if context.is_joined(at, end) and not glued:
         return None
     before = "" if context.view[at - 2 : at] == "  " else context.find_word_beside(at)
     paid = _PAID_BEFORE.match(context.view, 0, at)
