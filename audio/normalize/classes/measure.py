@@ -155,8 +155,10 @@ def _is_letter(context: Context, at: int, start: int, end: int) -> bool:
 def _is_labelled(context: Context, at: int) -> bool:
     """Whether a law, a sector, a ward or the like stands before: ``वार्ड 5 C``."""
     labels = read_cues("law") | read_cues("numbered") | read_cues("lettered-before")
-    labelled = context.find_word_before(at) in labels or _LETTERED_BEFORE.match(context.view, 0, at)
-    return bool(labelled)
+    word = context.find_word_before(at)
+    if word == "धारा" and not read_cues("electric").isdisjoint(context.find_words_before(at, 6)):
+        return False  # परिपथ में विद्युत धारा 5 A
+    return bool(word in labels or _LETTERED_BEFORE.match(context.view, 0, at))
 
 
 def _is_electric(context: Context, at: int, end: int, word: str) -> bool:
