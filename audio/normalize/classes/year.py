@@ -11,6 +11,7 @@ from dataclasses import replace
 from audio import regex
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start
+from audio.normalize.neighbours import holds
 from audio.normalize.numbers.numeral import Numeral, read_numeral
 from audio.normalize.numbers.numeral import verbalize as verbalize_numeral
 from audio.normalize.tables_reader import read_cues
@@ -63,6 +64,9 @@ _REPORT = regex.compile(
 """What follows the year of a law report: ``(1997) 6 SCC 241``, ``1994 Cri LJ 230``."""
 
 
+_SAMVAT_BEFORE = regex.compile(r"(?r)सं\. ?")
+
+
 def is_span_of_years(first: str, second: str) -> bool:
     """Whether ASCII digits are a year and the one after it: ``2016`` and ``17`` or ``2017``."""
     if len(first) != 4 or not "1100" <= first <= "2099" or len(second) not in (2, 4):
@@ -86,7 +90,9 @@ def find_year_rule(context: Context, numeral: Numeral, end: int) -> str:
 
 def _find_rule_near(context: Context, numeral: Numeral, end: int, before: list[str]) -> str:
     """As ``find_year_rule``, for four digits that may be a year after the words ``before``."""
-    samvat = before[0] == "सं." and before[1] in read_cues("samvat")  # रचनाकाल सं. 1715 है
+    samvat = before[0] == "सं." and (
+        before[1] in read_cues("samvat") or _is_of_samvat(context, numeral)  # रचनाकाल सं. 1715 है
+    )
     told = before[0] in read_cues("year-before")
     if samvat or (told and before[1] not in read_cues("not-year-before")):
         return f"year after {before[0]}"
@@ -107,6 +113,12 @@ def _find_rule_near(context: Context, numeral: Numeral, end: int, before: list[s
         or _find_event(context, numeral, end)
         or _find_series(context, numeral, end)
     )
+
+
+def _is_of_samvat(context: Context, numeral: Numeral) -> bool:
+    """``सं. 1513 से``: no number of a letter, but a year of the Vikrama era."""
+    sign = _SAMVAT_BEFORE.match(context.view, 0, numeral.span.start)
+    return sign is not None and holds(context, "samvat-clause", *sign.span())
 
 
 def _find_rule_alone(context: Context, numeral: Numeral, end: int) -> str:
