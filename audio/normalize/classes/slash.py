@@ -63,6 +63,8 @@ _ROWS = (
 _VARIABLES = regex.compile(
     r"(?r)(?<![\p{L}\p{M}\d])(?:a ?/ ?b|b ?/ ?a|b/c|c/d|m/n|p ?/ ?q|q/p|u/v|x ?/ ?y|y/x|y/z)"
 )
+_PRODUCT_BEFORE = regex.compile(r"(?r)=[^=।]{1,40}[)₀-₉]")
+"""What is divided in ``F = m₁m₂/r``."""
 _EQUATION = regex.compile(r"/ ?\p{Latin} ?[=+]")
 _EQUALED_BEFORE = regex.compile(r"(?r)\p{Latin} ?= ?\d{0,3}\p{Latin}")
 """The numerator of ``R = V/I``."""
@@ -263,6 +265,9 @@ def _is_division(context: Context, at: int) -> bool:
     if known and _LETTER_ALONE_AFTER.match(view, at + 1 + spaced):
         return True
     over_letter = _LETTER_ALONE_BEFORE.match(view, 0, at) and _EQUATION.match(view, at)
+    over_letter = over_letter or (
+        _PRODUCT_BEFORE.match(view, 0, at) and _LETTER_ALONE_AFTER.match(view, at + 1)
+    )
     return bool(over_number or over_letter)
 
 

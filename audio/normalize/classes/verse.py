@@ -23,6 +23,10 @@ _CUT_BEFORE = regex.compile(
     rf"(?r)(?<!{HINDI}|\.)(?P<cut>{HINDI}{{1,8}}\.(?: ?{HINDI}{{1,8}}\.){{0,3}})[ :,/-]{{0,2}}",
     regex.V1,
 )
+_SUTRA = regex.compile(
+    r"(?<=\( ?)(?P<number>[1-9]\d?)(?P<sign>\.)(?P<number>[1-9]\d?)(?P<sign>\.)(?P<number>[1-9]\d{0,2})(?= ?\))"
+)
+"""Three numbers alone in brackets: ``(6.1.77)`` of a rule of grammar."""
 _BARS_BEFORE = regex.compile(r"(?r)(?:॥|\|\||।।) ?")
 _BARS_AFTER = regex.compile(r" ?(?:॥|\|\||।।)")
 _BOOK_ENDS = ("पनिषद", "संहिता", "पुराण", "स्मृति", "कांड", "काण्ड")
@@ -69,6 +73,8 @@ def classify(context: Context, at: int) -> Finding[Verse] | None:
 
 def _match_verse(context: Context, at: int) -> regex.Match[str] | None:
     """Numbers between the bars that end a verse, or after the name of a book."""
+    if match := _SUTRA.match(context.view, at):
+        return match
     match = _VERSE.match(context.view, at) or _HYPHENED.match(context.view, at)
     if _BARS_BEFORE.match(context.view, 0, at):
         barred = match or _HYPHENED_LOOSELY.match(context.view, at)

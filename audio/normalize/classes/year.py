@@ -30,6 +30,12 @@ _HEADING = regex.compile(
 ``1526 (21 अप्रैल)``."""
 _CALLED = regex.compile(r" [^।,;:?!\d]{0,40}?(?<=[ ])(?:साल|वर्ष) (?:था|है|रहा|रहेगा|साबित)(?!\p{L})")
 """What makes a year of the number that opens a sentence: ``1975 ऐसा ही एक साल था``."""
+_MATCH = regex.compile(r" [^।\d]{4,60} \d{1,2}-\d{1,2}(?= )")
+"""A row of a table: ``1966 इंग्लैंड 4-2 जर्मनी``."""
+_OF_ACT = regex.compile(
+    r" के (?:[\p{L}\p{M}]{2,15} ){0,3}(?:एक्ट|ऐक्ट|अधिनियम|कानून|क़ानून)(?![\p{L}\p{M}])"
+)
+"""``यह धारा 1861 के पुलिस एक्ट की है``."""
 _OPENING = regex.compile(r"(?r)\A[\s\"'(\[*•\-]{0,4}")
 _CLOSING = regex.compile(r"[\s\"')\].।*]{0,4}\Z")
 _BRACKET = regex.compile(r"(?r)[\p{L}\p{M}\"'] ?[(\[]", regex.V1)
@@ -103,6 +109,8 @@ def _find_rule_near(context: Context, numeral: Numeral, end: int, before: list[s
         return "year in a list or of a law"
     if alone := _find_rule_alone(context, numeral, end):
         return alone
+    if _OF_ACT.match(context.view, end):
+        return "year of an act"
     if read_cues("count-before") & set(before):
         return ""
     edition = before[0] in read_cues("edition-before") or before[1] in read_cues("pageant")
@@ -130,6 +138,9 @@ def _find_rule_alone(context: Context, numeral: Numeral, end: int) -> str:
         return "year in brackets" if work or _BRACKETED.match(view, end) else ""
     if _is_round(numeral) or not _OPENING.match(view, 0, at):
         return ""
+    score = _MATCH.match(view, end)
+    if score and context.find_word_after(score.end()) in read_cues("side"):
+        return "year of a match"
     if _CLOSING.match(view, end):
         return "year alone" if numeral.whole >= _FIRST_ALONE else ""
     if _HEADING.match(view, end):
