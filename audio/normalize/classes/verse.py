@@ -24,7 +24,7 @@ _CUT_BEFORE = regex.compile(
     regex.V1,
 )
 _SUTRA = regex.compile(
-    r"(?<=\( ?)(?P<number>[1-9]\d?)(?P<sign>\.)(?P<number>[1-9]\d?)(?P<sign>\.)(?P<number>[1-9]\d{0,2})(?= ?\))"
+    r"(?<=\( ?)(?:(?P<number>[1-9]\d?)(?P<sign>\.)){2}(?P<number>[1-9]\d{0,2})(?= ?\))"
 )
 """Three numbers alone in brackets: ``(6.1.77)`` of a rule of grammar."""
 _BARS_BEFORE = regex.compile(r"(?r)(?:॥|\|\||।।) ?")

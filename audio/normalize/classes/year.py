@@ -102,15 +102,17 @@ def _find_rule_near(context: Context, numeral: Numeral, end: int, before: list[s
     told = before[0] in read_cues("year-before")
     if samvat or (told and before[1] not in read_cues("not-year-before")):
         return f"year after {before[0]}"
-    if _LAW_OR_ERA.match(context.view, 0, numeral.span.start) or (
-        _SPAN_BEFORE.match(context.view, 0, numeral.span.start)
-        and not _is_counted(context, end, numeral)
+    if (
+        _LAW_OR_ERA.match(context.view, 0, numeral.span.start)
+        or _OF_ACT.match(context.view, end)
+        or (
+            _SPAN_BEFORE.match(context.view, 0, numeral.span.start)
+            and not _is_counted(context, end, numeral)
+        )
     ):
         return "year in a list or of a law"
     if alone := _find_rule_alone(context, numeral, end):
         return alone
-    if _OF_ACT.match(context.view, end):
-        return "year of an act"
     if read_cues("count-before") & set(before):
         return ""
     edition = before[0] in read_cues("edition-before") or before[1] in read_cues("pageant")
