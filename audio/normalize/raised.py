@@ -7,7 +7,7 @@ from audio import regex
 _FUNCTIONS = "tan|cot"
 _POWER = regex.compile(
     r"(?:[23](?<=(?<![\p{L}\p{M}\d.])\d{0,3}[a-z].)"
-    r"|2(?<=[\d½=+\-] ?[a-z]{2}.|π[a-z].|\([a-z\d]{1,3} ?[+\-] ?[a-z\d]{1,3}\).)"
+    r"|2(?<=[\d½=+\-] ?[a-z]{2}.|π[a-z].|\([^()=]{1,20}[+\-/×][^()=]{1,12}\).)"
     r"|2(?<=(?<!\p{L})(?:[A-E]{2}|[P-T]{2}|[X-Z]{2}).)(?=.*[A-Z]{2}2|(?<=[A-Z]{2}2.*)))"
     r"(?![\p{L}\p{M}\p{N}]|[.,:/]\d)"
 )
@@ -25,6 +25,8 @@ _INDEX = regex.compile(r"(?<![\p{L}\p{M}])[a-z][01](?![\p{L}\p{N}])|\p{L}₁")
 _BESIDE = regex.compile(
     r"[²³] ?[+\-×÷*]|[+\-×÷*] ?\d{0,3}[a-z)]{1,2}[²³]|[a-z]{2}[²³]|[A-Z]{2}²|π[a-z]²|\)²|sin²"
 )
+_TIMES = regex.compile(r"(?<=[\p{Devanagari})\d] )[xX](?= [\p{Devanagari}(])")
+"""``मूलधन X दर``: a letter for the sign of times."""
 _RAISED = {"2": "²", "3": "³"}
 
 
@@ -33,6 +35,7 @@ def raise_powers(view: str) -> str:
 
     A power alone on one side (``n2 = 1.5``) may be an index, so it is left.
     """
+    view = _TIMES.sub("×", view)
     if _INDEX.search(view):
         return view
     raised = _POWER.sub(lambda match: _RAISED[match[0]], _SQUARES.sub("²", view))

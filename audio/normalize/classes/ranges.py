@@ -24,6 +24,9 @@ _TENTHS = regex.compile(
     r"|m|cm|kg|s|M|N|C)(?![\p{L}\p{M}\p{N}]))"
 )
 """``10-9 मीटर``: a power that is no longer raised, since no range falls."""
+_DAY_AFTER = regex.compile(
+    r"(?<=(?<!\d)[12]\d{3} ?- ?)(?:0?[1-9]|[12]\d|3[01]) [\p{L}\p{M}]{2,8},? [12]\d{3}(?!\d)"
+)
 _VULGAR = frozenset("½¼¾⅓⅔")
 _SLASH = regex.compile(r"/(?=\d)")
 _FILE_BEFORE = regex.compile(r"(?r)/\d{1,3}-")
@@ -94,6 +97,8 @@ def classify(context: Context, at: int) -> Finding[Numbers] | None:
         return None
     if "@" in links[0].of(context.view) and not _are_prices(numbers):
         return None
+    if _DAY_AFTER.match(context.view, links[0].end):
+        return None  # 1469 - 22 सितंबर 1539
     if is_interval(context, links[0].end - 1) or is_interval(context, links[0].end - 2):
         return None  # 15 जून 2023-20 जुलाई 2024
     word, rule = _choose_link(context, numbers, end)
@@ -245,7 +250,7 @@ def _mark_years(context: Context, numbers: list[Numeral], end: int) -> list[Nume
         context.view, 0, first.span.start
     )
     exact = not (first.whole.endswith("00") and second.whole.endswith("00"))
-    ends = context.view[end : end + 1] in ("", ",", ";", ")", "।")
+    ends = context.view[end : end + 1] in ("", ",", ";", ")", "(", "।")
     lived = ends and first.whole[-1:] != "0" and 0 < second.value - first.value < _LIFE
     told = era or alone in ("", "()") or (about and exact) or lived
     spanned = told and may_be_year(first) and may_be_year(second)

@@ -34,7 +34,9 @@ _OPERATION = regex.compile(r"/ ?\d+ ?[+\-*=×÷] ?[\d\p{L}]")
 """राशि / 3 + 5."""
 FORMULA_BEFORE = regex.compile(r"(?r) = [\p{L}\p{M} ()×÷+/\-]{2,40}", regex.V1)
 """What is equal to the words after it, up to here: ``लाभ = विक्रय मूल्य``."""
-_EQUALS_BEFORE = regex.compile(r"(?r)= ?[\p{L}\p{M} ()×÷+\-]{2,40}", regex.V1)
+_EQUALS_BEFORE = regex.compile(r"(?r)= ?[\p{L}\p{M}\d ()×÷+\-]{2,40}", regex.V1)
+_TERM_OVER_BEFORE = regex.compile(r"(?r)= ?(?:[\dA-Za-z/]{1,9} ?[+\-] ?){0,3}\d{1,4}\p{Latin}")
+"""``= 4P/25``."""
 _ROOT_AFTER = regex.compile(r" ?(?:√|(?:sin|cos|tan|cot|sec|cosec)(?: ?[²³]?\p{Greek}| [A-Cx]\b))")
 """``1/√2``, ``1/sin θ``, ``sinθ/cosθ``, ``sin A/cos A``."""
 _TERM_BEFORE = regex.compile(r"(?r)(?:\d|\p{Greek}|(?:sin|cos|tan|cot|sec|cosec)[²³]? ?[A-Cx]) ?")
@@ -258,7 +260,9 @@ def _is_division(context: Context, at: int) -> bool:
         single = len(word) == 1 or (is_letter_name(word) and view[at + 1 : at + 2] != " ")
         return bool(number_after or single or _PART_AFTER.match(view, at + 1))
     over_number = number_after and (
-        _LETTER_ALONE_BEFORE.match(view, 0, at) or _SECTION_BEFORE.match(view, 0, at)
+        _LETTER_ALONE_BEFORE.match(view, 0, at)
+        or _SECTION_BEFORE.match(view, 0, at)
+        or _TERM_OVER_BEFORE.match(view, 0, at)
     )
     spaced = view.startswith(" ", at + 1)
     known = _VARIABLES.match(view, 0, at + 2 + spaced) or _EQUALED_BEFORE.match(view, 0, at)

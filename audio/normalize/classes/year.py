@@ -36,6 +36,10 @@ _OF_ACT = regex.compile(
     r" के (?:[\p{L}\p{M}]{2,15} ){0,3}(?:एक्ट|ऐक्ट|अधिनियम|कानून|क़ानून)(?![\p{L}\p{M}])"
 )
 """``यह धारा 1861 के पुलिस एक्ट की है``."""
+_TO_DAY = regex.compile(
+    r" ?- ?(?:0?[1-9]|[12]\d|3[01]) (?P<month>[\p{L}\p{M}]{2,8}),? [12]\d{3}(?!\d)"
+)
+"""``1469 - 22 सितंबर 1539``: to a day of another year."""
 _OPENING = regex.compile(r"(?r)\A[\s\"'(\[*•\-]{0,4}")
 _CLOSING = regex.compile(r"[\s\"')\].।*]{0,4}\Z")
 _BRACKET = regex.compile(r"(?r)[\p{L}\p{M}\"'] ?[(\[]", regex.V1)
@@ -105,6 +109,7 @@ def _find_rule_near(context: Context, numeral: Numeral, end: int, before: list[s
     if (
         _LAW_OR_ERA.match(context.view, 0, numeral.span.start)
         or _OF_ACT.match(context.view, end)
+        or _TO_DAY.match(context.view, end)
         or (
             _SPAN_BEFORE.match(context.view, 0, numeral.span.start)
             and not _is_counted(context, end, numeral)
