@@ -97,10 +97,8 @@ def classify(context: Context, at: int) -> Finding[Numbers] | None:
         return None
     if "@" in links[0].of(context.view) and not _are_prices(numbers):
         return None
-    if _DAY_AFTER.match(context.view, links[0].end):
-        return None  # 1469 - 22 सितंबर 1539
-    if is_interval(context, links[0].end - 1) or is_interval(context, links[0].end - 2):
-        return None  # 15 जून 2023-20 जुलाई 2024
+    if _is_between_days(context, links[0]):
+        return None
     word, rule = _choose_link(context, numbers, end)
     if word == "से" or rule in ("budget years", "rough numbers"):
         numbers = _strip_padding(_mark_years(context, numbers, end))
@@ -118,6 +116,13 @@ def _are_prices(numbers: list[Numeral]) -> bool:
     """Whether two numbers are the least and the most of a price: ``4800@5100``."""
     low, high = numbers[0].value, numbers[1].value
     return len(numbers) == 2 and low < high <= 2 * low
+
+
+def _is_between_days(context: Context, link: Span) -> bool:
+    """``15 जून 2023-20 जुलाई 2024``, ``1469 - 22 सितंबर 1539``."""
+    if _DAY_AFTER.match(context.view, link.end):
+        return True
+    return is_interval(context, link.end - 1) or is_interval(context, link.end - 2)
 
 
 def _is_difference(context: Context, link: Span, end: int) -> bool:
