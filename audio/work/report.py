@@ -207,6 +207,11 @@ def _get_sources(record: logging.LogRecord) -> tuple[str, ...]:
     return ()
 
 
+def format_count(number: int, name: str) -> str:
+    """A number of things by their name: ``1 file``, ``3 files``."""
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
+
+
 def format_size(count: int) -> str:
     """A number of bytes as people read it: 2300000 as ``2.3 MB``."""
     for unit, limit in (("MB", 1e6), ("kB", 1e3)):

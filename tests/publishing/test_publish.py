@@ -139,7 +139,7 @@ def test_rsync_sends_what_has_changed_and_the_feed_after_the_rest(run, site, tmp
     assert (target / "barish" / "barish.mp3").read_text("utf-8") == "barish/barish.mp3"
     assert run("publish", str(target)).out == "nothing has changed\n"
     (site / "feed.xml").write_text("feed-xml", "utf-8")  # of the same length
-    assert run("publish", str(target)).out == "feed.xml\n1 files sent\n"
+    assert run("publish", str(target)).out == "feed.xml\n1 file sent\n"
 
 
 @pytest.mark.skipif(not shutil.which("rsync"), reason="rsync is not installed")
