@@ -91,7 +91,7 @@ class _SendRecord:
         return True
 
     def add(self, file: SiteFile, tag: str) -> None:
-        """It was sent, and has this tag there."""
+        """Remember that a file was sent, and has this tag there."""
         self._sent[file.name] = [file.sha256, tag]
         if time.monotonic() - self._written > _OFTEN:
             self.write()

@@ -95,7 +95,7 @@ def _read_silence(style: Any) -> str:
 
 
 def _read_script(style: Any) -> str:
-    """From `super 58%` (20.389); a figure instead of the name lifts the line as well."""
+    """`super` or `sub` from `super 58%` (20.389); a figure in the name's place lifts, too."""
     properties = _find_text_properties(style)
     position = get_attribute(properties, "text-position") if properties is not None else ""
     word = position.partition(" ")[0]
