@@ -10,7 +10,7 @@ from audio.normalize.letter_names import is_letter_name
 from audio.normalize.tables_reader import read_cues, read_table
 
 NUMBER_AFTER = regex.compile(
-    r"[ :.\-]{0,2}(?:[#₹'’]?\d|[A-Z]{1,3}-?\d|[IVX]{1,5}+(?![\p{L}\p{M}]))"
+    r"(?:[ :.\-]{0,2}| [:\-–] )(?:[#₹'’]?\d|[A-Z]{1,3}-?\d|[IVX]{1,5}+(?![\p{L}\p{M}]))"
 )
 _WORD_AFTER = r"[ \-(\"']{0,2}[^\s.,;:!?।॥…)\]}]"
 _AT_START = rf"(?r)(?:\A|(?<!{WORD})(?:और|तथा|व|एवं|शहीद|श्री) |[^\p{{L}}\p{{M}}] |[,;])"

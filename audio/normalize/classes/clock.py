@@ -19,6 +19,8 @@ _TIME = regex.compile(
     r"(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
     r"(?![\d:]|[.,]\d|/(?!\d{1,2}:\d\d)\d)(?:" + _HALF_DAY.format("half") + r"(?![\p{L}\p{M}]))?"
 )
+_YEAR_BEFORE = regex.compile(r"(?r)(?<!\d)20\d\d/")
+"""``28 जून, 2020/9:26 am``: the hour after the day."""
 _MIDNIGHT = 12
 _MORNING = "Aaए"
 """How AM begins."""
@@ -48,6 +50,7 @@ def classify(context: Context, at: int) -> Finding[Clocks] | None:
     if (
         context.view[at - 1 : at] in (":", ".", "/", "-")
         and context.view[at - 2 : at - 1].isdigit()
+        and not _YEAR_BEFORE.match(context.view, 0, at)
     ):
         return None
     match = _TIME.match(context.view, at)

@@ -97,8 +97,9 @@ def _read_ending(context: Context, at: int) -> Finding[Address] | None:
     match = _ENDING.match(context.view, at)
     if match is None:
         return None
-    after_word = context.view[at - 1 : at].strip(" (")
-    roles = ("file",) if after_word else ("file", "domain")
+    after_word = context.view[at - 1 : at].strip(" (,")
+    known = match["top"].islower() or match["top"] in ("COM", "ORG", "NET")
+    roles = ("file", "domain") if known and not after_word else ("file",)
     if not any(match["top"].lower() in read_cues(role) for role in roles):
         return None
     return _make_address(context, match, "ending")
@@ -116,13 +117,13 @@ def _make_address(
     protocol = _PROTOCOL.match(context.view, match.start())
     start = protocol.end() if protocol else match.start()
     at_sign = context.view.find("@", start, last)
-    pieces = tuple(PIECE.finditer(context.view, start, last))
+    pieces = tuple(PIECE.finditer(_lower_capitals(context.view, start, last), start, last))
     random = [match.span() for match in _RANDOM.finditer(context.view, start, last)]
     parts = tuple(
         Wording(
             spell(piece[0])
             if piece["latin"] and any(low <= piece.start() < high for low, high in random)
-            else _say_in_address(piece, spelled=piece.end() <= at_sign),
+            else _say_in_address(piece, spelled=piece.end() <= at_sign, named=rule == "file name"),
             Span(*piece.span()),
         )
         for piece in pieces
@@ -136,17 +137,25 @@ def _make_address(
     return Finding(Address(parts), Span(match.start(), end), rule)
 
 
+def _lower_capitals(view: str, start: int, end: int) -> str:
+    """An address all in capitals tells by them nothing of its words: ``WIN.EXE``."""
+    written = view[start:end]
+    shouted = written.isascii() and written.isupper()
+    return f"{view[:start]}{written.lower()}{view[end:]}" if shouted else view
+
+
 def _may_be_word(piece: regex.Match[str]) -> bool:
     """Whether what was spelled could be said: small letters as long as a word, in no table."""
     text = piece[0]
     return text.islower() and len(text) > _SHORTEST_WORD and text not in index_rows("address_words")
 
 
-def _say_in_address(piece: regex.Match[str], *, spelled: bool) -> str:
+def _say_in_address(piece: regex.Match[str], *, spelled: bool, named: bool) -> str:
     """A known word said, anything else spelled, so that it can be written down.
 
     With ``spelled``, as for the name before ``@``, listed words and places are said,
     and names in one with others: ``careers@``; ``kapil@`` is written down letter by letter.
+    With ``named``, as in the name of a file, short words of the table are words: ``win.exe``.
     """
     text = piece[0]
     if piece.lastgroup == "digits":
@@ -161,9 +170,17 @@ def _say_in_address(piece: regex.Match[str], *, spelled: bool) -> str:
         return row.cells[1] or spell(text)
     shortest = LONGEST_SPELLED + 1 if text.isupper() and not spelled else _SHORTEST_WORD
     said = ""
+    if named and (text in index_rows("english") or _may_be_name(text)):
+        return say_glued_words(text.lower()) or speak_latin(text).spoken
     if len(text) >= shortest:
         said = _say_listed(text) if spelled else _say_host(piece)
     return said or spell(text)
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a part of the name of a file can be said: ``Ramagya-Prashna.jpg``."""
+    short = len(text) < _SHORTEST_WORD or (text.isupper() and len(text) <= LONGEST_SPELLED)
+    return not short and is_speakable(text)
 
 
 def _say_host(piece: regex.Match[str]) -> str:

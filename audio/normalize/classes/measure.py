@@ -33,6 +33,7 @@ _RUNS_ON = regex.compile(r".\p{L}|[^\p{Devanagari}]\p{N}|\p{Nd}\p{N}")
 DOTTED = regex.compile(r"(?:(?:वर्ग|घन) )?(?:\p{Devanagari}{1,4}\.){2,3}")
 """A sign whose last dot parts it from a word that is written onto it: ``5 कि.मी.दूर``."""
 _SMALL = regex.compile("[a-z]")
+_MODEL_BEFORE = regex.compile(r"[a-z]?[A-Z][A-Za-z]{2,}")
 _CAPITAL = regex.compile(r"[A-Z]")
 _LETTERED = r"(?:,? (?:और|या|तथा|व|एवं) |, ?| ?/ ?)"
 _LETTERED_SIBLING = regex.compile(_LETTERED + r"\d{1,3}[ \-]?[A-Z](?![\p{L}\p{M}\d])(?<!WV)")
@@ -138,7 +139,9 @@ def _is_letter(context: Context, at: int, start: int, end: int) -> bool:
     """
     if not _CAPITAL.fullmatch(context.view, start, end):
         joined = _SMALL.fullmatch(context.view, start, end) and context.view[start - 1].isdigit()
-        return bool(joined and context.find_word_before(at) in read_cues("law"))  # धारा 5m
+        before = context.find_word_before(at) if joined else ""
+        model = context.view[start] == "s" and _MODEL_BEFORE.match(before)
+        return bool(joined and (model or before in read_cues("law")))  # iPhone 5s, धारा 5m
     before, after = context.view[start - 1], context.view[end : end + 1]
     if (before == "-" and context.view[start] in "AJKNV") or (after == "-" and before != "-"):
         return True

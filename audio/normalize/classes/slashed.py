@@ -21,6 +21,12 @@ _PRICES = regex.compile(
     r"(?P<first>\d{2,5}|\d{1,2},\d{3})/(?P<second>\d{2,5}|\d{1,2},\d{3})(?!\d|[/.,:\-]\d|/)"
 )
 _MEMORY = regex.compile(r"(?P<first>\d{1,2})/(?P<second>32|64|128|256|512)(?= ?(?:GB|जीबी))")
+_RATED = regex.compile(
+    r"(?P<first>\d{1,4})/(?P<second>\d{1,4})(?= ?(?:[KMG]?Hz|हर्ट्ज़?|fps|FPS|MP|GB|TB|जीबी|टीबी)(?![\p{L}\p{M}]))"
+)
+"""``120/144Hz``: what a device has in one kind or another."""
+_MODELS = regex.compile(r"(?P<first>\d{4})/(?P<second>(?!19|20[0-4])\d{4})(?!\d|[/.,:\-]\d|/)")
+_SERIES_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])(?:RTX|GTX|RX|GT|LGA|DDR|HD|SD) ")
 _PAID = regex.compile(r" ?(?:₹|(?:रु|रू|Rs)\.? ?|रुपये|रुपए)")
 _INSIDE = regex.compile(r"(?r)\d[/.,:\-]")
 _LISTED_BEFORE = regex.compile(
@@ -49,6 +55,11 @@ def classify(context: Context, at: int) -> Finding[Slashed] | None:
         return None
     if match := _MEMORY.match(context.view, at):
         return _make_slashed(match, say_cardinal, "memory and store")
+    if match := _RATED.match(context.view, at):
+        return _make_slashed(match, say_cardinal, "one or the other", "या ")
+    match = _MODELS.match(context.view, at)
+    if match and _SERIES_BEFORE.match(context.view, 0, at):
+        return _make_slashed(match, say_cardinal, "two models")
     for shape, read in ((_TRAINS, _read_trains), (_PRICES, _read_prices), (_PAIR, _read_pair)):
         match = shape.match(context.view, at)
         if match and (found := read(context, match)):
