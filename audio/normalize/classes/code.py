@@ -31,7 +31,8 @@ _SHAPE = regex.compile(
     rf"(?:{_LATIN_RUN}|{_HINDI_RUN}|{_DIGITS})"
     rf"(?:-?{_DIGITS}|-?{_LATIN_RUN}|(?<=\d)-?{_HINDI_RUN}){{1,8}}"
     rf"(?:(?={_GLUED})"
-    rf"|(?![%\p{{L}}\p{{M}}]|[:.,-]?\d| \d{{1,2}}/\d|/\d++(?! ?G\b| ?जी)|[/@](?!\p{{Latin}}\d)\p{{L}}))",
+    rf"|(?![%\p{{L}}\p{{M}}]|[:.,-]?\d| \d{{1,2}}/\d|/\d++(?! ?G\b| ?जी)"
+    rf"|[/@](?!\p{{Latin}}\d)\p{{L}}))",
     regex.V1,
 )
 """Every run is taken whole (possessively), so that no text makes the pattern backtrack."""

@@ -26,8 +26,8 @@ _FULL = regex.compile(
     r"(?P<year>\d{4}|\d{2})(?!\d|[/.]\d|-\d(?!\d?(?P=sep)\d{1,2}(?P=sep)\d\d))"
 )
 _SPACED = regex.compile(
-    r"(?P<a>\d{1,2}) ?(?P<sep>[/\-]) ?(?P<b>\d{1,2}) ?(?P=sep) ?(?P<year>(?:19|20)\d{2})(?!\d|[/.]\d)"
-    r"|(?P<a>0?[1-9]|[1-3]\d)\. ?(?P<b>0[1-9]|1[0-2])\. ?(?P<year>(?:19|20)\d{2})(?!\d|[/.]\d)"
+    r"(?:(?P<a>\d{1,2}) ?(?P<sep>[/\-]) ?(?P<b>\d{1,2}) ?(?P=sep) ?"
+    r"|(?P<a>0?[1-9]|[1-3]\d)\. ?(?P<b>0[1-9]|1[0-2])\. ?)(?P<year>(?:19|20)\d{2})(?!\d|[/.]\d)"
 )
 """``27- 04- 2023``: with spaces where none belong."""
 _ISO = regex.compile(
@@ -92,11 +92,9 @@ def is_date_of_letter(context: Context, at: int) -> bool:
 
 
 def _read_digits(context: Context, at: int) -> Finding[Date] | None:
-    if match := _ISO.match(context.view, at):
-        return _make_date(match, "a", "b")
     if match := _FULL.match(context.view, at):
         return _read_full(context, match)
-    if match := _SPACED.match(context.view, at):
+    if match := _ISO.match(context.view, at) or _SPACED.match(context.view, at):
         return _make_date(match, "a", "b")
     if match := _SHORT.match(context.view, at):
         padded = len(match["a"]) == len(match["b"]) == 2 and "0" in (match["a"][0], match["b"][0])

@@ -22,7 +22,8 @@ _PRICES = regex.compile(
 )
 _MEMORY = regex.compile(r"(?P<first>\d{1,2})/(?P<second>32|64|128|256|512)(?= ?(?:GB|जीबी))")
 _RATED = regex.compile(
-    r"(?P<first>\d{1,4})/(?P<second>\d{1,4})(?= ?(?:[KMG]?Hz|हर्ट्ज़?|fps|FPS|MP|GB|TB|जीबी|टीबी)(?![\p{L}\p{M}]))"
+    r"(?P<first>\d{1,4})/(?P<second>\d{1,4})"
+    r"(?= ?(?:[KMG]?Hz|हर्ट्ज़?|fps|FPS|MP|GB|TB|जीबी|टीबी)(?![\p{L}\p{M}]))"
 )
 """``120/144Hz``: what a device has in one kind or another."""
 _MODELS = regex.compile(r"(?P<first>\d{4})/(?P<second>(?!19|20[0-4])\d{4})(?!\d|[/.,:\-]\d|/)")

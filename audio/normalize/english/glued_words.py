@@ -65,7 +65,7 @@ def _is_unlisted(letters: str) -> bool:
 
 
 def _is_inflected(letters: str) -> bool:
-    """Whether a word is a form of another: ``sendspace`` is send and space, and not sends and pace."""
+    """Whether a word is a form of another: ``sendspace`` is send and space, not sends and pace."""
     reading = find_known_word(letters)
     return reading is not None and " + " in reading.rule
 
