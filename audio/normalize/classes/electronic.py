@@ -33,7 +33,9 @@ _PAYEE = regex.compile(
 """Whom money is sent to by UPI."""
 _IP = regex.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?![\d\p{L}]|\.\d)")
 _PATH = regex.compile(r"(?:[A-Za-z]:\\|/(?=[a-z]{2,20}/[a-z]))[A-Za-z0-9\\/._\-]{1,200}")
-_FILE = regex.compile(r"[A-Za-z0-9_\-]{1,60}\.(?P<top>[A-Za-z0-9]{2,4})(?![\p{L}\d])")
+_FILE = regex.compile(
+    r"[A-Za-z0-9_\-]{1,60}(?:\.[A-Za-z0-9_\-]{1,20}){0,3}\.(?P<top>[A-Za-z0-9]{2,4})(?![\p{L}\d])"
+)
 _ENDING = regex.compile(
     r"(?:\.[A-Za-z]{2,6})?\.(?P<top>[A-Za-z][A-Za-z0-9]{1,5})(?![\p{L}\p{M}\d])"
 )

@@ -109,6 +109,8 @@ _FILE_SLASHES = 3
 _LONG_AFTER = regex.compile(r"/ ?(?:\d{4,6}[\- ]?\d{6}|0\d{2,4}[\- ]\d{6,8})(?!\d)")
 """A telephone after another: ``9415012345/0532-2601234``, ``155261 / 011-24300606``."""
 _PART_AFTER = regex.compile(rf"{WORD}{{1,12}}[\-/]\d", regex.V1)
+_PART_BEFORE = regex.compile(rf"(?r)\d/{WORD}{{1,8}} ?", regex.V1)
+_SPACED_PART_AFTER = regex.compile(rf" ?{WORD}{{1,12}}-\d", regex.V1)
 """``1850/छह-2019``: parts of the number of a file."""
 
 
@@ -157,6 +159,9 @@ def _say_slash(context: Context, at: int) -> str:
         return "प्रति"
     before = _DIGIT_BEFORE.match(context.view, 0, at) or _LETTER_BEFORE.match(context.view, 0, at)
     after = _DIGIT_AFTER.match(context.view, at + 1) or _LETTER_AFTER.match(context.view, at + 1)
+    part = _PART_BEFORE.match(context.view, 0, at)  # 906/2023/सात / शा-2
+    if part and _SPACED_PART_AFTER.match(context.view, at + 1):
+        return ""
     if not (before and after) or following == "या" or _is_in_number_of_file(context, at):
         return ""
     return "या"
