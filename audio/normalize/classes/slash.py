@@ -159,9 +159,6 @@ def _say_slash(context: Context, at: int) -> str:
         return "प्रति"
     before = _DIGIT_BEFORE.match(context.view, 0, at) or _LETTER_BEFORE.match(context.view, 0, at)
     after = _DIGIT_AFTER.match(context.view, at + 1) or _LETTER_AFTER.match(context.view, at + 1)
-    part = _PART_BEFORE.match(context.view, 0, at)  # 906/2023/सात / शा-2
-    if part and _SPACED_PART_AFTER.match(context.view, at + 1):
-        return ""
     if not (before and after) or following == "या" or _is_in_number_of_file(context, at):
         return ""
     return "या"
@@ -182,6 +179,9 @@ def _is_in_dateline(context: Context, at: int) -> bool:
 
 def _is_in_number_of_file(context: Context, at: int) -> bool:
     """``यूके/आरडी/2085/अमान्य/001``: several slashes, and a number, are no alternatives."""
+    part = _PART_BEFORE.match(context.view, 0, at)  # 906/2023/सात / शा-2
+    if part and _SPACED_PART_AFTER.match(context.view, at + 1):
+        return True
     before = _FILE_BEFORE.match(context.view, 0, at)
     after = _FILE_AFTER.match(context.view, at)
     whole = (before[0] if before else "") + (after[0] if after else "")

@@ -6,7 +6,6 @@ from audio.normalize.context import Context
 from audio.normalize.numbers.words import AdjectiveForm
 from audio.normalize.tables_reader import index_rows, read_cues
 
-
 _CONJUNCTIONS = frozenset(("और", "तथा", "एवं", "व", "या"))
 """They ask for no case: ``आधा एकड़ और``."""
 
