@@ -32,6 +32,8 @@ _RUNS_ON = regex.compile(r".\p{L}|[^\p{Devanagari}]\p{N}|\p{Nd}\p{N}")
 """``5kmph2``, ``5m2``: the sign is a part of another; but ``1किमी2024`` has a number after it."""
 DOTTED = regex.compile(r"(?:(?:वर्ग|घन) )?(?:\p{Devanagari}{1,4}\.){2,3}")
 """A sign whose last dot parts it from a word that is written onto it: ``5 कि.मी.दूर``."""
+_GLUED_AFTER = regex.compile(r"(?<=\p{Devanagari}\.)(?:में|से|का|की|के|को|पर|तक|व|और)(?![\p{L}\p{M}])")
+"""The case that is written onto a sign: ``1.380 हे.में``."""
 _SMALL = regex.compile("[a-z]")
 _MODEL_BEFORE = regex.compile(r"[a-z]?[A-Z][A-Za-z]{2,}")
 _CAPITAL = regex.compile(r"[A-Z]")
@@ -103,8 +105,8 @@ def _is_possible(context: Context, amount: Amount, start: int, row: TableRow, en
     wired = charger or context.find_word_after(end) in read_cues("electric")  # 2A फ्यूज
     if ("spaced" in flags and joined and not wired) or ("joined" in flags and not joined):
         return False
-    runs_on = _RUNS_ON.match(context.view, end - 1) and not DOTTED.fullmatch(
-        context.view, start, end
+    runs_on = _RUNS_ON.match(context.view, end - 1) and not (
+        DOTTED.fullmatch(context.view, start, end) or _GLUED_AFTER.match(context.view, end)
     )
     if runs_on or _LETTER_OF_NAME.match(context.view, start):
         return False

@@ -55,7 +55,9 @@ def say_glued_words(run: str) -> str:
             if part and (here is None or rank <= here[:4]):
                 best[end] = (*rank, f"{before[4]} {part}".strip())
     whole = best[-1]
-    return whole[4] if whole else _say_after_e(run) or _say_after_initials(run)
+    return (
+        whole[4] if whole else _say_after_e(run) or _say_around_e(run) or _say_after_initials(run)
+    )
 
 
 def _is_unlisted(letters: str) -> bool:
@@ -83,6 +85,18 @@ def _say_after_e(run: str) -> str:
     name = run.removeprefix("e")
     may_be = name != run and len(name) >= _SHORTEST_NAME
     return f"{spell('e')} {part}" if may_be and (part := _say_part(name)) else ""
+
+
+def _say_around_e(run: str) -> str:
+    """A word, and what it has over the network: ``jainelibrary`` is जैन ई लाइब्रेरी."""
+    for at in range(_SHORTEST_HINDI, len(run) - _SHORTEST_NAME):
+        if (
+            run[at] == "e"
+            and (before := _say_part(run[:at]))
+            and (after := _say_part(run[at + 1 :]))
+        ):
+            return f"{before} {spell('e')} {after}"
+    return ""
 
 
 def _say_after_initials(run: str) -> str:
