@@ -29,7 +29,9 @@ _YEAR_BEFORE = regex.compile(r"(?r)(?<!\d)20\d\d/")
 _MIDNIGHT = 12
 _MORNING = "Aaए"
 """How AM begins."""
-_LINK = regex.compile(r" ?- ?| to | ?/ ?(?=\d{1,2}[:.]\d\d ?(?:बजे|[AaPp]))")
+_LINK = regex.compile(
+    r" ?- ?| to | ?/ ?(?=\d{1,2}[:.]\d\d ?(?:बजे|[AaPp])|(?<=:\d\d ?/ ?)\d{1,2}:\d\d(?![\d:]))"
+)
 _LAST_OF_ALMANAC = 31
 _REACH_OF_ALMANAC = 6
 """Words before a time among which an almanac's are looked for."""

@@ -51,6 +51,12 @@ _IS_BEFORE = regex.compile(
     r"|(?:आपात|आपातकालीन|इमरजेंसी|संकट)(?: की)? (?:स्थिति|हालत|दशा) में(?: तुरंत| तत्काल)?)(?: ?[:\-–])? "
 )
 """``एक ही नंबर होगा 112``, ``आपात स्थिति में 112``."""
+_OFFICE_AFTER = regex.compile(
+    r" ?(?:\||[\-–:=]) ?(?:[\p{L}\p{M}’']{2,12} ){0,2}"
+    r"(?:Police|Ambulance|Fire|[Hh]elp ?line|[Hh]ot ?line|पुलिस"
+    r"|एंबुलेंस|एम्बुलेंस|दमकल|फ़?ायर|अग्निशमन|हेल्प ?ला[इई]न|चा[इई]ल्ड ?ला[इई]न)(?![\p{L}\p{M}])"
+)
+"""``100 | Police``, ``1098 - बाल हेल्पलाइन``: a list that has the numbers first."""
 _YEAR_AFTER = regex.compile(r" (?:में|ई|के दशक|से|तक|वाल[ाीे]|लोग|रुप)")
 _AMBULANCES = frozenset(("एंबुलेंस", "एम्बुलेंस"))
 
@@ -69,6 +75,7 @@ def match_service_number(context: Context, at: int) -> regex.Match[str] | None:
     long = not may_be_year and _SHORT_BEFORE.match(context.view, 0, at)
     listed = _OFFICE_BEFORE.match(context.view, 0, at) and _LISTED_AFTER.match(context.view, end)
     listed = listed or _IS_BEFORE.match(context.view, 0, at)
+    listed = listed or _OFFICE_AFTER.match(context.view, end)
     if several or with_long or listed or long or _SHORT_AFTER.match(context.view, end):
         return match
     before = context.find_words_before(at, 3)

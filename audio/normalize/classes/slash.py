@@ -41,15 +41,18 @@ _APERTURE = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])[fFƒ]")
 """The f of ``f/1.8``."""
 _SEVERAL_CAPITALS_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{2,5}")
 _POWER_BEFORE = regex.compile(r"(?r)[\p{Latin}\d)][²³] ?")
-_GREEK_BEFORE = regex.compile(r"(?r)\p{Greek} ?")
 _CODE_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{2,6}[\- ]?\p{Lu}?\d{1,4}")
 _CODE_AFTER = regex.compile(r"\p{Lu}(?:\p{Lu}|\p{Ll}\p{L}*\p{Lu})[\p{L}\d\-]*")
 _EQUAL_BEFORE = regex.compile(r"(?r)=[^=।]{3,50}\)")
 _VARIABLE_LETTERS = tuple("πθαβλφ")
 _SUM_BEFORE = regex.compile(r"(?r)\([^()]{1,24}[+×÷*][^()]{1,24}\) ?")
 """``(a+b)/2``, ``π/2``."""
-_FUNCTION_AFTER = regex.compile(r" ?(?:sin|cos|tan|cot|sec|cosec) ?[²³]?\p{Greek}")
-"""``sinθ/cosθ``."""
+_FUNCTION_AFTER = regex.compile(
+    r" ?(?:sin|cos|tan|cot|sec|cosec|csc) ?[²³]?(?:\p{Greek}|[A-Cx](?![\p{L}\p{M}]))"
+)
+"""``sinθ/cosθ``, ``1 / tan x``."""
+_OVER_FUNCTION_BEFORE = regex.compile(r"(?r)(?:\p{Greek}|(?<![\p{L}\p{M}\d.,])\d{1,2}| [A-Cx]) ?")
+_ROOT_AFTER = regex.compile(r" ?[√∛]")
 _LETTER_ALONE_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Latin}")
 _LETTER_ALONE_AFTER = regex.compile(r"\p{Latin}(?![\p{L}\p{M}\d])")
 """``B/L``: two letters of one short form."""
@@ -228,7 +231,10 @@ def _is_division(context: Context, at: int) -> bool:
     if _LONG_AFTER.match(view, at):
         return False
     number_after = _DIGIT_AFTER.match(view, at + 1)
-    of_functions = _GREEK_BEFORE.match(view, 0, at) and _FUNCTION_AFTER.match(view, at + 1)
+    of_functions = _OVER_FUNCTION_BEFORE.match(view, 0, at) and _FUNCTION_AFTER.match(view, at + 1)
+    of_functions = of_functions or (
+        _DIGIT_BEFORE.match(view, 0, at) and _ROOT_AFTER.match(view, at + 1)
+    )
     sums = view[at + 1 : at + 2] in ("Σ", "∑")
     over_sum = number_after and (
         (view[at - 1 : at] == ")" and _EQUAL_BEFORE.match(view, 0, at))

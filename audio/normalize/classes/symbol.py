@@ -178,6 +178,10 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
         regex.compile(r"(?r)[=^][^।=]{1,40}[\p{L}\p{M}\d)] "),
         regex.compile(r" [\p{L}\d(]"),
     ),
+    "times-joined": (
+        regex.compile(r"(?r)(?<![\p{L}\p{M}\d*.])(?:\d{1,4}|\p{Latin})"),
+        regex.compile(r"(?:\d{1,4}|\p{Latin})(?![\p{L}\p{M}\d*])"),
+    ),
     "power": (_OPERAND_BEFORE, regex.compile(r" ?(?:\d|\p{Latin}(?![\p{L}\p{M}]))")),
 }
 """The conditions of ``symbols.tsv``: what stands before and after."""
