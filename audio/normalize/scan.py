@@ -27,7 +27,7 @@ _SIGNS = frozenset("".join(handler.gate.signs for handler in HANDLERS if handler
 """What may follow a word in Devanagari and make it more than a plain word."""
 _NEXT = regex.compile(
     rf"""(?P<HINDI>{HINDI}+)
-    |(?P<GAP>(?:!(?<![\dNnr)]!)|[\s।॥,;:?…){{}}\]"«»‹›„—―]|\.(?!\d|(?<=(?:^|[\s(,]|\p{{Devanagari}})\.)(?:[A-Za-z][a-z0-9]{{1,4}}(?:\.[a-z]{{2,4}})?|[A-Z][A-Z0-9]{{1,4}})(?![\p{{L}}\p{{M}}\d]))
+    |(?P<GAP>(?:!(?<![\dNnr)]!)|[\s।॥,;:?…){{}}\]"«»‹›„—―]|\.(?!\d|(?<=(?:^|[\s(,]|\p{{Devanagari}})\.)(?:[A-Za-z][a-z0-9]{{1,4}}(?:\.[a-z]{{2,4}})?|[A-Z][A-Z0-9]{{1,4}}|htaccess|gitignore|nomedia|bashrc|env|DS_Store)(?![\p{{L}}\p{{M}}\d]))
         |'(?!\d)
         |-(?![\d₹$€£√∛\p{{Greek}}]|\ [\d√∛]|(?<=[\ (]-)\ ?\p{{Latin}}(?![\p{{L}}\p{{M}}])
             |(?<=\([a-z][²³]?-)[a-z]\)

@@ -45,6 +45,12 @@ _FACTOR = regex.compile(r"[a-z][²³]?-\d{1,3}\)[^।?!]{0,30}[=(]")
 _FACTOR_BEFORE = regex.compile(r"(?r)\(")
 _TERM_BEFORE = regex.compile(r"(?r)(?:[+=×÷−] ?| - )")
 _TERM_LAST = regex.compile(r"\d[a-z](?![\p{L}\p{M}\d])")
+_SIBLING = r"\d[A-F]"
+_LISTING = r"(?:, ?| ?/ ?| (?:और|व|या|तथा|एवं) )"
+_SIBLINGS_AFTER = regex.compile(
+    rf"(?:{_LISTING}{_SIBLING}){{0,5}}{_LISTING}\d\d[A-F](?![\p{{L}}\d])"
+)
+_SIBLINGS_BEFORE = regex.compile(rf"(?r)(?<!\d)\d\d[A-F](?:{_LISTING}{_SIBLING}){{0,5}}{_LISTING}")
 _MASK = regex.compile(r"[Xx]{3,}")
 _PADDED = regex.compile(r"0[1-9]")
 """A count with a nought before it, as in a list: ``मोबाइल-04, लैपटॉप-01``."""
@@ -198,7 +204,8 @@ def _say_number(parts: list[regex.Match[str]], index: int, *, law: bool) -> str:
     whole, _, fraction = digits.partition(".")
     if fraction:
         return f"{say_cardinal(whole)} दशमलव {say_digits(fraction)}"
-    if not law and len(digits) == 1 and _is_among_letters(parts, index):
+    alone = len(digits) == 1 and not _has_longer_sibling(parts)
+    if not law and alone and _is_among_letters(parts, index):
         return say_in_english(digits)
     before = parts[index - 1][0] if index else ""
     padded = _PADDED.fullmatch(digits) and index and _is_word(parts[index - 1])
@@ -214,6 +221,16 @@ def _say_number(parts: list[regex.Match[str]], index: int, *, law: bool) -> str:
 def _is_word(part: regex.Match[str]) -> bool:
     """Whether a part is a Hindi word and no name of letters."""
     return part.lastgroup == "hindi" and not match_letter_names(part[0])
+
+
+def _has_longer_sibling(parts: list[regex.Match[str]]) -> bool:
+    """``9A`` in ``9A, 9B और 14A``: all of a list are said in one language."""
+    first, last = parts[0], parts[-1]
+    listed = [part.lastgroup for part in parts] == ["digits", "latin"] and last[0] in "ABCDEFH"
+    return listed and bool(
+        _SIBLINGS_AFTER.match(first.string, last.end())
+        or _SIBLINGS_BEFORE.match(first.string, 0, first.start())
+    )
 
 
 def _is_among_letters(parts: list[regex.Match[str]], index: int) -> bool:

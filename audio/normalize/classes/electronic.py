@@ -39,6 +39,8 @@ _FILE = regex.compile(
 _ENDING = regex.compile(
     r"(?:\.[A-Za-z]{2,6})?\.(?P<top>[A-Za-z][A-Za-z0-9]{1,5})(?![\p{L}\p{M}\d])"
 )
+_DOT_FILE = regex.compile(r"\.(?:htaccess|gitignore|nomedia|bashrc|env|DS_Store)(?![\p{L}\p{M}\d])")
+"""Files whose whole name follows a dot."""
 _PROTOCOL = regex.compile(r"(?:https?|ftp)://", regex.IGNORECASE)
 PIECE = regex.compile(
     rf"(?P<latin>\p{{Lu}}+(?!\p{{Ll}})|\p{{Lu}}?\p{{Ll}}+|\p{{Latin}})|(?P<digits>\d+)"
@@ -96,6 +98,8 @@ def classify(context: Context, at: int) -> Finding[Address] | None:
 
 def _read_ending(context: Context, at: int) -> Finding[Address] | None:
     """``.apk फाइल``, ``.com डोमेन``, the end of ``रिपोर्ट.pdf``."""
+    if match := _DOT_FILE.match(context.view, at):
+        return _make_address(context, match, "file name")
     match = _ENDING.match(context.view, at)
     if match is None:
         return None
