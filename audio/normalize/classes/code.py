@@ -45,6 +45,8 @@ _FACTOR = regex.compile(r"[a-z][²³]?-\d{1,3}\)[^।?!]{0,30}[=(]")
 _FACTOR_BEFORE = regex.compile(r"(?r)\(")
 _TERM_BEFORE = regex.compile(r"(?r)(?:[+=×÷−] ?| - )")
 _TERM_LAST = regex.compile(r"\d[a-z](?![\p{L}\p{M}\d])")
+_SPAN_AFTER = regex.compile(r"(?<=\d{3}) से \d{3,4}(?!\d)")
+"""``खिलजी वंश-1290 से 1320``: a span of years after a dash."""
 _SIBLING = r"\d[A-F]"
 _LISTING = r"(?:, ?| ?/ ?| (?:और|व|या|तथा|एवं) )"
 _SIBLINGS_AFTER = regex.compile(
@@ -154,7 +156,8 @@ def _may_be_hindi_code(parts: list[regex.Match[str]], context: Context) -> bool:
         if not hyphen and not match_letter_names(part[0]):
             return False
     first = parts[0]
-    if _is_short_for_number(first[0]) or _is_cut(context, parts[-1]):
+    span = _is_word(first) and _SPAN_AFTER.match(context.view, parts[-1].end())
+    if span or _is_short_for_number(first[0]) or _is_cut(context, parts[-1]):
         return False
     if _is_quantity(context, parts):
         return False

@@ -48,7 +48,7 @@ def _compile_tag_part() -> regex.Pattern[str]:
     teams = r"(?P<latin>\p{Lu}{2,4}(?=(?:[vV]s|v)\p{Lu}{2})|(?:[vV]s|(?<=\p{Lu}{2})v)(?=\p{Lu}))"
     code = r"(?P<code>(?:T|G|g|t)20(?!\d))"
     joint = r"(?P<joint>(?<=\p{Latin}{3})[24](?=\p{Lu}(?:\p{Ll}|\p{Lu})))"
-    office = r"(?P<latin>\p{Lu}o\p{Lu}{2,5}(?![\p{Ll}]))"  # MoHFW
+    office = r"(?P<latin>(?!No)\p{Lu}o\p{Lu}{1,5}(?![\p{Ll}]))"  # MoHFW, MoD
     return regex.compile(f"{code}|{joint}|{teams}|{office}|{PIECE.pattern}", regex.V1)
 
 
