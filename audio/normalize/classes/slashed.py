@@ -28,6 +28,7 @@ _RATED = regex.compile(
 """``120/144Hz``: what a device has in one kind or another."""
 _MODELS = regex.compile(r"(?P<first>\d{4})/(?P<second>(?!19|20[0-4])\d{4})(?!\d|[/.,:\-]\d|/)")
 _SERIES_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])(?:RTX|GTX|RX|GT|LGA|DDR|HD|SD) ")
+_LONGEST_SIDE = 4
 _NUMBER = r"(?P<number>\d{1,2}(?:\.\d)?)"
 _VERSIONS = regex.compile(rf"{_NUMBER}(?:/{_NUMBER}){{1,5}}(?!\d|[/.,:\-]\d|/|%)")
 _EDITION = r"(?P<number>(?:199|20[0-3])\d)"
@@ -60,8 +61,9 @@ def classify(context: Context, at: int) -> Finding[Slashed] | None:
     """Two days before their month, two rough numbers of something counted, or two trains."""
     if _INSIDE.match(context.view, 0, at):
         return None
-    if found := _read_devices(context, at) or _read_versions(context, at):
-        return found
+    if "/" in context.view[at : at + _LONGEST_SIDE + 1]:
+        if found := _read_devices(context, at) or _read_versions(context, at):
+            return found
     for shape, read in ((_TRAINS, _read_trains), (_PRICES, _read_prices), (_PAIR, _read_pair)):
         match = shape.match(context.view, at)
         if match and (found := read(context, match)):
