@@ -61,9 +61,9 @@ def classify(context: Context, at: int) -> Finding[Slashed] | None:
     """Two days before their month, two rough numbers of something counted, or two trains."""
     if _INSIDE.match(context.view, 0, at):
         return None
-    if "/" in context.view[at : at + _LONGEST_SIDE + 1]:
-        if found := _read_devices(context, at) or _read_versions(context, at):
-            return found
+    slashed = "/" in context.view[at : at + _LONGEST_SIDE + 1]
+    if slashed and (found := _read_devices(context, at) or _read_versions(context, at)):
+        return found
     for shape, read in ((_TRAINS, _read_trains), (_PRICES, _read_prices), (_PAIR, _read_pair)):
         match = shape.match(context.view, at)
         if match and (found := read(context, match)):
