@@ -263,6 +263,7 @@ CLOCK = Handler(
     verbalize,
     before=(
         Before("measure", "10 A.M. से", "सुबह दस बजे से"),
+        Before("version", "Image at 20.50.51", "इमेज ऐट बीस बजकर पचास मिनट इक्यावन सेकंड"),
         Before("ratio", "सुबह 6:15 बजे", "सुबह सवा छह बजे"),
     ),
 )

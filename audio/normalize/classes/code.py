@@ -45,7 +45,7 @@ _FACTOR = regex.compile(r"[a-z][²³]?-\d{1,3}\)[^।?!]{0,30}[=(]")
 _FACTOR_BEFORE = regex.compile(r"(?r)\(")
 _TERM_BEFORE = regex.compile(r"(?r)(?:[+=×÷−] ?| - )")
 _TERM_LAST = regex.compile(r"\d[a-z](?![\p{L}\p{M}\d])")
-_SPAN_AFTER = regex.compile(r"(?<=\d{3}) से \d{3,4}(?!\d)")
+_SPAN_AFTER = regex.compile(r"(?<=-(?:1\d|20)\d\d) से (?:1\d|20)\d\d (?:ई|तक|के बीच)")
 """``खिलजी वंश-1290 से 1320``: a span of years after a dash."""
 _SIBLING = r"\d[A-F]"
 _LISTING = r"(?:, ?| ?/ ?| (?:और|व|या|तथा|एवं) )"

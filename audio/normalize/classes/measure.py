@@ -75,6 +75,8 @@ def classify(context: Context, at: int) -> Finding[Quantity] | None:
         unit = unit._replace(words="डिग्री सेल्सियस")
     if "or-percent" in row.cells[3] and _is_share(context, at, end):
         unit = unit._replace(words="फ़ीसदी")
+    if "or-point" in row.cells[3] and _is_of_letters(context, at, end):
+        unit = unit._replace(words="पॉइंट")
     if per := read_per_unit(context, end):
         end = per.span.end
     amount = replace(amount, first=replace(amount.first, as_year=False))
@@ -92,6 +94,12 @@ def _is_share(context: Context, at: int, end: int) -> bool:
     """Whether a share is spoken of, so that ``33 फी. आरक्षण`` are no feet."""
     near = context.find_words_before(at, 3) + context.find_words_after(end, 3)
     return bool(read_cues("shared").intersection(near))
+
+
+def _is_of_letters(context: Context, at: int, end: int) -> bool:
+    """Whether the size of letters is spoken of, so that ``12 pt`` are no pints."""
+    near = context.find_words_before(at, 4) + context.find_words_after(end, 3)
+    return not read_cues("typeface").isdisjoint(near)
 
 
 def _is_possible(context: Context, amount: Amount, start: int, row: TableRow, end: int) -> bool:
