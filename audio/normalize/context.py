@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from audio import regex
 from audio.normalize.lexicon import EMPTY_LEXICON, Lexicon
+from audio.normalize.raised import raise_powers
 
 HINDI = r"[\p{Devanagari}\p{M}\u200c\u200d--[।॥॰\p{Nd}]]"
 """A character of a Devanagari word, as a set for ``regex`` in V1 mode."""
@@ -89,10 +90,25 @@ _GLUED_ITEM = regex.compile(
     r"|सितंबर|सितम्बर|अक्टूबर|अक्तूबर|नवंबर|नवम्बर|दिसंबर|दिसम्बर)))"
 )
 """The number of an item that is glued to a year or a day: ``4.1857 का``, ``2.15 अगस्त``."""
+_DASHED_NUMBERS = regex.compile(
+    r"(?<=(?<!\d)(?:1\d{3}|20\d\d) ?)—(?= ?\d{2,4}(?!\d))|(?<=(?<!\d)\d{1,3})—(?=\d{1,3}(?!\d))"
+)
+"""The long dash of ``1914—1918``."""
+_DOUBTED_YEAR = regex.compile(r"(?<=[(\-]\d{3,4})\?(?=-)", regex.V1)
+"""``(1532?-1623)``: nobody knows for certain."""
 _OWN = regex.compile(HINDI, regex.V1)
 _BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-\"'(:,]{{0,4}}", regex.V1)
 _CLOSE_BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-]{{0,2}}", regex.V1)
 _AFTER = regex.compile(rf"[¹²³⁴-⁹]{{0,2}}+[ \-\"'(]{{0,3}}(?P<word>{WORD}{{1,40}})", regex.V1)
+
+
+def _mend_signs(view: str) -> str:
+    """What print or a copy has made of a dash, a year that is doubted and a power."""
+    if "—" in view:
+        view = _DASHED_NUMBERS.sub("-", view)
+    if "?-" in view:
+        view = _DOUBTED_YEAR.sub(" ", view)
+    return raise_powers(view) if "=" in view else view
 
 
 class Style(NamedTuple):
@@ -131,6 +147,7 @@ class Context:
             self.view = _DASHED_MINUTES.sub(":", self.view)
         if "-00" in self.view:
             self.view = _DASHED_PAISE.sub(".", self.view)
+        self.view = _mend_signs(self.view)
         if "." in self.view[:7] and (item := _GLUED_ITEM.match(self.view)):
             dot = item.start("dot")
             self.view = f"{self.view[:dot]} {self.view[dot + 1 :]}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from audio import regex
+from audio.normalize.classes.dimension import read_unit_of_power
 from audio.normalize.classes.slash import FORMULA_BEFORE
 from audio.normalize.context import Context
 from audio.normalize.english.latin_words import spell
@@ -25,6 +26,7 @@ _MASS = regex.compile(r"(?P<digits>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})(?=\p{
 """``²³⁵U``."""
 _CUBE_ROOT = "³√"
 _NAMED_POWERS = {"^2": "स्क्वायर", "^3": "क्यूब"}
+_TEN_BEFORE = regex.compile(r"(?r)(?<![\d.,])10")
 _BASE = regex.compile(r"(?r)[\p{Latin})]|(?<![\d.,])\d{1,2}")
 
 
@@ -49,6 +51,9 @@ def classify_power(context: Context, at: int) -> Finding[Wording] | None:
     minus = "माइनस " if match["minus"] else ""
     words = f"की घात {minus}{_say_raised(match['digits'])}"
     span = Span(*match.span())
+    unit = _TEN_BEFORE.match(context.view, 0, at) and read_unit_of_power(context, span.end)
+    if unit:
+        words, span = f"{words} {unit.words}", Span(at, unit.span.end)
     return Finding(Wording(words, span), span, "power")
 
 
@@ -84,7 +89,7 @@ POWER = Handler(
 )
 
 
-_MINUS = regex.compile(r" - ?(?:\p{Latin}(?![\p{L}\p{M}])|\d|[√∛])", regex.V1)
+_MINUS = regex.compile(r" - ?(?:[\p{Latin}\p{Greek}](?![\p{L}\p{M}])|\d|[√∛])", regex.V1)
 _MINUS_BEFORE = regex.compile(
     r"(?r)(?:(?<![\p{L}\p{M}'])\p{Latin}|[\d²³]|(?<![\p{L}\p{M}]{2})\)"
     r"|(?<=\d ?)(?:°|[\p{L}\p{M}]{1,8}+)) ?",
@@ -134,10 +139,34 @@ def _is_in_factor(context: Context, at: int) -> bool:
     return bool(true or _EQUATION.match(view, at) or _EQUATION_BEFORE.match(view, 0, at))
 
 
+_ANGLE_BEFORE = regex.compile(r"(?r)\((?:\d{1,3}°?|\p{Greek}|[A-Cx]) ?")
+_ANGLE_AFTER = regex.compile(r" ?(?:\p{Greek}|[A-Cx]|\d{1,3}°?)\)")
+
+
+def _is_between_angles(context: Context, at: int) -> bool:
+    """``sin (90°-θ)``, ``(A - B)``: a difference of angles in the brackets of a function."""
+    view = context.view
+    before = _ANGLE_BEFORE.match(view, 0, at)
+    after = _ANGLE_AFTER.match(view, at + 1)
+    if not (before and after):
+        return False
+    if "°" in before[0] or any("θ" <= sign <= "φ" or sign in "αβ" for sign in before[0] + after[0]):
+        return True
+    return bool(_FUNCTION_BEFORE.match(view, 0, before.start()))
+
+
+_FUNCTION_BEFORE = regex.compile(r"(?r)(?i:sin|cos|tan|cot|sec|cosec)[²³]? ?")
+
+
 def classify_minus(context: Context, at: int) -> Finding[Wording] | None:
     """``x – y = 4``, ``8 − 3``: a dash between two quantities of an equation, or a true minus."""
     view = context.view
-    if view[at] == "-" and (_is_sign_of_variable(view, at) or _is_in_factor(context, at)):
+    in_formula = view[at] == "-" and (
+        _is_sign_of_variable(view, at)
+        or _is_in_factor(context, at)
+        or _is_between_angles(context, at)
+    )
+    if in_formula:
         return Finding(Wording("माइनस", Span(at, at + 1)), Span(at, at + 1), "minus")
     if view[at] != "-" or not (_MINUS_BEFORE.match(view, 0, at) or _is_between_words(context, at)):
         return None

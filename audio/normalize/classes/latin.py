@@ -32,12 +32,18 @@ _OPERATOR_BEFORE = regex.compile(
 )
 """What makes the letters after it a product: ``F =`` before ``ma``, ``u +`` before ``at``."""
 _FUNCTION = regex.compile(
-    r"(?P<name>[a-z]{2,5}+)"
+    r"(?P<name>[a-z]{2,5}+|Sin|Cos(?:ec)?|Tan|Cot|Log|Sec(?! ?[A-C(]))"
     r"(?=[²³₀-₉⁻]| ?(?:\p{Greek}|\d{1,3} ?°|\([\p{Latin}\p{Greek}\d]|[A-Cex](?![\p{L}\p{M}'’])))"
 )
 """``sin²θ``, ``cos 60°``, ``sec A``."""
 _CELL_FUNCTION = regex.compile(r"(?<=(?:\A|[\s(:])=)\p{Lu}{2,12}(?=\()")
 """``=SUM(A1:A5)``: a word in capitals."""
+_NAMES = "sin|cosec|cos|tan|cot|sec"
+_GLUED_FUNCTION = regex.compile(
+    rf"(?P<name>{_NAMES})(?=[A-Cxy](?:(?:{_NAMES})[A-Cxy]|(?![\p{{L}}\p{{M}}'’])))"
+)
+_ARGUMENT = regex.compile(rf"[A-Cxy](?=(?:{_NAMES})[A-Cxy](?!\p{{L}}))")
+"""The letters of ``sinAcosB``."""
 _DIGIT_BEFORE = regex.compile(r"(?r)\d ")
 _FORMULA = regex.compile(r"(?:\p{Lu}\p{Ll}?){1,3}(?= ?[₀-₉])(?!\p{L})")
 """``SO ₃``."""
@@ -98,8 +104,8 @@ def _read_linked(match: regex.Match[str], said: str) -> Finding[Latin]:
 
 def _read_function(view: str, at: int) -> tuple[int, LatinReading] | None:
     """The name of a function before what it is of, as in ``sin²θ``; no seconds, as in ``5 sec``."""
-    match = _FUNCTION.match(view, at)
-    row = index_rows("functions").get(match["name"]) if match else None
+    match = _GLUED_FUNCTION.match(view, at) or _FUNCTION.match(view, at)
+    row = index_rows("functions").get(match["name"].lower()) if match else None
     if match is None or row is None or _DIGIT_BEFORE.match(view, 0, at):
         return None
     return match.end(), LatinReading(row.cells[1], row.place)
@@ -107,7 +113,8 @@ def _read_function(view: str, at: int) -> tuple[int, LatinReading] | None:
 
 def _match_factors(view: str, at: int) -> regex.Match[str] | None:
     """Letters of a formula: ``SO`` of SO ₃, ``mc`` of E = mc², ``ma`` of F = ma."""
-    match = _FORMULA.match(view, at) or _POWERED.match(view, at)
+    patterns = (_FORMULA, _POWERED, _ARGUMENT)
+    match = next(filter(None, (pattern.match(view, at) for pattern in patterns)), None)
     if match is None and _NAMED_BEFORE.match(view, 0, at):
         match = _ELEMENT.match(view, at)
     if match is None and _OPERATOR_BEFORE.match(view, 0, at):

@@ -23,6 +23,8 @@ _LATIN_WORD = regex.compile(
 )
 _LETTERED_BEFORE = regex.compile(r"(?r)[A-Z]/")
 _FIRST = regex.compile(r"(?r)(?<!1)1")
+_TORQUE = frozenset(("nm", "NM"))
+"""``190nm का टॉर्क``: no nanometres."""
 _VOLTS_BEFORE = regex.compile(r"(?r)\d ?[VW](?:[,/\-]? ?| (?:और|व) )")
 """``5V/3A``: amperes beside volts."""
 _CONJUNCTIONS = frozenset(("और", "तथा", "एवं", "व", "या"))
@@ -73,6 +75,10 @@ def classify(context: Context, at: int) -> Finding[Quantity] | None:
     unit = Wording(row.cells[1] if one else row.cells[2], Span(start, end))
     if "or-celsius" in row.cells[3] and _is_temperature(context, at, end):
         unit = unit._replace(words="डिग्री सेल्सियस")
+    if context.view[start:end] in _TORQUE and read_cues("torque").intersection(
+        context.find_words_before(at, 3) + context.find_words_after(end, 3)
+    ):
+        unit = unit._replace(words="न्यूटन मीटर")
     if "or-percent" in row.cells[3] and _is_share(context, at, end):
         unit = unit._replace(words="फ़ीसदी")
     if "or-point" in row.cells[3] and _is_of_letters(context, at, end):
@@ -168,8 +174,10 @@ def _is_letter(context: Context, at: int, start: int, end: int) -> bool:
 def _is_labelled(context: Context, at: int) -> bool:
     """Whether a law, a sector, a ward or the like stands before: ``वार्ड 5 C``."""
     labels = read_cues("law") | read_cues("numbered") | read_cues("lettered-before")
-    labelled = context.find_word_before(at) in labels or _LETTERED_BEFORE.match(context.view, 0, at)
-    return bool(labelled)
+    word = context.find_word_before(at)
+    if word == "धारा" and not read_cues("electric").isdisjoint(context.find_words_before(at, 6)):
+        return False  # परिपथ में विद्युत धारा 5 A
+    return bool(word in labels or _LETTERED_BEFORE.match(context.view, 0, at))
 
 
 def _is_electric(context: Context, at: int, end: int, word: str) -> bool:

@@ -204,7 +204,8 @@ INCHES = Handler(
 
 
 _ARC = regex.compile(
-    r"(?P<degrees>\d{1,3}) ?° ?(?P<minutes>\d{1,2})'(?: ?(?P<seconds>\d{1,2}(?:\.\d+)?)\")?(?!\d)"
+    r"(?P<degrees>\d{1,3}) ?°\.? ?(?P<minutes>\d{1,2})'"
+    r"(?: ?(?P<seconds>\d{1,2}(?:\.\d+)?)\")?(?!\d)"
     r"(?: ?(?P<side>[NSEW]|[उदप]\.|पू\.)(?![\p{L}\p{M}]))?"
 )
 _SIDES_OF_EARTH = dict(

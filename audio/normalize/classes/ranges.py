@@ -18,6 +18,16 @@ from audio.records import Span, SpokenWord
 _HYPHEN = regex.compile(r" ?[-~] ?(?=\d)|(?<=\d{3})@(?=\d{3,5}(?!\d))")
 """Of prices an ``@`` too: ``4800@5100``."""
 _EQUALS = regex.compile(r" ?= ?[\d?x−-]")
+_OR_NEXT = regex.compile(r"/(?P<next>\d\d)(?![\d/])")
+"""The ``/69`` of ``1304-1368/69``."""
+_TENTHS = regex.compile(
+    r"10 ?-(?:[2-9]|10)(?= ?(?:मीटर|मी\.?|सेमी|सेकंड|सेकेंड|किग्रा|किलोग्राम|ग्राम|मोल|कूलॉम|न्यूटन"
+    r"|m|cm|kg|s|M|N|C)(?![\p{L}\p{M}\p{N}]))"
+)
+"""``10-9 मीटर``: a power that is no longer raised, since no range falls."""
+_DAY_AFTER = regex.compile(
+    r"(?<=(?<!\d)[12]\d{3} ?- ?)(?:0?[1-9]|[12]\d|3[01]) [\p{L}\p{M}]{2,8},? [12]\d{3}(?!\d)"
+)
 _VULGAR = frozenset("½¼¾⅓⅔")
 _SLASH = regex.compile(r"/(?=\d)")
 _FILE_BEFORE = regex.compile(r"(?r)/\d{1,3}-")
@@ -30,6 +40,8 @@ _ABOUT_BEFORE = regex.compile(
 """``(लगभग 1469-1539)``, ``(Louis XVI; 1774-1793)``: when somebody lived or ruled."""
 _BEFORE_CHRIST = regex.compile(r"(?r)(?<![\p{L}\p{M}])(?:ई\.? ?पू\.?|ईसा[ \-]?पूर्व) ?")
 _NOON = 12
+_LIFE = 120
+"""How long a man or a reign lasts at most: ``सूरदास 1478-1583, तुलसीदास``."""
 SIDE_OF_SCORE = 2
 """Digits of a side of a score at most."""
 _AIRCRAFT = regex.compile(r"7\d7|3[1-8]0")
@@ -77,6 +89,9 @@ def classify(context: Context, at: int) -> Finding[Numbers] | None:
     numbers, links = read_chain(context, at, _HYPHEN)
     if len(numbers) < 2:
         return None
+    if _TENTHS.match(context.view, at):
+        between = (Wording("की घात माइनस", links[0]),)
+        return Finding(Numbers(tuple(numbers[:2]), between), Span(at, numbers[1].span.end), "power")
     numbers[1:] = [_restore_padding(number, numbers[0]) for number in numbers[1:]]
     end = numbers[-1].span.end
     if _is_difference(context, links[0], end) or (
@@ -85,12 +100,18 @@ def classify(context: Context, at: int) -> Finding[Numbers] | None:
         return None
     if "@" in links[0].of(context.view) and not _are_prices(numbers):
         return None
-    if is_interval(context, links[0].end - 1) or is_interval(context, links[0].end - 2):
-        return None  # 15 जून 2023-20 जुलाई 2024
+    if _is_between_days(context, links[0]):
+        return None
     word, rule = _choose_link(context, numbers, end)
     if word == "से" or rule in ("budget years", "rough numbers"):
         numbers = _strip_padding(_mark_years(context, numbers, end))
     pieces = tuple(Wording(word, link) for link in links)
+    if (other := _OR_NEXT.match(context.view, end)) and len(numbers) == 2:
+        last = numbers[1]
+        if last.as_year and is_span_of_years(last.whole, other["next"]):
+            numbers.append(Numeral(other["next"], Span(*other.span("next"))))
+            pieces += (Wording("या", Span(end, end + 1)),)
+            end = other.end()
     return Finding(Numbers(tuple(numbers), pieces), Span(at, end), rule)
 
 
@@ -98,6 +119,13 @@ def _are_prices(numbers: list[Numeral]) -> bool:
     """Whether two numbers are the least and the most of a price: ``4800@5100``."""
     low, high = numbers[0].value, numbers[1].value
     return len(numbers) == 2 and low < high <= 2 * low
+
+
+def _is_between_days(context: Context, link: Span) -> bool:
+    """``15 जून 2023-20 जुलाई 2024``, ``1469 - 22 सितंबर 1539``."""
+    if _DAY_AFTER.match(context.view, link.end):
+        return True
+    return is_interval(context, link.end - 1) or is_interval(context, link.end - 2)
 
 
 def _is_difference(context: Context, link: Span, end: int) -> bool:
@@ -125,7 +153,9 @@ def _choose_link(context: Context, numbers: list[Numeral], end: int) -> tuple[st
     timed = hours or before_christ or (falls and first.value > second.value)  # 4-2.5 फीसदी
     if not timed and (first.value >= second.value or _is_score(context, numbers, end)):
         return "", "score"
-    return ("", "rough numbers") if is_rough(first, second) and not hours else ("से", "range")
+    steep = first.value + 1 < second.value and context.find_word_after(end) == "डिग्री"  # 2-4 डिग्री
+    rough = is_rough(first, second) and not (hours or steep)
+    return ("", "rough numbers") if rough else ("से", "range")
 
 
 def _is_of_file(context: Context, first: Numeral, end: int) -> bool:
@@ -228,7 +258,9 @@ def _mark_years(context: Context, numbers: list[Numeral], end: int) -> list[Nume
         context.view, 0, first.span.start
     )
     exact = not (first.whole.endswith("00") and second.whole.endswith("00"))
-    told = era or alone in ("", "()") or (about and exact)
+    ends = context.view[end : end + 1] in ("", ",", ";", ")", "(", "।")
+    lived = ends and first.whole[-1:] != "0" and 0 < second.value - first.value < _LIFE
+    told = era or alone in ("", "()") or (about and exact) or lived
     spanned = told and may_be_year(first) and may_be_year(second)
     if read_scale(context, end) or not (short or spanned or find_year_rule(context, first, end)):
         return numbers

@@ -34,6 +34,14 @@ _OPERATION = regex.compile(r"/ ?\d+ ?[+\-*=×÷] ?[\d\p{L}]")
 """राशि / 3 + 5."""
 FORMULA_BEFORE = regex.compile(r"(?r) = [\p{L}\p{M} ()×÷+/\-]{2,40}", regex.V1)
 """What is equal to the words after it, up to here: ``लाभ = विक्रय मूल्य``."""
+_EQUALS_BEFORE = regex.compile(r"(?r)= ?[\p{L}\p{M}\d ()×÷+\-]{2,40}", regex.V1)
+_TERM_OVER_BEFORE = regex.compile(r"(?r)= ?(?:[\dA-Za-z/]{1,9} ?[+\-] ?){0,3}\d{1,4}\p{Latin}")
+"""``= 4P/25``."""
+_ROOT_AFTER = regex.compile(r" ?(?:√|(?:sin|cos|tan|cot|sec|cosec)(?: ?[²³]?\p{Greek}| [A-Cx]\b))")
+"""``1/√2``, ``1/sin θ``, ``sinθ/cosθ``, ``sin A/cos A``."""
+_TERM_BEFORE = regex.compile(r"(?r)(?:\d|\p{Greek}|(?:sin|cos|tan|cot|sec|cosec)[²³]? ?[A-Cx]) ?")
+_ENDED_BEFORE = regex.compile(r"(?r)\d")
+_WORD_ALONE_AFTER = regex.compile(r" \p{Devanagari}")
 _CAPITALS_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{1,5}")
 _CAPITALS_AFTER = regex.compile(r"\p{Lu}{2,6}(?![\p{L}\p{M}])")
 """``SC/ST``, ``USD/INR``, ``WL/23``: said one after the other, no alternatives."""
@@ -47,12 +55,6 @@ _EQUAL_BEFORE = regex.compile(r"(?r)=[^=।]{3,50}\)")
 _VARIABLE_LETTERS = tuple("πθαβλφ")
 _SUM_BEFORE = regex.compile(r"(?r)\([^()]{1,24}[+×÷*][^()]{1,24}\) ?")
 """``(a+b)/2``, ``π/2``."""
-_FUNCTION_AFTER = regex.compile(
-    r" ?(?:sin|cos|tan|cot|sec|cosec|csc) ?[²³]?(?:\p{Greek}|[A-Cx](?![\p{L}\p{M}]))"
-)
-"""``sinθ/cosθ``, ``1 / tan x``."""
-_OVER_FUNCTION_BEFORE = regex.compile(r"(?r)(?:\p{Greek}|(?<![\p{L}\p{M}\d.,])\d{1,2}| [A-Cx]) ?")
-_ROOT_AFTER = regex.compile(r" ?[√∛]")
 _LETTER_ALONE_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Latin}")
 _LETTER_ALONE_AFTER = regex.compile(r"\p{Latin}(?![\p{L}\p{M}\d])")
 """``B/L``: two letters of one short form."""
@@ -61,8 +63,10 @@ _ROWS = (
     (_SEVERAL_CAPITALS_BEFORE, _CAPITALS_AFTER),
 )
 _VARIABLES = regex.compile(
-    r"(?r)(?<![\p{L}\p{M}\d])(?:a/b|b/a|b/c|c/d|m/n|p/q|q/p|u/v|x/y|y/x|y/z)"
+    r"(?r)(?<![\p{L}\p{M}\d])(?:a ?/ ?b|b ?/ ?a|b/c|c/d|m/n|p ?/ ?q|q/p|u/v|x ?/ ?y|y/x|y/z)"
 )
+_PRODUCT_BEFORE = regex.compile(r"(?r)=[^=।]{1,40}[)₀-₉]")
+"""What is divided in ``F = m₁m₂/r``."""
 _EQUATION = regex.compile(r"/ ?\p{Latin} ?[=+]")
 _EQUALED_BEFORE = regex.compile(r"(?r)\p{Latin} ?= ?\d{0,3}\p{Latin}")
 """The numerator of ``R = V/I``."""
@@ -143,7 +147,12 @@ def _read_per(context: Context, at: int) -> Wording | None:
 def _say_slash(context: Context, at: int) -> str:
     """प्रति before a unit, बटा between numbers, या between words, else nothing."""
     dated = is_date_of_letter(context, at + 1)  # 452/5.6.2023
-    if dated or _is_in_a_row(context, at) or _is_in_dateline(context, at):
+    if (
+        dated
+        or _is_only_an_end(context, at)
+        or _is_in_a_row(context, at)
+        or _is_in_dateline(context, at)
+    ):
         return ""
     if _is_division(context, at):
         return "बटा"
@@ -165,6 +174,12 @@ def _say_slash(context: Context, at: int) -> str:
     if not (before and after) or following == "या" or _is_in_number_of_file(context, at):
         return ""
     return "या"
+
+
+def _is_only_an_end(context: Context, at: int) -> bool:
+    """``83/ सूरतें``: a slash that only ends the number."""
+    after = _WORD_ALONE_AFTER.match(context.view, at + 1)
+    return bool(after and _ENDED_BEFORE.match(context.view, 0, at))
 
 
 def _is_in_dateline(context: Context, at: int) -> bool:
@@ -231,17 +246,20 @@ def _is_division(context: Context, at: int) -> bool:
     if _LONG_AFTER.match(view, at):
         return False
     number_after = _DIGIT_AFTER.match(view, at + 1)
-    of_functions = _OVER_FUNCTION_BEFORE.match(view, 0, at) and _FUNCTION_AFTER.match(view, at + 1)
-    of_functions = of_functions or (
-        _DIGIT_BEFORE.match(view, 0, at) and _ROOT_AFTER.match(view, at + 1)
-    )
+    rooted = _TERM_BEFORE.match(view, 0, at) and _ROOT_AFTER.match(view, at + 1)
     sums = view[at + 1 : at + 2] in ("Σ", "∑")
     over_sum = number_after and (
         (view[at - 1 : at] == ")" and _EQUAL_BEFORE.match(view, 0, at))
         or _SUM_BEFORE.match(view, 0, at)
         or view[at - 1 : at] in _VARIABLE_LETTERS
     )
-    if sums or over_sum or of_functions or _POWER_BEFORE.match(view, 0, at):
+    if (
+        _is_of_quantities(context, at)
+        or rooted
+        or sums
+        or over_sum
+        or _POWER_BEFORE.match(view, 0, at)
+    ):
         return True  # V² / R
     worked_out = _OPERATION.match(view, at) or FORMULA_BEFORE.match(view, 0, at)
     if worked_out and (number_after or view[at - 1] == " "):
@@ -251,13 +269,27 @@ def _is_division(context: Context, at: int) -> bool:
         single = len(word) == 1 or (is_letter_name(word) and view[at + 1 : at + 2] != " ")
         return bool(number_after or single or _PART_AFTER.match(view, at + 1))
     over_number = number_after and (
-        _LETTER_ALONE_BEFORE.match(view, 0, at) or _SECTION_BEFORE.match(view, 0, at)
+        _LETTER_ALONE_BEFORE.match(view, 0, at)
+        or _SECTION_BEFORE.match(view, 0, at)
+        or _TERM_OVER_BEFORE.match(view, 0, at)
     )
-    known = _VARIABLES.match(view, 0, at + 2) or _EQUALED_BEFORE.match(view, 0, at)
-    if known and _LETTER_ALONE_AFTER.match(view, at + 1):
+    spaced = view.startswith(" ", at + 1)
+    known = _VARIABLES.match(view, 0, at + 2 + spaced) or _EQUALED_BEFORE.match(view, 0, at)
+    if known and _LETTER_ALONE_AFTER.match(view, at + 1 + spaced):
         return True
     over_letter = _LETTER_ALONE_BEFORE.match(view, 0, at) and _EQUATION.match(view, at)
+    over_letter = over_letter or (
+        _PRODUCT_BEFORE.match(view, 0, at) and _LETTER_ALONE_AFTER.match(view, at + 1)
+    )
     return bool(over_number or over_letter)
+
+
+def _is_of_quantities(context: Context, at: int) -> bool:
+    """``चाल = दूरी/समय``: one quantity by another, in a formula of words."""
+    if not _EQUALS_BEFORE.match(context.view, 0, at):
+        return False
+    words = context.find_word_before(at), context.find_word_after(at + 1)
+    return not read_cues("quantity").isdisjoint(words)
 
 
 def _is_paid(context: Context, at: int) -> bool:

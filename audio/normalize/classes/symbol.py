@@ -149,7 +149,7 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "any": (None, None),
     "in-firm": (regex.compile(r"(?r)\S ?"), _FIRM_AFTER),
     "between-latin": (regex.compile(r"(?r)\p{Latin}\.? ?"), regex.compile(r" ?\p{Latin}")),
-    "inside": (regex.compile(r"(?r)\S ?"), regex.compile(r" ?\S")),
+    "inside": (regex.compile(r"(?r)\S {0,2}"), regex.compile(r" {0,2}\S")),
     "before-number": (None, _DIGIT_AFTER),
     "after-number": (_DIGIT_BEFORE, None),
     "between-numbers": (_DIGIT_BEFORE, _DIGIT_AFTER),
@@ -161,6 +161,7 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "ends-name": (_NAME_BEFORE, _NAME_ENDS),
     "dialled": (regex.compile(r"(?r)\*\d{2,4}\* ?\(?[\p{L}\p{M} ]{2,20}\)?"), None),
     "before-operand": (None, regex.compile(r" ?(?:\(|[\p{Latin}\p{Greek}](?![\p{L}\p{M}]))")),
+    "before-vertices": (None, regex.compile(r" ?\p{Lu}{3}(?![\p{L}\p{M}])")),
     "key": (None, _KEY_AFTER),
     "before-price": (None, regex.compile(r" ?(?:[₹$€£¥]|रु\.?|Rs\.?) ?\d")),
     "of-stars": (

@@ -11,6 +11,7 @@ from dataclasses import replace
 from audio import regex
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start
+from audio.normalize.neighbours import holds
 from audio.normalize.numbers.numeral import Numeral, read_numeral
 from audio.normalize.numbers.numeral import verbalize as verbalize_numeral
 from audio.normalize.tables_reader import read_cues
@@ -29,6 +30,16 @@ _HEADING = regex.compile(
 ``1526 (21 अप्रैल)``."""
 _CALLED = regex.compile(r" [^।,;:?!\d]{0,40}?(?<=[ ])(?:साल|वर्ष) (?:था|है|रहा|रहेगा|साबित)(?!\p{L})")
 """What makes a year of the number that opens a sentence: ``1975 ऐसा ही एक साल था``."""
+_MATCH = regex.compile(r" [^।\d]{4,60} \d{1,2}-\d{1,2}(?= )")
+"""A row of a table: ``1966 इंग्लैंड 4-2 जर्मनी``."""
+_OF_ACT = regex.compile(
+    r" के (?:[\p{L}\p{M}]{2,15} ){0,3}(?:एक्ट|ऐक्ट|अधिनियम|कानून|क़ानून)(?![\p{L}\p{M}])"
+)
+"""``यह धारा 1861 के पुलिस एक्ट की है``."""
+_TO_DAY = regex.compile(
+    r" ?- ?(?:0?[1-9]|[12]\d|3[01]) (?P<month>[\p{L}\p{M}]{2,8}),? [12]\d{3}(?!\d)"
+)
+"""``1469 - 22 सितंबर 1539``: to a day of another year."""
 _OPENING = regex.compile(r"(?r)\A[\s\"'(\[*•\-]{0,4}")
 _CLOSING = regex.compile(r"[\s\"')\].।*]{0,4}\Z")
 _BRACKET = regex.compile(r"(?r)[\p{L}\p{M}\"'] ?[(\[]", regex.V1)
@@ -67,6 +78,9 @@ _REPORT = regex.compile(
 """What follows the year of a law report: ``(1997) 6 SCC 241``, ``1994 Cri LJ 230``."""
 
 
+_SAMVAT_BEFORE = regex.compile(r"(?r)सं\. ?")
+
+
 def is_span_of_years(first: str, second: str) -> bool:
     """Whether ASCII digits are a year and the one after it: ``2016`` and ``17`` or ``2017``."""
     if len(first) != 4 or not "1100" <= first <= "2099" or len(second) not in (2, 4):
@@ -90,13 +104,20 @@ def find_year_rule(context: Context, numeral: Numeral, end: int) -> str:
 
 def _find_rule_near(context: Context, numeral: Numeral, end: int, before: list[str]) -> str:
     """As ``find_year_rule``, for four digits that may be a year after the words ``before``."""
-    samvat = before[0] == "सं." and before[1] in read_cues("samvat")  # रचनाकाल सं. 1715 है
+    samvat = before[0] == "सं." and (
+        before[1] in read_cues("samvat") or _is_of_samvat(context, numeral)  # रचनाकाल सं. 1715 है
+    )
     told = before[0] in read_cues("year-before")
     if samvat or (told and before[1] not in read_cues("not-year-before")):
         return f"year after {before[0]}"
-    if _LAW_OR_ERA.match(context.view, 0, numeral.span.start) or (
-        _SPAN_BEFORE.match(context.view, 0, numeral.span.start)
-        and not _is_counted(context, end, numeral)
+    if (
+        _LAW_OR_ERA.match(context.view, 0, numeral.span.start)
+        or _OF_ACT.match(context.view, end)
+        or _TO_DAY.match(context.view, end)
+        or (
+            _SPAN_BEFORE.match(context.view, 0, numeral.span.start)
+            and not _is_counted(context, end, numeral)
+        )
     ):
         return "year in a list or of a law"
     if alone := _find_rule_alone(context, numeral, end):
@@ -113,6 +134,12 @@ def _find_rule_near(context: Context, numeral: Numeral, end: int, before: list[s
     )
 
 
+def _is_of_samvat(context: Context, numeral: Numeral) -> bool:
+    """``सं. 1513 से``: no number of a letter, but a year of the Vikrama era."""
+    sign = _SAMVAT_BEFORE.match(context.view, 0, numeral.span.start)
+    return sign is not None and holds(context, "samvat-clause", *sign.span())
+
+
 def _find_rule_alone(context: Context, numeral: Numeral, end: int) -> str:
     """Why a number is a year that nothing explains: alone in its line, a heading, in brackets."""
     view, at = context.view, numeral.span.start
@@ -122,6 +149,9 @@ def _find_rule_alone(context: Context, numeral: Numeral, end: int) -> str:
         return "year in brackets" if work or _BRACKETED.match(view, end) else ""
     if _is_round(numeral) or not _OPENING.match(view, 0, at):
         return ""
+    score = _MATCH.match(view, end)
+    if score and context.find_word_after(score.end()) in read_cues("side"):
+        return "year of a match"
     if _CLOSING.match(view, end):
         return "year alone" if numeral.whole >= _FIRST_ALONE else ""
     if _HEADING.match(view, end):
