@@ -60,7 +60,7 @@ class SpokenParagraph:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """As the engine is given them: only what it would say wrongly is not as in the scripts."""
+        """The lines for the engine: as in the scripts, but for what it would say wrongly."""
         pairs = zip(self.scripts, self._parts, strict=True)
         return tuple(_unpack_line(*line) if line else script.line for script, (*_, line) in pairs)
 

@@ -48,11 +48,11 @@ class _Report(QuietReport):
         self._article: Article | None = None
 
     def add_source(self, article: Article) -> None:
-        """It has been read."""
+        """Remember an article that has been read."""
         self._article = article
 
     def add_imported(self, source: str, outcome: str, path: Path) -> None:
-        """It is in its file."""
+        """Remember the file of the article that was read last."""
         article = self._article
         if article:
             left_out = article.account.left_out if article.account else ()

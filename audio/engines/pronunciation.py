@@ -61,7 +61,7 @@ class Pronunciation:
         return frozenset(self._found(word)[1] for word in words) - {""}
 
     def merged(self, stronger: Mapping[str, str], names: Mapping[str, str]) -> Pronunciation:
-        """With more rows, which win over those for the same words, and their ``names``."""
+        """This pronunciation with rows that are ``stronger`` than its own, and their ``names``."""
         words = {**self.words, **stronger}
         return replace(self, words=words, names={**self.names, **names}, _known={})
 

@@ -227,7 +227,7 @@ class _FeedItems:
 
 
 def _identify(article: Article, source: str) -> Article:
-    """With an identity that the next import finds again."""
+    """``article`` with an identity that the next import finds again."""
     if article.guid:
         return article
     if is_url(source):

@@ -27,9 +27,9 @@ _SIGNS = frozenset("".join(handler.gate.signs for handler in HANDLERS if handler
 """What may follow a word in Devanagari and make it more than a plain word."""
 _NEXT = regex.compile(
     rf"""(?P<HINDI>{HINDI}+)
-    |(?P<GAP>(?:!(?<![\dNnr)]!)|[\s।॥,;:?…){{}}\]"«»‹›„—―]|\.(?!\d|(?<=(?:^|[\s(]|\p{{Devanagari}})\.)[A-Za-z][a-z0-9]{{1,4}}(?:\.[a-z]{{2,4}})?(?![\p{{L}}\p{{M}}\d]))
+    |(?P<GAP>(?:!(?<![\dNnr)]!)|[\s।॥,;:?…){{}}\]"«»‹›„—―]|\.(?!\d|(?<=(?:^|[\s(,]|\p{{Devanagari}})\.)(?:[A-Za-z][a-z0-9]{{1,4}}(?:\.[a-z]{{2,4}})?|[A-Z][A-Z0-9]{{1,4}}|htaccess|gitignore|nomedia|bashrc|env|DS_Store)(?![\p{{L}}\p{{M}}\d]))
         |'(?!\d)
-        |-(?![\d₹$€£√∛]|\ [\d√∛]|(?<=[\ (]-)\ ?\p{{Latin}}(?![\p{{L}}\p{{M}}])
+        |-(?![\d₹$€£√∛]|(?<=[(=]-)\p{{Greek}}|\ [\d√∛]|(?<=[\ (]-)\ ?\p{{Latin}}(?![\p{{L}}\p{{M}}])
             |(?<=\([a-z][²³]?-)[a-z]\)
             |(?<=\((?:\d{{1,3}}°?|[A-Cx]|\p{{Greek}})\ ?-)\ ?(?:\p{{Greek}}|[A-Cx]|\d{{1,3}}°?)\)
             |(?<=(?:1[1-9]|20)\d\d\ ?-)\ ?[\p{{L}}\p{{M}}]{{2,8}},?\ (?:1[1-9]|20)\d\d(?!\d)

@@ -229,7 +229,7 @@ def _encode(record: BuildRecord) -> bytes:
 
 @cache
 def _parse_options(text: str) -> Options:
-    """Those of all editions are mostly the same, and so are made and held once."""
+    """The options of an edition, held once where several have the same, as most have."""
     data = json.loads(text)
     paths = {key: tuple(map(Path, data[key])) for key in ("lexicon", "pronunciation")}
     return Options(**(data | paths))

@@ -118,7 +118,7 @@ class CatalogueEntry:
 
     @property
     def is_bulletin(self) -> bool:
-        """Whether it only tells of others."""
+        """Whether the edition only tells of others."""
         return self.guid.startswith(BULLETIN)
 
     @property

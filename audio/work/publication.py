@@ -86,7 +86,7 @@ class Publication:
         return part
 
     def open(self, target: Path) -> BinaryIO:
-        """The same, open for writing and reading; the caller closes it.
+        """A new file in place of ``target``, open for writing and reading; the caller closes it.
 
         What goes wrong with it is an ``OSError`` that names ``target``.
         """
@@ -135,7 +135,7 @@ class _Part:
             left = left[os.write(self._lock, left) :]
 
     def move(self, target: Path) -> None:
-        """Let it take the place of ``target``. Raises ``OSError``."""
+        """Let this part take the place of ``target``. Raises ``OSError``."""
         if sys.platform == "win32":  # where no open file can be moved
             self._close()
         if self.path != target:

@@ -46,7 +46,7 @@ def make_entry(name: str, method: int = ZIP_DEFLATED, size: int = 0) -> ZipInfo:
 
 
 def identify_book(outline: Outline) -> uuid.UUID:
-    """The same for every edition of an article, in any format."""
+    """A UUID that is the same for every edition of an article, in any format."""
     article = outline.article
     return uuid.uuid5(_NAMESPACE, article.guid or f"{outline.show.title}/{article.title}")
 

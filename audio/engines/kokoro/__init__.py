@@ -90,6 +90,6 @@ class KokoroEngine:
         return join_passages(passages, runs, self._speed)
 
     def _make_key(self, passages: Sequence[SpokenPassage]) -> str:
-        """Of everything that shapes the sound; the text does so through its signs."""
+        """The key of a sound: all that shapes it; the text does so through its signs."""
         said = [(passage.signs, passage.rise) for passage in passages]
         return make_key("kokoro", self.version, self._style.name, self._speed, said)

@@ -92,7 +92,7 @@ class PiperEngine:
         )
 
     def _make_key(self, said: Sequence[Utterable]) -> str:
-        """Of everything that shapes the sound; the text does so through its phonemes."""
+        """The key of a sound: all that shapes it; the text does so through its phonemes."""
         phonemes = [one.phonemes for one in said]
         return make_key("piper", _FORMAT, self.version, self._speaker, self._slowness, phonemes)
 

@@ -32,6 +32,8 @@ _TITLE_BEFORE = regex.compile(
 )
 _SPACED_PAIR = regex.compile(rf"{HINDI}{{1,3}}\. {HINDI}{{1,3}}\.", regex.V1)
 _NEVER_INITIALS = frozenset(("डॉ.", "डा.", "पं.", "श्री.", "लि.", "कं."))
+_BEFORE_INITIALS = frozenset(("डॉ.", "डा.", "प्रो.", "पं.", "इं.", "इंजी.", "एड.", "मो.", "कु."))
+"""Titles that may be written onto initials: ``डा.आर.पी.शाही``."""
 _TITLES = frozenset(("डॉ", "डा", "पं", "मा", "मो", "कु", "चौ", "ठा", "मु", "ले", "मे", "श्री"))
 """Syllables that are titles themselves: ``मा. डॉ. शर्मा``."""
 
@@ -48,7 +50,7 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
         return _read_initial(context, at, end)
     if not is_whole(context.view, end) and (
         context.view.count(".", at, end) > 1
-        or (context.view[at:end] != "डॉ." and _LONG_CHAIN.match(context.view, end))
+        or (context.view[at:end] not in _BEFORE_INITIALS and _LONG_CHAIN.match(context.view, end))
     ):
         return None
     for reading, condition in zip(row.cells[1].split("|"), row.cells[2].split("|"), strict=True):

@@ -24,6 +24,7 @@ _CARET = regex.compile(
 _CARET_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}]{2})(?:\p{Latin}|[\d)])")
 _MASS = regex.compile(r"(?P<digits>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})(?=\p{Lu}\p{Ll}?(?![\p{L}\p{M}]))")
 """``²³⁵U``."""
+_CUBE_ROOT = "³√"
 _NAMED_POWERS = {"^2": "स्क्वायर", "^3": "क्यूब"}
 _TEN_BEFORE = regex.compile(r"(?r)(?<![\d.,])10")
 _BASE = regex.compile(r"(?r)[\p{Latin})]|(?<![\d.,])\d{1,2}")
@@ -37,6 +38,9 @@ def classify_power(context: Context, at: int) -> Finding[Wording] | None:
     if (match := _MASS.match(context.view, at)) and not context.view[at - 1 : at].isalnum():
         words, span = _say_raised(match["digits"]), Span(*match.span())
         return Finding(Wording(words, span), span, "mass of an isotope")
+    if context.view.startswith(_CUBE_ROOT, at):
+        span = Span(at, at + len(_CUBE_ROOT))
+        return Finding(Wording("घनमूल", span), span, "cube root")
     if match := _CARET.match(context.view, at):
         return _read_caret(context, match)
     match = _POWER.match(context.view, at)
@@ -100,7 +104,7 @@ _POWER_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])\p{Latin}[²³] ?")
 _POWER_AFTER = regex.compile(r" ?\p{Latin}[²³]")
 """``a² – b²`` is a difference without an equation."""
 _SIGN_BEFORE = regex.compile(r"(?r)[=(±] ?")
-_LETTER_AFTER = regex.compile(r"[a-z](?![\p{L}\p{M}])")
+_LETTER_AFTER = regex.compile(r"[a-z\p{Greek}](?![\p{L}\p{M}])")
 _FACTOR_BEFORE = regex.compile(r"(?r)\((?:\d{0,3}[a-z])[²³]?")
 _FACTOR_AFTER = regex.compile(r"(?:\d{1,3}[a-z]?|[a-z])\)")
 _DASH_BETWEEN = regex.compile(r"(?r)\p{Devanagari} -")

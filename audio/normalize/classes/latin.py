@@ -36,6 +36,8 @@ _FUNCTION = regex.compile(
     r"(?=[²³₀-₉⁻]| ?(?:\p{Greek}|\d{1,3} ?°|\([\p{Latin}\p{Greek}\d]|[A-Cex](?![\p{L}\p{M}'’])))"
 )
 """``sin²θ``, ``cos 60°``, ``sec A``."""
+_CELL_FUNCTION = regex.compile(r"(?<=(?:\A|[\s(:])=)\p{Lu}{2,12}(?=\()")
+"""``=SUM(A1:A5)``: a word in capitals."""
 _NAMES = "sin|cosec|cos|tan|cot|sec"
 _GLUED_FUNCTION = regex.compile(
     rf"(?P<name>{_NAMES})(?=[A-Cxy](?:(?:{_NAMES})[A-Cxy]|(?![\p{{L}}\p{{M}}'’])))"
@@ -87,7 +89,8 @@ def classify(context: Context, at: int) -> Finding[Latin] | None:
             LatinReading(spell(match[0]), "letters of a formula"), Span(*match.span())
         )
     match = _RUN.match(context.view, at)
-    return _make_latin(speak_latin(match[0]), Span(*match.span())) if match else None
+    write = str.lower if _CELL_FUNCTION.match(context.view, at) else str
+    return _make_latin(speak_latin(write(match[0])), Span(*match.span())) if match else None
 
 
 def _read_linked(match: regex.Match[str], said: str) -> Finding[Latin]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from audio import regex
 from audio.normalize.classes.interval import is_interval
+from audio.normalize.classes.percent import is_of_label
 from audio.normalize.classes.year import find_year_rule, is_span_of_years
 from audio.normalize.context import HINDI, Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
@@ -101,7 +102,9 @@ def classify(context: Context, at: int) -> Finding[Numbers] | None:
         return Finding(Numbers(tuple(numbers[:2]), between), Span(at, numbers[1].span.end), "power")
     numbers[1:] = [_restore_padding(number, numbers[0]) for number in numbers[1:]]
     end = numbers[-1].span.end
-    if _is_difference(context, links[0], end):
+    if _is_difference(context, links[0], end) or (
+        context.view[end : end + 1] == "%" and is_of_label(context, at, links[0])
+    ):
         return None
     if "@" in links[0].of(context.view) and not _are_prices(numbers):
         return None

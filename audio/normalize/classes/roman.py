@@ -47,6 +47,8 @@ _NEXT_LISTED = regex.compile(rf"{_LISTED}(?P<roman>[IVX]{{1,5}})(?![\p{{L}}\p{{M
 _BEFORE_LISTED = regex.compile(
     rf"(?r)(?<![\p{{L}}\p{{M}}\p{{N}}&'.-])(?P<roman>[IVX]{{1,5}}){_LISTED}"
 )
+_OPTION_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])[A-F]-")
+_OPTION = regex.compile(r"(?<![\p{L}\p{M}])[A-F]-(?:III?|I?V)(?![\p{L}\p{M}])")
 _REACH = 400
 """How far before ``(v)`` its ``(iv)`` is looked for."""
 _LINK = regex.compile(r" ?- ?")
@@ -178,7 +180,7 @@ def _read_number(context: Context, match: regex.Match[str]) -> Finding[Roman] | 
     series = _SERIES_BEFORE.match(context.view, 0, match.start())
     if series and series["noun"] in read_cues("roman-before"):
         return _extend_to_range(context, roman, f"Roman after {series['noun']}")
-    if _is_by_shape(context, match, before):
+    if _is_by_shape(context, match, before) or _is_of_option(context, match):
         return _extend_to_range(context, roman, "Roman by shape")
     to = _extend_to_range(context, roman, "Roman range")
     return to if to.value.last and len(to.span.of(context.view)) > len("I-V") else None
@@ -237,6 +239,12 @@ def _is_by_shape(context: Context, match: regex.Match[str], before: str) -> bool
     return not any(
         before in read_cues(role) for role in ("postposition", "opener", "not-roman-before")
     )
+
+
+def _is_of_option(context: Context, match: regex.Match[str]) -> bool:
+    """``D-I`` beside ``A-II``: the pairs of an answer, of which one shows what the others are."""
+    joined = _OPTION_BEFORE.match(context.view, 0, match.start())
+    return bool(joined and _OPTION.search(context.view))
 
 
 def _is_in_series(context: Context, match: regex.Match[str]) -> bool:

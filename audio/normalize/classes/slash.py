@@ -78,6 +78,9 @@ _SECTION_AFTER = regex.compile(r"\d{2,4}[ \-]?[A-F](?![\p{L}\p{M}])")
 _MEMORY_BEFORE = regex.compile(r"(?r)\d ?(?:[GTM]B|जीबी|टीबी|एमबी)")
 _MEMORY_AFTER = regex.compile(r"\d{1,4} ?(?:[GTM]B|जीबी|टीबी|एमबी)")
 """``6GB/128GB``: memory and store."""
+_MODEL_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Latin}\d{1,2}")
+_MODEL_AFTER = regex.compile(r"\p{Latin}\d{1,2}(?![\p{L}\p{M}\d])")
+"""``i5/R5``: two of a kind."""
 _PER_BEFORE = regex.compile(rf"(?r)/{WORD}{{1,20}}", regex.V1)
 _PAID_BEFORE = regex.compile(
     r"(?r)\d[\d,.]{0,12}(?: ?(?:लाख|करोड़|हज़ार|हजार))? ?(?:₹|/-|रु\.?|रू\.?|रुपये|रुपए|रूपये|रूपए) ?"
@@ -112,10 +115,11 @@ _PLOT_BEFORE = regex.compile(r"(?r)\d/\d{1,4}")
 _FILE_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}\p{N}./()\-]{1,60}")
 _FILE_AFTER = regex.compile(r"[\p{L}\p{M}\p{N}./()\-]{1,60}")
 _FILE_SLASHES = 3
-_LONG_BEFORE = regex.compile(r"(?r)(?<!\d)\d{2,6}[\- ]?\d{6} ?|(?<!\d)0\d{2,4}[\- ]\d{6,8} ?")
 _LONG_AFTER = regex.compile(r"/ ?(?:\d{4,6}[\- ]?\d{6}|0\d{2,4}[\- ]\d{6,8})(?!\d)")
-"""Numbers of telephones on both sides: ``9415012345/0532-2601234``."""
+"""A telephone after another: ``9415012345/0532-2601234``, ``155261 / 011-24300606``."""
 _PART_AFTER = regex.compile(rf"{WORD}{{1,12}}[\-/]\d", regex.V1)
+_PART_BEFORE = regex.compile(rf"(?r)\d/{WORD}{{1,8}} ?", regex.V1)
+_SPACED_PART_AFTER = regex.compile(rf" ?{WORD}{{1,12}}-\d", regex.V1)
 """``1850/छह-2019``: parts of the number of a file."""
 
 
@@ -195,6 +199,9 @@ def _is_in_dateline(context: Context, at: int) -> bool:
 
 def _is_in_number_of_file(context: Context, at: int) -> bool:
     """``यूके/आरडी/2085/अमान्य/001``: several slashes, and a number, are no alternatives."""
+    part = _PART_BEFORE.match(context.view, 0, at)  # 906/2023/सात / शा-2
+    if part and _SPACED_PART_AFTER.match(context.view, at + 1):
+        return True
     before = _FILE_BEFORE.match(context.view, 0, at)
     after = _FILE_AFTER.match(context.view, at)
     whole = (before[0] if before else "") + (after[0] if after else "")
@@ -216,6 +223,8 @@ def _is_in_a_row(context: Context, at: int) -> bool:
                 (_MEMORY_BEFORE, _MEMORY_AFTER),
             )
         )
+    if _MODEL_BEFORE.match(view, 0, at) and _MODEL_AFTER.match(view, at + 1):
+        return True
     if _CODE_BEFORE.match(view, 0, at) and _CODE_AFTER.match(view, at + 1):
         return True  # PSLV-C58/XPoSat
     if any(before.match(view, 0, at) and after.match(view, at + 1) for before, after in _ROWS):
@@ -236,7 +245,7 @@ def _read_common_words() -> frozenset[str]:
 def _is_division(context: Context, at: int) -> bool:
     """Whether a number stands over another, or over a letter: ``8/20``, ``5/A``, ``A/12``."""
     view = context.view
-    if _LONG_BEFORE.match(view, 0, at) and _LONG_AFTER.match(view, at):
+    if _LONG_AFTER.match(view, at):
         return False
     number_after = _DIGIT_AFTER.match(view, at + 1)
     rooted = _TERM_BEFORE.match(view, 0, at) and _ROOT_AFTER.match(view, at + 1)

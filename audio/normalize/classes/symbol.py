@@ -142,8 +142,8 @@ _KEY_AFTER = regex.compile(
     r" (?:(?:का|के|वाला|वाली) )?(?:बटन|कुंजी|कुँजी|डायल|चि(?:ह्न|न्ह)(?:ित)?|निशान|साइन"
     r"|(?:की )?दबा(?:एँ|एं|ए|ओ|कर|ना|ने|इए))(?![\p{L}\p{M}])"
 )
-_SIGN_AFTER = regex.compile(r"(?:,| और| या| व) ?[@#$%*&!^](?=[\s,)]| ?$)")
-_SIGN_BEFORE = regex.compile(r"(?r)(?<!\S)[(]?[@#$%*&!^](?:,| और| या| व) ?")
+_SIGN_AFTER = regex.compile(r"(?:,| और| या| व) ?[@#$%*&!^+/<>=](?=[\s,)]| ?$)")
+_SIGN_BEFORE = regex.compile(r"(?r)(?<!\S)[(]?[@#$%*&!^+/<>=](?:,| और| या| व) ?")
 """``@, # और *``: each sign by itself."""
 _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | None]] = {
     "any": (None, None),
@@ -178,6 +178,10 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "times-before": (
         regex.compile(r"(?r)[=^][^।=]{1,40}[\p{L}\p{M}\d)] "),
         regex.compile(r" [\p{L}\d(]"),
+    ),
+    "times-joined": (
+        regex.compile(r"(?r)(?<![\p{L}\p{M}\d*.])(?:\d{1,4}|\p{Latin})"),
+        regex.compile(r"(?:\d{1,4}|\p{Latin})(?![\p{L}\p{M}\d*])"),
     ),
     "power": (_OPERAND_BEFORE, regex.compile(r" ?(?:\d|\p{Latin}(?![\p{L}\p{M}]))")),
 }

@@ -63,10 +63,14 @@ _BETWEEN = 4
 
 _FIRST_GOVERNMENT = "1920"
 _LAW_OR_ERA = regex.compile(
-    r"(?r)(?<!\p{L})(?:[Aa]ct|ACT|Code|Rules|Bill|Ordinance|Regulations?|Amendment\)?),? "
+    r"(?r)(?<!\p{L})(?:[Aa]ct|ACT|Code|Procedure|Constitution|Rules|"
+    r"Bill|Ordinance|Regulations?|Amendment\)?),? "
     r"|(?r)(?<!\p{L})(?:वि\. ?सं\.|ए\. ?आई\. ?आर\.|ए आई आर) ?"
+    r"|(?r)(?<!\p{L})(?:चैत्र|वैशाख|ज्येष्ठ|आषाढ़?|श्रावण|भाद्रपद|भाद्र"
+    r"|आश्विन|कार्तिक|मार्गशीर्ष|अग्रहायण|पौष|माघ|फाल्गुन)"
+    r" \d{1,2}, ?"
 )
-"""``Motor Vehicles Act, 1988``, ``वि. सं. 1631``."""
+"""``Motor Vehicles Act, 1988``, ``वि. सं. 1631``, ``चैत्र 1, 1879``."""
 _REPORT = regex.compile(
     r"\)? (?:Supp\.? )?(?:\(?\d{1,2}\)? )?"
     r"(?:(?P<name>(?:[\p{L}\p{M}]{1,4}\. ?){2,4})|(?P<name>\p{L}[\p{L}\p{M}]{1,6}))(?![\p{L}\p{M}])"

@@ -133,7 +133,7 @@ def _name_author(edition: Edition) -> dict[str, str]:
 
 
 def _address(place: str, files: Sequence[PublishedFile], kind: str) -> str:
-    """Of the first file whose media type begins with ``kind``; empty when there is none."""
+    """The address of the first file whose media type begins with ``kind``; empty for none."""
     found = next((file for file in files if file.media_type.startswith(kind)), None)
     return place + quote(found.name) if found else ""
 
