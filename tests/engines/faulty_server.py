@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
 from audio.engines.online.patience import Patience
+from tests.serving import run_server
 
 HASTY = Patience(
     connect=4,
@@ -46,13 +47,11 @@ class FaultyServer(ThreadingHTTPServer):
 
     @contextmanager
     def running(self) -> Iterator[Self]:
-        thread = threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True)
-        thread.start()
-        try:
-            yield self
-        finally:
-            self.stop()
-            thread.join()
+        with run_server(self):
+            try:
+                yield self
+            finally:
+                self.stopping.set()
 
     def stop(self) -> None:
         """Answer nothing more."""
