@@ -99,7 +99,7 @@ _OPERAND = r"(?:\d[\d.,]{0,12}+\p{Latin}?|\p{Latin})[²³]?(?![\p{L}\p{M}])"
 _DIFFERENCE = regex.compile(rf"-{_OPERAND}(?: ?[+×*÷−-] ?{_OPERAND}){{0,4}} ?= ?[\d\p{{Latin}}?−-]")
 """The ``-7=5`` of ``12-7=5``, the ``-y = 3`` of ``x-y = 3``."""
 _EQUATION = regex.compile(r"[^।?!]{0,30}?=")
-_EQUATION_BEFORE = regex.compile(r"(?r)=[^।?!]{0,30}")
+_EQUATION_BEFORE = regex.compile(r"(?r)[=√][^।?!]{0,30}")
 _POWER_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])\p{Latin}[²³] ?")
 _POWER_AFTER = regex.compile(r" ?\p{Latin}[²³]")
 """``a² – b²`` is a difference without an equation."""

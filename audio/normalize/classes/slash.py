@@ -55,6 +55,8 @@ _EQUAL_BEFORE = regex.compile(r"(?r)=[^=।]{3,50}\)")
 _VARIABLE_LETTERS = tuple("πθαβλφ")
 _SUM_BEFORE = regex.compile(r"(?r)\([^()]{1,24}[+×÷*][^()]{1,24}\) ?")
 """``(a+b)/2``, ``π/2``."""
+_DIVISOR_AFTER = regex.compile(r" ?(?:\(|[a-z]\d?(?![\p{L}\p{M}\d]))")
+"""``(m1 * m2) / r``."""
 _LETTER_ALONE_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Latin}")
 _LETTER_ALONE_AFTER = regex.compile(r"\p{Latin}(?![\p{L}\p{M}\d])")
 """``B/L``: two letters of one short form."""
@@ -250,11 +252,12 @@ def _is_division(context: Context, at: int) -> bool:
     sums = view[at + 1 : at + 2] in ("Σ", "∑")
     over_sum = number_after and (
         (view[at - 1 : at] == ")" and _EQUAL_BEFORE.match(view, 0, at))
-        or _SUM_BEFORE.match(view, 0, at)
         or view[at - 1 : at] in _VARIABLE_LETTERS
     )
+    divided = _SUM_BEFORE.match(view, 0, at)
     if (
         _is_of_quantities(context, at)
+        or (divided and (number_after or _DIVISOR_AFTER.match(view, at + 1)))
         or rooted
         or sums
         or over_sum

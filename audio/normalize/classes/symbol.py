@@ -160,7 +160,7 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "over": (_MANY_BEFORE, _NO_ADDEND_AFTER),
     "ends-name": (_NAME_BEFORE, _NAME_ENDS),
     "dialled": (regex.compile(r"(?r)\*\d{2,4}\* ?\(?[\p{L}\p{M} ]{2,20}\)?"), None),
-    "before-operand": (None, regex.compile(r" ?(?:\(|[\p{Latin}\p{Greek}](?![\p{L}\p{M}]))")),
+    "before-operand": (None, regex.compile(r" ?(?:[(\[{]|[\p{Latin}\p{Greek}](?![\p{L}\p{M}]))")),
     "before-vertices": (None, regex.compile(r" ?\p{Lu}{3}(?![\p{L}\p{M}])")),
     "key": (None, _KEY_AFTER),
     "before-price": (None, regex.compile(r" ?(?:[₹$€£¥]|रु\.?|Rs\.?) ?\d")),
