@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import TracebackType
 from typing import Self
 
 from audio.records import Clip, Paragraph
@@ -41,13 +40,8 @@ class ProgressReport(QuietReport):
         self.bar.start()
         return super().__enter__()
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        super().__exit__(kind, fault, traceback)
+    def __exit__(self, *raised: object) -> None:
+        super().__exit__(*raised)
         self.bar.stop()
 
     def add_clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
