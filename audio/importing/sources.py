@@ -30,9 +30,8 @@ from audio.readers.fetch.http import (
     FetchResult,
     NotFoundError,
     fetch,
-    is_url,
 )
-from audio.readers.files import read_file, require_path
+from audio.readers.files import is_url, read_file, require_path
 from audio.readers.kinds import detect_kind, reconcile_kind
 from audio.readers.registry import read_fetched
 from audio.records import Article

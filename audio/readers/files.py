@@ -1,4 +1,4 @@
-"""Read a source's file: never more of it than any article has."""
+"""The sources that are files: told from addresses, and never more read than any article has."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from audio.errors import Place, SourceError
 LARGEST = 110 * 10**6
 """Bytes of a file that is opened at all: an illustrated book."""
 _ADDRESS = regex.compile(r"[A-Za-z][A-Za-z0-9+.-]*+://")
+
+
+def is_url(source: str) -> bool:
+    """Whether ``source`` is a web address rather than a path."""
+    return source[:8].lower().startswith(("http://", "https://"))
 
 
 def read_file(source: str | Path) -> bytes:

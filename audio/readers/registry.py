@@ -7,10 +7,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from audio import regex
 from audio.errors import Place, SourceError
 from audio.readers.article.unchecked import refuse_unchecked
-from audio.readers.files import read_file, require_path
+from audio.readers.files import is_url, read_file, require_path
 from audio.readers.formats import PLAIN_TEXT, READERS, SUFFIXES
 from audio.readers.kinds import detect_kind, reconcile_kind, require_kind
 from audio.readers.reading import USUAL, Reading
@@ -30,7 +29,6 @@ UNREAD = {
 """Suffixes of sources that no reader reads, and what they are."""
 
 _HINT = f"what is read: {', '.join(SUFFIXES)}; save the article as one of them"
-_WEB = regex.compile(r"https?://", regex.IGNORECASE)
 
 
 def read(source: str | Path, reading: Reading = USUAL) -> Article:
@@ -40,7 +38,7 @@ def read(source: str | Path, reading: Reading = USUAL) -> Article:
         SourceError: it is missing, unreadable, of a kind that is not read, or no Hindi article.
     """
     origin = str(source)
-    if _WEB.match(origin):
+    if is_url(origin):
         return read_url(origin, reading)
     require_path(origin, "article")
     suffix = Path(source).suffix.lower()
