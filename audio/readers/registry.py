@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from audio.errors import Place, SourceError
-from audio.readers.article.unchecked import refuse_unchecked
+from audio.readers.article.unchecked_numbers import refuse_unchecked
 from audio.readers.files import is_url, read_file, require_path
 from audio.readers.formats import PLAIN_TEXT, READERS, SUFFIXES
 from audio.readers.kinds import detect_kind, reconcile_kind, require_kind
