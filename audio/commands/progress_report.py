@@ -57,7 +57,7 @@ class ProgressReport(QuietReport):
 
     def _move_bar(self, source: str) -> None:
         it = self.progress
-        left = it.estimate_left() or 0.0
+        left = it.estimate_left()
         spoken, pace = format_duration(it.spoken), f"{it.pace:.0f}"
         heard = f"{spoken} audio, {pace} × real time"
         if failed := len(it.failures):
@@ -65,12 +65,12 @@ class ProgressReport(QuietReport):
         self.bar.update(
             self._task,
             completed=it.took,
-            total=it.took + left,
+            total=None if left is None else it.took + left,
             visible=True,
             source=source,
             count=f"{it.done}/{it.expected}" if it.expected > 1 else f"{it.clips}/{it.paragraphs}",
             heard=translate(heard),
-            left=format_duration(left),
+            left="" if left is None else format_duration(left),
         )
 
     def _tell_progress(self, source: str) -> None:
@@ -80,11 +80,17 @@ class ProgressReport(QuietReport):
             clips, all_of = it.clips, it.paragraphs
             line = f"{source}: {clips} of {all_of} paragraphs, {heard} audio, {pace} × real time"
         else:
-            left, failed = format_duration(it.estimate_left() or 0.0), len(it.failures)
+            done, failed, seconds = it.done, len(it.failures), it.estimate_left()
             line = (
-                f"{it.done} of {it.expected} articles, {failed} failed, {heard} audio, "
-                f"{pace} × real time, about {left} left"
+                f"{done} of {it.expected} articles, {failed} failed, {heard} audio, "
+                f"{pace} × real time"
             )
+            if seconds is not None:
+                left = format_duration(seconds)
+                line = (
+                    f"{done} of {it.expected} articles, {failed} failed, {heard} audio, "
+                    f"{pace} × real time, about {left} left"
+                )
         self.notify(line)
 
     def notify(self, text: str) -> None:
