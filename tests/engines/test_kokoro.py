@@ -11,9 +11,9 @@ import pytest
 
 from audio import engines
 from audio.engines.kokoro import graph, load, model, processor, styles, timing, tokens, weights
-from audio.engines.kokoro.load import Load
 from audio.engines.kokoro.model import KokoroModel
 from audio.engines.kokoro.tokens import SpokenPassage, WordPart
+from audio.engines.kokoro.workload import Workload
 from audio.engines.phonemes.packing import SpokenRun
 from audio.errors import VoiceError
 from audio.records import TimingSource
@@ -280,7 +280,7 @@ def test_several_threads_say_the_same_bytes():
 
 def test_a_run_that_is_alone_has_every_core_where_somebody_waits(monkeypatch):
     monkeypatch.setattr(load, "_count_cores", lambda: 4)
-    own = Load(100)
+    own = Workload(100)
     with own.hold(10) as threads:
         assert threads == 1
     monkeypatch.setattr(load, "is_waited_for", waited := Event())
@@ -324,7 +324,7 @@ def test_a_provider_without_a_device_is_found_out():
 
 
 def test_long_runs_wait_for_room_and_the_longest_for_all_of_it():
-    load = Load(800)
+    load = Workload(800)
     entered = []
 
     def enter(tokens):
