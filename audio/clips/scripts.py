@@ -47,7 +47,7 @@ class SpokenParagraph:
     def from_scripts(cls, scripts: Scripts, pronunciation: Pronunciation) -> SpokenParagraph:
         """Respell what an engine with this pronunciation would say wrongly."""
         lines = tuple(respell(script.line, pronunciation) for script in scripts)
-        rows = frozenset[str]().union(*(pronunciation.rows(script.line) for script in scripts))
+        rows = frozenset[str]().union(*(pronunciation.find_rows(script.line) for script in scripts))
         used = {row for script in scripts for row in script.rows}
         sentences = tuple(script.sentence for script in scripts)
         packed = _dump(list(map(_pack, scripts, lines)))

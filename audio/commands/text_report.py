@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 
 from audio.commands.progress_report import ProgressReport, format_duration
 from audio.records import Edition, PublishedFile
@@ -20,13 +19,8 @@ from audio.work.report import PROGRAM, format_count, format_size
 class TextReport(ProgressReport):
     """A progress bar while it works, a summary for each edition, a total for several."""
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        super().__exit__(kind, fault, traceback)
+    def __exit__(self, *raised: object) -> None:
+        super().__exit__(*raised)
         it = self.progress
         if it.made > 1 or it.kept or it.waiting:
             made, kept, waiting, took = it.made, it.kept, it.waiting, f"{it.took:.1f}"

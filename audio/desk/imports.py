@@ -10,7 +10,7 @@ from audio.errors import Place, SourceError
 from audio.importing.options import ImportOptions
 from audio.importing.run import ImportRun
 from audio.readers.fetch.addresses import PERMISSION
-from audio.readers.fetch.http import is_url
+from audio.readers.files import is_url
 from audio.records import Article, Omission
 from audio.work.messages import translate
 from audio.work.report import QuietReport

@@ -17,7 +17,6 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from types import TracebackType
 from typing import Protocol, Self
 
 from audio.errors import EditionError
@@ -95,12 +94,7 @@ class QuietReport(AbstractContextManager["QuietReport"]):
         _LOGGER.propagate = False
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         _LOGGER.removeHandler(self._handler)
         _LOGGER.setLevel(logging.NOTSET)
         _LOGGER.propagate = True

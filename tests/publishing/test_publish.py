@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from audio.publishing.plan import list_files
-from tests.work.bucket import open_bucket
 
 NAMES = (
     "index.html", "feed.xml", "feed_1.xml", "cover.jpg", "search.json", "search.parts/a.json",
@@ -26,14 +25,6 @@ def site(tmp_path):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name, "utf-8")
     return folder
-
-
-@pytest.fixture
-def bucket(monkeypatch):
-    with open_bucket() as made:
-        for name, value in made.environment.items():
-            monkeypatch.setenv(name, value)
-        yield made
 
 
 def list_sent(bucket) -> list[str]:

@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 
 from audio.engines import ENGINES, VoiceInfo, number_errors
-from audio.engines.kokoro.load import find_load, open_pool
 from audio.engines.kokoro.styles import VOICES, find_style
 from audio.engines.kokoro.tokens import SpokenPassage, lay_out
+from audio.engines.kokoro.workload import find_workload, open_pool
 from audio.engines.phonemes.phonemizer import Phonemizer
 from audio.records import Line, Speech, Utterance
 from audio.settings import Voice
@@ -82,7 +82,7 @@ class KokoroEngine:
         def speak() -> list[SpokenRun]:
             runs: list[SpokenRun] = []
             for one in passages:
-                with find_load().hold(len(one.signs) / self._speed) as threads:
+                with find_workload().hold(len(one.signs) / self._speed) as threads:
                     runs.append(load_model(threads).speak(one, self._style, self._speed))
             return runs
 

@@ -52,9 +52,9 @@ class PiperEngine:
 
     def speak(self, lines: Sequence[Line]) -> Speech:
         """One paragraph; a line that was spoken before is taken from what is kept."""
-        return Speech(self._model.config.sample_rate, speak_each(self._utterance, lines))
+        return Speech(self._model.config.sample_rate, speak_each(self._make_utterance, lines))
 
-    def _utterance(self, line: Line) -> Utterance:
+    def _make_utterance(self, line: Line) -> Utterance:
         from audio.engines.piper import timing
 
         phonemes = self._phonemizer.phonemize(line)
