@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from audio import regex
+from audio.normalize.conjunctions import BETWEEN
 from audio.normalize.context import Context
 from audio.normalize.english.latin_words import spell
 from audio.normalize.gate import Gate
@@ -16,7 +17,7 @@ _GROUP = regex.compile(
     rf"(?P<letters>{_LETTERS})(?P<sign> ?(?P<side>[+\-–−])(?P<ve> ?ve\b)?)(?![\p{{L}}\p{{M}}\d])"
 )
 _OTHER_BEFORE = regex.compile(
-    rf"(?r)(?<![\p{{L}}\p{{M}}])(?:(?:{_LETTERS}) ?[+\-–−](?: ?ve\b)?(?:,| और| या| तथा| व) ){{1,7}}"
+    rf"(?r)(?<![\p{{L}}\p{{M}}])(?:(?:{_LETTERS}) ?[+\-–−](?: ?ve\b)?{BETWEEN}){{1,7}}"
 )
 """Other groups in the same list."""
 _HINDI = {"एबी": "ए बी", "आरएच": "आर एच"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audio import regex
+from audio.normalize.conjunctions import AND
 from audio.normalize.context import WORD, Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.numbers.words import say_cardinal
@@ -21,11 +22,11 @@ _FOURS = regex.compile(
 _HITS = regex.compile(r"(?P<runs>[46])['’]?s(?![\p{L}\p{M}\d])")
 """``4s``: fours, where cricket is spoken of."""
 _BALLS = regex.compile(r"(?P<count>\d{1,3}) ?b(?![\p{L}\p{M}\d])")
-_BOTH = regex.compile(r"\d ?[xX×] ?4(?:,| व| और| एवं| &|/)? ?\d{1,2} ?[xX×] ?6")
+_BOTH = regex.compile(rf"\d ?[xX×] ?4(?:,| {AND}| &|/)? ?\d{{1,2}} ?[xX×] ?6")
 _INNINGS_BEFORE = regex.compile(r"(?r)\d\*? ?\((?:\d{1,3} ?b?,? ?)?")
 """``76 (7x4)``."""
 _NAME_BEFORE = regex.compile(r"(?r)[\p{Devanagari}--[।\p{Nd}]] ", regex.V1)
-_LIST_AFTER = regex.compile(r"(?<=\d\d\*)(?:,|\)| (?:और|व|तथा)(?![\p{L}\p{M}]))")
+_LIST_AFTER = regex.compile(rf"(?<=\d\d\*)(?:,|\)| {AND}(?![\p{{L}}\p{{M}}]))")
 """After so many that they are runs, beside a name: ``रोहित 121* और``."""
 _NOT_OUT = regex.compile(r"(?P<count>\d{1,3})(?P<star>\*)(?![\d*]| \d)")
 _BEST_BEFORE = frozenset(("स्कोर", "सर्वश्रेष्ठ", "सर्वोच्च", "उच्चतम", "बेस्ट", "HS"))

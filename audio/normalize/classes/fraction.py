@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from audio import regex
 from audio.normalize.classes.year import is_span_of_years
+from audio.normalize.conjunctions import AND
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start
 from audio.normalize.numbers.agreement import find_agreeing_form
@@ -26,7 +27,7 @@ _NAMED = 4
 _JOINED_BEFORE = regex.compile(
     r"(?r)(?<![\p{L}\p{M}])(?:\p{Lu}|पार्ट|ब्लॉक|सेक्टर|वार्ड|[\p{L}\p{M}]{1,2})-"
 )
-_LISTED_BEFORE = regex.compile(r"(?r) (?P<list>(?:\d{1,3}, ?){0,3}\d{1,3}(?:,| व| और| एवं| तथा) )")
+_LISTED_BEFORE = regex.compile(rf"(?r) (?P<list>(?:\d{{1,3}}, ?){{0,3}}\d{{1,3}}(?:,| {AND}) )")
 """``1 व`` of ``प्लेटफॉर्म 1 व 2/3``."""
 _LINK = regex.compile(r" ?- ?(?=\d{1,2}[/ ]\d|[½¾])")
 _SPOON = regex.compile(r" (?:चाय|खाने|सूप) (?:का|के|वाला|वाले)(?= (?:चम्मच|चमच))")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from audio import regex
+from audio.normalize.conjunctions import AND, AND_OR
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.neighbours import holds
@@ -23,7 +24,7 @@ _LATIN_WORD = regex.compile(
 )
 _LETTERED_BEFORE = regex.compile(r"(?r)[A-Z]/")
 _FIRST = regex.compile(r"(?r)(?<!1)1")
-_VOLTS_BEFORE = regex.compile(r"(?r)\d ?[VW](?:[,/\-]? ?| (?:और|व) )")
+_VOLTS_BEFORE = regex.compile(rf"(?r)\d ?[VW](?:[,/\-]? ?| {AND} )")
 """``5V/3A``: amperes beside volts."""
 _CONJUNCTIONS = frozenset(("और", "तथा", "एवं", "व", "या"))
 _LETTER_OF_NAME = regex.compile(r"[A-Z]\.\p{L}{2}")
@@ -34,7 +35,7 @@ DOTTED = regex.compile(r"(?:(?:वर्ग|घन) )?(?:\p{Devanagari}{1,4}\.){
 """A sign whose last dot parts it from a word that is written onto it: ``5 कि.मी.दूर``."""
 _SMALL = regex.compile("[a-z]")
 _CAPITAL = regex.compile(r"[A-Z]")
-_LETTERED = r"(?:,? (?:और|या|तथा|व|एवं) |, ?| ?/ ?)"
+_LETTERED = rf"(?:,? {AND_OR} |, ?| ?/ ?)"
 _LETTERED_SIBLING = regex.compile(_LETTERED + r"\d{1,3}[ \-]?[A-Z](?![\p{L}\p{M}\d])(?<!WV)")
 _LETTERED_SIBLING_BEFORE = regex.compile(r"(?r)\d{1,3}[ \-]?[A-Z]" + _LETTERED)
 _LINK = regex.compile(r"(?:°[CF]?)? ?[-~] ?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audio import regex
+from audio.normalize.conjunctions import AND_OR
 from audio.normalize.context import Context
 from audio.normalize.handler import (
     Before,
@@ -35,7 +36,7 @@ _ENGLISH = regex.compile(
     r"|(?<=[04-9] |1[123] )th))(?![\p{L}\p{M}])"
 )
 _MORE = regex.compile(
-    r"(?:(?:,| और| व| तथा| एवं| या|,? &) ?\d{1,4}(?:st|nd|rd|th|ST|ND|RD|TH)(?![\p{L}\p{M}]))"
+    rf"(?:(?:,| {AND_OR}|,? &) ?\d{{1,4}}(?:st|nd|rd|th|ST|ND|RD|TH)(?![\p{{L}}\p{{M}}]))"
     r"{1,9}"
 )
 """Further ordinals in a row, of which the noun behind the last tells: ``1st, 2nd और 3rd टेस्ट``."""

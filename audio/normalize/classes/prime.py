@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audio import regex
+from audio.normalize.conjunctions import AND_OR
 from audio.normalize.context import Context
 from audio.normalize.handler import (
     Before,
@@ -139,8 +140,8 @@ def verbalize_height(height: Height) -> list[SpokenWord]:
 _FAR = 400
 _QUOTE = regex.compile(r"(?<!\d)\"")
 _FEET_BEFORE = regex.compile(r"(?r)\d ?(?:फुट|फ़ुट|फीट|फ़ीट|ft) ?")
-_PAIR_OF_INCHES = regex.compile(r"\d{1,3}\" (?:से|और|या|व) \d{1,3}\"")
-_PAIR_BEFORE = regex.compile(r"(?r)\d{1,3}\" (?:से|और|या|व) ")
+_PAIR_OF_INCHES = regex.compile(rf"\d{{1,3}}\" (?:से|{AND_OR}) \d{{1,3}}\"")
+_PAIR_BEFORE = regex.compile(rf"(?r)\d{{1,3}}\" (?:से|{AND_OR}) ")
 """``13" से 17"``: no quotation stands around the word between two numbers."""
 _INCHES = regex.compile(r"\"|''")
 

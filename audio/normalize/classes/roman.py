@@ -10,6 +10,7 @@ from functools import cache
 
 from audio import regex
 from audio.normalize.classes.ordinal import find_form
+from audio.normalize.conjunctions import AND_OR, BETWEEN
 from audio.normalize.context import WORD, Context
 from audio.normalize.handler import Before, Finding, Handler, Start, speak_words
 from audio.normalize.numbers.agreement import find_agreeing_form
@@ -26,23 +27,22 @@ _MARK = regex.compile(rf"(?:{_SMALL}|{_SMALL.upper()})(?=\))")
 _BARE_MARK = regex.compile(rf"(?<![^\s,;:।\-])(?:{_SMALL}|{_SMALL.upper()})(?=\))")
 _LINE_MARK = regex.compile(rf"{_SMALL}(?=[.)] | \) )")
 _SMALL_WORD = regex.compile(rf"{_SMALL}(?![\p{{L}}\p{{M}}\p{{N}}'@_]|[.]\p{{L}})")
-_SMALL_BEFORE = regex.compile(r"(?r)(?:कक्षा|क्लास|खंड|भाग) [ivx]{1,5}(?:,| और| या| तथा| व| एवं| से) ")
+_SMALL_BEFORE = regex.compile(rf"(?r)(?:कक्षा|क्लास|खंड|भाग) [ivx]{{1,5}}(?:{BETWEEN}| से )")
 _SERIES_BEFORE = regex.compile(
-    rf"(?r)(?P<noun>{WORD}{{1,16}})[ \-](?:[IVX]{{1,5}}, ){{0,5}}[IVX]{{1,5}}"
-    r"(?:,| (?:और|व|तथा|एवं|या)) ",
+    rf"(?r)(?P<noun>{WORD}{{1,16}})[ \-](?:[IVX]{{1,5}}, ){{0,5}}[IVX]{{1,5}}{BETWEEN}",
     regex.V1,
 )
 """``अनुसूची V और`` before VI."""
 _FLIGHT = regex.compile(r"IX[ \-]\d{3,4}(?!\d)")  # an airline's letters
 _MARK_BEFORE = regex.compile(r"(?r)(?:\A|[\s\p{Nd}.,;:।\-)])\(")
-_MARK_ALONE_BEFORE = regex.compile(r"(?r)(?:\A|\p{Nd}|[.,;:।\-)] ?|(?:और|तथा|या|व) )\(")
+_MARK_ALONE_BEFORE = regex.compile(rf"(?r)(?:\A|\p{{Nd}}|[.,;:।\-)] ?|{AND_OR} )\(")
 _RANKED = regex.compile(
     rf"(?P<roman>(?=[IVX])X{{0,3}}(?:IX|IV|V?I{{0,3}}))[ -]?(?P<suffix>व(?:ाँ|ां|ीं|ें))(?!{WORD})",
     regex.V1,
 )
 _BARE_BEFORE = regex.compile(r"(?r)[\s,;:।\-] ?")
-_AND_NEXT = regex.compile(r"(?: (?:और|व|तथा|एवं|या)|,) II(?![\p{L}\p{M}\p{N}])")
-_LISTED = r"(?:, ?| (?:और|व|तथा|एवं|या) )"
+_AND_NEXT = regex.compile(rf"{BETWEEN}II(?![\p{{L}}\p{{M}}\p{{N}}])")
+_LISTED = rf"(?:, ?| {AND_OR} )"
 _NEXT_LISTED = regex.compile(rf"{_LISTED}(?P<roman>[IVX]{{1,5}})(?![\p{{L}}\p{{M}}\p{{N}}&'.-])")
 _BEFORE_LISTED = regex.compile(
     rf"(?r)(?<![\p{{L}}\p{{M}}\p{{N}}&'.-])(?P<roman>[IVX]{{1,5}}){_LISTED}"

@@ -7,10 +7,11 @@ dialled.
 from __future__ import annotations
 
 from audio import regex
+from audio.normalize.conjunctions import AND, AND_OR
 from audio.normalize.context import Context
 from audio.normalize.tables_reader import read_cues
 
-OTHER_NUMBER = r"(?:,| ?/| (?:या|और|तथा|एवं|व|अथवा))"
+OTHER_NUMBER = rf"(?:,| ?/| {AND_OR})"
 """What stands between two numbers of which the same words tell."""
 _NUMBER = regex.compile(r"\d+")
 _SHORT = regex.compile(r"\d{3,6}(?:(?: ?/ ?|-)\d{3,6}){0,4}(?![\p{L}\p{M}%]|[.:,/\-]?\d)")
@@ -22,8 +23,8 @@ _SHORT_AFTER = regex.compile(
     r"(?: (?:की|के|का) (?:टीम|पुलिस|गाड़ी|जवान)"
     r"| (?:को|पर|में) (?:सूचना|खबर|कॉल|फ़?ोन|शिकायत)"
     r"| पर (?:[\p{L}\p{M}\-]{1,12} ){0,6}(?:कॉल|फ़?ोन|संपर्क|सम्पर्क|डायल|शिकायत(?:ें|ों)?)"
-    r"| ?(?:/|,|या|और|व) ?(?:https?:|www\.|[a-z]{3,30}\.gov)[a-z]*"
-    r"| (?:और|तथा|व|या) (?:[\p{L}\p{M}]{1,12} ){1,8}\d{3,6} (?:(?:नंबर|नम्बर) पर|पर कॉल)"
+    rf"| ?(?:[/,]|{AND_OR}) ?(?:https?:|www\.|[a-z]{{3,30}}\.gov)[a-z]*"
+    rf"| {AND_OR} (?:[\p{{L}}\p{{M}}]{{1,12}} ){{1,8}}\d{{3,6}} (?:(?:नंबर|नम्बर) पर|पर कॉल)"
     r"| (?:करें |कर |करके )?डायल)(?![\p{L}\p{M}])"
 )
 """What tells that ``112``, ``181`` and the like are dialled, and count nothing."""
@@ -40,7 +41,7 @@ _OFFICE_BEFORE = regex.compile(
     r"|साइबर (?:क्राइम|अपराध|ठगी|सेल)|बिजली शिकायत|टेली ?मानस|नशा ?मुक्ति|वन विभाग"
     r"|Police|Ambulance|Fire(?: Brigade)?|Control Room|Emergency)(?: ?[\-–:(] ?| )"
 )
-_LISTED_AFTER = regex.compile(r" ?(?:[,;।)]|\Z|(?:और|तथा|एवं|व) (?!\d))")
+_LISTED_AFTER = regex.compile(rf" ?(?:[,;।)]|\Z|{AND} (?!\d))")
 """``पुलिस: 100, एंबुलेंस: 108``: names of services, each with its number."""
 _YEAR_AFTER = regex.compile(r" (?:में|ई|के दशक|से|तक|वाल[ाीे]|लोग|रुप)")
 _AMBULANCES = frozenset(("एंबुलेंस", "एम्बुलेंस"))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from audio import regex
+from audio.normalize.conjunctions import AND
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.numbers.words import say_cardinal, say_digits
@@ -25,7 +26,7 @@ _PAID = regex.compile(r" ?(?:₹|(?:रु|रू|Rs)\.? ?|रुपये|र�
 _INSIDE = regex.compile(r"(?r)\d[/.,:\-]")
 _LISTED_BEFORE = regex.compile(
     r"(?r)(?<![\p{L}\p{M}])(?P<label>[\p{L}\p{M}]{2,12})(?: (?:नंबर|नम्बर|संख्या|नं\.?))?[ \-]"
-    r"(?:\d{1,2}, ?){0,3}(?:\d{1,2} (?:व|और|एवं|तथा) )?"
+    rf"(?:\d{{1,2}}, ?){{0,3}}(?:\d{{1,2}} {AND} )?"
 )
 """``कक्षा 8 व`` before ``9/10``."""
 _LAST_DAY = 31

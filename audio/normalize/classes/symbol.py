@@ -11,6 +11,7 @@ import unicodedata
 from audio import regex
 from audio.hindi.foreign_scripts import FOREIGN_RUN, write_in_devanagari
 from audio.normalize.classes.formula import SUM_BEFORE
+from audio.normalize.conjunctions import AND_OR
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.numbers.fractions import say_fraction
@@ -142,8 +143,8 @@ _KEY_AFTER = regex.compile(
     r" (?:(?:का|के|वाला|वाली) )?(?:बटन|कुंजी|कुँजी|डायल|चि(?:ह्न|न्ह)(?:ित)?|निशान|साइन"
     r"|(?:की )?दबा(?:एँ|एं|ए|ओ|कर|ना|ने|इए))(?![\p{L}\p{M}])"
 )
-_SIGN_AFTER = regex.compile(r"(?:,| और| या| व) ?[@#$%*&!^](?=[\s,)]| ?$)")
-_SIGN_BEFORE = regex.compile(r"(?r)(?<!\S)[(]?[@#$%*&!^](?:,| और| या| व) ?")
+_SIGN_AFTER = regex.compile(rf"(?:,| {AND_OR}) ?[@#$%*&!^](?=[\s,)]| ?$)")
+_SIGN_BEFORE = regex.compile(rf"(?r)(?<!\S)[(]?[@#$%*&!^](?:,| {AND_OR}) ?")
 """``@, # और *``: each sign by itself."""
 _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | None]] = {
     "any": (None, None),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from audio import regex
+from audio.normalize.conjunctions import AND, AND_OR, BETWEEN
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start
 from audio.normalize.numbers.numeral import Numeral, read_numeral
@@ -17,10 +18,10 @@ from audio.normalize.tables_reader import read_cues
 from audio.records import Span
 
 _NEXT_NUMBER = regex.compile(
-    r"(?:, | ?से ?| (?:और|या|तथा|एवं|व|अथवा|to) )(?P<next>\d{4}|\d\d(?!\d))(?:-\d{2}(?:\d\d)?)?"
+    rf"(?:, | ?से ?| (?:{AND_OR}|to) )(?P<next>\d{{4}}|\d\d(?!\d))(?:-\d{{2}}(?:\d\d)?)?"
     r"(?![\d.]|,\d|-\d)"
 )
-_SPAN_BEFORE = regex.compile(r"(?r)(?<![\d.,/])1[1-9]\d\d-(?:\d\d)?\d\d(?:, | (?:और|या|तथा|एवं|व) )")
+_SPAN_BEFORE = regex.compile(r"(?r)(?<![\d.,/])1[1-9]\d\d-(?:\d\d)?\d\d" + BETWEEN)
 """Years in a list before this one: ``1712-13, 1739 और 1752``."""
 _HEADING = regex.compile(
     r" ?: ?(?=[\p{L}\d\"'])| [-—] (?=\p{L})| \((?=\d{1,2} \p{L}|\p{L}+\) ?[-—:])", regex.V1
@@ -35,7 +36,7 @@ _BRACKET = regex.compile(r"(?r)[\p{L}\p{M}\"'] ?[(\[]", regex.V1)
 _NUMBERED_TITLE = regex.compile(r"(?r)[\p{L}\p{M}] \d{1,3} ?\(", regex.V1)
 """``श्री 420 (1955)``."""
 _BRACKETED = regex.compile(r"[)\]]|, ?[\p{L}]|; ")
-_BETWEEN_YEARS = r"(?: ?[,•·] ?| (?:और|तथा|व|एवं) )"
+_BETWEEN_YEARS = rf"(?: ?[,•·] ?| {AND} )"
 _SERIES_BEFORE = regex.compile(
     rf"(?r)(?<![\d.,/\-])(?:(?P<year>(?:1[5-9]|20)\d\d){_BETWEEN_YEARS}){{1,12}}"
 )
