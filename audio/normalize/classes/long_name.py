@@ -37,7 +37,7 @@ def classify(context: Context, at: int) -> Finding[LongName] | None:
     if row and row[1] > span.end:
         return None
     if _are_initials(context, parts):
-        initials = Wording(span.of(context.text).replace(".", ""), span)
+        initials = Wording(span.of(context.text).replace(".", " "), span)
         return Finding(LongName((initials,)), span, "initials")
     words = tuple(Wording(part.word, Span(part.start, part.end)) for part in parts)
     return Finding(LongName(words), span, "name cut short")
