@@ -1,9 +1,9 @@
 """Names of several words, any of which print cuts short: ``के.रि.पु.ब.``, ``परीक्षा नियं.``.
 
 The table has the names in full. Every word of one may stand in full or cut short with a dot, with
-or without spaces between, as long as one is cut: ``न.पा.परि.``, ``नगर पा. परिषद``. The last dot of a
-chain may be missing: ``भा.ज.पा ने``. Two single syllables, which may be much else, are a name only
-where the table says so.
+or without spaces between, as long as one is cut: ``न.पा.परि.``, ``नगर पा. परिषद``. The last dot of
+a chain may be missing: ``भा.ज.पा ने``. Two single syllables, which may be much else, are a name
+only where the table says so.
 """
 
 from __future__ import annotations

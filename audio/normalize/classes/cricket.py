@@ -29,7 +29,6 @@ _NAME_BEFORE = regex.compile(r"(?r)[\p{Devanagari}--[।\p{Nd}]] ", regex.V1)
 _LIST_AFTER = regex.compile(rf"(?<=\d\d\*)(?:,|\)| {AND}(?![\p{{L}}\p{{M}}]))")
 """After so many that they are runs, beside a name: ``रोहित 121* और``."""
 _NOT_OUT = regex.compile(r"(?P<count>\d{1,3})(?P<star>\*)(?![\d*]| \d)")
-_BEST_BEFORE = frozenset(("स्कोर", "सर्वश्रेष्ठ", "सर्वोच्च", "उच्चतम", "बेस्ट", "HS"))
 _BALLS_AFTER = regex.compile(r" ?\(\d{1,3}[,) ]")
 _FIGURE = r"(?P<first>\d{1,2})[/\-](?P<second>\d{1,3})"
 _NAMES = rf"(?:{WORD}{{1,20}} ){{0,2}}"
@@ -42,7 +41,6 @@ _FIGURE_BEFORE = regex.compile(
 _CLAUSE_START = regex.compile(r"(?r)(?:\A|[,;:(।|])\s*")
 _CLAUSE_END = regex.compile(r"\s*(?:\Z|[,;।|)(])")
 _INSIDE = regex.compile(r"(?r)\d[/.,:\-]")
-_WORDS = regex.compile(rf"{WORD}++", regex.V1)
 _OVERS = regex.compile(r" \(\d{1,2}(?:\.[0-5])?(?:\)| (?:ov|ओवर))")
 _NEAR = 150
 """Characters on either side in which cricket must be spoken of."""
@@ -54,7 +52,6 @@ _LEAST_BETWEEN = 10
 """Runs that a bowler gives beyond his wickets, at least, so that ``2-3`` is no figure of his."""
 _LEAST_OF_BOWLER = 4
 """The same after a bowler's name: ``सिराज ने 6/15``."""
-_SESSIONS = frozenset(("चाय", "चायकाल", "टी", "लंच", "ब्रेक", "स्टंप्स"))
 _RUNS = {"4": "चौके", "6": "छक्के"}
 
 
@@ -76,7 +73,7 @@ def classify(context: Context, at: int) -> Finding[CricketFigure] | None:
         return Finding(CricketFigure((Wording(_RUNS[match["runs"]], span),)), span, "hits")
     if (match := _NOT_OUT.match(context.view, at)) and (
         _BALLS_AFTER.match(context.view, match.end())
-        or context.find_word_before(at) in _BEST_BEFORE
+        or context.find_word_before(at) in read_cues("best-before")
         or _is_cricket(context, match)
         or (
             _NAME_BEFORE.match(context.view, 0, at) and _LIST_AFTER.match(context.view, match.end())
@@ -168,7 +165,7 @@ def _is_of_side(context: Context, match: regex.Match[str]) -> bool:
     if before[:1] == ["ने"]:  # लखनऊ ने 171/7 का स्कोर बनाया
         before = before[1:]
     if before[:1] == ["तक"]:
-        return before[1:] != [] and before[1] in _SESSIONS
+        return before[1:] != [] and before[1] in read_cues("session")
     return before != [] and before[0] in read_cues("side")
 
 
@@ -235,9 +232,10 @@ def _is_counted(context: Context, match: regex.Match[str]) -> bool:
 
 
 def _is_cricket(context: Context, match: regex.Match[str]) -> bool:
-    near = context.view[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-    spoken_of = not read_cues("cricket").isdisjoint(_WORDS.findall(near))
-    return spoken_of or _BOTH.search(near) is not None
+    start, end = match.span()
+    if not read_cues("cricket").isdisjoint(context.find_words_within(_NEAR, start, end)):
+        return True
+    return _BOTH.search(context.view, max(0, start - _NEAR), end + _NEAR) is not None
 
 
 def _say(match: regex.Match[str], side: str) -> Wording:

@@ -26,7 +26,6 @@ _LETTERED_BEFORE = regex.compile(r"(?r)[A-Z]/")
 _FIRST = regex.compile(r"(?r)(?<!1)1")
 _VOLTS_BEFORE = regex.compile(rf"(?r)\d ?[VW](?:[,/\-]? ?| {AND} )")
 """``5V/3A``: amperes beside volts."""
-_CONJUNCTIONS = frozenset(("और", "तथा", "एवं", "व", "या"))
 _LETTER_OF_NAME = regex.compile(r"[A-Z]\.\p{L}{2}")
 """``3/25 A.Act``: the first letter of a name."""
 _RUNS_ON = regex.compile(r".\p{L}|[^\p{Devanagari}]\p{N}|\p{Nd}\p{N}")
@@ -65,9 +64,9 @@ def classify(context: Context, at: int) -> Finding[Quantity] | None:
     if found is None or not _is_possible(context, amount, start, *found):
         return None
     row, end = found
-    one = amount.single and (
-        context.find_word_after(end) not in read_cues("postposition") - _CONJUNCTIONS
-    )
+    following = context.find_word_after(end)
+    oblique = following in read_cues("postposition") and following not in read_cues("conjunction")
+    one = amount.single and not oblique
     unit = Wording(row.cells[1] if one else row.cells[2], Span(start, end))
     if "or-celsius" in row.cells[3] and _is_temperature(context, at, end):
         unit = unit._replace(words="डिग्री सेल्सियस")

@@ -75,7 +75,6 @@ _LAST_MINUTE = 130
 _FEET = regex.compile(r"(?P<feet>\d{1,2})'(?: ?(?P<inches>\d{1,2})(?:\"|''))?(?![\d\p{L}])")
 
 
-_GOAL = regex.compile(r"गोल(?![\p{L}\p{M}])|फ़?ुटबॉल|फुटबॉल|पेनल्टी|पेनाल्टी|हाफ|रेड कार्ड|येलो कार्ड|मिनट")
 _AMONG_MINUTES = regex.compile(r"(?r)(?<!\d)\d{1,3}', ?")
 _MORE_MINUTES = regex.compile(r", ?\d{1,3}'(?!\d)")
 """Goals of one player: ``(2', 16', 48')``."""
@@ -96,11 +95,11 @@ def classify_minute(context: Context, at: int) -> Finding[Minute] | None:
     match = _MINUTE.match(context.view, at)
     if match is None or not 1 <= int(match["minute"]) <= _LAST_MINUTE:
         return None
-    near = context.view[max(0, at - _NEAR) : match.end() + _NEAR]
     listed = _MORE_MINUTES.match(context.view, match.end()) or _AMONG_MINUTES.match(
         context.view, 0, at
     )
-    if not listed and not _GOAL.search(near):
+    near = context.find_words_within(_NEAR, at, match.end())
+    if not listed and read_cues("goal").isdisjoint(near):
         return None
     span = Span(*match.span())
     return Finding(Minute(match["minute"], span), span, "minute of a match")

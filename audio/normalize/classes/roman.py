@@ -55,7 +55,6 @@ _HINDI_BEFORE = regex.compile(r"(?r)\p{Devanagari} ")
 _HYPHEN_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}]-")
 _CAPITALS_BEFORE = regex.compile(r"(?r)(?<!\p{L})\p{Lu}{3,10}-")
 _NEVER_ALONE = frozenset("CDLM")
-_CENTURIES = frozenset(("सदी", "शताब्दी", "सदियों", "शताब्दियों"))
 _LETTERS_ALONE = frozenset("VX")
 _MAY_BE_LETTERS = frozenset(("IV", "VI"))
 _NEVER_BY_SHAPE = frozenset(("XX", "XXX"))
@@ -128,7 +127,7 @@ def _read_rank_of_noun(context: Context, match: regex.Match[str]) -> Finding[Rom
     ``XVII लोकसभा``: सत्रहवीं before one of which there is one after another.
     """
     noun, before = context.find_word_after(match.end()), context.find_word_beside(match.start())
-    if noun in _CENTURIES and len(match[0]) > 1:
+    if noun in read_cues("century") and len(match[0]) > 1:
         century = Roman(parse_roman(match[0]), Span(*match.span()), form=find_form("वीं"))
         return Finding(century, century.span, f"Roman before {noun}")
     if before in read_cues("roman-before"):

@@ -44,7 +44,6 @@ _OFFICE_BEFORE = regex.compile(
 _LISTED_AFTER = regex.compile(rf" ?(?:[,;।)]|\Z|{AND} (?!\d))")
 """``पुलिस: 100, एंबुलेंस: 108``: names of services, each with its number."""
 _YEAR_AFTER = regex.compile(r" (?:में|ई|के दशक|से|तक|वाल[ाीे]|लोग|रुप)")
-_AMBULANCES = frozenset(("एंबुलेंस", "एम्बुलेंस"))
 
 
 def match_service_number(context: Context, at: int) -> regex.Match[str] | None:
@@ -55,7 +54,7 @@ def match_service_number(context: Context, at: int) -> regex.Match[str] | None:
     end = match.end()
     while other := _OTHER_AFTER.match(context.view, end):
         end = other.end()
-    several = "/" in match[0] and context.find_word_after(end) in _AMBULANCES
+    several = "/" in match[0] and context.find_word_after(end) in read_cues("service-after")
     may_be_year = len(match[0]) < _LONG or _YEAR_AFTER.match(context.view, end)
     long = not may_be_year and _SHORT_BEFORE.match(context.view, 0, at)
     listed = _OFFICE_BEFORE.match(context.view, 0, at) and _LISTED_AFTER.match(context.view, end)

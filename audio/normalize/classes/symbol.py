@@ -16,7 +16,7 @@ from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.numbers.fractions import say_fraction
 from audio.normalize.numbers.words import say_cardinal, say_in_english
-from audio.normalize.tables_reader import index_rows
+from audio.normalize.tables_reader import index_rows, read_cues
 from audio.records import Span
 
 NOT_UNDERSTOOD = "nothing understood"
@@ -113,12 +113,13 @@ def _name_silence(sign: str) -> str:
 
 
 def _holds(context: Context, condition: str, at: int) -> bool:
-    """Whether the patterns of a condition match before and after the sign."""
+    """Whether what a condition asks for stands before and after the sign."""
     before, after = _CONDITIONS[condition]
-    view = context.view
-    return (not before or bool(before.match(view, 0, at))) and (
-        not after or bool(after.match(view, at + 1))
-    )
+    if before and not before.match(context.view, 0, at):
+        return False
+    if isinstance(after, str):
+        return context.find_word_after(at + 1) in read_cues(after)
+    return after is None or bool(after.match(context.view, at + 1))
 
 
 _NAME_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}]\+?")
@@ -133,12 +134,6 @@ _FACTORED_AFTER = regex.compile(
 )
 """``5! = 120``, ``n! का मान``: no exclamation has a sum or a case after it."""
 _OPERAND_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}\d)] ")
-_FIRM_AFTER = regex.compile(
-    r" ?(?:संस|सन्स|संज़?|ब्रदर्स|ब्रोस|कंपनी|कम्पनी|कं\.|को\.|एसोसिएट्स|डॉटर्स|सर्विसेज|ट्रेडर्स|पार्टनर्स|मार्केटिंग"
-    r"|इंजीनियरिंग|टेक्नोलॉजी|रिसर्च|डेवलपमेंट|डवलपमेंट|डिज़?ाइन|कंट्रोल|ऑर्डर|आर्डर|रिटेल|एंटरटेनमेंट|इंफ्रास्ट्रक्चर"
-    r"|पेस्ट|ड्रॉप|डिलीवरी|रन|व्हाइट|वाइट|जेरी|चिप्स|बॉल|टूरिज़?म|ट्रैवल्स|हॉस्पिटल|रेस्टोरेंट|कैफ़?े)(?![\p{L}\p{M}])"
-)
-"""Words for a firm, or from English: ``सिंह & संस``, ``लॉ & ऑर्डर``."""
 _KEY_AFTER = regex.compile(
     r" (?:(?:का|के|वाला|वाली) )?(?:बटन|कुंजी|कुँजी|डायल|चि(?:ह्न|न्ह)(?:ित)?|निशान|साइन"
     r"|(?:की )?दबा(?:एँ|एं|ए|ओ|कर|ना|ने|इए))(?![\p{L}\p{M}])"
@@ -146,9 +141,9 @@ _KEY_AFTER = regex.compile(
 _SIGN_AFTER = regex.compile(rf"(?:,| {AND_OR}) ?[@#$%*&!^](?=[\s,)]| ?$)")
 _SIGN_BEFORE = regex.compile(rf"(?r)(?<!\S)[(]?[@#$%*&!^](?:,| {AND_OR}) ?")
 """``@, # और *``: each sign by itself."""
-_CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | None]] = {
+_CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | str | None]] = {
     "any": (None, None),
-    "in-firm": (regex.compile(r"(?r)\S ?"), _FIRM_AFTER),
+    "in-firm": (regex.compile(r"(?r)\S ?"), "firm"),
     "between-latin": (regex.compile(r"(?r)\p{Latin}\.? ?"), regex.compile(r" ?\p{Latin}")),
     "inside": (regex.compile(r"(?r)\S ?"), regex.compile(r" ?\S")),
     "before-number": (None, _DIGIT_AFTER),
@@ -164,10 +159,7 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "before-operand": (None, regex.compile(r" ?(?:\(|[\p{Latin}\p{Greek}](?![\p{L}\p{M}]))")),
     "key": (None, _KEY_AFTER),
     "before-price": (None, regex.compile(r" ?(?:[₹$€£¥]|रु\.?|Rs\.?) ?\d")),
-    "of-stars": (
-        regex.compile(r"(?r)(?<![\d.,])[1-7]"),
-        regex.compile(r" (?:होटल|रेटिंग|रिज़?ॉर्ट|रिसॉर्ट|सुविधा|श्रेणी)"),
-    ),
+    "of-stars": (regex.compile(r"(?r)(?<![\d.,])[1-7]"), "starred"),
     "before-sign": (None, _SIGN_AFTER),
     "after-sign": (_SIGN_BEFORE, regex.compile(r"(?=[\s,)]|$)")),
     "arrow": (None, regex.compile(r"=*>")),
@@ -181,7 +173,7 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     ),
     "power": (_OPERAND_BEFORE, regex.compile(r" ?(?:\d|\p{Latin}(?![\p{L}\p{M}]))")),
 }
-"""The conditions of ``symbols.tsv``: what stands before and after."""
+"""The conditions of ``symbols.tsv``: what stands before, and after it a pattern or a role."""
 
 SYMBOL = Handler("symbol", "symbol", Start.SIGN, classify, speak_wording)
 
