@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from audio import regex
 from audio.hindi.long_names import find_long_name
-from audio.normalize.context import HINDI, WORD, Context
+from audio.normalize.context import HINDI, Context
 from audio.normalize.gate import Gate
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.neighbours import NUMBER_AFTER, holds
@@ -27,13 +27,7 @@ _SYLLABLE_BEFORE = regex.compile(
     rf"(?r)(?<!{HINDI})(?P<part>{_SYLLABLE.removesuffix('+')})\. ?", regex.V1
 )
 _SYLLABLE_AFTER = regex.compile(rf" ?(?P<part>{_SYLLABLE}|{_CONJUNCT})\. ?{HINDI}", regex.V1)
-_TITLE_BEFORE = regex.compile(
-    rf"(?r)(?<!{WORD})(?:श्री|श्रीमती|डॉ\.|डा\.|पं\.|प्रो\.|पंडित|डॉक्टर) ", regex.V1
-)
 _SPACED_PAIR = regex.compile(rf"{HINDI}{{1,3}}\. {HINDI}{{1,3}}\.", regex.V1)
-_NEVER_INITIALS = frozenset(("डॉ.", "डा.", "पं.", "श्री.", "लि.", "कं."))
-_TITLES = frozenset(("डॉ", "डा", "पं", "मा", "मो", "कु", "चौ", "ठा", "मु", "ले", "मे", "श्री"))
-"""Syllables that are titles themselves: ``मा. डॉ. शर्मा``."""
 
 
 def classify(context: Context, at: int) -> Finding[Wording] | None:
@@ -111,23 +105,24 @@ def _read_initial(context: Context, at: int, end: int) -> Finding[Wording] | Non
 
 def _is_initial(context: Context, at: int, end: int) -> bool:
     """Whether it is one syllable in a chain of initials: ``रा. मा. शर्मा``, ``वि. स. खांडेकर``."""
-    titled = _TITLE_BEFORE.match(context.view, 0, at) is not None
+    titles, written = read_cues("title"), context.view[at:end]
+    titled = context.find_word_beside(at) in titles
     if titled and _SPACED_PAIR.fullmatch(context.view, at, end):
         return True  # श्री म. प्र. द्विवेदी
     if not _SYLLABLES.fullmatch(context.view, at, end):
         return False
-    if context.view[at:end] in _NEVER_INITIALS:
+    if written in read_cues("never-initial"):
         return False
-    if context.view.count(".", at, end) > 1:
+    if written.count(".") > 1:
         following = context.find_word_after(end)
         known = read_cues("postposition") | read_cues("assembly")
-        return context.view[at:end] == "वि. स." and bool(following) and following not in known
+        return written == "वि. स." and bool(following) and following not in known
     before = _SYLLABLE_BEFORE.match(context.view, 0, at)
-    if before and before["part"] not in _TITLES and not NUMBER_AFTER.match(context.view, end):
+    if before and f"{before['part']}." not in titles and not NUMBER_AFTER.match(context.view, end):
         return True
     after = _SYLLABLE_AFTER.match(context.view, end)
-    mere = titled or context.view[at:end] in ("मा.", "सं.", "मे.", "अ.", "प.", "का.", "मो.")
-    return mere and after is not None and after["part"] not in _TITLES | {"नं", "न"}
+    mere = titled or written in read_cues("may-be-initial")
+    return mere and after is not None and f"{after['part']}." not in titles | {"नं.", "न."}
 
 
 _DOTTED_WORD = regex.compile(

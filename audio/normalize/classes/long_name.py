@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from audio import regex
 from audio.hindi.long_names import NamePart, find_long_name
 from audio.normalize.classes.abbreviation import find_row, is_whole
-from audio.normalize.context import HINDI, Context
+from audio.normalize.context import Context
 from audio.normalize.gate import Gate
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.neighbours import holds
+from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
-_TITLE_BEFORE = regex.compile(
-    rf"(?r)(?<!{HINDI})(?:श्री|श्रीमती|डॉ\.|डा\.|पं\.|प्रो\.|पंडित|डॉक्टर) ?", regex.V1
-)
 _PAIR = 2
 
 
@@ -46,8 +43,8 @@ def classify(context: Context, at: int) -> Finding[LongName] | None:
 def _are_initials(context: Context, parts: tuple[NamePart, ...]) -> bool:
     """Whether a person is titled before and named after two parts: ``श्री रा. स. पाठक``."""
     start, end = parts[0].start, parts[-1].end
-    titled = len(parts) == _PAIR and _TITLE_BEFORE.match(context.view, 0, start)
-    return bool(titled) and not holds(context, "thing", start, end)
+    titled = len(parts) == _PAIR and context.find_word_beside(start) in read_cues("title")
+    return titled and not holds(context, "thing", start, end)
 
 
 def verbalize(value: LongName) -> list[SpokenWord]:
