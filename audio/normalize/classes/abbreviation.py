@@ -6,10 +6,17 @@ from audio import regex
 from audio.hindi.long_names import find_long_name
 from audio.normalize.context import HINDI, Context
 from audio.normalize.gate import Gate
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    find_wording,
+    speak_wording,
+)
 from audio.normalize.neighbours import NUMBER_AFTER, holds
 from audio.normalize.tables_reader import TableRow, index_spellings, read_cues
-from audio.records import Span
 
 _GOES_ON = regex.compile(rf"{HINDI}{{1,3}}\.", regex.V1)
 _LONG_CHAIN = regex.compile(rf"(?:{HINDI}{{1,3}}+\.){{2}}", regex.V1)
@@ -47,8 +54,7 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
         return None
     for reading, condition in zip(row.cells[1].split("|"), row.cells[2].split("|"), strict=True):
         if holds(context, condition, at, end):
-            span = Span(at, end)
-            return Finding(Wording(reading, span), span, f"abbreviation {row.place}")
+            return find_wording(reading, (at, end), f"abbreviation {row.place}")
     return None
 
 
@@ -94,13 +100,11 @@ def _is_certain(context: Context, row: TableRow, at: int, end: int) -> bool:
 def _read_initial(context: Context, at: int, end: int) -> Finding[Wording] | None:
     """The syllable without its dot; a chain of several is left to the dotted syllables."""
     if _SPACED_PAIR.fullmatch(context.view, at, end):
-        span = Span(at, end)
         words = context.text[at:end].replace(".", "")
-        return Finding(Wording(words, span), span, "initials")
+        return find_wording(words, (at, end), "initials")
     if context.view.count(".", at, end) > 1 or _DOTTED_WORD.match(context.view, at):
         return None
-    span = Span(at, end)
-    return Finding(Wording(context.text[at : end - 1], span), span, "initial")
+    return find_wording(context.text[at : end - 1], (at, end), "initial")
 
 
 def _is_initial(context: Context, at: int, end: int) -> bool:
@@ -144,9 +148,8 @@ def classify_dotted(context: Context, at: int) -> Finding[Wording] | None:
     first, *rest = match.captures("part")
     end = match.starts("part")[1]
     if len(rest) > 1 and find_long_name(context.view, end):
-        return Finding(Wording(first, Span(at, end)), Span(at, end), "dotted syllables")
-    span = Span(*match.span())
-    return Finding(Wording(" ".join((first, *rest)), span), span, "dotted syllables")
+        return find_wording(first, (at, end), "dotted syllables")
+    return find_wording(" ".join((first, *rest)), match.span(), "dotted syllables")
 
 
 DOTTED_WORD = Handler(

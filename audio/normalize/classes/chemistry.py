@@ -5,16 +5,15 @@ Signs of elements are said letter by letter, the counts in English, as in a scho
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from audio import regex
 from audio.normalize.context import Context
 from audio.normalize.english.latin_words import spell
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.handler import Before, Finding, Handler, Pieces, Start, Wording, speak_pieces
 from audio.normalize.numbers.words import say_in_english
 from audio.normalize.tables_reader import index_rows
-from audio.records import Span, SpokenWord
+from audio.records import Span
 
 _COUNT = r"(?:[1-9]\d?|[₁-₉][₀-₉]?)"
 _PART = regex.compile(
@@ -28,13 +27,6 @@ _SIGN_AFTER = regex.compile(rf" {_SIGN}(?![\p{{L}}\p{{M}}])")
 _NAME_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])(?P<name>[\p{Devanagari}\p{M}]{2,20}) ?\(")
 _SHORTEST_IN_CAPITALS = 3
 """Signs of one letter that make a formula, with two counts: ``C6H12O6``, but not ``PS5``."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChemicalFormula:
-    """The parts of a formula, each already in words."""
-
-    parts: tuple[Wording, ...]
 
 
 @cache
@@ -59,7 +51,7 @@ def _compile_spaced_formula() -> regex.Pattern[str]:
     )
 
 
-def classify(context: Context, at: int) -> Finding[ChemicalFormula] | None:
+def classify(context: Context, at: int) -> Finding[Pieces] | None:
     """Signs of elements with a count between them or a charge at the end, or one named as such."""
     if context.view[at - 1 : at].isalnum():
         return None
@@ -69,8 +61,8 @@ def classify(context: Context, at: int) -> Finding[ChemicalFormula] | None:
         if match is None or not (_is_formula(match) or _is_sign(context, match)):
             return None
     found = [*_PART.finditer(context.view, at, match.end())]
-    parts = [Wording(_say(part), Span(*part.span())) for part in found]
-    return Finding(ChemicalFormula(tuple(parts)), Span(*match.span()), "formula of chemistry")
+    parts = tuple(Wording(_say(part), Span(*part.span())) for part in found)
+    return Finding(parts, Span(*match.span()), "formula of chemistry")
 
 
 def _is_formula(match: regex.Match[str]) -> bool:
@@ -110,17 +102,12 @@ def _say(part: regex.Match[str]) -> str:
     return say_in_english(part["count"]) if part["count"] else ""
 
 
-def verbalize(value: ChemicalFormula) -> list[SpokenWord]:
-    """सी यू एस ओ फ़ोर."""
-    return [word for part in value.parts for word in speak_wording(part)]
-
-
 CHEMISTRY = Handler(
     "chemistry",
     "code",
     Start.DIGIT | Start.LATIN,
     classify,
-    verbalize,
+    speak_pieces,
     before=(
         Before("code", "FeSO4 का घोल", "एफ़ ई एस ओ फ़ोर का घोल"),
         Before("latin", "Na⁺ आयन", "एन ए प्लस आयन"),

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from audio import regex
 from audio.normalize.conjunctions import AND
 from audio.normalize.context import WORD, Context
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.handler import Before, Finding, Handler, Pieces, Start, Wording, speak_pieces
 from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import index_spellings, read_cues
-from audio.records import Span, SpokenWord
+from audio.records import Span
 
 _SCORE = regex.compile(
     r"(?P<first>[1-9]\d{0,2})(?P<sign>[/\-])(?P<second>\d{1,3})(?!\d|[/.,:\-]\d|/)"
@@ -55,14 +53,7 @@ _LEAST_OF_BOWLER = 4
 _RUNS = {"4": "चौके", "6": "छक्के"}
 
 
-@dataclass(frozen=True, slots=True)
-class CricketFigure:
-    """Two numbers and what is said between them, in the order in which they are said."""
-
-    pieces: tuple[Wording, ...]
-
-
-def classify(context: Context, at: int) -> Finding[CricketFigure] | None:
+def classify(context: Context, at: int) -> Finding[Pieces] | None:
     """Runs and wickets, fours, sixes or balls, where cricket is spoken of or a side is named."""
     if _INSIDE.match(context.view, 0, at):
         return None
@@ -70,7 +61,7 @@ def classify(context: Context, at: int) -> Finding[CricketFigure] | None:
         return _make_count(match, _RUNS[match["runs"]])
     if (match := _HITS.match(context.view, at)) and _is_cricket(context, match):
         span = Span(*match.span())
-        return Finding(CricketFigure((Wording(_RUNS[match["runs"]], span),)), span, "hits")
+        return Finding((Wording(_RUNS[match["runs"]], span),), span, "hits")
     if (match := _NOT_OUT.match(context.view, at)) and (
         _BALLS_AFTER.match(context.view, match.end())
         or context.find_word_before(at) in read_cues("best-before")
@@ -96,21 +87,21 @@ def _are_boundaries(context: Context, match: regex.Match[str]) -> bool:
     return innings is not None or _is_cricket(context, match)
 
 
-def _make_count(match: regex.Match[str], words: str) -> Finding[CricketFigure]:
+def _make_count(match: regex.Match[str], words: str) -> Finding[Pieces]:
     unit = Wording(words, Span(match.end("count"), match.end()))
-    return Finding(CricketFigure((_say(match, "count"), unit)), Span(*match.span()), words)
+    return Finding((_say(match, "count"), unit), Span(*match.span()), words)
 
 
-def _make_not_out(context: Context, match: regex.Match[str]) -> Finding[CricketFigure]:
+def _make_not_out(context: Context, match: regex.Match[str]) -> Finding[Pieces]:
     """बयासी नाबाद; before what they are, नाबाद बयासी रन."""
     told = context.find_word_before(match.start()) == "नाबाद"
     star = Wording("" if told else "नाबाद", Span(*match.span("star")))
     runs = context.find_word_after(match.end()) in ("रन", "रनों")
     pieces = (star, _say(match, "count")) if runs else (_say(match, "count"), star)
-    return Finding(CricketFigure(pieces), Span(*match.span()), "not out")
+    return Finding(pieces, Span(*match.span()), "not out")
 
 
-def _read_score(context: Context, match: regex.Match[str]) -> Finding[CricketFigure] | None:
+def _read_score(context: Context, match: regex.Match[str]) -> Finding[Pieces] | None:
     first, second = int(match["first"]), int(match["second"])
     sign = Span(*match.span("sign"))
     if match["sign"] == "/" and (
@@ -124,7 +115,7 @@ def _read_score(context: Context, match: regex.Match[str]) -> Finding[CricketFig
             runs = (runs[2], Wording("विकेट पर", sign), runs[0])
         declared = match["declared"] and Wording("घोषित", Span(*match.span("declared")))
         return Finding(
-            CricketFigure((*runs, declared) if declared else runs),
+            (*runs, declared) if declared else runs,
             Span(*match.span()),
             "runs for wickets",
         )
@@ -134,7 +125,7 @@ def _read_score(context: Context, match: regex.Match[str]) -> Finding[CricketFig
         pieces = (_say(match, "first"), Wording("", sign), _say(match, "second"))
     else:
         pieces = (_say(match, "second"), Wording("पर", sign), _say(match, "first"))
-    return Finding(CricketFigure(pieces), Span(*match.span()), "wickets for runs")
+    return Finding(pieces, Span(*match.span()), "wickets for runs")
 
 
 def _is_early(context: Context, match: regex.Match[str]) -> bool:
@@ -242,17 +233,12 @@ def _say(match: regex.Match[str], side: str) -> Wording:
     return Wording(say_cardinal(str(int(match[side]))), Span(*match.span(side)))
 
 
-def verbalize(value: CricketFigure) -> list[SpokenWord]:
-    """एक सौ छिहत्तर पर सात; सात चौके."""
-    return [word for piece in value.pieces for word in speak_wording(piece)]
-
-
 CRICKET = Handler(
     "cricket",
     "score",
     Start.DIGIT,
     classify,
-    verbalize,
+    speak_pieces,
     before=(
         Before("fixed", "नाबाद 40 (4x4, 3x6)", "नाबाद चालीस (चार चौके, तीन छक्के)"),
         Before("cardinal", "कोहली 82* (53)", "कोहली बयासी नाबाद (तिरपन)"),

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from audio.hindi.long_names import NamePart, find_long_name
 from audio.normalize.classes.abbreviation import find_row, is_whole
 from audio.normalize.context import Context
 from audio.normalize.gate import Gate
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.handler import Before, Finding, Handler, Pieces, Start, Wording, speak_pieces
 from audio.normalize.neighbours import holds
 from audio.normalize.tables_reader import read_cues
-from audio.records import Span, SpokenWord
+from audio.records import Span
 
 _PAIR = 2
 
 
-@dataclass(frozen=True, slots=True)
-class LongName:
-    """The words of a name from its first that is cut to its last, each with its place."""
-
-    words: tuple[Wording, ...]
-
-
-def classify(context: Context, at: int) -> Finding[LongName] | None:
+def classify(context: Context, at: int) -> Finding[Pieces] | None:
     """A name of the table with a word that is cut short at ``at``."""
     view = context.view
     parts = find_long_name(view, at)
@@ -35,9 +26,9 @@ def classify(context: Context, at: int) -> Finding[LongName] | None:
         return None
     if _are_initials(context, parts):
         initials = Wording(span.of(context.text).replace(".", " "), span)
-        return Finding(LongName((initials,)), span, "initials")
+        return Finding((initials,), span, "initials")
     words = tuple(Wording(part.word, Span(part.start, part.end)) for part in parts)
-    return Finding(LongName(words), span, "name cut short")
+    return Finding(words, span, "name cut short")
 
 
 def _are_initials(context: Context, parts: tuple[NamePart, ...]) -> bool:
@@ -47,17 +38,12 @@ def _are_initials(context: Context, parts: tuple[NamePart, ...]) -> bool:
     return titled and not holds(context, "thing", start, end)
 
 
-def verbalize(value: LongName) -> list[SpokenWord]:
-    """केंद्रीय रिज़र्व पुलिस बल, each word speaking its own part."""
-    return [word for wording in value.words for word in speak_wording(wording)]
-
-
 LONG_NAME = Handler(
     "long_name",
     "abbreviation",
     Start.HINDI,
     classify,
-    verbalize,
+    speak_pieces,
     gate=Gate(signs="."),
     before=(
         Before("abbreviation", "मु.वि. अधिकारी", "मुख्य विकास अधिकारी"),

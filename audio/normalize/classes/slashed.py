@@ -6,15 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from audio import regex
 from audio.normalize.conjunctions import AND
 from audio.normalize.context import Context
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.handler import Before, Finding, Handler, Pieces, Start, Wording, speak_pieces
 from audio.normalize.numbers.words import say_cardinal, say_digits
 from audio.normalize.tables_reader import read_cues
-from audio.records import Span, SpokenWord
+from audio.records import Span
 
 _PAIR = regex.compile(r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?!\d|[/.,:\-]\d|/)")
 _TRAINS = regex.compile(r"(?P<first>\d{5})(?: ?/ ?|-)(?P<second>\d{5}|\d{2})(?!\d|[/.,:\-]\d|/)")
@@ -36,15 +35,7 @@ _FRACTION = 5
 """Below this denominator a proper fraction is meant: ``3/4 घंटे``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slashed:
-    """Two numbers in words; nothing is said for the slash."""
-
-    first: Wording
-    second: Wording
-
-
-def classify(context: Context, at: int) -> Finding[Slashed] | None:
+def classify(context: Context, at: int) -> Finding[Pieces] | None:
     """Two days before their month, two rough numbers of something counted, or two trains."""
     if _INSIDE.match(context.view, 0, at):
         return None
@@ -57,7 +48,7 @@ def classify(context: Context, at: int) -> Finding[Slashed] | None:
     return None
 
 
-def _read_pair(context: Context, match: regex.Match[str]) -> Finding[Slashed] | None:
+def _read_pair(context: Context, match: regex.Match[str]) -> Finding[Pieces] | None:
     """Two days, or as many minutes and the like as one number or the other."""
     first_number, second_number = int(match["first"]), int(match["second"])
     listed = _LISTED_BEFORE.match(context.view, 0, match.start())
@@ -74,7 +65,7 @@ def _read_pair(context: Context, match: regex.Match[str]) -> Finding[Slashed] | 
     return None
 
 
-def _read_prices(context: Context, match: regex.Match[str]) -> Finding[Slashed] | None:
+def _read_prices(context: Context, match: regex.Match[str]) -> Finding[Pieces] | None:
     """The least and the most that is paid: ``गेहूं 2380/2460``, ``25/30 रु. किलो``."""
     low, high = (int(match[side].replace(",", "")) for side in ("first", "second"))
     grouped = all("," in match[side] for side in ("first", "second"))  # 11,300/11,310
@@ -85,7 +76,7 @@ def _read_prices(context: Context, match: regex.Match[str]) -> Finding[Slashed] 
     return _make_slashed(match, _say_price, "prices", "से ")
 
 
-def _read_trains(context: Context, match: regex.Match[str]) -> Finding[Slashed] | None:
+def _read_trains(context: Context, match: regex.Match[str]) -> Finding[Pieces] | None:
     """The numbers by which a train goes and returns, which differ by one or two.
 
     They may by more where a train is named before: ``ट्रेन नंबर 13131/13232``.
@@ -102,7 +93,7 @@ def _read_trains(context: Context, match: regex.Match[str]) -> Finding[Slashed] 
 
 def _read_hyphened_trains(
     context: Context, match: regex.Match[str], apart: int
-) -> Finding[Slashed] | None:
+) -> Finding[Pieces] | None:
     """``12301-02 राजधानी``: with a hyphen only beside a train, for a range has one too."""
     near = context.find_words_before(match.start(), 2) + context.find_words_after(match.end(), 5)
     trains = read_cues("train") | read_cues("train-before")
@@ -121,17 +112,12 @@ def _say_count(digits: str) -> str:
 
 def _make_slashed(
     match: regex.Match[str], say: Callable[[str], str], rule: str, link: str = ""
-) -> Finding[Slashed]:
-    first, second = (
+) -> Finding[Pieces]:
+    numbers = tuple(
         Wording(words + say(match[side]), Span(*match.span(side)))
         for side, words in (("first", ""), ("second", link))
     )
-    return Finding(Slashed(first, second), Span(*match.span()), rule)
-
-
-def verbalize(value: Slashed) -> list[SpokenWord]:
-    """चौदह पंद्रह."""
-    return speak_wording(value.first) + speak_wording(value.second)
+    return Finding(numbers, Span(*match.span()), rule)
 
 
 SLASHED = Handler(
@@ -139,7 +125,7 @@ SLASHED = Handler(
     "range",
     Start.DIGIT,
     classify,
-    verbalize,
+    speak_pieces,
     before=(
         Before("fraction", "13/14 मई की रात", "तेरह चौदह मई की रात"),
         Before("money", "25/30 रु. किलो", "पच्चीस से तीस रुपये किलो"),

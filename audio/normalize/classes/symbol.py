@@ -13,7 +13,15 @@ from audio.hindi.foreign_scripts import FOREIGN_RUN, write_in_devanagari
 from audio.normalize.classes.formula import SUM_BEFORE
 from audio.normalize.conjunctions import AND_OR
 from audio.normalize.context import Context
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    find_wording,
+    speak_wording,
+)
 from audio.normalize.numbers.fractions import say_fraction
 from audio.normalize.numbers.words import say_cardinal, say_in_english
 from audio.normalize.tables_reader import index_rows, read_cues
@@ -52,7 +60,7 @@ def classify_footnote(context: Context, at: int) -> Finding[Wording] | None:
     match = _FOOTNOTE.match(context.view, at)
     if match is None or at == 0:
         return None
-    return Finding(Wording("", Span(*match.span())), Span(*match.span()), "footnote mark")
+    return find_wording("", match.span(), "footnote mark")
 
 
 FOOTNOTE = Handler(
@@ -75,19 +83,19 @@ def _read_sign(context: Context, at: int) -> Finding[Wording]:
     span = Span(at, at + 1)
     if (small := _SUBSCRIPT.match(context.view, at)) and len(small[0]) > 1:
         span = Span(*small.span())  # ₁₂: ट्वेल्व
-        return Finding(Wording(say_in_english(small[0]), span), span, "subscript")
+        return find_wording(say_in_english(small[0]), span, "subscript")
     if stars := _STARS.match(context.view, at):
         return _read_stars(stars)
     row = index_rows("symbols").get(sign)
     if row:
         for words, condition in zip(row.cells[1].split("|"), row.cells[2].split("|"), strict=True):
             if _holds(context, condition, at):
-                return Finding(Wording(words, span), span, f"sign {row.place}")
-        return Finding(Wording("", span), span, f"silent {row.place}")
+                return find_wording(words, span, f"sign {row.place}")
+        return find_wording("", span, f"silent {row.place}")
     number = unicodedata.numeric(sign, -1.0)
     if number >= 0 and number.is_integer():
-        return Finding(Wording(say_cardinal(str(int(number))), span), span, "number sign")
-    return Finding(Wording("", span), span, _name_silence(sign))
+        return find_wording(say_cardinal(str(int(number))), span, "number sign")
+    return find_wording("", span, _name_silence(sign))
 
 
 def _is_punctuation(context: Context, at: int) -> bool:
@@ -101,8 +109,7 @@ def _read_stars(match: regex.Match[str]) -> Finding[Wording]:
     """``⭐⭐⭐½`` साढ़े तीन स्टार; ``★★★☆☆`` तीन स्टार."""
     full = str(sum(sign in "★⭐" for sign in match["full"]))
     said = say_fraction(full, "1", "2", "आधा") if match["half"] else say_cardinal(full)
-    span = Span(*match.span())
-    return Finding(Wording(f"{said} स्टार", span), span, "stars")
+    return find_wording(f"{said} स्टार", match.span(), "stars")
 
 
 def _name_silence(sign: str) -> str:
@@ -185,8 +192,8 @@ def classify_foreign(context: Context, at: int) -> Finding[Wording] | None:
         return None
     span = Span(*match.span())
     if said := write_in_devanagari(match[0]):
-        return Finding(Wording(said, span), span, "another script, by its letters")
-    return Finding(Wording("", span), span, NOT_UNDERSTOOD)
+        return find_wording(said, span, "another script, by its letters")
+    return find_wording("", span, NOT_UNDERSTOOD)
 
 
 FOREIGN = Handler(

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from audio import regex
 from audio.normalize.context import Context
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    find_wording,
+    speak_wording,
+)
 from audio.normalize.tables_reader import index_rows, read_cues
-from audio.records import Span
 
 _DAY = regex.compile(r"(?P<day>0?[1-9]|1[0-5]|30)(?![\p{L}\p{M}\d%]|[.:/,-]\d| ?(?:वीं|वें|व))")
 _HALF_BEFORE = regex.compile(
@@ -31,9 +38,8 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     bright = regex.search(r"शु|सुद", before[0]) is not None
     if day == _FULL_MOON and not bright:
         day = _NEW_MOON
-    span = Span(*match.span())
     row = index_rows("tithis")[day]
-    return Finding(Wording(row.cells[1], span), span, f"day of the moon {row.place}")
+    return find_wording(row.cells[1], match.span(), f"day of the moon {row.place}")
 
 
 TITHI = Handler(
