@@ -119,7 +119,7 @@ def _is_initial(context: Context, at: int, end: int) -> bool:
         return False
     if written.count(".") > 1:
         following = context.find_word_after(end)
-        known = read_cues("postposition") | read_cues("assembly")
+        known = read_cues("postposition", "assembly")
         return written == "वि. स." and bool(following) and following not in known
     before = _SYLLABLE_BEFORE.match(context.view, 0, at)
     if before and f"{before['part']}." not in titles and not NUMBER_AFTER.match(context.view, end):

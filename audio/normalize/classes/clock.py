@@ -136,9 +136,7 @@ def _is_time(context: Context, match: regex.Match[str]) -> bool:
         return True
     if match["sep"] == ".":
         return _is_dotted_time(context, match, before, following)
-    others = read_cues("ratio") | (
-        read_cues("graded") if match["second"] else set()
-    )  # NPK 12:32:16
+    others = read_cues("ratio", "graded") if match["second"] else read_cues("ratio")  # NPK 12:32:16
     return bool(read_cues("time-before") & set(before)) or others.isdisjoint((*before, *following))
 
 

@@ -82,7 +82,7 @@ def classify(context: Context, at: int) -> Finding[Pieces] | None:
         return None
     before = context.find_word_before(at)
     clause = parts[0].lastgroup == "digits" and _CLAUSE_BEFORE.match(context.view, 0, at)
-    law = bool(clause) or any(before in read_cues(role) for role in _LABELS)
+    law = bool(clause) or before in read_cues(*_LABELS)
     law = not flight and (law or _is_term(context, at))
     if match.end() - at >= _SHORTEST_IDENTIFIER and match[0].isalnum() and match[0].isupper():
         return Finding(_spell_identifier(parts), Span(*match.span()), "identifier")

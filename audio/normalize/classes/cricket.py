@@ -50,6 +50,11 @@ _LEAST_BETWEEN = 10
 """Runs that a bowler gives beyond his wickets, at least, so that ``2-3`` is no figure of his."""
 _LEAST_OF_BOWLER = 4
 """The same after a bowler's name: ``सिराज ने 6/15``."""
+_LABELS = (
+    "numbered", "labelled", "law", "id-before", "roman-before", "lettered-before", "edition-before",
+    "postposition",
+)  # fmt: skip
+"""Roles of words that are no bowler's name."""
 _RUNS = {"4": "चौके", "6": "छक्के"}
 
 
@@ -209,17 +214,14 @@ def _is_listed(context: Context, match: regex.Match[str]) -> bool:
     if int(other["first"]) > _WICKETS or int(other["second"]) < _LEAST_BETWEEN:
         return False
     name = context.find_word_beside(match.start())
-    roles = ("numbered", "labelled", "law", "id-before", "roman-before", "lettered-before")
-    labels = any(name in read_cues(role) for role in (*roles, "postposition", "edition-before"))
-    return len(name) > 1 and not labels
+    return len(name) > 1 and name not in read_cues(*_LABELS)
 
 
 def _is_counted(context: Context, match: regex.Match[str]) -> bool:
     following = context.find_word_after(match.end())
     if match["sign"] == "/" and (following == "विकेट" or int(match["second"]) >= _LEAST_TOTAL):
         return False
-    roles = ("cricket", "counted", "per", "month", "time-after", "rough")
-    return any(following in read_cues(role) for role in roles)
+    return following in read_cues("cricket", "counted", "per", "month", "time-after", "rough")
 
 
 def _is_cricket(context: Context, match: regex.Match[str]) -> bool:

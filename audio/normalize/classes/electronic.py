@@ -91,7 +91,7 @@ def _read_ending(context: Context, at: int) -> Finding[Pieces] | None:
         return None
     after_word = context.view[at - 1 : at].strip(" (")
     roles = ("file",) if after_word else ("file", "domain")
-    if not any(match["top"].lower() in read_cues(role) for role in roles):
+    if match["top"].lower() not in read_cues(*roles):
         return None
     return _make_address(context, match, "ending")
 

@@ -81,7 +81,7 @@ def _is_label(context: Context, at: int, end: int) -> bool:
         return False  # एक भाग 2/3 भाग
     listed = _LISTED_BEFORE.match(context.view, 0, at)
     before = context.find_word_before(listed.start("list") if listed else at)
-    if any(before in read_cues(role) for role in _LABELS) or context.view[at - 1 : at] == "/":
+    if before in read_cues(*_LABELS) or context.view[at - 1 : at] == "/":
         return True
     return not read_cues("act").isdisjoint(context.find_words_after(end, 3))
 

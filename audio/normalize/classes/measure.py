@@ -154,14 +154,14 @@ def _is_letter(context: Context, at: int, start: int, end: int) -> bool:
 
 def _is_labelled(context: Context, at: int) -> bool:
     """Whether a law, a sector, a ward or the like stands before: ``वार्ड 5 C``."""
-    labels = read_cues("law") | read_cues("numbered") | read_cues("lettered-before")
+    labels = read_cues("law", "numbered", "lettered-before")
     labelled = context.find_word_before(at) in labels or _LETTERED_BEFORE.match(context.view, 0, at)
     return bool(labelled)
 
 
 def _is_electric(context: Context, at: int, end: int, word: str) -> bool:
     """Whether a unit is at home here: after no noun, or near a word for what has watts or volts."""
-    plain = read_cues("postposition") | read_cues("count-before") | read_cues("opener")
+    plain = read_cues("postposition", "count-before", "opener")
     near = context.find_words_before(at, 4) + context.find_words_after(end, 4)
     return word in plain or not read_cues("electric").isdisjoint(near)
 

@@ -220,7 +220,8 @@ def _mark_years(context: Context, numbers: list[Numeral], end: int) -> list[Nume
     short = _is_short_year(first, second)
     alone = context.view[first.span.start - 1 : first.span.start] + context.view[end : end + 1]
     # संवत् 1050-1375: years, though the first alone may be none.
-    era = context.find_word_before(first.span.start) in read_cues("era") | {"सं."}
+    before = context.find_word_before(first.span.start)
+    era = before == "सं." or before in read_cues("era")
     about = context.view[end : end + 1] == ")" and _ABOUT_BEFORE.match(
         context.view, 0, first.span.start
     )

@@ -112,7 +112,7 @@ def _read_small(context: Context, at: int) -> Finding[Roman] | None:
     span = Span(*match.span())
     roman = Roman(parse_roman(match[0].upper()), span)
     before = context.find_word_beside(at)
-    if before in read_cues("roman-before") or before in read_cues("law"):
+    if before in read_cues("roman-before", "law"):
         return _extend_to_range(context, roman, f"Roman after {before}", _SMALL_WORD)
     if match[0] != "i" and _SMALL_BEFORE.match(context.view, 0, at):
         return Finding(roman, span, "Roman after another")
@@ -233,9 +233,7 @@ def _is_by_shape(context: Context, match: regex.Match[str], before: str) -> bool
         return True
     if not before or context.find_word_after(match.end()) in read_cues("not-roman-after"):
         return False
-    return not any(
-        before in read_cues(role) for role in ("postposition", "opener", "not-roman-before")
-    )
+    return before not in read_cues("postposition", "opener", "not-roman-before")
 
 
 def _is_in_series(context: Context, match: regex.Match[str]) -> bool:

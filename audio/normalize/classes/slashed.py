@@ -96,7 +96,7 @@ def _read_hyphened_trains(
 ) -> Finding[Pieces] | None:
     """``12301-02 राजधानी``: with a hyphen only beside a train, for a range has one too."""
     near = context.find_words_before(match.start(), 2) + context.find_words_after(match.end(), 5)
-    trains = read_cues("train") | read_cues("train-before")
+    trains = read_cues("train", "train-before")
     if apart not in (1, 2) or trains.isdisjoint(near):
         return None
     return _make_slashed(match, say_digits, "two trains")

@@ -32,7 +32,7 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     if not (match and before) or not (before["half"] or before["month"] in read_cues("lunar")):
         return None
     following = context.find_word_after(match.end())
-    if following in read_cues("counted") | read_cues("time-after") | read_cues("rough"):
+    if following in read_cues("counted", "time-after", "rough"):
         return None
     day = match["day"].lstrip("0")
     bright = regex.search(r"शु|सुद", before[0]) is not None

@@ -50,7 +50,7 @@ def match_number_before_train(context: Context, at: int) -> regex.Match[str] | N
     for place, word in enumerate(words):
         if word in read_cues("train"):
             return match if place or word in read_cues("train-alone") else None
-        if word in read_cues("postposition") or word in read_cues("counted"):
+        if word in read_cues("postposition", "counted"):
             return None
     return None
 

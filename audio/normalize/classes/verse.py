@@ -104,8 +104,7 @@ def _is_counted(context: Context, end: int) -> bool:
     if read_scale(context, end) or index_spellings("units").find(context.view, end + 1):
         return True
     following = context.find_word_after(end)
-    roles = ("counted", "currency-word", "time-after", "per")
-    return any(following in read_cues(role) for role in roles)
+    return following in read_cues("counted", "currency-word", "time-after", "per")
 
 
 VERSE = Handler(

@@ -52,6 +52,7 @@ _BETWEEN = 4
 """How far after a year the name of an event may end: ``1984 सिख विरोधी दंगों``."""
 
 _FIRST_GOVERNMENT = "1920"
+_OF_COUNTS = ("counted", "currency-word", "unit-before")
 _LAW_OR_ERA = regex.compile(
     r"(?r)(?<!\p{L})(?:[Aa]ct|ACT|Code|Rules|Bill|Ordinance|Regulations?|Amendment\)?),? "
     r"|(?r)(?<!\p{L})(?:वि\. ?सं\.|ए\. ?आई\. ?आर\.|ए आई आर) ?"
@@ -132,10 +133,14 @@ def _is_round(numeral: Numeral) -> bool:
 
 
 def _is_counted(context: Context, end: int, numeral: Numeral) -> bool:
-    following = context.find_word_after(end)
-    if _is_round(numeral) or following.endswith(("ों", "याँ", "यां")):
+    return _is_round(numeral) or _may_be_counted(context.find_word_after(end))
+
+
+def _may_be_counted(word: str) -> bool:
+    """Whether a number before the word tells how many: a noun in the plural, a unit."""
+    if word.endswith(("ों", "याँ", "यां")):
         return True
-    return following in _read_common_words() and following not in read_cues("postposition")
+    return word in read_cues(*_OF_COUNTS) and word not in read_cues("postposition")
 
 
 def _find_event(context: Context, numeral: Numeral, end: int) -> str:
@@ -149,12 +154,12 @@ def _find_event(context: Context, numeral: Numeral, end: int) -> str:
             return "year of a government" if number or acts else ""  # 1977 जनता पार्टी सरकार
         if " ".join(words[number : number + 2]) in read_cues("count-after"):
             return ""  # 1762 कर्मचारी हड़ताल पर
-        if word in read_cues("event") or word in read_cues("event-far"):
+        if word in read_cues("event", "event-far"):
             certain = number < 2 and word in read_cues("event")
             return "" if _is_round(numeral) and not certain else f"year of a {word}"
         if number == 1 and word in ("का", "की", "के") and not words[0].endswith("ों"):
             continue  # 1556 पानीपत की दूसरी लड़ाई
-        if word in _read_common_words() or word.endswith("ों") or word in read_cues("opener"):
+        if word.endswith("ों") or word in read_cues("postposition", "opener", *_OF_COUNTS):
             return ""
     return ""
 
@@ -174,9 +179,8 @@ def _find_series(context: Context, numeral: Numeral, end: int) -> str:
     if not rising or years[-1] > _LAST_YEAR or all(year.endswith("0") for year in years):
         return ""
     priced = _MONEY_BEFORE.match(view, 0, before.start() if before else numeral.span.start)
-    following = context.find_word_after(last)
-    counted = following in _read_common_words() and following not in read_cues("postposition")
-    return "" if priced or counted or following.endswith("ों") else "year in a series"
+    counted = _may_be_counted(context.find_word_after(last))
+    return "" if priced or counted else "year in a series"
 
 
 def _find_rule_after(context: Context, numeral: Numeral, end: int, *, alone: bool) -> str:
@@ -198,16 +202,6 @@ def _find_rule_after(context: Context, numeral: Numeral, end: int, *, alone: boo
     if first in read_cues("year-after"):
         return f"year before {first}"
     return ""
-
-
-def _read_common_words() -> frozenset[str]:
-    """What is no name of an event after a number: a count, a case or a unit goes with these."""
-    return (
-        read_cues("postposition")
-        | read_cues("counted")
-        | read_cues("currency-word")
-        | read_cues("unit-before")
-    )
 
 
 _HALVES = regex.compile(r"(?:1[1-9]|20) (?P<rest>\d\d)(?![\d.,/:\-])")
