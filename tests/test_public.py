@@ -7,8 +7,10 @@ import regex
 
 import audio
 from audio import EditionError, Settings, narrate, normalize, open_maker, read, read_text, segment
+from audio.cli import program
 
-README = Path(__file__).parents[1] / "README.md"
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -54,14 +56,24 @@ def test_the_examples_of_the_package_are_true():
     assert doctest.testmod(audio).failed == 0
 
 
-@pytest.mark.parametrize(
-    "code", regex.findall(r"(?s)```python\n(.*?)```", README.read_text(encoding="utf-8"))
-)
+@pytest.mark.parametrize("code", regex.findall(r"(?s)```python\n(.*?)```", README))
 @pytest.mark.usefixtures("article")
 def test_what_the_readme_shows_of_python_runs(code, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     exec(compile(code, "README", "exec"), {})
     assert list(tmp_path.glob("*.mp3"))
+
+
+def test_the_readme_has_a_row_for_every_command():
+    rows = regex.findall(r"(?m)^\| `audio-edition (\w+)", README)
+    assert sorted(rows) == program.list_commands(program.context_class(program))
+
+
+def test_the_readme_names_every_variable_of_the_environment():
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "audio").rglob("*.py"))
+    named = set(regex.findall(r"\bAUDIO_EDITION_[A-Z_]+", code))
+    assert named
+    assert named <= set(regex.findall(r"\bAUDIO_EDITION_[A-Z_]+", README))
 
 
 def test_a_script_can_narrate_an_article(article, maker, tmp_path):

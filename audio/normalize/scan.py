@@ -26,13 +26,17 @@ _BY_START = {start: tuple(h for h in HANDLERS if start in h.starts) for start in
 _SIGNS = frozenset("".join(handler.gate.signs for handler in HANDLERS if handler.gate))
 """What may follow a word in Devanagari and make it more than a plain word."""
 _FILE_ENDING = (
-    r"(?<=(?:^|[\s(]|\p{Devanagari})\.)[A-Za-z][a-z0-9]{1,4}(?:\.[a-z]{2,4})?(?![\p{L}\p{M}\d])"
+    r"(?<=(?:^|[\s(,]|\p{Devanagari})\.)"
+    r"(?:[A-Za-z][a-z0-9]{1,4}(?:\.[a-z]{2,4})?|[A-Z][A-Z0-9]{1,4}"
+    r"|htaccess|gitignore|nomedia|bashrc|env|DS_Store)(?![\p{L}\p{M}\d])"
 )
 _AFTER_HYPHEN = "|".join((
     r"[\d₹$€£√∛]",  # -2, -₹500
+    r"(?<=[(=]-)\p{Greek}",  # (-θ)
     r" [\d√∛]",  # x – 2
     r"(?<=[ (]-) ?\p{Latin}(?![\p{L}\p{M}])",  # x – y, (-b)
     r"(?<=\([a-z][²³]?-)[a-z]\)",  # (a²-b)
+    r"(?<=\((?:\d{1,3}°?|[A-Cx]|\p{Greek}) ?-) ?(?:\p{Greek}|[A-Cx]|\d{1,3}°?)\)",  # (90°-θ)
     r"(?<=(?:1[1-9]|20)\d\d ?-) ?[\p{L}\p{M}]{2,8},? (?:1[1-9]|20)\d\d(?!\d)",  # 2023-जून 2024
     r"(?<=बजे ?-) ?[\p{L}\p{M}]{2,7} \d",  # 9 बजे - शाम 5
     r"(?<= = [^=।?!]{2,40} -) \p{Devanagari}",  # लाभ = आय - व्यय

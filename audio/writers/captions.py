@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from audio.records import Cue
+from audio.records.columns import make_rows
 from audio.writers.site.read_along import find_opening
 
 LONGEST = 12.0
@@ -49,15 +50,19 @@ def _find_word_starts(cue: Cue) -> tuple[WordStart, ...]:
     Of several words spoken for a written one (2019) the first counts. A written one that is spoken
     after what follows it (₹ in ₹500) has none.
     """
-    starts: list[WordStart] = []
+    text, end = cue.script.sentence.text, cue.end
+    offsets: list[int] = []
+    samples: list[int] = []
     reached, moment = 0, cue.start
-    for word, start, _ in cue.words:
-        if word.span.start > reached and moment < start < cue.end:
-            offset = find_opening(cue.script.sentence.text, word.span.start, reached)
-            starts.append(WordStart(offset, start))
-            moment = start
-        reached = max(reached, word.span.start)
-    return tuple(starts)
+    for (_, span), start, _ in cue.words:
+        at = span[0]
+        if at > reached:
+            if moment < start < end:
+                offsets.append(find_opening(text, at, reached))
+                samples.append(start)
+                moment = start
+            reached = at
+    return make_rows(WordStart, offsets, samples)
 
 
 def _split(caption: CaptionPart, longest: int) -> Iterator[CaptionPart]:

@@ -41,28 +41,27 @@ class WebvttWriter:
 def time_words(caption: CaptionPart, rate: int) -> str:
     """The text of ``caption``, whose samples are at ``rate`` Hz: `ताप <00:00:01.000>10⁶`."""
     text = caption.text
+    escape = str if _ACTING.isdisjoint(text) else _escape
     parts: list[str] = []
     at = 0
     moment = format_time(caption.start, rate, ".")
     for offset, sample in caption.word_starts:
-        # Two words can fall into one millisecond; timestamps must rise (section 4.2.2).
-        now = format_time(sample, rate, ".")
-        if now > moment and _opens_word(text, offset):
-            parts += _escape(text[at:offset]), f"<{now}>"
-            at, moment = offset, now
-    parts.append(_escape(text[at:]))
+        if _opens_word(text[offset - 1 : offset], text[offset : offset + 1]):
+            # Two words can fall into one millisecond; timestamps must rise (section 4.2.2).
+            now = format_time(sample, rate, ".")
+            if now > moment:
+                parts += escape(text[at:offset]), f"<{now}>"
+                at, moment = offset, now
+    parts.append(escape(text[at:]))
     return "".join(parts)
 
 
-def _opens_word(text: str, offset: int) -> bool:
-    """Whether a word begins at ``offset`` to the eye: `10⁶` and `5%` are one, spoken as several."""
-    around = text[max(0, offset - 1) : offset + 1]
-    return any(sign.isspace() or sign in _JOINS for sign in around)
+def _opens_word(before: str, sign: str) -> bool:
+    """Whether to the eye a word begins with ``sign``: `10⁶` and `5%` are one, spoken as several."""
+    return before.isspace() or before in _JOINS or sign.isspace() or sign in _JOINS
 
 
 def _escape(text: str) -> str:
     """Escapes end any ``-->`` too; a line break inside a cue would be kept, a blank line not."""
-    if _ACTING.isdisjoint(text):
-        return text
     text = text.replace("\n", " ")
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

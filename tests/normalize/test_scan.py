@@ -88,6 +88,7 @@ def test_normalizing_what_is_spoken_changes_nothing(text):
 @example("382/किमी²")
 @example("किमीkg")
 @example("1किमी२०२४")
+@example("किमी केkm")
 def test_normalizing_what_is_spoken_changes_nothing_though_words_were_glued(text):
     spoken = say(tokenize(unicodedata.normalize("NFC", text)))
     assert say(tokenize(spoken)) == spoken

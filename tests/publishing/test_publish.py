@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 from audio.publishing.plan import list_files
-from tests.work.bucket import open_bucket
 
 NAMES = (
     "index.html", "feed.xml", "feed_1.xml", "cover.jpg", "search.json", "search.parts/a.json",
@@ -24,14 +25,6 @@ def site(tmp_path):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name, "utf-8")
     return folder
-
-
-@pytest.fixture
-def bucket(monkeypatch):
-    with open_bucket() as made:
-        for name, value in made.environment.items():
-            monkeypatch.setenv(name, value)
-        yield made
 
 
 def list_sent(bucket) -> list[str]:
@@ -115,6 +108,37 @@ def test_what_another_put_in_its_place_is_sent_again(run, bucket):
     assert list_sent(bucket) == ["index.html"]
 
 
+def test_what_was_not_written_since_it_was_sent_is_not_read_again(run, site, bucket):
+    run("publish", "s3://audio/show")
+    bucket.asked.clear()
+    cover = site / "cover.jpg"
+    written = cover.stat().st_mtime_ns
+    cover.write_text("COVER.JPG", "utf-8")
+    os.utime(cover, ns=(written, written))
+    assert run("publish", "s3://audio/show").out == "nothing has changed\n"
+    os.utime(cover)
+    run("publish", "s3://audio/show")
+    assert list_sent(bucket) == ["cover.jpg"]
+
+
+@pytest.mark.usefixtures("bucket")
+def test_what_was_written_anew_as_it_was_is_not_sent(run, site):
+    run("publish", "s3://audio/show")
+    (site / "cover.jpg").write_text("cover.jpg", "utf-8")
+    assert run("publish", "s3://audio/show").out == "nothing has changed\n"
+
+
+@pytest.mark.usefixtures("bucket")
+def test_what_is_remembered_without_the_time_of_writing_is_not_sent_again(run, site):
+    run("publish", "s3://audio/show")
+    record = site.parent / "published.json"
+    rows = json.loads(record.read_bytes())
+    for target in rows.values():
+        target.update({name: row[:2] for name, row in target.items()})
+    record.write_text(json.dumps(rows), "utf-8")
+    assert run("publish", "s3://audio/show").out == "nothing has changed\n"
+
+
 def test_from_another_machine_only_what_differs_is_sent(run, site, bucket):
     run("publish", "s3://audio/show")
     bucket.asked.clear()
@@ -139,7 +163,7 @@ def test_rsync_sends_what_has_changed_and_the_feed_after_the_rest(run, site, tmp
     assert (target / "barish" / "barish.mp3").read_text("utf-8") == "barish/barish.mp3"
     assert run("publish", str(target)).out == "nothing has changed\n"
     (site / "feed.xml").write_text("feed-xml", "utf-8")  # of the same length
-    assert run("publish", str(target)).out == "feed.xml\n1 files sent\n"
+    assert run("publish", str(target)).out == "feed.xml\n1 file sent\n"
 
 
 @pytest.mark.skipif(not shutil.which("rsync"), reason="rsync is not installed")

@@ -219,11 +219,11 @@ def test_a_stretch_that_is_spoken_out_of_order_lights_up_whole():
     cue = cue_of(
         "अब ₹5.2 लाख में", (0, 2, 0, 1), (4, 7, 1, 2), (8, 11, 2, 3), (3, 4, 3, 4), (12, 15, 4, 5)
     )
-    assert find_stretches(cue, 1000) == [
+    assert find_stretches(cue, 1000) == (
         Stretch(Span(0, 2), 0, 1000),
         Stretch(Span(3, 11), 1000, 4000),
         Stretch(Span(12, 15), 4000, 5000),
-    ]
+    )
 
 
 def test_a_word_goes_out_in_a_breath_but_not_in_a_gap_nobody_hears():

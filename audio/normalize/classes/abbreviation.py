@@ -35,6 +35,8 @@ _SYLLABLE_BEFORE = regex.compile(
 )
 _SYLLABLE_AFTER = regex.compile(rf" ?(?P<part>{_SYLLABLE}|{_CONJUNCT})\. ?{HINDI}", regex.V1)
 _SPACED_PAIR = regex.compile(rf"{HINDI}{{1,3}}\. {HINDI}{{1,3}}\.", regex.V1)
+_BEFORE_INITIALS = frozenset(("डॉ.", "डा.", "प्रो.", "पं.", "इं.", "इंजी.", "एड.", "मो.", "कु."))
+"""Titles that may be written onto initials: ``डा.आर.पी.शाही``."""
 
 
 def classify(context: Context, at: int) -> Finding[Wording] | None:
@@ -49,7 +51,7 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
         return _read_initial(context, at, end)
     if not is_whole(context.view, end) and (
         context.view.count(".", at, end) > 1
-        or (context.view[at:end] != "डॉ." and _LONG_CHAIN.match(context.view, end))
+        or (context.view[at:end] not in _BEFORE_INITIALS and _LONG_CHAIN.match(context.view, end))
     ):
         return None
     for reading, condition in zip(row.cells[1].split("|"), row.cells[2].split("|"), strict=True):

@@ -18,6 +18,10 @@ def classify(context: Context, at: int) -> Finding[Numeral] | None:
     numeral = read_numeral(context, at, ratios=False)
     if numeral is None:
         return None
+    if numeral.whole == "2" and context.text[at] == "२":
+        word = context.find_word_beside(at)
+        if word in read_cues("redoubled"):
+            return Finding(replace(numeral, everyday=word), numeral.span, "word said twice")
     if _is_sequel(context, numeral):
         said = replace(numeral, everyday=say_in_english(numeral.whole))
         return Finding(said, numeral.span, "sequel")

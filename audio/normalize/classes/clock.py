@@ -20,10 +20,19 @@ _TIME = regex.compile(
     r"(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
     r"(?![\d:]|[.,]\d|/(?!\d{1,2}:\d\d)\d)(?:" + _HALF_DAY.format("half") + r"(?![\p{L}\p{M}]))?"
 )
+_STAMP = regex.compile(
+    r"(?P<hour>[01]\d|2[0-3])(?P<sep>\.)(?P<minute>[0-5]\d)\.(?P<second>[0-5]\d)(?P<half>)(?![\d.])"
+)
+_STAMP_BEFORE = regex.compile(r"(?r)(?<![A-Za-z])at ")
+"""``WhatsApp Image 2023-05-29 at 20.50.51``."""
+_YEAR_BEFORE = regex.compile(r"(?r)(?<!\d)20\d\d/")
+"""``28 जून, 2020/9:26 am``: the hour after the day."""
 _MIDNIGHT = 12
 _MORNING = "Aaए"
 """How AM begins."""
-_LINK = regex.compile(r" ?- ?| to | ?/ ?(?=\d{1,2}[:.]\d\d ?(?:बजे|[AaPp]))")
+_LINK = regex.compile(
+    r" ?- ?| to | ?/ ?(?=\d{1,2}[:.]\d\d ?(?:बजे|[AaPp])|(?<=:\d\d ?/ ?)\d{1,2}:\d\d(?![\d:]))"
+)
 _LAST_OF_ALMANAC = 31
 _REACH_OF_ALMANAC = 6
 """Words before a time among which an almanac's are looked for."""
@@ -49,8 +58,13 @@ def classify(context: Context, at: int) -> Finding[Clocks] | None:
     if (
         context.view[at - 1 : at] in (":", ".", "/", "-")
         and context.view[at - 2 : at - 1].isdigit()
+        and not _YEAR_BEFORE.match(context.view, 0, at)
     ):
         return None
+    stamp = _STAMP_BEFORE.match(context.view, 0, at) and _STAMP.match(context.view, at)
+    if stamp:
+        first, end = _read_clock(context, stamp)
+        return Finding(Clocks(first), Span(at, end), "time in the name of a picture")
     match = _TIME.match(context.view, at)
     if match is None or not (_is_possible(match) or _is_of_next_day(context, match)):
         return None
@@ -203,15 +217,15 @@ def _read_hour(context: Context, match: regex.Match[str]) -> int:
     hour = int(match["hour"])
     if _is_midnight(match):
         return _MIDNIGHT
-    late = match["half"] or _is_in_day_part(context, match)
+    late = match["half"] or _find_day_parts(context, match) - read_cues("forenoon")
     return hour % _MIDNIGHT if late and _MIDNIGHT < hour < 2 * _MIDNIGHT else hour
 
 
-def _is_in_day_part(context: Context, match: regex.Match[str]) -> bool:
-    """Whether a word like शाम stands before, or before the first of two hours."""
+def _find_day_parts(context: Context, match: regex.Match[str]) -> set[str]:
+    """The words like शाम before a time, or before the first of two."""
     first = _FIRST_HOUR.match(context.view, 0, match.start())
     known = set(context.find_words_before(match.start(), 3)) | ({first["part"]} if first else set())
-    return not read_cues("day-part").isdisjoint(known)
+    return known & read_cues("day-part")
 
 
 def _is_midnight(match: regex.Match[str]) -> bool:
@@ -222,7 +236,7 @@ def _is_midnight(match: regex.Match[str]) -> bool:
 
 def _choose_day_part(context: Context, match: regex.Match[str]) -> Wording | None:
     """सुबह for AM, दोपहर, शाम or रात for PM, unless a word of the kind stands before."""
-    if _is_in_day_part(context, match):
+    if _find_day_parts(context, match):
         return None
     if _is_midnight(match):
         return Wording("रात", Span(*match.span("hour")))
@@ -248,6 +262,7 @@ CLOCK = Handler(
     verbalize,
     before=(
         Before("measure", "10 A.M. से", "सुबह दस बजे से"),
+        Before("version", "Image at 20.50.51", "इमेज ऐट बीस बजकर पचास मिनट इक्यावन सेकंड"),
         Before("ratio", "सुबह 6:15 बजे", "सुबह सवा छह बजे"),
     ),
 )

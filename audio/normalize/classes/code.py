@@ -29,7 +29,8 @@ _SHAPE = regex.compile(
     rf"(?:{_LATIN_RUN}|{_HINDI_RUN}|{_DIGITS})"
     rf"(?:-?{_DIGITS}|-?{_LATIN_RUN}|(?<=\d)-?{_HINDI_RUN}){{1,8}}"
     rf"(?:(?={_GLUED})"
-    rf"|(?![%\p{{L}}\p{{M}}]|[:.,-]?\d| \d{{1,2}}/\d|/\d++(?! ?G\b| ?जी)|[/@]\p{{L}}))",
+    rf"|(?![%\p{{L}}\p{{M}}]|[:.,-]?\d| \d{{1,2}}/\d|/\d++(?! ?G\b| ?जी)"
+    rf"|[/@](?!\p{{Latin}}\d)\p{{L}}))",
     regex.V1,
 )
 """Every run is taken whole (possessively), so that no text makes the pattern backtrack."""
@@ -42,6 +43,14 @@ _FACTOR = regex.compile(r"[a-z][²³]?-\d{1,3}\)[^।?!]{0,30}[=(]")
 _FACTOR_BEFORE = regex.compile(r"(?r)\(")
 _TERM_BEFORE = regex.compile(r"(?r)(?:[+=×÷−] ?| - )")
 _TERM_LAST = regex.compile(r"\d[a-z](?![\p{L}\p{M}\d])")
+_SPAN_AFTER = regex.compile(r"(?<=-(?:1\d|20)\d\d) से (?:1\d|20)\d\d (?:ई|तक|के बीच)")
+"""``खिलजी वंश-1290 से 1320``: a span of years after a dash."""
+_SIBLING = r"\d[A-F]"
+_LISTING = r"(?:, ?| ?/ ?| (?:और|व|या|तथा|एवं) )"
+_SIBLINGS_AFTER = regex.compile(
+    rf"(?:{_LISTING}{_SIBLING}){{0,5}}{_LISTING}\d\d[A-F](?![\p{{L}}\d])"
+)
+_SIBLINGS_BEFORE = regex.compile(rf"(?r)(?<!\d)\d\d[A-F](?:{_LISTING}{_SIBLING}){{0,5}}{_LISTING}")
 _MASK = regex.compile(r"[Xx]{3,}")
 _PADDED = regex.compile(r"0[1-9]")
 """A count with a nought before it, as in a list: ``मोबाइल-04, लैपटॉप-01``."""
@@ -138,7 +147,8 @@ def _may_be_hindi_code(parts: list[regex.Match[str]], context: Context) -> bool:
         if not hyphen and not match_letter_names(part[0]):
             return False
     first = parts[0]
-    if _is_short_for_number(first[0]) or _is_cut(context, parts[-1]):
+    span = _is_word(first) and _SPAN_AFTER.match(context.view, parts[-1].end())
+    if span or _is_short_for_number(first[0]) or _is_cut(context, parts[-1]):
         return False
     if _is_quantity(context, parts):
         return False
@@ -188,7 +198,8 @@ def _say_number(parts: list[regex.Match[str]], index: int, *, law: bool) -> str:
     whole, _, fraction = digits.partition(".")
     if fraction:
         return f"{say_cardinal(whole)} दशमलव {say_digits(fraction)}"
-    if not law and len(digits) == 1 and _is_among_letters(parts, index):
+    alone = len(digits) == 1 and not _has_longer_sibling(parts)
+    if not law and alone and _is_among_letters(parts, index):
         return say_in_english(digits)
     before = parts[index - 1][0] if index else ""
     padded = _PADDED.fullmatch(digits) and index and _is_word(parts[index - 1])
@@ -204,6 +215,16 @@ def _say_number(parts: list[regex.Match[str]], index: int, *, law: bool) -> str:
 def _is_word(part: regex.Match[str]) -> bool:
     """Whether a part is a Hindi word and no name of letters."""
     return part.lastgroup == "hindi" and not match_letter_names(part[0])
+
+
+def _has_longer_sibling(parts: list[regex.Match[str]]) -> bool:
+    """``9A`` in ``9A, 9B और 14A``: all of a list are said in one language."""
+    first, last = parts[0], parts[-1]
+    listed = [part.lastgroup for part in parts] == ["digits", "latin"] and last[0] in "ABCDEFH"
+    return listed and bool(
+        _SIBLINGS_AFTER.match(first.string, last.end())
+        or _SIBLINGS_BEFORE.match(first.string, 0, first.start())
+    )
 
 
 def _is_among_letters(parts: list[regex.Match[str]], index: int) -> bool:

@@ -25,7 +25,11 @@ _FULL = regex.compile(
     r"(?P<a>\d{1,2})(?P<sep>[/.\-])(?P<b>\d{1,2})(?P=sep)(?:(?<=/) (?=(?:19|20)\d\d))?"
     r"(?P<year>\d{4}|\d{2})(?!\d|[/.]\d|-\d(?!\d?(?P=sep)\d{1,2}(?P=sep)\d\d))"
 )
-_SPACED = regex.compile(r"(?P<a>\d{1,2}) / (?P<b>\d{1,2}) / (?P<year>(?:19|20)\d{2})(?!\d|[/.]\d)")
+_SPACED = regex.compile(
+    r"(?:(?P<a>\d{1,2}) ?(?P<sep>[/\-]) ?(?P<b>\d{1,2}) ?(?P=sep) ?"
+    r"|(?P<a>0?[1-9]|[1-3]\d)\. ?(?P<b>0[1-9]|1[0-2])\. ?)(?P<year>(?:19|20)\d{2})(?!\d|[/.]\d)"
+)
+"""``27- 04- 2023``: with spaces where none belong."""
 _ISO = regex.compile(
     r"(?P<year>[12]\d{3})(?P<sep>[/.\-])(?P<b>\d{1,2})(?P=sep)(?P<a>\d{1,2})(?!\d|[/.\-]\d)"
 )
@@ -48,13 +52,14 @@ _WITH_HINDI = regex.compile(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th) (?P<month>(?!\p{Latin})[\p{L}\p{M}]+)"
 )
 _YEAR_AFTER = regex.compile(r"(?:, ?| |-|/)(?P<year>(?:1[1-9]|20)\d{2})(?!\d|[.,]\d)")
-_DAY_AFTER = regex.compile(r" (?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,:]\d|[ \-]?\p{L})")
+_DAY_AFTER = regex.compile(r",? (?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,:]\d|[ \-]?\p{L})")
 _PART_BEFORE = regex.compile(r"(?r)(?:\d[/.\-]|\p{Latin}/|\p{Lu}-)")
 """The first part of what is no date: ``CC/12/2023``, ``PWD-2/2023``."""
 _LETTER_DATE = regex.compile(r"[0-3]?\d\.[01]?\d\.(?:19|20)\d\d(?![\d.])")
 _LETTER_BEFORE = regex.compile(r"(?r)(?<![\d/.,])\d{1,6}/")
 _DATE_BEFORE = regex.compile(r"(?r)(?<!\d)\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.)(?:\d\d)?\d\d-")
 """The first of two days: ``3.12.1884-28.2.1963``."""
+_SPELLS = frozenset(("सप्ताह", "सप्ताहों", "हफ्ते", "हफ्तों", "माह", "महीने", "वर्ष", "साल"))
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -88,10 +93,10 @@ def is_date_of_letter(context: Context, at: int) -> bool:
 
 
 def _read_digits(context: Context, at: int) -> Finding[Date] | None:
-    if match := _ISO.match(context.view, at) or _SPACED.match(context.view, at):
-        return _make_date(match, "a", "b")
     if match := _FULL.match(context.view, at):
         return _read_full(context, match)
+    if match := _ISO.match(context.view, at) or _SPACED.match(context.view, at):
+        return _make_date(match, "a", "b")
     if match := _SHORT.match(context.view, at):
         padded = len(match["a"]) == len(match["b"]) == 2 and "0" in (match["a"][0], match["b"][0])
         if (match["sep"] == "-" and padded and _stands_as_date(context, match)) or _is_dated(
@@ -118,6 +123,8 @@ def _read_full(context: Context, match: regex.Match[str]) -> Finding[Date] | Non
     short = len(match["year"]) == 2
     if short and read_cues("graded").intersection(context.find_words_before(match.start(), 2)):
         return None  # NPK 10-26-26
+    if short and match["sep"] == "-" and context.find_word_after(match.end()) in _SPELLS:
+        return None  # 6-10-14 सप्ताह
     if short and match["sep"] == ".":
         dated = _is_dated(context, match) or _is_dotted_date(context, match)
         return _make_date(match, "a", "b") if dated else None

@@ -12,7 +12,7 @@ from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import read_cues
 from audio.records import Span
 
-_DOTTED = regex.compile(r"(?P<digits>\d{1,4})(?:\.(?P<digits>\d{1,4})){2,6}(?!\.?\d)")
+_DOTTED = regex.compile(r"(?P<digits>\d{1,4})(?:\.(?P<digits>\d{1,6})){2,6}(?!\.?\d)")
 
 
 def classify(context: Context, at: int) -> Finding[Numeral] | None:

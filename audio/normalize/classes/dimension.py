@@ -18,10 +18,13 @@ _SCIENTIFIC = regex.compile(
     r"(?<![\d.,])(?P<whole>[1-9])(?:\.(?P<decimals>\d{1,6}))?(?P<times> ?[xX×] ?)(?P<ten>10)"
     r"(?:(?P<minus>-)(?P<power>\d{1,2})| ?(?P<power>[1-9]\d?))(?![\d.,/:×xX%^\-]|[⁰¹²³⁴-⁹])"
 )
+_EQUALS_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}] ?= ?")
+"""``परिमिति = 3 × भुजा``."""
 _OF_SCIENCE = regex.compile(
     r" ?(?:(?:मी|किमी|मीटर|किलोमीटर|सेमी)\.? ?(?:/|प्रति )|[mk]m?/s|kg|किग्रा|किलोग्राम|जूल|कूलॉम|कूलाम"
     r"|वोल्ट|न्यूटन|हर्ट्ज|पास्कल|केल्विन|वाट|टेस्ला|इलेक्ट्रॉन|[JNCVK](?![\p{L}\p{M}]))"
 )
+_LATIN_AFTER = regex.compile(r" \p{Latin}")
 _LATIN_BEFORE = regex.compile(r"(?r)\p{Latin} ")
 _SIDE_BEFORE = regex.compile(
     r"(?r)(?:\p{Latin}|[²³]|\d) ?[=+] ?(?:[\dx²³+]{1,6} ?[=+] ?){0,3}(?<=[=+] ?)"
@@ -85,9 +88,21 @@ def _classify_scientific(context: Context, at: int) -> Finding[Dimensions] | Non
         Wording("गुणा", Span(*match.span("times"))),
         Wording(f"की घात{minus}", Span(match.end("ten"), match.start("power") + 1)),
     )
-    unit = _find_unit(context, match.end())
+    unit = read_unit_of_power(context, match.end())
     end = unit.span.end if unit else match.end()
     return Finding(Dimensions(numbers, links, unit), Span(at, end), "power of ten")
+
+
+def read_unit_of_power(context: Context, end: int) -> Wording | None:
+    """The unit after a power of ten, where a C is no temperature: ``1.6×10⁻¹⁹ C``."""
+    start = end + (context.view[end : end + 1] == " ")
+    found = index_spellings("units").find(context.view, start)
+    if found is None or context.view[found[1] : found[1] + 1].isalnum():
+        return None
+    if "weak" in found[0].cells[3] and _LATIN_AFTER.match(context.view, found[1]):
+        return None
+    words = "कूलॉम" if context.view[start : found[1]] == "C" else found[0].cells[2]
+    return Wording(words, Span(start, found[1]))
 
 
 def _find_unit(context: Context, end: int) -> Wording | None:
@@ -110,11 +125,20 @@ def _classify_fold(context: Context, at: int) -> Finding[Dimensions] | None:
         return None
     if match and match[0].endswith("x") and _SIDE_BEFORE.match(context.view, 0, at):
         return None
+    if match and _is_potency(context, at, match.end()):
+        return None
     number = match and read_numeral(context, at, ratios=False)
     if not (match and number and number.span.end == match.end("number")):
         return None
-    times = Wording("गुना", Span(number.span.end, match.end()))
-    return Finding(Dimensions((number,), (times,)), Span(at, match.end()), "times sign as गुना")
+    word = "गुणा" if _EQUALS_BEFORE.match(context.view, 0, at) else "गुना"
+    times = Wording(word, Span(number.span.end, match.end()))
+    return Finding(Dimensions((number,), (times,)), Span(at, match.end()), f"times sign as {word}")
+
+
+def _is_potency(context: Context, at: int, end: int) -> bool:
+    """``30x शक्ति की दवा``: how far a medicine is thinned."""
+    near = context.find_words_before(at, 6) + context.find_words_after(end, 6)
+    return not read_cues("potency").isdisjoint(near)
 
 
 def _is_model(context: Context, match: regex.Match[str]) -> bool:
@@ -125,7 +149,7 @@ def _is_model(context: Context, match: regex.Match[str]) -> bool:
 
 
 _POWERS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻^")
-_EQUALS = regex.compile(r"(?:/\d{1,4})? ?=")
+_EQUALS = regex.compile(r"(?:/\d{1,4})? ?=| [\p{L}\p{M}]{1,12} ?= ?\d")
 _RELAY = regex.compile(r"(?r)(?<!\d)4 ?[xX×] ?(?:50|100|200|400) ?(?:m|मी\.|मीटर)")
 
 

@@ -32,10 +32,14 @@ _PAYEE = regex.compile(
 """Whom money is sent to by UPI."""
 _IP = regex.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?![\d\p{L}]|\.\d)")
 _PATH = regex.compile(r"(?:[A-Za-z]:\\|/(?=[a-z]{2,20}/[a-z]))[A-Za-z0-9\\/._\-]{1,200}")
-_FILE = regex.compile(r"[A-Za-z0-9_\-]{1,60}\.(?P<top>[A-Za-z0-9]{2,4})(?![\p{L}\d])")
+_FILE = regex.compile(
+    r"[A-Za-z0-9_\-]{1,60}(?:\.[A-Za-z0-9_\-]{1,20}){0,3}\.(?P<top>[A-Za-z0-9]{2,4})(?![\p{L}\d])"
+)
 _ENDING = regex.compile(
     r"(?:\.[A-Za-z]{2,6})?\.(?P<top>[A-Za-z][A-Za-z0-9]{1,5})(?![\p{L}\p{M}\d])"
 )
+_DOT_FILE = regex.compile(r"\.(?:htaccess|gitignore|nomedia|bashrc|env|DS_Store)(?![\p{L}\p{M}\d])")
+"""Files whose whole name follows a dot."""
 _PROTOCOL = regex.compile(r"(?:https?|ftp)://", regex.IGNORECASE)
 PIECE = regex.compile(
     rf"(?P<latin>\p{{Lu}}+(?!\p{{Ll}})|\p{{Lu}}?\p{{Ll}}+|\p{{Latin}})|(?P<digits>\d+)"
@@ -86,11 +90,14 @@ def classify(context: Context, at: int) -> Finding[Pieces] | None:
 
 def _read_ending(context: Context, at: int) -> Finding[Pieces] | None:
     """``.apk फाइल``, ``.com डोमेन``, the end of ``रिपोर्ट.pdf``."""
+    if match := _DOT_FILE.match(context.view, at):
+        return _make_address(context, match, "file name")
     match = _ENDING.match(context.view, at)
     if match is None:
         return None
-    after_word = context.view[at - 1 : at].strip(" (")
-    roles = ("file",) if after_word else ("file", "domain")
+    after_word = context.view[at - 1 : at].strip(" (,")
+    known = match["top"].islower() or match["top"] in ("COM", "ORG", "NET")
+    roles = ("file", "domain") if known and not after_word else ("file",)
     if match["top"].lower() not in read_cues(*roles):
         return None
     return _make_address(context, match, "ending")
@@ -108,13 +115,13 @@ def _make_address(
     protocol = _PROTOCOL.match(context.view, match.start())
     start = protocol.end() if protocol else match.start()
     at_sign = context.view.find("@", start, last)
-    pieces = tuple(PIECE.finditer(context.view, start, last))
+    pieces = tuple(PIECE.finditer(_lower_capitals(context.view, start, last), start, last))
     random = [match.span() for match in _RANDOM.finditer(context.view, start, last)]
     parts = tuple(
         Wording(
             spell(piece[0])
             if piece["latin"] and any(low <= piece.start() < high for low, high in random)
-            else _say_in_address(piece, spelled=piece.end() <= at_sign),
+            else _say_in_address(piece, spelled=piece.end() <= at_sign, named=rule == "file name"),
             Span(*piece.span()),
         )
         for piece in pieces
@@ -128,17 +135,25 @@ def _make_address(
     return Finding(parts, Span(match.start(), end), rule)
 
 
+def _lower_capitals(view: str, start: int, end: int) -> str:
+    """An address all in capitals tells by them nothing of its words: ``WIN.EXE``."""
+    written = view[start:end]
+    shouted = written.isascii() and written.isupper()
+    return f"{view[:start]}{written.lower()}{view[end:]}" if shouted else view
+
+
 def _may_be_word(piece: regex.Match[str]) -> bool:
     """Whether what was spelled could be said: small letters as long as a word, in no table."""
     text = piece[0]
     return text.islower() and len(text) > _SHORTEST_WORD and text not in index_rows("address_words")
 
 
-def _say_in_address(piece: regex.Match[str], *, spelled: bool) -> str:
+def _say_in_address(piece: regex.Match[str], *, spelled: bool, named: bool) -> str:
     """A known word said, anything else spelled, so that it can be written down.
 
     With ``spelled``, as for the name before ``@``, listed words and places are said,
     and names in one with others: ``careers@``; ``kapil@`` is written down letter by letter.
+    With ``named``, as in the name of a file, short words of the table are words: ``win.exe``.
     """
     text = piece[0]
     if piece.lastgroup == "digits":
@@ -153,9 +168,17 @@ def _say_in_address(piece: regex.Match[str], *, spelled: bool) -> str:
         return row.cells[1] or spell(text)
     shortest = LONGEST_SPELLED + 1 if text.isupper() and not spelled else _SHORTEST_WORD
     said = ""
+    if named and (text in index_rows("english") or _may_be_name(text)):
+        return say_glued_words(text.lower()) or speak_latin(text).spoken
     if len(text) >= shortest:
         said = _say_listed(text) if spelled else _say_host(piece)
     return said or spell(text)
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a part of the name of a file can be said: ``Ramagya-Prashna.jpg``."""
+    short = len(text) < _SHORTEST_WORD or (text.isupper() and len(text) <= LONGEST_SPELLED)
+    return not short and is_speakable(text)
 
 
 def _say_host(piece: regex.Match[str]) -> str:

@@ -17,7 +17,7 @@ from audio.normalize.handler import (
 )
 from audio.normalize.numbers.numeral import Numeral, read_numeral
 from audio.normalize.numbers.numeral import verbalize as verbalize_numeral
-from audio.normalize.numbers.words import say_cardinal
+from audio.normalize.numbers.words import say_cardinal, say_year
 from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
@@ -39,11 +39,14 @@ class Era:
     second: Numeral | None = None
     first_era: Wording | None = None
     """An era that stands with the first year too."""
+    others: tuple[Wording | None, Wording | None] = (None, None)
+    """What either year may be besides: ``272/268 ई. पू.``"""
 
 
 _ERA_LINK = regex.compile(r" ?[-~] ?|(?<=\d{3}) से (?=\d{3})")
 
 
+_OTHER = regex.compile(r"(?<=(?<!\d)\d{3,4})/(?P<year>\d{3,4})(?!\d|[./]\d)")
 _FIRST_YEAR = 100
 _YEAR_AFTER = regex.compile(r" ?-? ?[12]\d{3}(?!\d)")
 """The year whose era stands before it, after the day: ``शुक्ला 4 वि.सं. 1923``."""
@@ -63,24 +66,35 @@ def _read_one(context: Context, at: int) -> Finding[Era] | None:
     if first is None or first.sign:
         return None
     first = replace(first, as_year=not first.grouped)
-    link = _ERA_LINK.match(context.view, first.span.end)
+    other = _read_other(context, first.span.end)
+    end = other.span.end if other else first.span.end
+    link = _ERA_LINK.match(context.view, end)
     second = read_numeral(context, link.end(), ratios=False) if link else None
-    end = second.span.end if second else first.span.end
+    end = second.span.end if second else end
+    last = _read_other(context, end) if second else None
+    end = last.span.end if last else end
     found = read_era(context, end)
     if found is None:
         return None
     era, rule = found
     if first.value < _FIRST_YEAR and _YEAR_AFTER.match(context.view, era.span.end):
         return None
-    value = Era(first, era)
+    value = Era(first, era, others=(other, last))
     if second and link:
-        value = Era(first, era, Span(*link.span()), replace(second, as_year=True))
+        second = replace(second, as_year=True)
+        value = replace(value, link=Span(*link.span()), second=second)
     return Finding(value, Span(at, era.span.end), rule)
 
 
+def _read_other(context: Context, end: int) -> Wording | None:
+    """The year after a slash, if it may be that one instead: ``297-272/268 ई. पू.``"""
+    match = _OTHER.match(context.view, end)
+    return Wording(f"या {say_year(match['year'])}", Span(*match.span())) if match else None
+
+
 _BARE = regex.compile(
-    r"(?<=(?:^|[^\d.,])\d{3,4})(?: |(?<=1\d{3}))ई"
-    r"(?= (?:को|में|मे|मैं|के|तक|से|की|का)(?![\p{L}\p{M}])|(?: ?[-–—])? ?[,)।]| [-–—] |\Z)"
+    r"(?<=(?:^|[^\d.,])\d{3,4})(?: |(?<=1\d{3}|(?:[(\-–]|सन्) ?\d{3}))ई"
+    r"(?= (?:को|में|मे|मैं|के|तक|से|की|का|है|था|माना)(?![\p{L}\p{M}])|(?: ?[-–—])? ?[,)।]| [-–—] |\Z)"
     r"(?<!(?:धारा|सेक्टर) \d{3} ई)"
 )
 """``1494 ई को``: the era without its dot."""
@@ -114,9 +128,10 @@ def _extend_to_second(context: Context, found: Finding[Era]) -> Finding[Era] | N
 
 def verbalize_era(era: Era) -> list[SpokenWord]:
     """तीन सौ ईसा पूर्व."""
-    words = verbalize_numeral(era.first) + speak_wording(era.first_era)
+    first, last = map(speak_wording, era.others)
+    words = verbalize_numeral(era.first) + first + speak_wording(era.first_era)
     if era.second and era.link:
-        words += speak_words("से", era.link) + verbalize_numeral(era.second)
+        words += speak_words("से", era.link) + verbalize_numeral(era.second) + last
     return words + speak_wording(era.era)
 
 
@@ -128,6 +143,7 @@ ERA = Handler(
     verbalize_era,
     before=(
         Before("range", "1556-1605 ई. तक", "पंद्रह सौ छप्पन से सोलह सौ पाँच ईसवी तक"),
+        Before("fraction", "543/483 ई.पू. में", "पाँच सौ तैंतालीस या चार सौ तिरासी ईसा पूर्व में"),
         Before("code", "1982ई के खेल", "उन्नीस सौ बयासी ईसवी के खेल"),
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from audio import regex
+from audio.normalize.classes.dimension import read_unit_of_power
 from audio.normalize.classes.slash import FORMULA_BEFORE
 from audio.normalize.context import Context
 from audio.normalize.english.latin_words import spell
@@ -31,7 +32,9 @@ _CARET = regex.compile(
 _CARET_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}]{2})(?:\p{Latin}|[\d)])")
 _MASS = regex.compile(r"(?P<digits>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})(?=\p{Lu}\p{Ll}?(?![\p{L}\p{M}]))")
 """``²³⁵U``."""
+_CUBE_ROOT = "³√"
 _NAMED_POWERS = {"^2": "स्क्वायर", "^3": "क्यूब"}
+_TEN_BEFORE = regex.compile(r"(?r)(?<![\d.,])10")
 _BASE = regex.compile(r"(?r)[\p{Latin})]|(?<![\d.,])\d{1,2}")
 
 
@@ -43,6 +46,8 @@ def classify_power(context: Context, at: int) -> Finding[Wording] | None:
     if (match := _MASS.match(context.view, at)) and not context.view[at - 1 : at].isalnum():
         words, span = _say_raised(match["digits"]), Span(*match.span())
         return find_wording(words, span, "mass of an isotope")
+    if context.view.startswith(_CUBE_ROOT, at):
+        return find_wording("घनमूल", (at, at + len(_CUBE_ROOT)), "cube root")
     if match := _CARET.match(context.view, at):
         return _read_caret(context, match)
     match = _POWER.match(context.view, at)
@@ -52,7 +57,9 @@ def classify_power(context: Context, at: int) -> Finding[Wording] | None:
         return None
     minus = "माइनस " if match["minus"] else ""
     words = f"की घात {minus}{_say_raised(match['digits'])}"
-    return find_wording(words, match.span(), "power")
+    unit = _TEN_BEFORE.match(context.view, 0, at) and read_unit_of_power(context, match.end())
+    said = f"{words} {unit.words}" if unit else words
+    return find_wording(said, (at, unit.span.end if unit else match.end()), "power")
 
 
 def _say_raised(digits: str) -> str:
@@ -87,22 +94,24 @@ POWER = Handler(
 )
 
 
-_MINUS = regex.compile(r" - ?(?:\p{Latin}(?![\p{L}\p{M}])|\d|[√∛])", regex.V1)
+_MINUS = regex.compile(
+    r" - ?(?:\p{Devanagari}{1,6}[²³]|[\p{Latin}\p{Greek}](?![\p{L}\p{M}])|\d|[√∛])", regex.V1
+)
 _MINUS_BEFORE = regex.compile(
     r"(?r)(?:(?<![\p{L}\p{M}'])\p{Latin}|[\d²³]|(?<![\p{L}\p{M}]{2})\)"
-    r"|(?<=\d ?)(?:°|[\p{L}\p{M}]{1,8}+)) ?",
+    r"|(?<=\d)['\"]|(?<=\d ?)(?:°|[\p{L}\p{M}]{1,8}+)) ?",
     regex.V1,
 )
 _OPERAND = r"(?:\d[\d.,]{0,12}+\p{Latin}?|\p{Latin})[²³]?(?![\p{L}\p{M}])"
 _DIFFERENCE = regex.compile(rf"-{_OPERAND}(?: ?[+×*÷−-] ?{_OPERAND}){{0,4}} ?= ?[\d\p{{Latin}}?−-]")
 """The ``-7=5`` of ``12-7=5``, the ``-y = 3`` of ``x-y = 3``."""
 _EQUATION = regex.compile(r"[^।?!]{0,30}?=")
-_EQUATION_BEFORE = regex.compile(r"(?r)=[^।?!]{0,30}")
+_EQUATION_BEFORE = regex.compile(r"(?r)[=√][^।?!]{0,30}")
 _POWER_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])\p{Latin}[²³] ?")
 _POWER_AFTER = regex.compile(r" ?\p{Latin}[²³]")
 """``a² – b²`` is a difference without an equation."""
 _SIGN_BEFORE = regex.compile(r"(?r)[=(±] ?")
-_LETTER_AFTER = regex.compile(r"[a-z](?![\p{L}\p{M}])")
+_LETTER_AFTER = regex.compile(r"[a-z\p{Greek}](?![\p{L}\p{M}])")
 _FACTOR_BEFORE = regex.compile(r"(?r)\((?:\d{0,3}[a-z])[²³]?")
 _FACTOR_AFTER = regex.compile(r"(?:\d{1,3}[a-z]?|[a-z])\)")
 _DASH_BETWEEN = regex.compile(r"(?r)\p{Devanagari} -")
@@ -137,10 +146,34 @@ def _is_in_factor(context: Context, at: int) -> bool:
     return bool(true or _EQUATION.match(view, at) or _EQUATION_BEFORE.match(view, 0, at))
 
 
+_ANGLE_BEFORE = regex.compile(r"(?r)\((?:\d{1,3}°?|\p{Greek}|[A-Cx]) ?")
+_ANGLE_AFTER = regex.compile(r" ?(?:\p{Greek}|[A-Cx]|\d{1,3}°?)\)")
+
+
+def _is_between_angles(context: Context, at: int) -> bool:
+    """``sin (90°-θ)``, ``(A - B)``: a difference of angles in the brackets of a function."""
+    view = context.view
+    before = _ANGLE_BEFORE.match(view, 0, at)
+    after = _ANGLE_AFTER.match(view, at + 1)
+    if not (before and after):
+        return False
+    if "°" in before[0] or any("θ" <= sign <= "φ" or sign in "αβ" for sign in before[0] + after[0]):
+        return True
+    return bool(_FUNCTION_BEFORE.match(view, 0, before.start()))
+
+
+_FUNCTION_BEFORE = regex.compile(r"(?r)(?i:sin|cos|tan|cot|sec|cosec)[²³]? ?")
+
+
 def classify_minus(context: Context, at: int) -> Finding[Wording] | None:
     """``x – y = 4``, ``8 − 3``: a dash between two quantities of an equation, or a true minus."""
     view = context.view
-    if view[at] == "-" and (_is_sign_of_variable(view, at) or _is_in_factor(context, at)):
+    in_formula = view[at] == "-" and (
+        _is_sign_of_variable(view, at)
+        or _is_in_factor(context, at)
+        or _is_between_angles(context, at)
+    )
+    if in_formula:
         return find_wording("माइनस", (at, at + 1), "minus")
     if view[at] != "-" or not (_MINUS_BEFORE.match(view, 0, at) or _is_between_words(context, at)):
         return None

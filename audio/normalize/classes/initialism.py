@@ -67,8 +67,8 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     match = _compile_joined().fullmatch(context.view, at, word.end())
     if match is None or match[0] in index_rows("not_initialisms"):
         return None
-    word = "".join(letter.words for letter in read_letters(match))
-    return find_wording(word, match.span(), "letter names")
+    letters = "".join(letter.words for letter in read_letters(match))
+    return find_wording(letters, match.span(), "letter names")
 
 
 def classify_dotted(context: Context, at: int) -> Finding[Pieces] | None:

@@ -30,10 +30,18 @@ _OPERATOR_BEFORE = regex.compile(
 )
 """What makes the letters after it a product: ``F =`` before ``ma``, ``u +`` before ``at``."""
 _FUNCTION = regex.compile(
-    r"(?P<name>[a-z]{2,5}+)"
+    r"(?P<name>[a-z]{2,5}+|Sin|Cos(?:ec)?|Tan|Cot|Log|Sec(?! ?[A-C(]))"
     r"(?=[²³₀-₉⁻]| ?(?:\p{Greek}|\d{1,3} ?°|\([\p{Latin}\p{Greek}\d]|[A-Cex](?![\p{L}\p{M}'’])))"
 )
 """``sin²θ``, ``cos 60°``, ``sec A``."""
+_CELL_FUNCTION = regex.compile(r"(?<=(?:\A|[\s(:])=)\p{Lu}{2,12}(?=\()")
+"""``=SUM(A1:A5)``: a word in capitals."""
+_NAMES = "sin|cosec|cos|tan|cot|sec"
+_GLUED_FUNCTION = regex.compile(
+    rf"(?P<name>{_NAMES})(?=[A-Cxy](?:(?:{_NAMES})[A-Cxy]|(?![\p{{L}}\p{{M}}'’])))"
+)
+_ARGUMENT = regex.compile(rf"[A-Cxy](?=(?:{_NAMES})[A-Cxy](?!\p{{L}}))")
+"""The letters of ``sinAcosB``."""
 _DIGIT_BEFORE = regex.compile(r"(?r)\d ")
 _FORMULA = regex.compile(r"(?:\p{Lu}\p{Ll}?){1,3}(?= ?[₀-₉])(?!\p{L})")
 """``SO ₃``."""
@@ -72,7 +80,8 @@ def classify(context: Context, at: int) -> Finding[Pieces] | None:
             LatinReading(spell(match[0]), "letters of a formula"), Span(*match.span())
         )
     match = _RUN.match(context.view, at)
-    return _make_latin(speak_latin(match[0]), Span(*match.span())) if match else None
+    write = str.lower if _CELL_FUNCTION.match(context.view, at) else str
+    return _make_latin(speak_latin(write(match[0])), Span(*match.span())) if match else None
 
 
 def _read_linked(match: regex.Match[str], said: str) -> Finding[Pieces]:
@@ -86,8 +95,8 @@ def _read_linked(match: regex.Match[str], said: str) -> Finding[Pieces]:
 
 def _read_function(view: str, at: int) -> tuple[int, LatinReading] | None:
     """The name of a function before what it is of, as in ``sin²θ``; no seconds, as in ``5 sec``."""
-    match = _FUNCTION.match(view, at)
-    row = index_rows("functions").get(match["name"]) if match else None
+    match = _GLUED_FUNCTION.match(view, at) or _FUNCTION.match(view, at)
+    row = index_rows("functions").get(match["name"].lower()) if match else None
     if match is None or row is None or _DIGIT_BEFORE.match(view, 0, at):
         return None
     return match.end(), LatinReading(row.cells[1], row.place)
@@ -95,7 +104,8 @@ def _read_function(view: str, at: int) -> tuple[int, LatinReading] | None:
 
 def _match_factors(view: str, at: int) -> regex.Match[str] | None:
     """Letters of a formula: ``SO`` of SO ₃, ``mc`` of E = mc², ``ma`` of F = ma."""
-    match = _FORMULA.match(view, at) or _POWERED.match(view, at)
+    patterns = (_FORMULA, _POWERED, _ARGUMENT)
+    match = next(filter(None, (pattern.match(view, at) for pattern in patterns)), None)
     if match is None and _NAMED_BEFORE.match(view, 0, at):
         match = _ELEMENT.match(view, at)
     if match is None and _OPERATOR_BEFORE.match(view, 0, at):

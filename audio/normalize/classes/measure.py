@@ -24,6 +24,8 @@ _LATIN_WORD = regex.compile(
 )
 _LETTERED_BEFORE = regex.compile(r"(?r)[A-Z]/")
 _FIRST = regex.compile(r"(?r)(?<!1)1")
+_TORQUE = frozenset(("nm", "NM"))
+"""``190nm का टॉर्क``: no nanometres."""
 _VOLTS_BEFORE = regex.compile(rf"(?r)\d ?[VW](?:[,/\-]? ?| {AND} )")
 """``5V/3A``: amperes beside volts."""
 _LETTER_OF_NAME = regex.compile(r"[A-Z]\.\p{L}{2}")
@@ -32,7 +34,10 @@ _RUNS_ON = regex.compile(r".\p{L}|[^\p{Devanagari}]\p{N}|\p{Nd}\p{N}")
 """``5kmph2``, ``5m2``: the sign is a part of another; but ``1किमी2024`` has a number after it."""
 DOTTED = regex.compile(r"(?:(?:वर्ग|घन) )?(?:\p{Devanagari}{1,4}\.){2,3}")
 """A sign whose last dot parts it from a word that is written onto it: ``5 कि.मी.दूर``."""
+_GLUED_AFTER = regex.compile(r"(?<=\p{Devanagari}\.)(?:में|से|का|की|के|को|पर|तक|व|और)(?![\p{L}\p{M}])")
+"""The case that is written onto a sign: ``1.380 हे.में``."""
 _SMALL = regex.compile("[a-z]")
+_MODEL_BEFORE = regex.compile(r"[a-z]?[A-Z][A-Za-z]{2,}")
 _CAPITAL = regex.compile(r"[A-Z]")
 _LETTERED = rf"(?:,? {AND_OR} |, ?| ?/ ?)"
 _LETTERED_SIBLING = regex.compile(_LETTERED + r"\d{1,3}[ \-]?[A-Z](?![\p{L}\p{M}\d])(?<!WV)")
@@ -70,8 +75,14 @@ def classify(context: Context, at: int) -> Finding[Quantity] | None:
     unit = Wording(row.cells[1] if one else row.cells[2], Span(start, end))
     if "or-celsius" in row.cells[3] and _is_temperature(context, at, end):
         unit = unit._replace(words="डिग्री सेल्सियस")
+    if context.view[start:end] in _TORQUE and read_cues("torque").intersection(
+        context.find_words_before(at, 3) + context.find_words_after(end, 3)
+    ):
+        unit = unit._replace(words="न्यूटन मीटर")
     if "or-percent" in row.cells[3] and _is_share(context, at, end):
         unit = unit._replace(words="फ़ीसदी")
+    if "or-point" in row.cells[3] and _is_of_letters(context, at, end):
+        unit = unit._replace(words="पॉइंट")
     if per := read_per_unit(context, end):
         end = per.span.end
     amount = replace(amount, first=replace(amount.first, as_year=False))
@@ -91,6 +102,12 @@ def _is_share(context: Context, at: int, end: int) -> bool:
     return bool(read_cues("shared").intersection(near))
 
 
+def _is_of_letters(context: Context, at: int, end: int) -> bool:
+    """Whether the size of letters is spoken of, so that ``12 pt`` are no pints."""
+    near = context.find_words_before(at, 4) + context.find_words_after(end, 3)
+    return not read_cues("typeface").isdisjoint(near)
+
+
 def _is_possible(context: Context, amount: Amount, start: int, row: TableRow, end: int) -> bool:
     """Whether the sign can be a unit here.
 
@@ -102,8 +119,8 @@ def _is_possible(context: Context, amount: Amount, start: int, row: TableRow, en
     wired = charger or context.find_word_after(end) in read_cues("electric")  # 2A फ्यूज
     if ("spaced" in flags and joined and not wired) or ("joined" in flags and not joined):
         return False
-    runs_on = _RUNS_ON.match(context.view, end - 1) and not DOTTED.fullmatch(
-        context.view, start, end
+    runs_on = _RUNS_ON.match(context.view, end - 1) and not (
+        DOTTED.fullmatch(context.view, start, end) or _GLUED_AFTER.match(context.view, end)
     )
     if runs_on or _LETTER_OF_NAME.match(context.view, start):
         return False
@@ -138,7 +155,9 @@ def _is_letter(context: Context, at: int, start: int, end: int) -> bool:
     """
     if not _CAPITAL.fullmatch(context.view, start, end):
         joined = _SMALL.fullmatch(context.view, start, end) and context.view[start - 1].isdigit()
-        return bool(joined and context.find_word_before(at) in read_cues("law"))  # धारा 5m
+        before = context.find_word_before(at) if joined else ""
+        model = context.view[start] == "s" and _MODEL_BEFORE.match(before)
+        return bool(joined and (model or before in read_cues("law")))  # iPhone 5s, धारा 5m
     before, after = context.view[start - 1], context.view[end : end + 1]
     if (before == "-" and context.view[start] in "AJKNV") or (after == "-" and before != "-"):
         return True
@@ -155,8 +174,10 @@ def _is_letter(context: Context, at: int, start: int, end: int) -> bool:
 def _is_labelled(context: Context, at: int) -> bool:
     """Whether a law, a sector, a ward or the like stands before: ``वार्ड 5 C``."""
     labels = read_cues("law", "numbered", "lettered-before")
-    labelled = context.find_word_before(at) in labels or _LETTERED_BEFORE.match(context.view, 0, at)
-    return bool(labelled)
+    word = context.find_word_before(at)
+    if word == "धारा" and not read_cues("electric").isdisjoint(context.find_words_before(at, 6)):
+        return False  # परिपथ में विद्युत धारा 5 A
+    return bool(word in labels or _LETTERED_BEFORE.match(context.view, 0, at))
 
 
 def _is_electric(context: Context, at: int, end: int, word: str) -> bool:

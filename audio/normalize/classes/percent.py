@@ -8,7 +8,7 @@ from audio import regex
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.numbers.amount import Amount, read_amount, verbalize_amount
-from audio.normalize.tables_reader import index_spellings
+from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
 _LINK = regex.compile(r" ?%? ?[-~] ?")
@@ -29,11 +29,17 @@ def classify(context: Context, at: int) -> Finding[Percent] | None:
         return None
     start = amount.end + (context.view[amount.end : amount.end + 1] == " ")
     found = index_spellings("shares").find(context.view, start)
-    if found is None:
+    if found is None or (amount.link and is_of_label(context, at, amount.link)):
         return None
     row, end = found
     unit = Wording(row.cells[1], Span(start, end))
     return Finding(Percent(amount, unit), Span(at, end), f"percent {row.place}")
+
+
+def is_of_label(context: Context, at: int, link: Span) -> bool:
+    """Whether the number before a share is a chapter's: ``Chapter 2 - 100% Coverage``."""
+    spaced = link.of(context.view) == " - "
+    return spaced and context.find_word_before(at) in read_cues("roman-before")
 
 
 def verbalize(value: Percent) -> list[SpokenWord]:

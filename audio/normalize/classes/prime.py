@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audio import regex
 from audio.normalize.conjunctions import AND_OR
@@ -49,7 +49,10 @@ def classify_sides(context: Context, at: int) -> Finding[Pieces] | None:
 
 def _say_number(context: Context, at: int) -> str:
     numeral = read_numeral(context, at, ratios=False)
-    return " ".join(word.text for word in verbalize_numeral(numeral)) if numeral else ""
+    if numeral is None:
+        return ""
+    numeral = replace(numeral, whole=numeral.whole.lstrip("0") or "0")  # 05'
+    return " ".join(word.text for word in verbalize_numeral(numeral))
 
 
 SIDES = Handler(
@@ -170,7 +173,8 @@ INCHES = Handler(
 
 
 _ARC = regex.compile(
-    r"(?P<degrees>\d{1,3}) ?° ?(?P<minutes>\d{1,2})'(?: ?(?P<seconds>\d{1,2}(?:\.\d+)?)\")?(?!\d)"
+    r"(?P<degrees>\d{1,3}) ?°\.? ?(?P<minutes>\d{1,2})'"
+    r"(?: ?(?P<seconds>\d{1,2}(?:\.\d+)?)\")?(?!\d)"
     r"(?: ?(?P<side>[NSEW]|[उदप]\.|पू\.)(?![\p{L}\p{M}]))?"
 )
 _SIDES_OF_EARTH = dict(

@@ -47,6 +47,8 @@ _NEXT_LISTED = regex.compile(rf"{_LISTED}(?P<roman>[IVX]{{1,5}})(?![\p{{L}}\p{{M
 _BEFORE_LISTED = regex.compile(
     rf"(?r)(?<![\p{{L}}\p{{M}}\p{{N}}&'.-])(?P<roman>[IVX]{{1,5}}){_LISTED}"
 )
+_OPTION_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])[A-F]-")
+_OPTION = regex.compile(r"(?<![\p{L}\p{M}])[A-F]-(?:III?|I?V)(?![\p{L}\p{M}])")
 _REACH = 400
 """How far before ``(v)`` its ``(iv)`` is looked for."""
 _LINK = regex.compile(r" ?- ?")
@@ -177,7 +179,7 @@ def _read_number(context: Context, match: regex.Match[str]) -> Finding[Roman] | 
     series = _SERIES_BEFORE.match(context.view, 0, match.start())
     if series and series["noun"] in read_cues("roman-before"):
         return _extend_to_range(context, roman, f"Roman after {series['noun']}")
-    if _is_by_shape(context, match, before):
+    if _is_by_shape(context, match, before) or _is_of_option(context, match):
         return _extend_to_range(context, roman, "Roman by shape")
     to = _extend_to_range(context, roman, "Roman range")
     return to if to.value.last and len(to.span.of(context.view)) > len("I-V") else None
@@ -234,6 +236,12 @@ def _is_by_shape(context: Context, match: regex.Match[str], before: str) -> bool
     if not before or context.find_word_after(match.end()) in read_cues("not-roman-after"):
         return False
     return before not in read_cues("postposition", "opener", "not-roman-before")
+
+
+def _is_of_option(context: Context, match: regex.Match[str]) -> bool:
+    """``D-I`` beside ``A-II``: the pairs of an answer, of which one shows what the others are."""
+    joined = _OPTION_BEFORE.match(context.view, 0, match.start())
+    return bool(joined and _OPTION.search(context.view))
 
 
 def _is_in_series(context: Context, match: regex.Match[str]) -> bool:

@@ -32,8 +32,16 @@ _CURRENCY_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])(?:₹|रु\.?|रू\
 _CURRENCY_AFTER = regex.compile(r"(?P<sign>[$€£¥])(?![\d ]*\d)")
 _OPERATION = regex.compile(r"/ ?\d+ ?[+\-*=×÷] ?[\d\p{L}]")
 """राशि / 3 + 5."""
-FORMULA_BEFORE = regex.compile(r"(?r) = [\p{L}\p{M} ()×÷+/\-]{2,40}", regex.V1)
+FORMULA_BEFORE = regex.compile(r"(?r) = [\p{L}\p{M} ()×÷*+/\-]{2,40}", regex.V1)
 """What is equal to the words after it, up to here: ``लाभ = विक्रय मूल्य``."""
+_EQUALS_BEFORE = regex.compile(r"(?r)= ?[\p{L}\p{M}\d ()×÷+\-]{2,40}", regex.V1)
+_TERM_OVER_BEFORE = regex.compile(r"(?r)= ?(?:[\dA-Za-z/]{1,9} ?[+\-] ?){0,3}\d{1,4}\p{Latin}")
+"""``= 4P/25``."""
+_ROOT_AFTER = regex.compile(r" ?(?:√|(?:sin|cos|tan|cot|sec|cosec)(?: ?[²³]?\p{Greek}| [A-Cx]\b))")
+"""``1/√2``, ``1/sin θ``, ``sinθ/cosθ``, ``sin A/cos A``."""
+_TERM_BEFORE = regex.compile(r"(?r)(?:\d|\p{Greek}|(?:sin|cos|tan|cot|sec|cosec)[²³]? ?[A-Cx]) ?")
+_ENDED_BEFORE = regex.compile(r"(?r)\d")
+_WORD_ALONE_AFTER = regex.compile(r" \p{Devanagari}")
 _CAPITALS_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{1,5}")
 _CAPITALS_AFTER = regex.compile(r"\p{Lu}{2,6}(?![\p{L}\p{M}])")
 """``SC/ST``, ``USD/INR``, ``WL/23``: said one after the other, no alternatives."""
@@ -41,15 +49,14 @@ _APERTURE = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])[fFƒ]")
 """The f of ``f/1.8``."""
 _SEVERAL_CAPITALS_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{2,5}")
 _POWER_BEFORE = regex.compile(r"(?r)[\p{Latin}\d)][²³] ?")
-_GREEK_BEFORE = regex.compile(r"(?r)\p{Greek} ?")
 _CODE_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{2,6}[\- ]?\p{Lu}?\d{1,4}")
 _CODE_AFTER = regex.compile(r"\p{Lu}(?:\p{Lu}|\p{Ll}\p{L}*\p{Lu})[\p{L}\d\-]*")
-_EQUAL_BEFORE = regex.compile(r"(?r)=[^=।]{3,50}\)")
+_EQUAL_BEFORE = regex.compile(r"(?r)=[^=।]{3,50}\) ?")
 _VARIABLE_LETTERS = tuple("πθαβλφ")
 _SUM_BEFORE = regex.compile(r"(?r)\([^()]{1,24}[+×÷*][^()]{1,24}\) ?")
 """``(a+b)/2``, ``π/2``."""
-_FUNCTION_AFTER = regex.compile(r" ?(?:sin|cos|tan|cot|sec|cosec) ?[²³]?\p{Greek}")
-"""``sinθ/cosθ``."""
+_DIVISOR_AFTER = regex.compile(r" ?(?:\(|\d?[a-z]\d?(?![\p{L}\p{M}\d]))")
+"""``(m1 * m2) / r``."""
 _LETTER_ALONE_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Latin}")
 _LETTER_ALONE_AFTER = regex.compile(r"\p{Latin}(?![\p{L}\p{M}\d])")
 """``B/L``: two letters of one short form."""
@@ -58,8 +65,10 @@ _ROWS = (
     (_SEVERAL_CAPITALS_BEFORE, _CAPITALS_AFTER),
 )
 _VARIABLES = regex.compile(
-    r"(?r)(?<![\p{L}\p{M}\d])(?:a/b|b/a|b/c|c/d|m/n|p/q|q/p|u/v|x/y|y/x|y/z)"
+    r"(?r)(?<![\p{L}\p{M}\d])(?:a ?/ ?b|b ?/ ?a|b/c|c/d|m/n|p ?/ ?q|q/p|u/v|x ?/ ?y|y/x|y/z)"
 )
+_PRODUCT_BEFORE = regex.compile(r"(?r)=[^=।]{1,40}[)₀-₉]")
+"""What is divided in ``F = m₁m₂/r``."""
 _EQUATION = regex.compile(r"/ ?\p{Latin} ?[=+]")
 _EQUALED_BEFORE = regex.compile(r"(?r)\p{Latin} ?= ?\d{0,3}\p{Latin}")
 """The numerator of ``R = V/I``."""
@@ -69,6 +78,9 @@ _SECTION_AFTER = regex.compile(r"\d{2,4}[ \-]?[A-F](?![\p{L}\p{M}])")
 _MEMORY_BEFORE = regex.compile(r"(?r)\d ?(?:[GTM]B|जीबी|टीबी|एमबी)")
 _MEMORY_AFTER = regex.compile(r"\d{1,4} ?(?:[GTM]B|जीबी|टीबी|एमबी)")
 """``6GB/128GB``: memory and store."""
+_MODEL_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Latin}\d{1,2}")
+_MODEL_AFTER = regex.compile(r"\p{Latin}\d{1,2}(?![\p{L}\p{M}\d])")
+"""``i5/R5``: two of a kind."""
 _PER_BEFORE = regex.compile(rf"(?r)/{WORD}{{1,20}}", regex.V1)
 _PAID_BEFORE = regex.compile(
     r"(?r)\d[\d,.]{0,12}(?: ?(?:लाख|करोड़|हज़ार|हजार))? ?(?:₹|/-|रु\.?|रू\.?|रुपये|रुपए|रूपये|रूपए) ?"
@@ -103,10 +115,11 @@ _PLOT_BEFORE = regex.compile(r"(?r)\d/\d{1,4}")
 _FILE_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}\p{N}./()\-]{1,60}")
 _FILE_AFTER = regex.compile(r"[\p{L}\p{M}\p{N}./()\-]{1,60}")
 _FILE_SLASHES = 3
-_LONG_BEFORE = regex.compile(r"(?r)(?<!\d)\d{2,6}[\- ]?\d{6} ?|(?<!\d)0\d{2,4}[\- ]\d{6,8} ?")
 _LONG_AFTER = regex.compile(r"/ ?(?:\d{4,6}[\- ]?\d{6}|0\d{2,4}[\- ]\d{6,8})(?!\d)")
-"""Numbers of telephones on both sides: ``9415012345/0532-2601234``."""
+"""A telephone after another: ``9415012345/0532-2601234``, ``155261 / 011-24300606``."""
 _PART_AFTER = regex.compile(rf"{WORD}{{1,12}}[\-/]\d", regex.V1)
+_PART_BEFORE = regex.compile(rf"(?r)\d/{WORD}{{1,8}} ?", regex.V1)
+_SPACED_PART_AFTER = regex.compile(rf" ?{WORD}{{1,12}}-\d", regex.V1)
 """``1850/छह-2019``: parts of the number of a file."""
 
 
@@ -136,7 +149,12 @@ def _read_per(context: Context, at: int) -> Wording | None:
 def _say_slash(context: Context, at: int) -> str:
     """प्रति before a unit, बटा between numbers, या between words, else nothing."""
     dated = is_date_of_letter(context, at + 1)  # 452/5.6.2023
-    if dated or _is_in_a_row(context, at) or _is_in_dateline(context, at):
+    if (
+        dated
+        or _is_only_an_end(context, at)
+        or _is_in_a_row(context, at)
+        or _is_in_dateline(context, at)
+    ):
         return ""
     if _is_division(context, at):
         return "बटा"
@@ -160,6 +178,12 @@ def _say_slash(context: Context, at: int) -> str:
     return "या"
 
 
+def _is_only_an_end(context: Context, at: int) -> bool:
+    """``83/ सूरतें``: a slash that only ends the number."""
+    after = _WORD_ALONE_AFTER.match(context.view, at + 1)
+    return bool(after and _ENDED_BEFORE.match(context.view, 0, at))
+
+
 def _is_in_dateline(context: Context, at: int) -> bool:
     """``बलिया/मऊ, 5 मई``; or after the place, the year or the reporter that a text begins with."""
     view = context.view
@@ -175,6 +199,9 @@ def _is_in_dateline(context: Context, at: int) -> bool:
 
 def _is_in_number_of_file(context: Context, at: int) -> bool:
     """``यूके/आरडी/2085/अमान्य/001``: several slashes, and a number, are no alternatives."""
+    part = _PART_BEFORE.match(context.view, 0, at)  # 906/2023/सात / शा-2
+    if part and _SPACED_PART_AFTER.match(context.view, at + 1):
+        return True
     before = _FILE_BEFORE.match(context.view, 0, at)
     after = _FILE_AFTER.match(context.view, at)
     whole = (before[0] if before else "") + (after[0] if after else "")
@@ -196,6 +223,8 @@ def _is_in_a_row(context: Context, at: int) -> bool:
                 (_MEMORY_BEFORE, _MEMORY_AFTER),
             )
         )
+    if _MODEL_BEFORE.match(view, 0, at) and _MODEL_AFTER.match(view, at + 1):
+        return True
     if _CODE_BEFORE.match(view, 0, at) and _CODE_AFTER.match(view, at + 1):
         return True  # PSLV-C58/XPoSat
     if any(before.match(view, 0, at) and after.match(view, at + 1) for before, after in _ROWS):
@@ -216,17 +245,21 @@ def _read_common_words() -> frozenset[str]:
 def _is_division(context: Context, at: int) -> bool:
     """Whether a number stands over another, or over a letter: ``8/20``, ``5/A``, ``A/12``."""
     view = context.view
-    if _LONG_BEFORE.match(view, 0, at) and _LONG_AFTER.match(view, at):
+    if _LONG_AFTER.match(view, at):
         return False
     number_after = _DIGIT_AFTER.match(view, at + 1)
-    of_functions = _GREEK_BEFORE.match(view, 0, at) and _FUNCTION_AFTER.match(view, at + 1)
+    rooted = _TERM_BEFORE.match(view, 0, at) and _ROOT_AFTER.match(view, at + 1)
     sums = view[at + 1 : at + 2] in ("Σ", "∑")
-    over_sum = number_after and (
-        (view[at - 1 : at] == ")" and _EQUAL_BEFORE.match(view, 0, at))
-        or _SUM_BEFORE.match(view, 0, at)
-        or view[at - 1 : at] in _VARIABLE_LETTERS
-    )
-    if sums or over_sum or of_functions or _POWER_BEFORE.match(view, 0, at):
+    over_sum = number_after and view[at - 1 : at] in _VARIABLE_LETTERS
+    divided = _SUM_BEFORE.match(view, 0, at) or _EQUAL_BEFORE.match(view, 0, at)
+    if (
+        _is_of_quantities(context, at)
+        or (divided and (number_after or _DIVISOR_AFTER.match(view, at + 1)))
+        or rooted
+        or sums
+        or over_sum
+        or _POWER_BEFORE.match(view, 0, at)
+    ):
         return True  # V² / R
     worked_out = _OPERATION.match(view, at) or FORMULA_BEFORE.match(view, 0, at)
     if worked_out and (number_after or view[at - 1] == " "):
@@ -236,13 +269,27 @@ def _is_division(context: Context, at: int) -> bool:
         single = len(word) == 1 or (is_letter_name(word) and view[at + 1 : at + 2] != " ")
         return bool(number_after or single or _PART_AFTER.match(view, at + 1))
     over_number = number_after and (
-        _LETTER_ALONE_BEFORE.match(view, 0, at) or _SECTION_BEFORE.match(view, 0, at)
+        _LETTER_ALONE_BEFORE.match(view, 0, at)
+        or _SECTION_BEFORE.match(view, 0, at)
+        or _TERM_OVER_BEFORE.match(view, 0, at)
     )
-    known = _VARIABLES.match(view, 0, at + 2) or _EQUALED_BEFORE.match(view, 0, at)
-    if known and _LETTER_ALONE_AFTER.match(view, at + 1):
+    spaced = view.startswith(" ", at + 1)
+    known = _VARIABLES.match(view, 0, at + 2 + spaced) or _EQUALED_BEFORE.match(view, 0, at)
+    if known and _LETTER_ALONE_AFTER.match(view, at + 1 + spaced):
         return True
     over_letter = _LETTER_ALONE_BEFORE.match(view, 0, at) and _EQUATION.match(view, at)
+    over_letter = over_letter or (
+        _PRODUCT_BEFORE.match(view, 0, at) and _LETTER_ALONE_AFTER.match(view, at + 1)
+    )
     return bool(over_number or over_letter)
+
+
+def _is_of_quantities(context: Context, at: int) -> bool:
+    """``चाल = दूरी/समय``: one quantity by another, in a formula of words."""
+    if not _EQUALS_BEFORE.match(context.view, 0, at):
+        return False
+    words = context.find_word_before(at), context.find_word_after(at + 1)
+    return not read_cues("quantity").isdisjoint(words)
 
 
 def _is_paid(context: Context, at: int) -> bool:

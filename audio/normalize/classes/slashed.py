@@ -21,6 +21,19 @@ _PRICES = regex.compile(
     r"(?P<first>\d{2,5}|\d{1,2},\d{3})/(?P<second>\d{2,5}|\d{1,2},\d{3})(?!\d|[/.,:\-]\d|/)"
 )
 _MEMORY = regex.compile(r"(?P<first>\d{1,2})/(?P<second>32|64|128|256|512)(?= ?(?:GB|जीबी))")
+_RATED = regex.compile(
+    r"(?P<first>\d{1,4})/(?P<second>\d{1,4})"
+    r"(?= ?(?:[KMG]?Hz|हर्ट्ज़?|fps|FPS|MP|GB|TB|जीबी|टीबी)(?![\p{L}\p{M}]))"
+)
+"""``120/144Hz``: what a device has in one kind or another."""
+_MODELS = regex.compile(r"(?P<first>\d{4})/(?P<second>(?!19|20[0-4])\d{4})(?!\d|[/.,:\-]\d|/)")
+_SERIES_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])(?:RTX|GTX|RX|GT|LGA|DDR|HD|SD) ")
+_LONGEST_SIDE = 4
+_NUMBER = r"(?P<number>\d{1,2}(?:\.\d)?)"
+_VERSIONS = regex.compile(rf"{_NUMBER}(?:/{_NUMBER}){{1,5}}(?!\d|[/.,:\-]\d|/|%)")
+_EDITION = r"(?P<number>(?:199|20[0-3])\d)"
+_EDITIONS = regex.compile(rf"{_EDITION}(?:/{_EDITION}){{1,4}}(?:/(?P<number>365))?(?=\))")
+_OPENED_BEFORE = regex.compile(r"(?r)\(")
 _PAID = regex.compile(r" ?(?:₹|(?:रु|रू|Rs)\.? ?|रुपये|रुपए)")
 _INSIDE = regex.compile(r"(?r)\d[/.,:\-]")
 _LISTED_BEFORE = regex.compile(
@@ -39,13 +52,46 @@ def classify(context: Context, at: int) -> Finding[Pieces] | None:
     """Two days before their month, two rough numbers of something counted, or two trains."""
     if _INSIDE.match(context.view, 0, at):
         return None
-    if match := _MEMORY.match(context.view, at):
-        return _make_slashed(match, say_cardinal, "memory and store")
+    slashed = "/" in context.view[at : at + _LONGEST_SIDE + 1]
+    if slashed and (found := _read_devices(context, at) or _read_versions(context, at)):
+        return found
     for shape, read in ((_TRAINS, _read_trains), (_PRICES, _read_prices), (_PAIR, _read_pair)):
         match = shape.match(context.view, at)
         if match and (found := read(context, match)):
             return found
     return None
+
+
+def _read_devices(context: Context, at: int) -> Finding[Pieces] | None:
+    """``8/256GB``, ``120/144Hz``, ``RTX 4050/4060``."""
+    if match := _MEMORY.match(context.view, at):
+        return _make_slashed(match, say_cardinal, "memory and store")
+    if match := _RATED.match(context.view, at):
+        return _make_slashed(match, say_cardinal, "one or the other", "या ")
+    match = _MODELS.match(context.view, at)
+    if match and _SERIES_BEFORE.match(context.view, 0, at):
+        return _make_slashed(match, say_cardinal, "two models")
+    return None
+
+
+def _read_versions(context: Context, at: int) -> Finding[Pieces] | None:
+    """``Windows 7/8/10``, ``(2016/2019/365)``: several of one thing, one after the other."""
+    match = _VERSIONS.match(context.view, at) or _EDITIONS.match(context.view, at)
+    if match is None:
+        return None
+    years = match.re is _EDITIONS and _OPENED_BEFORE.match(context.view, 0, at)
+    if not years and context.find_word_before(at) not in read_cues("version-before"):
+        return None
+    said = tuple(
+        Wording(_say_version(number), Span(*span))
+        for number, span in zip(match.captures("number"), match.spans("number"), strict=True)
+    )
+    return Finding(said, Span(*match.span()), "versions")
+
+
+def _say_version(number: str) -> str:
+    whole, _, part = number.partition(".")
+    return f"{say_cardinal(whole)} दशमलव {say_digits(part)}" if part else say_cardinal(whole)
 
 
 def _read_pair(context: Context, match: regex.Match[str]) -> Finding[Pieces] | None:
@@ -128,6 +174,7 @@ SLASHED = Handler(
     speak_pieces,
     before=(
         Before("fraction", "13/14 मई की रात", "तेरह चौदह मई की रात"),
+        Before("measure", "8/256GB वेरिएंट", "आठ दो सौ छप्पन जी बी वेरिएंट"),
         Before("money", "25/30 रु. किलो", "पच्चीस से तीस रुपये किलो"),
     ),
 )

@@ -38,6 +38,10 @@ _DIGIT_AFTER = regex.compile(r" ?[\d.]*\d")
 _DIGIT_BEFORE = regex.compile(r"(?r)\d ?")
 _LETTER_AFTER = regex.compile(r" ?[\p{L}]")
 _LETTER_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}] ?")
+_NAMED_VARIABLE_BEFORE = regex.compile(
+    r"(?r)(?<!\p{Devanagari})(?:ए|बी|सी|वी|यू|एक्स|वाई|जेड|आर|एस|टी)"
+)
+"""What is raised in ``वी² - यू²``."""
 _LATIN_BEFORE = regex.compile(
     r"(?r)(?<!\p{Lu}{2})[\p{Latin})]|(?<!\p{L})ML?T|(?<!\d{3}|[\d.,]{5})\d"
 )
@@ -145,25 +149,27 @@ _KEY_AFTER = regex.compile(
     r" (?:(?:का|के|वाला|वाली) )?(?:बटन|कुंजी|कुँजी|डायल|चि(?:ह्न|न्ह)(?:ित)?|निशान|साइन"
     r"|(?:की )?दबा(?:एँ|एं|ए|ओ|कर|ना|ने|इए))(?![\p{L}\p{M}])"
 )
-_SIGN_AFTER = regex.compile(rf"(?:,| {AND_OR}) ?[@#$%*&!^](?=[\s,)]| ?$)")
-_SIGN_BEFORE = regex.compile(rf"(?r)(?<!\S)[(]?[@#$%*&!^](?:,| {AND_OR}) ?")
+_SIGN_AFTER = regex.compile(rf"(?:,| {AND_OR}) ?[@#$%*&!^+/<>=](?=[\s,)]| ?$)")
+_SIGN_BEFORE = regex.compile(rf"(?r)(?<!\S)[(]?[@#$%*&!^+/<>=](?:,| {AND_OR}) ?")
 """``@, # और *``: each sign by itself."""
 _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | str | None]] = {
     "any": (None, None),
     "in-firm": (regex.compile(r"(?r)\S ?"), "firm"),
     "between-latin": (regex.compile(r"(?r)\p{Latin}\.? ?"), regex.compile(r" ?\p{Latin}")),
-    "inside": (regex.compile(r"(?r)\S ?"), regex.compile(r" ?\S")),
+    "inside": (regex.compile(r"(?r)\S {0,2}"), regex.compile(r" {0,2}\S")),
     "before-number": (None, _DIGIT_AFTER),
     "after-number": (_DIGIT_BEFORE, None),
     "between-numbers": (_DIGIT_BEFORE, _DIGIT_AFTER),
     "between-counts": (_COUNT_BEFORE, _COUNT_AFTER),
     "between-words": (_LETTER_BEFORE, _LETTER_AFTER),
     "after-latin": (_LATIN_BEFORE, None),
+    "after-letter": (_NAMED_VARIABLE_BEFORE, None),
     "after-sum": (SUM_BEFORE, None),
     "over": (_MANY_BEFORE, _NO_ADDEND_AFTER),
     "ends-name": (_NAME_BEFORE, _NAME_ENDS),
     "dialled": (regex.compile(r"(?r)\*\d{2,4}\* ?\(?[\p{L}\p{M} ]{2,20}\)?"), None),
-    "before-operand": (None, regex.compile(r" ?(?:\(|[\p{Latin}\p{Greek}](?![\p{L}\p{M}]))")),
+    "before-operand": (None, regex.compile(r" ?(?:[(\[{]|[\p{Latin}\p{Greek}](?![\p{L}\p{M}]))")),
+    "before-vertices": (None, regex.compile(r" ?\p{Lu}{3}(?![\p{L}\p{M}])")),
     "key": (None, _KEY_AFTER),
     "before-price": (None, regex.compile(r" ?(?:[₹$€£¥]|रु\.?|Rs\.?) ?\d")),
     "of-stars": (regex.compile(r"(?r)(?<![\d.,])[1-7]"), "starred"),
@@ -177,6 +183,10 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | str
     "times-before": (
         regex.compile(r"(?r)[=^][^।=]{1,40}[\p{L}\p{M}\d)] "),
         regex.compile(r" [\p{L}\d(]"),
+    ),
+    "times-joined": (
+        regex.compile(r"(?r)(?<![\p{L}\p{M}\d*.])(?:\d{1,4}|\p{Latin})"),
+        regex.compile(r"(?:\d{1,4}|\p{Latin})(?![\p{L}\p{M}\d*])"),
     ),
     "power": (_OPERAND_BEFORE, regex.compile(r" ?(?:\d|\p{Latin}(?![\p{L}\p{M}]))")),
 }

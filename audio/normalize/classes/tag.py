@@ -26,6 +26,8 @@ _TAG = regex.compile(
     r"(?:(?<=@[\w.]{1,40})\.[a-z_][\p{Latin}\d_]*+){0,3}",
     regex.V1,
 )
+_TAG_BEFORE = regex.compile(rf"(?r)(?:\A|[\s(#])#(?:[\p{{Latin}}\d_]|{HINDI}){{2,60}}", regex.V1)
+"""A tag onto which another is written: ``#हिंदी#दिवस``."""
 _CALLED_BEFORE = regex.compile(r"(?r)(?:हैशटैग|हैश टैग|[Hh]ash ?tag):? ?")
 _NEVER_BEFORE_GIVE = frozenset(("to", "just", "must", "lets", "let", "never", "always", "may"))
 _WORD_BEFORE = regex.compile(r"(?r)(?P<word>[a-z]{2,12}|[A-Z][a-z]{1,11})_?")
@@ -46,14 +48,16 @@ def _compile_tag_part() -> regex.Pattern[str]:
     teams = r"(?P<latin>\p{Lu}{2,4}(?=(?:[vV]s|v)\p{Lu}{2})|(?:[vV]s|(?<=\p{Lu}{2})v)(?=\p{Lu}))"
     code = r"(?P<code>(?:T|G|g|t)20(?!\d))"
     joint = r"(?P<joint>(?<=\p{Latin}{3})[24](?=\p{Lu}(?:\p{Ll}|\p{Lu})))"
-    office = r"(?P<latin>\p{Lu}o\p{Lu}{2,5}(?![\p{Ll}]))"  # MoHFW
+    office = r"(?P<latin>(?!No)\p{Lu}o\p{Lu}{1,5}(?![\p{Ll}]))"  # MoHFW, MoD
     return regex.compile(f"{code}|{joint}|{teams}|{office}|{PIECE.pattern}", regex.V1)
 
 
 def classify_tag(context: Context, at: int) -> Finding[Pieces] | None:
     """``#मेरादेश`` and ``@PMOIndia``."""
     match = _TAG.match(context.view, at)
-    if match is None or context.view[at - 1 : at].isalnum():
+    if match is None or (
+        context.view[at - 1 : at].isalnum() and not _TAG_BEFORE.match(context.view, 0, at)
+    ):
         return None
     abbreviation = index_spellings("abbreviations").find(context.view, at + 1)
     if abbreviation and abbreviation[1] > match.end():

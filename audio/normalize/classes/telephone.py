@@ -72,7 +72,7 @@ _CALL_AFTER = regex.compile(
     + OTHER_NUMBER
     + r" ?\d{3,4}){0,3}(?: नंबर| नम्बर)? (?:डायल|पर (?:तुरंत |सीधे |तत्काल |करें )?"
     r"(?:कॉल|फोन|फ़ोन|डायल|संपर्क|सम्पर्क|सूचना|सूचित|शिकायत|मैसेज|एसएमएस|मिस्ड))(?![\p{L}\p{M}])"
-    r"|\d{4}(?<!00)(?: एक (?:[\p{L}\p{M}]{2,15} ){0,3}हेल्पलाइन"
+    r"|\d{4}(?<!00)(?: (?:एक|यह) (?:[\p{L}\p{M}]{2,15} ){0,3}(?:हेल्पलाइन|टोल[ \-]?फ्री|टोल[ \-]?फ़्री)"
     r"| (?:नंबर|नम्बर) (?:की|का|के|को|पर|से)(?![\p{L}\p{M}]))"
     r"|\d{3,5} पर (?:[\p{L}\p{M}\d]{1,12} ){1,4}(?:कॉल|फ़?ोन|स(?:ं|म्)पर्क|सूचना|सूचित|शिकायत|जानकारी)"
     r"(?: दर्ज)? (?:करें|दें|कराएं|करायें|(?:कर|दे|की जा|दी जा) सक)"
@@ -94,7 +94,11 @@ _LAST_DIGITS = regex.compile(
     r"(?r)(?:अंतिम|आखिरी|आख़िरी|पहले|शुरुआती|प्रथम) (?:दो|तीन|चार|पाँच|पांच|छह|आठ|[2-8])"
     r" (?:अंक|अंकों|डिजिट|नंबर)(?: (?:हैं|है|थे|यानी))?(?: ?:)? "
 )
-_HELP_LINE = regex.compile(r"(?r)(?:ह[ेै]ल्प|चाइल्ड) ला[इई]न (?:(?:नं\.?|नंबर|नम्बर) ?)?[:\-]?\ ?")
+_IS_NUMBER = regex.compile(
+    r"(?r)(?<![\p{L}\p{M}])(?:जिसका|इसका|उसका|इनका|उनका) (?:नंबर|नम्बर) (?:है|होगा|रहेगा|था) ?:? ?"
+)
+"""``एक हेल्पलाइन है जिसका नंबर है 1944``."""
+_HELP_LINE = regex.compile(r"(?r)(?:ह[ेै]ल्प|चा[इई]ल्ड) ला[इई]न (?:(?:नं\.?|नंबर|नम्बर) ?)?[:\-]?\ ?")
 _CUES = (
     ("identifier", 1, 3),
     ("phone", 4, 7),
@@ -218,7 +222,9 @@ def _read_by_cue(context: Context, at: int) -> Finding[Digits] | None:
 def _is_named(context: Context, at: int, before: list[str]) -> bool:
     """Whether two words before, ``टोकन नंबर`` or ``अंतिम चार अंक``, say that digits follow."""
     pair = " ".join(reversed(before[:2]))
-    return pair in read_cues("number-pair") or bool(_LAST_DIGITS.match(context.view, 0, at))
+    if pair in read_cues("number-pair"):
+        return True
+    return any(kind.match(context.view, 0, at) for kind in (_LAST_DIGITS, _IS_NUMBER))
 
 
 def _find_first(context: Context, at: int) -> tuple[int, bool]:

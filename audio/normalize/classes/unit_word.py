@@ -23,6 +23,7 @@ _PAID_BEFORE = regex.compile(r"(?r)\d ?(?:रु|रू)\. ")
 _COUNT_BEFORE = regex.compile(r"(?r)(?:[①-⑳⑴-⒛❶-❿➀-➓]|(?<![\p{L}\p{M}])[IVX]{2,5}) |\d:\d{1,4} ?")
 """A count that is no plain number: ``② किमी``, ``II किमी``, the shares ``120:60:40 किग्रा``."""
 _NUMBER_BEFORE = regex.compile(r"(?r)\p{Nd} ?")
+_HINDI_PART = regex.compile(rf"{HINDI}+", regex.V1)
 _UNDOTTED = regex.compile(rf"{HINDI}++(?= {HINDI})", regex.V1)
 
 
@@ -31,7 +32,8 @@ def _is_name(context: Context, at: int, end: int, *, counted: bool) -> bool:
     match = _UNDOTTED.match(context.view, at)
     if match is None or match.end() != end or _NUMBER_BEFORE.match(context.view, 0, at):
         return False
-    following = context.find_word_after(end)
+    word = _HINDI_PART.match(context.find_word_after(end))
+    following = word[0] if word else ""
     if counted or following in read_cues("length-after"):
         return False
     return following == "ने" or following not in read_cues("postposition")

@@ -10,6 +10,10 @@ from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span
 
+_PURANA = regex.compile(
+    r"(?P<number>\d{1,2})(?P<sign>,)(?P<number>\d{1,3})(?P<sign>\.)(?P<number>\d{1,3})(?!\d)"
+)
+"""Part, chapter and verse between bars: ``॥ 2,30.1 ॥``."""
 _VERSE = regex.compile(
     r"(?P<number>\d{1,3})(?:(?P<sign>[:./])(?P<number>\d{1,3})){1,2}"
     r"(?:(?P<sign>[-,])(?P<number>\d{1,3}))?(?![\d%]|[-:.,/]\d)"
@@ -21,11 +25,20 @@ _CUT_BEFORE = regex.compile(
     rf"(?r)(?<!{HINDI}|\.)(?P<cut>{HINDI}{{1,8}}\.(?: ?{HINDI}{{1,8}}\.){{0,3}})[ :,/-]{{0,2}}",
     regex.V1,
 )
-_BARS_BEFORE = regex.compile(r"(?r)(?:॥|\|\||।।) ?")
-_BARS_AFTER = regex.compile(r" ?(?:॥|\|\||।।)")
+_SUTRA = regex.compile(
+    r"(?<=\( ?)(?:(?P<number>[1-9]\d?)(?P<sign>\.)){2}(?P<number>[1-9]\d{0,2})(?= ?\))"
+)
+"""Three numbers alone in brackets: ``(6.1.77)`` of a rule of grammar."""
+_BARS_BEFORE = regex.compile(r"(?r)(?:॥|\|\||। ?।) ?")
+_BARS_AFTER = regex.compile(r" ?(?:॥|\|\||। ?।)")
 _BOOK_ENDS = ("पनिषद", "संहिता", "पुराण", "स्मृति", "कांड", "काण्ड")
 _SURA_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])अ[लनतरशसज]-[\p{L}\p{M}]{3,12} ")
 """The name of a sura with its article: ``अल-बक़रा 2:286``."""
+_EARLIER = regex.compile(
+    r"(?r)(?P<verse>\d{1,3}[:.]\d{1,3}(?:-\d{1,3})?)(?:[,;] ?| (?:से|और|तथा|एवं|व|या) )"
+)
+"""The verse before another of the same book: ``गीता 2.47 और 3.5``."""
+_MOST_BEFORE = 4
 _REACH = 2
 """How many words before the numbers may name the book: ``गीता के 2.47 में``."""
 _REACH_OF_SURA = 4
@@ -41,6 +54,7 @@ def classify(context: Context, at: int) -> Finding[Pieces] | None:
     if match is None or _is_counted(context, match.end()):
         return None
     hyphened = match.re.pattern in (_HYPHENED.pattern, _HYPHENED_LOOSELY.pattern)
+    hyphened = hyphened and not _is_span(context, match)
     pieces = [
         Wording(say_cardinal(digits), Span(*span))
         for digits, span in zip(match.captures("number"), match.spans("number"), strict=True)
@@ -53,34 +67,59 @@ def classify(context: Context, at: int) -> Finding[Pieces] | None:
     return Finding(tuple(pieces), Span(*match.span()), "chapter and verse")
 
 
+def _is_span(context: Context, match: regex.Match[str]) -> bool:
+    """``॥ १—३ ॥``: from one verse to another, by the length of the dash."""
+    first, second = map(int, match.captures("number"))
+    return first < second and context.text[match.start("sign")] in "–—"
+
+
 def _match_verse(context: Context, at: int) -> regex.Match[str] | None:
     """Numbers between the bars that end a verse, or after the name of a book."""
+    if match := _SUTRA.match(context.view, at):
+        return match
     match = _VERSE.match(context.view, at) or _HYPHENED.match(context.view, at)
     if _BARS_BEFORE.match(context.view, 0, at):
-        barred = match or _HYPHENED_LOOSELY.match(context.view, at)
+        barred = _PURANA.match(context.view, at) or match
+        barred = barred or _HYPHENED_LOOSELY.match(context.view, at)
         if barred and _BARS_AFTER.match(context.view, barred.end()):
             return barred
     if match is None:
         return None
-    books = read_cues("scripture")
     if match.re.pattern == _HYPHENED.pattern:
-        return match if context.find_word_before(at) in books - read_cues("counted-verse") else None
+        books = read_cues("scripture") - read_cues("counted-verse")
+        return match if context.find_word_before(at) in books else None
+    colon = match.captures("sign")[0] == ":"
+    for _ in range(_MOST_BEFORE):
+        if _is_named(context, at, colon=colon):
+            return match
+        earlier = _EARLIER.match(context.view, 0, at)
+        if earlier is None:
+            break
+        at = earlier.start()
+    return None
+
+
+def _is_named(context: Context, at: int, *, colon: bool) -> bool:
+    """Whether the name of a book stands before, whole or cut short."""
     if _is_after_cut_book(context, at):
-        return match
+        return True
+    books = read_cues("scripture")
     near = context.find_words_before(at, _REACH_OF_SURA)
     words = [word.rstrip("\u094d") for word in near[:_REACH]]
     sanskrit = any(word.endswith(_BOOK_ENDS) and word not in _BOOK_ENDS for word in words)
     canto = near[:1] and near[0] in _BOOK_ENDS and read_cues("canto").intersection(near[1:2])
     part = near[:1] and near[0].rstrip("ः") in read_cues("book-part")
-    named = (
+    if colon and (
+        _SURA_BEFORE.match(context.view, 0, at) or read_cues("gospel").intersection(near[:1])
+    ):
+        return True
+    return bool(
         canto
-        or (match["sign"] == ":" and _SURA_BEFORE.match(context.view, 0, at))
         or sanskrit
         or (part and any(word in books or word.endswith(_BOOK_ENDS) for word in near))
         or books.intersection(near[:_REACH])
         or read_cues("sura").intersection(near)
     )
-    return match if named else None
 
 
 def _is_after_cut_book(context: Context, at: int) -> bool:

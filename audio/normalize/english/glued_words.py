@@ -35,7 +35,7 @@ def say_glued_words(run: str) -> str:
     """What the fewest known words that make up ``run`` say, in small letters; empty if none do."""
     if not (run.isascii() and run.isalpha() and len(run) <= _LONGEST):
         return ""
-    best: list[tuple[int, int, int, str] | None] = [(0, 0, 0, "")] + [None] * len(run)
+    best: list[tuple[int, int, int, int, str] | None] = [(0, 0, 0, 0, "")] + [None] * len(run)
     for end in range(1, len(run) + 1):
         for start in range(max(0, end - _LONGEST_PART), end):
             before = best[start]
@@ -46,17 +46,30 @@ def say_glued_words(run: str) -> str:
                 continue
             part = _say_part(letters)
             unlisted, guessed = _is_unlisted(letters), _is_guessed(letters)
-            rank = (before[0] + 1, before[1] + unlisted, before[2] + guessed)
-            if part and (here is None or rank <= here[:3]):
-                best[end] = (*rank, f"{before[3]} {part}".strip())
+            rank = (
+                before[0] + 1,
+                before[1] + unlisted,
+                before[2] + guessed,
+                before[3] + _is_inflected(letters),
+            )
+            if part and (here is None or rank <= here[:4]):
+                best[end] = (*rank, f"{before[4]} {part}".strip())
     whole = best[-1]
-    return whole[3] if whole else _say_after_e(run) or _say_after_initials(run)
+    return (
+        whole[4] if whole else _say_after_e(run) or _say_around_e(run) or _say_after_initials(run)
+    )
 
 
 def _is_unlisted(letters: str) -> bool:
     """Whether no table has a word: ``newstrack`` is news and track, and not new and strack."""
     reading = find_known_word(letters)
     return reading is not None and ".tsv:" not in reading.rule
+
+
+def _is_inflected(letters: str) -> bool:
+    """Whether a word is a form of another: ``sendspace`` is send and space, not sends and pace."""
+    reading = find_known_word(letters)
+    return reading is not None and " + " in reading.rule
 
 
 def _is_guessed(letters: str) -> bool:
@@ -72,6 +85,18 @@ def _say_after_e(run: str) -> str:
     name = run.removeprefix("e")
     may_be = name != run and len(name) >= _SHORTEST_NAME
     return f"{spell('e')} {part}" if may_be and (part := _say_part(name)) else ""
+
+
+def _say_around_e(run: str) -> str:
+    """A word, and what it has over the network: ``jainelibrary`` is जैन ई लाइब्रेरी."""
+    for at in range(_SHORTEST_HINDI, len(run) - _SHORTEST_NAME):
+        if (
+            run[at] == "e"
+            and (before := _say_part(run[:at]))
+            and (after := _say_part(run[at + 1 :]))
+        ):
+            return f"{before} {spell('e')} {after}"
+    return ""
 
 
 def _say_after_initials(run: str) -> str:

@@ -1,4 +1,4 @@
-"""Of a story's blocks, those that are the article: no labels, pleas, links elsewhere, repeats."""
+"""The blocks of a story that are the article: no labels, pleas, links elsewhere, repeats."""
 
 from __future__ import annotations
 

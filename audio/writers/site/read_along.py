@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from audio import regex
 from audio.records import Cue, Span
+from audio.records.columns import make_rows
 
 _OPENING = regex.compile(r"(?r)(?<!\S)[\p{Ps}\p{Pi}\p{Sc}\"'#@]+")
 BRIDGED = 60
@@ -23,28 +24,30 @@ class Stretch(NamedTuple):
     """Milliseconds from the sentence's start; at least ``start``."""
 
 
-def find_stretches(cue: Cue, rate: int) -> list[Stretch]:
+def find_stretches(cue: Cue, rate: int) -> tuple[Stretch, ...]:
     """What lights up in a sentence, in order; empty without word marks.
 
     Several spoken words for one written (2019) are one stretch. Where what is spoken goes back
     in the writing (₹5.2 लाख: the rupees are spoken last), all that it goes back over is one.
     """
     text, begin = cue.script.sentence.text, cue.start
-    found: list[Stretch] = []
-    for (_, span), start, end in cue.words:
-        if not text[span.start : span.end].strip():
+    spans: list[Span] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for (_, written), first, last in cue.words:
+        if not written.of(text).strip():
             continue
-        new = Stretch(
-            span, to_milliseconds(start - begin, rate), to_milliseconds(end - begin, rate)
-        )
-        while found and new.span.start < found[-1].span.end:
-            new = _join(found.pop(), new)
-        if found and new.start - found[-1].end <= BRIDGED:
-            last = found[-1]
-            if last.end != new.start:
-                found[-1] = Stretch(last.span, last.start, new.start)
-        found.append(new)
-    return found
+        span = written
+        start, end = to_milliseconds(first - begin, rate), to_milliseconds(last - begin, rate)
+        while spans and span[0] < spans[-1][1]:
+            span = _cover(spans.pop(), span)
+            start, end = starts.pop(), max(ends.pop(), end)
+        if ends and start - ends[-1] <= BRIDGED:
+            ends[-1] = start
+        spans.append(span)
+        starts.append(start)
+        ends.append(end)
+    return make_rows(Stretch, spans, starts, ends)
 
 
 def find_opening(text: str, at: int, after: int = -1) -> int:
@@ -55,6 +58,8 @@ def find_opening(text: str, at: int, after: int = -1) -> int:
     >>> find_opening("वह ‘हाँ’ बोला", 4)
     3
     """
+    if at == 0 or text[at - 1].isspace():  # as at most words
+        return at
     opening = _OPENING.match(text, after + 1, at)
     return opening.start() if opening else at
 
@@ -64,12 +69,6 @@ def to_milliseconds(samples: int, rate: int) -> int:
     return (2000 * samples + rate) // (2 * rate)
 
 
-def _join(first: Stretch, second: Stretch) -> Stretch:
-    return Stretch(
-        Span(
-            min(first.span.start, second.span.start),
-            max(first.span.end, second.span.end),
-        ),
-        first.start,
-        max(first.end, second.end),
-    )
+def _cover(one: Span, other: Span) -> Span:
+    """Both, and what is between them."""
+    return Span(min(one.start, other.start), max(one.end, other.end))

@@ -96,7 +96,8 @@ class Offsets:
 
     def __init__(self, text: str) -> None:
         # Not to look for what is not there, in many thousand sentences.
-        text = replace_unwritable(text) if max(text, default="") > "\uffff" else ""
+        units = len(text.encode("utf-16-le", "surrogatepass")) // 2
+        text = replace_unwritable(text) if units > len(text) else ""
         self._astral = [found.start() for found in _ASTRAL.finditer(text)]
 
     def __call__(self, offset: int) -> int:
