@@ -71,7 +71,8 @@ _ABBREVIATING_ZERO = regex.compile(
 """The zero that stands for a dot in ``डॉ०`` and ``ई०``, and in ``उ0प्र0`` after short parts; or
 what looks like one, in ``डाo`` and ``उ○प्र○``."""
 _ZERO_OF_DEGREES = regex.compile(
-    r"(?<=[0-9] ?)०(?= ?[0-9]{1,2} ?['′’]| ?(?:उत्तर|दक्षिण|पूर्व|पश्चिम|अक्षांश|देशान्तर|देशांतर))"
+    r"(?<=(?<![0-9])[0-9]{1,2})०(?=[0-9]{2}(?![0-9०-९]))"
+    r"|(?<=[0-9] ?)०(?= ?[0-9]{1,2} ?['′’]| ?(?:उत्तर|दक्षिण|पूर्व|पश्चिम|अक्षांश|देशान्तर|देशांतर))"
 )
 """The zero that is typed for the sign of degrees: ``23० 30′ अक्षांश``."""
 _VISARGA_COLON = regex.compile(r"(?<=\d)ः(?=\d)")

@@ -26,7 +26,7 @@ _INDEX = regex.compile(r"(?<![\p{L}\p{M}])[a-z][01](?![\p{L}\p{N}])|\p{L}₁")
 _BESIDE = regex.compile(
     r"[²³] ?[+\-×÷*]|[+\-×÷*] ?\d{0,3}[a-z)]{1,2}[²³]|[a-z]{2}[²³]|[A-Z]{2}²|π[a-z]²|\)[²³]|sin²"
 )
-_TIMES = regex.compile(r"(?<=[\p{Devanagari})\d] )[xX](?= [\p{Devanagari}(])")
+_TIMES = regex.compile(r"(?<=[\p{Devanagari})\d] )[xX](?= [\p{Devanagari}(])|(?<=\) ?)[xX](?= ?\d)")
 """``मूलधन X दर``: a letter for the sign of times."""
 _RAISED = {"2": "²", "3": "³"}
 

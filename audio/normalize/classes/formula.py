@@ -89,10 +89,12 @@ POWER = Handler(
 )
 
 
-_MINUS = regex.compile(r" - ?(?:[\p{Latin}\p{Greek}](?![\p{L}\p{M}])|\d|[√∛])", regex.V1)
+_MINUS = regex.compile(
+    r" - ?(?:\p{Devanagari}{1,6}[²³]|[\p{Latin}\p{Greek}](?![\p{L}\p{M}])|\d|[√∛])", regex.V1
+)
 _MINUS_BEFORE = regex.compile(
     r"(?r)(?:(?<![\p{L}\p{M}'])\p{Latin}|[\d²³]|(?<![\p{L}\p{M}]{2})\)"
-    r"|(?<=\d ?)(?:°|[\p{L}\p{M}]{1,8}+)) ?",
+    r"|(?<=\d)['\"]|(?<=\d ?)(?:°|[\p{L}\p{M}]{1,8}+)) ?",
     regex.V1,
 )
 _OPERAND = r"(?:\d[\d.,]{0,12}+\p{Latin}?|\p{Latin})[²³]?(?![\p{L}\p{M}])"

@@ -17,7 +17,7 @@ from audio.records import Span, SpokenWord
 
 _HYPHEN = regex.compile(r" ?[-~] ?(?=\d)|(?<=\d{3})@(?=\d{3,5}(?!\d))")
 """Of prices an ``@`` too: ``4800@5100``."""
-_EQUALS = regex.compile(r" ?= ?[\d?x−-]")
+_EQUALS = regex.compile(r" ?= ?(?:[\d?x−₹-]|रु)")
 _OR_NEXT = regex.compile(r"/(?P<next>\d\d)(?![\d/])")
 """The ``/69`` of ``1304-1368/69``."""
 _TENTHS = regex.compile(

@@ -63,6 +63,7 @@ def classify(context: Context, at: int) -> Finding[Verse] | None:
     if match is None or _is_counted(context, match.end()):
         return None
     hyphened = match.re.pattern in (_HYPHENED.pattern, _HYPHENED_LOOSELY.pattern)
+    hyphened = hyphened and not _is_span(context, match)
     pieces = [
         Wording(say_cardinal(digits), Span(*span))
         for digits, span in zip(match.captures("number"), match.spans("number"), strict=True)
@@ -73,6 +74,12 @@ def classify(context: Context, at: int) -> Finding[Verse] | None:
     ]
     pieces.sort(key=lambda piece: piece.span)
     return Finding(Verse(tuple(pieces)), Span(*match.span()), "chapter and verse")
+
+
+def _is_span(context: Context, match: regex.Match[str]) -> bool:
+    """``॥ १—३ ॥``: from one verse to another, by the length of the dash."""
+    first, second = map(int, match.captures("number"))
+    return first < second and context.text[match.start("sign")] in "–—"
 
 
 def _match_verse(context: Context, at: int) -> regex.Match[str] | None:
