@@ -119,6 +119,8 @@ def _read_token(context: Context, at: int) -> Token:
     match = _NEXT.match(context.view, at)
     name = match.lastgroup if match else "SIGN"
     if match and name == "GAP":
+        if match[0] == context.text[at] == " ":  # every other token: no call
+            return Token(Span(at, at + 1), "gap", " ", ())
         return _copy_gap(context, at, _find_gap_end(context, at, match.end()))
     if match and name == "HINDI":
         following = context.view[match.end() : match.end() + 1]
@@ -189,8 +191,6 @@ def _copy_word(context: Context, start: int, end: int) -> Token:
 
 def _copy_gap(context: Context, start: int, end: int) -> Token:
     text = context.text[start:end]
-    if text == " ":
-        return Token(Span(start, end), "gap", text, ())
     dotted = _ROUND.sub(".", text)
     if dotted != text:  # the dot of an abbreviation that no table knows
         return Token(Span(start, end), "symbol", dotted, (), "zero as a dot")
