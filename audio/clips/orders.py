@@ -39,7 +39,7 @@ class ClipOrder:
     respelled_by: frozenset[str]
     """The user's rows of pronunciation that respelled a word of it, by their names."""
     key: str
-    """Of its clip: of everything that shapes it, and of nothing else."""
+    """The key of its clip: all that shapes it, and nothing else."""
     codings: tuple[Coding, ...] = ()
     """What it is to be encoded as besides MP3; no part of the key."""
 

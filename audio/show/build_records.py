@@ -103,7 +103,7 @@ class BuildRecord:
     content: str
     """The content folder that the build was given."""
     options: Options
-    """Those of the build."""
+    """The options of the build."""
     text: str = ""
     """Digest of the article's words, its title aside; empty when they are too few."""
 

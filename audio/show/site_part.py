@@ -23,7 +23,7 @@ class SitePart(NamedTuple):
     facts: tuple[object, ...]
     """All else that shapes it besides the show, its picture and the program; plain values."""
     make: Callable[[], bytes]
-    """Its content."""
+    """Makes its content."""
 
     def digest(self, common: str, digests: Mapping[str, str]) -> str:
         """A digest of all that the part is made of.

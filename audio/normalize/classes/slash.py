@@ -40,6 +40,8 @@ _TERM_OVER_BEFORE = regex.compile(r"(?r)= ?(?:[\dA-Za-z/]{1,9} ?[+\-] ?){0,3}\d{
 _ROOT_AFTER = regex.compile(r" ?(?:√|(?:sin|cos|tan|cot|sec|cosec)(?: ?[²³]?\p{Greek}| [A-Cx]\b))")
 """``1/√2``, ``1/sin θ``, ``sinθ/cosθ``, ``sin A/cos A``."""
 _TERM_BEFORE = regex.compile(r"(?r)(?:\d|\p{Greek}|(?:sin|cos|tan|cot|sec|cosec)[²³]? ?[A-Cx]) ?")
+_BRACKET_AFTER = regex.compile(r" ?\(-?\d{1,4}\)")
+"""``1/(-10)``."""
 _ENDED_BEFORE = regex.compile(r"(?r)\d")
 _WORD_ALONE_AFTER = regex.compile(r" \p{Devanagari}")
 _CAPITALS_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{1,5}")
@@ -65,7 +67,8 @@ _ROWS = (
     (_SEVERAL_CAPITALS_BEFORE, _CAPITALS_AFTER),
 )
 _VARIABLES = regex.compile(
-    r"(?r)(?<![\p{L}\p{M}\d])(?:a ?/ ?b|b ?/ ?a|b/c|c/d|m/n|p ?/ ?q|q/p|u/v|x ?/ ?y|y/x|y/z)"
+    r"(?r)(?<![\p{L}\p{M}\d])"
+    r"(?:a ?/ ?b|b ?/ ?a|b/c|c/d|m/n|p ?/ ?q|q/p|u/v|r ?/ ?n|x ?/ ?y|y/x|y/z)"
 )
 _PRODUCT_BEFORE = regex.compile(r"(?r)=[^=।]{1,40}[)₀-₉]")
 """What is divided in ``F = m₁m₂/r``."""
@@ -166,7 +169,7 @@ def _say_slash(context: Context, at: int) -> str:
     paid = _PAID_BEFORE.match(context.view, 0, at) or (
         following.islower() and _PRICE_BEFORE.match(context.view, 0, at)
     )
-    each = following and following not in read_cues("currency-word") | {"या"}
+    each = following not in ("", "या") and following not in read_cues("currency-word")
     acres = read_cues("acre")
     fed = following in acres and context.find_word_before(at) not in acres  # 3 किलो यूरिया/एकड़
     if fed or (each and paid) or (following in read_cues("per") and _is_paid(context, at)):
@@ -233,7 +236,7 @@ def _is_in_a_row(context: Context, at: int) -> bool:
     words = context.find_word_before(at), context.find_word_after(at + 1)
     if all(map(is_letter_name, words)):
         return True  # (एस/बी)
-    places = read_cues("side") | read_cues("state")
+    places = read_cues("side", "state")
     return all(map(may_be_letters, words)) or places.issuperset(words)
 
 
@@ -250,12 +253,14 @@ def _is_division(context: Context, at: int) -> bool:
     number_after = _DIGIT_AFTER.match(view, at + 1)
     rooted = _TERM_BEFORE.match(view, 0, at) and _ROOT_AFTER.match(view, at + 1)
     sums = view[at + 1 : at + 2] in ("Σ", "∑")
+    bracketed = _BRACKET_AFTER.match(view, at + 1) and _DIGIT_BEFORE.match(view, 0, at)
     over_sum = number_after and view[at - 1 : at] in _VARIABLE_LETTERS
     divided = _SUM_BEFORE.match(view, 0, at) or _EQUAL_BEFORE.match(view, 0, at)
     if (
         _is_of_quantities(context, at)
         or (divided and (number_after or _DIVISOR_AFTER.match(view, at + 1)))
         or rooted
+        or (bracketed and "=" in view)
         or sums
         or over_sum
         or _POWER_BEFORE.match(view, 0, at)
@@ -298,7 +303,7 @@ def _is_paid(context: Context, at: int) -> bool:
     if view[at - 1 : at] in ("₹", "$", "€", "£"):
         return True
     word = context.find_word_before(at)
-    if word in read_cues("per-left") or word in read_cues("currency-word"):
+    if word in read_cues("per-left", "currency-word"):
         return True
     return word in read_cues("per") and bool(_PER_BEFORE.match(view, 0, at))
 
