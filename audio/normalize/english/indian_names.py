@@ -21,6 +21,7 @@ from audio.tables import read_rows
 _TABLE = "indian_names"
 _FOLDED = str.maketrans("AIU", "aiu")
 _NASAL = regex.compile("m(?=[pbfBvsSh])")
+_SANSKRIT_END = regex.compile("[^aeiou]{2}$|asan$")
 _VARIANTS = (
     (regex.compile("(?<=i)y(?=[aeou])"), ""),
     (regex.compile("(?<=[BDGJKTc]):"), ""),
@@ -80,7 +81,9 @@ def _find_fuller(key: str) -> _Row | None:
 
 
 def _is_fuller(key: str, plain: str) -> bool:
-    """Whether ``key`` is ``plain`` with more vowels inside or at its end."""
+    """Whether ``key`` is ``plain`` with more vowels inside, or as Sanskrit has at its end."""
+    if key.endswith("a") and not plain.endswith("a") and not _SANSKRIT_END.search(plain):
+        return False  # Rizwana is not Rizwan
     letters = iter(key)
     return key[0] == plain[0] and all(letter in letters for letter in plain)
 
