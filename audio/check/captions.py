@@ -163,6 +163,7 @@ def _check_timestamps(it: Transcript) -> Iterator[Fault]:
         starts = {
             (offset, _to_milliseconds(word.start) + d)
             for word in sentence.words
+            if 0 <= word.chars[0] < len(written)  # else it is told of edition.json
             for offset in (word.chars[0], find_opening(written, word.chars[0]))
             for d in (-1, 0, 1)
         }
