@@ -1,14 +1,14 @@
 """Publishing to an object store: ``s3://bucket/prefix``, ``gs://…``, ``az://…``, ``file:///…``.
 
 What was sent is remembered in ``published.json`` beside the site's folder: by target and name the
-digest of the file, and the tag that the bucket gave it. What is no longer there, or has another
-length or tag, since somebody else sent his, is sent again. What lies there from elsewhere is known
-by the MD5 that is its tag in most buckets.
+digest of the file, the tag that the bucket gave it, and when it was written: a file that was not
+written since is not read again. What is no longer there, or has another length or tag, since
+somebody else sent his, is sent again. What lies there from elsewhere is known by the MD5 that is
+its tag in most buckets.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import time
 from collections.abc import Iterator
@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from audio.publishing.plan import SiteFile, find_step, list_files
 from audio.server.media_types import find_media_type
@@ -52,12 +53,26 @@ def publish_to_bucket(site: Path, target: str) -> Iterator[SiteFile]:
         sent.write()
 
 
-def _send(bucket: Bucket, file: SiteFile) -> str:
-    """The tag that the bucket gave it."""
+class _Sent(NamedTuple):
+    """What is remembered of a file that was sent."""
+
+    sha256: str
+    tag: str
+    """Of the bucket; may be empty."""
+    modified: int = 0
+    """As of ``SiteFile``; 0 where that was not remembered yet."""
+
+
+_NEVER_SENT = _Sent("", "")
+
+
+def _send(bucket: Bucket, file: SiteFile) -> _Sent:
+    # Read before it is sent: what changes in between is sent once more, instead of never.
+    digest = file.find_digest()
     fresh = {"Cache-Control": "no-cache"} if file.name.endswith(_ALWAYS_ASKED) else {}
     kind = find_media_type(file.name).name
     put = bucket.put(file.name, file.path, attributes={"Content-Type": kind, **fresh})
-    return put.tag if put else ""
+    return _Sent(digest, put.tag if put else "", file.modified)
 
 
 class _SendRecord:
@@ -73,8 +88,8 @@ class _SendRecord:
         self._targets = found if isinstance(found, dict) else {}
         told = self._targets.get(target, {})
         # Before there were tags, it was a digest alone.
-        pairs = {name: pair for name, pair in told.items() if isinstance(pair, list)}
-        self._sent = {one.name: pairs[one.name] for one in files if one.name in pairs}
+        rows = {name: _Sent(*row) for name, row in told.items() if isinstance(row, list)}
+        self._sent = {one.name: rows[one.name] for one in files if one.name in rows}
         self._targets[target] = self._sent
         self._written = time.monotonic()
 
@@ -82,17 +97,20 @@ class _SendRecord:
         """Whether what is ``listed`` there under its name is the file as it is now."""
         if listed is None or listed.size != file.size:
             return False
-        digest, tag = self._sent.get(file.name, ("", ""))
-        if digest == file.sha256 and listed.tag in (tag, ""):
+        sent = self._sent.get(file.name, _NEVER_SENT)
+        is_as_sent = listed.tag in (sent.tag, "")
+        if is_as_sent and sent.modified == file.modified:
             return True
-        if listed.tag.strip('"') != _find_md5(file.path):
+        digest = file.find_digest()
+        is_same = is_as_sent and sent.sha256 == digest
+        if not is_same and listed.tag.strip('"') != file.find_digest("md5"):
             return False
-        self.add(file, listed.tag)
+        self.add(file, _Sent(digest, listed.tag, file.modified))
         return True
 
-    def add(self, file: SiteFile, tag: str) -> None:
-        """It was sent, and has this tag there."""
-        self._sent[file.name] = [file.sha256, tag]
+    def add(self, file: SiteFile, sent: _Sent) -> None:
+        """It is there."""
+        self._sent[file.name] = sent
         if time.monotonic() - self._written > _OFTEN:
             self.write()
 
@@ -101,8 +119,3 @@ class _SendRecord:
         data = json.dumps(self._targets, ensure_ascii=False, indent=0, sort_keys=True).encode()
         publish_file(self._path, data + b"\n")
         self._written = time.monotonic()
-
-
-def _find_md5(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, partial(hashlib.md5, usedforsecurity=False)).hexdigest()

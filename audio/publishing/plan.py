@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,14 +22,21 @@ class SiteFile(NamedTuple):
     name: str
     """Path in the site, with slashes."""
     site: Path
-    sha256: str
     size: int
     """Bytes."""
+    modified: int
+    """When it was written: nanoseconds since 1970."""
 
     @property
     def path(self) -> Path:
         """Where it is; not kept, as there may be a million of them."""
         return self.site / self.name
+
+    def find_digest(self, kind: str = "sha256") -> str:
+        """The digest of its content, as hexadecimal digits. Raises ``OSError``."""
+        make = partial(hashlib.new, kind, usedforsecurity=False)
+        with self.path.open("rb") as file:
+            return hashlib.file_digest(file, make).hexdigest()
 
 
 def list_files(site: Path) -> list[SiteFile]:
@@ -37,11 +45,16 @@ def list_files(site: Path) -> list[SiteFile]:
     Editions that were withdrawn are left out: where they are published they stay, and nowhere
     else do they come. Raises ``SourceError`` for what is no built site, and ``OSError``.
     """
+    require_site(site)
+    return sorted(_find_files(site), key=_rank)
+
+
+def require_site(site: Path) -> None:
+    """Raises ``SourceError`` for a folder that is no built site."""
     if not (site / "index.html").is_file():
         raise SourceError(
             "is no built site", where=Place(str(site)), hint="build first: audio-edition build"
         )
-    return sorted(_read_files(site), key=_rank)
 
 
 def list_withdrawn(site: Path) -> list[str]:
@@ -49,18 +62,16 @@ def list_withdrawn(site: Path) -> list[str]:
     return sorted(mark.parent.name for mark in site.glob(f"*/{WITHDRAWN}"))
 
 
-def _read_files(site: Path) -> Iterator[SiteFile]:
+def _find_files(site: Path) -> Iterator[SiteFile]:
     passed_over = set(list_withdrawn(site))
     for folder, rooms, names in os.walk(site):
         rooms[:] = [each for each in rooms if each not in passed_over and not _is_part(each)]
         passed_over = set()  # further down, such a name is no edition's
-        for name in names:
-            path = Path(folder, name)
-            if path.is_file() and not _is_part(name):
-                with path.open("rb") as file:
-                    digest = hashlib.file_digest(file, "sha256").hexdigest()
-                    size = os.fstat(file.fileno()).st_size
-                yield SiteFile(path.relative_to(site).as_posix(), site, digest, size)
+        for path in (Path(folder, name) for name in names if not _is_part(name)):
+            if path.is_file():
+                found = path.stat()
+                name = path.relative_to(site).as_posix()
+                yield SiteFile(name, site, found.st_size, found.st_mtime_ns)
 
 
 def _is_part(name: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from audio.errors import InputError, MakingError, Place
-from audio.publishing.plan import list_files, list_withdrawn
+from audio.publishing.plan import list_withdrawn, require_site
 
 
 def publish_by_rsync(site: Path, target: str) -> Iterator[str]:
@@ -16,7 +16,7 @@ def publish_by_rsync(site: Path, target: str) -> Iterator[str]:
 
     Raises ``InputError`` without rsync, ``MakingError`` with what it said when it fails.
     """
-    list_files(site)  # so that nothing but a site is sent
+    require_site(site)
     if target.startswith("-"):
         raise InputError("is no place to publish to", where=Place(target))
     if not shutil.which("rsync"):

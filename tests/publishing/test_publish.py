@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 from pathlib import Path
 
@@ -113,6 +115,37 @@ def test_what_another_put_in_its_place_is_sent_again(run, bucket):
     bucket.things["/audio/show/index.html"] = b"INDEX.HTML"
     run("publish", "s3://audio/show")
     assert list_sent(bucket) == ["index.html"]
+
+
+def test_what_was_not_written_since_it_was_sent_is_not_read_again(run, site, bucket):
+    run("publish", "s3://audio/show")
+    bucket.asked.clear()
+    cover = site / "cover.jpg"
+    written = cover.stat().st_mtime_ns
+    cover.write_text("COVER.JPG", "utf-8")
+    os.utime(cover, ns=(written, written))
+    assert run("publish", "s3://audio/show").out == "nothing has changed\n"
+    os.utime(cover)
+    run("publish", "s3://audio/show")
+    assert list_sent(bucket) == ["cover.jpg"]
+
+
+@pytest.mark.usefixtures("bucket")
+def test_what_was_written_anew_as_it_was_is_not_sent(run, site):
+    run("publish", "s3://audio/show")
+    (site / "cover.jpg").write_text("cover.jpg", "utf-8")
+    assert run("publish", "s3://audio/show").out == "nothing has changed\n"
+
+
+@pytest.mark.usefixtures("bucket")
+def test_what_is_remembered_without_the_time_of_writing_is_not_sent_again(run, site):
+    run("publish", "s3://audio/show")
+    record = site.parent / "published.json"
+    rows = json.loads(record.read_bytes())
+    for target in rows.values():
+        target.update({name: row[:2] for name, row in target.items()})
+    record.write_text(json.dumps(rows), "utf-8")
+    assert run("publish", "s3://audio/show").out == "nothing has changed\n"
 
 
 def test_from_another_machine_only_what_differs_is_sent(run, site, bucket):
