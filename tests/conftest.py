@@ -126,6 +126,17 @@ def content(tmp_path):
     return folder
 
 
+@pytest.fixture
+def bucket(monkeypatch):
+    """A bucket whose address and keys are in the environment."""
+    from tests.work.bucket import open_bucket
+
+    with open_bucket() as made:
+        for name, value in made.environment.items():
+            monkeypatch.setenv(name, value)
+        yield made
+
+
 def files(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir() if not path.name.startswith(".cache")}
 

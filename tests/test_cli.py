@@ -36,7 +36,7 @@ def test_version_is_the_package_s(run):
 
 
 @pytest.mark.parametrize("arguments", [["nosuch"], ["build", "nosuch"], ["build", "empty"]])
-def test_a_folder_without_articles_is_an_error(run, tmp_path, arguments):
+def test_a_command_or_an_article_that_is_not_there_is_one_line(run, tmp_path, arguments):
     (tmp_path / "empty").mkdir()
     done = run(*arguments)
     assert (done.code, done.err.count("\n")) == (2, 1)

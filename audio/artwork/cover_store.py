@@ -60,7 +60,7 @@ def find_chapter_picture(path: Path, store: Store) -> Cover:
 
         return covers.make_chapter_picture(path)
 
-    picture = _get_or_make(make, make_key(_program(), "chapter", _digest(path)), store)
+    picture = _get_or_make(make, make_key(_digest_program(), "chapter", _digest(path)), store)
     for doubt in picture.doubts:
         log.warning("%s: the picture %s", path, doubt)
     return picture
@@ -91,7 +91,7 @@ def make_artwork(show: Show, store: Store) -> Artwork:
 
         return covers.make_thumbnail(large)
 
-    key = make_key(_program(), "show", show.title, _digest(_show_picture(show)))
+    key = make_key(_digest_program(), "show", show.title, _digest(_show_picture(show)))
     large = _get_or_make(make, key, store)
     for doubt in large.doubts:
         log.warning("%s: the picture %s", show.image, doubt)
@@ -122,9 +122,9 @@ def _get_or_make(make: Callable[[], Cover], key: str, store: Store) -> Cover:
 def _make_key(article: Article, show: Show) -> str:
     shared = _digest(_show_picture(show))
     if show.image and not article.image:
-        return make_key(_program(), "shared", shared)
+        return make_key(_digest_program(), "shared", shared)
     return make_key(
-        _program(),
+        _digest_program(),
         article.title,
         article.author,
         str(article.published),
@@ -169,7 +169,7 @@ def _digest(path: Path | None) -> str:
 
 
 @cache
-def _program() -> str:
+def _digest_program() -> str:
     """A digest of all that designs covers: it changes when one may look otherwise."""
     package = Path(__file__).parent
     digest = hashlib.sha256(version("pillow").encode())

@@ -68,7 +68,7 @@ class Picture:
 
     @property
     def is_artwork(self) -> bool:
-        """Whether it is square and of a size that directories take."""
+        """Whether the picture is square and of a size that directories take."""
         wide, high = self.image.size
         return wide == high and LEAST <= wide <= MOST
 

@@ -68,7 +68,7 @@ class SentenceData:
 
     @property
     def number(self) -> int:
-        """Its place in its paragraph, 2 of ``p3s2``; 0 when the id has another form."""
+        """The sentence's place in its paragraph, 2 of ``p3s2``; 0 when the id has another form."""
         found = _ID.fullmatch(self.id)
         return int(found[2]) if found else 0
 

@@ -1,4 +1,4 @@
-"""The check of links: every address in pages, feed and chapters findings to a file and element."""
+"""The check of links: every address in pages, feed and chapters leads to a file and element."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ import json
 from audio.check.fault import Fault
 from audio.check.run import CheckResult
 from audio.work.messages import translate
+from audio.work.report import format_count
 
 
 def format_fault(fault: Fault, *, as_json: bool) -> str:
@@ -20,19 +21,15 @@ def format_fault(fault: Fault, *, as_json: bool) -> str:
 def summarize(verdict: CheckResult) -> str:
     """The last line of a report: ``2 editions, 31 files, no faults``."""
     counts = (
-        _format_count(verdict.editions, "edition"),
-        _format_count(verdict.files, "file"),
-        _format_count(verdict.faults, "fault") if verdict.faults else "no faults",
+        format_count(verdict.editions, "edition"),
+        format_count(verdict.files, "file"),
+        format_count(verdict.faults, "fault") if verdict.faults else "no faults",
     )
     feed = "" if verdict.has_feed else "there is no feed: show.toml names no link"
     if verdict.has_feed and not verdict.has_owner:
         feed = "the feed names no owner (itunes:owner): set email in show.toml"
     told = ", ".join(map(translate, counts))
     return f"{told}; {translate(feed)}" if feed else told
-
-
-def _format_count(number: int, name: str) -> str:
-    return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
 def _escape(text: str) -> str:

@@ -29,7 +29,7 @@ class ShowSubject(NamedTuple):
 
     site: BuiltSite
     editions: Sequence[EditionFindings]
-    """Those that are in the show."""
+    """The editions that are in the show."""
     pages: ShowPages
 
 

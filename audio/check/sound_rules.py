@@ -41,7 +41,7 @@ def check_sound_file(where: str, heard: SoundMeasurement, data: EditionData) -> 
 def check_coded_sound_file(
     where: str, heard: SoundMeasurement, data: EditionData
 ) -> Iterator[Fault]:
-    """The same for sound in another coding than MP3, which falls on frames of its own."""
+    """Yield all that is wrong with sound in another coding, which falls on frames of its own."""
     it = SoundSubject(where, heard, data, heard.peaks >= LEAST_HEARD)
     yield from apply_rules(it, ALWAYS_CODED)
     if all(map(is_audible, data.all_voices)):

@@ -32,7 +32,7 @@ _loaded = _Loaded()
 
 @atexit.register
 def _unload() -> None:
-    """While there still is what engines need to close."""
+    """Close this thread's engines while there still is what they need for that."""
     _loaded.engines.clear()
 
 

@@ -39,7 +39,7 @@ class ClipOrder:
     respelled_by: frozenset[str]
     """The user's rows of pronunciation that respelled a word of it, by their names."""
     key: str
-    """Of its clip: of everything that shapes it, and of nothing else."""
+    """The key of its clip: all that shapes it, and nothing else."""
     codings: tuple[Coding, ...] = ()
     """What it is to be encoded as besides MP3; no part of the key."""
 
@@ -69,7 +69,7 @@ class Speaker:
     def from_voice(
         cls, voice: Voice, engine_version: str, sound: Sound, pronunciation: Pronunciation
     ) -> Speaker:
-        """With its key."""
+        """The speaker, with the key of all that its clips share."""
         shape = {key: value for key, value in asdict(sound).items() if key != "pauses"}
         shape |= {"pause": sound.pauses.sentence, "quality": find_quality(sound.bitrate)}
         key = make_key(FORMAT, asdict(voice), engine_version, shape, _list_libraries())
@@ -128,7 +128,7 @@ class EditionVoices:
         return self._speakers[voice].order(makers[voice].make(paragraph), codings)
 
     def _find_makers(self, paragraph: Paragraph) -> Mapping[Voice, ScriptMaker]:
-        """Those of the lexicons that hold where the paragraph stands."""
+        """The makers with the lexicons that hold where the paragraph stands."""
         if paragraph.kind in {BlockKind.OPENING, BlockKind.CLOSING}:
             return self._makers  # which have no place in the text
         begin = paragraph.sentences[0].span.start

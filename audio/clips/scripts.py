@@ -47,7 +47,7 @@ class SpokenParagraph:
     def from_scripts(cls, scripts: Scripts, pronunciation: Pronunciation) -> SpokenParagraph:
         """Respell what an engine with this pronunciation would say wrongly."""
         lines = tuple(respell(script.line, pronunciation) for script in scripts)
-        rows = frozenset[str]().union(*(pronunciation.rows(script.line) for script in scripts))
+        rows = frozenset[str]().union(*(pronunciation.find_rows(script.line) for script in scripts))
         used = {row for script in scripts for row in script.rows}
         sentences = tuple(script.sentence for script in scripts)
         packed = _dump(list(map(_pack, scripts, lines)))
@@ -60,7 +60,7 @@ class SpokenParagraph:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """As the engine is given them: only what it would say wrongly is not as in the scripts."""
+        """The lines for the engine: as in the scripts, but for what it would say wrongly."""
         pairs = zip(self.scripts, self._parts, strict=True)
         return tuple(_unpack_line(*line) if line else script.line for script, (*_, line) in pairs)
 

@@ -41,7 +41,7 @@ class _ShardType(click.ParamType):
     def convert(
         self, value: object, param: click.Parameter | None, context: click.Context | None
     ) -> tuple[int, int]:
-        """Parse it; anything else fails."""
+        """The shard. Raises ``click.BadParameter`` for what is none."""
         number, slash, count = str(value).partition("/")
         is_right = slash and number.isdecimal() and count.isdecimal()
         if not is_right or not 1 <= int(number) <= int(count):

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 
 from audio.errors import EditionError, from_os
 from audio.records import Article, Clip, Edition, Paragraph
@@ -21,13 +20,9 @@ from audio.work.report import PROGRAM, QuietReport
 class EventReport(QuietReport):
     """Events as JSON lines on standard output; warnings and errors on standard error too."""
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         """What ends the command is an event too; the line about it comes from ``cli.main``."""
+        _, fault, _ = raised
         if isinstance(fault, OSError):
             fault = from_os(fault)
         if isinstance(fault, EditionError):
@@ -35,7 +30,7 @@ class EventReport(QuietReport):
         if self.progress.expected >= MANY:
             failed = [source for source, _ in self.progress.failures]
             self._emit("summary", **self._describe_progress(), failed=failed)
-        super().__exit__(kind, fault, traceback)
+        super().__exit__(*raised)
 
     def add_source(self, article: Article) -> None:
         """``{"event": "source"}``: how much was taken, what was left out and why, what is lost."""

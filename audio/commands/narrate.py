@@ -92,7 +92,7 @@ class EditionOptions(NamedTuple):
         return suffixes[0]
 
     def load_settings(self, config: Path | None) -> Settings:
-        """Those of the article's show, if there is its file ``config``, as these options have it.
+        """The settings of the article's show, if there is its file ``config``, with these options.
 
         Raises ``SettingsError``.
         """

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import TracebackType
 from typing import Self
 
 from audio.records import Clip, Paragraph
@@ -41,13 +40,8 @@ class ProgressReport(QuietReport):
         self.bar.start()
         return super().__enter__()
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        super().__exit__(kind, fault, traceback)
+    def __exit__(self, *raised: object) -> None:
+        super().__exit__(*raised)
         self.bar.stop()
 
     def add_clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
@@ -63,7 +57,7 @@ class ProgressReport(QuietReport):
 
     def _move_bar(self, source: str) -> None:
         it = self.progress
-        left = it.estimate_left() or 0.0
+        left = it.estimate_left()
         spoken, pace = format_duration(it.spoken), f"{it.pace:.0f}"
         heard = f"{spoken} audio, {pace} × real time"
         if failed := len(it.failures):
@@ -71,12 +65,12 @@ class ProgressReport(QuietReport):
         self.bar.update(
             self._task,
             completed=it.took,
-            total=it.took + left,
+            total=None if left is None else it.took + left,
             visible=True,
             source=source,
             count=f"{it.done}/{it.expected}" if it.expected > 1 else f"{it.clips}/{it.paragraphs}",
             heard=translate(heard),
-            left=format_duration(left),
+            left="" if left is None else format_duration(left),
         )
 
     def _tell_progress(self, source: str) -> None:
@@ -86,11 +80,17 @@ class ProgressReport(QuietReport):
             clips, all_of = it.clips, it.paragraphs
             line = f"{source}: {clips} of {all_of} paragraphs, {heard} audio, {pace} × real time"
         else:
-            left, failed = format_duration(it.estimate_left() or 0.0), len(it.failures)
+            done, failed, seconds = it.done, len(it.failures), it.estimate_left()
             line = (
-                f"{it.done} of {it.expected} articles, {failed} failed, {heard} audio, "
-                f"{pace} × real time, about {left} left"
+                f"{done} of {it.expected} articles, {failed} failed, {heard} audio, "
+                f"{pace} × real time"
             )
+            if seconds is not None:
+                left = format_duration(seconds)
+                line = (
+                    f"{done} of {it.expected} articles, {failed} failed, {heard} audio, "
+                    f"{pace} × real time, about {left} left"
+                )
         self.notify(line)
 
     def notify(self, text: str) -> None:

@@ -41,5 +41,6 @@ def publish(target: str, site: Path) -> int:
         for name in publish_by_rsync(site, target):
             number += 1
             print(name, flush=True)
-    print(translate(f"{number} files sent" if number else "nothing has changed"))
+    told = "1 file sent" if number == 1 else f"{number} files sent"
+    print(translate(told if number else "nothing has changed"))
     return 0

@@ -28,6 +28,6 @@ def sign(site: Path, key: Path, cert: Path) -> int:
         number += file.is_new
         if file.is_new:
             print(f"{file.path}  {translate(f'signed by {file.signer}')}", flush=True)
-    told = f"{number} files signed" if number else "nothing to sign: all is signed already"
-    print(translate(told))
+    told = "1 file signed" if number == 1 else f"{number} files signed"
+    print(translate(told if number else "nothing to sign: all is signed already"))
     return 0

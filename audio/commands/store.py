@@ -29,7 +29,7 @@ def store(folder: Path, limit: int | None, as_json: bool) -> None:
     from audio.commands.run_options import prune
     from audio.commands.text_report import TextReport
     from audio.work.folder_store import FolderStore
-    from audio.work.report import format_size
+    from audio.work.report import format_count, format_size
 
     if not folder.is_dir():
         what = "is not a folder" if folder.exists() else "there is no such folder"
@@ -43,5 +43,5 @@ def store(folder: Path, limit: int | None, as_json: bool) -> None:
         if as_json:
             print(json.dumps(holding._asdict()))
         else:
-            files = translate(f"{holding.files} files")
+            files = translate(format_count(holding.files, "file"))
             print(f"{holding.kind:10} {files:>14} {format_size(holding.size):>12}")

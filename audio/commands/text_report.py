@@ -7,26 +7,20 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 
 from audio.commands.progress_report import ProgressReport, format_duration
 from audio.records import Edition, PublishedFile
 from audio.work.folder_store import Holding
 from audio.work.messages import translate
 from audio.work.progress import MANY
-from audio.work.report import PROGRAM, format_size
+from audio.work.report import PROGRAM, format_count, format_size
 
 
 class TextReport(ProgressReport):
     """A progress bar while it works, a summary for each edition, a total for several."""
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        super().__exit__(kind, fault, traceback)
+    def __exit__(self, *raised: object) -> None:
+        super().__exit__(*raised)
         it = self.progress
         if it.made > 1 or it.kept or it.waiting:
             made, kept, waiting, took = it.made, it.kept, it.waiting, f"{it.took:.1f}"
@@ -56,15 +50,15 @@ class TextReport(ProgressReport):
         lines = [f"{path}  {format_size(path.stat().st_size)}" for path in files]
         facts = (
             format_duration(audio),
-            _format_count(edition.sentence_count, "sentence"),
-            _format_count(len(edition.chapters), "chapter"),
+            format_count(edition.sentence_count, "sentence"),
+            format_count(len(edition.chapters), "chapter"),
             f"{edition.loudness.integrated:.1f} LUFS",
             f"peak {edition.loudness.true_peak:.1f} dBTP",
             f"voice {edition.outline.voice}",
         )
         made, kept = edition.work
         work = (
-            f"{_format_count(made.number, 'clip')} made ({format_size(made.size)}), "
+            f"{format_count(made.number, 'clip')} made ({format_size(made.size)}), "
             f"{kept.number} kept ({format_size(kept.size)}); "
             f"took {seconds:.1f} s ({audio / seconds:.0f} × real time)"
         )
@@ -80,7 +74,7 @@ class TextReport(ProgressReport):
 
     def add_pruned(self, given_up: Holding) -> None:
         """Print one line."""
-        files = _format_count(given_up.files, "kept file")
+        files = format_count(given_up.files, "kept file")
         print(translate(f"{files} given up, {format_size(given_up.size)}"))
 
 
@@ -90,7 +84,3 @@ def list_made(targets: Sequence[Path], files: Sequence[PublishedFile]) -> Iterat
         yield target
         parts = (file.name for file in files if file.part_of == target.name)
         yield from map(target.with_name, parts)
-
-
-def _format_count(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

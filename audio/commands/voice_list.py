@@ -88,7 +88,7 @@ def install(name: str, tell: Callable[[str], None]) -> Path:
 
 
 def find_speakers(infos: Iterable[VoiceInfo], *, online: bool) -> list[VoiceInfo]:
-    """Those that can be sampled: installed, with something to say, and offline if not asked."""
+    """The voices that can be sampled: installed, with something to say, offline if not asked."""
     return [
         info
         for info in infos

@@ -40,14 +40,14 @@ class Drafts:
         self._folder = folder
 
     def keep(self, article: str, draft: Draft) -> None:
-        """Keep it in place of the earlier one of the same page. Raises ``OSError``."""
+        """Keep a draft in place of the earlier one of the same page. Raises ``OSError``."""
         data = {"article": article, "digest": draft.digest, "fields": dict(draft.fields)}
         self._folder.mkdir(parents=True, exist_ok=True)
         text = json.dumps(data, ensure_ascii=False, indent=1)
         publish_file(self._find(article, draft.page), text.encode("utf-8", "replace"))
 
     def list(self, article: str) -> list[Draft]:
-        """Those of an article, the newest first; what is no draft is passed over."""
+        """The drafts of an article, the newest first; what is no draft is passed over."""
         found = []
         for path in self._folder.glob(f"{_hash(article)}-*.json"):
             with suppress(ValueError, KeyError, TypeError, FileNotFoundError):

@@ -10,7 +10,7 @@ from audio.errors import Place, SourceError
 from audio.importing.options import ImportOptions
 from audio.importing.run import ImportRun
 from audio.readers.fetch.addresses import PERMISSION
-from audio.readers.fetch.http import is_url
+from audio.readers.files import is_url
 from audio.records import Article, Omission
 from audio.work.messages import translate
 from audio.work.report import QuietReport
@@ -48,11 +48,11 @@ class _Report(QuietReport):
         self._article: Article | None = None
 
     def add_source(self, article: Article) -> None:
-        """It has been read."""
+        """Remember an article that has been read."""
         self._article = article
 
     def add_imported(self, source: str, outcome: str, path: Path) -> None:
-        """It is in its file."""
+        """Remember the file of the article that was read last."""
         article = self._article
         if article:
             left_out = article.account.left_out if article.account else ()

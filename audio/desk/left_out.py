@@ -45,14 +45,14 @@ class LeftOutStore:
         self._folder = folder
 
     def keep(self, article: str, omissions: Sequence[Omission]) -> None:
-        """Keep them in place of what was kept of the article. Raises ``OSError``."""
+        """Keep what was left out of an article, in place of what was kept. Raises ``OSError``."""
         self._folder.mkdir(parents=True, exist_ok=True)
         told = [omission for omission in omissions if fold(omission.text)]
         data = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
         publish_file(self._find(article), data)
 
     def list(self, article: str) -> list[Omission]:
-        """Those of an article; none where nothing is known."""
+        """The texts left out of an article; none where nothing is known."""
         with suppress(OSError, ValueError, TypeError):
             return [Omission(*each) for each in json.loads(self._find(article).read_bytes())]
         return []
@@ -95,7 +95,7 @@ def take_back(text: str, left_out: LeftOut, title: str, origin: str) -> str:
 
 
 def _unwrap(text: str, wanted: str) -> str:
-    """Without the marks of a comment or of struck text around it; empty when it has none."""
+    """``text``, ``wanted`` in it without the marks of a comment or a strike; empty without any."""
     words = r"\s+".join(map(regex.escape, wanted.split()))
     for before, after in (("<!--", "-->"), ("%%", "%%"), ("~~", "~~"), ("~", "~")):
         pattern = rf"{regex.escape(before)}\s*({words})\s*{regex.escape(after)}"
@@ -106,7 +106,7 @@ def _unwrap(text: str, wanted: str) -> str:
 
 
 def _join(text: str, wanted: str, title: str) -> str:
-    """With its line in the paragraph after it, or before it; empty when it has no line."""
+    """``text``, the line ``wanted`` joined to the paragraph after or before; empty without one."""
     key, parts = fold(wanted), split_paragraphs(text)
     at = next((n for n, part in enumerate(parts) if key in map(fold, part.split("\n"))), None)
     if at is None:

@@ -17,9 +17,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from audio.desk.begun import BegunTexts
+from audio.desk.begun_texts import BegunTexts
 from audio.desk.comparison import merge_versions
-from audio.desk.merged import MergedVersions
+from audio.desk.merged_versions import MergedVersions
 from audio.errors import Place, SourceError
 from audio.hindi.romanize import make_unique
 from audio.readers import read, read_bytes

@@ -51,29 +51,29 @@ class Pronunciation:
         content = repr((tables, pattern, self.rules.respelled, self.phonemizer_version))
         return hashlib.sha256(content.encode()).hexdigest()
 
-    def respelled(self, written: str) -> str:
+    def respell_word(self, written: str) -> str:
         """How the engine is to be given one word (letters only)."""
-        return self._found(written)[0]
+        return self._find(written)[0]
 
-    def rows(self, line: Line) -> frozenset[str]:
+    def find_rows(self, line: Line) -> frozenset[str]:
         """The rows that respell a word of ``line``, each as it is written."""
         words = (run for span in line.words for run in _LETTERS.findall(span.of(line.text)))
-        return frozenset(self._found(word)[1] for word in words) - {""}
+        return frozenset(self._find(word)[1] for word in words) - {""}
 
-    def merged(self, stronger: Mapping[str, str], names: Mapping[str, str]) -> Pronunciation:
-        """With more rows, which win over those for the same words, and their ``names``."""
+    def merge(self, stronger: Mapping[str, str], names: Mapping[str, str]) -> Pronunciation:
+        """This pronunciation with rows that are ``stronger`` than its own, and their ``names``."""
         words = {**self.words, **stronger}
         return replace(self, words=words, names={**self.names, **names}, _known={})
 
-    def _found(self, written: str) -> tuple[str, str]:
+    def _find(self, written: str) -> tuple[str, str]:
         """The word respelled, and the row that did so, if one did."""
         if len(written) > LONGEST:
             return written, ""
         if written not in self._known:
-            self._known[written] = self._respelled(written)
+            self._known[written] = self._respell(written)
         return self._known[written]
 
-    def _respelled(self, written: str) -> tuple[str, str]:
+    def _respell(self, written: str) -> tuple[str, str]:
         word = fold(written)
         respelled, row = _apply_row(word, self.words)
         if row:
@@ -96,7 +96,7 @@ def respell(line: Line, pronunciation: Pronunciation) -> Line:
     for span in line.words:
         gap = text[at : span.start]
         # A word may hold hyphens and the like: each run of letters is a word for itself.
-        word = _LETTERS.sub(lambda run: pronunciation.respelled(run[0]), span.of(text))
+        word = _LETTERS.sub(lambda run: pronunciation.respell_word(run[0]), span.of(text))
         parts += gap, word
         start = length + len(gap)
         length = start + len(word)
@@ -107,14 +107,14 @@ def respell(line: Line, pronunciation: Pronunciation) -> Line:
 
 def _apply_row(word: str, rows: Mapping[str, str]) -> tuple[str, str]:
     """The word as the strongest of the rows for it respells it, and that row, if there is one."""
-    for row, start, end in _candidates(word) if rows else ():
+    for row, start, end in _list_candidates(word) if rows else ():
         if row in rows:
             core = rows[row].strip("*")
             return fold(f"{word[:start]}{core}{word[end:]}"), row
     return word, ""
 
 
-def _candidates(written: str) -> Iterator[tuple[str, int, int]]:
+def _list_candidates(written: str) -> Iterator[tuple[str, int, int]]:
     """What a row for this word can say, the strongest first, and the letters it speaks for."""
     size = len(written)
     yield written, 0, size

@@ -48,30 +48,30 @@ def read_pronunciation(engine: str, paths: Sequence[Path] = ()) -> Pronunciation
     Raises ``SettingsError``: a file that cannot be read, or a row that cannot be used.
     """
     engines = [*dict.fromkeys(("espeak", engine))] if engine in _SPEAKS_PHONEMES else [engine]
-    pronunciation = package_table(engines[0])
+    pronunciation = read_package_table(engines[0])
     texts = {
         path: read_users_text(path, "the pronunciation table", SettingsError) for path in paths
     }
     for one in engines:
         for path, text in texts.items():
-            pronunciation = pronunciation.merged(*parse(text, str(path), one))
+            pronunciation = pronunciation.merge(*parse(text, str(path), one))
     return pronunciation
 
 
 @cache
-def package_table(engine: str) -> Pronunciation:
+def read_package_table(engine: str) -> Pronunciation:
     """What the package mends for ``engine``; nothing when it has no table."""
     words, dotted = (
-        {fold(row[0]): row[1] for row in _cells(name)}
+        {fold(row[0]): row[1] for row in _read_cells(name)}
         for name in (f"{engine}.tsv", f"{engine}_loans.tsv")
     )
-    rules = LetterRules.from_rows(_cells(f"{engine}_letters.tsv"))
+    rules = LetterRules.from_rows(_read_cells(f"{engine}_letters.tsv"))
     if engine != "espeak":
         return Pronunciation(words, rules, dotted)
     return Pronunciation(words, rules, dotted, phonemize, read_version())
 
 
-def _cells(name: str) -> list[list[str]]:
+def _read_cells(name: str) -> list[list[str]]:
     path = FOLDER / name
     return [*read_rows(path)] if path.exists() else []
 
@@ -97,7 +97,7 @@ def parse(text: str, name: str, engine: str) -> Rows:
         if not line.strip() or line.startswith("#"):
             continue
         place = Place(name, number)
-        row = _row(line, place)
+        row = _parse_row(line, place)
         if first := places.get(row[:2]):
             what = f"“{row.written}” is respelled a second time (first at {first})"
             raise SettingsError(what, where=place, hint="keep one of them")
@@ -108,7 +108,7 @@ def parse(text: str, name: str, engine: str) -> Rows:
     return found
 
 
-def _row(line: str, place: Place) -> _Row:
+def _parse_row(line: str, place: Place) -> _Row:
     cells = [unify(unicodedata.normalize("NFC", cell.strip())) for cell in line.split("\t")]
     if len(cells) not in (3, 4):
         hint = "write it as: engine, a tab, written, a tab, respelled (and a tab and a note)"
@@ -132,10 +132,10 @@ def _check_respelled(row: _Row, place: Place) -> None:
         also = ", or in [[phonemes]] if the row has no *" if phonetic else ""
         hint = f"write it in Devanagari, as it is said{also}"
         raise SettingsError(f"“{row.respelled}” cannot be said", where=place, hint=hint)
-    if _stars(row.written) != _stars(row.respelled):
+    if _find_stars(row.written) != _find_stars(row.respelled):
         what = f"“{row.written}” and “{row.respelled}” do not have * at the same ends"
         raise SettingsError(what, where=place, hint="put * where letters may follow, in both")
 
 
-def _stars(cell: str) -> tuple[bool, bool]:
+def _find_stars(cell: str) -> tuple[bool, bool]:
     return cell.startswith("*"), cell.endswith("*")

@@ -83,7 +83,7 @@ class Bulletin:
     """The files of other bulletins of the same kind: of the same tag, or of none."""
 
     def write(self) -> None:
-        """Put it into its file. Raises ``OSError`` and ``OutputError``."""
+        """Put the bulletin into its file. Raises ``OSError`` and ``OutputError``."""
         publish_file(self.path, self.text.encode())
 
 

@@ -9,7 +9,7 @@ from audio.records import BlockRow, Table, TextLink
 
 
 def write_table(table: Table, text: str, links: Sequence[TextLink]) -> str:
-    """Its lines; of ``links`` those are written that are within a cell of it.
+    """The table's lines; of ``links`` those are written that are within a cell of it.
 
     A table without names has an empty first line, and labels are bold, by which they are known.
     """

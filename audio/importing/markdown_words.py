@@ -20,7 +20,7 @@ _OPEN, _CLOSE = "\ufdd6\ufdd7"
 
 
 def list_links(links: Sequence[TextLink], span: Span) -> list[TextLink]:
-    """Those of ``links``, which are in order, that ``span`` holds."""
+    """The ones of ``links``, which are in order, that ``span`` holds."""
     first = bisect_left(links, span.start, key=lambda link: link.span.start)
     return list(takewhile(lambda link: link.span.end <= span.end, links[first:]))
 

@@ -40,7 +40,7 @@ class KnownTexts:
 
 
 def _read_digests(path: Path) -> list[str]:
-    """Of the text of a file, with its first line, which may be its title, and without."""
+    """Digests of a file's text, with its first line, which may be its title, and without."""
     try:
         _, body = split_front_matter(decode(path.read_bytes(), str(path)), str(path))
     except (SourceError, OSError):

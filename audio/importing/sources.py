@@ -30,9 +30,8 @@ from audio.readers.fetch.http import (
     FetchResult,
     NotFoundError,
     fetch,
-    is_url,
 )
-from audio.readers.files import read_file
+from audio.readers.files import is_url, read_file, require_path
 from audio.readers.kinds import detect_kind, reconcile_kind
 from audio.readers.registry import read_fetched
 from audio.records import Article
@@ -77,7 +76,11 @@ def read_source(
     if is_url(source):
         yield from _read_web(source, merge, options)
         return
-    data, suffix = (stdin, "") if source == "-" else _read_file(source)
+    if source == "-":
+        data, suffix = stdin, ""
+    else:
+        require_path(source, "source")
+        data, suffix = read_file(source), Path(source).suffix.lower()
     if is_feed(data, suffix):
         feed = read_feed(data, source)
         yield from _FeedItems(feed, source, merge, options, _make_fetcher(options)).read_new()
@@ -90,20 +93,6 @@ def read_source(
 def is_feed(data: bytes, suffix: str) -> bool:
     """Whether a file of that ``suffix`` is a feed, by its content or its name."""
     return detect_kind(data) == ".feed" or suffix in _FEED_SUFFIXES
-
-
-def _read_file(source: str) -> tuple[bytes, str]:
-    if "://" in source:
-        raise SourceError(
-            "is no http or https address", where=Place(source), hint="name a web page"
-        )
-    if not source.strip():
-        raise SourceError(
-            "is no path",
-            where=Place(f"source {source!r}"),
-            hint="name a file, or - for standard input",
-        )
-    return read_file(source), Path(source).suffix.lower()
 
 
 def _read_web(url: str, merge: Merge, options: ImportOptions) -> Iterator[SourceArticle]:
@@ -227,7 +216,7 @@ class _FeedItems:
 
 
 def _identify(article: Article, source: str) -> Article:
-    """With an identity that the next import finds again."""
+    """``article`` with an identity that the next import finds again."""
     if article.guid:
         return article
     if is_url(source):

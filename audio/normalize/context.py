@@ -62,6 +62,7 @@ class _View(dict[int, str]):
 _VIEW = _View()
 _ABBREVIATING_ZERO = regex.compile(
     rf"०(?<={HINDI}०)(?![\p{{Nd}}\p{{L}}\p{{M}}%])"
+    rf"|०(?<=(?<!{HINDI})(?:ई०?पू|ई|(?:वि०?)?सं|पृ|श्लो|अनु|चौ|नं|खं)०)(?=[१-९])"
     rf"|[0०](?<=(?<!{HINDI}){HINDI}{{1,6}}[0०])(?!\.?\p{{Nd}}|[\p{{Latin}}%])"
     rf"(?!(?<=(?:ने|से|को|का|की|के)[0०])-\p{{Nd}})"
     rf"|[oO○◦](?<=(?<!{HINDI}){HINDI}{{1,6}}[oO○◦])(?![\p{{Latin}}\p{{Nd}}])",
@@ -70,7 +71,8 @@ _ABBREVIATING_ZERO = regex.compile(
 """The zero that stands for a dot in ``डॉ०`` and ``ई०``, and in ``उ0प्र0`` after short parts; or
 what looks like one, in ``डाo`` and ``उ○प्र○``."""
 _ZERO_OF_DEGREES = regex.compile(
-    r"(?<=[0-9] ?)०(?= ?[0-9]{1,2} ?['′’]| ?(?:उत्तर|दक्षिण|पूर्व|पश्चिम|अक्षांश|देशान्तर|देशांतर))"
+    r"(?<=(?<![0-9])[0-9]{1,2})०(?=[0-9]{2}(?![0-9०-९]))"
+    r"|(?<=[0-9] ?)०(?= ?[0-9]{1,2} ?['′’]| ?(?:उत्तर|दक्षिण|पूर्व|पश्चिम|अक्षांश|देशान्तर|देशांतर))"
 )
 """The zero that is typed for the sign of degrees: ``23० 30′ अक्षांश``."""
 _VISARGA_COLON = regex.compile(r"(?<=\d)ः(?=\d)")
@@ -96,6 +98,12 @@ _DASHED_NUMBERS = regex.compile(
 """The long dash of ``1914—1918``."""
 _DOUBTED_YEAR = regex.compile(r"(?<=[(\-]\d{3,4})\?(?=-)", regex.V1)
 """``(1532?-1623)``: nobody knows for certain."""
+_LATEX = regex.compile(
+    r"(?<![\p{Latin}\d])\$"
+    r"(?P<formula>[A-Za-z][A-Za-z\d+=^(){}_ \-]{0,30}|\d[\d.]{0,8})"
+    r"\$(?![\p{Latin}\d])"
+)
+"""The signs around a formula: ``$a+b$``."""
 _OWN = regex.compile(HINDI, regex.V1)
 _BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-\"'(:,]{{0,4}}", regex.V1)
 _CLOSE_BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-]{{0,2}}", regex.V1)
@@ -103,11 +111,13 @@ _AFTER = regex.compile(rf"[¹²³⁴-⁹]{{0,2}}+[ \-\"'(]{{0,3}}(?P<word>{WORD}
 
 
 def _mend_signs(view: str) -> str:
-    """What print or a copy has made of a dash, a year that is doubted and a power."""
+    """What print or a copy has made of a dash, a doubted year, a formula and a power."""
     if "—" in view:
         view = _DASHED_NUMBERS.sub("-", view)
     if "?-" in view:
         view = _DOUBTED_YEAR.sub(" ", view)
+    if "$" in view:
+        view = _LATEX.sub(r"■\g<formula>■", view)
     return raise_powers(view) if "=" in view else view
 
 

@@ -40,7 +40,7 @@ from audio.normalize.classes.offset import OFFSET
 from audio.normalize.classes.ordinal import ORDINAL, RANKS
 from audio.normalize.classes.percent import PERCENT
 from audio.normalize.classes.prime import ARC, HEIGHT, INCHES, MINUTE, SIDES
-from audio.normalize.classes.ranges import RANGE, YEARS
+from audio.normalize.classes.ranges import RANGE, SETS, YEARS
 from audio.normalize.classes.ratio import RATIO
 from audio.normalize.classes.roman import ROMAN
 from audio.normalize.classes.scaled import SCALED
@@ -92,6 +92,7 @@ CLASSES: tuple[Handler[Any], ...] = (
     MEASURE,
     RATIO,
     FRACTION,
+    SETS,
     YEARS,
     SCALED,
     RANKS,

@@ -8,6 +8,7 @@ _FUNCTIONS = "tan|cot"
 _POWER = regex.compile(
     r"(?:[23](?<=(?<![\p{L}\p{M}\d.])\d{0,3}[a-z].)"
     r"|2(?<=[\d½=+\-] ?[a-z]{2}.|π[a-z].|\([^()=]{1,20}[+\-/×][^()=]{1,12}\).)"
+    r"|[23](?<=\([\p{Devanagari} ]{2,20}\).)(?= ?(?:[+\-×÷*=/)।,]|\Z))"
     r"|2(?<=(?<!\p{L})(?:[A-E]{2}|[P-T]{2}|[X-Z]{2}).)(?=.*[A-Z]{2}2|(?<=[A-Z]{2}2.*)))"
     r"(?![\p{L}\p{M}\p{N}]|[.,:/]\d)"
 )
@@ -23,9 +24,9 @@ _SQUARES = regex.compile(
 _INDEX = regex.compile(r"(?<![\p{L}\p{M}])[a-z][01](?![\p{L}\p{N}])|\p{L}₁")
 """``x1``: what makes the 2 of ``x2`` an index too."""
 _BESIDE = regex.compile(
-    r"[²³] ?[+\-×÷*]|[+\-×÷*] ?\d{0,3}[a-z)]{1,2}[²³]|[a-z]{2}[²³]|[A-Z]{2}²|π[a-z]²|\)²|sin²"
+    r"[²³] ?[+\-×÷*]|[+\-×÷*] ?\d{0,3}[a-z)]{1,2}[²³]|[a-z]{2}[²³]|[A-Z]{2}²|π[a-z]²|\)[²³]|sin²"
 )
-_TIMES = regex.compile(r"(?<=[\p{Devanagari})\d] )[xX](?= [\p{Devanagari}(])")
+_TIMES = regex.compile(r"(?<=[\p{Devanagari})\d] )[xX](?= [\p{Devanagari}(])|(?<=\) ?)[xX](?= ?\d)")
 """``मूलधन X दर``: a letter for the sign of times."""
 _RAISED = {"2": "²", "3": "³"}
 

@@ -87,7 +87,7 @@ class _SendRecord:
             found = {}
         self._targets = found if isinstance(found, dict) else {}
         told = self._targets.get(target, {})
-        # Before there were tags, it was a digest alone.
+        # What has another form is not known, and is compared anew.
         rows = {name: _Sent(*row) for name, row in told.items() if isinstance(row, list)}
         self._sent = {one.name: rows[one.name] for one in files if one.name in rows}
         self._targets[target] = self._sent
@@ -109,7 +109,7 @@ class _SendRecord:
         return True
 
     def add(self, file: SiteFile, sent: _Sent) -> None:
-        """It is there."""
+        """Remember that a file is there as it was sent."""
         self._sent[file.name] = sent
         if time.monotonic() - self._written > _OFTEN:
             self.write()

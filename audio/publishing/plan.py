@@ -29,7 +29,7 @@ class SiteFile(NamedTuple):
 
     @property
     def path(self) -> Path:
-        """Where it is; not kept, as there may be a million of them."""
+        """The file on disk; computed when asked for, as there may be a million of them."""
         return self.site / self.name
 
     def find_digest(self, kind: str = "sha256") -> str:

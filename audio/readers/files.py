@@ -1,13 +1,20 @@
-"""Read a source's file: never more of it than any article has."""
+"""The sources that are files: told from addresses, and never more read than any article has."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from audio import regex
 from audio.errors import Place, SourceError
 
 LARGEST = 110 * 10**6
 """Bytes of a file that is opened at all: an illustrated book."""
+_ADDRESS = regex.compile(r"[A-Za-z][A-Za-z0-9+.-]*+://")
+
+
+def is_url(source: str) -> bool:
+    """Whether ``source`` is a web address rather than a path."""
+    return source[:8].lower().startswith(("http://", "https://"))
 
 
 def read_file(source: str | Path) -> bytes:
@@ -50,6 +57,20 @@ def read_file(source: str | Path) -> bytes:
     if len(data) > LARGEST:
         raise _make_size_error(origin)
     return data
+
+
+def require_path(source: str, what: str) -> None:
+    """Raise ``SourceError`` for a ``source`` that is an address, or empty: ``what`` names it."""
+    if _ADDRESS.match(source):
+        raise SourceError(
+            "is no http or https address", where=Place(source), hint="name a web page"
+        )
+    if not source.strip():
+        raise SourceError(
+            "is no path",
+            where=Place(f"{what} {source!r}"),
+            hint="name a file, or - for standard input",
+        )
 
 
 def _make_size_error(origin: str) -> SourceError:

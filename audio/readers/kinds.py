@@ -78,7 +78,7 @@ def _read_head(data: bytes) -> bytes:
 
 
 def _detect_packed_kind(data: bytes) -> str:
-    """Of an archive: by the media type that opens it, or by the files that it lists at its end."""
+    """The suffix of an archive, by the media type that opens it or the files listed at its end."""
     head, tail = data[30:200], data[-(1 << 20) :]
     for media, suffix in _DECLARED.items():
         if head.startswith(b"mimetype" + media.encode()):

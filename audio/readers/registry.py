@@ -7,10 +7,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from audio import regex
 from audio.errors import Place, SourceError
-from audio.readers.article.unchecked import refuse_unchecked
-from audio.readers.files import read_file
+from audio.readers.article.unchecked_numbers import refuse_unchecked
+from audio.readers.files import is_url, read_file, require_path
 from audio.readers.formats import PLAIN_TEXT, READERS, SUFFIXES
 from audio.readers.kinds import detect_kind, reconcile_kind, require_kind
 from audio.readers.reading import USUAL, Reading
@@ -30,8 +29,6 @@ UNREAD = {
 """Suffixes of sources that no reader reads, and what they are."""
 
 _HINT = f"what is read: {', '.join(SUFFIXES)}; save the article as one of them"
-_WEB = regex.compile(r"https?://", regex.IGNORECASE)
-_URL = regex.compile(r"[A-Za-z][A-Za-z0-9+.-]*+://")
 
 
 def read(source: str | Path, reading: Reading = USUAL) -> Article:
@@ -41,18 +38,9 @@ def read(source: str | Path, reading: Reading = USUAL) -> Article:
         SourceError: it is missing, unreadable, of a kind that is not read, or no Hindi article.
     """
     origin = str(source)
-    if _WEB.match(origin):
+    if is_url(origin):
         return read_url(origin, reading)
-    if _URL.match(origin):
-        raise SourceError(
-            "is no http or https address", where=Place(origin), hint="name a web page"
-        )
-    if not origin.strip():
-        raise SourceError(
-            "is no path",
-            where=Place(f"article {origin!r}"),
-            hint="name a file, or - for standard input",
-        )
+    require_path(origin, "article")
     suffix = Path(source).suffix.lower()
     _refuse_unread(origin, suffix)
     return read_bytes(read_file(source), origin, suffix, reading)

@@ -45,7 +45,7 @@ class Chapter(NamedTuple):
 
 
 class Loudness(NamedTuple):
-    """As a listener hears it: a mono file is played into both ears (dual mono)."""
+    """Loudness as a listener hears it: a mono file is played into both ears (dual mono)."""
 
     integrated: float
     """LUFS; −inf for silence."""
@@ -85,7 +85,7 @@ class Cover(NamedTuple):
 
     @property
     def file_name(self) -> str:
-        """With a suffix that matches the content."""
+        """A file name whose suffix matches the content."""
         return "cover.jpg" if self.media_type == "image/jpeg" else "cover.png"
 
 
@@ -107,7 +107,7 @@ class Clips(NamedTuple):
     """Bytes."""
 
     def add(self, clip: Clip) -> Clips:
-        """These and one more."""
+        """These clips and one more."""
         return Clips(self.number + 1, self.size + clip.frames.size)
 
 
@@ -190,5 +190,5 @@ class PublishedFile(NamedTuple):
     """Name of the file that leads to it, when it is only a part of what was asked for."""
 
     def is_whole(self, media_type: str) -> bool:
-        """Whether it is of that type and has all of the edition."""
+        """Whether the file is of that type and has all of the edition."""
         return self.media_type == media_type and not self.part_of

@@ -81,7 +81,7 @@ class Range(NamedTuple):
     most: float
 
     def make_constraint(self, unit: str = "") -> Constraint:
-        """That a setting is in this range; its ``unit`` is for the message."""
+        """The constraint that a setting is in this range; its ``unit`` is for the message."""
         wanted = f"{self.least} to {self.most} {unit}".rstrip()
         return Constraint(
             type(self.least), wanted, lambda number: self.least <= number <= self.most
@@ -160,7 +160,7 @@ ELSEWHERE = Constraint(
 
 
 def _require(constraint: Constraint) -> Constraint:
-    """That a text is one of those that ``constraint`` takes, and not empty."""
+    """The constraint that a text is one of those that ``constraint`` takes, and not empty."""
     return Constraint(str, constraint.wanted, lambda text: bool(text) and constraint.accepts(text))
 
 

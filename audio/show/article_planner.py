@@ -52,7 +52,7 @@ class ArticlePlanner:
         self._first_days = self.records.get_first_days()
 
     def select(self, found: Sequence[Path]) -> list[Path]:
-        """Those that stay in the show; of those that are left as they are what was in it."""
+        """The articles that stay in the show; of those left alone by this build, what was in it."""
         return [
             path
             for path in found

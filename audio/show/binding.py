@@ -63,7 +63,7 @@ def make_book(out: Path, options: BindingOptions) -> Book:
 
 
 def _choose_records(out: Path, options: BindingOptions) -> Iterator[BuildRecord]:
-    """Those of the published editions, the oldest first. Raises ``SourceError``."""
+    """The records of the editions of those days, the oldest first. Raises ``SourceError``."""
     site, records = read_site_record(out), BuildRecords(out / RECORDS)
     if site is None:
         hint = "name the site where build made it, build/site"

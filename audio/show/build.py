@@ -224,7 +224,7 @@ class ShowBuilder:
             yield Vanished(guid, str(file), place, is_article)
 
     def _find_new(self, records: Iterable[BuildRecord]) -> dict[str, Path]:
-        """By file: the folders of the editions that are new and known by their files' names."""
+        """The folders of new editions that are known by their files' names, by file."""
         return {
             record.source.path: self._site / record.folder
             for record in records

@@ -55,7 +55,7 @@ class FileState(NamedTuple):
         """
         state = path.stat()
         name = path.relative_to(under) if under else path
-        return cls(str(name), state.st_size, state.st_mtime_ns, sha256 or _sha256(path))
+        return cls(str(name), state.st_size, state.st_mtime_ns, sha256 or _digest(path))
 
     def holds(self, *, verify: bool, under: Path | None = None) -> bool:
         """Whether the file, its path relative to ``under``, is still what it was."""
@@ -69,10 +69,10 @@ class FileState(NamedTuple):
         # Whether a file was only touched, or checked out again, is seen from its content.
         if state.st_mtime_ns == self.modified and not verify:
             return True
-        return _sha256(Path(path)) == self.sha256
+        return _digest(Path(path)) == self.sha256
 
 
-def _sha256(path: Path) -> str:
+def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -103,7 +103,7 @@ class BuildRecord:
     content: str
     """The content folder that the build was given."""
     options: Options
-    """Those of the build."""
+    """The options of the build."""
     text: str = ""
     """Digest of the article's words, its title aside; empty when they are too few."""
 
@@ -229,7 +229,7 @@ def _encode(record: BuildRecord) -> bytes:
 
 @cache
 def _parse_options(text: str) -> Options:
-    """Those of all editions are mostly the same, and so are made and held once."""
+    """The options of an edition, held once where several have the same, as most have."""
     data = json.loads(text)
     paths = {key: tuple(map(Path, data[key])) for key in ("lexicon", "pronunciation")}
     return Options(**(data | paths))

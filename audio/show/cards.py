@@ -38,7 +38,7 @@ class Card(NamedTuple):
     standfirst: str
     sound: str
     """Address of its MP3, relative to the show's page; empty without one."""
-    bulk: str
+    size: str
     """Size of the MP3 in words: ``2.9 MB``."""
     cover: str
     """Address of its picture, relative to the show's page; empty without one."""
@@ -63,7 +63,7 @@ class Card(NamedTuple):
             duration=f"PT{seconds // 3600}H{seconds // 60 % 60}M{seconds % 60}S",
             standfirst=get_standfirst(entry),
             sound=f"{entry.slug}/{quote(sound.name)}" if sound else "",
-            bulk=site.format_size(sound.size, show.labels) if sound else "",
+            size=site.format_size(sound.size, show.labels) if sound else "",
             cover=f"{entry.slug}/{quote(cover.name)}" if cover else "",
         )
 

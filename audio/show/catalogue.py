@@ -96,13 +96,13 @@ class CatalogueEntry:
             slug=slug,
             title=article.title,
             author=article.author,
-            published=_place(article.published, zone),
+            published=_set_zone(article.published, zone),
             description=article.description,
             source=article.source,
             language=article.language,
             voice=outline.voice,
             seconds=edition.recording.samples / rate,
-            lead=_lead(edition),
+            lead=_choose_lead(edition),
             chapters=tuple(
                 Passage(title, start / rate, end / rate) for title, start, end in edition.chapters
             ),
@@ -113,12 +113,12 @@ class CatalogueEntry:
             kind=article.episode_type or "full",
             explicit=article.explicit,
             is_blocked=article.is_blocked,
-            updated=_place(article.updated, zone),
+            updated=_set_zone(article.updated, zone),
         )
 
     @property
     def is_bulletin(self) -> bool:
-        """Whether it only tells of others."""
+        """Whether the edition only tells of others."""
         return self.guid.startswith(BULLETIN)
 
     @property
@@ -169,12 +169,12 @@ class Catalogue:
 _DATES = ("published", "updated", "changed", "moment")
 
 
-def _place(date: datetime | None, zone: tzinfo) -> datetime | None:
+def _set_zone(date: datetime | None, zone: tzinfo) -> datetime | None:
     """``date``, in ``zone`` if it is naive."""
     return date.replace(tzinfo=zone) if date and date.tzinfo is None else date
 
 
-def _lead(edition: Edition) -> Passage | None:
+def _choose_lead(edition: Edition) -> Passage | None:
     """As many sentences as fit in ``LONGEST_LEAD``; ``None`` when the first alone is longer."""
     cues, rate = edition.lead, edition.recording.rate
     kept = [cue for cue in cues if cue.end - cues[0].start <= LONGEST_LEAD * rate]

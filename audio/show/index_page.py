@@ -56,7 +56,7 @@ class Listing(NamedTuple):
 
     @property
     def is_front(self) -> bool:
-        """Whether it is ``index.html``."""
+        """Whether the page is ``index.html``."""
         return self.name == FRONT
 
 

@@ -15,7 +15,7 @@ from audio.show.site_files import RECORD, read_site_record
 
 
 class LocalFeed(Mapping[str, Callable[[str], bytes]]):
-    """By a document's file name: a function that makes the document for a base URL.
+    """The feed's documents by file name, each a function that makes it for a base URL.
 
     Documents are made from what the last build into the folder ``out`` recorded beside the site;
     before the first build there are none.

@@ -45,7 +45,7 @@ def _cut(date: datetime) -> datetime:
 def _find_rising(
     times: Mapping[int, datetime], held: Mapping[int, datetime]
 ) -> dict[int, datetime]:
-    """As many of ``times``, by place, as rise from one to the next and fit between the ``held``."""
+    """The most of ``times``, by place, that rise one after another and fit between the ``held``."""
     tails: list[int] = []  # of the rising rows of each length, the last place of the lowest
     before: dict[int, int | None] = {}
     for place in _list_fitting(times, held):
@@ -80,7 +80,7 @@ def _list_fitting(times: Mapping[int, datetime], held: Mapping[int, datetime]) -
 
 
 def _fill_gaps(held: Mapping[int, datetime], count: int, zone: tzinfo) -> Iterator[datetime]:
-    """For each of ``count`` places the moment that is ``held``, or one between its neighbours'."""
+    """The moment of each of ``count`` places: what is ``held``, or one between its neighbours'."""
     known = sorted(held)
     if not count:
         return

@@ -34,7 +34,7 @@ class Outcome:
 
     @classmethod
     def from_error(cls, source: Path, error: EditionError | OSError, place: Path) -> Outcome:
-        """That of an article that failed at ``place``, if ``error`` names none.
+        """The outcome of an article that failed at ``place``, if ``error`` names none.
 
         Raises a ``ClusterError`` again, which is of no article: there would be none after it.
         """
@@ -78,5 +78,5 @@ class IdleRows:
             self._unmatched.update(outcome.record.unmatched)
 
     def find(self) -> list[str]:
-        """Those that none has used."""
+        """The rows that no edition has used."""
         return sorted(self._unmatched - self._matched)

@@ -96,7 +96,7 @@ def name_part(beginning: str) -> str:
 
 
 def _collect_words(site: Path, entries: Sequence[CatalogueEntry]) -> Mapping[str, Sequence[int]]:
-    """By word its numbers, rising: twice the edition's, one more where it is in the title."""
+    """The numbers of each word, rising: twice the edition's, one more where it is in the title."""
     found: defaultdict[str, array[int]] = defaultdict(partial(array, "L"))
     for number, entry in enumerate(entries):
         title, words = read_folded_words(site / entry.slug)

@@ -23,10 +23,10 @@ class SitePart(NamedTuple):
     facts: tuple[object, ...]
     """All else that shapes it besides the show, its picture and the program; plain values."""
     make: Callable[[], bytes]
-    """Its content."""
+    """Makes its content."""
 
     def digest(self, common: str, digests: Mapping[str, str]) -> str:
-        """What it is made of, as a digest.
+        """A digest of all that the part is made of.
 
         ``common`` stands for what shapes all parts, ``digests`` by guid for the editions.
         """
@@ -40,6 +40,6 @@ def digest_value(value: object) -> str:
 
 
 def digest_entries(entries: Iterable[CatalogueEntry]) -> dict[str, str]:
-    """By guid: a digest of all that the catalogue tells of an edition."""
+    """A digest of all that the catalogue tells of each edition, by guid."""
     # One by one: the text of all would be as large as the records themselves.
     return {entry.guid: digest_value(to_data(entry)) for entry in entries}

@@ -84,7 +84,7 @@ def decode(frames: bytes) -> Samples:
 
 
 def _read_samples(block: Iterable[av.AudioFrame]) -> Samples:
-    """Of the one channel, as 16-bit numbers."""
+    """The samples of the one channel, as 16-bit numbers."""
     # As ``to_ndarray`` does, in a third of the time.
     wide = np.frombuffer(bytearray().join(bytes(frame.planes[0]) for frame in block), np.float32)
     wide *= 32_768

@@ -59,7 +59,7 @@ class Joiner:
         self._peak = max(self._peak, clip.true_peak)
 
     def measure_loudness(self) -> Loudness:
-        """Of all that was appended."""
+        """The loudness of all that was appended."""
         return Loudness(self._histogram.integrate(), self._peak)
 
     def make_recording(self) -> Recording:

@@ -1,4 +1,4 @@
-"""From an engine's ``Speech`` to one mastered paragraph; the only module that knows pydub.
+"""Mastering: one paragraph of an engine's ``Speech``; the only module that knows pydub.
 
 Resampled by soxr (pydub's own resampler is linear), then trimmed, faded and joined with the
 pauses between its sentences by pydub, and levelled. Every step is exact to the sample, so that
@@ -85,7 +85,7 @@ def _resample(utterance: Utterance, rate: int, new_rate: int) -> _Sentence:
 
 
 def _trim(sentence: _Sentence) -> _Sentence:
-    """Without the engine's silence at either end, but never shorter than its marked words."""
+    """The sentence without the engine's silence at its ends; its marked words stay whole."""
     sound, marks, source = sentence
     total = int(sound.frame_count())
     heard = loudness.find_heard(np.frombuffer(sound.raw_data, np.int16))

@@ -27,7 +27,7 @@ def list_beside(article: Path) -> list[Path]:
 
 
 def group_beside(files: Iterable[Path]) -> dict[Path, list[Path]]:
-    """By article: which of ``files`` are other versions of it, the first first."""
+    """The ones of ``files`` that are other versions of an article, by article, the first first."""
     groups: dict[Path, list[Path]] = {}
     for path in sorted(files, key=lambda path: (len(path.name), path.name)):
         if article := find_article_of(path):

@@ -136,7 +136,7 @@ class Bucket:
         return self._ask(request, "cannot be written to")
 
     def list_all(self) -> dict[str, Listed]:
-        """By name: all that lies there. Raises as ``get``."""
+        """All that lies there, by name. Raises as ``get``."""
         import obstore
 
         def request() -> dict[str, Listed]:
@@ -182,7 +182,7 @@ class Bucket:
 
 
 def _may_pass(error: BaseException) -> bool:
-    """Whether it may be well the next time: what is refused for good has a class, or a status."""
+    """Whether an error may pass; what is refused for good has a class, or a status."""
     from obstore.exceptions import GenericError
 
     return isinstance(error, GenericError) and not _FINAL.search(str(error))

@@ -256,7 +256,7 @@ def _provide_folder(folder: Path) -> None:
 
 
 def _is_own(folder: Path) -> bool:
-    """Whether it is a folder, and no link to somebody else's."""
+    """Whether ``folder`` is one, and no link to somebody else's."""
     return folder.is_dir() and not folder.is_symlink()
 
 

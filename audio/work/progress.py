@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 MANY = 10
 """Articles of a show of which a summary is told, and its failures listed once more, at the end."""
+_ENOUGH = 5
+"""Clips that tell how long the others will take: the first ones waited for program and voice."""
 
 
 @dataclass(slots=True)
@@ -55,6 +57,8 @@ class WorkProgress:
         """
         if not self.clips:
             return self.took / self.done * (self.expected - self.done) if self.done else None
+        if self.clips < min(_ENOUGH, self.paragraphs):
+            return None
         if not self.expected:
             return self.took / self.clips * (self.paragraphs - self.clips)
         opened = max(self.done, self.started + self.kept + self.waiting)

@@ -19,7 +19,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO
 
 from audio import regex
@@ -48,12 +47,7 @@ class Publication:
     def __enter__(self) -> Publication:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         for part, _ in self._staged:
             part.remove()
 
@@ -86,7 +80,7 @@ class Publication:
         return part
 
     def open(self, target: Path) -> BinaryIO:
-        """The same, open for writing and reading; the caller closes it.
+        """A new file in place of ``target``, open for writing and reading; the caller closes it.
 
         What goes wrong with it is an ``OSError`` that names ``target``.
         """
@@ -135,7 +129,7 @@ class _Part:
             left = left[os.write(self._lock, left) :]
 
     def move(self, target: Path) -> None:
-        """Let it take the place of ``target``. Raises ``OSError``."""
+        """Let this part take the place of ``target``. Raises ``OSError``."""
         if sys.platform == "win32":  # where no open file can be moved
             self._close()
         if self.path != target:
@@ -201,10 +195,10 @@ def replace_folder(target: Path) -> Iterator[Path]:
         yield new
         _put_in_place(new, target)
     except OSError as error:
-        error.filename = _as_published(str(error.filename or target), new, target)
+        error.filename = _name_as_published(str(error.filename or target), new, target)
         raise
     except EditionError as error:
-        source = _as_published(error.where.source, new, target)
+        source = _name_as_published(error.where.source, new, target)
         error.where = replace(error.where, source=source)
         raise
     finally:
@@ -212,7 +206,7 @@ def replace_folder(target: Path) -> Iterator[Path]:
         lock.remove()
 
 
-def _as_published(path: str, new: Path, target: Path) -> str:
+def _name_as_published(path: str, new: Path, target: Path) -> str:
     """The name that ``path``, if it is in the folder ``new``, has when that is ``target``."""
     inside = Path(path).is_relative_to(new)
     return str(target / Path(path).relative_to(new)) if inside else path

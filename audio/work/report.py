@@ -17,7 +17,6 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from types import TracebackType
 from typing import Protocol, Self
 
 from audio.errors import EditionError
@@ -57,18 +56,18 @@ class Report(AbstractContextManager["Report"], Protocol):
         """The first paragraph of an article is about to be spoken."""
 
     def add_clip(self, source: str, paragraph: Paragraph, clip: Clip, *, made: bool) -> None:
-        """A paragraph of it, or a part of one, was ``made`` or else was there already."""
+        """A paragraph of an article, or a part of one, was ``made`` or else was there already."""
 
     def add_edition(
         self, source: str, edition: Edition, files: Sequence[Path], seconds: float
     ) -> None:
-        """Its edition is published as ``files``, after ``seconds``."""
+        """The edition of an article is published as ``files``, after ``seconds``."""
 
     def add_kept(self, source: str, folder: Path) -> None:
-        """The edition of it that was published in ``folder`` is still right."""
+        """The edition of an article that was published in ``folder`` is still right."""
 
     def add_waiting(self, source: str, reason: str, until: datetime | None, text: str) -> None:
-        """It is not published yet: ``reason`` is `draft` or `scheduled`, ``text`` says so."""
+        """An article has to wait: ``reason`` is `draft` or `scheduled`, ``text`` says so."""
 
     def add_pruned(self, given_up: Holding) -> None:
         """The store has given up as much."""
@@ -95,12 +94,7 @@ class QuietReport(AbstractContextManager["QuietReport"]):
         _LOGGER.propagate = False
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         _LOGGER.removeHandler(self._handler)
         _LOGGER.setLevel(logging.NOTSET)
         _LOGGER.propagate = True
@@ -110,7 +104,7 @@ class QuietReport(AbstractContextManager["QuietReport"]):
         self._remarks = (*self._remarks, text) if text else self._remarks
 
     def expect(self, articles: int) -> None:
-        """Counts them, as what becomes of each is counted, and says nothing."""
+        """Counts the articles, as what becomes of each is counted, and says nothing."""
         self.progress.expected += articles
 
     def add_source(self, article: Article) -> None:
@@ -205,6 +199,11 @@ def _get_sources(record: logging.LogRecord) -> tuple[str, ...]:
     if isinstance(record.args, tuple) and str(record.msg).startswith("%s: "):
         return (str(record.args[0]),)
     return ()
+
+
+def format_count(number: int, name: str) -> str:
+    """A number of things by their name: ``1 file``, ``3 files``."""
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
 def format_size(count: int) -> str:

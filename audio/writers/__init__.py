@@ -34,7 +34,7 @@ class Output(Protocol):
 
     @property
     def name(self) -> str:
-        """Of the file that was asked for, without folder."""
+        """The name of the file that was asked for, without folder."""
 
     def open(self, name: str = "", media_type: str = "") -> BinaryIO:
         """The file that was asked for, or one more beside it; the same each time.

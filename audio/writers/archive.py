@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime
-from typing import BinaryIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import BinaryIO, cast
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from zoneinfo import ZoneInfo
 
 from audio.records import Outline
@@ -30,13 +30,19 @@ class BookArchive(ZipFile):
     def __del__(self) -> None:
         """Nothing is finished here."""
 
+    def put(self, name: str, data: bytes, method: int = ZIP_DEFLATED) -> None:
+        """Write an entry that is the same whenever and wherever it is written."""
+        self.writestr(_make_entry(name, method), data)
 
-def make_entry(name: str, method: int = ZIP_DEFLATED, size: int = 0) -> ZipInfo:
-    """An entry that is the same whenever and wherever it is made.
+    def open_sound(self, name: str, size: int) -> BinaryIO:
+        """Open an entry for about ``size`` bytes of sound, which are stored as they come.
 
-    ``size`` is about how many bytes it will have: above 2 GB, three days of sound, its header
-    needs more room.
-    """
+        Above 2 GB, three days of sound, its header needs more room.
+        """
+        return cast("BinaryIO", self.open(_make_entry(name, ZIP_STORED, size), "w"))
+
+
+def _make_entry(name: str, method: int, size: int = 0) -> ZipInfo:
     entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     entry.compress_type = method
     entry.create_system = 3
@@ -46,7 +52,7 @@ def make_entry(name: str, method: int = ZIP_DEFLATED, size: int = 0) -> ZipInfo:
 
 
 def identify_book(outline: Outline) -> uuid.UUID:
-    """The same for every edition of an article, in any format."""
+    """A UUID that is the same for every edition of an article, in any format."""
     article = outline.article
     return uuid.uuid5(_NAMESPACE, article.guid or f"{outline.show.title}/{article.title}")
 

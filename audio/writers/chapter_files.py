@@ -30,7 +30,7 @@ class ChapterFile(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Its number in as many digits as the last one has, at least two: ``03``."""
+        """The chapter's number in as many digits as the last one has, at least two: ``03``."""
         return f"{self.number:0{max(2, len(str(self.total)))}}"
 
     def gather_facts(self, edition: Edition, *, has_cover: bool = True) -> TagFacts:

@@ -9,7 +9,7 @@ from audio.writers.pictures import name_chapter_pictures
 
 
 def list_chapter_links(edition: Edition) -> tuple[str, ...]:
-    """By chapter the address that its heading leads to, empty for none.
+    """The address that each chapter's heading leads to, empty for none.
 
     It is whole where the show has an address or the heading gives it whole; else it stays as it is:
     from the edition's folder in the site, `../kisan-andolan/`.
@@ -23,7 +23,7 @@ def list_chapter_links(edition: Edition) -> tuple[str, ...]:
 
 
 def list_picture_addresses(edition: Edition) -> tuple[str, ...]:
-    """By chapter the address of its picture, empty for none.
+    """The address of each chapter's picture, empty for none.
 
     It is whole where the show has an address; else it is the file's name, beside the chapters'.
     """

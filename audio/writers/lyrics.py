@@ -21,7 +21,7 @@ _JOINER = "\u2060"
 
 
 class LyricsWriter:
-    """The same lines as the other transcripts have; times in hundredths of a second."""
+    """Lyrics: the lines that the other transcripts have; times in hundredths of a second."""
 
     rank = 0
     media_type = "application/lrc"

@@ -43,7 +43,7 @@ class Mp4Writer:
         output.request(AAC)
 
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
-        """What it is, where all is, and the frames."""
+        """Write what the file is, where all is, and the frames."""
         sound = splice(edition.recording, AAC, self._store)
         titles = [boxes.make_chapter_sample(chapter.title) for chapter in edition.chapters]
         kind = boxes.make_box(b"ftyp", self.brand, bytes(4), self.brand, b"mp42", b"isom")
@@ -131,7 +131,7 @@ class Mp4Writer:
 
 
 class M4bWriter(Mp4Writer):
-    """The same, which players take for a book: they keep the place in it."""
+    """An M4A that players take for a book: they keep the place in it."""
 
     brand = b"M4B "
     media_kind = 2

@@ -32,7 +32,7 @@ _IN_PAGE = 50
 _PAGE_HEAD = 27
 """Bytes of a page's header, before the lengths of its packets."""
 _MOST_CHAPTERS = 999
-"""Those that comments can number."""
+"""The most chapters that comments can number."""
 
 
 class OpusWriter:

@@ -224,7 +224,7 @@ class PageWriter:
             "parts": [file for file in beside if file.part_of],
             "kind": lambda file: site.name_file(file, self._outline.show.labels),
             "address": quote,
-            "bulk": lambda size: site.format_size(size, self._outline.show.labels),
+            "format_size": lambda size: site.format_size(size, self._outline.show.labels),
         }
 
     def _is_download(self, file: PublishedFile) -> bool:

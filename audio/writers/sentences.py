@@ -64,7 +64,7 @@ def read_paragraphs(folder: Path) -> list[str]:
 
 
 def read_folded_words(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
-    """Those of the title, and all of them, of the edition in ``folder``.
+    """The words of the title, and all words, of the edition in ``folder``, folded.
 
     Raises ``OSError``, and ``StorageError`` when the file is not whole.
     """

@@ -22,7 +22,7 @@ def main() -> None:
     counts = _spoken_words(source.read_text(encoding="utf-8").splitlines())
     pronunciation = read_pronunciation("espeak", tables)
     engine = EspeakEngine(Voice(), FolderStore(Path("build")).get_shelf("received"))
-    respelled = [pronunciation.respelled(word) for word in counts]
+    respelled = [pronunciation.respell_word(word) for word in counts]
     said = engine.read_phonemes([*counts, *respelled])
     said[len(counts) :] = (
         word[2:-2] if word.startswith("[[") else phonemes

@@ -9,12 +9,11 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
+from regression import learn
 from schwa_words import KnownWord, find_relatives, read_lexicon, read_own_words
 
 from audio.engines.phonology import silence
@@ -24,9 +23,6 @@ from audio.engines.phonology.word import find_silent_vowels
 
 _SPARSE, _SMOOTH = 0.1, 0.5
 """Penalties of a weight's size and of its square."""
-_ROUNDS = 250
-_LEAST = 5
-"""Hundredths: a smaller weight is none."""
 _HEAD = """\
 # Weights of features by which an inherent vowel is found silent, in hundredths; see silence.py.
 # Learnt by scripts/train-schwa; not written by hand.
@@ -116,19 +112,12 @@ def _mark(letters: Sequence[Letter], silent: frozenset[int]) -> str:
 
 def _learn(examples: Iterable[_Example]) -> dict[str, int]:
     examples = [*examples]
-    counts = Counter(feature for features, _ in examples for feature in features)
-    places = {feature: i for i, feature in enumerate(f for f, n in counts.items() if n > 1)}
-    pairs = [
-        (row, places[feature])
-        for row, (features, _) in enumerate(examples)
-        for feature in features
-        if feature in places
-    ]
-    rows, columns = np.array(pairs).T
-    signs = np.array([1.0 if is_silent else -1.0 for _, is_silent in examples])
-    weights = _regress(rows, columns, signs, len(places))
-    hundredths = {feature: round(100 * weights[place]) for feature, place in places.items()}
-    return {feature: weight for feature, weight in hundredths.items() if abs(weight) >= _LEAST}
+    return learn(
+        [features for features, _ in examples],
+        [is_silent for _, is_silent in examples],
+        _SPARSE,
+        _SMOOTH,
+    )
 
 
 def _list_examples(word: KnownWord) -> Iterator[_Example]:
@@ -142,30 +131,6 @@ def _list_examples(word: KnownWord) -> Iterator[_Example]:
             after = {place for place in silent if place > index}
             features = silence.describe(word.letters, index, after, by_espeak)
             yield _Example([*map(sys.intern, features)], index in silent)
-
-
-def _regress(rows: np.ndarray, columns: np.ndarray, signs: np.ndarray, size: int) -> np.ndarray:
-    """Logistic regression with both penalties, by accelerated proximal gradients (FISTA)."""
-
-    def sum_up(weights: np.ndarray) -> np.ndarray:
-        return np.bincount(rows, weights[columns], len(signs))
-
-    def spread(values: np.ndarray) -> np.ndarray:
-        return np.bincount(columns, values[rows], size)
-
-    direction = np.ones(size)
-    for _ in range(30):  # the power method: the largest eigenvalue bounds the curvature
-        direction = spread(sum_up(direction / np.linalg.norm(direction)))
-    bound = 0.26 * float(np.linalg.norm(direction)) + _SMOOTH
-    weights = ahead = np.zeros(size)
-    pace = 1.0
-    for _ in range(_ROUNDS):
-        slope = spread(-signs / (1 + np.exp(signs * sum_up(ahead)))) + _SMOOTH * ahead
-        moved = ahead - slope / bound
-        moved = np.sign(moved) * np.maximum(np.abs(moved) - _SPARSE / bound, 0)
-        quicker = (1 + (1 + 4 * pace * pace) ** 0.5) / 2
-        ahead, weights, pace = moved + (pace - 1) / quicker * (moved - weights), moved, quicker
-    return weights
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from audio.engines.phonology.mnemonics import write_mnemonics
 from audio.engines.phonology.spelling import Letter, find_candidates, fold, read_letters
-from audio.engines.pronunciation_tables import package_table
+from audio.engines.pronunciation_tables import read_package_table
 from audio.tables import read_rows
 
 _OWN_WORDS = Path(__file__).with_name("schwa_words.txt")
@@ -42,12 +42,12 @@ class KnownWord(NamedTuple):
 def read_lexicon(folder: Path) -> list[KnownWord]:
     """The words of the lexicon in ``folder``."""
     write_key = _read_key_writer(folder / "phoneset.py")
-    table = replace(package_table("espeak"), phonemize=None, _known={})
+    table = replace(read_package_table("espeak"), phonemize=None, _known={})
     words = []
     for written, count, accepted, *_ in read_rows(folder / "dev.tsv"):
         if not count.isdigit():  # the head
             continue
-        letters = read_letters(fold(table.respelled(written)))
+        letters = read_letters(fold(table.respell_word(written)))
         if not letters:  # a row of espeak.tsv says it
             continue
         right = frozenset(accepted.split("|"))

@@ -6,7 +6,7 @@ import pytest
 import regex
 
 from audio.desk.desk import read_language
-from audio.desk.pasted import arrange_paste
+from audio.desk.pasted_text import arrange_paste
 from audio.importing.ledger import Ledger, LedgerEntry, hash_text
 from audio.records import Omission
 from audio.work.messages import choose_language

@@ -10,12 +10,8 @@ from __future__ import annotations
 import base64
 import json
 import ssl
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import lru_cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -27,14 +23,10 @@ from audio.engines.espeak import EspeakEngine
 from audio.records import Line
 from audio.settings import Voice
 from audio.work.folder_store import FolderStore
+from tests.engines.faulty_server import Fault, FaultyHandler, FaultyServer, hang, name_headers
 
 PATH = "/_/TranslateWebserverUi/data/batchexecute"
 RATE = 24_000
-
-Fault = Callable[["_Handler", bytes], None]
-"""Answers a request wrongly; the bytes are the MP3 that would have been right."""
-Script = Callable[[int, str], Fault | None]
-"""The number of a request, from 0, and its text → what goes wrong with it, if anything."""
 
 
 @lru_cache(maxsize=4096)
@@ -82,7 +74,7 @@ def body_of(mp3: bytes) -> bytes:
 
 def status(code: int, **headers: str) -> Fault:
     """An answer of that status; headers with ``_`` for ``-``."""
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    named = name_headers(headers)
     return lambda handler, _: handler.answer(b"<html>sorry</html>", code, named)
 
 
@@ -131,12 +123,6 @@ def drop(handler: _Handler, mp3: bytes) -> None:
     handler.close_connection = True
 
 
-def hang(handler: _Handler, _: bytes) -> None:
-    """No answer until the server is stopped."""
-    handler.server.stopping.wait(30)
-    handler.close_connection = True
-
-
 def drip(handler: _Handler, mp3: bytes) -> None:
     """A byte now and then, never long enough after the last to be a time-out."""
     handler.start(200, {"Content-Length": str(len(body_of(mp3)))})
@@ -160,24 +146,16 @@ def slow(handler: _Handler, mp3: bytes) -> None:
 # --- the server --------------------------------------------------------------------------
 
 
-class GoogleServer(ThreadingHTTPServer):
+class GoogleServer(FaultyServer):
     """Listens on 127.0.0.1; ``certificate`` makes it speak TLS."""
 
-    daemon_threads = True
-    block_on_close = False
+    asked: list[str]
 
     def __init__(self, port: int = 0, certificate: ssl.SSLContext | None = None) -> None:
-        super().__init__(("127.0.0.1", port), _Handler)
-        self.script: Script = lambda _number, _text: None
-        self.asked: list[str] = []
-        """The text of every request, in the order in which they came."""
-        self.times: list[float] = []
-        """When each came, in monotonic seconds."""
+        super().__init__(_Handler, port)
         self.connections = 0
         self.at_once = 0
         """Most requests that were being answered at one time."""
-        self.stopping = threading.Event()
-        self.lock = threading.Lock()
         self.under_way = 0
         self._scheme = "https" if certificate else "http"
         if certificate:
@@ -189,35 +167,14 @@ class GoogleServer(ThreadingHTTPServer):
     def url(self) -> str:
         return f"{self._scheme}://localhost:{self.server_port}"
 
-    @contextmanager
-    def running(self) -> Iterator[GoogleServer]:
-        thread = threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True)
-        thread.start()
-        try:
-            yield self
-        finally:
-            self.stop()
-            thread.join()
-
-    def stop(self) -> None:
-        """Answer nothing more."""
-        self.stopping.set()
-        self.shutdown()
-        self.server_close()
-
     def vanish(self) -> Fault:
         """Stop while a request is being answered, which then gets no answer."""
         if not self.stopping.is_set():
             self.stop()
         return hang
 
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A client that goes away in the middle is what some tests are about."""
 
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
+class _Handler(FaultyHandler):
     server: GoogleServer
 
     def setup(self) -> None:
@@ -225,12 +182,10 @@ class _Handler(BaseHTTPRequestHandler):
         with self.server.lock:
             self.server.connections += 1
 
-    def do_POST(self) -> None:
+    def do_POST(self) -> None:  # noqa: N802 - the name that http.server calls
         text = self._text()
         with self.server.lock:
-            number = len(self.server.asked)
-            self.server.asked.append(text)
-            self.server.times.append(time.monotonic())
+            number = self.server.note(text)
             self.server.under_way += 1
             self.server.at_once = max(self.server.at_once, self.server.under_way)
         try:
@@ -261,12 +216,3 @@ class _Handler(BaseHTTPRequestHandler):
     def answer(self, body: bytes, code: int = 200, headers: dict[str, str] | None = None) -> None:
         self.start(code, {"Content-Length": str(len(body))} | (headers or {}))
         self.wfile.write(body)
-
-    def start(self, code: int, headers: dict[str, str]) -> None:
-        self.send_response(code)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """Nothing: the tests look at ``asked``."""

@@ -8,13 +8,8 @@ from __future__ import annotations
 
 import io
 import json
-import threading
-import time
 import wave
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import lru_cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +19,10 @@ from audio.engines.espeak import EspeakEngine
 from audio.records import Line
 from audio.settings import Voice
 from audio.work.folder_store import FolderStore
+from tests.engines.faulty_server import Fault, FaultyHandler, FaultyServer, name_headers
 
 VOICES = ("alloy", "hf_alpha")
 MODELS = ("tts-1", "kokoro")
-
-Fault = Callable[["_Handler", bytes], None]
-"""Answers a request wrongly; the bytes are the sound that would have been right."""
-Script = Callable[[int, str], Fault | None]
-"""The number of a request, from 0, and its text → what goes wrong with it, if anything."""
 
 
 @lru_cache(maxsize=1024)
@@ -74,9 +65,10 @@ def as_mp3(pcm: bytes, rate: int) -> bytes:
 
 def status(code: int, body: Any = None, **headers: str) -> Fault:
     """An answer of that status with a JSON body; headers with ``_`` for ``-``."""
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
     content = json.dumps(body or {"error": {"message": "not now"}}).encode()
-    return lambda handler, _: handler.answer(content, "application/json", code, named)
+    return lambda handler, _: handler.answer(
+        content, "application/json", code, name_headers(headers)
+    )
 
 
 def drop(handler: _Handler, sound: bytes) -> None:
@@ -124,67 +116,34 @@ def empty(handler: _Handler, _: bytes) -> None:
     handler.answer(b"", "audio/wav")
 
 
-def hang(handler: _Handler, _: bytes) -> None:
-    """No answer until the server is stopped."""
-    handler.server.stopping.wait(30)
-    handler.close_connection = True
-
-
 # --- the server --------------------------------------------------------------------------
 
 
-class OpenaiServer(ThreadingHTTPServer):
+class OpenaiServer(FaultyServer):
     """Listens on 127.0.0.1; with a ``key``, whoever does not bring it is refused."""
 
-    daemon_threads = True
-    block_on_close = False
+    asked: list[dict[str, Any]]
 
     def __init__(self, key: str = "") -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(_Handler)
         self.key = key
-        self.script: Script = lambda _number, _text: None
         self.encode_wav = as_wav
-        self.asked: list[dict[str, Any]] = []
-        """The body of every request, in the order in which they came."""
         self.authorizations: list[str | None] = []
-        self.times: list[float] = []
-        """When each came, in monotonic seconds."""
-        self.lock = threading.Lock()
-        self.stopping = threading.Event()
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server_port}/v1"
 
-    @contextmanager
-    def running(self) -> Iterator[OpenaiServer]:
-        thread = threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True)
-        thread.start()
-        try:
-            yield self
-        finally:
-            self.stopping.set()
-            self.shutdown()
-            self.server_close()
-            thread.join()
 
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A client that goes away in the middle is what some tests are about."""
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
+class _Handler(FaultyHandler):
     server: OpenaiServer
 
-    def do_POST(self) -> None:
+    def do_POST(self) -> None:  # noqa: N802 - the name that http.server calls
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         authorization = self.headers["Authorization"]
         with self.server.lock:
-            number = len(self.server.asked)
-            self.server.asked.append(body)
+            number = self.server.note(body)
             self.server.authorizations.append(authorization)
-            self.server.times.append(time.monotonic())
         if refusal := self._refusal(body, authorization):
             code, message = refusal
             error = {"message": message, "type": "invalid_request_error"}
@@ -219,12 +178,3 @@ class _Handler(BaseHTTPRequestHandler):
     ) -> None:
         self.start(code, {"Content-Length": str(len(body)), "Content-Type": kind} | (headers or {}))
         self.wfile.write(body)
-
-    def start(self, code: int, headers: dict[str, str]) -> None:
-        self.send_response(code)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """Nothing: the tests look at ``asked``."""

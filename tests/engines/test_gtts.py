@@ -1,13 +1,8 @@
-"""The gtts engine against a server on this machine: every fault is one error or a completed retry.
-
-``HASTY`` is a patience for tests: waits are short, counts are the usual ones.
-"""
+"""The gtts engine against a server on this machine: a fault is one error or a completed retry."""
 
 from __future__ import annotations
 
 import ssl
-import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -24,29 +19,16 @@ from audio.engines.gtts import GttsEngine
 from audio.engines.gtts.answer import examine, extract_mp3
 from audio.engines.gtts.service import FACTOR, PATIENCE, GttsService
 from audio.engines.gtts.tempo import stretch
-from audio.engines.online.faults import BusyError, GarbledError
-from audio.engines.online.pace import Pace
-from audio.engines.online.patience import Patience
+from audio.engines.online.faults import GarbledError
 from audio.engines.online.received_sound import PADDING, ReceivedSound, resample
 from audio.errors import SettingsError, SpeechError, VoiceError
 from audio.records import Line, TimingSource
 from audio.settings import Voice
 from audio.work.folder_store import FolderStore
 from tests.engines import google_server, spliced_speech
+from tests.engines.faulty_server import HASTY, first, hang
 from tests.engines.google_server import GoogleServer, status
 from tests.speech import line, lines
-
-HASTY = Patience(
-    connect=4,
-    read=4,
-    answer=4,
-    backoff=0.005,
-    longest_backoff=0.02,
-    cool_down=0.02,
-    longest_cool_down=1.5,
-    in_all=20,
-    interval=0,
-)
 
 ONE = lines("दोनों नेताओं ने बात की।")
 LONG = lines(
@@ -69,11 +51,6 @@ def speak(shelf):
         return GttsEngine(Voice("gtts", **voice), shelf, patience).speak(paragraph)
 
     return speak
-
-
-def first(count, fault):
-    """A script in which the first ``count`` requests meet ``fault``."""
-    return lambda number, _text: fault if number < count else None
 
 
 PASSING = {
@@ -121,7 +98,7 @@ def test_a_fault_that_stays_is_one_clear_error_and_nothing_is_kept(server, speak
 
 def test_a_server_that_hangs_is_asked_again(server, speak):
     google_server.mp3_of(ONE[0].text)
-    server.script = first(1, google_server.hang)
+    server.script = first(1, hang)
     speak(patience=replace(HASTY, read=0.3))
     assert len(server.asked) == 2
 
@@ -161,44 +138,11 @@ def test_who_wants_quiet_for_long_is_not_waited_for(server, speak):
     assert len(server.asked) == 1
 
 
-def test_a_429_silences_every_thread():
-    pace = Pace("gtts", HASTY)
-    until = time.monotonic() + pace.cool_down(pace.start(), 0.2)
-    with ThreadPoolExecutor(4) as pool:
-        assert all(start >= until - 0.01 for start in pool.map(lambda _: pace.start(), range(4)))
-
-
-def test_requests_under_way_together_meet_one_429():
-    pace = Pace("gtts", HASTY)
-    starts = [pace.start() for _ in range(4)]
-    assert {pace.cool_down(began, None) for began in starts} == {HASTY.cool_down}
-
-
-def test_the_user_is_told_once_that_the_server_is_waited_for(caplog):
-    pace = Pace("gtts", replace(HASTY, longest_cool_down=60, in_all=90))
-    for seconds in (1, 1, 5, 7):
-        pace.cool_down(time.monotonic(), seconds)
-    told = "gtts: waiting 5 s as the server asks (429), and 90 s in all at most"
-    assert [record.getMessage() for record in caplog.records] == [told]
-
-
 def test_a_silence_longer_than_all_patience_is_not_waited_for(server, speak):
     server.script = first(99, status(429, Retry_After="1"))
     with pytest.raises(SpeechError, match=r"^gtts: localhost:\d+ is asked too often \(429\); what"):
         speak(patience=replace(HASTY, in_all=0.5))
     assert len(server.asked) == 1
-
-
-def test_each_further_429_doubles_the_silence_up_to_a_limit():
-    pace = Pace("gtts", replace(HASTY, cool_down=1, longest_cool_down=5))
-    waits = [pace.cool_down(time.monotonic(), None) for _ in range(4)]
-    assert waits == [1, 2, 4, 5]
-
-
-def test_requests_start_no_faster_than_the_pace():
-    pace = Pace("gtts", replace(HASTY, interval=0.05))
-    starts = sorted(pace.start() for _ in range(4))
-    assert np.diff(starts).min() >= 0.049
 
 
 def test_an_outage_costs_its_waiting_time_once(server, speak):
@@ -450,20 +394,3 @@ def test_tags_around_an_mp3_are_passed_over():
 def test_speech_far_too_long_for_its_text_is_refused():
     with pytest.raises(GarbledError, match="too long"):
         examine(google_server.mp3_of(LONG[0].text[:100]), line("हाँ।"))
-
-
-def test_who_waits_for_another_try_wakes_up_when_an_outage_begins():
-    pace = Pace("gtts", HASTY)
-    sleeper = threading.Thread(target=pace.wait, args=(60,))
-    sleeper.start()
-    pace.begin()
-    sleeper.join(5)
-    assert not sleeper.is_alive()
-
-
-def test_nobody_asks_during_a_cool_down_once_an_outage_has_begun():
-    pace = Pace("gtts", HASTY)
-    pace.cool_down(pace.start(), 60)
-    pace.begin()
-    with pytest.raises(BusyError):
-        pace.start()

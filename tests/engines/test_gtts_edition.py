@@ -17,6 +17,7 @@ import pytest
 import regex
 
 from tests.engines import google_server
+from tests.engines.faulty_server import Fault, Script, hang
 from tests.engines.google_server import GoogleServer, status
 
 TEXT = """बारिश की ख़बर
@@ -124,12 +125,12 @@ FAULTS = (
 )
 
 
-def one_in_five(seed: int) -> google_server.Script:
+def one_in_five(seed: int) -> Script:
     """One request in five fails at random; the chance depends on nothing but text and try."""
     tries: Counter[str] = Counter()
     lock = Lock()
 
-    def script(_number: int, text: str) -> google_server.Fault | None:
+    def script(_number: int, text: str) -> Fault | None:
         with lock:
             tries[text] += 1
             chance = random.Random(f"{seed} {tries[text]} {text}")
@@ -150,7 +151,7 @@ def test_one_request_in_five_failing_leaves_no_trace_in_the_edition(
 def test_after_a_kill_between_two_answers_only_what_is_missing_is_asked_for(
     undisturbed, article, server, tmp_path
 ):
-    server.script = lambda number, _: google_server.hang if number >= 7 else None
+    server.script = lambda number, _: hang if number >= 7 else None
     process = start(article, server, tmp_path)
     while received(tmp_path) < 7:
         assert process.poll() is None

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from audio import engines
-from audio.engines.kokoro import graph, load, model, processor, styles, timing, tokens, weights
-from audio.engines.kokoro.load import Load
+from audio.engines.kokoro import graph, model, processor, styles, timing, tokens, weights, workload
 from audio.engines.kokoro.model import KokoroModel
 from audio.engines.kokoro.tokens import SpokenPassage, WordPart
+from audio.engines.kokoro.workload import Workload
 from audio.engines.phonemes.packing import SpokenRun
 from audio.errors import VoiceError
 from audio.records import TimingSource
@@ -279,11 +279,11 @@ def test_several_threads_say_the_same_bytes():
 
 
 def test_a_run_that_is_alone_has_every_core_where_somebody_waits(monkeypatch):
-    monkeypatch.setattr(load, "_count_cores", lambda: 4)
-    own = Load(100)
+    monkeypatch.setattr(workload, "_count_cores", lambda: 4)
+    own = Workload(100)
     with own.hold(10) as threads:
         assert threads == 1
-    monkeypatch.setattr(load, "is_waited_for", waited := Event())
+    monkeypatch.setattr(workload, "is_waited_for", waited := Event())
     waited.set()
     with own.hold(10) as threads, own.hold(10) as others:
         assert (threads, others) == (4, 1)
@@ -324,14 +324,14 @@ def test_a_provider_without_a_device_is_found_out():
 
 
 def test_long_runs_wait_for_room_and_the_longest_for_all_of_it():
-    load = Load(800)
+    own = Workload(800)
     entered = []
 
     def enter(tokens):
-        with load.hold(tokens):
+        with own.hold(tokens):
             entered.append(tokens)
 
-    with load.hold(500):
+    with own.hold(500):
         threads = [Thread(target=enter, args=(tokens,)) for tokens in (300, 301, 900)]
         for thread in threads:
             thread.start()

@@ -18,21 +18,12 @@ from audio.engines.openai.address import KEY, OPENAI_KEY, parse_name, read_key
 from audio.errors import SettingsError, SpeechError, VoiceError
 from audio.records import Line, TimingSource
 from audio.settings import Voice
-from tests.engines import openai_server, spliced_speech
+from tests.engines import faulty_server, openai_server, spliced_speech
+from tests.engines.faulty_server import first, hang
 from tests.engines.openai_server import OpenaiServer, status
 from tests.speech import lines
 
-HASTY = replace(
-    service.PATIENCE,
-    connect=4,
-    read=4,
-    answer=4,
-    backoff=0.005,
-    longest_backoff=0.02,
-    cool_down=0.02,
-    longest_cool_down=1.5,
-    in_all=20,
-)
+HASTY = replace(faulty_server.HASTY, at_once=service.PATIENCE.at_once)
 SECRET = "sk-loopback-4711"
 ONE = lines("दोनों नेताओं ने बात की।")
 SEVERAL = lines("दोनों नेताओं ने बात की।", "बैठक सुबह शुरू हुई।", "दोनों नेताओं ने बात की।")
@@ -64,11 +55,6 @@ def speak(shelf):
         return OpenaiEngine(Voice("openai", server.url + rest, **voice), shelf).speak(paragraph)
 
     return speak
-
-
-def first(count, fault):
-    """A script in which the first ``count`` requests meet ``fault``."""
-    return lambda number, _text: fault if number < count else None
 
 
 # --- what it asks for and what it says ----------------------------------------------------
@@ -225,7 +211,7 @@ def test_a_fault_that_stays_is_one_clear_error_and_nothing_is_kept(server, speak
 def test_a_server_that_hangs_is_asked_again(server, speak, monkeypatch):
     openai_server.say(ONE[0].text, 1.0)
     monkeypatch.setattr(service, "PATIENCE", replace(HASTY, read=0.3))
-    server.script = first(1, openai_server.hang)
+    server.script = first(1, hang)
     speak(server)
     assert len(server.asked) == 2
 

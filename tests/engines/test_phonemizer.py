@@ -50,7 +50,7 @@ def test_phonemes_of_a_table_are_said_and_those_of_the_text_are_not():
 
 
 def test_a_word_respelled_as_two_is_still_one():
-    table = read_pronunciation("kokoro").merged({"राष्ट्रपति": "राष्ट्र पति"}, {})
+    table = read_pronunciation("kokoro").merge({"राष्ट्रपति": "राष्ट्र पति"}, {})
     respelled = respell(line("नए राष्ट्रपति आए"), table)
     assert PHONEMIZER.phonemize(respelled)[1] == "ɾˈaːʂʈɾə pˈʌtɪ"
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -11,6 +10,7 @@ from piper import download_voices
 from audio.engines.piper import install, voices
 from audio.errors import MakingError, VoiceError
 from tests.engines import tiny_voice
+from tests.serving import run_server
 
 NAME = tiny_voice.NAME
 
@@ -62,17 +62,12 @@ def server(tmp_path, monkeypatch):
         f"/{place}.onnx": model.read_bytes(),
         f"/{place}.onnx.json": model.with_name(model.name + ".json").read_bytes(),
     }
-    base = f"http://127.0.0.1:{server.server_port}"
     layout = "{lang_family}/{lang_code}/{voice_name}/{voice_quality}"
     name = "{lang_code}-{voice_name}-{voice_quality}{extension}"
-    monkeypatch.setattr(download_voices, "VOICES_JSON", f"{base}/voices.json?download=true")
-    monkeypatch.setattr(download_voices, "URL_FORMAT", f"{base}/{layout}/{name}?download=true")
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with run_server(server) as base:
+        monkeypatch.setattr(download_voices, "VOICES_JSON", f"{base}/voices.json?download=true")
+        monkeypatch.setattr(download_voices, "URL_FORMAT", f"{base}/{layout}/{name}?download=true")
+        yield server
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from audio.engines import ENGINES
 from audio.engines.espeak import EspeakEngine
 from audio.engines.letters import LetterRules
 from audio.engines.pronunciation import LONGEST, Pronunciation, respell
-from audio.engines.pronunciation_tables import package_table, parse, read_pronunciation
+from audio.engines.pronunciation_tables import parse, read_package_table, read_pronunciation
 from audio.errors import SettingsError
 from audio.records import Line, Span
 from audio.settings import Voice
@@ -18,7 +18,7 @@ from audio.work.folder_store import FolderStore
 from tests.conftest import rows
 from tests.speech import line, lines
 
-ESPEAK = package_table("espeak")
+ESPEAK = read_package_table("espeak")
 PRESIDENT = line("यह राष्ट्रपति का शहर है, छह बजे।")
 
 
@@ -41,14 +41,14 @@ def said(espeak, request):
 
 @pytest.mark.tsv("pronunciation.tsv")
 def test_espeak_says_a_word_properly(written, respelled, phonemes, said):
-    assert ESPEAK.respelled(written) == respelled
+    assert ESPEAK.respell_word(written) == respelled
     assert said[respelled] == phonemes
 
 
 @pytest.mark.parametrize("word", ["प्रगति", "अनुमति", "अवनति", "सभापति"])
 def test_phonemes_keep_a_vowel_that_espeak_drops_in_spelling(word, espeak):
     spelled, phonetic = (espeak.speak((text,)).utterances[0] for text in _both(word))
-    assert ESPEAK.respelled(word).startswith("[[")
+    assert ESPEAK.respell_word(word).startswith("[[")
     assert len(phonetic.pcm) > len(spelled.pcm)
 
 
@@ -84,7 +84,7 @@ def test_an_engine_without_a_table_says_lines_as_they_are():
 
 
 def test_a_row_for_another_word_leaves_a_line_as_it_was():
-    table = ESPEAK.merged({"पुतिन": "पूतिन"}, {})
+    table = ESPEAK.merge({"पुतिन": "पूतिन"}, {})
     assert respell(PRESIDENT, table) == respell(PRESIDENT, ESPEAK)
 
 
@@ -117,14 +117,14 @@ def _gaps(one):
 
 def test_a_star_keeps_the_letters_it_stands_for():
     table = Pronunciation({"हजार*": "हज़ार*", "*बाजी": "*बाज़ी"})
-    assert table.respelled("हजारों") == "हज़ारों"
-    assert table.respelled("बयानबाजी") == "बयानबाज़ी"
-    assert table.respelled("पंचहजारी") == "पंचहजारी"
+    assert table.respell_word("हजारों") == "हज़ारों"
+    assert table.respell_word("बयानबाजी") == "बयानबाज़ी"
+    assert table.respell_word("पंचहजारी") == "पंचहजारी"
 
 
 def test_the_whole_word_wins_over_a_stem_and_the_longer_stem_over_the_shorter():
     table = Pronunciation({"कमल": "एक", "कम*": "दो*", "कमला*": "तीन*"})
-    assert [table.respelled(word) for word in ("कमल", "कमी", "कमलाकर")] == ["एक", "दोी", "तीनकर"]
+    assert [table.respell_word(word) for word in ("कमल", "कमी", "कमलाकर")] == ["एक", "दोी", "तीनकर"]
 
 
 def test_the_first_letter_rule_that_fits_wins():
@@ -138,14 +138,14 @@ def test_rows_of_a_later_file_win_over_those_of_an_earlier_and_of_the_package(tm
     files[0].write_text("# note\nespeak\tछह\tछॅ\nespeak\tनीट\tनीट्\tan exam\n", "utf-8")
     files[1].write_text("espeak\tछह\t[[c#E]]\ngtts\tनीट\tनिट\n", "utf-8")
     table = read_pronunciation("espeak", files)
-    assert [table.respelled(word) for word in ("छह", "नीट", "यह")] == ["[[c#E]]", "नीट्", "ये"]
+    assert [table.respell_word(word) for word in ("छह", "नीट", "यह")] == ["[[c#E]]", "नीट्", "ये"]
 
 
 def test_the_rows_that_respell_a_line_are_told(tmp_path):
     path = tmp_path / "one.tsv"
     path.write_text("silence\tनीट\tनीट्\nsilence\tकमल*\tकमॅल*\nsilence\tकमी\tकमि\n", "utf-8")
     table = read_pronunciation("silence", [path])
-    assert table.rows(line("नीट में कमलों की")) == {"नीट", "कमल*"}
+    assert table.find_rows(line("नीट में कमलों की")) == {"नीट", "कमल*"}
     assert table.names["कमल*"] == f"{path}:2: “कमल*”"
 
 
@@ -179,7 +179,7 @@ def test_a_file_that_cannot_be_read_is_an_error_that_names_it(tmp_path):
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_every_row_of_a_package_table_is_one_a_user_could_write(engine):
-    table = package_table(engine)
+    table = read_package_table(engine)
     for rows_ in (table.words, table.dotted):
         text = "\n".join(f"{engine}\t{written}\t{new}" for written, new in rows_.items())
         assert parse(text, engine, engine).respelled == rows_
@@ -202,7 +202,7 @@ def test_every_letter_rule_of_espeak_mends_or_keeps_its_example_s_letters():
     ],
 )
 def test_a_word_is_said_the_same_however_it_is_typed(forms):
-    assert len({ESPEAK.respelled(form) for form in forms}) == 1
+    assert len({ESPEAK.respell_word(form) for form in forms}) == 1
 
 
 COMMON = (
@@ -215,22 +215,22 @@ COMMON = (
 
 def test_words_that_espeak_says_rightly_are_left_to_it():
     words = COMMON.split()
-    assert [ESPEAK.respelled(word) for word in words] == words
+    assert [ESPEAK.respell_word(word) for word in words] == words
 
 
 def test_a_row_for_any_letters_leaves_a_word_that_has_its_own_row():
-    assert ESPEAK.respelled("गुजरात") == "गुजरात"
-    assert ESPEAK.respelled("गुजरते") == "गुज़रते"
+    assert ESPEAK.respell_word("गुजरात") == "गुजरात"
+    assert ESPEAK.respell_word("गुजरते") == "गुज़रते"
 
 
 def test_a_users_row_wins_over_phonemes_and_rows_for_words_without_their_nukta():
-    table = ESPEAK.merged({"राजस्थान": "राजस्थान", "हजार*": "हजार*"}, {})
-    assert table.respelled("राजस्थान") == "राजस्थान"
-    assert table.respelled("हजारों") == "हजारों"
+    table = ESPEAK.merge({"राजस्थान": "राजस्थान", "हजार*": "हजार*"}, {})
+    assert table.respell_word("राजस्थान") == "राजस्थान"
+    assert table.respell_word("हजारों") == "हजारों"
 
 
 def test_an_engine_without_a_table_is_given_joiners_as_they_were_written():
-    assert read_pronunciation("silence").respelled("मुख्\u200dयमंत्री") == "मुख्\u200dयमंत्री"
+    assert read_pronunciation("silence").respell_word("मुख्\u200dयमंत्री") == "मुख्\u200dयमंत्री"
 
 
 def test_a_paragraph_is_spoken_the_same_after_respelling_whatever_was_said_before(espeak):

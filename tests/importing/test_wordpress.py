@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,6 +15,7 @@ from audio.importing.polite_fetch import PoliteFetcher
 from audio.readers import read
 from tests.importing.conftest import item_body
 from tests.importing.test_feeds import Run, states
+from tests.serving import serve
 
 
 class Blog:
@@ -97,11 +97,9 @@ def blog(monkeypatch: pytest.MonkeyPatch) -> Iterator[Blog]:
         def log_message(self, *_: object) -> None:
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        made.url = f"http://127.0.0.1:{server.server_address[1]}/wp-json/"
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    with serve(Handler) as url:
+        made.url = f"{url}/wp-json/"
         yield made
-        server.shutdown()
 
 
 def test_all_pages_are_read_and_later_only_what_has_changed(blog: Blog, tmp_path: Path) -> None:

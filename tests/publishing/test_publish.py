@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from audio.publishing.plan import list_files
-from tests.work.bucket import open_bucket
 
 NAMES = (
     "index.html", "feed.xml", "feed_1.xml", "cover.jpg", "search.json", "search.parts/a.json",
@@ -26,14 +25,6 @@ def site(tmp_path):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name, "utf-8")
     return folder
-
-
-@pytest.fixture
-def bucket(monkeypatch):
-    with open_bucket() as made:
-        for name, value in made.environment.items():
-            monkeypatch.setenv(name, value)
-        yield made
 
 
 def list_sent(bucket) -> list[str]:
@@ -172,7 +163,7 @@ def test_rsync_sends_what_has_changed_and_the_feed_after_the_rest(run, site, tmp
     assert (target / "barish" / "barish.mp3").read_text("utf-8") == "barish/barish.mp3"
     assert run("publish", str(target)).out == "nothing has changed\n"
     (site / "feed.xml").write_text("feed-xml", "utf-8")  # of the same length
-    assert run("publish", str(target)).out == "feed.xml\n1 files sent\n"
+    assert run("publish", str(target)).out == "feed.xml\n1 file sent\n"
 
 
 @pytest.mark.skipif(not shutil.which("rsync"), reason="rsync is not installed")

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import md5
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs, urlsplit
+
+from tests.serving import serve
 
 EMPTY = '<?xml version="1.0"?><Error><Code>{0}</Code><Message>{0}</Message></Error>'
 
@@ -133,8 +135,5 @@ def open_bucket() -> Iterator[Bucket]:
     """A bucket that answers until the end."""
     made = Bucket()
     handler = type("BucketHandler", (Handler,), {"bucket": made})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        made.url = f"http://127.0.0.1:{server.server_address[1]}"
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    with serve(handler) as made.url:
         yield made
-        server.shutdown()

@@ -15,17 +15,8 @@ from audio.work.bucket import is_bucket
 from audio.work.object_store import ObjectStore
 from audio.work.store import CLIP
 from tests.conftest import TEXT
-from tests.work.bucket import open_bucket
 
 KEY = "ab" * 32
-
-
-@pytest.fixture
-def bucket(monkeypatch):
-    with open_bucket() as made:
-        for name, value in made.environment.items():
-            monkeypatch.setenv(name, value)
-        yield made
 
 
 @pytest.fixture

@@ -15,6 +15,18 @@ def test_nothing_is_known_of_the_time_left_before_anything_was_done(it):
     assert it.estimate_left() is None
 
 
+def test_the_first_clips_which_waited_for_the_voice_tell_nothing_of_the_time_left(it):
+    it.started, it.paragraphs, it.clips = 2, 40, 4
+    assert it.estimate_left() is None
+    it.clips = 5
+    assert it.estimate_left() is not None
+
+
+def test_the_time_left_of_a_short_article_is_known_at_its_end(it):
+    it.expected, it.paragraphs, it.clips = 0, 2, 2
+    assert it.estimate_left() == 0
+
+
 def test_the_time_left_goes_by_paragraphs(it):
     it.started, it.paragraphs, it.clips = 2, 40, 30  # and eight articles of twenty are ahead
     assert it.estimate_left() == 2 * (10 + 8 * 20)

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from audio.desk.desk import Answer, Desk
 from audio.desk.guard import HEADERS
 from audio.desk.imports import Imported, ImportResult, import_file, import_source
-from audio.desk.pasted import arrange_paste
+from audio.desk.pasted_text import arrange_paste
 from audio.desk.shelf import list_articles
 from audio.errors import SourceError
 from audio.show.content_folder import DELETED

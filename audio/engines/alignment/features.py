@@ -1,4 +1,4 @@
-"""From sound to frames of 39 figures: cepstra with their slopes, alike for every voice.
+"""Features: frames of 39 figures of a sound, cepstra with their slopes, alike for every voice.
 
 Mel-frequency cepstral coefficients (13, the first one the energy), their first and second
 derivatives in time. The coefficients have the mean 0 and the deviation 1 over the frames that are

@@ -8,7 +8,7 @@ from threading import Lock
 
 from audio.engines.espeak import EspeakEngine
 from audio.engines.pronunciation import respell
-from audio.engines.pronunciation_tables import package_table
+from audio.engines.pronunciation_tables import read_package_table
 from audio.records import Line
 from audio.settings import Voice
 
@@ -22,7 +22,7 @@ def list_phonemes(line: Line) -> list[list[str]]:
 
     It says लेन-देन as one word, whose phonemes would all be the first one's. Voices may pause there.
     """
-    respelled = respell(line, package_table("espeak"))
+    respelled = respell(line, read_package_table("espeak"))
     parted = list(respelled.text)
     for before, after in pairwise(respelled.words):
         if respelled.text[before.end : after.start] in _HYPHENS:

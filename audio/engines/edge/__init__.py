@@ -145,7 +145,7 @@ def _fit_words(line: Line, begin: int, first: int) -> int:
 
 
 def _make_key(request: EdgeRequest) -> str:
-    """Of everything that shapes an answer."""
+    """The key of an answer: all that shapes it."""
     return make_key("edge", FORMAT, *request)
 
 

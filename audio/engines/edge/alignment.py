@@ -1,4 +1,4 @@
-"""From the words that Edge says it spoke to the words of the line.
+"""Alignment: the words that Edge says it spoke, and the words of the line that they are.
 
 The service tells of most words when they are heard (``WordBoundary``). It may take two words for
 one, part a hyphened one, leave punctuation on, spell a letter otherwise or say nothing of a word;
@@ -84,7 +84,7 @@ def _find_anchors(line: Line, heard: Sequence[HeardWord]) -> Iterator[_Anchor]:
 def _regroup(
     texts: Sequence[str], events: Sequence[HeardWord], spoken: Sequence[str], word: int
 ) -> Iterator[_Anchor]:
-    """The same letters, parted otherwise: a word is heard where an event begins with it.
+    """Anchors of words whose letters events part otherwise: a word is heard where an event begins.
 
     What begins inside a word only lengthens it.
     """

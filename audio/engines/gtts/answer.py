@@ -1,4 +1,4 @@
-"""From the body of an answer to checked sound.
+"""Answers: the MP3 in a body, and its sound, checked.
 
 The protocol is Google's ``batchexecute``: guarded JSON in which the entry of the call ``jQ1olc``
 carries, as a JSON text of its own, a list with the MP3 in base64.

@@ -203,7 +203,7 @@ def _find_word(atom: str) -> str:
 
 
 def _classify_pair(before: str, after: str) -> Cut:
-    """By what the two words at a bare space tell."""
+    """What a cut at a bare space would be, by the two words beside it."""
     left, right = _find_roles(before), _find_roles(after)
     if "joins" in right and left & {"ends", "finite", "closes"}:
         return Cut.CONJUNCTION

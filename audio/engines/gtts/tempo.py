@@ -1,4 +1,4 @@
-"""Another tempo at the same pitch, by ffmpeg's ``atempo`` (WSOLA)."""
+"""Tempo: sound made faster or slower at the same pitch, by ffmpeg's ``atempo`` (WSOLA)."""
 
 from __future__ import annotations
 

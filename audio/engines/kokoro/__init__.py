@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 
 from audio.engines import ENGINES, VoiceInfo, number_errors
-from audio.engines.kokoro.load import find_load, open_pool
 from audio.engines.kokoro.styles import VOICES, find_style
 from audio.engines.kokoro.tokens import SpokenPassage, lay_out
+from audio.engines.kokoro.workload import find_workload, open_pool
 from audio.engines.phonemes.phonemizer import Phonemizer
 from audio.records import Line, Speech, Utterance
 from audio.settings import Voice
@@ -82,7 +82,7 @@ class KokoroEngine:
         def speak() -> list[SpokenRun]:
             runs: list[SpokenRun] = []
             for one in passages:
-                with find_load().hold(len(one.signs) / self._speed) as threads:
+                with find_workload().hold(len(one.signs) / self._speed) as threads:
                     runs.append(load_model(threads).speak(one, self._style, self._speed))
             return runs
 
@@ -90,6 +90,6 @@ class KokoroEngine:
         return join_passages(passages, runs, self._speed)
 
     def _make_key(self, passages: Sequence[SpokenPassage]) -> str:
-        """Of everything that shapes the sound; the text does so through its signs."""
+        """The key of a sound: all that shapes it; the text does so through its signs."""
         said = [(passage.signs, passage.rise) for passage in passages]
         return make_key("kokoro", self.version, self._style.name, self._speed, said)

@@ -128,7 +128,7 @@ def _rewrite_convolutions(editor: _GraphEditor) -> None:
 
 
 def _rewrite_generator(editor: _GraphEditor) -> None:
-    """From the decoder's last block to the spectrum, without leaving the rows between."""
+    """Rewrite all from the decoder's last block to the spectrum; between, all stays in rows."""
     signal = editor.find(f"{_GENERATOR}/LeakyRelu_output_0", "LeakyRelu").input[0]
     convolution = _find_quantized(editor, f"{_GENERATOR}/noise_convs.0/Conv_output_0")
     harmonics = editor.find(convolution.input[0], "DynamicQuantizeLinear").input[0]

@@ -90,7 +90,10 @@ def _raise_pitch(passage: SpokenPassage, style: VoiceStyle) -> npt.NDArray[np.fl
 
 
 def load_model(threads: int = 1) -> KokoroModel:
-    """This process's for so many threads, read when first asked for. Raises ``VoiceError``."""
+    """This process's network for so many threads, read when first asked for.
+
+    Raises ``VoiceError``.
+    """
     with _LOADING:
         return _read_model(threads)
 
@@ -102,7 +105,7 @@ def _read_model(threads: int) -> KokoroModel:
 
 @cache
 def describe_version() -> str:
-    """Of all that shapes the bytes of a sound, without loading the network.
+    """The version of all that shapes the bytes of a sound, without loading the network.
 
     The same network gives other bytes where ONNX Runtime chooses other kernels, which it does by
     the processor's features: they are in it, so that machines that share a store do not mix.

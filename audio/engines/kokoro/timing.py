@@ -56,7 +56,7 @@ def join_passages(
 def _list_stretches(
     first: int, last: int, pauses: Sequence[Pause | None], after: int
 ) -> Iterator[tuple[int, int, int]]:
-    """From where to where sound stands between two pauses, and the length of that after it."""
+    """The stretches of sound between pauses: begin, end, and the length of the pause after."""
     for pause in pauses:
         if pause and pause.added:
             yield first, pause.middle, pause.added

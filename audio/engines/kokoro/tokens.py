@@ -1,4 +1,4 @@
-"""From the phonemes of words to what Kokoro is given: passages of at most 510 signs.
+"""Tokens: the phonemes of words as Kokoro is given them, in passages of at most 510 signs.
 
 Its phonemes are espeak's with some pairs of signs written as one, as in its training (misaki's
 ``EspeakG2P``). Punctuation is spoken too: it makes pauses. A sentence is one passage where the
@@ -75,7 +75,7 @@ class SpokenPassage(NamedTuple):
 
     @property
     def rise(self) -> tuple[int, int]:
-        """Its signs over which the voice goes up, from and to; none: twice the same place."""
+        """The signs over which the voice goes up, from and to; twice the same place for none."""
         end = self.parts[-1].end
         starts = [part.start for part in self.parts if end - part.start > _SHORT]
         return (starts[-1] if starts else self.parts[0].start, end) if self.rises else (end, end)

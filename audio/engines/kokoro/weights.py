@@ -104,7 +104,7 @@ def _make_graph() -> Path | bytes:
 
 
 def _remove_others(target: Path) -> None:
-    """Those of other versions, and damaged ones."""
+    """Remove the networks of other versions, and damaged ones."""
     kind = name_graph().partition("-")[0]
     for path in target.parent.glob(f"{kind}-*.onnx"):
         if path != target:

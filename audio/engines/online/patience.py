@@ -49,7 +49,7 @@ class Patience:
         return replace(self, **scaled)
 
     def scale_by(self, variable: str) -> Patience:
-        """The same by the factor in an environment variable, 2 for a slow line.
+        """Every waiting time multiplied by an environment variable's factor, 2 for a slow line.
 
         Raises ``SettingsError`` when that is no number above 0.
         """

@@ -41,7 +41,7 @@ class SpeechAddress(NamedTuple):
 
     @property
     def host(self) -> str:
-        """With the port, for messages."""
+        """The server's host with its port, for messages."""
         return urlsplit(self.url).netloc
 
 

@@ -1,4 +1,4 @@
-"""From a line to the phonemes of each of its words, as espeak-ng would say them.
+"""Phonemizer: the phonemes of each word of a line, as espeak-ng would say them.
 
 A clause is given to espeak as a whole, for a word is stressed by its neighbours: ``है`` alone is
 said otherwise than at a sentence's end. espeak parts the words of its answer by spaces; where it

@@ -47,7 +47,7 @@ class Letter(NamedTuple):
 
     @property
     def is_bare(self) -> bool:
-        """Whether it is a consonant with its inherent vowel, which may not be said."""
+        """Whether the letter is a consonant with its inherent vowel, which may not be said."""
         return bool(self.consonant) and self.vowel == INHERENT and not self.nasal
 
 

@@ -58,7 +58,7 @@ class _Vocabulary:
 
 
 def _find_beginning(words: Sequence[str], beginning: str) -> Sequence[str]:
-    """Those of ``words``, which are sorted, that begin so."""
+    """The ones of the sorted ``words`` that begin with ``beginning``."""
     return words[bisect_left(words, beginning) : bisect_left(words, beginning + _LAST)]
 
 

@@ -52,9 +52,9 @@ class PiperEngine:
 
     def speak(self, lines: Sequence[Line]) -> Speech:
         """One paragraph; a line that was spoken before is taken from what is kept."""
-        return Speech(self._model.config.sample_rate, speak_each(self._utterance, lines))
+        return Speech(self._model.config.sample_rate, speak_each(self._make_utterance, lines))
 
-    def _utterance(self, line: Line) -> Utterance:
+    def _make_utterance(self, line: Line) -> Utterance:
         from audio.engines.piper import timing
 
         phonemes = self._phonemizer.phonemize(line)
@@ -92,7 +92,7 @@ class PiperEngine:
         )
 
     def _make_key(self, said: Sequence[Utterable]) -> str:
-        """Of everything that shapes the sound; the text does so through its phonemes."""
+        """The key of a sound: all that shapes it; the text does so through its phonemes."""
         phonemes = [one.phonemes for one in said]
         return make_key("piper", _FORMAT, self.version, self._speaker, self._slowness, phonemes)
 

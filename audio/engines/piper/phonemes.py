@@ -1,4 +1,4 @@
-"""From the phonemes of words to the sentences that a piper voice speaks in one go."""
+"""The phonemes of words as the sentences that a piper voice speaks in one go."""
 
 from __future__ import annotations
 

@@ -30,6 +30,9 @@ _TIMES = dict.fromkeys("2₂", "होल ट्वाइस") | dict.fromkeys("
 _SIGN = r"(?:प्रतीक|संकेत|सिंबल|सिम्बल|चिह्न|चिन्ह)"
 _SIGN_BEFORE = regex.compile(rf"(?r)(?<![\p{{L}}\p{{M}}]){_SIGN}(?: है)?[:\- (]{{1,3}}")
 _SIGN_AFTER = regex.compile(rf" {_SIGN}(?![\p{{L}}\p{{M}}])")
+_ADDED_BEFORE = regex.compile(r"(?r)[+→] ?\d?")
+_ADDED_AFTER = regex.compile(r" ?[+→]")
+"""What stands beside the Mg of ``Mg + 2HCl → MgCl₂ + H₂``."""
 _NAME_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])(?P<name>[\p{Devanagari}\p{M}]{2,20}) ?\(")
 _SHORTEST_IN_CAPITALS = 3
 """Signs of one letter that make a formula, with two counts: ``C6H12O6``, but not ``PS5``."""
@@ -145,6 +148,10 @@ def _is_sign(context: Context, match: regex.Match[str]) -> bool:
         context.view, match.end()
     ):
         return True
+    if _ADDED_BEFORE.match(context.view, 0, match.start()) or _ADDED_AFTER.match(
+        context.view, match.end()
+    ):
+        return "→" in context.view
     named = _NAME_BEFORE.match(context.view, 0, match.start())
     return named is not None and named["name"] == element.cells[1]
 

@@ -219,15 +219,15 @@ def _read_hour(context: Context, match: regex.Match[str]) -> int:
     hour = int(match["hour"])
     if _is_midnight(match):
         return _MIDNIGHT
-    late = match["half"] or _is_in_day_part(context, match)
+    late = match["half"] or _find_day_parts(context, match) - read_cues("forenoon")
     return hour % _MIDNIGHT if late and _MIDNIGHT < hour < 2 * _MIDNIGHT else hour
 
 
-def _is_in_day_part(context: Context, match: regex.Match[str]) -> bool:
-    """Whether a word like शाम stands before, or before the first of two hours."""
+def _find_day_parts(context: Context, match: regex.Match[str]) -> set[str]:
+    """The words like शाम before a time, or before the first of two."""
     first = _FIRST_HOUR.match(context.view, 0, match.start())
     known = set(context.find_words_before(match.start(), 3)) | ({first["part"]} if first else set())
-    return not read_cues("day-part").isdisjoint(known)
+    return known & read_cues("day-part")
 
 
 def _is_midnight(match: regex.Match[str]) -> bool:
@@ -238,7 +238,7 @@ def _is_midnight(match: regex.Match[str]) -> bool:
 
 def _choose_day_part(context: Context, match: regex.Match[str]) -> Wording | None:
     """सुबह for AM, दोपहर, शाम or रात for PM, unless a word of the kind stands before."""
-    if _is_in_day_part(context, match):
+    if _find_day_parts(context, match):
         return None
     if _is_midnight(match):
         return Wording("रात", Span(*match.span("hour")))

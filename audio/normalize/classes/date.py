@@ -61,6 +61,7 @@ _LETTER_DATE = regex.compile(r"[0-3]?\d\.[01]?\d\.(?:19|20)\d\d(?![\d.])")
 _LETTER_BEFORE = regex.compile(r"(?r)(?<![\d/.,])\d{1,6}/")
 _DATE_BEFORE = regex.compile(r"(?r)(?<!\d)\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.)(?:\d\d)?\d\d-")
 """The first of two days: ``3.12.1884-28.2.1963``."""
+_SPELLS = frozenset(("सप्ताह", "सप्ताहों", "हफ्ते", "हफ्तों", "माह", "महीने", "वर्ष", "साल"))
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -125,6 +126,8 @@ def _read_full(context: Context, match: regex.Match[str]) -> Finding[Date] | Non
     short = len(match["year"]) == 2
     if short and read_cues("graded").intersection(context.find_words_before(match.start(), 2)):
         return None  # NPK 10-26-26
+    if short and match["sep"] == "-" and context.find_word_after(match.end()) in _SPELLS:
+        return None  # 6-10-14 सप्ताह
     if short and match["sep"] == ".":
         dated = _is_dated(context, match) or _is_dotted_date(context, match)
         return _make_date(match, "a", "b") if dated else None

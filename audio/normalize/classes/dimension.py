@@ -18,6 +18,8 @@ _SCIENTIFIC = regex.compile(
     r"(?<![\d.,])(?P<whole>[1-9])(?:\.(?P<decimals>\d{1,6}))?(?P<times> ?[xX×] ?)(?P<ten>10)"
     r"(?:(?P<minus>-)(?P<power>\d{1,2})| ?(?P<power>[1-9]\d?))(?![\d.,/:×xX%^\-]|[⁰¹²³⁴-⁹])"
 )
+_EQUALS_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}] ?= ?")
+"""``परिमिति = 3 × भुजा``."""
 _OF_SCIENCE = regex.compile(
     r" ?(?:(?:मी|किमी|मीटर|किलोमीटर|सेमी)\.? ?(?:/|प्रति )|[mk]m?/s|kg|किग्रा|किलोग्राम|जूल|कूलॉम|कूलाम"
     r"|वोल्ट|न्यूटन|हर्ट्ज|पास्कल|केल्विन|वाट|टेस्ला|इलेक्ट्रॉन|[JNCVK](?![\p{L}\p{M}]))"
@@ -128,8 +130,9 @@ def _classify_fold(context: Context, at: int) -> Finding[Dimensions] | None:
     number = match and read_numeral(context, at, ratios=False)
     if not (match and number and number.span.end == match.end("number")):
         return None
-    times = Wording("गुना", Span(number.span.end, match.end()))
-    return Finding(Dimensions((number,), (times,)), Span(at, match.end()), "times sign as गुना")
+    word = "गुणा" if _EQUALS_BEFORE.match(context.view, 0, at) else "गुना"
+    times = Wording(word, Span(number.span.end, match.end()))
+    return Finding(Dimensions((number,), (times,)), Span(at, match.end()), f"times sign as {word}")
 
 
 def _is_potency(context: Context, at: int, end: int) -> bool:
@@ -146,7 +149,7 @@ def _is_model(context: Context, match: regex.Match[str]) -> bool:
 
 
 _POWERS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻^")
-_EQUALS = regex.compile(r"(?:/\d{1,4})? ?=")
+_EQUALS = regex.compile(r"(?:/\d{1,4})? ?=| [\p{L}\p{M}]{1,12} ?= ?\d")
 _RELAY = regex.compile(r"(?r)(?<!\d)4 ?[xX×] ?(?:50|100|200|400) ?(?:m|मी\.|मीटर)")
 
 

@@ -18,7 +18,7 @@ SUM_BEFORE = regex.compile(r"(?r)\([^()]{1,30}[+\-][^()]{1,30}\)")
 
 _POWER = regex.compile(r"(?P<minus>⁻)?(?P<digits>[⁰¹²³⁴-⁹]{1,6})(?![⁰¹²³⁴-⁹])")
 _CARET = regex.compile(
-    r"\^ ?(?:(?P<minus>-)?(?P<digits>\d{1,3})|(?P<letter>\p{Latin}))(?![\p{L}\p{M}\d])"
+    r"\^ ?(?:(?P<minus>-)?(?P<digits>\d{1,3})|(?P<letter>\p{Latin}|[nrxt]{2}))(?![\p{L}\p{M}\d])"
 )
 """``x^2``, ``10^-3``, ``2^n``."""
 _CARET_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}]{2})(?:\p{Latin}|[\d)])")
@@ -89,22 +89,24 @@ POWER = Handler(
 )
 
 
-_MINUS = regex.compile(r" - ?(?:[\p{Latin}\p{Greek}](?![\p{L}\p{M}])|\d|[√∛])", regex.V1)
+_MINUS = regex.compile(
+    r" - ?(?:\p{Devanagari}{1,6}[²³]|[\p{Latin}\p{Greek}](?![\p{L}\p{M}])|\d|[√∛])", regex.V1
+)
 _MINUS_BEFORE = regex.compile(
     r"(?r)(?:(?<![\p{L}\p{M}'])\p{Latin}|[\d²³]|(?<![\p{L}\p{M}]{2})\)"
-    r"|(?<=\d ?)(?:°|[\p{L}\p{M}]{1,8}+)) ?",
+    r"|(?<=\d)['\"]|(?<=\d ?)(?:°|[\p{L}\p{M}]{1,8}+)) ?",
     regex.V1,
 )
 _OPERAND = r"(?:\d[\d.,]{0,12}+\p{Latin}?|\p{Latin})[²³]?(?![\p{L}\p{M}])"
 _DIFFERENCE = regex.compile(rf"-{_OPERAND}(?: ?[+×*÷−-] ?{_OPERAND}){{0,4}} ?= ?[\d\p{{Latin}}?−-]")
 """The ``-7=5`` of ``12-7=5``, the ``-y = 3`` of ``x-y = 3``."""
 _EQUATION = regex.compile(r"[^।?!]{0,30}?=")
-_EQUATION_BEFORE = regex.compile(r"(?r)=[^।?!]{0,30}")
+_EQUATION_BEFORE = regex.compile(r"(?r)[=√][^।?!]{0,30}")
 _POWER_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])\p{Latin}[²³] ?")
 _POWER_AFTER = regex.compile(r" ?\p{Latin}[²³]")
 """``a² – b²`` is a difference without an equation."""
 _SIGN_BEFORE = regex.compile(r"(?r)[=(±] ?")
-_LETTER_AFTER = regex.compile(r"[a-z\p{Greek}](?![\p{L}\p{M}])")
+_LETTER_AFTER = regex.compile(r"[a-z\p{Greek}](?![\p{L}\p{M}])|(?<=\p{Latin}\d? ?= ?-) \d")
 _FACTOR_BEFORE = regex.compile(r"(?r)\((?:\d{0,3}[a-z])[²³]?")
 _FACTOR_AFTER = regex.compile(r"(?:\d{1,3}[a-z]?|[a-z])\)")
 _DASH_BETWEEN = regex.compile(r"(?r)\p{Devanagari} -")
@@ -122,7 +124,7 @@ def _is_between_words(context: Context, at: int) -> bool:
 
 
 def _is_sign_of_variable(view: str, at: int) -> bool:
-    """``x = -b/a``, ``(-b ± c)``: a minus before a letter, in a formula."""
+    """``x = -b/a``, ``(-b ± c)``, ``u = - 30``: a minus that opens a side of a formula."""
     return bool(
         _SIGN_BEFORE.match(view, 0, at)
         and _LETTER_AFTER.match(view, at + 1)

@@ -40,7 +40,8 @@ def classify(context: Context, at: int) -> Finding[Numeral] | None:
     numeral = read_numeral(context, at)
     if numeral is None or not numeral.ratio or is_span_of_years(*numeral.ratio):
         return None
-    if not numeral.whole and _is_label(context, at, numeral.span.end):
+    rooted = context.view[at - 1 : at] == "√"
+    if not numeral.whole and (rooted or _is_label(context, at, numeral.span.end)):
         words = say_parted(*numeral.ratio)
         return Finding(replace(numeral, everyday=words), numeral.span, "number of a thing")
     if (suffix := _SUFFIX.match(context.view, numeral.span.end)) and not numeral.whole:

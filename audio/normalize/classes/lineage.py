@@ -20,7 +20,9 @@ _LATIN_LINEAGE = regex.compile(r"(?P<letters>[A-Z]{1,4})" + _NUMBERS)
 
 @cache
 def _compile_hindi_lineage() -> regex.Pattern[str]:
-    return regex.compile(rf"(?P<letters>{build_letter_pattern()}{{1,4}})" + _NUMBERS)
+    return regex.compile(
+        rf"(?!ई\.\d{{3,4}}(?!\d|\.\d))(?P<letters>{build_letter_pattern()}{{1,4}})" + _NUMBERS
+    )
 
 
 def classify(context: Context, at: int) -> Finding[Code] | None:

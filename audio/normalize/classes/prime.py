@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audio import regex
 from audio.normalize.context import Context
@@ -234,7 +234,7 @@ def classify_arc(context: Context, at: int) -> Finding[Arc] | None:
         return None
     units = (("degrees", "डिग्री"), ("minutes", "मिनट"), ("seconds", "सेकंड"))
     parts = tuple(
-        (numeral, word)
+        (replace(numeral, whole=numeral.whole.lstrip("0") or "0"), word)
         for name, word in units
         if match[name] and (numeral := read_numeral(context, match.start(name), ratios=False))
     )

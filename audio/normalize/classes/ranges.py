@@ -8,7 +8,7 @@ from audio import regex
 from audio.normalize.classes.interval import is_interval
 from audio.normalize.classes.percent import is_of_label
 from audio.normalize.classes.year import find_year_rule, is_span_of_years
-from audio.normalize.context import Context
+from audio.normalize.context import HINDI, Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.numbers.amount import is_rough, read_scale
 from audio.normalize.numbers.numeral import Numeral, read_numeral, verbalize
@@ -17,7 +17,7 @@ from audio.records import Span, SpokenWord
 
 _HYPHEN = regex.compile(r" ?[-~] ?(?=\d)|(?<=\d{3})@(?=\d{3,5}(?!\d))")
 """Of prices an ``@`` too: ``4800@5100``."""
-_EQUALS = regex.compile(r" ?= ?[\d?x−-]")
+_EQUALS = regex.compile(r" ?= ?(?:[\d?x−₹-]|रु)")
 _OR_NEXT = regex.compile(r"/(?P<next>\d\d)(?![\d/])")
 """The ``/69`` of ``1304-1368/69``."""
 _TENTHS = regex.compile(
@@ -49,6 +49,14 @@ _SHARES = frozenset(("प्रतिशत", "फीसदी", "फ़ीस�
 _PAIR = r"(?<![\d\-/.:])(?P<first>\d{1,2})-(?P<second>\d{1,2})"
 _PAIR_AFTER = regex.compile(r",? ?" + _PAIR + r"(?![\d\-/]|[.:]\d)")
 _PAIR_BEFORE = regex.compile(r"(?r)" + _PAIR + r",? ")
+_SET = r"[0-7]\.[0-7](?!\d)"
+_NEXT_SET = rf"(?:, ?| (?:और |व |एवं )?){_SET}"
+_BEATEN = rf" से (?:{HINDI}{{2,8}} (?:सेटों|गेमों) में )?(?:हरा|मात|पराजित|शिकस्त|जीत)"
+_DOTTED_SET = regex.compile(
+    rf"(?<![\d.])(?P<won>[0-7])\.(?P<lost>[0-7])(?!\d)"
+    rf"(?=(?:{_NEXT_SET}){{1,4}}{_BEATEN}|(?<={_SET}{_NEXT_SET}){_BEATEN})",
+    regex.V1,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +311,24 @@ def classify_years(context: Context, at: int) -> Finding[Numbers] | None:
     return Finding(Numbers(years, (Wording("", links[0]),)), Span(at, end), "budget years")
 
 
+def classify_sets(context: Context, at: int) -> Finding[Numbers] | None:
+    """``6.3, 6.4 से हराकर``: two sets or more, with a dot for the hyphen."""
+    match = _DOTTED_SET.match(context.view, at)
+    if match is None:
+        return None
+    won, lost = (Numeral(match[name], Span(*match.span(name))) for name in ("won", "lost"))
+    dot = Wording("", Span(won.span.end, lost.span.start))
+    return Finding(Numbers((won, lost), (dot,)), Span(*match.span()), "score of a set")
+
+
+SETS = Handler(
+    "sets",
+    "range",
+    Start.DIGIT,
+    classify_sets,
+    verbalize_numbers,
+    before=(Before("decimal", "को 6.3, 6.4 से हराकर", "को छह तीन, छह चार से हराकर"),),
+)
 YEARS = Handler(
     "years",
     "range",

@@ -32,7 +32,7 @@ _CURRENCY_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])(?:₹|रु\.?|रू\
 _CURRENCY_AFTER = regex.compile(r"(?P<sign>[$€£¥])(?![\d ]*\d)")
 _OPERATION = regex.compile(r"/ ?\d+ ?[+\-*=×÷] ?[\d\p{L}]")
 """राशि / 3 + 5."""
-FORMULA_BEFORE = regex.compile(r"(?r) = [\p{L}\p{M} ()×÷+/\-]{2,40}", regex.V1)
+FORMULA_BEFORE = regex.compile(r"(?r) = [\p{L}\p{M} ()×÷*+/\-]{2,40}", regex.V1)
 """What is equal to the words after it, up to here: ``लाभ = विक्रय मूल्य``."""
 _EQUALS_BEFORE = regex.compile(r"(?r)= ?[\p{L}\p{M}\d ()×÷+\-]{2,40}", regex.V1)
 _TERM_OVER_BEFORE = regex.compile(r"(?r)= ?(?:[\dA-Za-z/]{1,9} ?[+\-] ?){0,3}\d{1,4}\p{Latin}")
@@ -40,6 +40,8 @@ _TERM_OVER_BEFORE = regex.compile(r"(?r)= ?(?:[\dA-Za-z/]{1,9} ?[+\-] ?){0,3}\d{
 _ROOT_AFTER = regex.compile(r" ?(?:√|(?:sin|cos|tan|cot|sec|cosec)(?: ?[²³]?\p{Greek}| [A-Cx]\b))")
 """``1/√2``, ``1/sin θ``, ``sinθ/cosθ``, ``sin A/cos A``."""
 _TERM_BEFORE = regex.compile(r"(?r)(?:\d|\p{Greek}|(?:sin|cos|tan|cot|sec|cosec)[²³]? ?[A-Cx]) ?")
+_BRACKET_AFTER = regex.compile(r" ?\(-?\d{1,4}\)")
+"""``1/(-10)``."""
 _ENDED_BEFORE = regex.compile(r"(?r)\d")
 _WORD_ALONE_AFTER = regex.compile(r" \p{Devanagari}")
 _CAPITALS_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{1,5}")
@@ -51,10 +53,12 @@ _SEVERAL_CAPITALS_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{2,5}")
 _POWER_BEFORE = regex.compile(r"(?r)[\p{Latin}\d)][²³] ?")
 _CODE_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{2,6}[\- ]?\p{Lu}?\d{1,4}")
 _CODE_AFTER = regex.compile(r"\p{Lu}(?:\p{Lu}|\p{Ll}\p{L}*\p{Lu})[\p{L}\d\-]*")
-_EQUAL_BEFORE = regex.compile(r"(?r)=[^=।]{3,50}\)")
+_EQUAL_BEFORE = regex.compile(r"(?r)=[^=।]{3,50}\) ?")
 _VARIABLE_LETTERS = tuple("πθαβλφ")
 _SUM_BEFORE = regex.compile(r"(?r)\([^()]{1,24}[+×÷*][^()]{1,24}\) ?")
 """``(a+b)/2``, ``π/2``."""
+_DIVISOR_AFTER = regex.compile(r" ?(?:\(|\d?[a-z]\d?(?![\p{L}\p{M}\d]))")
+"""``(m1 * m2) / r``."""
 _LETTER_ALONE_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Latin}")
 _LETTER_ALONE_AFTER = regex.compile(r"\p{Latin}(?![\p{L}\p{M}\d])")
 """``B/L``: two letters of one short form."""
@@ -63,7 +67,8 @@ _ROWS = (
     (_SEVERAL_CAPITALS_BEFORE, _CAPITALS_AFTER),
 )
 _VARIABLES = regex.compile(
-    r"(?r)(?<![\p{L}\p{M}\d])(?:a ?/ ?b|b ?/ ?a|b/c|c/d|m/n|p ?/ ?q|q/p|u/v|x ?/ ?y|y/x|y/z)"
+    r"(?r)(?<![\p{L}\p{M}\d])"
+    r"(?:a ?/ ?b|b ?/ ?a|b/c|c/d|m/n|p ?/ ?q|q/p|u/v|r ?/ ?n|x ?/ ?y|y/x|y/z)"
 )
 _PRODUCT_BEFORE = regex.compile(r"(?r)=[^=।]{1,40}[)₀-₉]")
 """What is divided in ``F = m₁m₂/r``."""
@@ -248,14 +253,14 @@ def _is_division(context: Context, at: int) -> bool:
     number_after = _DIGIT_AFTER.match(view, at + 1)
     rooted = _TERM_BEFORE.match(view, 0, at) and _ROOT_AFTER.match(view, at + 1)
     sums = view[at + 1 : at + 2] in ("Σ", "∑")
-    over_sum = number_after and (
-        (view[at - 1 : at] == ")" and _EQUAL_BEFORE.match(view, 0, at))
-        or _SUM_BEFORE.match(view, 0, at)
-        or view[at - 1 : at] in _VARIABLE_LETTERS
-    )
+    bracketed = _BRACKET_AFTER.match(view, at + 1) and _DIGIT_BEFORE.match(view, 0, at)
+    over_sum = number_after and view[at - 1 : at] in _VARIABLE_LETTERS
+    divided = _SUM_BEFORE.match(view, 0, at) or _EQUAL_BEFORE.match(view, 0, at)
     if (
         _is_of_quantities(context, at)
+        or (divided and (number_after or _DIVISOR_AFTER.match(view, at + 1)))
         or rooted
+        or (bracketed and "=" in view)
         or sums
         or over_sum
         or _POWER_BEFORE.match(view, 0, at)

@@ -189,6 +189,7 @@ SLASHED = Handler(
     verbalize,
     before=(
         Before("fraction", "13/14 मई की रात", "तेरह चौदह मई की रात"),
+        Before("measure", "8/256GB वेरिएंट", "आठ दो सौ छप्पन जी बी वेरिएंट"),
         Before("money", "25/30 रु. किलो", "पच्चीस से तीस रुपये किलो"),
     ),
 )

@@ -29,6 +29,10 @@ _DIGIT_AFTER = regex.compile(r" ?[\d.]*\d")
 _DIGIT_BEFORE = regex.compile(r"(?r)\d ?")
 _LETTER_AFTER = regex.compile(r" ?[\p{L}]")
 _LETTER_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}] ?")
+_NAMED_VARIABLE_BEFORE = regex.compile(
+    r"(?r)(?<!\p{Devanagari})(?:ए|बी|सी|वी|यू|एक्स|वाई|जेड|आर|एस|टी)"
+)
+"""What is raised in ``वी² - यू²``."""
 _LATIN_BEFORE = regex.compile(
     r"(?r)(?<!\p{Lu}{2})[\p{Latin})]|(?<!\p{L})ML?T|(?<!\d{3}|[\d.,]{5})\d"
 )
@@ -156,11 +160,12 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "between-counts": (_COUNT_BEFORE, _COUNT_AFTER),
     "between-words": (_LETTER_BEFORE, _LETTER_AFTER),
     "after-latin": (_LATIN_BEFORE, None),
+    "after-letter": (_NAMED_VARIABLE_BEFORE, None),
     "after-sum": (SUM_BEFORE, None),
     "over": (_MANY_BEFORE, _NO_ADDEND_AFTER),
     "ends-name": (_NAME_BEFORE, _NAME_ENDS),
     "dialled": (regex.compile(r"(?r)\*\d{2,4}\* ?\(?[\p{L}\p{M} ]{2,20}\)?"), None),
-    "before-operand": (None, regex.compile(r" ?(?:\(|[\p{Latin}\p{Greek}](?![\p{L}\p{M}]))")),
+    "before-operand": (None, regex.compile(r" ?(?:[(\[{]|[\p{Latin}\p{Greek}](?![\p{L}\p{M}]))")),
     "before-vertices": (None, regex.compile(r" ?\p{Lu}{3}(?![\p{L}\p{M}])")),
     "key": (None, _KEY_AFTER),
     "before-price": (None, regex.compile(r" ?(?:[₹$€£¥]|रु\.?|Rs\.?) ?\d")),

@@ -12,6 +12,10 @@ from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import index_spellings, read_cues
 from audio.records import Span, SpokenWord
 
+_PURANA = regex.compile(
+    r"(?P<number>\d{1,2})(?P<sign>,)(?P<number>\d{1,3})(?P<sign>\.)(?P<number>\d{1,3})(?!\d)"
+)
+"""Part, chapter and verse between bars: ``॥ 2,30.1 ॥``."""
 _VERSE = regex.compile(
     r"(?P<number>\d{1,3})(?:(?P<sign>[:./])(?P<number>\d{1,3})){1,2}"
     r"(?:(?P<sign>[-,])(?P<number>\d{1,3}))?(?![\d%]|[-:.,/]\d)"
@@ -27,8 +31,8 @@ _SUTRA = regex.compile(
     r"(?<=\( ?)(?:(?P<number>[1-9]\d?)(?P<sign>\.)){2}(?P<number>[1-9]\d{0,2})(?= ?\))"
 )
 """Three numbers alone in brackets: ``(6.1.77)`` of a rule of grammar."""
-_BARS_BEFORE = regex.compile(r"(?r)(?:॥|\|\||।।) ?")
-_BARS_AFTER = regex.compile(r" ?(?:॥|\|\||।।)")
+_BARS_BEFORE = regex.compile(r"(?r)(?:॥|\|\||। ?।) ?")
+_BARS_AFTER = regex.compile(r" ?(?:॥|\|\||। ?।)")
 _BOOK_ENDS = ("पनिषद", "संहिता", "पुराण", "स्मृति", "कांड", "काण्ड")
 _SURA_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])अ[लनतरशसज]-[\p{L}\p{M}]{3,12} ")
 """The name of a sura with its article: ``अल-बक़रा 2:286``."""
@@ -59,6 +63,7 @@ def classify(context: Context, at: int) -> Finding[Verse] | None:
     if match is None or _is_counted(context, match.end()):
         return None
     hyphened = match.re.pattern in (_HYPHENED.pattern, _HYPHENED_LOOSELY.pattern)
+    hyphened = hyphened and not _is_span(context, match)
     pieces = [
         Wording(say_cardinal(digits), Span(*span))
         for digits, span in zip(match.captures("number"), match.spans("number"), strict=True)
@@ -71,13 +76,20 @@ def classify(context: Context, at: int) -> Finding[Verse] | None:
     return Finding(Verse(tuple(pieces)), Span(*match.span()), "chapter and verse")
 
 
+def _is_span(context: Context, match: regex.Match[str]) -> bool:
+    """``॥ १—३ ॥``: from one verse to another, by the length of the dash."""
+    first, second = map(int, match.captures("number"))
+    return first < second and context.text[match.start("sign")] in "–—"
+
+
 def _match_verse(context: Context, at: int) -> regex.Match[str] | None:
     """Numbers between the bars that end a verse, or after the name of a book."""
     if match := _SUTRA.match(context.view, at):
         return match
     match = _VERSE.match(context.view, at) or _HYPHENED.match(context.view, at)
     if _BARS_BEFORE.match(context.view, 0, at):
-        barred = match or _HYPHENED_LOOSELY.match(context.view, at)
+        barred = _PURANA.match(context.view, at) or match
+        barred = barred or _HYPHENED_LOOSELY.match(context.view, at)
         if barred and _BARS_AFTER.match(context.view, barred.end()):
             return barred
     if match is None:

@@ -96,7 +96,9 @@ def find_year_rule(context: Context, numeral: Numeral, end: int) -> str:
     following = " ".join(context.find_words_after(end, 2))
     if following == "के आसपास" and numeral.whole[3] not in "05" and numeral.whole > "1500":
         return "year about which"  # 1829 के आसपास; no estimate is so exact
-    told = before[0] in read_cues("era")  # संवत् 1638 के लगभग
+    told = before[0] in read_cues("era") or _LAW_OR_ERA.match(  # संवत् 1638 के लगभग
+        context.view, 0, numeral.span.start
+    )
     if following in read_cues("count-after") and not told:
         return ""
     return _find_rule_near(context, numeral, end, before)

@@ -33,8 +33,8 @@ _TAIL = regex.compile(r"(?<=\p{L})(?:CoV|RNA|DNA)s?$")
 _OF = regex.compile(r"\p{Lu}o\p{Lu}{1,5}")
 """Initials with the o of "of": DoPT, GoI."""
 _INITIALS = regex.compile(r"(\p{Lu}{2,})'?s")
-_VARIANT = regex.compile(r"\p{Lu}{2,4}[ie]")
-"""Models of cars and the like: ZXi, CRDi."""
+_VARIANT = regex.compile(r"\p{Lu}{2,4}[ie]|(\p{Lu})\1(\p{Ll})\2")
+"""Models of cars and the like: ZXi, CRDi; or the genes of AAbb."""
 _VERSUS = regex.compile(r"(\p{Lu}{2,5})vs?(\p{Lu}{2,5})")
 """Two sides of a match: CSKvsSRH, INDvPAK."""
 _FINAL_E_ACUTE = regex.compile(r"(?<=\p{Ll})(?:é|e\u0301)$")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cache
 
 from audio import regex
 from audio.normalize.english.alignment import SpelledPhone, align
+from audio.normalize.english.indian_letters import find_marked
+from audio.normalize.english.indian_names import cut_part, find_name, find_parts
+from audio.normalize.english.indian_words import judge
 from audio.normalize.english.rules import rewrite
-from audio.normalize.english.syllables import write_syllables
+from audio.normalize.english.syllables import join_ending, write_syllables
 
 _INDIAN = (
     r"aa|bh|(?<!^a)dh|jh|kh|^gh|chh|ksh|^sh?ri|^dny|krish|laks?x?h?mi|swam[iy]|reddy|pp?a$|yya$|iq$|[a-z]{3}anand$"
@@ -88,12 +92,57 @@ def _is_open(word: str) -> bool:
 
 def is_surely_indian(word: str) -> bool:
     """Whether it does so even if an English dictionary lists it (``adhikari``)."""
+    if looks_indian(word, _SURELY):
+        return True
     return bool(_compile(_INDIAN_SURELY).search(word)) and not _compile(_ENGLISH).search(word)
+
+
+def looks_indian(word: str, least: int = 0) -> bool:
+    """Whether a word in small letters looks more like an Indian one than like others."""
+    if len(word) < _SHORTEST_ROMANIZED or word.endswith("tay"):  # Charité
+        return False
+    return judge(word) > least
+
+
+_SURELY = 500
+"""How Indian a word of an English dictionary must look to be said as one."""
+_OPEN_LETTERS = frozenset(
+    ("a", "i", "u", "r", "t", "th", "tt", "tth", "d", "dh", "dd", "ddh", "nt", "nth", "nd", "ndh")
+)
+"""Letters of the table that leave open whether they are long or retroflex."""
+_LENGTHENED = str.maketrans("अइउ", "आईऊ")
+_RETROFLEX = str.maketrans("तथदध", "टठडढ")
+_FLAPS = {"d": "ड़", "dh": "ढ़", "r": "ड़"}
+"""What they are between vowels and at the end: ``pahad`` पहाड़."""
+_BESIDE_FLAP = frozenset("aeiouy")
 
 
 def write_indian(word: str) -> str:
     """An Indian name in small ASCII letters, in Devanagari."""
-    return write_syllables("".join(spoken for _, spoken in rewrite("english_indian", word)))
+    if known := find_name(word) or find_parts(word):
+        return known
+    rest, ending = cut_part(word)
+    known = (find_name(rest) or find_parts(rest)) if ending else ""
+    written = known or _write_letters(rest, find_marked(rest))
+    return join_ending(written, ending) if ending else written
+
+
+def _write_letters(word: str, marked: Set[int]) -> str:
+    sounds, at = [], 0
+    for letters, spoken in rewrite("english_indian", word):
+        end = at + len(letters)
+        is_marked = letters in _OPEN_LETTERS and not marked.isdisjoint(range(at, end))
+        sounds.append(_mark(word, at, end, spoken) if is_marked else spoken)
+        at = end
+    return write_syllables("".join(sounds))
+
+
+def _mark(word: str, start: int, end: int, spoken: str) -> str:
+    """The sound of some letters, long, retroflex or a flap."""
+    before, after = word[start - 1 : start], word[end : end + 1]
+    if before in _BESIDE_FLAP and (not after or after in _BESIDE_FLAP):
+        spoken = _FLAPS.get(word[start:end], spoken) if before else spoken
+    return spoken.translate(_LENGTHENED).translate(_RETROFLEX)
 
 
 def write_romanized(word: str) -> str:
@@ -110,7 +159,7 @@ def write_romanized(word: str) -> str:
 
 
 def _write_hard(word: str) -> str:
-    return write_indian(word).replace("त", "ट").replace("द", "ड")
+    return _write_letters(word, frozenset()).replace("त", "ट").replace("द", "ड")
 
 
 def guess_phones(word: str) -> list[SpelledPhone]:

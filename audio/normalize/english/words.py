@@ -9,6 +9,7 @@ from audio.normalize.english.alignment import align
 from audio.normalize.english.derived import Derivation, list_american, list_derivations
 from audio.normalize.english.dictionary import find_pronunciations
 from audio.normalize.english.forms import find_stems, inflect
+from audio.normalize.english.indian_names import find_name
 from audio.normalize.english.roman_vocabulary import find_common_word
 from audio.normalize.english.sounds import write_devanagari
 from audio.normalize.english.spelling import (
@@ -16,6 +17,7 @@ from audio.normalize.english.spelling import (
     is_indian,
     is_romanized,
     is_surely_indian,
+    looks_indian,
     write_indian,
     write_romanized,
 )
@@ -74,6 +76,8 @@ _SECOND_HALVES = ("out", "off", "over", "up", "owner", "made")
 _SHORT_AFFIX = 4
 """With its hyphen: un-, non-, -ly. Such letters stand by chance in many words."""
 _SHORTEST_UNLISTED_STEM = 5
+_BARELY, _RATHER = 30, 150
+"""How Indian an unknown word must look, and one that may be two English words joined."""
 _LONGEST_WORD = 40
 """Longer runs are no words; what joins two words is sought only below this length."""
 
@@ -100,30 +104,55 @@ def speak_word(word: str) -> LatinReading:
     """A word that no table lists, nor a form of one."""
     small = word.lower().replace("'", "") if PREFIXED.fullmatch(word) else word.lower()
     known = _say_compound(small) or _say_by_dictionary(small) or _say_derived(small)
-    if not known and word.islower() and (common := find_common_word(word, surely=True)):
-        return LatinReading(_THROAT_DOT.sub("", common), "common word of Hindi")
+    if hindi := _say_hindi_word(word, small, is_known=known is not None):
+        return hindi
     if not known and _is_unspeakable(word):
         return LatinReading(spell(word), "spelled")
     if is_surely_indian(small):
         return LatinReading(write_indian(small), "Indian name")
-    if known or (known := _find_dictionary_form(small)):
-        return known
-    if is_indian(small) and not word.isupper():
-        return LatinReading(write_romanized(small), "Indian name")
-    return _say_unlisted(word, small)
+    return known or _find_dictionary_form(small) or _say_unlisted(word, small)
+
+
+def _say_hindi_word(word: str, small: str, *, is_known: bool) -> LatinReading | None:
+    """A common word in small letters, or a name or word that is printed with a capital too."""
+    if not is_known and word.islower() and (common := find_common_word(word, surely=True)):
+        return LatinReading(_THROAT_DOT.sub("", common), "common word of Hindi")
+    if is_known and (word.islower() or not looks_indian(small)):
+        return None
+    name = find_name(small)
+    return LatinReading(name, "Indian name of the table") if name else None
 
 
 def _say_unlisted(word: str, small: str) -> LatinReading:
-    """Two words joined, else Hindi or English by the look of the letters."""
+    """An Indian name, two words joined, else Hindi or English by the look of the letters."""
+    if name := None if word.isupper() else _say_indian_name(word, small):
+        return name
     romanized = is_romanized(small)
     if joined := _say_joined(small, of_words=romanized):
         return joined
+    if not word.isupper() and looks_indian(small, _BARELY):
+        return LatinReading(write_indian(small), "Indian name")
     if romanized:
         return LatinReading(write_romanized(small), "romanized Hindi")
     spoken = write_devanagari(guess_phones(small))
     return (
         LatinReading(spoken, "letter-to-sound") if spoken else LatinReading(spell(word), "spelled")
     )
+
+
+def _say_indian_name(word: str, small: str) -> LatinReading | None:
+    """What looks so Indian that it is no two English words joined, or ends as names do."""
+    ends_so = is_indian(small)
+    if looks_indian(small, 0 if ends_so else _RATHER) and (ends_so or not word.islower()):
+        return LatinReading(_find_printed_word(small) or write_indian(small), "Indian name")
+    return LatinReading(write_romanized(small), "Indian name") if ends_so else None
+
+
+def _find_printed_word(small: str) -> str:
+    """A common word of Hindi, such as titles have with a capital: ``Khalnayak``; else empty."""
+    common = find_common_word(small, surely=True)
+    fits = ("y" in small) is ("य" in common) and (small[-1] != "m" or "म" in common)
+    return _THROAT_DOT.sub("", common) if fits else ""
 
 
 def _say_compound(small: str) -> LatinReading | None:

@@ -16,6 +16,7 @@ _LISTED_BEFORE = regex.compile(
 _BRACKET_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}.]\) ")
 _ANOTHER_AFTER = regex.compile(r" ?- ?\d{1,2} \p{L}|, ?(?:0[1-9]|[12]\d|3[01])(?![\d./:])")
 """The end of a range, or the next day of a list: ``02-04 लोग``, ``08,09``."""
+_ITEM_AFTER = regex.compile(r"[.)] ?\p{Devanagari}")
 _CODED = regex.compile(r"\p{Lu}+|\p{Latin}")
 
 
@@ -43,4 +44,5 @@ def is_padded(context: Context, match: regex.Match[str]) -> bool:
         or context.find_word_after(end)
         or _ANOTHER_AFTER.match(context.view, end)
         or _BRACKET_BEFORE.match(context.view, 0, start)
+        or (not context.view[:start].strip() and _ITEM_AFTER.match(context.view, end))
     )

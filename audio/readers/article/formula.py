@@ -59,13 +59,13 @@ def flatten(parts: Iterable[Formula]) -> list[Formula]:
 
 
 def is_sum(formula: Formula) -> bool:
-    """Whether it is a sign, as `∑` or `lim`, that has limits below and above it."""
+    """Whether ``formula`` is a sign, as `∑` or `lim`, that has limits below and above it."""
     sign = read_signs().get(formula.text)
     return formula.kind == "token" and sign is not None and sign.kind == "sum"
 
 
 def is_accent(formula: Formula) -> bool:
-    """Whether it is a sign that is said after what it stands above."""
+    """Whether ``formula`` is a sign that is said after what it stands above."""
     sign = read_signs().get(formula.text)
     return formula.text in VECTORS or (sign is not None and sign.kind == "accent")
 

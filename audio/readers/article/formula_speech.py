@@ -226,7 +226,7 @@ def _speak_accented(base: Formula, sign: Formula) -> Iterator[str]:
 
 
 def _is_simple(formula: Formula) -> bool:
-    """Whether it is said as one word or two, so that nobody asks where it ends."""
+    """Whether ``formula`` is said as one word or two, so that nobody asks where it ends."""
     match formula.kind, formula.parts:
         case "token", _:
             return True

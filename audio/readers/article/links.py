@@ -212,7 +212,7 @@ class _Finder:
 
 
 def _list_stretches(article: Article) -> Iterator[Span]:
-    """Its blocks without marks of lists, those that are rows of tables cell by cell."""
+    """The article's blocks without marks of lists; rows of tables cell by cell."""
     rows = {row.span: row for table in article.tables for row in table.rows}
     for block in article.blocks:
         at = _skip_list_mark(article.text, block.span)

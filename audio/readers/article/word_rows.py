@@ -55,7 +55,7 @@ class WordRows:
 
     @cached_property
     def _words(self) -> Sequence[Sequence[str]]:
-        """Of each text: mostly none is asked for, as what is looked for is a line of it."""
+        """The words of each text; seldom asked for: most of what is sought is a line of one."""
         return [split_words(text) for text in self._texts]
 
 

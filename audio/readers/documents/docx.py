@@ -91,7 +91,7 @@ class _Document:
     formulas: list[str] = field(default_factory=list)
     """What is unknown of each formula that is not spoken."""
     root: Any = field(init=False)
-    """Of its text."""
+    """The root element of its text."""
     _styles: DocxStyles = field(init=False)
     _numbering: DocxLists = field(init=False)
     _footnotes: dict[tuple[str, str], str] = field(init=False)

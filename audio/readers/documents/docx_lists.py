@@ -109,7 +109,7 @@ class DocxLists:
 
 
 def _write_label(levels: list[_Level], counts: list[int], level: int) -> str:
-    """As it is printed; a number with nothing around it is given a stop."""
+    """The number as it is printed; one with nothing around it is given a stop."""
     own = levels[level]
     if not own.form:
         return ""

@@ -197,7 +197,7 @@ class _Book:
         return pieces[1:] if is_again and len(pieces) > 1 else pieces
 
     def _is_title_page(self, pieces: list[Piece]) -> bool:
-        """Whether it says no more than the title and who wrote the book."""
+        """Whether a page says no more than the title and who wrote the book."""
         about = {fold(self.front.title), fold(self.front.author)}
         about |= {fold(name) for name in self.front.author.split(", ")}
         said = {fold(_BYLINE.sub("", " ".join(piece.text.split()))) for piece in pieces}

@@ -23,7 +23,7 @@ class BookFile:
 
     @property
     def is_page(self) -> bool:
-        """Whether it is text to be read, and not the table of contents."""
+        """Whether the file is text to be read, and not the table of contents."""
         return self.media_type in _XHTML and "nav" not in self.properties
 
 

@@ -44,7 +44,7 @@ class TypedText:
         self._runs += [(None, start), (legacy, text), (None, end)] if start else [(legacy, text)]
 
     def join(self) -> str:
-        """All of it, in Unicode. Raises ``SourceError``: a legacy font that is not read."""
+        """The whole text, in Unicode. Raises ``SourceError``: a legacy font that is not read."""
         return read_raised(
             "".join(
                 convert("".join(text for _, text in runs), font, self._origin)

@@ -111,7 +111,7 @@ class _Walk:
     quotes: int = 0
 
     def read_pieces(self) -> HypertextPieces:
-        """Walk it; the tree may be as deep as the parser lets it be, so there is no recursion."""
+        """Read the tree without recursion: it may be as deep as the parser lets it be."""
         walker = etree.iterwalk(self.root, events=("start", "end"))
         for event, element in walker:
             if event == "start":

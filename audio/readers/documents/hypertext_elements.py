@@ -83,7 +83,7 @@ def is_hidden(element: Any) -> bool:
 
 
 def is_caption(element: Any) -> bool:
-    """Whether it is what is said of a picture; what is said of a table is read with it."""
+    """Whether ``element`` is said of a picture; what is said of a table is read with it."""
     name = get_name(element)
     if name == "figcaption":
         figure = element.getparent()

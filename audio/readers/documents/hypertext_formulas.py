@@ -70,7 +70,7 @@ def _has_twin(element: Any) -> bool:
 
 
 def _is_twin(element: Any) -> bool:
-    """Whether it shows to the eye what the formula beside it says."""
+    """Whether ``element`` shows to the eye what the formula beside it says."""
     if get_name(element) == "img":
         return "math" in get_attribute(element, "class") or "\\" in get_attribute(element, "alt")
     return get_attribute(element, "aria-hidden") == "true"

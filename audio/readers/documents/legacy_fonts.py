@@ -125,11 +125,6 @@ def convert(text: str, font: LegacyFont | None, origin: str) -> str:
     raise font.make_refusal(origin)
 
 
-def convert_kruti_dev(text: str) -> str:
-    """``text`` as Kruti Dev shows it, in NFC; Devanagari in it stays what it is."""
-    return convert_layout(text, "kruti-dev")
-
-
 def convert_layout(text: str, layout: str) -> str:
     """``text`` as a font of that layout shows it, in NFC; Devanagari in it stays what it is."""
     if legacy_converters.is_known(layout):

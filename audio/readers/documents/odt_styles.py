@@ -22,7 +22,6 @@ class OdtStyles:
         self._fonts: dict[str, str] = {}
         self._scripts: dict[str, str] = {}
         self._silent: dict[str, str] = {}
-        self._lists: dict[str, str] = {}
         self._faces: dict[str, str] = {}
         """What the document calls a font → its family."""
         self.usual_font = ""
@@ -40,7 +39,6 @@ class OdtStyles:
             self._fonts[name] = _read_font(style)
             self._scripts[name] = _read_script(style)
             self._silent[name] = _read_silence(style)
-            self._lists[name] = get_attribute(style, "list-style-name")
         elif kind == "default-style" and get_attribute(style, "family") == "paragraph":
             self.usual_font = self.usual_font or _read_font(style)
         elif kind == "font-face":
@@ -64,10 +62,6 @@ class OdtStyles:
         """`struck` or `hidden`, where a style or one that it is derived from says so."""
         said = filter(None, (self._silent.get(name) for name in self._follow(style)))
         return next(said, "").removeprefix("no")
-
-    def find_list(self, style: str) -> str:
-        """The list style that a paragraph style names; empty for none."""
-        return next(filter(None, (self._lists.get(name) for name in self._follow(style))), "")
 
     def _follow(self, style: str) -> Iterator[str]:
         for _ in range(_LONGEST_CHAIN):
@@ -101,7 +95,7 @@ def _read_silence(style: Any) -> str:
 
 
 def _read_script(style: Any) -> str:
-    """From `super 58%` (20.389); a figure instead of the name lifts the line as well."""
+    """`super` or `sub` from `super 58%` (20.389); a figure in the name's place lifts, too."""
     properties = _find_text_properties(style)
     position = get_attribute(properties, "text-position") if properties is not None else ""
     word = position.partition(" ")[0]

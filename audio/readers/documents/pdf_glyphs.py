@@ -82,7 +82,7 @@ class LineDevice(PDFTextDevice):
             self._marks.pop()
 
     def render_image(self, name: str, stream: Any) -> None:
-        """Count it."""
+        """Count a picture."""
         self.pictures += 1
 
     def render_char(  # noqa: PLR0913, PLR0917 - as pdfminer calls it
@@ -168,7 +168,7 @@ def _is_elsewhere(line: list[_Glyph], glyph: _Glyph) -> bool:
 
 
 def _join_glyphs(glyphs: list[_Glyph]) -> str:
-    """Their text, with a space where the file leaves but a gap, as their fonts show it."""
+    """The text of glyphs as their fonts show it, with a space where the file leaves but a gap."""
     if not glyphs:
         return ""
     typed = TypedText("")

@@ -36,7 +36,7 @@ _FRACTION = regex.compile(r"(?<=:\d\d)\.\d++")
 
 
 def read_docx_properties(archive: Archive, origin: str, fonts: Counter[LegacyFont]) -> FrontMatter:
-    """From ``docProps/core.xml`` (ISO/IEC 29500-2).
+    """What a Word document says of itself in ``docProps/core.xml`` (ISO/IEC 29500-2).
 
     ``fonts`` are the legacy ones of its runs: titles and names are typed for them too.
     """
@@ -44,7 +44,7 @@ def read_docx_properties(archive: Archive, origin: str, fonts: Counter[LegacyFon
 
 
 def read_odt_properties(archive: Archive, origin: str, fonts: Counter[LegacyFont]) -> FrontMatter:
-    """From ``meta.xml`` (OpenDocument 1.3, part 3, 4.3); ``fonts`` as in Word's."""
+    """What an OpenDocument text says of itself in ``meta.xml`` (OpenDocument 1.3, part 3, 4.3)."""
     return _read_properties(archive, origin, "meta.xml", fonts)
 
 

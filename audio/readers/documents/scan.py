@@ -20,7 +20,7 @@ from audio.readers.article.account import LABELS, attach_account
 from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.pieces import TITLE_LENGTH, Piece, is_heading_like, is_label_like
-from audio.readers.article.unchecked import UNCHECKED, mark_numbers
+from audio.readers.article.unchecked_numbers import UNCHECKED, mark_numbers
 from audio.readers.documents.scanned_pages import ScannedParagraph
 from audio.readers.reading import Reading
 from audio.readers.text.decoding import settle

@@ -94,7 +94,7 @@ def read_paragraphs(table: str) -> Iterator[ScannedParagraph]:
 
 
 def _measure(words: list[list[str]]) -> int:
-    """From the top of the line's highest word to the foot of its lowest."""
+    """The height of a line, from the top of its highest word to the foot of its lowest."""
     return max(int(row[7]) + int(row[9]) for row in words) - min(int(row[7]) for row in words)
 
 

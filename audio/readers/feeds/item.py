@@ -120,7 +120,7 @@ class FeedItem:
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether it may be a beginning all the same: one paragraph of middling length."""
+        """Whether the item may be a beginning all the same: one paragraph of middling length."""
         length = len(drop_tags(self.given))
         if self.is_complete:
             return False

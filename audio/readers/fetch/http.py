@@ -131,11 +131,6 @@ def fetch(
     raise SourceError(f"redirects more than {limits.redirects} times", where=Place(url))
 
 
-def is_url(source: str) -> bool:
-    """Whether ``source`` is a web address rather than a path."""
-    return source[:8].lower().startswith(("http://", "https://"))
-
-
 def _parse_target(at: str, first: str) -> Url:
     """``at`` with its host in ASCII and its path encoded; ``first`` is what the user named."""
     through = "" if at == first else f" (redirected to {at[:200]!r})"

@@ -73,7 +73,7 @@ def clean_line(line: str) -> str:
 
 
 def find_marks(lines: Sequence[str]) -> list[int | None]:
-    """For each line where the text of its item begins, 0 if it says its number; None of no item."""
+    """Where the text of each line's item begins, 0 if it says its number; None for no item."""
     found: list[int | None] = [_find_mark(line) for line in lines]
     at = 0
     for kind, run in groupby(lines, _name_loose_mark):

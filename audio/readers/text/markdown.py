@@ -241,7 +241,7 @@ class _Walk:
 
 
 def _take_section(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Those up to the next heading."""
+    """The tokens up to the next heading."""
     return takewhile(lambda token: token.type != "heading_open", tokens)
 
 

@@ -108,12 +108,12 @@ class NoteMarkup:
         return found["new"] or LEFT_OUT
 
     def leave_out(self, found: regex.Match[str]) -> str:
-        """It is left out, and a note says so."""
+        """Leave out what was found; a note says so."""
         self.left_out.append(found[0])
         return LEFT_OUT
 
     def drop(self, _: regex.Match[str]) -> str:
-        """It has no sound."""
+        """Leave out what has no sound; no note says so."""
         return LEFT_OUT
 
     def read_shortcode(self, found: regex.Match[str]) -> str:

@@ -12,7 +12,8 @@ from audio.readers.article.compose import compose
 from audio.readers.article.front_matter import FrontMatter
 from audio.readers.article.links import place_links
 from audio.readers.article.pieces import Piece, fold
-from audio.readers.fetch.http import FetchLimits, FetchResult, fetch, is_url
+from audio.readers.fetch.http import FetchLimits, FetchResult, fetch
+from audio.readers.files import is_url
 from audio.readers.reading import USUAL, Reading
 from audio.readers.text.decoding import settle, settle_pieces
 from audio.readers.web.descriptions import tidy_description
@@ -117,13 +118,13 @@ def compose_pages(pages: list[WebPage], origin: str, reading: Reading = USUAL) -
             be lost, and ``reading`` is strict.
     """
     first = pages[0]
-    is_url = "://" in origin
+    is_address = "://" in origin
     front = FrontMatter(
         title=first.title,
         author=first.metadata.author,
         date=first.published,
         description=tidy_description(first.metadata.description, first.pieces),
-        source=drop_archive(origin if is_url else first.metadata.canonical),
+        source=drop_archive(origin if is_address else first.metadata.canonical),
         language=first.metadata.language,
     )
     notes: list[str] = []

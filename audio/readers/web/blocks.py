@@ -63,17 +63,17 @@ class PageBlock:
 
     @property
     def link_share(self) -> float:
-        """How much of it is links, 0 to 1."""
+        """How much of the block is links, 0 to 1."""
         return self.linked / max(1, len(self.text))
 
     @property
     def ends(self) -> bool:
-        """Whether it ends as a sentence does."""
+        """Whether the block ends as a sentence does."""
         return bool(_SENTENCE_END.search(self.text))
 
     @property
     def mass(self) -> int:
-        """Its length as prose; 0 for labels, captions, and what is mostly links."""
+        """The block's length as prose; 0 for labels, captions, and what is mostly links."""
         length = len(self.text)
         if self.is_caption or 2 * self.linked > length:
             return 0
@@ -278,7 +278,7 @@ def _split_paragraphs(text: str) -> Iterator[str]:
 
 
 def _is_break(element: HtmlElement) -> bool:
-    """Whether it stands for an empty line, as `<span class="br"></span>` does."""
+    """Whether ``element`` stands for an empty line, as `<span class="br"></span>` does."""
     return element.tag == "span" and not len(element) and "br" in element.get("class", "").split()
 
 

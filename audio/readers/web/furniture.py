@@ -100,7 +100,7 @@ def _find_neighbours(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _is_fact_box(element: HtmlElement, prose: int) -> bool:
-    """Whether it is a box of facts that is written out; an encyclopedia's is a table."""
+    """Whether ``element`` is a box of facts that is written out; an encyclopedia's is a table."""
     is_called = "infobox" in element.get("class", "").lower()
     return (
         is_called
@@ -111,7 +111,7 @@ def _is_fact_box(element: HtmlElement, prose: int) -> bool:
 
 
 def _is_thread(element: HtmlElement) -> bool:
-    """Whether it is the readers' comments, which may well be longer than the article."""
+    """Whether ``element`` is the readers' comments, which may well be longer than the article."""
     names = f"{element.get('class', '')} {element.get('id', '')}".lower()
     return "comments" in names or "disqus" in names or "commentlist" in names
 

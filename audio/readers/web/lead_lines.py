@@ -69,7 +69,7 @@ class _Lead:
     description: str
     """The standfirst as the page's data tell it, folded."""
     lists: set[HtmlElement | None]
-    """Those of points."""
+    """The elements of lists of points."""
     keep_captions: bool
     has_title: bool
     kept: list[PageBlock] = field(default_factory=list)

@@ -57,13 +57,13 @@ class _Share:
 
     @property
     def is_box(self) -> bool:
-        """Whether it is headlines that are links, with hardly more."""
+        """Whether the element is headlines that are links, with hardly more."""
         is_linked = self.linked >= _SHARE * self.total > 0 and self.prose == 0
         return is_linked and (self.headlines > 1 or (self.headlines > 0 and not self.is_dated))
 
     @property
     def is_offer(self) -> bool:
-        """Whether it is labels and a link, without a sentence."""
+        """Whether the element is labels and a link, without a sentence."""
         is_small = 0 < self.total <= _SMALL and self.prose == 0
         return is_small and self.links > 0 and self.parts > 1 and not self.is_dated
 

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from audio.readers.article.links import LinkedText
 from audio.readers.documents.hypertext_links import collect_links
-from audio.readers.fetch.http import is_url
+from audio.readers.files import is_url
 from audio.readers.web.blocks import BLOCK_TAGS
 
 

@@ -130,7 +130,7 @@ def _find_languages(root: HtmlElement, data: dict[str, Any]) -> Iterator[str]:
 
 
 def _read_meta(root: HtmlElement) -> dict[str, str]:
-    """Of each thing that ``<meta>`` names in many ways, the first that is given."""
+    """The first value that is given of each thing that ``<meta>`` names in many ways."""
     given: dict[str, str] = {}
     for element in root.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or ""

@@ -1,4 +1,4 @@
-"""Of a story's blocks, those that are the article: no labels, pleas, links elsewhere, repeats."""
+"""The blocks of a story that are the article: no labels, pleas, links elsewhere, repeats."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class OwnText:
 
     blocks: list[PageBlock] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
-    """Those of pictures that were left out."""
+    """The captions of pictures that were left out."""
     left_out: list[str] = field(default_factory=list)
     """Lines of the story's own part that were taken for furniture."""
     by_shape: list[str] = field(default_factory=list)

@@ -36,7 +36,7 @@ def drop_repeats(blocks: Iterable[PageBlock], title: str, left_out: list[str]) -
 
 
 def _describe_place(block: PageBlock) -> _Place:
-    """By what blocks of one text are alike."""
+    """The features that blocks of one text share."""
     parent = block.element.getparent()
     around = (None, None) if parent is None else (parent.tag, parent.get("class"))
     return (block.kind, block.element.tag, block.element.get("class"), *around)

@@ -38,7 +38,7 @@ class ShortLine(NamedTuple):
 def find_runs(
     blocks: Sequence[PageBlock], title: HtmlElement | None
 ) -> tuple[list[str], list[ShortLine]]:
-    """Of ``blocks``, all that a page shows: texts of 60 code points and more from ``title`` on.
+    """The texts of 60 code points and more in ``blocks``, all that a page shows, from ``title`` on.
 
     They are in Devanagari, as the article is. And the lines after ``title`` that are shorter, but
     have three words and no link.
@@ -62,7 +62,7 @@ def find_runs(
 
 
 def select_beside(lines: Sequence[ShortLine], story: Story) -> list[str]:
-    """Of ``lines``, those that stand beside paragraphs of the story."""
+    """The ones of ``lines`` that stand beside paragraphs of the story."""
     homes = {block.element.getparent() for block in story.body if block.mass}
     return [line.text for line in lines if line.around in homes]
 

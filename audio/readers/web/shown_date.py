@@ -33,7 +33,7 @@ _PUBLISHED = regex.compile(r"प्रकाशित|अपडेट|पब्�
 
 
 def select_head(shown: Sequence[PageBlock], title: HtmlElement | None) -> list[PageBlock]:
-    """Of ``shown``, a whole page before anything is taken out of it, what is near its headline."""
+    """The blocks near the headline in ``shown``, a page before anything is taken out of it."""
     wanted = "" if title is None else fold("".join(title.itertext()))
     at = next((i for i, block in enumerate(shown) if wanted and wanted in fold(block.text)), 0)
     return list(shown[max(0, at - _BEFORE) : at + 1 + _AFTER])

@@ -151,7 +151,7 @@ def _find_marked(root: HtmlElement, blocks: list[PageBlock]) -> list[HtmlElement
 
 
 def _read_names(element: HtmlElement) -> tuple[str, ...]:
-    """By what parts of one text are alike: tag, first classes, microdata, cells of a row."""
+    """The features that parts of one text share: tag, first classes, microdata, cells of a row."""
     classes = element.get("class", "").split()[:2]
     cells = str(len(element)) if element.tag == "tr" else ""
     return (str(element.tag), *classes, element.get("itemprop", ""), cells)
@@ -195,7 +195,7 @@ def _count_own(at: HtmlElement, children: list[HtmlElement], masses: dict[HtmlEl
 def _measure_masses(
     root: HtmlElement, blocks: list[PageBlock]
 ) -> tuple[dict[HtmlElement, int], dict[HtmlElement, int]]:
-    """For each element, the prose in it and how many blocks of prose."""
+    """The prose in each element, and how many blocks of prose."""
     masses: dict[HtmlElement, int] = {}
     counts: dict[HtmlElement, int] = {}
     for block in blocks:

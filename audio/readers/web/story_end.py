@@ -84,7 +84,7 @@ def cut_after_end(blocks: Sequence[PageBlock], body: str, left_out: list[str]) -
 
 
 def _is_listed(block: PageBlock) -> bool:
-    """Whether it is of a table, which data leave out."""
+    """Whether ``block`` is of a table, which data leave out."""
     return block.kind is BlockKind.ITEM and block.element.tag == "table"
 
 

@@ -252,7 +252,7 @@ def _is_of_dateline(block: PageBlock) -> bool:
 
 
 def _is_foreign(block: PageBlock, blocks: Sequence[PageBlock]) -> bool:
-    """Whether it is in another script than the story before it: `English summary`."""
+    """Whether ``block`` is in another script than the story before it: `English summary`."""
     if len(blocks) < 2 or _DEVANAGARI.search(block.text):
         return False
     own = sum(other.mass for other in blocks if _DEVANAGARI.search(other.text))

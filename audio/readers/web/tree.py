@@ -142,7 +142,7 @@ def _name_part(element: HtmlElement, prose: int) -> str:
 
 
 def weigh(root: HtmlElement) -> dict[HtmlElement, int]:
-    """For each element, the code points of text in it that are no link's."""
+    """The code points of text in each element that are no link's."""
     weights: dict[HtmlElement, int] = {}
     for _, element in etree.iterwalk(root, events=("end",)):
         if not isinstance(element.tag, str) or element.tag in {"a", "script", "style", "noscript"}:

@@ -153,7 +153,7 @@ def _check_workers(client: Client, resources: dict[str, float], place: str) -> i
 
 
 def _count_threads(client: Client, resources: dict[str, float]) -> int:
-    """Those of the workers that have the ``resources``. Raises what Dask does."""
+    """The threads of workers that have the ``resources``. Raises what Dask does."""
     threads: dict[str, int] = client.nthreads()
     if resources:
         known = client.scheduler_info()["workers"]

@@ -259,7 +259,7 @@ def make_as_told(program: dict[str, str], calls: Sequence[bytes]) -> Results:
 
 
 def run_calls(calls: Sequence[bytes]) -> Results:
-    """The same in any process."""
+    """Run pickled calls in turn, up to one that fails. Raises what the first one raises."""
     from distributed.protocol.pickle import loads
 
     began = time.perf_counter()
@@ -285,7 +285,7 @@ def _spare(worker: Worker) -> None:
 
 
 def _is_loss(error: Exception) -> bool:
-    """Whether it was the cluster that failed, and not the making.
+    """Whether ``error`` is of the cluster, and not of the making.
 
     A worker may die while its result is fetched, and none come in its place in time.
     """

@@ -26,7 +26,7 @@ _MISSING = ("ImportError", "ModuleNotFoundError", "AttributeError")
 
 @cache
 def describe_program() -> dict[str, str]:
-    """By name: the versions of this process, of the program with a digest of its files.
+    """The versions of this process by name, that of the program with a digest of its files.
 
     They are read once: a process stays what it was when the files are replaced.
     """

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any, BinaryIO, cast
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+from typing import Any
+from zipfile import ZIP_STORED
 
 from audio.records import Cue, Edition, Outline, Paragraph, PublishedFile
 from audio.writers import Output
-from audio.writers.archive import make_entry
+from audio.writers.archive import BookArchive
 from audio.writers.audiobook.guided import MEDIA_TYPE as GUIDE
 from audio.writers.audiobook.guided import TimedText, make_guide
 from audio.writers.audiobook.manifest import NAME, AudiobookTrack, describe_book
@@ -36,22 +36,21 @@ class AudiobookWriter:
 
     def finish(self, edition: Edition, beside: Sequence[PublishedFile]) -> None:
         """Everything, the manifest last."""
-        with ZipFile(self._file, "w") as archive:
+        with BookArchive(self._file) as archive:
             tracks = self._write_chapters(archive, edition)
             cover = self._outline.cover
-            archive.writestr(make_entry(cover.file_name, ZIP_STORED), cover.data)
+            archive.put(cover.file_name, cover.data, ZIP_STORED)
             _write_json(archive, NAME, describe_book(self._outline, edition, tracks))
 
-    def _write_chapters(self, archive: ZipFile, edition: Edition) -> list[AudiobookTrack]:
+    def _write_chapters(self, archive: BookArchive, edition: Edition) -> list[AudiobookTrack]:
         tracks: list[AudiobookTrack] = []
         rate, texts = edition.recording.rate, self._text.split(edition.chapters)
         for one, sentences in zip(cut_into_chapters(edition), texts, strict=True):
             track = AudiobookTrack.from_chapter(one, sentences, rate)
-            entry = make_entry(track.sound, ZIP_STORED, one.recording.byte_count)
-            with archive.open(entry, "w") as file:
+            with archive.open_sound(track.sound, one.recording.byte_count) as file:
                 facts = one.gather_facts(edition, has_cover=False)  # the archive has one
                 file.write(make_tags(self._outline, facts))
-                write_sound(one.recording, cast("BinaryIO", file), self._store)
+                write_sound(one.recording, file, self._store)
             guide: dict[str, Any] = {
                 "links": [{"rel": "self", "href": track.guide, "type": GUIDE}],
                 "guided": [
@@ -69,6 +68,6 @@ class AudiobookWriter:
         return tracks
 
 
-def _write_json(archive: ZipFile, name: str, data: dict[str, Any]) -> None:
+def _write_json(archive: BookArchive, name: str, data: dict[str, Any]) -> None:
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    archive.writestr(make_entry(name, ZIP_DEFLATED), text.encode("utf-8", "replace"))
+    archive.put(name, text.encode("utf-8", "replace"))

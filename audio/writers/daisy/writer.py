@@ -5,14 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import BinaryIO, NamedTuple, cast
-from zipfile import ZIP_DEFLATED, ZIP_STORED
+from typing import NamedTuple
 
 from audio.records import BlockKind, Cue, Edition, Outline, Paragraph, PublishedFile
 from audio.sound import joining
 from audio.sound.splicing import place_clips
 from audio.writers import Output
-from audio.writers.archive import BookArchive, identify_book, make_entry
+from audio.writers.archive import BookArchive, identify_book
 from audio.writers.daisy.navigation import (
     Fileset,
     MasterEntry,
@@ -116,11 +115,11 @@ class DaisyWriter:
         """The last text, every section's sound and timing, the contents."""
         self._end_section()
         sections = list(self._write_sound(edition))
-        self._write("master.smil", make_master(self._outline, sections))
+        self._archive.put("master.smil", make_master(self._outline, sections))
         infos = self._archive.infolist()
         others = Fileset(len(infos), sum(info.file_size for info in infos))
         contents = make_contents(self._outline, sections, self._headings, others)
-        self._write("ncc.html", contents)
+        self._archive.put("ncc.html", contents)
         self._archive.close()
 
     def _end_section(self) -> None:
@@ -134,7 +133,7 @@ class DaisyWriter:
             identifier=self._identifier,
             language=article.language,
         )
-        self._write(f"{section.name}.html", data)
+        self._archive.put(f"{section.name}.html", data)
         self._titles.append((section.name, title))
         self._section = self._open_section(len(self._titles) + 1)
 
@@ -146,9 +145,8 @@ class DaisyWriter:
         begins = self._find_begins(clips)
         parts = joining.split_recording(recording, begins)
         for (name, starts), begin, part in zip(self._group_starts(), begins, parts, strict=True):
-            entry = make_entry(f"{name}.mp3", ZIP_STORED, part.byte_count)
-            with self._archive.open(entry, "w") as file:
-                joining.write_recording(part, cast("BinaryIO", file), self._store)
+            with self._archive.open_sound(f"{name}.mp3", part.byte_count) as file:
+                joining.write_recording(part, file, self._store)
             length = to_milliseconds(part.samples, rate)
             moments = [(s.sentence, to_milliseconds(s.samples - begin, rate)) for s in starts]
             phrases = touch_phrases(moments, length)
@@ -165,7 +163,7 @@ class DaisyWriter:
                 time=format_total(duration),
                 seconds=f"{duration // 1000}.{duration % 1000:03}",
             )
-            self._write(f"{name}.smil", data)
+            self._archive.put(f"{name}.smil", data)
             yield MasterEntry(name, titles[name], duration)
             elapsed += duration
 
@@ -180,6 +178,3 @@ class DaisyWriter:
         starts = (_Start(section, sentence, int(at)) for section, sentence, at in lines)
         for name, group in groupby(starts, key=lambda start: start.section):
             yield name, list(group)
-
-    def _write(self, name: str, data: bytes, method: int = ZIP_DEFLATED) -> None:
-        self._archive.writestr(make_entry(name, method), data)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import resources
-from typing import BinaryIO, cast
-from zipfile import ZIP_DEFLATED, ZIP_STORED
+from zipfile import ZIP_STORED
 
 from audio.records import BlockKind, Cue, Edition, Outline, Paragraph, PublishedFile
 from audio.writers import Output
-from audio.writers.archive import BookArchive, make_entry
+from audio.writers.archive import BookArchive
 from audio.writers.epub.package import SectionFacts, describe, render_text
 from audio.writers.epub.section import (
     LONGEST,
@@ -37,7 +36,7 @@ class EpubWriter:
         self._outline = outline
         self._store = output.store
         self._archive = BookArchive(output.open())
-        self._write("mimetype", self.media_type.encode(), ZIP_STORED)
+        self._archive.put("mimetype", self.media_type.encode(), ZIP_STORED)
         self._links = SentenceLinks(outline.article, in_site=False)
         self._tables = ShownTables(outline.article)
         self._section = self._open_section(1)
@@ -63,17 +62,17 @@ class EpubWriter:
                 *self._waiting, to_milliseconds(edition.recording.samples, self._outline.rate)
             )
         self._end_section()
-        entry = make_entry(f"{_FOLDER}/{SOUND}", ZIP_STORED, edition.recording.byte_count)
-        with self._archive.open(entry, "w") as file:
-            write_sound(edition.recording, cast("BinaryIO", file), self._store)
+        recording = edition.recording
+        with self._archive.open_sound(f"{_FOLDER}/{SOUND}", recording.byte_count) as file:
+            write_sound(recording, file, self._store)
         cover = self._outline.cover
-        self._write(f"{_FOLDER}/{cover.file_name}", cover.data, ZIP_STORED)
+        self._archive.put(f"{_FOLDER}/{cover.file_name}", cover.data, ZIP_STORED)
         style = resources.files(__package__).joinpath("style.css").read_bytes()
-        self._write(f"{_FOLDER}/style.css", style)
+        self._archive.put(f"{_FOLDER}/style.css", style)
         facts = describe(self._outline, edition, self._sections, self._points)
         for name in ("cover.xhtml", "nav.xhtml", "colophon.xhtml", "package.opf"):
-            self._write(f"{_FOLDER}/{name}", render_text(name, **facts))
-        self._write("META-INF/container.xml", render_text("container.xml", folder=_FOLDER))
+            self._archive.put(f"{_FOLDER}/{name}", render_text(name, **facts))
+        self._archive.put("META-INF/container.xml", render_text("container.xml", folder=_FOLDER))
         self._archive.close()
 
     def _open_section(self, number: int) -> Section:
@@ -102,10 +101,7 @@ class EpubWriter:
         values = {"section": section, "title": title, "language": language}
         for form in ("xhtml", "smil"):
             data = render_text(f"section.{form}", **values)
-            self._write(f"{_FOLDER}/{section.name}.{form}", data)
+            self._archive.put(f"{_FOLDER}/{section.name}.{form}", data)
         self._sections.append(SectionFacts(section.name, format_clock(section.duration)))
         self._points += section.points
         self._section = self._open_section(len(self._sections) + 1)
-
-    def _write(self, name: str, data: bytes, method: int = ZIP_DEFLATED) -> None:
-        self._archive.writestr(make_entry(name, method), data)

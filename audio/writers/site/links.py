@@ -26,7 +26,7 @@ class SentenceLinks:
         self._ends = [link.span.end for link in self._links]
 
     def list_within(self, paragraph: Paragraph, sentence: Sentence) -> list[TextLink]:
-        """Those in ``sentence``, with spans in it; of a link across sentences what is in this."""
+        """The links in ``sentence``, with spans in it; of one across sentences what is in this."""
         found: list[TextLink] = []
         if paragraph.kind in _ANNOUNCED:
             return found
@@ -40,7 +40,7 @@ class SentenceLinks:
         return found
 
     def list_outward(self, paragraph: Paragraph, sentence: Sentence) -> list[TextLink]:
-        """As ``list_within``, and of a heading that is a link that, for books."""
+        """The links in ``sentence`` for books, also that of a heading which is one as a whole."""
         if ":" in paragraph.link:
             return [TextLink(Span(0, len(sentence.text)), paragraph.link)]
         return self.list_within(paragraph, sentence)

@@ -21,7 +21,7 @@ _ALONE = Markup('<div class="block"><figure>{}</figure></div>\n')
 
 
 class ShownPictures:
-    """Those whose files are published, by the paragraph that tells of them or that they follow.
+    """The pictures of an article whose files are published, found by the paragraph they belong to.
 
     Outside a site no picture lies beside the page, and none is shown.
     """

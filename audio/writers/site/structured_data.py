@@ -35,7 +35,7 @@ def describe_edition(edition: Edition, beside: Sequence[PublishedFile], place: s
         "datePublished": _tell_moment(article.published, outline.show),
         "dateModified": _tell_moment(article.updated, outline.show),
         "url": place,
-        "image": _address(place, beside, "image/"),
+        "image": _find_address(place, beside, "image/"),
         "isBasedOn": article.source if "://" in article.source else "",
         "audio": _describe_sound(edition, beside, place),
     }
@@ -103,11 +103,11 @@ def _describe_sound(
         "@type": "AudioObject",
         "name": strip_turns(outline.article.title),
         "description": disclose(outline),
-        "contentUrl": _address(place, sounds, "audio/"),
+        "contentUrl": _find_address(place, sounds, "audio/"),
         "encodingFormat": sounds[0].media_type,
         "contentSize": str(sounds[0].size),
         "duration": format_duration(edition.recording.samples / outline.rate),
-        "transcript": _address(place, beside, _TRANSCRIPT),
+        "transcript": _find_address(place, beside, _TRANSCRIPT),
         "inLanguage": outline.article.language,
         "identifier": f"urn:uuid:{edition.uuid}",
         "digitalSourceType": find_source_type(outline.voice),
@@ -132,8 +132,8 @@ def _name_author(edition: Edition) -> dict[str, str]:
     return {"@type": kind, "name": name} if name else {}
 
 
-def _address(place: str, files: Sequence[PublishedFile], kind: str) -> str:
-    """Of the first file whose media type begins with ``kind``; empty when there is none."""
+def _find_address(place: str, files: Sequence[PublishedFile], kind: str) -> str:
+    """The address of the first file whose media type begins with ``kind``; empty for none."""
     found = next((file for file in files if file.media_type.startswith(kind)), None)
     return place + quote(found.name) if found else ""
 

@@ -13,7 +13,6 @@ from audio.readers.documents.legacy_fonts import (
     CHANAKYA,
     KRUTI_DEV,
     convert,
-    convert_kruti_dev,
     convert_layout,
     find_named_font,
     guess_font,
@@ -29,12 +28,12 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("typed", "shown"), EXAMPLES)
 def test_every_row_of_the_table_reads_as_its_example(typed: str, shown: str) -> None:
-    assert convert_kruti_dev(typed) == unicodedata.normalize("NFC", shown)
+    assert convert_layout(typed, "kruti-dev") == unicodedata.normalize("NFC", shown)
 
 
 @pytest.mark.tsv("kruti_dev.tsv")
 def test_kruti_dev_reads_as_it_is_shown(typed: str, shown: str) -> None:
-    assert convert_kruti_dev(typed) == unicodedata.normalize("NFC", shown)
+    assert convert_layout(typed, "kruti-dev") == unicodedata.normalize("NFC", shown)
 
 
 @pytest.mark.tsv("kruti_dev.tsv")

@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 from audio.errors import SourceError
 from audio.importing.markdown_form import write_markdown
 from audio.readers import SUFFIXES, read_bytes
-from audio.readers.article.unchecked import mark_numbers
+from audio.readers.article.unchecked_numbers import mark_numbers
 from audio.readers.documents.scanned_pages import read_paragraphs
 from audio.readers.reading import Reading
 

@@ -17,6 +17,7 @@ import trustme
 from audio.errors import SourceError
 from audio.readers.fetch import addresses, trust
 from audio.readers.fetch.http import CacheValidators, FetchLimits, fetch
+from tests.serving import run_server
 
 SMALL = FetchLimits(size=100_000, silence=0.2, total=0.4)
 TAG = '"v1"'
@@ -139,12 +140,8 @@ class Hosts(ThreadingHTTPServer):
 @pytest.fixture(scope="module")
 def server() -> Iterator[Hosts]:
     server = Hosts(("127.0.0.1", 0), Host)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with run_server(server):
+        yield server
 
 
 @pytest.fixture

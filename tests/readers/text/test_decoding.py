@@ -9,7 +9,6 @@ from audio.errors import SourceError
 from audio.readers.text.decoding import decode
 
 HINDI = "शीर्षक यहाँ\n\nपटना में बारिश हुई।\n"
-RUSSIAN = "Сегодня правительство объявило о новых мерах поддержки. " * 9
 ISCII = bytes([0xCC, 0xDB, 0xE8, 0xCF, 0xD6, 0xCD, 0x20, 0xB3, 0xDA, 0xB8, 0xDB]) * 20
 
 

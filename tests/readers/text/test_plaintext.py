@@ -154,7 +154,12 @@ def test_numbered_lines_are_items_with_their_numbers(first: str, second: str, be
     assert blocks(article)[2:] == [("item", first), ("item", second)]
 
 
-@pytest.mark.parametrize("mark", ["- ", "• ", "* ", "– ", "•"])
+TYPED_BULLETS = ["- ", "• ", "* ", "– ", "•"]
+WORD_BULLETS = ["o\t", "§\t", "\uf0b7\t", "ü\t"]
+"""Bullets as they are pasted from a word processor."""
+
+
+@pytest.mark.parametrize("mark", TYPED_BULLETS + WORD_BULLETS)
 def test_a_bullet_is_not_part_of_its_item(mark: str) -> None:
     article = plain(f"शीर्षक यहाँ\n\n{LONG}\n\n{mark}पहला\n{mark}दूसरा\n")
     assert blocks(article)[2:] == [("item", "पहला"), ("item", "दूसरा")]
@@ -344,9 +349,3 @@ def test_the_day_of_what_is_announced_and_a_heading_are_read(lines: str) -> None
     article = plain(FIELDS.format(f"\n{lines}"))
     assert (article.author, article.published) == ("", None)
     assert all(line.strip("# ") in article.text for line in lines.split("\n"))
-
-
-@pytest.mark.parametrize("mark", ["o\t", "§\t", "\uf0b7\t", "ü\t"])
-def test_a_bullet_pasted_from_a_word_processor_is_a_bullet(mark: str) -> None:
-    article = plain(f"शीर्षक यहाँ\n\n{LONG}\n\n{mark}पहला\n{mark}दूसरा\n")
-    assert blocks(article)[2:] == [("item", "पहला"), ("item", "दूसरा")]

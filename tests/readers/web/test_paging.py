@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import runpy
-import threading
 from collections.abc import Callable, Iterator
-from http.server import ThreadingHTTPServer
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from audio.readers import Reading, read
 from audio.records import Article
+from tests.serving import serve
 
 BENCH = runpy.run_path(str(Path(__file__).parents[3] / "scripts/benches/readers.py"))
 LEAD = "<p>पहाड़ की इस यात्रा में हम चार गाँवों से होकर गुज़रे और रोज़ दस कोस पैदल चले।</p>"
@@ -20,21 +20,16 @@ LEAD = "<p>पहाड़ की इस यात्रा में हम च
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Callable[[dict[str, str]], Article]]:
     """Serves pages by their names and reads the first."""
-    servers = []
+    servers = ExitStack()
 
-    def serve(pages: dict[str, str]) -> Article:
+    def serve_pages(pages: dict[str, str]) -> Article:
         for name, page in pages.items():
             (tmp_path / f"{name}.html").write_text(page, "utf-8")
-        server = ThreadingHTTPServer(("127.0.0.1", 0), BENCH["site_of"](tmp_path))
-        servers.append(server)
-        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}).start()
-        address = f"http://127.0.0.1:{server.server_port}/{next(iter(pages))}"
-        return read(address, Reading(allow_private=True))
+        url = servers.enter_context(serve(BENCH["site_of"](tmp_path)))
+        return read(f"{url}/{next(iter(pages))}", Reading(allow_private=True))
 
-    yield serve
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    with servers:
+        yield serve_pages
 
 
 def page(title: str, text: str, following: str = "") -> str:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import runpy
-import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
 from functools import cache
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -19,6 +17,7 @@ import regex
 from audio.readers import Reading, read
 from audio.readers.web import article as web_article
 from audio.records import Article, BlockKind
+from tests.serving import serve
 
 BENCH = runpy.run_path(str(Path(__file__).parents[3] / "scripts/benches/readers.py"))
 SITE = Path(__file__).parent / "site"
@@ -29,15 +28,9 @@ IST = timezone(timedelta(hours=5, minutes=30))
 @pytest.fixture(scope="module")
 def page() -> Iterator[Callable[[str], Article]]:
     """Reads the page of that name."""
-    handler = BENCH["site_of"](SITE)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
     reading = Reading(allow_private=True)
-    yield cache(lambda name: read(f"http://127.0.0.1:{server.server_port}/{name}", reading))
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serve(BENCH["site_of"](SITE)) as url:
+        yield cache(lambda name: read(f"{url}/{name}", reading))
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

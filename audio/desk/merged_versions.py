@@ -33,7 +33,7 @@ class MergedVersions:
         publish_file(self._folder / f"{hashlib.sha256(data).hexdigest()[:16]}-{name}", data)
 
     def list(self) -> list[MergedVersion]:
-        """Those that are kept, the newest first."""
+        """The versions that are kept, the newest first."""
         files = self._folder.glob("*.new")
         times = {each.name: datetime.fromtimestamp(each.stat().st_mtime, UTC) for each in files}
         found = [MergedVersion(name, merged) for name, merged in times.items()]

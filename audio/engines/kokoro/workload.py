@@ -20,7 +20,7 @@ _TOKENS = 320
 """A core's share of what is under way; a sentence of 30 words has about 230."""
 
 
-class Load:
+class Workload:
     """What is under way; safe to use from several threads at once."""
 
     def __init__(self, most: float) -> None:
@@ -54,9 +54,9 @@ def open_pool() -> ThreadPoolExecutor:
 
 
 @cache
-def find_load() -> Load:
-    """The one of this process."""
-    return Load(_TOKENS * _count_cores())
+def find_workload() -> Workload:
+    """The workload of this process."""
+    return Workload(_TOKENS * _count_cores())
 
 
 def _count_cores() -> int:
