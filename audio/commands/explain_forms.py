@@ -27,7 +27,7 @@ def format_text(_: Article, found: Sequence[SentenceReading]) -> Iterator[str]:
             said = _flatten(each.spoken) or translate("(silent)")
             named = name_reading(why) if get_language() == "hi" else why
             yield f"  {mark} {_flatten(each.written)} → {said}  [{named}]\n"
-    told = f"{len(different)} of {len(found)} sentences differ; {guesses} readings are guesses (?)"
+    told = f"{len(different)} of {len(found)} sentences differ; guessed readings (?): {guesses}"
     yield f"{translate(told)}\n"
 
 

@@ -59,6 +59,9 @@ def make_book(out: Path, options: BindingOptions) -> Book:
     parts = [_make_part(record) for record in records]
     newest = records[-1]
     settings = choose(_load_settings(newest), None, newest.options)
+    # As the show's editions began: an article that names its own voice tells nothing of that.
+    usual = (part.settings.voice for part in reversed(parts) if not part.article.voice)
+    settings = replace(settings, voice=next(usual, settings.voice))
     return bind_articles(_make_cover(records, parts, settings.show, options), parts, settings)
 
 
@@ -87,6 +90,8 @@ def _make_part(record: BuildRecord) -> BookPart:
         log.warning("%s: has changed since its edition was built, and is bound as it is now", path)
     article, settings = read(path), _load_settings(record)
     settings = choose(settings, article, record.options)
+    # Where nothing chose a voice, the default of now may be another than that of then.
+    settings = replace(settings, voice=settings.voice.rename(record.entry.voice))
     if not record.inputs and settings.fallback:  # another voice had to narrate it
         settings = replace(settings, voice=settings.fallback, voices=())
         article = replace(article, passages=())

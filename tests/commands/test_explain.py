@@ -29,7 +29,7 @@ def test_a_line_tells_what_is_said_for_what_is_written(run, article):
 def test_what_was_guessed_is_marked_and_counted(run, article):
     out = run("explain", article).out
     assert "\n  ? Danapur → " in out
-    assert out.splitlines()[-1].endswith("readings are guesses (?)")
+    assert out.splitlines()[-1].endswith("guessed readings (?): 2")
 
 
 def test_machines_get_an_object_a_sentence(run, article):

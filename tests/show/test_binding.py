@@ -84,12 +84,25 @@ def read_chapters(path) -> list[str]:
     return [str(one.sub_frames["TIT2"]) for one in tags.getall("CHAP")]
 
 
+def list_spoken(run) -> set[str]:
+    """Bind, and the paragraphs that were spoken for it."""
+    done = run("bind", *BUILT[:-1], "--json", "-o", "week.mp3", "-o", "week.json")
+    assert done.code == 0
+    events = [json.loads(line) for line in done.out.splitlines()]
+    return {e["paragraph"] for e in events if e["event"] == "clip" and not e["kept"]}
+
+
 @pytest.mark.usefixtures("show")
 def test_nothing_is_spoken_again_but_the_books_title_and_bylines(run):
-    done = run("bind", *BUILT[:-1], "--json", "-o", "week.mp3")
-    events = [json.loads(line) for line in done.out.splitlines()]
-    made = {e["paragraph"] for e in events if e["event"] == "clip" and not e["kept"]}
-    assert (done.code, made) == (0, {"p1", "p10"})
+    assert list_spoken(run) == {"p1", "p10"}
+
+
+def test_the_voice_of_the_build_speaks_though_nothing_names_it_any_more(show, run, monkeypatch):
+    config = SHOW.replace('voice = "espeak"\n', "")
+    (show / "content" / "show.toml").write_text(config, encoding="utf-8")
+    monkeypatch.setenv("AUDIO_EDITION_VOICE", "silence")
+    assert list_spoken(run) == {"p1", "p10"}
+    assert json.loads((show / "week.json").read_text(encoding="utf-8"))["voice"] == "espeak"
 
 
 def test_every_article_is_a_chapter_the_oldest_first(show, run):

@@ -210,7 +210,7 @@ def test_explain_and_import_tell_in_hindi(run):
     Path("a.md").write_text("# EEZ\n\nXyzq ने 5 किमी कहा।\n", encoding="utf-8")
     told = run("explain", "a.md", "--lang", "hi").out
     assert "5 किमी → पाँच किलोमीटर  [माप]" in told
-    assert told.splitlines()[-1] == "3 में से 2 वाक्यों में कुछ अलग बोला जाएगा; 1 अनुमान हैं (?)"
+    assert told.splitlines()[-1] == "3 में से 2 वाक्यों में कुछ अलग बोला जाएगा; अनुमान (?): 1"
     brought = run("import", "a.md", "--lang", "hi").out.splitlines()
     assert brought == [
         "नया: content/eez.md",

@@ -111,8 +111,7 @@ def _read_digits(context: Context, at: int) -> Finding[Date] | None:
     if (
         match
         and 1 <= int(match["b"]) <= 12
-        and context.find_word_before(at)
-        not in read_cues("id-before") | read_cues("not-month-before")
+        and context.find_word_before(at) not in read_cues("id-before", "not-month-before")
         and not _NOTICE_BEFORE.match(context.view, 0, at)
     ):
         month = Wording(read_month_names()[int(match["b"]) - 1], Span(*match.span("b")))
@@ -145,7 +144,7 @@ def _is_day_in_dots(context: Context, match: regex.Match[str]) -> bool:
     """``05.11 को``, ``05.11 से 26.11 तक``: no decimal has the nought, no two times that month."""
     other = _DOTTED_BEFORE.match(context.view, 0, match.start())
     before = context.find_word_before(other.start() if other else match.start())
-    if before in read_cues("day-part") or before in read_cues("time-before"):
+    if before in read_cues("day-part", "time-before"):
         return False
     if beside := match["to"] or (other and other["from"]):
         same_month = beside[-2:] == match["b"]
@@ -168,8 +167,8 @@ def _is_dotted_date(context: Context, match: regex.Match[str]) -> bool:
     if " ".join(following) in read_cues("count-after"):
         return False
     before = context.find_word_before(match.start())
-    roles = ("version-before", "law", "id-before", "roman-before")
-    return not before or not (before.isascii() or any(before in read_cues(role) for role in roles))
+    labels = read_cues("version-before", "law", "id-before", "roman-before")
+    return not before or not (before.isascii() or before in labels)
 
 
 def _make_date(match: regex.Match[str], day: str, month: str) -> Finding[Date] | None:
