@@ -1,8 +1,9 @@
 """Names of several words, any of which print cuts short: ``के.रि.पु.ब.``, ``परीक्षा नियं.``.
 
 The table has the names in full. Every word of one may stand in full or cut short with a dot, with
-or without spaces between, as long as one is cut: ``न.पा.परि.``, ``नगर पा. परिषद``. Two single
-syllables, which may be much else, are a name only where the table says so.
+or without spaces between, as long as one is cut: ``न.पा.परि.``, ``नगर पा. परिषद``. The last dot of
+a chain may be missing: ``भा.ज.पा ने``. Two single syllables, which may be much else, are a name
+only where the table says so.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 from audio import regex
 from audio.hindi.aksharas import count_aksharas
+from audio.hindi.connecting_words import CONNECTING_WORDS
 from audio.tables import read_rows
 
 LONG_NAMES = Path(__file__).with_name("long_names.tsv")
@@ -107,11 +109,17 @@ def _read_ahead(text: str, at: int) -> tuple[NamePart, ...]:
     """The words from ``at`` on as they are written, as many as a name may have."""
     parts: list[NamePart] = []
     while len(parts) < _MOST_WORDS and (match := _PART.match(text, at)):
-        is_cut = match["dot"] is not None
-        end = match.end("dot") if is_cut else match.end("word")
+        end = match.end("dot") if match["dot"] else match.end("word")
+        is_cut = match["dot"] is not None or _lacks_its_dot(parts, match)
         parts.append(NamePart(match["word"], at, end, is_cut))
         at = match.end()
     return tuple(parts)
+
+
+def _lacks_its_dot(before: list[NamePart], match: regex.Match[str]) -> bool:
+    """``म.प्र के``: one syllable that is written onto the dot of the cut before."""
+    joined = bool(before) and before[-1].is_cut and before[-1].end == match.start()
+    return joined and count_aksharas(match["word"]) == 1
 
 
 def _read_before(text: str, at: int) -> tuple[str, ...]:
@@ -152,7 +160,10 @@ def _find_by_words(text: str, written: tuple[NamePart, ...]) -> tuple[NamePart, 
 
 
 def _fits(part: NamePart, word: str) -> bool:
-    return is_cut_of(part.word, word) if part.is_cut else part.word == word
+    if not part.is_cut:
+        return part.word == word
+    dotted = part.end - part.start > len(part.word)
+    return is_cut_of(part.word, word) and (dotted or part.word not in CONNECTING_WORDS)
 
 
 def _fill(written: tuple[NamePart, ...], words: tuple[str, ...]) -> tuple[NamePart, ...]:

@@ -105,6 +105,7 @@ _LATEX = regex.compile(
 )
 """The signs around a formula: ``$a+b$``."""
 _OWN = regex.compile(HINDI, regex.V1)
+_WORDS = regex.compile(rf"{WORD}++", regex.V1)
 _BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-\"'(:,]{{0,4}}", regex.V1)
 _CLOSE_BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-]{{0,2}}", regex.V1)
 _AFTER = regex.compile(rf"[¹²³⁴-⁹]{{0,2}}+[ \-\"'(]{{0,3}}(?P<word>{WORD}{{1,40}})", regex.V1)
@@ -196,6 +197,10 @@ class Context:
                 return ""
             word, end = match["word"], match.end()
         return str(word)
+
+    def find_words_within(self, reach: int, at: int, end: int) -> list[str]:
+        """All words of the stretch and up to ``reach`` characters before and after it."""
+        return _WORDS.findall(self.view, max(0, at - reach), end + reach)
 
     def find_words_before(self, at: int, count: int) -> list[str]:
         """Up to ``count`` words before ``at`` in the same clause, the nearest first."""

@@ -36,6 +36,15 @@ class Wording(NamedTuple):
     span: Span
 
 
+Pieces = tuple[Wording, ...]
+"""What most classes find: pieces that are in words already, in the order in which they are said."""
+
+
+def find_wording(words: str, span: tuple[int, int], rule: str) -> Finding[Wording]:
+    """A stretch for which ``words`` are said, all of them for the whole."""
+    return Finding(Wording(words, Span(*span)), Span(*span), rule)
+
+
 class Start(Flag):
     """The kinds of character that a finding may start with."""
 
@@ -98,3 +107,8 @@ def speak_words(words: str, span: Span) -> list[SpokenWord]:
 def speak_wording(piece: Wording | None) -> list[SpokenWord]:
     """The words of a piece; none when it is missing."""
     return speak_words(piece.words, piece.span) if piece else []
+
+
+def speak_pieces(pieces: Pieces) -> list[SpokenWord]:
+    """The words of several pieces, one after another."""
+    return [word for piece in pieces for word in speak_words(*piece)]

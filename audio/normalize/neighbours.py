@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from audio import regex
+from audio.normalize.conjunctions import AND, AND_OR
 from audio.normalize.context import HINDI, WORD, Context
 from audio.normalize.letter_names import is_letter_name
 from audio.normalize.tables_reader import read_cues, read_table
@@ -13,7 +14,7 @@ NUMBER_AFTER = regex.compile(
     r"(?:[ :.\-]{0,2}| [:\-–] )(?:[#₹'’]?\d|[A-Z]{1,3}-?\d|[IVX]{1,5}+(?![\p{L}\p{M}]))"
 )
 _WORD_AFTER = r"[ \-(\"']{0,2}[^\s.,;:!?।॥…)\]}]"
-_AT_START = rf"(?r)(?:\A|(?<!{WORD})(?:और|तथा|व|एवं|शहीद|श्री) |[^\p{{L}}\p{{M}}] |[,;])"
+_AT_START = rf"(?r)(?:\A|(?<!{WORD})(?:{AND}|शहीद|श्री) |[^\p{{L}}\p{{M}}] |[,;])"
 _CLAUSE_START = r"(?r)(?:\A|[(,;:।\-\"'] ?)"
 _REPORT_START = r"(?r)(?:\A|[।|\n(\[] ?)[\s\"']{0,2}"
 _DAY_BEFORE = r"(?r)(?<![\d.,:/])(?:0?[1-9]|[12]\d|3[01]) ?"
@@ -24,9 +25,9 @@ _MONTHS = (
     "जन|फ़?र|मार्च|अप्रै?|मई|जून|जुला?|अग|सित|अक्[टत]|नव|दिस"
     "|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 )
-_MONTH_LINK = r"(?: ?[/\-] ?| (?:से|व|और|या) )"
+_MONTH_LINK = rf"(?: ?[/\-] ?| (?:से|{AND_OR}) )"
 _DAYS = "सोम|मंगल|बुध|गुरु|शुक्र|शनि|रवि"
-_DAY_LINK = r"(?:[,/\-]? ?| (?:से|व|और|एवं|या) )"
+_DAY_LINK = rf"(?:[,/\-]? ?| (?:से|{AND_OR}) )"
 _EXTRAS = r"lb|nb|wd?|b|p|बा|लेबा|ले\.बा\.|नोबा|वा"
 
 _BEFORE = {
@@ -43,14 +44,14 @@ _BEFORE = {
     "pal": r"(?r)(?:घ\.|घटी|घड़ी),? ?\d{1,2},? ?",
     "address": rf"(?r)(?:\A|(?<!{WORD})पुलिस |/\d{{2,4}} |[,(:] ?)",
     "after-number": r"(?r)\d\)? ?",
-    "bracketed": r"(?r)\(",
+    "bracketed": r"(?r)\( ?",
     "day": _DAY_BEFORE,
     "month": _DAY_BEFORE,
     "against": r"(?r)[\p{L}\p{M}.] ",
     "samvat-year": (
         rf"{_CLAUSE_START[:-1]}|(?:जन्म|मृत्यु|निधन|रचनाकाल|समय|लगभग|करीब|सामान्यतः"
         rf"|(?<!{WORD})(?:ने|को|का|की|के|से|आयु में|अवस्था में)) )"
-        r"(?:सं\. ?(?:1\d|20)\d\d (?:से|तथा|और|एवं|व) )?"
+        rf"(?:सं\. ?(?:1\d|20)\d\d (?:से|{AND}) )?"
     ),
     "samvat-of-year": r"(?r)\d{3,4} ?(?:ई\.|ईस्वी|ईसवी) ?\(",
     "samvat-again": r"(?r)सं\. ?1[3-9]\d\d (?:में|मे|से|तक|के|वि)[^।]{1,80}",
@@ -79,7 +80,7 @@ _BEFORE = {
     "aged-after": r"(?r)(?:उम्र|आयु) ?\d{1,3} ?",
     "of-section": (
         r"(?r)धारा(?:ओं)?[ \-]\d[\dA-Z()/,\- ]{0,24} "
-        rf"(?:(?!(?:के|की|का|में|से|ने|को|पर|तहत|व|और|तथा) ){HINDI}{{2,12}} ){{1,3}}"
+        rf"(?:(?!(?:के|की|का|में|से|ने|को|पर|तहत|{AND}) ){HINDI}{{2,12}} ){{1,3}}"
     ),
     "warm": r"(?r)(?:तापमान|पारा|पारे)[^।,;]{0,30}\d ?",
     "counted-goods": r"(?r)\d ?",
@@ -100,7 +101,7 @@ _FOLLOWING = {
     "months": rf"{_MONTH_LINK}(?:{_MONTHS})",
     "extras": rf" ?\d{{1,2}}(?:, ?| )(?:{_EXTRAS}) ?\d",
     "weekdays": (
-        rf" (?:से|को|तक|व|और)(?!{WORD})|{_DAY_LINK}(?:{_DAYS})\."
+        rf" (?:से|को|तक|{AND})(?!{WORD})|{_DAY_LINK}(?:{_DAYS})\."
         r"|,? (?:(?:सुबह|दोपहर|शाम|रात) )?\d{1,2}(?:[:.]\d\d)? ?बजे"
     ),
     "any": "",
@@ -120,7 +121,7 @@ _FOLLOWING = {
     "exercise": r" ?\d{1,2}\.\d(?!\d)",
     "tenths": r"[ :\-]{0,2}\d{2}\.\d(?!\d)",
     "sized": r"[ :\-]{0,2}\d[\d.]{0,6} ?(?:मी|फु|फी|फ़ी|से\.मी|सेमी|इंच|किमी|m(?!\p{L})|ft)",
-    "counted-goods": r",? (?:व|और|तथा|एवं|समेत|सहित|बरामद|मिले|मिला|जब्त|ज़ब्त|चोरी)(?![\p{L}\p{M}])",
+    "counted-goods": rf",? (?:{AND}|समेत|सहित|बरामद|मिले|मिला|जब्त|ज़ब्त|चोरी)(?!{WORD})",
     "hours-late": r" (?:लेट|विलंब|विलम्ब|देरी|देर|पहले|बाद|तक|की|का|में)(?![\p{L}\p{M}])",
     "boundary": rf" ?[:\-]+ ?{HINDI}",
     "quarter": (
@@ -136,7 +137,7 @@ _FOLLOWING = {
         r"|-(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
     ),
     # the day of a month before, and no noun after
-    "month": r" ?(?:\Z|[,;)\]।\-])| (?:(?:को|से|तक|के|का|की|और|व|एवं|तथा)(?![\p{L}\p{M}])|\d)",
+    "month": rf" ?(?:\Z|[,;)\]।\-])| (?:(?:को|से|तक|के|का|की|{AND})(?!{WORD})|\d)",
     "law": (
         r"[ \-]?(?:1[7-9]\d|[2-9]\d\d)(?!\d)"
         r"|[ \-]?\d{1,3}[A-Z]?,? (?:of (?:the )?)?"
@@ -148,7 +149,7 @@ _FOLLOWING = {
     # a year of the Vikrama era
     "samvat-year": (
         rf" ?(?:1\d|20)\d\d(?: ?\((?:ई|सन)| ?= ?\d| वर्षे"
-        r"| (?:से|तथा|और|एवं|व) सं\.| ?[\-–] ?(?:1\d|20)\d\d तक"
+        rf"| (?:से|{AND}) सं\.| ?[\-–] ?(?:1\d|20)\d\d तक"
         rf"| (?:वि\.|(?:में|तक|के (?:आसपास|लगभग|बाद|पूर्व))(?!{WORD})|चैत्र|चैत|वैशाख|ज्येष्ठ|जेठ"
         r"|आषाढ़?|श्रावण|सावन|भाद्र|भादो|आश्विन|कुआर|कार्तिक|मार्गशीर्ष|अगहन|पौष|पूस|माघ|फाल्गुन|फागुन))"
     ),
@@ -193,7 +194,7 @@ _FOLLOWING = {
         rf"| ?\d{{1,2}} से {HINDI}{{1,6}}\. ?\d{{1,2}} बजे"
     ),
     # का. गिल बो. बुमराह
-    "caught": rf" (?:{HINDI}{{2,12}}+ ){{1,2}}बो(?:\.|ल्ड)| (?:व|एवं|और|एंड|ऐंड) बो(?:\.|ल्ड)",
+    "caught": rf" (?:{HINDI}{{2,12}}+ ){{1,2}}बो(?:\.|ल्ड)| (?:{AND}|एंड|ऐंड) बो(?:\.|ल्ड)",
     "weighed": r" ?\d{1,3} ?(?:ग्रा|किलो|कि\.? ?ग्रा|क्विं|कुं)",
     "dose": rf" ?{_DOSE}",
     "medicine": rf" {HINDI}{{2,16}}+(?: {HINDI}{{2,16}}+)? {_DOSE}",

@@ -25,20 +25,36 @@ from audio.records import Script, Sentence, Span, SpokenWord, Token
 _BY_START = {start: tuple(h for h in HANDLERS if start in h.starts) for start in Start}
 _SIGNS = frozenset("".join(handler.gate.signs for handler in HANDLERS if handler.gate))
 """What may follow a word in Devanagari and make it more than a plain word."""
+_FILE_ENDING = (
+    r"(?<=(?:^|[\s(,]|\p{Devanagari})\.)"
+    r"(?:[A-Za-z][a-z0-9]{1,4}(?:\.[a-z]{2,4})?|[A-Z][A-Z0-9]{1,4}"
+    r"|htaccess|gitignore|nomedia|bashrc|env|DS_Store)(?![\p{L}\p{M}\d])"
+)
+_AFTER_HYPHEN = "|".join((
+    r"[\d₹$€£√∛]",  # -2, -₹500
+    r"(?<=[(=]-)\p{Greek}",  # (-θ)
+    r" [\d√∛]",  # x – 2
+    r"(?<=[ (]-) ?\p{Latin}(?![\p{L}\p{M}])",  # x – y, (-b)
+    r"(?<=\([a-z][²³]?-)[a-z]\)",  # (a²-b)
+    r"(?<=\((?:\d{1,3}°?|[A-Cx]|\p{Greek}) ?-) ?(?:\p{Greek}|[A-Cx]|\d{1,3}°?)\)",  # (90°-θ)
+    r"(?<=(?:1[1-9]|20)\d\d ?-) ?[\p{L}\p{M}]{2,8},? (?:1[1-9]|20)\d\d(?!\d)",  # 2023-जून 2024
+    r"(?<=बजे ?-) ?[\p{L}\p{M}]{2,7} \d",  # 9 बजे - शाम 5
+    r"(?<= = [^=।?!]{2,40} -) \p{Devanagari}",  # लाभ = आय - व्यय
+    r" [^=।?!,\d]{1,30} = ",  # आय - व्यय = लाभ
+))  # fmt: skip
+"""Where a hyphen may be more than a dash."""
+_GAP = "|".join((
+    r"[\s।॥,;:?…){}\]\"«»‹›„—―]",
+    r"!(?<![\dNnr)]!)",  # but 5!, (n-1)!
+    rf"\.(?!\d|{_FILE_ENDING})",  # but .5, .apk
+    r"'(?!\d)",  # but '90
+    rf"-(?!{_AFTER_HYPHEN})",
+    r"\((?!0\d)",  # but (0532) 2601234
+    r"\[(?!\d)",  # but [1]
+))  # fmt: skip
+"""White space and plain punctuation, which are copied, save where a class may start with them."""
 _NEXT = regex.compile(
-    rf"""(?P<HINDI>{HINDI}+)
-    |(?P<GAP>(?:!(?<![\dNnr)]!)|[\s।॥,;:?…){{}}\]"«»‹›„—―]|\.(?!\d|(?<=(?:^|[\s(,]|\p{{Devanagari}})\.)(?:[A-Za-z][a-z0-9]{{1,4}}(?:\.[a-z]{{2,4}})?|[A-Z][A-Z0-9]{{1,4}}|htaccess|gitignore|nomedia|bashrc|env|DS_Store)(?![\p{{L}}\p{{M}}\d]))
-        |'(?!\d)
-        |-(?![\d₹$€£√∛]|(?<=[(=]-)\p{{Greek}}|\ [\d√∛]|(?<=[\ (]-)\ ?\p{{Latin}}(?![\p{{L}}\p{{M}}])
-            |(?<=\([a-z][²³]?-)[a-z]\)
-            |(?<=\((?:\d{{1,3}}°?|[A-Cx]|\p{{Greek}})\ ?-)\ ?(?:\p{{Greek}}|[A-Cx]|\d{{1,3}}°?)\)
-            |(?<=(?:1[1-9]|20)\d\d\ ?-)\ ?[\p{{L}}\p{{M}}]{{2,8}},?\ (?:1[1-9]|20)\d\d(?!\d)
-            |(?<=बजे\ ?-)\ ?[\p{{L}}\p{{M}}]{{2,7}}\ \d
-            |(?<=\ =\ [^=।?!]{{2,40}}\ -)\ \p{{Devanagari}}|\ [^=।?!,\d]{{1,30}}\ =\ )
-        |\((?!0\d)|\[(?!\d))+)
-    |(?P<DIGIT>\d)
-    |(?P<LATIN>\p{{Latin}})""",
-    regex.V1 | regex.VERBOSE,
+    rf"(?P<HINDI>{HINDI}+)|(?P<GAP>(?:{_GAP})+)|(?P<DIGIT>\d)|(?P<LATIN>\p{{Latin}})", regex.V1
 )
 _GLUED_STOP = regex.compile(r"""[^\s.]\.[^\s.,;:!?…।)\]}"'’”»\-]""")
 _KIND_OF_START = {start.name: start for start in Start}
@@ -103,6 +119,8 @@ def _read_token(context: Context, at: int) -> Token:
     match = _NEXT.match(context.view, at)
     name = match.lastgroup if match else "SIGN"
     if match and name == "GAP":
+        if match[0] == context.text[at] == " ":  # every other token: no call
+            return Token(Span(at, at + 1), "gap", " ", ())
         return _copy_gap(context, at, _find_gap_end(context, at, match.end()))
     if match and name == "HINDI":
         following = context.view[match.end() : match.end() + 1]
@@ -173,8 +191,6 @@ def _copy_word(context: Context, start: int, end: int) -> Token:
 
 def _copy_gap(context: Context, start: int, end: int) -> Token:
     text = context.text[start:end]
-    if text == " ":
-        return Token(Span(start, end), "gap", text, ())
     dotted = _ROUND.sub(".", text)
     if dotted != text:  # the dot of an abbreviation that no table knows
         return Token(Span(start, end), "symbol", dotted, (), "zero as a dot")

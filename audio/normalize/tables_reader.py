@@ -48,9 +48,13 @@ def index_rows(name: str) -> dict[str, TableRow]:
 
 
 @cache
-def read_cues(role: str) -> frozenset[str]:
-    """The words of ``cues.tsv`` that play ``role`` beside a number."""
-    return frozenset(row.cells[0] for row in read_table("cues") if role in row.cells[1].split())
+def read_cues(*roles: str) -> frozenset[str]:
+    """The words of ``cues.tsv`` that play one of the ``roles`` beside a number."""
+    return frozenset(
+        row.cells[0]
+        for row in read_table("cues")
+        if not set(roles).isdisjoint(row.cells[1].split())
+    )
 
 
 _JOINED = regex.compile(r"[\p{L}\p{M}\u200c\u200d]{2}|\p{Nd}{2}")

@@ -104,10 +104,13 @@ def read_words() -> list[str]:
 
 
 def list_typed(word: str) -> Iterator[Typed]:
-    """The ways to type a word; ड़ is a d or an r."""
-    yield _type(word, {})
+    """The ways to type a word; ड़ is a d or an r, and a village ends in gaon."""
+    typed = [_type(word, {})]
     if any(flap in word for flap in _FLAPS):
-        yield _type(word, _FLAPS)
+        typed.append(_type(word, _FLAPS))
+    yield from typed
+    if "गांव" in word:
+        yield from (one._replace(letters=one.letters.replace("ganv", "gaon")) for one in typed)
 
 
 def _type(word: str, flaps: Mapping[str, str]) -> Typed:

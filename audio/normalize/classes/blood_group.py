@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from audio import regex
+from audio.normalize.conjunctions import BETWEEN
 from audio.normalize.context import Context
 from audio.normalize.english.latin_words import spell
 from audio.normalize.gate import Gate
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_words
+from audio.normalize.handler import Before, Finding, Handler, Pieces, Start, Wording, speak_pieces
 from audio.normalize.tables_reader import read_cues
-from audio.records import Span, SpokenWord
+from audio.records import Span
 
 _RHESUS = ("Rh", "RH", "आरएच")
 _LETTERS = r"AB|[ABO]|एबी|[एओ]|बी|R[hH]|आरएच"
@@ -16,7 +17,7 @@ _GROUP = regex.compile(
     rf"(?P<letters>{_LETTERS})(?P<sign> ?(?P<side>[+\-–−])(?P<ve> ?ve\b)?)(?![\p{{L}}\p{{M}}\d])"
 )
 _OTHER_BEFORE = regex.compile(
-    rf"(?r)(?<![\p{{L}}\p{{M}}])(?:(?:{_LETTERS}) ?[+\-–−](?: ?ve\b)?(?:,| और| या| तथा| व) ){{1,7}}"
+    rf"(?r)(?<![\p{{L}}\p{{M}}])(?:(?:{_LETTERS}) ?[+\-–−](?: ?ve\b)?{BETWEEN}){{1,7}}"
 )
 """Other groups in the same list."""
 _HINDI = {"एबी": "ए बी", "आरएच": "आर एच"}
@@ -25,7 +26,7 @@ _SIDES = {"+": "पॉज़िटिव"}
 _NEAR = 3
 
 
-def classify(context: Context, at: int) -> Finding[tuple[Wording, Wording]] | None:
+def classify(context: Context, at: int) -> Finding[Pieces] | None:
     """The letters and the sign, if ``ve`` is written or blood is spoken of nearby."""
     match = _GROUP.match(context.view, at)
     if match is None or context.view[at - 1 : at].isalnum():
@@ -46,17 +47,12 @@ def classify(context: Context, at: int) -> Finding[tuple[Wording, Wording]] | No
     return Finding(pieces, Span(*match.span()), "blood group")
 
 
-def verbalize(pieces: tuple[Wording, Wording]) -> list[SpokenWord]:
-    """ओ पॉज़िटिव."""
-    return [word for piece in pieces for word in speak_words(*piece)]
-
-
 BLOOD_GROUP = Handler(
     "blood_group",
     "initialism",
     Start.LATIN | Start.HINDI,
     classify,
-    verbalize,
+    speak_pieces,
     gate=Gate(signs="-", letters=True),
     before=(
         Before("initialism", "एबी+ ब्लड", "ए बी पॉज़िटिव ब्लड"),

@@ -37,7 +37,7 @@ def _is_sequel(context: Context, numeral: Numeral) -> bool:
         return False
     name, end = context.find_word_beside(numeral.span.start), numeral.span.end
     if context.view[end : end + 1] in ("'", '"'):
-        return name in read_cues("sequel") | read_cues("sequel-quoted")
+        return name in read_cues("sequel", "sequel-quoted")
     following = context.find_word_after(end)
     named = not following or following in read_cues("postposition")  # पुष्पा 2 साल से
     return named and name in read_cues("sequel")

@@ -5,16 +5,15 @@ Signs of elements are said letter by letter, the counts in English, as in a scho
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from audio import regex
 from audio.normalize.context import Context
 from audio.normalize.english.latin_words import spell
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.handler import Before, Finding, Handler, Pieces, Start, Wording, speak_pieces
 from audio.normalize.numbers.words import say_in_english
 from audio.normalize.tables_reader import index_rows
-from audio.records import Span, SpokenWord
+from audio.records import Span
 
 _COUNT = r"(?:[1-9]\d?|[₁-₉][₀-₉]?)"
 _PART = regex.compile(
@@ -36,13 +35,6 @@ _ADDED_AFTER = regex.compile(r" ?[+→]")
 _NAME_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])(?P<name>[\p{Devanagari}\p{M}]{2,20}) ?\(")
 _SHORTEST_IN_CAPITALS = 3
 """Signs of one letter that make a formula, with two counts: ``C6H12O6``, but not ``PS5``."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChemicalFormula:
-    """The parts of a formula, each already in words."""
-
-    parts: tuple[Wording, ...]
 
 
 @cache
@@ -78,7 +70,7 @@ def _compile_ion() -> regex.Pattern[str]:
     )
 
 
-def _read_ion(context: Context, at: int) -> Finding[ChemicalFormula] | None:
+def _read_ion(context: Context, at: int) -> Finding[Pieces] | None:
     match = _compile_ion().match(context.view, at)
     if match is None:
         return None
@@ -93,7 +85,7 @@ def _read_ion(context: Context, at: int) -> Finding[ChemicalFormula] | None:
     number = str(len(charge)) if charge[0] in "+-" and len(charge) > 1 else charge[:-1]
     said = f"{say_in_english(number)} {sign}" if number else sign
     parts.append(Wording(said, Span(*match.span("charge"))))
-    return Finding(ChemicalFormula(tuple(parts)), Span(*match.span()), "ion")
+    return Finding(tuple(parts), Span(*match.span()), "ion")
 
 
 _METAL = regex.compile(
@@ -110,7 +102,7 @@ def _is_metal(context: Context, match: regex.Match[str]) -> bool:
     return bool(metal and _LISTED_AFTER.match(context.view, match.end()))
 
 
-def classify(context: Context, at: int) -> Finding[ChemicalFormula] | None:
+def classify(context: Context, at: int) -> Finding[Pieces] | None:
     """Signs of elements with a count between them or a charge at the end, or one named as such."""
     if context.view[at - 1 : at].isalnum():
         return None
@@ -122,8 +114,8 @@ def classify(context: Context, at: int) -> Finding[ChemicalFormula] | None:
         if match is None or not (_is_formula(match) or _is_sign(context, match)):
             return None
     found = [*_PART.finditer(context.view, at, match.end())]
-    parts = [Wording(_say(part), Span(*part.span())) for part in found]
-    return Finding(ChemicalFormula(tuple(parts)), Span(*match.span()), "formula of chemistry")
+    parts = tuple(Wording(_say(part), Span(*part.span())) for part in found)
+    return Finding(parts, Span(*match.span()), "formula of chemistry")
 
 
 def _is_formula(match: regex.Match[str]) -> bool:
@@ -167,17 +159,12 @@ def _say(part: regex.Match[str]) -> str:
     return say_in_english(part["count"]) if part["count"] else ""
 
 
-def verbalize(value: ChemicalFormula) -> list[SpokenWord]:
-    """सी यू एस ओ फ़ोर."""
-    return [word for part in value.parts for word in speak_wording(part)]
-
-
 CHEMISTRY = Handler(
     "chemistry",
     "code",
     Start.DIGIT | Start.LATIN,
     classify,
-    verbalize,
+    speak_pieces,
     before=(
         Before("code", "FeSO4 का घोल", "एफ़ ई एस ओ फ़ोर का घोल"),
         Before("latin", "Na⁺ आयन", "एन ए प्लस आयन"),

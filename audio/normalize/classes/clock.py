@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from audio import regex
+from audio.normalize.conjunctions import AND_OR
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording
 from audio.normalize.numbers.hours import Clock, Clocks, say_by_quarters, verbalize
@@ -12,7 +13,8 @@ from audio.normalize.tables_reader import read_cues
 from audio.records import Span
 
 _HALF_DAY = (
-    r" ?(?P<{0}>[AaPp]\.?[Mm](?:\.(?!\p{{L}})|\b(?!\.))|[AP]\.? M\b\.?|एएम|पीएम|ए\.एम\.?|पी\.एम\.?)"
+    r" ?(?P<{0}>[AaPp]\.?[Mm](?:\.(?!\p{{L}})|\b(?!\.))|[AP]\.? M\b\.?"
+    r"|एएम|पीएम|(?<=:\d\d )(?:ए|पी) एम|ए\.एम\.?|पी\.एम\.?)"
 )
 _TIME = regex.compile(
     r"(?P<hour>\d{1,2})(?:(?P<sep>[:.]| ?: ?|\. | \.(?! )|(?=\d\d ?(?:बजे|hrs))(?<=[01]\d|2[0-3]))"
@@ -37,7 +39,7 @@ _REACH_OF_ALMANAC = 6
 """Words before a time among which an almanac's are looked for."""
 _BAJE = regex.compile(r" ?बजे(?![\p{L}\p{M}])")
 _TO_BAJE = regex.compile(
-    r" (?:से|और|या|व|एवं|तथा|(?:की|के) (?:जगह|बजाय|बजाए|बदले)|के स्थान पर) "
+    rf" (?:से|{AND_OR}|(?:की|के) (?:जगह|बजाय|बजाए|बदले)|के स्थान पर) "
     r"(?:[\p{L}\p{M}]{1,12} ){0,2}\d{1,2}(?:[:.][0-5]\d)? ?बजे(?![\p{L}\p{M}])"
 )
 """बजे after a second time speaks for the first too: ``9.30 से शाम 5.30 बजे``."""
@@ -149,9 +151,7 @@ def _is_time(context: Context, match: regex.Match[str]) -> bool:
         return True
     if match["sep"] == ".":
         return _is_dotted_time(context, match, before, following)
-    others = read_cues("ratio") | (
-        read_cues("graded") if match["second"] else set()
-    )  # NPK 12:32:16
+    others = read_cues("ratio", "graded") if match["second"] else read_cues("ratio")  # NPK 12:32:16
     return bool(read_cues("time-before") & set(before)) or others.isdisjoint((*before, *following))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from audio import regex
 from audio.normalize.classes.interval import is_interval
 from audio.normalize.classes.pin_code import is_pin_after
@@ -11,11 +9,11 @@ from audio.normalize.classes.service_number import match_service_number
 from audio.normalize.context import HINDI, Context
 from audio.normalize.english.latin_words import speak_latin, spell
 from audio.normalize.gate import Gate
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.handler import Before, Finding, Handler, Pieces, Start, Wording, speak_pieces
 from audio.normalize.letter_names import match_letter_names, say_letter_names
 from audio.normalize.numbers.words import say_cardinal, say_digits, say_in_english, say_year
 from audio.normalize.tables_reader import index_spellings, read_cues
-from audio.records import Span, SpokenWord
+from audio.records import Span
 
 _PART = regex.compile(
     rf"(?P<latin>\p{{Latin}}+)|(?P<hindi>{HINDI}+)|(?P<digits>\d+(?:\.\d+)?)|(?P<hyphen>-)",
@@ -74,14 +72,7 @@ _ZONE = regex.compile(r"(?:UTC|GMT)-\d{1,2}(?![\d:])")
 """Hours from Greenwich, which are no code: ``UTC-3``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
-    """The parts of a code, each already in words."""
-
-    parts: tuple[Wording, ...]
-
-
-def classify(context: Context, at: int) -> Finding[Code] | None:
+def classify(context: Context, at: int) -> Finding[Pieces] | None:
     """Letters and digits joined, or with hyphens between."""
     flight = _match_flight(context, at)
     match = flight or _SHAPE.match(context.view, at) or _GENERATION.match(context.view, at)
@@ -100,17 +91,17 @@ def classify(context: Context, at: int) -> Finding[Code] | None:
         return None
     before = context.find_word_before(at)
     clause = parts[0].lastgroup == "digits" and _CLAUSE_BEFORE.match(context.view, 0, at)
-    law = bool(clause) or any(before in read_cues(role) for role in _LABELS)
+    law = bool(clause) or before in read_cues(*_LABELS)
     law = not flight and (law or _is_term(context, at))
     if match.end() - at >= _SHORTEST_IDENTIFIER and match[0].isalnum() and match[0].isupper():
-        return Finding(Code(_spell_identifier(parts)), Span(*match.span()), "identifier")
+        return Finding(_spell_identifier(parts), Span(*match.span()), "identifier")
     pieces = [
         Wording(_say_part(parts, index, law=law), Span(*part.span()))
         for index, part in enumerate(parts)
     ]
     if law and [part.lastgroup for part in parts] == ["digits", "latin", "digits", "latin"]:
         pieces.insert(2, Wording("से", Span(parts[1].end(), parts[2].start())))  # 66A-66F
-    return Finding(Code(tuple(pieces)), Span(*match.span()), "letters and digits")
+    return Finding(tuple(pieces), Span(*match.span()), "letters and digits")
 
 
 def _is_apart(context: Context, parts: list[regex.Match[str]]) -> bool:
@@ -136,7 +127,7 @@ def _is_term(context: Context, at: int) -> bool:
     return bool(before and _TERM_LAST.match(context.view, at))
 
 
-def _spell_identifier(parts: list[regex.Match[str]]) -> tuple[Wording, ...]:
+def _spell_identifier(parts: list[regex.Match[str]]) -> Pieces:
     """``09ABCDE1234F1Z5``: so long a one is said sign by sign, to be written down."""
     return tuple(
         Wording(
@@ -247,17 +238,12 @@ def _is_among_letters(parts: list[regex.Match[str]], index: int) -> bool:
     return following.lastgroup == "latin" or bool(match_letter_names(following[0]))
 
 
-def verbalize(code: Code) -> list[SpokenWord]:
-    """कोविड उन्नीस; फ़ाइव जी; एच वन एन वन."""
-    return [word for part in code.parts for word in speak_wording(part)]
-
-
 CODE = Handler(
     "code",
     "code",
     Start.DIGIT | Start.LATIN | Start.HINDI,
     classify,
-    verbalize,
+    speak_pieces,
     gate=Gate(signs="-0123456789"),
     before=(
         Before("cardinal", "5G सेवा", "फ़ाइव जी सेवा"),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from audio import regex
+from audio.normalize.conjunctions import AND
 from audio.normalize.context import WORD, Context
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.handler import Before, Finding, Handler, Pieces, Start, Wording, speak_pieces
 from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import index_spellings, read_cues
-from audio.records import Span, SpokenWord
+from audio.records import Span
 
 _SCORE = regex.compile(
     r"(?P<first>[1-9]\d{0,2})(?P<sign>[/\-])(?P<second>\d{1,3})(?!\d|[/.,:\-]\d|/)"
@@ -21,14 +20,13 @@ _FOURS = regex.compile(
 _HITS = regex.compile(r"(?P<runs>[46])['’]?s(?![\p{L}\p{M}\d])")
 """``4s``: fours, where cricket is spoken of."""
 _BALLS = regex.compile(r"(?P<count>\d{1,3}) ?b(?![\p{L}\p{M}\d])")
-_BOTH = regex.compile(r"\d ?[xX×] ?4(?:,| व| और| एवं| &|/)? ?\d{1,2} ?[xX×] ?6")
+_BOTH = regex.compile(rf"\d ?[xX×] ?4(?:,| {AND}| &|/)? ?\d{{1,2}} ?[xX×] ?6")
 _INNINGS_BEFORE = regex.compile(r"(?r)\d\*? ?\((?:\d{1,3} ?b?,? ?)?")
 """``76 (7x4)``."""
 _NAME_BEFORE = regex.compile(r"(?r)[\p{Devanagari}--[।\p{Nd}]] ", regex.V1)
-_LIST_AFTER = regex.compile(r"(?<=\d\d\*)(?:,|\)| (?:और|व|तथा)(?![\p{L}\p{M}]))")
+_LIST_AFTER = regex.compile(rf"(?<=\d\d\*)(?:,|\)| {AND}(?![\p{{L}}\p{{M}}]))")
 """After so many that they are runs, beside a name: ``रोहित 121* और``."""
 _NOT_OUT = regex.compile(r"(?P<count>\d{1,3})(?P<star>\*)(?![\d*]| \d)")
-_BEST_BEFORE = frozenset(("स्कोर", "सर्वश्रेष्ठ", "सर्वोच्च", "उच्चतम", "बेस्ट", "HS"))
 _BALLS_AFTER = regex.compile(r" ?\(\d{1,3}[,) ]")
 _FIGURE = r"(?P<first>\d{1,2})[/\-](?P<second>\d{1,3})"
 _NAMES = rf"(?:{WORD}{{1,20}} ){{0,2}}"
@@ -41,7 +39,6 @@ _FIGURE_BEFORE = regex.compile(
 _CLAUSE_START = regex.compile(r"(?r)(?:\A|[,;:(।|])\s*")
 _CLAUSE_END = regex.compile(r"\s*(?:\Z|[,;।|)(])")
 _INSIDE = regex.compile(r"(?r)\d[/.,:\-]")
-_WORDS = regex.compile(rf"{WORD}++", regex.V1)
 _OVERS = regex.compile(r" \(\d{1,2}(?:\.[0-5])?(?:\)| (?:ov|ओवर))")
 _NEAR = 150
 """Characters on either side in which cricket must be spoken of."""
@@ -53,18 +50,15 @@ _LEAST_BETWEEN = 10
 """Runs that a bowler gives beyond his wickets, at least, so that ``2-3`` is no figure of his."""
 _LEAST_OF_BOWLER = 4
 """The same after a bowler's name: ``सिराज ने 6/15``."""
-_SESSIONS = frozenset(("चाय", "चायकाल", "टी", "लंच", "ब्रेक", "स्टंप्स"))
+_LABELS = (
+    "numbered", "labelled", "law", "id-before", "roman-before", "lettered-before", "edition-before",
+    "postposition",
+)  # fmt: skip
+"""Roles of words that are no bowler's name."""
 _RUNS = {"4": "चौके", "6": "छक्के"}
 
 
-@dataclass(frozen=True, slots=True)
-class CricketFigure:
-    """Two numbers and what is said between them, in the order in which they are said."""
-
-    pieces: tuple[Wording, ...]
-
-
-def classify(context: Context, at: int) -> Finding[CricketFigure] | None:
+def classify(context: Context, at: int) -> Finding[Pieces] | None:
     """Runs and wickets, fours, sixes or balls, where cricket is spoken of or a side is named."""
     if _INSIDE.match(context.view, 0, at):
         return None
@@ -72,10 +66,10 @@ def classify(context: Context, at: int) -> Finding[CricketFigure] | None:
         return _make_count(match, _RUNS[match["runs"]])
     if (match := _HITS.match(context.view, at)) and _is_cricket(context, match):
         span = Span(*match.span())
-        return Finding(CricketFigure((Wording(_RUNS[match["runs"]], span),)), span, "hits")
+        return Finding((Wording(_RUNS[match["runs"]], span),), span, "hits")
     if (match := _NOT_OUT.match(context.view, at)) and (
         _BALLS_AFTER.match(context.view, match.end())
-        or context.find_word_before(at) in _BEST_BEFORE
+        or context.find_word_before(at) in read_cues("best-before")
         or _is_cricket(context, match)
         or (
             _NAME_BEFORE.match(context.view, 0, at) and _LIST_AFTER.match(context.view, match.end())
@@ -98,21 +92,21 @@ def _are_boundaries(context: Context, match: regex.Match[str]) -> bool:
     return innings is not None or _is_cricket(context, match)
 
 
-def _make_count(match: regex.Match[str], words: str) -> Finding[CricketFigure]:
+def _make_count(match: regex.Match[str], words: str) -> Finding[Pieces]:
     unit = Wording(words, Span(match.end("count"), match.end()))
-    return Finding(CricketFigure((_say(match, "count"), unit)), Span(*match.span()), words)
+    return Finding((_say(match, "count"), unit), Span(*match.span()), words)
 
 
-def _make_not_out(context: Context, match: regex.Match[str]) -> Finding[CricketFigure]:
+def _make_not_out(context: Context, match: regex.Match[str]) -> Finding[Pieces]:
     """बयासी नाबाद; before what they are, नाबाद बयासी रन."""
     told = context.find_word_before(match.start()) == "नाबाद"
     star = Wording("" if told else "नाबाद", Span(*match.span("star")))
     runs = context.find_word_after(match.end()) in ("रन", "रनों")
     pieces = (star, _say(match, "count")) if runs else (_say(match, "count"), star)
-    return Finding(CricketFigure(pieces), Span(*match.span()), "not out")
+    return Finding(pieces, Span(*match.span()), "not out")
 
 
-def _read_score(context: Context, match: regex.Match[str]) -> Finding[CricketFigure] | None:
+def _read_score(context: Context, match: regex.Match[str]) -> Finding[Pieces] | None:
     first, second = int(match["first"]), int(match["second"])
     sign = Span(*match.span("sign"))
     if match["sign"] == "/" and (
@@ -126,7 +120,7 @@ def _read_score(context: Context, match: regex.Match[str]) -> Finding[CricketFig
             runs = (runs[2], Wording("विकेट पर", sign), runs[0])
         declared = match["declared"] and Wording("घोषित", Span(*match.span("declared")))
         return Finding(
-            CricketFigure((*runs, declared) if declared else runs),
+            (*runs, declared) if declared else runs,
             Span(*match.span()),
             "runs for wickets",
         )
@@ -136,7 +130,7 @@ def _read_score(context: Context, match: regex.Match[str]) -> Finding[CricketFig
         pieces = (_say(match, "first"), Wording("", sign), _say(match, "second"))
     else:
         pieces = (_say(match, "second"), Wording("पर", sign), _say(match, "first"))
-    return Finding(CricketFigure(pieces), Span(*match.span()), "wickets for runs")
+    return Finding(pieces, Span(*match.span()), "wickets for runs")
 
 
 def _is_early(context: Context, match: regex.Match[str]) -> bool:
@@ -167,7 +161,7 @@ def _is_of_side(context: Context, match: regex.Match[str]) -> bool:
     if before[:1] == ["ने"]:  # लखनऊ ने 171/7 का स्कोर बनाया
         before = before[1:]
     if before[:1] == ["तक"]:
-        return before[1:] != [] and before[1] in _SESSIONS
+        return before[1:] != [] and before[1] in read_cues("session")
     return before != [] and before[0] in read_cues("side")
 
 
@@ -220,32 +214,25 @@ def _is_listed(context: Context, match: regex.Match[str]) -> bool:
     if int(other["first"]) > _WICKETS or int(other["second"]) < _LEAST_BETWEEN:
         return False
     name = context.find_word_beside(match.start())
-    roles = ("numbered", "labelled", "law", "id-before", "roman-before", "lettered-before")
-    labels = any(name in read_cues(role) for role in (*roles, "postposition", "edition-before"))
-    return len(name) > 1 and not labels
+    return len(name) > 1 and name not in read_cues(*_LABELS)
 
 
 def _is_counted(context: Context, match: regex.Match[str]) -> bool:
     following = context.find_word_after(match.end())
     if match["sign"] == "/" and (following == "विकेट" or int(match["second"]) >= _LEAST_TOTAL):
         return False
-    roles = ("cricket", "counted", "per", "month", "time-after", "rough")
-    return any(following in read_cues(role) for role in roles)
+    return following in read_cues("cricket", "counted", "per", "month", "time-after", "rough")
 
 
 def _is_cricket(context: Context, match: regex.Match[str]) -> bool:
-    near = context.view[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-    spoken_of = not read_cues("cricket").isdisjoint(_WORDS.findall(near))
-    return spoken_of or _BOTH.search(near) is not None
+    start, end = match.span()
+    if not read_cues("cricket").isdisjoint(context.find_words_within(_NEAR, start, end)):
+        return True
+    return _BOTH.search(context.view, max(0, start - _NEAR), end + _NEAR) is not None
 
 
 def _say(match: regex.Match[str], side: str) -> Wording:
     return Wording(say_cardinal(str(int(match[side]))), Span(*match.span(side)))
-
-
-def verbalize(value: CricketFigure) -> list[SpokenWord]:
-    """एक सौ छिहत्तर पर सात; सात चौके."""
-    return [word for piece in value.pieces for word in speak_wording(piece)]
 
 
 CRICKET = Handler(
@@ -253,7 +240,7 @@ CRICKET = Handler(
     "score",
     Start.DIGIT,
     classify,
-    verbalize,
+    speak_pieces,
     before=(
         Before("fixed", "नाबाद 40 (4x4, 3x6)", "नाबाद चालीस (चार चौके, तीन छक्के)"),
         Before("cardinal", "कोहली 82* (53)", "कोहली बयासी नाबाद (तिरपन)"),

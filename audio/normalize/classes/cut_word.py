@@ -10,7 +10,15 @@ from audio.hindi.cut_words import index_cut_words
 from audio.hindi.guessed_words import guess_word
 from audio.normalize.context import HINDI, Context
 from audio.normalize.gate import Gate
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    find_wording,
+    speak_wording,
+)
 from audio.normalize.letter_names import is_letter_name, may_be_letters
 from audio.records import Span
 
@@ -27,11 +35,11 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     span = Span(*match.span())
     if found := index_cut_words().get(match["cut"]):
         word, place = found
-        return Finding(Wording(word, span), span, f"cut short, {place}")
+        return find_wording(word, span, f"cut short, {place}")
     if is_letter_name(match["cut"]) or may_be_letters(match["cut"]):
         return None  # आर. के. गुप्ता
     guessed = guess_word(match["cut"], context.find_word_after(match.end()))
-    return Finding(Wording(guessed, span), span, GUESSED) if guessed else None
+    return find_wording(guessed, span, GUESSED) if guessed else None
 
 
 CUT_WORD = Handler(

@@ -47,6 +47,8 @@ _NOTICE_BEFORE = regex.compile(
 )
 """The capitals of ``CEN 02/2018``: the second notice of that year."""
 _MONTH_YEAR = regex.compile(r"(?P<b>\d{1,2})[/\-](?P<year>(?:1[89]|20)\d{2})(?!\d|[/.\-]\d)")
+_YEAR_MONTH = regex.compile(r"(?P<year>20(?:1[2-9]|[2-4]\d))-(?P<b>0[1-9]|1[0-2])(?!\d|[/.\-]\d)")
+"""``2022-06``: a month, for no span of years ends before it begins."""
 _NAMED = regex.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[ \-]?(?:of )?")
 _WITH_HINDI = regex.compile(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th) (?P<month>(?!\p{Latin})[\p{L}\p{M}]+)"
@@ -105,12 +107,11 @@ def _read_digits(context: Context, at: int) -> Finding[Date] | None:
             return _make_date(match, "a", "b") or _make_date(match, "b", "a")
     if (match := _DOTTED.match(context.view, at)) and _is_day_in_dots(context, match):
         return _make_date(match, "a", "b")
-    match = _MONTH_YEAR.match(context.view, at)
+    match = _MONTH_YEAR.match(context.view, at) or _YEAR_MONTH.match(context.view, at)
     if (
         match
         and 1 <= int(match["b"]) <= 12
-        and context.find_word_before(at)
-        not in read_cues("id-before") | read_cues("not-month-before")
+        and context.find_word_before(at) not in read_cues("id-before", "not-month-before")
         and not _NOTICE_BEFORE.match(context.view, 0, at)
     ):
         month = Wording(read_month_names()[int(match["b"]) - 1], Span(*match.span("b")))
@@ -143,7 +144,7 @@ def _is_day_in_dots(context: Context, match: regex.Match[str]) -> bool:
     """``05.11 को``, ``05.11 से 26.11 तक``: no decimal has the nought, no two times that month."""
     other = _DOTTED_BEFORE.match(context.view, 0, match.start())
     before = context.find_word_before(other.start() if other else match.start())
-    if before in read_cues("day-part") or before in read_cues("time-before"):
+    if before in read_cues("day-part", "time-before"):
         return False
     if beside := match["to"] or (other and other["from"]):
         same_month = beside[-2:] == match["b"]
@@ -166,8 +167,8 @@ def _is_dotted_date(context: Context, match: regex.Match[str]) -> bool:
     if " ".join(following) in read_cues("count-after"):
         return False
     before = context.find_word_before(match.start())
-    roles = ("version-before", "law", "id-before", "roman-before")
-    return not before or not (before.isascii() or any(before in read_cues(role) for role in roles))
+    labels = read_cues("version-before", "law", "id-before", "roman-before")
+    return not before or not (before.isascii() or before in labels)
 
 
 def _make_date(match: regex.Match[str], day: str, month: str) -> Finding[Date] | None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from audio import regex
 from audio.normalize.context import Context
-from audio.normalize.handler import Before, Finding, Handler, Start, speak_words
+from audio.normalize.handler import Before, Finding, Handler, Pieces, Start, Wording, speak_pieces
 from audio.normalize.numbers.numeral import Numeral, read_numeral, verbalize
 from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import read_cues
-from audio.records import Span, SpokenWord
+from audio.records import Span
 
-_DOTTED = regex.compile(r"\d{1,4}(?:\.\d{1,6}){2,6}(?!\.?\d)")
+_DOTTED = regex.compile(r"(?P<digits>\d{1,4})(?:\.(?P<digits>\d{1,6})){2,6}(?!\.?\d)")
 
 
 def classify(context: Context, at: int) -> Finding[Numeral] | None:
@@ -43,34 +43,17 @@ DECIMAL = Handler(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A number with several dots, as of a version or a section."""
-
-    parts: tuple[tuple[str, Span], ...]
-
-
-def classify_version(context: Context, at: int) -> Finding[Version] | None:
+def classify_version(context: Context, at: int) -> Finding[Pieces] | None:
     """Two or more dots between digits: never a decimal."""
     match = _DOTTED.match(context.view, at)
     if match is None:
         return None
-    parts: list[tuple[str, Span]] = []
-    start = at
-    for digits in match[0].split("."):
-        parts.append((digits, Span(start, start + len(digits))))
-        start += len(digits) + 1
-    return Finding(Version(tuple(parts)), Span(*match.span()), "several dots")
-
-
-def verbalize_version(version: Version) -> list[SpokenWord]:
-    """दो दशमलव दस दशमलव तीन."""
-    words: list[SpokenWord] = []
-    for digits, span in version.parts:
-        if words:
-            words += speak_words("दशमलव", Span(span.start - 1, span.start))
-        words += speak_words(say_cardinal(digits), span)
-    return words
+    pieces: list[Wording] = []
+    for start, end in match.spans("digits"):
+        if pieces:
+            pieces.append(Wording("दशमलव", Span(start - 1, start)))
+        pieces.append(Wording(say_cardinal(context.view[start:end]), Span(start, end)))
+    return Finding(tuple(pieces), Span(*match.span()), "several dots")
 
 
 VERSION = Handler(
@@ -78,7 +61,7 @@ VERSION = Handler(
     "version",
     Start.DIGIT,
     classify_version,
-    verbalize_version,
+    speak_pieces,
     before=(
         Before("decimal", "धारा 2.1.7 में", "धारा दो दशमलव एक दशमलव सात में"),
         Before("cardinal", "धारा 2.1.7 में", "धारा दो दशमलव एक दशमलव सात में"),

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from audio import regex
 from audio.normalize.context import Context
-from audio.normalize.handler import (
-    Before,
-    Finding,
-    Handler,
-    Start,
-    Wording,
-    speak_wording,
-    speak_words,
-)
+from audio.normalize.handler import Before, Finding, Handler, Pieces, Start, Wording, speak_pieces
 from audio.normalize.numbers.words import say_cardinal, say_digits
 from audio.normalize.tables_reader import read_cues
-from audio.records import Span, SpokenWord
+from audio.records import Span
 
 _DURATION = regex.compile(
     r"(?P<first>\d{1,3}):(?P<second>[0-5]\d)(?::(?P<third>[0-5]\d))?"
@@ -44,15 +34,7 @@ _LETTERS = regex.compile(
 """``2h 30m``, ``5m 20s``, ``1 hr 5 min``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
-    """Counts of hours, minutes and seconds, each with its unit and place."""
-
-    parts: tuple[tuple[str, Wording], ...]
-    """ASCII digits and the unit's word."""
-
-
-def classify(context: Context, at: int) -> Finding[Duration] | None:
+def classify(context: Context, at: int) -> Finding[Pieces] | None:
     """Digits and colons before घंटे or मिनट; or with seconds, before में, and no time of day."""
     if match := _LETTERS.match(context.view, at):
         return _make_duration(match, ("घंटे", "मिनट", "सेकंड"))
@@ -72,14 +54,22 @@ def classify(context: Context, at: int) -> Finding[Duration] | None:
     return _make_duration(match, ("मिनट", "सेकंड") if short else ("घंटे", "मिनट", "सेकंड"))
 
 
-def _make_duration(match: regex.Match[str], units: tuple[str, ...]) -> Finding[Duration]:
-    parts = tuple(
-        (match[name], Wording("घंटा" if unit == "घंटे" and match[name] == "1" else unit, span))
-        for name, unit in zip(("first", "second", "third"), units, strict=False)
-        if match[name]
-        for span in (Span(*match.span(name)),)
-    )
-    return Finding(Duration(parts), Span(*match.span()), "duration")
+def _make_duration(match: regex.Match[str], units: tuple[str, ...]) -> Finding[Pieces]:
+    counted = zip(("first", "second", "third"), units, strict=False)
+    pieces = tuple(_say(match, name, unit) for name, unit in counted if match[name])
+    return Finding(pieces, Span(*match.span()), "duration")
+
+
+def _say(match: regex.Match[str], name: str, unit: str) -> Wording:
+    """So many of a unit; what is nought is left out."""
+    whole, _, hundredths = match[name].partition(".")
+    number = say_cardinal(str(int(whole)))
+    if hundredths:
+        number += f" दशमलव {say_digits(hundredths)}"
+    if unit == "घंटे" and match[name] == "1":
+        unit = "घंटा"
+    said = int(whole) or hundredths
+    return Wording(f"{number} {unit}" if said else "", Span(*match.span(name)))
 
 
 _ELAPSED = regex.compile(
@@ -95,7 +85,7 @@ _DONE = regex.compile(r" (?:का|के) समय| में (?:[\p{L}\p{M}]+
 _REACH = 5
 
 
-def classify_elapsed(context: Context, at: int) -> Finding[Duration] | None:
+def classify_elapsed(context: Context, at: int) -> Finding[Pieces] | None:
     """``मैच में 3:27 शेष``: minutes and seconds, by a clip or a race beside, or what is left."""
     match = _EXACT.match(context.view, at) or _ELAPSED.match(context.view, at)
     if match is None or context.view[at - 1 : at] in (":", "-", ".", "/"):
@@ -112,23 +102,9 @@ def classify_elapsed(context: Context, at: int) -> Finding[Duration] | None:
     return _make_elapsed(match)
 
 
-def _make_elapsed(match: regex.Match[str]) -> Finding[Duration]:
-    units = (("first", "मिनट"), ("second", "सेकंड"))
-    parts = tuple((match[name], Wording(unit, Span(*match.span(name)))) for name, unit in units)
-    return Finding(Duration(parts), Span(*match.span()), "minutes and seconds")
-
-
-def verbalize(duration: Duration) -> list[SpokenWord]:
-    """दो घंटे एक मिनट नौ सेकंड; what is nought is left out."""
-    words: list[SpokenWord] = []
-    for digits, unit in duration.parts:
-        whole, _, hundredths = digits.partition(".")
-        number = say_cardinal(str(int(whole)))
-        if hundredths:
-            number += f" दशमलव {say_digits(hundredths)}"
-        if int(whole) or hundredths:
-            words += speak_words(number, unit.span) + speak_wording(unit)
-    return words
+def _make_elapsed(match: regex.Match[str]) -> Finding[Pieces]:
+    pieces = (_say(match, "first", "मिनट"), _say(match, "second", "सेकंड"))
+    return Finding(pieces, Span(*match.span()), "minutes and seconds")
 
 
 ELAPSED = Handler(
@@ -136,7 +112,7 @@ ELAPSED = Handler(
     "duration",
     Start.DIGIT,
     classify_elapsed,
-    verbalize,
+    speak_pieces,
     before=(
         Before("clock", "मैच में 4:12 बाकी", "मैच में चार मिनट बारह सेकंड बाकी"),
         Before("version", "4.14.56 मिनट में", "चार मिनट चौदह दशमलव पाँच छह सेकंड में"),
@@ -147,7 +123,7 @@ DURATION = Handler(
     "duration",
     Start.DIGIT,
     classify,
-    verbalize,
+    speak_pieces,
     before=(
         Before("clock", "2:30 घंटे की फ़िल्म", "दो घंटे तीस मिनट की फ़िल्म"),
         Before("measure", "2h 30m की फ़िल्म", "दो घंटे तीस मिनट की फ़िल्म"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 
 from audio import regex
@@ -12,11 +11,11 @@ from audio.normalize.english.glued_words import say_glued_words, say_letters_amo
 from audio.normalize.english.latin_words import speak_latin, spell
 from audio.normalize.english.words import LONGEST_SPELLED, is_speakable
 from audio.normalize.gate import Gate
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.handler import Before, Finding, Handler, Pieces, Start, Wording, speak_pieces
 from audio.normalize.letter_names import is_letter_name
 from audio.normalize.numbers.words import say_digits
 from audio.normalize.tables_reader import index_rows, index_spellings, read_cues, read_table
-from audio.records import Span, SpokenWord
+from audio.records import Span
 
 _LABEL = r"[A-Za-z0-9][A-Za-z0-9\-]{0,62}"
 _REST = r"(?::\d{2,5})?(?:[/?#][A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{0,2000})?"
@@ -69,14 +68,7 @@ _KINDS = (
 """Patterns in order, with the role in ``cues.tsv`` of what must follow the last dot, if any."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """The parts of an address or a tag, each already in words."""
-
-    parts: tuple[Wording, ...]
-
-
-def classify(context: Context, at: int) -> Finding[Address] | None:
+def classify(context: Context, at: int) -> Finding[Pieces] | None:
     """Anything that a computer would understand as an address."""
     if context.view[at] == ".":
         return _read_ending(context, at)
@@ -96,7 +88,7 @@ def classify(context: Context, at: int) -> Finding[Address] | None:
     return None
 
 
-def _read_ending(context: Context, at: int) -> Finding[Address] | None:
+def _read_ending(context: Context, at: int) -> Finding[Pieces] | None:
     """``.apk फाइल``, ``.com डोमेन``, the end of ``रिपोर्ट.pdf``."""
     if match := _DOT_FILE.match(context.view, at):
         return _make_address(context, match, "file name")
@@ -106,14 +98,14 @@ def _read_ending(context: Context, at: int) -> Finding[Address] | None:
     after_word = context.view[at - 1 : at].strip(" (,")
     known = match["top"].islower() or match["top"] in ("COM", "ORG", "NET")
     roles = ("file", "domain") if known and not after_word else ("file",)
-    if not any(match["top"].lower() in read_cues(role) for role in roles):
+    if match["top"].lower() not in read_cues(*roles):
         return None
     return _make_address(context, match, "ending")
 
 
 def _make_address(
     context: Context, match: regex.Match[str], rule: str, *, keep_end: bool = False
-) -> Finding[Address]:
+) -> Finding[Pieces]:
     end = match.end()
     while not keep_end and context.view[end - 1] in ".,;:!?)'":
         end -= 1
@@ -140,7 +132,7 @@ def _make_address(
         if piece.end() > at_sign
     ):
         rule = f"{rule} with a word by its letters"
-    return Finding(Address(parts), Span(match.start(), end), rule)
+    return Finding(parts, Span(match.start(), end), rule)
 
 
 def _lower_capitals(view: str, start: int, end: int) -> str:
@@ -231,11 +223,6 @@ def _say_name(piece: regex.Match[str]) -> str:
     return say_glued_words(piece[0].lower())
 
 
-def verbalize(address: Address) -> list[SpokenWord]:
-    """जीमेल डॉट कॉम; हैशटैग मेरादेश."""
-    return [word for part in address.parts for word in speak_wording(part)]
-
-
 _HINDI_DOMAIN = regex.compile(
     rf"(?<label>{HINDI}{{2,30}}+)(?:\.(?<label>{HINDI}{{2,20}}+)){{0,3}}\.(?P<top>{HINDI}{{2,6}}+)"
     rf"(?!\.?{HINDI}|\d)(?:/(?<path>[A-Za-z0-9]{{1,40}}|{HINDI}{{1,40}}+)){{0,3}}",
@@ -254,7 +241,7 @@ _NEVER_AFTER_IN = frozenset(("ने", "को", "का", "की", "के"))
 """They are joined to the pronoun इन (इनको), so that after ``आजतक.इन`` they tell an address."""
 
 
-def classify_hindi_domain(context: Context, at: int) -> Finding[Address] | None:
+def classify_hindi_domain(context: Context, at: int) -> Finding[Pieces] | None:
     """``गूगल.कॉम``; इन and others that are words too only after वेबसाइट or another ending."""
     match = _HINDI_DOMAIN.match(context.view, at)
     if match is None or match["top"] not in read_cues("hindi-domain"):
@@ -281,7 +268,7 @@ def classify_hindi_domain(context: Context, at: int) -> Finding[Address] | None:
         words = context.text[start:end]
         said = speak_latin(words).spoken if words.isascii() and words.isalpha() else words
         parts.append(Wording(said, Span(start, end)))
-    return Finding(Address(tuple(parts)), Span(*match.span()), "domain in Devanagari")
+    return Finding(tuple(parts), Span(*match.span()), "domain in Devanagari")
 
 
 HINDI_DOMAIN = Handler(
@@ -289,7 +276,7 @@ HINDI_DOMAIN = Handler(
     "electronic",
     Start.HINDI,
     classify_hindi_domain,
-    verbalize,
+    speak_pieces,
     gate=Gate(signs="."),
     before=(Before("initialism", "बीबीसी.कॉम पर", "बीबीसी डॉट कॉम पर"),),
 )
@@ -298,7 +285,7 @@ ELECTRONIC = Handler(
     "electronic",
     Start.LATIN | Start.DIGIT | Start.SIGN,
     classify,
-    verbalize,
+    speak_pieces,
     before=(
         Before("version", "172.20.4.9 पर", "एक सात दो डॉट दो शून्य डॉट चार डॉट नौ पर"),
         Before("telephone", "आईडी 98765@oksbi", "आईडी नौ आठ सात छह पाँच ऐट ओ के एस बी आई"),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from audio import regex
-from audio.normalize.classes.code import Code, verbalize
 from audio.normalize.context import Context
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording
+from audio.normalize.handler import Before, Finding, Handler, Pieces, Start, Wording, speak_pieces
 from audio.normalize.numbers.words import say_cardinal
 from audio.records import Span
 
@@ -14,7 +13,7 @@ _EPISODE = regex.compile(
 )
 
 
-def classify(context: Context, at: int) -> Finding[Code] | None:
+def classify(context: Context, at: int) -> Finding[Pieces] | None:
     """``S2E5``, ``S01 Ep 03``, ``Ep-1245``: season and episode, or the episode alone."""
     match = _EPISODE.match(context.view, at)
     if match is None or context.view[at - 1 : at].isalnum():
@@ -26,7 +25,7 @@ def classify(context: Context, at: int) -> Finding[Code] | None:
             number = Wording(say_cardinal(str(int(match[name]))), Span(*match.span(name)))
             parts += [Wording(word, Span(start, number.span.start)), number]
             start = number.span.end
-    return Finding(Code(tuple(parts)), Span(*match.span()), "episode")
+    return Finding(tuple(parts), Span(*match.span()), "episode")
 
 
 EPISODE = Handler(
@@ -34,6 +33,6 @@ EPISODE = Handler(
     "code",
     Start.LATIN,
     classify,
-    verbalize,
+    speak_pieces,
     before=(Before("code", "S2E5 में", "सीज़न दो एपिसोड पाँच में"),),
 )

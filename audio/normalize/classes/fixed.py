@@ -5,9 +5,16 @@ from __future__ import annotations
 from audio import regex
 from audio.normalize.context import Context
 from audio.normalize.gate import Gate
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    find_wording,
+    speak_wording,
+)
 from audio.normalize.tables_reader import index_spellings
-from audio.records import Span
 
 _JOINED = regex.compile(r"[\p{L}\p{M}\p{N}]")
 _PART_BEFORE = regex.compile(r"(?r)\d[.,:/]")
@@ -28,8 +35,7 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
         return None
     if _JOINED.match(context.view, end):
         return None
-    span = Span(at, end)
-    return Finding(Wording(row.cells[1], span), span, f"fixed {row.place}")
+    return find_wording(row.cells[1], (at, end), f"fixed {row.place}")
 
 
 FIXED = Handler(

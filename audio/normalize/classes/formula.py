@@ -9,7 +9,15 @@ from audio.normalize.classes.dimension import read_unit_of_power
 from audio.normalize.classes.slash import FORMULA_BEFORE
 from audio.normalize.context import Context
 from audio.normalize.english.latin_words import spell
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    find_wording,
+    speak_wording,
+)
 from audio.normalize.numbers.words import say_cardinal
 from audio.records import Span
 
@@ -37,10 +45,9 @@ def classify_power(context: Context, at: int) -> Finding[Wording] | None:
     """
     if (match := _MASS.match(context.view, at)) and not context.view[at - 1 : at].isalnum():
         words, span = _say_raised(match["digits"]), Span(*match.span())
-        return Finding(Wording(words, span), span, "mass of an isotope")
+        return find_wording(words, span, "mass of an isotope")
     if context.view.startswith(_CUBE_ROOT, at):
-        span = Span(at, at + len(_CUBE_ROOT))
-        return Finding(Wording("घनमूल", span), span, "cube root")
+        return find_wording("घनमूल", (at, at + len(_CUBE_ROOT)), "cube root")
     if match := _CARET.match(context.view, at):
         return _read_caret(context, match)
     match = _POWER.match(context.view, at)
@@ -50,11 +57,9 @@ def classify_power(context: Context, at: int) -> Finding[Wording] | None:
         return None
     minus = "माइनस " if match["minus"] else ""
     words = f"की घात {minus}{_say_raised(match['digits'])}"
-    span = Span(*match.span())
-    unit = _TEN_BEFORE.match(context.view, 0, at) and read_unit_of_power(context, span.end)
-    if unit:
-        words, span = f"{words} {unit.words}", Span(at, unit.span.end)
-    return Finding(Wording(words, span), span, "power")
+    unit = _TEN_BEFORE.match(context.view, 0, at) and read_unit_of_power(context, match.end())
+    said = f"{words} {unit.words}" if unit else words
+    return find_wording(said, (at, unit.span.end if unit else match.end()), "power")
 
 
 def _say_raised(digits: str) -> str:
@@ -73,10 +78,10 @@ def _read_caret(context: Context, match: regex.Match[str]) -> Finding[Wording] |
     span = Span(*match.span())
     if named := _NAMED_POWERS.get(match[0]):
         whole = "होल " if SUM_BEFORE.match(context.view, 0, match.start()) else ""
-        return Finding(Wording(whole + named, span), span, "power")
+        return find_wording(whole + named, span, "power")
     exponent = spell(match["letter"]) if match["letter"] else say_cardinal(match["digits"])
     minus = "माइनस " if match["minus"] else ""
-    return Finding(Wording(f"की घात {minus}{exponent}", span), span, "power")
+    return find_wording(f"की घात {minus}{exponent}", span, "power")
 
 
 POWER = Handler(
@@ -169,7 +174,7 @@ def classify_minus(context: Context, at: int) -> Finding[Wording] | None:
         or _is_between_angles(context, at)
     )
     if in_formula:
-        return Finding(Wording("माइनस", Span(at, at + 1)), Span(at, at + 1), "minus")
+        return find_wording("माइनस", (at, at + 1), "minus")
     if view[at] != "-" or not (_MINUS_BEFORE.match(view, 0, at) or _is_between_words(context, at)):
         return None
     spaced = view[at - 1] == " "
@@ -182,8 +187,7 @@ def classify_minus(context: Context, at: int) -> Finding[Wording] | None:
     powers = _POWER_BEFORE.match(view, 0, at) and _POWER_AFTER.match(view, at + 1)
     if not (true or powers or _EQUATION.match(view, at) or _EQUATION_BEFORE.match(view, 0, at)):
         return None
-    span = Span(at, at + 1)
-    return Finding(Wording("माइनस", span), span, "minus")
+    return find_wording("माइनस", (at, at + 1), "minus")
 
 
 MINUS = Handler(

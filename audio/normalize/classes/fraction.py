@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from audio import regex
 from audio.normalize.classes.year import is_span_of_years
+from audio.normalize.conjunctions import AND
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start
 from audio.normalize.numbers.agreement import find_agreeing_form
@@ -26,13 +27,11 @@ _NAMED = 4
 _JOINED_BEFORE = regex.compile(
     r"(?r)(?<![\p{L}\p{M}])(?:\p{Lu}|पार्ट|ब्लॉक|सेक्टर|वार्ड|[\p{L}\p{M}]{1,2})-"
 )
-_LISTED_BEFORE = regex.compile(r"(?r) (?P<list>(?:\d{1,3}, ?){0,3}\d{1,3}(?:,| व| और| एवं| तथा) )")
+_LISTED_BEFORE = regex.compile(rf"(?r) (?P<list>(?:\d{{1,3}}, ?){{0,3}}\d{{1,3}}(?:,| {AND}) )")
 """``1 व`` of ``प्लेटफॉर्म 1 व 2/3``."""
 _LINK = regex.compile(r" ?- ?(?=\d{1,2}[/ ]\d|[½¾])")
 _SPOON = regex.compile(r" (?:चाय|खाने|सूप) (?:का|के|वाला|वाले)(?= (?:चम्मच|चमच))")
 """``1/2 चाय का चम्मच``: half a spoon, of that size."""
-_PARTED = frozenset(("भाग", "भागों", "हिस्सा", "हिस्से", "हिस्सों", "बहुमत", "अंश"))
-_ACTS = frozenset(("एक्ट", "ऐक्ट", "अधिनियम", "Act"))
 
 
 def classify(context: Context, at: int) -> Finding[Numeral] | None:
@@ -79,13 +78,13 @@ def _is_label(context: Context, at: int, end: int) -> bool:
     """Whether numbers are names here: ``धारा 3/4``, ``मकान नं. 1/2``, ``3/4 पॉक्सो एक्ट``."""
     if _JOINED_BEFORE.match(context.view, 0, at):
         return True  # सी-1/2
-    if context.find_word_after(end) in _PARTED:
+    if context.find_word_after(end) in read_cues("parted"):
         return False  # एक भाग 2/3 भाग
     listed = _LISTED_BEFORE.match(context.view, 0, at)
     before = context.find_word_before(listed.start("list") if listed else at)
-    if any(before in read_cues(role) for role in _LABELS) or context.view[at - 1 : at] == "/":
+    if before in read_cues(*_LABELS) or context.view[at - 1 : at] == "/":
         return True
-    return not _ACTS.isdisjoint(context.find_words_after(end, 3))
+    return not read_cues("act").isdisjoint(context.find_words_after(end, 3))
 
 
 FRACTION = Handler(

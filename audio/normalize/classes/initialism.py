@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from audio import regex
 from audio.normalize.context import HINDI, Context
 from audio.normalize.gate import Gate
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Pieces,
+    Start,
+    Wording,
+    find_wording,
+    speak_pieces,
+    speak_wording,
+)
 from audio.normalize.letter_names import build_letter_pattern
 from audio.normalize.tables_reader import index_rows, read_cues
-from audio.records import Span, SpokenWord
+from audio.records import Span
 
 _WORD = regex.compile(rf"{HINDI}+", regex.V1)
 _DEGREE = "एड|टेक|कॉम|एससी|फिल|फ़िल|लिब|लिट|फार्मा|फ़ार्मा|आर्क|डेस"
@@ -41,14 +50,7 @@ def _compile_after_letter() -> regex.Pattern[str]:
     return regex.compile(rf"(?r)(?<!{HINDI}){build_letter_pattern()} ", regex.V1)
 
 
-@dataclass(frozen=True, slots=True)
-class Initialism:
-    """Letter names, each with its place."""
-
-    letters: tuple[Wording, ...]
-
-
-def read_letters(match: regex.Match[str]) -> tuple[Wording, ...]:
+def read_letters(match: regex.Match[str]) -> Pieces:
     """The letters that a pattern's group ``letter`` caught, in standard spelling."""
     names = index_rows("letter_names")
     return tuple(
@@ -57,7 +59,7 @@ def read_letters(match: regex.Match[str]) -> tuple[Wording, ...]:
     )
 
 
-def classify(context: Context, at: int) -> Finding[Initialism] | None:
+def classify(context: Context, at: int) -> Finding[Wording] | None:
     """A word made wholly of letter names, save the ordinary words of ``not_initialisms.tsv``."""
     word = _WORD.match(context.view, at)
     if word is None:
@@ -65,20 +67,21 @@ def classify(context: Context, at: int) -> Finding[Initialism] | None:
     match = _compile_joined().fullmatch(context.view, at, word.end())
     if match is None or match[0] in index_rows("not_initialisms"):
         return None
-    return Finding(Initialism(read_letters(match)), Span(*match.span()), "letter names")
+    letters = "".join(letter.words for letter in read_letters(match))
+    return find_wording(letters, match.span(), "letter names")
 
 
-def classify_dotted(context: Context, at: int) -> Finding[Initialism] | None:
+def classify_dotted(context: Context, at: int) -> Finding[Pieces] | None:
     """Letter names with dots after them."""
     match = _compile_dotted().match(context.view, at)
     if match is None:
         return None
     if degree := match["degree"]:
         pieces = (*read_letters(match), Wording(degree, Span(*match.span("degree"))))
-        return Finding(Initialism(pieces), Span(*match.span()), "dotted degree")
+        return Finding(pieces, Span(*match.span()), "dotted degree")
     if len(match.captures("letter")) == 1 and not _may_be_initial(context, match):
         return None
-    return Finding(Initialism(read_letters(match)), Span(*match.span()), "dotted letters")
+    return Finding(read_letters(match), Span(*match.span()), "dotted letters")
 
 
 _WORD_BEFORE = regex.compile(rf"(?r){HINDI} ?", regex.V1)
@@ -103,26 +106,15 @@ def _may_be_initial(context: Context, match: regex.Match[str]) -> bool:
     )
 
 
-def verbalize(value: Initialism) -> list[SpokenWord]:
-    """One word, as it is written and said, its letters in standard spelling: एफ़आईआर."""
-    span = Span(value.letters[0].span.start, value.letters[-1].span.end)
-    return [SpokenWord("".join(letter.words for letter in value.letters), span)]
-
-
-def verbalize_dotted(value: Initialism) -> list[SpokenWord]:
-    """ए पी जे: a word for each letter."""
-    return [word for letter in value.letters for word in speak_wording(letter)]
-
-
 INITIALISM = Handler(
-    "initialism", "initialism", Start.HINDI, classify, verbalize, gate=Gate(letters=True)
+    "initialism", "initialism", Start.HINDI, classify, speak_wording, gate=Gate(letters=True)
 )
 DOTTED = Handler(
     "dotted",
     "initialism",
     Start.HINDI,
     classify_dotted,
-    verbalize_dotted,
+    speak_pieces,
     gate=Gate(signs="."),
     before=(Before("dotted_word", "जेड.ए. भुट्टो", "ज़ेड ए भुट्टो"),),
 )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from audio import regex
 from audio.normalize.context import Context
-from audio.normalize.handler import Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.handler import Finding, Handler, Start, Wording, find_wording, speak_wording
 from audio.normalize.tables_reader import index_spellings, read_cues
-from audio.records import Span
 
 _NUMBER = r"(?P<number>\d{1,9}(?:[.,]\d{1,9}){0,4})"
 _WORD = r"(?P<word>(?:(?:वर्ग|घन) )?[\p{L}\p{M}.°²³]{1,20})"
@@ -85,8 +84,7 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     """The hyphen itself; the ends are for other classes."""
     if not is_interval(context, at):
         return None
-    span = Span(at, at + 1)
-    return Finding(Wording("से", span), span, "range of whole ends")
+    return find_wording("से", (at, at + 1), "range of whole ends")
 
 
 INTERVAL = Handler("interval", "range", Start.SIGN, classify, speak_wording)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from audio import regex
 from audio.normalize.context import Context
 from audio.normalize.english.latin_words import LatinReading, read_phrase, speak_latin, spell
 from audio.normalize.english.roman_hindi import read_roman_hindi
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.handler import Before, Finding, Handler, Pieces, Start, Wording, speak_pieces
 from audio.normalize.tables_reader import index_rows, read_cues
-from audio.records import Span, SpokenWord
+from audio.records import Span
 
 _RUN = regex.compile(r"\p{Latin}[\p{Latin}\p{M}]*(?:['’](?=\p{Latin})[\p{Latin}\p{M}]+)*", regex.V1)
 _DOTTED = regex.compile(
@@ -63,14 +61,7 @@ _LINKED = (
 """``R&D``; ``a:b = 2:3``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Latin:
-    """A reading in Devanagari of some Latin letters."""
-
-    parts: tuple[Wording, ...]
-
-
-def classify(context: Context, at: int) -> Finding[Latin] | None:
+def classify(context: Context, at: int) -> Finding[Pieces] | None:
     """A phrase of the table, dotted initials, ``R&D``, else one run of letters."""
     for pattern, reading in _BETWEEN_NUMBERS:
         if match := pattern.match(context.view, at):
@@ -93,13 +84,13 @@ def classify(context: Context, at: int) -> Finding[Latin] | None:
     return _make_latin(speak_latin(write(match[0])), Span(*match.span())) if match else None
 
 
-def _read_linked(match: regex.Match[str], said: str) -> Finding[Latin]:
+def _read_linked(match: regex.Match[str], said: str) -> Finding[Pieces]:
     """Letters on both sides of a sign: ``R&D``, ``a:b``."""
     first, second = (
         Wording(spell(match[side]), Span(*match.span(side))) for side in ("first", "second")
     )
     sign = Wording(said, Span(match.end("first"), match.start("second")))
-    return Finding(Latin((first, sign, second)), Span(*match.span()), f"letters and {said}")
+    return Finding((first, sign, second), Span(*match.span()), f"letters and {said}")
 
 
 def _read_function(view: str, at: int) -> tuple[int, LatinReading] | None:
@@ -122,16 +113,11 @@ def _match_factors(view: str, at: int) -> regex.Match[str] | None:
     return match
 
 
-def _make_latin(reading: LatinReading, span: Span) -> Finding[Latin]:
-    return Finding(Latin((Wording(reading.spoken, span),)), span, reading.rule)
+def _make_latin(reading: LatinReading, span: Span) -> Finding[Pieces]:
+    return Finding((Wording(reading.spoken, span),), span, reading.rule)
 
 
-def verbalize(value: Latin) -> list[SpokenWord]:
-    """गूगल; आर ऐंड डी."""
-    return [word for part in value.parts for word in speak_wording(part)]
-
-
-def classify_roman_hindi(context: Context, at: int) -> Finding[Latin] | None:
+def classify_roman_hindi(context: Context, at: int) -> Finding[Pieces] | None:
     """A word of a Hindi sentence in Latin letters: ``main theek hoon``."""
     if read_phrase(context.view, at):
         return None
@@ -144,7 +130,7 @@ ROMAN_HINDI = Handler(
     "latin",
     Start.LATIN,
     classify_roman_hindi,
-    verbalize,
+    speak_pieces,
     before=(Before("latin", "Tum kab aaoge", "तुम कब आओगे"),),
 )
-LATIN = Handler("latin", "latin", Start.LATIN, classify, verbalize)
+LATIN = Handler("latin", "latin", Start.LATIN, classify, speak_pieces)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from audio import regex
-from audio.normalize.classes.code import Code, verbalize
 from audio.normalize.context import Context
 from audio.normalize.english.latin_words import spell
 from audio.normalize.gate import Gate
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording
+from audio.normalize.handler import Before, Finding, Handler, Pieces, Start, Wording, speak_pieces
 from audio.normalize.letter_names import build_letter_pattern, say_letter_names
 from audio.normalize.numbers.words import say_in_english
 from audio.records import Span
@@ -25,7 +24,7 @@ def _compile_hindi_lineage() -> regex.Pattern[str]:
     )
 
 
-def classify(context: Context, at: int) -> Finding[Code] | None:
+def classify(context: Context, at: int) -> Finding[Pieces] | None:
     """``XBB.1.5``, ``B.1.617.2``: as English letters and digits, dots said."""
     hindi = not context.view[at].isascii()
     match = (_compile_hindi_lineage() if hindi else _LATIN_LINEAGE).match(context.view, at)
@@ -38,7 +37,7 @@ def classify(context: Context, at: int) -> Finding[Code] | None:
     for number, (start, end) in zip(match.captures("number"), match.spans("number"), strict=True):
         digits = " ".join(map(say_in_english, number))
         parts += [Wording("डॉट", Span(start - 1, start)), Wording(digits, Span(start, end))]
-    return Finding(Code(tuple(parts)), Span(*match.span()), "lineage")
+    return Finding(tuple(parts), Span(*match.span()), "lineage")
 
 
 LINEAGE = Handler(
@@ -46,7 +45,7 @@ LINEAGE = Handler(
     "code",
     Start.LATIN | Start.HINDI,
     classify,
-    verbalize,
+    speak_pieces,
     gate=Gate(signs=".", letters=True),
     before=(
         Before("dotted", "बी.1.617.2 वैरिएंट", "बी डॉट वन डॉट सिक्स वन सेवन डॉट टू वैरिएंट"),

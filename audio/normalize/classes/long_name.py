@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from audio import regex
 from audio.hindi.long_names import NamePart, find_long_name
 from audio.normalize.classes.abbreviation import find_row, is_whole
-from audio.normalize.context import HINDI, Context
+from audio.normalize.context import Context
 from audio.normalize.gate import Gate
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.handler import Before, Finding, Handler, Pieces, Start, Wording, speak_pieces
 from audio.normalize.neighbours import holds
-from audio.records import Span, SpokenWord
+from audio.normalize.tables_reader import read_cues
+from audio.records import Span
 
-_TITLE_BEFORE = regex.compile(
-    rf"(?r)(?<!{HINDI})(?:श्री|श्रीमती|डॉ\.|डा\.|पं\.|प्रो\.|पंडित|डॉक्टर) ?", regex.V1
-)
 _PAIR = 2
 
 
-@dataclass(frozen=True, slots=True)
-class LongName:
-    """The words of a name from its first that is cut to its last, each with its place."""
-
-    words: tuple[Wording, ...]
-
-
-def classify(context: Context, at: int) -> Finding[LongName] | None:
+def classify(context: Context, at: int) -> Finding[Pieces] | None:
     """A name of the table with a word that is cut short at ``at``."""
     view = context.view
     parts = find_long_name(view, at)
@@ -37,22 +25,17 @@ def classify(context: Context, at: int) -> Finding[LongName] | None:
     if row and row[1] > span.end:
         return None
     if _are_initials(context, parts):
-        initials = Wording(span.of(context.text).replace(".", ""), span)
-        return Finding(LongName((initials,)), span, "initials")
+        initials = Wording(span.of(context.text).replace(".", " "), span)
+        return Finding((initials,), span, "initials")
     words = tuple(Wording(part.word, Span(part.start, part.end)) for part in parts)
-    return Finding(LongName(words), span, "name cut short")
+    return Finding(words, span, "name cut short")
 
 
 def _are_initials(context: Context, parts: tuple[NamePart, ...]) -> bool:
     """Whether a person is titled before and named after two parts: ``श्री रा. स. पाठक``."""
     start, end = parts[0].start, parts[-1].end
-    titled = len(parts) == _PAIR and _TITLE_BEFORE.match(context.view, 0, start)
-    return bool(titled) and not holds(context, "thing", start, end)
-
-
-def verbalize(value: LongName) -> list[SpokenWord]:
-    """केंद्रीय रिज़र्व पुलिस बल, each word speaking its own part."""
-    return [word for wording in value.words for word in speak_wording(wording)]
+    titled = len(parts) == _PAIR and context.find_word_beside(start) in read_cues("title")
+    return titled and not holds(context, "thing", start, end)
 
 
 LONG_NAME = Handler(
@@ -60,7 +43,7 @@ LONG_NAME = Handler(
     "abbreviation",
     Start.HINDI,
     classify,
-    verbalize,
+    speak_pieces,
     gate=Gate(signs="."),
     before=(
         Before("abbreviation", "मु.वि. अधिकारी", "मुख्य विकास अधिकारी"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from audio import regex
+from audio.normalize.conjunctions import AND, AND_OR
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
 from audio.normalize.neighbours import holds
@@ -25,9 +26,8 @@ _LETTERED_BEFORE = regex.compile(r"(?r)[A-Z]/")
 _FIRST = regex.compile(r"(?r)(?<!1)1")
 _TORQUE = frozenset(("nm", "NM"))
 """``190nm का टॉर्क``: no nanometres."""
-_VOLTS_BEFORE = regex.compile(r"(?r)\d ?[VW](?:[,/\-]? ?| (?:और|व) )")
+_VOLTS_BEFORE = regex.compile(rf"(?r)\d ?[VW](?:[,/\-]? ?| {AND} )")
 """``5V/3A``: amperes beside volts."""
-_CONJUNCTIONS = frozenset(("और", "तथा", "एवं", "व", "या"))
 _LETTER_OF_NAME = regex.compile(r"[A-Z]\.\p{L}{2}")
 """``3/25 A.Act``: the first letter of a name."""
 _RUNS_ON = regex.compile(r".\p{L}|[^\p{Devanagari}]\p{N}|\p{Nd}\p{N}")
@@ -39,7 +39,7 @@ _GLUED_AFTER = regex.compile(r"(?<=\p{Devanagari}\.)(?:में|से|का|�
 _SMALL = regex.compile("[a-z]")
 _MODEL_BEFORE = regex.compile(r"[a-z]?[A-Z][A-Za-z]{2,}")
 _CAPITAL = regex.compile(r"[A-Z]")
-_LETTERED = r"(?:,? (?:और|या|तथा|व|एवं) |, ?| ?/ ?)"
+_LETTERED = rf"(?:,? {AND_OR} |, ?| ?/ ?)"
 _LETTERED_SIBLING = regex.compile(_LETTERED + r"\d{1,3}[ \-]?[A-Z](?![\p{L}\p{M}\d])(?<!WV)")
 _LETTERED_SIBLING_BEFORE = regex.compile(r"(?r)\d{1,3}[ \-]?[A-Z]" + _LETTERED)
 _LINK = regex.compile(r"(?:°[CF]?)? ?[-~] ?")
@@ -69,9 +69,9 @@ def classify(context: Context, at: int) -> Finding[Quantity] | None:
     if found is None or not _is_possible(context, amount, start, *found):
         return None
     row, end = found
-    one = amount.single and (
-        context.find_word_after(end) not in read_cues("postposition") - _CONJUNCTIONS
-    )
+    following = context.find_word_after(end)
+    oblique = following in read_cues("postposition") and following not in read_cues("conjunction")
+    one = amount.single and not oblique
     unit = Wording(row.cells[1] if one else row.cells[2], Span(start, end))
     if "or-celsius" in row.cells[3] and _is_temperature(context, at, end):
         unit = unit._replace(words="डिग्री सेल्सियस")
@@ -173,7 +173,7 @@ def _is_letter(context: Context, at: int, start: int, end: int) -> bool:
 
 def _is_labelled(context: Context, at: int) -> bool:
     """Whether a law, a sector, a ward or the like stands before: ``वार्ड 5 C``."""
-    labels = read_cues("law") | read_cues("numbered") | read_cues("lettered-before")
+    labels = read_cues("law", "numbered", "lettered-before")
     word = context.find_word_before(at)
     if word == "धारा" and not read_cues("electric").isdisjoint(context.find_words_before(at, 6)):
         return False  # परिपथ में विद्युत धारा 5 A
@@ -182,7 +182,7 @@ def _is_labelled(context: Context, at: int) -> bool:
 
 def _is_electric(context: Context, at: int, end: int, word: str) -> bool:
     """Whether a unit is at home here: after no noun, or near a word for what has watts or volts."""
-    plain = read_cues("postposition") | read_cues("count-before") | read_cues("opener")
+    plain = read_cues("postposition", "count-before", "opener")
     near = context.find_words_before(at, 4) + context.find_words_after(end, 4)
     return word in plain or not read_cues("electric").isdisjoint(near)
 

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from audio import regex
 from audio.normalize.context import Context
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    find_wording,
+    speak_wording,
+)
 from audio.normalize.numbers.fractions import say_quarter
 from audio.normalize.numbers.words import say_cardinal
-from audio.records import Span
 
 _OFFSET = regex.compile(
     r"(?P<sign>[+-]) ?(?P<hour>\d{1,2})(?::(?P<minute>00|15|30|45))?(?![\d:]|\.\d)"
@@ -23,8 +30,7 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     sign = "माइनस" if match["sign"] == "-" else "प्लस"
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
     said = (hour and say_quarter(hour, minute)) or say_cardinal(str(hour))
-    span = Span(*match.span())
-    return Finding(Wording(f"{sign} {said}", span), span, "hours from Greenwich")
+    return find_wording(f"{sign} {said}", match.span(), "hours from Greenwich")
 
 
 OFFSET = Handler(

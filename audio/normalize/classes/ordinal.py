@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audio import regex
+from audio.normalize.conjunctions import AND_OR
 from audio.normalize.context import Context
 from audio.normalize.handler import (
     Before,
@@ -35,11 +36,10 @@ _ENGLISH = regex.compile(
     r"|(?<=[04-9] |1[123] )th))(?![\p{L}\p{M}])"
 )
 _MORE = regex.compile(
-    r"(?:(?:,| और| व| तथा| एवं| या|,? &) ?\d{1,4}(?:st|nd|rd|th|ST|ND|RD|TH)(?![\p{L}\p{M}]))"
+    rf"(?:(?:,| {AND_OR}|,? &) ?\d{{1,4}}(?:st|nd|rd|th|ST|ND|RD|TH)(?![\p{{L}}\p{{M}}]))"
     r"{1,9}"
 )
 """Further ordinals in a row, of which the noun behind the last tells: ``1st, 2nd और 3rd टेस्ट``."""
-_CENTURIES = frozenset(("शताब्दी", "शती", "सदी"))
 _ODD = {"ल": "1", "र": "23", "स": "23", "थ": "4", "ठ": "6"}
 """Which numbers take these endings."""
 
@@ -135,7 +135,7 @@ def classify_ranks(context: Context, at: int) -> Finding[Ranks] | None:
         return None
     number = str(int(match["first"]))
     following = int(last.value.number) == int(number) + 1
-    ranked = context.find_word_after(last.span.end) in _CENTURIES
+    ranked = context.find_word_after(last.span.end) in read_cues("century")
     words = say_ordinal(number, last.value.form) if ranked else say_cardinal(number)
     first = Wording(words, Span(*match.span("first")))
     link = Wording("" if following else "से", Span(match.end("first"), match.end()))

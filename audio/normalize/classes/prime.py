@@ -5,20 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from audio import regex
+from audio.normalize.conjunctions import AND_OR
 from audio.normalize.context import Context
 from audio.normalize.handler import (
     Before,
     Finding,
     Handler,
+    Pieces,
     Start,
     Wording,
+    find_wording,
+    speak_pieces,
     speak_wording,
     speak_words,
 )
 from audio.normalize.numbers.amount import Amount, read_amount, verbalize_amount
 from audio.normalize.numbers.numeral import Numeral, read_numeral
 from audio.normalize.numbers.numeral import verbalize as verbalize_numeral
-from audio.normalize.numbers.words import AdjectiveForm, say_ordinal
+from audio.normalize.numbers.words import AdjectiveForm, say_cardinal, say_ordinal
 from audio.normalize.tables_reader import read_cues
 from audio.records import Span, SpokenWord
 
@@ -29,34 +33,26 @@ _SIDES = regex.compile(
 _UNITS = {"'": "फुट", '"': "इंच"}
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """``30'x40'``: two numbers of feet or inches."""
-
-    pieces: tuple[Wording, ...]
-
-
-def classify_sides(context: Context, at: int) -> Finding[Sides] | None:
+def classify_sides(context: Context, at: int) -> Finding[Pieces] | None:
     """Two numbers with the same prime and a times sign between."""
     match = _SIDES.match(context.view, at)
     if match is None:
         return None
-    numbers = [read_numeral(context, start, ratios=False) for start in match.starts("number")]
-    unit = Wording(_UNITS[match["unit"]], Span(match.end() - 1, match.end()))
-    if None in numbers:
-        return None
     first, second = (
-        Wording(" ".join(word.text for word in verbalize_numeral(number)), number.span)
-        for number in numbers
-        if number
+        Wording(_say_number(context, start), Span(start, end))
+        for start, end in match.spans("number")
     )
     link = Wording("बाई", Span(*match.span("sign")))
-    return Finding(Sides((first, link, second, unit)), Span(*match.span()), "sides")
+    unit = Wording(_UNITS[match["unit"]], Span(match.end() - 1, match.end()))
+    return Finding((first, link, second, unit), Span(*match.span()), "sides")
 
 
-def verbalize_sides(sides: Sides) -> list[SpokenWord]:
-    """तीस बाई चालीस फुट."""
-    return [word for piece in sides.pieces for word in speak_wording(piece)]
+def _say_number(context: Context, at: int) -> str:
+    numeral = read_numeral(context, at, ratios=False)
+    if numeral is None:
+        return ""
+    numeral = replace(numeral, whole=numeral.whole.lstrip("0") or "0")  # 05'
+    return " ".join(word.text for word in verbalize_numeral(numeral))
 
 
 SIDES = Handler(
@@ -64,7 +60,7 @@ SIDES = Handler(
     "measure",
     Start.DIGIT,
     classify_sides,
-    verbalize_sides,
+    speak_pieces,
     before=(Before("cardinal", "30'x40' का प्लॉट", "तीस बाई चालीस फुट का प्लॉट"),),
 )
 
@@ -74,7 +70,6 @@ _LAST_MINUTE = 130
 _FEET = regex.compile(r"(?P<feet>\d{1,2})'(?: ?(?P<inches>\d{1,2})(?:\"|''))?(?![\d\p{L}])")
 
 
-_GOAL = regex.compile(r"गोल(?![\p{L}\p{M}])|फ़?ुटबॉल|फुटबॉल|पेनल्टी|पेनाल्टी|हाफ|रेड कार्ड|येलो कार्ड|मिनट")
 _AMONG_MINUTES = regex.compile(r"(?r)(?<!\d)\d{1,3}', ?")
 _MORE_MINUTES = regex.compile(r", ?\d{1,3}'(?!\d)")
 """Goals of one player: ``(2', 16', 48')``."""
@@ -82,65 +77,39 @@ _NEAR = 60
 """Characters on either side in which a goal must be spoken of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Minute:
-    """``67'``: when a goal was scored."""
-
-    number: str
-    span: Span
-
-
-def classify_minute(context: Context, at: int) -> Finding[Minute] | None:
+def classify_minute(context: Context, at: int) -> Finding[Wording] | None:
     """A minute of a football match by its prime."""
     match = _MINUTE.match(context.view, at)
     if match is None or not 1 <= int(match["minute"]) <= _LAST_MINUTE:
         return None
-    near = context.view[max(0, at - _NEAR) : match.end() + _NEAR]
     listed = _MORE_MINUTES.match(context.view, match.end()) or _AMONG_MINUTES.match(
         context.view, 0, at
     )
-    if not listed and not _GOAL.search(near):
+    near = context.find_words_within(_NEAR, at, match.end())
+    if not listed and read_cues("goal").isdisjoint(near):
         return None
-    span = Span(*match.span())
-    return Finding(Minute(match["minute"], span), span, "minute of a match")
+    words = f"{say_ordinal(match['minute'], AdjectiveForm.OBLIQUE)} मिनट"
+    return find_wording(words, match.span(), "minute of a match")
 
 
-def verbalize_minute(minute: Minute) -> list[SpokenWord]:
-    """सड़सठवें मिनट."""
-    return speak_words(f"{say_ordinal(minute.number, AdjectiveForm.OBLIQUE)} मिनट", minute.span)
-
-
-@dataclass(frozen=True, slots=True)
-class Height:
-    """``5'10"``."""
-
-    feet: Numeral
-    inches: Numeral | None
-
-
-def classify_height(context: Context, at: int) -> Finding[Height] | None:
+def classify_height(context: Context, at: int) -> Finding[Pieces] | None:
     """Feet and inches by their primes."""
     match = _FEET.match(context.view, at)
     if match is None or (not match["inches"] and "'" in context.view[:at]):
         return None
-    feet = Numeral(match["feet"], Span(*match.span("feet")))
-    inches = Numeral(match["inches"], Span(*match.span("inches"))) if match["inches"] else None
-    return Finding(Height(feet, inches), Span(*match.span()), "feet and inches")
-
-
-def verbalize_height(height: Height) -> list[SpokenWord]:
-    """पाँच फुट दस इंच."""
-    words = verbalize_numeral(height.feet) + speak_words("फुट", height.feet.span)
-    if height.inches:
-        words += verbalize_numeral(height.inches) + speak_words("इंच", height.inches.span)
-    return words
+    pieces = tuple(
+        Wording(f"{say_cardinal(match[name])} {unit}", Span(*match.span(name)))
+        for name, unit in (("feet", "फुट"), ("inches", "इंच"))
+        if match[name]
+    )
+    return Finding(pieces, Span(*match.span()), "feet and inches")
 
 
 _FAR = 400
 _QUOTE = regex.compile(r"(?<!\d)\"")
 _FEET_BEFORE = regex.compile(r"(?r)\d ?(?:फुट|फ़ुट|फीट|फ़ीट|ft) ?")
-_PAIR_OF_INCHES = regex.compile(r"\d{1,3}\" (?:से|और|या|व) \d{1,3}\"")
-_PAIR_BEFORE = regex.compile(r"(?r)\d{1,3}\" (?:से|और|या|व) ")
+_PAIR_OF_INCHES = regex.compile(rf"\d{{1,3}}\" (?:से|{AND_OR}) \d{{1,3}}\"")
+_PAIR_BEFORE = regex.compile(rf"(?r)\d{{1,3}}\" (?:से|{AND_OR}) ")
 """``13" से 17"``: no quotation stands around the word between two numbers."""
 _INCHES = regex.compile(r"\"|''")
 
@@ -217,40 +186,20 @@ _SIDES_OF_EARTH = dict(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Arc:
-    """``23°26'``: an angle or a place on the globe."""
-
-    parts: tuple[tuple[Numeral, str], ...]
-    """Numbers with their units' words."""
-    side: Wording | None = None
-    """उत्तर of the equator, पूर्व of Greenwich."""
-
-
-def classify_arc(context: Context, at: int) -> Finding[Arc] | None:
+def classify_arc(context: Context, at: int) -> Finding[Pieces] | None:
     """Degrees and minutes by their signs."""
     match = _ARC.match(context.view, at)
     if match is None:
         return None
     units = (("degrees", "डिग्री"), ("minutes", "मिनट"), ("seconds", "सेकंड"))
-    parts = tuple(
-        (replace(numeral, whole=numeral.whole.lstrip("0") or "0"), word)
-        for name, word in units
-        if match[name] and (numeral := read_numeral(context, match.start(name), ratios=False))
-    )
-    named = match["side"]
-    side = Wording(_SIDES_OF_EARTH[named], Span(*match.span("side"))) if named else None
-    return Finding(Arc(parts, side), Span(*match.span()), "degrees and minutes")
-
-
-def verbalize_arc(arc: Arc) -> list[SpokenWord]:
-    """तेईस डिग्री छब्बीस मिनट."""
-    words = [
-        word
-        for numeral, unit in arc.parts
-        for word in (*verbalize_numeral(numeral), *speak_words(unit, numeral.span))
+    pieces = [
+        Wording(f"{_say_number(context, match.start(name))} {unit}", Span(*match.span(name)))
+        for name, unit in units
+        if match[name]
     ]
-    return words + speak_wording(arc.side)
+    if named := match["side"]:
+        pieces.append(Wording(_SIDES_OF_EARTH[named], Span(*match.span("side"))))
+    return Finding(tuple(pieces), Span(*match.span()), "degrees and minutes")
 
 
 ARC = Handler(
@@ -258,7 +207,7 @@ ARC = Handler(
     "measure",
     Start.DIGIT,
     classify_arc,
-    verbalize_arc,
+    speak_pieces,
     before=(Before("measure", "23° 26' पर", "तेईस डिग्री छब्बीस मिनट पर"),),
 )
 
@@ -267,7 +216,7 @@ MINUTE = Handler(
     "time",
     Start.DIGIT,
     classify_minute,
-    verbalize_minute,
+    speak_wording,
     before=(Before("height", "67' में गोल किया", "सड़सठवें मिनट में गोल किया"),),
 )
 HEIGHT = Handler(
@@ -275,6 +224,6 @@ HEIGHT = Handler(
     "measure",
     Start.DIGIT,
     classify_height,
-    verbalize_height,
+    speak_pieces,
     before=(Before("cardinal", "क़द 5'10\" है", "क़द पाँच फुट दस इंच है"),),
 )

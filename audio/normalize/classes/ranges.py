@@ -45,7 +45,6 @@ _LIFE = 120
 SIDE_OF_SCORE = 2
 """Digits of a side of a score at most."""
 _AIRCRAFT = regex.compile(r"7\d7|3[1-8]0")
-_SHARES = frozenset(("प्रतिशत", "फीसदी", "फ़ीसदी"))
 _PAIR = r"(?<![\d\-/.:])(?P<first>\d{1,2})-(?P<second>\d{1,2})"
 _PAIR_AFTER = regex.compile(r",? ?" + _PAIR + r"(?![\d\-/]|[.:]\d)")
 _PAIR_BEFORE = regex.compile(r"(?r)" + _PAIR + r",? ")
@@ -156,8 +155,9 @@ def _choose_link(context: Context, numbers: list[Numeral], end: int) -> tuple[st
     if is_span_of_years(first.whole, second.whole) and _is_of_season(context, first, end):
         return "", "budget years"
     before_christ = _BEFORE_CHRIST.match(context.view, 0, first.span.start)  # ई.पू. 563-483
-    hours = context.find_word_after(end) == "बजे" or _are_hours(context, numbers, end)
-    falls = (first.fraction or second.fraction) and context.find_word_after(end) in _SHARES
+    after = context.find_word_after(end)
+    hours = after == "बजे" or _are_hours(context, numbers, end)
+    falls = (first.fraction or second.fraction) and after in read_cues("percent")
     timed = hours or before_christ or (falls and first.value > second.value)  # 4-2.5 फीसदी
     if not timed and (first.value >= second.value or _is_score(context, numbers, end)):
         return "", "score"
@@ -261,7 +261,8 @@ def _mark_years(context: Context, numbers: list[Numeral], end: int) -> list[Nume
     short = _is_short_year(first, second)
     alone = context.view[first.span.start - 1 : first.span.start] + context.view[end : end + 1]
     # संवत् 1050-1375: years, though the first alone may be none.
-    era = context.find_word_before(first.span.start) in read_cues("era") | {"सं."}
+    before = context.find_word_before(first.span.start)
+    era = before == "सं." or before in read_cues("era")
     about = context.view[end : end + 1] == ")" and _ABOUT_BEFORE.match(
         context.view, 0, first.span.start
     )

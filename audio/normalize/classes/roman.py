@@ -10,6 +10,7 @@ from functools import cache
 
 from audio import regex
 from audio.normalize.classes.ordinal import find_form
+from audio.normalize.conjunctions import AND_OR, BETWEEN
 from audio.normalize.context import WORD, Context
 from audio.normalize.handler import Before, Finding, Handler, Start, speak_words
 from audio.normalize.numbers.agreement import find_agreeing_form
@@ -26,23 +27,22 @@ _MARK = regex.compile(rf"(?:{_SMALL}|{_SMALL.upper()})(?=\))")
 _BARE_MARK = regex.compile(rf"(?<![^\s,;:।\-])(?:{_SMALL}|{_SMALL.upper()})(?=\))")
 _LINE_MARK = regex.compile(rf"{_SMALL}(?=[.)] | \) )")
 _SMALL_WORD = regex.compile(rf"{_SMALL}(?![\p{{L}}\p{{M}}\p{{N}}'@_]|[.]\p{{L}})")
-_SMALL_BEFORE = regex.compile(r"(?r)(?:कक्षा|क्लास|खंड|भाग) [ivx]{1,5}(?:,| और| या| तथा| व| एवं| से) ")
+_SMALL_BEFORE = regex.compile(rf"(?r)(?:कक्षा|क्लास|खंड|भाग) [ivx]{{1,5}}(?:{BETWEEN}| से )")
 _SERIES_BEFORE = regex.compile(
-    rf"(?r)(?P<noun>{WORD}{{1,16}})[ \-](?:[IVX]{{1,5}}, ){{0,5}}[IVX]{{1,5}}"
-    r"(?:,| (?:और|व|तथा|एवं|या)) ",
+    rf"(?r)(?P<noun>{WORD}{{1,16}})[ \-](?:[IVX]{{1,5}}, ){{0,5}}[IVX]{{1,5}}{BETWEEN}",
     regex.V1,
 )
 """``अनुसूची V और`` before VI."""
 _FLIGHT = regex.compile(r"IX[ \-]\d{3,4}(?!\d)")  # an airline's letters
 _MARK_BEFORE = regex.compile(r"(?r)(?:\A|[\s\p{Nd}.,;:।\-)])\(")
-_MARK_ALONE_BEFORE = regex.compile(r"(?r)(?:\A|\p{Nd}|[.,;:।\-)] ?|(?:और|तथा|या|व) )\(")
+_MARK_ALONE_BEFORE = regex.compile(rf"(?r)(?:\A|\p{{Nd}}|[.,;:।\-)] ?|{AND_OR} )\(")
 _RANKED = regex.compile(
     rf"(?P<roman>(?=[IVX])X{{0,3}}(?:IX|IV|V?I{{0,3}}))[ -]?(?P<suffix>व(?:ाँ|ां|ीं|ें))(?!{WORD})",
     regex.V1,
 )
 _BARE_BEFORE = regex.compile(r"(?r)[\s,;:।\-] ?")
-_AND_NEXT = regex.compile(r"(?: (?:और|व|तथा|एवं|या)|,) II(?![\p{L}\p{M}\p{N}])")
-_LISTED = r"(?:, ?| (?:और|व|तथा|एवं|या) )"
+_AND_NEXT = regex.compile(rf"{BETWEEN}II(?![\p{{L}}\p{{M}}\p{{N}}])")
+_LISTED = rf"(?:, ?| {AND_OR} )"
 _NEXT_LISTED = regex.compile(rf"{_LISTED}(?P<roman>[IVX]{{1,5}})(?![\p{{L}}\p{{M}}\p{{N}}&'.-])")
 _BEFORE_LISTED = regex.compile(
     rf"(?r)(?<![\p{{L}}\p{{M}}\p{{N}}&'.-])(?P<roman>[IVX]{{1,5}}){_LISTED}"
@@ -57,7 +57,6 @@ _HINDI_BEFORE = regex.compile(r"(?r)\p{Devanagari} ")
 _HYPHEN_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}]-")
 _CAPITALS_BEFORE = regex.compile(r"(?r)(?<!\p{L})\p{Lu}{3,10}-")
 _NEVER_ALONE = frozenset("CDLM")
-_CENTURIES = frozenset(("सदी", "शताब्दी", "सदियों", "शताब्दियों"))
 _LETTERS_ALONE = frozenset("VX")
 _MAY_BE_LETTERS = frozenset(("IV", "VI"))
 _NEVER_BY_SHAPE = frozenset(("XX", "XXX"))
@@ -115,7 +114,7 @@ def _read_small(context: Context, at: int) -> Finding[Roman] | None:
     span = Span(*match.span())
     roman = Roman(parse_roman(match[0].upper()), span)
     before = context.find_word_beside(at)
-    if before in read_cues("roman-before") or before in read_cues("law"):
+    if before in read_cues("roman-before", "law"):
         return _extend_to_range(context, roman, f"Roman after {before}", _SMALL_WORD)
     if match[0] != "i" and _SMALL_BEFORE.match(context.view, 0, at):
         return Finding(roman, span, "Roman after another")
@@ -130,7 +129,7 @@ def _read_rank_of_noun(context: Context, match: regex.Match[str]) -> Finding[Rom
     ``XVII लोकसभा``: सत्रहवीं before one of which there is one after another.
     """
     noun, before = context.find_word_after(match.end()), context.find_word_beside(match.start())
-    if noun in _CENTURIES and len(match[0]) > 1:
+    if noun in read_cues("century") and len(match[0]) > 1:
         century = Roman(parse_roman(match[0]), Span(*match.span()), form=find_form("वीं"))
         return Finding(century, century.span, f"Roman before {noun}")
     if before in read_cues("roman-before"):
@@ -236,9 +235,7 @@ def _is_by_shape(context: Context, match: regex.Match[str], before: str) -> bool
         return True
     if not before or context.find_word_after(match.end()) in read_cues("not-roman-after"):
         return False
-    return not any(
-        before in read_cues(role) for role in ("postposition", "opener", "not-roman-before")
-    )
+    return before not in read_cues("postposition", "opener", "not-roman-before")
 
 
 def _is_of_option(context: Context, match: regex.Match[str]) -> bool:

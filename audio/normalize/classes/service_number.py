@@ -7,10 +7,11 @@ dialled.
 from __future__ import annotations
 
 from audio import regex
+from audio.normalize.conjunctions import AND, AND_OR
 from audio.normalize.context import Context
 from audio.normalize.tables_reader import read_cues
 
-OTHER_NUMBER = r"(?:,| ?/| (?:या|और|तथा|एवं|व|अथवा))"
+OTHER_NUMBER = rf"(?:,| ?/| {AND_OR})"
 """What stands between two numbers of which the same words tell."""
 _NUMBER = regex.compile(r"\d+")
 _SHORT = regex.compile(r"\d{3,6}(?:(?: ?/ ?|-)\d{3,6}){0,4}(?![\p{L}\p{M}%]|[.:,/\-]?\d)")
@@ -26,8 +27,8 @@ _SHORT_AFTER = regex.compile(
     r"(?: (?:की|के|का) (?:टीम|पुलिस|गाड़ी|जवान)"
     r"| (?:को|पर|में) (?:सूचना|खबर|कॉल|फ़?ोन|शिकायत)"
     r"| पर (?:[\p{L}\p{M}\-]{1,12} ){0,6}(?:कॉल|फ़?ोन|संपर्क|सम्पर्क|डायल|शिकायत(?:ें|ों)?)"
-    r"| ?(?:/|,|या|और|व) ?(?:https?:|www\.|[a-z]{3,30}\.gov)[a-z]*"
-    r"| (?:और|तथा|व|या) (?:[\p{L}\p{M}]{1,12} ){1,8}\d{3,6} (?:(?:नंबर|नम्बर) पर|पर कॉल)"
+    rf"| ?(?:[/,]|{AND_OR}) ?(?:https?:|www\.|[a-z]{{3,30}}\.gov)[a-z]*"
+    rf"| {AND_OR} (?:[\p{{L}}\p{{M}}]{{1,12}} ){{1,8}}\d{{3,6}} (?:(?:नंबर|नम्बर) पर|पर कॉल)"
     r"| (?:करें |कर |करके )?डायल)(?![\p{L}\p{M}])"
 )
 """What tells that ``112``, ``181`` and the like are dialled, and count nothing."""
@@ -44,7 +45,7 @@ _OFFICE_BEFORE = regex.compile(
     r"|साइबर (?:क्राइम|अपराध|ठगी|सेल)|बिजली शिकायत|टेली ?मानस|नशा ?मुक्ति|वन विभाग"
     r"|Police|Ambulance|Fire(?: Brigade)?|Control Room|Emergency)(?: ?[\-–:(] ?| )"
 )
-_LISTED_AFTER = regex.compile(r" ?(?:[,;।)]|\Z|(?:और|तथा|एवं|व) (?!\d))")
+_LISTED_AFTER = regex.compile(rf" ?(?:[,;।)]|\Z|{AND} (?!\d))")
 """``पुलिस: 100, एंबुलेंस: 108``: names of services, each with its number."""
 _IS_BEFORE = regex.compile(
     r"(?r)(?:(?:नंबर|नम्बर) (?:है|हैं|होगा|होंगे|रहेगा|हो गया है)"
@@ -58,7 +59,6 @@ _OFFICE_AFTER = regex.compile(
 )
 """``100 | Police``, ``1098 - बाल हेल्पलाइन``: a list that has the numbers first."""
 _YEAR_AFTER = regex.compile(r" (?:में|ई|के दशक|से|तक|वाल[ाीे]|लोग|रुप)")
-_AMBULANCES = frozenset(("एंबुलेंस", "एम्बुलेंस"))
 
 
 def match_service_number(context: Context, at: int) -> regex.Match[str] | None:
@@ -70,7 +70,7 @@ def match_service_number(context: Context, at: int) -> regex.Match[str] | None:
     while other := _OTHER_AFTER.match(context.view, end):
         end = other.end()
         with_long = with_long or sum(map(str.isdigit, other[0])) >= _FEWEST_OF_LONG
-    several = "/" in match[0] and context.find_word_after(end) in _AMBULANCES
+    several = "/" in match[0] and context.find_word_after(end) in read_cues("service-after")
     may_be_year = len(match[0]) < _LONG or _YEAR_AFTER.match(context.view, end)
     long = not may_be_year and _SHORT_BEFORE.match(context.view, 0, at)
     listed = _OFFICE_BEFORE.match(context.view, 0, at) and _LISTED_AFTER.match(context.view, end)

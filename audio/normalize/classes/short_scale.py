@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audio import regex
+from audio.normalize.conjunctions import BETWEEN
 from audio.normalize.context import Context
 from audio.normalize.handler import (
     Before,
@@ -33,7 +34,7 @@ _KARATS_BEFORE = regex.compile(
 )
 """``24K 75,230, 22K 68,910``: another fineness with its price."""
 _NEAR = 2
-_LETTERED_BEFORE = regex.compile(r"(?r)\d[A-Z](?:,| व| और| तथा| या| एवं) ")
+_LETTERED_BEFORE = regex.compile(r"(?r)\d[A-Z]" + BETWEEN)
 """``67A व 67B में``: sections of a law."""
 
 

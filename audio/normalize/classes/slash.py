@@ -169,7 +169,7 @@ def _say_slash(context: Context, at: int) -> str:
     paid = _PAID_BEFORE.match(context.view, 0, at) or (
         following.islower() and _PRICE_BEFORE.match(context.view, 0, at)
     )
-    each = following and following not in read_cues("currency-word") | {"या"}
+    each = following not in ("", "या") and following not in read_cues("currency-word")
     acres = read_cues("acre")
     fed = following in acres and context.find_word_before(at) not in acres  # 3 किलो यूरिया/एकड़
     if fed or (each and paid) or (following in read_cues("per") and _is_paid(context, at)):
@@ -236,7 +236,7 @@ def _is_in_a_row(context: Context, at: int) -> bool:
     words = context.find_word_before(at), context.find_word_after(at + 1)
     if all(map(is_letter_name, words)):
         return True  # (एस/बी)
-    places = read_cues("side") | read_cues("state")
+    places = read_cues("side", "state")
     return all(map(may_be_letters, words)) or places.issuperset(words)
 
 
@@ -303,7 +303,7 @@ def _is_paid(context: Context, at: int) -> bool:
     if view[at - 1 : at] in ("₹", "$", "€", "£"):
         return True
     word = context.find_word_before(at)
-    if word in read_cues("per-left") or word in read_cues("currency-word"):
+    if word in read_cues("per-left", "currency-word"):
         return True
     return word in read_cues("per") and bool(_PER_BEFORE.match(view, 0, at))
 

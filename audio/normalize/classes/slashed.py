@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from audio import regex
+from audio.normalize.conjunctions import AND
 from audio.normalize.context import Context
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.handler import Before, Finding, Handler, Pieces, Start, Wording, speak_pieces
 from audio.normalize.numbers.words import say_cardinal, say_digits
 from audio.normalize.tables_reader import read_cues
-from audio.records import Span, SpokenWord
+from audio.records import Span
 
 _PAIR = regex.compile(r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?!\d|[/.,:\-]\d|/)")
 _TRAINS = regex.compile(r"(?P<first>\d{5})(?: ?/ ?|-)(?P<second>\d{5}|\d{2})(?!\d|[/.,:\-]\d|/)")
@@ -38,7 +38,7 @@ _PAID = regex.compile(r" ?(?:₹|(?:रु|रू|Rs)\.? ?|रुपये|र�
 _INSIDE = regex.compile(r"(?r)\d[/.,:\-]")
 _LISTED_BEFORE = regex.compile(
     r"(?r)(?<![\p{L}\p{M}])(?P<label>[\p{L}\p{M}]{2,12})(?: (?:नंबर|नम्बर|संख्या|नं\.?))?[ \-]"
-    r"(?:\d{1,2}, ?){0,3}(?:\d{1,2} (?:व|और|एवं|तथा) )?"
+    rf"(?:\d{{1,2}}, ?){{0,3}}(?:\d{{1,2}} {AND} )?"
 )
 """``कक्षा 8 व`` before ``9/10``."""
 _LAST_DAY = 31
@@ -48,16 +48,7 @@ _FRACTION = 5
 """Below this denominator a proper fraction is meant: ``3/4 घंटे``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slashed:
-    """Two numbers in words; nothing is said for the slash."""
-
-    first: Wording
-    second: Wording
-    others: tuple[Wording, ...] = ()
-
-
-def classify(context: Context, at: int) -> Finding[Slashed] | None:
+def classify(context: Context, at: int) -> Finding[Pieces] | None:
     """Two days before their month, two rough numbers of something counted, or two trains."""
     if _INSIDE.match(context.view, 0, at):
         return None
@@ -71,7 +62,7 @@ def classify(context: Context, at: int) -> Finding[Slashed] | None:
     return None
 
 
-def _read_devices(context: Context, at: int) -> Finding[Slashed] | None:
+def _read_devices(context: Context, at: int) -> Finding[Pieces] | None:
     """``8/256GB``, ``120/144Hz``, ``RTX 4050/4060``."""
     if match := _MEMORY.match(context.view, at):
         return _make_slashed(match, say_cardinal, "memory and store")
@@ -83,7 +74,7 @@ def _read_devices(context: Context, at: int) -> Finding[Slashed] | None:
     return None
 
 
-def _read_versions(context: Context, at: int) -> Finding[Slashed] | None:
+def _read_versions(context: Context, at: int) -> Finding[Pieces] | None:
     """``Windows 7/8/10``, ``(2016/2019/365)``: several of one thing, one after the other."""
     match = _VERSIONS.match(context.view, at) or _EDITIONS.match(context.view, at)
     if match is None:
@@ -91,11 +82,11 @@ def _read_versions(context: Context, at: int) -> Finding[Slashed] | None:
     years = match.re is _EDITIONS and _OPENED_BEFORE.match(context.view, 0, at)
     if not years and context.find_word_before(at) not in read_cues("version-before"):
         return None
-    said = [
+    said = tuple(
         Wording(_say_version(number), Span(*span))
         for number, span in zip(match.captures("number"), match.spans("number"), strict=True)
-    ]
-    return Finding(Slashed(said[0], said[1], tuple(said[2:])), Span(*match.span()), "versions")
+    )
+    return Finding(said, Span(*match.span()), "versions")
 
 
 def _say_version(number: str) -> str:
@@ -103,7 +94,7 @@ def _say_version(number: str) -> str:
     return f"{say_cardinal(whole)} दशमलव {say_digits(part)}" if part else say_cardinal(whole)
 
 
-def _read_pair(context: Context, match: regex.Match[str]) -> Finding[Slashed] | None:
+def _read_pair(context: Context, match: regex.Match[str]) -> Finding[Pieces] | None:
     """Two days, or as many minutes and the like as one number or the other."""
     first_number, second_number = int(match["first"]), int(match["second"])
     listed = _LISTED_BEFORE.match(context.view, 0, match.start())
@@ -120,7 +111,7 @@ def _read_pair(context: Context, match: regex.Match[str]) -> Finding[Slashed] | 
     return None
 
 
-def _read_prices(context: Context, match: regex.Match[str]) -> Finding[Slashed] | None:
+def _read_prices(context: Context, match: regex.Match[str]) -> Finding[Pieces] | None:
     """The least and the most that is paid: ``गेहूं 2380/2460``, ``25/30 रु. किलो``."""
     low, high = (int(match[side].replace(",", "")) for side in ("first", "second"))
     grouped = all("," in match[side] for side in ("first", "second"))  # 11,300/11,310
@@ -131,7 +122,7 @@ def _read_prices(context: Context, match: regex.Match[str]) -> Finding[Slashed] 
     return _make_slashed(match, _say_price, "prices", "से ")
 
 
-def _read_trains(context: Context, match: regex.Match[str]) -> Finding[Slashed] | None:
+def _read_trains(context: Context, match: regex.Match[str]) -> Finding[Pieces] | None:
     """The numbers by which a train goes and returns, which differ by one or two.
 
     They may by more where a train is named before: ``ट्रेन नंबर 13131/13232``.
@@ -148,10 +139,10 @@ def _read_trains(context: Context, match: regex.Match[str]) -> Finding[Slashed] 
 
 def _read_hyphened_trains(
     context: Context, match: regex.Match[str], apart: int
-) -> Finding[Slashed] | None:
+) -> Finding[Pieces] | None:
     """``12301-02 राजधानी``: with a hyphen only beside a train, for a range has one too."""
     near = context.find_words_before(match.start(), 2) + context.find_words_after(match.end(), 5)
-    trains = read_cues("train") | read_cues("train-before")
+    trains = read_cues("train", "train-before")
     if apart not in (1, 2) or trains.isdisjoint(near):
         return None
     return _make_slashed(match, say_digits, "two trains")
@@ -167,18 +158,12 @@ def _say_count(digits: str) -> str:
 
 def _make_slashed(
     match: regex.Match[str], say: Callable[[str], str], rule: str, link: str = ""
-) -> Finding[Slashed]:
-    first, second = (
+) -> Finding[Pieces]:
+    numbers = tuple(
         Wording(words + say(match[side]), Span(*match.span(side)))
         for side, words in (("first", ""), ("second", link))
     )
-    return Finding(Slashed(first, second), Span(*match.span()), rule)
-
-
-def verbalize(value: Slashed) -> list[SpokenWord]:
-    """चौदह पंद्रह."""
-    said = (value.first, value.second, *value.others)
-    return [word for wording in said for word in speak_wording(wording)]
+    return Finding(numbers, Span(*match.span()), rule)
 
 
 SLASHED = Handler(
@@ -186,7 +171,7 @@ SLASHED = Handler(
     "range",
     Start.DIGIT,
     classify,
-    verbalize,
+    speak_pieces,
     before=(
         Before("fraction", "13/14 मई की रात", "तेरह चौदह मई की रात"),
         Before("measure", "8/256GB वेरिएंट", "आठ दो सौ छप्पन जी बी वेरिएंट"),

@@ -11,11 +11,20 @@ import unicodedata
 from audio import regex
 from audio.hindi.foreign_scripts import FOREIGN_RUN, write_in_devanagari
 from audio.normalize.classes.formula import SUM_BEFORE
+from audio.normalize.conjunctions import AND_OR
 from audio.normalize.context import Context
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    find_wording,
+    speak_wording,
+)
 from audio.normalize.numbers.fractions import say_fraction
 from audio.normalize.numbers.words import say_cardinal, say_in_english
-from audio.normalize.tables_reader import index_rows
+from audio.normalize.tables_reader import index_rows, read_cues
 from audio.records import Span
 
 NOT_UNDERSTOOD = "nothing understood"
@@ -55,7 +64,7 @@ def classify_footnote(context: Context, at: int) -> Finding[Wording] | None:
     match = _FOOTNOTE.match(context.view, at)
     if match is None or at == 0:
         return None
-    return Finding(Wording("", Span(*match.span())), Span(*match.span()), "footnote mark")
+    return find_wording("", match.span(), "footnote mark")
 
 
 FOOTNOTE = Handler(
@@ -78,19 +87,19 @@ def _read_sign(context: Context, at: int) -> Finding[Wording]:
     span = Span(at, at + 1)
     if (small := _SUBSCRIPT.match(context.view, at)) and len(small[0]) > 1:
         span = Span(*small.span())  # ₁₂: ट्वेल्व
-        return Finding(Wording(say_in_english(small[0]), span), span, "subscript")
+        return find_wording(say_in_english(small[0]), span, "subscript")
     if stars := _STARS.match(context.view, at):
         return _read_stars(stars)
     row = index_rows("symbols").get(sign)
     if row:
         for words, condition in zip(row.cells[1].split("|"), row.cells[2].split("|"), strict=True):
             if _holds(context, condition, at):
-                return Finding(Wording(words, span), span, f"sign {row.place}")
-        return Finding(Wording("", span), span, f"silent {row.place}")
+                return find_wording(words, span, f"sign {row.place}")
+        return find_wording("", span, f"silent {row.place}")
     number = unicodedata.numeric(sign, -1.0)
     if number >= 0 and number.is_integer():
-        return Finding(Wording(say_cardinal(str(int(number))), span), span, "number sign")
-    return Finding(Wording("", span), span, _name_silence(sign))
+        return find_wording(say_cardinal(str(int(number))), span, "number sign")
+    return find_wording("", span, _name_silence(sign))
 
 
 def _is_punctuation(context: Context, at: int) -> bool:
@@ -104,8 +113,7 @@ def _read_stars(match: regex.Match[str]) -> Finding[Wording]:
     """``⭐⭐⭐½`` साढ़े तीन स्टार; ``★★★☆☆`` तीन स्टार."""
     full = str(sum(sign in "★⭐" for sign in match["full"]))
     said = say_fraction(full, "1", "2", "आधा") if match["half"] else say_cardinal(full)
-    span = Span(*match.span())
-    return Finding(Wording(f"{said} स्टार", span), span, "stars")
+    return find_wording(f"{said} स्टार", match.span(), "stars")
 
 
 def _name_silence(sign: str) -> str:
@@ -116,12 +124,13 @@ def _name_silence(sign: str) -> str:
 
 
 def _holds(context: Context, condition: str, at: int) -> bool:
-    """Whether the patterns of a condition match before and after the sign."""
+    """Whether what a condition asks for stands before and after the sign."""
     before, after = _CONDITIONS[condition]
-    view = context.view
-    return (not before or bool(before.match(view, 0, at))) and (
-        not after or bool(after.match(view, at + 1))
-    )
+    if before and not before.match(context.view, 0, at):
+        return False
+    if isinstance(after, str):
+        return context.find_word_after(at + 1) in read_cues(after)
+    return after is None or bool(after.match(context.view, at + 1))
 
 
 _NAME_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}]\+?")
@@ -136,22 +145,16 @@ _FACTORED_AFTER = regex.compile(
 )
 """``5! = 120``, ``n! का मान``: no exclamation has a sum or a case after it."""
 _OPERAND_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}\d)] ")
-_FIRM_AFTER = regex.compile(
-    r" ?(?:संस|सन्स|संज़?|ब्रदर्स|ब्रोस|कंपनी|कम्पनी|कं\.|को\.|एसोसिएट्स|डॉटर्स|सर्विसेज|ट्रेडर्स|पार्टनर्स|मार्केटिंग"
-    r"|इंजीनियरिंग|टेक्नोलॉजी|रिसर्च|डेवलपमेंट|डवलपमेंट|डिज़?ाइन|कंट्रोल|ऑर्डर|आर्डर|रिटेल|एंटरटेनमेंट|इंफ्रास्ट्रक्चर"
-    r"|पेस्ट|ड्रॉप|डिलीवरी|रन|व्हाइट|वाइट|जेरी|चिप्स|बॉल|टूरिज़?म|ट्रैवल्स|हॉस्पिटल|रेस्टोरेंट|कैफ़?े)(?![\p{L}\p{M}])"
-)
-"""Words for a firm, or from English: ``सिंह & संस``, ``लॉ & ऑर्डर``."""
 _KEY_AFTER = regex.compile(
     r" (?:(?:का|के|वाला|वाली) )?(?:बटन|कुंजी|कुँजी|डायल|चि(?:ह्न|न्ह)(?:ित)?|निशान|साइन"
     r"|(?:की )?दबा(?:एँ|एं|ए|ओ|कर|ना|ने|इए))(?![\p{L}\p{M}])"
 )
-_SIGN_AFTER = regex.compile(r"(?:,| और| या| व) ?[@#$%*&!^+/<>=](?=[\s,)]| ?$)")
-_SIGN_BEFORE = regex.compile(r"(?r)(?<!\S)[(]?[@#$%*&!^+/<>=](?:,| और| या| व) ?")
+_SIGN_AFTER = regex.compile(rf"(?:,| {AND_OR}) ?[@#$%*&!^+/<>=](?=[\s,)]| ?$)")
+_SIGN_BEFORE = regex.compile(rf"(?r)(?<!\S)[(]?[@#$%*&!^+/<>=](?:,| {AND_OR}) ?")
 """``@, # और *``: each sign by itself."""
-_CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | None]] = {
+_CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | str | None]] = {
     "any": (None, None),
-    "in-firm": (regex.compile(r"(?r)\S ?"), _FIRM_AFTER),
+    "in-firm": (regex.compile(r"(?r)\S ?"), "firm"),
     "between-latin": (regex.compile(r"(?r)\p{Latin}\.? ?"), regex.compile(r" ?\p{Latin}")),
     "inside": (regex.compile(r"(?r)\S {0,2}"), regex.compile(r" {0,2}\S")),
     "before-number": (None, _DIGIT_AFTER),
@@ -169,10 +172,7 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     "before-vertices": (None, regex.compile(r" ?\p{Lu}{3}(?![\p{L}\p{M}])")),
     "key": (None, _KEY_AFTER),
     "before-price": (None, regex.compile(r" ?(?:[₹$€£¥]|रु\.?|Rs\.?) ?\d")),
-    "of-stars": (
-        regex.compile(r"(?r)(?<![\d.,])[1-7]"),
-        regex.compile(r" (?:होटल|रेटिंग|रिज़?ॉर्ट|रिसॉर्ट|सुविधा|श्रेणी)"),
-    ),
+    "of-stars": (regex.compile(r"(?r)(?<![\d.,])[1-7]"), "starred"),
     "before-sign": (None, _SIGN_AFTER),
     "after-sign": (_SIGN_BEFORE, regex.compile(r"(?=[\s,)]|$)")),
     "arrow": (None, regex.compile(r"=*>")),
@@ -190,7 +190,7 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | Non
     ),
     "power": (_OPERAND_BEFORE, regex.compile(r" ?(?:\d|\p{Latin}(?![\p{L}\p{M}]))")),
 }
-"""The conditions of ``symbols.tsv``: what stands before and after."""
+"""The conditions of ``symbols.tsv``: what stands before, and after it a pattern or a role."""
 
 SYMBOL = Handler("symbol", "symbol", Start.SIGN, classify, speak_wording)
 
@@ -202,8 +202,8 @@ def classify_foreign(context: Context, at: int) -> Finding[Wording] | None:
         return None
     span = Span(*match.span())
     if said := write_in_devanagari(match[0]):
-        return Finding(Wording(said, span), span, "another script, by its letters")
-    return Finding(Wording("", span), span, NOT_UNDERSTOOD)
+        return find_wording(said, span, "another script, by its letters")
+    return find_wording("", span, NOT_UNDERSTOOD)
 
 
 FOREIGN = Handler(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from audio import regex
-from audio.normalize.classes.electronic import PIECE, Address, find_english_number, verbalize
+from audio.normalize.classes.electronic import PIECE, find_english_number
 from audio.normalize.context import HINDI, Context
 from audio.normalize.english.glued_words import (
     say_beside_name,
@@ -16,7 +16,7 @@ from audio.normalize.english.glued_words import (
 from audio.normalize.english.latin_words import speak_latin, spell
 from audio.normalize.english.roman_hindi import is_roman_hindi, say_roman_hindi
 from audio.normalize.english.words import LatinReading, is_speakable
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording
+from audio.normalize.handler import Before, Finding, Handler, Pieces, Start, Wording, speak_pieces
 from audio.normalize.numbers.words import say_cardinal, say_digits, say_year
 from audio.normalize.tables_reader import index_rows, index_spellings
 from audio.records import Span
@@ -52,7 +52,7 @@ def _compile_tag_part() -> regex.Pattern[str]:
     return regex.compile(f"{code}|{joint}|{teams}|{office}|{PIECE.pattern}", regex.V1)
 
 
-def classify_tag(context: Context, at: int) -> Finding[Address] | None:
+def classify_tag(context: Context, at: int) -> Finding[Pieces] | None:
     """``#मेरादेश`` and ``@PMOIndia``."""
     match = _TAG.match(context.view, at)
     if match is None or (
@@ -67,7 +67,7 @@ def classify_tag(context: Context, at: int) -> Finding[Address] | None:
     if whole and regex.fullmatch(r"english\.tsv:\d+", whole.rule):
         name = Wording(whole.spoken, Span(at + 1, match.end()))
         parts = (Wording(mark, Span(at, at + 1)), name)
-        return Finding(Address(parts), Span(*match.span()), _NAMES[match[0][0]])
+        return Finding(parts, Span(*match.span()), _NAMES[match[0][0]])
     pieces = tuple(_compile_tag_part().finditer(context.view, at, match.end()))
     hindi = is_roman_hindi(" ".join(piece[0] for piece in pieces if piece["latin"]))
     read = [
@@ -83,7 +83,7 @@ def classify_tag(context: Context, at: int) -> Finding[Address] | None:
     )
     guessed = any(reading.rule in _GUESSES for reading in read)
     rule = f"{_NAMES[match[0][0]]}{' with a word by its letters' if guessed else ''}"
-    return Finding(Address(said), Span(*match.span()), rule)
+    return Finding(said, Span(*match.span()), rule)
 
 
 def _is_give(piece: regex.Match[str]) -> bool:
@@ -182,6 +182,6 @@ TAG = Handler(
     "tag",
     Start.SIGN,
     classify_tag,
-    verbalize,
+    speak_pieces,
     before=(Before("symbol", "#मेराशहर", "हैशटैग मेराशहर"),),
 )

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from audio import regex
 from audio.normalize.context import Context
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    find_wording,
+    speak_wording,
+)
 from audio.normalize.tables_reader import index_rows, read_cues
-from audio.records import Span
 
 _DAY = regex.compile(r"(?P<day>0?[1-9]|1[0-5]|30)(?![\p{L}\p{M}\d%]|[.:/,-]\d| ?(?:वीं|वें|व))")
 _HALF_BEFORE = regex.compile(
@@ -25,15 +32,14 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     if not (match and before) or not (before["half"] or before["month"] in read_cues("lunar")):
         return None
     following = context.find_word_after(match.end())
-    if following in read_cues("counted") | read_cues("time-after") | read_cues("rough"):
+    if following in read_cues("counted", "time-after", "rough"):
         return None
     day = match["day"].lstrip("0")
     bright = regex.search(r"शु|सुद", before[0]) is not None
     if day == _FULL_MOON and not bright:
         day = _NEW_MOON
-    span = Span(*match.span())
     row = index_rows("tithis")[day]
-    return Finding(Wording(row.cells[1], span), span, f"day of the moon {row.place}")
+    return find_wording(row.cells[1], match.span(), f"day of the moon {row.place}")
 
 
 TITHI = Handler(

@@ -18,8 +18,6 @@ _TRAIN_AFTER = regex.compile(
     r"[ \-](?:[\p{L}\p{M}]{2,14}[ \-]){1,4}जं\. (?:एक्सप्रेस|एक्स\.|मेल|पैसेंजर|स्पेशल)"
 )
 """A name with a dot inside: ``15033 पाटलिपुत्र-लखनऊ जं. एक्सप्रेस``."""
-_WAYS = frozenset(("अप", "डाउन"))
-"""Which way a train goes, by its number: ``63273 डाउन``."""
 _NAME_LENGTH = 7
 """Words of a train's name, or fewer: ``82365 पटना-आनंद विहार सुविधा स्पेशल``."""
 _TRAIN = regex.compile(
@@ -42,7 +40,7 @@ def match_number_before_train(context: Context, at: int) -> regex.Match[str] | N
     match = _FIVE.match(context.view, at)
     if match and (
         context.find_word_beside(at) in read_cues("train-alone")
-        or context.find_word_after(match.end()) in _WAYS
+        or context.find_word_after(match.end()) in read_cues("train-way")
         or _is_other_way(context, match)
     ):
         return match
@@ -52,7 +50,7 @@ def match_number_before_train(context: Context, at: int) -> regex.Match[str] | N
     for place, word in enumerate(words):
         if word in read_cues("train"):
             return match if place or word in read_cues("train-alone") else None
-        if word in read_cues("postposition") or word in read_cues("counted"):
+        if word in read_cues("postposition", "counted"):
             return None
     return None
 

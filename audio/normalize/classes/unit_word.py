@@ -6,9 +6,16 @@ from audio import regex
 from audio.normalize.classes.measure import DOTTED, is_of_liquid, read_per_unit
 from audio.normalize.context import HINDI, Context
 from audio.normalize.gate import Gate
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.handler import (
+    Before,
+    Finding,
+    Handler,
+    Start,
+    Wording,
+    find_wording,
+    speak_wording,
+)
 from audio.normalize.tables_reader import index_spellings, read_cues
-from audio.records import Span
 
 _CAPITAL = regex.compile(r"[A-Z]")
 _PAID_BEFORE = regex.compile(r"(?r)\d ?(?:रु|रू)\. ")
@@ -55,8 +62,7 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
     one = context.find_word_beside(at) in ("एक", "आधा", "चौथाई", "डेढ़")
     name = f"प्रति {row.cells[1]}" if paid else row.cells[1 if one else 2]
     words = f"{name} {per.words}" if per else name
-    span = Span(at, per.span.end if per else end)
-    return Finding(Wording(words, span), span, f"unit {row.place}")
+    return find_wording(words, (at, per.span.end if per else end), f"unit {row.place}")
 
 
 UNIT_WORD = Handler(

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from audio import regex
-from audio.normalize.classes.code import Code, verbalize
 from audio.normalize.context import Context
 from audio.normalize.english.latin_words import spell
 from audio.normalize.gate import Gate
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording
+from audio.normalize.handler import Before, Finding, Handler, Pieces, Start, Wording, speak_pieces
 from audio.normalize.letter_names import build_letter_pattern, say_letter_names
 from audio.normalize.numbers.words import say_cardinal, say_digits
 from audio.records import Span
@@ -37,7 +36,7 @@ def _compile_hindi_plate() -> regex.Pattern[str]:
     )
 
 
-def classify(context: Context, at: int) -> Finding[Code] | None:
+def classify(context: Context, at: int) -> Finding[Pieces] | None:
     """An Indian vehicle's number: letters by name, the district a number, the rest digits."""
     hindi = not context.view[at].isascii()
     if hindi and not _HINDI_SHAPE.match(context.view, at):
@@ -53,7 +52,7 @@ def classify(context: Context, at: int) -> Finding[Code] | None:
         ("number", say_digits(match["number"])),
     )
     parts = tuple(Wording(said, Span(*match.span(name))) for name, said in words)
-    return Finding(Code(parts), Span(*match.span()), "vehicle")
+    return Finding(parts, Span(*match.span()), "vehicle")
 
 
 PLATE = Handler(
@@ -61,7 +60,7 @@ PLATE = Handler(
     "vehicle",
     Start.LATIN | Start.HINDI,
     classify,
-    verbalize,
+    speak_pieces,
     gate=Gate(("letter_names",), signs=".", letters=True),
     before=(
         Before("code", "MP09 CX 4471 की कार", "एम पी शून्य नौ सी एक्स चार चार सात एक की कार"),

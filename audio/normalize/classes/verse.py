@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from audio import regex
 from audio.normalize.context import HINDI, Context
-from audio.normalize.handler import Before, Finding, Handler, Start, Wording, speak_wording
+from audio.normalize.handler import Before, Finding, Handler, Pieces, Start, Wording, speak_pieces
 from audio.normalize.numbers.amount import read_scale
 from audio.normalize.numbers.words import say_cardinal
 from audio.normalize.tables_reader import index_spellings, read_cues
-from audio.records import Span, SpokenWord
+from audio.records import Span
 
 _PURANA = regex.compile(
     r"(?P<number>\d{1,2})(?P<sign>,)(?P<number>\d{1,3})(?P<sign>\.)(?P<number>\d{1,3})(?!\d)"
@@ -47,14 +45,7 @@ _REACH_OF_SURA = 4
 """The same for a sura, whose name stands between: ``सूरह अल-बकरा 2:183``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verse:
-    """Numbers of chapter and verse, with what is said for the signs between."""
-
-    pieces: tuple[Wording, ...]
-
-
-def classify(context: Context, at: int) -> Finding[Verse] | None:
+def classify(context: Context, at: int) -> Finding[Pieces] | None:
     """Two or three numbers after the name of a book, and nothing that they count after."""
     inside = context.view[at - 1 : at] in (":", ".", "-", "/")
     if inside and not (_is_after_cut_book(context, at) or _is_joined_to_book(context, at)):
@@ -73,7 +64,7 @@ def classify(context: Context, at: int) -> Finding[Verse] | None:
         for sign, span in zip(match.captures("sign"), match.spans("sign"), strict=True)
     ]
     pieces.sort(key=lambda piece: piece.span)
-    return Finding(Verse(tuple(pieces)), Span(*match.span()), "chapter and verse")
+    return Finding(tuple(pieces), Span(*match.span()), "chapter and verse")
 
 
 def _is_span(context: Context, match: regex.Match[str]) -> bool:
@@ -152,13 +143,7 @@ def _is_counted(context: Context, end: int) -> bool:
     if read_scale(context, end) or index_spellings("units").find(context.view, end + 1):
         return True
     following = context.find_word_after(end)
-    roles = ("counted", "currency-word", "time-after", "per")
-    return any(following in read_cues(role) for role in roles)
-
-
-def verbalize(value: Verse) -> list[SpokenWord]:
-    """तीन सोलह; चार सात से आठ."""
-    return [word for piece in value.pieces for word in speak_wording(piece)]
+    return following in read_cues("counted", "currency-word", "time-after", "per")
 
 
 VERSE = Handler(
@@ -166,7 +151,7 @@ VERSE = Handler(
     "verse",
     Start.DIGIT,
     classify,
-    verbalize,
+    speak_pieces,
     before=(
         Before("date", "अथर्ववेद 12/1/12 में", "अथर्ववेद बारह एक बारह में"),
         Before("fraction", "गीता 6/5 में", "गीता छह पाँच में"),

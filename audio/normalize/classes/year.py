@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from audio import regex
+from audio.normalize.conjunctions import AND, AND_OR, BETWEEN
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start
 from audio.normalize.neighbours import holds
@@ -18,10 +19,10 @@ from audio.normalize.tables_reader import read_cues
 from audio.records import Span
 
 _NEXT_NUMBER = regex.compile(
-    r"(?:, | ?से ?| (?:और|या|तथा|एवं|व|अथवा|to) )(?P<next>\d{4}|\d\d(?!\d))(?:-\d{2}(?:\d\d)?)?"
+    rf"(?:, | ?से ?| (?:{AND_OR}|to) )(?P<next>\d{{4}}|\d\d(?!\d))(?:-\d{{2}}(?:\d\d)?)?"
     r"(?![\d.]|,\d|-\d)"
 )
-_SPAN_BEFORE = regex.compile(r"(?r)(?<![\d.,/])1[1-9]\d\d-(?:\d\d)?\d\d(?:, | (?:और|या|तथा|एवं|व) )")
+_SPAN_BEFORE = regex.compile(r"(?r)(?<![\d.,/])1[1-9]\d\d-(?:\d\d)?\d\d" + BETWEEN)
 """Years in a list before this one: ``1712-13, 1739 और 1752``."""
 _HEADING = regex.compile(
     r" ?: ?(?=[\p{L}\d\"'])| [-—] (?=\p{L})| \((?=\d{1,2} \p{L}|\p{L}+\) ?[-—:])", regex.V1
@@ -46,7 +47,7 @@ _BRACKET = regex.compile(r"(?r)[\p{L}\p{M}\"'] ?[(\[]", regex.V1)
 _NUMBERED_TITLE = regex.compile(r"(?r)[\p{L}\p{M}] \d{1,3} ?\(", regex.V1)
 """``श्री 420 (1955)``."""
 _BRACKETED = regex.compile(r"[)\]]|, ?[\p{L}]|; ")
-_BETWEEN_YEARS = r"(?: ?[,•·] ?| (?:और|तथा|व|एवं) )"
+_BETWEEN_YEARS = rf"(?: ?[,•·] ?| {AND} )"
 _SERIES_BEFORE = regex.compile(
     rf"(?r)(?<![\d.,/\-])(?:(?P<year>(?:1[5-9]|20)\d\d){_BETWEEN_YEARS}){{1,12}}"
 )
@@ -62,6 +63,7 @@ _BETWEEN = 4
 """How far after a year the name of an event may end: ``1984 सिख विरोधी दंगों``."""
 
 _FIRST_GOVERNMENT = "1920"
+_OF_COUNTS = ("counted", "currency-word", "unit-before")
 _LAW_OR_ERA = regex.compile(
     r"(?r)(?<!\p{L})(?:[Aa]ct|ACT|Code|Procedure|Constitution|Rules|"
     r"Bill|Ordinance|Regulations?|Amendment\)?),? "
@@ -167,10 +169,14 @@ def _is_round(numeral: Numeral) -> bool:
 
 
 def _is_counted(context: Context, end: int, numeral: Numeral) -> bool:
-    following = context.find_word_after(end)
-    if _is_round(numeral) or following.endswith(("ों", "याँ", "यां")):
+    return _is_round(numeral) or _may_be_counted(context.find_word_after(end))
+
+
+def _may_be_counted(word: str) -> bool:
+    """Whether a number before the word tells how many: a noun in the plural, a unit."""
+    if word.endswith(("ों", "याँ", "यां")):
         return True
-    return following in _read_common_words() and following not in read_cues("postposition")
+    return word in read_cues(*_OF_COUNTS) and word not in read_cues("postposition")
 
 
 def _find_event(context: Context, numeral: Numeral, end: int) -> str:
@@ -184,12 +190,12 @@ def _find_event(context: Context, numeral: Numeral, end: int) -> str:
             return "year of a government" if number or acts else ""  # 1977 जनता पार्टी सरकार
         if " ".join(words[number : number + 2]) in read_cues("count-after"):
             return ""  # 1762 कर्मचारी हड़ताल पर
-        if word in read_cues("event") or word in read_cues("event-far"):
+        if word in read_cues("event", "event-far"):
             certain = number < 2 and word in read_cues("event")
             return "" if _is_round(numeral) and not certain else f"year of a {word}"
         if number == 1 and word in ("का", "की", "के") and not words[0].endswith("ों"):
             continue  # 1556 पानीपत की दूसरी लड़ाई
-        if word in _read_common_words() or word.endswith("ों") or word in read_cues("opener"):
+        if word.endswith("ों") or word in read_cues("postposition", "opener", *_OF_COUNTS):
             return ""
     return ""
 
@@ -209,9 +215,8 @@ def _find_series(context: Context, numeral: Numeral, end: int) -> str:
     if not rising or years[-1] > _LAST_YEAR or all(year.endswith("0") for year in years):
         return ""
     priced = _MONEY_BEFORE.match(view, 0, before.start() if before else numeral.span.start)
-    following = context.find_word_after(last)
-    counted = following in _read_common_words() and following not in read_cues("postposition")
-    return "" if priced or counted or following.endswith("ों") else "year in a series"
+    counted = _may_be_counted(context.find_word_after(last))
+    return "" if priced or counted else "year in a series"
 
 
 def _find_rule_after(context: Context, numeral: Numeral, end: int, *, alone: bool) -> str:
@@ -233,16 +238,6 @@ def _find_rule_after(context: Context, numeral: Numeral, end: int, *, alone: boo
     if first in read_cues("year-after"):
         return f"year before {first}"
     return ""
-
-
-def _read_common_words() -> frozenset[str]:
-    """What is no name of an event after a number: a count, a case or a unit goes with these."""
-    return (
-        read_cues("postposition")
-        | read_cues("counted")
-        | read_cues("currency-word")
-        | read_cues("unit-before")
-    )
 
 
 _HALVES = regex.compile(r"(?:1[1-9]|20) (?P<rest>\d\d)(?![\d.,/:\-])")

@@ -21,8 +21,19 @@ from audio.tables import read_rows
 _TABLE = "indian_names"
 _FOLDED = str.maketrans("AIU", "aiu")
 _NASAL = regex.compile("m(?=[pbfBvsSh])")
-_GLIDE = regex.compile("(?<=i)y(?=[aeou])")
+_SANSKRIT_END = regex.compile("[^aeiou]{2}$|asan$")
+_VARIANTS = (
+    (regex.compile("(?<=i)y(?=[aeou])"), ""),
+    (regex.compile("(?<=[BDGJKTc]):"), ""),
+    (regex.compile("(?<=[^aeiou])y$"), "i"),
+    (regex.compile("(?<=e)y$"), ""),
+    (regex.compile("ou"), "au"),
+    (regex.compile("nd[ae]r$"), "ndra"),
+)
+"""What is typed now so, now so: ``Siddhi`` and ``Sidhi``, ``Swamy``, ``Dubey``, ``Narender``."""
 _SHORTEST, _SHORTEST_PART, _LONGEST = 4, 3, 24
+_SHORTEST_BARE = 5
+"""Sounds of a name but for its a, below which more of these would make it another."""
 _SHORTEST_REST = 3
 _VOWEL = regex.compile("[aeiou]")
 _BREATHED = regex.compile("[bcdgjkpst]h")
@@ -45,25 +56,62 @@ def _read_names() -> dict[str, _Row]:
 def fold_typed(letters: str) -> str:
     """Small ASCII letters without what one writer types and another does not."""
     sounds = "".join(token.sound for token in cut_word(letters))
-    return _GLIDE.sub("", _NASAL.sub("n", sounds.translate(_FOLDED)))
+    folded = _NASAL.sub("n", sounds.translate(_FOLDED))
+    for written, other in _VARIANTS:
+        folded = written.sub(other, folded)
+    return folded
 
 
 def find_name(word: str) -> str:
     """The name or word of the table that is typed so, in small letters; else empty."""
     if not _SHORTEST <= len(word) <= _LONGEST:
         return ""
-    row = _read_names().get(fold_typed(word))
+    key = fold_typed(word)
+    row = _read_names().get(key) or _find_fuller(key)
     return _choose(word, row.words.split()) if row else ""
 
 
-def _choose(typed: str, words: list[str]) -> str:
-    """Of words typed alike the first that has the long vowels that were typed as such.
+def _find_fuller(key: str) -> _Row | None:
+    """A name that is typed with vowels that are not said: ``bhuvaneshvar``, ``padmasana``."""
+    bare = key.replace("a", "")
+    if len(bare) < _SHORTEST_BARE:
+        return None
+    fitting = [one for one in _index_bare().get(bare, ()) if _is_fuller(key, one)]
+    return _read_names()[max(fitting, key=len)] if fitting else None
 
-    An f or a q that was typed gives the word the nukta that print leaves out.
+
+def _is_fuller(key: str, plain: str) -> bool:
+    """Whether ``key`` is ``plain`` with more vowels inside, or as Sanskrit has at its end."""
+    if key.endswith("a") and not plain.endswith("a") and not _SANSKRIT_END.search(plain):
+        return False  # Rizwana is not Rizwan
+    letters = iter(key)
+    return key[0] == plain[0] and all(letter in letters for letter in plain)
+
+
+@cache
+def _index_bare() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key in _read_names():
+        found.setdefault(key.replace("a", ""), []).append(key)
+    return found
+
+
+def _choose(typed: str, words: list[str]) -> str:
+    """Of words typed alike the first that ends so and has the long vowels that were typed as such.
+
+    An f, q or z that was typed gives the word the nukta that print leaves out.
     """
     long_vowels = typed.count("aa")
-    word = min(words, key=lambda word: max(0, long_vowels - word.count("ा") - word.count("आ")))
-    for letter, plain, dotted in (("f", "फ", "फ़"), ("q", "क", "क़")):
+
+    def miss(word: str) -> tuple[bool, int]:
+        is_joined = word.endswith("्र")  # इंद्र, not इंदर
+        ends_otherwise = word.endswith("र") and is_joined is not typed.endswith("a")
+        return ends_otherwise, max(0, long_vowels - word.count("ा") - word.count("आ"))
+
+    word = min(words, key=miss)
+    if typed.endswith(("nder", "ndar")):
+        word = regex.sub("द्र$", "दर", word)
+    for letter, plain, dotted in (("f", "फ", "फ़"), ("q", "क", "क़"), ("z", "ज", "ज़")):
         if letter in typed and word.count(plain) == 1 and dotted not in word:
             word = word.replace(plain, dotted)
     return word

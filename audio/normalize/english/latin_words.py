@@ -109,7 +109,10 @@ def _say_acronym(word: str, row: WordEntry) -> LatinReading:
 
 
 def _find_listed(word: str) -> LatinReading | None:
-    """A table's row for the word: as written there, as an acronym, then in any case."""
+    """A table's row for the word: as written there, as an acronym, then in any case.
+
+    Capitals that are spelled are so in any case if no dictionary has a word of these letters (Nia).
+    """
     english, acronyms = read_word_table("english"), read_word_table("acronyms")
     if row := english.find_exact(word):
         return LatinReading(row.spoken, row.place)
@@ -119,7 +122,8 @@ def _find_listed(word: str) -> LatinReading | None:
     row = english.find_small(small)
     if row and not (word.isupper() and _is_short_name(small)):
         return LatinReading(row.spoken, row.place)
-    if not word.isupper() and (row := acronyms.find_small(small)) and row.spoken != "spell":
+    row = None if word.isupper() else acronyms.find_small(small)
+    if row and not (row.spoken == "spell" and find_pronunciations(small)):
         return _say_acronym(word, row)
     return LatinReading(spell(word), "letter name") if len(word) == 1 else None
 

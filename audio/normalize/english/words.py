@@ -9,7 +9,7 @@ from audio.normalize.english.alignment import align
 from audio.normalize.english.derived import Derivation, list_american, list_derivations
 from audio.normalize.english.dictionary import find_pronunciations
 from audio.normalize.english.forms import find_stems, inflect
-from audio.normalize.english.indian_names import find_name
+from audio.normalize.english.indian_names import find_name, find_parts
 from audio.normalize.english.roman_vocabulary import find_common_word
 from audio.normalize.english.sounds import write_devanagari
 from audio.normalize.english.spelling import (
@@ -76,8 +76,8 @@ _SECOND_HALVES = ("out", "off", "over", "up", "owner", "made")
 _SHORT_AFFIX = 4
 """With its hyphen: un-, non-, -ly. Such letters stand by chance in many words."""
 _SHORTEST_UNLISTED_STEM = 5
-_BARELY, _RATHER = 30, 150
-"""How Indian an unknown word must look, and one that may be two English words joined."""
+_HARDLY, _BARELY, _RATHER = -150, 60, 150
+"""How Indian must look what is two known names, an unknown word, and what may be English words."""
 _LONGEST_WORD = 40
 """Longer runs are no words; what joins two words is sought only below this length."""
 
@@ -120,6 +120,8 @@ def _say_hindi_word(word: str, small: str, *, is_known: bool) -> LatinReading | 
     if is_known and (word.islower() or not looks_indian(small)):
         return None
     name = find_name(small)
+    if not name and not is_known and not word.islower() and looks_indian(small, _HARDLY):
+        name = find_parts(small)
     return LatinReading(name, "Indian name of the table") if name else None
 
 

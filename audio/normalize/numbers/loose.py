@@ -70,7 +70,7 @@ def _is_list(context: Context, match: regex.Match[str]) -> bool:
     """``धारा 147,148,149``, ``323,504 IPC``, ``खसरा नं. 121,122``: numbers of sections or plots."""
     before = _LABEL_BEFORE.match(context.view, 0, match.start())
     label, following = before and before["label"], context.find_word_after(match.end())
-    if following in read_cues("law") or following in read_cues("currency-word"):
+    if following in read_cues("law", "currency-word"):
         return following in read_cues("law")
     numbers = match["whole"].split(",")
     if len(numbers[0]) < _THOUSANDS:
@@ -102,9 +102,9 @@ def _is_one_amount(context: Context, match: regex.Match[str]) -> bool:
     before = context.find_word_before(match.start())
     following = context.find_word_after(match.end())
     exact = len(match["rest"]) == _THOUSANDS and not match["rest"].endswith("0")
-    if exact and before in read_cues("tallied") | read_cues("land"):
+    if exact and before in read_cues("tallied", "land"):
         return True  # क्षेत्रफल 53, 484 वर्ग किमी
-    if before and before not in read_cues("postposition") | read_cues("count-before"):
+    if before and before not in read_cues("postposition", "count-before"):
         return False
     if following == "मामले" and len(match["rest"]) == _THOUSANDS:
         return True  # 12, 345 मामले
@@ -114,7 +114,7 @@ def _is_one_amount(context: Context, match: regex.Match[str]) -> bool:
 def _is_measured(context: Context, start: int, end: int) -> bool:
     """Whether a unit, a scale or a percent follows, or intensity and the like stand before."""
     following = context.find_word_after(end)
-    if following in read_cues("measured") or following in read_cues("currency-word"):
+    if following in read_cues("measured", "currency-word"):
         return True
     if following in read_cues("shared") and context.find_word_after(end, 2) in read_cues(
         "measured"

@@ -192,12 +192,10 @@ def _may_be_spaced(context: Context, at: int, groups: list[str], end: int) -> bo
         return True
     noun = context.find_word_after(end)
     is_unit = index_spellings("units").find(context.view, end + 1) is not None
-    if not (is_unit or noun in read_cues("currency-word") or noun in read_cues("counted")):
+    if not (is_unit or noun in read_cues("currency-word", "counted")):
         return False
     before = context.find_word_before(at)
-    unlabelled = (
-        not before or before in read_cues("postposition") or before in read_cues("count-before")
-    )
+    unlabelled = not before or before in read_cues("postposition", "count-before")
     return unlabelled or len(groups) > _PAIR
 
 
@@ -225,9 +223,7 @@ def _add_ratio(context: Context, numeral: Numeral) -> Numeral | None:
     match = _MIXED.match(context.view, end) or (
         _MIXED_LOOSELY.match(context.view, end) if end - start <= _PAIR else None
     )
-    if match is None and context.find_word_before(start) not in read_cues("id-before") | read_cues(
-        "law"
-    ):
+    if match is None and context.find_word_before(start) not in read_cues("id-before", "law"):
         match = _HYPHENED.match(context.view, end)
     if match and int(match["top"]) < int(match["bottom"]):
         ratio = (match["top"], match["bottom"])

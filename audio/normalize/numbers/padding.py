@@ -33,8 +33,7 @@ def is_padded(context: Context, match: regex.Match[str]) -> bool:
     if column or not _PADDED.match(context.view, start):
         return False
     before = context.find_words_before(start, 2)
-    roles = ("coded", "phone", "helpline", "code")
-    if any(read_cues(role).intersection(before) for role in roles):
+    if not read_cues("coded", "phone", "helpline", "code").isdisjoint(before):
         return False
     if before and _CODED.fullmatch(before[0]):
         return False
