@@ -44,7 +44,7 @@ _BEFORE = {
     "pal": r"(?r)(?:घ\.|घटी|घड़ी),? ?\d{1,2},? ?",
     "address": rf"(?r)(?:\A|(?<!{WORD})पुलिस |/\d{{2,4}} |[,(:] ?)",
     "after-number": r"(?r)\d\)? ?",
-    "bracketed": r"(?r)\(",
+    "bracketed": r"(?r)\( ?",
     "day": _DAY_BEFORE,
     "month": _DAY_BEFORE,
     "against": r"(?r)[\p{L}\p{M}.] ",

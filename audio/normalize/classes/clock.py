@@ -13,7 +13,8 @@ from audio.normalize.tables_reader import read_cues
 from audio.records import Span
 
 _HALF_DAY = (
-    r" ?(?P<{0}>[AaPp]\.?[Mm](?:\.(?!\p{{L}})|\b(?!\.))|[AP]\.? M\b\.?|एएम|पीएम|ए\.एम\.?|पी\.एम\.?)"
+    r" ?(?P<{0}>[AaPp]\.?[Mm](?:\.(?!\p{{L}})|\b(?!\.))|[AP]\.? M\b\.?"
+    r"|एएम|पीएम|(?<=:\d\d )(?:ए|पी) एम|ए\.एम\.?|पी\.एम\.?)"
 )
 _TIME = regex.compile(
     r"(?P<hour>\d{1,2})(?:(?P<sep>[:.]| ?: ?|\. | \.(?! )|(?=\d\d ?(?:बजे|hrs))(?<=[01]\d|2[0-3]))"

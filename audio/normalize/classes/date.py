@@ -47,6 +47,8 @@ _NOTICE_BEFORE = regex.compile(
 )
 """The capitals of ``CEN 02/2018``: the second notice of that year."""
 _MONTH_YEAR = regex.compile(r"(?P<b>\d{1,2})[/\-](?P<year>(?:1[89]|20)\d{2})(?!\d|[/.\-]\d)")
+_YEAR_MONTH = regex.compile(r"(?P<year>20(?:1[2-9]|[2-4]\d))-(?P<b>0[1-9]|1[0-2])(?!\d|[/.\-]\d)")
+"""``2022-06``: a month, for no span of years ends before it begins."""
 _NAMED = regex.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[ \-]?(?:of )?")
 _WITH_HINDI = regex.compile(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th) (?P<month>(?!\p{Latin})[\p{L}\p{M}]+)"
@@ -105,7 +107,7 @@ def _read_digits(context: Context, at: int) -> Finding[Date] | None:
             return _make_date(match, "a", "b") or _make_date(match, "b", "a")
     if (match := _DOTTED.match(context.view, at)) and _is_day_in_dots(context, match):
         return _make_date(match, "a", "b")
-    match = _MONTH_YEAR.match(context.view, at)
+    match = _MONTH_YEAR.match(context.view, at) or _YEAR_MONTH.match(context.view, at)
     if (
         match
         and 1 <= int(match["b"]) <= 12

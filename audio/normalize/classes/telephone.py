@@ -194,9 +194,14 @@ def _is_tallied(context: Context, match: regex.Match[str]) -> bool:
 
 
 def _read_by_cue(context: Context, at: int) -> Finding[Digits] | None:
+    if serial := _SERIAL_BEFORE.match(context.view, 0, at) and _SERIAL.match(context.view, at):
+        return _make_digits(context, serial.span(), "number of a journal or a book")
     match = _GROUPS.match(context.view, at)
-    if match is None:
-        return None
+    return _read_groups(context, match) if match else None
+
+
+def _read_groups(context: Context, match: regex.Match[str]) -> Finding[Digits] | None:
+    at = match.start()
     first, mobile = _find_first(context, at)
     before = [word for word in context.find_words_before(first, 4) if word not in ("है", "हैं")]
     if _HELP_LINE.match(context.view, 0, first):
@@ -217,6 +222,11 @@ def _read_by_cue(context: Context, at: int) -> Finding[Digits] | None:
         if digits >= least and (found := read_cues(role) & set(before[:reach])):
             return _make_digits(context, match.span(), f"{role} digits after {min(found)}")
     return None
+
+
+_SERIAL = regex.compile(r"\d{1,5}-(?:\d{1,7}-){0,3}\d{0,6}X(?![\p{L}\d])")
+_SERIAL_BEFORE = regex.compile(r"(?r)IS[SB]N(?: ?(?:No|नं)\.?)? ?:? ?")
+"""``ISSN No. 2321-290X``: one that ends with an X."""
 
 
 def _is_named(context: Context, at: int, before: list[str]) -> bool:
