@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from audio import regex
 from audio.normalize.lexicon import EMPTY_LEXICON, Lexicon
-from audio.normalize.raised import raise_powers
+from audio.normalize.raised import raise_polynomial, raise_powers
 
 HINDI = r"[\p{Devanagari}\p{M}\u200c\u200d--[।॥॰\p{Nd}]]"
 """A character of a Devanagari word, as a set for ``regex`` in V1 mode."""
@@ -111,6 +111,10 @@ _CLOSE_BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-]{{0,2}}", r
 _AFTER = regex.compile(rf"[¹²³⁴-⁹]{{0,2}}+[ \-\"'(]{{0,3}}(?P<word>{WORD}{{1,40}})", regex.V1)
 
 
+_TERMS = ("x2", "x3", "y2", "t2", "p2", "u2", "z2", "a2", "s2")
+"""The commonest terms of a polynomial whose power is no longer raised."""
+
+
 def _mend_signs(view: str) -> str:
     """What print or a copy has made of a dash, a doubted year, a formula and a power."""
     if "—" in view:
@@ -119,7 +123,9 @@ def _mend_signs(view: str) -> str:
         view = _DOUBTED_YEAR.sub(" ", view)
     if "$" in view:
         view = _LATEX.sub(r"■\g<formula>■", view)
-    return raise_powers(view) if "=" in view else view
+    if "=" in view:
+        return raise_powers(view)
+    return raise_polynomial(view) if any(term in view for term in _TERMS) else view
 
 
 class Style(NamedTuple):

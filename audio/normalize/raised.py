@@ -28,7 +28,19 @@ _BESIDE = regex.compile(
 )
 _TIMES = regex.compile(r"(?<=[\p{Devanagari})\d] )[xX](?= [\p{Devanagari}(])|(?<=\) ?)[xX](?= ?\d)")
 """``मूलधन X दर``: a letter for the sign of times."""
+_POLYNOMIAL = regex.compile(
+    r"[23](?<=(?<![\p{L}\p{M}\d.])\d{0,3}(?P<variable>[a-z]).)"
+    r"(?= ?[+\-] ?\d{0,3}(?P=variable)(?![\p{L}\p{M}\d]))"
+)
+"""The power of ``x2 – 5x + 6``, which no equation need tell: the same letter comes again."""
 _RAISED = {"2": "²", "3": "³"}
+
+
+def raise_polynomial(view: str) -> str:
+    """The ``x2`` of ``बहुपद x2 – 5x + 6`` as ``x²``, with every other power of that sum."""
+    if not _POLYNOMIAL.search(view) or _INDEX.search(view):
+        return view
+    return _POWER.sub(lambda match: _RAISED[match[0]], view)
 
 
 def raise_powers(view: str) -> str:

@@ -41,6 +41,8 @@ _AFTER_HYPHEN = "|".join((
     r"(?<=बजे ?-) ?[\p{L}\p{M}]{2,7} \d",  # 9 बजे - शाम 5
     r"(?<= = [^=।?!]{2,40} -) \p{Devanagari}",  # लाभ = आय - व्यय
     r" [^=।?!,\d]{1,30} = ",  # आय - व्यय = लाभ
+    r"(?<=[²³⁴][^।?!]{0,20}-) ?[a-z]",  # x² - xy
+    r"(?<=\([\p{Devanagari}\p{M}]{1,4} ?-) ?[\p{Devanagari}\p{M}]{1,4}\)",  # (पी-ए)
 ))  # fmt: skip
 """Where a hyphen may be more than a dash."""
 _GAP = "|".join((

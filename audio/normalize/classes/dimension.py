@@ -18,7 +18,8 @@ _SCIENTIFIC = regex.compile(
     r"(?<![\d.,])(?P<whole>[1-9])(?:\.(?P<decimals>\d{1,6}))?(?P<times> ?[xX×] ?)(?P<ten>10)"
     r"(?:(?P<minus>-)(?P<power>\d{1,2})| ?(?P<power>[1-9]\d?))(?![\d.,/:×xX%^\-]|[⁰¹²³⁴-⁹])"
 )
-_EQUALS_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}] ?= ?")
+_EQUALS_BEFORE = regex.compile(r"(?r)(?:\A|[\p{L}\p{M}]) ?= ?")
+_FACTOR_AFTER = regex.compile(r"(?<=×) ?(?:\p{Greek}|[a-z](?![\p{L}\p{M}]))")
 """``परिमिति = 3 × भुजा``."""
 _OF_SCIENCE = regex.compile(
     r" ?(?:(?:मी|किमी|मीटर|किलोमीटर|सेमी)\.? ?(?:/|प्रति )|[mk]m?/s|kg|किग्रा|किलोग्राम|जूल|कूलॉम|कूलाम"
@@ -130,7 +131,10 @@ def _classify_fold(context: Context, at: int) -> Finding[Dimensions] | None:
     number = match and read_numeral(context, at, ratios=False)
     if not (match and number and number.span.end == match.end("number")):
         return None
-    word = "गुणा" if _EQUALS_BEFORE.match(context.view, 0, at) else "गुना"
+    multiplied = _EQUALS_BEFORE.match(context.view, 0, at) or _FACTOR_AFTER.match(
+        context.view, match.end()
+    )
+    word = "गुणा" if multiplied else "गुना"
     times = Wording(word, Span(number.span.end, match.end()))
     return Finding(Dimensions((number,), (times,)), Span(at, match.end()), f"times sign as {word}")
 

@@ -18,6 +18,7 @@ from audio.normalize.handler import (
     find_wording,
     speak_wording,
 )
+from audio.normalize.letter_names import is_letter_name
 from audio.normalize.numbers.words import say_cardinal
 from audio.records import Span
 
@@ -165,6 +166,31 @@ def _is_between_angles(context: Context, at: int) -> bool:
 _FUNCTION_BEFORE = regex.compile(r"(?r)(?i:sin|cos|tan|cot|sec|cosec)[²³]? ?")
 
 
+_TERM = r"\d{0,3}[a-ln-z]{1,2}[²³⁴]?"
+_POLYNOMIAL_BEFORE = regex.compile(
+    rf"(?r)(?<![\p{{L}}\p{{M}}\d.])\d{{0,3}}[a-ln-z][²³⁴](?: ?[+\-] ?{_TERM}){{0,4}} ?"
+)
+_POLYNOMIAL_AFTER = regex.compile(
+    rf" ?(?:{_TERM}(?![\p{{L}}\p{{M}}\d])|\d{{1,4}}(?! ?[-.:/]?\d)(?! ?\p{{Latin}}))"
+)
+"""``x² – 5x – 6``: all of a sum in which one letter has a power."""
+_ROOT_BEFORE = regex.compile(r"(?r)(?:[(,=±] ?|\A)")
+_NAMED_BEFORE = regex.compile(r"(?r)\((?P<letter>[\p{L}\p{M}]{1,4}) ?")
+_NAMED_AFTER = regex.compile(r" ?(?P<letter>[\p{L}\p{M}]{1,4})\)")
+
+
+def _is_in_polynomial(view: str, at: int) -> bool:
+    return bool(_POLYNOMIAL_BEFORE.match(view, 0, at) and _POLYNOMIAL_AFTER.match(view, at + 1))
+
+
+def _is_between_named_letters(view: str, at: int) -> bool:
+    """``√p (पी-ए)``: letters by their names, in the brackets of a formula."""
+    before, after = _NAMED_BEFORE.match(view, 0, at), _NAMED_AFTER.match(view, at + 1)
+    if not (before and after and is_letter_name(before["letter"])):
+        return False
+    return is_letter_name(after["letter"]) and ("=" in view or "√" in view)
+
+
 def classify_minus(context: Context, at: int) -> Finding[Wording] | None:
     """``x – y = 4``, ``8 − 3``: a dash between two quantities of an equation, or a true minus."""
     view = context.view
@@ -172,6 +198,9 @@ def classify_minus(context: Context, at: int) -> Finding[Wording] | None:
         _is_sign_of_variable(view, at)
         or _is_in_factor(context, at)
         or _is_between_angles(context, at)
+        or _is_in_polynomial(view, at)
+        or _is_between_named_letters(view, at)
+        or (view.startswith("√", at + 1) and _ROOT_BEFORE.match(view, 0, at))
     )
     if in_formula:
         return find_wording("माइनस", (at, at + 1), "minus")

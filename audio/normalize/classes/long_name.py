@@ -8,7 +8,7 @@ from audio.normalize.context import Context
 from audio.normalize.gate import Gate
 from audio.normalize.handler import Before, Finding, Handler, Pieces, Start, Wording, speak_pieces
 from audio.normalize.neighbours import holds
-from audio.normalize.tables_reader import read_cues
+from audio.normalize.tables_reader import TableRow, read_cues
 from audio.records import Span
 
 _PAIR = 2
@@ -22,13 +22,18 @@ def classify(context: Context, at: int) -> Finding[Pieces] | None:
         return None
     span = Span(at, parts[-1].end)
     row = find_row(view, at)
-    if row and row[1] > span.end:
+    if row and (row[1] > span.end or (row[1] == span.end and _is_blessing(context, row[0], span))):
         return None
     if _are_initials(context, parts):
         initials = Wording(span.of(context.text).replace(".", " "), span)
         return Finding((initials,), span, "initials")
     words = tuple(Wording(part.word, Span(part.start, part.end)) for part in parts)
     return Finding(words, span, "name cut short")
+
+
+def _is_blessing(context: Context, row: TableRow, span: Span) -> bool:
+    """``नबी (स.अ.)``: what is written after a name, where the same cut is an office elsewhere."""
+    return row.cells[2] == "prophet" and holds(context, "prophet", *span)
 
 
 def _are_initials(context: Context, parts: tuple[NamePart, ...]) -> bool:

@@ -187,7 +187,7 @@ def _is_electric(context: Context, at: int, end: int, word: str) -> bool:
     return word in plain or not read_cues("electric").isdisjoint(near)
 
 
-_POWER_BEFORE = regex.compile(r"(?r)[a-z][²³] ?[+\-] ?")
+_POWER_BEFORE = regex.compile(r"(?r)[a-ln-z][²³] ?[+\-] ?")
 _LISTED_BEFORE = regex.compile(r"(?r)(?:[\p{L}\p{M})] ?[-:]|/) ?")
 _LISTED_AFTER = regex.compile(r" ?(?:[,;/)।+]|\Z)")
 

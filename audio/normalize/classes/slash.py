@@ -35,6 +35,7 @@ _OPERATION = regex.compile(r"/ ?\d+ ?[+\-*=×÷] ?[\d\p{L}]")
 FORMULA_BEFORE = regex.compile(r"(?r) = [\p{L}\p{M} ()×÷*+/\-]{2,40}", regex.V1)
 """What is equal to the words after it, up to here: ``लाभ = विक्रय मूल्य``."""
 _EQUALS_BEFORE = regex.compile(r"(?r)= ?[\p{L}\p{M}\d ()×÷+\-]{2,40}", regex.V1)
+_EQUALS_AFTER = regex.compile(r"/ ?[\p{L}\p{M} ]{2,25}= ?[\p{L}\d]")
 _TERM_OVER_BEFORE = regex.compile(r"(?r)= ?(?:[\dA-Za-z/]{1,9} ?[+\-] ?){0,3}\d{1,4}\p{Latin}")
 """``= 4P/25``."""
 _ROOT_AFTER = regex.compile(r" ?(?:√|(?:sin|cos|tan|cot|sec|cosec)(?: ?[²³]?\p{Greek}| [A-Cx]\b))")
@@ -290,8 +291,8 @@ def _is_division(context: Context, at: int) -> bool:
 
 
 def _is_of_quantities(context: Context, at: int) -> bool:
-    """``चाल = दूरी/समय``: one quantity by another, in a formula of words."""
-    if not _EQUALS_BEFORE.match(context.view, 0, at):
+    """``चाल = दूरी/समय``, ``परिधि/व्यास = π``: one quantity by another, in a formula of words."""
+    if not (_EQUALS_BEFORE.match(context.view, 0, at) or _EQUALS_AFTER.match(context.view, at)):
         return False
     words = context.find_word_before(at), context.find_word_after(at + 1)
     return not read_cues("quantity").isdisjoint(words)

@@ -169,6 +169,13 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | str
     "ends-name": (_NAME_BEFORE, _NAME_ENDS),
     "dialled": (regex.compile(r"(?r)\*\d{2,4}\* ?\(?[\p{L}\p{M} ]{2,20}\)?"), None),
     "before-operand": (None, regex.compile(r" ?(?:[(\[{]|[\p{Latin}\p{Greek}](?![\p{L}\p{M}]))")),
+    "named-operand": (
+        None,
+        regex.compile(r"(?:ए|बी|सी|डी|एस|पी|आर|एच|एक्स|वाई|एल|जी)(?= ?[(=+\-×/*])"),
+    ),
+    "opens-line": (regex.compile(r"(?r)\A\s*"), regex.compile(r" ?[\dπ√(]")),
+    "tilde-before": (regex.compile(r"(?r)~ ?"), None),
+    "tilde-after": (None, regex.compile(r" ?~")),
     "before-vertices": (None, regex.compile(r" ?\p{Lu}{3}(?![\p{L}\p{M}])")),
     "key": (None, _KEY_AFTER),
     "before-price": (None, regex.compile(r" ?(?:[₹$€£¥]|रु\.?|Rs\.?) ?\d")),
@@ -185,8 +192,8 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | str
         regex.compile(r" [\p{L}\d(]"),
     ),
     "times-joined": (
-        regex.compile(r"(?r)(?<![\p{L}\p{M}\d*.])(?:\d{1,4}|\p{Latin})"),
-        regex.compile(r"(?:\d{1,4}|\p{Latin})(?![\p{L}\p{M}\d*])"),
+        regex.compile(r"(?r)(?:(?<![\p{L}\p{M}\d*.])(?:\d{1,4}|\p{Latin})|[\d\p{Latin}]\))"),
+        regex.compile(r"(?:\d{1,6}|\p{Latin})(?![\p{L}\p{M}\d*])|\((?:\d|\p{Latin}(?!\p{L}))"),
     ),
     "power": (_OPERAND_BEFORE, regex.compile(r" ?(?:\d|\p{Latin}(?![\p{L}\p{M}]))")),
 }

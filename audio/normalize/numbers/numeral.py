@@ -46,6 +46,7 @@ _MIXED = regex.compile(
 )
 _NO_SIGN_AFTER = regex.compile(r"(?r)[\p{L}\p{M}\p{N})\]%°.।\-]|(?r)[\p{Latin}\p{N})\]%°\-] ")
 _LATIN_BEFORE = regex.compile(r"(?r)\p{Latin} ")
+_GLOSS_BEFORE = regex.compile(r"(?r)\([^()\d]{2,60}\) ")
 _HEAT = regex.compile(r"-\d+(?:\.\d+)? ?(?:°|डिग्री)")
 _SHARE = regex.compile(r"-\d{1,3}(?:\.\d| ?%)")
 """``NRR -0.345``, ``GDP -7%``: no dash has a number with decimals or a share after it."""
@@ -207,6 +208,8 @@ def _may_be_signed(view: str, at: int, sign: str) -> bool:
         return False  # संख्या:-01705
     if sign == "±" or not _NO_SIGN_AFTER.match(view, 0, at):
         return True
+    if sign == "-" and _HEAT.match(view, at) and _GLOSS_BEFORE.match(view, 0, at):
+        return True  # गलनांक (पिघलने का ताप) -38.8 °C
     return bool(_SHARE.match(view, at) and _LATIN_BEFORE.match(view, 0, at))
 
 
