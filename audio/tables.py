@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from audio.errors import InputError, Place
 
 
 def read_rows(path: Path) -> Iterator[list[str]]:
-    """Yield the cells of each row of a package's table, in NFC, without comments.
+    """Yield the cells of each row of a package's table, which is in NFC, without comments.
 
     A comment is a line that starts with ``# ``; a row ``#<tab>pound`` is none.
     """
@@ -20,8 +19,7 @@ def read_rows(path: Path) -> Iterator[list[str]]:
 
 def read_numbered_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     """As ``read_rows``, each row with the number of its line, the first line being 1."""
-    text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
         if line and not line.startswith("# "):
             yield number, line.split("\t")
 

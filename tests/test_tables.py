@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import unicodedata
+from pathlib import Path
+
 import pytest
 
+import audio
 from audio.errors import LexiconError
 from audio.tables import read_numbered_rows, read_rows, read_users_text
 
+PACKAGE = Path(audio.__file__).parent
+TABLES = sorted([*PACKAGE.rglob("*.tsv"), PACKAGE / "hindi" / "common_words.txt"])
 
-def test_rows_are_cells_in_nfc_without_comments(tmp_path):
+
+def test_rows_are_cells_without_comments(tmp_path):
     table = tmp_path / "table.tsv"
-    table.write_text("# a comment\n\n#\tno comment\n\u0958लम\t\tx\n", encoding="utf-8")
-    assert [*read_rows(table)] == [["#", "no comment"], ["\u0915\u093cलम", "", "x"]]
+    table.write_text("# a comment\n\n#\tno comment\nकलम\t\tx\n", encoding="utf-8")
+    assert [*read_rows(table)] == [["#", "no comment"], ["कलम", "", "x"]]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_package_s_table_is_in_nfc(table):
+    assert unicodedata.is_normalized("NFC", table.read_text(encoding="utf-8"))
 
 
 def test_a_row_s_number_counts_comments_and_empty_lines(tmp_path):

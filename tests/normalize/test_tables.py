@@ -1,8 +1,6 @@
-"""The tables: whole rows, NFC, an example each, no spelling twice."""
+"""The tables: whole rows, one spelling, an example each, no spelling twice."""
 
 from __future__ import annotations
-
-import unicodedata
 
 import pytest
 import regex
@@ -26,12 +24,6 @@ def test_every_row_is_whole_and_ends_in_an_example(name):
         assert len(row.cells) == width, row.place
         assert row.cells[0], row.place
         assert row.cells[-1], row.place
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_tables_are_in_nfc(name):
-    text = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8")
-    assert unicodedata.normalize("NFC", text) == text
 
 
 @pytest.mark.parametrize("name", NAMES)

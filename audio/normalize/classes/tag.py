@@ -14,8 +14,9 @@ from audio.normalize.english.glued_words import (
     say_name_first,
 )
 from audio.normalize.english.latin_words import speak_latin, spell
+from audio.normalize.english.reading import LatinReading
 from audio.normalize.english.roman_hindi import is_roman_hindi, say_roman_hindi
-from audio.normalize.english.words import LatinReading, is_speakable
+from audio.normalize.english.words import is_speakable
 from audio.normalize.handler import Before, Finding, Handler, Pieces, Start, Wording, speak_pieces
 from audio.normalize.numbers.words import say_cardinal, say_digits, say_year
 from audio.normalize.tables_reader import index_rows, index_spellings

@@ -6,6 +6,7 @@ A Hindi newsreader's vowel follows the spelling as much as the sound (``AH0`` is
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -13,8 +14,6 @@ from audio.normalize.tables_reader import read_table
 
 _SILENT = 2.5
 _SILENT_CHEAP = {"e": 0.6, "'": 0.0, "-": 0.0, ".": 0.0, "h": 1.5, "g": 2.0}
-_UNSPELLED = 4.0
-_UNLIKELY = 6.0
 _LONGEST_SPELLING = 6
 _MOST_PHONES = 3
 """Phones that one spelling of the table stands for at most."""
@@ -35,49 +34,65 @@ class _Step(NamedTuple):
     letters: int
 
 
+_UNSPELLED, _UNLIKELY = _Step(4.0, 1, 0), _Step(6.0, 1, 1)
+
+
 @cache
 def _read_graphemes() -> dict[tuple[str, ...], frozenset[str]]:
     table = (row.cells for row in read_table("english_graphemes"))
     return {tuple(phones.split()): frozenset(letters.split()) for phones, letters, *_ in table}
 
 
-def _list_steps(word: str, phones: tuple[str, ...], at: tuple[int, int]) -> list[_Step]:
-    """The ways on from ``at`` (phones done, letters done)."""
-    done, start = at
-    steps = []
-    if start < len(word):
-        steps.append(_Step(_SILENT_CHEAP.get(word[start], _SILENT), 0, 1))
-    if done == len(phones):
-        return steps
-    steps.append(_Step(_UNSPELLED, 1, 0))
-    if start < len(word):
-        steps.append(_Step(_UNLIKELY, 1, 1))
-    for count in range(1, min(_MOST_PHONES, len(phones) - done) + 1):
-        spellings = _read_graphemes().get(phones[done : done + count], frozenset())
-        steps += [
-            _Step(float(count), count, length)
-            for length in range(1, min(_LONGEST_SPELLING, len(word) - start) + 1)
-            if word[start : start + length] in spellings
-        ]
-    return steps
+def _list_spelled(word: str, phones: tuple[str, ...]) -> Iterator[list[list[_Step]]]:
+    """For each phone, the last first: what the table lets it and those after it do at each letter.
+
+    Those of fewer phones come first, of them the shorter.
+    """
+    pieces: dict[str, list[int]] = {}
+    for start in range(len(word)):
+        for end in range(start + 1, min(start + _LONGEST_SPELLING, len(word)) + 1):
+            pieces.setdefault(word[start:end], []).append(start)
+    for done in range(len(phones) - 1, -1, -1):
+        steps: list[list[_Step]] = [[] for _ in word]
+        for count in range(1, min(_MOST_PHONES, len(phones) - done) + 1):
+            spellings = _read_graphemes().get(phones[done : done + count], frozenset())
+            for letters in sorted(spellings & pieces.keys(), key=len):
+                for start in pieces[letters]:
+                    steps[start].append(_Step(float(count), count, len(letters)))
+        yield steps
 
 
 def _find_cheapest_path(word: str, phones: tuple[str, ...]) -> list[_Step]:
-    """The cheapest way through both, found from the end."""
-    best: dict[tuple[int, int], tuple[float, _Step | None]] = {
-        (len(phones), len(word)): (0.0, None)
-    }
-    for done in range(len(phones), -1, -1):
-        for start in range(len(word), -1, -1):
-            for step in _list_steps(word, phones, (done, start)):
-                rest = best[done + step.phones, start + step.letters][0]
-                known = best.get((done, start))
-                if known is None or step.cost + rest < known[0]:
-                    best[done, start] = (step.cost + rest, step)
-    path, at = [], (0, 0)
-    while step_on := best[at][1]:
+    """The cheapest way through both, found from the end; of two that cost the same the first."""
+    silent = [_Step(_SILENT_CHEAP.get(letter, _SILENT), 0, 1) for letter in word]
+    costs = [[0.0] * (len(word) + 1)]
+    """By how many phones are left: what the rest costs from each letter on."""
+    for start in range(len(word) - 1, -1, -1):
+        costs[0][start] = silent[start].cost + costs[0][start + 1]
+    ways: list[list[_Step | None]] = [[*silent, None]]
+    """The first step of it."""
+    for spelled in _list_spelled(word, phones):
+        nearer, cost = costs[-1], costs[-1][-1] + _UNSPELLED.cost
+        here: list[float] = [cost]
+        steps: list[_Step | None] = [_UNSPELLED]
+        for start in range(len(word) - 1, -1, -1):
+            cost, way = silent[start].cost + cost, silent[start]
+            if (other := _UNSPELLED.cost + nearer[start]) < cost:
+                cost, way = other, _UNSPELLED
+            if (other := _UNLIKELY.cost + nearer[start + 1]) < cost:
+                cost, way = other, _UNLIKELY
+            for step in spelled[start]:
+                other = step.cost + costs[-step.phones][start + step.letters]
+                if other < cost:
+                    cost, way = other, step
+            here.append(cost)
+            steps.append(way)
+        costs.append(here[::-1])
+        ways.append(steps[::-1])
+    path, left, start = [], len(phones), 0
+    while step_on := ways[left][start]:
         path.append(step_on)
-        at = (at[0] + step_on.phones, at[1] + step_on.letters)
+        left, start = left - step_on.phones, start + step_on.letters
     return path
 
 

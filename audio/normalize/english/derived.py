@@ -1,7 +1,7 @@
 """Words that are a known word in another spelling or with more before or after it.
 
 ``civilisation`` is civilization; ``unboxing`` is boxing after un-, ``relatable`` relate before
--able. Which words are known is not asked here.
+-able.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from audio import regex
+from audio.normalize.english.known_words import find_exact, find_known
+from audio.normalize.english.reading import LatinReading
 from audio.normalize.english.syllables import join_ending
 from audio.normalize.tables_reader import read_table
 
@@ -29,11 +31,16 @@ _AMERICAN = tuple(
 """Where British spelling, which Indian papers use, differs from that of the dictionary."""
 _SHORTEST_BRITISH = 5
 _SHORTEST_STEM = 4
+_SHORT_AFFIX = 4
+"""With its hyphen: un-, non-, -ly. Such letters stand by chance in many words."""
+_SHORTEST_UNLISTED_STEM = 5
+_LONGEST = 40
+"""Longer runs are no words."""
 _SHORTEST_STEM_OF_ENDING = 3
 _VOWEL = regex.compile("[aeiou]")
 
 
-class Derivation(NamedTuple):
+class _Derivation(NamedTuple):
     """A word that may be known, and what is said before and after it."""
 
     stem: str
@@ -62,7 +69,44 @@ def _read_affixes() -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str],
     return tuple(before), tuple(after)
 
 
-def list_american(small: str) -> Iterator[str]:
+def say_derived(small: str) -> LatinReading | None:
+    """A known word in British spelling (``colourful``), or with an affix (``unboxing``)."""
+    if len(small) > _LONGEST:
+        return None
+    for word in _list_american(small):
+        if known := find_known(word) or _say_affixed(word):
+            return known
+    return _say_affixed(small)
+
+
+def _say_affixed(small: str) -> LatinReading | None:
+    """With one affix if that will do (relate + able, not re + late + able), else with two."""
+    derivations = list(_list_derivations(small))
+    for say in (_say_stem, _say_stem_with_ending):
+        for derivation in derivations:
+            if known := say(derivation):
+                spoken = derivation.say(known.spoken)
+                return LatinReading(spoken, f"{known.rule} + {derivation.affix}")
+    return None
+
+
+def _say_stem(derivation: _Derivation) -> LatinReading | None:
+    """What stands beside an affix; a short word beside a short affix must be listed."""
+    stem = derivation.stem
+    if len(derivation.affix) <= _SHORT_AFFIX and len(stem) < _SHORTEST_UNLISTED_STEM:
+        return find_exact(stem)
+    return find_known(stem)
+
+
+def _say_stem_with_ending(derivation: _Derivation) -> LatinReading | None:
+    """What stands after a beginning, with an ending of its own: un + touch + ability."""
+    for inner in _list_derivations(derivation.stem) if derivation.before else ():
+        if not inner.before and (known := _say_stem(inner)):
+            return LatinReading(inner.say(known.spoken), f"{known.rule} + {inner.affix}")
+    return None
+
+
+def _list_american(small: str) -> Iterator[str]:
     """The spellings of the dictionary that a word in small letters may stand for."""
     if len(small) < _SHORTEST_BRITISH:
         return
@@ -76,7 +120,7 @@ def list_american(small: str) -> Iterator[str]:
         yield whole
 
 
-def list_derivations(small: str) -> Iterator[Derivation]:
+def _list_derivations(small: str) -> Iterator[_Derivation]:
     """What a word may be made of: one of the table's endings or beginnings, and the rest."""
     befores, endings = _read_affixes()
     for affix, spoken in endings:
@@ -85,9 +129,9 @@ def list_derivations(small: str) -> Iterator[Derivation]:
         stem = small.removesuffix(affix)
         if stem[-1] == "c" and affix[0] == "i":  # sceptic is no part of scepticism as it is said
             continue
-        yield Derivation(stem, "", spoken, "-" + affix)
+        yield _Derivation(stem, "", spoken, "-" + affix)
         if _VOWEL.match(affix):
-            yield Derivation(stem + "e", "", spoken, "-" + affix)
+            yield _Derivation(stem + "e", "", spoken, "-" + affix)
     for affix, spoken in befores:
         if small.startswith(affix) and len(small) >= len(affix) + _SHORTEST_STEM:
-            yield Derivation(small.removeprefix(affix), spoken, "", affix + "-")
+            yield _Derivation(small.removeprefix(affix), spoken, "", affix + "-")

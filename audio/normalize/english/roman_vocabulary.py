@@ -32,6 +32,7 @@ _CONSONANT = regex.compile(r"chh|[kgcjtdpbs]h|[b-df-hj-np-tv-xz]")
 _DOUBLED = regex.compile(r"([b-df-hj-np-tv-z])\1")
 _LONG_VOWELS = (("aa", "a"), ("ee", "i"), ("ii", "i"), ("oo", "u"), ("uu", "u"), ("ou", "au"))
 _PLAIN = (("chh", "ch"), ("ph", "f"), ("w", "v"), ("z", "j"), ("x", "ksh"), ("q", "k"), ("y", ""))
+_NASAL = regex.compile(r"m(?![aeiou])")
 _ENDS_IN_CONSONANT = regex.compile(r"[क-ह]\u093c?$")
 _SHORTEST = 4
 
@@ -45,9 +46,9 @@ def find_common_word(typed: str, *, surely: bool = False) -> str:
     if len(typed) < _SHORTEST or typed[0] == typed[1]:
         return ""
     consonants = _read_consonants(typed)
-    found = [*_index_consonants().get(consonants, ())]
+    found = [*_index_consonants().get(consonants, [])]
     if typed.endswith(("n", "m")):  # mein, baatein: a nasal vowel, which is not in the index
-        found += _index_consonants().get(consonants[:-1], ())
+        found += _index_consonants().get(consonants[:-1], [])
     if surely:  # khata is not खट्टा, nor gaddi गाड़ी
         doubled = bool(_DOUBLED.search(typed))
         found = [word for word in found if doubled is bool(_HINDI_DOUBLED.search(word))]
@@ -69,9 +70,14 @@ def _leave_out(vowels: str, roman: str) -> str:
 
 def _romanize(word: str, written: str) -> str:
     """A word in Latin letters, with an a at its end only if it is long or was typed."""
-    roman = _fold_vowels(make_slug(word))
+    roman = _romanize_fully(word)
     is_inherent = _ENDS_IN_CONSONANT.search(word) and not written.endswith("a")
     return roman.removesuffix("a") if is_inherent else roman
+
+
+@lru_cache(maxsize=1024)
+def _romanize_fully(word: str) -> str:
+    return _fold_vowels(make_slug(word))
 
 
 def _count_missed(word: str, typed: str) -> int:
@@ -80,24 +86,29 @@ def _count_missed(word: str, typed: str) -> int:
 
 
 @cache
-def _index_consonants() -> dict[str, tuple[str, ...]]:
-    """The words by their consonants: ``{"SntprN": ("शांतिपूर्ण",), …}``."""
+def _index_consonants() -> dict[str, list[str]]:
+    """The words by their consonants: ``{"SntprN": ["शांतिपूर्ण"], …}``."""
     index: dict[str, list[str]] = {}
     formal = (word for row in read_table("roman_words") for word in row.cells[0].split())
-    for word in (*read_common_words(), *formal):
-        index.setdefault(_list_sounds(word), []).append(word)
-    return {sounds: tuple(words) for sounds, words in index.items()}
+    words = [*read_common_words(), *formal]
+    for word, sounds in zip(words, _list_sounds("\n".join(words)).split("\n"), strict=True):
+        index.setdefault(sounds, []).append(word)
+    return index
 
 
-_HINDI_DOUBLED = regex.compile(
-    r"(?:क\u094dख|च\u094dछ|ट\u094dठ|त\u094dथ|द\u094dध)|(?P<one>.)\u094d(?P=one)"
-)
+_DOUBLES = ("कख", "चछ", "टठ", "तथ", "दध", *(letter * 2 for letter in _SOUNDS))
+"""What is one consonant that is typed twice: अच्छा, कच्चा."""
+_HINDI_DOUBLED = regex.compile("|".join("\u094d".join(double) for double in _DOUBLES))
+_NASAL_AT_END = regex.compile(r"[\u0901\u0902]+$", regex.MULTILINE)
 
 
-def _list_sounds(word: str) -> str:
-    """The consonants of a word in Devanagari, a nasal at its end left out."""
-    plain = _HINDI_DOUBLED.sub(lambda match: match[0][-1], word.replace("ज्ञ", "ग"))
-    return "".join(_SOUNDS.get(letter, "") for letter in plain.rstrip("\u0901\u0902"))
+def _list_sounds(lines: str) -> str:
+    """The consonants of words in Devanagari, one a line, the nasal at a word's end left out."""
+    plain = lines.replace("ज्ञ", "ग")
+    for double in _DOUBLES:
+        plain = plain.replace("\u094d".join(double), double[1])
+    sounds = {ord(letter): _SOUNDS.get(letter, "") for letter in {*plain} - {"\n"}}
+    return _NASAL_AT_END.sub("", plain).translate(sounds)
 
 
 def _read_consonants(typed: str) -> str:
@@ -113,4 +124,4 @@ def _fold_vowels(roman: str) -> str:
     """Latin letters as they are compared: vowels without their length, one letter a sound."""
     for written, folded in (*_PLAIN, *_LONG_VOWELS):
         roman = roman.replace(written, folded)
-    return _DOUBLED.sub(r"\1", regex.sub(r"m(?![aeiou])", "n", roman))
+    return _DOUBLED.sub(r"\1", _NASAL.sub("n", roman))

@@ -16,8 +16,9 @@ class SpellingRule(NamedTuple):
     """One row: these letters, between those, stand for something."""
 
     letters: str
-    before: regex.Pattern[str] | None
-    after: regex.Pattern[str] | None
+    before: str
+    after: str
+    """Patterns; empty where anything may stand."""
     result: str
 
     def fits(self, word: str, at: int) -> bool:
@@ -25,28 +26,35 @@ class SpellingRule(NamedTuple):
         if not word.startswith(self.letters, at):
             return False
         end = at + len(self.letters)
-        if self.after and not self.after.match(word[end : end + _REACH]):
+        if self.after and not _compile(self.after).match(word[end : end + _REACH]):
             return False
         if not self.before:
             return True
         # The mark stands for what is cut off, so that ^ is only the start of the word.
         seen = word[:at] if at <= _REACH else "~" + word[at - _REACH : at]
-        return self.before.search(seen) is not None
+        return _compile(f"(?:{self.before})$").search(seen) is not None
 
 
 @cache
-def _read_rules(table: str, initial: str) -> tuple[SpellingRule, ...]:
-    """The rows of a table whose letters start with ``initial``, in their order."""
-    return tuple(
-        SpellingRule(
-            letters,
-            regex.compile(f"(?:{before})$") if before else None,
-            regex.compile(after) if after else None,
-            result,
-        )
-        for letters, before, after, result, *_ in (row.cells for row in read_table(table))
-        if letters[0] == initial
-    )
+def _compile(pattern: str) -> regex.Pattern[str]:
+    """When it is first asked: a word needs few of them."""
+    return regex.compile(pattern)
+
+
+@cache
+def _read_rules(table: str) -> dict[str, list[SpellingRule]]:
+    """The rows of a table by their first letter, in their order."""
+    found: dict[str, list[SpellingRule]] = {}
+    for row in read_table(table):
+        found.setdefault(row.cells[0][0], []).append(SpellingRule(*row.cells[:4]))
+    return found
+
+
+@cache
+def _list_rules(table: str, start: str) -> tuple[SpellingRule, ...]:
+    """Those whose letters may stand where ``start``, one letter or two, does."""
+    rules = _read_rules(table).get(start[0], [])
+    return tuple(rule for rule in rules if start.startswith(rule.letters[:2]))
 
 
 def rewrite(table: str, word: str) -> list[tuple[str, str]]:
@@ -54,7 +62,8 @@ def rewrite(table: str, word: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     at = 0
     while at < len(word):
-        rule = next((rule for rule in _read_rules(table, word[at]) if rule.fits(word, at)), None)
+        rules = _list_rules(table, word[at : at + 2])
+        rule = next((rule for rule in rules if rule.fits(word, at)), None)
         letters = rule.letters if rule else word[at]
         found.append((letters, rule.result if rule else ""))
         at += len(letters)

@@ -33,15 +33,23 @@ class _Word(NamedTuple):
 
 
 @cache
-def _read_rules() -> dict[str, tuple[_Rule, ...]]:
-    """The rows of the table by their first phone without stress, in their order."""
-    found: dict[str, list[_Rule]] = {}
-    for phones, letters, before, after, spoken, *_ in (
-        row.cells for row in read_table("english_sounds")
-    ):
-        rule = _Rule(tuple(phones.split()), letters, before, after, spoken)
-        found.setdefault(rule.phones[0].rstrip("012"), []).append(rule)
-    return {phone: tuple(rules) for phone, rules in found.items()}
+def _read_rules() -> tuple[_Rule, ...]:
+    cells = (row.cells for row in read_table("english_sounds"))
+    return tuple(
+        _Rule(tuple(phones.split()), letters, before, after, spoken)
+        for phones, letters, before, after, spoken, *_ in cells
+    )
+
+
+@cache
+def _list_rules(phone: str) -> tuple[_Rule, ...]:
+    """The rows of the table whose first phone may be ``phone``, in their order."""
+    return tuple(rule for rule in _read_rules() if _is_wanted(rule.phones[0], phone))
+
+
+def _is_wanted(wanted: str, phone: str) -> bool:
+    """Whether a phone is that of a row; one without a stress takes any."""
+    return wanted in (phone, phone.rstrip("012"))
 
 
 @cache
@@ -49,18 +57,12 @@ def _compile(pattern: str) -> regex.Pattern[str]:
     return regex.compile(pattern)
 
 
-def _has_phones(rule: _Rule, word: _Word, at: int) -> bool:
-    """Whether the rule's phones stand at ``at``; one without a stress takes any."""
-    phones = word.phones[at : at + len(rule.phones)]
-    return len(phones) == len(rule.phones) and all(
-        phone.startswith(wanted) and phone.rstrip("012") == wanted.rstrip("012")
-        for wanted, phone in zip(rule.phones, phones, strict=True)
-    )
-
-
 def _fits(rule: _Rule, word: _Word, at: int) -> bool:
-    if not _has_phones(rule, word, at):
-        return False
+    """Whether a row fits at a phone, which may be its first."""
+    if len(rule.phones) > 1:
+        phones = word.phones[at : at + len(rule.phones)]
+        if len(phones) < len(rule.phones) or not all(map(_is_wanted, rule.phones, phones)):
+            return False
     start, end = word.starts[at], word.starts[at + len(rule.phones)]
     if rule.letters and not _compile(rule.letters).fullmatch(word.letters[start:end]):
         return False
@@ -85,8 +87,7 @@ def write_devanagari(units: list[SpelledPhone]) -> str:
     sounds: list[str] = []
     at = 0
     while at < len(word.phones):
-        rules = _read_rules()[word.phones[at].rstrip("012")]
-        rule = next(rule for rule in rules if _fits(rule, word, at))
+        rule = next(rule for rule in _list_rules(word.phones[at]) if _fits(rule, word, at))
         sounds.append(rule.spoken)
         at += len(rule.phones)
     return write_syllables("".join(sounds))

@@ -168,7 +168,13 @@ def guess_phones(word: str) -> list[SpelledPhone]:
     word = _compile(r"(?<=[aeiou])([bdgkpt])l$").sub(r"\1\1le", word)  # lidl as in middle
     for letters, sounds in rewrite("english_spelling", word):
         if sounds:
-            found += align(letters, tuple(sounds.split()))
+            found += _align_spelling(letters, sounds)
         elif found:
             found[-1] = SpelledPhone(found[-1].phone, found[-1].letters + letters)
     return found
+
+
+@cache
+def _align_spelling(letters: str, sounds: str) -> tuple[SpelledPhone, ...]:
+    """What a row of the table says, of which there are few."""
+    return tuple(align(letters, tuple(sounds.split())))
