@@ -107,6 +107,7 @@ _FOLLOWING = {
     "any": "",
     "ghati": r",? ?\d{1,2},? ?(?:प\.|पल)",  # घ. 12 प. 35
     "number": NUMBER_AFTER.pattern,
+    "number-close": r" \d{1,6}(?![\d.,:/%])(?! (?:or|more|less)\b)",  # no 4
     "letter": r"[ .\-]{0,2}[A-F](?![\p{L}\p{M}\d])",
     "word": _WORD_AFTER,  # that can be said
     "title": _WORD_AFTER,  # but no postposition

@@ -145,6 +145,7 @@ def _filter(pieces: Sequence[Samples], rate: int, *chain: str) -> Iterator[av.Au
     ``pieces`` go in one after another.
     """
     graph = av.filter.Graph()
+    graph.threads = 1  # none of these filters has work for two, and starting them takes time
     last = graph.add_abuffer(sample_rate=rate, format="s16", layout="mono")
     for link in chain:
         name, _, options = link.partition("=")

@@ -36,11 +36,11 @@ def find_true_peak(samples: Samples) -> float:
     curve = _make_curve()
     padded = np.zeros((-(-len(samples) // _BLOCK) + 2) * _BLOCK, np.int16)
     padded[_BLOCK : _BLOCK + len(samples)] = samples
-    blocks = padded.reshape(-1, _BLOCK)
-    loud = np.maximum(blocks.max(axis=1), -(blocks.min(axis=1).astype(np.int32)))
-    around = np.maximum(loud[1:-1], np.maximum(loud[:-2], loud[2:]))
     most = np.abs(curve).sum(axis=0).max() / _UNIT
-    looked_at = np.flatnonzero(around * most > highest)
+    least = int(highest / most)
+    loud = np.zeros(len(padded) // _BLOCK, bool)
+    loud[np.flatnonzero((padded > least) | (padded < -least)) // _BLOCK] = True
+    looked_at = np.flatnonzero(loud[:-2] | loud[1:-1] | loud[2:])
     for few in np.array_split(looked_at, len(looked_at) // _FEW + 1):
         starts = (few + 1) * _BLOCK - _REACH + 1
         points = padded[starts[:, None] + np.arange(len(curve))].astype(float) @ curve

@@ -51,6 +51,7 @@ _SIBLINGS_AFTER = regex.compile(
     rf"(?:{_LISTING}{_SIBLING}){{0,5}}{_LISTING}\d\d[A-F](?![\p{{L}}\d])"
 )
 _SIBLINGS_BEFORE = regex.compile(rf"(?r)(?<!\d)\d\d[A-F](?:{_LISTING}{_SIBLING}){{0,5}}{_LISTING}")
+_DATED_VOLUME = regex.compile(r"[IVX]{1,5}-(?:1[6-9]|20)\d\d(?!\d)")
 _MASK = regex.compile(r"[Xx]{3,}")
 _PADDED = regex.compile(r"0[1-9]")
 """A count with a nought before it, as in a list: ``मोबाइल-04, लैपटॉप-01``."""
@@ -108,7 +109,15 @@ def _is_apart(context: Context, parts: list[regex.Match[str]]) -> bool:
     """Whether a number is no part of the word before: ``पुलिस-112``, ``पटना-800001``."""
     end = parts[0].end()
     apart = is_interval(context, end) or is_pin_after(context, end)
+    apart = apart or _is_dated_volume(context, parts[0].start())
     return apart or match_service_number(context, parts[-1].start()) is not None
+
+
+def _is_dated_volume(context: Context, at: int) -> bool:
+    """``खंड I-1995``: a volume and its year."""
+    if not _DATED_VOLUME.match(context.view, at):
+        return False
+    return context.find_word_beside(at) in read_cues("roman-before")
 
 
 def _match_flight(context: Context, at: int) -> regex.Match[str] | None:

@@ -31,7 +31,8 @@ _SIDE_BEFORE = regex.compile(
 )
 """The ``y =`` of ``y = 3x``, which multiplies nothing."""
 _FOLD = regex.compile(
-    r"(?P<number>\d+(?:\.\d+)?) ?[xX×](?![\p{L}\p{M}\d²³]| \dG\b| ?[+=\-−] ?[\d\p{Latin}]| ?\()"
+    r"(?P<number>\d+(?:\.\d+)?) ?[xX×](?![\p{L}\p{M}\d²³]| \dG\b| ?[+=\-−] ?[\d\p{Latin}]| ?\("
+    r"|(?<=×) \p{Latin}(?![\p{L}\p{M}]))"
 )
 
 
