@@ -18,6 +18,8 @@ from audio.records import Span, SpokenWord
 _HYPHEN = regex.compile(r" ?[-~] ?(?=\d)|(?<=\d{3})@(?=\d{3,5}(?!\d))")
 """Of prices an ``@`` too: ``4800@5100``."""
 _EQUALS = regex.compile(r" ?= ?(?:[\d?x−₹-]|रु)")
+_SUM_BEFORE = regex.compile(r"(?r)(?<=[=+] ?|[=+][^।]{1,40} - )\d{1,4}")
+"""The 3 of ``= -1 + 3 – 3``; ``= 5 – 10`` is a difference too."""
 _OR_NEXT = regex.compile(r"/(?P<next>\d\d)(?![\d/])")
 """The ``/69`` of ``1304-1368/69``."""
 _TENTHS = regex.compile(
@@ -141,8 +143,10 @@ def _is_between_days(context: Context, link: Span) -> bool:
 
 def _is_difference(context: Context, link: Span, end: int) -> bool:
     """``8 − 3``, ``8-3=5``: a sum to be worked out."""
-    true = link.of(context.view) == " - " and "−" in link.of(context.text)
-    return true or bool(_EQUALS.match(context.view, end))
+    spaced = link.of(context.view) == " - "
+    added = spaced and _SUM_BEFORE.match(context.view, 0, link.start)
+    true = spaced and "−" in link.of(context.text)
+    return bool(true or added) or bool(_EQUALS.match(context.view, end))
 
 
 def _choose_link(context: Context, numbers: list[Numeral], end: int) -> tuple[str, str]:
