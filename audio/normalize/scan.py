@@ -30,7 +30,7 @@ _FILE_ENDING = (
 )
 _AFTER_HYPHEN = "|".join((
     r"[\d₹$€£√∛]",  # -2, -₹500
-    r"(?<=[(=]-)\p{Greek}",  # (-θ)
+    r"(?<=[(=] ?-)(?:\p{Greek}|log|sin|cos|tan)",  # (-θ), = -log x
     r" [\d√∛]",  # x – 2
     r"(?<=[ (]-) ?\p{Latin}(?![\p{L}\p{M}])",  # x – y, (-b)
     r"(?<=\([a-z][²³]?-)[a-z]\)",  # (a²-b)

@@ -155,7 +155,11 @@ def _is_time(context: Context, match: regex.Match[str]) -> bool:
     if match["sep"] == ".":
         return _is_dotted_time(context, match, before, following)
     graded = match["second"] and is_graded(context, match.start(), match.end())
-    shared = graded or not read_cues("ratio").isdisjoint((*before, *following))
+    shared = (
+        graded
+        or "अनुपात" in context.view
+        or not read_cues("ratio").isdisjoint((*before, *following))
+    )
     return bool(read_cues("time-before") & set(before)) or not shared
 
 

@@ -150,7 +150,9 @@ def _is_model(context: Context, match: regex.Match[str]) -> bool:
 
 
 _POWERS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻^")
-_EQUALS = regex.compile(r"(?:/\d{1,4})? ?=| [\p{L}\p{M}]{1,12} ?= ?\d")
+_EQUALS = regex.compile(
+    r"(?:/\d{1,4})? ?[=+] ?(?=[\d=(?]|$)|(?:/\d{1,4})? ?=| [\p{L}\p{M}]{1,12} ?= ?\d"
+)
 _RELAY = regex.compile(r"(?r)(?<!\d)4 ?[xX×] ?(?:50|100|200|400) ?(?:m|मी\.|मीटर)")
 
 

@@ -111,7 +111,9 @@ _POWER_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])\p{Latin}[²³] ?")
 _POWER_AFTER = regex.compile(r" ?\p{Latin}[²³]")
 """``a² – b²`` is a difference without an equation."""
 _SIGN_BEFORE = regex.compile(r"(?r)[=(±] ?")
-_LETTER_AFTER = regex.compile(r"[a-z\p{Greek}](?![\p{L}\p{M}])|(?<=\p{Latin}\d? ?= ?-) \d")
+_LETTER_AFTER = regex.compile(
+    r"(?:[a-z\p{Greek}]|log\d{0,2}|sin|cos|tan)(?![\p{L}\p{M}])|(?<=\p{Latin}\d? ?= ?-) \d"
+)
 _FACTOR_BEFORE = regex.compile(r"(?r)\((?:\d{0,3}[a-z])[²³]?")
 _FACTOR_AFTER = regex.compile(r"(?:\d{1,3}[a-z]?|[a-z])\)")
 _DASH_BETWEEN = regex.compile(r"(?r)\p{Devanagari} -")

@@ -56,6 +56,8 @@ def _is_heading(context: Context, numbers: list[Numeral], colon: Span) -> bool:
     So it does after a year, and wherever a space follows it alone, save near a word for a ratio.
     """
     first = numbers[0]
+    if len(numbers) > 2 and not may_be_year(first):  # 19: 19: 19
+        return False
     near = {
         *context.find_words_before(first.span.start, 3),
         *context.find_words_after(numbers[-1].span.end, 3),

@@ -76,8 +76,12 @@ _VARIABLES = regex.compile(
 _PRODUCT_BEFORE = regex.compile(r"(?r)=[^=।]{1,40}[)₀-₉]")
 """What is divided in ``F = m₁m₂/r``."""
 _EQUATION = regex.compile(r"/ ?\p{Latin} ?[=+]")
-_EQUALED_BEFORE = regex.compile(r"(?r)\p{Latin} ?= ?\d{0,3}\p{Latin}")
-"""The numerator of ``R = V/I``."""
+_EQUALED_BEFORE = regex.compile(r"(?r)\p{Latin} ?= ?\d{0,3}\p{Greek}?\p{Latin}")
+"""The numerator of ``R = V/I``, ``R = ρL/A``."""
+_INDEXED_BEFORE = regex.compile(r"(?r)\p{Latin}[₀-₉] ?")
+_INDEXED_AFTER = regex.compile(r" ?\p{Latin}{1,12}[₀-₉]")
+"""``V₁/V₂``."""
+_NEXT_BEFORE = regex.compile(rf"(?r)/ ?{HINDI}{{2,10}} ", regex.V1)
 _SECTION_BEFORE = regex.compile(r"(?r)\d{2}[ \-]?[A-F]")
 _SECTION_AFTER = regex.compile(r"\d{2,4}[ \-]?[A-F](?![\p{L}\p{M}])")
 """``153 A/295 A``: two sections of a law."""
@@ -154,6 +158,7 @@ def _read_per(context: Context, at: int) -> Wording | None:
     if not (
         _COUNT_BEFORE.match(context.view, 0, at)
         or _CURRENCY_BEFORE.match(context.view, 0, at)
+        or context.view[at - 1 : at] == "Ω"
         or (_AREA_AFTER.match(context.view, at + 1) and _FED_BEFORE.match(context.view, 0, at))
     ):
         return None
@@ -193,7 +198,9 @@ def _say_slash(context: Context, at: int) -> str:
         return "प्रति"
     before = _DIGIT_BEFORE.match(context.view, 0, at) or _LETTER_BEFORE.match(context.view, 0, at)
     after = _DIGIT_AFTER.match(context.view, at + 1) or _LETTER_AFTER.match(context.view, at + 1)
-    if not (before and after) or following == "या" or _is_in_number_of_file(context, at):
+    # 1 किलो / एकड़ / 150 लीटर
+    again = context.find_word_before(at) in acres and _NEXT_BEFORE.match(context.view, 0, at)
+    if again or not (before and after) or following == "या" or _is_in_number_of_file(context, at):
         return ""
     return "या"
 
@@ -278,6 +285,7 @@ def _is_division(context: Context, at: int) -> bool:
     if (
         _is_of_quantities(context, at)
         or _is_of_sides(context, at)
+        or (_INDEXED_BEFORE.match(view, 0, at) and _INDEXED_AFTER.match(view, at + 1))
         or (divided and (number_after or _DIVISOR_AFTER.match(view, at + 1)))
         or rooted
         or (bracketed and "=" in view)
