@@ -55,6 +55,7 @@ _GAP = "|".join((
 _NEXT = regex.compile(
     rf"(?P<HINDI>{HINDI}+)|(?P<GAP>(?:{_GAP})+)|(?P<DIGIT>\d)|(?P<LATIN>\p{{Latin}})", regex.V1
 )
+_WORD = regex.compile(rf"(?P<HINDI>{HINDI}+)", regex.V1)
 _GLUED_STOP = regex.compile(r"""[^\s.]\.[^\s.,;:!?…।)\]}"'’”»\-]""")
 _FIRST, _LAST = "अ", "ह"
 """Letters that a word in Devanagari starts with."""
@@ -121,7 +122,8 @@ def _read_token(context: Context, at: int) -> Token:
         return token
     if context.text[at] == " " and _FIRST <= context.view[at + 1 : at + 2] <= _LAST:
         return Token(Span(at, at + 1), "gap", " ", ())  # every other token: no pattern is tried
-    match = _NEXT.match(context.view, at)
+    is_word = _FIRST <= context.view[at] <= _LAST
+    match = (_WORD if is_word else _NEXT).match(context.view, at)
     name = match.lastgroup if match else "SIGN"
     if match and name == "GAP":
         return _copy_gap(context, at, _find_gap_end(context, at, match.end()))

@@ -103,15 +103,15 @@ class Script:
         words: list[SpokenWord] = []
         spans: list[Span] = []
         offset = 0
-        for token in tokens:
+        for _, _, spoken, said, _ in tokens:
             at = 0
-            for word in token.words:
-                at = token.spoken.index(word.text, at)
-                end = at + len(word.text)
+            for word, _ in said:
+                at = spoken.index(word, at)
+                end = at + len(word)
                 spans.append(Span(offset + at, offset + end))
                 at = end
-            words += token.words
-            offset += len(token.spoken)
+            words += said
+            offset += len(spoken)
         rules = {token.rule for token in tokens if token.kind == "lexicon"}
         line = Line("".join([token.spoken for token in tokens]), tuple(spans))
         return cls(sentence, line, tuple(words), tuple(sorted(rules)))
