@@ -62,7 +62,7 @@ class _View(dict[int, str]):
 _VIEW = _View()
 _ABBREVIATING_ZERO = regex.compile(
     rf"०(?<={HINDI}०)(?![\p{{Nd}}\p{{L}}\p{{M}}%])"
-    rf"|०(?<=(?<!{HINDI})(?:ई०?पू|ई|(?:वि०?)?सं|पृ|श्लो|अनु|चौ|नं|खं)०)(?=[१-९])"
+    rf"|०(?<=(?<!{HINDI})(?:ई०?पू|ई|(?:वि०?)?सं|पृ|श्लो|अनु|चौ|नं|खं)०)(?=[1-9१-९])"
     rf"|[0०](?<=(?<!{HINDI}){HINDI}{{1,6}}[0०])(?!\.?\p{{Nd}}|[\p{{Latin}}%])"
     rf"(?!(?<=(?:ने|से|को|का|की|के)[0०])-\p{{Nd}})"
     rf"|[oO○◦](?<=(?<!{HINDI}){HINDI}{{1,6}}[oO○◦])(?![\p{{Latin}}\p{{Nd}}])",
@@ -104,6 +104,17 @@ _LATEX = regex.compile(
     r"\$(?![\p{Latin}\d])"
 )
 """The signs around a formula: ``$a+b$``."""
+_PARALLEL = regex.compile(r"(?<=(?<!\p{L})\p{Lu}{2} ?)\|\|(?= ?\p{Lu}{2}(?!\p{L}))")
+"""``PQ || EF``: lines side by side."""
+_RATIO = regex.compile(
+    r":(?<=\) ?:)(?= ?\()"
+    r"|:(?<=(?<![\p{L}\p{M}\d:])\d{1,4} ?:)(?= ?[a-z] ?=)"
+    r"|:(?<=(?<![\p{L}\p{M}])[a-z] ?:)(?= ?\d{1,4} ?=)"
+    r"|:(?<=\p{Devanagari} ?:)(?= ?\p{Devanagari}{2,12} ?= ?\d{1,4} ?: ?\d)"
+)
+"""``(x+2):(y+2) = 3:4``, ``20:x = 5:3``, ``राम : श्याम = 3 : 4``."""
+_PROPORTION = regex.compile(r"(?<=\d ?)::(?= ?[\dx])")
+"""``2:3 :: 4:6``."""
 _OWN = regex.compile(HINDI, regex.V1)
 _WORDS = regex.compile(rf"{WORD}++", regex.V1)
 _BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-\"'(:,]{{0,4}}", regex.V1)
@@ -121,11 +132,17 @@ def _mend_signs(view: str) -> str:
         view = _DASHED_NUMBERS.sub("-", view)
     if "?-" in view:
         view = _DOUBTED_YEAR.sub(" ", view)
+    if "||" in view:
+        view = _PARALLEL.sub("∥■", view)
     if "$" in view:
         view = _LATEX.sub(r"■\g<formula>■", view)
-    if "=" in view:
-        return raise_powers(view)
-    return raise_polynomial(view) if any(term in view for term in _TERMS) else view
+    if "=" in view and ":" in view:
+        view = _RATIO.sub("∶", view)
+    if "::" in view:
+        view = _PROPORTION.sub("∷■", view)
+    if "=" not in view and any(term in view for term in _TERMS):
+        view = raise_polynomial(view)
+    return raise_powers(view) if "=" in view or "x" in view else view
 
 
 class Style(NamedTuple):

@@ -29,14 +29,19 @@ class Gate:
     """Whether two names of letters start the word: ``बीजेपी``."""
 
     @cached_property
-    def _words(self) -> frozenset[str]:
+    def _words(self) -> dict[str, set[str]]:
+        """The first words of spellings, each with what follows it there at once, if anything."""
+        found: dict[str, set[str]] = {}
         spellings = (
             spelling
             for table in self.tables
             for row in read_table(table)
             for spelling in row.cells[0].split("|")
         )
-        return frozenset(match[0] for spelling in spellings if (match := _WORD.match(spelling)))
+        for spelling in spellings:
+            if match := _WORD.match(spelling):
+                found.setdefault(match[0], set()).add(spelling[match.end() : match.end() + 1])
+        return found
 
     @cached_property
     def _signs(self) -> frozenset[str]:
@@ -44,6 +49,8 @@ class Gate:
 
     def opens(self, word: str, following: str) -> bool:
         """Whether it opens for ``word``, which the character ``following`` (or none) follows."""
-        if following in self._signs or word in self._words:
+        if following in self._signs:
+            return True
+        if (listed := self._words.get(word)) and ("" in listed or following in listed):
             return True
         return self.letters and may_be_letters(word)

@@ -19,12 +19,10 @@ from audio.normalize.gloss import silence_glosses
 from audio.normalize.handler import Handler, Start, speak_words
 from audio.normalize.lexicon import EMPTY_LEXICON, Lexicon
 from audio.normalize.order import HANDLERS
-from audio.normalize.spacing import space_words
+from audio.normalize.spacing import drop_letter_dots, space_words
 from audio.records import Script, Sentence, Span, SpokenWord, Token
 
 _BY_START = {start: tuple(h for h in HANDLERS if start in h.starts) for start in Start}
-_SIGNS = frozenset("".join(handler.gate.signs for handler in HANDLERS if handler.gate))
-"""What may follow a word in Devanagari and make it more than a plain word."""
 _FILE_ENDING = (
     r"(?<=(?:^|[\s(,]|\p{Devanagari})\.)"
     r"(?:[A-Za-z][a-z0-9]{1,4}(?:\.[a-z]{2,4})?|[A-Z][A-Z0-9]{1,4}"
@@ -32,9 +30,10 @@ _FILE_ENDING = (
 )
 _AFTER_HYPHEN = "|".join((
     r"[\d₹$€£√∛]",  # -2, -₹500
-    r"(?<=[(=]-)\p{Greek}",  # (-θ)
+    r"(?<=[(=] ?-)(?:\p{Greek}|log|sin|cos|tan)",  # (-θ), = -log x
     r" [\d√∛]",  # x – 2
-    r"(?<=[ (]-) ?\p{Latin}(?![\p{L}\p{M}])",  # x – y, (-b)
+    r"(?<=[θφαβ²] -) (?:sin|cos|tan|cot|sec|cosec)[²³ θ]",  # sec²θ – tan²θ
+    r"(?<=[ (]-) ?\p{Latin}(?:(?![\p{L}\p{M}])|[a-z][²³])",  # x – y, (-b)
     r"(?<=\([a-z][²³]?-)[a-z]\)",  # (a²-b)
     r"(?<=\((?:\d{1,3}°?|[A-Cx]|\p{Greek}) ?-) ?(?:\p{Greek}|[A-Cx]|\d{1,3}°?)\)",  # (90°-θ)
     r"(?<=(?:1[1-9]|20)\d\d ?-) ?[\p{L}\p{M}]{2,8},? (?:1[1-9]|20)\d\d(?!\d)",  # 2023-जून 2024
@@ -58,7 +57,10 @@ _GAP = "|".join((
 _NEXT = regex.compile(
     rf"(?P<HINDI>{HINDI}+)|(?P<GAP>(?:{_GAP})+)|(?P<DIGIT>\d)|(?P<LATIN>\p{{Latin}})", regex.V1
 )
+_WORD = regex.compile(rf"(?P<HINDI>{HINDI}+)", regex.V1)
 _GLUED_STOP = regex.compile(r"""[^\s.]\.[^\s.,;:!?…।)\]}"'’”»\-]""")
+_FIRST, _LAST = "अ", "ह"
+"""Letters that a word in Devanagari starts with."""
 _KIND_OF_START = {start.name: start for start in Start}
 _ROUND = regex.compile("[०0oO○◦]")
 """What the view has as the dot of an abbreviation."""
@@ -100,6 +102,8 @@ def tokenize(
         at = token.span.end
     if "(" in context.view and not style.glosses:
         tokens = list(silence_glosses(tokens, unified.text))
+    if "." in context.view:
+        tokens = drop_letter_dots(tokens)
     spaced = space_words(tokens)
     return tuple(spaced) if unified.text is text else tuple(_place_as_written(spaced, unified))
 
@@ -118,15 +122,15 @@ def _place_as_written(tokens: Iterable[Token], unified: Unified) -> Iterator[Tok
 def _read_token(context: Context, at: int) -> Token:
     if context.lexicon is not EMPTY_LEXICON and (token := _read_lexicon_entry(context, at)):
         return token
-    match = _NEXT.match(context.view, at)
+    if context.text[at] == " " and _FIRST <= context.view[at + 1 : at + 2] <= _LAST:
+        return Token(Span(at, at + 1), "gap", " ", ())  # every other token: no pattern is tried
+    is_word = _FIRST <= context.view[at] <= _LAST
+    match = (_WORD if is_word else _NEXT).match(context.view, at)
     name = match.lastgroup if match else "SIGN"
     if match and name == "GAP":
-        if match[0] == context.text[at] == " ":  # every other token: no call
-            return Token(Span(at, at + 1), "gap", " ", ())
         return _copy_gap(context, at, _find_gap_end(context, at, match.end()))
     if match and name == "HINDI":
-        following = context.view[match.end() : match.end() + 1]
-        handlers = _find_handlers(match[0], following if following in _SIGNS else "")
+        handlers = _find_handlers(match[0], context.view[match.end() : match.end() + 1])
     else:
         handlers = _BY_START[_KIND_OF_START[name]]
     for handler in handlers:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Sequence
 
 from audio import regex
 from audio.normalize.classes.symbol import INVISIBLE
@@ -14,17 +13,20 @@ from audio.records import Token
 _WORDLIKE = regex.compile(r"[\p{L}\p{M}\u200c\u200d]")
 
 
-def space_words(tokens: Sequence[Token]) -> Iterator[Token]:
+def space_words(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with a space wherever two words would run into each other: ``5किलो``."""
+    spaced = list(tokens)
     tail = ""
-    dotless = _drop_letter_dots(tokens)
-    for token, following in zip_longest(dotless, dotless[1:]):
+    for at, token in enumerate(spaced):
         text = token.spoken
         if token.rule:
+            following = spaced[at + 1] if at + 1 < len(spaced) else None
             head = following.spoken[:1] if following and not following.rule else ""
             text = _add_spaces(token, tail, head)
+            if text is not token.spoken:
+                spaced[at] = token._replace(spoken=text)
         tail = text[-1:] or tail
-        yield token if text is token.spoken else token._replace(spoken=text)
+    return spaced
 
 
 def _add_spaces(token: Token, tail: str, head: str) -> str:
@@ -38,14 +40,12 @@ def _add_spaces(token: Token, tail: str, head: str) -> str:
     return f"{text} " if _WORDLIKE.match(text[-1:]) and _WORDLIKE.match(head) else text
 
 
-def _drop_letter_dots(tokens: Sequence[Token]) -> list[Token]:
+def drop_letter_dots(tokens: Sequence[Token]) -> list[Token]:
     """The tokens without the dot after an initial that came from Latin: ``Mr. E. रामन``.
 
     A dot that ends the text is a full stop and stays, as does one after a Hindi word that was
     copied: चाय पी. फिर.
     """
-    if not any(token.spoken.startswith(".") for token in tokens):
-        return list(tokens)
     last = max((at for at, token in enumerate(tokens) if token.spoken.strip()), default=0)
     found: list[Token] = []
     line = ""

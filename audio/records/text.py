@@ -100,21 +100,21 @@ class Script:
     @classmethod
     def from_tokens(cls, sentence: Sentence, tokens: Sequence[Token]) -> Script:
         """The script whose tokens tile ``sentence.text``."""
+        words: list[SpokenWord] = []
         spans: list[Span] = []
         offset = 0
-        for token in tokens:
+        for _, _, spoken, said, _ in tokens:
             at = 0
-            for word in token.words:
-                at = token.spoken.index(word.text, at)
-                spans.append(Span(offset + at, offset + at + len(word.text)))
-                at += len(word.text)
-            offset += len(token.spoken)
-        return cls(
-            sentence,
-            Line("".join(token.spoken for token in tokens), tuple(spans)),
-            tuple(word for token in tokens for word in token.words),
-            tuple(sorted({token.rule for token in tokens if token.kind == "lexicon"})),
-        )
+            for word, _ in said:
+                at = spoken.index(word, at)
+                end = at + len(word)
+                spans.append(Span(offset + at, offset + end))
+                at = end
+            words += said
+            offset += len(spoken)
+        rules = {token.rule for token in tokens if token.kind == "lexicon"}
+        line = Line("".join([token.spoken for token in tokens]), tuple(spans))
+        return cls(sentence, line, tuple(words), tuple(sorted(rules)))
 
 
 class Line(NamedTuple):

@@ -25,6 +25,7 @@ _ION_AFTER = regex.compile(
     r"(?:,? (?:(?:धन|ऋण|हाइड्रोजन )?आयन|(?:an|cat)?ion)|\)(?![\p{L}\d]))"
 )
 """``Na+ और Cl- आयन``, ``(Cl-)``."""
+_START = regex.compile(r"\d{0,2}+[A-Z(]")
 _TIMES = dict.fromkeys("2₂", "होल ट्वाइस") | dict.fromkeys("3₃", "होल थ्राइस")
 _SIGN = r"(?:प्रतीक|संकेत|सिंबल|सिम्बल|चिह्न|चिन्ह)"
 _SIGN_BEFORE = regex.compile(rf"(?r)(?<![\p{{L}}\p{{M}}]){_SIGN}(?: है)?[:\- (]{{1,3}}")
@@ -42,7 +43,7 @@ def _compile_formula() -> regex.Pattern[str]:
     signs = "|".join(sorted(index_rows("elements"), key=len, reverse=True))
     atoms = rf"(?:(?:{signs}){_COUNT}?+)"
     return regex.compile(
-        rf"(?=\d{{0,2}}+[A-Z(])(?P<coefficient>[1-9]\d?)?(?P<atoms>(?:{atoms}|\({atoms}{{1,6}}\){_COUNT}){{1,10}})"
+        rf"(?P<coefficient>[1-9]\d?)?(?P<atoms>(?:{atoms}|\({atoms}{{1,6}}\){_COUNT}){{1,10}})"
         r"(?P<charge>[²³⁴]?[⁺⁻])?(?![\p{L}\p{M}\p{N}]|[-.:/]\d)"
     )
 
@@ -104,7 +105,7 @@ def _is_metal(context: Context, match: regex.Match[str]) -> bool:
 
 def classify(context: Context, at: int) -> Finding[Pieces] | None:
     """Signs of elements with a count between them or a charge at the end, or one named as such."""
-    if context.view[at - 1 : at].isalnum():
+    if not _START.match(context.view, at) or context.view[at - 1 : at].isalnum():
         return None
     if ion := _read_ion(context, at):
         return ion

@@ -51,6 +51,9 @@ _AT = regex.compile(r" पर(?![\p{L}\p{M}])")
 """After ``सुबह 5:45`` it says what बजे says too: पौने छह बजे."""
 _PAST = regex.compile(r" मिनट(?= (?:पर|तक|से)(?![\p{L}\p{M}]))")
 """The word after ``रात 8.39 मिनट पर``."""
+_NPK_BEFORE = regex.compile(r"(?r)(?:एन\.? ?पी\.? ?के\.?|N\.? ?P\.? ?K\.?)[ :(\-]{1,3}")
+_THRICE = regex.compile(r"(?P<share>\d{2}):(?P=share):(?P=share)")
+"""``19:19:19``: three equal shares, which a time hardly has."""
 _HRS = regex.compile(r" ?(?:hrs?|Hrs?|HRS)(?![\p{L}])")
 
 
@@ -151,8 +154,21 @@ def _is_time(context: Context, match: regex.Match[str]) -> bool:
         return True
     if match["sep"] == ".":
         return _is_dotted_time(context, match, before, following)
-    others = read_cues("ratio", "graded") if match["second"] else read_cues("ratio")  # NPK 12:32:16
-    return bool(read_cues("time-before") & set(before)) or others.isdisjoint((*before, *following))
+    graded = match["second"] and is_graded(context, match.start(), match.end())
+    shared = (
+        graded
+        or "अनुपात" in context.view
+        or not read_cues("ratio").isdisjoint((*before, *following))
+    )
+    return bool(read_cues("time-before") & set(before)) or not shared
+
+
+def is_graded(context: Context, start: int, end: int) -> bool:
+    """``NPK 12:32:16``, ``19:19:19 का छिड़काव``: shares of a fertilizer, by a word near."""
+    if _NPK_BEFORE.match(context.view, 0, start) or _THRICE.fullmatch(context.view, start, end):
+        return True
+    near = (*context.find_words_before(start, 4), *context.find_words_after(end, 8))
+    return not read_cues("graded").isdisjoint(near)
 
 
 def _is_dotted_time(

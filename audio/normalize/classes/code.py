@@ -38,11 +38,17 @@ _CLAUSE_BEFORE = regex.compile(
     r"(?r)\d(?:\p{Latin}{1,3}|\))?\(|(?:धारा|अनुच्छेद|नियम)[ \-]\d{1,4}[\p{L}\p{M}]{0,3} \("
 )
 """``80CCD(1B)``, ``25(1-B)``, ``धारा-25 (1बी)``: a clause of a section."""
-_TERM = regex.compile(r"\d[a-z](?=[²³]|(?: ?[+=×÷−]| [\-–] )[ \d(a-z])")
+_TERM = regex.compile(
+    r"\d[a-z](?=[²³]|(?: ?[+=×÷−]| [\-–] )[ \d(a-z]| -\d)"
+    r"|\d[XY](?= ?[+\-] [^।?!]{0,30}=)|\d[A-Z](?=[²³]| ?= ?\d{0,3}[A-Z](?![\p{L}\p{M}])"
+    r"| ?= ?\d{1,4}(?![\p{L}\p{M}\d.,]))"
+)
 _FACTOR = regex.compile(r"[a-z][²³]?-\d{1,3}\)[^।?!]{0,30}[=(]")
 _FACTOR_BEFORE = regex.compile(r"(?r)\(")
 _TERM_BEFORE = regex.compile(r"(?r)(?:[+=×÷−] ?| - )")
-_TERM_LAST = regex.compile(r"\d[a-z](?![\p{L}\p{M}\d])")
+_TERM_LAST = regex.compile(
+    r"\d[a-z](?![\p{L}\p{M}\d])|(?<=(?<![\p{L}\p{M}])\d?[A-Z] ?= ?)\d[A-Z](?![\p{L}\p{M}\d])"
+)
 _SPAN_AFTER = regex.compile(r"(?<=-(?:1\d|20)\d\d) से (?:1\d|20)\d\d (?:ई|तक|के बीच)")
 """``खिलजी वंश-1290 से 1320``: a span of years after a dash."""
 _SIBLING = r"\d[A-F]"
@@ -51,6 +57,7 @@ _SIBLINGS_AFTER = regex.compile(
     rf"(?:{_LISTING}{_SIBLING}){{0,5}}{_LISTING}\d\d[A-F](?![\p{{L}}\d])"
 )
 _SIBLINGS_BEFORE = regex.compile(rf"(?r)(?<!\d)\d\d[A-F](?:{_LISTING}{_SIBLING}){{0,5}}{_LISTING}")
+_DATED_VOLUME = regex.compile(r"[IVX]{1,5}-(?:\d{1,3}|(?:1[6-9]|20)\d\d)(?![\p{L}\p{M}\d])")
 _MASK = regex.compile(r"[Xx]{3,}")
 _PADDED = regex.compile(r"0[1-9]")
 """A count with a nought before it, as in a list: ``मोबाइल-04, लैपटॉप-01``."""
@@ -108,7 +115,15 @@ def _is_apart(context: Context, parts: list[regex.Match[str]]) -> bool:
     """Whether a number is no part of the word before: ``पुलिस-112``, ``पटना-800001``."""
     end = parts[0].end()
     apart = is_interval(context, end) or is_pin_after(context, end)
+    apart = apart or _is_dated_volume(context, parts[0].start())
     return apart or match_service_number(context, parts[-1].start()) is not None
+
+
+def _is_dated_volume(context: Context, at: int) -> bool:
+    """``खंड I-1995``, ``सूची III-42``: a volume and its year or part."""
+    if not _DATED_VOLUME.match(context.view, at):
+        return False
+    return context.find_word_beside(at) in read_cues("roman-before")
 
 
 def _match_flight(context: Context, at: int) -> regex.Match[str] | None:

@@ -54,7 +54,9 @@ _WITH_HINDI = regex.compile(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th) (?P<month>(?!\p{Latin})[\p{L}\p{M}]+)"
 )
 _YEAR_AFTER = regex.compile(r"(?:, ?| |-|/)(?P<year>(?:1[1-9]|20)\d{2})(?!\d|[.,]\d)")
-_DAY_AFTER = regex.compile(r",? (?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,:]\d|[ \-]?\p{L})")
+_DAY_AFTER = regex.compile(
+    r",? (?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[.:]\d|,\d(?!\d{3}(?!\d))|[ \-]?\p{L})"
+)
 _PART_BEFORE = regex.compile(r"(?r)(?:\d[/.\-]|\p{Latin}/|\p{Lu}-)")
 """The first part of what is no date: ``CC/12/2023``, ``PWD-2/2023``."""
 _LETTER_DATE = regex.compile(r"[0-3]?\d\.[01]?\d\.(?:19|20)\d\d(?![\d.])")

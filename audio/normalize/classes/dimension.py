@@ -32,7 +32,8 @@ _SIDE_BEFORE = regex.compile(
 )
 """The ``y =`` of ``y = 3x``, which multiplies nothing."""
 _FOLD = regex.compile(
-    r"(?P<number>\d+(?:\.\d+)?) ?[xX×](?![\p{L}\p{M}\d²³]| \dG\b| ?[+=\-−] ?[\d\p{Latin}]| ?\()"
+    r"(?P<number>\d+(?:\.\d+)?) ?[xX×](?![\p{L}\p{M}\d²³]| \dG\b| ?[+=\-−] ?[\d\p{Latin}]| ?\("
+    r"|(?<=×) \p{Latin}(?![\p{L}\p{M}]))"
 )
 
 
@@ -153,7 +154,9 @@ def _is_model(context: Context, match: regex.Match[str]) -> bool:
 
 
 _POWERS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻^")
-_EQUALS = regex.compile(r"(?:/\d{1,4})? ?=| [\p{L}\p{M}]{1,12} ?= ?\d")
+_EQUALS = regex.compile(
+    r"(?:/\d{1,4})? ?[=+] ?(?=[\d=(?]|$)|(?:/\d{1,4})? ?=| [\p{L}\p{M}]{1,12} ?= ?\d"
+)
 _RELAY = regex.compile(r"(?r)(?<!\d)4 ?[xX×] ?(?:50|100|200|400) ?(?:m|मी\.|मीटर)")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from audio import regex
+from audio.normalize.classes.clock import is_graded
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Pieces, Start, Wording, speak_pieces
 from audio.normalize.numbers.words import say_cardinal, say_digits
@@ -45,7 +46,9 @@ def classify(context: Context, at: int) -> Finding[Pieces] | None:
     if match is None or context.view[at - 1 : at] == ":":
         return None
     if not match["unit"] and (
-        not match["third"] or read_cues("time-before") & set(context.find_words_before(at, 3))
+        not match["third"]
+        or read_cues("time-before") & set(context.find_words_before(at, 3))
+        or is_graded(context, at, match.end())
     ):
         return None
     short = match["unit"] == "मिनट"

@@ -53,6 +53,9 @@ _RANDOM = regex.compile(
 )
 """The name of a page that a machine gave it: ``t.co/EJNKrKiHDB9``."""
 _NAME_BEFORE = regex.compile(r"(?r)[A-Za-z]{1,12}")
+_PARTED_BEFORE = regex.compile(r"(?r)[A-Za-z]{4,}[._]")
+_PARTED_AFTER = regex.compile(r"[._][A-Za-z]{4,}")
+"""``ramesh.kumar@``: two names with a dot between."""
 _SHORTEST_LONG = 8
 _SHORTEST_WORD = 4
 
@@ -171,7 +174,7 @@ def _say_in_address(piece: regex.Match[str], *, spelled: bool, named: bool) -> s
     if named and (text in index_rows("english") or _may_be_name(text)):
         return say_glued_words(text.lower()) or speak_latin(text).spoken
     if len(text) >= shortest:
-        said = _say_listed(text) if spelled else _say_host(piece)
+        said = _say_listed(text) or _say_parted(piece) if spelled else _say_host(piece)
     return said or spell(text)
 
 
@@ -196,6 +199,15 @@ def _say_listed(text: str) -> str:
         return speak_latin(text).spoken if row.cells[2] != "person" else ""
     glued = say_glued_words(text) if len(text) >= _SHORTEST_LONG else ""
     return glued if " " in glued else ""
+
+
+def _say_parted(piece: regex.Match[str]) -> str:
+    """A person's name beside another: ``ramesh.kumar@`` is written down as it is heard."""
+    beside = _PARTED_BEFORE.match(piece.string, 0, piece.start()) or _PARTED_AFTER.match(
+        piece.string, piece.end()
+    )
+    reading = speak_latin(piece[0].lower()) if beside else None
+    return reading.spoken if reading and reading.rule.startswith("english.tsv:") else ""
 
 
 def find_english_number(piece: regex.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from audio import regex
+from audio.normalize.classes.ordinal import find_form
 from audio.normalize.classes.year import is_span_of_years
 from audio.normalize.conjunctions import AND
 from audio.normalize.context import Context
@@ -12,7 +13,7 @@ from audio.normalize.handler import Before, Finding, Handler, Start
 from audio.normalize.numbers.agreement import find_agreeing_form
 from audio.normalize.numbers.fractions import say_fraction, say_parted
 from audio.normalize.numbers.numeral import Numeral, read_numeral, verbalize
-from audio.normalize.numbers.words import AdjectiveForm
+from audio.normalize.numbers.words import AdjectiveForm, say_cardinal, say_ordinal
 from audio.normalize.tables_reader import read_cues
 from audio.records import Span
 
@@ -21,7 +22,7 @@ _HALF = {AdjectiveForm.DIRECT: "आधा", AdjectiveForm.OBLIQUE: "आधे", 
 _LABELS = ("law", "numbered", "id-before", "lettered-before")
 """Roles of words before the number of a thing."""
 _SUFFIX = regex.compile(r"(?:(?:rd|th|nd|st)s?| ?(?P<hindi>व(?:ाँ|ां|ें|ीं|ा|े)))(?![\p{L}\p{M}\d])")
-"""After ``2/3rd``, where it is silent, and ``3/5वां``."""
+"""After ``2/3rd``, where it is silent, and ``3/5वां``; ``1/6वां भाग`` is the sixth."""
 _NAMED = 4
 """The greatest denominator whose fractions have names."""
 _JOINED_BEFORE = regex.compile(
@@ -47,7 +48,8 @@ def classify(context: Context, at: int) -> Finding[Numeral] | None:
         numeral = replace(numeral, span=Span(at, suffix.end()))
         top, bottom = numeral.ratio or ("", "")
         if suffix["hindi"] and int(bottom) > _NAMED:
-            ordinal = f"{say_parted(top, bottom)}{suffix['hindi']}"
+            ordinal = say_ordinal(bottom, find_form(suffix["hindi"]))
+            ordinal = ordinal if top == "1" else f"{say_cardinal(top)} बटा {ordinal}"
             return Finding(replace(numeral, everyday=ordinal), numeral.span, "ordinal fraction")
     if found := _read_range(context, numeral):
         return found

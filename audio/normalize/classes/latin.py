@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from audio import regex
 from audio.normalize.context import Context
 from audio.normalize.english.latin_words import LatinReading, read_phrase, speak_latin, spell
@@ -26,9 +28,12 @@ _POWERED = regex.compile(r"\p{Ll}{2,3}(?=[²³])")
 """The factors of E = mc²."""
 _TERM = regex.compile(r"\p{Latin}{2,3}(?![\p{L}\p{M}'’.-]| \p{Latin}{2})")
 _OPERATOR_BEFORE = regex.compile(
-    r"(?r)(?<![\p{L}\p{M}\p{N}'])(?:\d{0,3}\p{Latin}[²³]?|\)[²³]?) ?[=+×÷*−] ?(?:\d{1,3})?"
+    r"(?r)(?<![\p{L}\p{M}\p{N}'])(?:\d{0,3}\p{Latin}(?:[²³]|_\d)?|\)[²³]?) ?[=+×÷*−] ?(?:\d{1,3})?"
 )
 """What makes the letters after it a product: ``F =`` before ``ma``, ``u +`` before ``at``."""
+_BRACKET_BEFORE = regex.compile(r"(?r)[\d=] ?\(")
+_ADDEND = regex.compile(r"[a-z]{2}(?= ?[+×] ?[\da-z])")
+"""``2(lb + bh)``."""
 _FUNCTION = regex.compile(
     r"(?P<name>[a-z]{2,5}+|Sin|Cos(?:ec)?|Tan|Cot|Log|Sec(?! ?[A-C(]))"
     r"(?=[²³₀-₉⁻]| ?(?:\p{Greek}|\d{1,3} ?°|\([\p{Latin}\p{Greek}\d]|[A-Cex](?![\p{L}\p{M}'’])))"
@@ -38,9 +43,9 @@ _CELL_FUNCTION = regex.compile(r"(?<=(?:\A|[\s(:])=)\p{Lu}{2,12}(?=\()")
 """``=SUM(A1:A5)``: a word in capitals."""
 _NAMES = "sin|cosec|cos|tan|cot|sec"
 _GLUED_FUNCTION = regex.compile(
-    rf"(?P<name>{_NAMES})(?=[A-Cxy](?:(?:{_NAMES})[A-Cxy]|(?![\p{{L}}\p{{M}}'’])))"
+    rf"(?P<name>{_NAMES})(?=[A-CP-QX-Zxy](?:(?:{_NAMES})[A-CP-QX-Zxy]|(?![\p{{L}}\p{{M}}'’])))"
 )
-_ARGUMENT = regex.compile(rf"[A-Cxy](?=(?:{_NAMES})[A-Cxy](?!\p{{L}}))")
+_ARGUMENT = regex.compile(rf"[A-CP-QX-Zxy](?=(?:{_NAMES})[A-CP-QX-Zxy](?!\p{{L}}))")
 """The letters of ``sinAcosB``."""
 _DIGIT_BEFORE = regex.compile(r"(?r)\d ")
 _FORMULA = regex.compile(r"(?:\p{Lu}\p{Ll}?){1,3}(?= ?[₀-₉])(?!\p{L})")
@@ -54,11 +59,15 @@ _NAMED_BEFORE = regex.compile(r"(?r)[\p{Devanagari}\p{Latin}] \(")
 _LINKED = (
     (regex.compile(r"(?P<first>\p{Lu}{1,4}) ?& ?(?P<second>\p{Lu}{1,4})(?![\p{L}])"), "ऐंड"),
     (
-        regex.compile(r"(?P<first>[a-z]) ?: ?(?P<second>[a-z])(?= ?[=:]| (?:का|की|के|ज्ञात))"),
+        regex.compile(
+            r"(?<![\p{L}\p{M}\d][:/]?)(?P<first>\p{Latin}) ?: ?(?P<second>\p{Latin})"
+            r"(?: ?: ?(?P<more>\p{Latin})){0,3}"
+            r"(?= ?=|(?<=[a-z]) (?:का|की|के|ज्ञात)| (?:का|के) (?:अनुपात|मान)| ज्ञात)"
+        ),
         "अनुपात",
     ),
 )
-"""``R&D``; ``a:b = 2:3``."""
+"""``R&D``; ``a:b = 2:3``, ``A : B : C = 2 : 1 : 4``."""
 
 
 def classify(context: Context, at: int) -> Finding[Pieces] | None:
@@ -86,11 +95,14 @@ def classify(context: Context, at: int) -> Finding[Pieces] | None:
 
 def _read_linked(match: regex.Match[str], said: str) -> Finding[Pieces]:
     """Letters on both sides of a sign: ``R&D``, ``a:b``."""
-    first, second = (
-        Wording(spell(match[side]), Span(*match.span(side))) for side in ("first", "second")
-    )
-    sign = Wording(said, Span(match.end("first"), match.start("second")))
-    return Finding((first, sign, second), Span(*match.span()), f"letters and {said}")
+    spans = [match.span("first"), match.span("second")]
+    if "more" in match.re.groupindex:
+        spans += match.spans("more")
+    pieces = [Wording(spell(match["first"]), Span(*spans[0]))]
+    for before, span in pairwise(spans):
+        pieces.append(Wording(said, Span(before[1], span[0])))
+        pieces.append(Wording(spell(match.string[slice(*span)]), Span(*span)))
+    return Finding(tuple(pieces), Span(*match.span()), f"letters and {said}")
 
 
 def _read_function(view: str, at: int) -> tuple[int, LatinReading] | None:
@@ -108,6 +120,8 @@ def _match_factors(view: str, at: int) -> regex.Match[str] | None:
     match = next(filter(None, (pattern.match(view, at) for pattern in patterns)), None)
     if match is None and _NAMED_BEFORE.match(view, 0, at):
         match = _ELEMENT.match(view, at)
+    if match is None and _BRACKET_BEFORE.match(view, 0, at):
+        match = _ADDEND.match(view, at)
     if match is None and _OPERATOR_BEFORE.match(view, 0, at):
         match = _TERM.match(view, at)
     return match

@@ -28,6 +28,7 @@ _TORQUE = frozenset(("nm", "NM"))
 """``190nm का टॉर्क``: no nanometres."""
 _VOLTS_BEFORE = regex.compile(rf"(?r)\d ?[VW](?:[,/\-]? ?| {AND} )")
 """``5V/3A``: amperes beside volts."""
+_CURRENT_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])[Ii] ?= ?")
 _LETTER_OF_NAME = regex.compile(r"[A-Z]\.\p{L}{2}")
 """``3/25 A.Act``: the first letter of a name."""
 _RUNS_ON = regex.compile(r".\p{L}|[^\p{Devanagari}]\p{N}|\p{Nd}\p{N}")
@@ -116,6 +117,7 @@ def _is_possible(context: Context, amount: Amount, start: int, row: TableRow, en
     flags = row.cells[3]
     joined = start == amount.end
     charger = _VOLTS_BEFORE.match(context.view, 0, amount.first.span.start)
+    charger = charger or _CURRENT_BEFORE.match(context.view, 0, amount.first.span.start)
     wired = charger or context.find_word_after(end) in read_cues("electric")  # 2A फ्यूज
     if ("spaced" in flags and joined and not wired) or ("joined" in flags and not joined):
         return False

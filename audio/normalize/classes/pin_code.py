@@ -6,7 +6,7 @@ from audio import regex
 from audio.hindi.long_names import find_long_name
 from audio.normalize.context import Context
 from audio.normalize.places import is_place
-from audio.normalize.tables_reader import index_spellings, read_cues
+from audio.normalize.tables_reader import index_rows, index_spellings, read_cues
 
 _PIN_ALONE = regex.compile(
     r"[1-9]\d{5}(?:(?! ?[\p{L}\p{M}\d%]|[.,]\d)|(?<!000)(?= (?:में|पर|निवासी)(?!\p{M})))"
@@ -55,7 +55,10 @@ def _is_pin_after_state(context: Context, at: int) -> bool:
     match = _STATE_BEFORE.match(context.view, 0, at)
     if match is None or _ROUND.match(context.view, at):
         return False
-    return match["state"] in read_cues("state") or is_place(match["state"])
+    state = match["state"]
+    if state.isascii() and (row := index_rows("english").get(state)):
+        state = row.cells[1]  # Lucknow 226001
+    return state in read_cues("state") or is_place(state)
 
 
 def _is_state_cut(context: Context, at: int, cut: str) -> bool:

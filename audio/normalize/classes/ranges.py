@@ -18,13 +18,19 @@ from audio.records import Span, SpokenWord
 _HYPHEN = regex.compile(r" ?[-~] ?(?=\d)|(?<=\d{3})@(?=\d{3,5}(?!\d))")
 """Of prices an ``@`` too: ``4800@5100``."""
 _EQUALS = regex.compile(r" ?= ?(?:[\d?x−₹-]|रु)")
+_SUM_BEFORE = regex.compile(r"(?r)(?<=[=+] ?|[=+][^।]{1,40} - )\d{1,4}")
+"""The 3 of ``= -1 + 3 – 3``; ``= 5 – 10`` is a difference too."""
 _OR_NEXT = regex.compile(r"/(?P<next>\d\d)(?![\d/])")
 """The ``/69`` of ``1304-1368/69``."""
 _TENTHS = regex.compile(
-    r"10 ?-(?:[2-9]|10)(?= ?(?:मीटर|मी\.?|सेमी|सेकंड|सेकेंड|किग्रा|किलोग्राम|ग्राम|मोल|कूलॉम|न्यूटन"
+    r"10 ?-(?:[2-9]|10(?<=(?:[=≈~×x(]|(?:ंगस्ट्रॉम|त्रिज्या|तरंगदैर्ध्य|तरंगदैर्घ्य|व्यास|परमाणु|नाभिक)[^।]{0,30})"
+    r" ?10 ?-10))(?= ?(?:मीटर|मी\.?|सेमी|सेकंड|सेकेंड|किग्रा|किलोग्राम|ग्राम|मोल|कूलॉम|न्यूटन"
     r"|m|cm|kg|s|M|N|C)(?![\p{L}\p{M}\p{N}]))"
 )
-"""``10-9 मीटर``: a power that is no longer raised, since no range falls."""
+"""``10-9 मीटर``: a power that is no longer raised, since no range falls.
+
+``10-10 ग्राम`` is ten each, save in physics.
+"""
 _DAY_AFTER = regex.compile(
     r"(?<=(?<!\d)[12]\d{3} ?- ?)(?:0?[1-9]|[12]\d|3[01]) [\p{L}\p{M}]{2,8},? [12]\d{3}(?!\d)"
 )
@@ -137,8 +143,10 @@ def _is_between_days(context: Context, link: Span) -> bool:
 
 def _is_difference(context: Context, link: Span, end: int) -> bool:
     """``8 − 3``, ``8-3=5``: a sum to be worked out."""
-    true = link.of(context.view) == " - " and "−" in link.of(context.text)
-    return true or bool(_EQUALS.match(context.view, end))
+    spaced = link.of(context.view) == " - "
+    added = spaced and _SUM_BEFORE.match(context.view, 0, link.start)
+    true = spaced and "−" in link.of(context.text)
+    return bool(true or added) or bool(_EQUALS.match(context.view, end))
 
 
 def _choose_link(context: Context, numbers: list[Numeral], end: int) -> tuple[str, str]:
@@ -259,6 +267,8 @@ def _mark_years(context: Context, numbers: list[Numeral], end: int) -> list[Nume
     """The numbers, by hundreds where the whole is a span of years."""
     first, second = numbers
     short = _is_short_year(first, second)
+    if other := _OR_NEXT.match(context.view, end):  # 1304-1368/69
+        end = other.end()
     alone = context.view[first.span.start - 1 : first.span.start] + context.view[end : end + 1]
     # संवत् 1050-1375: years, though the first alone may be none.
     before = context.find_word_before(first.span.start)

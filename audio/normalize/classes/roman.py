@@ -173,7 +173,9 @@ def _read_after_name(context: Context, match: regex.Match[str]) -> Finding[Roman
 
 def _read_number(context: Context, match: regex.Match[str]) -> Finding[Roman] | None:
     roman = Roman(parse_roman(match[0]), Span(*match.span()))
-    before = context.find_word_beside(match.start())
+    dashed = context.view[match.start() - 3 : match.start()] == " - "  # Stage - I
+    find = context.find_word_before if dashed else context.find_word_beside
+    before = find(match.start())
     if before in read_cues("roman-before"):
         return _extend_to_range(context, roman, f"Roman after {before}")
     series = _SERIES_BEFORE.match(context.view, 0, match.start())

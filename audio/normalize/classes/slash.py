@@ -29,6 +29,9 @@ _COUNT_BEFORE = regex.compile(
 """A number, alone or with what it counts: ``382``, ``60 शब्द``, ``5 लाख टन``."""
 _CURRENCY_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])(?:₹|रु\.?|रू\.?|रुपये|रुपए|Rs\.?) ?")
 """What prices of a table are in: ``भाव (रु./क्विं.)``."""
+_AREA_AFTER = regex.compile(r"(?:हे|हेक्ट|हैक्ट|हेक्टे|हैक्टे|है)\.(?! ?(?:कां|का\.|कॉ|कान))")
+_FED_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}]{2}")
+"""``एनपीके/हे.``: so much of it for each hectare."""
 _CURRENCY_AFTER = regex.compile(r"(?P<sign>[$€£¥])(?![\d ]*\d)")
 _OPERATION = regex.compile(r"/ ?\d+ ?[+\-*=×÷] ?[\d\p{L}]")
 """राशि / 3 + 5."""
@@ -74,8 +77,12 @@ _VARIABLES = regex.compile(
 _PRODUCT_BEFORE = regex.compile(r"(?r)=[^=।]{1,40}[)₀-₉]")
 """What is divided in ``F = m₁m₂/r``."""
 _EQUATION = regex.compile(r"/ ?\p{Latin} ?[=+]")
-_EQUALED_BEFORE = regex.compile(r"(?r)\p{Latin} ?= ?\d{0,3}\p{Latin}")
-"""The numerator of ``R = V/I``."""
+_EQUALED_BEFORE = regex.compile(r"(?r)\p{Latin} ?= ?\d{0,3}\p{Greek}?\p{Latin}")
+"""The numerator of ``R = V/I``, ``R = ρL/A``."""
+_INDEXED_BEFORE = regex.compile(r"(?r)\p{Latin}[₀-₉] ?")
+_INDEXED_AFTER = regex.compile(r" ?\p{Latin}{1,12}[₀-₉]")
+"""``V₁/V₂``."""
+_NEXT_BEFORE = regex.compile(rf"(?r)/ ?{HINDI}{{2,10}} ", regex.V1)
 _SECTION_BEFORE = regex.compile(r"(?r)\d{2}[ \-]?[A-F]")
 _SECTION_AFTER = regex.compile(r"\d{2,4}[ \-]?[A-F](?![\p{L}\p{M}])")
 """``153 A/295 A``: two sections of a law."""
@@ -111,6 +118,18 @@ _AGENCY_BEFORE = regex.compile(
     r"(?r)(?:संवाददाता|समाचार|एजेंसी|एजेंसियां|ब्यूरो|प्रतिनिधि|वार्ता|न्यूज़?|डेस्क|नेटवर्क) ?"
 )
 """``संवाददाता/ किशनगंज``, ``हिन्दुस्थान समाचार / राधा``: who reports, and where."""
+_AGENCY_AFTER = regex.compile(
+    rf" (?:{HINDI}{{2,14}} ){{0,2}}(?:संवाददाता|समाचार|ब्यूरो|न्यूज़?|डेस्क|नेटवर्क|जागरण|उजाला|भास्कर|पत्रिका"
+    r"|टाइम्स|एक्सप्रेस|हिन्दुस्तान|हिंदुस्तान|हेराल्ड|दर्पण|केसरी|भारत|मीडिया|टीवी|वाणी|पोस्ट|लाइव)"
+    rf"(?: ?(?:[,;:।|)]|\Z)|(?: ?- ?| ){HINDI}{{2,14}} ?(?:[,;:।|)]|\Z))",
+    regex.V1,
+)
+_NAMED_BEFORE = regex.compile(rf"(?r)(?:\A|[।|(:] ?)(?:{HINDI}{{2,14}} ){{1,3}}", regex.V1)
+"""``राम शर्मा / नगर समाचार``: a reporter and the paper."""
+_SIDE_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d])\p{Lu}{2} ?")
+_SIDE_AFTER = regex.compile(r" ?\p{Lu}{2}(?![\p{L}\p{M}\d])")
+_OF_FIGURES = regex.compile(r"[△∆Δ∠]|त्रिभुज|समरूप")
+"""What tells that ``AD/DB`` are two lengths."""
 _CUT_AFTER = regex.compile(rf"{HINDI}{{1,12}}\.", regex.V1)
 _CUT_BEFORE = regex.compile(rf"(?r)/{HINDI}{{1,12}}\.", regex.V1)
 """``12/स्था./2023``: an office in the number of a letter, or ``(वि./रा.)``."""
@@ -138,7 +157,10 @@ def classify(context: Context, at: int) -> Finding[Wording] | None:
 def _read_per(context: Context, at: int) -> Wording | None:
     """``382/किमी²``, ``60 शब्द/मिनट``, ``83.25/$``, ``(रु./क्विं.)``; but ``मकान 5/A`` has no unit."""
     if not (
-        _COUNT_BEFORE.match(context.view, 0, at) or _CURRENCY_BEFORE.match(context.view, 0, at)
+        _COUNT_BEFORE.match(context.view, 0, at)
+        or _CURRENCY_BEFORE.match(context.view, 0, at)
+        or context.view[at - 1 : at] == "Ω"
+        or (_AREA_AFTER.match(context.view, at + 1) and _FED_BEFORE.match(context.view, 0, at))
     ):
         return None
     if sign := _CURRENCY_AFTER.match(context.view, at + 1):
@@ -177,7 +199,9 @@ def _say_slash(context: Context, at: int) -> str:
         return "प्रति"
     before = _DIGIT_BEFORE.match(context.view, 0, at) or _LETTER_BEFORE.match(context.view, 0, at)
     after = _DIGIT_AFTER.match(context.view, at + 1) or _LETTER_AFTER.match(context.view, at + 1)
-    if not (before and after) or following == "या" or _is_in_number_of_file(context, at):
+    # 1 किलो / एकड़ / 150 लीटर
+    again = context.find_word_before(at) in acres and _NEXT_BEFORE.match(context.view, 0, at)
+    if again or not (before and after) or following == "या" or _is_in_number_of_file(context, at):
         return ""
     return "या"
 
@@ -195,6 +219,8 @@ def _is_in_dateline(context: Context, at: int) -> bool:
         return True
     if (opened := _OPENED_BEFORE.match(view, 0, at)) and _SENTENCE_AFTER.match(view, at + 1):
         return opened["word"] not in _read_common_words()  # रिसाली/ नगर निगम का बजट …
+    if view[at + 1 : at + 2] == " " and _AGENCY_AFTER.match(view, at + 1):
+        return bool(_NAMED_BEFORE.match(view, 0, at))
     told = _YEAR_BEFORE.match(view, 0, at) or _AGENCY_BEFORE.match(view, 0, at)
     if told and _TEXT_AFTER.match(view, at + 1):
         return True
@@ -233,7 +259,7 @@ def _is_in_a_row(context: Context, at: int) -> bool:
         return True  # PSLV-C58/XPoSat
     if any(before.match(view, 0, at) and after.match(view, at + 1) for before, after in _ROWS):
         variables = _VARIABLES.match(view, 0, at + 2) or _EQUALED_BEFORE.match(view, 0, at)
-        return not (_EQUATION.match(view, at) or variables)
+        return not (_EQUATION.match(view, at) or variables or _is_of_sides(context, at))
     words = context.find_word_before(at), context.find_word_after(at + 1)
     if all(map(is_letter_name, words)):
         return True  # (एस/बी)
@@ -259,6 +285,8 @@ def _is_division(context: Context, at: int) -> bool:
     divided = _SUM_BEFORE.match(view, 0, at) or _EQUAL_BEFORE.match(view, 0, at)
     if (
         _is_of_quantities(context, at)
+        or _is_of_sides(context, at)
+        or (_INDEXED_BEFORE.match(view, 0, at) and _INDEXED_AFTER.match(view, at + 1))
         or (divided and (number_after or _DIVISOR_AFTER.match(view, at + 1)))
         or rooted
         or (bracketed and "=" in view)
@@ -296,6 +324,16 @@ def _is_of_quantities(context: Context, at: int) -> bool:
         return False
     words = context.find_word_before(at), context.find_word_after(at + 1)
     return not read_cues("quantity").isdisjoint(words)
+
+
+def _is_of_sides(context: Context, at: int) -> bool:
+    """``AD/DB = AE/EC``: two lengths of a figure."""
+    view = context.view
+    first, second = _SIDE_BEFORE.match(view, 0, at), _SIDE_AFTER.match(view, at + 1)
+    if not (first and second):
+        return False
+    beside = view[: first.start()].rstrip()[-1:] + view[second.end() :].lstrip()[:1]
+    return "=" in beside or bool(_OF_FIGURES.search(view))
 
 
 def _is_paid(context: Context, at: int) -> bool:

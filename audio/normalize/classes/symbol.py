@@ -177,6 +177,11 @@ _CONDITIONS: dict[str, tuple[regex.Pattern[str] | None, regex.Pattern[str] | str
     "tilde-before": (regex.compile(r"(?r)~ ?"), None),
     "tilde-after": (None, regex.compile(r" ?~")),
     "before-vertices": (None, regex.compile(r" ?\p{Lu}{3}(?![\p{L}\p{M}])")),
+    "between-figures": (
+        regex.compile(r"(?r)(?<!\p{L})\p{Lu}{3,4} ?"),
+        regex.compile(r" ?[△∆Δ]? ?\p{Lu}{3,4}(?!\p{L})"),
+    ),
+    "between-equations": (regex.compile(r"(?r)[=~∥⊥≅][^।]{1,80}"), regex.compile(r"[^।]{1,80}=")),
     "key": (None, _KEY_AFTER),
     "before-price": (None, regex.compile(r" ?(?:[₹$€£¥]|रु\.?|Rs\.?) ?\d")),
     "of-stars": (regex.compile(r"(?r)(?<![\d.,])[1-7]"), "starred"),

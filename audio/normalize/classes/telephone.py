@@ -201,6 +201,9 @@ def _read_by_cue(context: Context, at: int) -> Finding[Digits] | None:
 
 
 def _read_groups(context: Context, match: regex.Match[str]) -> Finding[Digits] | None:
+    digits = sum(map(str.isdigit, match[0]))
+    if digits < _FEWEST:
+        return None
     at = match.start()
     first, mobile = _find_first(context, at)
     before = [word for word in context.find_words_before(first, 4) if word not in ("है", "हैं")]
@@ -209,14 +212,13 @@ def _read_groups(context: Context, match: regex.Match[str]) -> Finding[Digits] |
     if before[:1] == ["पिन"] or {"पिन", "पिनकोड", "PIN"} & set(before[:2]):
         match = _PIN.match(context.view, at) or match
         return _make_digits(context, match.span(), "PIN code") if len(match[0]) >= 4 else None
-    digits = sum(character.isdigit() for character in match[0])
     holding = digits < _FEWEST_OF_ACCOUNT and "खाता" in before[:2]  # of land: खाता सं. 112
     if holding or _is_counted(context, match.end()):
         return None
     called = mobile or _is_named(context, at, before)
     sent = _SENT_BEFORE.match(context.view, 0, at)
     after = (_CALL_AFTER, _CODE_AFTER, _TO_AFTER if sent else _SENT_AFTER)
-    if (called and digits >= _FEWEST) or any(kind.match(context.view, at) for kind in after):
+    if called or any(kind.match(context.view, at) for kind in after):
         return _make_digits(context, match.span(), "number to call or to know")
     for role, reach, least in _CUES:
         if digits >= least and (found := read_cues(role) & set(before[:reach])):

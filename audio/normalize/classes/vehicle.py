@@ -20,8 +20,8 @@ _LATIN_PLATE = regex.compile(
 
 
 _HINDI_SHAPE = regex.compile(
-    r"[\p{Devanagari}\p{M}. ]{2,24}[ \-/]{0,3}\d{1,2}[ \-/]{0,3}"
-    r"[\p{Devanagari}\p{M}. ]{1,32}[ \-/]{0,3}\d{4}(?![\d\p{L}])"
+    r"[\p{Devanagari}\p{M}. ]{2,24}+[ \-/]{0,3}\d{1,2}[ \-/]{0,3}"
+    r"[\p{Devanagari}\p{M}. ]{1,32}+[ \-/]{0,3}\d{4}(?![\d\p{L}])"
 )
 """What any plate in Hindi looks like: to compile the letters' names takes as long as to read a
 page, and few pages hold a plate."""

@@ -69,10 +69,14 @@ _LAW_OR_ERA = regex.compile(
     r"Bill|Ordinance|Regulations?|Amendment\)?),? "
     r"|(?r)(?<!\p{L})(?:वि\. ?सं\.|ए\. ?आई\. ?आर\.|ए आई आर) ?"
     r"|(?r)(?<!\p{L})(?:चैत्र|वैशाख|ज्येष्ठ|आषाढ़?|श्रावण|भाद्रपद|भाद्र"
-    r"|आश्विन|कार्तिक|मार्गशीर्ष|अग्रहायण|पौष|माघ|फाल्गुन)"
+    r"|आश्विन|कार्तिक|मार्गशीर्ष|अग्रहायण|पौष|माघ|फाल्गुन"
+    r"|जनवरी|फ़?रवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सित(?:ं|म्)बर|अक्[टत]ूबर|नव(?:ं|म्)बर|दिस(?:ं|म्)बर)"
     r" \d{1,2}, ?"
 )
 """``Motor Vehicles Act, 1988``, ``वि. सं. 1631``, ``चैत्र 1, 1879``."""
+_IMPRINT_BEFORE = regex.compile(r"(?r)[\p{L}\p{M})'\"], ?")
+_PAGE_AFTER = regex.compile(r",? ?\(?(?:पृष्ठ|पृ\.|पेज|pp?\.)(?![\p{L}\p{M}])")
+"""``दिल्ली, 1986 पृ. 45``: the year of a book before a page of it."""
 _REPORT = regex.compile(
     r"\)? (?:Supp\.? )?(?:\(?\d{1,2}\)? )?"
     r"(?:(?P<name>(?:[\p{L}\p{M}]{1,4}\. ?){2,4})|(?P<name>\p{L}[\p{L}\p{M}]{1,6}))(?![\p{L}\p{M}])"
@@ -117,6 +121,7 @@ def _find_rule_near(context: Context, numeral: Numeral, end: int, before: list[s
     if (
         _LAW_OR_ERA.match(context.view, 0, numeral.span.start)
         or _OF_ACT.match(context.view, end)
+        or _is_of_book(context, numeral, end)
         or _TO_DAY.match(context.view, end)
         or (
             _SPAN_BEFORE.match(context.view, 0, numeral.span.start)
@@ -136,6 +141,11 @@ def _find_rule_near(context: Context, numeral: Numeral, end: int, before: list[s
         or _find_event(context, numeral, end)
         or _find_series(context, numeral, end)
     )
+
+
+def _is_of_book(context: Context, numeral: Numeral, end: int) -> bool:
+    page = _PAGE_AFTER.match(context.view, end)
+    return bool(page and _IMPRINT_BEFORE.match(context.view, 0, numeral.span.start))
 
 
 def _is_of_samvat(context: Context, numeral: Numeral) -> bool:

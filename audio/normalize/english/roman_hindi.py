@@ -18,7 +18,8 @@ from audio.normalize.english.spelling import is_romanized, write_indian
 from audio.normalize.tables_reader import TableRow, index_rows, read_table
 from audio.records import Span
 
-_SENTENCE = regex.compile(r"(?:[^\p{Devanagari}.?!\n]|[.?!](?=\w))++", regex.V1)
+_SENTENCE = regex.compile(r"(?:[^\p{Devanagari}.?!\n]|[.?!](?=\w)){3,}+", regex.V1)
+"""Of two words at least, so as long as ``a b``."""
 _WORD = regex.compile(r"(?<![\p{L}\p{M}\d@#/.])[A-Za-z]++(?![\p{L}\p{M}\d@/]|\.\w|')")
 _LEAST_WEIGHT = 2
 _LEAST_SHARE = 0.4
