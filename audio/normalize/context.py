@@ -106,6 +106,15 @@ _LATEX = regex.compile(
 """The signs around a formula: ``$a+b$``."""
 _PARALLEL = regex.compile(r"(?<=(?<!\p{L})\p{Lu}{2} ?)\|\|(?= ?\p{Lu}{2}(?!\p{L}))")
 """``PQ || EF``: lines side by side."""
+_RATIO = regex.compile(
+    r":(?<=\) ?:)(?= ?\()"
+    r"|:(?<=(?<![\p{L}\p{M}\d:])\d{1,4} ?:)(?= ?[a-z] ?=)"
+    r"|:(?<=(?<![\p{L}\p{M}])[a-z] ?:)(?= ?\d{1,4} ?=)"
+    r"|:(?<=\p{Devanagari} ?:)(?= ?\p{Devanagari}{2,12} ?= ?\d{1,4} ?: ?\d)"
+)
+"""``(x+2):(y+2) = 3:4``, ``20:x = 5:3``, ``राम : श्याम = 3 : 4``."""
+_PROPORTION = regex.compile(r"(?<=\d ?)::(?= ?[\dx])")
+"""``2:3 :: 4:6``."""
 _OWN = regex.compile(HINDI, regex.V1)
 _WORDS = regex.compile(rf"{WORD}++", regex.V1)
 _BEFORE = regex.compile(rf"(?r)(?P<word>{WORD}{{1,40}}\.?)[ \-\"'(:,]{{0,4}}", regex.V1)
@@ -123,7 +132,11 @@ def _mend_signs(view: str) -> str:
         view = _PARALLEL.sub("∥■", view)
     if "$" in view:
         view = _LATEX.sub(r"■\g<formula>■", view)
-    return raise_powers(view) if "=" in view else view
+    if "=" in view and ":" in view:
+        view = _RATIO.sub("∶", view)
+    if "::" in view:
+        view = _PROPORTION.sub("∷■", view)
+    return raise_powers(view) if "=" in view or "x" in view else view
 
 
 class Style(NamedTuple):

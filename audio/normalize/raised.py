@@ -14,6 +14,7 @@ _POWER = regex.compile(
     r"|[23](?<=\([\p{Devanagari} ]{2,20}\).)(?= ?(?:[+\-×÷*=/)।,]|\Z))"
     rf"|2(?<={_TERM}.)(?= ?[+\-] ?{_TERM_AFTER})"
     r"|[23](?<=√ ?\([A-Z].)(?= ?[+\-])|[23](?<=π[a-z].)(?=[a-z](?!\p{L}))"
+    r"|[23](?<=\( ?-?(?:\d{1,2}|[a-z]|π) ?\).)(?= ?[+\-] ?\d?[\d(a-z])"
     r"|2(?<=(?<!\p{L})(?:[A-E]{2}|[P-T]{2}|[X-Z]{2}).)(?=.*[A-Z]{2}2|(?<=[A-Z]{2}2.*)))"
     r"(?![\p{L}\p{M}\p{N}--h]|[.,:/]\d)",
     regex.V1,
@@ -24,6 +25,8 @@ _SQUARES = regex.compile(
     rf"(?<=sin)2(?= ?(?P<of>{_OF}) ?\+ ?cos2 ?(?P=of))"
     rf"|(?<=sin2 ?(?P<of>{_OF}) ?\+ ?cos)2(?= ?(?P=of))"
     rf"|(?<=1 ?\+ ?(?:{_FUNCTIONS}))2(?= ?{_OF})"
+    rf"|(?<=sec)2(?= ?(?P<of>{_OF}) ?- ?(?:{_FUNCTIONS})2 ?(?P=of) ?= ?1)"
+    rf"|(?<=sec2 ?(?P<of>{_OF}) ?- ?(?:{_FUNCTIONS}))2(?= ?(?P=of) ?= ?1)"
     rf"|(?<=1 ?\+ ?(?:{_FUNCTIONS})2 ?{_OF} ?= ?(?:sec|cosec))2"
 )
 """Those of ``sin2A + cos2A = 1``."""
@@ -33,6 +36,7 @@ _BESIDE = regex.compile(
     r"[²³] ?[+\-×÷*]|[+\-×÷*] ?\d{0,3}[a-z)]{1,2}[²³]|[a-z]{2}[²³]|[A-Z]{2}²|π[a-z]²|\)[²³]|sin²"
     r"|[xXyY]² ?[+\-]|√ ?\([A-Z]²"
 )
+_LINEAR = regex.compile(r"[+\-] ?\d{0,3}x(?![\p{L}\p{M}\d²³])")
 _TIMES = regex.compile(r"(?<=[\p{Devanagari})\d] )[xX](?= [\p{Devanagari}(])|(?<=\) ?)[xX](?= ?\d)")
 """``मूलधन X दर``: a letter for the sign of times."""
 _RAISED = {"2": "²", "3": "³"}
@@ -43,6 +47,8 @@ def raise_powers(view: str) -> str:
 
     A power alone on one side (``n2 = 1.5``) may be an index, so it is left.
     """
+    if "=" not in view and not _LINEAR.search(view):
+        return view
     view = _TIMES.sub("×", view)
     if _INDEX.search(view):
         return view

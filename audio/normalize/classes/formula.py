@@ -95,10 +95,12 @@ POWER = Handler(
 
 
 _MINUS = regex.compile(
-    r" - ?(?:\p{Devanagari}{1,6}[²³]|[\p{Latin}\p{Greek}](?![\p{L}\p{M}])|\d|[√∛])", regex.V1
+    r" - ?(?:\p{Devanagari}{1,6}[²³]|[a-z]{2}[²³]|[\p{Latin}\p{Greek}](?![\p{L}\p{M}])|\d|[√∛]"
+    r"|(?:sin|cos|tan|cot|sec|cosec)[²³ θ])",
+    regex.V1,
 )
 _MINUS_BEFORE = regex.compile(
-    r"(?r)(?:(?<![\p{L}\p{M}'])\p{Latin}|[\d²³]|(?<![\p{L}\p{M}]{2})\)"
+    r"(?r)(?:(?<![\p{L}\p{M}'])[\p{Latin}θφαβ]|[\d²³]|(?<![\p{L}\p{M}]{2})\)"
     r"|(?<=\d)['\"]|(?<=\d ?)(?:°|[\p{L}\p{M}]{1,8}+)) ?",
     regex.V1,
 )
@@ -108,8 +110,11 @@ _DIFFERENCE = regex.compile(rf"-{_OPERAND}(?: ?[+×*÷−-] ?{_OPERAND}){{0,4}} 
 _EQUATION = regex.compile(r"[^।?!]{0,30}?=")
 _EQUATION_BEFORE = regex.compile(r"(?r)[=√][^।?!]{0,30}")
 _POWER_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])\p{Latin}[²³] ?")
-_POWER_AFTER = regex.compile(r" ?\p{Latin}[²³]")
-"""``a² – b²`` is a difference without an equation."""
+_POWER_AFTER = regex.compile(r" ?\d{0,3}\p{Latin}{1,2}[²³]")
+"""``a² – b²``, ``x³ – ax²`` are differences without an equation."""
+_TERM_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}\d'.])\d{0,3}[xyz] ")
+_TERM_AFTER = regex.compile(r" (?:\d{1,3}|[a-z]) (?:का|को|से|के|की|में|तथा|और)(?![\p{L}\p{M}])")
+"""``x – 12 का शून्यक``."""
 _SIGN_BEFORE = regex.compile(r"(?r)[=(±] ?")
 _LETTER_AFTER = regex.compile(
     r"(?:[a-z\p{Greek}]|log\d{0,2}|sin|cos|tan)(?![\p{L}\p{M}])|(?<=\p{Latin}\d? ?= ?-) \d"
@@ -187,6 +192,7 @@ def classify_minus(context: Context, at: int) -> Finding[Wording] | None:
         return None
     true = context.text[at] == "−"
     powers = _POWER_BEFORE.match(view, 0, at) and _POWER_AFTER.match(view, at + 1)
+    powers = powers or (_TERM_BEFORE.match(view, 0, at) and _TERM_AFTER.match(view, at + 1))
     if not (true or powers or _EQUATION.match(view, at) or _EQUATION_BEFORE.match(view, 0, at)):
         return None
     return find_wording("माइनस", (at, at + 1), "minus")

@@ -28,7 +28,7 @@ _POWERED = regex.compile(r"\p{Ll}{2,3}(?=[²³])")
 """The factors of E = mc²."""
 _TERM = regex.compile(r"\p{Latin}{2,3}(?![\p{L}\p{M}'’.-]| \p{Latin}{2})")
 _OPERATOR_BEFORE = regex.compile(
-    r"(?r)(?<![\p{L}\p{M}\p{N}'])(?:\d{0,3}\p{Latin}[²³]?|\)[²³]?) ?[=+×÷*−] ?(?:\d{1,3})?"
+    r"(?r)(?<![\p{L}\p{M}\p{N}'])(?:\d{0,3}\p{Latin}(?:[²³]|_\d)?|\)[²³]?) ?[=+×÷*−] ?(?:\d{1,3})?"
 )
 """What makes the letters after it a product: ``F =`` before ``ma``, ``u +`` before ``at``."""
 _BRACKET_BEFORE = regex.compile(r"(?r)[\d=] ?\(")
@@ -43,9 +43,9 @@ _CELL_FUNCTION = regex.compile(r"(?<=(?:\A|[\s(:])=)\p{Lu}{2,12}(?=\()")
 """``=SUM(A1:A5)``: a word in capitals."""
 _NAMES = "sin|cosec|cos|tan|cot|sec"
 _GLUED_FUNCTION = regex.compile(
-    rf"(?P<name>{_NAMES})(?=[A-Cxy](?:(?:{_NAMES})[A-Cxy]|(?![\p{{L}}\p{{M}}'’])))"
+    rf"(?P<name>{_NAMES})(?=[A-CP-QX-Zxy](?:(?:{_NAMES})[A-CP-QX-Zxy]|(?![\p{{L}}\p{{M}}'’])))"
 )
-_ARGUMENT = regex.compile(rf"[A-Cxy](?=(?:{_NAMES})[A-Cxy](?!\p{{L}}))")
+_ARGUMENT = regex.compile(rf"[A-CP-QX-Zxy](?=(?:{_NAMES})[A-CP-QX-Zxy](?!\p{{L}}))")
 """The letters of ``sinAcosB``."""
 _DIGIT_BEFORE = regex.compile(r"(?r)\d ")
 _FORMULA = regex.compile(r"(?:\p{Lu}\p{Ll}?){1,3}(?= ?[₀-₉])(?!\p{L})")

@@ -21,6 +21,8 @@ from audio.records import Span
 _HYPHEN = regex.compile(r" ?[-~] ?(?=\d)|(?<=\d{3})@(?=\d{3,5}(?!\d))")
 """Of prices an ``@`` too: ``4800@5100``."""
 _EQUALS = regex.compile(r" ?= ?(?:[\d?x−₹-]|रु)")
+_SUM_BEFORE = regex.compile(r"(?r)(?<=[=+] ?|[=+][^।]{1,40} - )\d{1,4}")
+"""The 3 of ``= -1 + 3 – 3``; ``= 5 – 10`` is a difference too."""
 _TENTHS = regex.compile(
     r"10 ?-(?:[2-9]|10(?<=(?:[=≈~×x(]|(?:ंगस्ट्रॉम|त्रिज्या|तरंगदैर्ध्य|तरंगदैर्घ्य|व्यास|परमाणु|नाभिक)[^।]{0,30})"
     r" ?10 ?-10))(?= ?(?:मीटर|मी\.?|सेमी|सेकंड|सेकेंड|किग्रा|किलोग्राम|ग्राम|मोल|कूलॉम|न्यूटन"
@@ -86,8 +88,10 @@ def _is_between_days(context: Context, link: Span) -> bool:
 
 def _is_difference(context: Context, link: Span, end: int) -> bool:
     """``8 − 3``, ``8-3=5``: a sum to be worked out."""
-    true = link.of(context.view) == " - " and "−" in link.of(context.text)
-    return true or bool(_EQUALS.match(context.view, end))
+    spaced = link.of(context.view) == " - "
+    added = spaced and _SUM_BEFORE.match(context.view, 0, link.start)
+    true = spaced and "−" in link.of(context.text)
+    return bool(true or added) or bool(_EQUALS.match(context.view, end))
 
 
 def _choose_link(context: Context, numbers: list[Numeral], end: int) -> tuple[str, str]:

@@ -15,9 +15,9 @@ from audio.normalize.tables_reader import read_cues
 from audio.records import Span
 
 _COLON = regex.compile(r" ?: ?(?=\d)")
-_EQUALS_BEFORE = regex.compile(r"(?r)= ?(?:\d{1,4} ?: ?\d{1,4} ?= ?)?")
+_EQUALS_BEFORE = regex.compile(r"(?r)[=■] ?")
 """Before ``2:3`` of ``a:b = 2:3``."""
-_WORKED_OUT = regex.compile(r" ?(?:=|::)| (?:होगा|होगी|होंगे)(?![\p{L}\p{M}])")
+_WORKED_OUT = regex.compile(r" ?[=∷]| (?:होगा|होगी|होंगे)(?![\p{L}\p{M}])")
 _FIRST_LIKELY_YEAR = "1800"
 """From here on a number before a colon without a space is a year: ``लंदन 2012:6``."""
 
@@ -52,7 +52,8 @@ def _is_heading(context: Context, numbers: list[Numeral], colon: Span) -> bool:
     So it does after a year, and wherever a space follows it alone, save near a word for a ratio.
     """
     first = numbers[0]
-    if len(numbers) > 2 and not may_be_year(first):  # 19: 19: 19
+    several = len(numbers) > 2 and not may_be_year(first)  # 19: 19: 19
+    if several or _EQUALS_BEFORE.match(context.view, 0, first.span.start):
         return False
     near = {
         *context.find_words_before(first.span.start, 3),
