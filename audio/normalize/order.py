@@ -40,13 +40,15 @@ from audio.normalize.classes.offset import OFFSET
 from audio.normalize.classes.ordinal import ORDINAL, RANKS
 from audio.normalize.classes.percent import PERCENT
 from audio.normalize.classes.prime import ARC, HEIGHT, INCHES, MINUTE, SIDES
-from audio.normalize.classes.ranges import RANGE, SETS, YEARS
+from audio.normalize.classes.ranges import RANGE
 from audio.normalize.classes.ratio import RATIO
 from audio.normalize.classes.roman import ROMAN
 from audio.normalize.classes.scaled import SCALED
+from audio.normalize.classes.score import SETS
 from audio.normalize.classes.short_scale import SHORT_SCALE
 from audio.normalize.classes.slash import SLASH
 from audio.normalize.classes.slashed import SLASHED
+from audio.normalize.classes.span_of_years import YEARS
 from audio.normalize.classes.symbol import FOOTNOTE, FOREIGN, SYMBOL
 from audio.normalize.classes.tag import TAG
 from audio.normalize.classes.telephone import TELEPHONE

@@ -6,7 +6,7 @@ import unicodedata
 
 from audio import regex
 from audio.normalize.classes.dimension import read_unit_of_power
-from audio.normalize.classes.slash import FORMULA_BEFORE
+from audio.normalize.classes.division import FORMULA_BEFORE
 from audio.normalize.context import Context
 from audio.normalize.english.latin_words import spell
 from audio.normalize.handler import (

@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from audio import regex
-from audio.normalize.classes.ranges import (
-    SIDE_OF_SCORE,
-    Numbers,
-    may_be_year,
-    read_chain,
-    verbalize_numbers,
-)
+from audio.normalize.classes.score import SIDE_OF_SCORE
+from audio.normalize.classes.span_of_years import may_be_year
 from audio.normalize.context import Context
 from audio.normalize.handler import Before, Finding, Handler, Start, Wording
+from audio.normalize.numbers.chain import Numbers, read_chain, verbalize_numbers
 from audio.normalize.numbers.numeral import Numeral
 from audio.normalize.tables_reader import read_cues
 from audio.records import Span

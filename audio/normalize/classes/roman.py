@@ -5,15 +5,17 @@ Also ranges (``कक्षा VI-VIII``), ordinals (``XII वीं``) and the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from audio import regex
+from audio.normalize.classes.list_mark import SMALL, read_mark
 from audio.normalize.classes.ordinal import find_form
 from audio.normalize.conjunctions import AND_OR, BETWEEN
 from audio.normalize.context import WORD, Context
 from audio.normalize.handler import Before, Finding, Handler, Start, speak_words
 from audio.normalize.numbers.agreement import find_agreeing_form
+from audio.normalize.numbers.roman_numeral import Roman, parse_roman
 from audio.normalize.numbers.words import AdjectiveForm, say_cardinal, say_ordinal
 from audio.normalize.tables_reader import index_rows, read_cues
 from audio.records import Span, SpokenWord
@@ -22,11 +24,7 @@ _ROMAN = regex.compile(
     r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\p{L}\p{M}\p{N}&'.]\p{L}?|-\p{L})"
     r"|(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?![\p{L}\p{M}\p{N}&'])"
 )
-_SMALL = r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})"
-_MARK = regex.compile(rf"(?:{_SMALL}|{_SMALL.upper()})(?=\))")
-_BARE_MARK = regex.compile(rf"(?<![^\s,;:।\-])(?:{_SMALL}|{_SMALL.upper()})(?=\))")
-_LINE_MARK = regex.compile(rf"{_SMALL}(?=[.)] | \) )")
-_SMALL_WORD = regex.compile(rf"{_SMALL}(?![\p{{L}}\p{{M}}\p{{N}}'@_]|[.]\p{{L}})")
+_SMALL_WORD = regex.compile(rf"{SMALL}(?![\p{{L}}\p{{M}}\p{{N}}'@_]|[.]\p{{L}})")
 _SMALL_BEFORE = regex.compile(rf"(?r)(?:कक्षा|क्लास|खंड|भाग) [ivx]{{1,5}}(?:{BETWEEN}| से )")
 _SERIES_BEFORE = regex.compile(
     rf"(?r)(?P<noun>{WORD}{{1,16}})[ \-](?:[IVX]{{1,5}}, ){{0,5}}[IVX]{{1,5}}{BETWEEN}",
@@ -34,13 +32,10 @@ _SERIES_BEFORE = regex.compile(
 )
 """``अनुसूची V और`` before VI."""
 _FLIGHT = regex.compile(r"IX[ \-]\d{3,4}(?!\d)")  # an airline's letters
-_MARK_BEFORE = regex.compile(r"(?r)(?:\A|[\s\p{Nd}.,;:।\-)])\(")
-_MARK_ALONE_BEFORE = regex.compile(rf"(?r)(?:\A|\p{{Nd}}|[.,;:।\-)] ?|{AND_OR} )\(")
 _RANKED = regex.compile(
     rf"(?P<roman>(?=[IVX])X{{0,3}}(?:IX|IV|V?I{{0,3}}))[ -]?(?P<suffix>व(?:ाँ|ां|ीं|ें))(?!{WORD})",
     regex.V1,
 )
-_BARE_BEFORE = regex.compile(r"(?r)[\s,;:।\-] ?")
 _AND_NEXT = regex.compile(rf"{BETWEEN}II(?![\p{{L}}\p{{M}}\p{{N}}])")
 _LISTED = rf"(?:, ?| {AND_OR} )"
 _NEXT_LISTED = regex.compile(rf"{_LISTED}(?P<roman>[IVX]{{1,5}})(?![\p{{L}}\p{{M}}\p{{N}}&'.-])")
@@ -49,8 +44,6 @@ _BEFORE_LISTED = regex.compile(
 )
 _OPTION_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])[A-F]-")
 _OPTION = regex.compile(r"(?<![\p{L}\p{M}])[A-F]-(?:III?|I?V)(?![\p{L}\p{M}])")
-_REACH = 400
-"""How far before ``(v)`` its ``(iv)`` is looked for."""
 _LINK = regex.compile(r" ?- ?")
 _TO = regex.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?![\p{L}\p{M}\p{N}&'-])")
 _HINDI_BEFORE = regex.compile(r"(?r)\p{Devanagari} ")
@@ -60,39 +53,13 @@ _NEVER_ALONE = frozenset("CDLM")
 _LETTERS_ALONE = frozenset("VX")
 _MAY_BE_LETTERS = frozenset(("IV", "VI"))
 _NEVER_BY_SHAPE = frozenset(("XX", "XXX"))
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-
-
-@dataclass(frozen=True, slots=True)
-class Roman:
-    """A Roman numeral and how it is said."""
-
-    number: int
-    span: Span
-    rank: bool = False
-    """After the name of a king or pope."""
-    form: AdjectiveForm | None = None
-    """Of an ordinal, by the ending that is written after it."""
-    last: Roman | None = None
-    """The greater end of a range."""
-    link: Span | None = None
-    """The hyphen of a range."""
-
-
-def parse_roman(numeral: str) -> int:
-    """``XIV`` → 14."""
-    total = 0
-    for letter, following in zip(numeral, [*numeral[1:], ""], strict=True):
-        value = _VALUES[letter]
-        total += -value if following and _VALUES[following] > value else value
-    return total
 
 
 def classify(context: Context, at: int) -> Finding[Roman] | None:
     """A Roman numeral after a word that takes one, or by its shape."""
     if context.view[at - 1 : at].isalnum():
         return None
-    if found := _read_mark(context, at) or _read_with_ending(context, at):
+    if found := read_mark(context, at) or _read_with_ending(context, at):
         return found
     if small := _read_small(context, at):
         return small
@@ -190,33 +157,6 @@ def _read_number(context: Context, match: regex.Match[str]) -> Finding[Roman] | 
 @cache
 def _read_regnal_endings() -> tuple[str, ...]:
     return tuple(sorted(read_cues("regnal-ending")))
-
-
-def _read_mark(context: Context, at: int) -> Finding[Roman] | None:
-    """``(ii)`` and, where the text starts or ``i)`` stands before, ``ii)``: an item's mark."""
-    match = _LINE_MARK.match(context.view, at) if at == 0 else _MARK.match(context.view, at)
-    if match is None or not match[0]:
-        return None
-    if at and _BARE_BEFORE.match(context.view, 0, at):
-        return _read_bare_mark(context, match)
-    one_before = {"v": "(iv)", "x": "(ix)"}.get(match[0])
-    alone = one_before and one_before not in context.view[max(0, at - _REACH) : at]
-    before = _MARK_ALONE_BEFORE if alone or match[0].isupper() else _MARK_BEFORE
-    if at and not before.match(context.view, 0, at):
-        return None
-    span = Span(*match.span())
-    return Finding(Roman(parse_roman(match[0].upper()), span), span, "mark of a list")
-
-
-def _read_bare_mark(context: Context, match: regex.Match[str]) -> Finding[Roman] | None:
-    """``ii)`` in a line that has ``i)`` before it, or ``i)`` with ``ii)`` after it."""
-    start, end = match.span()
-    number = parse_roman(match[0].upper())
-    near = context.view[max(0, start - _REACH) : end + _REACH]
-    marks = [parse_roman(mark.upper()) for mark in _BARE_MARK.findall(near)]
-    if not {number - 1, number + 1}.intersection(marks):
-        return None
-    return Finding(Roman(number, Span(start, end)), Span(start, end), "mark of a list")
 
 
 def _is_by_shape(context: Context, match: regex.Match[str], before: str) -> bool:
